@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#![doc = include_str!("../README.md")]
+#![cfg_attr(not(feature = "std"), no_std)]
+#![deny(missing_docs)]
+#![cfg_attr(
+	not(test),
+	deny(
+		clippy::unwrap_used,
+		clippy::expect_used,
+		clippy::panic,
+		clippy::indexing_slicing,
+		clippy::as_conversions,
+		clippy::arithmetic_side_effects
+	)
+)]
+
+extern crate alloc;
+
+pub mod ids;
+#[cfg(feature = "std")]
+pub mod mock;
+pub mod money;
+pub mod time;
+pub mod traits;
+
+pub use ids::*;
+pub use money::*;
+pub use time::*;
+pub use traits::*;
