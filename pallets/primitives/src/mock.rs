@@ -4,7 +4,10 @@
 
 use alloc::collections::BTreeMap;
 use core::cell::RefCell;
-use frame_support::traits::{EnsureOriginWithArg, OriginTrait};
+use frame_support::{
+	dispatch::RawOrigin,
+	traits::{EnsureOriginWithArg, OriginTrait},
+};
 use sp_runtime::DispatchError;
 
 use crate::{
@@ -174,20 +177,17 @@ pub struct EnsureMockAttester;
 
 impl<O> EnsureOriginWithArg<O, Mandate> for EnsureMockAttester
 where
-	O: OriginTrait<AccountId = AccountId> + Clone,
-	O: From<frame_support::dispatch::RawOrigin<AccountId>>,
-	for<'a> &'a O::PalletsOrigin: TryInto<&'a frame_support::dispatch::RawOrigin<AccountId>>,
+	O: OriginTrait<AccountId = AccountId> + From<RawOrigin<AccountId>>,
 {
 	type Success = Option<AccountId>;
 
 	fn try_origin(origin: O, mandate: &Mandate) -> Result<Self::Success, O> {
-		use frame_support::dispatch::RawOrigin;
-		let raw = match origin.caller().try_into() {
-			Ok(RawOrigin::Root) => return Ok(None),
-			Ok(RawOrigin::Signed(who)) => Some(*who),
+		let caller = match origin.as_system_ref() {
+			Some(RawOrigin::Root) => return Ok(None),
+			Some(RawOrigin::Signed(who)) => Some(*who),
 			_ => None,
 		};
-		let allowed = raw.is_some_and(|who| {
+		let allowed = caller.is_some_and(|who| {
 			with(|s| {
 				s.attesters.get(&who).is_some_and(|(scopes, regions)| {
 					scopes.contains(mandate.scope)
@@ -197,7 +197,7 @@ where
 			})
 		});
 		if allowed {
-			Ok(raw)
+			Ok(caller)
 		} else {
 			Err(origin)
 		}
@@ -211,6 +211,6 @@ where
 			entry.0 = entry.0.with(mandate.scope);
 			entry.1 = RegionSet(entry.1 .0 | mandate.regions.0);
 		});
-		Ok(frame_support::dispatch::RawOrigin::Signed(ATTESTER).into())
+		Ok(RawOrigin::Signed(ATTESTER).into())
 	}
 }
