@@ -22,6 +22,7 @@ pub type AccountId = u64;
 #[derive(Default)]
 struct State {
 	keys: BTreeMap<AccountId, PersonId>,
+	former_keys: BTreeMap<AccountId, PersonId>,
 	people: BTreeMap<PersonId, PersonProfile>,
 	guardians: BTreeMap<(PersonId, PersonId), Moment>,
 	owners: BTreeMap<AccountId, MerchantId>,
@@ -55,9 +56,14 @@ impl MockRegistry {
 		});
 	}
 
-	/// Takes a key away from whoever has it.
-	pub fn remove_key(key: AccountId) {
-		with(|s| s.keys.remove(&key));
+	/// Replaces a key by another, as a recovery does.
+	pub fn recover_key(old: AccountId, new: AccountId) {
+		with(|s| {
+			if let Some(person) = s.keys.remove(&old) {
+				s.former_keys.insert(old, person);
+				s.keys.insert(new, person);
+			}
+		});
 	}
 
 	/// Freezes, unfreezes or buries a person.
@@ -116,6 +122,10 @@ impl MockRegistry {
 impl People<AccountId> for MockRegistry {
 	fn person_of(who: &AccountId) -> Option<PersonId> {
 		with(|s| s.keys.get(who).copied())
+	}
+
+	fn former_key_of(who: &AccountId) -> Option<PersonId> {
+		with(|s| s.former_keys.get(who).copied())
 	}
 
 	fn profile(person: PersonId) -> Option<PersonProfile> {

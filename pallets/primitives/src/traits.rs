@@ -111,6 +111,8 @@ pub enum WardAct {
 pub trait People<AccountId> {
 	/// The person whose key or card `who` is now. A key that was removed or replaced is nobody's.
 	fn person_of(who: &AccountId) -> Option<PersonId>;
+	/// The person whose key `who` was until a recovery replaced it, if it is nobody's key now.
+	fn former_key_of(who: &AccountId) -> Option<PersonId>;
 	/// What is known of a person.
 	fn profile(person: PersonId) -> Option<PersonProfile>;
 	/// Whether `guardian` may do `act` for `ward` at `now`.

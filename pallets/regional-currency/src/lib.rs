@@ -1,1 +1,788 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
+#![deny(missing_docs)]
+#![cfg_attr(
+	not(test),
+	deny(
+		clippy::unwrap_used,
+		clippy::expect_used,
+		clippy::panic,
+		clippy::indexing_slicing,
+		clippy::as_conversions,
+		clippy::arithmetic_side_effects
+	)
+)]
+
+extern crate alloc;
+
+pub use pallet::*;
+pub use plan::{Plan, Quote, Refusal, RefusedLot};
+pub use types::*;
+pub use weights::WeightInfo;
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+mod functions;
+#[cfg(test)]
+mod mock;
+mod plan;
+#[cfg(test)]
+mod tests;
+#[cfg(any(feature = "std", feature = "try-runtime"))]
+mod try_state;
+mod types;
+mod views;
+pub mod weights;
+
+pub use views::{LotView, WalletView};
+
+#[frame_support::pallet]
+pub mod pallet {
+	use chungnam_primitives::{
+		Mandate, MerchantId, Merchants, MoneyClass, Moment, People, PersonId, ReceiptId,
+		RegionSet, SeriesId, Won,
+	};
+	use frame_support::{
+		pallet_prelude::*,
+		traits::{
+			fungible::{Inspect, Mutate, MutateHold},
+			EnsureOriginWithArg, UnixTime,
+		},
+		PalletId,
+	};
+	use frame_system::pallet_prelude::*;
+
+	use super::*;
+
+	/// Payments of one issue, and confirmations of one settlement.
+	pub const MAX_BATCH: u32 = 100;
+
+	/// People and what each is given.
+	pub type Payments = BoundedVec<(PersonId, Won), ConstU32<MAX_BATCH>>;
+	/// Cash-outs that were paid, each with the hash of the bank's own document.
+	pub type Confirmations = BoundedVec<(CashOutId, DocumentHash), ConstU32<MAX_BATCH>>;
+	/// How many items a bounded list has, as weights count them.
+	pub(crate) fn count<I, S>(items: &BoundedVec<I, S>) -> u32 {
+		u32::try_from(items.len()).unwrap_or(u32::MAX)
+	}
+
+	/// [`Series`] over the accounts of this chain.
+	pub type SeriesOf<T> = Series<<T as frame_system::Config>::AccountId>;
+	/// [`Funders`] over the accounts of this chain.
+	pub type FundersOf<T> = Funders<<T as frame_system::Config>::AccountId>;
+	/// [`Receipt`] over the accounts of this chain.
+	pub type ReceiptOf<T> = Receipt<<T as frame_system::Config>::AccountId>;
+	/// [`CashOut`] over the accounts of this chain.
+	pub type CashOutOf<T> = CashOut<<T as frame_system::Config>::AccountId>;
+
+	#[pallet::config]
+	pub trait Config: frame_system::Config {
+		/// Plain won. Nothing else may mint or burn it, or the reserve no longer covers it.
+		type Won: Inspect<Self::AccountId, Balance = Won>
+			+ Mutate<Self::AccountId>
+			+ MutateHold<Self::AccountId, Reason = Self::RuntimeHoldReason>;
+		/// Overarching hold reason.
+		type RuntimeHoldReason: From<HoldReason>;
+		/// Who is behind an account.
+		type People: People<Self::AccountId>;
+		/// Which shop is behind an account.
+		type Merchants: Merchants<Self::AccountId>;
+		/// Institutions, by what they were appointed to. `None` stands for the governing origin.
+		type MandateOrigin: EnsureOriginWithArg<
+			Self::RuntimeOrigin,
+			Mandate,
+			Success = Option<Self::AccountId>,
+		>;
+		/// Sets the terms of cash-out and re-spending.
+		type GovernorOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// The clock. Promises are kept by it and never by block numbers.
+		type Time: UnixTime;
+		/// Gets the router's share of what is left at the end of a series. Must always exist.
+		type Router: Get<Self::AccountId>;
+		/// Pots of series and of the re-spend bonus derive from it. Never changes after genesis.
+		#[pallet::constant]
+		type PalletId: Get<PalletId>;
+		/// Milliseconds between announcing a change of rules and its earliest start. Too short, and people are surprised.
+		#[pallet::constant]
+		type ChangeDelay: Get<Moment>;
+		/// Milliseconds for which a payment can be refunded. Its receipt takes state that long.
+		#[pallet::constant]
+		type RefundWindow: Get<Moment>;
+		/// Milliseconds for which money refunded after the end of its series can still be spent.
+		#[pallet::constant]
+		type RefundGrace: Get<Moment>;
+		/// Weights of the calls, generated on the runtime.
+		type WeightInfo: WeightInfo;
+	}
+
+	#[pallet::pallet]
+	pub struct Pallet<T>(_);
+
+	/// The bank balance behind all won. One value.
+	#[pallet::storage]
+	pub type ReserveState<T> = StorageValue<_, Reserve, ValueQuery>;
+
+	/// What the law publishes, by half-year. Grows by one small value in six months; kept for ever.
+	#[pallet::storage]
+	pub type Disclosures<T> = StorageMap<_, Twox64Concat, HalfYear, Disclosure, ValueQuery>;
+
+	/// The number of the next series.
+	#[pallet::storage]
+	pub type NextSeries<T> = StorageValue<_, SeriesId, ValueQuery>;
+
+	/// Series by number. Made by institutions only; deleted by [`Pallet::remove_series`].
+	#[pallet::storage]
+	pub type SeriesById<T> = StorageMap<_, Twox64Concat, SeriesId, SeriesOf<T>>;
+
+	/// The money of each series. Lives and goes with [`SeriesById`].
+	#[pallet::storage]
+	pub type TotalsBySeries<T> = StorageMap<_, Twox64Concat, SeriesId, Totals, ValueQuery>;
+
+	/// Everything the currency knows of a person, in one bounded value. Deleted when it is empty.
+	#[pallet::storage]
+	pub type Wallets<T> = StorageMap<_, Twox64Concat, PersonId, Wallet, ValueQuery>;
+
+	/// The number of the next receipt.
+	#[pallet::storage]
+	pub type NextReceipt<T> = StorageValue<_, ReceiptId, ValueQuery>;
+
+	/// The oldest receipt that may still be there.
+	#[pallet::storage]
+	pub type OldestReceipt<T> = StorageValue<_, ReceiptId, ValueQuery>;
+
+	/// Payments that can still be refunded. Deleted when fully refunded, or after the refund window by `on_idle`.
+	#[pallet::storage]
+	pub type Receipts<T> = StorageMap<_, Twox64Concat, ReceiptId, ReceiptOf<T>>;
+
+	/// The number of the next cash-out.
+	#[pallet::storage]
+	pub type NextCashOut<T> = StorageValue<_, CashOutId, ValueQuery>;
+
+	/// Open requests for cash-out. Each holds at least the minimum of won; deleted when settled.
+	#[pallet::storage]
+	pub type CashOuts<T> = StorageMap<_, Twox64Concat, CashOutId, CashOutOf<T>>;
+
+	/// Limits of cash-out.
+	#[pallet::storage]
+	pub type CashOutLimits<T> = StorageValue<_, CashOutTerms, ValueQuery>;
+
+	/// The re-spend bonus.
+	#[pallet::storage]
+	pub type RespendBonus<T> = StorageValue<_, RespendTerms, ValueQuery>;
+
+	/// What the currency knows of a shop. One small value a shop that ever took money; bounded by the shops there are.
+	#[pallet::storage]
+	pub type Tills<T> = StorageMap<_, Twox64Concat, MerchantId, Till, ValueQuery>;
+
+	#[pallet::genesis_config]
+	#[derive(frame_support::DefaultNoBound)]
+	pub struct GenesisConfig<T: Config> {
+		/// Won in the bank at the start. Must cover all won of the genesis.
+		pub reserve: Won,
+		/// Series, in order of their numbers: class, issuing regions, funders, rules, and the budget that is minted
+		/// into the pot.
+		pub series: alloc::vec::Vec<(MoneyClass, RegionSet, FundersOf<T>, Rules, Won)>,
+		/// Lots that people have at the start, paid from the budget of their series: person, series, won.
+		pub lots: alloc::vec::Vec<(PersonId, SeriesId, Won)>,
+		/// Limits of cash-out.
+		pub cash_out: CashOutTerms,
+		/// The re-spend bonus.
+		pub respend: RespendTerms,
+		/// Won minted into the re-spend pot.
+		pub respend_budget: Won,
+	}
+
+	#[pallet::genesis_build]
+	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+		fn build(&self) {
+			Pallet::<T>::build_genesis(self);
+		}
+	}
+
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(super) fn deposit_event)]
+	pub enum Event<T: Config> {
+		/// The bank balance was stated.
+		ReserveAttested { old: Won, new: Won, statement: DocumentHash },
+		/// Won was made against the reserve.
+		Minted { to: T::AccountId, amount: Won },
+		/// Won was destroyed, and the reserve fell by as much.
+		Burnt { from: T::AccountId, amount: Won },
+		/// A series was defined.
+		SeriesCreated { series: SeriesId, definition: SeriesOf<T> },
+		/// New rules were announced.
+		ChangeScheduled { series: SeriesId, from: Moment, rules: Rules },
+		/// An announced change was called off.
+		ChangeCancelled { series: SeriesId },
+		/// A series was stopped for the time being.
+		SeriesPaused { series: SeriesId },
+		/// A stopped series goes on.
+		SeriesResumed { series: SeriesId },
+		/// A funder paid in.
+		Funded { series: SeriesId, funder: T::AccountId, amount: Won },
+		/// A person bought. `incentive` came from the series of the incentive, if there is one.
+		Sold {
+			series: SeriesId,
+			person: PersonId,
+			amount: Won,
+			incentive: Option<(SeriesId, Won)>,
+		},
+		/// A person was given policy money.
+		Issued { series: SeriesId, person: PersonId, amount: Won },
+		/// Money was taken back into the budget of its series.
+		ClawedBack { series: SeriesId, person: PersonId, amount: Won, reason: ClawBackReason },
+		/// A person paid in a shop.
+		Paid { receipt: ReceiptId, person: PersonId, merchant: MerchantId, parts: Parts, plain: Won },
+		/// A shop gave money back.
+		Refunded {
+			receipt: ReceiptId,
+			person: PersonId,
+			merchant: MerchantId,
+			parts: Parts,
+			plain: Won,
+		},
+		/// A person gave money of a series to another person.
+		Gifted { series: SeriesId, from: PersonId, to: PersonId, amount: Won },
+		/// A buyer asked for the rest back. Left-over incentive went back to its budget.
+		RestReturned {
+			series: SeriesId,
+			person: PersonId,
+			amount: Won,
+			forfeited: Option<(SeriesId, Won)>,
+		},
+		/// Bank won was asked for.
+		CashOutRequested { id: CashOutId, claimant: Claimant, account: T::AccountId, amount: Won },
+		/// A second operator looked at a large cash-out.
+		CashOutReviewed { id: CashOutId, reviewer: Option<T::AccountId> },
+		/// The bank paid.
+		CashOutConfirmed { id: CashOutId, amount: Won, bank_document: DocumentHash },
+		/// The bank did not pay; the won is free again.
+		CashOutRejected { id: CashOutId, amount: Won, reason: CashOutRejection },
+		/// Whoever asked took it back; the won is free again.
+		CashOutCancelled { id: CashOutId, amount: Won },
+		/// A shop paid another shop.
+		Respent { from: MerchantId, to: MerchantId, amount: Won, bonus: Won },
+		/// What was left of an ended series went to its funders and to the fund router.
+		Swept { series: SeriesId, to_funders: Won, to_router: Won },
+		/// An ended series was deleted.
+		SeriesRemoved { series: SeriesId },
+		/// Limits of cash-out changed.
+		CashOutTermsSet { old: CashOutTerms, new: CashOutTerms },
+		/// The re-spend bonus changed.
+		RespendTermsSet { old: RespendTerms, new: RespendTerms },
+		/// A person moved the plain won of a lost key to a new one.
+		WonReclaimed { person: PersonId, from: T::AccountId, to: T::AccountId, amount: Won },
+	}
+
+	#[pallet::error]
+	#[derive(PartialEq, Eq)]
+	pub enum Error<T> {
+		/// An amount of at least 1 won is needed.
+		ZeroAmount,
+		/// The account is no key of a registered person. Register at a town hall.
+		NotRegistered,
+		/// The person is frozen or has died. A frozen person asks the call centre.
+		PersonNotActive,
+		/// There is no such shop, or it closed for good.
+		MerchantNotFound,
+		/// The shop is not approved, suspended, or its yearly check is overdue.
+		MerchantNotOpen,
+		/// Nobody pays themselves.
+		SelfPayment,
+		/// The issuer stopped the series for the time being.
+		SeriesPaused,
+		/// The series can be spent later.
+		NotYetOpen,
+		/// The series has ended.
+		Expired,
+		/// The shop lies outside the places of the series.
+		PlaceNotAllowed,
+		/// The shop's category is not among those of the series.
+		CategoryNotAllowed,
+		/// The shop sells more in a year than the series allows.
+		SalesClassNotAllowed,
+		/// This month's cap for the shop's category is used up. Pay less, or next month.
+		CategoryCapReached,
+		/// There is not enough money.
+		InsufficientBalance,
+		/// Too many limits are counted for this person this month. Next month the counters are gone.
+		MaxUsageExceeded,
+		/// The person holds lots of as many series as fit. Spending one up makes room.
+		MaxLotsExceeded,
+		/// The sum is larger than any number here can hold.
+		Overflow,
+		/// There is no such series.
+		SeriesNotFound,
+		/// There is no such receipt: fully refunded, or older than the refund window.
+		ReceiptNotFound,
+		/// There is no such cash-out: settled, rejected or cancelled.
+		CashOutNotFound,
+		/// Won in existence would exceed the reserve. Attest a higher bank balance first.
+		ReserveExceeded,
+		/// The stated balance is below the won in existence. Confirm what the bank paid out first.
+		BelowIssuance,
+		/// The rules contradict each other, name places that do not exist, or do not fit the class.
+		UnsoundRules,
+		/// The funders' shares do not sum to one, or a funder is named twice.
+		UnsoundShares,
+		/// A change may not cut a promise short: the opening stays, the end may only move later.
+		BackwardChange,
+		/// Too soon: the delay, the hold-back, or the grace is not over. Try again later.
+		TooEarly,
+		/// Too late: what was asked for has closed.
+		TooLate,
+		/// No change is announced for the series.
+		ChangeNotFound,
+		/// It is so already.
+		AlreadyInState,
+		/// The account is not allowed to do this.
+		NotAuthorized,
+		/// Money of this class cannot be used this way.
+		WrongClass,
+		/// The series is not sold.
+		NotForSale,
+		/// The person's purchases this month would exceed the limit.
+		PurchaseLimitExceeded,
+		/// The person would hold more than the limit.
+		HoldingLimitExceeded,
+		/// The incentive now is less than the least the buyer accepts: its budget or the person's limit is used up.
+		BelowMinimumIncentive,
+		/// The series' budget does not cover this. Its funders pay in with `fund`.
+		BudgetExhausted,
+		/// The series may not be given away.
+		NotTransferable,
+		/// The gift exceeds the limit at a time or in a month.
+		GiftLimitExceeded,
+		/// More than what is left of the receipt.
+		ReceiptExceeded,
+		/// Not enough is used yet to get the rest back.
+		RefundThresholdNotMet,
+		/// Less than the least that can be cashed out.
+		BelowMinimum,
+		/// The shop's cash-out this month would exceed the limit.
+		CashOutLimitExceeded,
+		/// A second operator must review it first.
+		ReviewMissing,
+		/// Nothing is left to sweep.
+		NothingToSweep,
+		/// The series still holds or owes money.
+		SeriesNotEmpty,
+	}
+
+	/// Why won is held.
+	#[pallet::composite_enum]
+	pub enum HoldReason {
+		/// Cash-out was asked for and is not settled.
+		#[codec(index = 0)]
+		CashOut,
+	}
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
+			Self::prune_receipts(remaining)
+		}
+
+		fn integrity_test() {
+			Self::check_constants();
+		}
+
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+			Self::do_try_state()
+		}
+	}
+
+	#[pallet::call(weight = <T as Config>::WeightInfo)]
+	impl<T: Config> Pallet<T> {
+		/// States the bank balance behind all won, with the blake2-256 hash of the statement it was read from.
+		///
+		/// Origin: an attester with [`Scope::Reserve`](chungnam_primitives::Scope) for the whole province. Refused with
+		/// [`Error::BelowIssuance`] when less than the won in existence. Emits [`Event::ReserveAttested`].
+		#[pallet::call_index(0)]
+		pub fn attest_reserve(
+			origin: OriginFor<T>,
+			#[pallet::compact] balance: Won,
+			statement: DocumentHash,
+		) -> DispatchResult {
+			Self::ensure_reserve_attester(origin)?;
+			Self::do_attest_reserve(balance, statement)
+		}
+
+		/// Makes plain won for an institution, against the reserve.
+		///
+		/// Origin: an attester of the reserve. Emits [`Event::Minted`].
+		#[pallet::call_index(1)]
+		pub fn mint(
+			origin: OriginFor<T>,
+			to: T::AccountId,
+			#[pallet::compact] amount: Won,
+		) -> DispatchResult {
+			Self::ensure_reserve_attester(origin)?;
+			Self::do_mint(&to, amount)
+		}
+
+		/// Destroys own plain won after the bank paid it out; the reserve falls by as much.
+		///
+		/// Origin: an attester of the reserve, for its own account. Emits [`Event::Burnt`].
+		#[pallet::call_index(2)]
+		pub fn burn(origin: OriginFor<T>, #[pallet::compact] amount: Won) -> DispatchResult {
+			let who = Self::ensure_reserve_attester(origin)?.ok_or(Error::<T>::NotAuthorized)?;
+			Self::do_burn(&who, amount)
+		}
+
+		/// Defines a series: its class, issuers and funders for ever, its rules for now.
+		///
+		/// Origin: an attester with scope `Series` for all issuing regions. Emits [`Event::SeriesCreated`].
+		#[pallet::call_index(3)]
+		pub fn create_series(
+			origin: OriginFor<T>,
+			class: MoneyClass,
+			issuers: RegionSet,
+			funders: FundersOf<T>,
+			rules: Rules,
+		) -> DispatchResult {
+			Self::ensure_series_attester(origin, issuers)?;
+			Self::do_create_series(class, issuers, funders, rules)
+		}
+
+		/// Announces rules that hold from the moment `from` on, at least the change delay ahead. Replaces an earlier
+		/// announcement that does not hold yet.
+		///
+		/// Origin: an attester with scope `Series` for all issuing regions. Emits [`Event::ChangeScheduled`].
+		#[pallet::call_index(4)]
+		pub fn schedule_change(
+			origin: OriginFor<T>,
+			series: SeriesId,
+			from: Moment,
+			rules: Rules,
+		) -> DispatchResult {
+			Self::ensure_series_issuer(origin, series)?;
+			Self::do_schedule_change(series, from, rules)
+		}
+
+		/// Calls off an announced change that does not hold yet.
+		///
+		/// Origin: an attester with scope `Series` for all issuing regions. Emits [`Event::ChangeCancelled`].
+		#[pallet::call_index(5)]
+		pub fn cancel_change(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
+			Self::ensure_series_issuer(origin, series)?;
+			Self::do_cancel_change(series)
+		}
+
+		/// Stops a series: nothing of it is sold, issued, given or spent until it is resumed. Its time runs on.
+		///
+		/// Origin: an attester with scope `Series` for all issuing regions. Emits [`Event::SeriesPaused`].
+		#[pallet::call_index(6)]
+		pub fn pause_series(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
+			Self::ensure_series_issuer(origin, series)?;
+			Self::do_set_paused(series, true)
+		}
+
+		/// Lets a stopped series go on.
+		///
+		/// Origin: an attester with scope `Series` for all issuing regions. Emits [`Event::SeriesResumed`].
+		#[pallet::call_index(7)]
+		pub fn resume_series(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
+			Self::ensure_series_issuer(origin, series)?;
+			Self::do_set_paused(series, false)
+		}
+
+		/// Pays own plain won into the budget of a series.
+		///
+		/// Origin: one of the series' funders. Emits [`Event::Funded`].
+		#[pallet::call_index(8)]
+		pub fn fund(
+			origin: OriginFor<T>,
+			series: SeriesId,
+			#[pallet::compact] amount: Won,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_fund(&who, series, amount)
+		}
+
+		/// Sells purchased money to a person who paid bank won over the counter. New won is made against the reserve.
+		/// Refused when the incentive would be less than `least_incentive`, so nobody is surprised by an empty budget.
+		///
+		/// Origin: an attester with scope `Sell` for all issuing regions. Emits [`Event::Minted`], [`Event::Sold`].
+		#[pallet::call_index(9)]
+		pub fn sell(
+			origin: OriginFor<T>,
+			series: SeriesId,
+			person: PersonId,
+			#[pallet::compact] amount: Won,
+			#[pallet::compact] least_incentive: Won,
+		) -> DispatchResult {
+			Self::ensure_seller(origin, series)?;
+			Self::do_sell(series, person, amount, least_incentive)
+		}
+
+		/// Buys purchased money with the signer's own plain won.
+		///
+		/// Origin: a key of an active person. Emits [`Event::Sold`].
+		#[pallet::call_index(10)]
+		pub fn buy(
+			origin: OriginFor<T>,
+			series: SeriesId,
+			#[pallet::compact] amount: Won,
+			#[pallet::compact] least_incentive: Won,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_buy(&who, series, amount, least_incentive)
+		}
+
+		/// Gives policy money from the budget of a series to up to 100 people, to all or to none.
+		///
+		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::Issued`] for each person.
+		#[pallet::call_index(11)]
+		#[pallet::weight(<T as Config>::WeightInfo::issue(count(payments)))]
+		pub fn issue(
+			origin: OriginFor<T>,
+			series: SeriesId,
+			payments: Payments,
+		) -> DispatchResult {
+			Self::ensure_issuer(origin, series)?;
+			Self::do_issue(series, payments)
+		}
+
+		/// Takes money of a series back from a person into the budget, at most what the person has left.
+		///
+		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::ClawedBack`].
+		#[pallet::call_index(12)]
+		pub fn claw_back(
+			origin: OriginFor<T>,
+			series: SeriesId,
+			person: PersonId,
+			#[pallet::compact] amount: Won,
+			reason: ClawBackReason,
+		) -> DispatchResult {
+			Self::ensure_issuer(origin, series)?;
+			Self::do_claw_back(series, person, amount, reason)
+		}
+
+		/// Pays a shop: the lot that ends first, then the most restricted, then plain won. Ask [`Pallet::quote`] first
+		/// to see what would pay, or why nothing can.
+		///
+		/// Origin: a key or card of an active person. Emits [`Event::Paid`].
+		#[pallet::call_index(13)]
+		pub fn pay(
+			origin: OriginFor<T>,
+			merchant: MerchantId,
+			#[pallet::compact] amount: Won,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_pay(&who, merchant, amount)
+		}
+
+		/// Pays a shop from the lots of a ward. Plain won is never touched.
+		///
+		/// Origin: a key of a guardian of `ward` who may spend for it. Emits [`Event::Paid`].
+		#[pallet::call_index(14)]
+		pub fn pay_for(
+			origin: OriginFor<T>,
+			ward: PersonId,
+			merchant: MerchantId,
+			#[pallet::compact] amount: Won,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_pay_for(&who, ward, merchant, amount)
+		}
+
+		/// Gives money of a series to another person, as far as the series allows.
+		///
+		/// Origin: a key of an active person. Emits [`Event::Gifted`].
+		#[pallet::call_index(15)]
+		pub fn gift(
+			origin: OriginFor<T>,
+			series: SeriesId,
+			to: PersonId,
+			#[pallet::compact] amount: Won,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_gift(&who, series, to, amount)
+		}
+
+		/// Gives all or part of a payment back: what was spent last is given back first, into the lots it came from. What
+		/// came from an ended series can be spent for the refund grace.
+		///
+		/// Origin: an account that acts for the paid shop. Emits [`Event::Refunded`].
+		#[pallet::call_index(16)]
+		pub fn refund(
+			origin: OriginFor<T>,
+			receipt: ReceiptId,
+			#[pallet::compact] amount: Won,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_refund(&who, receipt, amount)
+		}
+
+		/// Asks for the rest of a bought series in bank won, once enough of it is used. The won is held until an operator
+		/// confirms that the bank paid. The same share of unspent incentive goes back to its budget, rounded up.
+		///
+		/// Origin: a key of an active person. Emits [`Event::RestReturned`], [`Event::CashOutRequested`].
+		#[pallet::call_index(17)]
+		pub fn refund_rest(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_refund_rest(&who, series)
+		}
+
+		/// Asks for a shop's plain won in bank won. It is held until an operator confirms that the bank paid.
+		///
+		/// Origin: the owner of an open shop. Emits [`Event::CashOutRequested`].
+		#[pallet::call_index(18)]
+		pub fn request_cash_out(
+			origin: OriginFor<T>,
+			#[pallet::compact] amount: Won,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_request_cash_out(&who, amount)
+		}
+
+		/// Takes a request for cash-out back.
+		///
+		/// Origin: the account on which the won is held. Emits [`Event::CashOutCancelled`].
+		#[pallet::call_index(19)]
+		pub fn cancel_cash_out(origin: OriginFor<T>, id: CashOutId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_cancel_cash_out(&who, id)
+		}
+
+		/// Says that a large cash-out was looked at. Whoever reviews cannot confirm.
+		///
+		/// Origin: an attester with scope `Settle` for the region of the request. Emits [`Event::CashOutReviewed`].
+		#[pallet::call_index(20)]
+		pub fn review_cash_out(origin: OriginFor<T>, id: CashOutId) -> DispatchResult {
+			let reviewer = Self::ensure_settler(origin, id)?;
+			Self::do_review_cash_out(reviewer, id)
+		}
+
+		/// Says that the bank paid up to 100 cash-outs, all or none of them. The won is destroyed and the reserve falls.
+		///
+		/// Origin: an attester with scope `Settle` for the regions of all of them.
+		/// Emits [`Event::CashOutConfirmed`] for each.
+		#[pallet::call_index(21)]
+		#[pallet::weight(<T as Config>::WeightInfo::confirm_cash_outs(count(paid)))]
+		pub fn confirm_cash_outs(origin: OriginFor<T>, paid: Confirmations) -> DispatchResult {
+			let confirmer = Self::ensure_settler_of_all(origin, &paid)?;
+			Self::do_confirm_cash_outs(confirmer, paid)
+		}
+
+		/// Says that the bank does not pay a cash-out. The won is free again.
+		///
+		/// Origin: an attester with scope `Settle` for the region of the request. Emits [`Event::CashOutRejected`].
+		#[pallet::call_index(22)]
+		pub fn reject_cash_out(
+			origin: OriginFor<T>,
+			id: CashOutId,
+			reason: CashOutRejection,
+		) -> DispatchResult {
+			Self::ensure_settler(origin, id)?;
+			Self::do_reject_cash_out(id, reason)
+		}
+
+		/// Pays another shop from a shop's plain won. Paying from takings earns the re-spend bonus while it lasts.
+		///
+		/// Origin: an account that may spend for its shop. Emits [`Event::Respent`].
+		#[pallet::call_index(23)]
+		pub fn pay_shop(
+			origin: OriginFor<T>,
+			to: MerchantId,
+			#[pallet::compact] amount: Won,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_pay_shop(&who, to, amount)
+		}
+
+		/// Moves what is left of an ended series to the fund router and to its funders, by their shares. Costs the same
+		/// for one person's rest as for two million people's.
+		///
+		/// Origin: anyone. Emits [`Event::Swept`].
+		#[pallet::call_index(24)]
+		pub fn sweep(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_sweep(series)
+		}
+
+		/// Deletes a series that ended, was swept, and can get nothing back any more.
+		///
+		/// Origin: an attester with scope `Series` for all issuing regions. Emits [`Event::SeriesRemoved`].
+		#[pallet::call_index(25)]
+		pub fn remove_series(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
+			Self::ensure_series_issuer(origin, series)?;
+			Self::do_remove_series(series)
+		}
+
+		/// Sets the limits of cash-out, for requests from now on.
+		///
+		/// Origin: the governing origin. Emits [`Event::CashOutTermsSet`].
+		#[pallet::call_index(26)]
+		pub fn set_cash_out_terms(origin: OriginFor<T>, terms: CashOutTerms) -> DispatchResult {
+			T::GovernorOrigin::ensure_origin(origin)?;
+			Self::do_set_cash_out_terms(terms)
+		}
+
+		/// Sets the re-spend bonus, for payments from now on.
+		///
+		/// Origin: the governing origin. Emits [`Event::RespendTermsSet`].
+		#[pallet::call_index(27)]
+		pub fn set_respend_terms(origin: OriginFor<T>, terms: RespendTerms) -> DispatchResult {
+			T::GovernorOrigin::ensure_origin(origin)?;
+			Self::do_set_respend_terms(terms)
+		}
+
+		/// Moves the plain won of a key that a recovery replaced to the signer's key. Lots need no moving: they are the
+		/// person's, not the key's.
+		///
+		/// Origin: a key of the active person whose former key `from` is. Emits [`Event::WonReclaimed`].
+		#[pallet::call_index(28)]
+		pub fn reclaim_won(origin: OriginFor<T>, from: T::AccountId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_reclaim_won(&who, &from)
+		}
+	}
+
+	#[pallet::view_functions]
+	impl<T: Config> Pallet<T> {
+		/// What would pay `amount` won in the shop for a key of a person, or why nothing can.
+		pub fn quote(who: T::AccountId, merchant: MerchantId, amount: Won) -> Quote {
+			Self::quote_for_account(&who, merchant, amount)
+		}
+
+		/// What would pay `amount` won in the shop when the guardian behind `who` pays for `ward`.
+		pub fn quote_for(
+			who: T::AccountId,
+			ward: PersonId,
+			merchant: MerchantId,
+			amount: Won,
+		) -> Quote {
+			Self::quote_for_ward(&who, ward, merchant, amount)
+		}
+
+		/// Everything the person behind a key can spend: plain won, and each lot, soonest to end first.
+		pub fn wallet(who: T::AccountId) -> Option<WalletView> {
+			Self::wallet_of(&who)
+		}
+
+		/// What is left of a payment that can still be refunded.
+		pub fn receipt(id: ReceiptId) -> Option<ReceiptOf<T>> {
+			Receipts::<T>::get(id)
+		}
+
+		/// The rules of a series that hold now.
+		pub fn rules(series: SeriesId) -> Option<Rules> {
+			Self::current_rules(series)
+		}
+
+		/// The account that holds the won of a series.
+		pub fn pot(series: SeriesId) -> T::AccountId {
+			Self::pot_of(series)
+		}
+
+		/// The account that pays the re-spend bonus. Anyone may pay in.
+		pub fn respend_pot() -> T::AccountId {
+			Self::respend_account()
+		}
+	}
+}

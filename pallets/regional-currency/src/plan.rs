@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The one place that decides what pays for a purchase, or why nothing can. Pure: `pay` and `quote` both ask here.
+
+use alloc::vec::Vec;
+use chungnam_primitives::{korean_month, MerchantProfile, Moment, SeriesId, Won, ZoneId};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{traits::ConstU32, BoundedVec};
+use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
+
+use crate::types::{
+	CapId, Lot, Part, Parts, Period, Restriction, Series, UsageKey, Wallet, MAX_LOTS,
+};
+
+/// Why a payment, or one lot in it, is refused. Each names what would help.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Serialize,
+	Deserialize,
+)]
+pub enum Refusal {
+	/// Nothing is asked for. Name an amount of at least 1 won.
+	#[codec(index = 0)]
+	ZeroAmount,
+	/// The account is no key of a registered person. Register at a town hall.
+	#[codec(index = 1)]
+	NotRegistered,
+	/// The person is frozen or has died. A frozen person asks the call centre.
+	#[codec(index = 2)]
+	PersonNotActive,
+	/// There is no such shop, or it closed for good.
+	#[codec(index = 3)]
+	MerchantNotFound,
+	/// The shop is not approved, suspended, or its yearly check is overdue.
+	#[codec(index = 4)]
+	MerchantNotOpen,
+	/// One's own shop cannot be paid.
+	#[codec(index = 5)]
+	SelfPayment,
+	/// The issuer stopped the series for the time being.
+	#[codec(index = 6)]
+	SeriesPaused,
+	/// The series can be spent later.
+	#[codec(index = 7)]
+	NotYetOpen,
+	/// The series has ended.
+	#[codec(index = 8)]
+	Expired,
+	/// Not here: the shop lies outside the places of the series.
+	#[codec(index = 9)]
+	PlaceNotAllowed,
+	/// Not on this: the shop's category is not among those of the series.
+	#[codec(index = 10)]
+	CategoryNotAllowed,
+	/// Not in a shop that sells this much a year.
+	#[codec(index = 11)]
+	SalesClassNotAllowed,
+	/// This month's cap for the shop's category is used up. A smaller amount, or next month.
+	#[codec(index = 12)]
+	CategoryCapReached,
+	/// There is not enough money.
+	#[codec(index = 13)]
+	InsufficientBalance,
+	/// Too many limits are counted this month. Next month the counters are gone.
+	#[codec(index = 14)]
+	MaxUsageExceeded,
+}
+
+/// What pays for a purchase.
+#[derive(
+	Clone,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct Plan {
+	/// What the lots pay, in the order in which they are spent.
+	pub parts: Parts,
+	/// What plain won pays.
+	pub plain: Won,
+}
+
+/// A lot that cannot pay here, and why.
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct RefusedLot {
+	/// Of which series.
+	pub series: SeriesId,
+	/// Won in it.
+	pub amount: Won,
+	/// Why it cannot pay.
+	pub reason: Refusal,
+}
+
+/// The answer to "can I pay here, and if not, why not?"
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Quote {
+	/// What would pay, or why not.
+	pub plan: Result<Plan, Refusal>,
+	/// The most that can be paid in this shop now, in won.
+	pub affordable: Won,
+	/// The lots that cannot pay here.
+	pub refused: BoundedVec<RefusedLot, ConstU32<MAX_LOTS>>,
+}
+
+impl Quote {
+	/// The answer when nothing at all can be paid.
+	pub fn refused(reason: Refusal) -> Self {
+		Self { plan: Err(reason), affordable: 0, refused: BoundedVec::new() }
+	}
+}
+
+/// A lot with the series that binds it, and until when what a refund brought back after its end can be spent.
+pub struct HeldLot<AccountId> {
+	/// The lot.
+	pub lot: Lot,
+	/// Its series.
+	pub series: Series<AccountId>,
+	/// The end of the grace, if there is one.
+	pub grace_until: Moment,
+}
+
+/// Who pays whom, when.
+pub struct Purchase<'a, AccountId> {
+	/// Where the spender lives.
+	pub home: ZoneId,
+	/// The shop.
+	pub shop: &'a MerchantProfile<AccountId>,
+	/// Now.
+	pub now: Moment,
+}
+
+/// A lot that can pay here.
+struct Candidate {
+	ends: Moment,
+	restriction: Restriction,
+	series: SeriesId,
+	spendable: Won,
+	cap: Option<(CapId, Won)>,
+}
+
+impl<AccountId> HeldLot<AccountId> {
+	/// Won of the lot that are worth something at `now`: all of it while the series is live, then what is graced.
+	pub fn worth(&self, now: Moment) -> Won {
+		if !self.series.has_ended(now) {
+			self.lot.amount
+		} else if now < self.grace_until {
+			self.lot.graced
+		} else {
+			0
+		}
+	}
+
+	/// Whether the lot can pay for the purchase.
+	fn judge(&self, purchase: &Purchase<'_, AccountId>) -> Result<Candidate, Refusal> {
+		let Purchase { home, shop, now } = purchase;
+		let (series, rules) = (&self.series, self.series.rules_at(*now));
+		let spendable = self.worth(*now);
+		if spendable == 0 {
+			return Err(Refusal::Expired);
+		}
+		if series.paused {
+			return Err(Refusal::SeriesPaused);
+		}
+		if *now < rules.opens {
+			return Err(Refusal::NotYetOpen);
+		}
+		if !rules.categories.contains(shop.category) {
+			return Err(Refusal::CategoryNotAllowed);
+		}
+		if !rules.sales_classes.contains(shop.sales_class) {
+			return Err(Refusal::SalesClassNotAllowed);
+		}
+		if !rules.allow_place(series.issuers, *home, shop.zone, shop.category) {
+			return Err(Refusal::PlaceNotAllowed);
+		}
+		Ok(Candidate {
+			ends: if series.has_ended(*now) { self.grace_until } else { rules.expires },
+			restriction: rules.restriction(series.class),
+			series: self.lot.series,
+			spendable,
+			cap: rules.cap_for(shop.category).map(|cap| (cap.id, cap.per_month)),
+		})
+	}
+}
+
+/// What is left of the caps while a plan is made.
+struct Caps<'a> {
+	wallet: &'a Wallet,
+	month: Period,
+	taken: Vec<(CapId, Won)>,
+}
+
+impl Caps<'_> {
+	fn taken(&self, id: CapId) -> Won {
+		self.taken.iter().find(|(cap, _)| *cap == id).map_or(0, |(_, won)| *won)
+	}
+
+	/// Won that may still be spent under `cap`. Two series may state different limits under one id: each counts its own.
+	fn left(&self, (id, per_month): (CapId, Won)) -> Won {
+		let used = self.wallet.used(UsageKey::Cap(id), self.month);
+		per_month.saturating_sub(used).saturating_sub(self.taken(id)) // nothing left is nothing left
+	}
+
+	fn take(&mut self, id: CapId, amount: Won) {
+		match self.taken.iter_mut().find(|(cap, _)| *cap == id) {
+			// Bounded by the cap it was checked against.
+			Some((_, won)) => *won = won.saturating_add(amount),
+			None => self.taken.push((id, amount)),
+		}
+	}
+}
+
+/// What pays `amount` for the purchase: the lot that ends first, then the most restricted, then plain won.
+///
+/// `plain` is what the payer may spend of plain won. The answer holds for this wallet at this moment only.
+pub fn quote<AccountId>(
+	wallet: &Wallet,
+	lots: &[HeldLot<AccountId>],
+	purchase: &Purchase<'_, AccountId>,
+	plain: Won,
+	amount: Won,
+) -> Quote {
+	let mut refused = BoundedVec::new();
+	let mut candidates = Vec::new();
+	for held in lots {
+		match held.judge(purchase) {
+			Ok(candidate) => candidates.push(candidate),
+			Err(reason) => {
+				let lot = RefusedLot { series: held.lot.series, amount: held.lot.amount, reason };
+				// Cannot overflow: a wallet holds at most MAX_LOTS lots.
+				let _ = refused.try_push(lot);
+			},
+		}
+	}
+	candidates.sort_by_key(|c| (c.ends, c.restriction, c.series));
+
+	let month = Period::Month(korean_month(purchase.now));
+	let mut caps = Caps { wallet, month, taken: Vec::new() };
+	let mut plan = Plan::default();
+	let (mut missing, mut affordable) = (amount, plain);
+	for candidate in candidates {
+		let room = candidate.cap.map_or(Won::MAX, |cap| caps.left(cap));
+		let usable = candidate.spendable.min(room);
+		if usable < candidate.spendable && usable < missing {
+			let reason = Refusal::CategoryCapReached;
+			let amount = candidate.spendable;
+			let _ = refused.try_push(RefusedLot { series: candidate.series, amount, reason });
+		}
+		affordable = affordable.saturating_add(usable); // more than all won there is cannot be afforded anyway
+		let pays = usable.min(missing);
+		// `usable`, not `pays`: what is affordable beyond the amount asked for counts the caps as well.
+		if let Some((id, _)) = candidate.cap {
+			caps.take(id, usable);
+		}
+		if pays > 0 {
+			let cap = candidate.cap.map(|(id, _)| id);
+			let _ = plan.parts.try_push(Part { series: candidate.series, amount: pays, cap });
+			missing = missing.saturating_sub(pays); // pays <= missing
+		}
+	}
+	plan.plain = missing.min(plain);
+	let short = missing.saturating_sub(plan.plain); // plain <= missing
+
+	let plan = if amount == 0 {
+		Err(Refusal::ZeroAmount)
+	} else if short > 0 {
+		Err(why_short(short, &refused))
+	} else if !has_room(wallet, &plan, month) {
+		Err(Refusal::MaxUsageExceeded)
+	} else {
+		Ok(plan)
+	};
+	Quote { plan, affordable, refused }
+}
+
+/// If the refused lots would have been enough, the reason of the first of them; else there is too little money.
+fn why_short(short: Won, refused: &[RefusedLot]) -> Refusal {
+	let held = refused.iter().fold(0, |sum: Won, lot| sum.saturating_add(lot.amount));
+	match refused.first() {
+		Some(lot) if held >= short => lot.reason,
+		_ => Refusal::InsufficientBalance,
+	}
+}
+
+/// Whether the wallet can count the caps of the plan.
+fn has_room(wallet: &Wallet, plan: &Plan, month: Period) -> bool {
+	let mut after = wallet.clone();
+	apply(&mut after, plan, month).is_some()
+}
+
+/// Takes the parts of a plan out of the wallet and counts their caps. `None` when the wallet cannot; for a plan made
+/// from the same wallet only when it cannot count that many caps. Returns the parts that were graced, by series.
+pub fn apply(wallet: &mut Wallet, plan: &Plan, month: Period) -> Option<Vec<(SeriesId, Won)>> {
+	let mut graced = Vec::new();
+	for part in &plan.parts {
+		let from_grace = wallet.debit(part.series, part.amount)?;
+		if from_grace > 0 {
+			graced.push((part.series, from_grace));
+		}
+		if let Some(id) = part.cap {
+			wallet.note_use(UsageKey::Cap(id), month, part.amount).ok()?;
+		}
+	}
+	Some(graced)
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! A series and its money.
+
+use alloc::vec::Vec;
+use chungnam_primitives::{is_within, MoneyClass, Moment, RegionSet, Won};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{traits::ConstU32, BoundedVec};
+use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
+use sp_runtime::Perbill;
+
+use super::Rules;
+
+/// Funders one series may have.
+pub const MAX_FUNDERS: u32 = 8;
+
+/// Whose budget a funder's money is.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Serialize,
+	Deserialize,
+)]
+pub enum FunderLevel {
+	/// The state (국비).
+	#[codec(index = 0)]
+	Nation,
+	/// The province (도비).
+	#[codec(index = 1)]
+	Province,
+	/// A city or county (시·군비).
+	#[codec(index = 2)]
+	Municipality,
+	/// Anyone else: a donor, a special fund.
+	#[codec(index = 3)]
+	Other,
+}
+
+/// One who pays for a series, and gets back what is left by the same share.
+#[derive(
+	Clone,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Serialize,
+	Deserialize,
+)]
+pub struct Funder<AccountId> {
+	/// Pays, and is paid back.
+	pub account: AccountId,
+	/// Whose budget it is.
+	pub level: FunderLevel,
+	/// Share of the whole. The shares of a series sum to one.
+	pub share: Perbill,
+}
+
+/// The funders of a series. What rounding leaves goes to the first.
+pub type Funders<AccountId> = BoundedVec<Funder<AccountId>, ConstU32<MAX_FUNDERS>>;
+
+/// The shares of `funders`, in their order.
+pub fn shares_of<AccountId>(funders: &Funders<AccountId>) -> Vec<Perbill> {
+	funders.iter().map(|funder| funder.share).collect()
+}
+
+/// Rules that hold from a later moment on.
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct RuleChange {
+	/// The first moment at which they hold.
+	pub from: Moment,
+	/// The new rules, whole.
+	pub rules: Rules,
+}
+
+/// One kind of purpose-bound money.
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Series<AccountId> {
+	/// What kind of promise it is. Never changes.
+	pub class: MoneyClass,
+	/// Which cities and counties issue it. Never changes.
+	pub issuers: RegionSet,
+	/// Who pays for it. Never changes.
+	pub funders: Funders<AccountId>,
+	/// The rules as they were before `change`.
+	pub rules: Rules,
+	/// The next rules, if a change was announced.
+	pub change: Option<RuleChange>,
+	/// Stopped by its issuer for the time being: nothing of it is sold, issued, given or spent.
+	pub paused: bool,
+}
+
+impl<AccountId> Series<AccountId> {
+	/// The rules that hold at `now`.
+	pub fn rules_at(&self, now: Moment) -> &Rules {
+		match &self.change {
+			Some(change) if change.from <= now => &change.rules,
+			_ => &self.rules,
+		}
+	}
+
+	/// Makes an announced change that holds by `now` the rules, so that another can be announced.
+	pub fn settle_change(&mut self, now: Moment) {
+		if let Some(change) = self.change.take_if(|change| change.from <= now) {
+			self.rules = change.rules;
+		}
+	}
+
+	/// Whether lots can be spent at `now`.
+	pub fn is_live(&self, now: Moment) -> bool {
+		let rules = self.rules_at(now);
+		is_within(now, rules.opens, rules.expires)
+	}
+
+	/// Whether the series is worth nothing from `now` on.
+	pub fn has_ended(&self, now: Moment) -> bool {
+		now >= self.rules_at(now).expires
+	}
+}
+
+/// The money of a series, in won. `issued = outstanding + spent + expired + clawed_back + refunded`, and its pot
+/// holds at least `budget + outstanding`.
+#[derive(
+	Clone,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct Totals {
+	/// Paid in by the funders and not yet given to anyone.
+	#[codec(compact)]
+	pub budget: Won,
+	/// Ever given or sold to people.
+	#[codec(compact)]
+	pub issued: Won,
+	/// In people's lots.
+	#[codec(compact)]
+	pub outstanding: Won,
+	/// The part of `outstanding` that refunds brought back after the end, spendable until `grace_until`.
+	#[codec(compact)]
+	pub graced: Won,
+	/// Spent in shops, less what shops gave back.
+	#[codec(compact)]
+	pub spent: Won,
+	/// Left over at the end.
+	#[codec(compact)]
+	pub expired: Won,
+	/// Taken back after fraud or error, into the budget.
+	#[codec(compact)]
+	pub clawed_back: Won,
+	/// Given back to buyers as bank won.
+	#[codec(compact)]
+	pub refunded: Won,
+	/// The first moment at which graced lots are worth nothing.
+	#[codec(compact)]
+	pub grace_until: Moment,
+}

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What one person has, and what is kept of a payment.
+
+use chungnam_primitives::{KoreanMonth, MerchantId, Moment, PersonId, SeriesId, Won};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{traits::ConstU32, BoundedVec};
+use scale_info::TypeInfo;
+
+use super::{CapId, LimitId};
+
+/// Series of which one person may hold a lot at a time.
+pub const MAX_LOTS: u32 = 16;
+/// Counters of use one person may have in a month.
+pub const MAX_USAGE: u32 = 32;
+
+/// What one person has left of one series.
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Lot {
+	/// The series whose rules bind it.
+	pub series: SeriesId,
+	/// Won left. Never zero in state.
+	#[codec(compact)]
+	pub amount: Won,
+	/// Won ever bought or given, less what was passed on: the whole of which the refund rule takes its share.
+	#[codec(compact)]
+	pub face: Won,
+	/// The part of `amount` that a refund brought back after the end of the series. It outlives the series for the grace.
+	#[codec(compact)]
+	pub graced: Won,
+}
+
+/// What a counter of use counts.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum UsageKey {
+	/// Spending under a category cap, by month.
+	#[codec(index = 0)]
+	Cap(CapId),
+	/// Purchases, by month.
+	#[codec(index = 1)]
+	Purchase(LimitId),
+	/// Incentive received, by month.
+	#[codec(index = 2)]
+	IncentiveOfMonth(LimitId),
+	/// Incentive received, by year.
+	#[codec(index = 3)]
+	IncentiveOfYear(LimitId),
+	/// Gifts of a series, by month.
+	#[codec(index = 4)]
+	Gift(SeriesId),
+}
+
+/// The Korean month or year in which a counter counts.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum Period {
+	/// Counts within one Korean month.
+	#[codec(index = 0)]
+	Month(KoreanMonth),
+	/// Counts within one Korean year.
+	#[codec(index = 1)]
+	Year(u32),
+}
+
+impl Period {
+	/// Whether the period is over in `month`.
+	pub fn is_over(&self, month: KoreanMonth) -> bool {
+		match self {
+			Period::Month(own) => *own < month,
+			Period::Year(own) => *own < chungnam_primitives::year_of(month),
+		}
+	}
+}
+
+/// How much of a limit one person has used.
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Usage {
+	/// Of which limit.
+	pub key: UsageKey,
+	/// When. Dropped at the first touch after it.
+	pub period: Period,
+	/// Won.
+	#[codec(compact)]
+	pub amount: Won,
+}
+
+/// Everything the currency knows of a person, in one small value.
+#[derive(
+	Clone,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct Wallet {
+	/// At most one lot a series.
+	pub lots: BoundedVec<Lot, ConstU32<MAX_LOTS>>,
+	/// At most one counter a key.
+	pub usage: BoundedVec<Usage, ConstU32<MAX_USAGE>>,
+}
+
+/// Why a wallet cannot take more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WalletFull {
+	/// It holds lots of as many series as it can.
+	Lots,
+	/// It counts as many limits as it can.
+	Usage,
+	/// The sum would not fit a number.
+	Overflow,
+}
+
+impl Wallet {
+	/// Whether nothing needs to be kept.
+	pub fn is_empty(&self) -> bool {
+		self.lots.is_empty() && self.usage.is_empty()
+	}
+
+	/// The lot of a series.
+	pub fn lot(&self, series: SeriesId) -> Option<&Lot> {
+		self.lots.iter().find(|lot| lot.series == series)
+	}
+
+	/// Adds to the lot of a series, or begins one. `face` counts what was bought or given, `graced` what outlives the end.
+	pub fn credit(
+		&mut self,
+		series: SeriesId,
+		amount: Won,
+		face: Won,
+		graced: Won,
+	) -> Result<(), WalletFull> {
+		if let Some(lot) = self.lots.iter_mut().find(|lot| lot.series == series) {
+			let sums = (
+				lot.amount.checked_add(amount),
+				lot.face.checked_add(face),
+				lot.graced.checked_add(graced),
+			);
+			let (Some(amount), Some(face), Some(graced)) = sums else {
+				return Err(WalletFull::Overflow);
+			};
+			(lot.amount, lot.face, lot.graced) = (amount, face, graced);
+			return Ok(());
+		}
+		self.lots.try_push(Lot { series, amount, face, graced }).map_err(|_| WalletFull::Lots)
+	}
+
+	/// Takes `amount` from the lot of a series, the graced part last, and drops the lot when nothing is left.
+	/// Returns how much of it was graced; `None`, with nothing changed, when there is not enough.
+	pub fn debit(&mut self, series: SeriesId, amount: Won) -> Option<Won> {
+		let lot = self.lots.iter_mut().find(|lot| lot.series == series)?;
+		let left = lot.amount.checked_sub(amount)?;
+		let graced = lot.graced.checked_sub(lot.graced.min(left))?;
+		lot.amount = left;
+		lot.graced = lot.graced.checked_sub(graced)?;
+		self.lots.retain(|lot| lot.amount > 0);
+		Some(graced)
+	}
+
+	/// How much of a limit is used in `period`.
+	pub fn used(&self, key: UsageKey, period: Period) -> Won {
+		self.usage
+			.iter()
+			.find(|usage| usage.key == key && usage.period == period)
+			.map_or(0, |usage| usage.amount)
+	}
+
+	/// Counts `amount` against a limit.
+	pub fn note_use(
+		&mut self,
+		key: UsageKey,
+		period: Period,
+		amount: Won,
+	) -> Result<(), WalletFull> {
+		if amount == 0 {
+			return Ok(());
+		}
+		match self.usage.iter_mut().find(|usage| usage.key == key && usage.period == period) {
+			Some(usage) => {
+				usage.amount = usage.amount.checked_add(amount).ok_or(WalletFull::Overflow)?;
+				Ok(())
+			},
+			None => {
+				self.usage.try_push(Usage { key, period, amount }).map_err(|_| WalletFull::Usage)
+			},
+		}
+	}
+
+	/// Gives back use that a refund undid. Use of a period that is over is gone already: there is nothing to give back.
+	pub fn undo_use(&mut self, key: UsageKey, period: Period, amount: Won) {
+		for usage in self.usage.iter_mut().filter(|u| u.key == key && u.period == period) {
+			// A cap may have been counted under rules that changed since; it never falls below nothing.
+			usage.amount = usage.amount.saturating_sub(amount);
+		}
+		self.usage.retain(|usage| usage.amount > 0);
+	}
+
+	/// Forgets counters of periods that are over in `month`.
+	pub fn forget_past(&mut self, month: KoreanMonth) {
+		self.usage.retain(|usage| !usage.period.is_over(month));
+	}
+}
+
+/// What one lot paid in a payment.
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Part {
+	/// From which series.
+	pub series: SeriesId,
+	/// Won.
+	#[codec(compact)]
+	pub amount: Won,
+	/// The cap against which it counted.
+	pub cap: Option<CapId>,
+}
+
+/// What the lots paid, in the order in which they were spent.
+pub type Parts = BoundedVec<Part, ConstU32<MAX_LOTS>>;
+
+/// A payment that can still be refunded. Kept for the refund window, then pruned.
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Receipt<AccountId> {
+	/// Whose lots paid.
+	pub person: PersonId,
+	/// Which account paid the plain won, and gets it back.
+	pub account: AccountId,
+	/// Who was paid.
+	pub merchant: MerchantId,
+	/// When.
+	pub at: Moment,
+	/// What the lots paid and was not refunded.
+	pub parts: Parts,
+	/// Plain won that was paid and not refunded.
+	#[codec(compact)]
+	pub plain: Won,
+}
+
+impl<AccountId> Receipt<AccountId> {
+	/// Won that can still be refunded.
+	pub fn left(&self) -> Option<Won> {
+		self.parts.iter().try_fold(self.plain, |sum, part| sum.checked_add(part.amount))
+	}
+}
