@@ -8,7 +8,7 @@ use frame_support::{
 	dispatch::RawOrigin,
 	traits::{EnsureOriginWithArg, OriginTrait},
 };
-use sp_runtime::DispatchError;
+use sp_runtime::{AccountId32, DispatchError};
 
 use crate::{
 	CategoryId, KoreanDay, Mandate, MerchantId, MerchantProfile, Merchants, Moment, People,
@@ -16,19 +16,52 @@ use crate::{
 	ZoneId,
 };
 
-/// The account ids of tests.
-pub type AccountId = u64;
+/// An account as the mock remembers it.
+type Key = [u8; 32];
+
+/// Account ids that tests use: small numbers, or 32 bytes where pots of a pallet must differ (eight bytes are too few
+/// for sub-accounts, all would be one).
+pub trait MockAccount: Clone {
+	/// The account, as the mock remembers it.
+	fn to_key(&self) -> Key;
+	/// The account that was remembered.
+	fn from_key(key: Key) -> Self;
+}
+
+impl MockAccount for u64 {
+	fn to_key(&self) -> Key {
+		let mut key = Key::default();
+		if let Some(number) = key.first_chunk_mut() {
+			*number = self.to_le_bytes();
+		}
+		key
+	}
+
+	fn from_key(key: Key) -> Self {
+		key.first_chunk().map_or(0, |number| u64::from_le_bytes(*number))
+	}
+}
+
+impl MockAccount for AccountId32 {
+	fn to_key(&self) -> Key {
+		self.clone().into()
+	}
+
+	fn from_key(key: Key) -> Self {
+		key.into()
+	}
+}
 
 #[derive(Default)]
 struct State {
-	keys: BTreeMap<AccountId, PersonId>,
-	former_keys: BTreeMap<AccountId, PersonId>,
+	keys: BTreeMap<Key, PersonId>,
+	former_keys: BTreeMap<Key, PersonId>,
 	people: BTreeMap<PersonId, PersonProfile>,
 	guardians: BTreeMap<(PersonId, PersonId), Moment>,
-	owners: BTreeMap<AccountId, MerchantId>,
-	tills: BTreeMap<AccountId, (MerchantId, Won)>,
-	merchants: BTreeMap<MerchantId, MerchantProfile<AccountId>>,
-	attesters: BTreeMap<AccountId, (ScopeSet, RegionSet)>,
+	owners: BTreeMap<Key, MerchantId>,
+	tills: BTreeMap<Key, (MerchantId, Won)>,
+	merchants: BTreeMap<MerchantId, MerchantProfile<Key>>,
+	attesters: BTreeMap<Key, (ScopeSet, RegionSet)>,
 }
 
 std::thread_local! {
@@ -49,19 +82,19 @@ impl MockRegistry {
 	}
 
 	/// Makes `key` one of the keys of `person`, who lives in `zone`.
-	pub fn add_person(key: AccountId, person: PersonId, zone: ZoneId) {
+	pub fn add_person(key: impl MockAccount, person: PersonId, zone: ZoneId) {
 		with(|s| {
-			s.keys.insert(key, person);
+			s.keys.insert(key.to_key(), person);
 			s.people.insert(person, PersonProfile { zone, standing: Standing::Active });
 		});
 	}
 
 	/// Replaces a key by another, as a recovery does.
-	pub fn recover_key(old: AccountId, new: AccountId) {
+	pub fn recover_key<A: MockAccount>(old: A, new: A) {
 		with(|s| {
-			if let Some(person) = s.keys.remove(&old) {
-				s.former_keys.insert(old, person);
-				s.keys.insert(new, person);
+			if let Some(person) = s.keys.remove(&old.to_key()) {
+				s.former_keys.insert(old.to_key(), person);
+				s.keys.insert(new.to_key(), person);
 			}
 		});
 	}
@@ -83,24 +116,25 @@ impl MockRegistry {
 
 	/// An open shop with its owner's account.
 	pub fn add_merchant(
-		owner: AccountId,
+		owner: impl MockAccount,
 		id: MerchantId,
 		zone: ZoneId,
 		category: CategoryId,
 		sales_class: SalesClass,
 	) {
+		let account = owner.to_key();
 		with(|s| {
-			s.owners.insert(owner, id);
+			s.owners.insert(account, id);
 			s.merchants.insert(
 				id,
-				MerchantProfile { account: owner, zone, category, sales_class, is_open: true },
+				MerchantProfile { account, zone, category, sales_class, is_open: true },
 			);
 		});
 	}
 
 	/// Lets `who` refund and spend for a shop, at most `limit` won at a time.
-	pub fn add_till(who: AccountId, id: MerchantId, limit: Won) {
-		with(|s| s.tills.insert(who, (id, limit)));
+	pub fn add_till(who: impl MockAccount, id: MerchantId, limit: Won) {
+		with(|s| s.tills.insert(who.to_key(), (id, limit)));
 	}
 
 	/// Suspends or re-opens a shop.
@@ -114,18 +148,18 @@ impl MockRegistry {
 	}
 
 	/// Appoints an attester.
-	pub fn add_attester(who: AccountId, scopes: ScopeSet, regions: RegionSet) {
-		with(|s| s.attesters.insert(who, (scopes, regions)));
+	pub fn add_attester(who: impl MockAccount, scopes: ScopeSet, regions: RegionSet) {
+		with(|s| s.attesters.insert(who.to_key(), (scopes, regions)));
 	}
 }
 
-impl People<AccountId> for MockRegistry {
-	fn person_of(who: &AccountId) -> Option<PersonId> {
-		with(|s| s.keys.get(who).copied())
+impl<A: MockAccount> People<A> for MockRegistry {
+	fn person_of(who: &A) -> Option<PersonId> {
+		with(|s| s.keys.get(&who.to_key()).copied())
 	}
 
-	fn former_key_of(who: &AccountId) -> Option<PersonId> {
-		with(|s| s.former_keys.get(who).copied())
+	fn former_key_of(who: &A) -> Option<PersonId> {
+		with(|s| s.former_keys.get(&who.to_key()).copied())
 	}
 
 	fn profile(person: PersonId) -> Option<PersonProfile> {
@@ -137,9 +171,9 @@ impl People<AccountId> for MockRegistry {
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
-	fn benchmark_person(key: &AccountId, zone: ZoneId) -> PersonId {
+	fn benchmark_person(key: &A, zone: ZoneId) -> PersonId {
 		let person = with(|s| PersonId::try_from(s.people.len()).unwrap_or(PersonId::MAX));
-		Self::add_person(*key, person, zone);
+		Self::add_person(key.clone(), person, zone);
 		person
 	}
 
@@ -149,25 +183,33 @@ impl People<AccountId> for MockRegistry {
 	}
 }
 
-impl Merchants<AccountId> for MockRegistry {
-	fn merchant(id: MerchantId, _: Moment) -> Option<MerchantProfile<AccountId>> {
-		with(|s| s.merchants.get(&id).cloned())
+impl<A: MockAccount> Merchants<A> for MockRegistry {
+	fn merchant(id: MerchantId, _: Moment) -> Option<MerchantProfile<A>> {
+		with(|s| s.merchants.get(&id).cloned()).map(|profile| MerchantProfile {
+			account: A::from_key(profile.account),
+			zone: profile.zone,
+			category: profile.category,
+			sales_class: profile.sales_class,
+			is_open: profile.is_open,
+		})
 	}
 
-	fn merchant_of(who: &AccountId) -> Option<MerchantId> {
-		with(|s| s.owners.get(who).copied().or(s.tills.get(who).map(|(id, _)| *id)))
+	fn merchant_of(who: &A) -> Option<MerchantId> {
+		with(|s| {
+			s.owners.get(&who.to_key()).copied().or(s.tills.get(&who.to_key()).map(|(id, _)| *id))
+		})
 	}
 
 	fn authorize(
-		who: &AccountId,
+		who: &A,
 		act: ShopAct,
 		amount: Won,
 		_: KoreanDay,
 	) -> Result<MerchantId, DispatchError> {
-		if let Some(id) = with(|s| s.owners.get(who).copied()) {
+		if let Some(id) = with(|s| s.owners.get(&who.to_key()).copied()) {
 			return Ok(id);
 		}
-		match with(|s| s.tills.get(who).copied()) {
+		match with(|s| s.tills.get(&who.to_key()).copied()) {
 			Some((id, limit)) if act != ShopAct::CashOut && amount <= limit => Ok(id),
 			Some(_) => Err(DispatchError::Other("LimitExceeded")),
 			None => Err(DispatchError::Other("NotAuthorized")),
@@ -175,9 +217,9 @@ impl Merchants<AccountId> for MockRegistry {
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
-	fn benchmark_merchant(owner: &AccountId, zone: ZoneId, category: CategoryId) -> MerchantId {
+	fn benchmark_merchant(owner: &A, zone: ZoneId, category: CategoryId) -> MerchantId {
 		let id = with(|s| MerchantId::try_from(s.merchants.len()).unwrap_or(MerchantId::MAX));
-		Self::add_merchant(*owner, id, zone, category, SalesClass::Small);
+		Self::add_merchant(owner.clone(), id, zone, category, SalesClass::Small);
 		id
 	}
 }
@@ -185,21 +227,22 @@ impl Merchants<AccountId> for MockRegistry {
 /// Lets in root and whoever was appointed with [`MockRegistry::add_attester`]. Gives the signer, `None` for root.
 pub struct EnsureMockAttester;
 
-impl<O> EnsureOriginWithArg<O, Mandate> for EnsureMockAttester
+impl<O, A> EnsureOriginWithArg<O, Mandate> for EnsureMockAttester
 where
-	O: OriginTrait<AccountId = AccountId> + From<RawOrigin<AccountId>>,
+	A: MockAccount,
+	O: OriginTrait<AccountId = A> + From<RawOrigin<A>>,
 {
-	type Success = Option<AccountId>;
+	type Success = Option<A>;
 
 	fn try_origin(origin: O, mandate: &Mandate) -> Result<Self::Success, O> {
 		let caller = match origin.as_system_ref() {
 			Some(RawOrigin::Root) => return Ok(None),
-			Some(RawOrigin::Signed(who)) => Some(*who),
+			Some(RawOrigin::Signed(who)) => Some(who.clone()),
 			_ => None,
 		};
-		let allowed = caller.is_some_and(|who| {
+		let allowed = caller.as_ref().is_some_and(|who| {
 			with(|s| {
-				s.attesters.get(&who).is_some_and(|(scopes, regions)| {
+				s.attesters.get(&who.to_key()).is_some_and(|(scopes, regions)| {
 					scopes.contains(mandate.scope)
 						&& !mandate.regions.is_empty()
 						&& regions.covers(&mandate.regions)
@@ -215,12 +258,12 @@ where
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn try_successful_origin(mandate: &Mandate) -> Result<O, ()> {
-		const ATTESTER: AccountId = 0xA77E;
+		const ATTESTER: Key = [0xA7; 32];
 		with(|s| {
 			let entry = s.attesters.entry(ATTESTER).or_default();
 			entry.0 = entry.0.with(mandate.scope);
 			entry.1 = RegionSet(entry.1 .0 | mandate.regions.0);
 		});
-		Ok(RawOrigin::Signed(ATTESTER).into())
+		Ok(RawOrigin::Signed(A::from_key(ATTESTER)).into())
 	}
 }

@@ -60,8 +60,7 @@ pub fn civil(day: KoreanDay) -> (u32, u32, u32) {
 	let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
 	let month_from_march = (5 * day_of_year + 2) / 153;
 	let day_of_month = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-	let month =
-		if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+	let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
 	let year = year_of_era + era * 400 + u64::from(month <= 2);
 	let small = |x: u64| u32::try_from(x).unwrap_or(u32::MAX);
 	(small(year), small(month), small(day_of_month))
