@@ -1,0 +1,143 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: Apache-2.0
+#
+# What every script here shares: words on the screen, the build environment, and small questions about the machine.
+# Sourced, never run. Sourcing it changes nothing on the machine.
+
+set -euo pipefail
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+# Everything built or downloaded by these scripts lies here, outside the checkout: a fresh clone reuses it.
+CACHE=${CHUNGNAM_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/chungnam}
+
+WASM_TARGET=wasm32v1-none
+# The oldest compiler the workspace accepts; equal to `rust-version` in Cargo.toml.
+# shellcheck disable=SC2034 # used by scripts/setup
+MIN_RUST=1.88
+# polkadot-api and @polkadot/api need this.
+MIN_NODE=20
+# Where scripts/setup builds a toolchain for the runtime when rustup cannot download the wasm target.
+WASM_TOOLCHAIN=chungnam-wasm
+WASM_TOOLCHAIN_DIR=$CACHE/wasm-toolchain
+# Where scripts/setup puts Node.js when the distribution's own is too old.
+NODE_DIR=$CACHE/node
+
+# --- words on the screen -------------------------------------------------------------------------------------------
+
+if [[ -t 2 && -z ${NO_COLOR:-} ]]; then
+	BOLD=$'\e[1m' RED=$'\e[31m' GREEN=$'\e[32m' YELLOW=$'\e[33m' PLAIN=$'\e[0m'
+else
+	BOLD='' RED='' GREEN='' YELLOW='' PLAIN=''
+fi
+
+# All talk goes to stderr; stdout is for results.
+step() { printf '%s==>%s %s%s%s\n' "$GREEN" "$PLAIN" "$BOLD" "$*" "$PLAIN" >&2; }
+say() { printf '    %s\n' "$*" >&2; }
+warn() { printf '%sWarning:%s %s\n' "$YELLOW" "$PLAIN" "$*" >&2; }
+
+# die WHAT [WHAT TO DO ...]: one line per argument.
+die() {
+	printf '%sError:%s %s\n' "$RED" "$PLAIN" "$1" >&2
+	shift
+	local line
+	for line in "$@"; do printf '       %s\n' "$line" >&2; done
+	exit 1
+}
+
+# next_steps LINE...: where to go from here.
+next_steps() {
+	printf '\n%sNext:%s\n' "$BOLD" "$PLAIN" >&2
+	local line
+	for line in "$@"; do printf '  %s\n' "$line" >&2; done
+}
+
+# duration SECONDS: 75 -> 1 min 15 s
+duration() { printf '%d min %02d s' $(($1 / 60)) $(($1 % 60)); }
+
+# --- questions about the machine -----------------------------------------------------------------------------------
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# version_at_least HAVE WANT
+version_at_least() { [[ $(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1) == "$2" ]]; }
+
+# A shell opened before rustup was installed does not have cargo on its path yet.
+find_cargo() {
+	if ! have cargo && [[ -x $HOME/.cargo/bin/cargo ]]; then
+		PATH=$HOME/.cargo/bin:$PATH
+	fi
+}
+
+# Prefers the Node.js that scripts/setup fetched, if it had to.
+find_node() {
+	if [[ -x $NODE_DIR/bin/node ]]; then PATH=$NODE_DIR/bin:$PATH; fi
+}
+
+node_is_new_enough() {
+	have node && have npm || return 1
+	local version
+	version=$(node --version 2>/dev/null) || return 1
+	version=${version#v}
+	((${version%%.*} >= MIN_NODE))
+}
+
+has_wasm_target() { [[ -d $(rustc --print sysroot)/lib/rustlib/$WASM_TARGET/lib ]]; }
+
+has_wasm_fallback() {
+	compgen -G "$WASM_TOOLCHAIN_DIR/lib/rustlib/$WASM_TARGET/lib/libcore-*.rlib" >/dev/null &&
+		rustup run "$WASM_TOOLCHAIN" rustc --version >/dev/null 2>&1
+}
+
+port_is_open() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+# --- the build -----------------------------------------------------------------------------------------------------
+
+# Everything that changes what cargo builds or where. Every script that builds calls this, so all share one cache.
+build_env() {
+	find_cargo
+	have cargo || die "cargo was not found." "Run ./scripts/setup: it says what to do."
+	export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$CACHE/target}
+	# wasm-builder looks for the checkout upwards from here and goes astray under any other name.
+	[[ ${CARGO_TARGET_DIR##*/} == target ]] ||
+		die "CARGO_TARGET_DIR is '$CARGO_TARGET_DIR', but its last part must be 'target'." \
+			"Unset it, or add /target to it."
+	export WASM_BUILD_WORKSPACE_HINT=$ROOT
+	if [[ -z ${WASM_BUILD_TOOLCHAIN:-} ]]; then
+		if [[ ${CHUNGNAM_WASM:-} == debian ]] || ! has_wasm_target; then
+			if has_wasm_fallback; then export WASM_BUILD_TOOLCHAIN=$WASM_TOOLCHAIN; fi
+		fi
+	fi
+	cd "$ROOT"
+}
+
+# Two checkouts may share one cache, but wasm-builder keeps one runtime blob in it. Without this, building here after
+# building elsewhere would put the other checkout's runtime into this node, because cargo sees only that the blob is
+# newer. A touched build script makes it build its own.
+claim_wasm() {
+	local owner=$CARGO_TARGET_DIR/.runtime-built-from
+	if [[ -f $owner && $(<"$owner") == "$ROOT" ]]; then return; fi
+	mkdir -p "$CARGO_TARGET_DIR"
+	touch "$ROOT/runtime/build.rs"
+	printf '%s\n' "$ROOT" >"$owner"
+}
+
+# Builds node, runtime and all else with the one set of features that run, test and e2e share.
+build_workspace() {
+	claim_wasm
+	step "Building (the first time takes over half an hour on 2 cores; after a change about a minute)"
+	say "Cache: $CARGO_TARGET_DIR"
+	cargo build --workspace --locked
+}
+
+# The program that build_workspace leaves.
+node_binary() { printf '%s/debug/chungnam-node' "$CARGO_TARGET_DIR"; }
+
+# install_clients: the packages of e2e/, from its lock file, only when that changed.
+install_clients() {
+	[[ -f $ROOT/e2e/package-lock.json ]] || die "e2e/package-lock.json is missing: this checkout is incomplete."
+	local stamp=$ROOT/e2e/node_modules/.installed-from
+	if [[ -f $stamp ]] && cmp -s "$stamp" "$ROOT/e2e/package-lock.json"; then return; fi
+	step "Installing the wallet libraries for e2e/ from the npm registry"
+	(cd "$ROOT/e2e" && npm ci --no-audit --no-fund </dev/null)
+	cp "$ROOT/e2e/package-lock.json" "$stamp"
+}
