@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! A small county: a few people, shops and institutions, a clock, and rules to begin with. Every test ends with the
+//! numbered invariants.
+
+mod cheongyang;
+mod encoding;
+mod gift;
+mod pay;
+mod plan;
+mod practice_figures;
+mod quote;
+mod reclaim_won;
+mod refund;
+mod refund_rest;
+mod wallet_view;
+
+use chungnam_primitives::{
+	category, civil, mock::MockRegistry, start_of_day, CategorySet, KoreanDay, MerchantId,
+	MoneyClass, Moment, PersonId, RegionId, RegionSet, SalesClass, SalesClassSet, Scope, ScopeSet,
+	SeriesId, Won, ZoneId, DAYS,
+};
+use frame_support::{traits::fungible::Inspect, BoundedVec};
+use sp_io::TestExternalities;
+use sp_runtime::{BuildStorage, DispatchResult, Perbill, Percent};
+
+use crate::{
+	mock::{
+		AccountId, Balances, RegionalCurrency, Router, RuntimeEvent, RuntimeGenesisConfig,
+		RuntimeOrigin, System, Test, Timestamp,
+	},
+	CashOutTerms, Event, Funder, FunderLevel, FundersOf, GiftRule, IncentiveTerms, NextReceipt,
+	Places, Quote, ReceiptOf, Receipts, RefundRule, RespendTerms, Rules, SaleTerms, Totals,
+	TotalsBySeries, Wallet, Wallets,
+};
+
+/// The account that is 32 times `byte`.
+const fn account(byte: u8) -> AccountId {
+	AccountId::new([byte; 32])
+}
+
+// People and their keys.
+pub const KIM: AccountId = account(1);
+pub const KIM_CARD: AccountId = account(2);
+pub const LEE: AccountId = account(3);
+pub const CHILD: AccountId = account(4);
+pub const CHOI: AccountId = account(5);
+pub const STRANGER: AccountId = account(9);
+/// Lives in a township of zone 1; has a phone and a card, runs [`FARM_STAND`].
+pub const KIM_ID: PersonId = 1;
+/// Lives in the county town.
+pub const LEE_ID: PersonId = 2;
+/// Lives with Kim, who is the guardian until [`GUARDED_UNTIL`].
+pub const CHILD_ID: PersonId = 3;
+/// Lives in another city.
+pub const CHOI_ID: PersonId = 4;
+
+// Owners of shops, and one who works in a shop.
+pub const COOK: AccountId = account(11);
+pub const GROCER: AccountId = account(12);
+pub const DOCTOR: AccountId = account(13);
+pub const TYCOON: AccountId = account(14);
+pub const BARISTA: AccountId = account(15);
+pub const WAITER: AccountId = account(16);
+/// A small restaurant in a township of zone 1.
+pub const RESTAURANT: MerchantId = 1;
+/// A small mart of the farmers' cooperative in the county town.
+pub const MART: MerchantId = 2;
+/// A small clinic in the county town.
+pub const CLINIC: MerchantId = 3;
+/// A large store in the county town.
+pub const STORE: MerchantId = 4;
+/// A micro cafe in another city.
+pub const CAFE: MerchantId = 5;
+/// Kim's own micro grocery in a township of zone 1.
+pub const FARM_STAND: MerchantId = 6;
+/// What [`WAITER`] may give back at a time, in won.
+pub const WAITERS_LIMIT: Won = 20_000;
+
+// Institutions.
+/// Attests the reserve, sells, and settles, in the whole province.
+pub const BANK: AccountId = account(21);
+/// A second operator of the bank: settles, in the whole province.
+pub const AUDITOR: AccountId = account(22);
+/// Defines, issues and funds the series of the county.
+pub const COUNTY: AccountId = account(23);
+
+pub const CHEONGYANG: RegionId = 12;
+pub const BORYEONG: RegionId = 3;
+pub const EUP: ZoneId = ZoneId::new(CHEONGYANG, 1);
+pub const MYEON_1: ZoneId = ZoneId::new(CHEONGYANG, 2);
+pub const MYEON_2: ZoneId = ZoneId::new(CHEONGYANG, 3);
+pub const BORYEONG_TOWN: ZoneId = ZoneId::new(BORYEONG, 1);
+
+/// 1 March 2026, 00:00 in Seoul: series open.
+pub const OPENS: Moment = 1_772_290_800_000;
+/// 10 March 2026, 00:00 in Seoul: tests begin.
+pub const TODAY: Moment = OPENS + 9 * DAYS;
+/// 1 April 2026, 00:00 in Seoul: the next month.
+pub const APRIL: Moment = OPENS + 31 * DAYS;
+/// 1 June 2026, 00:00 in Seoul: series end.
+pub const EXPIRES: Moment = OPENS + 92 * DAYS;
+/// Kim's guardianship ends.
+pub const GUARDED_UNTIL: Moment = EXPIRES - 10 * DAYS;
+
+/// Midnight in Seoul at the beginning of a day.
+pub fn midnight(year: u32, month: u32, day: u32) -> Moment {
+	let found = (0..KoreanDay::from(u16::MAX)).find(|d| civil(*d) == (year, month, day));
+	start_of_day(found.expect("the day exists"))
+}
+
+#[test]
+fn the_days_of_the_tests_are_the_days_they_say() {
+	assert_eq!(midnight(2026, 3, 1), OPENS);
+	assert_eq!(midnight(2026, 3, 10), TODAY);
+	assert_eq!(midnight(2026, 4, 1), APRIL);
+	assert_eq!(midnight(2026, 6, 1), EXPIRES);
+}
+
+/// Sets the clock.
+pub fn at(now: Moment) {
+	Timestamp::set_timestamp(now);
+}
+
+/// What the county issues: everything in the whole county, in shops up to the legal limit, from [`OPENS`] to
+/// [`EXPIRES`]; what is left goes to the funders.
+pub fn policy() -> Rules {
+	Rules {
+		places: Places::HomeRegion,
+		open_to_all: CategorySet::EMPTY,
+		categories: CategorySet::ALL,
+		caps: BoundedVec::new(),
+		sales_classes: SalesClassSet::of(&[SalesClass::Micro, SalesClass::Small]),
+		gift: None,
+		refund: None,
+		sale: None,
+		opens: OPENS,
+		expires: EXPIRES,
+		to_router: Perbill::zero(),
+	}
+}
+
+/// An incentive: as [`policy`], and it may be given away.
+pub fn incentive() -> Rules {
+	Rules { gift: Some(gift_rule()), ..policy() }
+}
+
+/// Purchased money: 10 % from series `incentive`, if it is given, 60 % to use before the rest is given back (80 % up
+/// to 10,000 won), and it may be given away.
+pub fn purchased(incentive: Option<SeriesId>) -> Rules {
+	let refund = RefundRule {
+		used: Percent::from_percent(60),
+		small_amount: 10_000,
+		small_used: Percent::from_percent(80),
+	};
+	Rules {
+		gift: Some(gift_rule()),
+		refund: Some(refund),
+		sale: Some(sale_terms(incentive)),
+		..policy()
+	}
+}
+
+/// 30,000 won at a time, 50,000 won a month.
+pub fn gift_rule() -> GiftRule {
+	GiftRule { per_gift: 30_000, per_month: 50_000 }
+}
+
+/// 700,000 won a month, 1,500,000 won held; 10 % incentive, at most 70,000 won a month and 500,000 won a year.
+pub fn sale_terms(incentive: Option<SeriesId>) -> SaleTerms {
+	SaleTerms {
+		limits: 0,
+		closes: EXPIRES,
+		per_month: 700_000,
+		special_months: BoundedVec::new(),
+		holding: 1_500_000,
+		incentive: incentive.map(|series| IncentiveTerms {
+			series,
+			rate: Perbill::from_percent(10),
+			per_month: 70_000,
+			per_year: 500_000,
+		}),
+	}
+}
+
+/// The county pays all of it.
+pub fn funded_by_county() -> FundersOf<Test> {
+	let level = FunderLevel::Municipality;
+	BoundedVec::truncate_from(vec![Funder { account: COUNTY, level, share: Perbill::one() }])
+}
+
+/// The county as the only issuer.
+pub fn county() -> RegionSet {
+	RegionSet::of(&[CHEONGYANG])
+}
+
+/// A chain of the county with what a test needs on it.
+pub struct ExtBuilder(crate::GenesisConfig<Test>, Vec<(AccountId, Won)>);
+
+impl Default for ExtBuilder {
+	fn default() -> Self {
+		let genesis = crate::GenesisConfig { reserve: 1_000_000_000_000, ..Default::default() };
+		Self(genesis, Vec::new())
+	}
+}
+
+impl ExtBuilder {
+	/// Won in the bank. A lot, if a test does not say.
+	pub fn reserve(mut self, won: Won) -> Self {
+		self.0.reserve = won;
+		self
+	}
+
+	/// A series of the county, numbered from 0, with a budget.
+	pub fn series(self, class: MoneyClass, rules: Rules, budget: Won) -> Self {
+		self.series_of(class, county(), funded_by_county(), rules, budget)
+	}
+
+	/// A series of anyone, numbered from 0, with a budget.
+	pub fn series_of(
+		mut self,
+		class: MoneyClass,
+		issuers: RegionSet,
+		funders: FundersOf<Test>,
+		rules: Rules,
+		budget: Won,
+	) -> Self {
+		self.0.series.push((class, issuers, funders, rules, budget));
+		self
+	}
+
+	/// A lot, paid from the budget of its series.
+	pub fn lot(mut self, person: PersonId, series: SeriesId, won: Won) -> Self {
+		self.0.lots.push((person, series, won));
+		self
+	}
+
+	/// Plain won.
+	pub fn plain(mut self, who: AccountId, won: Won) -> Self {
+		self.1.push((who, won));
+		self
+	}
+
+	/// Limits of cash-out.
+	pub fn cash_out_terms(mut self, terms: CashOutTerms) -> Self {
+		self.0.cash_out = terms;
+		self
+	}
+
+	/// The re-spend bonus, and what is in its pot.
+	pub fn respend_terms(mut self, terms: RespendTerms, budget: Won) -> Self {
+		self.0.respend = terms;
+		self.0.respend_budget = budget;
+		self
+	}
+
+	/// The chain, in its first block, on the morning of [`TODAY`].
+	pub fn build(self) -> TestExternalities {
+		settle_county();
+		let balances = pallet_balances::GenesisConfig { balances: self.1, ..Default::default() };
+		let genesis =
+			RuntimeGenesisConfig { balances, regional_currency: self.0, ..Default::default() };
+		let mut ext: TestExternalities =
+			genesis.build_storage().expect("the genesis is sound").into();
+		ext.execute_with(|| {
+			System::set_block_number(1);
+			at(TODAY);
+			// As the registry does for people and shops, and the runtime for the router: no balance is needed to exist.
+			let known = [KIM, KIM_CARD, LEE, CHILD, CHOI, COOK, GROCER, DOCTOR, TYCOON, BARISTA];
+			for who in known.into_iter().chain([WAITER, Router::get()]) {
+				System::inc_providers(&who);
+			}
+		});
+		ext
+	}
+
+	/// Runs a test, and proves the numbered invariants after it.
+	pub fn build_and_execute(self, test: impl FnOnce()) {
+		self.build().execute_with(|| {
+			test();
+			RegionalCurrency::do_try_state().expect("the invariants hold");
+		});
+	}
+}
+
+/// Who lives, sells and governs here.
+fn settle_county() {
+	MockRegistry::reset();
+	MockRegistry::add_person(KIM, KIM_ID, MYEON_1);
+	MockRegistry::add_person(KIM_CARD, KIM_ID, MYEON_1);
+	MockRegistry::add_person(LEE, LEE_ID, EUP);
+	MockRegistry::add_person(CHILD, CHILD_ID, MYEON_1);
+	MockRegistry::add_person(CHOI, CHOI_ID, BORYEONG_TOWN);
+	MockRegistry::add_guardian(KIM_ID, CHILD_ID, GUARDED_UNTIL);
+
+	use SalesClass::*;
+	MockRegistry::add_merchant(COOK, RESTAURANT, MYEON_1, category::RESTAURANT, Small);
+	MockRegistry::add_merchant(GROCER, MART, EUP, category::HANARO_MART, Small);
+	MockRegistry::add_merchant(DOCTOR, CLINIC, EUP, category::HOSPITAL, Small);
+	MockRegistry::add_merchant(TYCOON, STORE, EUP, category::GOODS, Large);
+	MockRegistry::add_merchant(BARISTA, CAFE, BORYEONG_TOWN, category::RESTAURANT, Micro);
+	MockRegistry::add_merchant(KIM, FARM_STAND, MYEON_1, category::GROCERY, Micro);
+	MockRegistry::add_till(WAITER, RESTAURANT, WAITERS_LIMIT);
+
+	let bank = ScopeSet::of(&[Scope::Reserve, Scope::Sell, Scope::Settle]);
+	MockRegistry::add_attester(BANK, bank, RegionSet::province());
+	let auditor = ScopeSet::of(&[Scope::Settle]);
+	MockRegistry::add_attester(AUDITOR, auditor, RegionSet::province());
+	let office = ScopeSet::of(&[Scope::Series, Scope::Issue]);
+	MockRegistry::add_attester(COUNTY, office, county());
+}
+
+/// The signer of a call.
+pub fn signed(who: AccountId) -> RuntimeOrigin {
+	RuntimeOrigin::signed(who)
+}
+
+/// `who` pays a shop.
+pub fn pay(who: AccountId, merchant: MerchantId, amount: Won) -> DispatchResult {
+	RegionalCurrency::pay(signed(who), merchant, amount)
+}
+
+/// What `who` is told before paying a shop.
+pub fn quote(who: AccountId, merchant: MerchantId, amount: Won) -> Quote {
+	RegionalCurrency::quote(who, merchant, amount)
+}
+
+/// Plain won of an account that is not held.
+pub fn plain(who: AccountId) -> Won {
+	Balances::balance(&who)
+}
+
+/// Won in the pot of a series.
+pub fn pot(series: SeriesId) -> Won {
+	Balances::balance(&RegionalCurrency::pot(series))
+}
+
+/// What the currency knows of a person.
+pub fn wallet(person: PersonId) -> Wallet {
+	Wallets::<Test>::get(person)
+}
+
+/// Won in a person's lot of a series, dead or alive.
+pub fn lot(person: PersonId, series: SeriesId) -> Won {
+	wallet(person).lot(series).map_or(0, |lot| lot.amount)
+}
+
+/// The money of a series.
+pub fn totals(series: SeriesId) -> Totals {
+	TotalsBySeries::<Test>::get(series)
+}
+
+/// The receipt of the last payment.
+pub fn last_receipt() -> ReceiptOf<Test> {
+	let id = NextReceipt::<Test>::get().checked_sub(1).expect("somebody paid");
+	Receipts::<Test>::get(id).expect("it can still be refunded")
+}
+
+/// The currency's last event.
+pub fn last_event() -> Event<Test> {
+	events().pop().expect("something happened")
+}
+
+/// The currency's events of this block, oldest first.
+pub fn events() -> Vec<Event<Test>> {
+	let own = |record: frame_system::EventRecord<RuntimeEvent, _>| match record.event {
+		RuntimeEvent::RegionalCurrency(event) => Some(event),
+		_ => None,
+	};
+	System::events().into_iter().filter_map(own).collect()
+}
