@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The invariants of the README, under the same numbers. Checked after every test, by `try-runtime`, and by the stories
+//! of the runtime. They read all of the state: never for a call or a hook.
+
+use alloc::collections::BTreeMap;
+use chungnam_primitives::{SeriesId, Won};
+use frame_support::{
+	ensure,
+	traits::{
+		fungible::{Inspect, InspectHold},
+		Get,
+	},
+};
+use sp_runtime::TryRuntimeError;
+
+use crate::{pallet::*, types::*};
+
+type Check = Result<(), TryRuntimeError>;
+
+/// What people hold of one series.
+#[derive(Default)]
+struct Held {
+	/// Won in all lots, also those that are worth nothing any more.
+	amount: Won,
+	/// Won of it that refunds brought back after the end.
+	graced: Won,
+	/// Won that can be spent now or later.
+	worth: Won,
+}
+
+fn sum(a: Won, b: Won, otherwise: &'static str) -> Result<Won, TryRuntimeError> {
+	a.checked_add(b).ok_or(TryRuntimeError::Other(otherwise))
+}
+
+/// Whether no two items are equal.
+fn are_distinct<K: Ord>(keys: impl Iterator<Item = K>) -> bool {
+	let mut seen = alloc::collections::BTreeSet::new();
+	keys.into_iter().all(|key| seen.insert(key))
+}
+
+impl<T: Config> Pallet<T> {
+	/// Checks every invariant. The error begins with the number of the first that does not hold.
+	pub fn do_try_state() -> Check {
+		Self::check_reserve()?;
+		Self::check_pots()?;
+		Self::check_totals()?;
+		Self::check_outstanding()?;
+		Self::check_lots()?;
+		Self::check_cash_outs()?;
+		Self::check_receipts()?;
+		Self::check_usage()?;
+		Self::check_definitions()?;
+		Self::check_numbers()?;
+		Self::check_wallets()
+	}
+
+	/// I1: won in existence never exceeds the reserve.
+	fn check_reserve() -> Check {
+		ensure!(
+			T::Won::total_issuance() <= ReserveState::<T>::get().balance,
+			"I1: more won exists than the reserve covers"
+		);
+		Ok(())
+	}
+
+	/// I2: the pot of a series holds at least its budget and what people hold.
+	fn check_pots() -> Check {
+		for (series, totals) in TotalsBySeries::<T>::iter() {
+			let owed = sum(totals.budget, totals.outstanding, "I2: what a pot owes overflows")?;
+			ensure!(
+				T::Won::balance(&Self::pot_of(series)) >= owed,
+				"I2: a pot holds less than it owes"
+			);
+		}
+		Ok(())
+	}
+
+	/// I3: what was issued is in lots, spent, expired, clawed back or refunded.
+	fn check_totals() -> Check {
+		for (_, totals) in TotalsBySeries::<T>::iter() {
+			let Totals { outstanding, spent, expired, clawed_back, refunded, .. } = totals;
+			let found = [outstanding, spent, expired, clawed_back, refunded]
+				.into_iter()
+				.try_fold(0, |a, b| sum(a, b, "I3: the uses of a series overflow"))?;
+			ensure!(found == totals.issued, "I3: issued won was not accounted for");
+		}
+		Ok(())
+	}
+
+	/// I4: lots of a series that has not ended sum to `outstanding`, and none is graced. Of one that has ended, what lots
+	/// are still worth never exceeds `outstanding`: untouched lots wait in it for the sweep, touched ones are gone. Graced
+	/// won is part of it.
+	fn check_outstanding() -> Check {
+		let (now, mut people) = (Self::now(), BTreeMap::<SeriesId, Held>::new());
+		for wallet in Wallets::<T>::iter_values() {
+			for held in Self::held_lots(&wallet, now) {
+				let of_series = people.entry(held.lot.series).or_default();
+				let overflow = "I4: people's lots overflow";
+				of_series.amount = sum(of_series.amount, held.lot.amount, overflow)?;
+				of_series.graced = sum(of_series.graced, held.lot.graced, overflow)?;
+				of_series.worth = sum(of_series.worth, held.worth(now), overflow)?;
+			}
+		}
+		for (series, definition) in SeriesById::<T>::iter() {
+			let totals = TotalsBySeries::<T>::get(series);
+			let held = people.remove(&series).unwrap_or_default();
+			if definition.has_ended(now) {
+				ensure!(
+					held.worth <= totals.graced || now >= totals.grace_until,
+					"I4: people hold more graced won than was refunded"
+				);
+				ensure!(
+					held.worth <= totals.outstanding && totals.graced <= totals.outstanding,
+					"I4: people hold more of an ended series than is outstanding"
+				);
+			} else {
+				ensure!(held.amount == totals.outstanding, "I4: lots do not sum to outstanding");
+				ensure!(
+					held.graced == 0 && totals.graced == 0,
+					"I4: won is graced before its series has ended"
+				);
+			}
+		}
+		Ok(())
+	}
+
+	/// I5: a lot is never empty, no more of it is graced than there is, and a wallet has one lot a series, of a series
+	/// that exists or was removed after its end.
+	fn check_lots() -> Check {
+		let next = NextSeries::<T>::get();
+		for wallet in Wallets::<T>::iter_values() {
+			ensure!(
+				are_distinct(wallet.lots.iter().map(|lot| lot.series)),
+				"I5: a wallet has two lots of one series"
+			);
+			for lot in &wallet.lots {
+				ensure!(lot.amount > 0, "I5: a lot is empty");
+				ensure!(lot.graced <= lot.amount, "I5: more of a lot is graced than there is");
+				ensure!(lot.series < next, "I5: a lot is of a series that never was");
+			}
+		}
+		Ok(())
+	}
+
+	/// I6: the won that an account holds for cash-out is the sum of its open requests.
+	fn check_cash_outs() -> Check {
+		let mut requested = BTreeMap::<T::AccountId, Won>::new();
+		for request in CashOuts::<T>::iter_values() {
+			ensure!(request.amount > 0, "I6: a cash-out asks for nothing");
+			let own = requested.entry(request.account).or_default();
+			*own = sum(*own, request.amount, "I6: an account's cash-outs overflow")?;
+		}
+		let reason = HoldReason::CashOut.into();
+		for (account, amount) in &requested {
+			ensure!(
+				T::Won::balance_on_hold(&reason, account) == *amount,
+				"I6: held won is not what cash-outs ask for"
+			);
+		}
+		for account in frame_system::Account::<T>::iter_keys() {
+			ensure!(
+				requested.contains_key(&account)
+					|| T::Won::balance_on_hold(&reason, &account) == 0,
+				"I6: won is held without a cash-out"
+			);
+		}
+		Ok(())
+	}
+
+	/// I7: receipts lie between the oldest and the next, have something left, and together never more of a series than was
+	/// spent. A receipt of a removed series is past the refund window.
+	fn check_receipts() -> Check {
+		let numbers = OldestReceipt::<T>::get()..NextReceipt::<T>::get();
+		let mut refundable = BTreeMap::<SeriesId, Won>::new();
+		let overflow = "I7: what can be refunded overflows";
+		for (id, receipt) in Receipts::<T>::iter() {
+			ensure!(numbers.contains(&id), "I7: a receipt is older or newer than any can be");
+			let left = receipt.left().ok_or(overflow)?;
+			ensure!(left > 0, "I7: nothing is left of a receipt");
+			let is_over =
+				Self::now() >= receipt.at.saturating_add(T::RefundWindow::get());
+			for part in &receipt.parts {
+				ensure!(part.amount > 0, "I7: nothing is left of a part of a receipt");
+				if SeriesById::<T>::contains_key(part.series) {
+					let own = refundable.entry(part.series).or_default();
+					*own = sum(*own, part.amount, overflow)?;
+				} else {
+					ensure!(is_over, "I7: a receipt names a series that is gone");
+				}
+			}
+		}
+		for (series, amount) in refundable {
+			ensure!(
+				amount <= TotalsBySeries::<T>::get(series).spent,
+				"I7: more can be refunded than was spent"
+			);
+		}
+		Ok(())
+	}
+
+	/// I8: a wallet has one counter a key and period, and none that counts nothing.
+	fn check_usage() -> Check {
+		for wallet in Wallets::<T>::iter_values() {
+			ensure!(
+				wallet.usage.iter().all(|usage| usage.amount > 0),
+				"I8: a counter counts nothing"
+			);
+			let mut counters = wallet.usage.iter().enumerate();
+			ensure!(
+				counters.all(|(i, usage)| {
+					let mut earlier = wallet.usage.iter().take(i);
+					!earlier.any(|own| own.key == usage.key && own.period == usage.period)
+				}),
+				"I8: a limit is counted twice"
+			);
+		}
+		Ok(())
+	}
+
+	/// I9: the shares of the funders of a series sum to one, its rules are sound, and an announced change keeps its
+	/// promises.
+	fn check_definitions() -> Check {
+		for definition in SeriesById::<T>::iter_values() {
+			ensure!(
+				chungnam_primitives::split(0, &shares_of(&definition.funders)).is_some(),
+				"I9: the shares of funders do not sum to one"
+			);
+			let are_sound =
+				|rules: &Rules| rules.are_sound(definition.class, definition.issuers);
+			ensure!(are_sound(&definition.rules), "I9: the rules of a series are not sound");
+			if let Some(change) = &definition.change {
+				ensure!(
+					are_sound(&change.rules) && definition.rules.may_become(&change.rules),
+					"I9: an announced change is not sound"
+				);
+			}
+		}
+		Ok(())
+	}
+
+	/// I10: every number was given, and a series and its money come and go together.
+	fn check_numbers() -> Check {
+		let next = NextSeries::<T>::get();
+		for series in SeriesById::<T>::iter_keys() {
+			ensure!(series < next, "I10: a series has a number that was never given");
+			ensure!(
+				TotalsBySeries::<T>::contains_key(series),
+				"I10: a series has no totals"
+			);
+		}
+		for series in TotalsBySeries::<T>::iter_keys() {
+			ensure!(SeriesById::<T>::contains_key(series), "I10: totals have no series");
+		}
+		let next = NextCashOut::<T>::get();
+		for id in CashOuts::<T>::iter_keys() {
+			ensure!(id < next, "I10: a cash-out has a number that was never given");
+		}
+		ensure!(
+			OldestReceipt::<T>::get() <= NextReceipt::<T>::get(),
+			"I10: the oldest receipt is newer than any"
+		);
+		Ok(())
+	}
+
+	/// I11: a wallet that is kept is not empty.
+	fn check_wallets() -> Check {
+		for wallet in Wallets::<T>::iter_values() {
+			ensure!(!wallet.is_empty(), "I11: an empty wallet is kept");
+		}
+		Ok(())
+	}
+}
