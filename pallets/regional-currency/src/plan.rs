@@ -74,6 +74,9 @@ pub enum Refusal {
 	/// Too many limits are counted this month. Next month the counters are gone.
 	#[codec(index = 14)]
 	MaxUsageExceeded,
+	/// The account is no guardian who may spend for this person now.
+	#[codec(index = 15)]
+	NotAuthorized,
 }
 
 /// What pays for a purchase.
@@ -274,7 +277,7 @@ pub fn quote<AccountId>(
 		}
 		if pays > 0 {
 			let cap = candidate.cap.map(|(id, _)| id);
-			let _ = plan.parts.try_push(Part { series: candidate.series, amount: pays, cap });
+			let _ = plan.parts.try_push(Part { series: candidate.series, amount: pays, face: 0, cap });
 			missing = missing.saturating_sub(pays); // pays <= missing
 		}
 	}
@@ -304,19 +307,18 @@ fn why_short(short: Won, refused: &[RefusedLot]) -> Refusal {
 
 /// Whether the wallet can count the caps of the plan.
 fn has_room(wallet: &Wallet, plan: &Plan, month: Period) -> bool {
-	let mut after = wallet.clone();
-	apply(&mut after, plan, month).is_some()
+	apply(&mut wallet.clone(), &mut plan.clone(), month).is_some()
 }
 
-/// Takes the parts of a plan out of the wallet and counts their caps. `None` when the wallet cannot; for a plan made
-/// from the same wallet only when it cannot count that many caps. Returns the parts that were graced, by series.
-pub fn apply(wallet: &mut Wallet, plan: &Plan, month: Period) -> Option<Vec<(SeriesId, Won)>> {
+/// Takes the parts of a plan out of the wallet, counts their caps, and notes in each part the face of a lot it emptied.
+/// Returns the graced won of each part. `None` when the wallet cannot; for a plan made from the same wallet only when it
+/// cannot count that many caps.
+pub fn apply(wallet: &mut Wallet, plan: &mut Plan, month: Period) -> Option<Vec<Won>> {
 	let mut graced = Vec::new();
-	for part in &plan.parts {
-		let from_grace = wallet.debit(part.series, part.amount)?;
-		if from_grace > 0 {
-			graced.push((part.series, from_grace));
-		}
+	for part in plan.parts.iter_mut() {
+		let debit = wallet.debit(part.series, part.amount)?;
+		part.face = debit.closed_face;
+		graced.push(debit.graced);
 		if let Some(id) = part.cap {
 			wallet.note_use(UsageKey::Cap(id), month, part.amount).ok()?;
 		}

@@ -177,3 +177,60 @@ pub struct Totals {
 	#[codec(compact)]
 	pub grace_until: Moment,
 }
+
+impl Totals {
+	/// Gives `amount` of the budget to a person. `None` when the budget does not cover it.
+	pub fn issue(&mut self, amount: Won) -> Option<()> {
+		self.budget = self.budget.checked_sub(amount)?;
+		self.issued = self.issued.checked_add(amount)?;
+		self.outstanding = self.outstanding.checked_add(amount)?;
+		Some(())
+	}
+
+	/// Takes `amount` out of people's lots, of which `graced` had been refunded after the end.
+	fn take(&mut self, amount: Won, graced: Won) -> Option<()> {
+		self.outstanding = self.outstanding.checked_sub(amount)?;
+		self.graced = self.graced.checked_sub(graced)?;
+		Some(())
+	}
+
+	/// A person spent `amount` in a shop.
+	pub fn spend(&mut self, amount: Won, graced: Won) -> Option<()> {
+		self.take(amount, graced)?;
+		self.spent = self.spent.checked_add(amount)?;
+		Some(())
+	}
+
+	/// A shop gave `amount` back, of which `graced` outlives the end.
+	pub fn unspend(&mut self, amount: Won, graced: Won) -> Option<()> {
+		self.spent = self.spent.checked_sub(amount)?;
+		self.outstanding = self.outstanding.checked_add(amount)?;
+		self.graced = self.graced.checked_add(graced)?;
+		Some(())
+	}
+
+	/// A buyer got `amount` back as bank won.
+	pub fn refund(&mut self, amount: Won, graced: Won) -> Option<()> {
+		self.take(amount, graced)?;
+		self.refunded = self.refunded.checked_add(amount)?;
+		Some(())
+	}
+
+	/// `amount` went back from a person into the budget.
+	pub fn claw_back(&mut self, amount: Won, graced: Won) -> Option<()> {
+		self.take(amount, graced)?;
+		self.clawed_back = self.clawed_back.checked_add(amount)?;
+		self.budget = self.budget.checked_add(amount)?;
+		Some(())
+	}
+
+	/// The series has ended: only `kept` graced won stays in people's lots. Returns what expired.
+	pub fn expire(&mut self, kept: Won) -> Option<Won> {
+		let gone = self.outstanding.checked_sub(kept)?;
+		self.expired = self.expired.checked_add(gone)?;
+		self.outstanding = kept;
+		self.graced = kept;
+		self.budget = 0;
+		Some(gone)
+	}
+}

@@ -129,6 +129,15 @@ pub struct Wallet {
 	pub usage: BoundedVec<Usage, ConstU32<MAX_USAGE>>,
 }
 
+/// What taking from a lot took with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Debit {
+	/// Won that a refund had brought back after the end of the series.
+	pub graced: Won,
+	/// The face of the lot when this emptied it, else 0.
+	pub closed_face: Won,
+}
+
 /// Why a wallet cannot take more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WalletFull {
@@ -175,15 +184,37 @@ impl Wallet {
 	}
 
 	/// Takes `amount` from the lot of a series, the graced part last, and drops the lot when nothing is left.
-	/// Returns how much of it was graced; `None`, with nothing changed, when there is not enough.
-	pub fn debit(&mut self, series: SeriesId, amount: Won) -> Option<Won> {
+	/// `None`, with nothing changed, when there is not enough.
+	pub fn debit(&mut self, series: SeriesId, amount: Won) -> Option<Debit> {
 		let lot = self.lots.iter_mut().find(|lot| lot.series == series)?;
 		let left = lot.amount.checked_sub(amount)?;
 		let graced = lot.graced.checked_sub(lot.graced.min(left))?;
 		lot.amount = left;
 		lot.graced = lot.graced.checked_sub(graced)?;
+		let closed_face = if left == 0 { lot.face } else { 0 };
 		self.lots.retain(|lot| lot.amount > 0);
-		Some(graced)
+		Some(Debit { graced, closed_face })
+	}
+
+	/// Takes `amount` of a live series out as a gift. What is passed on was neither bought nor used by the giver, so it
+	/// leaves the face as well. Returns the face that goes with it; `None`, with nothing changed, when there is not enough.
+	pub fn pass_on(&mut self, series: SeriesId, amount: Won) -> Option<Won> {
+		let lot = self.lots.iter_mut().find(|lot| lot.series == series)?;
+		lot.amount = lot.amount.checked_sub(amount)?;
+		let face = amount.min(lot.face);
+		lot.face = lot.face.checked_sub(face)?;
+		lot.graced = lot.graced.min(lot.amount);
+		self.lots.retain(|lot| lot.amount > 0);
+		Some(face)
+	}
+
+	/// Cuts each lot to what `worth` says it is still worth, and drops those worth nothing.
+	pub fn cut_to(&mut self, worth: impl Fn(&Lot) -> Won) {
+		for lot in self.lots.iter_mut() {
+			lot.amount = lot.amount.min(worth(lot));
+			lot.graced = lot.graced.min(lot.amount);
+		}
+		self.lots.retain(|lot| lot.amount > 0);
 	}
 
 	/// How much of a limit is used in `period`.
@@ -240,6 +271,9 @@ pub struct Part {
 	/// Won.
 	#[codec(compact)]
 	pub amount: Won,
+	/// The face of the lot when this emptied it, else 0: a refund gives it back, so the refund rule still counts it.
+	#[codec(compact)]
+	pub face: Won,
 	/// The cap against which it counted.
 	pub cap: Option<CapId>,
 }

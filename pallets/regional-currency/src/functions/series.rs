@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Defining series, changing their rules forward, pausing them, and paying into their budgets.
+
+use chungnam_primitives::{split, MoneyClass, Moment, RegionSet, SeriesId, Won};
+use frame_support::{ensure, traits::Get};
+use sp_runtime::DispatchResult;
+
+use crate::{pallet::*, types::*};
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_create_series(
+		class: MoneyClass,
+		issuers: RegionSet,
+		funders: FundersOf<T>,
+		rules: Rules,
+	) -> DispatchResult {
+		ensure!(rules.are_sound(class, issuers), Error::<T>::UnsoundRules);
+		ensure!(rules.expires > Self::now(), Error::<T>::TooLate);
+		ensure!(Self::are_sound(&funders), Error::<T>::UnsoundShares);
+		Self::ensure_incentive_exists(&rules)?;
+		let series = NextSeries::<T>::get();
+		let next = series.checked_add(1).ok_or(Error::<T>::Overflow)?;
+
+		NextSeries::<T>::put(next);
+		let definition = Series { class, issuers, funders, rules, change: None, paused: false };
+		SeriesById::<T>::insert(series, &definition);
+		TotalsBySeries::<T>::insert(series, Totals::default());
+		Self::deposit_event(Event::SeriesCreated { series, definition });
+		Ok(())
+	}
+
+	/// Whether the shares sum to one and nobody is named twice.
+	fn are_sound(funders: &FundersOf<T>) -> bool {
+		let unique = funders.iter().enumerate().all(|(i, funder)| {
+			funders.iter().skip(i.saturating_add(1)).all(|other| other.account != funder.account)
+		});
+		unique && split(0, &shares_of(funders)).is_some()
+	}
+
+	/// What a purchase adds must come from a series of class incentive.
+	fn ensure_incentive_exists(rules: &Rules) -> DispatchResult {
+		if let Some(terms) = rules.sale.as_ref().and_then(|sale| sale.incentive.as_ref()) {
+			let incentive = Self::load_series(terms.series)?;
+			ensure!(incentive.class == MoneyClass::Incentive, Error::<T>::WrongClass);
+		}
+		Ok(())
+	}
+
+	pub(crate) fn do_schedule_change(
+		series: SeriesId,
+		from: Moment,
+		rules: Rules,
+	) -> DispatchResult {
+		let mut definition = Self::load_series(series)?;
+		let now = Self::now();
+		definition.settle_change(now);
+		// Saturating: a delay that reaches the end of time is never over.
+		ensure!(from >= now.saturating_add(T::ChangeDelay::get()), Error::<T>::TooEarly);
+		ensure!(from < definition.rules.expires, Error::<T>::TooLate);
+		ensure!(definition.rules.may_become(&rules), Error::<T>::BackwardChange);
+		ensure!(
+			rules.are_sound(definition.class, definition.issuers),
+			Error::<T>::UnsoundRules
+		);
+		Self::ensure_incentive_exists(&rules)?;
+
+		definition.change = Some(RuleChange { from, rules: rules.clone() });
+		SeriesById::<T>::insert(series, definition);
+		Self::deposit_event(Event::ChangeScheduled { series, from, rules });
+		Ok(())
+	}
+
+	pub(crate) fn do_cancel_change(series: SeriesId) -> DispatchResult {
+		let mut definition = Self::load_series(series)?;
+		definition.settle_change(Self::now());
+		ensure!(definition.change.take().is_some(), Error::<T>::ChangeNotFound);
+
+		SeriesById::<T>::insert(series, definition);
+		Self::deposit_event(Event::ChangeCancelled { series });
+		Ok(())
+	}
+
+	pub(crate) fn do_set_paused(series: SeriesId, paused: bool) -> DispatchResult {
+		let mut definition = Self::load_series(series)?;
+		ensure!(definition.paused != paused, Error::<T>::AlreadyInState);
+
+		definition.paused = paused;
+		SeriesById::<T>::insert(series, definition);
+		Self::deposit_event(if paused {
+			Event::SeriesPaused { series }
+		} else {
+			Event::SeriesResumed { series }
+		});
+		Ok(())
+	}
+
+	pub(crate) fn do_fund(who: &T::AccountId, series: SeriesId, amount: Won) -> DispatchResult {
+		ensure!(amount > 0, Error::<T>::ZeroAmount);
+		let definition = Self::load_series(series)?;
+		let is_funder = definition.funders.iter().any(|funder| funder.account == *who);
+		ensure!(is_funder, Error::<T>::NotAuthorized);
+		ensure!(!definition.has_ended(Self::now()), Error::<T>::TooLate);
+
+		Self::transfer(who, &Self::pot_of(series), amount)?;
+		Self::update_totals(series, |totals| {
+			totals.budget = totals.budget.checked_add(amount)?;
+			Some(())
+		})?;
+		Self::deposit_event(Event::Funded { series, funder: who.clone(), amount });
+		Ok(())
+	}
+
+	pub(crate) fn do_remove_series(series: SeriesId) -> DispatchResult {
+		let definition = Self::load_series(series)?;
+		let totals = TotalsBySeries::<T>::get(series);
+		// No receipt of the series can be refunded any more, and no refunded won of it is in its grace.
+		let last_use = definition.rules_at(Self::now()).expires.max(totals.grace_until);
+		let settled = last_use
+			.saturating_add(T::RefundWindow::get())
+			.saturating_add(T::RefundGrace::get());
+		ensure!(Self::now() >= settled, Error::<T>::TooEarly);
+		let is_empty = totals.budget == 0
+			&& totals.outstanding == 0
+			&& Self::spendable(&Self::pot_of(series)) == 0;
+		ensure!(is_empty, Error::<T>::SeriesNotEmpty);
+
+		SeriesById::<T>::remove(series);
+		TotalsBySeries::<T>::remove(series);
+		Self::deposit_event(Event::SeriesRemoved { series });
+		Ok(())
+	}
+}
