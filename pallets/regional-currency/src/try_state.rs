@@ -88,9 +88,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I4: lots of a series that has not ended sum to `outstanding`, and none is graced. Of one that has ended, what lots
-	/// are still worth never exceeds `outstanding`: untouched lots wait in it for the sweep, touched ones are gone. Graced
-	/// won is part of it.
+	/// I4: lots of a series that has not ended sum to `outstanding`, none graced. Of one that has ended, what lots are still
+	/// worth never exceeds the graced part of `outstanding`; the other part waits for the sweep, whether or not the lots
+	/// were touched since.
 	fn check_outstanding() -> Check {
 		let (now, mut people) = (Self::now(), BTreeMap::<SeriesId, Held>::new());
 		for wallet in Wallets::<T>::iter_values() {
@@ -107,12 +107,8 @@ impl<T: Config> Pallet<T> {
 			let held = people.remove(&series).unwrap_or_default();
 			if definition.has_ended(now) {
 				ensure!(
-					held.worth <= totals.graced || now >= totals.grace_until,
-					"I4: people hold more graced won than was refunded"
-				);
-				ensure!(
-					held.worth <= totals.outstanding && totals.graced <= totals.outstanding,
-					"I4: people hold more of an ended series than is outstanding"
+					held.worth <= totals.graced && totals.graced <= totals.outstanding,
+					"I4: people hold more of an ended series than is graced"
 				);
 			} else {
 				ensure!(held.amount == totals.outstanding, "I4: lots do not sum to outstanding");

@@ -14,7 +14,9 @@ impl<T: Config> Pallet<T> {
 		let now = Self::now();
 		ensure!(definition.has_ended(now), Error::<T>::TooEarly);
 		let mut totals = TotalsBySeries::<T>::get(series);
-		let kept = if now < totals.grace_until { totals.graced } else { 0 };
+		// A later refund would make graced won of others spendable again. Until none can come, it stays in the pot.
+		let last_refund = totals.grace_until.saturating_add(T::RefundWindow::get());
+		let kept = if now < last_refund { totals.graced } else { 0 };
 		let pot = Self::pot_of(series);
 		let rest = Self::spendable(&pot).checked_sub(kept).ok_or(Error::<T>::Overflow)?;
 		let expired = totals.expire(kept).ok_or(Error::<T>::Overflow)?;
