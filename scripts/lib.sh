@@ -117,7 +117,7 @@ claim_wasm() {
 	local owner=$CARGO_TARGET_DIR/.runtime-built-from
 	if [[ -f $owner && $(<"$owner") == "$ROOT" ]]; then return; fi
 	mkdir -p "$CARGO_TARGET_DIR"
-	touch "$ROOT/runtime/build.rs"
+	touch -c "$ROOT/runtime/build.rs"
 	printf '%s\n' "$ROOT" >"$owner"
 }
 
