@@ -101,12 +101,16 @@ impl MockRegistry {
 
 	/// Freezes, unfreezes or buries a person.
 	pub fn set_standing(person: PersonId, standing: Standing) {
-		with(|s| s.people.entry(person).and_modify(|p| p.standing = standing));
+		with(|s| {
+			s.people.entry(person).and_modify(|p| p.standing = standing);
+		});
 	}
 
 	/// Moves a person to another zone.
 	pub fn move_person(person: PersonId, zone: ZoneId) {
-		with(|s| s.people.entry(person).and_modify(|p| p.zone = zone));
+		with(|s| {
+			s.people.entry(person).and_modify(|p| p.zone = zone);
+		});
 	}
 
 	/// Lets `guardian` act for `ward` until `until`, not included.
@@ -139,7 +143,9 @@ impl MockRegistry {
 
 	/// Suspends or re-opens a shop.
 	pub fn set_open(id: MerchantId, is_open: bool) {
-		with(|s| s.merchants.entry(id).and_modify(|m| m.is_open = is_open));
+		with(|s| {
+			s.merchants.entry(id).and_modify(|m| m.is_open = is_open);
+		});
 	}
 
 	/// Closes a shop for good.
