@@ -61,11 +61,10 @@ have() { command -v "$1" >/dev/null 2>&1; }
 # version_at_least HAVE WANT
 version_at_least() { [[ $(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1) == "$2" ]]; }
 
-# A shell opened before rustup was installed does not have cargo on its path yet.
+# A shell opened before rustup was installed does not have it on its path yet, but may have the distribution's cargo.
 find_cargo() {
-	if ! have cargo && [[ -x $HOME/.cargo/bin/cargo ]]; then
-		PATH=$HOME/.cargo/bin:$PATH
-	fi
+	local bin=${CARGO_HOME:-$HOME/.cargo}/bin
+	if ! have rustup && [[ -x $bin/rustup ]]; then PATH=$bin:$PATH; fi
 }
 
 # Prefers the Node.js that scripts/setup fetched, if it had to.
