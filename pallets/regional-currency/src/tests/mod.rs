@@ -3,16 +3,32 @@
 //! A small county: a few people, shops and institutions, a clock, and rules to begin with. Every test ends with the
 //! numbered invariants.
 
+mod cash_out;
 mod cheongyang;
+mod claw_back;
+mod corruption;
 mod encoding;
+mod events;
+mod genesis;
 mod gift;
+mod issue;
+mod leak;
+mod model;
 mod pay;
+mod pay_shop;
 mod plan;
 mod practice_figures;
+mod prune;
 mod quote;
 mod reclaim_won;
 mod refund;
 mod refund_rest;
+mod remove_series;
+mod reserve;
+mod sell;
+mod series;
+mod sweep;
+mod terms;
 mod wallet_view;
 
 use chungnam_primitives::{
