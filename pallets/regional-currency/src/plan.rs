@@ -218,6 +218,19 @@ impl Caps<'_> {
 		self.taken.iter().find(|(cap, _)| *cap == id).map_or(0, |(_, won)| *won)
 	}
 
+	/// Whether the wallet counts `id` already.
+	fn is_counted(&self, id: CapId) -> bool {
+		self.wallet.used(UsageKey::Cap(id), self.month) > 0
+	}
+
+	/// Whether the wallet counts `id`, or has room to begin.
+	fn can_count(&self, id: CapId) -> bool {
+		let begun = self.taken.iter().filter(|(cap, _)| !self.is_counted(*cap)).count();
+		self.is_counted(id)
+			|| self.taken(id) > 0
+			|| self.wallet.usage.len().saturating_add(begun) < self.wallet.usage.bound()
+	}
+
 	/// Won that may still be spent under `cap`. Two series may state different limits under one id: each counts its own.
 	fn left(&self, (id, per_month): (CapId, Won)) -> Won {
 		let used = self.wallet.used(UsageKey::Cap(id), self.month);
@@ -228,7 +241,17 @@ impl Caps<'_> {
 		match self.taken.iter_mut().find(|(cap, _)| *cap == id) {
 			// Bounded by the cap it was checked against.
 			Some((_, won)) => *won = won.saturating_add(amount),
-			None => self.taken.push((id, amount)),
+			None if amount > 0 => self.taken.push((id, amount)),
+			None => (),
+		}
+	}
+
+	/// Won of the candidate that its cap lets through, and what is in the way of the rest.
+	fn let_through(&self, candidate: &Candidate) -> (Won, Refusal) {
+		match candidate.cap {
+			Some((id, _)) if !self.can_count(id) => (0, Refusal::MaxUsageExceeded),
+			Some(cap) => (candidate.spendable.min(self.left(cap)), Refusal::CategoryCapReached),
+			None => (candidate.spendable, Refusal::InsufficientBalance),
 		}
 	}
 }
@@ -243,16 +266,17 @@ pub fn quote<AccountId>(
 	plain: Won,
 	amount: Won,
 ) -> Quote {
-	let mut refused = BoundedVec::new();
+	let (mut refused, mut blocked) = (BoundedVec::new(), 0);
+	// Cannot overflow: a wallet holds at most MAX_LOTS lots. Saturating: more than all won there is would be enough.
+	let mut refuse = |series, amount, of_it: Won, reason| {
+		let _ = refused.try_push(RefusedLot { series, amount, reason });
+		blocked = of_it.saturating_add(blocked);
+	};
 	let mut candidates = Vec::new();
 	for held in lots {
 		match held.judge(purchase) {
 			Ok(candidate) => candidates.push(candidate),
-			Err(reason) => {
-				let lot = RefusedLot { series: held.lot.series, amount: held.lot.amount, reason };
-				// Cannot overflow: a wallet holds at most MAX_LOTS lots.
-				let _ = refused.try_push(lot);
-			},
+			Err(reason) => refuse(held.lot.series, held.lot.amount, held.lot.amount, reason),
 		}
 	}
 	candidates.sort_by_key(|c| (c.ends, c.restriction, c.series));
@@ -262,57 +286,39 @@ pub fn quote<AccountId>(
 	let mut plan = Plan::default();
 	let (mut missing, mut affordable) = (amount, plain);
 	for candidate in candidates {
-		let room = candidate.cap.map_or(Won::MAX, |cap| caps.left(cap));
-		let usable = candidate.spendable.min(room);
-		if usable < candidate.spendable && usable < missing {
-			let reason = Refusal::CategoryCapReached;
-			let amount = candidate.spendable;
-			let _ = refused.try_push(RefusedLot { series: candidate.series, amount, reason });
+		let (usable, reason) = caps.let_through(&candidate);
+		let held_back = candidate.spendable.saturating_sub(usable); // usable <= spendable
+		if held_back > 0 && usable < missing {
+			refuse(candidate.series, candidate.spendable, held_back, reason);
 		}
 		affordable = affordable.saturating_add(usable); // more than all won there is cannot be afforded anyway
 		let pays = usable.min(missing);
+		let cap = candidate.cap.map(|(id, _)| id);
 		// `usable`, not `pays`: what is affordable beyond the amount asked for counts the caps as well.
-		if let Some((id, _)) = candidate.cap {
+		if let Some(id) = cap {
 			caps.take(id, usable);
 		}
 		if pays > 0 {
-			let cap = candidate.cap.map(|(id, _)| id);
-			let _ = plan.parts.try_push(Part { series: candidate.series, amount: pays, face: 0, cap });
+			let part = Part { series: candidate.series, amount: pays, face: 0, cap };
+			let _ = plan.parts.try_push(part);
 			missing = missing.saturating_sub(pays); // pays <= missing
 		}
 	}
 	plan.plain = missing.min(plain);
 	let short = missing.saturating_sub(plan.plain); // plain <= missing
 
-	let plan = if amount == 0 {
-		Err(Refusal::ZeroAmount)
-	} else if short > 0 {
-		Err(why_short(short, &refused))
-	} else if !has_room(wallet, &plan, month) {
-		Err(Refusal::MaxUsageExceeded)
-	} else {
-		Ok(plan)
+	let plan = match refused.first() {
+		_ if amount == 0 => Err(Refusal::ZeroAmount),
+		_ if short == 0 => Ok(plan),
+		// Without the refusals there would be enough: the first of them is the reason.
+		Some(first) if blocked >= short => Err(first.reason),
+		_ => Err(Refusal::InsufficientBalance),
 	};
 	Quote { plan, affordable, refused }
 }
 
-/// If the refused lots would have been enough, the reason of the first of them; else there is too little money.
-fn why_short(short: Won, refused: &[RefusedLot]) -> Refusal {
-	let held = refused.iter().fold(0, |sum: Won, lot| sum.saturating_add(lot.amount));
-	match refused.first() {
-		Some(lot) if held >= short => lot.reason,
-		_ => Refusal::InsufficientBalance,
-	}
-}
-
-/// Whether the wallet can count the caps of the plan.
-fn has_room(wallet: &Wallet, plan: &Plan, month: Period) -> bool {
-	apply(&mut wallet.clone(), &mut plan.clone(), month).is_some()
-}
-
 /// Takes the parts of a plan out of the wallet, counts their caps, and notes in each part the face of a lot it emptied.
-/// Returns the graced won of each part. `None` when the wallet cannot; for a plan made from the same wallet only when it
-/// cannot count that many caps.
+/// Returns the graced won of each part. `None` when the wallet cannot; never for a plan made from the same wallet.
 pub fn apply(wallet: &mut Wallet, plan: &mut Plan, month: Period) -> Option<Vec<Won>> {
 	let mut graced = Vec::new();
 	for part in plan.parts.iter_mut() {
