@@ -1,1 +1,119 @@
 // SPDX-License-Identifier: Apache-2.0
+
+//! Shops pay shops and earn the re-spend bonus: `pay_shop`.
+
+use frame_support::{assert_noop, assert_ok};
+use sp_runtime::DispatchError;
+
+use super::*;
+use crate::{Error, Tills};
+
+fn pay_shop(who: AccountId, to: MerchantId, amount: Won) -> DispatchResult {
+	RegionalCurrency::pay_shop(signed(who), to, amount)
+}
+
+/// A restaurant that took 10,000 won, and a bonus of 5 %, at most 300 won a month.
+fn with_takings(bonus_pot: Won) -> ExtBuilder {
+	let terms = RespendTerms { rate: Perbill::from_percent(5), per_month: 300 };
+	ExtBuilder::default()
+		.series(MoneyClass::Policy, policy(), 10_000)
+		.lot(LEE_ID, 0, 10_000)
+		.plain(COOK, 5_000)
+		.respend_terms(terms, bonus_pot)
+}
+
+fn taken() {
+	assert_ok!(pay(LEE, RESTAURANT, 10_000));
+}
+
+#[test]
+fn passing_takings_on_earns_a_bonus_once() {
+	with_takings(1_000).build_and_execute(|| {
+		taken();
+		assert_ok!(pay_shop(COOK, MART, 4_019));
+		assert_eq!((plain(COOK), plain(GROCER)), (15_000 - 4_019 + 200, 4_019));
+		assert_eq!(plain(RegionalCurrency::respend_pot()), 800);
+		assert_eq!(Tills::<Test>::get(RESTAURANT).takings, 10_000 - 4_019);
+		assert_eq!(Tills::<Test>::get(MART).takings, 0);
+		let paid = Event::Respent { from: RESTAURANT, to: MART, amount: 4_019, bonus: 200 };
+		assert_eq!(last_event(), paid);
+		assert_ok!(pay_shop(GROCER, CLINIC, 4_019));
+		let on = Event::Respent { from: MART, to: CLINIC, amount: 4_019, bonus: 0 };
+		assert_eq!(last_event(), on);
+	});
+}
+
+#[test]
+fn only_what_was_taken_earns() {
+	with_takings(1_000).build_and_execute(|| {
+		assert_ok!(pay_shop(COOK, MART, 1_000));
+		assert_eq!(plain(COOK), 4_000);
+		let terms = RespendTerms { rate: Perbill::from_percent(5), per_month: 10_000 };
+		assert_ok!(RegionalCurrency::set_respend_terms(RuntimeOrigin::root(), terms));
+		taken();
+		assert_ok!(pay_shop(COOK, MART, 14_000));
+		assert_eq!((plain(COOK), Tills::<Test>::get(RESTAURANT).takings), (500, 0));
+	});
+}
+
+#[test]
+fn the_bonus_ends_with_the_month_and_with_its_pot() {
+	with_takings(1_000).build_and_execute(|| {
+		taken();
+		assert_ok!(pay_shop(COOK, MART, 8_000));
+		assert_eq!(plain(RegionalCurrency::respend_pot()), 700);
+		assert_ok!(pay_shop(COOK, MART, 1_000));
+		assert_eq!(plain(RegionalCurrency::respend_pot()), 700);
+		at(APRIL);
+		assert_ok!(pay_shop(COOK, MART, 1_000));
+		assert_eq!(plain(RegionalCurrency::respend_pot()), 650);
+	});
+	with_takings(30).build_and_execute(|| {
+		taken();
+		assert_ok!(pay_shop(COOK, MART, 8_000));
+		assert_eq!(plain(RegionalCurrency::respend_pot()), 0);
+		assert_ok!(pay_shop(COOK, MART, 2_000));
+	});
+}
+
+#[test]
+fn a_shop_pays_no_more_than_it_has() {
+	with_takings(0).build_and_execute(|| {
+		assert_noop!(pay_shop(COOK, MART, 5_001), Error::<Test>::InsufficientBalance);
+		assert_noop!(pay_shop(COOK, MART, 0), Error::<Test>::ZeroAmount);
+		assert_ok!(pay_shop(COOK, MART, 5_000));
+	});
+}
+
+#[test]
+fn nobody_passes_takings_between_their_own_shops() {
+	with_takings(0).plain(KIM, 100).build_and_execute(|| {
+		assert_noop!(pay_shop(COOK, RESTAURANT, 1), Error::<Test>::SelfPayment);
+		let second = 60;
+		MockRegistry::add_merchant(KIM_CARD, second, EUP, 1, SalesClass::Micro);
+		assert_noop!(pay_shop(KIM, second, 1), Error::<Test>::SelfPayment);
+	});
+}
+
+#[test]
+fn both_shops_are_known_and_open() {
+	with_takings(0).build_and_execute(|| {
+		assert_noop!(pay_shop(STRANGER, MART, 1), Error::<Test>::MerchantNotFound);
+		assert_noop!(pay_shop(COOK, 99, 1), Error::<Test>::MerchantNotFound);
+		MockRegistry::set_open(MART, false);
+		assert_noop!(pay_shop(COOK, MART, 1), Error::<Test>::MerchantNotOpen);
+		MockRegistry::set_open(MART, true);
+		MockRegistry::set_open(RESTAURANT, false);
+		assert_noop!(pay_shop(COOK, MART, 1), Error::<Test>::MerchantNotOpen);
+	});
+}
+
+#[test]
+fn a_waiter_pays_from_the_shops_account_within_a_limit() {
+	ExtBuilder::default().plain(COOK, 50_000).build_and_execute(|| {
+		let limit = DispatchError::Other("LimitExceeded");
+		assert_noop!(pay_shop(WAITER, MART, WAITERS_LIMIT + 1), limit);
+		assert_ok!(pay_shop(WAITER, MART, WAITERS_LIMIT));
+		assert_eq!(plain(GROCER), WAITERS_LIMIT);
+	});
+}

@@ -3,7 +3,7 @@
 //! The life of a series before its end: `create_series`, `schedule_change`, `cancel_change`, `pause_series`,
 //! `resume_series`, `fund`.
 
-use frame_support::{assert_noop, assert_ok, traits::Get};
+use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError::BadOrigin;
 
 use super::*;

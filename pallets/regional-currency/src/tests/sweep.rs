@@ -1,1 +1,137 @@
 // SPDX-License-Identifier: Apache-2.0
+
+//! The end of a series: `sweep`.
+
+use chungnam_primitives::korean_month;
+use frame_support::{assert_noop, assert_ok, traits::Get};
+
+use super::*;
+use crate::{
+	half_year,
+	mock::{RefundGrace, RefundWindow},
+	Disclosures, Error,
+};
+
+fn sweep() -> DispatchResult {
+	RegionalCurrency::sweep(signed(STRANGER), 0)
+}
+
+/// A series of nation and county; 1 % of the rest goes to the router. Kim and Lee have lots.
+fn with_series() -> ExtBuilder {
+	let funder = |account, level, percent| Funder {
+		account,
+		level,
+		share: Perbill::from_percent(percent),
+	};
+	let nation = funder(BANK, FunderLevel::Nation, 70);
+	let local = funder(COUNTY, FunderLevel::Municipality, 30);
+	let funders = BoundedVec::truncate_from(vec![nation, local]);
+	let rules = Rules { to_router: Perbill::from_percent(1), ..policy() };
+	ExtBuilder::default()
+		.series_of(MoneyClass::Policy, county(), funders, rules, 10_000)
+		.lot(KIM_ID, 0, 4_000)
+		.lot(LEE_ID, 0, 3_000)
+}
+
+#[test]
+fn what_is_left_goes_to_router_and_funders_by_their_shares() {
+	with_series().build_and_execute(|| {
+		assert_ok!(pay(KIM, RESTAURANT, 999));
+		at(EXPIRES);
+		assert_ok!(sweep());
+		// 9,001 left: 90 to the router; of 8,911 the county gets 2,673, and what rounding leaves goes to the first.
+		assert_eq!((plain(Router::get()), plain(COUNTY), plain(BANK)), (90, 2_673, 6_238));
+		assert_eq!(pot(0), 0);
+		let Totals { budget, outstanding, expired, spent, .. } = totals(0);
+		assert_eq!((budget, outstanding, expired, spent), (0, 0, 6_001, 999));
+		assert_eq!(last_event(), Event::Swept { series: 0, to_funders: 8_911, to_router: 90 });
+		let published = Disclosures::<Test>::get(half_year(korean_month(EXPIRES)));
+		assert_eq!(published.expired, 6_001);
+		assert_noop!(pay(KIM, RESTAURANT, 1), Error::<Test>::Expired);
+	});
+}
+
+#[test]
+fn a_living_series_is_not_swept() {
+	with_series().build_and_execute(|| {
+		at(EXPIRES - 1);
+		assert_noop!(sweep(), Error::<Test>::TooEarly);
+		let missing = RegionalCurrency::sweep(signed(STRANGER), 1);
+		assert_noop!(missing, Error::<Test>::SeriesNotFound);
+		at(EXPIRES);
+		assert_ok!(sweep());
+		assert_noop!(sweep(), Error::<Test>::NothingToSweep);
+	});
+}
+
+#[test]
+fn won_that_was_sent_to_a_pot_goes_with_the_rest() {
+	with_series().plain(KIM, 100).build_and_execute(|| {
+		let to = RegionalCurrency::pot(0);
+		assert_ok!(Balances::transfer_allow_death(signed(KIM), to, 100));
+		at(EXPIRES);
+		assert_ok!(sweep());
+		assert_eq!(plain(Router::get()) + plain(COUNTY) + plain(BANK), 10_100);
+	});
+}
+
+#[test]
+fn refunded_won_outlives_the_sweep_for_the_grace() {
+	with_series().build_and_execute(|| {
+		at(EXPIRES - DAYS);
+		assert_ok!(pay(KIM, RESTAURANT, 4_000));
+		at(EXPIRES);
+		assert_ok!(RegionalCurrency::refund(signed(COOK), 0, 500));
+		assert_ok!(sweep());
+		assert_eq!((pot(0), totals(0).outstanding, totals(0).graced), (500, 500, 500));
+		assert_noop!(sweep(), Error::<Test>::NothingToSweep);
+		assert_ok!(pay(KIM, RESTAURANT, 200));
+		at(EXPIRES + RefundGrace::get());
+		assert_noop!(pay(KIM, RESTAURANT, 1), Error::<Test>::Expired);
+	});
+}
+
+#[test]
+fn a_later_refund_takes_nothing_from_an_earlier_one() {
+	with_series().build_and_execute(|| {
+		at(EXPIRES - 1);
+		assert_ok!(pay(KIM, RESTAURANT, 4_000));
+		assert_ok!(pay(LEE, RESTAURANT, 3_000));
+		at(EXPIRES);
+		assert_ok!(RegionalCurrency::refund(signed(COOK), 0, 500));
+		assert_ok!(sweep());
+		at(EXPIRES + RefundGrace::get());
+		assert_noop!(sweep(), Error::<Test>::NothingToSweep);
+		assert_ok!(RegionalCurrency::refund(signed(COOK), 1, 300));
+		RegionalCurrency::do_try_state().expect("both can be spent");
+		assert_ok!(pay(KIM, RESTAURANT, 500));
+		assert_ok!(pay(LEE, RESTAURANT, 300));
+	});
+}
+
+#[test]
+fn graced_won_is_swept_once_no_refund_can_come() {
+	with_series().build_and_execute(|| {
+		at(EXPIRES - 1);
+		assert_ok!(pay(KIM, RESTAURANT, 4_000));
+		at(EXPIRES);
+		assert_ok!(RegionalCurrency::refund(signed(COOK), 0, 500));
+		assert_ok!(sweep());
+		let last_refund = EXPIRES + RefundGrace::get() + RefundWindow::get();
+		at(last_refund - 1);
+		assert_noop!(sweep(), Error::<Test>::NothingToSweep);
+		at(last_refund);
+		assert_ok!(sweep());
+		assert_eq!((pot(0), totals(0).outstanding, totals(0).graced), (0, 0, 0));
+	});
+}
+
+#[test]
+fn a_sweep_costs_the_same_for_any_number_of_lots() {
+	with_series().build_and_execute(|| {
+		at(EXPIRES);
+		assert_ok!(sweep());
+		assert_eq!((lot(KIM_ID, 0), lot(LEE_ID, 0)), (4_000, 3_000));
+		assert_eq!(RegionalCurrency::wallet(KIM).map(|wallet| wallet.lots.len()), Some(0));
+	});
+}
