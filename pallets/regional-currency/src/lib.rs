@@ -203,6 +203,8 @@ pub mod pallet {
 
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
+	// Each event is documented; its fields say by name what they are. Amounts are won.
+	#[allow(missing_docs)]
 	pub enum Event<T: Config> {
 		/// The bank balance was stated.
 		ReserveAttested { old: Won, new: Won, statement: DocumentHash },

@@ -10,7 +10,8 @@ use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
 use crate::types::{
-	CapId, Lot, Part, Parts, Period, Restriction, Series, UsageKey, Wallet, MAX_LOTS,
+	CapId, Lot, Part, Parts, Period, Restriction, Series, Usage, UsageKey, Wallet, MAX_LOTS,
+	MAX_USAGE,
 };
 
 /// Why a payment, or one lot in it, is refused. Each names what would help.
@@ -226,9 +227,9 @@ impl Caps<'_> {
 	/// Whether the wallet counts `id`, or has room to begin.
 	fn can_count(&self, id: CapId) -> bool {
 		let begun = self.taken.iter().filter(|(cap, _)| !self.is_counted(*cap)).count();
-		self.is_counted(id)
-			|| self.taken(id) > 0
-			|| self.wallet.usage.len().saturating_add(begun) < self.wallet.usage.bound()
+		let counters = self.wallet.usage.len().saturating_add(begun); // bounded by both lists
+		let bound = BoundedVec::<Usage, ConstU32<MAX_USAGE>>::bound();
+		self.is_counted(id) || self.taken(id) > 0 || counters < bound
 	}
 
 	/// Won that may still be spent under `cap`. Two series may state different limits under one id: each counts its own.
