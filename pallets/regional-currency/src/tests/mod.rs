@@ -36,7 +36,7 @@ use chungnam_primitives::{
 	MoneyClass, Moment, PersonId, RegionId, RegionSet, SalesClass, SalesClassSet, Scope, ScopeSet,
 	SeriesId, Won, ZoneId, DAYS,
 };
-use frame_support::{traits::fungible::Inspect, BoundedVec};
+use frame_support::{assert_noop, traits::fungible::Inspect, BoundedVec};
 use sp_io::TestExternalities;
 use sp_runtime::{BuildStorage, DispatchResult, Perbill, Percent};
 
@@ -45,8 +45,8 @@ use crate::{
 		AccountId, Balances, RegionalCurrency, Router, RuntimeEvent, RuntimeGenesisConfig,
 		RuntimeOrigin, System, Test, Timestamp,
 	},
-	CashOutTerms, Event, Funder, FunderLevel, FundersOf, GiftRule, IncentiveTerms, NextReceipt,
-	Places, Quote, ReceiptOf, Receipts, RefundRule, RespendTerms, Rules, SaleTerms, Totals,
+	CashOutTerms, Error, Event, Funder, FunderLevel, FundersOf, GiftRule, IncentiveTerms, NextReceipt,
+	Places, Quote, ReceiptOf, Receipts, Refusal, RefundRule, RespendTerms, Rules, SaleTerms, Totals,
 	TotalsBySeries, Wallet, Wallets,
 };
 
@@ -339,6 +339,13 @@ pub fn pay(who: AccountId, merchant: MerchantId, amount: Won) -> DispatchResult 
 /// What `who` is told before paying a shop.
 pub fn quote(who: AccountId, merchant: MerchantId, amount: Won) -> Quote {
 	RegionalCurrency::quote(who, merchant, amount)
+}
+
+/// The shop cannot be paid, and `quote` and `pay` give the same reason. Nothing changes.
+#[track_caller]
+pub fn assert_refused(who: AccountId, merchant: MerchantId, amount: Won, reason: Refusal) {
+	assert_eq!(quote(who.clone(), merchant, amount).plan, Err(reason));
+	assert_noop!(pay(who, merchant, amount), Error::<Test>::from(reason));
 }
 
 /// Plain won of an account that is not held.
