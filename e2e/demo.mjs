@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+// SPDX-License-Identifier: Apache-2.0
+
+// One day in the province on a running development chain, told in Korean and English. Ends with an error if anything is
+// not as told.
+//
+//   node e2e/demo.mjs [ws://127.0.0.1:9944]
+
+import * as scenes from './demo/scenes.mjs';
+import { connect } from './lib/chain.mjs';
+
+const address = process.argv[2] ?? process.env.CHUNGNAM_RPC ?? 'ws://127.0.0.1:9944';
+
+async function tell() {
+	const api = await connect(address);
+	try {
+		console.log('\n충남 체인의 하루 · One day on Chungnam Chain');
+		const day = await scenes.theDayBefore(api);
+		await scenes.theWallet(day);
+		await scenes.canIPayHere(day);
+		await scenes.lunch(day);
+		await scenes.aRefund(day);
+		await scenes.buying(day);
+		await scenes.shopToShop(day);
+		await scenes.cashOut(day);
+		await scenes.lostPhone(day);
+		await scenes.aThousandTimes(day);
+		await scenes.theCircle(day);
+		console.log('   이제 직접 해 보세요 · Now try it yourself:\n');
+		console.log(`   https://polkadot.js.org/apps/?rpc=${address}`);
+		console.log('   docs/connect-a-wallet.md, e2e/test/*.test.mjs\n');
+	} finally {
+		await api.disconnect();
+	}
+}
+
+tell().then(
+	() => process.exit(0),
+	(error) => {
+		console.error(`\n   ${error.message}\n\n   이야기가 여기서 멈췄습니다 · The story stops here. (${address})\n`);
+		process.exit(1);
+	},
+);

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// How the demo speaks: every sentence in Korean and in English, and every claim checked before it is told.
+
+const plain = !process.stdout.isTTY || process.env.NO_COLOR;
+const style = (code, text) => (plain ? text : `\x1b[${code}m${text}\x1b[0m`);
+
+let chapters = 0;
+
+/** A new part of the day. */
+export function chapter(korean, english) {
+	chapters += 1;
+	console.log(`\n${style(1, `${chapters}. ${korean} · ${english}`)}\n`);
+}
+
+/** One sentence, twice. */
+export function say(korean, english) {
+	console.log(`   ${korean}`);
+	console.log(`   ${style(2, english)}\n`);
+}
+
+/** Stops the demo if what it is about to tell is not so. */
+export function must(isSo, what) {
+	if (!isSo) throw new Error(`It is not as told: ${what}`);
+}
+
+/** What a promise was refused with. Stops the demo if it was not. */
+export async function refused(promise, what) {
+	const error = await promise.then(() => null, (reason) => reason);
+	must(error, `${what} should be refused`);
+	return error;
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// @polkadot/api with zero custom types: connect, sign, watch, and say by name why something was refused.
+
+import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
+
+// The library prints each refusal of the node to the console, besides throwing it. Whoever catches it speaks for itself.
+const print = console.error;
+console.error = (...words) => {
+	if (!words.some((word) => `${word}`.includes('RPC-CORE:'))) print(...words);
+};
+
+const keyring = new Keyring({ type: 'sr25519' });
+
+/** The key of a secret URI such as `//Alice`. */
+export const key = (uri) => keyring.addFromUri(uri);
+
+/** Connects, and knows nothing of the chain but its address. */
+export async function connect(url) {
+	return ApiPromise.create({ provider: new WsProvider(url), noInitWarn: true, throwOnConnect: true });
+}
+
+/** The call was in a block and failed there. `name` is that of the error in the metadata. */
+export class Refused extends Error {
+	constructor(name, docs) {
+		super(docs ? `${name}: ${docs}` : name);
+		this.name = name;
+	}
+}
+
+/** The node did not take the transaction at all: it is in no block and cost nothing. */
+export class NotTaken extends Error {
+	constructor(message) {
+		super(message);
+		this.name = 'NotTaken';
+		this.code = Number(/^(\d+):/.exec(message)?.[1] ?? 0);
+	}
+}
+
+function refusal(api, error) {
+	if (!error.isModule) return new Refused(error.toString());
+	const { name, docs } = api.registry.findMetaError(error.asModule);
+	return new Refused(name, docs.join(' ').trim());
+}
+
+/** Why a batch inside was refused, for `utility.batchAll` and committees the outer error is the inner one already. */
+function innerRefusal(api, events) {
+	for (const { event } of events) {
+		const failed = event.section === 'committee' && event.method === 'Executed' && event.data.result;
+		if (failed?.isErr) return refusal(api, failed.asErr);
+	}
+	return null;
+}
+
+/**
+ * Signs, sends and waits, to the block or, as a till does, until it is final. Gives the events, and how many milliseconds
+ * both took from sending. Throws [`Refused`] or [`NotTaken`].
+ */
+export async function send(api, tx, signer, { until = 'final', tip = 0 } = {}) {
+	await tx.signAsync(signer, { nonce: -1, tip });
+	const sent = performance.now();
+	let toBlock;
+	return new Promise((done, fail) => {
+		const watching = tx.send((result) => {
+			const { status, dispatchError, events } = result;
+			if (status.isInBlock) toBlock = performance.now() - sent;
+			const end = until === 'final' ? status.isFinalized : status.isInBlock || status.isFinalized;
+			if (end) {
+				const toFinal = performance.now() - sent;
+				const error = dispatchError ? refusal(api, dispatchError) : innerRefusal(api, events);
+				const block = status.isFinalized ? status.asFinalized : status.asInBlock;
+				stop();
+				if (error) fail(Object.assign(error, { events, block }));
+				else done({ events, block, toBlock, toFinal });
+			} else if (result.isError) {
+				stop();
+				fail(new NotTaken(`The transaction was dropped: ${status.type}`));
+			}
+		});
+		const stop = () => watching.then((unsubscribe) => unsubscribe()).catch(() => {});
+		watching.catch((error) => fail(new NotTaken(error.message)));
+	});
+}
+
+/** The events `section.method` of a sent transaction, each as an object of its named fields. */
+export function eventsNamed({ events }, section, method) {
+	return events
+		.filter(({ event }) => event.section === section && event.method === method)
+		.map(({ event }) => event.data);
+}
+
+/** The one event `section.method`. */
+export function eventNamed(result, section, method) {
+	const [event] = eventsNamed(result, section, method);
+	if (!event) {
+		const names = result.events.map(({ event: e }) => `${e.section}.${e.method}`).join(', ');
+		throw new Error(`There is no event ${section}.${method} among ${names}`);
+	}
+	return event;
+}
+
+/** Asks a view function by the names in the metadata, for @polkadot/api has no word of its own for them yet. */
+export async function view(api, pallet, name, ...args) {
+	const { pallets } = api.runtimeMetadata.asV16;
+	const found = pallets
+		.find((each) => each.name.eq(pallet))
+		?.viewFunctions.find((each) => each.name.eq(name));
+	if (!found) throw new Error(`There is no view function ${pallet}.${name}`);
+	const typed = (type, value) =>
+		api.registry.createType(api.registry.createLookupType(type), value);
+	const input = found.inputs.map(({ type }, i) => Buffer.from(typed(type, args[i]).toU8a()));
+	const answer = await api.call.runtimeViewFunction.executeViewFunction(
+		found.id,
+		`0x${Buffer.concat(input).toString('hex')}`,
+	);
+	if (answer.isErr) throw new Error(`${pallet}.${name}: ${answer.asErr}`);
+	return typed(found.output, answer.asOk.toU8a(true));
+}
+
+/** Plain won of an account that it can spend. */
+export async function balanceOf(api, who) {
+	const { data } = await api.query.system.account(who.address ?? who);
+	return data.free.toBigInt();
+}

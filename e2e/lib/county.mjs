@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// A small county of its own, set up on any development chain by the official ways: the committee appoints an office; the
+// office registers people and shops, attests the reserve, defines series and gives out money. Every caller gets new
+// people and shops, so nothing here depends on what happened on the chain before.
+
+import { randomBytes } from 'node:crypto';
+
+import { eventNamed, eventsNamed, key, send } from './chain.mjs';
+
+const DAY = 24 * 60 * 60 * 1000;
+const ALL_REGIONS = 0xfffe;
+const ALL_SCOPES = 0x1ff;
+const ALL_CATEGORIES = '0xffffffffffffffff';
+const PERCENT = 10_000_000;
+
+/** Cities and counties by their number in the law's order. */
+export const CHEONGYANG = 12;
+export const BORYEONG = 3;
+
+/** Shop categories, as in pallets/primitives. */
+export const CATEGORY = { restaurant: 0, grocery: 1, pharmacy: 5, hanaroMart: 9, convenienceStore: 12 };
+
+/** The set with these numbers in it, as the chain writes sets. */
+export const setOf = (...numbers) => `0x${numbers.reduce((s, n) => s | (1n << BigInt(n)), 0n).toString(16)}`;
+
+export const newCommitment = () => `0x${randomBytes(32).toString('hex')}`;
+
+/** A key nobody has used before. */
+export const newKey = () => key(`//e2e//${randomBytes(8).toString('hex')}`);
+
+/** The rules of a series that is spent everywhere on everything for 90 days, but for what `given` says. */
+export function rules(given = {}) {
+	const now = Date.now();
+	return {
+		places: 'Province',
+		openToAll: 0,
+		categories: ALL_CATEGORIES,
+		caps: [],
+		salesClasses: setOf(0, 1),
+		gift: null,
+		refund: null,
+		sale: null,
+		opens: now - DAY,
+		expires: now + 90 * DAY,
+		toRouter: 0,
+		...given,
+	};
+}
+
+/** Has the committee of a development chain (Alice alone) decide on calls. */
+export function decided(api, calls) {
+	return calls.map((call) => api.tx.committee.propose(1, call, call.encodedLength));
+}
+
+/** All or none of the calls, in one transaction. */
+export const together = (api, calls) => api.tx.utility.batchAll(calls);
+
+/** Appoints an office that may do everything, and a second desk that only reviews and freezes. */
+async function appoint(api) {
+	const [alice, office, desk] = [key('//Alice'), newKey(), newKey()];
+	const appointAttester = api.tx.registry.appointAttester;
+	await send(
+		api,
+		together(api, [
+			api.tx.balances.transferKeepAlive(office.address, 100_000),
+			api.tx.balances.transferKeepAlive(desk.address, 10_000),
+			...decided(api, [
+				appointAttester(office.address, ALL_REGIONS, ALL_SCOPES),
+				appointAttester(desk.address, ALL_REGIONS, setOf(1, 7)),
+			]),
+		]),
+		alice,
+		{ until: 'block' },
+	);
+	return { office, desk };
+}
+
+/** Registers people, each with a phone: `{ name: [region, area] }` -> `{ name: { id, phone } }`. */
+export async function registerPeople(api, office, homes) {
+	const people = Object.entries(homes).map(([name, [region, area]]) => ({ name, zone: { region, area }, phone: newKey() }));
+	const calls = people.map(({ zone, phone }) => ({ commitment: newCommitment(), zone, key: phone.address }));
+	const result = await send(api, api.tx.registry.registerPeople(calls), office, { until: 'block' });
+	const ids = eventsNamed(result, 'registry', 'PersonRegistered').map((event) => event.person.toNumber());
+	return Object.fromEntries(people.map(({ name, phone }, i) => [name, { id: ids[i], phone }]));
+}
+
+/** Registers shops: `{ name: [region, area, category, salesClass] }` -> `{ name: { id, owner } }`. */
+export async function registerShops(api, office, places) {
+	const shops = Object.entries(places).map(([name, place]) => ({ name, place, owner: newKey() }));
+	const calls = shops.map(({ place: [region, area, category, salesClass], owner }) => ({
+		owner: owner.address,
+		zone: { region, area },
+		category,
+		salesClass,
+	}));
+	const result = await send(api, api.tx.registry.registerMerchants(calls), office, { until: 'block' });
+	const ids = eventsNamed(result, 'registry', 'MerchantRegistered').map((event) => event.merchant.toNumber());
+	return Object.fromEntries(shops.map(({ name, owner }, i) => [name, { id: ids[i], owner }]));
+}
+
+/** Raises the attested reserve by `amount` and mints it for the office, as a bank deposit would. */
+export async function deposit(api, office, amount) {
+	const { balance } = await api.query.regionalCurrency.reserveState();
+	const calls = [
+		// Half is for what is sold over the counter later: it is minted then.
+		api.tx.regionalCurrency.attestReserve(balance.toBigInt() + 2n * BigInt(amount), newCommitment()),
+		api.tx.regionalCurrency.mint(office.address, amount),
+	];
+	await send(api, together(api, calls), office, { until: 'block' });
+}
+
+/** Defines a series funded by the office alone; pays `budget` into it. Gives its number. */
+export async function createSeries(api, office, money, given, budget = 0) {
+	const funders = [{ account: office.address, level: 'Municipality', share: 100 * PERCENT }];
+	const create = api.tx.regionalCurrency.createSeries(money, setOf(CHEONGYANG), funders, rules(given));
+	const result = await send(api, create, office, { until: 'block' });
+	const id = eventNamed(result, 'regionalCurrency', 'SeriesCreated').series.toNumber();
+	if (budget > 0) await send(api, api.tx.regionalCurrency.fund(id, budget), office, { until: 'block' });
+	return id;
+}
+
+/** Gives policy money to people: `[[person, won]]`. */
+export const issue = (api, office, series, payments) =>
+	send(api, api.tx.regionalCurrency.issue(series, payments), office, { until: 'block' });
+
+/**
+ * The whole county. Series: `income` is a month of basic income (own county, not in large shops, 50,000 won a month in
+ * convenience stores), `bought` is purchased money with 10 % incentive from `incentive`.
+ */
+export async function openCounty(api) {
+	const { office, desk } = await appoint(api);
+	await deposit(api, office, 20_000_000);
+	const people = await registerPeople(api, office, {
+		kim: [CHEONGYANG, 1],
+		lee: [CHEONGYANG, 1],
+		park: [CHEONGYANG, 2],
+	});
+	const shops = await registerShops(api, office, {
+		restaurant: [CHEONGYANG, 1, CATEGORY.restaurant, 'Micro'],
+		grocer: [CHEONGYANG, 1, CATEGORY.grocery, 'Small'],
+		store: [CHEONGYANG, 1, CATEGORY.convenienceStore, 'Small'],
+		hanaro: [CHEONGYANG, 1, CATEGORY.hanaroMart, 'Large'],
+		boryeong: [BORYEONG, 0, CATEGORY.restaurant, 'Micro'],
+	});
+	const cap = { id: 1_000_000 + Math.floor(Math.random() * 1e9), categories: setOf(CATEGORY.convenienceStore), perMonth: 50_000 };
+	const income = await createSeries(api, office, 'Policy', { places: 'HomeRegion', caps: [cap] }, 5_000_000);
+	const incentive = await createSeries(api, office, 'Incentive', { places: 'HomeRegion' }, 1_000_000);
+	const bought = await createSeries(api, office, 'Purchased', {
+		places: 'HomeRegion',
+		gift: { perGift: 50_000, perMonth: 100_000 },
+		refund: { used: 60, smallAmount: 10_000, smallUsed: 80 },
+		sale: {
+			limits: cap.id,
+			closes: Date.now() + 60 * DAY,
+			perMonth: 700_000,
+			specialMonths: [],
+			holding: 1_500_000,
+			incentive: { series: incentive, rate: 10 * PERCENT, perMonth: 70_000, perYear: 840_000 },
+		},
+	});
+	return { office, desk, people, shops, series: { income, incentive, bought } };
+}

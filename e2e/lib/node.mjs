@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Starts the built node on free ports, waits until it makes blocks, and stops it for sure.
+
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const START_LIMIT = 90_000;
+const STOP_LIMIT = 10_000;
+
+export function nodeBinary() {
+	const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'chungnam');
+	const target = process.env.CARGO_TARGET_DIR ?? join(process.env.CHUNGNAM_CACHE ?? cache, 'target');
+	return process.env.CHUNGNAM_NODE ?? join(target, 'debug', 'chungnam-node');
+}
+
+/** A port that was free a moment ago. */
+async function freePort() {
+	const server = createServer();
+	await new Promise((done, fail) => server.once('error', fail).listen(0, '127.0.0.1', done));
+	const { port } = server.address();
+	await new Promise((done) => server.close(done));
+	return port;
+}
+
+/** One JSON-RPC request over http, as a shell would send it. Gives the whole answer, errors as well. */
+export async function ask(url, method, params = []) {
+	const response = await fetch(url, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+	});
+	return response.json();
+}
+
+/** Height of the last final block; -1 while nobody answers. */
+async function finalHeight(url) {
+	try {
+		const { result: hash } = await ask(url, 'chain_getFinalizedHead');
+		const { result: header } = await ask(url, 'chain_getHeader', [hash]);
+		return Number(header.number);
+	} catch {
+		return -1;
+	}
+}
+
+/**
+ * Starts a node. `args` are added to `--dev`; `home` keeps the chain in that folder for a next start; `env` is added to
+ * the environment.
+ */
+export async function startNode({ args = [], home, env = {} } = {}) {
+	const binary = nodeBinary();
+	if (!existsSync(binary)) {
+		throw new Error(`There is no node at ${binary}. Build it with: cargo build --workspace`);
+	}
+	const folder = mkdtempSync(join(tmpdir(), 'chungnam-e2e-'));
+	const log = join(folder, 'node.log');
+	const [rpc, p2p] = [await freePort(), await freePort()];
+	const output = openSync(log, 'w');
+	const child = spawn(
+		binary,
+		[
+			'--dev', '--base-path', home ?? join(folder, 'chain'), '--rpc-port', `${rpc}`,
+			'--port', `${p2p}`, '--no-prometheus', '--no-telemetry', ...args,
+		],
+		{ stdio: ['ignore', output, output], env: { ...process.env, ...env } },
+	);
+	closeSync(output);
+	const gone = new Promise((done) => child.once('exit', done));
+	// Whatever ends this process ends the node too.
+	const atExit = () => child.kill('SIGKILL');
+	process.once('exit', atExit);
+
+	const lastWords = () => readFileSync(log, 'utf8').split('\n').slice(-20).join('\n');
+	const stop = async () => {
+		child.kill('SIGTERM');
+		const late = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT);
+		await gone;
+		clearTimeout(late);
+		process.removeListener('exit', atExit);
+		rmSync(folder, { recursive: true, force: true });
+	};
+
+	const http = `http://127.0.0.1:${rpc}`;
+	const until = Date.now() + START_LIMIT;
+	// A chain that is kept is already high when it starts again, so one more final block is waited for.
+	for (let first = -1, height = -1; first < 0 || height < Math.max(first + 1, 1); ) {
+		if (child.exitCode !== null || child.signalCode !== null || Date.now() > until) {
+			const words = lastWords();
+			await stop();
+			throw new Error(`The node did not make final blocks. Its last words:\n${words}`);
+		}
+		await sleep(200);
+		height = await finalHeight(http);
+		if (first < 0) first = height;
+	}
+	return { ws: `ws://127.0.0.1:${rpc}`, http, lastWords, stop };
+}

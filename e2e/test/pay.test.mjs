@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// A resident without a won of their own pays in a shop: free of charge, and final while they are still at the till.
+
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+
+import { NotTaken, balanceOf, eventNamed, eventsNamed, send, view } from '../lib/chain.mjs';
+import { issue, newKey } from '../lib/county.mjs';
+import { onOwnChain, refusalOf } from '../lib/harness.mjs';
+import { seconds } from '../lib/korean.mjs';
+import { ask } from '../lib/node.mjs';
+
+const PAYMENTS = 7;
+const FINAL_WITHIN = 3_000;
+
+const world = onOwnChain();
+const pay = (shop, amount) => world.api.tx.regionalCurrency.pay(shop.id, amount);
+const quote = (who, shop, amount) => view(world.api, 'RegionalCurrency', 'quote', who.address, shop.id, amount);
+
+before(() => issue(world.api, world.office, world.series.income, [[world.people.kim.id, 150_000], [world.people.park.id, 150_000]]));
+
+test('the quote is the same from the view function, the runtime API and JSON-RPC', async () => {
+	const { api, node, people: { kim }, shops: { restaurant, boryeong } } = world;
+	const shape = ({ plan, affordable, refused }) => ({
+		paid: plan.isOk ? plan.asOk.parts.map((part) => [part.series.toNumber(), part.amount.toNumber()]) : plan.asErr.type,
+		affordable: affordable.toNumber(),
+		refused: refused.map((lot) => [lot.series.toNumber(), lot.reason.type]),
+	});
+	for (const shop of [restaurant, boryeong]) {
+		const viewed = await quote(kim.phone, shop, 12_000);
+		const called = await api.call.walletApi.quote(kim.phone.address, shop.id, 12_000);
+		assert.deepEqual(called.toJSON(), viewed.toJSON());
+		const { result, error } = await ask(node.http, 'chungnam_quote', [kim.phone.address, shop.id, 12_000]);
+		assert.equal(error, undefined);
+		const seen = shape(viewed);
+		// JSON-RPC speaks its own, simpler words; the facts must be the same.
+		assert.equal(`${result.affordable}`, `${seen.affordable}`);
+		assert.deepEqual(result.refused.map((lot) => lot.series), seen.refused.map(([series]) => series));
+		assert.equal(JSON.stringify(result).includes('PlaceNotAllowed'), shop === boryeong);
+	}
+});
+
+test('a resident with no won pays from a policy lot, free of charge, final within 3 seconds', async (t) => {
+	const { api, people: { kim }, shops: { restaurant }, series } = world;
+	assert.equal(await balanceOf(api, kim.phone), 0n);
+	const shopBefore = await balanceOf(api, restaurant.owner);
+	const times = [];
+	for (let i = 0; i < PAYMENTS; i += 1) {
+		const result = await send(api, pay(restaurant, 1_000), kim.phone);
+		times.push(result);
+		const paid = eventNamed(result, 'regionalCurrency', 'Paid');
+		assert.equal(paid.plain.toNumber(), 0);
+		assert.deepEqual(paid.parts.map((part) => [part.series.toNumber(), part.amount.toNumber()]), [[series.income, 1_000]]);
+		assert.equal(eventsNamed(result, 'transactionPayment', 'TransactionFeePaid').length, 0);
+		assert.equal(eventsNamed(result, 'citizenQuota', 'QuotaUsed').length, 1);
+	}
+	assert.equal(await balanceOf(api, kim.phone), 0n);
+	assert.equal((await balanceOf(api, restaurant.owner)) - shopBefore, BigInt(1_000 * PAYMENTS));
+	const wallet = (await view(api, 'RegionalCurrency', 'wallet', kim.phone.address)).unwrap();
+	assert.equal(wallet.lots[0].amount.toNumber(), 150_000 - 1_000 * PAYMENTS);
+
+	const sorted = times.map(({ toFinal }) => toFinal).sort((a, b) => a - b);
+	const median = sorted[Math.floor(sorted.length / 2)];
+	t.diagnostic(`final after ${sorted.map(seconds).join(', ')} s from sending; median ${seconds(median)} s`);
+	assert.ok(median <= FINAL_WITHIN, `the median is ${seconds(median)} s`);
+	for (const { toBlock, toFinal } of times) assert.ok(toFinal - toBlock <= FINAL_WITHIN);
+});
+
+test('a wallet that asks for the fee is told 0', async () => {
+	const { people: { kim }, shops: { restaurant } } = world;
+	const { partialFee } = await pay(restaurant, 1_000).paymentInfo(kim.phone);
+	assert.equal(partialFee.toNumber(), 0);
+});
+
+test('the same call costs a fee inside a batch, so who has nothing cannot send it', async () => {
+	const { api, people: { kim, lee }, shops: { restaurant }, office, series } = world;
+	const batch = api.tx.utility.batch([pay(restaurant, 1_000)]);
+	assert.ok((await batch.paymentInfo(kim.phone)).partialFee.toNumber() > 0);
+	const refused = await refusalOf(send(api, batch, kim.phone));
+	assert.ok(refused instanceof NotTaken);
+	assert.equal(refused.code, 1010);
+	// And who has won pays for it.
+	await issue(api, office, series.income, [[lee.id, 10_000]]);
+	await send(api, api.tx.balances.transferKeepAlive(lee.phone.address, 1_000), office, { until: 'block' });
+	const result = await send(api, batch, lee.phone);
+	assert.equal(eventsNamed(result, 'transactionPayment', 'TransactionFeePaid').length, 1);
+});
+
+test('a key that nobody registered gets nothing free', async () => {
+	const { api, shops: { restaurant } } = world;
+	const stranger = newKey();
+	const refused = await refusalOf(send(api, pay(restaurant, 1_000), stranger));
+	assert.ok(refused instanceof NotTaken);
+	assert.equal(refused.code, 1010);
+	assert.match(refused.message, /Inability to pay some fees/);
+	assert.equal((await quote(stranger, restaurant, 1_000)).plan.asErr.type, 'NotRegistered');
+});
+
+test('a payment that breaks a rule fails with the reason that the quote gave', async () => {
+	const { api, people: { kim, park }, shops } = world;
+	const expected = [
+		['PlaceNotAllowed', kim, shops.boryeong, 1_000],
+		['SalesClassNotAllowed', kim, shops.hanaro, 1_000],
+		['CategoryCapReached', park, shops.store, 50_001],
+		['InsufficientBalance', kim, shops.restaurant, 1_000_000],
+		['MerchantNotFound', kim, { id: 4_000_000 }, 1_000],
+		['ZeroAmount', kim, shops.restaurant, 0],
+	];
+	for (const [reason, { phone }, shop, amount] of expected) {
+		assert.equal((await quote(phone, shop, amount)).plan.asErr.type, reason);
+		const refused = await refusalOf(send(api, pay(shop, amount), phone, { until: 'block' }));
+		assert.equal(refused.name, reason);
+	}
+});
+
+test('a cap lets through what is left of it and says how much', async () => {
+	const { api, people: { park }, shops: { store } } = world;
+	await send(api, pay(store, 49_000), park.phone, { until: 'block' });
+	const answer = await quote(park.phone, store, 1_001);
+	assert.equal(answer.plan.asErr.type, 'CategoryCapReached');
+	assert.equal(answer.affordable.toNumber(), 1_000);
+	await send(api, pay(store, 1_000), park.phone, { until: 'block' });
+});

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// What the node answers over JSON-RPC, and what it does not.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { onOwnChain } from '../lib/harness.mjs';
+import { ask, startNode } from '../lib/node.mjs';
+
+const world = onOwnChain({ county: false });
+
+test('both families of methods are there, and ours', async () => {
+	const { result: { methods } } = await ask(world.node.http, 'rpc_methods');
+	for (const method of [
+		'chain_getBlock', 'state_call', 'state_getStorage', 'author_submitAndWatchExtrinsic', 'system_properties',
+		'system_accountNextIndex', 'chainHead_v1_follow', 'chainHead_v1_call', 'chainSpec_v1_chainName',
+		'transactionWatch_v1_submitAndWatch', 'transaction_v1_broadcast', 'payment_queryInfo', 'payment_queryFeeDetails',
+		'grandpa_roundState', 'grandpa_subscribeJustifications', 'author_rotateKeysWithOwner',
+		'chungnam_quote', 'chungnam_wallet', 'chungnam_receipt',
+	]) {
+		assert.ok(methods.includes(method), method);
+	}
+});
+
+test('the new family says on which chain it is', async () => {
+	const { result: name } = await ask(world.node.http, 'chainSpec_v1_chainName');
+	const { result: genesis } = await ask(world.node.http, 'chainSpec_v1_genesisHash');
+	const { result: properties } = await ask(world.node.http, 'chainSpec_v1_properties');
+	assert.ok(name.length > 0);
+	assert.equal(genesis, world.api.genesisHash.toHex());
+	assert.equal(properties.tokenSymbol, 'PAY');
+	assert.equal(properties.tokenDecimals, 0);
+	assert.equal(properties.ss58Format, 42);
+});
+
+test('a batch of 1,000 requests is refused, a small one is answered', async () => {
+	const batch = (count) =>
+		fetch(world.node.http, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(Array.from({ length: count }, (_, id) => ({ jsonrpc: '2.0', id, method: 'system_name', params: [] }))),
+		}).then((response) => response.json());
+	assert.equal((await batch(5)).length, 5);
+	const refused = await batch(1_000);
+	assert.ok(refused.error, 'one error for the whole batch');
+	assert.match(refused.error.message, /batch/i);
+});
+
+test('what is asked wrongly is answered with a reason, not with silence', async () => {
+	const { error } = await ask(world.node.http, 'chungnam_quote', ['not an address', 0, 1_000]);
+	assert.ok(error.code < 0 || error.code > 0);
+	assert.ok(error.message.length > 0);
+	assert.equal((await ask(world.node.http, 'chungnam_nothing')).error.code, -32601);
+});
+
+test('the safe set refuses what only an operator may do', async (t) => {
+	const node = await startNode({ args: ['--rpc-methods', 'safe'] });
+	t.after(() => node.stop());
+	for (const [method, params] of [
+		['author_rotateKeys', []],
+		['author_rotateKeysWithOwner', ['0x00']],
+		['author_insertKey', ['aura', '//Alice', '0x00']],
+		['system_addReservedPeer', ['/ip4/127.0.0.1/tcp/1/p2p/12D3KooWSz8r2WyCdsfWHgPyvD8GKQdJ1UAiRmrcrs8sQB3fe2KU']],
+		['author_removeExtrinsic', [[]]],
+	]) {
+		const { error } = await ask(node.http, method, params);
+		assert.ok(error, `${method} is refused`);
+		assert.match(error.message, /unsafe/i, method);
+	}
+	assert.ok((await ask(node.http, 'system_health')).result);
+});
