@@ -4,8 +4,8 @@
 
 use alloc::vec::Vec;
 use chungnam_primitives::{
-	korean_month, MerchantId, MerchantProfile, Merchants, Moment, People, PersonId,
-	PersonProfile, SeriesId, Standing, WardAct, Won,
+	korean_month, MerchantId, MerchantProfile, Merchants, Moment, People, PersonId, PersonProfile,
+	SeriesId, Standing, WardAct, Won,
 };
 use frame_support::{defensive, ensure};
 use sp_runtime::DispatchResult;
@@ -106,11 +106,7 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	pub(crate) fn do_pay(
-		who: &T::AccountId,
-		merchant: MerchantId,
-		amount: Won,
-	) -> DispatchResult {
+	pub(crate) fn do_pay(who: &T::AccountId, merchant: MerchantId, amount: Won) -> DispatchResult {
 		let payer = Self::payer(who).map_err(Error::<T>::from)?;
 		Self::pay_as(payer, merchant, amount)
 	}
@@ -163,13 +159,7 @@ impl<T: Config> Pallet<T> {
 		let Payer { person, account, .. } = payer;
 		let receipt = NextReceipt::<T>::get();
 		NextReceipt::<T>::put(receipt.checked_add(1).ok_or(Error::<T>::Overflow)?);
-		Self::deposit_event(Event::Paid {
-			receipt,
-			person,
-			merchant,
-			parts: parts.clone(),
-			plain,
-		});
+		Self::deposit_event(Event::Paid { receipt, person, merchant, parts: parts.clone(), plain });
 		Receipts::<T>::insert(receipt, Receipt { person, account, merchant, at, parts, plain });
 		Ok(())
 	}
@@ -189,6 +179,7 @@ impl<T: Config> Pallet<T> {
 		let now = Self::now();
 		ensure!(!definition.has_ended(now), Error::<T>::Expired);
 		let rules = definition.rules_at(now);
+		ensure!(now >= rules.opens, Error::<T>::NotYetOpen);
 		let limit = rules.gift.as_ref().ok_or(Error::<T>::NotTransferable)?;
 		ensure!(amount <= limit.per_gift, Error::<T>::GiftLimitExceeded);
 

@@ -3,7 +3,7 @@
 //! Money that goes back: from a shop to a customer, from a series to its buyer, from a lost key to a new one.
 
 use chungnam_primitives::{
-	korean_day, korean_month, Merchants, MoneyClass, Moment, People, PersonId, ReceiptId, RegionId,
+	korean_day, korean_month, Merchants, Moment, MoneyClass, People, PersonId, ReceiptId, RegionId,
 	RegionSet, SeriesId, ShopAct, Won, REGIONS,
 };
 use frame_support::{ensure, traits::Get, BoundedVec};
@@ -114,6 +114,7 @@ impl<T: Config> Pallet<T> {
 		let now = Self::now();
 		ensure!(!definition.has_ended(now), Error::<T>::Expired);
 		let rules = definition.rules_at(now);
+		ensure!(now >= rules.opens, Error::<T>::NotYetOpen);
 		let rule = rules.refund.as_ref().ok_or(Error::<T>::RefundThresholdNotMet)?;
 		let (mut wallet, _) = Self::current_wallet(person, now);
 		let lot = wallet.lot(series).cloned().ok_or(Error::<T>::InsufficientBalance)?;
