@@ -131,7 +131,7 @@ impl pallet_proxy::Config for Test {
 	type BlockNumberProvider = System;
 }
 
-/// A transfer stands for a payment, remarks for a vote and a claim, emptying an account for what a shop does.
+/// A transfer stands for a payment, remarks for a vote and a claim, giving up proxies for what a shop does.
 pub struct TestCalls;
 impl ClassifyCall<RuntimeCall> for TestCalls {
 	fn class(call: &RuntimeCall) -> Option<QuotaClass> {
@@ -143,9 +143,7 @@ impl ClassifyCall<RuntimeCall> for TestCalls {
 			RuntimeCall::System(frame_system::Call::remark_with_event { .. }) => {
 				Some(QuotaClass::Claim)
 			}
-			RuntimeCall::Balances(pallet_balances::Call::transfer_all { .. }) => {
-				Some(QuotaClass::Shop)
-			}
+			RuntimeCall::Proxy(pallet_proxy::Call::remove_proxies {}) => Some(QuotaClass::Shop),
 			_ => None,
 		}
 	}

@@ -105,10 +105,12 @@ fn what_a_transaction_did_not_need_goes_back_to_the_share() {
 		use sp_runtime::traits::DispatchTransaction;
 		let transaction = tx(JIWOO, vote()).weight(tenth());
 		let origin = RuntimeOrigin::signed(JIWOO);
-		let info = transaction.info();
+		let ours = CitizenQuota::<Test>::from(0, 0);
+		let mut info = transaction.info();
+		info.extension_weight = ours.weight(&transaction.call);
 		let used = Weight::from_parts(1_000, 0);
 		let report = PostDispatchInfo { actual_weight: Some(used), ..Default::default() };
-		let post = CitizenQuota::<Test>::from(0, 0)
+		let post = ours
 			.test_run(origin, &transaction.call, &info, 150, 0, |_| Ok(report))
 			.unwrap()
 			.unwrap();

@@ -111,7 +111,7 @@ fn stored_bytes_are_pinned() {
 		claim: Level { used: 100, at: 1 },
 		shop: Level::EMPTY,
 	};
-	assert_eq!(person.encode(), hex("0c0b00181005a2010000910104 0000"));
+	assert_eq!(person.encode(), hex("0c 0b00d0b305a201 0000 910104 0000"));
 	assert_eq!(SubjectBuckets::default().encode(), vec![0; 8]);
 	assert!(SubjectBuckets::max_encoded_len() <= 60);
 	assert_eq!(Subject::Person(7).encode(), vec![0, 7, 0, 0, 0]);

@@ -162,7 +162,7 @@ pub fn claim() -> RuntimeCall {
 }
 
 pub fn cash_out() -> RuntimeCall {
-	pallet_balances::Call::transfer_all { dest: MINSU, keep_alive: true }.into()
+	pallet_proxy::Call::remove_proxies {}.into()
 }
 
 pub fn refused(refusal: Refusal) -> TransactionValidityError {
