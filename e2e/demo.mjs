@@ -37,7 +37,9 @@ async function tell() {
 tell().then(
 	() => process.exit(0),
 	(error) => {
-		console.error(`\n   ${error.message}\n\n   이야기가 여기서 멈췄습니다 · The story stops here. (${address})\n`);
+		console.error(
+			`\n   ${error.message}\n\n   이야기가 여기서 멈췄습니다 · The story stops here. (${address})\n`,
+		);
 		process.exit(1);
 	},
 );

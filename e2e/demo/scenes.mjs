@@ -3,13 +3,24 @@
 // The scenes of the day in their order. Each sends real transactions and tells what came of them.
 
 import { balanceOf, eventNamed, eventsNamed, key, send, view } from '../lib/chain.mjs';
-import { CATEGORY, createSeries, decided, issue, newCommitment, newKey, openCounty, setOf, together } from '../lib/county.mjs';
+import {
+	CATEGORY,
+	createSeries,
+	decided,
+	issue,
+	newCommitment,
+	newKey,
+	openCounty,
+	setOf,
+	together,
+} from '../lib/county.mjs';
 import { reason, seconds, won, wonInEnglish } from '../lib/korean.mjs';
 import { chapter, must, refused, say } from './tell.mjs';
 
 const inBlock = { until: 'block' };
 const isFree = (result) => eventsNamed(result, 'transactionPayment', 'TransactionFeePaid').length === 0;
-const walletOf = async ({ api }, account) => (await view(api, 'RegionalCurrency', 'wallet', account.address)).unwrap();
+const walletOf = async ({ api }, account) =>
+	(await view(api, 'RegionalCurrency', 'wallet', account.address)).unwrap();
 const lotOf = async (day, account, series) =>
 	(await walletOf(day, account)).lots.find((lot) => lot.series.eq(series))?.amount.toNumber() ?? 0;
 const quote = ({ api }, account, shop, amount) =>
@@ -35,10 +46,18 @@ export async function theDayBefore(api) {
 	const county = await openCounty(api);
 	const { office, people, series } = county;
 	await settleTerms(api, office);
-	await issue(api, office, series.income, [[people.kim.id, 150_000], [people.park.id, 150_000]]);
+	await issue(api, office, series.income, [
+		[people.kim.id, 150_000],
+		[people.park.id, 150_000],
+	]);
 	// Ends while the day lasts, so that its end can be told.
 	const ends = Date.now() + 45_000;
-	const market = { places: 'HomeRegion', categories: setOf(CATEGORY.grocery), expires: ends, toRouter: 500_000_000 };
+	const market = {
+		places: 'HomeRegion',
+		categories: setOf(CATEGORY.grocery),
+		expires: ends,
+		toRouter: 500_000_000,
+	};
 	const voucher = await createSeries(api, office, 'Policy', market, 100_000);
 	await issue(api, office, voucher, [[people.park.id, 30_000]]);
 	say(
@@ -63,27 +82,51 @@ export async function theWallet(day) {
 
 export async function canIPayHere(day) {
 	chapter('"여기서 결제되나요?"', '"Can I pay here?"');
-	const { people: { kim }, shops } = day;
+	const {
+		people: { kim },
+		shops,
+	} = day;
 	const questions = [
-		['보령의 식당에서 12,000원', '12,000 won in a restaurant in Boryeong', shops.boryeong, 12_000, 'PlaceNotAllowed'],
+		[
+			'보령의 식당에서 12,000원',
+			'12,000 won in a restaurant in Boryeong',
+			shops.boryeong,
+			12_000,
+			'PlaceNotAllowed',
+		],
 		['큰 마트에서 12,000원', '12,000 won in a large mart', shops.hanaro, 12_000, 'SalesClassNotAllowed'],
-		['편의점에서 60,000원', '60,000 won in a convenience store', shops.store, 60_000, 'CategoryCapReached'],
+		[
+			'편의점에서 60,000원',
+			'60,000 won in a convenience store',
+			shops.store,
+			60_000,
+			'CategoryCapReached',
+		],
 	];
 	for (const [korean, english, shop, amount, expected] of questions) {
 		const { plan, affordable } = await quote(day, kim.phone, shop, amount);
 		must(plan.isErr && plan.asErr.type === expected, `${english} is refused as ${expected}`);
 		const [why, whyInEnglish] = reason(expected);
-		const upTo = affordable.isZero() ? ['', ''] : [` ${won(affordable)}까지 됩니다.`, ` Up to ${wonInEnglish(affordable)} is possible.`];
+		const upTo = affordable.isZero()
+			? ['', '']
+			: [` ${won(affordable)}까지 됩니다.`, ` Up to ${wonInEnglish(affordable)} is possible.`];
 		say(`${korean}: 안 됩니다. ${why}${upTo[0]}`, `${english}: no, ${whyInEnglish}${upTo[1]}`);
 	}
 	const { plan } = await quote(day, kim.phone, shops.restaurant, 12_000);
 	must(plan.isOk, 'the restaurant in town is paid from the basic income');
-	say('읍내 식당에서 12,000원: 됩니다. 기본소득에서 나갑니다.', '12,000 won in the restaurant in town: yes, from the basic income.');
+	say(
+		'읍내 식당에서 12,000원: 됩니다. 기본소득에서 나갑니다.',
+		'12,000 won in the restaurant in town: yes, from the basic income.',
+	);
 }
 
 export async function lunch(day) {
 	chapter('점심: 결제', 'Noon: paying');
-	const { api, people: { kim }, shops: { restaurant } } = day;
+	const {
+		api,
+		people: { kim },
+		shops: { restaurant },
+	} = day;
 	const result = await send(api, api.tx.regionalCurrency.pay(restaurant.id, 12_000), kim.phone);
 	must(isFree(result), 'no fee was paid');
 	must((await balanceOf(api, restaurant.owner)) === 12_000n, 'the restaurant has 12,000 won');
@@ -93,7 +136,10 @@ export async function lunch(day) {
 		`Ms Kim pays 12,000 won. No fee; final after ${seconds(result.toFinal)} s. The restaurant has 12,000 won it can use at once.`,
 	);
 	day.receipt = eventNamed(result, 'regionalCurrency', 'Paid').receipt;
-	const wrong = await refused(send(api, api.tx.regionalCurrency.pay(day.shops.boryeong.id, 12_000), kim.phone, inBlock), 'paying in Boryeong');
+	const wrong = await refused(
+		send(api, api.tx.regionalCurrency.pay(day.shops.boryeong.id, 12_000), kim.phone, inBlock),
+		'paying in Boryeong',
+	);
 	must(wrong.name === 'PlaceNotAllowed', `the refusal names its reason, not ${wrong.name}`);
 	say(
 		'그래도 보령에서 결제해 보면, 아까 들은 그 이유로 거절됩니다.',
@@ -103,7 +149,11 @@ export async function lunch(day) {
 
 export async function aRefund(day) {
 	chapter('반찬 하나가 안 나왔습니다', 'A dish never came');
-	const { api, people: { kim }, shops: { restaurant } } = day;
+	const {
+		api,
+		people: { kim },
+		shops: { restaurant },
+	} = day;
 	await send(api, api.tx.regionalCurrency.refund(day.receipt, 4_000), restaurant.owner);
 	must((await lotOf(day, kim.phone, day.series.income)) === 142_000, '4,000 won are back in the lot');
 	say(
@@ -114,8 +164,19 @@ export async function aRefund(day) {
 
 export async function buying(day) {
 	chapter('오후: 상품권 구매', 'Afternoon: buying');
-	const { api, office, people: { lee }, shops: { restaurant }, series } = day;
-	const sold = await send(api, api.tx.regionalCurrency.sell(series.bought, lee.id, 100_000, 10_000), office, inBlock);
+	const {
+		api,
+		office,
+		people: { lee },
+		shops: { restaurant },
+		series,
+	} = day;
+	const sold = await send(
+		api,
+		api.tx.regionalCurrency.sell(series.bought, lee.id, 100_000, 10_000),
+		office,
+		inBlock,
+	);
 	const [, extra] = eventNamed(sold, 'regionalCurrency', 'Sold').incentive.unwrap();
 	say(
 		`이 씨가 100,000원어치를 사고 ${won(extra)}을 더 받습니다. 누가 얼마를 부담했는지 체인에 남습니다.`,
@@ -123,12 +184,18 @@ export async function buying(day) {
 	);
 	const result = await send(api, api.tx.regionalCurrency.pay(restaurant.id, 50_000), lee.phone);
 	must(isFree(result), 'no fee was paid');
-	say('저녁 모임 50,000원을 냅니다. 역시 수수료는 없습니다.', 'He pays 50,000 won for a dinner with friends, again without a fee.');
+	say(
+		'저녁 모임 50,000원을 냅니다. 역시 수수료는 없습니다.',
+		'He pays 50,000 won for a dinner with friends, again without a fee.',
+	);
 }
 
 export async function shopToShop(day) {
 	chapter('가게에서 가게로', 'From shop to shop');
-	const { api, shops: { restaurant, grocer } } = day;
+	const {
+		api,
+		shops: { restaurant, grocer },
+	} = day;
 	const result = await send(api, api.tx.regionalCurrency.payShop(grocer.id, 40_000), restaurant.owner);
 	const { bonus } = eventNamed(result, 'regionalCurrency', 'Respent');
 	must(bonus.toNumber() === 1_200, 'the bonus is 3 percent');
@@ -140,7 +207,12 @@ export async function shopToShop(day) {
 
 export async function cashOut(day) {
 	chapter('채소 가게의 환전', 'The grocer cashes out');
-	const { api, office, desk, shops: { grocer } } = day;
+	const {
+		api,
+		office,
+		desk,
+		shops: { grocer },
+	} = day;
 	const asked = await send(api, api.tx.regionalCurrency.requestCashOut(30_000), grocer.owner, inBlock);
 	const { id } = eventNamed(asked, 'regionalCurrency', 'CashOutRequested');
 	await send(api, api.tx.regionalCurrency.reviewCashOut(id), desk, inBlock);
@@ -156,12 +228,23 @@ export async function cashOut(day) {
 
 export async function lostPhone(day) {
 	chapter('휴대전화를 잃어버렸습니다', 'A lost phone');
-	const { api, office, desk, card, people: { kim }, shops: { restaurant } } = day;
+	const {
+		api,
+		office,
+		desk,
+		card,
+		people: { kim },
+		shops: { restaurant },
+	} = day;
 	const { freeze, unfreeze, revokeKey, startRecovery } = api.tx.registry;
-	const pay = (amount, account) => send(api, api.tx.regionalCurrency.pay(restaurant.id, amount), account, inBlock);
+	const pay = (amount, account) =>
+		send(api, api.tx.regionalCurrency.pay(restaurant.id, amount), account, inBlock);
 	await send(api, freeze(kim.id), desk, inBlock);
 	await refused(pay(1_000, kim.phone), 'the finder');
-	say('김 씨가 전화하면 바로 정지됩니다. 주운 사람은 쓰지 못합니다.', 'Ms Kim calls, and everything stops at once. Whoever found the phone cannot pay with it.');
+	say(
+		'김 씨가 전화하면 바로 정지됩니다. 주운 사람은 쓰지 못합니다.',
+		'Ms Kim calls, and everything stops at once. Whoever found the phone cannot pay with it.',
+	);
 
 	await send(api, together(api, [revokeKey(kim.phone.address), unfreeze(kim.id)]), office, inBlock);
 	await pay(2_000, card);
@@ -169,7 +252,7 @@ export async function lostPhone(day) {
 	must((await lotOf(day, card, day.series.income)) === 140_000, 'all the rest is still there');
 	say(
 		'읍사무소가 잃어버린 전화를 지우자, 카드로는 바로 다시 결제됩니다. 돈은 전화기가 아니라 사람의 것입니다.',
-		'The town hall strikes the lost phone off, and her card pays again at once. The money is hers, not the phone\'s.',
+		"The town hall strikes the lost phone off, and her card pays again at once. The money is hers, not the phone's.",
 	);
 	const result = await send(api, startRecovery(kim.id, newKey().address, 'Phone'), office, inBlock);
 	const ready = eventNamed(result, 'registry', 'RecoveryStarted').readyAt.toNumber();
@@ -182,12 +265,23 @@ export async function lostPhone(day) {
 
 export async function aThousandTimes(day) {
 	chapter('천 번 결제하기', 'A thousand payments');
-	const { api, people: { lee, park }, shops: { restaurant } } = day;
+	const {
+		api,
+		people: { lee, park },
+		shops: { restaurant },
+	} = day;
 	const nonce = (await api.rpc.system.accountNextIndex(lee.phone.address)).toNumber();
 	const attempts = [];
 	for (let i = 0; i < 1_000; i += 1) {
-		const tx = await api.tx.regionalCurrency.pay(restaurant.id, 1).signAsync(lee.phone, { nonce: nonce + i });
-		attempts.push(api.rpc.author.submitExtrinsic(tx).then(() => true, () => false));
+		const tx = await api.tx.regionalCurrency
+			.pay(restaurant.id, 1)
+			.signAsync(lee.phone, { nonce: nonce + i });
+		attempts.push(
+			api.rpc.author.submitExtrinsic(tx).then(
+				() => true,
+				() => false,
+			),
+		);
 	}
 	const meanwhile = send(api, api.tx.regionalCurrency.pay(restaurant.id, 5_000), park.phone);
 	const taken = (await Promise.all(attempts)).filter(Boolean).length;
@@ -205,13 +299,22 @@ export async function aThousandTimes(day) {
 
 export async function theCircle(day) {
 	chapter('선순환', 'The circle');
-	const { api, office, voucher, ends, people: { park } } = day;
+	const {
+		api,
+		office,
+		voucher,
+		ends,
+		people: { park },
+	} = day;
 	const now = async () => (await api.query.timestamp.now()).toNumber();
 	while ((await now()) < ends) await new Promise((done) => setTimeout(done, 500));
 	must((await lotOf(day, park.phone, voucher)) === 0, 'an ended voucher is worth nothing');
 	const result = await send(api, api.tx.regionalCurrency.sweep(voucher), office);
 	const { toFunders, toRouter } = eventNamed(result, 'regionalCurrency', 'Swept');
-	must(toFunders.toNumber() + toRouter.toNumber() === 100_000 && toRouter.toNumber() === 50_000, 'half goes on, half goes back');
+	must(
+		toFunders.toNumber() + toRouter.toNumber() === 100_000 && toRouter.toNumber() === 50_000,
+		'half goes on, half goes back',
+	);
 	say(
 		`박 씨가 쓰지 않은 시장 쿠폰의 기간이 끝났습니다. 한 번의 이체로 ${won(toFunders)}은 재원을 낸 군으로, ${won(toRouter)}은 선순환 기금으로 갑니다.`,
 		`A market voucher nobody used has ended. One transfer: ${wonInEnglish(toFunders)} back to the county that paid for it, ${wonInEnglish(toRouter)} to the fund router.`,

@@ -26,7 +26,10 @@ export function must(isSo, what) {
 
 /** What a promise was refused with. Stops the demo if it was not. */
 export async function refused(promise, what) {
-	const error = await promise.then(() => null, (reason) => reason);
+	const error = await promise.then(
+		() => null,
+		(reason) => reason,
+	);
 	must(error, `${what} should be refused`);
 	return error;
 }

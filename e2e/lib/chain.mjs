@@ -106,8 +106,7 @@ export async function view(api, pallet, name, ...args) {
 		.find((each) => each.name.eq(pallet))
 		?.viewFunctions.find((each) => each.name.eq(name));
 	if (!found) throw new Error(`There is no view function ${pallet}.${name}`);
-	const typed = (type, value) =>
-		api.registry.createType(api.registry.createLookupType(type), value);
+	const typed = (type, value) => api.registry.createType(api.registry.createLookupType(type), value);
 	const input = found.inputs.map(({ type }, i) => Buffer.from(typed(type, args[i]).toU8a()));
 	const answer = await api.call.runtimeViewFunction.executeViewFunction(
 		found.id,

@@ -78,8 +78,16 @@ async function appoint(api) {
 
 /** Registers people, each with a phone: `{ name: [region, area] }` -> `{ name: { id, phone } }`. */
 export async function registerPeople(api, office, homes) {
-	const people = Object.entries(homes).map(([name, [region, area]]) => ({ name, zone: { region, area }, phone: newKey() }));
-	const calls = people.map(({ zone, phone }) => ({ commitment: newCommitment(), zone, key: phone.address }));
+	const people = Object.entries(homes).map(([name, [region, area]]) => ({
+		name,
+		zone: { region, area },
+		phone: newKey(),
+	}));
+	const calls = people.map(({ zone, phone }) => ({
+		commitment: newCommitment(),
+		zone,
+		key: phone.address,
+	}));
 	const result = await send(api, api.tx.registry.registerPeople(calls), office, { until: 'block' });
 	const ids = eventsNamed(result, 'registry', 'PersonRegistered').map((event) => event.person.toNumber());
 	return Object.fromEntries(people.map(({ name, phone }, i) => [name, { id: ids[i], phone }]));
@@ -95,7 +103,9 @@ export async function registerShops(api, office, places) {
 		salesClass,
 	}));
 	const result = await send(api, api.tx.registry.registerMerchants(calls), office, { until: 'block' });
-	const ids = eventsNamed(result, 'registry', 'MerchantRegistered').map((event) => event.merchant.toNumber());
+	const ids = eventsNamed(result, 'registry', 'MerchantRegistered').map((event) =>
+		event.merchant.toNumber(),
+	);
 	return Object.fromEntries(shops.map(({ name, owner }, i) => [name, { id: ids[i], owner }]));
 }
 
@@ -143,8 +153,18 @@ export async function openCounty(api) {
 		hanaro: [CHEONGYANG, 1, CATEGORY.hanaroMart, 'Large'],
 		boryeong: [BORYEONG, 0, CATEGORY.restaurant, 'Micro'],
 	});
-	const cap = { id: 1_000_000 + Math.floor(Math.random() * 1e9), categories: setOf(CATEGORY.convenienceStore), perMonth: 50_000 };
-	const income = await createSeries(api, office, 'Policy', { places: 'HomeRegion', caps: [cap] }, 5_000_000);
+	const cap = {
+		id: 1_000_000 + Math.floor(Math.random() * 1e9),
+		categories: setOf(CATEGORY.convenienceStore),
+		perMonth: 50_000,
+	};
+	const income = await createSeries(
+		api,
+		office,
+		'Policy',
+		{ places: 'HomeRegion', caps: [cap] },
+		5_000_000,
+	);
 	const incentive = await createSeries(api, office, 'Incentive', { places: 'HomeRegion' }, 1_000_000);
 	const bought = await createSeries(api, office, 'Purchased', {
 		places: 'HomeRegion',

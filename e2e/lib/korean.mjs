@@ -29,8 +29,14 @@ const REASONS = {
 	Expired: ['유효기간이 지났습니다.', 'this money has ended.'],
 	PlaceNotAllowed: ['이 돈은 이 지역에서 쓸 수 없습니다.', 'this money is not for shops in this place.'],
 	CategoryNotAllowed: ['이 돈은 이 업종에서 쓸 수 없습니다.', 'this money is not for this trade.'],
-	SalesClassNotAllowed: ['연 매출이 큰 가게에서는 쓸 수 없는 돈입니다.', 'this money is not for shops with sales as large as these.'],
-	CategoryCapReached: ['이번 달 이 업종의 사용 한도를 넘습니다.', "it exceeds this month's cap for this trade."],
+	SalesClassNotAllowed: [
+		'연 매출이 큰 가게에서는 쓸 수 없는 돈입니다.',
+		'this money is not for shops with sales as large as these.',
+	],
+	CategoryCapReached: [
+		'이번 달 이 업종의 사용 한도를 넘습니다.',
+		"it exceeds this month's cap for this trade.",
+	],
 	InsufficientBalance: ['돈이 모자랍니다.', 'there is not enough money.'],
 };
 

@@ -64,8 +64,16 @@ export async function startNode({ args = [], home, env = {} } = {}) {
 	const child = spawn(
 		binary,
 		[
-			'--dev', '--base-path', home ?? join(folder, 'chain'), '--rpc-port', `${rpc}`,
-			'--port', `${p2p}`, '--no-prometheus', '--no-telemetry', ...args,
+			'--dev',
+			'--base-path',
+			home ?? join(folder, 'chain'),
+			'--rpc-port',
+			`${rpc}`,
+			'--port',
+			`${p2p}`,
+			'--no-prometheus',
+			'--no-telemetry',
+			...args,
 		],
 		{ stdio: ['ignore', output, output], env: { ...process.env, ...env } },
 	);

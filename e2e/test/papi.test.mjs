@@ -39,7 +39,11 @@ test('PAPI reads every constant and every storage entry that @polkadot/api reads
 	let count = 0;
 	for (const pallet of pallets) {
 		for (const { name } of pallet.constants) {
-			assert.notEqual(await papi.constants[`${pallet.name}`][`${name}`](), undefined, `${pallet.name}.${name}`);
+			assert.notEqual(
+				await papi.constants[`${pallet.name}`][`${name}`](),
+				undefined,
+				`${pallet.name}.${name}`,
+			);
 			count += 1;
 		}
 		for (const { name, type } of pallet.storage.unwrapOrDefault().items ?? []) {
@@ -52,8 +56,13 @@ test('PAPI reads every constant and every storage entry that @polkadot/api reads
 });
 
 test('PAPI quotes by view function and runtime API alike', async () => {
-	const { shops: { restaurant, boryeong } } = world;
-	for (const [shop, success] of [[restaurant, true], [boryeong, false]]) {
+	const {
+		shops: { restaurant, boryeong },
+	} = world;
+	for (const [shop, success] of [
+		[restaurant, true],
+		[boryeong, false],
+	]) {
 		const viewed = await papi.view.RegionalCurrency.quote(address, shop.id, 5_000n);
 		assert.equal(viewed.plan.success, success);
 		assert.deepEqual(await papi.apis.WalletApi.quote(address, shop.id, 5_000n), viewed);
@@ -61,7 +70,10 @@ test('PAPI quotes by view function and runtime API alike', async () => {
 });
 
 test('PAPI pays without a fee and sees it final within 3 seconds', async (t) => {
-	const { shops: { restaurant }, series } = world;
+	const {
+		shops: { restaurant },
+		series,
+	} = world;
 	const tx = papi.tx.RegionalCurrency.pay({ merchant: restaurant.id, amount: 5_000n });
 	assert.equal(await tx.getEstimatedFees(address), 0n);
 	const sent = performance.now();
@@ -70,7 +82,10 @@ test('PAPI pays without a fee and sees it final within 3 seconds', async (t) => 
 	t.diagnostic(`final ${seconds(took)} s after signing`);
 	assert.ok(result.ok);
 	const names = result.events.map(({ type, value }) => `${type}.${value.type}`);
-	assert.ok(names.includes('RegionalCurrency.Paid') && names.includes('CitizenQuota.QuotaUsed'), names.join());
+	assert.ok(
+		names.includes('RegionalCurrency.Paid') && names.includes('CitizenQuota.QuotaUsed'),
+		names.join(),
+	);
 	assert.ok(!names.includes('TransactionPayment.TransactionFeePaid'));
 	assert.equal((await papi.query.System.Account.getValue(address)).data.free, 0n);
 	const [lot] = (await papi.view.RegionalCurrency.wallet(address)).lots;
@@ -93,10 +108,12 @@ test('PAPI watches a payment on its way: broadcast, in a block, final', async ()
 		papi.tx.RegionalCurrency.pay({ merchant: world.shops.restaurant.id, amount: 1_000n })
 			.signSubmitAndWatch(signer)
 			.subscribe({
-				next: ({ type, found }) => seen.push(type === 'txBestBlocksState' && found ? 'inBlock' : type),
+				next: ({ type, found }) =>
+					seen.push(type === 'txBestBlocksState' && found ? 'inBlock' : type),
 				error: fail,
 				complete: done,
 			});
 	});
-	for (const step of ['signed', 'broadcasted', 'inBlock', 'finalized']) assert.ok(seen.includes(step), `${step} of ${seen}`);
+	for (const step of ['signed', 'broadcasted', 'inBlock', 'finalized'])
+		assert.ok(seen.includes(step), `${step} of ${seen}`);
 });

@@ -16,14 +16,27 @@ const FINAL_WITHIN = 3_000;
 
 const world = onOwnChain();
 const pay = (shop, amount) => world.api.tx.regionalCurrency.pay(shop.id, amount);
-const quote = (who, shop, amount) => view(world.api, 'RegionalCurrency', 'quote', who.address, shop.id, amount);
+const quote = (who, shop, amount) =>
+	view(world.api, 'RegionalCurrency', 'quote', who.address, shop.id, amount);
 
-before(() => issue(world.api, world.office, world.series.income, [[world.people.kim.id, 150_000], [world.people.park.id, 150_000]]));
+before(() =>
+	issue(world.api, world.office, world.series.income, [
+		[world.people.kim.id, 150_000],
+		[world.people.park.id, 150_000],
+	]),
+);
 
 test('the quote is the same from the view function, the runtime API and JSON-RPC', async () => {
-	const { api, node, people: { kim }, shops: { restaurant, boryeong } } = world;
+	const {
+		api,
+		node,
+		people: { kim },
+		shops: { restaurant, boryeong },
+	} = world;
 	const shape = ({ plan, affordable, refused }) => ({
-		paid: plan.isOk ? plan.asOk.parts.map((part) => [part.series.toNumber(), part.amount.toNumber()]) : plan.asErr.type,
+		paid: plan.isOk
+			? plan.asOk.parts.map((part) => [part.series.toNumber(), part.amount.toNumber()])
+			: plan.asErr.type,
 		affordable: affordable.toNumber(),
 		refused: refused.map((lot) => [lot.series.toNumber(), lot.reason.type]),
 	});
@@ -31,18 +44,30 @@ test('the quote is the same from the view function, the runtime API and JSON-RPC
 		const viewed = await quote(kim.phone, shop, 12_000);
 		const called = await api.call.walletApi.quote(kim.phone.address, shop.id, 12_000);
 		assert.deepEqual(called.toJSON(), viewed.toJSON());
-		const { result, error } = await ask(node.http, 'chungnam_quote', [kim.phone.address, shop.id, 12_000]);
+		const { result, error } = await ask(node.http, 'chungnam_quote', [
+			kim.phone.address,
+			shop.id,
+			12_000,
+		]);
 		assert.equal(error, undefined);
 		const seen = shape(viewed);
 		// JSON-RPC speaks its own, simpler words; the facts must be the same.
 		assert.equal(`${result.affordable}`, `${seen.affordable}`);
-		assert.deepEqual(result.refused.map((lot) => lot.series), seen.refused.map(([series]) => series));
+		assert.deepEqual(
+			result.refused.map((lot) => lot.series),
+			seen.refused.map(([series]) => series),
+		);
 		assert.equal(JSON.stringify(result).includes('PlaceNotAllowed'), shop === boryeong);
 	}
 });
 
 test('a resident with no won pays from a policy lot, free of charge, final within 3 seconds', async (t) => {
-	const { api, people: { kim }, shops: { restaurant }, series } = world;
+	const {
+		api,
+		people: { kim },
+		shops: { restaurant },
+		series,
+	} = world;
 	assert.equal(await balanceOf(api, kim.phone), 0n);
 	const shopBefore = await balanceOf(api, restaurant.owner);
 	const times = [];
@@ -51,7 +76,10 @@ test('a resident with no won pays from a policy lot, free of charge, final withi
 		times.push(result);
 		const paid = eventNamed(result, 'regionalCurrency', 'Paid');
 		assert.equal(paid.plain.toNumber(), 0);
-		assert.deepEqual(paid.parts.map((part) => [part.series.toNumber(), part.amount.toNumber()]), [[series.income, 1_000]]);
+		assert.deepEqual(
+			paid.parts.map((part) => [part.series.toNumber(), part.amount.toNumber()]),
+			[[series.income, 1_000]],
+		);
 		assert.equal(eventsNamed(result, 'transactionPayment', 'TransactionFeePaid').length, 0);
 		assert.equal(eventsNamed(result, 'citizenQuota', 'QuotaUsed').length, 1);
 	}
@@ -68,13 +96,22 @@ test('a resident with no won pays from a policy lot, free of charge, final withi
 });
 
 test('a wallet that asks for the fee is told 0', async () => {
-	const { people: { kim }, shops: { restaurant } } = world;
+	const {
+		people: { kim },
+		shops: { restaurant },
+	} = world;
 	const { partialFee } = await pay(restaurant, 1_000).paymentInfo(kim.phone);
 	assert.equal(partialFee.toNumber(), 0);
 });
 
 test('the same call costs a fee inside a batch, so who has nothing cannot send it', async () => {
-	const { api, people: { kim, lee }, shops: { restaurant }, office, series } = world;
+	const {
+		api,
+		people: { kim, lee },
+		shops: { restaurant },
+		office,
+		series,
+	} = world;
 	const batch = api.tx.utility.batch([pay(restaurant, 1_000)]);
 	assert.ok((await batch.paymentInfo(kim.phone)).partialFee.toNumber() > 0);
 	const refused = await refusalOf(send(api, batch, kim.phone));
@@ -88,7 +125,10 @@ test('the same call costs a fee inside a batch, so who has nothing cannot send i
 });
 
 test('a key that nobody registered gets nothing free', async () => {
-	const { api, shops: { restaurant } } = world;
+	const {
+		api,
+		shops: { restaurant },
+	} = world;
 	const stranger = newKey();
 	const refused = await refusalOf(send(api, pay(restaurant, 1_000), stranger));
 	assert.ok(refused instanceof NotTaken);
@@ -98,7 +138,11 @@ test('a key that nobody registered gets nothing free', async () => {
 });
 
 test('a payment that breaks a rule fails with the reason that the quote gave', async () => {
-	const { api, people: { kim, park }, shops } = world;
+	const {
+		api,
+		people: { kim, park },
+		shops,
+	} = world;
 	const expected = [
 		['PlaceNotAllowed', kim, shops.boryeong, 1_000],
 		['SalesClassNotAllowed', kim, shops.hanaro, 1_000],
@@ -115,7 +159,11 @@ test('a payment that breaks a rule fails with the reason that the quote gave', a
 });
 
 test('a cap lets through what is left of it and says how much', async () => {
-	const { api, people: { park }, shops: { store } } = world;
+	const {
+		api,
+		people: { park },
+		shops: { store },
+	} = world;
 	await send(api, pay(store, 49_000), park.phone, { until: 'block' });
 	const answer = await quote(park.phone, store, 1_001);
 	assert.equal(answer.plan.asErr.type, 'CategoryCapReached');

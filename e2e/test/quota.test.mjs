@@ -15,13 +15,29 @@ const ATTEMPTS = 200;
 const world = onOwnChain();
 const leftFor = async ({ phone }) => {
 	const budget = await view(world.api, 'CitizenQuota', 'budget', phone.address);
-	return Object.fromEntries(budget.map(({ class: kind, left, max }) => [kind.type, { left: left.toNumber(), max: max.toNumber() }]));
+	return Object.fromEntries(
+		budget.map(({ class: kind, left, max }) => [
+			kind.type,
+			{ left: left.toNumber(), max: max.toNumber() },
+		]),
+	);
 };
 
-before(() => issue(world.api, world.office, world.series.income, Object.values(world.people).map(({ id }) => [id, 150_000])));
+before(() =>
+	issue(
+		world.api,
+		world.office,
+		world.series.income,
+		Object.values(world.people).map(({ id }) => [id, 150_000]),
+	),
+);
 
 test('200 quick payments of one person are cut off at the budget, with a clear answer', async (t) => {
-	const { api, people: { kim, lee }, shops: { restaurant } } = world;
+	const {
+		api,
+		people: { kim, lee },
+		shops: { restaurant },
+	} = world;
 	const { left, max } = (await leftFor(kim)).Payment;
 	assert.equal(left, max);
 	assert.ok(max < ATTEMPTS, `a budget of ${max} is used up by ${ATTEMPTS}`);
@@ -29,8 +45,13 @@ test('200 quick payments of one person are cut off at the budget, with a clear a
 	const nonce = (await api.rpc.system.accountNextIndex(kim.phone.address)).toNumber();
 	const answers = await Promise.all(
 		Array.from({ length: ATTEMPTS }, async (_, i) => {
-			const tx = await api.tx.regionalCurrency.pay(restaurant.id, 10).signAsync(kim.phone, { nonce: nonce + i });
-			return api.rpc.author.submitExtrinsic(tx).then(() => 'taken', (error) => error.message);
+			const tx = await api.tx.regionalCurrency
+				.pay(restaurant.id, 10)
+				.signAsync(kim.phone, { nonce: nonce + i });
+			return api.rpc.author.submitExtrinsic(tx).then(
+				() => 'taken',
+				(error) => error.message,
+			);
 		}),
 	);
 	const other = send(api, api.tx.regionalCurrency.pay(restaurant.id, 1_000), lee.phone);
@@ -48,10 +69,12 @@ test('200 quick payments of one person are cut off at the budget, with a clear a
 
 	await send(api, api.tx.regionalCurrency.pay(restaurant.id, 1_000), lee.phone);
 	assert.ok((await leftFor(kim)).Payment.left <= 2);
-	const one = await refusalOf(send(api, api.tx.regionalCurrency.pay(restaurant.id, 10), kim.phone).then(
-		// A unit may have come back in these seconds: then the next one is refused.
-		() => send(api, api.tx.regionalCurrency.pay(restaurant.id, 10), kim.phone),
-	));
+	const one = await refusalOf(
+		send(api, api.tx.regionalCurrency.pay(restaurant.id, 10), kim.phone).then(
+			// A unit may have come back in these seconds: then the next one is refused.
+			() => send(api, api.tx.regionalCurrency.pay(restaurant.id, 10), kim.phone),
+		),
+	);
 	assert.ok(one instanceof NotTaken);
 });
 

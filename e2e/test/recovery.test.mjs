@@ -34,7 +34,10 @@ before(async () => {
 	await start();
 	Object.assign(world, await openCounty(world.api));
 	const { kim, lee } = world.people;
-	await issue(world.api, world.office, world.series.income, [[kim.id, 100_000], [lee.id, 100_000]]);
+	await issue(world.api, world.office, world.series.income, [
+		[kim.id, 100_000],
+		[lee.id, 100_000],
+	]);
 });
 after(async () => {
 	await stop();
@@ -42,7 +45,11 @@ after(async () => {
 });
 
 test('who also has a card goes on paying with it the moment the phone is lost', async () => {
-	const { api, office, people: { lee } } = world;
+	const {
+		api,
+		office,
+		people: { lee },
+	} = world;
 	const card = newKey();
 	const added = await send(api, registry().addKey(card.address, 'Card'), lee.phone, inBlock);
 	assert.equal(eventsNamed(added, 'transactionPayment', 'TransactionFeePaid').length, 0);
@@ -54,9 +61,20 @@ test('who also has a card goes on paying with it the moment the phone is lost', 
 });
 
 test('a frozen person cannot pay, and nothing is lost meanwhile', async () => {
-	const { api, desk, people: { kim } } = world;
+	const {
+		api,
+		desk,
+		people: { kim },
+	} = world;
 	await send(api, registry().freeze(kim.id), desk, inBlock);
-	const quote = await view(api, 'RegionalCurrency', 'quote', kim.phone.address, world.shops.restaurant.id, 1_000);
+	const quote = await view(
+		api,
+		'RegionalCurrency',
+		'quote',
+		kim.phone.address,
+		world.shops.restaurant.id,
+		1_000,
+	);
 	assert.equal(quote.plan.asErr.type, 'PersonNotActive');
 	assert.ok((await refusalOf(send(api, pay(1_000), kim.phone, inBlock))) instanceof NotTaken);
 	await send(api, registry().unfreeze(kim.id), desk, inBlock);
@@ -64,7 +82,11 @@ test('a frozen person cannot pay, and nothing is lost meanwhile', async () => {
 });
 
 test('a recovery that is not wanted is called off with the old key', async () => {
-	const { api, office, people: { kim } } = world;
+	const {
+		api,
+		office,
+		people: { kim },
+	} = world;
 	await send(api, registry().startRecovery(kim.id, newKey().address, 'Phone'), office, inBlock);
 	const cancelled = await send(api, registry().cancelRecovery(kim.id), kim.phone, inBlock);
 	assert.equal(eventsNamed(cancelled, 'transactionPayment', 'TransactionFeePaid').length, 0);
@@ -72,7 +94,11 @@ test('a recovery that is not wanted is called off with the old key', async () =>
 });
 
 test('a recovery takes its delay, then the new phone has everything and the old one nothing', async (t) => {
-	const { api, office, people: { kim } } = world;
+	const {
+		api,
+		office,
+		people: { kim },
+	} = world;
 	const phone = newKey();
 	await send(api, registry().startRecovery(kim.id, phone.address, 'Phone'), office, inBlock);
 	const early = await refusalOf(send(api, registry().finishRecovery(kim.id), office, inBlock));
@@ -80,7 +106,7 @@ test('a recovery takes its delay, then the new phone has everything and the old 
 	assert.ok((await refusalOf(send(api, pay(1_000), phone, inBlock))) instanceof NotTaken);
 
 	const delay = api.consts.registry.recoveryDelay.toNumber();
-	const { best } = await world.api.derive.chain.bestNumber().then((number) => ({ best: number.toNumber() }));
+	const best = (await api.derive.chain.bestNumber()).toNumber();
 	await stop();
 	await start(later(delay + 60_000, home));
 	const now = (await world.api.query.timestamp.now()).toNumber();

@@ -11,13 +11,29 @@ import { ask, startNode } from '../lib/node.mjs';
 const world = onOwnChain({ county: false });
 
 test('both families of methods are there, and ours', async () => {
-	const { result: { methods } } = await ask(world.node.http, 'rpc_methods');
+	const {
+		result: { methods },
+	} = await ask(world.node.http, 'rpc_methods');
 	for (const method of [
-		'chain_getBlock', 'state_call', 'state_getStorage', 'author_submitAndWatchExtrinsic', 'system_properties',
-		'system_accountNextIndex', 'chainHead_v1_follow', 'chainHead_v1_call', 'chainSpec_v1_chainName',
-		'transactionWatch_v1_submitAndWatch', 'transaction_v1_broadcast', 'payment_queryInfo', 'payment_queryFeeDetails',
-		'grandpa_roundState', 'grandpa_subscribeJustifications', 'author_rotateKeysWithOwner',
-		'chungnam_quote', 'chungnam_wallet', 'chungnam_receipt',
+		'chain_getBlock',
+		'state_call',
+		'state_getStorage',
+		'author_submitAndWatchExtrinsic',
+		'system_properties',
+		'system_accountNextIndex',
+		'chainHead_v1_follow',
+		'chainHead_v1_call',
+		'chainSpec_v1_chainName',
+		'transactionWatch_v1_submitAndWatch',
+		'transaction_v1_broadcast',
+		'payment_queryInfo',
+		'payment_queryFeeDetails',
+		'grandpa_roundState',
+		'grandpa_subscribeJustifications',
+		'author_rotateKeysWithOwner',
+		'chungnam_quote',
+		'chungnam_wallet',
+		'chungnam_receipt',
 	]) {
 		assert.ok(methods.includes(method), method);
 	}
@@ -39,7 +55,14 @@ test('a batch of 1,000 requests is refused, a small one is answered', async () =
 		fetch(world.node.http, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(Array.from({ length: count }, (_, id) => ({ jsonrpc: '2.0', id, method: 'system_name', params: [] }))),
+			body: JSON.stringify(
+				Array.from({ length: count }, (_, id) => ({
+					jsonrpc: '2.0',
+					id,
+					method: 'system_name',
+					params: [],
+				})),
+			),
 		}).then((response) => response.json());
 	assert.equal((await batch(5)).length, 5);
 	const refused = await batch(1_000);
@@ -61,7 +84,10 @@ test('the safe set refuses what only an operator may do', async (t) => {
 		['author_rotateKeys', []],
 		['author_rotateKeysWithOwner', ['0x00']],
 		['author_insertKey', ['aura', '//Alice', '0x00']],
-		['system_addReservedPeer', ['/ip4/127.0.0.1/tcp/1/p2p/12D3KooWSz8r2WyCdsfWHgPyvD8GKQdJ1UAiRmrcrs8sQB3fe2KU']],
+		[
+			'system_addReservedPeer',
+			['/ip4/127.0.0.1/tcp/1/p2p/12D3KooWSz8r2WyCdsfWHgPyvD8GKQdJ1UAiRmrcrs8sQB3fe2KU'],
+		],
 		['author_removeExtrinsic', [[]]],
 	]) {
 		const { error } = await ask(node.http, method, params);

@@ -18,10 +18,23 @@ const lotOf = async ({ phone }, series) => {
 
 before(async () => {
 	const { api, office, series, people } = world;
-	const terms = { minimum: 1_000, perMonthMicro: 5_000_000, perMonthSmall: 5_000_000, perMonthLarge: 5_000_000, holdBack: 0, reviewAbove: 50_000 };
+	const terms = {
+		minimum: 1_000,
+		perMonthMicro: 5_000_000,
+		perMonthSmall: 5_000_000,
+		perMonthLarge: 5_000_000,
+		holdBack: 0,
+		reviewAbove: 50_000,
+	};
 	await send(
 		api,
-		together(api, decided(api, [tx().setCashOutTerms(terms), tx().setRespendTerms({ rate: 30_000_000, perMonth: 100_000 })])),
+		together(
+			api,
+			decided(api, [
+				tx().setCashOutTerms(terms),
+				tx().setRespendTerms({ rate: 30_000_000, perMonth: 100_000 }),
+			]),
+		),
 		key('//Alice'),
 		{ until: 'block' },
 	);
@@ -31,7 +44,12 @@ before(async () => {
 });
 
 test('a shop gives part of a payment back into the lot it came from, free of charge', async () => {
-	const { api, people: { kim }, shops: { restaurant, grocer }, series: { income } } = world;
+	const {
+		api,
+		people: { kim },
+		shops: { restaurant, grocer },
+		series: { income },
+	} = world;
 	const paid = await send(api, tx().pay(restaurant.id, 30_000), kim.phone, { until: 'block' });
 	const { receipt } = eventNamed(paid, 'regionalCurrency', 'Paid');
 	assert.equal(await lotOf(kim, income), 170_000);
@@ -44,7 +62,9 @@ test('a shop gives part of a payment back into the lot it came from, free of cha
 	const left = (await view(api, 'RegionalCurrency', 'receipt', receipt)).unwrap();
 	assert.equal(left.parts[0].amount.toNumber(), 20_000);
 
-	const tooMuch = await refusalOf(send(api, tx().refund(receipt, 20_001), restaurant.owner, { until: 'block' }));
+	const tooMuch = await refusalOf(
+		send(api, tx().refund(receipt, 20_001), restaurant.owner, { until: 'block' }),
+	);
 	assert.equal(tooMuch.name, 'ReceiptExceeded');
 	await send(api, tx().refund(receipt, 20_000), restaurant.owner, { until: 'block' });
 	assert.equal(await lotOf(kim, income), 200_000);
@@ -52,7 +72,12 @@ test('a shop gives part of a payment back into the lot it came from, free of cha
 });
 
 test('cash-out ends the won in a bank: confirmed by an operator, it is burnt and the reserve falls', async () => {
-	const { api, office, people: { kim }, shops: { grocer } } = world;
+	const {
+		api,
+		office,
+		people: { kim },
+		shops: { grocer },
+	} = world;
 	await send(api, tx().pay(grocer.id, 40_000), kim.phone, { until: 'block' });
 	const asked = await send(api, tx().requestCashOut(30_000), grocer.owner, { until: 'block' });
 	assert.equal(eventsNamed(asked, 'transactionPayment', 'TransactionFeePaid').length, 0);
@@ -60,29 +85,48 @@ test('cash-out ends the won in a bank: confirmed by an operator, it is burnt and
 	const { data } = await api.query.system.account(grocer.owner.address);
 	assert.equal(data.reserved.toNumber(), 30_000);
 
-	const before = { issuance: await api.query.balances.totalIssuance(), reserve: (await api.query.regionalCurrency.reserveState()).balance };
+	const before = {
+		issuance: await api.query.balances.totalIssuance(),
+		reserve: (await api.query.regionalCurrency.reserveState()).balance,
+	};
 	await send(api, tx().confirmCashOuts([[id, newCommitment()]]), office, { until: 'block' });
-	const after = { issuance: await api.query.balances.totalIssuance(), reserve: (await api.query.regionalCurrency.reserveState()).balance };
+	const after = {
+		issuance: await api.query.balances.totalIssuance(),
+		reserve: (await api.query.regionalCurrency.reserveState()).balance,
+	};
 	assert.equal(before.issuance.sub(after.issuance).toNumber(), 30_000);
 	assert.equal(before.reserve.toBigInt() - after.reserve.toBigInt(), 30_000n);
 	assert.equal(await balanceOf(api, grocer.owner), 10_000n);
-	const twice = await refusalOf(send(api, tx().confirmCashOuts([[id, newCommitment()]]), office, { until: 'block' }));
+	const twice = await refusalOf(
+		send(api, tx().confirmCashOuts([[id, newCommitment()]]), office, { until: 'block' }),
+	);
 	assert.equal(twice.name, 'CashOutNotFound');
 });
 
 test('a large cash-out needs a second pair of eyes', async () => {
-	const { api, office, desk, people: { kim }, shops: { grocer } } = world;
+	const {
+		api,
+		office,
+		desk,
+		people: { kim },
+		shops: { grocer },
+	} = world;
 	await send(api, tx().pay(grocer.id, 60_000), kim.phone, { until: 'block' });
 	const asked = await send(api, tx().requestCashOut(60_000), grocer.owner, { until: 'block' });
 	const { id } = eventNamed(asked, 'regionalCurrency', 'CashOutRequested');
-	const confirm = () => send(api, tx().confirmCashOuts([[id, newCommitment()]]), office, { until: 'block' });
+	const confirm = () =>
+		send(api, tx().confirmCashOuts([[id, newCommitment()]]), office, { until: 'block' });
 	assert.equal((await refusalOf(confirm())).name, 'ReviewMissing');
 	await send(api, tx().reviewCashOut(id), desk, { until: 'block' });
 	await confirm();
 });
 
 test('a shop that pays another shop earns a bonus on its takings', async () => {
-	const { api, people: { kim }, shops: { restaurant, grocer } } = world;
+	const {
+		api,
+		people: { kim },
+		shops: { restaurant, grocer },
+	} = world;
 	await send(api, tx().pay(restaurant.id, 20_000), kim.phone, { until: 'block' });
 	const before = await balanceOf(api, grocer.owner);
 	const result = await send(api, tx().payShop(grocer.id, 20_000), restaurant.owner);
@@ -93,34 +137,57 @@ test('a shop that pays another shop earns a bonus on its takings', async () => {
 });
 
 test('a buyer gets 10 percent on top, and the incentive is a lot of its own', async () => {
-	const { api, office, people: { lee }, series: { bought, incentive } } = world;
+	const {
+		api,
+		office,
+		people: { lee },
+		series: { bought, incentive },
+	} = world;
 	const sold = await send(api, tx().sell(bought, lee.id, 100_000, 10_000), office, { until: 'block' });
 	assert.deepEqual(eventNamed(sold, 'regionalCurrency', 'Sold').incentive.toJSON(), [incentive, 10_000]);
 	assert.equal(await lotOf(lee, bought), 100_000);
 	assert.equal(await lotOf(lee, incentive), 10_000);
-	const greedy = await refusalOf(send(api, tx().sell(bought, lee.id, 100_000, 10_001), office, { until: 'block' }));
+	const greedy = await refusalOf(
+		send(api, tx().sell(bought, lee.id, 100_000, 10_001), office, { until: 'block' }),
+	);
 	assert.equal(greedy.name, 'BelowMinimumIncentive');
-	const tooMuch = await refusalOf(send(api, tx().sell(bought, lee.id, 600_001, 0), office, { until: 'block' }));
+	const tooMuch = await refusalOf(
+		send(api, tx().sell(bought, lee.id, 600_001, 0), office, { until: 'block' }),
+	);
 	assert.equal(tooMuch.name, 'PurchaseLimitExceeded');
 });
 
 test('a gift goes from person to person, within the limit', async () => {
-	const { api, people: { lee, park }, series: { bought, incentive } } = world;
+	const {
+		api,
+		people: { lee, park },
+		series: { bought, incentive },
+	} = world;
 	await send(api, tx().gift(bought, park.id, 20_000), lee.phone, { until: 'block' });
 	assert.equal(await lotOf(park, bought), 20_000);
-	const tooMuch = await refusalOf(send(api, tx().gift(bought, park.id, 50_001), lee.phone, { until: 'block' }));
+	const tooMuch = await refusalOf(
+		send(api, tx().gift(bought, park.id, 50_001), lee.phone, { until: 'block' }),
+	);
 	assert.equal(tooMuch.name, 'GiftLimitExceeded');
-	const welfare = await refusalOf(send(api, tx().gift(incentive, park.id, 1_000), lee.phone, { until: 'block' }));
+	const welfare = await refusalOf(
+		send(api, tx().gift(incentive, park.id, 1_000), lee.phone, { until: 'block' }),
+	);
 	assert.equal(welfare.name, 'NotTransferable');
 });
 
 test('a buyer who used 60 percent asks for the rest back, and gives up the incentive on it', async () => {
-	const { api, office, people: { lee }, shops: { restaurant }, series: { bought, incentive } } = world;
+	const {
+		api,
+		office,
+		people: { lee },
+		shops: { restaurant },
+		series: { bought, incentive },
+	} = world;
 	const early = await refusalOf(send(api, tx().refundRest(bought), lee.phone, { until: 'block' }));
 	assert.equal(early.name, 'RefundThresholdNotMet');
-	const before = await lotOf(lee, incentive) + await lotOf(lee, bought);
+	const before = (await lotOf(lee, incentive)) + (await lotOf(lee, bought));
 	await send(api, tx().pay(restaurant.id, 60_000), lee.phone, { until: 'block' });
-	assert.equal(await lotOf(lee, incentive) + await lotOf(lee, bought), before - 60_000);
+	assert.equal((await lotOf(lee, incentive)) + (await lotOf(lee, bought)), before - 60_000);
 	const rest = await lotOf(lee, bought);
 	const result = await send(api, tx().refundRest(bought), lee.phone, { until: 'block' });
 	const { id, amount } = eventNamed(result, 'regionalCurrency', 'CashOutRequested');

@@ -77,7 +77,9 @@ test('every storage entry of every pallet decodes', async () => {
 			for (const [name, entry] of Object.entries(entries)) {
 				if (!entry.creator?.meta) continue;
 				const { type } = entry.creator.meta;
-				const values = type.isPlain ? [await entry()] : (await entry.entriesPaged({ args: [], pageSize: 20 })).map(([, value]) => value);
+				const values = type.isPlain
+					? [await entry()]
+					: (await entry.entriesPaged({ args: [], pageSize: 20 })).map(([, value]) => value);
 				for (const value of values) assert.notEqual(value.toHuman(), undefined, `${pallet}.${name}`);
 				count += 1;
 			}
@@ -92,11 +94,15 @@ test('every storage entry of every pallet decodes', async () => {
 
 test('every error, event and call says in words what it is', () => {
 	const { pallets } = world.api.runtimeMetadata.asV16;
-	for (const pallet of pallets.filter(({ name }) => ['Registry', 'CitizenQuota', 'RegionalCurrency'].includes(`${name}`))) {
+	for (const pallet of pallets.filter(({ name }) =>
+		['Registry', 'CitizenQuota', 'RegionalCurrency'].includes(`${name}`),
+	)) {
 		for (const part of ['calls', 'events', 'errors']) {
 			const { type } = pallet[part].unwrap();
 			const variants = world.api.registry.lookup.getSiType(type).def.asVariant.variants;
-			const silent = variants.filter(({ docs }) => docs.join('').trim() === '').map(({ name }) => `${name}`);
+			const silent = variants
+				.filter(({ docs }) => docs.join('').trim() === '')
+				.map(({ name }) => `${name}`);
 			assert.deepEqual(silent, [], `${pallet.name} ${part}`);
 		}
 	}
