@@ -1,1 +1,642 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
+#![deny(missing_docs)]
+#![cfg_attr(
+	not(test),
+	deny(
+		clippy::unwrap_used,
+		clippy::expect_used,
+		clippy::panic,
+		clippy::indexing_slicing,
+		clippy::as_conversions,
+		clippy::arithmetic_side_effects
+	)
+)]
+
+extern crate alloc;
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+mod ensure_attester;
+mod errors;
+mod events;
+mod functions;
+mod genesis;
+mod impl_merchants;
+mod impl_people;
+#[cfg(test)]
+mod mock;
+#[cfg(test)]
+mod tests;
+#[cfg(any(feature = "std", feature = "try-runtime"))]
+mod try_state;
+pub mod types;
+pub mod weights;
+
+use frame_support::pallet_macros::*;
+
+pub use ensure_attester::EnsureAttester;
+pub use pallet::*;
+pub use types::*;
+pub use weights::WeightInfo;
+
+#[import_section(errors::errors)]
+#[import_section(events::events)]
+#[frame_support::pallet]
+pub mod pallet {
+	use super::*;
+	use alloc::vec::Vec;
+	use chungnam_primitives::{
+		CategoryId, CohortId, Mandate, MerchantId, Moment, PersonId, RegionId, RegionSet,
+		SalesClass, Scope, ScopeSet, Won, ZoneId,
+	};
+	use frame_support::{
+		pallet_prelude::*,
+		traits::{EnsureOriginWithArg, UnixTime},
+	};
+	use frame_system::pallet_prelude::*;
+
+	/// A list handed to one call, bounded by `MaxBatch`.
+	pub type BatchOf<T, Item> = BoundedVec<Item, <T as Config>::MaxBatch>;
+	/// A shop of this chain.
+	pub type MerchantOf<T> = Merchant<<T as frame_system::Config>::AccountId>;
+	/// A recovery of this chain.
+	pub type RecoveryOf<T> = Recovery<<T as frame_system::Config>::AccountId>;
+	/// Someone to register on this chain.
+	pub type NewPersonOf<T> = NewPerson<<T as frame_system::Config>::AccountId>;
+	/// A shop to register on this chain.
+	pub type NewMerchantOf<T> = NewMerchant<<T as frame_system::Config>::AccountId>;
+
+	/// The layout of what is stored.
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
+	#[pallet::config]
+	pub trait Config: frame_system::Config {
+		/// Appoints and dismisses attesters: the governing origin. Whoever passes here holds all mandates in the end.
+		type AttesterOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+		/// Whether an origin holds a mandate: [`EnsureAttester`], with the governing origin beside it if wanted.
+		/// Gives the attester's account, `None` for an origin that is no account.
+		type MandateOrigin: EnsureOriginWithArg<
+			Self::RuntimeOrigin,
+			Mandate,
+			Success = Option<Self::AccountId>,
+		>;
+
+		/// The clock.
+		type Time: UnixTime;
+
+		/// Milliseconds between the start of a recovery and its end. Too short, and the holder of the old key sees a
+		/// theft too late; too long, and someone who lost a phone cannot pay for days.
+		#[pallet::constant]
+		type RecoveryDelay: Get<Moment>;
+
+		/// Milliseconds after which a shop must be checked again. Too short, and shops close because the town hall is busy.
+		#[pallet::constant]
+		type RecheckPeriod: Get<Moment>;
+
+		/// Milliseconds for which an undecided or refused application is kept before anyone may clear it away.
+		#[pallet::constant]
+		type ApplicationPeriod: Get<Moment>;
+
+		/// Milliseconds for which an ended enrolment is kept when room is short. Must exceed the longest time in which
+		/// anything that was opened for a cohort can be claimed, or people lose what they had earned before they left.
+		#[pallet::constant]
+		type EnrolmentMemory: Get<Moment>;
+
+		/// Entries of one bulk call. The weight of the largest batch must stay far below a block's.
+		#[pallet::constant]
+		type MaxBatch: Get<u32>;
+
+		/// What the calls cost, measured.
+		type WeightInfo: WeightInfo;
+	}
+
+	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
+	pub struct Pallet<T>(_);
+
+	/// Institutions and their mandates. At most [`MAX_ATTESTERS`]; the governing origin writes and deletes.
+	#[pallet::storage]
+	pub type Attesters<T: Config> =
+		CountedStorageMap<_, Blake2_128Concat, T::AccountId, Attester, OptionQuery>;
+
+	/// The number the next person gets.
+	#[pallet::storage]
+	pub type NextPerson<T: Config> = StorageValue<_, PersonId, ValueQuery>;
+
+	/// Everyone the province knows. Written by attesters, one per human being; never deleted, since what belongs to
+	/// a person, an inheritance as well, is found by this number.
+	#[pallet::storage]
+	pub type People<T: Config> = StorageMap<_, Twox64Concat, PersonId, Person, OptionQuery>;
+
+	/// Who stands behind a commitment. One per person, for ever: neither death nor anything else frees it, or someone
+	/// could be registered twice. Hashed with Blake2, since an attester is trusted with people, not with the shape of
+	/// the chain's tree, and could pick commitments that share a long prefix.
+	#[pallet::storage]
+	pub type Commitments<T: Config> =
+		StorageMap<_, Blake2_128Concat, Commitment, PersonId, OptionQuery>;
+
+	/// Keys, and former keys until someone forgets them. At most [`MAX_KEYS`] per person count at a time.
+	#[pallet::storage]
+	pub type Keys<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, KeyRecord, OptionQuery>;
+
+	/// How many living people a region has. 15 entries.
+	#[pallet::storage]
+	pub type Residents<T: Config> = StorageMap<_, Twox64Concat, RegionId, u32, ValueQuery>;
+
+	/// Who may act for a ward. Written by attesters, at most one entry of [`MAX_GUARDIANS`] per person; deleted with
+	/// the last dismissal, which anyone may do to a guardian whose time is over, and with the ward's death.
+	#[pallet::storage]
+	pub type Guardians<T: Config> = StorageMap<
+		_,
+		Twox64Concat,
+		PersonId,
+		BoundedVec<Guardian, ConstU32<MAX_GUARDIANS>>,
+		ValueQuery,
+	>;
+
+	/// Recoveries under way, at most one per person. Deleted when finished, which anyone may do, or cancelled.
+	#[pallet::storage]
+	pub type Recoveries<T: Config> =
+		StorageMap<_, Twox64Concat, PersonId, RecoveryOf<T>, OptionQuery>;
+
+	/// The number the next shop gets.
+	#[pallet::storage]
+	pub type NextMerchant<T: Config> = StorageValue<_, MerchantId, ValueQuery>;
+
+	/// Shops, and applications. An application costs its fee and is cleared away after a while, by anyone; a shop that
+	/// was let in once stays as a short record when it closes.
+	#[pallet::storage]
+	pub type Merchants<T: Config> =
+		StorageMap<_, Twox64Concat, MerchantId, MerchantOf<T>, OptionQuery>;
+
+	/// Which account acts for which shop. One owner and at most [`MAX_TILLS`] tills per shop; deleted with the shop.
+	#[pallet::storage]
+	pub type MerchantAccounts<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, Acting, OptionQuery>;
+
+	/// The tills of a shop that has any. Beside the shop, so that a payment does not read them.
+	#[pallet::storage]
+	pub type Tills<T: Config> = StorageMap<
+		_,
+		Twox64Concat,
+		MerchantId,
+		BoundedVec<T::AccountId, ConstU32<MAX_TILLS>>,
+		ValueQuery,
+	>;
+
+	/// The number the next cohort gets.
+	#[pallet::storage]
+	pub type NextCohort<T: Config> = StorageValue<_, CohortId, ValueQuery>;
+
+	/// Groups of people and their head counts. Written by attesters; never deleted, since what was once opened for a
+	/// cohort points at it.
+	#[pallet::storage]
+	pub type Cohorts<T: Config> = StorageMap<_, Twox64Concat, CohortId, Cohort, OptionQuery>;
+
+	#[pallet::genesis_config]
+	#[derive(frame_support::DefaultNoBound)]
+	pub struct GenesisConfig<T: Config> {
+		/// Institutions and their mandates.
+		pub attesters: Vec<(T::AccountId, Attester)>,
+		/// People, numbered in this order.
+		pub people: Vec<GenesisPerson<T::AccountId>>,
+		/// Shops, approved, numbered in this order.
+		pub merchants: Vec<GenesisMerchant<T::AccountId>>,
+		/// Cohorts, numbered in this order.
+		pub cohorts: Vec<GenesisCohort>,
+	}
+
+	#[pallet::genesis_build]
+	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+		fn build(&self) {
+			genesis::build(self);
+		}
+	}
+
+	#[pallet::extra_constants]
+	impl<T: Config> Pallet<T> {
+		/// Phones and cards one person can have at a time.
+		fn max_keys() -> u8 {
+			MAX_KEYS
+		}
+
+		/// Enrolments, open and closed, kept for one person.
+		fn max_enrolments() -> u32 {
+			MAX_ENROLMENTS
+		}
+
+		/// Guardians one person can have at a time.
+		fn max_guardians() -> u32 {
+			MAX_GUARDIANS
+		}
+
+		/// Tills one shop can have at a time.
+		fn max_tills() -> u32 {
+			MAX_TILLS
+		}
+	}
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		fn integrity_test() {
+			assert!(T::RecoveryDelay::get() > 0, "a recovery without delay cannot be cancelled");
+			assert!(T::RecheckPeriod::get() > 0, "every shop would be overdue at once");
+			assert!(T::ApplicationPeriod::get() > 0, "applications could be cleared away at once");
+			assert!(T::EnrolmentMemory::get() > 0, "leaving a cohort would lose what was earned");
+			assert!(T::MaxBatch::get() > 0, "nobody could be registered");
+		}
+
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+			Self::do_try_state()
+		}
+	}
+
+	#[pallet::call(weight = <T as Config>::WeightInfo)]
+	impl<T: Config> Pallet<T> {
+		/// Gives `who` this mandate in place of any it had. The governing origin.
+		#[pallet::call_index(0)]
+		pub fn appoint_attester(
+			origin: OriginFor<T>,
+			who: T::AccountId,
+			regions: RegionSet,
+			scopes: ScopeSet,
+		) -> DispatchResult {
+			T::AttesterOrigin::ensure_origin(origin)?;
+			Self::do_appoint_attester(who, Attester { regions, scopes })
+		}
+
+		/// Takes its mandate from `who`. What it attested stays. The governing origin.
+		#[pallet::call_index(1)]
+		pub fn dismiss_attester(origin: OriginFor<T>, who: T::AccountId) -> DispatchResult {
+			T::AttesterOrigin::ensure_origin(origin)?;
+			Self::do_dismiss_attester(who)
+		}
+
+		/// Registers people, all or none. An attester with `People` for every region named.
+		#[pallet::call_index(2)]
+		#[pallet::weight(<T as Config>::WeightInfo::register_people(Pallet::<T>::len(people)))]
+		pub fn register_people(
+			origin: OriginFor<T>,
+			people: BatchOf<T, NewPersonOf<T>>,
+		) -> DispatchResult {
+			Self::ensure_over_zones(origin, Scope::People, people.iter().map(|new| new.zone))?;
+			Self::do_register_people(&people)
+		}
+
+		/// Adds a phone or card of one's own, at most [`MAX_KEYS`] in all. A person with a phone key.
+		///
+		/// The account named does not have to agree first, for without a won it could not; adding someone else's account
+		/// gives them one's money. It agrees with `confirm_key`, or leaves with `remove_key`.
+		#[pallet::call_index(3)]
+		pub fn add_key(origin: OriginFor<T>, key: T::AccountId, kind: KeyKind) -> DispatchResult {
+			let (person, _) = Self::ensure_phone(origin)?;
+			Self::do_add_key(person, key, kind, false)
+		}
+
+		/// Removes a key of one's own, not the last. A person with a phone key, or the key itself.
+		#[pallet::call_index(4)]
+		pub fn remove_key(origin: OriginFor<T>, key: T::AccountId) -> DispatchResult {
+			let person = Self::ensure_phone_or_self(origin, &key)?;
+			Self::do_remove_key(person, key)
+		}
+
+		/// Gives a person who has never had a key the first one: a card for someone without a phone, a phone for someone
+		/// registered without. Later keys come by `add_key` or a recovery, so that no attester gets at a person's money
+		/// without the delay. An attester with `People`.
+		#[pallet::call_index(5)]
+		pub fn issue_key(
+			origin: OriginFor<T>,
+			person: PersonId,
+			key: T::AccountId,
+			kind: KeyKind,
+		) -> DispatchResult {
+			Self::ensure_over_person(origin, Scope::People, person)?;
+			Self::do_issue_key(person, key, kind)
+		}
+
+		/// Removes a lost or wrongly added key, even the last. An attester with `People`.
+		#[pallet::call_index(6)]
+		pub fn revoke_key(origin: OriginFor<T>, key: T::AccountId) -> DispatchResult {
+			let person = Self::ensure_over_key(origin, &key)?;
+			Self::do_revoke_key(person, key)
+		}
+
+		/// Stops a person's keys at once. An attester with `Freeze`.
+		#[pallet::call_index(7)]
+		pub fn freeze(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
+			Self::ensure_over_person(origin, Scope::Freeze, person)?;
+			Self::do_freeze(person)
+		}
+
+		/// Lets a frozen person act again. An attester with `Freeze`.
+		#[pallet::call_index(8)]
+		pub fn unfreeze(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
+			Self::ensure_over_person(origin, Scope::Freeze, person)?;
+			Self::do_unfreeze(person)
+		}
+
+		/// Starts to move a person to a new key, which takes `RecoveryDelay` milliseconds. An attester with `People`.
+		#[pallet::call_index(9)]
+		pub fn start_recovery(
+			origin: OriginFor<T>,
+			person: PersonId,
+			new_key: T::AccountId,
+			kind: KeyKind,
+		) -> DispatchResult {
+			let by = Self::ensure_over_person(origin, Scope::People, person)?;
+			Self::do_start_recovery(person, new_key, kind, by)
+		}
+
+		/// Calls a recovery off. Any key of the person unless frozen, or an attester with `People`.
+		#[pallet::call_index(10)]
+		pub fn cancel_recovery(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
+			Self::ensure_over_person_or_key(origin, person)?;
+			Self::do_cancel_recovery(person)
+		}
+
+		/// Makes the new key the person's only one, once the delay is over. A frozen person stays frozen. Anyone.
+		#[pallet::call_index(11)]
+		pub fn finish_recovery(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_finish_recovery(person)
+		}
+
+		/// Clears away the record of a key that no longer counts. Anyone.
+		#[pallet::call_index(12)]
+		pub fn forget_stale_key(origin: OriginFor<T>, key: T::AccountId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_forget_stale_key(key)
+		}
+
+		/// Records that a person lives in `zone` now. Cohorts stay as they are. An attester with `People` for the new region.
+		#[pallet::call_index(13)]
+		pub fn move_house(origin: OriginFor<T>, person: PersonId, zone: ZoneId) -> DispatchResult {
+			Self::ensure_over_zones(origin, Scope::People, core::iter::once(zone))?;
+			Self::do_move_house(person, zone)
+		}
+
+		/// Records a death. Final. An attester with `People`.
+		#[pallet::call_index(14)]
+		pub fn record_death(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
+			Self::ensure_over_person(origin, Scope::People, person)?;
+			Self::do_record_death(person)
+		}
+
+		/// Lets `guardian` do `acts` for `ward` before `until` (milliseconds), in place of what it was allowed before.
+		/// At most [`MAX_GUARDIANS`] whose time is not over. An attester with `People` for the ward's region.
+		#[pallet::call_index(15)]
+		pub fn appoint_guardian(
+			origin: OriginFor<T>,
+			ward: PersonId,
+			guardian: PersonId,
+			acts: WardActs,
+			until: Moment,
+		) -> DispatchResult {
+			Self::ensure_over_person(origin, Scope::People, ward)?;
+			Self::do_appoint_guardian(ward, Guardian { guardian, acts, until })
+		}
+
+		/// Ends a guardianship. The guardian, an attester with `People` for the ward's region, or, when its time is over,
+		/// anyone.
+		#[pallet::call_index(16)]
+		pub fn dismiss_guardian(
+			origin: OriginFor<T>,
+			ward: PersonId,
+			guardian: PersonId,
+		) -> DispatchResult {
+			Self::ensure_may_dismiss(origin, ward, guardian)?;
+			Self::do_dismiss_guardian(ward, guardian)
+		}
+
+		/// Asks for the signer's shop to be let in; again, if it was rejected. Anyone.
+		#[pallet::call_index(17)]
+		pub fn apply_merchant(
+			origin: OriginFor<T>,
+			zone: ZoneId,
+			category: CategoryId,
+			sales_class: SalesClass,
+		) -> DispatchResult {
+			let owner = ensure_signed(origin)?;
+			Self::do_apply_merchant(NewMerchant { owner, zone, category, sales_class })
+		}
+
+		/// Takes an open or rejected application back. The owner; after `ApplicationPeriod`, anyone.
+		#[pallet::call_index(18)]
+		pub fn withdraw_application(origin: OriginFor<T>, merchant: MerchantId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_withdraw_application(merchant, &who)
+		}
+
+		/// Registers shops and lets them in, all or none. An attester with `Merchants` for every region named.
+		#[pallet::call_index(19)]
+		#[pallet::weight(<T as Config>::WeightInfo::register_merchants(Pallet::<T>::len(merchants)))]
+		pub fn register_merchants(
+			origin: OriginFor<T>,
+			merchants: BatchOf<T, NewMerchantOf<T>>,
+		) -> DispatchResult {
+			Self::ensure_over_zones(origin, Scope::Merchants, merchants.iter().map(|m| m.zone))?;
+			Self::do_register_merchants(&merchants)
+		}
+
+		/// Lets a shop in. An attester with `Merchants`.
+		#[pallet::call_index(20)]
+		pub fn approve_merchant(origin: OriginFor<T>, merchant: MerchantId) -> DispatchResult {
+			Self::ensure_over_merchant(origin, merchant)?;
+			Self::do_approve_merchant(merchant)
+		}
+
+		/// Refuses an application. An attester with `Merchants`.
+		#[pallet::call_index(21)]
+		pub fn reject_merchant(
+			origin: OriginFor<T>,
+			merchant: MerchantId,
+			reason: Reason,
+		) -> DispatchResult {
+			Self::ensure_over_merchant(origin, merchant)?;
+			Self::do_reject_merchant(merchant, reason)
+		}
+
+		/// Stops a shop from taking, spending and cashing out money; it may still refund. An attester with `Merchants`.
+		#[pallet::call_index(22)]
+		pub fn suspend_merchant(
+			origin: OriginFor<T>,
+			merchant: MerchantId,
+			reason: Reason,
+		) -> DispatchResult {
+			Self::ensure_over_merchant(origin, merchant)?;
+			Self::do_suspend_merchant(merchant, reason)
+		}
+
+		/// Objects to the suspension of the signer's shop, once per suspension. The owner.
+		#[pallet::call_index(23)]
+		pub fn appeal(origin: OriginFor<T>) -> DispatchResult {
+			let merchant = Self::ensure_owner(origin)?;
+			Self::do_appeal(merchant)
+		}
+
+		/// Decides an objection: upheld, the shop is open again; else it stays suspended. An attester with `Merchants`.
+		#[pallet::call_index(24)]
+		pub fn decide_appeal(
+			origin: OriginFor<T>,
+			merchant: MerchantId,
+			uphold: bool,
+		) -> DispatchResult {
+			Self::ensure_over_merchant(origin, merchant)?;
+			Self::do_decide_appeal(merchant, uphold)
+		}
+
+		/// Ends a suspension. An attester with `Merchants`.
+		#[pallet::call_index(25)]
+		pub fn reinstate_merchant(origin: OriginFor<T>, merchant: MerchantId) -> DispatchResult {
+			Self::ensure_over_merchant(origin, merchant)?;
+			Self::do_reinstate_merchant(merchant)
+		}
+
+		/// Records the yearly check of a shop; the next is due `RecheckPeriod` from now. An attester with `Merchants`.
+		#[pallet::call_index(26)]
+		pub fn recheck_merchant(
+			origin: OriginFor<T>,
+			merchant: MerchantId,
+			sales_class: SalesClass,
+		) -> DispatchResult {
+			Self::ensure_over_merchant(origin, merchant)?;
+			Self::do_recheck_merchant(merchant, sales_class)
+		}
+
+		/// Records that a shop moved or changed its trade. An attester with `Merchants` for the old and the new region.
+		#[pallet::call_index(27)]
+		pub fn amend_merchant(
+			origin: OriginFor<T>,
+			merchant: MerchantId,
+			zone: ZoneId,
+			category: CategoryId,
+		) -> DispatchResult {
+			Self::ensure_over_merchant_and(origin, merchant, zone)?;
+			Self::do_amend_merchant(merchant, zone, category)
+		}
+
+		/// Closes a shop for good. Its owner unless suspended, or an attester with `Merchants`.
+		#[pallet::call_index(28)]
+		pub fn close_merchant(origin: OriginFor<T>, merchant: MerchantId) -> DispatchResult {
+			Self::ensure_may_close(origin, merchant)?;
+			Self::do_close_merchant(merchant)
+		}
+
+		/// Moves a shop to another owner's account, which must not act for a shop. Money stays where it is. An attester
+		/// with `Merchants`.
+		#[pallet::call_index(29)]
+		pub fn replace_owner(
+			origin: OriginFor<T>,
+			merchant: MerchantId,
+			new_owner: T::AccountId,
+		) -> DispatchResult {
+			Self::ensure_over_merchant(origin, merchant)?;
+			Self::do_replace_owner(merchant, new_owner)
+		}
+
+		/// Lets an account refund and spend for the signer's shop, up to a limit in won per Korean day. The owner of an
+		/// active shop; at most [`MAX_TILLS`].
+		#[pallet::call_index(30)]
+		pub fn add_till(
+			origin: OriginFor<T>,
+			till: T::AccountId,
+			limit_per_day: Won,
+		) -> DispatchResult {
+			let merchant = Self::ensure_owner(origin)?;
+			Self::do_add_till(merchant, till, limit_per_day)
+		}
+
+		/// Takes an account off the signer's shop. The owner, or the till itself.
+		#[pallet::call_index(31)]
+		pub fn remove_till(origin: OriginFor<T>, till: T::AccountId) -> DispatchResult {
+			let merchant = Self::ensure_owner_or_self(origin, &till)?;
+			Self::do_remove_till(merchant, till)
+		}
+
+		/// Creates an empty cohort. An attester with `Cohorts`.
+		#[pallet::call_index(32)]
+		pub fn create_cohort(origin: OriginFor<T>, region: RegionId) -> DispatchResult {
+			Self::ensure_over(origin, Scope::Cohorts, RegionSet::EMPTY.with(region))?;
+			Self::do_create_cohort(region).map(|_| ())
+		}
+
+		/// Enrols people in a cohort, all or none, from the next moment on. An attester with `Cohorts` for its region.
+		#[pallet::call_index(33)]
+		#[pallet::weight(<T as Config>::WeightInfo::enrol(Pallet::<T>::len(people)))]
+		pub fn enrol(
+			origin: OriginFor<T>,
+			cohort: CohortId,
+			people: BatchOf<T, PersonId>,
+		) -> DispatchResult {
+			Self::ensure_over_cohort(origin, cohort)?;
+			Self::do_enrol(cohort, people)
+		}
+
+		/// Takes people out of a cohort, all or none, from the next moment on. What they earned stays. An attester with
+		/// `Cohorts` for its region.
+		#[pallet::call_index(34)]
+		#[pallet::weight(<T as Config>::WeightInfo::unenrol(Pallet::<T>::len(people)))]
+		pub fn unenrol(
+			origin: OriginFor<T>,
+			cohort: CohortId,
+			people: BatchOf<T, PersonId>,
+		) -> DispatchResult {
+			Self::ensure_over_cohort(origin, cohort)?;
+			Self::do_unenrol(cohort, people)
+		}
+
+		/// Agrees to be a key. From then on what lies on the account counts as the person's, who may claim it after a
+		/// recovery. A key that its person added.
+		#[pallet::call_index(35)]
+		pub fn confirm_key(origin: OriginFor<T>) -> DispatchResult {
+			let key = ensure_signed(origin)?;
+			Self::do_confirm_key(key)
+		}
+	}
+
+	#[pallet::view_functions]
+	impl<T: Config> Pallet<T> {
+		/// The person whose key or card an account is now.
+		pub fn person_of(account: T::AccountId) -> Option<PersonId> {
+			Self::live_key(&account).map(|(record, _)| record.person)
+		}
+
+		/// What is known of a person.
+		pub fn person(id: PersonId) -> Option<Person> {
+			People::<T>::get(id)
+		}
+
+		/// The guardians of a person.
+		pub fn guardians(ward: PersonId) -> Vec<Guardian> {
+			Guardians::<T>::get(ward).into_inner()
+		}
+
+		/// The recovery of a person that is under way.
+		pub fn recovery(person: PersonId) -> Option<RecoveryOf<T>> {
+			Recoveries::<T>::get(person)
+		}
+
+		/// A shop, and whether it may take money now.
+		pub fn merchant(id: MerchantId) -> Option<(MerchantOf<T>, bool)> {
+			let merchant = Merchants::<T>::get(id)?;
+			let is_open = merchant.is_open(Self::now());
+			Some((merchant, is_open))
+		}
+
+		/// For which shop an account acts, and as what.
+		pub fn acting(account: T::AccountId) -> Option<Acting> {
+			MerchantAccounts::<T>::get(account)
+		}
+
+		/// How many people of a cohort count now.
+		pub fn cohort_heads(cohort: CohortId) -> Option<u32> {
+			Cohorts::<T>::get(cohort).map(|cohort| cohort.heads_at(Self::now()))
+		}
+	}
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Why the registry says no.
+
+use frame_support::pallet_macros::*;
+
+#[pallet_section]
+mod errors {
+	#[pallet::error]
+	pub enum Error<T> {
+		/// The signer is not someone who may do this.
+		NotAuthorized,
+		/// There is no such city or county.
+		InvalidRegion,
+		/// There is no such shop category.
+		InvalidCategory,
+		/// A mandate or guardianship that allows nothing.
+		NothingGranted,
+		/// All numbers of this kind are given.
+		NumbersExhausted,
+		/// The waiting time is not over.
+		TooEarly,
+		/// The end lies in the past.
+		TooLate,
+		/// The account is no attester.
+		AttesterNotFound,
+		/// There are as many attesters as there can be.
+		MaxAttestersExceeded,
+		/// There is no such person.
+		PersonNotFound,
+		/// The person has died.
+		PersonDeceased,
+		/// The person is frozen: an attester must unfreeze first.
+		PersonFrozen,
+		/// The person is not frozen.
+		PersonNotFrozen,
+		/// Someone is registered with this commitment already, or was.
+		CommitmentAlreadyUsed,
+		/// The account is no key of the person.
+		KeyNotFound,
+		/// The account is a person's key already, or was another person's and is not forgotten.
+		KeyAlreadyRegistered,
+		/// The person has had a key: the way to another is `add_key` or a recovery.
+		KeyAlreadyIssued,
+		/// The key is known to be the person's already.
+		KeyAlreadyConfirmed,
+		/// The key counts, so it cannot be forgotten.
+		KeyStillValid,
+		/// A person cannot give up their last key.
+		LastKey,
+		/// The person has as many keys as one can have.
+		MaxKeysExceeded,
+		/// Something else on the chain holds on to the account: a held balance, for instance. Settle that first.
+		AccountInUse,
+		/// No recovery is under way.
+		RecoveryNotFound,
+		/// A recovery is under way.
+		RecoveryAlreadyStarted,
+		/// The person was recovered as often as one can be.
+		MaxRecoveriesExceeded,
+		/// Nobody is their own guardian.
+		SelfGuardian,
+		/// There is no such guardian.
+		GuardianNotFound,
+		/// The person has as many guardians as one can have.
+		MaxGuardiansExceeded,
+		/// There is no such shop.
+		MerchantNotFound,
+		/// The shop was not let in yet.
+		MerchantNotApproved,
+		/// The shop is suspended.
+		MerchantSuspended,
+		/// The shop's status does not allow this step.
+		MerchantStatusForbids,
+		/// The account acts for a shop already.
+		AccountAlreadyActs,
+		/// The account is no till of the shop.
+		TillNotFound,
+		/// The shop has as many tills as one can have.
+		MaxTillsExceeded,
+		/// The till has given out what it may today.
+		TillLimitExceeded,
+		/// There is no such cohort.
+		CohortNotFound,
+		/// A person is in the cohort already, or named twice.
+		AlreadyEnrolled,
+		/// A person is not in the cohort, or named twice.
+		NotEnrolled,
+		/// A person is in as many cohorts as one can be, recently left ones included.
+		MaxEnrolmentsExceeded,
+	}
+}

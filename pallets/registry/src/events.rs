@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What the registry tells. Numbers and accounts only: nothing here says who somebody is.
+
+use frame_support::pallet_macros::*;
+
+#[pallet_section]
+mod events {
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
+	#[allow(missing_docs)] // the fields are named as in the calls
+	pub enum Event<T: Config> {
+		/// An institution may attest, with this mandate and no other.
+		AttesterAppointed { attester: T::AccountId, regions: RegionSet, scopes: ScopeSet },
+		/// An institution may no longer attest.
+		AttesterDismissed { attester: T::AccountId },
+		/// A person was registered, with a phone key or without one.
+		PersonRegistered { person: PersonId, zone: ZoneId, key: Option<T::AccountId> },
+		/// An account became a key of a person.
+		KeyAdded { person: PersonId, key: T::AccountId, kind: KeyKind },
+		/// A key that its person had added said that it is the person's.
+		KeyConfirmed { person: PersonId, key: T::AccountId },
+		/// An account is no longer a key of a person.
+		KeyRemoved { person: PersonId, key: T::AccountId },
+		/// The record of a key that no longer counted was cleared away.
+		KeyForgotten { person: PersonId, key: T::AccountId },
+		/// A person's keys were stopped.
+		PersonFrozen { person: PersonId },
+		/// A person's keys work again.
+		PersonUnfrozen { person: PersonId },
+		/// A person is to get a new key in place of all others, from `ready_at` on.
+		RecoveryStarted {
+			person: PersonId,
+			new_key: T::AccountId,
+			kind: KeyKind,
+			ready_at: Moment,
+			by: Option<T::AccountId>,
+		},
+		/// The recovery was called off.
+		RecoveryCancelled { person: PersonId },
+		/// All earlier keys of the person are void; this one counts.
+		RecoveryFinished { person: PersonId, new_key: T::AccountId, kind: KeyKind },
+		/// A person lives elsewhere now.
+		PersonMoved { person: PersonId, zone: ZoneId },
+		/// A person has died: all keys are void, guardians and recovery gone, every cohort left.
+		DeathRecorded { person: PersonId },
+		/// Someone may act for a ward, before `until`.
+		GuardianAppointed { ward: PersonId, guardian: PersonId, acts: WardActs, until: Moment },
+		/// Someone may no longer act for a ward.
+		GuardianDismissed { ward: PersonId, guardian: PersonId },
+		/// A shop asks to be let in, or asks again.
+		MerchantApplied {
+			merchant: MerchantId,
+			owner: T::AccountId,
+			zone: ZoneId,
+			category: CategoryId,
+			sales_class: SalesClass,
+		},
+		/// An application was taken back or cleared away. Its number is not given again.
+		ApplicationWithdrawn { merchant: MerchantId },
+		/// An attester registered a shop that may take money at once.
+		MerchantRegistered {
+			merchant: MerchantId,
+			owner: T::AccountId,
+			zone: ZoneId,
+			category: CategoryId,
+			sales_class: SalesClass,
+			check_due: Moment,
+		},
+		/// A shop was let in.
+		MerchantApproved { merchant: MerchantId, check_due: Moment },
+		/// A shop was not let in.
+		MerchantRejected { merchant: MerchantId, reason: Reason },
+		/// A shop may take no money for now.
+		MerchantSuspended { merchant: MerchantId, reason: Reason },
+		/// The owner objects to the suspension.
+		AppealFiled { merchant: MerchantId },
+		/// The objection was heard; the suspension stays.
+		AppealDismissed { merchant: MerchantId },
+		/// The suspension is over.
+		MerchantReinstated { merchant: MerchantId },
+		/// The shop was checked.
+		MerchantRechecked { merchant: MerchantId, sales_class: SalesClass, check_due: Moment },
+		/// The shop moved or changed its trade.
+		MerchantAmended { merchant: MerchantId, zone: ZoneId, category: CategoryId },
+		/// The shop is closed for good; no account acts for it.
+		MerchantClosed { merchant: MerchantId },
+		/// The shop has another owner's account.
+		OwnerReplaced { merchant: MerchantId, owner: T::AccountId },
+		/// An account may act for the shop, up to a limit.
+		TillAdded { merchant: MerchantId, till: T::AccountId, limit_per_day: Won },
+		/// An account may no longer act for the shop.
+		TillRemoved { merchant: MerchantId, till: T::AccountId },
+		/// There is a new, empty cohort.
+		CohortCreated { cohort: CohortId, region: RegionId },
+		/// These people are in the cohort from `since` on.
+		PeopleEnrolled { cohort: CohortId, people: BatchOf<T, PersonId>, since: Moment },
+		/// These people are in the cohort until `until`, not included.
+		PeopleUnenrolled { cohort: CohortId, people: BatchOf<T, PersonId>, until: Moment },
+	}
+}

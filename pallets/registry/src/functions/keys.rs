@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Keys and cards: added, removed, recovered, forgotten.
+
+use chungnam_primitives::PersonId;
+use frame_support::{ensure, traits::Get};
+use sp_runtime::{DispatchError, DispatchResult};
+
+use crate::{
+	Config, Error, Event, KeyKind, KeyRecord, Keys, Pallet, People, Person, Recoveries, Recovery,
+	MAX_KEYS, MAX_KEY_EPOCH,
+};
+
+impl<T: Config> Pallet<T> {
+	/// The record of `who` and its person, if the key counts.
+	pub(crate) fn live_key(who: &T::AccountId) -> Option<(KeyRecord, Person)> {
+		let record = Keys::<T>::get(who)?;
+		let person = People::<T>::get(record.person)?;
+		(record.epoch == person.key_epoch).then_some((record, person))
+	}
+
+	/// The person of `id` with `key` as a key that counts.
+	fn load_with_key(id: PersonId, key: &T::AccountId) -> Result<Person, DispatchError> {
+		let (record, person) = Self::live_key(key).ok_or(Error::<T>::KeyNotFound)?;
+		ensure!(record.person == id, Error::<T>::KeyNotFound);
+		Ok(person)
+	}
+
+	/// Whether `key` can become a key of `person`: nobody's account, or one that was this person's before. Another's
+	/// former key must be forgotten first, or that person could no longer claim what lies on it.
+	pub(crate) fn ensure_free(key: &T::AccountId, person: PersonId) -> DispatchResult {
+		let is_own = || Keys::<T>::get(key).is_none_or(|record| record.person == person);
+		let is_free = Self::live_key(key).is_none() && is_own();
+		ensure!(is_free, Error::<T>::KeyAlreadyRegistered);
+		Ok(())
+	}
+
+	/// Makes `key` a key of `person`, whom the caller stores. Nothing is written on an error.
+	pub(crate) fn bind_key(
+		key: &T::AccountId,
+		id: PersonId,
+		person: &mut Person,
+		kind: KeyKind,
+		confirmed: bool,
+	) -> DispatchResult {
+		Self::ensure_free(key, id)?;
+		person.keys = person
+			.keys
+			.checked_add(1)
+			.filter(|keys| *keys <= MAX_KEYS)
+			.ok_or(Error::<T>::MaxKeysExceeded)?;
+		person.key_epoch = person.key_epoch.max(1);
+		if !Keys::<T>::contains_key(key) {
+			Self::hold_account(key);
+		}
+		let epoch = person.key_epoch;
+		Keys::<T>::insert(key, KeyRecord { person: id, epoch, kind, confirmed });
+		Ok(())
+	}
+
+	/// Adds a key that is `confirmed` by an attester, or is not yet.
+	pub(crate) fn do_add_key(
+		id: PersonId,
+		key: T::AccountId,
+		kind: KeyKind,
+		confirmed: bool,
+	) -> DispatchResult {
+		let mut person = Self::load_living(id)?;
+		Self::bind_key(&key, id, &mut person, kind, confirmed)?;
+		People::<T>::insert(id, person);
+		Self::deposit_event(Event::KeyAdded { person: id, key, kind });
+		Ok(())
+	}
+
+	pub(crate) fn do_issue_key(id: PersonId, key: T::AccountId, kind: KeyKind) -> DispatchResult {
+		let person = Self::load_living(id)?;
+		ensure!(person.key_epoch == 0, Error::<T>::KeyAlreadyIssued);
+		Self::do_add_key(id, key, kind, true)
+	}
+
+	pub(crate) fn do_confirm_key(key: T::AccountId) -> DispatchResult {
+		let (mut record, _) = Self::live_key(&key).ok_or(Error::<T>::NotAuthorized)?;
+		ensure!(!record.confirmed, Error::<T>::KeyAlreadyConfirmed);
+		record.confirmed = true;
+		Keys::<T>::insert(&key, record);
+		Self::deposit_event(Event::KeyConfirmed { person: record.person, key });
+		Ok(())
+	}
+
+	pub(crate) fn do_remove_key(id: PersonId, key: T::AccountId) -> DispatchResult {
+		let person = Self::load_with_key(id, &key)?;
+		ensure!(person.keys > 1, Error::<T>::LastKey);
+		Self::unbind_key(id, person, key)
+	}
+
+	pub(crate) fn do_revoke_key(id: PersonId, key: T::AccountId) -> DispatchResult {
+		let person = Self::load_with_key(id, &key)?;
+		Self::unbind_key(id, person, key)
+	}
+
+	/// Voids a key. Its record stays as that of a former key while anything else is on the account, so that a lost key
+	/// can always be voided at once, and what lies on it is still the person's.
+	fn unbind_key(id: PersonId, mut person: Person, key: T::AccountId) -> DispatchResult {
+		// A key that counts is counted (I1).
+		person.keys = person.keys.saturating_sub(1);
+		People::<T>::insert(id, person);
+		if Self::is_bare(&key) {
+			Keys::<T>::remove(&key);
+			Self::release_account(&key)?;
+		} else {
+			Keys::<T>::mutate_extant(&key, |record| record.epoch = 0);
+		}
+		Self::deposit_event(Event::KeyRemoved { person: id, key });
+		Ok(())
+	}
+
+	pub(crate) fn do_start_recovery(
+		id: PersonId,
+		new_key: T::AccountId,
+		kind: KeyKind,
+		by: Option<T::AccountId>,
+	) -> DispatchResult {
+		let person = Self::load_living(id)?;
+		ensure!(!Recoveries::<T>::contains_key(id), Error::<T>::RecoveryAlreadyStarted);
+		ensure!(person.key_epoch < MAX_KEY_EPOCH, Error::<T>::MaxRecoveriesExceeded);
+		Self::ensure_free(&new_key, id)?;
+		// Saturation would mean "never", and the end of time is far.
+		let ready_at = Self::now().saturating_add(T::RecoveryDelay::get());
+		let recovery =
+			Recovery { new_key: new_key.clone(), kind, ready_at, started_by: by.clone() };
+		Recoveries::<T>::insert(id, recovery);
+		Self::deposit_event(Event::RecoveryStarted { person: id, new_key, kind, ready_at, by });
+		Ok(())
+	}
+
+	pub(crate) fn do_cancel_recovery(id: PersonId) -> DispatchResult {
+		ensure!(Recoveries::<T>::contains_key(id), Error::<T>::RecoveryNotFound);
+		Recoveries::<T>::remove(id);
+		Self::deposit_event(Event::RecoveryCancelled { person: id });
+		Ok(())
+	}
+
+	/// One write voids every earlier key: the new epoch in the person's record.
+	pub(crate) fn do_finish_recovery(id: PersonId) -> DispatchResult {
+		let recovery = Recoveries::<T>::get(id).ok_or(Error::<T>::RecoveryNotFound)?;
+		ensure!(Self::now() >= recovery.ready_at, Error::<T>::TooEarly);
+		let mut person = Self::load_living(id)?;
+		person.keys = 0;
+		person.key_epoch =
+			person.key_epoch.checked_add(1).ok_or(Error::<T>::MaxRecoveriesExceeded)?;
+		let Recovery { new_key, kind, .. } = recovery;
+		Self::bind_key(&new_key, id, &mut person, kind, true)?;
+		People::<T>::insert(id, person);
+		Recoveries::<T>::remove(id);
+		Self::deposit_event(Event::RecoveryFinished { person: id, new_key, kind });
+		Ok(())
+	}
+
+	pub(crate) fn do_forget_stale_key(key: T::AccountId) -> DispatchResult {
+		let record = Keys::<T>::get(&key).ok_or(Error::<T>::KeyNotFound)?;
+		ensure!(Self::live_key(&key).is_none(), Error::<T>::KeyStillValid);
+		ensure!(Self::is_bare(&key), Error::<T>::AccountInUse);
+		Keys::<T>::remove(&key);
+		Self::release_account(&key)?;
+		Self::deposit_event(Event::KeyForgotten { person: record.person, key });
+		Ok(())
+	}
+}

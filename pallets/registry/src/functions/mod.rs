@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What the calls do, a file per subject.
+
+mod attesters;
+mod cohorts;
+mod keys;
+mod merchants;
+mod origins;
+mod people;
+
+use chungnam_primitives::{is_region, Moment, RegionId, ZoneId};
+use frame_support::{ensure, traits::UnixTime};
+use sp_runtime::DispatchResult;
+
+use crate::{Config, Error, Pallet};
+
+impl<T: Config> Pallet<T> {
+	/// The present in milliseconds.
+	pub(crate) fn now() -> Moment {
+		// Milliseconds outgrow 64 bits in half a billion years.
+		Moment::try_from(T::Time::now().as_millis()).unwrap_or(Moment::MAX)
+	}
+
+	/// The first moment at which a change of a cohort at `now` counts. At the end of time there is no later one.
+	pub(crate) fn next_moment(now: Moment) -> Moment {
+		now.saturating_add(1)
+	}
+
+	/// The length of a batch, for its weight. Batches are bounded by a `u32`.
+	pub(crate) fn len<Item>(batch: &[Item]) -> u32 {
+		u32::try_from(batch.len()).unwrap_or(u32::MAX)
+	}
+
+	pub(crate) fn ensure_region(region: RegionId) -> DispatchResult {
+		ensure!(is_region(region), Error::<T>::InvalidRegion);
+		Ok(())
+	}
+
+	pub(crate) fn ensure_zone(zone: &ZoneId) -> DispatchResult {
+		Self::ensure_region(zone.region)
+	}
+
+	/// Lets an account exist without a balance.
+	pub(crate) fn hold_account(who: &T::AccountId) {
+		frame_system::Pallet::<T>::inc_providers(who);
+	}
+
+	/// Whether nothing but one [`Self::hold_account`] keeps `who` in existence: no balance, no shop, no other use.
+	pub(crate) fn is_bare(who: &T::AccountId) -> bool {
+		let account = frame_system::Account::<T>::get(who);
+		account.providers <= 1 && account.consumers == 0 && account.sufficients == 0
+	}
+
+	/// Whether [`Self::release_account`] will succeed.
+	pub(crate) fn ensure_releasable(who: &T::AccountId) -> DispatchResult {
+		ensure!(frame_system::Pallet::<T>::can_dec_provider(who), Error::<T>::AccountInUse);
+		Ok(())
+	}
+
+	/// Takes back one [`Self::hold_account`].
+	pub(crate) fn release_account(who: &T::AccountId) -> DispatchResult {
+		frame_system::Pallet::<T>::dec_providers(who).map_err(|_| Error::<T>::AccountInUse)?;
+		Ok(())
+	}
+}

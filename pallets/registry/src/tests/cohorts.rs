@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+
+use super::*;
+
+fn heads(cohort: CohortId) -> u32 {
+	Cohorts::<Test>::get(cohort).unwrap().heads
+}
+
+#[test]
+fn a_new_cohort_is_empty_and_belongs_to_a_region() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(Registry::create_cohort(by(BORYEONG), 4));
+		assert_eq!(last_event(), Event::CohortCreated { cohort: 1, region: 4 });
+		assert_eq!(heads(1), 0);
+		assert_noop!(Registry::create_cohort(by(BORYEONG), 12), BadOrigin);
+		assert_noop!(
+			Registry::create_cohort(RuntimeOrigin::root(), 0),
+			Error::<Test>::InvalidRegion
+		);
+		NextCohort::<Test>::put(CohortId::MAX);
+		assert_noop!(Registry::create_cohort(by(BORYEONG), 4), Error::<Test>::NumbersExhausted);
+	});
+}
+
+#[test]
+fn who_is_enrolled_counts_from_the_next_moment_until_the_next_moment() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(enrol(0, &[3, 2]));
+		let people = batch(vec![3, 2]);
+		assert_eq!(last_event(), Event::PeopleEnrolled { cohort: 0, people, since: START + 1 });
+		assert!(!Registry::was_enrolled(3, 0, START));
+		assert!(Registry::was_enrolled(3, 0, START + 1));
+		assert_eq!(heads(0), 4);
+		pass(10);
+		assert_ok!(unenrol(0, &[3]));
+		let people = batch(vec![3]);
+		assert_eq!(last_event(), Event::PeopleUnenrolled { cohort: 0, people, until: START + 11 });
+		assert!(Registry::was_enrolled(3, 0, START + 10));
+		assert!(!Registry::was_enrolled(3, 0, START + 11));
+		assert_eq!(heads(0), 3);
+	});
+}
+
+/// Whatever is opened for the cohort in a block: as many are counted as are found enrolled one by one.
+fn assert_counted_one_by_one(cohort: CohortId) {
+	let now = Timestamp::get();
+	let found = People::<Test>::iter_keys().filter(|id| Registry::was_enrolled(*id, cohort, now));
+	assert_eq!(Registry::heads_at(cohort, now), Some(found.count() as u32));
+}
+
+#[test]
+fn the_count_and_the_people_agree_whichever_came_first_in_the_block() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_counted_one_by_one(0);
+		assert_ok!(enrol(0, &[2, 3]));
+		assert_counted_one_by_one(0);
+		assert_ok!(unenrol(0, &[0]));
+		assert_counted_one_by_one(0);
+		assert_ok!(Registry::record_death(by(CHEONGYANG), 1));
+		assert_counted_one_by_one(0);
+		assert_eq!(Registry::cohort_heads(0), Some(2));
+		pass(1);
+		assert_counted_one_by_one(0);
+		assert_eq!(Registry::cohort_heads(0), Some(2));
+		assert_ok!(enrol(0, &[0]));
+		pass(1);
+		assert_eq!(Registry::cohort_heads(0), Some(3));
+		assert_eq!(Registry::cohort_heads(9), None);
+	});
+}
+
+#[test]
+fn a_list_is_enrolled_as_a_whole_or_not_at_all() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_noop!(enrol(0, &[3, 0]), Error::<Test>::AlreadyEnrolled);
+		assert_noop!(enrol(0, &[3, 3]), Error::<Test>::AlreadyEnrolled);
+		assert_noop!(enrol(0, &[3, 99]), Error::<Test>::PersonNotFound);
+		assert_noop!(enrol(9, &[3]), Error::<Test>::CohortNotFound);
+		assert_noop!(unenrol(0, &[0, 3]), Error::<Test>::NotEnrolled);
+		assert_noop!(unenrol(0, &[0, 0]), Error::<Test>::NotEnrolled);
+		assert_noop!(unenrol(0, &[0, 99]), Error::<Test>::PersonNotFound);
+		assert_noop!(unenrol(9, &[0]), Error::<Test>::CohortNotFound);
+		assert_noop!(Registry::enrol(by(BORYEONG), 0, batch(vec![2])), BadOrigin);
+		assert_noop!(Registry::unenrol(by(BORYEONG), 0, batch(vec![0])), BadOrigin);
+	});
+}
+
+#[test]
+fn frozen_people_count_and_can_be_enrolled() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(Registry::freeze(by(CHEONGYANG), 0));
+		assert_eq!(heads(0), 2);
+		assert_ok!(unenrol(0, &[0]));
+		assert_ok!(enrol(0, &[0]));
+		assert_eq!(heads(0), 2);
+	});
+}
+
+#[test]
+fn who_comes_back_has_two_stays_and_keeps_what_the_first_earned() {
+	ExtBuilder::default().build_and_execute(|| {
+		pass(10);
+		assert_ok!(unenrol(0, &[0]));
+		pass(10);
+		assert_ok!(enrol(0, &[0]));
+		assert!(Registry::was_enrolled(0, 0, START + 5));
+		assert!(!Registry::was_enrolled(0, 0, START + 15));
+		assert!(Registry::was_enrolled(0, 0, START + 25));
+	});
+}
+
+#[test]
+fn a_full_list_forgets_what_ended_long_ago_and_nothing_else() {
+	ExtBuilder::default().build_and_execute(|| {
+		// 1 stay from genesis and 15 more, the first of them closed soon.
+		for _ in 0..MAX_ENROLMENTS {
+			assert_ok!(Registry::create_cohort(by(CHEONGYANG), 12));
+		}
+		for cohort in 1..MAX_ENROLMENTS {
+			assert_ok!(enrol(cohort, &[0]));
+		}
+		assert_noop!(enrol(MAX_ENROLMENTS, &[0]), Error::<Test>::MaxEnrolmentsExceeded);
+		pass(10);
+		assert_ok!(unenrol(1, &[0]));
+		let ended = START + 11;
+		pass(EnrolmentMemory::get());
+		assert_noop!(enrol(MAX_ENROLMENTS, &[0]), Error::<Test>::MaxEnrolmentsExceeded);
+		assert!(Registry::was_enrolled(0, 1, ended - 1));
+		pass(1);
+		assert_ok!(enrol(MAX_ENROLMENTS, &[0]));
+		assert!(!Registry::was_enrolled(0, 1, ended - 1));
+		assert!(Registry::was_enrolled(0, 0, ended));
+	});
+}

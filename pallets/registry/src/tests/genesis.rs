@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+use super::*;
+use chungnam_primitives::Moment;
+
+#[test]
+fn genesis_is_as_written_and_an_empty_one_is_sound() {
+	ExtBuilder::empty().build_and_execute(|| assert_eq!(NextPerson::<Test>::get(), 0));
+	ExtBuilder::default().build_and_execute(|| {
+		assert_eq!(Registry::person_of(CARD), Some(1));
+		assert_eq!(Keys::<Test>::get(CARD).unwrap().kind, KeyKind::Card);
+		assert_eq!(Registry::person(3).unwrap().keys, 0);
+		assert_eq!(Registry::cohort_heads(0), Some(2));
+		assert!(Registry::was_enrolled(0, 0, START));
+		assert!(Registry::merchant(0).unwrap().1);
+	});
+}
+
+#[test]
+fn a_preset_in_json_needs_only_what_is_not_usual() {
+	let zone = r#"{"region":12,"area":1}"#;
+	let person = format!(r#"{{"commitment":"0x{}","zone":{zone},"keys":[1]}}"#, "11".repeat(32));
+	let shop = format!(r#"{{"owner":100,"zone":{zone},"category":0,"salesClass":"Micro"}}"#);
+	let attester = r#"[900,{"regions":65534,"scopes":511}]"#;
+	let json = format!(
+		r#"{{"attesters":[{attester}],"people":[{person}],"merchants":[{shop}],"cohorts":[{{"region":12}}]}}"#
+	);
+	let genesis: GenesisConfig<Test> = serde_json::from_str(&json).unwrap();
+	ExtBuilder::with(genesis).build_and_execute(|| {
+		assert_eq!(Registry::person_of(1), Some(0));
+		assert_eq!(Registry::merchant(0).unwrap().0.check_due, Moment::MAX);
+		assert_eq!(Attesters::<Test>::get(900).unwrap().regions, RegionSet::province());
+		assert_eq!(Registry::cohort_heads(0), Some(0));
+	});
+}
+
+#[test]
+#[should_panic(expected = "people have zones, commitments and keys of their own")]
+fn a_genesis_that_contradicts_itself_starts_no_chain() {
+	let person = |key| GenesisPerson {
+		commitment: commitment(1),
+		zone: HERE,
+		keys: vec![key],
+		cards: vec![],
+	};
+	let people = vec![person(1), person(2)];
+	ExtBuilder::with(GenesisConfig { people, ..Default::default() }).build();
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What the registry stores. Pure types: nothing here knows `Config`.
+
+mod cohorts;
+mod merchants;
+mod people;
+
+pub use cohorts::*;
+pub use merchants::*;
+pub use people::*;
+
+use chungnam_primitives::{RegionSet, ScopeSet};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
+
+/// Attesters there can be at a time: the province, its 15 cities and counties, banks, farmers' cooperatives.
+pub const MAX_ATTESTERS: u32 = 512;
+
+/// What an institution may attest, and for whom.
+#[derive(
+	Clone,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Serialize,
+	Deserialize,
+)]
+pub struct Attester {
+	/// The cities and counties it serves.
+	pub regions: RegionSet,
+	/// What it may do there.
+	pub scopes: ScopeSet,
+}
+
+impl Attester {
+	/// Whether the attester may do `scope` for all of `regions`. Nobody has a mandate for no region.
+	pub fn may(&self, scope: chungnam_primitives::Scope, regions: &RegionSet) -> bool {
+		self.scopes.contains(scope) && !regions.is_empty() && self.regions.covers(regions)
+	}
+}
