@@ -1,1 +1,297 @@
 // SPDX-License-Identifier: Apache-2.0
+
+//! Each numbered invariant can fail: the state is broken by hand, and `try_state` says under which number.
+
+use chungnam_primitives::{korean_month, ReceiptId};
+use frame_support::{assert_ok, traits::fungible::MutateHold};
+use sp_runtime::TryRuntimeError;
+
+use super::*;
+use crate::{
+	CashOuts, HoldReason, Lot, NextCashOut, NextReceipt, NextSeries, OldestReceipt, Part, Period,
+	ReserveState, SeriesById, Usage, UsageKey,
+};
+
+/// A chain on which everything there is exists once, sound.
+fn sound(test: impl FnOnce()) {
+	ExtBuilder::default()
+		.series(MoneyClass::Policy, policy(), 10_000)
+		.lot(KIM_ID, 0, 5_000)
+		.plain(COOK, 5_000)
+		.build()
+		.execute_with(|| {
+			assert_ok!(pay(KIM, RESTAURANT, 1_000));
+			assert_ok!(RegionalCurrency::request_cash_out(signed(COOK), 500));
+			assert_ok!(RegionalCurrency::do_try_state());
+			test();
+		});
+}
+
+/// The state is broken, and the invariant of this number says so.
+fn assert_broken(number: &str) {
+	match RegionalCurrency::do_try_state() {
+		Err(TryRuntimeError::Other(message)) => {
+			assert!(message.starts_with(&format!("{number}:")), "{number}, not {message}");
+		},
+		other => panic!("{number} holds: {other:?}"),
+	}
+}
+
+fn break_wallet(change: impl FnOnce(&mut Wallet)) {
+	Wallets::<Test>::mutate(KIM_ID, change);
+}
+
+fn break_totals(change: impl FnOnce(&mut Totals)) {
+	TotalsBySeries::<Test>::mutate(0, change);
+}
+
+fn counter(amount: Won) -> Usage {
+	Usage { key: UsageKey::Cap(1), period: Period::Month(korean_month(TODAY)), amount }
+}
+
+#[test]
+fn i1_more_won_than_the_reserve() {
+	sound(|| {
+		ReserveState::<Test>::mutate(|reserve| reserve.balance = Balances::total_issuance() - 1);
+		assert_broken("I1");
+	});
+}
+
+#[test]
+fn i2_a_pot_that_holds_less_than_it_owes() {
+	sound(|| {
+		break_totals(|totals| totals.budget += 1);
+		assert_broken("I2");
+	});
+}
+
+#[test]
+fn i3_issued_won_that_is_nowhere() {
+	sound(|| {
+		break_totals(|totals| totals.issued += 1);
+		assert_broken("I3");
+	});
+}
+
+#[test]
+fn i4_lots_that_do_not_sum_to_outstanding() {
+	sound(|| {
+		break_wallet(|wallet| wallet.lots[0].amount -= 1);
+		assert_broken("I4");
+	});
+}
+
+#[test]
+fn i4_grace_before_the_end() {
+	sound(|| {
+		break_wallet(|wallet| wallet.lots[0].graced = 1);
+		assert_broken("I4");
+	});
+}
+
+#[test]
+fn i4_more_graced_won_after_the_end_than_was_refunded() {
+	sound(|| {
+		at(EXPIRES);
+		break_totals(|totals| totals.grace_until = EXPIRES + 1);
+		assert_ok!(RegionalCurrency::do_try_state());
+		break_wallet(|wallet| wallet.lots[0].graced = 1);
+		assert_broken("I4");
+	});
+}
+
+#[test]
+fn i5_an_empty_lot() {
+	sound(|| {
+		let empty = Lot { series: 0, amount: 0, face: 0, graced: 0 };
+		Wallets::<Test>::mutate(LEE_ID, |wallet| wallet.lots.try_push(empty).expect("room"));
+		assert_broken("I5");
+	});
+}
+
+#[test]
+fn i5_more_grace_than_there_is() {
+	sound(|| {
+		at(EXPIRES);
+		break_wallet(|wallet| wallet.lots[0].graced = wallet.lots[0].amount + 1);
+		assert_broken("I5");
+	});
+}
+
+#[test]
+fn i5_two_lots_of_one_series() {
+	sound(|| {
+		break_wallet(|wallet| {
+			wallet.lots[0].amount -= 1;
+			let second = Lot { amount: 1, ..wallet.lots[0].clone() };
+			wallet.lots.try_push(second).expect("room");
+		});
+		assert_broken("I5");
+	});
+}
+
+#[test]
+fn i5_a_lot_of_a_series_that_never_was() {
+	sound(|| {
+		break_wallet(|wallet| {
+			let foreign = Lot { series: 1, ..wallet.lots[0].clone() };
+			wallet.lots.try_push(foreign).expect("room");
+		});
+		assert_broken("I5");
+	});
+}
+
+#[test]
+fn i6_a_cash_out_for_more_than_is_held() {
+	sound(|| {
+		CashOuts::<Test>::mutate(0, |request| {
+			request.iter_mut().for_each(|request| request.amount += 1);
+		});
+		assert_broken("I6");
+	});
+}
+
+#[test]
+fn i6_won_held_for_nobody() {
+	sound(|| {
+		CashOuts::<Test>::remove(0);
+		assert_broken("I6");
+	});
+	sound(|| {
+		assert_ok!(Balances::hold(&HoldReason::CashOut.into(), &COOK, 1));
+		assert_broken("I6");
+	});
+}
+
+#[test]
+fn i7_receipts_outside_their_numbers() {
+	sound(|| {
+		OldestReceipt::<Test>::put(1);
+		assert_broken("I7");
+	});
+	sound(|| {
+		NextReceipt::<Test>::put(0);
+		assert_broken("I7");
+	});
+}
+
+fn break_receipt(id: ReceiptId, change: impl FnOnce(&mut ReceiptOf<Test>)) {
+	Receipts::<Test>::mutate(id, |receipt| change(receipt.as_mut().expect("it exists")));
+}
+
+#[test]
+fn i7_a_receipt_of_nothing() {
+	sound(|| {
+		break_receipt(0, |receipt| receipt.parts.clear());
+		assert_broken("I7");
+	});
+}
+
+#[test]
+fn i7_a_receipt_of_more_than_was_spent() {
+	sound(|| {
+		break_receipt(0, |receipt| receipt.parts[0].amount += 1);
+		assert_broken("I7");
+	});
+}
+
+#[test]
+fn i7_a_refundable_receipt_of_a_series_that_is_gone() {
+	sound(|| {
+		break_receipt(0, |receipt| {
+			let part = Part { series: 9, ..receipt.parts[0].clone() };
+			receipt.parts.try_push(part).expect("room");
+		});
+		assert_broken("I7");
+	});
+}
+
+#[test]
+fn i8_a_counter_of_nothing() {
+	sound(|| {
+		break_wallet(|wallet| wallet.usage.try_push(counter(0)).expect("room"));
+		assert_broken("I8");
+	});
+}
+
+#[test]
+fn i8_a_limit_counted_twice() {
+	sound(|| {
+		break_wallet(|wallet| {
+			for amount in [1, 2] {
+				wallet.usage.try_push(counter(amount)).expect("room");
+			}
+		});
+		assert_broken("I8");
+	});
+}
+
+fn break_series(change: impl FnOnce(&mut crate::SeriesOf<Test>)) {
+	SeriesById::<Test>::mutate(0, |series| change(series.as_mut().expect("it exists")));
+}
+
+#[test]
+fn i9_shares_that_are_not_the_whole() {
+	sound(|| {
+		break_series(|series| series.funders[0].share = Perbill::from_percent(99));
+		assert_broken("I9");
+	});
+}
+
+#[test]
+fn i9_rules_that_contradict_themselves() {
+	sound(|| {
+		break_series(|series| series.rules.categories = CategorySet::EMPTY);
+		assert_broken("I9");
+	});
+}
+
+#[test]
+fn i9_a_change_that_breaks_a_promise() {
+	sound(|| {
+		let rules = Rules { expires: EXPIRES - 1, ..policy() };
+		let change = crate::RuleChange { from: APRIL, rules };
+		break_series(|series| series.change = Some(change));
+		assert_broken("I9");
+	});
+}
+
+#[test]
+fn i10_numbers_that_were_never_given() {
+	sound(|| {
+		let foreign = SeriesById::<Test>::get(0).expect("it exists");
+		SeriesById::<Test>::insert(5, foreign);
+		assert_broken("I10");
+	});
+	sound(|| {
+		NextCashOut::<Test>::put(0);
+		assert_broken("I10");
+	});
+	sound(|| {
+		Receipts::<Test>::remove(0);
+		OldestReceipt::<Test>::put(2);
+		assert_broken("I10");
+	});
+}
+
+#[test]
+fn i10_a_series_without_money_and_money_without_a_series() {
+	sound(|| {
+		TotalsBySeries::<Test>::insert(5, Totals::default());
+		assert_broken("I10");
+	});
+	sound(|| {
+		let twin = SeriesById::<Test>::get(0).expect("it exists");
+		SeriesById::<Test>::insert(1, twin);
+		NextSeries::<Test>::put(2);
+		assert_broken("I10");
+	});
+}
+
+#[test]
+fn i11_an_empty_wallet() {
+	sound(|| {
+		Wallets::<Test>::insert(LEE_ID, Wallet::default());
+		assert_broken("I11");
+	});
+}

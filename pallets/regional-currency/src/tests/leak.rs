@@ -1,1 +1,115 @@
 // SPDX-License-Identifier: Apache-2.0
+
+//! A whole life of a series leaves nothing behind but what is documented to stay.
+
+use std::collections::BTreeSet;
+
+use frame_support::{
+	assert_ok,
+	storage::storage_prefix,
+	traits::Hooks,
+	weights::Weight,
+};
+
+use super::*;
+use crate::mock::{RefundGrace, RefundWindow};
+
+/// What stays: numbers that were given, what is published, and one value a shop that ever took money.
+const STAYS: [&[u8]; 6] =
+	[b"NextSeries", b"NextReceipt", b"OldestReceipt", b"NextCashOut", b"Disclosures", b"Tills"];
+
+/// Every key of the currency and of balances, but for what stays.
+fn keys() -> BTreeSet<Vec<u8>> {
+	let stays = STAYS.map(|item| storage_prefix(b"RegionalCurrency", item));
+	let mut found = BTreeSet::new();
+	let mut last = Vec::new();
+	while let Some(key) = sp_io::storage::next_key(&last) {
+		let is_clock = key.starts_with(&sp_io::hashing::twox_128(b"Timestamp"));
+		let is_block = key.starts_with(&sp_io::hashing::twox_128(b"System"))
+			&& !key.starts_with(&storage_prefix(b"System", b"Account"));
+		if !is_clock && !is_block && !stays.iter().any(|prefix| key.starts_with(prefix)) {
+			found.insert(key.clone());
+		}
+		last = key;
+	}
+	found
+}
+
+fn create(class: MoneyClass, rules: Rules) {
+	let funders = funded_by_county();
+	assert_ok!(RegionalCurrency::create_series(signed(COUNTY), class, county(), funders, rules));
+}
+
+fn fund(series: SeriesId, amount: Won) {
+	assert_ok!(RegionalCurrency::fund(signed(COUNTY), series, amount));
+}
+
+#[test]
+fn a_series_leaves_nothing_behind() {
+	ExtBuilder::default().plain(COUNTY, 100_000).build_and_execute(|| {
+		let before = keys();
+
+		create(MoneyClass::Incentive, incentive());
+		create(MoneyClass::Purchased, purchased(Some(0)));
+		create(MoneyClass::Policy, policy());
+		fund(0, 20_000);
+		fund(2, 50_000);
+		assert_ok!(RegionalCurrency::sell(signed(BANK), 1, KIM_ID, 100_000, 10_000));
+		let payments = BoundedVec::truncate_from(vec![(LEE_ID, 30_000), (CHOI_ID, 5_000)]);
+		assert_ok!(RegionalCurrency::issue(signed(COUNTY), 2, payments));
+		assert_ok!(RegionalCurrency::gift(signed(KIM), 1, LEE_ID, 10_000));
+		assert_ok!(RegionalCurrency::claw_back(
+			signed(COUNTY),
+			2,
+			CHOI_ID,
+			1_000,
+			crate::ClawBackReason::PaidInError
+		));
+
+		assert_ok!(pay(KIM, RESTAURANT, 70_000));
+		assert_ok!(pay(LEE, RESTAURANT, 20_000));
+		assert_ok!(RegionalCurrency::refund(signed(COOK), 1, 5_000));
+		assert_ok!(RegionalCurrency::refund_rest(signed(KIM), 1));
+		assert_ok!(RegionalCurrency::pay_shop(signed(COOK), MART, 5_000));
+		for shop in [COOK, GROCER] {
+			assert_ok!(RegionalCurrency::request_cash_out(signed(shop.clone()), plain(shop)));
+		}
+		let paid = (0..3).map(|id| (id, [0; 32])).collect();
+		let paid = BoundedVec::truncate_from(paid);
+		assert_ok!(RegionalCurrency::confirm_cash_outs(signed(BANK), paid));
+
+		at(EXPIRES);
+		for series in 0..3 {
+			assert_ok!(RegionalCurrency::sweep(signed(STRANGER), series));
+		}
+		at(EXPIRES + RefundWindow::get() + RefundGrace::get());
+		RegionalCurrency::on_idle(1, Weight::MAX);
+		for series in 0..3 {
+			assert_ok!(RegionalCurrency::remove_series(signed(COUNTY), series));
+		}
+		forget_dead_lots();
+
+		let after = keys();
+		let left: Vec<_> = after.difference(&before).map(sp_core::hexdisplay::HexDisplay::from).collect();
+		assert!(left.is_empty(), "left behind: {left:?}");
+	});
+}
+
+/// Lots of ended series go when their wallet is touched next: here by a payment of plain won.
+fn forget_dead_lots() {
+	let on_hand = |who: AccountId| {
+		assert_ok!(RegionalCurrency::mint(signed(BANK), who.clone(), 1));
+		assert_ok!(pay(who, CAFE, 1));
+	};
+	on_hand(KIM);
+	on_hand(LEE);
+	assert_ok!(RegionalCurrency::mint(signed(BANK), CHOI, 1));
+	assert_ok!(pay(CHOI, RESTAURANT, 1));
+	for shop in [BARISTA, COOK] {
+		assert_ok!(RegionalCurrency::request_cash_out(signed(shop.clone()), plain(shop)));
+	}
+	let paid = BoundedVec::truncate_from(vec![(3, [0; 32]), (4, [0; 32])]);
+	assert_ok!(RegionalCurrency::confirm_cash_outs(signed(BANK), paid));
+	at(EXPIRES + 2 * (RefundWindow::get() + RefundGrace::get()));
+	RegionalCurrency::on_idle(1, Weight::MAX);
+}

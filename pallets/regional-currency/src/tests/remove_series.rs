@@ -2,7 +2,7 @@
 
 //! An ended series is deleted: `remove_series`.
 
-use frame_support::{assert_noop, assert_ok, traits::Get};
+use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError::BadOrigin;
 
 use super::*;

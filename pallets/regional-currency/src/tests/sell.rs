@@ -93,7 +93,9 @@ fn only_sales_agents_sell_and_only_what_is_for_sale() {
 
 #[test]
 fn buying_nothing_is_refused() {
-	with_sale(0).build_and_execute(|| assert_noop!(sell(0), Error::<Test>::ZeroAmount));
+	with_sale(0).build_and_execute(|| {
+		assert_noop!(sell(0), Error::<Test>::ZeroAmount);
+	});
 }
 
 #[test]
@@ -228,7 +230,9 @@ fn a_full_wallet_buys_no_further_series() {
 	let full = (2..MAX_LOTS + 2).fold(with_sale(0), |chain, series| {
 		chain.series(MoneyClass::Policy, policy(), 1).lot(KIM_ID, series, 1)
 	});
-	full.build_and_execute(|| assert_noop!(sell(1), Error::<Test>::MaxLotsExceeded));
+	full.build_and_execute(|| {
+		assert_noop!(sell(1), Error::<Test>::MaxLotsExceeded);
+	});
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! The end of a series: `sweep`.
 
 use chungnam_primitives::korean_month;
-use frame_support::{assert_noop, assert_ok, traits::Get};
+use frame_support::{assert_noop, assert_ok};
 
 use super::*;
 use crate::{
