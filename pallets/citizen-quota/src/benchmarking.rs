@@ -19,7 +19,7 @@ use frame_support::{
 	weights::Weight,
 };
 use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
-use pallet_transaction_payment::{Config as PaymentConfig, OnChargeTransaction};
+use pallet_transaction_payment::Config as PaymentConfig;
 use sp_runtime::traits::{
 	AsSystemOriginSigner, AsTransactionAuthorizedOrigin, DispatchTransaction, Dispatchable, Zero,
 };
@@ -100,7 +100,7 @@ mod benchmarks {
 			actual_weight: Some(Weight::from_parts(10, 0)),
 			..Default::default()
 		};
-		let origin: T::RuntimeOrigin = RawOrigin::Signed(who.clone()).into();
+		let origin: T::RuntimeOrigin = RawOrigin::Signed(who).into();
 
 		#[block]
 		{
@@ -108,7 +108,7 @@ mod benchmarks {
 		}
 
 		let event: <T as frame_system::Config>::RuntimeEvent =
-			Event::QuotaUsed { subject, class, left }.into();
+			Event::<T>::QuotaUsed { subject, class, left }.into();
 		frame_system::Pallet::<T>::assert_last_event(event);
 	}
 
@@ -127,7 +127,7 @@ mod benchmarks {
 		_(RawOrigin::Signed(who), subjects.clone());
 
 		let event: <T as frame_system::Config>::RuntimeEvent =
-			Event::BucketsCleaned { subjects }.into();
+			Event::<T>::BucketsCleaned { subjects }.into();
 		frame_system::Pallet::<T>::assert_last_event(event);
 	}
 

@@ -45,6 +45,8 @@ pub const MAX_CLEANED: u32 = 100;
 pub type Subjects =
 	frame_support::BoundedBTreeSet<Subject, frame_support::traits::ConstU32<MAX_CLEANED>>;
 
+// What the pallet macros and the codec derives generate; nothing here is written with them.
+#[allow(clippy::as_conversions, clippy::expect_used)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::{types::*, Subjects, WeightInfo, MAX_CLEANED};

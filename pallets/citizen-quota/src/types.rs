@@ -2,6 +2,9 @@
 
 //! Leaky buckets, and the words for what is free. Nothing here knows `Config`.
 
+// The codec derives write the index of a variant with `as`; nothing here is written with it.
+#![allow(clippy::as_conversions)]
+
 use chungnam_primitives::{MerchantId, Moment, PersonId};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;

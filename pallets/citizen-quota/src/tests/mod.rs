@@ -113,7 +113,7 @@ impl Tx {
 		})
 		.unwrap();
 		if let Ok(dispatched) = &result {
-			let post_info = dispatched.as_ref().map_or_else(|e| &e.post_info, |info| info);
+			let post_info = dispatched.as_ref().unwrap_or_else(|e| &e.post_info);
 			let done = dispatched.as_ref().map(|_| *post_info).map_err(|e| *e);
 			System::note_applied_extrinsic(&done, info);
 		}
@@ -175,7 +175,7 @@ pub fn jiwoo() -> Subject {
 
 /// What the whole state is now, as the block header would name it.
 pub fn state_root() -> sp_core::H256 {
-	let raw = sp_io::storage::root(StateVersion::V1.into());
+	let raw = sp_io::storage::root(StateVersion::V1);
 	sp_core::H256::from_slice(&raw)
 }
 
