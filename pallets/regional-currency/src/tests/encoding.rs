@@ -1,1 +1,222 @@
 // SPDX-License-Identifier: Apache-2.0
+
+//! Bytes in state, and in what clients send, do not change by accident.
+
+use codec::{Decode, Encode, MaxEncodedLen};
+use core::fmt::Debug;
+use frame_support::traits::StorageInfoTrait;
+use sp_core::hexdisplay::HexDisplay;
+
+use super::*;
+use crate::{
+	mock::RuntimeHoldReason, CashOut, CashOutRejection, CategoryCap, Claimant, ClawBackReason,
+	Disclosure, HoldReason, Lot, Part, Period, Receipt, Reserve, RuleChange, Series, Till, Usage,
+	UsageKey,
+};
+
+/// The bytes of a value, as they must stay; and they decode to the same value.
+#[track_caller]
+fn pinned<V: Encode + Decode + Debug + PartialEq>(value: V, hex: &str) {
+	let bytes = value.encode();
+	assert_eq!(HexDisplay::from(&bytes).to_string(), hex.replace(' ', ""));
+	assert_eq!(V::decode(&mut &bytes[..]), Ok(value));
+}
+
+#[test]
+fn enums_keep_their_indices() {
+	pinned(FunderLevel::Other, "03");
+	pinned(UsageKey::Cap(1), "00 01000000");
+	pinned(UsageKey::Purchase(1), "01 01000000");
+	pinned(UsageKey::IncentiveOfMonth(1), "02 01000000");
+	pinned(UsageKey::IncentiveOfYear(1), "03 01000000");
+	pinned(UsageKey::Gift(1), "04 01000000");
+	pinned(Period::Month(24_314), "00 fa5e0000");
+	pinned(Period::Year(2026), "01 ea070000");
+	pinned(Claimant::Merchant(7), "00 07000000");
+	pinned(Claimant::Buyer(1, 2), "01 01000000 02000000");
+	pinned(CashOutRejection::BankRefused, "00");
+	pinned(CashOutRejection::UnderInvestigation, "01");
+	pinned(CashOutRejection::Duplicate, "02");
+	pinned(ClawBackReason::FalseResidence, "00");
+	pinned(ClawBackReason::Cashing, "01");
+	pinned(ClawBackReason::Resale, "02");
+	pinned(ClawBackReason::PaidInError, "03");
+	pinned(Places::HomeZone, "00");
+	pinned(Places::Zones(BoundedVec::truncate_from(vec![EUP])), "01 04 0c01");
+	pinned(Places::HomeRegion, "02");
+	pinned(Places::Regions(county()), "03 00100000");
+	pinned(Places::Province, "04");
+	assert_eq!(RuntimeHoldReason::from(HoldReason::CashOut).encode(), [3, 0]);
+}
+
+#[test]
+fn refusals_keep_their_indices() {
+	let refusals = [
+		Refusal::ZeroAmount,
+		Refusal::NotRegistered,
+		Refusal::PersonNotActive,
+		Refusal::MerchantNotFound,
+		Refusal::MerchantNotOpen,
+		Refusal::SelfPayment,
+		Refusal::SeriesPaused,
+		Refusal::NotYetOpen,
+		Refusal::Expired,
+		Refusal::PlaceNotAllowed,
+		Refusal::CategoryNotAllowed,
+		Refusal::SalesClassNotAllowed,
+		Refusal::CategoryCapReached,
+		Refusal::InsufficientBalance,
+		Refusal::MaxUsageExceeded,
+		Refusal::NotAuthorized,
+	];
+	for (index, refusal) in (0u8..).zip(refusals) {
+		assert_eq!(refusal.encode(), [index], "{refusal:?}");
+	}
+}
+
+#[test]
+fn a_wallet_keeps_its_bytes() {
+	let lot = Lot { series: 1, amount: 150_000, face: 150_000, graced: 0 };
+	let usage = Usage { key: UsageKey::Cap(7), period: Period::Month(24_314), amount: 50_000 };
+	pinned(lot.clone(), "01000000 c2270900 c2270900 00");
+	let wallet = Wallet {
+		lots: BoundedVec::truncate_from(vec![lot]),
+		usage: BoundedVec::truncate_from(vec![usage]),
+	};
+	let hex = "04 01000000 c2270900 c2270900 00 04 00 07000000 00 fa5e0000 420d0300";
+	pinned(wallet, hex);
+}
+
+#[test]
+fn a_receipt_keeps_its_bytes() {
+	let part = Part { series: 1, amount: 10_000, face: 0, cap: Some(7) };
+	let receipt = Receipt {
+		person: KIM_ID,
+		account: account(0xAB),
+		merchant: MART,
+		at: TODAY,
+		parts: BoundedVec::truncate_from(vec![part]),
+		plain: 64,
+	};
+	let who = "ab".repeat(32);
+	let at = HexDisplay::from(&TODAY.encode()).to_string();
+	let hex = format!("01000000 {who} 02000000 {at} 04 01000000 419c 00 01 07000000 0101");
+	pinned(receipt, &hex);
+}
+
+#[test]
+fn the_money_of_a_series_keeps_its_bytes() {
+	let totals = Totals {
+		budget: 1,
+		issued: 2,
+		outstanding: 3,
+		graced: 4,
+		spent: 5,
+		expired: 6,
+		clawed_back: 7,
+		refunded: 8,
+		grace_until: 9,
+	};
+	pinned(totals, "04 08 0c 10 14 18 1c 20 24");
+	pinned(Reserve { balance: 1, statement: [0xEE; 32], at: 2 }, &format!("04 {} 08", "ee".repeat(32)));
+	let disclosure = Disclosure {
+		minted: 1,
+		burnt: 2,
+		sold: 3,
+		incentive: 4,
+		policy: 5,
+		expired: 6,
+		reserve: 7,
+		issuance: 8,
+	};
+	pinned(disclosure, "04 08 0c 10 14 18 1c 20");
+}
+
+/// Rules with everything in them.
+fn full_rules() -> Rules {
+	let categories = CategorySet::of(&[category::HANARO_MART]);
+	let mut rules = purchased(Some(3));
+	rules.caps = BoundedVec::truncate_from(vec![CategoryCap { id: 7, categories, per_month: 50_000 }]);
+	if let Some(sale) = &mut rules.sale {
+		sale.special_months = BoundedVec::truncate_from(vec![(24_313, 500_000)]);
+	}
+	rules
+}
+
+#[test]
+fn rules_keep_their_bytes() {
+	let won = |amount: Won| HexDisplay::from(&amount.encode()).to_string();
+	let moment = |at: Moment| HexDisplay::from(&at.encode()).to_string();
+	let hex = [
+		"02 0000000000000000 ffffffffffffffff".into(),
+		format!("04 07000000 0002000000000000 {}", won(50_000)),
+		"03".into(),
+		format!("01 {} {}", won(30_000), won(50_000)),
+		format!("01 3c {} 50", won(10_000)),
+		format!("01 00000000 {} {}", moment(EXPIRES), won(700_000)),
+		format!("04 f95e0000 {} {}", won(500_000), won(1_500_000)),
+		format!("01 03000000 00e1f505 {} {}", won(70_000), won(500_000)),
+		moment(OPENS),
+		moment(EXPIRES),
+		"00000000".into(),
+	];
+	pinned(full_rules(), &hex.join(""));
+}
+
+#[test]
+fn a_series_keeps_its_bytes() {
+	let hex_of = |bytes: Vec<u8>| HexDisplay::from(&bytes).to_string();
+	let change = Some(RuleChange { from: APRIL, rules: full_rules() });
+	let series = Series {
+		class: MoneyClass::Purchased,
+		issuers: county(),
+		funders: funded_by_county(),
+		rules: full_rules(),
+		change,
+		paused: true,
+	};
+	let funder = format!("04 {} 02 00ca9a3b", hex_of(COUNTY.encode()));
+	let rules = hex_of(full_rules().encode());
+	let from = hex_of(APRIL.encode());
+	pinned(series, &format!("00 00100000 {funder} {rules} 01 {from} {rules} 01"));
+}
+
+#[test]
+fn settlement_keeps_its_bytes() {
+	let request = CashOut {
+		account: account(0xAB),
+		claimant: Claimant::Merchant(2),
+		region: CHEONGYANG,
+		amount: 1,
+		requested_at: 2,
+		payable_at: 3,
+		reviewer: None,
+	};
+	pinned(request, &format!("{} 00 02000000 0c 04 08 0c 00", "ab".repeat(32)));
+	pinned(Till::default(), "00 0000 0000");
+	let (zero, one, max) = ("00".repeat(16), format!("01{}", "00".repeat(15)), "ff".repeat(16));
+	let terms = format!("{one}{max}{max}{max}{}{max}", "00".repeat(8));
+	pinned(CashOutTerms::default(), &terms);
+	pinned(RespendTerms::default(), &format!("00000000{zero}"));
+}
+
+#[test]
+fn a_resident_with_basic_income_costs_few_bytes() {
+	let lot = Lot { series: 1, amount: 150_000, face: 150_000, graced: 0 };
+	let usage = Usage { key: UsageKey::Cap(7), period: Period::Month(24_314), amount: 50_000 };
+	let wallet = Wallet {
+		lots: BoundedVec::truncate_from(vec![lot]),
+		usage: BoundedVec::truncate_from(vec![usage]),
+	};
+	assert_eq!(wallet.encoded_size(), 29);
+	assert!(Wallet::max_encoded_len() < 2_048, "{}", Wallet::max_encoded_len());
+}
+
+#[test]
+fn every_value_in_state_has_a_bound() {
+	for info in RegionalCurrency::storage_info() {
+		let name = String::from_utf8_lossy(&info.storage_name).into_owned();
+		let bound = info.max_size.unwrap_or_else(|| panic!("{name} has no bound"));
+		assert!(bound < 4_096, "{name} may take {bound} bytes");
+	}
+}

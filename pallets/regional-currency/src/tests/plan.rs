@@ -1,1 +1,210 @@
 // SPDX-License-Identifier: Apache-2.0
+
+//! The pure parts: what pays, the refund threshold, wallets. No chain.
+
+use chungnam_primitives::{korean_month, MerchantProfile};
+use proptest::prelude::*;
+
+use super::*;
+use crate::{
+	plan::{apply, quote, HeldLot, Purchase},
+	Lot, Period, Series, UsageKey, WalletFull, MAX_LOTS, MAX_USAGE,
+};
+
+fn held(series: SeriesId, amount: Won, rules: Rules) -> HeldLot<AccountId> {
+	HeldLot {
+		lot: Lot { series, amount, face: amount, graced: 0 },
+		series: Series {
+			class: MoneyClass::Policy,
+			issuers: county(),
+			funders: funded_by_county(),
+			rules,
+			change: None,
+			paused: false,
+		},
+		grace_until: 0,
+	}
+}
+
+fn wallet_of(lots: &[HeldLot<AccountId>]) -> Wallet {
+	let lots = lots.iter().map(|held| held.lot.clone()).collect();
+	Wallet { lots: BoundedVec::truncate_from(lots), ..Default::default() }
+}
+
+fn restaurant() -> MerchantProfile<AccountId> {
+	MerchantProfile {
+		account: COOK,
+		zone: MYEON_1,
+		category: category::RESTAURANT,
+		sales_class: SalesClass::Small,
+		is_open: true,
+	}
+}
+
+#[test]
+fn a_graced_lot_is_worth_its_graced_part_until_the_grace_is_over() {
+	let mut lot = held(0, 100, policy());
+	(lot.lot.graced, lot.grace_until) = (30, EXPIRES + 10);
+	let worth = [EXPIRES - 1, EXPIRES, EXPIRES + 9, EXPIRES + 10].map(|now| lot.worth(now));
+	assert_eq!(worth, [100, 30, 30, 0]);
+}
+
+#[test]
+fn what_is_graced_is_spent_before_lots_that_live_longer() {
+	let shop = restaurant();
+	let mut ended = held(0, 10, Rules { expires: TODAY, ..policy() });
+	(ended.lot.graced, ended.grace_until) = (10, TODAY + 1);
+	let lots = [held(1, 10, policy()), ended];
+	let purchase = Purchase { home: MYEON_1, shop: &shop, now: TODAY };
+	let plan = quote(&wallet_of(&lots), &lots, &purchase, 0, 15).plan.expect("there is enough");
+	let parts: Vec<_> = plan.parts.iter().map(|p| (p.series, p.amount)).collect();
+	assert_eq!(parts, [(0, 10), (1, 5)]);
+}
+
+#[test]
+fn amounts_as_large_as_numbers_get_do_not_overflow() {
+	let shop = restaurant();
+	let lots = [held(0, Won::MAX, policy()), held(1, Won::MAX, policy())];
+	let purchase = Purchase { home: MYEON_1, shop: &shop, now: TODAY };
+	let told = quote(&wallet_of(&lots), &lots, &purchase, Won::MAX, Won::MAX);
+	assert_eq!(told.affordable, Won::MAX);
+	assert!(told.plan.is_ok());
+}
+
+#[test]
+fn a_debit_takes_what_is_graced_last_and_names_the_face_of_an_emptied_lot() {
+	let mut wallet = Wallet::default();
+	wallet.credit(0, 100, 120, 30).expect("there is room");
+	let first = wallet.debit(0, 60).expect("there is enough");
+	assert_eq!((first.graced, first.closed_face), (0, 0));
+	let second = wallet.debit(0, 20).expect("there is enough");
+	assert_eq!((second.graced, second.closed_face), (10, 0));
+	assert!(wallet.debit(0, 21).is_none());
+	let last = wallet.debit(0, 20).expect("there is enough");
+	assert_eq!((last.graced, last.closed_face), (20, 120));
+	assert!(wallet.is_empty() && wallet.debit(0, 1).is_none());
+}
+
+#[test]
+fn a_wallet_says_why_it_is_full() {
+	let mut wallet = Wallet::default();
+	for series in 0..MAX_LOTS {
+		assert_eq!(wallet.credit(series, 1, 1, 0), Ok(()));
+	}
+	assert_eq!(wallet.credit(MAX_LOTS, 1, 1, 0), Err(WalletFull::Lots));
+	assert_eq!(wallet.credit(0, Won::MAX, 1, 0), Err(WalletFull::Overflow));
+	assert_eq!(wallet.lot(0).map(|lot| lot.amount), Some(1), "nothing was changed");
+	let month = Period::Month(1);
+	for cap in 0..MAX_USAGE {
+		assert_eq!(wallet.note_use(UsageKey::Cap(cap), month, 1), Ok(()));
+	}
+	assert_eq!(wallet.note_use(UsageKey::Cap(MAX_USAGE), month, 1), Err(WalletFull::Usage));
+	let too_much = wallet.note_use(UsageKey::Cap(0), month, Won::MAX);
+	assert_eq!(too_much, Err(WalletFull::Overflow));
+	assert_eq!(wallet.note_use(UsageKey::Cap(MAX_USAGE), month, 0), Ok(()), "nothing to count");
+}
+
+#[test]
+fn counters_are_forgotten_when_their_month_or_year_is_over() {
+	let mut wallet = Wallet::default();
+	let (december, year) = (2026 * 12 + 11, 2026);
+	let month = (UsageKey::IncentiveOfMonth(0), Period::Month(december));
+	let of_year = (UsageKey::IncentiveOfYear(0), Period::Year(year));
+	wallet.note_use(month.0, month.1, 5).expect("there is room");
+	wallet.note_use(of_year.0, of_year.1, 5).expect("there is room");
+	wallet.forget_past(december);
+	assert_eq!((wallet.used(month.0, month.1), wallet.used(of_year.0, of_year.1)), (5, 5));
+	wallet.forget_past(december + 1);
+	assert!(wallet.is_empty());
+}
+
+#[test]
+fn rules_that_contradict_themselves_are_not_sound() {
+	let is_sound = |rules: &Rules| rules.are_sound(MoneyClass::Purchased, county());
+	assert!(is_sound(&purchased(None)));
+	let cap = |id, categories| crate::CategoryCap { id, categories, per_month: 1 };
+	let marts = CategorySet::of(&[category::HANARO_MART]);
+	let clinics = CategorySet::of(&[category::HOSPITAL]);
+	let with_caps = |caps| Rules { caps: BoundedVec::truncate_from(caps), ..policy() };
+	assert!(is_sound(&with_caps(vec![cap(1, marts), cap(2, clinics)])));
+
+	let nowhere = Places::Zones(BoundedVec::new());
+	let abroad = Places::Zones(BoundedVec::truncate_from(vec![ZoneId::new(16, 0)]));
+	let broken = [
+		Rules { opens: EXPIRES, ..policy() },
+		Rules { categories: CategorySet::EMPTY, ..policy() },
+		Rules { sales_classes: SalesClassSet::EMPTY, ..policy() },
+		Rules { places: Places::Regions(RegionSet::EMPTY), ..policy() },
+		Rules { places: Places::Regions(RegionSet::of(&[16])), ..policy() },
+		Rules { places: nowhere, ..policy() },
+		Rules { places: abroad, ..policy() },
+		with_caps(vec![cap(1, marts), cap(2, marts)]),
+		with_caps(vec![cap(1, marts), cap(1, clinics)]),
+	];
+	for rules in broken {
+		assert!(!is_sound(&rules), "{rules:?}");
+	}
+	assert!(!policy().are_sound(MoneyClass::Policy, RegionSet::EMPTY));
+	assert!(!policy().are_sound(MoneyClass::Policy, RegionSet::of(&[16])));
+	assert!(!incentive().are_sound(MoneyClass::Policy, county()), "welfare is not given away");
+	assert!(!purchased(None).are_sound(MoneyClass::Incentive, county()), "nor sold");
+}
+
+#[test]
+fn the_opening_stays_and_the_end_never_comes_earlier() {
+	let may = |next: Rules| policy().may_become(&next);
+	assert!(may(policy()) && may(Rules { expires: EXPIRES + 1, ..policy() }));
+	assert!(may(Rules { places: Places::HomeZone, ..policy() }));
+	assert!(!may(Rules { expires: EXPIRES - 1, ..policy() }));
+	assert!(!may(Rules { opens: OPENS + 1, ..policy() }));
+	assert!(!may(Rules { opens: OPENS - 1, ..policy() }));
+}
+
+proptest! {
+	/// The threshold against exact arithmetic: `used / face >= percent / 100`, and nothing is rounded.
+	#[test]
+	fn a_refund_threshold_is_met_exactly(face in 1u128..1_000_000, rest in 0u128..1_000_000) {
+		let rule = purchased(None).refund.unwrap();
+		let percent = if face <= 10_000 { 80 } else { 60 };
+		let expected = face >= rest && (face - rest) * 100 >= percent * face;
+		prop_assert_eq!(rule.is_met(face, rest), expected);
+		// One won less used never helps.
+		prop_assert!(rule.is_met(face, rest) || !rule.is_met(face, rest + 1));
+	}
+
+	#[test]
+	fn a_refund_threshold_beyond_all_numbers_is_not_met(rest in any::<u128>()) {
+		prop_assert!(!purchased(None).refund.unwrap().is_met(Won::MAX, rest));
+	}
+
+	/// Parts and plain won sum to the amount, no part exceeds its lot, and plain won is touched only when lots are empty.
+	#[test]
+	fn a_plan_adds_up(
+		amounts in proptest::collection::vec((1u128..1_000, 0u64..3), 0..16),
+		plain in 0u128..2_000,
+		amount in 1u128..10_000,
+	) {
+		let shop = restaurant();
+		let lots: Vec<_> = (0..).zip(&amounts)
+			.map(|(id, (won, later))| held(id, *won, Rules { expires: EXPIRES + later, ..policy() }))
+			.collect();
+		let mut wallet = wallet_of(&lots);
+		let held: Won = amounts.iter().map(|(won, _)| won).sum();
+		let purchase = Purchase { home: MYEON_1, shop: &shop, now: TODAY };
+		let told = quote(&wallet, &lots, &purchase, plain, amount);
+		prop_assert_eq!(told.affordable, held + plain);
+		let Ok(mut plan) = told.plan else {
+			prop_assert!(held + plain < amount);
+			return Ok(());
+		};
+		let parts: Won = plan.parts.iter().map(|part| part.amount).sum();
+		prop_assert_eq!(parts + plan.plain, amount);
+		prop_assert!(plan.plain == 0 || parts == held);
+		let ends: Vec<_> = plan.parts.iter()
+			.map(|part| lots[part.series as usize].series.rules.expires).collect();
+		prop_assert!(ends.is_sorted());
+		let month = Period::Month(korean_month(TODAY));
+		prop_assert!(apply(&mut wallet, &mut plan, month).is_some());
+		prop_assert_eq!(wallet.lots.iter().map(|lot| lot.amount).sum::<Won>(), held - parts);
+	}
+}
