@@ -6,11 +6,7 @@ use chungnam_primitives::{
 	mock::{EnsureMockAttester, MockRegistry},
 	Moment, DAYS,
 };
-use frame_support::{
-	derive_impl, parameter_types,
-	traits::ConstU128,
-	PalletId,
-};
+use frame_support::{derive_impl, parameter_types, traits::ConstU128, PalletId};
 use frame_system::EnsureRoot;
 use sp_runtime::{traits::IdentityLookup, AccountId32};
 

@@ -118,7 +118,10 @@ fn the_money_of_a_series_keeps_its_bytes() {
 		grace_until: 9,
 	};
 	pinned(totals, "04 08 0c 10 14 18 1c 20 24");
-	pinned(Reserve { balance: 1, statement: [0xEE; 32], at: 2 }, &format!("04 {} 08", "ee".repeat(32)));
+	pinned(
+		Reserve { balance: 1, statement: [0xEE; 32], at: 2 },
+		&format!("04 {} 08", "ee".repeat(32)),
+	);
 	let disclosure = Disclosure {
 		minted: 1,
 		burnt: 2,
@@ -136,7 +139,8 @@ fn the_money_of_a_series_keeps_its_bytes() {
 fn full_rules() -> Rules {
 	let categories = CategorySet::of(&[category::HANARO_MART]);
 	let mut rules = purchased(Some(3));
-	rules.caps = BoundedVec::truncate_from(vec![CategoryCap { id: 7, categories, per_month: 50_000 }]);
+	rules.caps =
+		BoundedVec::truncate_from(vec![CategoryCap { id: 7, categories, per_month: 50_000 }]);
 	if let Some(sale) = &mut rules.sale {
 		sale.special_months = BoundedVec::truncate_from(vec![(24_313, 500_000)]);
 	}

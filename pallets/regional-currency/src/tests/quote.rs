@@ -156,10 +156,11 @@ fn any_case() -> impl Strategy<Value = Case> {
 	let series = proptest::collection::vec((any_rules(), 0u8..3, 0u128..80), 0..6);
 	let shop = prop_oneof![Just(RESTAURANT), Just(MART), Just(STORE), Just(CAFE)];
 	let when = prop_oneof![4 => Just(TODAY), 1 => Just(TODAY + 2), 1 => Just(APRIL)];
-	let visits = proptest::collection::vec((shop, 0u128..200, when), 1..5).prop_map(|mut visits| {
-		visits.sort_by_key(|(_, _, when)| *when);
-		visits
-	});
+	let visits =
+		proptest::collection::vec((shop, 0u128..200, when), 1..5).prop_map(|mut visits| {
+			visits.sort_by_key(|(_, _, when)| *when);
+			visits
+		});
 	(series, 0u128..50, visits)
 }
 
@@ -188,7 +189,7 @@ fn pay_as_quoted(shop: MerchantId, amount: Won) {
 			let done: Vec<_> = receipt.parts.iter().map(|p| (p.series, p.amount, p.cap)).collect();
 			let said: Vec<_> = plan.parts.iter().map(|p| (p.series, p.amount, p.cap)).collect();
 			assert_eq!((done, receipt.plain, receipt.left()), (said, plan.plain, Some(amount)));
-		},
+		}
 		Err(reason) => assert_refused(KIM, shop, amount, reason),
 	}
 }

@@ -12,10 +12,7 @@ const NEW_KEY: AccountId = account(8);
 
 /// Kim lost the phone, with 5,000 won on it, and got a new key.
 fn lost_phone() -> ExtBuilder {
-	ExtBuilder::default()
-		.series(Policy, policy(), 100)
-		.lot(KIM_ID, 0, 100)
-		.plain(KIM, 5_000)
+	ExtBuilder::default().series(Policy, policy(), 100).lot(KIM_ID, 0, 100).plain(KIM, 5_000)
 }
 
 fn recover() {
@@ -33,8 +30,7 @@ fn plain_won_of_a_lost_key_moves_to_the_new_one() {
 		recover();
 		assert_ok!(reclaim(NEW_KEY));
 		assert_eq!((plain(KIM), plain(NEW_KEY)), (0, 5_000));
-		let moved =
-			Event::WonReclaimed { person: KIM_ID, from: KIM, to: NEW_KEY, amount: 5_000 };
+		let moved = Event::WonReclaimed { person: KIM_ID, from: KIM, to: NEW_KEY, amount: 5_000 };
 		assert_eq!(last_event(), moved);
 		assert_noop!(reclaim(NEW_KEY), Error::<Test>::ZeroAmount);
 	});

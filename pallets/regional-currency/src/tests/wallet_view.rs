@@ -31,13 +31,8 @@ fn a_wallet_shows_lots_in_the_order_in_which_they_end() {
 				ends: EXPIRES - 1,
 				paused: false,
 			};
-			let given = LotView {
-				series: 0,
-				class: Policy,
-				amount: 7,
-				ends: EXPIRES,
-				..bought.clone()
-			};
+			let given =
+				LotView { series: 0, class: Policy, amount: 7, ends: EXPIRES, ..bought.clone() };
 			let shown = view(KIM);
 			assert_eq!((shown.person, shown.plain), (KIM_ID, 9));
 			assert_eq!(shown.lots[..], [bought, given]);
