@@ -31,7 +31,7 @@ fn build_people<T: Config>(config: &GenesisConfig<T>) -> Result<(), DispatchErro
 		.map(|person| NewPerson { commitment: person.commitment, zone: person.zone, key: None })
 		.collect();
 	Pallet::<T>::do_register_people(&people)?;
-	for (person, id) in config.people.iter().zip(0 as PersonId..) {
+	for (person, id) in config.people.iter().zip(PersonId::MIN..) {
 		let phones = person.keys.iter().map(|key| (key, KeyKind::Phone));
 		let cards = person.cards.iter().map(|key| (key, KeyKind::Card));
 		for (key, kind) in phones.chain(cards) {

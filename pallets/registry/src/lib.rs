@@ -32,6 +32,7 @@ mod mock;
 mod tests;
 #[cfg(any(feature = "std", feature = "try-runtime"))]
 mod try_state;
+#[allow(clippy::as_conversions)] // written by the derives of the codec
 pub mod types;
 pub mod weights;
 
@@ -42,6 +43,8 @@ pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
 
+// Written by the macros of FRAME and the codec; the calls below are two lines each.
+#[allow(clippy::as_conversions, clippy::expect_used)]
 #[import_section(errors::errors)]
 #[import_section(events::events)]
 #[frame_support::pallet]
