@@ -5,6 +5,9 @@
 //! Whether an institution may do something to a region is asked through `EnsureOriginWithArg<Origin, Mandate>`, so the
 //! runtime can let the governing origin in as well.
 
+// The codec derives write these; by hand they stay forbidden.
+#![allow(clippy::as_conversions, clippy::expect_used)]
+
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_runtime::DispatchError;

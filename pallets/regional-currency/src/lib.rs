@@ -39,10 +39,12 @@ pub mod weights;
 pub use views::{LotView, WalletView};
 
 #[frame_support::pallet]
+// The macros write these; by hand they stay forbidden.
+#[allow(clippy::as_conversions, clippy::expect_used)]
 pub mod pallet {
 	use chungnam_primitives::{
-		Mandate, MerchantId, Merchants, MoneyClass, Moment, People, PersonId, ReceiptId,
-		RegionSet, SeriesId, Won,
+		Mandate, MerchantId, Merchants, Moment, MoneyClass, People, PersonId, ReceiptId, RegionSet,
+		SeriesId, Won,
 	};
 	use frame_support::{
 		pallet_prelude::*,
@@ -205,6 +207,8 @@ pub mod pallet {
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	// Each event is documented; its fields say by name what they are. Amounts are won.
 	#[allow(missing_docs)]
+	// An event is encoded as soon as it is made; its size in memory does not matter.
+	#[allow(clippy::large_enum_variant)]
 	pub enum Event<T: Config> {
 		/// The bank balance was stated.
 		ReserveAttested { old: Won, new: Won, statement: DocumentHash },
@@ -225,18 +229,19 @@ pub mod pallet {
 		/// A funder paid in.
 		Funded { series: SeriesId, funder: T::AccountId, amount: Won },
 		/// A person bought. `incentive` came from the series of the incentive, if there is one.
-		Sold {
-			series: SeriesId,
-			person: PersonId,
-			amount: Won,
-			incentive: Option<(SeriesId, Won)>,
-		},
+		Sold { series: SeriesId, person: PersonId, amount: Won, incentive: Option<(SeriesId, Won)> },
 		/// A person was given policy money.
 		Issued { series: SeriesId, person: PersonId, amount: Won },
 		/// Money was taken back into the budget of its series.
 		ClawedBack { series: SeriesId, person: PersonId, amount: Won, reason: ClawBackReason },
 		/// A person paid in a shop.
-		Paid { receipt: ReceiptId, person: PersonId, merchant: MerchantId, parts: Parts, plain: Won },
+		Paid {
+			receipt: ReceiptId,
+			person: PersonId,
+			merchant: MerchantId,
+			parts: Parts,
+			plain: Won,
+		},
 		/// A shop gave money back.
 		Refunded {
 			receipt: ReceiptId,
@@ -540,11 +545,7 @@ pub mod pallet {
 		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::Issued`] for each person.
 		#[pallet::call_index(11)]
 		#[pallet::weight(<T as Config>::WeightInfo::issue(count(payments)))]
-		pub fn issue(
-			origin: OriginFor<T>,
-			series: SeriesId,
-			payments: Payments,
-		) -> DispatchResult {
+		pub fn issue(origin: OriginFor<T>, series: SeriesId, payments: Payments) -> DispatchResult {
 			Self::ensure_issuer(origin, series)?;
 			Self::do_issue(series, payments)
 		}

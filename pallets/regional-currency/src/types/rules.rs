@@ -3,7 +3,7 @@
 //! The rules of a series, as data.
 
 use chungnam_primitives::{
-	is_region, CategoryId, CategorySet, KoreanMonth, MoneyClass, Moment, RegionSet, SalesClassSet,
+	is_region, CategoryId, CategorySet, KoreanMonth, Moment, MoneyClass, RegionSet, SalesClassSet,
 	SeriesId, Won, ZoneId,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -85,7 +85,7 @@ impl Places {
 			Places::Zones(zones) => !zones.is_empty() && zones.iter().all(ZoneId::is_valid),
 			Places::Regions(regions) => {
 				!regions.is_empty() && RegionSet::province().covers(regions)
-			},
+			}
 			Places::HomeZone | Places::HomeRegion | Places::Province => true,
 		}
 	}
@@ -164,7 +164,8 @@ impl RefundRule {
 	pub fn is_met(&self, face: Won, rest: Won) -> bool {
 		let share = if face <= self.small_amount { self.small_used } else { self.used };
 		let needed = share.deconstruct();
-		let used = face.checked_sub(rest).unwrap_or(0);
+		// More left than was bought means that nothing is used.
+		let used = face.saturating_sub(rest);
 		match (used.checked_mul(100), face.checked_mul(Won::from(needed))) {
 			(Some(used), Some(needed)) => used >= needed,
 			_ => false,
@@ -283,15 +284,16 @@ impl Rules {
 	pub fn are_sound(&self, class: MoneyClass, issuers: RegionSet) -> bool {
 		let issued_here = !issuers.is_empty() && RegionSet::province().covers(&issuers);
 		let caps_disjoint = self.caps.iter().enumerate().all(|(i, cap)| {
-			self.caps.iter().skip(i.saturating_add(1)).all(|other| {
-				cap.id != other.id && !cap.categories.intersects(&other.categories)
-			})
+			self.caps
+				.iter()
+				.skip(i.saturating_add(1))
+				.all(|other| cap.id != other.id && !cap.categories.intersects(&other.categories))
 		});
 		let sold_as_purchased = match class {
 			MoneyClass::Purchased => true,
 			MoneyClass::Incentive | MoneyClass::Policy => {
 				self.sale.is_none() && self.refund.is_none()
-			},
+			}
 		};
 		// Welfare money is for the one it was given to.
 		let given_as_allowed = class != MoneyClass::Policy || self.gift.is_none();

@@ -3,7 +3,7 @@
 //! A series and its money.
 
 use alloc::vec::Vec;
-use chungnam_primitives::{is_within, MoneyClass, Moment, RegionSet, Won};
+use chungnam_primitives::{is_within, Moment, MoneyClass, RegionSet, Won};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;

@@ -239,10 +239,10 @@ impl Wallet {
 			Some(usage) => {
 				usage.amount = usage.amount.checked_add(amount).ok_or(WalletFull::Overflow)?;
 				Ok(())
-			},
+			}
 			None => {
 				self.usage.try_push(Usage { key, period, amount }).map_err(|_| WalletFull::Usage)
-			},
+			}
 		}
 	}
 
