@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Who decides. Root belongs to referenda; until a matter is theirs, two thirds of the committee decide it.
+
+use frame_support::{parameter_types, traits::EitherOf, weights::Weight};
+use frame_system::EnsureRoot;
+use pallet_collective::{EnsureProportionAtLeast, EnsureProportionMoreThan, Instance1};
+use sp_runtime::Perbill;
+
+use super::system::RuntimeBlockWeights;
+use crate::{
+	constants::DAYS, AccountId, BlockNumber, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
+};
+
+/// The instance of the committee.
+pub type CommitteeInstance = Instance1;
+
+/// The governing origin: appoints attesters, sets parameters, lifts brakes.
+pub type EnsureGovernor =
+	EitherOf<EnsureRoot<AccountId>, EnsureProportionAtLeast<AccountId, CommitteeInstance, 2, 3>>;
+
+/// Pulls a brake. More than half of the committee is enough to stop; to go on takes [`EnsureGovernor`].
+pub type EnsureEmergency =
+	EitherOf<EnsureRoot<AccountId>, EnsureProportionMoreThan<AccountId, CommitteeInstance, 1, 2>>;
+
+parameter_types! {
+	/// A week to vote.
+	pub const MotionDuration: BlockNumber = 7 * DAYS;
+	pub const MaxProposals: u32 = 100;
+	pub const MaxMembers: u32 = 50;
+	pub MaxProposalWeight: Weight = Perbill::from_percent(50) * RuntimeBlockWeights::get().max_block;
+}
+
+impl pallet_collective::Config<CommitteeInstance> for Runtime {
+	type RuntimeOrigin = RuntimeOrigin;
+	type Proposal = RuntimeCall;
+	type RuntimeEvent = RuntimeEvent;
+	type MotionDuration = MotionDuration;
+	type MaxProposals = MaxProposals;
+	type MaxMembers = MaxMembers;
+	// Who does not vote has not agreed, unless the prime member has and is not contradicted.
+	type DefaultVote = pallet_collective::PrimeDefaultVote;
+	type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
+	type SetMembersOrigin = EnsureGovernor;
+	type MaxProposalWeight = MaxProposalWeight;
+	type DisapproveOrigin = EnsureGovernor;
+	type KillOrigin = EnsureGovernor;
+	type Consideration = ();
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::configs::assert_weighed;
+	use frame_support::traits::EnsureOrigin;
+	use pallet_collective::RawOrigin;
+
+	fn committee(yes: u32, of: u32) -> RuntimeOrigin {
+		RawOrigin::<AccountId, CommitteeInstance>::Members(yes, of).into()
+	}
+
+	#[test]
+	fn everything_is_weighed() {
+		assert_weighed!(<Runtime as pallet_collective::Config<CommitteeInstance>>::WeightInfo);
+	}
+
+	#[test]
+	fn two_thirds_govern() {
+		assert!(EnsureGovernor::try_origin(committee(2, 3)).is_ok());
+		assert!(EnsureGovernor::try_origin(committee(1, 1)).is_ok());
+		assert!(EnsureGovernor::try_origin(committee(3, 5)).is_err());
+		assert!(EnsureGovernor::try_origin(RuntimeOrigin::root()).is_ok());
+	}
+
+	#[test]
+	fn more_than_half_may_stop_but_not_half() {
+		assert!(EnsureEmergency::try_origin(committee(3, 5)).is_ok());
+		assert!(EnsureEmergency::try_origin(committee(2, 4)).is_err());
+	}
+
+	#[test]
+	fn no_single_account_governs() {
+		let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
+		let member = RawOrigin::<AccountId, CommitteeInstance>::Member(alice.clone());
+		for origin in
+			[RuntimeOrigin::signed(alice), RuntimeOrigin::none(), RuntimeOrigin::from(member)]
+		{
+			assert!(EnsureGovernor::try_origin(origin.clone()).is_err());
+			assert!(EnsureEmergency::try_origin(origin).is_err());
+		}
+	}
+
+	#[test]
+	fn a_motion_fits_in_a_block() {
+		assert!(MaxProposalWeight::get().all_lt(RuntimeBlockWeights::get().max_block));
+	}
+}

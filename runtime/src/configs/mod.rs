@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! How each pallet is set, by topic. Every file ends with tests of its wiring.
+
+pub mod consensus;
+pub mod governance;
+pub mod money;
+pub mod people;
+pub mod system;
+pub mod utility;
+
+/// That weights are measured or taken over from measurements, never `()`.
+#[cfg(test)]
+macro_rules! assert_weighed {
+	($($weight:ty),+ $(,)?) => {
+		$(assert_ne!(
+			core::any::TypeId::of::<$weight>(),
+			core::any::TypeId::of::<()>(),
+			"{} is not weighed",
+			stringify!($weight),
+		);)+
+	};
+}
+#[cfg(test)]
+pub(crate) use assert_weighed;

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Won, and what a transaction costs those who pay for it.
+
+use frame_support::{
+	parameter_types,
+	traits::{
+		tokens::imbalance::ResolveTo, ConstU128, ConstU32, ConstU8, TypedGet, VariantCountOf,
+	},
+	weights::{Weight, WeightToFee as WeightToFeeT},
+	PalletId,
+};
+use pallet_transaction_payment::{FungibleAdapter, Multiplier, TargetedFeeAdjustment};
+use sp_runtime::{traits::AccountIdConversion, FixedPointNumber, Perquintill};
+
+use crate::{
+	constants::EXISTENTIAL_DEPOSIT, AccountId, Balance, Balances, Runtime, RuntimeEvent,
+	RuntimeFreezeReason, RuntimeHoldReason, System,
+};
+
+/// The pot of the fund router, where all fees go.
+pub const FUND_ROUTER: PalletId = PalletId(*b"chn/fund");
+
+/// The account of [`FUND_ROUTER`].
+pub struct FundRouterPot;
+
+impl TypedGet for FundRouterPot {
+	type Type = AccountId;
+	fn get() -> AccountId {
+		FUND_ROUTER.into_account_truncating()
+	}
+}
+
+/// Fees go in full to the circle of the province, and never to whoever made the block: a validator must have no reason
+/// to prefer one resident's transaction.
+pub type ToFundRouterPot = ResolveTo<FundRouterPot, Balances>;
+
+impl pallet_balances::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type RuntimeFreezeReason = RuntimeFreezeReason;
+	type WeightInfo = pallet_balances::weights::SubstrateWeight<Runtime>;
+	type Balance = Balance;
+	// With an existential deposit of the smallest amount there is no dust.
+	type DustRemoval = ();
+	type ExistentialDeposit = ConstU128<EXISTENTIAL_DEPOSIT>;
+	type AccountStore = System;
+	type ReserveIdentifier = [u8; 8];
+	type FreezeIdentifier = RuntimeFreezeReason;
+	type MaxLocks = ConstU32<50>;
+	type MaxReserves = ConstU32<50>;
+	type MaxFreezes = VariantCountOf<RuntimeFreezeReason>;
+	type DoneSlashHandler = ();
+}
+
+/// One won for every started 60 microseconds of computing.
+pub struct WeightToFee;
+
+impl WeightToFee {
+	const PICOSECONDS_PER_WON: u64 = 60_000_000;
+}
+
+impl WeightToFeeT for WeightToFee {
+	type Balance = Balance;
+	fn weight_to_fee(weight: &Weight) -> Balance {
+		weight.ref_time().div_ceil(Self::PICOSECONDS_PER_WON).into()
+	}
+}
+
+/// One won for every started 100 bytes.
+pub struct LengthToFee;
+
+impl LengthToFee {
+	const BYTES_PER_WON: u64 = 100;
+}
+
+impl WeightToFeeT for LengthToFee {
+	type Balance = Balance;
+	fn weight_to_fee(length: &Weight) -> Balance {
+		// Stock pallets hand the length over in the place of the time.
+		length.ref_time().div_ceil(Self::BYTES_PER_WON).into()
+	}
+}
+
+parameter_types! {
+	/// Fees rise when blocks are fuller than this.
+	pub const TargetBlockFullness: Perquintill = Perquintill::from_percent(50);
+	/// An hour of full blocks makes fees about three and a half times as high.
+	pub AdjustmentVariable: Multiplier = Multiplier::saturating_from_rational(1, 1_000);
+	/// Fees never fall below the stated price.
+	pub MinimumMultiplier: Multiplier = Multiplier::from_u32(1);
+	/// And never rise above ten times of it: an institution can plan.
+	pub MaximumMultiplier: Multiplier = Multiplier::from_u32(10);
+}
+
+impl pallet_transaction_payment::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type OnChargeTransaction = FungibleAdapter<Balances, ToFundRouterPot>;
+	type WeightToFee = WeightToFee;
+	type LengthToFee = LengthToFee;
+	type FeeMultiplierUpdate = TargetedFeeAdjustment<
+		Self,
+		TargetBlockFullness,
+		AdjustmentVariable,
+		MinimumMultiplier,
+		MaximumMultiplier,
+	>;
+	type OperationalFeeMultiplier = ConstU8<5>;
+	type WeightInfo = pallet_transaction_payment::weights::SubstrateWeight<Runtime>;
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::{
+		configs::assert_weighed, constants::TOKEN_DECIMALS, RuntimeCall, TransactionPayment,
+		TxExtension,
+	};
+	use frame_support::{dispatch::GetDispatchInfo, traits::fungible::Inspect};
+	use sp_runtime::{traits::TransactionExtension, BuildStorage};
+
+	fn new_test_ext() -> sp_io::TestExternalities {
+		crate::RuntimeGenesisConfig::default().build_storage().unwrap().into()
+	}
+
+	/// The extensions as a plain wallet signs them.
+	fn extension() -> TxExtension {
+		(
+			frame_system::CheckNonZeroSender::new(),
+			frame_system::CheckSpecVersion::new(),
+			frame_system::CheckTxVersion::new(),
+			frame_system::CheckGenesis::new(),
+			frame_system::CheckEra::from(sp_runtime::generic::Era::Immortal),
+			frame_system::CheckNonce::from(0),
+			frame_system::CheckWeight::new(),
+			pallet_transaction_payment::ChargeTransactionPayment::from(0),
+			frame_metadata_hash_extension::CheckMetadataHash::new(false),
+			frame_system::WeightReclaim::new(),
+		)
+	}
+
+	#[test]
+	fn everything_is_weighed() {
+		assert_weighed!(
+			<Runtime as pallet_balances::Config>::WeightInfo,
+			<Runtime as pallet_transaction_payment::Config>::WeightInfo,
+		);
+	}
+
+	#[test]
+	fn one_won_is_the_smallest_amount_and_keeps_an_account() {
+		assert_eq!(TOKEN_DECIMALS, 0);
+		assert_eq!(<Balances as Inspect<AccountId>>::minimum_balance(), 1);
+	}
+
+	#[test]
+	fn a_transfer_costs_about_ten_won() {
+		let call = RuntimeCall::from(pallet_balances::Call::transfer_keep_alive {
+			dest: FundRouterPot::get().into(),
+			value: 10_000,
+		});
+		let mut info = call.get_dispatch_info();
+		info.extension_weight = extension().weight(&call);
+		new_test_ext().execute_with(|| {
+			let fee = TransactionPayment::compute_fee(145, &info, 0);
+			assert!((5..=20).contains(&fee), "a transfer costs {fee} won");
+		});
+	}
+
+	#[test]
+	fn fees_never_rise_above_ten_times_the_stated_price() {
+		use pallet_transaction_payment::MultiplierUpdate;
+		type Update = <Runtime as pallet_transaction_payment::Config>::FeeMultiplierUpdate;
+		assert_eq!(<Update as MultiplierUpdate>::min(), Multiplier::from_u32(1));
+		assert_eq!(<Update as MultiplierUpdate>::max(), Multiplier::from_u32(10));
+	}
+
+	#[test]
+	fn fees_reach_the_fund_router() {
+		use frame_support::traits::{fungible::Balanced, OnUnbalanced};
+		new_test_ext().execute_with(|| {
+			ToFundRouterPot::on_unbalanced(<Balances as Balanced<AccountId>>::issue(1));
+			assert_eq!(Balances::balance(&FundRouterPot::get()), 1);
+		});
+	}
+}

@@ -1,0 +1,362 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Blocks, time, upgrades, and the two brakes: safe mode and the pause of single calls.
+
+use frame_support::migrations::{FailedMigrationHandler, FailedMigrationHandling};
+use frame_support::{
+	derive_impl, parameter_types,
+	traits::{ConstU32, ConstU64, Contains, InsideBoth, MapSuccess, SafeMode as SafeModeTrait},
+	weights::{
+		constants::{ParityDbWeight, WEIGHT_REF_TIME_PER_MILLIS},
+		Weight,
+	},
+};
+use frame_system::limits::{BlockLength, BlockWeights};
+use sp_runtime::{
+	traits::{AccountIdLookup, Replace},
+	Perbill,
+};
+use sp_version::RuntimeVersion;
+
+use super::governance::{EnsureEmergency, EnsureGovernor};
+use crate::{
+	constants::{HOURS, SLOT_DURATION, SS58_PREFIX},
+	migrations, AccountId, Aura, Balance, Balances, Block, BlockNumber, Hash, Migrations, Nonce,
+	PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, RuntimeTask,
+	SafeMode, TxPause, VERSION,
+};
+
+/// Part of a block that ordinary transactions may fill. The rest is kept for inherents, hooks and emergencies.
+pub const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(85);
+
+/// 0.6 of the one second between blocks: the rest is for sending the block, importing it and voting on it.
+pub const MAXIMUM_BLOCK_WEIGHT: Weight =
+	Weight::from_parts(WEIGHT_REF_TIME_PER_MILLIS.saturating_mul(600), u64::MAX);
+
+/// The proposer of the node stops at 4 MiB as well.
+pub const MAXIMUM_BLOCK_LENGTH: u32 = 4 * 1024 * 1024;
+
+parameter_types! {
+	pub const Version: RuntimeVersion = VERSION;
+	/// More than an hour of one-second blocks, so that a till that was offline can still sign mortal transactions.
+	pub const BlockHashCount: BlockNumber = 4_096;
+	pub const SS58Prefix: u16 = SS58_PREFIX;
+	pub RuntimeBlockWeights: BlockWeights =
+		BlockWeights::with_sensible_defaults(MAXIMUM_BLOCK_WEIGHT, NORMAL_DISPATCH_RATIO);
+	pub RuntimeBlockLength: BlockLength = BlockLength::builder()
+		.max_length(MAXIMUM_BLOCK_LENGTH)
+		.modify_max_length_for_class(frame_support::dispatch::DispatchClass::Normal, |max| {
+			*max = NORMAL_DISPATCH_RATIO * MAXIMUM_BLOCK_LENGTH
+		})
+		.build();
+	/// Half of a block for a step of a migration: inherents must always fit beside it.
+	pub MaxServiceWeight: Weight = Perbill::from_percent(50) * RuntimeBlockWeights::get().max_block;
+}
+
+/// Refuses `Balances::burn`. A won is destroyed only where the bank's won behind it leaves, by cash-out.
+pub struct NoBurning;
+
+impl Contains<RuntimeCall> for NoBurning {
+	fn contains(call: &RuntimeCall) -> bool {
+		!matches!(call, RuntimeCall::Balances(pallet_balances::Call::burn { .. }))
+	}
+}
+
+/// Asked at every depth: calls inside a batch, a proxy, a multisig or the scheduler's agenda meet it as well.
+pub type CallFilter = InsideBoth<InsideBoth<SafeMode, TxPause>, NoBurning>;
+
+#[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]
+impl frame_system::Config for Runtime {
+	type BaseCallFilter = CallFilter;
+	type Block = Block;
+	type BlockWeights = RuntimeBlockWeights;
+	type BlockLength = RuntimeBlockLength;
+	type AccountId = AccountId;
+	type Lookup = AccountIdLookup<AccountId, ()>;
+	type Nonce = Nonce;
+	type Hash = Hash;
+	type BlockHashCount = BlockHashCount;
+	type DbWeight = ParityDbWeight;
+	type Version = Version;
+	type AccountData = pallet_balances::AccountData<Balance>;
+	type SystemWeightInfo = frame_system::weights::SubstrateWeight<Runtime>;
+	type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<Runtime>;
+	type SS58Prefix = SS58Prefix;
+	type MaxConsumers = ConstU32<128>;
+	type SingleBlockMigrations = migrations::SingleBlock;
+	type MultiBlockMigrator = Migrations;
+}
+
+impl pallet_timestamp::Config for Runtime {
+	type Moment = u64;
+	type OnTimestampSet = Aura;
+	type MinimumPeriod = ConstU64<{ SLOT_DURATION / 2 }>;
+	type WeightInfo = pallet_timestamp::weights::SubstrateWeight<Runtime>;
+}
+
+/// A migration that failed leaves data half changed. People's calls stop (safe mode), the committee's go on, so that a
+/// repair can be voted: freezing everything would leave nobody able to act.
+pub struct StopPeopleNotGovernance;
+
+impl FailedMigrationHandler for StopPeopleNotGovernance {
+	fn failed(_migration: Option<u32>) -> FailedMigrationHandling {
+		let until_the_committee_ends_it = BlockNumber::MAX;
+		let entered = if <SafeMode as SafeModeTrait>::is_entered() {
+			<SafeMode as SafeModeTrait>::extend(until_the_committee_ends_it)
+		} else {
+			<SafeMode as SafeModeTrait>::enter(until_the_committee_ends_it)
+		};
+		if entered.is_err() {
+			frame_support::print("Safe mode could not be entered after a failed migration.");
+		}
+		FailedMigrationHandling::ForceUnstuck
+	}
+}
+
+impl pallet_migrations::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type Migrations = migrations::MultiBlock;
+	type CursorMaxLen = ConstU32<65_536>;
+	type IdentifierMaxLen = ConstU32<256>;
+	type MigrationStatusHandler = ();
+	type FailedMigrationHandler = StopPeopleNotGovernance;
+	type MaxServiceWeight = MaxServiceWeight;
+	type WeightInfo = pallet_migrations::weights::SubstrateWeight<Runtime>;
+}
+
+/// Calls that are let through in safe mode: what keeps blocks coming and what governance needs to end it. Wrappers are
+/// harmless, for what they wrap is asked again.
+pub struct SafeModeWhitelist;
+
+impl Contains<RuntimeCall> for SafeModeWhitelist {
+	fn contains(call: &RuntimeCall) -> bool {
+		matches!(
+			call,
+			RuntimeCall::System(_)
+				| RuntimeCall::Timestamp(_)
+				| RuntimeCall::Migrations(_)
+				| RuntimeCall::SafeMode(_)
+				| RuntimeCall::TxPause(_)
+				| RuntimeCall::Session(_)
+				| RuntimeCall::Grandpa(_)
+				| RuntimeCall::Committee(_)
+				| RuntimeCall::Utility(_)
+				| RuntimeCall::Multisig(_)
+				| RuntimeCall::Proxy(_)
+				| RuntimeCall::Scheduler(_)
+				| RuntimeCall::Preimage(_)
+		)
+	}
+}
+
+parameter_types! {
+	/// Nobody enters safe mode by paying for it: an institution does, by vote.
+	pub const NoDeposit: Option<Balance> = None;
+	pub const NoRelease: Option<BlockNumber> = None;
+	/// Four hours, then people can act again by themselves unless it is prolonged.
+	pub const SafeModeDuration: BlockNumber = 4 * HOURS;
+}
+
+impl pallet_safe_mode::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type Currency = Balances;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type WhitelistedCalls = SafeModeWhitelist;
+	type EnterDuration = SafeModeDuration;
+	type ExtendDuration = SafeModeDuration;
+	type EnterDepositAmount = NoDeposit;
+	type ExtendDepositAmount = NoDeposit;
+	type ForceEnterOrigin = MapSuccess<EnsureEmergency, Replace<SafeModeDuration>>;
+	type ForceExtendOrigin = MapSuccess<EnsureEmergency, Replace<SafeModeDuration>>;
+	type ForceExitOrigin = EnsureGovernor;
+	type ForceDepositOrigin = EnsureGovernor;
+	type Notify = ();
+	type ReleaseDelay = NoRelease;
+	type WeightInfo = pallet_safe_mode::weights::SubstrateWeight<Runtime>;
+}
+
+/// Calls that can never be paused, for without them a pause could not be lifted or no block be made.
+pub struct NeverPaused;
+
+impl Contains<pallet_tx_pause::RuntimeCallNameOf<Runtime>> for NeverPaused {
+	fn contains((pallet, _call): &pallet_tx_pause::RuntimeCallNameOf<Runtime>) -> bool {
+		matches!(
+			pallet.as_slice(),
+			b"System" | b"Timestamp" | b"SafeMode" | b"TxPause" | b"Committee"
+		)
+	}
+}
+
+impl pallet_tx_pause::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeCall = RuntimeCall;
+	type PauseOrigin = EnsureEmergency;
+	type UnpauseOrigin = EnsureGovernor;
+	type WhitelistedCalls = NeverPaused;
+	type MaxNameLen = ConstU32<256>;
+	type WeightInfo = pallet_tx_pause::weights::SubstrateWeight<Runtime>;
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::{configs::assert_weighed, constants::EXISTENTIAL_DEPOSIT, System};
+	use frame_support::{assert_noop, assert_ok, dispatch::DispatchClass, traits::Get};
+	use sp_keyring::Sr25519Keyring::Alice;
+	use sp_runtime::{traits::Dispatchable, BuildStorage};
+
+	fn new_test_ext() -> sp_io::TestExternalities {
+		let mut storage =
+			frame_system::GenesisConfig::<Runtime>::default().build_storage().unwrap();
+		pallet_balances::GenesisConfig::<Runtime> {
+			balances: vec![(Alice.to_account_id(), 1_000_000)],
+			dev_accounts: None,
+		}
+		.assimilate_storage(&mut storage)
+		.unwrap();
+		let mut ext = sp_io::TestExternalities::new(storage);
+		ext.execute_with(|| System::set_block_number(1));
+		ext
+	}
+
+	fn alice() -> RuntimeOrigin {
+		RuntimeOrigin::signed(Alice.to_account_id())
+	}
+
+	fn burn() -> RuntimeCall {
+		pallet_balances::Call::burn { value: 1, keep_alive: true }.into()
+	}
+
+	fn remark() -> RuntimeCall {
+		frame_system::Call::remark { remark: vec![] }.into()
+	}
+
+	fn transfer() -> RuntimeCall {
+		pallet_balances::Call::transfer_keep_alive {
+			dest: Alice.to_account_id().into(),
+			value: EXISTENTIAL_DEPOSIT,
+		}
+		.into()
+	}
+
+	#[test]
+	fn everything_is_weighed() {
+		assert_weighed!(
+			<Runtime as frame_system::Config>::SystemWeightInfo,
+			<Runtime as frame_system::Config>::ExtensionsWeightInfo,
+			<Runtime as pallet_timestamp::Config>::WeightInfo,
+			<Runtime as pallet_migrations::Config>::WeightInfo,
+			<Runtime as pallet_safe_mode::Config>::WeightInfo,
+			<Runtime as pallet_tx_pause::Config>::WeightInfo,
+		);
+	}
+
+	#[test]
+	fn ordinary_transactions_leave_room_for_emergencies() {
+		let weights = RuntimeBlockWeights::get();
+		weights.clone().validate().unwrap();
+		let normal = weights.get(DispatchClass::Normal).max_total.unwrap();
+		assert!(normal.ref_time() < weights.max_block.ref_time());
+		assert_eq!(weights.max_block.ref_time(), 600 * WEIGHT_REF_TIME_PER_MILLIS);
+		assert!(MaxServiceWeight::get().all_lt(weights.max_block));
+
+		let length = RuntimeBlockLength::get();
+		assert!(*length.max.get(DispatchClass::Normal) < MAXIMUM_BLOCK_LENGTH);
+		assert_eq!(*length.max.get(DispatchClass::Operational), MAXIMUM_BLOCK_LENGTH);
+	}
+
+	#[test]
+	fn a_slot_is_twice_the_minimum_period() {
+		let period: u64 = <Runtime as pallet_timestamp::Config>::MinimumPeriod::get();
+		assert_eq!(2 * period, SLOT_DURATION);
+	}
+
+	#[test]
+	fn burning_is_refused_at_every_depth() {
+		let batch = |calls| RuntimeCall::from(pallet_utility::Call::batch_all { calls });
+		let as_proxy = RuntimeCall::from(pallet_proxy::Call::proxy {
+			real: Alice.to_account_id().into(),
+			force_proxy_type: None,
+			call: Box::new(burn()),
+		});
+		new_test_ext().execute_with(|| {
+			let issuance = pallet_balances::TotalIssuance::<Runtime>::get();
+			let refused: sp_runtime::DispatchError =
+				frame_system::Error::<Runtime>::CallFiltered.into();
+			assert_noop!(burn().dispatch(alice()), refused);
+			for wrapped in [batch(vec![burn()]), batch(vec![batch(vec![remark(), burn()])])] {
+				assert_eq!(wrapped.dispatch(alice()).unwrap_err().error, refused);
+			}
+			let derived = pallet_utility::Call::as_derivative { index: 0, call: Box::new(burn()) };
+			assert_eq!(RuntimeCall::from(derived).dispatch(alice()).unwrap_err().error, refused);
+			// Acting as one's own proxy is no way round: the wrapped call fails, and that is only told in an event.
+			let _ = as_proxy.dispatch(alice());
+			assert_eq!(pallet_balances::TotalIssuance::<Runtime>::get(), issuance);
+		});
+	}
+
+	#[test]
+	fn safe_mode_stops_people_and_not_governance() {
+		new_test_ext().execute_with(|| {
+			assert_ok!(transfer().dispatch(alice()));
+			assert_ok!(SafeMode::force_enter(RuntimeOrigin::root()));
+			assert_noop!(
+				transfer().dispatch(alice()),
+				frame_system::Error::<Runtime>::CallFiltered
+			);
+			assert_ok!(remark().dispatch(alice()));
+			assert_ok!(SafeMode::force_exit(RuntimeOrigin::root()));
+			assert_ok!(transfer().dispatch(alice()));
+		});
+	}
+
+	#[test]
+	fn nobody_buys_safe_mode() {
+		new_test_ext().execute_with(|| {
+			assert_noop!(
+				SafeMode::enter(alice()),
+				pallet_safe_mode::Error::<Runtime>::NotConfigured
+			);
+		});
+	}
+
+	#[test]
+	fn a_paused_call_is_refused_and_the_brakes_cannot_be_paused() {
+		let name = |pallet: &str, call: &str| {
+			(
+				pallet.as_bytes().to_vec().try_into().unwrap(),
+				call.as_bytes().to_vec().try_into().unwrap(),
+			)
+		};
+		new_test_ext().execute_with(|| {
+			let full_name = name("Balances", "transfer_keep_alive");
+			assert_ok!(TxPause::pause(RuntimeOrigin::root(), full_name));
+			assert_noop!(
+				transfer().dispatch(alice()),
+				frame_system::Error::<Runtime>::CallFiltered
+			);
+			for (pallet, call) in
+				[("Timestamp", "set"), ("TxPause", "unpause"), ("Committee", "vote")]
+			{
+				assert_noop!(
+					TxPause::pause(RuntimeOrigin::root(), name(pallet, call)),
+					pallet_tx_pause::Error::<Runtime>::Unpausable
+				);
+			}
+		});
+	}
+
+	#[test]
+	fn a_failed_migration_stops_people_until_the_committee_acts() {
+		new_test_ext().execute_with(|| {
+			let handling = StopPeopleNotGovernance::failed(None);
+			assert_eq!(handling, FailedMigrationHandling::ForceUnstuck);
+			assert_noop!(
+				transfer().dispatch(alice()),
+				frame_system::Error::<Runtime>::CallFiltered
+			);
+			assert_ok!(SafeMode::force_exit(RuntimeOrigin::root()));
+			assert_ok!(transfer().dispatch(alice()));
+		});
+	}
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! How a chain of this runtime begins. Nobody gets sudo in any of them.
+
+mod development;
+mod local;
+mod staging;
+
+use alloc::{vec, vec::Vec};
+use frame_support::build_struct_json_patch;
+use serde_json::Value;
+use sp_consensus_aura::sr25519::AuthorityId as AuraId;
+use sp_consensus_grandpa::AuthorityId as GrandpaId;
+use sp_core::{ed25519, sr25519, Pair};
+use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
+use sp_keyring::Sr25519Keyring;
+
+use crate::{
+	AccountId, Balance, BalancesConfig, CommitteeConfig, RuntimeGenesisConfig, SessionConfig,
+	SessionKeys,
+};
+
+/// A rehearsal of the real network, with four validators named after cities.
+pub const STAGING_RUNTIME_PRESET: &str = "staging";
+
+/// An account and the keys it validates with.
+#[derive(Clone)]
+struct Validator {
+	account: AccountId,
+	keys: SessionKeys,
+}
+
+impl Validator {
+	/// The validator whose account and session keys are all derived from one secret URI, as `--alice` and `key insert`
+	/// derive them.
+	fn from_uri(uri: &str) -> Self {
+		let sr: sr25519::Public = public::<sr25519::Pair>(uri);
+		let ed: ed25519::Public = public::<ed25519::Pair>(uri);
+		Self {
+			account: AccountId::from(sr.0),
+			keys: SessionKeys { aura: AuraId::from(sr), grandpa: GrandpaId::from(ed) },
+		}
+	}
+
+	fn of(key: Sr25519Keyring) -> Self {
+		Self::from_uri(&key.to_seed())
+	}
+}
+
+/// The public key of a secret URI that is written in this source, and so is known to be well formed.
+fn public<P: Pair>(uri: &str) -> P::Public {
+	P::from_string(uri, None).expect("URIs of presets are well formed; qed").public()
+}
+
+/// What every preset says.
+fn genesis(
+	validators: Vec<Validator>,
+	committee: Vec<AccountId>,
+	balances: Vec<(AccountId, Balance)>,
+) -> Value {
+	build_struct_json_patch!(RuntimeGenesisConfig {
+		balances: BalancesConfig { balances },
+		session: SessionConfig {
+			keys: validators
+				.into_iter()
+				.map(|Validator { account, keys }| (account.clone(), account, keys))
+				.collect(),
+		},
+		committee: CommitteeConfig { members: committee },
+	})
+}
+
+/// The same amount for each.
+fn each(accounts: impl IntoIterator<Item = AccountId>, won: Balance) -> Vec<(AccountId, Balance)> {
+	accounts.into_iter().map(|account| (account, won)).collect()
+}
+
+/// The preset called `id`.
+pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
+	let preset = match id.as_ref() {
+		DEV_RUNTIME_PRESET => development::preset(),
+		LOCAL_TESTNET_RUNTIME_PRESET => local::preset(),
+		STAGING_RUNTIME_PRESET => staging::preset(),
+		_ => return None,
+	};
+	serde_json::to_vec(&preset).ok()
+}
+
+/// All presets.
+pub fn preset_names() -> Vec<PresetId> {
+	vec![
+		PresetId::from(DEV_RUNTIME_PRESET),
+		PresetId::from(LOCAL_TESTNET_RUNTIME_PRESET),
+		PresetId::from(STAGING_RUNTIME_PRESET),
+	]
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::Runtime;
+	use frame_support::genesis_builder_helper::{build_state, get_preset as full_preset};
+	use sp_core::crypto::Ss58Codec;
+
+	fn with_preset(id: &PresetId, test: impl FnOnce()) {
+		let patch: Value = serde_json::from_slice(&get_preset(id).unwrap()).unwrap();
+		let mut config: Value =
+			serde_json::from_slice(&full_preset::<RuntimeGenesisConfig>(&None, |_| None).unwrap())
+				.unwrap();
+		merge(&mut config, patch);
+		sp_io::TestExternalities::default().execute_with(|| {
+			build_state::<RuntimeGenesisConfig>(serde_json::to_vec(&config).unwrap()).unwrap();
+			test();
+		});
+	}
+
+	fn merge(into: &mut Value, from: Value) {
+		match (into, from) {
+			(Value::Object(into), Value::Object(from)) => {
+				for (key, value) in from {
+					merge(into.entry(key).or_insert(Value::Null), value);
+				}
+			}
+			(into, from) => *into = from,
+		}
+	}
+
+	#[test]
+	fn every_named_preset_builds_with_validators_and_a_committee() {
+		for (id, validators) in preset_names().iter().zip([1, 4, 4]) {
+			with_preset(id, || {
+				assert_eq!(pallet_session::Validators::<Runtime>::get().len(), validators, "{id}");
+				assert_eq!(pallet_aura::Authorities::<Runtime>::get().len(), validators, "{id}");
+				assert_eq!(crate::Grandpa::grandpa_authorities().len(), validators, "{id}");
+				let committee = pallet_collective::Members::<
+					Runtime,
+					crate::configs::governance::CommitteeInstance,
+				>::get();
+				assert_eq!(committee.len(), validators, "{id}");
+			});
+		}
+	}
+
+	#[test]
+	fn an_unknown_preset_is_none() {
+		assert!(get_preset(&PresetId::from("mainnet")).is_none());
+	}
+
+	#[test]
+	fn a_validator_is_what_wallets_derive() {
+		let alice = Validator::of(Sr25519Keyring::Alice);
+		assert_eq!(
+			alice.account.to_ss58check(),
+			"5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY"
+		);
+		assert_eq!(Validator::from_uri("//Alice").account, alice.account);
+	}
+}
