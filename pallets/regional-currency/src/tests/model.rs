@@ -100,7 +100,7 @@ fn the_pallet_and_a_plain_model_agree_about_every_won() {
 	let chain = chain.plain(BANK, PLENTY).respend_terms(RespendTerms::default(), 1_000_000);
 	chain.build_and_execute(|| {
 		let mut world = World::new(seed);
-		let (mut done, mut refused) = (0u64, 0u64);
+		let (mut done, mut refused, mut in_grace) = (0u64, 0u64, 0u64);
 		for number in 0..steps {
 			let step = world.step();
 			let said = format!("step {number} of seed {seed}: {}", step.what);
@@ -111,13 +111,18 @@ fn the_pallet_and_a_plain_model_agree_about_every_won() {
 				refused += 1;
 			}
 			world.money.assert_same(&said);
+			in_grace += u64::from(world.money.totals.values().any(|own| own.graced > 0));
 			if number % CHECK_EVERY == 0 {
 				RegionalCurrency::do_try_state().unwrap_or_else(|why| panic!("{said}: {why:?}"));
 			}
 			System::reset_events();
 		}
-		println!("{steps} steps: {done} done, {refused} refused, {} series", world.money.next_series);
-		assert!(done > steps / 3, "most of the steps do something");
+		let series = world.money.next_series;
+		println!(
+			"{steps} steps: {done} done, {refused} refused; {series} series, {in_grace} in grace"
+		);
+		assert!(done > steps / 3 && refused > steps / 10, "both are tried");
+		assert!(in_grace > 0 || steps < STEPS, "refunds come after the end, too");
 	});
 }
 
@@ -161,9 +166,11 @@ impl World {
 			money.shops.insert(id, MShop { owner, zone, category, class, open: true });
 		}
 		let mut world = Self { dice: Dice(seed | 1), money, former: Vec::new(), next_key: 0 };
-		for _ in 0..6 {
+		for series in 0..6 {
 			let step = world.create(true);
 			assert!(step.expected && step.done.is_ok(), "the first series are sound");
+			let step = world.fund_with(COUNTY, series, 2_000_000);
+			assert!(step.expected && step.done.is_ok(), "the county is rich");
 		}
 		world
 	}
@@ -226,31 +233,32 @@ impl World {
 
 	/// One of this class if there is any.
 	fn a_series_of(&mut self, class: MoneyClass) -> SeriesId {
-		let all = self.money.series.iter();
-		let found: Vec<_> = all.filter(|(_, own)| own.class == class).map(|(id, _)| *id).collect();
-		if found.is_empty() || self.dice.one_in(15) {
+		let now = self.money.now;
+		let all = self.money.series.iter().filter(|(_, own)| own.class == class);
+		let live: Vec<_> = all.filter(|(_, own)| !own.ended(now)).map(|(id, _)| *id).collect();
+		if live.is_empty() || self.dice.one_in(15) {
 			return self.a_series();
 		}
-		let young = found.len().saturating_sub(3);
-		self.dice.pick(&found[young..])
+		let young = live.len().saturating_sub(4);
+		self.dice.pick(&live[young..])
 	}
 
 	fn reserve(&mut self) -> Step {
-		let amount = self.dice.won();
-		match self.dice.below(3) {
+		let amount = self.dice.won() * 20;
+		match self.dice.below(4) {
 			0 => {
 				let spread = Won::from(self.dice.below(100_000_000_000));
 				let balance = if self.dice.one_in(4) { spread } else { 100 * PLENTY };
 				let call = RegionalCurrency::attest_reserve(signed(BANK), balance, [1; 32]);
 				both!(self, attest(balance), call)
-			},
-			1 => {
+			}
+			1 | 2 => {
 				let to = self.a_key();
 				let call = RegionalCurrency::mint(signed(BANK), to.clone(), amount);
 				let what = format!("mint {amount} to {to}");
 				let expected = self.money.attempt(|money| money.mint(&to, amount));
 				Step { what, expected, done: call }
-			},
+			}
 			_ => both!(self, burn(amount), RegionalCurrency::burn(signed(BANK), amount)),
 		}
 	}
@@ -277,11 +285,11 @@ impl World {
 				let (place, cap) = (Place::HomeZone, Some((1, 25_000)));
 				let terms = Terms { place, cap, small_only: true, router_percent: 50, ..base };
 				(MoneyClass::Policy, terms)
-			},
+			}
 			_ => {
 				let categories = vec![category::RESTAURANT, category::GROCERY];
 				(MoneyClass::Policy, Terms { place: Place::Province, categories, ..base })
-			},
+			}
 		}
 	}
 
@@ -313,17 +321,17 @@ impl World {
 			4 => {
 				let call = RegionalCurrency::cancel_change(signed(COUNTY), series);
 				both!(self, cancel_change(series), call)
-			},
+			}
 			5 => {
 				let call = RegionalCurrency::pause_series(signed(COUNTY), series);
 				both!(self, set_paused(series, true), call)
-			},
+			}
 			_ => {
 				let paused = self.money.series.iter().find(|(_, own)| own.paused);
 				let series = paused.map_or(series, |(id, _)| *id);
 				let call = RegionalCurrency::resume_series(signed(COUNTY), series);
 				both!(self, set_paused(series, false), call)
-			},
+			}
 		}
 	}
 
@@ -345,8 +353,13 @@ impl World {
 	}
 
 	fn fund(&mut self) -> Step {
-		let (series, amount) = (self.a_series(), self.dice.won() * 20);
-		let who = self.dice.pick(&[COUNTY, COUNTY, BANK, KIM]);
+		let class = self.dice.pick(&[MoneyClass::Incentive, MoneyClass::Policy]);
+		let (series, amount) = (self.a_series_of(class), self.dice.won() * 100);
+		let who = self.dice.pick(&[COUNTY, COUNTY, COUNTY, BANK, KIM]);
+		self.fund_with(who, series, amount)
+	}
+
+	fn fund_with(&mut self, who: AccountId, series: SeriesId, amount: Won) -> Step {
 		let call = RegionalCurrency::fund(signed(who.clone()), series, amount);
 		let what = format!("fund {series} with {amount} by {who}");
 		let expected = self.money.attempt(|money| money.fund(&who, series, amount));
@@ -390,8 +403,10 @@ impl World {
 
 	/// Often exactly what the person has.
 	fn an_amount_of(&mut self, person: PersonId, series: SeriesId) -> Won {
-		match self.dice.below(3) {
-			0 => self.money.worth(person, series),
+		let worth = self.money.worth(person, series);
+		match self.dice.below(4) {
+			0 => worth,
+			1 | 2 => self.dice.won().min(worth),
 			_ => self.dice.won(),
 		}
 	}
@@ -407,7 +422,11 @@ impl World {
 			return Step { what, expected, done: call };
 		}
 		let quoted = quote(who.clone(), shop, 1).affordable;
-		let amount = if self.dice.one_in(4) { quoted } else { self.dice.won() };
+		let amount = match self.dice.below(5) {
+			0 => quoted,
+			1 => self.dice.won(),
+			_ => self.dice.won().min(quoted),
+		};
 		let promised = quote(who.clone(), shop, amount).plan.is_ok();
 		let call = pay(who.clone(), shop, amount);
 		assert_eq!(promised, call.is_ok(), "a quote is kept: {call:?}");
@@ -454,6 +473,7 @@ impl World {
 	fn request(&mut self) -> Step {
 		let who = self.dice.pick(&[COOK, GROCER, BARISTA, KIM, WAITER, LEE]);
 		let amount = if self.dice.one_in(3) { self.money.plain(&who) } else { self.dice.won() };
+		let amount = amount.min(90_000);
 		let call = RegionalCurrency::request_cash_out(signed(who.clone()), amount);
 		let what = format!("{who} asks for {amount} bank won");
 		let expected = self.money.attempt(|money| money.request(&who, amount));
@@ -469,7 +489,7 @@ impl World {
 				let reason = CashOutRejection::Duplicate;
 				let call = RegionalCurrency::reject_cash_out(signed(who), id, reason);
 				both!(self, release(id, None::<&AccountId>), call)
-			},
+			}
 			1 => {
 				let known = self.money.requests.get(&id);
 				let owner = known.map_or(LEE, |request| request.account.clone());
@@ -478,13 +498,13 @@ impl World {
 				let what = format!("{who} cancels cash-out {id}");
 				let expected = self.money.attempt(|money| money.release(id, Some(&who)));
 				Step { what, expected, done: call }
-			},
+			}
 			2 | 3 => {
 				let call = RegionalCurrency::review_cash_out(signed(who.clone()), id);
 				let what = format!("{who} reviews {id}");
 				let expected = self.money.attempt(|money| money.review(&who, id));
 				Step { what, expected, done: call }
-			},
+			}
 			_ => {
 				let ids: Vec<u64> =
 					(0..self.dice.below(4)).filter_map(|n| open.get(n as usize).copied()).collect();
@@ -494,7 +514,7 @@ impl World {
 				let what = format!("{who} confirms {ids:?}");
 				let expected = self.money.attempt(|money| money.confirm(&who, &ids));
 				Step { what, expected, done: call }
-			},
+			}
 		}
 	}
 
@@ -544,7 +564,7 @@ impl World {
 
 	/// Freezes and unfreezes people, suspends and re-opens shops: mostly back.
 	fn registry(&mut self) -> Step {
-		let active = !self.dice.one_in(3);
+		let active = !self.dice.one_in(6);
 		if self.dice.one_in(2) {
 			let person = self.dice.below(6) as PersonId + 1;
 			let standing = if active { Standing::Active } else { Standing::Frozen };

@@ -13,8 +13,8 @@ use crate::{
 	ReserveState, SeriesById, Tills, UsageKey,
 };
 
-fn lots_and_usage() -> (BTreeMap<(PersonId, SeriesId), MLot>, BTreeMap<(PersonId, Counter, u32), Won>)
-{
+fn lots_and_usage(
+) -> (BTreeMap<(PersonId, SeriesId), MLot>, BTreeMap<(PersonId, Counter, u32), Won>) {
 	let (mut lots, mut usage) = (BTreeMap::new(), BTreeMap::new());
 	for (person, wallet) in Wallets::<Test>::iter() {
 		for lot in &wallet.lots {

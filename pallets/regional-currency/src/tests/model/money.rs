@@ -230,7 +230,14 @@ impl Money {
 	}
 
 	/// Whether there is room for the lot, which it then has.
-	fn credit(&mut self, person: PersonId, id: SeriesId, amount: Won, face: Won, graced: Won) -> bool {
+	fn credit(
+		&mut self,
+		person: PersonId,
+		id: SeriesId,
+		amount: Won,
+		face: Won,
+		graced: Won,
+	) -> bool {
 		if !self.lots.contains_key(&(person, id)) && self.lots_of(person).len() >= LOTS {
 			return false;
 		}
@@ -612,8 +619,8 @@ impl Money {
 		paid_at: Moment,
 	) -> Option<()> {
 		let ended = self.series.get(&part.series)?.ended(self.now);
-		let is_new = !self.lots.contains_key(&(person, part.series));
-		let face = if is_new { face.max(back) } else { face };
+		let own = self.lots.get(&(person, part.series)).map(|lot| lot.face);
+		let face = own.map_or(face.max(back), |own| face.saturating_sub(own));
 		let graced = if ended { back } else { 0 };
 		require(self.credit(person, part.series, back, face, graced))?;
 		if let Some(cap) = part.cap {

@@ -94,9 +94,8 @@ impl Money {
 		let till = self.tills.entry(from).or_default();
 		let passed_on = amount.min(till.takings);
 		let so_far = in_month(till.bonus, month);
-		let bonus = (passed_on / 20)
-			.min(terms.per_month.saturating_sub(so_far))
-			.min(self.respend_pot);
+		let bonus =
+			(passed_on / 20).min(terms.per_month.saturating_sub(so_far)).min(self.respend_pot);
 		till.takings -= passed_on;
 		till.bonus = (month, so_far + bonus);
 		self.respend_pot -= bonus;
