@@ -85,9 +85,10 @@ impl<T: Config> Pallet<T> {
 		for part in parts {
 			let has_ended = Self::load_series(part.series)?.has_ended(now);
 			let graced = if has_ended { part.amount } else { 0 };
-			// A lot that was emptied begins anew with the face it had then.
+			// A lot that was emptied begins anew with the face it had then. What it has by now may be part of that face,
+			// so it is not added: never does more look used than was.
 			let face = match wallet.lot(part.series) {
-				Some(_) => part.face,
+				Some(lot) => part.face.saturating_sub(lot.face),
 				None => part.face.max(part.amount),
 			};
 			wallet.credit(part.series, part.amount, face, graced).map_err(Error::<T>::from)?;

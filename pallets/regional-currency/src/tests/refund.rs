@@ -364,3 +364,17 @@ fn an_emptied_lot_comes_back_with_the_face_it_had() {
 		assert_ok!(RegionalCurrency::refund_rest(signed(KIM), 0));
 	});
 }
+
+#[test]
+fn refunds_of_several_payments_make_nothing_look_used_that_was_not() {
+	let builder = ExtBuilder::default().series(Purchased, purchased(None), 100_000);
+	builder.lot(KIM_ID, 0, 100_000).build_and_execute(|| {
+		assert_ok!(pay(KIM, RESTAURANT, 60_000));
+		assert_ok!(pay(KIM, MART, 40_000));
+		// The payment that did not empty the lot is given back first.
+		assert_ok!(refund(COOK, 0, 60_000));
+		assert_ok!(refund(GROCER, 1, 40_000));
+		let expected = Lot { series: 0, amount: 100_000, face: 100_000, graced: 0 };
+		assert_eq!(wallet(KIM_ID).lots[..], [expected]);
+	});
+}
