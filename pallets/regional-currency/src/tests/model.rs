@@ -113,6 +113,7 @@ fn the_pallet_and_a_plain_model_agree_about_every_won() {
 			world.money.assert_same(&said);
 			in_grace += u64::from(world.money.totals.values().any(|own| own.graced > 0));
 			if number % CHECK_EVERY == 0 {
+				world.money.assert_same_series(&said);
 				RegionalCurrency::do_try_state().unwrap_or_else(|why| panic!("{said}: {why:?}"));
 			}
 			System::reset_events();
@@ -528,14 +529,23 @@ impl World {
 	}
 
 	fn end(&mut self) -> Step {
+		let now = self.money.now;
 		let known: Vec<SeriesId> = self.money.series.keys().copied().collect();
 		let series = if self.dice.one_in(20) { 9_999 } else { self.dice.pick(&known) };
 		if self.dice.one_in(2) {
+			let unswept = self.money.totals.iter().find(|(id, own)| {
+				self.money.series[id].ended(now) && own.pot > own.graced
+			});
+			let unswept = unswept.map_or(series, |(id, _)| *id);
+			let series = if self.dice.one_in(4) { series } else { unswept };
 			let call = RegionalCurrency::sweep(signed(STRANGER), series);
 			return both!(self, sweep(series), call);
 		}
-		let oldest = known.first().copied().unwrap_or(series);
-		let series = if self.dice.one_in(2) { oldest } else { series };
+		let empty = self.money.totals.iter().find(|(id, own)| {
+			self.money.series[id].at(now).expires + 45 * DAYS < now && own.pot == 0
+		});
+		let empty = empty.map_or(series, |(id, _)| *id);
+		let series = if self.dice.one_in(4) { series } else { empty };
 		let call = RegionalCurrency::remove_series(signed(COUNTY), series);
 		both!(self, remove(series), call)
 	}
