@@ -6,11 +6,14 @@
 #![allow(clippy::too_many_arguments)]
 
 use alloc::vec::Vec;
+use chungnam_primitives::{MerchantId, ReceiptId};
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
 	view_functions::{ViewFunctionDispatchError, ViewFunctionId},
 	weights::Weight,
 };
+use pallet_citizen_quota::Allowance;
+use pallet_regional_currency::{Quote, Receipt, WalletView};
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
@@ -25,8 +28,8 @@ use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
 
 use crate::{
-	genesis_config_presets, AccountId, Aura, Balance, Block, Executive, Grandpa, InherentDataExt,
-	Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment,
+	genesis_config_presets, AccountId, Aura, Balance, Block, CitizenQuota, Executive, Grandpa, InherentDataExt,
+	Nonce, RegionalCurrency, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment,
 	VERSION,
 };
 
@@ -173,10 +176,18 @@ impl_runtime_apis! {
 			uxt: <Block as BlockT>::Extrinsic,
 			len: u32,
 		) -> RuntimeDispatchInfo<Balance> {
-			TransactionPayment::query_info(uxt, len)
+			let is_free = crate::wallet_api::is_free(&uxt, len);
+			let info = TransactionPayment::query_info(uxt, len);
+			RuntimeDispatchInfo {
+				partial_fee: if is_free { 0 } else { info.partial_fee },
+				..info
+			}
 		}
 
 		fn query_fee_details(uxt: <Block as BlockT>::Extrinsic, len: u32) -> FeeDetails<Balance> {
+			if crate::wallet_api::is_free(&uxt, len) {
+				return FeeDetails { inclusion_fee: None, tip: 0 };
+			}
 			TransactionPayment::query_fee_details(uxt, len)
 		}
 
@@ -208,6 +219,24 @@ impl_runtime_apis! {
 
 		fn query_length_to_fee(length: u32) -> Balance {
 			TransactionPayment::length_to_fee(length)
+		}
+	}
+
+	impl crate::wallet_api::WalletApi<Block, AccountId> for Runtime {
+		fn quote(who: AccountId, merchant: MerchantId, amount: Balance) -> Quote {
+			RegionalCurrency::quote(who, merchant, amount)
+		}
+
+		fn wallet(who: AccountId) -> Option<WalletView> {
+			RegionalCurrency::wallet(who)
+		}
+
+		fn receipt(id: ReceiptId) -> Option<Receipt<AccountId>> {
+			RegionalCurrency::receipt(id)
+		}
+
+		fn budget(who: AccountId) -> Vec<Allowance> {
+			CitizenQuota::budget(who)
 		}
 	}
 

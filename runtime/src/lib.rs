@@ -18,6 +18,7 @@ pub mod configs;
 pub mod constants;
 pub mod genesis_config_presets;
 pub mod migrations;
+pub mod wallet_api;
 
 use sp_runtime::{
 	generic,
@@ -69,9 +70,8 @@ pub type TxExtension = (
 	frame_system::CheckTxVersion<Runtime>,
 	frame_system::CheckGenesis<Runtime>,
 	frame_system::CheckEra<Runtime>,
-	frame_system::CheckNonce<Runtime>,
-	frame_system::CheckWeight<Runtime>,
-	pallet_transaction_payment::ChargeTransactionPayment<Runtime>,
+	// CheckNonce, CheckWeight and ChargeTransactionPayment, and the choice between a free and a paid transaction.
+	pallet_citizen_quota::CitizenQuota<Runtime>,
 	frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
 	// Last, so that it gives back what all others did not use.
 	frame_system::WeightReclaim<Runtime>,
@@ -144,6 +144,14 @@ mod runtime {
 	pub type Balances = pallet_balances;
 	#[runtime::pallet_index(21)]
 	pub type TransactionPayment = pallet_transaction_payment;
+
+	#[runtime::pallet_index(30)]
+	pub type Registry = pallet_registry;
+	#[runtime::pallet_index(31)]
+	pub type CitizenQuota = pallet_citizen_quota;
+
+	#[runtime::pallet_index(40)]
+	pub type RegionalCurrency = pallet_regional_currency;
 
 	#[runtime::pallet_index(60)]
 	pub type Committee = pallet_collective<Instance1>;

@@ -3,6 +3,7 @@
 //! How each pallet is set, by topic. Every file ends with tests of its wiring.
 
 pub mod consensus;
+pub mod currency;
 pub mod governance;
 pub mod money;
 pub mod people;

@@ -1,3 +1,189 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! Who is who, and what they may do free of charge.
+
+use chungnam_primitives::{Moment, DAYS, HOURS, MINUTES, SECONDS};
+use frame_support::{
+	parameter_types,
+	traits::{ConstU32, ConstU64},
+};
+use pallet_citizen_quota::{Budget, Budgets, ClassifyCall, QuotaClass};
+use pallet_registry::EnsureAttester;
+use sp_runtime::{transaction_validity::TransactionPriority, Perbill};
+
+use super::governance::EnsureGovernor;
+use crate::{Registry, Runtime, RuntimeCall, Timestamp};
+
+parameter_types! {
+	/// Two days in which the holder of the old key can object.
+	pub const RecoveryDelay: Moment = 48 * HOURS;
+	/// Shops are checked every year, with a month of grace.
+	pub const RecheckPeriod: Moment = 396 * DAYS;
+	/// A month to decide about a shop.
+	pub const ApplicationPeriod: Moment = 30 * DAYS;
+	/// Longer than anything lasts that is opened for a cohort.
+	pub const EnrolmentMemory: Moment = 400 * DAYS;
+}
+
+impl pallet_registry::Config for Runtime {
+	type AttesterOrigin = EnsureGovernor;
+	type MandateOrigin = EnsureAttester<Runtime>;
+	type Time = Timestamp;
+	type RecoveryDelay = RecoveryDelay;
+	type RecheckPeriod = RecheckPeriod;
+	type ApplicationPeriod = ApplicationPeriod;
+	type EnrolmentMemory = EnrolmentMemory;
+	type MaxBatch = ConstU32<250>;
+	type WeightInfo = pallet_registry::weights::SubstrateWeight<Runtime>;
+}
+
+/// The calls that are free for residents and shops. The one list; `batch`, `proxy` and `multisig` are not in it.
+pub struct FreeCalls;
+
+impl ClassifyCall<RuntimeCall> for FreeCalls {
+	fn class(call: &RuntimeCall) -> Option<QuotaClass> {
+		use pallet_regional_currency::Call as Currency;
+		use pallet_registry::Call as Registry;
+		match call {
+			RuntimeCall::RegionalCurrency(call) => match call {
+				Currency::pay { .. }
+				| Currency::pay_for { .. }
+				| Currency::gift { .. }
+				| Currency::buy { .. } => Some(QuotaClass::Payment),
+				Currency::refund_rest { .. }
+				| Currency::reclaim_won { .. }
+				| Currency::cancel_cash_out { .. } => Some(QuotaClass::Claim),
+				Currency::refund { .. }
+				| Currency::request_cash_out { .. }
+				| Currency::pay_shop { .. } => Some(QuotaClass::Shop),
+				_ => None,
+			},
+			RuntimeCall::Registry(call) => match call {
+				Registry::add_key { .. }
+				| Registry::confirm_key { .. }
+				| Registry::remove_key { .. }
+				| Registry::cancel_recovery { .. }
+				| Registry::dismiss_guardian { .. }
+				| Registry::apply_merchant { .. } => Some(QuotaClass::Claim),
+				Registry::appeal { .. }
+				| Registry::add_till { .. }
+				| Registry::remove_till { .. }
+				| Registry::close_merchant { .. } => Some(QuotaClass::Shop),
+				_ => None,
+			},
+			_ => None,
+		}
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_call() -> RuntimeCall {
+		pallet_regional_currency::Call::pay { merchant: 0, amount: 1 }.into()
+	}
+}
+
+parameter_types! {
+	/// A person pays fifty times in a row, and then every five minutes. A shop serves a market day.
+	pub const FreeBudgets: Budgets = Budgets {
+		payment: Budget { max: 50, refill: 5 * MINUTES },
+		vote: Budget { max: 20, refill: 10 * MINUTES },
+		claim: Budget { max: 20, refill: 10 * MINUTES },
+		shop: Budget { max: 1_000, refill: 30 * SECONDS },
+	};
+	/// Who pays a fee keeps two fifths of every block.
+	pub const FreeShare: Perbill = Perbill::from_percent(60);
+	/// Below any fee.
+	pub const FreePriority: TransactionPriority = 1;
+}
+
+impl pallet_citizen_quota::Config for Runtime {
+	type Classify = FreeCalls;
+	type People = Registry;
+	type Merchants = Registry;
+	type Time = Timestamp;
+	type Budgets = FreeBudgets;
+	type MaxLength = ConstU32<512>;
+	type BlockShare = FreeShare;
+	type FreePriority = FreePriority;
+	type FreeLongevity = ConstU64<64>;
+	type WeightInfo = pallet_citizen_quota::weights::SubstrateWeight<Runtime>;
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::{configs::assert_weighed, AccountId, RuntimeOrigin};
+	use chungnam_primitives::{Mandate, Scope};
+	use frame_support::traits::{EnsureOrigin, EnsureOriginWithArg};
+	use sp_keyring::Sr25519Keyring::Alice;
+
+	#[test]
+	fn everything_is_weighed() {
+		assert_weighed!(
+			<Runtime as pallet_registry::Config>::WeightInfo,
+			<Runtime as pallet_citizen_quota::Config>::WeightInfo,
+		);
+	}
+
+	#[test]
+	fn only_the_governing_origin_appoints_attesters() {
+		type Origin = <Runtime as pallet_registry::Config>::AttesterOrigin;
+		let may = |origin| <Origin as EnsureOrigin<RuntimeOrigin>>::try_origin(origin).is_ok();
+		assert!(!may(RuntimeOrigin::signed(Alice.to_account_id())));
+		assert!(may(RuntimeOrigin::root()));
+	}
+
+	#[test]
+	fn an_account_without_a_mandate_holds_none() {
+		sp_io::TestExternalities::default().execute_with(|| {
+			type Origin = <Runtime as pallet_registry::Config>::MandateOrigin;
+			let alice = RuntimeOrigin::signed(Alice.to_account_id());
+			for scope in Scope::ALL {
+				assert!(Origin::try_origin(alice.clone(), &Mandate::of(scope, 1)).is_err());
+			}
+		});
+	}
+
+	#[test]
+	fn what_names_other_calls_is_never_free() {
+		let pay: RuntimeCall =
+			pallet_regional_currency::Call::pay { merchant: 0, amount: 1 }.into();
+		assert_eq!(FreeCalls::class(&pay), Some(QuotaClass::Payment));
+		let alice: AccountId = Alice.to_account_id();
+		let wrapped: [RuntimeCall; 4] = [
+			pallet_utility::Call::batch { calls: vec![pay.clone()] }.into(),
+			pallet_utility::Call::batch_all { calls: vec![pay.clone()] }.into(),
+			pallet_proxy::Call::proxy {
+				real: alice.clone().into(),
+				force_proxy_type: None,
+				call: Box::new(pay.clone()),
+			}
+			.into(),
+			pallet_multisig::Call::as_multi_threshold_1 {
+				other_signatories: vec![alice],
+				call: Box::new(pay),
+			}
+			.into(),
+		];
+		for call in wrapped {
+			assert_eq!(FreeCalls::class(&call), None);
+		}
+	}
+
+	#[test]
+	fn an_institutions_call_is_never_free() {
+		let calls: [RuntimeCall; 3] = [
+			pallet_regional_currency::Call::mint { to: Alice.to_account_id(), amount: 1 }.into(),
+			pallet_registry::Call::freeze { person: 0 }.into(),
+			frame_system::Call::remark { remark: vec![] }.into(),
+		];
+		for call in calls {
+			assert_eq!(FreeCalls::class(&call), None);
+		}
+	}
+
+	#[test]
+	fn a_fee_goes_before_a_free_transaction() {
+		assert_eq!(FreePriority::get(), 1);
+		assert_eq!(FreeShare::get(), Perbill::from_percent(60));
+	}
+}

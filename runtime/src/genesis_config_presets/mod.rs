@@ -4,7 +4,9 @@
 
 mod development;
 mod local;
+pub mod province;
 mod staging;
+pub mod town;
 
 use alloc::{vec, vec::Vec};
 use frame_support::build_struct_json_patch;
@@ -13,11 +15,13 @@ use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_consensus_grandpa::AuthorityId as GrandpaId;
 use sp_core::{ed25519, sr25519, Pair};
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
+use pallet_regional_currency::{CashOutTerms, RespendTerms};
 use sp_keyring::Sr25519Keyring;
+use sp_runtime::Perbill;
 
 use crate::{
-	AccountId, Balance, BalancesConfig, CommitteeConfig, RuntimeGenesisConfig, SessionConfig,
-	SessionKeys,
+	AccountId, Balance, BalancesConfig, CommitteeConfig, RegionalCurrencyConfig, RegistryConfig,
+	RuntimeGenesisConfig, SessionConfig, SessionKeys,
 };
 
 /// A rehearsal of the real network, with four validators named after cities.
@@ -52,22 +56,73 @@ fn public<P: Pair>(uri: &str) -> P::Public {
 	P::from_string(uri, None).expect("URIs of presets are well formed; qed").public()
 }
 
+/// The account of a secret URI.
+pub(crate) fn account(uri: &str) -> AccountId {
+	AccountId::from(public::<sr25519::Pair>(uri).0)
+}
+
+/// Won in the bank when a test network begins: more than its genesis makes, so that there is room to sell.
+const RESERVE: Balance = 100_000_000_000;
+
 /// What every preset says.
-fn genesis(
+struct Genesis {
 	validators: Vec<Validator>,
 	committee: Vec<AccountId>,
 	balances: Vec<(AccountId, Balance)>,
-) -> Value {
-	build_struct_json_patch!(RuntimeGenesisConfig {
-		balances: BalancesConfig { balances },
-		session: SessionConfig {
-			keys: validators
-				.into_iter()
-				.map(|Validator { account, keys }| (account.clone(), account, keys))
-				.collect(),
+	registry: RegistryConfig,
+	currency: RegionalCurrencyConfig,
+}
+
+impl Genesis {
+	fn into_json(self) -> Value {
+		build_struct_json_patch!(RuntimeGenesisConfig {
+			balances: BalancesConfig { balances: self.balances },
+			session: SessionConfig {
+				keys: self
+					.validators
+					.into_iter()
+					.map(|Validator { account, keys }| (account.clone(), account, keys))
+					.collect(),
+			},
+			committee: CommitteeConfig { members: self.committee },
+			registry: self.registry,
+			regional_currency: self.currency,
+		})
+	}
+}
+
+/// A test network in which a small town lives: see [`town`].
+fn populated(validators: Vec<Validator>) -> Value {
+	let attesters = province::attesters("");
+	let mut balances = each(attesters.iter().map(|(who, _)| who.clone()), 1_000_000);
+	balances.extend(each([account("//Alice"), account("//Nation")], 10_000_000));
+	Genesis {
+		committee: validators.iter().map(|validator| validator.account.clone()).collect(),
+		validators,
+		balances,
+		registry: RegistryConfig {
+			attesters,
+			people: town::people(),
+			merchants: town::merchants(),
+			..Default::default()
 		},
-		committee: CommitteeConfig { members: committee },
-	})
+		currency: RegionalCurrencyConfig {
+			reserve: RESERVE,
+			series: town::series(),
+			lots: town::lots(),
+			cash_out: CashOutTerms {
+				minimum: 1_000,
+				per_month_micro: 50_000_000,
+				per_month_small: 100_000_000,
+				per_month_large: 100_000_000,
+				hold_back: 0,
+				review_above: 10_000_000,
+			},
+			respend: RespendTerms { rate: Perbill::from_percent(5), per_month: 100_000 },
+			respend_budget: 10_000_000,
+		},
+	}
+	.into_json()
 }
 
 /// The same amount for each.

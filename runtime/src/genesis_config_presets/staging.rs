@@ -8,7 +8,8 @@
 use alloc::vec::Vec;
 use serde_json::Value;
 
-use super::{each, genesis, Validator};
+use super::{each, province, Genesis, Validator, RESERVE};
+use crate::{RegionalCurrencyConfig, RegistryConfig};
 
 /// Who validates the rehearsal: the province and its three largest cities. Also the committee.
 const INSTITUTIONS: [&str; 4] = [
@@ -18,8 +19,21 @@ const INSTITUTIONS: [&str; 4] = [
 	"//Chungnam//Staging//Seosan",
 ];
 
+/// Under which the attesters' secrets lie.
+const ATTESTERS: &str = "//Chungnam//Staging";
+
 pub(super) fn preset() -> Value {
 	let validators: Vec<_> = INSTITUTIONS.iter().map(|uri| Validator::from_uri(uri)).collect();
-	let accounts: Vec<_> = validators.iter().map(|validator| validator.account.clone()).collect();
-	genesis(validators, accounts.clone(), each(accounts, 10_000_000))
+	let committee: Vec<_> = validators.iter().map(|validator| validator.account.clone()).collect();
+	let attesters = province::attesters(ATTESTERS);
+	// Institutions pay fees. The province and the three cities are attesters too: one account, named once.
+	let balances = each(attesters.iter().map(|(who, _)| who.clone()), 10_000_000);
+	Genesis {
+		validators,
+		committee,
+		balances,
+		registry: RegistryConfig { attesters, ..Default::default() },
+		currency: RegionalCurrencyConfig { reserve: RESERVE, ..Default::default() },
+	}
+	.into_json()
 }

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Chungnam Pay: how the regional currency is tied to won, people and shops.
+
+use chungnam_primitives::{Moment, DAYS};
+use frame_support::{parameter_types, traits::TypedGet, PalletId};
+use pallet_registry::EnsureAttester;
+use sp_runtime::traits::Get;
+
+use super::{governance::EnsureGovernor, money::FundRouterPot};
+use crate::{AccountId, Balances, Registry, Runtime, RuntimeHoldReason, Timestamp};
+
+parameter_types! {
+	/// Pots of all series derive from it. Changing it would lose sight of their won.
+	pub const CurrencyPalletId: PalletId = PalletId(*b"chn/rcur");
+	/// A week in which people hear of new rules.
+	pub const ChangeDelay: Moment = 7 * DAYS;
+	/// As long as a shop can be asked to take something back.
+	pub const RefundWindow: Moment = 30 * DAYS;
+	/// A week to spend what was refunded after the end of its series.
+	pub const RefundGrace: Moment = 7 * DAYS;
+}
+
+/// Where the fund router collects.
+pub struct Router;
+
+impl Get<AccountId> for Router {
+	fn get() -> AccountId {
+		<FundRouterPot as TypedGet>::get()
+	}
+}
+
+impl pallet_regional_currency::Config for Runtime {
+	type Won = Balances;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type People = Registry;
+	type Merchants = Registry;
+	type MandateOrigin = EnsureAttester<Runtime>;
+	type GovernorOrigin = EnsureGovernor;
+	type Time = Timestamp;
+	type Router = Router;
+	type PalletId = CurrencyPalletId;
+	type ChangeDelay = ChangeDelay;
+	type RefundWindow = RefundWindow;
+	type RefundGrace = RefundGrace;
+	type WeightInfo = pallet_regional_currency::weights::SubstrateWeight<Runtime>;
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::{configs::assert_weighed, RuntimeOrigin};
+	use frame_support::traits::EnsureOrigin;
+
+	#[test]
+	fn everything_is_weighed() {
+		assert_weighed!(<Runtime as pallet_regional_currency::Config>::WeightInfo);
+	}
+
+	#[test]
+	fn what_is_left_over_reaches_the_pot_that_fees_reach() {
+		assert_eq!(Router::get(), <FundRouterPot as TypedGet>::get());
+	}
+
+	#[test]
+	fn terms_are_set_by_the_governing_origin_only() {
+		type Origin = <Runtime as pallet_regional_currency::Config>::GovernorOrigin;
+		let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
+		assert!(Origin::try_origin(RuntimeOrigin::signed(alice)).is_err());
+		assert!(Origin::try_origin(RuntimeOrigin::root()).is_ok());
+	}
+}

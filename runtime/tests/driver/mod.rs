@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Plays days of the province on the real runtime: real blocks, real signatures, the development preset.
+//! Every story ends with the invariants of all pallets of ours.
+
+// Each story uses its own part of the driver.
+#![allow(dead_code)]
+
+use chungnam_primitives::{MerchantId, Moment, PersonId, SeriesId, Won, DAYS};
+use chungnam_runtime::{
+	genesis_config_presets, AccountId, Aura, Balances, CitizenQuota, Executive, Header,
+	RegionalCurrency, Registry, Runtime, RuntimeCall, RuntimeGenesisConfig, RuntimeOrigin,
+	Signature, SignedPayload, System, TxExtension, UncheckedExtrinsic,
+};
+use frame_support::{
+	genesis_builder_helper::{build_state, get_preset},
+	traits::fungible::{Inspect, InspectHold},
+};
+use pallet_regional_currency::{HoldReason, Quote, Refusal};
+use serde_json::Value;
+use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
+use sp_core::{sr25519, Encode, Pair};
+use sp_runtime::{
+	generic::{Digest, DigestItem, Era},
+	transaction_validity::{TransactionSource, TransactionValidity},
+	ApplyExtrinsicResult, DispatchError,
+};
+
+/// Noon of 2 March 2026 in Korea.
+pub const NOON: Moment = 1_772_420_400_000;
+
+/// The province on the morning of a story.
+pub struct Province {
+	now: Moment,
+	height: u32,
+}
+
+/// Plays a story on the development preset.
+pub fn story(tell: impl FnOnce(&mut Province)) {
+	sp_io::TestExternalities::default().execute_with(|| {
+		let full = get_preset::<RuntimeGenesisConfig>(&None, |_| None).expect("a default genesis");
+		let mut config: Value = serde_json::from_slice(&full).expect("it is JSON");
+		let patch = genesis_config_presets::get_preset(&"development".into()).expect("a preset");
+		merge(&mut config, serde_json::from_slice(&patch).expect("it is JSON"));
+		build_state::<RuntimeGenesisConfig>(config.to_string().into_bytes()).expect("it builds");
+		let mut province = Province { now: NOON, height: 0 };
+		province.next_block();
+		tell(&mut province);
+		province.check();
+	});
+}
+
+fn merge(into: &mut Value, from: Value) {
+	match (into, from) {
+		(Value::Object(into), Value::Object(from)) => {
+			for (key, value) in from {
+				merge(into.entry(key).or_insert(Value::Null), value);
+			}
+		},
+		(into, from) => *into = from,
+	}
+}
+
+/// The key pair behind a name like `Alice`.
+fn pair(name: &str) -> sr25519::Pair {
+	sr25519::Pair::from_string(&format!("//{name}"), None).expect("a well-formed name")
+}
+
+/// The account behind a name.
+pub fn account(name: &str) -> AccountId {
+	pair(name).public().into()
+}
+
+/// Why a transaction that got into a block failed.
+pub fn why(result: ApplyExtrinsicResult) -> DispatchError {
+	result.expect("it is valid").expect_err("it fails")
+}
+
+impl Province {
+	/// Ends this block, if one is open, and begins the next a second later.
+	pub fn next_block(&mut self) {
+		if self.height > 0 {
+			Executive::finalize_block();
+		}
+		self.height += 1;
+		self.now += 1_000;
+		let slot = DigestItem::PreRuntime(AURA_ENGINE_ID, Slot::from(self.now / 1_000).encode());
+		let header = Header {
+			parent_hash: System::parent_hash(),
+			number: self.height,
+			state_root: Default::default(),
+			extrinsics_root: Default::default(),
+			digest: Digest { logs: vec![slot] },
+		};
+		Executive::initialize_block(&header);
+		let clock = pallet_timestamp::Call::set { now: self.now };
+		let inherent = UncheckedExtrinsic::new_bare(clock.into());
+		Executive::apply_extrinsic(inherent).expect("valid").expect("the clock is set");
+		assert_eq!(u64::from(Aura::slot_duration()), 1_000);
+	}
+
+	/// Lets time pass.
+	pub fn sleep(&mut self, milliseconds: Moment) {
+		self.now += milliseconds;
+		self.next_block();
+	}
+
+	/// Lets days pass.
+	pub fn days(&mut self, days: Moment) {
+		self.sleep(days * DAYS);
+	}
+
+	/// A transaction as a wallet signs it: no tip, the next nonce plus `ahead`.
+	pub fn sign(&self, name: &str, call: impl Into<RuntimeCall>, ahead: u32) -> UncheckedExtrinsic {
+		let call = call.into();
+		let nonce = System::account_nonce(account(name)) + ahead;
+		let extension: TxExtension = (
+			frame_system::CheckNonZeroSender::new(),
+			frame_system::CheckSpecVersion::new(),
+			frame_system::CheckTxVersion::new(),
+			frame_system::CheckGenesis::new(),
+			frame_system::CheckEra::from(Era::Immortal),
+			pallet_citizen_quota::CitizenQuota::from(nonce, 0),
+			frame_metadata_hash_extension::CheckMetadataHash::new(false),
+			frame_system::WeightReclaim::new(),
+		);
+		let payload = SignedPayload::new(call.clone(), extension.clone()).expect("it can be signed");
+		let signature: Signature = payload.using_encoded(|bytes| pair(name).sign(bytes)).into();
+		UncheckedExtrinsic::new_signed(call, account(name).into(), signature, extension)
+	}
+
+	/// Sends a transaction and puts it into this block.
+	pub fn send(&mut self, name: &str, call: impl Into<RuntimeCall>) -> ApplyExtrinsicResult {
+		Executive::apply_extrinsic(self.sign(name, call, 0))
+	}
+
+	/// Sends a transaction that must succeed.
+	pub fn does(&mut self, name: &str, call: impl Into<RuntimeCall>) {
+		let outcome = self.send(name, call).expect("the transaction is valid");
+		outcome.unwrap_or_else(|error| panic!("{name}'s call succeeds: {error:?}"));
+	}
+
+	/// What the pool says of a transaction.
+	pub fn pool(&self, tx: UncheckedExtrinsic) -> TransactionValidity {
+		Executive::validate_transaction(TransactionSource::External, tx, System::parent_hash())
+	}
+
+	/// A resident pays in a shop.
+	pub fn pays(&mut self, name: &str, merchant: MerchantId, amount: Won) -> ApplyExtrinsicResult {
+		self.send(name, pallet_regional_currency::Call::pay { merchant, amount })
+	}
+
+	/// What a wallet answers to "can I pay here?".
+	pub fn quote(&self, name: &str, merchant: MerchantId, amount: Won) -> Quote {
+		RegionalCurrency::quote(account(name), merchant, amount)
+	}
+
+	/// Why one could not pay here.
+	pub fn refusal(&self, name: &str, merchant: MerchantId, amount: Won) -> Option<Refusal> {
+		self.quote(name, merchant, amount).plan.err()
+	}
+
+	/// Won a person has of a series.
+	pub fn lot(&self, name: &str, series: SeriesId) -> Won {
+		let wallet = RegionalCurrency::wallet(account(name)).expect("a registered person");
+		wallet.lots.iter().find(|lot| lot.series == series).map_or(0, |lot| lot.amount)
+	}
+
+	/// Plain won that can be spent.
+	pub fn won(&self, name: &str) -> Won {
+		<Balances as Inspect<AccountId>>::balance(&account(name))
+	}
+
+	/// Won held for cash-out.
+	pub fn held(&self, name: &str) -> Won {
+		Balances::balance_on_hold(&HoldReason::CashOut.into(), &account(name))
+	}
+
+	/// Who a key is.
+	pub fn person(&self, name: &str) -> Option<PersonId> {
+		Registry::person_of(account(name))
+	}
+
+	/// The committee of one decides as the committee of many.
+	pub fn committee_decides(&mut self, call: impl Into<RuntimeCall>) {
+		let origin: RuntimeOrigin = pallet_collective::RawOrigin::Members(1, 1).into();
+		let call: RuntimeCall = call.into();
+		sp_runtime::traits::Dispatchable::dispatch(call, origin).expect("the committee may");
+	}
+
+	/// The invariants of all pallets of ours.
+	pub fn check(&self) {
+		Registry::do_try_state().expect("the registry is sound");
+		RegionalCurrency::do_try_state().expect("the currency is sound");
+		CitizenQuota::do_try_state().expect("the quota is sound");
+	}
+}
+
+/// Shorthand for the currency's calls.
+pub type Currency = pallet_regional_currency::Call<Runtime>;
+/// Shorthand for the registry's calls.
+pub type People = pallet_registry::Call<Runtime>;

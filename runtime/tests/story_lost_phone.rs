@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! A lost phone: frozen at once, moved to a new key, nothing lost.
+
+mod driver;
+
+use chungnam_primitives::HOURS;
+use driver::{account, story, why, Currency, People};
+use pallet_registry::KeyKind;
+
+const TOWN_GROCERY: u32 = 1;
+const INCOME_TOWN: u32 = 3;
+
+#[test]
+fn charlie_loses_his_phone_and_keeps_his_money() {
+	story(|province| {
+		let charlie = province.person("Charlie").unwrap();
+		let won = pallet_balances::Call::transfer_allow_death {
+			dest: account("Charlie").into(),
+			value: 7_000,
+		};
+		province.does("Alice", won);
+		province.does("Cheongyang", People::freeze { person: charlie });
+		assert!(province.pays("Charlie", TOWN_GROCERY, 1_000).is_err());
+		province.does(
+			"Cheongyang",
+			People::start_recovery {
+				person: charlie,
+				new_key: account("CharliesNewPhone"),
+				kind: KeyKind::Phone,
+			},
+		);
+		// Whoever found the phone cannot stop it while it is frozen.
+		let cancel = People::cancel_recovery { person: charlie };
+		assert!(!matches!(province.send("Charlie", cancel), Ok(Ok(()))));
+		province.sleep(48 * HOURS);
+		province.does("Cheongyang", People::finish_recovery { person: charlie });
+		province.does("Cheongyang", People::unfreeze { person: charlie });
+
+		assert_eq!(province.person("Charlie"), None);
+		assert_eq!(province.person("CharliesNewPhone"), Some(charlie));
+		province.pays("CharliesNewPhone", TOWN_GROCERY, 1_000).unwrap().unwrap();
+		assert_eq!(province.lot("CharliesNewPhone", INCOME_TOWN), 149_000);
+		province.does("CharliesNewPhone", Currency::reclaim_won { from: account("Charlie") });
+		assert_eq!(province.won("CharliesNewPhone"), 7_000);
+	});
+}
+
+#[test]
+fn a_recovery_that_the_old_key_did_not_want_is_called_off() {
+	story(|province| {
+		let bob = province.person("Bob").unwrap();
+		province.does(
+			"Cheongyang",
+			People::start_recovery { person: bob, new_key: account("Thief"), kind: KeyKind::Phone },
+		);
+		province.does("Bob", People::cancel_recovery { person: bob });
+		province.sleep(49 * HOURS);
+		let finish = People::finish_recovery { person: bob };
+		let _ = why(province.send("Cheongyang", finish));
+		assert_eq!(province.person("Thief"), None);
+	});
+}

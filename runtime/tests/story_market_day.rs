@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! A day at the market: paying, being refused with a reason, refunds, and what shops do with their takings.
+
+mod driver;
+
+use chungnam_primitives::DAYS;
+use driver::{story, why, Currency};
+use pallet_regional_currency::Refusal;
+
+type Error = pallet_regional_currency::Error<chungnam_runtime::Runtime>;
+
+/// Series and shops of the development preset.
+const CHEONAN_PAY: u32 = 1;
+const INCOME_TOWNSHIP: u32 = 2;
+const INCOME_TOWN: u32 = 3;
+const CHEONAN_RESTAURANT: u32 = 0;
+const TOWN_GROCERY: u32 = 1;
+const HANARO_MART: u32 = 2;
+const PHARMACY: u32 = 3;
+const CONVENIENCE_STORE: u32 = 4;
+const TOWNSHIP_GROCERY: u32 = 5;
+
+#[test]
+fn a_resident_without_a_won_of_their_own_pays_free_of_charge() {
+	story(|province| {
+		assert_eq!(province.won("Bob"), 0);
+		province.pays("Bob", TOWNSHIP_GROCERY, 12_000).unwrap().unwrap();
+		assert_eq!(province.lot("Bob", INCOME_TOWNSHIP), 138_000);
+		assert_eq!(province.won("Market"), 12_000);
+		assert_eq!(province.won("Bob"), 0);
+	});
+}
+
+#[test]
+fn the_wallet_says_why_before_the_till_does() {
+	story(|province| {
+		// Bob lives in living zone 1 and may not spend his income in the county town, but the pharmacy is open to all.
+		assert_eq!(province.refusal("Bob", TOWN_GROCERY, 5_000), Some(Refusal::PlaceNotAllowed));
+		let refused = why(province.pays("Bob", TOWN_GROCERY, 5_000));
+		assert_eq!(refused, Error::PlaceNotAllowed.into());
+		assert_eq!(province.refusal("Bob", PHARMACY, 5_000), None);
+		// Charlie lives in the county town and may spend in the whole county.
+		assert_eq!(province.refusal("Charlie", TOWNSHIP_GROCERY, 5_000), None);
+		assert_eq!(
+			province.refusal("Charlie", CHEONAN_RESTAURANT, 5_000),
+			Some(Refusal::PlaceNotAllowed)
+		);
+	});
+}
+
+#[test]
+fn marts_and_convenience_stores_share_fifty_thousand_won_a_month() {
+	story(|province| {
+		province.pays("Bob", HANARO_MART, 30_000).unwrap().unwrap();
+		let refused = why(province.pays("Bob", CONVENIENCE_STORE, 20_001));
+		assert_eq!(refused, Error::CategoryCapReached.into());
+		province.pays("Bob", CONVENIENCE_STORE, 20_000).unwrap().unwrap();
+		province.days(31);
+		province.pays("Bob", HANARO_MART, 50_000).unwrap().unwrap();
+	});
+}
+
+#[test]
+fn a_grandmother_pays_with_her_card() {
+	story(|province| {
+		assert_eq!(province.person("GrandmaCard"), province.person("Grandma"));
+		province.pays("GrandmaCard", PHARMACY, 4_500).unwrap().unwrap();
+		assert_eq!(province.lot("Grandma", INCOME_TOWNSHIP), 145_500);
+	});
+}
+
+#[test]
+fn a_refund_brings_back_what_was_spent_where_it_came_from() {
+	story(|province| {
+		province.pays("Charlie", TOWN_GROCERY, 40_000).unwrap().unwrap();
+		province.does("Eve", Currency::refund { receipt: 0, amount: 15_000 });
+		assert_eq!(province.lot("Charlie", INCOME_TOWN), 125_000);
+		assert_eq!(province.won("Eve"), 25_000);
+		province.does("Eve", Currency::refund { receipt: 0, amount: 25_000 });
+		assert_eq!(
+			why(province.send("Eve", Currency::refund { receipt: 0, amount: 1 })),
+			Error::ReceiptNotFound.into()
+		);
+	});
+}
+
+#[test]
+fn buying_adds_the_incentive_and_cashing_out_burns_the_won() {
+	story(|province| {
+		province.does(
+			"Alice",
+			Currency::buy { series: CHEONAN_PAY, amount: 50_000, least_incentive: 5_000 },
+		);
+		assert_eq!(province.lot("Alice", CHEONAN_PAY), 150_000);
+		assert_eq!(province.lot("Alice", 0), 5_000);
+		province.pays("Alice", CHEONAN_RESTAURANT, 60_000).unwrap().unwrap();
+		let (issuance, reserve) = money();
+		province.does("Dave", Currency::request_cash_out { amount: 60_000 });
+		assert_eq!((province.won("Dave"), province.held("Dave")), (0, 60_000));
+		province.days(2);
+		let paid = vec![(0, [7; 32])].try_into().unwrap();
+		province.does("Bank", Currency::confirm_cash_outs { paid });
+		assert_eq!(province.held("Dave"), 0);
+		assert_eq!(money().1, reserve - 60_000);
+		assert!(money().0 <= issuance - 60_000);
+	});
+}
+
+#[test]
+fn a_shop_that_passes_its_takings_on_earns_a_bonus() {
+	story(|province| {
+		province.pays("Charlie", TOWN_GROCERY, 40_000).unwrap().unwrap();
+		province.does("Eve", Currency::pay_shop { to: TOWNSHIP_GROCERY, amount: 40_000 });
+		assert_eq!(province.won("Market"), 40_000);
+		assert_eq!(province.won("Eve"), 2_000, "5 % for what was not cashed out");
+	});
+}
+
+#[test]
+fn a_payment_can_be_refunded_for_thirty_days_and_its_receipt_is_gone_then() {
+	story(|province| {
+		province.pays("Charlie", TOWN_GROCERY, 1_000).unwrap().unwrap();
+		province.sleep(30 * DAYS - 1_000);
+		let late = why(province.send("Eve", Currency::refund { receipt: 0, amount: 1_000 }));
+		assert_eq!(late, Error::TooLate.into());
+		assert_eq!(province.lot("Charlie", INCOME_TOWN), 149_000);
+	});
+}
+
+/// All won there is, and the reserve behind it.
+fn money() -> (u128, u128) {
+	use frame_support::traits::fungible::Inspect;
+	type Balances = chungnam_runtime::Balances;
+	let reserve = pallet_regional_currency::ReserveState::<chungnam_runtime::Runtime>::get();
+	(<Balances as Inspect<_>>::total_issuance(), reserve.balance)
+}
