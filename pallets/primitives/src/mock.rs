@@ -178,7 +178,7 @@ impl<A: MockAccount> People<A> for MockRegistry {
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_person(key: &A, zone: ZoneId) -> PersonId {
-		let person = with(|s| PersonId::try_from(s.people.len()).unwrap_or(PersonId::MAX));
+		let person = with(|s| s.people.keys().next_back().map_or(0, |last| last.saturating_add(1)));
 		Self::add_person(key.clone(), person, zone);
 		person
 	}
@@ -224,7 +224,7 @@ impl<A: MockAccount> Merchants<A> for MockRegistry {
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_merchant(owner: &A, zone: ZoneId, category: CategoryId) -> MerchantId {
-		let id = with(|s| MerchantId::try_from(s.merchants.len()).unwrap_or(MerchantId::MAX));
+		let id = with(|s| s.merchants.keys().next_back().map_or(0, |last| last.saturating_add(1)));
 		Self::add_merchant(owner.clone(), id, zone, category, SalesClass::Small);
 		id
 	}

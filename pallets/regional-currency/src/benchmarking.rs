@@ -214,6 +214,17 @@ fn payment<T: Config>() -> (T::AccountId, PersonId, MerchantId, Won) {
 	(key, person, merchant, Won::from(MAX_LOTS) * LOT)
 }
 
+/// A series that is sold with an incentive, and a buyer whose wallet is full of what counts against the same limit.
+fn counter<T: Config>() -> (T::AccountId, PersonId, SeriesId, SeriesId) {
+	let incentive = series::<T>(MoneyClass::Incentive, None);
+	let mut lots = many_series::<T>(MoneyClass::Purchased, MAX_LOTS - 2);
+	let sold = series::<T>(MoneyClass::Purchased, Some(incentive));
+	lots.extend([incentive, sold]);
+	let (key, person) = person::<T>(0);
+	fill::<T>(person, &lots, &limits());
+	(key, person, sold, incentive)
+}
+
 fn assert_paid<T: Config>(person: PersonId, merchant: MerchantId, plain: Won) {
 	let receipt = NextReceipt::<T>::get() - 1;
 	let parts = Receipts::<T>::get(receipt).expect("it was written").parts;
@@ -331,17 +342,6 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(funder.clone()), series, LOT);
 		assert_last::<T>(Event::Funded { series, funder, amount: LOT });
-	}
-
-	/// A series that is sold with an incentive, and a buyer whose wallet is full of what counts against the same limit.
-	fn counter<T: Config>() -> (T::AccountId, PersonId, SeriesId, SeriesId) {
-		let incentive = series::<T>(MoneyClass::Incentive, None);
-		let mut lots = many_series::<T>(MoneyClass::Purchased, MAX_LOTS - 2);
-		let sold = series::<T>(MoneyClass::Purchased, Some(incentive));
-		lots.extend([incentive, sold]);
-		let (key, person) = person::<T>(0);
-		fill::<T>(person, &lots, &limits());
-		(key, person, sold, incentive)
 	}
 
 	#[benchmark]

@@ -24,9 +24,7 @@ use frame_support::{
 };
 use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult};
 
-use crate::{
-	half_year, pallet::*, plan::HeldLot, types::*, Refusal,
-};
+use crate::{half_year, pallet::*, plan::HeldLot, types::*, Refusal};
 
 impl<T: Config> From<Refusal> for Error<T> {
 	fn from(refusal: Refusal) -> Self {

@@ -156,8 +156,7 @@ impl<T: Config> Pallet<T> {
 		}
 		for account in frame_system::Account::<T>::iter_keys() {
 			ensure!(
-				requested.contains_key(&account)
-					|| T::Won::balance_on_hold(&reason, &account) == 0,
+				requested.contains_key(&account) || T::Won::balance_on_hold(&reason, &account) == 0,
 				"I6: won is held without a cash-out"
 			);
 		}
@@ -174,8 +173,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(numbers.contains(&id), "I7: a receipt is older or newer than any can be");
 			let left = receipt.left().ok_or(overflow)?;
 			ensure!(left > 0, "I7: nothing is left of a receipt");
-			let is_over =
-				Self::now() >= receipt.at.saturating_add(T::RefundWindow::get());
+			let is_over = Self::now() >= receipt.at.saturating_add(T::RefundWindow::get());
 			for part in &receipt.parts {
 				ensure!(part.amount > 0, "I7: nothing is left of a part of a receipt");
 				if SeriesById::<T>::contains_key(part.series) {
@@ -222,8 +220,7 @@ impl<T: Config> Pallet<T> {
 				chungnam_primitives::split(0, &shares_of(&definition.funders)).is_some(),
 				"I9: the shares of funders do not sum to one"
 			);
-			let are_sound =
-				|rules: &Rules| rules.are_sound(definition.class, definition.issuers);
+			let are_sound = |rules: &Rules| rules.are_sound(definition.class, definition.issuers);
 			ensure!(are_sound(&definition.rules), "I9: the rules of a series are not sound");
 			if let Some(change) = &definition.change {
 				ensure!(
@@ -240,10 +237,7 @@ impl<T: Config> Pallet<T> {
 		let next = NextSeries::<T>::get();
 		for series in SeriesById::<T>::iter_keys() {
 			ensure!(series < next, "I10: a series has a number that was never given");
-			ensure!(
-				TotalsBySeries::<T>::contains_key(series),
-				"I10: a series has no totals"
-			);
+			ensure!(TotalsBySeries::<T>::contains_key(series), "I10: a series has no totals");
 		}
 		for series in TotalsBySeries::<T>::iter_keys() {
 			ensure!(SeriesById::<T>::contains_key(series), "I10: totals have no series");

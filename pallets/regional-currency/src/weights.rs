@@ -74,48 +74,37 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn attest_reserve() -> Weight {
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(3, 2))
+		Weight::from_parts(80_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(3, 2))
 	}
 	fn mint() -> Weight {
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(4, 3))
+		Weight::from_parts(80_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(4, 3))
 	}
 	fn burn() -> Weight {
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(4, 3))
+		Weight::from_parts(80_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(4, 3))
 	}
 	fn create_series() -> Weight {
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(3, 3))
+		Weight::from_parts(80_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(3, 3))
 	}
 	fn schedule_change() -> Weight {
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(3, 1))
+		Weight::from_parts(80_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(3, 1))
 	}
 	fn cancel_change() -> Weight {
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(3, 1))
+		Weight::from_parts(80_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(3, 1))
 	}
 	fn pause_series() -> Weight {
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
+		Weight::from_parts(80_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(2, 1))
 	}
 	fn resume_series() -> Weight {
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(2, 1))
+		Weight::from_parts(80_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(2, 1))
 	}
 	fn fund() -> Weight {
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(5, 3))
+		Weight::from_parts(80_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(5, 3))
 	}
 	fn sell() -> Weight {
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(40, 8))
+		Weight::from_parts(80_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(40, 8))
 	}
 	fn buy() -> Weight {
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(40, 8))
+		Weight::from_parts(80_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(40, 8))
 	}
 	fn issue(n: u32) -> Weight {
 		Weight::from_parts(80_000_000, 0)
@@ -123,40 +112,31 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads_writes(20, 2).saturating_mul(u64::from(n)))
 	}
 	fn claw_back() -> Weight {
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(36, 2))
+		Weight::from_parts(80_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(36, 2))
 	}
 	fn pay() -> Weight {
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(60, 40))
+		Weight::from_parts(80_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(60, 40))
 	}
 	fn pay_for() -> Weight {
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(60, 40))
+		Weight::from_parts(80_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(60, 40))
 	}
 	fn gift() -> Weight {
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(40, 3))
+		Weight::from_parts(80_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(40, 3))
 	}
 	fn refund() -> Weight {
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(60, 40))
+		Weight::from_parts(80_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(60, 40))
 	}
 	fn refund_rest() -> Weight {
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(45, 10))
+		Weight::from_parts(80_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(45, 10))
 	}
 	fn request_cash_out() -> Weight {
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(8, 5))
+		Weight::from_parts(80_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(8, 5))
 	}
 	fn cancel_cash_out() -> Weight {
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(5, 4))
+		Weight::from_parts(80_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(5, 4))
 	}
 	fn review_cash_out() -> Weight {
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(3, 1))
+		Weight::from_parts(80_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(3, 1))
 	}
 	fn confirm_cash_outs(n: u32) -> Weight {
 		Weight::from_parts(80_000_000, 0)
@@ -164,32 +144,25 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads_writes(3, 3).saturating_mul(u64::from(n)))
 	}
 	fn reject_cash_out() -> Weight {
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(5, 4))
+		Weight::from_parts(80_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(5, 4))
 	}
 	fn pay_shop() -> Weight {
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(12, 5))
+		Weight::from_parts(80_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(12, 5))
 	}
 	fn sweep() -> Weight {
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(16, 14))
+		Weight::from_parts(80_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(16, 14))
 	}
 	fn remove_series() -> Weight {
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(6, 2))
+		Weight::from_parts(80_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(6, 2))
 	}
 	fn set_cash_out_terms() -> Weight {
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(1, 1))
+		Weight::from_parts(80_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(1, 1))
 	}
 	fn set_respend_terms() -> Weight {
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(1, 1))
+		Weight::from_parts(80_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(1, 1))
 	}
 	fn reclaim_won() -> Weight {
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads_writes(6, 2))
+		Weight::from_parts(80_000_000, 0).saturating_add(T::DbWeight::get().reads_writes(6, 2))
 	}
 	fn prune_receipts(n: u32) -> Weight {
 		Weight::from_parts(80_000_000, 0)

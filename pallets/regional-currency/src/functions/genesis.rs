@@ -17,7 +17,7 @@ impl<T: Config> Pallet<T> {
 		mint(&Self::respend_account(), config.respend_budget);
 		for (class, issuers, funders, rules, budget) in &config.series {
 			let series = NextSeries::<T>::get();
-			let created = Self::do_create_series(*class, *issuers, funders.clone(), rules.clone());
+			let created = Self::define_series(*class, *issuers, funders.clone(), rules.clone());
 			assert!(created.is_ok(), "series {series} of the genesis is sound: {created:?}");
 			mint(&Self::pot_of(series), *budget);
 			TotalsBySeries::<T>::mutate(series, |totals| totals.budget = *budget);

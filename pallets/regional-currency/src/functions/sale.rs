@@ -3,7 +3,7 @@
 //! How money reaches people: bought with an incentive on top, or given for a public purpose; and how it is taken back.
 
 use chungnam_primitives::{
-	korean_month, share_of, year_of, MoneyClass, Moment, PersonId, SeriesId, Won,
+	korean_month, share_of, year_of, Moment, MoneyClass, PersonId, SeriesId, Won,
 };
 use frame_support::ensure;
 use sp_runtime::DispatchResult;
@@ -60,8 +60,7 @@ impl<T: Config> Pallet<T> {
 		let month = korean_month(now);
 		let (mut wallet, _) = Self::current_wallet(person, now);
 		let (bought, period) = (UsageKey::Purchase(sale.limits), Period::Month(month));
-		let this_month =
-			wallet.used(bought, period).checked_add(amount).ok_or(Error::Overflow)?;
+		let this_month = wallet.used(bought, period).checked_add(amount).ok_or(Error::Overflow)?;
 		ensure!(this_month <= sale.limit_in(month), Error::PurchaseLimitExceeded);
 		Self::ensure_may_hold(&wallet, sale, amount, now)?;
 		let incentive = Self::incentive_for(&wallet, sale, amount, now);
@@ -113,8 +112,7 @@ impl<T: Config> Pallet<T> {
 			return None;
 		}
 		let month = korean_month(now);
-		let of_month =
-			wallet.used(UsageKey::IncentiveOfMonth(sale.limits), Period::Month(month));
+		let of_month = wallet.used(UsageKey::IncentiveOfMonth(sale.limits), Period::Month(month));
 		let of_year =
 			wallet.used(UsageKey::IncentiveOfYear(sale.limits), Period::Year(year_of(month)));
 		// A limit that was lowered below what is used leaves nothing, hence saturating.

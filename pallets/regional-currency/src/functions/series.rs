@@ -2,7 +2,7 @@
 
 //! Defining series, changing their rules forward, pausing them, and paying into their budgets.
 
-use chungnam_primitives::{split, MoneyClass, Moment, RegionSet, SeriesId, Won};
+use chungnam_primitives::{split, Moment, MoneyClass, RegionSet, SeriesId, Won};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::DispatchResult;
 
@@ -15,8 +15,18 @@ impl<T: Config> Pallet<T> {
 		funders: FundersOf<T>,
 		rules: Rules,
 	) -> DispatchResult {
-		ensure!(rules.are_sound(class, issuers), Error::<T>::UnsoundRules);
 		ensure!(rules.expires > Self::now(), Error::<T>::TooLate);
+		Self::define_series(class, issuers, funders, rules)
+	}
+
+	/// Writes a sound series down. Asks no clock: the genesis has none.
+	pub(crate) fn define_series(
+		class: MoneyClass,
+		issuers: RegionSet,
+		funders: FundersOf<T>,
+		rules: Rules,
+	) -> DispatchResult {
+		ensure!(rules.are_sound(class, issuers), Error::<T>::UnsoundRules);
 		ensure!(Self::are_sound(&funders), Error::<T>::UnsoundShares);
 		Self::ensure_incentive_exists(&rules)?;
 		let series = NextSeries::<T>::get();
@@ -59,10 +69,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(from >= now.saturating_add(T::ChangeDelay::get()), Error::<T>::TooEarly);
 		ensure!(from < definition.rules.expires, Error::<T>::TooLate);
 		ensure!(definition.rules.may_become(&rules), Error::<T>::BackwardChange);
-		ensure!(
-			rules.are_sound(definition.class, definition.issuers),
-			Error::<T>::UnsoundRules
-		);
+		ensure!(rules.are_sound(definition.class, definition.issuers), Error::<T>::UnsoundRules);
 		Self::ensure_incentive_exists(&rules)?;
 
 		definition.change = Some(RuleChange { from, rules: rules.clone() });
@@ -116,9 +123,8 @@ impl<T: Config> Pallet<T> {
 		let totals = TotalsBySeries::<T>::get(series);
 		// No receipt of the series can be refunded any more, and no refunded won of it is in its grace.
 		let last_use = definition.rules_at(Self::now()).expires.max(totals.grace_until);
-		let settled = last_use
-			.saturating_add(T::RefundWindow::get())
-			.saturating_add(T::RefundGrace::get());
+		let settled =
+			last_use.saturating_add(T::RefundWindow::get()).saturating_add(T::RefundGrace::get());
 		ensure!(Self::now() >= settled, Error::<T>::TooEarly);
 		let is_empty = totals.budget == 0
 			&& totals.outstanding == 0

@@ -7,10 +7,7 @@ use chungnam_primitives::{
 };
 use frame_support::{
 	ensure,
-	traits::{
-		fungible::MutateHold,
-		tokens::Precision,
-	},
+	traits::{fungible::MutateHold, tokens::Precision},
 };
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -27,8 +24,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(amount >= terms.minimum, Error::<T>::BelowMinimum);
 		let month = korean_month(now);
 		let till = Tills::<T>::get(id);
-		let cashed_out =
-			till.cashed_out.plus(month, amount).ok_or(Error::<T>::Overflow)?;
+		let cashed_out = till.cashed_out.plus(month, amount).ok_or(Error::<T>::Overflow)?;
 		let limit = terms.per_month(shop.sales_class);
 		ensure!(cashed_out.amount <= limit, Error::<T>::CashOutLimitExceeded);
 		T::Merchants::authorize(who, ShopAct::CashOut, amount, korean_day(now))?;
@@ -141,11 +137,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_pay_shop(
-		who: &T::AccountId,
-		to: MerchantId,
-		amount: Won,
-	) -> DispatchResult {
+	pub(crate) fn do_pay_shop(who: &T::AccountId, to: MerchantId, amount: Won) -> DispatchResult {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		let now = Self::now();
 		let from = T::Merchants::merchant_of(who).ok_or(Error::<T>::MerchantNotFound)?;

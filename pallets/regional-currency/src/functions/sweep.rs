@@ -23,8 +23,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(rest > 0 || expired > 0, Error::<T>::NothingToSweep);
 		let to_router = share_of(definition.rules_at(now).to_router, rest);
 		let to_funders = rest.checked_sub(to_router).ok_or(Error::<T>::Overflow)?;
-		let parts = split(to_funders, &shares_of(&definition.funders))
-			.ok_or(Error::<T>::UnsoundShares)?;
+		let parts =
+			split(to_funders, &shares_of(&definition.funders)).ok_or(Error::<T>::UnsoundShares)?;
 
 		TotalsBySeries::<T>::insert(series, totals);
 		Self::transfer(&pot, &T::Router::get(), to_router)?;

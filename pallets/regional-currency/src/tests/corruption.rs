@@ -32,7 +32,7 @@ fn assert_broken(number: &str) {
 	match RegionalCurrency::do_try_state() {
 		Err(TryRuntimeError::Other(message)) => {
 			assert!(message.starts_with(&format!("{number}:")), "{number}, not {message}");
-		},
+		}
 		other => panic!("{number} holds: {other:?}"),
 	}
 }

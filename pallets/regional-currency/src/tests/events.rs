@@ -54,7 +54,7 @@ impl Reader {
 			Event::SeriesCreated { series, definition } => {
 				self.totals.insert(series, Totals::default());
 				self.ends.insert(series, definition.rules.expires);
-			},
+			}
 			Event::Funded { series, amount, .. } => self.totals(series).budget += amount,
 			Event::Sold { series, person, amount, incentive } => {
 				self.given(person, series, amount);
@@ -62,24 +62,24 @@ impl Reader {
 					self.given(person, from, extra);
 					self.totals(from).budget -= extra;
 				}
-			},
+			}
 			Event::Issued { series, person, amount } => {
 				self.given(person, series, amount);
 				self.totals(series).budget -= amount;
-			},
+			}
 			Event::ClawedBack { series, person, amount, .. } => {
 				self.clawed_back(person, series, amount);
-			},
+			}
 			Event::Gifted { series, from, to, amount } => {
 				*self.lot(from, series) -= amount;
 				*self.lot(to, series) += amount;
-			},
+			}
 			Event::Paid { person, parts, .. } => {
 				for part in parts {
 					self.gone(person, part.series, part.amount);
 					self.totals(part.series).spent += part.amount;
 				}
-			},
+			}
 			Event::Refunded { person, parts, .. } => {
 				for part in parts {
 					*self.lot(person, part.series) += part.amount;
@@ -88,23 +88,23 @@ impl Reader {
 					totals.outstanding += part.amount;
 					totals.spent -= part.amount;
 				}
-			},
+			}
 			Event::RestReturned { series, person, amount, forfeited } => {
 				self.gone(person, series, amount);
 				self.totals(series).refunded += amount;
 				if let Some((from, amount)) = forfeited {
 					self.clawed_back(person, from, amount);
 				}
-			},
+			}
 			Event::Swept { series, .. } => {
 				self.lots.retain(|(_, own), _| *own != series);
 				let totals = self.totals(series);
 				totals.expired += core::mem::take(&mut totals.outstanding);
 				totals.budget = 0;
-			},
+			}
 			Event::SeriesRemoved { series } => {
 				self.totals.remove(&series);
-			},
+			}
 			money => self.read_money(money),
 		}
 	}
@@ -116,15 +116,15 @@ impl Reader {
 			Event::Burnt { amount, .. } => {
 				self.issuance -= amount;
 				self.reserve -= amount;
-			},
+			}
 			Event::CashOutRequested { id, amount, .. } => {
 				self.cash_outs.insert(id, amount);
-			},
+			}
 			Event::CashOutConfirmed { id, .. }
 			| Event::CashOutRejected { id, .. }
 			| Event::CashOutCancelled { id, .. } => {
 				self.cash_outs.remove(&id);
-			},
+			}
 			// Where plain won lies, the events of balances say.
 			_ => (),
 		}

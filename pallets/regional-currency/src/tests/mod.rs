@@ -32,8 +32,8 @@ mod terms;
 mod wallet_view;
 
 use chungnam_primitives::{
-	category, civil, mock::MockRegistry, start_of_day, CategorySet, KoreanDay, MerchantId,
-	MoneyClass, Moment, PersonId, RegionId, RegionSet, SalesClass, SalesClassSet, Scope, ScopeSet,
+	category, civil, mock::MockRegistry, start_of_day, CategorySet, KoreanDay, MerchantId, Moment,
+	MoneyClass, PersonId, RegionId, RegionSet, SalesClass, SalesClassSet, Scope, ScopeSet,
 	SeriesId, Won, ZoneId, DAYS,
 };
 use frame_support::{assert_noop, traits::fungible::Inspect, BoundedVec};
@@ -45,9 +45,9 @@ use crate::{
 		AccountId, Balances, RegionalCurrency, Router, RuntimeEvent, RuntimeGenesisConfig,
 		RuntimeOrigin, System, Test, Timestamp,
 	},
-	CashOutTerms, Error, Event, Funder, FunderLevel, FundersOf, GiftRule, IncentiveTerms, NextReceipt,
-	Places, Quote, ReceiptOf, Receipts, Refusal, RefundRule, RespendTerms, Rules, SaleTerms, Totals,
-	TotalsBySeries, Wallet, Wallets,
+	CashOutTerms, Error, Event, Funder, FunderLevel, FundersOf, GiftRule, IncentiveTerms,
+	NextReceipt, Places, Quote, ReceiptOf, Receipts, RefundRule, Refusal, RespendTerms, Rules,
+	SaleTerms, Totals, TotalsBySeries, Wallet, Wallets,
 };
 
 /// The account that is 32 times `byte`.

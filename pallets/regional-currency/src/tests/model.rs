@@ -533,9 +533,11 @@ impl World {
 		let known: Vec<SeriesId> = self.money.series.keys().copied().collect();
 		let series = if self.dice.one_in(20) { 9_999 } else { self.dice.pick(&known) };
 		if self.dice.one_in(2) {
-			let unswept = self.money.totals.iter().find(|(id, own)| {
-				self.money.series[id].ended(now) && own.pot > own.graced
-			});
+			let unswept = self
+				.money
+				.totals
+				.iter()
+				.find(|(id, own)| self.money.series[id].ended(now) && own.pot > own.graced);
 			let unswept = unswept.map_or(series, |(id, _)| *id);
 			let series = if self.dice.one_in(4) { series } else { unswept };
 			let call = RegionalCurrency::sweep(signed(STRANGER), series);

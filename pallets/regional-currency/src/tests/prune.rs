@@ -2,11 +2,7 @@
 
 //! Receipts go after the refund window, a few in each block: `on_idle`.
 
-use frame_support::{
-	assert_noop, assert_ok,
-	traits::Hooks,
-	weights::Weight,
-};
+use frame_support::{assert_noop, assert_ok, traits::Hooks, weights::Weight};
 
 use super::*;
 use crate::{mock::RefundWindow, Error, OldestReceipt, WeightInfo};

@@ -36,9 +36,11 @@ fn with_terms(budget: Won, change: impl FnOnce(&mut SaleTerms)) -> ExtBuilder {
 	if let Some(sale) = rules.sale.as_mut() {
 		change(sale);
 	}
-	ExtBuilder::default()
-		.series(MoneyClass::Incentive, incentive(), budget)
-		.series(MoneyClass::Purchased, rules, 0)
+	ExtBuilder::default().series(MoneyClass::Incentive, incentive(), budget).series(
+		MoneyClass::Purchased,
+		rules,
+		0,
+	)
 }
 
 #[test]

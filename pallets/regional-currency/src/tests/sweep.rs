@@ -18,11 +18,8 @@ fn sweep() -> DispatchResult {
 
 /// A series of nation and county; 1 % of the rest goes to the router. Kim and Lee have lots.
 fn with_series() -> ExtBuilder {
-	let funder = |account, level, percent| Funder {
-		account,
-		level,
-		share: Perbill::from_percent(percent),
-	};
+	let funder =
+		|account, level, percent| Funder { account, level, share: Perbill::from_percent(percent) };
 	let nation = funder(BANK, FunderLevel::Nation, 70);
 	let local = funder(COUNTY, FunderLevel::Municipality, 30);
 	let funders = BoundedVec::truncate_from(vec![nation, local]);
