@@ -10,11 +10,13 @@ use chungnam_primitives::{MerchantId, Moment, PersonId};
 use sp_runtime::DispatchError;
 
 use crate::{
-	BatchOf, Config, GenesisConfig, KeyKind, MerchantStatus, NewMerchant, NewPerson, Pallet,
+	BatchOf, Config, GenesisConfig, GenesisRecoveryDelay, KeyKind, MerchantStatus, NewMerchant,
+	NewPerson, Pallet,
 };
 
 /// Writes the genesis state through the same checks as the calls. There is no time yet: enrolments begin at 1 ms.
 pub(crate) fn build<T: Config>(config: &GenesisConfig<T>) {
+	GenesisRecoveryDelay::<T>::set(config.recovery_delay);
 	for (who, attester) in &config.attesters {
 		Pallet::<T>::do_appoint_attester(who.clone(), attester.clone())
 			.expect("an attester has regions of the province and scopes");

@@ -167,6 +167,11 @@ pub mod pallet {
 	pub type Recoveries<T: Config> =
 		StorageMap<_, Twox64Concat, PersonId, RecoveryOf<T>, OptionQuery>;
 
+	/// Milliseconds a recovery takes on this network, where its genesis says other than the constant. Written at genesis
+	/// only: a development network in which nobody can wait two days.
+	#[pallet::storage]
+	pub type GenesisRecoveryDelay<T: Config> = StorageValue<_, Moment, OptionQuery>;
+
 	/// The number the next shop gets.
 	#[pallet::storage]
 	pub type NextMerchant<T: Config> = StorageValue<_, MerchantId, ValueQuery>;
@@ -212,6 +217,8 @@ pub mod pallet {
 		pub merchants: Vec<GenesisMerchant<T::AccountId>>,
 		/// Cohorts, numbered in this order.
 		pub cohorts: Vec<GenesisCohort>,
+		/// Milliseconds a recovery takes in place of the constant. For development networks only.
+		pub recovery_delay: Option<Moment>,
 	}
 
 	#[pallet::genesis_build]

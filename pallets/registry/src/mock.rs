@@ -120,6 +120,7 @@ impl Default for ExtBuilder {
 				check_due: Some(START + 100 * DAYS),
 			}],
 			cohorts: vec![GenesisCohort { region: 12, members: vec![0, 1] }],
+			recovery_delay: None,
 		})
 	}
 }
@@ -131,6 +132,11 @@ impl ExtBuilder {
 
 	pub fn with(genesis: GenesisConfig<Test>) -> Self {
 		Self(genesis)
+	}
+
+	pub fn with_recovery_delay(mut self, delay: Moment) -> Self {
+		self.0.recovery_delay = Some(delay);
+		self
 	}
 
 	pub fn build(self) -> sp_io::TestExternalities {

@@ -10,12 +10,12 @@ pub mod town;
 
 use alloc::{vec, vec::Vec};
 use frame_support::build_struct_json_patch;
+use pallet_regional_currency::{CashOutTerms, RespendTerms};
 use serde_json::Value;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_consensus_grandpa::AuthorityId as GrandpaId;
 use sp_core::{ed25519, sr25519, Pair};
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
-use pallet_regional_currency::{CashOutTerms, RespendTerms};
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::Perbill;
 
@@ -104,6 +104,8 @@ fn populated(validators: Vec<Validator>) -> Value {
 			attesters,
 			people: town::people(),
 			merchants: town::merchants(),
+			// Nobody who tries out a recovery can wait two days.
+			recovery_delay: Some(town::RECOVERY_DELAY),
 			..Default::default()
 		},
 		currency: RegionalCurrencyConfig {

@@ -70,9 +70,8 @@ pub fn attesters(root: &str) -> Vec<(AccountId, Attester)> {
 		of("Teller", province, teller),
 		of("Province", province, city_hall()),
 	]);
-	attesters.extend(
-		REGIONS.iter().map(|own| of(own.en, RegionSet::EMPTY.with(own.id), city_hall())),
-	);
+	attesters
+		.extend(REGIONS.iter().map(|own| of(own.en, RegionSet::EMPTY.with(own.id), city_hall())));
 	attesters
 }
 
@@ -83,8 +82,7 @@ mod tests {
 
 	#[test]
 	fn the_regions_are_those_of_the_official_list() {
-		let official: Value =
-			serde_json::from_str(include_str!("chungnam-regions.json")).unwrap();
+		let official: Value = serde_json::from_str(include_str!("chungnam-regions.json")).unwrap();
 		let official = official["regions"].as_array().unwrap();
 		assert_eq!(official.len(), REGIONS.len());
 		for (own, official) in REGIONS.iter().zip(official) {

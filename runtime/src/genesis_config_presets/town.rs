@@ -21,8 +21,8 @@
 
 use alloc::{vec, vec::Vec};
 use chungnam_primitives::{
-	category::*, CategoryId, CategorySet, MoneyClass, Moment, PersonId, RegionSet,
-	SalesClass, SalesClassSet, SeriesId, Won, ZoneId,
+	category::*, CategoryId, CategorySet, Moment, MoneyClass, PersonId, RegionSet, SalesClass,
+	SalesClassSet, SeriesId, Won, ZoneId, SECONDS,
 };
 use pallet_regional_currency::{
 	CategoryCap, Funder, FunderLevel, Funders, GiftRule, IncentiveTerms, Places, RefundRule, Rules,
@@ -44,6 +44,9 @@ const CHEONGYANG_2: ZoneId = ZoneId::new(12, 2);
 
 /// 1 January 2036 in Korea: the town's money outlives every test.
 const FAR_AHEAD: Moment = 2_082_726_000_000;
+
+/// How long a recovery takes here, in milliseconds.
+pub const RECOVERY_DELAY: Moment = 10 * SECONDS;
 
 /// Adds to purchases in Cheonan.
 pub const INCENTIVE: SeriesId = 0;
@@ -98,13 +101,15 @@ type GenesisSeries = (MoneyClass, RegionSet, Funders<AccountId>, Rules, Won);
 
 /// The money there is.
 pub fn series() -> Vec<GenesisSeries> {
-	let income = |places| GenesisSeries::from((
-		MoneyClass::Policy,
-		RegionSet::EMPTY.with(12),
-		funders(&[(40, "//Nation"), (30, "//Province"), (30, "//Cheongyang")]),
-		basic_income(places),
-		10_000_000,
-	));
+	let income = |places| {
+		GenesisSeries::from((
+			MoneyClass::Policy,
+			RegionSet::EMPTY.with(12),
+			funders(&[(40, "//Nation"), (30, "//Province"), (30, "//Cheongyang")]),
+			basic_income(places),
+			10_000_000,
+		))
+	};
 	vec![
 		(
 			MoneyClass::Incentive,
@@ -208,11 +213,7 @@ fn basic_income(places: Places) -> Rules {
 	/// The cap that all months of the income share.
 	const MART_CAP: u32 = 12_001;
 	let capped = [HANARO_MART, PETROL_STATION_IN_MYEON, CONVENIENCE_STORE];
-	let cap = CategoryCap {
-		id: MART_CAP,
-		categories: CategorySet::of(&capped),
-		per_month: 50_000,
-	};
+	let cap = CategoryCap { id: MART_CAP, categories: CategorySet::of(&capped), per_month: 50_000 };
 	Rules {
 		open_to_all: CategorySet::of(&[HOSPITAL, PHARMACY, ACADEMY, OPTICIAN, CINEMA]),
 		caps: vec![cap].try_into().unwrap_or_default(),
@@ -220,4 +221,3 @@ fn basic_income(places: Places) -> Rules {
 		..small_shops(places)
 	}
 }
-

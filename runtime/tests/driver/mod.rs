@@ -56,7 +56,7 @@ fn merge(into: &mut Value, from: Value) {
 			for (key, value) in from {
 				merge(into.entry(key).or_insert(Value::Null), value);
 			}
-		},
+		}
 		(into, from) => *into = from,
 	}
 }
@@ -124,7 +124,8 @@ impl Province {
 			frame_metadata_hash_extension::CheckMetadataHash::new(false),
 			frame_system::WeightReclaim::new(),
 		);
-		let payload = SignedPayload::new(call.clone(), extension.clone()).expect("it can be signed");
+		let payload =
+			SignedPayload::new(call.clone(), extension.clone()).expect("it can be signed");
 		let signature: Signature = payload.using_encoded(|bytes| pair(name).sign(bytes)).into();
 		UncheckedExtrinsic::new_signed(call, account(name).into(), signature, extension)
 	}

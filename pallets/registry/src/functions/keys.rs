@@ -7,8 +7,8 @@ use frame_support::{ensure, traits::Get};
 use sp_runtime::{DispatchError, DispatchResult};
 
 use crate::{
-	Config, Error, Event, KeyKind, KeyRecord, Keys, Pallet, People, Person, Recoveries, Recovery,
-	MAX_KEYS, MAX_KEY_EPOCH,
+	Config, Error, Event, GenesisRecoveryDelay, KeyKind, KeyRecord, Keys, Pallet, People, Person,
+	Recoveries, Recovery, MAX_KEYS, MAX_KEY_EPOCH,
 };
 
 impl<T: Config> Pallet<T> {
@@ -125,7 +125,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(person.key_epoch < MAX_KEY_EPOCH, Error::<T>::MaxRecoveriesExceeded);
 		Self::ensure_free(&new_key, id)?;
 		// Saturation would mean "never", and the end of time is far.
-		let ready_at = Self::now().saturating_add(T::RecoveryDelay::get());
+		let delay = GenesisRecoveryDelay::<T>::get().unwrap_or_else(T::RecoveryDelay::get);
+		let ready_at = Self::now().saturating_add(delay);
 		let recovery =
 			Recovery { new_key: new_key.clone(), kind, ready_at, started_by: by.clone() };
 		Recoveries::<T>::insert(id, recovery);

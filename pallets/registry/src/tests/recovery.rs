@@ -47,6 +47,17 @@ fn a_recovery_is_ready_exactly_at_its_moment() {
 }
 
 #[test]
+fn a_network_may_begin_with_a_shorter_delay() {
+	ExtBuilder::default().with_recovery_delay(10).build_and_execute(|| {
+		assert_ok!(start(0));
+		pass(9);
+		assert_noop!(Registry::finish_recovery(by(77), 0), Error::<Test>::TooEarly);
+		pass(1);
+		assert_ok!(Registry::finish_recovery(by(77), 0));
+	});
+}
+
+#[test]
 fn any_old_key_calls_a_recovery_off_even_at_the_last_moment() {
 	ExtBuilder::default().build_and_execute(|| {
 		for key in [OTHER_PHONE, CARD] {
