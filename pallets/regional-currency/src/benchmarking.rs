@@ -45,10 +45,11 @@ fn set_now<T: Config>(now: Moment) {
 	assert_eq!(Pallet::<T>::now(), now, "the runtime's clock is pallet-timestamp");
 }
 
-/// A reserve without bounds, and the clock.
+/// A reserve without bounds, no limits of cash-out, and the clock.
 fn prepare<T: Config>() {
 	set_now::<T>(NOW);
 	ReserveState::<T>::mutate(|reserve| reserve.balance = Won::MAX / 2);
+	CashOutLimits::<T>::put(CashOutTerms::default());
 }
 
 fn mint<T: Config>(to: &T::AccountId, amount: Won) {
@@ -63,8 +64,9 @@ fn mandated<T: Config>(scope: Scope) -> Result<T::RuntimeOrigin, BenchmarkError>
 /// The account of an institution.
 fn actor<T: Config>(scope: Scope) -> Result<(T::RuntimeOrigin, T::AccountId), BenchmarkError> {
 	let origin = mandated::<T>(scope)?;
-	let who = T::MandateOrigin::ensure_origin(origin.clone(), &Mandate::province(scope))?;
-	Ok((origin, who.ok_or(BenchmarkError::Stop("an institution has an account"))?))
+	let who = T::MandateOrigin::ensure_origin(origin.clone(), &Mandate::province(scope));
+	let who = who.ok().flatten().ok_or(BenchmarkError::Stop("an institution has an account"))?;
+	Ok((origin, who))
 }
 
 fn governor<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
@@ -244,9 +246,10 @@ mod benchmarks {
 	fn attest_reserve() -> Result<(), BenchmarkError> {
 		prepare::<T>();
 		let (origin, statement) = (mandated::<T>(Scope::Reserve)?, [1; 32]);
+		let (old, new) = (Won::MAX / 2, Won::MAX / 4);
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, PLENTY, statement);
-		assert_last::<T>(Event::ReserveAttested { old: Won::MAX / 2, new: PLENTY, statement });
+		_(origin as T::RuntimeOrigin, new, statement);
+		assert_last::<T>(Event::ReserveAttested { old, new, statement });
 		Ok(())
 	}
 
@@ -445,9 +448,9 @@ mod benchmarks {
 		prepare::<T>();
 		let (key, person, merchant, in_lots) = payment::<T>();
 		Pallet::<T>::do_pay(&key, merchant, in_lots + LOT)?;
-		let (owner, receipt) = (account("shop", 0, 0), NextReceipt::<T>::get() - 1);
+		let (owner, receipt) = (account::<T::AccountId>("shop", 0, 0), NextReceipt::<T>::get() - 1);
 		let mut parts = Receipts::<T>::get(receipt).expect("it was written").parts;
-		parts.reverse();
+		AsMut::<[Part]>::as_mut(&mut parts).reverse();
 		// All but one won, so that the receipt is written again.
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner), receipt, in_lots + LOT - 1);
@@ -596,7 +599,7 @@ mod benchmarks {
 		#[block]
 		{
 			let _ = T::People::former_key_of(&from);
-			Pallet::<T>::ensure_person(&key)?;
+			let _ = Pallet::<T>::ensure_person(&key);
 			let amount = Pallet::<T>::spendable(&from);
 			Pallet::<T>::transfer(&from, &key, amount)?;
 			let (from, to) = (from.clone(), key.clone());
