@@ -49,10 +49,9 @@ async function finalHeight(url) {
 }
 
 /**
- * Starts a node. `args` are added to `--dev`; `home` keeps the chain in that folder for a next start; `env` is added to
- * the environment.
+ * Starts a development chain that lives as long as the node. `args` are added to `--dev`.
  */
-export async function startNode({ args = [], home, env = {} } = {}) {
+export async function startNode({ args = [] } = {}) {
 	const binary = nodeBinary();
 	if (!existsSync(binary)) {
 		throw new Error(`There is no node at ${binary}. Build it with: cargo build --workspace`);
@@ -66,7 +65,7 @@ export async function startNode({ args = [], home, env = {} } = {}) {
 		[
 			'--dev',
 			'--base-path',
-			home ?? join(folder, 'chain'),
+			join(folder, 'chain'),
 			'--rpc-port',
 			`${rpc}`,
 			'--port',
@@ -75,7 +74,7 @@ export async function startNode({ args = [], home, env = {} } = {}) {
 			'--no-telemetry',
 			...args,
 		],
-		{ stdio: ['ignore', output, output], env: { ...process.env, ...env } },
+		{ stdio: ['ignore', output, output] },
 	);
 	closeSync(output);
 	const gone = new Promise((done) => child.once('exit', done));
@@ -95,16 +94,13 @@ export async function startNode({ args = [], home, env = {} } = {}) {
 
 	const http = `http://127.0.0.1:${rpc}`;
 	const until = Date.now() + START_LIMIT;
-	// A chain that is kept is already high when it starts again, so one more final block is waited for.
-	for (let first = -1, height = -1; first < 0 || height < Math.max(first + 1, 1); ) {
+	while ((await finalHeight(http)) < 1) {
 		if (child.exitCode !== null || child.signalCode !== null || Date.now() > until) {
 			const words = lastWords();
 			await stop();
 			throw new Error(`The node did not make final blocks. Its last words:\n${words}`);
 		}
 		await sleep(200);
-		height = await finalHeight(http);
-		if (first < 0) first = height;
 	}
 	return { ws: `ws://127.0.0.1:${rpc}`, http, lastWords, stop };
 }
