@@ -1,1 +1,18 @@
-fn main() {}
+// SPDX-License-Identifier: Apache-2.0
+
+//! The node of Chungnam Chain.
+
+#![warn(missing_docs)]
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+mod chain_spec;
+mod cli;
+mod command;
+mod rpc;
+mod service;
+mod wallet_rpc;
+
+fn main() -> sc_cli::Result<()> {
+	command::run()
+}

@@ -20,6 +20,8 @@ pub mod genesis_config_presets;
 pub mod migrations;
 pub mod wallet_api;
 
+use alloc::vec::Vec;
+
 use sp_runtime::{
 	generic,
 	traits::{BlakeTwo256, IdentifyAccount, Verify},

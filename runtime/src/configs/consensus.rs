@@ -2,6 +2,7 @@
 
 //! Who makes blocks (Aura), who makes them final (GRANDPA), and with which keys (Session).
 
+use alloc::vec::Vec;
 use frame_support::{
 	parameter_types,
 	traits::{ConstBool, ConstU32, ConstU64},

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The command line.
+
+use sc_cli::RunCmd;
+use sc_service::config::RpcBatchRequestConfig;
+
+/// Calls in one JSON-RPC batch, unless the operator says otherwise. Enough for a wallet that opens; the default of the
+/// SDK is no limit at all.
+pub const MAX_BATCH: u32 = 64;
+
+/// What can be said on the command line.
+///
+/// Four defaults of the SDK are too generous for a node that strangers reach. They are replaced here, so that `--help`
+/// shows the truth: a request may carry a compressed runtime (hex) and not more, an answer a full block, and one
+/// connection may follow as many things as a busy till does.
+#[derive(Debug, clap::Parser)]
+#[command(
+	args_conflicts_with_subcommands = true,
+	subcommand_negates_reqs = true,
+	propagate_version = true,
+	mut_arg("rpc_max_batch_request_len", |arg| arg.default_value("64")),
+	mut_arg("rpc_max_request_size", |arg| arg.default_value("5")),
+	mut_arg("rpc_max_response_size", |arg| arg.default_value("10")),
+	mut_arg("rpc_max_subscriptions_per_connection", |arg| arg.default_value("128"))
+)]
+pub struct Cli {
+	/// What to do instead of running.
+	#[command(subcommand)]
+	pub subcommand: Option<Subcommand>,
+
+	/// How to run.
+	#[command(flatten)]
+	pub run: RunCmd,
+}
+
+impl Cli {
+	/// How to run, with a bound on batches for the endpoints that were described one by one too: there no limit means
+	/// unlimited, and so does `disable-batch-requests=true`.
+	pub fn bounded_run(&self) -> RunCmd {
+		let mut run = self.run.clone();
+		for endpoint in &mut run.rpc_params.experimental_rpc_endpoint {
+			if matches!(endpoint.batch_config, RpcBatchRequestConfig::Unlimited) {
+				endpoint.batch_config = RpcBatchRequestConfig::Limit(MAX_BATCH);
+			}
+		}
+		run
+	}
+}
+
+/// What else the node can do.
+#[derive(Debug, clap::Subcommand)]
+pub enum Subcommand {
+	/// Make, look at and store keys
+	#[command(subcommand)]
+	Key(sc_cli::KeySubcommand),
+
+	/// Write the chain spec of a chain to a file or the screen
+	ExportChainSpec(sc_cli::ExportChainSpecCmd),
+
+	/// Deprecated: use `export-chain-spec`
+	BuildSpec(sc_cli::BuildSpecCmd),
+
+	/// Check blocks again
+	CheckBlock(sc_cli::CheckBlockCmd),
+
+	/// Write blocks to a file
+	ExportBlocks(sc_cli::ExportBlocksCmd),
+
+	/// Read blocks from a file
+	ImportBlocks(sc_cli::ImportBlocksCmd),
+
+	/// Write the state at a block into a chain spec
+	ExportState(sc_cli::ExportStateCmd),
+
+	/// Remove all blocks and the state of a chain from this machine
+	PurgeChain(sc_cli::PurgeChainCmd),
+
+	/// Take back blocks that are not final
+	Revert(sc_cli::RevertCmd),
+
+	/// Tell what the database holds
+	ChainInfo(sc_cli::ChainInfoCmd),
+
+	/// Measure pallets, blocks, storage or the machine
+	#[cfg(feature = "runtime-benchmarks")]
+	#[command(subcommand)]
+	Benchmark(frame_benchmarking_cli::BenchmarkCmd),
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use clap::{CommandFactory, Parser};
+	use sc_cli::CliConfiguration;
+
+	fn run(args: &[&str]) -> RunCmd {
+		let program = std::iter::once(&"chungnam-node");
+		Cli::try_parse_from(program.chain(args)).unwrap().bounded_run()
+	}
+
+	#[test]
+	fn the_command_line_is_consistent() {
+		Cli::command().debug_assert();
+	}
+
+	#[test]
+	fn batches_and_bodies_are_bounded_unless_the_operator_says_otherwise() {
+		let usual = run(&[]);
+		assert!(matches!(
+			usual.rpc_batch_config().unwrap(),
+			RpcBatchRequestConfig::Limit(MAX_BATCH)
+		));
+		assert_eq!(usual.rpc_max_request_size().unwrap(), 5);
+		assert_eq!(usual.rpc_max_response_size().unwrap(), 10);
+		assert_eq!(usual.rpc_max_subscriptions_per_connection().unwrap(), 128);
+		assert_eq!(usual.rpc_max_connections().unwrap(), 100);
+
+		let wider = run(&["--rpc-max-batch-request-len", "500", "--rpc-max-request-size", "15"]);
+		assert!(matches!(wider.rpc_batch_config().unwrap(), RpcBatchRequestConfig::Limit(500)));
+		assert_eq!(wider.rpc_max_request_size().unwrap(), 15);
+
+		let none = run(&["--rpc-disable-batch-requests"]);
+		assert!(matches!(none.rpc_batch_config().unwrap(), RpcBatchRequestConfig::Disabled));
+	}
+
+	#[test]
+	fn endpoints_described_one_by_one_have_bounded_batches_too() {
+		let run = run(&[
+			"--experimental-rpc-endpoint",
+			"listen-addr=127.0.0.1:9944",
+			"listen-addr=127.0.0.1:9945,disable-batch-requests=true",
+			"listen-addr=127.0.0.1:9946,max-batch-request-len=7",
+		]);
+		let limits: Vec<_> = run
+			.rpc_addr(9944)
+			.unwrap()
+			.unwrap()
+			.into_iter()
+			.map(|endpoint| match endpoint.batch_config {
+				RpcBatchRequestConfig::Limit(limit) => limit,
+				RpcBatchRequestConfig::Disabled => 0,
+				RpcBatchRequestConfig::Unlimited => u32::MAX,
+			})
+			.collect();
+		assert_eq!(limits, [MAX_BATCH, MAX_BATCH, 7]);
+	}
+
+	#[test]
+	fn a_validator_does_not_serve_strangers_by_accident() {
+		assert!(run(&["--validator", "--rpc-external"]).rpc_addr(9944).is_err());
+	}
+}
