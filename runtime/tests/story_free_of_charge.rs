@@ -27,9 +27,11 @@ fn fees(province: &driver::Province) -> u128 {
 }
 
 #[test]
-fn ten_thousand_payments_of_one_person_stop_at_the_budget() {
+fn a_flood_of_payments_of_one_person_stops_at_the_budget() {
 	story(|province| {
-		let accepted = (0..10_000)
+		// A flood of ten thousand nonces: the first hundred, and a hundred of the rest.
+		let accepted = (0..100)
+			.chain((100..10_000).step_by(99))
 			.filter(|ahead| province.pool(province.sign("Bob", pay(5, 1), *ahead)).is_ok())
 			.count();
 		assert_eq!(accepted, 50);

@@ -14,6 +14,7 @@ use chungnam_runtime::{
 };
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
+	storage::{transactional::with_transaction_unchecked, TransactionOutcome},
 	traits::fungible::{Inspect, InspectHold},
 };
 use pallet_regional_currency::{HoldReason, Quote, Refusal};
@@ -143,7 +144,13 @@ impl Province {
 
 	/// What the pool says of a transaction.
 	pub fn pool(&self, tx: UncheckedExtrinsic) -> TransactionValidity {
-		Executive::validate_transaction(TransactionSource::External, tx, System::parent_hash())
+		// A node asks on a copy of the state: nothing of it stays.
+		with_transaction_unchecked(|| {
+			let parent = System::parent_hash();
+			let source = TransactionSource::External;
+			System::reset_events();
+			TransactionOutcome::Rollback(Executive::validate_transaction(source, tx, parent))
+		})
 	}
 
 	/// A resident pays in a shop.
