@@ -86,7 +86,7 @@ fn rules_that_contradict_themselves_or_their_class_are_refused() {
 		};
 		let caps = |caps: [CategoryCap; 2]| BoundedVec::truncate_from(caps.to_vec());
 		let unsound = [
-			Rules { expires: OPENS, ..policy() },
+			Rules { opens: EXPIRES, ..policy() },
 			Rules { categories: CategorySet::EMPTY, ..policy() },
 			Rules { sales_classes: SalesClassSet::EMPTY, ..policy() },
 			Rules { places: Places::Regions(RegionSet::EMPTY), ..policy() },
