@@ -187,6 +187,11 @@ impl<A: MockAccount> People<A> for MockRegistry {
 	fn benchmark_guardian(guardian: PersonId, ward: PersonId) {
 		Self::add_guardian(guardian, ward, Moment::MAX);
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_recovery(old: &A, new: &A) {
+		Self::recover_key(old.clone(), new.clone());
+	}
 }
 
 impl<A: MockAccount> Merchants<A> for MockRegistry {

@@ -127,6 +127,9 @@ pub trait People<AccountId> {
 	/// Makes `guardian` a guardian of `ward` for every act and for ever.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_guardian(guardian: PersonId, ward: PersonId);
+	/// Replaces `old`, a key of a person, by `new`, as a recovery does.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_recovery(old: &AccountId, new: &AccountId);
 }
 
 /// What the neighbours may know of a shop. Shops are public.

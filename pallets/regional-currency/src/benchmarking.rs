@@ -590,23 +590,18 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// The neighbour cannot be asked for a former key, so the steps of the call are taken one by one.
 	#[benchmark]
-	fn reclaim_won() -> Result<(), BenchmarkError> {
+	fn reclaim_won() {
 		prepare::<T>();
-		let ((key, person), from) = (person::<T>(0), account::<T::AccountId>("lost", 0, 0));
-		super::mint::<T>(&from, LOT);
-		#[block]
-		{
-			let _ = T::People::former_key_of(&from);
-			let _ = Pallet::<T>::ensure_person(&key);
-			let amount = Pallet::<T>::spendable(&from);
-			Pallet::<T>::transfer(&from, &key, amount)?;
-			let (from, to) = (from.clone(), key.clone());
-			Pallet::<T>::deposit_event(Event::WonReclaimed { person, from, to, amount });
-		}
-		assert_last::<T>(Event::WonReclaimed { person, from, to: key, amount: LOT });
-		Ok(())
+		let (old, person) = person::<T>(0);
+		let new: T::AccountId = account("new", 0, 0);
+		super::mint::<T>(&old, LOT);
+		T::People::benchmark_recovery(&old, &new);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(new.clone()), old.clone());
+
+		assert_last::<T>(Event::WonReclaimed { person, from: old, to: new, amount: LOT });
 	}
 
 	#[benchmark]

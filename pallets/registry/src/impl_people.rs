@@ -53,4 +53,16 @@ impl<T: Config> chungnam_primitives::People<T::AccountId> for Pallet<T> {
 		let appointed = Self::do_appoint_guardian(ward, guardian);
 		debug_assert!(appointed.is_ok(), "ward or guardian does not exist");
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_recovery(old: &T::AccountId, new: &T::AccountId) {
+		let record = crate::Keys::<T>::get(old);
+		let recovered = record.is_some_and(|record| {
+			let kind = crate::KeyKind::Phone;
+			crate::GenesisRecoveryDelay::<T>::put(0);
+			Self::do_start_recovery(record.person, new.clone(), kind, None).is_ok()
+				&& Self::do_finish_recovery(record.person).is_ok()
+		});
+		debug_assert!(recovered, "the old key is nobody's");
+	}
 }

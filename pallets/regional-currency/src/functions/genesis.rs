@@ -2,7 +2,7 @@
 
 //! The state at the start. A genesis that breaks a rule must not start a chain, so it panics here and only here.
 
-use frame_support::traits::fungible::Mutate;
+use frame_support::traits::fungible::{Inspect, Mutate};
 
 use crate::pallet::*;
 
@@ -29,5 +29,9 @@ impl<T: Config> Pallet<T> {
 			assert!(fits, "the budget of series {series} covers the lots of the genesis");
 			Wallets::<T>::insert(person, wallet);
 		}
+		assert!(
+			T::Won::total_issuance() <= config.reserve,
+			"the reserve of the genesis covers all won"
+		);
 	}
 }

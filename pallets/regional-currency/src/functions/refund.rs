@@ -166,7 +166,8 @@ impl<T: Config> Pallet<T> {
 	/// Deletes receipts that can no longer be refunded, oldest first, as many as `remaining` weight allows.
 	pub(crate) fn prune_receipts(remaining: Weight) -> Weight {
 		let (now, next) = (Self::now(), NextReceipt::<T>::get());
-		let mut oldest = OldestReceipt::<T>::get();
+		let first = OldestReceipt::<T>::get();
+		let mut oldest = first;
 		let mut looked_at = 0;
 		let cost = |count: u32| T::WeightInfo::prune_receipts(count);
 		if !cost(0).all_lte(remaining) {
@@ -186,7 +187,9 @@ impl<T: Config> Pallet<T> {
 			}
 			oldest = oldest.saturating_add(1); // below `next`
 		}
-		OldestReceipt::<T>::put(oldest);
+		if oldest != first {
+			OldestReceipt::<T>::put(oldest);
+		}
 		cost(looked_at)
 	}
 }
