@@ -50,12 +50,11 @@ fn named(name: &str, id: &str, kind: ChainType, preset: &str) -> Result<ChainSpe
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use frame_support::traits::Get;
 
 	#[test]
 	fn properties_equal_what_the_runtime_says() {
-		type System = <chungnam_runtime::Runtime as frame_system::Config>::SS58Prefix;
-		let prefix: u16 = System::get();
+		type Prefix = <chungnam_runtime::Runtime as frame_system::Config>::SS58Prefix;
+		let prefix: u16 = Prefix::get();
 		let properties = properties();
 		assert_eq!(properties["ss58Format"], prefix);
 		assert_eq!(properties["tokenSymbol"], "PAY");

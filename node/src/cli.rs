@@ -18,7 +18,6 @@ pub const MAX_BATCH: u32 = 64;
 #[command(
 	args_conflicts_with_subcommands = true,
 	subcommand_negates_reqs = true,
-	propagate_version = true,
 	mut_arg("rpc_max_batch_request_len", |arg| arg.default_value("64")),
 	mut_arg("rpc_max_request_size", |arg| arg.default_value("5")),
 	mut_arg("rpc_max_response_size", |arg| arg.default_value("10")),
