@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What most test files begin and end with: a node of their own, a connection, a county.
+// What every test file begins and ends with: a connection and, mostly, a county of its own. The county makes files
+// independent of each other, so they share one node: `run` starts it and hands its address over in CHUNGNAM_E2E_WS.
+// A file that is run by itself starts its own.
 
 import { after, before } from 'node:test';
 
@@ -8,17 +10,23 @@ import { connect } from './chain.mjs';
 import { openCounty } from './county.mjs';
 import { startNode } from './node.mjs';
 
-/** Sets up before all tests of a file and tears down after them. What it gives is filled in when the tests run. */
-export function onOwnChain({ county = true, args } = {}) {
+const shared = process.env.CHUNGNAM_E2E_WS;
+
+/**
+ * Sets up before all tests of a file, with what the file adds in `prepare`, and tears down after them. What it gives is
+ * filled in when the tests run.
+ */
+export function onTheChain({ county = true, prepare } = {}) {
 	const world = {};
 	before(async () => {
-		world.node = await startNode({ args });
+		world.node = shared ? { ws: shared, http: shared.replace('ws:', 'http:') } : await startNode();
 		world.api = await connect(world.node.ws);
 		if (county) Object.assign(world, await openCounty(world.api));
+		await prepare?.(world);
 	});
 	after(async () => {
 		await world.api?.disconnect();
-		await world.node?.stop();
+		await world.node?.stop?.();
 	});
 	return world;
 }

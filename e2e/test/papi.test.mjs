@@ -3,7 +3,7 @@
 // The other wallet library: PAPI, over the new JSON-RPC family, without generated types.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 
 import { sr25519CreateDerive } from '@polkadot-labs/hdkd';
 import { DEV_MINI_SECRET, ss58Address } from '@polkadot-labs/hdkd-helpers';
@@ -13,25 +13,25 @@ import { getWsProvider } from 'polkadot-api/ws';
 
 import { send } from '../lib/chain.mjs';
 import { CHEONGYANG, issue, newCommitment } from '../lib/county.mjs';
-import { onOwnChain } from '../lib/harness.mjs';
+import { onTheChain } from '../lib/harness.mjs';
 import { seconds } from '../lib/korean.mjs';
 
-const world = onOwnChain();
 const phone = sr25519CreateDerive(DEV_MINI_SECRET)('//e2e//papi//phone');
 const address = ss58Address(phone.publicKey);
 const signer = getPolkadotSigner(phone.publicKey, 'Sr25519', phone.sign);
 let client;
 let papi;
 
-before(async () => {
-	const { api, office, series } = world;
+async function prepare({ api, node, office, series }) {
 	const newcomer = { commitment: newCommitment(), zone: { region: CHEONGYANG, area: 1 }, key: address };
 	const result = await send(api, api.tx.registry.registerPeople([newcomer]), office, { until: 'block' });
 	const { event } = result.events.find(({ event: e }) => e.method === 'PersonRegistered');
 	await issue(api, office, series.income, [[event.data.person, 100_000]]);
-	client = createClient(getWsProvider(world.node.ws));
+	client = createClient(getWsProvider(node.ws));
 	papi = client.getUnsafeApi();
-});
+}
+
+const world = onTheChain({ prepare });
 after(() => client?.destroy());
 
 test('PAPI reads every constant and every storage entry that @polkadot/api reads', async () => {

@@ -3,29 +3,28 @@
 // A resident without a won of their own pays in a shop: free of charge, and final while they are still at the till.
 
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 
 import { NotTaken, balanceOf, eventNamed, eventsNamed, send, view } from '../lib/chain.mjs';
 import { issue, newKey } from '../lib/county.mjs';
-import { onOwnChain, refusalOf } from '../lib/harness.mjs';
+import { onTheChain, refusalOf } from '../lib/harness.mjs';
 import { seconds } from '../lib/korean.mjs';
 import { ask } from '../lib/node.mjs';
 
 const PAYMENTS = 7;
 const FINAL_WITHIN = 3_000;
 
-const world = onOwnChain();
+const world = onTheChain({
+	prepare: ({ api, office, series, people: { kim, park } }) =>
+		issue(api, office, series.income, [
+			[kim.id, 150_000],
+			[park.id, 150_000],
+		]),
+});
 const pay = (shop, amount) => world.api.tx.regionalCurrency.pay(shop.id, amount);
 const amounts = ({ series, amount }) => [Number(series), Number(amount)];
 const quote = (who, shop, amount) =>
 	view(world.api, 'RegionalCurrency', 'quote', who.address, shop.id, amount);
-
-before(() =>
-	issue(world.api, world.office, world.series.income, [
-		[world.people.kim.id, 150_000],
-		[world.people.park.id, 150_000],
-	]),
-);
 
 test('the quote is the same from the view function, the runtime API and JSON-RPC', async () => {
 	const {

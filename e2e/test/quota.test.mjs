@@ -3,16 +3,24 @@
 // Somebody pays two hundred times in a second. The node says stop, and nobody else notices.
 
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 
 import { NotTaken, send, view } from '../lib/chain.mjs';
 import { issue } from '../lib/county.mjs';
-import { onOwnChain, refusalOf } from '../lib/harness.mjs';
+import { onTheChain, refusalOf } from '../lib/harness.mjs';
 import { seconds } from '../lib/korean.mjs';
 
 const ATTEMPTS = 200;
 
-const world = onOwnChain();
+const world = onTheChain({
+	prepare: ({ api, office, series, people }) =>
+		issue(
+			api,
+			office,
+			series.income,
+			Object.values(people).map(({ id }) => [id, 150_000]),
+		),
+});
 const leftFor = async ({ phone }) => {
 	const budget = await view(world.api, 'CitizenQuota', 'budget', phone.address);
 	return Object.fromEntries(
@@ -22,15 +30,6 @@ const leftFor = async ({ phone }) => {
 		]),
 	);
 };
-
-before(() =>
-	issue(
-		world.api,
-		world.office,
-		world.series.income,
-		Object.values(world.people).map(({ id }) => [id, 150_000]),
-	),
-);
 
 test('200 quick payments of one person are cut off at the budget, with a clear answer', async (t) => {
 	const {

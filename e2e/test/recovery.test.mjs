@@ -3,25 +3,23 @@
 // A phone is lost. The money is the person's, not the phone's. On a development chain a recovery takes seconds.
 
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { NotTaken, balanceOf, eventNamed, eventsNamed, send, view } from '../lib/chain.mjs';
 import { issue, newKey } from '../lib/county.mjs';
-import { onOwnChain, refusalOf } from '../lib/harness.mjs';
+import { onTheChain, refusalOf } from '../lib/harness.mjs';
 
-const world = onOwnChain();
+const world = onTheChain({
+	prepare: ({ api, office, series, people: { kim, lee } }) =>
+		issue(api, office, series.income, [
+			[kim.id, 100_000],
+			[lee.id, 100_000],
+		]),
+});
 const registry = () => world.api.tx.registry;
 const pay = (amount) => world.api.tx.regionalCurrency.pay(world.shops.restaurant.id, amount);
 const inBlock = { until: 'block' };
-
-before(async () => {
-	const { kim, lee } = world.people;
-	await issue(world.api, world.office, world.series.income, [
-		[kim.id, 100_000],
-		[lee.id, 100_000],
-	]);
-});
 
 test('who also has a card goes on paying with it the moment the phone is lost', async () => {
 	const {

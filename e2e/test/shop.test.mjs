@@ -3,21 +3,13 @@
 // The other side of the counter: refunds, cash-out, passing money on; and buying with an incentive.
 
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 
 import { balanceOf, eventNamed, eventsNamed, key, send, view } from '../lib/chain.mjs';
 import { decided, issue, newCommitment, together } from '../lib/county.mjs';
-import { onOwnChain, refusalOf } from '../lib/harness.mjs';
+import { onTheChain, refusalOf } from '../lib/harness.mjs';
 
-const world = onOwnChain();
-const tx = () => world.api.tx.regionalCurrency;
-const lotOf = async ({ phone }, series) => {
-	const wallet = (await view(world.api, 'RegionalCurrency', 'wallet', phone.address)).unwrap();
-	return wallet.lots.find((lot) => lot.series.eq(series))?.amount.toNumber() ?? 0;
-};
-
-before(async () => {
-	const { api, office, series, people } = world;
+async function prepare({ api, office, series, people }) {
 	const terms = {
 		minimum: 1_000,
 		perMonthMicro: 5_000_000,
@@ -31,8 +23,8 @@ before(async () => {
 		together(
 			api,
 			decided(api, [
-				tx().setCashOutTerms(terms),
-				tx().setRespendTerms({ rate: 30_000_000, perMonth: 100_000 }),
+				api.tx.regionalCurrency.setCashOutTerms(terms),
+				api.tx.regionalCurrency.setRespendTerms({ rate: 30_000_000, perMonth: 100_000 }),
 			]),
 		),
 		key('//Alice'),
@@ -41,7 +33,14 @@ before(async () => {
 	const pot = await view(api, 'RegionalCurrency', 'respend_pot');
 	await send(api, api.tx.balances.transferKeepAlive(pot, 100_000), office, { until: 'block' });
 	await issue(api, office, series.income, [[people.kim.id, 200_000]]);
-});
+}
+
+const world = onTheChain({ prepare });
+const tx = () => world.api.tx.regionalCurrency;
+const lotOf = async ({ phone }, series) => {
+	const wallet = (await view(world.api, 'RegionalCurrency', 'wallet', phone.address)).unwrap();
+	return wallet.lots.find((lot) => lot.series.eq(series))?.amount.toNumber() ?? 0;
+};
 
 test('a shop gives part of a payment back into the lot it came from, free of charge', async () => {
 	const {

@@ -8,9 +8,9 @@ import { test } from 'node:test';
 import { ApiPromise, WsProvider } from '@polkadot/api';
 
 import { view } from '../lib/chain.mjs';
-import { onOwnChain } from '../lib/harness.mjs';
+import { onTheChain } from '../lib/harness.mjs';
 
-const world = onOwnChain({ county: false });
+const world = onTheChain({ county: false });
 
 /** Everything the library warns of while `work` runs. */
 async function warningsDuring(work) {
