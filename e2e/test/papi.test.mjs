@@ -10,6 +10,7 @@ import { DEV_MINI_SECRET, ss58Address } from '@polkadot-labs/hdkd-helpers';
 import { createClient } from 'polkadot-api';
 import { getPolkadotSigner } from 'polkadot-api/signer';
 import { getWsProvider } from 'polkadot-api/ws';
+import { WebSocket } from 'ws';
 
 import { send } from '../lib/chain.mjs';
 import { CHEONGYANG, issue, newCommitment } from '../lib/county.mjs';
@@ -27,7 +28,8 @@ async function prepare({ api, node, office, series }) {
 	const result = await send(api, api.tx.registry.registerPeople([newcomer]), office, { until: 'block' });
 	const { event } = result.events.find(({ event: e }) => e.method === 'PersonRegistered');
 	await issue(api, office, series.income, [[event.data.person, 100_000]]);
-	client = createClient(getWsProvider(node.ws));
+	// From Node.js 22 on there is a WebSocket without being told.
+	client = createClient(getWsProvider(node.ws, { websocketClass: WebSocket }));
 	papi = client.getUnsafeApi();
 }
 
@@ -38,12 +40,9 @@ test('PAPI reads every constant and every storage entry that @polkadot/api reads
 	const { pallets } = world.api.runtimeMetadata.asV16;
 	let count = 0;
 	for (const pallet of pallets) {
+		// Both throw on what they cannot decode.
 		for (const { name } of pallet.constants) {
-			assert.notEqual(
-				await papi.constants[`${pallet.name}`][`${name}`](),
-				undefined,
-				`${pallet.name}.${name}`,
-			);
+			await papi.constants[`${pallet.name}`][`${name}`]();
 			count += 1;
 		}
 		for (const { name, type } of pallet.storage.unwrapOrDefault().items ?? []) {

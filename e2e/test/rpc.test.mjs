@@ -5,6 +5,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { eventNamed, key, send } from '../lib/chain.mjs';
+import { newKey } from '../lib/county.mjs';
 import { onTheChain } from '../lib/harness.mjs';
 import { ask } from '../lib/node.mjs';
 
@@ -68,6 +70,30 @@ test('a batch of 1,000 requests is refused, a small one is answered', async () =
 	const refused = await batch(1_000);
 	assert.ok(refused.error, 'one error for the whole batch');
 	assert.match(refused.error.message, /batch/i);
+});
+
+test('a till asks for a wallet and gets plain JSON', async () => {
+	const { result: wallet } = await ask(world.node.http, 'chungnam_wallet', [key('//GrandmaCard').address]);
+	assert.equal(wallet.plain, 0);
+	assert.ok(wallet.lots.every((lot) => lot.amount > 0 && lot.class === 'Policy'));
+	assert.deepEqual(
+		wallet.free.map((budget) => budget.class),
+		['payment', 'vote', 'claim'],
+	);
+	const { result: stranger } = await ask(world.node.http, 'chungnam_wallet', [newKey().address]);
+	assert.equal(stranger, null);
+});
+
+test('a till asks for a receipt and sees what can still be refunded', async () => {
+	const paid = await send(world.api, world.api.tx.regionalCurrency.pay(3, 700), key('//GrandmaCard'));
+	const id = eventNamed(paid, 'regionalCurrency', 'Paid').receipt.toNumber();
+	const { result: receipt } = await ask(world.node.http, 'chungnam_receipt', [id]);
+	assert.equal(receipt.merchant, 3);
+	assert.deepEqual(
+		receipt.parts.map((part) => part.amount),
+		[700],
+	);
+	assert.equal((await ask(world.node.http, 'chungnam_receipt', [id + 1_000])).result, null);
 });
 
 test('what is asked wrongly is answered with a reason, not with silence', async () => {
