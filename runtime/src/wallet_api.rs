@@ -24,7 +24,10 @@ pub fn is_free(tx: &UncheckedExtrinsic, length: u32) -> bool {
 
 sp_api::decl_runtime_apis! {
 	/// A wallet's questions.
-	pub trait WalletApi<AccountId: Codec> {
+	pub trait WalletApi<AccountId>
+	where
+		AccountId: Codec,
+	{
 		/// What would pay `amount` won in the shop, or why nothing can.
 		fn quote(who: AccountId, merchant: MerchantId, amount: Won) -> Quote;
 		/// Everything the person behind a key can spend. `None` for an account that is nobody's key.
