@@ -15,7 +15,7 @@ async function tell() {
 	const api = await connect(address);
 	try {
 		console.log('\n충남 체인의 하루 · One day on Chungnam Chain');
-		const day = await scenes.theDayBefore(api);
+		const day = await scenes.theDayBefore(api, address);
 		await scenes.theWallet(day);
 		await scenes.canIPayHere(day);
 		await scenes.lunch(day);
@@ -37,8 +37,9 @@ async function tell() {
 tell().then(
 	() => process.exit(0),
 	(error) => {
+		const hint = /ECONNREFUSED/.test(error.message) ? ' ./scripts/run starts a node.' : '';
 		console.error(
-			`\n   ${error.message}\n\n   이야기가 여기서 멈췄습니다 · The story stops here. (${address})\n`,
+			`\n   이야기가 여기서 멈췄습니다 · The story stops here: ${error.message}.${hint} (${address})\n`,
 		);
 		process.exit(1);
 	},

@@ -4,10 +4,12 @@
 
 import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
 
-// The library prints each refusal of the node to the console, besides throwing it. Whoever catches it speaks for itself.
+// The library prints each refusal of the node and each lost connection to the console, besides throwing it. Whoever
+// catches it has the word.
 const print = console.error;
 console.error = (...words) => {
-	if (!words.some((word) => `${word}`.includes('RPC-CORE:'))) print(...words);
+	const isNoise = words.some((word) => /RPC-CORE:|API-WS:/.test(word));
+	if (!isNoise) print(...words);
 };
 
 const keyring = new Keyring({ type: 'sr25519' });
@@ -43,7 +45,7 @@ function refusal(api, error) {
 	return new Refused(name, docs.join(' ').trim());
 }
 
-/** Why a batch inside was refused, for `utility.batchAll` and committees the outer error is the inner one already. */
+/** The committee's own call succeeds though what it decided on failed: that is told by an event. */
 function innerRefusal(api, events) {
 	for (const { event } of events) {
 		const failed = event.section === 'committee' && event.method === 'Executed' && event.data.result;
@@ -53,8 +55,8 @@ function innerRefusal(api, events) {
 }
 
 /**
- * Signs, sends and waits, to the block or, as a till does, until it is final. Gives the events, and how many milliseconds
- * both took from sending. Throws [`Refused`] or [`NotTaken`].
+ * Signs, sends and waits, to the block or, as a till does, until it is final. Gives the events, and how many
+ * milliseconds both took from sending. Throws `Refused` or `NotTaken`.
  */
 export async function send(api, tx, signer, { until = 'final', tip = 0 } = {}) {
 	await tx.signAsync(signer, { nonce: -1, tip });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A small county of its own, set up on any development chain by the official ways: the committee appoints an office; the
-// office registers people and shops, attests the reserve, defines series and gives out money. Every caller gets new
+// A small county of its own, set up on any development chain by the official ways: the committee appoints an office;
+// the office registers people and shops, attests the reserve, defines series and gives out money. Every caller gets new
 // people and shops, so nothing here depends on what happened on the chain before.
 
 import { randomBytes } from 'node:crypto';

@@ -81,7 +81,10 @@ export async function startNode() {
 	closeSync(output);
 	const gone = new Promise((done) => child.once('exit', done));
 	// Whatever ends this process ends the node too.
-	const atExit = () => child.kill('SIGKILL');
+	const atExit = () => {
+		child.kill('SIGKILL');
+		rmSync(folder, { recursive: true, force: true });
+	};
 	process.once('exit', atExit);
 
 	const lastWords = () => readFileSync(log, 'utf8').split('\n').slice(-20).join('\n');
