@@ -3,6 +3,8 @@
 //! The node of Chungnam Chain.
 
 #![warn(missing_docs)]
+// The error types are the SDK's.
+#![allow(clippy::result_large_err)]
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;

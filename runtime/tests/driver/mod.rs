@@ -97,7 +97,7 @@ impl Province {
 		let clock = pallet_timestamp::Call::set { now: self.now };
 		let inherent = UncheckedExtrinsic::new_bare(clock.into());
 		Executive::apply_extrinsic(inherent).expect("valid").expect("the clock is set");
-		assert_eq!(u64::from(Aura::slot_duration()), 1_000);
+		assert_eq!(Aura::slot_duration(), 1_000);
 	}
 
 	/// Lets time pass.

@@ -207,7 +207,7 @@ impl World {
 	}
 
 	fn a_person(&mut self) -> PersonId {
-		self.dice.below(if self.dice.0 % 40 == 0 { 9 } else { 6 }) as PersonId + 1
+		self.dice.below(if self.dice.0.is_multiple_of(40) { 9 } else { 6 }) as PersonId + 1
 	}
 
 	fn a_key(&mut self) -> AccountId {

@@ -16,8 +16,10 @@ use crate::{
 /// Everyone there is.
 const PEOPLE: core::ops::RangeInclusive<PersonId> = 1..=6;
 
-fn lots_and_usage(
-) -> (BTreeMap<(PersonId, SeriesId), MLot>, BTreeMap<(PersonId, Counter, u32), Won>) {
+type Lots = BTreeMap<(PersonId, SeriesId), MLot>;
+type Counters = BTreeMap<(PersonId, Counter, u32), Won>;
+
+fn lots_and_usage() -> (Lots, Counters) {
 	let (mut lots, mut usage) = (BTreeMap::new(), BTreeMap::new());
 	for person in PEOPLE {
 		let wallet = wallet(person);
