@@ -19,6 +19,7 @@ pub mod constants;
 pub mod genesis_config_presets;
 pub mod migrations;
 pub mod wallet_api;
+pub mod weights;
 
 use alloc::vec::Vec;
 

@@ -596,12 +596,13 @@ mod benchmarks {
 		let (old, person) = person::<T>(0);
 		let new: T::AccountId = account("new", 0, 0);
 		super::mint::<T>(&old, LOT);
+		let amount = Pallet::<T>::spendable(&old);
 		T::People::benchmark_recovery(&old, &new);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(new.clone()), old.clone());
 
-		assert_last::<T>(Event::WonReclaimed { person, from: old, to: new, amount: LOT });
+		assert_last::<T>(Event::WonReclaimed { person, from: old, to: new, amount });
 	}
 
 	#[benchmark]

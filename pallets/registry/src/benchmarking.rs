@@ -11,7 +11,7 @@
 )]
 
 use super::*;
-use alloc::{vec, vec::Vec};
+use alloc::vec::Vec;
 use chungnam_primitives::{
 	CohortId, Mandate, MerchantId, Merchants as _, Moment, PersonId, RegionId, RegionSet,
 	SalesClass, Scope, ScopeSet, ShopAct, ZoneId,

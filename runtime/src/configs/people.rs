@@ -34,7 +34,7 @@ impl pallet_registry::Config for Runtime {
 	type ApplicationPeriod = ApplicationPeriod;
 	type EnrolmentMemory = EnrolmentMemory;
 	type MaxBatch = ConstU32<250>;
-	type WeightInfo = pallet_registry::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = crate::weights::pallet_registry::WeightInfo<Runtime>;
 }
 
 /// The calls that are free for residents and shops. The one list; `batch`, `proxy` and `multisig` are not in it.
@@ -105,7 +105,7 @@ impl pallet_citizen_quota::Config for Runtime {
 	type BlockShare = FreeShare;
 	type FreePriority = FreePriority;
 	type FreeLongevity = ConstU64<64>;
-	type WeightInfo = pallet_citizen_quota::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = crate::weights::pallet_citizen_quota::WeightInfo<Runtime>;
 }
 
 #[cfg(test)]

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What every call weighs on this runtime, measured by scripts/weights. Generated: do not edit.
+
+pub mod frame_system;
+pub mod frame_system_extensions;
+pub mod pallet_balances;
+pub mod pallet_citizen_quota;
+pub mod pallet_multisig;
+pub mod pallet_proxy;
+pub mod pallet_regional_currency;
+pub mod pallet_registry;
+pub mod pallet_timestamp;
+pub mod pallet_transaction_payment;
+pub mod pallet_utility;
