@@ -568,29 +568,34 @@ pub mod pallet {
 		/// Pays a shop: the lot that ends first, then the most restricted, then plain won. Ask [`Pallet::quote`] first
 		/// to see what would pay, or why nothing can.
 		///
-		/// Origin: a key or card of an active person. Emits [`Event::Paid`].
+		/// Origin: a key or card of an active person. Emits [`Event::Paid`]. Declared for a full wallet; what the payer's
+		/// wallet does not hold is given back.
 		#[pallet::call_index(13)]
+		#[pallet::weight(<T as Config>::WeightInfo::pay(MAX_LOTS))]
 		pub fn pay(
 			origin: OriginFor<T>,
 			merchant: MerchantId,
 			#[pallet::compact] amount: Won,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_pay(&who, merchant, amount)
+			let lots = Self::do_pay(&who, merchant, amount)?;
+			Ok(Some(<T as Config>::WeightInfo::pay(lots)).into())
 		}
 
 		/// Pays a shop from the lots of a ward. Plain won is never touched.
 		///
-		/// Origin: a key of a guardian of `ward` who may spend for it. Emits [`Event::Paid`].
+		/// Origin: a key of a guardian of `ward` who may spend for it. Emits [`Event::Paid`]. Declared for a full wallet.
 		#[pallet::call_index(14)]
+		#[pallet::weight(<T as Config>::WeightInfo::pay_for(MAX_LOTS))]
 		pub fn pay_for(
 			origin: OriginFor<T>,
 			ward: PersonId,
 			merchant: MerchantId,
 			#[pallet::compact] amount: Won,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_pay_for(&who, ward, merchant, amount)
+			let lots = Self::do_pay_for(&who, ward, merchant, amount)?;
+			Ok(Some(<T as Config>::WeightInfo::pay_for(lots)).into())
 		}
 
 		/// Gives money of a series to another person, as far as the series allows.

@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures; what stands here serves the pallet's tests and other chains.
 //!
-//! Date: 2026-11-23, steps 10, repeat 5, CPU: AMD EPYC, wasm Compiled
+//! Date: 2026-11-23, steps 16, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -29,8 +29,8 @@ pub trait WeightInfo {
 	fn buy() -> Weight;
 	fn issue(n: u32) -> Weight;
 	fn claw_back() -> Weight;
-	fn pay() -> Weight;
-	fn pay_for() -> Weight;
+	fn pay(l: u32) -> Weight;
+	fn pay_for(l: u32) -> Weight;
 	fn gift() -> Weight;
 	fn refund() -> Weight;
 	fn refund_rest() -> Weight;
@@ -52,195 +52,205 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn attest_reserve() -> Weight {
-		// Minimum execution time: 226_863_000 picoseconds.
-		Weight::from_parts(236_080_000, 0)
+		// Minimum execution time: 165_879_000 picoseconds.
+		Weight::from_parts(191_537_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn mint() -> Weight {
-		// Minimum execution time: 402_810_000 picoseconds.
-		Weight::from_parts(472_862_000, 0)
+		// Minimum execution time: 287_356_000 picoseconds.
+		Weight::from_parts(289_990_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn burn() -> Weight {
-		// Minimum execution time: 439_018_000 picoseconds.
-		Weight::from_parts(486_097_000, 0)
+		// Minimum execution time: 314_116_000 picoseconds.
+		Weight::from_parts(503_689_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn create_series() -> Weight {
-		// Minimum execution time: 294_179_000 picoseconds.
-		Weight::from_parts(323_342_000, 0)
+		// Minimum execution time: 253_102_000 picoseconds.
+		Weight::from_parts(334_434_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 350_564_000 picoseconds.
-		Weight::from_parts(392_411_000, 0)
+		// Minimum execution time: 224_288_000 picoseconds.
+		Weight::from_parts(335_184_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 281_214_000 picoseconds.
-		Weight::from_parts(305_870_000, 0)
+		// Minimum execution time: 219_218_000 picoseconds.
+		Weight::from_parts(337_619_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn pause_series() -> Weight {
-		// Minimum execution time: 242_442_000 picoseconds.
-		Weight::from_parts(252_992_000, 0)
+		// Minimum execution time: 176_038_000 picoseconds.
+		Weight::from_parts(264_343_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn resume_series() -> Weight {
-		// Minimum execution time: 243_824_000 picoseconds.
-		Weight::from_parts(261_257_000, 0)
+		// Minimum execution time: 240_519_000 picoseconds.
+		Weight::from_parts(307_052_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 548_803_000 picoseconds.
-		Weight::from_parts(585_592_000, 0)
+		// Minimum execution time: 382_402_000 picoseconds.
+		Weight::from_parts(385_238_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn sell() -> Weight {
-		// Minimum execution time: 2_154_486_000 picoseconds.
-		Weight::from_parts(2_255_894_000, 0)
+		// Minimum execution time: 1_142_870_000 picoseconds.
+		Weight::from_parts(1_435_896_000, 0)
 			.saturating_add(T::DbWeight::get().reads(25_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn buy() -> Weight {
-		// Minimum execution time: 1_926_210_000 picoseconds.
-		Weight::from_parts(2_090_606_000, 0)
+		// Minimum execution time: 1_467_074_000 picoseconds.
+		Weight::from_parts(1_947_960_000, 0)
 			.saturating_add(T::DbWeight::get().reads(26_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn issue(n: u32) -> Weight {
-		// Minimum execution time: 1_201_809_000 picoseconds.
-		Weight::from_parts(4_524_240_541, 0)
-			// Standard Error: 80_736_030
-			.saturating_add(Weight::from_parts(731_684_143, 0).saturating_mul(n.into()))
+		// Minimum execution time: 735_621_000 picoseconds.
+		Weight::from_parts(762_671_000, 0)
+			// Standard Error: 13_250_414
+			.saturating_add(Weight::from_parts(442_795_992, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(23_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn claw_back() -> Weight {
-		// Minimum execution time: 1_078_360_000 picoseconds.
-		Weight::from_parts(1_151_667_000, 0)
+		// Minimum execution time: 856_205_000 picoseconds.
+		Weight::from_parts(989_093_000, 0)
 			.saturating_add(T::DbWeight::get().reads(20_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
-	fn pay() -> Weight {
-		// Minimum execution time: 4_757_506_000 picoseconds.
-		Weight::from_parts(9_929_475_000, 0)
-			.saturating_add(T::DbWeight::get().reads(58_u64))
-			.saturating_add(T::DbWeight::get().writes(38_u64))
+	/// The range of component `l` is `[0, 16]`.
+	fn pay(l: u32) -> Weight {
+		// Minimum execution time: 719_151_000 picoseconds.
+		Weight::from_parts(1_249_374_533, 0)
+			// Standard Error: 24_657_683
+			.saturating_add(Weight::from_parts(372_269_783, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(10_u64))
+			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes(6_u64))
+			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
-	fn pay_for() -> Weight {
-		// Minimum execution time: 7_522_349_000 picoseconds.
-		Weight::from_parts(10_656_418_000, 0)
-			.saturating_add(T::DbWeight::get().reads(59_u64))
-			.saturating_add(T::DbWeight::get().writes(37_u64))
+	/// The range of component `l` is `[1, 16]`.
+	fn pay_for(l: u32) -> Weight {
+		// Minimum execution time: 841_728_000 picoseconds.
+		Weight::from_parts(600_238_400, 0)
+			// Standard Error: 4_295_133
+			.saturating_add(Weight::from_parts(411_112_636, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
+			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn gift() -> Weight {
-		// Minimum execution time: 1_722_250_000 picoseconds.
-		Weight::from_parts(6_026_702_000, 0)
+		// Minimum execution time: 1_661_396_000 picoseconds.
+		Weight::from_parts(1_775_920_000, 0)
 			.saturating_add(T::DbWeight::get().reads(22_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn refund() -> Weight {
-		// Minimum execution time: 8_113_221_000 picoseconds.
-		Weight::from_parts(15_362_661_000, 0)
+		// Minimum execution time: 7_058_655_000 picoseconds.
+		Weight::from_parts(7_144_324_000, 0)
 			.saturating_add(T::DbWeight::get().reads(56_u64))
 			.saturating_add(T::DbWeight::get().writes(37_u64))
 	}
 	fn refund_rest() -> Weight {
-		// Minimum execution time: 1_262_293_000 picoseconds.
-		Weight::from_parts(6_380_561_000, 0)
+		// Minimum execution time: 1_803_311_000 picoseconds.
+		Weight::from_parts(1_895_563_000, 0)
 			.saturating_add(T::DbWeight::get().reads(27_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn request_cash_out() -> Weight {
-		// Minimum execution time: 452_303_000 picoseconds.
-		Weight::from_parts(574_831_000, 0)
+		// Minimum execution time: 640_103_000 picoseconds.
+		Weight::from_parts(705_234_000, 0)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn cancel_cash_out() -> Weight {
-		// Minimum execution time: 507_436_000 picoseconds.
-		Weight::from_parts(547_710_000, 0)
+		// Minimum execution time: 401_178_000 picoseconds.
+		Weight::from_parts(443_085_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn review_cash_out() -> Weight {
-		// Minimum execution time: 308_054_000 picoseconds.
-		Weight::from_parts(341_747_000, 0)
+		// Minimum execution time: 200_213_000 picoseconds.
+		Weight::from_parts(222_105_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn confirm_cash_outs(n: u32) -> Weight {
-		// Minimum execution time: 610_678_000 picoseconds.
-		Weight::from_parts(3_069_689_212, 0)
-			// Standard Error: 46_760_760
-			.saturating_add(Weight::from_parts(562_997_556, 0).saturating_mul(n.into()))
+		// Minimum execution time: 554_634_000 picoseconds.
+		Weight::from_parts(2_130_853_218, 0)
+			// Standard Error: 17_265_626
+			.saturating_add(Weight::from_parts(265_623_661, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn reject_cash_out() -> Weight {
-		// Minimum execution time: 495_343_000 picoseconds.
-		Weight::from_parts(798_859_000, 0)
+		// Minimum execution time: 350_654_000 picoseconds.
+		Weight::from_parts(377_874_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn pay_shop() -> Weight {
-		// Minimum execution time: 1_009_791_000 picoseconds.
-		Weight::from_parts(1_118_645_000, 0)
+		// Minimum execution time: 699_093_000 picoseconds.
+		Weight::from_parts(729_921_000, 0)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn sweep() -> Weight {
-		// Minimum execution time: 7_811_628_000 picoseconds.
-		Weight::from_parts(8_010_038_000, 0)
+		// Minimum execution time: 3_138_419_000 picoseconds.
+		Weight::from_parts(3_315_008_000, 0)
 			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(12_u64))
 	}
 	fn remove_series() -> Weight {
-		// Minimum execution time: 351_065_000 picoseconds.
-		Weight::from_parts(473_182_000, 0)
+		// Minimum execution time: 235_699_000 picoseconds.
+		Weight::from_parts(240_859_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn set_cash_out_terms() -> Weight {
-		// Minimum execution time: 121_467_000 picoseconds.
-		Weight::from_parts(134_731_000, 0)
+		// Minimum execution time: 72_024_000 picoseconds.
+		Weight::from_parts(88_816_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn set_respend_terms() -> Weight {
-		// Minimum execution time: 116_256_000 picoseconds.
-		Weight::from_parts(117_509_000, 0)
+		// Minimum execution time: 68_487_000 picoseconds.
+		Weight::from_parts(80_620_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn reclaim_won() -> Weight {
-		// Minimum execution time: 474_274_000 picoseconds.
-		Weight::from_parts(831_179_000, 0)
+		// Minimum execution time: 416_196_000 picoseconds.
+		Weight::from_parts(526_591_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[0, 100]`.
 	fn prune_receipts(n: u32) -> Weight {
-		// Minimum execution time: 88_475_000 picoseconds.
-		Weight::from_parts(91_921_000, 0)
-			// Standard Error: 4_535_761
-			.saturating_add(Weight::from_parts(65_444_790, 0).saturating_mul(n.into()))
+		// Minimum execution time: 47_598_000 picoseconds.
+		Weight::from_parts(49_051_000, 0)
+			// Standard Error: 931_634
+			.saturating_add(Weight::from_parts(27_835_393, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -251,192 +261,200 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn attest_reserve() -> Weight {
-		// Minimum execution time: 226_863_000 picoseconds.
-		Weight::from_parts(236_080_000, 0)
+		// Minimum execution time: 165_879_000 picoseconds.
+		Weight::from_parts(191_537_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn mint() -> Weight {
-		// Minimum execution time: 402_810_000 picoseconds.
-		Weight::from_parts(472_862_000, 0)
+		// Minimum execution time: 287_356_000 picoseconds.
+		Weight::from_parts(289_990_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn burn() -> Weight {
-		// Minimum execution time: 439_018_000 picoseconds.
-		Weight::from_parts(486_097_000, 0)
+		// Minimum execution time: 314_116_000 picoseconds.
+		Weight::from_parts(503_689_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn create_series() -> Weight {
-		// Minimum execution time: 294_179_000 picoseconds.
-		Weight::from_parts(323_342_000, 0)
+		// Minimum execution time: 253_102_000 picoseconds.
+		Weight::from_parts(334_434_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 350_564_000 picoseconds.
-		Weight::from_parts(392_411_000, 0)
+		// Minimum execution time: 224_288_000 picoseconds.
+		Weight::from_parts(335_184_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 281_214_000 picoseconds.
-		Weight::from_parts(305_870_000, 0)
+		// Minimum execution time: 219_218_000 picoseconds.
+		Weight::from_parts(337_619_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn pause_series() -> Weight {
-		// Minimum execution time: 242_442_000 picoseconds.
-		Weight::from_parts(252_992_000, 0)
+		// Minimum execution time: 176_038_000 picoseconds.
+		Weight::from_parts(264_343_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn resume_series() -> Weight {
-		// Minimum execution time: 243_824_000 picoseconds.
-		Weight::from_parts(261_257_000, 0)
+		// Minimum execution time: 240_519_000 picoseconds.
+		Weight::from_parts(307_052_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 548_803_000 picoseconds.
-		Weight::from_parts(585_592_000, 0)
+		// Minimum execution time: 382_402_000 picoseconds.
+		Weight::from_parts(385_238_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn sell() -> Weight {
-		// Minimum execution time: 2_154_486_000 picoseconds.
-		Weight::from_parts(2_255_894_000, 0)
+		// Minimum execution time: 1_142_870_000 picoseconds.
+		Weight::from_parts(1_435_896_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(25_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn buy() -> Weight {
-		// Minimum execution time: 1_926_210_000 picoseconds.
-		Weight::from_parts(2_090_606_000, 0)
+		// Minimum execution time: 1_467_074_000 picoseconds.
+		Weight::from_parts(1_947_960_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(26_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn issue(n: u32) -> Weight {
-		// Minimum execution time: 1_201_809_000 picoseconds.
-		Weight::from_parts(4_524_240_541, 0)
-			// Standard Error: 80_736_030
-			.saturating_add(Weight::from_parts(731_684_143, 0).saturating_mul(n.into()))
+		// Minimum execution time: 735_621_000 picoseconds.
+		Weight::from_parts(762_671_000, 0)
+			// Standard Error: 13_250_414
+			.saturating_add(Weight::from_parts(442_795_992, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(23_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn claw_back() -> Weight {
-		// Minimum execution time: 1_078_360_000 picoseconds.
-		Weight::from_parts(1_151_667_000, 0)
+		// Minimum execution time: 856_205_000 picoseconds.
+		Weight::from_parts(989_093_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(20_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
-	fn pay() -> Weight {
-		// Minimum execution time: 4_757_506_000 picoseconds.
-		Weight::from_parts(9_929_475_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(58_u64))
-			.saturating_add(ParityDbWeight::get().writes(38_u64))
+	fn pay(l: u32) -> Weight {
+		// Minimum execution time: 719_151_000 picoseconds.
+		Weight::from_parts(1_249_374_533, 0)
+			// Standard Error: 24_657_683
+			.saturating_add(Weight::from_parts(372_269_783, 0).saturating_mul(l.into()))
+			.saturating_add(ParityDbWeight::get().reads(10_u64))
+			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(l.into())))
+			.saturating_add(ParityDbWeight::get().writes(6_u64))
+			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
-	fn pay_for() -> Weight {
-		// Minimum execution time: 7_522_349_000 picoseconds.
-		Weight::from_parts(10_656_418_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(59_u64))
-			.saturating_add(ParityDbWeight::get().writes(37_u64))
+	fn pay_for(l: u32) -> Weight {
+		// Minimum execution time: 841_728_000 picoseconds.
+		Weight::from_parts(600_238_400, 0)
+			// Standard Error: 4_295_133
+			.saturating_add(Weight::from_parts(411_112_636, 0).saturating_mul(l.into()))
+			.saturating_add(ParityDbWeight::get().reads(11_u64))
+			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(l.into())))
+			.saturating_add(ParityDbWeight::get().writes(5_u64))
+			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn gift() -> Weight {
-		// Minimum execution time: 1_722_250_000 picoseconds.
-		Weight::from_parts(6_026_702_000, 0)
+		// Minimum execution time: 1_661_396_000 picoseconds.
+		Weight::from_parts(1_775_920_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(22_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn refund() -> Weight {
-		// Minimum execution time: 8_113_221_000 picoseconds.
-		Weight::from_parts(15_362_661_000, 0)
+		// Minimum execution time: 7_058_655_000 picoseconds.
+		Weight::from_parts(7_144_324_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(56_u64))
 			.saturating_add(ParityDbWeight::get().writes(37_u64))
 	}
 	fn refund_rest() -> Weight {
-		// Minimum execution time: 1_262_293_000 picoseconds.
-		Weight::from_parts(6_380_561_000, 0)
+		// Minimum execution time: 1_803_311_000 picoseconds.
+		Weight::from_parts(1_895_563_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(27_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn request_cash_out() -> Weight {
-		// Minimum execution time: 452_303_000 picoseconds.
-		Weight::from_parts(574_831_000, 0)
+		// Minimum execution time: 640_103_000 picoseconds.
+		Weight::from_parts(705_234_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn cancel_cash_out() -> Weight {
-		// Minimum execution time: 507_436_000 picoseconds.
-		Weight::from_parts(547_710_000, 0)
+		// Minimum execution time: 401_178_000 picoseconds.
+		Weight::from_parts(443_085_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn review_cash_out() -> Weight {
-		// Minimum execution time: 308_054_000 picoseconds.
-		Weight::from_parts(341_747_000, 0)
+		// Minimum execution time: 200_213_000 picoseconds.
+		Weight::from_parts(222_105_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn confirm_cash_outs(n: u32) -> Weight {
-		// Minimum execution time: 610_678_000 picoseconds.
-		Weight::from_parts(3_069_689_212, 0)
-			// Standard Error: 46_760_760
-			.saturating_add(Weight::from_parts(562_997_556, 0).saturating_mul(n.into()))
+		// Minimum execution time: 554_634_000 picoseconds.
+		Weight::from_parts(2_130_853_218, 0)
+			// Standard Error: 17_265_626
+			.saturating_add(Weight::from_parts(265_623_661, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn reject_cash_out() -> Weight {
-		// Minimum execution time: 495_343_000 picoseconds.
-		Weight::from_parts(798_859_000, 0)
+		// Minimum execution time: 350_654_000 picoseconds.
+		Weight::from_parts(377_874_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn pay_shop() -> Weight {
-		// Minimum execution time: 1_009_791_000 picoseconds.
-		Weight::from_parts(1_118_645_000, 0)
+		// Minimum execution time: 699_093_000 picoseconds.
+		Weight::from_parts(729_921_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn sweep() -> Weight {
-		// Minimum execution time: 7_811_628_000 picoseconds.
-		Weight::from_parts(8_010_038_000, 0)
+		// Minimum execution time: 3_138_419_000 picoseconds.
+		Weight::from_parts(3_315_008_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(15_u64))
 			.saturating_add(ParityDbWeight::get().writes(12_u64))
 	}
 	fn remove_series() -> Weight {
-		// Minimum execution time: 351_065_000 picoseconds.
-		Weight::from_parts(473_182_000, 0)
+		// Minimum execution time: 235_699_000 picoseconds.
+		Weight::from_parts(240_859_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn set_cash_out_terms() -> Weight {
-		// Minimum execution time: 121_467_000 picoseconds.
-		Weight::from_parts(134_731_000, 0)
+		// Minimum execution time: 72_024_000 picoseconds.
+		Weight::from_parts(88_816_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn set_respend_terms() -> Weight {
-		// Minimum execution time: 116_256_000 picoseconds.
-		Weight::from_parts(117_509_000, 0)
+		// Minimum execution time: 68_487_000 picoseconds.
+		Weight::from_parts(80_620_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn reclaim_won() -> Weight {
-		// Minimum execution time: 474_274_000 picoseconds.
-		Weight::from_parts(831_179_000, 0)
+		// Minimum execution time: 416_196_000 picoseconds.
+		Weight::from_parts(526_591_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn prune_receipts(n: u32) -> Weight {
-		// Minimum execution time: 88_475_000 picoseconds.
-		Weight::from_parts(91_921_000, 0)
-			// Standard Error: 4_535_761
-			.saturating_add(Weight::from_parts(65_444_790, 0).saturating_mul(n.into()))
+		// Minimum execution time: 47_598_000 picoseconds.
+		Weight::from_parts(49_051_000, 0)
+			// Standard Error: 931_634
+			.saturating_add(Weight::from_parts(27_835_393, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))

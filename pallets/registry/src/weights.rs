@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures; what stands here serves the pallet's tests and other chains.
 //!
-//! Date: 2026-11-23, steps 10, repeat 5, CPU: AMD EPYC, wasm Compiled
+//! Date: 2026-11-23, steps 16, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -59,219 +59,219 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn appoint_attester() -> Weight {
-		// Minimum execution time: 216_233_000 picoseconds.
-		Weight::from_parts(231_141_000, 0)
+		// Minimum execution time: 127_838_000 picoseconds.
+		Weight::from_parts(199_181_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn dismiss_attester() -> Weight {
-		// Minimum execution time: 219_550_000 picoseconds.
-		Weight::from_parts(265_646_000, 0)
+		// Minimum execution time: 206_886_000 picoseconds.
+		Weight::from_parts(235_549_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn register_people(n: u32) -> Weight {
-		// Minimum execution time: 351_264_000 picoseconds.
-		Weight::from_parts(538_424_000, 0)
-			// Standard Error: 11_787_771
-			.saturating_add(Weight::from_parts(209_250_249, 0).saturating_mul(n.into()))
+		// Minimum execution time: 363_828_000 picoseconds.
+		Weight::from_parts(583_273_254, 0)
+			// Standard Error: 8_653_211
+			.saturating_add(Weight::from_parts(173_191_964, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn add_key() -> Weight {
-		// Minimum execution time: 392_050_000 picoseconds.
-		Weight::from_parts(449_568_000, 0)
+		// Minimum execution time: 315_107_000 picoseconds.
+		Weight::from_parts(325_256_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn remove_key() -> Weight {
-		// Minimum execution time: 261_187_000 picoseconds.
-		Weight::from_parts(333_712_000, 0)
+		// Minimum execution time: 338_942_000 picoseconds.
+		Weight::from_parts(369_348_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn issue_key() -> Weight {
-		// Minimum execution time: 239_376_000 picoseconds.
-		Weight::from_parts(303_777_000, 0)
+		// Minimum execution time: 322_882_000 picoseconds.
+		Weight::from_parts(325_927_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn revoke_key() -> Weight {
-		// Minimum execution time: 259_263_000 picoseconds.
-		Weight::from_parts(432_506_000, 0)
+		// Minimum execution time: 354_200_000 picoseconds.
+		Weight::from_parts(374_338_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn freeze() -> Weight {
-		// Minimum execution time: 314_226_000 picoseconds.
-		Weight::from_parts(317_962_000, 0)
+		// Minimum execution time: 198_319_000 picoseconds.
+		Weight::from_parts(215_251_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn unfreeze() -> Weight {
-		// Minimum execution time: 266_006_000 picoseconds.
-		Weight::from_parts(315_999_000, 0)
+		// Minimum execution time: 213_067_000 picoseconds.
+		Weight::from_parts(245_337_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn start_recovery() -> Weight {
-		// Minimum execution time: 455_259_000 picoseconds.
-		Weight::from_parts(539_556_000, 0)
+		// Minimum execution time: 369_969_000 picoseconds.
+		Weight::from_parts(435_762_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn cancel_recovery() -> Weight {
-		// Minimum execution time: 263_250_000 picoseconds.
-		Weight::from_parts(284_821_000, 0)
+		// Minimum execution time: 250_857_000 picoseconds.
+		Weight::from_parts(304_938_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn finish_recovery() -> Weight {
-		// Minimum execution time: 413_941_000 picoseconds.
-		Weight::from_parts(436_524_000, 0)
+		// Minimum execution time: 379_438_000 picoseconds.
+		Weight::from_parts(420_113_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn forget_stale_key() -> Weight {
-		// Minimum execution time: 304_458_000 picoseconds.
-		Weight::from_parts(339_803_000, 0)
+		// Minimum execution time: 266_557_000 picoseconds.
+		Weight::from_parts(314_807_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn move_house() -> Weight {
-		// Minimum execution time: 265_575_000 picoseconds.
-		Weight::from_parts(287_295_000, 0)
+		// Minimum execution time: 308_074_000 picoseconds.
+		Weight::from_parts(316_389_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn record_death() -> Weight {
-		// Minimum execution time: 934_161_000 picoseconds.
-		Weight::from_parts(982_251_000, 0)
+		// Minimum execution time: 710_764_000 picoseconds.
+		Weight::from_parts(821_832_000, 0)
 			.saturating_add(T::DbWeight::get().reads(20_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
 	fn appoint_guardian() -> Weight {
-		// Minimum execution time: 426_024_000 picoseconds.
-		Weight::from_parts(463_373_000, 0)
+		// Minimum execution time: 316_179_000 picoseconds.
+		Weight::from_parts(337_579_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn dismiss_guardian() -> Weight {
-		// Minimum execution time: 445_681_000 picoseconds.
-		Weight::from_parts(484_734_000, 0)
+		// Minimum execution time: 355_953_000 picoseconds.
+		Weight::from_parts(364_259_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn apply_merchant() -> Weight {
-		// Minimum execution time: 290_822_000 picoseconds.
-		Weight::from_parts(321_249_000, 0)
+		// Minimum execution time: 256_107_000 picoseconds.
+		Weight::from_parts(265_294_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn withdraw_application() -> Weight {
-		// Minimum execution time: 321_198_000 picoseconds.
-		Weight::from_parts(343_370_000, 0)
+		// Minimum execution time: 284_049_000 picoseconds.
+		Weight::from_parts(287_246_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn register_merchants(n: u32) -> Weight {
-		// Minimum execution time: 383_394_000 picoseconds.
-		Weight::from_parts(1_289_028_666, 0)
-			// Standard Error: 20_174_154
-			.saturating_add(Weight::from_parts(158_609_109, 0).saturating_mul(n.into()))
+		// Minimum execution time: 310_969_000 picoseconds.
+		Weight::from_parts(332_790_000, 0)
+			// Standard Error: 4_434_908
+			.saturating_add(Weight::from_parts(131_665_350, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(n.into())))
 	}
 	fn approve_merchant() -> Weight {
-		// Minimum execution time: 304_277_000 picoseconds.
-		Weight::from_parts(320_066_000, 0)
+		// Minimum execution time: 242_512_000 picoseconds.
+		Weight::from_parts(274_612_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn reject_merchant() -> Weight {
-		// Minimum execution time: 238_725_000 picoseconds.
-		Weight::from_parts(254_274_000, 0)
+		// Minimum execution time: 191_967_000 picoseconds.
+		Weight::from_parts(247_572_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn suspend_merchant() -> Weight {
-		// Minimum execution time: 187_579_000 picoseconds.
-		Weight::from_parts(225_570_000, 0)
+		// Minimum execution time: 157_614_000 picoseconds.
+		Weight::from_parts(220_942_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn appeal() -> Weight {
-		// Minimum execution time: 151_623_000 picoseconds.
-		Weight::from_parts(178_123_000, 0)
+		// Minimum execution time: 209_109_000 picoseconds.
+		Weight::from_parts(237_743_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn decide_appeal() -> Weight {
-		// Minimum execution time: 214_961_000 picoseconds.
-		Weight::from_parts(236_451_000, 0)
+		// Minimum execution time: 295_010_000 picoseconds.
+		Weight::from_parts(343_630_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn reinstate_merchant() -> Weight {
-		// Minimum execution time: 220_130_000 picoseconds.
-		Weight::from_parts(227_744_000, 0)
+		// Minimum execution time: 257_810_000 picoseconds.
+		Weight::from_parts(308_705_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn recheck_merchant() -> Weight {
-		// Minimum execution time: 244_186_000 picoseconds.
-		Weight::from_parts(250_547_000, 0)
+		// Minimum execution time: 180_837_000 picoseconds.
+		Weight::from_parts(225_601_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn amend_merchant() -> Weight {
-		// Minimum execution time: 190_866_000 picoseconds.
-		Weight::from_parts(217_465_000, 0)
+		// Minimum execution time: 142_846_000 picoseconds.
+		Weight::from_parts(265_004_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn close_merchant() -> Weight {
-		// Minimum execution time: 969_367_000 picoseconds.
-		Weight::from_parts(993_461_000, 0)
+		// Minimum execution time: 1_140_436_000 picoseconds.
+		Weight::from_parts(1_156_555_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
 	fn replace_owner() -> Weight {
-		// Minimum execution time: 422_948_000 picoseconds.
-		Weight::from_parts(468_964_000, 0)
+		// Minimum execution time: 411_828_000 picoseconds.
+		Weight::from_parts(428_158_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn add_till() -> Weight {
-		// Minimum execution time: 301_742_000 picoseconds.
-		Weight::from_parts(337_519_000, 0)
+		// Minimum execution time: 332_881_000 picoseconds.
+		Weight::from_parts(350_994_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn remove_till() -> Weight {
-		// Minimum execution time: 276_315_000 picoseconds.
-		Weight::from_parts(309_246_000, 0)
+		// Minimum execution time: 288_478_000 picoseconds.
+		Weight::from_parts(294_679_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn create_cohort() -> Weight {
-		// Minimum execution time: 161_430_000 picoseconds.
-		Weight::from_parts(180_617_000, 0)
+		// Minimum execution time: 178_222_000 picoseconds.
+		Weight::from_parts(185_796_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 350_814_000 picoseconds.
-		Weight::from_parts(367_284_000, 0)
-			// Standard Error: 4_797_250
-			.saturating_add(Weight::from_parts(69_069_331, 0).saturating_mul(n.into()))
+		// Minimum execution time: 361_423_000 picoseconds.
+		Weight::from_parts(1_289_661_511, 0)
+			// Standard Error: 2_363_990
+			.saturating_add(Weight::from_parts(32_511_235, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -279,24 +279,24 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 327_500_000 picoseconds.
-		Weight::from_parts(1_228_816_144, 0)
-			// Standard Error: 6_456_650
-			.saturating_add(Weight::from_parts(56_855_856, 0).saturating_mul(n.into()))
+		// Minimum execution time: 375_529_000 picoseconds.
+		Weight::from_parts(920_325_090, 0)
+			// Standard Error: 1_846_655
+			.saturating_add(Weight::from_parts(33_447_176, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn confirm_key() -> Weight {
-		// Minimum execution time: 138_408_000 picoseconds.
-		Weight::from_parts(311_721_000, 0)
+		// Minimum execution time: 127_588_000 picoseconds.
+		Weight::from_parts(151_432_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn authorize() -> Weight {
-		// Minimum execution time: 108_062_000 picoseconds.
-		Weight::from_parts(129_151_000, 0)
+		// Minimum execution time: 75_200_000 picoseconds.
+		Weight::from_parts(76_153_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -305,240 +305,240 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn appoint_attester() -> Weight {
-		// Minimum execution time: 216_233_000 picoseconds.
-		Weight::from_parts(231_141_000, 0)
+		// Minimum execution time: 127_838_000 picoseconds.
+		Weight::from_parts(199_181_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn dismiss_attester() -> Weight {
-		// Minimum execution time: 219_550_000 picoseconds.
-		Weight::from_parts(265_646_000, 0)
+		// Minimum execution time: 206_886_000 picoseconds.
+		Weight::from_parts(235_549_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn register_people(n: u32) -> Weight {
-		// Minimum execution time: 351_264_000 picoseconds.
-		Weight::from_parts(538_424_000, 0)
-			// Standard Error: 11_787_771
-			.saturating_add(Weight::from_parts(209_250_249, 0).saturating_mul(n.into()))
+		// Minimum execution time: 363_828_000 picoseconds.
+		Weight::from_parts(583_273_254, 0)
+			// Standard Error: 8_653_211
+			.saturating_add(Weight::from_parts(173_191_964, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn add_key() -> Weight {
-		// Minimum execution time: 392_050_000 picoseconds.
-		Weight::from_parts(449_568_000, 0)
+		// Minimum execution time: 315_107_000 picoseconds.
+		Weight::from_parts(325_256_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn remove_key() -> Weight {
-		// Minimum execution time: 261_187_000 picoseconds.
-		Weight::from_parts(333_712_000, 0)
+		// Minimum execution time: 338_942_000 picoseconds.
+		Weight::from_parts(369_348_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn issue_key() -> Weight {
-		// Minimum execution time: 239_376_000 picoseconds.
-		Weight::from_parts(303_777_000, 0)
+		// Minimum execution time: 322_882_000 picoseconds.
+		Weight::from_parts(325_927_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn revoke_key() -> Weight {
-		// Minimum execution time: 259_263_000 picoseconds.
-		Weight::from_parts(432_506_000, 0)
+		// Minimum execution time: 354_200_000 picoseconds.
+		Weight::from_parts(374_338_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn freeze() -> Weight {
-		// Minimum execution time: 314_226_000 picoseconds.
-		Weight::from_parts(317_962_000, 0)
+		// Minimum execution time: 198_319_000 picoseconds.
+		Weight::from_parts(215_251_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn unfreeze() -> Weight {
-		// Minimum execution time: 266_006_000 picoseconds.
-		Weight::from_parts(315_999_000, 0)
+		// Minimum execution time: 213_067_000 picoseconds.
+		Weight::from_parts(245_337_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn start_recovery() -> Weight {
-		// Minimum execution time: 455_259_000 picoseconds.
-		Weight::from_parts(539_556_000, 0)
+		// Minimum execution time: 369_969_000 picoseconds.
+		Weight::from_parts(435_762_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_recovery() -> Weight {
-		// Minimum execution time: 263_250_000 picoseconds.
-		Weight::from_parts(284_821_000, 0)
+		// Minimum execution time: 250_857_000 picoseconds.
+		Weight::from_parts(304_938_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn finish_recovery() -> Weight {
-		// Minimum execution time: 413_941_000 picoseconds.
-		Weight::from_parts(436_524_000, 0)
+		// Minimum execution time: 379_438_000 picoseconds.
+		Weight::from_parts(420_113_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn forget_stale_key() -> Weight {
-		// Minimum execution time: 304_458_000 picoseconds.
-		Weight::from_parts(339_803_000, 0)
+		// Minimum execution time: 266_557_000 picoseconds.
+		Weight::from_parts(314_807_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn move_house() -> Weight {
-		// Minimum execution time: 265_575_000 picoseconds.
-		Weight::from_parts(287_295_000, 0)
+		// Minimum execution time: 308_074_000 picoseconds.
+		Weight::from_parts(316_389_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn record_death() -> Weight {
-		// Minimum execution time: 934_161_000 picoseconds.
-		Weight::from_parts(982_251_000, 0)
+		// Minimum execution time: 710_764_000 picoseconds.
+		Weight::from_parts(821_832_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(20_u64))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
 	}
 	fn appoint_guardian() -> Weight {
-		// Minimum execution time: 426_024_000 picoseconds.
-		Weight::from_parts(463_373_000, 0)
+		// Minimum execution time: 316_179_000 picoseconds.
+		Weight::from_parts(337_579_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn dismiss_guardian() -> Weight {
-		// Minimum execution time: 445_681_000 picoseconds.
-		Weight::from_parts(484_734_000, 0)
+		// Minimum execution time: 355_953_000 picoseconds.
+		Weight::from_parts(364_259_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn apply_merchant() -> Weight {
-		// Minimum execution time: 290_822_000 picoseconds.
-		Weight::from_parts(321_249_000, 0)
+		// Minimum execution time: 256_107_000 picoseconds.
+		Weight::from_parts(265_294_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn withdraw_application() -> Weight {
-		// Minimum execution time: 321_198_000 picoseconds.
-		Weight::from_parts(343_370_000, 0)
+		// Minimum execution time: 284_049_000 picoseconds.
+		Weight::from_parts(287_246_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn register_merchants(n: u32) -> Weight {
-		// Minimum execution time: 383_394_000 picoseconds.
-		Weight::from_parts(1_289_028_666, 0)
-			// Standard Error: 20_174_154
-			.saturating_add(Weight::from_parts(158_609_109, 0).saturating_mul(n.into()))
+		// Minimum execution time: 310_969_000 picoseconds.
+		Weight::from_parts(332_790_000, 0)
+			// Standard Error: 4_434_908
+			.saturating_add(Weight::from_parts(131_665_350, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((3_u64).saturating_mul(n.into())))
 	}
 	fn approve_merchant() -> Weight {
-		// Minimum execution time: 304_277_000 picoseconds.
-		Weight::from_parts(320_066_000, 0)
+		// Minimum execution time: 242_512_000 picoseconds.
+		Weight::from_parts(274_612_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn reject_merchant() -> Weight {
-		// Minimum execution time: 238_725_000 picoseconds.
-		Weight::from_parts(254_274_000, 0)
+		// Minimum execution time: 191_967_000 picoseconds.
+		Weight::from_parts(247_572_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn suspend_merchant() -> Weight {
-		// Minimum execution time: 187_579_000 picoseconds.
-		Weight::from_parts(225_570_000, 0)
+		// Minimum execution time: 157_614_000 picoseconds.
+		Weight::from_parts(220_942_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn appeal() -> Weight {
-		// Minimum execution time: 151_623_000 picoseconds.
-		Weight::from_parts(178_123_000, 0)
+		// Minimum execution time: 209_109_000 picoseconds.
+		Weight::from_parts(237_743_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn decide_appeal() -> Weight {
-		// Minimum execution time: 214_961_000 picoseconds.
-		Weight::from_parts(236_451_000, 0)
+		// Minimum execution time: 295_010_000 picoseconds.
+		Weight::from_parts(343_630_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn reinstate_merchant() -> Weight {
-		// Minimum execution time: 220_130_000 picoseconds.
-		Weight::from_parts(227_744_000, 0)
+		// Minimum execution time: 257_810_000 picoseconds.
+		Weight::from_parts(308_705_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn recheck_merchant() -> Weight {
-		// Minimum execution time: 244_186_000 picoseconds.
-		Weight::from_parts(250_547_000, 0)
+		// Minimum execution time: 180_837_000 picoseconds.
+		Weight::from_parts(225_601_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn amend_merchant() -> Weight {
-		// Minimum execution time: 190_866_000 picoseconds.
-		Weight::from_parts(217_465_000, 0)
+		// Minimum execution time: 142_846_000 picoseconds.
+		Weight::from_parts(265_004_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn close_merchant() -> Weight {
-		// Minimum execution time: 969_367_000 picoseconds.
-		Weight::from_parts(993_461_000, 0)
+		// Minimum execution time: 1_140_436_000 picoseconds.
+		Weight::from_parts(1_156_555_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
 	}
 	fn replace_owner() -> Weight {
-		// Minimum execution time: 422_948_000 picoseconds.
-		Weight::from_parts(468_964_000, 0)
+		// Minimum execution time: 411_828_000 picoseconds.
+		Weight::from_parts(428_158_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn add_till() -> Weight {
-		// Minimum execution time: 301_742_000 picoseconds.
-		Weight::from_parts(337_519_000, 0)
+		// Minimum execution time: 332_881_000 picoseconds.
+		Weight::from_parts(350_994_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn remove_till() -> Weight {
-		// Minimum execution time: 276_315_000 picoseconds.
-		Weight::from_parts(309_246_000, 0)
+		// Minimum execution time: 288_478_000 picoseconds.
+		Weight::from_parts(294_679_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn create_cohort() -> Weight {
-		// Minimum execution time: 161_430_000 picoseconds.
-		Weight::from_parts(180_617_000, 0)
+		// Minimum execution time: 178_222_000 picoseconds.
+		Weight::from_parts(185_796_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 350_814_000 picoseconds.
-		Weight::from_parts(367_284_000, 0)
-			// Standard Error: 4_797_250
-			.saturating_add(Weight::from_parts(69_069_331, 0).saturating_mul(n.into()))
+		// Minimum execution time: 361_423_000 picoseconds.
+		Weight::from_parts(1_289_661_511, 0)
+			// Standard Error: 2_363_990
+			.saturating_add(Weight::from_parts(32_511_235, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 327_500_000 picoseconds.
-		Weight::from_parts(1_228_816_144, 0)
-			// Standard Error: 6_456_650
-			.saturating_add(Weight::from_parts(56_855_856, 0).saturating_mul(n.into()))
+		// Minimum execution time: 375_529_000 picoseconds.
+		Weight::from_parts(920_325_090, 0)
+			// Standard Error: 1_846_655
+			.saturating_add(Weight::from_parts(33_447_176, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn confirm_key() -> Weight {
-		// Minimum execution time: 138_408_000 picoseconds.
-		Weight::from_parts(311_721_000, 0)
+		// Minimum execution time: 127_588_000 picoseconds.
+		Weight::from_parts(151_432_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn authorize() -> Weight {
-		// Minimum execution time: 108_062_000 picoseconds.
-		Weight::from_parts(129_151_000, 0)
+		// Minimum execution time: 75_200_000 picoseconds.
+		Weight::from_parts(76_153_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}

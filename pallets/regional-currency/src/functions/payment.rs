@@ -8,7 +8,7 @@ use chungnam_primitives::{
 	SeriesId, Standing, WardAct, Won,
 };
 use frame_support::{defensive, ensure};
-use sp_runtime::DispatchResult;
+use sp_runtime::{DispatchError, DispatchResult};
 
 use crate::{
 	pallet::*,
@@ -106,7 +106,12 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	pub(crate) fn do_pay(who: &T::AccountId, merchant: MerchantId, amount: Won) -> DispatchResult {
+	/// Returns how many lots were looked at, which is what a payment's cost depends on.
+	pub(crate) fn do_pay(
+		who: &T::AccountId,
+		merchant: MerchantId,
+		amount: Won,
+	) -> Result<u32, DispatchError> {
 		let payer = Self::payer(who).map_err(Error::<T>::from)?;
 		Self::pay_as(payer, merchant, amount)
 	}
@@ -116,13 +121,14 @@ impl<T: Config> Pallet<T> {
 		ward: PersonId,
 		merchant: MerchantId,
 		amount: Won,
-	) -> DispatchResult {
+	) -> Result<u32, DispatchError> {
 		let payer = Self::payer_for(who, ward).map_err(Error::<T>::from)?;
 		Self::pay_as(payer, merchant, amount)
 	}
 
-	fn pay_as(payer: Payer<T>, merchant: MerchantId, amount: Won) -> DispatchResult {
+	fn pay_as(payer: Payer<T>, merchant: MerchantId, amount: Won) -> Result<u32, DispatchError> {
 		let mut counter = Self::meet(payer, merchant).map_err(Error::<T>::from)?;
+		let lots = u32::try_from(counter.lots.len()).unwrap_or(MAX_LOTS);
 		let mut plan = counter.quote(amount).plan.map_err(Error::<T>::from)?;
 		let month = Period::Month(korean_month(counter.now));
 		let Some(graced) = plan::apply(&mut counter.wallet, &mut plan, month) else {
@@ -139,7 +145,8 @@ impl<T: Config> Pallet<T> {
 		Self::transfer(&counter.payer.account, shop, plan.plain)?;
 		Self::store_wallet(counter.payer.person, counter.wallet);
 		Self::note_takings(merchant, amount)?;
-		Self::write_receipt(counter.payer, merchant, plan, counter.now)
+		Self::write_receipt(counter.payer, merchant, plan, counter.now)?;
+		Ok(lots)
 	}
 
 	fn note_takings(merchant: MerchantId, amount: Won) -> DispatchResult {

@@ -333,7 +333,7 @@ pub fn signed(who: AccountId) -> RuntimeOrigin {
 
 /// `who` pays a shop.
 pub fn pay(who: AccountId, merchant: MerchantId, amount: Won) -> DispatchResult {
-	RegionalCurrency::pay(signed(who), merchant, amount)
+	RegionalCurrency::pay(signed(who), merchant, amount).map(|_| ()).map_err(|e| e.error)
 }
 
 /// What `who` is told before paying a shop.

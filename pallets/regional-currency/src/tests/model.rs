@@ -420,7 +420,8 @@ impl World {
 			let call = RegionalCurrency::pay_for(signed(who.clone()), ward, shop, amount);
 			let what = format!("{who} pays {amount} to {shop} for {ward}");
 			let expected = self.money.attempt(|money| money.pay_for(&who, ward, shop, amount));
-			return Step { what, expected, done: call };
+			let done = call.map(|_| ()).map_err(|error| error.error);
+			return Step { what, expected, done };
 		}
 		let quoted = quote(who.clone(), shop, 1).affordable;
 		let amount = match self.dice.below(5) {

@@ -20,7 +20,7 @@ fn paid(parts: &Parts) -> Vec<(SeriesId, Won)> {
 }
 
 fn pay_for(who: AccountId, ward: PersonId, merchant: MerchantId, amount: Won) -> DispatchResult {
-	RegionalCurrency::pay_for(signed(who), ward, merchant, amount)
+	RegionalCurrency::pay_for(signed(who), ward, merchant, amount).map(|_| ()).map_err(|e| e.error)
 }
 
 #[test]
