@@ -53,11 +53,11 @@ impl pallet_balances::Config for Runtime {
 	type DoneSlashHandler = ();
 }
 
-/// One won for every started 60 microseconds of computing.
+/// One won for every started 120 microseconds of computing.
 pub struct WeightToFee;
 
 impl WeightToFee {
-	const PICOSECONDS_PER_WON: u64 = 60_000_000;
+	const PICOSECONDS_PER_WON: u64 = 120_000_000;
 }
 
 impl WeightToFeeT for WeightToFee {
