@@ -90,6 +90,9 @@ pub struct ZoneId {
 }
 
 impl ZoneId {
+	/// Home of visitors: no place in the province.
+	pub const OUTSIDE: Self = Self { region: 0, area: 0 };
+
 	/// The zone `area` of `region`.
 	pub const fn new(region: RegionId, area: u8) -> Self {
 		Self { region, area }

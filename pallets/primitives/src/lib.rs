@@ -17,14 +17,22 @@
 
 extern crate alloc;
 
+pub mod agenda;
+pub mod cohorts;
+pub mod drops;
 pub mod ids;
 #[cfg(feature = "std")]
 pub mod mock;
 pub mod money;
+pub mod sources;
 pub mod time;
 pub mod traits;
 
+pub use agenda::*;
+pub use cohorts::*;
+pub use drops::*;
 pub use ids::*;
 pub use money::*;
+pub use sources::*;
 pub use time::*;
 pub use traits::*;

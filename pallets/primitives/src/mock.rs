@@ -2,18 +2,23 @@
 
 //! One mock per trait, shared by all tests. State is per thread; [`MockRegistry::reset`] before each test.
 
+mod drops;
+
+pub use drops::{MockDrops, MockSeries, MockTemplate};
+
 use alloc::collections::BTreeMap;
 use core::cell::RefCell;
 use frame_support::{
 	dispatch::RawOrigin,
+	ensure,
 	traits::{EnsureOriginWithArg, OriginTrait},
 };
-use sp_runtime::{AccountId32, DispatchError};
+use sp_runtime::{AccountId32, DispatchError, DispatchResult};
 
 use crate::{
-	CategoryId, KoreanDay, Mandate, MerchantId, MerchantProfile, Merchants, Moment, People,
-	PersonId, PersonProfile, RegionSet, SalesClass, ScopeSet, ShopAct, Standing, WardAct, Won,
-	ZoneId,
+	CategoryId, CohortId, Cohorts, Enrolment, Enrolments, KoreanDay, ManagedCohorts, Mandate,
+	Member, MerchantId, MerchantProfile, Merchants, Moment, People, PersonId, PersonProfile,
+	RegionId, RegionSet, SalesClass, ScopeSet, ShopAct, Standing, WardAct, Won, ZoneId,
 };
 
 /// An account as the mock remembers it.
@@ -62,6 +67,9 @@ struct State {
 	tills: BTreeMap<Key, (MerchantId, Won)>,
 	merchants: BTreeMap<MerchantId, MerchantProfile<Key>>,
 	attesters: BTreeMap<Key, (ScopeSet, RegionSet)>,
+	cohorts: BTreeMap<CohortId, (RegionId, u32)>,
+	enrolments: BTreeMap<PersonId, Enrolments>,
+	now: Moment,
 }
 
 std::thread_local! {
@@ -153,6 +161,39 @@ impl MockRegistry {
 		with(|s| s.merchants.remove(&id));
 	}
 
+	/// Tells the mock what time it is: enrolments count from the next moment on.
+	pub fn at(now: Moment) {
+		with(|s| s.now = now);
+	}
+
+	/// What [`Self::at`] said.
+	pub(crate) fn now() -> Moment {
+		with(|s| s.now)
+	}
+
+	/// A cohort, numbered from 0, with people in it from the beginning of time.
+	pub fn add_cohort(region: RegionId, people: &[PersonId]) -> CohortId {
+		let cohort = with(|s| {
+			let cohort = s.cohorts.keys().next_back().map_or(0, |last| last.saturating_add(1));
+			s.cohorts.insert(cohort, (region, 0));
+			cohort
+		});
+		for person in people {
+			Self::enrol_since(cohort, *person, 0);
+		}
+		cohort
+	}
+
+	/// Enrols from a stated moment on.
+	pub fn enrol_since(cohort: CohortId, person: PersonId, since: Moment) {
+		with(|s| {
+			let stay = Enrolment { cohort, since, until: None };
+			if s.enrolments.entry(person).or_default().try_push(stay).is_ok() {
+				s.cohorts.entry(cohort).and_modify(|(_, heads)| *heads = heads.saturating_add(1));
+			}
+		});
+	}
+
 	/// Appoints an attester.
 	pub fn add_attester(who: impl MockAccount, scopes: ScopeSet, regions: RegionSet) {
 		with(|s| s.attesters.insert(who.to_key(), (scopes, regions)));
@@ -232,6 +273,57 @@ impl<A: MockAccount> Merchants<A> for MockRegistry {
 		let id = with(|s| s.merchants.keys().next_back().map_or(0, |last| last.saturating_add(1)));
 		Self::add_merchant(owner.clone(), id, zone, category, SalesClass::Small);
 		id
+	}
+}
+
+impl Cohorts for MockRegistry {
+	/// Counts all that are open, also those of this very moment: tests move the clock after they enrol.
+	fn heads_at(cohort: CohortId, _: Moment) -> Option<u32> {
+		with(|s| s.cohorts.get(&cohort).map(|(_, heads)| *heads))
+	}
+
+	fn region_of(cohort: CohortId) -> Option<RegionId> {
+		with(|s| s.cohorts.get(&cohort).map(|(region, _)| *region))
+	}
+
+	fn member(person: PersonId) -> Option<Member> {
+		with(|s| {
+			let profile = *s.people.get(&person)?;
+			let enrolments = s.enrolments.get(&person).cloned().unwrap_or_default();
+			Some(Member { profile, enrolments })
+		})
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_cohort(region: RegionId, heads: u32, members: &[PersonId]) -> CohortId {
+		let cohort = Self::add_cohort(region, members);
+		with(|s| s.cohorts.insert(cohort, (region, heads)));
+		cohort
+	}
+}
+
+impl ManagedCohorts for MockRegistry {
+	fn create(region: RegionId) -> Result<CohortId, DispatchError> {
+		Ok(Self::add_cohort(region, &[]))
+	}
+
+	fn enrol(cohort: CohortId, person: PersonId) -> DispatchResult {
+		let member = Self::member(person).ok_or(DispatchError::Other("PersonNotFound"))?;
+		let is_new = !member.is_enrolled(cohort);
+		ensure!(is_new, DispatchError::Other("AlreadyEnrolled"));
+		Self::enrol_since(cohort, person, Self::now().saturating_add(1));
+		Ok(())
+	}
+
+	fn unenrol(cohort: CohortId, person: PersonId) -> DispatchResult {
+		with(|s| {
+			let until = s.now.saturating_add(1);
+			let mut stays = s.enrolments.get_mut(&person).into_iter().flatten();
+			let open = stays.find(|stay| stay.cohort == cohort && stay.is_open());
+			open.ok_or(DispatchError::Other("NotEnrolled"))?.until = Some(until);
+			s.cohorts.entry(cohort).and_modify(|(_, heads)| *heads = heads.saturating_sub(1));
+			Ok(())
+		})
 	}
 }
 
