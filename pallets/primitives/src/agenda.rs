@@ -38,7 +38,7 @@ where
 	/// due, so `None` may also mean: ask again in the next block.
 	pub fn take(today: KoreanDay, max_days: u32) -> Option<u32> {
 		let mut day = Reached::get();
-		if day == 0 {
+		if day == 0 || day > today {
 			return None;
 		}
 		let first = day;
@@ -102,6 +102,15 @@ mod tests {
 			assert_eq!(Diary::take(120, 30), None);
 			assert_eq!(Diary::add(2, 90, 120), 120);
 			assert_eq!(Diary::take(120, 0), Some(2));
+		});
+	}
+
+	#[test]
+	fn what_begins_in_the_future_is_not_due_before() {
+		TestExternalities::default().execute_with(|| {
+			Diary::add(1, 105, 105);
+			assert_eq!(Diary::take(104, 10), None);
+			assert_eq!(Diary::take(105, 10), Some(1));
 		});
 	}
 
