@@ -77,6 +77,9 @@ pub trait Drops<AccountId> {
 	fn ensure_sound(template: &Self::Template) -> DispatchResult;
 	/// Whose mandate is needed to open series by `template`.
 	fn issuers(template: &Self::Template) -> RegionSet;
+	/// The same rules with `funder` as the only funder: whatever is left of the series goes back to it, none of it
+	/// anywhere else.
+	fn with_funder(template: Self::Template, funder: &AccountId) -> Self::Template;
 	/// Opens one drop: a series for each part whose cohort is not empty, `per_head` won for everyone who counts in the
 	/// cohort now. Nobody gets more than one part of it. What nobody has used or claimed at `claim_until` goes back to the
 	/// funders; `None` leaves it until the series ends. Moves the whole sum out of `payer`, or changes nothing.

@@ -18,7 +18,7 @@ use crate::{
 	Receipts, RegionSet, SeriesId, Won,
 };
 
-/// Rules of which the mock knows only whose they are and whether they make sense.
+/// Rules of which the mock knows only whose they are, whether they make sense and who gets the rest.
 #[derive(
 	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
@@ -27,6 +27,15 @@ pub struct MockTemplate {
 	pub issuers: RegionSet,
 	/// Whether [`Drops::ensure_sound`] accepts it.
 	pub is_sound: bool,
+	/// The account of the only funder, as the mock remembers it, if one was named.
+	pub funder: Option<[u8; 32]>,
+}
+
+impl MockTemplate {
+	/// Sound rules issued by `issuers`.
+	pub fn sound(issuers: RegionSet) -> Self {
+		Self { issuers, is_sound: true, funder: None }
+	}
 }
 
 /// A series the mock opened.
@@ -34,6 +43,8 @@ pub struct MockTemplate {
 pub struct MockSeries {
 	/// Who opened it.
 	pub opener: Opener,
+	/// By which rules.
+	pub template: MockTemplate,
 	/// For whom, if it was a drop.
 	pub cohort: Option<CohortId>,
 	/// Won for each of them.
@@ -131,6 +142,10 @@ impl<A: MockAccount + Eq, Balances: Mutate<A, Balance = Won>> Drops<A> for MockD
 		template.issuers
 	}
 
+	fn with_funder(template: MockTemplate, funder: &A) -> MockTemplate {
+		MockTemplate { funder: Some(funder.to_key()), ..template }
+	}
+
 	fn open(
 		opener: Opener,
 		parts: &[Part<MockTemplate>],
@@ -148,6 +163,7 @@ impl<A: MockAccount + Eq, Balances: Mutate<A, Balance = Won>> Drops<A> for MockD
 			}
 			let series = Self::note(MockSeries {
 				opener,
+				template: part.template.clone(),
 				cohort: Some(part.cohort),
 				per_head,
 				heads,
@@ -165,12 +181,13 @@ impl<A: MockAccount + Eq, Balances: Mutate<A, Balance = Won>> Drops<A> for MockD
 
 	fn open_budget(
 		opener: Opener,
-		_: &MockTemplate,
+		template: &MockTemplate,
 		amount: Won,
 		payer: &A,
 	) -> Result<SeriesId, DispatchError> {
 		let series = Self::note(MockSeries {
 			opener,
+			template: template.clone(),
 			cohort: None,
 			per_head: 0,
 			heads: 0,
@@ -202,7 +219,7 @@ impl<A: MockAccount + Eq, Balances: Mutate<A, Balance = Won>> Drops<A> for MockD
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_template() -> MockTemplate {
-		MockTemplate { issuers: RegionSet::province(), is_sound: true }
+		MockTemplate::sound(RegionSet::province())
 	}
 }
 
