@@ -126,7 +126,7 @@ impl MockRegistry {
 		with(|s| s.guardians.insert((guardian, ward), until));
 	}
 
-	/// An open shop with its owner's account.
+	/// An open shop with its owner's account, run by the person whose key that is now.
 	pub fn add_merchant(
 		owner: impl MockAccount,
 		id: MerchantId,
@@ -137,10 +137,10 @@ impl MockRegistry {
 		let account = owner.to_key();
 		with(|s| {
 			s.owners.insert(account, id);
-			s.merchants.insert(
-				id,
-				MerchantProfile { account, zone, category, sales_class, is_open: true },
-			);
+			let operator = s.keys.get(&account).copied();
+			let shop =
+				MerchantProfile { account, operator, zone, category, sales_class, is_open: true };
+			s.merchants.insert(id, shop);
 		});
 	}
 
@@ -239,6 +239,7 @@ impl<A: MockAccount> Merchants<A> for MockRegistry {
 	fn merchant(id: MerchantId, _: Moment) -> Option<MerchantProfile<A>> {
 		with(|s| s.merchants.get(&id).cloned()).map(|profile| MerchantProfile {
 			account: A::from_key(profile.account),
+			operator: profile.operator,
 			zone: profile.zone,
 			category: profile.category,
 			sales_class: profile.sales_class,

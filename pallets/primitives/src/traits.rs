@@ -139,6 +139,8 @@ pub trait People<AccountId> {
 pub struct MerchantProfile<AccountId> {
 	/// Takes the shop's money and is its owner.
 	pub account: AccountId,
+	/// The person who runs the shop, if one does: nobody pays their own shop, with whatever key.
+	pub operator: Option<PersonId>,
 	/// Where the shop stands.
 	pub zone: ZoneId,
 	/// Its trade.

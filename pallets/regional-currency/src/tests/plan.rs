@@ -34,6 +34,7 @@ fn wallet_of(lots: &[HeldLot<AccountId>]) -> Wallet {
 fn restaurant() -> MerchantProfile<AccountId> {
 	MerchantProfile {
 		account: COOK,
+		operator: None,
 		zone: MYEON_1,
 		category: category::RESTAURANT,
 		sales_class: SalesClass::Small,
