@@ -9,6 +9,7 @@ use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::Parameter;
 use scale_info::TypeInfo;
+use serde::{de::DeserializeOwned, Serialize};
 use sp_runtime::{DispatchError, DispatchResult, Percent};
 
 use crate::{CohortId, MerchantId, Moment, PersonId, ReceiptId, RegionSet, SeriesId, Won};
@@ -70,8 +71,8 @@ pub struct Coming {
 
 /// Opens series of policy money and gives from them.
 pub trait Drops<AccountId> {
-	/// The rules of series to be opened, without dates.
-	type Template: Parameter + MaxEncodedLen;
+	/// The rules of series to be opened, without dates. A genesis can name them.
+	type Template: Parameter + MaxEncodedLen + Serialize + DeserializeOwned;
 
 	/// Checks that series can be opened by `template`. The currency's own error says why not.
 	fn ensure_sound(template: &Self::Template) -> DispatchResult;

@@ -66,6 +66,37 @@ pub fn civil(day: KoreanDay) -> (u32, u32, u32) {
 	(small(year), small(month), small(day_of_month))
 }
 
+/// The Korean day of a date, with a month from 1 to 12. A day beyond the month's last counts as its last, and one below 1
+/// as its first. `None` before 1970, and for years that no Korean day reaches.
+// Every intermediate is bounded: year < 2^32, so all values stay below 2^42 and are computed in u64.
+#[allow(clippy::arithmetic_side_effects)]
+pub fn day_of(year: u32, month: u32, day: u32) -> Option<KoreanDay> {
+	if !(1..=12).contains(&month) {
+		return None;
+	}
+	let first = first_of_month(u64::from(year), u64::from(month))?;
+	let next = match month {
+		12 => first_of_month(u64::from(year) + 1, 1)?,
+		_ => first_of_month(u64::from(year), u64::from(month) + 1)?,
+	};
+	let day = first + u64::from(day.max(1)) - 1;
+	day.min(next - 1).try_into().ok()
+}
+
+/// The day on which a month begins. After Howard Hinnant's `days_from_civil`, as [`civil`].
+// Years below 2^33, see `day_of`.
+#[allow(clippy::arithmetic_side_effects)]
+fn first_of_month(year: u64, month: u64) -> Option<u64> {
+	// Count from 1 March, so that the leap day ends the year.
+	let year = if month <= 2 { year.checked_sub(1)? } else { year };
+	let era = year / 400;
+	let year_of_era = year % 400;
+	let month_from_march = if month > 2 { month - 3 } else { month + 9 };
+	let day_of_year = (153 * month_from_march + 2) / 5;
+	let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+	(era * 146_097 + day_of_era).checked_sub(719_468)
+}
+
 /// The year of a Korean month.
 pub fn year_of(month: KoreanMonth) -> u32 {
 	month.checked_div(12).unwrap_or(0)
@@ -106,6 +137,32 @@ mod tests {
 		assert_eq!(civil(21_243), (2028, 2, 29));
 		assert_eq!(civil(47_540), (2100, 2, 28));
 		assert_eq!(civil(47_541), (2100, 3, 1));
+	}
+
+	#[test]
+	fn a_date_has_one_day_and_a_day_one_date() {
+		for day in (0..60_000).chain(KoreanDay::MAX - 1_000..=KoreanDay::MAX) {
+			let (year, month, of_month) = civil(day);
+			assert!(day_of(year, month, of_month) == Some(day), "{year}-{month}-{of_month}");
+		}
+	}
+
+	#[test]
+	fn a_month_ends_with_its_last_day() {
+		assert_eq!(day_of(2028, 2, 31), Some(21_243));
+		assert_eq!(day_of(2027, 2, 31), day_of(2027, 2, 28));
+		assert_eq!(day_of(2026, 4, 31), day_of(2026, 4, 30));
+		assert_eq!(day_of(2026, 12, 0), day_of(2026, 12, 1));
+	}
+
+	#[test]
+	fn there_is_no_day_before_1970_nor_in_a_month_that_is_none() {
+		assert_eq!(day_of(1970, 1, 1), Some(0));
+		assert_eq!(day_of(1969, 12, 31), None);
+		assert_eq!(day_of(0, 1, 1), None);
+		assert_eq!(day_of(2026, 0, 1), None);
+		assert_eq!(day_of(2026, 13, 1), None);
+		assert_eq!(day_of(u32::MAX, 12, 31), None);
 	}
 
 	#[test]

@@ -10,6 +10,7 @@ use frame_support::{
 	traits::{fungible::Mutate, tokens::Preservation},
 };
 use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
 use sp_runtime::{DispatchError, DispatchResult, Percent};
 
 use super::{MockAccount, MockRegistry};
@@ -20,7 +21,17 @@ use crate::{
 
 /// Rules of which the mock knows only whose they are, whether they make sense and who gets the rest.
 #[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+	Clone,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Serialize,
+	Deserialize,
 )]
 pub struct MockTemplate {
 	/// Who issues by it.
