@@ -19,12 +19,18 @@ where
 	Days: StorageDoubleMap<KoreanDay, u32, (), Query = Option<()>>
 		+ IterableStorageDoubleMap<KoreanDay, u32, ()>,
 {
-	/// Makes `id` due on `day`, but never on a day that is over. Returns the day, by which [`Self::remove`] finds it.
+	/// Makes `id` due on `day`, but never on a day that was gone through. Returns the day, by which [`Self::remove`] finds
+	/// it. The genesis has no clock and says 0 for `today`: then the agenda begins with its earliest day.
 	pub fn add(id: u32, day: KoreanDay, today: KoreanDay) -> KoreanDay {
-		if Reached::get() == 0 {
-			Reached::put(today);
-		}
-		let day = day.max(Reached::get());
+		let reached = match (Reached::get(), today) {
+			(0, 0) => day,
+			(reached, 0) => reached.min(day),
+			(0, today) => today,
+			// Only an agenda that begins in the future has reached more than today.
+			(reached, today) => reached.min(today),
+		};
+		Reached::put(reached);
+		let day = day.max(reached);
 		Days::insert(day, id, ());
 		day
 	}
@@ -111,6 +117,26 @@ mod tests {
 			Diary::add(1, 105, 105);
 			assert_eq!(Diary::take(104, 10), None);
 			assert_eq!(Diary::take(105, 10), Some(1));
+		});
+	}
+
+	#[test]
+	fn what_the_genesis_noted_is_due_from_its_earliest_day() {
+		TestExternalities::default().execute_with(|| {
+			Diary::add(1, 900, 0);
+			Diary::add(2, 103, 0);
+			assert_eq!(Diary::add(3, 101, 110), 103, "the days before the first are over");
+			let due: Vec<_> = core::iter::from_fn(|| Diary::take(110, 10)).collect();
+			assert_eq!((due.len(), due.contains(&2), due.contains(&3)), (2, true, true));
+		});
+	}
+
+	#[test]
+	fn a_far_entry_of_the_genesis_delays_nothing() {
+		TestExternalities::default().execute_with(|| {
+			Diary::add(1, 900, 0);
+			assert_eq!(Diary::add(2, 111, 110), 111);
+			assert_eq!(Diary::take(111, 10), Some(2));
 		});
 	}
 
