@@ -114,6 +114,15 @@ impl MockRegistry {
 		});
 	}
 
+	/// Buries a person as the registry does: their stays in cohorts end with this moment.
+	pub fn bury(person: PersonId) {
+		Self::set_standing(person, Standing::Deceased);
+		let stays = with(|s| s.enrolments.get(&person).cloned()).unwrap_or_default();
+		for stay in stays.iter().filter(|stay| stay.is_open()) {
+			let _ = Self::unenrol(stay.cohort, person);
+		}
+	}
+
 	/// Moves a person to another zone.
 	pub fn move_person(person: PersonId, zone: ZoneId) {
 		with(|s| {
@@ -278,9 +287,16 @@ impl<A: MockAccount> Merchants<A> for MockRegistry {
 }
 
 impl Cohorts for MockRegistry {
-	/// Counts all that are open, also those of this very moment: tests move the clock after they enrol.
-	fn heads_at(cohort: CohortId, _: Moment) -> Option<u32> {
-		with(|s| s.cohorts.get(&cohort).map(|(_, heads)| *heads))
+	/// Counts those whose stay covers `now`, also among heads that have no person behind them.
+	fn heads_at(cohort: CohortId, now: Moment) -> Option<u32> {
+		with(|s| {
+			let (_, open) = s.cohorts.get(&cohort)?;
+			let stays = || s.enrolments.values().flatten().filter(|stay| stay.cohort == cohort);
+			let to_come = stays().filter(|stay| stay.is_open() && !stay.covers(now)).count();
+			let leaving = stays().filter(|stay| !stay.is_open() && stay.covers(now)).count();
+			let heads = usize::try_from(*open).ok()?.saturating_sub(to_come);
+			u32::try_from(heads.saturating_add(leaving)).ok()
+		})
 	}
 
 	fn region_of(cohort: CohortId) -> Option<RegionId> {
