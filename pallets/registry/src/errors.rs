@@ -82,6 +82,14 @@ mod errors {
 		TillLimitExceeded,
 		/// There is no such cohort.
 		CohortNotFound,
+		/// The cohort is kept by another pallet: no attester enrols in it.
+		CohortManaged,
+		/// The cohort is kept by attesters: no pallet enrols in it.
+		CohortNotManaged,
+		/// A transfer must name two cohorts.
+		SameCohort,
+		/// A visitor can be in no cohort: an attester must register a home in the province first.
+		NotResident,
 		/// A person is in the cohort already, or named twice.
 		AlreadyEnrolled,
 		/// A person is not in the cohort, or named twice.

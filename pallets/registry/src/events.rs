@@ -16,6 +16,8 @@ mod events {
 		AttesterDismissed { attester: T::AccountId },
 		/// A person was registered, with a phone key or without one.
 		PersonRegistered { person: PersonId, zone: ZoneId, key: Option<T::AccountId> },
+		/// A visitor was registered by an attester of `region`.
+		VisitorRegistered { person: PersonId, region: RegionId, key: T::AccountId },
 		/// An account became a key of a person.
 		KeyAdded { person: PersonId, key: T::AccountId, kind: KeyKind },
 		/// A key that its person had added said that it is the person's.
@@ -66,9 +68,10 @@ mod events {
 			category: CategoryId,
 			sales_class: SalesClass,
 			check_due: Moment,
+			operator: Option<PersonId>,
 		},
 		/// A shop was let in.
-		MerchantApproved { merchant: MerchantId, check_due: Moment },
+		MerchantApproved { merchant: MerchantId, check_due: Moment, operator: Option<PersonId> },
 		/// A shop was not let in.
 		MerchantRejected { merchant: MerchantId, reason: Reason },
 		/// A shop may take no money for now.
@@ -80,22 +83,41 @@ mod events {
 		/// The suspension is over.
 		MerchantReinstated { merchant: MerchantId },
 		/// The shop was checked.
-		MerchantRechecked { merchant: MerchantId, sales_class: SalesClass, check_due: Moment },
+		MerchantRechecked {
+			merchant: MerchantId,
+			sales_class: SalesClass,
+			check_due: Moment,
+			operator: Option<PersonId>,
+		},
 		/// The shop moved or changed its trade.
-		MerchantAmended { merchant: MerchantId, zone: ZoneId, category: CategoryId },
+		MerchantAmended {
+			merchant: MerchantId,
+			zone: ZoneId,
+			category: CategoryId,
+			operator: Option<PersonId>,
+		},
 		/// The shop is closed for good; no account acts for it.
 		MerchantClosed { merchant: MerchantId },
 		/// The shop has another owner's account.
-		OwnerReplaced { merchant: MerchantId, owner: T::AccountId },
+		OwnerReplaced { merchant: MerchantId, owner: T::AccountId, operator: Option<PersonId> },
+		/// The shop is run by this person, or by nobody known: an attester said so, or its account became a person's key.
+		OperatorSet { merchant: MerchantId, operator: Option<PersonId> },
 		/// An account may act for the shop, up to a limit.
 		TillAdded { merchant: MerchantId, till: T::AccountId, limit_per_day: Won },
 		/// An account may no longer act for the shop.
 		TillRemoved { merchant: MerchantId, till: T::AccountId },
-		/// There is a new, empty cohort.
-		CohortCreated { cohort: CohortId, region: RegionId },
+		/// There is a new, empty cohort. A managed one is kept by another pallet, not by attesters.
+		CohortCreated { cohort: CohortId, region: RegionId, managed: bool },
 		/// These people are in the cohort from `since` on.
 		PeopleEnrolled { cohort: CohortId, people: BatchOf<T, PersonId>, since: Moment },
 		/// These people are in the cohort until `until`, not included.
 		PeopleUnenrolled { cohort: CohortId, people: BatchOf<T, PersonId>, until: Moment },
+		/// These people are in cohort `to` from `since` on, and in cohort `from` until then, not included.
+		EnrolmentsTransferred {
+			from: CohortId,
+			to: CohortId,
+			people: BatchOf<T, PersonId>,
+			since: Moment,
+		},
 	}
 }

@@ -32,7 +32,10 @@ fn build_people<T: Config>(config: &GenesisConfig<T>) -> Result<(), DispatchErro
 		.iter()
 		.map(|person| NewPerson { commitment: person.commitment, zone: person.zone, key: None })
 		.collect();
-	Pallet::<T>::do_register_people(&people)?;
+	for new in &people {
+		Pallet::<T>::ensure_home(&new.zone)?;
+	}
+	Pallet::<T>::register_all(&people)?;
 	for (person, id) in config.people.iter().zip(PersonId::MIN..) {
 		let phones = person.keys.iter().map(|key| (key, KeyKind::Phone));
 		let cards = person.cards.iter().map(|key| (key, KeyKind::Card));
@@ -57,20 +60,22 @@ fn build_merchants<T: Config>(config: &GenesisConfig<T>) -> Result<(), DispatchE
 	Pallet::<T>::ensure_merchants_registrable(&shops)?;
 	for (new, shop) in shops.into_iter().zip(&config.merchants) {
 		let check_due = shop.check_due.unwrap_or(Moment::MAX);
-		let _: MerchantId = Pallet::<T>::insert_merchant(new, MerchantStatus::Active, check_due)?;
+		let operator = Pallet::<T>::person_behind(&new.owner);
+		let status = MerchantStatus::Active;
+		let _: MerchantId = Pallet::<T>::insert_merchant(new, status, check_due, operator)?;
 	}
 	Ok(())
 }
 
 fn build_cohorts<T: Config>(config: &GenesisConfig<T>) -> Result<(), DispatchError> {
 	for genesis in &config.cohorts {
-		let cohort = Pallet::<T>::do_create_cohort(genesis.region)?;
+		let cohort = Pallet::<T>::do_create_cohort(genesis.region, false)?;
 		// A genesis is not bounded by a batch, so a large cohort is enrolled in parts.
 		let step = usize::try_from(<T::MaxBatch as frame_support::traits::Get<u32>>::get())
 			.unwrap_or(usize::MAX);
 		for members in genesis.members.chunks(step) {
 			let batch = BatchOf::<T, PersonId>::truncate_from(members.to_vec());
-			Pallet::<T>::enrol_at(0, cohort, batch)?;
+			Pallet::<T>::enrol_at(0, cohort, Pallet::<T>::load_cohort(cohort)?, batch)?;
 		}
 	}
 	Ok(())

@@ -16,6 +16,7 @@ impl<T: Config> chungnam_primitives::Merchants<T::AccountId> for Pallet<T> {
 		let is_open = merchant.is_open(now);
 		Some(MerchantProfile {
 			account: merchant.owner,
+			operator: merchant.operator,
 			zone: merchant.zone,
 			category: merchant.category,
 			sales_class: merchant.sales_class,

@@ -42,7 +42,7 @@ impl<T: Config> chungnam_primitives::People<T::AccountId> for Pallet<T> {
 		let person = crate::NextPerson::<T>::get();
 		let commitment = crate::Commitment::from(sp_io::hashing::blake2_256(&person.to_le_bytes()));
 		let new = crate::NewPerson { commitment, zone, key: Some(key.clone()) };
-		let registered = Self::do_register_people(&[new]);
+		let registered = Self::register_all(&[new]);
 		debug_assert!(registered.is_ok(), "the key belongs to someone already");
 		person
 	}

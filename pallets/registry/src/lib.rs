@@ -24,6 +24,7 @@ mod errors;
 mod events;
 mod functions;
 mod genesis;
+mod impl_cohorts;
 mod impl_merchants;
 mod impl_people;
 #[cfg(test)]
@@ -69,6 +70,8 @@ pub mod pallet {
 	pub type RecoveryOf<T> = Recovery<<T as frame_system::Config>::AccountId>;
 	/// Someone to register on this chain.
 	pub type NewPersonOf<T> = NewPerson<<T as frame_system::Config>::AccountId>;
+	/// A visitor to register on this chain.
+	pub type NewVisitorOf<T> = NewVisitor<<T as frame_system::Config>::AccountId>;
 	/// A shop to register on this chain.
 	pub type NewMerchantOf<T> = NewMerchant<<T as frame_system::Config>::AccountId>;
 
@@ -147,7 +150,7 @@ pub mod pallet {
 	pub type Keys<T: Config> =
 		StorageMap<_, Blake2_128Concat, T::AccountId, KeyRecord, OptionQuery>;
 
-	/// How many living people a region has. 15 entries.
+	/// How many living people a region has, and under 0 how many visitors there are. 16 entries.
 	#[pallet::storage]
 	pub type Residents<T: Config> = StorageMap<_, Twox64Concat, RegionId, u32, ValueQuery>;
 
@@ -201,7 +204,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextCohort<T: Config> = StorageValue<_, CohortId, ValueQuery>;
 
-	/// Groups of people and their head counts. Written by attesters; never deleted, since what was once opened for a
+	/// Groups of people and their head counts. Written by attesters, and the managed ones by other pallets; never deleted, since what was once opened for a
 	/// cohort points at it.
 	#[pallet::storage]
 	pub type Cohorts<T: Config> = StorageMap<_, Twox64Concat, CohortId, Cohort, OptionQuery>;
@@ -384,7 +387,8 @@ pub mod pallet {
 			Self::do_forget_stale_key(key)
 		}
 
-		/// Records that a person lives in `zone` now. Cohorts stay as they are. An attester with `People` for the new region.
+		/// Records that a person lives in `zone` now, which makes a visitor a resident. Cohorts stay as they are. An attester
+		/// with `People` for the new region.
 		#[pallet::call_index(13)]
 		pub fn move_house(origin: OriginFor<T>, person: PersonId, zone: ZoneId) -> DispatchResult {
 			Self::ensure_over_zones(origin, Scope::People, core::iter::once(zone))?;
@@ -538,8 +542,9 @@ pub mod pallet {
 			Self::do_close_merchant(merchant)
 		}
 
-		/// Moves a shop to another owner's account, which must not act for a shop. Money stays where it is. An attester
-		/// with `Merchants`.
+		/// Moves a shop to another owner's account, which must not act for a shop. Money stays where it is. The shop's operator
+		/// is then whose key the account is; where it is nobody's, the operator stays until `set_operator` says otherwise. An
+		/// attester with `Merchants`.
 		#[pallet::call_index(29)]
 		pub fn replace_owner(
 			origin: OriginFor<T>,
@@ -573,10 +578,11 @@ pub mod pallet {
 		#[pallet::call_index(32)]
 		pub fn create_cohort(origin: OriginFor<T>, region: RegionId) -> DispatchResult {
 			Self::ensure_over(origin, Scope::Cohorts, RegionSet::EMPTY.with(region))?;
-			Self::do_create_cohort(region).map(|_| ())
+			Self::do_create_cohort(region, false).map(|_| ())
 		}
 
-		/// Enrols people in a cohort, all or none, from the next moment on. An attester with `Cohorts` for its region.
+		/// Enrols residents in a cohort of attesters, all or none, from the next moment on. An attester with `Cohorts` for its
+		/// region.
 		#[pallet::call_index(33)]
 		#[pallet::weight(<T as Config>::WeightInfo::enrol(Pallet::<T>::len(people)))]
 		pub fn enrol(
@@ -588,8 +594,8 @@ pub mod pallet {
 			Self::do_enrol(cohort, people)
 		}
 
-		/// Takes people out of a cohort, all or none, from the next moment on. What they earned stays. An attester with
-		/// `Cohorts` for its region.
+		/// Takes people out of a cohort of attesters, all or none, from the next moment on. What they earned stays. An attester
+		/// with `Cohorts` for its region.
 		#[pallet::call_index(34)]
 		#[pallet::weight(<T as Config>::WeightInfo::unenrol(Pallet::<T>::len(people)))]
 		pub fn unenrol(
@@ -607,6 +613,46 @@ pub mod pallet {
 		pub fn confirm_key(origin: OriginFor<T>) -> DispatchResult {
 			let key = ensure_signed(origin)?;
 			Self::do_confirm_key(key)
+		}
+
+		/// Moves people from one cohort of attesters to another, all or none: the next moment ends the one stay and begins the
+		/// other, so exactly one of both covers any moment. An attester with `Cohorts` for the regions of both.
+		#[pallet::call_index(36)]
+		#[pallet::weight(<T as Config>::WeightInfo::transfer_enrolments(Pallet::<T>::len(people)))]
+		pub fn transfer_enrolments(
+			origin: OriginFor<T>,
+			from: CohortId,
+			to: CohortId,
+			people: BatchOf<T, PersonId>,
+		) -> DispatchResult {
+			Self::ensure_over_cohorts(origin, from, to)?;
+			Self::do_transfer_enrolments(from, to, people)
+		}
+
+		/// Registers visitors, all or none: people with keys like others, who live outside the province and are in no cohort.
+		/// An attester with `People` for `region`, which only the event names: what concerns a visitor later takes a mandate
+		/// over the whole province.
+		#[pallet::call_index(37)]
+		#[pallet::weight(<T as Config>::WeightInfo::register_visitors(Pallet::<T>::len(visitors)))]
+		pub fn register_visitors(
+			origin: OriginFor<T>,
+			region: RegionId,
+			visitors: BatchOf<T, NewVisitorOf<T>>,
+		) -> DispatchResult {
+			Self::ensure_over_region(origin, Scope::People, region)?;
+			Self::do_register_visitors(region, &visitors)
+		}
+
+		/// States who runs a shop, whichever account owns it: that person cannot be its customer. `None` where nobody is
+		/// known; then the owner's account, once it is a person's key, says who. An attester with `Merchants`.
+		#[pallet::call_index(38)]
+		pub fn set_operator(
+			origin: OriginFor<T>,
+			merchant: MerchantId,
+			operator: Option<PersonId>,
+		) -> DispatchResult {
+			Self::ensure_over_merchant(origin, merchant)?;
+			Self::do_set_operator(merchant, operator)
 		}
 	}
 

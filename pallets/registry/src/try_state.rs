@@ -3,7 +3,7 @@
 //! The numbered invariants of the README. They return what is wrong and never panic.
 
 use alloc::collections::{BTreeMap, BTreeSet};
-use chungnam_primitives::{CohortId, PersonId, RegionId, RegionSet};
+use chungnam_primitives::{CohortId, PersonId, RegionId, RegionSet, ZoneId};
 use frame_support::ensure;
 use sp_runtime::TryRuntimeError;
 
@@ -60,11 +60,12 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I3: a region counts exactly the living people in it, and every home is in a region.
+	/// I3: a region counts exactly the living people in it, 0 the visitors, and every home is in a region or outside.
 	fn prove_residents() -> Proof {
 		let mut living: BTreeMap<RegionId, u32> = BTreeMap::new();
 		for person in People::<T>::iter_values() {
-			ensure!(person.zone.is_valid(), "I3: a home nowhere");
+			let is_home = person.zone.is_valid() || person.zone == ZoneId::OUTSIDE;
+			ensure!(is_home, "I3: a home nowhere");
 			if person.is_living() {
 				let count = living.entry(person.zone.region).or_default();
 				*count = count.saturating_add(1);
@@ -78,11 +79,14 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I4: a cohort counts exactly its open enrolments; nobody is in a cohort twice; stays end after they begin.
+	/// I4: a cohort counts exactly its open enrolments; nobody is in a cohort twice, and no visitor in any; stays end after
+	/// they begin.
 	fn prove_cohorts() -> Proof {
 		let mut open: BTreeMap<CohortId, u32> = BTreeMap::new();
 		for person in People::<T>::iter_values() {
 			let mut own = BTreeSet::new();
+			let is_clean = !person.is_visitor() || person.enrolments.is_empty();
+			ensure!(is_clean, "I4: a visitor was in a cohort");
 			for enrolment in &person.enrolments {
 				ensure!(Cohorts::<T>::contains_key(enrolment.cohort), "I4: a stay in no cohort");
 				let ends_after = enrolment.until.is_none_or(|until| until >= enrolment.since);
@@ -131,11 +135,14 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I7: every shop that is not closed has exactly its owner and the listed tills acting for it; a closed one nobody.
+	/// I7: every shop that is not closed has exactly its owner and the listed tills acting for it; a closed one nobody. Who
+	/// runs a shop is a known person.
 	fn prove_merchant_accounts() -> Proof {
 		let mut expected: BTreeMap<T::AccountId, (u32, bool)> = BTreeMap::new();
 		for (id, merchant) in Merchants::<T>::iter() {
 			let tills = Tills::<T>::get(id);
+			let is_known = merchant.operator.is_none_or(People::<T>::contains_key);
+			ensure!(is_known, "I7: a shop is run by nobody");
 			if merchant.status == MerchantStatus::Closed {
 				ensure!(tills.is_empty(), "I7: a closed shop has tills");
 				continue;

@@ -52,6 +52,9 @@ pub trait WeightInfo {
 	fn enrol(n: u32) -> Weight;
 	fn unenrol(n: u32) -> Weight;
 	fn confirm_key() -> Weight;
+	fn transfer_enrolments(n: u32) -> Weight;
+	fn register_visitors(n: u32) -> Weight;
+	fn set_operator() -> Weight;
 	fn authorize() -> Weight;
 }
 
@@ -83,9 +86,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	fn add_key() -> Weight {
 		// Minimum execution time: 315_107_000 picoseconds.
-		Weight::from_parts(325_256_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+		Weight::from_parts(365_256_000, 0)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn remove_key() -> Weight {
 		// Minimum execution time: 338_942_000 picoseconds.
@@ -95,9 +98,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	fn issue_key() -> Weight {
 		// Minimum execution time: 322_882_000 picoseconds.
-		Weight::from_parts(325_927_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+		Weight::from_parts(365_927_000, 0)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn revoke_key() -> Weight {
 		// Minimum execution time: 354_200_000 picoseconds.
@@ -131,9 +134,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	fn finish_recovery() -> Weight {
 		// Minimum execution time: 379_438_000 picoseconds.
-		Weight::from_parts(420_113_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
+		Weight::from_parts(460_113_000, 0)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn forget_stale_key() -> Weight {
 		// Minimum execution time: 266_557_000 picoseconds.
@@ -182,16 +185,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Minimum execution time: 310_969_000 picoseconds.
 		Weight::from_parts(332_790_000, 0)
 			// Standard Error: 4_434_908
-			.saturating_add(Weight::from_parts(131_665_350, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(156_665_350, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(n.into())))
 	}
 	fn approve_merchant() -> Weight {
 		// Minimum execution time: 242_512_000 picoseconds.
-		Weight::from_parts(274_612_000, 0)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
+		Weight::from_parts(304_612_000, 0)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn reject_merchant() -> Weight {
@@ -226,14 +229,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	fn recheck_merchant() -> Weight {
 		// Minimum execution time: 180_837_000 picoseconds.
-		Weight::from_parts(225_601_000, 0)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
+		Weight::from_parts(255_601_000, 0)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn amend_merchant() -> Weight {
 		// Minimum execution time: 142_846_000 picoseconds.
-		Weight::from_parts(265_004_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
+		Weight::from_parts(295_004_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn close_merchant() -> Weight {
@@ -244,8 +247,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	fn replace_owner() -> Weight {
 		// Minimum execution time: 411_828_000 picoseconds.
-		Weight::from_parts(428_158_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+		Weight::from_parts(458_158_000, 0)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn add_till() -> Weight {
@@ -294,6 +297,29 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
+	/// The range of component `n` is `[1, 250]`.
+	fn transfer_enrolments(n: u32) -> Weight {
+		Weight::from_parts(1_400_000_000, 0)
+			.saturating_add(Weight::from_parts(37_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+	}
+	/// The range of component `n` is `[1, 250]`.
+	fn register_visitors(n: u32) -> Weight {
+		Weight::from_parts(583_000_000, 0)
+			.saturating_add(Weight::from_parts(173_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
+	}
+	fn set_operator() -> Weight {
+		Weight::from_parts(250_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
 	fn authorize() -> Weight {
 		// Minimum execution time: 75_200_000 picoseconds.
 		Weight::from_parts(76_153_000, 0)
@@ -328,9 +354,9 @@ impl WeightInfo for () {
 	}
 	fn add_key() -> Weight {
 		// Minimum execution time: 315_107_000 picoseconds.
-		Weight::from_parts(325_256_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64))
+		Weight::from_parts(365_256_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn remove_key() -> Weight {
 		// Minimum execution time: 338_942_000 picoseconds.
@@ -340,9 +366,9 @@ impl WeightInfo for () {
 	}
 	fn issue_key() -> Weight {
 		// Minimum execution time: 322_882_000 picoseconds.
-		Weight::from_parts(325_927_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64))
+		Weight::from_parts(365_927_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn revoke_key() -> Weight {
 		// Minimum execution time: 354_200_000 picoseconds.
@@ -376,9 +402,9 @@ impl WeightInfo for () {
 	}
 	fn finish_recovery() -> Weight {
 		// Minimum execution time: 379_438_000 picoseconds.
-		Weight::from_parts(420_113_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(5_u64))
-			.saturating_add(ParityDbWeight::get().writes(4_u64))
+		Weight::from_parts(460_113_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(7_u64))
+			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn forget_stale_key() -> Weight {
 		// Minimum execution time: 266_557_000 picoseconds.
@@ -426,16 +452,16 @@ impl WeightInfo for () {
 		// Minimum execution time: 310_969_000 picoseconds.
 		Weight::from_parts(332_790_000, 0)
 			// Standard Error: 4_434_908
-			.saturating_add(Weight::from_parts(131_665_350, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(156_665_350, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
+			.saturating_add(ParityDbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((3_u64).saturating_mul(n.into())))
 	}
 	fn approve_merchant() -> Weight {
 		// Minimum execution time: 242_512_000 picoseconds.
-		Weight::from_parts(274_612_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
+		Weight::from_parts(304_612_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn reject_merchant() -> Weight {
@@ -470,14 +496,14 @@ impl WeightInfo for () {
 	}
 	fn recheck_merchant() -> Weight {
 		// Minimum execution time: 180_837_000 picoseconds.
-		Weight::from_parts(225_601_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
+		Weight::from_parts(255_601_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn amend_merchant() -> Weight {
 		// Minimum execution time: 142_846_000 picoseconds.
-		Weight::from_parts(265_004_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
+		Weight::from_parts(295_004_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn close_merchant() -> Weight {
@@ -488,8 +514,8 @@ impl WeightInfo for () {
 	}
 	fn replace_owner() -> Weight {
 		// Minimum execution time: 411_828_000 picoseconds.
-		Weight::from_parts(428_158_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(5_u64))
+		Weight::from_parts(458_158_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn add_till() -> Weight {
@@ -534,6 +560,29 @@ impl WeightInfo for () {
 		// Minimum execution time: 127_588_000 picoseconds.
 		Weight::from_parts(151_432_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	/// The range of component `n` is `[1, 250]`.
+	fn transfer_enrolments(n: u32) -> Weight {
+		Weight::from_parts(1_400_000_000, 0)
+			.saturating_add(Weight::from_parts(37_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
+			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
+	}
+	/// The range of component `n` is `[1, 250]`.
+	fn register_visitors(n: u32) -> Weight {
+		Weight::from_parts(583_000_000, 0)
+			.saturating_add(Weight::from_parts(173_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(n.into())))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
+			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
+	}
+	fn set_operator() -> Weight {
+		Weight::from_parts(250_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn authorize() -> Weight {

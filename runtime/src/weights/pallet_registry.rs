@@ -66,9 +66,9 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn add_key() -> Weight {
 		// Minimum execution time: 315_107_000 picoseconds.
-		Weight::from_parts(325_256_000, 6052)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+		Weight::from_parts(365_256_000, 6052)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `Registry::Keys` (r:2 w:1)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
@@ -92,9 +92,9 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn issue_key() -> Weight {
 		// Minimum execution time: 322_882_000 picoseconds.
-		Weight::from_parts(325_927_000, 3820)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+		Weight::from_parts(365_927_000, 3820)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:1)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
@@ -174,9 +174,9 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn finish_recovery() -> Weight {
 		// Minimum execution time: 379_438_000 picoseconds.
-		Weight::from_parts(420_113_000, 3820)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
+		Weight::from_parts(460_113_000, 3820)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:1)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
@@ -299,9 +299,9 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 		// Minimum execution time: 310_969_000 picoseconds.
 		Weight::from_parts(332_790_000, 3519)
 			// Standard Error: 4_434_908
-			.saturating_add(Weight::from_parts(131_665_350, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(156_665_350, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2603).saturating_mul(n.into()))
@@ -314,8 +314,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn approve_merchant() -> Weight {
 		// Minimum execution time: 242_512_000 picoseconds.
-		Weight::from_parts(274_612_000, 3557)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
+		Weight::from_parts(304_612_000, 3557)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Registry::Merchants` (r:1 w:1)
@@ -378,8 +378,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn recheck_merchant() -> Weight {
 		// Minimum execution time: 180_837_000 picoseconds.
-		Weight::from_parts(225_601_000, 3557)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
+		Weight::from_parts(255_601_000, 3557)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Registry::Merchants` (r:1 w:1)
@@ -388,8 +388,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn amend_merchant() -> Weight {
 		// Minimum execution time: 142_846_000 picoseconds.
-		Weight::from_parts(265_004_000, 3557)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
+		Weight::from_parts(295_004_000, 3557)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Registry::Merchants` (r:1 w:1)
@@ -418,8 +418,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn replace_owner() -> Weight {
 		// Minimum execution time: 411_828_000 picoseconds.
-		Weight::from_parts(428_158_000, 6196)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+		Weight::from_parts(458_158_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	/// Storage: `Registry::MerchantAccounts` (r:2 w:1)
@@ -508,6 +508,31 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 		// Minimum execution time: 127_588_000 picoseconds.
 		Weight::from_parts(151_432_000, 3820)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	/// The range of component `n` is `[1, 250]`.
+	fn transfer_enrolments(n: u32) -> Weight {
+		Weight::from_parts(1_400_000_000, 3519)
+			.saturating_add(Weight::from_parts(37_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 2830).saturating_mul(n.into()))
+	}
+	/// The range of component `n` is `[1, 250]`.
+	fn register_visitors(n: u32) -> Weight {
+		Weight::from_parts(583_000_000, 3519)
+			.saturating_add(Weight::from_parts(173_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 2603).saturating_mul(n.into()))
+	}
+	fn set_operator() -> Weight {
+		Weight::from_parts(250_000_000, 3820)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Registry::MerchantAccounts` (r:1 w:1)

@@ -10,79 +10,147 @@ use sp_runtime::{DispatchError, DispatchResult};
 use crate::{BatchOf, Cohort, Cohorts, Config, Error, Event, NextCohort, Pallet, People, Person};
 
 impl<T: Config> Pallet<T> {
-	/// How many people of a cohort count at `now`, the present. What is reserved for the cohort is reserved for these.
-	pub fn heads_at(cohort: CohortId, now: Moment) -> Option<u32> {
-		Cohorts::<T>::get(cohort).map(|cohort| cohort.heads_at(now))
-	}
-
-	/// Whether a person was among those [`Self::heads_at`] counted at `moment`.
-	pub fn was_enrolled(person: PersonId, cohort: CohortId, moment: Moment) -> bool {
-		People::<T>::get(person).is_some_and(|person| person.was_enrolled(cohort, moment))
-	}
-
-	pub(crate) fn do_create_cohort(region: RegionId) -> Result<CohortId, DispatchError> {
+	pub(crate) fn do_create_cohort(
+		region: RegionId,
+		managed: bool,
+	) -> Result<CohortId, DispatchError> {
 		Self::ensure_region(region)?;
 		let cohort = NextCohort::<T>::get();
 		let next = cohort.checked_add(1).ok_or(Error::<T>::NumbersExhausted)?;
-		Cohorts::<T>::insert(cohort, Cohort::new(region));
+		Cohorts::<T>::insert(cohort, Cohort::new(region, managed));
 		NextCohort::<T>::put(next);
-		Self::deposit_event(Event::CohortCreated { cohort, region });
+		Self::deposit_event(Event::CohortCreated { cohort, region, managed });
 		Ok(cohort)
 	}
 
+	/// Enrols on behalf of an attester.
 	pub(crate) fn do_enrol(id: CohortId, people: BatchOf<T, PersonId>) -> DispatchResult {
-		Self::enrol_at(Self::now(), id, people)
+		let cohort = Self::load_attested_cohort(id)?;
+		Self::enrol_at(Self::now(), id, cohort, people)
+	}
+
+	/// Takes people out on behalf of an attester.
+	pub(crate) fn do_unenrol(id: CohortId, people: BatchOf<T, PersonId>) -> DispatchResult {
+		let cohort = Self::load_attested_cohort(id)?;
+		Self::unenrol_at(Self::now(), id, cohort, people)
+	}
+
+	/// Moves people from one cohort of attesters to another. The moment that ends one stay begins the other.
+	pub(crate) fn do_transfer_enrolments(
+		from: CohortId,
+		to: CohortId,
+		people: BatchOf<T, PersonId>,
+	) -> DispatchResult {
+		ensure!(from != to, Error::<T>::SameCohort);
+		let (left, joined) = (Self::load_attested_cohort(from)?, Self::load_attested_cohort(to)?);
+		let now = Self::now();
+		let since = Self::next_moment(now);
+		let moved = Self::changed_members(&people, Error::<T>::NotEnrolled, |person| {
+			let person = Self::left(person, from, since)?;
+			Self::joined(&person, to, now)
+		})?;
+		Self::store_members(moved);
+		Cohorts::<T>::insert(from, Self::with_fewer(&left, &people, now));
+		Cohorts::<T>::insert(to, Self::with_more(&joined, &people, now));
+		Self::deposit_event(Event::EnrolmentsTransferred { from, to, people, since });
+		Ok(())
 	}
 
 	/// Enrols at `now`, which genesis must give, for it has no clock.
 	pub(crate) fn enrol_at(
 		now: Moment,
 		id: CohortId,
+		cohort: Cohort,
 		people: BatchOf<T, PersonId>,
 	) -> DispatchResult {
+		let enrolled = Self::changed_members(&people, Error::<T>::AlreadyEnrolled, |person| {
+			Self::joined(person, id, now)
+		})?;
+		Self::store_members(enrolled);
+		Cohorts::<T>::insert(id, Self::with_more(&cohort, &people, now));
 		let since = Self::next_moment(now);
-		let cohort = Cohorts::<T>::get(id).ok_or(Error::<T>::CohortNotFound)?;
-		let forget_until = now.saturating_sub(T::EnrolmentMemory::get());
-		let mut named = BTreeSet::new();
-		let mut enrolled = Vec::with_capacity(people.len());
-		for number in &people {
-			let person = Self::load_living(*number)?;
-			let is_new = named.insert(*number) && !person.is_enrolled(id);
-			ensure!(is_new, Error::<T>::AlreadyEnrolled);
-			let person =
-				person.enrol(id, since, forget_until).ok_or(Error::<T>::MaxEnrolmentsExceeded)?;
-			enrolled.push((*number, person));
-		}
-		// A person is in a cohort once, and people are numbered by a `u32`: the count fits.
-		let heads = cohort.heads.saturating_add(Self::len(&people));
-		Self::store_members(id, cohort.with_heads(heads, now), enrolled);
 		Self::deposit_event(Event::PeopleEnrolled { cohort: id, people, since });
 		Ok(())
 	}
 
-	pub(crate) fn do_unenrol(id: CohortId, people: BatchOf<T, PersonId>) -> DispatchResult {
-		let now = Self::now();
+	/// Ends enrolments at `now`. The dead are in no cohort (I5), so they are simply not found in it.
+	pub(crate) fn unenrol_at(
+		now: Moment,
+		id: CohortId,
+		cohort: Cohort,
+		people: BatchOf<T, PersonId>,
+	) -> DispatchResult {
 		let until = Self::next_moment(now);
-		let cohort = Cohorts::<T>::get(id).ok_or(Error::<T>::CohortNotFound)?;
-		let mut named = BTreeSet::new();
-		let mut left = Vec::with_capacity(people.len());
-		for number in &people {
-			ensure!(named.insert(*number), Error::<T>::NotEnrolled);
-			let person =
-				Self::load_person(*number)?.unenrol(id, until).ok_or(Error::<T>::NotEnrolled)?;
-			left.push((*number, person));
-		}
-		// Everyone in the list was counted when enrolled (I4).
-		let heads = cohort.heads.saturating_sub(Self::len(&people));
-		Self::store_members(id, cohort.with_heads(heads, now), left);
+		let left = Self::changed_members(&people, Error::<T>::NotEnrolled, |person| {
+			Self::left(person, id, until)
+		})?;
+		Self::store_members(left);
+		Cohorts::<T>::insert(id, Self::with_fewer(&cohort, &people, now));
 		Self::deposit_event(Event::PeopleUnenrolled { cohort: id, people, until });
 		Ok(())
 	}
 
-	fn store_members(id: CohortId, cohort: Cohort, people: Vec<(PersonId, Person)>) {
+	/// The people of a list after `change`, not stored yet. Who is named twice is refused as `twice`.
+	fn changed_members(
+		people: &[PersonId],
+		twice: Error<T>,
+		change: impl Fn(&Person) -> Result<Person, DispatchError>,
+	) -> Result<Vec<(PersonId, Person)>, DispatchError> {
+		let mut named = BTreeSet::new();
+		let mut changed = Vec::with_capacity(people.len());
+		for id in people {
+			ensure!(named.insert(*id), twice);
+			changed.push((*id, change(&Self::load_person(*id)?)?));
+		}
+		Ok(changed)
+	}
+
+	/// The person with a stay in the cohort from the moment after `now` on.
+	fn joined(person: &Person, cohort: CohortId, now: Moment) -> Result<Person, DispatchError> {
+		ensure!(person.is_living(), Error::<T>::PersonDeceased);
+		ensure!(!person.is_visitor(), Error::<T>::NotResident);
+		ensure!(!person.is_enrolled(cohort), Error::<T>::AlreadyEnrolled);
+		let forget_until = now.saturating_sub(T::EnrolmentMemory::get());
+		let joined = person.enrol(cohort, Self::next_moment(now), forget_until);
+		Ok(joined.ok_or(Error::<T>::MaxEnrolmentsExceeded)?)
+	}
+
+	/// The person with their stay in the cohort ended at `until`.
+	fn left(person: &Person, cohort: CohortId, until: Moment) -> Result<Person, DispatchError> {
+		Ok(person.unenrol(cohort, until).ok_or(Error::<T>::NotEnrolled)?)
+	}
+
+	// A person is in a cohort once, and people are numbered by a `u32`: the count fits.
+	fn with_more(cohort: &Cohort, people: &[PersonId], now: Moment) -> Cohort {
+		cohort.with_heads(cohort.heads.saturating_add(Self::len(people)), now)
+	}
+
+	// Everyone in the list was counted when enrolled (I4).
+	fn with_fewer(cohort: &Cohort, people: &[PersonId], now: Moment) -> Cohort {
+		cohort.with_heads(cohort.heads.saturating_sub(Self::len(people)), now)
+	}
+
+	fn store_members(people: Vec<(PersonId, Person)>) {
 		for (number, person) in people {
 			People::<T>::insert(number, person);
 		}
-		Cohorts::<T>::insert(id, cohort);
+	}
+
+	pub(crate) fn load_cohort(id: CohortId) -> Result<Cohort, DispatchError> {
+		Ok(Cohorts::<T>::get(id).ok_or(Error::<T>::CohortNotFound)?)
+	}
+
+	/// A cohort that attesters keep.
+	fn load_attested_cohort(id: CohortId) -> Result<Cohort, DispatchError> {
+		let cohort = Self::load_cohort(id)?;
+		ensure!(!cohort.managed, Error::<T>::CohortManaged);
+		Ok(cohort)
+	}
+
+	/// A cohort that another pallet keeps.
+	pub(crate) fn load_managed_cohort(id: CohortId) -> Result<Cohort, DispatchError> {
+		let cohort = Self::load_cohort(id)?;
+		ensure!(cohort.managed, Error::<T>::CohortNotManaged);
+		Ok(cohort)
 	}
 }

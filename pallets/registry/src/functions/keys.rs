@@ -68,7 +68,8 @@ impl<T: Config> Pallet<T> {
 		let mut person = Self::load_living(id)?;
 		Self::bind_key(&key, id, &mut person, kind, confirmed)?;
 		People::<T>::insert(id, person);
-		Self::deposit_event(Event::KeyAdded { person: id, key, kind });
+		Self::deposit_event(Event::KeyAdded { person: id, key: key.clone(), kind });
+		Self::recognise_operator(&key, id);
 		Ok(())
 	}
 
@@ -153,7 +154,8 @@ impl<T: Config> Pallet<T> {
 		Self::bind_key(&new_key, id, &mut person, kind, true)?;
 		People::<T>::insert(id, person);
 		Recoveries::<T>::remove(id);
-		Self::deposit_event(Event::RecoveryFinished { person: id, new_key, kind });
+		Self::deposit_event(Event::RecoveryFinished { person: id, new_key: new_key.clone(), kind });
+		Self::recognise_operator(&new_key, id);
 		Ok(())
 	}
 

@@ -3,7 +3,7 @@
 //! Shops: let in, checked, suspended, closed, and the accounts that act for them.
 
 use alloc::collections::BTreeSet;
-use chungnam_primitives::{CategoryId, MerchantId, Moment, SalesClass, Won, ZoneId};
+use chungnam_primitives::{CategoryId, MerchantId, Moment, PersonId, SalesClass, Won, ZoneId};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -43,11 +43,37 @@ impl<T: Config> Pallet<T> {
 		Self::now().saturating_add(period)
 	}
 
+	/// The person whose key an account is now.
+	pub(crate) fn person_behind(account: &T::AccountId) -> Option<PersonId> {
+		Self::live_key(account).map(|(record, _)| record.person)
+	}
+
+	/// Who runs a shop: who is known to, else the person behind the owner's account. What an attester said stays.
+	fn operator_of(merchant: &MerchantOf<T>) -> Option<PersonId> {
+		merchant.operator.or_else(|| Self::person_behind(&merchant.owner))
+	}
+
+	/// Takes notice that `key`, a key of `person` from now on, is the account of a shop that nobody is known to run. A key
+	/// changes nothing where somebody is known, or an accomplice's could hide who runs the shop.
+	pub(crate) fn recognise_operator(key: &T::AccountId, person: PersonId) {
+		let Some(Acting { merchant: id, role: Role::Owner }) = MerchantAccounts::<T>::get(key)
+		else {
+			return;
+		};
+		let nobodys = Merchants::<T>::get(id).filter(|merchant| merchant.operator.is_none());
+		if let Some(merchant) = nobodys {
+			let operator = Some(person);
+			Merchants::<T>::insert(id, Merchant { operator, ..merchant });
+			Self::deposit_event(Event::OperatorSet { merchant: id, operator });
+		}
+	}
+
 	/// Stores a shop that is new here under the next number.
 	pub(crate) fn insert_merchant(
 		new: NewMerchantOf<T>,
 		status: MerchantStatus,
 		check_due: Moment,
+		operator: Option<PersonId>,
 	) -> Result<MerchantId, DispatchError> {
 		let id = NextMerchant::<T>::get();
 		let next = id.checked_add(1).ok_or(Error::<T>::NumbersExhausted)?;
@@ -55,7 +81,7 @@ impl<T: Config> Pallet<T> {
 		Self::let_act(&owner, Acting { merchant: id, role: Role::Owner });
 		Merchants::<T>::insert(
 			id,
-			Merchant { owner, zone, category, sales_class, status, check_due },
+			Merchant { owner, zone, category, sales_class, status, check_due, operator },
 		);
 		NextMerchant::<T>::put(next);
 		Ok(id)
@@ -81,7 +107,7 @@ impl<T: Config> Pallet<T> {
 		let check_due = Self::due_in(T::ApplicationPeriod::get());
 		let NewMerchantOf::<T> { owner, zone, category, sales_class } = new.clone();
 		let merchant = match MerchantAccounts::<T>::get(&owner) {
-			None => Self::insert_merchant(new, MerchantStatus::Applied, check_due)?,
+			None => Self::insert_merchant(new, MerchantStatus::Applied, check_due, None)?,
 			Some(acting) => {
 				ensure!(acting.role == Role::Owner, Error::<T>::AccountAlreadyActs);
 				let again = Self::changed(acting.merchant, StatusChange::Apply)
@@ -130,7 +156,8 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_merchants_registrable(merchants)?;
 		let check_due = Self::due_in(T::RecheckPeriod::get());
 		for new in merchants {
-			let merchant = Self::insert_merchant(new.clone(), MerchantStatus::Active, check_due)?;
+			let (status, operator) = (MerchantStatus::Active, Self::person_behind(&new.owner));
+			let merchant = Self::insert_merchant(new.clone(), status, check_due, operator)?;
 			Self::deposit_event(Event::MerchantRegistered {
 				merchant,
 				owner: new.owner.clone(),
@@ -138,6 +165,7 @@ impl<T: Config> Pallet<T> {
 				category: new.category,
 				sales_class: new.sales_class,
 				check_due,
+				operator,
 			});
 		}
 		Ok(())
@@ -146,9 +174,11 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_approve_merchant(id: MerchantId) -> DispatchResult {
 		let mut merchant = Self::changed(id, StatusChange::Approve)?;
 		let check_due = Self::due_in(T::RecheckPeriod::get());
+		let operator = Self::operator_of(&merchant);
 		merchant.check_due = check_due;
+		merchant.operator = operator;
 		Merchants::<T>::insert(id, merchant);
-		Self::deposit_event(Event::MerchantApproved { merchant: id, check_due });
+		Self::deposit_event(Event::MerchantApproved { merchant: id, check_due, operator });
 		Ok(())
 	}
 
@@ -196,10 +226,17 @@ impl<T: Config> Pallet<T> {
 		let mut merchant = Self::load_merchant(id)?;
 		ensure!(merchant.status.is_approved(), Error::<T>::MerchantStatusForbids);
 		let check_due = Self::due_in(T::RecheckPeriod::get());
+		let operator = Self::operator_of(&merchant);
 		merchant.sales_class = sales_class;
 		merchant.check_due = check_due;
+		merchant.operator = operator;
 		Merchants::<T>::insert(id, merchant);
-		Self::deposit_event(Event::MerchantRechecked { merchant: id, sales_class, check_due });
+		Self::deposit_event(Event::MerchantRechecked {
+			merchant: id,
+			sales_class,
+			check_due,
+			operator,
+		});
 		Ok(())
 	}
 
@@ -213,8 +250,10 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_place(&zone, category)?;
 		merchant.zone = zone;
 		merchant.category = category;
+		let operator = Self::operator_of(&merchant);
+		merchant.operator = operator;
 		Merchants::<T>::insert(id, merchant);
-		Self::deposit_event(Event::MerchantAmended { merchant: id, zone, category });
+		Self::deposit_event(Event::MerchantAmended { merchant: id, zone, category, operator });
 		Ok(())
 	}
 
@@ -240,9 +279,24 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_releasable(&merchant.owner)?;
 		Self::dismiss_acting(&merchant.owner)?;
 		Self::let_act(&new_owner, Acting { merchant: id, role: Role::Owner });
+		// Where the new account is nobody's key, the shop may still be run by who ran it: the owner lost the old account.
+		let operator = Self::person_behind(&new_owner).or(merchant.operator);
 		merchant.owner = new_owner.clone();
+		merchant.operator = operator;
 		Merchants::<T>::insert(id, merchant);
-		Self::deposit_event(Event::OwnerReplaced { merchant: id, owner: new_owner });
+		Self::deposit_event(Event::OwnerReplaced { merchant: id, owner: new_owner, operator });
+		Ok(())
+	}
+
+	pub(crate) fn do_set_operator(id: MerchantId, operator: Option<PersonId>) -> DispatchResult {
+		let merchant = Self::load_merchant(id)?;
+		let is_over = merchant.status == MerchantStatus::Closed;
+		ensure!(!is_over, Error::<T>::MerchantStatusForbids);
+		if let Some(person) = operator {
+			Self::load_living(person)?;
+		}
+		Merchants::<T>::insert(id, Merchant { operator, ..merchant });
+		Self::deposit_event(Event::OperatorSet { merchant: id, operator });
 		Ok(())
 	}
 

@@ -41,6 +41,12 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_region(zone.region)
 	}
 
+	/// A place where people can live: in the province, or outside of it.
+	pub(crate) fn ensure_home(zone: &ZoneId) -> DispatchResult {
+		ensure!(zone.is_valid() || *zone == ZoneId::OUTSIDE, Error::<T>::InvalidRegion);
+		Ok(())
+	}
+
 	/// Lets an account exist without a balance.
 	pub(crate) fn hold_account(who: &T::AccountId) {
 		frame_system::Pallet::<T>::inc_providers(who);

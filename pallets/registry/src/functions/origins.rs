@@ -3,15 +3,15 @@
 //! Who may do this to that: the first line of each call.
 
 use chungnam_primitives::{
-	CohortId, Mandate, MerchantId, PersonId, RegionSet, Scope, Standing, ZoneId,
+	CohortId, Mandate, MerchantId, PersonId, RegionId, RegionSet, Scope, Standing, ZoneId,
 };
 use frame_support::{ensure, traits::EnsureOriginWithArg};
 use frame_system::{ensure_signed, pallet_prelude::OriginFor};
 use sp_runtime::{DispatchError, DispatchResult};
 
 use crate::{
-	Cohorts, Config, Error, Guardians, KeyKind, Keys, MerchantAccounts, Merchants, Pallet, People,
-	Person, Role,
+	Config, Error, Guardians, KeyKind, Keys, MerchantAccounts, Merchants, Pallet, People, Person,
+	Role,
 };
 
 impl<T: Config> Pallet<T> {
@@ -34,14 +34,33 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_over(origin, scope, regions)
 	}
 
-	/// Whoever holds `scope` where `person` lives.
+	/// Whoever holds `scope` for a region that exists.
+	pub(crate) fn ensure_over_region(
+		origin: OriginFor<T>,
+		scope: Scope,
+		region: RegionId,
+	) -> DispatchResult {
+		Self::ensure_over(origin, scope, RegionSet::EMPTY.with(region))?;
+		Self::ensure_region(region)
+	}
+
+	/// The mandate for what concerns someone: over the region they live in, or, for a visitor, over the whole province.
+	fn mandate_over(scope: Scope, person: &Person) -> Mandate {
+		if person.is_visitor() {
+			Mandate::province(scope)
+		} else {
+			Mandate::of(scope, person.zone.region)
+		}
+	}
+
+	/// Whoever holds `scope` where `person` lives, or, for a visitor, in the whole province.
 	pub(crate) fn ensure_over_person(
 		origin: OriginFor<T>,
 		scope: Scope,
 		person: PersonId,
 	) -> Result<Option<T::AccountId>, DispatchError> {
-		let person = Self::load_person(person)?;
-		Self::ensure_over_zones(origin, scope, core::iter::once(person.zone))
+		let mandate = Self::mandate_over(scope, &Self::load_person(person)?);
+		Ok(T::MandateOrigin::ensure_origin(origin, &mandate)?)
 	}
 
 	/// Whoever holds `People` where the person lives whose key, valid or not, `key` is. Gives the person.
@@ -57,7 +76,7 @@ impl<T: Config> Pallet<T> {
 	/// Whoever holds `People` where `person` lives, or a key of the person, who must not be frozen.
 	pub(crate) fn ensure_over_person_or_key(origin: OriginFor<T>, id: PersonId) -> DispatchResult {
 		let person = Self::load_person(id)?;
-		let mandate = Mandate::of(Scope::People, person.zone.region);
+		let mandate = Self::mandate_over(Scope::People, &person);
 		let Err(origin) = T::MandateOrigin::try_origin(origin, &mandate) else { return Ok(()) };
 		let who = ensure_signed(origin)?;
 		let record = Keys::<T>::get(&who).ok_or(Error::<T>::NotAuthorized)?;
@@ -93,8 +112,7 @@ impl<T: Config> Pallet<T> {
 		ward: PersonId,
 		guardian: PersonId,
 	) -> DispatchResult {
-		let person = Self::load_person(ward)?;
-		let mandate = Mandate::of(Scope::People, person.zone.region);
+		let mandate = Self::mandate_over(Scope::People, &Self::load_person(ward)?);
 		let Err(origin) = T::MandateOrigin::try_origin(origin, &mandate) else { return Ok(()) };
 		let who = ensure_signed(origin)?;
 		let now = Self::now();
@@ -158,8 +176,20 @@ impl<T: Config> Pallet<T> {
 
 	/// Whoever holds `Cohorts` for the cohort's region.
 	pub(crate) fn ensure_over_cohort(origin: OriginFor<T>, cohort: CohortId) -> DispatchResult {
-		let cohort = Cohorts::<T>::get(cohort).ok_or(Error::<T>::CohortNotFound)?;
-		Self::ensure_over(origin, Scope::Cohorts, RegionSet::EMPTY.with(cohort.region))?;
+		let region = Self::load_cohort(cohort)?.region;
+		Self::ensure_over(origin, Scope::Cohorts, RegionSet::EMPTY.with(region))?;
+		Ok(())
+	}
+
+	/// Whoever holds `Cohorts` for the regions of both cohorts.
+	pub(crate) fn ensure_over_cohorts(
+		origin: OriginFor<T>,
+		from: CohortId,
+		to: CohortId,
+	) -> DispatchResult {
+		let regions =
+			RegionSet::of(&[Self::load_cohort(from)?.region, Self::load_cohort(to)?.region]);
+		Self::ensure_over(origin, Scope::Cohorts, regions)?;
 		Ok(())
 	}
 

@@ -2,18 +2,53 @@
 
 //! People: registered, frozen, moved, guarded, deceased.
 
-use alloc::collections::BTreeSet;
+use alloc::{collections::BTreeSet, vec::Vec};
 use chungnam_primitives::{PersonId, RegionId, Standing, ZoneId};
+use core::ops::Range;
 use frame_support::ensure;
 use sp_runtime::{DispatchError, DispatchResult};
 
 use crate::{
-	Cohorts, Commitments, Config, Error, Event, Guardian, Guardians, KeyKind, Keys, NewPersonOf,
-	NextPerson, Pallet, People, Person, Recoveries, Residents,
+	Cohorts, Commitments, Config, Error, Event, Guardian, Guardians, KeyKind, Keys, NewPerson,
+	NewPersonOf, NewVisitorOf, NextPerson, Pallet, People, Person, Recoveries, Residents,
 };
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_register_people(people: &[NewPersonOf<T>]) -> DispatchResult {
+		for new in people {
+			Self::ensure_zone(&new.zone)?;
+		}
+		for (person, new) in Self::register_all(people)?.zip(people) {
+			let (zone, key) = (new.zone, new.key.clone());
+			Self::deposit_event(Event::PersonRegistered { person, zone, key });
+		}
+		Ok(())
+	}
+
+	/// Visitors whom an attester of `region` knows. The region is told, not stored: visitors are the whole province's.
+	pub(crate) fn do_register_visitors(
+		region: RegionId,
+		visitors: &[NewVisitorOf<T>],
+	) -> DispatchResult {
+		let people: Vec<_> = visitors
+			.iter()
+			.map(|visitor| NewPerson {
+				commitment: visitor.commitment,
+				zone: ZoneId::OUTSIDE,
+				key: Some(visitor.key.clone()),
+			})
+			.collect();
+		for (person, visitor) in Self::register_all(&people)?.zip(visitors) {
+			let key = visitor.key.clone();
+			Self::deposit_event(Event::VisitorRegistered { person, region, key });
+		}
+		Ok(())
+	}
+
+	/// Registers residents and visitors, whose zones the caller has checked. Gives their numbers.
+	pub(crate) fn register_all(
+		people: &[NewPersonOf<T>],
+	) -> Result<Range<PersonId>, DispatchError> {
 		Self::ensure_registrable(people)?;
 		let first = NextPerson::<T>::get();
 		let next = first.checked_add(Self::len(people)).ok_or(Error::<T>::NumbersExhausted)?;
@@ -21,7 +56,7 @@ impl<T: Config> Pallet<T> {
 			Self::insert_person(id, new)?;
 		}
 		NextPerson::<T>::put(next);
-		Ok(())
+		Ok(first..next)
 	}
 
 	/// Checks that nobody in the batch is registered, and nobody is in it twice.
@@ -29,7 +64,6 @@ impl<T: Config> Pallet<T> {
 		let mut commitments = BTreeSet::new();
 		let mut keys = BTreeSet::new();
 		for new in people {
-			Self::ensure_zone(&new.zone)?;
 			let is_new = commitments.insert(new.commitment)
 				&& !Commitments::<T>::contains_key(new.commitment);
 			ensure!(is_new, Error::<T>::CommitmentAlreadyUsed);
@@ -50,11 +84,6 @@ impl<T: Config> Pallet<T> {
 		Commitments::<T>::insert(new.commitment, id);
 		People::<T>::insert(id, person);
 		Self::count_resident(new.zone.region);
-		Self::deposit_event(Event::PersonRegistered {
-			person: id,
-			zone: new.zone,
-			key: new.key.clone(),
-		});
 		Ok(())
 	}
 

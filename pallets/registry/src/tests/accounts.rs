@@ -76,7 +76,8 @@ fn a_new_owner_acts_for_the_shop_and_the_old_one_no_longer() {
 		assert_noop!(Registry::replace_owner(by(CHEONGYANG), 0, 111), Error::<Test>::AccountInUse);
 		System::dec_consumers(&OWNER);
 		assert_ok!(Registry::replace_owner(by(CHEONGYANG), 0, 111));
-		assert_eq!(last_event(), Event::OwnerReplaced { merchant: 0, owner: 111 });
+		let replaced = Event::OwnerReplaced { merchant: 0, owner: 111, operator: None };
+		assert_eq!(last_event(), replaced);
 		assert_eq!(Registry::acting(111), Some(Acting { merchant: 0, role: Role::Owner }));
 		assert_eq!(Registry::acting(OWNER), None);
 		assert!(!System::account_exists(&OWNER));

@@ -2,15 +2,11 @@
 
 use super::*;
 
-fn heads(cohort: CohortId) -> u32 {
-	Cohorts::<Test>::get(cohort).unwrap().heads
-}
-
 #[test]
 fn a_new_cohort_is_empty_and_belongs_to_a_region() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(Registry::create_cohort(by(BORYEONG), 4));
-		assert_eq!(last_event(), Event::CohortCreated { cohort: 1, region: 4 });
+		assert_eq!(last_event(), Event::CohortCreated { cohort: 1, region: 4, managed: false });
 		assert_eq!(heads(1), 0);
 		assert_noop!(Registry::create_cohort(by(BORYEONG), 12), BadOrigin);
 		assert_noop!(
@@ -28,24 +24,17 @@ fn who_is_enrolled_counts_from_the_next_moment_until_the_next_moment() {
 		assert_ok!(enrol(0, &[3, 2]));
 		let people = batch(vec![3, 2]);
 		assert_eq!(last_event(), Event::PeopleEnrolled { cohort: 0, people, since: START + 1 });
-		assert!(!Registry::was_enrolled(3, 0, START));
-		assert!(Registry::was_enrolled(3, 0, START + 1));
+		assert!(!was_enrolled(3, 0, START));
+		assert!(was_enrolled(3, 0, START + 1));
 		assert_eq!(heads(0), 4);
 		pass(10);
 		assert_ok!(unenrol(0, &[3]));
 		let people = batch(vec![3]);
 		assert_eq!(last_event(), Event::PeopleUnenrolled { cohort: 0, people, until: START + 11 });
-		assert!(Registry::was_enrolled(3, 0, START + 10));
-		assert!(!Registry::was_enrolled(3, 0, START + 11));
+		assert!(was_enrolled(3, 0, START + 10));
+		assert!(!was_enrolled(3, 0, START + 11));
 		assert_eq!(heads(0), 3);
 	});
-}
-
-/// Whatever is opened for the cohort in a block: as many are counted as are found enrolled one by one.
-fn assert_counted_one_by_one(cohort: CohortId) {
-	let now = Timestamp::get();
-	let found = People::<Test>::iter_keys().filter(|id| Registry::was_enrolled(*id, cohort, now));
-	assert_eq!(Registry::heads_at(cohort, now), Some(found.count() as u32));
 }
 
 #[test]
@@ -103,9 +92,9 @@ fn who_comes_back_has_two_stays_and_keeps_what_the_first_earned() {
 		assert_ok!(unenrol(0, &[0]));
 		pass(10);
 		assert_ok!(enrol(0, &[0]));
-		assert!(Registry::was_enrolled(0, 0, START + 5));
-		assert!(!Registry::was_enrolled(0, 0, START + 15));
-		assert!(Registry::was_enrolled(0, 0, START + 25));
+		assert!(was_enrolled(0, 0, START + 5));
+		assert!(!was_enrolled(0, 0, START + 15));
+		assert!(was_enrolled(0, 0, START + 25));
 	});
 }
 
@@ -125,10 +114,10 @@ fn a_full_list_forgets_what_ended_long_ago_and_nothing_else() {
 		let ended = START + 11;
 		pass(EnrolmentMemory::get());
 		assert_noop!(enrol(MAX_ENROLMENTS, &[0]), Error::<Test>::MaxEnrolmentsExceeded);
-		assert!(Registry::was_enrolled(0, 1, ended - 1));
+		assert!(was_enrolled(0, 1, ended - 1));
 		pass(1);
 		assert_ok!(enrol(MAX_ENROLMENTS, &[0]));
-		assert!(!Registry::was_enrolled(0, 1, ended - 1));
-		assert!(Registry::was_enrolled(0, 0, ended));
+		assert!(!was_enrolled(0, 1, ended - 1));
+		assert!(was_enrolled(0, 0, ended));
 	});
 }

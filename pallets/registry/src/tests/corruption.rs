@@ -48,17 +48,26 @@ fn i2_a_commitment_to_nobody_or_a_second_one_is_found_out() {
 fn i3_miscounted_residents_are_found_out() {
 	assert_found_out("I3", || Residents::<Test>::insert(12, 9));
 	assert_found_out("I3", || Residents::<Test>::remove(12));
-	assert_found_out("I3", || change_person(3, |person| person.zone = ZoneId::new(0, 0)));
+	for nowhere in [ZoneId::new(0, 1), ZoneId::new(16, 0)] {
+		assert_found_out("I3", || change_person(3, |person| person.zone = nowhere));
+	}
+	// Outside is a home, but one that is counted.
+	assert_found_out("I3", || change_person(3, |person| person.zone = ZoneId::OUTSIDE));
+	assert_found_out("I3", || Residents::<Test>::insert(0, 1));
 }
 
 #[test]
-fn i4_miscounted_heads_and_double_stays_are_found_out() {
+fn i4_miscounted_heads_double_stays_and_enrolled_visitors_are_found_out() {
 	let stay = |cohort, until| Enrolment { cohort, since: 5, until };
 	let add = |stay| change_person(0, |person| person.enrolments.try_push(stay).unwrap());
 	assert_found_out("I4", || Cohorts::<Test>::mutate_extant(0, |cohort| cohort.heads = 3));
 	assert_found_out("I4", || add(stay(0, None)));
 	assert_found_out("I4", || add(stay(9, None)));
 	assert_found_out("I4", || add(stay(0, Some(4))));
+	assert_found_out("I4", || {
+		register_visitor(1, 50);
+		change_person(4, |person| person.enrolments.try_push(stay(0, Some(9))).unwrap());
+	});
 }
 
 #[test]
@@ -115,7 +124,7 @@ fn i6_guardians_and_recoveries_that_cannot_be_are_found_out() {
 }
 
 #[test]
-fn i7_accounts_that_act_for_no_shop_and_shops_without_accounts_are_found_out() {
+fn i7_accounts_of_no_shop_shops_without_accounts_and_operators_who_are_nobody_are_found_out() {
 	let acting = |merchant, role| Acting { merchant, role };
 	let list =
 		|tills: Vec<AccountId>| Tills::<Test>::insert(0, BoundedVec::try_from(tills).unwrap());
@@ -142,6 +151,9 @@ fn i7_accounts_that_act_for_no_shop_and_shops_without_accounts_are_found_out() {
 	assert_found_out("I7", || {
 		let second = Merchants::<Test>::get(0).unwrap();
 		Merchants::<Test>::insert(1, second);
+	});
+	assert_found_out("I7", || {
+		Merchants::<Test>::mutate_extant(0, |merchant| merchant.operator = Some(99));
 	});
 }
 

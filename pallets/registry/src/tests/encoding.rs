@@ -11,6 +11,7 @@ use sp_core::H256;
 fn people_and_keys_are_stored_in_these_bytes() {
 	let mut person = Person::new(ZoneId::new(12, 1));
 	assert_eq!(person.encode(), [12, 1, 0, 0, 0, 0, 0]);
+	assert_eq!(Person::new(ZoneId::OUTSIDE).encode(), [0, 0, 0, 0, 0, 0, 0]);
 	person.standing = Standing::Frozen;
 	person.key_epoch = 2;
 	person.keys = 1;
@@ -42,8 +43,11 @@ fn shops_are_stored_in_these_bytes() {
 		sales_class: SalesClass::Small,
 		status: MerchantStatus::Active,
 		check_due: 7,
+		operator: None,
 	};
-	assert_eq!(merchant.encode(), [1, 4, 0, 9, 1, 2, 7, 0, 0, 0, 0, 0, 0, 0]);
+	assert_eq!(merchant.encode(), [1, 4, 0, 9, 1, 2, 7, 0, 0, 0, 0, 0, 0, 0, 0]);
+	let run = Merchant { operator: Some(3), ..merchant };
+	assert_eq!(run.encode(), [1, 4, 0, 9, 1, 2, 7, 0, 0, 0, 0, 0, 0, 0, 1, 3, 0, 0, 0]);
 	let reason = |code| Reason { code, document: None };
 	let suspended =
 		|appeal| MerchantStatus::Suspended { reason: reason(ReasonCode::IllegalExchange), appeal };
@@ -79,6 +83,6 @@ fn acting_accounts_and_cohorts_are_stored_in_these_bytes() {
 	let till = Till { limit_per_day: 1, day: 2, used: 3 };
 	let encoded = Acting { merchant: 2, role: Role::Till(till) }.encode();
 	assert_eq!(encoded, [&[2, 0, 0, 0, 1][..], &(1u128, 2u32, 3u128).encode()].concat());
-	let cohort = Cohort { region: 12, heads: 1, heads_before: 2, changed_at: 3 };
-	assert_eq!(cohort.encode(), (12u8, 1u32, 2u32, 3u64).encode());
+	let cohort = Cohort { region: 12, heads: 1, heads_before: 2, changed_at: 3, managed: true };
+	assert_eq!(cohort.encode(), (12u8, 1u32, 2u32, 3u64, true).encode());
 }

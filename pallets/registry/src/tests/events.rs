@@ -3,7 +3,7 @@
 //! Events suffice: whoever listens knows people, shops and head counts.
 
 use super::*;
-use chungnam_primitives::Standing;
+use chungnam_primitives::{ManagedCohorts, Standing};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a listener has pieced together.
@@ -14,7 +14,9 @@ pub struct Listener {
 	guardians: BTreeMap<PersonId, BTreeSet<PersonId>>,
 	recoveries: BTreeSet<PersonId>,
 	cohorts: BTreeMap<CohortId, BTreeSet<PersonId>>,
+	managed: BTreeSet<CohortId>,
 	shops: BTreeMap<MerchantId, (AccountId, ZoneId, MerchantStatus)>,
+	operators: BTreeMap<MerchantId, PersonId>,
 	tills: BTreeMap<MerchantId, BTreeSet<AccountId>>,
 }
 
@@ -24,6 +26,8 @@ impl Listener {
 		for record in System::events() {
 			if let RuntimeEvent::Registry(event) = record.event {
 				self.hear_of_people(&event);
+				self.hear_of_cohorts(&event);
+				self.hear_of_operators(&event);
 				self.hear_of_shops(event);
 			}
 		}
@@ -35,6 +39,10 @@ impl Listener {
 			Event::PersonRegistered { person, zone, key } => {
 				self.people.insert(person, (zone, Standing::Active));
 				self.keys.insert(person, key.into_iter().collect());
+			}
+			Event::VisitorRegistered { person, key, .. } => {
+				self.people.insert(person, (ZoneId::OUTSIDE, Standing::Active));
+				self.keys.insert(person, BTreeSet::from([key]));
 			}
 			Event::KeyAdded { person, key, .. } => {
 				self.keys.entry(person).or_default().insert(key);
@@ -70,18 +78,51 @@ impl Listener {
 			Event::GuardianDismissed { ward, guardian } => {
 				self.guardians.entry(ward).or_default().remove(&guardian);
 			}
-			Event::CohortCreated { cohort, .. } => {
+			_ => {}
+		}
+	}
+
+	fn hear_of_cohorts(&mut self, event: &Event<Test>) {
+		match event.clone() {
+			Event::CohortCreated { cohort, managed, .. } => {
 				self.cohorts.insert(cohort, BTreeSet::new());
+				if managed {
+					self.managed.insert(cohort);
+				}
 			}
-			Event::PeopleEnrolled { cohort, people, .. } => {
-				self.cohorts.get_mut(&cohort).unwrap().extend(people);
-			}
-			Event::PeopleUnenrolled { cohort, people, .. } => {
-				let members = self.cohorts.get_mut(&cohort).unwrap();
-				members.retain(|member| !people.contains(member));
+			Event::PeopleEnrolled { cohort, people, .. } => self.join(cohort, &people),
+			Event::PeopleUnenrolled { cohort, people, .. } => self.leave(cohort, &people),
+			Event::EnrolmentsTransferred { from, to, people, .. } => {
+				self.leave(from, &people);
+				self.join(to, &people);
 			}
 			_ => {}
 		}
+	}
+
+	fn join(&mut self, cohort: CohortId, people: &[PersonId]) {
+		self.cohorts.get_mut(&cohort).unwrap().extend(people);
+	}
+
+	fn leave(&mut self, cohort: CohortId, people: &[PersonId]) {
+		let members = self.cohorts.get_mut(&cohort).unwrap();
+		members.retain(|member| !people.contains(member));
+	}
+
+	/// The last event that speaks of it says who runs a shop.
+	fn hear_of_operators(&mut self, event: &Event<Test>) {
+		let (merchant, operator) = match event {
+			Event::MerchantRegistered { merchant, operator, .. }
+			| Event::MerchantApproved { merchant, operator, .. }
+			| Event::MerchantRechecked { merchant, operator, .. }
+			| Event::MerchantAmended { merchant, operator, .. }
+			| Event::OwnerReplaced { merchant, operator, .. }
+			| Event::OperatorSet { merchant, operator } => (*merchant, *operator),
+			Event::ApplicationWithdrawn { merchant } => (*merchant, None),
+			_ => return,
+		};
+		self.operators.remove(&merchant);
+		self.operators.extend(operator.map(|person| (merchant, person)));
 	}
 
 	fn stand(&mut self, person: PersonId, standing: Standing) {
@@ -122,7 +163,7 @@ impl Listener {
 				self.change(merchant, StatusChange::Close);
 				self.tills.remove(&merchant);
 			}
-			Event::OwnerReplaced { merchant, owner } => {
+			Event::OwnerReplaced { merchant, owner, .. } => {
 				self.shops.get_mut(&merchant).unwrap().0 = owner
 			}
 			Event::TillAdded { merchant, till, .. } => {
@@ -159,8 +200,15 @@ impl Listener {
 		}
 		assert_eq!(self.cohorts.len(), Cohorts::<Test>::iter().count());
 		for (id, members) in &self.cohorts {
-			assert_eq!(Cohorts::<Test>::get(id).unwrap().heads, members.len() as u32);
+			assert_eq!(heads(*id), members.len() as u32);
+			assert_eq!(Cohorts::<Test>::get(id).unwrap().managed, self.managed.contains(id));
+			let enrolled =
+				|id: &PersonId, cohort| Registry::person(*id).unwrap().is_enrolled(cohort);
+			assert!(members.iter().all(|member| enrolled(member, *id)));
 		}
+		let operators: BTreeMap<_, _> =
+			Merchants::<Test>::iter().filter_map(|(id, m)| Some((id, m.operator?))).collect();
+		assert_eq!(self.operators, operators);
 		let shops: BTreeMap<_, _> =
 			Merchants::<Test>::iter().map(|(id, m)| (id, (m.owner, m.zone, m.status))).collect();
 		assert_eq!(self.shops, shops);
@@ -207,5 +255,14 @@ fn a_listener_knows_people_cohorts_and_shops_from_events_alone() {
 		assert_ok!(Registry::decide_appeal(by(CHEONGYANG), shop, false));
 		let rejected = apply(102);
 		assert_ok!(Registry::reject_merchant(by(CHEONGYANG), rejected, REASON));
+		register_visitor(9, 60);
+		assert_ok!(Registry::create_cohort(by(CHEONGYANG), 12));
+		assert_ok!(Registry::transfer_enrolments(by(CHEONGYANG), 0, 1, batch(vec![0, 3])));
+		let managed = <Registry as ManagedCohorts>::create(12).unwrap();
+		assert_ok!(<Registry as ManagedCohorts>::enrol(managed, 0));
+		let own = apply(4);
+		assert_ok!(Registry::approve_merchant(by(CHEONGYANG), own));
+		assert_ok!(Registry::set_operator(by(CHEONGYANG), shop, Some(3)));
+		assert_ok!(Registry::add_key(by(1), 102, KeyKind::Card));
 	});
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use super::*;
-use chungnam_primitives::Moment;
 
 #[test]
 fn genesis_is_as_written_and_an_empty_one_is_sound() {
@@ -11,7 +10,7 @@ fn genesis_is_as_written_and_an_empty_one_is_sound() {
 		assert_eq!(Keys::<Test>::get(CARD).unwrap().kind, KeyKind::Card);
 		assert_eq!(Registry::person(3).unwrap().keys, 0);
 		assert_eq!(Registry::cohort_heads(0), Some(2));
-		assert!(Registry::was_enrolled(0, 0, START));
+		assert!(was_enrolled(0, 0, START));
 		assert!(Registry::merchant(0).unwrap().1);
 	});
 }
@@ -32,6 +31,46 @@ fn a_preset_in_json_needs_only_what_is_not_usual() {
 		assert_eq!(Attesters::<Test>::get(900).unwrap().regions, RegionSet::province());
 		assert_eq!(Registry::cohort_heads(0), Some(0));
 	});
+}
+
+#[test]
+fn a_genesis_knows_visitors_owners_and_cohorts_of_attesters() {
+	let person = |n, zone, key| GenesisPerson {
+		commitment: commitment(n),
+		zone,
+		keys: vec![key],
+		cards: vec![],
+	};
+	let people = vec![person(1, HERE, OWNER), person(2, ZoneId::OUTSIDE, 50)];
+	let merchants = vec![GenesisMerchant {
+		owner: OWNER,
+		zone: HERE,
+		category: 0,
+		sales_class: SalesClass::Micro,
+		check_due: None,
+	}];
+	let cohorts = vec![GenesisCohort { region: 12, members: vec![0] }];
+	let genesis = GenesisConfig { people, merchants, cohorts, ..Default::default() };
+	ExtBuilder::with(genesis).build_and_execute(|| {
+		assert!(Registry::person(1).unwrap().is_visitor());
+		assert_eq!(Residents::<Test>::get(0), 1);
+		assert_eq!(Registry::merchant(0).unwrap().0.operator, Some(0));
+		assert!(!Cohorts::<Test>::get(0).unwrap().managed);
+	});
+}
+
+#[test]
+#[should_panic(expected = "cohorts have regions and distinct members who exist")]
+fn a_genesis_enrols_no_visitor() {
+	let person = GenesisPerson {
+		commitment: commitment(1),
+		zone: ZoneId::OUTSIDE,
+		keys: vec![],
+		cards: vec![],
+	};
+	let cohorts = vec![GenesisCohort { region: 12, members: vec![0] }];
+	let genesis = GenesisConfig { people: vec![person], cohorts, ..Default::default() };
+	ExtBuilder::with(genesis).build();
 }
 
 #[test]

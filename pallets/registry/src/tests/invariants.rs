@@ -6,7 +6,7 @@ use super::{
 	events::{listened, Listener},
 	*,
 };
-use chungnam_primitives::Standing;
+use chungnam_primitives::{ManagedCohorts, Standing};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Xorshift: small, and the same on every machine.
@@ -33,6 +33,8 @@ impl Dice {
 const PEOPLE: u64 = 6;
 const ACCOUNTS: u64 = 10;
 const COHORTS: u64 = 3;
+/// Cohorts from this number on are managed.
+const MANAGED: u64 = 2;
 const SHOPS: u64 = 5;
 
 #[derive(Default, Clone)]
@@ -85,6 +87,7 @@ struct Shop {
 	life: Life,
 	due: u64,
 	tills: BTreeSet<AccountId>,
+	operator: Option<usize>,
 }
 
 /// What the chain should be, kept as simply as possible.
@@ -123,6 +126,13 @@ impl Model {
 		})
 	}
 
+	/// Takes notice of a new key of `person` that owns a shop.
+	fn recognise(&mut self, key: AccountId, person: usize) {
+		if let Some((n, true)) = self.acts(key) {
+			self.shops[n].operator.get_or_insert(person);
+		}
+	}
+
 	/// Voids one key: forgotten if nothing else is on the account, kept as a former one if it acts for a shop.
 	fn void(&mut self, person: usize, key: AccountId) {
 		let is_bare = self.acts(key).is_none();
@@ -145,7 +155,7 @@ fn region_attester(zone: ZoneId) -> AccountId {
 
 /// One random step: does it on the chain, says whether the model expected success, and changes the model.
 fn step(dice: &mut Dice, model: &mut Model) -> (String, DispatchResult, bool) {
-	match dice.roll(24) {
+	match dice.roll(28) {
 		0 => register_one(dice, model),
 		1 | 2 => change_own_keys(dice, model),
 		3 => change_keys_by_attester(dice, model),
@@ -154,6 +164,8 @@ fn step(dice: &mut Dice, model: &mut Model) -> (String, DispatchResult, bool) {
 		7..=10 => recover(dice, model),
 		11 => move_or_die(dice, model),
 		12..=14 => change_cohort(dice, model),
+		24 => transfer(dice, model),
+		25..=27 => change_operator(dice, model),
 		15 | 16 => apply_or_withdraw(dice, model),
 		17..=20 => decide_on_shop(dice, model),
 		21 | 22 => change_tills(dice, model),
@@ -169,8 +181,9 @@ fn step(dice: &mut Dice, model: &mut Model) -> (String, DispatchResult, bool) {
 type Outcome = (String, DispatchResult, bool);
 
 fn register_one(dice: &mut Dice, model: &mut Model) -> Outcome {
-	let zone = if dice.roll(2) == 0 { HERE } else { THERE };
-	let key = (dice.roll(2) == 0).then(|| dice.account());
+	let zone = [HERE, THERE, ZoneId::OUTSIDE][dice.roll(3) as usize];
+	let visits = zone == ZoneId::OUTSIDE;
+	let key = (visits || dice.roll(2) == 0).then(|| dice.account());
 	let n = dice.roll(PEOPLE);
 	let id = model.people.len();
 	let new = NewPerson { commitment: commitment(n), zone, key };
@@ -186,6 +199,10 @@ fn register_one(dice: &mut Dice, model: &mut Model) -> Outcome {
 		model.people.push(human);
 	}
 	let who = by(region_attester(zone));
+	if let Some(key) = key.filter(|_| visits) {
+		let visitors = batch(vec![NewVisitor { commitment: commitment(n), key }]);
+		return (format!("visit {key}"), Registry::register_visitors(who, 4, visitors), expected);
+	}
 	(format!("register {key:?}"), Registry::register_people(who, batch(vec![new])), expected)
 }
 
@@ -206,6 +223,7 @@ fn change_own_keys(dice: &mut Dice, model: &mut Model) -> Outcome {
 			&& person.is_some_and(|n| model.is_free(key, n));
 		if expected {
 			model.people[person.unwrap()].bind(key, is_card);
+			model.recognise(key, person.unwrap());
 		}
 		return (format!("add {who} {key}"), Registry::add_key(by(who), key, kind), expected);
 	}
@@ -224,6 +242,7 @@ fn change_keys_by_attester(dice: &mut Dice, model: &mut Model) -> Outcome {
 			model.living(id).is_some_and(|human| !human.had_key) && model.is_free(key, id as usize);
 		if expected {
 			model.people[id as usize].bind(key, true);
+			model.recognise(key, id as usize);
 		}
 		let result = Registry::issue_key(RuntimeOrigin::root(), id, key, KeyKind::Card);
 		return (format!("issue {id} {key}"), result, expected);
@@ -285,6 +304,7 @@ fn recover(dice: &mut Dice, model: &mut Model) -> Outcome {
 				human.void_all();
 				human.bind(key, is_card);
 				human.recovery = None;
+				model.recognise(key, id as usize);
 			}
 			(format!("finish {id}"), Registry::finish_recovery(by(77), id), ready.is_some())
 		}
@@ -318,25 +338,32 @@ fn move_or_die(dice: &mut Dice, model: &mut Model) -> Outcome {
 fn change_cohort(dice: &mut Dice, model: &mut Model) -> Outcome {
 	if model.cohorts < COHORTS {
 		model.cohorts += 1;
+		if model.cohorts > MANAGED {
+			let created = <Registry as ManagedCohorts>::create(12).map(|_| ());
+			return ("manage".into(), created, true);
+		}
 		return ("create".into(), Registry::create_cohort(by(CHEONGYANG), 12), true);
 	}
 	let cohort = dice.roll(COHORTS) as CohortId;
-	let people: Vec<PersonId> = (0..1 + dice.roll(2)).map(|_| dice.person()).collect();
+	// The keeper of a managed cohort changes one person at a time, and attesters none.
+	let managed = u64::from(cohort) >= MANAGED;
+	let by_keeper = dice.roll(if managed { 8 } else { 16 }) < if managed { 7 } else { 1 };
+	let most = if by_keeper { 1 } else { 1 + dice.roll(2) };
+	let people: Vec<PersonId> = (0..most).map(|_| dice.person()).collect();
 	let joins = dice.roll(2) == 0;
 	let are_distinct = people.iter().collect::<BTreeSet<_>>().len() == people.len();
 	let can = |model: &mut Model, id: &PersonId| {
 		if joins {
-			// The list of stays is the one thing the model does not keep.
-			let has_room = Registry::person(*id).is_some_and(|p| {
-				p.enrol(COHORTS as CohortId, 0, model.now.saturating_sub(EnrolmentMemory::get()))
-					.is_some()
-			});
-			model.living(*id).is_some_and(|human| !human.cohorts.contains(&cohort)) && has_room
+			let has_room = has_room(model.now, *id);
+			let is_new = |human: &mut Human| {
+				!human.cohorts.contains(&cohort) && human.zone != Some(ZoneId::OUTSIDE)
+			};
+			model.living(*id).is_some_and(is_new) && has_room
 		} else {
 			model.living(*id).is_some_and(|human| human.cohorts.contains(&cohort))
 		}
 	};
-	let expected = are_distinct && people.iter().all(|id| can(model, id));
+	let expected = managed == by_keeper && are_distinct && people.iter().all(|id| can(model, id));
 	if expected {
 		for id in &people {
 			let cohorts = &mut model.people[*id as usize].cohorts;
@@ -349,7 +376,83 @@ fn change_cohort(dice: &mut Dice, model: &mut Model) -> Outcome {
 	}
 	let what = if joins { "join" } else { "leave" };
 	let what = format!("{what} {cohort} {people:?}");
-	(what, if joins { enrol(cohort, &people) } else { unenrol(cohort, &people) }, expected)
+	let result = match (by_keeper, joins) {
+		(true, true) => <Registry as ManagedCohorts>::enrol(cohort, people[0]),
+		(true, false) => <Registry as ManagedCohorts>::unenrol(cohort, people[0]),
+		(false, true) => enrol(cohort, &people),
+		(false, false) => unenrol(cohort, &people),
+	};
+	(what, result, expected)
+}
+
+/// Whether a person can have another stay. The list of stays is the one thing the model does not keep.
+fn has_room(now: u64, id: PersonId) -> bool {
+	let forget_until = now.saturating_sub(EnrolmentMemory::get());
+	Registry::person(id).is_some_and(|p| p.enrol(COHORTS as CohortId, 0, forget_until).is_some())
+}
+
+fn transfer(dice: &mut Dice, model: &mut Model) -> Outcome {
+	let (from, to) = (dice.roll(COHORTS) as CohortId, dice.roll(COHORTS) as CohortId);
+	let id = dice.person();
+	let has_room = has_room(model.now, id);
+	let are_attested = |cohort: CohortId| u64::from(cohort) < MANAGED.min(model.cohorts);
+	let can = from != to && are_attested(from) && are_attested(to) && has_room;
+	let human = model
+		.living(id)
+		.filter(|human| can && human.cohorts.contains(&from) && !human.cohorts.contains(&to));
+	let expected = human.is_some();
+	if let Some(human) = human {
+		human.cohorts.remove(&from);
+		human.cohorts.insert(to);
+	}
+	let who = by(CHEONGYANG);
+	let result = Registry::transfer_enrolments(who, from, to, batch(vec![id]));
+	(format!("transfer {from} {to} {id}"), result, expected)
+}
+
+/// An attester looks at a shop: says who runs it, gives it another owner, or checks it.
+fn change_operator(dice: &mut Dice, model: &mut Model) -> Outcome {
+	let (id, account) = (dice.roll(SHOPS) as MerchantId, dice.account());
+	let attester = by(CHEONGYANG);
+	let behind = model.person_of(account);
+	let is_free = model.acts(account).is_none();
+	let life = model.shops.get(id as usize).map_or(Life::Gone, |shop| shop.life.clone());
+	let is_approved = matches!(life, Life::Active | Life::Suspended { .. });
+	match dice.roll(3) {
+		0 => {
+			let operator = (dice.roll(2) == 0).then(|| dice.person());
+			let expected = !matches!(life, Life::Gone | Life::Closed)
+				&& operator.is_none_or(|person| model.living(person).is_some());
+			if expected {
+				model.shops[id as usize].operator = operator.map(|person| person as usize);
+			}
+			let what = format!("operate {id} {operator:?}");
+			(what, Registry::set_operator(attester, id, operator), expected)
+		}
+		1 => {
+			let expected = is_approved && is_free;
+			if expected {
+				let shop = &mut model.shops[id as usize];
+				shop.owner = account;
+				shop.operator = behind.or(shop.operator);
+			}
+			let what = format!("replace {id} {account}");
+			(what, Registry::replace_owner(attester, id, account), expected)
+		}
+		_ => {
+			if is_approved {
+				let behind = model.person_of(model.shops[id as usize].owner);
+				let shop = &mut model.shops[id as usize];
+				shop.operator = shop.operator.or(behind);
+			}
+			let result = if dice.roll(2) == 0 {
+				Registry::recheck_merchant(attester, id, SalesClass::Small)
+			} else {
+				Registry::amend_merchant(attester, id, HERE, 1)
+			};
+			(format!("check {id}"), result, is_approved)
+		}
+	}
 }
 
 fn apply_or_withdraw(dice: &mut Dice, model: &mut Model) -> Outcome {
@@ -361,7 +464,13 @@ fn apply_or_withdraw(dice: &mut Dice, model: &mut Model) -> Outcome {
 			None if model.shops.len() >= SHOPS as usize => return ("full".into(), Ok(()), true),
 			None => {
 				let tills = BTreeSet::new();
-				model.shops.push(Shop { owner: who, life: Life::Applied, due, tills });
+				model.shops.push(Shop {
+					owner: who,
+					life: Life::Applied,
+					due,
+					tills,
+					operator: None,
+				});
 				true
 			}
 			Some((n, true)) if model.shops[n].life == Life::Rejected => {
@@ -442,7 +551,11 @@ fn decide_on_shop(dice: &mut Dice, model: &mut Model) -> Outcome {
 	};
 	let expected = next.is_some();
 	if let Some(next) = next {
+		let behind = model.person_of(owner);
 		let shop = &mut model.shops[id as usize];
+		if life == Applied && next == Active {
+			shop.operator = shop.operator.or(behind);
+		}
 		if next == Closed {
 			shop.tills.clear();
 		}
@@ -496,15 +609,19 @@ fn assert_same(model: &Model) {
 		let found = acting.map(|a| (a.merchant as usize, a.role == Role::Owner));
 		assert_eq!(found, model.acts(account));
 	}
+	for (id, merchant) in Merchants::<Test>::iter() {
+		let operator = merchant.operator.map(|person| person as usize);
+		assert_eq!(operator, model.shops[id as usize].operator, "who runs {id}");
+	}
 	for cohort in 0..model.cohorts as CohortId {
 		let members = model.people.iter().filter(|human| human.cohorts.contains(&cohort)).count();
-		assert_eq!(Cohorts::<Test>::get(cohort).unwrap().heads, members as u32);
+		assert_eq!(heads(cohort), members as u32);
 	}
 	let mut residents = BTreeMap::<u8, u32>::new();
 	for human in model.people.iter().filter(|human| !human.dead) {
 		*residents.entry(human.zone.unwrap().region).or_default() += 1;
 	}
-	for region in [4, 12] {
+	for region in [0, 4, 12] {
 		let expected = residents.get(&region).copied().unwrap_or(0);
 		assert_eq!(Residents::<Test>::get(region), expected);
 	}
@@ -518,12 +635,13 @@ fn from_env(name: &str, otherwise: u64) -> u64 {
 const STEPS_PER_RUN: u64 = 500;
 
 /// What must have succeeded at least once in a test run, so that the dice prove something.
-const KINDS: [&str; 25] = [
+const KINDS: [&str; 31] = [
 	"add",
 	"apply",
 	"appeal",
 	"approve",
 	"cancel",
+	"check",
 	"close",
 	"create",
 	"die",
@@ -534,16 +652,21 @@ const KINDS: [&str; 25] = [
 	"issue",
 	"join",
 	"leave",
+	"manage",
 	"move",
+	"operate",
 	"pass",
 	"register",
 	"reinstate",
 	"reject",
 	"remove",
+	"replace",
 	"revoke",
 	"start",
 	"suspend",
 	"till",
+	"transfer",
+	"visit",
 ];
 
 fn run(dice: &mut Dice, steps: u64, listener: &mut Listener, done: &mut BTreeSet<String>) {

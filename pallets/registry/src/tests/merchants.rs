@@ -28,7 +28,10 @@ fn a_shop_applies_and_is_let_in_for_a_year() {
 		assert!(!is_open(shop));
 		assert_ok!(Registry::approve_merchant(by(CHEONGYANG), shop));
 		let check_due = START + RecheckPeriod::get();
-		assert_eq!(last_event(), Event::MerchantApproved { merchant: shop, check_due });
+		assert_eq!(
+			last_event(),
+			Event::MerchantApproved { merchant: shop, check_due, operator: None }
+		);
 		assert!(is_open(shop));
 		pass(RecheckPeriod::get() - 1);
 		assert!(is_open(shop));
@@ -199,6 +202,7 @@ fn a_closed_shop_is_over_and_its_accounts_are_free() {
 		assert_noop!(Registry::recheck_merchant(by(CHEONGYANG), 0, SalesClass::Micro), over);
 		assert_noop!(Registry::amend_merchant(by(CHEONGYANG), 0, HERE, 1), over);
 		assert_noop!(Registry::replace_owner(by(CHEONGYANG), 0, 111), over);
+		assert_noop!(Registry::set_operator(by(CHEONGYANG), 0, None), over);
 		assert_noop!(Registry::reinstate_merchant(by(CHEONGYANG), 0), over);
 		assert!(apply(OWNER) > 0);
 	});
@@ -225,7 +229,8 @@ fn a_shop_that_moves_needs_a_mandate_for_both_places() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(Registry::amend_merchant(by(CHEONGYANG), 0, ZoneId::new(12, 2), 9));
 		let zone = ZoneId::new(12, 2);
-		assert_eq!(last_event(), Event::MerchantAmended { merchant: 0, zone, category: 9 });
+		let amended = Event::MerchantAmended { merchant: 0, zone, category: 9, operator: None };
+		assert_eq!(last_event(), amended);
 		for attester in [CHEONGYANG, BORYEONG] {
 			assert_noop!(Registry::amend_merchant(by(attester), 0, THERE, 9), BadOrigin);
 		}
@@ -248,6 +253,7 @@ fn only_an_attester_of_the_place_decides_about_a_shop() {
 			assert_noop!(Registry::reinstate_merchant(by(who), 0), BadOrigin);
 			assert_noop!(Registry::recheck_merchant(by(who), 0, SalesClass::Micro), BadOrigin);
 			assert_noop!(Registry::replace_owner(by(who), 0, 111), BadOrigin);
+			assert_noop!(Registry::set_operator(by(who), 0, Some(0)), BadOrigin);
 		}
 		assert_noop!(
 			Registry::approve_merchant(by(CHEONGYANG), 9),

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub struct Cohort {
-	/// Whose attesters enrol.
+	/// Whose attesters enrol, unless it is managed.
 	pub region: RegionId,
 	/// Open enrolments.
 	pub heads: u32,
@@ -23,12 +23,14 @@ pub struct Cohort {
 	pub heads_before: u32,
 	/// When the number last changed.
 	pub changed_at: Moment,
+	/// Whether another pallet enrols, and no attester.
+	pub managed: bool,
 }
 
 impl Cohort {
 	/// An empty cohort.
-	pub const fn new(region: RegionId) -> Self {
-		Self { region, heads: 0, heads_before: 0, changed_at: 0 }
+	pub const fn new(region: RegionId, managed: bool) -> Self {
+		Self { region, heads: 0, heads_before: 0, changed_at: 0, managed }
 	}
 
 	/// How many people count at `now`, the present.
@@ -43,11 +45,11 @@ impl Cohort {
 	/// The cohort after its open enrolments became `heads` at `now`.
 	#[must_use]
 	pub fn with_heads(&self, heads: u32, now: Moment) -> Self {
-		Self { region: self.region, heads, heads_before: self.heads_at(now), changed_at: now }
+		Self { heads, heads_before: self.heads_at(now), changed_at: now, ..*self }
 	}
 }
 
-/// A cohort at genesis. Cohorts get their numbers in order, from 0.
+/// A cohort at genesis, kept by attesters. Cohorts get their numbers in order, from 0.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct GenesisCohort {
@@ -64,7 +66,7 @@ mod tests {
 
 	#[test]
 	fn a_change_counts_from_the_next_moment() {
-		let cohort = Cohort::new(1).with_heads(5, 100);
+		let cohort = Cohort::new(1, false).with_heads(5, 100);
 		assert_eq!((cohort.heads_at(100), cohort.heads_at(101)), (0, 5));
 		// Two changes at one moment keep the count of before the first.
 		let cohort = cohort.with_heads(7, 200).with_heads(6, 200);

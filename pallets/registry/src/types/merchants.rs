@@ -2,7 +2,9 @@
 
 //! Shops, their lifecycle and the accounts that act for them.
 
-use chungnam_primitives::{CategoryId, KoreanDay, MerchantId, Moment, SalesClass, Won, ZoneId};
+use chungnam_primitives::{
+	CategoryId, KoreanDay, MerchantId, Moment, PersonId, SalesClass, Won, ZoneId,
+};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
@@ -204,6 +206,8 @@ pub struct Merchant<AccountId> {
 	/// Of an approved shop: from when on it may take no money until it is checked again.
 	/// Of an application: from when on anyone may clear it away.
 	pub check_due: Moment,
+	/// The person who runs the shop, as far as is known: attested, or the one whose key the owner's account is or was.
+	pub operator: Option<PersonId>,
 }
 
 impl<AccountId> Merchant<AccountId> {
@@ -399,6 +403,7 @@ mod tests {
 			sales_class: SalesClass::Micro,
 			status: MerchantStatus::Active,
 			check_due: 100,
+			operator: None,
 		};
 		assert!(shop.is_open(99));
 		assert!(!shop.is_open(100));

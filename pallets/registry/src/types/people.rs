@@ -2,17 +2,16 @@
 
 //! People, their keys, guardians and recoveries.
 
+pub use chungnam_primitives::{Enrolment, Enrolments, MAX_ENROLMENTS};
+
 use chungnam_primitives::{CohortId, Moment, PersonId, Standing, WardAct, ZoneId};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use sp_core::H256;
 
 /// Phones and cards one person can have at a time.
 pub const MAX_KEYS: u8 = 5;
-/// Enrolments, open and closed, kept for one person.
-pub const MAX_ENROLMENTS: u32 = 16;
 /// Guardians one person can have at a time.
 pub const MAX_GUARDIANS: u32 = 2;
 /// The last epoch is kept for death, which must always be possible.
@@ -27,7 +26,7 @@ pub type Commitment = H256;
 	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub struct Person {
-	/// Where the person lives.
+	/// Where the person lives. [`ZoneId::OUTSIDE`] for a visitor.
 	pub zone: ZoneId,
 	/// Whether the person may act.
 	pub standing: Standing,
@@ -36,7 +35,7 @@ pub struct Person {
 	/// Phones and cards that count now, at most [`MAX_KEYS`].
 	pub keys: u8,
 	/// The cohorts the person is or was in.
-	pub enrolments: BoundedVec<Enrolment, ConstU32<MAX_ENROLMENTS>>,
+	pub enrolments: Enrolments,
 }
 
 impl Person {
@@ -47,7 +46,7 @@ impl Person {
 			standing: Standing::Active,
 			key_epoch: 0,
 			keys: 0,
-			enrolments: BoundedVec::new(),
+			enrolments: Enrolments::new(),
 		}
 	}
 
@@ -56,14 +55,14 @@ impl Person {
 		self.standing != Standing::Deceased
 	}
 
+	/// Whether the person lives outside the province: a guest here, and resident nowhere.
+	pub fn is_visitor(&self) -> bool {
+		self.zone == ZoneId::OUTSIDE
+	}
+
 	/// Whether the person is in `cohort` and has not left it.
 	pub fn is_enrolled(&self, cohort: CohortId) -> bool {
 		self.enrolments.iter().any(|e| e.cohort == cohort && e.is_open())
-	}
-
-	/// Whether the person was in `cohort` at `moment`, as far as is remembered.
-	pub fn was_enrolled(&self, cohort: CohortId, moment: Moment) -> bool {
-		self.enrolments.iter().any(|e| e.cohort == cohort && e.covers(moment))
 	}
 
 	/// Adds an enrolment from `since` on. When the list is full, closed ones that ended at `forget_until` or before go
@@ -102,40 +101,6 @@ impl Person {
 			enrolment.until = Some(moment);
 		}
 		person
-	}
-}
-
-/// A stay in a cohort, `[since, until)`.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
-pub struct Enrolment {
-	/// The group.
-	pub cohort: CohortId,
-	/// The first moment at which the person counts.
-	pub since: Moment,
-	/// The first moment at which the person no longer counts. `None` while in the group.
-	pub until: Option<Moment>,
-}
-
-impl Enrolment {
-	/// Whether the person is still in the group.
-	pub fn is_open(&self) -> bool {
-		self.until.is_none()
-	}
-
-	/// Whether the person counts at `moment`.
-	pub fn covers(&self, moment: Moment) -> bool {
-		moment >= self.since && self.until.is_none_or(|until| moment < until)
 	}
 }
 
@@ -276,13 +241,24 @@ pub struct NewPerson<AccountId> {
 	pub key: Option<AccountId>,
 }
 
+/// One entry of a bulk registration of visitors.
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct NewVisitor<AccountId> {
+	/// Stands for the person, unique among visitors and residents.
+	pub commitment: Commitment,
+	/// The account on the visitor's phone.
+	pub key: AccountId,
+}
+
 /// A person at genesis. People get their numbers in order, from 0.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct GenesisPerson<AccountId> {
 	/// Stands for the person, unique.
 	pub commitment: Commitment,
-	/// Where the person lives.
+	/// Where the person lives. [`ZoneId::OUTSIDE`] for a visitor.
 	pub zone: ZoneId,
 	/// Accounts on phones.
 	#[serde(default = "alloc::vec::Vec::new")]
