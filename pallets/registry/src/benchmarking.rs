@@ -81,10 +81,27 @@ fn shop<T: Config>() -> Result<(MerchantId, T::AccountId), BenchmarkError> {
 
 /// An application of `account("owner", 0, 0)`.
 fn application<T: Config>() -> Result<(MerchantId, T::AccountId), BenchmarkError> {
+	let owner = account("owner", 0, 0);
+	Ok((application_of::<T>(&owner)?, owner))
+}
+
+/// Makes accounts keys of people in a bulk registration, which takes no notice of their shops.
+fn know<T: Config>(accounts: &[T::AccountId]) -> Result<PersonId, BenchmarkError> {
+	let first = NextPerson::<T>::get();
+	for (id, account) in (first..).zip(accounts) {
+		let commitment = Commitment::from(sp_io::hashing::blake2_256(&id.to_le_bytes()));
+		let key = Some(account.clone());
+		Pallet::<T>::do_register_people(&[NewPerson { commitment, zone: HOME, key }])?;
+		fill_stays::<T>(id, 0);
+	}
+	Ok(first)
+}
+
+/// An application of `owner`, so that nobody is known to run the shop.
+fn application_of<T: Config>(owner: &T::AccountId) -> Result<MerchantId, BenchmarkError> {
 	let id = NextMerchant::<T>::get();
-	let new = new_merchant::<T>(0);
-	Pallet::<T>::do_apply_merchant(new.clone())?;
-	Ok((id, new.owner))
+	Pallet::<T>::do_apply_merchant(NewMerchant { owner: owner.clone(), ..new_merchant::<T>(0) })?;
+	Ok(id)
 }
 
 /// Fills a person's list of stays but for `room` entries.
@@ -146,9 +163,10 @@ mod benchmarks {
 	fn add_key() -> Result<(), BenchmarkError> {
 		let person = people::<T>(1)?;
 		let (new, kind) = (account::<T::AccountId>("new", 0, 0), KeyKind::Card);
+		let merchant = application_of::<T>(&new)?;
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key::<T>(person)), new.clone(), kind);
-		assert_last::<T>(Event::KeyAdded { person, key: new, kind });
+		_(RawOrigin::Signed(key::<T>(person)), new, kind);
+		assert_last::<T>(Event::OperatorSet { merchant, operator: Some(person) });
 		Ok(())
 	}
 
@@ -170,10 +188,11 @@ mod benchmarks {
 		let mut new = new_people::<T>(1);
 		new[0].key = None;
 		Pallet::<T>::do_register_people(&new)?;
-		let (key, kind) = (key::<T>(person), KeyKind::Card);
+		let key = key::<T>(person);
+		let merchant = application_of::<T>(&key)?;
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, person, key.clone(), kind);
-		assert_last::<T>(Event::KeyAdded { person, key, kind });
+		_(origin as T::RuntimeOrigin, person, key, KeyKind::Card);
+		assert_last::<T>(Event::OperatorSet { merchant, operator: Some(person) });
 		Ok(())
 	}
 
@@ -239,11 +258,12 @@ mod benchmarks {
 	fn finish_recovery() -> Result<(), BenchmarkError> {
 		let person = people::<T>(1)?;
 		let (new_key, kind) = (account::<T::AccountId>("new", 0, 0), KeyKind::Phone);
-		Pallet::<T>::do_start_recovery(person, new_key.clone(), kind, None)?;
+		let merchant = application_of::<T>(&new_key)?;
+		Pallet::<T>::do_start_recovery(person, new_key, kind, None)?;
 		Recoveries::<T>::mutate_extant(person, |recovery| recovery.ready_at = 0);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(account::<T::AccountId>("anyone", 0, 0)), person);
-		assert_last::<T>(Event::RecoveryFinished { person, new_key, kind });
+		assert_last::<T>(Event::OperatorSet { merchant, operator: Some(person) });
 		Ok(())
 	}
 
@@ -275,7 +295,7 @@ mod benchmarks {
 		let origin = mandate::<T>(Scope::People)?;
 		let person = people::<T>(3)?;
 		for _ in 0..MAX_ENROLMENTS {
-			let cohort = Pallet::<T>::do_create_cohort(REGION)?;
+			let cohort = Pallet::<T>::do_create_cohort(REGION, false)?;
 			Pallet::<T>::do_enrol(cohort, batch::<T>(person, 1))?;
 		}
 		Pallet::<T>::do_appoint_guardian(person, guardian(person + 1))?;
@@ -337,6 +357,8 @@ mod benchmarks {
 		let origin = mandate::<T>(Scope::Merchants)?;
 		let last = NextMerchant::<T>::get() + n - 1;
 		let shops: Vec<_> = (0..n).map(new_merchant::<T>).collect();
+		let owners: Vec<_> = shops.iter().map(|shop| shop.owner.clone()).collect();
+		know::<T>(&owners)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, BoundedVec::truncate_from(shops));
 		assert!(Merchants::<T>::contains_key(last));
@@ -346,11 +368,12 @@ mod benchmarks {
 	#[benchmark]
 	fn approve_merchant() -> Result<(), BenchmarkError> {
 		let origin = mandate::<T>(Scope::Merchants)?;
-		let (merchant, _) = application::<T>()?;
+		let (merchant, owner) = application::<T>()?;
+		let operator = Some(know::<T>(&[owner])?);
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, merchant);
 		let check_due = Merchants::<T>::get(merchant).map_or(0, |merchant| merchant.check_due);
-		assert_last::<T>(Event::MerchantApproved { merchant, check_due });
+		assert_last::<T>(Event::MerchantApproved { merchant, check_due, operator });
 		Ok(())
 	}
 
@@ -410,23 +433,25 @@ mod benchmarks {
 	#[benchmark]
 	fn recheck_merchant() -> Result<(), BenchmarkError> {
 		let origin = mandate::<T>(Scope::Merchants)?;
-		let (merchant, _) = shop::<T>()?;
+		let (merchant, owner) = shop::<T>()?;
+		let operator = Some(know::<T>(&[owner])?);
 		let sales_class = SalesClass::Large;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, merchant, sales_class);
 		let check_due = Merchants::<T>::get(merchant).map_or(0, |merchant| merchant.check_due);
-		assert_last::<T>(Event::MerchantRechecked { merchant, sales_class, check_due });
+		assert_last::<T>(Event::MerchantRechecked { merchant, sales_class, check_due, operator });
 		Ok(())
 	}
 
 	#[benchmark]
 	fn amend_merchant() -> Result<(), BenchmarkError> {
 		let origin = mandate::<T>(Scope::Merchants)?;
-		let (merchant, _) = shop::<T>()?;
+		let (merchant, owner) = shop::<T>()?;
+		let operator = Some(know::<T>(&[owner])?);
 		let (zone, category) = (ZoneId::new(REGION, 2), 5);
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, merchant, zone, category);
-		assert_last::<T>(Event::MerchantAmended { merchant, zone, category });
+		assert_last::<T>(Event::MerchantAmended { merchant, zone, category, operator });
 		Ok(())
 	}
 
@@ -447,9 +472,10 @@ mod benchmarks {
 		let origin = mandate::<T>(Scope::Merchants)?;
 		let (merchant, _) = shop::<T>()?;
 		let owner: T::AccountId = account("new", 0, 0);
+		let operator = Some(know::<T>(&[owner.clone()])?);
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, merchant, owner.clone());
-		assert_last::<T>(Event::OwnerReplaced { merchant, owner });
+		assert_last::<T>(Event::OwnerReplaced { merchant, owner, operator });
 		Ok(())
 	}
 
@@ -485,14 +511,14 @@ mod benchmarks {
 		let cohort = NextCohort::<T>::get();
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, REGION);
-		assert_last::<T>(Event::CohortCreated { cohort, region: REGION });
+		assert_last::<T>(Event::CohortCreated { cohort, region: REGION, managed: false });
 		Ok(())
 	}
 
 	#[benchmark]
 	fn enrol(n: Linear<1, { T::MaxBatch::get() }>) -> Result<(), BenchmarkError> {
 		let origin = mandate::<T>(Scope::Cohorts)?;
-		let cohort = Pallet::<T>::do_create_cohort(REGION)?;
+		let cohort = Pallet::<T>::do_create_cohort(REGION, false)?;
 		let first = people::<T>(n)?;
 		(first..first + n).for_each(|person| fill_stays::<T>(person, 1));
 		#[extrinsic_call]
@@ -504,7 +530,7 @@ mod benchmarks {
 	#[benchmark]
 	fn unenrol(n: Linear<1, { T::MaxBatch::get() }>) -> Result<(), BenchmarkError> {
 		let origin = mandate::<T>(Scope::Cohorts)?;
-		let cohort = Pallet::<T>::do_create_cohort(REGION)?;
+		let cohort = Pallet::<T>::do_create_cohort(REGION, false)?;
 		let first = people::<T>(n)?;
 		(first..first + n).for_each(|person| fill_stays::<T>(person, 1));
 		Pallet::<T>::do_enrol(cohort, batch::<T>(first, n))?;
@@ -522,6 +548,49 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(new.clone()));
 		assert_last::<T>(Event::KeyConfirmed { person, key: new });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn transfer_enrolments(n: Linear<1, { T::MaxBatch::get() }>) -> Result<(), BenchmarkError> {
+		let origin = mandate::<T>(Scope::Cohorts)?;
+		let from = Pallet::<T>::do_create_cohort(REGION, false)?;
+		let to = Pallet::<T>::do_create_cohort(REGION, false)?;
+		let first = people::<T>(n)?;
+		(first..first + n).for_each(|person| fill_stays::<T>(person, 2));
+		Pallet::<T>::do_enrol(from, batch::<T>(first, n))?;
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, from, to, batch::<T>(first, n));
+		assert_eq!(Cohorts::<T>::get(from).map(|cohort| cohort.heads), Some(0));
+		assert_eq!(Cohorts::<T>::get(to).map(|cohort| cohort.heads), Some(n));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn register_visitors(n: Linear<1, { T::MaxBatch::get() }>) -> Result<(), BenchmarkError> {
+		let origin = mandate::<T>(Scope::People)?;
+		let person = NextPerson::<T>::get() + n - 1;
+		let visitors = new_people::<T>(n)
+			.into_iter()
+			.filter_map(|new| Some(NewVisitor { commitment: new.commitment, key: new.key? }))
+			.collect();
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, REGION, BoundedVec::truncate_from(visitors));
+		let key = key::<T>(person);
+		assert_last::<T>(Event::VisitorRegistered { person, region: REGION, key });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn set_operator() -> Result<(), BenchmarkError> {
+		let origin = mandate::<T>(Scope::Merchants)?;
+		let (merchant, _) = shop::<T>()?;
+		let person = people::<T>(1)?;
+		fill_stays::<T>(person, 0);
+		let operator = Some(person);
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, merchant, operator);
+		assert_last::<T>(Event::OperatorSet { merchant, operator });
 		Ok(())
 	}
 
