@@ -9,7 +9,7 @@ use crate::{Config, Guardians, Pallet, People};
 impl<T: Config> chungnam_primitives::People<T::AccountId> for Pallet<T> {
 	/// Reads the key and the person. Gives frozen people as well: ask for their standing.
 	fn person_of(who: &T::AccountId) -> Option<PersonId> {
-		Self::live_key(who).map(|(record, _)| record.person)
+		Self::person_behind(who)
 	}
 
 	/// Reads the key and the person. Confirmed keys only: what lies on any other account may be a stranger's. `None` once

@@ -660,7 +660,7 @@ pub mod pallet {
 	impl<T: Config> Pallet<T> {
 		/// The person whose key or card an account is now.
 		pub fn person_of(account: T::AccountId) -> Option<PersonId> {
-			Self::live_key(&account).map(|(record, _)| record.person)
+			Self::person_behind(&account)
 		}
 
 		/// What is known of a person.

@@ -19,6 +19,11 @@ impl<T: Config> Pallet<T> {
 		(record.epoch == person.key_epoch).then_some((record, person))
 	}
 
+	/// The person whose key an account is now.
+	pub(crate) fn person_behind(account: &T::AccountId) -> Option<PersonId> {
+		Self::live_key(account).map(|(record, _)| record.person)
+	}
+
 	/// The person of `id` with `key` as a key that counts.
 	fn load_with_key(id: PersonId, key: &T::AccountId) -> Result<Person, DispatchError> {
 		let (record, person) = Self::live_key(key).ok_or(Error::<T>::KeyNotFound)?;

@@ -43,11 +43,6 @@ impl<T: Config> Pallet<T> {
 		Self::now().saturating_add(period)
 	}
 
-	/// The person whose key an account is now.
-	pub(crate) fn person_behind(account: &T::AccountId) -> Option<PersonId> {
-		Self::live_key(account).map(|(record, _)| record.person)
-	}
-
 	/// Who runs a shop: who is known to, else the person behind the owner's account. What an attester said stays.
 	fn operator_of(merchant: &MerchantOf<T>) -> Option<PersonId> {
 		merchant.operator.or_else(|| Self::person_behind(&merchant.owner))
