@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The worst case of each call and step: routes of as many sinks as fit, none of which exists yet; every source full and
+//! with an announced route.
+
+#![allow(
+	clippy::unwrap_used,
+	clippy::expect_used,
+	clippy::panic,
+	clippy::indexing_slicing,
+	clippy::as_conversions,
+	clippy::arithmetic_side_effects
+)]
+
+use chungnam_primitives::{korean_day, korean_month, KoreanMonth, Moment, Source, Won, DAYS};
+use frame_benchmarking::v2::*;
+use frame_support::{
+	traits::{fungible::Mutate, EnsureOrigin, Get, Hooks},
+	weights::Weight,
+	BoundedVec,
+};
+use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
+use sp_runtime::{traits::Zero, Perbill};
+
+use super::*;
+
+const NOW: Moment = 1_800_000_000_000;
+const PLENTY: Won = 1_000_000_000_000;
+const SOURCE: Source = Source::ProjectProfits;
+
+/// Sets the clock. The pallet only knows how to read it, so this writes where pallet-timestamp keeps it.
+fn set_now<T: Config>(now: Moment) {
+	let key = frame_support::storage::storage_prefix(b"Timestamp", b"Now");
+	frame_support::storage::unhashed::put(&key, &now);
+	assert_eq!(Pallet::<T>::now(), now, "the runtime's clock is pallet-timestamp");
+}
+
+fn mint<T: Config>(to: &T::AccountId) {
+	T::Won::mint_into(to, PLENTY).expect("so much can be made");
+}
+
+/// As many sinks as fit. `seed` makes them others.
+fn route<T: Config>(seed: u32) -> RouteOf<T> {
+	let share = Perbill::from_parts(1_000_000_000 / MAX_SINKS);
+	let sink = |n| Sink { to: account("sink", n, seed), share };
+	let sinks = BoundedVec::truncate_from((0..MAX_SINKS).map(sink).collect());
+	Route { sinks, rest: account("sink", MAX_SINKS - 1, seed) }
+}
+
+/// Every source is full, has a route and an announced one, had its turn today, and its books are open.
+fn prepare<T: Config>() {
+	set_now::<T>(NOW);
+	for (seed, source) in (0..).zip(Source::ALL) {
+		mint::<T>(&Pallet::<T>::collector(source));
+		Routes::<T>::insert(source, route::<T>(seed));
+		let change = RouteChange { from: NOW + DAYS, route: route::<T>(100 + seed) };
+		Changes::<T>::insert(source, change);
+	}
+	let month = korean_month(NOW);
+	UpkeepState::<T>::put(Upkeep {
+		month,
+		oldest: month,
+		day: korean_day(NOW),
+		visited: Source::ALL.len() as u8,
+		next_change: Some(NOW + DAYS),
+	});
+}
+
+fn governor<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
+	T::GovernorOrigin::try_successful_origin().map_err(|_| BenchmarkError::Stop("no governor"))
+}
+
+fn assert_last_event<T: Config>(event: Event<T>) {
+	let event: <T as Config>::RuntimeEvent = event.into();
+	frame_system::Pallet::<T>::assert_last_event(event.into());
+}
+
+#[benchmarks]
+mod benchmarks {
+	use super::*;
+
+	#[benchmark]
+	fn schedule_route() -> Result<(), BenchmarkError> {
+		prepare::<T>();
+		let governor = governor::<T>()?;
+		let route = route::<T>(200);
+		let from = NOW + T::ChangeDelay::get();
+		let Route { sinks, rest } = route.clone();
+
+		#[extrinsic_call]
+		_(governor as T::RuntimeOrigin, SOURCE, sinks, rest, from);
+
+		assert_last_event::<T>(Event::RouteScheduled { source: SOURCE, from, route });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn cancel_route_change() -> Result<(), BenchmarkError> {
+		prepare::<T>();
+		let governor = governor::<T>()?;
+
+		#[extrinsic_call]
+		_(governor as T::RuntimeOrigin, SOURCE);
+
+		assert_last_event::<T>(Event::RouteChangeCancelled { source: SOURCE });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn flush() {
+		prepare::<T>();
+		let who: T::AccountId = whitelisted_caller();
+		let amount = Pallet::<T>::spendable(&Pallet::<T>::collector(SOURCE));
+		let to = Routes::<T>::get(SOURCE).unwrap().divide(amount).unwrap();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), SOURCE);
+
+		let month = korean_month(NOW);
+		assert_last_event::<T>(Event::Flushed { source: SOURCE, month, amount, to });
+	}
+
+	#[benchmark]
+	fn pay_in() {
+		let who: T::AccountId = whitelisted_caller();
+		mint::<T>(&who);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), SOURCE, PLENTY);
+
+		assert_last_event::<T>(Event::PaidIn { source: SOURCE, from: who, amount: PLENTY });
+	}
+
+	/// A block in which nothing is to do.
+	#[benchmark]
+	fn on_initialize() {
+		prepare::<T>();
+
+		#[block]
+		{
+			Pallet::<T>::on_initialize(BlockNumberFor::<T>::zero());
+		}
+
+		assert_eq!(UpkeepState::<T>::get().visited as usize, Source::ALL.len());
+	}
+
+	#[benchmark]
+	fn turn_month() {
+		prepare::<T>();
+		let month = korean_month(NOW);
+		UpkeepState::<T>::mutate(|upkeep| upkeep.month = month - 1);
+		for source in Source::ALL {
+			let book = Book { opening: PLENTY, routed: PLENTY, closing: 0 };
+			Books::<T>::insert(month - 1, source, book);
+		}
+
+		#[block]
+		{
+			Pallet::<T>::turn_month(NOW);
+		}
+
+		assert_eq!(UpkeepState::<T>::get().month, month);
+		assert!(Books::<T>::get(month, SOURCE).opening >= PLENTY);
+	}
+
+	#[benchmark]
+	fn switch_route() {
+		prepare::<T>();
+		let due = RouteChange { from: NOW, route: route::<T>(200) };
+		Changes::<T>::insert(SOURCE, due.clone());
+		UpkeepState::<T>::mutate(|upkeep| upkeep.next_change = Some(NOW));
+
+		#[block]
+		{
+			Pallet::<T>::switch_route(NOW);
+		}
+
+		assert_last_event::<T>(Event::RouteChanged { source: SOURCE, route: due.route });
+	}
+
+	#[benchmark]
+	fn prune_books(n: Linear<0, MAX_PRUNED>) {
+		prepare::<T>();
+		let month: KoreanMonth = korean_month(NOW) - KEPT_MONTHS;
+		UpkeepState::<T>::mutate(|upkeep| upkeep.oldest = month);
+		for source in Source::ALL {
+			Books::<T>::insert(month, source, Book::default());
+		}
+		// One look finds that nothing is left, so `n` looks delete one less.
+		for number in 1..n {
+			let sink: T::AccountId = account("sink", number, 0);
+			Paid::<T>::insert(month, (SOURCE, sink), PLENTY);
+		}
+		let remaining = T::WeightInfo::prune_books(n);
+
+		#[block]
+		{
+			Pallet::<T>::prune_books(remaining);
+		}
+
+		assert_eq!(Books::<T>::iter_key_prefix(month).count(), 0);
+		assert_eq!(Paid::<T>::iter_key_prefix(month).count(), 0);
+	}
+
+	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+}

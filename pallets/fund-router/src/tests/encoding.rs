@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Bytes in state, and in what clients send, do not change by accident.
+
+use codec::{Decode, Encode, MaxEncodedLen};
+use core::fmt::Debug;
+use frame_support::traits::StorageInfoTrait;
+use sp_core::hexdisplay::HexDisplay;
+
+use super::*;
+use crate::{Book, RouteChange, Upkeep};
+
+/// The bytes of a value, as they must stay; and they decode to the same value.
+#[track_caller]
+fn pinned<V: Encode + Decode + Debug + PartialEq>(value: V, hex: &str) {
+	let bytes = value.encode();
+	assert_eq!(HexDisplay::from(&bytes).to_string(), hex.replace(' ', ""));
+	assert_eq!(V::decode(&mut &bytes[..]), Ok(value));
+}
+
+#[test]
+fn a_route_keeps_its_bytes() {
+	let pool = "01".repeat(32);
+	let bonus = "02".repeat(32);
+	let both = route(&[(POOL, 700_000_000), (BONUS, 300_000_000)]);
+	let hex = format!("08 {pool} 0027b929 {bonus} 00a3e111 {pool}");
+	pinned(both.clone(), &hex);
+	pinned(RouteChange { from: 1, route: both }, &format!("0100000000000000 {hex}"));
+}
+
+#[test]
+fn a_book_keeps_its_bytes() {
+	pinned(Book { opening: 1, routed: 2, closing: 3 }, "04 08 0c");
+	let amount = 150_000_000_000;
+	pinned(Book { opening: 0, routed: amount, closing: 0 }, "00 07 00d6 85ec22 00".trim());
+}
+
+#[test]
+fn upkeep_keeps_its_bytes() {
+	let upkeep = Upkeep { month: 1, oldest: 2, day: 3, visited: 4, next_change: Some(5) };
+	pinned(upkeep, "01000000 02000000 03000000 04 01 0500000000000000");
+	pinned(Upkeep::default(), "00000000 00000000 00000000 00 00");
+}
+
+#[test]
+fn accounts_of_sources_never_move() {
+	for (index, source) in (0u8..).zip(Source::ALL) {
+		let mut bytes = [0; 32];
+		bytes[..12].copy_from_slice(b"modlcn/route");
+		bytes[12..18].copy_from_slice(b"source");
+		bytes[18] = index;
+		assert_eq!(FundRouter::account_of(source), AccountId::new(bytes));
+	}
+}
+
+#[test]
+fn errors_keep_their_indices() {
+	use crate::Error::*;
+	let errors: [crate::Error<Test>; 12] = [
+		RouteNotFound,
+		NothingToFlush,
+		ZeroAmount,
+		InsufficientBalance,
+		SharesNotOne,
+		DuplicateSink,
+		RestNotASink,
+		SinkIsSource,
+		TooEarly,
+		TooLate,
+		ChangeNotFound,
+		Overflow,
+	];
+	for (index, error) in (0u8..).zip(errors) {
+		assert_eq!(error.encode(), [index], "{error:?}");
+	}
+}
+
+#[test]
+fn everything_in_state_is_bounded_and_small() {
+	for item in FundRouter::storage_info() {
+		let size = item.max_size.expect("it is bounded");
+		assert!(
+			size <= 512,
+			"{:?} takes {size} bytes",
+			String::from_utf8_lossy(&item.storage_name)
+		);
+	}
+	assert_eq!(RouteOf::<Test>::max_encoded_len(), 1 + 8 * 36 + 32);
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Events suffice: whoever only reads them knows every route, every announced one, and the books.
+
+use std::collections::BTreeMap;
+
+use frame_support::assert_ok;
+
+use super::*;
+use crate::{Book, Books, Changes, Paid, RouteChange, Routes, UpkeepState};
+
+/// What a reader of events keeps.
+#[derive(Default)]
+struct Reader {
+	routes: BTreeMap<Source, RouteOf<Test>>,
+	changes: BTreeMap<Source, RouteChange<AccountId>>,
+	books: BTreeMap<(KoreanMonth, Source), Book>,
+	paid: BTreeMap<(KoreanMonth, (Source, AccountId)), Won>,
+	month: KoreanMonth,
+	paid_in: Won,
+}
+
+impl Reader {
+	fn read(&mut self, event: Event<Test>) {
+		match event {
+			Event::PaidIn { amount, .. } => self.paid_in += amount,
+			Event::Flushed { source, month, amount, to } => {
+				self.books.entry((month, source)).or_default().routed += amount;
+				for (sink, part) in to {
+					*self.paid.entry((month, (source, sink))).or_default() += part;
+				}
+			}
+			Event::RouteScheduled { source, from, route } => {
+				self.changes.insert(source, RouteChange { from, route });
+			}
+			Event::RouteChangeCancelled { source } => {
+				self.changes.remove(&source);
+			}
+			Event::RouteChanged { source, route } => {
+				self.changes.remove(&source);
+				self.routes.insert(source, route);
+			}
+			Event::MonthTurned { ended, begun, carried } => {
+				self.month = begun;
+				for (source, left) in carried {
+					self.books.entry((ended, source)).or_default().closing = left;
+					self.books.entry((begun, source)).or_default().opening = left;
+				}
+			}
+			Event::MonthForgotten { month } => {
+				self.books.retain(|(own, _), _| *own != month);
+				self.paid.retain(|(own, _), _| *own != month);
+			}
+			Event::FlushFailed { .. } => (),
+			Event::__Ignore(..) => unreachable!(),
+		}
+	}
+
+	/// Reads what happened since, and compares it with the state.
+	fn catch_up(&mut self) {
+		for event in events() {
+			self.read(event);
+		}
+		System::reset_events();
+		assert_eq!(self.routes, Routes::<Test>::iter().collect());
+		assert_eq!(self.changes, Changes::<Test>::iter().collect());
+		let books = Books::<Test>::iter().map(|(month, source, book)| ((month, source), book));
+		assert_eq!(self.books, books.collect());
+		let paid = Paid::<Test>::iter().map(|(month, to, amount)| ((month, to), amount));
+		assert_eq!(self.paid, paid.collect());
+		assert_eq!(self.month, UpkeepState::<Test>::get().month);
+		assert_eq!(self.paid_in, PLENTY - won(&DONOR));
+	}
+}
+
+#[test]
+fn whoever_reads_the_events_knows_routes_and_books() {
+	ExtBuilder::default().build_and_execute(|| {
+		let mut reader = Reader::default();
+		let from = soonest();
+		for source in [Source::Fees, Source::Slashes, Source::AssetIncome] {
+			assert_ok!(schedule(source, circle(), from));
+		}
+		assert_ok!(schedule(Source::Slashes, all_to(BONUS), from + DAYS));
+		assert_ok!(FundRouter::cancel_route_change(governor(), Source::AssetIncome));
+		blocks(1);
+		reader.catch_up();
+
+		settle_at(from + DAYS);
+		for source in Source::ALL {
+			pay_in(source, 1_001);
+		}
+		assert_ok!(flush(Source::Fees));
+		reader.catch_up();
+
+		assert_ok!(schedule(Source::Fees, all_to(PROVINCE), soonest()));
+		for day in [8, 40, 41, 120] {
+			pay_in(Source::Fees, 333);
+			settle_at(from + day * DAYS);
+			pay_in(Source::ForfeitedIncome, 5);
+			reader.catch_up();
+		}
+
+		settle_at(from + 3_700 * DAYS);
+		for _ in 0..6 {
+			FundRouter::on_idle(System::block_number(), Weight::MAX);
+		}
+		reader.catch_up();
+		assert!(!reader.books.is_empty(), "what is still carried");
+	});
+}

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Random operations on the pallet and on a plain model of the circle, compared after each step.
+//!
+//! `ROUTER_MODEL_STEPS` and `ROUTER_MODEL_SEED` choose how many and which.
+
+use std::collections::BTreeMap;
+
+use chungnam_primitives::korean_day;
+
+use super::*;
+use crate::{Books, Changes, Paid, Routes, KEPT_MONTHS, MAX_PRUNED};
+
+const STEPS: u64 = 20_000;
+/// The numbered invariants read all of the state, so not after each step.
+const CHECK_EVERY: u64 = 50;
+const SINKS: [AccountId; 5] = [POOL, BONUS, PROJECTS, PROVINCE, STRANGER];
+
+/// xorshift64*: the same numbers for the same seed, everywhere.
+struct Dice(u64);
+
+impl Dice {
+	fn below(&mut self, end: u64) -> u64 {
+		self.0 ^= self.0 >> 12;
+		self.0 ^= self.0 << 25;
+		self.0 ^= self.0 >> 27;
+		(self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 16) % end
+	}
+
+	fn one_in(&mut self, chances: u64) -> bool {
+		self.below(chances) == 0
+	}
+
+	fn pick<X: Clone>(&mut self, from: &[X]) -> X {
+		from[self.below(from.len() as u64) as usize].clone()
+	}
+}
+
+/// Sinks with parts of a billion, and who gets the rest.
+#[derive(Clone, Debug, PartialEq)]
+struct MRoute(Vec<(AccountId, u32)>, AccountId);
+
+impl MRoute {
+	fn is_sound(&self) -> bool {
+		let Self(sinks, rest) = self;
+		let names: std::collections::BTreeSet<_> = sinks.iter().map(|(to, _)| to).collect();
+		let sum: u64 = sinks.iter().map(|(_, parts)| u64::from(*parts)).sum();
+		sum == 1_000_000_000
+			&& names.len() == sinks.len()
+			&& names.contains(rest)
+			&& !Source::ALL.iter().any(|source| names.contains(&FundRouter::account_of(*source)))
+	}
+
+	fn to_route(&self) -> RouteOf<Test> {
+		Route { rest: self.1.clone(), ..route(&self.0) }
+	}
+}
+
+#[derive(Clone, Default)]
+struct Model {
+	/// The time of this block.
+	now: Moment,
+	won: BTreeMap<AccountId, Won>,
+	waiting: BTreeMap<Source, Won>,
+	routes: BTreeMap<Source, MRoute>,
+	changes: BTreeMap<Source, (Moment, MRoute)>,
+	/// Opening, routed, closing.
+	books: BTreeMap<(KoreanMonth, Source), (Won, Won, Won)>,
+	paid: BTreeMap<(KoreanMonth, Source, AccountId), Won>,
+	month: KoreanMonth,
+	oldest: KoreanMonth,
+	day: u32,
+	visited: usize,
+}
+
+impl Model {
+	fn flush(&mut self, source: Source) -> bool {
+		let amount = self.waiting.get(&source).copied().unwrap_or(0);
+		let Some(MRoute(sinks, rest)) = self.routes.get(&source).cloned() else { return false };
+		if amount == 0 {
+			return false;
+		}
+		self.waiting.remove(&source);
+		let mut left = amount;
+		let mut give = |to: AccountId, part: Won, paid: &mut BTreeMap<_, Won>| {
+			if part > 0 {
+				*self.won.entry(to.clone()).or_default() += part;
+				*paid.entry((self.month, source, to)).or_default() += part;
+				left -= part;
+			}
+		};
+		for (to, parts) in sinks {
+			give(to, amount * Won::from(parts) / 1_000_000_000, &mut self.paid);
+		}
+		let rounding = left;
+		if rounding > 0 {
+			*self.won.entry(rest.clone()).or_default() += rounding;
+			*self.paid.entry((self.month, source, rest)).or_default() += rounding;
+		}
+		self.books.entry((self.month, source)).or_default().1 += amount;
+		true
+	}
+
+	/// The hook of a new block, which sees the time of the last.
+	fn begin_block(&mut self) {
+		let month = korean_month(self.now);
+		if month != self.month {
+			for (source, left) in self.waiting.clone() {
+				self.books.entry((self.month, source)).or_default().2 = left;
+				self.books.entry((month, source)).or_default().0 = left;
+			}
+			self.month = month;
+		}
+		let due = self.changes.iter().filter(|(_, (from, _))| *from <= self.now);
+		let first = due.min_by_key(|(source, (from, _))| (*from, **source));
+		if let Some((source, _)) = first {
+			let source = *source;
+			self.flush(source);
+			let (_, route) = self.changes.remove(&source).expect("it is due");
+			self.routes.insert(source, route);
+			return;
+		}
+		let today = korean_day(self.now);
+		if self.day != today {
+			(self.day, self.visited) = (today, 0);
+		}
+		if let Some(source) = Source::ALL.get(self.visited) {
+			self.visited += 1;
+			self.flush(*source);
+		}
+	}
+
+	fn schedule(&mut self, source: Source, route: MRoute, from: Moment) -> bool {
+		let is_due = self.changes.get(&source).is_some_and(|(from, _)| *from <= self.now);
+		let is_done = route.is_sound() && !is_due && from >= self.now + 7 * DAYS;
+		if is_done {
+			self.changes.insert(source, (from, route));
+		}
+		is_done
+	}
+
+	fn cancel(&mut self, source: Source) -> bool {
+		let is_done = self.changes.get(&source).is_some_and(|(from, _)| *from > self.now);
+		if is_done {
+			self.changes.remove(&source);
+		}
+		is_done
+	}
+
+	fn pay(&mut self, source: Source, amount: Won) {
+		*self.won.entry(DONOR).or_default() -= amount;
+		*self.waiting.entry(source).or_default() += amount;
+	}
+
+	fn idle(&mut self) {
+		if self.oldest + KEPT_MONTHS > self.month {
+			return;
+		}
+		let gone = self.oldest;
+		assert!(
+			self.paid.keys().filter(|(month, ..)| *month == gone).count() < MAX_PRUNED as usize
+		);
+		self.books.retain(|(month, _), _| *month != gone);
+		self.paid.retain(|(month, ..), _| *month != gone);
+		self.oldest += 1;
+	}
+
+	fn assert_same(&self, said: &str) {
+		for (who, amount) in &self.won {
+			assert_eq!(won(who), *amount, "{said}: {who:?}");
+		}
+		for source in Source::ALL {
+			let expected = self.waiting.get(&source).copied().unwrap_or(0);
+			assert_eq!(waiting(source), expected, "{said}: {source:?}");
+			let routes = FundRouter::route(source);
+			let route = self.routes.get(&source).map(MRoute::to_route);
+			assert_eq!(routes.0, route, "{said}: {source:?}");
+			let change = routes.1.map(|change| (change.from, change.route));
+			let expected = self.changes.get(&source);
+			let expected = expected.map(|(from, route)| (*from, route.to_route()));
+			assert_eq!(change, expected, "{said}: {source:?}");
+		}
+	}
+
+	fn assert_same_books(&self, said: &str) {
+		let books = Books::<Test>::iter()
+			.map(|(month, source, own)| ((month, source), (own.opening, own.routed, own.closing)));
+		assert_eq!(self.books, books.collect(), "{said}");
+		let paid = Paid::<Test>::iter();
+		let paid = paid.map(|(month, (source, to), amount)| ((month, source, to), amount));
+		assert_eq!(self.paid, paid.collect(), "{said}");
+		for source in FundRouter::month(self.month) {
+			let flowed = source.opening + source.received;
+			assert_eq!(flowed, source.routed + source.closing, "{said}");
+			let to: Won = source.to.iter().map(|(_, amount)| amount).sum();
+			assert_eq!(to, source.routed, "{said}");
+		}
+	}
+}
+
+struct World {
+	dice: Dice,
+	model: Model,
+}
+
+impl World {
+	fn a_route(&mut self) -> MRoute {
+		let mut left = 1_000_000_000;
+		let mut sinks = Vec::new();
+		let mut names = SINKS.to_vec();
+		if self.dice.one_in(20) {
+			names.push(FundRouter::account_of(self.dice.pick(&Source::ALL)));
+		}
+		for _ in 0..self.dice.below(4) {
+			let i = self.dice.below(names.len() as u64) as usize;
+			let to = if self.dice.one_in(20) { names[i].clone() } else { names.remove(i) };
+			let parts = self.dice.below(u64::from(left) + 1) as u32;
+			left -= parts;
+			sinks.push((to, parts));
+		}
+		if !self.dice.one_in(20) {
+			sinks.push((self.dice.pick(&names), left));
+		}
+		let names: Vec<_> = sinks.iter().map(|(to, _)| to.clone()).collect();
+		let rest = if names.is_empty() || self.dice.one_in(20) {
+			PROVINCE
+		} else {
+			self.dice.pick(&names)
+		};
+		MRoute(sinks, rest)
+	}
+
+	/// Tries the same on both: what, whether the model did it, and whether the pallet did.
+	fn step(&mut self) -> (String, bool, DispatchResult) {
+		let source = self.dice.pick(&Source::ALL);
+		match self.dice.below(100) {
+			0..=19 => {
+				let amount = Won::from(self.dice.below(3_000));
+				let is_done = amount > 0 && self.model.won[&DONOR] >= amount;
+				if is_done {
+					self.model.pay(source, amount);
+				}
+				let done = FundRouter::pay_in(signed(DONOR), source, amount);
+				(format!("pay {amount} into {source:?}"), is_done, done)
+			}
+			20..=24 => {
+				let amount = Won::from(self.dice.below(50)) + 1;
+				self.model.pay(source, amount);
+				let to = FundRouter::account_of(source);
+				let done = Balances::transfer_allow_death(signed(DONOR), to, amount);
+				(format!("send {amount} to {source:?}"), true, done.map(|_| ()))
+			}
+			25..=39 => {
+				let is_done = self.model.flush(source);
+				(format!("flush {source:?}"), is_done, flush(source))
+			}
+			40..=46 => {
+				let route = self.a_route();
+				let from = self.model.now + 6 * DAYS + self.dice.below(10 * DAYS);
+				let said = format!("schedule {source:?} from {from}: {route:?}");
+				let is_done = self.model.schedule(source, route.clone(), from);
+				(said, is_done, schedule(source, route.to_route(), from))
+			}
+			47..=48 => {
+				let is_done = self.model.cancel(source);
+				let done = FundRouter::cancel_route_change(governor(), source);
+				(format!("cancel {source:?}"), is_done, done)
+			}
+			49..=51 => {
+				self.model.idle();
+				FundRouter::on_idle(System::block_number(), Weight::MAX);
+				("idle".into(), true, Ok(()))
+			}
+			_ => {
+				let to = self.next_moment();
+				self.model.begin_block();
+				self.model.now = to;
+				block_at(to);
+				(format!("a block at {to}"), true, Ok(()))
+			}
+		}
+	}
+
+	/// Mostly a second later; at times hours, days, or exactly when a route is due.
+	fn next_moment(&mut self) -> Moment {
+		let now = self.model.now;
+		let due =
+			self.model.changes.values().map(|(from, _)| *from).filter(|from| *from > now).min();
+		match (self.dice.below(60), due) {
+			(0, _) => now + self.dice.below(90 * DAYS),
+			(1..=6, _) => now + self.dice.below(DAYS),
+			(7..=9, Some(due)) => due,
+			(10, Some(due)) if due > now + 1 => due - 1,
+			_ => now + 1_000,
+		}
+	}
+}
+
+fn env(name: &str, otherwise: u64) -> u64 {
+	std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
+}
+
+#[test]
+fn the_pallet_and_a_plain_model_agree_about_every_won() {
+	let (steps, seed) = (env("ROUTER_MODEL_STEPS", STEPS), env("ROUTER_MODEL_SEED", 20_261_123));
+	ExtBuilder::default().build_and_execute(|| {
+		blocks(1);
+		let month = month_no(2026, 3);
+		let mut model = Model { now: now(), month, oldest: month, ..Default::default() };
+		model.won.extend([(DONOR, PLENTY), (STRANGER, PLENTY)]);
+		(model.day, model.visited) = (korean_day(TODAY), 1);
+		let mut world = World { dice: Dice(seed | 1), model };
+		let (mut done, mut refused) = (0u64, 0u64);
+		for number in 0..steps {
+			let (what, expected, result) = world.step();
+			let said = format!("step {number} of seed {seed}: {what}");
+			assert_eq!(result.is_ok(), expected, "{said}: {result:?}");
+			*(if expected { &mut done } else { &mut refused }) += 1;
+			world.model.assert_same(&said);
+			if number % CHECK_EVERY == 0 {
+				world.model.assert_same_books(&said);
+				FundRouter::do_try_state().unwrap_or_else(|why| panic!("{said}: {why:?}"));
+			}
+			System::reset_events();
+		}
+		let years = (world.model.now - TODAY) / (365 * DAYS);
+		let (routes, changes) = (Routes::<Test>::iter().count(), Changes::<Test>::iter().count());
+		println!(
+			"{steps} steps: {done} done, {refused} refused; {years} years, {routes} routes, \
+			 {changes} announced"
+		);
+		assert!(done > steps / 2 && refused > steps / 50, "both are tried");
+		assert!(years >= 11 || steps < STEPS, "books are forgotten");
+	});
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The invariants of the README, under the same numbers. Checked after every test, by `try-runtime`, and by the stories
+//! of the runtime. They read all of the state: never for a call or a hook.
+
+use alloc::collections::BTreeMap;
+use chungnam_primitives::{KoreanMonth, Source, Won};
+use frame_support::{ensure, traits::fungible::Inspect};
+use sp_runtime::TryRuntimeError;
+
+use crate::{pallet::*, types::*};
+
+type Check = Result<(), TryRuntimeError>;
+
+fn sum(a: Won, b: Won, otherwise: &'static str) -> Result<Won, TryRuntimeError> {
+	a.checked_add(b).ok_or(TryRuntimeError::Other(otherwise))
+}
+
+impl<T: Config> Pallet<T> {
+	/// Checks every invariant. The error begins with the number of the first that does not hold.
+	pub fn do_try_state() -> Check {
+		Self::check_shares()?;
+		Self::check_loops()?;
+		Self::check_accounts()?;
+		Self::check_paid()?;
+		Self::check_books()?;
+		Self::check_months()?;
+		Self::check_next_change()
+	}
+
+	/// Every route, in force or announced.
+	fn all_routes() -> impl Iterator<Item = RouteOf<T>> {
+		Routes::<T>::iter_values().chain(Changes::<T>::iter_values().map(|change| change.route))
+	}
+
+	/// I1: the shares of a route sum to one, no sink is named twice, and what rounding leaves goes to one of them.
+	fn check_shares() -> Check {
+		for route in Self::all_routes() {
+			match route.check(|_| false) {
+				Ok(()) => (),
+				Err(Unsound::Shares) => return Err("I1: shares do not sum to one".into()),
+				Err(Unsound::Duplicate) => return Err("I1: a sink is named twice".into()),
+				Err(_) => return Err("I1: what rounding leaves goes to no sink".into()),
+			}
+		}
+		Ok(())
+	}
+
+	/// I2: no sink is the account of a source.
+	fn check_loops() -> Check {
+		for route in Self::all_routes() {
+			let is_loop = route.sinks.iter().any(|sink| Self::is_source(&sink.to));
+			ensure!(!is_loop, "I2: the account of a source is a sink");
+		}
+		Ok(())
+	}
+
+	/// I3: the account of each source exists by itself, nothing depends on it, and all that lies there can be flushed.
+	fn check_accounts() -> Check {
+		for source in Source::ALL {
+			let account = Self::collector(source);
+			let (balance, movable) = (T::Won::total_balance(&account), Self::spendable(&account));
+			let by_balance = u32::from(balance > 0);
+			ensure!(
+				frame_system::Pallet::<T>::providers(&account) > by_balance,
+				"I3: the account of a source lives only by its balance"
+			);
+			ensure!(
+				frame_system::Pallet::<T>::consumers(&account) == 0,
+				"I3: something depends on the account of a source"
+			);
+			ensure!(movable == balance, "I3: won at a source cannot be moved");
+		}
+		Ok(())
+	}
+
+	/// I4: of each source and month, what the sinks got sums to what was routed.
+	fn check_paid() -> Check {
+		let running = Self::open_month();
+		let mut paid = BTreeMap::<(KoreanMonth, Source), Won>::new();
+		for (month, (source, _), amount) in Paid::<T>::iter() {
+			ensure!(amount > 0, "I4: a sink got nothing");
+			// Of a month that is being forgotten some entries are gone.
+			if !is_forgotten(month, running) {
+				let own = paid.entry((month, source)).or_default();
+				*own = sum(*own, amount, "I4: what the sinks got overflows")?;
+			}
+		}
+		for (month, source, book) in Books::<T>::iter() {
+			let got = paid.remove(&(month, source)).unwrap_or_default();
+			ensure!(
+				got == book.routed || is_forgotten(month, running),
+				"I4: sinks did not get what was routed"
+			);
+		}
+		ensure!(paid.is_empty(), "I4: a sink got what was not routed");
+		Ok(())
+	}
+
+	/// I5: of each source, one month begins with what the month before in the books ended with, and no more was there at
+	/// the beginning than was routed or is left.
+	fn check_books() -> Check {
+		let running = Self::open_month();
+		let mut last = BTreeMap::<Source, Won>::new();
+		let mut books: alloc::vec::Vec<_> = Books::<T>::iter().collect();
+		books.sort_by_key(|(month, source, _)| (*month, *source));
+		for (month, source, book) in books {
+			let closing = if month == running {
+				ensure!(book.closing == 0, "I5: the running month has ended");
+				Self::spendable(&Self::collector(source))
+			} else {
+				book.closing
+			};
+			let used = sum(book.routed, closing, "I5: the books overflow")?;
+			ensure!(book.opening <= used, "I5: less than nothing arrived");
+			if let Some(before) = last.insert(source, closing) {
+				ensure!(before == book.opening, "I5: a month begins with other than was left");
+			}
+		}
+		for (source, left) in last {
+			let has_running = Books::<T>::contains_key(running, source);
+			ensure!(has_running || left == 0, "I5: what a month left is in no later book");
+		}
+		Ok(())
+	}
+
+	/// I6: the books hold months that are kept, none from the future, and nothing older than the oldest.
+	fn check_months() -> Check {
+		let Upkeep { oldest, month: running, visited, .. } = UpkeepState::<T>::get();
+		ensure!(oldest <= running, "I6: the oldest month is in the future");
+		ensure!(usize::from(visited) <= Source::ALL.len(), "I6: more sources than there are");
+		let months = Books::<T>::iter().map(|(month, _, _)| month);
+		for month in months.chain(Paid::<T>::iter().map(|(month, _, _)| month)) {
+			ensure!(month <= Self::open_month(), "I6: a book is from the future");
+			ensure!(month >= oldest, "I6: a book is older than the oldest");
+		}
+		Ok(())
+	}
+
+	/// I7: the pallet knows when the next announced route is due.
+	fn check_next_change() -> Check {
+		let first = Changes::<T>::iter_values().map(|change| change.from).min();
+		ensure!(
+			UpkeepState::<T>::get().next_change == first,
+			"I7: an announced route is due at another time than is noted"
+		);
+		Ok(())
+	}
+}
