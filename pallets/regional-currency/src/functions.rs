@@ -3,8 +3,11 @@
 //! The bodies of the calls, one file a subject, and what they share.
 
 mod access;
+mod agenda;
+mod claim;
 mod genesis;
 mod payment;
+mod purse;
 mod refund;
 mod reserve;
 mod sale;
@@ -12,9 +15,12 @@ mod series;
 mod settlement;
 mod sweep;
 
-use alloc::vec::Vec;
-use chungnam_primitives::{korean_month, Moment, People, PersonId, SeriesId, Standing, Won};
+use chungnam_primitives::{
+	korean_day, korean_month, start_of_day, Cohorts, KoreanDay, KoreanMonth, Member, Moment,
+	People, PersonId, SeriesId, Standing, Won,
+};
 use frame_support::{
+	dispatch::{DispatchErrorWithPostInfo, DispatchResultWithPostInfo},
 	ensure,
 	traits::{
 		fungible::{Inspect, Mutate},
@@ -22,9 +28,21 @@ use frame_support::{
 		Get, UnixTime,
 	},
 };
-use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult};
+use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult, Weight};
 
-use crate::{half_year, pallet::*, plan::HeldLot, types::*, Refusal};
+use crate::{half_year, pallet::*, types::*, Refusal, WeightInfo};
+pub(crate) use purse::{Purse, SeriesShelf};
+
+/// What a call looked at, which decides what it costs.
+#[derive(Default)]
+pub(crate) struct Effort {
+	/// Series that bind lots.
+	pub lots: u32,
+	/// Those of them whose money was moved, or drops that lapsed.
+	pub parts: u32,
+	/// Lists of open drops.
+	pub lists: u32,
+}
 
 impl<T: Config> From<Refusal> for Error<T> {
 	fn from(refusal: Refusal) -> Self {
@@ -54,6 +72,7 @@ impl<T: Config> From<WalletFull> for Error<T> {
 		match full {
 			WalletFull::Lots => Error::MaxLotsExceeded,
 			WalletFull::Usage => Error::MaxUsageExceeded,
+			WalletFull::Debts => Error::MaxDebtsExceeded,
 			WalletFull::Overflow => Error::Overflow,
 		}
 	}
@@ -94,6 +113,31 @@ impl<T: Config> Pallet<T> {
 		T::Won::transfer(from, to, amount, Preservation::Expendable).map(|_| ())
 	}
 
+	/// Runs the body of a call and says what it weighed, whether or not it succeeded: `weight` is that of the call itself,
+	/// by the number of series whose money it moved.
+	pub(crate) fn weighed(
+		weight: impl FnOnce(u32) -> Weight,
+		body: impl FnOnce(&mut Effort) -> DispatchResult,
+	) -> DispatchResultWithPostInfo {
+		let mut effort = Effort::default();
+		let result = body(&mut effort);
+		let Effort { lots, parts, lists } = effort;
+		let mut actual = weight(parts);
+		// Looking is part of moving, so only the others count.
+		let looked_at = lots.saturating_sub(parts);
+		if looked_at > 0 {
+			actual = actual.saturating_add(T::WeightInfo::look_at(looked_at));
+		}
+		if lists > 0 {
+			actual = actual.saturating_add(T::WeightInfo::claim(lists));
+		}
+		let post_info = Some(actual).into();
+		match result {
+			Ok(()) => Ok(post_info),
+			Err(error) => Err(DispatchErrorWithPostInfo { post_info, error }),
+		}
+	}
+
 	/// Changes the money of a series by `change`.
 	pub(crate) fn update_totals(
 		series: SeriesId,
@@ -112,6 +156,39 @@ impl<T: Config> Pallet<T> {
 			disclosure.issuance = T::Won::total_issuance();
 			change(disclosure).ok_or(DispatchError::from(Error::<T>::Overflow))
 		})
+	}
+
+	/// Changes the figures of this month by `change`.
+	pub(crate) fn note_flow(change: impl FnOnce(&mut MonthFlow) -> Option<()>) -> DispatchResult {
+		Months::<T>::try_mutate(korean_month(Self::now()), |flow| {
+			change(flow).ok_or(DispatchError::from(Error::<T>::Overflow))
+		})
+	}
+
+	/// The book of the running month: at the first entry of a month, what was in it goes to the figures of its own.
+	pub(crate) fn turn_page(book: &mut PaymentBook, month: KoreanMonth) -> Result<(), Error<T>> {
+		if book.month == month {
+			return Ok(());
+		}
+		if book.spent > 0 || book.refunded > 0 {
+			Months::<T>::try_mutate(book.month, |flow| {
+				flow.add_payments(book).ok_or(Error::<T>::Overflow)
+			})?;
+		}
+		(book.month, book.spent, book.refunded) = (month, 0, 0);
+		Ok(())
+	}
+
+	/// The person with their cohorts.
+	pub(crate) fn load_member(person: PersonId) -> Result<Member, Error<T>> {
+		T::Cohorts::member(person).ok_or(Error::NotRegistered)
+	}
+
+	/// The person, who may act now.
+	pub(crate) fn load_active(person: PersonId) -> Result<Member, Error<T>> {
+		let member = Self::load_member(person)?;
+		ensure!(member.profile.standing == Standing::Active, Error::PersonNotActive);
+		Ok(member)
 	}
 
 	/// The person may act now.
@@ -135,44 +212,6 @@ impl<T: Config> Pallet<T> {
 		Ok(person)
 	}
 
-	/// The lots of a wallet with their series. A lot whose series is gone is worth nothing and left out.
-	pub(crate) fn held_lots(wallet: &Wallet, now: Moment) -> Vec<HeldLot<T::AccountId>> {
-		let held = |lot: &Lot| {
-			let series = SeriesById::<T>::get(lot.series)?;
-			let grace_until = if series.has_ended(now) {
-				TotalsBySeries::<T>::get(lot.series).grace_until
-			} else {
-				0
-			};
-			Some(HeldLot { lot: lot.clone(), series, grace_until })
-		};
-		wallet.lots.iter().filter_map(held).collect()
-	}
-
-	/// The wallet of a person as it is worth at `now`: without counters of past months, without what has ended.
-	pub(crate) fn current_wallet(
-		person: PersonId,
-		now: Moment,
-	) -> (Wallet, Vec<HeldLot<T::AccountId>>) {
-		let mut wallet = Wallets::<T>::get(person);
-		wallet.forget_past(korean_month(now));
-		let held = Self::held_lots(&wallet, now);
-		wallet.cut_to(|lot| {
-			held.iter().find(|own| own.lot.series == lot.series).map_or(0, |own| own.worth(now))
-		});
-		(wallet, held)
-	}
-
-	/// The wallet of a person, cut to what it is worth only if there is no room for another lot: cheap for most people.
-	pub(crate) fn wallet_with_room(person: PersonId, series: SeriesId, now: Moment) -> Wallet {
-		let wallet = Wallets::<T>::get(person);
-		if wallet.lot(series).is_some() || !wallet.lots.is_full() {
-			wallet
-		} else {
-			Self::current_wallet(person, now).0
-		}
-	}
-
 	/// Keeps a wallet, or nothing when it is empty.
 	pub(crate) fn store_wallet(person: PersonId, wallet: Wallet) {
 		if wallet.is_empty() {
@@ -180,5 +219,15 @@ impl<T: Config> Pallet<T> {
 		} else {
 			Wallets::<T>::insert(person, wallet);
 		}
+	}
+}
+
+/// The first Korean day that begins at or after `moment`: the day on which what ends then is over from the start.
+pub(crate) fn day_from(moment: Moment) -> KoreanDay {
+	let day = korean_day(moment);
+	if start_of_day(day) == moment {
+		day
+	} else {
+		day.saturating_add(1) // days beyond u32 lie eleven million years ahead
 	}
 }

@@ -17,6 +17,8 @@
 
 extern crate alloc;
 
+use frame_support::pallet_macros::*;
+
 pub use pallet::*;
 pub use plan::{Plan, Quote, Refusal, RefusedLot};
 pub use types::*;
@@ -24,7 +26,13 @@ pub use weights::WeightInfo;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod claims;
+mod errors;
+mod events;
 mod functions;
+mod impl_debts;
+mod impl_drops;
+mod impl_receipts;
 #[cfg(test)]
 mod mock;
 mod plan;
@@ -38,13 +46,16 @@ pub mod weights;
 
 pub use views::{LotView, WalletView};
 
-#[frame_support::pallet]
 // The macros write these; by hand they stay forbidden.
 #[allow(clippy::as_conversions, clippy::expect_used)]
+#[import_section(errors::errors)]
+#[import_section(events::events)]
+#[frame_support::pallet]
 pub mod pallet {
 	use chungnam_primitives::{
-		Mandate, MerchantId, Merchants, Moment, MoneyClass, People, PersonId, ReceiptId, RegionSet,
-		SeriesId, Won,
+		CohortId, Cohorts, KoreanDay, KoreanMonth, Mandate, MerchantId, Merchants, Moment,
+		MoneyClass, Opener, People, PersonId, ReceiptId, RegionSet, SeriesId, Sources, Won,
+		MAX_ENROLMENTS,
 	};
 	use frame_support::{
 		pallet_prelude::*,
@@ -55,6 +66,7 @@ pub mod pallet {
 		PalletId,
 	};
 	use frame_system::pallet_prelude::*;
+	use sp_runtime::Percent;
 
 	use super::*;
 
@@ -68,6 +80,18 @@ pub mod pallet {
 	/// How many items a bounded list has, as weights count them.
 	pub(crate) fn count<I, S>(items: &BoundedVec<I, S>) -> u32 {
 		u32::try_from(items.len()).unwrap_or(u32::MAX)
+	}
+
+	/// The weight of a call, and of series that it looks at besides.
+	pub(crate) fn full<T: Config>(call: Weight, series: u32) -> Weight {
+		call.saturating_add(<T as Config>::WeightInfo::look_at(series))
+	}
+
+	/// The weight of a call that may turn latent lots of one person into lots: it looks at all lots there were, at drops
+	/// whose end may have moved, and at all lots there are then.
+	pub(crate) fn with_claim<T: Config>(call: Weight) -> Weight {
+		full::<T>(call, MAX_LOTS.saturating_mul(3))
+			.saturating_add(<T as Config>::WeightInfo::claim(MAX_ENROLMENTS))
 	}
 
 	/// [`Series`] over the accounts of this chain.
@@ -89,6 +113,8 @@ pub mod pallet {
 		type RuntimeHoldReason: From<HoldReason>;
 		/// Who is behind an account.
 		type People: People<Self::AccountId>;
+		/// Who is in which cohort: to whom drops belong.
+		type Cohorts: Cohorts;
 		/// Which shop is behind an account.
 		type Merchants: Merchants<Self::AccountId>;
 		/// Institutions, by what they were appointed to. `None` stands for the governing origin.
@@ -101,8 +127,8 @@ pub mod pallet {
 		type GovernorOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// The clock. Promises are kept by it and never by block numbers.
 		type Time: UnixTime;
-		/// Gets the router's share of what is left at the end of a series. Must always exist.
-		type Router: Get<Self::AccountId>;
+		/// Where the router's share goes of what nobody spent or claimed. Its accounts must always exist.
+		type Sources: Sources<Self::AccountId>;
 		/// Pots of series and of the re-spend bonus derive from it. Never changes after genesis.
 		#[pallet::constant]
 		type PalletId: Get<PalletId>;
@@ -146,9 +172,41 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Wallets<T> = StorageMap<_, Twox64Concat, PersonId, Wallet, ValueQuery>;
 
-	/// The number of the next receipt.
+	/// What every payment reads and writes. One value.
 	#[pallet::storage]
-	pub type NextReceipt<T> = StorageValue<_, ReceiptId, ValueQuery>;
+	pub type PaymentState<T> = StorageValue<_, PaymentBook, ValueQuery>;
+
+	/// What happened to bound money, by Korean month, without the payments of the running one. Grows by one small value a
+	/// month; kept for ever.
+	#[pallet::storage]
+	pub type Months<T> = StorageMap<_, Twox64Concat, KoreanMonth, MonthFlow, ValueQuery>;
+
+	/// The money of all series that were deleted, summed up. One value.
+	#[pallet::storage]
+	pub type RemovedTotals<T> = StorageValue<_, Totals, ValueQuery>;
+
+	/// Drops that can still be claimed, by cohort, in order of their numbers. Written when one opens, paid by the
+	/// programme; shrinks when one lapses or ends.
+	#[pallet::storage]
+	pub type DropsByCohort<T> = StorageMap<_, Twox64Concat, CohortId, DropList, ValueQuery>;
+
+	/// The day up to which ends of series were gone through.
+	#[pallet::storage]
+	pub type EndsReached<T> = StorageValue<_, KoreanDay, ValueQuery>;
+
+	/// Series by the day on which they are next looked at. One entry a series, deleted with it.
+	#[pallet::storage]
+	pub type EndingSeries<T> =
+		StorageDoubleMap<_, Twox64Concat, KoreanDay, Twox64Concat, SeriesId, ()>;
+
+	/// The day up to which lapses were gone through.
+	#[pallet::storage]
+	pub type LapsesReached<T> = StorageValue<_, KoreanDay, ValueQuery>;
+
+	/// Cohorts by the days on which drops of theirs lapse. At most one entry an open drop, deleted on its day.
+	#[pallet::storage]
+	pub type LapsingCohorts<T> =
+		StorageDoubleMap<_, Twox64Concat, KoreanDay, Twox64Concat, CohortId, ()>;
 
 	/// The oldest receipt that may still be there.
 	#[pallet::storage]
@@ -203,181 +261,6 @@ pub mod pallet {
 		}
 	}
 
-	#[pallet::event]
-	#[pallet::generate_deposit(pub(super) fn deposit_event)]
-	// Each event is documented; its fields say by name what they are. Amounts are won.
-	#[allow(missing_docs)]
-	// An event is encoded as soon as it is made; its size in memory does not matter.
-	#[allow(clippy::large_enum_variant)]
-	pub enum Event<T: Config> {
-		/// The bank balance was stated.
-		ReserveAttested { old: Won, new: Won, statement: DocumentHash },
-		/// Won was made against the reserve.
-		Minted { to: T::AccountId, amount: Won },
-		/// Won was destroyed, and the reserve fell by as much.
-		Burnt { from: T::AccountId, amount: Won },
-		/// A series was defined.
-		SeriesCreated { series: SeriesId, definition: SeriesOf<T> },
-		/// New rules were announced.
-		ChangeScheduled { series: SeriesId, from: Moment, rules: Rules },
-		/// An announced change was called off.
-		ChangeCancelled { series: SeriesId },
-		/// A series was stopped for the time being.
-		SeriesPaused { series: SeriesId },
-		/// A stopped series goes on.
-		SeriesResumed { series: SeriesId },
-		/// A funder paid in.
-		Funded { series: SeriesId, funder: T::AccountId, amount: Won },
-		/// A person bought. `incentive` came from the series of the incentive, if there is one.
-		Sold { series: SeriesId, person: PersonId, amount: Won, incentive: Option<(SeriesId, Won)> },
-		/// A person was given policy money.
-		Issued { series: SeriesId, person: PersonId, amount: Won },
-		/// Money was taken back into the budget of its series.
-		ClawedBack { series: SeriesId, person: PersonId, amount: Won, reason: ClawBackReason },
-		/// A person paid in a shop.
-		Paid {
-			receipt: ReceiptId,
-			person: PersonId,
-			merchant: MerchantId,
-			parts: Parts,
-			plain: Won,
-		},
-		/// A shop gave money back.
-		Refunded {
-			receipt: ReceiptId,
-			person: PersonId,
-			merchant: MerchantId,
-			parts: Parts,
-			plain: Won,
-		},
-		/// A person gave money of a series to another person.
-		Gifted { series: SeriesId, from: PersonId, to: PersonId, amount: Won },
-		/// A buyer asked for the rest back. Left-over incentive went back to its budget.
-		RestReturned {
-			series: SeriesId,
-			person: PersonId,
-			amount: Won,
-			forfeited: Option<(SeriesId, Won)>,
-		},
-		/// Bank won was asked for.
-		CashOutRequested { id: CashOutId, claimant: Claimant, account: T::AccountId, amount: Won },
-		/// A second operator looked at a large cash-out.
-		CashOutReviewed { id: CashOutId, reviewer: Option<T::AccountId> },
-		/// The bank paid.
-		CashOutConfirmed { id: CashOutId, amount: Won, bank_document: DocumentHash },
-		/// The bank did not pay; the won is free again.
-		CashOutRejected { id: CashOutId, amount: Won, reason: CashOutRejection },
-		/// Whoever asked took it back; the won is free again.
-		CashOutCancelled { id: CashOutId, amount: Won },
-		/// A shop paid another shop.
-		Respent { from: MerchantId, to: MerchantId, amount: Won, bonus: Won },
-		/// What was left of an ended series went to its funders and to the fund router.
-		Swept { series: SeriesId, to_funders: Won, to_router: Won },
-		/// An ended series was deleted.
-		SeriesRemoved { series: SeriesId },
-		/// Limits of cash-out changed.
-		CashOutTermsSet { old: CashOutTerms, new: CashOutTerms },
-		/// The re-spend bonus changed.
-		RespendTermsSet { old: RespendTerms, new: RespendTerms },
-		/// A person moved the plain won of a lost key to a new one.
-		WonReclaimed { person: PersonId, from: T::AccountId, to: T::AccountId, amount: Won },
-	}
-
-	#[pallet::error]
-	#[derive(PartialEq, Eq)]
-	pub enum Error<T> {
-		/// An amount of at least 1 won is needed.
-		ZeroAmount,
-		/// The account is no key of a registered person. Register at a town hall.
-		NotRegistered,
-		/// The person is frozen or has died. A frozen person asks the call centre.
-		PersonNotActive,
-		/// There is no such shop, or it closed for good.
-		MerchantNotFound,
-		/// The shop is not approved, suspended, or its yearly check is overdue.
-		MerchantNotOpen,
-		/// Nobody pays themselves.
-		SelfPayment,
-		/// The issuer stopped the series for the time being.
-		SeriesPaused,
-		/// The series can be spent later.
-		NotYetOpen,
-		/// The series has ended.
-		Expired,
-		/// The shop lies outside the places of the series.
-		PlaceNotAllowed,
-		/// The shop's category is not among those of the series.
-		CategoryNotAllowed,
-		/// The shop sells more in a year than the series allows.
-		SalesClassNotAllowed,
-		/// This month's cap for the shop's category is used up. Pay less, or next month.
-		CategoryCapReached,
-		/// There is not enough money.
-		InsufficientBalance,
-		/// Too many limits are counted for this person this month. Next month the counters are gone.
-		MaxUsageExceeded,
-		/// The person holds lots of as many series as fit. Spending one up makes room.
-		MaxLotsExceeded,
-		/// The sum is larger than any number here can hold.
-		Overflow,
-		/// There is no such series.
-		SeriesNotFound,
-		/// There is no such receipt: fully refunded, or older than the refund window.
-		ReceiptNotFound,
-		/// There is no such cash-out: settled, rejected or cancelled.
-		CashOutNotFound,
-		/// Won in existence would exceed the reserve. Attest a higher bank balance first.
-		ReserveExceeded,
-		/// The stated balance is below the won in existence. Confirm what the bank paid out first.
-		BelowIssuance,
-		/// The rules contradict each other, name places that do not exist, or do not fit the class.
-		UnsoundRules,
-		/// The funders' shares do not sum to one, or a funder is named twice.
-		UnsoundShares,
-		/// A change may not cut a promise short: the opening stays, the end may only move later.
-		BackwardChange,
-		/// Too soon: the delay, the hold-back, or the grace is not over. Try again later.
-		TooEarly,
-		/// Too late: what was asked for has closed.
-		TooLate,
-		/// No change is announced for the series.
-		ChangeNotFound,
-		/// It is so already.
-		AlreadyInState,
-		/// The account is not allowed to do this.
-		NotAuthorized,
-		/// Money of this class cannot be used this way.
-		WrongClass,
-		/// The series is not sold.
-		NotForSale,
-		/// The person's purchases this month would exceed the limit.
-		PurchaseLimitExceeded,
-		/// The person would hold more than the limit.
-		HoldingLimitExceeded,
-		/// The incentive now is less than the least the buyer accepts: its budget or the person's limit is used up.
-		BelowMinimumIncentive,
-		/// The series' budget does not cover this. Its funders pay in with `fund`.
-		BudgetExhausted,
-		/// The series may not be given away.
-		NotTransferable,
-		/// The gift exceeds the limit at a time or in a month.
-		GiftLimitExceeded,
-		/// More than what is left of the receipt.
-		ReceiptExceeded,
-		/// Not enough is used yet to get the rest back.
-		RefundThresholdNotMet,
-		/// Less than the least that can be cashed out.
-		BelowMinimum,
-		/// The shop's cash-out this month would exceed the limit.
-		CashOutLimitExceeded,
-		/// A second operator must review it first.
-		ReviewMissing,
-		/// Nothing is left to sweep.
-		NothingToSweep,
-		/// The series still holds or owes money.
-		SeriesNotEmpty,
-	}
-
 	/// Why won is held.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
@@ -388,6 +271,10 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+			Self::do_due()
+		}
+
 		fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
 			Self::prune_receipts(remaining)
 		}
@@ -515,54 +402,71 @@ pub mod pallet {
 		///
 		/// Origin: an attester with scope `Sell` for all issuing regions. Emits [`Event::Minted`], [`Event::Sold`].
 		#[pallet::call_index(9)]
+		#[pallet::weight(full::<T>(<T as Config>::WeightInfo::sell(), MAX_LOTS))]
 		pub fn sell(
 			origin: OriginFor<T>,
 			series: SeriesId,
 			person: PersonId,
 			#[pallet::compact] amount: Won,
 			#[pallet::compact] least_incentive: Won,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			Self::ensure_seller(origin, series)?;
-			Self::do_sell(series, person, amount, least_incentive)
+			Self::weighed(
+				|_| <T as Config>::WeightInfo::sell(),
+				|effort| Self::do_sell(series, person, amount, least_incentive, effort),
+			)
 		}
 
 		/// Buys purchased money with the signer's own plain won.
 		///
 		/// Origin: a key of an active person. Emits [`Event::Sold`].
 		#[pallet::call_index(10)]
+		#[pallet::weight(full::<T>(<T as Config>::WeightInfo::buy(), MAX_LOTS))]
 		pub fn buy(
 			origin: OriginFor<T>,
 			series: SeriesId,
 			#[pallet::compact] amount: Won,
 			#[pallet::compact] least_incentive: Won,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_buy(&who, series, amount, least_incentive)
+			Self::weighed(
+				|_| <T as Config>::WeightInfo::buy(),
+				|effort| Self::do_buy(&who, series, amount, least_incentive, effort),
+			)
 		}
 
 		/// Gives policy money from the budget of a series to up to 100 people, to all or to none.
 		///
 		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::Issued`] for each person.
 		#[pallet::call_index(11)]
-		#[pallet::weight(<T as Config>::WeightInfo::issue(count(payments)))]
-		pub fn issue(origin: OriginFor<T>, series: SeriesId, payments: Payments) -> DispatchResult {
+		#[pallet::weight(full::<T>(<T as Config>::WeightInfo::issue(count(payments)), count(payments).saturating_mul(MAX_LOTS)))]
+		pub fn issue(
+			origin: OriginFor<T>,
+			series: SeriesId,
+			payments: Payments,
+		) -> DispatchResultWithPostInfo {
 			Self::ensure_issuer(origin, series)?;
-			Self::do_issue(series, payments)
+			let cost = <T as Config>::WeightInfo::issue(count(&payments));
+			Self::weighed(|_| cost, |effort| Self::do_issue(series, payments, effort))
 		}
 
 		/// Takes money of a series back from a person into the budget, at most what the person has left.
 		///
 		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::ClawedBack`].
 		#[pallet::call_index(12)]
+		#[pallet::weight(with_claim::<T>(<T as Config>::WeightInfo::claw_back()))]
 		pub fn claw_back(
 			origin: OriginFor<T>,
 			series: SeriesId,
 			person: PersonId,
 			#[pallet::compact] amount: Won,
 			reason: ClawBackReason,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			Self::ensure_issuer(origin, series)?;
-			Self::do_claw_back(series, person, amount, reason)
+			Self::weighed(
+				|_| <T as Config>::WeightInfo::claw_back(),
+				|effort| Self::do_claw_back(series, person, amount, reason, effort),
+			)
 		}
 
 		/// Pays a shop: the lot that ends first, then the most restricted, then plain won. Ask [`Pallet::quote`] first
@@ -571,22 +475,23 @@ pub mod pallet {
 		/// Origin: a key or card of an active person. Emits [`Event::Paid`]. Declared for a full wallet; what the payer's
 		/// wallet does not hold is given back.
 		#[pallet::call_index(13)]
-		#[pallet::weight(<T as Config>::WeightInfo::pay(MAX_LOTS))]
+		#[pallet::weight(with_claim::<T>(<T as Config>::WeightInfo::pay(MAX_LOTS)))]
 		pub fn pay(
 			origin: OriginFor<T>,
 			merchant: MerchantId,
 			#[pallet::compact] amount: Won,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let lots = Self::do_pay(&who, merchant, amount)?;
-			Ok(Some(<T as Config>::WeightInfo::pay(lots)).into())
+			Self::weighed(<T as Config>::WeightInfo::pay, |effort| {
+				Self::do_pay(&who, merchant, amount, effort)
+			})
 		}
 
 		/// Pays a shop from the lots of a ward. Plain won is never touched.
 		///
 		/// Origin: a key of a guardian of `ward` who may spend for it. Emits [`Event::Paid`]. Declared for a full wallet.
 		#[pallet::call_index(14)]
-		#[pallet::weight(<T as Config>::WeightInfo::pay_for(MAX_LOTS))]
+		#[pallet::weight(with_claim::<T>(<T as Config>::WeightInfo::pay_for(MAX_LOTS)))]
 		pub fn pay_for(
 			origin: OriginFor<T>,
 			ward: PersonId,
@@ -594,36 +499,44 @@ pub mod pallet {
 			#[pallet::compact] amount: Won,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let lots = Self::do_pay_for(&who, ward, merchant, amount)?;
-			Ok(Some(<T as Config>::WeightInfo::pay_for(lots)).into())
+			Self::weighed(<T as Config>::WeightInfo::pay_for, |effort| {
+				Self::do_pay_for(&who, ward, merchant, amount, effort)
+			})
 		}
 
 		/// Gives money of a series to another person, as far as the series allows.
 		///
 		/// Origin: a key of an active person. Emits [`Event::Gifted`].
 		#[pallet::call_index(15)]
+		#[pallet::weight(with_claim::<T>(full::<T>(<T as Config>::WeightInfo::gift(), MAX_LOTS)))]
 		pub fn gift(
 			origin: OriginFor<T>,
 			series: SeriesId,
 			to: PersonId,
 			#[pallet::compact] amount: Won,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_gift(&who, series, to, amount)
+			Self::weighed(
+				|_| <T as Config>::WeightInfo::gift(),
+				|effort| Self::do_gift(&who, series, to, amount, effort),
+			)
 		}
 
 		/// Gives all or part of a payment back: what was spent last is given back first, into the lots it came from. What
-		/// came from an ended series can be spent for the refund grace.
+		/// came from an ended series can be spent for the refund grace. Refused while something was paid back by the receipt.
 		///
 		/// Origin: an account that acts for the paid shop. Emits [`Event::Refunded`].
 		#[pallet::call_index(16)]
+		#[pallet::weight(full::<T>(<T as Config>::WeightInfo::refund(MAX_LOTS), MAX_LOTS))]
 		pub fn refund(
 			origin: OriginFor<T>,
 			receipt: ReceiptId,
 			#[pallet::compact] amount: Won,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_refund(&who, receipt, amount)
+			Self::weighed(<T as Config>::WeightInfo::refund, |effort| {
+				Self::do_refund(&who, receipt, amount, effort)
+			})
 		}
 
 		/// Asks for the rest of a bought series in bank won, once enough of it is used. The won is held until an operator
@@ -631,9 +544,13 @@ pub mod pallet {
 		///
 		/// Origin: a key of an active person. Emits [`Event::RestReturned`], [`Event::CashOutRequested`].
 		#[pallet::call_index(17)]
-		pub fn refund_rest(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
+		#[pallet::weight(with_claim::<T>(<T as Config>::WeightInfo::refund_rest()))]
+		pub fn refund_rest(origin: OriginFor<T>, series: SeriesId) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_refund_rest(&who, series)
+			Self::weighed(
+				|_| <T as Config>::WeightInfo::refund_rest(),
+				|effort| Self::do_refund_rest(&who, series, effort),
+			)
 		}
 
 		/// Asks for a shop's plain won in bank won. It is held until an operator confirms that the bank paid.
@@ -749,6 +666,43 @@ pub mod pallet {
 			let who = ensure_signed(origin)?;
 			Self::do_reclaim_won(&who, &from)
 		}
+
+		/// Turns what drops gave the signer into lots now. Nobody needs to: paying does the same.
+		///
+		/// Origin: a key of an active person. Emits [`Event::Claimed`], [`Event::Withheld`] for what a debt keeps.
+		#[pallet::call_index(29)]
+		#[pallet::weight(with_claim::<T>(<T as Config>::WeightInfo::claim(0)))]
+		pub fn claim(origin: OriginFor<T>) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::weighed(
+				|_| <T as Config>::WeightInfo::claim(0),
+				|effort| Self::do_claim(&who, effort),
+			)
+		}
+
+		/// Turns what drops gave a ward into lots now.
+		///
+		/// Origin: a key of a guardian of `ward` who may claim for it. Emits as [`Pallet::claim`].
+		#[pallet::call_index(30)]
+		#[pallet::weight(with_claim::<T>(<T as Config>::WeightInfo::claim_for()))]
+		pub fn claim_for(origin: OriginFor<T>, ward: PersonId) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::weighed(
+				|_| <T as Config>::WeightInfo::claim_for(),
+				|effort| Self::do_claim_for(&who, ward, effort),
+			)
+		}
+
+		/// Gives back what nobody claimed in time of the drops of a cohort, to their funders and to the fund router. Happens
+		/// by itself a little later.
+		///
+		/// Origin: anyone. Emits [`Event::Lapsed`] for each drop.
+		#[pallet::call_index(31)]
+		#[pallet::weight(<T as Config>::WeightInfo::lapse(MAX_DROPS))]
+		pub fn lapse(origin: OriginFor<T>, cohort: CohortId) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			Self::weighed(<T as Config>::WeightInfo::lapse, |effort| Self::do_lapse(cohort, effort))
+		}
 	}
 
 	#[pallet::view_functions]
@@ -776,6 +730,16 @@ pub mod pallet {
 		/// What is left of a payment that can still be refunded.
 		pub fn receipt(id: ReceiptId) -> Option<ReceiptOf<T>> {
 			Receipts::<T>::get(id)
+		}
+
+		/// What happened to bound money in a Korean month, the running one included.
+		pub fn month(month: KoreanMonth) -> MonthFlow {
+			Self::flow_of(month)
+		}
+
+		/// The drops of a cohort that can still be claimed, or wait to lapse.
+		pub fn drops(cohort: CohortId) -> DropList {
+			DropsByCohort::<T>::get(cohort)
 		}
 
 		/// The rules of a series that hold now.

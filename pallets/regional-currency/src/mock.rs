@@ -4,7 +4,7 @@
 
 use chungnam_primitives::{
 	mock::{EnsureMockAttester, MockRegistry},
-	Moment, DAYS,
+	Moment, Source, Sources, DAYS,
 };
 use frame_support::{derive_impl, parameter_types, traits::ConstU128, PalletId};
 use frame_system::EnsureRoot;
@@ -65,23 +65,32 @@ impl pallet_balances::Config for Test {
 }
 
 parameter_types! {
-	/// The fund router's account.
-	pub const Router: AccountId = AccountId::new([0xF0; 32]);
 	pub const CurrencyPalletId: PalletId = PalletId(*b"cn/money");
 	pub const ChangeDelay: Moment = 7 * DAYS;
 	pub const RefundWindow: Moment = 30 * DAYS;
 	pub const RefundGrace: Moment = 14 * DAYS;
 }
 
+/// An account for each source, from `0xF0` on.
+pub struct MockSources;
+
+impl Sources<AccountId> for MockSources {
+	fn account_of(source: Source) -> AccountId {
+		let index = Source::ALL.iter().position(|own| *own == source).unwrap_or_default();
+		AccountId::new([0xF0 + index as u8; 32])
+	}
+}
+
 impl pallet_regional_currency::Config for Test {
 	type Won = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type People = MockRegistry;
+	type Cohorts = MockRegistry;
 	type Merchants = MockRegistry;
 	type MandateOrigin = EnsureMockAttester;
 	type GovernorOrigin = EnsureRoot<AccountId>;
 	type Time = Timestamp;
-	type Router = Router;
+	type Sources = MockSources;
 	type PalletId = CurrencyPalletId;
 	type ChangeDelay = ChangeDelay;
 	type RefundWindow = RefundWindow;

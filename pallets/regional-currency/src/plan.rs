@@ -6,6 +6,8 @@
 #![allow(clippy::as_conversions, clippy::expect_used)]
 
 use alloc::vec::Vec;
+use core::cmp::Reverse;
+
 use chungnam_primitives::{korean_month, MerchantProfile, Moment, SeriesId, Won, ZoneId};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
@@ -136,14 +138,28 @@ impl Quote {
 	}
 }
 
-/// A lot with the series that binds it, and until when what a refund brought back after its end can be spent.
-pub struct HeldLot<AccountId> {
-	/// The lot.
-	pub lot: Lot,
-	/// Its series.
+/// A series as it binds lots now.
+#[derive(Clone, Debug)]
+pub struct Binding<AccountId> {
+	/// The series.
 	pub series: Series<AccountId>,
-	/// The end of the grace, if there is one.
+	/// Until when what a refund brought back after its end can be spent; 0 while it has not ended.
 	pub grace_until: Moment,
+}
+
+/// Where a plan finds series, each only when its turn comes: looking is what a payment costs.
+pub trait Shelf<AccountId> {
+	/// The series, if it still exists.
+	fn binding(&mut self, series: SeriesId) -> Option<&Binding<AccountId>>;
+}
+
+/// How far a plan looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+	/// Until the amount is covered.
+	Enough,
+	/// At every lot, to tell all that can be told.
+	Everything,
 }
 
 /// Who pays whom, when.
@@ -165,23 +181,32 @@ struct Candidate {
 	cap: Option<(CapId, Won)>,
 }
 
-impl<AccountId> HeldLot<AccountId> {
-	/// Won of the lot that are worth something at `now`: all of it while the series is live, then what is graced.
-	pub fn worth(&self, now: Moment) -> Won {
+impl<AccountId> Binding<AccountId> {
+	/// Won of a lot that are worth something at `now`: all of it while the series is live, then what is graced.
+	pub fn worth(&self, lot: &Lot, now: Moment) -> Won {
 		if !self.series.has_ended(now) {
-			self.lot.amount
+			lot.amount
 		} else if now < self.grace_until {
-			self.lot.graced
+			lot.graced.min(lot.amount)
 		} else {
 			0
 		}
 	}
 
-	/// Whether the lot can pay for the purchase.
-	fn judge(&self, purchase: &Purchase<'_, AccountId>) -> Result<Candidate, Refusal> {
+	/// When lots of it are worth nothing, as known at `now`. The end may still move later, never earlier.
+	pub fn ends(&self, now: Moment) -> Moment {
+		if self.series.has_ended(now) {
+			self.grace_until
+		} else {
+			self.series.rules_at(now).expires
+		}
+	}
+
+	/// Whether a lot can pay for the purchase.
+	fn judge(&self, lot: &Lot, purchase: &Purchase<'_, AccountId>) -> Result<Candidate, Refusal> {
 		let Purchase { home, shop, now } = purchase;
 		let (series, rules) = (&self.series, self.series.rules_at(*now));
-		let spendable = self.worth(*now);
+		let spendable = self.worth(lot, *now);
 		if spendable == 0 {
 			return Err(Refusal::Expired);
 		}
@@ -201,12 +226,71 @@ impl<AccountId> HeldLot<AccountId> {
 			return Err(Refusal::PlaceNotAllowed);
 		}
 		Ok(Candidate {
-			ends: if series.has_ended(*now) { self.grace_until } else { rules.expires },
+			ends: self.ends(*now),
 			restriction: rules.restriction(series.class),
-			series: self.lot.series,
+			series: lot.series,
 			spendable,
 			cap: rules.cap_for(shop.category).map(|cap| (cap.id, cap.per_month)),
 		})
+	}
+}
+
+/// The lots of a wallet in the order in which they are spent. A series is looked at only when no lot that is known to
+/// live longer may still come before it: lots know when they end at the earliest.
+struct Queue<'a, AccountId, S> {
+	shelf: &'a mut S,
+	purchase: &'a Purchase<'a, AccountId>,
+	/// Not looked at yet, those that end first at the back.
+	unknown: Vec<(usize, &'a Lot)>,
+	/// Looked at, and able to pay.
+	candidates: Vec<Candidate>,
+	/// Looked at, and not able to pay, with their places in the wallet.
+	refused: Vec<(usize, RefusedLot)>,
+}
+
+impl<'a, AccountId, S: Shelf<AccountId>> Queue<'a, AccountId, S> {
+	fn new(wallet: &'a Wallet, shelf: &'a mut S, purchase: &'a Purchase<'a, AccountId>) -> Self {
+		let mut unknown: Vec<_> = wallet.lots.iter().enumerate().collect();
+		unknown.sort_by_key(|(place, lot)| Reverse((lot.ends, *place)));
+		Self { shelf, purchase, unknown, candidates: Vec::new(), refused: Vec::new() }
+	}
+
+	fn look_at(&mut self, place: usize, lot: &Lot) {
+		let judged = match self.shelf.binding(lot.series) {
+			Some(binding) => binding.judge(lot, self.purchase),
+			None => Err(Refusal::Expired),
+		};
+		match judged {
+			Ok(candidate) => self.candidates.push(candidate),
+			Err(reason) => {
+				let refused = RefusedLot { series: lot.series, amount: lot.amount, reason };
+				self.refused.push((place, refused));
+			}
+		}
+	}
+}
+
+impl<AccountId, S: Shelf<AccountId>> Iterator for Queue<'_, AccountId, S> {
+	type Item = Candidate;
+
+	fn next(&mut self) -> Option<Candidate> {
+		loop {
+			let order = |c: &Candidate| (c.ends, c.restriction, c.series);
+			let first = self.candidates.iter().enumerate().min_by_key(|(_, c)| order(c));
+			let first = first.map(|(index, candidate)| (index, candidate.ends));
+			let unknown_first = self.unknown.last().filter(|(_, lot)| {
+				// Among those that end together all are looked at: the most restricted is spent first.
+				first.is_none_or(|(_, ends)| lot.ends <= ends)
+			});
+			match (unknown_first, first) {
+				(Some(&(place, lot)), _) => {
+					self.unknown.pop();
+					self.look_at(place, lot);
+				}
+				(None, Some((index, _))) => return Some(self.candidates.swap_remove(index)),
+				(None, None) => return None,
+			}
+		}
 	}
 }
 
@@ -260,40 +344,64 @@ impl Caps<'_> {
 	}
 }
 
+/// What is refused while a plan is made.
+#[derive(Default)]
+struct Refused {
+	/// Lots that caps hold back, in the order in which they are spent.
+	by_caps: Vec<RefusedLot>,
+	/// Won that all refusals hold back.
+	blocked: Won,
+}
+
+impl Refused {
+	fn by_cap(&mut self, candidate: &Candidate, held_back: Won, reason: Refusal) {
+		let (series, amount) = (candidate.series, candidate.spendable);
+		self.by_caps.push(RefusedLot { series, amount, reason });
+		// Saturating: more than all won there is would be enough.
+		self.blocked = self.blocked.saturating_add(held_back);
+	}
+
+	/// All of them: lots that cannot pay here at all, in the order of the wallet, then those that caps hold back.
+	fn join(
+		mut self,
+		mut judged: Vec<(usize, RefusedLot)>,
+	) -> (BoundedVec<RefusedLot, ConstU32<MAX_LOTS>>, Won) {
+		judged.sort_by_key(|(place, _)| *place);
+		let mut all = BoundedVec::new();
+		for (_, lot) in judged {
+			self.blocked = self.blocked.saturating_add(lot.amount); // as above
+			let _ = all.try_push(lot); // a wallet holds at most MAX_LOTS
+		}
+		for lot in self.by_caps {
+			let _ = all.try_push(lot); // as above
+		}
+		(all, self.blocked)
+	}
+}
+
 /// What pays `amount` for the purchase: the lot that ends first, then the most restricted, then plain won.
 ///
-/// `plain` is what the payer may spend of plain won. The answer holds for this wallet at this moment only.
+/// `plain` says what the payer may spend of plain won; with [`Depth::Enough`] it is asked only when lots do not suffice.
+/// The answer holds for this wallet at this moment only. A refusal gives the same reason at any depth.
 pub fn quote<AccountId>(
 	wallet: &Wallet,
-	lots: &[HeldLot<AccountId>],
+	shelf: &mut impl Shelf<AccountId>,
 	purchase: &Purchase<'_, AccountId>,
-	plain: Won,
+	plain: impl FnOnce() -> Won,
 	amount: Won,
+	depth: Depth,
 ) -> Quote {
-	let (mut refused, mut blocked) = (BoundedVec::new(), 0);
-	// Cannot overflow: a wallet holds at most MAX_LOTS lots. Saturating: more than all won there is would be enough.
-	let mut refuse = |series, amount, of_it: Won, reason| {
-		let _ = refused.try_push(RefusedLot { series, amount, reason });
-		blocked = of_it.saturating_add(blocked);
-	};
-	let mut candidates = Vec::new();
-	for held in lots {
-		match held.judge(purchase) {
-			Ok(candidate) => candidates.push(candidate),
-			Err(reason) => refuse(held.lot.series, held.lot.amount, held.lot.amount, reason),
-		}
-	}
-	candidates.sort_by_key(|c| (c.ends, c.restriction, c.series));
-
 	let month = Period::Month(korean_month(purchase.now));
 	let mut caps = Caps { wallet, month, taken: Vec::new() };
-	let mut plan = Plan::default();
-	let (mut missing, mut affordable) = (amount, plain);
-	for candidate in candidates {
+	let (mut plan, mut refused) = (Plan::default(), Refused::default());
+	let (mut missing, mut affordable): (Won, Won) = (amount, 0);
+	let mut queue = Queue::new(wallet, shelf, purchase);
+	while missing > 0 || depth == Depth::Everything {
+		let Some(candidate) = queue.next() else { break };
 		let (usable, reason) = caps.let_through(&candidate);
 		let held_back = candidate.spendable.saturating_sub(usable); // usable <= spendable
 		if held_back > 0 && usable < missing {
-			refuse(candidate.series, candidate.spendable, held_back, reason);
+			refused.by_cap(&candidate, held_back, reason);
 		}
 		affordable = affordable.saturating_add(usable); // more than all won there is cannot be afforded anyway
 		let pays = usable.min(missing);
@@ -308,9 +416,13 @@ pub fn quote<AccountId>(
 			missing = missing.saturating_sub(pays); // pays <= missing
 		}
 	}
+	let judged = queue.refused;
+	let plain = if missing > 0 || depth == Depth::Everything { plain() } else { 0 };
+	affordable = affordable.saturating_add(plain); // as above
 	plan.plain = missing.min(plain);
 	let short = missing.saturating_sub(plan.plain); // plain <= missing
 
+	let (refused, blocked) = refused.join(judged);
 	let plan = match refused.first() {
 		_ if amount == 0 => Err(Refusal::ZeroAmount),
 		_ if short == 0 => Ok(plan),

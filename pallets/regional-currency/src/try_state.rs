@@ -4,7 +4,7 @@
 //! of the runtime. They read all of the state: never for a call or a hook.
 
 use alloc::collections::BTreeMap;
-use chungnam_primitives::{SeriesId, Won};
+use chungnam_primitives::{korean_day, SeriesId, Won};
 use frame_support::{
 	ensure,
 	traits::{
@@ -14,7 +14,12 @@ use frame_support::{
 };
 use sp_runtime::TryRuntimeError;
 
-use crate::{pallet::*, types::*};
+use crate::{
+	functions::{day_from, SeriesShelf},
+	pallet::*,
+	plan::Shelf,
+	types::*,
+};
 
 type Check = Result<(), TryRuntimeError>;
 
@@ -52,7 +57,10 @@ impl<T: Config> Pallet<T> {
 		Self::check_usage()?;
 		Self::check_definitions()?;
 		Self::check_numbers()?;
-		Self::check_wallets()
+		Self::check_wallets()?;
+		Self::check_drops()?;
+		Self::check_months()?;
+		Self::check_agenda()
 	}
 
 	/// I1: won in existence never exceeds the reserve.
@@ -76,11 +84,11 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I3: what was issued is in lots, spent, expired, clawed back or refunded.
+	/// I3: what was issued is in lots, latent ones included, spent, expired, clawed back, refunded or lapsed.
 	fn check_totals() -> Check {
 		for (_, totals) in TotalsBySeries::<T>::iter() {
-			let Totals { outstanding, spent, expired, clawed_back, refunded, .. } = totals;
-			let found = [outstanding, spent, expired, clawed_back, refunded]
+			let Totals { outstanding, spent, expired, clawed_back, refunded, lapsed, .. } = totals;
+			let found = [outstanding, spent, expired, clawed_back, refunded, lapsed]
 				.into_iter()
 				.try_fold(0, |a, b| sum(a, b, "I3: the uses of a series overflow"))?;
 			ensure!(found == totals.issued, "I3: issued won was not accounted for");
@@ -88,19 +96,26 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I4: lots of a series that has not ended sum to `outstanding`, none graced. Of one that has ended, what lots are still
-	/// worth never exceeds the graced part of `outstanding`; the other part waits for the sweep, whether or not the lots
-	/// were touched since.
+	/// I4: lots of a series that has not ended, with what is latent of it, sum to `outstanding`, none graced. Of one that
+	/// has ended, what lots are still worth never exceeds the graced part of `outstanding`; the other part waits for the
+	/// sweep, whether or not the lots were touched since.
 	fn check_outstanding() -> Check {
 		let (now, mut people) = (Self::now(), BTreeMap::<SeriesId, Held>::new());
+		let mut shelf = SeriesShelf::<T>::new(now);
+		let overflow = "I4: people's lots overflow";
 		for wallet in Wallets::<T>::iter_values() {
-			for held in Self::held_lots(&wallet, now) {
-				let of_series = people.entry(held.lot.series).or_default();
-				let overflow = "I4: people's lots overflow";
-				of_series.amount = sum(of_series.amount, held.lot.amount, overflow)?;
-				of_series.graced = sum(of_series.graced, held.lot.graced, overflow)?;
-				of_series.worth = sum(of_series.worth, held.worth(now), overflow)?;
+			for lot in &wallet.lots {
+				let Some(binding) = shelf.binding(lot.series) else { continue };
+				let of_series = people.entry(lot.series).or_default();
+				of_series.amount = sum(of_series.amount, lot.amount, overflow)?;
+				of_series.graced = sum(of_series.graced, lot.graced, overflow)?;
+				of_series.worth = sum(of_series.worth, binding.worth(lot, now), overflow)?;
 			}
+		}
+		for drop in DropsByCohort::<T>::iter_values().flatten() {
+			let of_series = people.entry(drop.series).or_default();
+			let latent = drop.latent().ok_or(overflow)?;
+			of_series.amount = sum(of_series.amount, latent, overflow)?;
 		}
 		for (series, definition) in SeriesById::<T>::iter() {
 			let totals = TotalsBySeries::<T>::get(series);
@@ -121,16 +136,23 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I5: a lot is never empty, no more of it is graced than there is, and a wallet has one lot a series, of a series
-	/// that exists or was removed after its end.
+	/// I5: a lot is never empty, no more of it is graced than there is, it is not thought to live longer than it does, and a
+	/// wallet has one lot a series, of a series that exists or was removed after its end.
 	fn check_lots() -> Check {
-		let next = NextSeries::<T>::get();
+		let (next, now) = (NextSeries::<T>::get(), Self::now());
+		let mut shelf = SeriesShelf::<T>::new(now);
 		for wallet in Wallets::<T>::iter_values() {
 			ensure!(
 				are_distinct(wallet.lots.iter().map(|lot| lot.series)),
 				"I5: a wallet has two lots of one series"
 			);
 			for lot in &wallet.lots {
+				let ends = shelf.binding(lot.series).map(|own| own.series.rules_at(now).expires);
+				let grace = TotalsBySeries::<T>::get(lot.series).grace_until;
+				ensure!(
+					ends.is_none_or(|ends| lot.ends <= ends.max(grace)),
+					"I5: a lot is thought to live longer than its series"
+				);
 				ensure!(lot.amount > 0, "I5: a lot is empty");
 				ensure!(lot.graced <= lot.amount, "I5: more of a lot is graced than there is");
 				ensure!(lot.series < next, "I5: a lot is of a series that never was");
@@ -166,7 +188,7 @@ impl<T: Config> Pallet<T> {
 	/// I7: receipts lie between the oldest and the next, have something left, and together never more of a series than was
 	/// spent. A receipt of a removed series is past the refund window.
 	fn check_receipts() -> Check {
-		let numbers = OldestReceipt::<T>::get()..NextReceipt::<T>::get();
+		let numbers = OldestReceipt::<T>::get()..PaymentState::<T>::get().next_receipt;
 		let mut refundable = BTreeMap::<SeriesId, Won>::new();
 		let overflow = "I7: what can be refunded overflows";
 		for (id, receipt) in Receipts::<T>::iter() {
@@ -247,7 +269,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(id < next, "I10: a cash-out has a number that was never given");
 		}
 		ensure!(
-			OldestReceipt::<T>::get() <= NextReceipt::<T>::get(),
+			OldestReceipt::<T>::get() <= PaymentState::<T>::get().next_receipt,
 			"I10: the oldest receipt is newer than any"
 		);
 		Ok(())
@@ -257,6 +279,107 @@ impl<T: Config> Pallet<T> {
 	fn check_wallets() -> Check {
 		for wallet in Wallets::<T>::iter_values() {
 			ensure!(!wallet.is_empty(), "I11: an empty wallet is kept");
+		}
+		Ok(())
+	}
+
+	/// I12: the drops of a cohort are in order of their numbers, one a number, of numbers that were given, each of a series
+	/// that was dropped on this cohort by this opener and ends no earlier. No one has seen a drop that never was, nor owes
+	/// nothing, nor anyone twice.
+	fn check_drops() -> Check {
+		let (last, now) = (PaymentState::<T>::get().last_drop, Self::now());
+		for (cohort, drops) in DropsByCohort::<T>::iter() {
+			ensure!(!drops.is_empty(), "I12: an empty list of drops is kept");
+			let numbers = drops.iter().map(|drop| drop.number);
+			let later = numbers.clone().skip(1);
+			ensure!(
+				numbers.clone().zip(later).all(|(one, next)| one < next),
+				"I12: drops are not in order of their numbers"
+			);
+			for drop in &drops {
+				ensure!(
+					drop.number > 0 && drop.number <= last,
+					"I12: a drop has a number that was never given"
+				);
+				ensure!(drop.claim_until <= drop.ends, "I12: a drop is claimed after its end");
+				let series = SeriesById::<T>::get(drop.series)
+					.ok_or("I12: a drop is of a series that does not exist")?;
+				ensure!(
+					series.cohort == Some(cohort) && series.opener == Some(drop.opener),
+					"I12: a drop is of a series for others"
+				);
+				ensure!(
+					drop.ends <= series.rules_at(now).expires,
+					"I12: a drop is thought to live longer than its series"
+				);
+				let latent = drop.latent().ok_or("I12: what is latent overflows")?;
+				ensure!(
+					latent <= TotalsBySeries::<T>::get(drop.series).outstanding,
+					"I12: more is latent than was issued"
+				);
+			}
+		}
+		for wallet in Wallets::<T>::iter_values() {
+			ensure!(wallet.seen <= last, "I12: a person has seen a drop that never was");
+			ensure!(wallet.debts.iter().all(|debt| debt.left > 0), "I12: a debt is of nothing");
+			ensure!(
+				are_distinct(wallet.debts.iter().map(|debt| debt.opener)),
+				"I12: a person owes one opener twice"
+			);
+		}
+		Ok(())
+	}
+
+	/// I13: the figures of all months, the running one included, sum to what was issued of all series, deleted ones
+	/// included, and to what became of it.
+	fn check_months() -> Check {
+		let overflow = "I13: the figures of the months overflow";
+		let mut totals = RemovedTotals::<T>::get();
+		for own in TotalsBySeries::<T>::iter_values() {
+			totals.add(&own).ok_or(overflow)?;
+		}
+		let mut flows = MonthFlow::default();
+		flows.add_payments(&PaymentState::<T>::get()).ok_or(overflow)?;
+		for flow in Months::<T>::iter_values() {
+			flows.add(&flow).ok_or(overflow)?;
+		}
+		ensure!(
+			sum(flows.issued, flows.sold, overflow)? == totals.issued,
+			"I13: the months do not sum to what was issued"
+		);
+		ensure!(
+			flows.spent == sum(totals.spent, flows.refunded, overflow)?,
+			"I13: the months do not sum to what was spent"
+		);
+		let became = [flows.expired, flows.lapsed, flows.clawed_back, flows.returned];
+		let expected = [totals.expired, totals.lapsed, totals.clawed_back, totals.refunded];
+		ensure!(became == expected, "I13: the months do not sum to what became of the rest");
+		Ok(())
+	}
+
+	/// I14: every series waits on exactly one day of the agenda, and every cohort with open drops on one that is not after
+	/// the first of their lapses, or after tomorrow.
+	fn check_agenda() -> Check {
+		let waiting: alloc::vec::Vec<_> =
+			EndingSeries::<T>::iter_keys().map(|(_, series)| series).collect();
+		for series in SeriesById::<T>::iter_keys() {
+			ensure!(
+				waiting.iter().filter(|own| **own == series).count() == 1,
+				"I14: a series does not wait for its end"
+			);
+		}
+		let tomorrow = korean_day(Self::now()).saturating_add(1);
+		for (cohort, drops) in DropsByCohort::<T>::iter() {
+			let first = LapsingCohorts::<T>::iter_keys()
+				.filter(|(_, own)| *own == cohort)
+				.map(|(day, _)| day)
+				.min()
+				.ok_or("I14: a cohort does not wait for its lapses")?;
+			let due = drops.iter().map(|drop| day_from(drop.claim_until)).min();
+			ensure!(
+				due.is_none_or(|due| first <= due.max(tomorrow)),
+				"I14: a cohort waits longer than its drops"
+			);
 		}
 		Ok(())
 	}

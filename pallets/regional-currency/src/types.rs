@@ -5,11 +5,15 @@
 // The codec derives write these; by hand they stay forbidden.
 #![allow(clippy::as_conversions, clippy::expect_used)]
 
+mod circle;
+mod drops;
 mod rules;
 mod series;
 mod settlement;
 mod wallet;
 
+pub use circle::*;
+pub use drops::*;
 pub use rules::*;
 pub use series::*;
 pub use settlement::*;

@@ -32,7 +32,7 @@ pub trait WeightInfo {
 	fn pay(l: u32) -> Weight;
 	fn pay_for(l: u32) -> Weight;
 	fn gift() -> Weight;
-	fn refund() -> Weight;
+	fn refund(l: u32) -> Weight;
 	fn refund_rest() -> Weight;
 	fn request_cash_out() -> Weight;
 	fn cancel_cash_out() -> Weight;
@@ -46,6 +46,17 @@ pub trait WeightInfo {
 	fn set_respend_terms() -> Weight;
 	fn reclaim_won() -> Weight;
 	fn prune_receipts(n: u32) -> Weight;
+	fn claim(c: u32) -> Weight;
+	fn claim_for() -> Weight;
+	fn lapse(d: u32) -> Weight;
+	fn look_at(l: u32) -> Weight;
+	fn nothing_due() -> Weight;
+	fn settle_ended() -> Weight;
+	fn open_drop(p: u32) -> Weight;
+	fn open_budget() -> Weight;
+	fn give() -> Weight;
+	fn take_back() -> Weight;
+	fn set_debt() -> Weight;
 }
 
 /// Measured, with the database weights of the runtime.
@@ -134,7 +145,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(20_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
-	/// The range of component `l` is `[0, 16]`.
+	/// The range of component `l` is `[0, 24]`.
 	fn pay(l: u32) -> Weight {
 		// Minimum execution time: 719_151_000 picoseconds.
 		Weight::from_parts(1_249_374_533, 0)
@@ -145,7 +156,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
-	/// The range of component `l` is `[1, 16]`.
+	/// The range of component `l` is `[1, 24]`.
 	fn pay_for(l: u32) -> Weight {
 		// Minimum execution time: 841_728_000 picoseconds.
 		Weight::from_parts(600_238_400, 0)
@@ -162,11 +173,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(22_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
-	fn refund() -> Weight {
-		// Minimum execution time: 7_058_655_000 picoseconds.
-		Weight::from_parts(7_144_324_000, 0)
-			.saturating_add(T::DbWeight::get().reads(56_u64))
-			.saturating_add(T::DbWeight::get().writes(37_u64))
+	/// The range of component `l` is `[0, 24]`.
+	fn refund(l: u32) -> Weight {
+		Weight::from_parts(780_000_000, 0)
+			.saturating_add(Weight::from_parts(400_000_000, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(10_u64))
+			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
+			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn refund_rest() -> Weight {
 		// Minimum execution time: 1_803_311_000 picoseconds.
@@ -255,6 +269,73 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+	}
+	/// The range of component `c` is `[0, 16]`.
+	fn claim(c: u32) -> Weight {
+		Weight::from_parts(250_000_000, 0)
+			.saturating_add(Weight::from_parts(90_000_000, 0).saturating_mul(c.into()))
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(c.into())))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(c.into())))
+	}
+	fn claim_for() -> Weight {
+		Weight::from_parts(120_000_000, 0).saturating_add(T::DbWeight::get().reads(3_u64))
+	}
+	/// The range of component `d` is `[0, 16]`.
+	fn lapse(d: u32) -> Weight {
+		Weight::from_parts(120_000_000, 0)
+			.saturating_add(Weight::from_parts(1_900_000_000, 0).saturating_mul(d.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(d.into())))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes((11_u64).saturating_mul(d.into())))
+	}
+	/// The range of component `l` is `[0, 100]`.
+	fn look_at(l: u32) -> Weight {
+		Weight::from_parts(10_000_000, 0)
+			.saturating_add(Weight::from_parts(45_000_000, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(0_u64))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(l.into())))
+	}
+	fn nothing_due() -> Weight {
+		Weight::from_parts(60_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+	}
+	fn settle_ended() -> Weight {
+		Weight::from_parts(3_400_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(16_u64))
+			.saturating_add(T::DbWeight::get().writes(16_u64))
+	}
+	/// The range of component `p` is `[1, 8]`.
+	fn open_drop(p: u32) -> Weight {
+		Weight::from_parts(350_000_000, 0)
+			.saturating_add(Weight::from_parts(1_200_000_000, 0).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().reads((8_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
+			.saturating_add(T::DbWeight::get().writes((9_u64).saturating_mul(p.into())))
+	}
+	fn open_budget() -> Weight {
+		Weight::from_parts(550_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(8_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
+	}
+	fn give() -> Weight {
+		Weight::from_parts(500_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(10_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
+	}
+	fn take_back() -> Weight {
+		Weight::from_parts(2_200_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(56_u64))
+			.saturating_add(T::DbWeight::get().writes(28_u64))
+	}
+	fn set_debt() -> Weight {
+		Weight::from_parts(300_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(20_u64))
+			.saturating_add(T::DbWeight::get().writes(18_u64))
 	}
 }
 
@@ -368,11 +449,13 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads(22_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
-	fn refund() -> Weight {
-		// Minimum execution time: 7_058_655_000 picoseconds.
-		Weight::from_parts(7_144_324_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(56_u64))
-			.saturating_add(ParityDbWeight::get().writes(37_u64))
+	fn refund(l: u32) -> Weight {
+		Weight::from_parts(780_000_000, 0)
+			.saturating_add(Weight::from_parts(400_000_000, 0).saturating_mul(l.into()))
+			.saturating_add(ParityDbWeight::get().reads(10_u64))
+			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(l.into())))
+			.saturating_add(ParityDbWeight::get().writes(8_u64))
+			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn refund_rest() -> Weight {
 		// Minimum execution time: 1_803_311_000 picoseconds.
@@ -459,5 +542,68 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
+	}
+	fn claim(c: u32) -> Weight {
+		Weight::from_parts(250_000_000, 0)
+			.saturating_add(Weight::from_parts(90_000_000, 0).saturating_mul(c.into()))
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(c.into())))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
+			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(c.into())))
+	}
+	fn claim_for() -> Weight {
+		Weight::from_parts(120_000_000, 0).saturating_add(ParityDbWeight::get().reads(3_u64))
+	}
+	fn lapse(d: u32) -> Weight {
+		Weight::from_parts(120_000_000, 0)
+			.saturating_add(Weight::from_parts(1_900_000_000, 0).saturating_mul(d.into()))
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().reads((11_u64).saturating_mul(d.into())))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
+			.saturating_add(ParityDbWeight::get().writes((11_u64).saturating_mul(d.into())))
+	}
+	fn look_at(l: u32) -> Weight {
+		Weight::from_parts(10_000_000, 0)
+			.saturating_add(Weight::from_parts(45_000_000, 0).saturating_mul(l.into()))
+			.saturating_add(ParityDbWeight::get().reads(0_u64))
+			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(l.into())))
+	}
+	fn nothing_due() -> Weight {
+		Weight::from_parts(60_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
+	}
+	fn settle_ended() -> Weight {
+		Weight::from_parts(3_400_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(16_u64))
+			.saturating_add(ParityDbWeight::get().writes(16_u64))
+	}
+	fn open_drop(p: u32) -> Weight {
+		Weight::from_parts(350_000_000, 0)
+			.saturating_add(Weight::from_parts(1_200_000_000, 0).saturating_mul(p.into()))
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
+			.saturating_add(ParityDbWeight::get().reads((8_u64).saturating_mul(p.into())))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
+			.saturating_add(ParityDbWeight::get().writes((9_u64).saturating_mul(p.into())))
+	}
+	fn open_budget() -> Weight {
+		Weight::from_parts(550_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(8_u64))
+			.saturating_add(ParityDbWeight::get().writes(8_u64))
+	}
+	fn give() -> Weight {
+		Weight::from_parts(500_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(10_u64))
+			.saturating_add(ParityDbWeight::get().writes(7_u64))
+	}
+	fn take_back() -> Weight {
+		Weight::from_parts(2_200_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(56_u64))
+			.saturating_add(ParityDbWeight::get().writes(28_u64))
+	}
+	fn set_debt() -> Weight {
+		Weight::from_parts(300_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(20_u64))
+			.saturating_add(ParityDbWeight::get().writes(18_u64))
 	}
 }

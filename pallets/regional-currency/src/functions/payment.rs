@@ -4,40 +4,58 @@
 
 use alloc::vec::Vec;
 use chungnam_primitives::{
-	korean_month, MerchantId, MerchantProfile, Merchants, Moment, People, PersonId, PersonProfile,
-	SeriesId, Standing, WardAct, Won,
+	korean_month, MerchantId, MerchantProfile, Merchants, Moment, People, PersonId, SeriesId,
+	Standing, WardAct, Won, ZoneId,
 };
-use frame_support::{defensive, ensure};
+use frame_support::{
+	defensive, ensure,
+	traits::{
+		fungible::{Mutate, Unbalanced},
+		tokens::{Fortitude, Precision, Preservation},
+	},
+};
 use sp_runtime::{DispatchError, DispatchResult};
 
+use super::{Effort, Purse};
 use crate::{
 	pallet::*,
-	plan::{self, HeldLot, Plan, Purchase, Quote, Refusal},
+	plan::{self, Depth, Plan, Purchase, Quote, Refusal},
 	types::*,
 };
 
 /// Who pays: whose lots, and whose plain won.
 pub(crate) struct Payer<T: Config> {
+	/// Whose lots.
 	person: PersonId,
+	/// Who stands at the counter: the person, or a guardian.
+	actor: PersonId,
 	account: T::AccountId,
-	/// Plain won that may be spent. A ward's guardian spends none.
-	plain: Won,
+	/// Plain won may be spent. A ward's guardian spends none.
+	spends_plain: bool,
 }
 
 /// Payer and shop face to face, with everything that decides about a payment.
 struct Counter<T: Config> {
 	payer: Payer<T>,
-	profile: PersonProfile,
+	home: ZoneId,
 	shop: MerchantProfile<T::AccountId>,
-	wallet: Wallet,
-	lots: Vec<HeldLot<T::AccountId>>,
+	purse: Purse<T>,
+	book: PaymentBook,
 	now: Moment,
 }
 
 impl<T: Config> Counter<T> {
-	fn quote(&self, amount: Won) -> Quote {
-		let purchase = Purchase { home: self.profile.zone, shop: &self.shop, now: self.now };
-		plan::quote(&self.wallet, &self.lots, &purchase, self.payer.plain, amount)
+	fn quote(&mut self, amount: Won, depth: Depth) -> Quote {
+		let Self { payer, home, shop, purse, now, .. } = self;
+		let purchase = Purchase { home: *home, shop, now: *now };
+		let plain = || {
+			if payer.spends_plain {
+				Pallet::<T>::spendable(&payer.account)
+			} else {
+				0
+			}
+		};
+		plan::quote(&purse.wallet, &mut purse.shelf, &purchase, plain, amount, depth)
 	}
 }
 
@@ -45,7 +63,7 @@ impl<T: Config> Pallet<T> {
 	/// Someone who pays for themselves.
 	fn payer(who: &T::AccountId) -> Result<Payer<T>, Refusal> {
 		let person = T::People::person_of(who).ok_or(Refusal::NotRegistered)?;
-		Ok(Payer { person, account: who.clone(), plain: Self::spendable(who) })
+		Ok(Payer { person, actor: person, account: who.clone(), spends_plain: true })
 	}
 
 	/// A guardian who pays from the lots of a ward.
@@ -58,14 +76,14 @@ impl<T: Config> Pallet<T> {
 		if !T::People::is_guardian(guardian, ward, WardAct::Spend, Self::now()) {
 			return Err(Refusal::NotAuthorized);
 		}
-		Ok(Payer { person: ward, account: who.clone(), plain: 0 })
+		Ok(Payer { person: ward, actor: guardian, account: who.clone(), spends_plain: false })
 	}
 
 	/// Brings payer and shop together, if both may trade now.
 	fn meet(payer: Payer<T>, merchant: MerchantId) -> Result<Counter<T>, Refusal> {
 		let now = Self::now();
-		let profile = T::People::profile(payer.person).ok_or(Refusal::NotRegistered)?;
-		if profile.standing != Standing::Active {
+		let member = Self::load_member(payer.person).map_err(|_| Refusal::NotRegistered)?;
+		if member.profile.standing != Standing::Active {
 			return Err(Refusal::PersonNotActive);
 		}
 		let shop = T::Merchants::merchant(merchant, now).ok_or(Refusal::MerchantNotFound)?;
@@ -73,14 +91,21 @@ impl<T: Config> Pallet<T> {
 			return Err(Refusal::MerchantNotOpen);
 		}
 		// Neither the owner with another key, nor a guardian with a ward's money, pays their own shop.
-		let owner = T::People::person_of(&shop.account);
-		let own = owner.is_some()
-			&& (owner == Some(payer.person) || owner == T::People::person_of(&payer.account));
+		let own = shop.operator.is_some_and(|own| own == payer.person || own == payer.actor);
 		if own || shop.account == payer.account {
 			return Err(Refusal::SelfPayment);
 		}
-		let (wallet, lots) = Self::current_wallet(payer.person, now);
-		Ok(Counter { payer, profile, shop, wallet, lots, now })
+		let book = PaymentState::<T>::get();
+		let mut purse = Purse::open(payer.person, now);
+		purse.claim(&member, book.last_drop);
+		Ok(Counter { payer, home: member.profile.zone, shop, purse, book, now })
+	}
+
+	fn quote_as(payer: Result<Payer<T>, Refusal>, merchant: MerchantId, amount: Won) -> Quote {
+		match payer.and_then(|payer| Self::meet(payer, merchant)) {
+			Ok(mut counter) => counter.quote(amount, Depth::Everything),
+			Err(reason) => Quote::refused(reason),
+		}
 	}
 
 	pub(crate) fn quote_for_account(
@@ -88,10 +113,7 @@ impl<T: Config> Pallet<T> {
 		merchant: MerchantId,
 		amount: Won,
 	) -> Quote {
-		match Self::payer(who).and_then(|payer| Self::meet(payer, merchant)) {
-			Ok(counter) => counter.quote(amount),
-			Err(reason) => Quote::refused(reason),
-		}
+		Self::quote_as(Self::payer(who), merchant, amount)
 	}
 
 	pub(crate) fn quote_for_ward(
@@ -100,20 +122,17 @@ impl<T: Config> Pallet<T> {
 		merchant: MerchantId,
 		amount: Won,
 	) -> Quote {
-		match Self::payer_for(who, ward).and_then(|payer| Self::meet(payer, merchant)) {
-			Ok(counter) => counter.quote(amount),
-			Err(reason) => Quote::refused(reason),
-		}
+		Self::quote_as(Self::payer_for(who, ward), merchant, amount)
 	}
 
-	/// Returns how many lots were looked at, which is what a payment's cost depends on.
 	pub(crate) fn do_pay(
 		who: &T::AccountId,
 		merchant: MerchantId,
 		amount: Won,
-	) -> Result<u32, DispatchError> {
+		effort: &mut Effort,
+	) -> DispatchResult {
 		let payer = Self::payer(who).map_err(Error::<T>::from)?;
-		Self::pay_as(payer, merchant, amount)
+		Self::pay_as(payer, merchant, amount, effort)
 	}
 
 	pub(crate) fn do_pay_for(
@@ -121,32 +140,66 @@ impl<T: Config> Pallet<T> {
 		ward: PersonId,
 		merchant: MerchantId,
 		amount: Won,
-	) -> Result<u32, DispatchError> {
+		effort: &mut Effort,
+	) -> DispatchResult {
 		let payer = Self::payer_for(who, ward).map_err(Error::<T>::from)?;
-		Self::pay_as(payer, merchant, amount)
+		Self::pay_as(payer, merchant, amount, effort)
 	}
 
-	fn pay_as(payer: Payer<T>, merchant: MerchantId, amount: Won) -> Result<u32, DispatchError> {
+	fn pay_as(
+		payer: Payer<T>,
+		merchant: MerchantId,
+		amount: Won,
+		effort: &mut Effort,
+	) -> DispatchResult {
 		let mut counter = Self::meet(payer, merchant).map_err(Error::<T>::from)?;
-		let lots = u32::try_from(counter.lots.len()).unwrap_or(MAX_LOTS);
-		let mut plan = counter.quote(amount).plan.map_err(Error::<T>::from)?;
-		let month = Period::Month(korean_month(counter.now));
-		let Some(graced) = plan::apply(&mut counter.wallet, &mut plan, month) else {
+		let told = counter.quote(amount, Depth::Enough);
+		counter.purse.note(effort);
+		let mut plan = told.plan.map_err(Error::<T>::from)?;
+		effort.parts = count(&plan.parts);
+		let month = korean_month(counter.now);
+		let Some(graced) = plan::apply(&mut counter.purse.wallet, &mut plan, Period::Month(month))
+		else {
 			// The plan was made from this very wallet, and checked to fit it.
 			defensive!("a plan fits the wallet it was made from");
 			return Err(Error::<T>::InsufficientBalance.into());
 		};
+		let Counter { payer, shop, purse, mut book, now, .. } = counter;
 
-		let shop = &counter.shop.account;
-		for (part, graced) in plan.parts.iter().zip(graced) {
-			Self::transfer(&Self::pot_of(part.series), shop, part.amount)?;
-			Self::update_totals(part.series, |totals| totals.spend(part.amount, graced))?;
+		purse.keep()?;
+		Self::settle_plan(&payer.account, &shop.account, &plan, graced)?;
+		if book.notes_takings {
+			Self::note_takings(merchant, amount)?;
 		}
-		Self::transfer(&counter.payer.account, shop, plan.plain)?;
-		Self::store_wallet(counter.payer.person, counter.wallet);
-		Self::note_takings(merchant, amount)?;
-		Self::write_receipt(counter.payer, merchant, plan, counter.now)?;
-		Ok(lots)
+		Self::turn_page(&mut book, month)?;
+		Self::write_receipt(book, payer, merchant, plan, now)
+	}
+
+	/// Moves the won of a plan to the shop. The plan was made from what lots and account hold, so it is not asked again
+	/// whether they do, and the shop's account is written once.
+	fn settle_plan(
+		payer: &T::AccountId,
+		shop: &T::AccountId,
+		plan: &Plan,
+		graced: Vec<Won>,
+	) -> DispatchResult {
+		let take = |from: &T::AccountId, amount| {
+			let (all, alone) = (Precision::Exact, Preservation::Expendable);
+			T::Won::decrease_balance(from, amount, all, alone, Fortitude::Polite)
+				.map_err(|_| Error::<T>::InsufficientBalance)?;
+			T::Won::done_transfer(from, shop, amount);
+			Ok::<_, DispatchError>(())
+		};
+		let mut sum = plan.plain;
+		for (part, graced) in plan.parts.iter().zip(graced) {
+			take(&Self::pot_of(part.series), part.amount)?;
+			Self::update_totals(part.series, |totals| totals.spend(part.amount, graced))?;
+			sum = sum.checked_add(part.amount).ok_or(Error::<T>::Overflow)?;
+		}
+		if plan.plain > 0 {
+			take(payer, plan.plain)?;
+		}
+		T::Won::increase_balance(shop, sum, Precision::Exact).map(|_| ())
 	}
 
 	fn note_takings(merchant: MerchantId, amount: Won) -> DispatchResult {
@@ -157,6 +210,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn write_receipt(
+		mut book: PaymentBook,
 		payer: Payer<T>,
 		merchant: MerchantId,
 		plan: Plan,
@@ -164,10 +218,16 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let Plan { parts, plain } = plan;
 		let Payer { person, account, .. } = payer;
-		let receipt = NextReceipt::<T>::get();
-		NextReceipt::<T>::put(receipt.checked_add(1).ok_or(Error::<T>::Overflow)?);
+		let receipt = book.next_receipt;
+		book.next_receipt = receipt.checked_add(1).ok_or(Error::<T>::Overflow)?;
+		for part in &parts {
+			book.spent = book.spent.checked_add(part.amount).ok_or(Error::<T>::Overflow)?;
+		}
+		PaymentState::<T>::put(book);
 		Self::deposit_event(Event::Paid { receipt, person, merchant, parts: parts.clone(), plain });
-		Receipts::<T>::insert(receipt, Receipt { person, account, merchant, at, parts, plain });
+		let pledged = false;
+		let written = Receipt { person, account, merchant, at, parts, plain, pledged };
+		Receipts::<T>::insert(receipt, written);
 		Ok(())
 	}
 
@@ -176,9 +236,11 @@ impl<T: Config> Pallet<T> {
 		series: SeriesId,
 		to: PersonId,
 		amount: Won,
+		effort: &mut Effort,
 	) -> DispatchResult {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
-		let from = Self::ensure_person(who)?;
+		let from = T::People::person_of(who).ok_or(Error::<T>::NotRegistered)?;
+		let member = Self::load_active(from)?;
 		ensure!(from != to, Error::<T>::SelfPayment);
 		Self::ensure_active(to)?;
 		let definition = Self::load_series(series)?;
@@ -190,20 +252,26 @@ impl<T: Config> Pallet<T> {
 		let limit = rules.gift.as_ref().ok_or(Error::<T>::NotTransferable)?;
 		ensure!(amount <= limit.per_gift, Error::<T>::GiftLimitExceeded);
 
-		let (mut giver, _) = Self::current_wallet(from, now);
-		let (mut receiver, _) = Self::current_wallet(to, now);
+		let mut giver = Purse::<T>::open(from, now);
+		giver.claim(&member, PaymentState::<T>::get().last_drop);
+		let mut receiver = Purse::<T>::open(to, now);
 		let (key, period) = (UsageKey::Gift(series), Period::Month(korean_month(now)));
-		let this_month = giver.used(key, period).checked_add(amount).ok_or(Error::<T>::Overflow)?;
+		let used = giver.wallet.used(key, period);
+		let this_month = used.checked_add(amount).ok_or(Error::<T>::Overflow)?;
 		ensure!(this_month <= limit.per_month, Error::<T>::GiftLimitExceeded);
-		let face = giver.pass_on(series, amount).ok_or(Error::<T>::InsufficientBalance)?;
+		let passed = giver.wallet.pass_on(series, amount);
+		let face = passed.ok_or(Error::<T>::InsufficientBalance)?;
 		if let Some(sale) = &rules.sale {
-			Self::ensure_may_hold(&receiver, sale, amount, now)?;
+			Self::ensure_may_hold(&mut receiver, sale, amount)?;
 		}
-		giver.note_use(key, period, amount).map_err(Error::<T>::from)?;
-		receiver.credit(series, amount, face, 0).map_err(Error::<T>::from)?;
+		giver.note(effort);
+		receiver.note(effort);
+		giver.wallet.note_use(key, period, amount).map_err(Error::<T>::from)?;
+		let lot = Lot { series, amount, face, graced: 0, ends: rules.expires };
+		receiver.wallet.credit(lot).map_err(Error::<T>::from)?;
 
-		Self::store_wallet(from, giver);
-		Self::store_wallet(to, receiver);
+		giver.keep()?;
+		receiver.keep()?;
 		Self::deposit_event(Event::Gifted { series, from, to, amount });
 		Ok(())
 	}

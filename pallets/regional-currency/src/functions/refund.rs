@@ -3,13 +3,14 @@
 //! Money that goes back: from a shop to a customer, from a series to its buyer, from a lost key to a new one.
 
 use chungnam_primitives::{
-	korean_day, korean_month, Merchants, Moment, MoneyClass, People, PersonId, ReceiptId, RegionId,
-	RegionSet, SeriesId, ShopAct, Won, REGIONS,
+	korean_day, korean_month, MerchantId, Merchants, Moment, MoneyClass, People, ReceiptId,
+	RegionId, RegionSet, SeriesId, ShopAct, Won, REGIONS,
 };
 use frame_support::{ensure, traits::Get, BoundedVec};
 use sp_runtime::{DispatchResult, Weight};
 
-use crate::{pallet::*, types::*, WeightInfo};
+use super::{Effort, Purse};
+use crate::{pallet::*, plan::Shelf, types::*, WeightInfo};
 
 /// Receipts one block looks at, at most.
 const MAX_PRUNED: u32 = 100;
@@ -21,13 +22,19 @@ struct Refund {
 }
 
 impl<T: Config> Pallet<T> {
-	pub(crate) fn do_refund(who: &T::AccountId, id: ReceiptId, amount: Won) -> DispatchResult {
+	pub(crate) fn do_refund(
+		who: &T::AccountId,
+		id: ReceiptId,
+		amount: Won,
+		effort: &mut Effort,
+	) -> DispatchResult {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		let mut receipt = Receipts::<T>::get(id).ok_or(Error::<T>::ReceiptNotFound)?;
 		let now = Self::now();
 		// Saturating: a window that reaches the end of time never closes.
 		let closes = receipt.at.saturating_add(T::RefundWindow::get());
 		ensure!(now < closes, Error::<T>::TooLate);
+		ensure!(!receipt.pledged, Error::<T>::ReceiptPledged);
 		let left = receipt.left().ok_or(Error::<T>::Overflow)?;
 		ensure!(amount <= left, Error::<T>::ReceiptExceeded);
 		let acts_here = T::Merchants::merchant_of(who) == Some(receipt.merchant);
@@ -39,15 +46,13 @@ impl<T: Config> Pallet<T> {
 		T::Merchants::authorize(who, ShopAct::Refund, amount, korean_day(now))?;
 
 		let refund = Self::take_back(&mut receipt, amount).ok_or(Error::<T>::Overflow)?;
-		Self::restore(receipt.person, receipt.at, &refund.parts, now)?;
+		Self::restore(&receipt, &refund.parts, now, effort)?;
 		for part in &refund.parts {
 			Self::transfer(&shop, &Self::pot_of(part.series), part.amount)?;
 		}
 		Self::transfer(&shop, &receipt.account, refund.plain)?;
-		Tills::<T>::mutate(receipt.merchant, |till| {
-			// Takings may have been spent on already; there is no bonus to take back.
-			till.takings = till.takings.saturating_sub(amount);
-		});
+		Self::forget_takings(receipt.merchant, amount);
+		Self::note_refunded(&refund.parts, now)?;
 		let (person, merchant) = (receipt.person, receipt.merchant);
 		if amount == left {
 			Receipts::<T>::remove(id);
@@ -78,37 +83,76 @@ impl<T: Config> Pallet<T> {
 		(missing == 0).then_some(Refund { parts, plain })
 	}
 
-	/// Puts parts back into the lots they came from. What belongs to an ended series can be spent for the grace.
-	fn restore(person: PersonId, paid_at: Moment, parts: &Parts, now: Moment) -> DispatchResult {
-		let (mut wallet, _) = Self::current_wallet(person, now);
-		let month = Period::Month(korean_month(paid_at));
+	/// Takes won that a shop gave back or cashed out off its takings.
+	pub(crate) fn forget_takings(merchant: MerchantId, amount: Won) {
+		let mut till = Tills::<T>::get(merchant);
+		if till.takings > 0 {
+			// They may have been spent on already; there is no bonus to take back. Nor was all plain won a taking.
+			till.takings = till.takings.saturating_sub(amount);
+			Tills::<T>::insert(merchant, till);
+		}
+	}
+
+	/// Counts what went back into lots this month.
+	fn note_refunded(parts: &Parts, now: Moment) -> DispatchResult {
+		let mut book = PaymentState::<T>::get();
+		Self::turn_page(&mut book, korean_month(now))?;
 		for part in parts {
-			let has_ended = Self::load_series(part.series)?.has_ended(now);
-			let graced = if has_ended { part.amount } else { 0 };
+			book.refunded = book.refunded.checked_add(part.amount).ok_or(Error::<T>::Overflow)?;
+		}
+		PaymentState::<T>::put(book);
+		Ok(())
+	}
+
+	/// Puts parts back into the lots they came from. What belongs to an ended series can be spent for the grace. What is
+	/// latent stays latent: nothing of it is needed here.
+	fn restore(
+		receipt: &ReceiptOf<T>,
+		parts: &Parts,
+		now: Moment,
+		effort: &mut Effort,
+	) -> DispatchResult {
+		let mut purse = Purse::<T>::open(receipt.person, now);
+		let month = Period::Month(korean_month(receipt.at));
+		for part in parts {
+			let series = part.series;
+			let binding = purse.shelf.binding(series).ok_or(Error::<T>::SeriesNotFound)?;
+			let has_ended = binding.series.has_ended(now);
+			let (mut ends, mut graced) = (binding.ends(now), 0);
+			if has_ended {
+				let until = now.saturating_add(T::RefundGrace::get()); // a grace to the end of time never ends
+				(ends, graced) = (ends.max(until), part.amount);
+			}
 			// A lot that was emptied begins anew with the face it had then. What it has by now may be part of that face,
 			// so it is not added: never does more look used than was.
-			let face = match wallet.lot(part.series) {
+			let face = match purse.wallet.lot(series) {
 				Some(lot) => part.face.saturating_sub(lot.face),
 				None => part.face.max(part.amount),
 			};
-			wallet.credit(part.series, part.amount, face, graced).map_err(Error::<T>::from)?;
+			let lot = Lot { series, amount: part.amount, face, graced, ends };
+			purse.wallet.credit(lot).map_err(Error::<T>::from)?;
 			if let Some(cap) = part.cap {
-				wallet.undo_use(UsageKey::Cap(cap), month, part.amount);
+				purse.wallet.undo_use(UsageKey::Cap(cap), month, part.amount);
 			}
-			Self::update_totals(part.series, |totals| {
+			Self::update_totals(series, |totals| {
 				if has_ended {
-					let until = now.saturating_add(T::RefundGrace::get());
-					totals.grace_until = totals.grace_until.max(until);
+					totals.grace_until = totals.grace_until.max(ends);
 				}
 				totals.unspend(part.amount, graced)
 			})?;
 		}
-		Self::store_wallet(person, wallet);
-		Ok(())
+		purse.note(effort);
+		effort.parts = count(parts);
+		purse.keep()
 	}
 
-	pub(crate) fn do_refund_rest(who: &T::AccountId, series: SeriesId) -> DispatchResult {
-		let person = Self::ensure_person(who)?;
+	pub(crate) fn do_refund_rest(
+		who: &T::AccountId,
+		series: SeriesId,
+		effort: &mut Effort,
+	) -> DispatchResult {
+		let person = T::People::person_of(who).ok_or(Error::<T>::NotRegistered)?;
+		let member = Self::load_active(person)?;
 		let definition = Self::load_series(series)?;
 		ensure!(definition.class == MoneyClass::Purchased, Error::<T>::WrongClass);
 		ensure!(!definition.paused, Error::<T>::SeriesPaused);
@@ -117,37 +161,42 @@ impl<T: Config> Pallet<T> {
 		let rules = definition.rules_at(now);
 		ensure!(now >= rules.opens, Error::<T>::NotYetOpen);
 		let rule = rules.refund.as_ref().ok_or(Error::<T>::RefundThresholdNotMet)?;
-		let (mut wallet, _) = Self::current_wallet(person, now);
-		let lot = wallet.lot(series).cloned().ok_or(Error::<T>::InsufficientBalance)?;
+		let mut purse = Purse::<T>::open(person, now);
+		purse.claim(&member, PaymentState::<T>::get().last_drop);
+		purse.note(effort);
+		let lot = purse.wallet.lot(series).cloned().ok_or(Error::<T>::InsufficientBalance)?;
 		ensure!(rule.is_met(lot.face, lot.amount), Error::<T>::RefundThresholdNotMet);
 		let rest = lot.amount;
-		let debit = wallet.debit(series, rest).ok_or(Error::<T>::InsufficientBalance)?;
+		let debit = purse.wallet.debit(series, rest).ok_or(Error::<T>::InsufficientBalance)?;
 		let terms = rules.sale.as_ref().and_then(|sale| sale.incentive.as_ref());
-		let forfeited = terms.and_then(|terms| Self::forfeit(&mut wallet, terms, rest, now));
+		let forfeited = terms.and_then(|terms| Self::forfeit(&mut purse, terms, rest));
 
-		Self::store_wallet(person, wallet);
+		purse.keep()?;
 		Self::update_totals(series, |totals| totals.refund(rest, debit.graced))?;
 		if let Some((from, amount)) = forfeited {
 			Self::update_totals(from, |totals| totals.claw_back(amount, 0))?;
 		}
+		Self::note_flow(|flow| {
+			let amount = forfeited.map_or(0, |(_, amount)| amount);
+			flow.returned = flow.returned.checked_add(rest)?;
+			flow.clawed_back = flow.clawed_back.checked_add(amount)?;
+			Some(())
+		})?;
 		Self::transfer(&Self::pot_of(series), who, rest)?;
 		Self::deposit_event(Event::RestReturned { series, person, amount: rest, forfeited });
 		let claimant = Claimant::Buyer(person, series);
 		Self::hold_for_cash_out(who, claimant, first_region(definition.issuers), rest)
 	}
 
-	/// Takes the incentive that came with `rest` out of the wallet, rounded up, at most what is left of it.
-	fn forfeit(
-		wallet: &mut Wallet,
-		terms: &IncentiveTerms,
-		rest: Won,
-		now: Moment,
-	) -> Option<(SeriesId, Won)> {
-		if SeriesById::<T>::get(terms.series)?.has_ended(now) {
+	/// Takes the incentive that came with `rest` out of the wallet, rounded up, at most what is left of it. Nothing, if its
+	/// series has ended.
+	fn forfeit(purse: &mut Purse<T>, terms: &IncentiveTerms, rest: Won) -> Option<(SeriesId, Won)> {
+		let now = Self::now();
+		if purse.shelf.binding(terms.series)?.series.has_ended(now) {
 			return None;
 		}
-		let amount = terms.rate.mul_ceil(rest).min(wallet.lot(terms.series)?.amount);
-		wallet.debit(terms.series, amount)?;
+		let amount = terms.rate.mul_ceil(rest).min(purse.wallet.lot(terms.series)?.amount);
+		purse.wallet.debit(terms.series, amount)?;
 		(amount > 0).then_some((terms.series, amount))
 	}
 
@@ -165,7 +214,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Deletes receipts that can no longer be refunded, oldest first, as many as `remaining` weight allows.
 	pub(crate) fn prune_receipts(remaining: Weight) -> Weight {
-		let (now, next) = (Self::now(), NextReceipt::<T>::get());
+		let (now, next) = (Self::now(), PaymentState::<T>::get().next_receipt);
 		let first = OldestReceipt::<T>::get();
 		let mut oldest = first;
 		let mut looked_at = 0;

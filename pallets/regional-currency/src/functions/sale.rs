@@ -8,12 +8,20 @@ use chungnam_primitives::{
 use frame_support::ensure;
 use sp_runtime::DispatchResult;
 
-use crate::{pallet::*, types::*};
+use super::{Effort, Purse};
+use crate::{pallet::*, plan::Shelf, types::*};
 
 /// What a purchase does, decided before anything is written.
-struct Deal {
-	wallet: Wallet,
+struct Deal<T: Config> {
+	purse: Purse<T>,
 	incentive: Option<(SeriesId, Won)>,
+}
+
+/// What is added to a purchase.
+struct Incentive {
+	series: SeriesId,
+	amount: Won,
+	ends: Moment,
 }
 
 impl<T: Config> Pallet<T> {
@@ -22,8 +30,9 @@ impl<T: Config> Pallet<T> {
 		person: PersonId,
 		amount: Won,
 		least_incentive: Won,
+		effort: &mut Effort,
 	) -> DispatchResult {
-		let deal = Self::strike(series, person, amount, least_incentive)?;
+		let deal = Self::strike(series, person, amount, least_incentive, effort)?;
 		Self::do_mint(&Self::pot_of(series), amount)?;
 		Self::close(series, person, amount, deal)
 	}
@@ -33,20 +42,23 @@ impl<T: Config> Pallet<T> {
 		series: SeriesId,
 		amount: Won,
 		least_incentive: Won,
+		effort: &mut Effort,
 	) -> DispatchResult {
 		let person = Self::ensure_person(who)?;
-		let deal = Self::strike(series, person, amount, least_incentive)?;
+		let deal = Self::strike(series, person, amount, least_incentive, effort)?;
 		Self::transfer(who, &Self::pot_of(series), amount)?;
 		Self::close(series, person, amount, deal)
 	}
 
-	/// Decides a purchase: limits of the month, of what may be held, and the incentive there is.
+	/// Decides a purchase: limits of the month, of what may be held, and the incentive there is. What is latent stays
+	/// latent: nothing of it is bought or counts here.
 	fn strike(
 		series: SeriesId,
 		person: PersonId,
 		amount: Won,
 		least_incentive: Won,
-	) -> Result<Deal, Error<T>> {
+		effort: &mut Effort,
+	) -> Result<Deal<T>, Error<T>> {
 		ensure!(amount > 0, Error::ZeroAmount);
 		let definition = Self::load_series(series)?;
 		ensure!(definition.class == MoneyClass::Purchased, Error::WrongClass);
@@ -58,43 +70,49 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_active(person)?;
 
 		let month = korean_month(now);
-		let (mut wallet, _) = Self::current_wallet(person, now);
+		let mut purse = Purse::<T>::open(person, now);
 		let (bought, period) = (UsageKey::Purchase(sale.limits), Period::Month(month));
-		let this_month = wallet.used(bought, period).checked_add(amount).ok_or(Error::Overflow)?;
+		let used = purse.wallet.used(bought, period);
+		let this_month = used.checked_add(amount).ok_or(Error::Overflow)?;
 		ensure!(this_month <= sale.limit_in(month), Error::PurchaseLimitExceeded);
-		Self::ensure_may_hold(&wallet, sale, amount, now)?;
-		let incentive = Self::incentive_for(&wallet, sale, amount, now);
-		let given = incentive.map_or(0, |(_, amount)| amount);
+		let may_hold = Self::ensure_may_hold(&mut purse, sale, amount);
+		purse.note(effort);
+		may_hold?;
+		let incentive = Self::incentive_for(&purse.wallet, sale, amount, now);
+		let given = incentive.as_ref().map_or(0, |incentive| incentive.amount);
 		ensure!(given >= least_incentive, Error::BelowMinimumIncentive);
 
+		let wallet = &mut purse.wallet;
 		wallet.note_use(bought, period, amount)?;
-		wallet.credit(series, amount, amount, 0)?;
-		if let Some((from, given)) = incentive {
-			wallet.note_use(UsageKey::IncentiveOfMonth(sale.limits), period, given)?;
+		wallet.receive(None, series, amount, rules.expires)?;
+		if let Some(Incentive { series, amount, ends }) = incentive {
+			wallet.note_use(UsageKey::IncentiveOfMonth(sale.limits), period, amount)?;
 			let year = Period::Year(year_of(month));
-			wallet.note_use(UsageKey::IncentiveOfYear(sale.limits), year, given)?;
-			wallet.credit(from, given, given, 0)?;
+			wallet.note_use(UsageKey::IncentiveOfYear(sale.limits), year, amount)?;
+			wallet.receive(None, series, amount, ends)?;
 		}
-		Ok(Deal { wallet, incentive })
+		Ok(Deal { purse, incentive: incentive.map(|own| (own.series, own.amount)) })
 	}
 
 	/// The person may hold `amount` more of purchased money under the limits of `sale`.
 	pub(crate) fn ensure_may_hold(
-		wallet: &Wallet,
+		purse: &mut Purse<T>,
 		sale: &SaleTerms,
 		amount: Won,
-		now: Moment,
 	) -> Result<(), Error<T>> {
+		let now = Self::now();
 		let counts = |series: &SeriesOf<T>| {
 			let terms = series.rules_at(now).sale.as_ref();
 			series.class == MoneyClass::Purchased
 				&& terms.is_some_and(|terms| terms.limits == sale.limits)
 		};
-		let held = Self::held_lots(wallet, now)
-			.iter()
-			.filter(|held| counts(&held.series))
-			.try_fold(amount, |sum: Won, held| sum.checked_add(held.worth(now)))
-			.ok_or(Error::Overflow)?;
+		let mut held = amount;
+		for lot in &purse.wallet.lots {
+			let Some(binding) = purse.shelf.binding(lot.series) else { continue };
+			if counts(&binding.series) {
+				held = held.checked_add(binding.worth(lot, now)).ok_or(Error::Overflow)?;
+			}
+		}
 		ensure!(held <= sale.holding, Error::HoldingLimitExceeded);
 		Ok(())
 	}
@@ -105,7 +123,7 @@ impl<T: Config> Pallet<T> {
 		sale: &SaleTerms,
 		amount: Won,
 		now: Moment,
-	) -> Option<(SeriesId, Won)> {
+	) -> Option<Incentive> {
 		let terms = sale.incentive.as_ref()?;
 		let series = SeriesById::<T>::get(terms.series)?;
 		if series.paused || series.has_ended(now) {
@@ -116,16 +134,17 @@ impl<T: Config> Pallet<T> {
 		let of_year =
 			wallet.used(UsageKey::IncentiveOfYear(sale.limits), Period::Year(year_of(month)));
 		// A limit that was lowered below what is used leaves nothing, hence saturating.
-		let given = share_of(terms.rate, amount)
+		let amount = share_of(terms.rate, amount)
 			.min(terms.per_month.saturating_sub(of_month))
 			.min(terms.per_year.saturating_sub(of_year))
 			.min(TotalsBySeries::<T>::get(terms.series).budget);
-		(given > 0).then_some((terms.series, given))
+		let ends = series.rules_at(now).expires;
+		(amount > 0).then_some(Incentive { series: terms.series, amount, ends })
 	}
 
 	/// Writes a purchase down. The won is in the pot already.
-	fn close(series: SeriesId, person: PersonId, amount: Won, deal: Deal) -> DispatchResult {
-		Self::store_wallet(person, deal.wallet);
+	fn close(series: SeriesId, person: PersonId, amount: Won, deal: Deal<T>) -> DispatchResult {
+		deal.purse.keep()?;
 		Self::update_totals(series, |totals| {
 			totals.budget = totals.budget.checked_add(amount)?;
 			totals.issue(amount)
@@ -134,6 +153,11 @@ impl<T: Config> Pallet<T> {
 			Self::update_totals(from, |totals| totals.issue(given))?;
 		}
 		let given = deal.incentive.map_or(0, |(_, given)| given);
+		Self::note_flow(|flow| {
+			flow.sold = flow.sold.checked_add(amount)?;
+			flow.issued = flow.issued.checked_add(given)?;
+			Some(())
+		})?;
 		Self::disclose(|now| {
 			now.sold = now.sold.checked_add(amount)?;
 			now.incentive = now.incentive.checked_add(given)?;
@@ -143,13 +167,13 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_issue(series: SeriesId, payments: Payments) -> DispatchResult {
-		let definition = Self::load_series(series)?;
-		ensure!(definition.class == MoneyClass::Policy, Error::<T>::WrongClass);
-		ensure!(!definition.paused, Error::<T>::SeriesPaused);
+	pub(crate) fn do_issue(
+		series: SeriesId,
+		payments: Payments,
+		effort: &mut Effort,
+	) -> DispatchResult {
+		let definition = Self::load_given(series)?;
 		let now = Self::now();
-		ensure!(!definition.has_ended(now), Error::<T>::Expired);
-
 		let mut total: Won = 0;
 		for (person, amount) in &payments {
 			ensure!(*amount > 0, Error::<T>::ZeroAmount);
@@ -160,13 +184,38 @@ impl<T: Config> Pallet<T> {
 		let budget = TotalsBySeries::<T>::get(series).budget;
 		ensure!(budget >= total, Error::<T>::BudgetExhausted);
 
-		for (person, amount) in payments {
-			let mut wallet = Self::wallet_with_room(person, series, now);
-			wallet.credit(series, amount, amount, 0).map_err(Error::<T>::from)?;
-			Self::store_wallet(person, wallet);
-			Self::deposit_event(Event::Issued { series, person, amount });
-		}
+		// What people have latent stays latent: nothing of it is needed here.
 		Self::update_totals(series, |totals| totals.issue(total))?;
+		for (person, amount) in payments {
+			let mut purse = Purse::<T>::open(person, now);
+			purse.note(effort);
+			let ends = definition.rules_at(now).expires;
+			let came = purse.wallet.receive(definition.opener, series, amount, ends);
+			let withheld = came.map_err(Error::<T>::from)?;
+			purse.keep()?;
+			Self::deposit_event(Event::Issued { series, person, amount });
+			if withheld > 0 {
+				Self::take_withheld(series, person, withheld)?;
+			}
+		}
+		Self::note_given(total)
+	}
+
+	/// A series of policy money from which people can be given something now.
+	pub(crate) fn load_given(series: SeriesId) -> Result<SeriesOf<T>, Error<T>> {
+		let definition = Self::load_series(series)?;
+		ensure!(definition.class == MoneyClass::Policy, Error::WrongClass);
+		ensure!(!definition.paused, Error::SeriesPaused);
+		ensure!(!definition.has_ended(Self::now()), Error::Expired);
+		Ok(definition)
+	}
+
+	/// Counts policy money that was given.
+	pub(crate) fn note_given(total: Won) -> DispatchResult {
+		Self::note_flow(|flow| {
+			flow.issued = flow.issued.checked_add(total)?;
+			Some(())
+		})?;
 		Self::disclose(|now| {
 			now.policy = now.policy.checked_add(total)?;
 			Some(())
@@ -178,16 +227,42 @@ impl<T: Config> Pallet<T> {
 		person: PersonId,
 		amount: Won,
 		reason: ClawBackReason,
+		effort: &mut Effort,
 	) -> DispatchResult {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		let definition = Self::load_series(series)?;
 		// Purchased money is the buyer's own; only public money can be taken back.
 		ensure!(definition.class != MoneyClass::Purchased, Error::<T>::WrongClass);
-		let (mut wallet, _) = Self::current_wallet(person, Self::now());
-		let debit = wallet.debit(series, amount).ok_or(Error::<T>::InsufficientBalance)?;
+		let mut purse = Self::claimed_purse(person);
+		purse.note(effort);
+		let debit = purse.wallet.debit(series, amount).ok_or(Error::<T>::InsufficientBalance)?;
 
-		Self::store_wallet(person, wallet);
-		Self::update_totals(series, |totals| totals.claw_back(amount, debit.graced))?;
+		purse.keep()?;
+		Self::note_clawed_back(series, person, amount, debit.graced, reason)
+	}
+
+	/// The wallet of anyone, with what was latent in it, whether or not they may act.
+	pub(crate) fn claimed_purse(person: PersonId) -> Purse<T> {
+		let mut purse = Purse::<T>::open(person, Self::now());
+		if let Ok(member) = Self::load_member(person) {
+			purse.claim(&member, PaymentState::<T>::get().last_drop);
+		}
+		purse
+	}
+
+	/// Puts what was taken out of a lot into the budget of its series.
+	pub(crate) fn note_clawed_back(
+		series: SeriesId,
+		person: PersonId,
+		amount: Won,
+		graced: Won,
+		reason: ClawBackReason,
+	) -> DispatchResult {
+		Self::update_totals(series, |totals| totals.claw_back(amount, graced))?;
+		Self::note_flow(|flow| {
+			flow.clawed_back = flow.clawed_back.checked_add(amount)?;
+			Some(())
+		})?;
 		Self::deposit_event(Event::ClawedBack { series, person, amount, reason });
 		Ok(())
 	}

@@ -4,7 +4,7 @@
 
 use chungnam_primitives::{split, Moment, MoneyClass, RegionSet, SeriesId, Won};
 use frame_support::{ensure, traits::Get};
-use sp_runtime::DispatchResult;
+use sp_runtime::{DispatchError, DispatchResult};
 
 use crate::{pallet::*, types::*};
 
@@ -16,32 +16,29 @@ impl<T: Config> Pallet<T> {
 		rules: Rules,
 	) -> DispatchResult {
 		ensure!(rules.expires > Self::now(), Error::<T>::TooLate);
-		Self::define_series(class, issuers, funders, rules)
+		let definition = Series::by_hand(class, issuers, funders, rules);
+		Self::define_series(definition).map(|_| ())
 	}
 
-	/// Writes a sound series down. Asks no clock: the genesis has none.
-	pub(crate) fn define_series(
-		class: MoneyClass,
-		issuers: RegionSet,
-		funders: FundersOf<T>,
-		rules: Rules,
-	) -> DispatchResult {
-		ensure!(rules.are_sound(class, issuers), Error::<T>::UnsoundRules);
-		ensure!(Self::are_sound(&funders), Error::<T>::UnsoundShares);
-		Self::ensure_incentive_exists(&rules)?;
+	/// Writes a sound series down. Returns its number. Asks no clock but for the agenda: the genesis has none.
+	pub(crate) fn define_series(definition: SeriesOf<T>) -> Result<SeriesId, DispatchError> {
+		let Series { class, issuers, funders, rules, .. } = &definition;
+		ensure!(rules.are_sound(*class, *issuers), Error::<T>::UnsoundRules);
+		ensure!(Self::are_sound(funders), Error::<T>::UnsoundShares);
+		Self::ensure_incentive_exists(rules)?;
 		let series = NextSeries::<T>::get();
 		let next = series.checked_add(1).ok_or(Error::<T>::Overflow)?;
 
 		NextSeries::<T>::put(next);
-		let definition = Series { class, issuers, funders, rules, change: None, paused: false };
 		SeriesById::<T>::insert(series, &definition);
 		TotalsBySeries::<T>::insert(series, Totals::default());
+		Self::expect_end(series, rules.expires);
 		Self::deposit_event(Event::SeriesCreated { series, definition });
-		Ok(())
+		Ok(series)
 	}
 
 	/// Whether the shares sum to one and nobody is named twice.
-	fn are_sound(funders: &FundersOf<T>) -> bool {
+	pub(crate) fn are_sound(funders: &FundersOf<T>) -> bool {
 		let unique = funders.iter().enumerate().all(|(i, funder)| {
 			funders.iter().skip(i.saturating_add(1)).all(|other| other.account != funder.account)
 		});
@@ -121,18 +118,17 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_remove_series(series: SeriesId) -> DispatchResult {
 		let definition = Self::load_series(series)?;
 		let totals = TotalsBySeries::<T>::get(series);
-		// No receipt of the series can be refunded any more, and no refunded won of it is in its grace.
-		let last_use = definition.rules_at(Self::now()).expires.max(totals.grace_until);
-		let settled =
-			last_use.saturating_add(T::RefundWindow::get()).saturating_add(T::RefundGrace::get());
-		ensure!(Self::now() >= settled, Error::<T>::TooEarly);
+		let now = Self::now();
+		ensure!(now >= Self::settled_at(&definition, &totals, now), Error::<T>::TooEarly);
 		let is_empty = totals.budget == 0
 			&& totals.outstanding == 0
 			&& Self::spendable(&Self::pot_of(series)) == 0;
 		ensure!(is_empty, Error::<T>::SeriesNotEmpty);
 
+		RemovedTotals::<T>::try_mutate(|sum| sum.add(&totals).ok_or(Error::<T>::Overflow))?;
 		SeriesById::<T>::remove(series);
 		TotalsBySeries::<T>::remove(series);
+		Self::forget_drop(&definition, series);
 		Self::deposit_event(Event::SeriesRemoved { series });
 		Ok(())
 	}

@@ -3,7 +3,7 @@
 //! The merchants' side: bank won for plain won, and a bonus for passing it on instead.
 
 use chungnam_primitives::{
-	korean_day, korean_month, share_of, MerchantId, Merchants, People, RegionId, ShopAct, Won,
+	korean_day, korean_month, share_of, MerchantId, Merchants, RegionId, ShopAct, Won,
 };
 use frame_support::{
 	ensure,
@@ -127,10 +127,7 @@ impl<T: Config> Pallet<T> {
 			let amount = request.amount;
 			Self::burn_held(&request.account, amount)?;
 			if let Claimant::Merchant(merchant) = request.claimant {
-				Tills::<T>::mutate(merchant, |till| {
-					// Plain won that was no taking may be cashed out as well.
-					till.takings = till.takings.saturating_sub(amount);
-				});
+				Self::forget_takings(merchant, amount);
 			}
 			Self::deposit_event(Event::CashOutConfirmed { id, amount, bank_document });
 		}
@@ -145,8 +142,7 @@ impl<T: Config> Pallet<T> {
 		let payee = T::Merchants::merchant(to, now).ok_or(Error::<T>::MerchantNotFound)?;
 		ensure!(payer.is_open && payee.is_open, Error::<T>::MerchantNotOpen);
 		// Passing takings between one's own shops earns nothing.
-		let owner = T::People::person_of(&payer.account);
-		let same_owner = owner.is_some() && owner == T::People::person_of(&payee.account);
+		let same_owner = payer.operator.is_some() && payer.operator == payee.operator;
 		let same = from == to || payer.account == payee.account || same_owner;
 		ensure!(!same, Error::<T>::SelfPayment);
 		ensure!(Self::spendable(&payer.account) >= amount, Error::<T>::InsufficientBalance);
@@ -181,6 +177,8 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_set_respend_terms(new: RespendTerms) -> DispatchResult {
 		let old = RespendBonus::<T>::mutate(|terms| core::mem::replace(terms, new.clone()));
+		// Without a bonus nobody asks for takings, and payments need not note them.
+		PaymentState::<T>::mutate(|book| book.notes_takings = !new.rate.is_zero());
 		Self::deposit_event(Event::RespendTermsSet { old, new });
 		Ok(())
 	}

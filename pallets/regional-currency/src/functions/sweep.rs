@@ -2,7 +2,7 @@
 
 //! The end of a series: one step, however many people hold lots of it.
 
-use chungnam_primitives::{share_of, split, SeriesId};
+use chungnam_primitives::{SeriesId, Source, Sources};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::DispatchResult;
 
@@ -21,22 +21,51 @@ impl<T: Config> Pallet<T> {
 		let rest = Self::spendable(&pot).checked_sub(kept).ok_or(Error::<T>::Overflow)?;
 		let expired = totals.expire(kept).ok_or(Error::<T>::Overflow)?;
 		ensure!(rest > 0 || expired > 0, Error::<T>::NothingToSweep);
-		let to_router = share_of(definition.rules_at(now).to_router, rest);
-		let to_funders = rest.checked_sub(to_router).ok_or(Error::<T>::Overflow)?;
-		let parts =
-			split(to_funders, &shares_of(&definition.funders)).ok_or(Error::<T>::UnsoundShares)?;
+		let division = divide(&definition.funders, definition.rules_at(now).to_router, rest)
+			.ok_or(Error::<T>::UnsoundShares)?;
+		let Division { to_funders, to_router, .. } = division;
 
 		TotalsBySeries::<T>::insert(series, totals);
-		Self::transfer(&pot, &T::Router::get(), to_router)?;
-		for (funder, part) in definition.funders.iter().zip(parts) {
-			Self::transfer(&pot, &funder.account, part)?;
-		}
+		Self::forget_drop(&definition, series);
+		Self::pay_out(series, &definition.funders, division, Source::ExpiredSeries)?;
+		Self::note_flow(|flow| {
+			flow.expired = flow.expired.checked_add(expired)?;
+			flow.to_funders = flow.to_funders.checked_add(to_funders)?;
+			flow.to_router = flow.to_router.checked_add(to_router)?;
+			Some(())
+		})?;
 		Self::disclose(|now| {
 			now.expired = now.expired.checked_add(expired)?;
 			Some(())
 		})?;
 		Self::deposit_event(Event::Swept { series, to_funders, to_router });
 		Ok(())
+	}
+
+	/// Pays what is left over out of the pot of a series.
+	pub(crate) fn pay_out(
+		series: SeriesId,
+		funders: &FundersOf<T>,
+		division: Division,
+		source: Source,
+	) -> DispatchResult {
+		let pot = Self::pot_of(series);
+		Self::transfer(&pot, &T::Sources::account_of(source), division.to_router)?;
+		for (funder, part) in funders.iter().zip(division.to_each) {
+			Self::transfer(&pot, &funder.account, part)?;
+		}
+		Ok(())
+	}
+
+	/// Takes the drop of an ended series off its cohort's list: what nobody claimed expired with the rest.
+	pub(crate) fn forget_drop(definition: &SeriesOf<T>, series: SeriesId) {
+		let Some(cohort) = definition.cohort else { return };
+		let mut drops = DropsByCohort::<T>::get(cohort);
+		let before = drops.len();
+		drops.retain(|drop| drop.series != series);
+		if drops.len() != before {
+			Self::store_drops(cohort, drops);
+		}
 	}
 
 	/// Relations between the constants that no call could make up for.

@@ -313,11 +313,11 @@ fn several_funders_get_their_shares_of_what_is_unspent() {
 #[test]
 fn it_is_not_given_away_sold_or_paid_out() {
 	with_han(|_| {
-		let gift = RegionalCurrency::gift(signed(KIM), FOR_MYEON, LEE_ID, 1);
+		let gift = calls::gift(signed(KIM), FOR_MYEON, LEE_ID, 1);
 		assert_noop!(gift, Error::<Test>::NotTransferable);
-		let rest = RegionalCurrency::refund_rest(signed(KIM), FOR_MYEON);
+		let rest = calls::refund_rest(signed(KIM), FOR_MYEON);
 		assert_noop!(rest, Error::<Test>::WrongClass);
-		let bought = RegionalCurrency::sell(signed(BANK), FOR_MYEON, KIM_ID, 1, 0);
+		let bought = calls::sell(signed(BANK), FOR_MYEON, KIM_ID, 1, 0);
 		assert_noop!(bought, Error::<Test>::WrongClass);
 	});
 }
@@ -330,7 +330,7 @@ fn fraud_is_taken_back() {
 		let left = lot(HAN_ID, FOR_MYEON);
 		let claw_back = |amount| {
 			let reason = ClawBackReason::FalseResidence;
-			RegionalCurrency::claw_back(signed(COUNTY), FOR_MYEON, HAN_ID, amount, reason)
+			calls::claw_back(signed(COUNTY), FOR_MYEON, HAN_ID, amount, reason)
 		};
 		assert_noop!(claw_back(left + 1), Error::<Test>::InsufficientBalance);
 		assert_ok!(claw_back(left));

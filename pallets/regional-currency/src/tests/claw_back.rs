@@ -10,7 +10,7 @@ use crate::{ClawBackReason, Error};
 
 fn claw_back(series: SeriesId, person: PersonId, amount: Won) -> DispatchResult {
 	let reason = ClawBackReason::Resale;
-	RegionalCurrency::claw_back(signed(COUNTY), series, person, amount, reason)
+	calls::claw_back(signed(COUNTY), series, person, amount, reason)
 }
 
 fn with_lot() -> ExtBuilder {
@@ -28,7 +28,7 @@ fn what_is_taken_back_can_be_issued_again() {
 		let taken = Event::ClawedBack { series: 0, person, amount: 300, reason };
 		assert_eq!(last_event(), taken);
 		let again = BoundedVec::truncate_from(vec![(LEE_ID, 500)]);
-		assert_ok!(RegionalCurrency::issue(signed(COUNTY), 0, again));
+		assert_ok!(calls::issue(signed(COUNTY), 0, again));
 	});
 }
 
@@ -81,7 +81,7 @@ fn only_who_may_issue_may_take_back() {
 	with_lot().build_and_execute(|| {
 		let reason = ClawBackReason::PaidInError;
 		for who in [KIM, BANK] {
-			let call = RegionalCurrency::claw_back(signed(who), 0, KIM_ID, 1, reason);
+			let call = calls::claw_back(signed(who), 0, KIM_ID, 1, reason);
 			assert_noop!(call, BadOrigin);
 		}
 	});

@@ -178,20 +178,20 @@ fn prepare() {
 }
 
 fn trade() {
-	assert_ok!(RegionalCurrency::sell(signed(BANK), 1, KIM_ID, 100_000, 0));
+	assert_ok!(calls::sell(signed(BANK), 1, KIM_ID, 100_000, 0));
 	assert_ok!(RegionalCurrency::mint(signed(BANK), LEE, 7_000));
-	assert_ok!(RegionalCurrency::buy(signed(LEE), 1, 5_000, 0));
+	assert_ok!(calls::buy(signed(LEE), 1, 5_000, 0));
 	let payments = BoundedVec::truncate_from(vec![(LEE_ID, 30_000), (CHILD_ID, 20_000)]);
-	assert_ok!(RegionalCurrency::issue(signed(COUNTY), 2, payments));
+	assert_ok!(calls::issue(signed(COUNTY), 2, payments));
 	let reason = ClawBackReason::PaidInError;
-	assert_ok!(RegionalCurrency::claw_back(signed(COUNTY), 2, CHILD_ID, 1_000, reason));
-	assert_ok!(RegionalCurrency::gift(signed(KIM), 1, CHOI_ID, 9_000));
-	assert_ok!(RegionalCurrency::gift(signed(KIM), 0, LEE_ID, 2_000));
+	assert_ok!(calls::claw_back(signed(COUNTY), 2, CHILD_ID, 1_000, reason));
+	assert_ok!(calls::gift(signed(KIM), 1, CHOI_ID, 9_000));
+	assert_ok!(calls::gift(signed(KIM), 0, LEE_ID, 2_000));
 	assert_ok!(pay(KIM, RESTAURANT, 70_000));
 	assert_ok!(pay(LEE, RESTAURANT, 35_000));
 	assert_ok!(RegionalCurrency::pay_for(signed(KIM), CHILD_ID, RESTAURANT, 4_000));
-	assert_ok!(RegionalCurrency::refund(signed(COOK), 1, 12_000));
-	assert_ok!(RegionalCurrency::refund_rest(signed(KIM), 1));
+	assert_ok!(calls::refund(signed(COOK), 1, 12_000));
+	assert_ok!(calls::refund_rest(signed(KIM), 1));
 }
 
 fn settle() {

@@ -15,7 +15,7 @@ fn kim_with_purchased() -> ExtBuilder {
 }
 
 fn gift(who: AccountId, to: PersonId, amount: Won) -> DispatchResult {
-	RegionalCurrency::gift(signed(who), 0, to, amount)
+	calls::gift(signed(who), 0, to, amount)
 }
 
 fn face(person: PersonId) -> Won {
@@ -44,7 +44,7 @@ fn a_gift_does_not_make_what_was_used_look_like_more() {
 		// 100,000 of the 170,000 that stayed Kim's are used: 58.8 %.
 		assert_eq!((lot(KIM_ID, 0), face(KIM_ID)), (70_000, 170_000));
 		for who in [KIM, LEE] {
-			let rest = RegionalCurrency::refund_rest(signed(who), 0);
+			let rest = calls::refund_rest(signed(who), 0);
 			assert_noop!(rest, Error::<Test>::RefundThresholdNotMet);
 		}
 	});
@@ -100,9 +100,9 @@ fn only_a_transferable_series_is_given() {
 		.lot(KIM_ID, 1, 10)
 		.build_and_execute(|| {
 			assert_noop!(gift(KIM, LEE_ID, 1), Error::<Test>::NotTransferable);
-			let welfare = RegionalCurrency::gift(signed(KIM), 1, LEE_ID, 1);
+			let welfare = calls::gift(signed(KIM), 1, LEE_ID, 1);
 			assert_noop!(welfare, Error::<Test>::NotTransferable);
-			let unknown = RegionalCurrency::gift(signed(KIM), 9, LEE_ID, 1);
+			let unknown = calls::gift(signed(KIM), 9, LEE_ID, 1);
 			assert_noop!(unknown, Error::<Test>::SeriesNotFound);
 		});
 }

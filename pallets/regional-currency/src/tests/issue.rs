@@ -15,7 +15,7 @@ fn issue(payments: &[(PersonId, Won)]) -> DispatchResult {
 
 fn issue_of(series: SeriesId, payments: &[(PersonId, Won)]) -> DispatchResult {
 	let payments = BoundedVec::truncate_from(payments.to_vec());
-	RegionalCurrency::issue(signed(COUNTY), series, payments)
+	calls::issue(signed(COUNTY), series, payments)
 }
 
 fn with_budget(budget: Won) -> ExtBuilder {
@@ -104,7 +104,7 @@ fn only_who_may_issue_for_all_issuers_does() {
 	with_budget(1_000).build_and_execute(|| {
 		for who in [KIM, BANK] {
 			let one = BoundedVec::truncate_from(vec![(KIM_ID, 1)]);
-			assert_noop!(RegionalCurrency::issue(signed(who), 0, one), BadOrigin);
+			assert_noop!(calls::issue(signed(who), 0, one), BadOrigin);
 		}
 	});
 }

@@ -46,7 +46,7 @@ use crate::{
 		RuntimeOrigin, System, Test, Timestamp,
 	},
 	CashOutTerms, Error, Event, Funder, FunderLevel, FundersOf, GiftRule, IncentiveTerms,
-	NextReceipt, Places, Quote, ReceiptOf, Receipts, RefundRule, Refusal, RespendTerms, Rules,
+	PaymentState, Places, Quote, ReceiptOf, Receipts, RefundRule, Refusal, RespendTerms, Rules,
 	SaleTerms, Totals, TotalsBySeries, Wallet, Wallets,
 };
 
@@ -283,7 +283,7 @@ impl ExtBuilder {
 			at(TODAY);
 			// As the registry does for people and shops, and the runtime for the router: no balance is needed to exist.
 			let known = [KIM, KIM_CARD, LEE, CHILD, CHOI, COOK, GROCER, DOCTOR, TYCOON, BARISTA];
-			for who in known.into_iter().chain([WAITER, Router::get()]) {
+			for who in known.into_iter().chain([WAITER, router()]) {
 				System::inc_providers(&who);
 			}
 		});
@@ -375,7 +375,7 @@ pub fn totals(series: SeriesId) -> Totals {
 
 /// The receipt of the last payment.
 pub fn last_receipt() -> ReceiptOf<Test> {
-	let id = NextReceipt::<Test>::get().checked_sub(1).expect("somebody paid");
+	let id = PaymentState::<Test>::get().next_receipt.checked_sub(1).expect("somebody paid");
 	Receipts::<Test>::get(id).expect("it can still be refunded")
 }
 

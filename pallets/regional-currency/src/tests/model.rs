@@ -373,11 +373,11 @@ impl World {
 		let least = if self.dice.one_in(4) { amount / 10 } else { 0 };
 		if self.dice.one_in(2) {
 			let person = self.a_person();
-			let call = RegionalCurrency::sell(signed(BANK), series, person, amount, least);
+			let call = calls::sell(signed(BANK), series, person, amount, least);
 			return both!(self, sell(series, person, amount, least), call);
 		}
 		let who = self.a_key();
-		let call = RegionalCurrency::buy(signed(who.clone()), series, amount, least);
+		let call = calls::buy(signed(who.clone()), series, amount, least);
 		let what = format!("buy {amount} of {series} by {who}");
 		let expected = self.money.attempt(|money| money.buy(&who, series, amount, least));
 		Step { what, expected, done: call }
@@ -388,7 +388,7 @@ impl World {
 		let count = self.dice.below(5);
 		let payments: Vec<_> = (0..count).map(|_| (self.a_person(), self.dice.won())).collect();
 		let list = BoundedVec::truncate_from(payments.clone());
-		let call = RegionalCurrency::issue(signed(COUNTY), series, list);
+		let call = calls::issue(signed(COUNTY), series, list);
 		let what = format!("issue {payments:?} of {series}");
 		let expected = self.money.attempt(|money| money.issue(series, &payments));
 		Step { what, expected, done: call }
@@ -398,7 +398,7 @@ impl World {
 		let (series, person) = (self.a_series(), self.a_person());
 		let amount = self.an_amount_of(person, series);
 		let reason = ClawBackReason::PaidInError;
-		let call = RegionalCurrency::claw_back(signed(COUNTY), series, person, amount, reason);
+		let call = calls::claw_back(signed(COUNTY), series, person, amount, reason);
 		both!(self, claw_back(series, person, amount), call)
 	}
 
@@ -443,7 +443,7 @@ impl World {
 		let series = self.a_series_of(class);
 		let from = self.money.person_of(&who).unwrap_or(0);
 		let amount = self.an_amount_of(from, series);
-		let call = RegionalCurrency::gift(signed(who.clone()), series, to, amount);
+		let call = calls::gift(signed(who.clone()), series, to, amount);
 		let what = format!("{who} gives {amount} of {series} to {to}");
 		let expected = self.money.attempt(|money| money.gift(&who, series, to, amount));
 		Step { what, expected, done: call }
@@ -458,7 +458,7 @@ impl World {
 		let owner = shop.map_or(COOK, |shop| shop.owner.clone());
 		let who = if self.dice.one_in(6) { self.dice.pick(&[WAITER, GROCER, LEE]) } else { owner };
 		let amount = if self.dice.one_in(2) { left } else { self.dice.won().min(left + 1) };
-		let call = RegionalCurrency::refund(signed(who.clone()), id, amount);
+		let call = calls::refund(signed(who.clone()), id, amount);
 		let what = format!("{who} refunds {amount} of receipt {id}");
 		let expected = self.money.attempt(|money| money.refund(&who, id, amount));
 		Step { what, expected, done: call }
@@ -466,7 +466,7 @@ impl World {
 
 	fn refund_rest(&mut self) -> Step {
 		let (who, series) = (self.a_key(), self.a_series_of(MoneyClass::Purchased));
-		let call = RegionalCurrency::refund_rest(signed(who.clone()), series);
+		let call = calls::refund_rest(signed(who.clone()), series);
 		let what = format!("{who} asks for the rest of {series}");
 		let expected = self.money.attempt(|money| money.refund_rest(&who, series));
 		Step { what, expected, done: call }

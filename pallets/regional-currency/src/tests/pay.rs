@@ -393,7 +393,7 @@ fn won_that_is_held_does_not_pay() {
 #[test]
 fn a_payment_without_a_number_left_for_its_receipt_is_not_made() {
 	kim_with_policy().build_and_execute(|| {
-		NextReceipt::<Test>::put(u64::MAX);
+		PaymentState::<Test>::put(u64::MAX);
 		assert_noop!(pay(KIM, RESTAURANT, 10), Error::<Test>::Overflow);
 	});
 }
@@ -404,7 +404,7 @@ fn receipts_are_numbered_in_order() {
 		assert_ok!(pay(KIM, RESTAURANT, 1));
 		at(TODAY + MINUTES);
 		assert_ok!(pay(KIM, MART, 2));
-		assert_eq!(NextReceipt::<Test>::get(), 2);
+		assert_eq!(PaymentState::<Test>::get().next_receipt, 2);
 		let receipts = (0..2).map(|id| Receipts::<Test>::get(id).map(|r| (r.merchant, r.at)));
 		let expected = [Some((RESTAURANT, TODAY)), Some((MART, TODAY + MINUTES))];
 		assert_eq!(receipts.collect::<Vec<_>>(), expected);

@@ -102,7 +102,7 @@ fn on_sale(sale: SaleTerms) -> ExtBuilder {
 }
 
 fn sell(amount: Won) -> DispatchResult {
-	RegionalCurrency::sell(signed(BANK), 1, KIM_ID, amount, 0)
+	calls::sell(signed(BANK), 1, KIM_ID, amount, 0)
 }
 
 fn month(year: u32, month: u32) -> KoreanMonth {
@@ -138,10 +138,10 @@ fn the_rest_is_given_back_once_the_usual_share_is_used() {
 			assert_ok!(sell(bought));
 			let needed = bought * Won::from(percent) / 100;
 			assert_ok!(pay(KIM, RESTAURANT, needed - 1));
-			let early = RegionalCurrency::refund_rest(signed(KIM), 1);
+			let early = calls::refund_rest(signed(KIM), 1);
 			assert_noop!(early, Error::<Test>::RefundThresholdNotMet);
 			assert_ok!(pay(KIM, RESTAURANT, 1));
-			assert_ok!(RegionalCurrency::refund_rest(signed(KIM), 1));
+			assert_ok!(calls::refund_rest(signed(KIM), 1));
 			assert_eq!(totals(1).refunded, bought - needed);
 		});
 	}
@@ -211,8 +211,7 @@ fn every_discount_of_practice_is_an_incentive_rounded_down() {
 		for bought in [100_000, 99_999, 7, 1] {
 			on_sale(incentive_of(percent)).build_and_execute(|| {
 				let expected = bought * Won::from(percent) / 100;
-				let sell_for =
-					|least| RegionalCurrency::sell(signed(BANK), 1, KIM_ID, bought, least);
+				let sell_for = |least| calls::sell(signed(BANK), 1, KIM_ID, bought, least);
 				assert_noop!(sell_for(expected + 1), Error::<Test>::BelowMinimumIncentive);
 				assert_ok!(sell_for(expected));
 				assert_eq!((lot(KIM_ID, 0), lot(KIM_ID, 1)), (expected, bought));

@@ -38,7 +38,7 @@ fn receipts_go_when_their_window_is_over_and_not_before() {
 		at(TODAY + RefundWindow::get());
 		idle(Weight::MAX);
 		assert_eq!((receipts(), OldestReceipt::<Test>::get()), (1, 2));
-		let refund = RegionalCurrency::refund(signed(COOK), 0, 1);
+		let refund = calls::refund(signed(COOK), 0, 1);
 		assert_noop!(refund, Error::<Test>::ReceiptNotFound);
 	});
 }
@@ -47,8 +47,8 @@ fn receipts_go_when_their_window_is_over_and_not_before() {
 fn gaps_of_refunded_receipts_do_not_stop_it() {
 	with_payments(3).build_and_execute(|| {
 		pay_often(3);
-		assert_ok!(RegionalCurrency::refund(signed(COOK), 0, 10));
-		assert_ok!(RegionalCurrency::refund(signed(COOK), 1, 10));
+		assert_ok!(calls::refund(signed(COOK), 0, 10));
+		assert_ok!(calls::refund(signed(COOK), 1, 10));
 		idle(Weight::MAX);
 		assert_eq!(OldestReceipt::<Test>::get(), 2);
 		at(TODAY + RefundWindow::get());

@@ -16,7 +16,7 @@ fn kim_with_policy() -> ExtBuilder {
 }
 
 fn refund(who: AccountId, receipt: ReceiptId, amount: Won) -> DispatchResult {
-	RegionalCurrency::refund(signed(who), receipt, amount)
+	calls::refund(signed(who), receipt, amount)
 }
 
 fn sweep() -> DispatchResult {
@@ -225,7 +225,7 @@ fn a_full_wallet_takes_back_only_what_it_has_a_lot_for() {
 		assert_ok!(pay(KIM, RESTAURANT, 50_000));
 		for series in 1..=MAX_LOTS {
 			let payments = BoundedVec::truncate_from(vec![(KIM_ID, 2)]);
-			assert_ok!(RegionalCurrency::issue(signed(COUNTY), series, payments));
+			assert_ok!(calls::issue(signed(COUNTY), series, payments));
 		}
 		assert_noop!(refund(COOK, 0, 1), Error::<Test>::MaxLotsExceeded);
 		assert_ok!(pay(KIM, RESTAURANT, 2));
@@ -361,7 +361,7 @@ fn an_emptied_lot_comes_back_with_the_face_it_had() {
 		let expected = Lot { series: 0, amount: 40_000, face: 100_000, graced: 0 };
 		assert_eq!(wallet(KIM_ID).lots[..], [expected]);
 		// 60 % are used, so the rest can be asked for.
-		assert_ok!(RegionalCurrency::refund_rest(signed(KIM), 0));
+		assert_ok!(calls::refund_rest(signed(KIM), 0));
 	});
 }
 

@@ -18,11 +18,11 @@ fn on_sale() -> ExtBuilder {
 }
 
 fn sell(person: PersonId, amount: Won) {
-	assert_ok!(RegionalCurrency::sell(signed(BANK), BOUGHT, person, amount, 0));
+	assert_ok!(calls::sell(signed(BANK), BOUGHT, person, amount, 0));
 }
 
 fn refund_rest(who: AccountId) -> DispatchResult {
-	RegionalCurrency::refund_rest(signed(who), BOUGHT)
+	calls::refund_rest(signed(who), BOUGHT)
 }
 
 fn held(who: AccountId) -> Won {
@@ -156,7 +156,7 @@ fn a_refund_of_a_shop_makes_less_used() {
 	on_sale().build_and_execute(|| {
 		sell(KIM_ID, 100_000);
 		assert_ok!(pay(KIM, RESTAURANT, 60_000));
-		assert_ok!(RegionalCurrency::refund(signed(COOK), 0, 1));
+		assert_ok!(calls::refund(signed(COOK), 0, 1));
 		assert_noop!(refund_rest(KIM), Error::<Test>::RefundThresholdNotMet);
 	});
 }
@@ -187,7 +187,7 @@ fn only_purchased_money_with_a_refund_rule_is_given_back() {
 		.lot(KIM_ID, 1, 10)
 		.lot(KIM_ID, 2, 10)
 		.build_and_execute(|| {
-			let rest = |series| RegionalCurrency::refund_rest(signed(KIM), series);
+			let rest = |series| calls::refund_rest(signed(KIM), series);
 			assert_noop!(rest(0), Error::<Test>::WrongClass);
 			assert_noop!(rest(1), Error::<Test>::RefundThresholdNotMet);
 			assert_noop!(rest(2), Error::<Test>::WrongClass);

@@ -64,7 +64,7 @@ fn a_grace_makes_it_wait_longer() {
 		at(EXPIRES - 1);
 		assert_ok!(pay(KIM, RESTAURANT, 4_000));
 		at(EXPIRES + DAYS);
-		assert_ok!(RegionalCurrency::refund(signed(COOK), 0, 4_000));
+		assert_ok!(calls::refund(signed(COOK), 0, 4_000));
 		at(settled() + DAYS + RefundGrace::get() - 1);
 		assert_ok!(sweep());
 		assert_noop!(remove(), Error::<Test>::TooEarly);

@@ -14,7 +14,7 @@ const EXTRA: SeriesId = 0;
 const SOLD: SeriesId = 1;
 
 fn sell_to(person: PersonId, amount: Won, least_incentive: Won) -> DispatchResult {
-	RegionalCurrency::sell(signed(BANK), SOLD, person, amount, least_incentive)
+	calls::sell(signed(BANK), SOLD, person, amount, least_incentive)
 }
 
 fn sell(amount: Won) -> DispatchResult {
@@ -22,7 +22,7 @@ fn sell(amount: Won) -> DispatchResult {
 }
 
 fn buy(who: AccountId, amount: Won) -> DispatchResult {
-	RegionalCurrency::buy(signed(who), SOLD, amount, 0)
+	calls::buy(signed(who), SOLD, amount, 0)
 }
 
 /// A chain on which money is sold with 10 % on top, from a budget.
@@ -83,7 +83,7 @@ fn only_sales_agents_sell_and_only_what_is_for_sale() {
 		.series(MoneyClass::Purchased, Rules { sale: None, ..purchased(None) }, 0)
 		.series(MoneyClass::Policy, policy(), 0)
 		.build_and_execute(|| {
-			let sell = |who, series| RegionalCurrency::sell(signed(who), series, KIM_ID, 1, 0);
+			let sell = |who, series| calls::sell(signed(who), series, KIM_ID, 1, 0);
 			assert_noop!(sell(COUNTY, SOLD), BadOrigin);
 			assert_noop!(sell(KIM, SOLD), BadOrigin);
 			assert_noop!(sell(BANK, 2), Error::<Test>::NotForSale);
@@ -175,7 +175,7 @@ fn what_may_be_held_is_limited_until_some_is_spent() {
 fn series_with_the_same_limits_count_together() {
 	with_sale(0).series(MoneyClass::Purchased, purchased(None), 0).build_and_execute(|| {
 		assert_ok!(sell(500_000));
-		let other = |amount| RegionalCurrency::sell(signed(BANK), 2, KIM_ID, amount, 0);
+		let other = |amount| calls::sell(signed(BANK), 2, KIM_ID, amount, 0);
 		assert_noop!(other(200_001), Error::<Test>::PurchaseLimitExceeded);
 		assert_ok!(other(200_000));
 	});

@@ -37,7 +37,7 @@ fn what_is_left_goes_to_router_and_funders_by_their_shares() {
 		at(EXPIRES);
 		assert_ok!(sweep());
 		// 9,001 left: 90 to the router; of 8,911 the county gets 2,673, and what rounding leaves goes to the first.
-		assert_eq!((plain(Router::get()), plain(COUNTY), plain(BANK)), (90, 2_673, 6_238));
+		assert_eq!((plain(router()), plain(COUNTY), plain(BANK)), (90, 2_673, 6_238));
 		assert_eq!(pot(0), 0);
 		let Totals { budget, outstanding, expired, spent, .. } = totals(0);
 		assert_eq!((budget, outstanding, expired, spent), (0, 0, 6_001, 999));
@@ -68,7 +68,7 @@ fn won_that_was_sent_to_a_pot_goes_with_the_rest() {
 		assert_ok!(Balances::transfer_allow_death(signed(KIM), to, 100));
 		at(EXPIRES);
 		assert_ok!(sweep());
-		assert_eq!(plain(Router::get()) + plain(COUNTY) + plain(BANK), 10_100);
+		assert_eq!(plain(router()) + plain(COUNTY) + plain(BANK), 10_100);
 	});
 }
 
@@ -78,7 +78,7 @@ fn refunded_won_outlives_the_sweep_for_the_grace() {
 		at(EXPIRES - DAYS);
 		assert_ok!(pay(KIM, RESTAURANT, 4_000));
 		at(EXPIRES);
-		assert_ok!(RegionalCurrency::refund(signed(COOK), 0, 500));
+		assert_ok!(calls::refund(signed(COOK), 0, 500));
 		assert_ok!(sweep());
 		assert_eq!((pot(0), totals(0).outstanding, totals(0).graced), (500, 500, 500));
 		assert_noop!(sweep(), Error::<Test>::NothingToSweep);
@@ -95,11 +95,11 @@ fn a_later_refund_takes_nothing_from_an_earlier_one() {
 		assert_ok!(pay(KIM, RESTAURANT, 4_000));
 		assert_ok!(pay(LEE, RESTAURANT, 3_000));
 		at(EXPIRES);
-		assert_ok!(RegionalCurrency::refund(signed(COOK), 0, 500));
+		assert_ok!(calls::refund(signed(COOK), 0, 500));
 		assert_ok!(sweep());
 		at(EXPIRES + RefundGrace::get());
 		assert_noop!(sweep(), Error::<Test>::NothingToSweep);
-		assert_ok!(RegionalCurrency::refund(signed(COOK), 1, 300));
+		assert_ok!(calls::refund(signed(COOK), 1, 300));
 		RegionalCurrency::do_try_state().expect("both can be spent");
 		assert_ok!(pay(KIM, RESTAURANT, 500));
 		assert_ok!(pay(LEE, RESTAURANT, 300));
@@ -112,7 +112,7 @@ fn graced_won_is_swept_once_no_refund_can_come() {
 		at(EXPIRES - 1);
 		assert_ok!(pay(KIM, RESTAURANT, 4_000));
 		at(EXPIRES);
-		assert_ok!(RegionalCurrency::refund(signed(COOK), 0, 500));
+		assert_ok!(calls::refund(signed(COOK), 0, 500));
 		assert_ok!(sweep());
 		let last_refund = EXPIRES + RefundGrace::get() + RefundWindow::get();
 		at(last_refund - 1);

@@ -50,7 +50,7 @@ fn a_wallet_shows_nothing_of_a_dead_series_and_what_is_graced() {
 		assert_ok!(pay(KIM, RESTAURANT, 30));
 		at(EXPIRES);
 		assert!(view(KIM).lots.is_empty());
-		assert_ok!(RegionalCurrency::refund(signed(COOK), 0, 30));
+		assert_ok!(calls::refund(signed(COOK), 0, 30));
 		let shown = view(KIM).lots;
 		assert_eq!((shown[0].amount, shown[0].ends), (30, EXPIRES + RefundGrace::get()));
 		at(EXPIRES + RefundGrace::get());

@@ -3,7 +3,9 @@
 //! A series and its money.
 
 use alloc::vec::Vec;
-use chungnam_primitives::{is_within, Moment, MoneyClass, RegionSet, Won};
+use chungnam_primitives::{
+	is_within, share_of, split, CohortId, Moment, MoneyClass, Opener, RegionSet, Won,
+};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
@@ -104,9 +106,24 @@ pub struct Series<AccountId> {
 	pub change: Option<RuleChange>,
 	/// Stopped by its issuer for the time being: nothing of it is sold, issued, given or spent.
 	pub paused: bool,
+	/// Which programme or income opened it; `None` for one that an institution defined by hand. Never changes.
+	pub opener: Option<Opener>,
+	/// The cohort it was dropped on, if it was. Never changes.
+	pub cohort: Option<CohortId>,
 }
 
 impl<AccountId> Series<AccountId> {
+	/// One that an institution defines.
+	pub fn by_hand(
+		class: MoneyClass,
+		issuers: RegionSet,
+		funders: Funders<AccountId>,
+		rules: Rules,
+	) -> Self {
+		let (change, paused, opener, cohort) = (None, false, None, None);
+		Self { class, issuers, funders, rules, change, paused, opener, cohort }
+	}
+
 	/// The rules that hold at `now`.
 	pub fn rules_at(&self, now: Moment) -> &Rules {
 		match &self.change {
@@ -134,8 +151,9 @@ impl<AccountId> Series<AccountId> {
 	}
 }
 
-/// The money of a series, in won. `issued = outstanding + spent + expired + clawed_back + refunded`, and its pot
-/// holds at least `budget + outstanding`.
+/// The money of a series, in won. `issued = outstanding + spent + expired + clawed_back + refunded + lapsed`, and its
+/// pot holds at least `budget + outstanding`. Numbers are as wide as they get: a drop for two million people is written in
+/// as many bytes as one for one.
 #[derive(
 	Clone,
 	Debug,
@@ -150,31 +168,24 @@ impl<AccountId> Series<AccountId> {
 )]
 pub struct Totals {
 	/// Paid in by the funders and not yet given to anyone.
-	#[codec(compact)]
 	pub budget: Won,
 	/// Ever given or sold to people.
-	#[codec(compact)]
 	pub issued: Won,
-	/// In people's lots.
-	#[codec(compact)]
+	/// In people's lots, latent ones included.
 	pub outstanding: Won,
 	/// The part of `outstanding` that refunds brought back after the end, spendable until `grace_until`.
-	#[codec(compact)]
 	pub graced: Won,
 	/// Spent in shops, less what shops gave back.
-	#[codec(compact)]
 	pub spent: Won,
 	/// Left over at the end.
-	#[codec(compact)]
 	pub expired: Won,
 	/// Taken back after fraud or error, into the budget.
-	#[codec(compact)]
 	pub clawed_back: Won,
 	/// Given back to buyers as bank won.
-	#[codec(compact)]
 	pub refunded: Won,
+	/// Never claimed in time.
+	pub lapsed: Won,
 	/// The first moment at which graced lots are worth nothing.
-	#[codec(compact)]
 	pub grace_until: Moment,
 }
 
@@ -233,4 +244,53 @@ impl Totals {
 		self.budget = 0;
 		Some(gone)
 	}
+
+	/// `amount` was never claimed in time.
+	pub fn lapse(&mut self, amount: Won) -> Option<()> {
+		self.take(amount, 0)?;
+		self.lapsed = self.lapsed.checked_add(amount)?;
+		Some(())
+	}
+
+	/// Adds up what became of everything that was issued, without what may still be spent.
+	pub fn add(&mut self, other: &Totals) -> Option<()> {
+		self.issued = self.issued.checked_add(other.issued)?;
+		self.spent = self.spent.checked_add(other.spent)?;
+		self.expired = self.expired.checked_add(other.expired)?;
+		self.clawed_back = self.clawed_back.checked_add(other.clawed_back)?;
+		self.refunded = self.refunded.checked_add(other.refunded)?;
+		self.lapsed = self.lapsed.checked_add(other.lapsed)?;
+		Some(())
+	}
+}
+
+/// How what is left over of a series is divided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Division {
+	/// Won for each funder, in their order.
+	pub to_each: Vec<Won>,
+	/// The sum of it.
+	pub to_funders: Won,
+	/// Won for the next round.
+	pub to_router: Won,
+}
+
+/// Divides `rest` by the funders' shares. What belongs to the nation goes back to it whole, before anything else is
+/// divided; of every other part the share `to_router`, rounded down, goes to the next round. `None` when the shares do not
+/// sum to one.
+pub fn divide<AccountId>(
+	funders: &Funders<AccountId>,
+	to_router: Perbill,
+	rest: Won,
+) -> Option<Division> {
+	let mut to_each = split(rest, &shares_of(funders))?;
+	let mut routed: Won = 0;
+	for (funder, part) in funders.iter().zip(to_each.iter_mut()) {
+		if funder.level != FunderLevel::Nation {
+			let own = share_of(to_router, *part);
+			*part = part.checked_sub(own)?;
+			routed = routed.checked_add(own)?;
+		}
+	}
+	Some(Division { to_each, to_funders: rest.checked_sub(routed)?, to_router: routed })
 }

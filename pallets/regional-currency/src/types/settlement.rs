@@ -46,7 +46,7 @@ pub struct Reserve {
 	pub at: Moment,
 }
 
-/// What was issued and used in a half-year: the publication that the law asks for. Won.
+/// What was issued and used in a half-year: the publication that the law asks for. Won, in numbers as wide as they get.
 #[derive(
 	Clone,
 	Debug,
@@ -61,28 +61,20 @@ pub struct Reserve {
 )]
 pub struct Disclosure {
 	/// Made against the reserve.
-	#[codec(compact)]
 	pub minted: Won,
 	/// Paid out by the bank and destroyed.
-	#[codec(compact)]
 	pub burnt: Won,
 	/// Sold to people.
-	#[codec(compact)]
 	pub sold: Won,
 	/// Added to purchases.
-	#[codec(compact)]
 	pub incentive: Won,
 	/// Given for a public purpose.
-	#[codec(compact)]
 	pub policy: Won,
-	/// Left over at the end of series.
-	#[codec(compact)]
+	/// Left over at the end of series, or never claimed.
 	pub expired: Won,
 	/// The reserve at the last change.
-	#[codec(compact)]
 	pub reserve: Won,
 	/// All won in existence at the last change.
-	#[codec(compact)]
 	pub issuance: Won,
 }
 
@@ -183,6 +175,9 @@ pub enum ClawBackReason {
 	/// It was given by mistake.
 	#[codec(index = 3)]
 	PaidInError,
+	/// The programme or income that gave it asked for it back: a sanction, or a payback undone.
+	#[codec(index = 4)]
+	Repayment,
 }
 
 /// Limits of cash-out. All won and milliseconds.

@@ -2,15 +2,15 @@
 
 //! What one person has, and what is kept of a payment.
 
-use chungnam_primitives::{KoreanMonth, MerchantId, Moment, PersonId, SeriesId, Won};
+use chungnam_primitives::{KoreanMonth, MerchantId, Moment, Opener, PersonId, SeriesId, Won};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 
-use super::{CapId, LimitId};
+use super::{CapId, Debt, LimitId, MAX_DEBTS};
 
 /// Series of which one person may hold a lot at a time.
-pub const MAX_LOTS: u32 = 16;
+pub const MAX_LOTS: u32 = 24;
 /// Counters of use one person may have in a month.
 pub const MAX_USAGE: u32 = 32;
 
@@ -30,6 +30,9 @@ pub struct Lot {
 	/// The part of `amount` that a refund brought back after the end of the series. It outlives the series for the grace.
 	#[codec(compact)]
 	pub graced: Won,
+	/// When it is worth nothing, as last known. The real end is never earlier, so whatever ends later need not be looked at.
+	#[codec(compact)]
+	pub ends: Moment,
 }
 
 /// What a counter of use counts.
@@ -127,6 +130,11 @@ pub struct Wallet {
 	pub lots: BoundedVec<Lot, ConstU32<MAX_LOTS>>,
 	/// At most one counter a key.
 	pub usage: BoundedVec<Usage, ConstU32<MAX_USAGE>>,
+	/// Every drop up to this number was decided for the person.
+	#[codec(compact)]
+	pub seen: u32,
+	/// At most one debt an opener.
+	pub debts: BoundedVec<Debt, ConstU32<MAX_DEBTS>>,
 }
 
 /// What taking from a lot took with it.
@@ -145,6 +153,8 @@ pub enum WalletFull {
 	Lots,
 	/// It counts as many limits as it can.
 	Usage,
+	/// It has as many debts as it can.
+	Debts,
 	/// The sum would not fit a number.
 	Overflow,
 }
@@ -152,7 +162,7 @@ pub enum WalletFull {
 impl Wallet {
 	/// Whether nothing needs to be kept.
 	pub fn is_empty(&self) -> bool {
-		self.lots.is_empty() && self.usage.is_empty()
+		self.lots.is_empty() && self.usage.is_empty() && self.debts.is_empty() && self.seen == 0
 	}
 
 	/// The lot of a series.
@@ -160,27 +170,72 @@ impl Wallet {
 		self.lots.iter().find(|lot| lot.series == series)
 	}
 
-	/// Adds to the lot of a series, or begins one. `face` counts what was bought or given, `graced` what outlives the end.
-	pub fn credit(
-		&mut self,
-		series: SeriesId,
-		amount: Won,
-		face: Won,
-		graced: Won,
-	) -> Result<(), WalletFull> {
-		if let Some(lot) = self.lots.iter_mut().find(|lot| lot.series == series) {
+	/// Whether there is room for a lot of `series`.
+	pub fn has_room_for(&self, series: SeriesId) -> bool {
+		self.lot(series).is_some() || !self.lots.is_full()
+	}
+
+	/// Adds to the lot of a series, or begins it.
+	pub fn credit(&mut self, more: Lot) -> Result<(), WalletFull> {
+		if let Some(lot) = self.lots.iter_mut().find(|lot| lot.series == more.series) {
 			let sums = (
-				lot.amount.checked_add(amount),
-				lot.face.checked_add(face),
-				lot.graced.checked_add(graced),
+				lot.amount.checked_add(more.amount),
+				lot.face.checked_add(more.face),
+				lot.graced.checked_add(more.graced),
 			);
 			let (Some(amount), Some(face), Some(graced)) = sums else {
 				return Err(WalletFull::Overflow);
 			};
 			(lot.amount, lot.face, lot.graced) = (amount, face, graced);
+			lot.ends = lot.ends.max(more.ends);
 			return Ok(());
 		}
-		self.lots.try_push(Lot { series, amount, face, graced }).map_err(|_| WalletFull::Lots)
+		self.lots.try_push(more).map_err(|_| WalletFull::Lots)
+	}
+
+	/// Gives a lot of `amount` that `opener` pays for, less what a debt to it withholds. Returns what was withheld.
+	pub fn receive(
+		&mut self,
+		opener: Option<Opener>,
+		series: SeriesId,
+		amount: Won,
+		ends: Moment,
+	) -> Result<Won, WalletFull> {
+		let debt = self.debts.iter_mut().find(|debt| Some(debt.opener) == opener);
+		let withheld = debt.as_ref().map_or(0, |debt| debt.withholds(amount));
+		let given = amount.checked_sub(withheld).ok_or(WalletFull::Overflow)?;
+		let left = match debt {
+			Some(debt) => debt.left.checked_sub(withheld).ok_or(WalletFull::Overflow)?,
+			None => 0,
+		};
+		if given > 0 {
+			self.credit(Lot { series, amount: given, face: given, graced: 0, ends })?;
+		}
+		if withheld > 0 {
+			self.set_debt_left(opener, left);
+		}
+		Ok(withheld)
+	}
+
+	fn set_debt_left(&mut self, opener: Option<Opener>, left: Won) {
+		for debt in self.debts.iter_mut().filter(|debt| Some(debt.opener) == opener) {
+			debt.left = left;
+		}
+		self.debts.retain(|debt| debt.left > 0);
+	}
+
+	/// The debt to an opener.
+	pub fn debt(&self, opener: Opener) -> Won {
+		self.debts.iter().find(|debt| debt.opener == opener).map_or(0, |debt| debt.left)
+	}
+
+	/// Replaces the debt to an opener; one of nothing is none.
+	pub fn set_debt(&mut self, debt: Debt) -> Result<(), WalletFull> {
+		self.debts.retain(|own| own.opener != debt.opener);
+		if debt.left == 0 {
+			return Ok(());
+		}
+		self.debts.try_push(debt).map_err(|_| WalletFull::Debts)
 	}
 
 	/// Takes `amount` from the lot of a series, the graced part last, and drops the lot when nothing is left.
@@ -208,13 +263,21 @@ impl Wallet {
 		Some(face)
 	}
 
-	/// Cuts each lot to what `worth` says it is still worth, and drops those worth nothing.
-	pub fn cut_to(&mut self, worth: impl Fn(&Lot) -> Won) {
-		for lot in self.lots.iter_mut() {
-			lot.amount = lot.amount.min(worth(lot));
+	/// Looks at each lot whose end as last known is over at `now`: cuts it to its worth until its real end, as `look` tells
+	/// both, and drops it when it is worth nothing.
+	pub fn settle(&mut self, now: Moment, mut look: impl FnMut(&Lot) -> (Won, Moment)) {
+		for lot in self.lots.iter_mut().filter(|lot| lot.ends <= now) {
+			(lot.amount, lot.ends) = look(lot);
 			lot.graced = lot.graced.min(lot.amount);
 		}
 		self.lots.retain(|lot| lot.amount > 0);
+	}
+
+	/// Notes later ends where `look` knows of any.
+	pub fn extend(&mut self, mut look: impl FnMut(SeriesId) -> Option<Moment>) {
+		for lot in self.lots.iter_mut() {
+			lot.ends = look(lot.series).map_or(lot.ends, |ends| ends.max(lot.ends));
+		}
 	}
 
 	/// How much of a limit is used in `period`.
@@ -299,6 +362,8 @@ pub struct Receipt<AccountId> {
 	/// Plain won that was paid and not refunded.
 	#[codec(compact)]
 	pub plain: Won,
+	/// Somebody paid back by it, so it is not refunded before that is undone.
+	pub pledged: bool,
 }
 
 impl<AccountId> Receipt<AccountId> {

@@ -128,7 +128,7 @@ impl Money {
 		let numbers = (self.next_series, self.next_receipt, self.oldest_receipt, self.next_request);
 		let found = (
 			NextSeries::<Test>::get(),
-			NextReceipt::<Test>::get(),
+			PaymentState::<Test>::get().next_receipt,
 			OldestReceipt::<Test>::get(),
 			NextCashOut::<Test>::get(),
 		);

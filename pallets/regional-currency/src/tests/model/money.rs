@@ -686,7 +686,7 @@ impl Money {
 		(totals.outstanding, totals.graced, totals.budget) = (kept, kept, 0);
 		let router = rest * to_router / 100;
 		let bank = (rest - router) * 40 / 100;
-		self.give(&Router::get(), router);
+		self.give(&router(), router);
 		self.give(&BANK, bank);
 		self.give(&COUNTY, rest - router - bank);
 		Some(())
