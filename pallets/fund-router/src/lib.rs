@@ -49,6 +49,7 @@ pub mod pallet {
 		PalletId,
 	};
 	use frame_system::pallet_prelude::*;
+	use sp_runtime::traits::One;
 
 	use super::*;
 
@@ -186,7 +187,10 @@ pub mod pallet {
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
 		/// Sees the time of the block before. Turns the books with the month; makes one route that is due the route, or
 		/// else flushes the source whose turn it is today.
-		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+		fn on_initialize(number: BlockNumberFor<T>) -> Weight {
+			if number.is_one() {
+				return T::WeightInfo::on_initialize(); // before the first block there is no time
+			}
 			Self::do_upkeep()
 		}
 

@@ -14,9 +14,6 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_upkeep() -> Weight {
 		let now = Self::now();
 		let mut weight = T::WeightInfo::on_initialize();
-		if now == 0 {
-			return weight; // before the first block there is no time
-		}
 		if Self::turn_month(now) {
 			weight = weight.saturating_add(T::WeightInfo::turn_month());
 		}

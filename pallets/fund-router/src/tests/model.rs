@@ -11,7 +11,7 @@ use chungnam_primitives::korean_day;
 use super::*;
 use crate::{Books, Changes, Paid, Routes, KEPT_MONTHS, MAX_PRUNED};
 
-const STEPS: u64 = 20_000;
+const STEPS: u64 = 12_000;
 /// The numbered invariants read all of the state, so not after each step.
 const CHECK_EVERY: u64 = 50;
 const SINKS: [AccountId; 5] = [POOL, BONUS, PROJECTS, PROVINCE, STRANGER];

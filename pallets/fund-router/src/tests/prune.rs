@@ -2,7 +2,7 @@
 
 //! Books go after ten years, a few entries in each block: `on_idle`.
 
-use frame_support::{assert_ok, traits::Get};
+use frame_support::{assert_ok, traits::Get, weights::RuntimeDbWeight};
 
 use super::*;
 use crate::{Books, Paid, UpkeepState, WeightInfo, KEPT_MONTHS, MAX_PRUNED};
@@ -90,7 +90,8 @@ fn no_more_is_deleted_than_the_block_has_room_for() {
 fn an_idle_block_without_old_books_costs_one_look() {
 	with_march().build_and_execute(|| {
 		flush_in_march();
-		let look = <Test as frame_system::Config>::DbWeight::get().reads(1);
+		let db: RuntimeDbWeight = <Test as frame_system::Config>::DbWeight::get();
+		let look = db.reads(1);
 		assert_eq!(idle(Weight::MAX), look);
 	});
 }
