@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Which institution may do what: it needs a mandate over all regions that issue by the programme's rules.
+
+use chungnam_primitives::{Drops, Mandate, Scope};
+use frame_support::traits::EnsureOriginWithArg;
+use frame_system::pallet_prelude::OriginFor;
+use sp_runtime::DispatchError;
+
+use crate::{pallet::*, types::*};
+
+/// The institution that acts; `None` for the governing origin.
+type Actor<T> = Result<Option<<T as frame_system::Config>::AccountId>, DispatchError>;
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn ensure_issuer_by(origin: OriginFor<T>, template: &TemplateOf<T>) -> Actor<T> {
+		let mandate = Mandate::over(Scope::Issue, T::Drops::issuers(template));
+		Ok(T::MandateOrigin::ensure_origin(origin, &mandate)?)
+	}
+
+	pub(crate) fn ensure_issuer(origin: OriginFor<T>, programme: ProgrammeId) -> Actor<T> {
+		Self::ensure_issuer_by(origin, &Self::load(programme)?.template)
+	}
+}

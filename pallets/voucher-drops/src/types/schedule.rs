@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! On which Korean days something is due.
+
+use chungnam_primitives::{civil, day_of, KoreanDay};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
+
+/// Days on which drops are due.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Serialize,
+	Deserialize,
+)]
+pub enum Schedule {
+	/// One day.
+	#[codec(index = 0)]
+	Once(KoreanDay),
+	/// Every so many days.
+	#[codec(index = 1)]
+	EveryDays {
+		/// The first of them.
+		first: KoreanDay,
+		/// Days from one to the next, at least 1.
+		every: u16,
+	},
+	/// A day of each month.
+	#[codec(index = 2)]
+	DayOfMonth {
+		/// None is before this day.
+		first: KoreanDay,
+		/// 1 to 31. A month that is too short has it on its last day.
+		day: u8,
+	},
+}
+
+impl Schedule {
+	/// Whether there is such a schedule.
+	pub fn is_sound(&self) -> bool {
+		match self {
+			Self::Once(_) => true,
+			Self::EveryDays { every, .. } => *every > 0,
+			Self::DayOfMonth { day, .. } => (1..=31).contains(day),
+		}
+	}
+
+	/// The first day of the schedule that is `from` or later.
+	pub fn first_from(&self, from: KoreanDay) -> Option<KoreanDay> {
+		match *self {
+			Self::Once(day) => (day >= from).then_some(day),
+			Self::EveryDays { first, every } => {
+				let passed = from.saturating_sub(first); // before the first one nothing has passed
+				let steps = passed.div_ceil(u32::from(every).max(1));
+				first.checked_add(steps.checked_mul(every.into())?)
+			}
+			Self::DayOfMonth { first, day } => {
+				let from = from.max(first);
+				let (year, month, _) = civil(from);
+				let found = day_of(year, month, day.into())?;
+				if found >= from {
+					return Some(found);
+				}
+				let (year, month) = if month == 12 {
+					(year.checked_add(1)?, 1)
+				} else {
+					(year, month.checked_add(1)?)
+				};
+				day_of(year, month, day.into())
+			}
+		}
+	}
+
+	/// The first day of the schedule after `after`.
+	pub fn next_due(&self, after: KoreanDay) -> Option<KoreanDay> {
+		self.first_from(after.checked_add(1)?)
+	}
+
+	/// The schedule as many days later.
+	#[must_use]
+	pub fn shifted(self, by: KoreanDay) -> Self {
+		// A day beyond the last one that exists never comes; saturating says the same.
+		match self {
+			Self::Once(day) => Self::Once(day.saturating_add(by)),
+			Self::EveryDays { first, every } => {
+				Self::EveryDays { first: first.saturating_add(by), every }
+			}
+			Self::DayOfMonth { first, day } => {
+				Self::DayOfMonth { first: first.saturating_add(by), day }
+			}
+		}
+	}
+}
+
+/// How long a schedule goes on.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Serialize,
+	Deserialize,
+)]
+pub enum End {
+	/// Until someone stops it.
+	#[codec(index = 0)]
+	Never,
+	/// After so many dates.
+	#[codec(index = 1)]
+	Count(u32),
+	/// Before this day.
+	#[codec(index = 2)]
+	Until(KoreanDay),
+}
+
+impl End {
+	/// Whether a date on `day` belongs to the schedule, after `done` earlier ones.
+	pub fn allows(&self, day: KoreanDay, done: u32) -> bool {
+		match self {
+			Self::Never => true,
+			Self::Count(count) => done < *count,
+			Self::Until(end) => day < *end,
+		}
+	}
+
+	/// The end as many days later.
+	#[must_use]
+	pub fn shifted(self, by: KoreanDay) -> Self {
+		match self {
+			Self::Until(day) => Self::Until(day.saturating_add(by)), // as in `Schedule::shifted`
+			other => other,
+		}
+	}
+}
