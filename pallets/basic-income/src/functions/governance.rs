@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! An income is defined, changed, stopped, and in the end returned and deleted.
+
+use chungnam_primitives::{
+	korean_day, month_of_day, start_of_day, Drops, KoreanDay, KoreanMonth,
+	ManagedCohorts, RegionId,
+};
+use frame_support::{
+	ensure,
+	traits::{
+		fungible::{Inspect, Mutate},
+		tokens::Preservation,
+		Get,
+	},
+	BoundedVec,
+};
+use sp_runtime::{DispatchError, DispatchResult};
+
+use crate::{pallet::*, types::*};
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_create(
+		region: RegionId,
+		tiers: NewTiers<T>,
+		terms: Terms,
+		first: KoreanMonth,
+		refund_to: T::AccountId,
+	) -> DispatchResult {
+		let today = korean_day(Self::now());
+		let day = terms.pay_day_of(first).filter(|day| *day >= today);
+		let day = day.ok_or(Error::<T>::TooLate)?;
+		Self::begin_genesis(today);
+		let (id, mut income) = Self::define(region, tiers, terms, first, refund_to)?;
+
+		income.stage = Stage::Running { day: Diary::<T>::add(id, day, today), wait: None };
+		Incomes::<T>::insert(id, &income);
+		Self::deposit_event(Event::IncomeCreated { income: id, definition: income });
+		Ok(())
+	}
+
+	/// Writes a sound income down, in no agenda yet. Asks no clock: the genesis has none.
+	pub(crate) fn define(
+		region: RegionId,
+		tiers: NewTiers<T>,
+		terms: Terms,
+		first: KoreanMonth,
+		refund_to: T::AccountId,
+	) -> Result<(IncomeId, IncomeOf<T>), DispatchError> {
+		ensure!(terms.are_sound(), Error::<T>::UnsoundTerms);
+		ensure!(are_sound(region, tiers.iter().map(|t| &t.zones)), Error::<T>::UnsoundTiers);
+		let id = NextIncome::<T>::get();
+		let next = id.checked_add(1).ok_or(Error::<T>::Overflow)?;
+		let pool = Self::pool_of(id);
+		let issuers = Self::issuers_of(region, &tiers);
+		let mut made = BoundedVec::new();
+		for NewTier { zones, template } in tiers {
+			let template = T::Drops::with_funder(template, &pool);
+			T::Drops::ensure_sound(&template)?;
+			let cohort = T::Cohorts::create(region)?;
+			IncomeOfCohort::<T>::insert(cohort, id);
+			let fits = made.try_push(Tier { cohort, zones, template });
+			ensure!(fits.is_ok(), Error::<T>::UnsoundTiers);
+		}
+
+		NextIncome::<T>::put(next);
+		let income = Income {
+			region,
+			issuers,
+			refund_to,
+			tiers: made,
+			terms,
+			change: None,
+			next: first,
+			confirmed: false,
+			stage: Stage::Running { day: 0, wait: None },
+			history: BoundedVec::new(),
+		};
+		Incomes::<T>::insert(id, &income);
+		Books::<T>::insert(id, Book::default());
+		Ok((id, income))
+	}
+
+	pub(crate) fn do_schedule_change(
+		id: IncomeId,
+		from: KoreanMonth,
+		terms: Terms,
+	) -> DispatchResult {
+		let mut income = Self::load_running(id)?;
+		let now = Self::now();
+		let this_month = month_of_day(korean_day(now));
+		income.settle_change(this_month);
+		ensure!(terms.are_sound(), Error::<T>::UnsoundTerms);
+		// Saturating: a delay that reaches the end of time is never over.
+		let earliest = now.saturating_add(T::ChangeDelay::get());
+		let first = Terms { pay_day: 1, ..terms.clone() }.pay_day_of(from);
+		let first = first.ok_or(Error::<T>::TooLate)?;
+		ensure!(start_of_day(first) >= earliest, Error::<T>::TooEarly);
+		// Terms that hold already must stay for the late periods of before them.
+		let holds = income.change.as_ref().is_some_and(|change| change.from <= this_month);
+		ensure!(!holds, Error::<T>::TooEarly);
+
+		income.change = Some(TermsChange { from, terms: terms.clone() });
+		Self::reschedule(id, &mut income, korean_day(now));
+		Incomes::<T>::insert(id, income);
+		Self::deposit_event(Event::ChangeScheduled { income: id, from, terms });
+		Ok(())
+	}
+
+	pub(crate) fn do_cancel_change(id: IncomeId) -> DispatchResult {
+		let mut income = Self::load_running(id)?;
+		let today = korean_day(Self::now());
+		let this_month = month_of_day(today);
+		let change = income.change.take().filter(|change| change.from > this_month);
+		ensure!(change.is_some(), Error::<T>::ChangeNotFound);
+
+		Self::reschedule(id, &mut income, today);
+		Incomes::<T>::insert(id, income);
+		Self::deposit_event(Event::ChangeCancelled { income: id });
+		Ok(())
+	}
+
+	/// Moves the next period to the day that the terms say now, unless it is due or late.
+	fn reschedule(id: IncomeId, income: &mut IncomeOf<T>, today: KoreanDay) {
+		if let Stage::Running { day, wait: None } = income.stage {
+			if day > today {
+				Diary::<T>::remove(id, day);
+				let day = Diary::<T>::add(id, income.pay_day(), today);
+				income.stage = Stage::Running { day, wait: None };
+			}
+		}
+	}
+
+	pub(crate) fn do_stop(id: IncomeId) -> DispatchResult {
+		let mut income = Self::load_running(id)?;
+		if let Some(day) = income.day() {
+			Diary::<T>::remove(id, day);
+		}
+		income.stage = Stage::Stopped;
+		// What holds for cases today goes on to hold.
+		income.terms = income.terms_for(month_of_day(korean_day(Self::now()))).clone();
+		income.change = None;
+		Incomes::<T>::insert(id, income);
+		Self::deposit_event(Event::IncomeStopped { income: id });
+		Ok(())
+	}
+
+	pub(crate) fn do_close(id: IncomeId) -> DispatchResult {
+		let to = Self::load_stopped(id)?.refund_to;
+		let mut book = Books::<T>::get(id);
+		ensure!(book.open_cases == 0, Error::<T>::CasesLeft);
+		let pool = Self::pool_of(id);
+		let amount = Self::spendable(&pool);
+		ensure!(amount > 0, Error::<T>::NothingToReturn);
+		book.returned = book.returned.checked_add(amount).ok_or(Error::<T>::Overflow)?;
+
+		T::Won::transfer(&pool, &to, amount, Preservation::Expendable)?;
+		Books::<T>::insert(id, book);
+		Self::deposit_event(Event::Returned { income: id, to, amount });
+		Ok(())
+	}
+
+	pub(crate) fn do_prune(id: IncomeId, limit: u32) -> DispatchResult {
+		Self::load_stopped(id)?;
+		let mut book = Books::<T>::get(id);
+		// Then everything that is left is a ban.
+		ensure!(book.open_cases == 0, Error::<T>::CasesLeft);
+		let limit = usize::try_from(limit.min(MAX_PEOPLE)).unwrap_or(0);
+		let people = Cases::<T>::iter_key_prefix(id).take(limit).collect();
+		let people = PeopleList::truncate_from(people);
+		ensure!(!people.is_empty(), Error::<T>::NothingToPrune);
+
+		for person in &people {
+			Self::set_case(id, *person, None, &mut book);
+		}
+		Books::<T>::insert(id, book);
+		Self::deposit_event(Event::CasesPruned { income: id, people });
+		Ok(())
+	}
+
+	pub(crate) fn do_remove(id: IncomeId) -> DispatchResult {
+		let income = Self::load_stopped(id)?;
+		let (book, now) = (Books::<T>::get(id), Self::now());
+		ensure!(book.cases == 0, Error::<T>::CasesLeft);
+		let last = korean_day(book.opened_at).saturating_add(KEPT_DAYS);
+		ensure!(korean_day(now) >= last, Error::<T>::TooEarly);
+		ensure!(Self::heads(&income, now)? == 0, Error::<T>::MembersLeft);
+		ensure!(T::Won::balance(&Self::pool_of(id)) == 0, Error::<T>::PoolNotEmpty);
+
+		for tier in &income.tiers {
+			IncomeOfCohort::<T>::remove(tier.cohort);
+		}
+		Incomes::<T>::remove(id);
+		Books::<T>::remove(id);
+		Self::deposit_event(Event::IncomeRemoved { income: id });
+		Ok(())
+	}
+}

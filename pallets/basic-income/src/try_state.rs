@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The invariants of the README, under the same numbers. Checked after every test, by `try-runtime`, and by the stories
+//! of the runtime. They read all of the state, and every person: never for a call or a hook.
+
+use alloc::collections::BTreeSet;
+use chungnam_primitives::{korean_day, Cohorts, Drops, PersonId};
+use frame_support::{ensure, traits::fungible::Inspect};
+use sp_runtime::TryRuntimeError;
+
+use crate::{pallet::*, types::*};
+
+type Check = Result<(), TryRuntimeError>;
+
+impl<T: Config> Pallet<T> {
+	/// Checks every invariant. The error begins with the number of the first that does not hold.
+	pub fn do_try_state() -> Check {
+		Self::check_agenda()?;
+		Self::check_histories()?;
+		Self::check_members()?;
+		Self::check_books()?;
+		Self::check_pools()?;
+		Self::check_definitions()?;
+		Self::check_numbers()?;
+		Self::check_cases()
+	}
+
+	/// I1: the agenda has every running income once, on the day it notes, and nothing else.
+	fn check_agenda() -> Check {
+		let mut noted: BTreeSet<_> = Days::<T>::iter_keys().collect();
+		// Before the first day nothing of the genesis is in the agenda.
+		let has_begun = Reached::<T>::get() != 0;
+		for (id, income) in Incomes::<T>::iter().filter(|_| has_begun) {
+			if let Some(day) = income.day() {
+				ensure!(noted.remove(&(day, id)), "I1: a running income is in no agenda");
+				ensure!(day >= Reached::<T>::get(), "I1: an income is due on a day that is over");
+			}
+		}
+		ensure!(noted.is_empty(), "I1: the agenda has what does not run");
+		Ok(())
+	}
+
+	/// I2: months that opened are in order, each once, all before the next, and paid somebody something.
+	fn check_histories() -> Check {
+		for (_, income) in Incomes::<T>::iter() {
+			let months = income.history.iter().map(|period| period.month);
+			let after = months.clone().skip(1).chain([income.next]);
+			ensure!(months.zip(after).all(|(a, b)| a < b), "I2: months are not in order");
+			let moments = income.history.iter().map(|period| period.opened_at);
+			let after = moments.clone().skip(1).chain([Self::now()]);
+			ensure!(moments.zip(after).all(|(a, b)| a <= b), "I2: openings are not in order");
+			let sound = |period: &Period| {
+				period.per_head > 0
+					&& period.heads > 0
+					&& period.series.len() == income.tiers.len()
+					&& period.series.iter().any(Option::is_some)
+			};
+			ensure!(income.history.iter().all(sound), "I2: a period paid nobody");
+		}
+		Ok(())
+	}
+
+	/// I3: nobody is in two tiers of an income. I4: whoever has a case is in none. People are numbered from 0 without gaps.
+	fn check_members() -> Check {
+		let people = (0..PersonId::MAX).map_while(|id| Some((id, T::Cohorts::member(id)?)));
+		for (person, member) in people {
+			let open = member.enrolments.iter().filter(|stay| stay.is_open());
+			let mut incomes = BTreeSet::new();
+			for id in open.filter_map(|stay| IncomeOfCohort::<T>::get(stay.cohort)) {
+				ensure!(incomes.insert(id), "I3: a person is in two tiers");
+				ensure!(!Cases::<T>::contains_key(id, person), "I4: a person with a case is in");
+			}
+		}
+		Ok(())
+	}
+
+	/// I5: books count the cases there are.
+	fn check_books() -> Check {
+		for (id, book) in Books::<T>::iter() {
+			let counted = Cases::<T>::iter_prefix_values(id).fold((0u32, 0u32), |(all, open), case| {
+				(all.saturating_add(1), open.saturating_add(case.is_open().into()))
+			});
+			ensure!(counted == (book.cases, book.open_cases), "I5: cases are not counted right");
+		}
+		Ok(())
+	}
+
+	/// I6: what was paid in is in the pool, paid out or returned.
+	fn check_pools() -> Check {
+		for (id, book) in Books::<T>::iter() {
+			let found = T::Won::balance(&Self::pool_of(id))
+				.checked_add(book.paid)
+				.and_then(|sum| sum.checked_add(book.returned));
+			ensure!(found.is_some_and(|sum| sum >= book.funded), "I6: won is missing from a pool");
+		}
+		Ok(())
+	}
+
+	/// I7: terms, announced terms, tiers and the rules of their series are sound; each tier has a cohort of its own.
+	fn check_definitions() -> Check {
+		let mut tiers = BTreeSet::new();
+		for (id, income) in Incomes::<T>::iter() {
+			let change = income.change.as_ref().map(|change| &change.terms);
+			let mut terms = change.into_iter().chain([&income.terms]);
+			ensure!(terms.all(Terms::are_sound), "I7: terms are unsound");
+			let zones = income.tiers.iter().map(|tier| &tier.zones);
+			ensure!(are_sound(income.region, zones), "I7: tiers are unsound");
+			for tier in &income.tiers {
+				let region = T::Cohorts::region_of(tier.cohort);
+				ensure!(region == Some(income.region), "I7: a tier has no cohort in its region");
+				ensure!(tiers.insert((tier.cohort, id)), "I7: two tiers are one cohort");
+				ensure!(
+					T::Drops::ensure_sound(&tier.template).is_ok(),
+					"I7: a tier cannot open series"
+				);
+			}
+		}
+		let known: BTreeSet<_> = IncomeOfCohort::<T>::iter().collect();
+		ensure!(known == tiers, "I7: cohorts and tiers do not agree");
+		Ok(())
+	}
+
+	/// I8: no number in state was never given; an income and its book come and go together.
+	fn check_numbers() -> Check {
+		let incomes: BTreeSet<_> = Incomes::<T>::iter_keys().collect();
+		let books: BTreeSet<_> = Books::<T>::iter_keys().collect();
+		let next = NextIncome::<T>::get();
+		ensure!(incomes.iter().all(|id| *id < next), "I8: an income has no number");
+		ensure!(incomes == books, "I8: incomes and books do not agree");
+		let mut cases = Cases::<T>::iter_keys();
+		ensure!(cases.all(|(id, _)| incomes.contains(&id)), "I8: a case of no income");
+		Ok(())
+	}
+
+	/// I9: no case is from the future, no check ends before it begins, and people with cases exist.
+	fn check_cases() -> Check {
+		let now = Self::now();
+		for (_, person, case) in Cases::<T>::iter() {
+			let sound = match case {
+				// A check of no days ends at the midnight before it began.
+				Case::Checking { since, until } => {
+					since <= now && korean_day(since) <= korean_day(until)
+				}
+				Case::Suspended { since, .. } => since <= now,
+				Case::Banned { .. } => true,
+			};
+			ensure!(sound, "I9: a case is from the future");
+			ensure!(T::Cohorts::member(person).is_some(), "I9: a case of nobody");
+		}
+		Ok(())
+	}
+}
