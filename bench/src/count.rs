@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Counts what a runtime reads and writes while it runs.
+
+use std::{
+	any::{Any, TypeId},
+	collections::{BTreeMap, HashSet},
+};
+
+use chungnam_runtime::AllPalletsWithSystem;
+use frame_support::traits::StorageInfoTrait;
+use sp_externalities::{Error, Extension, ExtensionStore, Externalities, MultiRemovalResults};
+use sp_storage::{ChildInfo, StateVersion, TrackedStorageKey};
+
+/// What was done to the entries of one storage item.
+#[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
+pub struct Ops {
+	/// Reads.
+	pub reads: u64,
+	/// Reads of keys not touched before.
+	pub first_reads: u64,
+	/// Writes and removals.
+	pub writes: u64,
+	/// Writes of keys not written before.
+	pub first_writes: u64,
+	/// Bytes of keys and values written.
+	pub bytes: u64,
+}
+
+impl std::ops::AddAssign for Ops {
+	fn add_assign(&mut self, other: Self) {
+		self.reads += other.reads;
+		self.first_reads += other.first_reads;
+		self.writes += other.writes;
+		self.first_writes += other.first_writes;
+		self.bytes += other.bytes;
+	}
+}
+
+/// The counts of a run.
+#[derive(Default)]
+pub struct Counts {
+	/// By the 32 bytes that name a storage item, or the whole key if it is shorter.
+	by_item: BTreeMap<Vec<u8>, Ops>,
+	read: HashSet<Vec<u8>>,
+	written: HashSet<Vec<u8>>,
+	/// Storage layers opened, which is what a call that may fail costs.
+	pub layers: u64,
+}
+
+impl Counts {
+	fn item(&mut self, key: &[u8]) -> &mut Ops {
+		let name = &key[..key.len().min(32)];
+		self.by_item.entry(name.to_vec()).or_default()
+	}
+
+	fn note_read(&mut self, key: &[u8]) {
+		let is_first = !self.written.contains(key) && self.read.insert(key.to_vec());
+		let ops = self.item(key);
+		ops.reads += 1;
+		ops.first_reads += u64::from(is_first);
+	}
+
+	fn note_write(&mut self, key: &[u8], value: usize) {
+		let is_first = self.written.insert(key.to_vec());
+		let length = key.len() + value;
+		let ops = self.item(key);
+		ops.writes += 1;
+		ops.first_writes += u64::from(is_first);
+		ops.bytes += length as u64;
+	}
+
+	/// Everything together.
+	pub fn total(&self) -> Ops {
+		let mut total = Ops::default();
+		self.by_item.values().for_each(|ops| total += *ops);
+		total
+	}
+
+	/// The counts by names like `Registry::People`, most first.
+	pub fn by_name(&self) -> Vec<(String, Ops)> {
+		let names = item_names();
+		let name = |key: &[u8]| names.get(key).cloned().unwrap_or_else(|| readable(key));
+		let mut named: Vec<_> = self.by_item.iter().map(|(key, ops)| (name(key), *ops)).collect();
+		named.sort_by_key(|(_, ops)| std::cmp::Reverse(ops.reads + ops.writes));
+		named
+	}
+}
+
+/// Names of all storage items by their prefix.
+pub fn item_names() -> BTreeMap<Vec<u8>, String> {
+	let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+	AllPalletsWithSystem::storage_info()
+		.into_iter()
+		.map(|info| {
+			(info.prefix, format!("{}::{}", text(info.pallet_name), text(info.storage_name)))
+		})
+		.collect()
+}
+
+/// A key that names itself, like `:extrinsic_index`, or its bytes.
+fn readable(key: &[u8]) -> String {
+	match std::str::from_utf8(key) {
+		Ok(text) if text.starts_with(':') => text.into(),
+		_ => sp_core::bytes::to_hex(key, true),
+	}
+}
+
+/// Externalities that count and otherwise do what `inner` does.
+pub struct Counting<'a, E> {
+	/// Does the work.
+	pub inner: &'a mut E,
+	/// What was counted.
+	pub counts: &'a mut Counts,
+}
+
+impl<E: Externalities> ExtensionStore for Counting<'_, E> {
+	fn extension_by_type_id(&mut self, type_id: TypeId) -> Option<&mut dyn Any> {
+		self.inner.extension_by_type_id(type_id)
+	}
+
+	fn register_extension_with_type_id(
+		&mut self,
+		type_id: TypeId,
+		extension: Box<dyn Extension>,
+	) -> Result<(), Error> {
+		self.inner.register_extension_with_type_id(type_id, extension)
+	}
+
+	fn deregister_extension_by_type_id(&mut self, type_id: TypeId) -> Result<(), Error> {
+		self.inner.deregister_extension_by_type_id(type_id)
+	}
+}
+
+impl<E: Externalities> Externalities for Counting<'_, E> {
+	fn set_offchain_storage(&mut self, key: &[u8], value: Option<&[u8]>) {
+		self.inner.set_offchain_storage(key, value)
+	}
+
+	fn storage(&mut self, key: &[u8]) -> Option<Vec<u8>> {
+		self.counts.note_read(key);
+		self.inner.storage(key)
+	}
+
+	fn storage_hash(&mut self, key: &[u8]) -> Option<Vec<u8>> {
+		self.counts.note_read(key);
+		self.inner.storage_hash(key)
+	}
+
+	fn exists_storage(&mut self, key: &[u8]) -> bool {
+		self.counts.note_read(key);
+		self.inner.exists_storage(key)
+	}
+
+	fn next_storage_key(&mut self, key: &[u8]) -> Option<Vec<u8>> {
+		self.counts.note_read(key);
+		self.inner.next_storage_key(key)
+	}
+
+	fn place_storage(&mut self, key: Vec<u8>, value: Option<Vec<u8>>) {
+		self.counts.note_write(&key, value.as_ref().map_or(0, Vec::len));
+		self.inner.place_storage(key, value)
+	}
+
+	fn storage_append(&mut self, key: Vec<u8>, value: Vec<u8>) {
+		self.counts.note_write(&key, value.len());
+		self.inner.storage_append(key, value)
+	}
+
+	fn clear_prefix(
+		&mut self,
+		prefix: &[u8],
+		limit: Option<u32>,
+		cursor: Option<&[u8]>,
+	) -> MultiRemovalResults {
+		self.counts.note_write(prefix, 0);
+		self.inner.clear_prefix(prefix, limit, cursor)
+	}
+
+	fn storage_root(&mut self, version: StateVersion) -> Vec<u8> {
+		self.inner.storage_root(version)
+	}
+
+	fn storage_start_transaction(&mut self) {
+		self.counts.layers += 1;
+		self.inner.storage_start_transaction()
+	}
+
+	fn storage_rollback_transaction(&mut self) -> Result<(), ()> {
+		self.inner.storage_rollback_transaction()
+	}
+
+	fn storage_commit_transaction(&mut self) -> Result<(), ()> {
+		self.inner.storage_commit_transaction()
+	}
+
+	// The runtime has no child storage. What follows is there for the trait only.
+
+	fn child_storage_hash(&mut self, child: &ChildInfo, key: &[u8]) -> Option<Vec<u8>> {
+		self.inner.child_storage_hash(child, key)
+	}
+
+	fn child_storage(&mut self, child: &ChildInfo, key: &[u8]) -> Option<Vec<u8>> {
+		self.inner.child_storage(child, key)
+	}
+
+	fn next_child_storage_key(&mut self, child: &ChildInfo, key: &[u8]) -> Option<Vec<u8>> {
+		self.inner.next_child_storage_key(child, key)
+	}
+
+	fn kill_child_storage(
+		&mut self,
+		child: &ChildInfo,
+		limit: Option<u32>,
+		cursor: Option<&[u8]>,
+	) -> MultiRemovalResults {
+		self.inner.kill_child_storage(child, limit, cursor)
+	}
+
+	fn clear_child_prefix(
+		&mut self,
+		child: &ChildInfo,
+		prefix: &[u8],
+		limit: Option<u32>,
+		cursor: Option<&[u8]>,
+	) -> MultiRemovalResults {
+		self.inner.clear_child_prefix(child, prefix, limit, cursor)
+	}
+
+	fn place_child_storage(&mut self, child: &ChildInfo, key: Vec<u8>, value: Option<Vec<u8>>) {
+		self.inner.place_child_storage(child, key, value)
+	}
+
+	fn child_storage_root(&mut self, child: &ChildInfo, version: StateVersion) -> Vec<u8> {
+		self.inner.child_storage_root(child, version)
+	}
+
+	fn wipe(&mut self) {
+		self.inner.wipe()
+	}
+
+	fn commit(&mut self) {
+		self.inner.commit()
+	}
+
+	fn read_write_count(&self) -> (u32, u32, u32, u32) {
+		self.inner.read_write_count()
+	}
+
+	fn reset_read_write_count(&mut self) {
+		self.inner.reset_read_write_count()
+	}
+
+	fn get_whitelist(&self) -> Vec<TrackedStorageKey> {
+		self.inner.get_whitelist()
+	}
+
+	fn set_whitelist(&mut self, new: Vec<TrackedStorageKey>) {
+		self.inner.set_whitelist(new)
+	}
+
+	fn get_read_and_written_keys(&self) -> Vec<(Vec<u8>, u32, u32, bool)> {
+		self.inner.get_read_and_written_keys()
+	}
+}

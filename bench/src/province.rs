@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! A province to measure on: the development preset, with many more residents and shops in it.
+
+use std::ops::Range;
+
+use chungnam_primitives::{category::GROCERY, Moment, PersonId, SalesClass, SeriesId, Won, ZoneId};
+use chungnam_runtime::{
+	genesis_config_presets::{get_preset, town::INCOME_TOWN},
+	AccountId, Hash, Runtime, RuntimeCall, RuntimeGenesisConfig, SignedPayload, TxExtension,
+	UncheckedExtrinsic, VERSION,
+};
+use codec::{Decode, Encode};
+use pallet_registry::{GenesisCohort, GenesisMerchant, GenesisPerson, Person};
+use serde_json::Value;
+use sp_core::{sr25519, Pair};
+use sp_io::hashing::blake2_256;
+use sp_runtime::{generic::Era, BuildStorage, MultiSignature};
+use sp_storage::{well_known_keys::CODE, Storage};
+
+/// Where everyone lives and shops: the county town of Cheongyang.
+pub const ZONE: ZoneId = ZoneId::new(12, 0);
+/// What everyone's lot is of: a month of basic income, with caps and a place rule.
+pub const SERIES: SeriesId = INCOME_TOWN;
+/// What everyone has of it, and in plain won.
+pub const HAS: Won = 150_000;
+/// Noon of 2 March 2026 in Korea.
+pub const NOON: Moment = 1_772_420_400_000;
+
+/// The secret of resident `index`.
+pub fn resident(index: usize) -> sr25519::Pair {
+	sr25519::Pair::from_seed(&blake2_256(&("resident", index as u64).encode()))
+}
+
+/// The owner of shop `index`.
+fn owner(index: usize) -> AccountId {
+	blake2_256(&("shop", index as u64).encode()).into()
+}
+
+/// A genesis under construction.
+pub struct Province {
+	config: RuntimeGenesisConfig,
+	/// The number of the first resident.
+	pub first_person: PersonId,
+	/// The number of the first shop.
+	pub first_shop: u32,
+	/// The keys of the first residents. Those after them have accounts that nobody signs for.
+	pub keys: Vec<sr25519::Pair>,
+}
+
+impl Province {
+	/// The development preset.
+	pub fn new() -> Self {
+		let preset = get_preset(&"development".into()).expect("the runtime has it");
+		let patch = serde_json::from_slice(&preset).expect("presets are JSON");
+		let mut config =
+			serde_json::to_value(RuntimeGenesisConfig::default()).expect("it is plain data");
+		merge(&mut config, patch);
+		let config: RuntimeGenesisConfig =
+			serde_json::from_value(config).expect("the preset fits the runtime");
+		let first_person = config.registry.people.len() as PersonId;
+		let first_shop = config.registry.merchants.len() as u32;
+		Self { config, first_person, first_shop, keys: Vec::new() }
+	}
+
+	/// Registers residents with a key and one cohort, whose number is returned. The first `signers` can sign.
+	pub fn add_residents(&mut self, count: usize, signers: usize) -> u32 {
+		self.keys = (0..signers).map(resident).collect();
+		let first = self.first_person;
+		let people = (0..count).map(|index| GenesisPerson {
+			commitment: blake2_256(&("commitment", index as u64).encode()).into(),
+			zone: ZONE,
+			keys: vec![self.account(index)],
+			cards: Vec::new(),
+		});
+		let people: Vec<_> = people.collect();
+		self.config.registry.people.extend(people);
+		let members = (first..).take(count).collect();
+		self.config.registry.cohorts.push(GenesisCohort { region: ZONE.region, members });
+		self.config.registry.cohorts.len() as u32 - 1
+	}
+
+	/// The account of resident `index`.
+	pub fn account(&self, index: usize) -> AccountId {
+		match self.keys.get(index) {
+			Some(pair) => pair.public().into(),
+			None => blake2_256(&("account", index as u64).encode()).into(),
+		}
+	}
+
+	/// The number of resident `index`.
+	pub fn person(&self, index: usize) -> PersonId {
+		self.first_person + index as PersonId
+	}
+
+	/// Gives residents a lot and plain won.
+	pub fn give(&mut self, residents: Range<usize>) {
+		for index in residents {
+			let (account, person) = (self.account(index), self.person(index));
+			self.config.balances.balances.push((account, HAS));
+			self.config.regional_currency.lots.push((person, SERIES, HAS));
+			self.config.regional_currency.series[SERIES as usize].4 += HAS;
+		}
+		self.config.regional_currency.reserve = Won::MAX / 2;
+	}
+
+	/// Opens small shops.
+	pub fn add_shops(&mut self, count: usize) {
+		self.config.registry.merchants.extend((0..count).map(|index| GenesisMerchant {
+			owner: owner(index),
+			zone: ZONE,
+			category: GROCERY,
+			sales_class: SalesClass::Small,
+			check_due: None,
+		}));
+	}
+
+	/// The state at the beginning, by the same checks as the chain's calls.
+	pub fn build(&self) -> Storage {
+		self.config.build_storage().expect("the genesis is sound")
+	}
+
+	/// The state at the beginning of a chain that runs `wasm`.
+	pub fn build_with(&self, wasm: &[u8]) -> Storage {
+		let mut storage = self.build();
+		storage.top.insert(CODE.to_vec(), wasm.to_vec());
+		storage
+	}
+}
+
+/// Adds `count` people with one enrolment each to a state, without key or account, straight into storage.
+pub fn add_bare_people(storage: &mut Storage, count: usize, cohort: u32) {
+	use pallet_registry::{Cohorts, NextPerson, People, Residents};
+	let read = |key: Vec<u8>| storage.top.get(&key).cloned().unwrap_or_default();
+	let first: PersonId =
+		Decode::decode(&mut &read(NextPerson::<Runtime>::hashed_key().to_vec())[..]).unwrap_or(0);
+	let person = Person::new(ZONE).enrol(cohort, 1, 0).expect("a new person is in no cohort");
+	let person = person.encode();
+	let mut ext = sp_state_machine::BasicExternalities::new(std::mem::take(storage));
+	ext.execute_with(|| {
+		let heads = count as u32;
+		NextPerson::<Runtime>::put(first + count as PersonId);
+		Residents::<Runtime>::mutate(ZONE.region, |residents| *residents += heads);
+		Cohorts::<Runtime>::mutate(cohort, |cohort| {
+			*cohort = cohort.as_ref().map(|cohort| cohort.with_heads(cohort.heads + heads, 1));
+		});
+	});
+	*storage = ext.into_storages();
+	for id in (first..).take(count) {
+		storage.top.insert(People::<Runtime>::hashed_key_for(id), person.clone());
+	}
+}
+
+/// Bytes of keys and values.
+pub fn size(storage: &Storage) -> usize {
+	storage.top.iter().map(|(key, value)| key.len() + value.len()).sum()
+}
+
+fn merge(into: &mut Value, from: Value) {
+	match (into, from) {
+		(Value::Object(into), Value::Object(from)) => {
+			for (key, value) in from {
+				merge(into.entry(key).or_insert(Value::Null), value);
+			}
+		}
+		(into, from) => *into = from,
+	}
+}
+
+/// A transaction as a wallet signs it: immortal, without a tip.
+pub fn sign(
+	pair: &sr25519::Pair,
+	nonce: u32,
+	genesis: Hash,
+	call: impl Into<RuntimeCall>,
+) -> UncheckedExtrinsic {
+	let call = call.into();
+	let extension: TxExtension = (
+		frame_system::CheckNonZeroSender::new(),
+		frame_system::CheckSpecVersion::new(),
+		frame_system::CheckTxVersion::new(),
+		frame_system::CheckGenesis::new(),
+		frame_system::CheckEra::from(Era::Immortal),
+		pallet_citizen_quota::CitizenQuota::from(nonce, 0),
+		frame_metadata_hash_extension::CheckMetadataHash::new(false),
+		frame_system::WeightReclaim::new(),
+	);
+	let implicit = (
+		(),
+		VERSION.spec_version,
+		VERSION.transaction_version,
+		genesis,
+		genesis,
+		((), (), ()),
+		None,
+		(),
+	);
+	let payload = SignedPayload::from_raw(call.clone(), extension.clone(), implicit);
+	let signature = payload.using_encoded(|bytes| pair.sign(bytes));
+	let account: AccountId = pair.public().into();
+	UncheckedExtrinsic::new_signed(
+		call,
+		account.into(),
+		MultiSignature::Sr25519(signature),
+		extension,
+	)
+}
