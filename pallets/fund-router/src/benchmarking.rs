@@ -16,7 +16,6 @@ use chungnam_primitives::{korean_day, korean_month, KoreanMonth, Moment, Source,
 use frame_benchmarking::v2::*;
 use frame_support::{
 	traits::{fungible::Mutate, EnsureOrigin, Get, Hooks},
-	weights::Weight,
 	BoundedVec,
 };
 use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
@@ -71,8 +70,8 @@ fn governor<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
 }
 
 fn assert_last_event<T: Config>(event: Event<T>) {
-	let event: <T as Config>::RuntimeEvent = event.into();
-	frame_system::Pallet::<T>::assert_last_event(event.into());
+	let event: <T as frame_system::Config>::RuntimeEvent = event.into();
+	frame_system::Pallet::<T>::assert_last_event(event);
 }
 
 #[benchmarks]
