@@ -193,6 +193,11 @@ impl MockRegistry {
 		cohort
 	}
 
+	/// Pretends that so many people count in a cohort.
+	pub fn set_heads(cohort: CohortId, heads: u32) {
+		with(|s| s.cohorts.entry(cohort).and_modify(|(_, own)| *own = heads));
+	}
+
 	/// Enrols from a stated moment on.
 	pub fn enrol_since(cohort: CohortId, person: PersonId, since: Moment) {
 		with(|s| {
