@@ -1,1 +1,88 @@
 // SPDX-License-Identifier: Apache-2.0
+
+//! Programmes of a genesis begin with the first day that the chain knows.
+
+use super::*;
+
+fn genesis() -> crate::GenesisConfig<Test> {
+	let programme = |plan| GenesisProgramme { plan, template: rules(), refund_to: FUNDER };
+	let window = Window { opens: 0, closes: 30 * DAYS };
+	let spending = PaybackPlan { receipts: window, closes: 40 * DAYS, ..payback() };
+	crate::GenesisConfig {
+		programmes: vec![
+			programme(Plan::Cohort(pension(Schedule::EveryDays { first: 0, every: 7 }))),
+			programme(Plan::Place(PlacePlan { window, ..visit() })),
+			programme(Plan::Payback(spending)),
+			programme(Plan::Cohort(CohortPlan {
+				end: End::Until(40),
+				..pension(Schedule::DayOfMonth { first: 1, day: 10 })
+			})),
+		],
+		beacons: vec![GenesisBeacon {
+			programme: 1,
+			key: key_of(&device(1)),
+			zone: EUP,
+			per_slot: 5,
+		}],
+	}
+}
+
+#[test]
+fn their_days_count_from_the_first_day_of_the_chain() {
+	ExtBuilder::genesis(genesis()).build_and_execute(|| {
+		assert_ok!(VoucherDrops::do_try_state());
+		(0..4).for_each(|number| fund(number, 1_000_000));
+		// The first block does not know the time.
+		at(0);
+		block();
+		assert_eq!(DayReached::<Test>::get(), 0);
+		at(morning(today()));
+		block();
+		assert_happened(Event::GenesisStarted { day: today() });
+		block();
+		assert_eq!(opened(0), [today()]);
+		assert_eq!(opened(1), [today()]);
+		assert_eq!(opened(2), [today()]);
+		let seen = sight(&device(1), 1, 0, KIM_ID);
+		assert_ok!(VoucherDrops::claim_at_place(signed(KIM), 1, sights(&[seen])));
+		go_to(today() + 90);
+		assert_eq!(opened(0).len(), 13);
+		assert_eq!(opened(3), [date(2026, 4, 10)]);
+	});
+}
+
+#[test]
+fn a_programme_that_is_created_in_the_first_block_starts_them_as_well() {
+	ExtBuilder::genesis(genesis()).build_and_execute(|| {
+		create(weekly());
+		assert_happened(Event::GenesisStarted { day: today() });
+		assert_eq!(programme(0).plan, genesis().programmes[0].plan.clone().starting_on(today()));
+		fund(0, 1_000_000);
+		go_to(today());
+		assert_eq!(opened(0), [today()]);
+	});
+}
+
+#[test]
+fn a_genesis_is_written_as_json_and_read_again() {
+	let json = serde_json::to_string(&genesis()).unwrap();
+	let read: crate::GenesisConfig<Test> = serde_json::from_str(&json).unwrap();
+	assert_eq!(read.programmes, genesis().programmes);
+	assert_eq!(read.beacons, genesis().beacons);
+}
+
+#[test]
+#[should_panic(expected = "a programme is sound")]
+fn an_unsound_genesis_stops_the_chain() {
+	let mut genesis = genesis();
+	genesis.programmes[0].template.is_sound = false;
+	ExtBuilder::genesis(genesis).build();
+}
+
+#[test]
+#[should_panic(expected = "a beacon stands in a zone")]
+fn a_beacon_elsewhere_stops_the_chain() {
+	let mut genesis = genesis();
+	genesis.beacons[0].zone = BEACH;
+	ExtBuilder::genesis(genesis).build();
+}
