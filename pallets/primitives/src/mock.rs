@@ -195,7 +195,9 @@ impl MockRegistry {
 
 	/// Pretends that so many people count in a cohort.
 	pub fn set_heads(cohort: CohortId, heads: u32) {
-		with(|s| s.cohorts.entry(cohort).and_modify(|(_, own)| *own = heads));
+		with(|s| {
+			s.cohorts.entry(cohort).and_modify(|(_, own)| *own = heads);
+		});
 	}
 
 	/// Enrols from a stated moment on.
