@@ -4,7 +4,8 @@
 
 use alloc::{collections::BTreeSet, vec::Vec};
 use chungnam_primitives::{
-	CohortId, Cohorts, Drops, Moment, MoneyClass, Opener, Part, PersonId, RegionSet, SeriesId, Won,
+	korean_day, CohortId, Cohorts, Drops, Moment, MoneyClass, Opener, Part, PersonId, RegionSet,
+	SeriesId, Won,
 };
 use frame_support::{ensure, BoundedVec};
 use sp_runtime::{DispatchError, DispatchResult, Perbill};
@@ -106,7 +107,9 @@ impl<T: Config> Drops<T::AccountId> for Pallet<T> {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		Self::ensure_sound(template)?;
 		ensure!(Self::spendable(payer) >= amount, Error::<T>::InsufficientBalance);
-		let series = Self::define_series(opened_series(opener, None, template, Self::now()))?;
+		let now = Self::now();
+		let definition = opened_series(opener, None, template, now);
+		let series = Self::define_series(definition, korean_day(now))?;
 		Self::pay_in(payer, series, amount)?;
 		Ok(series)
 	}
@@ -200,7 +203,7 @@ impl<T: Config> Pallet<T> {
 		let Opening { cohort, definition, heads, amount, claim_until, mut living, over } = opening;
 		let Terms { opener, number, per_head, now } = terms;
 		let ends = definition.rules.expires;
-		let series = Self::define_series(definition)?;
+		let series = Self::define_series(definition, korean_day(now))?;
 		let drop = OpenDrop {
 			number,
 			series,

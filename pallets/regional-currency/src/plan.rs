@@ -151,6 +151,8 @@ pub struct Binding<AccountId> {
 pub trait Shelf<AccountId> {
 	/// The series, if it still exists.
 	fn binding(&mut self, series: SeriesId) -> Option<&Binding<AccountId>>;
+	/// Lots that were in the wallet and are worth nothing any more: named when nothing else explains a refusal.
+	fn ended(&self) -> &[RefusedLot];
 }
 
 /// How far a plan looks.
@@ -361,10 +363,12 @@ impl Refused {
 		self.blocked = self.blocked.saturating_add(held_back);
 	}
 
-	/// All of them: lots that cannot pay here at all, in the order of the wallet, then those that caps hold back.
+	/// All of them: lots that cannot pay here at all, in the order of the wallet, those that caps hold back, those that
+	/// ended.
 	fn join(
 		mut self,
 		mut judged: Vec<(usize, RefusedLot)>,
+		ended: &[RefusedLot],
 	) -> (BoundedVec<RefusedLot, ConstU32<MAX_LOTS>>, Won) {
 		judged.sort_by_key(|(place, _)| *place);
 		let mut all = BoundedVec::new();
@@ -374,6 +378,10 @@ impl Refused {
 		}
 		for lot in self.by_caps {
 			let _ = all.try_push(lot); // as above
+		}
+		for lot in ended {
+			self.blocked = self.blocked.saturating_add(lot.amount); // as above
+			let _ = all.try_push(lot.clone()); // more need not be named
 		}
 		(all, self.blocked)
 	}
@@ -416,13 +424,13 @@ pub fn quote<AccountId>(
 			missing = missing.saturating_sub(pays); // pays <= missing
 		}
 	}
-	let judged = queue.refused;
+	let Queue { shelf, refused: judged, .. } = queue;
 	let plain = if missing > 0 || depth == Depth::Everything { plain() } else { 0 };
 	affordable = affordable.saturating_add(plain); // as above
 	plan.plain = missing.min(plain);
 	let short = missing.saturating_sub(plan.plain); // plain <= missing
 
-	let (refused, blocked) = refused.join(judged);
+	let (refused, blocked) = refused.join(judged, shelf.ended());
 	let plan = match refused.first() {
 		_ if amount == 0 => Err(Refusal::ZeroAmount),
 		_ if short == 0 => Ok(plan),

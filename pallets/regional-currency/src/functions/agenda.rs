@@ -3,7 +3,7 @@
 //! What happens by itself: series that ended are swept and in the end deleted, claims that nobody made lapse. At most one
 //! of each in a block.
 
-use chungnam_primitives::{korean_day, Agenda, CohortId, Moment, SeriesId, DAYS};
+use chungnam_primitives::{korean_day, Agenda, CohortId, KoreanDay, Moment, SeriesId, DAYS};
 use frame_support::{storage::with_storage_layer, traits::Get};
 use sp_runtime::Weight;
 
@@ -19,7 +19,12 @@ type Lapses<T> = Agenda<LapsesReached<T>, LapsingCohorts<T>>;
 impl<T: Config> Pallet<T> {
 	/// Notes that a series ends at `moment`, to be looked at then.
 	pub(crate) fn expect_end(series: SeriesId, moment: Moment) {
-		Ends::<T>::add(series, day_from(moment), korean_day(Self::now()));
+		Self::expect_end_from(series, moment, korean_day(Self::now()));
+	}
+
+	/// As [`Self::expect_end`], for a genesis, which has no clock.
+	pub(crate) fn expect_end_from(series: SeriesId, moment: Moment, today: KoreanDay) {
+		Ends::<T>::add(series, day_from(moment), today);
 	}
 
 	/// Notes that something of a cohort lapses at `moment`.

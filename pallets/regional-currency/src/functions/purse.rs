@@ -10,7 +10,7 @@ use super::Effort;
 use crate::{
 	claims::{self, Claims, CohortDrops},
 	pallet::*,
-	plan::{Binding, Shelf},
+	plan::{Binding, Refusal, RefusedLot, Shelf},
 	types::*,
 };
 
@@ -18,11 +18,12 @@ use crate::{
 pub(crate) struct SeriesShelf<T: Config> {
 	now: Moment,
 	known: Vec<(SeriesId, Option<Binding<T::AccountId>>)>,
+	ended: Vec<RefusedLot>,
 }
 
 impl<T: Config> SeriesShelf<T> {
 	pub(crate) fn new(now: Moment) -> Self {
-		Self { now, known: Vec::new() }
+		Self { now, known: Vec::new(), ended: Vec::new() }
 	}
 
 	fn read(&self, number: SeriesId) -> Option<Binding<T::AccountId>> {
@@ -60,6 +61,10 @@ impl<T: Config> Shelf<T::AccountId> for SeriesShelf<T> {
 		};
 		entry.and_then(|(_, found)| found.as_ref())
 	}
+
+	fn ended(&self) -> &[RefusedLot] {
+		&self.ended
+	}
 }
 
 /// A wallet with everything that a change of it needs. Nothing is written before [`Purse::keep`].
@@ -80,9 +85,14 @@ impl<T: Config> Purse<T> {
 		let mut shelf = SeriesShelf::new(now);
 		let mut wallet = Wallets::<T>::get(person);
 		wallet.forget_past(korean_month(now));
-		wallet.settle(now, |lot| match shelf.binding(lot.series) {
-			Some(binding) => (binding.worth(lot, now), binding.ends(now)),
-			None => (0, now),
+		wallet.settle(now, |lot| {
+			let Some(binding) = shelf.binding(lot.series) else { return (0, now) };
+			let (worth, ends) = (binding.worth(lot, now), binding.ends(now));
+			if worth == 0 {
+				let (series, amount) = (lot.series, lot.amount);
+				shelf.ended.push(RefusedLot { series, amount, reason: Refusal::Expired });
+			}
+			(worth, ends)
 		});
 		Self { person, now, wallet, shelf, claims: Claims::default() }
 	}

@@ -2,7 +2,9 @@
 
 //! Defining series, changing their rules forward, pausing them, and paying into their budgets.
 
-use chungnam_primitives::{split, Moment, MoneyClass, RegionSet, SeriesId, Won};
+use chungnam_primitives::{
+	korean_day, split, KoreanDay, Moment, MoneyClass, RegionSet, SeriesId, Won,
+};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -17,11 +19,16 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		ensure!(rules.expires > Self::now(), Error::<T>::TooLate);
 		let definition = Series::by_hand(class, issuers, funders, rules);
-		Self::define_series(definition).map(|_| ())
+		let today = korean_day(Self::now());
+		Self::define_series(definition, today).map(|_| ())
 	}
 
-	/// Writes a sound series down. Returns its number. Asks no clock but for the agenda: the genesis has none.
-	pub(crate) fn define_series(definition: SeriesOf<T>) -> Result<SeriesId, DispatchError> {
+	/// Writes a sound series down. Returns its number. Asks no clock: the genesis has none, and says 0 for
+	/// `today`.
+	pub(crate) fn define_series(
+		definition: SeriesOf<T>,
+		today: KoreanDay,
+	) -> Result<SeriesId, DispatchError> {
 		let Series { class, issuers, funders, rules, .. } = &definition;
 		ensure!(rules.are_sound(*class, *issuers), Error::<T>::UnsoundRules);
 		ensure!(Self::are_sound(funders), Error::<T>::UnsoundShares);
@@ -32,7 +39,7 @@ impl<T: Config> Pallet<T> {
 		NextSeries::<T>::put(next);
 		SeriesById::<T>::insert(series, &definition);
 		TotalsBySeries::<T>::insert(series, Totals::default());
-		Self::expect_end(series, rules.expires);
+		Self::expect_end_from(series, rules.expires, today);
 		Self::deposit_event(Event::SeriesCreated { series, definition });
 		Ok(series)
 	}

@@ -225,8 +225,11 @@ fn what_is_settled_is_gone() {
 
 #[test]
 fn takings_that_were_cashed_out_earn_no_bonus() {
-	with_won().series(MoneyClass::Policy, policy(), 9_000).lot(LEE_ID, 0, 9_000).build_and_execute(
-		|| {
+	with_won()
+		.with_bonus()
+		.series(MoneyClass::Policy, policy(), 9_000)
+		.lot(LEE_ID, 0, 9_000)
+		.build_and_execute(|| {
 			assert_ok!(pay(LEE, RESTAURANT, 9_000));
 			assert_ok!(request(COOK, 5_000));
 			at(TODAY + DAYS);
@@ -236,6 +239,5 @@ fn takings_that_were_cashed_out_earn_no_bonus() {
 			at(TODAY + 2 * DAYS);
 			assert_ok!(confirm(BANK, &[1]));
 			assert_eq!(Tills::<Test>::get(RESTAURANT).takings, 0);
-		},
-	);
+		});
 }

@@ -103,7 +103,7 @@ fn i4_more_graced_won_after_the_end_than_was_refunded() {
 #[test]
 fn i5_an_empty_lot() {
 	sound(|| {
-		let empty = Lot { series: 0, amount: 0, face: 0, graced: 0 };
+		let empty = Lot { series: 0, amount: 0, face: 0, graced: 0, ends: EXPIRES };
 		Wallets::<Test>::mutate(LEE_ID, |wallet| wallet.lots.try_push(empty).expect("room"));
 		assert_broken("I5");
 	});

@@ -2,6 +2,7 @@
 
 //! Bytes in state, and in what clients send, do not change by accident.
 
+use chungnam_primitives::Opener;
 use codec::{Decode, Encode, MaxEncodedLen};
 use core::fmt::Debug;
 use frame_support::traits::StorageInfoTrait;
@@ -10,8 +11,8 @@ use sp_core::hexdisplay::HexDisplay;
 use super::*;
 use crate::{
 	mock::RuntimeHoldReason, CashOut, CashOutRejection, CategoryCap, Claimant, ClawBackReason,
-	Disclosure, HoldReason, Lot, Part, Period, Receipt, Reserve, RuleChange, Series, Till, Usage,
-	UsageKey,
+	Debt, Disclosure, HoldReason, Lot, MonthFlow, OpenDrop, Part, PaymentBook, Period, Receipt,
+	Reserve, RuleChange, Series, Till, Usage, UsageKey,
 };
 
 /// The bytes of a value, as they must stay; and they decode to the same value.
@@ -41,6 +42,7 @@ fn enums_keep_their_indices() {
 	pinned(ClawBackReason::Cashing, "01");
 	pinned(ClawBackReason::Resale, "02");
 	pinned(ClawBackReason::PaidInError, "03");
+	pinned(ClawBackReason::Repayment, "04");
 	pinned(Places::HomeZone, "00");
 	pinned(Places::Zones(BoundedVec::truncate_from(vec![EUP])), "01 04 0c01");
 	pinned(Places::HomeRegion, "02");
@@ -76,14 +78,17 @@ fn refusals_keep_their_indices() {
 
 #[test]
 fn a_wallet_keeps_its_bytes() {
-	let lot = Lot { series: 1, amount: 150_000, face: 150_000, graced: 0 };
+	let lot = Lot { series: 1, amount: 150_000, face: 150_000, graced: 0, ends: 64 };
 	let usage = Usage { key: UsageKey::Cap(7), period: Period::Month(24_314), amount: 50_000 };
-	pinned(lot.clone(), "01000000 c2270900 c2270900 00");
+	let debt = Debt { opener: Opener::Income(5), left: 10, share: Percent::from_percent(30) };
+	pinned(lot.clone(), "01000000 c2270900 c2270900 00 0101");
 	let wallet = Wallet {
 		lots: BoundedVec::truncate_from(vec![lot]),
 		usage: BoundedVec::truncate_from(vec![usage]),
+		seen: 3,
+		debts: BoundedVec::truncate_from(vec![debt]),
 	};
-	let hex = "04 01000000 c2270900 c2270900 00 04 00 07000000 00 fa5e0000 420d0300";
+	let hex = "04 01000000 c2270900 c2270900 00 0101 04 00 07000000 00 fa5e0000 420d0300 0c 04 01 05000000 28 1e";
 	pinned(wallet, hex);
 }
 
@@ -97,11 +102,57 @@ fn a_receipt_keeps_its_bytes() {
 		at: TODAY,
 		parts: BoundedVec::truncate_from(vec![part]),
 		plain: 64,
+		pledged: true,
 	};
 	let who = "ab".repeat(32);
 	let at = HexDisplay::from(&TODAY.encode()).to_string();
-	let hex = format!("01000000 {who} 02000000 {at} 04 01000000 419c 00 01 07000000 0101");
+	let hex = format!("01000000 {who} 02000000 {at} 04 01000000 419c 00 01 07000000 0101 01");
 	pinned(receipt, &hex);
+}
+
+/// Numbers of won, one after the other.
+fn wide(numbers: core::ops::RangeInclusive<Won>) -> String {
+	numbers.map(|won| HexDisplay::from(&won.encode()).to_string()).collect()
+}
+
+#[test]
+fn drops_and_months_keep_their_bytes() {
+	let drop = OpenDrop {
+		number: 1,
+		series: 2,
+		opener: Opener::Programme(3),
+		opened_at: 4,
+		per_head: 5,
+		ends: 6,
+		claim_until: 7,
+		unclaimed: 8,
+	};
+	let moment = |at: Moment| HexDisplay::from(&at.encode()).to_string();
+	let hex =
+		["01000000 02000000 00 03000000".into(), moment(4), wide(5..=5), moment(6), moment(7)];
+	pinned(drop, &format!("{} 08000000", hex.join("")));
+	let flow = MonthFlow {
+		issued: 1,
+		sold: 2,
+		spent: 3,
+		refunded: 4,
+		expired: 5,
+		lapsed: 6,
+		clawed_back: 7,
+		returned: 8,
+		to_funders: 9,
+		to_router: 10,
+	};
+	pinned(flow, &wide(1..=10));
+	let book = PaymentBook {
+		next_receipt: 1,
+		last_drop: 2,
+		notes_takings: true,
+		month: 3,
+		spent: 4,
+		refunded: 5,
+	};
+	pinned(book, &format!("0100000000000000 02000000 01 03000000 {}", wide(4..=5)));
 }
 
 #[test]
@@ -115,9 +166,10 @@ fn the_money_of_a_series_keeps_its_bytes() {
 		expired: 6,
 		clawed_back: 7,
 		refunded: 8,
-		grace_until: 9,
+		lapsed: 9,
+		grace_until: 10,
 	};
-	pinned(totals, "04 08 0c 10 14 18 1c 20 24");
+	pinned(totals, &format!("{} 0a00000000000000", wide(1..=9)));
 	pinned(
 		Reserve { balance: 1, statement: [0xEE; 32], at: 2 },
 		&format!("04 {} 08", "ee".repeat(32)),
@@ -132,7 +184,7 @@ fn the_money_of_a_series_keeps_its_bytes() {
 		reserve: 7,
 		issuance: 8,
 	};
-	pinned(disclosure, "04 08 0c 10 14 18 1c 20");
+	pinned(disclosure, &wide(1..=8));
 }
 
 /// Rules with everything in them.
@@ -178,11 +230,16 @@ fn a_series_keeps_its_bytes() {
 		rules: full_rules(),
 		change,
 		paused: true,
+		opener: Some(Opener::Programme(5)),
+		cohort: Some(6),
 	};
 	let funder = format!("04 {} 02 00ca9a3b", hex_of(COUNTY.encode()));
 	let rules = hex_of(full_rules().encode());
 	let from = hex_of(APRIL.encode());
-	pinned(series, &format!("00 00100000 {funder} {rules} 01 {from} {rules} 01"));
+	pinned(
+		series,
+		&format!("00 00100000 {funder} {rules} 01 {from} {rules} 01 01 00 05000000 01 06000000"),
+	);
 }
 
 #[test]
@@ -206,14 +263,16 @@ fn settlement_keeps_its_bytes() {
 
 #[test]
 fn a_resident_with_basic_income_costs_few_bytes() {
-	let lot = Lot { series: 1, amount: 150_000, face: 150_000, graced: 0 };
+	let lot = Lot { series: 1, amount: 150_000, face: 150_000, graced: 0, ends: EXPIRES };
 	let usage = Usage { key: UsageKey::Cap(7), period: Period::Month(24_314), amount: 50_000 };
 	let wallet = Wallet {
 		lots: BoundedVec::truncate_from(vec![lot]),
 		usage: BoundedVec::truncate_from(vec![usage]),
+		seen: 1_000,
+		debts: BoundedVec::new(),
 	};
-	assert_eq!(wallet.encoded_size(), 29);
-	assert!(Wallet::max_encoded_len() < 2_048, "{}", Wallet::max_encoded_len());
+	assert_eq!(wallet.encoded_size(), 39);
+	assert!(Wallet::max_encoded_len() < 3_072, "{}", Wallet::max_encoded_len());
 }
 
 #[test]

@@ -3,15 +3,19 @@
 //! A small county: a few people, shops and institutions, a clock, and rules to begin with. Every test ends with the
 //! numbered invariants.
 
+pub mod calls;
 mod cash_out;
 mod cheongyang;
 mod claw_back;
 mod corruption;
+mod debts;
+mod drops;
 mod encoding;
 mod events;
 mod genesis;
 mod gift;
 mod issue;
+mod lapse;
 mod leak;
 mod model;
 mod pay;
@@ -32,22 +36,23 @@ mod terms;
 mod wallet_view;
 
 use chungnam_primitives::{
-	category, civil, mock::MockRegistry, start_of_day, CategorySet, KoreanDay, MerchantId, Moment,
-	MoneyClass, PersonId, RegionId, RegionSet, SalesClass, SalesClassSet, Scope, ScopeSet,
-	SeriesId, Won, ZoneId, DAYS,
+	category, civil, korean_month, mock::MockRegistry, start_of_day, CategorySet, CohortId, Drops,
+	KoreanDay, MerchantId, Moment, MoneyClass, Opener, Part, PersonId, RegionId, RegionSet,
+	SalesClass, SalesClassSet, Scope, ScopeSet, SeriesId, Source, Sources, Standing, Won, ZoneId,
+	DAYS,
 };
 use frame_support::{assert_noop, traits::fungible::Inspect, BoundedVec};
 use sp_io::TestExternalities;
-use sp_runtime::{BuildStorage, DispatchResult, Perbill, Percent};
+use sp_runtime::{BuildStorage, DispatchError, DispatchResult, Perbill, Percent};
 
 use crate::{
 	mock::{
-		AccountId, Balances, RegionalCurrency, Router, RuntimeEvent, RuntimeGenesisConfig,
+		AccountId, Balances, MockSources, RegionalCurrency, RuntimeEvent, RuntimeGenesisConfig,
 		RuntimeOrigin, System, Test, Timestamp,
 	},
 	CashOutTerms, Error, Event, Funder, FunderLevel, FundersOf, GiftRule, IncentiveTerms,
 	PaymentState, Places, Quote, ReceiptOf, Receipts, RefundRule, Refusal, RespendTerms, Rules,
-	SaleTerms, Totals, TotalsBySeries, Wallet, Wallets,
+	SaleTerms, Template, Totals, TotalsBySeries, Wallet, Wallets,
 };
 
 /// The account that is 32 times `byte`.
@@ -136,6 +141,12 @@ fn the_days_of_the_tests_are_the_days_they_say() {
 /// Sets the clock.
 pub fn at(now: Moment) {
 	Timestamp::set_timestamp(now);
+	MockRegistry::at(now);
+}
+
+/// Where the router's share of ended series goes.
+pub fn router() -> AccountId {
+	MockSources::account_of(Source::ExpiredSeries)
 }
 
 /// What the county issues: everything in the whole county, in shops up to the legal limit, from [`OPENS`] to
@@ -270,6 +281,12 @@ impl ExtBuilder {
 		self
 	}
 
+	/// A re-spend bonus of 5 %, so that takings are noted.
+	pub fn with_bonus(self) -> Self {
+		let terms = RespendTerms { rate: Perbill::from_percent(5), per_month: 0 };
+		self.respend_terms(terms, 0)
+	}
+
 	/// The chain, in its first block, on the morning of [`TODAY`].
 	pub fn build(self) -> TestExternalities {
 		settle_county();
@@ -283,8 +300,11 @@ impl ExtBuilder {
 			at(TODAY);
 			// As the registry does for people and shops, and the runtime for the router: no balance is needed to exist.
 			let known = [KIM, KIM_CARD, LEE, CHILD, CHOI, COOK, GROCER, DOCTOR, TYCOON, BARISTA];
-			for who in known.into_iter().chain([WAITER, router()]) {
+			for who in known.into_iter().chain([WAITER]) {
 				System::inc_providers(&who);
+			}
+			for source in Source::ALL {
+				System::inc_providers(&MockSources::account_of(source));
 			}
 		});
 		ext
@@ -324,6 +344,50 @@ fn settle_county() {
 	MockRegistry::add_attester(AUDITOR, auditor, RegionSet::province());
 	let office = ScopeSet::of(&[Scope::Series, Scope::Issue]);
 	MockRegistry::add_attester(COUNTY, office, county());
+}
+
+/// Whoever opens drops in these tests.
+pub const PROGRAMME: Opener = Opener::Programme(1);
+
+/// What the county drops: as [`policy`], for 90 days.
+pub fn template() -> Template<AccountId> {
+	let Rules { places, open_to_all, categories, caps, sales_classes, to_router, .. } = policy();
+	Template {
+		issuers: county(),
+		funders: funded_by_county(),
+		places,
+		open_to_all,
+		categories,
+		caps,
+		sales_classes,
+		to_router,
+		valid_days: 90,
+	}
+}
+
+/// When what is dropped on [`TODAY`] ends.
+pub const DROPS_END: Moment = TODAY + 90 * DAYS;
+
+/// A part of a drop by [`template`].
+pub fn part(cohort: CohortId) -> Part<Template<AccountId>> {
+	Part { cohort, template: template() }
+}
+
+/// The county drops on one cohort.
+pub fn drop_on(cohort: CohortId, per_head: Won) -> SeriesId {
+	let parts = [part(cohort)];
+	let opened = RegionalCurrency::open(PROGRAMME, &parts, per_head, None, &COUNTY);
+	opened.expect("it opens")[0].expect("the cohort is not empty")
+}
+
+/// A cohort of the county with these people in it since ever.
+pub fn cohort_of(people: &[PersonId]) -> CohortId {
+	MockRegistry::add_cohort(CHEONGYANG, people)
+}
+
+/// A chain on which the county can pay for drops.
+pub fn rich_county() -> ExtBuilder {
+	ExtBuilder::default().plain(COUNTY, 1_000_000_000)
 }
 
 /// The signer of a call.
@@ -366,6 +430,11 @@ pub fn wallet(person: PersonId) -> Wallet {
 /// Won in a person's lot of a series, dead or alive.
 pub fn lot(person: PersonId, series: SeriesId) -> Won {
 	wallet(person).lot(series).map_or(0, |lot| lot.amount)
+}
+
+/// When Kim's lot of a series ends, as last known.
+pub fn lot_ends(series: SeriesId) -> Moment {
+	wallet(KIM_ID).lot(series).map_or(0, |lot| lot.ends)
 }
 
 /// The money of a series.

@@ -25,13 +25,25 @@ fn pay_for(who: AccountId, ward: PersonId, merchant: MerchantId, amount: Won) ->
 
 #[test]
 fn a_payment_moves_won_from_the_pot_to_the_shop() {
-	kim_with_policy().build_and_execute(|| {
+	kim_with_policy().with_bonus().build_and_execute(|| {
 		let pot_before = pot(0);
 		assert_ok!(pay(KIM, RESTAURANT, 12_000));
 
 		assert_eq!((lot(KIM_ID, 0), plain(COOK), pot(0)), (38_000, 12_000, pot_before - 12_000));
 		assert_eq!((totals(0).spent, totals(0).outstanding), (12_000, 38_000));
 		assert_eq!(Tills::<Test>::get(RESTAURANT).takings, 12_000);
+	});
+}
+
+#[test]
+fn takings_are_noted_only_while_they_earn_a_bonus() {
+	kim_with_policy().build_and_execute(|| {
+		assert_ok!(pay(KIM, RESTAURANT, 1_000));
+		assert!(!Tills::<Test>::contains_key(RESTAURANT));
+		let terms = RespendTerms { rate: Perbill::from_percent(5), per_month: 100 };
+		assert_ok!(RegionalCurrency::set_respend_terms(RuntimeOrigin::root(), terms));
+		assert_ok!(pay(KIM, RESTAURANT, 1_000));
+		assert_eq!(Tills::<Test>::get(RESTAURANT).takings, 1_000);
 	});
 }
 
@@ -393,7 +405,7 @@ fn won_that_is_held_does_not_pay() {
 #[test]
 fn a_payment_without_a_number_left_for_its_receipt_is_not_made() {
 	kim_with_policy().build_and_execute(|| {
-		PaymentState::<Test>::put(u64::MAX);
+		PaymentState::<Test>::mutate(|book| book.next_receipt = u64::MAX);
 		assert_noop!(pay(KIM, RESTAURANT, 10), Error::<Test>::Overflow);
 	});
 }

@@ -7,28 +7,59 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-	plan::{apply, quote, HeldLot, Purchase},
-	Lot, Period, Series, UsageKey, WalletFull, MAX_LOTS, MAX_USAGE,
+	plan::{apply, quote, Binding, Depth, Purchase, Shelf},
+	Lot, Period, RefusedLot, Series, UsageKey, WalletFull, MAX_LOTS, MAX_USAGE,
 };
 
-fn held(series: SeriesId, amount: Won, rules: Rules) -> HeldLot<AccountId> {
-	HeldLot {
-		lot: Lot { series, amount, face: amount, graced: 0 },
-		series: Series {
-			class: MoneyClass::Policy,
-			issuers: county(),
-			funders: funded_by_county(),
-			rules,
-			change: None,
-			paused: false,
-		},
-		grace_until: 0,
+/// A lot with the series that binds it.
+struct Held {
+	lot: Lot,
+	binding: Binding<AccountId>,
+}
+
+fn held(series: SeriesId, amount: Won, rules: Rules) -> Held {
+	let ends = rules.expires;
+	let policy = Series::by_hand(MoneyClass::Policy, county(), funded_by_county(), rules);
+	Held {
+		lot: Lot { series, amount, face: amount, graced: 0, ends },
+		binding: Binding { series: policy, grace_until: 0 },
 	}
 }
 
-fn wallet_of(lots: &[HeldLot<AccountId>]) -> Wallet {
+fn wallet_of(lots: &[Held]) -> Wallet {
 	let lots = lots.iter().map(|held| held.lot.clone()).collect();
 	Wallet { lots: BoundedVec::truncate_from(lots), ..Default::default() }
+}
+
+/// Counts how often it is asked.
+struct MockShelf<'a>(&'a [Held], u32);
+
+impl Shelf<AccountId> for MockShelf<'_> {
+	fn binding(&mut self, series: SeriesId) -> Option<&Binding<AccountId>> {
+		self.1 += 1;
+		self.0.iter().find(|held| held.lot.series == series).map(|held| &held.binding)
+	}
+
+	fn ended(&self) -> &[RefusedLot] {
+		&[]
+	}
+}
+
+/// Everything that can be told of a purchase in the restaurant.
+fn told(lots: &[Held], plain: Won, amount: Won) -> Quote {
+	let shop = restaurant();
+	let purchase = Purchase { home: MYEON_1, shop: &shop, now: TODAY };
+	let shelf = &mut MockShelf(lots, 0);
+	quote(&wallet_of(lots), shelf, &purchase, || plain, amount, Depth::Everything)
+}
+
+/// What a payment finds out, and how many series it looks at.
+fn paid(lots: &[Held], plain: Won, amount: Won) -> (Quote, u32) {
+	let shop = restaurant();
+	let purchase = Purchase { home: MYEON_1, shop: &shop, now: TODAY };
+	let mut shelf = MockShelf(lots, 0);
+	let told = quote(&wallet_of(lots), &mut shelf, &purchase, || plain, amount, Depth::Enough);
+	(told, shelf.1)
 }
 
 fn restaurant() -> MerchantProfile<AccountId> {
@@ -44,38 +75,69 @@ fn restaurant() -> MerchantProfile<AccountId> {
 
 #[test]
 fn a_graced_lot_is_worth_its_graced_part_until_the_grace_is_over() {
-	let mut lot = held(0, 100, policy());
-	(lot.lot.graced, lot.grace_until) = (30, EXPIRES + 10);
-	let worth = [EXPIRES - 1, EXPIRES, EXPIRES + 9, EXPIRES + 10].map(|now| lot.worth(now));
+	let Held { mut lot, mut binding } = held(0, 100, policy());
+	(lot.graced, binding.grace_until) = (30, EXPIRES + 10);
+	let worth =
+		[EXPIRES - 1, EXPIRES, EXPIRES + 9, EXPIRES + 10].map(|now| binding.worth(&lot, now));
 	assert_eq!(worth, [100, 30, 30, 0]);
 }
 
 #[test]
 fn what_is_graced_is_spent_before_lots_that_live_longer() {
-	let shop = restaurant();
 	let mut ended = held(0, 10, Rules { expires: TODAY, ..policy() });
-	(ended.lot.graced, ended.grace_until) = (10, TODAY + 1);
+	(ended.lot.graced, ended.binding.grace_until) = (10, TODAY + 1);
 	let lots = [held(1, 10, policy()), ended];
-	let purchase = Purchase { home: MYEON_1, shop: &shop, now: TODAY };
-	let plan = quote(&wallet_of(&lots), &lots, &purchase, 0, 15).plan.expect("there is enough");
+	let plan = told(&lots, 0, 15).plan.expect("there is enough");
 	let parts: Vec<_> = plan.parts.iter().map(|p| (p.series, p.amount)).collect();
 	assert_eq!(parts, [(0, 10), (1, 5)]);
 }
 
 #[test]
 fn amounts_as_large_as_numbers_get_do_not_overflow() {
-	let shop = restaurant();
 	let lots = [held(0, Won::MAX, policy()), held(1, Won::MAX, policy())];
-	let purchase = Purchase { home: MYEON_1, shop: &shop, now: TODAY };
-	let told = quote(&wallet_of(&lots), &lots, &purchase, Won::MAX, Won::MAX);
+	let told = told(&lots, Won::MAX, Won::MAX);
 	assert_eq!(told.affordable, Won::MAX);
 	assert!(told.plan.is_ok());
 }
 
 #[test]
+fn a_payment_looks_at_no_series_that_cannot_be_next() {
+	let later = |days| Rules { expires: EXPIRES + days * DAYS, ..policy() };
+	let lots = [held(0, 10, later(2)), held(1, 10, later(0)), held(2, 10, later(1))];
+	assert_eq!(paid(&lots, 0, 10).1, 1);
+	assert_eq!(paid(&lots, 0, 11).1, 2);
+	assert_eq!(paid(&lots, 0, 30).1, 3);
+	assert_eq!(paid(&lots, 9, 31).1, 3);
+}
+
+#[test]
+fn of_lots_that_end_together_all_are_looked_at_and_the_most_restricted_pays() {
+	let narrow = Rules { places: Places::HomeZone, ..policy() };
+	let lots = [held(0, 10, policy()), held(1, 10, narrow)];
+	let (quote, looks) = paid(&lots, 0, 5);
+	assert_eq!(looks, 2);
+	assert_eq!(quote.plan.expect("there is enough").parts[0].series, 1);
+}
+
+#[test]
+fn a_lot_whose_end_moved_later_waits_for_those_that_end_before() {
+	let extended = Rules { expires: EXPIRES + 9 * DAYS, ..policy() };
+	let mut lots =
+		[held(0, 10, extended), held(1, 10, Rules { expires: EXPIRES + DAYS, ..policy() })];
+	lots[0].lot.ends = EXPIRES;
+	let (quote, looks) = paid(&lots, 0, 5);
+	assert_eq!(looks, 2);
+	assert_eq!(quote.plan.expect("there is enough").parts[0].series, 1);
+}
+
+fn lot(series: SeriesId, amount: Won, face: Won, graced: Won) -> Lot {
+	Lot { series, amount, face, graced, ends: EXPIRES }
+}
+
+#[test]
 fn a_debit_takes_what_is_graced_last_and_names_the_face_of_an_emptied_lot() {
 	let mut wallet = Wallet::default();
-	wallet.credit(0, 100, 120, 30).expect("there is room");
+	wallet.credit(lot(0, 100, 120, 30)).expect("there is room");
 	let first = wallet.debit(0, 60).expect("there is enough");
 	assert_eq!((first.graced, first.closed_face), (0, 0));
 	let second = wallet.debit(0, 20).expect("there is enough");
@@ -90,10 +152,10 @@ fn a_debit_takes_what_is_graced_last_and_names_the_face_of_an_emptied_lot() {
 fn a_wallet_says_why_it_is_full() {
 	let mut wallet = Wallet::default();
 	for series in 0..MAX_LOTS {
-		assert_eq!(wallet.credit(series, 1, 1, 0), Ok(()));
+		assert_eq!(wallet.credit(lot(series, 1, 1, 0)), Ok(()));
 	}
-	assert_eq!(wallet.credit(MAX_LOTS, 1, 1, 0), Err(WalletFull::Lots));
-	assert_eq!(wallet.credit(0, Won::MAX, 1, 0), Err(WalletFull::Overflow));
+	assert_eq!(wallet.credit(lot(MAX_LOTS, 1, 1, 0)), Err(WalletFull::Lots));
+	assert_eq!(wallet.credit(lot(0, Won::MAX, 1, 0)), Err(WalletFull::Overflow));
 	assert_eq!(wallet.lot(0).map(|lot| lot.amount), Some(1), "nothing was changed");
 	let month = Period::Month(1);
 	for cap in 0..MAX_USAGE {
@@ -185,15 +247,14 @@ proptest! {
 		plain in 0u128..2_000,
 		amount in 1u128..10_000,
 	) {
-		let shop = restaurant();
 		let lots: Vec<_> = (0..).zip(&amounts)
 			.map(|(id, (won, later))| held(id, *won, Rules { expires: EXPIRES + later, ..policy() }))
 			.collect();
 		let mut wallet = wallet_of(&lots);
 		let held: Won = amounts.iter().map(|(won, _)| won).sum();
-		let purchase = Purchase { home: MYEON_1, shop: &shop, now: TODAY };
-		let told = quote(&wallet, &lots, &purchase, plain, amount);
+		let told = told(&lots, plain, amount);
 		prop_assert_eq!(told.affordable, held + plain);
+		prop_assert_eq!(&paid(&lots, plain, amount).0.plan, &told.plan, "pay and quote agree");
 		let Ok(mut plan) = told.plan else {
 			prop_assert!(held + plain < amount);
 			return Ok(());
@@ -202,7 +263,7 @@ proptest! {
 		prop_assert_eq!(parts + plan.plain, amount);
 		prop_assert!(plan.plain == 0 || parts == held);
 		let ends: Vec<_> = plan.parts.iter()
-			.map(|part| lots[part.series as usize].series.rules.expires).collect();
+			.map(|part| lots[part.series as usize].binding.series.rules.expires).collect();
 		prop_assert!(ends.is_sorted());
 		let month = Period::Month(korean_month(TODAY));
 		prop_assert!(apply(&mut wallet, &mut plan, month).is_some());

@@ -54,8 +54,8 @@ fn a_quote_gives_each_lot_that_cannot_pay_its_own_reason() {
 				(1, Refusal::CategoryNotAllowed),
 				(2, Refusal::SalesClassNotAllowed),
 				(3, Refusal::NotYetOpen),
-				(4, Refusal::Expired),
 				(5, Refusal::SeriesPaused),
+				(4, Refusal::Expired),
 			];
 			assert_eq!(reasons, expected);
 			assert_eq!(told.affordable, 1);

@@ -141,7 +141,7 @@ fn a_suspended_shop_gives_back_and_a_closed_one_cannot() {
 
 #[test]
 fn a_refund_lowers_takings_and_never_below_nothing() {
-	kim_with_policy().plain(COOK, 100).build_and_execute(|| {
+	kim_with_policy().with_bonus().plain(COOK, 100).build_and_execute(|| {
 		assert_ok!(pay(KIM, RESTAURANT, 100));
 		assert_ok!(RegionalCurrency::pay_shop(signed(COOK), MART, 90));
 		assert_ok!(refund(COOK, 0, 5));
@@ -260,7 +260,8 @@ fn refund_restores_the_original_lot_after_expiry() {
 		at(EXPIRES + DAYS);
 		assert_ok!(refund(COOK, 0, 10_000));
 
-		let expected = Lot { series: 0, amount: 10_000, face: 10_000, graced: 10_000 };
+		let expected =
+			Lot { series: 0, amount: 10_000, face: 10_000, graced: 10_000, ends: lot_ends(0) };
 		assert_eq!(wallet(KIM_ID).lots[..], [expected], "what was not spent in time is gone");
 		let grace_until = EXPIRES + DAYS + RefundGrace::get();
 		assert_eq!((totals(0).graced, totals(0).grace_until), (10_000, grace_until));
@@ -358,7 +359,8 @@ fn an_emptied_lot_comes_back_with_the_face_it_had() {
 	builder.lot(KIM_ID, 0, 100_000).build_and_execute(|| {
 		assert_ok!(pay(KIM, RESTAURANT, 100_000));
 		assert_ok!(refund(COOK, 0, 40_000));
-		let expected = Lot { series: 0, amount: 40_000, face: 100_000, graced: 0 };
+		let expected =
+			Lot { series: 0, amount: 40_000, face: 100_000, graced: 0, ends: lot_ends(0) };
 		assert_eq!(wallet(KIM_ID).lots[..], [expected]);
 		// 60 % are used, so the rest can be asked for.
 		assert_ok!(calls::refund_rest(signed(KIM), 0));
@@ -374,7 +376,8 @@ fn refunds_of_several_payments_make_nothing_look_used_that_was_not() {
 		// The payment that did not empty the lot is given back first.
 		assert_ok!(refund(COOK, 0, 60_000));
 		assert_ok!(refund(GROCER, 1, 40_000));
-		let expected = Lot { series: 0, amount: 100_000, face: 100_000, graced: 0 };
+		let expected =
+			Lot { series: 0, amount: 100_000, face: 100_000, graced: 0, ends: lot_ends(0) };
 		assert_eq!(wallet(KIM_ID).lots[..], [expected]);
 	});
 }

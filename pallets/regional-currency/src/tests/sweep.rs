@@ -36,12 +36,12 @@ fn what_is_left_goes_to_router_and_funders_by_their_shares() {
 		assert_ok!(pay(KIM, RESTAURANT, 999));
 		at(EXPIRES);
 		assert_ok!(sweep());
-		// 9,001 left: 90 to the router; of 8,911 the county gets 2,673, and what rounding leaves goes to the first.
-		assert_eq!((plain(router()), plain(COUNTY), plain(BANK)), (90, 2_673, 6_238));
+		// 9,001 left: 2,700 are the county's, of which 27 go to the router; the nation's 6,301 go back whole.
+		assert_eq!((plain(router()), plain(COUNTY), plain(BANK)), (27, 2_673, 6_301));
 		assert_eq!(pot(0), 0);
 		let Totals { budget, outstanding, expired, spent, .. } = totals(0);
 		assert_eq!((budget, outstanding, expired, spent), (0, 0, 6_001, 999));
-		assert_eq!(last_event(), Event::Swept { series: 0, to_funders: 8_911, to_router: 90 });
+		assert_eq!(last_event(), Event::Swept { series: 0, to_funders: 8_974, to_router: 27 });
 		let published = Disclosures::<Test>::get(half_year(korean_month(EXPIRES)));
 		assert_eq!(published.expired, 6_001);
 		assert_noop!(pay(KIM, RESTAURANT, 1), Error::<Test>::Expired);

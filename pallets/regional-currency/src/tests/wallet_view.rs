@@ -30,9 +30,13 @@ fn a_wallet_shows_lots_in_the_order_in_which_they_end() {
 				opens: OPENS,
 				ends: EXPIRES - 1,
 				paused: false,
+				rules: Rules { expires: EXPIRES - 1, ..purchased(None) },
+				opener: None,
+				claimed: true,
 			};
+			let (class, rules) = (Policy, policy());
 			let given =
-				LotView { series: 0, class: Policy, amount: 7, ends: EXPIRES, ..bought.clone() };
+				LotView { series: 0, class, amount: 7, ends: EXPIRES, rules, ..bought.clone() };
 			let shown = view(KIM);
 			assert_eq!((shown.person, shown.plain), (KIM_ID, 9));
 			assert_eq!(shown.lots[..], [bought, given]);

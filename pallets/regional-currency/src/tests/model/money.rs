@@ -12,7 +12,7 @@ use chungnam_primitives::{korean_month, year_of, ReceiptId};
 pub const WINDOW: Moment = 30 * DAYS;
 pub const GRACE: Moment = 14 * DAYS;
 pub const DELAY: Moment = 7 * DAYS;
-const LOTS: usize = 16;
+const LOTS: usize = 24;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct MLot {
@@ -425,10 +425,7 @@ impl Money {
 		require(series.class == MoneyClass::Policy && !series.paused && !series.ended(self.now))?;
 		for (person, amount) in payments {
 			require(*amount > 0 && self.people.contains_key(person))?;
-			let has_lot = self.lots.contains_key(&(*person, id));
-			if !has_lot && self.lots_of(*person).len() >= LOTS {
-				self.touch(*person);
-			}
+			self.touch(*person);
 			require(self.credit(*person, id, *amount, *amount, 0))?;
 		}
 		let total: Won = payments.iter().map(|(_, amount)| amount).sum();
@@ -526,7 +523,9 @@ impl Money {
 		require(missing == 0 || (with_plain && self.plain(who) >= missing))?;
 		self.take(who, missing);
 		self.give(&shop.owner, amount);
-		self.tills.entry(merchant).or_default().takings += amount;
+		if !self.respend.rate.is_zero() {
+			self.tills.entry(merchant).or_default().takings += amount;
+		}
 		let account = who.clone();
 		let receipt = MReceipt { person, account, merchant, at: self.now, parts, plain: missing };
 		self.receipts.insert(self.next_receipt, receipt);
@@ -684,11 +683,11 @@ impl Money {
 		totals.pot = kept;
 		totals.expired += gone;
 		(totals.outstanding, totals.graced, totals.budget) = (kept, kept, 0);
-		let router = rest * to_router / 100;
-		let bank = (rest - router) * 40 / 100;
-		self.give(&router(), router);
-		self.give(&BANK, bank);
-		self.give(&COUNTY, rest - router - bank);
+		let (county, bank) = (rest - rest * 40 / 100, rest * 40 / 100);
+		let routed = |part: Won| part * to_router / 100;
+		self.give(&router(), routed(county) + routed(bank));
+		self.give(&COUNTY, county - routed(county));
+		self.give(&BANK, bank - routed(bank));
 		Some(())
 	}
 
