@@ -23,7 +23,6 @@ use frame_support::{
 	BoundedVec,
 };
 use frame_system::RawOrigin;
-use sp_core::crypto::key_types::DUMMY;
 use sp_runtime::{AccountId32, MultiSignature, Perbill};
 
 use super::*;
@@ -109,7 +108,7 @@ fn payback() -> Plan {
 	Plan::Payback(PaybackPlan {
 		reward: Reward::Share { rate: Perbill::from_percent(50), most: PER_HEAD },
 		claims: 1_000,
-		receipts: window(),
+		receipts: Window { opens: 0, ..window() },
 		closes: NOW + 60 * DAYS,
 		minimum: PER_HEAD,
 		categories: CategorySet::ALL,
@@ -198,14 +197,36 @@ fn make_due<T: Config>(number: ProgrammeId) {
 	});
 }
 
-/// A beacon of a programme, and its key.
-fn beacon<T: Config>(number: ProgrammeId, seed: u8) -> (BeaconId, sp_core::sr25519::Public) {
+/// A beacon of a programme.
+fn beacon<T: Config>(number: ProgrammeId, key: AccountId32) -> BeaconId {
+	let id = NextBeacon::<T>::get();
+	let new = Beacon::new(key, ZONE, 1_000);
+	Pallet::<T>::do_register_beacon(number, new).expect("it stands in a zone");
+	id
+}
+
+/// The key of a device, and what it signs of the bytes that depend on its number.
+#[cfg(feature = "std")]
+fn signed_by_device(
+	seed: u8,
+	payload: impl FnOnce(AccountId32) -> Vec<u8>,
+) -> sp_core::sr25519::Signature {
+	use sp_core::Pair;
+	let pair = sp_core::sr25519::Pair::from_seed(&[seed; 32]);
+	pair.sign(&payload(pair.public().into()))
+}
+
+/// As above. In the runtime only the node can sign.
+#[cfg(not(feature = "std"))]
+fn signed_by_device(
+	seed: u8,
+	payload: impl FnOnce(AccountId32) -> Vec<u8>,
+) -> sp_core::sr25519::Signature {
+	use sp_core::crypto::key_types::DUMMY;
 	let phrase = alloc::format!("//beacon/{seed}").into_bytes();
 	let public = sp_io::crypto::sr25519_generate(DUMMY, Some(phrase));
-	let id = NextBeacon::<T>::get();
-	let new = Beacon::new(AccountId32::from(public.0), ZONE, 1_000);
-	Pallet::<T>::do_register_beacon(number, new).expect("it stands in a zone");
-	(id, public)
+	let payload = payload(AccountId32::from(public.0));
+	sp_io::crypto::sr25519_sign(DUMMY, &public, &payload).expect("the key was just made")
 }
 
 /// As many receipts of a person, in a shop each.
@@ -370,7 +391,7 @@ mod benchmarks {
 	#[benchmark]
 	fn switch_beacon() -> Result<(), BenchmarkError> {
 		let number = programme::<T>(place(1));
-		let (beacon, _) = beacon::<T>(number, 1);
+		let beacon = beacon::<T>(number, AccountId32::new([7; 32]));
 		let (origin, is_active) = (issuer::<T>()?, false);
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, number, beacon, is_active);
@@ -381,7 +402,7 @@ mod benchmarks {
 	#[benchmark]
 	fn remove_beacon() -> Result<(), BenchmarkError> {
 		let number = programme::<T>(place(1));
-		let (beacon, _) = beacon::<T>(number, 1);
+		let beacon = beacon::<T>(number, AccountId32::new([7; 32]));
 		let origin = issuer::<T>()?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, number, beacon);
@@ -395,10 +416,12 @@ mod benchmarks {
 		let (key, person) = person::<T>(0);
 		let slot = Pallet::<T>::slot_of(number).expect("it is at a place");
 		let sight = |seed: u32| {
-			let (beacon, public) = beacon::<T>(number, seed as u8);
-			let payload = sight_payload(&Pallet::<T>::genesis_hash(), number, beacon, slot, person);
-			let signature = sp_io::crypto::sr25519_sign(DUMMY, &public, &payload);
-			let signature = signature.expect("the key was just made");
+			let genesis = Pallet::<T>::genesis_hash();
+			let signature = signed_by_device(seed as u8, |key| {
+				let beacon = beacon::<T>(number, key);
+				sight_payload(&genesis, number, beacon, slot, person)
+			});
+			let beacon = NextBeacon::<T>::get() - 1;
 			Sight { beacon, slot, signature: MultiSignature::Sr25519(signature) }
 		};
 		let sights: Sights = BoundedVec::truncate_from((0..s).map(sight).collect());

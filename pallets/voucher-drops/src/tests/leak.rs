@@ -1,1 +1,94 @@
 // SPDX-License-Identifier: Apache-2.0
+
+//! A whole life of programmes leaves nothing behind but the numbers that were given and the day that was reached; and a
+//! drop writes the same for two people as for two million.
+
+use std::collections::BTreeSet;
+
+use chungnam_primitives::Cohorts;
+use frame_support::storage::storage_prefix;
+use sp_core::hexdisplay::HexDisplay;
+
+use super::*;
+
+const STAYS: [&[u8]; 4] =
+	[b"NextProgramme", b"NextBeacon", b"DayReached", b":__STORAGE_VERSION__:"];
+
+/// Every key of programmes and accounts, but for what stays.
+fn keys() -> BTreeSet<Vec<u8>> {
+	let stays = STAYS.map(|item| storage_prefix(b"VoucherDrops", item));
+	let mut found = BTreeSet::new();
+	let mut last = Vec::new();
+	while let Some(key) = sp_io::storage::next_key(&last) {
+		let is_own = key.starts_with(&sp_io::hashing::twox_128(b"VoucherDrops"));
+		let is_account = key.starts_with(&storage_prefix(b"System", b"Account"));
+		if (is_own || is_account) && !stays.iter().any(|prefix| key.starts_with(prefix)) {
+			found.insert(key.clone());
+		}
+		last = key;
+	}
+	found
+}
+
+#[test]
+fn programmes_leave_nothing_behind() {
+	ExtBuilder::default().build_and_execute(|| {
+		let before = keys();
+		let pensions = create_funded(weekly(), 500_000);
+		let tower = open(Plan::Place(visit()));
+		let spending = open(Plan::Payback(payback()));
+		let lines: Vec<_> = (0..600).map(|_| (KIM_ID, 10)).collect();
+		let tree = Tree::new(3, &lines);
+		let listed = open(Plan::List(tree.plan(3)));
+		let pair = device(1);
+		let id = beacon(tower, &pair, 5);
+		let seen = sight(&pair, tower, id, KIM_ID);
+		assert_ok!(VoucherDrops::claim_at_place(signed(KIM), tower, sights(&[seen])));
+		let spent = receipts(&[spend(KIM_ID, RESTAURANT, 40_000)]);
+		assert_ok!(VoucherDrops::claim_payback(signed(KIM), spending, spent));
+		[0, 300, 599].iter().for_each(|index| {
+			tree.claim(listed, *index).unwrap();
+		});
+		let people = BoundedVec::truncate_from(vec![PARK_ID]);
+		assert_ok!(VoucherDrops::grant_arrears(signed(COUNTY), pensions, today(), people));
+		let change = super::change::change(today() + 14);
+		assert_ok!(VoucherDrops::schedule_change(signed(COUNTY), pensions, change));
+		go_to(today() + 8);
+		assert_ok!(VoucherDrops::stop(signed(COUNTY), pensions));
+		at(morning(today()) + 100 * DAYS);
+		for number in [pensions, tower, spending, listed] {
+			assert_ok!(VoucherDrops::close(signed(STRANGER), number));
+			assert_ok!(VoucherDrops::prune(signed(STRANGER), number, 100));
+		}
+		let pots: BTreeSet<_> = (0..9)
+			.map(|series| Currency::pot::<AccountId>(series))
+			.map(frame_system::Account::<Test>::hashed_key_for)
+			.collect();
+		let after: BTreeSet<_> = keys().difference(&pots).cloned().collect();
+		let left: Vec<_> = after.difference(&before).map(HexDisplay::from).collect();
+		assert!(left.is_empty(), "left behind: {left:?}");
+	});
+}
+
+/// What opening a drop for as many writes into the state of this pallet.
+fn written_for(heads: usize) -> Vec<(Vec<u8>, usize)> {
+	let mut written = Vec::new();
+	ExtBuilder::default().build_and_execute(|| {
+		(1_000..1_000 + heads as u32).for_each(|person| {
+			MockRegistry::enrol_since(PENSIONERS, person, 0);
+		});
+		assert_eq!(MockRegistry::heads_at(PENSIONERS, 1), Some(2 + heads as u32));
+		let number = create_funded(weekly(), PLENTY);
+		block();
+		assert_eq!(opened(number), [today()]);
+		let own = keys().into_iter();
+		let size = |key: &Vec<u8>| sp_io::storage::get(key).map_or(0, |value| value.len());
+		written = own.map(|key| (key.clone(), size(&key))).collect();
+	});
+	written
+}
+
+#[test]
+fn a_drop_for_many_writes_what_a_drop_for_two_writes() {
+	assert_eq!(written_for(0), written_for(20_000));
+}
