@@ -31,6 +31,8 @@ use frame_support::{
 use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult, Weight};
 
 use crate::{half_year, pallet::*, types::*, Refusal, WeightInfo};
+#[cfg(feature = "runtime-benchmarks")]
+pub(crate) use agenda::MAX_DAYS;
 pub(crate) use purse::{Purse, SeriesShelf};
 
 /// What a call looked at, which decides what it costs.
@@ -42,6 +44,8 @@ pub(crate) struct Effort {
 	pub parts: u32,
 	/// Lists of open drops.
 	pub lists: u32,
+	/// Lots of which debts withheld something.
+	pub withheld: u32,
 }
 
 impl<T: Config> From<Refusal> for Error<T> {
@@ -121,7 +125,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResultWithPostInfo {
 		let mut effort = Effort::default();
 		let result = body(&mut effort);
-		let Effort { lots, parts, lists } = effort;
+		let Effort { lots, parts, lists, withheld } = effort;
 		let mut actual = weight(parts);
 		// Looking is part of moving, so only the others count.
 		let looked_at = lots.saturating_sub(parts);
@@ -130,6 +134,9 @@ impl<T: Config> Pallet<T> {
 		}
 		if lists > 0 {
 			actual = actual.saturating_add(T::WeightInfo::claim(lists));
+		}
+		if withheld > 0 {
+			actual = actual.saturating_add(T::WeightInfo::withhold(withheld));
 		}
 		let post_info = Some(actual).into();
 		match result {

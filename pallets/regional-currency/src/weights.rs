@@ -50,13 +50,10 @@ pub trait WeightInfo {
 	fn claim_for() -> Weight;
 	fn lapse(d: u32) -> Weight;
 	fn look_at(l: u32) -> Weight;
+	fn withhold(w: u32) -> Weight;
 	fn nothing_due() -> Weight;
 	fn settle_ended() -> Weight;
 	fn open_drop(p: u32) -> Weight;
-	fn open_budget() -> Weight;
-	fn give() -> Weight;
-	fn take_back() -> Weight;
-	fn set_debt() -> Weight;
 }
 
 /// Measured, with the database weights of the runtime.
@@ -298,6 +295,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(0_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(l.into())))
 	}
+	/// The range of component `w` is `[0, 32]`.
+	fn withhold(w: u32) -> Weight {
+		Weight::from_parts(20_000_000, 0)
+			.saturating_add(Weight::from_parts(40_000_000, 0).saturating_mul(w.into()))
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(w.into())))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(w.into())))
+	}
 	fn nothing_due() -> Weight {
 		Weight::from_parts(60_000_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
@@ -316,26 +322,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads((8_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 			.saturating_add(T::DbWeight::get().writes((9_u64).saturating_mul(p.into())))
-	}
-	fn open_budget() -> Weight {
-		Weight::from_parts(550_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(8_u64))
-			.saturating_add(T::DbWeight::get().writes(8_u64))
-	}
-	fn give() -> Weight {
-		Weight::from_parts(500_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(10_u64))
-			.saturating_add(T::DbWeight::get().writes(7_u64))
-	}
-	fn take_back() -> Weight {
-		Weight::from_parts(2_200_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(56_u64))
-			.saturating_add(T::DbWeight::get().writes(28_u64))
-	}
-	fn set_debt() -> Weight {
-		Weight::from_parts(300_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(20_u64))
-			.saturating_add(T::DbWeight::get().writes(18_u64))
 	}
 }
 
@@ -568,6 +554,14 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads(0_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(l.into())))
 	}
+	fn withhold(w: u32) -> Weight {
+		Weight::from_parts(20_000_000, 0)
+			.saturating_add(Weight::from_parts(40_000_000, 0).saturating_mul(w.into()))
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(w.into())))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(w.into())))
+	}
 	fn nothing_due() -> Weight {
 		Weight::from_parts(60_000_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
@@ -585,25 +579,5 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads((8_u64).saturating_mul(p.into())))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 			.saturating_add(ParityDbWeight::get().writes((9_u64).saturating_mul(p.into())))
-	}
-	fn open_budget() -> Weight {
-		Weight::from_parts(550_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(8_u64))
-			.saturating_add(ParityDbWeight::get().writes(8_u64))
-	}
-	fn give() -> Weight {
-		Weight::from_parts(500_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(10_u64))
-			.saturating_add(ParityDbWeight::get().writes(7_u64))
-	}
-	fn take_back() -> Weight {
-		Weight::from_parts(2_200_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(56_u64))
-			.saturating_add(ParityDbWeight::get().writes(28_u64))
-	}
-	fn set_debt() -> Weight {
-		Weight::from_parts(300_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(20_u64))
-			.saturating_add(ParityDbWeight::get().writes(18_u64))
 	}
 }

@@ -143,10 +143,11 @@ impl<T: Config> Purse<T> {
 
 	/// Adds what was looked at to the effort of the call.
 	pub(crate) fn note(&self, effort: &mut Effort) {
-		// Both are bounded by what one wallet and one person can have.
+		// All are bounded by what one wallet and one person can have.
+		let count = |items: usize| u32::try_from(items).unwrap_or(u32::MAX);
 		effort.lots = effort.lots.saturating_add(self.shelf.looked_at());
-		let lists = u32::try_from(self.claims.lists.len()).unwrap_or(u32::MAX);
-		effort.lists = effort.lists.saturating_add(lists);
+		effort.lists = effort.lists.saturating_add(count(self.claims.lists.len()));
+		effort.withheld = effort.withheld.saturating_add(count(self.claims.withheld.len()));
 	}
 
 	/// Writes everything down.

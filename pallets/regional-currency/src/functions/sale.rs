@@ -195,6 +195,7 @@ impl<T: Config> Pallet<T> {
 			purse.keep()?;
 			Self::deposit_event(Event::Issued { series, person, amount });
 			if withheld > 0 {
+				effort.withheld = effort.withheld.saturating_add(1); // at most MAX_BATCH
 				Self::take_withheld(series, person, withheld)?;
 			}
 		}

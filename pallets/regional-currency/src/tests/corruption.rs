@@ -2,13 +2,14 @@
 
 //! Each numbered invariant can fail: the state is broken by hand, and `try_state` says under which number.
 
-use chungnam_primitives::{korean_month, ReceiptId};
+use chungnam_primitives::ReceiptId;
 use frame_support::{assert_ok, traits::fungible::MutateHold};
 use sp_runtime::TryRuntimeError;
 
 use super::*;
 use crate::{
-	CashOuts, HoldReason, Lot, NextCashOut, NextSeries, OldestReceipt, Part, PaymentState, Period,
+	CashOuts, Debt, DropsByCohort, EndingSeries, HoldReason, LapsingCohorts, Lot, Months,
+	NextCashOut, NextSeries, OldestReceipt, OpenDrop, Part, PaymentState, Period, RemovedTotals,
 	ReserveState, SeriesById, Usage, UsageKey,
 };
 
@@ -293,5 +294,145 @@ fn i11_an_empty_wallet() {
 	sound(|| {
 		Wallets::<Test>::insert(LEE_ID, Wallet::default());
 		assert_broken("I11");
+	});
+}
+
+/// As [`sound`], with a drop of which Kim claimed a share and Lee did not.
+fn sound_with_drop(test: impl FnOnce(SeriesId, CohortId)) {
+	rich_county().build().execute_with(|| {
+		let cohort = cohort_of(&[KIM_ID, LEE_ID]);
+		let series = drop_on(cohort, 1_000);
+		drop_on(cohort, 500);
+		assert_ok!(calls::claim(signed(KIM)));
+		assert_ok!(RegionalCurrency::do_try_state());
+		test(series, cohort);
+	});
+}
+
+fn break_drop(cohort: CohortId, change: impl FnOnce(&mut OpenDrop)) {
+	DropsByCohort::<Test>::mutate(cohort, |drops| change(&mut drops[0]));
+}
+
+#[test]
+fn i3_won_that_lapsed_without_having_been_issued() {
+	sound_with_drop(|series, _| {
+		TotalsBySeries::<Test>::mutate(series, |totals| totals.lapsed += 1);
+		assert_broken("I3");
+	});
+}
+
+#[test]
+fn i4_a_share_that_is_claimed_twice() {
+	sound_with_drop(|_, cohort| {
+		break_drop(cohort, |drop| drop.unclaimed += 1);
+		assert_broken("I4");
+	});
+	sound_with_drop(|_, _| {
+		break_wallet(|wallet| wallet.lots[0].amount += 1_000);
+		assert_broken("I4");
+	});
+}
+
+#[test]
+fn i5_a_lot_that_outlives_its_series() {
+	sound(|| {
+		break_wallet(|wallet| wallet.lots[0].ends = EXPIRES + 1);
+		assert_broken("I5");
+	});
+}
+
+#[test]
+fn i12_drops_out_of_order_or_never_opened() {
+	sound_with_drop(|_, cohort| {
+		DropsByCohort::<Test>::mutate(cohort, |drops| drops.as_mut().reverse());
+		assert_broken("I12");
+	});
+	sound_with_drop(|_, _| {
+		PaymentState::<Test>::mutate(|book| book.last_drop = 1);
+		assert_broken("I12");
+	});
+	sound_with_drop(|_, _| {
+		DropsByCohort::<Test>::insert(99, crate::DropList::new());
+		assert_broken("I12");
+	});
+}
+
+#[test]
+fn i12_a_drop_of_a_series_that_is_not_its_own() {
+	sound_with_drop(|_, cohort| {
+		break_drop(cohort, |drop| drop.opener = Opener::Income(9));
+		assert_broken("I12");
+	});
+	sound_with_drop(|series, _| {
+		SeriesById::<Test>::mutate(series, |own| own.as_mut().expect("it exists").cohort = None);
+		assert_broken("I12");
+	});
+	sound_with_drop(|_, cohort| {
+		break_drop(cohort, |drop| drop.ends += 1);
+		assert_broken("I12");
+	});
+	sound_with_drop(|_, cohort| {
+		break_drop(cohort, |drop| drop.claim_until += 1);
+		assert_broken("I12");
+	});
+}
+
+#[test]
+fn i12_a_person_who_saw_the_future_or_owes_nothing() {
+	sound_with_drop(|_, _| {
+		break_wallet(|wallet| wallet.seen = 3);
+		assert_broken("I12");
+	});
+	let debt = |left| Debt { opener: PROGRAMME, left, share: Percent::from_percent(1) };
+	sound_with_drop(|_, _| {
+		break_wallet(|wallet| wallet.debts.try_push(debt(0)).expect("room"));
+		assert_broken("I12");
+	});
+	sound_with_drop(|_, _| {
+		break_wallet(|wallet| {
+			wallet.debts.try_push(debt(1)).expect("room");
+			wallet.debts.try_push(debt(2)).expect("room");
+		});
+		assert_broken("I12");
+	});
+}
+
+#[test]
+fn i13_months_that_do_not_add_up() {
+	let month = korean_month(TODAY);
+	sound_with_drop(|_, _| {
+		Months::<Test>::mutate(month, |flow| flow.issued += 1);
+		assert_broken("I13");
+	});
+	sound_with_drop(|_, _| {
+		PaymentState::<Test>::mutate(|book| book.spent += 1);
+		assert_broken("I13");
+	});
+	sound_with_drop(|_, _| {
+		Months::<Test>::mutate(month, |flow| flow.lapsed += 1);
+		assert_broken("I13");
+	});
+	sound_with_drop(|_, _| {
+		RemovedTotals::<Test>::mutate(|totals| totals.issued += 1);
+		assert_broken("I13");
+	});
+}
+
+#[test]
+fn i14_nobody_waits_for_the_end() {
+	sound_with_drop(|series, _| {
+		let found = EndingSeries::<Test>::iter_keys().find(|(_, own)| *own == series);
+		let (day, _) = found.expect("it waits");
+		EndingSeries::<Test>::remove(day, series);
+		assert_broken("I14");
+	});
+	sound_with_drop(|_, _| {
+		let _ = LapsingCohorts::<Test>::clear(u32::MAX, None);
+		assert_broken("I14");
+	});
+	sound_with_drop(|_, cohort| {
+		let _ = LapsingCohorts::<Test>::clear(u32::MAX, None);
+		LapsingCohorts::<Test>::insert(chungnam_primitives::korean_day(EXPIRES) + 99, cohort, ());
+		assert_broken("I14");
 	});
 }

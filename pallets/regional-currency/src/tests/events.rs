@@ -4,10 +4,11 @@
 
 use std::collections::BTreeMap;
 
+use chungnam_primitives::{Debts, ReceiptId, Receipts as _};
 use frame_support::assert_ok;
 
 use super::*;
-use crate::{CashOutId, CashOutRejection, CashOuts, ClawBackReason, ReserveState};
+use crate::{CashOutId, CashOutRejection, CashOuts, ClawBackReason, DropsByCohort, ReserveState};
 
 /// What a reader of events keeps.
 #[derive(Default)]
@@ -19,6 +20,12 @@ struct Reader {
 	totals: BTreeMap<SeriesId, Totals>,
 	ends: BTreeMap<SeriesId, Moment>,
 	cash_outs: BTreeMap<CashOutId, Won>,
+	openers: BTreeMap<SeriesId, Opener>,
+	/// Number, series, and shares that nobody claimed.
+	drops: BTreeMap<CohortId, Vec<(u32, SeriesId, Won, u32)>>,
+	seen: BTreeMap<PersonId, u32>,
+	debts: BTreeMap<(PersonId, Opener), Won>,
+	pledged: BTreeMap<ReceiptId, bool>,
 }
 
 impl Reader {
@@ -54,6 +61,7 @@ impl Reader {
 			Event::SeriesCreated { series, definition } => {
 				self.totals.insert(series, Totals::default());
 				self.ends.insert(series, definition.rules.expires);
+				self.openers.extend(definition.opener.map(|opener| (series, opener)));
 			}
 			Event::Funded { series, amount, .. } => self.totals(series).budget += amount,
 			Event::Sold { series, person, amount, incentive } => {
@@ -101,9 +109,55 @@ impl Reader {
 				let totals = self.totals(series);
 				totals.expired += core::mem::take(&mut totals.outstanding);
 				totals.budget = 0;
+				self.forget_drop(series);
 			}
 			Event::SeriesRemoved { series } => {
 				self.totals.remove(&series);
+			}
+			other => self.read_drops(other),
+		}
+	}
+
+	fn forget_drop(&mut self, series: SeriesId) {
+		self.drops.values_mut().for_each(|drops| drops.retain(|(_, own, ..)| *own != series));
+		self.drops.retain(|_, drops| !drops.is_empty());
+	}
+
+	fn read_drops(&mut self, event: Event<Test>) {
+		match event {
+			Event::DropOpened { drop, cohort, series, per_head, heads, .. } => {
+				let amount = per_head * Won::from(heads);
+				let totals = self.totals(series);
+				totals.budget -= amount;
+				totals.issued += amount;
+				totals.outstanding += amount;
+				self.drops.entry(cohort).or_default().push((drop, series, per_head, heads));
+			}
+			Event::Claimed { person, seen, drops } => {
+				self.seen.insert(person, seen);
+				for (series, amount) in drops {
+					*self.lot(person, series) += amount;
+					let mut all = self.drops.values_mut().flatten();
+					let own = all.find(|(_, own, ..)| *own == series).expect("it was opened");
+					own.3 -= 1;
+				}
+			}
+			Event::Withheld { series, person, amount } => {
+				self.clawed_back(person, series, amount);
+				let opener = self.openers[&series];
+				*self.debts.get_mut(&(person, opener)).expect("it was owed") -= amount;
+			}
+			Event::Lapsed { series, amount, .. } => {
+				let totals = self.totals(series);
+				totals.outstanding -= amount;
+				totals.lapsed += amount;
+				self.forget_drop(series);
+			}
+			Event::DebtSet { person, opener, amount, .. } => {
+				self.debts.insert((person, opener), amount);
+			}
+			Event::PledgeSet { receipt, is_pledged } => {
+				self.pledged.insert(receipt, is_pledged);
 			}
 			money => self.read_money(money),
 		}
@@ -153,9 +207,51 @@ impl Reader {
 		assert_eq!(self.totals, TotalsBySeries::<Test>::iter().collect());
 		assert_eq!(self.reserve, ReserveState::<Test>::get().balance);
 		assert_eq!(self.issuance, Balances::total_issuance());
+		self.assert_same_drops();
 		let open = CashOuts::<Test>::iter().map(|(id, request)| (id, request.amount)).collect();
 		assert_eq!(self.cash_outs, open);
 	}
+}
+
+impl Reader {
+	fn assert_same_drops(&mut self) {
+		let shown = |drops: crate::DropList| {
+			let drops = drops.into_iter();
+			drops.map(|drop| (drop.number, drop.series, drop.per_head, drop.unclaimed)).collect()
+		};
+		let stored = DropsByCohort::<Test>::iter().map(|(cohort, drops)| (cohort, shown(drops)));
+		assert_eq!(self.drops, stored.collect());
+		for (person, wallet) in Wallets::<Test>::iter() {
+			assert_eq!(self.seen.get(&person).copied().unwrap_or(0), wallet.seen);
+			let owed = wallet.debts.iter().map(|debt| ((person, debt.opener), debt.left));
+			let mut known = self.debts.clone();
+			known.retain(|(own, _), left| *own == person && *left > 0);
+			assert_eq!(known, owed.collect());
+		}
+		for (id, receipt) in Receipts::<Test>::iter() {
+			assert_eq!(self.pledged.get(&id).copied().unwrap_or(false), receipt.pledged);
+		}
+	}
+}
+
+/// Drops for two cohorts, of which one lapses.
+fn drops() {
+	let (first, second) = (cohort_of(&[KIM_ID, LEE_ID]), cohort_of(&[KIM_ID, CHOI_ID]));
+	let share = Percent::from_percent(30);
+	assert_ok!(RegionalCurrency::set_debt(PROGRAMME, KIM_ID, 400, share));
+	drop_on(first, 1_000);
+	let until = Some(TODAY + DAYS);
+	let parts = [part(first), part(second)];
+	assert_ok!(RegionalCurrency::open(PROGRAMME, &parts, 2_000, until, &COUNTY));
+	assert_ok!(pay(KIM, RESTAURANT, 100));
+	assert_ok!(calls::claim(signed(LEE)));
+	let last = PaymentState::<Test>::get().next_receipt - 1;
+	assert_ok!(RegionalCurrency::set_pledged(last, true));
+	assert_eq!(RegionalCurrency::take_back(PROGRAMME, LEE_ID, 1_500), Ok(1_500));
+	let budget = RegionalCurrency::open_budget(PROGRAMME, &template(), 500, &COUNTY);
+	assert_ok!(RegionalCurrency::give(budget.expect("it opens"), KIM_ID, 500, None));
+	at(TODAY + DAYS);
+	assert_ok!(calls::lapse(signed(STRANGER), second));
 }
 
 fn prepare() {
@@ -215,6 +311,8 @@ fn whoever_reads_the_events_knows_the_money() {
 			act();
 			reader.catch_up(TODAY);
 		}
+		drops();
+		reader.catch_up(TODAY + DAYS);
 		at(EXPIRES);
 		for series in 0..3 {
 			assert_ok!(RegionalCurrency::sweep(signed(STRANGER), series));
@@ -222,6 +320,10 @@ fn whoever_reads_the_events_knows_the_money() {
 		reader.catch_up(EXPIRES);
 		at(EXPIRES + 60 * DAYS);
 		assert_ok!(RegionalCurrency::remove_series(signed(COUNTY), 2));
+		reader.catch_up(EXPIRES + 60 * DAYS);
+		for series in [3, 4, 6] {
+			assert_ok!(RegionalCurrency::sweep(signed(STRANGER), series));
+		}
 		reader.catch_up(EXPIRES + 60 * DAYS);
 	});
 }

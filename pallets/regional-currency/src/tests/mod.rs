@@ -10,6 +10,7 @@ mod claw_back;
 mod corruption;
 mod debts;
 mod drops;
+mod drops_model;
 mod encoding;
 mod events;
 mod genesis;
