@@ -6,6 +6,7 @@
 //
 //   node e2e/demo.mjs [ws://127.0.0.1:9944]
 
+import * as arrivals from './demo/arrivals.mjs';
 import * as scenes from './demo/scenes.mjs';
 import { connect } from './lib/chain.mjs';
 
@@ -23,6 +24,8 @@ async function tell() {
 		await scenes.buying(day);
 		await scenes.shopToShop(day);
 		await scenes.cashOut(day);
+		await arrivals.aVoucherByItself(day);
+		await arrivals.aVisitor(day);
 		await scenes.lostPhone(day);
 		await scenes.aThousandTimes(day);
 		await scenes.theCircle(day);

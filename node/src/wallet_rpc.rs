@@ -7,7 +7,9 @@
 
 use std::{marker::PhantomData, sync::Arc};
 
-use chungnam_primitives::{MerchantId, Moment, MoneyClass, PersonId, ReceiptId, SeriesId, Won};
+use chungnam_primitives::{
+	Coming, MerchantId, Moment, MoneyClass, Opener, PersonId, ReceiptId, SeriesId, Won,
+};
 use chungnam_runtime::{opaque::Block, wallet_api::WalletApi, AccountId, Hash};
 use jsonrpsee::{
 	core::RpcResult,
@@ -15,7 +17,7 @@ use jsonrpsee::{
 	types::{error::ErrorCode, ErrorObjectOwned},
 };
 use pallet_citizen_quota::QuotaClass;
-use pallet_regional_currency::{Quote, Refusal};
+use pallet_regional_currency::{Quote, Refusal, Rules};
 use serde::Serialize;
 use sp_api::{ApiError, ProvideRuntimeApi};
 use sp_blockchain::HeaderBackend;
@@ -149,15 +151,51 @@ pub struct LotJson {
 	opens: Moment,
 	ends: Moment,
 	paused: bool,
+	/// Whether it was claimed already. Either way it can be spent.
+	claimed: bool,
+	/// The programme or income that gave it.
+	#[serde(skip_serializing_if = "Option::is_none")]
+	from: Option<OpenerJson>,
+	/// Where and on what it is spent.
+	rules: Rules,
 }
 
-/// What a person can spend, and what is free today.
+/// Who gives.
+#[derive(Serialize, Clone, Copy)]
+#[serde(rename_all = "camelCase")]
+pub enum OpenerJson {
+	/// A programme of vouchers.
+	Programme(u32),
+	/// A basic income.
+	Income(u32),
+}
+
+impl From<Opener> for OpenerJson {
+	fn from(opener: Opener) -> Self {
+		match opener {
+			Opener::Programme(number) => Self::Programme(number),
+			Opener::Income(number) => Self::Income(number),
+		}
+	}
+}
+
+/// What comes next.
+#[derive(Serialize, Clone)]
+#[serde(rename_all = "camelCase")]
+pub struct ComingJson {
+	from: OpenerJson,
+	at: Moment,
+	amount: Won,
+}
+
+/// What a person can spend, what comes next, and what is free today.
 #[derive(Serialize, Clone)]
 #[serde(rename_all = "camelCase")]
 pub struct WalletJson {
 	person: PersonId,
 	plain: Won,
 	lots: Vec<LotJson>,
+	coming: Vec<ComingJson>,
 	free: Vec<FreeJson>,
 }
 
@@ -195,7 +233,7 @@ pub trait WalletRpc {
 		at: Option<Hash>,
 	) -> RpcResult<QuoteJson>;
 
-	/// Everything the person behind a key can spend; null for an account that is nobody's key.
+	/// Everything the person behind a key can spend, with the rules of each lot, and what comes next; null for an account that is nobody's key.
 	#[method(name = "chungnam_wallet")]
 	fn wallet(&self, account: AccountId, at: Option<Hash>) -> RpcResult<Option<WalletJson>>;
 
@@ -263,7 +301,8 @@ where
 		let Some(wallet) = api.wallet(at, account.clone()).map_err(unanswered)? else {
 			return Ok(None);
 		};
-		let free = api.budget(at, account).map_err(unanswered)?;
+		let free = api.budget(at, account.clone()).map_err(unanswered)?;
+		let coming = api.coming(at, account).map_err(unanswered)?;
 		let lot = |lot: &pallet_regional_currency::LotView| LotJson {
 			series: lot.series,
 			class: lot.class,
@@ -271,7 +310,12 @@ where
 			opens: lot.opens,
 			ends: lot.ends,
 			paused: lot.paused,
+			claimed: lot.claimed,
+			from: lot.opener.map(Into::into),
+			rules: lot.rules.clone(),
 		};
+		let next =
+			|drop: &Coming| ComingJson { from: drop.from.into(), at: drop.at, amount: drop.amount };
 		let allowance = |allowance: &pallet_citizen_quota::Allowance| FreeJson {
 			class: class_name(allowance.class),
 			left: allowance.left,
@@ -282,6 +326,7 @@ where
 			person: wallet.person,
 			plain: wallet.plain,
 			lots: wallet.lots.iter().map(lot).collect(),
+			coming: coming.iter().map(next).collect(),
 			free: free.iter().map(allowance).collect(),
 		}))
 	}

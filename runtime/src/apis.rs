@@ -6,7 +6,7 @@
 #![allow(clippy::too_many_arguments)]
 
 use alloc::vec::Vec;
-use chungnam_primitives::{MerchantId, ReceiptId};
+use chungnam_primitives::{Coming, KoreanMonth, MerchantId, ReceiptId};
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
 	view_functions::{ViewFunctionDispatchError, ViewFunctionId},
@@ -28,9 +28,10 @@ use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
 
 use crate::{
-	genesis_config_presets, AccountId, Aura, Balance, Block, CitizenQuota, Executive, Grandpa,
-	InherentDataExt, Nonce, RegionalCurrency, Runtime, RuntimeCall, RuntimeGenesisConfig,
-	SessionKeys, System, TransactionPayment, VERSION,
+	genesis_config_presets, wallet_api::Circle, AccountId, Aura, Balance, BasicIncome, Block,
+	CitizenQuota, Executive, FundRouter, Grandpa, InherentDataExt, Nonce, RegionalCurrency,
+	Registry, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment,
+	VoucherDrops, VERSION,
 };
 
 impl_runtime_apis! {
@@ -233,6 +234,18 @@ impl_runtime_apis! {
 
 		fn receipt(id: ReceiptId) -> Option<Receipt<AccountId>> {
 			RegionalCurrency::receipt(id)
+		}
+
+		fn coming(who: AccountId) -> Vec<Coming> {
+			let Some(person) = Registry::person_of(who) else { return Vec::new() };
+			let mut coming = BasicIncome::coming(person).into_inner();
+			coming.extend(VoucherDrops::coming(person));
+			coming.sort_by_key(|drop| (drop.at, drop.from));
+			coming
+		}
+
+		fn circle(month: KoreanMonth) -> Circle<AccountId> {
+			Circle { money: RegionalCurrency::month(month), sources: FundRouter::month(month) }
 		}
 
 		fn budget(who: AccountId) -> Vec<Allowance> {

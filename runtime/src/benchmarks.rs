@@ -18,8 +18,10 @@ frame_benchmarking::define_benchmarks!(
 	[frame_system, SystemBench::<Runtime>]
 	[frame_system_extensions, SystemExtensionsBench::<Runtime>]
 	[pallet_balances, Balances]
+	[pallet_basic_income, BasicIncome]
 	[pallet_citizen_quota, CitizenQuota]
 	[pallet_collective, Committee]
+	[pallet_fund_router, FundRouter]
 	[pallet_grandpa, Grandpa]
 	[pallet_migrations, Migrations]
 	[pallet_multisig, Multisig]
@@ -33,6 +35,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_transaction_payment, TransactionPayment]
 	[pallet_tx_pause, TxPause]
 	[pallet_utility, Utility]
+	[pallet_voucher_drops, VoucherDrops]
 );
 
 impl frame_system_benchmarking::Config for Runtime {}

@@ -40,7 +40,7 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 	impl_name: alloc::borrow::Cow::Borrowed("chungnam-node"),
 	authoring_version: 1,
 	// Moves whenever the runtime does.
-	spec_version: 100,
+	spec_version: 101,
 	impl_version: 1,
 	apis: apis::RUNTIME_API_VERSIONS,
 	// Moves when a call, its index or its arguments change, so that offline signers notice.
@@ -155,6 +155,12 @@ mod runtime {
 
 	#[runtime::pallet_index(40)]
 	pub type RegionalCurrency = pallet_regional_currency;
+	#[runtime::pallet_index(41)]
+	pub type VoucherDrops = pallet_voucher_drops;
+	#[runtime::pallet_index(42)]
+	pub type BasicIncome = pallet_basic_income;
+	#[runtime::pallet_index(43)]
+	pub type FundRouter = pallet_fund_router;
 
 	#[runtime::pallet_index(60)]
 	pub type Committee = pallet_collective<Instance1>;

@@ -6,10 +6,12 @@
 #![allow(missing_docs)]
 
 use alloc::vec::Vec;
-use chungnam_primitives::{MerchantId, ReceiptId, Won};
-use codec::Codec;
+use chungnam_primitives::{Coming, KoreanMonth, MerchantId, ReceiptId, Won};
+use codec::{Codec, Decode, Encode};
 use pallet_citizen_quota::Allowance;
-use pallet_regional_currency::{Quote, Receipt, WalletView};
+use pallet_fund_router::SourceMonth;
+use pallet_regional_currency::{MonthFlow, Quote, Receipt, WalletView};
+use scale_info::TypeInfo;
 use sp_runtime::generic::Preamble;
 
 use crate::{Address, CitizenQuota, UncheckedExtrinsic};
@@ -20,6 +22,15 @@ pub fn is_free(tx: &UncheckedExtrinsic, length: u32) -> bool {
 	let (.., quota, _, _) = extension;
 	let Ok(length) = length.try_into() else { return false };
 	quota.tip() == 0 && CitizenQuota::free_class(who, &tx.function, length).is_some()
+}
+
+/// Spent, expired, routed, paid out again: where public money was in a month.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct Circle<AccountId> {
+	/// What series gave, what was spent, what was left and went back to funders and to the fund router.
+	pub money: MonthFlow,
+	/// What arrived at each source of the fund router, and to whom it went.
+	pub sources: Vec<SourceMonth<AccountId>>,
 }
 
 sp_api::decl_runtime_apis! {
@@ -34,6 +45,10 @@ sp_api::decl_runtime_apis! {
 		fn wallet(who: AccountId) -> Option<WalletView>;
 		/// What is left of a payment that can still be refunded.
 		fn receipt(id: ReceiptId) -> Option<Receipt<AccountId>>;
+		/// What comes next to the person behind a key and when, soonest first: vouchers and basic income.
+		fn coming(who: AccountId) -> Vec<Coming>;
+		/// The circle of a Korean month (`year * 12 + month - 1`), which balances to the won.
+		fn circle(month: KoreanMonth) -> Circle<AccountId>;
 		/// How many free transactions the account has left, by class.
 		fn budget(who: AccountId) -> Vec<Allowance>;
 	}

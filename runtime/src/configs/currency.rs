@@ -3,12 +3,11 @@
 //! Chungnam Pay: how the regional currency is tied to won, people and shops.
 
 use chungnam_primitives::{Moment, DAYS};
-use frame_support::{parameter_types, traits::TypedGet, PalletId};
+use frame_support::{parameter_types, PalletId};
 use pallet_registry::EnsureAttester;
-use sp_runtime::traits::Get;
 
-use super::{governance::EnsureGovernor, money::FundRouterPot};
-use crate::{AccountId, Balances, Registry, Runtime, RuntimeHoldReason, Timestamp};
+use super::governance::EnsureGovernor;
+use crate::{Balances, FundRouter, Registry, Runtime, RuntimeHoldReason, Timestamp};
 
 parameter_types! {
 	/// Pots of all series derive from it. Changing it would lose sight of their won.
@@ -21,29 +20,21 @@ parameter_types! {
 	pub const RefundGrace: Moment = 7 * DAYS;
 }
 
-/// Where the fund router collects.
-pub struct Router;
-
-impl Get<AccountId> for Router {
-	fn get() -> AccountId {
-		<FundRouterPot as TypedGet>::get()
-	}
-}
-
 impl pallet_regional_currency::Config for Runtime {
 	type Won = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type People = Registry;
+	type Cohorts = Registry;
 	type Merchants = Registry;
 	type MandateOrigin = EnsureAttester<Runtime>;
 	type GovernorOrigin = EnsureGovernor;
 	type Time = Timestamp;
-	type Router = Router;
+	type Sources = FundRouter;
 	type PalletId = CurrencyPalletId;
 	type ChangeDelay = ChangeDelay;
 	type RefundWindow = RefundWindow;
 	type RefundGrace = RefundGrace;
-	type WeightInfo = crate::weights::pallet_regional_currency::WeightInfo<Runtime>;
+	type WeightInfo = pallet_regional_currency::weights::SubstrateWeight<Runtime>;
 }
 
 #[cfg(test)]
@@ -55,11 +46,6 @@ mod tests {
 	#[test]
 	fn everything_is_weighed() {
 		assert_weighed!(<Runtime as pallet_regional_currency::Config>::WeightInfo);
-	}
-
-	#[test]
-	fn what_is_left_over_reaches_the_pot_that_fees_reach() {
-		assert_eq!(Router::get(), <FundRouterPot as TypedGet>::get());
 	}
 
 	#[test]

@@ -4,6 +4,8 @@
 
 pub mod consensus;
 pub mod currency;
+pub mod drops;
+pub mod funds;
 pub mod governance;
 pub mod money;
 pub mod people;

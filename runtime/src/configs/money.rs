@@ -2,38 +2,35 @@
 
 //! Won, and what a transaction costs those who pay for it.
 
+use chungnam_primitives::{Source, Sources};
 use frame_support::{
 	parameter_types,
 	traits::{
 		tokens::imbalance::ResolveTo, ConstU128, ConstU32, ConstU8, TypedGet, VariantCountOf,
 	},
 	weights::{Weight, WeightToFee as WeightToFeeT},
-	PalletId,
 };
 use pallet_transaction_payment::{FungibleAdapter, Multiplier, TargetedFeeAdjustment};
-use sp_runtime::{traits::AccountIdConversion, FixedPointNumber, Perquintill};
+use sp_runtime::{FixedPointNumber, Perquintill};
 
 use crate::{
-	constants::EXISTENTIAL_DEPOSIT, AccountId, Balance, Balances, Runtime, RuntimeEvent,
-	RuntimeFreezeReason, RuntimeHoldReason, System,
+	constants::EXISTENTIAL_DEPOSIT, AccountId, Balance, Balances, FundRouter, Runtime,
+	RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, System,
 };
 
-/// The pot of the fund router, where all fees go.
-pub const FUND_ROUTER: PalletId = PalletId(*b"chn/fund");
+/// Where the fund router collects fees.
+pub struct FeeAccount;
 
-/// The account of [`FUND_ROUTER`].
-pub struct FundRouterPot;
-
-impl TypedGet for FundRouterPot {
+impl TypedGet for FeeAccount {
 	type Type = AccountId;
 	fn get() -> AccountId {
-		FUND_ROUTER.into_account_truncating()
+		FundRouter::account_of(Source::Fees)
 	}
 }
 
 /// Fees go in full to the circle of the province, and never to whoever made the block: a validator must have no reason
 /// to prefer one resident's transaction.
-pub type ToFundRouterPot = ResolveTo<FundRouterPot, Balances>;
+pub type ToFundRouter = ResolveTo<FeeAccount, Balances>;
 
 impl pallet_balances::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
@@ -95,7 +92,7 @@ parameter_types! {
 
 impl pallet_transaction_payment::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
-	type OnChargeTransaction = FungibleAdapter<Balances, ToFundRouterPot>;
+	type OnChargeTransaction = FungibleAdapter<Balances, ToFundRouter>;
 	type WeightToFee = WeightToFee;
 	type LengthToFee = LengthToFee;
 	type FeeMultiplierUpdate = TargetedFeeAdjustment<
@@ -154,7 +151,7 @@ mod tests {
 	#[test]
 	fn a_transfer_costs_about_ten_won() {
 		let call = RuntimeCall::from(pallet_balances::Call::transfer_keep_alive {
-			dest: FundRouterPot::get().into(),
+			dest: FeeAccount::get().into(),
 			value: 10_000,
 		});
 		let mut info = call.get_dispatch_info();
@@ -177,8 +174,8 @@ mod tests {
 	fn fees_reach_the_fund_router() {
 		use frame_support::traits::{fungible::Balanced, OnUnbalanced};
 		new_test_ext().execute_with(|| {
-			ToFundRouterPot::on_unbalanced(<Balances as Balanced<AccountId>>::issue(1));
-			assert_eq!(Balances::balance(&FundRouterPot::get()), 1);
+			ToFundRouter::on_unbalanced(<Balances as Balanced<AccountId>>::issue(1));
+			assert_eq!(Balances::balance(&FeeAccount::get()), 1);
 		});
 	}
 }

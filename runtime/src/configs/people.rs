@@ -44,18 +44,28 @@ impl ClassifyCall<RuntimeCall> for FreeCalls {
 	fn class(call: &RuntimeCall) -> Option<QuotaClass> {
 		use pallet_regional_currency::Call as Currency;
 		use pallet_registry::Call as Registry;
+		use pallet_voucher_drops::Call as Vouchers;
 		match call {
 			RuntimeCall::RegionalCurrency(call) => match call {
 				Currency::pay { .. }
 				| Currency::pay_for { .. }
 				| Currency::gift { .. }
 				| Currency::buy { .. } => Some(QuotaClass::Payment),
-				Currency::refund_rest { .. }
+				Currency::claim { .. }
+				| Currency::claim_for { .. }
+				| Currency::refund_rest { .. }
 				| Currency::reclaim_won { .. }
 				| Currency::cancel_cash_out { .. } => Some(QuotaClass::Claim),
 				Currency::refund { .. }
 				| Currency::request_cash_out { .. }
 				| Currency::pay_shop { .. } => Some(QuotaClass::Shop),
+				_ => None,
+			},
+			RuntimeCall::VoucherDrops(call) => match call {
+				Vouchers::claim_at_place { .. }
+				| Vouchers::claim_payback { .. }
+				| Vouchers::undo_payback { .. }
+				| Vouchers::claim_listed { .. } => Some(QuotaClass::Claim),
 				_ => None,
 			},
 			RuntimeCall::Registry(call) => match call {
@@ -101,7 +111,8 @@ impl pallet_citizen_quota::Config for Runtime {
 	type Merchants = Registry;
 	type Time = Timestamp;
 	type Budgets = FreeBudgets;
-	type MaxLength = ConstU32<512>;
+	// A claim from a list of a million with its proof.
+	type MaxLength = ConstU32<1_024>;
 	type BlockShare = FreeShare;
 	type FreePriority = FreePriority;
 	type FreeLongevity = ConstU64<64>;

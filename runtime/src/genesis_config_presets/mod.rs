@@ -2,6 +2,7 @@
 
 //! How a chain of this runtime begins. Nobody gets sudo in any of them.
 
+pub mod arrivals;
 mod development;
 mod local;
 pub mod province;
@@ -20,8 +21,9 @@ use sp_keyring::Sr25519Keyring;
 use sp_runtime::Perbill;
 
 use crate::{
-	AccountId, Balance, BalancesConfig, CommitteeConfig, RegionalCurrencyConfig, RegistryConfig,
-	RuntimeGenesisConfig, SessionConfig, SessionKeys,
+	AccountId, Balance, BalancesConfig, BasicIncomeConfig, CommitteeConfig, FundRouterConfig,
+	RegionalCurrencyConfig, RegistryConfig, RuntimeGenesisConfig, SessionConfig, SessionKeys,
+	VoucherDropsConfig,
 };
 
 /// A rehearsal of the real network, with four validators named after cities.
@@ -71,6 +73,9 @@ struct Genesis {
 	balances: Vec<(AccountId, Balance)>,
 	registry: RegistryConfig,
 	currency: RegionalCurrencyConfig,
+	voucher_drops: VoucherDropsConfig,
+	basic_income: BasicIncomeConfig,
+	fund_router: FundRouterConfig,
 }
 
 impl Genesis {
@@ -87,6 +92,9 @@ impl Genesis {
 			committee: CommitteeConfig { members: self.committee },
 			registry: self.registry,
 			regional_currency: self.currency,
+			voucher_drops: self.voucher_drops,
+			basic_income: self.basic_income,
+			fund_router: self.fund_router,
 		})
 	}
 }
@@ -96,6 +104,7 @@ fn populated(validators: Vec<Validator>) -> Value {
 	let attesters = province::attesters("");
 	let mut balances = each(attesters.iter().map(|(who, _)| who.clone()), 1_000_000);
 	balances.extend(each([account("//Alice"), account("//Nation")], 10_000_000));
+	balances.extend(arrivals::balances());
 	Genesis {
 		committee: validators.iter().map(|validator| validator.account.clone()).collect(),
 		validators,
@@ -104,6 +113,7 @@ fn populated(validators: Vec<Validator>) -> Value {
 			attesters,
 			people: town::people(),
 			merchants: town::merchants(),
+			cohorts: arrivals::cohorts(),
 			// Nobody who tries out a recovery can wait two days.
 			recovery_delay: Some(town::RECOVERY_DELAY),
 			..Default::default()
@@ -123,6 +133,9 @@ fn populated(validators: Vec<Validator>) -> Value {
 			respend: RespendTerms { rate: Perbill::from_percent(5), per_month: 100_000 },
 			respend_budget: 10_000_000,
 		},
+		voucher_drops: arrivals::voucher_drops(),
+		basic_income: arrivals::basic_income(),
+		fund_router: arrivals::fund_router(),
 	}
 	.into_json()
 }

@@ -34,6 +34,10 @@ pub(super) fn preset() -> Value {
 		balances,
 		registry: RegistryConfig { attesters, ..Default::default() },
 		currency: RegionalCurrencyConfig { reserve: RESERVE, ..Default::default() },
+		voucher_drops: Default::default(),
+		basic_income: Default::default(),
+		// What fees and leftovers collect waits until the province has decided where it goes.
+		fund_router: Default::default(),
 	}
 	.into_json()
 }

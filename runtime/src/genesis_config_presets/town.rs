@@ -8,6 +8,9 @@
 //! | 1 | `//Bob` | Cheongyang, living zone 1 | a month of basic income, no plain won |
 //! | 2 | `//Charlie` | Cheongyang town | a month of basic income, no plain won |
 //! | 3 | `//Grandma`, card `//GrandmaCard` | Cheongyang, living zone 2 | a month of basic income |
+//! | 4 | `//Hana` | Cheongyang, living zone 1 | a basic income that arrives by itself, see [`super::arrivals`] |
+//! | 5 | `//Duri` | Cheongyang town | the same |
+//! | 6 | `//Boksun` | Boryeong | a pensioner's voucher that arrives by itself |
 //!
 //! | shop | owner | where | trade | sales |
 //! |---|---|---|---|---|
@@ -32,7 +35,7 @@ use pallet_registry::{GenesisMerchant, GenesisPerson};
 use sp_io::hashing::blake2_256;
 use sp_runtime::{Perbill, Percent};
 
-use super::account;
+use super::{account, arrivals};
 use crate::AccountId;
 
 const CHEONAN: ZoneId = ZoneId::new(1, 0);
@@ -58,6 +61,8 @@ pub const INCOME_TOWNSHIP: SeriesId = 2;
 pub const INCOME_TOWN: SeriesId = 3;
 /// A voucher for visitors, spent in restaurants and inns of the province.
 pub const TOURIST_VOUCHER: SeriesId = 4;
+/// What was left of an earlier month when it ended.
+pub const EARLIER_MONTH: SeriesId = 5;
 
 /// The residents.
 pub fn people() -> Vec<GenesisPerson<AccountId>> {
@@ -73,6 +78,9 @@ pub fn people() -> Vec<GenesisPerson<AccountId>> {
 		person("//Bob", CHEONGYANG_1, vec![]),
 		person("//Charlie", CHEONGYANG_TOWN, vec![]),
 		person("//Grandma", CHEONGYANG_2, vec![account("//GrandmaCard")]),
+		person("//Hana", CHEONGYANG_1, vec![]),
+		person("//Duri", CHEONGYANG_TOWN, vec![]),
+		person("//Boksun", BORYEONG, vec![]),
 	]
 }
 
@@ -97,7 +105,7 @@ pub fn merchants() -> Vec<GenesisMerchant<AccountId>> {
 }
 
 /// One series of the genesis: class, issuers, funders, rules, and the budget in its pot.
-type GenesisSeries = (MoneyClass, RegionSet, Funders<AccountId>, Rules, Won);
+pub type GenesisSeries = (MoneyClass, RegionSet, Funders<AccountId>, Rules, Won);
 
 /// The money there is.
 pub fn series() -> Vec<GenesisSeries> {
@@ -137,6 +145,7 @@ pub fn series() -> Vec<GenesisSeries> {
 			},
 			1_000_000,
 		),
+		arrivals::earlier_month(),
 	]
 }
 
@@ -148,11 +157,13 @@ pub fn lots() -> Vec<(PersonId, SeriesId, Won)> {
 		(1, INCOME_TOWNSHIP, 150_000),
 		(2, INCOME_TOWN, 150_000),
 		(3, INCOME_TOWNSHIP, 150_000),
+		(4, EARLIER_MONTH, 27_000),
+		(5, EARLIER_MONTH, 91_500),
 	]
 }
 
 /// Funders by percent of the whole, the first of them the nation's, the province's or a city's by its name.
-fn funders(shares: &[(u32, &str)]) -> Funders<AccountId> {
+pub fn funders(shares: &[(u32, &str)]) -> Funders<AccountId> {
 	let funder = |(percent, name): &(u32, &str)| Funder {
 		account: account(name),
 		level: match *name {
@@ -163,6 +174,15 @@ fn funders(shares: &[(u32, &str)]) -> Funders<AccountId> {
 		share: Perbill::from_percent(*percent),
 	};
 	Funders::truncate_from(shares.iter().map(funder).collect())
+}
+
+/// One account pays for all of it.
+pub fn funded_by(account: AccountId) -> Funders<AccountId> {
+	Funders::truncate_from(vec![Funder {
+		account,
+		level: FunderLevel::Other,
+		share: Perbill::one(),
+	}])
 }
 
 /// Spent on everything, in shops that may register for regional currency.
@@ -209,7 +229,7 @@ fn cheonan_pay() -> Rules {
 }
 
 /// The rules of the Cheongyang rural basic income. Township residents spend in their own living zone.
-fn basic_income(places: Places) -> Rules {
+pub fn basic_income(places: Places) -> Rules {
 	/// The cap that all months of the income share.
 	const MART_CAP: u32 = 12_001;
 	let capped = [HANARO_MART, PETROL_STATION_IN_MYEON, CONVENIENCE_STORE];

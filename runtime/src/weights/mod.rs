@@ -8,7 +8,6 @@ pub mod pallet_balances;
 pub mod pallet_citizen_quota;
 pub mod pallet_multisig;
 pub mod pallet_proxy;
-pub mod pallet_regional_currency;
 pub mod pallet_registry;
 pub mod pallet_timestamp;
 pub mod pallet_transaction_payment;

@@ -6,11 +6,13 @@
 // Each story uses its own part of the driver.
 #![allow(dead_code)]
 
-use chungnam_primitives::{MerchantId, Moment, PersonId, SeriesId, Won, DAYS};
+use chungnam_primitives::{
+	day_of, start_of_day, MerchantId, Moment, PersonId, SeriesId, Won, DAYS,
+};
 use chungnam_runtime::{
-	genesis_config_presets, AccountId, Aura, Balances, CitizenQuota, Executive, Header,
-	RegionalCurrency, Registry, Runtime, RuntimeCall, RuntimeGenesisConfig, RuntimeOrigin,
-	Signature, SignedPayload, System, TxExtension, UncheckedExtrinsic,
+	genesis_config_presets, AccountId, Aura, Balances, BasicIncome, CitizenQuota, Executive,
+	FundRouter, Header, RegionalCurrency, Registry, Runtime, RuntimeCall, RuntimeGenesisConfig,
+	RuntimeOrigin, Signature, SignedPayload, System, TxExtension, UncheckedExtrinsic, VoucherDrops,
 };
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
@@ -111,6 +113,26 @@ impl Province {
 		self.sleep(days * DAYS);
 	}
 
+	/// Lets time pass to noon of a day in Korea, and then the few blocks in which what is due happens by itself.
+	pub fn until(&mut self, year: u32, month: u32, day: u32) {
+		let day = day_of(year, month, day).expect("the day exists");
+		let noon = start_of_day(day) + DAYS / 2;
+		assert!(noon > self.now, "time goes forward");
+		// A day at a time, as blocks would see it.
+		while self.now + DAYS < noon {
+			self.sleep(DAYS);
+		}
+		self.sleep(noon - self.now);
+		self.blocks(4);
+	}
+
+	/// Lets some blocks pass.
+	pub fn blocks(&mut self, count: u32) {
+		for _ in 0..count {
+			self.next_block();
+		}
+	}
+
 	/// A transaction as a wallet signs it: no tip, the next nonce plus `ahead`.
 	pub fn sign(&self, name: &str, call: impl Into<RuntimeCall>, ahead: u32) -> UncheckedExtrinsic {
 		let call = call.into();
@@ -174,6 +196,12 @@ impl Province {
 		wallet.lots.iter().find(|lot| lot.series == series).map_or(0, |lot| lot.amount)
 	}
 
+	/// Won a person has of everything that is bound, claimed or not.
+	pub fn lots(&self, name: &str) -> Vec<Won> {
+		let wallet = RegionalCurrency::wallet(account(name)).expect("a registered person");
+		wallet.lots.iter().map(|lot| lot.amount).collect()
+	}
+
 	/// Plain won that can be spent.
 	pub fn won(&self, name: &str) -> Won {
 		<Balances as Inspect<AccountId>>::balance(&account(name))
@@ -201,10 +229,17 @@ impl Province {
 		Registry::do_try_state().expect("the registry is sound");
 		RegionalCurrency::do_try_state().expect("the currency is sound");
 		CitizenQuota::do_try_state().expect("the quota is sound");
+		VoucherDrops::do_try_state().expect("the programmes are sound");
+		BasicIncome::do_try_state().expect("the incomes are sound");
+		FundRouter::do_try_state().expect("the router is sound");
 	}
 }
 
 /// Shorthand for the currency's calls.
 pub type Currency = pallet_regional_currency::Call<Runtime>;
+/// Shorthand for the income's calls.
+pub type Income = pallet_basic_income::Call<Runtime>;
+/// Shorthand for the programmes' calls.
+pub type Vouchers = pallet_voucher_drops::Call<Runtime>;
 /// Shorthand for the registry's calls.
 pub type People = pallet_registry::Call<Runtime>;

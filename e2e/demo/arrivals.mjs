@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The scenes in which money arrives by itself.
+
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { balanceOf, send, view } from '../lib/chain.mjs';
+import { CATEGORY, CHEONGYANG, registerPeople, setOf } from '../lib/county.mjs';
+import {
+	createCohort,
+	createProgramme,
+	lotArrives,
+	now,
+	onceToday,
+	placeBeacon,
+	registerVisitors,
+	sight,
+	walletOf,
+} from '../lib/drops.mjs';
+import { seconds, won, wonInEnglish } from '../lib/korean.mjs';
+import { chapter, must, refused, say } from './tell.mjs';
+
+const HOUR = 60 * 60 * 1000;
+const inBlock = { until: 'block' };
+const isOf = (programme) => (lot) => lot.opener.isSome && lot.opener.unwrap().isProgramme && lot.opener.unwrap().asProgramme.eq(programme);
+
+export async function aVoucherByItself(day) {
+	chapter('어르신 쿠폰이 저절로 도착합니다', "A pensioner's voucher arrives by itself");
+	const { api, office, shops } = day;
+	const { hong } = await registerPeople(api, office, { hong: [CHEONGYANG, 1] });
+	const cohort = await createCohort(api, office, [hong.id]);
+	const market = { categories: setOf(CATEGORY.grocery, CATEGORY.restaurant), places: 'HomeRegion' };
+	const plan = await onceToday(api, cohort, 40_000);
+	const programme = await createProgramme(api, office, plan, 40_000, market);
+	const started = Date.now();
+	const lot = await lotArrives(api, hong.phone, isOf(programme));
+	const bytes = (await api.query.regionalCurrency.wallets.size(hong.id)).toNumber();
+	must(bytes === 0 && lot.amount.toNumber() === 40_000, 'the voucher is there and nobody wrote it down');
+	say(
+		`군이 어르신 장보기 쿠폰 사업의 예산을 채웁니다. 홍 씨는 아무것도 하지 않았는데 ${seconds(Date.now() - started)}초 뒤 지갑에 ${won(lot.amount)}이 있습니다.`,
+		`The county fills the budget of a market voucher for pensioners. Ms Hong does nothing, and ${seconds(Date.now() - started)} s later her wallet has ${wonInEnglish(lot.amount)}.`,
+	);
+	say(
+		'체인에는 그를 위해 단 1바이트도 쓰이지 않았습니다. 한 사람이든 2백만 명이든 비용이 같습니다.',
+		'The chain wrote not one byte for her. It costs the same for one person and for two million.',
+	);
+	await send(api, api.tx.regionalCurrency.pay(shops.grocer.id, 15_000), hong.phone);
+	const left = (await walletOf(api, hong.phone)).lots.find(isOf(programme));
+	must(left.amount.toNumber() === 25_000, '25,000 won are left');
+	say(
+		`채소 가게에서 15,000원을 쓰고 ${won(left.amount)}이 남습니다.`,
+		`She spends 15,000 won at the grocer's; ${wonInEnglish(left.amount)} are left.`,
+	);
+}
+
+export async function aVisitor(day) {
+	chapter('여행자가 칠갑산에 왔습니다', 'A visitor has come to Mt Chilgap');
+	const { api, office, shops } = day;
+	const [guest] = await registerVisitors(api, office, 1);
+	const opens = (await now(api)) - HOUR;
+	const place = {
+		Place: {
+			perHead: 10_000,
+			claims: 100,
+			window: { opens, closes: opens + 24 * HOUR },
+			zones: [{ region: CHEONGYANG, area: 1 }],
+			sights: 2,
+			slot: HOUR,
+			visitorsOnly: true,
+		},
+	};
+	const programme = await createProgramme(api, office, place, 1_000_000);
+	while ((await view(api, 'VoucherDrops', 'missing_budget', programme)).isSome) await sleep(300);
+	const [gate, temple] = [
+		await placeBeacon(api, office, programme),
+		await placeBeacon(api, office, programme),
+	];
+	const first = await sight(api, programme, gate, guest.id);
+	const claim = (sights) => send(api, api.tx.voucherDrops.claimAtPlace(programme, sights), guest.phone, inBlock);
+	await refused(claim([first]), 'one sight of two');
+	await claim([first, await sight(api, programme, temple, guest.id)]);
+	const lot = (await walletOf(api, guest.phone)).lots.find(isOf(programme));
+	must(lot.amount.toNumber() === 10_000, 'the voucher is there');
+	say(
+		`매표소와 절의 비컨이 방문증에 서명합니다. 두 곳을 다 들르자 ${won(lot.amount)} 쿠폰이 나옵니다. 위치 정보도 개인정보도 쓰지 않습니다.`,
+		`The beacons at the gate and at the temple sign for the visitor's pass. Having seen both gives a voucher of ${wonInEnglish(lot.amount)}. No GPS, no personal data.`,
+	);
+	const copy = await refused(claim([first, first]), 'a second claim');
+	must(copy.name.length > 0, 'the refusal has a name');
+	say('같은 서명으로 다시 받으려 하면 거절됩니다.', 'Claiming again with the same signatures is refused.');
+	await send(api, api.tx.regionalCurrency.pay(shops.restaurant.id, 9_000), guest.phone);
+	must((await balanceOf(api, guest.phone)) === 0n, 'the visitor has no won of their own');
+	say(
+		'점심 9,000원을 수수료 없이 쿠폰으로 냅니다.',
+		'A lunch of 9,000 won is paid from the voucher, without a fee.',
+	);
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Money that arrives by itself: programmes of vouchers, and basic income.
+
+use chungnam_primitives::{Moment, DAYS};
+use frame_support::{parameter_types, PalletId};
+use pallet_registry::EnsureAttester;
+
+use crate::{Balances, RegionalCurrency, Registry, Runtime, Timestamp};
+
+parameter_types! {
+	/// The budgets of programmes derive from it. Changing it would lose sight of their won.
+	pub const ProgrammePalletId: PalletId = PalletId(*b"chn/drop");
+	/// The pools of basic income derive from it.
+	pub const IncomePalletId: PalletId = PalletId(*b"chn/incm");
+	/// A week in which people hear of a changed programme.
+	pub const ProgrammeDelay: Moment = 7 * DAYS;
+	/// A month in which someone who was forgotten can be given arrears, and a payback can be undone: as long as a shop can
+	/// be asked for a refund.
+	pub const ClosingDelay: Moment = 30 * DAYS;
+}
+
+impl pallet_voucher_drops::Config for Runtime {
+	type Won = Balances;
+	type People = Registry;
+	type Merchants = Registry;
+	type Cohorts = Registry;
+	type Drops = RegionalCurrency;
+	type Debts = RegionalCurrency;
+	type Receipts = RegionalCurrency;
+	type MandateOrigin = EnsureAttester<Runtime>;
+	type Time = Timestamp;
+	type PalletId = ProgrammePalletId;
+	type ChangeDelay = ProgrammeDelay;
+	type ClosingDelay = ClosingDelay;
+	type WeightInfo = pallet_voucher_drops::weights::SubstrateWeight<Runtime>;
+}
+
+impl pallet_basic_income::Config for Runtime {
+	type Won = Balances;
+	type People = Registry;
+	type Cohorts = Registry;
+	type Drops = RegionalCurrency;
+	type MandateOrigin = EnsureAttester<Runtime>;
+	type Time = Timestamp;
+	type PalletId = IncomePalletId;
+	type ChangeDelay = ProgrammeDelay;
+	type WeightInfo = pallet_basic_income::weights::SubstrateWeight<Runtime>;
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::configs::assert_weighed;
+
+	#[test]
+	fn everything_is_weighed() {
+		assert_weighed!(
+			<Runtime as pallet_voucher_drops::Config>::WeightInfo,
+			<Runtime as pallet_basic_income::Config>::WeightInfo,
+		);
+	}
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The circle: where public money goes before it comes back to people.
+
+use chungnam_primitives::{Moment, DAYS};
+use frame_support::{parameter_types, PalletId};
+
+use super::governance::EnsureGovernor;
+use crate::{Balances, Runtime, Timestamp};
+
+parameter_types! {
+	/// The account of each source derives from it. Changing it would lose sight of their won.
+	pub const FundRouterPalletId: PalletId = PalletId(*b"chn/fund");
+	/// A week in which everyone can see where money will go.
+	pub const RouteDelay: Moment = 7 * DAYS;
+}
+
+impl pallet_fund_router::Config for Runtime {
+	type Won = Balances;
+	type GovernorOrigin = EnsureGovernor;
+	type Time = Timestamp;
+	type PalletId = FundRouterPalletId;
+	type ChangeDelay = RouteDelay;
+	type WeightInfo = pallet_fund_router::weights::SubstrateWeight<Runtime>;
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::{configs::assert_weighed, AccountId, FundRouter, RuntimeOrigin};
+	use chungnam_primitives::{Source, Sources};
+	use frame_support::traits::EnsureOrigin;
+
+	#[test]
+	fn everything_is_weighed() {
+		assert_weighed!(<Runtime as pallet_fund_router::Config>::WeightInfo);
+	}
+
+	#[test]
+	fn every_source_has_an_account_of_its_own() {
+		let account = <FundRouter as Sources<AccountId>>::account_of;
+		for (i, source) in Source::ALL.into_iter().enumerate() {
+			for other in &Source::ALL[..i] {
+				assert_ne!(account(source), account(*other));
+			}
+		}
+	}
+
+	#[test]
+	fn routes_are_the_governing_origins() {
+		type Origin = <Runtime as pallet_fund_router::Config>::GovernorOrigin;
+		let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
+		assert!(Origin::try_origin(RuntimeOrigin::signed(alice)).is_err());
+		assert!(Origin::try_origin(RuntimeOrigin::root()).is_ok());
+	}
+}

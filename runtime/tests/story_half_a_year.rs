@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Half a year of the rural basic income of Cheongyang, by the rules of its ordinance, with people of different kinds:
+//! two who live on it, a newcomer, one who is suspended for a while, a grandmother with a card, one who moves, one who
+//! cheats and one who dies.
+
+mod driver;
+
+use chungnam_primitives::{korean_month, ZoneId};
+use chungnam_runtime::{AccountId, Balances, BasicIncome, RegionalCurrency, Runtime};
+use driver::{account, story, why, Income, People, Province, NOON};
+use frame_support::traits::fungible::Inspect;
+use pallet_basic_income::{IncomeStanding, Newcomer, SuspensionReason};
+use pallet_regional_currency::Refusal;
+
+type Error = pallet_basic_income::Error<Runtime>;
+
+const INCOME: u32 = 0;
+const MONTH: u128 = 150_000;
+const TOWNSHIP_GROCERY: u32 = 5;
+const TOWN_GROCERY: u32 = 1;
+const PHARMACY: u32 = 3;
+/// March 2026, in which the stories begin.
+const MARCH: u32 = 2026 * 12 + 2;
+const OFFICE: &str = "Cheongyang";
+
+fn pool() -> u128 {
+	<Balances as Inspect<AccountId>>::balance(&BasicIncome::pool(INCOME))
+}
+
+fn person(province: &Province, name: &str) -> u32 {
+	province.person(name).expect("a registered person")
+}
+
+fn enrol(province: &mut Province, names: &[&str]) {
+	let people: Vec<_> = names.iter().map(|name| person(province, name)).collect();
+	province.does(OFFICE, Income::enrol { income: INCOME, people: people.try_into().unwrap() });
+}
+
+#[test]
+fn the_month_is_there_and_nobody_asked_for_it() {
+	story(|province| {
+		assert_eq!(korean_month(NOON), MARCH);
+		let before = pool();
+		province.blocks(10);
+		assert_eq!(province.lots("Hana"), [MONTH]);
+		assert_eq!(province.lots("Duri"), [MONTH]);
+		// 27,000 and 91,500 won of an earlier month came back, two months of 150,000 went out.
+		assert_eq!(pool(), before + 118_500 - 2 * MONTH);
+		assert!(province.lots("Bob").len() == 1, "who is not enrolled gets nothing");
+	});
+}
+
+#[test]
+fn each_spends_where_their_home_allows() {
+	story(|province| {
+		province.blocks(10);
+		assert_eq!(province.refusal("Hana", TOWN_GROCERY, 5_000), Some(Refusal::PlaceNotAllowed));
+		province.pays("Hana", TOWNSHIP_GROCERY, 5_000).unwrap().unwrap();
+		province.pays("Hana", PHARMACY, 5_000).unwrap().unwrap();
+		assert_eq!(province.refusal("Duri", TOWNSHIP_GROCERY, 5_000), None);
+	});
+}
+
+#[test]
+fn what_is_not_claimed_for_three_months_goes_back_to_the_pool() {
+	story(|province| {
+		province.until(2026, 5, 31);
+		assert_eq!(province.lots("Duri"), [MONTH; 3]);
+		province.until(2026, 6, 3);
+		// March can no longer be claimed, June came.
+		assert_eq!(province.lots("Duri"), [MONTH; 3]);
+		let month = RegionalCurrency::month(korean_month(NOON) + 3);
+		assert_eq!((month.lapsed, month.to_funders), (2 * MONTH, 2 * MONTH));
+	});
+}
+
+#[test]
+fn a_newcomer_is_checked_for_ninety_days_and_then_paid_at_once() {
+	story(|province| {
+		province.until(2026, 3, 20);
+		let bob = person(province, "Bob");
+		let begin = |moved_in| Income::begin_check {
+			income: INCOME,
+			newcomers: vec![Newcomer { person: bob, moved_in }].try_into().unwrap(),
+		};
+		let day = |month, day| chungnam_primitives::day_of(2026, month, day).unwrap();
+		assert_eq!(why(province.send(OFFICE, begin(day(2, 28)))), Error::TooEarly.into());
+		province.does(OFFICE, begin(day(2, 18)));
+		province.until(2026, 6, 17);
+		let admit = Income::admit { income: INCOME, person: bob };
+		assert_eq!(why(province.send(OFFICE, admit.clone())), Error::TooEarly.into());
+		province.until(2026, 6, 19);
+		let before = province.lots("Bob").iter().sum::<u128>();
+		province.does(OFFICE, admit);
+		assert_eq!(province.lots("Bob").iter().sum::<u128>(), before + 3 * MONTH);
+		province.until(2026, 7, 2);
+		assert_eq!(province.lots("Bob").iter().sum::<u128>(), before + 4 * MONTH);
+	});
+}
+
+#[test]
+fn a_wrong_suspension_is_made_good_and_no_month_is_paid_twice() {
+	story(|province| {
+		enrol(province, &["Charlie"]);
+		let own = province.lots("Charlie").iter().sum::<u128>();
+		province.until(2026, 4, 2);
+		let charlie = person(province, "Charlie");
+		let reason = SuspensionReason::Inquiry;
+		province.does(OFFICE, Income::suspend { income: INCOME, person: charlie, reason });
+		province.until(2026, 6, 2);
+		assert_eq!(province.lots("Charlie").iter().sum::<u128>(), own + MONTH);
+		let resume =
+			|with_arrears| Income::resume { income: INCOME, person: charlie, with_arrears };
+		province.does(OFFICE, resume(true));
+		assert_eq!(province.lots("Charlie").iter().sum::<u128>(), own + 3 * MONTH);
+		assert_eq!(why(province.send(OFFICE, resume(true))), Error::NotSuspended.into());
+	});
+}
+
+#[test]
+fn a_grandmother_needs_no_phone_and_her_money_ends_with_her() {
+	story(|province| {
+		enrol(province, &["Grandma"]);
+		province.until(2026, 4, 2);
+		let lots = province.lots("GrandmaCard");
+		assert_eq!(lots.iter().sum::<u128>(), 2 * MONTH);
+		province.pays("GrandmaCard", PHARMACY, 20_000).unwrap().unwrap();
+		let grandma = person(province, "Grandma");
+		province.does(OFFICE, People::record_death { person: grandma });
+		province.until(2026, 5, 2);
+		let standing = BasicIncome::standing(INCOME, grandma);
+		assert_eq!(standing, Some(IncomeStanding::Deceased));
+		let scale = BasicIncome::scale(INCOME).unwrap();
+		assert_eq!(scale.people, 2, "she is no longer counted");
+	});
+}
+
+#[test]
+fn who_moves_is_paid_by_the_rules_of_the_new_home() {
+	story(|province| {
+		province.blocks(10);
+		let hana = person(province, "Hana");
+		let to_town = People::move_house { person: hana, zone: ZoneId::new(12, 0) };
+		province.does(OFFICE, to_town);
+		province.does("Duri", Income::refresh { income: INCOME, person: hana });
+		province.until(2026, 4, 2);
+		assert_eq!(province.lots("Hana"), [MONTH; 2]);
+		// In town all of the county is open to her, and money of the township is spent where she lives now.
+		assert_eq!(province.refusal("Hana", TOWN_GROCERY, 160_000), None);
+		let away = People::move_house { person: hana, zone: ZoneId::new(1, 0) };
+		province.does("Cheonan", away);
+		province.does("Duri", Income::refresh { income: INCOME, person: hana });
+		province.until(2026, 5, 2);
+		assert_eq!(province.lots("Hana"), [MONTH; 2], "she left and keeps what was hers");
+	});
+}
+
+#[test]
+fn who_cheats_gives_back_several_times_over_and_is_shut_out_for_two_years() {
+	story(|province| {
+		enrol(province, &["Bob"]);
+		province.until(2026, 4, 2);
+		let bob = person(province, "Bob");
+		let sanction =
+			|multiple| Income::sanction { income: INCOME, person: bob, amount: MONTH, multiple };
+		assert_eq!(why(province.send(OFFICE, sanction(2))), Error::SanctionOutOfRange.into());
+		let own = province.lots("Bob").iter().sum::<u128>();
+		province.does(OFFICE, sanction(3));
+		// 600,000 won are owed: April's 150,000 went at once, the rest is kept from later income.
+		assert_eq!(province.lots("Bob").iter().sum::<u128>(), own - MONTH);
+		let people = vec![bob].try_into().unwrap();
+		let again = Income::enrol { income: INCOME, people };
+		assert_eq!(why(province.send(OFFICE, again.clone())), Error::Banned.into());
+		province.until(2028, 4, 3);
+		province.does(OFFICE, again);
+		let own = province.lots("Bob").iter().sum::<u128>();
+		province.until(2028, 5, 2);
+		let kept = province.lots("Bob").iter().sum::<u128>() - own;
+		assert_eq!(kept, MONTH / 2, "half of each month until all is given back");
+	});
+}
+
+#[test]
+fn a_short_pool_is_shared_and_the_rest_stays() {
+	story(|province| {
+		province.blocks(10);
+		let refund = pallet_basic_income::Call::<Runtime>::fund { income: INCOME, amount: 1 };
+		province.does("Nation", refund);
+		let pool_now = pool();
+		let scale = BasicIncome::scale(INCOME).unwrap();
+		assert_eq!((scale.people, scale.per_head), (2, MONTH));
+		assert_eq!(scale.pool, pool_now);
+	});
+}
