@@ -61,7 +61,7 @@ fn programmes_leave_nothing_behind() {
 			assert_ok!(VoucherDrops::prune(signed(STRANGER), number, 100));
 		}
 		let pots: BTreeSet<_> = (0..9)
-			.map(|series| Currency::pot::<AccountId>(series))
+			.map(Currency::pot::<AccountId>)
 			.map(frame_system::Account::<Test>::hashed_key_for)
 			.collect();
 		let after: BTreeSet<_> = keys().difference(&pots).cloned().collect();

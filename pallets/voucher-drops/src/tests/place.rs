@@ -2,6 +2,8 @@
 
 //! Visitors at a place: seen by beacons, once a pass and programme. A sight for anything else is refused.
 
+use core::slice::from_ref;
+
 use super::*;
 
 fn claim(who: AccountId, number: ProgrammeId, all: &[Sight]) -> DispatchResult {
@@ -23,7 +25,7 @@ fn a_visitor_who_was_seen_gets_it_once() {
 		assert_eq!(budget(number), 0, "the budget for all claims is set aside");
 		let seen = sight(&pair, number, id, GUEST_ID);
 		assert_ok!(VoucherDrops::can_claim_at_place(GUEST_ID, number));
-		assert_ok!(claim(GUEST, number, &[seen.clone()]));
+		assert_ok!(claim(GUEST, number, from_ref(&seen)));
 		assert_eq!(
 			last_event(),
 			Event::PlaceClaimed {
@@ -51,7 +53,7 @@ fn a_sight_of_another_programme_is_refused() {
 		let second = open(Plan::Place(visit()));
 		let other = beacon(second, &pair, 100);
 		let seen = sight(&pair, first, id, KIM_ID);
-		assert_noop!(claim(KIM, second, &[seen.clone()]), Error::<Test>::BeaconNotFound);
+		assert_noop!(claim(KIM, second, from_ref(&seen)), Error::<Test>::BeaconNotFound);
 		let renamed = Sight { beacon: other, ..seen };
 		assert_noop!(claim(KIM, second, &[renamed]), Error::<Test>::InvalidSignature);
 	});
@@ -82,7 +84,7 @@ fn a_sight_of_another_slot_is_refused() {
 		// It counts in the next slot, up to its last moment.
 		let slots_end = (seen.slot + 2) * visit().slot;
 		at(slots_end);
-		assert_noop!(claim(KIM, number, &[seen.clone()]), Error::<Test>::StaleSight);
+		assert_noop!(claim(KIM, number, from_ref(&seen)), Error::<Test>::StaleSight);
 		at(slots_end - 1);
 		assert_ok!(claim(KIM, number, &[seen]));
 	});
@@ -120,7 +122,7 @@ fn two_sights_are_of_two_beacons_with_two_keys() {
 		let seen = sight(&pair, number, id, KIM_ID);
 		let seen_twice = sight(&pair, number, twin, KIM_ID);
 		let seen_elsewhere = sight(&second, number, other, KIM_ID);
-		assert_noop!(claim(KIM, number, &[seen.clone()]), Error::<Test>::WrongSights);
+		assert_noop!(claim(KIM, number, from_ref(&seen)), Error::<Test>::WrongSights);
 		assert_noop!(claim(KIM, number, &[]), Error::<Test>::WrongSights);
 		let both = [seen.clone(), seen.clone()];
 		assert_noop!(claim(KIM, number, &both), Error::<Test>::SameBeacon);
@@ -143,7 +145,7 @@ fn a_beacon_sees_so_many_in_each_slot_and_no_more() {
 		let id = beacon(number, &pair, 1);
 		let old = sight(&pair, number, id, LEE_ID);
 		assert_ok!(claim(KIM, number, &[sight(&pair, number, id, KIM_ID)]));
-		assert_noop!(claim(LEE, number, &[old.clone()]), Error::<Test>::BeaconBudgetExhausted);
+		assert_noop!(claim(LEE, number, from_ref(&old)), Error::<Test>::BeaconBudgetExhausted);
 		at(morning(today()) + visit().slot);
 		// The new slot has a budget of its own; the old one stays used up.
 		assert_ok!(claim(PARK, number, &[sight(&pair, number, id, PARK_ID)]));

@@ -76,7 +76,7 @@ fn is_in(schedule: Schedule, day: KoreanDay) -> bool {
 	match schedule {
 		Schedule::Once(only) => day == only,
 		Schedule::EveryDays { first, every } => {
-			day >= first && (day - first) % u32::from(every) == 0
+			day >= first && (day - first).is_multiple_of(u32::from(every))
 		}
 		Schedule::DayOfMonth { first, day: wanted } => {
 			let (_, month, of_month) = civil(day);
