@@ -101,12 +101,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Writes what became of a case, and counts it.
-	pub(crate) fn set_case(
-		income: IncomeId,
-		person: PersonId,
-		new: Option<Case>,
-		book: &mut Book,
-	) {
+	pub(crate) fn set_case(income: IncomeId, person: PersonId, new: Option<Case>, book: &mut Book) {
 		let old = Cases::<T>::mutate_exists(income, person, |case| core::mem::replace(case, new));
 		// Saturating: what is taken off was counted when it was written (I5), and people are numbered by a `u32`.
 		let recount = |count: u32, was: bool, is: bool| {

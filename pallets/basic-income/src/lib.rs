@@ -145,8 +145,7 @@ pub mod pallet {
 	/// that is over, or whose person has died, by [`Pallet::refresh`] of anyone; bans of a stopped income by
 	/// [`Pallet::prune`].
 	#[pallet::storage]
-	pub type Cases<T> =
-		StorageDoubleMap<_, Twox64Concat, IncomeId, Twox64Concat, PersonId, Case>;
+	pub type Cases<T> = StorageDoubleMap<_, Twox64Concat, IncomeId, Twox64Concat, PersonId, Case>;
 
 	/// The Korean day up to which everything due was tried. 0 before the first income.
 	#[pallet::storage]

@@ -77,9 +77,10 @@ impl<T: Config> Pallet<T> {
 	/// I5: books count the cases there are.
 	fn check_books() -> Check {
 		for (id, book) in Books::<T>::iter() {
-			let counted = Cases::<T>::iter_prefix_values(id).fold((0u32, 0u32), |(all, open), case| {
-				(all.saturating_add(1), open.saturating_add(case.is_open().into()))
-			});
+			let counted =
+				Cases::<T>::iter_prefix_values(id).fold((0u32, 0u32), |(all, open), case| {
+					(all.saturating_add(1), open.saturating_add(case.is_open().into()))
+				});
 			ensure!(counted == (book.cases, book.open_cases), "I5: cases are not counted right");
 		}
 		Ok(())

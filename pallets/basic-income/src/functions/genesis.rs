@@ -14,7 +14,8 @@ impl<T: Config> Pallet<T> {
 	/// Writes the incomes through the same checks as the calls. There is no time yet: they begin with the first day.
 	pub(crate) fn build_genesis(config: &GenesisConfig<T>) {
 		for GenesisIncome { region, tiers, terms, first, refund_to, members } in &config.incomes {
-			let tiers = NewTiers::<T>::try_from(tiers.clone()).expect("an income has at most 8 tiers");
+			let tiers =
+				NewTiers::<T>::try_from(tiers.clone()).expect("an income has at most 8 tiers");
 			let first = first.unwrap_or(0);
 			let (id, _) = Self::define(*region, tiers, terms.clone(), first, refund_to.clone())
 				.expect("an income of the genesis is sound");
@@ -47,9 +48,7 @@ impl<T: Config> Pallet<T> {
 		}
 		let incomes = u64::from(incomes);
 		// Two values an income are written, and the agenda is read and written with each; a genesis has few.
-		T::DbWeight::get().reads_writes(
-			incomes.saturating_mul(2).saturating_add(1),
-			incomes.saturating_mul(3),
-		)
+		T::DbWeight::get()
+			.reads_writes(incomes.saturating_mul(2).saturating_add(1), incomes.saturating_mul(3))
 	}
 }

@@ -3,8 +3,7 @@
 //! An income is defined, changed, stopped, and in the end returned and deleted.
 
 use chungnam_primitives::{
-	korean_day, month_of_day, start_of_day, Drops, KoreanDay, KoreanMonth,
-	ManagedCohorts, RegionId,
+	korean_day, month_of_day, start_of_day, Drops, KoreanDay, KoreanMonth, ManagedCohorts, RegionId,
 };
 use frame_support::{
 	ensure,

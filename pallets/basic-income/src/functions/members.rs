@@ -76,10 +76,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The tier of a person's home, if they are in none.
-	pub(crate) fn ensure_outside(
-		income: &IncomeOf<T>,
-		member: &Member,
-	) -> Result<usize, Error<T>> {
+	pub(crate) fn ensure_outside(income: &IncomeOf<T>, member: &Member) -> Result<usize, Error<T>> {
 		ensure!(income.tier_of_member(member).is_none(), Error::AlreadyEnrolled);
 		income.tier_of_home(member.profile.zone).ok_or(Error::HomeNotCovered)
 	}
@@ -113,8 +110,8 @@ impl<T: Config> Pallet<T> {
 		}
 		let (arrears, periods) = owed;
 
-		T::Cohorts::enrol(cohort_of::<T>(income, tier)?, person)?;
 		Self::pay_arrears(id, income, tier, person, arrears, book)?;
+		T::Cohorts::enrol(cohort_of::<T>(income, tier)?, person)?;
 		Ok(Entry { tier: number(tier), arrears, periods })
 	}
 

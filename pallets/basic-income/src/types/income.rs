@@ -26,7 +26,16 @@ pub type Zones = BoundedVec<ZoneId, ConstU32<MAX_ZONES>>;
 
 /// A tier to be made: who lives where is paid by which rules.
 #[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize, Deserialize,
+	Clone,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	Serialize,
+	Deserialize,
 )]
 pub struct NewTier<Template> {
 	/// The homes.
@@ -186,9 +195,8 @@ impl<AccountId, Template> Income<AccountId, Template> {
 	/// What a person missed who is owed the periods that opened after `since`: won, and how many periods. At most `max`
 	/// periods, the newest; none that paid the person.
 	pub fn missed(&self, member: &Member, since: Moment, max: u8) -> Option<(Won, u32)> {
-		let owed = |period: &&Period| {
-			period.opened_at > since && !self.counted(member, period.opened_at)
-		};
+		let owed =
+			|period: &&Period| period.opened_at > since && !self.counted(member, period.opened_at);
 		let newest = self.history.iter().rev().filter(owed).take(max.into());
 		newest.into_iter().try_fold((0, 0), |(sum, count): (Won, u32), period| {
 			Some((sum.checked_add(period.per_head)?, count.checked_add(1)?))

@@ -101,14 +101,9 @@ impl Terms {
 		day_of(year_of(month), of_year, self.pay_day.into())
 	}
 
-	/// Won a head when `people` share `pool`: all of it, or what the pool gives, rounded down.
+	/// Won a head when `people` share `pool`: all that is promised, or what the pool gives, rounded down. 0 for nobody.
 	pub fn per_head(&self, pool: Won, people: u32) -> Won {
-		let people = Won::from(people);
-		match self.full.checked_mul(people) {
-			Some(sum) if sum <= pool => self.full,
-			// Also where the sum is larger than any number: then the pool is too small for it.
-			_ => pool.checked_div(people).unwrap_or(0),
-		}
+		self.full.min(pool.checked_div(people.into()).unwrap_or(0))
 	}
 
 	/// What becomes of a period for `people` with `pool` won, if eligibility was checked or not.
