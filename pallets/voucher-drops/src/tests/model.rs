@@ -223,9 +223,14 @@ impl World {
 		self.dice.pick(&numbers)
 	}
 
+	/// Mostly what still has something to open.
 	fn fund(&mut self) -> bool {
-		let Some(number) = self.pick() else { return false };
-		let amount = Won::from(self.dice.small(60)) * 10_000;
+		let running = self.programmes.iter().filter(|(_, programme)| programme.is_running);
+		let running: Vec<_> = running.map(|(number, _)| *number).collect();
+		let any = self.pick();
+		let one = if self.dice.below(8) == 0 { any } else { self.dice.pick(&running) };
+		let Some(number) = one else { return false };
+		let amount = Won::from(self.dice.small(60)) * 30_000;
 		let done = VoucherDrops::fund(signed(FUNDER), number, amount).is_ok();
 		let cost = self.members.len() as Won;
 		let programme = self.programmes.get_mut(&number).unwrap();
@@ -423,6 +428,7 @@ fn the_pallet_and_a_plain_model_agree_who_gets_what_and_when() {
 	ExtBuilder::default().build_and_execute(|| {
 		let mut reader = Reader::default();
 		let mut world = World::new(seed);
+		reader.read_all(world.now);
 		let mut done: u64 = 0;
 		for number in 0..steps {
 			done += u64::from(world.step());
