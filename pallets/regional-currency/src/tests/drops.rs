@@ -57,7 +57,7 @@ fn the_first_payment_turns_what_is_latent_into_a_lot() {
 		assert_eq!(RegionalCurrency::drops(0)[0].unclaimed, 1);
 		assert_ok!(pay(KIM, RESTAURANT, 18_000));
 		assert_refused(KIM, RESTAURANT, 1, Refusal::InsufficientBalance);
-		assert_eq!(Wallets::<Test>::contains_key(LEE_ID), false, "who does not pay costs no byte");
+		assert!(!Wallets::<Test>::contains_key(LEE_ID), "who does not pay costs no byte");
 	});
 }
 

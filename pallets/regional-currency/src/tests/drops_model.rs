@@ -61,6 +61,9 @@ struct MDrop {
 	members: BTreeSet<PersonId>,
 }
 
+/// What each series paid.
+type MParts = Vec<(SeriesId, Won)>;
+
 #[derive(Default)]
 struct World {
 	now: Moment,
@@ -69,7 +72,7 @@ struct World {
 	/// Numbers that a person has had.
 	had: BTreeSet<(PersonId, u32)>,
 	lots: BTreeMap<(PersonId, SeriesId), Won>,
-	receipts: Vec<(ReceiptId, PersonId, Vec<(SeriesId, Won)>)>,
+	receipts: Vec<(ReceiptId, PersonId, MParts)>,
 	funded: Won,
 	spent: Won,
 }
