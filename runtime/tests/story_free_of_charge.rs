@@ -4,9 +4,9 @@
 
 mod driver;
 
-use chungnam_runtime::{AccountId, RuntimeCall};
+use chungnam_primitives::{Source, Sources};
+use chungnam_runtime::{AccountId, FundRouter, RuntimeCall};
 use driver::{account, story, Currency};
-use frame_support::traits::Get;
 use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
 
 type Error = pallet_regional_currency::Error<chungnam_runtime::Runtime>;
@@ -22,7 +22,7 @@ fn pay(merchant: u32, amount: u128) -> RuntimeCall {
 /// The fund router's pot, which gets every fee.
 fn fees(province: &driver::Province) -> u128 {
 	let _ = province;
-	let pot: AccountId = chungnam_runtime::configs::currency::Router::get();
+	let pot: AccountId = <FundRouter as Sources<AccountId>>::account_of(Source::Fees);
 	chungnam_runtime::Balances::free_balance(pot)
 }
 

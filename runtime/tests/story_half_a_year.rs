@@ -8,7 +8,7 @@ mod driver;
 
 use chungnam_primitives::{korean_month, ZoneId};
 use chungnam_runtime::{AccountId, Balances, BasicIncome, RegionalCurrency, Runtime};
-use driver::{account, story, why, Income, People, Province, NOON};
+use driver::{story, why, Income, People, Province, NOON};
 use frame_support::traits::fungible::Inspect;
 use pallet_basic_income::{IncomeStanding, Newcomer, SuspensionReason};
 use pallet_regional_currency::Refusal;
@@ -26,6 +26,11 @@ const OFFICE: &str = "Cheongyang";
 
 fn pool() -> u128 {
 	<Balances as Inspect<AccountId>>::balance(&BasicIncome::pool(INCOME))
+}
+
+fn first_template() -> pallet_basic_income::TemplateOf<Runtime> {
+	let income = pallet_basic_income::Incomes::<Runtime>::get(INCOME).unwrap();
+	income.tiers[1].template.clone()
 }
 
 fn person(province: &Province, name: &str) -> u32 {
@@ -66,12 +71,35 @@ fn each_spends_where_their_home_allows() {
 fn what_is_not_claimed_for_three_months_goes_back_to_the_pool() {
 	story(|province| {
 		province.until(2026, 5, 31);
-		assert_eq!(province.lots("Duri"), [MONTH; 3]);
+		assert_eq!(province.lots("Hana"), [MONTH; 3]);
 		province.until(2026, 6, 3);
 		// March can no longer be claimed, June came.
+		assert_eq!(province.lots("Hana"), [MONTH; 3]);
+		let june = RegionalCurrency::month(MARCH + 3);
+		assert_eq!((june.lapsed, june.to_funders, june.to_router), (MONTH, MONTH, 0));
+	});
+}
+
+#[test]
+fn money_of_the_town_ends_after_ninety_days_and_comes_back_by_itself() {
+	story(|province| {
+		province.until(2026, 5, 30);
 		assert_eq!(province.lots("Duri"), [MONTH; 3]);
-		let month = RegionalCurrency::month(korean_month(NOON) + 3);
-		assert_eq!((month.lapsed, month.to_funders), (2 * MONTH, 2 * MONTH));
+		let before = pool();
+		province.until(2026, 5, 31);
+		assert_eq!(province.lots("Duri"), [MONTH; 2]);
+		assert_eq!(pool(), before + MONTH);
+	});
+}
+
+#[test]
+fn who_claims_in_time_keeps_a_month_until_it_ends() {
+	story(|province| {
+		province.until(2026, 5, 31);
+		province.does("Hana", driver::Currency::claim {});
+		province.until(2026, 6, 3);
+		assert_eq!(province.lots("Hana"), [MONTH; 4]);
+		assert_eq!(RegionalCurrency::month(MARCH + 3).lapsed, 0);
 	});
 }
 
@@ -143,14 +171,14 @@ fn who_moves_is_paid_by_the_rules_of_the_new_home() {
 		let hana = person(province, "Hana");
 		let to_town = People::move_house { person: hana, zone: ZoneId::new(12, 0) };
 		province.does(OFFICE, to_town);
-		province.does("Duri", Income::refresh { income: INCOME, person: hana });
+		province.does(OFFICE, Income::refresh { income: INCOME, person: hana });
 		province.until(2026, 4, 2);
 		assert_eq!(province.lots("Hana"), [MONTH; 2]);
 		// In town all of the county is open to her, and money of the township is spent where she lives now.
 		assert_eq!(province.refusal("Hana", TOWN_GROCERY, 160_000), None);
 		let away = People::move_house { person: hana, zone: ZoneId::new(1, 0) };
 		province.does("Cheonan", away);
-		province.does("Duri", Income::refresh { income: INCOME, person: hana });
+		province.does(OFFICE, Income::refresh { income: INCOME, person: hana });
 		province.until(2026, 5, 2);
 		assert_eq!(province.lots("Hana"), [MONTH; 2], "she left and keeps what was hers");
 	});
@@ -185,11 +213,37 @@ fn who_cheats_gives_back_several_times_over_and_is_shut_out_for_two_years() {
 fn a_short_pool_is_shared_and_the_rest_stays() {
 	story(|province| {
 		province.blocks(10);
-		let refund = pallet_basic_income::Call::<Runtime>::fund { income: INCOME, amount: 1 };
-		province.does("Nation", refund);
-		let pool_now = pool();
-		let scale = BasicIncome::scale(INCOME).unwrap();
-		assert_eq!((scale.people, scale.per_head), (2, MONTH));
-		assert_eq!(scale.pool, pool_now);
+		// A second income, of one person.
+		let tiers = vec![pallet_basic_income::NewTier {
+			zones: vec![ZoneId::new(12, 2)].try_into().unwrap(),
+			template: first_template(),
+		}];
+		let terms = pallet_basic_income::Incomes::<Runtime>::get(INCOME).unwrap().terms;
+		province.does(
+			OFFICE,
+			Income::create {
+				region: 12,
+				tiers: tiers.try_into().unwrap(),
+				terms,
+				first: MARCH + 1,
+				refund_to: driver::account(OFFICE),
+			},
+		);
+		let grandma = person(province, "Grandma");
+		let people = vec![grandma].try_into().unwrap();
+		province.does(OFFICE, Income::enrol { income: 1, people });
+		province.does("Nation", Income::fund { income: 1, amount: 100_001 });
+		province.next_block();
+		let scale = BasicIncome::scale(1).unwrap();
+		assert_eq!((scale.people, scale.pool, scale.per_head), (1, 100_001, 100_001));
+		let own = province.lots("Grandma").iter().sum::<u128>();
+		province.until(2026, 4, 2);
+		assert_eq!(province.lots("Grandma").iter().sum::<u128>(), own + 100_001);
+		// In May there is nothing: the month waits, says so, and opens when it is paid for.
+		province.until(2026, 5, 2);
+		assert_eq!(BasicIncome::scale(1).unwrap().per_head, 0);
+		province.does("Nation", Income::fund { income: 1, amount: MONTH });
+		province.blocks(4);
+		assert_eq!(province.lots("Grandma").iter().sum::<u128>(), own + 100_001 + MONTH);
 	});
 }

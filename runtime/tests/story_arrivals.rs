@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Vouchers that arrive by themselves, and nobody who gets round a rule of theirs.
+
+mod driver;
+
+use chungnam_primitives::{Source, DAYS};
+use chungnam_runtime::{
+	wallet_api::runtime_decl_for_wallet_api::WalletApi, AccountId, Balances, RegionalCurrency,
+	Runtime, RuntimeCall, VoucherDrops,
+};
+use driver::{account, story, why, Currency, People, Province, Vouchers};
+use frame_support::traits::fungible::Inspect;
+
+const PROGRAMME: u32 = 0;
+const PENSIONERS: u32 = 0;
+const VOUCHER: u128 = 50_000;
+const INN: u32 = 6;
+
+fn budget() -> u128 {
+	<Balances as Inspect<AccountId>>::balance(&VoucherDrops::programme_account(PROGRAMME))
+}
+
+fn enrol(province: &mut Province, name: &str) {
+	let people = vec![province.person(name).unwrap()].try_into().unwrap();
+	province.does("Boryeong", People::enrol { cohort: PENSIONERS, people });
+}
+
+#[test]
+fn a_pensioner_does_nothing_and_has_a_voucher_every_thirty_days() {
+	story(|province| {
+		let before = budget();
+		province.blocks(3);
+		assert_eq!(province.lots("Boksun"), [VOUCHER]);
+		assert_eq!(budget(), before - VOUCHER);
+		let stored = pallet_regional_currency::Wallets::<Runtime>::contains_key(6);
+		assert!(!stored, "an unspent voucher costs no byte");
+		province.pays("Boksun", INN, 20_000).unwrap().unwrap();
+		assert_eq!(province.lots("Boksun"), [VOUCHER - 20_000]);
+		province.until(2026, 4, 2);
+		assert_eq!(province.lots("Boksun"), [VOUCHER - 20_000, VOUCHER]);
+	});
+}
+
+#[test]
+fn who_joins_later_gets_the_next_one_and_who_left_keeps_the_last() {
+	story(|province| {
+		province.blocks(3);
+		enrol(province, "Alice");
+		let own = province.lots("Alice").len();
+		province.until(2026, 4, 2);
+		assert_eq!(province.lots("Alice").len(), own + 1);
+		let people = vec![province.person("Alice").unwrap()].try_into().unwrap();
+		province.does("Boryeong", People::unenrol { cohort: PENSIONERS, people });
+		enrol(province, "Alice");
+		assert_eq!(province.lots("Alice").len(), own + 1, "enrolling again gives nothing twice");
+	});
+}
+
+#[test]
+fn a_person_with_two_keys_has_one_voucher() {
+	story(|province| {
+		province.blocks(3);
+		let phone = account("BoksunsOtherPhone");
+		province
+			.does("Boksun", People::add_key { key: phone, kind: pallet_registry::KeyKind::Phone });
+		province.pays("BoksunsOtherPhone", INN, 30_000).unwrap().unwrap();
+		assert_eq!(province.lots("Boksun"), [20_000]);
+		assert_eq!(province.lots("BoksunsOtherPhone"), [20_000]);
+		let more = why(province.pays("Boksun", INN, 20_001));
+		assert_eq!(more, pallet_regional_currency::Error::<Runtime>::InsufficientBalance.into());
+	});
+}
+
+#[test]
+fn nobody_but_the_office_changes_a_programme_whichever_way_the_call_is_wrapped() {
+	story(|province| {
+		let stop: RuntimeCall = Vouchers::stop { programme: PROGRAMME }.into();
+		let wrapped: [RuntimeCall; 4] = [
+			stop.clone(),
+			pallet_utility::Call::batch_all { calls: vec![stop.clone()] }.into(),
+			pallet_multisig::Call::as_multi_threshold_1 {
+				other_signatories: vec![account("Bob")],
+				call: Box::new(stop.clone()),
+			}
+			.into(),
+			pallet_proxy::Call::proxy {
+				real: account("Boryeong").into(),
+				force_proxy_type: None,
+				call: Box::new(stop),
+			}
+			.into(),
+		];
+		for call in wrapped {
+			assert!(province.send("Alice", call).unwrap().is_err());
+		}
+		province.until(2026, 4, 2);
+		assert_eq!(province.lots("Boksun").len(), 2, "the programme goes on");
+	});
+}
+
+#[test]
+fn an_outage_of_three_months_is_made_good_in_order_and_once() {
+	story(|province| {
+		province.blocks(3);
+		province.sleep(95 * DAYS);
+		province.blocks(10);
+		// Due on days 30, 60 and 90: they opened late, each once, and end 60 days from then.
+		assert_eq!(province.lots("Boksun"), [VOUCHER; 3]);
+	});
+}
+
+#[test]
+fn the_circle_of_each_month_balances_to_the_won() {
+	story(|province| {
+		province.blocks(10);
+		province.pays("Boksun", INN, 20_000).unwrap().unwrap();
+		province.pays("Hana", 5, 30_000).unwrap().unwrap();
+		province.until(2026, 5, 20);
+		let source = Source::AssetIncome;
+		province.does("Nation", pallet_fund_router::Call::pay_in { source, amount: 10_001 });
+		// The fee of that transaction lies at the source of fees.
+		province.does("Nation", pallet_fund_router::Call::flush { source: Source::Fees });
+		let (first, last) = (2026 * 12 + 2, 2026 * 12 + 4);
+		let (mut given, mut gone) = (0, 0);
+		for month in first..=last {
+			let circle = Runtime::circle(month);
+			let money = circle.money;
+			given += money.issued + money.sold + money.refunded;
+			gone += money.spent + money.expired + money.lapsed + money.clawed_back;
+			for source in circle.sources {
+				assert_eq!(source.opening + source.received, source.routed + source.closing);
+				let paid: u128 = source.to.iter().map(|(_, won)| won).sum();
+				assert_eq!(paid, source.routed);
+			}
+		}
+		// What was given since the chain began, with what people had then, is spent, gone, or still there.
+		let outstanding: u128 = pallet_regional_currency::TotalsBySeries::<Runtime>::iter_values()
+			.map(|totals| totals.outstanding)
+			.sum();
+		let at_genesis = 100_000 + 30_000 + 3 * 150_000 + 118_500;
+		assert_eq!(given + at_genesis, gone + outstanding);
+		assert!(RegionalCurrency::month(first).spent >= 50_000);
+	});
+}
+
+#[test]
+fn a_claim_that_brings_nothing_says_so_and_is_free_all_the_same() {
+	story(|province| {
+		province.blocks(3);
+		assert_eq!(province.won("Boksun"), 0);
+		province.does("Boksun", Currency::claim {});
+		let again = why(province.send("Boksun", Currency::claim {}));
+		assert_eq!(again, pallet_regional_currency::Error::<Runtime>::NothingToClaim.into());
+	});
+}
