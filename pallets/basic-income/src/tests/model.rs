@@ -84,6 +84,7 @@ struct Model {
 	refuses: bool,
 	admitted_at: Moment,
 	pool: Won,
+	came_back: Won,
 	opened: Vec<KoreanMonth>,
 }
 
@@ -116,6 +117,7 @@ impl Model {
 			refuses: false,
 			admitted_at: 0,
 			pool: 0,
+			came_back: 0,
 			opened: vec![],
 		}
 	}
@@ -365,9 +367,9 @@ impl Model {
 	}
 }
 
-/// Does the operation on the chain. Whether it went through.
-fn do_it(op: &Op) -> bool {
-	let result = match *op {
+/// Does the operation on the chain.
+fn do_it(op: &Op) -> DispatchResult {
+	match *op {
 		Op::Enrol(id) => enrol(&[id]),
 		Op::Leave(id) => unenrol(&[id]),
 		Op::Apply(id) => begin_check(&[id]),
@@ -382,8 +384,7 @@ fn do_it(op: &Op) -> bool {
 		Op::Retry => BasicIncome::retry(signed(STRANGER), ID),
 		Op::Confirm => BasicIncome::confirm_month(signed(COUNTY), ID, income().next),
 		Op::Move(..) | Op::Die(_) | Op::Wait(_) | Op::Return(_) | Op::Refuse_(_) => Ok(()),
-	};
-	result.is_ok()
+	}
 }
 
 /// What happens around the pallet, to chain and model alike.
@@ -407,14 +408,13 @@ fn around(model: &mut Model, op: &Op) {
 			model.people[id as usize].alive = false;
 			model.leave(id, Status::Out);
 		}
-		Op::Return(series) => {
+		Op::Return(series) if (series as usize) < Currency::series().len() => {
 			// What nobody claimed of a drop comes back, as far as it is there.
-			if (series as usize) < Currency::series().len() {
-				let rest = Balances::balance(&Currency::pot::<crate::mock::AccountId>(series)) / 2;
-				if rest > 0 {
-					come_back(series, rest);
-					model.pool += rest;
-				}
+			let rest = Balances::balance(&Currency::pot::<crate::mock::AccountId>(series)) / 2;
+			if rest > 0 {
+				come_back(series, rest);
+				model.pool += rest;
+				model.came_back += rest;
 			}
 		}
 		Op::Refuse_(refuses) => {
@@ -428,6 +428,8 @@ fn around(model: &mut Model, op: &Op) {
 fn compare(model: &Model) {
 	assert_eq!(income().next, model.next);
 	assert_eq!(pool(), model.pool, "pool");
+	let book = book();
+	assert_eq!(pool() + book.paid, book.funded + model.came_back, "nothing is lost");
 	for (id, person) in (0..).zip(&model.people) {
 		assert_eq!(
 			tier_of(id),
@@ -455,9 +457,11 @@ fn compare(model: &Model) {
 	assert_eq!(remembered, months);
 }
 
-fn is_possible(op: &Op) -> bool {
+fn is_possible(model: &Model, op: &Op) -> bool {
 	let stays = |id| MockRegistry::member(id).map_or(0, |member| member.enrolments.len());
 	match *op {
+		// The model does not know for which arrears a series must be opened.
+		Op::Admit(_) | Op::Resume(..) if model.refuses => false,
 		Op::Enrol(id) | Op::Admit(id) | Op::Resume(id, _) | Op::Refresh(id) => stays(id) < STAYS,
 		_ => true,
 	}
@@ -476,17 +480,16 @@ fn run(terms: Terms, ops: Vec<Op>) {
 		assert_ok!(create(terms));
 		at(model.now);
 		for op in &ops {
-			if !is_possible(op) {
+			if !is_possible(&model, op) {
 				continue;
 			}
 			let expected = model.apply(op);
-			assert_eq!(do_it(op), expected, "{op:?} at {}", model.now);
+			let done = do_it(op);
+			assert_eq!(done.is_ok(), expected, "{op:?} at {}: {done:?}", model.now);
 			around(&mut model, op);
 			compare(&model);
 			assert_ok!(BasicIncome::do_try_state());
 		}
-		let Book { funded, paid, .. } = book();
-		assert!(pool() + paid >= funded);
 	});
 }
 
