@@ -26,6 +26,7 @@ async function tell() {
 		await scenes.cashOut(day);
 		await arrivals.aVoucherByItself(day);
 		await arrivals.aVisitor(day);
+		await arrivals.aMonthOfIncome(day);
 		await scenes.lostPhone(day);
 		await scenes.aThousandTimes(day);
 		await scenes.theCircle(day);

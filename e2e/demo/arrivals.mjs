@@ -4,7 +4,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { balanceOf, send, view } from '../lib/chain.mjs';
+import { balanceOf, eventNamed, key, send, view } from '../lib/chain.mjs';
 import { CATEGORY, CHEONGYANG, registerPeople, setOf } from '../lib/county.mjs';
 import {
 	createCohort,
@@ -93,5 +93,42 @@ export async function aVisitor(day) {
 	say(
 		'점심 9,000원을 수수료 없이 쿠폰으로 냅니다.',
 		'A lunch of 9,000 won is paid from the voucher, without a fee.',
+	);
+}
+
+export async function aMonthOfIncome(day) {
+	chapter('농촌 기본소득 한 달', 'A month of rural basic income');
+	const { api, office } = day;
+	const income = 0;
+	const hana = key('//Hana');
+	const isIncome = (lot) => lot.opener.isSome && lot.opener.unwrap().isIncome;
+	const lot = await lotArrives(api, hana, isIncome);
+	const scale = (await view(api, 'BasicIncome', 'scale', income)).unwrap();
+	const grocer = 5;
+	await send(api, api.tx.regionalCurrency.pay(grocer, 1_000), hana);
+	say(
+		`하나 씨의 이달 기본소득 ${won(scale.full)}은 아무도 신청하지 않았는데 열렸습니다. ${won(lot.amount)} 가운데 1,000원을 면 소재지 채소 가게에서 씁니다.`,
+		`Hana's basic income of ${wonInEnglish(scale.full)} opened by itself; nobody applied. Of ${wonInEnglish(lot.amount)} she spends 1,000 won at the grocer of her township.`,
+	);
+	const [next] = await api.call.walletApi.coming(hana.address);
+	const when = new Date(next.at.toNumber() + 9 * HOUR).toISOString().slice(0, 10);
+	say(
+		`다음 달 몫은 ${when}에 옵니다. 돈이 모자라면 모두에게 똑같이 나누고, 나눈 나머지는 기금에 남습니다.`,
+		`The next one comes on ${when}. If money is short it is shared equally, and what rounding leaves stays in the pool.`,
+	);
+
+	const earlier = 5;
+	const totals = await api.query.regionalCurrency.totalsBySeries(earlier);
+	must(totals.expired.toNumber() === 118_500 && totals.outstanding.isZero(), 'an earlier month has ended');
+	const pool = await view(api, 'BasicIncome', 'pool', income);
+	say(
+		`지난 달에서 쓰지 않고 남은 ${won(totals.expired)}은 기한이 끝나자 저절로 기금으로 돌아왔습니다. 기금에는 지금 ${won(await balanceOf(api, pool))}이 있습니다.`,
+		`What two people had left of an earlier month, ${wonInEnglish(totals.expired)}, came back to the pool by itself when it ended. The pool has ${wonInEnglish(await balanceOf(api, pool))} now.`,
+	);
+	const flushed = await send(api, api.tx.fundRouter.flush('Fees'), office, inBlock);
+	const { amount } = eventNamed(flushed, 'fundRouter', 'Flushed');
+	say(
+		`오늘 기관들이 낸 수수료 ${won(amount)}은 다시 쓰는 가게에 주는 보너스의 밑천이 됩니다.`,
+		`The fees that institutions paid today, ${wonInEnglish(amount)}, go to the bonus for shops that pay on.`,
 	);
 }
