@@ -67,6 +67,15 @@ pub struct Built {
 }
 
 impl Built {
+	/// Entries of state that the block changes, and the bytes of their keys and new values.
+	pub fn changed(&self) -> (usize, usize) {
+		let changes = &self.changes.main_storage_changes;
+		let bytes = |(key, value): &(Vec<u8>, Option<Vec<u8>>)| {
+			key.len() + value.as_ref().map_or(0, Vec::len)
+		};
+		(changes.len(), changes.iter().map(bytes).sum())
+	}
+
 	/// Checks that every transaction did what it was sent for.
 	pub fn ensure_successful(&self) -> sp_blockchain::Result<()> {
 		let changes = &self.changes.main_storage_changes;
@@ -249,31 +258,45 @@ impl Chain {
 }
 
 impl Chain {
-	/// Runs a block step by step, as its maker does, and counts what each transaction reads and writes. Nothing stays.
+	/// Begins the next block and counts what its hooks read and write. Nothing stays.
+	pub fn count_opening(&self) -> sp_blockchain::Result<Counts> {
+		let mut counts = Counts::default();
+		let header = self.next_header().encode();
+		Run::new(self)?.call("Core_initialize_block", &header, &mut counts)?;
+		Ok(counts)
+	}
+
+	/// Runs a block step by step, as its maker does, and counts what its transactions read and write together. Nothing
+	/// stays.
 	pub fn count(&self, transactions: &[UncheckedExtrinsic]) -> sp_blockchain::Result<Counted> {
 		let mut run = Run::new(self)?;
-		let mut counted = Counted::default();
-		run.call("Core_initialize_block", &self.next_header().encode(), &mut counted.opening)?;
+		let mut ignored = Counts::default();
+		run.call("Core_initialize_block", &self.next_header().encode(), &mut ignored)?;
 		let apply = "BlockBuilder_apply_extrinsic";
-		run.call(apply, &self.clock().encode(), &mut Counts::default())?;
+		run.call(apply, &self.clock().encode(), &mut ignored)?;
+		let (mut counts, mut ending) = (Counts::default(), Counts::default());
+		let start = Instant::now();
 		for transaction in transactions {
-			let result = run.call(apply, &transaction.encode(), &mut counted.transactions)?;
+			let result = run.call(apply, &transaction.encode(), &mut counts)?;
 			let result = ApplyExtrinsicResult::decode(&mut &result[..]);
 			if !matches!(result, Ok(Ok(Ok(())))) {
 				return Err(sp_blockchain::Error::Storage(format!("it failed: {result:?}")));
 			}
 		}
-		Ok(counted)
+		let took = start.elapsed();
+		run.call("BlockBuilder_finalize_block", &[], &mut ending)?;
+		Ok(Counted { counts, took, ending: ending.waited })
 	}
 }
 
-/// What a block reads and writes.
-#[derive(Default)]
+/// What the transactions of a block do together.
 pub struct Counted {
-	/// Before the first transaction.
-	pub opening: Counts,
-	/// All transactions but inherents.
-	pub transactions: Counts,
+	/// To storage.
+	pub counts: Counts,
+	/// How long they took, counting included.
+	pub took: Duration,
+	/// How long the end of the block waited for storage, above all for the root of the new state.
+	pub ending: Duration,
 }
 
 /// Calls of a runtime one after another on a state that is thrown away.

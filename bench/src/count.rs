@@ -5,6 +5,7 @@
 use std::{
 	any::{Any, TypeId},
 	collections::{BTreeMap, HashSet},
+	time::{Duration, Instant},
 };
 
 use chungnam_runtime::AllPalletsWithSystem;
@@ -13,7 +14,7 @@ use sp_externalities::{Error, Extension, ExtensionStore, Externalities, MultiRem
 use sp_storage::{ChildInfo, StateVersion, TrackedStorageKey};
 
 /// What was done to the entries of one storage item.
-#[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Ops {
 	/// Reads.
 	pub reads: u64,
@@ -46,6 +47,8 @@ pub struct Counts {
 	written: HashSet<Vec<u8>>,
 	/// Storage layers opened, which is what a call that may fail costs.
 	pub layers: u64,
+	/// Time between a call of the runtime to storage and its answer.
+	pub waited: Duration,
 }
 
 impl Counts {
@@ -106,6 +109,15 @@ fn readable(key: &[u8]) -> String {
 	}
 }
 
+impl<E> Counting<'_, E> {
+	fn wait<T>(&mut self, call: impl FnOnce(&mut E) -> T) -> T {
+		let start = Instant::now();
+		let answer = call(self.inner);
+		self.counts.waited += start.elapsed();
+		answer
+	}
+}
+
 /// Externalities that count and otherwise do what `inner` does.
 pub struct Counting<'a, E> {
 	/// Does the work.
@@ -139,32 +151,32 @@ impl<E: Externalities> Externalities for Counting<'_, E> {
 
 	fn storage(&mut self, key: &[u8]) -> Option<Vec<u8>> {
 		self.counts.note_read(key);
-		self.inner.storage(key)
+		self.wait(|inner| inner.storage(key))
 	}
 
 	fn storage_hash(&mut self, key: &[u8]) -> Option<Vec<u8>> {
 		self.counts.note_read(key);
-		self.inner.storage_hash(key)
+		self.wait(|inner| inner.storage_hash(key))
 	}
 
 	fn exists_storage(&mut self, key: &[u8]) -> bool {
 		self.counts.note_read(key);
-		self.inner.exists_storage(key)
+		self.wait(|inner| inner.exists_storage(key))
 	}
 
 	fn next_storage_key(&mut self, key: &[u8]) -> Option<Vec<u8>> {
 		self.counts.note_read(key);
-		self.inner.next_storage_key(key)
+		self.wait(|inner| inner.next_storage_key(key))
 	}
 
 	fn place_storage(&mut self, key: Vec<u8>, value: Option<Vec<u8>>) {
 		self.counts.note_write(&key, value.as_ref().map_or(0, Vec::len));
-		self.inner.place_storage(key, value)
+		self.wait(|inner| inner.place_storage(key, value))
 	}
 
 	fn storage_append(&mut self, key: Vec<u8>, value: Vec<u8>) {
 		self.counts.note_write(&key, value.len());
-		self.inner.storage_append(key, value)
+		self.wait(|inner| inner.storage_append(key, value))
 	}
 
 	fn clear_prefix(
@@ -178,7 +190,7 @@ impl<E: Externalities> Externalities for Counting<'_, E> {
 	}
 
 	fn storage_root(&mut self, version: StateVersion) -> Vec<u8> {
-		self.inner.storage_root(version)
+		self.wait(|inner| inner.storage_root(version))
 	}
 
 	fn storage_start_transaction(&mut self) {

@@ -4,6 +4,7 @@
 
 mod chain;
 mod count;
+mod drops;
 mod measure;
 mod payments;
 mod province;
@@ -14,7 +15,7 @@ mod world;
 use std::{error::Error, fs, path::PathBuf};
 
 use clap::Parser;
-use measure::{verification, Machine};
+use measure::Machine;
 use report::{grouped, Report};
 use world::World;
 
@@ -40,6 +41,9 @@ pub struct Options {
 	/// List the storage items that payments and transfers touch
 	#[arg(long)]
 	profile: bool,
+	/// Only a trial: missing a promise is no error
+	#[arg(long)]
+	trial: bool,
 	/// Write the report as Markdown to this file as well
 	#[arg(long)]
 	write: Option<PathBuf>,
@@ -47,6 +51,7 @@ pub struct Options {
 
 fn main() -> Result<(), Box<dyn Error>> {
 	let options = Options::parse();
+	let machine = Machine::this();
 	let wasm = match (&options.wasm, chungnam_runtime::WASM_BINARY) {
 		(Some(path), _) => fs::read(path)?,
 		(None, Some(wasm)) => wasm.to_vec(),
@@ -56,25 +61,31 @@ fn main() -> Result<(), Box<dyn Error>> {
 	eprintln!("Counting the bytes of {} residents", grouped(options.residents as u64));
 	let (bytes, bytes_promise) = residents::run(&options);
 	eprintln!("Writing a province of {} people", grouped(options.people as u64));
-	let world = World::new(&options, &wasm)?;
-	let verification = verification(20_000);
+	let mut world = World::new(&options, &wasm)?;
 	eprintln!("Measuring payments and transfers");
-	let ([times, touched], payment_promise) = payments::run(&world, &options, verification)?;
+	let payments = payments::run(&world, &options)?;
+	eprintln!("Opening drops");
+	let (drops, [drop_bytes, drop_time]) = drops::run(&mut world, &options)?;
+	let (first, first_promise) = drops::first_payments(&mut world, &options)?;
 
 	let report = Report {
-		machine: Machine::this(),
-		verification,
+		machine,
+		verification: payments.verification,
 		settings: format!(
-			"{} rounds, a state of {} people in ParityDB, the node's executor and caches",
+			"{} rounds, a state of {} people in ParityDB, the node's executor and caches, host code {}",
 			options.rounds,
-			grouped(options.people as u64)
+			grouped(options.people as u64),
+			if cfg!(debug_assertions) { "optimised but with its debug checks" } else { "of a release" }
 		),
-		promises: vec![payment_promise, bytes_promise],
-		sections: vec![times, touched, bytes],
+		promises: vec![payments.promise, first_promise, drop_bytes, drop_time, bytes_promise],
+		sections: vec![payments.time, payments.touched, drops, first, bytes],
 	};
 	print!("{}", report.text());
 	if let Some(path) = &options.write {
 		fs::write(path, report.markdown())?;
 	}
-	Ok(())
+	match report.promises.iter().find(|promise| !promise.is_kept()) {
+		Some(missed) if !options.trial => Err(format!("missed: {}", missed.what).into()),
+		_ => Ok(()),
+	}
 }

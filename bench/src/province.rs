@@ -4,18 +4,26 @@
 
 use std::ops::Range;
 
-use chungnam_primitives::{category::GROCERY, Moment, PersonId, SalesClass, SeriesId, Won, ZoneId};
-use chungnam_runtime::{
-	genesis_config_presets::{get_preset, town::INCOME_TOWN},
-	AccountId, Hash, Runtime, RuntimeCall, RuntimeGenesisConfig, SignedPayload, TxExtension,
-	UncheckedExtrinsic, VERSION,
+use chungnam_primitives::{
+	category::GROCERY, CohortId, Moment, PersonId, RegionSet, SalesClass, SeriesId, Won, ZoneId,
 };
-use codec::{Decode, Encode};
+use chungnam_runtime::{
+	genesis_config_presets::{
+		get_preset,
+		town::{basic_income, funded_by, INCOME_TOWN},
+	},
+	AccountId, Hash, Runtime, RuntimeCall, RuntimeGenesisConfig, SignedPayload, TxExtension,
+	UncheckedExtrinsic, VoucherDrops, VERSION,
+};
+use codec::Encode;
+use pallet_regional_currency::{Places, Template};
 use pallet_registry::{GenesisCohort, GenesisMerchant, GenesisPerson, Person};
+use pallet_voucher_drops::{CohortPlan, End, GenesisProgramme, Plan, Schedule};
 use serde_json::Value;
 use sp_core::{sr25519, Pair};
 use sp_io::hashing::blake2_256;
 use sp_runtime::{generic::Era, BuildStorage, MultiSignature};
+use sp_state_machine::BasicExternalities;
 use sp_storage::{well_known_keys::CODE, Storage};
 
 /// Where everyone lives and shops: the county town of Cheongyang.
@@ -24,6 +32,10 @@ pub const ZONE: ZoneId = ZoneId::new(12, 0);
 pub const SERIES: SeriesId = INCOME_TOWN;
 /// What everyone has of it, and in plain won.
 pub const HAS: Won = 150_000;
+/// Won of a drop for each person.
+pub const PER_HEAD: Won = 10_000;
+/// Won of a programme, enough for everyone many times.
+const BUDGET: Won = 1_000_000_000_000;
 /// Noon of 2 March 2026 in Korea.
 pub const NOON: Moment = 1_772_420_400_000;
 
@@ -35,6 +47,23 @@ pub fn resident(index: usize) -> sr25519::Pair {
 /// The owner of shop `index`.
 fn owner(index: usize) -> AccountId {
 	blake2_256(&("shop", index as u64).encode()).into()
+}
+
+/// A voucher with the rules of the basic income, valid for a quarter.
+fn voucher(funder: AccountId) -> Template<AccountId> {
+	let region = RegionSet::EMPTY.with(ZONE.region);
+	let rules = basic_income(Places::Regions(region));
+	Template {
+		issuers: region,
+		funders: funded_by(funder),
+		places: rules.places,
+		open_to_all: rules.open_to_all,
+		categories: rules.categories,
+		caps: rules.caps,
+		sales_classes: rules.sales_classes,
+		to_router: rules.to_router,
+		valid_days: 90,
+	}
 }
 
 /// A genesis under construction.
@@ -64,9 +93,8 @@ impl Province {
 	}
 
 	/// Registers residents with a key and one cohort, whose number is returned. The first `signers` can sign.
-	pub fn add_residents(&mut self, count: usize, signers: usize) -> u32 {
+	pub fn add_residents(&mut self, count: usize, signers: usize) -> CohortId {
 		self.keys = (0..signers).map(resident).collect();
-		let first = self.first_person;
 		let people = (0..count).map(|index| GenesisPerson {
 			commitment: blake2_256(&("commitment", index as u64).encode()).into(),
 			zone: ZONE,
@@ -75,9 +103,7 @@ impl Province {
 		});
 		let people: Vec<_> = people.collect();
 		self.config.registry.people.extend(people);
-		let members = (first..).take(count).collect();
-		self.config.registry.cohorts.push(GenesisCohort { region: ZONE.region, members });
-		self.config.registry.cohorts.len() as u32 - 1
+		self.add_cohort(0..count)
 	}
 
 	/// The account of resident `index`.
@@ -93,6 +119,41 @@ impl Province {
 		self.first_person + index as PersonId
 	}
 
+	/// Puts people into one more cohort, whose number is returned.
+	pub fn add_cohort(&mut self, members: Range<usize>) -> CohortId {
+		let members = members.map(|index| self.person(index)).collect();
+		self.config.registry.cohorts.push(GenesisCohort { region: ZONE.region, members });
+		self.config.registry.cohorts.len() as u32 - 1
+	}
+
+	/// Announces programmes, each of which gives [`PER_HEAD`] to a cohort on days after the first, in place of those of the
+	/// preset. They are numbered in this order.
+	pub fn announce(&mut self, programmes: Vec<(CohortId, Schedule, End)>) {
+		// What the preset lets arrive would arrive on the same days.
+		self.config.basic_income = Default::default();
+		self.config.voucher_drops = Default::default();
+		for (number, (cohort, schedule, end)) in (0..).zip(programmes) {
+			let account = VoucherDrops::programme_account(number);
+			let balances = &mut self.config.balances.balances;
+			balances.retain(|(who, _)| *who != account);
+			balances.push((account.clone(), BUDGET));
+			let plan = CohortPlan {
+				cohort,
+				per_head: PER_HEAD,
+				schedule,
+				end,
+				claim_days: None,
+				max_arrears: 0,
+			};
+			let programme = GenesisProgramme {
+				plan: Plan::Cohort(plan),
+				template: voucher(account.clone()),
+				refund_to: account,
+			};
+			self.config.voucher_drops.programmes.push(programme);
+		}
+	}
+
 	/// Gives residents a lot and plain won.
 	pub fn give(&mut self, residents: Range<usize>) {
 		for index in residents {
@@ -104,8 +165,9 @@ impl Province {
 		self.config.regional_currency.reserve = Won::MAX / 2;
 	}
 
-	/// Opens small shops.
+	/// Opens small shops that have taken something before.
 	pub fn add_shops(&mut self, count: usize) {
+		self.config.balances.balances.extend((0..count).map(|index| (owner(index), HAS)));
 		self.config.registry.merchants.extend((0..count).map(|index| GenesisMerchant {
 			owner: owner(index),
 			zone: ZONE,
@@ -128,26 +190,30 @@ impl Province {
 	}
 }
 
-/// Adds `count` people with one enrolment each to a state, without key or account, straight into storage.
-pub fn add_bare_people(storage: &mut Storage, count: usize, cohort: u32) {
+/// Adds people to a state, straight into storage: a record and their enrolments, no key and no account. The first `heads`
+/// of them are in each of `cohorts`.
+pub fn add_bare_people(storage: &mut Storage, count: usize, cohorts: &[(CohortId, usize)]) {
 	use pallet_registry::{Cohorts, NextPerson, People, Residents};
-	let read = |key: Vec<u8>| storage.top.get(&key).cloned().unwrap_or_default();
-	let first: PersonId =
-		Decode::decode(&mut &read(NextPerson::<Runtime>::hashed_key().to_vec())[..]).unwrap_or(0);
-	let person = Person::new(ZONE).enrol(cohort, 1, 0).expect("a new person is in no cohort");
-	let person = person.encode();
-	let mut ext = sp_state_machine::BasicExternalities::new(std::mem::take(storage));
-	ext.execute_with(|| {
-		let heads = count as u32;
+	let mut ext = BasicExternalities::new(std::mem::take(storage));
+	let first = ext.execute_with(|| {
+		let first = NextPerson::<Runtime>::get();
 		NextPerson::<Runtime>::put(first + count as PersonId);
-		Residents::<Runtime>::mutate(ZONE.region, |residents| *residents += heads);
-		Cohorts::<Runtime>::mutate(cohort, |cohort| {
-			*cohort = cohort.as_ref().map(|cohort| cohort.with_heads(cohort.heads + heads, 1));
-		});
+		Residents::<Runtime>::mutate(ZONE.region, |residents| *residents += count as u32);
+		for (id, heads) in cohorts {
+			let cohort = Cohorts::<Runtime>::get(id).expect("the genesis has it");
+			let heads = cohort.heads + *heads.min(&count) as u32;
+			// From the first millisecond on, as in a genesis.
+			Cohorts::<Runtime>::insert(id, cohort.with_heads(heads, 0));
+		}
+		first
 	});
 	*storage = ext.into_storages();
-	for id in (first..).take(count) {
-		storage.top.insert(People::<Runtime>::hashed_key_for(id), person.clone());
+	for (index, id) in (first..).take(count).enumerate() {
+		let own = cohorts.iter().filter(|(_, heads)| index < *heads);
+		let person = own.fold(Person::new(ZONE), |person, (cohort, _)| {
+			person.enrol(*cohort, 1, 0).expect("there is room for so few")
+		});
+		storage.top.insert(People::<Runtime>::hashed_key_for(id), person.encode());
 	}
 }
 

@@ -129,10 +129,13 @@ pub struct Report {
 
 impl Report {
 	fn facts(&self) -> [(&'static str, String); 4] {
-		let Machine { processor, cores, memory } = &self.machine;
+		let Machine { processor, cores, memory, load } = &self.machine;
 		let commit = ask("git", &["describe", "--always", "--dirty", "--exclude=*"]);
 		[
-			("Machine", format!("{cores} cores of {processor}, {memory} GB of memory")),
+			(
+				"Machine",
+				format!("{cores} cores of {processor}, {memory} GB, load {load} before the run"),
+			),
 			(
 				"sr25519",
 				format!(
