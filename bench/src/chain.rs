@@ -76,23 +76,29 @@ impl Built {
 		(changes.len(), changes.iter().map(bytes).sum())
 	}
 
-	/// Checks that every transaction did what it was sent for.
-	pub fn ensure_successful(&self) -> sp_blockchain::Result<()> {
+	/// What happened in it.
+	pub fn events(&self) -> sp_blockchain::Result<Vec<RuntimeEvent>> {
 		let changes = &self.changes.main_storage_changes;
 		let key = storage_prefix(b"System", b"Events");
 		let events = changes.iter().find(|(name, _)| name[..] == key[..]);
-		let events = events.and_then(|(_, value)| value.as_deref()).unwrap_or_default();
-		let events = Vec::<EventRecord<RuntimeEvent, Hash>>::decode(&mut &events[..])
+		let mut events = events.and_then(|(_, value)| value.as_deref()).unwrap_or_default();
+		let records = Vec::<EventRecord<RuntimeEvent, Hash>>::decode(&mut events)
 			.map_err(|error| sp_blockchain::Error::Storage(error.to_string()))?;
-		let of_system = |record: &EventRecord<RuntimeEvent, Hash>| match &record.event {
-			RuntimeEvent::System(event) => Some(event.clone()),
-			_ => None,
-		};
+		Ok(records.into_iter().map(|record| record.event).collect())
+	}
+
+	/// Checks that every transaction did what it was sent for.
+	pub fn ensure_successful(&self) -> sp_blockchain::Result<()> {
 		let mut successes = 0;
-		for event in events.iter().filter_map(of_system) {
+		for event in self.events()? {
 			match event {
-				frame_system::Event::ExtrinsicSuccess { .. } => successes += 1,
-				frame_system::Event::ExtrinsicFailed { dispatch_error, .. } => {
+				RuntimeEvent::System(frame_system::Event::ExtrinsicSuccess { .. }) => {
+					successes += 1;
+				}
+				RuntimeEvent::System(frame_system::Event::ExtrinsicFailed {
+					dispatch_error,
+					..
+				}) => {
 					let why = format!("a transaction failed: {dispatch_error:?}");
 					return Err(sp_blockchain::Error::Storage(why));
 				}
@@ -233,7 +239,7 @@ impl Chain {
 		let changes = sc_consensus::StorageChanges::Changes(built.changes);
 		params.state_action = StateAction::ApplyChanges(changes);
 		futures::executor::block_on(self.client.import_block(params))
-			.map_err(|error| sp_blockchain::Error::Consensus(error))?;
+			.map_err(sp_blockchain::Error::Consensus)?;
 		self.now = self.next_moment();
 		Ok(())
 	}
@@ -248,9 +254,8 @@ impl Chain {
 		api.set_call_context(CallContext::Onchain { import: true });
 		api.execute_block(parent, block.into())?;
 		let state = self.client.state_at(parent)?;
-		let changes = api
-			.into_storage_changes(&state, parent)
-			.map_err(|error| sp_blockchain::Error::Storage(error))?;
+		let changes =
+			api.into_storage_changes(&state, parent).map_err(sp_blockchain::Error::Storage)?;
 		let took = start.elapsed();
 		drop(changes);
 		Ok(took)

@@ -3,7 +3,6 @@
 //! Time, measured fairly: in turns, so that whatever else the machine does falls on all alike, and as medians.
 
 use std::{
-	collections::BTreeSet,
 	fs,
 	process::Command,
 	time::{Duration, Instant},
@@ -114,9 +113,4 @@ pub fn ask(program: &str, arguments: &[&str]) -> String {
 		|_| String::new(),
 		|output| String::from_utf8_lossy(&output.stdout).trim().to_string(),
 	)
-}
-
-/// Whether all numbers are the same.
-pub fn all_equal<T: Ord>(values: impl IntoIterator<Item = T>) -> bool {
-	values.into_iter().collect::<BTreeSet<_>>().len() <= 1
 }

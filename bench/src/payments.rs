@@ -10,7 +10,7 @@ use sp_blockchain::Result;
 use crate::{
 	chain::Counted,
 	count::Counts,
-	measure::{in_turns, verify},
+	measure::{in_turns, verify, Sample},
 	report::{grouped, Promise, Section, Table},
 	world::World,
 	Options,
@@ -55,6 +55,9 @@ pub struct Payments {
 	pub promise: Promise,
 }
 
+/// Transactions of one kind.
+type Kind = (&'static str, Vec<UncheckedExtrinsic>);
+
 /// Measures, and prints what is touched if asked to.
 pub fn run(world: &World, options: &Options) -> Result<Payments> {
 	let kinds = [
@@ -67,68 +70,99 @@ pub fn run(world: &World, options: &Options) -> Result<Payments> {
 		fits.push(world.chain.build(transactions)?.transactions);
 	}
 	let count = fits.iter().copied().min().unwrap_or(0);
-	let mut blocks = vec![world.block_of(&[])?.block];
-	for (_, transactions) in &kinds {
-		blocks.push(world.block_of(&transactions[..count])?.block);
-	}
-	let samples = in_turns(options.rounds, blocks.len() + 1, |kind| match blocks.get(kind) {
-		Some(block) => world.chain.time(block),
-		None => Ok(verify(count)),
-	})?;
-	let empty = samples[0].median();
-	let verification = samples[blocks.len()].median() / count as f64;
-	let samples = &samples[1..blocks.len()];
-
-	let mut times =
-		Table::new(&["a block of", "fit", "ms", "µs each", "its own work", "noise", "ratio"]);
-	for (((name, _), fits), sample) in kinds.iter().zip(fits).zip(samples) {
-		let work = (sample.median() - empty) / count as f64 - verification;
-		times.row([
-			name.to_string(),
-			grouped(fits as u64),
-			format!("{:.1}", sample.median() / 1e3),
-			format!("{:.1}", sample.median() / count as f64),
-			format!("{work:.1}"),
-			format!("{:.1} %", sample.spread()),
-			format!("{:.3}", sample.ratio(&samples[0])),
-		]);
-	}
-	let time = Section {
-		title: "A full block of payments against a full block of transfers".into(),
-		how: format!(
-			"{count} transactions of different people in each block, run as a node imports a block: signatures, \
-			 transactions,\nstate root. `fit` is how many the limits of a block admit; `its own work` is without the \
-			 signature and\nwithout its part of an empty block, which takes {:.1} ms.",
-			empty / 1e3
-		),
-		table: times,
-		notes: Vec::new(),
-	};
+	let times = Times::measure(world, options, &kinds, count)?;
 	let promise = Promise {
 		what: "a block of pay against a block of transfers",
 		at_most: 1.35,
 		aim: Some(1.10),
-		measured: samples[1].ratio(&samples[0]),
+		measured: times.blocks[1].ratio(&times.blocks[0]),
 		digits: 2,
 	};
+	Ok(Payments {
+		time: times.section(&kinds, &fits),
+		touched: touched(world, options, &kinds, count)?,
+		verification: times.verification,
+		promise,
+	})
+}
 
-	let mut touched = Table::new(&["each", "reads", "first", "writes", "first", "bytes", "layers"]);
-	for (name, transactions) in &kinds {
+/// How long blocks take, in microseconds where no unit is named.
+struct Times {
+	/// Transactions in each block.
+	count: usize,
+	/// A block without any.
+	empty: f64,
+	/// One check of a signature.
+	verification: f64,
+	/// The block of each kind.
+	blocks: Vec<Sample>,
+}
+
+impl Times {
+	fn measure(world: &World, options: &Options, kinds: &[Kind], count: usize) -> Result<Self> {
+		let mut blocks = vec![world.block_of(&[])?.block];
+		for (_, transactions) in kinds {
+			blocks.push(world.block_of(&transactions[..count])?.block);
+		}
+		let samples = in_turns(options.rounds, blocks.len() + 1, |kind| match blocks.get(kind) {
+			Some(block) => world.chain.time(block),
+			None => Ok(verify(count)),
+		})?;
+		Ok(Self {
+			count,
+			empty: samples[0].median(),
+			verification: samples[blocks.len()].median() / count as f64,
+			blocks: samples[1..blocks.len()].to_vec(),
+		})
+	}
+
+	fn section(&self, kinds: &[Kind], fits: &[usize]) -> Section {
+		let Self { count, empty, verification, blocks } = self;
+		let head = ["a block of", "fit", "ms", "µs each", "its own work", "noise", "ratio"];
+		let mut table = Table::new(&head);
+		for (((name, _), fits), sample) in kinds.iter().zip(fits).zip(blocks) {
+			let each = |block: f64| block / *count as f64;
+			table.row([
+				name.to_string(),
+				grouped(*fits as u64),
+				format!("{:.1}", sample.median() / 1e3),
+				format!("{:.1}", each(sample.median())),
+				format!("{:.1}", each(sample.median() - empty) - verification),
+				format!("{:.1} %", sample.spread()),
+				format!("{:.3}", sample.ratio(&blocks[0])),
+			]);
+		}
+		Section {
+			title: "A full block of payments against a full block of transfers".into(),
+			how: format!(
+				"{count} transactions of different people in each block, run as a node imports a block: signatures, \
+				 transactions,\nroot of the state. `fit` is how many the limits of a block admit; `its own work` is without \
+				 the signature and\nwithout its part of an empty block, which takes {:.1} ms.",
+				empty / 1e3
+			),
+			table,
+			notes: Vec::new(),
+		}
+	}
+}
+
+fn touched(world: &World, options: &Options, kinds: &[Kind], count: usize) -> Result<Section> {
+	let mut table = Table::new(&["each", "reads", "first", "writes", "first", "bytes", "layers"]);
+	for (name, transactions) in kinds {
 		let counted = world.chain.count(&transactions[..count])?;
-		touched.row(touches(name, &counted.counts, count));
+		table.row(touches(name, &counted.counts, count));
 		if options.profile {
 			print_profile(name, &counted, count);
 		}
 	}
-	let touched = Section {
+	Ok(Section {
 		title: "What each of them reads and writes".into(),
 		how: "Calls of the runtime to storage, on average over the block; `first` are keys that nothing in the block \
 		      touched before."
 			.into(),
-		table: touched,
+		table,
 		notes: Vec::new(),
-	};
-	Ok(Payments { time, touched, verification, promise })
+	})
 }
 
 fn print_profile(name: &str, counted: &Counted, count: usize) {

@@ -24,7 +24,8 @@ impl Table {
 
 	fn widths(&self) -> Vec<usize> {
 		let rows = || std::iter::once(&self.head).chain(&self.rows);
-		let width = |column: usize| rows().filter_map(|row| row.get(column)).map(chars).max();
+		let width =
+			|column: usize| rows().filter_map(|row| row.get(column)).map(|cell| chars(cell)).max();
 		(0..self.head.len()).map(|column| width(column).unwrap_or(0)).collect()
 	}
 
@@ -60,7 +61,7 @@ impl Table {
 	}
 }
 
-fn chars(text: &String) -> usize {
+fn chars(text: &str) -> usize {
 	text.chars().count()
 }
 
@@ -194,7 +195,7 @@ pub fn grouped(number: u64) -> String {
 	let digits = number.to_string();
 	let mut text = String::new();
 	for (index, digit) in digits.chars().enumerate() {
-		if index > 0 && (digits.len() - index) % 3 == 0 {
+		if index > 0 && (digits.len() - index).is_multiple_of(3) {
 			text.push(',');
 		}
 		text.push(digit);
