@@ -117,9 +117,9 @@ export async function aMonthOfIncome(day) {
 		`The next one comes on ${when}. If money is short it is shared equally, and what rounding leaves stays in the pool.`,
 	);
 
-	const earlier = 5;
-	const totals = await api.query.regionalCurrency.totalsBySeries(earlier);
-	must(totals.expired.toNumber() === 118_500 && totals.outstanding.isZero(), 'an earlier month has ended');
+	// It ended before this chain began, was swept and removed by itself, and still counts.
+	const totals = await api.query.regionalCurrency.removedTotals();
+	must(totals.expired.toNumber() >= 118_500, 'an earlier month has ended');
 	const pool = await view(api, 'BasicIncome', 'pool', income);
 	say(
 		`지난 달에서 쓰지 않고 남은 ${won(totals.expired)}은 기한이 끝나자 저절로 기금으로 돌아왔습니다. 기금에는 지금 ${won(await balanceOf(api, pool))}이 있습니다.`,
