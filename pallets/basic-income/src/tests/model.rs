@@ -35,7 +35,8 @@ enum Op {
 	Return(u32),
 	Retry,
 	Confirm,
-	Refuse_(bool),
+	/// The currency refuses to open series, or opens them again.
+	NoRoom(bool),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -285,7 +286,7 @@ impl Model {
 				}
 				can
 			}
-			Op::Move(..) | Op::Die(_) | Op::Wait(_) | Op::Return(_) | Op::Refuse_(_) => true,
+			Op::Move(..) | Op::Die(_) | Op::Wait(_) | Op::Return(_) | Op::NoRoom(_) => true,
 		}
 	}
 
@@ -383,7 +384,7 @@ fn do_it(op: &Op) -> DispatchResult {
 		Op::Fund(amount) => fund(amount),
 		Op::Retry => BasicIncome::retry(signed(STRANGER), ID),
 		Op::Confirm => BasicIncome::confirm_month(signed(COUNTY), ID, income().next),
-		Op::Move(..) | Op::Die(_) | Op::Wait(_) | Op::Return(_) | Op::Refuse_(_) => Ok(()),
+		Op::Move(..) | Op::Die(_) | Op::Wait(_) | Op::Return(_) | Op::NoRoom(_) => Ok(()),
 	}
 }
 
@@ -391,10 +392,14 @@ fn do_it(op: &Op) -> DispatchResult {
 fn around(model: &mut Model, op: &Op) {
 	match *op {
 		Op::Wait(hours) => {
-			// The rest of the block's moment, and two blocks without transactions.
-			for now in [model.now + BLOCK, model.now + 2 * BLOCK, model.now + hours * HOURS] {
+			// The rest of the block's moment, and blocks without transactions until nothing is due.
+			let (mut now, later) = (model.now, model.now + hours * HOURS);
+			while now < later {
 				hook();
 				model.hook();
+				let is_done = crate::Reached::<Test>::get() == model.today()
+					&& income().day() > Some(model.today());
+				now = if is_done { later } else { now + BLOCK };
 				at(now);
 				model.go_to(now);
 			}
@@ -417,7 +422,7 @@ fn around(model: &mut Model, op: &Op) {
 				model.came_back += rest;
 			}
 		}
-		Op::Refuse_(refuses) => {
+		Op::NoRoom(refuses) => {
 			Currency::refuse(refuses);
 			model.refuses = refuses;
 		}
@@ -515,7 +520,7 @@ fn op() -> impl Strategy<Value = Op> {
 		2 => (0..20u32).prop_map(Op::Return),
 		5 => Just(Op::Retry),
 		12 => Just(Op::Confirm),
-		1 => any::<bool>().prop_map(Op::Refuse_),
+		1 => any::<bool>().prop_map(Op::NoRoom),
 	]
 }
 
