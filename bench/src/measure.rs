@@ -78,8 +78,8 @@ pub fn verify(count: usize) -> Duration {
 pub struct Machine {
 	/// The name of the processor.
 	pub processor: String,
-	/// How many of them programs may use.
-	pub cores: usize,
+	/// How many there are, and how many this program may use.
+	pub cores: (usize, usize),
 	/// Gigabytes of memory.
 	pub memory: u64,
 	/// How many programs wanted to run in the last minute: a quiet machine has far fewer than cores.
@@ -96,10 +96,13 @@ impl Machine {
 		};
 		let memory = after_colon(&read("/proc/meminfo"), "MemTotal");
 		let kilobytes = memory.and_then(|text| text.split(' ').next()?.parse::<u64>().ok());
+		let processors = read("/proc/cpuinfo");
+		let usable = std::thread::available_parallelism().map_or(1, usize::from);
+		let all = processors.lines().filter(|line| line.starts_with("processor")).count();
 		Self {
-			processor: after_colon(&read("/proc/cpuinfo"), "model name")
+			processor: after_colon(&processors, "model name")
 				.unwrap_or_else(|| "unknown processor".into()),
-			cores: std::thread::available_parallelism().map_or(1, usize::from),
+			cores: (all.max(usable), usable),
 			memory: kilobytes.unwrap_or(0).div_ceil(1024 * 1024),
 			load: read("/proc/loadavg").split(' ').next().unwrap_or_default().into(),
 		}

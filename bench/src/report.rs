@@ -130,7 +130,8 @@ pub struct Report {
 
 impl Report {
 	fn facts(&self) -> [(&'static str, String); 4] {
-		let Machine { processor, cores, memory, load } = &self.machine;
+		let Machine { processor, cores: (all, usable), memory, load } = &self.machine;
+		let cores = if usable < all { format!("{usable} of {all}") } else { all.to_string() };
 		let commit = ask("git", &["describe", "--always", "--dirty", "--exclude=*"]);
 		[
 			(
