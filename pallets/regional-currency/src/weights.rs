@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures; what stands here serves the pallet's tests and other chains.
 //!
-//! Date: 2026-11-23, steps 16, repeat 5, CPU: AMD EPYC, wasm Compiled
+//! Date: 2026-11-23, steps 12, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -60,208 +60,210 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn attest_reserve() -> Weight {
-		// Minimum execution time: 165_879_000 picoseconds.
-		Weight::from_parts(191_537_000, 0)
+		// Minimum execution time: 274_241_000 picoseconds.
+		Weight::from_parts(321_169_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn mint() -> Weight {
-		// Minimum execution time: 287_356_000 picoseconds.
-		Weight::from_parts(289_990_000, 0)
+		// Minimum execution time: 461_691_000 picoseconds.
+		Weight::from_parts(559_323_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn burn() -> Weight {
-		// Minimum execution time: 314_116_000 picoseconds.
-		Weight::from_parts(503_689_000, 0)
+		// Minimum execution time: 326_799_000 picoseconds.
+		Weight::from_parts(509_760_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn create_series() -> Weight {
-		// Minimum execution time: 253_102_000 picoseconds.
-		Weight::from_parts(334_434_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+		// Minimum execution time: 260_776_000 picoseconds.
+		Weight::from_parts(311_190_000, 0)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 224_288_000 picoseconds.
-		Weight::from_parts(335_184_000, 0)
+		// Minimum execution time: 234_968_000 picoseconds.
+		Weight::from_parts(378_215_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 219_218_000 picoseconds.
-		Weight::from_parts(337_619_000, 0)
+		// Minimum execution time: 280_102_000 picoseconds.
+		Weight::from_parts(348_630_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn pause_series() -> Weight {
-		// Minimum execution time: 176_038_000 picoseconds.
-		Weight::from_parts(264_343_000, 0)
+		// Minimum execution time: 176_699_000 picoseconds.
+		Weight::from_parts(255_266_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn resume_series() -> Weight {
-		// Minimum execution time: 240_519_000 picoseconds.
-		Weight::from_parts(307_052_000, 0)
+		// Minimum execution time: 234_778_000 picoseconds.
+		Weight::from_parts(253_352_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 382_402_000 picoseconds.
-		Weight::from_parts(385_238_000, 0)
+		// Minimum execution time: 592_554_000 picoseconds.
+		Weight::from_parts(702_309_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn sell() -> Weight {
-		// Minimum execution time: 1_142_870_000 picoseconds.
-		Weight::from_parts(1_435_896_000, 0)
-			.saturating_add(T::DbWeight::get().reads(25_u64))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
+		// Minimum execution time: 588_497_000 picoseconds.
+		Weight::from_parts(1_147_198_000, 0)
+			.saturating_add(T::DbWeight::get().reads(12_u64))
+			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn buy() -> Weight {
-		// Minimum execution time: 1_467_074_000 picoseconds.
-		Weight::from_parts(1_947_960_000, 0)
-			.saturating_add(T::DbWeight::get().reads(26_u64))
-			.saturating_add(T::DbWeight::get().writes(6_u64))
+		// Minimum execution time: 674_187_000 picoseconds.
+		Weight::from_parts(1_219_092_000, 0)
+			.saturating_add(T::DbWeight::get().reads(13_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn issue(n: u32) -> Weight {
-		// Minimum execution time: 735_621_000 picoseconds.
-		Weight::from_parts(762_671_000, 0)
-			// Standard Error: 13_250_414
-			.saturating_add(Weight::from_parts(442_795_992, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(23_u64))
+		// Minimum execution time: 394_024_000 picoseconds.
+		Weight::from_parts(605_392_505, 0)
+			// Standard Error: 4_473_958
+			.saturating_add(Weight::from_parts(73_569_366, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn claw_back() -> Weight {
-		// Minimum execution time: 856_205_000 picoseconds.
-		Weight::from_parts(989_093_000, 0)
-			.saturating_add(T::DbWeight::get().reads(20_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+		// Minimum execution time: 371_503_000 picoseconds.
+		Weight::from_parts(381_922_000, 0)
+			.saturating_add(T::DbWeight::get().reads(8_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `l` is `[0, 24]`.
 	fn pay(l: u32) -> Weight {
-		// Minimum execution time: 719_151_000 picoseconds.
-		Weight::from_parts(1_249_374_533, 0)
-			// Standard Error: 24_657_683
-			.saturating_add(Weight::from_parts(372_269_783, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(10_u64))
+		// Minimum execution time: 501_414_000 picoseconds.
+		Weight::from_parts(501_578_633, 0)
+			// Standard Error: 17_254_771
+			.saturating_add(Weight::from_parts(200_797_237, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	/// The range of component `l` is `[1, 24]`.
 	fn pay_for(l: u32) -> Weight {
-		// Minimum execution time: 841_728_000 picoseconds.
-		Weight::from_parts(600_238_400, 0)
-			// Standard Error: 4_295_133
-			.saturating_add(Weight::from_parts(411_112_636, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(11_u64))
+		// Minimum execution time: 882_284_000 picoseconds.
+		Weight::from_parts(314_859_178, 0)
+			// Standard Error: 15_725_445
+			.saturating_add(Weight::from_parts(262_640_902, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn gift() -> Weight {
-		// Minimum execution time: 1_661_396_000 picoseconds.
-		Weight::from_parts(1_775_920_000, 0)
-			.saturating_add(T::DbWeight::get().reads(22_u64))
+		// Minimum execution time: 343_379_000 picoseconds.
+		Weight::from_parts(360_522_000, 0)
+			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
-	/// The range of component `l` is `[0, 24]`.
+	/// The range of component `l` is `[1, 24]`.
 	fn refund(l: u32) -> Weight {
-		Weight::from_parts(780_000_000, 0)
-			.saturating_add(Weight::from_parts(400_000_000, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(10_u64))
+		// Minimum execution time: 804_679_000 picoseconds.
+		Weight::from_parts(811_663_000, 0)
+			// Standard Error: 13_770_735
+			.saturating_add(Weight::from_parts(320_349_239, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(8_u64))
+			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn refund_rest() -> Weight {
-		// Minimum execution time: 1_803_311_000 picoseconds.
-		Weight::from_parts(1_895_563_000, 0)
-			.saturating_add(T::DbWeight::get().reads(27_u64))
-			.saturating_add(T::DbWeight::get().writes(8_u64))
+		// Minimum execution time: 1_250_540_000 picoseconds.
+		Weight::from_parts(1_329_768_000, 0)
+			.saturating_add(T::DbWeight::get().reads(15_u64))
+			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
 	fn request_cash_out() -> Weight {
-		// Minimum execution time: 640_103_000 picoseconds.
-		Weight::from_parts(705_234_000, 0)
+		// Minimum execution time: 704_833_000 picoseconds.
+		Weight::from_parts(771_488_000, 0)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn cancel_cash_out() -> Weight {
-		// Minimum execution time: 401_178_000 picoseconds.
-		Weight::from_parts(443_085_000, 0)
+		// Minimum execution time: 297_864_000 picoseconds.
+		Weight::from_parts(336_447_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn review_cash_out() -> Weight {
-		// Minimum execution time: 200_213_000 picoseconds.
-		Weight::from_parts(222_105_000, 0)
+		// Minimum execution time: 226_262_000 picoseconds.
+		Weight::from_parts(257_440_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn confirm_cash_outs(n: u32) -> Weight {
-		// Minimum execution time: 554_634_000 picoseconds.
-		Weight::from_parts(2_130_853_218, 0)
-			// Standard Error: 17_265_626
-			.saturating_add(Weight::from_parts(265_623_661, 0).saturating_mul(n.into()))
+		// Minimum execution time: 571_315_000 picoseconds.
+		Weight::from_parts(591_392_000, 0)
+			// Standard Error: 12_091_853
+			.saturating_add(Weight::from_parts(311_282_419, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn reject_cash_out() -> Weight {
-		// Minimum execution time: 350_654_000 picoseconds.
-		Weight::from_parts(377_874_000, 0)
+		// Minimum execution time: 680_078_000 picoseconds.
+		Weight::from_parts(706_918_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn pay_shop() -> Weight {
-		// Minimum execution time: 699_093_000 picoseconds.
-		Weight::from_parts(729_921_000, 0)
-			.saturating_add(T::DbWeight::get().reads(10_u64))
+		// Minimum execution time: 788_310_000 picoseconds.
+		Weight::from_parts(1_334_307_000, 0)
+			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn sweep() -> Weight {
-		// Minimum execution time: 3_138_419_000 picoseconds.
-		Weight::from_parts(3_315_008_000, 0)
-			.saturating_add(T::DbWeight::get().reads(15_u64))
-			.saturating_add(T::DbWeight::get().writes(12_u64))
+		// Minimum execution time: 3_648_669_000 picoseconds.
+		Weight::from_parts(3_957_976_000, 0)
+			.saturating_add(T::DbWeight::get().reads(16_u64))
+			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
 	fn remove_series() -> Weight {
-		// Minimum execution time: 235_699_000 picoseconds.
-		Weight::from_parts(240_859_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+		// Minimum execution time: 354_230_000 picoseconds.
+		Weight::from_parts(439_619_000, 0)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn set_cash_out_terms() -> Weight {
-		// Minimum execution time: 72_024_000 picoseconds.
-		Weight::from_parts(88_816_000, 0)
+		// Minimum execution time: 83_155_000 picoseconds.
+		Weight::from_parts(108_232_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn set_respend_terms() -> Weight {
-		// Minimum execution time: 68_487_000 picoseconds.
-		Weight::from_parts(80_620_000, 0)
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
+		// Minimum execution time: 123_209_000 picoseconds.
+		Weight::from_parts(123_490_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn reclaim_won() -> Weight {
-		// Minimum execution time: 416_196_000 picoseconds.
-		Weight::from_parts(526_591_000, 0)
+		// Minimum execution time: 685_037_000 picoseconds.
+		Weight::from_parts(842_501_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[0, 100]`.
 	fn prune_receipts(n: u32) -> Weight {
-		// Minimum execution time: 47_598_000 picoseconds.
-		Weight::from_parts(49_051_000, 0)
-			// Standard Error: 931_634
-			.saturating_add(Weight::from_parts(27_835_393, 0).saturating_mul(n.into()))
+		// Minimum execution time: 67_486_000 picoseconds.
+		Weight::from_parts(8_681_997, 0)
+			// Standard Error: 2_931_156
+			.saturating_add(Weight::from_parts(39_740_264, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -269,315 +271,343 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `c` is `[0, 16]`.
 	fn claim(c: u32) -> Weight {
-		Weight::from_parts(250_000_000, 0)
-			.saturating_add(Weight::from_parts(90_000_000, 0).saturating_mul(c.into()))
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+		// Minimum execution time: 140_021_000 picoseconds.
+		Weight::from_parts(208_006_796, 0)
+			// Standard Error: 4_355_059
+			.saturating_add(Weight::from_parts(38_164_825, 0).saturating_mul(c.into()))
+			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
-			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(c.into())))
 	}
 	fn claim_for() -> Weight {
-		Weight::from_parts(120_000_000, 0).saturating_add(T::DbWeight::get().reads(3_u64))
-	}
-	/// The range of component `d` is `[0, 16]`.
-	fn lapse(d: u32) -> Weight {
-		Weight::from_parts(120_000_000, 0)
-			.saturating_add(Weight::from_parts(1_900_000_000, 0).saturating_mul(d.into()))
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(d.into())))
+		// Minimum execution time: 321_610_000 picoseconds.
+		Weight::from_parts(333_773_000, 0)
+			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
-			.saturating_add(T::DbWeight::get().writes((11_u64).saturating_mul(d.into())))
+	}
+	/// The range of component `d` is `[1, 16]`.
+	fn lapse(d: u32) -> Weight {
+		// Minimum execution time: 2_588_164_000 picoseconds.
+		Weight::from_parts(231_612_586, 0)
+			// Standard Error: 143_577_607
+			.saturating_add(Weight::from_parts(2_588_802_673, 0).saturating_mul(d.into()))
+			.saturating_add(T::DbWeight::get().reads(14_u64))
+			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(d.into())))
+			.saturating_add(T::DbWeight::get().writes(12_u64))
+			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(d.into())))
 	}
 	/// The range of component `l` is `[0, 100]`.
 	fn look_at(l: u32) -> Weight {
-		Weight::from_parts(10_000_000, 0)
-			.saturating_add(Weight::from_parts(45_000_000, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(0_u64))
+		// Minimum execution time: 1_894_000 picoseconds.
+		Weight::from_parts(2_064_000, 0)
+			// Standard Error: 1_699_501
+			.saturating_add(Weight::from_parts(73_500_071, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(l.into())))
 	}
 	/// The range of component `w` is `[0, 32]`.
 	fn withhold(w: u32) -> Weight {
-		Weight::from_parts(20_000_000, 0)
-			.saturating_add(Weight::from_parts(40_000_000, 0).saturating_mul(w.into()))
+		// Minimum execution time: 1_774_000 picoseconds.
+		Weight::from_parts(133_626_374, 0)
+			// Standard Error: 4_376_294
+			.saturating_add(Weight::from_parts(72_092_681, 0).saturating_mul(w.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(w.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(w.into())))
 	}
 	fn nothing_due() -> Weight {
-		Weight::from_parts(60_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+		// Minimum execution time: 447_934_000 picoseconds.
+		Weight::from_parts(560_565_000, 0)
+			.saturating_add(T::DbWeight::get().reads(21_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn settle_ended() -> Weight {
-		Weight::from_parts(3_400_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(16_u64))
+		// Minimum execution time: 2_566_443_000 picoseconds.
+		Weight::from_parts(2_672_420_000, 0)
+			.saturating_add(T::DbWeight::get().reads(18_u64))
 			.saturating_add(T::DbWeight::get().writes(16_u64))
 	}
 	/// The range of component `p` is `[1, 8]`.
 	fn open_drop(p: u32) -> Weight {
-		Weight::from_parts(350_000_000, 0)
-			.saturating_add(Weight::from_parts(1_200_000_000, 0).saturating_mul(p.into()))
-			.saturating_add(T::DbWeight::get().reads(6_u64))
-			.saturating_add(T::DbWeight::get().reads((8_u64).saturating_mul(p.into())))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
-			.saturating_add(T::DbWeight::get().writes((9_u64).saturating_mul(p.into())))
+		// Minimum execution time: 597_955_000 picoseconds.
+		Weight::from_parts(37_704_746, 0)
+			// Standard Error: 25_062_342
+			.saturating_add(Weight::from_parts(585_745_075, 0).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(9_u64))
+			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
+			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(p.into())))
 	}
 }
 
 // For tests.
 impl WeightInfo for () {
 	fn attest_reserve() -> Weight {
-		// Minimum execution time: 165_879_000 picoseconds.
-		Weight::from_parts(191_537_000, 0)
+		// Minimum execution time: 274_241_000 picoseconds.
+		Weight::from_parts(321_169_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn mint() -> Weight {
-		// Minimum execution time: 287_356_000 picoseconds.
-		Weight::from_parts(289_990_000, 0)
+		// Minimum execution time: 461_691_000 picoseconds.
+		Weight::from_parts(559_323_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn burn() -> Weight {
-		// Minimum execution time: 314_116_000 picoseconds.
-		Weight::from_parts(503_689_000, 0)
+		// Minimum execution time: 326_799_000 picoseconds.
+		Weight::from_parts(509_760_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn create_series() -> Weight {
-		// Minimum execution time: 253_102_000 picoseconds.
-		Weight::from_parts(334_434_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64))
+		// Minimum execution time: 260_776_000 picoseconds.
+		Weight::from_parts(311_190_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
+			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 224_288_000 picoseconds.
-		Weight::from_parts(335_184_000, 0)
+		// Minimum execution time: 234_968_000 picoseconds.
+		Weight::from_parts(378_215_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 219_218_000 picoseconds.
-		Weight::from_parts(337_619_000, 0)
+		// Minimum execution time: 280_102_000 picoseconds.
+		Weight::from_parts(348_630_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn pause_series() -> Weight {
-		// Minimum execution time: 176_038_000 picoseconds.
-		Weight::from_parts(264_343_000, 0)
+		// Minimum execution time: 176_699_000 picoseconds.
+		Weight::from_parts(255_266_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn resume_series() -> Weight {
-		// Minimum execution time: 240_519_000 picoseconds.
-		Weight::from_parts(307_052_000, 0)
+		// Minimum execution time: 234_778_000 picoseconds.
+		Weight::from_parts(253_352_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 382_402_000 picoseconds.
-		Weight::from_parts(385_238_000, 0)
+		// Minimum execution time: 592_554_000 picoseconds.
+		Weight::from_parts(702_309_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn sell() -> Weight {
-		// Minimum execution time: 1_142_870_000 picoseconds.
-		Weight::from_parts(1_435_896_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(25_u64))
-			.saturating_add(ParityDbWeight::get().writes(5_u64))
-	}
-	fn buy() -> Weight {
-		// Minimum execution time: 1_467_074_000 picoseconds.
-		Weight::from_parts(1_947_960_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(26_u64))
+		// Minimum execution time: 588_497_000 picoseconds.
+		Weight::from_parts(1_147_198_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
+	fn buy() -> Weight {
+		// Minimum execution time: 674_187_000 picoseconds.
+		Weight::from_parts(1_219_092_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(13_u64))
+			.saturating_add(ParityDbWeight::get().writes(7_u64))
+	}
 	fn issue(n: u32) -> Weight {
-		// Minimum execution time: 735_621_000 picoseconds.
-		Weight::from_parts(762_671_000, 0)
-			// Standard Error: 13_250_414
-			.saturating_add(Weight::from_parts(442_795_992, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(23_u64))
+		// Minimum execution time: 394_024_000 picoseconds.
+		Weight::from_parts(605_392_505, 0)
+			// Standard Error: 4_473_958
+			.saturating_add(Weight::from_parts(73_569_366, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn claw_back() -> Weight {
-		// Minimum execution time: 856_205_000 picoseconds.
-		Weight::from_parts(989_093_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(20_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+		// Minimum execution time: 371_503_000 picoseconds.
+		Weight::from_parts(381_922_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(8_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn pay(l: u32) -> Weight {
-		// Minimum execution time: 719_151_000 picoseconds.
-		Weight::from_parts(1_249_374_533, 0)
-			// Standard Error: 24_657_683
-			.saturating_add(Weight::from_parts(372_269_783, 0).saturating_mul(l.into()))
-			.saturating_add(ParityDbWeight::get().reads(10_u64))
+		// Minimum execution time: 501_414_000 picoseconds.
+		Weight::from_parts(501_578_633, 0)
+			// Standard Error: 17_254_771
+			.saturating_add(Weight::from_parts(200_797_237, 0).saturating_mul(l.into()))
+			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn pay_for(l: u32) -> Weight {
-		// Minimum execution time: 841_728_000 picoseconds.
-		Weight::from_parts(600_238_400, 0)
-			// Standard Error: 4_295_133
-			.saturating_add(Weight::from_parts(411_112_636, 0).saturating_mul(l.into()))
-			.saturating_add(ParityDbWeight::get().reads(11_u64))
+		// Minimum execution time: 882_284_000 picoseconds.
+		Weight::from_parts(314_859_178, 0)
+			// Standard Error: 15_725_445
+			.saturating_add(Weight::from_parts(262_640_902, 0).saturating_mul(l.into()))
+			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn gift() -> Weight {
-		// Minimum execution time: 1_661_396_000 picoseconds.
-		Weight::from_parts(1_775_920_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(22_u64))
+		// Minimum execution time: 343_379_000 picoseconds.
+		Weight::from_parts(360_522_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn refund(l: u32) -> Weight {
-		Weight::from_parts(780_000_000, 0)
-			.saturating_add(Weight::from_parts(400_000_000, 0).saturating_mul(l.into()))
-			.saturating_add(ParityDbWeight::get().reads(10_u64))
+		// Minimum execution time: 804_679_000 picoseconds.
+		Weight::from_parts(811_663_000, 0)
+			// Standard Error: 13_770_735
+			.saturating_add(Weight::from_parts(320_349_239, 0).saturating_mul(l.into()))
+			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(l.into())))
-			.saturating_add(ParityDbWeight::get().writes(8_u64))
+			.saturating_add(ParityDbWeight::get().writes(6_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn refund_rest() -> Weight {
-		// Minimum execution time: 1_803_311_000 picoseconds.
-		Weight::from_parts(1_895_563_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(27_u64))
-			.saturating_add(ParityDbWeight::get().writes(8_u64))
+		// Minimum execution time: 1_250_540_000 picoseconds.
+		Weight::from_parts(1_329_768_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(15_u64))
+			.saturating_add(ParityDbWeight::get().writes(9_u64))
 	}
 	fn request_cash_out() -> Weight {
-		// Minimum execution time: 640_103_000 picoseconds.
-		Weight::from_parts(705_234_000, 0)
+		// Minimum execution time: 704_833_000 picoseconds.
+		Weight::from_parts(771_488_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn cancel_cash_out() -> Weight {
-		// Minimum execution time: 401_178_000 picoseconds.
-		Weight::from_parts(443_085_000, 0)
+		// Minimum execution time: 297_864_000 picoseconds.
+		Weight::from_parts(336_447_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn review_cash_out() -> Weight {
-		// Minimum execution time: 200_213_000 picoseconds.
-		Weight::from_parts(222_105_000, 0)
+		// Minimum execution time: 226_262_000 picoseconds.
+		Weight::from_parts(257_440_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn confirm_cash_outs(n: u32) -> Weight {
-		// Minimum execution time: 554_634_000 picoseconds.
-		Weight::from_parts(2_130_853_218, 0)
-			// Standard Error: 17_265_626
-			.saturating_add(Weight::from_parts(265_623_661, 0).saturating_mul(n.into()))
+		// Minimum execution time: 571_315_000 picoseconds.
+		Weight::from_parts(591_392_000, 0)
+			// Standard Error: 12_091_853
+			.saturating_add(Weight::from_parts(311_282_419, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn reject_cash_out() -> Weight {
-		// Minimum execution time: 350_654_000 picoseconds.
-		Weight::from_parts(377_874_000, 0)
+		// Minimum execution time: 680_078_000 picoseconds.
+		Weight::from_parts(706_918_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn pay_shop() -> Weight {
-		// Minimum execution time: 699_093_000 picoseconds.
-		Weight::from_parts(729_921_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(10_u64))
+		// Minimum execution time: 788_310_000 picoseconds.
+		Weight::from_parts(1_334_307_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn sweep() -> Weight {
-		// Minimum execution time: 3_138_419_000 picoseconds.
-		Weight::from_parts(3_315_008_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(15_u64))
-			.saturating_add(ParityDbWeight::get().writes(12_u64))
+		// Minimum execution time: 3_648_669_000 picoseconds.
+		Weight::from_parts(3_957_976_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(16_u64))
+			.saturating_add(ParityDbWeight::get().writes(13_u64))
 	}
 	fn remove_series() -> Weight {
-		// Minimum execution time: 235_699_000 picoseconds.
-		Weight::from_parts(240_859_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(5_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+		// Minimum execution time: 354_230_000 picoseconds.
+		Weight::from_parts(439_619_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn set_cash_out_terms() -> Weight {
-		// Minimum execution time: 72_024_000 picoseconds.
-		Weight::from_parts(88_816_000, 0)
+		// Minimum execution time: 83_155_000 picoseconds.
+		Weight::from_parts(108_232_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn set_respend_terms() -> Weight {
-		// Minimum execution time: 68_487_000 picoseconds.
-		Weight::from_parts(80_620_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(1_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
+		// Minimum execution time: 123_209_000 picoseconds.
+		Weight::from_parts(123_490_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn reclaim_won() -> Weight {
-		// Minimum execution time: 416_196_000 picoseconds.
-		Weight::from_parts(526_591_000, 0)
+		// Minimum execution time: 685_037_000 picoseconds.
+		Weight::from_parts(842_501_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn prune_receipts(n: u32) -> Weight {
-		// Minimum execution time: 47_598_000 picoseconds.
-		Weight::from_parts(49_051_000, 0)
-			// Standard Error: 931_634
-			.saturating_add(Weight::from_parts(27_835_393, 0).saturating_mul(n.into()))
+		// Minimum execution time: 67_486_000 picoseconds.
+		Weight::from_parts(8_681_997, 0)
+			// Standard Error: 2_931_156
+			.saturating_add(Weight::from_parts(39_740_264, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn claim(c: u32) -> Weight {
-		Weight::from_parts(250_000_000, 0)
-			.saturating_add(Weight::from_parts(90_000_000, 0).saturating_mul(c.into()))
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
+		// Minimum execution time: 140_021_000 picoseconds.
+		Weight::from_parts(208_006_796, 0)
+			// Standard Error: 4_355_059
+			.saturating_add(Weight::from_parts(38_164_825, 0).saturating_mul(c.into()))
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
-			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(c.into())))
 	}
 	fn claim_for() -> Weight {
-		Weight::from_parts(120_000_000, 0).saturating_add(ParityDbWeight::get().reads(3_u64))
+		// Minimum execution time: 321_610_000 picoseconds.
+		Weight::from_parts(333_773_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(8_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn lapse(d: u32) -> Weight {
-		Weight::from_parts(120_000_000, 0)
-			.saturating_add(Weight::from_parts(1_900_000_000, 0).saturating_mul(d.into()))
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().reads((11_u64).saturating_mul(d.into())))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
-			.saturating_add(ParityDbWeight::get().writes((11_u64).saturating_mul(d.into())))
+		// Minimum execution time: 2_588_164_000 picoseconds.
+		Weight::from_parts(231_612_586, 0)
+			// Standard Error: 143_577_607
+			.saturating_add(Weight::from_parts(2_588_802_673, 0).saturating_mul(d.into()))
+			.saturating_add(ParityDbWeight::get().reads(14_u64))
+			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(d.into())))
+			.saturating_add(ParityDbWeight::get().writes(12_u64))
+			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(d.into())))
 	}
 	fn look_at(l: u32) -> Weight {
-		Weight::from_parts(10_000_000, 0)
-			.saturating_add(Weight::from_parts(45_000_000, 0).saturating_mul(l.into()))
-			.saturating_add(ParityDbWeight::get().reads(0_u64))
+		// Minimum execution time: 1_894_000 picoseconds.
+		Weight::from_parts(2_064_000, 0)
+			// Standard Error: 1_699_501
+			.saturating_add(Weight::from_parts(73_500_071, 0).saturating_mul(l.into()))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(l.into())))
 	}
 	fn withhold(w: u32) -> Weight {
-		Weight::from_parts(20_000_000, 0)
-			.saturating_add(Weight::from_parts(40_000_000, 0).saturating_mul(w.into()))
+		// Minimum execution time: 1_774_000 picoseconds.
+		Weight::from_parts(133_626_374, 0)
+			// Standard Error: 4_376_294
+			.saturating_add(Weight::from_parts(72_092_681, 0).saturating_mul(w.into()))
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(w.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(w.into())))
 	}
 	fn nothing_due() -> Weight {
-		Weight::from_parts(60_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(5_u64))
+		// Minimum execution time: 447_934_000 picoseconds.
+		Weight::from_parts(560_565_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(21_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn settle_ended() -> Weight {
-		Weight::from_parts(3_400_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(16_u64))
+		// Minimum execution time: 2_566_443_000 picoseconds.
+		Weight::from_parts(2_672_420_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(18_u64))
 			.saturating_add(ParityDbWeight::get().writes(16_u64))
 	}
 	fn open_drop(p: u32) -> Weight {
-		Weight::from_parts(350_000_000, 0)
-			.saturating_add(Weight::from_parts(1_200_000_000, 0).saturating_mul(p.into()))
-			.saturating_add(ParityDbWeight::get().reads(6_u64))
-			.saturating_add(ParityDbWeight::get().reads((8_u64).saturating_mul(p.into())))
-			.saturating_add(ParityDbWeight::get().writes(4_u64))
-			.saturating_add(ParityDbWeight::get().writes((9_u64).saturating_mul(p.into())))
+		// Minimum execution time: 597_955_000 picoseconds.
+		Weight::from_parts(37_704_746, 0)
+			// Standard Error: 25_062_342
+			.saturating_add(Weight::from_parts(585_745_075, 0).saturating_mul(p.into()))
+			.saturating_add(ParityDbWeight::get().reads(9_u64))
+			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(p.into())))
+			.saturating_add(ParityDbWeight::get().writes(7_u64))
+			.saturating_add(ParityDbWeight::get().writes((6_u64).saturating_mul(p.into())))
 	}
 }

@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures; what stands here serves the pallet's tests and other chains.
 //!
-//! Date: 2026-11-23, steps 16, repeat 5, CPU: AMD EPYC, wasm Compiled
+//! Date: 2026-11-23, steps 10, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -62,219 +62,219 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn appoint_attester() -> Weight {
-		// Minimum execution time: 127_838_000 picoseconds.
-		Weight::from_parts(199_181_000, 0)
+		// Minimum execution time: 188_181_000 picoseconds.
+		Weight::from_parts(204_271_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn dismiss_attester() -> Weight {
-		// Minimum execution time: 206_886_000 picoseconds.
-		Weight::from_parts(235_549_000, 0)
+		// Minimum execution time: 218_998_000 picoseconds.
+		Weight::from_parts(229_458_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn register_people(n: u32) -> Weight {
-		// Minimum execution time: 363_828_000 picoseconds.
-		Weight::from_parts(583_273_254, 0)
-			// Standard Error: 8_653_211
-			.saturating_add(Weight::from_parts(173_191_964, 0).saturating_mul(n.into()))
+		// Minimum execution time: 406_848_000 picoseconds.
+		Weight::from_parts(464_435_000, 0)
+			// Standard Error: 4_166_869
+			.saturating_add(Weight::from_parts(185_783_710, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn add_key() -> Weight {
-		// Minimum execution time: 315_107_000 picoseconds.
-		Weight::from_parts(365_256_000, 0)
+		// Minimum execution time: 298_436_000 picoseconds.
+		Weight::from_parts(505_562_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn remove_key() -> Weight {
-		// Minimum execution time: 338_942_000 picoseconds.
-		Weight::from_parts(369_348_000, 0)
+		// Minimum execution time: 312_142_000 picoseconds.
+		Weight::from_parts(369_278_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn issue_key() -> Weight {
-		// Minimum execution time: 322_882_000 picoseconds.
-		Weight::from_parts(365_927_000, 0)
+		// Minimum execution time: 310_939_000 picoseconds.
+		Weight::from_parts(326_027_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn revoke_key() -> Weight {
-		// Minimum execution time: 354_200_000 picoseconds.
-		Weight::from_parts(374_338_000, 0)
+		// Minimum execution time: 237_563_000 picoseconds.
+		Weight::from_parts(324_154_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn freeze() -> Weight {
-		// Minimum execution time: 198_319_000 picoseconds.
-		Weight::from_parts(215_251_000, 0)
+		// Minimum execution time: 198_990_000 picoseconds.
+		Weight::from_parts(211_133_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn unfreeze() -> Weight {
-		// Minimum execution time: 213_067_000 picoseconds.
-		Weight::from_parts(245_337_000, 0)
+		// Minimum execution time: 144_860_000 picoseconds.
+		Weight::from_parts(203_409_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn start_recovery() -> Weight {
-		// Minimum execution time: 369_969_000 picoseconds.
-		Weight::from_parts(435_762_000, 0)
+		// Minimum execution time: 257_109_000 picoseconds.
+		Weight::from_parts(265_706_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn cancel_recovery() -> Weight {
-		// Minimum execution time: 250_857_000 picoseconds.
-		Weight::from_parts(304_938_000, 0)
+		// Minimum execution time: 168_004_000 picoseconds.
+		Weight::from_parts(172_151_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn finish_recovery() -> Weight {
-		// Minimum execution time: 379_438_000 picoseconds.
-		Weight::from_parts(460_113_000, 0)
+		// Minimum execution time: 329_764_000 picoseconds.
+		Weight::from_parts(345_724_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn forget_stale_key() -> Weight {
-		// Minimum execution time: 266_557_000 picoseconds.
-		Weight::from_parts(314_807_000, 0)
+		// Minimum execution time: 210_221_000 picoseconds.
+		Weight::from_parts(264_193_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn move_house() -> Weight {
-		// Minimum execution time: 308_074_000 picoseconds.
-		Weight::from_parts(316_389_000, 0)
+		// Minimum execution time: 176_429_000 picoseconds.
+		Weight::from_parts(182_781_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn record_death() -> Weight {
-		// Minimum execution time: 710_764_000 picoseconds.
-		Weight::from_parts(821_832_000, 0)
+		// Minimum execution time: 524_227_000 picoseconds.
+		Weight::from_parts(556_587_000, 0)
 			.saturating_add(T::DbWeight::get().reads(20_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
 	fn appoint_guardian() -> Weight {
-		// Minimum execution time: 316_179_000 picoseconds.
-		Weight::from_parts(337_579_000, 0)
+		// Minimum execution time: 215_511_000 picoseconds.
+		Weight::from_parts(225_240_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn dismiss_guardian() -> Weight {
-		// Minimum execution time: 355_953_000 picoseconds.
-		Weight::from_parts(364_259_000, 0)
+		// Minimum execution time: 246_349_000 picoseconds.
+		Weight::from_parts(263_431_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn apply_merchant() -> Weight {
-		// Minimum execution time: 256_107_000 picoseconds.
-		Weight::from_parts(265_294_000, 0)
+		// Minimum execution time: 175_027_000 picoseconds.
+		Weight::from_parts(176_869_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn withdraw_application() -> Weight {
-		// Minimum execution time: 284_049_000 picoseconds.
-		Weight::from_parts(287_246_000, 0)
+		// Minimum execution time: 196_216_000 picoseconds.
+		Weight::from_parts(214_299_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn register_merchants(n: u32) -> Weight {
-		// Minimum execution time: 310_969_000 picoseconds.
-		Weight::from_parts(332_790_000, 0)
-			// Standard Error: 4_434_908
-			.saturating_add(Weight::from_parts(156_665_350, 0).saturating_mul(n.into()))
+		// Minimum execution time: 305_138_000 picoseconds.
+		Weight::from_parts(318_143_000, 0)
+			// Standard Error: 3_361_420
+			.saturating_add(Weight::from_parts(189_168_309, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(n.into())))
 	}
 	fn approve_merchant() -> Weight {
-		// Minimum execution time: 242_512_000 picoseconds.
-		Weight::from_parts(304_612_000, 0)
+		// Minimum execution time: 372_704_000 picoseconds.
+		Weight::from_parts(443_416_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn reject_merchant() -> Weight {
-		// Minimum execution time: 191_967_000 picoseconds.
-		Weight::from_parts(247_572_000, 0)
+		// Minimum execution time: 300_450_000 picoseconds.
+		Weight::from_parts(316_349_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn suspend_merchant() -> Weight {
-		// Minimum execution time: 157_614_000 picoseconds.
-		Weight::from_parts(220_942_000, 0)
+		// Minimum execution time: 245_478_000 picoseconds.
+		Weight::from_parts(301_622_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn appeal() -> Weight {
-		// Minimum execution time: 209_109_000 picoseconds.
-		Weight::from_parts(237_743_000, 0)
+		// Minimum execution time: 182_901_000 picoseconds.
+		Weight::from_parts(205_423_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn decide_appeal() -> Weight {
-		// Minimum execution time: 295_010_000 picoseconds.
-		Weight::from_parts(343_630_000, 0)
+		// Minimum execution time: 228_566_000 picoseconds.
+		Weight::from_parts(273_991_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn reinstate_merchant() -> Weight {
-		// Minimum execution time: 257_810_000 picoseconds.
-		Weight::from_parts(308_705_000, 0)
+		// Minimum execution time: 224_980_000 picoseconds.
+		Weight::from_parts(243_052_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn recheck_merchant() -> Weight {
-		// Minimum execution time: 180_837_000 picoseconds.
-		Weight::from_parts(255_601_000, 0)
+		// Minimum execution time: 373_997_000 picoseconds.
+		Weight::from_parts(419_251_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn amend_merchant() -> Weight {
-		// Minimum execution time: 142_846_000 picoseconds.
-		Weight::from_parts(295_004_000, 0)
+		// Minimum execution time: 358_889_000 picoseconds.
+		Weight::from_parts(379_096_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn close_merchant() -> Weight {
-		// Minimum execution time: 1_140_436_000 picoseconds.
-		Weight::from_parts(1_156_555_000, 0)
+		// Minimum execution time: 1_004_082_000 picoseconds.
+		Weight::from_parts(1_136_909_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
 	fn replace_owner() -> Weight {
-		// Minimum execution time: 411_828_000 picoseconds.
-		Weight::from_parts(458_158_000, 0)
+		// Minimum execution time: 547_169_000 picoseconds.
+		Weight::from_parts(594_618_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn add_till() -> Weight {
-		// Minimum execution time: 332_881_000 picoseconds.
-		Weight::from_parts(350_994_000, 0)
+		// Minimum execution time: 318_924_000 picoseconds.
+		Weight::from_parts(383_746_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn remove_till() -> Weight {
-		// Minimum execution time: 288_478_000 picoseconds.
-		Weight::from_parts(294_679_000, 0)
+		// Minimum execution time: 335_445_000 picoseconds.
+		Weight::from_parts(381_270_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn create_cohort() -> Weight {
-		// Minimum execution time: 178_222_000 picoseconds.
-		Weight::from_parts(185_796_000, 0)
+		// Minimum execution time: 213_017_000 picoseconds.
+		Weight::from_parts(215_251_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 361_423_000 picoseconds.
-		Weight::from_parts(1_289_661_511, 0)
-			// Standard Error: 2_363_990
-			.saturating_add(Weight::from_parts(32_511_235, 0).saturating_mul(n.into()))
+		// Minimum execution time: 406_647_000 picoseconds.
+		Weight::from_parts(325_469_318, 0)
+			// Standard Error: 866_054
+			.saturating_add(Weight::from_parts(48_658_810, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -282,25 +282,27 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 375_529_000 picoseconds.
-		Weight::from_parts(920_325_090, 0)
-			// Standard Error: 1_846_655
-			.saturating_add(Weight::from_parts(33_447_176, 0).saturating_mul(n.into()))
+		// Minimum execution time: 332_680_000 picoseconds.
+		Weight::from_parts(678_931_587, 0)
+			// Standard Error: 1_652_310
+			.saturating_add(Weight::from_parts(39_160_319, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn confirm_key() -> Weight {
-		// Minimum execution time: 127_588_000 picoseconds.
-		Weight::from_parts(151_432_000, 0)
+		// Minimum execution time: 171_429_000 picoseconds.
+		Weight::from_parts(187_620_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn transfer_enrolments(n: u32) -> Weight {
-		Weight::from_parts(1_400_000_000, 0)
-			.saturating_add(Weight::from_parts(37_000_000, 0).saturating_mul(n.into()))
+		// Minimum execution time: 232_704_000 picoseconds.
+		Weight::from_parts(245_387_000, 0)
+			// Standard Error: 1_542_940
+			.saturating_add(Weight::from_parts(43_104_788, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
@@ -308,21 +310,24 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn register_visitors(n: u32) -> Weight {
-		Weight::from_parts(583_000_000, 0)
-			.saturating_add(Weight::from_parts(173_000_000, 0).saturating_mul(n.into()))
+		// Minimum execution time: 395_417_000 picoseconds.
+		Weight::from_parts(2_409_824_396, 0)
+			// Standard Error: 11_149_281
+			.saturating_add(Weight::from_parts(137_249_519, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn set_operator() -> Weight {
-		Weight::from_parts(250_000_000, 0)
+		// Minimum execution time: 177_220_000 picoseconds.
+		Weight::from_parts(260_846_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn authorize() -> Weight {
-		// Minimum execution time: 75_200_000 picoseconds.
-		Weight::from_parts(76_153_000, 0)
+		// Minimum execution time: 74_649_000 picoseconds.
+		Weight::from_parts(79_047_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -331,263 +336,266 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn appoint_attester() -> Weight {
-		// Minimum execution time: 127_838_000 picoseconds.
-		Weight::from_parts(199_181_000, 0)
+		// Minimum execution time: 188_181_000 picoseconds.
+		Weight::from_parts(204_271_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn dismiss_attester() -> Weight {
-		// Minimum execution time: 206_886_000 picoseconds.
-		Weight::from_parts(235_549_000, 0)
+		// Minimum execution time: 218_998_000 picoseconds.
+		Weight::from_parts(229_458_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn register_people(n: u32) -> Weight {
-		// Minimum execution time: 363_828_000 picoseconds.
-		Weight::from_parts(583_273_254, 0)
-			// Standard Error: 8_653_211
-			.saturating_add(Weight::from_parts(173_191_964, 0).saturating_mul(n.into()))
+		// Minimum execution time: 406_848_000 picoseconds.
+		Weight::from_parts(464_435_000, 0)
+			// Standard Error: 4_166_869
+			.saturating_add(Weight::from_parts(185_783_710, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn add_key() -> Weight {
-		// Minimum execution time: 315_107_000 picoseconds.
-		Weight::from_parts(365_256_000, 0)
+		// Minimum execution time: 298_436_000 picoseconds.
+		Weight::from_parts(505_562_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn remove_key() -> Weight {
-		// Minimum execution time: 338_942_000 picoseconds.
-		Weight::from_parts(369_348_000, 0)
+		// Minimum execution time: 312_142_000 picoseconds.
+		Weight::from_parts(369_278_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn issue_key() -> Weight {
-		// Minimum execution time: 322_882_000 picoseconds.
-		Weight::from_parts(365_927_000, 0)
+		// Minimum execution time: 310_939_000 picoseconds.
+		Weight::from_parts(326_027_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn revoke_key() -> Weight {
-		// Minimum execution time: 354_200_000 picoseconds.
-		Weight::from_parts(374_338_000, 0)
+		// Minimum execution time: 237_563_000 picoseconds.
+		Weight::from_parts(324_154_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn freeze() -> Weight {
-		// Minimum execution time: 198_319_000 picoseconds.
-		Weight::from_parts(215_251_000, 0)
+		// Minimum execution time: 198_990_000 picoseconds.
+		Weight::from_parts(211_133_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn unfreeze() -> Weight {
-		// Minimum execution time: 213_067_000 picoseconds.
-		Weight::from_parts(245_337_000, 0)
+		// Minimum execution time: 144_860_000 picoseconds.
+		Weight::from_parts(203_409_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn start_recovery() -> Weight {
-		// Minimum execution time: 369_969_000 picoseconds.
-		Weight::from_parts(435_762_000, 0)
+		// Minimum execution time: 257_109_000 picoseconds.
+		Weight::from_parts(265_706_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_recovery() -> Weight {
-		// Minimum execution time: 250_857_000 picoseconds.
-		Weight::from_parts(304_938_000, 0)
+		// Minimum execution time: 168_004_000 picoseconds.
+		Weight::from_parts(172_151_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn finish_recovery() -> Weight {
-		// Minimum execution time: 379_438_000 picoseconds.
-		Weight::from_parts(460_113_000, 0)
+		// Minimum execution time: 329_764_000 picoseconds.
+		Weight::from_parts(345_724_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn forget_stale_key() -> Weight {
-		// Minimum execution time: 266_557_000 picoseconds.
-		Weight::from_parts(314_807_000, 0)
+		// Minimum execution time: 210_221_000 picoseconds.
+		Weight::from_parts(264_193_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn move_house() -> Weight {
-		// Minimum execution time: 308_074_000 picoseconds.
-		Weight::from_parts(316_389_000, 0)
+		// Minimum execution time: 176_429_000 picoseconds.
+		Weight::from_parts(182_781_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn record_death() -> Weight {
-		// Minimum execution time: 710_764_000 picoseconds.
-		Weight::from_parts(821_832_000, 0)
+		// Minimum execution time: 524_227_000 picoseconds.
+		Weight::from_parts(556_587_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(20_u64))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
 	}
 	fn appoint_guardian() -> Weight {
-		// Minimum execution time: 316_179_000 picoseconds.
-		Weight::from_parts(337_579_000, 0)
+		// Minimum execution time: 215_511_000 picoseconds.
+		Weight::from_parts(225_240_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn dismiss_guardian() -> Weight {
-		// Minimum execution time: 355_953_000 picoseconds.
-		Weight::from_parts(364_259_000, 0)
+		// Minimum execution time: 246_349_000 picoseconds.
+		Weight::from_parts(263_431_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn apply_merchant() -> Weight {
-		// Minimum execution time: 256_107_000 picoseconds.
-		Weight::from_parts(265_294_000, 0)
+		// Minimum execution time: 175_027_000 picoseconds.
+		Weight::from_parts(176_869_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn withdraw_application() -> Weight {
-		// Minimum execution time: 284_049_000 picoseconds.
-		Weight::from_parts(287_246_000, 0)
+		// Minimum execution time: 196_216_000 picoseconds.
+		Weight::from_parts(214_299_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn register_merchants(n: u32) -> Weight {
-		// Minimum execution time: 310_969_000 picoseconds.
-		Weight::from_parts(332_790_000, 0)
-			// Standard Error: 4_434_908
-			.saturating_add(Weight::from_parts(156_665_350, 0).saturating_mul(n.into()))
+		// Minimum execution time: 305_138_000 picoseconds.
+		Weight::from_parts(318_143_000, 0)
+			// Standard Error: 3_361_420
+			.saturating_add(Weight::from_parts(189_168_309, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((3_u64).saturating_mul(n.into())))
 	}
 	fn approve_merchant() -> Weight {
-		// Minimum execution time: 242_512_000 picoseconds.
-		Weight::from_parts(304_612_000, 0)
+		// Minimum execution time: 372_704_000 picoseconds.
+		Weight::from_parts(443_416_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn reject_merchant() -> Weight {
-		// Minimum execution time: 191_967_000 picoseconds.
-		Weight::from_parts(247_572_000, 0)
+		// Minimum execution time: 300_450_000 picoseconds.
+		Weight::from_parts(316_349_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn suspend_merchant() -> Weight {
-		// Minimum execution time: 157_614_000 picoseconds.
-		Weight::from_parts(220_942_000, 0)
+		// Minimum execution time: 245_478_000 picoseconds.
+		Weight::from_parts(301_622_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn appeal() -> Weight {
-		// Minimum execution time: 209_109_000 picoseconds.
-		Weight::from_parts(237_743_000, 0)
+		// Minimum execution time: 182_901_000 picoseconds.
+		Weight::from_parts(205_423_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn decide_appeal() -> Weight {
-		// Minimum execution time: 295_010_000 picoseconds.
-		Weight::from_parts(343_630_000, 0)
+		// Minimum execution time: 228_566_000 picoseconds.
+		Weight::from_parts(273_991_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn reinstate_merchant() -> Weight {
-		// Minimum execution time: 257_810_000 picoseconds.
-		Weight::from_parts(308_705_000, 0)
+		// Minimum execution time: 224_980_000 picoseconds.
+		Weight::from_parts(243_052_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn recheck_merchant() -> Weight {
-		// Minimum execution time: 180_837_000 picoseconds.
-		Weight::from_parts(255_601_000, 0)
+		// Minimum execution time: 373_997_000 picoseconds.
+		Weight::from_parts(419_251_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn amend_merchant() -> Weight {
-		// Minimum execution time: 142_846_000 picoseconds.
-		Weight::from_parts(295_004_000, 0)
+		// Minimum execution time: 358_889_000 picoseconds.
+		Weight::from_parts(379_096_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn close_merchant() -> Weight {
-		// Minimum execution time: 1_140_436_000 picoseconds.
-		Weight::from_parts(1_156_555_000, 0)
+		// Minimum execution time: 1_004_082_000 picoseconds.
+		Weight::from_parts(1_136_909_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
 	}
 	fn replace_owner() -> Weight {
-		// Minimum execution time: 411_828_000 picoseconds.
-		Weight::from_parts(458_158_000, 0)
+		// Minimum execution time: 547_169_000 picoseconds.
+		Weight::from_parts(594_618_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn add_till() -> Weight {
-		// Minimum execution time: 332_881_000 picoseconds.
-		Weight::from_parts(350_994_000, 0)
+		// Minimum execution time: 318_924_000 picoseconds.
+		Weight::from_parts(383_746_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn remove_till() -> Weight {
-		// Minimum execution time: 288_478_000 picoseconds.
-		Weight::from_parts(294_679_000, 0)
+		// Minimum execution time: 335_445_000 picoseconds.
+		Weight::from_parts(381_270_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn create_cohort() -> Weight {
-		// Minimum execution time: 178_222_000 picoseconds.
-		Weight::from_parts(185_796_000, 0)
+		// Minimum execution time: 213_017_000 picoseconds.
+		Weight::from_parts(215_251_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 361_423_000 picoseconds.
-		Weight::from_parts(1_289_661_511, 0)
-			// Standard Error: 2_363_990
-			.saturating_add(Weight::from_parts(32_511_235, 0).saturating_mul(n.into()))
+		// Minimum execution time: 406_647_000 picoseconds.
+		Weight::from_parts(325_469_318, 0)
+			// Standard Error: 866_054
+			.saturating_add(Weight::from_parts(48_658_810, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 375_529_000 picoseconds.
-		Weight::from_parts(920_325_090, 0)
-			// Standard Error: 1_846_655
-			.saturating_add(Weight::from_parts(33_447_176, 0).saturating_mul(n.into()))
+		// Minimum execution time: 332_680_000 picoseconds.
+		Weight::from_parts(678_931_587, 0)
+			// Standard Error: 1_652_310
+			.saturating_add(Weight::from_parts(39_160_319, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn confirm_key() -> Weight {
-		// Minimum execution time: 127_588_000 picoseconds.
-		Weight::from_parts(151_432_000, 0)
+		// Minimum execution time: 171_429_000 picoseconds.
+		Weight::from_parts(187_620_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
-	/// The range of component `n` is `[1, 250]`.
 	fn transfer_enrolments(n: u32) -> Weight {
-		Weight::from_parts(1_400_000_000, 0)
-			.saturating_add(Weight::from_parts(37_000_000, 0).saturating_mul(n.into()))
+		// Minimum execution time: 232_704_000 picoseconds.
+		Weight::from_parts(245_387_000, 0)
+			// Standard Error: 1_542_940
+			.saturating_add(Weight::from_parts(43_104_788, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
-	/// The range of component `n` is `[1, 250]`.
 	fn register_visitors(n: u32) -> Weight {
-		Weight::from_parts(583_000_000, 0)
-			.saturating_add(Weight::from_parts(173_000_000, 0).saturating_mul(n.into()))
+		// Minimum execution time: 395_417_000 picoseconds.
+		Weight::from_parts(2_409_824_396, 0)
+			// Standard Error: 11_149_281
+			.saturating_add(Weight::from_parts(137_249_519, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn set_operator() -> Weight {
-		Weight::from_parts(250_000_000, 0)
+		// Minimum execution time: 177_220_000 picoseconds.
+		Weight::from_parts(260_846_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn authorize() -> Weight {
-		// Minimum execution time: 75_200_000 picoseconds.
-		Weight::from_parts(76_153_000, 0)
+		// Minimum execution time: 74_649_000 picoseconds.
+		Weight::from_parts(79_047_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}

@@ -34,7 +34,7 @@ impl pallet_regional_currency::Config for Runtime {
 	type ChangeDelay = ChangeDelay;
 	type RefundWindow = RefundWindow;
 	type RefundGrace = RefundGrace;
-	type WeightInfo = pallet_regional_currency::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = crate::weights::pallet_regional_currency::WeightInfo<Runtime>;
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ impl pallet_voucher_drops::Config for Runtime {
 	type PalletId = ProgrammePalletId;
 	type ChangeDelay = ProgrammeDelay;
 	type ClosingDelay = ClosingDelay;
-	type WeightInfo = pallet_voucher_drops::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = crate::weights::pallet_voucher_drops::WeightInfo<Runtime>;
 }
 
 impl pallet_basic_income::Config for Runtime {
@@ -45,7 +45,7 @@ impl pallet_basic_income::Config for Runtime {
 	type Time = Timestamp;
 	type PalletId = IncomePalletId;
 	type ChangeDelay = ProgrammeDelay;
-	type WeightInfo = pallet_basic_income::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = crate::weights::pallet_basic_income::WeightInfo<Runtime>;
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ impl pallet_fund_router::Config for Runtime {
 	type Time = Timestamp;
 	type PalletId = FundRouterPalletId;
 	type ChangeDelay = RouteDelay;
-	type WeightInfo = pallet_fund_router::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = crate::weights::pallet_fund_router::WeightInfo<Runtime>;
 }
 
 #[cfg(test)]

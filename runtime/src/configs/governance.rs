@@ -40,7 +40,7 @@ impl pallet_collective::Config<CommitteeInstance> for Runtime {
 	type MaxMembers = MaxMembers;
 	// Who does not vote has not agreed, unless the prime member has and is not contradicted.
 	type DefaultVote = pallet_collective::PrimeDefaultVote;
-	type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = crate::weights::pallet_collective::WeightInfo<Runtime>;
 	type SetMembersOrigin = EnsureGovernor;
 	type MaxProposalWeight = MaxProposalWeight;
 	type DisapproveOrigin = EnsureGovernor;

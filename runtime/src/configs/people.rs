@@ -61,13 +61,12 @@ impl ClassifyCall<RuntimeCall> for FreeCalls {
 				| Currency::pay_shop { .. } => Some(QuotaClass::Shop),
 				_ => None,
 			},
-			RuntimeCall::VoucherDrops(call) => match call {
+			RuntimeCall::VoucherDrops(
 				Vouchers::claim_at_place { .. }
 				| Vouchers::claim_payback { .. }
 				| Vouchers::undo_payback { .. }
-				| Vouchers::claim_listed { .. } => Some(QuotaClass::Claim),
-				_ => None,
-			},
+				| Vouchers::claim_listed { .. },
+			) => Some(QuotaClass::Claim),
 			RuntimeCall::Registry(call) => match call {
 				Registry::add_key { .. }
 				| Registry::confirm_key { .. }

@@ -121,7 +121,7 @@ impl pallet_migrations::Config for Runtime {
 	type MigrationStatusHandler = ();
 	type FailedMigrationHandler = StopPeopleNotGovernance;
 	type MaxServiceWeight = MaxServiceWeight;
-	type WeightInfo = pallet_migrations::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = crate::weights::pallet_migrations::WeightInfo<Runtime>;
 }
 
 /// Calls that are let through in safe mode: what keeps blocks coming and what governance needs to end it. Wrappers are
@@ -172,7 +172,7 @@ impl pallet_safe_mode::Config for Runtime {
 	type ForceDepositOrigin = EnsureGovernor;
 	type Notify = ();
 	type ReleaseDelay = NoRelease;
-	type WeightInfo = pallet_safe_mode::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = crate::weights::pallet_safe_mode::WeightInfo<Runtime>;
 }
 
 /// Calls that can never be paused, for without them a pause could not be lifted or no block be made.
@@ -194,7 +194,7 @@ impl pallet_tx_pause::Config for Runtime {
 	type UnpauseOrigin = EnsureGovernor;
 	type WhitelistedCalls = NeverPaused;
 	type MaxNameLen = ConstU32<256>;
-	type WeightInfo = pallet_tx_pause::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = crate::weights::pallet_tx_pause::WeightInfo<Runtime>;
 }
 
 #[cfg(test)]

@@ -116,7 +116,6 @@ fn populated(validators: Vec<Validator>) -> Value {
 			cohorts: arrivals::cohorts(),
 			// Nobody who tries out a recovery can wait two days.
 			recovery_delay: Some(town::RECOVERY_DELAY),
-			..Default::default()
 		},
 		currency: RegionalCurrencyConfig {
 			reserve: RESERVE,
