@@ -72,6 +72,12 @@ test('a voucher arrives by itself, costs no byte, and is spent', async () => {
 	assert.equal(lot.claimed.isTrue, false);
 	const stored = await api.query.regionalCurrency.wallets.size(hong.id);
 	assert.equal(stored.toNumber(), 0, 'an unspent voucher is not in state');
+	// The same from storage alone: an open drop of a cohort in which she was when it opened.
+	const [drop] = await api.query.regionalCurrency.dropsByCohort(cohort);
+	const { enrolments } = (await api.query.registry.people(hong.id)).unwrap();
+	const stay = enrolments.find((own) => own.cohort.eqn(cohort));
+	assert.ok(stay.since.lte(drop.openedAt) && stay.until.isNone);
+	assert.deepEqual([drop.series.toNumber(), drop.perHead.toNumber()], [lot.series.toNumber(), 30_000]);
 	const { result } = await ask(node.http, 'chungnam_wallet', [hong.phone.address]);
 	assert.deepEqual(
 		result.lots.map(({ series, amount }) => [series, amount]),
@@ -83,6 +89,10 @@ test('a voucher arrives by itself, costs no byte, and is spent', async () => {
 	const [left] = (await walletOf(api, hong.phone)).lots;
 	assert.equal(left.amount.toNumber(), 18_000);
 	assert.equal(left.claimed.isTrue, true);
+	const { lots } = await api.query.regionalCurrency.wallets(hong.id);
+	const kept = lots.find((own) => own.series.eq(lot.series));
+	assert.equal(kept.amount.toNumber(), 18_000);
+	assert.ok((await api.query.regionalCurrency.dropsByCohort(cohort))[0].unclaimed.isZero());
 });
 
 test('who joins after the opening gets nothing, who left keeps what was earned', async () => {
