@@ -33,7 +33,9 @@ use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult, Wei
 use crate::{half_year, pallet::*, types::*, Refusal, WeightInfo};
 #[cfg(feature = "runtime-benchmarks")]
 pub(crate) use agenda::MAX_DAYS;
-pub(crate) use purse::{Purse, SeriesShelf};
+pub(crate) use purse::Purse;
+#[cfg(any(feature = "std", feature = "try-runtime"))]
+pub(crate) use purse::SeriesShelf;
 
 /// What a call looked at, which decides what it costs.
 #[derive(Default)]
