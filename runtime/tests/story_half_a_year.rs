@@ -6,7 +6,7 @@
 
 mod driver;
 
-use chungnam_primitives::{korean_month, ZoneId};
+use chungnam_primitives::{korean_month, Opener, ZoneId};
 use chungnam_runtime::{AccountId, Balances, BasicIncome, RegionalCurrency, Runtime};
 use driver::{story, why, Income, People, Province, NOON};
 use frame_support::traits::fungible::Inspect;
@@ -245,5 +245,80 @@ fn a_short_pool_is_shared_and_the_rest_stays() {
 		province.does("Nation", Income::fund { income: 1, amount: MONTH });
 		province.blocks(4);
 		assert_eq!(province.lots("Grandma").iter().sum::<u128>(), own + 100_001 + MONTH);
+	});
+}
+
+/// Won in the pots of the income's months.
+fn pots() -> u128 {
+	pallet_regional_currency::SeriesById::<Runtime>::iter()
+		.filter(|(_, series)| series.opener == Some(Opener::Income(INCOME)))
+		.map(|(number, _)| {
+			<Balances as Inspect<AccountId>>::balance(&RegionalCurrency::pot(number))
+		})
+		.sum()
+}
+
+/// Seven people, one run: whoever spends, who never does, who is suspended, who pays by card and dies, who comes new,
+/// who cheats, and who moves to town. At the end every won is where it should be.
+#[test]
+fn half_a_year_in_cheongyang() {
+	const HANARO_MART: u32 = 2;
+	story(|province| {
+		let start = pool();
+		province.blocks(10);
+		enrol(province, &["Charlie", "Grandma"]);
+		let [bob, charlie, grandma, alice] =
+			["Bob", "Charlie", "Grandma", "Alice"].map(|name| person(province, name));
+		let moved_in = chungnam_primitives::day_of(2026, 1, 20).unwrap();
+		let newcomers = vec![Newcomer { person: bob, moved_in }].try_into().unwrap();
+		province.does(OFFICE, Income::begin_check { income: INCOME, newcomers });
+		let sum = |province: &Province, name: &str| province.lots(name).iter().sum::<u128>();
+		let before = ["Bob", "Charlie", "Grandma"].map(|name| sum(province, name));
+
+		// March and April: Hana spends, and her mart money has its cap.
+		province.pays("Hana", TOWNSHIP_GROCERY, 60_000).unwrap().unwrap();
+		let large = province.refusal("Hana", HANARO_MART, 50_001);
+		assert_eq!(large, Some(Refusal::CategoryCapReached));
+		province.pays("Hana", HANARO_MART, 50_000).unwrap().unwrap();
+		province.does("Cheongyang", People::move_house { person: alice, zone: ZoneId::new(12, 1) });
+		enrol(province, &["Alice"]);
+		province.until(2026, 4, 3);
+		assert_eq!(sum(province, "Hana"), 2 * MONTH - 110_000);
+		assert_eq!(sum(province, "Charlie"), before[1] + MONTH);
+		province.pays("GrandmaCard", PHARMACY, 12_000).unwrap().unwrap();
+		let reason = SuspensionReason::Inquiry;
+		province.does(OFFICE, Income::suspend { income: INCOME, person: charlie, reason });
+
+		// May: Alice never lived there. Her months go back and three times as much is owed.
+		province.until(2026, 5, 3);
+		let own = sum(province, "Alice");
+		let amount = 2 * MONTH;
+		province
+			.does(OFFICE, Income::sanction { income: INCOME, person: alice, amount, multiple: 3 });
+		assert_eq!(sum(province, "Alice"), own - 2 * MONTH);
+
+		// June: Bob's ninety days are over, Charlie's suspension was wrong.
+		province.until(2026, 6, 3);
+		assert_eq!(sum(province, "Bob"), before[0]);
+		province.does(OFFICE, Income::admit { income: INCOME, person: bob });
+		assert_eq!(sum(province, "Bob"), before[0] + 3 * MONTH);
+		let resume = Income::resume { income: INCOME, person: charlie, with_arrears: true };
+		province.does(OFFICE, resume);
+		assert_eq!(sum(province, "Charlie"), before[1] + 3 * MONTH);
+
+		// July: Grandma dies, Hana moves to town.
+		province.until(2026, 7, 3);
+		province.does(OFFICE, People::record_death { person: grandma });
+		let hana = person(province, "Hana");
+		province.does(OFFICE, People::move_house { person: hana, zone: ZoneId::new(12, 0) });
+		province.does(OFFICE, Income::refresh { income: INCOME, person: hana });
+		province.until(2026, 8, 3);
+		province.pays("Hana", TOWN_GROCERY, 100_000).unwrap().unwrap();
+		assert_eq!(BasicIncome::scale(INCOME).unwrap().people, 4);
+		province.until(2026, 9, 3);
+
+		// Nothing is lost: what was in the pool is spent, in people's pots, or back in it.
+		let spent = 60_000 + 50_000 + 12_000 + 100_000;
+		assert_eq!(pool() + pots() + spent, start + 118_500);
 	});
 }
