@@ -75,7 +75,7 @@ fn new_merchant<T: Config>(n: u32) -> NewMerchantOf<T> {
 fn shop<T: Config>() -> Result<(MerchantId, T::AccountId), BenchmarkError> {
 	let id = NextMerchant::<T>::get();
 	let new = new_merchant::<T>(0);
-	Pallet::<T>::do_register_merchants(&[new.clone()])?;
+	Pallet::<T>::do_register_merchants(core::slice::from_ref(&new))?;
 	Ok((id, new.owner))
 }
 
@@ -472,7 +472,7 @@ mod benchmarks {
 		let origin = mandate::<T>(Scope::Merchants)?;
 		let (merchant, _) = shop::<T>()?;
 		let owner: T::AccountId = account("new", 0, 0);
-		let operator = Some(know::<T>(&[owner.clone()])?);
+		let operator = Some(know::<T>(core::slice::from_ref(&owner))?);
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, merchant, owner.clone());
 		assert_last::<T>(Event::OwnerReplaced { merchant, owner, operator });
