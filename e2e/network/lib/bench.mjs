@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// What a fault case works on: networks, made when asked for and gone afterwards.
+
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { Lab, whyNoLab } from './lab.mjs';
+import { command } from './node.mjs';
+import { Network } from './network.mjs';
+
+const LIBRARIES = '/usr/lib';
+
+/** The library that shows a process another time than the machine's; undefined where it is not installed. */
+export function faketime() {
+	if (!existsSync(LIBRARIES)) return undefined;
+	return readdirSync(LIBRARIES)
+		.map((name) => join(LIBRARIES, name, 'faketime', 'libfaketime.so.1'))
+		.find((path) => existsSync(path));
+}
+
+export class Bench {
+	constructor(binary, quick) {
+		this.binary = binary;
+		/** The short way: fewer rounds, shorter pauses. */
+		this.quick = quick;
+		this.networks = [];
+		this.folders = [];
+		this.mounts = [];
+	}
+
+	/** Words between the lines of results. */
+	say(text) {
+		if (process.env.CHUNGNAM_TRACE) console.log(`        ${text}`);
+	}
+
+	/** A network of four validators and a full node that goes from case to case as long as it is well. */
+	async shared() {
+		if (this.common) {
+			try {
+				for (const node of this.common.nodes) if (!node.alive) throw new Error(`${node.name} is down`);
+				await this.common.goesOn(2, { limit: 20_000 });
+				return this.common;
+			} catch (error) {
+				this.say(`The shared network is not well any more (${error.message}): a new one`);
+				await this.#drop(this.common);
+			}
+		}
+		this.common = await this.network();
+		return this.common;
+	}
+
+	/** A running network for one case. */
+	async network({ lab = false, prepare, ...options } = {}) {
+		const house = lab ? new Lab() : undefined;
+		const net = await Network.create({ binary: this.binary, lab: house, ...options });
+		this.networks.push(net);
+		await prepare?.(net);
+		return net.start();
+	}
+
+	/** An empty folder that goes with the bench. */
+	folder() {
+		const folder = mkdtempSync(join(tmpdir(), 'chungnam-fault-'));
+		this.folders.push(folder);
+		return folder;
+	}
+
+	/** A small disk of its own, in memory: gives where it is mounted. */
+	disk(mebibytes) {
+		const folder = this.folder();
+		execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${mebibytes}m`, 'chungnam-fault', folder]);
+		this.mounts.push(folder);
+		return folder;
+	}
+
+	/** Why something that a case needs is not there, or null. */
+	async whyNot(need) {
+		if (need === 'lab') return whyNoLab();
+		if (need === 'faketime') return faketime() ? null : 'libfaketime is not installed (Debian: apt install faketime)';
+		if (need === 'mount') {
+			try {
+				const folder = this.disk(1);
+				execFileSync('umount', [folder]);
+				this.mounts.pop();
+				return null;
+			} catch (error) {
+				return `no small disk can be mounted: ${(error.stderr?.toString() || error.message).trim()}`;
+			}
+		}
+		if (need === 'validators') {
+			const { stdout } = await command(this.binary, ['export-chain-spec', '--chain', 'local']);
+			const patch = JSON.parse(stdout).genesis.runtimeGenesis?.patch;
+			return patch?.validators ? null : 'this runtime has no validators pallet';
+		}
+		if (need === 'storage-threshold') {
+			const { stdout } = await command(this.binary, ['--help']);
+			return stdout.includes('--db-storage-threshold') ? null : 'this node has no --db-storage-threshold';
+		}
+		return null;
+	}
+
+	async #drop(net) {
+		this.networks = this.networks.filter((each) => each !== net);
+		if (this.common === net) this.common = undefined;
+		await net.end();
+		net.lab?.end();
+	}
+
+	/** After a case: what was its own goes; after a failure the shared network too. */
+	async tidy(well) {
+		for (const net of [...this.networks]) {
+			if (net === this.common && well) {
+				// Nodes that joined for the case.
+				for (const node of net.guests ?? []) await net.dismiss(node);
+				continue;
+			}
+			await this.#drop(net);
+		}
+		this.#sweepFolders();
+	}
+
+	async close() {
+		for (const net of [...this.networks]) await this.#drop(net);
+		this.#sweepFolders();
+	}
+
+	#sweepFolders() {
+		for (const folder of this.mounts.splice(0)) {
+			try {
+				execFileSync('umount', ['-l', folder], { stdio: 'ignore' });
+			} catch {
+				// It was taken away already.
+			}
+		}
+		for (const folder of this.folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+	}
+
+	/** The last resort, when this program ends by a signal: processes are killed elsewhere, folders go here. */
+	sweep() {
+		for (const net of this.networks) {
+			for (const node of net.nodes) if (node.alive) node.child.kill('SIGKILL');
+			net.remove();
+		}
+		this.#sweepFolders();
+	}
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Payments under load, each remembered once the node said that it is final, and the proof that none got lost.
+
+import { Hopeless, must, sleep, until, within } from './wait.mjs';
+import { connect } from '../../lib/chain.mjs';
+import { payee, payers } from './keys.mjs';
+
+const AMOUNT = 7;
+
+/** Signs a payment that is valid for ever, so that a chain that stands still does not make it stale. */
+const signed = (api, pair, nonce, to, amount) =>
+	api.tx.balances.transferKeepAlive(to, amount).signAsync(pair, { nonce, era: 0 });
+
+/**
+ * Sends a signed payment and gives { number, hash, tx } of its block once that is final. Throws when the pool drops it
+ * or it failed in its block.
+ */
+function untilFinal(api, tx) {
+	return new Promise((done, fail) => {
+		const watching = tx.send((result) => {
+			const { status, dispatchError, blockNumber } = result;
+			if (status.isFinalized) {
+				stop();
+				if (dispatchError) fail(new Error(`Refused in its block: ${dispatchError}`));
+				else done({ number: blockNumber.toNumber(), hash: status.asFinalized.toHex(), tx: tx.hash.toHex() });
+			} else if (result.isError) {
+				stop();
+				fail(new Error(`Not taken: ${status.type}`));
+			}
+		});
+		const stop = () => watching.then((unsubscribe) => unsubscribe()).catch(() => {});
+		watching.catch(fail);
+	});
+}
+
+/** One payment through a node, final: { number, hash, tx, ms }. */
+export async function payOnce(node, { pair = payers[0], to = payee.address, amount = AMOUNT, limit = 60_000 } = {}) {
+	const api = await within(30_000, `A connection to ${node.name}`, connect(node.ws));
+	try {
+		const nonce = await api.rpc.system.accountNextIndex(pair.address);
+		const tx = await signed(api, pair, nonce, to, amount);
+		const began = performance.now();
+		const payment = await within(limit, `A payment through ${node.name} is final`, untilFinal(api, tx));
+		return { ...payment, ms: performance.now() - began };
+	} finally {
+		await api.disconnect();
+	}
+}
+
+export class Load {
+	/** Pays `perSecond` times a second through `node`, with each payer waiting for its payment to be final. */
+	static async begin(net, { node = net.full, perSecond = 15 } = {}) {
+		const load = new Load();
+		load.payments = [];
+		load.refused = new Map();
+		load.sent = 0;
+		load.running = true;
+		load.api = await within(30_000, `A connection to ${node.name}`, connect(node.ws));
+		const { api } = load;
+		const atStart = (await api.query.system.account(payee.address)).data.free.toBigInt();
+		load.payeeHad = atStart;
+		load.began = performance.now();
+		const every = (payers.length / perSecond) * 1000;
+		load.hands = payers.map((pair, i) => load.#pay(pair, every, (i * every) / payers.length));
+		return load;
+	}
+
+	async #pay(pair, every, first) {
+		let due = performance.now() + first;
+		let nonce;
+		while (this.running) {
+			const wait = due - performance.now();
+			if (wait > 0) await sleep(Math.min(wait, 200));
+			if (performance.now() < due) continue;
+			due = Math.max(due + every, performance.now());
+			try {
+				nonce ??= (await this.api.rpc.system.accountNextIndex(pair.address)).toNumber();
+				const tx = await signed(this.api, pair, nonce, payee.address, AMOUNT);
+				const sent = performance.now();
+				this.sent += 1;
+				const payment = await untilFinal(this.api, tx);
+				this.payments.push({ ...payment, ms: performance.now() - sent, at: Date.now() });
+				nonce += 1;
+			} catch (error) {
+				if (!this.running) return;
+				const why = error.message.slice(0, 90);
+				this.refused.set(why, (this.refused.get(why) ?? 0) + 1);
+				nonce = undefined;
+				await sleep(1_000);
+			}
+		}
+	}
+
+	/** Waits until `count` more payments are final: the chain takes and finishes payments now. */
+	async flows(count = 10, limit = 60_000) {
+		const target = this.payments.length + count;
+		return until(`${count} more payments are final`, () => this.payments.length >= target, {
+			limit,
+			seen: () => `${this.payments.length} of ${this.sent} sent, refused: ${JSON.stringify([...this.refused])}`,
+		});
+	}
+
+	/** Stops sending, lets what is on its way get final, and hangs up. */
+	async end(limit = 20_000) {
+		if (!this.running) return this;
+		this.running = false;
+		await Promise.race([Promise.all(this.hands), sleep(limit, undefined, { ref: false })]);
+		this.seconds = (performance.now() - this.began) / 1000;
+		await this.api.disconnect();
+		return this;
+	}
+
+	/** Milliseconds from sending to final: the middle one and the one that 99 of 100 stay below. */
+	get times() {
+		const sorted = this.payments.map(({ ms }) => ms).sort((a, b) => a - b);
+		const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
+		return { middle: at(0.5), p99: at(0.99), most: at(1) };
+	}
+}
+
+/** Waits until the node has block `number` final. */
+async function knows(node, number, limit) {
+	await until(
+		`${node.name} has block ${number} final`,
+		async () => {
+			if (!node.alive) throw new Hopeless(`${node.name} is not running`);
+			return (await node.final()) >= number;
+		},
+		{ limit, seen: () => node.final().catch((error) => error.message) },
+	);
+}
+
+/**
+ * Every payment that was said to be final is in the final chain of every live node, in the very block that was named,
+ * and the nodes agree on every final block. Gives what was compared: { payments, blocks, nodes, height }.
+ */
+export async function noPaymentLost(net, load, { nodes = net.live, limit = 90_000 } = {}) {
+	const { payments } = load;
+	const highest = payments.reduce((most, { number }) => Math.max(most, number), 0);
+	for (const node of nodes) await knows(node, highest, limit);
+
+	const finals = await Promise.all(nodes.map((node) => node.final()));
+	const common = Math.min(...finals);
+	const blocks = new Map();
+	for (const { number, hash, tx } of payments) {
+		const known = blocks.get(number);
+		must(!known || known.hash === hash, `Two final blocks ${number} were named: ${known?.hash} and ${hash}`);
+		blocks.set(number, { hash, txs: [...(known?.txs ?? []), tx] });
+	}
+	for (const node of nodes) {
+		for (const [number, { hash, txs }] of blocks) {
+			const here = await node.hashAt(number);
+			must(here === hash, `${node.name} has ${here} as block ${number}, where a final payment was in ${hash}`);
+			const inside = new Set(await extrinsicHashes(load.api.registry, node, hash));
+			for (const tx of txs) must(inside.has(tx), `${node.name}: payment ${tx} is not in block ${number} ${hash}`);
+		}
+	}
+	await agree(nodes, common);
+	return { payments: payments.length, blocks: blocks.size, nodes: nodes.length, height: common };
+}
+
+async function extrinsicHashes(registry, node, hash) {
+	const answer = await node.ask('chain_getBlock', [hash]);
+	must(answer, `${node.name} has no body for block ${hash}`);
+	return answer.block.extrinsics.map((bytes) => registry.hash(Buffer.from(bytes.slice(2), 'hex')).toHex());
+}
+
+/** All nodes have the same block at `height`, and so everything below it; and at up to 20 heights before, directly. */
+export async function agree(nodes, height) {
+	const steps = Array.from({ length: Math.min(20, height) }, (_, i) => height - Math.floor((i * height) / 20));
+	for (const number of new Set(steps)) {
+		const hashes = await Promise.all(nodes.map((node) => node.hashAt(number)));
+		const different = new Set(hashes).size > 1;
+		must(!different, `Nodes disagree on final block ${number}: ${nodes.map((n, i) => `${n.name} ${hashes[i]}`).join(', ')}`);
+	}
+}

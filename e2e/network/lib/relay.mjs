@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Carries connections from a socket file to ports of 127.0.0.1. It runs inside a network namespace, whose loopback
+// nobody outside reaches; files can be reached from everywhere.
+//
+//   node relay.mjs SOCKET PORT [SOCKET PORT ...]
+
+import { connect, createServer } from 'node:net';
+
+const words = process.argv.slice(2);
+for (let i = 0; i < words.length; i += 2) {
+	const [socket, port] = [words[i], Number(words[i + 1])];
+	createServer((outside) => {
+		const inside = connect({ port, host: '127.0.0.1' });
+		outside.pipe(inside).pipe(outside);
+		for (const end of [inside, outside]) {
+			end.on('error', () => {
+				inside.destroy();
+				outside.destroy();
+			});
+			end.on('close', () => {
+				inside.destroy();
+				outside.destroy();
+			});
+		}
+	}).listen(socket);
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The chain spec of a test network: that of `--chain local` with other validators, a committee, and accounts for tests.
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { account, BYSTANDER_WON, bystander, newcomer, payers } from './keys.mjs';
+import { command } from './node.mjs';
+
+const WON = 10_000_000;
+
+/** Adds balances, each account once: genesis refuses to give twice. */
+function fund(balances, more) {
+	const known = new Set(balances.map(([who]) => who));
+	for (const [who, won] of more) {
+		if (known.has(who)) continue;
+		known.add(who);
+		balances.push([who, won]);
+	}
+}
+
+/**
+ * Changes a plain spec in place. `committee` is 'validators', or 'alice': what she decides is done at once, which
+ * `scripts/demo` counts on.
+ */
+export function amend(spec, people, { committee = 'validators', sessionLength } = {}) {
+	const patch = spec.genesis?.runtimeGenesis?.patch;
+	if (!patch?.session?.keys || !patch.balances?.balances) {
+		throw new Error('The spec of --chain local has no genesis patch with session.keys and balances');
+	}
+	patch.session.keys = people.map(({ address, aura, grandpa }) => [address, address, { aura, grandpa }]);
+	patch.committee.members =
+		committee === 'alice' ? [account('//Alice').address] : people.map(({ address }) => address);
+	if (sessionLength && patch.validators) patch.validators.sessionLength = sessionLength;
+	fund(patch.balances.balances, [
+		...people.map(({ address }) => [address, WON]),
+		...payers.map(({ address }) => [address, WON]),
+		[newcomer.address, WON],
+		[bystander.address, Number(BYSTANDER_WON)],
+	]);
+	spec.bootNodes = [];
+	return spec;
+}
+
+/** Writes `spec.json`, raw, into the folder and gives its path. `from` is a spec to take as it is. */
+export async function writeSpec({ binary, folder, people, from, ...how }) {
+	const [plain, raw] = [join(folder, 'spec-plain.json'), join(folder, 'spec.json')];
+	if (!from) {
+		const { stdout } = await command(binary, ['export-chain-spec', '--chain', 'local']);
+		writeFileSync(plain, JSON.stringify(amend(JSON.parse(stdout), people, how), null, '\t'));
+	}
+	const { stdout } = await command(binary, ['export-chain-spec', '--chain', from ?? plain, '--raw']);
+	writeFileSync(raw, stdout);
+	return raw;
+}
+
+/** The id that a spec file gives its chain. */
+export const chainIdOf = (path) => JSON.parse(readFileSync(path, 'utf8')).id;
