@@ -3,9 +3,7 @@
 // Everybody on a test network, each derived from a seed that anyone can read here. Nothing they own is worth anything.
 
 import { Keyring } from '@polkadot/api';
-import { cryptoWaitReady } from '@polkadot/util-crypto';
 
-await cryptoWaitReady();
 const sr = new Keyring({ type: 'sr25519' });
 const ed = new Keyring({ type: 'ed25519' });
 
