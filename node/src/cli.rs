@@ -2,18 +2,29 @@
 
 //! The command line.
 
+use std::num::NonZeroU32;
+
 use sc_cli::RunCmd;
-use sc_service::config::RpcBatchRequestConfig;
+use sc_service::config::{IpNetwork, RpcBatchRequestConfig};
+use sc_storage_monitor::StorageMonitorParams;
 
 /// Calls in one JSON-RPC batch, unless the operator says otherwise. Enough for a wallet that opens; the default of the
 /// SDK is no limit at all.
 pub const MAX_BATCH: u32 = 64;
 
+/// JSON-RPC calls a minute on one connection, unless the operator says otherwise. A hundred a second is more than any
+/// wallet or till needs; the default of the SDK is no limit at all.
+const RATE_LIMIT: NonZeroU32 = NonZeroU32::new(6_000).expect("it is not zero");
+
+/// Addresses without a rate limit: programs of the operator on the same machine. Behind a proxy on the same machine
+/// everyone looks like that, which is why there `--rpc-rate-limit-trust-proxy-headers` must be given.
+const UNLIMITED: [&str; 2] = ["127.0.0.0/8", "::1/128"];
+
 /// What can be said on the command line.
 ///
-/// Four defaults of the SDK are too generous for a node that strangers reach. They are replaced here, so that `--help`
+/// Six defaults of the SDK are too generous for a node that strangers reach. They are replaced here, so that `--help`
 /// shows the truth: a request may carry a compressed runtime (hex) and not more, an answer a full block, and one
-/// connection may follow as many things as a busy till does.
+/// connection may follow as many things as a busy till does, and ask a hundred times a second.
 #[derive(Debug, clap::Parser)]
 #[command(
 	args_conflicts_with_subcommands = true,
@@ -21,7 +32,9 @@ pub const MAX_BATCH: u32 = 64;
 	mut_arg("rpc_max_batch_request_len", |arg| arg.default_value("64")),
 	mut_arg("rpc_max_request_size", |arg| arg.default_value("5")),
 	mut_arg("rpc_max_response_size", |arg| arg.default_value("10")),
-	mut_arg("rpc_max_subscriptions_per_connection", |arg| arg.default_value("128"))
+	mut_arg("rpc_max_subscriptions_per_connection", |arg| arg.default_value("128")),
+	mut_arg("rpc_rate_limit", |arg| arg.default_value("6000")),
+	mut_arg("rpc_rate_limit_whitelisted_ips", |arg| arg.default_values(UNLIMITED))
 )]
 pub struct Cli {
 	/// What to do instead of running.
@@ -31,20 +44,34 @@ pub struct Cli {
 	/// How to run.
 	#[command(flatten)]
 	pub run: RunCmd,
+
+	/// When the disk is full.
+	#[command(flatten)]
+	pub storage_monitor: StorageMonitorParams,
 }
 
 impl Cli {
-	/// How to run, with a bound on batches for the endpoints that were described one by one too: there no limit means
-	/// unlimited, and so does `disable-batch-requests=true`.
+	/// How to run, with bounds on batches and rates for the endpoints that were described one by one too: there no limit
+	/// means unlimited, and so does `disable-batch-requests=true`.
 	pub fn bounded_run(&self) -> RunCmd {
 		let mut run = self.run.clone();
 		for endpoint in &mut run.rpc_params.experimental_rpc_endpoint {
 			if matches!(endpoint.batch_config, RpcBatchRequestConfig::Unlimited) {
 				endpoint.batch_config = RpcBatchRequestConfig::Limit(MAX_BATCH);
 			}
+			if endpoint.rate_limit.is_none() {
+				endpoint.rate_limit = Some(RATE_LIMIT);
+				if endpoint.rate_limit_whitelisted_ips.is_empty() {
+					endpoint.rate_limit_whitelisted_ips = unlimited();
+				}
+			}
 		}
 		run
 	}
+}
+
+fn unlimited() -> Vec<IpNetwork> {
+	UNLIMITED.iter().filter_map(|network| network.parse().ok()).collect()
 }
 
 /// What else the node can do.
@@ -143,6 +170,37 @@ mod tests {
 			})
 			.collect();
 		assert_eq!(limits, [MAX_BATCH, MAX_BATCH, 7]);
+	}
+
+	#[test]
+	fn calls_are_counted_for_all_but_the_own_machine() {
+		let usual = run(&[]);
+		assert_eq!(usual.rpc_rate_limit().unwrap(), Some(RATE_LIMIT));
+		assert_eq!(usual.rpc_rate_limit_whitelisted_ips().unwrap(), unlimited());
+		assert_eq!(unlimited().len(), UNLIMITED.len());
+		assert!(unlimited()[0].contains("127.8.9.1".parse().unwrap()));
+
+		let own = ["--rpc-rate-limit", "60", "--rpc-rate-limit-whitelisted-ips", "10.1.0.0/16"];
+		let own = run(&own);
+		assert_eq!(own.rpc_rate_limit().unwrap(), NonZeroU32::new(60));
+		assert_eq!(own.rpc_rate_limit_whitelisted_ips().unwrap().len(), 1);
+
+		let described = run(&[
+			"--experimental-rpc-endpoint",
+			"listen-addr=127.0.0.1:9944",
+			"listen-addr=127.0.0.1:9945,rate-limit=7",
+		]);
+		let endpoints = described.rpc_addr(9944).unwrap().unwrap();
+		assert_eq!(endpoints[0].rate_limit, Some(RATE_LIMIT));
+		assert_eq!(endpoints[0].rate_limit_whitelisted_ips, unlimited());
+		assert_eq!(endpoints[1].rate_limit, NonZeroU32::new(7));
+		assert!(endpoints[1].rate_limit_whitelisted_ips.is_empty());
+	}
+
+	#[test]
+	fn a_full_disk_is_watched_unless_the_operator_says_otherwise() {
+		let cli = Cli::try_parse_from(["chungnam-node"]).unwrap();
+		assert_eq!(cli.storage_monitor.threshold, 1_024);
 	}
 
 	#[test]

@@ -108,13 +108,17 @@ fn run_on_database(cli: &Cli, subcommand: &Subcommand) -> sc_cli::Result<()> {
 /// Runs the node until it is told to stop.
 fn run_node(cli: &Cli) -> sc_cli::Result<()> {
 	let runner = cli.create_runner(&cli.bounded_run())?;
+	let storage_monitor = cli.storage_monitor.clone();
 	runner.run_node_until_exit(|config| async move {
 		match config.network.network_backend {
 			NetworkBackendType::Libp2p => {
-				service::new_full::<sc_network::NetworkWorker<Block, Hash>>(config)
+				service::new_full::<sc_network::NetworkWorker<Block, Hash>>(
+					config,
+					storage_monitor,
+				)
 			}
 			NetworkBackendType::Litep2p => {
-				service::new_full::<sc_network::Litep2pNetworkBackend>(config)
+				service::new_full::<sc_network::Litep2pNetworkBackend>(config, storage_monitor)
 			}
 		}
 		.map_err(sc_cli::Error::Service)

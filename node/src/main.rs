@@ -14,6 +14,7 @@ mod command;
 mod rpc;
 mod service;
 mod wallet_rpc;
+mod watch;
 
 fn main() -> sc_cli::Result<()> {
 	command::run()

@@ -2,7 +2,7 @@
 
 //! Puts the parts of a node together: database, pool, network, block making, finality.
 
-use std::{sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use chungnam_runtime::{
 	apis::RuntimeApi, configs::system::MAXIMUM_BLOCK_LENGTH, opaque::Block, Hash,
@@ -13,6 +13,7 @@ use sc_consensus_aura::{ImportQueueParams, SlotProportion, StartAuraParams};
 use sc_consensus_grandpa::{FinalityProofProvider, SharedVoterState};
 use sc_network::{config::FullNetworkConfiguration, service::traits::NetworkService};
 use sc_service::{error::Error as ServiceError, Configuration, TaskManager, WarpSyncConfig};
+use sc_storage_monitor::{StorageMonitorParams, StorageMonitorService};
 use sc_telemetry::{Telemetry, TelemetryHandle, TelemetryWorker};
 use sc_transaction_pool::TransactionPoolHandle;
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
@@ -159,6 +160,7 @@ fn slot_and_time(
 /// Starts a node. `N` is the network backend.
 pub fn new_full<N: sc_network::NetworkBackend<Block, Hash>>(
 	config: Configuration,
+	storage_monitor: StorageMonitorParams,
 ) -> Result<TaskManager, ServiceError> {
 	let sc_service::PartialComponents {
 		client,
@@ -208,6 +210,15 @@ pub fn new_full<N: sc_network::NetworkBackend<Block, Hash>>(
 	};
 	if config.offchain_worker.enabled {
 		node.start_offchain_workers(&task_manager)?;
+	}
+	if let Some(path) = config.database.path().map(ToOwned::to_owned) {
+		StorageMonitorService::try_spawn(
+			storage_monitor,
+			path.clone(),
+			&task_manager.spawn_essential_handle(),
+		)
+		.map_err(|error| ServiceError::Application(error.into()))?;
+		node.start_watch(&task_manager, path)?;
 	}
 	let voter_state = SharedVoterState::empty();
 	let grandpa_config = (!config.disable_grandpa).then(|| node.grandpa_config(&config, protocol));
@@ -284,6 +295,22 @@ struct Node {
 }
 
 impl Node {
+	/// Shows the operator what the SDK does not. Without a Prometheus endpoint there is nobody to show it to.
+	fn start_watch(
+		&self,
+		task_manager: &TaskManager,
+		database: PathBuf,
+	) -> Result<(), ServiceError> {
+		let Some(registry) = self.registry.clone() else { return Ok(()) };
+		let slot_duration = sc_consensus_aura::slot_duration(&*self.client)?;
+		task_manager.spawn_handle().spawn(
+			"chungnam-watch",
+			None,
+			crate::watch::watch(self.client.clone(), registry, database, slot_duration),
+		);
+		Ok(())
+	}
+
 	fn start_offchain_workers(&self, task_manager: &TaskManager) -> Result<(), ServiceError> {
 		let workers = sc_offchain::OffchainWorkers::new(sc_offchain::OffchainWorkerOptions {
 			runtime_api_provider: self.client.clone(),

@@ -7,8 +7,10 @@
 
 use alloc::vec::Vec;
 use chungnam_primitives::{Coming, KoreanMonth, MerchantId, ReceiptId};
+use codec::Encode;
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
+	traits::KeyOwnerProofSystem,
 	view_functions::{ViewFunctionDispatchError, ViewFunctionId},
 	weights::Weight,
 };
@@ -29,7 +31,7 @@ use sp_version::RuntimeVersion;
 
 use crate::{
 	genesis_config_presets, wallet_api::Circle, AccountId, Aura, Balance, BasicIncome, Block,
-	CitizenQuota, Executive, FundRouter, Grandpa, InherentDataExt, Nonce, RegionalCurrency,
+	CitizenQuota, Executive, FundRouter, Grandpa, Historical, InherentDataExt, Nonce, RegionalCurrency,
 	Registry, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment,
 	VoucherDrops, VERSION,
 };
@@ -132,22 +134,23 @@ impl_runtime_apis! {
 			pallet_grandpa::CurrentSetId::<Runtime>::get()
 		}
 
-		// Reports of double votes are not taken yet (see `configs::consensus`): nothing to submit, nothing to prove.
 		fn submit_report_equivocation_unsigned_extrinsic(
-			_equivocation_proof: sp_consensus_grandpa::EquivocationProof<
+			equivocation_proof: sp_consensus_grandpa::EquivocationProof<
 				<Block as BlockT>::Hash,
 				NumberFor<Block>,
 			>,
-			_key_owner_proof: sp_consensus_grandpa::OpaqueKeyOwnershipProof,
+			key_owner_proof: sp_consensus_grandpa::OpaqueKeyOwnershipProof,
 		) -> Option<()> {
-			None
+			let key_owner_proof = key_owner_proof.decode()?;
+			Grandpa::submit_unsigned_equivocation_report(equivocation_proof, key_owner_proof)
 		}
 
 		fn generate_key_ownership_proof(
 			_set_id: sp_consensus_grandpa::SetId,
-			_authority_id: GrandpaId,
+			authority_id: GrandpaId,
 		) -> Option<sp_consensus_grandpa::OpaqueKeyOwnershipProof> {
-			None
+			Historical::prove((sp_consensus_grandpa::KEY_TYPE, authority_id))
+				.map(|proof| sp_consensus_grandpa::OpaqueKeyOwnershipProof::new(proof.encode()))
 		}
 	}
 
@@ -250,6 +253,12 @@ impl_runtime_apis! {
 
 		fn budget(who: AccountId) -> Vec<Allowance> {
 			CitizenQuota::budget(who)
+		}
+	}
+
+	impl crate::operator_api::OperatorApi<Block> for Runtime {
+		fn pulse() -> crate::operator_api::Pulse {
+			crate::operator_api::pulse()
 		}
 	}
 

@@ -35,6 +35,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_transaction_payment, TransactionPayment]
 	[pallet_tx_pause, TxPause]
 	[pallet_utility, Utility]
+	[pallet_validators, Validators]
 	[pallet_voucher_drops, VoucherDrops]
 );
 

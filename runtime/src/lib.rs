@@ -18,6 +18,7 @@ pub mod configs;
 pub mod constants;
 pub mod genesis_config_presets;
 pub mod migrations;
+pub mod operator_api;
 pub mod wallet_api;
 pub mod weights;
 
@@ -40,7 +41,7 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 	impl_name: alloc::borrow::Cow::Borrowed("chungnam-node"),
 	authoring_version: 1,
 	// Moves whenever the runtime does.
-	spec_version: 101,
+	spec_version: 102,
 	impl_version: 1,
 	apis: apis::RUNTIME_API_VERSIONS,
 	// Moves when a call, its index or its arguments change, so that offline signers notice.
@@ -142,6 +143,12 @@ mod runtime {
 	pub type Session = pallet_session;
 	#[runtime::pallet_index(13)]
 	pub type Grandpa = pallet_grandpa;
+	#[runtime::pallet_index(14)]
+	pub type Validators = pallet_validators;
+	#[runtime::pallet_index(15)]
+	pub type Historical = pallet_session::historical;
+	#[runtime::pallet_index(16)]
+	pub type Offences = pallet_offences;
 
 	#[runtime::pallet_index(20)]
 	pub type Balances = pallet_balances;

@@ -53,17 +53,23 @@ parameter_types! {
 	pub MaxServiceWeight: Weight = Perbill::from_percent(50) * RuntimeBlockWeights::get().max_block;
 }
 
-/// Refuses `Balances::burn`. A won is destroyed only where the bank's won behind it leaves, by cash-out.
-pub struct NoBurning;
+/// Refuses two calls of stock pallets that go round a rule of ours. `Balances::burn`: a won is destroyed only where the
+/// bank's won behind it leaves, by cash-out. `Session::purge_keys`: validators could leave the set until nobody is left;
+/// who is no validator takes keys back by `Validators::withdraw_keys`.
+pub struct NeverCalled;
 
-impl Contains<RuntimeCall> for NoBurning {
+impl Contains<RuntimeCall> for NeverCalled {
 	fn contains(call: &RuntimeCall) -> bool {
-		!matches!(call, RuntimeCall::Balances(pallet_balances::Call::burn { .. }))
+		!matches!(
+			call,
+			RuntimeCall::Balances(pallet_balances::Call::burn { .. })
+				| RuntimeCall::Session(pallet_session::Call::purge_keys {})
+		)
 	}
 }
 
 /// Asked at every depth: calls inside a batch, a proxy, a multisig or the scheduler's agenda meet it as well.
-pub type CallFilter = InsideBoth<InsideBoth<SafeMode, TxPause>, NoBurning>;
+pub type CallFilter = InsideBoth<InsideBoth<SafeMode, TxPause>, NeverCalled>;
 
 #[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]
 impl frame_system::Config for Runtime {
@@ -139,6 +145,7 @@ impl Contains<RuntimeCall> for SafeModeWhitelist {
 				| RuntimeCall::TxPause(_)
 				| RuntimeCall::Session(_)
 				| RuntimeCall::Grandpa(_)
+				| RuntimeCall::Validators(_)
 				| RuntimeCall::Committee(_)
 				| RuntimeCall::Utility(_)
 				| RuntimeCall::Multisig(_)
@@ -271,23 +278,33 @@ mod tests {
 		assert_eq!(2 * period, SLOT_DURATION);
 	}
 
+	fn purge_keys() -> RuntimeCall {
+		pallet_session::Call::purge_keys {}.into()
+	}
+
 	#[test]
-	fn burning_is_refused_at_every_depth() {
+	fn burning_and_purging_keys_are_refused_at_every_depth() {
+		for call in [burn, purge_keys] {
+			refused_at_every_depth(call);
+		}
+	}
+
+	fn refused_at_every_depth(call: fn() -> RuntimeCall) {
 		let batch = |calls| RuntimeCall::from(pallet_utility::Call::batch_all { calls });
 		let as_proxy = RuntimeCall::from(pallet_proxy::Call::proxy {
 			real: Alice.to_account_id().into(),
 			force_proxy_type: None,
-			call: Box::new(burn()),
+			call: Box::new(call()),
 		});
 		new_test_ext().execute_with(|| {
 			let issuance = pallet_balances::TotalIssuance::<Runtime>::get();
 			let refused: sp_runtime::DispatchError =
 				frame_system::Error::<Runtime>::CallFiltered.into();
-			assert_noop!(burn().dispatch(alice()), refused);
-			for wrapped in [batch(vec![burn()]), batch(vec![batch(vec![remark(), burn()])])] {
+			assert_noop!(call().dispatch(alice()), refused);
+			for wrapped in [batch(vec![call()]), batch(vec![batch(vec![remark(), call()])])] {
 				assert_eq!(wrapped.dispatch(alice()).unwrap_err().error, refused);
 			}
-			let derived = pallet_utility::Call::as_derivative { index: 0, call: Box::new(burn()) };
+			let derived = pallet_utility::Call::as_derivative { index: 0, call: Box::new(call()) };
 			assert_eq!(RuntimeCall::from(derived).dispatch(alice()).unwrap_err().error, refused);
 			// Acting as one's own proxy is no way round: the wrapped call fails, and that is only told in an event.
 			let _ = as_proxy.dispatch(alice());

@@ -9,5 +9,5 @@ use sp_keyring::Sr25519Keyring::Alice;
 use super::{populated, Validator};
 
 pub(super) fn preset() -> Value {
-	populated(vec![Validator::of(Alice)])
+	populated(vec![Validator::of(Alice)], None)
 }

@@ -21,12 +21,12 @@ use sp_keyring::Sr25519Keyring;
 use sp_runtime::Perbill;
 
 use crate::{
-	AccountId, Balance, BalancesConfig, BasicIncomeConfig, CommitteeConfig, FundRouterConfig,
+	AccountId, Balance, BalancesConfig, BasicIncomeConfig, BlockNumber, CommitteeConfig, FundRouterConfig,
 	RegionalCurrencyConfig, RegistryConfig, RuntimeGenesisConfig, SessionConfig, SessionKeys,
-	VoucherDropsConfig,
+	ValidatorsConfig, VoucherDropsConfig,
 };
 
-/// A rehearsal of the real network, with four validators named after cities.
+/// A rehearsal of the real network: the province, 15 cities and counties.
 pub const STAGING_RUNTIME_PRESET: &str = "staging";
 
 /// An account and the keys it validates with.
@@ -69,6 +69,8 @@ const RESERVE: Balance = 100_000_000_000;
 /// What every preset says.
 struct Genesis {
 	validators: Vec<Validator>,
+	/// Blocks; an hour if not given.
+	session_length: Option<BlockNumber>,
 	committee: Vec<AccountId>,
 	balances: Vec<(AccountId, Balance)>,
 	registry: RegistryConfig,
@@ -89,6 +91,7 @@ impl Genesis {
 					.map(|Validator { account, keys }| (account.clone(), account, keys))
 					.collect(),
 			},
+			validators: ValidatorsConfig { session_length: self.session_length },
 			committee: CommitteeConfig { members: self.committee },
 			registry: self.registry,
 			regional_currency: self.currency,
@@ -100,7 +103,7 @@ impl Genesis {
 }
 
 /// A test network in which a small town lives: see [`town`].
-fn populated(validators: Vec<Validator>) -> Value {
+fn populated(validators: Vec<Validator>, session_length: Option<BlockNumber>) -> Value {
 	let attesters = province::attesters("");
 	let mut balances = each(attesters.iter().map(|(who, _)| who.clone()), 1_000_000);
 	balances.extend(each([account("//Alice"), account("//Nation")], 10_000_000));
@@ -108,6 +111,7 @@ fn populated(validators: Vec<Validator>) -> Value {
 	Genesis {
 		committee: validators.iter().map(|validator| validator.account.clone()).collect(),
 		validators,
+		session_length,
 		balances,
 		registry: RegistryConfig {
 			attesters,
@@ -196,7 +200,7 @@ mod tests {
 
 	#[test]
 	fn every_named_preset_builds_with_validators_and_a_committee() {
-		for (id, validators) in preset_names().iter().zip([1, 4, 4]) {
+		for (id, validators) in preset_names().iter().zip([1, 4, 16]) {
 			with_preset(id, || {
 				assert_eq!(pallet_session::Validators::<Runtime>::get().len(), validators, "{id}");
 				assert_eq!(pallet_aura::Authorities::<Runtime>::get().len(), validators, "{id}");

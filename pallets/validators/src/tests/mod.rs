@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! A chain of four validators with sessions of twenty blocks. Every test ends with the numbered invariants.
+
+mod calls;
+mod corruption;
+mod encoding;
+mod events;
+mod genesis;
+mod model;
+mod offences;
+mod plan;
+mod sessions;
+
+use codec::Encode;
+use frame_support::{assert_ok, traits::Hooks};
+use frame_system::RawOrigin;
+use sp_io::TestExternalities;
+use sp_runtime::{
+	testing::UintAuthorityId, BuildStorage, DispatchError, DispatchResult, RuntimeAppPublic,
+};
+use sp_staking::SessionIndex;
+
+use crate::{mock::*, Cause, Error, Event, Member, Suspension};
+
+/// The validators of genesis.
+pub const FOUR: [AccountId; 4] = [1, 2, 3, 4];
+/// Has keys in most tests and is no member at first.
+pub const COUNTY: AccountId = 5;
+/// Has won and nothing to say.
+pub const STRANGER: AccountId = 77;
+
+/// A chain whose session keys in genesis are those of `validators`.
+pub fn begin(validators: &[AccountId]) -> TestExternalities {
+	begin_with(validators, Default::default())
+}
+
+pub fn begin_with(validators: &[AccountId], own: crate::GenesisConfig<Test>) -> TestExternalities {
+	Records::clear();
+	let balances = (1..=20).chain([STRANGER]).map(|who| (who, 10_000)).collect();
+	let keys = validators.iter().map(|who| (*who, *who, keys_of(*who))).collect();
+	let genesis = RuntimeGenesisConfig {
+		balances: pallet_balances::GenesisConfig { balances, ..Default::default() },
+		session: pallet_session::GenesisConfig { keys, ..Default::default() },
+		validators: own,
+		..Default::default()
+	};
+	let mut ext: TestExternalities = genesis.build_storage().expect("the genesis is sound").into();
+	ext.execute_with(|| next_blocks(1));
+	ext
+}
+
+/// Runs `test` on a chain of four, and then the invariants.
+pub fn on_four(test: impl FnOnce()) {
+	begin(&FOUR).execute_with(|| {
+		test();
+		assert_ok!(Validators::do_try_state());
+	});
+}
+
+pub fn keys_of(number: u64) -> Keys {
+	Keys { dummy: UintAuthorityId(number) }
+}
+
+/// Makes blocks, with the hooks in the runtime's order.
+pub fn next_blocks(count: u64) {
+	for _ in 0..count {
+		System::set_block_number(System::block_number() + 1);
+		let now = System::block_number();
+		Session::on_initialize(now);
+		Validators::on_initialize(now);
+	}
+}
+
+/// Makes blocks until the next session has begun, and `count - 1` more sessions.
+pub fn next_sessions(count: u32) {
+	let until = Session::current_index() + count;
+	while Session::current_index() < until {
+		next_blocks(1);
+	}
+}
+
+pub fn set_keys(who: AccountId, number: u64) -> DispatchResult {
+	let keys = keys_of(number);
+	let proof = UintAuthorityId(number).sign(&who.encode()).expect("any key signs here").encode();
+	Session::set_keys(RawOrigin::Signed(who).into(), keys, proof)
+}
+
+pub fn add(who: AccountId) -> DispatchResult {
+	Validators::add(RawOrigin::Root.into(), who)
+}
+
+pub fn remove(who: AccountId) -> DispatchResult {
+	Validators::remove(RawOrigin::Root.into(), who)
+}
+
+pub fn suspend(who: AccountId) -> DispatchResult {
+	Validators::suspend(RawOrigin::Signed(WARDEN).into(), who)
+}
+
+pub fn reinstate(who: AccountId) -> DispatchResult {
+	Validators::reinstate(RawOrigin::Root.into(), who)
+}
+
+pub fn end_session() -> DispatchResult {
+	Validators::end_session(RawOrigin::Root.into())
+}
+
+pub fn withdraw_keys(who: AccountId) -> DispatchResult {
+	Validators::withdraw_keys(RawOrigin::Signed(who).into())
+}
+
+/// Adds a member that sets keys first.
+pub fn join(who: AccountId) {
+	assert_ok!(set_keys(who, who));
+	assert_ok!(add(who));
+}
+
+/// The set of the running session, in order of accounts.
+pub fn active() -> Vec<AccountId> {
+	let mut active = Session::validators();
+	active.sort();
+	active
+}
+
+/// Who makes no blocks in the running session.
+pub fn disabled() -> Vec<AccountId> {
+	let set = Session::validators();
+	Session::disabled_validators().into_iter().map(|index| set[index as usize]).collect()
+}
+
+pub fn member(who: AccountId) -> Member {
+	crate::Members::<Test>::get()[&who]
+}
+
+pub fn own_events() -> Vec<Event<Test>> {
+	System::read_events_for_pallet::<Event<Test>>()
+}
