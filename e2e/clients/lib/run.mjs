@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Runs one client as a program of its own, and compares what it says with the chain.
+
+import { spawn } from 'node:child_process';
+
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { accountOf } from './chain.mjs';
+
+const LIMIT = 150_000;
+const living = new Set();
+
+/** Ends a program and all it started. */
+function end(child) {
+	try {
+		process.kill(-child.pid, 'SIGKILL');
+	} catch {
+		// It is gone already.
+	}
+}
+process.on('exit', () => living.forEach(end));
+
+/** Runs the program and collects what it shows: { cells, code, words }. */
+export async function listen(command, env) {
+	const [program, ...words] = command;
+	const options = { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env }, detached: true };
+	const child = spawn(program, words, options);
+	living.add(child);
+	const cells = {};
+	const said = [];
+	let rest = '';
+	const line = (text) => {
+		if (text.startsWith('@@ ')) {
+			const { cell, ...facts } = JSON.parse(text.slice(3));
+			cells[cell] = facts;
+		} else if (text.trim()) {
+			said.push(text);
+			if (process.env.CHUNGNAM_TRACE) console.error(`        ${text}`);
+		}
+	};
+	child.stdout.setEncoding('utf8').on('data', (text) => {
+		const lines = (rest + text).split('\n');
+		rest = lines.pop();
+		lines.forEach(line);
+	});
+	child.stderr.setEncoding('utf8').on('data', (text) => text.split('\n').forEach(line));
+	const timer = setTimeout(() => {
+		said.push(`It was stopped after ${LIMIT / 1000} s.`);
+		end(child);
+	}, LIMIT);
+	const code = await new Promise((done) => {
+		child.once('error', (error) => {
+			said.push(error.message);
+			done(-1);
+		});
+		child.once('close', done);
+	});
+	clearTimeout(timer);
+	end(child);
+	living.delete(child);
+	return { cells, code, said };
+}
+
+/** The sentence that tells most among the last words of a program. */
+function reason(said) {
+	const error = said.findLast((line) => /error|cannot|fail|not within|stopped after/i.test(line));
+	return (error ?? said.at(-1) ?? 'it said nothing').trim().slice(0, 400);
+}
+
+/** What must be true of a shown cell, or else why it does not count. */
+const CHECKS = {
+	connects: async () => null,
+	decodes: async ({ metadata, ...told }, { counts }) => {
+		const wanted = counts[metadata];
+		const wrong = ['storage', 'constants', 'values'].filter((what) => told[what] !== wanted[what]);
+		return wrong.length ? wrong.map((what) => `${told[what]} of ${wanted[what]} ${what}`).join(', ') : null;
+	},
+	reads: async ({ balance }, { before }) =>
+		BigInt(balance) === before.won ? null : `it read ${balance}, the chain says ${before.won}`,
+	sends: async ({ event, onFork }, { client, http, world, payee, before }) => {
+		if (!event) return 'no event Balances.Transfer in the block';
+		if (!client.forks) return null;
+		if (Number(onFork) !== world.won) return `the payee has ${onFork} on the fork`;
+		// Long enough for a payment that had gone to the chain after all.
+		await sleep(4_000);
+		const [got, paid] = [await accountOf(http, payee.address), await accountOf(http, world.payer.address)];
+		const same = got.won === 0n && paid.won === before.won && paid.nonce === before.nonce;
+		return same ? null : 'the chain itself changed';
+	},
+	final: async (_, { http, world, payee }) => {
+		const { won } = await accountOf(http, payee.address);
+		return Number(won) === world.won ? null : `the payee has ${won} in the last final block`;
+	},
+	shop: async ({ event, fee }, { http, world, shopBefore }) => {
+		if (!event) return 'no event RegionalCurrency.Paid in the block';
+		if (fee) return 'the citizen paid a fee';
+		const { won } = await accountOf(http, world.shopOwner.address);
+		const more = Number(won - shopBefore.won);
+		return more === world.won ? null : `the shop has ${more} won more in the last final block`;
+	},
+};
+
+/**
+ * Has a client do all it must, and gives its row: for each cell { ok, seconds, why }.
+ *
+ * `world` says who pays whom; `payee` is somebody whom nobody has paid yet.
+ */
+export async function row(client, { http, url, world, payee, counts, facts, spec, height }) {
+	const before = await accountOf(http, world.payer.address, { best: true });
+	const shopBefore = await accountOf(http, world.shopOwner.address, { best: true });
+	const began = performance.now();
+	const { cells, code, said } = await listen(client.command, {
+		CONFORMANCE_URL: url,
+		CONFORMANCE_PAYER: world.payer.uri,
+		CONFORMANCE_PAYEE: payee.address,
+		CONFORMANCE_WON: `${world.won}`,
+		CONFORMANCE_CITIZEN: world.citizen.uri,
+		CONFORMANCE_SHOP: `${world.shop}`,
+		CONFORMANCE_FACTS: facts,
+		CONFORMANCE_SPEC: spec ?? '',
+		CONFORMANCE_HEIGHT: `${height}`,
+		// Two copies of a library in one tree are the tool's own business.
+		POLKADOTJS_DISABLE_ESM_CJS_WARNING: '1',
+		PYTHONDONTWRITEBYTECODE: '1',
+		NO_COLOR: '1',
+	});
+	const took = (performance.now() - began) / 1000;
+	const context = { client, http, world, payee, before, shopBefore, counts };
+	const shown = {};
+	for (const cell of client.cells) {
+		const facts = cells[cell];
+		const why = facts ? await CHECKS[cell](facts, context) : `not reached: ${reason(said)}`;
+		shown[cell] = { ok: !why, why, ...facts };
+	}
+	const crashed = code !== 0 && client.cells.every((cell) => shown[cell].ok);
+	if (crashed) {
+		const last = client.cells.at(-1);
+		shown[last] = { ...shown[last], ok: false, why: `it ended with ${code}: ${reason(said)}` };
+	}
+	return { client, cells: shown, said, took };
+}
