@@ -12,9 +12,9 @@ use sc_storage_monitor::StorageMonitorParams;
 /// SDK is no limit at all.
 pub const MAX_BATCH: u32 = 64;
 
-/// JSON-RPC calls a minute on one connection, unless the operator says otherwise. A hundred a second is more than any
-/// wallet or till needs; the default of the SDK is no limit at all.
-const RATE_LIMIT: NonZeroU32 = NonZeroU32::new(6_000).expect("it is not zero");
+/// JSON-RPC calls a minute on one connection, unless the operator says otherwise. Twenty a second is more than any wallet
+/// or till needs; the default of the SDK is no limit at all.
+const RATE_LIMIT: NonZeroU32 = NonZeroU32::new(1_200).expect("it is not zero");
 
 /// Addresses without a rate limit: programs of the operator on the same machine. Behind a proxy on the same machine
 /// everyone looks like that, which is why there `--rpc-rate-limit-trust-proxy-headers` must be given.
@@ -22,9 +22,11 @@ const UNLIMITED: [&str; 2] = ["127.0.0.0/8", "::1/128"];
 
 /// What can be said on the command line.
 ///
-/// Six defaults of the SDK are too generous for a node that strangers reach. They are replaced here, so that `--help`
+/// Seven defaults of the SDK are too generous for a node that strangers reach. They are replaced here, so that `--help`
 /// shows the truth: a request may carry a compressed runtime (hex) and not more, an answer a full block, and one
-/// connection may follow as many things as a busy till does, and ask a hundred times a second.
+/// connection may follow as many things as a busy till does, and ask twenty times a second. Methods that change the node
+/// are off even for its own machine, because a proxy there makes the whole world look like that: who rotates keys starts
+/// an endpoint for it (docs/runbooks/keys.md).
 #[derive(Debug, clap::Parser)]
 #[command(
 	args_conflicts_with_subcommands = true,
@@ -33,7 +35,8 @@ const UNLIMITED: [&str; 2] = ["127.0.0.0/8", "::1/128"];
 	mut_arg("rpc_max_request_size", |arg| arg.default_value("5")),
 	mut_arg("rpc_max_response_size", |arg| arg.default_value("10")),
 	mut_arg("rpc_max_subscriptions_per_connection", |arg| arg.default_value("128")),
-	mut_arg("rpc_rate_limit", |arg| arg.default_value("6000")),
+	mut_arg("rpc_methods", |arg| arg.default_value("safe")),
+	mut_arg("rpc_rate_limit", |arg| arg.default_value("1200")),
 	mut_arg("rpc_rate_limit_whitelisted_ips", |arg| arg.default_values(UNLIMITED))
 )]
 pub struct Cli {
@@ -58,6 +61,9 @@ impl Cli {
 		for endpoint in &mut run.rpc_params.experimental_rpc_endpoint {
 			if matches!(endpoint.batch_config, RpcBatchRequestConfig::Unlimited) {
 				endpoint.batch_config = RpcBatchRequestConfig::Limit(MAX_BATCH);
+			}
+			if endpoint.rpc_methods == sc_cli::RpcMethods::Auto {
+				endpoint.rpc_methods = sc_cli::RpcMethods::Safe;
 			}
 			if endpoint.rate_limit.is_none() {
 				endpoint.rate_limit = Some(RATE_LIMIT);
@@ -151,6 +157,14 @@ mod tests {
 	}
 
 	#[test]
+	fn methods_that_change_the_node_are_off_unless_asked_for() {
+		assert!(matches!(run(&[]).rpc_methods().unwrap(), sc_service::RpcMethods::Safe));
+		assert!(matches!(run(&["--dev"]).rpc_methods().unwrap(), sc_service::RpcMethods::Safe));
+		let asked = run(&["--rpc-methods", "unsafe"]);
+		assert!(matches!(asked.rpc_methods().unwrap(), sc_service::RpcMethods::Unsafe));
+	}
+
+	#[test]
 	fn endpoints_described_one_by_one_have_bounded_batches_too() {
 		let run = run(&[
 			"--experimental-rpc-endpoint",
@@ -170,6 +184,12 @@ mod tests {
 			})
 			.collect();
 		assert_eq!(limits, [MAX_BATCH, MAX_BATCH, 7]);
+		for (methods, is_safe) in [("", true), (",methods=auto", true), (",methods=unsafe", false)] {
+			let address = format!("listen-addr=127.0.0.1:9944{methods}");
+			let run = self::run(&["--experimental-rpc-endpoint", &address]);
+			let endpoint = run.rpc_addr(9944).unwrap().unwrap().remove(0);
+			assert_eq!(matches!(endpoint.rpc_methods, sc_service::RpcMethods::Safe), is_safe);
+		}
 	}
 
 	#[test]
@@ -178,7 +198,7 @@ mod tests {
 		assert_eq!(usual.rpc_rate_limit().unwrap(), Some(RATE_LIMIT));
 		assert_eq!(usual.rpc_rate_limit_whitelisted_ips().unwrap(), unlimited());
 		assert_eq!(unlimited().len(), UNLIMITED.len());
-		assert!(unlimited()[0].contains("127.8.9.1".parse().unwrap()));
+		assert!(unlimited()[0].contains(std::net::Ipv4Addr::new(127, 8, 9, 1)));
 
 		let own = ["--rpc-rate-limit", "60", "--rpc-rate-limit-whitelisted-ips", "10.1.0.0/16"];
 		let own = run(&own);

@@ -295,7 +295,7 @@ mod tests {
 		metrics.show(&Pulse { issuance: 5, reserve: u128::MAX, members: 4, ..Default::default() });
 		metrics.missed.with_label_values(&["0x00"]).inc();
 		let names: Vec<_> =
-			registry.gather().iter().map(|family| family.name().to_owned()).collect();
+			registry.gather().iter().map(|family| family.get_name().to_owned()).collect();
 		assert_eq!(
 			names,
 			[

@@ -205,7 +205,8 @@ mod tests {
 	fn four_to_thirty_two_validate() {
 		let max: u32 = <Runtime as pallet_validators::Config>::MaxValidators::get();
 		assert_eq!((MinValidators::get(), max), (4, 32));
-		assert_eq!(max, MaxAuthorities::get());
+		let room: u32 = MaxAuthorities::get();
+		assert_eq!(max, room);
 	}
 
 	#[test]

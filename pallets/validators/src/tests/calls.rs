@@ -83,7 +83,7 @@ fn a_member_that_is_removed_suspended_and_added_again_begins_anew() {
 		assert_ok!(suspend(1));
 		assert_ok!(remove(1));
 		assert_ok!(add(1));
-		assert_eq!(disabled(), []);
+		assert!(disabled().is_empty());
 		assert_eq!(member(1).suspension, None);
 	});
 }
@@ -109,7 +109,7 @@ fn a_reinstated_member_acts_at_once() {
 		assert_ok!(suspend(3));
 		assert_ok!(reinstate(3));
 		System::assert_last_event(Event::Reinstated { who: 3, session: 1 }.into());
-		assert_eq!(disabled(), []);
+		assert!(disabled().is_empty());
 		assert_eq!(member(3), Member { since: 1, suspension: None });
 		assert_noop!(reinstate(3), Error::<Test>::NotSuspended);
 	});
