@@ -105,7 +105,10 @@ async function stop(network) {
 		process.kill(pid, 'SIGCONT');
 	}
 	await until('All nodes have ended', () => alive().length === 0, { limit: STOP_LIMIT }).catch(() => {
-		for (const { pid } of alive()) process.kill(pid, 'SIGKILL');
+		for (const { pid, name } of alive()) {
+			console.log(`${name} had not ended after ${STOP_LIMIT / 1000} s, and was killed`);
+			process.kill(pid, 'SIGKILL');
+		}
 	});
 	if (network.temporary) rmSync(network.folder, { recursive: true, force: true });
 }
@@ -128,7 +131,10 @@ async function start(options) {
 
 	console.error(`Making keys and the chain spec for ${count} validator${count > 1 ? 's' : ''} and a full node`);
 	const wished = PORTS;
-	const net = await Network.create({ validators: count, base, backend, spec, committee, wished, detached: detach });
+	const how = { validators: count, base, backend, spec, committee, wished, detached: detach };
+	const net = await Network.create(how).catch((error) => {
+		throw new Wrong(error.message);
+	});
 	let stopping = false;
 	const leave = async (code) => {
 		if (stopping) process.exit(code);
@@ -145,10 +151,10 @@ async function start(options) {
 		await net.start({ limit: 120_000 + 15_000 * count });
 	} catch (error) {
 		if (stopping) return;
-		const hint = spec ? ` The validators of ${spec} must have the keys that docs/network.md names.` : '';
+		const hint = spec ? `The validators of ${spec} must have the keys that docs/network.md names. ` : '';
 		net.temporary = false;
 		await net.stop();
-		throw new Wrong(`${error.message}.${hint} The logs stay in ${net.folder}.`);
+		throw new Wrong(`${error.message}\n${hint}The logs stay in ${net.folder}.`);
 	}
 	if (stopping) return;
 	console.log('The network runs, and is final on every node:\n');

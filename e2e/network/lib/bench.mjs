@@ -105,7 +105,9 @@ export class Bench {
 	async #drop(net) {
 		this.networks = this.networks.filter((each) => each !== net);
 		if (this.common === net) this.common = undefined;
-		await net.end();
+		const took = await net.stop();
+		if (took > 10_000) this.say(`(the slowest node took ${Math.round(took / 1000)} s to end)`);
+		net.remove();
 		net.lab?.end();
 	}
 

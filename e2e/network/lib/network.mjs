@@ -118,7 +118,7 @@ export class Network {
 			['gran', 'ed25519'],
 		]) {
 			await command(this.binary, [
-				...['key', 'insert', '--chain', this.chain, '--keystore-path', store],
+				...['key', 'insert', '--chain', 'local', '--keystore-path', store],
 				...['--scheme', scheme, '--key-type', type, '--suri', uri],
 			]);
 		}

@@ -46,8 +46,13 @@ export function launch(command, { log, env, detached = false }) {
 
 /** Runs a command of the node that ends by itself, and gives what it printed. */
 export async function command(binary, args) {
-	const { stdout, stderr } = await run(binary, args, { maxBuffer: 1 << 28, timeout: 120_000 });
-	return { stdout, stderr };
+	try {
+		const { stdout, stderr } = await run(binary, args, { maxBuffer: 1 << 28, timeout: 120_000 });
+		return { stdout, stderr };
+	} catch (error) {
+		const said = (error.stderr || error.message).trim().split('\n').slice(-3).join('\n');
+		throw new Error(`chungnam-node ${args.slice(0, 3).join(' ')} failed: ${said.slice(0, 500)}`);
+	}
 }
 
 export class NetNode {
@@ -109,7 +114,6 @@ export class NetNode {
 			'--prometheus-port',
 			`${this.ports.prometheus}`,
 			'--no-telemetry',
-			'--no-hardware-benchmarks',
 			...(this.bootnodes?.length ? ['--bootnodes', ...this.bootnodes] : []),
 			...this.extra,
 		];
@@ -167,7 +171,7 @@ export class NetNode {
 		if (!this.alive) return undefined;
 		if (this.paused) this.resume();
 		this.child.kill('SIGTERM');
-		return this.ended().catch(() => undefined);
+		return this.ended().catch(() => ({ code: null, signal: 'SIGKILL', ms: STOP_LIMIT }));
 	}
 
 	/** Ends it without a word: kill -9. */

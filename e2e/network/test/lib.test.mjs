@@ -9,7 +9,7 @@ import { validators } from '../lib/keys.mjs';
 import { noPaymentLost } from '../lib/payments.mjs';
 import { slotOf } from '../lib/rpc.mjs';
 import { account } from '../lib/slots.mjs';
-import { amend } from '../lib/spec.mjs';
+import { amend, print, read } from '../lib/spec.mjs';
 import { Hopeless, until } from '../lib/wait.mjs';
 
 /** A node with the blocks `{ number: [hash, payments] }`, all of them final. */
@@ -87,6 +87,11 @@ test('a_spec_gets_its_validators_and_each_balance_once', () => {
 	assert.equal(new Set(accounts).size, accounts.length);
 	assert.deepEqual(patch.balances.balances[0], [people[0].address, 5]);
 	assert.throws(() => amend({ genesis: { raw: {} } }, people), /no genesis patch/);
+});
+
+test('a_spec_keeps_numbers_of_64_bits', () => {
+	const text = '{"categories": 18446744073709551615, "list": [1, 18446744073709551614], "code": "0x1234567890123456789"}';
+	assert.equal(print(read(text)).replaceAll(/\s/g, ''), text.replaceAll(/\s/g, ''));
 });
 
 test('validators_are_people_we_know_up_to_four_and_numbers_above', () => {
