@@ -140,3 +140,8 @@ install_clients() {
 	(cd "$ROOT/e2e" && npm ci --no-audit --no-fund </dev/null)
 	cp "$ROOT/e2e/package-lock.json" "$stamp"
 }
+
+# The compiler of the runtime, as it names itself.
+wasm_rustc() {
+	if [[ -n ${WASM_BUILD_TOOLCHAIN:-} ]]; then rustup run "$WASM_BUILD_TOOLCHAIN" rustc --version; else rustc --version; fi
+}

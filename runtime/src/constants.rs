@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Numbers that wallets, operators and the build script must agree on. No imports: `build.rs` reads this file too.
+//! Numbers that wallets and operators must agree on. No imports: `./scripts/release` reads this file too.
 
 /// What wallets print behind an amount.
 pub const TOKEN_SYMBOL: &str = "PAY";

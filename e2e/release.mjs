@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// What ./scripts/release and ./scripts/check-specs ask of a node and a runtime's wasm:
+//   release.mjs spec WASM OUT            the staging spec, raw, with this wasm
+//   release.mjs metadata-hash WASM       the hash of its metadata, as hardware wallets know it (RFC 78)
+//   release.mjs describe WASM            hashes, versions, size, as JSON
+//   release.mjs verify-hash WASM         a transaction that asks for the check is valid for this wasm, and with
+//                                        another hash is not
+//   release.mjs code-hash SPEC           the Blake2 hash of the code in SPEC
+//   release.mjs compare SPEC             what differs between SPEC and the node's own staging genesis, but for the code
+// CHUNGNAM_NODE names the node.
+
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { merkleizeMetadata } from '@polkadot-api/merkleize-metadata';
+import { hexToU8a, u8aToHex } from '@polkadot/util';
+import { blake2AsHex } from '@polkadot/util-crypto';
+
+import { connect, key } from './lib/chain.mjs';
+import { nodeBinary } from './lib/node.mjs';
+import { command, launch } from './network/lib/node.mjs';
+import { port } from './network/lib/ports.mjs';
+import { ask } from './network/lib/rpc.mjs';
+import { until } from './network/lib/wait.mjs';
+
+const CODE = '0x3a636f6465';
+const constants = readFileSync(new URL('../runtime/src/constants.rs', import.meta.url), 'utf8');
+const constant = (name) => constants.match(new RegExp(`const ${name}: \\S+ = "?([^";]+)"?;`))[1].replaceAll('_', '');
+const TOKEN = { tokenSymbol: constant('TOKEN_SYMBOL'), decimals: Number(constant('TOKEN_DECIMALS')) };
+
+const binary = nodeBinary();
+const read = (path) => new Uint8Array(readFileSync(path));
+
+async function stagingSpec() {
+	const { stdout } = await command(binary, ['export-chain-spec', '--chain', 'staging', '--raw']);
+	return JSON.parse(stdout);
+}
+
+/** The spec as it is committed: one key a line, so that a change can be read. */
+async function specWith(wasm) {
+	const spec = await stagingSpec();
+	const top = { ...spec.genesis.raw.top, [CODE]: u8aToHex(wasm) };
+	spec.genesis.raw.top = Object.fromEntries(Object.entries(top).sort(([a], [b]) => (a < b ? -1 : 1)));
+	return `${JSON.stringify(spec, null, 2)}\n`;
+}
+
+/** Starts a node on a chain that begins with this wasm, and stops it after `use`. It makes no blocks. */
+async function onChainOf(wasmPath, use) {
+	const folder = mkdtempSync(join(tmpdir(), 'chungnam-release-'));
+	const spec = join(folder, 'spec.json');
+	writeFileSync(spec, await specWith(read(wasmPath)));
+	const [rpc, p2p] = [await port(), await port()];
+	const args = ['--chain', spec, '--base-path', join(folder, 'chain'), '--rpc-port', `${rpc}`, '--port', `${p2p}`];
+	const child = launch([binary, ...args, '--no-prometheus', '--no-telemetry', '--db-storage-threshold', '0'], {
+		log: join(folder, 'node.log'),
+	});
+	const gone = new Promise((done) => child.once('exit', done));
+	const http = `http://127.0.0.1:${rpc}`;
+	try {
+		await until('the node answers', () => ask(http, 'system_chain').catch(() => null), { limit: 120_000 });
+		return await use({ http, ws: http.replace('http', 'ws') });
+	} finally {
+		child.kill('SIGKILL');
+		await gone;
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+/** Metadata of version 15, out of the option and the length in which the runtime wraps it. */
+async function metadataOf(http) {
+	const wrapped = hexToU8a(await ask(http, 'state_call', ['Metadata_metadata_at_version', '0x0f000000'], 30_000));
+	const mode = wrapped[1] & 3;
+	return wrapped.slice(1 + [1, 2, 4][mode]);
+}
+
+const digestOf = async (http) => u8aToHex(merkleizeMetadata(await metadataOf(http), TOKEN).digest());
+
+const metadataHash = (wasmPath) => onChainOf(wasmPath, ({ http }) => digestOf(http));
+
+async function describe(wasmPath) {
+	const wasm = read(wasmPath);
+	return onChainOf(wasmPath, async ({ http }) => {
+		const version = await ask(http, 'state_getRuntimeVersion');
+		return {
+			specName: version.specName,
+			specVersion: version.specVersion,
+			transactionVersion: version.transactionVersion,
+			metadataHash: await digestOf(http),
+			blake2_256: blake2AsHex(wasm),
+			sha256: `0x${createHash('sha256').update(wasm).digest('hex')}`,
+			bytes: wasm.length,
+			genesisHash: await ask(http, 'chain_getBlockHash', [0]),
+		};
+	});
+}
+
+/** Signs a remark that asks for the check of the metadata, with this hash, and has the runtime judge it. */
+async function judge(api, signer, metadataHash) {
+	const remark = api.tx.system.remark('0x');
+	await remark.signAsync(signer, { nonce: 0, era: 0, withSignedTransaction: true, mode: 1, metadataHash });
+	const source = '02';
+	const call = `0x${source}${remark.toHex().slice(2)}${api.genesisHash.toHex().slice(2)}`;
+	return api.rpc.state.call('TaggedTransactionQueue_validate_transaction', call);
+}
+
+async function verifyHash(wasmPath) {
+	const [right, wrong] = await onChainOf(wasmPath, async ({ http, ws }) => {
+		const api = await connect(ws);
+		try {
+			const signer = key('//Chungnam//Staging//Province');
+			const hash = await digestOf(http);
+			const other = `0x${'11'.repeat(32)}`;
+			return [await judge(api, signer, hash), await judge(api, signer, other)];
+		} finally {
+			await api.disconnect();
+		}
+	});
+	// A result: 0x00 is valid, 0x01 is not.
+	if (!right.toHex().startsWith('0x00')) throw new Error(`The wasm refuses its own metadata hash: ${right.toHex()}`);
+	if (!wrong.toHex().startsWith('0x01')) throw new Error('The wasm accepts another metadata hash.');
+	return 'The wasm accepts transactions signed over its metadata, and no others.';
+}
+
+/** Lines that say what of SPEC is other than what the node gives. */
+async function compare(path) {
+	const [theirs, ours] = [JSON.parse(readFileSync(path, 'utf8')), await stagingSpec()];
+	const differences = [];
+	const [a, b] = [theirs.genesis.raw.top, ours.genesis.raw.top];
+	for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
+		if (name !== CODE && a[name] !== b[name]) differences.push(`genesis ${name}: ${a[name]} is ${b[name]}`);
+	}
+	for (const spec of [theirs, ours]) delete spec.genesis.raw.top;
+	for (const name of new Set([...Object.keys(theirs), ...Object.keys(ours)])) {
+		const [own, other] = [theirs[name], ours[name]].map((value) => JSON.stringify(value));
+		if (own !== other) differences.push(`${name}: ${own} is ${other}`);
+	}
+	return differences;
+}
+
+const [what, path, out] = process.argv.slice(2);
+if (what === 'spec') writeFileSync(out, await specWith(read(path)));
+else if (what === 'metadata-hash') console.log(await metadataHash(path));
+else if (what === 'describe') console.log(JSON.stringify(await describe(path), null, 2));
+else if (what === 'verify-hash') console.log(await verifyHash(path));
+else if (what === 'code-hash') {
+	const { genesis } = JSON.parse(readFileSync(path, 'utf8'));
+	console.log(blake2AsHex(hexToU8a(genesis.raw.top[CODE])));
+} else if (what === 'compare') {
+	const differences = await compare(path);
+	for (const line of differences.slice(0, 20)) console.log(line.slice(0, 300));
+	if (differences.length > 0) process.exitCode = 1;
+} else throw new Error('spec, metadata-hash, describe, verify-hash, code-hash or compare');
