@@ -12,7 +12,8 @@ use chungnam_primitives::{
 use chungnam_runtime::{
 	genesis_config_presets, AccountId, Aura, Balances, BasicIncome, CitizenQuota, Executive,
 	FundRouter, Header, RegionalCurrency, Registry, Runtime, RuntimeCall, RuntimeGenesisConfig,
-	RuntimeOrigin, Signature, SignedPayload, System, TxExtension, UncheckedExtrinsic, VoucherDrops,
+	RuntimeOrigin, Session, Signature, SignedPayload, System, TxExtension, UncheckedExtrinsic,
+	Validators, VoucherDrops,
 };
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
@@ -40,10 +41,15 @@ pub struct Province {
 
 /// Plays a story on the development preset.
 pub fn story(tell: impl FnOnce(&mut Province)) {
+	story_on("development", tell);
+}
+
+/// Plays a story on a preset.
+pub fn story_on(preset: &str, tell: impl FnOnce(&mut Province)) {
 	sp_io::TestExternalities::default().execute_with(|| {
 		let full = get_preset::<RuntimeGenesisConfig>(&None, |_| None).expect("a default genesis");
 		let mut config: Value = serde_json::from_slice(&full).expect("it is JSON");
-		let patch = genesis_config_presets::get_preset(&"development".into()).expect("a preset");
+		let patch = genesis_config_presets::get_preset(&preset.into()).expect("a preset");
 		merge(&mut config, serde_json::from_slice(&patch).expect("it is JSON"));
 		build_state::<RuntimeGenesisConfig>(config.to_string().into_bytes()).expect("it builds");
 		let mut province = Province { now: NOON, height: 0 };
@@ -87,6 +93,15 @@ impl Province {
 		}
 		self.height += 1;
 		self.now += 1_000;
+		// Who is disabled lets the slot pass.
+		let validators = Session::validators().len() as u64;
+		let is_disabled = |now| {
+			let turn = (now / 1_000 % validators) as u32;
+			Session::disabled_validators().contains(&turn)
+		};
+		while is_disabled(self.now) {
+			self.now += 1_000;
+		}
 		let slot = DigestItem::PreRuntime(AURA_ENGINE_ID, Slot::from(self.now / 1_000).encode());
 		let header = Header {
 			parent_hash: System::parent_hash(),
@@ -232,6 +247,7 @@ impl Province {
 		VoucherDrops::do_try_state().expect("the programmes are sound");
 		BasicIncome::do_try_state().expect("the incomes are sound");
 		FundRouter::do_try_state().expect("the router is sound");
+		Validators::do_try_state().expect("the validators are sound");
 	}
 }
 
