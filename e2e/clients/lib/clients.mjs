@@ -128,6 +128,17 @@ export const CLIENTS = [
 	},
 ];
 
+/** Not in the table: claims everything. All of it must be found out. */
+export const LIAR = {
+	name: 'liar',
+	title: 'a liar',
+	version: '0',
+	command: [process.execPath, join(HERE, 'lib', 'liar.mjs')],
+	cells: Object.keys(COLUMNS),
+	light: true,
+	mustWarp: true,
+};
+
 /** The part of a client's program that stands in the documentation: between `--- how to connect` and `---`. */
 export function snippet({ code }) {
 	const lines = read(code).split('\n');

@@ -70,7 +70,8 @@ function reason(said) {
 
 /** What must be true of a shown cell, or else why it does not count. */
 const CHECKS = {
-	connects: async () => null,
+	connects: async ({ warped }, { client, mustWarp }) =>
+		client.light && (mustWarp || client.mustWarp) && !warped ? 'it did not come to the head by a proof of finality' : null,
 	decodes: async ({ metadata, ...told }, { counts }) => {
 		const wanted = counts[metadata];
 		const wrong = ['storage', 'constants', 'values'].filter((what) => told[what] !== wanted[what]);
@@ -80,7 +81,10 @@ const CHECKS = {
 		BigInt(balance) === before.won ? null : `it read ${balance}, the chain says ${before.won}`,
 	sends: async ({ event, onFork }, { client, http, world, payee, before }) => {
 		if (!event) return 'no event Balances.Transfer in the block';
-		if (!client.forks) return null;
+		if (!client.forks) {
+			const { nonce } = await accountOf(http, world.payer.address, { best: true });
+			return nonce === before.nonce + 1 ? null : `the payer has sent ${nonce - before.nonce} transactions`;
+		}
 		if (Number(onFork) !== world.won) return `the payee has ${onFork} on the fork`;
 		// Long enough for a payment that had gone to the chain after all.
 		await sleep(4_000);
@@ -106,7 +110,7 @@ const CHECKS = {
  *
  * `world` says who pays whom; `payee` is somebody whom nobody has paid yet.
  */
-export async function row(client, { http, url, world, payee, counts, facts, spec, height }) {
+export async function row(client, { http, url, world, payee, counts, facts, spec, height, mustWarp }) {
 	const before = await accountOf(http, world.payer.address, { best: true });
 	const shopBefore = await accountOf(http, world.shopOwner.address, { best: true });
 	const began = performance.now();
@@ -126,7 +130,7 @@ export async function row(client, { http, url, world, payee, counts, facts, spec
 		NO_COLOR: '1',
 	});
 	const took = (performance.now() - began) / 1000;
-	const context = { client, http, world, payee, before, shopBefore, counts };
+	const context = { client, http, world, payee, before, shopBefore, counts, mustWarp };
 	const shown = {};
 	for (const cell of client.cells) {
 		const facts = cells[cell];

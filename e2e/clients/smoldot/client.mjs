@@ -16,8 +16,8 @@ import { getSmProvider } from 'polkadot-api/sm-provider';
 import { start } from 'smoldot';
 
 /** `chainSpec` is the raw spec as text, with at least one node in `bootNodes`: /ip4/127.0.0.1/tcp/30333/p2p/12D3... */
-function connect(chainSpec, logCallback) {
-	const light = start({ maxLogLevel: 3, logCallback });
+function connect(chainSpec, log = {}) {
+	const light = start({ maxLogLevel: 3, ...log });
 	const client = createClient(getSmProvider(() => light.addChain({ chainSpec })));
 	return { light, client, api: client.getUnsafeApi() };
 }
@@ -26,7 +26,9 @@ function connect(chainSpec, logCallback) {
 const spec = readFileSync(task.spec, 'utf8');
 const target = Number(process.env.CONFORMANCE_HEIGHT);
 const heard = [];
-const { light, client, api } = connect(spec, (level, from, text) => heard.push(`${from}: ${text}`));
+// Level 4 tells how it came to the head of the chain.
+const log = { maxLogLevel: 4, logCallback: (level, from, text) => heard.push({ level, line: `${from}: ${text}` }) };
+const { light, client, api } = connect(spec, log);
 try {
 	// As far as the network was when we began.
 	const { number } = await new Promise((done, fail) => {
@@ -39,7 +41,7 @@ try {
 			error: fail,
 		});
 	});
-	const warped = heard.some((line) => /warp sync.*(finished|success)/i.test(line));
+	const warped = heard.some(({ line }) => /GrandPa warp sync finished/.test(line));
 	shown('connects', { seconds: lap(), target, number, warped });
 
 	const { publicKey, sign } = sr25519CreateDerive(DEV_MINI_SECRET)(task.payer);
@@ -54,8 +56,8 @@ try {
 	shown('sends', { event: events.some(({ type, value }) => `${type}.${value.type}` === 'Balances.Transfer') });
 	shown('final', { seconds: lap() });
 } finally {
-	if (process.env.CHUNGNAM_TRACE) console.error(heard.join('\n'));
-	else console.error(heard.slice(-15).join('\n'));
+	const words = heard.filter(({ level }) => level <= 3 || process.env.CHUNGNAM_TRACE).map(({ line }) => line);
+	console.error(words.join('\n'));
 	client.destroy();
 	await light.terminate();
 }

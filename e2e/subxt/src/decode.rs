@@ -50,11 +50,14 @@ pub async fn all(
 	for (kind, bytes) in &values {
 		let mut rest = bytes.as_slice();
 		let told = |error: String| format!("Type {kind} of metadata V16, {bytes:02x?}: {error}");
-		let value = scale::decode_as_type(&mut rest, *kind, types).map_err(|e| told(e.to_string()))?;
+		let value =
+			scale::decode_as_type(&mut rest, *kind, types).map_err(|e| told(e.to_string()))?;
 		let mut again = Vec::new();
 		scale::encode_as_type(&value, *kind, types, &mut again).map_err(|e| told(e.to_string()))?;
 		if !rest.is_empty() || again != *bytes {
-			return Err(told(format!("came back as {again:02x?}, {} bytes left", rest.len())).into());
+			return Err(
+				told(format!("came back as {again:02x?}, {} bytes left", rest.len())).into()
+			);
 		}
 	}
 

@@ -21,7 +21,8 @@ type Client = OnlineClient<SubstrateConfig>;
 
 async fn balance(client: &Client, who: &AccountId32) -> Result<u128, Box<dyn Error>> {
 	let at = client.at_current_block().await?;
-	let account = at.storage().fetch(chungnam::storage().system().account(), (who.clone(),)).await?;
+	let account =
+		at.storage().fetch(chungnam::storage().system().account(), (who.clone(),)).await?;
 	Ok(account.decode()?.data.free)
 }
 
