@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Attacks a node's door and measures what its other users notice. `scripts/abuse` calls it.
+
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+
+import { connect } from '../lib/chain.mjs';
+import { ask } from '../lib/node.mjs';
+import big from './attacks/big.mjs';
+import garbage from './attacks/garbage.mjs';
+import many from './attacks/many.mjs';
+import pool from './attacks/pool.mjs';
+import rate from './attacks/rate.mjs';
+import rights from './attacks/rights.mjs';
+import slow from './attacks/slow.mjs';
+import { conditions, isBuilding, waitUntilQuiet } from './lib/machine.mjs';
+import { startNode } from './lib/node.mjs';
+import { doorPage } from './lib/page.mjs';
+import { number, sleep } from './lib/raw.mjs';
+import { signerFor } from './lib/sign.mjs';
+import { honestClient, inMilliseconds, inSeconds, measured } from './lib/watch.mjs';
+
+/** What the honest client may notice of an attack, beyond what the attack itself asserts. */
+const BOUNDS = { missedPercent: 1, p99: 1_000, payment: 6_000, memory: 1_024 };
+const PUBLIC = ['--rpc-methods', 'safe'];
+
+const { values: options, positionals: names } = parseArgs({
+	options: {
+		quick: { type: 'boolean', default: false },
+		write: { type: 'string' },
+		list: { type: 'boolean', default: false },
+	},
+	allowPositionals: true,
+});
+const { quick } = options;
+
+const idle = {
+	name: 'nothing',
+	quick: true,
+	sent: 'nothing: the machine at rest, to compare with',
+	async run() {
+		await sleep(quick ? 5_000 : 30_000);
+		return '-';
+	},
+};
+const attacks = [idle, ...big, ...slow, ...many, ...pool, ...rights, ...rate, ...garbage].map((attack) => ({
+	flags: PUBLIC,
+	files: 0,
+	memory: BOUNDS.memory,
+	...attack,
+}));
+if (options.list) {
+	for (const { name, sent } of attacks) console.log(`${name.padEnd(16)}${typeof sent === 'function' ? sent(quick) : sent}`);
+	process.exit(0);
+}
+const unknown = names.filter((name) => !attacks.some((attack) => attack.name === name));
+if (unknown.length > 0) {
+	console.error(`There is no attack ${unknown.join(', ')}. ./scripts/abuse --list names them.`);
+	process.exit(2);
+}
+const chosen = attacks.filter((attack) => (names.length > 0 ? names.includes(attack.name) : !quick || attack.quick));
+
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+if (options.write && !(await waitUntilQuiet(15))) {
+	console.error('A build has been running for a quarter of an hour: no figures are written beside it.');
+	process.exit(1);
+}
+const stated = conditions();
+let builds = isBuilding();
+const watchBuilds = setInterval(() => (builds ||= isBuilding()), 5_000);
+watchBuilds.unref();
+
+const honest = honestClient();
+
+/** Calls as the chain's own metadata encodes them. */
+async function encodedCalls(node) {
+	const api = await connect(node.ws);
+	const bytes = (tx) => Buffer.from(tx.method.toU8a());
+	const shops = [0, 1, 2, 3, 4, 5].map((shop) => bytes(api.tx.regionalCurrency.pay(shop, 10)));
+	const calls = {
+		pay: (shop) => shops[shop],
+		batch: bytes(api.tx.utility.batch([])).subarray(0, 2),
+		remark: bytes(api.tx.system.remark('0x')),
+	};
+	await api.disconnect();
+	return calls;
+}
+
+const rows = [];
+let calls;
+
+async function attack(node, { name, sent, run, prepare, memory }) {
+	const words = typeof sent === 'function' ? sent(quick) : sent;
+	const result = async (method, params) => (await ask(node.http, method, params)).result;
+	const context = { node, port: node.port, quick, calls, sign: await signerFor(result) };
+	context.prepared = await prepare?.(context);
+	const payCall = (shop) => `0x${calls.pay(shop).toString('hex')}`;
+	const figures = await measured(node, honest, payCall, quick ? 2_000 : 6_000, () => run(context));
+	const { faults, missed, slots, p99, payDuring, payAfter, before, peak } = figures;
+	// Windows are short: one slot is no verdict. The whole run has one.
+	if (missed > Math.max(1, (slots * BOUNDS.missedPercent) / 100)) faults.push(`${missed} of ${slots} slots missed`);
+	if (p99 > BOUNDS.p99) faults.push(`the honest client waited ${number(p99)} ms (p99)`);
+	for (const [when, time] of [['during', payDuring], ['after', payAfter]]) {
+		if (time > BOUNDS.payment) faults.push(`a payment ${when} took ${inSeconds(time)} s`);
+	}
+	if (peak - before > memory) faults.push(`memory grew by ${number(peak - before)} MiB`);
+	rows.push({ name, sent: words, ...figures });
+	const verdict = faults.length === 0 ? 'ok    ' : 'FAILED';
+	console.log(
+		`${verdict} ${name.padEnd(15)} missed ${missed} of ${slots}, p99 ${inMilliseconds(p99)} ms, paid in ${inSeconds(payDuring)} and ${inSeconds(payAfter)} s, ` +
+			`memory ${before} / ${peak} / ${figures.rest} MiB, ${inSeconds(figures.took)} s`,
+	);
+	if (typeof figures.did === 'string') console.log(`       ${figures.did}`);
+	for (const fault of faults) console.log(`       ! ${fault.split('\n').slice(0, 12).join('\n         ')}`);
+}
+
+/** A node with the honest client at it. */
+async function openNode({ flags, files }) {
+	const node = await startNode({ flags, files });
+	calls ??= await encodedCalls(node);
+	await honest.tell('connect', node.ws);
+	return node;
+}
+
+async function closeNode(node) {
+	await honest.tell('close');
+	await node.stop();
+}
+
+const began = Date.now();
+const groups = new Map();
+for (const each of chosen) {
+	const reason = each.needs?.();
+	if (reason) {
+		console.log(`skip   ${each.name.padEnd(15)} ${reason}`);
+		continue;
+	}
+	const group = JSON.stringify([each.flags, each.files]);
+	groups.set(group, [...(groups.get(group) ?? []), each]);
+}
+for (const group of groups.values()) {
+	let node = await openNode(group[0]);
+	for (const each of group) {
+		if (!node.isAlive()) {
+			console.log(`       The node ended. Its last words:\n${node.lastWords()}`);
+			await closeNode(node);
+			node = await openNode(group[0]);
+		}
+		await attack(node, each);
+	}
+	await closeNode(node);
+}
+honest.end();
+
+const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
+const whole = { missed: sum('missed'), slots: sum('slots') };
+const percent = whole.slots > 0 ? (whole.missed / whole.slots) * 100 : 100;
+const wholeHolds = percent <= BOUNDS.missedPercent;
+console.log(
+	`${wholeHolds ? 'ok    ' : 'FAILED'} the whole run: ${whole.missed} of ${number(whole.slots)} slots missed (${percent.toFixed(2)} %), ${number((Date.now() - began) / 1_000)} s` +
+		(builds ? '; builds ran beside it: no figures to keep' : ''),
+);
+if (options.write) {
+	writeFileSync(options.write, doorPage({ rows, whole, percent, builds, conditions: stated, bounds: BOUNDS }));
+	console.log(`Written: ${options.write}`);
+}
+const failed = rows.filter(({ faults }) => faults.length > 0).length + (wholeHolds ? 0 : 1);
+console.log(`${rows.length + 1 - failed} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);

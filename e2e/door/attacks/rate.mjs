@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Too often: the node's own limit of calls a minute, whom it counts, and the proxy that must stand in front.
+
+import assert from 'node:assert/strict';
+
+import { nginx, startProxy } from '../lib/proxy.mjs';
+import { call, dial, inParallel, json, number, percentile, post, sleep, tally, websocket } from '../lib/raw.mjs';
+
+const LIMIT = 60;
+const EXCEEDED = -32999;
+const SAFE = ['--rpc-methods', 'safe'];
+/** The honest client comes from here, see lib/honest.mjs. */
+const HONEST = '127.0.0.2';
+const ONLY_HONEST_IS_FREE = ['--rpc-rate-limit-whitelisted-ips', `${HONEST}/32`];
+
+/** Calls at once on one websocket: each with what it was answered and after how many milliseconds. */
+async function burst(port, count, options) {
+	const { ask, close } = await websocket(port, options);
+	const from = performance.now();
+	const answers = await Promise.all(
+		Array.from({ length: count }, async () => {
+			const { result, error } = await ask('system_name');
+			return { said: result ? 'answered' : error.code, ms: performance.now() - from };
+		}),
+	);
+	close();
+	return answers;
+}
+
+const quickly = (answers) => answers.filter(({ said, ms }) => said === 'answered' && ms < 1_000).length;
+
+const rate = {
+	name: 'rate-limit',
+	quick: true,
+	sent: `a node with --rpc-rate-limit ${LIMIT}: 150 calls at once on a websocket, 300 http requests, a batch of 64 over http`,
+	flags: [...SAFE, '--rpc-rate-limit', `${LIMIT}`, ...ONLY_HONEST_IS_FREE],
+	async run({ port }) {
+		const answers = await burst(port, 150);
+		const [soon, said] = [quickly(answers), tally(answers.map((each) => each.said))];
+		assert.ok(soon >= LIMIT && soon <= LIMIT + 3, `${soon} answered within a second`);
+		assert.ok(answers.some((each) => each.said === EXCEEDED), said);
+		const ended = Math.max(...answers.map(({ ms }) => ms)) / 1_000;
+		const spoofed = await burst(port, LIMIT + 40, { headers: { forwarded: `for=${HONEST}`, 'x-real-ip': HONEST } });
+		assert.ok(quickly(spoofed) <= LIMIT + 3, 'a header that names a free address frees nobody');
+		const http = await inParallel(300, 20, () => post(port, JSON.stringify(call('system_name'))));
+		const passed = http.filter(({ text }) => json(text)?.result).length;
+		const batch = await post(port, JSON.stringify(Array.from({ length: 64 }, (_, id) => call('system_name', [], id))));
+		assert.equal(json(batch.text)?.length, 64);
+		assert.ok(batch.ms > 2_000, 'a batch counts by its calls');
+		return `websocket: ${soon} at once, in the end ${said}, the last after ${ended.toFixed(0)} s; http: ${passed} of 300 answered (a request alone is never counted), a batch of 64 after ${(batch.ms / 1_000).toFixed(1)} s`;
+	},
+};
+
+const whitelist = {
+	name: 'rate-whitelist',
+	quick: true,
+	sent: `a node with only --rpc-rate-limit ${LIMIT}: 300 calls at once on a websocket from loopback`,
+	flags: [...SAFE, '--rpc-rate-limit', `${LIMIT}`],
+	async run({ port }) {
+		const answers = await burst(port, 300);
+		const said = tally(answers.map((each) => each.said));
+		assert.equal(quickly(answers), 300, `loopback is not counted unless a list is given: ${said}`);
+		return `${said} within a second: loopback is free while no list is given`;
+	},
+};
+
+const usual = {
+	name: 'rate-default',
+	sent: 'a node with the default limit and a list that leaves loopback out: 7,000 calls at once on a websocket',
+	flags: [...SAFE, ...ONLY_HONEST_IS_FREE],
+	async run({ port }) {
+		const answers = await burst(port, 7_000);
+		const soon = answers.filter(({ ms }) => ms < 5_000).length;
+		const said = tally(answers.map((each) => each.said));
+		assert.ok(soon >= 6_000 && soon < 6_900, `${number(soon)} of 7,000 within 5 s: ${said}`);
+		return `${number(soon)} within 5 s, in the end ${said}, the last after ${number(Math.max(...answers.map(({ ms }) => ms)) / 1_000)} s`;
+	},
+};
+
+/** An http request from another address of loopback. */
+const from = (address, port, body) =>
+	new Promise((done) => {
+		dial(port, 2_000, address).then((socket) => {
+			if (!socket) return done(0);
+			let text = '';
+			socket.on('data', (data) => (text += data));
+			socket.once('close', () => done(Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1] ?? 0)));
+			socket.write(
+				`POST / HTTP/1.1\r\nHost: rpc.example.kr\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+			);
+			return setTimeout(() => socket.destroy(), 5_000);
+		});
+	});
+
+const proxy = {
+	name: 'proxy',
+	sent: 'nginx as in this page before a node that believes its headers: slow headers and slow bodies from 30 addresses, 400 requests and 60 websockets from one, forged headers',
+	flags: [...SAFE, '--rpc-rate-limit', `${LIMIT}`, '--rpc-rate-limit-trust-proxy-headers', ...ONLY_HONEST_IS_FREE],
+	needs: () => (nginx ? null : 'nginx is not installed (apt-get install nginx-light)'),
+	async run({ port: nodePort }) {
+		const { port, stop } = await startProxy(nodePort);
+		try {
+			const body = JSON.stringify(call('system_name'));
+			const head = 'POST / HTTP/1.1\r\nHost: rpc.example.kr\r\nContent-Type: application/json\r\n';
+			const slow = await inParallel(300, 50, async (i) => {
+				const socket = await dial(port, 2_000, `127.0.1.${1 + (i % 30)}`);
+				socket?.resume();
+				socket?.write(i % 2 === 0 ? head : `${head}Content-Length: 1000000\r\n\r\n{`);
+				return socket;
+			});
+			let cut = 0;
+			for (const socket of slow) socket?.once('close', () => (cut += 1));
+			const newcomers = [];
+			const times = [];
+			for (let second = 0; second < 15; second += 1) {
+				for (const [i, socket] of slow.entries()) if (!socket?.destroyed) socket?.write(i % 2 === 0 ? 'X' : ' ');
+				const began = performance.now();
+				newcomers.push(await from('127.0.2.1', port, body));
+				times.push(performance.now() - began);
+				await sleep(1_000);
+			}
+			for (const socket of slow) socket?.destroy();
+			assert.ok(newcomers.every((status) => status === 200), `newcomers: ${tally(newcomers)}`);
+			const flood = await inParallel(400, 8, () => from('127.0.2.2', port, body));
+			const through = flood.filter((status) => status === 200).length;
+			assert.ok(through < 200 && flood.includes(429), `flood: ${tally(flood)}`);
+			await sleep(3_000);
+			const ways = await inParallel(60, 1, () => websocket(port).catch((error) => error.status));
+			const open = ways.filter((way) => way?.close);
+			assert.ok(open.length <= 10, `${open.length} websockets of one address`);
+			for (const way of open) way.close();
+			await sleep(3_000);
+			const forged = { headers: { forwarded: `for=${HONEST}`, 'x-real-ip': HONEST, 'x-forwarded-for': HONEST } };
+			const limited = quickly(await burst(port, LIMIT + 60, forged));
+			assert.ok(limited <= LIMIT + 3, `${limited} calls at once behind forged headers`);
+			const direct = quickly(await burst(nodePort, LIMIT + 60, forged));
+			return `newcomers from elsewhere meanwhile: ${tally(newcomers)}, p99 ${number(percentile(times, 0.99))} ms; slow ones cut after 15 s: ${cut} of 300; flood: ${tally(flood)}; websockets: ${open.length} of 60; forged headers: ${limited} of ${LIMIT + 60} at once (past the proxy ${direct})`;
+		} finally {
+			await stop();
+		}
+	},
+};
+
+export default [rate, whitelist, usual, proxy];

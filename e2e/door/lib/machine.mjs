@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Under which conditions figures were taken.
+
+import { execFileSync } from 'node:child_process';
+import { cpus, loadavg, totalmem } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+import { nodeBinary } from '../../lib/node.mjs';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const GIB = 1024 ** 3;
+
+function output(program, args) {
+	try {
+		return execFileSync(program, args, { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+	} catch {
+		return '';
+	}
+}
+
+/** Whether a build of Rust runs on this machine: it takes every core, and figures are worth nothing. */
+export const isBuilding = () => ['cargo', 'rustc'].some((name) => output('pgrep', ['-x', name]) !== '');
+
+/** Waits until no build runs, at most `minutes`. Says whether it is quiet. */
+export async function waitUntilQuiet(minutes) {
+	const until = Date.now() + minutes * 60_000;
+	while (isBuilding() && Date.now() < until) await sleep(5_000);
+	return !isBuilding();
+}
+
+/** Lines for a page: machine, node, moment. */
+export function conditions() {
+	const cores = cpus();
+	const version = output(nodeBinary(), ['--version']);
+	const commit = output('git', ['describe', '--always', '--dirty', '--exclude=*']);
+	return [
+		`- Machine: ${cores.length} cores of ${cores[0].model.trim()}, ${Math.round(totalmem() / GIB)} GB, shared by node, attacker and honest client; load ${loadavg()[0].toFixed(2)} before the run`,
+		`- Node: ${version}, dev profile (host code optimised, with its checks); scripts of commit ${commit}`,
+		`- Run: ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+	];
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// nginx with the configuration that docs/door.md shows, in front of a node on loopback: only names, certificate and ports
+// are others.
+
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { freePort } from './node.mjs';
+import { dial, sleep } from './raw.mjs';
+
+export const configuration = readFileSync(fileURLToPath(new URL('../nginx.conf', import.meta.url)), 'utf8');
+
+/** Where nginx is installed, or null. */
+export const nginx = ['/usr/sbin/nginx', '/usr/local/sbin/nginx', '/usr/bin/nginx'].find(existsSync) ?? null;
+
+/** Starts nginx in front of the node at `nodePort`. The configuration is checked by nginx before. */
+export async function startProxy(nodePort) {
+	const port = await freePort();
+	const folder = mkdtempSync(join(tmpdir(), 'chungnam-proxy-'));
+	const site = configuration
+		.replace('listen 443 ssl;', `listen 127.0.0.1:${port};`)
+		.replace(/^\s*ssl_certificate.*\n/gm, '')
+		.replaceAll('127.0.0.1:9944', `127.0.0.1:${nodePort}`);
+	const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+		.map((name) => `${name}_temp_path ${join(folder, name)};`)
+		.join('\n');
+	const whole = `
+worker_processes 1;
+error_log ${join(folder, 'error.log')};
+pid ${join(folder, 'nginx.pid')};
+events { worker_connections 4096; }
+http {
+access_log off;
+${paths}
+${site}
+}`;
+	const file = join(folder, 'nginx.conf');
+	writeFileSync(file, whole);
+	const args = ['-p', folder, '-c', file, '-e', join(folder, 'error.log')];
+	execFileSync(nginx, [...args, '-t'], { stdio: 'pipe' });
+	const child = spawn(nginx, [...args, '-g', 'daemon off; master_process off;'], { stdio: 'ignore' });
+	const gone = new Promise((done) => child.once('exit', done));
+	const atExit = () => {
+		child.kill('SIGKILL');
+		rmSync(folder, { recursive: true, force: true });
+	};
+	process.once('exit', atExit);
+	for (let i = 0; i < 50; i += 1) {
+		const socket = await dial(port, 500);
+		socket?.destroy();
+		if (socket) break;
+		await sleep(100);
+	}
+	return {
+		port,
+		async stop() {
+			child.kill('SIGTERM');
+			await gone;
+			process.removeListener('exit', atExit);
+			rmSync(folder, { recursive: true, force: true });
+		},
+	};
+}
