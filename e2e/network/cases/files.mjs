@@ -17,6 +17,8 @@ const freeOf = (folder) => {
 	return bavail * bsize;
 };
 
+const withoutTime = (line) => line.replace(/^\d{4}-\d\d-\d\d \S+ /, '').trim();
+
 /** Fills a disk but for `leave` bytes with a file of its own. */
 function fill(folder, leave) {
 	const filler = join(folder, 'filler');
@@ -59,16 +61,16 @@ async function diskFloor(bench) {
 	must(!/panicked/.test(words), `It fell over:\n${words}`);
 	must(end.signal === null, `It ended by ${end.signal}`);
 	must(took < 30_000, `It took ${seconds(took)} to end`);
-	const line = words.split('\n').find((each) => /storage|space|disk/i.test(each) && /[Ee]rror|below|threshold|space/.test(each));
+	const line = words.split('\n').find((each) => /out of (storage )?space|storage space|threshold/i.test(each));
 	must(line, `It did not say why it ended:\n${words}`);
-	return `below ${floor} MiB it ended after ${seconds(took)} with exit code ${end.code} and the words "${line.replace(/^.*?\s{2,}/, '').trim().slice(0, 140)}"; with space again it went on with its data and caught up`;
+	return `below ${floor} MiB it ended after ${seconds(took)} with exit code ${end.code} and the words "${withoutTime(line).slice(0, 160)}"; with space again it went on with its data and caught up`;
 }
 
 async function diskFull(bench) {
 	const floorOff = (await bench.whyNot('storage-threshold')) ? [] : ['--db-storage-threshold', '0'];
 	const { end, took, words } = await onFullDisk(bench, { extra: floorOff, leave: 0, size: 500 });
 	const said = words.split('\n').find((line) => /No space left|SIGBUS|os error 28|space/i.test(line));
-	return `with the floor switched off and not a byte left, it ended after ${seconds(took)} (${end.signal ?? `exit code ${end.code}`}${said ? `, "${said.trim().slice(0, 120)}"` : ', without a word'}); with space again it went on with its data and caught up`;
+	return `with the floor switched off and not a byte left, it ended after ${seconds(took)} (${end.signal ?? `exit code ${end.code}`}${said ? `, "${withoutTime(said).slice(0, 120)}"` : ', without a word'}); with space again it went on with its data and caught up`;
 }
 
 /** Runs the node until it ends or, after the limit, is killed. */
