@@ -6,13 +6,14 @@ import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "lib"))
-from task import PAYEE, PAYER, URL, WON, lap, shown, values_of  # noqa: E402
+from task import PAYEE, PAYER, URL, WON, lap, shown  # noqa: E402
 
 # --- how to connect
+from hashlib import blake2b  # noqa: E402
+
 import base58  # noqa: E402
 import sr25519  # noqa: E402
 from async_substrate_interface import AsyncSubstrateInterface  # noqa: E402
-from hashlib import blake2b  # noqa: E402
 
 # The seed of all development keys.
 DEV_SEED = bytes.fromhex("fac7959dbfe72f052e5a0c3c8d6530f202b02fd8f9f5ca3580ec8deb7797479e")

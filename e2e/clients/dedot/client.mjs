@@ -2,6 +2,7 @@
 
 // dedot, over both families of JSON-RPC: `client.mjs v2` or `client.mjs legacy`.
 
+import { $ } from 'dedot';
 import { stringCamelCase } from 'dedot/utils';
 
 import { lap, shown, task, valuesOf } from '../lib/task.mjs';
@@ -9,7 +10,7 @@ import { lap, shown, task, valuesOf } from '../lib/task.mjs';
 // --- how to connect
 import { Keyring } from '@polkadot/keyring';
 import { cryptoWaitReady } from '@polkadot/util-crypto';
-import { $, DedotClient, WsProvider } from 'dedot';
+import { DedotClient, WsProvider } from 'dedot';
 
 // Without rpcVersion, or with 'v2', it speaks chainHead_v1; 'legacy' is for nodes that do not know that.
 const connect = (url, rpcVersion) => DedotClient.new({ provider: new WsProvider(url), rpcVersion });

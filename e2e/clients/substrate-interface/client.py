@@ -5,10 +5,10 @@ import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "lib"))
+from scalecodec import ScaleBytes  # noqa: E402
 from task import PAYEE, PAYER, URL, WON, lap, shown, values_of  # noqa: E402
 
 # --- how to connect
-from scalecodec import ScaleBytes  # noqa: E402
 from substrateinterface import Keypair, SubstrateInterface  # noqa: E402
 
 
