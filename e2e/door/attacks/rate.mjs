@@ -65,16 +65,20 @@ const whitelist = {
 	},
 };
 
+const USUAL = 1_200;
 const usual = {
 	name: 'rate-default',
 	sent: 'a node with the default limit and a list that leaves loopback out: 7,000 calls at once on a websocket',
 	flags: [...SAFE, ...ONLY_HONEST_IS_FREE],
 	async run({ port }) {
 		const answers = await burst(port, 7_000);
-		const soon = answers.filter(({ ms }) => ms < 5_000).length;
+		const answered = answers.filter(({ said }) => said === 'answered').length;
 		const said = tally(answers.map((each) => each.said));
-		assert.ok(soon >= 6_000 && soon < 6_900, `${number(soon)} of 7,000 within 5 s: ${said}`);
-		return `${number(soon)} within 5 s, in the end ${said}, the last after ${number(Math.max(...answers.map(({ ms }) => ms)) / 1_000)} s`;
+		const seconds = Math.max(...answers.map(({ ms }) => ms)) / 1_000;
+		// What comes back while the others try again is answered as well.
+		const admitted = USUAL + Math.ceil(seconds) * (USUAL / 60) + 20;
+		assert.ok(answered >= USUAL && answered <= admitted, `${said}; at most ${number(admitted)} are admitted`);
+		return `${said}, the last after ${seconds.toFixed(1)} s`;
 	},
 };
 

@@ -16,10 +16,10 @@ const LIMITS = `
 | followed chains of a connection | 4 | none | each pins blocks; from the SDK |
 | messages waiting for a connection | 64 | \`--rpc-message-buffer-capacity-per-connection\` | a slow reader's notifications wait here, then the subscription ends |
 | connections | 100 | \`--rpc-max-connections\` | websockets, and http requests while they are being answered. Counted when the header is there |
-| calls a minute | 6,000 | \`--rpc-rate-limit\` | of one websocket; over it calls wait, after ten tries they are refused (-32999) |
+| calls a minute | 1,200 | \`--rpc-rate-limit\` | of one websocket, all at once if it likes; over it calls wait, after ten tries they are refused (-32999) |
 | whom the last one spares | loopback | \`--rpc-rate-limit-whitelisted-ips\` | the operator's own tools. A list that is given replaces loopback |
-| methods | safe ones | \`--rpc-methods\` | keys, peers, log filters, the whole state and dry runs are the operator's |
-| levels of nested calls | 256 of SCALE | none | the runtime refuses to decode deeper; JSON has its own limit of 128 |
+| methods | safe ones, on loopback too | \`--rpc-methods\` | keys, peers, log filters, the whole state and dry runs are the operator's; the SDK gives them to everyone on loopback, and so to everyone behind a proxy there |
+| levels of nested calls | 256 of SCALE | none | pool and blocks decode no deeper; fee calls end where the runtime's stack does. JSON has its own limit of 128 |
 | free transactions waiting | the budget | none | [pallets/citizen-quota](../pallets/citizen-quota/README.md): 50 payments of a person |
 | address the node answers to | its own | \`--rpc-cors\` | a page in a browser cannot be pointed at a node of the local network by DNS. A development chain answers to all |
 `.trim();
@@ -45,8 +45,8 @@ make no blocks, and in front of each stands a proxy, because of what the node it
 So a public node is started with
 
 \`\`\`sh
-chungnam-node --chain SPEC --rpc-methods safe --rpc-rate-limit 600 --rpc-rate-limit-trust-proxy-headers \\
-	--rpc-max-connections 2000 --rpc-max-response-size 5
+chungnam-node --chain SPEC --rpc-rate-limit 600 --rpc-rate-limit-trust-proxy-headers --rpc-max-connections 500 \\
+	--rpc-max-response-size 5
 \`\`\`
 
 and nginx in front of it with [e2e/door/nginx.conf](../e2e/door/nginx.conf), which the row \`proxy\` tests as it stands:
