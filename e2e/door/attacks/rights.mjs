@@ -7,6 +7,8 @@ import assert from 'node:assert/strict';
 import { runToEnd } from '../lib/node.mjs';
 import { number, rpc, tally, websocket } from '../lib/raw.mjs';
 
+/** A validator makes no key for the network by itself. */
+const NODE_KEY = '1'.padStart(64, '0');
 const PEER = '/ip4/127.0.0.1/tcp/1/p2p/12D3KooWSz8r2WyCdsfWHgPyvD8GKQdJ1UAiRmrcrs8sQB3fe2KU';
 
 /** Each method that the node keeps for its operator, with parameters that are well formed: what is refused is the caller. */
@@ -107,14 +109,14 @@ const unsafe = {
 const unsafeByDefault = {
 	name: 'unsafe-default',
 	quick: true,
-	sent: 'the same to a node that was told nothing about methods; --rpc-external on a node that makes blocks',
+	sent: 'the same to a node that was told nothing about methods; --validator --rpc-external',
 	flags: [],
 	async run({ port }) {
 		const words = await refusals({ port });
-		const { code, words: said } = await runToEnd(['--dev', '--rpc-external']);
+		const { code, words: said } = await runToEnd(['--chain', 'dev', '--validator', '--rpc-external', '--node-key', NODE_KEY]);
 		assert.notEqual(code, 0, 'a validator does not serve strangers');
 		assert.match(said, /rpc-external/);
-		return `${words}; --rpc-external: ends with an error`;
+		return `${words}; a validator with --rpc-external ends with an error`;
 	},
 };
 
