@@ -152,12 +152,12 @@ async function otherBase(bench) {
 	return `it ended after ${seconds(end.ms)} with exit code ${end.status}: "${said.slice(0, 200)}"`;
 }
 
-/** Lets a node make its database and ends it. */
+/** Lets a node make its database, with a block in it, and ends it. */
 async function makesDatabase(bench, args, log) {
-	const child = launch([bench.binary, ...args], { log });
+	const child = launch([bench.binary, ...args, '--alice', '--force-authoring'], { log });
 	const gone = new Promise((done) => child.once('exit', done));
 	const read = () => readFileSync(log, 'utf8');
-	await until('The first chain starts', () => /Idle|Imported/.test(read()), { limit: 60_000, seen: read });
+	await until('The first chain starts', () => /Imported #2/.test(read()), { limit: 60_000, seen: read });
 	child.kill('SIGTERM');
 	await within(30_000, 'The first chain ends', gone);
 }

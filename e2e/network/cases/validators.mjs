@@ -103,6 +103,7 @@ async function equivocation(bench) {
 
 		// The operator finds the second machine and switches it off; the committee clears the validator.
 		await net.dismiss(twin);
+		must(await isSuspended(api, victim.person.address), 'It was let in again before anybody decided so');
 		await decide(api, api.tx.validators.reinstate(victim.person.address), members(net));
 		must(!(await isSuspended(api, victim.person.address)), 'Reinstated, it is still suspended');
 		const cleared = performance.now();

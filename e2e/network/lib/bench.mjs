@@ -3,9 +3,9 @@
 // What a fault case works on: networks, made when asked for and gone afterwards.
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { Lab, whyNoLab } from './lab.mjs';
 import { command } from './node.mjs';
@@ -55,8 +55,13 @@ export class Bench {
 	/** A running network for one case. */
 	async network({ lab = false, prepare, ...options } = {}) {
 		const house = lab ? new Lab() : undefined;
-		const net = await Network.create({ binary: this.binary, lab: house, ...options });
+		const net = await Network.create({ binary: this.binary, lab: house, ready: options.validators ? undefined : this.spec, ...options });
 		this.networks.push(net);
+		if (!this.spec) {
+			// All networks here begin alike, and building a genesis takes seconds.
+			this.spec = join(mkdtempSync(join(tmpdir(), 'chungnam-fault-spec-')), 'spec.json');
+			copyFileSync(net.chain, this.spec);
+		}
 		await prepare?.(net);
 		return net.start();
 	}
@@ -127,6 +132,7 @@ export class Bench {
 	async close() {
 		for (const net of [...this.networks]) await this.#drop(net);
 		this.#sweepFolders();
+		this.#forgetSpec();
 	}
 
 	#sweepFolders() {
@@ -147,5 +153,10 @@ export class Bench {
 			net.remove();
 		}
 		this.#sweepFolders();
+		this.#forgetSpec();
+	}
+
+	#forgetSpec() {
+		if (this.spec) rmSync(dirname(this.spec), { recursive: true, force: true });
 	}
 }

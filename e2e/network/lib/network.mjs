@@ -9,7 +9,7 @@
 //   <node>/node.log              all it said
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -31,7 +31,8 @@ export class Network {
 	 * Makes the folder with spec, keys and node keys, and starts nothing.
 	 *
 	 * `validators`, `fullNodes`: how many. `backend`: libp2p, litep2p or mixed. `base`: the folder; a temporary one
-	 * without it. `spec`: a chain spec to take as it is. `lab`: network namespaces, see lab.mjs. `wished`: ports to
+	 * without it. `spec`: a chain spec to take as it is; `ready`: one that is
+	 * raw already. `lab`: network namespaces, see lab.mjs. `wished`: ports to
 	 * prefer, { rpc, p2p, prometheus, full }. `detached`: nodes live on when this program ends.
 	 */
 	static async create(options = {}) {
@@ -51,6 +52,7 @@ export class Network {
 		net.guests = [];
 		try {
 			net.chain = join(net.folder, 'spec.json');
+			if (options.ready) copyFileSync(options.ready, net.chain);
 			if (!existsSync(net.chain)) {
 				const { binary, folder, people } = net;
 				const { spec: from, committee, sessionLength } = options;
