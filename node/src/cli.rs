@@ -184,7 +184,8 @@ mod tests {
 			})
 			.collect();
 		assert_eq!(limits, [MAX_BATCH, MAX_BATCH, 7]);
-		for (methods, is_safe) in [("", true), (",methods=auto", true), (",methods=unsafe", false)] {
+		for (methods, is_safe) in [("", true), (",methods=auto", true), (",methods=unsafe", false)]
+		{
 			let address = format!("listen-addr=127.0.0.1:9944{methods}");
 			let run = self::run(&["--experimental-rpc-endpoint", &address]);
 			let endpoint = run.rpc_addr(9944).unwrap().unwrap().remove(0);

@@ -112,10 +112,7 @@ fn run_node(cli: &Cli) -> sc_cli::Result<()> {
 	runner.run_node_until_exit(|config| async move {
 		match config.network.network_backend {
 			NetworkBackendType::Libp2p => {
-				service::new_full::<sc_network::NetworkWorker<Block, Hash>>(
-					config,
-					storage_monitor,
-				)
+				service::new_full::<sc_network::NetworkWorker<Block, Hash>>(config, storage_monitor)
 			}
 			NetworkBackendType::Litep2p => {
 				service::new_full::<sc_network::Litep2pNetworkBackend>(config, storage_monitor)

@@ -8,11 +8,14 @@ use chungnam_runtime::{
 	apis::RuntimeApi, configs::system::MAXIMUM_BLOCK_LENGTH, opaque::Block, Hash,
 };
 use futures::FutureExt;
+use sc_chain_spec::{BuildGenesisBlock, GenesisBlockBuilder};
 use sc_client_api::Backend;
 use sc_consensus_aura::{ImportQueueParams, SlotProportion, StartAuraParams};
 use sc_consensus_grandpa::{FinalityProofProvider, SharedVoterState};
 use sc_network::{config::FullNetworkConfiguration, service::traits::NetworkService};
-use sc_service::{error::Error as ServiceError, Configuration, TaskManager, WarpSyncConfig};
+use sc_service::{
+	error::Error as ServiceError, ChainType, Configuration, TaskManager, WarpSyncConfig,
+};
 use sc_storage_monitor::{StorageMonitorParams, StorageMonitorService};
 use sc_telemetry::{Telemetry, TelemetryHandle, TelemetryWorker};
 use sc_transaction_pool::TransactionPoolHandle;
@@ -68,10 +71,11 @@ pub fn new_partial(config: &Configuration) -> Result<Service, ServiceError> {
 		sc_service::new_full_parts::<Block, RuntimeApi, _>(
 			config,
 			telemetry.as_ref().map(|(_, telemetry)| telemetry.handle()),
-			executor,
+			executor.clone(),
 			Vec::new(),
 		)?;
 	let client = Arc::new(client);
+	refuse_foreign_database(config, &client, &backend, executor)?;
 
 	let telemetry = telemetry.map(|(worker, telemetry)| {
 		task_manager.spawn_handle().spawn("telemetry", None, worker.run());
@@ -114,6 +118,39 @@ pub fn new_partial(config: &Configuration) -> Result<Service, ServiceError> {
 		transaction_pool,
 		other: (grandpa_block_import, grandpa_link, telemetry),
 	})
+}
+
+/// The SDK goes on with whatever chain lies in the folder, and nobody notices until no peer answers. A development chain
+/// is only warned about: its genesis changes with each change of the runtime, and its owner may want to keep it.
+fn refuse_foreign_database(
+	config: &Configuration,
+	client: &FullClient,
+	backend: &Arc<FullBackend>,
+	executor: Executor,
+) -> Result<(), ServiceError> {
+	let info = client.chain_info();
+	if info.best_number == 0 {
+		return Ok(()); // just begun, from this very spec
+	}
+	let spec = config.chain_spec.as_storage_builder();
+	let builder = GenesisBlockBuilder::<Block, _, _>::new(spec, false, backend.clone(), executor)?;
+	let (genesis, _) = builder.build_genesis_block()?;
+	let (theirs, ours) = (info.genesis_hash, genesis.header.hash());
+	if theirs == ours {
+		return Ok(());
+	}
+	let message = format!(
+		"The database in {} belongs to another chain: its genesis is {theirs:?}, that of the chain spec '{}' is \
+		 {ours:?}. Start with that chain's own spec file, use another --base-path, or remove the chain \
+		 (purge-chain).",
+		config.base_path.path().display(),
+		config.chain_spec.id(),
+	);
+	if config.chain_spec.chain_type() == ChainType::Development {
+		log::warn!(target: "chungnam", "{message}");
+		return Ok(());
+	}
+	Err(ServiceError::Other(message))
 }
 
 /// Checks blocks of others: their slot and seal by Aura, their proofs of finality by GRANDPA.

@@ -31,9 +31,9 @@ use sp_version::RuntimeVersion;
 
 use crate::{
 	genesis_config_presets, wallet_api::Circle, AccountId, Aura, Balance, BasicIncome, Block,
-	CitizenQuota, Executive, FundRouter, Grandpa, Historical, InherentDataExt, Nonce, RegionalCurrency,
-	Registry, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment,
-	VoucherDrops, VERSION,
+	CitizenQuota, Executive, FundRouter, Grandpa, Historical, InherentDataExt, Nonce,
+	RegionalCurrency, Registry, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System,
+	TransactionPayment, VoucherDrops, VERSION,
 };
 
 impl_runtime_apis! {

@@ -15,7 +15,8 @@ use sp_consensus_grandpa::{
 	localized_payload, AuthorityId, EquivocationProof, RoundNumber, SetId, KEY_TYPE,
 };
 use sp_core::{
-	ed25519, proof_of_possession::ProofOfPossessionGenerator, sr25519, ByteArray, Encode, Pair, H256,
+	ed25519, proof_of_possession::ProofOfPossessionGenerator, sr25519, ByteArray, Encode, Pair,
+	H256,
 };
 use sp_runtime::{
 	traits::Dispatchable,
@@ -86,6 +87,8 @@ fn next_session(province: &mut Province) {
 	while Session::current_index() == now {
 		province.next_block();
 	}
+	// The block in which a session begins takes no transactions.
+	province.next_block();
 }
 
 #[test]
@@ -145,10 +148,7 @@ fn a_forged_double_vote_is_no_offence() {
 			key_owner_proof: Historical::prove((KEY_TYPE, voter)).unwrap(),
 		};
 		let failed = include(UncheckedExtrinsic::new_bare(call.into()));
-		assert_eq!(
-			why(failed),
-			pallet_grandpa::Error::<Runtime>::InvalidEquivocationProof.into()
-		);
+		assert_eq!(why(failed), pallet_grandpa::Error::<Runtime>::InvalidEquivocationProof.into());
 		assert!(disabled().is_empty());
 	});
 }
@@ -167,7 +167,8 @@ fn seocheon_county_joins_with_keys_it_proves_to_hold_and_takes_them_back_after_i
 			votes_with("SeocheonServer").generate_proof_of_possession(&owner),
 		)
 			.encode();
-		let set_keys = |proof| pallet_session::Call::<Runtime>::set_keys { keys: keys.clone(), proof };
+		let set_keys =
+			|proof| pallet_session::Call::<Runtime>::set_keys { keys: keys.clone(), proof };
 		// Whoever copies the proof cannot use it for an account of their own.
 		let copied = province.send("Yesan", set_keys(proof.clone()));
 		assert_eq!(why(copied), pallet_session::Error::<Runtime>::InvalidProof.into());
@@ -206,12 +207,19 @@ fn after_a_theft_two_early_ends_make_the_stolen_keys_worthless() {
 			votes_with("DavesNewServer").generate_proof_of_possession(&owner),
 		)
 			.encode();
+		let won = pallet_balances::Call::transfer_keep_alive {
+			dest: account("Dave").into(),
+			value: 1_000_000,
+		};
+		province.does("Alice", won);
 		province.does("Dave", pallet_session::Call::<Runtime>::set_keys { keys, proof });
 		for _ in 0..2 {
 			province.committee_decides(Calls::end_session {});
 			province.next_block();
 		}
 		assert_eq!(Session::current_index(), session + 2);
+		// GRANDPA takes over when the block is made.
+		province.next_block();
 		let new = AuthorityId::from_slice(votes_with("DavesNewServer").public().as_ref()).unwrap();
 		let voters = chungnam_runtime::Grandpa::grandpa_authorities();
 		assert!(voters.iter().any(|(voter, _)| *voter == new));

@@ -14,10 +14,12 @@
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
 use frame_benchmarking::v2::*;
-use frame_support::traits::{EnsureOrigin, Get};
+use frame_support::{
+	traits::{EnsureOrigin, Get},
+	Blake2_256, StorageHasher,
+};
 use frame_system::RawOrigin;
 use pallet_session::{KeyOwner, NextKeys, QueuedKeys};
-use sp_io::hashing::blake2_256;
 use sp_runtime::traits::{Convert, OpaqueKeys};
 use sp_staking::offence::{Kind, Offence, OffenceError, ReportOffence};
 
@@ -25,7 +27,8 @@ use super::*;
 
 /// Keys that nobody else has. They sign nothing here, so any bytes of the right length do.
 fn keys<T: Config>(seed: u32) -> T::Keys {
-	let bytes: Vec<u8> = (0..32u32).flat_map(|part| blake2_256(&(seed, part).encode())).collect();
+	let bytes: Vec<u8> =
+		(0..32u32).flat_map(|part| Blake2_256::hash(&(seed, part).encode())).collect();
 	T::Keys::decode(&mut &bytes[..]).expect("public keys are any bytes")
 }
 

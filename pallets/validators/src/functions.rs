@@ -3,11 +3,7 @@
 //! What the calls do.
 
 use alloc::{collections::BTreeSet, vec::Vec};
-use frame_support::{
-	dispatch::DispatchResult,
-	ensure,
-	traits::Get,
-};
+use frame_support::{dispatch::DispatchResult, ensure, traits::Get};
 use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
 use pallet_session::{CurrentIndex, NextKeys, QueuedKeys, Validators};
 use sp_runtime::traits::SaturatedConversion;
@@ -188,11 +184,7 @@ impl<T: Config> Pallet<T> {
 			members.try_insert(who, Member::default()).expect("more validators than there may be");
 		}
 		Members::<T>::put(members);
-		Calendar::<T>::put(Schedule {
-			began: Default::default(),
-			length,
-			ends_early: false,
-		});
+		Calendar::<T>::put(Schedule { began: Default::default(), length, ends_early: false });
 	}
 
 	/// Relations between constants, checked by every runtime's tests.

@@ -15,7 +15,8 @@ use crate::{pallet::*, types::Cause};
 /// suspend anew who was reinstated since.
 pub struct SuspendReported<T, Records>(PhantomData<(T, Records)>);
 
-impl<T, Records, O> ReportOffence<T::AccountId, (T::AccountId, ()), O> for SuspendReported<T, Records>
+impl<T, Records, O> ReportOffence<T::AccountId, (T::AccountId, ()), O>
+	for SuspendReported<T, Records>
 where
 	T: Config,
 	Records: ReportOffence<T::AccountId, (T::AccountId, ()), O>,
@@ -23,7 +24,8 @@ where
 {
 	fn report_offence(reporters: Vec<T::AccountId>, offence: O) -> Result<(), OffenceError> {
 		let (offenders, session) = (offence.offenders(), offence.session_index());
-		let is_settled = |(who, ()): &(T::AccountId, ())| Pallet::<T>::is_settled(who, Some(session));
+		let is_settled =
+			|(who, ()): &(T::AccountId, ())| Pallet::<T>::is_settled(who, Some(session));
 		if offenders.iter().all(is_settled) {
 			return Err(OffenceError::DuplicateReport);
 		}

@@ -33,9 +33,7 @@ impl<T: Config> EstimateNextSessionRotation<BlockNumberFor<T>> for Pallet<T> {
 		(Some(progress), T::DbWeight::get().reads(1))
 	}
 
-	fn estimate_next_session_rotation(
-		_: BlockNumberFor<T>,
-	) -> (Option<BlockNumberFor<T>>, Weight) {
+	fn estimate_next_session_rotation(_: BlockNumberFor<T>) -> (Option<BlockNumberFor<T>>, Weight) {
 		(Some(Self::schedule().ends()), T::DbWeight::get().reads(1))
 	}
 }

@@ -189,7 +189,9 @@ impl ReportOffence<AccountId, (AccountId, ()), DoubleVote> for Records {
 	}
 
 	fn is_known_offence(offenders: &[(AccountId, ())], round: &u64) -> bool {
-		RECORDS.with_borrow(|records| offenders.iter().all(|(who, ())| records.contains(&(*who, *round))))
+		RECORDS.with_borrow(|records| {
+			offenders.iter().all(|(who, ())| records.contains(&(*who, *round)))
+		})
 	}
 }
 

@@ -56,7 +56,8 @@ impl<T: Config> Pallet<T> {
 	/// them still has keys.
 	fn check_sets() -> Check {
 		let max: usize = T::MaxValidators::get().saturated_into();
-		let next: alloc::vec::Vec<_> = QueuedKeys::<T>::get().into_iter().map(|(who, _)| who).collect();
+		let next: alloc::vec::Vec<_> =
+			QueuedKeys::<T>::get().into_iter().map(|(who, _)| who).collect();
 		for set in [Validators::<T>::get(), next] {
 			ensure!(!set.is_empty(), "I3: a set is empty");
 			ensure!(set.len() <= max, "I3: a set is too large");

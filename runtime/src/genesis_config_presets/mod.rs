@@ -21,9 +21,9 @@ use sp_keyring::Sr25519Keyring;
 use sp_runtime::Perbill;
 
 use crate::{
-	AccountId, Balance, BalancesConfig, BasicIncomeConfig, BlockNumber, CommitteeConfig, FundRouterConfig,
-	RegionalCurrencyConfig, RegistryConfig, RuntimeGenesisConfig, SessionConfig, SessionKeys,
-	ValidatorsConfig, VoucherDropsConfig,
+	AccountId, Balance, BalancesConfig, BasicIncomeConfig, BlockNumber, CommitteeConfig,
+	FundRouterConfig, RegionalCurrencyConfig, RegistryConfig, RuntimeGenesisConfig, SessionConfig,
+	SessionKeys, ValidatorsConfig, VoucherDropsConfig,
 };
 
 /// A rehearsal of the real network: the province, 15 cities and counties.

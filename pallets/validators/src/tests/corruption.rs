@@ -56,7 +56,8 @@ fn i1_a_suspension_from_before_the_member_or_from_a_session_to_come() {
 #[test]
 fn i2_a_member_without_keys() {
 	assert_breaks("I2", || {
-		let stranger = || Members::<Test>::mutate(|all| all.try_insert(STRANGER, Member::default()));
+		let stranger =
+			|| Members::<Test>::mutate(|all| all.try_insert(STRANGER, Member::default()));
 		stranger().unwrap();
 	});
 }
