@@ -189,7 +189,7 @@ mod tests {
 			let address = format!("listen-addr=127.0.0.1:9944{methods}");
 			let run = self::run(&["--experimental-rpc-endpoint", &address]);
 			let endpoint = run.rpc_addr(9944).unwrap().unwrap().remove(0);
-			assert_eq!(matches!(endpoint.rpc_methods, sc_service::RpcMethods::Safe), is_safe);
+			assert_eq!(matches!(endpoint.rpc_methods, sc_cli::RpcMethods::Safe), is_safe);
 		}
 	}
 
