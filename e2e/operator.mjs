@@ -98,7 +98,8 @@ function hashOfFile(path) {
 	return blake2AsHex(readFileSync(path), 256);
 }
 
-function describe(api, call) {
+/** A call as one would write it. */
+function describe(call) {
 	const args = call.args.map((arg, i) => {
 		const text = arg.toHuman();
 		return `${call.meta.args[i].name}: ${typeof text === 'string' ? text : JSON.stringify(text)}`;
@@ -111,7 +112,7 @@ async function propose(api) {
 	const members = (await api.query.committee.members()).map(String);
 	const call = build(api);
 	const voices = threshold(members.length);
-	say(`${describe(api, call)}: ${voices} of ${members.length} voices decide.`);
+	say(`${describe(call.method)}: ${voices} of ${members.length} voices decide.`);
 	if (given['dry-run']) return;
 	const who = signer();
 	must(members.includes(who.address), `${who.address} is no member of the committee.`);
@@ -130,7 +131,7 @@ async function propose(api) {
 }
 
 async function motion(api, hash) {
-	hexOf(hash, 'The hash of the motion');
+	must(/^0x[0-9a-f]{64}$/i.test(hash ?? ''), 'Say which motion: its hash, 0x and 64 digits. See ./scripts/operator motions');
 	const [votes, call] = await Promise.all([api.query.committee.voting(hash), api.query.committee.proposalOf(hash)]);
 	must(votes.isSome, `There is no motion ${hash}. See ./scripts/operator motions`);
 	return { votes: votes.unwrap(), call };
@@ -142,7 +143,7 @@ async function motions(api) {
 	if (hashes.length === 0) say('The committee has no open motion.');
 	for (const hash of hashes) {
 		const { votes, call } = await motion(api, hash.toHex());
-		const what = call.isSome ? describe(api, call.unwrap()) : 'a call that is kept elsewhere';
+		const what = call.isSome ? describe(call.unwrap()) : 'a call that is kept elsewhere';
 		say(`${hash.toHex()}  number ${votes.index}  ${votes.ayes.length} yes of ${votes.threshold} needed, ${votes.nays.length} no`);
 		say(`    ${what}`);
 	}
@@ -152,7 +153,7 @@ async function vote(api) {
 	const [hash, answer] = words;
 	must(['yes', 'no'].includes(answer), 'Say: vote HASH yes, or vote HASH no');
 	const { votes, call } = await motion(api, hash);
-	if (call.isSome) say(describe(api, call.unwrap()));
+	if (call.isSome) say(describe(call.unwrap()));
 	const sent = await send(api, api.tx.committee.vote(hash, votes.index, answer === 'yes'), signer());
 	const { yes, no } = eventNamed(sent, 'committee', 'Voted');
 	say(`Voted ${answer}: ${yes} yes of ${votes.threshold} needed, ${no} no.`);
@@ -171,7 +172,7 @@ async function close(api) {
 		proofSize: (weight.proofSize.toBigInt() * 11n) / 10n,
 	};
 	const sent = await send(api, api.tx.committee.close(words[0], votes.index, bound, length), who);
-	if (eventsNamed(sent, 'committee', 'Executed').length) say(`Carried out: ${describe(api, inner)}`);
+	if (eventsNamed(sent, 'committee', 'Executed').length) say(`Carried out: ${describe(inner)}`);
 	else say('Closed: the motion was not agreed to.');
 }
 
@@ -270,13 +271,14 @@ async function status(api) {
 	const out = new Set(disabled.map((entry) => Number(Array.isArray(entry) ? entry[0] : entry)));
 	const acting = now.map(String);
 	const planned = next.map(([who]) => String(who));
-	const listed = new Map([...members].map(([who, member]) => [String(who), member.toHuman()]));
+	const listed = new Map([...members].map(([who, { suspension }]) => [String(who), suspension]));
 	for (const who of new Set([...acting, ...planned, ...listed.keys()])) {
 		const says = [
 			acting.includes(who) ? 'acts' : 'does not act',
 			out.has(acting.indexOf(who)) && 'disabled',
 			planned.includes(who) ? 'planned next' : 'not planned next',
-			listed.has(who) ? `member ${JSON.stringify(listed.get(who))}` : 'no member any more',
+			!listed.has(who) && 'no member any more',
+			listed.get(who)?.isSome && `SUSPENDED: ${JSON.stringify(listed.get(who).toHuman())}`,
 		];
 		say(`  ${who}  ${says.filter(Boolean).join(', ')}`);
 	}
