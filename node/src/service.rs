@@ -128,14 +128,10 @@ fn refuse_foreign_database(
 	backend: &Arc<FullBackend>,
 	executor: Executor,
 ) -> Result<(), ServiceError> {
-	let info = client.chain_info();
-	if info.best_number == 0 {
-		return Ok(()); // just begun, from this very spec
-	}
 	let spec = config.chain_spec.as_storage_builder();
 	let builder = GenesisBlockBuilder::<Block, _, _>::new(spec, false, backend.clone(), executor)?;
 	let (genesis, _) = builder.build_genesis_block()?;
-	let (theirs, ours) = (info.genesis_hash, genesis.header.hash());
+	let (theirs, ours) = (client.chain_info().genesis_hash, genesis.header.hash());
 	if theirs == ours {
 		return Ok(());
 	}
