@@ -45,7 +45,7 @@ ${table(runs, 'toBlock', 'sending to block')}
 
 ${table(runs, 'whole', 'sending to final')}
 
-| | sent a second | sent | final | failed | sustained a second | blocks | missed slots | promise |
+| | sent a second | sent | final | failed | pace of the sender | blocks | missed slots | promise |
 |---|---|---:|---:|---:|---:|---:|---:|---|
 ${sums.join('\n')}
 

@@ -2,6 +2,8 @@
 
 // docs/door.md, from a run.
 
+import { getPriority } from 'node:os';
+
 import { number } from './raw.mjs';
 import { inMilliseconds, inSeconds } from './watch.mjs';
 import { configuration } from './proxy.mjs';
@@ -62,6 +64,14 @@ function row({ name, sent, did, faults, missed, slots, p99, payDuring, payAfter,
 	return `| ${[name, sent, told, `${missed} of ${slots}`, inMilliseconds(p99), paid, memory, verdict].map(cell).join(' | ')} |`;
 }
 
+/** What else ran, and how much it could take. */
+function besides(builds) {
+	if (!builds) return 'none';
+	const priority = getPriority();
+	if (priority >= 0) return '**yes, these are no figures to keep**';
+	return `yes, and this run went before them (priority ${priority}): figures are worse than on a quiet machine, not better`;
+}
+
 /** The page. */
 export function doorPage({ rows, whole, percent, builds, conditions, bounds }) {
 	return `# The door of a node
@@ -72,7 +82,7 @@ honest client of its own process asks twenty times a second and notes every slot
 connection while the attack runs and one through a new connection afterwards.
 
 ${conditions.join('\n')}
-- Builds beside it: ${builds ? '**yes, these are no figures to keep**' : 'none'}
+- Builds beside it: ${besides(builds)}
 - The attacker takes up to one of the cores as well: one from elsewhere would leave both to the node
 
 Each must hold: at most ${bounds.missedPercent} % of the slots missed (one slot is forgiven in a short window, not in the whole run), the honest
