@@ -154,7 +154,7 @@ async function otherBase(bench) {
 
 /** Lets a node make its database, with a block in it, and ends it. */
 async function makesDatabase(bench, args, log) {
-	const child = launch([bench.binary, ...args, '--alice', '--force-authoring'], { log });
+	const child = launch([bench.binary, ...args, '--alice', '--force-authoring', '--unsafe-force-node-key-generation'], { log });
 	const gone = new Promise((done) => child.once('exit', done));
 	const read = () => readFileSync(log, 'utf8');
 	await until('The first chain starts', () => /Imported #2/.test(read()), { limit: 60_000, seen: read });

@@ -229,7 +229,8 @@ export class Network {
 	}
 
 	remove() {
-		if (this.temporary) rmSync(this.folder, { recursive: true, force: true });
+		// A node that was killed a moment ago may still be writing.
+		if (this.temporary) rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 	}
 }
 
