@@ -168,7 +168,7 @@ where
 		if let Some(before) = self.last_final.replace(slot) {
 			let now = Slot::from_timestamp(sp_timestamp::Timestamp::current(), self.slot_duration);
 			let earliest = now.saturating_sub(RECENT);
-			let skipped: Vec<_> = skipped(before, slot, earliest.into()).collect();
+			let skipped: Vec<_> = skipped(before, slot, earliest).collect();
 			self.metrics.slots.inc_by((*slot).saturating_sub(*before).min(RECENT));
 			if !skipped.is_empty() {
 				self.missed(*header.parent_hash(), &skipped);

@@ -2,6 +2,9 @@
 
 //! Types and rules that know no `Config`.
 
+// Written by the derives of the codec.
+#![allow(clippy::as_conversions)]
+
 use alloc::{collections::BTreeMap, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
