@@ -3,7 +3,7 @@
 // Breaks networks of real nodes on purpose and says what held. ./scripts/faults calls it: see there for the words.
 
 import { cpSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -79,7 +79,7 @@ for (const each of chosen) {
 	const began = performance.now();
 	const done = (state, figures) => {
 		const took = performance.now() - began;
-		results.push({ ...each, state, figures, took });
+		results.push({ ...each, state, figures, took, load: loadavg()[0] });
 		console.log(`${state.padEnd(8)}${each.name} (${seconds(took)}): ${figures}`);
 	};
 	try {

@@ -17,10 +17,12 @@ Networks of four validators and a full node, each a real process with a database
 it is measured what holds. \`./scripts/faults --all\` runs every case, \`--quick\` those of CI (the short way: fewer rounds,
 shorter pauses), a name that one case; \`--write\` puts the figures here. Nothing in this table is estimated.
 
-- **Load** means payments at the rate named, each sent by an account of its own and remembered with its block as soon as the
+- **Under load** means payments at the rate named, each sent by an account of its own and remembered with its block as soon as the
   node says that it is final.
 - **No payment lost** means: each remembered payment is in that very block of the final chain of every node that runs, and
   the nodes agree on all final blocks.
+- **load** in the last column is the load average of the machine at the end of the case. Above 5 or so it was building other
+  things at the same time (so do "beside builds" and no number say), which on two cores makes every start longer.
 - **Final again** is a final block that was made after the return. The 30 s count from when the processes answer, or the
   network is whole; the time from their start, which on two cores is most of it, stands beside it.
 `;
@@ -45,9 +47,9 @@ export function write(results, version, short) {
 		console.log('docs/faults.md was measured on another machine: only --all may replace it');
 		return;
 	}
-	for (const { name, does, holds, state, figures } of results.filter((each) => !failed.includes(each))) {
+	for (const { name, does, holds, state, figures, load } of results.filter((each) => !failed.includes(each))) {
 		const figure = state === 'skipped' ? `skipped: ${figures}` : figures;
-		const how = `${today}, ${version.replace(/^.* /, '')}${short ? ', the short way' : ''}`;
+		const how = `${today}, ${version.replace(/^.* /, '')}, load ${Math.round(load)}${short ? ', the short way' : ''}`;
 		rows.set(name, `| \`${name}\` | ${clean(does)} | ${clean(holds)} | ${clean(figure)} | ${how} |`);
 	}
 	const table = CASES.map(({ name }) => rows.get(name)).filter(Boolean);
