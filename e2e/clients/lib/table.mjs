@@ -3,6 +3,7 @@
 // The conformance table, on the screen and in docs/clients.md.
 
 import { writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 
 import { COLUMNS, snippet } from './clients.mjs';
 
@@ -74,6 +75,7 @@ Every client of the field against this chain, with none of our types told to any
 |---|---|
 | date | ${date} |
 | machine | ${machine} |
+| load of the machine | ${loadavg()[1].toFixed(0)} on average over the last 5 minutes |
 | node | \`${version}\`, dev profile |
 | chain | ${chain} |
 
