@@ -21,8 +21,6 @@ import { number, sleep } from './lib/raw.mjs';
 import { signerFor } from './lib/sign.mjs';
 import { honestClient, inMilliseconds, inSeconds, measured } from './lib/watch.mjs';
 
-/** What the honest client may notice of an attack, beyond what the attack itself asserts. */
-const BOUNDS = { missedPercent: 1, p99: 1_000, payment: 6_000, memory: 1_024 };
 const PUBLIC = ['--rpc-methods', 'safe'];
 
 const { values: options, positionals: names } = parseArgs({
@@ -35,6 +33,14 @@ const { values: options, positionals: names } = parseArgs({
 	allowPositionals: true,
 });
 const { quick } = options;
+
+/**
+ * What the honest client may notice of an attack, beyond what the attack itself asserts. The quick run proves limits, on
+ * machines that do other things as well: it must not fail because two cores were busy. Figures come from the whole run.
+ */
+const BOUNDS = quick
+	? { missedPercent: 25, p99: 5_000, payment: 15_000, memory: 1_024 }
+	: { missedPercent: 1, p99: 1_000, payment: 6_000, memory: 1_024 };
 
 const idle = {
 	name: 'nothing',
