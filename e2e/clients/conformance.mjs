@@ -47,7 +47,8 @@ const world = {
 const folder = mkdtempSync(join(tmpdir(), 'chungnam-conformance-'));
 // The network's folder lies in it. A killed node may write a last file while it goes.
 process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
+// Not once: `timeout` sends its signal twice, and the second one must not end us while we tidy up.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1));
 
 /** The raw spec of a chain with a node to begin at. */
 function specWith(raw, bootNodes) {

@@ -96,8 +96,8 @@ Some types are left out of **decodes all** because their bytes have a form of th
 whole transactions, addresses and dispatch errors by themselves. They occur inside the other values, and the payments use them.
 
 \`./scripts/conformance\` makes the table again and exits with 1 if a cell fails; a program that claims everything and does
-nothing is among those it asks, and must be found out. \`--quick\`, for CI, uses one development node instead of the network:
-the light client then has no stored proof of finality to warp to.
+nothing is among those it asks, and must be found out. \`--quick\`, for CI, uses one development node instead of the network,
+and the light client need not find a stored proof of finality, for the chain may be too young to have one.
 
 ## Known limits of clients
 
