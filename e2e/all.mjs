@@ -8,7 +8,7 @@ import { startNode } from './lib/node.mjs';
 
 const files = process.argv.slice(2);
 const node = await startNode();
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 
 // One file at a time: seconds are measured.
 const flags = ['--test', '--test-reporter=spec', '--test-concurrency=1', '--test-timeout=300000'];
