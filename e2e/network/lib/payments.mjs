@@ -12,6 +12,12 @@ const AMOUNT = 7;
 const signed = (api, pair, nonce, to, amount) =>
 	api.tx.balances.transferKeepAlive(to, amount).signAsync(pair, { nonce, era: 0 });
 
+/** A block with its number. The library names it where it has read the block already, and else it is asked for. */
+async function numbered(api, hash, number) {
+	const known = number ?? (await api.rpc.chain.getHeader(hash)).number;
+	return { number: known.toNumber(), hash: hash.toHex() };
+}
+
 /**
  * Sends a signed payment and gives { number, hash, tx } of its block once that is final. Throws when the pool drops it
  * or it failed in its block.
@@ -23,7 +29,7 @@ function untilFinal(api, tx) {
 			if (status.isFinalized) {
 				stop();
 				if (dispatchError) fail(new Error(`Refused in its block: ${dispatchError}`));
-				else done({ number: blockNumber.toNumber(), hash: status.asFinalized.toHex(), tx: tx.hash.toHex() });
+				else numbered(api, status.asFinalized, blockNumber).then((block) => done({ ...block, tx: tx.hash.toHex() }), fail);
 			} else if (result.isError) {
 				stop();
 				fail(new Error(`Not taken: ${status.type}`));
