@@ -2,7 +2,7 @@
 
 // Attacks a node's door and measures what its other users notice. `scripts/abuse` calls it.
 
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { connect } from '../lib/chain.mjs';
@@ -16,7 +16,7 @@ import rights from './attacks/rights.mjs';
 import slow from './attacks/slow.mjs';
 import { conditions, isBuilding, waitUntilQuiet } from './lib/machine.mjs';
 import { startNode } from './lib/node.mjs';
-import { doorPage } from './lib/page.mjs';
+import { doorPage, doorPageWith } from './lib/page.mjs';
 import { number, sleep } from './lib/raw.mjs';
 import { signerFor } from './lib/sign.mjs';
 import { honestClient, inMilliseconds, inSeconds, measured } from './lib/watch.mjs';
@@ -169,7 +169,11 @@ console.log(
 		(builds ? '; builds ran beside it: no figures to keep' : ''),
 );
 if (options.write) {
-	writeFileSync(options.write, doorPage({ rows, whole, percent, builds, conditions: stated, bounds: BOUNDS }));
+	const page = { rows, builds, conditions: stated, bounds: BOUNDS };
+	// Single attacks take the place of their rows; everything else on the page stays.
+	const isPart = names.length > 0 && existsSync(options.write);
+	const text = isPart ? doorPageWith(readFileSync(options.write, 'utf8'), page) : doorPage({ ...page, whole, percent });
+	writeFileSync(options.write, text);
 	console.log(`Written: ${options.write}`);
 }
 const failed = rows.filter(({ faults }) => faults.length > 0).length + (wholeHolds ? 0 : 1);

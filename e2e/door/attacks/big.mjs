@@ -117,6 +117,13 @@ const work = {
 	},
 };
 
+const workAtValidator = {
+	...work,
+	name: 'work-validator',
+	sent: 'the same to a node with --rpc-max-connections 4, as for a validator that only its operator asks',
+	flags: ['--rpc-methods', 'safe', '--rpc-max-connections', '4'],
+};
+
 const nestedJson = {
 	name: 'nested-json',
 	quick: true,
@@ -212,4 +219,4 @@ const nestedCalls = {
 	},
 };
 
-export default [batches, bodies, answers, work, nestedJson, nestedCalls];
+export default [batches, bodies, answers, work, workAtValidator, nestedJson, nestedCalls];
