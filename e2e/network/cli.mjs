@@ -8,6 +8,7 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { isNode, Network } from './lib/network.mjs';
+import { BACKENDS } from './lib/plan.mjs';
 import { ask, heights } from './lib/rpc.mjs';
 import { sleep, until } from './lib/wait.mjs';
 
@@ -26,7 +27,7 @@ function words() {
 		allowPositionals: true,
 		options: {
 			base: { type: 'string' },
-			backend: { type: 'string', default: 'libp2p' },
+			backend: { type: 'string', default: BACKENDS[0] },
 			spec: { type: 'string' },
 			committee: { type: 'string', default: 'alice' },
 			detach: { type: 'boolean', default: false },
@@ -39,8 +40,8 @@ function words() {
 	if (count !== undefined && !(Number.isInteger(count) && count >= 1 && count <= MOST)) {
 		throw new Wrong(`How many validators? A number from 1 to ${MOST}, not: ${positionals[0]}`);
 	}
-	if (!['libp2p', 'litep2p', 'mixed'].includes(values.backend)) {
-		throw new Wrong(`--backend is libp2p, litep2p or mixed, not: ${values.backend}`);
+	if (![...BACKENDS, 'mixed'].includes(values.backend)) {
+		throw new Wrong(`--backend is ${BACKENDS.join(', ')} or mixed, not: ${values.backend}`);
 	}
 	if (!['alice', 'validators'].includes(values.committee)) {
 		throw new Wrong(`--committee is alice or validators, not: ${values.committee}`);

@@ -2,7 +2,7 @@
 
 // What lies on disk: too little of it, and files that are not what they should be.
 
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -73,18 +73,21 @@ async function diskFull(bench) {
 	return `with the floor switched off and not a byte left, it ended after ${seconds(took)} (${end.signal ?? `exit code ${end.code}`}${said ? `, "${withoutTime(said).slice(0, 120)}"` : ', without a word'}); with space again it went on with its data and caught up`;
 }
 
-/** Runs the node until it ends or, after the limit, is killed. */
-function tried(bench, args) {
+/** Runs the node until it ends or, after the limit, is killed. Others may be measured meanwhile: nothing waits but this. */
+async function tried(bench, args) {
 	const began = performance.now();
-	const how = { encoding: 'utf8', timeout: 60_000, killSignal: 'SIGKILL', maxBuffer: 1 << 28 };
-	const { status, signal, stdout, stderr } = spawnSync(bench.binary, args, how);
-	return { status, signal, stdout, words: `${stdout}${stderr}`, ms: performance.now() - began };
+	const how = { timeout: 60_000, killSignal: 'SIGKILL', maxBuffer: 1 << 28 };
+	const { error, stdout, stderr } = await new Promise((done) => {
+		execFile(bench.binary, args, how, (failed, out, err) => done({ error: failed, stdout: out, stderr: err }));
+	});
+	const status = error ? error.code : 0;
+	return { status, signal: error?.signal ?? null, stdout, words: `${stdout}${stderr}`, ms: performance.now() - began };
 }
 
 /** A raw spec of the local chain, as text and as a value, and a way to write changed ones. */
-function specs(bench) {
+async function specs(bench) {
 	const folder = bench.folder();
-	const exported = tried(bench, ['export-chain-spec', '--chain', 'local', '--raw']);
+	const exported = await tried(bench, ['export-chain-spec', '--chain', 'local', '--raw']);
 	must(exported.status === 0, `export-chain-spec: ${exported.words.slice(-300)}`);
 	const raw = exported.stdout;
 	const file = (name, text) => {
@@ -109,7 +112,7 @@ function fault({ status, signal, words, ms }) {
 const saidBy = (words) => words.split('\n').find((line) => /^Error|Error:/.test(line))?.trim();
 
 async function badSpec(bench) {
-	const { folder, raw, good, file } = specs(bench);
+	const { folder, raw, good, file } = await specs(bench);
 	const { genesis: _, ...noGenesis } = good;
 	const noTop = { ...good, genesis: { raw: {} } };
 	const noCode = structuredClone(good);
@@ -126,7 +129,7 @@ async function badSpec(bench) {
 	const [told, wrong] = [[], []];
 	let slowest = 0;
 	for (const [what, spec] of Object.entries(wrongOnes)) {
-		const end = tried(bench, ['--chain', spec, '--base-path', join(folder, 'base'), ...(await quietPorts())]);
+		const end = await tried(bench, ['--chain', spec, '--base-path', join(folder, 'base'), ...(await quietPorts())]);
 		const trouble = fault(end);
 		if (trouble) wrong.push(`${what}: ${trouble}`);
 		else told.push(what);
@@ -138,13 +141,13 @@ async function badSpec(bench) {
 }
 
 async function otherBase(bench) {
-	const { folder, raw, good, file } = specs(bench);
+	const { folder, raw, good, file } = await specs(bench);
 	const base = join(folder, 'other');
 	await makesDatabase(bench, ['--chain', file('one.json', raw), '--base-path', base, ...(await quietPorts())], join(folder, 'one.log'));
 	// The same name and id, but one item more in its state makes another genesis.
 	good.genesis.raw.top['0x6368756e676e616d'] = '0x01';
 	const twin = file('two.json', JSON.stringify(good));
-	const end = tried(bench, ['--chain', twin, '--base-path', base, ...(await quietPorts())]);
+	const end = await tried(bench, ['--chain', twin, '--base-path', base, ...(await quietPorts())]);
 	const trouble = fault(end);
 	must(!trouble, `On the database of another chain: ${trouble}`);
 	const said = saidBy(end.words);
@@ -165,21 +168,21 @@ async function makesDatabase(bench, args, log) {
 export default [
 	{
 		name: 'bad-spec',
-		quick: true,
+		on: 'none',
 		does: 'the node is given specs that are missing, empty, not JSON, cut off, without genesis, state or code',
 		holds: 'each time it ends at once with a message that says what is wrong, an exit code other than 0, and no panic',
 		run: badSpec,
 	},
 	{
 		name: 'other-base',
-		quick: false,
+		on: 'none',
 		does: 'the node is started on the database of another chain, which has the same id and another genesis',
 		holds: 'it ends at once with a message that says so and an exit code other than 0; no panic',
 		run: otherBase,
 	},
 	{
 		name: 'disk-floor',
-		quick: false,
+		on: 'shared',
 		needs: ['mount', 'storage-threshold'],
 		does: 'the disk of a full node (a small one in memory) is filled until less than `--db-storage-threshold` is left',
 		holds: 'it ends by itself in time and says why; with space again it goes on with its data',
@@ -187,7 +190,7 @@ export default [
 	},
 	{
 		name: 'disk-full',
-		quick: false,
+		on: 'shared',
 		needs: ['mount'],
 		does: 'the same with the floor switched off: not a byte is left',
 		holds: 'the others go on; with space again it goes on with its data, nothing is repaired by hand',

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Every case, in the order in which they run. Each has a name, what it does, what must hold, whether CI runs it (`quick`),
-// what it needs of the machine, and `run`, which throws, or gives the measured figures in a sentence.
+// Every case. Each has
+//   name, does, holds   what the table in docs/faults.md says of it
+//   on                  the network it breaks: 'shared', one of four validators that goes from case to case; 'own'; 'mixed', its
+//                       own with both stacks; 'none', it starts nodes alone
+//   daily               CI runs it every day; the others every second day (lib/plan.mjs)
+//   late                after the others that share its network: it needs a chain of some length
+//   needs               what the machine must have
+//   run                 throws, or gives the measured figures in a sentence
+// Their order decides which day of CI they have.
 
 import crash from './crash.mjs';
 import files from './files.mjs';

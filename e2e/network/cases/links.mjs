@@ -67,7 +67,7 @@ async function skew(bench) {
 	const library = faketime();
 	const victim = net.validators[2];
 	const others = net.validators.filter((node) => node !== victim);
-	const watched = 40_000;
+	const watched = bench.quick ? 15_000 : 40_000;
 	const told = [];
 	for (const shift of ['+2', '-2']) {
 		await victim.stop();
@@ -89,7 +89,7 @@ async function skew(bench) {
 	victim.start();
 	await victim.ready();
 	await net.goesOn(4);
-	const after = (await slotsOfAll(net, 20_000))[victim.name];
+	const after = (await slotsOfAll(net, bench.quick ? 10_000 : 20_000))[victim.name];
 	must(after.made > 0, `With its clock right again it made none of ${after.missed} slots`);
 	net.noPanic();
 	return `${told.join('; ')} (in ${seconds(watched)} each); final and taking payments throughout; right again, it made ${after.made} of its ${after.made + after.missed} slots`;
@@ -103,7 +103,7 @@ async function halves(bench) {
 	net.lab.cut(right);
 	await sleep(SETTLE);
 	const stalled = Math.max(...(await Promise.all(net.nodes.map((node) => node.final()))));
-	const watched = 30_000;
+	const watched = bench.quick ? 10_000 : 30_000;
 	await holdsFor(watched, async () => {
 		for (const node of net.nodes) {
 			const final = await node.final();
@@ -133,7 +133,7 @@ async function oneAlone(bench) {
 	net.lab.cut([alone]);
 	await sleep(SETTLE);
 	const [stalled, at] = [await alone.final(), await net.full.final()];
-	const watched = 30_000;
+	const watched = bench.quick ? 10_000 : 30_000;
 	await holdsFor(watched, async () => {
 		const final = await alone.final();
 		must(final <= stalled, `${alone.name} alone made block ${final} final`);
@@ -156,39 +156,40 @@ async function oneAlone(bench) {
 export default [
 	{
 		name: 'mixed',
-		quick: true,
+		on: 'mixed',
 		does: 'validators with libp2p and with litep2p in turns, one network; payments through a node of each kind',
 		holds: 'finality; a payment through one kind is final, in the same block, on the other',
 		run: mixed,
 	},
 	{
 		name: 'warp',
-		quick: false,
+		on: 'shared',
+		late: true,
 		does: 'a node with an empty database starts with `--sync warp` beside a chain of over 130 blocks',
 		holds: 'it warps to a proof of finality, catches up, and its state answers a balance rightly',
 		run: warp,
 	},
 	{
 		name: 'skew',
-		quick: false,
+		on: 'shared',
 		needs: ['faketime'],
-		does: 'the clock of one validator is 2 s fast, then 2 s slow (libfaketime), then right',
+		does: 'the clock of one validator is 2 s fast, then 2 s slow (libfaketime), 40 s each (the short way 15 s), then right',
 		holds: 'the three others stay final and take payments; right again, it makes its slots',
 		run: skew,
 	},
 	{
 		name: 'partition-2-2',
-		quick: false,
+		on: 'own',
 		needs: ['lab'],
-		does: `the network is cut into two validators and two, under load (${RATE} payments/s), for half a minute (network namespaces)`,
+		does: `the network is cut into two validators and two, under load (${RATE} payments/s), for half a minute (the short way 10 s; network namespaces)`,
 		holds: 'nothing gets final on either side; whole, final on all within 30 s; no payment lost',
 		run: halves,
 	},
 	{
 		name: 'partition-3-1',
-		quick: false,
+		on: 'own',
 		needs: ['lab'],
-		does: `one of four validators is cut off under load (${RATE} payments/s) for half a minute (network namespaces)`,
+		does: `one of four validators is cut off under load (${RATE} payments/s) for half a minute (the short way 10 s; network namespaces)`,
 		holds: 'the three go on; the one makes nothing final alone and catches up; no payment lost',
 		run: oneAlone,
 	},

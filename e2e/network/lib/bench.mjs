@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path';
 import { Lab, whyNoLab } from './lab.mjs';
 import { command } from './node.mjs';
 import { Network } from './network.mjs';
+import { BACKENDS } from './plan.mjs';
 
 const LIBRARIES = '/usr/lib';
 
@@ -26,6 +27,8 @@ export class Bench {
 		this.binary = binary;
 		/** The short way: fewer rounds, shorter pauses. */
 		this.quick = quick;
+		/** The network stack of the case that runs. */
+		this.backend = BACKENDS[0];
 		this.networks = [];
 		this.folders = [];
 		this.mounts = [];
@@ -38,6 +41,7 @@ export class Bench {
 
 	/** A network of four validators and a full node that goes from case to case as long as it is well. */
 	async shared() {
+		if (this.common && this.common.backend !== this.backend) await this.#drop(this.common);
 		if (this.common) {
 			try {
 				for (const node of this.common.nodes) if (!node.alive) throw new Error(`${node.name} is down`);
@@ -55,10 +59,12 @@ export class Bench {
 	/** A running network for one case. */
 	async network({ lab = false, prepare, ...options } = {}) {
 		const house = lab ? new Lab() : undefined;
-		const net = await Network.create({ binary: this.binary, lab: house, ready: options.validators ? undefined : this.spec, ...options });
+		// Networks here begin alike but for what the case asks for, and building a genesis takes seconds.
+		const alike = !options.validators && !options.sessionLength;
+		const { binary, backend, spec } = this;
+		const net = await Network.create({ binary, backend, lab: house, ready: alike ? spec : undefined, ...options });
 		this.networks.push(net);
-		if (!this.spec) {
-			// All networks here begin alike, and building a genesis takes seconds.
+		if (alike && !this.spec) {
 			this.spec = join(mkdtempSync(join(tmpdir(), 'chungnam-fault-spec-')), 'spec.json');
 			copyFileSync(net.chain, this.spec);
 		}
@@ -158,5 +164,6 @@ export class Bench {
 
 	#forgetSpec() {
 		if (this.spec) rmSync(dirname(this.spec), { recursive: true, force: true });
+		this.spec = undefined;
 	}
 }

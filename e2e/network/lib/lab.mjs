@@ -16,6 +16,7 @@ const RELAY = join(dirname(fileURLToPath(import.meta.url)), 'relay.mjs');
 const ip = (...words) => execFileSync('ip', words, { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' });
 
 const open = new Set();
+let laboratories = 0;
 process.on('exit', () => {
 	for (const lab of open) lab.end();
 });
@@ -42,7 +43,8 @@ export function whyNoLab() {
 
 export class Lab {
 	constructor() {
-		this.prefix = `cn${process.pid}`;
+		// One more lab of this program may stand beside it.
+		this.prefix = `cn${process.pid}x${(laboratories += 1)}`;
 		this.hub = `${this.prefix}-hub`;
 		this.houses = [];
 		open.add(this);

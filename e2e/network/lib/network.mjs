@@ -16,6 +16,7 @@ import { join, resolve } from 'node:path';
 import { nodeBinary } from '../../lib/node.mjs';
 import * as keys from './keys.mjs';
 import { command, NetNode } from './node.mjs';
+import { BACKENDS } from './plan.mjs';
 import { port } from './ports.mjs';
 import { writeSpec } from './spec.mjs';
 import { must, until } from './wait.mjs';
@@ -23,21 +24,21 @@ import { must, until } from './wait.mjs';
 /** Which of the two network stacks a node takes. */
 function backendOf(backend, index) {
 	if (backend !== 'mixed') return backend;
-	return index % 2 === 0 ? 'libp2p' : 'litep2p';
+	return BACKENDS[index % BACKENDS.length];
 }
 
 export class Network {
 	/**
 	 * Makes the folder with spec, keys and node keys, and starts nothing.
 	 *
-	 * `validators`, `fullNodes`: how many. `backend`: libp2p, litep2p or mixed. `base`: the folder; a temporary one
-	 * without it. `spec`: a chain spec to take as it is; `ready`: one that is
-	 * raw already. `lab`: network namespaces, see lab.mjs. `wished`: ports to
-	 * prefer, { rpc, p2p, prometheus, full }. `detached`: nodes live on when this program ends.
+	 * `validators`, `fullNodes`: how many. `backend`: litep2p (the node's own choice), libp2p or mixed. `base`: the folder; a
+	 * temporary one without it. `spec`: a chain spec to take as it is; `ready`: one that is raw already. `lab`: network
+	 * namespaces, see lab.mjs. `wished`: ports to prefer, { rpc, p2p, prometheus, full }. `detached`: nodes live on when this
+	 * program ends.
 	 */
 	static async create(options = {}) {
 		const net = new Network();
-		const { validators = 4, fullNodes = 1, base, backend = 'libp2p', lab, detached = false } = options;
+		const { validators = 4, fullNodes = 1, base, backend = BACKENDS[0], lab, detached = false } = options;
 		net.binary = options.binary ?? nodeBinary();
 		must(existsSync(net.binary), `There is no node at ${net.binary}. Build it with: cargo build --workspace`);
 		net.backend = backend;

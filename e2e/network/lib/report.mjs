@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Writes docs/faults.md from a run. Rows of cases that did not run stay as they were, with their date.
+// Writes docs/faults.md from a run, the whole page. Rows of runs that did not take place stay as they were, with their date.
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,14 +8,28 @@ import { fileURLToPath } from 'node:url';
 
 import { CASES } from '../cases/index.mjs';
 import { machine } from './machine.mjs';
+import { stacksOf } from './plan.mjs';
 
 const FILE = join(dirname(fileURLToPath(import.meta.url)), '../../../docs/faults.md');
+
+const DAILY = CASES.filter(({ daily }) => daily)
+	.map(({ name }) => `\`${name}\``)
+	.join(' and ');
 
 const HEAD = `# What happens when something breaks
 
 Networks of four validators and a full node, each a real process with a database of its own, are broken on purpose, and
-it is measured what holds. \`./scripts/faults --all\` runs every case, \`--quick\` those of CI (the short way: fewer rounds,
-shorter pauses), a name that one case; \`--write\` puts the figures here. Nothing in this table is estimated.
+it is measured what holds. Nothing in this table is estimated; each row says when it was measured.
+
+- The node ships with the network stack **litep2p**, which the packaged settings name, and can be told to take **libp2p**. Every
+  case is run on both; \`mixed\` has both in one network, and cases that start no network have none.
+- \`./scripts/faults --all --write\` runs every case on both stacks, the whole way, and puts the figures here. Before a release it
+  is run once.
+- CI runs the short way (\`--quick\`: fewer rounds, shorter pauses and sessions, two cases side by side) and, to stay within its
+  time, not all of it every day: ${DAILY}, and half of the others. Two days have every case, four
+  days every case on both stacks. \`./scripts/faults --list\` says what today has, \`--day N\` runs another day's part.
+- A case is skipped, with the reason in the output, where the machine cannot do it: network namespaces and small disks need
+  root, clocks need libfaketime. Skipped cases are counted apart and are no success.
 
 - **Under load** means payments at the rate named, each sent by an account of its own and remembered with its block as soon as the
   node says that it is final.
@@ -27,33 +41,53 @@ shorter pauses), a name that one case; \`--write\` puts the figures here. Nothin
   network is whole; the time from their start, which on two cores is most of it, stands beside it.
 `;
 
+/** The key of a row: a case and a stack. */
+const keyOf = (name, stack) => `${name} ${stack}`;
+
 const clean = (text) => text.replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ');
 
-/** Rows that stand in the file, by the name of their case. */
-function rowsThere() {
-	if (!existsSync(FILE)) return new Map();
-	const lines = readFileSync(FILE, 'utf8').split('\n');
-	return new Map(lines.filter((line) => line.startsWith('| `')).map((line) => [/`([^`]+)`/.exec(line)[1], line]));
+/** What stands in the file: by case and stack, what was measured and when. The rest of a row follows from the case. */
+function rowsThere(text) {
+	const rows = new Map();
+	for (const line of text.split('\n')) {
+		const [name, stack, , , figure, how] = line.slice(2, -2).split(/ (?<!\\)\| /);
+		if (/^\| `/.test(line) && how) rows.set(keyOf(name.replaceAll('`', ''), stack), { figure, how });
+	}
+	return rows;
 }
 
-export function write(results, version, short) {
-	const today = new Date().toISOString().slice(0, 10);
-	const rows = rowsThere();
-	const failed = results.filter(({ state }) => state === 'FAILED');
-	if (failed.length) console.log(`docs/faults.md keeps what it says of ${failed.map(({ name }) => name).join(', ')}: failed`);
+/** The page that follows from the page that stands and a run. `where` says on which machine it was measured. */
+export function page(stands, results, { version, short, workers, where, today }) {
+	const rows = rowsThere(stands);
+	for (const { name, stack, state, figures, load } of results) {
+		if (state === 'FAILED') continue;
+		const beside = workers > 1 ? ', beside another case' : '';
+		const how = `${today}, ${version.replace(/^.* /, '')}, load ${Math.round(load)}${short ? ', the short way' : ''}${beside}`;
+		rows.set(keyOf(name, stack), { figure: clean(state === 'skipped' ? `skipped: ${figures}` : figures), how });
+	}
+	const [table, missing] = [[], []];
+	for (const { name, does, holds, ...each } of CASES) {
+		for (const stack of stacksOf(each)) {
+			const row = rows.get(keyOf(name, stack));
+			if (row) table.push(`| \`${name}\` | ${stack} | ${clean(does)} | ${clean(holds)} | ${row.figure} | ${row.how} |`);
+			else missing.push(keyOf(name, stack));
+		}
+	}
+	const head = '| case | network | what is done | what must hold | measured | when, node |\n|---|---|---|---|---|---|';
+	const tail = missing.length ? `\nNot measured yet: ${missing.join(', ')}.\n` : '';
+	return `${HEAD}\n${where}\n\n${head}\n${table.join('\n')}\n${tail}`;
+}
+
+export function write(results, how) {
+	const failed = results.filter(({ state }) => state === 'FAILED').map(({ name, stack }) => keyOf(name, stack));
+	if (failed.length) console.log(`docs/faults.md keeps what it says of ${failed.join(', ')}: failed`);
 	const where = `Measured on: ${machine()}. Dev profile of the node, everything on that one machine, load included.`;
-	const stands = existsSync(FILE) && /^Measured on: .*$/m.exec(readFileSync(FILE, 'utf8'))?.[0];
-	if (stands && stands !== where && results.length < CASES.length) {
+	const stands = existsSync(FILE) ? readFileSync(FILE, 'utf8') : '';
+	const before = /^Measured on: .*$/m.exec(stands)?.[0];
+	if (before && before !== where && results.length < CASES.flatMap(stacksOf).length) {
 		console.log('docs/faults.md was measured on another machine: only --all may replace it');
 		return;
 	}
-	for (const { name, does, holds, state, figures, load } of results.filter((each) => !failed.includes(each))) {
-		const figure = state === 'skipped' ? `skipped: ${figures}` : figures;
-		const how = `${today}, ${version.replace(/^.* /, '')}, load ${Math.round(load)}${short ? ', the short way' : ''}`;
-		rows.set(name, `| \`${name}\` | ${clean(does)} | ${clean(holds)} | ${clean(figure)} | ${how} |`);
-	}
-	const table = CASES.map(({ name }) => rows.get(name)).filter(Boolean);
-	const head = '| case | what is done | what must hold | measured | when, node |\n|---|---|---|---|---|';
-	writeFileSync(FILE, `${HEAD}\n${where}\n\n${head}\n${table.join('\n')}\n`);
+	writeFileSync(FILE, page(stands, results, { ...how, where, today: new Date().toISOString().slice(0, 10) }));
 	console.log('docs/faults.md is written');
 }

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Which cases run, and on which of the two network stacks. The node ships with litep2p and can be told to take libp2p, so
+// what holds on one must be seen to hold on the other: every case runs on both, in turn.
+
+/** The stacks; the first is the one the node ships with. */
+export const BACKENDS = ['litep2p', 'libp2p'];
+
+const DAY = 86_400_000;
+
+/** The number of the day: what CI runs today follows from it. */
+export const today = () => Math.floor(Date.now() / DAY);
+
+/** `on` of cases that choose no stack: they have a network with both, or none. */
+const FIXED = { mixed: 'both', none: 'none' };
+
+/** The stacks that a case can run on. */
+export const stacksOf = ({ on }) => (FIXED[on] ? [FIXED[on]] : BACKENDS);
+
+/**
+ * The runs of a day, each `{ case, backend }`.
+ *
+ * CI (`quick`) has the cases marked `daily`, which change their stack every day, and half of the others: case i on the
+ * days d where i + d is even, with its stack changed each time. So two days see every case, and four days see every case
+ * on both stacks. `all` is every case on both stacks. Named cases run on the stack of the day. `backend` is 'both' or one
+ * of the two, for all.
+ */
+export function plan(cases, { names = [], all = false, day = today(), backend } = {}) {
+	const runs = [];
+	cases.forEach((each, i) => {
+		const turn = i + day;
+		const chosen = names.length ? names.includes(each.name) : all || each.daily || turn % 2 === 0;
+		if (!chosen) return;
+		const stacks = stacksOf(each);
+		const ofTheDay = stacks[(each.daily || names.length ? turn : Math.floor(turn / 2)) % stacks.length];
+		let taken = all ? stacks : [ofTheDay];
+		if (backend === 'both') taken = stacks;
+		else if (backend && stacks === BACKENDS) taken = [backend];
+		for (const stack of taken) runs.push({ case: each, backend: stack });
+	});
+	return runs;
+}
+
+/**
+ * The runs in lanes, which go side by side: first all that share one network of four validators, stack by stack, so that
+ * each stack's network is started once; then those with a network of their own, for as many workers as there are.
+ */
+export function lanes(runs) {
+	const rank = ({ backend, case: { late } }) => BACKENDS.indexOf(backend) * 2 + (late ? 1 : 0);
+	const shared = runs.filter(({ case: { on } }) => on === 'shared').sort((a, b) => rank(a) - rank(b));
+	return { shared, own: runs.filter(({ case: { on } }) => on !== 'shared') };
+}
