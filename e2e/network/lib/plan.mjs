@@ -20,20 +20,19 @@ export const stacksOf = ({ on }) => (FIXED[on] ? [FIXED[on]] : BACKENDS);
 /**
  * The runs of a day, each `{ case, backend }`.
  *
- * CI (`quick`) has the cases marked `daily`, which change their stack every day, and half of the others: case i on the
- * days d where i + d is even, with its stack changed each time. So two days see every case, and four days see every case
- * on both stacks. `all` is every case on both stacks. Named cases run on the stack of the day. `backend` is 'both' or one
- * of the two, for all.
+ * CI (`quick`) has the cases marked `daily` and half of the others: case i on the days d where i + d is even. The stacks
+ * change places every two days; cases that share a network have the one, so that it is started once, and cases with a
+ * network of their own have the other. So two days see every case, and four days see every case on both stacks. `all` is
+ * every case on both stacks. Named cases run on the stack of the day. `backend` is 'both' or one of the two, for all.
  */
 export function plan(cases, { names = [], all = false, day = today(), backend } = {}) {
 	const runs = [];
+	const pair = Math.floor(day / 2);
 	cases.forEach((each, i) => {
-		const turn = i + day;
-		const chosen = names.length ? names.includes(each.name) : all || each.daily || turn % 2 === 0;
+		const chosen = names.length ? names.includes(each.name) : all || each.daily || (i + day) % 2 === 0;
 		if (!chosen) return;
 		const stacks = stacksOf(each);
-		const ofTheDay = stacks[(each.daily || names.length ? turn : Math.floor(turn / 2)) % stacks.length];
-		let taken = all ? stacks : [ofTheDay];
+		let taken = all ? stacks : [stacks[(pair + (each.on === 'shared' ? 0 : 1)) % stacks.length]];
 		if (backend === 'both') taken = stacks;
 		else if (backend && stacks === BACKENDS) taken = [backend];
 		for (const stack of taken) runs.push({ case: each, backend: stack });
