@@ -2,16 +2,24 @@
 """Checks that runbooks are what they say: each block of commands says whether it was executed, and that is true.
 
 Before every block of commands stands one of
-  <!-- executed: by hand 2026-11-25 -->        docs/runbooks/executed.tsv must hold the block's hash and what came of it;
-                                               change a letter of the block, and it counts as not executed
-  <!-- executed: scripts/faults rotation -->   a script that is there and knows the word behind it
+  <!-- executed: by hand 2026-11-25 -->        docs/runbooks/executed.tsv must hold the block's hash, that of the programs it
+                                               runs, and what came of it; change a letter of the block, or of one of those
+                                               programs, and it counts as not executed
+  <!-- executed: scripts/faults rotation -->   a case of ./scripts/faults
+  <!-- executed: e2e/run operator -->          e2e/test/operator.test.mjs, which must run every command of scripts/operator that
+                                               the block has
+  <!-- executed: scripts/genesis -->           any other script that is there and knows the words behind it
   <!-- not executed: needs an engine -->       and why
 
+The programs of a block are files of this checkout: scripts and settings it names, what those import, the unit that
+systemctl starts, and for the node's own commands and answers the sources that have them.
+
   runbooks.py ROOT             prints one line for each check, "ok ..." or "FAIL ..."
-  runbooks.py --hashes ROOT    prints page, hash and first line of every block, to write the record with
+  runbooks.py --hashes ROOT    prints page, hash, hash of the programs, mark and first line of every block
 """
 
 import hashlib
+import posixpath
 import re
 import sys
 from pathlib import Path
@@ -20,6 +28,53 @@ BLOCK = re.compile(r"^([^\n]*)\n+```(\w*)\n(.*?)^```$", re.M | re.S)
 MARK = re.compile(r"^<!-- (executed|not executed): (.+) -->$")
 HANGUL = re.compile("[\uac00-\ud7a3]")
 LINK = re.compile(r"\]\(([^)#:]+)(?:#([^)]*))?\)")
+
+
+PATH = re.compile(r"[\w.-]*(?:/[\w.-]+)+")
+IMPORT = re.compile(r"""(?:^|\n)(?:import|export)\b[^;]*?['"](\.[^'"]+)['"]""")
+CALLED = re.compile(r"\$ROOT/((?:e2e|scripts|packaging)/[\w./-]+)")
+UNIT = "packaging/systemd/chungnam-node.service"
+# What a block asks of the node, and where that stands.
+OF_THE_NODE = {
+    r"(?:^|[;&|(]|--)\s*(?:/usr/bin/)?chungnam-node [a-z]": ("node/src/cli.rs", "node/src/command.rs"),
+    r'"method":': ("node/src/rpc.rs",),
+    r":9615/metrics": ("node/src/watch.rs",),
+    r"\bsystemctl\b.*\bchungnam-node\b": (UNIT,),
+}
+
+
+def sources(root, text, read=None):
+    """Paths of the files of this checkout that a block runs or installs, and of all that those call."""
+    read = read or (lambda path: (root / path).read_text() if (root / path).is_file() else None)
+    found = set()
+    wanted = [path.removeprefix("./") for path in PATH.findall(text)]
+    for pattern, places in OF_THE_NODE.items():
+        if re.search(pattern, text, re.M):
+            wanted += places
+    while wanted:
+        path = wanted.pop()
+        # What every script shares says how to find tools, and not what is done.
+        if path in found or path.startswith("/") or ".." in path or path == "scripts/lib.sh":
+            continue
+        content = read(path)
+        if content is None:
+            continue
+        found.add(path)
+        if path.endswith(".mjs"):
+            wanted += [posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) for target in IMPORT.findall(content)]
+        elif content.startswith("#!"):
+            wanted += CALLED.findall(content)
+    return found
+
+
+def programs(root, text, read=None):
+    """A hash of all that a block runs; "-" where nothing of it is ours."""
+    read = read or (lambda path: (root / path).read_text() if (root / path).is_file() else None)
+    found = sorted(sources(root, text, read))
+    if not found:
+        return "-"
+    whole = "".join(f"{path} {hashlib.sha256(read(path).encode()).hexdigest()}\n" for path in found)
+    return hashlib.sha256(whole.encode()).hexdigest()[:12]
 
 
 def blocks(path):
@@ -38,11 +93,25 @@ def anchors(path):
     return found
 
 
-def known_word(root, script, word):
-    """Whether a script, or a case it runs, knows this word."""
-    places = [root / script, *(root / "e2e").glob("**/*.mjs")]
-    pattern = re.compile(rf"\b{re.escape(word)}\b")
-    return any(pattern.search(place.read_text()) for place in places if "node_modules" not in place.parts)
+def unknown(root, script, words, text):
+    """What is wrong with the claim that a script executes this block, or None."""
+    if not (root / script).is_file():
+        return f"names {script}, which is no file"
+    if script == "scripts/faults":
+        cases = "".join(place.read_text() for place in (root / "e2e/network/cases").glob("*.mjs"))
+        missing = [word for word in words if f"name: '{word}'" not in cases]
+        return f"names {script}, which has no case {', '.join(missing)}" if missing or not words else None
+    if script == "e2e/run":
+        tests = [root / f"e2e/test/{word}.test.mjs" for word in words]
+        missing = [test.name for test in tests if not test.is_file()]
+        if missing or not words:
+            return f"names {script}, which has no {', '.join(missing) or 'test without a name'}"
+        known = "".join(test.read_text() for test in tests)
+        untried = [word for word in re.findall(r"scripts/operator ([a-z-]+)", text) if f"'{word}'" not in known]
+        return f"names {script} {' '.join(words)}, which does not run 'operator {untried[0]}'" if untried else None
+    known = (root / script).read_text()
+    missing = [word for word in words if not re.search(rf"\b{re.escape(word)}\b", known)]
+    return f"names {script}, which does not know '{missing[0]}'" if missing else None
 
 
 def faults_of(root, page, records):
@@ -62,16 +131,19 @@ def faults_of(root, page, records):
             record = records.get((page.name, digest))
             if not record:
                 yield f"the block '{first}' ({digest}) is not in executed.tsv: it was changed, or never executed"
-            elif record != by_hand[1]:
-                yield f"the block '{first}' says {by_hand[1]}, and executed.tsv says {record}"
+                continue
+            ran, when = record
+            now = programs(root, text)
+            if when != by_hand[1]:
+                yield f"the block '{first}' says {by_hand[1]}, and executed.tsv says {when}"
+            if ran != now:
+                changed = ", ".join(sorted(sources(root, text)))
+                yield f"the block '{first}' ran programs {ran}, which are {now} now: execute it anew ({changed})"
             continue
         script, *words = how.split()
-        if not (root / script).is_file():
-            yield f"the block '{first}' names {script}, which is no file"
-        else:
-            for word in words:
-                if not known_word(root, script, word):
-                    yield f"the block '{first}' names {how}, and nothing knows '{word}'"
+        fault = unknown(root, script, words, text)
+        if fault:
+            yield f"the block '{first}' {fault}"
     for target, anchor in LINK.findall(page.read_text()):
         place = (page.parent / target).resolve()
         if not place.exists():
@@ -87,17 +159,17 @@ def main():
         for page in pages:
             for mark, language, digest, text in blocks(page):
                 if language in ("sh", "bash", "console"):
-                    print(page.name, digest, mark, text.strip().splitlines()[0], sep="\t")
+                    print(page.name, digest, programs(root, text), mark, text.strip().splitlines()[0], sep="\t")
         return
     records, used, bad = {}, set(), []
     for line in (root / "docs/runbooks/executed.tsv").read_text().splitlines():
         if not line or line.startswith("#"):
             continue
         fields = line.split("\t")
-        if len(fields) != 5 or not all(fields):
-            bad.append(f"'{line[:60]}' has not five fields")
+        if len(fields) != 6 or not all(fields):
+            bad.append(f"'{line[:60]}' has not six fields")
             continue
-        records[(fields[0], fields[1])] = fields[2]
+        records[(fields[0], fields[1])] = (fields[2], fields[3])
     for page in pages:
         found = list(faults_of(root, page, records))
         if page.parent.name == "runbooks":
