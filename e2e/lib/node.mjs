@@ -50,9 +50,10 @@ async function finalHeight(url) {
 }
 
 /**
- * Starts a development chain that lives as long as the node, with the methods that a node shows to the outside.
+ * Starts a development chain that lives as long as the node, with the methods that a node shows to the outside. `args`
+ * take the place of those that say so.
  */
-export async function startNode() {
+export async function startNode({ args = ['--dev', '--rpc-methods', 'safe'] } = {}) {
 	const binary = nodeBinary();
 	if (!existsSync(binary)) {
 		throw new Error(`There is no node at ${binary}. Build it with: cargo build --workspace`);
@@ -64,7 +65,7 @@ export async function startNode() {
 	const child = spawn(
 		binary,
 		[
-			'--dev',
+			...args,
 			'--base-path',
 			join(folder, 'chain'),
 			'--rpc-port',
@@ -73,8 +74,6 @@ export async function startNode() {
 			`${p2p}`,
 			'--no-prometheus',
 			'--no-telemetry',
-			'--rpc-methods',
-			'safe',
 		],
 		{ stdio: ['ignore', output, output] },
 	);
