@@ -7,7 +7,7 @@
   Korean summaries             every page in docs/ that docs/README.md lists for operators begins with three lines in Korean
   links                        every relative link of every page leads to a file, and its anchor to a heading
 
-  pages.py ROOT   prints one line for each check, "ok ..." or "FAIL ...". It first tries itself on pages that are wrong.
+  pages.py ROOT   prints one line for each check, "ok ..." or "FAIL ..."
 """
 
 import re
@@ -108,30 +108,6 @@ def operators_pages(index, text):
     return [path for path in linked if path.startswith("docs/")]
 
 
-def tries():
-    """Each check finds its fault in a page made for that: (what, True if so)."""
-    one = "# A\n\n[b](b.md) `./run`\n\n```sh\n./run # go\n```\n\n- a\n\n| a |\n"
-    yield "the same page twice", not list(differences(one, one.replace("# go", "# 시작")))
-    for name, old, new in [
-        ("headings", "# A", "## A"),
-        ("blocks of commands", "./run # go", "./walk # go"),
-        ("rows of tables", "| a |", "| a |\n| b |"),
-        ("points of lists", "- a", "- a\n- b"),
-        ("links", "b.md", "c.md"),
-        ("commands in the text", "`./run`", "`./walk`"),
-    ]:
-        yield name, any(found.startswith(name) for found in differences(one, one.replace(old, new)))
-    pages = {"docs/a.md": "# A b\n[x](../b.md#c)\n[y](gone.md)\n[z](#a-b)", "b.md": "# B\n"}
-    faults = list(broken("docs/a.md", pages, {"docs/a.md", "b.md"}))
-    yield "a link that leads nowhere", any("docs/gone.md" in fault for fault in faults)
-    yield "an anchor that is not there", any("#c" in fault for fault in faults) and len(faults) == 2
-    yield "a page that no index names", missing("docs/a.md", ["b.md", "c.md"], pages) == ["c.md"]
-    korean = "# A\n> 가\n> 나\n> 다\n\n## B\n"
-    yield "a page without Korean", in_korean(korean) and not in_korean(korean.replace("> 다\n", ""))
-    index = "## Operators\n[a](a.md)\n[r](../README.md)\n## Others\n[b](b.md)\n"
-    yield "the pages of operators", operators_pages("docs/README.md", index) == ["docs/a.md"]
-
-
 def main():
     root = Path(sys.argv[-1])
     listed = subprocess.run(
@@ -146,8 +122,6 @@ def main():
     def tell(what, faults):
         print("\n".join(f"FAIL {what}: {fault}" for fault in faults) if faults else f"ok {what}")
 
-    for what, found in tries():
-        tell(f"pages.py finds {what}", [] if found else ["it does not"])
     tell("README.ko.md against README.md", list(differences(pages["README.md"], pages["README.ko.md"])))
     decisions = [name for name in pages if re.match(r"docs/adr/\d", name)]
     others = [name for name in pages if name not in decisions]
