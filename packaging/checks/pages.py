@@ -4,6 +4,7 @@
   README.md and README.ko.md   the same headings by level, blocks of commands (comments apart), rows of tables, points of
                                lists, links and commands in the text
   docs/README.md               names every page that git has; docs/adr/README.md names every decision
+  docs/glossary.md             defines each word once
   Korean summaries             every page in docs/ that docs/README.md lists for operators begins with three lines in Korean
   links                        every relative link of every page leads to a file, and its anchor to a heading
 
@@ -108,6 +109,13 @@ def operators_pages(index, text):
     return [path for path in linked if path.startswith("docs/")]
 
 
+def twice(text):
+    """Words of the glossary that are defined more than once."""
+    rows = re.findall(r"^\| ([^|]+) \| [^|]*[\uac00-\ud7a3][^|]* \| [^|]+ \|$(?!\n\|-)", text, re.M)
+    words = [word.strip() for row in rows for word in row.split(",")]
+    return sorted({word for word in words if words.count(word) > 1})
+
+
 def main():
     root = Path(sys.argv[-1])
     listed = subprocess.run(
@@ -127,6 +135,7 @@ def main():
     others = [name for name in pages if name not in decisions]
     for index, names in (("docs/README.md", others), ("docs/adr/README.md", decisions)):
         tell(f"{index} names every page", [f"it does not name {name}" for name in missing(index, names, pages)])
+    tell("docs/glossary.md", [f"it defines {word} twice" for word in twice(pages["docs/glossary.md"])])
     for_operators = operators_pages("docs/README.md", pages["docs/README.md"])
     tell("docs/README.md lists pages for operators", [] if for_operators else ["it lists none"])
     for name in for_operators:

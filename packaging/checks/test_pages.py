@@ -46,6 +46,11 @@ class Pages(unittest.TestCase):
         self.assertFalse(pages.in_korean(KOREAN.replace("> 다\n", "")))
         self.assertFalse(pages.in_korean("# A\n\n## B\n> 가\n> 나\n> 다\n"))
 
+    def test_word_is_told_when_the_glossary_has_it_twice(self):
+        rows = "| word | 말 | means |\n|---|---|---|\n| won, PAY | 원 | money |\n\n| word | 말 | means |\n|---|---|---|\n| debt | 빚 | a |\n"
+        self.assertEqual(pages.twice(rows), [])
+        self.assertEqual(pages.twice(rows + "| PAY | 돈 | b |\n"), ["PAY"])
+
     def test_operators_pages_are_those_of_their_section(self):
         index = "## Operators\n[a](a.md)\n[r](../README.md)\n## Others\n[b](b.md)\n"
         self.assertEqual(pages.operators_pages("docs/README.md", index), ["docs/a.md"])
