@@ -12,7 +12,7 @@ use sp_blockchain::{Error, Result};
 use crate::{
 	count::Counts,
 	measure::{in_turns, Sample},
-	payments::{payment, profile},
+	payments::{payment, profile, PRICE},
 	report::{grouped, Promise, Section, Table},
 	world::{World, DROPS},
 	Options,
@@ -146,7 +146,7 @@ pub fn first_payments(world: &mut World, options: &Options) -> Result<(Section, 
 	}
 	let half = options.transactions / 2;
 	let payments = |people: std::ops::Range<usize>, nonce| -> Vec<_> {
-		people.map(|index| payment(world, index, index, nonce)).collect()
+		people.map(|index| payment(world, index, index, nonce, PRICE)).collect()
 	};
 	let known = payments(0..half, 0);
 	let (again, first) = (payments(0..half, 1), payments(half..2 * half, 0));

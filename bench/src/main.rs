@@ -2,35 +2,63 @@
 
 //! Measures what Chungnam Chain promises. Run by `scripts/bench`.
 
+mod blocks;
 mod chain;
 mod count;
 mod drops;
+mod machine;
 mod measure;
 mod payments;
 mod province;
 mod report;
 mod residents;
+mod rpc;
+mod tps;
 mod world;
 
-use std::{error::Error, fs, path::PathBuf};
+use std::{
+	error::Error,
+	fs,
+	path::{Path, PathBuf},
+};
 
-use clap::Parser;
+use clap::{Parser, Subcommand};
 use measure::Machine;
-use report::{grouped, Report};
+use report::{grouped, Report, Section};
 use world::World;
 
-/// Measures what Chungnam Chain promises: payments against plain transfers, drops, bytes per resident.
+/// Measures what Chungnam Chain promises.
 #[derive(Parser)]
 #[command(version)]
-pub struct Options {
+struct Cli {
+	#[command(subcommand)]
+	what: What,
 	/// The runtime's wasm; by default the one this program was built with
-	#[arg(long)]
+	#[arg(long, global = true)]
 	wasm: Option<PathBuf>,
+}
+
+/// What is measured.
+#[derive(Subcommand)]
+enum What {
+	/// Payments against plain transfers, drops, bytes per resident: what is promised
+	Promises(Options),
+	/// Full blocks of each kind: what they declare and what they use
+	Block(Options),
+	/// What every block, transaction, read and write costs
+	Machine(Options),
+	/// What one authority makes final per second over real JSON-RPC
+	Tps(tps::Options),
+}
+
+/// On what it is measured.
+#[derive(Parser)]
+pub struct Options {
 	/// Rounds in which everything takes its turn
 	#[arg(long, default_value_t = 11)]
 	rounds: usize,
 	/// Transactions in a block, if that many fit
-	#[arg(long, default_value_t = 2_000)]
+	#[arg(long, default_value_t = 3_000)]
 	transactions: usize,
 	/// Residents with a record, a key, an account and a cohort
 	#[arg(long, default_value_t = 100_000)]
@@ -44,39 +72,91 @@ pub struct Options {
 	/// Only a trial: missing a promise is no error
 	#[arg(long)]
 	trial: bool,
-	/// Write the report as Markdown to this file as well
+	/// Write the result as Markdown to this file as well
 	#[arg(long)]
 	write: Option<PathBuf>,
+	/// `machine` alone: write the constants as source of the runtime to this file
+	#[arg(long)]
+	source: Option<PathBuf>,
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
-	let options = Options::parse();
+impl Options {
+	fn settings(&self) -> String {
+		format!(
+			"{} rounds, a state of {} people in ParityDB, the node's executor and caches, host code as it serves",
+			self.rounds,
+			grouped(self.people as u64),
+		)
+	}
+
+	fn world(&self, wasm: &[u8]) -> sp_blockchain::Result<World> {
+		eprintln!("Writing a province of {} people", grouped(self.people as u64));
+		World::new(self, wasm)
+	}
+}
+
+fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
+	let cli = Cli::parse();
 	let machine = Machine::this();
-	let wasm = match (&options.wasm, chungnam_runtime::WASM_BINARY) {
+	let wasm = match (&cli.wasm, chungnam_runtime::WASM_BINARY) {
 		(Some(path), _) => fs::read(path)?,
 		(None, Some(wasm)) => wasm.to_vec(),
 		(None, None) => return Err("built without a runtime: name one with --wasm".into()),
 	};
+	match &cli.what {
+		What::Promises(options) => promises(options, machine, &wasm),
+		What::Block(options) => {
+			let section = blocks::run(&options.world(&wasm)?, options)?;
+			tell(&section, &machine, &options.settings(), "block", options.write.as_deref())
+		}
+		What::Machine(options) => {
+			let (constants, section) = machine::run(&mut options.world(&wasm)?, options)?;
+			if let Some(path) = &options.source {
+				constants.write(path, &machine, &options.settings())?;
+			}
+			tell(&section, &machine, &options.settings(), "machine", options.write.as_deref())
+		}
+		What::Tps(options) => {
+			let section = tps::run(options, &wasm)?;
+			tell(&section, &machine, "one node, one authority", "tps", options.write.as_deref())
+		}
+	}
+}
 
+/// One section alone, on the screen and as the page of `docs/benchmarks/` that it is.
+fn tell(
+	section: &Section,
+	machine: &Machine,
+	settings: &str,
+	name: &str,
+	write: Option<&Path>,
+) -> Result<(), Box<dyn Error + Send + Sync>> {
+	print!("{}", section.text(machine, settings));
+	if let Some(path) = write {
+		let command = format!("./scripts/bench {name} --write");
+		fs::write(path, section.markdown(machine, settings, &command))?;
+	}
+	Ok(())
+}
+
+fn promises(
+	options: &Options,
+	machine: Machine,
+	wasm: &[u8],
+) -> Result<(), Box<dyn Error + Send + Sync>> {
 	eprintln!("Counting the bytes of {} residents", grouped(options.residents as u64));
-	let (bytes, bytes_promise) = residents::run(&options);
-	eprintln!("Writing a province of {} people", grouped(options.people as u64));
-	let mut world = World::new(&options, &wasm)?;
+	let (bytes, bytes_promise) = residents::run(options);
+	let mut world = options.world(wasm)?;
 	eprintln!("Measuring payments and transfers");
-	let payments = payments::run(&world, &options)?;
+	let payments = payments::run(&world, options)?;
 	eprintln!("Opening drops");
-	let (drops, [drop_bytes, drop_time]) = drops::run(&mut world, &options)?;
-	let (first, first_promise) = drops::first_payments(&mut world, &options)?;
+	let (drops, [drop_bytes, drop_time]) = drops::run(&mut world, options)?;
+	let (first, first_promise) = drops::first_payments(&mut world, options)?;
 
 	let report = Report {
 		machine,
 		verification: payments.verification,
-		settings: format!(
-			"{} rounds, a state of {} people in ParityDB, the node's executor and caches, host code {}",
-			options.rounds,
-			grouped(options.people as u64),
-			if cfg!(debug_assertions) { "optimised but with its debug checks" } else { "of a release" }
-		),
+		settings: options.settings(),
 		promises: vec![payments.promise, first_promise, drop_bytes, drop_time, bytes_promise],
 		sections: vec![payments.time, payments.touched, drops, first, bytes],
 	};

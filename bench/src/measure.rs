@@ -33,6 +33,11 @@ pub fn in_turns<E>(
 pub struct Sample(Vec<Duration>);
 
 impl Sample {
+	/// Of times in microseconds; negative ones count as none.
+	pub fn of_microseconds(times: &[f64]) -> Self {
+		Self(times.iter().map(|time| Duration::from_secs_f64(time.max(0.0) / 1e6)).collect())
+	}
+
 	/// The middle one, in microseconds.
 	pub fn median(&self) -> f64 {
 		median(self.0.iter().map(|time| time.as_secs_f64() * 1e6).collect())

@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+use chungnam_primitives::Won;
 use chungnam_runtime::UncheckedExtrinsic;
 use sp_blockchain::Result;
 
@@ -17,23 +18,32 @@ use crate::{
 };
 
 /// Shops that a busy market has.
-const MARKET: usize = 100;
+pub const MARKET: usize = 100;
+
+/// Won that are paid where the amount plays no part.
+pub const PRICE: Won = 1_000;
 
 /// Someone who can sign pays in a shop.
-pub fn payment(world: &World, index: usize, shop: usize, nonce: u32) -> UncheckedExtrinsic {
+pub fn payment(
+	world: &World,
+	index: usize,
+	shop: usize,
+	nonce: u32,
+	amount: Won,
+) -> UncheckedExtrinsic {
 	let merchant = world.province.first_shop + shop as u32;
-	let call = pallet_regional_currency::Call::pay { merchant, amount: 1_000 };
+	let call = pallet_regional_currency::Call::pay { merchant, amount };
 	world.sign(&world.province.keys[index], nonce, call)
 }
 
 /// Everyone who can sign pays once. Shops are taken in turns out of the first `shops`.
-fn payments(world: &World, shops: usize) -> Vec<UncheckedExtrinsic> {
-	let pay = |index| payment(world, index, index % shops, 0);
+pub fn payments(world: &World, shops: usize, amount: Won) -> Vec<UncheckedExtrinsic> {
+	let pay = |index| payment(world, index, index % shops, 0, amount);
 	(0..world.province.keys.len()).map(pay).collect()
 }
 
 /// Everyone who can sign sends won to someone else whom nobody else sends to.
-fn transfers(world: &World) -> Vec<UncheckedExtrinsic> {
+pub fn transfers(world: &World) -> Vec<UncheckedExtrinsic> {
 	let signers = world.province.keys.len();
 	let send = |(index, pair)| {
 		let dest = world.province.account(signers + index).into();
@@ -62,8 +72,8 @@ type Kind = (&'static str, Vec<UncheckedExtrinsic>);
 pub fn run(world: &World, options: &Options) -> Result<Payments> {
 	let kinds = [
 		("transfer_keep_alive", transfers(world)),
-		("pay, every shop once", payments(world, options.transactions)),
-		("pay, at 100 shops", payments(world, MARKET)),
+		("pay, every shop once", payments(world, options.transactions, PRICE)),
+		("pay, at 100 shops", payments(world, MARKET, PRICE)),
 	];
 	let mut fits = Vec::new();
 	for (_, transactions) in &kinds {

@@ -9,7 +9,7 @@ use chungnam_primitives::{
 };
 use chungnam_runtime::{
 	genesis_config_presets::{
-		get_preset,
+		native,
 		town::{basic_income, funded_by, INCOME_TOWN},
 	},
 	AccountId, Hash, Runtime, RuntimeCall, RuntimeGenesisConfig, SignedPayload, TxExtension,
@@ -19,7 +19,6 @@ use codec::Encode;
 use pallet_regional_currency::{Places, Template};
 use pallet_registry::{GenesisCohort, GenesisMerchant, GenesisPerson, Person};
 use pallet_voucher_drops::{CohortPlan, End, GenesisProgramme, Plan, Schedule};
-use serde_json::Value;
 use sp_core::{sr25519, Pair};
 use sp_io::hashing::blake2_256;
 use sp_runtime::{generic::Era, BuildStorage, MultiSignature};
@@ -44,9 +43,9 @@ pub fn resident(index: usize) -> sr25519::Pair {
 	sr25519::Pair::from_seed(&blake2_256(&("resident", index as u64).encode()))
 }
 
-/// The owner of shop `index`.
-fn owner(index: usize) -> AccountId {
-	blake2_256(&("shop", index as u64).encode()).into()
+/// The secret of the owner of shop `index`.
+pub fn owner(index: usize) -> sr25519::Pair {
+	sr25519::Pair::from_seed(&blake2_256(&("shop", index as u64).encode()))
 }
 
 /// A voucher with the rules of the basic income, valid for a quarter.
@@ -80,13 +79,7 @@ pub struct Province {
 impl Province {
 	/// The development preset.
 	pub fn new() -> Self {
-		let preset = get_preset(&"development".into()).expect("the runtime has it");
-		let patch = serde_json::from_slice(&preset).expect("presets are JSON");
-		let mut config =
-			serde_json::to_value(RuntimeGenesisConfig::default()).expect("it is plain data");
-		merge(&mut config, patch);
-		let config: RuntimeGenesisConfig =
-			serde_json::from_value(config).expect("the preset fits the runtime");
+		let config = native::config(&"development".into()).expect("the runtime has it");
 		let first_person = config.registry.people.len() as PersonId;
 		let first_shop = config.registry.merchants.len() as u32;
 		Self { config, first_person, first_shop, keys: Vec::new() }
@@ -167,9 +160,10 @@ impl Province {
 
 	/// Opens small shops that have taken something before.
 	pub fn add_shops(&mut self, count: usize) {
-		self.config.balances.balances.extend((0..count).map(|index| (owner(index), HAS)));
-		self.config.registry.merchants.extend((0..count).map(|index| GenesisMerchant {
-			owner: owner(index),
+		let owners: Vec<AccountId> = (0..count).map(|index| owner(index).public().into()).collect();
+		self.config.balances.balances.extend(owners.iter().map(|owner| (owner.clone(), HAS)));
+		self.config.registry.merchants.extend(owners.into_iter().map(|owner| GenesisMerchant {
+			owner,
 			zone: ZONE,
 			category: GROCERY,
 			sales_class: SalesClass::Small,
@@ -220,17 +214,6 @@ pub fn add_bare_people(storage: &mut Storage, count: usize, cohorts: &[(CohortId
 /// Bytes of keys and values.
 pub fn size(storage: &Storage) -> usize {
 	storage.top.iter().map(|(key, value)| key.len() + value.len()).sum()
-}
-
-fn merge(into: &mut Value, from: Value) {
-	match (into, from) {
-		(Value::Object(into), Value::Object(from)) => {
-			for (key, value) in from {
-				merge(into.entry(key).or_insert(Value::Null), value);
-			}
-		}
-		(into, from) => *into = from,
-	}
 }
 
 /// A transaction as a wallet signs it: immortal, without a tip.

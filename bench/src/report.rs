@@ -129,26 +129,13 @@ pub struct Report {
 }
 
 impl Report {
-	fn facts(&self) -> [(&'static str, String); 4] {
-		let Machine { processor, cores: (all, usable), memory, load } = &self.machine;
-		let cores = if usable < all { format!("{usable} of {all}") } else { all.to_string() };
-		let commit = ask("git", &["describe", "--always", "--dirty", "--exclude=*"]);
-		[
-			(
-				"Machine",
-				format!("{cores} cores of {processor}, {memory} GB, load {load} before the run"),
-			),
-			(
-				"sr25519",
-				format!(
-					"{} verifications a second on one core ({:.1} µs each)",
-					grouped((1e6 / self.verification) as u64),
-					self.verification
-				),
-			),
-			("Run", format!("{}, commit {commit}", ask("date", &["-u", "+%Y-%m-%d %H:%M UTC"]))),
-			("Settings", self.settings.clone()),
-		]
+	fn facts(&self) -> Vec<(&'static str, String)> {
+		let mut facts = facts(&self.machine, &self.settings);
+		let rate = grouped((1e6 / self.verification) as u64);
+		let text =
+			format!("{rate} verifications a second on one core ({:.1} µs each)", self.verification);
+		facts.insert(1, ("sr25519", text));
+		facts
 	}
 
 	fn summary(&self) -> Table {
@@ -164,8 +151,7 @@ impl Report {
 			text += &format!("{name:9} {fact}\n");
 		}
 		for Section { title, how, table, notes } in &self.sections {
-			text += &format!("\n{title}\n  {how}\n\n{}", table.text());
-			notes.iter().for_each(|note| text += &format!("  {note}\n"));
+			text += &section_text(title, how, table, notes);
 		}
 		text + "\nSummary\n" + &self.summary().text()
 	}
@@ -173,7 +159,7 @@ impl Report {
 	/// As `docs/benchmarks.md`.
 	pub fn markdown(&self) -> String {
 		let mut text = String::from(
-			"# Benchmarks\n\nWritten by `./scripts/bench --write`: do not edit. Every figure comes from one run, in which \
+			"# What is promised\n\nWritten by `./scripts/bench promises --write`: do not edit. Every figure comes from one run, in which \
 			 everything took its turn\nin every round; times are medians. `./scripts/bench --help` says more.\n\n",
 		);
 		for (name, fact) in self.facts() {
@@ -181,14 +167,51 @@ impl Report {
 		}
 		text += &format!("\n{}", self.summary().markdown());
 		for Section { title, how, table, notes } in &self.sections {
-			text += &format!("\n## {title}\n\n{how}\n\n{}", table.markdown());
-			if !notes.is_empty() {
-				text += "\n";
-			}
-			notes.iter().for_each(|note| text += &format!("- {note}\n"));
+			text += &section_markdown(title, how, table, notes);
 		}
 		text
 	}
+}
+
+impl Section {
+	/// As it is printed, alone.
+	pub fn text(&self, machine: &Machine, settings: &str) -> String {
+		let facts = facts(machine, settings);
+		let facts: String = facts.iter().map(|(name, fact)| format!("{name:9} {fact}\n")).collect();
+		let Self { title, how, table, notes } = self;
+		facts + &section_text(title, how, table, notes)
+	}
+
+	/// As a page of `docs/benchmarks/`. `command` writes it.
+	pub fn markdown(&self, machine: &Machine, settings: &str, command: &str) -> String {
+		let facts = facts(machine, settings);
+		let facts: String =
+			facts.iter().map(|(name, fact)| format!("- {name}: {fact}\n")).collect();
+		let Self { title, how, table, notes } = self;
+		let body = section_markdown("Figures", how, table, notes);
+		format!("# {title}\n\nWritten by `{command}`: do not edit.\n\n{facts}{body}")
+	}
+}
+
+/// On what it was measured, and when.
+fn facts(machine: &Machine, settings: &str) -> Vec<(&'static str, String)> {
+	let Machine { processor, cores: (all, usable), memory, load } = machine;
+	let cores = if usable < all { format!("{usable} of {all}") } else { all.to_string() };
+	let commit = ask("git", &["describe", "--always", "--dirty", "--exclude=*"]);
+	let machine = format!("{cores} cores of {processor}, {memory} GB, load {load} before the run");
+	let run = format!("{}, commit {commit}", ask("date", &["-u", "+%Y-%m-%d %H:%M UTC"]));
+	vec![("Machine", machine), ("Run", run), ("Settings", settings.into())]
+}
+
+fn section_text(title: &str, how: &str, table: &Table, notes: &[String]) -> String {
+	let notes: String = notes.iter().map(|note| format!("  {note}\n")).collect();
+	format!("\n{title}\n  {how}\n\n{}{notes}", table.text())
+}
+
+fn section_markdown(title: &str, how: &str, table: &Table, notes: &[String]) -> String {
+	let notes: String = notes.iter().map(|note| format!("- {note}\n")).collect();
+	let gap = if notes.is_empty() { "" } else { "\n" };
+	format!("\n## {title}\n\n{how}\n\n{}{gap}{notes}", table.markdown())
 }
 
 /// A number as people read it: 2,100,000.
