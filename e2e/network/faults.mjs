@@ -24,6 +24,7 @@ const { values, positionals } = parseArgs({
 		all: { type: 'boolean', default: false },
 		list: { type: 'boolean', default: false },
 		write: { type: 'boolean', default: false },
+		page: { type: 'boolean', default: false },
 		backend: { type: 'string' },
 		day: { type: 'string', default: `${today()}` },
 		workers: { type: 'string' },
@@ -51,6 +52,10 @@ if (values.list) {
 		const run = quickToday.find((other) => other.case === each);
 		console.log(`${each.name.padEnd(16)}${(run ? `(CI: ${run.backend})` : '').padEnd(16)}${each.does}`);
 	}
+	process.exit(0);
+}
+if (values.page) {
+	write([], {});
 	process.exit(0);
 }
 // Named cases run whole unless --quick is said.

@@ -3,7 +3,7 @@
 // What lies on disk: too little of it, and files that are not what they should be.
 
 import { execFile, spawnSync } from 'node:child_process';
-import { readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { launch } from '../lib/node.mjs';
@@ -19,13 +19,18 @@ const freeOf = (folder) => {
 
 const withoutTime = (line) => line.replace(/^\d{4}-\d\d-\d\d \S+ /, '').trim();
 
-/** Fills a disk but for `leave` bytes with a file of its own. */
+/** Fills a disk but for `leave` bytes with a file of its own. The node writes meanwhile, so it may take a second try. */
 function fill(folder, leave) {
 	const filler = join(folder, 'filler');
-	const bytes = Math.max(0, freeOf(folder) - leave);
-	const { status, stderr } = spawnSync('fallocate', ['-l', `${bytes}`, filler], { encoding: 'utf8' });
-	must(status === 0, `fallocate: ${stderr}`);
-	return filler;
+	let said = '';
+	for (let tries = 0; tries < 10; tries += 1) {
+		const had = existsSync(filler) ? statSync(filler).size : 0;
+		const bytes = had + Math.max(0, freeOf(folder) - leave);
+		const { status, stderr } = spawnSync('fallocate', ['-l', `${bytes}`, filler], { encoding: 'utf8' });
+		if (status === 0) return filler;
+		said = stderr;
+	}
+	throw new Error(`fallocate: ${said}`);
 }
 
 /** A node on a small disk that is filled while it works; what it says, how long it takes, and whether it returns. */

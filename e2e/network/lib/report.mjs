@@ -84,6 +84,11 @@ export function write(results, how) {
 	const where = `Measured on: ${machine()}. Dev profile of the node, everything on that one machine, load included.`;
 	const stands = existsSync(FILE) ? readFileSync(FILE, 'utf8') : '';
 	const before = /^Measured on: .*$/m.exec(stands)?.[0];
+	if (results.length === 0 && before) {
+		writeFileSync(FILE, page(stands, [], { where: before }));
+		console.log('docs/faults.md is written anew from the cases, with the figures it had');
+		return;
+	}
 	if (before && before !== where && results.length < CASES.flatMap(stacksOf).length) {
 		console.log('docs/faults.md was measured on another machine: only --all may replace it');
 		return;
