@@ -5,13 +5,14 @@
 // it.
 
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
 import { startNode } from './lib/node.mjs';
 
-const FLAGS = ['--test', '--test-reporter=spec', '--test-timeout=300000'];
+const FLAGS = ['--test', '--test-reporter=spec', '--test-timeout=600000'];
 /** These take longest, so they begin first. */
-const LONG = ['operator', 'demo', 'recovery', 'income', 'drops', 'shop'];
+const LONG = ['packaged', 'operator', 'demo', 'release-node', 'drops', 'shop', 'recovery', 'income'];
 
 const nameOf = (file) => basename(file, '.test.mjs');
 const rank = (file) => (LONG.indexOf(nameOf(file)) + LONG.length + 1) % (LONG.length + 1);
@@ -29,7 +30,7 @@ async function runFile(file, node) {
 	const began = performance.now();
 	const child = spawn(process.execPath, [...FLAGS, file], {
 		stdio: ['ignore', 'pipe', 'pipe'],
-		env: { ...process.env, CHUNGNAM_E2E_WS: node.ws },
+		env: { ...process.env, ...(node && { CHUNGNAM_E2E_WS: node.ws }) },
 	});
 	running.add(child);
 	const words = [];
@@ -41,12 +42,17 @@ async function runFile(file, node) {
 	return code;
 }
 
+/** Files that do not begin with `onTheChain` bring their own node, or none. */
+const needsNode = (file) => readFileSync(file, 'utf8').includes('onTheChain(');
+
 async function lane() {
-	const node = await startNode();
-	let worst = 0;
-	for (let file = queue.shift(); file; file = queue.shift()) worst = Math.max(worst, await runFile(file, node));
-	if (worst !== 0) console.log(`\nThe node's last words:\n${node.lastWords()}`);
-	await node.stop();
+	let [node, worst] = [undefined, 0];
+	for (let file = queue.shift(); file; file = queue.shift()) {
+		if (needsNode(file)) node ??= await startNode();
+		worst = Math.max(worst, await runFile(file, node));
+	}
+	if (worst !== 0 && node) console.log(`\nThe last words of the node of this lane:\n${node.lastWords()}`);
+	await node?.stop();
 	return worst;
 }
 
