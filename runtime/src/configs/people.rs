@@ -98,8 +98,8 @@ parameter_types! {
 		claim: Budget { max: 20, refill: 10 * MINUTES },
 		shop: Budget { max: 1_000, refill: 30 * SECONDS },
 	};
-	/// Who pays a fee keeps two fifths of every block.
-	pub const FreeShare: Perbill = Perbill::from_percent(60);
+	/// Who pays a fee keeps 15 % of the ordinary part of every block, which citizens cannot take.
+	pub const FreeShare: Perbill = Perbill::from_percent(85);
 	/// Below any fee.
 	pub const FreePriority: TransactionPriority = 1;
 }
@@ -208,6 +208,6 @@ mod tests {
 	#[test]
 	fn a_fee_goes_before_a_free_transaction() {
 		assert_eq!(FreePriority::get(), 1);
-		assert_eq!(FreeShare::get(), Perbill::from_percent(60));
+		assert_eq!(FreeShare::get(), Perbill::from_percent(85));
 	}
 }
