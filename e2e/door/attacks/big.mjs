@@ -4,6 +4,7 @@
 
 import assert from 'node:assert/strict';
 
+import { PACKAGED } from '../../lib/packaged.mjs';
 import { inParallel, json, number, percentile, post, rpc, tally, websocket } from '../lib/raw.mjs';
 import { compact, envelope, forged } from '../lib/sign.mjs';
 
@@ -120,8 +121,8 @@ const work = {
 const workAtValidator = {
 	...work,
 	name: 'work-validator',
-	sent: 'the same to a node with --rpc-max-connections 4, as for a validator that only its operator asks',
-	flags: ['--rpc-methods', 'safe', '--rpc-max-connections', '4'],
+	sent: 'the same to a node with the limits of a validator as it is packaged, which only its operator asks',
+	flags: PACKAGED.validator.args().filter((arg) => arg.startsWith('--rpc-') && !arg.startsWith('--rpc-port')),
 };
 
 const nestedJson = {

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Each safe method, asked for the most that a request admits: one huge string, a huge list, deep nesting, in the place of
+// each parameter. Whoever else asks must be answered meanwhile, and the node must end when it is told to.
+
+import assert from 'node:assert/strict';
+
+import { UNSAFE } from '../lib/methods.mjs';
+import { startNode } from '../lib/node.mjs';
+import { call, json, number, post, rpc, sleep, websocket, within } from '../lib/raw.mjs';
+
+const MIB = 1024 * 1024;
+/** Just below what the node takes. */
+const REQUEST = 5 * MIB - 1_000;
+/** How long anybody else may wait for `system_health` meanwhile, and a caller for an answer or a refusal. */
+const HEALTH = 1_000;
+const ANSWER = 20_000;
+/** Enough to keep every thread that answers everybody busy. */
+const AT_ONCE = 4;
+const EVERY = 50;
+/** Whose answers come on a websocket alone. */
+const isSubscription = (method) => /ubscribe|follow|_submitAndWatch|AndWatchExtrinsic|archive_v1_storage/.test(method);
+/** Ends or changes something of an earlier call: small, and nothing to ask. */
+const isEnd = (method) => /unsubscribe|unwatch|_stop/i.test(method);
+
+/** What can be huge, as JSON of `bytes` bytes. */
+const HUGE = {
+	text: (bytes) => `"${'z'.repeat(bytes - 2)}"`,
+	digits: (bytes) => `"${'9'.repeat(bytes - 2)}"`,
+	hex: (bytes) => `"0x${'00'.repeat(Math.floor((bytes - 4) / 2))}"`,
+	texts: (bytes) => `[${Array(Math.floor((bytes - 2) / 9)).fill('"0x0101"').join(',')}]`,
+	numbers: (bytes) => `[${'1,'.repeat(Math.floor(bytes / 2) - 1)}1]`,
+	nested: () => '['.repeat(120) + ']'.repeat(120),
+};
+
+/** Parameters that most methods begin with, so that what stands behind them is reached. */
+const well = (hash) => ({
+	state_call: ['"Core_version"', '"0x"', `"${hash}"`],
+	state_callAt: ['"Core_version"', '"0x"', `"${hash}"`],
+	chungnam_quote: ['"5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY"', '0', '1', `"${hash}"`],
+	state_getKeysPaged: ['"0x"', '1000', '"0x"', `"${hash}"`],
+	state_getKeysPagedAt: ['"0x"', '1000', '"0x"', `"${hash}"`],
+	childstate_getKeysPaged: ['"0x3a6368696c645f73746f726167653a64656661756c743a61"', '"0x"', '1000', '"0x"'],
+	childstate_getStorageEntries: ['"0x3a6368696c645f73746f726167653a64656661756c743a61"', '["0x"]', `"${hash}"`],
+	state_getChildReadProof: ['"0x3a6368696c645f73746f726167653a64656661756c743a61"', '["0x"]', `"${hash}"`],
+	archive_v1_call: [`"${hash}"`, '"Core_version"', '"0x"'],
+	archive_v1_storage: [`"${hash}"`, '[]', 'null'],
+	payment_queryInfo: ['"0x00"', `"${hash}"`],
+	payment_queryFeeDetails: ['"0x00"', `"${hash}"`],
+});
+
+/** Bodies for one method: every huge value in the place of every parameter. */
+function* bodies(method, beginning, quick) {
+	const empty = JSON.stringify(call(method, []));
+	const places = beginning ?? ['"0x"', '"0x"'];
+	const kinds = quick ? ['text', 'hex', 'texts'] : Object.keys(HUGE);
+	for (let place = 0; place < places.length; place += 1) {
+		const around = places.filter((_, i) => i !== place).join('').length + places.length;
+		for (const kind of kinds) {
+			const params = places.map((each, i) => (i === place ? HUGE[kind](REQUEST - around - empty.length) : each));
+			yield [`${method}, ${kind} as parameter ${place + 1}`, empty.replace('[]', () => `[${params.join(',')}]`)];
+		}
+	}
+}
+
+/** What costs a runtime most for its bytes: input that it decodes, or that says it is much longer than it is. */
+function* runtimeCalls() {
+	const zeros = '00'.repeat(REQUEST / 2 - 200);
+	for (const [name, input] of [
+		['TaggedTransactionQueue_validate_transaction', `02${zeros}`],
+		['TransactionPaymentApi_query_info', zeros],
+		['AccountNonceApi_account_nonce', zeros],
+		['SessionKeys_decode_session_keys', `feffffff${zeros}`],
+		['Metadata_metadata_at_version', '0f000000'],
+		['GenesisBuilder_build_state', genesis()],
+		['Core_execute_block', zeros],
+	]) {
+		yield [`state_call of ${name}`, JSON.stringify(call('state_call', [name, `0x${input}`]))];
+	}
+}
+
+/** A genesis with one address of a million characters, which the runtime would decode from base58. */
+function genesis() {
+	const text = Buffer.from(JSON.stringify({ balances: { balances: [['z'.repeat(1_000_000), 1]] } }));
+	const length = Buffer.alloc(4);
+	length.writeUInt32LE(text.length * 4 + 2);
+	return Buffer.concat([length, text]).toString('hex');
+}
+
+/** Asks for `system_health` until it is told to stop: how long the answers took, and how many did not come. */
+function healthOf(port) {
+	const times = [];
+	let isOver = false;
+	const run = (async () => {
+		while (!isOver) {
+			const from = performance.now();
+			const { result } = await within(ANSWER, rpc(port, 'system_health'), {});
+			times.push(result ? performance.now() - from : ANSWER);
+			await sleep(EVERY);
+		}
+	})();
+	return {
+		async stop() {
+			isOver = true;
+			await run;
+			return times;
+		},
+		worst: () => Math.max(0, ...times),
+	};
+}
+
+/** Sends a body by the way that the method answers on: the code of the answer, and how long it took. */
+async function sent(port, method, body) {
+	const from = performance.now();
+	const took = (answer) => ({ code: answer?.error?.code ?? (answer?.result === undefined ? 0 : 'answered'), ms: performance.now() - from });
+	if (!isSubscription(method)) {
+		const { status, text } = await post(port, body, { limit: ANSWER });
+		return took(status === 0 ? { error: { code: 'no answer' } } : (json(text) ?? { error: { code: `status ${status}` } }));
+	}
+	const { socket, close } = await websocket(port);
+	const answer = new Promise((done) => socket.once('message', (data) => done(json(data.toString()))));
+	socket.send(body);
+	const first = await within(ANSWER, answer, { error: { code: 'no answer' } });
+	close();
+	return took(first);
+}
+
+const largest = {
+	name: 'largest',
+	quick: true,
+	sent: (quick) =>
+		`each safe method with the largest input that the door lets through, ${quick ? 'in its first places' : 'in each place, of six kinds'}, ${AT_ONCE} at once; a genesis with an address of a million characters; then a node under the slowest of them is told to end`,
+	// Answers are large: what they need is freed when they are sent.
+	memory: 1_536,
+	flags: ['--rpc-methods', 'safe', '--state-pruning', 'archive', '--blocks-pruning', 'archive'],
+	async run({ port, quick }) {
+		const { result } = await rpc(port, 'rpc_methods');
+		const { result: hash } = await rpc(port, 'chain_getFinalizedHead');
+		const safe = result.methods.filter((method) => !(method in UNSAFE) && !isEnd(method));
+		assert.ok(safe.length > 50 && safe.includes('archive_v1_call'), `${safe.length} methods are no door of an archive`);
+		const beginnings = well(hash);
+		const health = healthOf(port);
+		let slowest = { ms: 0 };
+		let count = 0;
+		let worst = { ms: 0 };
+		const round = async (what, method, body) => {
+			const answers = await Promise.all(Array.from({ length: AT_ONCE }, () => sent(port, method, body)));
+			count += AT_ONCE;
+			for (const { code, ms } of answers) {
+				assert.notEqual(code, 'no answer', `${what}: no answer within ${ANSWER / 1_000} s`);
+				if (ms > slowest.ms) slowest = { what, method, body, ms };
+			}
+			if (health.worst() > worst.ms) worst = { what, ms: health.worst() };
+			assert.ok(worst.ms < HEALTH * (quick ? 5 : 1), `system_health waited ${number(worst.ms)} ms beside ${worst.what}`);
+		};
+		try {
+			for (const method of safe) {
+				for (const [what, body] of bodies(method, beginnings[method], quick)) await round(what, method, body);
+			}
+			for (const [what, body] of runtimeCalls()) await round(what, 'state_call', body);
+		} finally {
+			await health.stop();
+		}
+		const ended = await endsUnder(slowest);
+		return `${number(safe.length)} methods, ${number(count)} requests: answered or refused within ${number(slowest.ms)} ms (${slowest.what}); system_health within ${number(worst.ms)} ms; the node under the slowest ended ${number(ended)} ms after SIGTERM`;
+	},
+};
+
+/** How long a node of its own takes to end while it works on the slowest request. */
+async function endsUnder({ method, body }) {
+	const node = await startNode({ flags: largest.flags });
+	for (let i = 0; i < 2 * AT_ONCE; i += 1) sent(node.port, method, body).catch(() => {});
+	await sleep(200);
+	const from = performance.now();
+	assert.ok(await node.stop(), 'a node under the slowest request did not end when it was told to');
+	return performance.now() - from;
+}
+
+/** Addresses as the rules of the chain write them, longer and longer. */
+const addresses = {
+	name: 'addresses',
+	quick: true,
+	sent: 'an address of 100 to 5,000,000 characters to every method that takes one, 4 at a time; SS58, hexadecimal, in a list',
+	async run({ port }) {
+		const methods = [
+			['system_accountNextIndex', (address) => [address]],
+			['account_nextIndex', (address) => [address]],
+			['chungnam_wallet', (address) => [address]],
+			['chungnam_quote', (address) => [address, 0, 1]],
+			['chungnam_quote', (account) => ({ account, merchant: 0, amount: 1 })],
+		];
+		const health = healthOf(port);
+		let longest = 0;
+		for (const length of [100, 10_000, 300_000, 1_000_000, REQUEST - 200]) {
+			for (const [method, params] of methods) {
+				for (const address of ['z'.repeat(length), `0x${'0'.repeat(length)}`]) {
+					const body = JSON.stringify(call(method, params(address)));
+					const answers = await Promise.all(Array.from({ length: AT_ONCE }, () => sent(port, method, body)));
+					for (const { code, ms } of answers) {
+						assert.equal(code, -32602, `${method}, ${length} characters`);
+						longest = Math.max(longest, ms);
+					}
+				}
+			}
+		}
+		const times = await health.stop();
+		const { result } = await rpc(port, 'system_accountNextIndex', ['5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY']);
+		assert.ok(Number.isInteger(result), 'a real one is answered');
+		const words = `all refused (-32602), the longest in ${number(longest)} ms; system_health within ${number(Math.max(...times))} ms`;
+		assert.ok(longest < 5_000, words);
+		return words;
+	},
+};
+
+export default [addresses, largest];
