@@ -2,21 +2,23 @@
 
 // Attacks a node's door and measures what its other users notice. `scripts/abuse` calls it.
 
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { connect } from '../lib/chain.mjs';
 import { ask } from '../lib/node.mjs';
 import big from './attacks/big.mjs';
 import garbage from './attacks/garbage.mjs';
+import largest from './attacks/largest.mjs';
 import many from './attacks/many.mjs';
 import pool from './attacks/pool.mjs';
 import rate from './attacks/rate.mjs';
 import rights from './attacks/rights.mjs';
 import slow from './attacks/slow.mjs';
-import { conditions, isBuilding, waitUntilQuiet } from './lib/machine.mjs';
+import { facts, isBuilding, waitUntilQuiet } from './lib/machine.mjs';
 import { startNode } from './lib/node.mjs';
-import { doorPage, doorPageWith } from './lib/page.mjs';
+import { besides, doorPage, merged } from './lib/page.mjs';
 import { number, sleep } from './lib/raw.mjs';
 import { signerFor } from './lib/sign.mjs';
 import { honestClient, inMilliseconds, inSeconds, measured } from './lib/watch.mjs';
@@ -33,6 +35,10 @@ const { values: options, positionals: names } = parseArgs({
 	allowPositionals: true,
 });
 const { quick } = options;
+if (quick && options.write) {
+	console.error('--quick proves limits; its figures are none to keep. Write with the whole run, or with names.');
+	process.exit(2);
+}
 
 /**
  * What the honest client may notice of an attack, beyond what the attack itself asserts. The quick run proves limits, on
@@ -51,7 +57,7 @@ const idle = {
 		return '-';
 	},
 };
-const attacks = [idle, ...big, ...slow, ...many, ...pool, ...rights, ...rate, ...garbage].map((attack) => ({
+const attacks = [idle, ...big, ...largest, ...slow, ...many, ...pool, ...rights, ...rate, ...garbage].map((attack) => ({
 	flags: PUBLIC,
 	files: 0,
 	memory: BOUNDS.memory,
@@ -73,7 +79,7 @@ if (options.write && !options.now && !(await waitUntilQuiet(15))) {
 	console.error('A build has been running for a quarter of an hour: no figures are written beside it.');
 	process.exit(1);
 }
-const stated = conditions();
+const stated = facts();
 let builds = isBuilding();
 const watchBuilds = setInterval(() => (builds ||= isBuilding()), 5_000);
 watchBuilds.unref();
@@ -130,9 +136,13 @@ async function openNode({ flags, files }) {
 	return node;
 }
 
+/** A node that must be killed did not hold: the last attack on it is told so. */
 async function closeNode(node) {
 	await honest.tell('close');
-	await node.stop();
+	if (await node.stop()) return;
+	const fault = 'it did not end within 10 s of SIGTERM';
+	rows.at(-1)?.faults.push(fault);
+	console.log(`       ! ${fault}`);
 }
 
 const began = Date.now();
@@ -169,12 +179,16 @@ console.log(
 		(builds ? '; builds ran beside it: no figures to keep' : ''),
 );
 if (options.write) {
-	const page = { rows, builds, conditions: stated, bounds: BOUNDS };
-	// Single attacks take the place of their rows; everything else on the page stays.
-	const isPart = names.length > 0 && existsSync(options.write);
-	const text = isPart ? doorPageWith(readFileSync(options.write, 'utf8'), page) : doorPage({ ...page, whole, percent });
-	writeFileSync(options.write, text);
-	console.log(`Written: ${options.write}`);
+	const file = join(dirname(options.write), 'data', 'door.json');
+	const order = attacks.map(({ name }) => name);
+	const before = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+	const data = merged(before, { rows, run: { ...stated, builds: besides(builds) } }, order);
+	const text = JSON.stringify(data, null, '\t');
+	mkdirSync(dirname(file), { recursive: true });
+	writeFileSync(file, `${text}\n`);
+	// From the text: that is what the next run begins with.
+	writeFileSync(options.write, doorPage(JSON.parse(text), BOUNDS, order));
+	console.log(`Written: ${options.write}, from ${file}`);
 }
 const failed = rows.filter(({ faults }) => faults.length > 0).length + (wholeHolds ? 0 : 1);
 console.log(`${rows.length + 1 - failed} passed, ${failed} failed`);

@@ -30,14 +30,24 @@ export async function waitUntilQuiet(minutes) {
 	return !isBuilding();
 }
 
-/** Lines for a page: machine, node, moment. */
-export function conditions() {
+/** What a run is told by, later: machine, node, moment. */
+export function facts() {
 	const cores = cpus();
-	const version = output(nodeBinary(), ['--version']);
-	const commit = output('git', ['describe', '--always', '--dirty', '--exclude=*']);
+	return {
+		when: `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+		machine: `${cores.length} cores of ${cores[0].model.trim()}, ${Math.round(totalmem() / GIB)} GB`,
+		load: Number(loadavg()[0].toFixed(2)),
+		node: output(nodeBinary(), ['--version']),
+		scripts: output('git', ['describe', '--always', '--dirty', '--exclude=*']),
+	};
+}
+
+/** The same as lines of a page. */
+export function conditions() {
+	const { when, machine, load, node, scripts } = facts();
 	return [
-		`- Machine: ${cores.length} cores of ${cores[0].model.trim()}, ${Math.round(totalmem() / GIB)} GB, shared by node, attacker and honest client; load ${loadavg()[0].toFixed(2)} before the run`,
-		`- Node: ${version}, dev profile (host code optimised, with its checks); scripts of commit ${commit}`,
-		`- Run: ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+		`- Machine: ${machine}, shared by node, attacker and honest client; load ${load.toFixed(2)} before the run`,
+		`- Node: ${node}, dev profile (host code optimised, with its checks); scripts of commit ${scripts}`,
+		`- Run: ${when}`,
 	];
 }

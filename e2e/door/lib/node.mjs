@@ -65,13 +65,19 @@ export async function startNode({ flags = [], files = 0 } = {}) {
 	const isAlive = () => child.exitCode === null && child.signalCode === null;
 	const wholeLog = () => readFileSync(log, 'utf8');
 	const lastWords = () => wholeLog().split('\n').slice(-20).join('\n');
+	/** Ends the node. Gives whether it ended when it was told to, and had not to be killed. */
 	const stop = async () => {
+		let isKilled = false;
 		child.kill('SIGTERM');
-		const late = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT);
+		const late = setTimeout(() => {
+			isKilled = true;
+			child.kill('SIGKILL');
+		}, STOP_LIMIT);
 		await gone;
 		clearTimeout(late);
 		process.removeListener('exit', atExit);
 		rmSync(folder, { recursive: true, force: true });
+		return !isKilled;
 	};
 
 	const http = `http://127.0.0.1:${rpc}`;
