@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Checks docker/compose.yaml beyond its schema: what it names exists, and each service is fenced in.
+"""Checks docker/compose.yaml beyond its schema: what it names exists, and each service is fenced in. And the Dockerfile: what
+a build needs on a machine (scripts/setup) it names itself, rather than getting it by way of another package.
 
   compose.py ROOT     prints one line for each check, "ok ..." or "FAIL ..."
 """
@@ -58,11 +59,29 @@ def faults_of(name, service, whole, folder, image_has_check):
             yield f"{key} is a secret in the environment"
 
 
+# A package of Debian that stands for others.
+STANDS_FOR = {"build-essential": ["g++", "make"]}
+
+
+def tools_not_named(root, dockerfile):
+    """Packages that scripts/setup installs for a build and the Dockerfile does not name."""
+    setup = re.search(r"^check_packages\(\) \{(.*?)^\}", (root / "scripts/setup").read_text(), re.M | re.S)[1]
+    named = set(re.search(r"apt-get install (.*)", dockerfile)[1].split())
+    wanted = re.findall(r"wanted\+=\(([\w+-]+)\)", setup)
+    return wanted, [each for package in wanted for each in STANDS_FOR.get(package, [package]) if each not in named]
+
+
 def main():
     root = Path(sys.argv[1])
     folder = root / "docker"
     whole = yaml.safe_load((folder / "compose.yaml").read_text())
-    image_has_check = re.search(r"^HEALTHCHECK .*\[", (folder / "Dockerfile").read_text(), re.M) is not None
+    dockerfile = (folder / "Dockerfile").read_text()
+    image_has_check = re.search(r"^HEALTHCHECK .*\[", dockerfile, re.M) is not None
+    wanted, missing = tools_not_named(root, dockerfile)
+    if wanted and not missing:
+        print("ok the Dockerfile names all that scripts/setup installs for a build")
+    else:
+        print(f"FAIL the Dockerfile does not name {', '.join(missing) or 'anything that scripts/setup installs'}")
     scraped = yaml.safe_load((root / "monitoring/targets/compose.yml").read_text())
     nodes = {name for name, service in whole["services"].items() if service.get("build")}
     for name, service in whole["services"].items():
