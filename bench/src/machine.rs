@@ -27,9 +27,9 @@ use crate::{
 /// Entries of state that are read, and written together, in one measurement: about what a full block touches.
 const ENTRIES: usize = 4_000;
 /// Transactions in the block that tells what one costs.
-const REMARKS: usize = 1_000;
+const REMARKS: usize = 400;
 /// Transfers in a block whose import is timed.
-const TRANSFERS: usize = 500;
+const TRANSFERS: usize = 300;
 /// What is declared is this much more than what was measured, in percent: the next validator is not quite as fast.
 const MARGIN: f64 = 1.10;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What was measured, for a screen and for `docs/benchmarks.md`.
+//! What was measured, for a screen and for `docs/benchmarks/`.
 
 use crate::measure::{ask, Machine};
 
@@ -156,7 +156,7 @@ impl Report {
 		text + "\nSummary\n" + &self.summary().text()
 	}
 
-	/// As `docs/benchmarks.md`.
+	/// As `docs/benchmarks/promises.md`.
 	pub fn markdown(&self) -> String {
 		let mut text = String::from(
 			"# What is promised\n\nWritten by `./scripts/bench promises --write`: do not edit. Every figure comes from one run, in which \

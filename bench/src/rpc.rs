@@ -48,7 +48,13 @@ impl Node {
 		let start = Instant::now();
 		let process = Command::new(program)
 			.args(["--alice", "--validator", "--force-authoring", "--no-telemetry"])
-			.args(["--no-prometheus", "--no-mdns", "--port", "0", "--unsafe-force-node-key-generation"])
+			.args([
+				"--no-prometheus",
+				"--no-mdns",
+				"--port",
+				"0",
+				"--unsafe-force-node-key-generation",
+			])
 			// Each payment is followed by its own subscription; all come over a few connections.
 			.args(["--rpc-max-subscriptions-per-connection", "200000"])
 			.args(["--rpc-message-buffer-capacity-per-connection", "100000"])
