@@ -3,7 +3,7 @@
 
   README.md and README.ko.md   the same headings by level, blocks of commands (comments apart), rows of tables, points of
                                lists, links and commands in the text
-  docs/README.md               names every page that git has; docs/adr/README.md names every decision
+  docs/README.md               names every page that git has; docs/adr/README.md every decision, docs/benchmarks.md every measurement
   docs/glossary.md             defines each word once
   Korean summaries             every page in docs/ that docs/README.md lists for operators begins with three lines in Korean
   links                        every relative link of every page leads to a file, and its anchor to a heading
@@ -131,9 +131,12 @@ def main():
         print("\n".join(f"FAIL {what}: {fault}" for fault in faults) if faults else f"ok {what}")
 
     tell("README.ko.md against README.md", list(differences(pages["README.md"], pages["README.ko.md"])))
-    decisions = [name for name in pages if re.match(r"docs/adr/\d", name)]
-    others = [name for name in pages if name not in decisions]
-    for index, names in (("docs/README.md", others), ("docs/adr/README.md", decisions)):
+    # Two pages are indexes of a folder of their own.
+    folders = {"docs/adr/README.md": "docs/adr/", "docs/benchmarks.md": "docs/benchmarks/"}
+    named = {index: [name for name in pages if name.startswith(folder)] for index, folder in folders.items()}
+    kept = {name for index, names in named.items() for name in names if name != index}
+    named["docs/README.md"] = [name for name in pages if name not in kept]
+    for index, names in named.items():
         tell(f"{index} names every page", [f"it does not name {name}" for name in missing(index, names, pages)])
     tell("docs/glossary.md", [f"it defines {word} twice" for word in twice(pages["docs/glossary.md"])])
     for_operators = operators_pages("docs/README.md", pages["docs/README.md"])
