@@ -260,6 +260,10 @@ impl_runtime_apis! {
 		fn pulse() -> crate::operator_api::Pulse {
 			crate::operator_api::pulse()
 		}
+
+		fn validators() -> Vec<crate::operator_api::Validator> {
+			crate::operator_api::validators()
+		}
 	}
 
 	impl sp_genesis_builder::GenesisBuilder<Block> for Runtime {

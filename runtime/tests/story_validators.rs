@@ -265,11 +265,11 @@ fn no_signed_call_and_no_wrapper_changes_the_set() {
 #[test]
 fn the_pulse_shows_what_an_operator_must_see() {
 	story_on("local_testnet", |province| {
-		let pulse = chungnam_runtime::operator_api::pulse();
+		let pulse = chungnam_runtime::operator_api::pulse().vitals;
 		assert!(pulse.issuance > 0 && pulse.issuance <= pulse.reserve);
 		assert_eq!((pulse.members, pulse.active, pulse.disabled, pulse.suspended), (4, 4, 0, 0));
 		province.committee_decides(Calls::suspend { who: account("Dave") });
-		let pulse = chungnam_runtime::operator_api::pulse();
+		let pulse = chungnam_runtime::operator_api::pulse().vitals;
 		assert_eq!((pulse.disabled, pulse.suspended), (1, 1));
 	});
 }

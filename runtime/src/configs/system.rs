@@ -2,10 +2,15 @@
 
 //! Blocks, time, upgrades, and the two brakes: safe mode and the pause of single calls.
 
-use frame_support::migrations::{FailedMigrationHandler, FailedMigrationHandling};
+use frame_support::migrations::{
+	FailedMigrationHandler, FailedMigrationHandling, MigrationStatusHandler,
+};
 use frame_support::{
-	derive_impl, parameter_types,
-	traits::{ConstU32, ConstU64, Contains, InsideBoth, MapSuccess, SafeMode as SafeModeTrait},
+	derive_impl, parameter_types, storage_alias,
+	traits::{
+		ConstU32, ConstU64, Contains, InsideBoth, MapSuccess, SafeMode as SafeModeTrait,
+		SafeModeNotify,
+	},
 	weights::{
 		constants::{ParityDbWeight, WEIGHT_REF_TIME_PER_MILLIS},
 		Weight,
@@ -20,10 +25,10 @@ use sp_version::RuntimeVersion;
 
 use super::governance::{EnsureEmergency, EnsureGovernor};
 use crate::{
-	constants::{HOURS, SLOT_DURATION, SS58_PREFIX},
+	constants::{DAYS, SLOT_DURATION, SS58_PREFIX},
 	migrations, AccountId, Aura, Balance, Balances, Block, BlockNumber, Hash, Migrations, Nonce,
 	PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, RuntimeTask,
-	SafeMode, TxPause, VERSION,
+	SafeMode, System, TxPause, VERSION,
 };
 
 /// Part of a block that ordinary transactions may fill. The rest is kept for inherents, hooks and emergencies.
@@ -100,17 +105,24 @@ impl pallet_timestamp::Config for Runtime {
 	type WeightInfo = crate::weights::pallet_timestamp::WeightInfo<Runtime>;
 }
 
+/// The block in which migrations failed. Deleted when a later run of migrations completes, or when the safe mode that
+/// came of the failure is left. No pallet of the SDK keeps this, and without it nobody could tell this safe mode from one
+/// that the committee entered. The operators' pulse reads it.
+#[storage_alias]
+pub type MigrationsFailed = StorageValue<Brakes, BlockNumber>;
+
 /// A migration that failed leaves data half changed. People's calls stop (safe mode), the committee's go on, so that a
 /// repair can be voted: freezing everything would leave nobody able to act.
 pub struct StopPeopleNotGovernance;
 
 impl FailedMigrationHandler for StopPeopleNotGovernance {
 	fn failed(_migration: Option<u32>) -> FailedMigrationHandling {
-		let until_the_committee_ends_it = BlockNumber::MAX;
+		MigrationsFailed::put(System::block_number());
+		// A safe mode that is entered already and would end by itself is prolonged, so that the failure outlives it.
 		let entered = if <SafeMode as SafeModeTrait>::is_entered() {
-			<SafeMode as SafeModeTrait>::extend(until_the_committee_ends_it)
+			<SafeMode as SafeModeTrait>::extend(UntilLifted::get())
 		} else {
-			<SafeMode as SafeModeTrait>::enter(until_the_committee_ends_it)
+			<SafeMode as SafeModeTrait>::enter(UntilLifted::get())
 		};
 		if entered.is_err() {
 			frame_support::print("Safe mode could not be entered after a failed migration.");
@@ -119,12 +131,30 @@ impl FailedMigrationHandler for StopPeopleNotGovernance {
 	}
 }
 
+/// Forgets a failed migration once it is repaired: by a later run that completes, or by the committee, which leaves safe
+/// mode when it has repaired by hand.
+pub struct ForgetFailure;
+
+impl MigrationStatusHandler for ForgetFailure {
+	fn completed() {
+		MigrationsFailed::kill();
+	}
+}
+
+impl SafeModeNotify for ForgetFailure {
+	fn entered() {}
+
+	fn exited() {
+		MigrationsFailed::kill();
+	}
+}
+
 impl pallet_migrations::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type Migrations = migrations::MultiBlock;
 	type CursorMaxLen = ConstU32<65_536>;
 	type IdentifierMaxLen = ConstU32<256>;
-	type MigrationStatusHandler = ();
+	type MigrationStatusHandler = ForgetFailure;
 	type FailedMigrationHandler = StopPeopleNotGovernance;
 	type MaxServiceWeight = MaxServiceWeight;
 	type WeightInfo = crate::weights::pallet_migrations::WeightInfo<Runtime>;
@@ -160,8 +190,10 @@ parameter_types! {
 	/// Nobody enters safe mode by paying for it: an institution does, by vote.
 	pub const NoDeposit: Option<Balance> = None;
 	pub const NoRelease: Option<BlockNumber> = None;
-	/// Four hours, then people can act again by themselves unless it is prolonged.
-	pub const SafeModeDuration: BlockNumber = 4 * HOURS;
+	/// A brake holds until the governing origin lifts it: payments must not start again at night because nobody was awake
+	/// to prolong it. The pallet wants a number of blocks, so this is a hundred years. Not the highest number there is, to
+	/// which the pallet's own benchmarks would add.
+	pub const UntilLifted: BlockNumber = 100 * 365 * DAYS;
 }
 
 impl pallet_safe_mode::Config for Runtime {
@@ -169,15 +201,15 @@ impl pallet_safe_mode::Config for Runtime {
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type WhitelistedCalls = SafeModeWhitelist;
-	type EnterDuration = SafeModeDuration;
-	type ExtendDuration = SafeModeDuration;
+	type EnterDuration = UntilLifted;
+	type ExtendDuration = UntilLifted;
 	type EnterDepositAmount = NoDeposit;
 	type ExtendDepositAmount = NoDeposit;
-	type ForceEnterOrigin = MapSuccess<EnsureEmergency, Replace<SafeModeDuration>>;
-	type ForceExtendOrigin = MapSuccess<EnsureEmergency, Replace<SafeModeDuration>>;
+	type ForceEnterOrigin = MapSuccess<EnsureEmergency, Replace<UntilLifted>>;
+	type ForceExtendOrigin = MapSuccess<EnsureEmergency, Replace<UntilLifted>>;
 	type ForceExitOrigin = EnsureGovernor;
 	type ForceDepositOrigin = EnsureGovernor;
-	type Notify = ();
+	type Notify = ForgetFailure;
 	type ReleaseDelay = NoRelease;
 	type WeightInfo = crate::weights::pallet_safe_mode::WeightInfo<Runtime>;
 }
@@ -207,8 +239,15 @@ impl pallet_tx_pause::Config for Runtime {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::{configs::assert_weighed, constants::EXISTENTIAL_DEPOSIT, System};
-	use frame_support::{assert_noop, assert_ok, dispatch::DispatchClass, traits::Get};
+	use crate::{
+		configs::assert_weighed,
+		constants::{EXISTENTIAL_DEPOSIT, HOURS},
+	};
+	use frame_support::{
+		assert_noop, assert_ok,
+		dispatch::DispatchClass,
+		traits::{Get, Hooks},
+	};
 	use sp_keyring::Sr25519Keyring::Alice;
 	use sp_runtime::{traits::Dispatchable, BuildStorage};
 
@@ -317,10 +356,7 @@ mod tests {
 		new_test_ext().execute_with(|| {
 			assert_ok!(transfer().dispatch(alice()));
 			assert_ok!(SafeMode::force_enter(RuntimeOrigin::root()));
-			assert_noop!(
-				transfer().dispatch(alice()),
-				frame_system::Error::<Runtime>::CallFiltered
-			);
+			assert_people_are_stopped();
 			assert_ok!(remark().dispatch(alice()));
 			assert_ok!(SafeMode::force_exit(RuntimeOrigin::root()));
 			assert_ok!(transfer().dispatch(alice()));
@@ -363,17 +399,141 @@ mod tests {
 		});
 	}
 
+	/// Jumps to a block, as the blocks before it would have led there: safe mode looks at nothing but the height.
+	fn go_to(block: BlockNumber) {
+		System::set_block_number(block);
+		SafeMode::on_initialize(block);
+	}
+
+	fn assert_people_are_stopped() {
+		assert_noop!(transfer().dispatch(alice()), frame_system::Error::<Runtime>::CallFiltered);
+	}
+
+	/// The heights at which a brake that ends by itself would have let go, the old one after four hours first.
+	const LATER: [BlockNumber; 5] =
+		[4 * HOURS, 4 * HOURS + 2, 30 * DAYS, 3 * 365 * DAYS, 50 * 365 * DAYS];
+
+	#[test]
+	fn safe_mode_holds_until_it_is_lifted() {
+		new_test_ext().execute_with(|| {
+			assert_ok!(SafeMode::force_enter(RuntimeOrigin::root()));
+			for block in LATER {
+				go_to(block);
+				assert_people_are_stopped();
+			}
+			assert_ok!(SafeMode::force_exit(RuntimeOrigin::root()));
+			assert_ok!(transfer().dispatch(alice()));
+		});
+	}
+
+	#[test]
+	fn entering_twice_and_leaving_twice_are_refused_by_name() {
+		new_test_ext().execute_with(|| {
+			assert_noop!(
+				SafeMode::force_exit(RuntimeOrigin::root()),
+				pallet_safe_mode::Error::<Runtime>::Exited
+			);
+			assert_noop!(
+				SafeMode::force_extend(RuntimeOrigin::root()),
+				pallet_safe_mode::Error::<Runtime>::Exited
+			);
+			assert_ok!(SafeMode::force_enter(RuntimeOrigin::root()));
+			assert_noop!(
+				SafeMode::force_enter(RuntimeOrigin::root()),
+				pallet_safe_mode::Error::<Runtime>::Entered
+			);
+			assert_people_are_stopped();
+		});
+	}
+
+	#[test]
+	fn safe_mode_that_would_end_by_itself_holds_once_it_is_extended() {
+		new_test_ext().execute_with(|| {
+			// As a runtime before 103 left it behind.
+			pallet_safe_mode::EnteredUntil::<Runtime>::put(4 * HOURS);
+			assert_ok!(SafeMode::force_extend(RuntimeOrigin::root()));
+			for block in LATER {
+				go_to(block);
+				assert_people_are_stopped();
+			}
+			// However often it is extended, the end stays a block number.
+			for _ in 0..3 {
+				assert_ok!(SafeMode::force_extend(RuntimeOrigin::root()));
+			}
+			assert_eq!(pallet_safe_mode::EnteredUntil::<Runtime>::get(), Some(BlockNumber::MAX));
+			assert_ok!(SafeMode::force_exit(RuntimeOrigin::root()));
+			assert_ok!(transfer().dispatch(alice()));
+		});
+	}
+
+	#[test]
+	fn safe_mode_of_an_older_runtime_still_ends_where_it_said() {
+		new_test_ext().execute_with(|| {
+			pallet_safe_mode::EnteredUntil::<Runtime>::put(4 * HOURS);
+			go_to(4 * HOURS);
+			assert_people_are_stopped();
+			go_to(4 * HOURS + 1);
+			assert_ok!(transfer().dispatch(alice()));
+		});
+	}
+
 	#[test]
 	fn a_failed_migration_stops_people_until_the_committee_acts() {
 		new_test_ext().execute_with(|| {
 			let handling = StopPeopleNotGovernance::failed(None);
 			assert_eq!(handling, FailedMigrationHandling::ForceUnstuck);
-			assert_noop!(
-				transfer().dispatch(alice()),
-				frame_system::Error::<Runtime>::CallFiltered
-			);
+			assert_eq!(MigrationsFailed::get(), Some(1));
+			for block in LATER {
+				go_to(block);
+				assert_people_are_stopped();
+			}
 			assert_ok!(SafeMode::force_exit(RuntimeOrigin::root()));
 			assert_ok!(transfer().dispatch(alice()));
+			assert_eq!(MigrationsFailed::get(), None);
+		});
+	}
+
+	#[test]
+	fn a_migration_that_fails_in_safe_mode_prolongs_it() {
+		new_test_ext().execute_with(|| {
+			pallet_safe_mode::EnteredUntil::<Runtime>::put(10);
+			StopPeopleNotGovernance::failed(Some(0));
+			go_to(11);
+			assert_people_are_stopped();
+			assert_eq!(MigrationsFailed::get(), Some(1));
+		});
+	}
+
+	#[test]
+	fn a_failure_is_remembered_until_a_later_run_completes() {
+		use frame_support::{
+			migrations::{MultiStepMigrator, SteppedMigrations},
+			traits::OnRuntimeUpgrade,
+		};
+
+		new_test_ext().execute_with(|| {
+			// An upgrade while the migrations of the one before still run: the pallet calls that a failure.
+			let cursor =
+				pallet_migrations::ActiveCursor { index: 0, inner_cursor: None, started_at: 1 };
+			pallet_migrations::Cursor::<Runtime>::put(pallet_migrations::MigrationCursor::Active(
+				cursor.clone(),
+			));
+			<Migrations as OnRuntimeUpgrade>::on_runtime_upgrade();
+			assert_eq!(MigrationsFailed::get(), Some(1));
+			assert!(SafeMode::is_entered());
+			// Not stuck: the committee's calls are accepted.
+			assert!(!pallet_migrations::Cursor::<Runtime>::exists());
+
+			// A repaired runtime comes, and what it has to migrate completes.
+			let last =
+				pallet_migrations::ActiveCursor { index: migrations::MultiBlock::len(), ..cursor };
+			pallet_migrations::Cursor::<Runtime>::put(pallet_migrations::MigrationCursor::Active(
+				last,
+			));
+			<Migrations as MultiStepMigrator>::step();
+			assert_eq!(MigrationsFailed::get(), None);
+			// Safe mode is the committee's to leave.
+			assert!(SafeMode::is_entered());
 		});
 	}
 }

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The committee pulls the brakes and lets go of them, with real motions, and an operator sees each of them.
+
+mod driver;
+
+use chungnam_runtime::{
+	configs::system::MigrationsFailed,
+	operator_api::{pulse, validators, Brakes, MigrationState, SafeModeState, Validator, Vitals},
+	Balances, BlockNumber, Runtime, RuntimeCall, SafeMode, Session, SessionKeys, System, TxPause,
+};
+use codec::Decode;
+use driver::{account, story_on, why, Province};
+use frame_support::{
+	migrations::FailedMigrationHandler,
+	traits::{GetCallMetadata, Hooks},
+};
+use sp_core::{ed25519, proof_of_possession::ProofOfPossessionGenerator, sr25519, Encode, Pair};
+use sp_runtime::{traits::Hash, DispatchError};
+
+type Brake = pallet_safe_mode::Call<Runtime>;
+type Pause = pallet_tx_pause::Call<Runtime>;
+type Members = pallet_validators::Call<Runtime>;
+type Motion = pallet_collective::Call<Runtime, pallet_collective::Instance1>;
+
+const HOUR: BlockNumber = 3_600;
+
+/// Plays a story among four validators who are the committee as well, each with won for its fees.
+fn committee_story(tell: impl FnOnce(&mut Province)) {
+	story_on("local_testnet", |province| {
+		for member in ["Bob", "Charlie", "Dave"] {
+			let dest = account(member).into();
+			let value = 1_000_000;
+			province.does("Alice", pallet_balances::Call::transfer_keep_alive { dest, value });
+		}
+		tell(province);
+	});
+}
+
+/// Three of the four members decide, each with a signed transaction of its own. Gives what came of the motion.
+fn committee_votes(
+	province: &mut Province,
+	call: impl Into<RuntimeCall>,
+) -> Result<(), DispatchError> {
+	let call: RuntimeCall = call.into();
+	let (hash, bound) =
+		(sp_runtime::traits::BlakeTwo256::hash_of(&call), call.encoded_size() as u32);
+	let index = pallet_collective::ProposalCount::<Runtime, pallet_collective::Instance1>::get();
+	province.does(
+		"Alice",
+		Motion::propose { threshold: 3, proposal: Box::new(call), length_bound: bound },
+	);
+	for member in ["Alice", "Bob", "Charlie"] {
+		province.does(member, Motion::vote { proposal: hash, index, approve: true });
+	}
+	let weight = sp_runtime::Weight::from_parts(100_000_000_000, 1_000_000);
+	province.does(
+		"Bob",
+		Motion::close {
+			proposal_hash: hash,
+			index,
+			proposal_weight_bound: weight,
+			length_bound: bound,
+		},
+	);
+	let outcome = System::events().into_iter().rev().find_map(|record| match record.event {
+		chungnam_runtime::RuntimeEvent::Committee(pallet_collective::Event::Executed {
+			result,
+			..
+		}) => Some(result),
+		_ => None,
+	});
+	outcome.expect("the motion was carried out")
+}
+
+/// Jumps to a height: what happens in between is not played, and safe mode looks at nothing but the height.
+fn go_on_for(blocks: BlockNumber) {
+	let height = System::block_number() + blocks;
+	System::set_block_number(height);
+	SafeMode::on_initialize(height);
+}
+
+fn transfer() -> pallet_balances::Call<Runtime> {
+	pallet_balances::Call::transfer_keep_alive { dest: account("Bob").into(), value: 1 }
+}
+
+fn people_are_stopped(province: &mut Province) -> bool {
+	match province.send("Dave", transfer()).expect("a valid transaction") {
+		Ok(()) => false,
+		Err(error) => {
+			assert_eq!(error, frame_system::Error::<Runtime>::CallFiltered.into());
+			true
+		}
+	}
+}
+
+fn name(pallet: &str, call: &str) -> pallet_tx_pause::RuntimeCallNameOf<Runtime> {
+	let bounded = |text: &str| text.as_bytes().to_vec().try_into().unwrap();
+	(bounded(pallet), bounded(call))
+}
+
+#[test]
+fn a_brake_pulled_in_the_evening_holds_through_the_night_and_is_lifted_by_vote() {
+	committee_story(|province| {
+		assert_eq!(pulse().brakes, Brakes::default());
+		committee_votes(province, Brake::force_enter {}).unwrap();
+		assert!(people_are_stopped(province));
+		for hours in [5, 24, 24 * 365] {
+			go_on_for(hours * HOUR);
+			assert_eq!(pulse().brakes.safe_mode, SafeModeState::Holds);
+			assert!(people_are_stopped(province));
+		}
+		// A second pull is answered by name, and changes nothing.
+		let again = committee_votes(province, Brake::force_enter {});
+		assert_eq!(again, Err(pallet_safe_mode::Error::<Runtime>::Entered.into()));
+
+		committee_votes(province, Brake::force_exit {}).unwrap();
+		assert!(!people_are_stopped(province));
+		assert_eq!(pulse().brakes, Brakes::default());
+	});
+}
+
+#[test]
+fn an_end_that_an_older_runtime_promised_is_seen_and_taken_back() {
+	committee_story(|province| {
+		pallet_safe_mode::EnteredUntil::<Runtime>::put(System::block_number() + 4 * HOUR);
+		assert_eq!(pulse().brakes.safe_mode, SafeModeState::EndsIn(4 * HOUR));
+		committee_votes(province, Brake::force_extend {}).unwrap();
+		assert_eq!(pulse().brakes.safe_mode, SafeModeState::Holds);
+		committee_votes(province, Brake::force_exit {}).unwrap();
+		assert!(!people_are_stopped(province));
+	});
+}
+
+#[test]
+fn the_committee_lets_go_though_every_call_that_can_be_paused_is_paused() {
+	committee_story(|province| {
+		let mut paused = 0;
+		for pallet in RuntimeCall::get_module_names() {
+			for call in RuntimeCall::get_call_names(pallet) {
+				match TxPause::pause(chungnam_runtime::RuntimeOrigin::root(), name(pallet, call)) {
+					Ok(()) => paused += 1,
+					Err(error) => assert_eq!(
+						error,
+						pallet_tx_pause::Error::<Runtime>::Unpausable.into(),
+						"{pallet}.{call}"
+					),
+				}
+			}
+		}
+		assert!(paused > 50, "{paused} calls could be paused");
+		assert_eq!(pulse().brakes.paused_calls, paused);
+		committee_votes(province, Brake::force_enter {}).unwrap();
+		province.blocks(3);
+
+		committee_votes(province, Brake::force_exit {}).unwrap();
+		assert!(people_are_stopped(province));
+		let ident = name("Balances", "transfer_keep_alive");
+		committee_votes(province, Pause::unpause { ident }).unwrap();
+		assert!(!people_are_stopped(province));
+		assert_eq!(pulse().brakes.paused_calls, paused - 1);
+	});
+}
+
+#[test]
+fn a_failed_migration_is_told_apart_from_a_brake_and_lifted_by_vote() {
+	committee_story(|province| {
+		let block = System::block_number();
+		chungnam_runtime::configs::system::StopPeopleNotGovernance::failed(Some(0));
+		go_on_for(24 * HOUR);
+		assert!(people_are_stopped(province));
+		let seen = pulse().brakes;
+		assert_eq!(seen.safe_mode, SafeModeState::Holds);
+		assert_eq!(seen.migrations, MigrationState::Failed(block));
+
+		committee_votes(province, Brake::force_exit {}).unwrap();
+		assert!(!people_are_stopped(province));
+		assert_eq!(pulse().brakes, Brakes::default());
+		assert_eq!(MigrationsFailed::get(), None);
+
+		// A brake that is pulled later is a brake again.
+		committee_votes(province, Brake::force_enter {}).unwrap();
+		assert_eq!(pulse().brakes.migrations, MigrationState::Idle);
+		committee_votes(province, Brake::force_exit {}).unwrap();
+	});
+}
+
+#[test]
+fn migrations_that_run_or_are_stuck_are_seen() {
+	use pallet_migrations::{ActiveCursor, Cursor, MigrationCursor};
+
+	committee_story(|_| {
+		let running = ActiveCursor { index: 0, inner_cursor: None, started_at: 1 };
+		Cursor::<Runtime>::put(MigrationCursor::Active(running));
+		assert_eq!(pulse().brakes.migrations, MigrationState::Running);
+		Cursor::<Runtime>::put(MigrationCursor::Stuck);
+		assert_eq!(pulse().brakes.migrations, MigrationState::Stuck);
+		Cursor::<Runtime>::kill();
+		assert_eq!(pulse().brakes.migrations, MigrationState::Idle);
+	});
+}
+
+#[test]
+fn a_node_of_the_first_version_reads_the_part_of_the_pulse_that_it_knows() {
+	committee_story(|_| {
+		let now = pulse();
+		let known = Vitals::decode(&mut &now.encode()[..]).unwrap();
+		assert_eq!(known, now.vitals);
+		assert_eq!(known.issuance, Balances::total_issuance());
+	});
+}
+
+fn keys_of(server: &str) -> (sr25519::Pair, ed25519::Pair) {
+	let uri = format!("//{server}");
+	let aura = sr25519::Pair::from_string(&uri, None).unwrap();
+	(aura, ed25519::Pair::from_string(&uri, None).unwrap())
+}
+
+fn public(server: &str) -> SessionKeys {
+	let (aura, grandpa) = keys_of(server);
+	SessionKeys { aura: aura.public().into(), grandpa: grandpa.public().into() }
+}
+
+fn validator(name: &str) -> Validator {
+	validators().into_iter().find(|each| each.who == account(name)).expect("a validator")
+}
+
+fn next_session(province: &mut Province) {
+	let now = Session::current_index();
+	while Session::current_index() == now {
+		province.next_block();
+	}
+	// GRANDPA takes over when the block in which a session begins is made.
+	province.next_block();
+}
+
+#[test]
+fn each_office_is_found_by_the_keys_that_act_before_during_and_after_a_rotation() {
+	committee_story(|province| {
+		let names = ["Alice", "Bob", "Charlie", "Dave"];
+		for name in names {
+			let seen = validator(name);
+			assert_eq!(seen.acts_with, Some(public(name)));
+			assert!(seen.member && !seen.disabled && !seen.suspended);
+		}
+		let (aura, grandpa) = keys_of("DavesNewServer");
+		let owner = account("Dave").encode();
+		let proof = (
+			aura.clone().generate_proof_of_possession(&owner),
+			grandpa.clone().generate_proof_of_possession(&owner),
+		)
+			.encode();
+		let keys = public("DavesNewServer");
+		province
+			.does("Dave", pallet_session::Call::<Runtime>::set_keys { keys: keys.clone(), proof });
+		next_session(province);
+		let seen = validator("Dave");
+		assert_eq!((seen.acts_with, seen.next_with), (Some(public("Dave")), Some(keys.clone())));
+		next_session(province);
+		let seen = validator("Dave");
+		assert_eq!((seen.acts_with, seen.next_with), (Some(keys.clone()), Some(keys.clone())));
+		for name in ["Alice", "Bob", "Charlie"] {
+			assert_eq!(validator(name).acts_with, Some(public(name)));
+		}
+		province.committee_decides(Members::suspend { who: account("Dave") });
+		let seen = validator("Dave");
+		assert!(seen.disabled && seen.suspended && seen.acts_with == Some(keys));
+	});
+}
+
+#[test]
+fn one_member_alone_pulls_no_brake() {
+	committee_story(|province| {
+		for call in [RuntimeCall::from(Brake::force_enter {}), Brake::force_exit {}.into()] {
+			let refused = why(province.send("Alice", call));
+			assert_eq!(refused, DispatchError::BadOrigin);
+		}
+		assert_eq!(pulse().brakes, Brakes::default());
+	});
+}
