@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! What an operator must see and the SDK does not show: missed slots by authority, double blocks, the reserve against
-//! all won, validators that are kept out, space on the disk. As Prometheus metrics `chungnam_*`.
+//! all won, what stops people's calls, validators that are kept out, space on the disk. As Prometheus metrics
+//! `chungnam_*`.
+
+mod metrics;
+mod reading;
 
 use std::{
 	collections::BTreeMap,
@@ -12,22 +16,22 @@ use std::{
 
 use chungnam_runtime::{
 	opaque::{Block, Header},
-	operator_api::{OperatorApi, Pulse},
-	Hash,
+	operator_api::{Brakes, OperatorApi, Pulse, Vitals},
+	Hash, SessionKeys,
 };
 use futures::{FutureExt, StreamExt};
 use sc_client_api::BlockchainEvents;
-use sp_api::ProvideRuntimeApi;
+use sp_api::{ApiExt, ProvideRuntimeApi};
 use sp_blockchain::HeaderBackend;
 use sp_consensus_aura::{
 	sr25519::{AuthorityId, AuthorityPair},
 	AuraApi, Slot, SlotDuration,
 };
-use sp_core::{hexdisplay::HexDisplay, ByteArray};
 use sp_runtime::traits::Header as _;
-use substrate_prometheus_endpoint::{
-	register, Counter, CounterVec, Gauge, GaugeVec, Opts, PrometheusError, Registry, U64,
-};
+use substrate_prometheus_endpoint::Registry;
+
+use metrics::{Authority, Metrics};
+use reading::Reading;
 
 /// How often the state is read.
 const PULSE: Duration = Duration::from_secs(10);
@@ -36,63 +40,22 @@ const RECENT: u64 = 300;
 /// Slots whose blocks are remembered to find a second one.
 const REMEMBERED: usize = 64;
 
-/// The metrics.
-struct Metrics {
-	slots: Counter<U64>,
-	missed: CounterVec<U64>,
-	equivocations: Counter<U64>,
-	issuance: Gauge<U64>,
-	reserve: Gauge<U64>,
-	validators: GaugeVec<U64>,
-	disk_free: Gauge<U64>,
+/// Whose turn a slot is: Aura's authorities take turns.
+fn turn_of(authorities: &[Authority], slot: u64) -> Authority {
+	u64::try_from(authorities.len())
+		.ok()
+		.and_then(|count| usize::try_from(slot.checked_rem(count)?).ok())
+		.and_then(|turn| authorities.get(turn).cloned())
+		.unwrap_or_else(Authority::unknown)
 }
 
-impl Metrics {
-	fn register(registry: &Registry) -> Result<Self, PrometheusError> {
-		let counter = |name, help| register(Counter::new(name, help)?, registry);
-		let gauge = |name, help| register(Gauge::new(name, help)?, registry);
-		Ok(Self {
-			slots: counter("chungnam_slots_total", "Slots that passed on the final chain")?,
-			missed: register(
-				CounterVec::new(
-					Opts::new(
-						"chungnam_missed_slots_total",
-						"Slots without a block on the final chain, by the Aura key whose turn it was",
-					),
-					&["authority"],
-				)?,
-				registry,
-			)?,
-			equivocations: counter(
-				"chungnam_aura_equivocations_total",
-				"Second blocks of one slot that were imported",
-			)?,
-			issuance: gauge("chungnam_issuance_won", "All won there are")?,
-			reserve: gauge("chungnam_reserve_won", "Won that the bank holds, as attested last")?,
-			validators: register(
-				GaugeVec::new(
-					Opts::new("chungnam_validators", "Validators by what they are"),
-					&["state"],
-				)?,
-				registry,
-			)?,
-			disk_free: gauge("chungnam_disk_free_bytes", "Space left where the database lies")?,
-		})
-	}
-
-	fn show(&self, pulse: &Pulse) {
-		let won = |amount: u128| u64::try_from(amount).unwrap_or(u64::MAX);
-		self.issuance.set(won(pulse.issuance));
-		self.reserve.set(won(pulse.reserve));
-		for (state, count) in [
-			("members", pulse.members),
-			("active", pulse.active),
-			("disabled", pulse.disabled),
-			("suspended", pulse.suspended),
-		] {
-			self.validators.with_label_values(&[state]).set(count.into());
-		}
-	}
+/// The sentence on a second block.
+fn double_block(slot: Slot, number: u32, hash: Hash, authority: &Authority) -> String {
+	let Authority { key, address, account } = authority;
+	format!(
+		"Two blocks in slot {slot}: block {number} ({hash:?}) is not the first. The slot belongs to the Aura key {key} \
+		 ({address}) of the validator {account}: its keys run on two servers. See docs/runbooks/incident.md.",
+	)
 }
 
 /// The slot that a block claims. Genesis claims none.
@@ -118,7 +81,7 @@ fn skipped(before: Slot, block: Slot, earliest: Slot) -> impl Iterator<Item = u6
 struct DoubleBlocks(BTreeMap<Slot, Vec<Hash>>);
 
 impl DoubleBlocks {
-	/// Notes a block. Whether it is another one of a slot that had one.
+	/// Notes a block. Returns true if it is another one of a slot that had one.
 	fn note(&mut self, slot: Slot, hash: Hash) -> bool {
 		let blocks = self.0.entry(slot).or_default();
 		if blocks.contains(&hash) {
@@ -133,6 +96,15 @@ impl DoubleBlocks {
 	}
 }
 
+/// Each kind of reading.
+#[derive(Default)]
+struct Readings {
+	pulse: Reading,
+	disk: Reading,
+	authorities: Reading,
+	headers: Reading,
+}
+
 /// Follows the chain for its operator.
 struct Watch<C> {
 	client: Arc<C>,
@@ -142,6 +114,7 @@ struct Watch<C> {
 	/// The slot of the last final block.
 	last_final: Option<Slot>,
 	double_blocks: DoubleBlocks,
+	readings: Readings,
 }
 
 impl<C> Watch<C>
@@ -152,48 +125,106 @@ where
 	fn imported(&mut self, hash: Hash, header: &Header) {
 		let Some(slot) = slot_of(header) else { return };
 		if self.double_blocks.note(slot, hash) {
-			self.metrics.equivocations.inc();
-			log::error!(
-				target: "chungnam",
-				"Two blocks in slot {slot}: block {} ({hash:?}) is not the first. \
-				 One validator's keys run on two servers. See docs/runbooks/incident.md.",
-				header.number(),
-			);
+			let authority = turn_of(&self.authorities(*header.parent_hash()), *slot);
+			self.metrics.counters.equivocations.with_label_values(&authority.labels()).inc();
+			let sentence = double_block(slot, *header.number(), hash, &authority);
+			log::error!(target: "chungnam", "{sentence}");
 		}
 	}
 
 	fn finalised(&mut self, hash: Hash) {
-		let Ok(Some(header)) = self.client.header(hash) else { return };
+		let header = self.client.header(hash).map_err(|error| error.to_string());
+		let header =
+			header.and_then(|header| header.ok_or_else(|| format!("there is no {hash:?}")));
+		let Some(header) = self.readings.headers.take("A final block's header", header) else {
+			return;
+		};
 		let Some(slot) = slot_of(&header) else { return };
 		if let Some(before) = self.last_final.replace(slot) {
 			let now = Slot::from_timestamp(sp_timestamp::Timestamp::current(), self.slot_duration);
 			let earliest = now.saturating_sub(RECENT);
 			let skipped: Vec<_> = skipped(before, slot, earliest).collect();
-			self.metrics.slots.inc_by((*slot).saturating_sub(*before).min(RECENT));
+			self.metrics.counters.slots.inc_by((*slot).saturating_sub(*before).min(RECENT));
 			if !skipped.is_empty() {
 				self.missed(*header.parent_hash(), &skipped);
 			}
 		}
 	}
 
-	/// Whose turn each of these slots was, as the block before them says it.
-	fn missed(&self, parent: Hash, skipped: &[u64]) {
-		let Ok(authorities) = self.client.runtime_api().authorities(parent) else { return };
-		let Ok(count) = u64::try_from(authorities.len()) else { return };
+	/// Counts slots without a block for those whose turn they were, as the block before them says it.
+	fn missed(&mut self, parent: Hash, skipped: &[u64]) {
+		let authorities = self.authorities(parent);
 		for slot in skipped {
-			let turn = slot.checked_rem(count).and_then(|turn| usize::try_from(turn).ok());
-			let Some(authority) = turn.and_then(|turn| authorities.get(turn)) else { continue };
-			let name = format!("0x{}", HexDisplay::from(&authority.as_slice()));
-			self.metrics.missed.with_label_values(&[&name]).inc();
+			let authority = turn_of(&authorities, *slot);
+			self.metrics.counters.missed.with_label_values(&authority.labels()).inc();
 		}
 	}
 
-	fn read_pulse(&self) {
-		if let Ok(pulse) = self.client.runtime_api().pulse(self.client.info().best_hash) {
-			self.metrics.show(&pulse);
+	/// Who makes blocks after a block, in the order of their slots. Empty if it cannot be read.
+	fn authorities(&mut self, at: Hash) -> Vec<Authority> {
+		let read = self.read_authorities(at);
+		self.readings.authorities.take("Who makes blocks", read).unwrap_or_default()
+	}
+
+	fn read_authorities(&self, at: Hash) -> Result<Vec<Authority>, String> {
+		let api = self.client.runtime_api();
+		let keys = api.authorities(at).map_err(|error| error.to_string())?;
+		// Accounts came with version 2.
+		let validators = if self.api_version(at)? < 2 {
+			Vec::new()
+		} else {
+			api.validators(at).map_err(|error| error.to_string())?
+		};
+		let account = |key: &AuthorityId| {
+			let has_it = |keys: &SessionKeys| &keys.aura == key;
+			let one = validators.iter().find(|each| each.acts_with.as_ref().is_some_and(has_it));
+			one.map(|each| &each.who)
+		};
+		Ok(keys.iter().map(|key| Authority::new(key, account(key))).collect())
+	}
+
+	/// Which version of the operators' API the runtime has.
+	fn api_version(&self, at: Hash) -> Result<u32, String> {
+		let api = self.client.runtime_api();
+		let version = api.api_version::<dyn OperatorApi<Block>>(at);
+		version
+			.map_err(|error| error.to_string())?
+			.ok_or_else(|| "the runtime is older than this API".to_owned())
+	}
+
+	fn read_pulse(&self, at: Hash) -> Result<(Vitals, Option<Brakes>), String> {
+		let api = self.client.runtime_api();
+		if self.api_version(at)? < 2 {
+			// The node was replaced before the runtime, as it must be.
+			#[allow(deprecated)]
+			let vitals = api.pulse_before_version_2(at).map_err(|error| error.to_string())?;
+			return Ok((vitals, None));
 		}
-		if let Ok(free) = fs4::available_space(&self.database) {
-			self.metrics.disk_free.set(free);
+		let Pulse { vitals, brakes } = api.pulse(at).map_err(|error| error.to_string())?;
+		Ok((vitals, Some(brakes)))
+	}
+
+	/// Reads all that is read again and again.
+	fn read(&mut self) {
+		let best = self.client.info().best_hash;
+		let pulse = self.read_pulse(best);
+		let pulse = pulse.and_then(|(vitals, brakes)| {
+			let shown = self.metrics.show(&vitals, brakes.as_ref());
+			shown.map_err(|error| error.to_string())
+		});
+		self.readings.pulse.take("The chain's pulse", pulse);
+
+		let free = fs4::available_space(&self.database).map_err(|error| error.to_string());
+		let free =
+			free.and_then(|free| self.metrics.show_disk(free).map_err(|error| error.to_string()));
+		self.readings.disk.take("The space on the disk", free);
+
+		let authorities = self.authorities(best);
+		for authority in &authorities {
+			self.metrics.counters.know(authority);
+		}
+		if !authorities.is_empty() {
+			self.metrics.counters.read_now("authorities");
 		}
 	}
 }
@@ -226,8 +257,9 @@ pub async fn watch<C>(
 		slot_duration,
 		last_final,
 		double_blocks: DoubleBlocks::default(),
+		readings: Readings::default(),
 	};
-	watch.read_pulse();
+	watch.read();
 	let mut pulse = futures_timer::Delay::new(PULSE).fuse();
 	loop {
 		futures::select! {
@@ -244,7 +276,7 @@ pub async fn watch<C>(
 				None => return,
 			},
 			() = pulse => {
-				watch.read_pulse();
+				watch.read();
 				pulse = futures_timer::Delay::new(PULSE).fuse();
 			}
 		}
@@ -254,6 +286,8 @@ pub async fn watch<C>(
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use chungnam_runtime::AccountId;
+	use sp_core::ByteArray;
 
 	#[test]
 	fn slots_between_two_blocks_are_skipped_and_old_ones_are_not_judged() {
@@ -288,27 +322,30 @@ mod tests {
 		assert_eq!(blocks.0.keys().next(), Some(&Slot::from(936)));
 	}
 
+	fn authority() -> Authority {
+		let key = AuthorityId::from_slice(&[7; 32]).unwrap();
+		Authority::new(&key, Some(&AccountId::new([8; 32])))
+	}
+
 	#[test]
-	fn metrics_have_the_names_that_rules_and_dashboards_know() {
-		let registry = Registry::new();
-		let metrics = Metrics::register(&registry).unwrap();
-		metrics.show(&Pulse { issuance: 5, reserve: u128::MAX, members: 4, ..Default::default() });
-		metrics.missed.with_label_values(&["0x00"]).inc();
-		let names: Vec<_> =
-			registry.gather().iter().map(|family| family.get_name().to_owned()).collect();
-		assert_eq!(
-			names,
-			[
-				"chungnam_aura_equivocations_total",
-				"chungnam_disk_free_bytes",
-				"chungnam_issuance_won",
-				"chungnam_missed_slots_total",
-				"chungnam_reserve_won",
-				"chungnam_slots_total",
-				"chungnam_validators",
-			]
-		);
-		assert_eq!((metrics.issuance.get(), metrics.reserve.get()), (5, u64::MAX));
-		assert!(Metrics::register(&registry).is_err());
+	fn a_slot_is_the_turn_of_one_authority_and_of_nobody_where_none_is_known() {
+		let other = Authority { key: "0x01".into(), ..authority() };
+		let both = [authority(), other.clone()];
+		assert_eq!(turn_of(&both, 6), authority());
+		assert_eq!(turn_of(&both, 7), other);
+		assert_eq!(turn_of(&[], 7), Authority::unknown());
+	}
+
+	#[test]
+	fn the_log_of_a_double_block_names_key_address_and_account() {
+		let sentence = double_block(9.into(), 3, Hash::zero(), &authority());
+		let key = AccountId::new([7; 32]).to_string();
+		let account = AccountId::new([8; 32]).to_string();
+		let hex = format!("0x{}", "07".repeat(32));
+		for part in ["slot 9", "block 3", &hex, &key, &account] {
+			assert!(sentence.contains(part), "{part} is missing in: {sentence}");
+		}
+		let nobody = Authority::new(&AuthorityId::from_slice(&[7; 32]).unwrap(), None);
+		assert!(double_block(9.into(), 3, Hash::zero(), &nobody).contains("validator unknown"));
 	}
 }
