@@ -28,6 +28,8 @@ const { values: given, positionals } = parseArgs({
 		rpc: { type: 'string', default: 'ws://127.0.0.1:9944' },
 		'account-file': { type: 'string' },
 		'dry-run': { type: 'boolean', default: false },
+		names: { type: 'string' },
+		at: { type: 'string' },
 	},
 });
 const [command, ...words] = positionals;
@@ -58,6 +60,28 @@ function accountId(api, text) {
 	}
 }
 
+/** The names that --names FILE gives to accounts: an account and a name on each line. */
+function names(api) {
+	if (!given.names) return new Map();
+	const lines = readFileSync(given.names, 'utf8').split('\n').map((line) => line.replace(/#.*/, '').trim());
+	const pairs = lines.filter(Boolean).map((line) => {
+		const [account, ...name] = line.split(/\s+/);
+		must(name.length, `${given.names}: a line is an account and a name, not: ${line}`);
+		try {
+			return [api.createType('AccountId', account).toString(), name.join(' ')];
+		} catch {
+			throw new Told(`${given.names}: that is no account: ${account}`);
+		}
+	});
+	return new Map(pairs);
+}
+
+/** An account with the name of its office, where --names knows it. */
+function office(known, who) {
+	const name = known.get(String(who));
+	return name ? `${who} (${name})` : String(who);
+}
+
 const hexOf = (text, what) => {
 	must(/^0x([0-9a-f]{2})+$/i.test(text ?? ''), `${what} must be hexadecimal and begin with 0x.`);
 	return text;
@@ -76,12 +100,69 @@ const PROPOSALS = {
 	'propose-suspend': [MORE_THAN_HALF, (api) => api.tx.validators.suspend(accountId(api, words[0]))],
 	'propose-reinstate': [TWO_THIRDS, (api) => api.tx.validators.reinstate(accountId(api, words[0]))],
 	'propose-end-session': [TWO_THIRDS, (api) => api.tx.validators.endSession()],
-	'propose-safe-mode': [MORE_THAN_HALF, (api) => api.tx.safeMode.forceEnter()],
-	'propose-safe-mode-end': [TWO_THIRDS, (api) => api.tx.safeMode.forceExit()],
-	'propose-pause': [MORE_THAN_HALF, (api) => api.tx.txPause.pause(callName(api))],
-	'propose-unpause': [TWO_THIRDS, (api) => api.tx.txPause.unpause(callName(api))],
+	'propose-safe-mode': [MORE_THAN_HALF, enterSafeMode],
+	'propose-safe-mode-extend': [MORE_THAN_HALF, extendSafeMode],
+	'propose-safe-mode-end': [TWO_THIRDS, endSafeMode],
+	'propose-pause': [MORE_THAN_HALF, (api) => pauseCall(api, false)],
+	'propose-unpause': [TWO_THIRDS, (api) => pauseCall(api, true)],
 	'propose-upgrade': [TWO_THIRDS, (api) => api.tx.system.authorizeUpgrade(hashOfFile(words[0]))],
 };
+
+// Each of these asks first whether the motion could do anything: one that three people vote for and that then fails costs
+// minutes in an emergency.
+
+async function enterSafeMode(api) {
+	const until = await api.query.safeMode.enteredUntil();
+	must(until.isNone, 'Safe mode is on already. See ./scripts/operator status');
+	await warnOfPoorMembers(api);
+	return api.tx.safeMode.forceEnter();
+}
+
+/**
+ * Members whose won may not do for a motion. Their votes are paid like all else, and in safe mode nobody can send them any,
+ * so a committee without won could not end it.
+ */
+async function poorMembers(api) {
+	const members = (await api.query.committee.members()).map(String);
+	const accounts = await api.query.system.account.multi(members);
+	const vote = api.tx.committee.vote(`0x${'00'.repeat(32)}`, 0, true);
+	const enough = (await vote.paymentInfo(members[0])).partialFee.toBigInt() * 100n;
+	return members.filter((_, i) => accounts[i].data.free.toBigInt() < enough);
+}
+
+async function warnOfPoorMembers(api) {
+	const poor = await poorMembers(api);
+	if (poor.length) say(`NOTE: won for fees is short at ${poor.join(', ')}: in safe mode nobody can send any. Send them some first, if there is time.`);
+}
+
+async function extendSafeMode(api) {
+	const until = await api.query.safeMode.enteredUntil();
+	must(until.isSome, 'Safe mode is off: there is nothing to extend. propose-safe-mode enters it.');
+	return api.tx.safeMode.forceExtend();
+}
+
+async function endSafeMode(api) {
+	const until = await api.query.safeMode.enteredUntil();
+	must(until.isSome, 'Safe mode is off already.');
+	const brakes = await brakesOf(api);
+	if (brakes?.migrations.isFailed) {
+		say(`NOTE: safe mode is on because a migration failed in block ${brakes.migrations.asFailed}. End it when that is repaired.`);
+	}
+	return api.tx.safeMode.forceExit();
+}
+
+/** The names of all paused calls, as in RegionalCurrency.pay. */
+async function pausedCalls(api) {
+	const keys = await api.query.txPause.pausedCalls.keys();
+	return keys.map(({ args: [name] }) => name.map((part) => Buffer.from(part.toU8a(true)).toString()).join('.')).sort();
+}
+
+async function pauseCall(api, isPaused) {
+	const name = callName(api);
+	const found = (await pausedCalls(api)).includes(name.join('.'));
+	must(found === isPaused, `${words[0]} is ${found ? 'paused already' : 'not paused'}. See ./scripts/operator status`);
+	return isPaused ? api.tx.txPause.unpause(name) : api.tx.txPause.pause(name);
+}
 
 /** `RegionalCurrency.pay` as the pair of bytes that tx-pause takes. It must be a call of this chain. */
 function callName(api) {
@@ -110,7 +191,7 @@ function describe(call) {
 async function propose(api) {
 	const [threshold, build] = PROPOSALS[command];
 	const members = (await api.query.committee.members()).map(String);
-	const call = build(api);
+	const call = await build(api);
 	const voices = threshold(members.length);
 	say(`${describe(call.method)}: ${voices} of ${members.length} voices decide.`);
 	if (given['dry-run']) return;
@@ -178,9 +259,9 @@ async function close(api) {
 
 // --- session keys ----------------------------------------------------------------------------------------------------
 
-async function sendKeys(api, who, keys, proof) {
-	const sent = await send(api, api.tx.session.setKeys(keys, proof), who);
-	say(`The chain has the keys of ${who.address} since block ${await numberOf(api, sent.block)}.`);
+async function sendKeys(api, owner, keys, proof) {
+	const sent = await send(api, api.tx.session.setKeys(keys, proof), owner);
+	say(`The chain has the keys of ${owner.address} since block ${await numberOf(api, sent.block)}.`);
 	say('They act one to two sessions from now. See: ./scripts/operator status');
 }
 
@@ -216,7 +297,11 @@ async function hasKeys(api) {
 	const known = await api.query.session.nextKeys(who);
 	must(known.isSome, `The chain has no session keys of ${who}.`);
 	const has = await api._rpcCore.provider.send('author_hasSessionKeys', [known.unwrap().toHex()]);
-	say(has ? `This node has the session keys of ${who}.` : `This node does NOT have the session keys of ${who}.`);
+	const whose = office(names(api), who);
+	say(has ? `This node has the session keys of ${whose}:` : `This node does NOT have the session keys of ${whose}:`);
+	const { aura, grandpa } = known.unwrap();
+	sayKeys('Aura', aura);
+	sayKeys('GRANDPA', grandpa);
 	if (!has) process.exitCode = 1;
 }
 
@@ -249,6 +334,82 @@ async function applyUpgrade(api) {
 
 // --- looking ---------------------------------------------------------------------------------------------------------
 
+/** A key in both ways in which logs, alerts and wallets write it. */
+function sayKeys(kind, key) {
+	say(`      ${kind.padEnd(8)} ${key.toHex()}  ${key}`);
+}
+
+/** What stops people's calls, as the runtime says it; undefined before 103, which does not. */
+async function brakesOf(api) {
+	if (!api.call.operatorApi?.validators) return undefined;
+	return (await api.call.operatorApi.pulse()).brakes;
+}
+
+/** What stops payments, each in a line that begins with a word in capitals. */
+async function sayBrakes(api) {
+	const [brakes, until, paused] = await Promise.all([
+		brakesOf(api),
+		api.query.safeMode.enteredUntil(),
+		pausedCalls(api),
+	]);
+	if (brakes?.safeMode.isHolds) say('SAFE MODE is on and holds until the committee ends it: nobody can pay');
+	else if (until.isSome) say(`SAFE MODE is on and ends by itself after block ${until.unwrap()}: nobody can pay until then`);
+	if (brakes?.migrations.isRunning) say('MIGRATIONS run: no transaction is accepted meanwhile');
+	if (brakes?.migrations.isStuck) say('MIGRATIONS are stuck: no transaction is accepted');
+	if (brakes?.migrations.isFailed) say(`MIGRATIONS failed in block ${brakes.migrations.asFailed}: safe mode is on because of it`);
+	if (paused.length) say(`PAUSED calls: ${paused.join(', ')}`);
+	if (until.isNone && !paused.length && (!brakes || brakes.migrations.isIdle)) say('no brake is on');
+}
+
+/** Everyone whose keys the runtime knows, at a block or now. */
+async function validatorsAt(api, block) {
+	let at = api;
+	if (block !== undefined) {
+		const hash = /^0x/.test(block) ? block : await api.rpc.chain.getBlockHash(block);
+		at = await api.at(hash).catch(() => {
+			throw new Told(`${given.rpc} does not have the state of block ${block}: ask an archive node.`);
+		});
+	}
+	must(at.call.operatorApi?.validators, 'The runtime is older than 103 and does not tell whose a key is.');
+	return at.call.operatorApi.validators();
+}
+
+/** Whose a key is: the way from a key in an alert or a log to an office. */
+async function who(api) {
+	let key;
+	try {
+		key = api.createType('AccountId', words[0]).toHex();
+	} catch {
+		throw new Told('Say whose key: who KEY, an Aura or GRANDPA key or an account, as 0x… or as an address.');
+	}
+	const known = names(api);
+	const has = (keys) => keys.isSome && [keys.unwrap().aura, keys.unwrap().grandpa].some((each) => each.toHex() === key);
+	const all = await validatorsAt(api, given.at);
+	const found = all.filter((each) => each.who.toHex() === key || has(each.actsWith) || has(each.nextWith));
+	must(
+		found.length,
+		`No validator has the key ${words[0]}${given.at ? ` at block ${given.at}` : ' now or in the next session'}. ` +
+			'An older one: who KEY --at BLOCK, the height or hash of that time, from an archive node.',
+	);
+	for (const each of found) sayValidator(known, each);
+}
+
+function sayValidator(known, { who: account, actsWith, nextWith, member, disabled, suspended }) {
+	const says = [
+		actsWith.isSome ? 'acts' : 'does not act',
+		disabled.isTrue && 'disabled',
+		nextWith.isSome ? 'planned next' : 'not planned next',
+		member.isFalse && 'no member any more',
+		suspended.isTrue && 'SUSPENDED',
+	];
+	say(`  ${office(known, account)}  ${says.filter(Boolean).join(', ')}`);
+	const [now, next] = [actsWith, nextWith].map((keys) => (keys.isSome ? keys.unwrap() : undefined));
+	for (const [kind, field] of [['Aura', 'aura'], ['GRANDPA', 'grandpa']]) {
+		if (now) sayKeys(kind, now[field]);
+		if (next && !(now && now[field].eq(next[field]))) sayKeys(`${kind} next`, next[field]);
+	}
+}
+
 async function status(api) {
 	const [health, version, finalHash, best] = await Promise.all([
 		api.rpc.system.health(),
@@ -267,12 +428,24 @@ async function status(api) {
 		api.query.validators.members(),
 		api.query.committee.members(),
 	]);
+	await sayBrakes(api);
+	await warnOfPoorMembers(api);
 	say(`session ${session}: ${now.length} validators, ${disabled.length} of them disabled; committee of ${committee.length}`);
 	const out = new Set(disabled.map((entry) => Number(Array.isArray(entry) ? entry[0] : entry)));
 	const acting = now.map(String);
 	const planned = next.map(([who]) => String(who));
+	const known = names(api);
+	const keys = new Map();
+	if (api.call.operatorApi?.validators) {
+		for (const each of await api.call.operatorApi.validators()) keys.set(String(each.who), each);
+	}
 	const listed = new Map([...members].map(([who, { suspension }]) => [String(who), suspension]));
 	for (const who of new Set([...acting, ...planned, ...listed.keys()])) {
+		if (keys.has(who)) {
+			sayValidator(known, keys.get(who));
+			if (listed.get(who)?.isSome) say(`      because  ${JSON.stringify(listed.get(who).toHuman())}`);
+			continue;
+		}
 		const says = [
 			acting.includes(who) ? 'acts' : 'does not act',
 			out.has(acting.indexOf(who)) && 'disabled',
@@ -280,7 +453,7 @@ async function status(api) {
 			!listed.has(who) && 'no member any more',
 			listed.get(who)?.isSome && `SUSPENDED: ${JSON.stringify(listed.get(who).toHuman())}`,
 		];
-		say(`  ${who}  ${says.filter(Boolean).join(', ')}`);
+		say(`  ${office(known, who)}  ${says.filter(Boolean).join(', ')}`);
 	}
 }
 
@@ -301,6 +474,7 @@ const COMMANDS = {
 	'has-keys': hasKeys,
 	'withdraw-keys': withdrawKeys,
 	status,
+	who,
 	motions,
 	vote,
 	close,
