@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Nodes alone, each the one validator of a chain of its own that begins in the state an alert is for.
+
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { compactFromU8a, compactToU8a, hexToU8a, stringToU8a, u8aConcat, u8aToHex } from '@polkadot/util';
+import { xxhashAsHex } from '@polkadot/util-crypto';
+
+import { validators } from '../network/lib/keys.mjs';
+import { Network } from '../network/lib/network.mjs';
+import { writeSpec } from '../network/lib/spec.mjs';
+import { must, sleep } from '../network/lib/wait.mjs';
+import { faultsOf } from './rules.mjs';
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const OPERATOR = join(HERE, '../operator.mjs');
+const DASHBOARDS = join(HERE, '../../monitoring/grafana/dashboards');
+const CODE = '0x3a636f6465';
+const ZSTD = '0x52bc537646db8e05';
+
+const item = (pallet, name) => xxhashAsHex(pallet, 128) + xxhashAsHex(name, 128).slice(2);
+const little = (number, bytes) => {
+	const buffer = Buffer.alloc(bytes);
+	buffer.writeUIntLE(number, 0, bytes);
+	return `0x${buffer.toString('hex')}`;
+};
+
+/** The whole issuance of a raw genesis. */
+function issuanceOf(top) {
+	const bytes = Buffer.from(top[item('Balances', 'TotalIssuance')].slice(2), 'hex');
+	return bytes.readBigUInt64LE(0) + (bytes.readBigUInt64LE(8) << 64n);
+}
+
+/** A raw genesis in which the bank holds so much. No call leads there: the chain refuses to be told less than is out. */
+function withReserve(top, won) {
+	const key = item('RegionalCurrency', 'ReserveState');
+	const [length] = compactFromU8a(hexToU8a(top[key]));
+	return { [key]: u8aToHex(u8aConcat(compactToU8a(won), hexToU8a(top[key]).subarray(length))) };
+}
+
+/** The runtime without the function that tells the pulse, as one that is broken or from before it. */
+function blinded(code) {
+	let bytes = Buffer.from(code.slice(2), 'hex');
+	if (code.startsWith(ZSTD)) {
+		const { status, stdout, stderr, error } = spawnSync('zstd', ['-dcq'], { input: bytes.subarray(8), maxBuffer: 1 << 28 });
+		must(status === 0, `zstd: ${error?.message ?? stderr}`);
+		bytes = stdout;
+	}
+	const at = bytes.indexOf('OperatorApi_pulse');
+	must(at > 0, 'The runtime exports no OperatorApi_pulse');
+	bytes.write('OperatorApi_pulsX', at);
+	return `0x${bytes.toString('hex')}`;
+}
+
+/** A migration that is under way. */
+const HALF_WAY = '0x00000000000000000000';
+
+/** The runtime that ran last, by which a block knows whether it is the first of another one. */
+const lastRuntime = (version) => ({
+	[item('System', 'LastRuntimeUpgrade')]: u8aToHex(u8aConcat(compactToU8a(version), compactToU8a('chungnam'.length), stringToU8a('chungnam'))),
+});
+
+export async function alone(trial) {
+	const folder = mkdtempSync(join(tmpdir(), 'chungnam-alone-'));
+	const nets = [];
+	let disk;
+	try {
+		const { binary } = trial;
+		const raw = JSON.parse(readFileSync(await writeSpec({ binary, folder, people: validators(1), committee: 'alice' }), 'utf8'));
+		const { top } = raw.genesis.raw;
+		const issuance = issuanceOf(top);
+		const begin = async (name, change, { backend = 'litep2p', base, extra = [] } = {}) => {
+			const file = join(folder, `${name}.json`);
+			const genesis = { raw: { ...raw.genesis.raw, top: { ...top, ...change } } };
+			writeFileSync(file, JSON.stringify({ ...raw, name, id: `chungnam_${name}`, protocolId: `chungnam-${name}`, genesis }));
+			const net = await Network.create({ binary, validators: 1, fullNodes: 0, ready: file, backend, base });
+			nets.push(net);
+			const [node] = net.nodes;
+			Object.assign(node, { name, backend, extra });
+			await net.start();
+			return node;
+		};
+
+		const well = await begin('well', {});
+		const version = (await well.ask('state_getRuntimeVersion')).specVersion;
+		disk = smallDisk(trial);
+		// An upgrade comes while a migration of the one before is under way: the pallet calls that a failure.
+		const failing = { [item('Migrations', 'Cursor')]: HALF_WAY, ...lastRuntime(version - 1) };
+		const short = await begin('short', { ...withReserve(top, issuance - 1n), ...failing });
+		const near = await begin(
+			'near',
+			{ ...withReserve(top, issuance), [item('SafeMode', 'EnteredUntil')]: little(5_000, 4) },
+			{ backend: 'libp2p' },
+		);
+		const stuck = await begin(
+			'stuck',
+			{ [item('Migrations', 'Cursor')]: '0x01' },
+			disk && { base: join(disk, 'net'), extra: ['--db-storage-threshold', '30'] },
+		);
+		const nodes = [well, short, near, stuck];
+
+		await trial.withPrometheus(nodes, async (prom) => {
+			const of = (node) => (labels) => labels.instance === node.name || labels.chain === `chungnam_${node.name}`;
+			await trial.fires(prom, 'ChungnamWatchdog', { what: 'always' });
+			await trial.fires(prom, 'ChungnamNoPeers', { what: 'a node alone', where: of(well) });
+			await trial.fires(prom, 'ChungnamFewValidators', { what: 'a chain of one validator', where: of(well) });
+
+			// Names: what the rules ask for stands on the nodes, with both network libraries.
+			const lines = await linesOf(nodes);
+			for (const rule of await prom.rules()) {
+				const faults = ['litep2p', 'libp2p'].flatMap((backend) =>
+					faultsOf(rule.query, lines.filter((line) => line.backend === backend || line.name.startsWith('chungnam_'))).map(
+						(fault) => `${backend}: ${fault}`,
+					),
+				);
+				trial.note(`names of ${rule.name}`, faults, 'on nodes of both network libraries');
+			}
+			for (const { title, query } of panels()) {
+				trial.note(`names of panel ${title}`, faultsOf(query, lines), 'on some node');
+			}
+
+			// What is silent on a chain that is well, and is not on the others.
+			for (const name of [
+				'ChungnamIssuanceAboveReserve',
+				'ChungnamIssuanceNearReserve',
+				'ChungnamSafeMode',
+				'ChungnamSafeModeEnds',
+				'ChungnamCallsPaused',
+				'ChungnamMigrationFailed',
+				'ChungnamNodeBlind',
+				'ChungnamReserveUnknown',
+			]) {
+				await trial.silent(prom, name, { what: 'a chain that is well', where: of(well) });
+			}
+			await trial.fires(prom, 'ChungnamIssuanceAboveReserve', { what: 'one won more than the bank holds', where: of(short) });
+			await trial.fires(prom, 'ChungnamIssuanceNearReserve', { what: 'all of the reserve is issued', where: of(near) });
+			await trial.silent(prom, 'ChungnamIssuanceAboveReserve', { what: 'all of the reserve is issued', where: of(near) });
+			await trial.fires(prom, 'ChungnamMigrationFailed', { what: 'an upgrade on top of a running migration', where: of(short) });
+			await trial.fires(prom, 'ChungnamSafeMode', { what: 'the safe mode of that failure', where: of(short) });
+			await trial.fires(prom, 'ChungnamMigrationFailed', { what: 'a migration that is stuck', where: of(stuck) });
+			await trial.fires(prom, 'ChungnamSafeModeEnds', { what: 'safe mode that ends after 5,000 blocks', where: of(near) });
+
+			// The committee's tool pulls and lifts the brakes; Alice is the whole committee.
+			const says = (node, command, pattern) => {
+				const text = operator(node, command);
+				trial.note(`operator ${command}`, pattern.test(text) ? [] : [`it does not say ${pattern}: ${text}`], `on ${node.name}`);
+			};
+			says(well, 'status', /no brake is on/);
+			says(well, 'propose-pause RegionalCurrency.pay', /carried out at once/);
+			await trial.fires(prom, 'ChungnamCallsPaused', { what: 'a call paused with scripts/operator', where: of(well) });
+			says(well, 'propose-pause RegionalCurrency.pay', /paused already/);
+			says(well, 'status', /PAUSED calls: RegionalCurrency\.pay/);
+			says(well, 'propose-unpause RegionalCurrency.pay', /carried out at once/);
+			says(well, 'propose-unpause RegionalCurrency.pay', /not paused/);
+			await trial.silent(prom, 'ChungnamCallsPaused', { what: 'unpaused', where: of(well) });
+			says(well, 'propose-safe-mode-end', /off already/);
+			says(well, 'propose-safe-mode', /carried out at once/);
+			says(well, 'propose-safe-mode', /on already/);
+			says(well, 'status', /SAFE MODE is on and holds until the committee ends it/);
+			await trial.fires(prom, 'ChungnamSafeMode', { what: 'entered with scripts/operator', where: of(well) });
+			await trial.silent(prom, 'ChungnamSafeModeEnds', { what: 'safe mode that holds', where: of(well) });
+			says(well, 'propose-safe-mode-end', /carried out at once/);
+			await trial.silent(prom, 'ChungnamSafeMode', { what: 'ended', where: of(well) });
+			says(near, 'status', /SAFE MODE is on and ends by itself after block 5000/);
+			says(near, 'propose-safe-mode-extend', /carried out at once/);
+			await trial.silent(prom, 'ChungnamSafeModeEnds', { what: 'extended', where: of(near) });
+			await trial.fires(prom, 'ChungnamSafeMode', { what: 'extended', where: of(near) });
+			says(short, 'status', /MIGRATIONS failed in block 1/);
+			says(short, 'propose-safe-mode-end', /a migration failed in block 1[^]*carried out at once/);
+			await trial.silent(prom, 'ChungnamMigrationFailed', { what: 'the committee has left its safe mode', where: of(short) });
+			const [{ aura, auraKey, grandpa, address }] = validators(1);
+			for (const key of [aura, auraKey, grandpa]) says(well, `who ${key}`, new RegExp(`${address}.*acts`));
+			says(well, `who 0x${'11'.repeat(32)}`, /No validator has the key/);
+
+			await fullDisk(trial, prom, disk, of(stuck));
+		});
+
+		const blind = await begin('blind', { [CODE]: blinded(top[CODE]) });
+		await trial.withPrometheus([blind], async (prom) => {
+			for (const reading of ['pulse', 'brakes']) {
+				await trial.fires(prom, 'ChungnamNodeBlind', {
+					what: `a runtime whose pulse cannot be read: ${reading}`,
+					where: (labels) => labels.reading === reading,
+				});
+			}
+			await trial.silent(prom, 'ChungnamNodeBlind', { what: 'its disk', where: (labels) => labels.reading === 'disk' });
+			await trial.fires(prom, 'ChungnamReserveUnknown', { what: 'the only node is blind' });
+			// Long enough for a second reading to fail: the log does not repeat it.
+			await sleep(12_000);
+			const told = blind.words().split('\n').filter((line) => line.includes("The chain's pulse cannot be read"));
+			trial.note('log of a blind node', told.length === 1 ? [] : [`${told.length} lines:\n${told.join('\n')}`], 'once, not every ten seconds');
+			const zero = (await blind.metrics()).filter(({ name }) => /^chungnam_(issuance|reserve|safe_mode|paused)/.test(name));
+			trial.note('metrics of a blind node', zero.map(({ name }) => `it shows ${name}`), 'none that was never read');
+		});
+	} finally {
+		for (const net of nets) await net.end();
+		if (disk) spawnSync('umount', ['-l', disk]);
+		if (disk) rmSync(disk, { recursive: true, force: true });
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+/** Every line of every node's /metrics, with the network library of the node. */
+async function linesOf(nodes) {
+	const all = await Promise.all(nodes.map(async (node) => (await node.metrics()).map((line) => ({ ...line, backend: node.backend }))));
+	return all.flat();
+}
+
+/** What the panels of the dashboards ask for. */
+function panels() {
+	const found = [];
+	for (const file of readdirSync(DASHBOARDS)) {
+		for (const panel of JSON.parse(readFileSync(join(DASHBOARDS, file), 'utf8')).panels) {
+			for (const { expr } of panel.targets ?? []) {
+				// A dashboard's variables stand for names and times.
+				const query = expr.replace(/\$__\w+/g, '5m').replace(/=~?"\$\w+"/g, '!=""');
+				found.push({ title: panel.title, query });
+			}
+		}
+	}
+	return found;
+}
+
+/** Runs the committee's tool as Alice. Gives all it said. */
+function operator(node, command) {
+	const words = [OPERATOR, ...command.split(' '), '--rpc', node.ws, '--account-file', '-'];
+	const { stdout, stderr } = spawnSync(process.execPath, words, { input: '//Alice\n', encoding: 'utf8', timeout: 180_000 });
+	return stdout + stderr;
+}
+
+/** A small disk in memory, or undefined where none can be mounted. */
+function smallDisk(trial) {
+	const folder = mkdtempSync(join(tmpdir(), 'chungnam-alerts-disk-'));
+	try {
+		execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=600m', 'chungnam-alerts', folder], { stdio: 'pipe' });
+		return folder;
+	} catch (error) {
+		rmSync(folder, { recursive: true, force: true });
+		trial.skip('the alerts on the disk', `no small disk can be mounted: ${(error.stderr || error.message).toString().trim()}`);
+		return undefined;
+	}
+}
+
+async function fullDisk(trial, prom, disk, where) {
+	if (!disk) return;
+	await trial.fires(prom, 'ChungnamDiskLow', { what: 'a disk of 600 MiB', where });
+	await trial.fires(prom, 'ChungnamDiskAlmostFull', { what: 'a disk of 600 MiB', where });
+	const filler = join(disk, 'filler');
+	const { bavail, bsize } = statfsSync(disk);
+	// A bit every few seconds, for the line through it to fall.
+	for (let part = 1; part <= 4; part += 1) {
+		spawnSync('fallocate', ['-l', `${Math.floor((bavail * bsize * part) / 8)}`, filler]);
+		await sleep(10_500);
+	}
+	await trial.fires(prom, 'ChungnamDiskFillsSoon', { what: 'a disk that is being filled', where });
+	if (existsSync(filler)) rmSync(filler);
+}

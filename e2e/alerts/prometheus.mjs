@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Debian's Prometheus on the loopback interface, with the rules of monitoring/rules and the metrics of real nodes.
+
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { launch } from '../network/lib/node.mjs';
+import { port } from '../network/lib/ports.mjs';
+import { until } from '../network/lib/wait.mjs';
+
+const RULES = join(dirname(fileURLToPath(import.meta.url)), '../../monitoring/rules');
+const CACHE = process.env.CHUNGNAM_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'chungnam');
+
+/** The program prometheus: on the path, or taken out of Debian's package, which is not installed. */
+export function prometheusBinary() {
+	for (const folder of (process.env.PATH ?? '').split(':')) {
+		if (folder && existsSync(join(folder, 'prometheus'))) return join(folder, 'prometheus');
+	}
+	const kept = join(CACHE, 'lint', 'prometheus');
+	if (existsSync(kept)) return kept;
+	const folder = mkdtempSync(join(tmpdir(), 'chungnam-prometheus-'));
+	const quiet = { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] };
+	try {
+		const fetch = () => execFileSync('apt-get', ['download', '-qq', '-o', 'APT::Sandbox::User=root', 'prometheus'], quiet);
+		try {
+			fetch();
+		} catch {
+			execFileSync('apt-get', ['update', '-qq'], quiet);
+			fetch();
+		}
+		const [file] = readdirSync(folder).filter((name) => name.endsWith('.deb'));
+		execFileSync('dpkg-deb', ['--extract', file, '.'], quiet);
+		mkdirSync(dirname(kept), { recursive: true });
+		execFileSync('cp', [join(folder, 'usr/bin/prometheus'), `${kept}.new`], quiet);
+		renameSync(`${kept}.new`, kept);
+		return kept;
+	} catch (error) {
+		throw new Error(`No prometheus on the path, and its package is not to be had: ${(error.stderr || error.message).toString().trim()}`);
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+export class Prometheus {
+	/** Starts one that scrapes nobody yet. */
+	static async start() {
+		const prom = new Prometheus();
+		prom.folder = mkdtempSync(join(tmpdir(), 'chungnam-alerts-'));
+		prom.url = `http://127.0.0.1:${await port()}`;
+		prom.watch([]);
+		// As in monitoring/prometheus.yml, but each second: nobody wants to wait for the next quarter of a minute here.
+		const config = {
+			global: { scrape_interval: '1s', evaluation_interval: '1s' },
+			rule_files: [`${RULES}/*.yml`],
+			scrape_configs: [
+				{ job_name: 'chungnam', file_sd_configs: [{ files: [join(prom.folder, 'targets.json')], refresh_interval: '1s' }] },
+			],
+		};
+		// JSON is YAML.
+		writeFileSync(join(prom.folder, 'prometheus.yml'), JSON.stringify(config));
+		prom.child = launch(
+			[
+				prometheusBinary(),
+				`--config.file=${join(prom.folder, 'prometheus.yml')}`,
+				`--storage.tsdb.path=${join(prom.folder, 'data')}`,
+				`--web.listen-address=${prom.url.slice('http://'.length)}`,
+				'--log.level=warn',
+			],
+			{ log: join(prom.folder, 'prometheus.log') },
+		);
+		await until('Prometheus answers', async () => (await prom.rules()).length > 0, { limit: 30_000 });
+		return prom;
+	}
+
+	/** Scrapes these nodes: [{ name, metricsUrl }]. */
+	watch(nodes) {
+		const targets = nodes.map(({ name, metricsUrl }) => ({ targets: [new URL(metricsUrl).host], labels: { instance: name } }));
+		writeFileSync(join(this.folder, 'targets.json'), JSON.stringify(targets));
+	}
+
+	async #ask(path) {
+		const response = await fetch(`${this.url}${path}`, { signal: AbortSignal.timeout(10_000) });
+		const { status, data, error } = await response.json();
+		if (status !== 'success') throw new Error(error);
+		return data;
+	}
+
+	/** Every alert as { name, query, ... }, as Prometheus has read it. */
+	async rules() {
+		const { groups } = await this.#ask('/api/v1/rules?type=alert');
+		return groups.flatMap((group) => group.rules);
+	}
+
+	/** What an expression gives now: [{ labels, value }]. */
+	async query(expression) {
+		const { result } = await this.#ask(`/api/v1/query?query=${encodeURIComponent(expression)}`);
+		return result.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }));
+	}
+
+	/** What an alert's own expression gives now. `for` is not waited for: promtool's tests prove it. */
+	async alert(name) {
+		this.known ??= new Map((await this.rules()).map((rule) => [rule.name, rule.query]));
+		if (!this.known.has(name)) throw new Error(`There is no alert ${name}`);
+		return this.query(this.known.get(name));
+	}
+
+	end() {
+		this.child?.kill('SIGKILL');
+		rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+	}
+}
