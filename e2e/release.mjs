@@ -6,8 +6,10 @@
 //   release.mjs describe WASM            hashes, versions, size, as JSON
 //   release.mjs verify-hash WASM         a transaction that asks for the check is valid for this wasm, and with
 //                                        another hash is not
-//   release.mjs code-hash SPEC           the Blake2 hash of the code in SPEC
-//   release.mjs compare SPEC             what differs between SPEC and the node's own staging genesis, but for the code
+//   release.mjs hashes SPEC              the Blake2 and SHA-256 hashes of the code in SPEC, a line each
+//   release.mjs compare SPEC own         what differs between SPEC and the rehearsal on the runtime in SPEC
+//   release.mjs compare SPEC node        the same on the node's runtime, but for the code
+//   release.mjs compare SPEC embedded    what differs between SPEC and the node's --chain staging
 // CHUNGNAM_NODE names the node.
 
 import { createHash } from 'node:crypto';
@@ -34,24 +36,29 @@ const TOKEN = { tokenSymbol: constant('TOKEN_SYMBOL'), decimals: Number(constant
 const binary = nodeBinary();
 const read = (path) => new Uint8Array(readFileSync(path));
 
-async function stagingSpec() {
-	const { stdout } = await command(binary, ['export-chain-spec', '--chain', 'staging', '--raw']);
+/** The rehearsal on a runtime: its genesis is asked of that runtime. Without one, on the node's own. */
+async function rehearsal(wasmPath) {
+	const { stdout } = await command(binary, ['genesis', 'rehearsal', ...(wasmPath ? ['--wasm', wasmPath] : [])]);
 	return JSON.parse(stdout);
 }
 
 /** The spec as it is committed: one key a line, so that a change can be read. */
-async function specWith(wasm) {
-	const spec = await stagingSpec();
-	const top = { ...spec.genesis.raw.top, [CODE]: u8aToHex(wasm) };
-	spec.genesis.raw.top = Object.fromEntries(Object.entries(top).sort(([a], [b]) => (a < b ? -1 : 1)));
+async function specWith(wasmPath) {
+	const spec = await rehearsal(wasmPath);
+	const top = Object.entries(spec.genesis.raw.top).sort(([a], [b]) => (a < b ? -1 : 1));
+	spec.genesis.raw.top = Object.fromEntries(top);
 	return `${JSON.stringify(spec, null, 2)}\n`;
 }
+
+const readSpec = (path) => JSON.parse(readFileSync(path, 'utf8'));
+const codeOf = (spec) => hexToU8a(spec.genesis.raw.top[CODE]);
+const sha256 = (bytes) => `0x${createHash('sha256').update(bytes).digest('hex')}`;
 
 /** Starts a node on a chain that begins with this wasm, and stops it after `use`. It makes no blocks. */
 async function onChainOf(wasmPath, use) {
 	const folder = mkdtempSync(join(tmpdir(), 'chungnam-release-'));
 	const spec = join(folder, 'spec.json');
-	writeFileSync(spec, await specWith(read(wasmPath)));
+	writeFileSync(spec, await specWith(wasmPath));
 	const [rpc, p2p] = [await port(), await port()];
 	const args = ['--chain', spec, '--base-path', join(folder, 'chain'), '--rpc-port', `${rpc}`, '--port', `${p2p}`];
 	const child = launch([binary, ...args, '--no-prometheus', '--no-telemetry', '--db-storage-threshold', '0'], {
@@ -90,7 +97,7 @@ async function describe(wasmPath) {
 			transactionVersion: version.transactionVersion,
 			metadataHash: await digestOf(http),
 			blake2_256: blake2AsHex(wasm),
-			sha256: `0x${createHash('sha256').update(wasm).digest('hex')}`,
+			sha256: sha256(wasm),
 			bytes: wasm.length,
 			genesisHash: await ask(http, 'chain_getBlockHash', [0]),
 		};
@@ -124,13 +131,37 @@ async function verifyHash(wasmPath) {
 	return 'The wasm accepts transactions signed over its metadata, and no others.';
 }
 
-/** Lines that say what of SPEC is other than what the node gives. */
-async function compare(path) {
-	const [theirs, ours] = [JSON.parse(readFileSync(path, 'utf8')), await stagingSpec()];
+/** What SPEC is compared with. */
+const OTHERS = {
+	async own(spec) {
+		const folder = mkdtempSync(join(tmpdir(), 'chungnam-release-'));
+		const wasm = join(folder, 'runtime.wasm');
+		try {
+			writeFileSync(wasm, codeOf(spec));
+			return await rehearsal(wasm);
+		} finally {
+			rmSync(folder, { recursive: true, force: true });
+		}
+	},
+	async node(spec) {
+		const other = await rehearsal();
+		other.genesis.raw.top[CODE] = spec.genesis.raw.top[CODE];
+		return other;
+	},
+	async embedded() {
+		const { stdout } = await command(binary, ['export-chain-spec', '--chain', 'staging', '--raw']);
+		return JSON.parse(stdout);
+	},
+};
+
+/** Lines that say what of SPEC is other than it should be. */
+async function compare(path, kind) {
+	const theirs = readSpec(path);
+	const ours = await OTHERS[kind](theirs);
 	const differences = [];
 	const [a, b] = [theirs.genesis.raw.top, ours.genesis.raw.top];
 	for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
-		if (name !== CODE && a[name] !== b[name]) differences.push(`genesis ${name}: ${a[name]} is ${b[name]}`);
+		if (a[name] !== b[name]) differences.push(`genesis ${name}: ${a[name]?.slice(0, 100)} is ${b[name]?.slice(0, 100)}`);
 	}
 	for (const spec of [theirs, ours]) delete spec.genesis.raw.top;
 	for (const name of new Set([...Object.keys(theirs), ...Object.keys(ours)])) {
@@ -141,15 +172,15 @@ async function compare(path) {
 }
 
 const [what, path, out] = process.argv.slice(2);
-if (what === 'spec') writeFileSync(out, await specWith(read(path)));
+if (what === 'spec') writeFileSync(out, await specWith(path));
 else if (what === 'metadata-hash') console.log(await metadataHash(path));
 else if (what === 'describe') console.log(JSON.stringify(await describe(path), null, 2));
 else if (what === 'verify-hash') console.log(await verifyHash(path));
-else if (what === 'code-hash') {
-	const { genesis } = JSON.parse(readFileSync(path, 'utf8'));
-	console.log(blake2AsHex(hexToU8a(genesis.raw.top[CODE])));
-} else if (what === 'compare') {
-	const differences = await compare(path);
+else if (what === 'hashes') {
+	const code = codeOf(readSpec(path));
+	console.log(`${blake2AsHex(code)}\n${sha256(code)}`);
+} else if (what === 'compare' && OTHERS[out]) {
+	const differences = await compare(path, out);
 	for (const line of differences.slice(0, 20)) console.log(line.slice(0, 300));
 	if (differences.length > 0) process.exitCode = 1;
-} else throw new Error('spec, metadata-hash, describe, verify-hash, code-hash or compare');
+} else throw new Error('spec, metadata-hash, describe, verify-hash, hashes, or compare with own, node or embedded');

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The chains this node knows by name. What is in them is said by the presets of the runtime.
+//! The chains this node knows by name. What is in the development chains is said by the presets of the runtime; the
+//! rehearsal is the committed spec, the same for every build.
+
+use std::path::Path;
 
 use chungnam_runtime::{
 	constants::{SS58_PREFIX, TOKEN_DECIMALS, TOKEN_SYMBOL},
-	genesis_config_presets::STAGING_RUNTIME_PRESET,
+	genesis_config_presets::native,
 	WASM_BINARY,
 };
 use sc_service::{ChainType, Properties};
 use sp_genesis_builder::{DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
+use sp_runtime::BuildStorage;
+
+use crate::genesis::{check, release};
 
 /// A chain spec without extensions.
 pub type ChainSpec = sc_service::GenericChainSpec;
@@ -23,15 +29,40 @@ pub fn properties() -> Properties {
 	properties
 }
 
-/// The chain called `id`: one of ours, or a file.
+/// The chain called `id`: one of ours, or a file. A file whose genesis gives no chain is refused in one line.
 pub fn load(id: &str) -> Result<ChainSpec, String> {
 	match id {
 		"dev" => named("Chungnam Development", "dev", ChainType::Development, DEV_RUNTIME_PRESET),
 		"" | "local" => {
 			named("Chungnam Local", "local", ChainType::Local, LOCAL_TESTNET_RUNTIME_PRESET)
 		}
-		"staging" => named("Chungnam Staging", "staging", ChainType::Live, STAGING_RUNTIME_PRESET),
-		path => ChainSpec::from_json_file(path.into()),
+		"staging" => ChainSpec::from_json_bytes(release::STAGING),
+		path => {
+			let spec = ChainSpec::from_json_file(path.into())?;
+			check::file(Path::new(path), || spec.build_storage().map(drop))?;
+			Ok(spec)
+		}
+	}
+}
+
+/// Puts the state at the beginning into `spec`, which was loaded as `id`, so that whoever asks for it later need not run
+/// the runtime again. The chains that are in the node are worked out by native code: compiling the runtime would take
+/// most of the time until the node's first answer.
+pub fn settle(spec: &mut Box<dyn sc_service::ChainSpec>, id: &str) -> Result<(), String> {
+	let storage = match (preset_of(id), WASM_BINARY) {
+		(Some(preset), Some(wasm)) => native::storage(&preset.into(), wasm)?,
+		_ => spec.as_storage_builder().build_storage()?,
+	};
+	spec.set_storage(storage);
+	Ok(())
+}
+
+/// The preset of the chain called `id`, if it is in the node and not in a file.
+fn preset_of(id: &str) -> Option<&'static str> {
+	match id {
+		"dev" => Some(DEV_RUNTIME_PRESET),
+		"" | "local" => Some(LOCAL_TESTNET_RUNTIME_PRESET),
+		_ => None,
 	}
 }
 
@@ -64,6 +95,22 @@ mod tests {
 	}
 
 	#[test]
+	fn native_code_gives_the_genesis_that_the_runtime_gives() {
+		if WASM_BINARY.is_none() {
+			return;
+		}
+		for id in ["dev", "local"] {
+			let spec = load(id).unwrap();
+			let given = sc_service::ChainSpec::as_storage_builder(&spec).build_storage().unwrap();
+			let mut spec: Box<dyn sc_service::ChainSpec> = Box::new(spec);
+			settle(&mut spec, id).unwrap();
+			let settled = spec.as_storage_builder().build_storage().unwrap();
+			assert!(settled.top == given.top, "{id}");
+			assert!(settled.children_default.is_empty() && given.children_default.is_empty());
+		}
+	}
+
+	#[test]
 	fn a_file_that_is_not_there_is_told() {
 		assert!(load("no-such-file.json").is_err());
 	}
@@ -78,5 +125,41 @@ mod tests {
 			assert_eq!(spec.id(), format!("chungnam_{id}"));
 			assert!(spec.as_json(true).is_ok(), "{id}");
 		}
+	}
+
+	#[test]
+	fn staging_is_the_committed_spec_and_no_other() {
+		let value = |text: &[u8]| serde_json::from_slice::<serde_json::Value>(text).unwrap();
+		let exported = load("staging").unwrap().as_json(true).unwrap();
+		assert_eq!(value(exported.as_bytes()), value(release::STAGING));
+	}
+
+	#[test]
+	fn a_file_whose_genesis_gives_no_chain_is_refused_in_one_line() {
+		if WASM_BINARY.is_none() {
+			return;
+		}
+		let plain = load("local").unwrap().as_json(false).unwrap();
+		let file =
+			std::env::temp_dir().join(format!("chungnam-bad-spec-{}.json", std::process::id()));
+		for (pallet, field, value, words) in [
+			("session", "keys", serde_json::json!([]), "session.keys is empty"),
+			("committee", "members", serde_json::json!([]), "committee.members is empty"),
+			(
+				"regionalCurrency",
+				"reserve",
+				serde_json::json!(7),
+				"reserve of the genesis covers all won",
+			),
+		] {
+			let mut spec: serde_json::Value = serde_json::from_str(&plain).unwrap();
+			spec["genesis"]["runtimeGenesis"]["patch"][pallet][field] = value;
+			std::fs::write(&file, spec.to_string()).unwrap();
+			let Err(fault) = load(file.to_str().unwrap()) else { panic!("{words}: it is loaded") };
+			assert!(fault.contains(words) && !fault.contains('\n'), "{fault}");
+		}
+		std::fs::write(&file, &plain).unwrap();
+		assert!(load(file.to_str().unwrap()).is_ok());
+		std::fs::remove_file(file).unwrap();
 	}
 }

@@ -11,8 +11,12 @@ mod benchmarking;
 mod chain_spec;
 mod cli;
 mod command;
+mod door;
+mod genesis;
+mod keys;
 mod rpc;
 mod service;
+mod tasks;
 mod wallet_rpc;
 mod watch;
 

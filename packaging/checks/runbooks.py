@@ -154,7 +154,7 @@ def faults_of(root, page, records):
 
 def main():
     root = Path(sys.argv[-1])
-    pages = [root / "docs/operate.md", *sorted((root / "docs/runbooks").glob("*.md"))]
+    pages = [root / "docs/operate.md", root / "docs/launch.md", *sorted((root / "docs/runbooks").glob("*.md"))]
     if sys.argv[1] == "--hashes":
         for page in pages:
             for mark, language, digest, text in blocks(page):

@@ -17,9 +17,9 @@ use crate::{
 /// Writes the genesis state through the same checks as the calls. There is no time yet: enrolments begin at 1 ms.
 pub(crate) fn build<T: Config>(config: &GenesisConfig<T>) {
 	GenesisRecoveryDelay::<T>::set(config.recovery_delay);
-	for (who, attester) in &config.attesters {
-		Pallet::<T>::do_appoint_attester(who.clone(), attester.clone())
-			.expect("an attester has regions of the province and scopes");
+	for (index, (who, attester)) in config.attesters.iter().enumerate() {
+		let appointed = Pallet::<T>::do_appoint_attester(who.clone(), attester.clone());
+		assert!(appointed.is_ok(), "attester {index} of the genesis is sound: {appointed:?}");
 	}
 	build_people(config).expect("people have zones, commitments and keys of their own");
 	build_merchants(config).expect("shops have zones, categories and owners of their own");

@@ -4,7 +4,10 @@
 
 pub mod arrivals;
 mod development;
+pub mod launch;
 mod local;
+#[cfg(feature = "std")]
+pub mod native;
 pub mod province;
 mod staging;
 pub mod town;
@@ -31,9 +34,11 @@ pub const STAGING_RUNTIME_PRESET: &str = "staging";
 
 /// An account and the keys it validates with.
 #[derive(Clone)]
-struct Validator {
-	account: AccountId,
-	keys: SessionKeys,
+pub struct Validator {
+	/// Speaks for the validator to the chain.
+	pub account: AccountId,
+	/// What its node signs with.
+	pub keys: SessionKeys,
 }
 
 impl Validator {
@@ -102,9 +107,21 @@ impl Genesis {
 	}
 }
 
+/// What shops may cash out until the committee decides otherwise. The default of the pallet has no limit and no review.
+fn cash_out_terms() -> CashOutTerms {
+	CashOutTerms {
+		minimum: 1_000,
+		per_month_micro: 50_000_000,
+		per_month_small: 100_000_000,
+		per_month_large: 100_000_000,
+		hold_back: 0,
+		review_above: 10_000_000,
+	}
+}
+
 /// A test network in which a small town lives: see [`town`].
 fn populated(validators: Vec<Validator>, session_length: Option<BlockNumber>) -> Value {
-	let attesters = province::attesters("");
+	let attesters = province::offices("").attesters();
 	let mut balances = each(attesters.iter().map(|(who, _)| who.clone()), 1_000_000);
 	balances.extend(each([account("//Alice"), account("//Nation")], 10_000_000));
 	balances.extend(arrivals::balances());
@@ -125,14 +142,7 @@ fn populated(validators: Vec<Validator>, session_length: Option<BlockNumber>) ->
 			reserve: RESERVE,
 			series: town::series(),
 			lots: town::lots(),
-			cash_out: CashOutTerms {
-				minimum: 1_000,
-				per_month_micro: 50_000_000,
-				per_month_small: 100_000_000,
-				per_month_large: 100_000_000,
-				hold_back: 0,
-				review_above: 10_000_000,
-			},
+			cash_out: cash_out_terms(),
 			respend: RespendTerms { rate: Perbill::from_percent(5), per_month: 100_000 },
 			respend_budget: 10_000_000,
 		},

@@ -2,12 +2,10 @@
 
 //! The 15 cities and counties, and the institutions that every network begins with.
 
-use alloc::{format, vec::Vec};
-use chungnam_primitives::{RegionId, RegionSet, Scope, ScopeSet};
-use pallet_registry::Attester;
+use alloc::{format, vec};
+use chungnam_primitives::{RegionId, Scope};
 
-use super::account;
-use crate::AccountId;
+use super::{account, launch::Offices};
 
 /// A city or county.
 pub struct Region {
@@ -44,40 +42,26 @@ pub const REGIONS: [Region; 15] = [
 	region(15, 44825, "태안군", "Taean"),
 ];
 
-/// What a city hall attests for its own region.
-fn city_hall() -> ScopeSet {
-	ScopeSet::of(&[
-		Scope::People,
-		Scope::Freeze,
-		Scope::Merchants,
-		Scope::Cohorts,
-		Scope::Series,
-		Scope::Issue,
-	])
-}
+/// What a city hall attests for its own region, and the province for all of them.
+pub const CITY_HALL: [Scope; 6] =
+	[Scope::People, Scope::Freeze, Scope::Merchants, Scope::Cohorts, Scope::Series, Scope::Issue];
 
-/// The institutions under one secret URI: the bank and its second operator, the province, and 15 city halls, as
-/// `{root}//Bank`, `{root}//Teller`, `{root}//Province` and `{root}//Cheongyang`.
-pub fn attesters(root: &str) -> Vec<(AccountId, Attester)> {
-	let province = RegionSet::province();
-	let bank = ScopeSet::of(&[Scope::Reserve, Scope::Settle, Scope::Sell]);
-	let teller = ScopeSet::of(&[Scope::Settle]);
-	let of = |name: &str, regions, scopes| {
-		(account(&format!("{root}//{name}")), Attester { regions, scopes })
-	};
-	let mut attesters = Vec::from([
-		of("Bank", province, bank),
-		of("Teller", province, teller),
-		of("Province", province, city_hall()),
-	]);
-	attesters
-		.extend(REGIONS.iter().map(|own| of(own.en, RegionSet::EMPTY.with(own.id), city_hall())));
-	attesters
+/// The institutions under one secret URI, each with a key of its own: `{root}//Bank`, `{root}//Cheongyang`.
+pub fn offices(root: &str) -> Offices {
+	let of = |name: &str| account(&format!("{root}//{name}"));
+	Offices {
+		reserve: of("Bank"),
+		settlement: vec![of("Teller"), of("Reviewer")],
+		sales: vec![of("Sales")],
+		province: of("Province"),
+		city_halls: REGIONS.iter().map(|own| (own.id, of(own.en))).collect(),
+	}
 }
 
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use chungnam_primitives::RegionSet;
 	use serde_json::Value;
 
 	#[test]
@@ -95,12 +79,22 @@ mod tests {
 
 	#[test]
 	fn every_region_has_a_city_hall_that_attests_for_it_alone() {
-		let attesters = attesters("");
+		let attesters = offices("").attesters();
 		for region in &REGIONS {
 			let name = account(&format!("//{}", region.en));
 			let (_, attester) = attesters.iter().find(|(who, _)| *who == name).unwrap();
 			assert_eq!(attester.regions, RegionSet::EMPTY.with(region.id));
 			assert!(!attester.scopes.contains(Scope::Reserve));
+		}
+	}
+
+	#[test]
+	fn money_has_one_job_for_each_key() {
+		let money = [Scope::Reserve, Scope::Settle, Scope::Sell];
+		for (_, attester) in offices("").attesters() {
+			let jobs = money.iter().filter(|scope| attester.scopes.contains(**scope)).count();
+			let is_hall = attester.scopes.contains(Scope::People);
+			assert_eq!(jobs, usize::from(!is_hall), "{attester:?}");
 		}
 	}
 }

@@ -1,45 +1,81 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! A rehearsal of the real network: the same shape, on machines of the province and of its 15 cities and counties.
+//! A rehearsal of the real network: the same genesis as a launch, on machines of the province and of its 15 cities and
+//! counties.
 //!
-//! The keys below are derived from secrets that everyone can read here. A network that is to carry real money is made
-//! from a chain spec in which the operators put their own keys.
+//! | secret, behind `//Chungnam//Staging` | whose |
+//! |---|---|
+//! | `//Validator//Gongju`, and `//aura`, `//grandpa` behind it | a validator's account, and its session keys |
+//! | `//Committee//Gongju` | a member of the committee |
+//! | `//Gongju`, `//Province` | a city hall, and the province, as attesters |
+//! | `//Bank`, `//Teller`, `//Reviewer`, `//Sales` | the reserve, cash-outs, their review, sales |
+//!
+//! Everyone can read these secrets here. A network that is to carry real money is made by `./scripts/genesis` from keys
+//! of the offices' own, and refuses these.
 
-use alloc::{format, vec::Vec};
+use alloc::format;
 use serde_json::Value;
 
-use super::{each, province, Genesis, Validator, RESERVE};
-use crate::{RegionalCurrencyConfig, RegistryConfig};
+use super::{account, launch::Launch, province, public, Validator};
+use crate::SessionKeys;
 
 /// Under which all secrets of the rehearsal lie.
 const ROOT: &str = "//Chungnam//Staging";
 
-/// Who validates: the province, and each city and county. Also the committee.
-fn validators() -> Vec<Validator> {
-	let cities = province::REGIONS.iter().map(|region| region.en);
-	core::iter::once("Province")
-		.chain(cities)
-		.map(|name| Validator::from_uri(&format!("{ROOT}//{name}")))
-		.collect()
+/// Won that every account begins with.
+const WON_FOR_EACH: u128 = 500_000;
+
+/// Who validates, and who sits in the committee: the province, and each city and county.
+fn names() -> impl Iterator<Item = &'static str> {
+	core::iter::once("Province").chain(province::REGIONS.iter().map(|region| region.en))
+}
+
+fn validator(name: &str) -> Validator {
+	let root = format!("{ROOT}//Validator//{name}");
+	let keys = SessionKeys {
+		aura: public::<sp_core::sr25519::Pair>(&format!("{root}//aura")).into(),
+		grandpa: public::<sp_core::ed25519::Pair>(&format!("{root}//grandpa")).into(),
+	};
+	Validator { account: account(&root), keys }
+}
+
+fn launch() -> Launch {
+	Launch {
+		validators: names().map(validator).collect(),
+		committee: names().map(|name| account(&format!("{ROOT}//Committee//{name}"))).collect(),
+		offices: province::offices(ROOT),
+		won_for_each: WON_FOR_EACH,
+	}
 }
 
 pub(super) fn preset() -> Value {
-	let validators = validators();
-	let committee: Vec<_> = validators.iter().map(|validator| validator.account.clone()).collect();
-	let attesters = province::attesters(ROOT);
-	// Institutions pay fees. Validators are attesters too: one account, named once.
-	let balances = each(attesters.iter().map(|(who, _)| who.clone()), 10_000_000);
-	Genesis {
-		validators,
-		session_length: None,
-		committee,
-		balances,
-		registry: RegistryConfig { attesters, ..Default::default() },
-		currency: RegionalCurrencyConfig { reserve: RESERVE, ..Default::default() },
-		voucher_drops: Default::default(),
-		basic_income: Default::default(),
-		// What fees and leftovers collect waits until the province has decided where it goes.
-		fund_router: Default::default(),
+	launch().patch()
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use alloc::collections::BTreeSet;
+	use sp_core::crypto::ByteArray;
+
+	#[test]
+	fn every_key_of_the_rehearsal_has_one_job() {
+		let launch = launch();
+		let accounts: BTreeSet<[u8; 32]> = launch.accounts().into_iter().map(Into::into).collect();
+		assert_eq!(accounts.len(), launch.accounts().len());
+		let mut keys = accounts;
+		for Validator { keys: SessionKeys { aura, grandpa }, .. } in &launch.validators {
+			for key in [aura.to_raw_vec(), grandpa.to_raw_vec()] {
+				assert!(keys.insert(key.try_into().unwrap()), "a session key is used elsewhere");
+			}
+		}
+		assert_eq!(keys.len(), launch.accounts().len() + 2 * launch.validators.len());
 	}
-	.into_json()
+
+	#[test]
+	fn the_rehearsal_begins_with_what_fees_need_and_no_more() {
+		let launch = launch();
+		assert_eq!(launch.reserve(), WON_FOR_EACH * launch.accounts().len() as u128);
+		assert!(launch.reserve() < super::super::RESERVE / 1_000);
+	}
 }
