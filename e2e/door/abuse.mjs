@@ -61,6 +61,7 @@ const attacks = [idle, ...big, ...largest, ...slow, ...many, ...pool, ...rights,
 	flags: PUBLIC,
 	files: 0,
 	memory: BOUNDS.memory,
+	worst: Infinity,
 	...attack,
 }));
 if (options.list) {
@@ -103,7 +104,7 @@ async function encodedCalls(node) {
 const rows = [];
 let calls;
 
-async function attack(node, { name, sent, run, prepare, memory }) {
+async function attack(node, { name, sent, run, prepare, memory, worst }) {
 	const words = typeof sent === 'function' ? sent(quick) : sent;
 	const result = async (method, params) => (await ask(node.http, method, params)).result;
 	const context = { node, port: node.port, quick, calls, sign: await signerFor(result) };
@@ -114,6 +115,7 @@ async function attack(node, { name, sent, run, prepare, memory }) {
 	// Windows are short: one slot is no verdict. The whole run has one.
 	if (missed > Math.max(1, (slots * BOUNDS.missedPercent) / 100)) faults.push(`${missed} of ${slots} slots missed`);
 	if (p99 > BOUNDS.p99) faults.push(`the honest client waited ${number(p99)} ms (p99)`);
+	if (figures.worst > worst * (quick ? 2.5 : 1)) faults.push(`the honest client waited ${number(figures.worst)} ms once`);
 	for (const [when, time] of [['during', payDuring], ['after', payAfter]]) {
 		if (time > BOUNDS.payment) faults.push(`a payment ${when} took ${inSeconds(time)} s`);
 	}
