@@ -12,6 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 // Two cores that build something else at the same time take half a minute to begin a chain.
 const START_LIMIT = 180_000;
 const STOP_LIMIT = 10_000;
+const SETPRIV = '/usr/bin/setpriv';
 
 export function nodeBinary() {
 	const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'chungnam');
@@ -62,21 +63,11 @@ export async function startNode({ args = ['--dev', '--rpc-methods', 'safe'] } = 
 	const log = join(folder, 'node.log');
 	const [rpc, p2p] = [await freePort(), await freePort()];
 	const output = openSync(log, 'w');
-	const child = spawn(
-		binary,
-		[
-			...args,
-			'--base-path',
-			join(folder, 'chain'),
-			'--rpc-port',
-			`${rpc}`,
-			'--port',
-			`${p2p}`,
-			'--no-prometheus',
-			'--no-telemetry',
-		],
-		{ stdio: ['ignore', output, output] },
-	);
+	const own = ['--base-path', join(folder, 'chain'), '--rpc-port', `${rpc}`, '--port', `${p2p}`];
+	const command = [binary, ...args, ...own, '--no-prometheus', '--no-telemetry'];
+	// The kernel ends it with us, also where we are killed and have no chance to.
+	if (existsSync(SETPRIV)) command.unshift(SETPRIV, '--pdeathsig', 'KILL');
+	const child = spawn(command[0], command.slice(1), { stdio: ['ignore', output, output] });
 	closeSync(output);
 	const gone = new Promise((done) => child.once('exit', done));
 	// Whatever ends this process ends the node too.
