@@ -2,7 +2,11 @@
 
 //! Puts the parts of a node together: database, pool, network, block making, finality.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{
+	path::{Path, PathBuf},
+	sync::Arc,
+	time::Duration,
+};
 
 use chungnam_runtime::{
 	apis::RuntimeApi, configs::system::MAXIMUM_BLOCK_LENGTH, opaque::Block, Hash,
@@ -12,6 +16,7 @@ use sc_chain_spec::{BuildGenesisBlock, GenesisBlockBuilder};
 use sc_client_api::Backend;
 use sc_consensus_aura::{ImportQueueParams, SlotProportion, StartAuraParams};
 use sc_consensus_grandpa::{FinalityProofProvider, SharedVoterState};
+use sc_executor::{HeapAllocStrategy, DEFAULT_HEAP_ALLOC_STRATEGY};
 use sc_network::{config::FullNetworkConfiguration, service::traits::NetworkService};
 use sc_service::{
 	error::Error as ServiceError, ChainType, Configuration, TaskManager, WarpSyncConfig,
@@ -53,8 +58,26 @@ pub type Service = sc_service::PartialComponents<
 	(GrandpaBlockImport, GrandpaLink, Option<Telemetry>),
 >;
 
+/// What runs the runtime. Compiled runtimes are kept, beside the database unless `cache` names another folder: compiling
+/// one takes most of the time until a node answers. Whoever can write to that folder decides what the node runs.
+fn executor(config: &Configuration, cache: Option<&Path>) -> Executor {
+	let pages = config.executor.default_heap_pages.map(|extra_pages| HeapAllocStrategy::Static {
+		extra_pages: u32::try_from(extra_pages).unwrap_or(u32::MAX),
+	});
+	let strategy = pages.unwrap_or(DEFAULT_HEAP_ALLOC_STRATEGY);
+	let folder = config.base_path.config_dir(config.chain_spec.id()).join("runtimes");
+	Executor::builder()
+		.with_execution_method(config.executor.wasm_method)
+		.with_onchain_heap_alloc_strategy(strategy)
+		.with_offchain_heap_alloc_strategy(strategy)
+		.with_max_runtime_instances(config.executor.max_runtime_instances)
+		.with_runtime_cache_size(config.executor.runtime_cache_size)
+		.with_cache_path(cache.unwrap_or(&folder))
+		.build()
+}
+
 /// Opens the database and everything that is needed to read and check blocks.
-pub fn new_partial(config: &Configuration) -> Result<Service, ServiceError> {
+pub fn new_partial(config: &Configuration, cache: Option<&Path>) -> Result<Service, ServiceError> {
 	let telemetry = config
 		.telemetry_endpoints
 		.clone()
@@ -66,7 +89,7 @@ pub fn new_partial(config: &Configuration) -> Result<Service, ServiceError> {
 		})
 		.transpose()?;
 
-	let executor = sc_service::new_wasm_executor::<sp_io::SubstrateHostFunctions>(&config.executor);
+	let executor = executor(config, cache);
 	let (client, backend, keystore_container, task_manager) =
 		sc_service::new_full_parts::<Block, RuntimeApi, _>(
 			config,
@@ -85,7 +108,7 @@ pub fn new_partial(config: &Configuration) -> Result<Service, ServiceError> {
 	let select_chain = sc_consensus::LongestChain::new(backend.clone());
 	let transaction_pool = Arc::from(
 		sc_transaction_pool::Builder::new(
-			task_manager.spawn_essential_handle(),
+			crate::tasks::Essential(task_manager.spawn_essential_handle()),
 			client.clone(),
 			config.role.is_authority().into(),
 		)
@@ -170,7 +193,7 @@ fn import_queue(
 				Ok(slot_and_time(slot_duration))
 			}
 		},
-		spawner: &task_manager.spawn_essential_handle(),
+		spawner: &crate::tasks::Essential(task_manager.spawn_essential_handle()),
 		registry: config.prometheus_registry(),
 		check_for_equivocation: Default::default(),
 		telemetry,
@@ -194,6 +217,7 @@ fn slot_and_time(
 pub fn new_full<N: sc_network::NetworkBackend<Block, Hash>>(
 	config: Configuration,
 	storage_monitor: StorageMonitorParams,
+	cache: Option<PathBuf>,
 ) -> Result<TaskManager, ServiceError> {
 	let sc_service::PartialComponents {
 		client,
@@ -204,7 +228,7 @@ pub fn new_full<N: sc_network::NetworkBackend<Block, Hash>>(
 		select_chain,
 		transaction_pool,
 		other: (block_import, grandpa_link, mut telemetry),
-	} = new_partial(&config)?;
+	} = new_partial(&config, cache.as_deref())?;
 
 	let Grandpa { net_config, metrics, protocol, notifications } =
 		announce_grandpa::<N>(&config, &client);
@@ -255,7 +279,7 @@ pub fn new_full<N: sc_network::NetworkBackend<Block, Hash>>(
 	}
 	let voter_state = SharedVoterState::empty();
 	let grandpa_config = (!config.disable_grandpa).then(|| node.grandpa_config(&config, protocol));
-	sc_service::spawn_tasks(sc_service::SpawnTasksParams {
+	crate::tasks::spawn(sc_service::SpawnTasksParams {
 		config,
 		client: node.client.clone(),
 		backend: node.backend.clone(),
@@ -309,7 +333,8 @@ fn announce_grandpa<N: sc_network::NetworkBackend<Block, Hash>>(
 	Grandpa { net_config, metrics, protocol, notifications }
 }
 
-type RpcBuilder = Box<
+/// Gives our own methods of JSON-RPC.
+pub type RpcBuilder = Box<
 	dyn Fn(crate::rpc::SubscriptionTaskExecutor) -> Result<jsonrpsee::RpcModule<()>, ServiceError>,
 >;
 

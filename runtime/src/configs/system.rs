@@ -6,15 +6,14 @@ use frame_support::migrations::{
 	FailedMigrationHandler, FailedMigrationHandling, MigrationStatusHandler,
 };
 use frame_support::{
-	derive_impl, parameter_types, storage_alias,
+	derive_impl,
+	dispatch::DispatchClass,
+	parameter_types, storage_alias,
 	traits::{
 		ConstU32, ConstU64, Contains, InsideBoth, MapSuccess, SafeMode as SafeModeTrait,
 		SafeModeNotify,
 	},
-	weights::{
-		constants::{ParityDbWeight, WEIGHT_REF_TIME_PER_MILLIS},
-		Weight,
-	},
+	weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, RuntimeDbWeight, Weight},
 };
 use frame_system::limits::{BlockLength, BlockWeights};
 use sp_runtime::{
@@ -26,9 +25,11 @@ use sp_version::RuntimeVersion;
 use super::governance::{EnsureEmergency, EnsureGovernor};
 use crate::{
 	constants::{DAYS, SLOT_DURATION, SS58_PREFIX},
-	migrations, AccountId, Aura, Balance, Balances, Block, BlockNumber, Hash, Migrations, Nonce,
-	PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, RuntimeTask,
-	SafeMode, System, TxPause, VERSION,
+	migrations,
+	weights::machine,
+	AccountId, Aura, Balance, Balances, Block, BlockNumber, Hash, Migrations, Nonce, PalletInfo,
+	Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, RuntimeTask, SafeMode,
+	System, TxPause, VERSION,
 };
 
 /// Part of a block that ordinary transactions may fill. The rest is kept for inherents, hooks and emergencies.
@@ -38,6 +39,21 @@ pub const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(85);
 pub const MAXIMUM_BLOCK_WEIGHT: Weight =
 	Weight::from_parts(WEIGHT_REF_TIME_PER_MILLIS.saturating_mul(600), u64::MAX);
 
+/// Classes as the SDK proposes them; what a block and a transaction cost by themselves is measured on this runtime.
+fn block_weights() -> BlockWeights {
+	let normal = NORMAL_DISPATCH_RATIO * MAXIMUM_BLOCK_WEIGHT;
+	BlockWeights::builder()
+		.base_block(machine::BLOCK)
+		.for_class(DispatchClass::all(), |class| class.base_extrinsic = machine::TRANSACTION)
+		.for_class(DispatchClass::Normal, |class| class.max_total = Some(normal))
+		.for_class(DispatchClass::Operational, |class| {
+			class.max_total = Some(MAXIMUM_BLOCK_WEIGHT);
+			class.reserved = Some(MAXIMUM_BLOCK_WEIGHT.saturating_sub(normal));
+		})
+		.avg_block_initialization(Perbill::from_percent(10))
+		.build_or_panic()
+}
+
 /// The proposer of the node stops at 4 MiB as well.
 pub const MAXIMUM_BLOCK_LENGTH: u32 = 4 * 1024 * 1024;
 
@@ -46,11 +62,11 @@ parameter_types! {
 	/// More than an hour of one-second blocks, so that a till that was offline can still sign mortal transactions.
 	pub const BlockHashCount: BlockNumber = 4_096;
 	pub const SS58Prefix: u16 = SS58_PREFIX;
-	pub RuntimeBlockWeights: BlockWeights =
-		BlockWeights::with_sensible_defaults(MAXIMUM_BLOCK_WEIGHT, NORMAL_DISPATCH_RATIO);
+	pub RuntimeBlockWeights: BlockWeights = block_weights();
+	pub const DatabaseWeight: RuntimeDbWeight = machine::DATABASE;
 	pub RuntimeBlockLength: BlockLength = BlockLength::builder()
 		.max_length(MAXIMUM_BLOCK_LENGTH)
-		.modify_max_length_for_class(frame_support::dispatch::DispatchClass::Normal, |max| {
+		.modify_max_length_for_class(DispatchClass::Normal, |max| {
 			*max = NORMAL_DISPATCH_RATIO * MAXIMUM_BLOCK_LENGTH
 		})
 		.build();
@@ -87,7 +103,7 @@ impl frame_system::Config for Runtime {
 	type Nonce = Nonce;
 	type Hash = Hash;
 	type BlockHashCount = BlockHashCount;
-	type DbWeight = ParityDbWeight;
+	type DbWeight = DatabaseWeight;
 	type Version = Version;
 	type AccountData = pallet_balances::AccountData<Balance>;
 	type SystemWeightInfo = crate::weights::frame_system::WeightInfo<Runtime>;
