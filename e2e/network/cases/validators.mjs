@@ -2,6 +2,9 @@
 
 // Who validates, and with which keys: one that votes twice, new keys, one that joins and goes.
 
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+
 import { send } from '../../lib/chain.mjs';
 import { decide, withApi } from '../lib/committee.mjs';
 import { newcomer } from '../lib/keys.mjs';
@@ -13,10 +16,9 @@ const RATE = 10;
 /** New sets and keys act one to two sessions later. Slots may be missed on a busy machine. */
 const TWO_SESSIONS = 240_000;
 /** Blocks of a session: as in the spec of the local chain (60), or, the short way, as few as show the same. */
-const sessions = (bench) => (bench.quick ? { sessionLength: 20 } : {});
+const shortSessions = (bench) => (bench.quick ? { sessionLength: 20 } : {});
 
 const members = (net) => net.people.map(({ pair }) => pair);
-const hex = (bytes) => `0x${Buffer.from(bytes).toString('hex')}`;
 
 /** Positions of disabled validators. The stored list has a severity beside each in this SDK. */
 function positions(disabled) {
@@ -30,23 +32,21 @@ async function isSuspended(api, who) {
 	return member.suspension !== null;
 }
 
-/** Makes keys on the node itself and gives them to the chain, with the proof that they belong to their owner. */
+/**
+ * Makes keys in the keystore beside the node that runs, as its operator does, and gives them to the chain, with the proof that
+ * they belong to their owner.
+ */
 async function newKeys(node, api, owner) {
-	const made = await node.ask('author_rotateKeysWithOwner', [hex(owner.publicKey)], 20_000);
-	const keys = made.keys ?? made.public_keys ?? made.publicKeys;
-	const { proof } = made;
-	must(keys && proof, `author_rotateKeysWithOwner gave ${JSON.stringify(made)}`);
+	const printed = execFileSync(
+		node.binary,
+		['key', 'rotate', '--account', owner.address, '--keystore-path', join(node.folder, 'keystore'), '--base-path', node.basePath, '--chain', node.chain],
+		{ encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+	);
+	const [, keys, proof] = /^keys +(0x[0-9a-f]+)\nproof +(0x[0-9a-f]+)$/m.exec(printed) ?? [];
+	must(keys && proof, `key rotate printed ${printed}`);
 	const { block } = await send(api, api.tx.session.setKeys(keys, proof), owner);
 	// The Aura key comes first in the runtime's session keys.
 	return { auraKey: keys.slice(0, 66), block };
-}
-
-/** A validator with unsafe methods on its loopback port, as its operator has for a moment. */
-async function openForKeys(node) {
-	await node.stop();
-	node.extra = ['--rpc-methods', 'unsafe'];
-	node.start();
-	await node.ready();
 }
 
 /** Watches best blocks for an event. */
@@ -130,10 +130,9 @@ async function equivocation(bench) {
 }
 
 async function rotation(bench) {
-	const net = await bench.network(sessions(bench));
+	const net = await bench.network(shortSessions(bench));
 	const node = net.validators[2];
 	const { pair, auraKey: oldKey } = node.person;
-	await openForKeys(node);
 	await net.goesOn(8);
 	const figures = await withApi(net.full, async (api) => {
 		const from = (await net.full.final()) + 1;
@@ -178,8 +177,8 @@ async function rotation(bench) {
 }
 
 async function joining(bench) {
-	const net = await bench.network(sessions(bench));
-	const node = await net.guest({ name: 'fifth', role: 'validator', extra: ['--rpc-methods', 'unsafe'] });
+	const net = await bench.network(shortSessions(bench));
+	const node = await net.guest({ name: 'fifth', role: 'validator' });
 	node.start();
 	await node.ready();
 	await net.reaches(await net.full.final(), { nodes: [node] });
@@ -224,7 +223,7 @@ export default [
 		name: 'rotation',
 		on: 'own',
 		needs: ['validators'],
-		does: 'a validator makes new session keys while it runs (`author_rotateKeysWithOwner`, `session.setKeys` with the proof); sessions of 60 blocks (the short way 20)',
+		does: 'a validator makes new session keys while it runs (`key rotate` on its machine, `session.setKeys` with the proof); sessions of 60 blocks (the short way 20)',
 		holds: 'it misses no slot before, at and after the change (where the machine is too busy, not more than the others do); the new key makes blocks',
 		run: rotation,
 	},
