@@ -69,6 +69,14 @@ export async function alone(trial) {
 	const folder = mkdtempSync(join(tmpdir(), 'chungnam-alone-'));
 	const nets = [];
 	let disk;
+	const sweep = () => {
+		for (const net of nets) net.remove();
+		if (disk) spawnSync('umount', ['-l', disk]);
+		if (disk) rmSync(disk, { recursive: true, force: true });
+		rmSync(folder, { recursive: true, force: true });
+	};
+	// A signal leaves no time for more.
+	process.once('exit', sweep);
 	try {
 		const { binary } = trial;
 		const raw = JSON.parse(readFileSync(await writeSpec({ binary, folder, people: validators(1), committee: 'alice' }), 'utf8'));
@@ -198,10 +206,9 @@ export async function alone(trial) {
 			trial.note('metrics of a blind node', zero.map(({ name }) => `it shows ${name}`), 'none that was never read');
 		});
 	} finally {
-		for (const net of nets) await net.end();
-		if (disk) spawnSync('umount', ['-l', disk]);
-		if (disk) rmSync(disk, { recursive: true, force: true });
-		rmSync(folder, { recursive: true, force: true });
+		for (const net of nets) await net.stop();
+		sweep();
+		process.removeListener('exit', sweep);
 	}
 }
 

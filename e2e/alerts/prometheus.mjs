@@ -50,6 +50,8 @@ export class Prometheus {
 	static async start() {
 		const prom = new Prometheus();
 		prom.folder = mkdtempSync(join(tmpdir(), 'chungnam-alerts-'));
+		prom.sweep = () => rmSync(prom.folder, { recursive: true, force: true });
+		process.once('exit', prom.sweep);
 		prom.url = `http://127.0.0.1:${await port()}`;
 		prom.watch([]);
 		// As in monitoring/prometheus.yml, but each second: nobody wants to wait for the next quarter of a minute here.
@@ -72,7 +74,7 @@ export class Prometheus {
 			],
 			{ log: join(prom.folder, 'prometheus.log') },
 		);
-		await until('Prometheus answers', async () => (await prom.rules()).length > 0, { limit: 30_000 });
+		await until('Prometheus answers', async () => (await prom.rules()).length > 0, { limit: 120_000 });
 		return prom;
 	}
 
@@ -111,5 +113,6 @@ export class Prometheus {
 	end() {
 		this.child?.kill('SIGKILL');
 		rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+		process.removeListener('exit', this.sweep);
 	}
 }

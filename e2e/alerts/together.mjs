@@ -18,6 +18,8 @@ const ALWAYS = ['ChungnamWatchdog', 'ChungnamDiskLow', 'ChungnamDiskAlmostFull',
 export async function together(trial) {
 	// Two of each network library. Alice is the whole committee.
 	const net = await Network.create({ binary: trial.binary, backend: 'mixed', committee: 'alice' });
+	const sweep = () => net.remove();
+	process.once('exit', sweep);
 	try {
 		await net.start();
 		await trial.withPrometheus(net.nodes, async (prom) => {
@@ -32,6 +34,7 @@ export async function together(trial) {
 		});
 	} finally {
 		await net.end();
+		process.removeListener('exit', sweep);
 	}
 }
 
