@@ -22,6 +22,8 @@ import { slotOf } from './lib/rpc.mjs';
 import { must, seconds, until } from './lib/wait.mjs';
 
 const run = promisify(execFile);
+/** For each step. On a quiet machine none takes a tenth of it; two cores that build something else are slow. */
+const LIMIT = 300_000;
 const binary = nodeBinary();
 const root = new URL('../..', import.meta.url).pathname;
 const release = process.env.CHUNGNAM_RELEASE ?? join(root, 'chain-specs');
@@ -50,7 +52,7 @@ function step(number, others = {}) {
 async function follow(commands, cwd) {
 	const env = { ...process.env, PATH: `${path}:${process.env.PATH}`, CHUNGNAM_NODE: binary };
 	try {
-		const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', commands], { cwd, env, timeout: 120_000 });
+		const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', commands], { cwd, env, timeout: LIMIT });
 		return stdout;
 	} catch (error) {
 		throw new Error(`${commands.split('\n')[0]}: ${(error.stderr || error.message).slice(0, 500)}`);
@@ -95,7 +97,7 @@ async function startAll(nodes) {
 		started.push(node);
 		node.start();
 	}
-	await Promise.all(nodes.map((node) => node.ready()));
+	await Promise.all(nodes.map((node) => node.ready(LIMIT)));
 }
 
 async function stopAll(nodes) {
@@ -112,7 +114,7 @@ async function allFinal(nodes, height) {
 	const { ms } = await until(
 		`Block ${height} is final on all ${nodes.length} nodes`,
 		async () => (await finals(nodes)).every((final) => final >= height),
-		{ limit: 120_000, every: 500, seen: async () => `${await finals(nodes)}` },
+		{ limit: LIMIT, every: 500, seen: async () => `${await finals(nodes)}` },
 	);
 	return ms;
 }
@@ -148,7 +150,7 @@ async function genesis(keys, out) {
 	const args = ['--keys', path, '--out', out, '--release', release];
 	const env = { ...process.env, CHUNGNAM_NODE: binary };
 	try {
-		const { stdout, stderr } = await run(join(root, 'scripts/genesis'), args, { env, timeout: 120_000 });
+		const { stdout, stderr } = await run(join(root, 'scripts/genesis'), args, { env, timeout: LIMIT });
 		return { code: 0, out: stdout, err: stderr };
 	} catch (error) {
 		return { code: error.code, out: error.stdout ?? '', err: error.stderr ?? error.message };
@@ -273,7 +275,7 @@ async function launch() {
 	await until(
 		'Every office knows more nodes than the three boot nodes',
 		async () => Math.min(...(await count())) > 3,
-		{ limit: 60_000, every: 1_000, seen: async () => `${await count()} peers` },
+		{ limit: LIMIT, every: 1_000, seen: async () => `${await count()} peers` },
 	);
 	const peers = await count();
 	await everyoneMakesBlocks(nodes[0], file.validators);
@@ -299,7 +301,7 @@ async function everyoneMakesBlocks(node, validators) {
 			}
 			return makers.size === validators.length;
 		},
-		{ limit: 90_000, every: 1_000, seen: () => `${makers.size} of ${validators.length}` },
+		{ limit: LIMIT, every: 1_000, seen: () => `${makers.size} of ${validators.length}` },
 	);
 }
 
