@@ -246,7 +246,7 @@ mod tests {
 	}
 
 	/// The one endpoint that is described so.
-	fn endpoint(description: &str, more: &[&str]) -> sc_service::config::RpcEndpoint {
+	fn endpoint(description: &str, more: &[&str]) -> RpcEndpoint {
 		let described = ["--experimental-rpc-endpoint", description];
 		run(&[more, &described].concat()).rpc_addr(9944).unwrap().unwrap().remove(0)
 	}
@@ -323,7 +323,7 @@ mod tests {
 	#[test]
 	fn a_described_endpoint_has_the_limits_of_the_usual_ones_unless_it_names_its_own() {
 		let [usual, _] = <[_; 2]>::try_from(run(&[]).rpc_addr(9944).unwrap().unwrap()).unwrap();
-		let limits = |endpoint: &sc_service::config::RpcEndpoint| {
+		let limits = |endpoint: &RpcEndpoint| {
 			[
 				endpoint.max_connections,
 				endpoint.max_payload_in_mb,

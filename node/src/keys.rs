@@ -186,7 +186,7 @@ mod tests {
 	impl Folder {
 		fn new(name: &str) -> Self {
 			let path = std::env::temp_dir().join(format!("chungnam-{name}-{}", std::process::id()));
-			fs::create_dir_all(path.join("chains/dev/keystore")).unwrap();
+			fs::create_dir_all(path.join("chains/chungnam_dev/keystore")).unwrap();
 			Self(path)
 		}
 	}
