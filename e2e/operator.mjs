@@ -9,7 +9,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-import { blake2AsHex, mnemonicGenerate } from '@polkadot/util-crypto';
+import { blake2AsHex, encodeAddress, mnemonicGenerate } from '@polkadot/util-crypto';
 
 import { connect, eventNamed, eventsNamed, key, send } from './lib/chain.mjs';
 
@@ -146,7 +146,7 @@ async function endSafeMode(api) {
 	must(until.isSome, 'Safe mode is off already.');
 	const brakes = await brakesOf(api);
 	if (brakes?.migrations.isFailed) {
-		say(`NOTE: safe mode is on because a migration failed in block ${brakes.migrations.asFailed}. End it when that is repaired.`);
+		say(`NOTE: safe mode is on because a migration failed at height ${brakes.migrations.asFailed}. End it when that is repaired.`);
 	}
 	return api.tx.safeMode.forceExit();
 }
@@ -334,9 +334,12 @@ async function applyUpgrade(api) {
 
 // --- looking ---------------------------------------------------------------------------------------------------------
 
+/** The prefix of addresses on this chain: ADR 0007. */
+const SS58_PREFIX = 42;
+
 /** A key in both ways in which logs, alerts and wallets write it. */
 function sayKeys(kind, key) {
-	say(`      ${kind.padEnd(8)} ${key.toHex()}  ${key}`);
+	say(`      ${kind.padEnd(8)} ${key.toHex()}  ${encodeAddress(key.toU8a(), SS58_PREFIX)}`);
 }
 
 /** What stops people's calls, as the runtime says it; undefined before 103, which does not. */
@@ -356,7 +359,7 @@ async function sayBrakes(api) {
 	else if (until.isSome) say(`SAFE MODE is on and ends by itself after block ${until.unwrap()}: nobody can pay until then`);
 	if (brakes?.migrations.isRunning) say('MIGRATIONS run: no transaction is accepted meanwhile');
 	if (brakes?.migrations.isStuck) say('MIGRATIONS are stuck: no transaction is accepted');
-	if (brakes?.migrations.isFailed) say(`MIGRATIONS failed in block ${brakes.migrations.asFailed}: safe mode is on because of it`);
+	if (brakes?.migrations.isFailed) say(`MIGRATIONS failed at height ${brakes.migrations.asFailed}: safe mode is on because of it`);
 	if (paused.length) say(`PAUSED calls: ${paused.join(', ')}`);
 	if (until.isNone && !paused.length && (!brakes || brakes.migrations.isIdle)) say('no brake is on');
 }
