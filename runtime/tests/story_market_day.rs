@@ -100,7 +100,7 @@ fn buying_adds_the_incentive_and_cashing_out_burns_the_won() {
 		assert_eq!((province.won("Dave"), province.held("Dave")), (0, 60_000));
 		province.days(2);
 		let paid = vec![(0, [7; 32])].try_into().unwrap();
-		province.does("Bank", Currency::confirm_cash_outs { paid });
+		province.does("Teller", Currency::confirm_cash_outs { paid });
 		assert_eq!(province.held("Dave"), 0);
 		assert_eq!(money().1, reserve - 60_000);
 		assert!(money().0 <= issuance - 60_000);
