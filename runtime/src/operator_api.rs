@@ -61,7 +61,7 @@ pub enum MigrationState {
 	/// The pallet holds them and accepts no transaction, not even the committee's. This runtime never asks for that.
 	#[codec(index = 2)]
 	Stuck,
-	/// They failed in the block named, and the chain entered safe mode because of it.
+	/// They failed at the height named, and the chain entered safe mode because of it.
 	#[codec(index = 3)]
 	Failed(BlockNumber),
 }

@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures; what stands here serves the pallet's tests and other chains.
 //!
-//! Date: 2026-11-23, steps 10, repeat 5, CPU: AMD EPYC, wasm Compiled
+//! Date: 2026-11-27, steps 12, repeat 6, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -45,102 +45,102 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// The range of component `t` is `[1, 8]`.
 	fn create(t: u32) -> Weight {
-		// Minimum execution time: 242_822_000 picoseconds.
-		Weight::from_parts(216_033_928, 0)
-			// Standard Error: 4_579_808
-			.saturating_add(Weight::from_parts(44_078_814, 0).saturating_mul(t.into()))
+		// Minimum execution time: 42_213_000 picoseconds.
+		Weight::from_parts(37_624_809, 0)
+			// Standard Error: 74_516
+			.saturating_add(Weight::from_parts(9_967_555, 0).saturating_mul(t.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(t.into())))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 261_528_000 picoseconds.
-		Weight::from_parts(283_699_000, 0)
+		// Minimum execution time: 46_980_000 picoseconds.
+		Weight::from_parts(50_304_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 261_327_000 picoseconds.
-		Weight::from_parts(278_319_000, 0)
+		// Minimum execution time: 46_950_000 picoseconds.
+		Weight::from_parts(59_850_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 235_840_000 picoseconds.
-		Weight::from_parts(246_389_000, 0)
+		// Minimum execution time: 43_285_000 picoseconds.
+		Weight::from_parts(70_224_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn confirm_month() -> Weight {
-		// Minimum execution time: 313_675_000 picoseconds.
-		Weight::from_parts(385_698_000, 0)
+		// Minimum execution time: 51_647_000 picoseconds.
+		Weight::from_parts(56_344_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 721_775_000 picoseconds.
-		Weight::from_parts(1_210_877_000, 0)
+		// Minimum execution time: 158_436_000 picoseconds.
+		Weight::from_parts(172_586_000, 0)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	fn retry() -> Weight {
-		// Minimum execution time: 5_756_779_000 picoseconds.
-		Weight::from_parts(5_895_237_000, 0)
+		// Minimum execution time: 794_603_000 picoseconds.
+		Weight::from_parts(839_129_000, 0)
 			.saturating_add(T::DbWeight::get().reads(36_u64))
 			.saturating_add(T::DbWeight::get().writes(60_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 659_219_000 picoseconds.
-		Weight::from_parts(723_348_000, 0)
+		// Minimum execution time: 80_340_000 picoseconds.
+		Weight::from_parts(84_155_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 308_785_000 picoseconds.
-		Weight::from_parts(263_189_741, 0)
-			// Standard Error: 427_626
-			.saturating_add(Weight::from_parts(57_288_058, 0).saturating_mul(n.into()))
+		// Minimum execution time: 33_030_000 picoseconds.
+		Weight::from_parts(29_968_482, 0)
+			// Standard Error: 14_329
+			.saturating_add(Weight::from_parts(4_587_719, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn remove() -> Weight {
-		// Minimum execution time: 624_534_000 picoseconds.
-		Weight::from_parts(714_742_000, 0)
+		// Minimum execution time: 81_060_000 picoseconds.
+		Weight::from_parts(96_303_000, 0)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn begin_check(n: u32) -> Weight {
-		// Minimum execution time: 474_233_000 picoseconds.
-		Weight::from_parts(644_969_974, 0)
-			// Standard Error: 2_740_370
-			.saturating_add(Weight::from_parts(57_731_279, 0).saturating_mul(n.into()))
+		// Minimum execution time: 57_636_000 picoseconds.
+		Weight::from_parts(78_084_642, 0)
+			// Standard Error: 141_053
+			.saturating_add(Weight::from_parts(8_513_998, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn admit() -> Weight {
-		// Minimum execution time: 1_472_564_000 picoseconds.
-		Weight::from_parts(2_122_977_000, 0)
+		// Minimum execution time: 290_191_000 picoseconds.
+		Weight::from_parts(345_063_000, 0)
 			.saturating_add(T::DbWeight::get().reads(16_u64))
 			.saturating_add(T::DbWeight::get().writes(15_u64))
 	}
 	fn refuse() -> Weight {
-		// Minimum execution time: 471_850_000 picoseconds.
-		Weight::from_parts(497_678_000, 0)
+		// Minimum execution time: 41_922_000 picoseconds.
+		Weight::from_parts(49_254_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 707_449_000 picoseconds.
-		Weight::from_parts(719_942_000, 0)
-			// Standard Error: 5_629_669
-			.saturating_add(Weight::from_parts(122_876_671, 0).saturating_mul(n.into()))
+		// Minimum execution time: 78_788_000 picoseconds.
+		Weight::from_parts(139_518_283, 0)
+			// Standard Error: 389_228
+			.saturating_add(Weight::from_parts(19_558_332, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
@@ -148,61 +148,61 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 344_292_000 picoseconds.
-		Weight::from_parts(95_601_310, 0)
-			// Standard Error: 2_664_800
-			.saturating_add(Weight::from_parts(109_536_035, 0).saturating_mul(n.into()))
+		// Minimum execution time: 60_280_000 picoseconds.
+		Weight::from_parts(36_433_019, 0)
+			// Standard Error: 328_270
+			.saturating_add(Weight::from_parts(14_853_493, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 603_425_000 picoseconds.
-		Weight::from_parts(650_633_000, 0)
+		// Minimum execution time: 68_322_000 picoseconds.
+		Weight::from_parts(77_766_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn resume() -> Weight {
-		// Minimum execution time: 1_709_597_000 picoseconds.
-		Weight::from_parts(1_768_386_000, 0)
+		// Minimum execution time: 286_937_000 picoseconds.
+		Weight::from_parts(339_646_000, 0)
 			.saturating_add(T::DbWeight::get().reads(16_u64))
 			.saturating_add(T::DbWeight::get().writes(15_u64))
 	}
 	fn refresh() -> Weight {
-		// Minimum execution time: 478_672_000 picoseconds.
-		Weight::from_parts(542_071_000, 0)
+		// Minimum execution time: 55_683_000 picoseconds.
+		Weight::from_parts(62_383_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn sanction() -> Weight {
-		// Minimum execution time: 1_451_285_000 picoseconds.
-		Weight::from_parts(1_606_985_000, 0)
+		// Minimum execution time: 244_524_000 picoseconds.
+		Weight::from_parts(278_805_000, 0)
 			.saturating_add(T::DbWeight::get().reads(17_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	fn forgive() -> Weight {
-		// Minimum execution time: 508_458_000 picoseconds.
-		Weight::from_parts(583_568_000, 0)
+		// Minimum execution time: 62_924_000 picoseconds.
+		Weight::from_parts(70_355_000, 0)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `d` is `[0, 31]`.
 	fn pass_days(d: u32) -> Weight {
-		// Minimum execution time: 134_761_000 picoseconds.
-		Weight::from_parts(113_339_705, 0)
-			// Standard Error: 1_225_626
-			.saturating_add(Weight::from_parts(44_519_672, 0).saturating_mul(d.into()))
+		// Minimum execution time: 11_527_000 picoseconds.
+		Weight::from_parts(17_983_252, 0)
+			// Standard Error: 45_809
+			.saturating_add(Weight::from_parts(4_343_273, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// The range of component `t` is `[1, 8]`.
 	fn open_due(t: u32) -> Weight {
-		// Minimum execution time: 1_467_775_000 picoseconds.
-		Weight::from_parts(1_149_902_730, 0)
-			// Standard Error: 28_932_621
-			.saturating_add(Weight::from_parts(735_989_431, 0).saturating_mul(t.into()))
+		// Minimum execution time: 190_424_000 picoseconds.
+		Weight::from_parts(102_748_572, 0)
+			// Standard Error: 983_558
+			.saturating_add(Weight::from_parts(105_516_050, 0).saturating_mul(t.into()))
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(t.into())))
 			.saturating_add(T::DbWeight::get().writes(12_u64))
@@ -213,158 +213,158 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn create(t: u32) -> Weight {
-		// Minimum execution time: 242_822_000 picoseconds.
-		Weight::from_parts(216_033_928, 0)
-			// Standard Error: 4_579_808
-			.saturating_add(Weight::from_parts(44_078_814, 0).saturating_mul(t.into()))
+		// Minimum execution time: 42_213_000 picoseconds.
+		Weight::from_parts(37_624_809, 0)
+			// Standard Error: 74_516
+			.saturating_add(Weight::from_parts(9_967_555, 0).saturating_mul(t.into()))
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(t.into())))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 261_528_000 picoseconds.
-		Weight::from_parts(283_699_000, 0)
+		// Minimum execution time: 46_980_000 picoseconds.
+		Weight::from_parts(50_304_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 261_327_000 picoseconds.
-		Weight::from_parts(278_319_000, 0)
+		// Minimum execution time: 46_950_000 picoseconds.
+		Weight::from_parts(59_850_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 235_840_000 picoseconds.
-		Weight::from_parts(246_389_000, 0)
+		// Minimum execution time: 43_285_000 picoseconds.
+		Weight::from_parts(70_224_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn confirm_month() -> Weight {
-		// Minimum execution time: 313_675_000 picoseconds.
-		Weight::from_parts(385_698_000, 0)
+		// Minimum execution time: 51_647_000 picoseconds.
+		Weight::from_parts(56_344_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 721_775_000 picoseconds.
-		Weight::from_parts(1_210_877_000, 0)
+		// Minimum execution time: 158_436_000 picoseconds.
+		Weight::from_parts(172_586_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(14_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn retry() -> Weight {
-		// Minimum execution time: 5_756_779_000 picoseconds.
-		Weight::from_parts(5_895_237_000, 0)
+		// Minimum execution time: 794_603_000 picoseconds.
+		Weight::from_parts(839_129_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(36_u64))
 			.saturating_add(ParityDbWeight::get().writes(60_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 659_219_000 picoseconds.
-		Weight::from_parts(723_348_000, 0)
+		// Minimum execution time: 80_340_000 picoseconds.
+		Weight::from_parts(84_155_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 308_785_000 picoseconds.
-		Weight::from_parts(263_189_741, 0)
-			// Standard Error: 427_626
-			.saturating_add(Weight::from_parts(57_288_058, 0).saturating_mul(n.into()))
+		// Minimum execution time: 33_030_000 picoseconds.
+		Weight::from_parts(29_968_482, 0)
+			// Standard Error: 14_329
+			.saturating_add(Weight::from_parts(4_587_719, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn remove() -> Weight {
-		// Minimum execution time: 624_534_000 picoseconds.
-		Weight::from_parts(714_742_000, 0)
+		// Minimum execution time: 81_060_000 picoseconds.
+		Weight::from_parts(96_303_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn begin_check(n: u32) -> Weight {
-		// Minimum execution time: 474_233_000 picoseconds.
-		Weight::from_parts(644_969_974, 0)
-			// Standard Error: 2_740_370
-			.saturating_add(Weight::from_parts(57_731_279, 0).saturating_mul(n.into()))
+		// Minimum execution time: 57_636_000 picoseconds.
+		Weight::from_parts(78_084_642, 0)
+			// Standard Error: 141_053
+			.saturating_add(Weight::from_parts(8_513_998, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn admit() -> Weight {
-		// Minimum execution time: 1_472_564_000 picoseconds.
-		Weight::from_parts(2_122_977_000, 0)
+		// Minimum execution time: 290_191_000 picoseconds.
+		Weight::from_parts(345_063_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(16_u64))
 			.saturating_add(ParityDbWeight::get().writes(15_u64))
 	}
 	fn refuse() -> Weight {
-		// Minimum execution time: 471_850_000 picoseconds.
-		Weight::from_parts(497_678_000, 0)
+		// Minimum execution time: 41_922_000 picoseconds.
+		Weight::from_parts(49_254_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 707_449_000 picoseconds.
-		Weight::from_parts(719_942_000, 0)
-			// Standard Error: 5_629_669
-			.saturating_add(Weight::from_parts(122_876_671, 0).saturating_mul(n.into()))
+		// Minimum execution time: 78_788_000 picoseconds.
+		Weight::from_parts(139_518_283, 0)
+			// Standard Error: 389_228
+			.saturating_add(Weight::from_parts(19_558_332, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(n.into())))
 	}
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 344_292_000 picoseconds.
-		Weight::from_parts(95_601_310, 0)
-			// Standard Error: 2_664_800
-			.saturating_add(Weight::from_parts(109_536_035, 0).saturating_mul(n.into()))
+		// Minimum execution time: 60_280_000 picoseconds.
+		Weight::from_parts(36_433_019, 0)
+			// Standard Error: 328_270
+			.saturating_add(Weight::from_parts(14_853_493, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 603_425_000 picoseconds.
-		Weight::from_parts(650_633_000, 0)
+		// Minimum execution time: 68_322_000 picoseconds.
+		Weight::from_parts(77_766_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn resume() -> Weight {
-		// Minimum execution time: 1_709_597_000 picoseconds.
-		Weight::from_parts(1_768_386_000, 0)
+		// Minimum execution time: 286_937_000 picoseconds.
+		Weight::from_parts(339_646_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(16_u64))
 			.saturating_add(ParityDbWeight::get().writes(15_u64))
 	}
 	fn refresh() -> Weight {
-		// Minimum execution time: 478_672_000 picoseconds.
-		Weight::from_parts(542_071_000, 0)
+		// Minimum execution time: 55_683_000 picoseconds.
+		Weight::from_parts(62_383_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn sanction() -> Weight {
-		// Minimum execution time: 1_451_285_000 picoseconds.
-		Weight::from_parts(1_606_985_000, 0)
+		// Minimum execution time: 244_524_000 picoseconds.
+		Weight::from_parts(278_805_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(17_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn forgive() -> Weight {
-		// Minimum execution time: 508_458_000 picoseconds.
-		Weight::from_parts(583_568_000, 0)
+		// Minimum execution time: 62_924_000 picoseconds.
+		Weight::from_parts(70_355_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn pass_days(d: u32) -> Weight {
-		// Minimum execution time: 134_761_000 picoseconds.
-		Weight::from_parts(113_339_705, 0)
-			// Standard Error: 1_225_626
-			.saturating_add(Weight::from_parts(44_519_672, 0).saturating_mul(d.into()))
+		// Minimum execution time: 11_527_000 picoseconds.
+		Weight::from_parts(17_983_252, 0)
+			// Standard Error: 45_809
+			.saturating_add(Weight::from_parts(4_343_273, 0).saturating_mul(d.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(d.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn open_due(t: u32) -> Weight {
-		// Minimum execution time: 1_467_775_000 picoseconds.
-		Weight::from_parts(1_149_902_730, 0)
-			// Standard Error: 28_932_621
-			.saturating_add(Weight::from_parts(735_989_431, 0).saturating_mul(t.into()))
+		// Minimum execution time: 190_424_000 picoseconds.
+		Weight::from_parts(102_748_572, 0)
+			// Standard Error: 983_558
+			.saturating_add(Weight::from_parts(105_516_050, 0).saturating_mul(t.into()))
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().reads((4_u64).saturating_mul(t.into())))
 			.saturating_add(ParityDbWeight::get().writes(12_u64))

@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures; what stands here serves the pallet's tests and other chains.
 //!
-//! Date: 2026-11-23, steps 12, repeat 5, CPU: AMD EPYC, wasm Compiled
+//! Date: 2026-11-27, steps 10, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -60,94 +60,94 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn attest_reserve() -> Weight {
-		// Minimum execution time: 274_241_000 picoseconds.
-		Weight::from_parts(321_169_000, 0)
+		// Minimum execution time: 23_475_000 picoseconds.
+		Weight::from_parts(26_980_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn mint() -> Weight {
-		// Minimum execution time: 461_691_000 picoseconds.
-		Weight::from_parts(559_323_000, 0)
+		// Minimum execution time: 46_329_000 picoseconds.
+		Weight::from_parts(50_274_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn burn() -> Weight {
-		// Minimum execution time: 326_799_000 picoseconds.
-		Weight::from_parts(509_760_000, 0)
+		// Minimum execution time: 52_758_000 picoseconds.
+		Weight::from_parts(67_761_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn create_series() -> Weight {
-		// Minimum execution time: 260_776_000 picoseconds.
-		Weight::from_parts(311_190_000, 0)
+		// Minimum execution time: 36_084_000 picoseconds.
+		Weight::from_parts(53_710_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 234_968_000 picoseconds.
-		Weight::from_parts(378_215_000, 0)
+		// Minimum execution time: 37_555_000 picoseconds.
+		Weight::from_parts(46_229_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 280_102_000 picoseconds.
-		Weight::from_parts(348_630_000, 0)
+		// Minimum execution time: 30_005_000 picoseconds.
+		Weight::from_parts(33_420_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn pause_series() -> Weight {
-		// Minimum execution time: 176_699_000 picoseconds.
-		Weight::from_parts(255_266_000, 0)
+		// Minimum execution time: 27_251_000 picoseconds.
+		Weight::from_parts(30_084_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn resume_series() -> Weight {
-		// Minimum execution time: 234_778_000 picoseconds.
-		Weight::from_parts(253_352_000, 0)
+		// Minimum execution time: 26_880_000 picoseconds.
+		Weight::from_parts(29_725_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 592_554_000 picoseconds.
-		Weight::from_parts(702_309_000, 0)
+		// Minimum execution time: 69_323_000 picoseconds.
+		Weight::from_parts(76_003_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn sell() -> Weight {
-		// Minimum execution time: 588_497_000 picoseconds.
-		Weight::from_parts(1_147_198_000, 0)
+		// Minimum execution time: 104_385_000 picoseconds.
+		Weight::from_parts(120_489_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn buy() -> Weight {
-		// Minimum execution time: 674_187_000 picoseconds.
-		Weight::from_parts(1_219_092_000, 0)
+		// Minimum execution time: 126_038_000 picoseconds.
+		Weight::from_parts(132_848_000, 0)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn issue(n: u32) -> Weight {
-		// Minimum execution time: 394_024_000 picoseconds.
-		Weight::from_parts(605_392_505, 0)
-			// Standard Error: 4_473_958
-			.saturating_add(Weight::from_parts(73_569_366, 0).saturating_mul(n.into()))
+		// Minimum execution time: 70_906_000 picoseconds.
+		Weight::from_parts(78_136_594, 0)
+			// Standard Error: 174_536
+			.saturating_add(Weight::from_parts(13_851_396, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn claw_back() -> Weight {
-		// Minimum execution time: 371_503_000 picoseconds.
-		Weight::from_parts(381_922_000, 0)
+		// Minimum execution time: 59_148_000 picoseconds.
+		Weight::from_parts(68_012_000, 0)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `l` is `[0, 24]`.
 	fn pay(l: u32) -> Weight {
-		// Minimum execution time: 501_414_000 picoseconds.
-		Weight::from_parts(501_578_633, 0)
-			// Standard Error: 17_254_771
-			.saturating_add(Weight::from_parts(200_797_237, 0).saturating_mul(l.into()))
+		// Minimum execution time: 86_899_000 picoseconds.
+		Weight::from_parts(108_751_279, 0)
+			// Standard Error: 263_298
+			.saturating_add(Weight::from_parts(31_880_321, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
@@ -155,115 +155,115 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `l` is `[1, 24]`.
 	fn pay_for(l: u32) -> Weight {
-		// Minimum execution time: 882_284_000 picoseconds.
-		Weight::from_parts(314_859_178, 0)
-			// Standard Error: 15_725_445
-			.saturating_add(Weight::from_parts(262_640_902, 0).saturating_mul(l.into()))
+		// Minimum execution time: 108_702_000 picoseconds.
+		Weight::from_parts(100_462_465, 0)
+			// Standard Error: 290_223
+			.saturating_add(Weight::from_parts(32_260_606, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn gift() -> Weight {
-		// Minimum execution time: 343_379_000 picoseconds.
-		Weight::from_parts(360_522_000, 0)
+		// Minimum execution time: 61_432_000 picoseconds.
+		Weight::from_parts(73_930_000, 0)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `l` is `[1, 24]`.
 	fn refund(l: u32) -> Weight {
-		// Minimum execution time: 804_679_000 picoseconds.
-		Weight::from_parts(811_663_000, 0)
-			// Standard Error: 13_770_735
-			.saturating_add(Weight::from_parts(320_349_239, 0).saturating_mul(l.into()))
+		// Minimum execution time: 159_938_000 picoseconds.
+		Weight::from_parts(109_537_037, 0)
+			// Standard Error: 124_051
+			.saturating_add(Weight::from_parts(54_706_415, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn refund_rest() -> Weight {
-		// Minimum execution time: 1_250_540_000 picoseconds.
-		Weight::from_parts(1_329_768_000, 0)
+		// Minimum execution time: 166_508_000 picoseconds.
+		Weight::from_parts(173_559_000, 0)
 			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
 	fn request_cash_out() -> Weight {
-		// Minimum execution time: 704_833_000 picoseconds.
-		Weight::from_parts(771_488_000, 0)
+		// Minimum execution time: 82_973_000 picoseconds.
+		Weight::from_parts(87_771_000, 0)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn cancel_cash_out() -> Weight {
-		// Minimum execution time: 297_864_000 picoseconds.
-		Weight::from_parts(336_447_000, 0)
+		// Minimum execution time: 51_646_000 picoseconds.
+		Weight::from_parts(59_489_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn review_cash_out() -> Weight {
-		// Minimum execution time: 226_262_000 picoseconds.
-		Weight::from_parts(257_440_000, 0)
+		// Minimum execution time: 21_392_000 picoseconds.
+		Weight::from_parts(29_094_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn confirm_cash_outs(n: u32) -> Weight {
-		// Minimum execution time: 571_315_000 picoseconds.
-		Weight::from_parts(591_392_000, 0)
-			// Standard Error: 12_091_853
-			.saturating_add(Weight::from_parts(311_282_419, 0).saturating_mul(n.into()))
+		// Minimum execution time: 69_364_000 picoseconds.
+		Weight::from_parts(59_137_173, 0)
+			// Standard Error: 472_949
+			.saturating_add(Weight::from_parts(48_562_562, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn reject_cash_out() -> Weight {
-		// Minimum execution time: 680_078_000 picoseconds.
-		Weight::from_parts(706_918_000, 0)
+		// Minimum execution time: 61_902_000 picoseconds.
+		Weight::from_parts(66_539_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn pay_shop() -> Weight {
-		// Minimum execution time: 788_310_000 picoseconds.
-		Weight::from_parts(1_334_307_000, 0)
+		// Minimum execution time: 133_038_000 picoseconds.
+		Weight::from_parts(147_449_000, 0)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn sweep() -> Weight {
-		// Minimum execution time: 3_648_669_000 picoseconds.
-		Weight::from_parts(3_957_976_000, 0)
+		// Minimum execution time: 468_357_000 picoseconds.
+		Weight::from_parts(509_839_000, 0)
 			.saturating_add(T::DbWeight::get().reads(16_u64))
 			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
 	fn remove_series() -> Weight {
-		// Minimum execution time: 354_230_000 picoseconds.
-		Weight::from_parts(439_619_000, 0)
+		// Minimum execution time: 40_150_000 picoseconds.
+		Weight::from_parts(49_984_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn set_cash_out_terms() -> Weight {
-		// Minimum execution time: 83_155_000 picoseconds.
-		Weight::from_parts(108_232_000, 0)
+		// Minimum execution time: 8_152_000 picoseconds.
+		Weight::from_parts(9_364_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn set_respend_terms() -> Weight {
-		// Minimum execution time: 123_209_000 picoseconds.
-		Weight::from_parts(123_490_000, 0)
+		// Minimum execution time: 9_234_000 picoseconds.
+		Weight::from_parts(10_595_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn reclaim_won() -> Weight {
-		// Minimum execution time: 685_037_000 picoseconds.
-		Weight::from_parts(842_501_000, 0)
+		// Minimum execution time: 79_048_000 picoseconds.
+		Weight::from_parts(86_539_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[0, 100]`.
 	fn prune_receipts(n: u32) -> Weight {
-		// Minimum execution time: 67_486_000 picoseconds.
-		Weight::from_parts(8_681_997, 0)
-			// Standard Error: 2_931_156
-			.saturating_add(Weight::from_parts(39_740_264, 0).saturating_mul(n.into()))
+		// Minimum execution time: 6_821_000 picoseconds.
+		Weight::from_parts(8_790_230, 0)
+			// Standard Error: 47_545
+			.saturating_add(Weight::from_parts(5_100_001, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -271,26 +271,26 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `c` is `[0, 16]`.
 	fn claim(c: u32) -> Weight {
-		// Minimum execution time: 140_021_000 picoseconds.
-		Weight::from_parts(208_006_796, 0)
-			// Standard Error: 4_355_059
-			.saturating_add(Weight::from_parts(38_164_825, 0).saturating_mul(c.into()))
+		// Minimum execution time: 22_213_000 picoseconds.
+		Weight::from_parts(37_287_427, 0)
+			// Standard Error: 276_977
+			.saturating_add(Weight::from_parts(9_197_983, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn claim_for() -> Weight {
-		// Minimum execution time: 321_610_000 picoseconds.
-		Weight::from_parts(333_773_000, 0)
+		// Minimum execution time: 51_687_000 picoseconds.
+		Weight::from_parts(59_349_000, 0)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `d` is `[1, 16]`.
 	fn lapse(d: u32) -> Weight {
-		// Minimum execution time: 2_588_164_000 picoseconds.
-		Weight::from_parts(231_612_586, 0)
-			// Standard Error: 143_577_607
-			.saturating_add(Weight::from_parts(2_588_802_673, 0).saturating_mul(d.into()))
+		// Minimum execution time: 462_127_000 picoseconds.
+		Weight::from_parts(466_765_000, 0)
+			// Standard Error: 11_423_310
+			.saturating_add(Weight::from_parts(478_546_087, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(12_u64))
@@ -298,41 +298,41 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `l` is `[0, 100]`.
 	fn look_at(l: u32) -> Weight {
-		// Minimum execution time: 1_894_000 picoseconds.
-		Weight::from_parts(2_064_000, 0)
-			// Standard Error: 1_699_501
-			.saturating_add(Weight::from_parts(73_500_071, 0).saturating_mul(l.into()))
+		// Minimum execution time: 210_000 picoseconds.
+		Weight::from_parts(7_384_400, 0)
+			// Standard Error: 100_529
+			.saturating_add(Weight::from_parts(9_130_231, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(l.into())))
 	}
 	/// The range of component `w` is `[0, 32]`.
 	fn withhold(w: u32) -> Weight {
-		// Minimum execution time: 1_774_000 picoseconds.
-		Weight::from_parts(133_626_374, 0)
-			// Standard Error: 4_376_294
-			.saturating_add(Weight::from_parts(72_092_681, 0).saturating_mul(w.into()))
+		// Minimum execution time: 191_000 picoseconds.
+		Weight::from_parts(3_251_966, 0)
+			// Standard Error: 110_090
+			.saturating_add(Weight::from_parts(9_380_741, 0).saturating_mul(w.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(w.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(w.into())))
 	}
 	fn nothing_due() -> Weight {
-		// Minimum execution time: 447_934_000 picoseconds.
-		Weight::from_parts(560_565_000, 0)
+		// Minimum execution time: 69_643_000 picoseconds.
+		Weight::from_parts(73_039_000, 0)
 			.saturating_add(T::DbWeight::get().reads(21_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn settle_ended() -> Weight {
-		// Minimum execution time: 2_566_443_000 picoseconds.
-		Weight::from_parts(2_672_420_000, 0)
+		// Minimum execution time: 496_860_000 picoseconds.
+		Weight::from_parts(510_609_000, 0)
 			.saturating_add(T::DbWeight::get().reads(18_u64))
 			.saturating_add(T::DbWeight::get().writes(16_u64))
 	}
 	/// The range of component `p` is `[1, 8]`.
 	fn open_drop(p: u32) -> Weight {
-		// Minimum execution time: 597_955_000 picoseconds.
-		Weight::from_parts(37_704_746, 0)
-			// Standard Error: 25_062_342
-			.saturating_add(Weight::from_parts(585_745_075, 0).saturating_mul(p.into()))
+		// Minimum execution time: 114_861_000 picoseconds.
+		Weight::from_parts(32_008_607, 0)
+			// Standard Error: 450_336
+			.saturating_add(Weight::from_parts(87_014_541, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
@@ -343,268 +343,268 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn attest_reserve() -> Weight {
-		// Minimum execution time: 274_241_000 picoseconds.
-		Weight::from_parts(321_169_000, 0)
+		// Minimum execution time: 23_475_000 picoseconds.
+		Weight::from_parts(26_980_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn mint() -> Weight {
-		// Minimum execution time: 461_691_000 picoseconds.
-		Weight::from_parts(559_323_000, 0)
+		// Minimum execution time: 46_329_000 picoseconds.
+		Weight::from_parts(50_274_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn burn() -> Weight {
-		// Minimum execution time: 326_799_000 picoseconds.
-		Weight::from_parts(509_760_000, 0)
+		// Minimum execution time: 52_758_000 picoseconds.
+		Weight::from_parts(67_761_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn create_series() -> Weight {
-		// Minimum execution time: 260_776_000 picoseconds.
-		Weight::from_parts(311_190_000, 0)
+		// Minimum execution time: 36_084_000 picoseconds.
+		Weight::from_parts(53_710_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 234_968_000 picoseconds.
-		Weight::from_parts(378_215_000, 0)
+		// Minimum execution time: 37_555_000 picoseconds.
+		Weight::from_parts(46_229_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 280_102_000 picoseconds.
-		Weight::from_parts(348_630_000, 0)
+		// Minimum execution time: 30_005_000 picoseconds.
+		Weight::from_parts(33_420_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn pause_series() -> Weight {
-		// Minimum execution time: 176_699_000 picoseconds.
-		Weight::from_parts(255_266_000, 0)
+		// Minimum execution time: 27_251_000 picoseconds.
+		Weight::from_parts(30_084_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn resume_series() -> Weight {
-		// Minimum execution time: 234_778_000 picoseconds.
-		Weight::from_parts(253_352_000, 0)
+		// Minimum execution time: 26_880_000 picoseconds.
+		Weight::from_parts(29_725_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 592_554_000 picoseconds.
-		Weight::from_parts(702_309_000, 0)
+		// Minimum execution time: 69_323_000 picoseconds.
+		Weight::from_parts(76_003_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn sell() -> Weight {
-		// Minimum execution time: 588_497_000 picoseconds.
-		Weight::from_parts(1_147_198_000, 0)
+		// Minimum execution time: 104_385_000 picoseconds.
+		Weight::from_parts(120_489_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn buy() -> Weight {
-		// Minimum execution time: 674_187_000 picoseconds.
-		Weight::from_parts(1_219_092_000, 0)
+		// Minimum execution time: 126_038_000 picoseconds.
+		Weight::from_parts(132_848_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn issue(n: u32) -> Weight {
-		// Minimum execution time: 394_024_000 picoseconds.
-		Weight::from_parts(605_392_505, 0)
-			// Standard Error: 4_473_958
-			.saturating_add(Weight::from_parts(73_569_366, 0).saturating_mul(n.into()))
+		// Minimum execution time: 70_906_000 picoseconds.
+		Weight::from_parts(78_136_594, 0)
+			// Standard Error: 174_536
+			.saturating_add(Weight::from_parts(13_851_396, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn claw_back() -> Weight {
-		// Minimum execution time: 371_503_000 picoseconds.
-		Weight::from_parts(381_922_000, 0)
+		// Minimum execution time: 59_148_000 picoseconds.
+		Weight::from_parts(68_012_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn pay(l: u32) -> Weight {
-		// Minimum execution time: 501_414_000 picoseconds.
-		Weight::from_parts(501_578_633, 0)
-			// Standard Error: 17_254_771
-			.saturating_add(Weight::from_parts(200_797_237, 0).saturating_mul(l.into()))
+		// Minimum execution time: 86_899_000 picoseconds.
+		Weight::from_parts(108_751_279, 0)
+			// Standard Error: 263_298
+			.saturating_add(Weight::from_parts(31_880_321, 0).saturating_mul(l.into()))
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn pay_for(l: u32) -> Weight {
-		// Minimum execution time: 882_284_000 picoseconds.
-		Weight::from_parts(314_859_178, 0)
-			// Standard Error: 15_725_445
-			.saturating_add(Weight::from_parts(262_640_902, 0).saturating_mul(l.into()))
+		// Minimum execution time: 108_702_000 picoseconds.
+		Weight::from_parts(100_462_465, 0)
+			// Standard Error: 290_223
+			.saturating_add(Weight::from_parts(32_260_606, 0).saturating_mul(l.into()))
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn gift() -> Weight {
-		// Minimum execution time: 343_379_000 picoseconds.
-		Weight::from_parts(360_522_000, 0)
+		// Minimum execution time: 61_432_000 picoseconds.
+		Weight::from_parts(73_930_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn refund(l: u32) -> Weight {
-		// Minimum execution time: 804_679_000 picoseconds.
-		Weight::from_parts(811_663_000, 0)
-			// Standard Error: 13_770_735
-			.saturating_add(Weight::from_parts(320_349_239, 0).saturating_mul(l.into()))
+		// Minimum execution time: 159_938_000 picoseconds.
+		Weight::from_parts(109_537_037, 0)
+			// Standard Error: 124_051
+			.saturating_add(Weight::from_parts(54_706_415, 0).saturating_mul(l.into()))
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn refund_rest() -> Weight {
-		// Minimum execution time: 1_250_540_000 picoseconds.
-		Weight::from_parts(1_329_768_000, 0)
+		// Minimum execution time: 166_508_000 picoseconds.
+		Weight::from_parts(173_559_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(15_u64))
 			.saturating_add(ParityDbWeight::get().writes(9_u64))
 	}
 	fn request_cash_out() -> Weight {
-		// Minimum execution time: 704_833_000 picoseconds.
-		Weight::from_parts(771_488_000, 0)
+		// Minimum execution time: 82_973_000 picoseconds.
+		Weight::from_parts(87_771_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn cancel_cash_out() -> Weight {
-		// Minimum execution time: 297_864_000 picoseconds.
-		Weight::from_parts(336_447_000, 0)
+		// Minimum execution time: 51_646_000 picoseconds.
+		Weight::from_parts(59_489_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn review_cash_out() -> Weight {
-		// Minimum execution time: 226_262_000 picoseconds.
-		Weight::from_parts(257_440_000, 0)
+		// Minimum execution time: 21_392_000 picoseconds.
+		Weight::from_parts(29_094_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn confirm_cash_outs(n: u32) -> Weight {
-		// Minimum execution time: 571_315_000 picoseconds.
-		Weight::from_parts(591_392_000, 0)
-			// Standard Error: 12_091_853
-			.saturating_add(Weight::from_parts(311_282_419, 0).saturating_mul(n.into()))
+		// Minimum execution time: 69_364_000 picoseconds.
+		Weight::from_parts(59_137_173, 0)
+			// Standard Error: 472_949
+			.saturating_add(Weight::from_parts(48_562_562, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn reject_cash_out() -> Weight {
-		// Minimum execution time: 680_078_000 picoseconds.
-		Weight::from_parts(706_918_000, 0)
+		// Minimum execution time: 61_902_000 picoseconds.
+		Weight::from_parts(66_539_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn pay_shop() -> Weight {
-		// Minimum execution time: 788_310_000 picoseconds.
-		Weight::from_parts(1_334_307_000, 0)
+		// Minimum execution time: 133_038_000 picoseconds.
+		Weight::from_parts(147_449_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn sweep() -> Weight {
-		// Minimum execution time: 3_648_669_000 picoseconds.
-		Weight::from_parts(3_957_976_000, 0)
+		// Minimum execution time: 468_357_000 picoseconds.
+		Weight::from_parts(509_839_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(16_u64))
 			.saturating_add(ParityDbWeight::get().writes(13_u64))
 	}
 	fn remove_series() -> Weight {
-		// Minimum execution time: 354_230_000 picoseconds.
-		Weight::from_parts(439_619_000, 0)
+		// Minimum execution time: 40_150_000 picoseconds.
+		Weight::from_parts(49_984_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn set_cash_out_terms() -> Weight {
-		// Minimum execution time: 83_155_000 picoseconds.
-		Weight::from_parts(108_232_000, 0)
+		// Minimum execution time: 8_152_000 picoseconds.
+		Weight::from_parts(9_364_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn set_respend_terms() -> Weight {
-		// Minimum execution time: 123_209_000 picoseconds.
-		Weight::from_parts(123_490_000, 0)
+		// Minimum execution time: 9_234_000 picoseconds.
+		Weight::from_parts(10_595_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn reclaim_won() -> Weight {
-		// Minimum execution time: 685_037_000 picoseconds.
-		Weight::from_parts(842_501_000, 0)
+		// Minimum execution time: 79_048_000 picoseconds.
+		Weight::from_parts(86_539_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn prune_receipts(n: u32) -> Weight {
-		// Minimum execution time: 67_486_000 picoseconds.
-		Weight::from_parts(8_681_997, 0)
-			// Standard Error: 2_931_156
-			.saturating_add(Weight::from_parts(39_740_264, 0).saturating_mul(n.into()))
+		// Minimum execution time: 6_821_000 picoseconds.
+		Weight::from_parts(8_790_230, 0)
+			// Standard Error: 47_545
+			.saturating_add(Weight::from_parts(5_100_001, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn claim(c: u32) -> Weight {
-		// Minimum execution time: 140_021_000 picoseconds.
-		Weight::from_parts(208_006_796, 0)
-			// Standard Error: 4_355_059
-			.saturating_add(Weight::from_parts(38_164_825, 0).saturating_mul(c.into()))
+		// Minimum execution time: 22_213_000 picoseconds.
+		Weight::from_parts(37_287_427, 0)
+			// Standard Error: 276_977
+			.saturating_add(Weight::from_parts(9_197_983, 0).saturating_mul(c.into()))
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn claim_for() -> Weight {
-		// Minimum execution time: 321_610_000 picoseconds.
-		Weight::from_parts(333_773_000, 0)
+		// Minimum execution time: 51_687_000 picoseconds.
+		Weight::from_parts(59_349_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn lapse(d: u32) -> Weight {
-		// Minimum execution time: 2_588_164_000 picoseconds.
-		Weight::from_parts(231_612_586, 0)
-			// Standard Error: 143_577_607
-			.saturating_add(Weight::from_parts(2_588_802_673, 0).saturating_mul(d.into()))
+		// Minimum execution time: 462_127_000 picoseconds.
+		Weight::from_parts(466_765_000, 0)
+			// Standard Error: 11_423_310
+			.saturating_add(Weight::from_parts(478_546_087, 0).saturating_mul(d.into()))
 			.saturating_add(ParityDbWeight::get().reads(14_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(d.into())))
 			.saturating_add(ParityDbWeight::get().writes(12_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(d.into())))
 	}
 	fn look_at(l: u32) -> Weight {
-		// Minimum execution time: 1_894_000 picoseconds.
-		Weight::from_parts(2_064_000, 0)
-			// Standard Error: 1_699_501
-			.saturating_add(Weight::from_parts(73_500_071, 0).saturating_mul(l.into()))
+		// Minimum execution time: 210_000 picoseconds.
+		Weight::from_parts(7_384_400, 0)
+			// Standard Error: 100_529
+			.saturating_add(Weight::from_parts(9_130_231, 0).saturating_mul(l.into()))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(l.into())))
 	}
 	fn withhold(w: u32) -> Weight {
-		// Minimum execution time: 1_774_000 picoseconds.
-		Weight::from_parts(133_626_374, 0)
-			// Standard Error: 4_376_294
-			.saturating_add(Weight::from_parts(72_092_681, 0).saturating_mul(w.into()))
+		// Minimum execution time: 191_000 picoseconds.
+		Weight::from_parts(3_251_966, 0)
+			// Standard Error: 110_090
+			.saturating_add(Weight::from_parts(9_380_741, 0).saturating_mul(w.into()))
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(w.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(w.into())))
 	}
 	fn nothing_due() -> Weight {
-		// Minimum execution time: 447_934_000 picoseconds.
-		Weight::from_parts(560_565_000, 0)
+		// Minimum execution time: 69_643_000 picoseconds.
+		Weight::from_parts(73_039_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(21_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn settle_ended() -> Weight {
-		// Minimum execution time: 2_566_443_000 picoseconds.
-		Weight::from_parts(2_672_420_000, 0)
+		// Minimum execution time: 496_860_000 picoseconds.
+		Weight::from_parts(510_609_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(18_u64))
 			.saturating_add(ParityDbWeight::get().writes(16_u64))
 	}
 	fn open_drop(p: u32) -> Weight {
-		// Minimum execution time: 597_955_000 picoseconds.
-		Weight::from_parts(37_704_746, 0)
-			// Standard Error: 25_062_342
-			.saturating_add(Weight::from_parts(585_745_075, 0).saturating_mul(p.into()))
+		// Minimum execution time: 114_861_000 picoseconds.
+		Weight::from_parts(32_008_607, 0)
+			// Standard Error: 450_336
+			.saturating_add(Weight::from_parts(87_014_541, 0).saturating_mul(p.into()))
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(p.into())))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))

@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures; what stands here serves the pallet's tests and other chains.
 //!
-//! Date: 2026-11-23, steps 10, repeat 5, CPU: AMD EPYC, wasm Compiled
+//! Date: 2026-11-27, steps 10, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -62,219 +62,219 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn appoint_attester() -> Weight {
-		// Minimum execution time: 188_181_000 picoseconds.
-		Weight::from_parts(204_271_000, 0)
+		// Minimum execution time: 15_763_000 picoseconds.
+		Weight::from_parts(17_255_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn dismiss_attester() -> Weight {
-		// Minimum execution time: 218_998_000 picoseconds.
-		Weight::from_parts(229_458_000, 0)
+		// Minimum execution time: 15_764_000 picoseconds.
+		Weight::from_parts(17_415_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn register_people(n: u32) -> Weight {
-		// Minimum execution time: 406_848_000 picoseconds.
-		Weight::from_parts(464_435_000, 0)
-			// Standard Error: 4_166_869
-			.saturating_add(Weight::from_parts(185_783_710, 0).saturating_mul(n.into()))
+		// Minimum execution time: 44_276_000 picoseconds.
+		Weight::from_parts(46_860_000, 0)
+			// Standard Error: 456_375
+			.saturating_add(Weight::from_parts(28_506_067, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn add_key() -> Weight {
-		// Minimum execution time: 298_436_000 picoseconds.
-		Weight::from_parts(505_562_000, 0)
+		// Minimum execution time: 45_347_000 picoseconds.
+		Weight::from_parts(49_023_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn remove_key() -> Weight {
-		// Minimum execution time: 312_142_000 picoseconds.
-		Weight::from_parts(369_278_000, 0)
+		// Minimum execution time: 33_520_000 picoseconds.
+		Weight::from_parts(36_424_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn issue_key() -> Weight {
-		// Minimum execution time: 310_939_000 picoseconds.
-		Weight::from_parts(326_027_000, 0)
+		// Minimum execution time: 46_529_000 picoseconds.
+		Weight::from_parts(49_844_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn revoke_key() -> Weight {
-		// Minimum execution time: 237_563_000 picoseconds.
-		Weight::from_parts(324_154_000, 0)
+		// Minimum execution time: 35_804_000 picoseconds.
+		Weight::from_parts(38_256_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn freeze() -> Weight {
-		// Minimum execution time: 198_990_000 picoseconds.
-		Weight::from_parts(211_133_000, 0)
+		// Minimum execution time: 20_981_000 picoseconds.
+		Weight::from_parts(22_874_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn unfreeze() -> Weight {
-		// Minimum execution time: 144_860_000 picoseconds.
-		Weight::from_parts(203_409_000, 0)
+		// Minimum execution time: 21_111_000 picoseconds.
+		Weight::from_parts(24_807_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn start_recovery() -> Weight {
-		// Minimum execution time: 257_109_000 picoseconds.
-		Weight::from_parts(265_706_000, 0)
+		// Minimum execution time: 36_083_000 picoseconds.
+		Weight::from_parts(40_420_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn cancel_recovery() -> Weight {
-		// Minimum execution time: 168_004_000 picoseconds.
-		Weight::from_parts(172_151_000, 0)
+		// Minimum execution time: 24_716_000 picoseconds.
+		Weight::from_parts(26_820_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn finish_recovery() -> Weight {
-		// Minimum execution time: 329_764_000 picoseconds.
-		Weight::from_parts(345_724_000, 0)
+		// Minimum execution time: 49_854_000 picoseconds.
+		Weight::from_parts(53_349_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn forget_stale_key() -> Weight {
-		// Minimum execution time: 210_221_000 picoseconds.
-		Weight::from_parts(264_193_000, 0)
+		// Minimum execution time: 28_463_000 picoseconds.
+		Weight::from_parts(31_487_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn move_house() -> Weight {
-		// Minimum execution time: 176_429_000 picoseconds.
-		Weight::from_parts(182_781_000, 0)
+		// Minimum execution time: 26_079_000 picoseconds.
+		Weight::from_parts(28_161_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn record_death() -> Weight {
-		// Minimum execution time: 524_227_000 picoseconds.
-		Weight::from_parts(556_587_000, 0)
+		// Minimum execution time: 90_204_000 picoseconds.
+		Weight::from_parts(99_809_000, 0)
 			.saturating_add(T::DbWeight::get().reads(20_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
 	fn appoint_guardian() -> Weight {
-		// Minimum execution time: 215_511_000 picoseconds.
-		Weight::from_parts(225_240_000, 0)
+		// Minimum execution time: 30_525_000 picoseconds.
+		Weight::from_parts(40_030_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn dismiss_guardian() -> Weight {
-		// Minimum execution time: 246_349_000 picoseconds.
-		Weight::from_parts(263_431_000, 0)
+		// Minimum execution time: 35_513_000 picoseconds.
+		Weight::from_parts(38_657_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn apply_merchant() -> Weight {
-		// Minimum execution time: 175_027_000 picoseconds.
-		Weight::from_parts(176_869_000, 0)
+		// Minimum execution time: 23_896_000 picoseconds.
+		Weight::from_parts(26_540_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn withdraw_application() -> Weight {
-		// Minimum execution time: 196_216_000 picoseconds.
-		Weight::from_parts(214_299_000, 0)
+		// Minimum execution time: 27_911_000 picoseconds.
+		Weight::from_parts(30_646_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn register_merchants(n: u32) -> Weight {
-		// Minimum execution time: 305_138_000 picoseconds.
-		Weight::from_parts(318_143_000, 0)
-			// Standard Error: 3_361_420
-			.saturating_add(Weight::from_parts(189_168_309, 0).saturating_mul(n.into()))
+		// Minimum execution time: 43_054_000 picoseconds.
+		Weight::from_parts(46_209_000, 0)
+			// Standard Error: 322_807
+			.saturating_add(Weight::from_parts(22_174_950, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(n.into())))
 	}
 	fn approve_merchant() -> Weight {
-		// Minimum execution time: 372_704_000 picoseconds.
-		Weight::from_parts(443_416_000, 0)
+		// Minimum execution time: 35_112_000 picoseconds.
+		Weight::from_parts(38_157_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn reject_merchant() -> Weight {
-		// Minimum execution time: 300_450_000 picoseconds.
-		Weight::from_parts(316_349_000, 0)
+		// Minimum execution time: 25_768_000 picoseconds.
+		Weight::from_parts(28_032_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn suspend_merchant() -> Weight {
-		// Minimum execution time: 245_478_000 picoseconds.
-		Weight::from_parts(301_622_000, 0)
+		// Minimum execution time: 20_600_000 picoseconds.
+		Weight::from_parts(22_784_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn appeal() -> Weight {
-		// Minimum execution time: 182_901_000 picoseconds.
-		Weight::from_parts(205_423_000, 0)
+		// Minimum execution time: 16_694_000 picoseconds.
+		Weight::from_parts(18_167_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn decide_appeal() -> Weight {
-		// Minimum execution time: 228_566_000 picoseconds.
-		Weight::from_parts(273_991_000, 0)
+		// Minimum execution time: 22_414_000 picoseconds.
+		Weight::from_parts(24_246_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn reinstate_merchant() -> Weight {
-		// Minimum execution time: 224_980_000 picoseconds.
-		Weight::from_parts(243_052_000, 0)
+		// Minimum execution time: 20_791_000 picoseconds.
+		Weight::from_parts(22_654_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn recheck_merchant() -> Weight {
-		// Minimum execution time: 373_997_000 picoseconds.
-		Weight::from_parts(419_251_000, 0)
+		// Minimum execution time: 34_802_000 picoseconds.
+		Weight::from_parts(37_706_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn amend_merchant() -> Weight {
-		// Minimum execution time: 358_889_000 picoseconds.
-		Weight::from_parts(379_096_000, 0)
+		// Minimum execution time: 29_554_000 picoseconds.
+		Weight::from_parts(31_977_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn close_merchant() -> Weight {
-		// Minimum execution time: 1_004_082_000 picoseconds.
-		Weight::from_parts(1_136_909_000, 0)
+		// Minimum execution time: 111_716_000 picoseconds.
+		Weight::from_parts(117_204_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
 	fn replace_owner() -> Weight {
-		// Minimum execution time: 547_169_000 picoseconds.
-		Weight::from_parts(594_618_000, 0)
+		// Minimum execution time: 49_223_000 picoseconds.
+		Weight::from_parts(52_979_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn add_till() -> Weight {
-		// Minimum execution time: 318_924_000 picoseconds.
-		Weight::from_parts(383_746_000, 0)
+		// Minimum execution time: 31_497_000 picoseconds.
+		Weight::from_parts(33_760_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn remove_till() -> Weight {
-		// Minimum execution time: 335_445_000 picoseconds.
-		Weight::from_parts(381_270_000, 0)
+		// Minimum execution time: 27_892_000 picoseconds.
+		Weight::from_parts(30_105_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn create_cohort() -> Weight {
-		// Minimum execution time: 213_017_000 picoseconds.
-		Weight::from_parts(215_251_000, 0)
+		// Minimum execution time: 15_092_000 picoseconds.
+		Weight::from_parts(16_745_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 406_647_000 picoseconds.
-		Weight::from_parts(325_469_318, 0)
-			// Standard Error: 866_054
-			.saturating_add(Weight::from_parts(48_658_810, 0).saturating_mul(n.into()))
+		// Minimum execution time: 34_401_000 picoseconds.
+		Weight::from_parts(21_490_167, 0)
+			// Standard Error: 89_134
+			.saturating_add(Weight::from_parts(6_338_600, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -282,27 +282,27 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 332_680_000 picoseconds.
-		Weight::from_parts(678_931_587, 0)
-			// Standard Error: 1_652_310
-			.saturating_add(Weight::from_parts(39_160_319, 0).saturating_mul(n.into()))
+		// Minimum execution time: 33_640_000 picoseconds.
+		Weight::from_parts(29_226_289, 0)
+			// Standard Error: 40_109
+			.saturating_add(Weight::from_parts(5_752_382, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn confirm_key() -> Weight {
-		// Minimum execution time: 171_429_000 picoseconds.
-		Weight::from_parts(187_620_000, 0)
+		// Minimum execution time: 17_826_000 picoseconds.
+		Weight::from_parts(19_850_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn transfer_enrolments(n: u32) -> Weight {
-		// Minimum execution time: 232_704_000 picoseconds.
-		Weight::from_parts(245_387_000, 0)
-			// Standard Error: 1_542_940
-			.saturating_add(Weight::from_parts(43_104_788, 0).saturating_mul(n.into()))
+		// Minimum execution time: 38_748_000 picoseconds.
+		Weight::from_parts(39_509_000, 0)
+			// Standard Error: 129_571
+			.saturating_add(Weight::from_parts(6_538_825, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
@@ -310,24 +310,24 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn register_visitors(n: u32) -> Weight {
-		// Minimum execution time: 395_417_000 picoseconds.
-		Weight::from_parts(2_409_824_396, 0)
-			// Standard Error: 11_149_281
-			.saturating_add(Weight::from_parts(137_249_519, 0).saturating_mul(n.into()))
+		// Minimum execution time: 45_398_000 picoseconds.
+		Weight::from_parts(46_279_000, 0)
+			// Standard Error: 245_546
+			.saturating_add(Weight::from_parts(24_916_121, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn set_operator() -> Weight {
-		// Minimum execution time: 177_220_000 picoseconds.
-		Weight::from_parts(260_846_000, 0)
+		// Minimum execution time: 25_528_000 picoseconds.
+		Weight::from_parts(27_851_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn authorize() -> Weight {
-		// Minimum execution time: 74_649_000 picoseconds.
-		Weight::from_parts(79_047_000, 0)
+		// Minimum execution time: 11_196_000 picoseconds.
+		Weight::from_parts(12_158_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -336,266 +336,266 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn appoint_attester() -> Weight {
-		// Minimum execution time: 188_181_000 picoseconds.
-		Weight::from_parts(204_271_000, 0)
+		// Minimum execution time: 15_763_000 picoseconds.
+		Weight::from_parts(17_255_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn dismiss_attester() -> Weight {
-		// Minimum execution time: 218_998_000 picoseconds.
-		Weight::from_parts(229_458_000, 0)
+		// Minimum execution time: 15_764_000 picoseconds.
+		Weight::from_parts(17_415_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn register_people(n: u32) -> Weight {
-		// Minimum execution time: 406_848_000 picoseconds.
-		Weight::from_parts(464_435_000, 0)
-			// Standard Error: 4_166_869
-			.saturating_add(Weight::from_parts(185_783_710, 0).saturating_mul(n.into()))
+		// Minimum execution time: 44_276_000 picoseconds.
+		Weight::from_parts(46_860_000, 0)
+			// Standard Error: 456_375
+			.saturating_add(Weight::from_parts(28_506_067, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn add_key() -> Weight {
-		// Minimum execution time: 298_436_000 picoseconds.
-		Weight::from_parts(505_562_000, 0)
+		// Minimum execution time: 45_347_000 picoseconds.
+		Weight::from_parts(49_023_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn remove_key() -> Weight {
-		// Minimum execution time: 312_142_000 picoseconds.
-		Weight::from_parts(369_278_000, 0)
+		// Minimum execution time: 33_520_000 picoseconds.
+		Weight::from_parts(36_424_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn issue_key() -> Weight {
-		// Minimum execution time: 310_939_000 picoseconds.
-		Weight::from_parts(326_027_000, 0)
+		// Minimum execution time: 46_529_000 picoseconds.
+		Weight::from_parts(49_844_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn revoke_key() -> Weight {
-		// Minimum execution time: 237_563_000 picoseconds.
-		Weight::from_parts(324_154_000, 0)
+		// Minimum execution time: 35_804_000 picoseconds.
+		Weight::from_parts(38_256_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn freeze() -> Weight {
-		// Minimum execution time: 198_990_000 picoseconds.
-		Weight::from_parts(211_133_000, 0)
+		// Minimum execution time: 20_981_000 picoseconds.
+		Weight::from_parts(22_874_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn unfreeze() -> Weight {
-		// Minimum execution time: 144_860_000 picoseconds.
-		Weight::from_parts(203_409_000, 0)
+		// Minimum execution time: 21_111_000 picoseconds.
+		Weight::from_parts(24_807_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn start_recovery() -> Weight {
-		// Minimum execution time: 257_109_000 picoseconds.
-		Weight::from_parts(265_706_000, 0)
+		// Minimum execution time: 36_083_000 picoseconds.
+		Weight::from_parts(40_420_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_recovery() -> Weight {
-		// Minimum execution time: 168_004_000 picoseconds.
-		Weight::from_parts(172_151_000, 0)
+		// Minimum execution time: 24_716_000 picoseconds.
+		Weight::from_parts(26_820_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn finish_recovery() -> Weight {
-		// Minimum execution time: 329_764_000 picoseconds.
-		Weight::from_parts(345_724_000, 0)
+		// Minimum execution time: 49_854_000 picoseconds.
+		Weight::from_parts(53_349_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn forget_stale_key() -> Weight {
-		// Minimum execution time: 210_221_000 picoseconds.
-		Weight::from_parts(264_193_000, 0)
+		// Minimum execution time: 28_463_000 picoseconds.
+		Weight::from_parts(31_487_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn move_house() -> Weight {
-		// Minimum execution time: 176_429_000 picoseconds.
-		Weight::from_parts(182_781_000, 0)
+		// Minimum execution time: 26_079_000 picoseconds.
+		Weight::from_parts(28_161_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn record_death() -> Weight {
-		// Minimum execution time: 524_227_000 picoseconds.
-		Weight::from_parts(556_587_000, 0)
+		// Minimum execution time: 90_204_000 picoseconds.
+		Weight::from_parts(99_809_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(20_u64))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
 	}
 	fn appoint_guardian() -> Weight {
-		// Minimum execution time: 215_511_000 picoseconds.
-		Weight::from_parts(225_240_000, 0)
+		// Minimum execution time: 30_525_000 picoseconds.
+		Weight::from_parts(40_030_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn dismiss_guardian() -> Weight {
-		// Minimum execution time: 246_349_000 picoseconds.
-		Weight::from_parts(263_431_000, 0)
+		// Minimum execution time: 35_513_000 picoseconds.
+		Weight::from_parts(38_657_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn apply_merchant() -> Weight {
-		// Minimum execution time: 175_027_000 picoseconds.
-		Weight::from_parts(176_869_000, 0)
+		// Minimum execution time: 23_896_000 picoseconds.
+		Weight::from_parts(26_540_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn withdraw_application() -> Weight {
-		// Minimum execution time: 196_216_000 picoseconds.
-		Weight::from_parts(214_299_000, 0)
+		// Minimum execution time: 27_911_000 picoseconds.
+		Weight::from_parts(30_646_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn register_merchants(n: u32) -> Weight {
-		// Minimum execution time: 305_138_000 picoseconds.
-		Weight::from_parts(318_143_000, 0)
-			// Standard Error: 3_361_420
-			.saturating_add(Weight::from_parts(189_168_309, 0).saturating_mul(n.into()))
+		// Minimum execution time: 43_054_000 picoseconds.
+		Weight::from_parts(46_209_000, 0)
+			// Standard Error: 322_807
+			.saturating_add(Weight::from_parts(22_174_950, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((3_u64).saturating_mul(n.into())))
 	}
 	fn approve_merchant() -> Weight {
-		// Minimum execution time: 372_704_000 picoseconds.
-		Weight::from_parts(443_416_000, 0)
+		// Minimum execution time: 35_112_000 picoseconds.
+		Weight::from_parts(38_157_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn reject_merchant() -> Weight {
-		// Minimum execution time: 300_450_000 picoseconds.
-		Weight::from_parts(316_349_000, 0)
+		// Minimum execution time: 25_768_000 picoseconds.
+		Weight::from_parts(28_032_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn suspend_merchant() -> Weight {
-		// Minimum execution time: 245_478_000 picoseconds.
-		Weight::from_parts(301_622_000, 0)
+		// Minimum execution time: 20_600_000 picoseconds.
+		Weight::from_parts(22_784_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn appeal() -> Weight {
-		// Minimum execution time: 182_901_000 picoseconds.
-		Weight::from_parts(205_423_000, 0)
+		// Minimum execution time: 16_694_000 picoseconds.
+		Weight::from_parts(18_167_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn decide_appeal() -> Weight {
-		// Minimum execution time: 228_566_000 picoseconds.
-		Weight::from_parts(273_991_000, 0)
+		// Minimum execution time: 22_414_000 picoseconds.
+		Weight::from_parts(24_246_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn reinstate_merchant() -> Weight {
-		// Minimum execution time: 224_980_000 picoseconds.
-		Weight::from_parts(243_052_000, 0)
+		// Minimum execution time: 20_791_000 picoseconds.
+		Weight::from_parts(22_654_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn recheck_merchant() -> Weight {
-		// Minimum execution time: 373_997_000 picoseconds.
-		Weight::from_parts(419_251_000, 0)
+		// Minimum execution time: 34_802_000 picoseconds.
+		Weight::from_parts(37_706_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn amend_merchant() -> Weight {
-		// Minimum execution time: 358_889_000 picoseconds.
-		Weight::from_parts(379_096_000, 0)
+		// Minimum execution time: 29_554_000 picoseconds.
+		Weight::from_parts(31_977_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn close_merchant() -> Weight {
-		// Minimum execution time: 1_004_082_000 picoseconds.
-		Weight::from_parts(1_136_909_000, 0)
+		// Minimum execution time: 111_716_000 picoseconds.
+		Weight::from_parts(117_204_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
 	}
 	fn replace_owner() -> Weight {
-		// Minimum execution time: 547_169_000 picoseconds.
-		Weight::from_parts(594_618_000, 0)
+		// Minimum execution time: 49_223_000 picoseconds.
+		Weight::from_parts(52_979_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn add_till() -> Weight {
-		// Minimum execution time: 318_924_000 picoseconds.
-		Weight::from_parts(383_746_000, 0)
+		// Minimum execution time: 31_497_000 picoseconds.
+		Weight::from_parts(33_760_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn remove_till() -> Weight {
-		// Minimum execution time: 335_445_000 picoseconds.
-		Weight::from_parts(381_270_000, 0)
+		// Minimum execution time: 27_892_000 picoseconds.
+		Weight::from_parts(30_105_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn create_cohort() -> Weight {
-		// Minimum execution time: 213_017_000 picoseconds.
-		Weight::from_parts(215_251_000, 0)
+		// Minimum execution time: 15_092_000 picoseconds.
+		Weight::from_parts(16_745_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 406_647_000 picoseconds.
-		Weight::from_parts(325_469_318, 0)
-			// Standard Error: 866_054
-			.saturating_add(Weight::from_parts(48_658_810, 0).saturating_mul(n.into()))
+		// Minimum execution time: 34_401_000 picoseconds.
+		Weight::from_parts(21_490_167, 0)
+			// Standard Error: 89_134
+			.saturating_add(Weight::from_parts(6_338_600, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 332_680_000 picoseconds.
-		Weight::from_parts(678_931_587, 0)
-			// Standard Error: 1_652_310
-			.saturating_add(Weight::from_parts(39_160_319, 0).saturating_mul(n.into()))
+		// Minimum execution time: 33_640_000 picoseconds.
+		Weight::from_parts(29_226_289, 0)
+			// Standard Error: 40_109
+			.saturating_add(Weight::from_parts(5_752_382, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn confirm_key() -> Weight {
-		// Minimum execution time: 171_429_000 picoseconds.
-		Weight::from_parts(187_620_000, 0)
+		// Minimum execution time: 17_826_000 picoseconds.
+		Weight::from_parts(19_850_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn transfer_enrolments(n: u32) -> Weight {
-		// Minimum execution time: 232_704_000 picoseconds.
-		Weight::from_parts(245_387_000, 0)
-			// Standard Error: 1_542_940
-			.saturating_add(Weight::from_parts(43_104_788, 0).saturating_mul(n.into()))
+		// Minimum execution time: 38_748_000 picoseconds.
+		Weight::from_parts(39_509_000, 0)
+			// Standard Error: 129_571
+			.saturating_add(Weight::from_parts(6_538_825, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn register_visitors(n: u32) -> Weight {
-		// Minimum execution time: 395_417_000 picoseconds.
-		Weight::from_parts(2_409_824_396, 0)
-			// Standard Error: 11_149_281
-			.saturating_add(Weight::from_parts(137_249_519, 0).saturating_mul(n.into()))
+		// Minimum execution time: 45_398_000 picoseconds.
+		Weight::from_parts(46_279_000, 0)
+			// Standard Error: 245_546
+			.saturating_add(Weight::from_parts(24_916_121, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn set_operator() -> Weight {
-		// Minimum execution time: 177_220_000 picoseconds.
-		Weight::from_parts(260_846_000, 0)
+		// Minimum execution time: 25_528_000 picoseconds.
+		Weight::from_parts(27_851_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn authorize() -> Weight {
-		// Minimum execution time: 74_649_000 picoseconds.
-		Weight::from_parts(79_047_000, 0)
+		// Minimum execution time: 11_196_000 picoseconds.
+		Weight::from_parts(12_158_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}

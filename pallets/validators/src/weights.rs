@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures; what stands here serves the pallet's tests and other chains.
 //!
-//! Date: 2026-11-25, steps 20, repeat 5, CPU: Intel(R) Xeon(R) Processor, wasm Compiled
+//! Date: 2026-11-27, steps 10, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -29,44 +29,44 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn add() -> Weight {
-		// Minimum execution time: 28_778_000 picoseconds.
-		Weight::from_parts(36_580_000, 0)
+		// Minimum execution time: 30_065_000 picoseconds.
+		Weight::from_parts(36_173_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn remove() -> Weight {
-		// Minimum execution time: 16_764_000 picoseconds.
-		Weight::from_parts(21_939_000, 0)
+		// Minimum execution time: 17_376_000 picoseconds.
+		Weight::from_parts(22_534_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 38_345_000 picoseconds.
-		Weight::from_parts(45_655_000, 0)
+		// Minimum execution time: 39_209_000 picoseconds.
+		Weight::from_parts(44_727_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn reinstate() -> Weight {
-		// Minimum execution time: 58_183_000 picoseconds.
-		Weight::from_parts(69_443_000, 0)
+		// Minimum execution time: 60_961_000 picoseconds.
+		Weight::from_parts(68_643_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn end_session() -> Weight {
-		// Minimum execution time: 7_194_000 picoseconds.
-		Weight::from_parts(8_303_000, 0)
+		// Minimum execution time: 7_160_000 picoseconds.
+		Weight::from_parts(8_302_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn withdraw_keys() -> Weight {
-		// Minimum execution time: 72_611_000 picoseconds.
-		Weight::from_parts(82_022_000, 0)
+		// Minimum execution time: 75_052_000 picoseconds.
+		Weight::from_parts(86_008_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn report() -> Weight {
-		// Minimum execution time: 33_311_000 picoseconds.
-		Weight::from_parts(36_895_000, 0)
+		// Minimum execution time: 34_111_000 picoseconds.
+		Weight::from_parts(39_108_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -75,44 +75,44 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn add() -> Weight {
-		// Minimum execution time: 28_778_000 picoseconds.
-		Weight::from_parts(36_580_000, 0)
+		// Minimum execution time: 30_065_000 picoseconds.
+		Weight::from_parts(36_173_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn remove() -> Weight {
-		// Minimum execution time: 16_764_000 picoseconds.
-		Weight::from_parts(21_939_000, 0)
+		// Minimum execution time: 17_376_000 picoseconds.
+		Weight::from_parts(22_534_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 38_345_000 picoseconds.
-		Weight::from_parts(45_655_000, 0)
+		// Minimum execution time: 39_209_000 picoseconds.
+		Weight::from_parts(44_727_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn reinstate() -> Weight {
-		// Minimum execution time: 58_183_000 picoseconds.
-		Weight::from_parts(69_443_000, 0)
+		// Minimum execution time: 60_961_000 picoseconds.
+		Weight::from_parts(68_643_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn end_session() -> Weight {
-		// Minimum execution time: 7_194_000 picoseconds.
-		Weight::from_parts(8_303_000, 0)
+		// Minimum execution time: 7_160_000 picoseconds.
+		Weight::from_parts(8_302_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn withdraw_keys() -> Weight {
-		// Minimum execution time: 72_611_000 picoseconds.
-		Weight::from_parts(82_022_000, 0)
+		// Minimum execution time: 75_052_000 picoseconds.
+		Weight::from_parts(86_008_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn report() -> Weight {
-		// Minimum execution time: 33_311_000 picoseconds.
-		Weight::from_parts(36_895_000, 0)
+		// Minimum execution time: 34_111_000 picoseconds.
+		Weight::from_parts(39_108_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
