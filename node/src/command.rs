@@ -33,7 +33,8 @@ impl SubstrateCli for Cli {
 	}
 
 	fn support_url() -> String {
-		"the office that runs this chain, in private: SECURITY.md of the source says with what".into()
+		"the office that runs this chain, in private: SECURITY.md of the source says with what"
+			.into()
 	}
 
 	fn copyright_start_year() -> i32 {
