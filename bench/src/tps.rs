@@ -18,7 +18,7 @@ use jsonrpsee::{
 	core::client::{ClientT, Subscription, SubscriptionClientT},
 	rpc_params,
 };
-use sc_service::{BasePath, ChainType, GenericChainSpec};
+use sc_service::{ChainType, GenericChainSpec};
 use serde_json::Value;
 use sp_core::Pair;
 use sp_io::hashing::blake2_256;
@@ -185,12 +185,12 @@ pub fn run(options: &Options, wasm: &[u8]) -> Result<Section, Failure> {
 		title: "What one authority makes final per second".into(),
 		how: format!(
 			"A node and its sender on the same {} cores, over {} websockets. {} people sign before; each hands in again when all \
-			 others\nwere there. `final a second` is of the middle half of the run; a wait is from handing in to final. The node \
-			 answered\n{:.1} s after its start.",
+			 others\nwere there. `final a second` is of the middle half of the run; a wait is from handing in to \
+			 final. A new node answered\nat most {:.1} s after its start.",
 			std::thread::available_parallelism().map_or(1, usize::from),
 			options.connections,
 			grouped(options.people as u64),
-			started.iter().copied().fold(f64::INFINITY, f64::min),
+			started.iter().copied().fold(0.0, f64::max),
 		),
 		table,
 		notes: vec!["lost: acknowledged, in no final block, and nobody was told.".into()],
@@ -203,21 +203,14 @@ async fn measure(
 	rate: usize,
 	wasm: &[u8],
 ) -> Result<(Outcome, Duration), Failure> {
-	let folder = match &options.keep {
-		Some(path) => {
-			let path = path.join(format!("{}-{rate}", kind.name()));
-			std::fs::create_dir_all(&path)?;
-			BasePath::new(path)
-		}
-		None => BasePath::new_temp_dir()?,
-	};
-	let spec = folder.path().join("spec.json");
+	let folder = Folder::new(options.keep.as_deref(), &format!("{}-{rate}", kind.name()))?;
+	let spec = folder.path.join("spec.json");
 	let mut province = Province::new();
 	province.add_residents(options.people, options.people);
 	province.add_shops(options.people);
 	province.give(0..options.people);
 	write_spec(&province, wasm, &spec)?;
-	let node = Node::start(&options.node, &spec, folder.path(), &options.more).await?;
+	let node = Node::start(&options.node, &spec, &folder.path, &options.more).await?;
 	let mut clients = Vec::new();
 	for _ in 0..options.connections.max(1) {
 		clients.push(node.connect().await?);
@@ -235,6 +228,38 @@ async fn measure(
 		.await?;
 	let outcome = hand_in(options, rate, signed, clients, client, finals).await?;
 	Ok((outcome, node.started_in))
+}
+
+/// A folder for one node.
+struct Folder {
+	path: PathBuf,
+	/// Whether it goes when the measurement is over.
+	passing: bool,
+}
+
+impl Folder {
+	/// A new one called `name`, in `keep` or among the temporary ones.
+	fn new(keep: Option<&Path>, name: &str) -> Result<Self, Failure> {
+		let temporary =
+			|| std::env::temp_dir().join(format!("chungnam-tps-{}", std::process::id()));
+		let path = keep.map_or_else(temporary, Into::into).join(name);
+		if path.exists() {
+			return Err(
+				format!("{} is there already, with a chain of its own", path.display()).into()
+			);
+		}
+		std::fs::create_dir_all(&path)?;
+		Ok(Self { path, passing: keep.is_none() })
+	}
+}
+
+impl Drop for Folder {
+	fn drop(&mut self) {
+		if self.passing {
+			// What cannot be removed is left to the system, which empties its temporary folder.
+			let _ = std::fs::remove_dir_all(&self.path);
+		}
+	}
 }
 
 /// The chain that begins with `province`, as a file.
