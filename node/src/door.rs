@@ -225,7 +225,7 @@ mod tests {
 	fn door() -> RpcModule<()> {
 		let mut open = RpcModule::new(());
 		let address = |params: Params| -> RpcResult<String> {
-			Ok(params.one::<AccountId>().map(|account| account.to_string())?)
+			params.one::<AccountId>().map(|account| account.to_string())
 		};
 		open.register_method("system_accountNextIndex", move |params, _, _| address(params))
 			.unwrap();
