@@ -37,12 +37,13 @@ async function operator(words, { as, fails, rpc = world.node.ws } = {}) {
 	return out;
 }
 
-/** The committee agrees: one proposes, a second votes, a third closes. */
-async function decide(words) {
+/** The committee agrees: one proposes, a second votes, a third closes. What was agreed to may still fail on the chain. */
+async function decide(words, { fails } = {}) {
 	const proposed = await operator(words, { as: 'Alice' });
 	const [, hash] = /Proposed as (0x[0-9a-f]{64}), number \d+, with 1 voice/.exec(proposed) ?? assert.fail(proposed);
 	assert.match(await operator(['vote', hash, 'yes'], { as: 'Bob' }), /Voted yes: 2 yes of 2 needed, 0 no\./);
-	assert.match(await operator(['close', hash], { as: 'Charlie' }), /^Carried out: /m);
+	const closed = await operator(['close', hash], { as: 'Charlie', fails });
+	if (!fails) assert.match(closed, /^Carried out: /m);
 	return proposed;
 }
 
@@ -164,7 +165,7 @@ test('keys that were made before are sent, and taken back by somebody who is no 
 	await operator(['set-keys', keys, proof], { as: 'Dave' });
 });
 
-test('a validator is added, suspended, reinstated and removed by the committee', async () => {
+test('a validator is added, suspended and reinstated by the committee, and none is removed below the minimum', async () => {
 	const member = async () => (await world.api.query.validators.members()).toJSON()[addressOf('Dave')] ?? null;
 	const dave = addressOf('Dave');
 	await decide(['propose-add', dave]);
@@ -176,8 +177,9 @@ test('a validator is added, suspended, reinstated and removed by the committee',
 	assert.match(await operator(['status']), new RegExp(`^ +${dave}.*SUSPENDED`, 'm'));
 	await decide(['propose-reinstate', dave]);
 	assert.equal((await member()).suspension, null);
-	await decide(['propose-remove', dave]);
-	assert.equal(await member(), null);
+	// Four are the least there may be. In networks of more the committee removes one: ./scripts/faults fifth.
+	await decide(['propose-remove', dave], { fails: /BelowMinimum/ });
+	assert.ok(await member());
 });
 
 test('a session is ended before its time', async () => {
