@@ -51,15 +51,19 @@ const bodies = {
 	async run({ port }) {
 		const refused = [];
 		const body = (size) => `{"jsonrpc":"2.0","id":1,"method":"system_name","params":["${'x'.repeat(size)}"]}`;
+		// It begins as a call does: anything else is refused by its first letter, whatever its size (status 400).
 		function* chunks(size) {
+			yield '{"jsonrpc":"2.0","id":1,"method":"system_name","params":["';
 			for (let sent = 0; sent < size; sent += MIB) yield 'x'.repeat(MIB);
 		}
 		for (const size of [6 * MIB, 50 * MIB]) {
 			const answers = await inParallel(4, 4, (i) => post(port, i % 2 === 0 ? body(size) : chunks(size)));
-			for (const { status } of answers) {
-				// The node answers and closes while the rest is still on the way: a client may see only the latter.
-				assert.ok([413, 0].includes(status), `${size} bytes: status ${status}`);
-				refused.push(status === 413 ? 'status 413' : 'cut');
+			for (const [i, { status }] of answers.entries()) {
+				// The node answers and closes while the rest is still on the way: a client may see only the latter. A body
+				// whose length was not said is broken off at the limit, which the SDK's server calls 500.
+				const refusals = i % 2 === 0 ? [413, 0] : [413, 500, 0];
+				assert.ok(refusals.includes(status), `${size} bytes, ${i % 2 === 0 ? 'said' : 'in chunks'}: status ${status}`);
+				refused.push(status === 0 ? 'cut' : `status ${status}`);
 			}
 		}
 		const { socket, notice, close } = await websocket(port);
