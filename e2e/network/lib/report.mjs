@@ -56,13 +56,18 @@ function rowsThere(text) {
 	return rows;
 }
 
-/** The page that follows from the page that stands and a run. `where` says on which machine it was measured. */
-export function page(stands, results, { version, short, workers, where, today }) {
+/**
+ * The page that follows from the page that stands and a run. `where` says on which machine its rows were measured, `elsewhere`
+ * on which other one this run was.
+ */
+export function page(stands, results, { version, short, workers, where, elsewhere, today }) {
 	const rows = rowsThere(stands);
 	for (const { name, stack, state, figures, load } of results) {
 		if (state === 'FAILED') continue;
 		const beside = workers > 1 ? ', beside another case' : '';
-		const how = `${today}, ${version.replace(/^.* /, '')}, load ${Math.round(load)}${short ? ', the short way' : ''}${beside}`;
+		const machine = elsewhere ? `, on ${elsewhere}` : '';
+		const way = short ? ', the short way' : '';
+		const how = `${today}, ${version.replace(/^.* /, '')}, load ${Math.round(load)}${way}${beside}${machine}`;
 		rows.set(keyOf(name, stack), { figure: clean(state === 'skipped' ? `skipped: ${figures}` : figures), how });
 	}
 	const [table, missing] = [[], []];
@@ -89,10 +94,10 @@ export function write(results, how) {
 		console.log('docs/faults.md is written anew from the cases, with the figures it had');
 		return;
 	}
-	if (before && before !== where && results.length < CASES.flatMap(stacksOf).length) {
-		console.log('docs/faults.md was measured on another machine: only --all may replace it');
-		return;
-	}
-	writeFileSync(FILE, page(stands, results, { ...how, where, today: new Date().toISOString().slice(0, 10) }));
+	const today = new Date().toISOString().slice(0, 10);
+	// A run of everything makes this machine the machine of the page; of other runs it is said in their rows.
+	const apart = before && before !== where && results.length < CASES.flatMap(stacksOf).length;
+	const at = apart ? { where: before, elsewhere: machine() } : { where };
+	writeFileSync(FILE, page(stands, results, { ...how, ...at, today }));
 	console.log('docs/faults.md is written');
 }

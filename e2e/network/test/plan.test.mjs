@@ -76,6 +76,9 @@ test('a_page_keeps_rows_that_did_not_run_and_names_what_was_never_measured', () 
 	assert.match(second, /^\| `crash` \| libp2p .* 8 of 8 \| 2026-01-03/m);
 	assert.match(second, /^\| `mixed` \| both .* 2026-01-02/m);
 	assert.equal(second.match(/^\| `crash`/gm).length, 1);
+	const third = page(second, [result('crash', 'litep2p')], { ...how, elsewhere: 'a lap' });
+	assert.match(third, /^Measured on: a desk\.$/m);
+	assert.match(third, /^\| `crash` \| litep2p .* load 1, on a lap \|$/m);
 });
 
 test('the_committed_page_says_what_the_cases_say', () => {
