@@ -3,6 +3,7 @@
 // Writes docs/faults.md from a run, the whole page. Rows of runs that did not take place stay as they were, with their date.
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -44,7 +45,9 @@ it is measured what holds. Nothing in this table is estimated; each row says whe
 /** The key of a row: a case and a stack. */
 const keyOf = (name, stack) => `${name} ${stack}`;
 
-const clean = (text) => text.replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ');
+// Folders of this machine say nothing to a reader.
+const clean = (text) =>
+	text.replaceAll(tmpdir() + '/', '.../').replaceAll(/\.\.\.\/chungnam-[\w-]+/g, '...').replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ');
 
 /** What stands in the file: by case and stack, what was measured and when. The rest of a row follows from the case. */
 function rowsThere(text) {
