@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures; what stands here serves the pallet's tests and other chains.
 //!
-//! Date: 2026-11-27, steps 12, repeat 6, CPU: AMD EPYC, wasm Compiled
+//! Date: 2026-11-27, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -45,167 +45,166 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// The range of component `t` is `[1, 8]`.
 	fn create(t: u32) -> Weight {
-		// Minimum execution time: 42_213_000 picoseconds.
-		Weight::from_parts(37_624_809, 0)
-			// Standard Error: 74_516
-			.saturating_add(Weight::from_parts(9_967_555, 0).saturating_mul(t.into()))
-			.saturating_add(T::DbWeight::get().reads(6_u64))
-			.saturating_add(T::DbWeight::get().writes(6_u64))
+		// Minimum execution time: 36_825_000 picoseconds.
+		Weight::from_parts(33_824_055, 0)
+			// Standard Error: 92_857
+			.saturating_add(Weight::from_parts(9_757_501, 0).saturating_mul(t.into()))
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(t.into())))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 46_980_000 picoseconds.
-		Weight::from_parts(50_304_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+		// Minimum execution time: 40_420_000 picoseconds.
+		Weight::from_parts(46_810_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 46_950_000 picoseconds.
-		Weight::from_parts(59_850_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+		// Minimum execution time: 39_949_000 picoseconds.
+		Weight::from_parts(48_071_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 43_285_000 picoseconds.
-		Weight::from_parts(70_224_000, 0)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
+		// Minimum execution time: 37_616_000 picoseconds.
+		Weight::from_parts(46_710_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn confirm_month() -> Weight {
-		// Minimum execution time: 51_647_000 picoseconds.
-		Weight::from_parts(56_344_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
+		// Minimum execution time: 46_299_000 picoseconds.
+		Weight::from_parts(49_644_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 158_436_000 picoseconds.
-		Weight::from_parts(172_586_000, 0)
-			.saturating_add(T::DbWeight::get().reads(14_u64))
-			.saturating_add(T::DbWeight::get().writes(7_u64))
+		// Minimum execution time: 138_917_000 picoseconds.
+		Weight::from_parts(154_961_000, 0)
+			.saturating_add(T::DbWeight::get().reads(12_u64))
+			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn retry() -> Weight {
-		// Minimum execution time: 794_603_000 picoseconds.
-		Weight::from_parts(839_129_000, 0)
-			.saturating_add(T::DbWeight::get().reads(36_u64))
-			.saturating_add(T::DbWeight::get().writes(60_u64))
+		// Minimum execution time: 790_036_000 picoseconds.
+		Weight::from_parts(845_088_000, 0)
+			.saturating_add(T::DbWeight::get().reads(29_u64))
+			.saturating_add(T::DbWeight::get().writes(55_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 80_340_000 picoseconds.
-		Weight::from_parts(84_155_000, 0)
+		// Minimum execution time: 80_620_000 picoseconds.
+		Weight::from_parts(114_701_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 33_030_000 picoseconds.
-		Weight::from_parts(29_968_482, 0)
-			// Standard Error: 14_329
-			.saturating_add(Weight::from_parts(4_587_719, 0).saturating_mul(n.into()))
+		// Minimum execution time: 32_779_000 picoseconds.
+		Weight::from_parts(44_772_267, 0)
+			// Standard Error: 105_608
+			.saturating_add(Weight::from_parts(5_462_571, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn remove() -> Weight {
-		// Minimum execution time: 81_060_000 picoseconds.
-		Weight::from_parts(96_303_000, 0)
-			.saturating_add(T::DbWeight::get().reads(13_u64))
+		// Minimum execution time: 76_965_000 picoseconds.
+		Weight::from_parts(110_133_000, 0)
+			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn begin_check(n: u32) -> Weight {
-		// Minimum execution time: 57_636_000 picoseconds.
-		Weight::from_parts(78_084_642, 0)
-			// Standard Error: 141_053
-			.saturating_add(Weight::from_parts(8_513_998, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+		// Minimum execution time: 76_523_000 picoseconds.
+		Weight::from_parts(79_137_715, 0)
+			// Standard Error: 415_987
+			.saturating_add(Weight::from_parts(11_132_004, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn admit() -> Weight {
-		// Minimum execution time: 290_191_000 picoseconds.
-		Weight::from_parts(345_063_000, 0)
-			.saturating_add(T::DbWeight::get().reads(16_u64))
-			.saturating_add(T::DbWeight::get().writes(15_u64))
+		// Minimum execution time: 252_746_000 picoseconds.
+		Weight::from_parts(273_026_000, 0)
+			.saturating_add(T::DbWeight::get().reads(12_u64))
+			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
 	fn refuse() -> Weight {
-		// Minimum execution time: 41_922_000 picoseconds.
-		Weight::from_parts(49_254_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+		// Minimum execution time: 36_334_000 picoseconds.
+		Weight::from_parts(43_495_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 78_788_000 picoseconds.
-		Weight::from_parts(139_518_283, 0)
-			// Standard Error: 389_228
-			.saturating_add(Weight::from_parts(19_558_332, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+		// Minimum execution time: 67_360_000 picoseconds.
+		Weight::from_parts(237_913_527, 0)
+			// Standard Error: 846_365
+			.saturating_add(Weight::from_parts(18_973_035, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 60_280_000 picoseconds.
-		Weight::from_parts(36_433_019, 0)
-			// Standard Error: 328_270
-			.saturating_add(Weight::from_parts(14_853_493, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+		// Minimum execution time: 76_654_000 picoseconds.
+		Weight::from_parts(111_496_606, 0)
+			// Standard Error: 707_450
+			.saturating_add(Weight::from_parts(14_851_082, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 68_322_000 picoseconds.
-		Weight::from_parts(77_766_000, 0)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
+		// Minimum execution time: 62_403_000 picoseconds.
+		Weight::from_parts(85_538_000, 0)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn resume() -> Weight {
-		// Minimum execution time: 286_937_000 picoseconds.
-		Weight::from_parts(339_646_000, 0)
-			.saturating_add(T::DbWeight::get().reads(16_u64))
-			.saturating_add(T::DbWeight::get().writes(15_u64))
+		// Minimum execution time: 251_374_000 picoseconds.
+		Weight::from_parts(320_598_000, 0)
+			.saturating_add(T::DbWeight::get().reads(12_u64))
+			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
 	fn refresh() -> Weight {
-		// Minimum execution time: 55_683_000 picoseconds.
-		Weight::from_parts(62_383_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+		// Minimum execution time: 50_344_000 picoseconds.
+		Weight::from_parts(75_222_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn sanction() -> Weight {
-		// Minimum execution time: 244_524_000 picoseconds.
-		Weight::from_parts(278_805_000, 0)
-			.saturating_add(T::DbWeight::get().reads(17_u64))
+		// Minimum execution time: 195_000_000 picoseconds.
+		Weight::from_parts(240_117_000, 0)
+			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	fn forgive() -> Weight {
-		// Minimum execution time: 62_924_000 picoseconds.
-		Weight::from_parts(70_355_000, 0)
-			.saturating_add(T::DbWeight::get().reads(8_u64))
+		// Minimum execution time: 54_661_000 picoseconds.
+		Weight::from_parts(59_919_000, 0)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `d` is `[0, 31]`.
 	fn pass_days(d: u32) -> Weight {
-		// Minimum execution time: 11_527_000 picoseconds.
-		Weight::from_parts(17_983_252, 0)
-			// Standard Error: 45_809
-			.saturating_add(Weight::from_parts(4_343_273, 0).saturating_mul(d.into()))
-			.saturating_add(T::DbWeight::get().reads(3_u64))
+		// Minimum execution time: 7_451_000 picoseconds.
+		Weight::from_parts(10_387_210, 0)
+			// Standard Error: 4_962
+			.saturating_add(Weight::from_parts(3_989_309, 0).saturating_mul(d.into()))
+			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(d.into())))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// The range of component `t` is `[1, 8]`.
 	fn open_due(t: u32) -> Weight {
-		// Minimum execution time: 190_424_000 picoseconds.
-		Weight::from_parts(102_748_572, 0)
-			// Standard Error: 983_558
-			.saturating_add(Weight::from_parts(105_516_050, 0).saturating_mul(t.into()))
-			.saturating_add(T::DbWeight::get().reads(13_u64))
+		// Minimum execution time: 167_830_000 picoseconds.
+		Weight::from_parts(74_067_921, 0)
+			// Standard Error: 921_505
+			.saturating_add(Weight::from_parts(104_045_916, 0).saturating_mul(t.into()))
+			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(t.into())))
-			.saturating_add(T::DbWeight::get().writes(12_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
 			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(t.into())))
 	}
 }
@@ -213,161 +212,160 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn create(t: u32) -> Weight {
-		// Minimum execution time: 42_213_000 picoseconds.
-		Weight::from_parts(37_624_809, 0)
-			// Standard Error: 74_516
-			.saturating_add(Weight::from_parts(9_967_555, 0).saturating_mul(t.into()))
-			.saturating_add(ParityDbWeight::get().reads(6_u64))
-			.saturating_add(ParityDbWeight::get().writes(6_u64))
+		// Minimum execution time: 36_825_000 picoseconds.
+		Weight::from_parts(33_824_055, 0)
+			// Standard Error: 92_857
+			.saturating_add(Weight::from_parts(9_757_501, 0).saturating_mul(t.into()))
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(t.into())))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 46_980_000 picoseconds.
-		Weight::from_parts(50_304_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64))
+		// Minimum execution time: 40_420_000 picoseconds.
+		Weight::from_parts(46_810_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 46_950_000 picoseconds.
-		Weight::from_parts(59_850_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64))
+		// Minimum execution time: 39_949_000 picoseconds.
+		Weight::from_parts(48_071_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 43_285_000 picoseconds.
-		Weight::from_parts(70_224_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
+		// Minimum execution time: 37_616_000 picoseconds.
+		Weight::from_parts(46_710_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn confirm_month() -> Weight {
-		// Minimum execution time: 51_647_000 picoseconds.
-		Weight::from_parts(56_344_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(4_u64))
+		// Minimum execution time: 46_299_000 picoseconds.
+		Weight::from_parts(49_644_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 158_436_000 picoseconds.
-		Weight::from_parts(172_586_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(14_u64))
-			.saturating_add(ParityDbWeight::get().writes(7_u64))
+		// Minimum execution time: 138_917_000 picoseconds.
+		Weight::from_parts(154_961_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(12_u64))
+			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn retry() -> Weight {
-		// Minimum execution time: 794_603_000 picoseconds.
-		Weight::from_parts(839_129_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(36_u64))
-			.saturating_add(ParityDbWeight::get().writes(60_u64))
+		// Minimum execution time: 790_036_000 picoseconds.
+		Weight::from_parts(845_088_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(29_u64))
+			.saturating_add(ParityDbWeight::get().writes(55_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 80_340_000 picoseconds.
-		Weight::from_parts(84_155_000, 0)
+		// Minimum execution time: 80_620_000 picoseconds.
+		Weight::from_parts(114_701_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 33_030_000 picoseconds.
-		Weight::from_parts(29_968_482, 0)
-			// Standard Error: 14_329
-			.saturating_add(Weight::from_parts(4_587_719, 0).saturating_mul(n.into()))
+		// Minimum execution time: 32_779_000 picoseconds.
+		Weight::from_parts(44_772_267, 0)
+			// Standard Error: 105_608
+			.saturating_add(Weight::from_parts(5_462_571, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn remove() -> Weight {
-		// Minimum execution time: 81_060_000 picoseconds.
-		Weight::from_parts(96_303_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(13_u64))
+		// Minimum execution time: 76_965_000 picoseconds.
+		Weight::from_parts(110_133_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn begin_check(n: u32) -> Weight {
-		// Minimum execution time: 57_636_000 picoseconds.
-		Weight::from_parts(78_084_642, 0)
-			// Standard Error: 141_053
-			.saturating_add(Weight::from_parts(8_513_998, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
+		// Minimum execution time: 76_523_000 picoseconds.
+		Weight::from_parts(79_137_715, 0)
+			// Standard Error: 415_987
+			.saturating_add(Weight::from_parts(11_132_004, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn admit() -> Weight {
-		// Minimum execution time: 290_191_000 picoseconds.
-		Weight::from_parts(345_063_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(16_u64))
-			.saturating_add(ParityDbWeight::get().writes(15_u64))
+		// Minimum execution time: 252_746_000 picoseconds.
+		Weight::from_parts(273_026_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(12_u64))
+			.saturating_add(ParityDbWeight::get().writes(13_u64))
 	}
 	fn refuse() -> Weight {
-		// Minimum execution time: 41_922_000 picoseconds.
-		Weight::from_parts(49_254_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(5_u64))
+		// Minimum execution time: 36_334_000 picoseconds.
+		Weight::from_parts(43_495_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 78_788_000 picoseconds.
-		Weight::from_parts(139_518_283, 0)
-			// Standard Error: 389_228
-			.saturating_add(Weight::from_parts(19_558_332, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(5_u64))
+		// Minimum execution time: 67_360_000 picoseconds.
+		Weight::from_parts(237_913_527, 0)
+			// Standard Error: 846_365
+			.saturating_add(Weight::from_parts(18_973_035, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(n.into())))
 	}
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 60_280_000 picoseconds.
-		Weight::from_parts(36_433_019, 0)
-			// Standard Error: 328_270
-			.saturating_add(Weight::from_parts(14_853_493, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
+		// Minimum execution time: 76_654_000 picoseconds.
+		Weight::from_parts(111_496_606, 0)
+			// Standard Error: 707_450
+			.saturating_add(Weight::from_parts(14_851_082, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 68_322_000 picoseconds.
-		Weight::from_parts(77_766_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(7_u64))
+		// Minimum execution time: 62_403_000 picoseconds.
+		Weight::from_parts(85_538_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn resume() -> Weight {
-		// Minimum execution time: 286_937_000 picoseconds.
-		Weight::from_parts(339_646_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(16_u64))
-			.saturating_add(ParityDbWeight::get().writes(15_u64))
+		// Minimum execution time: 251_374_000 picoseconds.
+		Weight::from_parts(320_598_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(12_u64))
+			.saturating_add(ParityDbWeight::get().writes(13_u64))
 	}
 	fn refresh() -> Weight {
-		// Minimum execution time: 55_683_000 picoseconds.
-		Weight::from_parts(62_383_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(5_u64))
+		// Minimum execution time: 50_344_000 picoseconds.
+		Weight::from_parts(75_222_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn sanction() -> Weight {
-		// Minimum execution time: 244_524_000 picoseconds.
-		Weight::from_parts(278_805_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(17_u64))
+		// Minimum execution time: 195_000_000 picoseconds.
+		Weight::from_parts(240_117_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(15_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn forgive() -> Weight {
-		// Minimum execution time: 62_924_000 picoseconds.
-		Weight::from_parts(70_355_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(8_u64))
+		// Minimum execution time: 54_661_000 picoseconds.
+		Weight::from_parts(59_919_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn pass_days(d: u32) -> Weight {
-		// Minimum execution time: 11_527_000 picoseconds.
-		Weight::from_parts(17_983_252, 0)
-			// Standard Error: 45_809
-			.saturating_add(Weight::from_parts(4_343_273, 0).saturating_mul(d.into()))
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
+		// Minimum execution time: 7_451_000 picoseconds.
+		Weight::from_parts(10_387_210, 0)
+			// Standard Error: 4_962
+			.saturating_add(Weight::from_parts(3_989_309, 0).saturating_mul(d.into()))
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(d.into())))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn open_due(t: u32) -> Weight {
-		// Minimum execution time: 190_424_000 picoseconds.
-		Weight::from_parts(102_748_572, 0)
-			// Standard Error: 983_558
-			.saturating_add(Weight::from_parts(105_516_050, 0).saturating_mul(t.into()))
-			.saturating_add(ParityDbWeight::get().reads(13_u64))
+		// Minimum execution time: 167_830_000 picoseconds.
+		Weight::from_parts(74_067_921, 0)
+			// Standard Error: 921_505
+			.saturating_add(Weight::from_parts(104_045_916, 0).saturating_mul(t.into()))
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().reads((4_u64).saturating_mul(t.into())))
-			.saturating_add(ParityDbWeight::get().writes(12_u64))
+			.saturating_add(ParityDbWeight::get().writes(7_u64))
 			.saturating_add(ParityDbWeight::get().writes((6_u64).saturating_mul(t.into())))
 	}
 }

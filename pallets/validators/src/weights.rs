@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures; what stands here serves the pallet's tests and other chains.
 //!
-//! Date: 2026-11-27, steps 10, repeat 5, CPU: AMD EPYC, wasm Compiled
+//! Date: 2026-11-27, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -29,91 +29,67 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn add() -> Weight {
-		// Minimum execution time: 30_065_000 picoseconds.
-		Weight::from_parts(36_173_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
+		// Minimum execution time: 22_203_000 picoseconds.
+		Weight::from_parts(27_801_000, 0).saturating_add(T::DbWeight::get().reads(1_u64))
 	}
 	fn remove() -> Weight {
-		// Minimum execution time: 17_376_000 picoseconds.
-		Weight::from_parts(22_534_000, 0)
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
+		// Minimum execution time: 13_640_000 picoseconds.
+		Weight::from_parts(18_017_000, 0)
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 39_209_000 picoseconds.
-		Weight::from_parts(44_727_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+		// Minimum execution time: 28_923_000 picoseconds.
+		Weight::from_parts(34_231_000, 0)
 	}
 	fn reinstate() -> Weight {
-		// Minimum execution time: 60_961_000 picoseconds.
-		Weight::from_parts(68_643_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+		// Minimum execution time: 50_245_000 picoseconds.
+		Weight::from_parts(55_352_000, 0)
 	}
 	fn end_session() -> Weight {
-		// Minimum execution time: 7_160_000 picoseconds.
-		Weight::from_parts(8_302_000, 0)
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
+		// Minimum execution time: 5_419_000 picoseconds.
+		Weight::from_parts(6_690_000, 0)
 	}
 	fn withdraw_keys() -> Weight {
-		// Minimum execution time: 75_052_000 picoseconds.
-		Weight::from_parts(86_008_000, 0)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
+		// Minimum execution time: 68_001_000 picoseconds.
+		Weight::from_parts(76_564_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn report() -> Weight {
-		// Minimum execution time: 34_111_000 picoseconds.
-		Weight::from_parts(39_108_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+		// Minimum execution time: 24_967_000 picoseconds.
+		Weight::from_parts(28_903_000, 0)
 	}
 }
 
 // For tests.
 impl WeightInfo for () {
 	fn add() -> Weight {
-		// Minimum execution time: 30_065_000 picoseconds.
-		Weight::from_parts(36_173_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
+		// Minimum execution time: 22_203_000 picoseconds.
+		Weight::from_parts(27_801_000, 0).saturating_add(ParityDbWeight::get().reads(1_u64))
 	}
 	fn remove() -> Weight {
-		// Minimum execution time: 17_376_000 picoseconds.
-		Weight::from_parts(22_534_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(1_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
+		// Minimum execution time: 13_640_000 picoseconds.
+		Weight::from_parts(18_017_000, 0)
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 39_209_000 picoseconds.
-		Weight::from_parts(44_727_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+		// Minimum execution time: 28_923_000 picoseconds.
+		Weight::from_parts(34_231_000, 0)
 	}
 	fn reinstate() -> Weight {
-		// Minimum execution time: 60_961_000 picoseconds.
-		Weight::from_parts(68_643_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+		// Minimum execution time: 50_245_000 picoseconds.
+		Weight::from_parts(55_352_000, 0)
 	}
 	fn end_session() -> Weight {
-		// Minimum execution time: 7_160_000 picoseconds.
-		Weight::from_parts(8_302_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(1_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
+		// Minimum execution time: 5_419_000 picoseconds.
+		Weight::from_parts(6_690_000, 0)
 	}
 	fn withdraw_keys() -> Weight {
-		// Minimum execution time: 75_052_000 picoseconds.
-		Weight::from_parts(86_008_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(7_u64))
+		// Minimum execution time: 68_001_000 picoseconds.
+		Weight::from_parts(76_564_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn report() -> Weight {
-		// Minimum execution time: 34_111_000 picoseconds.
-		Weight::from_parts(39_108_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+		// Minimum execution time: 24_967_000 picoseconds.
+		Weight::from_parts(28_903_000, 0)
 	}
 }
