@@ -45,102 +45,102 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// The range of component `t` is `[1, 8]`.
 	fn create(t: u32) -> Weight {
-		// Minimum execution time: 36_825_000 picoseconds.
-		Weight::from_parts(33_824_055, 0)
-			// Standard Error: 92_857
-			.saturating_add(Weight::from_parts(9_757_501, 0).saturating_mul(t.into()))
+		// Minimum execution time: 36_664_000 picoseconds.
+		Weight::from_parts(31_698_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(10_142_500, 0).saturating_mul(t.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(t.into())))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 40_420_000 picoseconds.
-		Weight::from_parts(46_810_000, 0)
+		// Minimum execution time: 40_640_000 picoseconds.
+		Weight::from_parts(46_088_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 39_949_000 picoseconds.
-		Weight::from_parts(48_071_000, 0)
+		// Minimum execution time: 40_240_000 picoseconds.
+		Weight::from_parts(43_334_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 37_616_000 picoseconds.
-		Weight::from_parts(46_710_000, 0)
+		// Minimum execution time: 37_756_000 picoseconds.
+		Weight::from_parts(42_403_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn confirm_month() -> Weight {
-		// Minimum execution time: 46_299_000 picoseconds.
-		Weight::from_parts(49_644_000, 0)
+		// Minimum execution time: 46_279_000 picoseconds.
+		Weight::from_parts(53_400_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 138_917_000 picoseconds.
-		Weight::from_parts(154_961_000, 0)
+		// Minimum execution time: 145_647_000 picoseconds.
+		Weight::from_parts(158_656_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn retry() -> Weight {
-		// Minimum execution time: 790_036_000 picoseconds.
-		Weight::from_parts(845_088_000, 0)
+		// Minimum execution time: 851_397_000 picoseconds.
+		Weight::from_parts(900_150_000, 0)
 			.saturating_add(T::DbWeight::get().reads(29_u64))
 			.saturating_add(T::DbWeight::get().writes(55_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 80_620_000 picoseconds.
-		Weight::from_parts(114_701_000, 0)
+		// Minimum execution time: 81_081_000 picoseconds.
+		Weight::from_parts(88_111_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 32_779_000 picoseconds.
-		Weight::from_parts(44_772_267, 0)
-			// Standard Error: 105_608
-			.saturating_add(Weight::from_parts(5_462_571, 0).saturating_mul(n.into()))
+		// Minimum execution time: 33_419_000 picoseconds.
+		Weight::from_parts(32_498_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(4_574_269, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn remove() -> Weight {
-		// Minimum execution time: 76_965_000 picoseconds.
-		Weight::from_parts(110_133_000, 0)
+		// Minimum execution time: 76_664_000 picoseconds.
+		Weight::from_parts(80_350_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn begin_check(n: u32) -> Weight {
-		// Minimum execution time: 76_523_000 picoseconds.
-		Weight::from_parts(79_137_715, 0)
-			// Standard Error: 415_987
-			.saturating_add(Weight::from_parts(11_132_004, 0).saturating_mul(n.into()))
+		// Minimum execution time: 51_436_000 picoseconds.
+		Weight::from_parts(59_080_096, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(8_410_903, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn admit() -> Weight {
-		// Minimum execution time: 252_746_000 picoseconds.
-		Weight::from_parts(273_026_000, 0)
+		// Minimum execution time: 254_119_000 picoseconds.
+		Weight::from_parts(267_878_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
 	fn refuse() -> Weight {
-		// Minimum execution time: 36_334_000 picoseconds.
-		Weight::from_parts(43_495_000, 0)
+		// Minimum execution time: 36_254_000 picoseconds.
+		Weight::from_parts(39_529_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 67_360_000 picoseconds.
-		Weight::from_parts(237_913_527, 0)
-			// Standard Error: 846_365
-			.saturating_add(Weight::from_parts(18_973_035, 0).saturating_mul(n.into()))
+		// Minimum execution time: 67_370_000 picoseconds.
+		Weight::from_parts(63_871_365, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(19_984_173, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
@@ -148,60 +148,60 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 76_654_000 picoseconds.
-		Weight::from_parts(111_496_606, 0)
-			// Standard Error: 707_450
-			.saturating_add(Weight::from_parts(14_851_082, 0).saturating_mul(n.into()))
+		// Minimum execution time: 53_139_000 picoseconds.
+		Weight::from_parts(32_170_223, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(15_095_462, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 62_403_000 picoseconds.
-		Weight::from_parts(85_538_000, 0)
+		// Minimum execution time: 62_643_000 picoseconds.
+		Weight::from_parts(68_291_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn resume() -> Weight {
-		// Minimum execution time: 251_374_000 picoseconds.
-		Weight::from_parts(320_598_000, 0)
+		// Minimum execution time: 253_777_000 picoseconds.
+		Weight::from_parts(273_156_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
 	fn refresh() -> Weight {
-		// Minimum execution time: 50_344_000 picoseconds.
-		Weight::from_parts(75_222_000, 0)
+		// Minimum execution time: 50_665_000 picoseconds.
+		Weight::from_parts(55_623_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn sanction() -> Weight {
-		// Minimum execution time: 195_000_000 picoseconds.
-		Weight::from_parts(240_117_000, 0)
+		// Minimum execution time: 183_613_000 picoseconds.
+		Weight::from_parts(218_204_000, 0)
 			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	fn forgive() -> Weight {
-		// Minimum execution time: 54_661_000 picoseconds.
-		Weight::from_parts(59_919_000, 0)
+		// Minimum execution time: 54_821_000 picoseconds.
+		Weight::from_parts(59_489_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `d` is `[0, 31]`.
 	fn pass_days(d: u32) -> Weight {
-		// Minimum execution time: 7_451_000 picoseconds.
-		Weight::from_parts(10_387_210, 0)
-			// Standard Error: 4_962
-			.saturating_add(Weight::from_parts(3_989_309, 0).saturating_mul(d.into()))
+		// Minimum execution time: 7_612_000 picoseconds.
+		Weight::from_parts(10_296_800, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(3_906_900, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(d.into())))
 	}
 	/// The range of component `t` is `[1, 8]`.
 	fn open_due(t: u32) -> Weight {
-		// Minimum execution time: 167_830_000 picoseconds.
-		Weight::from_parts(74_067_921, 0)
-			// Standard Error: 921_505
-			.saturating_add(Weight::from_parts(104_045_916, 0).saturating_mul(t.into()))
+		// Minimum execution time: 183_003_000 picoseconds.
+		Weight::from_parts(100_730_200, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(112_747_800, 0).saturating_mul(t.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(t.into())))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
@@ -212,157 +212,157 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn create(t: u32) -> Weight {
-		// Minimum execution time: 36_825_000 picoseconds.
-		Weight::from_parts(33_824_055, 0)
-			// Standard Error: 92_857
-			.saturating_add(Weight::from_parts(9_757_501, 0).saturating_mul(t.into()))
+		// Minimum execution time: 36_664_000 picoseconds.
+		Weight::from_parts(31_698_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(10_142_500, 0).saturating_mul(t.into()))
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(t.into())))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 40_420_000 picoseconds.
-		Weight::from_parts(46_810_000, 0)
+		// Minimum execution time: 40_640_000 picoseconds.
+		Weight::from_parts(46_088_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 39_949_000 picoseconds.
-		Weight::from_parts(48_071_000, 0)
+		// Minimum execution time: 40_240_000 picoseconds.
+		Weight::from_parts(43_334_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 37_616_000 picoseconds.
-		Weight::from_parts(46_710_000, 0)
+		// Minimum execution time: 37_756_000 picoseconds.
+		Weight::from_parts(42_403_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn confirm_month() -> Weight {
-		// Minimum execution time: 46_299_000 picoseconds.
-		Weight::from_parts(49_644_000, 0)
+		// Minimum execution time: 46_279_000 picoseconds.
+		Weight::from_parts(53_400_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 138_917_000 picoseconds.
-		Weight::from_parts(154_961_000, 0)
+		// Minimum execution time: 145_647_000 picoseconds.
+		Weight::from_parts(158_656_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn retry() -> Weight {
-		// Minimum execution time: 790_036_000 picoseconds.
-		Weight::from_parts(845_088_000, 0)
+		// Minimum execution time: 851_397_000 picoseconds.
+		Weight::from_parts(900_150_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(29_u64))
 			.saturating_add(ParityDbWeight::get().writes(55_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 80_620_000 picoseconds.
-		Weight::from_parts(114_701_000, 0)
+		// Minimum execution time: 81_081_000 picoseconds.
+		Weight::from_parts(88_111_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 32_779_000 picoseconds.
-		Weight::from_parts(44_772_267, 0)
-			// Standard Error: 105_608
-			.saturating_add(Weight::from_parts(5_462_571, 0).saturating_mul(n.into()))
+		// Minimum execution time: 33_419_000 picoseconds.
+		Weight::from_parts(32_498_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(4_574_269, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn remove() -> Weight {
-		// Minimum execution time: 76_965_000 picoseconds.
-		Weight::from_parts(110_133_000, 0)
+		// Minimum execution time: 76_664_000 picoseconds.
+		Weight::from_parts(80_350_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn begin_check(n: u32) -> Weight {
-		// Minimum execution time: 76_523_000 picoseconds.
-		Weight::from_parts(79_137_715, 0)
-			// Standard Error: 415_987
-			.saturating_add(Weight::from_parts(11_132_004, 0).saturating_mul(n.into()))
+		// Minimum execution time: 51_436_000 picoseconds.
+		Weight::from_parts(59_080_096, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(8_410_903, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn admit() -> Weight {
-		// Minimum execution time: 252_746_000 picoseconds.
-		Weight::from_parts(273_026_000, 0)
+		// Minimum execution time: 254_119_000 picoseconds.
+		Weight::from_parts(267_878_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(13_u64))
 	}
 	fn refuse() -> Weight {
-		// Minimum execution time: 36_334_000 picoseconds.
-		Weight::from_parts(43_495_000, 0)
+		// Minimum execution time: 36_254_000 picoseconds.
+		Weight::from_parts(39_529_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 67_360_000 picoseconds.
-		Weight::from_parts(237_913_527, 0)
-			// Standard Error: 846_365
-			.saturating_add(Weight::from_parts(18_973_035, 0).saturating_mul(n.into()))
+		// Minimum execution time: 67_370_000 picoseconds.
+		Weight::from_parts(63_871_365, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(19_984_173, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(n.into())))
 	}
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 76_654_000 picoseconds.
-		Weight::from_parts(111_496_606, 0)
-			// Standard Error: 707_450
-			.saturating_add(Weight::from_parts(14_851_082, 0).saturating_mul(n.into()))
+		// Minimum execution time: 53_139_000 picoseconds.
+		Weight::from_parts(32_170_223, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(15_095_462, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 62_403_000 picoseconds.
-		Weight::from_parts(85_538_000, 0)
+		// Minimum execution time: 62_643_000 picoseconds.
+		Weight::from_parts(68_291_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn resume() -> Weight {
-		// Minimum execution time: 251_374_000 picoseconds.
-		Weight::from_parts(320_598_000, 0)
+		// Minimum execution time: 253_777_000 picoseconds.
+		Weight::from_parts(273_156_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(13_u64))
 	}
 	fn refresh() -> Weight {
-		// Minimum execution time: 50_344_000 picoseconds.
-		Weight::from_parts(75_222_000, 0)
+		// Minimum execution time: 50_665_000 picoseconds.
+		Weight::from_parts(55_623_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn sanction() -> Weight {
-		// Minimum execution time: 195_000_000 picoseconds.
-		Weight::from_parts(240_117_000, 0)
+		// Minimum execution time: 183_613_000 picoseconds.
+		Weight::from_parts(218_204_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(15_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn forgive() -> Weight {
-		// Minimum execution time: 54_661_000 picoseconds.
-		Weight::from_parts(59_919_000, 0)
+		// Minimum execution time: 54_821_000 picoseconds.
+		Weight::from_parts(59_489_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn pass_days(d: u32) -> Weight {
-		// Minimum execution time: 7_451_000 picoseconds.
-		Weight::from_parts(10_387_210, 0)
-			// Standard Error: 4_962
-			.saturating_add(Weight::from_parts(3_989_309, 0).saturating_mul(d.into()))
+		// Minimum execution time: 7_612_000 picoseconds.
+		Weight::from_parts(10_296_800, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(3_906_900, 0).saturating_mul(d.into()))
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(d.into())))
 	}
 	fn open_due(t: u32) -> Weight {
-		// Minimum execution time: 167_830_000 picoseconds.
-		Weight::from_parts(74_067_921, 0)
-			// Standard Error: 921_505
-			.saturating_add(Weight::from_parts(104_045_916, 0).saturating_mul(t.into()))
+		// Minimum execution time: 183_003_000 picoseconds.
+		Weight::from_parts(100_730_200, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(112_747_800, 0).saturating_mul(t.into()))
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().reads((4_u64).saturating_mul(t.into())))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))

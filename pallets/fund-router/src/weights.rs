@@ -30,51 +30,51 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn schedule_route() -> Weight {
-		// Minimum execution time: 44_426_000 picoseconds.
-		Weight::from_parts(68_101_000, 0)
+		// Minimum execution time: 43_244_000 picoseconds.
+		Weight::from_parts(48_252_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn cancel_route_change() -> Weight {
-		// Minimum execution time: 34_221_000 picoseconds.
-		Weight::from_parts(41_742_000, 0)
+		// Minimum execution time: 33_159_000 picoseconds.
+		Weight::from_parts(36_164_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn flush() -> Weight {
-		// Minimum execution time: 446_014_000 picoseconds.
-		Weight::from_parts(499_503_000, 0)
+		// Minimum execution time: 435_769_000 picoseconds.
+		Weight::from_parts(446_304_000, 0)
 			.saturating_add(T::DbWeight::get().reads(19_u64))
 			.saturating_add(T::DbWeight::get().writes(18_u64))
 	}
 	fn pay_in() -> Weight {
-		// Minimum execution time: 60_009_000 picoseconds.
-		Weight::from_parts(65_347_000, 0)
+		// Minimum execution time: 59_889_000 picoseconds.
+		Weight::from_parts(64_556_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn on_initialize() -> Weight {
-		// Minimum execution time: 2_023_000 picoseconds.
-		Weight::from_parts(3_465_000, 0)
+		// Minimum execution time: 1_923_000 picoseconds.
+		Weight::from_parts(2_263_000, 0)
 	}
 	fn turn_month() -> Weight {
-		// Minimum execution time: 86_889_000 picoseconds.
-		Weight::from_parts(120_259_000, 0)
+		// Minimum execution time: 85_437_000 picoseconds.
+		Weight::from_parts(94_080_000, 0)
 			.saturating_add(T::DbWeight::get().reads(21_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
 	fn switch_route() -> Weight {
-		// Minimum execution time: 493_054_000 picoseconds.
-		Weight::from_parts(543_379_000, 0)
+		// Minimum execution time: 485_673_000 picoseconds.
+		Weight::from_parts(502_428_000, 0)
 			.saturating_add(T::DbWeight::get().reads(26_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
 	/// The range of component `n` is `[0, 50]`.
 	fn prune_books(n: u32) -> Weight {
-		// Minimum execution time: 15_163_000 picoseconds.
-		Weight::from_parts(21_041_638, 0)
-			// Standard Error: 44_794
-			.saturating_add(Weight::from_parts(3_690_029, 0).saturating_mul(n.into()))
+		// Minimum execution time: 14_762_000 picoseconds.
+		Weight::from_parts(21_954_500, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(3_396_375, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
@@ -84,50 +84,50 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn schedule_route() -> Weight {
-		// Minimum execution time: 44_426_000 picoseconds.
-		Weight::from_parts(68_101_000, 0)
+		// Minimum execution time: 43_244_000 picoseconds.
+		Weight::from_parts(48_252_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_route_change() -> Weight {
-		// Minimum execution time: 34_221_000 picoseconds.
-		Weight::from_parts(41_742_000, 0)
+		// Minimum execution time: 33_159_000 picoseconds.
+		Weight::from_parts(36_164_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn flush() -> Weight {
-		// Minimum execution time: 446_014_000 picoseconds.
-		Weight::from_parts(499_503_000, 0)
+		// Minimum execution time: 435_769_000 picoseconds.
+		Weight::from_parts(446_304_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(19_u64))
 			.saturating_add(ParityDbWeight::get().writes(18_u64))
 	}
 	fn pay_in() -> Weight {
-		// Minimum execution time: 60_009_000 picoseconds.
-		Weight::from_parts(65_347_000, 0)
+		// Minimum execution time: 59_889_000 picoseconds.
+		Weight::from_parts(64_556_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn on_initialize() -> Weight {
-		// Minimum execution time: 2_023_000 picoseconds.
-		Weight::from_parts(3_465_000, 0)
+		// Minimum execution time: 1_923_000 picoseconds.
+		Weight::from_parts(2_263_000, 0)
 	}
 	fn turn_month() -> Weight {
-		// Minimum execution time: 86_889_000 picoseconds.
-		Weight::from_parts(120_259_000, 0)
+		// Minimum execution time: 85_437_000 picoseconds.
+		Weight::from_parts(94_080_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(21_u64))
 			.saturating_add(ParityDbWeight::get().writes(14_u64))
 	}
 	fn switch_route() -> Weight {
-		// Minimum execution time: 493_054_000 picoseconds.
-		Weight::from_parts(543_379_000, 0)
+		// Minimum execution time: 485_673_000 picoseconds.
+		Weight::from_parts(502_428_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(26_u64))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
 	}
 	fn prune_books(n: u32) -> Weight {
-		// Minimum execution time: 15_163_000 picoseconds.
-		Weight::from_parts(21_041_638, 0)
-			// Standard Error: 44_794
-			.saturating_add(Weight::from_parts(3_690_029, 0).saturating_mul(n.into()))
+		// Minimum execution time: 14_762_000 picoseconds.
+		Weight::from_parts(21_954_500, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(3_396_375, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))

@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures; what stands here serves the pallet's tests and other chains.
 //!
-//! Date: 2026-11-27, steps 20, repeat 8, CPU: AMD EPYC, wasm Compiled
+//! Date: 2026-11-27, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -60,94 +60,94 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn attest_reserve() -> Weight {
-		// Minimum execution time: 17_025_000 picoseconds.
-		Weight::from_parts(19_619_000, 0)
+		// Minimum execution time: 17_125_000 picoseconds.
+		Weight::from_parts(19_559_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn mint() -> Weight {
-		// Minimum execution time: 39_469_000 picoseconds.
-		Weight::from_parts(43_555_000, 0)
+		// Minimum execution time: 39_739_000 picoseconds.
+		Weight::from_parts(43_906_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn burn() -> Weight {
-		// Minimum execution time: 46_199_000 picoseconds.
+		// Minimum execution time: 46_519_000 picoseconds.
 		Weight::from_parts(50_175_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn create_series() -> Weight {
-		// Minimum execution time: 27_781_000 picoseconds.
-		Weight::from_parts(30_766_000, 0)
+		// Minimum execution time: 28_282_000 picoseconds.
+		Weight::from_parts(31_617_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 31_697_000 picoseconds.
-		Weight::from_parts(35_883_000, 0)
+		// Minimum execution time: 32_017_000 picoseconds.
+		Weight::from_parts(37_155_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 24_406_000 picoseconds.
-		Weight::from_parts(27_271_000, 0)
+		// Minimum execution time: 25_017_000 picoseconds.
+		Weight::from_parts(27_711_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn pause_series() -> Weight {
-		// Minimum execution time: 24_156_000 picoseconds.
-		Weight::from_parts(27_541_000, 0)
+		// Minimum execution time: 24_406_000 picoseconds.
+		Weight::from_parts(27_140_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn resume_series() -> Weight {
-		// Minimum execution time: 24_226_000 picoseconds.
-		Weight::from_parts(27_030_000, 0)
+		// Minimum execution time: 24_116_000 picoseconds.
+		Weight::from_parts(26_740_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 64_706_000 picoseconds.
-		Weight::from_parts(68_712_000, 0)
+		// Minimum execution time: 64_656_000 picoseconds.
+		Weight::from_parts(68_933_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn sell() -> Weight {
-		// Minimum execution time: 96_323_000 picoseconds.
-		Weight::from_parts(102_613_000, 0)
+		// Minimum execution time: 97_094_000 picoseconds.
+		Weight::from_parts(106_909_000, 0)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn buy() -> Weight {
-		// Minimum execution time: 114_951_000 picoseconds.
-		Weight::from_parts(122_853_000, 0)
+		// Minimum execution time: 114_741_000 picoseconds.
+		Weight::from_parts(122_352_000, 0)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn issue(n: u32) -> Weight {
-		// Minimum execution time: 58_948_000 picoseconds.
-		Weight::from_parts(17_230_903, 0)
-			// Standard Error: 536_586
-			.saturating_add(Weight::from_parts(16_468_713, 0).saturating_mul(n.into()))
+		// Minimum execution time: 58_547_000 picoseconds.
+		Weight::from_parts(44_945_964, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(13_716_912, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn claw_back() -> Weight {
-		// Minimum execution time: 50_735_000 picoseconds.
-		Weight::from_parts(86_198_000, 0)
+		// Minimum execution time: 49_634_000 picoseconds.
+		Weight::from_parts(54_881_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `l` is `[0, 24]`.
 	fn pay(l: u32) -> Weight {
-		// Minimum execution time: 78_097_000 picoseconds.
-		Weight::from_parts(138_072_821, 0)
-			// Standard Error: 1_033_527
-			.saturating_add(Weight::from_parts(38_397_941, 0).saturating_mul(l.into()))
+		// Minimum execution time: 76_424_000 picoseconds.
+		Weight::from_parts(85_948_800, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(30_840_900, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
@@ -155,136 +155,136 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `l` is `[1, 24]`.
 	fn pay_for(l: u32) -> Weight {
-		// Minimum execution time: 106_679_000 picoseconds.
-		Weight::from_parts(65_412_601, 0)
-			// Standard Error: 573_326
-			.saturating_add(Weight::from_parts(51_282_742, 0).saturating_mul(l.into()))
+		// Minimum execution time: 96_033_000 picoseconds.
+		Weight::from_parts(70_646_750, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(30_570_375, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn gift() -> Weight {
-		// Minimum execution time: 53_089_000 picoseconds.
-		Weight::from_parts(68_342_000, 0)
+		// Minimum execution time: 52_929_000 picoseconds.
+		Weight::from_parts(59_629_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `l` is `[1, 24]`.
 	fn refund(l: u32) -> Weight {
-		// Minimum execution time: 155_581_000 picoseconds.
-		Weight::from_parts(120_766_358, 0)
-			// Standard Error: 1_412_503
-			.saturating_add(Weight::from_parts(61_003_612, 0).saturating_mul(l.into()))
+		// Minimum execution time: 147_650_000 picoseconds.
+		Weight::from_parts(97_936_722, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(54_272_944, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn refund_rest() -> Weight {
-		// Minimum execution time: 154_330_000 picoseconds.
-		Weight::from_parts(173_048_000, 0)
+		// Minimum execution time: 154_800_000 picoseconds.
+		Weight::from_parts(160_909_000, 0)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn request_cash_out() -> Weight {
-		// Minimum execution time: 76_153_000 picoseconds.
-		Weight::from_parts(96_093_000, 0)
+		// Minimum execution time: 75_843_000 picoseconds.
+		Weight::from_parts(81_651_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn cancel_cash_out() -> Weight {
-		// Minimum execution time: 52_619_000 picoseconds.
-		Weight::from_parts(66_679_000, 0)
+		// Minimum execution time: 52_979_000 picoseconds.
+		Weight::from_parts(56_584_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn review_cash_out() -> Weight {
-		// Minimum execution time: 18_277_000 picoseconds.
-		Weight::from_parts(22_494_000, 0)
+		// Minimum execution time: 18_207_000 picoseconds.
+		Weight::from_parts(20_701_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn confirm_cash_outs(n: u32) -> Weight {
-		// Minimum execution time: 82_473_000 picoseconds.
-		Weight::from_parts(215_918_118, 0)
-			// Standard Error: 1_495_714
-			.saturating_add(Weight::from_parts(52_128_538, 0).saturating_mul(n.into()))
+		// Minimum execution time: 59_178_000 picoseconds.
+		Weight::from_parts(12_829_769, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(46_345_538, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn reject_cash_out() -> Weight {
-		// Minimum execution time: 60_360_000 picoseconds.
-		Weight::from_parts(72_027_000, 0)
+		// Minimum execution time: 60_720_000 picoseconds.
+		Weight::from_parts(64_887_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn pay_shop() -> Weight {
-		// Minimum execution time: 127_269_000 picoseconds.
-		Weight::from_parts(150_174_000, 0)
+		// Minimum execution time: 126_107_000 picoseconds.
+		Weight::from_parts(131_485_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn sweep() -> Weight {
-		// Minimum execution time: 463_300_000 picoseconds.
-		Weight::from_parts(512_383_000, 0)
+		// Minimum execution time: 460_005_000 picoseconds.
+		Weight::from_parts(470_340_000, 0)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
 	fn remove_series() -> Weight {
-		// Minimum execution time: 34_472_000 picoseconds.
-		Weight::from_parts(54_611_000, 0)
+		// Minimum execution time: 33_039_000 picoseconds.
+		Weight::from_parts(36_204_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn set_cash_out_terms() -> Weight {
-		// Minimum execution time: 5_658_000 picoseconds.
-		Weight::from_parts(10_185_000, 0)
+		// Minimum execution time: 5_639_000 picoseconds.
+		Weight::from_parts(7_230_000, 0)
 	}
 	fn set_respend_terms() -> Weight {
-		// Minimum execution time: 6_539_000 picoseconds.
-		Weight::from_parts(8_252_000, 0)
+		// Minimum execution time: 6_500_000 picoseconds.
+		Weight::from_parts(7_912_000, 0)
 	}
 	fn reclaim_won() -> Weight {
-		// Minimum execution time: 77_586_000 picoseconds.
-		Weight::from_parts(83_705_000, 0)
+		// Minimum execution time: 77_716_000 picoseconds.
+		Weight::from_parts(81_020_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[0, 100]`.
 	fn prune_receipts(n: u32) -> Weight {
-		// Minimum execution time: 1_663_000 picoseconds.
-		Weight::from_parts(1_763_000, 0)
-			// Standard Error: 38_023
-			.saturating_add(Weight::from_parts(5_301_042, 0).saturating_mul(n.into()))
+		// Minimum execution time: 1_602_000 picoseconds.
+		Weight::from_parts(1_753_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(4_848_492, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	/// The range of component `c` is `[0, 16]`.
 	fn claim(c: u32) -> Weight {
-		// Minimum execution time: 14_993_000 picoseconds.
-		Weight::from_parts(32_876_690, 0)
-			// Standard Error: 277_120
-			.saturating_add(Weight::from_parts(6_850_208, 0).saturating_mul(c.into()))
+		// Minimum execution time: 14_932_000 picoseconds.
+		Weight::from_parts(24_045_125, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(6_329_375, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(c.into())))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn claim_for() -> Weight {
-		// Minimum execution time: 42_283_000 picoseconds.
-		Weight::from_parts(51_217_000, 0)
+		// Minimum execution time: 42_434_000 picoseconds.
+		Weight::from_parts(47_421_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `d` is `[1, 16]`.
 	fn lapse(d: u32) -> Weight {
-		// Minimum execution time: 469_179_000 picoseconds.
-		Weight::from_parts(137_821_360, 0)
-			// Standard Error: 14_546_621
-			.saturating_add(Weight::from_parts(457_879_624, 0).saturating_mul(d.into()))
+		// Minimum execution time: 466_164_000 picoseconds.
+		Weight::from_parts(92_197_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(397_722_000, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(12_u64))
@@ -293,38 +293,38 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// The range of component `l` is `[0, 100]`.
 	fn look_at(l: u32) -> Weight {
 		// Minimum execution time: 170_000 picoseconds.
-		Weight::from_parts(74_344_449, 0)
-			// Standard Error: 364_992
-			.saturating_add(Weight::from_parts(9_776_241, 0).saturating_mul(l.into()))
+		Weight::from_parts(795_062, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(8_083_593, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(l.into())))
 	}
 	/// The range of component `w` is `[0, 32]`.
 	fn withhold(w: u32) -> Weight {
-		// Minimum execution time: 180_000 picoseconds.
-		Weight::from_parts(15_170_066, 0)
-			// Standard Error: 178_189
-			.saturating_add(Weight::from_parts(9_379_971, 0).saturating_mul(w.into()))
+		// Minimum execution time: 181_000 picoseconds.
+		Weight::from_parts(5_874_600, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(8_250_300, 0).saturating_mul(w.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(w.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(w.into())))
 	}
 	fn nothing_due() -> Weight {
-		// Minimum execution time: 65_487_000 picoseconds.
-		Weight::from_parts(70_655_000, 0).saturating_add(T::DbWeight::get().reads(18_u64))
+		// Minimum execution time: 64_276_000 picoseconds.
+		Weight::from_parts(66_879_000, 0).saturating_add(T::DbWeight::get().reads(18_u64))
 	}
 	fn settle_ended() -> Weight {
-		// Minimum execution time: 489_609_000 picoseconds.
-		Weight::from_parts(551_851_000, 0)
+		// Minimum execution time: 487_716_000 picoseconds.
+		Weight::from_parts(499_814_000, 0)
 			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(15_u64))
 	}
 	/// The range of component `p` is `[1, 8]`.
 	fn open_drop(p: u32) -> Weight {
-		// Minimum execution time: 160_248_000 picoseconds.
-		Weight::from_parts(149_946_043, 0)
-			// Standard Error: 2_269_313
-			.saturating_add(Weight::from_parts(68_232_683, 0).saturating_mul(p.into()))
+		// Minimum execution time: 102_082_000 picoseconds.
+		Weight::from_parts(24_391_500, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(83_769_500, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
@@ -335,223 +335,223 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn attest_reserve() -> Weight {
-		// Minimum execution time: 17_025_000 picoseconds.
-		Weight::from_parts(19_619_000, 0)
+		// Minimum execution time: 17_125_000 picoseconds.
+		Weight::from_parts(19_559_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn mint() -> Weight {
-		// Minimum execution time: 39_469_000 picoseconds.
-		Weight::from_parts(43_555_000, 0)
+		// Minimum execution time: 39_739_000 picoseconds.
+		Weight::from_parts(43_906_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn burn() -> Weight {
-		// Minimum execution time: 46_199_000 picoseconds.
+		// Minimum execution time: 46_519_000 picoseconds.
 		Weight::from_parts(50_175_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn create_series() -> Weight {
-		// Minimum execution time: 27_781_000 picoseconds.
-		Weight::from_parts(30_766_000, 0)
+		// Minimum execution time: 28_282_000 picoseconds.
+		Weight::from_parts(31_617_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 31_697_000 picoseconds.
-		Weight::from_parts(35_883_000, 0)
+		// Minimum execution time: 32_017_000 picoseconds.
+		Weight::from_parts(37_155_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 24_406_000 picoseconds.
-		Weight::from_parts(27_271_000, 0)
+		// Minimum execution time: 25_017_000 picoseconds.
+		Weight::from_parts(27_711_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn pause_series() -> Weight {
-		// Minimum execution time: 24_156_000 picoseconds.
-		Weight::from_parts(27_541_000, 0)
+		// Minimum execution time: 24_406_000 picoseconds.
+		Weight::from_parts(27_140_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn resume_series() -> Weight {
-		// Minimum execution time: 24_226_000 picoseconds.
-		Weight::from_parts(27_030_000, 0)
+		// Minimum execution time: 24_116_000 picoseconds.
+		Weight::from_parts(26_740_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 64_706_000 picoseconds.
-		Weight::from_parts(68_712_000, 0)
+		// Minimum execution time: 64_656_000 picoseconds.
+		Weight::from_parts(68_933_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn sell() -> Weight {
-		// Minimum execution time: 96_323_000 picoseconds.
-		Weight::from_parts(102_613_000, 0)
+		// Minimum execution time: 97_094_000 picoseconds.
+		Weight::from_parts(106_909_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn buy() -> Weight {
-		// Minimum execution time: 114_951_000 picoseconds.
-		Weight::from_parts(122_853_000, 0)
+		// Minimum execution time: 114_741_000 picoseconds.
+		Weight::from_parts(122_352_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn issue(n: u32) -> Weight {
-		// Minimum execution time: 58_948_000 picoseconds.
-		Weight::from_parts(17_230_903, 0)
-			// Standard Error: 536_586
-			.saturating_add(Weight::from_parts(16_468_713, 0).saturating_mul(n.into()))
+		// Minimum execution time: 58_547_000 picoseconds.
+		Weight::from_parts(44_945_964, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(13_716_912, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn claw_back() -> Weight {
-		// Minimum execution time: 50_735_000 picoseconds.
-		Weight::from_parts(86_198_000, 0)
+		// Minimum execution time: 49_634_000 picoseconds.
+		Weight::from_parts(54_881_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn pay(l: u32) -> Weight {
-		// Minimum execution time: 78_097_000 picoseconds.
-		Weight::from_parts(138_072_821, 0)
-			// Standard Error: 1_033_527
-			.saturating_add(Weight::from_parts(38_397_941, 0).saturating_mul(l.into()))
+		// Minimum execution time: 76_424_000 picoseconds.
+		Weight::from_parts(85_948_800, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(30_840_900, 0).saturating_mul(l.into()))
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn pay_for(l: u32) -> Weight {
-		// Minimum execution time: 106_679_000 picoseconds.
-		Weight::from_parts(65_412_601, 0)
-			// Standard Error: 573_326
-			.saturating_add(Weight::from_parts(51_282_742, 0).saturating_mul(l.into()))
+		// Minimum execution time: 96_033_000 picoseconds.
+		Weight::from_parts(70_646_750, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(30_570_375, 0).saturating_mul(l.into()))
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn gift() -> Weight {
-		// Minimum execution time: 53_089_000 picoseconds.
-		Weight::from_parts(68_342_000, 0)
+		// Minimum execution time: 52_929_000 picoseconds.
+		Weight::from_parts(59_629_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn refund(l: u32) -> Weight {
-		// Minimum execution time: 155_581_000 picoseconds.
-		Weight::from_parts(120_766_358, 0)
-			// Standard Error: 1_412_503
-			.saturating_add(Weight::from_parts(61_003_612, 0).saturating_mul(l.into()))
+		// Minimum execution time: 147_650_000 picoseconds.
+		Weight::from_parts(97_936_722, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(54_272_944, 0).saturating_mul(l.into()))
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn refund_rest() -> Weight {
-		// Minimum execution time: 154_330_000 picoseconds.
-		Weight::from_parts(173_048_000, 0)
+		// Minimum execution time: 154_800_000 picoseconds.
+		Weight::from_parts(160_909_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn request_cash_out() -> Weight {
-		// Minimum execution time: 76_153_000 picoseconds.
-		Weight::from_parts(96_093_000, 0)
+		// Minimum execution time: 75_843_000 picoseconds.
+		Weight::from_parts(81_651_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn cancel_cash_out() -> Weight {
-		// Minimum execution time: 52_619_000 picoseconds.
-		Weight::from_parts(66_679_000, 0)
+		// Minimum execution time: 52_979_000 picoseconds.
+		Weight::from_parts(56_584_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn review_cash_out() -> Weight {
-		// Minimum execution time: 18_277_000 picoseconds.
-		Weight::from_parts(22_494_000, 0)
+		// Minimum execution time: 18_207_000 picoseconds.
+		Weight::from_parts(20_701_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn confirm_cash_outs(n: u32) -> Weight {
-		// Minimum execution time: 82_473_000 picoseconds.
-		Weight::from_parts(215_918_118, 0)
-			// Standard Error: 1_495_714
-			.saturating_add(Weight::from_parts(52_128_538, 0).saturating_mul(n.into()))
+		// Minimum execution time: 59_178_000 picoseconds.
+		Weight::from_parts(12_829_769, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(46_345_538, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn reject_cash_out() -> Weight {
-		// Minimum execution time: 60_360_000 picoseconds.
-		Weight::from_parts(72_027_000, 0)
+		// Minimum execution time: 60_720_000 picoseconds.
+		Weight::from_parts(64_887_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn pay_shop() -> Weight {
-		// Minimum execution time: 127_269_000 picoseconds.
-		Weight::from_parts(150_174_000, 0)
+		// Minimum execution time: 126_107_000 picoseconds.
+		Weight::from_parts(131_485_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn sweep() -> Weight {
-		// Minimum execution time: 463_300_000 picoseconds.
-		Weight::from_parts(512_383_000, 0)
+		// Minimum execution time: 460_005_000 picoseconds.
+		Weight::from_parts(470_340_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(14_u64))
 			.saturating_add(ParityDbWeight::get().writes(13_u64))
 	}
 	fn remove_series() -> Weight {
-		// Minimum execution time: 34_472_000 picoseconds.
-		Weight::from_parts(54_611_000, 0)
+		// Minimum execution time: 33_039_000 picoseconds.
+		Weight::from_parts(36_204_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn set_cash_out_terms() -> Weight {
-		// Minimum execution time: 5_658_000 picoseconds.
-		Weight::from_parts(10_185_000, 0)
+		// Minimum execution time: 5_639_000 picoseconds.
+		Weight::from_parts(7_230_000, 0)
 	}
 	fn set_respend_terms() -> Weight {
-		// Minimum execution time: 6_539_000 picoseconds.
-		Weight::from_parts(8_252_000, 0)
+		// Minimum execution time: 6_500_000 picoseconds.
+		Weight::from_parts(7_912_000, 0)
 	}
 	fn reclaim_won() -> Weight {
-		// Minimum execution time: 77_586_000 picoseconds.
-		Weight::from_parts(83_705_000, 0)
+		// Minimum execution time: 77_716_000 picoseconds.
+		Weight::from_parts(81_020_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn prune_receipts(n: u32) -> Weight {
-		// Minimum execution time: 1_663_000 picoseconds.
-		Weight::from_parts(1_763_000, 0)
-			// Standard Error: 38_023
-			.saturating_add(Weight::from_parts(5_301_042, 0).saturating_mul(n.into()))
+		// Minimum execution time: 1_602_000 picoseconds.
+		Weight::from_parts(1_753_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(4_848_492, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn claim(c: u32) -> Weight {
-		// Minimum execution time: 14_993_000 picoseconds.
-		Weight::from_parts(32_876_690, 0)
-			// Standard Error: 277_120
-			.saturating_add(Weight::from_parts(6_850_208, 0).saturating_mul(c.into()))
+		// Minimum execution time: 14_932_000 picoseconds.
+		Weight::from_parts(24_045_125, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(6_329_375, 0).saturating_mul(c.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(c.into())))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn claim_for() -> Weight {
-		// Minimum execution time: 42_283_000 picoseconds.
-		Weight::from_parts(51_217_000, 0)
+		// Minimum execution time: 42_434_000 picoseconds.
+		Weight::from_parts(47_421_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn lapse(d: u32) -> Weight {
-		// Minimum execution time: 469_179_000 picoseconds.
-		Weight::from_parts(137_821_360, 0)
-			// Standard Error: 14_546_621
-			.saturating_add(Weight::from_parts(457_879_624, 0).saturating_mul(d.into()))
+		// Minimum execution time: 466_164_000 picoseconds.
+		Weight::from_parts(92_197_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(397_722_000, 0).saturating_mul(d.into()))
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(d.into())))
 			.saturating_add(ParityDbWeight::get().writes(12_u64))
@@ -559,36 +559,36 @@ impl WeightInfo for () {
 	}
 	fn look_at(l: u32) -> Weight {
 		// Minimum execution time: 170_000 picoseconds.
-		Weight::from_parts(74_344_449, 0)
-			// Standard Error: 364_992
-			.saturating_add(Weight::from_parts(9_776_241, 0).saturating_mul(l.into()))
+		Weight::from_parts(795_062, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(8_083_593, 0).saturating_mul(l.into()))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(l.into())))
 	}
 	fn withhold(w: u32) -> Weight {
-		// Minimum execution time: 180_000 picoseconds.
-		Weight::from_parts(15_170_066, 0)
-			// Standard Error: 178_189
-			.saturating_add(Weight::from_parts(9_379_971, 0).saturating_mul(w.into()))
+		// Minimum execution time: 181_000 picoseconds.
+		Weight::from_parts(5_874_600, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(8_250_300, 0).saturating_mul(w.into()))
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(w.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(w.into())))
 	}
 	fn nothing_due() -> Weight {
-		// Minimum execution time: 65_487_000 picoseconds.
-		Weight::from_parts(70_655_000, 0).saturating_add(ParityDbWeight::get().reads(18_u64))
+		// Minimum execution time: 64_276_000 picoseconds.
+		Weight::from_parts(66_879_000, 0).saturating_add(ParityDbWeight::get().reads(18_u64))
 	}
 	fn settle_ended() -> Weight {
-		// Minimum execution time: 489_609_000 picoseconds.
-		Weight::from_parts(551_851_000, 0)
+		// Minimum execution time: 487_716_000 picoseconds.
+		Weight::from_parts(499_814_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(15_u64))
 			.saturating_add(ParityDbWeight::get().writes(15_u64))
 	}
 	fn open_drop(p: u32) -> Weight {
-		// Minimum execution time: 160_248_000 picoseconds.
-		Weight::from_parts(149_946_043, 0)
-			// Standard Error: 2_269_313
-			.saturating_add(Weight::from_parts(68_232_683, 0).saturating_mul(p.into()))
+		// Minimum execution time: 102_082_000 picoseconds.
+		Weight::from_parts(24_391_500, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(83_769_500, 0).saturating_mul(p.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(p.into())))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))

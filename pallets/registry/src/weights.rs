@@ -62,218 +62,218 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn appoint_attester() -> Weight {
-		// Minimum execution time: 13_871_000 picoseconds.
-		Weight::from_parts(15_723_000, 0)
+		// Minimum execution time: 13_790_000 picoseconds.
+		Weight::from_parts(15_854_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn dismiss_attester() -> Weight {
-		// Minimum execution time: 14_091_000 picoseconds.
-		Weight::from_parts(16_194_000, 0)
+		// Minimum execution time: 13_780_000 picoseconds.
+		Weight::from_parts(15_964_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn register_people(n: u32) -> Weight {
-		// Minimum execution time: 39_439_000 picoseconds.
-		Weight::from_parts(41_144_669, 0)
-			// Standard Error: 171_897
-			.saturating_add(Weight::from_parts(25_163_868, 0).saturating_mul(n.into()))
+		// Minimum execution time: 39_990_000 picoseconds.
+		Weight::from_parts(22_227_370, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(24_451_629, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn add_key() -> Weight {
-		// Minimum execution time: 42_513_000 picoseconds.
-		Weight::from_parts(45_858_000, 0)
+		// Minimum execution time: 43_135_000 picoseconds.
+		Weight::from_parts(51_517_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn remove_key() -> Weight {
-		// Minimum execution time: 31_106_000 picoseconds.
-		Weight::from_parts(34_291_000, 0)
+		// Minimum execution time: 31_607_000 picoseconds.
+		Weight::from_parts(35_342_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn issue_key() -> Weight {
-		// Minimum execution time: 44_225_000 picoseconds.
-		Weight::from_parts(47_591_000, 0)
+		// Minimum execution time: 44_677_000 picoseconds.
+		Weight::from_parts(52_348_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn revoke_key() -> Weight {
-		// Minimum execution time: 33_370_000 picoseconds.
-		Weight::from_parts(36_875_000, 0)
+		// Minimum execution time: 34_451_000 picoseconds.
+		Weight::from_parts(44_296_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn freeze() -> Weight {
-		// Minimum execution time: 19_419_000 picoseconds.
-		Weight::from_parts(31_407_000, 0)
+		// Minimum execution time: 19_849_000 picoseconds.
+		Weight::from_parts(22_464_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn unfreeze() -> Weight {
-		// Minimum execution time: 19_428_000 picoseconds.
-		Weight::from_parts(21_392_000, 0)
+		// Minimum execution time: 19_809_000 picoseconds.
+		Weight::from_parts(21_713_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn start_recovery() -> Weight {
-		// Minimum execution time: 33_040_000 picoseconds.
-		Weight::from_parts(36_374_000, 0)
+		// Minimum execution time: 33_540_000 picoseconds.
+		Weight::from_parts(37_185_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn cancel_recovery() -> Weight {
-		// Minimum execution time: 22_533_000 picoseconds.
-		Weight::from_parts(25_057_000, 0)
+		// Minimum execution time: 23_234_000 picoseconds.
+		Weight::from_parts(25_488_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn finish_recovery() -> Weight {
-		// Minimum execution time: 46_429_000 picoseconds.
-		Weight::from_parts(51_877_000, 0)
+		// Minimum execution time: 46_530_000 picoseconds.
+		Weight::from_parts(50_155_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn forget_stale_key() -> Weight {
-		// Minimum execution time: 26_860_000 picoseconds.
-		Weight::from_parts(29_434_000, 0)
+		// Minimum execution time: 26_730_000 picoseconds.
+		Weight::from_parts(29_284_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn move_house() -> Weight {
-		// Minimum execution time: 23_595_000 picoseconds.
-		Weight::from_parts(26_239_000, 0)
+		// Minimum execution time: 23_945_000 picoseconds.
+		Weight::from_parts(26_639_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn record_death() -> Weight {
-		// Minimum execution time: 85_617_000 picoseconds.
-		Weight::from_parts(94_230_000, 0)
+		// Minimum execution time: 87_851_000 picoseconds.
+		Weight::from_parts(94_451_000, 0)
 			.saturating_add(T::DbWeight::get().reads(19_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
 	fn appoint_guardian() -> Weight {
-		// Minimum execution time: 28_152_000 picoseconds.
-		Weight::from_parts(31_336_000, 0)
+		// Minimum execution time: 28_683_000 picoseconds.
+		Weight::from_parts(31_957_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn dismiss_guardian() -> Weight {
-		// Minimum execution time: 32_278_000 picoseconds.
-		Weight::from_parts(35_342_000, 0)
+		// Minimum execution time: 32_879_000 picoseconds.
+		Weight::from_parts(37_486_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn apply_merchant() -> Weight {
-		// Minimum execution time: 22_163_000 picoseconds.
-		Weight::from_parts(26_730_000, 0)
+		// Minimum execution time: 22_403_000 picoseconds.
+		Weight::from_parts(26_540_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn withdraw_application() -> Weight {
-		// Minimum execution time: 24_236_000 picoseconds.
+		// Minimum execution time: 24_476_000 picoseconds.
 		Weight::from_parts(27_621_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn register_merchants(n: u32) -> Weight {
-		// Minimum execution time: 42_313_000 picoseconds.
-		Weight::from_parts(57_987_000, 0)
-			// Standard Error: 90_720
-			.saturating_add(Weight::from_parts(21_440_196, 0).saturating_mul(n.into()))
+		// Minimum execution time: 40_481_000 picoseconds.
+		Weight::from_parts(0, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(23_016_826, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(n.into())))
 	}
 	fn approve_merchant() -> Weight {
-		// Minimum execution time: 31_427_000 picoseconds.
-		Weight::from_parts(35_844_000, 0)
+		// Minimum execution time: 31_898_000 picoseconds.
+		Weight::from_parts(34_752_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn reject_merchant() -> Weight {
-		// Minimum execution time: 21_602_000 picoseconds.
+		// Minimum execution time: 22_103_000 picoseconds.
 		Weight::from_parts(25_037_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn suspend_merchant() -> Weight {
-		// Minimum execution time: 18_197_000 picoseconds.
-		Weight::from_parts(20_601_000, 0)
+		// Minimum execution time: 18_698_000 picoseconds.
+		Weight::from_parts(21_402_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn appeal() -> Weight {
-		// Minimum execution time: 14_622_000 picoseconds.
-		Weight::from_parts(17_196_000, 0)
+		// Minimum execution time: 14_862_000 picoseconds.
+		Weight::from_parts(18_087_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn decide_appeal() -> Weight {
-		// Minimum execution time: 20_030_000 picoseconds.
-		Weight::from_parts(22_193_000, 0)
+		// Minimum execution time: 20_230_000 picoseconds.
+		Weight::from_parts(22_694_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn reinstate_merchant() -> Weight {
-		// Minimum execution time: 18_527_000 picoseconds.
-		Weight::from_parts(20_671_000, 0)
+		// Minimum execution time: 18_398_000 picoseconds.
+		Weight::from_parts(21_011_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn recheck_merchant() -> Weight {
-		// Minimum execution time: 31_046_000 picoseconds.
-		Weight::from_parts(34_261_000, 0)
+		// Minimum execution time: 31_647_000 picoseconds.
+		Weight::from_parts(35_894_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn amend_merchant() -> Weight {
-		// Minimum execution time: 27_240_000 picoseconds.
-		Weight::from_parts(29_815_000, 0)
+		// Minimum execution time: 27_752_000 picoseconds.
+		Weight::from_parts(30_816_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn close_merchant() -> Weight {
-		// Minimum execution time: 108_983_000 picoseconds.
-		Weight::from_parts(116_984_000, 0)
+		// Minimum execution time: 109_623_000 picoseconds.
+		Weight::from_parts(114_341_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
 	fn replace_owner() -> Weight {
-		// Minimum execution time: 47_130_000 picoseconds.
-		Weight::from_parts(51_166_000, 0)
+		// Minimum execution time: 47_771_000 picoseconds.
+		Weight::from_parts(52_468_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn add_till() -> Weight {
-		// Minimum execution time: 28_532_000 picoseconds.
-		Weight::from_parts(31_156_000, 0)
+		// Minimum execution time: 29_514_000 picoseconds.
+		Weight::from_parts(32_679_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn remove_till() -> Weight {
-		// Minimum execution time: 25_999_000 picoseconds.
-		Weight::from_parts(28_863_000, 0)
+		// Minimum execution time: 26_419_000 picoseconds.
+		Weight::from_parts(29_454_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn create_cohort() -> Weight {
-		// Minimum execution time: 13_249_000 picoseconds.
-		Weight::from_parts(15_503_000, 0)
+		// Minimum execution time: 13_180_000 picoseconds.
+		Weight::from_parts(15_443_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 32_919_000 picoseconds.
-		Weight::from_parts(33_119_000, 0)
-			// Standard Error: 116_921
-			.saturating_add(Weight::from_parts(6_685_936, 0).saturating_mul(n.into()))
+		// Minimum execution time: 33_319_000 picoseconds.
+		Weight::from_parts(31_372_423, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(6_213_576, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -281,27 +281,27 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 32_108_000 picoseconds.
-		Weight::from_parts(11_828_984, 0)
-			// Standard Error: 178_561
-			.saturating_add(Weight::from_parts(6_077_273, 0).saturating_mul(n.into()))
+		// Minimum execution time: 32_047_000 picoseconds.
+		Weight::from_parts(26_543_589, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(5_875_410, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn confirm_key() -> Weight {
-		// Minimum execution time: 16_434_000 picoseconds.
-		Weight::from_parts(18_557_000, 0)
+		// Minimum execution time: 16_645_000 picoseconds.
+		Weight::from_parts(18_658_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn transfer_enrolments(n: u32) -> Weight {
-		// Minimum execution time: 37_716_000 picoseconds.
-		Weight::from_parts(38_317_000, 0)
-			// Standard Error: 103_167
-			.saturating_add(Weight::from_parts(6_869_601, 0).saturating_mul(n.into()))
+		// Minimum execution time: 38_177_000 picoseconds.
+		Weight::from_parts(26_280_432, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(6_269_817, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
@@ -309,24 +309,24 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn register_visitors(n: u32) -> Weight {
-		// Minimum execution time: 40_069_000 picoseconds.
-		Weight::from_parts(12_521_689, 0)
-			// Standard Error: 89_949
-			.saturating_add(Weight::from_parts(25_068_464, 0).saturating_mul(n.into()))
+		// Minimum execution time: 40_991_000 picoseconds.
+		Weight::from_parts(44_485_769, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(23_987_230, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn set_operator() -> Weight {
-		// Minimum execution time: 23_946_000 picoseconds.
-		Weight::from_parts(26_790_000, 0)
+		// Minimum execution time: 23_975_000 picoseconds.
+		Weight::from_parts(26_199_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn authorize() -> Weight {
-		// Minimum execution time: 9_604_000 picoseconds.
-		Weight::from_parts(10_445_000, 0)
+		// Minimum execution time: 9_313_000 picoseconds.
+		Weight::from_parts(10_405_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -335,265 +335,265 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn appoint_attester() -> Weight {
-		// Minimum execution time: 13_871_000 picoseconds.
-		Weight::from_parts(15_723_000, 0)
+		// Minimum execution time: 13_790_000 picoseconds.
+		Weight::from_parts(15_854_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn dismiss_attester() -> Weight {
-		// Minimum execution time: 14_091_000 picoseconds.
-		Weight::from_parts(16_194_000, 0)
+		// Minimum execution time: 13_780_000 picoseconds.
+		Weight::from_parts(15_964_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn register_people(n: u32) -> Weight {
-		// Minimum execution time: 39_439_000 picoseconds.
-		Weight::from_parts(41_144_669, 0)
-			// Standard Error: 171_897
-			.saturating_add(Weight::from_parts(25_163_868, 0).saturating_mul(n.into()))
+		// Minimum execution time: 39_990_000 picoseconds.
+		Weight::from_parts(22_227_370, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(24_451_629, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn add_key() -> Weight {
-		// Minimum execution time: 42_513_000 picoseconds.
-		Weight::from_parts(45_858_000, 0)
+		// Minimum execution time: 43_135_000 picoseconds.
+		Weight::from_parts(51_517_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn remove_key() -> Weight {
-		// Minimum execution time: 31_106_000 picoseconds.
-		Weight::from_parts(34_291_000, 0)
+		// Minimum execution time: 31_607_000 picoseconds.
+		Weight::from_parts(35_342_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn issue_key() -> Weight {
-		// Minimum execution time: 44_225_000 picoseconds.
-		Weight::from_parts(47_591_000, 0)
+		// Minimum execution time: 44_677_000 picoseconds.
+		Weight::from_parts(52_348_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn revoke_key() -> Weight {
-		// Minimum execution time: 33_370_000 picoseconds.
-		Weight::from_parts(36_875_000, 0)
+		// Minimum execution time: 34_451_000 picoseconds.
+		Weight::from_parts(44_296_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn freeze() -> Weight {
-		// Minimum execution time: 19_419_000 picoseconds.
-		Weight::from_parts(31_407_000, 0)
+		// Minimum execution time: 19_849_000 picoseconds.
+		Weight::from_parts(22_464_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn unfreeze() -> Weight {
-		// Minimum execution time: 19_428_000 picoseconds.
-		Weight::from_parts(21_392_000, 0)
+		// Minimum execution time: 19_809_000 picoseconds.
+		Weight::from_parts(21_713_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn start_recovery() -> Weight {
-		// Minimum execution time: 33_040_000 picoseconds.
-		Weight::from_parts(36_374_000, 0)
+		// Minimum execution time: 33_540_000 picoseconds.
+		Weight::from_parts(37_185_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_recovery() -> Weight {
-		// Minimum execution time: 22_533_000 picoseconds.
-		Weight::from_parts(25_057_000, 0)
+		// Minimum execution time: 23_234_000 picoseconds.
+		Weight::from_parts(25_488_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn finish_recovery() -> Weight {
-		// Minimum execution time: 46_429_000 picoseconds.
-		Weight::from_parts(51_877_000, 0)
+		// Minimum execution time: 46_530_000 picoseconds.
+		Weight::from_parts(50_155_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn forget_stale_key() -> Weight {
-		// Minimum execution time: 26_860_000 picoseconds.
-		Weight::from_parts(29_434_000, 0)
+		// Minimum execution time: 26_730_000 picoseconds.
+		Weight::from_parts(29_284_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn move_house() -> Weight {
-		// Minimum execution time: 23_595_000 picoseconds.
-		Weight::from_parts(26_239_000, 0)
+		// Minimum execution time: 23_945_000 picoseconds.
+		Weight::from_parts(26_639_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn record_death() -> Weight {
-		// Minimum execution time: 85_617_000 picoseconds.
-		Weight::from_parts(94_230_000, 0)
+		// Minimum execution time: 87_851_000 picoseconds.
+		Weight::from_parts(94_451_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(19_u64))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
 	}
 	fn appoint_guardian() -> Weight {
-		// Minimum execution time: 28_152_000 picoseconds.
-		Weight::from_parts(31_336_000, 0)
+		// Minimum execution time: 28_683_000 picoseconds.
+		Weight::from_parts(31_957_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn dismiss_guardian() -> Weight {
-		// Minimum execution time: 32_278_000 picoseconds.
-		Weight::from_parts(35_342_000, 0)
+		// Minimum execution time: 32_879_000 picoseconds.
+		Weight::from_parts(37_486_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn apply_merchant() -> Weight {
-		// Minimum execution time: 22_163_000 picoseconds.
-		Weight::from_parts(26_730_000, 0)
+		// Minimum execution time: 22_403_000 picoseconds.
+		Weight::from_parts(26_540_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn withdraw_application() -> Weight {
-		// Minimum execution time: 24_236_000 picoseconds.
+		// Minimum execution time: 24_476_000 picoseconds.
 		Weight::from_parts(27_621_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn register_merchants(n: u32) -> Weight {
-		// Minimum execution time: 42_313_000 picoseconds.
-		Weight::from_parts(57_987_000, 0)
-			// Standard Error: 90_720
-			.saturating_add(Weight::from_parts(21_440_196, 0).saturating_mul(n.into()))
+		// Minimum execution time: 40_481_000 picoseconds.
+		Weight::from_parts(0, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(23_016_826, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes((3_u64).saturating_mul(n.into())))
 	}
 	fn approve_merchant() -> Weight {
-		// Minimum execution time: 31_427_000 picoseconds.
-		Weight::from_parts(35_844_000, 0)
+		// Minimum execution time: 31_898_000 picoseconds.
+		Weight::from_parts(34_752_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn reject_merchant() -> Weight {
-		// Minimum execution time: 21_602_000 picoseconds.
+		// Minimum execution time: 22_103_000 picoseconds.
 		Weight::from_parts(25_037_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn suspend_merchant() -> Weight {
-		// Minimum execution time: 18_197_000 picoseconds.
-		Weight::from_parts(20_601_000, 0)
+		// Minimum execution time: 18_698_000 picoseconds.
+		Weight::from_parts(21_402_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn appeal() -> Weight {
-		// Minimum execution time: 14_622_000 picoseconds.
-		Weight::from_parts(17_196_000, 0)
+		// Minimum execution time: 14_862_000 picoseconds.
+		Weight::from_parts(18_087_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn decide_appeal() -> Weight {
-		// Minimum execution time: 20_030_000 picoseconds.
-		Weight::from_parts(22_193_000, 0)
+		// Minimum execution time: 20_230_000 picoseconds.
+		Weight::from_parts(22_694_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn reinstate_merchant() -> Weight {
-		// Minimum execution time: 18_527_000 picoseconds.
-		Weight::from_parts(20_671_000, 0)
+		// Minimum execution time: 18_398_000 picoseconds.
+		Weight::from_parts(21_011_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn recheck_merchant() -> Weight {
-		// Minimum execution time: 31_046_000 picoseconds.
-		Weight::from_parts(34_261_000, 0)
+		// Minimum execution time: 31_647_000 picoseconds.
+		Weight::from_parts(35_894_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn amend_merchant() -> Weight {
-		// Minimum execution time: 27_240_000 picoseconds.
-		Weight::from_parts(29_815_000, 0)
+		// Minimum execution time: 27_752_000 picoseconds.
+		Weight::from_parts(30_816_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn close_merchant() -> Weight {
-		// Minimum execution time: 108_983_000 picoseconds.
-		Weight::from_parts(116_984_000, 0)
+		// Minimum execution time: 109_623_000 picoseconds.
+		Weight::from_parts(114_341_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
 	}
 	fn replace_owner() -> Weight {
-		// Minimum execution time: 47_130_000 picoseconds.
-		Weight::from_parts(51_166_000, 0)
+		// Minimum execution time: 47_771_000 picoseconds.
+		Weight::from_parts(52_468_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn add_till() -> Weight {
-		// Minimum execution time: 28_532_000 picoseconds.
-		Weight::from_parts(31_156_000, 0)
+		// Minimum execution time: 29_514_000 picoseconds.
+		Weight::from_parts(32_679_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn remove_till() -> Weight {
-		// Minimum execution time: 25_999_000 picoseconds.
-		Weight::from_parts(28_863_000, 0)
+		// Minimum execution time: 26_419_000 picoseconds.
+		Weight::from_parts(29_454_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn create_cohort() -> Weight {
-		// Minimum execution time: 13_249_000 picoseconds.
-		Weight::from_parts(15_503_000, 0)
+		// Minimum execution time: 13_180_000 picoseconds.
+		Weight::from_parts(15_443_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 32_919_000 picoseconds.
-		Weight::from_parts(33_119_000, 0)
-			// Standard Error: 116_921
-			.saturating_add(Weight::from_parts(6_685_936, 0).saturating_mul(n.into()))
+		// Minimum execution time: 33_319_000 picoseconds.
+		Weight::from_parts(31_372_423, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(6_213_576, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 32_108_000 picoseconds.
-		Weight::from_parts(11_828_984, 0)
-			// Standard Error: 178_561
-			.saturating_add(Weight::from_parts(6_077_273, 0).saturating_mul(n.into()))
+		// Minimum execution time: 32_047_000 picoseconds.
+		Weight::from_parts(26_543_589, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(5_875_410, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn confirm_key() -> Weight {
-		// Minimum execution time: 16_434_000 picoseconds.
-		Weight::from_parts(18_557_000, 0)
+		// Minimum execution time: 16_645_000 picoseconds.
+		Weight::from_parts(18_658_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn transfer_enrolments(n: u32) -> Weight {
-		// Minimum execution time: 37_716_000 picoseconds.
-		Weight::from_parts(38_317_000, 0)
-			// Standard Error: 103_167
-			.saturating_add(Weight::from_parts(6_869_601, 0).saturating_mul(n.into()))
+		// Minimum execution time: 38_177_000 picoseconds.
+		Weight::from_parts(26_280_432, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(6_269_817, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn register_visitors(n: u32) -> Weight {
-		// Minimum execution time: 40_069_000 picoseconds.
-		Weight::from_parts(12_521_689, 0)
-			// Standard Error: 89_949
-			.saturating_add(Weight::from_parts(25_068_464, 0).saturating_mul(n.into()))
+		// Minimum execution time: 40_991_000 picoseconds.
+		Weight::from_parts(44_485_769, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(23_987_230, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn set_operator() -> Weight {
-		// Minimum execution time: 23_946_000 picoseconds.
-		Weight::from_parts(26_790_000, 0)
+		// Minimum execution time: 23_975_000 picoseconds.
+		Weight::from_parts(26_199_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn authorize() -> Weight {
-		// Minimum execution time: 9_604_000 picoseconds.
-		Weight::from_parts(10_445_000, 0)
+		// Minimum execution time: 9_313_000 picoseconds.
+		Weight::from_parts(10_405_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}

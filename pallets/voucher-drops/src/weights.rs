@@ -40,53 +40,53 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn create_programme() -> Weight {
-		// Minimum execution time: 36_024_000 picoseconds.
-		Weight::from_parts(39_809_000, 0)
+		// Minimum execution time: 36_264_000 picoseconds.
+		Weight::from_parts(40_751_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 80_059_000 picoseconds.
-		Weight::from_parts(84_545_000, 0)
+		// Minimum execution time: 80_810_000 picoseconds.
+		Weight::from_parts(89_914_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn retry() -> Weight {
-		// Minimum execution time: 161_370_000 picoseconds.
-		Weight::from_parts(168_331_000, 0)
+		// Minimum execution time: 163_623_000 picoseconds.
+		Weight::from_parts(175_672_000, 0)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 32_148_000 picoseconds.
-		Weight::from_parts(39_829_000, 0)
+		// Minimum execution time: 31_417_000 picoseconds.
+		Weight::from_parts(36_314_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 28_412_000 picoseconds.
-		Weight::from_parts(33_460_000, 0)
+		// Minimum execution time: 27_360_000 picoseconds.
+		Weight::from_parts(30_855_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 35_152_000 picoseconds.
-		Weight::from_parts(39_178_000, 0)
+		// Minimum execution time: 34_781_000 picoseconds.
+		Weight::from_parts(39_079_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 98_457_000 picoseconds.
-		Weight::from_parts(112_218_000, 0)
+		// Minimum execution time: 100_199_000 picoseconds.
+		Weight::from_parts(106_559_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// The range of component `n` is `[1, 200]`.
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 151_927_000 picoseconds.
-		Weight::from_parts(267_529_190, 0)
-			// Standard Error: 146_964
-			.saturating_add(Weight::from_parts(4_416_901, 0).saturating_mul(n.into()))
+		// Minimum execution time: 150_294_000 picoseconds.
+		Weight::from_parts(156_101_642, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(4_847_649, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
@@ -94,39 +94,39 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn grant_arrears(n: u32) -> Weight {
-		// Minimum execution time: 135_352_000 picoseconds.
-		Weight::from_parts(41_122_555, 0)
-			// Standard Error: 559_991
-			.saturating_add(Weight::from_parts(75_614_581, 0).saturating_mul(n.into()))
+		// Minimum execution time: 138_657_000 picoseconds.
+		Weight::from_parts(73_386_575, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(74_132_945, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn register_beacon() -> Weight {
-		// Minimum execution time: 24_737_000 picoseconds.
-		Weight::from_parts(28_362_000, 0)
+		// Minimum execution time: 25_118_000 picoseconds.
+		Weight::from_parts(27_641_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn switch_beacon() -> Weight {
-		// Minimum execution time: 22_293_000 picoseconds.
-		Weight::from_parts(37_857_000, 0)
+		// Minimum execution time: 22_093_000 picoseconds.
+		Weight::from_parts(24_567_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn remove_beacon() -> Weight {
-		// Minimum execution time: 26_759_000 picoseconds.
-		Weight::from_parts(29_434_000, 0)
+		// Minimum execution time: 26_850_000 picoseconds.
+		Weight::from_parts(29_444_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `s` is `[1, 2]`.
 	fn claim_at_place(s: u32) -> Weight {
-		// Minimum execution time: 126_429_000 picoseconds.
-		Weight::from_parts(82_615_498, 0)
-			// Standard Error: 1_408_153
-			.saturating_add(Weight::from_parts(55_744_417, 0).saturating_mul(s.into()))
+		// Minimum execution time: 130_775_000 picoseconds.
+		Weight::from_parts(73_138_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(70_926_000, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
@@ -134,42 +134,42 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `r` is `[1, 16]`.
 	fn claim_payback(r: u32) -> Weight {
-		// Minimum execution time: 81_321_000 picoseconds.
-		Weight::from_parts(76_842_901, 0)
-			// Standard Error: 64_569
-			.saturating_add(Weight::from_parts(12_936_034, 0).saturating_mul(r.into()))
+		// Minimum execution time: 81_782_000 picoseconds.
+		Weight::from_parts(75_545_857, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(12_776_142, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(r.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(r.into())))
 	}
 	fn undo_payback() -> Weight {
-		// Minimum execution time: 217_283_000 picoseconds.
-		Weight::from_parts(229_201_000, 0)
+		// Minimum execution time: 214_229_000 picoseconds.
+		Weight::from_parts(225_406_000, 0)
 			.saturating_add(T::DbWeight::get().reads(25_u64))
 			.saturating_add(T::DbWeight::get().writes(21_u64))
 	}
 	/// The range of component `d` is `[0, 24]`.
 	fn claim_listed(d: u32) -> Weight {
-		// Minimum execution time: 87_761_000 picoseconds.
-		Weight::from_parts(93_079_176, 0)
-			// Standard Error: 19_344
-			.saturating_add(Weight::from_parts(554_345, 0).saturating_mul(d.into()))
+		// Minimum execution time: 88_131_000 picoseconds.
+		Weight::from_parts(93_143_666, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(507_333, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// The range of component `d` is `[0, 31]`.
 	fn pass_days(d: u32) -> Weight {
-		// Minimum execution time: 6_419_000 picoseconds.
-		Weight::from_parts(8_440_415, 0)
-			// Standard Error: 3_777
-			.saturating_add(Weight::from_parts(3_546_771, 0).saturating_mul(d.into()))
+		// Minimum execution time: 6_570_000 picoseconds.
+		Weight::from_parts(8_466_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(3_602_000, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(d.into())))
 	}
 	fn open_next() -> Weight {
-		// Minimum execution time: 272_996_000 picoseconds.
-		Weight::from_parts(287_127_000, 0)
+		// Minimum execution time: 274_869_000 picoseconds.
+		Weight::from_parts(287_037_000, 0)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(23_u64))
 	}
@@ -178,130 +178,130 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn create_programme() -> Weight {
-		// Minimum execution time: 36_024_000 picoseconds.
-		Weight::from_parts(39_809_000, 0)
+		// Minimum execution time: 36_264_000 picoseconds.
+		Weight::from_parts(40_751_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 80_059_000 picoseconds.
-		Weight::from_parts(84_545_000, 0)
+		// Minimum execution time: 80_810_000 picoseconds.
+		Weight::from_parts(89_914_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn retry() -> Weight {
-		// Minimum execution time: 161_370_000 picoseconds.
-		Weight::from_parts(168_331_000, 0)
+		// Minimum execution time: 163_623_000 picoseconds.
+		Weight::from_parts(175_672_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(14_u64))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 32_148_000 picoseconds.
-		Weight::from_parts(39_829_000, 0)
+		// Minimum execution time: 31_417_000 picoseconds.
+		Weight::from_parts(36_314_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 28_412_000 picoseconds.
-		Weight::from_parts(33_460_000, 0)
+		// Minimum execution time: 27_360_000 picoseconds.
+		Weight::from_parts(30_855_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 35_152_000 picoseconds.
-		Weight::from_parts(39_178_000, 0)
+		// Minimum execution time: 34_781_000 picoseconds.
+		Weight::from_parts(39_079_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 98_457_000 picoseconds.
-		Weight::from_parts(112_218_000, 0)
+		// Minimum execution time: 100_199_000 picoseconds.
+		Weight::from_parts(106_559_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 151_927_000 picoseconds.
-		Weight::from_parts(267_529_190, 0)
-			// Standard Error: 146_964
-			.saturating_add(Weight::from_parts(4_416_901, 0).saturating_mul(n.into()))
+		// Minimum execution time: 150_294_000 picoseconds.
+		Weight::from_parts(156_101_642, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(4_847_649, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn grant_arrears(n: u32) -> Weight {
-		// Minimum execution time: 135_352_000 picoseconds.
-		Weight::from_parts(41_122_555, 0)
-			// Standard Error: 559_991
-			.saturating_add(Weight::from_parts(75_614_581, 0).saturating_mul(n.into()))
+		// Minimum execution time: 138_657_000 picoseconds.
+		Weight::from_parts(73_386_575, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(74_132_945, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn register_beacon() -> Weight {
-		// Minimum execution time: 24_737_000 picoseconds.
-		Weight::from_parts(28_362_000, 0)
+		// Minimum execution time: 25_118_000 picoseconds.
+		Weight::from_parts(27_641_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn switch_beacon() -> Weight {
-		// Minimum execution time: 22_293_000 picoseconds.
-		Weight::from_parts(37_857_000, 0)
+		// Minimum execution time: 22_093_000 picoseconds.
+		Weight::from_parts(24_567_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn remove_beacon() -> Weight {
-		// Minimum execution time: 26_759_000 picoseconds.
-		Weight::from_parts(29_434_000, 0)
+		// Minimum execution time: 26_850_000 picoseconds.
+		Weight::from_parts(29_444_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn claim_at_place(s: u32) -> Weight {
-		// Minimum execution time: 126_429_000 picoseconds.
-		Weight::from_parts(82_615_498, 0)
-			// Standard Error: 1_408_153
-			.saturating_add(Weight::from_parts(55_744_417, 0).saturating_mul(s.into()))
+		// Minimum execution time: 130_775_000 picoseconds.
+		Weight::from_parts(73_138_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(70_926_000, 0).saturating_mul(s.into()))
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(s.into())))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(s.into())))
 	}
 	fn claim_payback(r: u32) -> Weight {
-		// Minimum execution time: 81_321_000 picoseconds.
-		Weight::from_parts(76_842_901, 0)
-			// Standard Error: 64_569
-			.saturating_add(Weight::from_parts(12_936_034, 0).saturating_mul(r.into()))
+		// Minimum execution time: 81_782_000 picoseconds.
+		Weight::from_parts(75_545_857, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(12_776_142, 0).saturating_mul(r.into()))
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(r.into())))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(r.into())))
 	}
 	fn undo_payback() -> Weight {
-		// Minimum execution time: 217_283_000 picoseconds.
-		Weight::from_parts(229_201_000, 0)
+		// Minimum execution time: 214_229_000 picoseconds.
+		Weight::from_parts(225_406_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(25_u64))
 			.saturating_add(ParityDbWeight::get().writes(21_u64))
 	}
 	fn claim_listed(d: u32) -> Weight {
-		// Minimum execution time: 87_761_000 picoseconds.
-		Weight::from_parts(93_079_176, 0)
-			// Standard Error: 19_344
-			.saturating_add(Weight::from_parts(554_345, 0).saturating_mul(d.into()))
+		// Minimum execution time: 88_131_000 picoseconds.
+		Weight::from_parts(93_143_666, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(507_333, 0).saturating_mul(d.into()))
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn pass_days(d: u32) -> Weight {
-		// Minimum execution time: 6_419_000 picoseconds.
-		Weight::from_parts(8_440_415, 0)
-			// Standard Error: 3_777
-			.saturating_add(Weight::from_parts(3_546_771, 0).saturating_mul(d.into()))
+		// Minimum execution time: 6_570_000 picoseconds.
+		Weight::from_parts(8_466_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(3_602_000, 0).saturating_mul(d.into()))
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(d.into())))
 	}
 	fn open_next() -> Weight {
-		// Minimum execution time: 272_996_000 picoseconds.
-		Weight::from_parts(287_127_000, 0)
+		// Minimum execution time: 274_869_000 picoseconds.
+		Weight::from_parts(287_037_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(14_u64))
 			.saturating_add(ParityDbWeight::get().writes(23_u64))
 	}

@@ -14,70 +14,70 @@ pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> frame_system::WeightInfo for WeightInfo<T> {
 	/// The range of component `b` is `[0, 3565158]`.
 	fn remark(b: u32) -> Weight {
-		// Minimum execution time: 2_344_000 picoseconds.
-		Weight::from_parts(16_086_864, 0)
-			// Standard Error: 3
-			.saturating_add(Weight::from_parts(341, 0).saturating_mul(b.into()))
+		// Minimum execution time: 2_583_000 picoseconds.
+		Weight::from_parts(49_537_087, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(337, 0).saturating_mul(b.into()))
 	}
 	/// The range of component `b` is `[0, 3565158]`.
 	fn remark_with_event(b: u32) -> Weight {
-		// Minimum execution time: 6_069_000 picoseconds.
-		Weight::from_parts(6_299_000, 0)
-			// Standard Error: 5
-			.saturating_add(Weight::from_parts(1_270, 0).saturating_mul(b.into()))
+		// Minimum execution time: 6_189_000 picoseconds.
+		Weight::from_parts(0, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(1_320, 0).saturating_mul(b.into()))
 	}
 	/// Storage: UNKNOWN KEY `0x3a686561707061676573` (r:0 w:1)
 	/// Proof: UNKNOWN KEY `0x3a686561707061676573` (r:0 w:1)
 	fn set_heap_pages() -> Weight {
-		// Minimum execution time: 4_507_000 picoseconds.
-		Weight::from_parts(5_709_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
+		// Minimum execution time: 4_347_000 picoseconds.
+		Weight::from_parts(5_518_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: UNKNOWN KEY `0x3a636f6465` (r:0 w:1)
 	/// Proof: UNKNOWN KEY `0x3a636f6465` (r:0 w:1)
 	fn set_code() -> Weight {
-		// Minimum execution time: 116_760_186_000 picoseconds.
-		Weight::from_parts(119_878_527_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
+		// Minimum execution time: 116_930_089_000 picoseconds.
+		Weight::from_parts(118_349_281_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Skipped::Metadata` (r:0 w:0)
 	/// Proof: `Skipped::Metadata` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	/// The range of component `i` is `[0, 1000]`.
 	fn set_storage(i: u32) -> Weight {
-		// Minimum execution time: 2_503_000 picoseconds.
-		Weight::from_parts(14_483_242, 0)
-			// Standard Error: 12_090
-			.saturating_add(Weight::from_parts(969_005, 0).saturating_mul(i.into()))
+		// Minimum execution time: 2_624_000 picoseconds.
+		Weight::from_parts(0, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(979_441, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(i.into())))
 	}
 	/// Storage: `Skipped::Metadata` (r:0 w:0)
 	/// Proof: `Skipped::Metadata` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	/// The range of component `i` is `[0, 1000]`.
 	fn kill_storage(i: u32) -> Weight {
-		// Minimum execution time: 2_544_000 picoseconds.
-		Weight::from_parts(2_764_000, 0)
-			// Standard Error: 3_134
-			.saturating_add(Weight::from_parts(707_259, 0).saturating_mul(i.into()))
+		// Minimum execution time: 2_715_000 picoseconds.
+		Weight::from_parts(2_226_104, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(728_472, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(i.into())))
 	}
 	/// Storage: `Skipped::Metadata` (r:0 w:0)
 	/// Proof: `Skipped::Metadata` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	/// The range of component `p` is `[0, 1000]`.
 	fn kill_prefix(p: u32) -> Weight {
-		// Minimum execution time: 5_158_000 picoseconds.
-		Weight::from_parts(5_719_000, 43)
-			// Standard Error: 19_919
-			.saturating_add(Weight::from_parts(1_385_436, 0).saturating_mul(p.into()))
+		// Minimum execution time: 4_597_000 picoseconds.
+		Weight::from_parts(0, 41)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(1_328_627, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(p.into())))
-			.saturating_add(Weight::from_parts(0, 70).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(0, 69).saturating_mul(p.into()))
 	}
 	fn authorize_upgrade() -> Weight {
-		// Minimum execution time: 12_358_000 picoseconds.
-		Weight::from_parts(28_482_000, 0)
+		// Minimum execution time: 23_424_000 picoseconds.
+		Weight::from_parts(35_513_000, 0)
 	}
 	/// Storage: UNKNOWN KEY `0x3a636f6465` (r:0 w:1)
 	/// Proof: UNKNOWN KEY `0x3a636f6465` (r:0 w:1)
 	fn apply_authorized_upgrade() -> Weight {
-		// Minimum execution time: 122_567_569_000 picoseconds.
-		Weight::from_parts(124_252_117_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
+		// Minimum execution time: 135_924_460_000 picoseconds.
+		Weight::from_parts(140_704_945_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 }

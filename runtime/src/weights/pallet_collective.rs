@@ -18,38 +18,38 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
 	/// The range of component `n` is `[0, 50]`.
 	/// The range of component `p` is `[0, 100]`.
 	fn set_members(m: u32, _n: u32, p: u32) -> Weight {
-		// Minimum execution time: 10_917_000 picoseconds.
-		Weight::from_parts(11_217_000, 21144)
-			// Standard Error: 477_156
-			.saturating_add(Weight::from_parts(3_579_406, 0).saturating_mul(m.into()))
-			// Standard Error: 239_258
-			.saturating_add(Weight::from_parts(6_269_095, 0).saturating_mul(p.into()))
+		// Minimum execution time: 7_751_000 picoseconds.
+		Weight::from_parts(0, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(5_168_925, 0).saturating_mul(m.into()))
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(6_532_088, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(p.into())))
-			.saturating_add(Weight::from_parts(0, 1745).saturating_mul(m.into()))
-			.saturating_add(Weight::from_parts(0, 3302).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(0, 3200).saturating_mul(m.into()))
+			.saturating_add(Weight::from_parts(0, 4032).saturating_mul(p.into()))
 	}
 	/// The range of component `b` is `[2, 1024]`.
 	/// The range of component `m` is `[1, 50]`.
 	fn execute(b: u32, m: u32) -> Weight {
-		// Minimum execution time: 10_416_000 picoseconds.
-		Weight::from_parts(11_392_208, 0)
-			// Standard Error: 111
-			.saturating_add(Weight::from_parts(1_062, 0).saturating_mul(b.into()))
-			// Standard Error: 2_298
-			.saturating_add(Weight::from_parts(12_732, 0).saturating_mul(m.into()))
+		// Minimum execution time: 10_866_000 picoseconds.
+		Weight::from_parts(11_663_634, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(1_300, 0).saturating_mul(b.into()))
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(11_052, 0).saturating_mul(m.into()))
 	}
 	/// Storage: `Committee::ProposalOf` (r:1 w:0)
 	/// Proof: `Committee::ProposalOf` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	/// The range of component `b` is `[2, 1024]`.
 	/// The range of component `m` is `[1, 50]`.
 	fn propose_execute(b: u32, m: u32) -> Weight {
-		// Minimum execution time: 13_500_000 picoseconds.
-		Weight::from_parts(14_453_230, 3465)
-			// Standard Error: 157
-			.saturating_add(Weight::from_parts(1_157, 0).saturating_mul(b.into()))
-			// Standard Error: 3_245
-			.saturating_add(Weight::from_parts(19_941, 0).saturating_mul(m.into()))
+		// Minimum execution time: 13_740_000 picoseconds.
+		Weight::from_parts(14_198_836, 3465)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(1_392, 0).saturating_mul(b.into()))
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(23_258, 0).saturating_mul(m.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 	}
 	/// Storage: `Committee::ProposalOf` (r:1 w:1)
@@ -59,28 +59,25 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
 	/// The range of component `b` is `[2, 1024]`.
 	/// The range of component `m` is `[2, 50]`.
 	/// The range of component `p` is `[1, 100]`.
-	fn propose_proposed(b: u32, m: u32, p: u32) -> Weight {
-		// Minimum execution time: 17_636_000 picoseconds.
-		Weight::from_parts(10_467_178, 3661)
-			// Standard Error: 1_106
-			.saturating_add(Weight::from_parts(4_824, 0).saturating_mul(b.into()))
-			// Standard Error: 23_364
-			.saturating_add(Weight::from_parts(90_120, 0).saturating_mul(m.into()))
-			// Standard Error: 11_374
-			.saturating_add(Weight::from_parts(265_576, 0).saturating_mul(p.into()))
+	fn propose_proposed(b: u32, _m: u32, p: u32) -> Weight {
+		// Minimum execution time: 17_156_000 picoseconds.
+		Weight::from_parts(19_382_905, 3743)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(7_661, 0).saturating_mul(b.into()))
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(262_937, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
-			.saturating_add(Weight::from_parts(0, 2).saturating_mul(m.into()))
 			.saturating_add(Weight::from_parts(0, 4).saturating_mul(p.into()))
 	}
 	/// Storage: `Committee::Voting` (r:1 w:1)
 	/// Proof: `Committee::Voting` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	/// The range of component `m` is `[5, 50]`.
 	fn vote(m: u32) -> Weight {
-		// Minimum execution time: 17_576_000 picoseconds.
-		Weight::from_parts(25_530_518, 4080)
-			// Standard Error: 47_074
-			.saturating_add(Weight::from_parts(137_377, 0).saturating_mul(m.into()))
+		// Minimum execution time: 18_978_000 picoseconds.
+		Weight::from_parts(21_930_684, 4080)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(50_868, 0).saturating_mul(m.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(Weight::from_parts(0, 32).saturating_mul(m.into()))
@@ -92,14 +89,16 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
 	/// The range of component `m` is `[4, 50]`.
 	/// The range of component `p` is `[1, 100]`.
 	fn close_early_disapproved(m: u32, p: u32) -> Weight {
-		// Minimum execution time: 18_949_000 picoseconds.
-		Weight::from_parts(20_564_718, 3637)
-			// Standard Error: 31_818
-			.saturating_add(Weight::from_parts(367_811, 0).saturating_mul(p.into()))
+		// Minimum execution time: 19_028_000 picoseconds.
+		Weight::from_parts(19_224_925, 3716)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(47_764, 0).saturating_mul(m.into()))
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(239_548, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
-			.saturating_add(Weight::from_parts(0, 34).saturating_mul(m.into()))
-			.saturating_add(Weight::from_parts(0, 4).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(0, 32).saturating_mul(m.into()))
+			.saturating_add(Weight::from_parts(0, 3).saturating_mul(p.into()))
 	}
 	/// Storage: `Committee::Voting` (r:1 w:1)
 	/// Proof: `Committee::Voting` (`max_values`: None, `max_size`: None, mode: `Measured`)
@@ -109,19 +108,16 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
 	/// The range of component `m` is `[4, 50]`.
 	/// The range of component `p` is `[1, 100]`.
 	fn close_early_approved(b: u32, m: u32, p: u32) -> Weight {
-		// Minimum execution time: 30_756_000 picoseconds.
-		Weight::from_parts(12_147_511, 3898)
-			// Standard Error: 4_488
-			.saturating_add(Weight::from_parts(29_888, 0).saturating_mul(b.into()))
-			// Standard Error: 98_575
-			.saturating_add(Weight::from_parts(162_676, 0).saturating_mul(m.into()))
-			// Standard Error: 46_140
-			.saturating_add(Weight::from_parts(442_458, 0).saturating_mul(p.into()))
+		// Minimum execution time: 30_565_000 picoseconds.
+		Weight::from_parts(38_274_076, 4029)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(933, 0).saturating_mul(b.into()))
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(322_857, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
-			.saturating_add(Weight::from_parts(0, 1).saturating_mul(b.into()))
-			.saturating_add(Weight::from_parts(0, 34).saturating_mul(m.into()))
-			.saturating_add(Weight::from_parts(0, 8).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(0, 32).saturating_mul(m.into()))
+			.saturating_add(Weight::from_parts(0, 7).saturating_mul(p.into()))
 	}
 	/// Storage: `Committee::Voting` (r:1 w:1)
 	/// Proof: `Committee::Voting` (`max_values`: None, `max_size`: None, mode: `Measured`)
@@ -130,16 +126,16 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
 	/// The range of component `m` is `[4, 50]`.
 	/// The range of component `p` is `[1, 100]`.
 	fn close_disapproved(m: u32, p: u32) -> Weight {
-		// Minimum execution time: 19_519_000 picoseconds.
-		Weight::from_parts(26_628_319, 3593)
-			// Standard Error: 79_528
-			.saturating_add(Weight::from_parts(129_519, 0).saturating_mul(m.into()))
-			// Standard Error: 37_216
-			.saturating_add(Weight::from_parts(338_612, 0).saturating_mul(p.into()))
+		// Minimum execution time: 20_080_000 picoseconds.
+		Weight::from_parts(19_193_396, 3684)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(68_571, 0).saturating_mul(m.into()))
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(252_290, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
-			.saturating_add(Weight::from_parts(0, 34).saturating_mul(m.into()))
-			.saturating_add(Weight::from_parts(0, 5).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(0, 32).saturating_mul(m.into()))
+			.saturating_add(Weight::from_parts(0, 3).saturating_mul(p.into()))
 	}
 	/// Storage: `Committee::Voting` (r:1 w:1)
 	/// Proof: `Committee::Voting` (`max_values`: None, `max_size`: None, mode: `Measured`)
@@ -149,17 +145,18 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
 	/// The range of component `m` is `[4, 50]`.
 	/// The range of component `p` is `[1, 100]`.
 	fn close_approved(b: u32, m: u32, p: u32) -> Weight {
-		// Minimum execution time: 31_677_000 picoseconds.
-		Weight::from_parts(48_231_880, 3866)
-			// Standard Error: 91_779
-			.saturating_add(Weight::from_parts(51_676, 0).saturating_mul(m.into()))
-			// Standard Error: 42_959
-			.saturating_add(Weight::from_parts(502_578, 0).saturating_mul(p.into()))
+		// Minimum execution time: 30_926_000 picoseconds.
+		Weight::from_parts(31_748_928, 3997)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(3_245, 0).saturating_mul(b.into()))
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(40_547, 0).saturating_mul(m.into()))
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(338_461, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
-			.saturating_add(Weight::from_parts(0, 1).saturating_mul(b.into()))
-			.saturating_add(Weight::from_parts(0, 34).saturating_mul(m.into()))
-			.saturating_add(Weight::from_parts(0, 8).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(0, 32).saturating_mul(m.into()))
+			.saturating_add(Weight::from_parts(0, 7).saturating_mul(p.into()))
 	}
 	/// Storage: `Committee::Voting` (r:0 w:1)
 	/// Proof: `Committee::Voting` (`max_values`: None, `max_size`: None, mode: `Measured`)
@@ -167,10 +164,10 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
 	/// Proof: `Committee::ProposalOf` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	/// The range of component `p` is `[1, 100]`.
 	fn disapprove_proposal(p: u32) -> Weight {
-		// Minimum execution time: 9_634_000 picoseconds.
-		Weight::from_parts(12_042_205, 0)
-			// Standard Error: 4_810
-			.saturating_add(Weight::from_parts(265_689, 0).saturating_mul(p.into()))
+		// Minimum execution time: 9_674_000 picoseconds.
+		Weight::from_parts(10_379_769, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(227_230, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `Committee::ProposalOf` (r:1 w:1)
@@ -181,22 +178,21 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
 	/// Proof: `Committee::Voting` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	/// The range of component `d` is `[0, 1]`.
 	/// The range of component `p` is `[1, 100]`.
-	fn kill(d: u32, p: u32) -> Weight {
-		// Minimum execution time: 15_723_000 picoseconds.
-		Weight::from_parts(18_579_164, 4642)
-			// Standard Error: 7_816
-			.saturating_add(Weight::from_parts(271_813, 0).saturating_mul(p.into()))
+	fn kill(_d: u32, p: u32) -> Weight {
+		// Minimum execution time: 15_353_000 picoseconds.
+		Weight::from_parts(18_782_543, 4741)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(245_824, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
-			.saturating_add(Weight::from_parts(0, 110).saturating_mul(d.into()))
-			.saturating_add(Weight::from_parts(0, 5).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(0, 4).saturating_mul(p.into()))
 	}
 	/// Storage: `Committee::ProposalOf` (r:1 w:0)
 	/// Proof: `Committee::ProposalOf` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	/// Storage: `Committee::CostOf` (r:1 w:0)
 	/// Proof: `Committee::CostOf` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn release_proposal_cost() -> Weight {
-		// Minimum execution time: 10_445_000 picoseconds.
-		Weight::from_parts(21_993_000, 4122).saturating_add(T::DbWeight::get().reads(2_u64))
+		// Minimum execution time: 9_765_000 picoseconds.
+		Weight::from_parts(12_299_000, 4122).saturating_add(T::DbWeight::get().reads(2_u64))
 	}
 }

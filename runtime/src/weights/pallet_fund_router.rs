@@ -15,16 +15,16 @@ impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 	/// Storage: `FundRouter::Changes` (r:7 w:1)
 	/// Proof: `FundRouter::Changes` (`max_values`: None, `max_size`: Some(338), added: 2813, mode: `MaxEncodedLen`)
 	fn schedule_route() -> Weight {
-		// Minimum execution time: 44_426_000 picoseconds.
-		Weight::from_parts(68_101_000, 20681)
+		// Minimum execution time: 43_244_000 picoseconds.
+		Weight::from_parts(48_252_000, 20681)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `FundRouter::Changes` (r:7 w:1)
 	/// Proof: `FundRouter::Changes` (`max_values`: None, `max_size`: Some(338), added: 2813, mode: `MaxEncodedLen`)
 	fn cancel_route_change() -> Weight {
-		// Minimum execution time: 34_221_000 picoseconds.
-		Weight::from_parts(41_742_000, 20681)
+		// Minimum execution time: 33_159_000 picoseconds.
+		Weight::from_parts(36_164_000, 20681)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -37,30 +37,30 @@ impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 	/// Storage: `FundRouter::Paid` (r:8 w:8)
 	/// Proof: `FundRouter::Paid` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	fn flush() -> Weight {
-		// Minimum execution time: 446_014_000 picoseconds.
-		Weight::from_parts(499_503_000, 24417)
+		// Minimum execution time: 435_769_000 picoseconds.
+		Weight::from_parts(446_304_000, 24417)
 			.saturating_add(T::DbWeight::get().reads(19_u64))
 			.saturating_add(T::DbWeight::get().writes(18_u64))
 	}
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn pay_in() -> Weight {
-		// Minimum execution time: 60_009_000 picoseconds.
-		Weight::from_parts(65_347_000, 3593)
+		// Minimum execution time: 59_889_000 picoseconds.
+		Weight::from_parts(64_556_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn on_initialize() -> Weight {
-		// Minimum execution time: 2_023_000 picoseconds.
-		Weight::from_parts(3_465_000, 0)
+		// Minimum execution time: 1_923_000 picoseconds.
+		Weight::from_parts(2_263_000, 0)
 	}
 	/// Storage: `System::Account` (r:7 w:0)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `FundRouter::Books` (r:14 w:14)
 	/// Proof: `FundRouter::Books` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	fn turn_month() -> Weight {
-		// Minimum execution time: 86_889_000 picoseconds.
-		Weight::from_parts(120_259_000, 36606)
+		// Minimum execution time: 85_437_000 picoseconds.
+		Weight::from_parts(94_080_000, 36606)
 			.saturating_add(T::DbWeight::get().reads(21_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
@@ -75,8 +75,8 @@ impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 	/// Storage: `FundRouter::Paid` (r:8 w:8)
 	/// Proof: `FundRouter::Paid` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	fn switch_route() -> Weight {
-		// Minimum execution time: 493_054_000 picoseconds.
-		Weight::from_parts(543_379_000, 24417)
+		// Minimum execution time: 485_673_000 picoseconds.
+		Weight::from_parts(502_428_000, 24417)
 			.saturating_add(T::DbWeight::get().reads(26_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
@@ -86,10 +86,10 @@ impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 	/// Proof: `FundRouter::Books` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[0, 50]`.
 	fn prune_books(n: u32) -> Weight {
-		// Minimum execution time: 15_163_000 picoseconds.
-		Weight::from_parts(21_041_638, 990)
-			// Standard Error: 44_794
-			.saturating_add(Weight::from_parts(3_690_029, 0).saturating_mul(n.into()))
+		// Minimum execution time: 14_762_000 picoseconds.
+		Weight::from_parts(21_954_500, 990)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(3_396_375, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))

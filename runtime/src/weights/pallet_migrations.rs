@@ -15,20 +15,20 @@ impl<T: frame_system::Config> pallet_migrations::WeightInfo for WeightInfo<T> {
 	/// Storage: UNKNOWN KEY `0x583359fe0e84d953a9dd84e8addb08a5` (r:1 w:0)
 	/// Proof: UNKNOWN KEY `0x583359fe0e84d953a9dd84e8addb08a5` (r:1 w:0)
 	fn onboard_new_mbms() -> Weight {
-		// Minimum execution time: 4_616_000 picoseconds.
+		// Minimum execution time: 4_607_000 picoseconds.
 		Weight::from_parts(5_348_000, 3465).saturating_add(T::DbWeight::get().reads(1_u64))
 	}
 	fn progress_mbms_none() -> Weight {
-		// Minimum execution time: 821_000 picoseconds.
-		Weight::from_parts(1_552_000, 0)
+		// Minimum execution time: 771_000 picoseconds.
+		Weight::from_parts(992_000, 0)
 	}
 	/// Storage: UNKNOWN KEY `0x583359fe0e84d953a9dd84e8addb08a5` (r:1 w:0)
 	/// Proof: UNKNOWN KEY `0x583359fe0e84d953a9dd84e8addb08a5` (r:1 w:0)
 	/// Storage: UNKNOWN KEY `0xa647adcfae58204bbed15bcdb0e6bb4897fc05e3631fb19d1d131a9750bead15` (r:0 w:1)
 	/// Proof: UNKNOWN KEY `0xa647adcfae58204bbed15bcdb0e6bb4897fc05e3631fb19d1d131a9750bead15` (r:0 w:1)
 	fn exec_migration_completed() -> Weight {
-		// Minimum execution time: 4_516_000 picoseconds.
-		Weight::from_parts(8_733_000, 3465)
+		// Minimum execution time: 4_607_000 picoseconds.
+		Weight::from_parts(5_388_000, 3465)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -37,24 +37,24 @@ impl<T: frame_system::Config> pallet_migrations::WeightInfo for WeightInfo<T> {
 	/// Storage: `Migrations::Historic` (r:1 w:0)
 	/// Proof: `Migrations::Historic` (`max_values`: None, `max_size`: Some(266), added: 2741, mode: `MaxEncodedLen`)
 	fn exec_migration_skipped_historic() -> Weight {
-		// Minimum execution time: 7_521_000 picoseconds.
-		Weight::from_parts(9_925_000, 3731).saturating_add(T::DbWeight::get().reads(2_u64))
+		// Minimum execution time: 7_241_000 picoseconds.
+		Weight::from_parts(8_452_000, 3731).saturating_add(T::DbWeight::get().reads(2_u64))
 	}
 	/// Storage: UNKNOWN KEY `0x583359fe0e84d953a9dd84e8addb08a5` (r:1 w:0)
 	/// Proof: UNKNOWN KEY `0x583359fe0e84d953a9dd84e8addb08a5` (r:1 w:0)
 	/// Storage: `Migrations::Historic` (r:1 w:0)
 	/// Proof: `Migrations::Historic` (`max_values`: None, `max_size`: Some(266), added: 2741, mode: `MaxEncodedLen`)
 	fn exec_migration_advance() -> Weight {
-		// Minimum execution time: 7_451_000 picoseconds.
-		Weight::from_parts(11_347_000, 3731).saturating_add(T::DbWeight::get().reads(2_u64))
+		// Minimum execution time: 7_502_000 picoseconds.
+		Weight::from_parts(8_573_000, 3731).saturating_add(T::DbWeight::get().reads(2_u64))
 	}
 	/// Storage: UNKNOWN KEY `0x583359fe0e84d953a9dd84e8addb08a5` (r:1 w:0)
 	/// Proof: UNKNOWN KEY `0x583359fe0e84d953a9dd84e8addb08a5` (r:1 w:0)
 	/// Storage: `Migrations::Historic` (r:1 w:1)
 	/// Proof: `Migrations::Historic` (`max_values`: None, `max_size`: Some(266), added: 2741, mode: `MaxEncodedLen`)
 	fn exec_migration_complete() -> Weight {
-		// Minimum execution time: 9_253_000 picoseconds.
-		Weight::from_parts(10_796_000, 3731)
+		// Minimum execution time: 8_913_000 picoseconds.
+		Weight::from_parts(10_365_000, 3731)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -65,52 +65,51 @@ impl<T: frame_system::Config> pallet_migrations::WeightInfo for WeightInfo<T> {
 	/// Storage: UNKNOWN KEY `0xa647adcfae58204bbed15bcdb0e6bb4897fc05e3631fb19d1d131a9750bead15` (r:0 w:1)
 	/// Proof: UNKNOWN KEY `0xa647adcfae58204bbed15bcdb0e6bb4897fc05e3631fb19d1d131a9750bead15` (r:0 w:1)
 	fn exec_migration_fail() -> Weight {
-		// Minimum execution time: 13_370_000 picoseconds.
-		Weight::from_parts(15_302_000, 3731)
+		// Minimum execution time: 13_470_000 picoseconds.
+		Weight::from_parts(15_023_000, 3731)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn on_init_loop() -> Weight {
 		// Minimum execution time: 150_000 picoseconds.
-		Weight::from_parts(201_000, 0)
+		Weight::from_parts(210_000, 0)
 	}
 	fn force_set_cursor() -> Weight {
-		// Minimum execution time: 2_784_000 picoseconds.
-		Weight::from_parts(4_507_000, 0)
+		// Minimum execution time: 2_734_000 picoseconds.
+		Weight::from_parts(3_495_000, 0)
 	}
 	fn force_set_active_cursor() -> Weight {
-		// Minimum execution time: 3_215_000 picoseconds.
-		Weight::from_parts(4_226_000, 0)
+		// Minimum execution time: 3_154_000 picoseconds.
+		Weight::from_parts(4_046_000, 0)
 	}
 	/// Storage: UNKNOWN KEY `0x583359fe0e84d953a9dd84e8addb08a5` (r:1 w:0)
 	/// Proof: UNKNOWN KEY `0x583359fe0e84d953a9dd84e8addb08a5` (r:1 w:0)
 	fn force_onboard_mbms() -> Weight {
-		// Minimum execution time: 3_264_000 picoseconds.
-		Weight::from_parts(4_116_000, 3465).saturating_add(T::DbWeight::get().reads(1_u64))
+		// Minimum execution time: 3_325_000 picoseconds.
+		Weight::from_parts(4_457_000, 3465).saturating_add(T::DbWeight::get().reads(1_u64))
 	}
 	/// Storage: `Migrations::Historic` (r:256 w:256)
 	/// Proof: `Migrations::Historic` (`max_values`: None, `max_size`: Some(266), added: 2741, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[0, 256]`.
 	fn clear_historic(n: u32) -> Weight {
-		// Minimum execution time: 24_596_000 picoseconds.
-		Weight::from_parts(34_399_467, 3965)
-			// Standard Error: 15_165
-			.saturating_add(Weight::from_parts(1_267_112, 0).saturating_mul(n.into()))
+		// Minimum execution time: 24_066_000 picoseconds.
+		Weight::from_parts(33_570_000, 3731)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(1_343_942, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 2738).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(0, 2741).saturating_mul(n.into()))
 	}
 	/// Storage: `Skipped::Metadata` (r:0 w:0)
 	/// Proof: `Skipped::Metadata` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	/// The range of component `n` is `[0, 2048]`.
 	fn reset_pallet_migration(n: u32) -> Weight {
-		// Minimum execution time: 1_793_000 picoseconds.
-		Weight::from_parts(1_943_000, 1382)
-			// Standard Error: 5_810
-			.saturating_add(Weight::from_parts(872_530, 0).saturating_mul(n.into()))
+		// Minimum execution time: 1_763_000 picoseconds.
+		Weight::from_parts(19_300_567, 1941)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(787_588, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 1).saturating_mul(n.into()))
 	}
 }

@@ -14,22 +14,22 @@ pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_multisig::WeightInfo for WeightInfo<T> {
 	/// The range of component `z` is `[0, 10000]`.
 	fn as_multi_threshold_1(z: u32) -> Weight {
-		// Minimum execution time: 41_943_000 picoseconds.
-		Weight::from_parts(54_709_565, 0)
-			// Standard Error: 326
-			.saturating_add(Weight::from_parts(7_314, 0).saturating_mul(z.into()))
+		// Minimum execution time: 41_882_000 picoseconds.
+		Weight::from_parts(63_010_270, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(9_318, 0).saturating_mul(z.into()))
 	}
 	/// Storage: `Multisig::Multisigs` (r:1 w:1)
 	/// Proof: `Multisig::Multisigs` (`max_values`: None, `max_size`: Some(3346), added: 5821, mode: `MaxEncodedLen`)
 	/// The range of component `s` is `[2, 100]`.
 	/// The range of component `z` is `[0, 10000]`.
 	fn as_multi_create(s: u32, z: u32) -> Weight {
-		// Minimum execution time: 61_371_000 picoseconds.
-		Weight::from_parts(32_383_801, 6811)
-			// Standard Error: 27_056
-			.saturating_add(Weight::from_parts(381_777, 0).saturating_mul(s.into()))
-			// Standard Error: 266
-			.saturating_add(Weight::from_parts(7_457, 0).saturating_mul(z.into()))
+		// Minimum execution time: 64_426_000 picoseconds.
+		Weight::from_parts(53_583_473, 6811)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(206_461, 0).saturating_mul(s.into()))
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(6_957, 0).saturating_mul(z.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -38,12 +38,12 @@ impl<T: frame_system::Config> pallet_multisig::WeightInfo for WeightInfo<T> {
 	/// The range of component `s` is `[3, 100]`.
 	/// The range of component `z` is `[0, 10000]`.
 	fn as_multi_approve(s: u32, z: u32) -> Weight {
-		// Minimum execution time: 45_027_000 picoseconds.
-		Weight::from_parts(23_781_107, 6811)
-			// Standard Error: 8_094
-			.saturating_add(Weight::from_parts(260_091, 0).saturating_mul(s.into()))
-			// Standard Error: 78
-			.saturating_add(Weight::from_parts(6_916, 0).saturating_mul(z.into()))
+		// Minimum execution time: 46_739_000 picoseconds.
+		Weight::from_parts(17_294_884, 6811)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(366_114, 0).saturating_mul(s.into()))
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(7_468, 0).saturating_mul(z.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -54,12 +54,12 @@ impl<T: frame_system::Config> pallet_multisig::WeightInfo for WeightInfo<T> {
 	/// The range of component `s` is `[2, 100]`.
 	/// The range of component `z` is `[0, 10000]`.
 	fn as_multi_complete(s: u32, z: u32) -> Weight {
-		// Minimum execution time: 79_128_000 picoseconds.
-		Weight::from_parts(28_203_579, 6811)
-			// Standard Error: 26_891
-			.saturating_add(Weight::from_parts(604_279, 0).saturating_mul(s.into()))
-			// Standard Error: 264
-			.saturating_add(Weight::from_parts(8_070, 0).saturating_mul(z.into()))
+		// Minimum execution time: 88_222_000 picoseconds.
+		Weight::from_parts(62_143_319, 6811)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(267_903, 0).saturating_mul(s.into()))
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(7_864, 0).saturating_mul(z.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -67,10 +67,10 @@ impl<T: frame_system::Config> pallet_multisig::WeightInfo for WeightInfo<T> {
 	/// Proof: `Multisig::Multisigs` (`max_values`: None, `max_size`: Some(3346), added: 5821, mode: `MaxEncodedLen`)
 	/// The range of component `s` is `[2, 100]`.
 	fn approve_as_multi_create(s: u32) -> Weight {
-		// Minimum execution time: 30_906_000 picoseconds.
-		Weight::from_parts(33_982_457, 6811)
-			// Standard Error: 7_050
-			.saturating_add(Weight::from_parts(327_284, 0).saturating_mul(s.into()))
+		// Minimum execution time: 30_695_000 picoseconds.
+		Weight::from_parts(35_956_181, 6811)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(323_329, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -78,10 +78,10 @@ impl<T: frame_system::Config> pallet_multisig::WeightInfo for WeightInfo<T> {
 	/// Proof: `Multisig::Multisigs` (`max_values`: None, `max_size`: Some(3346), added: 5821, mode: `MaxEncodedLen`)
 	/// The range of component `s` is `[2, 100]`.
 	fn approve_as_multi_approve(s: u32) -> Weight {
-		// Minimum execution time: 17_386_000 picoseconds.
-		Weight::from_parts(19_251_722, 6811)
-			// Standard Error: 8_496
-			.saturating_add(Weight::from_parts(311_397, 0).saturating_mul(s.into()))
+		// Minimum execution time: 15_954_000 picoseconds.
+		Weight::from_parts(20_564_583, 6811)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(269_291, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -89,10 +89,10 @@ impl<T: frame_system::Config> pallet_multisig::WeightInfo for WeightInfo<T> {
 	/// Proof: `Multisig::Multisigs` (`max_values`: None, `max_size`: Some(3346), added: 5821, mode: `MaxEncodedLen`)
 	/// The range of component `s` is `[2, 100]`.
 	fn cancel_as_multi(s: u32) -> Weight {
-		// Minimum execution time: 31_136_000 picoseconds.
-		Weight::from_parts(32_765_384, 6811)
-			// Standard Error: 7_725
-			.saturating_add(Weight::from_parts(329_583, 0).saturating_mul(s.into()))
+		// Minimum execution time: 29_614_000 picoseconds.
+		Weight::from_parts(32_188_400, 6811)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(279_400, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -100,10 +100,10 @@ impl<T: frame_system::Config> pallet_multisig::WeightInfo for WeightInfo<T> {
 	/// Proof: `Multisig::Multisigs` (`max_values`: None, `max_size`: Some(3346), added: 5821, mode: `MaxEncodedLen`)
 	/// The range of component `s` is `[2, 100]`.
 	fn poke_deposit(s: u32) -> Weight {
-		// Minimum execution time: 28_753_000 picoseconds.
-		Weight::from_parts(35_241_455, 6811)
-			// Standard Error: 19_418
-			.saturating_add(Weight::from_parts(292_435, 0).saturating_mul(s.into()))
+		// Minimum execution time: 28_062_000 picoseconds.
+		Weight::from_parts(31_071_487, 6811)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(258_560, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}

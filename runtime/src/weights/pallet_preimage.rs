@@ -22,10 +22,10 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 	/// Proof: `Preimage::PreimageFor` (`max_values`: None, `max_size`: Some(4194344), added: 4196819, mode: `MaxEncodedLen`)
 	/// The range of component `s` is `[0, 4194304]`.
 	fn note_preimage(s: u32) -> Weight {
-		// Minimum execution time: 58_056_000 picoseconds.
-		Weight::from_parts(12_099_555, 3622)
-			// Standard Error: 9
-			.saturating_add(Weight::from_parts(1_551, 0).saturating_mul(s.into()))
+		// Minimum execution time: 57_956_000 picoseconds.
+		Weight::from_parts(53_406_375, 3622)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(1_562, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -37,10 +37,10 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 	/// Proof: `Preimage::PreimageFor` (`max_values`: None, `max_size`: Some(4194344), added: 4196819, mode: `MaxEncodedLen`)
 	/// The range of component `s` is `[0, 4194304]`.
 	fn note_requested_preimage(s: u32) -> Weight {
-		// Minimum execution time: 14_892_000 picoseconds.
-		Weight::from_parts(15_223_000, 3556)
-			// Standard Error: 13
-			.saturating_add(Weight::from_parts(1_569, 0).saturating_mul(s.into()))
+		// Minimum execution time: 15_603_000 picoseconds.
+		Weight::from_parts(0, 3556)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(1_618, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -52,10 +52,10 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 	/// Proof: `Preimage::PreimageFor` (`max_values`: None, `max_size`: Some(4194344), added: 4196819, mode: `MaxEncodedLen`)
 	/// The range of component `s` is `[0, 4194304]`.
 	fn note_no_deposit_preimage(s: u32) -> Weight {
-		// Minimum execution time: 20_390_000 picoseconds.
-		Weight::from_parts(20_581_000, 3556)
-			// Standard Error: 15
-			.saturating_add(Weight::from_parts(1_571, 0).saturating_mul(s.into()))
+		// Minimum execution time: 15_363_000 picoseconds.
+		Weight::from_parts(0, 3556)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(1_602, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -68,8 +68,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 	/// Storage: `Preimage::PreimageFor` (r:0 w:1)
 	/// Proof: `Preimage::PreimageFor` (`max_values`: None, `max_size`: Some(4194344), added: 4196819, mode: `MaxEncodedLen`)
 	fn unnote_preimage() -> Weight {
-		// Minimum execution time: 97_265_000 picoseconds.
-		Weight::from_parts(105_046_000, 3622)
+		// Minimum execution time: 94_190_000 picoseconds.
+		Weight::from_parts(104_705_000, 3622)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -80,8 +80,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 	/// Storage: `Preimage::PreimageFor` (r:0 w:1)
 	/// Proof: `Preimage::PreimageFor` (`max_values`: None, `max_size`: Some(4194344), added: 4196819, mode: `MaxEncodedLen`)
 	fn unnote_no_deposit_preimage() -> Weight {
-		// Minimum execution time: 44_226_000 picoseconds.
-		Weight::from_parts(54_111_000, 3556)
+		// Minimum execution time: 43_615_000 picoseconds.
+		Weight::from_parts(53_239_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -90,8 +90,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 	/// Storage: `Preimage::RequestStatusFor` (r:1 w:1)
 	/// Proof: `Preimage::RequestStatusFor` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
 	fn request_preimage() -> Weight {
-		// Minimum execution time: 41_071_000 picoseconds.
-		Weight::from_parts(48_462_000, 3556)
+		// Minimum execution time: 37_236_000 picoseconds.
+		Weight::from_parts(46_409_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -100,8 +100,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 	/// Storage: `Preimage::RequestStatusFor` (r:1 w:1)
 	/// Proof: `Preimage::RequestStatusFor` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
 	fn request_no_deposit_preimage() -> Weight {
-		// Minimum execution time: 23_835_000 picoseconds.
-		Weight::from_parts(30_766_000, 3556)
+		// Minimum execution time: 24_637_000 picoseconds.
+		Weight::from_parts(32_949_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -110,8 +110,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 	/// Storage: `Preimage::RequestStatusFor` (r:1 w:1)
 	/// Proof: `Preimage::RequestStatusFor` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
 	fn request_unnoted_preimage() -> Weight {
-		// Minimum execution time: 19_679_000 picoseconds.
-		Weight::from_parts(35_863_000, 3556)
+		// Minimum execution time: 19_769_000 picoseconds.
+		Weight::from_parts(37_065_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -120,8 +120,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 	/// Storage: `Preimage::RequestStatusFor` (r:1 w:1)
 	/// Proof: `Preimage::RequestStatusFor` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
 	fn request_requested_preimage() -> Weight {
-		// Minimum execution time: 10_156_000 picoseconds.
-		Weight::from_parts(12_088_000, 3556)
+		// Minimum execution time: 10_075_000 picoseconds.
+		Weight::from_parts(12_038_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -132,8 +132,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 	/// Storage: `Preimage::PreimageFor` (r:0 w:1)
 	/// Proof: `Preimage::PreimageFor` (`max_values`: None, `max_size`: Some(4194344), added: 4196819, mode: `MaxEncodedLen`)
 	fn unrequest_preimage() -> Weight {
-		// Minimum execution time: 43_064_000 picoseconds.
-		Weight::from_parts(49_614_000, 3556)
+		// Minimum execution time: 40_831_000 picoseconds.
+		Weight::from_parts(47_520_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -142,8 +142,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 	/// Storage: `Preimage::RequestStatusFor` (r:1 w:1)
 	/// Proof: `Preimage::RequestStatusFor` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
 	fn unrequest_unnoted_preimage() -> Weight {
-		// Minimum execution time: 9_965_000 picoseconds.
-		Weight::from_parts(13_920_000, 3556)
+		// Minimum execution time: 9_834_000 picoseconds.
+		Weight::from_parts(12_398_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -152,8 +152,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 	/// Storage: `Preimage::RequestStatusFor` (r:1 w:1)
 	/// Proof: `Preimage::RequestStatusFor` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
 	fn unrequest_multi_referenced_preimage() -> Weight {
-		// Minimum execution time: 10_546_000 picoseconds.
-		Weight::from_parts(12_569_000, 3556)
+		// Minimum execution time: 10_045_000 picoseconds.
+		Weight::from_parts(12_448_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -167,10 +167,10 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 	/// Proof: `Preimage::RequestStatusFor` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 1024]`.
 	fn ensure_updated(n: u32) -> Weight {
-		// Minimum execution time: 64_536_000 picoseconds.
-		Weight::from_parts(64_866_000, 990)
-			// Standard Error: 358_669
-			.saturating_add(Weight::from_parts(71_877_855, 0).saturating_mul(n.into()))
+		// Minimum execution time: 65_638_000 picoseconds.
+		Weight::from_parts(0, 990)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(72_825_306, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2632).saturating_mul(n.into()))

@@ -16,10 +16,10 @@ impl<T: frame_system::Config> pallet_proxy::WeightInfo for WeightInfo<T> {
 	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[1, 31]`.
 	fn proxy(p: u32) -> Weight {
-		// Minimum execution time: 13_500_000 picoseconds.
-		Weight::from_parts(23_024_128, 4706)
-			// Standard Error: 19_140
-			.saturating_add(Weight::from_parts(81_331, 0).saturating_mul(p.into()))
+		// Minimum execution time: 13_139_000 picoseconds.
+		Weight::from_parts(14_722_375, 4706)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(50_125, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 	}
 	/// Storage: `Proxy::Proxies` (r:1 w:0)
@@ -31,12 +31,12 @@ impl<T: frame_system::Config> pallet_proxy::WeightInfo for WeightInfo<T> {
 	/// The range of component `a` is `[0, 31]`.
 	/// The range of component `p` is `[1, 31]`.
 	fn proxy_announced(a: u32, p: u32) -> Weight {
-		// Minimum execution time: 38_477_000 picoseconds.
-		Weight::from_parts(36_171_696, 5698)
-			// Standard Error: 88_741
-			.saturating_add(Weight::from_parts(505_234, 0).saturating_mul(a.into()))
-			// Standard Error: 91_753
-			.saturating_add(Weight::from_parts(766_730, 0).saturating_mul(p.into()))
+		// Minimum execution time: 37_426_000 picoseconds.
+		Weight::from_parts(38_996_170, 5698)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(264_814, 0).saturating_mul(a.into()))
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(50_200, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -46,11 +46,13 @@ impl<T: frame_system::Config> pallet_proxy::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// The range of component `a` is `[0, 31]`.
 	/// The range of component `p` is `[1, 31]`.
-	fn remove_announcement(a: u32, _p: u32) -> Weight {
-		// Minimum execution time: 26_599_000 picoseconds.
-		Weight::from_parts(50_090_102, 5698)
-			// Standard Error: 63_474
-			.saturating_add(Weight::from_parts(9_097, 0).saturating_mul(a.into()))
+	fn remove_announcement(a: u32, p: u32) -> Weight {
+		// Minimum execution time: 24_707_000 picoseconds.
+		Weight::from_parts(26_556_167, 5698)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(234_760, 0).saturating_mul(a.into()))
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(6_363, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -60,11 +62,13 @@ impl<T: frame_system::Config> pallet_proxy::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// The range of component `a` is `[0, 31]`.
 	/// The range of component `p` is `[1, 31]`.
-	fn reject_announcement(a: u32, _p: u32) -> Weight {
-		// Minimum execution time: 25_438_000 picoseconds.
-		Weight::from_parts(32_468_748, 5698)
-			// Standard Error: 52_200
-			.saturating_add(Weight::from_parts(461_692, 0).saturating_mul(a.into()))
+	fn reject_announcement(a: u32, p: u32) -> Weight {
+		// Minimum execution time: 24_847_000 picoseconds.
+		Weight::from_parts(28_868_230, 5698)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(145_653, 0).saturating_mul(a.into()))
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(32_500, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -76,20 +80,24 @@ impl<T: frame_system::Config> pallet_proxy::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// The range of component `a` is `[0, 31]`.
 	/// The range of component `p` is `[1, 31]`.
-	fn announce(a: u32, _p: u32) -> Weight {
-		// Minimum execution time: 33_861_000 picoseconds.
-		Weight::from_parts(35_794_188, 5698)
-			// Standard Error: 59_569
-			.saturating_add(Weight::from_parts(629_252, 0).saturating_mul(a.into()))
+	fn announce(a: u32, p: u32) -> Weight {
+		// Minimum execution time: 32_839_000 picoseconds.
+		Weight::from_parts(34_193_000, 5698)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(307_384, 0).saturating_mul(a.into()))
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(30_000, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `Proxy::Proxies` (r:1 w:1)
 	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[1, 31]`.
-	fn add_proxy(_p: u32) -> Weight {
-		// Minimum execution time: 23_996_000 picoseconds.
-		Weight::from_parts(38_743_058, 4706)
+	fn add_proxy(p: u32) -> Weight {
+		// Minimum execution time: 24_236_000 picoseconds.
+		Weight::from_parts(25_885_111, 4706)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(66_777, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -97,10 +105,10 @@ impl<T: frame_system::Config> pallet_proxy::WeightInfo for WeightInfo<T> {
 	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[1, 31]`.
 	fn remove_proxy(p: u32) -> Weight {
-		// Minimum execution time: 24_307_000 picoseconds.
-		Weight::from_parts(27_084_242, 4706)
-			// Standard Error: 12_509
-			.saturating_add(Weight::from_parts(118_550, 0).saturating_mul(p.into()))
+		// Minimum execution time: 23_725_000 picoseconds.
+		Weight::from_parts(25_541_320, 4706)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(61_280, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -108,10 +116,10 @@ impl<T: frame_system::Config> pallet_proxy::WeightInfo for WeightInfo<T> {
 	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[1, 31]`.
 	fn remove_proxies(p: u32) -> Weight {
-		// Minimum execution time: 24_346_000 picoseconds.
-		Weight::from_parts(26_548_889, 4706)
-			// Standard Error: 10_621
-			.saturating_add(Weight::from_parts(1_858_934, 0).saturating_mul(p.into()))
+		// Minimum execution time: 24_116_000 picoseconds.
+		Weight::from_parts(24_288_526, 4706)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(1_881_736, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -119,10 +127,10 @@ impl<T: frame_system::Config> pallet_proxy::WeightInfo for WeightInfo<T> {
 	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[1, 31]`.
 	fn create_pure(p: u32) -> Weight {
-		// Minimum execution time: 27_741_000 picoseconds.
-		Weight::from_parts(34_759_459, 4706)
-			// Standard Error: 30_172
-			.saturating_add(Weight::from_parts(79_799, 0).saturating_mul(p.into()))
+		// Minimum execution time: 27_170_000 picoseconds.
+		Weight::from_parts(29_853_090, 4706)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(15_454, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -130,10 +138,10 @@ impl<T: frame_system::Config> pallet_proxy::WeightInfo for WeightInfo<T> {
 	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[0, 30]`.
 	fn kill_pure(p: u32) -> Weight {
-		// Minimum execution time: 25_558_000 picoseconds.
-		Weight::from_parts(37_473_867, 4706)
-			// Standard Error: 29_962
-			.saturating_add(Weight::from_parts(113_913, 0).saturating_mul(p.into()))
+		// Minimum execution time: 25_759_000 picoseconds.
+		Weight::from_parts(27_517_500, 4706)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(45_875, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -144,8 +152,8 @@ impl<T: frame_system::Config> pallet_proxy::WeightInfo for WeightInfo<T> {
 	/// Storage: `Proxy::Announcements` (r:1 w:1)
 	/// Proof: `Proxy::Announcements` (`max_values`: None, `max_size`: Some(2233), added: 4708, mode: `MaxEncodedLen`)
 	fn poke_deposit() -> Weight {
-		// Minimum execution time: 45_698_000 picoseconds.
-		Weight::from_parts(77_956_000, 5698)
+		// Minimum execution time: 44_967_000 picoseconds.
+		Weight::from_parts(47_350_000, 5698)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}

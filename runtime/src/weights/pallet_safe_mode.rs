@@ -13,36 +13,36 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
 	fn on_initialize_noop() -> Weight {
-		// Minimum execution time: 560_000 picoseconds.
+		// Minimum execution time: 531_000 picoseconds.
 		Weight::from_parts(671_000, 0)
 	}
 	/// Storage: UNKNOWN KEY `0xa647adcfae58204bbed15bcdb0e6bb4897fc05e3631fb19d1d131a9750bead15` (r:0 w:1)
 	/// Proof: UNKNOWN KEY `0xa647adcfae58204bbed15bcdb0e6bb4897fc05e3631fb19d1d131a9750bead15` (r:0 w:1)
 	fn on_initialize_exit() -> Weight {
-		// Minimum execution time: 4_086_000 picoseconds.
-		Weight::from_parts(4_808_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
+		// Minimum execution time: 3_976_000 picoseconds.
+		Weight::from_parts(4_837_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn enter() -> Weight {
 		// Minimum execution time: 0_000 picoseconds.
 		Weight::from_parts(0, 0)
 	}
 	fn force_enter() -> Weight {
-		// Minimum execution time: 5_599_000 picoseconds.
-		Weight::from_parts(6_930_000, 0)
+		// Minimum execution time: 5_429_000 picoseconds.
+		Weight::from_parts(6_660_000, 0)
 	}
 	fn extend() -> Weight {
 		// Minimum execution time: 0_000 picoseconds.
 		Weight::from_parts(0, 0)
 	}
 	fn force_extend() -> Weight {
-		// Minimum execution time: 5_508_000 picoseconds.
-		Weight::from_parts(6_629_000, 0)
+		// Minimum execution time: 5_317_000 picoseconds.
+		Weight::from_parts(6_409_000, 0)
 	}
 	/// Storage: UNKNOWN KEY `0xa647adcfae58204bbed15bcdb0e6bb4897fc05e3631fb19d1d131a9750bead15` (r:0 w:1)
 	/// Proof: UNKNOWN KEY `0xa647adcfae58204bbed15bcdb0e6bb4897fc05e3631fb19d1d131a9750bead15` (r:0 w:1)
 	fn force_exit() -> Weight {
-		// Minimum execution time: 5_988_000 picoseconds.
-		Weight::from_parts(7_231_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
+		// Minimum execution time: 5_799_000 picoseconds.
+		Weight::from_parts(6_991_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn release_deposit() -> Weight {
 		// Minimum execution time: 0_000 picoseconds.
@@ -53,8 +53,8 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	fn force_release_deposit() -> Weight {
-		// Minimum execution time: 45_397_000 picoseconds.
-		Weight::from_parts(47_901_000, 3622)
+		// Minimum execution time: 46_038_000 picoseconds.
+		Weight::from_parts(48_772_000, 3622)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -63,8 +63,8 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	fn force_slash_deposit() -> Weight {
-		// Minimum execution time: 32_849_000 picoseconds.
-		Weight::from_parts(35_312_000, 3622)
+		// Minimum execution time: 33_620_000 picoseconds.
+		Weight::from_parts(35_944_000, 3622)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}

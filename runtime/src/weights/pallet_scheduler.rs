@@ -13,23 +13,23 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 	fn service_agendas_base() -> Weight {
-		// Minimum execution time: 3_525_000 picoseconds.
-		Weight::from_parts(4_296_000, 0)
+		// Minimum execution time: 3_204_000 picoseconds.
+		Weight::from_parts(3_966_000, 0)
 	}
 	/// Storage: `Scheduler::Agenda` (r:1 w:1)
 	/// Proof: `Scheduler::Agenda` (`max_values`: None, `max_size`: Some(10463), added: 12938, mode: `MaxEncodedLen`)
 	/// The range of component `s` is `[0, 50]`.
 	fn service_agenda_base(s: u32) -> Weight {
-		// Minimum execution time: 3_285_000 picoseconds.
-		Weight::from_parts(6_474_130, 13928)
-			// Standard Error: 2_486
-			.saturating_add(Weight::from_parts(424_146, 0).saturating_mul(s.into()))
+		// Minimum execution time: 3_215_000 picoseconds.
+		Weight::from_parts(5_857_041, 13928)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(404_791, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn service_task_base() -> Weight {
-		// Minimum execution time: 3_155_000 picoseconds.
-		Weight::from_parts(4_197_000, 0)
+		// Minimum execution time: 2_934_000 picoseconds.
+		Weight::from_parts(3_765_000, 0)
 	}
 	/// Storage: `Preimage::PreimageFor` (r:1 w:1)
 	/// Proof: `Preimage::PreimageFor` (`max_values`: None, `max_size`: Some(4194344), added: 4196819, mode: `Measured`)
@@ -39,10 +39,10 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 	/// Proof: `Preimage::RequestStatusFor` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
 	/// The range of component `s` is `[128, 4194304]`.
 	fn service_task_fetched(s: u32) -> Weight {
-		// Minimum execution time: 18_498_000 picoseconds.
-		Weight::from_parts(18_548_000, 3606)
-			// Standard Error: 26
-			.saturating_add(Weight::from_parts(1_128, 0).saturating_mul(s.into()))
+		// Minimum execution time: 22_233_000 picoseconds.
+		Weight::from_parts(0, 3607)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(1_017, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(Weight::from_parts(0, 1).saturating_mul(s.into()))
@@ -50,29 +50,29 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 	/// Storage: `Scheduler::Lookup` (r:0 w:1)
 	/// Proof: `Scheduler::Lookup` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	fn service_task_named() -> Weight {
-		// Minimum execution time: 4_837_000 picoseconds.
-		Weight::from_parts(6_340_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
+		// Minimum execution time: 4_577_000 picoseconds.
+		Weight::from_parts(5_548_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn service_task_periodic() -> Weight {
-		// Minimum execution time: 3_144_000 picoseconds.
-		Weight::from_parts(3_836_000, 0)
+		// Minimum execution time: 2_995_000 picoseconds.
+		Weight::from_parts(3_676_000, 0)
 	}
 	fn execute_dispatch_signed() -> Weight {
-		// Minimum execution time: 3_074_000 picoseconds.
-		Weight::from_parts(4_077_000, 0)
+		// Minimum execution time: 3_004_000 picoseconds.
+		Weight::from_parts(3_776_000, 0)
 	}
 	fn execute_dispatch_unsigned() -> Weight {
-		// Minimum execution time: 2_354_000 picoseconds.
-		Weight::from_parts(3_045_000, 0)
+		// Minimum execution time: 2_363_000 picoseconds.
+		Weight::from_parts(2_925_000, 0)
 	}
 	/// Storage: `Scheduler::Agenda` (r:1 w:1)
 	/// Proof: `Scheduler::Agenda` (`max_values`: None, `max_size`: Some(10463), added: 12938, mode: `MaxEncodedLen`)
 	/// The range of component `s` is `[0, 49]`.
 	fn schedule(s: u32) -> Weight {
-		// Minimum execution time: 10_004_000 picoseconds.
-		Weight::from_parts(15_929_430, 13928)
-			// Standard Error: 9_970
-			.saturating_add(Weight::from_parts(400_431, 0).saturating_mul(s.into()))
+		// Minimum execution time: 9_865_000 picoseconds.
+		Weight::from_parts(13_266_272, 13928)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(436_090, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -84,10 +84,10 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 	/// Proof: `Scheduler::Lookup` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	/// The range of component `s` is `[1, 50]`.
 	fn cancel(s: u32) -> Weight {
-		// Minimum execution time: 15_423_000 picoseconds.
-		Weight::from_parts(16_494_460, 13928)
-			// Standard Error: 4_935
-			.saturating_add(Weight::from_parts(701_974, 0).saturating_mul(s.into()))
+		// Minimum execution time: 15_332_000 picoseconds.
+		Weight::from_parts(16_305_904, 13928)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(683_380, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -97,10 +97,10 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 	/// Proof: `Scheduler::Agenda` (`max_values`: None, `max_size`: Some(10463), added: 12938, mode: `MaxEncodedLen`)
 	/// The range of component `s` is `[0, 49]`.
 	fn schedule_named(s: u32) -> Weight {
-		// Minimum execution time: 13_350_000 picoseconds.
-		Weight::from_parts(18_541_037, 13928)
-			// Standard Error: 5_722
-			.saturating_add(Weight::from_parts(468_883, 0).saturating_mul(s.into()))
+		// Minimum execution time: 13_340_000 picoseconds.
+		Weight::from_parts(18_012_200, 13928)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(491_400, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -112,10 +112,10 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 	/// Proof: `Scheduler::Retries` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	/// The range of component `s` is `[1, 50]`.
 	fn cancel_named(s: u32) -> Weight {
-		// Minimum execution time: 17_356_000 picoseconds.
-		Weight::from_parts(18_817_214, 13928)
-			// Standard Error: 4_872
-			.saturating_add(Weight::from_parts(731_178, 0).saturating_mul(s.into()))
+		// Minimum execution time: 16_835_000 picoseconds.
+		Weight::from_parts(28_174_800, 13928)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(920_400, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -125,10 +125,10 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 	/// Proof: `Scheduler::Retries` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	/// The range of component `s` is `[1, 50]`.
 	fn schedule_retry(s: u32) -> Weight {
-		// Minimum execution time: 9_234_000 picoseconds.
-		Weight::from_parts(10_069_106, 13928)
-			// Standard Error: 1_931
-			.saturating_add(Weight::from_parts(34_475, 0).saturating_mul(s.into()))
+		// Minimum execution time: 8_853_000 picoseconds.
+		Weight::from_parts(9_945_000, 13928)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(31_500, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -137,8 +137,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 	/// Storage: `Scheduler::Retries` (r:0 w:1)
 	/// Proof: `Scheduler::Retries` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	fn set_retry() -> Weight {
-		// Minimum execution time: 25_969_000 picoseconds.
-		Weight::from_parts(29_074_000, 13928)
+		// Minimum execution time: 25_879_000 picoseconds.
+		Weight::from_parts(28_903_000, 13928)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -149,8 +149,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 	/// Storage: `Scheduler::Retries` (r:0 w:1)
 	/// Proof: `Scheduler::Retries` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	fn set_retry_named() -> Weight {
-		// Minimum execution time: 31_317_000 picoseconds.
-		Weight::from_parts(36_304_000, 13928)
+		// Minimum execution time: 31_397_000 picoseconds.
+		Weight::from_parts(34_672_000, 13928)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -159,8 +159,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 	/// Storage: `Scheduler::Retries` (r:0 w:1)
 	/// Proof: `Scheduler::Retries` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	fn cancel_retry() -> Weight {
-		// Minimum execution time: 25_809_000 picoseconds.
-		Weight::from_parts(28_732_000, 13928)
+		// Minimum execution time: 25_058_000 picoseconds.
+		Weight::from_parts(28_052_000, 13928)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -171,8 +171,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 	/// Storage: `Scheduler::Retries` (r:0 w:1)
 	/// Proof: `Scheduler::Retries` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	fn cancel_retry_named() -> Weight {
-		// Minimum execution time: 31_167_000 picoseconds.
-		Weight::from_parts(34_732_000, 13928)
+		// Minimum execution time: 30_315_000 picoseconds.
+		Weight::from_parts(32_879_000, 13928)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}

@@ -13,11 +13,11 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_timestamp::WeightInfo for WeightInfo<T> {
 	fn set() -> Weight {
-		// Minimum execution time: 3_795_000 picoseconds.
-		Weight::from_parts(5_048_000, 0)
+		// Minimum execution time: 3_766_000 picoseconds.
+		Weight::from_parts(4_838_000, 0)
 	}
 	fn on_finalize() -> Weight {
-		// Minimum execution time: 871_000 picoseconds.
-		Weight::from_parts(1_132_000, 0)
+		// Minimum execution time: 901_000 picoseconds.
+		Weight::from_parts(1_162_000, 0)
 	}
 }

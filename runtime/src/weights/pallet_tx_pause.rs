@@ -15,16 +15,16 @@ impl<T: frame_system::Config> pallet_tx_pause::WeightInfo for WeightInfo<T> {
 	/// Storage: `TxPause::PausedCalls` (r:1 w:1)
 	/// Proof: `TxPause::PausedCalls` (`max_values`: None, `max_size`: Some(532), added: 3007, mode: `MaxEncodedLen`)
 	fn pause() -> Weight {
-		// Minimum execution time: 11_617_000 picoseconds.
-		Weight::from_parts(13_661_000, 3997)
+		// Minimum execution time: 11_787_000 picoseconds.
+		Weight::from_parts(13_380_000, 3997)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `TxPause::PausedCalls` (r:1 w:1)
 	/// Proof: `TxPause::PausedCalls` (`max_values`: None, `max_size`: Some(532), added: 3007, mode: `MaxEncodedLen`)
 	fn unpause() -> Weight {
-		// Minimum execution time: 16_594_000 picoseconds.
-		Weight::from_parts(18_618_000, 3997)
+		// Minimum execution time: 16_955_000 picoseconds.
+		Weight::from_parts(18_457_000, 3997)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}

@@ -14,39 +14,39 @@ pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_utility::WeightInfo for WeightInfo<T> {
 	/// The range of component `c` is `[0, 1000]`.
 	fn batch(c: u32) -> Weight {
-		// Minimum execution time: 5_267_000 picoseconds.
-		Weight::from_parts(5_368_000, 0)
-			// Standard Error: 16_691
-			.saturating_add(Weight::from_parts(4_012_795, 0).saturating_mul(c.into()))
+		// Minimum execution time: 5_058_000 picoseconds.
+		Weight::from_parts(5_679_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(3_841_499, 0).saturating_mul(c.into()))
 	}
 	fn as_derivative() -> Weight {
-		// Minimum execution time: 5_458_000 picoseconds.
-		Weight::from_parts(8_553_000, 0)
+		// Minimum execution time: 5_538_000 picoseconds.
+		Weight::from_parts(6_790_000, 0)
 	}
 	/// The range of component `c` is `[0, 1000]`.
 	fn batch_all(c: u32) -> Weight {
-		// Minimum execution time: 5_228_000 picoseconds.
-		Weight::from_parts(42_522_373, 0)
-			// Standard Error: 105_447
-			.saturating_add(Weight::from_parts(4_593_414, 0).saturating_mul(c.into()))
+		// Minimum execution time: 5_168_000 picoseconds.
+		Weight::from_parts(6_684_862, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(4_209_448, 0).saturating_mul(c.into()))
 	}
 	fn dispatch_as() -> Weight {
-		// Minimum execution time: 7_001_000 picoseconds.
-		Weight::from_parts(8_583_000, 0)
+		// Minimum execution time: 7_111_000 picoseconds.
+		Weight::from_parts(8_262_000, 0)
 	}
 	/// The range of component `c` is `[0, 1000]`.
 	fn force_batch(c: u32) -> Weight {
-		// Minimum execution time: 5_468_000 picoseconds.
-		Weight::from_parts(92_491_314, 0)
-			// Standard Error: 25_076
-			.saturating_add(Weight::from_parts(3_803_080, 0).saturating_mul(c.into()))
+		// Minimum execution time: 5_268_000 picoseconds.
+		Weight::from_parts(0, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(3_973_785, 0).saturating_mul(c.into()))
 	}
 	fn dispatch_as_fallible() -> Weight {
-		// Minimum execution time: 7_010_000 picoseconds.
-		Weight::from_parts(8_392_000, 0)
+		// Minimum execution time: 7_201_000 picoseconds.
+		Weight::from_parts(8_793_000, 0)
 	}
 	fn if_else() -> Weight {
-		// Minimum execution time: 10_125_000 picoseconds.
-		Weight::from_parts(11_968_000, 0)
+		// Minimum execution time: 10_196_000 picoseconds.
+		Weight::from_parts(12_158_000, 0)
 	}
 }

@@ -25,8 +25,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `VoucherDrops::Programmes` (r:0 w:1)
 	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
 	fn create_programme() -> Weight {
-		// Minimum execution time: 36_024_000 picoseconds.
-		Weight::from_parts(39_809_000, 3542)
+		// Minimum execution time: 36_264_000 picoseconds.
+		Weight::from_parts(40_751_000, 3542)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -39,8 +39,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `VoucherDrops::DueOnDay` (r:0 w:2)
 	/// Proof: `VoucherDrops::DueOnDay` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn fund() -> Weight {
-		// Minimum execution time: 80_059_000 picoseconds.
-		Weight::from_parts(84_545_000, 6196)
+		// Minimum execution time: 80_810_000 picoseconds.
+		Weight::from_parts(89_914_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -69,8 +69,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `VoucherDrops::Arrears` (r:0 w:1)
 	/// Proof: `VoucherDrops::Arrears` (`max_values`: None, `max_size`: Some(4026), added: 6501, mode: `MaxEncodedLen`)
 	fn retry() -> Weight {
-		// Minimum execution time: 161_370_000 picoseconds.
-		Weight::from_parts(168_331_000, 8799)
+		// Minimum execution time: 163_623_000 picoseconds.
+		Weight::from_parts(175_672_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
@@ -79,8 +79,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 32_148_000 picoseconds.
-		Weight::from_parts(39_829_000, 5235)
+		// Minimum execution time: 31_417_000 picoseconds.
+		Weight::from_parts(36_314_000, 5235)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -89,8 +89,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 28_412_000 picoseconds.
-		Weight::from_parts(33_460_000, 5235)
+		// Minimum execution time: 27_360_000 picoseconds.
+		Weight::from_parts(30_855_000, 5235)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -103,8 +103,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `VoucherDrops::DueOnDay` (r:0 w:1)
 	/// Proof: `VoucherDrops::DueOnDay` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn stop() -> Weight {
-		// Minimum execution time: 35_152_000 picoseconds.
-		Weight::from_parts(39_178_000, 5235)
+		// Minimum execution time: 34_781_000 picoseconds.
+		Weight::from_parts(39_079_000, 5235)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -113,8 +113,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `VoucherDrops::Programmes` (r:1 w:1)
 	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
 	fn close() -> Weight {
-		// Minimum execution time: 98_457_000 picoseconds.
-		Weight::from_parts(112_218_000, 8799)
+		// Minimum execution time: 100_199_000 picoseconds.
+		Weight::from_parts(106_559_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -134,10 +134,10 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Proof: `VoucherDrops::Tallies` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 200]`.
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 151_927_000 picoseconds.
-		Weight::from_parts(267_529_190, 8799)
-			// Standard Error: 146_964
-			.saturating_add(Weight::from_parts(4_416_901, 0).saturating_mul(n.into()))
+		// Minimum execution time: 150_294_000 picoseconds.
+		Weight::from_parts(156_101_642, 8799)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(4_847_649, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
@@ -166,10 +166,10 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn grant_arrears(n: u32) -> Weight {
-		// Minimum execution time: 135_352_000 picoseconds.
-		Weight::from_parts(41_122_555, 7491)
-			// Standard Error: 559_991
-			.saturating_add(Weight::from_parts(75_614_581, 0).saturating_mul(n.into()))
+		// Minimum execution time: 138_657_000 picoseconds.
+		Weight::from_parts(73_386_575, 7491)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(74_132_945, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
@@ -183,8 +183,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `VoucherDrops::Beacons` (r:0 w:1)
 	/// Proof: `VoucherDrops::Beacons` (`max_values`: None, `max_size`: Some(79), added: 2554, mode: `MaxEncodedLen`)
 	fn register_beacon() -> Weight {
-		// Minimum execution time: 24_737_000 picoseconds.
-		Weight::from_parts(28_362_000, 5235)
+		// Minimum execution time: 25_118_000 picoseconds.
+		Weight::from_parts(27_641_000, 5235)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -195,8 +195,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `VoucherDrops::Beacons` (r:1 w:1)
 	/// Proof: `VoucherDrops::Beacons` (`max_values`: None, `max_size`: Some(79), added: 2554, mode: `MaxEncodedLen`)
 	fn switch_beacon() -> Weight {
-		// Minimum execution time: 22_293_000 picoseconds.
-		Weight::from_parts(37_857_000, 5235)
+		// Minimum execution time: 22_093_000 picoseconds.
+		Weight::from_parts(24_567_000, 5235)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -207,8 +207,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `VoucherDrops::Beacons` (r:1 w:1)
 	/// Proof: `VoucherDrops::Beacons` (`max_values`: None, `max_size`: Some(79), added: 2554, mode: `MaxEncodedLen`)
 	fn remove_beacon() -> Weight {
-		// Minimum execution time: 26_759_000 picoseconds.
-		Weight::from_parts(29_434_000, 5235)
+		// Minimum execution time: 26_850_000 picoseconds.
+		Weight::from_parts(29_444_000, 5235)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -238,10 +238,10 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// The range of component `s` is `[1, 2]`.
 	fn claim_at_place(s: u32) -> Weight {
-		// Minimum execution time: 126_429_000 picoseconds.
-		Weight::from_parts(82_615_498, 5844)
-			// Standard Error: 1_408_153
-			.saturating_add(Weight::from_parts(55_744_417, 0).saturating_mul(s.into()))
+		// Minimum execution time: 130_775_000 picoseconds.
+		Weight::from_parts(73_138_000, 5844)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(70_926_000, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
@@ -274,10 +274,10 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// The range of component `r` is `[1, 16]`.
 	fn claim_payback(r: u32) -> Weight {
-		// Minimum execution time: 81_321_000 picoseconds.
-		Weight::from_parts(76_842_901, 5844)
-			// Standard Error: 64_569
-			.saturating_add(Weight::from_parts(12_936_034, 0).saturating_mul(r.into()))
+		// Minimum execution time: 81_782_000 picoseconds.
+		Weight::from_parts(75_545_857, 5844)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(12_776_142, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(r.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
@@ -305,8 +305,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `RegionalCurrency::Receipts` (r:16 w:16)
 	/// Proof: `RegionalCurrency::Receipts` (`max_values`: None, `max_size`: Some(1066), added: 3541, mode: `MaxEncodedLen`)
 	fn undo_payback() -> Weight {
-		// Minimum execution time: 217_283_000 picoseconds.
-		Weight::from_parts(229_201_000, 57646)
+		// Minimum execution time: 214_229_000 picoseconds.
+		Weight::from_parts(225_406_000, 57646)
 			.saturating_add(T::DbWeight::get().reads(25_u64))
 			.saturating_add(T::DbWeight::get().writes(21_u64))
 	}
@@ -334,10 +334,10 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// The range of component `d` is `[0, 24]`.
 	fn claim_listed(d: u32) -> Weight {
-		// Minimum execution time: 87_761_000 picoseconds.
-		Weight::from_parts(93_079_176, 5844)
-			// Standard Error: 19_344
-			.saturating_add(Weight::from_parts(554_345, 0).saturating_mul(d.into()))
+		// Minimum execution time: 88_131_000 picoseconds.
+		Weight::from_parts(93_143_666, 5844)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(507_333, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
@@ -345,10 +345,10 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Proof: `VoucherDrops::DueOnDay` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `d` is `[0, 31]`.
 	fn pass_days(d: u32) -> Weight {
-		// Minimum execution time: 6_419_000 picoseconds.
-		Weight::from_parts(8_440_415, 3489)
-			// Standard Error: 3_777
-			.saturating_add(Weight::from_parts(3_546_771, 0).saturating_mul(d.into()))
+		// Minimum execution time: 6_570_000 picoseconds.
+		Weight::from_parts(8_466_000, 3489)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(3_602_000, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(d.into())))
 			.saturating_add(Weight::from_parts(0, 2499).saturating_mul(d.into()))
@@ -378,8 +378,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `VoucherDrops::Arrears` (r:0 w:1)
 	/// Proof: `VoucherDrops::Arrears` (`max_values`: None, `max_size`: Some(4026), added: 6501, mode: `MaxEncodedLen`)
 	fn open_next() -> Weight {
-		// Minimum execution time: 272_996_000 picoseconds.
-		Weight::from_parts(287_127_000, 11402)
+		// Minimum execution time: 274_869_000 picoseconds.
+		Weight::from_parts(287_037_000, 11402)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(23_u64))
 	}
