@@ -51,15 +51,17 @@ pub fn run(world: &mut World, options: &Options) -> Result<(Constants, Section)>
 	// What the hooks weigh is booked by themselves, and single values are added where the constant is used.
 	let hooks = booked(&empty)?.saturating_sub(RuntimeBlockWeights::get().base_block);
 	let empty = empty.block;
-	let samples = in_turns(options.rounds, 5, |kind| match kind {
+	let newcomers = newcomers(world, options);
+	let samples = in_turns(options.rounds, 6, |kind| match kind {
 		0 => world.chain.time(&empty),
 		1 => world.chain.time(&full),
 		2 => read(world, &keys),
-		3 => root(world, &keys),
+		3 => root(world, &keys, &keys),
+		4 => root(world, &newcomers, &keys),
 		_ => Ok(verify(REMARKS)),
 	})?;
-	let [empty, full, read, root, signature] = &samples[..] else {
-		return Err(Error::Storage("five things are measured".into()));
+	let [empty, full, read, root, created, signature] = &samples[..] else {
+		return Err(Error::Storage("six things are measured".into()));
 	};
 	let (commit, commit_noise) = commits(world, options.rounds)?;
 	let each = |sample: &Sample, entries: usize| sample.median() / entries as f64;
@@ -77,6 +79,11 @@ pub fn run(world: &mut World, options: &Options) -> Result<(Constants, Section)>
 		("a transaction without its call and extensions", transaction, full.spread()),
 		("a read of state", each(read, keys.len()), read.spread()),
 		("a write of state", each(root, keys.len()) + commit, root.spread().max(commit_noise)),
+		(
+			"a new entry of state",
+			each(created, newcomers.len()) + commit,
+			created.spread().max(commit_noise),
+		),
 	];
 	let mut table = Table::new(&["what", "µs", "noise", "declared µs"]);
 	for (what, measured, noise) in figures {
@@ -88,7 +95,8 @@ pub fn run(world: &mut World, options: &Options) -> Result<(Constants, Section)>
 			format!("{declared:.1}"),
 		]);
 	}
-	let [block, transaction, read, write] = figures.map(|(_, measured, _)| picoseconds(measured));
+	let [block, transaction, read, write, created] =
+		figures.map(|(_, measured, _)| picoseconds(measured));
 	let section = Section {
 		title: "What every block, transaction, read and write costs".into(),
 		how: format!(
@@ -104,6 +112,8 @@ pub fn run(world: &mut World, options: &Options) -> Result<(Constants, Section)>
 		table,
 		notes: Vec::new(),
 	};
+	// A write is either: who calls does not know which.
+	let write = write.max(created);
 	Ok((Constants { block, transaction, read, write }, section))
 }
 
@@ -139,6 +149,13 @@ fn keys(world: &World, options: &Options) -> Vec<Vec<u8>> {
 	chosen.into_iter().map(key).collect()
 }
 
+/// Keys of people who are not there yet.
+fn newcomers(world: &World, options: &Options) -> Vec<Vec<u8>> {
+	let next = world.province.first_person + options.people as u32;
+	let key = |number| pallet_registry::People::<Runtime>::hashed_key_for(next + number);
+	(0..ENTRIES.min(options.people / 2) as u32).map(key).collect()
+}
+
 /// Reads each key once, on a state whose cache has not seen it.
 fn read(world: &World, keys: &[Vec<u8>]) -> Result<Duration> {
 	world.chain.backend.reset_trie_cache();
@@ -152,14 +169,15 @@ fn read(world: &World, keys: &[Vec<u8>]) -> Result<Duration> {
 	Ok(start.elapsed())
 }
 
-/// Changes each key once and computes the new root, as the end of a block does. The entries were read before, as a block
-/// reads what it changes; nothing is kept.
-fn root(world: &World, keys: &[Vec<u8>]) -> Result<Duration> {
+/// Writes each key once and computes the new root, as the end of a block does; the values are like those of `models`. What
+/// is there was read before, as a block reads what it changes; nothing is kept.
+fn root(world: &World, keys: &[Vec<u8>], models: &[Vec<u8>]) -> Result<Duration> {
 	world.chain.backend.reset_trie_cache();
 	let state = world.chain.state()?;
 	let mut values = Vec::new();
-	for key in keys {
-		let mut value = state.storage(key).map_err(Error::Storage)?.unwrap_or_default();
+	for (key, model) in keys.iter().zip(models) {
+		std::hint::black_box(state.storage(key).map_err(Error::Storage)?);
+		let mut value = state.storage(model).map_err(Error::Storage)?.unwrap_or_default();
 		// Another record of the same length.
 		value.iter_mut().take(1).for_each(|byte| *byte = byte.wrapping_add(1));
 		values.push(value);

@@ -293,7 +293,7 @@ pub mod pallet {
 
 		/// Registers people, all or none. An attester with `People` for every region named.
 		#[pallet::call_index(2)]
-		#[pallet::weight(<T as Config>::WeightInfo::register_people(Pallet::<T>::len(people)))]
+		#[pallet::weight(Pallet::<T>::weight_of_registering(Pallet::<T>::len(people)))]
 		pub fn register_people(
 			origin: OriginFor<T>,
 			people: BatchOf<T, NewPersonOf<T>>,

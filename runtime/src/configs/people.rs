@@ -138,11 +138,9 @@ mod tests {
 	fn a_thousand_people_are_registered_in_one_block() {
 		use crate::configs::system::RuntimeBlockWeights;
 		use frame_support::{dispatch::DispatchClass, traits::Get};
-		use pallet_registry::WeightInfo;
-		type Weights = <Runtime as pallet_registry::Config>::WeightInfo;
 		let batch: u32 = <Runtime as pallet_registry::Config>::MaxBatch::get();
 		let batches = 1_000_u64.div_ceil(batch.into());
-		let needed = Weights::register_people(batch).saturating_mul(batches);
+		let needed = Registry::weight_of_registering(batch).saturating_mul(batches);
 		let block = RuntimeBlockWeights::get();
 		let normal = block.get(DispatchClass::Normal).max_total.unwrap_or(block.max_block);
 		assert!(needed.all_lte(normal), "{needed:?} of {normal:?}");

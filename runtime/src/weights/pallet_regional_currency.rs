@@ -17,8 +17,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	fn attest_reserve() -> Weight {
-		// Minimum execution time: 17_125_000 picoseconds.
-		Weight::from_parts(19_559_000, 3605)
+		// Minimum execution time: 17_136_000 picoseconds.
+		Weight::from_parts(19_519_000, 3605)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -29,8 +29,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	fn mint() -> Weight {
-		// Minimum execution time: 39_739_000 picoseconds.
-		Weight::from_parts(43_906_000, 3605)
+		// Minimum execution time: 39_840_000 picoseconds.
+		Weight::from_parts(43_384_000, 3605)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -41,8 +41,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	fn burn() -> Weight {
-		// Minimum execution time: 46_519_000 picoseconds.
-		Weight::from_parts(50_175_000, 3605)
+		// Minimum execution time: 45_518_000 picoseconds.
+		Weight::from_parts(49_003_000, 3605)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -55,8 +55,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:0 w:1)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	fn create_series() -> Weight {
-		// Minimum execution time: 28_282_000 picoseconds.
-		Weight::from_parts(31_617_000, 4606)
+		// Minimum execution time: 28_182_000 picoseconds.
+		Weight::from_parts(31_176_000, 4606)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -65,8 +65,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 32_017_000 picoseconds.
-		Weight::from_parts(37_155_000, 8222)
+		// Minimum execution time: 32_138_000 picoseconds.
+		Weight::from_parts(34_871_000, 8222)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -75,8 +75,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 25_017_000 picoseconds.
-		Weight::from_parts(27_711_000, 4606)
+		// Minimum execution time: 24_877_000 picoseconds.
+		Weight::from_parts(27_361_000, 4606)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -85,8 +85,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn pause_series() -> Weight {
-		// Minimum execution time: 24_406_000 picoseconds.
-		Weight::from_parts(27_140_000, 4606)
+		// Minimum execution time: 24_647_000 picoseconds.
+		Weight::from_parts(27_110_000, 4606)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -95,8 +95,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn resume_series() -> Weight {
-		// Minimum execution time: 24_116_000 picoseconds.
-		Weight::from_parts(26_740_000, 4606)
+		// Minimum execution time: 23_846_000 picoseconds.
+		Weight::from_parts(26_709_000, 4606)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -107,8 +107,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:1 w:1)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	fn fund() -> Weight {
-		// Minimum execution time: 64_656_000 picoseconds.
-		Weight::from_parts(68_933_000, 6196)
+		// Minimum execution time: 64_957_000 picoseconds.
+		Weight::from_parts(68_763_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -129,8 +129,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
 	fn sell() -> Weight {
-		// Minimum execution time: 97_094_000 picoseconds.
-		Weight::from_parts(106_909_000, 8222)
+		// Minimum execution time: 96_594_000 picoseconds.
+		Weight::from_parts(105_778_000, 8222)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
@@ -151,8 +151,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	fn buy() -> Weight {
-		// Minimum execution time: 114_741_000 picoseconds.
-		Weight::from_parts(122_352_000, 8222)
+		// Minimum execution time: 114_621_000 picoseconds.
+		Weight::from_parts(124_265_000, 8222)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
@@ -172,10 +172,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn issue(n: u32) -> Weight {
-		// Minimum execution time: 58_547_000 picoseconds.
-		Weight::from_parts(44_945_964, 4606)
+		// Minimum execution time: 57_816_000 picoseconds.
+		Weight::from_parts(48_829_297, 4606)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(13_716_912, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(13_484_553, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
@@ -195,8 +195,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
 	fn claw_back() -> Weight {
-		// Minimum execution time: 49_634_000 picoseconds.
-		Weight::from_parts(54_881_000, 5844)
+		// Minimum execution time: 49_744_000 picoseconds.
+		Weight::from_parts(55_042_000, 5844)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -210,7 +210,7 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:24 w:0)
 	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:26 w:26)
+	/// Storage: `System::Account` (r:25 w:25)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:24 w:24)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
@@ -220,13 +220,13 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::Receipts` (`max_values`: None, `max_size`: Some(1066), added: 3541, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[0, 24]`.
 	fn pay(l: u32) -> Weight {
-		// Minimum execution time: 76_424_000 picoseconds.
-		Weight::from_parts(85_948_800, 6196)
+		// Minimum execution time: 74_861_000 picoseconds.
+		Weight::from_parts(85_440_636, 5844)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(30_840_900, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(Weight::from_parts(30_910_545, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
 			.saturating_add(Weight::from_parts(0, 3616).saturating_mul(l.into()))
 	}
@@ -252,10 +252,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::Receipts` (`max_values`: None, `max_size`: Some(1066), added: 3541, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 24]`.
 	fn pay_for(l: u32) -> Weight {
-		// Minimum execution time: 96_033_000 picoseconds.
-		Weight::from_parts(70_646_750, 6650)
+		// Minimum execution time: 95_913_000 picoseconds.
+		Weight::from_parts(78_945_736, 6650)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(30_570_375, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(31_781_526, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
@@ -271,8 +271,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::Wallets` (r:2 w:2)
 	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
 	fn gift() -> Weight {
-		// Minimum execution time: 52_929_000 picoseconds.
-		Weight::from_parts(59_629_000, 10698)
+		// Minimum execution time: 52_558_000 picoseconds.
+		Weight::from_parts(65_267_000, 10698)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -294,10 +294,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::Tills` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 24]`.
 	fn refund(l: u32) -> Weight {
-		// Minimum execution time: 147_650_000 picoseconds.
-		Weight::from_parts(97_936_722, 6196)
+		// Minimum execution time: 147_028_000 picoseconds.
+		Weight::from_parts(99_745_400, 6196)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(54_272_944, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(54_515_200, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
@@ -323,8 +323,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::CashOuts` (r:0 w:1)
 	/// Proof: `RegionalCurrency::CashOuts` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
 	fn refund_rest() -> Weight {
-		// Minimum execution time: 154_800_000 picoseconds.
-		Weight::from_parts(160_909_000, 8222)
+		// Minimum execution time: 153_919_000 picoseconds.
+		Weight::from_parts(160_248_000, 8222)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
@@ -334,17 +334,15 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Tills` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Tills` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::CashOuts` (r:0 w:1)
 	/// Proof: `RegionalCurrency::CashOuts` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
 	fn request_cash_out() -> Weight {
-		// Minimum execution time: 75_843_000 picoseconds.
-		Weight::from_parts(81_651_000, 3622)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
+		// Minimum execution time: 74_461_000 picoseconds.
+		Weight::from_parts(78_277_000, 3622)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `RegionalCurrency::CashOuts` (r:1 w:1)
 	/// Proof: `RegionalCurrency::CashOuts` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
@@ -355,8 +353,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::Tills` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Tills` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	fn cancel_cash_out() -> Weight {
-		// Minimum execution time: 52_979_000 picoseconds.
-		Weight::from_parts(56_584_000, 3622)
+		// Minimum execution time: 52_287_000 picoseconds.
+		Weight::from_parts(55_653_000, 3622)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -365,8 +363,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn review_cash_out() -> Weight {
-		// Minimum execution time: 18_207_000 picoseconds.
-		Weight::from_parts(20_701_000, 3588)
+		// Minimum execution time: 17_686_000 picoseconds.
+		Weight::from_parts(20_180_000, 3588)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -384,10 +382,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::Tills` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn confirm_cash_outs(n: u32) -> Weight {
-		// Minimum execution time: 59_178_000 picoseconds.
-		Weight::from_parts(12_829_769, 3605)
+		// Minimum execution time: 58_948_000 picoseconds.
+		Weight::from_parts(22_623_918, 3605)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(46_345_538, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(46_739_567, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -405,8 +403,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::Tills` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Tills` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	fn reject_cash_out() -> Weight {
-		// Minimum execution time: 60_720_000 picoseconds.
-		Weight::from_parts(64_887_000, 3622)
+		// Minimum execution time: 59_628_000 picoseconds.
+		Weight::from_parts(63_545_000, 3622)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -414,15 +412,15 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Merchants` (r:2 w:0)
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:3 w:3)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Tills` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Tills` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn pay_shop() -> Weight {
-		// Minimum execution time: 126_107_000 picoseconds.
-		Weight::from_parts(131_485_000, 8799)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
+		// Minimum execution time: 124_545_000 picoseconds.
+		Weight::from_parts(128_671_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:0)
 	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
@@ -435,8 +433,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	fn sweep() -> Weight {
-		// Minimum execution time: 460_005_000 picoseconds.
-		Weight::from_parts(470_340_000, 27020)
+		// Minimum execution time: 464_391_000 picoseconds.
+		Weight::from_parts(477_040_000, 27020)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
@@ -449,18 +447,18 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `System::Account` (r:1 w:0)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn remove_series() -> Weight {
-		// Minimum execution time: 33_039_000 picoseconds.
-		Weight::from_parts(36_204_000, 4606)
+		// Minimum execution time: 33_059_000 picoseconds.
+		Weight::from_parts(37_956_000, 4606)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn set_cash_out_terms() -> Weight {
-		// Minimum execution time: 5_639_000 picoseconds.
-		Weight::from_parts(7_230_000, 0)
+		// Minimum execution time: 5_709_000 picoseconds.
+		Weight::from_parts(7_150_000, 0)
 	}
 	fn set_respend_terms() -> Weight {
-		// Minimum execution time: 6_500_000 picoseconds.
-		Weight::from_parts(7_912_000, 0)
+		// Minimum execution time: 6_660_000 picoseconds.
+		Weight::from_parts(8_112_000, 0)
 	}
 	/// Storage: `Registry::Keys` (r:2 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
@@ -469,8 +467,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn reclaim_won() -> Weight {
-		// Minimum execution time: 77_716_000 picoseconds.
-		Weight::from_parts(81_020_000, 6196)
+		// Minimum execution time: 77_555_000 picoseconds.
+		Weight::from_parts(84_576_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -478,10 +476,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::Receipts` (`max_values`: None, `max_size`: Some(1066), added: 3541, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[0, 100]`.
 	fn prune_receipts(n: u32) -> Weight {
-		// Minimum execution time: 1_602_000 picoseconds.
-		Weight::from_parts(1_753_000, 990)
+		// Minimum execution time: 1_613_000 picoseconds.
+		Weight::from_parts(1_819_625, 990)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_848_492, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(4_756_437, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3541).saturating_mul(n.into()))
@@ -496,10 +494,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::DropsByCohort` (`max_values`: None, `max_size`: Some(925), added: 3400, mode: `MaxEncodedLen`)
 	/// The range of component `c` is `[0, 16]`.
 	fn claim(c: u32) -> Weight {
-		// Minimum execution time: 14_932_000 picoseconds.
-		Weight::from_parts(24_045_125, 5844)
+		// Minimum execution time: 14_992_000 picoseconds.
+		Weight::from_parts(28_744_384, 5844)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(6_329_375, 0).saturating_mul(c.into()))
+			.saturating_add(Weight::from_parts(7_075_153, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
@@ -516,8 +514,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::DropsByCohort` (r:1 w:1)
 	/// Proof: `RegionalCurrency::DropsByCohort` (`max_values`: None, `max_size`: Some(925), added: 3400, mode: `MaxEncodedLen`)
 	fn claim_for() -> Weight {
-		// Minimum execution time: 42_434_000 picoseconds.
-		Weight::from_parts(47_421_000, 6650)
+		// Minimum execution time: 42_303_000 picoseconds.
+		Weight::from_parts(49_173_000, 6650)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -535,10 +533,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// The range of component `d` is `[1, 16]`.
 	fn lapse(d: u32) -> Weight {
-		// Minimum execution time: 466_164_000 picoseconds.
-		Weight::from_parts(92_197_000, 24417)
+		// Minimum execution time: 467_926_000 picoseconds.
+		Weight::from_parts(61_239_250, 24417)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(397_722_000, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(416_792_750, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(12_u64))
@@ -553,10 +551,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[0, 100]`.
 	fn look_at(l: u32) -> Weight {
-		// Minimum execution time: 170_000 picoseconds.
-		Weight::from_parts(795_062, 3876)
+		// Minimum execution time: 190_000 picoseconds.
+		Weight::from_parts(481_000, 3876)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(8_083_593, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(8_196_584, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(l.into())))
 			.saturating_add(Weight::from_parts(0, 3616).saturating_mul(l.into()))
 	}
@@ -566,10 +564,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
 	/// The range of component `w` is `[0, 32]`.
 	fn withhold(w: u32) -> Weight {
-		// Minimum execution time: 181_000 picoseconds.
-		Weight::from_parts(5_874_600, 3637)
+		// Minimum execution time: 180_000 picoseconds.
+		Weight::from_parts(5_268_318, 3637)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(8_250_300, 0).saturating_mul(w.into()))
+			.saturating_add(Weight::from_parts(8_284_590, 0).saturating_mul(w.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(w.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -581,8 +579,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::LapsingCohorts` (r:9 w:0)
 	/// Proof: `RegionalCurrency::LapsingCohorts` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn nothing_due() -> Weight {
-		// Minimum execution time: 64_276_000 picoseconds.
-		Weight::from_parts(66_879_000, 23481).saturating_add(T::DbWeight::get().reads(18_u64))
+		// Minimum execution time: 63_114_000 picoseconds.
+		Weight::from_parts(65_928_000, 23481).saturating_add(T::DbWeight::get().reads(18_u64))
 	}
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:0)
 	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
@@ -599,8 +597,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::EndingSeries` (r:0 w:1)
 	/// Proof: `RegionalCurrency::EndingSeries` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn settle_ended() -> Weight {
-		// Minimum execution time: 487_716_000 picoseconds.
-		Weight::from_parts(499_814_000, 27020)
+		// Minimum execution time: 491_111_000 picoseconds.
+		Weight::from_parts(503_429_000, 27020)
 			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(15_u64))
 	}
@@ -624,10 +622,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::LapsingCohorts` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[1, 8]`.
 	fn open_drop(p: u32) -> Weight {
-		// Minimum execution time: 102_082_000 picoseconds.
-		Weight::from_parts(24_391_500, 3637)
+		// Minimum execution time: 102_352_000 picoseconds.
+		Weight::from_parts(23_025_000, 3637)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(83_769_500, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(85_837_000, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
