@@ -232,7 +232,7 @@ pub mod pallet {
 			Self::do_cancel_change(income)
 		}
 
-		/// Opens no period any more, for good. What is open stays open.
+		/// Opens no period any more, for good. Open periods stay open.
 		///
 		/// Origin: an issuer. Emits [`Event::IncomeStopped`].
 		#[pallet::call_index(3)]
@@ -426,7 +426,7 @@ pub mod pallet {
 			Self::do_sanction(income, person, amount, multiple)
 		}
 
-		/// After an appeal: ends the debt and the ban. What was taken already is given back off this call.
+		/// After an appeal: ends the debt and the ban. Won that was taken already is given back outside this call.
 		///
 		/// Origin: an issuer. Emits [`Event::Forgiven`].
 		#[pallet::call_index(19)]
@@ -438,7 +438,7 @@ pub mod pallet {
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// The account that holds an income's won. Whoever pays in pays everyone.
+		/// The account that holds an income's won. Won paid in is for everyone.
 		pub fn pool(income: IncomeId) -> T::AccountId {
 			Self::pool_of(income)
 		}
