@@ -69,7 +69,7 @@ pub mod pallet {
 		/// Which calls are free. A call that names others (a batch, a proxy) must not be: it would widen the list.
 		type Classify: ClassifyCall<Self::RuntimeCall>;
 
-		/// Who is behind a key. Whoever it names transacts free of charge, so it must know only registered people.
+		/// The person behind a key. A person named here transacts free of charge, so only registered people may be named.
 		type People: People<Self::AccountId>;
 
 		/// Which shop is behind an account.
@@ -177,12 +177,10 @@ pub mod pallet {
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Removes the entries of `subjects` that have leaked empty. Any signed account; at most 100 subjects, each once.
-		/// Entries that still hold something stay as they are.
+		/// Removes the entries of `subjects` that have leaked empty: at most 100 subjects, each once. Entries that still
+		/// hold something stay as they are.
 		///
-		/// # Errors
-		///
-		/// `NothingToClean` when none of them could be removed.
+		/// Origin: anyone. Emits [`Event::BucketsCleaned`]. Errors: `NothingToClean`.
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::clean_buckets(subjects.len().try_into().unwrap_or(MAX_CLEANED)))]
 		pub fn clean_buckets(origin: OriginFor<T>, subjects: Subjects) -> DispatchResult {
