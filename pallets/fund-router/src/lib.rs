@@ -68,7 +68,7 @@ pub mod pallet {
 	pub trait Config: frame_system::Config {
 		/// Plain won. Its existential deposit must be 1: a sink that does not exist yet must be able to get any part.
 		type Won: Inspect<Self::AccountId, Balance = Won> + Mutate<Self::AccountId>;
-		/// Announces routes. Whoever holds it decides where all public money of the chain goes.
+		/// Announces routes. An account that holds this origin decides where all public money of the chain goes.
 		type GovernorOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// The clock. Routes change by it and never by block numbers.
 		type Time: UnixTime;
@@ -147,7 +147,7 @@ pub mod pallet {
 		RouteChangeCancelled { source: Source },
 		/// An announced route is the route now.
 		RouteChanged { source: Source, route: RouteOf<T> },
-		/// The books of a month were closed and those of the next begun, with what lies at the sources. 0 is no month: the
+		/// The books of a month were closed and those of the next begun, with what lies at the sources. Month 0 is not a month: the
 		/// books begin.
 		MonthTurned { ended: KoreanMonth, begun: KoreanMonth, carried: Vec<(Source, Won)> },
 		/// The books of a month were deleted.
@@ -262,8 +262,8 @@ pub mod pallet {
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// What flowed in a Korean month (`year * 12 + month - 1`), source by source: what arrived, what was routed and to
-		/// whom, what lay there before and after. Of the running month, so far. Sources where nothing was are left out;
+		/// The flow of a Korean month (`year * 12 + month - 1`), source by source: won that arrived, won that was routed
+		/// and to which sinks, won before and after. Of the running month, so far. Sources where nothing was are left out;
 		/// months older than 120 are empty.
 		pub fn month(month: KoreanMonth) -> Vec<SourceMonthOf<T>> {
 			Self::month_of(month)
