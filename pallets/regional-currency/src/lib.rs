@@ -586,7 +586,7 @@ pub mod pallet {
 			Self::do_cancel_cash_out(&who, id)
 		}
 
-		/// Says that a large cash-out was looked at. Whoever reviews cannot confirm.
+		/// Says that a large cash-out was looked at. The reviewer cannot confirm the same cash-out.
 		///
 		/// Origin: an attester with scope `Settle` for the region of the request. Emits [`Event::CashOutReviewed`].
 		#[pallet::call_index(20)]
