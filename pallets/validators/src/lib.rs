@@ -63,7 +63,7 @@ pub mod pallet {
 		+ pallet_session::Config<ValidatorId = <Self as frame_system::Config>::AccountId>
 		+ pallet_session::historical::Config<FullIdentification = ()>
 	{
-		/// Adds, removes, reinstates and ends sessions early. Whoever holds it decides who makes blocks.
+		/// Adds, removes, reinstates and ends sessions early. An account that holds this origin decides who makes blocks.
 		type GovernorOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// Suspends at once. Should be quicker to reach than the governing origin: a stolen server does not wait.
 		type EmergencyOrigin: EnsureOrigin<Self::RuntimeOrigin>;
@@ -126,7 +126,7 @@ pub mod pallet {
 		Reinstated { who: T::AccountId, session: SessionIndex },
 		/// The running session ends with the next block.
 		SessionEndRequested,
-		/// Somebody who is no validator took back session keys and the deposit for them.
+		/// An account that is not a validator took back session keys and the deposit for them.
 		KeysWithdrawn { who: T::AccountId },
 	}
 
@@ -135,7 +135,7 @@ pub mod pallet {
 	pub enum Error<T> {
 		/// The account is a member already.
 		AlreadyExists,
-		/// The account is no member.
+		/// The account is not a member.
 		NotFound,
 		/// The account has no session keys. Make them on the node (`author_rotateKeysWithOwner`) and send
 		/// `session.set_keys` with the proof first.
@@ -223,7 +223,7 @@ pub mod pallet {
 			Self::do_end_session()
 		}
 
-		/// Takes back the session keys of the signer, who is no validator, and the deposit for them. Takes the place of
+		/// Takes back the session keys of the signer, who is not a validator, and the deposit for them. Takes the place of
 		/// `session.purge_keys`, with which a validator could leave the set by itself.
 		///
 		/// Origin: anyone who has keys. Emits [`Event::KeysWithdrawn`]. Errors: `KeysMissing`, `StillValidator`.
@@ -236,7 +236,7 @@ pub mod pallet {
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// Every member, and everyone who is no member any more but still acts, with what each does now and next.
+		/// Every member, and every former member that still acts, with what each does now and next.
 		pub fn seats() -> Vec<SeatOf<T>> {
 			Self::all_seats()
 		}
