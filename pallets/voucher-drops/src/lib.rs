@@ -299,7 +299,7 @@ pub mod pallet {
 			Self::do_cancel_change(programme)
 		}
 
-		/// Ends what is still to be opened. What is open stays open as promised.
+		/// Ends what is still to be opened. Open drops and claims stay open as promised.
 		///
 		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::ProgrammeStopped`].
 		#[pallet::call_index(5)]
