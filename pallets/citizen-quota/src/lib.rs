@@ -121,7 +121,7 @@ pub mod pallet {
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
-		/// A transaction was free. It comes before the transaction's own events, whether or not it succeeds.
+		/// A transaction was free. This event comes before the transaction's own, whether or not the transaction succeeds.
 		QuotaUsed {
 			/// Whose budget it was taken from.
 			subject: Subject,
@@ -137,7 +137,7 @@ pub mod pallet {
 		},
 	}
 
-	/// Why a call was refused. What the extension refuses is a [`Refusal`].
+	/// Why a call was refused. The extension refuses with a [`Refusal`].
 	#[pallet::error]
 	pub enum Error<T> {
 		/// None of the named subjects has an entry that has leaked empty.
