@@ -116,9 +116,9 @@ pub mod pallet {
 	// Each event is documented; its fields say by name what they are.
 	#[allow(missing_docs)]
 	pub enum Event<T: Config> {
-		/// A member was added. It is in the set that is planned next, and acts one to two sessions later.
+		/// A member was added. The member is in the set that is planned next, and acts one to two sessions later.
 		Added { who: T::AccountId, session: SessionIndex },
-		/// A member was removed. It is not in the set that is planned next.
+		/// A member was removed, and is not in the set that is planned next.
 		Removed { who: T::AccountId },
 		/// A member makes no blocks any more and is left out of the next plan, if enough others remain.
 		Suspended { who: T::AccountId, cause: Cause, session: SessionIndex },
@@ -175,7 +175,7 @@ pub mod pallet {
 
 	#[pallet::call(weight = <T as Config>::WeightInfo)]
 	impl<T: Config> Pallet<T> {
-		/// Adds a member that has session keys. It acts after one to two sessions.
+		/// Adds a member that has session keys. The member acts after one to two sessions.
 		///
 		/// Origin: the governing origin. Emits [`Event::Added`].
 		/// Errors: `AlreadyExists`, `KeysMissing`, `MaxValidatorsExceeded`.
@@ -185,7 +185,7 @@ pub mod pallet {
 			Self::do_add(who)
 		}
 
-		/// Removes a member, suspended or not. It acts for one to two sessions more.
+		/// Removes a member, suspended or not. The member acts for one to two sessions more.
 		///
 		/// Origin: the governing origin. Emits [`Event::Removed`]. Errors: `NotFound`, `BelowMinimum`.
 		#[pallet::call_index(1)]
@@ -194,8 +194,8 @@ pub mod pallet {
 			Self::do_remove(who)
 		}
 
-		/// Suspends a member, as after the theft of its server. It makes no blocks from the next one on, as long as less than
-		/// a third of the set is disabled, and is left out of the next plan, as long as the minimum remains.
+		/// Suspends a member, as after the theft of its server. The member makes no blocks from the next one on, as long as
+		/// less than a third of the set is disabled, and is left out of the next plan, as long as the minimum remains.
 		///
 		/// Origin: the emergency origin. Emits [`Event::Suspended`]. Errors: `NotFound`, `AlreadySuspended`.
 		#[pallet::call_index(2)]
@@ -205,7 +205,7 @@ pub mod pallet {
 		}
 
 		/// Clears a suspended member. In the set of this session it acts at once; if it has left the set, it is in the next
-		/// plan. What it did in sessions before this one is forgiven.
+		/// plan. Double votes in sessions before this one are forgiven.
 		///
 		/// Origin: the governing origin. Emits [`Event::Reinstated`]. Errors: `NotFound`, `NotSuspended`.
 		#[pallet::call_index(3)]
