@@ -30,9 +30,9 @@ mod events {
 		},
 		/// Nobody was in the cohort, or what was to be opened for claims has closed before it could be.
 		DropSkipped { programme: ProgrammeId, day: KoreanDay, next: Option<KoreanDay> },
-		/// The budget lacks so much for what was due on `day`. It is tried again when it is paid in, and every day.
+		/// The budget lacks so much for the opening due on `day`. The chain tries again when won is paid in, and every day.
 		DropWaiting { programme: ProgrammeId, day: KoreanDay, missing: Won },
-		/// What was due on `day` could not be opened. It is tried again every day, and whenever someone asks for it.
+		/// The opening due on `day` failed. The chain tries again every day, and whenever someone asks.
 		DropRefused { programme: ProgrammeId, day: KoreanDay, reason: DispatchError },
 		/// A series was opened from which claims are given.
 		ClaimsOpened { programme: ProgrammeId, day: KoreanDay, series: SeriesId, amount: Won },
