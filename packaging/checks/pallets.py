@@ -5,6 +5,7 @@
             no src/tests/to_do.rs; one that has none is only named, for its own tests fail until it has
   calls     each call has a row in the pallet's README, documents its origin, errors and events, and is made by a test
   pages     each place that is checked here is named by CONTRIBUTING.md
+  plan      ARCHITECTURE.md names each crate of the workspace and each trait between pallets
   skeleton  each file of scripts/templates/pallet is well formed, and each place where the author has to write says so
 
   pallets.py ROOT                          prints one line for each check, "ok ..." or "FAIL ..."
@@ -145,6 +146,23 @@ def faults_of_skeleton(root):
         yield "it is not a member of the workspace, so nothing compiles it"
 
 
+def faults_of_plan(root):
+    """Crates and traits that the plan does not name."""
+    plan = (root / "ARCHITECTURE.md").read_text()
+    folders = [pallet.folder for pallet in pallets(root)]
+    for member in re.findall(r'^\t"([^"]+)",', section((root / "Cargo.toml").read_text(), "[workspace]"), re.M):
+        # A pallet stands in the drawing, which the checklist asks for.
+        if root / member not in folders and f"`{member}/`" not in plan:
+            yield f"it does not name the crate in {member}/"
+    shared = [root / "pallets/primitives/src", *sorted((root / "crates").glob("*/src"))]
+    for path in sorted(each for folder in shared for each in folder.rglob("*.rs")):
+        if "mock" in path.name or "testkit" in path.parts:
+            continue
+        for trait in re.findall(r"^pub trait (\w+)", path.read_text(), re.M):
+            if f"`{trait}`" not in plan:
+                yield f"it does not name the trait {trait} of {path.relative_to(root).as_posix()}"
+
+
 def print_places(root, noun, only_open):
     chosen = [each for each in pallets(root) if each.noun == noun]
     if not chosen:
@@ -180,6 +198,7 @@ def main():
     named = [path for path, _, _ in places(root, found[0])]
     unnamed = sorted({path for path in named if f"`{path}`" not in contributing and f"({path})" not in contributing})
     tell("CONTRIBUTING.md names each place", [f"it does not name {path}" for path in unnamed])
+    tell("ARCHITECTURE.md", list(faults_of_plan(root)))
     tell("the skeleton of a pallet", list(faults_of_skeleton(root)))
 
 

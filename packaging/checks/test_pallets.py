@@ -148,6 +148,14 @@ class Places(unittest.TestCase):
         faults = list(pallets.faults_of_calls(self.pallet))
         self.assertEqual(faults, ["the documentation of flush does not say 'Origin:'", "README.md has no row for pay_in"])
 
+    def test_plan_is_told_when_it_lacks_a_crate_or_a_trait(self):
+        self.assertEqual(list(pallets.faults_of_plan(self.root)), [])
+        plan = self.root / "ARCHITECTURE.md"
+        plan.write_text(plan.read_text().replace("`bench/`", "`banks/`").replace("`Receipts`", "`Slips`"))
+        faults = list(pallets.faults_of_plan(self.root))
+        self.assertEqual(faults[0], "it does not name the crate in bench/")
+        self.assertEqual(faults[1:], ["it does not name the trait Receipts of pallets/primitives/src/drops.rs"])
+
     def test_skeleton_is_told_when_a_file_has_nothing_to_fill(self):
         self.assertEqual(list(pallets.faults_of_skeleton(self.root)), [])
         types = self.root / pallets.TEMPLATE / "src/types.rs"
