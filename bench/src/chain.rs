@@ -332,7 +332,7 @@ impl<'a> Run<'a> {
 	}
 }
 
-/// Whether a transaction was refused only because the block has no more room.
+/// True if a transaction was refused only because the block has no more room.
 fn is_full(error: &sp_blockchain::Error) -> bool {
 	matches!(
 		error,

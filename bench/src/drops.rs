@@ -210,7 +210,7 @@ pub fn first_payments(world: &mut World, options: &Options) -> Result<(Section, 
 	Ok((section, promise))
 }
 
-/// Whether someone got all drops that they had not seen.
+/// True if someone got all drops that they had not seen.
 fn is_claim(event: &RuntimeEvent) -> bool {
 	use pallet_regional_currency::Event;
 	matches!(event, RuntimeEvent::RegionalCurrency(Event::Claimed { drops, .. })

@@ -92,7 +92,7 @@ pub struct Promise {
 }
 
 impl Promise {
-	/// Whether it is kept.
+	/// True if the promise is kept.
 	pub fn is_kept(&self) -> bool {
 		self.measured <= self.at_most
 	}

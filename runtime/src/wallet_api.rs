@@ -16,7 +16,7 @@ use sp_runtime::generic::Preamble;
 
 use crate::{Address, CitizenQuota, UncheckedExtrinsic};
 
-/// Whether a signed transaction of this length, as it stands, is free of charge for its signer.
+/// True if a signed transaction of this length, as it stands, is free of charge for its signer.
 pub fn is_free(tx: &UncheckedExtrinsic, length: u32) -> bool {
 	let Preamble::Signed(Address::Id(who), _, extension) = &tx.preamble else { return false };
 	let (.., quota, _, _) = extension;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What is free, what is not, and what nobody gets round.
+//! What is free (citizen-quota), what is not, and what nobody gets round.
 
 mod driver;
 

@@ -29,7 +29,7 @@ mod events {
 		Funded { income: IncomeId, who: T::AccountId, amount: Won },
 		/// A period that waited is tried again on this day.
 		PeriodDue { income: IncomeId, month: KoreanMonth, day: KoreanDay },
-		/// A period did not open. It is tried again the next day.
+		/// A period did not open. The chain tries again the next day.
 		PeriodWaiting { income: IncomeId, month: KoreanMonth, why: Wait },
 		/// The currency refused a period.
 		OpeningRefused { income: IncomeId, month: KoreanMonth, error: DispatchError },

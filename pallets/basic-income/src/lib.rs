@@ -109,7 +109,7 @@ pub mod pallet {
 			Mandate,
 			Success = Option<Self::AccountId>,
 		>;
-		/// The clock. Promises are kept by it and never by block numbers.
+		/// The clock. Promises are kept by the clock and never by block numbers.
 		type Time: UnixTime;
 		/// Pools derive from it. Never changes after genesis.
 		#[pallet::constant]
@@ -188,7 +188,7 @@ pub mod pallet {
 	#[pallet::call(weight = <T as Config>::WeightInfo)]
 	impl<T: Config> Pallet<T> {
 		/// Defines an income of a region: up to 8 tiers of homes with the rules of their series, the terms, its first month
-		/// and who gets what is left in the end. Whatever funders the rules name, the pool takes their place.
+		/// and the account that gets the rest in the end. The pool takes the place of any funders that the rules name.
 		///
 		/// Origin: an attester with scope `Issue` for the region and all regions that issue by the rules. Refused with
 		/// [`Error::UnsoundTiers`], [`Error::UnsoundTerms`], [`Error::TooLate`] when the first pay day is over, or the
@@ -232,7 +232,7 @@ pub mod pallet {
 			Self::do_cancel_change(income)
 		}
 
-		/// Opens no period any more, for good. What is open stays open.
+		/// Opens no period any more, for good. Open periods stay open.
 		///
 		/// Origin: an issuer. Emits [`Event::IncomeStopped`].
 		#[pallet::call_index(3)]
@@ -279,7 +279,7 @@ pub mod pallet {
 			Self::do_retry(income)
 		}
 
-		/// Returns what is in the pool of a stopped income to the account named at the start. Can be called again when
+		/// Returns the won in the pool of a stopped income to the account named at the start. Can be called again when
 		/// more came back from series.
 		///
 		/// Origin: anyone. Refused with [`Error::CasesLeft`] while a check or a suspension may still be owed arrears.
@@ -356,7 +356,7 @@ pub mod pallet {
 			Self::do_enrol(income, people)
 		}
 
-		/// Takes up to 100 people out who no longer qualify, all or none. They keep what opened before.
+		/// Takes up to 100 people out who no longer qualify, all or none. They keep earlier months.
 		///
 		/// Origin: an enroller. Emits [`Event::Unenrolled`].
 		#[pallet::call_index(14)]
@@ -370,7 +370,7 @@ pub mod pallet {
 			Self::do_unenrol(income, people)
 		}
 
-		/// Stops payments to a person. What opened before stays theirs.
+		/// Stops payments to a person. Months that opened before stay theirs.
 		///
 		/// Origin: an enroller. Emits [`Event::Suspended`].
 		#[pallet::call_index(15)]
@@ -426,7 +426,7 @@ pub mod pallet {
 			Self::do_sanction(income, person, amount, multiple)
 		}
 
-		/// After an appeal: ends the debt and the ban. What was taken already is given back off this call.
+		/// After an appeal: ends the debt and the ban. Won that was taken already is given back outside this call.
 		///
 		/// Origin: an issuer. Emits [`Event::Forgiven`].
 		#[pallet::call_index(19)]
@@ -438,7 +438,7 @@ pub mod pallet {
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// The account that holds an income's won. Whoever pays in pays everyone.
+		/// The account that holds an income's won. Won paid in is for everyone.
 		pub fn pool(income: IncomeId) -> T::AccountId {
 			Self::pool_of(income)
 		}

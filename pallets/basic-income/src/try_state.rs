@@ -25,7 +25,8 @@ impl<T: Config> Pallet<T> {
 		Self::check_cases()
 	}
 
-	/// I1: the agenda has every running income once, on the day it notes, and nothing else.
+	/// I1: from the first day on the agenda holds every running income once, on the day that the income notes, and
+	/// nothing else: `agenda = {(income.day, id) : income runs}`, each `day >= reached`.
 	fn check_agenda() -> Check {
 		let mut noted: BTreeSet<_> = Days::<T>::iter_keys().collect();
 		// Before the first day nothing of the genesis is in the agenda.
@@ -40,7 +41,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I2: months that opened are in order, each once, all before the next, and paid somebody something.
+	/// I2: the months of an income that opened are in order, each once, before the next month, and each paid at least
+	/// one person: `month[i] < month[i + 1] < next`, `opened_at[i] <= opened_at[i + 1] <= now`, `per_head > 0`,
+	/// `heads > 0`.
 	fn check_histories() -> Check {
 		for (_, income) in Incomes::<T>::iter() {
 			let months = income.history.iter().map(|period| period.month);
@@ -60,7 +63,12 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I3: nobody is in two tiers of an income. I4: whoever has a case is in none. People are numbered from 0 without gaps.
+	/// I3: a person is in at most one tier of an income: `|{tier of the income : the person has an open stay}| <= 1`.
+	///
+	/// I4: a person with a case is in no tier of that income:
+	/// `case(income, person) exists => |{tier of the income : the person has an open stay}| = 0`.
+	///
+	/// People are numbered from 0 without gaps.
 	fn check_members() -> Check {
 		let people = (0..PersonId::MAX).map_while(|id| Some((id, T::Cohorts::member(id)?)));
 		for (person, member) in people {
@@ -74,7 +82,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I5: books count the cases there are.
+	/// I5: the book of an income counts its cases: `book.cases = |cases|`, `book.open_cases = |{open cases}|`.
 	fn check_books() -> Check {
 		for (id, book) in Books::<T>::iter() {
 			let counted =
@@ -86,7 +94,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I6: what was paid in is in the pool, paid out or returned.
+	/// I6: all won that was paid in is in the pool, paid out or returned: `funded <= pool + paid + returned`. The
+	/// surplus is won that came back.
 	fn check_pools() -> Check {
 		for (id, book) in Books::<T>::iter() {
 			let found = T::Won::balance(&Self::pool_of(id))
@@ -97,7 +106,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I7: terms, announced terms, tiers and the rules of their series are sound; each tier has a cohort of its own.
+	/// I7: terms, announced terms, tiers and the rules of their series are sound, and each tier has a cohort of its
+	/// own in the region: `IncomeOfCohort = {(tier.cohort, id)}`, each cohort once,
+	/// `region_of(tier.cohort) = income.region`.
 	fn check_definitions() -> Check {
 		let mut tiers = BTreeSet::new();
 		for (id, income) in Incomes::<T>::iter() {
@@ -121,7 +132,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I8: no number in state was never given; an income and its book come and go together.
+	/// I8: every number was given, an income and its book come and go together, and each case belongs to an income:
+	/// `id < next`, `ids of incomes = ids of books`, `case.income in incomes`.
 	fn check_numbers() -> Check {
 		let incomes: BTreeSet<_> = Incomes::<T>::iter_keys().collect();
 		let books: BTreeSet<_> = Books::<T>::iter_keys().collect();
@@ -133,7 +145,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I9: no case is from the future, no check ends before it begins, and people with cases exist.
+	/// I9: no case is from the future, no check ends before the day of its beginning, and a person with a case exists:
+	/// `since <= now`, `day(since) <= day(until)`, `member(person) exists`.
 	fn check_cases() -> Check {
 		let now = Self::now();
 		for (_, person, case) in Cases::<T>::iter() {

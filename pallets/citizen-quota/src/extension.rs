@@ -35,7 +35,7 @@ type CallOf<T> = <T as frame_system::Config>::RuntimeCall;
 pub(crate) type BalanceOf<T> = <<T as PaymentConfig>::OnChargeTransaction as pallet_transaction_payment::OnChargeTransaction<T>>::Balance;
 type PartOf<E, T> = <E as TransactionExtension<CallOf<T>>>::Val;
 
-/// [`CheckNonce`], [`CheckWeight`] and [`ChargeTransactionPayment`] as one, so that whoever decides what is free also
+/// [`CheckNonce`], [`CheckWeight`] and [`ChargeTransactionPayment`] as one, so that the code that decides what is free also
 /// knows how many transactions of the account stand before this one.
 ///
 /// To the outside it *is* the three: same bytes, same entries in the metadata, same type. A transaction that is not free

@@ -69,7 +69,7 @@ pub mod pallet {
 		/// Which calls are free. A call that names others (a batch, a proxy) must not be: it would widen the list.
 		type Classify: ClassifyCall<Self::RuntimeCall>;
 
-		/// Who is behind a key. Whoever it names transacts free of charge, so it must know only registered people.
+		/// The person behind a key. A person named here transacts free of charge, so only registered people may be named.
 		type People: People<Self::AccountId>;
 
 		/// Which shop is behind an account.
@@ -121,7 +121,7 @@ pub mod pallet {
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
-		/// A transaction was free. It comes before the transaction's own events, whether or not it succeeds.
+		/// A transaction was free. This event comes before the transaction's own, whether or not the transaction succeeds.
 		QuotaUsed {
 			/// Whose budget it was taken from.
 			subject: Subject,
@@ -137,7 +137,7 @@ pub mod pallet {
 		},
 	}
 
-	/// Why a call was refused. What the extension refuses is a [`Refusal`].
+	/// Why a call was refused. The extension refuses with a [`Refusal`].
 	#[pallet::error]
 	pub enum Error<T> {
 		/// None of the named subjects has an entry that has leaked empty.
@@ -177,12 +177,10 @@ pub mod pallet {
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Removes the entries of `subjects` that have leaked empty. Any signed account; at most 100 subjects, each once.
-		/// Entries that still hold something stay as they are.
+		/// Removes the entries of `subjects` that have leaked empty: at most 100 subjects, each once. Entries that still
+		/// hold something stay as they are.
 		///
-		/// # Errors
-		///
-		/// `NothingToClean` when none of them could be removed.
+		/// Origin: anyone. Emits [`Event::BucketsCleaned`]. Errors: `NothingToClean`.
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::clean_buckets(subjects.len().try_into().unwrap_or(MAX_CLEANED)))]
 		pub fn clean_buckets(origin: OriginFor<T>, subjects: Subjects) -> DispatchResult {

@@ -11,7 +11,21 @@ use crate::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// Checks every invariant.
+	/// Checks every invariant. The error begins with the number of the first that does not hold.
+	///
+	/// I1: no level uses more than its budget holds: `level.used <= budget.max`.
+	///
+	/// I2: no level is from the future: `level.at <= now`.
+	///
+	/// I3: an empty level is written as zero at zero: `used = 0 => at = 0`.
+	///
+	/// I4: a person has no level of class shop, and a shop has no level of another class:
+	/// `level != empty => (the subject is a shop = the class is shop)`.
+	///
+	/// I5: every entry holds at least one level that is not empty: `|{level != empty}| >= 1`.
+	///
+	/// I6: the weight booked for free transactions stays within their share of the block:
+	/// `weight <= BlockShare * normal`.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		let now = Self::now();
 		let budgets = <T::Budgets as frame_support::traits::Get<_>>::get();

@@ -251,7 +251,7 @@ impl SubjectBuckets {
 		self
 	}
 
-	/// Whether nothing is used any more at `now`, so that the entry says nothing.
+	/// True if nothing is used any more at `now`, so that the entry says nothing.
 	pub fn is_empty(&self, now: Moment, budgets: &Budgets) -> bool {
 		QuotaClass::ALL
 			.iter()

@@ -68,9 +68,9 @@ pub mod pallet {
 	pub trait Config: frame_system::Config {
 		/// Plain won. Its existential deposit must be 1: a sink that does not exist yet must be able to get any part.
 		type Won: Inspect<Self::AccountId, Balance = Won> + Mutate<Self::AccountId>;
-		/// Announces routes. Whoever holds it decides where all public money of the chain goes.
+		/// Announces routes. An account that holds this origin decides where all public money of the chain goes.
 		type GovernorOrigin: EnsureOrigin<Self::RuntimeOrigin>;
-		/// The clock. Routes change by it and never by block numbers.
+		/// The clock. Routes change by the clock and never by block numbers.
 		type Time: UnixTime;
 		/// The accounts of sources derive from it. Never changes after genesis, or their won is lost sight of.
 		#[pallet::constant]
@@ -119,7 +119,7 @@ pub mod pallet {
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
 	pub struct GenesisConfig<T: Config> {
-		/// The routes that hold from the start. What a source without one collects waits until one is announced.
+		/// The routes that hold from the start. The won of a source without a route waits until one is announced.
 		pub routes: Vec<(Source, RouteOf<T>)>,
 	}
 
@@ -139,15 +139,15 @@ pub mod pallet {
 		PaidIn { source: Source, from: T::AccountId, amount: Won },
 		/// What a source had collected went to its sinks, and stands in the books of `month`.
 		Flushed { source: Source, month: KoreanMonth, amount: Won, to: SharesOf<T> },
-		/// A flush that came by itself was not possible, and moved nothing. It is tried again.
+		/// A flush that came by itself was not possible, and moved nothing. The chain tries again.
 		FlushFailed { source: Source, error: DispatchError },
-		/// A new route was announced. It replaces one that was announced before.
+		/// A new route was announced, in place of one that was announced before.
 		RouteScheduled { source: Source, from: Moment, route: RouteOf<T> },
 		/// An announced route was called off.
 		RouteChangeCancelled { source: Source },
 		/// An announced route is the route now.
 		RouteChanged { source: Source, route: RouteOf<T> },
-		/// The books of a month were closed and those of the next begun, with what lies at the sources. 0 is no month: the
+		/// The books of a month were closed and those of the next begun, with the won at the sources. Month 0 is not a month: the
 		/// books begin.
 		MonthTurned { ended: KoreanMonth, begun: KoreanMonth, carried: Vec<(Source, Won)> },
 		/// The books of a month were deleted.
@@ -157,7 +157,7 @@ pub mod pallet {
 	#[pallet::error]
 	#[derive(PartialEq, Eq)]
 	pub enum Error<T> {
-		/// The source has no route. Its money waits until the governing origin announces one and it begins.
+		/// The source has no route. Its money waits until a route that the governing origin announces begins.
 		RouteNotFound,
 		/// Nothing lies at the source.
 		NothingToFlush,
@@ -262,8 +262,8 @@ pub mod pallet {
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// What flowed in a Korean month (`year * 12 + month - 1`), source by source: what arrived, what was routed and to
-		/// whom, what lay there before and after. Of the running month, so far. Sources where nothing was are left out;
+		/// The flow of a Korean month (`year * 12 + month - 1`), source by source: won that arrived, won that was routed
+		/// and to which sinks, won before and after. Of the running month, so far. Sources where nothing was are left out;
 		/// months older than 120 are empty.
 		pub fn month(month: KoreanMonth) -> Vec<SourceMonthOf<T>> {
 			Self::month_of(month)

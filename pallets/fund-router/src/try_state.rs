@@ -33,7 +33,8 @@ impl<T: Config> Pallet<T> {
 		Routes::<T>::iter_values().chain(Changes::<T>::iter_values().map(|change| change.route))
 	}
 
-	/// I1: the shares of a route sum to one, no sink is named twice, and what rounding leaves goes to one of them.
+	/// I1: the shares of every route, in force or announced, sum to one, each sink is named once, and what rounding
+	/// leaves goes to one of the sinks: `sum(shares) = 1`, `rest in sinks`.
 	fn check_shares() -> Check {
 		for route in Self::all_routes() {
 			match route.check(|_| false) {
@@ -46,7 +47,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I2: no sink is the account of a source.
+	/// I2: no sink is the account of a source, so money cannot flow in a circle:
+	/// `|sinks and accounts of sources in common| = 0`.
 	fn check_loops() -> Check {
 		for route in Self::all_routes() {
 			let is_loop = route.sinks.iter().any(|sink| Self::is_source(&sink.to));
@@ -55,7 +57,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I3: the account of each source exists by itself, nothing depends on it, and all that lies there can be flushed.
+	/// I3: the account of each source exists by a reference of its own, nothing depends on the account, and all won
+	/// there can be moved: `providers > (1 if balance > 0 else 0)`, `consumers = 0`, `spendable = balance`.
 	fn check_accounts() -> Check {
 		for source in Source::ALL {
 			let account = Self::collector(source);
@@ -74,7 +77,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I4: of each source and month, what the sinks got sums to what was routed.
+	/// I4: of each source and month, the sinks got exactly what was routed: `sum(paid) = routed`, each `paid > 0`.
 	fn check_paid() -> Check {
 		let running = Self::open_month();
 		let mut paid = BTreeMap::<(KoreanMonth, Source), Won>::new();
@@ -97,8 +100,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I5: of each source, one month begins with what the month before in the books ended with, and no more was there at
-	/// the beginning than was routed or is left.
+	/// I5: of each source, a month begins with what the month before ended with (the running month ends with what lies
+	/// there now), and nothing below zero arrived: `opening[m] = closing[m - 1]`,
+	/// `received = routed + closing - opening >= 0`.
 	fn check_books() -> Check {
 		let running = Self::open_month();
 		let mut last = BTreeMap::<Source, Won>::new();
@@ -124,7 +128,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I6: the books hold months that are kept, none from the future, and nothing older than the oldest.
+	/// I6: books are of months that are kept, and each source has at most one turn a day:
+	/// `oldest <= month <= running`, `visited <= |sources|`.
 	fn check_months() -> Check {
 		let Upkeep { oldest, month: running, visited, .. } = UpkeepState::<T>::get();
 		ensure!(oldest <= running, "I6: the oldest month is in the future");
@@ -137,7 +142,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I7: the pallet knows when the next announced route is due.
+	/// I7: the pallet knows when the next announced route is due: `next_change = min(change.from)`.
 	fn check_next_change() -> Check {
 		let first = Changes::<T>::iter_values().map(|change| change.from).min();
 		ensure!(

@@ -75,7 +75,7 @@ pub enum Unsound {
 	Shares,
 	/// A sink is named twice.
 	Duplicate,
-	/// What rounding leaves would go to someone who is no sink.
+	/// Won that rounding leaves would go to an account that is not a sink.
 	Rest,
 	/// A sink is the account of a source: money would flow in a circle.
 	Loop,
@@ -120,7 +120,7 @@ pub struct RouteChange<AccountId> {
 	pub route: Route<AccountId>,
 }
 
-/// What one source did in one Korean month, in won. What arrived is `routed + closing - opening`.
+/// The sums of one source in one Korean month, in won. The won that arrived is `routed + closing - opening`.
 #[derive(
 	Clone,
 	Debug,
@@ -189,7 +189,7 @@ impl Upkeep {
 	}
 }
 
-/// Whether the books of `month` are no longer kept in the month `running`.
+/// True if the books of `month` are no longer kept in the month `running`.
 pub fn is_forgotten(month: KoreanMonth, running: KoreanMonth) -> bool {
 	month.saturating_add(KEPT_MONTHS) <= running // a month at the end of time is kept
 }

@@ -38,12 +38,12 @@ pub struct Enrolment {
 }
 
 impl Enrolment {
-	/// Whether the person is still in the group.
+	/// True if the person is still in the group.
 	pub fn is_open(&self) -> bool {
 		self.until.is_none()
 	}
 
-	/// Whether the person counts at `moment`.
+	/// True if the person counts at `moment`.
 	pub fn covers(&self, moment: Moment) -> bool {
 		moment >= self.since && self.until.is_none_or(|until| moment < until)
 	}
@@ -62,12 +62,12 @@ pub struct Member {
 }
 
 impl Member {
-	/// Whether the person counted in `cohort` at `moment`.
+	/// True if the person counted in `cohort` at `moment`.
 	pub fn was_enrolled(&self, cohort: CohortId, moment: Moment) -> bool {
 		self.enrolments.iter().any(|e| e.cohort == cohort && e.covers(moment))
 	}
 
-	/// Whether the person is in `cohort` and has not left it.
+	/// True if the person is in `cohort` and has not left it.
 	pub fn is_enrolled(&self, cohort: CohortId) -> bool {
 		self.enrolments.iter().any(|e| e.cohort == cohort && e.is_open())
 	}
@@ -75,8 +75,8 @@ impl Member {
 
 /// What groups there are and who was in them.
 ///
-/// A change counts from the millisecond after it: what is opened for a cohort in the same block sees, in the count and
-/// person by person alike, the members of before that block.
+/// A change counts from the millisecond after it: a series opened for a cohort in the same block sees, in the count and
+/// person by person alike, the members at the start of that block.
 pub trait Cohorts {
 	/// How many people count at `now`, the present. `None` for a number never given.
 	fn heads_at(cohort: CohortId, now: Moment) -> Option<u32>;

@@ -41,7 +41,7 @@ pub enum Opener {
 /// A group that gets its share of a drop as a series of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part<Template> {
-	/// Who gets it: whoever counts in this cohort when the drop opens.
+	/// The people who get the part: all who count in this cohort when the drop opens.
 	pub cohort: CohortId,
 	/// The rules of the series.
 	pub template: Template,

@@ -98,13 +98,13 @@ impl ZoneId {
 		Self { region, area }
 	}
 
-	/// Whether the region exists in this province.
+	/// True if the region exists in this province.
 	pub const fn is_valid(&self) -> bool {
 		is_region(self.region)
 	}
 }
 
-/// Whether `region` is one of the province's cities and counties.
+/// True if `region` is one of the province's cities and counties.
 pub const fn is_region(region: RegionId) -> bool {
 	region >= 1 && region <= REGIONS
 }
@@ -271,7 +271,7 @@ macro_rules! bit_set {
 			/// Everything, also what gets a number later.
 			pub const ALL: Self = Self(<$repr>::MAX);
 
-			/// Whether `item` is in the set. A number too large for the set never is.
+			/// True if `item` is in the set. A number too large for the set is in no set.
 			pub fn contains(&self, item: $item) -> bool {
 				let $x = item;
 				<$repr>::checked_shl(1, u32::from($bit)).is_some_and(|bit| self.0 & bit != 0)
@@ -289,7 +289,7 @@ macro_rules! bit_set {
 				items.iter().fold(Self::EMPTY, |set, item| set.with(*item))
 			}
 
-			/// Whether nothing is in the set.
+			/// True if nothing is in the set.
 			pub const fn is_empty(&self) -> bool {
 				self.0 == 0
 			}
@@ -299,12 +299,12 @@ macro_rules! bit_set {
 				self.0.count_ones()
 			}
 
-			/// Whether everything in `other` is in this set too.
+			/// True if everything in `other` is in this set too.
 			pub const fn covers(&self, other: &Self) -> bool {
 				other.0 & !self.0 == 0
 			}
 
-			/// Whether the sets share anything.
+			/// True if the sets share anything.
 			pub const fn intersects(&self, other: &Self) -> bool {
 				self.0 & other.0 != 0
 			}

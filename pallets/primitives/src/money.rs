@@ -8,7 +8,7 @@ use sp_runtime::{Perbill, Rounding};
 /// Whole won. One PAY is one KRW in a treasury account; there are no smaller units.
 pub type Won = u128;
 
-/// `share` of `amount`, rounded down: whoever asks for a share never gets more than their part.
+/// `share` of `amount`, rounded down: a share never exceeds its exact part.
 pub fn share_of(share: Perbill, amount: Won) -> Won {
 	share.mul_floor(amount)
 }

@@ -118,7 +118,7 @@ pub trait People<AccountId> {
 	fn former_key_of(who: &AccountId) -> Option<PersonId>;
 	/// What is known of a person.
 	fn profile(person: PersonId) -> Option<PersonProfile>;
-	/// Whether `guardian` may do `act` for `ward` at `now`.
+	/// True if `guardian` may do `act` for `ward` at `now`.
 	fn is_guardian(guardian: PersonId, ward: PersonId, act: WardAct, now: Moment) -> bool;
 
 	/// Registers a person with one key.

@@ -31,7 +31,7 @@ pub struct Claims {
 }
 
 impl Claims {
-	/// Whether the lot of a series was latent before.
+	/// True if the lot of a series was latent before.
 	pub fn brought(&self, series: SeriesId) -> bool {
 		self.drops.iter().any(|(own, _)| *own == series)
 	}
@@ -109,7 +109,7 @@ pub fn claim(
 	claims
 }
 
-/// Whether the person counted in the cohort when the drop opened, and it can still be claimed.
+/// True if the person counted in the cohort when the drop opened, and the drop can still be claimed.
 fn has_right(member: &Member, cohort: CohortId, drop: &OpenDrop, now: Moment) -> bool {
 	now < drop.claim_until && member.was_enrolled(cohort, drop.opened_at)
 }

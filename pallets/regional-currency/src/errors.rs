@@ -11,7 +11,7 @@ mod errors {
 	pub enum Error<T> {
 		/// An amount of at least 1 won is needed.
 		ZeroAmount,
-		/// The account is no key of a registered person. Register at a town hall.
+		/// The account is not a key of a registered person. Register at a town hall.
 		NotRegistered,
 		/// The person is frozen or has died. A frozen person asks the call centre.
 		PersonNotActive,
@@ -61,7 +61,7 @@ mod errors {
 		BackwardChange,
 		/// Too soon: the delay, the hold-back, or the grace is not over. Try again later.
 		TooEarly,
-		/// Too late: what was asked for has closed.
+		/// Too late: the window has closed.
 		TooLate,
 		/// No change is announced for the series.
 		ChangeNotFound,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the currency tells. Whoever reads nothing else knows all of its state.
+//! What the currency tells. A reader of the events alone knows all of the currency's state.
 
 use frame_support::pallet_macros::*;
 
@@ -70,7 +70,7 @@ mod events {
 		CashOutConfirmed { id: CashOutId, amount: Won, bank_document: DocumentHash },
 		/// The bank did not pay; the won is free again.
 		CashOutRejected { id: CashOutId, amount: Won, reason: CashOutRejection },
-		/// Whoever asked took it back; the won is free again.
+		/// The account that asked took the request back; the won is free again.
 		CashOutCancelled { id: CashOutId, amount: Won },
 		/// A shop paid another shop.
 		Respent { from: MerchantId, to: MerchantId, amount: Won, bonus: Won },
@@ -84,7 +84,7 @@ mod events {
 		RespendTermsSet { old: RespendTerms, new: RespendTerms },
 		/// A person moved the plain won of a lost key to a new one.
 		WonReclaimed { person: PersonId, from: T::AccountId, to: T::AccountId, amount: Won },
-		/// A drop opened for everyone who counted in the cohort then, which is the moment of the block. Its other parts, for
+		/// A drop opened for everyone who counted in the cohort at the moment of the block. Its other parts, for
 		/// other cohorts, have the same number. `heads` is how many they were.
 		DropOpened {
 			drop: u32,

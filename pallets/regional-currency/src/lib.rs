@@ -133,9 +133,9 @@ pub mod pallet {
 		>;
 		/// Sets the terms of cash-out and re-spending.
 		type GovernorOrigin: EnsureOrigin<Self::RuntimeOrigin>;
-		/// The clock. Promises are kept by it and never by block numbers.
+		/// The clock. Promises are kept by the clock and never by block numbers.
 		type Time: UnixTime;
-		/// Where the router's share goes of what nobody spent or claimed. Its accounts must always exist.
+		/// The accounts that get the router's share of unspent and unclaimed won. The accounts must always exist.
 		type Sources: Sources<Self::AccountId>;
 		/// Pots of series and of the re-spend bonus derive from it. Never changes after genesis.
 		#[pallet::constant]
@@ -143,7 +143,7 @@ pub mod pallet {
 		/// Milliseconds between announcing a change of rules and its earliest start. Too short, and people are surprised.
 		#[pallet::constant]
 		type ChangeDelay: Get<Moment>;
-		/// Milliseconds for which a payment can be refunded. Its receipt takes state that long.
+		/// Milliseconds for which a payment can be refunded. The payment's receipt takes state that long.
 		#[pallet::constant]
 		type RefundWindow: Get<Moment>;
 		/// Milliseconds for which money refunded after the end of its series can still be spent.
@@ -534,8 +534,8 @@ pub mod pallet {
 			)
 		}
 
-		/// Gives all or part of a payment back: what was spent last is given back first, into the lots it came from. What
-		/// came from an ended series can be spent for the refund grace. Refused while something was paid back by the receipt.
+		/// Gives all or part of a payment back, the last part first, each part into the lot that paid. Won of an ended series
+		/// can be spent for the refund grace. Refused while something was paid back by the receipt.
 		///
 		/// Origin: an account that acts for the paid shop. Emits [`Event::Refunded`].
 		#[pallet::call_index(16)]
@@ -565,7 +565,7 @@ pub mod pallet {
 			)
 		}
 
-		/// Asks for a shop's plain won in bank won. It is held until an operator confirms that the bank paid.
+		/// Asks for a shop's plain won in bank won. The won is held until an operator confirms that the bank paid.
 		///
 		/// Origin: the owner of an open shop. Emits [`Event::CashOutRequested`].
 		#[pallet::call_index(18)]
@@ -586,7 +586,7 @@ pub mod pallet {
 			Self::do_cancel_cash_out(&who, id)
 		}
 
-		/// Says that a large cash-out was looked at. Whoever reviews cannot confirm.
+		/// Says that a large cash-out was looked at. The reviewer cannot confirm the same cash-out.
 		///
 		/// Origin: an attester with scope `Settle` for the region of the request. Emits [`Event::CashOutReviewed`].
 		#[pallet::call_index(20)]
@@ -632,7 +632,7 @@ pub mod pallet {
 			Self::do_pay_shop(&who, to, amount)
 		}
 
-		/// Moves what is left of an ended series to the fund router and to its funders, by their shares. Costs the same
+		/// Moves the rest of an ended series to the fund router and to its funders, by their shares. Costs the same
 		/// for one person's rest as for two million people's.
 		///
 		/// Origin: anyone. Emits [`Event::Swept`].
@@ -679,7 +679,7 @@ pub mod pallet {
 			Self::do_reclaim_won(&who, &from)
 		}
 
-		/// Turns what drops gave the signer into lots now. Nobody needs to: paying does the same.
+		/// Turns the signer's latent lots into lots now. Nobody needs to: paying does the same.
 		///
 		/// Origin: a key of an active person. Emits [`Event::Claimed`], [`Event::Withheld`] for what a debt keeps.
 		#[pallet::call_index(29)]
@@ -692,7 +692,7 @@ pub mod pallet {
 			)
 		}
 
-		/// Turns what drops gave a ward into lots now.
+		/// Turns a ward's latent lots into lots now.
 		///
 		/// Origin: a key of a guardian of `ward` who may claim for it. Emits as [`Pallet::claim`].
 		#[pallet::call_index(30)]
@@ -705,8 +705,8 @@ pub mod pallet {
 			)
 		}
 
-		/// Gives back what nobody claimed in time of the drops of a cohort, to their funders and to the fund router. Happens
-		/// by itself a little later.
+		/// Gives the unclaimed won of a cohort's drops back, once their time is over, to the funders and to the fund router.
+		/// Happens by itself a little later.
 		///
 		/// Origin: anyone. Emits [`Event::Lapsed`] for each drop.
 		#[pallet::call_index(31)]

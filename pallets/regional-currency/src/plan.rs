@@ -38,7 +38,7 @@ pub enum Refusal {
 	/// Nothing is asked for. Name an amount of at least 1 won.
 	#[codec(index = 0)]
 	ZeroAmount,
-	/// The account is no key of a registered person. Register at a town hall.
+	/// The account is not a key of a registered person. Register at a town hall.
 	#[codec(index = 1)]
 	NotRegistered,
 	/// The person is frozen or has died. A frozen person asks the call centre.
@@ -80,7 +80,7 @@ pub enum Refusal {
 	/// Too many limits are counted this month. Next month the counters are gone.
 	#[codec(index = 14)]
 	MaxUsageExceeded,
-	/// The account is no guardian who may spend for this person now.
+	/// The account is not a guardian who may spend for this person now.
 	#[codec(index = 15)]
 	NotAuthorized,
 }
@@ -308,12 +308,12 @@ impl Caps<'_> {
 		self.taken.iter().find(|(cap, _)| *cap == id).map_or(0, |(_, won)| *won)
 	}
 
-	/// Whether the wallet counts `id` already.
+	/// True if the wallet counts `id` already.
 	fn is_counted(&self, id: CapId) -> bool {
 		self.wallet.used(UsageKey::Cap(id), self.month) > 0
 	}
 
-	/// Whether the wallet counts `id`, or has room to begin.
+	/// True if the wallet counts `id`, or has room to begin.
 	fn can_count(&self, id: CapId) -> bool {
 		let begun = self.taken.iter().filter(|(cap, _)| !self.is_counted(*cap)).count();
 		let counters = self.wallet.usage.len().saturating_add(begun); // bounded by both lists

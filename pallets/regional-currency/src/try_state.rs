@@ -38,7 +38,7 @@ fn sum(a: Won, b: Won, otherwise: &'static str) -> Result<Won, TryRuntimeError> 
 	a.checked_add(b).ok_or(TryRuntimeError::Other(otherwise))
 }
 
-/// Whether no two items are equal.
+/// True if no two items are equal.
 fn are_distinct<K: Ord>(keys: impl Iterator<Item = K>) -> bool {
 	let mut seen = alloc::collections::BTreeSet::new();
 	keys.into_iter().all(|key| seen.insert(key))
@@ -63,7 +63,7 @@ impl<T: Config> Pallet<T> {
 		Self::check_agenda()
 	}
 
-	/// I1: won in existence never exceeds the reserve.
+	/// I1: won in existence never exceeds the reserve: `issuance <= reserve`.
 	fn check_reserve() -> Check {
 		ensure!(
 			T::Won::total_issuance() <= ReserveState::<T>::get().balance,
@@ -72,7 +72,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I2: the pot of a series holds at least its budget and what people hold.
+	/// I2: the pot of a series covers what the series owes: `pot >= budget + outstanding`.
 	fn check_pots() -> Check {
 		for (series, totals) in TotalsBySeries::<T>::iter() {
 			let owed = sum(totals.budget, totals.outstanding, "I2: what a pot owes overflows")?;
@@ -84,7 +84,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I3: what was issued is in lots, latent ones included, spent, expired, clawed back, refunded or lapsed.
+	/// I3: all issued won of a series is accounted for:
+	/// `issued = outstanding + spent + expired + clawed_back + refunded + lapsed`.
 	fn check_totals() -> Check {
 		for (_, totals) in TotalsBySeries::<T>::iter() {
 			let Totals { outstanding, spent, expired, clawed_back, refunded, lapsed, .. } = totals;
@@ -96,9 +97,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I4: lots of a series that has not ended, with what is latent of it, sum to `outstanding`, none graced. Of one that
-	/// has ended, what lots are still worth never exceeds the graced part of `outstanding`; the other part waits for the
-	/// sweep, whether or not the lots were touched since.
+	/// I4: before the end of a series the lots and the unclaimed shares of its drop sum to what is outstanding:
+	/// `sum(amount) + per_head * unclaimed = outstanding`, `graced = 0`. After the end lots are worth no more than
+	/// what refunds brought back: `sum(worth) <= graced <= outstanding`.
 	fn check_outstanding() -> Check {
 		let (now, mut people) = (Self::now(), BTreeMap::<SeriesId, Held>::new());
 		let mut shelf = SeriesShelf::<T>::new(now);
@@ -136,8 +137,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I5: a lot is never empty, no more of it is graced than there is, it is not thought to live longer than it does, and a
-	/// wallet has one lot a series, of a series that exists or was removed after its end.
+	/// I5: no lot is empty, graced beyond its amount, of a series that never was, or thought to outlive its series,
+	/// and a wallet has one lot a series: `0 < amount`, `graced <= amount`, `series < next`,
+	/// `lot.ends <= max(expires, grace_until)`.
 	fn check_lots() -> Check {
 		let (next, now) = (NextSeries::<T>::get(), Self::now());
 		let mut shelf = SeriesShelf::<T>::new(now);
@@ -161,7 +163,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I6: the won that an account holds for cash-out is the sum of its open requests.
+	/// I6: the won that an account holds for cash-out is the sum of its open requests: `held = sum(request.amount)`,
+	/// each `amount > 0`.
 	fn check_cash_outs() -> Check {
 		let mut requested = BTreeMap::<T::AccountId, Won>::new();
 		for request in CashOuts::<T>::iter_values() {
@@ -185,8 +188,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I7: receipts lie between the oldest and the next, have something left, and together never more of a series than was
-	/// spent. A receipt of a removed series is past the refund window.
+	/// I7: receipts lie between the oldest and the next, have something left, and of a series sum to at most what was
+	/// spent: `oldest <= id < next`, `left > 0`, `sum(part.amount) <= spent`. A receipt of a removed series is past
+	/// the refund window: `now >= at + RefundWindow`.
 	fn check_receipts() -> Check {
 		let numbers = OldestReceipt::<T>::get()..PaymentState::<T>::get().next_receipt;
 		let mut refundable = BTreeMap::<SeriesId, Won>::new();
@@ -215,7 +219,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I8: a wallet has one counter a key and period, and none that counts nothing.
+	/// I8: a wallet counts each limit and period once, and never zero: `(key, period)` is distinct,
+	/// `usage.amount > 0`.
 	fn check_usage() -> Check {
 		for wallet in Wallets::<T>::iter_values() {
 			ensure!(
@@ -234,8 +239,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I9: the shares of the funders of a series sum to one, its rules are sound, and an announced change keeps its
-	/// promises.
+	/// I9: the shares of funders sum to one, and rules and announced rules are sound: `sum(shares) = 1`,
+	/// `rules.may_become(announced)`.
 	fn check_definitions() -> Check {
 		for definition in SeriesById::<T>::iter_values() {
 			ensure!(
@@ -254,7 +259,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I10: every number was given, and a series and its money come and go together.
+	/// I10: every number was given, and a series and its totals come and go together: `id < next`,
+	/// `ids of series = ids of totals`, `oldest receipt <= next receipt`.
 	fn check_numbers() -> Check {
 		let next = NextSeries::<T>::get();
 		for series in SeriesById::<T>::iter_keys() {
@@ -275,7 +281,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I11: a wallet that is kept is not empty.
+	/// I11: a wallet in state is not empty: `|lots| + |usage| + |debts| + seen > 0`.
 	fn check_wallets() -> Check {
 		for wallet in Wallets::<T>::iter_values() {
 			ensure!(!wallet.is_empty(), "I11: an empty wallet is kept");
@@ -283,9 +289,10 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I12: the drops of a cohort are in order of their numbers, one a number, of numbers that were given, each of a series
-	/// that was dropped on this cohort by this opener and ends no earlier. No one has seen a drop that never was, nor owes
-	/// nothing, nor anyone twice.
+	/// I12: the open drops of a cohort are in order of given numbers, and each is of a series dropped on that cohort
+	/// by that opener: `number[i] < number[i + 1] <= last`, `claim_until <= ends <= expires`, `latent <= outstanding`.
+	/// A person has seen only drops that were, and owes each opener once and more than nothing: `seen <= last`,
+	/// `debt.left > 0`.
 	fn check_drops() -> Check {
 		let (last, now) = (PaymentState::<T>::get().last_drop, Self::now());
 		for (cohort, drops) in DropsByCohort::<T>::iter() {
@@ -330,8 +337,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I13: the figures of all months, the running one included, sum to what was issued of all series, deleted ones
-	/// included, and to what became of it.
+	/// I13: the figures of all months sum to the totals of all series, removed ones included:
+	/// `sum(issued + sold) = issued`, `sum(spent) = spent + sum(refunded)`; expired, lapsed, clawed back and refunded
+	/// won likewise.
 	fn check_months() -> Check {
 		let overflow = "I13: the figures of the months overflow";
 		let mut totals = RemovedTotals::<T>::get();
@@ -357,8 +365,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I14: every series waits on exactly one day of the agenda, and every cohort with open drops on one that is not after
-	/// the first of their lapses, or after tomorrow.
+	/// I14: every series waits on one day of the agenda, and every cohort with open drops waits on a day that is not
+	/// after its next lapse: `|days of a series| = 1`, `day <= max(day(claim_until), tomorrow)`.
 	fn check_agenda() -> Check {
 		let waiting: alloc::vec::Vec<_> =
 			EndingSeries::<T>::iter_keys().map(|(_, series)| series).collect();

@@ -22,7 +22,7 @@ mod errors {
 		TooEarly,
 		/// The end lies in the past.
 		TooLate,
-		/// The account is no attester.
+		/// The account is not an attester.
 		AttesterNotFound,
 		/// There are as many attesters as there can be.
 		MaxAttestersExceeded,
@@ -36,7 +36,7 @@ mod errors {
 		PersonNotFrozen,
 		/// Someone is registered with this commitment already, or was.
 		CommitmentAlreadyUsed,
-		/// The account is no key of the person.
+		/// The account is not a key of the person.
 		KeyNotFound,
 		/// The account is a person's key already, or was another person's and is not forgotten.
 		KeyAlreadyRegistered,
@@ -74,7 +74,7 @@ mod errors {
 		MerchantStatusForbids,
 		/// The account acts for a shop already.
 		AccountAlreadyActs,
-		/// The account is no till of the shop.
+		/// The account is not a till of the shop.
 		TillNotFound,
 		/// The shop has as many tills as one can have.
 		MaxTillsExceeded,

@@ -80,42 +80,34 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
-		/// Appoints and dismisses attesters: the governing origin. Whoever passes here holds all mandates in the end.
+		/// Appoints and dismisses attesters: the governing origin. An account that passes here holds all mandates in the end.
 		type AttesterOrigin: EnsureOrigin<Self::RuntimeOrigin>;
-
 		/// Whether an origin holds a mandate: [`EnsureAttester`], with the governing origin beside it if wanted.
-		/// Gives the attester's account, `None` for an origin that is no account.
+		/// Gives the attester's account, `None` for an origin without an account.
 		type MandateOrigin: EnsureOriginWithArg<
 			Self::RuntimeOrigin,
 			Mandate,
 			Success = Option<Self::AccountId>,
 		>;
-
 		/// The clock.
 		type Time: UnixTime;
-
 		/// Milliseconds between the start of a recovery and its end. Too short, and the holder of the old key sees a
 		/// theft too late; too long, and someone who lost a phone cannot pay for days.
 		#[pallet::constant]
 		type RecoveryDelay: Get<Moment>;
-
 		/// Milliseconds after which a shop must be checked again. Too short, and shops close because the town hall is busy.
 		#[pallet::constant]
 		type RecheckPeriod: Get<Moment>;
-
 		/// Milliseconds for which an undecided or refused application is kept before anyone may clear it away.
 		#[pallet::constant]
 		type ApplicationPeriod: Get<Moment>;
-
 		/// Milliseconds for which an ended enrolment is kept when room is short. Must exceed the longest time in which
 		/// anything that was opened for a cohort can be claimed, or people lose what they had earned before they left.
 		#[pallet::constant]
 		type EnrolmentMemory: Get<Moment>;
-
 		/// Entries of one bulk call. The weight of the largest batch must stay far below a block's.
 		#[pallet::constant]
 		type MaxBatch: Get<u32>;
-
 		/// What the calls cost, measured.
 		type WeightInfo: WeightInfo;
 	}
@@ -133,14 +125,12 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextPerson<T: Config> = StorageValue<_, PersonId, ValueQuery>;
 
-	/// Everyone the province knows. Written by attesters, one per human being; never deleted, since what belongs to
-	/// a person, an inheritance as well, is found by this number.
+	/// Everyone the province knows, one per human being. Written by attesters; never deleted: heirs look this number up.
 	#[pallet::storage]
 	pub type People<T: Config> = StorageMap<_, Twox64Concat, PersonId, Person, OptionQuery>;
 
-	/// Who stands behind a commitment. One per person, for ever: neither death nor anything else frees it, or someone
-	/// could be registered twice. Hashed with Blake2, since an attester is trusted with people, not with the shape of
-	/// the chain's tree, and could pick commitments that share a long prefix.
+	/// The person behind a commitment. One per person, for ever, so that nobody is registered twice. Hashed with Blake2,
+	/// for an attester, who is not trusted with the shape of the chain's tree, could pick ones that share a long prefix.
 	#[pallet::storage]
 	pub type Commitments<T: Config> =
 		StorageMap<_, Blake2_128Concat, Commitment, PersonId, OptionQuery>;
@@ -154,7 +144,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Residents<T: Config> = StorageMap<_, Twox64Concat, RegionId, u32, ValueQuery>;
 
-	/// Who may act for a ward. Written by attesters, at most one entry of [`MAX_GUARDIANS`] per person; deleted with
+	/// The guardians of a ward. Written by attesters, at most one entry of [`MAX_GUARDIANS`] per person; deleted with
 	/// the last dismissal, which anyone may do to a guardian whose time is over, and with the ward's death.
 	#[pallet::storage]
 	pub type Guardians<T: Config> = StorageMap<
@@ -170,8 +160,7 @@ pub mod pallet {
 	pub type Recoveries<T: Config> =
 		StorageMap<_, Twox64Concat, PersonId, RecoveryOf<T>, OptionQuery>;
 
-	/// Milliseconds a recovery takes on this network, where its genesis says other than the constant. Written at genesis
-	/// only: a development network in which nobody can wait two days.
+	/// Milliseconds a recovery takes on a development network, in place of the constant. Written at genesis only.
 	#[pallet::storage]
 	pub type GenesisRecoveryDelay<T: Config> = StorageValue<_, Moment, OptionQuery>;
 
@@ -179,8 +168,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextMerchant<T: Config> = StorageValue<_, MerchantId, ValueQuery>;
 
-	/// Shops, and applications. An application costs its fee and is cleared away after a while, by anyone; a shop that
-	/// was let in once stays as a short record when it closes.
+	/// Shops, and applications. An application costs its fee, and anyone clears it away after a while; a closed shop stays.
 	#[pallet::storage]
 	pub type Merchants<T: Config> =
 		StorageMap<_, Twox64Concat, MerchantId, MerchantOf<T>, OptionQuery>;
@@ -204,8 +192,8 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextCohort<T: Config> = StorageValue<_, CohortId, ValueQuery>;
 
-	/// Groups of people and their head counts. Written by attesters, and the managed ones by other pallets; never deleted, since what was once opened for a
-	/// cohort points at it.
+	/// Groups of people and their head counts. Written by attesters, and the managed ones by other pallets; never
+	/// deleted, since series name their cohort.
 	#[pallet::storage]
 	pub type Cohorts<T: Config> = StorageMap<_, Twox64Concat, CohortId, Cohort, OptionQuery>;
 
@@ -272,7 +260,10 @@ pub mod pallet {
 
 	#[pallet::call(weight = <T as Config>::WeightInfo)]
 	impl<T: Config> Pallet<T> {
-		/// Gives `who` this mandate in place of any it had. The governing origin.
+		/// Gives `who` this mandate in place of any earlier one.
+		///
+		/// Origin: the governing origin. Emits [`Event::AttesterAppointed`]. Errors: `NothingGranted`, `InvalidRegion`,
+		/// `MaxAttestersExceeded`.
 		#[pallet::call_index(0)]
 		pub fn appoint_attester(
 			origin: OriginFor<T>,
@@ -284,14 +275,19 @@ pub mod pallet {
 			Self::do_appoint_attester(who, Attester { regions, scopes })
 		}
 
-		/// Takes its mandate from `who`. What it attested stays. The governing origin.
+		/// Takes the mandate from `who`. People, shops and cohorts that `who` attested stay.
+		///
+		/// Origin: the governing origin. Emits [`Event::AttesterDismissed`]. Errors: `AttesterNotFound`.
 		#[pallet::call_index(1)]
 		pub fn dismiss_attester(origin: OriginFor<T>, who: T::AccountId) -> DispatchResult {
 			T::AttesterOrigin::ensure_origin(origin)?;
 			Self::do_dismiss_attester(who)
 		}
 
-		/// Registers people, all or none. An attester with `People` for every region named.
+		/// Registers people, all or none.
+		///
+		/// Origin: an attester with `People` for every region named. Emits [`Event::PersonRegistered`] for each. Errors:
+		/// `InvalidRegion`, `CommitmentAlreadyUsed`, `KeyAlreadyRegistered`, `NumbersExhausted`.
 		#[pallet::call_index(2)]
 		#[pallet::weight(Pallet::<T>::weight_of_registering(Pallet::<T>::len(people)))]
 		pub fn register_people(
@@ -302,26 +298,36 @@ pub mod pallet {
 			Self::do_register_people(&people)
 		}
 
-		/// Adds a phone or card of one's own, at most [`MAX_KEYS`] in all. A person with a phone key.
+		/// Adds a phone or card of one's own, at most [`MAX_KEYS`] in all.
 		///
-		/// The account named does not have to agree first, for without a won it could not; adding someone else's account
-		/// gives them one's money. It agrees with `confirm_key`, or leaves with `remove_key`.
+		/// The account agrees afterwards with `confirm_key`, or leaves with `remove_key`: an account without a won could not
+		/// agree first. A person who adds another's account gives that person money.
+		///
+		/// Origin: a phone of a person who is not frozen. Emits [`Event::KeyAdded`], and [`Event::OperatorSet`] if the key owns
+		/// a shop that nobody is known to run. Errors: `NotAuthorized`, `PersonFrozen`, `PersonDeceased`,
+		/// `KeyAlreadyRegistered`, `MaxKeysExceeded`.
 		#[pallet::call_index(3)]
 		pub fn add_key(origin: OriginFor<T>, key: T::AccountId, kind: KeyKind) -> DispatchResult {
 			let (person, _) = Self::ensure_phone(origin)?;
 			Self::do_add_key(person, key, kind, false)
 		}
 
-		/// Removes a key of one's own, not the last. A person with a phone key, or the key itself.
+		/// Removes a key of one's own, not the last.
+		///
+		/// Origin: a phone of a person who is not frozen, or the key itself. Emits [`Event::KeyRemoved`]. Errors:
+		/// `NotAuthorized`, `PersonFrozen`, `PersonDeceased`, `KeyNotFound`, `LastKey`, `AccountInUse`.
 		#[pallet::call_index(4)]
 		pub fn remove_key(origin: OriginFor<T>, key: T::AccountId) -> DispatchResult {
 			let person = Self::ensure_phone_or_self(origin, &key)?;
 			Self::do_remove_key(person, key)
 		}
 
-		/// Gives a person who has never had a key the first one: a card for someone without a phone, a phone for someone
-		/// registered without. Later keys come by `add_key` or a recovery, so that no attester gets at a person's money
-		/// without the delay. An attester with `People`.
+		/// Gives a person who has never had a key the first one, a card or a phone. Later keys come by `add_key` or a recovery,
+		/// so that no attester gets at a person's money without the delay.
+		///
+		/// Origin: an attester with `People` over the person. Emits [`Event::KeyAdded`], and [`Event::OperatorSet`] if the key
+		/// owns a shop that nobody is known to run. Errors: `PersonNotFound`, `PersonDeceased`, `KeyAlreadyIssued`,
+		/// `KeyAlreadyRegistered`.
 		#[pallet::call_index(5)]
 		pub fn issue_key(
 			origin: OriginFor<T>,
@@ -333,28 +339,40 @@ pub mod pallet {
 			Self::do_issue_key(person, key, kind)
 		}
 
-		/// Removes a lost or wrongly added key, even the last. An attester with `People`.
+		/// Removes a lost or wrongly added key, even the last.
+		///
+		/// Origin: an attester with `People` over the person. Emits [`Event::KeyRemoved`]. Errors: `KeyNotFound`,
+		/// `PersonNotFound`, `AccountInUse`.
 		#[pallet::call_index(6)]
 		pub fn revoke_key(origin: OriginFor<T>, key: T::AccountId) -> DispatchResult {
 			let person = Self::ensure_over_key(origin, &key)?;
 			Self::do_revoke_key(person, key)
 		}
 
-		/// Stops a person's keys at once. An attester with `Freeze`.
+		/// Stops a person's keys at once.
+		///
+		/// Origin: an attester with `Freeze` over the person. Emits [`Event::PersonFrozen`]. Errors: `PersonNotFound`,
+		/// `PersonFrozen`, `PersonDeceased`.
 		#[pallet::call_index(7)]
 		pub fn freeze(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
 			Self::ensure_over_person(origin, Scope::Freeze, person)?;
 			Self::do_freeze(person)
 		}
 
-		/// Lets a frozen person act again. An attester with `Freeze`.
+		/// Lets a frozen person act again.
+		///
+		/// Origin: an attester with `Freeze` over the person. Emits [`Event::PersonUnfrozen`]. Errors: `PersonNotFound`,
+		/// `PersonNotFrozen`, `PersonDeceased`.
 		#[pallet::call_index(8)]
 		pub fn unfreeze(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
 			Self::ensure_over_person(origin, Scope::Freeze, person)?;
 			Self::do_unfreeze(person)
 		}
 
-		/// Starts to move a person to a new key, which takes `RecoveryDelay` milliseconds. An attester with `People`.
+		/// Starts to move a person to a new key, which takes `RecoveryDelay` milliseconds.
+		///
+		/// Origin: an attester with `People` over the person. Emits [`Event::RecoveryStarted`]. Errors: `PersonNotFound`,
+		/// `PersonDeceased`, `RecoveryAlreadyStarted`, `MaxRecoveriesExceeded`, `KeyAlreadyRegistered`.
 		#[pallet::call_index(9)]
 		pub fn start_recovery(
 			origin: OriginFor<T>,
@@ -366,44 +384,62 @@ pub mod pallet {
 			Self::do_start_recovery(person, new_key, kind, by)
 		}
 
-		/// Calls a recovery off. Any key of the person unless frozen, or an attester with `People`.
+		/// Calls a recovery off.
+		///
+		/// Origin: a key of the person, who is not frozen, or an attester with `People` where the person lives. Emits
+		/// [`Event::RecoveryCancelled`]. Errors: `PersonNotFound`, `NotAuthorized`, `PersonFrozen`, `PersonDeceased`,
+		/// `RecoveryNotFound`.
 		#[pallet::call_index(10)]
 		pub fn cancel_recovery(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
 			Self::ensure_over_person_or_key(origin, person)?;
 			Self::do_cancel_recovery(person)
 		}
 
-		/// Makes the new key the person's only one, once the delay is over. A frozen person stays frozen. Anyone.
+		/// Makes the new key the person's only one, once the delay is over. A frozen person stays frozen.
+		///
+		/// Origin: anyone. Emits [`Event::RecoveryFinished`], and [`Event::OperatorSet`] if the key owns a shop that nobody is
+		/// known to run. Errors: `RecoveryNotFound`, `TooEarly`, `PersonNotFound`, `PersonDeceased`, `MaxRecoveriesExceeded`,
+		/// `KeyAlreadyRegistered`.
 		#[pallet::call_index(11)]
 		pub fn finish_recovery(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::do_finish_recovery(person)
 		}
 
-		/// Clears away the record of a key that no longer counts. Anyone.
+		/// Clears away the record of a key that no longer counts and whose account holds nothing else.
+		///
+		/// Origin: anyone. Emits [`Event::KeyForgotten`]. Errors: `KeyNotFound`, `KeyStillValid`, `AccountInUse`.
 		#[pallet::call_index(12)]
 		pub fn forget_stale_key(origin: OriginFor<T>, key: T::AccountId) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::do_forget_stale_key(key)
 		}
 
-		/// Records that a person lives in `zone` now, which makes a visitor a resident. Cohorts stay as they are. An attester
-		/// with `People` for the new region.
+		/// Records that a person lives in `zone` now, which makes a visitor a resident. Cohorts stay as they are.
+		///
+		/// Origin: an attester with `People` for the new region. Emits [`Event::PersonMoved`]. Errors: `PersonNotFound`,
+		/// `PersonDeceased`, `InvalidRegion`.
 		#[pallet::call_index(13)]
 		pub fn move_house(origin: OriginFor<T>, person: PersonId, zone: ZoneId) -> DispatchResult {
 			Self::ensure_over_zones(origin, Scope::People, core::iter::once(zone))?;
 			Self::do_move_house(person, zone)
 		}
 
-		/// Records a death. Final. An attester with `People`.
+		/// Records a death. Final.
+		///
+		/// Origin: an attester with `People` over the person. Emits [`Event::DeathRecorded`]. Errors: `PersonNotFound`,
+		/// `PersonDeceased`.
 		#[pallet::call_index(14)]
 		pub fn record_death(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
 			Self::ensure_over_person(origin, Scope::People, person)?;
 			Self::do_record_death(person)
 		}
 
-		/// Lets `guardian` do `acts` for `ward` before `until` (milliseconds), in place of what it was allowed before.
-		/// At most [`MAX_GUARDIANS`] whose time is not over. An attester with `People` for the ward's region.
+		/// Lets `guardian` do `acts` for `ward` before `until` (milliseconds), in place of earlier acts. At most
+		/// [`MAX_GUARDIANS`] whose time is not over.
+		///
+		/// Origin: an attester with `People` where the ward lives. Emits [`Event::GuardianAppointed`]. Errors: `PersonNotFound`,
+		/// `SelfGuardian`, `NothingGranted`, `TooLate`, `PersonDeceased`, `MaxGuardiansExceeded`.
 		#[pallet::call_index(15)]
 		pub fn appoint_guardian(
 			origin: OriginFor<T>,
@@ -416,8 +452,10 @@ pub mod pallet {
 			Self::do_appoint_guardian(ward, Guardian { guardian, acts, until })
 		}
 
-		/// Ends a guardianship. The guardian, an attester with `People` for the ward's region, or, when its time is over,
-		/// anyone.
+		/// Ends a guardianship.
+		///
+		/// Origin: the guardian, an attester with `People` where the ward lives, or, when the time is over, anyone. Emits
+		/// [`Event::GuardianDismissed`]. Errors: `PersonNotFound`, `NotAuthorized`, `GuardianNotFound`.
 		#[pallet::call_index(16)]
 		pub fn dismiss_guardian(
 			origin: OriginFor<T>,
@@ -428,7 +466,10 @@ pub mod pallet {
 			Self::do_dismiss_guardian(ward, guardian)
 		}
 
-		/// Asks for the signer's shop to be let in; again, if it was rejected. Anyone.
+		/// Asks for the signer's shop to be let in; again, if the shop was rejected.
+		///
+		/// Origin: anyone who acts for no shop. Emits [`Event::MerchantApplied`]. Errors: `InvalidRegion`, `InvalidCategory`,
+		/// `AccountAlreadyActs`, `NumbersExhausted`.
 		#[pallet::call_index(17)]
 		pub fn apply_merchant(
 			origin: OriginFor<T>,
@@ -440,14 +481,20 @@ pub mod pallet {
 			Self::do_apply_merchant(NewMerchant { owner, zone, category, sales_class })
 		}
 
-		/// Takes an open or rejected application back. The owner; after `ApplicationPeriod`, anyone.
+		/// Takes an open or rejected application back.
+		///
+		/// Origin: the owner; after `ApplicationPeriod`, anyone. Emits [`Event::ApplicationWithdrawn`]. Errors:
+		/// `MerchantNotFound`, `MerchantStatusForbids`, `TooEarly`, `AccountInUse`.
 		#[pallet::call_index(18)]
 		pub fn withdraw_application(origin: OriginFor<T>, merchant: MerchantId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_withdraw_application(merchant, &who)
 		}
 
-		/// Registers shops and lets them in, all or none. An attester with `Merchants` for every region named.
+		/// Registers shops and lets them in, all or none.
+		///
+		/// Origin: an attester with `Merchants` for every region named. Emits [`Event::MerchantRegistered`] for each. Errors:
+		/// `InvalidRegion`, `InvalidCategory`, `AccountAlreadyActs`, `NumbersExhausted`.
 		#[pallet::call_index(19)]
 		#[pallet::weight(<T as Config>::WeightInfo::register_merchants(Pallet::<T>::len(merchants)))]
 		pub fn register_merchants(
@@ -458,14 +505,20 @@ pub mod pallet {
 			Self::do_register_merchants(&merchants)
 		}
 
-		/// Lets a shop in. An attester with `Merchants`.
+		/// Lets a shop in.
+		///
+		/// Origin: an attester with `Merchants` where the shop stands. Emits [`Event::MerchantApproved`]. Errors:
+		/// `MerchantNotFound`, `MerchantStatusForbids`.
 		#[pallet::call_index(20)]
 		pub fn approve_merchant(origin: OriginFor<T>, merchant: MerchantId) -> DispatchResult {
 			Self::ensure_over_merchant(origin, merchant)?;
 			Self::do_approve_merchant(merchant)
 		}
 
-		/// Refuses an application. An attester with `Merchants`.
+		/// Refuses an application.
+		///
+		/// Origin: an attester with `Merchants` where the shop stands. Emits [`Event::MerchantRejected`]. Errors:
+		/// `MerchantNotFound`, `MerchantStatusForbids`.
 		#[pallet::call_index(21)]
 		pub fn reject_merchant(
 			origin: OriginFor<T>,
@@ -476,7 +529,10 @@ pub mod pallet {
 			Self::do_reject_merchant(merchant, reason)
 		}
 
-		/// Stops a shop from taking, spending and cashing out money; it may still refund. An attester with `Merchants`.
+		/// Stops a shop from taking, spending and cashing out money; a suspended shop may still refund.
+		///
+		/// Origin: an attester with `Merchants` where the shop stands. Emits [`Event::MerchantSuspended`]. Errors:
+		/// `MerchantNotFound`, `MerchantStatusForbids`.
 		#[pallet::call_index(22)]
 		pub fn suspend_merchant(
 			origin: OriginFor<T>,
@@ -487,14 +543,20 @@ pub mod pallet {
 			Self::do_suspend_merchant(merchant, reason)
 		}
 
-		/// Objects to the suspension of the signer's shop, once per suspension. The owner.
+		/// Objects to the suspension of the signer's shop, once per suspension.
+		///
+		/// Origin: the owner. Emits [`Event::AppealFiled`]. Errors: `NotAuthorized`, `MerchantNotFound`,
+		/// `MerchantStatusForbids`.
 		#[pallet::call_index(23)]
 		pub fn appeal(origin: OriginFor<T>) -> DispatchResult {
 			let merchant = Self::ensure_owner(origin)?;
 			Self::do_appeal(merchant)
 		}
 
-		/// Decides an objection: upheld, the shop is open again; else it stays suspended. An attester with `Merchants`.
+		/// Decides an objection: if it is upheld, the shop is open again; else the shop stays suspended.
+		///
+		/// Origin: an attester with `Merchants` where the shop stands. Emits [`Event::MerchantReinstated`] or
+		/// [`Event::AppealDismissed`]. Errors: `MerchantNotFound`, `MerchantStatusForbids`.
 		#[pallet::call_index(24)]
 		pub fn decide_appeal(
 			origin: OriginFor<T>,
@@ -505,14 +567,20 @@ pub mod pallet {
 			Self::do_decide_appeal(merchant, uphold)
 		}
 
-		/// Ends a suspension. An attester with `Merchants`.
+		/// Ends a suspension.
+		///
+		/// Origin: an attester with `Merchants` where the shop stands. Emits [`Event::MerchantReinstated`]. Errors:
+		/// `MerchantNotFound`, `MerchantStatusForbids`.
 		#[pallet::call_index(25)]
 		pub fn reinstate_merchant(origin: OriginFor<T>, merchant: MerchantId) -> DispatchResult {
 			Self::ensure_over_merchant(origin, merchant)?;
 			Self::do_reinstate_merchant(merchant)
 		}
 
-		/// Records the yearly check of a shop; the next is due `RecheckPeriod` from now. An attester with `Merchants`.
+		/// Records the yearly check of a shop; the next is due `RecheckPeriod` from now.
+		///
+		/// Origin: an attester with `Merchants` where the shop stands. Emits [`Event::MerchantRechecked`]. Errors:
+		/// `MerchantNotFound`, `MerchantStatusForbids`.
 		#[pallet::call_index(26)]
 		pub fn recheck_merchant(
 			origin: OriginFor<T>,
@@ -523,7 +591,10 @@ pub mod pallet {
 			Self::do_recheck_merchant(merchant, sales_class)
 		}
 
-		/// Records that a shop moved or changed its trade. An attester with `Merchants` for the old and the new region.
+		/// Records that a shop moved or changed its trade.
+		///
+		/// Origin: an attester with `Merchants` for the old and the new region. Emits [`Event::MerchantAmended`]. Errors:
+		/// `MerchantNotFound`, `MerchantStatusForbids`, `InvalidRegion`, `InvalidCategory`.
 		#[pallet::call_index(27)]
 		pub fn amend_merchant(
 			origin: OriginFor<T>,
@@ -535,16 +606,22 @@ pub mod pallet {
 			Self::do_amend_merchant(merchant, zone, category)
 		}
 
-		/// Closes a shop for good. Its owner unless suspended, or an attester with `Merchants`.
+		/// Closes a shop for good.
+		///
+		/// Origin: the owner of an active shop, or an attester with `Merchants` where the shop stands. Emits
+		/// [`Event::MerchantClosed`]. Errors: `MerchantNotFound`, `NotAuthorized`, `MerchantSuspended`, `MerchantNotApproved`,
+		/// `MerchantStatusForbids`, `AccountInUse`.
 		#[pallet::call_index(28)]
 		pub fn close_merchant(origin: OriginFor<T>, merchant: MerchantId) -> DispatchResult {
 			Self::ensure_may_close(origin, merchant)?;
 			Self::do_close_merchant(merchant)
 		}
 
-		/// Moves a shop to another owner's account, which must not act for a shop. Money stays where it is. The shop's operator
-		/// is then whose key the account is; where it is nobody's, the operator stays until `set_operator` says otherwise. An
-		/// attester with `Merchants`.
+		/// Moves a shop to another owner's account, which must not act for a shop. Money stays on the old account. If the new
+		/// account is a person's key, that person is the operator; else the operator stays.
+		///
+		/// Origin: an attester with `Merchants` where the shop stands. Emits [`Event::OwnerReplaced`]. Errors:
+		/// `MerchantNotFound`, `MerchantStatusForbids`, `AccountAlreadyActs`, `AccountInUse`.
 		#[pallet::call_index(29)]
 		pub fn replace_owner(
 			origin: OriginFor<T>,
@@ -555,8 +632,10 @@ pub mod pallet {
 			Self::do_replace_owner(merchant, new_owner)
 		}
 
-		/// Lets an account refund and spend for the signer's shop, up to a limit in won per Korean day. The owner of an
-		/// active shop; at most [`MAX_TILLS`].
+		/// Lets an account refund and spend for the signer's shop, up to a limit in won a Korean day; at most [`MAX_TILLS`].
+		///
+		/// Origin: the owner of an active shop. Emits [`Event::TillAdded`]. Errors: `NotAuthorized`, `MerchantNotFound`,
+		/// `MerchantSuspended`, `MerchantNotApproved`, `MerchantStatusForbids`, `AccountAlreadyActs`, `MaxTillsExceeded`.
 		#[pallet::call_index(30)]
 		pub fn add_till(
 			origin: OriginFor<T>,
@@ -567,22 +646,31 @@ pub mod pallet {
 			Self::do_add_till(merchant, till, limit_per_day)
 		}
 
-		/// Takes an account off the signer's shop. The owner, or the till itself.
+		/// Takes an account off the signer's shop.
+		///
+		/// Origin: the owner, or the till itself. Emits [`Event::TillRemoved`]. Errors: `NotAuthorized`, `TillNotFound`,
+		/// `AccountInUse`.
 		#[pallet::call_index(31)]
 		pub fn remove_till(origin: OriginFor<T>, till: T::AccountId) -> DispatchResult {
 			let merchant = Self::ensure_owner_or_self(origin, &till)?;
 			Self::do_remove_till(merchant, till)
 		}
 
-		/// Creates an empty cohort. An attester with `Cohorts`.
+		/// Creates an empty cohort.
+		///
+		/// Origin: an attester with `Cohorts` for the region. Emits [`Event::CohortCreated`]. Errors: `InvalidRegion`,
+		/// `NumbersExhausted`.
 		#[pallet::call_index(32)]
 		pub fn create_cohort(origin: OriginFor<T>, region: RegionId) -> DispatchResult {
 			Self::ensure_over(origin, Scope::Cohorts, RegionSet::EMPTY.with(region))?;
 			Self::do_create_cohort(region, false).map(|_| ())
 		}
 
-		/// Enrols residents in a cohort of attesters, all or none, from the next moment on. An attester with `Cohorts` for its
-		/// region.
+		/// Enrols residents in a cohort of attesters, all or none, from the next moment on.
+		///
+		/// Origin: an attester with `Cohorts` for the cohort's region. Emits [`Event::PeopleEnrolled`]. Errors:
+		/// `CohortNotFound`, `CohortManaged`, `PersonNotFound`, `PersonDeceased`, `NotResident`, `AlreadyEnrolled`,
+		/// `MaxEnrolmentsExceeded`.
 		#[pallet::call_index(33)]
 		#[pallet::weight(<T as Config>::WeightInfo::enrol(Pallet::<T>::len(people)))]
 		pub fn enrol(
@@ -594,8 +682,10 @@ pub mod pallet {
 			Self::do_enrol(cohort, people)
 		}
 
-		/// Takes people out of a cohort of attesters, all or none, from the next moment on. What they earned stays. An attester
-		/// with `Cohorts` for its region.
+		/// Takes people out of a cohort of attesters, all or none, from the next moment on. Earned money stays theirs.
+		///
+		/// Origin: an attester with `Cohorts` for the cohort's region. Emits [`Event::PeopleUnenrolled`]. Errors:
+		/// `CohortNotFound`, `CohortManaged`, `PersonNotFound`, `NotEnrolled`.
 		#[pallet::call_index(34)]
 		#[pallet::weight(<T as Config>::WeightInfo::unenrol(Pallet::<T>::len(people)))]
 		pub fn unenrol(
@@ -607,8 +697,9 @@ pub mod pallet {
 			Self::do_unenrol(cohort, people)
 		}
 
-		/// Agrees to be a key. From then on what lies on the account counts as the person's, who may claim it after a
-		/// recovery. A key that its person added.
+		/// Agrees to be a key. From then on won on the account counts as the person's, who may claim it after a recovery.
+		///
+		/// Origin: a key that its person added. Emits [`Event::KeyConfirmed`]. Errors: `NotAuthorized`, `KeyAlreadyConfirmed`.
 		#[pallet::call_index(35)]
 		pub fn confirm_key(origin: OriginFor<T>) -> DispatchResult {
 			let key = ensure_signed(origin)?;
@@ -616,7 +707,11 @@ pub mod pallet {
 		}
 
 		/// Moves people from one cohort of attesters to another, all or none: the next moment ends the one stay and begins the
-		/// other, so exactly one of both covers any moment. An attester with `Cohorts` for the regions of both.
+		/// other, so exactly one of both covers any moment.
+		///
+		/// Origin: an attester with `Cohorts` for the regions of both. Emits [`Event::EnrolmentsTransferred`]. Errors:
+		/// `CohortNotFound`, `SameCohort`, `CohortManaged`, `PersonNotFound`, `PersonDeceased`, `NotResident`, `NotEnrolled`,
+		/// `AlreadyEnrolled`, `MaxEnrolmentsExceeded`.
 		#[pallet::call_index(36)]
 		#[pallet::weight(<T as Config>::WeightInfo::transfer_enrolments(Pallet::<T>::len(people)))]
 		pub fn transfer_enrolments(
@@ -629,9 +724,11 @@ pub mod pallet {
 			Self::do_transfer_enrolments(from, to, people)
 		}
 
-		/// Registers visitors, all or none: people with keys like others, who live outside the province and are in no cohort.
-		/// An attester with `People` for `region`, which only the event names: what concerns a visitor later takes a mandate
-		/// over the whole province.
+		/// Registers visitors, all or none: people with keys who live outside the province and are in no cohort. The region
+		/// stands in the event only: later acts about a visitor take a mandate over the province.
+		///
+		/// Origin: an attester with `People` for `region`. Emits [`Event::VisitorRegistered`] for each. Errors: `InvalidRegion`,
+		/// `CommitmentAlreadyUsed`, `KeyAlreadyRegistered`, `NumbersExhausted`.
 		#[pallet::call_index(37)]
 		#[pallet::weight(<T as Config>::WeightInfo::register_visitors(Pallet::<T>::len(visitors)))]
 		pub fn register_visitors(
@@ -643,8 +740,11 @@ pub mod pallet {
 			Self::do_register_visitors(region, &visitors)
 		}
 
-		/// States who runs a shop, whichever account owns it: that person cannot be its customer. `None` where nobody is
-		/// known; then the owner's account, once it is a person's key, says who. An attester with `Merchants`.
+		/// States the person who runs a shop and so cannot be its customer, whichever account owns the shop. With `None` the
+		/// owner's account names the operator, once that account is a person's key.
+		///
+		/// Origin: an attester with `Merchants` where the shop stands. Emits [`Event::OperatorSet`]. Errors: `MerchantNotFound`,
+		/// `MerchantStatusForbids`, `PersonNotFound`, `PersonDeceased`.
 		#[pallet::call_index(38)]
 		pub fn set_operator(
 			origin: OriginFor<T>,

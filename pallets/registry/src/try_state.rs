@@ -29,7 +29,8 @@ impl<T: Config> Pallet<T> {
 		Self::prove_bounds()
 	}
 
-	/// I1: every key names a known person and no epoch to come; a person counts exactly the keys that count.
+	/// I1: every key names a known person and no epoch to come, and a person counts exactly the keys that count:
+	/// `key.epoch <= person.key_epoch`, `person.keys = |{key : key.epoch = person.key_epoch}| <= 5`.
 	fn prove_keys() -> Proof {
 		let mut live: BTreeMap<PersonId, u32> = BTreeMap::new();
 		for (_, record) in Keys::<T>::iter() {
@@ -49,7 +50,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I2: every commitment names a known person, and every person has exactly one.
+	/// I2: every commitment names a known person, and every person has exactly one commitment, for ever:
+	/// `|{commitment of the person}| = 1`.
 	fn prove_commitments() -> Proof {
 		let mut named = BTreeSet::new();
 		for (_, person) in Commitments::<T>::iter() {
@@ -60,7 +62,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I3: a region counts exactly the living people in it, 0 the visitors, and every home is in a region or outside.
+	/// I3: a region counts exactly the living people in it, and 0 (outside) counts the living visitors; a home is in
+	/// the province or outside: `residents[r] = |{living person : zone.region = r}|`.
 	fn prove_residents() -> Proof {
 		let mut living: BTreeMap<RegionId, u32> = BTreeMap::new();
 		for person in People::<T>::iter_values() {
@@ -79,8 +82,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I4: a cohort counts exactly its open enrolments; nobody is in a cohort twice, and no visitor in any; stays end after
-	/// they begin.
+	/// I4: a cohort counts exactly its open enrolments, a person is in a cohort at most once, no stay ends before its
+	/// beginning, and a visitor has no stay: `heads = |{open stay}|`, `since <= until`.
 	fn prove_cohorts() -> Proof {
 		let mut open: BTreeMap<CohortId, u32> = BTreeMap::new();
 		for person in People::<T>::iter_values() {
@@ -105,7 +108,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I5: the dead have no key that counts, are in no cohort, and have neither guardian nor recovery.
+	/// I5: a dead person has no key that counts, is in no cohort, and has neither guardian nor recovery:
+	/// `keys = |{open stay}| = |guardians| = |recoveries| = 0`.
 	fn prove_the_dead_rest() -> Proof {
 		for (id, person) in People::<T>::iter().filter(|(_, person)| !person.is_living()) {
 			ensure!(person.keys == 0, "I5: the dead have keys");
@@ -116,7 +120,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I6: guardianships and recoveries are between known people; nobody is their own guardian or has one twice.
+	/// I6: guardianships and recoveries are between known people; nobody is their own guardian, is named twice, or is
+	/// allowed nothing: `guardian != ward`, `|acts| > 0`, `|guardians| > 0` of a ward in state.
 	fn prove_guardians_and_recoveries() -> Proof {
 		for (ward, guardians) in Guardians::<T>::iter() {
 			ensure!(People::<T>::contains_key(ward), "I6: a ward who is nobody");
@@ -135,8 +140,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I7: every shop that is not closed has exactly its owner and the listed tills acting for it; a closed one nobody. Who
-	/// runs a shop is a known person.
+	/// I7: a shop that is not closed has exactly its owner and its listed tills acting for it, a closed shop has none,
+	/// and an operator is a known person: `accounts of a shop = {owner} + tills`, `till.used <= till.limit_per_day`.
 	fn prove_merchant_accounts() -> Proof {
 		let mut expected: BTreeMap<T::AccountId, (u32, bool)> = BTreeMap::new();
 		for (id, merchant) in Merchants::<T>::iter() {
@@ -167,7 +172,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I8: every key and every shop's account is held by a provider reference of its own.
+	/// I8: every key and every account that acts for a shop is held by a provider reference of its own:
+	/// `providers >= (1 if a key) + (1 if acting for a shop)`.
 	fn prove_references() -> Proof {
 		let mut held: BTreeMap<T::AccountId, u32> = BTreeMap::new();
 		for account in Keys::<T>::iter_keys().chain(MerchantAccounts::<T>::iter_keys()) {
@@ -181,7 +187,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I9: numbers are below the next ones, shops stand in the province, mandates are within it and bounded in number.
+	/// I9: numbers are below the next ones, shops stand in the province, and mandates are within the province and
+	/// bounded in number: `id < next`, `0 < |mandate.regions|`, `|attesters| <= MAX_ATTESTERS`.
 	fn prove_bounds() -> Proof {
 		let next = NextPerson::<T>::get();
 		ensure!(People::<T>::iter_keys().all(|id| id < next), "I9: a person beyond the next");

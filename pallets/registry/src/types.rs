@@ -40,7 +40,7 @@ pub struct Attester {
 }
 
 impl Attester {
-	/// Whether the attester may do `scope` for all of `regions`. Nobody has a mandate for no region.
+	/// True if the attester may do `scope` for all of `regions`. Nobody has a mandate over an empty set of regions.
 	pub fn may(&self, scope: chungnam_primitives::Scope, regions: &RegionSet) -> bool {
 		self.scopes.contains(scope) && !regions.is_empty() && self.regions.covers(regions)
 	}

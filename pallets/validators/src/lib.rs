@@ -63,7 +63,7 @@ pub mod pallet {
 		+ pallet_session::Config<ValidatorId = <Self as frame_system::Config>::AccountId>
 		+ pallet_session::historical::Config<FullIdentification = ()>
 	{
-		/// Adds, removes, reinstates and ends sessions early. Whoever holds it decides who makes blocks.
+		/// Adds, removes, reinstates and ends sessions early. An account that holds this origin decides who makes blocks.
 		type GovernorOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// Suspends at once. Should be quicker to reach than the governing origin: a stolen server does not wait.
 		type EmergencyOrigin: EnsureOrigin<Self::RuntimeOrigin>;
@@ -116,9 +116,9 @@ pub mod pallet {
 	// Each event is documented; its fields say by name what they are.
 	#[allow(missing_docs)]
 	pub enum Event<T: Config> {
-		/// A member was added. It is in the set that is planned next, and acts one to two sessions later.
+		/// A member was added. The member is in the set that is planned next, and acts one to two sessions later.
 		Added { who: T::AccountId, session: SessionIndex },
-		/// A member was removed. It is not in the set that is planned next.
+		/// A member was removed, and is not in the set that is planned next.
 		Removed { who: T::AccountId },
 		/// A member makes no blocks any more and is left out of the next plan, if enough others remain.
 		Suspended { who: T::AccountId, cause: Cause, session: SessionIndex },
@@ -126,7 +126,7 @@ pub mod pallet {
 		Reinstated { who: T::AccountId, session: SessionIndex },
 		/// The running session ends with the next block.
 		SessionEndRequested,
-		/// Somebody who is no validator took back session keys and the deposit for them.
+		/// An account that is not a validator took back session keys and the deposit for them.
 		KeysWithdrawn { who: T::AccountId },
 	}
 
@@ -135,7 +135,7 @@ pub mod pallet {
 	pub enum Error<T> {
 		/// The account is a member already.
 		AlreadyExists,
-		/// The account is no member.
+		/// The account is not a member.
 		NotFound,
 		/// The account has no session keys. Make them on the node (`author_rotateKeysWithOwner`) and send
 		/// `session.set_keys` with the proof first.
@@ -175,7 +175,7 @@ pub mod pallet {
 
 	#[pallet::call(weight = <T as Config>::WeightInfo)]
 	impl<T: Config> Pallet<T> {
-		/// Adds a member that has session keys. It acts after one to two sessions.
+		/// Adds a member that has session keys. The member acts after one to two sessions.
 		///
 		/// Origin: the governing origin. Emits [`Event::Added`].
 		/// Errors: `AlreadyExists`, `KeysMissing`, `MaxValidatorsExceeded`.
@@ -185,7 +185,7 @@ pub mod pallet {
 			Self::do_add(who)
 		}
 
-		/// Removes a member, suspended or not. It acts for one to two sessions more.
+		/// Removes a member, suspended or not. The member acts for one to two sessions more.
 		///
 		/// Origin: the governing origin. Emits [`Event::Removed`]. Errors: `NotFound`, `BelowMinimum`.
 		#[pallet::call_index(1)]
@@ -194,8 +194,8 @@ pub mod pallet {
 			Self::do_remove(who)
 		}
 
-		/// Suspends a member, as after the theft of its server. It makes no blocks from the next one on, as long as less than
-		/// a third of the set is disabled, and is left out of the next plan, as long as the minimum remains.
+		/// Suspends a member, as after the theft of its server. The member makes no blocks from the next one on, as long as
+		/// less than a third of the set is disabled, and is left out of the next plan, as long as the minimum remains.
 		///
 		/// Origin: the emergency origin. Emits [`Event::Suspended`]. Errors: `NotFound`, `AlreadySuspended`.
 		#[pallet::call_index(2)]
@@ -205,7 +205,7 @@ pub mod pallet {
 		}
 
 		/// Clears a suspended member. In the set of this session it acts at once; if it has left the set, it is in the next
-		/// plan. What it did in sessions before this one is forgiven.
+		/// plan. Double votes in sessions before this one are forgiven.
 		///
 		/// Origin: the governing origin. Emits [`Event::Reinstated`]. Errors: `NotFound`, `NotSuspended`.
 		#[pallet::call_index(3)]
@@ -223,7 +223,7 @@ pub mod pallet {
 			Self::do_end_session()
 		}
 
-		/// Takes back the session keys of the signer, who is no validator, and the deposit for them. Takes the place of
+		/// Takes back the session keys of the signer, who is not a validator, and the deposit for them. Takes the place of
 		/// `session.purge_keys`, with which a validator could leave the set by itself.
 		///
 		/// Origin: anyone who has keys. Emits [`Event::KeysWithdrawn`]. Errors: `KeysMissing`, `StillValidator`.
@@ -236,7 +236,7 @@ pub mod pallet {
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// Every member, and everyone who is no member any more but still acts, with what each does now and next.
+		/// Every member, and every former member that still acts, with what each does now and next.
 		pub fn seats() -> Vec<SeatOf<T>> {
 			Self::all_seats()
 		}

@@ -27,7 +27,8 @@ impl<T: Config> Pallet<T> {
 		Self::check_history()
 	}
 
-	/// I1: there are members, and never more than there may be; none was added or suspended in a session to come.
+	/// I1: there are members, never more than there may be, and none was added or suspended in a session to come:
+	/// `0 < |members| <= MaxValidators`, `since <= suspension.session <= now`.
 	fn check_members() -> Check {
 		let members = Members::<T>::get();
 		ensure!(!members.is_empty(), "I1: there is no member");
@@ -45,15 +46,15 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I2: every member has session keys.
+	/// I2: every member has session keys: `|{member without keys}| = 0`.
 	fn check_keys() -> Check {
 		let have_keys = Members::<T>::get().keys().all(NextKeys::<T>::contains_key);
 		ensure!(have_keys, "I2: a member has no session keys");
 		Ok(())
 	}
 
-	/// I3: the sets of this session and the next are not empty, not larger than may be, and name nobody twice; everyone in
-	/// them still has keys.
+	/// I3: the sets of this session and the next are neither empty nor too large, name nobody twice, and everyone in
+	/// them has keys: `0 < |set| <= MaxValidators`, `|{who in the set without keys}| = 0`.
 	fn check_sets() -> Check {
 		let max: usize = T::MaxValidators::get().saturated_into();
 		let next: alloc::vec::Vec<_> =
@@ -69,8 +70,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I4: who is disabled is suspended or no member, at most a third of the set is, and of the suspended in the set as many
-	/// as that third allows are.
+	/// I4: less than a third of the set is disabled, a disabled member is suspended, and a suspended member makes
+	/// blocks only where that third is full: `3 * |disabled| < |set|`,
+	/// `|{suspended, not disabled}| = 0 or |disabled| = (|set| - 1) / 3`.
 	fn check_disabled() -> Check {
 		let members = Members::<T>::get();
 		let seats = Self::all_seats();
@@ -88,7 +90,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I5: the running session began not later than now, and sessions are long enough.
+	/// I5: the running session began not later than now, and sessions have at least 10 blocks: `began <= now`,
+	/// `length >= 10`.
 	fn check_calendar() -> Check {
 		let Some(schedule) = Calendar::<T>::get() else {
 			return Err("I5: there is no calendar".into());
@@ -100,7 +103,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I6: the owners of keys are remembered for the session that is planned and for no more sessions than are kept.
+	/// I6: owners of keys are remembered up to the planned session, and for no more sessions than are kept:
+	/// `end = now + 2`, `end - first <= KeptSessions + 3`.
 	fn check_history() -> Check {
 		let Some((first, end)) = StoredRange::<T>::get() else {
 			return Err("I6: no session is remembered".into());

@@ -110,7 +110,7 @@ impl<BlockNumber: AtLeast32BitUnsigned + Copy> Schedule<BlockNumber> {
 		Saturating::saturating_add(self.began, self.length)
 	}
 
-	/// Whether a session begins with block `now`.
+	/// True if a session begins with block `now`.
 	pub fn is_over(&self, now: BlockNumber) -> bool {
 		self.ends_early || now >= self.ends()
 	}

@@ -55,7 +55,7 @@ mod errors {
 		MaxClaimsExceeded,
 		/// More people than the plan says would be given the drop later.
 		MaxArrearsExceeded,
-		/// The account is no key of a registered person. Register at a town hall.
+		/// The account is not a key of a registered person. Register at a town hall.
 		NotRegistered,
 		/// The person is frozen or has died. A frozen person asks the call centre.
 		PersonNotActive,

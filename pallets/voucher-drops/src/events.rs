@@ -13,7 +13,7 @@ mod events {
 	// An event is encoded as soon as it is made; its size in memory does not matter.
 	#[allow(clippy::large_enum_variant)]
 	pub enum Event<T: Config> {
-		/// A programme was created. What is left of its budget goes to `definition.refund_to` in the end.
+		/// A programme was created. The rest of its budget goes to `definition.refund_to` in the end.
 		ProgrammeCreated { programme: ProgrammeId, definition: ProgrammeOf<T> },
 		/// The programmes of a genesis begin: their days count from this one.
 		GenesisStarted { day: KoreanDay },
@@ -30,19 +30,19 @@ mod events {
 		},
 		/// Nobody was in the cohort, or what was to be opened for claims has closed before it could be.
 		DropSkipped { programme: ProgrammeId, day: KoreanDay, next: Option<KoreanDay> },
-		/// The budget lacks so much for what was due on `day`. It is tried again when it is paid in, and every day.
+		/// The budget lacks so much for the opening due on `day`. The chain tries again when won is paid in, and every day.
 		DropWaiting { programme: ProgrammeId, day: KoreanDay, missing: Won },
-		/// What was due on `day` could not be opened. It is tried again every day, and whenever someone asks for it.
+		/// The opening due on `day` failed. The chain tries again every day, and whenever someone asks.
 		DropRefused { programme: ProgrammeId, day: KoreanDay, reason: DispatchError },
 		/// A series was opened from which claims are given.
 		ClaimsOpened { programme: ProgrammeId, day: KoreanDay, series: SeriesId, amount: Won },
-		/// Nothing more will be opened. What is open can be claimed before `at`.
+		/// Nothing more will be opened. Open drops and claims can be claimed before `at`.
 		ProgrammeCompleted { programme: ProgrammeId, at: Moment },
 		/// Other terms were announced.
 		ChangeScheduled { programme: ProgrammeId, change: ChangeOf<T> },
 		/// The announced terms were called off.
 		ChangeCancelled { programme: ProgrammeId },
-		/// The programme was stopped. What is open stays.
+		/// The programme was stopped. Open drops and claims stay open.
 		ProgrammeStopped { programme: ProgrammeId },
 		/// What was left of the budget went back.
 		ProgrammeClosed { programme: ProgrammeId, refund_to: T::AccountId, amount: Won },
@@ -50,7 +50,7 @@ mod events {
 		Pruned { programme: ProgrammeId, removed: u32 },
 		/// The last of a programme was deleted.
 		ProgrammeRemoved { programme: ProgrammeId },
-		/// People were given a drop of before, `amount` each.
+		/// People were given an earlier drop, `amount` each.
 		ArrearsGranted { programme: ProgrammeId, day: KoreanDay, people: Latecomers, amount: Won },
 		/// A device or shop counter may say who was there.
 		BeaconRegistered {

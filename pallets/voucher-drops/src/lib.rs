@@ -117,7 +117,7 @@ pub mod pallet {
 			Mandate,
 			Success = Option<Self::AccountId>,
 		>;
-		/// The clock. Promises are kept by it and never by block numbers.
+		/// The clock. Promises are kept by the clock and never by block numbers.
 		type Time: UnixTime;
 		/// Accounts of programmes derive from it. Never changes after genesis, or their won is lost from sight.
 		#[pallet::constant]
@@ -238,7 +238,7 @@ pub mod pallet {
 	#[pallet::call(weight = <T as Config>::WeightInfo)]
 	impl<T: Config> Pallet<T> {
 		/// Creates a programme with a budget account of its own, which begins empty; see [`Pallet::programme_account`].
-		/// What is left of it in the end goes to `refund_to`. Nothing in the plan may be due before today.
+		/// The rest of the budget goes to `refund_to` in the end. Nothing in the plan may be due before today.
 		///
 		/// Origin: an attester with scope `Issue` for all regions that issue by `template`. Refused with the currency's own
 		/// error when no series can be opened by it. Emits [`Event::ProgrammeCreated`].
@@ -253,7 +253,7 @@ pub mod pallet {
 			Self::do_create_programme(plan, template, refund_to)
 		}
 
-		/// Pays own plain won into the budget of a programme. What waits for it is opened in one of the next blocks.
+		/// Pays own plain won into the budget of a programme. A waiting drop is opened in one of the next blocks.
 		///
 		/// Origin: anyone. Emits [`Event::Funded`].
 		#[pallet::call_index(1)]
@@ -299,7 +299,7 @@ pub mod pallet {
 			Self::do_cancel_change(programme)
 		}
 
-		/// Ends what is still to be opened. What is open stays open as promised.
+		/// Ends what is still to be opened. Open drops and claims stay open as promised.
 		///
 		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::ProgrammeStopped`].
 		#[pallet::call_index(5)]
@@ -374,7 +374,7 @@ pub mod pallet {
 			Self::do_switch_beacon(programme, beacon, is_active)
 		}
 
-		/// Removes a beacon. What it has seen stays claimed.
+		/// Removes a beacon. Claims by its sights stay.
 		///
 		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::BeaconRemoved`].
 		#[pallet::call_index(11)]

@@ -27,8 +27,8 @@ impl<T: Config> Pallet<T> {
 		Self::check_plans()
 	}
 
-	/// I1: a running programme is on exactly the day of the agenda that it notes, not before it is due; nobody else is on
-	/// the agenda.
+	/// I1: a running programme is on exactly the day of the agenda that the programme notes, not before its due day,
+	/// and no other number is on the agenda: `day on the agenda = noted`, `noted >= due`, `noted >= day reached`.
 	fn check_agenda() -> Check {
 		let mut on_agenda = BTreeMap::new();
 		for (day, number, ()) in DueOnDay::<T>::iter() {
@@ -49,7 +49,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I2: the list of a cohort names exactly its running programmes, each once; there is no empty list.
+	/// I2: the list of a cohort names exactly its running programmes, each once, and an empty list is not stored:
+	/// `list(c) = {running programme : plan.cohort = c}`, `|list(c)| > 0`.
 	fn check_cohort_lists() -> Check {
 		let mut expected = BTreeMap::<CohortId, BTreeSet<ProgrammeId>>::new();
 		for (number, programme) in Programmes::<T>::iter() {
@@ -69,7 +70,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I3: what was paid in is there, was spent, or went back; and nothing goes back before the end.
+	/// I3: the won of each budget is in the account, spent or returned, and nothing is returned before the end:
+	/// `funded <= account + spent + returned`, `not closed => returned = 0`.
 	fn check_money() -> Check {
 		for (number, programme) in Programmes::<T>::iter() {
 			let Money { funded, spent, returned } = programme.money;
@@ -84,8 +86,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I4: openings are of different days, in order, at most as many as dates are over, and before what is due; of a
-	/// programme with claims there is at most one, and then nothing is due.
+	/// I4: openings are of different days, in order, before the due day, and not more than dates are over; claims open
+	/// at most once, and then nothing is due: `day[i] < day[i + 1] < due`, `|openings| <= done`, with claims
+	/// `|openings| <= 1`.
 	fn check_openings() -> Check {
 		for programme in Programmes::<T>::iter_values() {
 			let openings = &programme.openings;
@@ -109,7 +112,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I5: tallies count exactly the marks of claims, and stay within the plan and the budget that was set aside.
+	/// I5: tallies count exactly the marks of claims (persons, or bits of a list), within the plan and the budget set
+	/// aside: `tally.claims = |marks| <= plan.claims`, `tally.amount = sum(claim.amount) <= claims_budget`.
 	fn check_claims() -> Check {
 		for (number, tally) in Tallies::<T>::iter() {
 			let programme = Programmes::<T>::get(number).ok_or("I5: a tally of no programme")?;
@@ -154,7 +158,8 @@ impl<T: Config> Pallet<T> {
 		Ok(found)
 	}
 
-	/// I6: a receipt stands in one payback at most, and as long as it is there it is pledged. Claims at a place name none.
+	/// I6: a receipt stands in at most one payback and is pledged as long as the receipt exists; a claim at a place
+	/// names none: `|{claim : receipt in claim.receipts}| <= 1`, `receipt exists => is_pledged`.
 	fn check_pledges() -> Check {
 		let mut named = BTreeSet::new();
 		for (number, _, claim) in Claims::<T>::iter() {
@@ -170,8 +175,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I7: an opening counts exactly the people who were given it later, each once, at most as many as the plan says; and
-	/// nobody is noted for an opening that is not remembered.
+	/// I7: an opening counts exactly the people given it later, each once and within the plan, and nobody is noted for
+	/// a forgotten opening: `opening.granted = |arrears(opening)| <= max_arrears`.
 	fn check_arrears() -> Check {
 		for (number, day, granted) in Arrears::<T>::iter() {
 			let mut programme = Programmes::<T>::get(number).ok_or("I7: arrears of nothing")?;
@@ -194,8 +199,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I8: a programme at a place counts its beacons, they stand in its zones, and none saw more visitors in a slot than
-	/// it may. Others have none.
+	/// I8: a programme at a place counts its beacons, which stand in its zones and saw no more visitors in a slot than
+	/// they may; other programmes have none: `programme.beacons = |beacons| <= MAX_BEACONS`,
+	/// `max(used, used_before) <= per_slot`.
 	fn check_beacons() -> Check {
 		let mut counted = BTreeMap::<ProgrammeId, u32>::new();
 		for (number, _, beacon) in Beacons::<T>::iter() {
@@ -217,7 +223,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I9: every number was given, and whatever belongs to a programme goes with it.
+	/// I9: every number was given, and marks, claims and beacons belong to a programme that exists: `id < next`,
+	/// `claim.programme in programmes`.
 	fn check_numbers() -> Check {
 		let next = NextProgramme::<T>::get();
 		ensure!(Programmes::<T>::iter_keys().all(|id| id < next), "I9: a programme has no number");
@@ -233,8 +240,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I10: plans are sound, cohorts are of issuing regions, and only running drops for a cohort have a change announced,
-	/// which the same regions issue.
+	/// I10: plans are sound, and only a running programme for a cohort has a change announced, which is sound and of
+	/// the same issuers: `change.per_head > 0`, `change.claim_days != 0`, `issuers(change) = issuers(programme)`.
 	fn check_plans() -> Check {
 		for programme in Programmes::<T>::iter_values() {
 			ensure!(programme.plan.is_sound(), "I10: a plan is not sound");

@@ -6,7 +6,7 @@ use chungnam_primitives::{KoreanDay, Moment, PersonId};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
-/// Why somebody's payments were stopped. Coarse on purpose: what is behind it is known off chain only.
+/// The reason why a person's payments were stopped. Coarse on purpose: the facts behind the reason are known off chain only.
 #[derive(
 	Clone,
 	Copy,
@@ -88,12 +88,12 @@ pub enum Case {
 }
 
 impl Case {
-	/// Whether an attester still has to decide it.
+	/// True if an attester still has to decide the case.
 	pub fn is_open(&self) -> bool {
 		!matches!(self, Case::Banned { .. })
 	}
 
-	/// Whether the person is shut out at `now`.
+	/// True if the person is shut out at `now`.
 	pub fn is_banned(&self, now: Moment) -> bool {
 		matches!(self, Case::Banned { until } if now < *until)
 	}
@@ -124,7 +124,7 @@ pub enum Step {
 	},
 	/// An appeal was successful.
 	Forgive,
-	/// Whoever sees that a ban is over.
+	/// A person or a pallet that sees that a ban is over.
 	Expire,
 }
 
@@ -145,7 +145,7 @@ pub enum Misstep {
 	CaseNotFound,
 }
 
-/// Whoever has no open case and is not shut out can come in.
+/// A person without an open case who is not shut out can come in.
 fn ensure_free(case: Option<Case>, now: Moment) -> Result<(), Misstep> {
 	match case {
 		Some(case) if case.is_banned(now) => Err(Misstep::Banned),

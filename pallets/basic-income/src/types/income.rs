@@ -24,7 +24,7 @@ pub const MAX_ZONES: u32 = 16;
 /// The homes of a tier.
 pub type Zones = BoundedVec<ZoneId, ConstU32<MAX_ZONES>>;
 
-/// A tier to be made: who lives where is paid by which rules.
+/// A tier to be made: the homes of its people, and the rules by which they are paid.
 #[derive(
 	Clone,
 	Debug,
@@ -40,11 +40,11 @@ pub type Zones = BoundedVec<ZoneId, ConstU32<MAX_ZONES>>;
 pub struct NewTier<Template> {
 	/// The homes.
 	pub zones: Zones,
-	/// The rules of its series. Whoever funds by them, the pool takes that place.
+	/// The rules of the tier's series. The pool takes the place of any funders that the rules name.
 	pub template: Template,
 }
 
-/// People with homes in some zones, who are paid by the same rules.
+/// People with homes in some zones, paid by the same rules.
 #[derive(
 	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
@@ -64,7 +64,7 @@ pub struct Tier<Template> {
 pub struct Period {
 	/// Which.
 	pub month: KoreanMonth,
-	/// When it opened: whoever counted in a tier then was paid.
+	/// When the period opened: people who counted in a tier at that moment were paid.
 	pub opened_at: Moment,
 	/// Won each of them got, fixed then.
 	#[codec(compact)]
@@ -178,7 +178,7 @@ impl<AccountId, Template> Income<AccountId, Template> {
 		self.tiers.iter().position(|tier| member.is_enrolled(tier.cohort))
 	}
 
-	/// Whether a person counted in any tier at `moment`.
+	/// True if a person counted in any tier at `moment`.
 	pub fn counted(&self, member: &Member, moment: Moment) -> bool {
 		self.tiers.iter().any(|tier| member.was_enrolled(tier.cohort, moment))
 	}
@@ -204,7 +204,7 @@ impl<AccountId, Template> Income<AccountId, Template> {
 	}
 }
 
-/// Whether tiers make sense: some, each of some homes in `region`, no home in two places.
+/// True if tiers make sense: there is one at least, each has homes in `region`, and no home is in two tiers.
 pub fn are_sound<'a>(region: RegionId, tiers: impl Iterator<Item = &'a Zones>) -> bool {
 	let mut homes = alloc::collections::BTreeSet::new();
 	let mut count = 0u32;
@@ -215,7 +215,7 @@ pub fn are_sound<'a>(region: RegionId, tiers: impl Iterator<Item = &'a Zones>) -
 	each && count > 0 && is_region(region)
 }
 
-/// The money of an income and how many cases it has. What is in the pool is its account's balance.
+/// The money of an income and the number of its cases. The won in the pool is the balance of the pool's account.
 #[derive(
 	Clone,
 	Debug,

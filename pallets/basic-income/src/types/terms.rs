@@ -38,7 +38,7 @@ pub struct Multiples {
 }
 
 impl Multiples {
-	/// Whether a sanction may be `multiple` times the amount.
+	/// True if a sanction may be `multiple` times the amount.
 	pub fn allow(&self, multiple: u8) -> bool {
 		(self.least..=self.most).contains(&multiple)
 	}
@@ -86,7 +86,7 @@ pub struct Terms {
 }
 
 impl Terms {
-	/// Whether the terms make sense.
+	/// True if the terms make sense.
 	pub fn are_sound(&self) -> bool {
 		(1..=self.full).contains(&self.least)
 			&& (1..=MAX_PAY_DAY).contains(&self.pay_day)

@@ -16,7 +16,7 @@ use super::{CategoryCap, Funders, Places, Rules, MAX_CAPS};
 
 /// Drops that one cohort may have open at a time.
 pub const MAX_DROPS: u32 = 16;
-/// Latent lots that become lots at one touch. What is beyond comes at the next.
+/// Latent lots that become lots at one touch. Further ones come at the next touch.
 pub const MAX_CLAIMED: u32 = 32;
 /// Openers to whom one person may owe something at a time.
 pub const MAX_DEBTS: u32 = 4;
@@ -36,7 +36,7 @@ pub struct OpenDrop {
 	pub series: SeriesId,
 	/// Who opened it.
 	pub opener: Opener,
-	/// When. Whoever counted in the cohort at this moment has a share.
+	/// When the drop opened. A person who counted in the cohort at this moment has a share.
 	pub opened_at: Moment,
 	/// The share, in won.
 	pub per_head: Won,
@@ -49,7 +49,7 @@ pub struct OpenDrop {
 }
 
 impl OpenDrop {
-	/// Whether it can be claimed as long as the series lives.
+	/// True if the drop can be claimed as long as its series lives.
 	pub fn lasts_as_its_series(&self) -> bool {
 		self.claim_until == self.ends
 	}
@@ -153,7 +153,7 @@ impl<AccountId> Template<AccountId> {
 		}
 	}
 
-	/// Whether series opened by it make sense.
+	/// True if series opened by this template make sense.
 	pub fn is_sound(&self) -> bool {
 		// Its rules differ from moment to moment by the dates only, and these are sound for any number of days.
 		(1..=MAX_VALID_DAYS).contains(&self.valid_days)

@@ -57,7 +57,7 @@ pub enum Places {
 }
 
 impl Places {
-	/// Whether someone who lives in `home` may spend in a shop in `shop`.
+	/// True if someone who lives in `home` may spend in a shop in `shop`.
 	pub fn allow(&self, home: ZoneId, shop: ZoneId) -> bool {
 		match self {
 			Places::HomeZone => home == shop,
@@ -79,7 +79,7 @@ impl Places {
 		}
 	}
 
-	/// Whether every place named exists.
+	/// True if every place named exists.
 	fn exist(&self) -> bool {
 		match self {
 			Places::Zones(zones) => !zones.is_empty() && zones.iter().all(ZoneId::is_valid),
@@ -159,7 +159,7 @@ pub struct RefundRule {
 }
 
 impl RefundRule {
-	/// Whether someone who bought `face` and has `rest` left has used enough. Rounds against the asker:
+	/// True if someone who bought `face` and has `rest` left has used enough. Rounds against the asker:
 	/// used * 100 must reach share * face exactly.
 	pub fn is_met(&self, face: Won, rest: Won) -> bool {
 		let share = if face <= self.small_amount { self.small_used } else { self.used };
@@ -280,7 +280,7 @@ pub struct Rules {
 pub type Restriction = (u8, u32, u8);
 
 impl Rules {
-	/// Whether the rules make sense for money of `class` issued by `issuers`.
+	/// True if the rules make sense for money of `class` issued by `issuers`.
 	pub fn are_sound(&self, class: MoneyClass, issuers: RegionSet) -> bool {
 		let issued_here = !issuers.is_empty() && RegionSet::province().covers(&issuers);
 		let caps_disjoint = self.caps.iter().enumerate().all(|(i, cap)| {
@@ -307,12 +307,12 @@ impl Rules {
 			&& self.opens < self.expires
 	}
 
-	/// Whether someone may go on from `self` to `next`: a promise is never cut short.
+	/// True if `next` may follow `self`: a promise is never cut short.
 	pub fn may_become(&self, next: &Rules) -> bool {
 		next.opens == self.opens && next.expires >= self.expires
 	}
 
-	/// Whether someone living in `home` may spend in a shop of `category` in `shop`, by place alone.
+	/// True if someone living in `home` may spend in a shop of `category` in `shop`, by place alone.
 	pub fn allow_place(
 		&self,
 		issuers: RegionSet,

@@ -139,13 +139,13 @@ impl<AccountId> Series<AccountId> {
 		}
 	}
 
-	/// Whether lots can be spent at `now`.
+	/// True if lots can be spent at `now`.
 	pub fn is_live(&self, now: Moment) -> bool {
 		let rules = self.rules_at(now);
 		is_within(now, rules.opens, rules.expires)
 	}
 
-	/// Whether the series is worth nothing from `now` on.
+	/// True if the series is worth nothing from `now` on.
 	pub fn has_ended(&self, now: Moment) -> bool {
 		now >= self.rules_at(now).expires
 	}

@@ -89,7 +89,7 @@ pub enum Period {
 }
 
 impl Period {
-	/// Whether the period is over in `month`.
+	/// True if the period is over in `month`.
 	pub fn is_over(&self, month: KoreanMonth) -> bool {
 		match self {
 			Period::Month(own) => *own < month,
@@ -160,7 +160,7 @@ pub enum WalletFull {
 }
 
 impl Wallet {
-	/// Whether nothing needs to be kept.
+	/// True if nothing needs to be kept.
 	pub fn is_empty(&self) -> bool {
 		self.lots.is_empty() && self.usage.is_empty() && self.debts.is_empty() && self.seen == 0
 	}
@@ -170,7 +170,7 @@ impl Wallet {
 		self.lots.iter().find(|lot| lot.series == series)
 	}
 
-	/// Whether there is room for a lot of `series`.
+	/// True if there is room for a lot of `series`.
 	pub fn has_room_for(&self, series: SeriesId) -> bool {
 		self.lot(series).is_some() || !self.lots.is_full()
 	}

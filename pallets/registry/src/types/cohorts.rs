@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 /// A group of people. What it stands for is known off chain only.
 ///
 /// A change counts from the millisecond after it. Whatever is opened for the cohort in the same block therefore sees
-/// the members of before that block, in the count and person by person, whichever came first in the block.
+/// the members at the start of that block, in the count and person by person, whichever came first in the block.
 #[derive(
 	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
@@ -68,7 +68,7 @@ mod tests {
 	fn a_change_counts_from_the_next_moment() {
 		let cohort = Cohort::new(1, false).with_heads(5, 100);
 		assert_eq!((cohort.heads_at(100), cohort.heads_at(101)), (0, 5));
-		// Two changes at one moment keep the count of before the first.
+		// Two changes at one moment keep the count that held before the first.
 		let cohort = cohort.with_heads(7, 200).with_heads(6, 200);
 		assert_eq!((cohort.heads_at(200), cohort.heads_at(201)), (5, 6));
 	}

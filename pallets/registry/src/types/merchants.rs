@@ -177,12 +177,12 @@ impl MerchantStatus {
 		}
 	}
 
-	/// Whether an attester has yet to let the shop in.
+	/// True if an attester has yet to let the shop in.
 	pub fn is_application(&self) -> bool {
 		matches!(self, Self::Applied | Self::Rejected(_))
 	}
 
-	/// Whether the shop was let in and is not closed.
+	/// True if the shop was let in and is not closed.
 	pub fn is_approved(&self) -> bool {
 		matches!(self, Self::Active | Self::Suspended { .. })
 	}
@@ -211,7 +211,7 @@ pub struct Merchant<AccountId> {
 }
 
 impl<AccountId> Merchant<AccountId> {
-	/// Whether the shop may take money at `now`.
+	/// True if the shop may take money at `now`.
 	pub fn is_open(&self, now: Moment) -> bool {
 		self.status == MerchantStatus::Active && now < self.check_due
 	}

@@ -50,17 +50,17 @@ impl Person {
 		}
 	}
 
-	/// Whether the person is alive, frozen or not.
+	/// True if the person is alive, frozen or not.
 	pub fn is_living(&self) -> bool {
 		self.standing != Standing::Deceased
 	}
 
-	/// Whether the person lives outside the province: a guest here, and resident nowhere.
+	/// True if the person lives outside the province: a guest here, and resident nowhere.
 	pub fn is_visitor(&self) -> bool {
 		self.zone == ZoneId::OUTSIDE
 	}
 
-	/// Whether the person is in `cohort` and has not left it.
+	/// True if the person is in `cohort` and has not left it.
 	pub fn is_enrolled(&self, cohort: CohortId) -> bool {
 		self.enrolments.iter().any(|e| e.cohort == cohort && e.is_open())
 	}
@@ -177,7 +177,7 @@ impl WardActs {
 	/// Everything a guardian can be allowed.
 	pub const ALL: Self = Self { spend: true, claim: true };
 
-	/// Whether `act` is allowed.
+	/// True if `act` is allowed.
 	pub fn allow(&self, act: WardAct) -> bool {
 		match act {
 			WardAct::Spend => self.spend,
@@ -185,7 +185,7 @@ impl WardActs {
 		}
 	}
 
-	/// Whether nothing is allowed.
+	/// True if nothing is allowed.
 	pub fn is_empty(&self) -> bool {
 		!self.spend && !self.claim
 	}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Drops of before for people who should have been in the cohort.
+//! Earlier drops for people who should have been in the cohort.
 
 use chungnam_primitives::{Cohorts, Drops, KoreanDay, Moment, PersonId, Standing, Won};
 use frame_support::ensure;

@@ -94,7 +94,7 @@ impl Claimed {
 		(usize::from(within >> 3), 1 << (within & 7))
 	}
 
-	/// Whether the entry was claimed.
+	/// True if the entry was claimed.
 	pub fn contains(&self, index: u32) -> bool {
 		let (byte, bit) = Self::place_of(index);
 		self.0.get(byte).is_some_and(|bits| bits & bit != 0)

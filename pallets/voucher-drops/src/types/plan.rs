@@ -155,12 +155,12 @@ stored! {
 }
 
 impl Window {
-	/// Whether `now` lies in it.
+	/// True if `now` lies in the window.
 	pub fn contains(&self, now: Moment) -> bool {
 		is_within(now, self.opens, self.closes)
 	}
 
-	/// Whether it has an inside.
+	/// True if the window has an inside.
 	pub fn is_sound(&self) -> bool {
 		self.opens < self.closes
 	}
@@ -203,7 +203,7 @@ impl PlacePlan {
 		now.checked_div(self.slot).unwrap_or(0)
 	}
 
-	/// Whether a sight of `slot` still counts at `now`: in its slot and in the next.
+	/// True if a sight of `slot` still counts at `now`: in its slot and in the next.
 	pub fn is_fresh(&self, slot: u64, now: Moment) -> bool {
 		let current = self.slot_at(now);
 		slot == current || slot.checked_add(1) == Some(current)
@@ -241,7 +241,7 @@ impl PaybackPlan {
 			&& self.zones.iter().all(ZoneId::is_valid)
 	}
 
-	/// Whether payments in a shop of this place and trade count.
+	/// True if payments in a shop of this place and trade count.
 	pub fn counts(&self, zone: ZoneId, category: u8) -> bool {
 		let is_here = self.regions.contains(zone.region) || self.zones.contains(&zone);
 		is_here && self.categories.contains(category)
@@ -255,7 +255,7 @@ impl ListPlan {
 }
 
 impl Plan {
-	/// Whether it makes sense by itself.
+	/// True if the plan makes sense by itself.
 	pub fn is_sound(&self) -> bool {
 		match self {
 			Self::Cohort(plan) => plan.is_sound(),

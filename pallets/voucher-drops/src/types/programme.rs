@@ -42,13 +42,13 @@ pub enum Status {
 		/// It was tried and could not be opened.
 		is_waiting: bool,
 	},
-	/// Nothing more is opened. What is open stays.
+	/// Nothing more is opened. Open drops and claims stay open.
 	#[codec(index = 1)]
 	Completed {
 		/// When the last claim ends; of drops for a cohort, when the last one was opened.
 		at: Moment,
 	},
-	/// Stopped by hand before the end of its plan. What is open stays.
+	/// Stopped by hand before the end of its plan. Open drops and claims stay open.
 	#[codec(index = 2)]
 	Stopped {
 		/// When.
@@ -112,7 +112,7 @@ pub struct Opening {
 	pub day: KoreanDay,
 	/// What it is.
 	pub series: SeriesId,
-	/// When: whoever was in the cohort then has it.
+	/// When the drop opened: people who were in the cohort at that moment have a share.
 	pub opened_at: Moment,
 	/// Won for each. 0 where claims decide.
 	#[codec(compact)]
@@ -139,7 +139,7 @@ pub type Openings = BoundedVec<Opening, ConstU32<MAX_OPENINGS>>;
 	TypeInfo,
 )]
 pub struct Money {
-	/// Won paid in with `fund`. What was simply sent to the account is not counted.
+	/// Won paid in with `fund`. Won that was simply sent to the account is not counted.
 	pub funded: Won,
 	/// Won that became series and arrears.
 	pub spent: Won,
@@ -241,8 +241,8 @@ impl<AccountId, Template> Programme<AccountId, Template> {
 		self.terms_if_due(later).map(|_| later)
 	}
 
-	/// Makes the announced terms those of the programme, if they hold on `today` and no drop of before is late. Returns
-	/// whether no terms that hold are left waiting.
+	/// Makes the announced terms those of the programme, if they hold on `today` and no earlier drop is late. True if
+	/// no terms that hold on `today` wait afterwards.
 	pub fn settle_change(&mut self, today: KoreanDay) -> bool {
 		let holds = |change: &Change<Template>| change.from <= today;
 		if !self.change.as_ref().is_some_and(holds) {

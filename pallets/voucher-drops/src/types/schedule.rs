@@ -45,7 +45,7 @@ pub enum Schedule {
 }
 
 impl Schedule {
-	/// Whether there is such a schedule.
+	/// True if the schedule names dates that exist.
 	pub fn is_sound(&self) -> bool {
 		match self {
 			Self::Once(_) => true,
@@ -129,7 +129,7 @@ pub enum End {
 }
 
 impl End {
-	/// Whether a date on `day` belongs to the schedule, after `done` earlier ones.
+	/// True if a date on `day` belongs to the schedule, after `done` earlier ones.
 	pub fn allows(&self, day: KoreanDay, done: u32) -> bool {
 		match self {
 			Self::Never => true,
