@@ -2,11 +2,13 @@
 
 //! How each pallet is set, by topic. Every file ends with tests of its wiring.
 
+pub mod calls;
 pub mod consensus;
 pub mod currency;
 pub mod drops;
 pub mod funds;
 pub mod governance;
+pub mod limits;
 pub mod money;
 pub mod people;
 pub mod system;
