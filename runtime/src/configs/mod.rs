@@ -9,6 +9,8 @@ pub mod drops;
 pub mod funds;
 pub mod governance;
 pub mod limits;
+#[cfg(test)]
+mod mandatory;
 pub mod money;
 pub mod people;
 pub mod system;
