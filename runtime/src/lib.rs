@@ -17,6 +17,8 @@ mod benchmarks;
 pub mod configs;
 pub mod constants;
 pub mod genesis_config_presets;
+#[cfg(test)]
+mod layout;
 pub mod migrations;
 pub mod operator_api;
 pub mod wallet_api;

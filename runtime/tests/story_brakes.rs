@@ -269,6 +269,18 @@ fn each_office_is_found_by_the_keys_that_act_before_during_and_after_a_rotation(
 }
 
 #[test]
+fn a_member_who_can_pay_one_fee_votes_in_safe_mode_and_gets_the_fee_back() {
+	committee_story(|province| {
+		let before = province.won("Charlie");
+		committee_votes(province, Brake::force_enter {}).unwrap();
+		committee_votes(province, Brake::force_exit {}).unwrap();
+		assert_eq!(province.won("Charlie"), before);
+		// Bob closed both motions, and that costs.
+		assert!(province.won("Bob") < before);
+	});
+}
+
+#[test]
 fn one_member_alone_pulls_no_brake() {
 	committee_story(|province| {
 		for call in [RuntimeCall::from(Brake::force_enter {}), Brake::force_exit {}.into()] {

@@ -17,8 +17,8 @@ use chungnam_runtime::{
 	},
 	constants::SS58_PREFIX,
 	genesis_config_presets::{
-		launch::{Launch, Offices},
-		province::REGIONS,
+		launch::Launch,
+		province::{Offices, REGIONS},
 		Validator,
 	},
 	AccountId, SessionKeys,

@@ -67,6 +67,8 @@ pub mod pallet {
 	pub const MAX_COMING: u32 = 8;
 	/// Days without a period that one block passes over, after an outage.
 	pub const MAX_IDLE_DAYS: u32 = 31;
+	/// Incomes of a genesis: two for each city and county. One block begins them all.
+	pub const MAX_GENESIS_INCOMES: u32 = 30;
 	/// Days for which a stopped income is kept after its last series opened: longer than any series lives and its money
 	/// can come back to the pool.
 	pub const KEPT_DAYS: KoreanDay = 730;
@@ -158,7 +160,8 @@ pub mod pallet {
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
 	pub struct GenesisConfig<T: Config> {
-		/// Incomes, in order of their numbers. Their pools are what balances put there; see [`Pallet::pool`].
+		/// Incomes, in order of their numbers, at most [`MAX_GENESIS_INCOMES`]. Their pools are what balances put there; see
+		/// [`Pallet::pool`].
 		pub incomes: Vec<GenesisIncomeOf<T>>,
 	}
 

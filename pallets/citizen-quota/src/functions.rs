@@ -14,7 +14,7 @@ use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityEr
 
 use crate::{
 	types::{Allowance, QuotaClass, Refusal, Subject},
-	Buckets, CitizenWeight, ClassifyCall, Config, Error, Event, Pallet, Subjects,
+	Buckets, CitizenWeight, ClassifyCall, Config, Error, Event, Pallet, Subjects, WeightInfo,
 };
 
 impl<T: Config> Pallet<T> {
@@ -119,6 +119,11 @@ impl<T: Config> Pallet<T> {
 		let normal = weights.get(DispatchClass::Normal).max_total.unwrap_or(weights.max_block);
 		let share = T::BlockShare::get();
 		Weight::from_parts(share.mul_floor(normal.ref_time()), share.mul_floor(normal.proof_size()))
+	}
+
+	/// What `on_initialize` weighs in every block.
+	pub fn mandatory_weight() -> Weight {
+		<T as Config>::WeightInfo::on_initialize()
 	}
 
 	/// Removes the entries of `subjects` that have leaked empty; the others stay as they are.

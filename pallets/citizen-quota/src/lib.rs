@@ -148,7 +148,7 @@ pub mod pallet {
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
 		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
 			CitizenWeight::<T>::kill();
-			T::WeightInfo::on_initialize()
+			Self::mandatory_weight()
 		}
 
 		fn integrity_test() {

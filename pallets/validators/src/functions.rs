@@ -3,7 +3,7 @@
 //! What the calls do.
 
 use alloc::{collections::BTreeSet, vec::Vec};
-use frame_support::{dispatch::DispatchResult, ensure, traits::Get};
+use frame_support::{dispatch::DispatchResult, ensure, traits::Get, weights::Weight};
 use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
 use pallet_session::{CurrentIndex, NextKeys, QueuedKeys, Validators};
 use sp_runtime::traits::SaturatedConversion;
@@ -12,6 +12,11 @@ use sp_staking::{offence::OffenceSeverity, SessionIndex};
 use crate::{pallet::*, types::*};
 
 impl<T: Config> Pallet<T> {
+	/// What `on_initialize` weighs in every block.
+	pub fn mandatory_weight() -> Weight {
+		T::DbWeight::get().reads(1)
+	}
+
 	pub(crate) fn do_add(who: T::AccountId) -> DispatchResult {
 		let mut members = Members::<T>::get();
 		ensure!(!members.contains_key(&who), Error::<T>::AlreadyExists);

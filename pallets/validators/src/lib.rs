@@ -160,7 +160,7 @@ pub mod pallet {
 		/// Asking whether the session ends reads [`Calendar`]; what ends it is weighed by the session pallet, as a whole
 		/// block.
 		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
-			T::DbWeight::get().reads(1)
+			Self::mandatory_weight()
 		}
 
 		fn integrity_test() {

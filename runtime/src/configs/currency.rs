@@ -6,16 +6,15 @@ use chungnam_primitives::{Moment, DAYS};
 use frame_support::{parameter_types, PalletId};
 use pallet_registry::EnsureAttester;
 
-use super::governance::EnsureGovernor;
+use super::{
+	governance::EnsureGovernor,
+	limits::{Notice, RefundWindow},
+};
 use crate::{Balances, FundRouter, Registry, Runtime, RuntimeHoldReason, Timestamp};
 
 parameter_types! {
 	/// Pots of all series derive from it. Changing it would lose sight of their won.
 	pub const CurrencyPalletId: PalletId = PalletId(*b"chn/rcur");
-	/// A week in which people hear of new rules.
-	pub const ChangeDelay: Moment = 7 * DAYS;
-	/// As long as a shop can be asked to take something back.
-	pub const RefundWindow: Moment = 30 * DAYS;
 	/// A week to spend what was refunded after the end of its series.
 	pub const RefundGrace: Moment = 7 * DAYS;
 }
@@ -31,7 +30,7 @@ impl pallet_regional_currency::Config for Runtime {
 	type Time = Timestamp;
 	type Sources = FundRouter;
 	type PalletId = CurrencyPalletId;
-	type ChangeDelay = ChangeDelay;
+	type ChangeDelay = Notice;
 	type RefundWindow = RefundWindow;
 	type RefundGrace = RefundGrace;
 	type WeightInfo = crate::weights::pallet_regional_currency::WeightInfo<Runtime>;

@@ -2,10 +2,10 @@
 
 //! Money that arrives by itself: programmes of vouchers, and basic income.
 
-use chungnam_primitives::{Moment, DAYS};
 use frame_support::{parameter_types, PalletId};
 use pallet_registry::EnsureAttester;
 
+use super::limits::{Notice, RefundWindow};
 use crate::{Balances, RegionalCurrency, Registry, Runtime, Timestamp};
 
 parameter_types! {
@@ -13,11 +13,6 @@ parameter_types! {
 	pub const ProgrammePalletId: PalletId = PalletId(*b"chn/drop");
 	/// The pools of basic income derive from it.
 	pub const IncomePalletId: PalletId = PalletId(*b"chn/incm");
-	/// A week in which people hear of a changed programme.
-	pub const ProgrammeDelay: Moment = 7 * DAYS;
-	/// A month in which someone who was forgotten can be given arrears, and a payback can be undone: as long as a shop can
-	/// be asked for a refund.
-	pub const ClosingDelay: Moment = 30 * DAYS;
 }
 
 impl pallet_voucher_drops::Config for Runtime {
@@ -31,8 +26,9 @@ impl pallet_voucher_drops::Config for Runtime {
 	type MandateOrigin = EnsureAttester<Runtime>;
 	type Time = Timestamp;
 	type PalletId = ProgrammePalletId;
-	type ChangeDelay = ProgrammeDelay;
-	type ClosingDelay = ClosingDelay;
+	type ChangeDelay = Notice;
+	// Someone who was forgotten can be given arrears, and a payback can be undone.
+	type ClosingDelay = RefundWindow;
 	type WeightInfo = crate::weights::pallet_voucher_drops::WeightInfo<Runtime>;
 }
 
@@ -44,7 +40,7 @@ impl pallet_basic_income::Config for Runtime {
 	type MandateOrigin = EnsureAttester<Runtime>;
 	type Time = Timestamp;
 	type PalletId = IncomePalletId;
-	type ChangeDelay = ProgrammeDelay;
+	type ChangeDelay = Notice;
 	type WeightInfo = crate::weights::pallet_basic_income::WeightInfo<Runtime>;
 }
 

@@ -2,17 +2,14 @@
 
 //! The circle: where public money goes before it comes back to people.
 
-use chungnam_primitives::{Moment, DAYS};
 use frame_support::{parameter_types, PalletId};
 
-use super::governance::EnsureGovernor;
+use super::{governance::EnsureGovernor, limits::Notice};
 use crate::{Balances, Runtime, Timestamp};
 
 parameter_types! {
 	/// The account of each source derives from it. Changing it would lose sight of their won.
 	pub const FundRouterPalletId: PalletId = PalletId(*b"chn/fund");
-	/// A week in which everyone can see where money will go.
-	pub const RouteDelay: Moment = 7 * DAYS;
 }
 
 impl pallet_fund_router::Config for Runtime {
@@ -20,7 +17,7 @@ impl pallet_fund_router::Config for Runtime {
 	type GovernorOrigin = EnsureGovernor;
 	type Time = Timestamp;
 	type PalletId = FundRouterPalletId;
-	type ChangeDelay = RouteDelay;
+	type ChangeDelay = Notice;
 	type WeightInfo = crate::weights::pallet_fund_router::WeightInfo<Runtime>;
 }
 

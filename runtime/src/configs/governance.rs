@@ -2,12 +2,11 @@
 
 //! Who decides. Root belongs to referenda; until a matter is theirs, two thirds of the committee decide it.
 
-use frame_support::{parameter_types, traits::EitherOf, weights::Weight};
+use frame_support::{parameter_types, traits::EitherOf};
 use frame_system::EnsureRoot;
 use pallet_collective::{EnsureProportionAtLeast, EnsureProportionMoreThan, Instance1};
-use sp_runtime::Perbill;
 
-use super::system::RuntimeBlockWeights;
+use super::limits::HalfBlock;
 use crate::{
 	constants::DAYS, AccountId, BlockNumber, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
 };
@@ -28,7 +27,6 @@ parameter_types! {
 	pub const MotionDuration: BlockNumber = 7 * DAYS;
 	pub const MaxProposals: u32 = 100;
 	pub const MaxMembers: u32 = 50;
-	pub MaxProposalWeight: Weight = Perbill::from_percent(50) * RuntimeBlockWeights::get().max_block;
 }
 
 impl pallet_collective::Config<CommitteeInstance> for Runtime {
@@ -42,7 +40,7 @@ impl pallet_collective::Config<CommitteeInstance> for Runtime {
 	type DefaultVote = pallet_collective::PrimeDefaultVote;
 	type WeightInfo = crate::weights::pallet_collective::WeightInfo<Runtime>;
 	type SetMembersOrigin = EnsureGovernor;
-	type MaxProposalWeight = MaxProposalWeight;
+	type MaxProposalWeight = HalfBlock;
 	type DisapproveOrigin = EnsureGovernor;
 	type KillOrigin = EnsureGovernor;
 	type Consideration = ();
@@ -92,6 +90,8 @@ mod tests {
 
 	#[test]
 	fn a_motion_fits_in_a_block() {
-		assert!(MaxProposalWeight::get().all_lt(RuntimeBlockWeights::get().max_block));
+		type Most = <Runtime as pallet_collective::Config<CommitteeInstance>>::MaxProposalWeight;
+		let block = <Runtime as frame_system::Config>::BlockWeights::get();
+		assert!(Most::get().all_lt(block.max_block));
 	}
 }

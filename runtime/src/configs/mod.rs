@@ -2,11 +2,15 @@
 
 //! How each pallet is set, by topic. Every file ends with tests of its wiring.
 
+pub mod calls;
 pub mod consensus;
 pub mod currency;
 pub mod drops;
 pub mod funds;
 pub mod governance;
+pub mod limits;
+#[cfg(test)]
+mod mandatory;
 pub mod money;
 pub mod people;
 pub mod system;

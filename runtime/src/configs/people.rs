@@ -7,12 +7,12 @@ use frame_support::{
 	parameter_types,
 	traits::{ConstU32, ConstU64},
 };
-use pallet_citizen_quota::{Budget, Budgets, ClassifyCall, QuotaClass};
+use pallet_citizen_quota::{Budget, Budgets};
 use pallet_registry::EnsureAttester;
 use sp_runtime::{transaction_validity::TransactionPriority, Perbill};
 
-use super::governance::EnsureGovernor;
-use crate::{Registry, Runtime, RuntimeCall, Timestamp};
+use super::{calls::FreeCalls, governance::EnsureGovernor};
+use crate::{Registry, Runtime, Timestamp};
 
 parameter_types! {
 	/// Two days in which the holder of the old key can object.
@@ -35,59 +35,6 @@ impl pallet_registry::Config for Runtime {
 	type EnrolmentMemory = EnrolmentMemory;
 	type MaxBatch = ConstU32<250>;
 	type WeightInfo = crate::weights::pallet_registry::WeightInfo<Runtime>;
-}
-
-/// The calls that are free for residents and shops. The one list; `batch`, `proxy` and `multisig` are not in it.
-pub struct FreeCalls;
-
-impl ClassifyCall<RuntimeCall> for FreeCalls {
-	fn class(call: &RuntimeCall) -> Option<QuotaClass> {
-		use pallet_regional_currency::Call as Currency;
-		use pallet_registry::Call as Registry;
-		use pallet_voucher_drops::Call as Vouchers;
-		match call {
-			RuntimeCall::RegionalCurrency(call) => match call {
-				Currency::pay { .. }
-				| Currency::pay_for { .. }
-				| Currency::gift { .. }
-				| Currency::buy { .. } => Some(QuotaClass::Payment),
-				Currency::claim { .. }
-				| Currency::claim_for { .. }
-				| Currency::refund_rest { .. }
-				| Currency::reclaim_won { .. }
-				| Currency::cancel_cash_out { .. } => Some(QuotaClass::Claim),
-				Currency::refund { .. }
-				| Currency::request_cash_out { .. }
-				| Currency::pay_shop { .. } => Some(QuotaClass::Shop),
-				_ => None,
-			},
-			RuntimeCall::VoucherDrops(
-				Vouchers::claim_at_place { .. }
-				| Vouchers::claim_payback { .. }
-				| Vouchers::undo_payback { .. }
-				| Vouchers::claim_listed { .. },
-			) => Some(QuotaClass::Claim),
-			RuntimeCall::Registry(call) => match call {
-				Registry::add_key { .. }
-				| Registry::confirm_key { .. }
-				| Registry::remove_key { .. }
-				| Registry::cancel_recovery { .. }
-				| Registry::dismiss_guardian { .. }
-				| Registry::apply_merchant { .. } => Some(QuotaClass::Claim),
-				Registry::appeal { .. }
-				| Registry::add_till { .. }
-				| Registry::remove_till { .. }
-				| Registry::close_merchant { .. } => Some(QuotaClass::Shop),
-				_ => None,
-			},
-			_ => None,
-		}
-	}
-
-	#[cfg(feature = "runtime-benchmarks")]
-	fn benchmark_call() -> RuntimeCall {
-		pallet_regional_currency::Call::pay { merchant: 0, amount: 1 }.into()
-	}
 }
 
 parameter_types! {
@@ -123,7 +70,7 @@ impl pallet_citizen_quota::Config for Runtime {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::{configs::assert_weighed, AccountId, RuntimeOrigin};
+	use crate::{configs::assert_weighed, RuntimeOrigin};
 	use chungnam_primitives::{Mandate, Scope};
 	use frame_support::traits::{EnsureOrigin, EnsureOriginWithArg};
 	use sp_keyring::Sr25519Keyring::Alice;
@@ -165,44 +112,6 @@ mod tests {
 				assert!(Origin::try_origin(alice.clone(), &Mandate::of(scope, 1)).is_err());
 			}
 		});
-	}
-
-	#[test]
-	fn what_names_other_calls_is_never_free() {
-		let pay: RuntimeCall =
-			pallet_regional_currency::Call::pay { merchant: 0, amount: 1 }.into();
-		assert_eq!(FreeCalls::class(&pay), Some(QuotaClass::Payment));
-		let alice: AccountId = Alice.to_account_id();
-		let wrapped: [RuntimeCall; 4] = [
-			pallet_utility::Call::batch { calls: vec![pay.clone()] }.into(),
-			pallet_utility::Call::batch_all { calls: vec![pay.clone()] }.into(),
-			pallet_proxy::Call::proxy {
-				real: alice.clone().into(),
-				force_proxy_type: None,
-				call: Box::new(pay.clone()),
-			}
-			.into(),
-			pallet_multisig::Call::as_multi_threshold_1 {
-				other_signatories: vec![alice],
-				call: Box::new(pay),
-			}
-			.into(),
-		];
-		for call in wrapped {
-			assert_eq!(FreeCalls::class(&call), None);
-		}
-	}
-
-	#[test]
-	fn an_institutions_call_is_never_free() {
-		let calls: [RuntimeCall; 3] = [
-			pallet_regional_currency::Call::mint { to: Alice.to_account_id(), amount: 1 }.into(),
-			pallet_registry::Call::freeze { person: 0 }.into(),
-			frame_system::Call::remark { remark: vec![] }.into(),
-		];
-		for call in calls {
-			assert_eq!(FreeCalls::class(&call), None);
-		}
 	}
 
 	#[test]

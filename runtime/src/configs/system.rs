@@ -9,10 +9,7 @@ use frame_support::{
 	derive_impl,
 	dispatch::DispatchClass,
 	parameter_types, storage_alias,
-	traits::{
-		ConstU32, ConstU64, Contains, InsideBoth, MapSuccess, SafeMode as SafeModeTrait,
-		SafeModeNotify,
-	},
+	traits::{ConstU32, ConstU64, MapSuccess, SafeMode as SafeModeTrait, SafeModeNotify},
 	weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, RuntimeDbWeight, Weight},
 };
 use frame_system::limits::{BlockLength, BlockWeights};
@@ -22,14 +19,18 @@ use sp_runtime::{
 };
 use sp_version::RuntimeVersion;
 
-use super::governance::{EnsureEmergency, EnsureGovernor};
+use super::{
+	calls::{CallFilter, NeverPaused, SafeModeWhitelist},
+	governance::{EnsureEmergency, EnsureGovernor},
+	limits::HalfBlock,
+};
 use crate::{
 	constants::{DAYS, SLOT_DURATION, SS58_PREFIX},
 	migrations,
 	weights::machine,
 	AccountId, Aura, Balance, Balances, Block, BlockNumber, Hash, Migrations, Nonce, PalletInfo,
 	Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, RuntimeTask, SafeMode,
-	System, TxPause, VERSION,
+	System, VERSION,
 };
 
 /// Part of a block that ordinary transactions may fill. The rest is kept for inherents, hooks and emergencies.
@@ -82,27 +83,7 @@ parameter_types! {
 			*max = NORMAL_DISPATCH_RATIO * MAXIMUM_BLOCK_LENGTH
 		})
 		.build();
-	/// Half of a block for a step of a migration: inherents must always fit beside it.
-	pub MaxServiceWeight: Weight = Perbill::from_percent(50) * RuntimeBlockWeights::get().max_block;
 }
-
-/// Refuses two calls of stock pallets that go round a rule of ours. `Balances::burn`: a won is destroyed only where the
-/// bank's won behind it leaves, by cash-out. `Session::purge_keys`: validators could leave the set until nobody is left;
-/// who is no validator takes keys back by `Validators::withdraw_keys`.
-pub struct NeverCalled;
-
-impl Contains<RuntimeCall> for NeverCalled {
-	fn contains(call: &RuntimeCall) -> bool {
-		!matches!(
-			call,
-			RuntimeCall::Balances(pallet_balances::Call::burn { .. })
-				| RuntimeCall::Session(pallet_session::Call::purge_keys {})
-		)
-	}
-}
-
-/// Asked at every depth: calls inside a batch, a proxy, a multisig or the scheduler's agenda meet it as well.
-pub type CallFilter = InsideBoth<InsideBoth<SafeMode, TxPause>, NeverCalled>;
 
 #[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]
 impl frame_system::Config for Runtime {
@@ -184,34 +165,8 @@ impl pallet_migrations::Config for Runtime {
 	type IdentifierMaxLen = ConstU32<256>;
 	type MigrationStatusHandler = ForgetFailure;
 	type FailedMigrationHandler = StopPeopleNotGovernance;
-	type MaxServiceWeight = MaxServiceWeight;
+	type MaxServiceWeight = HalfBlock;
 	type WeightInfo = crate::weights::pallet_migrations::WeightInfo<Runtime>;
-}
-
-/// Calls that are let through in safe mode: what keeps blocks coming and what governance needs to end it. Wrappers are
-/// harmless, for what they wrap is asked again.
-pub struct SafeModeWhitelist;
-
-impl Contains<RuntimeCall> for SafeModeWhitelist {
-	fn contains(call: &RuntimeCall) -> bool {
-		matches!(
-			call,
-			RuntimeCall::System(_)
-				| RuntimeCall::Timestamp(_)
-				| RuntimeCall::Migrations(_)
-				| RuntimeCall::SafeMode(_)
-				| RuntimeCall::TxPause(_)
-				| RuntimeCall::Session(_)
-				| RuntimeCall::Grandpa(_)
-				| RuntimeCall::Validators(_)
-				| RuntimeCall::Committee(_)
-				| RuntimeCall::Utility(_)
-				| RuntimeCall::Multisig(_)
-				| RuntimeCall::Proxy(_)
-				| RuntimeCall::Scheduler(_)
-				| RuntimeCall::Preimage(_)
-		)
-	}
 }
 
 parameter_types! {
@@ -242,18 +197,6 @@ impl pallet_safe_mode::Config for Runtime {
 	type WeightInfo = crate::weights::pallet_safe_mode::WeightInfo<Runtime>;
 }
 
-/// Calls that can never be paused, for without them a pause could not be lifted or no block be made.
-pub struct NeverPaused;
-
-impl Contains<pallet_tx_pause::RuntimeCallNameOf<Runtime>> for NeverPaused {
-	fn contains((pallet, _call): &pallet_tx_pause::RuntimeCallNameOf<Runtime>) -> bool {
-		matches!(
-			pallet.as_slice(),
-			b"System" | b"Timestamp" | b"SafeMode" | b"TxPause" | b"Committee"
-		)
-	}
-}
-
 impl pallet_tx_pause::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type RuntimeCall = RuntimeCall;
@@ -270,6 +213,7 @@ mod tests {
 	use crate::{
 		configs::assert_weighed,
 		constants::{EXISTENTIAL_DEPOSIT, HOURS},
+		TxPause,
 	};
 	use frame_support::{
 		assert_noop, assert_ok,
@@ -342,7 +286,7 @@ mod tests {
 		let normal = weights.get(DispatchClass::Normal).max_total.unwrap();
 		assert!(normal.ref_time() < weights.max_block.ref_time());
 		assert_eq!(weights.max_block.ref_time(), 600 * WEIGHT_REF_TIME_PER_MILLIS);
-		assert!(MaxServiceWeight::get().all_lt(weights.max_block));
+		assert!(HalfBlock::get().all_lt(weights.max_block));
 
 		let length = RuntimeBlockLength::get();
 		assert!(*length.max.get(DispatchClass::Normal) < MAXIMUM_BLOCK_LENGTH);

@@ -2,19 +2,13 @@
 
 //! Stock tools: batches, shared accounts, proxies, and what is to happen later.
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
 	parameter_types,
-	traits::{
-		fungible::HoldConsideration, ConstU32, EqualPrivilegeOnly, InstanceFilter,
-		LinearStoragePrice,
-	},
-	weights::Weight,
+	traits::{fungible::HoldConsideration, ConstU32, EqualPrivilegeOnly, LinearStoragePrice},
 };
-use scale_info::TypeInfo;
-use sp_runtime::{traits::BlakeTwo256, Perbill};
+use sp_runtime::traits::BlakeTwo256;
 
-use super::{governance::EnsureGovernor, system::RuntimeBlockWeights};
+use super::{calls::ProxyType, governance::EnsureGovernor, limits::HalfBlock};
 use crate::{
 	constants::deposit, AccountId, Balance, Balances, OriginCaller, Preimage, Runtime, RuntimeCall,
 	RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, System,
@@ -45,73 +39,6 @@ impl pallet_multisig::Config for Runtime {
 	type BlockNumberProvider = System;
 }
 
-/// What a proxy may do for the account it stands for.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	PartialOrd,
-	Ord,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
-pub enum ProxyType {
-	/// Everything.
-	#[default]
-	#[codec(index = 0)]
-	Any,
-	/// Everything that moves no money.
-	#[codec(index = 1)]
-	NonTransfer,
-	/// Vote in the committee and prepare what it decides.
-	#[codec(index = 2)]
-	Governance,
-	/// Refuse what other proxies announced.
-	#[codec(index = 3)]
-	CancelProxy,
-}
-
-impl InstanceFilter<RuntimeCall> for ProxyType {
-	fn filter(&self, call: &RuntimeCall) -> bool {
-		match self {
-			ProxyType::Any => true,
-			// What is named here is allowed: a pallet that is new is not until someone has thought of it.
-			ProxyType::NonTransfer => matches!(
-				call,
-				RuntimeCall::System(_)
-					| RuntimeCall::Session(_)
-					| RuntimeCall::Committee(_)
-					| RuntimeCall::Utility(_)
-					| RuntimeCall::Multisig(_)
-					| RuntimeCall::Proxy(_)
-					| RuntimeCall::Preimage(_)
-			),
-			ProxyType::Governance => matches!(
-				call,
-				RuntimeCall::Committee(_) | RuntimeCall::Preimage(_) | RuntimeCall::Utility(_)
-			),
-			ProxyType::CancelProxy => {
-				matches!(call, RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement { .. }))
-			}
-		}
-	}
-
-	fn is_superset(&self, other: &Self) -> bool {
-		match (self, other) {
-			(ProxyType::Any, _) => true,
-			(_, ProxyType::Any) => false,
-			(ProxyType::NonTransfer, _) => true,
-			(one, another) => one == another,
-		}
-	}
-}
-
 parameter_types! {
 	pub const ProxyDepositBase: Balance = deposit(1, 8);
 	pub const ProxyDepositFactor: Balance = deposit(0, 37);
@@ -135,18 +62,12 @@ impl pallet_proxy::Config for Runtime {
 	type BlockNumberProvider = System;
 }
 
-parameter_types! {
-	/// Half of a block for what was scheduled: people's payments go on beside it.
-	pub MaximumSchedulerWeight: Weight =
-		Perbill::from_percent(50) * RuntimeBlockWeights::get().max_block;
-}
-
 impl pallet_scheduler::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type RuntimeOrigin = RuntimeOrigin;
 	type PalletsOrigin = OriginCaller;
 	type RuntimeCall = RuntimeCall;
-	type MaximumWeight = MaximumSchedulerWeight;
+	type MaximumWeight = HalfBlock;
 	type ScheduleOrigin = EnsureGovernor;
 	type OriginPrivilegeCmp = EqualPrivilegeOnly;
 	type MaxScheduledPerBlock = ConstU32<50>;
@@ -180,11 +101,6 @@ mod tests {
 	use super::*;
 	use crate::configs::assert_weighed;
 
-	fn transfer() -> RuntimeCall {
-		let dest = sp_keyring::Sr25519Keyring::Bob.to_account_id().into();
-		pallet_balances::Call::transfer_keep_alive { dest, value: 1 }.into()
-	}
-
 	#[test]
 	fn everything_is_weighed() {
 		assert_weighed!(
@@ -197,25 +113,8 @@ mod tests {
 	}
 
 	#[test]
-	fn only_a_full_proxy_moves_money() {
-		assert!(ProxyType::Any.filter(&transfer()));
-		for narrow in [ProxyType::NonTransfer, ProxyType::Governance, ProxyType::CancelProxy] {
-			assert!(!narrow.filter(&transfer()), "{narrow:?} moves money");
-			assert!(!narrow.is_superset(&ProxyType::Any));
-		}
-	}
-
-	#[test]
-	fn proxy_types_keep_their_bytes() {
-		assert_eq!(ProxyType::Any.encode(), [0]);
-		assert_eq!(ProxyType::NonTransfer.encode(), [1]);
-		assert_eq!(ProxyType::Governance.encode(), [2]);
-		assert_eq!(ProxyType::CancelProxy.encode(), [3]);
-	}
-
-	#[test]
 	fn the_scheduler_leaves_room_in_a_block() {
-		let max_block = RuntimeBlockWeights::get().max_block;
+		let max_block = <Runtime as frame_system::Config>::BlockWeights::get().max_block;
 		assert!(<Runtime as pallet_scheduler::Config>::MaximumWeight::get().all_lt(max_block));
 	}
 

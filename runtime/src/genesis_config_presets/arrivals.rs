@@ -10,7 +10,8 @@
 
 use alloc::{vec, vec::Vec};
 use chungnam_primitives::{
-	category::*, CategorySet, MoneyClass, RegionSet, SalesClass, SalesClassSet, Source, ZoneId,
+	category::*, CategorySet, MoneyClass, PersonId, RegionSet, SalesClass, SalesClassSet, SeriesId,
+	Source, Won, ZoneId,
 };
 use pallet_basic_income::{GenesisIncome, Multiples, NewTier, Terms};
 use pallet_fund_router::{Route, Sink, Sinks};
@@ -38,6 +39,9 @@ const PENSIONERS: u32 = 0;
 pub const ON_INCOME: [u32; 2] = [4, 5];
 /// Who is a pensioner.
 const PENSIONER: u32 = 6;
+
+/// What was left of an earlier month when it ended: the series after those of [`town::series`].
+const EARLIER_MONTH: SeriesId = 5;
 
 /// Groups of people.
 pub fn cohorts() -> Vec<GenesisCohort> {
@@ -104,11 +108,18 @@ pub fn basic_income() -> BasicIncomeConfig {
 	}
 }
 
-/// What was left of an earlier month when it ended: class, issuers, funders, rules, budget.
+/// The earlier month: class, issuers, funders, rules, and the budget, which people have in full.
 pub fn earlier_month() -> town::GenesisSeries {
 	let template = town_rules(Places::HomeZone);
 	let rules = Rules { opens: 0, expires: LONG_AGO, ..template.rules(0) };
-	(MoneyClass::Policy, template.issuers, template.funders, rules, 118_500)
+	let budget = lots().into_iter().map(|(_, _, left)| left).sum();
+	(MoneyClass::Policy, template.issuers, template.funders, rules, budget)
+}
+
+/// What people have of the earlier month.
+pub fn lots() -> Vec<(PersonId, SeriesId, Won)> {
+	let [hana, duri] = ON_INCOME;
+	vec![(hana, EARLIER_MONTH, 27_000), (duri, EARLIER_MONTH, 91_500)]
 }
 
 /// Fees feed the bonus for shops that pay on; what expires feeds the next income and the pensioners' vouchers.

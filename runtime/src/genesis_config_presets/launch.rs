@@ -5,47 +5,11 @@
 //! The rehearsal ([`super::staging`]) and a launch (`chungnam-node genesis launch`) are made here. They differ in whose
 //! keys they hold, and in nothing else.
 
-use alloc::{vec, vec::Vec};
-use chungnam_primitives::{RegionId, RegionSet, Scope, ScopeSet};
-use pallet_registry::Attester;
+use alloc::vec::Vec;
 use serde_json::Value;
 
-use super::{cash_out_terms, each, province, Genesis, Validator};
+use super::{cash_out_terms, each, province::Offices, Genesis, Validator};
 use crate::{AccountId, Balance, RegionalCurrencyConfig, RegistryConfig};
-
-/// The institutions that attest, each with an account of its own.
-#[derive(Clone, Debug)]
-pub struct Offices {
-	/// States the balance of the bank account behind all won, and mints against it: the registry has one scope for both.
-	pub reserve: AccountId,
-	/// Confirm that the bank paid a cash-out. Two at least: one confirms what another one reviewed.
-	pub settlement: Vec<AccountId>,
-	/// Sell regional currency for won that the bank received.
-	pub sales: Vec<AccountId>,
-	/// The province: what a city hall attests, for every region.
-	pub province: AccountId,
-	/// The cities and counties, each for its own region.
-	pub city_halls: Vec<(RegionId, AccountId)>,
-}
-
-impl Offices {
-	/// Who may attest what at block 0.
-	pub fn attesters(&self) -> Vec<(AccountId, Attester)> {
-		let whole = |who: &AccountId, scopes: &[Scope]| {
-			let regions = RegionSet::province();
-			(who.clone(), Attester { regions, scopes: ScopeSet::of(scopes) })
-		};
-		let mut attesters = vec![whole(&self.reserve, &[Scope::Reserve])];
-		attesters.extend(self.settlement.iter().map(|who| whole(who, &[Scope::Settle])));
-		attesters.extend(self.sales.iter().map(|who| whole(who, &[Scope::Sell])));
-		attesters.push(whole(&self.province, &province::CITY_HALL));
-		attesters.extend(self.city_halls.iter().map(|(own, who)| {
-			let regions = RegionSet::EMPTY.with(*own);
-			(who.clone(), Attester { regions, scopes: ScopeSet::of(&province::CITY_HALL) })
-		}));
-		attesters
-	}
-}
 
 /// Everything about a genesis that is not said by the runtime.
 #[derive(Clone)]

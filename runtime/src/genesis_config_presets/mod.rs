@@ -140,8 +140,8 @@ fn populated(validators: Vec<Validator>, session_length: Option<BlockNumber>) ->
 		},
 		currency: RegionalCurrencyConfig {
 			reserve: RESERVE,
-			series: town::series(),
-			lots: town::lots(),
+			series: town::series().into_iter().chain([arrivals::earlier_month()]).collect(),
+			lots: town::lots().into_iter().chain(arrivals::lots()).collect(),
 			cash_out: cash_out_terms(),
 			respend: RespendTerms { rate: Perbill::from_percent(5), per_month: 100_000 },
 			respend_budget: 10_000_000,

@@ -2,10 +2,12 @@
 
 //! The 15 cities and counties, and the institutions that every network begins with.
 
-use alloc::{format, vec};
-use chungnam_primitives::{RegionId, Scope};
+use alloc::{format, vec, vec::Vec};
+use chungnam_primitives::{RegionId, RegionSet, Scope, ScopeSet};
+use pallet_registry::Attester;
 
-use super::{account, launch::Offices};
+use super::account;
+use crate::AccountId;
 
 /// A city or county.
 pub struct Region {
@@ -46,6 +48,40 @@ pub const REGIONS: [Region; 15] = [
 pub const CITY_HALL: [Scope; 6] =
 	[Scope::People, Scope::Freeze, Scope::Merchants, Scope::Cohorts, Scope::Series, Scope::Issue];
 
+/// The institutions that attest, each with an account of its own.
+#[derive(Clone, Debug)]
+pub struct Offices {
+	/// States the balance of the bank account behind all won, and mints against it: the registry has one scope for both.
+	pub reserve: AccountId,
+	/// Confirm that the bank paid a cash-out. Two at least: one confirms what another one reviewed.
+	pub settlement: Vec<AccountId>,
+	/// Sell regional currency for won that the bank received.
+	pub sales: Vec<AccountId>,
+	/// The province: what a city hall attests, for every region.
+	pub province: AccountId,
+	/// The cities and counties, each for its own region.
+	pub city_halls: Vec<(RegionId, AccountId)>,
+}
+
+impl Offices {
+	/// Who may attest what at block 0.
+	pub fn attesters(&self) -> Vec<(AccountId, Attester)> {
+		let whole = |who: &AccountId, scopes: &[Scope]| {
+			let regions = RegionSet::province();
+			(who.clone(), Attester { regions, scopes: ScopeSet::of(scopes) })
+		};
+		let mut attesters = vec![whole(&self.reserve, &[Scope::Reserve])];
+		attesters.extend(self.settlement.iter().map(|who| whole(who, &[Scope::Settle])));
+		attesters.extend(self.sales.iter().map(|who| whole(who, &[Scope::Sell])));
+		attesters.push(whole(&self.province, &CITY_HALL));
+		attesters.extend(self.city_halls.iter().map(|(own, who)| {
+			let regions = RegionSet::EMPTY.with(*own);
+			(who.clone(), Attester { regions, scopes: ScopeSet::of(&CITY_HALL) })
+		}));
+		attesters
+	}
+}
+
 /// The institutions under one secret URI, each with a key of its own: `{root}//Bank`, `{root}//Cheongyang`.
 pub fn offices(root: &str) -> Offices {
 	let of = |name: &str| account(&format!("{root}//{name}"));
@@ -61,7 +97,6 @@ pub fn offices(root: &str) -> Offices {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use chungnam_primitives::RegionSet;
 	use serde_json::Value;
 
 	#[test]

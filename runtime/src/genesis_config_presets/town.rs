@@ -35,7 +35,7 @@ use pallet_registry::{GenesisMerchant, GenesisPerson};
 use sp_io::hashing::blake2_256;
 use sp_runtime::{Perbill, Percent};
 
-use super::{account, arrivals};
+use super::account;
 use crate::AccountId;
 
 const CHEONAN: ZoneId = ZoneId::new(1, 0);
@@ -61,8 +61,6 @@ pub const INCOME_TOWNSHIP: SeriesId = 2;
 pub const INCOME_TOWN: SeriesId = 3;
 /// A voucher for visitors, spent in restaurants and inns of the province.
 pub const TOURIST_VOUCHER: SeriesId = 4;
-/// What was left of an earlier month when it ended.
-pub const EARLIER_MONTH: SeriesId = 5;
 
 /// The residents.
 pub fn people() -> Vec<GenesisPerson<AccountId>> {
@@ -107,7 +105,7 @@ pub fn merchants() -> Vec<GenesisMerchant<AccountId>> {
 /// One series of the genesis: class, issuers, funders, rules, and the budget in its pot.
 pub type GenesisSeries = (MoneyClass, RegionSet, Funders<AccountId>, Rules, Won);
 
-/// The money there is.
+/// The money there is. The series of [`super::arrivals`] follow it.
 pub fn series() -> Vec<GenesisSeries> {
 	let income = |places| {
 		GenesisSeries::from((
@@ -145,7 +143,6 @@ pub fn series() -> Vec<GenesisSeries> {
 			},
 			1_000_000,
 		),
-		arrivals::earlier_month(),
 	]
 }
 
@@ -157,8 +154,6 @@ pub fn lots() -> Vec<(PersonId, SeriesId, Won)> {
 		(1, INCOME_TOWNSHIP, 150_000),
 		(2, INCOME_TOWN, 150_000),
 		(3, INCOME_TOWNSHIP, 150_000),
-		(4, EARLIER_MONTH, 27_000),
-		(5, EARLIER_MONTH, 91_500),
 	]
 }
 

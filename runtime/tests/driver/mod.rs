@@ -10,12 +10,14 @@ use chungnam_primitives::{
 	day_of, start_of_day, MerchantId, Moment, PersonId, SeriesId, Won, DAYS,
 };
 use chungnam_runtime::{
+	configs::{limits::MANDATORY_SHARE, system::RuntimeBlockWeights},
 	genesis_config_presets, AccountId, Aura, Balances, BasicIncome, CitizenQuota, Executive,
 	FundRouter, Header, RegionalCurrency, Registry, Runtime, RuntimeCall, RuntimeGenesisConfig,
 	RuntimeOrigin, Session, Signature, SignedPayload, System, TxExtension, UncheckedExtrinsic,
 	Validators, VoucherDrops,
 };
 use frame_support::{
+	dispatch::DispatchClass,
 	genesis_builder_helper::{build_state, get_preset},
 	storage::{transactional::with_transaction_unchecked, TransactionOutcome},
 	traits::fungible::{Inspect, InspectHold},
@@ -85,6 +87,13 @@ pub fn why(result: ApplyExtrinsicResult) -> DispatchError {
 	result.expect("it is valid").expect_err("it fails")
 }
 
+/// Checks that what the block did before its first transaction leaves the rest to people.
+fn assert_room_for_people() {
+	let done = System::block_weight().get(DispatchClass::Mandatory).ref_time();
+	let block = RuntimeBlockWeights::get().max_block.ref_time();
+	assert!(done <= MANDATORY_SHARE * block, "{done} of {block}");
+}
+
 impl Province {
 	/// Ends this block, if one is open, and begins the next a second later.
 	pub fn next_block(&mut self) {
@@ -110,11 +119,16 @@ impl Province {
 			extrinsics_root: Default::default(),
 			digest: Digest { logs: vec![slot] },
 		};
+		let session = Session::current_index();
 		Executive::initialize_block(&header);
 		let clock = pallet_timestamp::Call::set { now: self.now };
 		let inherent = UncheckedExtrinsic::new_bare(clock.into());
 		Executive::apply_extrinsic(inherent).expect("valid").expect("the clock is set");
 		assert_eq!(Aura::slot_duration(), 1_000);
+		// The block in which a session ends declares itself full.
+		if Session::current_index() == session {
+			assert_room_for_people();
+		}
 	}
 
 	/// Lets time pass.

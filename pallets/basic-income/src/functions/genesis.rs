@@ -13,6 +13,8 @@ use crate::{pallet::*, types::*};
 impl<T: Config> Pallet<T> {
 	/// Writes the incomes through the same checks as the calls. There is no time yet: they begin with the first day.
 	pub(crate) fn build_genesis(config: &GenesisConfig<T>) {
+		let incomes = u32::try_from(config.incomes.len()).unwrap_or(u32::MAX);
+		assert!(incomes <= MAX_GENESIS_INCOMES, "one block begins all incomes of the genesis");
 		for GenesisIncome { region, tiers, terms, first, refund_to, members } in &config.incomes {
 			let tiers =
 				NewTiers::<T>::try_from(tiers.clone()).expect("an income has at most 8 tiers");
@@ -46,8 +48,13 @@ impl<T: Config> Pallet<T> {
 			let (month, day) = (income.next, income.day().unwrap_or(day));
 			Self::deposit_event(Event::IncomeBegan { income: id, month, day });
 		}
+		Self::weight_of_beginning(incomes)
+	}
+
+	/// What beginning so many incomes weighs. Two values an income are written, and the agenda is read and written with
+	/// each.
+	pub(crate) fn weight_of_beginning(incomes: u32) -> Weight {
 		let incomes = u64::from(incomes);
-		// Two values an income are written, and the agenda is read and written with each; a genesis has few.
 		T::DbWeight::get()
 			.reads_writes(incomes.saturating_mul(2).saturating_add(1), incomes.saturating_mul(3))
 	}

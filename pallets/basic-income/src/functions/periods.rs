@@ -42,6 +42,14 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
+	/// The most that `on_initialize` weighs: every income of a genesis begun, the days that a block passes over, and a
+	/// period of an income with the most tiers opened.
+	pub fn mandatory_weight() -> Weight {
+		Self::weight_of_beginning(MAX_GENESIS_INCOMES)
+			.saturating_add(T::WeightInfo::pass_days(MAX_IDLE_DAYS))
+			.saturating_add(T::WeightInfo::open_due(MAX_TIERS))
+	}
+
 	/// Opens the next period of an income that was just taken off the agenda, or notes why not.
 	fn try_next(id: IncomeId, mut income: IncomeOf<T>, now: Moment) {
 		let today = korean_day(now);

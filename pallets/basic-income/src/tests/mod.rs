@@ -115,7 +115,8 @@ pub fn at(now: Moment) {
 
 /// The hook of the next block: it sees the clock of the block before.
 pub fn hook() {
-	BasicIncome::on_initialize(System::block_number());
+	let weight = BasicIncome::on_initialize(System::block_number());
+	assert!(weight.all_lte(BasicIncome::mandatory_weight()), "{weight:?}");
 }
 
 /// A block at `now` without transactions, and the hook of the one after it.

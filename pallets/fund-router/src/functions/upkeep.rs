@@ -28,6 +28,13 @@ impl<T: Config> Pallet<T> {
 		weight
 	}
 
+	/// The most that `on_initialize` weighs: the month turned, and one route switched or one source flushed.
+	pub fn mandatory_weight() -> Weight {
+		T::WeightInfo::on_initialize()
+			.saturating_add(T::WeightInfo::turn_month())
+			.saturating_add(T::WeightInfo::switch_route().max(T::WeightInfo::flush()))
+	}
+
 	/// Closes the books of a month that is over, and begins those of the month of `now`, with what lies at the sources.
 	/// Whether there was something to do.
 	pub(crate) fn turn_month(now: Moment) -> bool {

@@ -134,6 +134,7 @@ pub fn block_at(now: Moment) -> Weight {
 	let number = System::block_number() + 1;
 	System::set_block_number(number);
 	let weight = FundRouter::on_initialize(number);
+	assert!(weight.all_lte(FundRouter::mandatory_weight()), "{weight:?}");
 	Timestamp::set_timestamp(now);
 	weight
 }

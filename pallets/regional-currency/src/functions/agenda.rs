@@ -47,6 +47,13 @@ impl<T: Config> Pallet<T> {
 		weight
 	}
 
+	/// The most that `on_initialize` weighs: one series settled, and every drop of one cohort lapsed.
+	pub fn mandatory_weight() -> Weight {
+		T::WeightInfo::nothing_due()
+			.saturating_add(T::WeightInfo::settle_ended())
+			.saturating_add(T::WeightInfo::lapse(MAX_DROPS))
+	}
+
 	/// Sweeps a series that ended, and deletes it when nothing can come back to it any more.
 	pub(crate) fn settle_ended(series: SeriesId) {
 		// Deleted by hand: nothing is left to do.

@@ -42,7 +42,11 @@ use chungnam_primitives::{
 	SalesClass, SalesClassSet, Scope, ScopeSet, SeriesId, Source, Sources, Standing, Won, ZoneId,
 	DAYS,
 };
-use frame_support::{assert_noop, traits::fungible::Inspect, BoundedVec};
+use frame_support::{
+	assert_noop,
+	traits::{fungible::Inspect, Hooks},
+	BoundedVec,
+};
 use sp_io::TestExternalities;
 use sp_runtime::{BuildStorage, DispatchError, DispatchResult, Perbill, Percent};
 
@@ -143,6 +147,12 @@ fn the_days_of_the_tests_are_the_days_they_say() {
 pub fn at(now: Moment) {
 	Timestamp::set_timestamp(now);
 	MockRegistry::at(now);
+}
+
+/// A block begins, not the first.
+pub fn begin_block() {
+	let weight = RegionalCurrency::on_initialize(2);
+	assert!(weight.all_lte(RegionalCurrency::mandatory_weight()), "{weight:?}");
 }
 
 /// Where the router's share of ended series goes.

@@ -27,6 +27,19 @@ impl<T: Config> Pallet<T> {
 		weight.saturating_add(<T as Config>::WeightInfo::pass_days(days))
 	}
 
+	/// The most that `on_initialize` weighs: every programme of a genesis begun, as many openings as a block makes, and
+	/// the days that each of them passes over.
+	pub fn mandatory_weight() -> Weight {
+		let days = MAX_OPENINGS_PER_BLOCK.saturating_mul(MAX_DAYS_PER_BLOCK); // a few dozen
+		<T as Config>::WeightInfo::create_programme()
+			.saturating_mul(MAX_PROGRAMMES.into())
+			.saturating_add(
+				<T as Config>::WeightInfo::open_next()
+					.saturating_mul(MAX_OPENINGS_PER_BLOCK.into()),
+			)
+			.saturating_add(<T as Config>::WeightInfo::pass_days(days))
+	}
+
 	/// Makes a programme due on `day`. Returns the day of the agenda.
 	pub(crate) fn note(number: ProgrammeId, day: KoreanDay, today: KoreanDay) -> KoreanDay {
 		Self::start_genesis(today);

@@ -129,7 +129,8 @@ pub fn go_to(day: KoreanDay) {
 
 /// A block begins.
 pub fn block() {
-	VoucherDrops::on_initialize(1);
+	let weight = VoucherDrops::on_initialize(1);
+	assert!(weight.all_lte(VoucherDrops::mandatory_weight()), "{weight:?}");
 }
 
 /// The rules of the county.
