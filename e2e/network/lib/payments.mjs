@@ -172,10 +172,14 @@ async function extrinsicHashes(registry, node, hash) {
 	return answer.block.extrinsics.map((bytes) => registry.hash(Buffer.from(bytes.slice(2), 'hex')).toHex());
 }
 
+/** `height` and up to 19 heights before it, evenly. */
+export function spread(height) {
+	return [...new Set(Array.from({ length: Math.min(20, height) }, (_, i) => height - Math.floor((i * height) / 20)))];
+}
+
 /** All nodes have the same block at `height`, and so everything below it; and at up to 20 heights before, directly. */
 export async function agree(nodes, height) {
-	const steps = Array.from({ length: Math.min(20, height) }, (_, i) => height - Math.floor((i * height) / 20));
-	for (const number of new Set(steps)) {
+	for (const number of spread(height)) {
 		const hashes = await Promise.all(nodes.map((node) => node.hashAt(number)));
 		const different = new Set(hashes).size > 1;
 		must(!different, `Nodes disagree on final block ${number}: ${nodes.map((n, i) => `${n.name} ${hashes[i]}`).join(', ')}`);
