@@ -8,7 +8,7 @@
 
 import * as arrivals from './demo/arrivals.mjs';
 import * as scenes from './demo/scenes.mjs';
-import { connect } from './lib/chain.mjs';
+import { connect } from './kit/chain.mjs';
 
 const address = process.argv[2] ?? process.env.CHUNGNAM_RPC ?? 'ws://127.0.0.1:9944';
 

@@ -11,14 +11,13 @@ import { fileURLToPath } from 'node:url';
 import { compactFromU8a, compactToU8a, hexToU8a, stringToU8a, u8aConcat, u8aToHex } from '@polkadot/util';
 import { xxhashAsHex } from '@polkadot/util-crypto';
 
-import { validators } from '../network/lib/keys.mjs';
-import { Network } from '../network/lib/network.mjs';
-import { writeSpec } from '../network/lib/spec.mjs';
-import { must, sleep } from '../network/lib/wait.mjs';
+import { validators } from '../kit/keys.mjs';
+import { Network } from '../kit/network.mjs';
+import { writeSpec } from '../kit/spec.mjs';
+import { must, sleep } from '../../tools/lib/wait.mjs';
 import { faultsOf } from './rules.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const OPERATOR = join(HERE, '../operator.mjs');
 const DASHBOARDS = join(HERE, '../../monitoring/grafana/dashboards');
 const CODE = '0x3a636f6465';
 const ZSTD = '0x52bc537646db8e05';
@@ -234,10 +233,9 @@ function panels() {
 }
 
 /** Runs the committee's tool as Alice. Gives all it said. */
-function operator(node, command) {
-	const words = [OPERATOR, ...command.split(' '), '--rpc', node.ws, '--account-file', '-'];
-	const { stdout, stderr } = spawnSync(process.execPath, words, { input: '//Alice\n', encoding: 'utf8', timeout: 180_000 });
-	return stdout + stderr;
+async function operator(node, command) {
+	const words = [...command.split(' '), '--rpc', node.ws, '--account-file', '-'];
+	return (await program('scripts/operator', words, { input: '//Alice\n', limit: 180_000 })).both;
 }
 
 /** A small disk in memory, or undefined where none can be mounted. */

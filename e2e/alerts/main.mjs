@@ -4,8 +4,8 @@
 
 import { parseArgs } from 'node:util';
 
-import { nodeBinary } from '../lib/node.mjs';
-import { seconds, sleep } from '../network/lib/wait.mjs';
+import { nodeBinary } from '../../tools/lib/node.mjs';
+import { seconds, sleep } from '../../tools/lib/wait.mjs';
 import { alone } from './alone.mjs';
 import { Prometheus } from './prometheus.mjs';
 import { ALONE, TOGETHER, UNPROVOKED } from './states.mjs';

@@ -8,9 +8,9 @@ import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { launch } from '../network/lib/node.mjs';
-import { port } from '../network/lib/ports.mjs';
-import { until } from '../network/lib/wait.mjs';
+import { launch } from '../../tools/lib/program.mjs';
+import { port } from '../../tools/lib/ports.mjs';
+import { until } from '../../tools/lib/wait.mjs';
 
 const RULES = join(dirname(fileURLToPath(import.meta.url)), '../../monitoring/rules');
 const CACHE = process.env.CHUNGNAM_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'chungnam');

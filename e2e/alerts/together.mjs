@@ -4,11 +4,11 @@
 
 import { createRequire } from 'node:module';
 
-import { connect } from '../lib/chain.mjs';
-import { decide, withApi } from '../network/lib/committee.mjs';
-import { payee, payers } from '../network/lib/keys.mjs';
-import { Network } from '../network/lib/network.mjs';
-import { must, sleep, until } from '../network/lib/wait.mjs';
+import { connect } from '../kit/chain.mjs';
+import { decide, withApi } from '../kit/committee.mjs';
+import { payee, payers } from '../kit/keys.mjs';
+import { Network } from '../kit/network.mjs';
+import { must, sleep, until } from '../../tools/lib/wait.mjs';
 
 const { WebSocket } = createRequire(import.meta.url)('ws');
 

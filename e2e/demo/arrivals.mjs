@@ -2,22 +2,21 @@
 
 // The scenes in which money arrives by itself.
 
-import { setTimeout as sleep } from 'node:timers/promises';
-
-import { balanceOf, eventNamed, key, send, view } from '../lib/chain.mjs';
-import { CATEGORY, CHEONGYANG, registerPeople, setOf } from '../lib/county.mjs';
+import { balanceOf, eventNamed, key, send, view } from '../kit/chain.mjs';
+import { CATEGORY, CHEONGYANG, registerPeople, setOf } from '../kit/county.mjs';
 import {
 	createCohort,
 	createProgramme,
 	lotArrives,
 	now,
 	onceToday,
+	opened,
 	placeBeacon,
 	registerVisitors,
 	sight,
 	walletOf,
-} from '../lib/drops.mjs';
-import { seconds, won, wonInEnglish } from '../lib/korean.mjs';
+} from '../kit/drops.mjs';
+import { seconds, won, wonInEnglish } from '../kit/korean.mjs';
 import { chapter, must, refused, say } from './tell.mjs';
 
 const HOUR = 60 * 60 * 1000;
@@ -70,7 +69,7 @@ export async function aVisitor(day) {
 		},
 	};
 	const programme = await createProgramme(api, office, place, 1_000_000);
-	while ((await view(api, 'VoucherDrops', 'missing_budget', programme)).isSome) await sleep(300);
+	await opened(api, programme);
 	const [gate, temple] = [
 		await placeBeacon(api, office, programme),
 		await placeBeacon(api, office, programme),

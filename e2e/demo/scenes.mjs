@@ -2,9 +2,8 @@
 
 // The scenes of the day in their order. Each sends real transactions and tells what came of them.
 
-import { setTimeout as sleep } from 'node:timers/promises';
-
-import { balanceOf, eventNamed, eventsNamed, key, send, view } from '../lib/chain.mjs';
+import { sleep } from '../../tools/lib/wait.mjs';
+import { balanceOf, eventNamed, eventsNamed, key, send, view } from '../kit/chain.mjs';
 import {
 	CATEGORY,
 	createSeries,
@@ -15,9 +14,9 @@ import {
 	openCounty,
 	setOf,
 	together,
-} from '../lib/county.mjs';
-import { seconds, won, wonInEnglish } from '../lib/korean.mjs';
-import { ask } from '../lib/node.mjs';
+} from '../kit/county.mjs';
+import { seconds, won, wonInEnglish } from '../kit/korean.mjs';
+import { request } from '../../tools/lib/rpc.mjs';
 import { chapter, must, refused, say } from './tell.mjs';
 
 const inBlock = { until: 'block' };
@@ -29,7 +28,7 @@ const lotOf = async (day, account, series) =>
 
 /** The node's own answer, with the reason in two languages. */
 async function quote({ http }, account, shop, amount) {
-	const { result, error } = await ask(http, 'chungnam_quote', [account.address, shop.id, amount]);
+	const { result, error } = await request(http, 'chungnam_quote', [account.address, shop.id, amount]);
 	must(result, `the node answers a quote: ${error?.message}`);
 	return result;
 }

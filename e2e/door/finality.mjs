@@ -5,14 +5,15 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-import { Network } from '../network/lib/network.mjs';
+import { slotOf } from '../../tools/lib/rpc.mjs';
+import { sleep } from '../../tools/lib/wait.mjs';
+import { number, percentile, tally } from '../kit/figures.mjs';
+import { facts, waitUntilQuiet, watchBuilds } from '../kit/machine.mjs';
+import { Network } from '../kit/network.mjs';
+import { finalityPage } from './lib/finality-page.mjs';
 import { follow } from './lib/follow.mjs';
 import { sendAll, settle, signAll } from './lib/load.mjs';
-import { conditions, isBuilding, waitUntilQuiet } from './lib/machine.mjs';
-import { finalityPage } from './lib/finality-page.mjs';
-import { number, percentile, sleep, tally } from './lib/raw.mjs';
 import { missedSlots } from './lib/watch.mjs';
-import { slotOf } from '../network/lib/rpc.mjs';
 
 const VALIDATORS = 4;
 const AIM = 3_000;
@@ -54,9 +55,8 @@ if (options.write && !(await waitUntilQuiet(15))) {
 	console.error('A build has been running for a quarter of an hour: no figures are written beside it.');
 	process.exit(1);
 }
-const stated = conditions();
-let builds = isBuilding();
-setInterval(() => (builds ||= isBuilding()), 5_000).unref();
+const stated = await facts();
+const sawBuilds = await watchBuilds();
 
 /** The extrinsics of a block and the slot it was made in. */
 async function blockAt(node, hash) {
@@ -165,9 +165,9 @@ try {
 } finally {
 	await net.end();
 }
-if (builds) console.log('Builds ran beside it: no figures to keep.');
+if (sawBuilds()) console.log('Builds ran beside it: no figures to keep.');
 if (options.write) {
-	writeFileSync(options.write, finalityPage({ runs, seconds, builds, conditions: stated, aim: AIM }));
+	writeFileSync(options.write, finalityPage({ runs, seconds, builds: sawBuilds(), stated, aim: AIM }));
 	console.log(`Written: ${options.write}`);
 }
 // The full half load of transfers asks more than two cores have for five nodes: it is told, and counts where it is kept.

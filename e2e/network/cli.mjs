@@ -7,10 +7,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { isNode, Network } from './lib/network.mjs';
-import { BACKENDS } from './lib/plan.mjs';
-import { ask, heights } from './lib/rpc.mjs';
-import { sleep, until } from './lib/wait.mjs';
+import { ask, heights } from '../../tools/lib/rpc.mjs';
+import { sleep, until } from '../../tools/lib/wait.mjs';
+import { inLine } from '../kit/figures.mjs';
+import { BACKENDS } from '../kit/net-node.mjs';
+import { isNode, Network } from '../kit/network.mjs';
 
 const MOST = 32;
 // Preferred, not insisted on: where one is taken another is used, and the table says which.
@@ -78,8 +79,7 @@ async function row({ name, role, backend, ports, runs, log }) {
 async function show(network) {
 	const head = ['node', 'role', 'network', 'best', 'final', 'peers', 'JSON-RPC', 'metrics', 'log'];
 	const rows = [head, ...(await Promise.all(network.nodes.map(row)))];
-	const widths = head.map((_, i) => Math.max(...rows.map((cells) => cells[i].length)));
-	for (const cells of rows) console.log(cells.map((cell, i) => cell.padEnd(widths[i])).join('  ').trimEnd());
+	for (const cells of inLine(rows).rows) console.log(cells.join('  ').trimEnd());
 }
 
 function whereNext(network, detached) {

@@ -7,13 +7,14 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { nodeBinary } from '../lib/node.mjs';
+import { nodeBinary } from '../../tools/lib/node.mjs';
+import { seconds, within } from '../../tools/lib/wait.mjs';
+import { nodeVersion } from '../kit/machine.mjs';
+import { BACKENDS } from '../kit/net-node.mjs';
 import { CASES } from './cases/index.mjs';
 import { Bench } from './lib/bench.mjs';
-import { nodeVersion } from './lib/machine.mjs';
-import { BACKENDS, lanes, plan, today } from './lib/plan.mjs';
+import { lanes, plan, today } from './lib/plan.mjs';
 import { write } from './lib/report.mjs';
-import { seconds, within } from './lib/wait.mjs';
 
 const LIMIT = 900_000;
 

@@ -3,37 +3,33 @@
 // Does what docs/launch.md says, as 16 offices would, and looks whether each role on the chain is the right office's.
 // ./scripts/check-launch calls it: see there for the words.
 
-import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 
 import { Keyring } from '@polkadot/api';
 import { mnemonicGenerate } from '@polkadot/util-crypto';
 
-import { key, send } from '../lib/chain.mjs';
-import { nodeBinary } from '../lib/node.mjs';
-import { withApi } from './lib/committee.mjs';
-import { command, NetNode } from './lib/node.mjs';
-import { port } from './lib/ports.mjs';
-import { slotOf } from './lib/rpc.mjs';
-import { must, seconds, until } from './lib/wait.mjs';
+import { freePorts, nodeBinary, NodeProcess } from '../../tools/lib/node.mjs';
+import { command, run } from '../../tools/lib/program.mjs';
+import { slotOf } from '../../tools/lib/rpc.mjs';
+import { must, seconds, until } from '../../tools/lib/wait.mjs';
+import { key, send } from '../kit/chain.mjs';
+import { withApi } from '../kit/committee.mjs';
+import { program, ROOT } from '../kit/program.mjs';
 
-const run = promisify(execFile);
 /** For each step. On a quiet machine none takes a tenth of it; two cores that build something else are slow. */
 const LIMIT = 300_000;
 const binary = nodeBinary();
-const root = new URL('../..', import.meta.url).pathname;
-const release = process.env.CHUNGNAM_RELEASE ?? join(root, 'chain-specs');
-const template = () => JSON.parse(readFileSync(join(root, 'chain-specs/launch-keys.json'), 'utf8'));
+const release = process.env.CHUNGNAM_RELEASE ?? join(ROOT, 'chain-specs');
+const template = () => JSON.parse(readFileSync(join(ROOT, 'chain-specs/launch-keys.json'), 'utf8'));
 const folder = mkdtempSync(join(tmpdir(), 'chungnam-launch-'));
 const started = [];
 
 // --- the page ------------------------------------------------------------------------------------------------------------
 
-const page = readFileSync(join(root, 'docs/launch.md'), 'utf8');
+const page = readFileSync(join(ROOT, 'docs/launch.md'), 'utf8');
 // The page calls the program by its name.
 const path = join(folder, 'bin');
 mkdirSync(path);
@@ -50,19 +46,23 @@ function step(number, others = {}) {
 
 /** Does what the page says, in a folder: what was printed. */
 async function follow(commands, cwd) {
-	const env = { ...process.env, PATH: `${path}:${process.env.PATH}`, CHUNGNAM_NODE: binary };
-	try {
-		const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', commands], { cwd, env, timeout: LIMIT });
-		return stdout;
-	} catch (error) {
-		throw new Error(`${commands.split('\n')[0]}: ${(error.stderr || error.message).slice(0, 500)}`);
-	}
+	const env = { PATH: `${path}:${process.env.PATH}`, CHUNGNAM_NODE: binary };
+	const { code, out, err } = await run(['bash', '-euo', 'pipefail', '-c', commands], { cwd, env, limit: LIMIT });
+	if (code !== 0) throw new Error(`${commands.split('\n')[0]}: ${(err || `it ended with ${code}`).slice(0, 500)}`);
+	return out;
 }
 
 // --- nodes ---------------------------------------------------------------------------------------------------------------
 
 /** A node of a launch: its folder holds chain, keystore, password and node key. */
-class Office extends NetNode {
+class Office extends NodeProcess {
+	/** Its spec. */
+	chain = '';
+
+	/** The file with the password of its keystore, if it has one. */
+	password = '';
+
+	/** @override */
 	get args() {
 		return [
 			...['--chain', this.chain, '--base-path', this.basePath, '--node-key-file', join(this.folder, 'etc/node-key')],
@@ -79,8 +79,7 @@ class Office extends NetNode {
 async function server(home, name) {
 	const own = join(folder, home, name);
 	mkdirSync(join(own, 'etc'), { recursive: true });
-	const ports = { rpc: await port(), p2p: await port(), prometheus: await port() };
-	return new Office({ name, role: 'validator', folder: own, binary, ports });
+	return new Office({ name, folder: own, binary, ports: await freePorts() });
 }
 
 /** Does it for each, a few at a time. */
@@ -143,18 +142,12 @@ function fillAccounts(file) {
 	return pairs;
 }
 
-/** Runs ./scripts/genesis: { code, out, err }. */
+/** Runs ./scripts/genesis. */
 async function genesis(keys, out) {
 	const path = join(folder, `${randomBytes(4).toString('hex')}-keys.json`);
 	writeFileSync(path, JSON.stringify(keys));
 	const args = ['--keys', path, '--out', out, '--release', release];
-	const env = { ...process.env, CHUNGNAM_NODE: binary };
-	try {
-		const { stdout, stderr } = await run(join(root, 'scripts/genesis'), args, { env, timeout: LIMIT });
-		return { code: 0, out: stdout, err: stderr };
-	} catch (error) {
-		return { code: error.code, out: error.stdout ?? '', err: error.stderr ?? error.message };
-	}
+	return program('scripts/genesis', args, { env: { CHUNGNAM_NODE: binary }, limit: LIMIT });
 }
 
 /** A file that would be accepted, with session keys that no node has. */
@@ -245,7 +238,7 @@ async function launch() {
 	writeFileSync(join(folder, 'keys.json'), JSON.stringify(file));
 	const [out, again] = [join(folder, 'launch-one'), join(folder, 'launch-two')];
 	const make = (to) => {
-		const script = `${join(root, 'scripts/genesis')} --release ${release}`;
+		const script = `${join(ROOT, 'scripts/genesis')} --release ${release}`;
 		return follow(step(6, { './scripts/genesis': script, '--out launch': `--out ${to}` }), folder);
 	};
 	const made = await make(out);
@@ -319,7 +312,7 @@ function mandates({ attesters }) {
 	for (const entry of attesters.sales) give(entry, PROVINCE, setOf([SCOPES.Sell]));
 	give(attesters.province, PROVINCE, CITY_HALL);
 	const { regions } = JSON.parse(
-		readFileSync(join(root, 'runtime/src/genesis_config_presets/chungnam-regions.json'), 'utf8'),
+		readFileSync(join(ROOT, 'runtime/src/genesis_config_presets/chungnam-regions.json'), 'utf8'),
 	);
 	for (const entry of attesters.cityHalls) {
 		give(entry, setOf([regions.find(({ code }) => code === entry.code).index]), CITY_HALL);
@@ -388,7 +381,7 @@ function keystoreFile(store, kind, publicKey, uri) {
 
 async function rehearsal() {
 	const { regions } = JSON.parse(
-		readFileSync(join(root, 'runtime/src/genesis_config_presets/chungnam-regions.json'), 'utf8'),
+		readFileSync(join(ROOT, 'runtime/src/genesis_config_presets/chungnam-regions.json'), 'utf8'),
 	);
 	const names = ['Province', ...regions.map(({ en }) => en)];
 	const ed = new Keyring({ type: 'ed25519' });
@@ -428,7 +421,6 @@ const chosen = process.argv.slice(2);
 for (const name of chosen) must(PARTS[name], `There is no part ${name}. There are: ${Object.keys(PARTS).join(', ')}`);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130));
 process.on('exit', () => {
-	for (const node of started) if (node.alive) node.child.kill('SIGKILL');
 	rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 

@@ -6,8 +6,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { onTheChain } from '../lib/harness.mjs';
-import { program } from '../lib/programs.mjs';
+import { onTheChain } from '../kit/harness.mjs';
+import { program } from '../kit/program.mjs';
 
 const world = onTheChain({ county: false });
 const portOf = (ws) => ws.split(':').at(-1);

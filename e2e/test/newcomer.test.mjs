@@ -6,8 +6,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { balanceOf, eventNamed, key, send, view } from '../lib/chain.mjs';
-import { onTheChain, refusalOf } from '../lib/harness.mjs';
+import { balanceOf, eventNamed, key, send, view } from '../kit/chain.mjs';
+import { onTheChain, refusalOf } from '../kit/harness.mjs';
 
 const HANARO_MART = 2;
 const PHARMACY = 3;

@@ -12,10 +12,10 @@ import { after, before, describe, test } from 'node:test';
 
 import { encodeAddress } from '@polkadot/util-crypto';
 
-import { connect, key } from '../lib/chain.mjs';
-import { nodeBinary, startNode } from '../lib/node.mjs';
-import { program } from '../lib/programs.mjs';
-import { print, read } from '../network/lib/spec.mjs';
+import { connect, key } from '../kit/chain.mjs';
+import { nodeBinary, startNode } from '../../tools/lib/node.mjs';
+import { program } from '../kit/program.mjs';
+import { print, read } from '../kit/spec.mjs';
 
 const world = { tried: new Set() };
 const MEMBERS = ['Alice', 'Bob', 'Charlie'];

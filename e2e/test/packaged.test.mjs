@@ -13,9 +13,10 @@ import { test } from 'node:test';
 
 import WebSocket from 'ws';
 
-import { bareWebsocket, call, json, post, rpc, within } from '../door/lib/raw.mjs';
-import { PACKAGED, ROOT, composeNodes, isLoopback, listening, startPackaged } from '../lib/packaged.mjs';
-import { nodeBinary } from '../lib/node.mjs';
+import { bareWebsocket, call, json, post, rpc } from '../kit/raw.mjs';
+import { inTime, sleep } from '../../tools/lib/wait.mjs';
+import { PACKAGED, ROOT, composeNodes, isLoopback, listening, startPackaged } from '../kit/packaged.mjs';
+import { nodeBinary } from '../../tools/lib/node.mjs';
 
 const MIB = 1024 * 1024;
 const EVIL = 'https://evil.example';
@@ -87,7 +88,7 @@ async function connections(port, most) {
 	}
 	for (const socket of sockets) socket.destroy();
 	// The places are free when the node has seen it.
-	while ((await rpc(port, 'system_name')).error) await new Promise((done) => setTimeout(done, 100));
+	while ((await rpc(port, 'system_name')).error) await sleep(100);
 	return sockets.length;
 }
 
@@ -99,7 +100,7 @@ async function quickly(host, port, count, headers = {}) {
 	socket.on('message', (data) => (answered += json(data.toString())?.result ? 1 : 0));
 	for (let id = 0; id < count; id += 1) socket.send(JSON.stringify(call('system_name', [], id)));
 	const until = Date.now() + 2_000;
-	while (answered < count && Date.now() < until) await new Promise((done) => setTimeout(done, 20));
+	while (answered < count && Date.now() < until) await sleep(20);
 	socket.terminate();
 	return answered;
 }
@@ -221,5 +222,5 @@ async function rotates({ base, chain, password, port }) {
 	assert.match(key('has-session', keys), /has these/);
 	assert.throws(() => key('has-session', `0x${'1'.repeat(128)}`), /does NOT have/);
 	assert.notEqual(keys, proof);
-	assert.ok((await within(5_000, rpc(port, 'system_health'))).result, 'the node goes on');
+	assert.ok((await inTime(5_000, rpc(port, 'system_health'), {})).result, 'the node goes on');
 }

@@ -12,10 +12,10 @@ import { getPolkadotSigner } from 'polkadot-api/signer';
 import { getWsProvider } from 'polkadot-api/ws';
 import { WebSocket } from 'ws';
 
-import { send } from '../lib/chain.mjs';
-import { CHEONGYANG, issue, newCommitment } from '../lib/county.mjs';
-import { onTheChain } from '../lib/harness.mjs';
-import { seconds } from '../lib/korean.mjs';
+import { send } from '../kit/chain.mjs';
+import { CHEONGYANG, issue, newCommitment } from '../kit/county.mjs';
+import { onTheChain } from '../kit/harness.mjs';
+import { seconds } from '../kit/korean.mjs';
 
 const phone = sr25519CreateDerive(DEV_MINI_SECRET)('//e2e//papi//phone');
 const address = ss58Address(phone.publicKey);

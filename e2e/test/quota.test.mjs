@@ -5,10 +5,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { NotTaken, send, view } from '../lib/chain.mjs';
-import { issue } from '../lib/county.mjs';
-import { onTheChain, refusalOf } from '../lib/harness.mjs';
-import { seconds } from '../lib/korean.mjs';
+import { NotTaken, send, view } from '../kit/chain.mjs';
+import { issue } from '../kit/county.mjs';
+import { onTheChain, refusalOf } from '../kit/harness.mjs';
+import { seconds } from '../kit/korean.mjs';
 
 const ATTEMPTS = 200;
 

@@ -6,9 +6,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { NotTaken, balanceOf, eventNamed, eventsNamed, send, view } from '../lib/chain.mjs';
-import { issue, newKey } from '../lib/county.mjs';
-import { onTheChain, refusalOf } from '../lib/harness.mjs';
+import { NotTaken, balanceOf, eventNamed, eventsNamed, send, view } from '../kit/chain.mjs';
+import { issue, newKey } from '../kit/county.mjs';
+import { onTheChain, refusalOf } from '../kit/harness.mjs';
 
 const world = onTheChain({
 	prepare: ({ api, office, series, people: { kim, lee } }) =>

@@ -10,12 +10,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { nodeBinary } from '../lib/node.mjs';
-import { program } from '../lib/programs.mjs';
-import { launch } from '../network/lib/node.mjs';
-import { port } from '../network/lib/ports.mjs';
-import { ask } from '../network/lib/rpc.mjs';
-import { until } from '../network/lib/wait.mjs';
+import { nodeBinary, startNode } from '../../tools/lib/node.mjs';
+import { program } from '../kit/program.mjs';
 
 const git = (...words) => execFileSync('git', words, { encoding: 'utf8' }).trim();
 const world = {};
@@ -94,25 +90,24 @@ test('the node starts from the package with the settings of a full node that are
 	const settings = readFileSync(join(root, 'usr/share/chungnam-node/node-full.env'), 'utf8');
 	const words = /^CHUNGNAM_ARGS="(.*)"$/m.exec(settings)[1].split(' ');
 	const spec = join(root, 'usr/share/chungnam-node/chain-specs/staging.json');
-	const [rpc, p2p] = [await port(), await port()];
-	const here = { '/etc/chungnam/chain-spec.json': spec, ':9944': `:${rpc}`, '--rpc-port=9944': `--rpc-port=${rpc}` };
-	const args = words.map((word) => Object.entries(here).reduce((text, [from, to]) => text.replace(from, to), word));
-	const log = join(world.folder, 'node.log');
-	const own = ['--base-path', join(world.folder, 'state'), '--port', `${p2p}`, '--no-prometheus', '--db-storage-threshold=0'];
-	const kept = args.filter((word) => !word.startsWith('--db-storage-threshold'));
-	const child = launch([join(root, 'usr/bin/chungnam-node'), ...kept, ...own], { log });
-	const gone = new Promise((done) => child.once('exit', done));
+	const kept = words.filter((word) => !word.startsWith('--db-storage-threshold'));
+	const node = await startNode({
+		name: 'the packaged node',
+		binary: join(root, 'usr/bin/chungnam-node'),
+		until: 'answers',
+		whole({ folder, ports: { rpc, p2p } }) {
+			const here = { '/etc/chungnam/chain-spec.json': spec, ':9944': `:${rpc}`, '--rpc-port=9944': `--rpc-port=${rpc}` };
+			const args = kept.map((word) => Object.entries(here).reduce((text, [from, to]) => text.replace(from, to), word));
+			return [...args, '--base-path', join(folder, 'chain'), '--port', `${p2p}`, '--no-prometheus', '--db-storage-threshold=0'];
+		},
+	});
 	try {
-		const http = `http://127.0.0.1:${rpc}`;
-		const seen = () => readFileSync(log, 'utf8').slice(-2_000);
-		await until('The packaged node answers', () => ask(http, 'system_health'), { limit: 120_000, seen });
 		const release = JSON.parse(readFileSync(join(world.out, 'release.json'), 'utf8'));
-		assert.ok(release.program.endsWith(await ask(http, 'system_version')));
+		assert.ok(release.program.endsWith(await node.ask('system_version')));
 		const staging = JSON.parse(readFileSync(spec, 'utf8'));
-		assert.equal(await ask(http, 'system_chain'), staging.name);
+		assert.equal(await node.ask('system_chain'), staging.name);
 	} finally {
-		child.kill('SIGTERM');
-		await gone;
+		await node.stop();
 	}
 });
 

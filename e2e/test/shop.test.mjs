@@ -5,9 +5,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { balanceOf, eventNamed, eventsNamed, key, send, view } from '../lib/chain.mjs';
-import { decided, issue, newCommitment, together } from '../lib/county.mjs';
-import { onTheChain, refusalOf } from '../lib/harness.mjs';
+import { balanceOf, eventNamed, eventsNamed, key, send, view } from '../kit/chain.mjs';
+import { decided, issue, newCommitment, together } from '../kit/county.mjs';
+import { onTheChain, refusalOf } from '../kit/harness.mjs';
 
 async function prepare({ api, office, series, people }) {
 	const terms = {

@@ -7,8 +7,8 @@ import { test } from 'node:test';
 
 import { ApiPromise, WsProvider } from '@polkadot/api';
 
-import { view } from '../lib/chain.mjs';
-import { onTheChain } from '../lib/harness.mjs';
+import { view } from '../kit/chain.mjs';
+import { onTheChain } from '../kit/harness.mjs';
 
 const world = onTheChain({ county: false });
 

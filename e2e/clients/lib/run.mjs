@@ -4,8 +4,7 @@
 
 import { spawn } from 'node:child_process';
 
-import { setTimeout as sleep } from 'node:timers/promises';
-
+import { sleep } from '../../../tools/lib/wait.mjs';
 import { accountOf } from './chain.mjs';
 
 const LIMIT = 150_000;

@@ -4,7 +4,7 @@
 // bytes back. Events, errors, calls, storage and answers of runtime APIs are all among them, as each has a type.
 
 import { Metadata, TypeRegistry } from '@polkadot/types';
-import { compactToU8a, hexToU8a, stringToU8a, u8aConcat, u8aToHex } from '@polkadot/util';
+import { compactToU8a, stringToU8a, u8aConcat, u8aToHex } from '@polkadot/util';
 
 const SIZES = { U8: 1, I8: 1, U16: 2, I16: 2, U32: 4, I32: 4, U64: 8, I64: 8, U128: 16, I128: 16, U256: 32, I256: 32 };
 
@@ -130,14 +130,4 @@ export function facts(metadata, version) {
 			values: lines.length,
 		},
 	};
-}
-
-/** Metadata as a node gives it, of a version, without the envelope of the runtime API. */
-export function unwrapped(answer) {
-	const bytes = hexToU8a(answer);
-	if (bytes[0] !== 1) return null;
-	// Some(OpaqueMetadata): one byte, then a length, then what is wanted.
-	const mode = bytes[1] & 3;
-	if (mode === 3) throw new Error('Metadata of over a gigabyte');
-	return bytes.subarray(1 + [1, 2, 4][mode]);
 }

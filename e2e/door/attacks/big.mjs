@@ -4,8 +4,9 @@
 
 import assert from 'node:assert/strict';
 
-import { PACKAGED } from '../../lib/packaged.mjs';
-import { inParallel, json, number, percentile, post, rpc, tally, websocket } from '../lib/raw.mjs';
+import { PACKAGED } from '../../kit/packaged.mjs';
+import { number, percentile, tally } from '../../kit/figures.mjs';
+import { inParallel, json, post, rpc, websocket } from '../../kit/raw.mjs';
 import { compact, envelope, forged } from '../lib/sign.mjs';
 
 const MIB = 1024 * 1024;

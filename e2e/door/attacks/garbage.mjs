@@ -5,7 +5,9 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 
-import { bareWebsocket, call, dial, frame, inParallel, json, number, post, rpc, sleep, talk, tally, within } from '../lib/raw.mjs';
+import { number, tally } from '../../kit/figures.mjs';
+import { bareWebsocket, call, dial, frame, inParallel, json, post, rpc, talk } from '../../kit/raw.mjs';
+import { inTime, sleep } from '../../../tools/lib/wait.mjs';
 
 const good = JSON.stringify(call('system_name'));
 
@@ -86,7 +88,7 @@ const websockets = {
 			socket.on('data', (data) => (answer += data.toString('latin1')));
 			const cut = new Promise((done) => socket.once('close', () => done(true)));
 			socket.write(bytes);
-			const isCut = await within(wait, cut, false);
+			const isCut = await inTime(wait, cut, false);
 			socket.destroy();
 			return { answer, isCut };
 		};
@@ -134,15 +136,15 @@ const network = {
 	sent: 'the network port: 500 connections with noise, 1,000 that say nothing for 20 s, 300 that begin the handshake and stop',
 	async run({ port, node, quick }) {
 		const before = { memory: node.memory(), files: node.openFiles() };
-		await inParallel(500, 50, (i) => talk(node.p2p, randomBytes(20 + i * 8), 200));
+		await inParallel(500, 50, (i) => talk(node.ports.p2p, randomBytes(20 + i * 8), 200));
 		const hello = Buffer.from('\x13/multistream/1.0.0\n', 'latin1');
 		const begun = (await inParallel(300, 50, async () => {
-			const socket = await dial(node.p2p);
+			const socket = await dial(node.ports.p2p);
 			socket?.resume();
 			socket?.write(hello);
 			return socket;
 		})).filter(Boolean);
-		const silent = (await inParallel(1_000, 100, () => dial(node.p2p))).filter(Boolean);
+		const silent = (await inParallel(1_000, 100, () => dial(node.ports.p2p))).filter(Boolean);
 		for (const socket of silent) socket.resume();
 		await sleep(quick ? 5_000 : 20_000);
 		const files = node.openFiles() - before.files;

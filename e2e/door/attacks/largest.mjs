@@ -7,8 +7,10 @@
 import assert from 'node:assert/strict';
 
 import { UNSAFE } from '../lib/methods.mjs';
-import { startNode } from '../lib/node.mjs';
-import { call, json, number, post, rpc, sleep, websocket, within } from '../lib/raw.mjs';
+import { devNode } from '../lib/node.mjs';
+import { number } from '../../kit/figures.mjs';
+import { call, json, post, rpc, websocket } from '../../kit/raw.mjs';
+import { inTime, sleep } from '../../../tools/lib/wait.mjs';
 
 const MIB = 1024 * 1024;
 /** Just below what the node takes. */
@@ -98,7 +100,7 @@ async function sent(port, method, body) {
 	const { socket, close } = await websocket(port);
 	const answer = new Promise((done) => socket.once('message', (data) => done(json(data.toString()))));
 	socket.send(body);
-	const first = await within(ANSWER, answer, { error: { code: 'no answer' } });
+	const first = await inTime(ANSWER, answer, { error: { code: 'no answer' } });
 	close();
 	return took(first);
 }
@@ -139,11 +141,12 @@ const largest = {
 
 /** How long a node of its own takes to end while it works on the slowest request. */
 async function endsUnder({ method, body }) {
-	const node = await startNode({ flags: largest.flags });
-	for (let i = 0; i < 2 * AT_ONCE; i += 1) sent(node.port, method, body).catch(() => {});
+	const node = await devNode({ flags: largest.flags });
+	for (let i = 0; i < 2 * AT_ONCE; i += 1) sent(node.ports.rpc, method, body).catch(() => {});
 	await sleep(200);
 	const from = performance.now();
-	assert.ok(await node.stop(), 'a node under the slowest request did not end when it was told to');
+	const end = await node.stop(10_000);
+	assert.ok(end && end.signal !== 'SIGKILL', 'a node under the slowest request did not end when it was told to');
 	return performance.now() - from;
 }
 

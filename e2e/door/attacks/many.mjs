@@ -5,7 +5,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
-import { bareWebsocket, call, dial, frame, inParallel, number, percentile, rpc, sleep, tally } from '../lib/raw.mjs';
+import { number, percentile, tally } from '../../kit/figures.mjs';
+import { bareWebsocket, call, dial, frame, inParallel, rpc } from '../../kit/raw.mjs';
+import { sleep } from '../../../tools/lib/wait.mjs';
 
 const MAX_CONNECTIONS = 100;
 const MANY = 10_000;

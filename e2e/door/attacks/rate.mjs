@@ -5,7 +5,9 @@
 import assert from 'node:assert/strict';
 
 import { nginx, startProxy } from '../lib/proxy.mjs';
-import { call, dial, inParallel, json, number, percentile, post, sleep, tally, websocket } from '../lib/raw.mjs';
+import { number, percentile, tally } from '../../kit/figures.mjs';
+import { call, dial, inParallel, json, post, websocket } from '../../kit/raw.mjs';
+import { sleep } from '../../../tools/lib/wait.mjs';
 
 const LIMIT = 60;
 const EXCEEDED = -32999;

@@ -4,9 +4,10 @@
 
 import assert from 'node:assert/strict';
 
+import { number, tally } from '../../kit/figures.mjs';
+import { rpc, websocket } from '../../kit/raw.mjs';
 import { NODES_OWN, SAFE, UNSAFE } from '../lib/methods.mjs';
 import { runToEnd } from '../lib/node.mjs';
-import { number, rpc, tally, websocket } from '../lib/raw.mjs';
 
 /** A validator makes no key for the network by itself. */
 const NODE_KEY = '1'.padStart(64, '0');
@@ -65,7 +66,7 @@ const unsafeByDefault = {
 	flags: [],
 	async run({ port }) {
 		const words = await refusals({ port });
-		const { code, words: said } = await runToEnd(['--chain', 'dev', '--validator', '--rpc-external', '--node-key', NODE_KEY]);
+		const { code, both: said } = await runToEnd(['--chain', 'dev', '--validator', '--rpc-external', '--node-key', NODE_KEY]);
 		assert.notEqual(code, 0, 'a validator does not serve strangers');
 		assert.match(said, /rpc-external/);
 		return `${words}; a validator with --rpc-external ends with an error`;

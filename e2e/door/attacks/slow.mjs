@@ -4,7 +4,9 @@
 
 import assert from 'node:assert/strict';
 
-import { bareWebsocket, call, dial, frame, inParallel, number, rpc, sleep, tally, websocket } from '../lib/raw.mjs';
+import { number, tally } from '../../kit/figures.mjs';
+import { bareWebsocket, call, dial, frame, inParallel, rpc, websocket } from '../../kit/raw.mjs';
+import { sleep } from '../../../tools/lib/wait.mjs';
 
 const MIB = 1024 * 1024;
 

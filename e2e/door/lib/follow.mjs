@@ -3,7 +3,7 @@
 // The moments at which a client hears of blocks: made best, and final. From chainHead_v1_follow, which names both in one
 // ordered stream.
 
-import { websocket } from './raw.mjs';
+import { websocket } from '../../kit/raw.mjs';
 
 /** Follows the chain of a node until `end()`. `blocks` maps a hash to `{ imported, best, final }` in milliseconds. */
 export async function follow(ws) {

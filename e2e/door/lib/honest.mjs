@@ -5,7 +5,8 @@
 
 import WebSocket from 'ws';
 
-import { bytesOf, key, signerFor } from './sign.mjs';
+import { slotOf } from '../../../tools/lib/rpc.mjs';
+import { bytesOf, payingKey, signerFor } from './sign.mjs';
 
 const EVERY = 50;
 /** What is answered from memory, and what waits for a thread that works. */
@@ -14,12 +15,6 @@ const QUESTIONS = ['system_health', 'state_getRuntimeVersion'];
 const FROM = '127.0.0.2';
 const PAYMENT_LIMIT = 30_000;
 const LOST = ['invalid', 'dropped', 'usurped', 'finalityTimeout'];
-
-/** The slot in an Aura header's digest: pre-runtime (6), engine `aura`, 8 bytes little-endian behind their length. */
-export function slotOf(header) {
-	const item = header.digest.logs.find((log) => log.startsWith('0x066175726120'));
-	return item ? Number(Buffer.from(item.slice(14), 'hex').readBigUInt64LE()) : NaN;
-}
 
 /** A connection with answers by id and notifications by subscription. */
 async function open(url) {
@@ -95,7 +90,7 @@ const commands = {
 		const from = performance.now();
 		const way = fresh ? await open(url) : connection;
 		try {
-			const pair = key(uri);
+			const pair = payingKey(uri);
 			const nonce = await way.ask('system_accountNextIndex', [pair.address]);
 			const tx = sign(pair, bytesOf(call), nonce);
 			await new Promise((done, fail) => {

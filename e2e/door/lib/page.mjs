@@ -5,7 +5,7 @@
 
 import { getPriority } from 'node:os';
 
-import { number } from './raw.mjs';
+import { cell, number, row as tableRow } from '../../kit/figures.mjs';
 import { inMilliseconds, inSeconds } from './watch.mjs';
 import { configuration } from './proxy.mjs';
 
@@ -60,8 +60,7 @@ So a public node is started as [packaging/systemd/node-full.env](../packaging/sy
 [e2e/door/nginx.conf](../e2e/door/nginx.conf), which the row \`proxy\` tests as it stands:
 `.trim();
 
-const cell = (text) => `${text}`.replaceAll('|', '\\|').replaceAll('\n', ' ');
-const line = (cells) => `| ${cells.map(cell).join(' | ')} |`;
+const line = (cells) => tableRow(cells.map(cell));
 /** JSON has no NaN: what was not measured is null there. */
 const measured = (value) => value ?? NaN;
 

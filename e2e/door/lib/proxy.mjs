@@ -9,8 +9,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { freePort } from './node.mjs';
-import { dial, sleep } from './raw.mjs';
+import { port as freePort } from '../../../tools/lib/ports.mjs';
+import { dial } from '../../kit/raw.mjs';
+import { sleep } from '../../../tools/lib/wait.mjs';
 
 export const configuration = readFileSync(fileURLToPath(new URL('../nginx.conf', import.meta.url)), 'utf8');
 

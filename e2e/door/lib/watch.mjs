@@ -5,7 +5,8 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-import { number, percentile, sleep } from './raw.mjs';
+import { number, percentile } from '../../kit/figures.mjs';
+import { sleep } from '../../../tools/lib/wait.mjs';
 
 const SLOT = 1_000;
 /** A block may be told of late: what is counted lies at least this far back. */
@@ -81,8 +82,8 @@ export async function measured(node, honest, payCall, after, work) {
 	const until = Date.now();
 	await sleep(TOLD_LATE);
 	const { times, heads } = await honest.tell('report');
-	const isAlive = node.isAlive();
-	if (!isAlive) faults.push('the node ended');
+	const { alive } = node;
+	if (!alive) faults.push('the node ended');
 	return {
 		did,
 		faults,
@@ -94,8 +95,8 @@ export async function measured(node, honest, payCall, after, work) {
 		payDuring,
 		payAfter,
 		before,
-		peak: isAlive ? node.peak() : NaN,
-		rest: isAlive ? node.memory() : NaN,
+		peak: alive ? node.peak() : NaN,
+		rest: alive ? node.memory() : NaN,
 	};
 }
 

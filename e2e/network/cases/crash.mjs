@@ -2,9 +2,9 @@
 
 // Processes that end or stand still.
 
-import { withApi } from '../lib/committee.mjs';
+import { withApi } from '../../kit/committee.mjs';
 import { Load, noPaymentLost } from '../lib/payments.mjs';
-import { holdsFor, must, seconds, sleep, until } from '../lib/wait.mjs';
+import { holdsFor, must, seconds, sleep, until } from '../../../tools/lib/wait.mjs';
 
 const RATE = 15;
 /** What the project promises. */

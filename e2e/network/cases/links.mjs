@@ -3,11 +3,11 @@
 // What lies between nodes: links, other network stacks, clocks, and a chain that went on without one.
 
 import { faketime } from '../lib/bench.mjs';
-import { withApi } from '../lib/committee.mjs';
-import { BYSTANDER_WON, bystander } from '../lib/keys.mjs';
+import { withApi } from '../../kit/committee.mjs';
+import { BYSTANDER_WON, bystander } from '../../kit/keys.mjs';
 import { agree, Load, noPaymentLost, payOnce } from '../lib/payments.mjs';
 import { account, authorities, slots } from '../lib/slots.mjs';
-import { holdsFor, must, seconds, sleep } from '../lib/wait.mjs';
+import { holdsFor, must, seconds, sleep } from '../../../tools/lib/wait.mjs';
 
 const RATE = 10;
 const FINAL_AGAIN = 30_000;

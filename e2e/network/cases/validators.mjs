@@ -5,12 +5,12 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
-import { send } from '../../lib/chain.mjs';
-import { decide, withApi } from '../lib/committee.mjs';
-import { newcomer } from '../lib/keys.mjs';
+import { send } from '../../kit/chain.mjs';
+import { decide, withApi } from '../../kit/committee.mjs';
+import { newcomer } from '../../kit/keys.mjs';
 import { Load, noPaymentLost } from '../lib/payments.mjs';
 import { account, authorities, slots } from '../lib/slots.mjs';
-import { must, seconds, sleep, until } from '../lib/wait.mjs';
+import { must, seconds, sleep, until } from '../../../tools/lib/wait.mjs';
 
 const RATE = 10;
 /** New sets and keys act one to two sessions later. Slots may be missed on a busy machine. */

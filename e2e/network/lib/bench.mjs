@@ -7,10 +7,10 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+import { command } from '../../../tools/lib/program.mjs';
+import { BACKENDS } from '../../kit/net-node.mjs';
+import { Network } from '../../kit/network.mjs';
 import { Lab, whyNoLab } from './lab.mjs';
-import { command } from './node.mjs';
-import { Network } from './network.mjs';
-import { BACKENDS } from './plan.mjs';
 
 const LIBRARIES = '/usr/lib';
 

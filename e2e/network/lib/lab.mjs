@@ -8,9 +8,9 @@ import { createServer, connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { launch } from './node.mjs';
-import { port } from './ports.mjs';
-import { until } from './wait.mjs';
+import { launch } from '../../../tools/lib/program.mjs';
+import { port } from '../../../tools/lib/ports.mjs';
+import { until } from '../../../tools/lib/wait.mjs';
 
 const RELAY = join(dirname(fileURLToPath(import.meta.url)), 'relay.mjs');
 const ip = (...words) => execFileSync('ip', words, { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' });

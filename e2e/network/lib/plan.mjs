@@ -3,8 +3,7 @@
 // Which cases run, and on which of the two network stacks. The node ships with litep2p and can be told to take libp2p, so
 // what holds on one must be seen to hold on the other: every case runs on both, in turn.
 
-/** The stacks; the first is the one the node ships with. */
-export const BACKENDS = ['litep2p', 'libp2p'];
+import { BACKENDS } from '../../kit/net-node.mjs';
 
 const DAY = 86_400_000;
 

@@ -5,12 +5,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { validators } from '../lib/keys.mjs';
+import { validators } from '../../kit/keys.mjs';
 import { noPaymentLost } from '../lib/payments.mjs';
-import { slotOf } from '../lib/rpc.mjs';
+import { slotOf } from '../../../tools/lib/rpc.mjs';
 import { account } from '../lib/slots.mjs';
-import { amend, print, read } from '../lib/spec.mjs';
-import { Hopeless, until } from '../lib/wait.mjs';
+import { amend, print, read } from '../../kit/spec.mjs';
+import { Hopeless, until } from '../../../tools/lib/wait.mjs';
 
 /** A node with the blocks `{ number: [hash, payments] }`, all of them final. */
 function madeUp(name, blocks) {

@@ -6,8 +6,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
+import { BACKENDS } from '../../kit/net-node.mjs';
 import { CASES } from '../cases/index.mjs';
-import { BACKENDS, lanes, plan, stacksOf, today } from '../lib/plan.mjs';
+import { lanes, plan, stacksOf, today } from '../lib/plan.mjs';
 import { page } from '../lib/report.mjs';
 
 const keys = (runs) => runs.map(({ case: { name }, backend }) => `${name} ${backend}`);

@@ -9,9 +9,13 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
+import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
 import { blake2AsHex, encodeAddress, mnemonicGenerate } from '@polkadot/util-crypto';
 
-import { connect, eventNamed, eventsNamed, key, send } from './lib/chain.mjs';
+import { clientOf, eventNamed, eventsNamed, NotTaken, Refused, send } from '../lib/chain.mjs';
+import { messageOf } from '../lib/wait.mjs';
+
+const { connect, key } = clientOf({ ApiPromise, Keyring, WsProvider });
 
 /** Said to the person at the keyboard, without a stack. */
 class Told extends Error {}
@@ -486,6 +490,9 @@ const COMMANDS = {
 	...Object.fromEntries(Object.keys(PROPOSALS).map((name) => [name, propose])),
 };
 
+/** What the system says of a file that the person named. */
+const FILE_TROUBLE = ['ENOENT', 'EACCES', 'EEXIST', 'EISDIR'];
+
 async function run() {
 	if (command === 'new-account') return newAccount();
 	if (command === 'account') return say(signer().address);
@@ -504,8 +511,8 @@ async function run() {
 try {
 	await run();
 } catch (error) {
-	const isFile = ['ENOENT', 'EACCES', 'EEXIST', 'EISDIR'].includes(error.code);
-	const known = error instanceof Told || error.constructor.name === 'Refused' || error.name === 'NotTaken' || isFile;
-	console.error(known ? `Error: ${error.message}` : error);
+	const known = [Told, Refused, NotTaken].some((kind) => error instanceof kind);
+	const isFile = error instanceof Error && 'code' in error && FILE_TROUBLE.includes(String(error.code));
+	console.error(known || isFile ? `Error: ${messageOf(error)}` : error);
 	process.exit(1);
 }
