@@ -77,12 +77,13 @@ async function flood(node) {
 		const socket = new WebSocket(node.ws);
 		await new Promise((done, fail) => socket.once('open', done).once('error', fail));
 		let answers = 0;
+		/** @type {Promise<void>} */
 		const all = new Promise((done) => {
 			socket.on('message', () => {
 				answers += 1;
 				if (answers === 600) done();
 			});
-			socket.once('close', done);
+			socket.once('close', () => done());
 		});
 		for (let id = 0; id < 600; id += 1) socket.send(JSON.stringify({ jsonrpc: '2.0', id, method: 'system_name', params: [] }));
 		await Promise.race([all, sleep(60_000)]);

@@ -112,7 +112,8 @@ try {
 	stale = await staleness(chain.http);
 	result = await run(chain);
 } catch (error) {
-	console.log(`${error.stack}\n0 passed, 1 failed`);
+	console.log(error);
+	console.log('0 passed, 1 failed');
 	process.exitCode = 1;
 } finally {
 	await chain?.stop();

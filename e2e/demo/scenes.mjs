@@ -234,7 +234,7 @@ export async function cashOut(day) {
 	const before = (await api.query.regionalCurrency.reserveState()).balance.toBigInt();
 	await send(api, api.tx.regionalCurrency.confirmCashOuts([[id, newCommitment()]]), office, inBlock);
 	const after = (await api.query.regionalCurrency.reserveState()).balance.toBigInt();
-	must(before - after === 30_000n, 'the reserve fell by what the bank paid');
+	must(after === before - 30_000n, 'the reserve fell by what the bank paid');
 	say(
 		'채소 가게가 30,000원을 환전합니다. 은행이 보내면 체인의 원은 소각되고 준비금도 그만큼 줄어듭니다.',
 		'The grocer cashes out 30,000 won. When the bank has paid, the won is burnt and the reserve falls by as much.',

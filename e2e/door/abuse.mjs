@@ -58,6 +58,7 @@ const idle = {
 		return '-';
 	},
 };
+/** @type {import('./lib/node.mjs').Attack[]} */
 const attacks = [idle, ...big, ...largest, ...slow, ...many, ...pool, ...rights, ...rate, ...garbage].map((attack) => ({
 	flags: PUBLIC,
 	files: 0,

@@ -148,10 +148,9 @@ try {
 	await net.start();
 	console.log('The network runs. Registering 1,000 people and 100 shops, signing.');
 	const county = await settle(net.full.ws);
-	for (const { kind, rate, beyond } of plan) {
-		const run = await measure(net, county, kind, rate);
-		run.faults = faultsOf(run);
-		run.beyond = Boolean(beyond);
+	for (const { kind, rate, beyond = false } of plan) {
+		const figures = await measure(net, county, kind, rate);
+		const run = { ...figures, faults: faultsOf(figures), beyond };
 		runs = [...runs, run];
 		const { p50, p90, p99, max } = run.toFinal;
 		console.log(

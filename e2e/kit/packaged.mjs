@@ -7,17 +7,10 @@ import { mkdirSync, readFileSync, readdirSync, readlinkSync, writeFileSync } fro
 import { join } from 'node:path';
 
 import { startNode } from '../../tools/lib/node.mjs';
-import { ROOT } from './program.mjs';
+import { partsOf, ROOT } from './program.mjs';
 
 /** @param {string} path */
 const read = (path) => readFileSync(join(ROOT, path), 'utf8');
-
-/** What is found in a file of ours, which must have it. @param {string} file @param {RegExp} pattern */
-function foundIn(file, pattern) {
-	const [, found] = pattern.exec(read(file)) ?? [];
-	if (found === undefined) throw new Error(`${file} has no ${pattern}`);
-	return found;
-}
 
 const STOP_LIMIT = 20_000;
 /** A chain with these people in it is in the node itself. */
@@ -25,12 +18,13 @@ const CHAIN = 'local';
 
 /** The arguments in a settings file of systemd. systemd splits them at spaces. @param {string} file */
 function ofSystemd(file) {
-	return foundIn(file, /^CHUNGNAM_ARGS="([^"]*)"$/m).split(' ');
+	return partsOf(/^CHUNGNAM_ARGS="([^"]*)"$/m, read(file))[0].split(' ');
 }
 
 /** What the drop-in of a validator adds, with the credentials in `folder`. @param {string} folder */
 function secrets(folder) {
-	return foundIn('packaging/systemd/validator.conf', /^Environment="CHUNGNAM_SECRETS=([^"]*)"$/m).replaceAll('%d', folder).split(' ');
+	const [words] = partsOf(/^Environment="CHUNGNAM_SECRETS=([^"]*)"$/m, read('packaging/systemd/validator.conf'));
+	return words.replaceAll('%d', folder).split(' ');
 }
 
 /** The services of compose that run our image: their arguments by name. */

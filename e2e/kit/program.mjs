@@ -19,3 +19,15 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export function program(path, args = [], { env = {}, limit = 240_000, input } = {}) {
 	return run([`${ROOT}${path}`, ...args], { cwd: ROOT, limit, env: { NO_COLOR: '1', ...env }, input });
 }
+
+/**
+ * The parts of a text that a pattern has in brackets. The text must be like that.
+ *
+ * @param {RegExp} pattern
+ * @param {string} text
+ */
+export function partsOf(pattern, text) {
+	const found = pattern.exec(text);
+	if (!found) throw new Error(`It does not say ${pattern}: ${text.slice(0, 2_000)}`);
+	return found.slice(1);
+}

@@ -104,6 +104,18 @@ export function dial(port, limit = 5_000, localAddress = LOCAL) {
 }
 
 /**
+ * Many TCP connections at once: those that were taken.
+ *
+ * @param {number} port
+ * @param {number} count
+ * @param {number} width
+ */
+export async function dialMany(port, count, width) {
+	const sockets = await inParallel(count, width, () => dial(port));
+	return sockets.filter((socket) => socket !== null);
+}
+
+/**
  * Sends bytes on a new connection and gives all that comes back until it is closed or `wait` is over.
  *
  * @param {number} port
@@ -134,6 +146,15 @@ export const handshake = (port) =>
 		'\r\n',
 	].join('\r\n');
 
+/** The node did not take a websocket. */
+export class RefusedSocket extends Error {
+	/** @param {number} status */
+	constructor(status) {
+		super(`refused with status ${status}`);
+		this.status = status;
+	}
+}
+
 /**
  * A websocket as a bare socket, cheap enough for ten thousand. Gives `{ socket, status }`: 101 where it was taken, the
  * refusal's status otherwise, 0 where there was no answer.
@@ -153,6 +174,17 @@ export async function bareWebsocket(port, limit = 10_000) {
 	const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0);
 	if (status !== 101) socket.destroy();
 	return { socket: status === 101 ? socket : null, status };
+}
+
+/**
+ * The same, where it must be taken. Throws `RefusedSocket`.
+ *
+ * @param {number} port
+ */
+export async function takenWebsocket(port) {
+	const { socket, status } = await bareWebsocket(port);
+	if (!socket) throw new RefusedSocket(status);
+	return socket;
 }
 
 /**
@@ -177,15 +209,6 @@ export function frame(payload, { opcode = 1, fin = true, masked = true, length }
 	}
 	if (masked) head.push(0, 0, 0, 0);
 	return Buffer.concat([Buffer.from(head), bytes]);
-}
-
-/** The node did not take a websocket. */
-export class RefusedSocket extends Error {
-	/** @param {number} status */
-	constructor(status) {
-		super(`refused with status ${status}`);
-		this.status = status;
-	}
 }
 
 /**

@@ -32,6 +32,7 @@ export async function staleness(http) {
 	return `e2e/metadata/chungnam.scale (${committed.length} bytes) is not what the node says (${told.length} bytes); run ./scripts/metadata`;
 }
 
+/** @param {string[]} words */
 async function main([what, url]) {
 	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 	const node = url ? { http: url.replace(/^ws/, 'http'), stop: () => {} } : await startNode();

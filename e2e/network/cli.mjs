@@ -8,7 +8,7 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { ask, heights } from '../../tools/lib/rpc.mjs';
-import { sleep, until } from '../../tools/lib/wait.mjs';
+import { messageOf, sleep, until } from '../../tools/lib/wait.mjs';
 import { inLine } from '../kit/figures.mjs';
 import { BACKENDS } from '../kit/net-node.mjs';
 import { isNode, Network } from '../kit/network.mjs';
@@ -61,6 +61,7 @@ function read(folder) {
 }
 
 /** The network that is meant: of --base, or the one started last. */
+/** @param {{ base?: string }} options */
 function meant({ base }) {
 	if (base) return read(resolve(base));
 	return existsSync(POINTER) ? read(readFileSync(POINTER, 'utf8').trim()) : undefined;
@@ -70,8 +71,9 @@ async function row({ name, role, backend, ports, runs, log }) {
 	const http = `http://127.0.0.1:${ports.rpc}`;
 	let state = ['stopped', '', ''];
 	if (runs) {
-		const [at, health] = await Promise.all([heights(http), ask(http, 'system_health')]).catch(() => []);
-		state = at ? [`${at.best}`, `${at.final}`, `${health.peers}`] : ['silent', '', ''];
+		const told = await Promise.all([heights(http), ask(http, 'system_health')]).catch(() => null);
+		state = ['silent', '', ''];
+		if (told) state = [`${told[0].best}`, `${told[0].final}`, `${told[1].peers}`];
 	}
 	return [name, role, backend, ...state, `ws://127.0.0.1:${ports.rpc}`, `http://127.0.0.1:${ports.prometheus}/metrics`, log];
 }
@@ -134,7 +136,7 @@ async function start(options) {
 	const wished = PORTS;
 	const how = { validators: count, base, backend, spec, committee, wished, detached: detach };
 	const net = await Network.create(how).catch((error) => {
-		throw new Wrong(error.message);
+		throw new Wrong(messageOf(error));
 	});
 	let stopping = false;
 	const leave = async (code) => {
@@ -155,7 +157,7 @@ async function start(options) {
 		const hint = spec ? `The validators of ${spec} must have the keys that docs/network.md names. ` : '';
 		net.temporary = false;
 		await net.stop();
-		throw new Wrong(`${error.message}\n${hint}The logs stay in ${net.folder}.`);
+		throw new Wrong(`${messageOf(error)}\n${hint}The logs stay in ${net.folder}.`);
 	}
 	if (stopping) return;
 	console.log('The network runs, and is final on every node:\n');
@@ -189,7 +191,8 @@ try {
 		await start(options);
 	}
 } catch (error) {
-	if (!(error instanceof Wrong) && !/^ERR_PARSE_ARGS/.test(error.code ?? '')) throw error;
-	console.error(`Error: ${error.message}`);
+	const isOfWords = error instanceof Error && 'code' in error && /^ERR_PARSE_ARGS/.test(String(error.code));
+	if (!(error instanceof Wrong) && !isOfWords) throw error;
+	console.error(`Error: ${messageOf(error)}`);
 	process.exitCode = 1;
 }

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { nodeBinary } from '../../tools/lib/node.mjs';
-import { seconds, within } from '../../tools/lib/wait.mjs';
+import { messageOf, seconds, within } from '../../tools/lib/wait.mjs';
 import { nodeVersion } from '../kit/machine.mjs';
 import { BACKENDS } from '../kit/net-node.mjs';
 import { CASES } from './cases/index.mjs';
@@ -71,7 +71,7 @@ process.on('exit', () => {
 	for (const bench of benches) bench.sweep();
 });
 // A connection that a killed node held is expected to break, somewhere, at some time.
-process.on('unhandledRejection', (error) => benches[0].say(`(a connection broke: ${error.message})`));
+process.on('unhandledRejection', (error) => benches[0].say(`(a connection broke: ${messageOf(error)})`));
 
 async function skipReason(bench, { needs = [] }) {
 	for (const need of needs) {
@@ -117,8 +117,8 @@ async function tryOut(bench, { case: each, backend: stack }) {
 		done('ok', figures);
 	} catch (error) {
 		const logs = keepLogs(bench, each.name);
-		done('FAILED', `${error.message}\n        The logs are in ${logs}`);
-		if (process.env.CHUNGNAM_TRACE) console.log(error.stack);
+		done('FAILED', `${messageOf(error)}\n        The logs are in ${logs}`);
+		if (process.env.CHUNGNAM_TRACE) console.log(error);
 		await bench.tidy(false);
 	}
 }

@@ -5,7 +5,7 @@
 
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
 import { Keyring } from '@polkadot/api';
@@ -14,7 +14,7 @@ import { mnemonicGenerate } from '@polkadot/util-crypto';
 import { freePorts, nodeBinary, NodeProcess } from '../../tools/lib/node.mjs';
 import { command, run } from '../../tools/lib/program.mjs';
 import { slotOf } from '../../tools/lib/rpc.mjs';
-import { must, seconds, until } from '../../tools/lib/wait.mjs';
+import { messageOf, must, seconds, until } from '../../tools/lib/wait.mjs';
 import { key, send } from '../kit/chain.mjs';
 import { withApi } from '../kit/committee.mjs';
 import { program, ROOT } from '../kit/program.mjs';
@@ -37,7 +37,8 @@ symlinkSync(binary, join(path, 'chungnam-node'));
 
 /** The commands of the page's step, with other words in the place of some. Each of these must be there. */
 function step(number, others = {}) {
-	const [, text] = new RegExp(`\n## ${number}\\. [^]*?\n\`\`\`sh\n([^]*?)\n\`\`\`\n`).exec(page);
+	const [, text] = new RegExp(`\n## ${number}\\. [^]*?\n\`\`\`sh\n([^]*?)\n\`\`\`\n`).exec(page) ?? [];
+	must(text, `docs/launch.md has no commands in step ${number}`);
 	return Object.entries(others).reduce((commands, [from, to]) => {
 		must(commands.includes(from), `Step ${number} of docs/launch.md does not say '${from}' any more`);
 		return commands.replaceAll(from, to);
@@ -172,9 +173,10 @@ async function refusals() {
 		must(!/backtrace|panicked/.test(err), `It is refused with a trace: ${err.slice(0, 400)}`);
 		return err.split('\n').filter((line) => line.startsWith('Refused: '));
 	};
-	const placeholders = JSON.stringify(template()).match(/"REPLACE/g).length;
+	const placeholders = JSON.stringify(template()).split('"REPLACE').length - 1;
 	const lines = await told(template());
 	must(lines.length === placeholders, `The template has ${placeholders} placeholders, and ${lines.length} are told`);
+	/** @type {[(file: any) => void, RegExp][]} */
 	const cases = [
 		[(file) => (file.committee[3].account = key('//Alice').address), /committee\[3\].*\/\/Alice.*Make a new one/],
 		[(file) => (file.validators[2].aura = key('//Chungnam//Staging//Validator//Gongju//aura').address), /validators\[2\].*Staging/],
@@ -194,7 +196,7 @@ async function refusals() {
 /** A validator's account, made with the program: [address, pair]. */
 async function programAccount() {
 	const said = await follow(step(2), folder);
-	const [phrase, address] = ['Secret phrase', 'SS58 Address'].map((what) => new RegExp(`${what}:\\s+(.*)`).exec(said)?.[1].trim());
+	const [phrase, address] = ['Secret phrase', 'SS58 Address'].map((what) => new RegExp(`${what}:\\s+(.*)`).exec(said)?.[1].trim() ?? '');
 	const pair = key(phrase);
 	must(pair.address === address, `A wallet reads ${pair.address} out of the words of ${address}`);
 	return [address, pair];
@@ -211,7 +213,7 @@ async function officeKeys(node, { office, account }) {
 			'공주시 Gongju': office,
 			'5THE-ADDRESS-OF-STEP-2': account,
 			'/dns4/node.gongju.example/tcp/30333': `/ip4/127.0.0.1/tcp/${node.ports.p2p}`,
-			'chungnam:chungnam': `${process.getuid()}:${process.getgid()}`,
+			'chungnam:chungnam': `${userInfo().uid}:${userInfo().gid}`,
 		}),
 		node.folder,
 	);
@@ -434,8 +436,8 @@ for (const [name, part] of Object.entries(PARTS)) {
 		console.log(`ok      ${name} (${seconds(performance.now() - began)}): ${figures}`);
 		passed += 1;
 	} catch (error) {
-		console.log(`not ok  ${name} (${seconds(performance.now() - began)}): ${error.message}`);
-		if (process.env.CHUNGNAM_TRACE) console.log(error.stack);
+		console.log(`not ok  ${name} (${seconds(performance.now() - began)}): ${messageOf(error)}`);
+		if (process.env.CHUNGNAM_TRACE) console.log(error);
 		failed += 1;
 	}
 	for (const node of started) if (node.alive) await node.kill();

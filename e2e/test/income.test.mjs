@@ -5,14 +5,12 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
-import { createClient } from 'polkadot-api';
-import { getWsProvider } from 'polkadot-api/ws';
-import { WebSocket } from 'ws';
 
 import { balanceOf, eventNamed, eventsNamed, key, send, view } from '../kit/chain.mjs';
 import { CHEONGYANG, registerPeople } from '../kit/county.mjs';
 import { koreanMonth, now, template, walletOf } from '../kit/drops.mjs';
 import { onTheChain, refusalOf } from '../kit/harness.mjs';
+import { papiOf } from '../kit/papi.mjs';
 import { request } from '../../tools/lib/rpc.mjs';
 
 const block = { until: 'block' };
@@ -22,8 +20,7 @@ let client;
 
 const world = onTheChain({
 	prepare: async (given) => {
-		// From Node.js 22 on there is a WebSocket without being told.
-		client = createClient(getWsProvider(given.node.ws, { websocketClass: WebSocket }));
+		client = papiOf(given.node.ws);
 		given.papi = client.getUnsafeApi();
 		given.kin = await registerPeople(given.api, given.office, { ahn: [CHEONGYANG, 1], bae: [CHEONGYANG, 0] });
 	},

@@ -14,8 +14,9 @@ import { test } from 'node:test';
 import WebSocket from 'ws';
 
 import { bareWebsocket, call, json, post, rpc } from '../kit/raw.mjs';
-import { inTime, sleep } from '../../tools/lib/wait.mjs';
-import { PACKAGED, ROOT, composeNodes, isLoopback, listening, startPackaged } from '../kit/packaged.mjs';
+import { sleep, within } from '../../tools/lib/wait.mjs';
+import { composeNodes, isLoopback, listening, PACKAGED, startPackaged } from '../kit/packaged.mjs';
+import { partsOf, ROOT } from '../kit/program.mjs';
 import { nodeBinary } from '../../tools/lib/node.mjs';
 
 const MIB = 1024 * 1024;
@@ -27,12 +28,13 @@ const table = page
 	.split('\n')
 	.filter((line) => line.startsWith('| '))
 	.map((line) => line.slice(2, -2).split(' | '));
-const columns = table.find(([first]) => first === 'asked of the node').slice(1);
-const said = (kind, row) => {
+function cellsOf(row) {
 	const cells = table.find(([first]) => first === row);
 	assert.ok(cells, `docs/runbooks/public-node.md has no row "${row}"`);
-	return cells[1 + Object.keys(PACKAGED).indexOf(kind)];
-};
+	return cells.slice(1);
+}
+const columns = cellsOf('asked of the node');
+const said = (kind, row) => cellsOf(row)[Object.keys(PACKAGED).indexOf(kind)];
 const numberSaid = (kind, row) => Number(said(kind, row).replaceAll(',', ''));
 
 test('the page names the packaged settings', () => {
@@ -137,7 +139,7 @@ const UNLIMITED = 'no limit';
 /** An address of this machine that is not loopback. */
 const own = Object.values(networkInterfaces())
 	.flat()
-	.find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
+	.find((each) => each?.family === 'IPv4' && !each.internal)?.address;
 
 async function asks(kind, node) {
 	const { port } = node;
@@ -218,9 +220,9 @@ async function rotates({ base, chain, password, port }) {
 	const key = (...words) =>
 		execFileSync(nodeBinary(), ['key', ...words, '--base-path', base, '--chain', chain, '--password-filename', password], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 	const printed = key('rotate', '--account', '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY');
-	const [, keys, proof] = /^keys {3}(0x[0-9a-f]{128})\nproof {2}(0x[0-9a-f]{256})\n$/.exec(printed);
+	const [keys, proof] = partsOf(/^keys {3}(0x[0-9a-f]{128})\nproof {2}(0x[0-9a-f]{256})\n$/, printed);
 	assert.match(key('has-session', keys), /has these/);
 	assert.throws(() => key('has-session', `0x${'1'.repeat(128)}`), /does NOT have/);
 	assert.notEqual(keys, proof);
-	assert.ok((await inTime(5_000, rpc(port, 'system_health'), {})).result, 'the node goes on');
+	assert.ok((await within(5_000, 'The node goes on', rpc(port, 'system_health'))).result, 'the node goes on');
 }

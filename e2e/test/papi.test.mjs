@@ -7,15 +7,13 @@ import { after, test } from 'node:test';
 
 import { sr25519CreateDerive } from '@polkadot-labs/hdkd';
 import { DEV_MINI_SECRET, ss58Address } from '@polkadot-labs/hdkd-helpers';
-import { createClient } from 'polkadot-api';
 import { getPolkadotSigner } from 'polkadot-api/signer';
-import { getWsProvider } from 'polkadot-api/ws';
-import { WebSocket } from 'ws';
 
-import { send } from '../kit/chain.mjs';
+import { eventNamed, send } from '../kit/chain.mjs';
 import { CHEONGYANG, issue, newCommitment } from '../kit/county.mjs';
 import { onTheChain } from '../kit/harness.mjs';
 import { seconds } from '../kit/korean.mjs';
+import { papiOf } from '../kit/papi.mjs';
 
 const phone = sr25519CreateDerive(DEV_MINI_SECRET)('//e2e//papi//phone');
 const address = ss58Address(phone.publicKey);
@@ -26,10 +24,9 @@ let papi;
 async function prepare({ api, node, office, series }) {
 	const newcomer = { commitment: newCommitment(), zone: { region: CHEONGYANG, area: 1 }, key: address };
 	const result = await send(api, api.tx.registry.registerPeople([newcomer]), office, { until: 'block' });
-	const { event } = result.events.find(({ event: e }) => e.method === 'PersonRegistered');
-	await issue(api, office, series.income, [[event.data.person, 100_000]]);
-	// From Node.js 22 on there is a WebSocket without being told.
-	client = createClient(getWsProvider(node.ws, { websocketClass: WebSocket }));
+	const { person } = eventNamed(result, 'registry', 'PersonRegistered');
+	await issue(api, office, series.income, [[person, 100_000]]);
+	client = papiOf(node.ws);
 	papi = client.getUnsafeApi();
 }
 

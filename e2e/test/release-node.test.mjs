@@ -11,9 +11,10 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { nodeBinary, startNode } from '../../tools/lib/node.mjs';
-import { program } from '../kit/program.mjs';
+import { partsOf, program } from '../kit/program.mjs';
 
 const git = (...words) => execFileSync('git', words, { encoding: 'utf8' }).trim();
+/** @type {any} */
 const world = {};
 
 before(async () => {
@@ -61,8 +62,8 @@ test('the package says what it needs, and its scripts are sound', () => {
 	assert.equal(field('Package'), 'chungnam-node');
 	assert.match(field('Version'), /^\d+\.\d+\.\d+(~git\d{8}\.[0-9a-f]+)?$/);
 	assert.match(field('Depends'), /libc6 \(>= 2\.\d+\)/);
-	const [, wanted] = /libc6 \(>= (2\.\d+)\)/.exec(field('Depends'));
-	const [, here] = / (2\.\d+)$/m.exec(execFileSync('ldd', ['--version'], { encoding: 'utf8' }));
+	const [wanted] = partsOf(/libc6 \(>= (2\.\d+)\)/, field('Depends'));
+	const [here] = partsOf(/ (2\.\d+)$/m, execFileSync('ldd', ['--version'], { encoding: 'utf8' }));
 	assert.ok(Number(wanted.slice(2)) <= Number(here.slice(2)), `asks for ${wanted}, and here is ${here}`);
 	const control = join(world.folder, 'control');
 	execFileSync('dpkg-deb', ['--control', join(world.out, world.deb), control]);
@@ -88,7 +89,7 @@ test('the node starts from the package with the settings of a full node that are
 	const unit = readFileSync(join(root, 'usr/lib/systemd/system/chungnam-node.service'), 'utf8');
 	assert.match(unit, /^ExecStart=\/usr\/bin\/chungnam-node /m);
 	const settings = readFileSync(join(root, 'usr/share/chungnam-node/node-full.env'), 'utf8');
-	const words = /^CHUNGNAM_ARGS="(.*)"$/m.exec(settings)[1].split(' ');
+	const words = partsOf(/^CHUNGNAM_ARGS="(.*)"$/m, settings)[0].split(' ');
 	const spec = join(root, 'usr/share/chungnam-node/chain-specs/staging.json');
 	const kept = words.filter((word) => !word.startsWith('--db-storage-threshold'));
 	const node = await startNode({

@@ -65,7 +65,7 @@ test('a batch of 1,000 requests is refused, a small one is answered', async () =
 					params: [],
 				})),
 			),
-		}).then((response) => response.json());
+		}).then((response) => /** @type {Promise<any>} */ (response.json()));
 	assert.equal((await batch(5)).length, 5);
 	const refused = await batch(1_000);
 	assert.ok(refused.error, 'one error for the whole batch');
@@ -104,7 +104,8 @@ test('what is asked wrongly is answered with a reason, not with silence', async 
 });
 
 test('what only an operator may do is refused from outside', async () => {
-	for (const [method, params] of [
+	/** @type {[string, unknown[]][]} */
+	const unsafe = [
 		['author_rotateKeys', []],
 		['author_rotateKeysWithOwner', ['0x00']],
 		['author_insertKey', ['aura', '//Alice', '0x00']],
@@ -113,7 +114,8 @@ test('what only an operator may do is refused from outside', async () => {
 			['/ip4/127.0.0.1/tcp/1/p2p/12D3KooWSz8r2WyCdsfWHgPyvD8GKQdJ1UAiRmrcrs8sQB3fe2KU'],
 		],
 		['author_removeExtrinsic', [[]]],
-	]) {
+	];
+	for (const [method, params] of unsafe) {
 		const { error } = await request(world.node.http, method, params);
 		assert.ok(error, `${method} is refused`);
 		assert.match(error.message, /unsafe/i, method);

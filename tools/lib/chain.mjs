@@ -11,10 +11,11 @@ import { messageOf } from './wait.mjs';
 /** @typedef {import('@polkadot/types/interfaces').EventRecord} EventRecord */
 /**
  * A connection. What the chain itself has (queries, calls, constants, runtime APIs) is known only from its metadata, so it is
- * `any` here; what every chain has keeps its types.
+ * `any` here; what every chain has keeps its types. `_rpcCore` is how methods are called that the library does not know.
  *
  * @typedef {Omit<import('@polkadot/api').ApiPromise, 'query' | 'tx' | 'consts' | 'call' | 'at'>
- *   & { query: any, tx: any, consts: any, call: any, at: (hash: any) => Promise<any> }} Api
+ *   & { query: any, tx: any, consts: any, call: any, at: (hash: any) => Promise<any>,
+ *     _rpcCore: { provider: { send: (method: string, params: unknown[]) => Promise<any> } } }} Api
  */
 /** @typedef {{ events: EventRecord[], block: any, toBlock: number, toFinal: number }} Sent */
 
@@ -43,7 +44,10 @@ export function clientOf({ ApiPromise, Keyring, WsProvider }) {
 		 * @param {string} url
 		 * @returns {Promise<Api>}
 		 */
-		connect: (url) => ApiPromise.create({ provider: new WsProvider(url), noInitWarn: true, throwOnConnect: true }),
+		connect: async (url) => {
+			const api = await ApiPromise.create({ provider: new WsProvider(url), noInitWarn: true, throwOnConnect: true });
+			return /** @type {any} */ (api);
+		},
 	};
 }
 

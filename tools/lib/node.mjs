@@ -158,7 +158,7 @@ export class NodeProcess {
 		if (!this.alive) return undefined;
 		if (this.paused) this.resume();
 		this.child?.kill('SIGTERM');
-		return this.ended(limit).catch(() => ({ code: null, signal: 'SIGKILL', ms: limit }));
+		return this.ended(limit).catch(() => ({ code: null, signal: /** @type {const} */ ('SIGKILL'), ms: limit }));
 	}
 
 	/** Ends it without a word: kill -9. */

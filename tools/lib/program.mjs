@@ -5,6 +5,8 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
 
+import { messageOf } from './wait.mjs';
+
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 /**
  * How a program ended, and what it said: `both` is out and err in the order in which they came.
@@ -103,4 +105,14 @@ export async function command(binary, args) {
 	if (ended.code === 0) return { stdout: ended.out, stderr: ended.err };
 	const said = (ended.err || `it ended with ${ended.code ?? ended.signal}`).trim().split('\n').slice(-3).join('\n');
 	throw new Error(`chungnam-node ${args.slice(0, 3).join(' ')} failed: ${said.slice(0, 500)}`);
+}
+
+/**
+ * What a program said that `execFileSync` saw fail, or why it could not be started.
+ *
+ * @param {unknown} error
+ */
+export function saidBy(error) {
+	const words = error instanceof Error && 'stderr' in error ? String(error.stderr ?? '') : '';
+	return (words || messageOf(error)).trim();
 }

@@ -23,8 +23,8 @@ process.on('exit', () => living.forEach(end));
 /** Runs the program and collects what it shows: { cells, code, words }. */
 export async function listen(command, env) {
 	const [program, ...words] = command;
-	const options = { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env }, detached: true };
-	const child = spawn(program, words, options);
+	const child = spawn(program, words, { stdio: 'pipe', env: { ...process.env, ...env }, detached: true });
+	child.stdin.end();
 	living.add(child);
 	const cells = {};
 	const said = [];
@@ -40,7 +40,7 @@ export async function listen(command, env) {
 	};
 	child.stdout.setEncoding('utf8').on('data', (text) => {
 		const lines = (rest + text).split('\n');
-		rest = lines.pop();
+		rest = lines.pop() ?? '';
 		lines.forEach(line);
 	});
 	child.stderr.setEncoding('utf8').on('data', (text) => text.split('\n').forEach(line));

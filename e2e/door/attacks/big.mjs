@@ -201,13 +201,15 @@ const nestedCalls = {
 		let longest = 0;
 		for (const depth of [4_096, 10_000, 100_000, quick ? 300_000 : 800_000]) {
 			const deep = tx(depth);
-			for (const [method, params] of [
+			/** @type {[string, string[]][]} */
+			const ways = [
 				['author_submitExtrinsic', [deep]],
 				['payment_queryInfo', [deep]],
 				['payment_queryFeeDetails', [deep]],
 				['state_call', ['TransactionPaymentApi_query_info', `${deep}00000000`]],
 				['state_call', ['TransactionPaymentCallApi_query_call_info', `0x${nest(calls, depth).toString('hex')}00000000`]],
-			]) {
+			];
+			for (const [method, params] of ways) {
 				const { result, error } = await rpc(port, method, params);
 				assert.ok(error && !result, `${method} takes ${depth} levels`);
 				longest = Math.max(longest, JSON.stringify(error).length);

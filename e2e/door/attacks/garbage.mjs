@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 
 import { number, tally } from '../../kit/figures.mjs';
-import { bareWebsocket, call, dial, frame, inParallel, json, post, rpc, talk } from '../../kit/raw.mjs';
+import { call, dial, dialMany, frame, inParallel, json, post, rpc, takenWebsocket, talk } from '../../kit/raw.mjs';
 import { inTime, sleep } from '../../../tools/lib/wait.mjs';
 
 const good = JSON.stringify(call('system_name'));
@@ -76,14 +76,9 @@ const websockets = {
 	quick: true,
 	sent: 'frames in 5,000 pieces, 20 times 8 MB in pieces without end, frames of 2^62 bytes, with reserved bits, of other kinds, invalid text, 20,000 pings, random bytes after the handshake',
 	async run({ port, node }) {
-		const open = async () => {
-			const { socket, status } = await bareWebsocket(port);
-			assert.equal(status, 101);
-			return socket;
-		};
 		/** Sends frames; what the node says within `wait`, and whether it cut the connection. */
 		const tell = async (bytes, wait = 1_500) => {
-			const socket = await open();
+			const socket = await takenWebsocket(port);
 			let answer = '';
 			socket.on('data', (data) => (answer += data.toString('latin1')));
 			const cut = new Promise((done) => socket.once('close', () => done(true)));
@@ -138,20 +133,20 @@ const network = {
 		const before = { memory: node.memory(), files: node.openFiles() };
 		await inParallel(500, 50, (i) => talk(node.ports.p2p, randomBytes(20 + i * 8), 200));
 		const hello = Buffer.from('\x13/multistream/1.0.0\n', 'latin1');
-		const begun = (await inParallel(300, 50, async () => {
+		const begun = await inParallel(300, 50, async () => {
 			const socket = await dial(node.ports.p2p);
 			socket?.resume();
 			socket?.write(hello);
 			return socket;
-		})).filter(Boolean);
-		const silent = (await inParallel(1_000, 100, () => dial(node.ports.p2p))).filter(Boolean);
+		});
+		const silent = await dialMany(node.ports.p2p, 1_000, 100);
 		for (const socket of silent) socket.resume();
 		await sleep(quick ? 5_000 : 20_000);
 		const files = node.openFiles() - before.files;
 		const memory = node.memory() - before.memory;
 		const { result } = await rpc(port, 'system_health');
 		const open = silent.filter(({ destroyed, readyState }) => !destroyed && readyState === 'open').length;
-		for (const socket of [...begun, ...silent]) socket.destroy();
+		for (const socket of [...begun, ...silent]) socket?.destroy();
 		assert.equal(result.peers, 0, 'nobody of them is a peer');
 		return `no peer; of 1,000 silent ones ${open} still open, ${number(files)} files, ${number(memory)} MiB`;
 	},

@@ -120,7 +120,7 @@ const largest = {
 		const safe = result.methods.filter((method) => !(method in UNSAFE) && !isEnd(method));
 		assert.ok(safe.length > 50 && safe.includes('archive_v1_call'), `${safe.length} methods are no door of an archive`);
 		const beginnings = well(hash);
-		let slowest = { ms: 0 };
+		let slowest = { what: '', method: '', body: '', ms: 0 };
 		let count = 0;
 		const round = async (what, method, body) => {
 			const answers = await Promise.all(Array.from({ length: AT_ONCE }, () => sent(port, method, body)));
@@ -157,6 +157,7 @@ const addresses = {
 	sent: 'an address of 100 to 5,000,000 characters to every method that takes one, 4 at a time; SS58, hexadecimal, in a list',
 	worst: OTHERS,
 	async run({ port }) {
+		/** @type {[string, (address: string) => unknown][]} */
 		const methods = [
 			['system_accountNextIndex', (address) => [address]],
 			['account_nextIndex', (address) => [address]],

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
 import { number, percentile, tally } from '../../kit/figures.mjs';
-import { bareWebsocket, call, dial, frame, inParallel, rpc } from '../../kit/raw.mjs';
+import { bareWebsocket, call, dialMany, frame, inParallel, rpc } from '../../kit/raw.mjs';
 import { sleep } from '../../../tools/lib/wait.mjs';
 
 const MAX_CONNECTIONS = 100;
@@ -44,10 +44,10 @@ const connections = {
 			assert.ok(refused < 1_000, `refused after ${number(refused)} ms`);
 			sockets.pop().destroy();
 			const freed = performance.now();
-			let next = { socket: null };
-			while (!next.socket && performance.now() - freed < 5_000) next = await bareWebsocket(port);
-			assert.ok(next.socket, 'a place is free again');
-			sockets.push(next.socket);
+			let { socket: next } = await bareWebsocket(port);
+			while (!next && performance.now() - freed < 5_000) ({ socket: next } = await bareWebsocket(port));
+			assert.ok(next, 'a place is free again');
+			sockets.push(next);
 			waits.push(performance.now() - freed);
 		}
 		for (const socket of sockets) socket.destroy();
@@ -70,7 +70,7 @@ const tenThousand = {
 		});
 		assert.ok(taken.length <= MAX_CONNECTIONS, `${taken.length} taken`);
 		const before = { memory: node.memory(), files: node.openFiles() };
-		const bare = (await inParallel(5_000, 200, () => dial(port))).filter(Boolean);
+		const bare = await dialMany(port, 5_000, 200);
 		await sleep(10_000);
 		const [files, memory] = [node.openFiles() - before.files, node.memory() - before.memory];
 		for (const socket of [...taken, ...bare]) socket.destroy();
@@ -96,7 +96,7 @@ const wide = {
 			times.push(performance.now() - from);
 			return result;
 		});
-		const sockets = results.map(({ socket }) => socket).filter(Boolean);
+		const sockets = results.map(({ socket }) => socket).filter((socket) => socket !== null);
 		const idle = node.memory() - before;
 		let heads = 0;
 		for (const socket of sockets.slice(0, 2_000)) {
@@ -118,7 +118,7 @@ const files = {
 	flags: ['--rpc-methods', 'safe'],
 	files: FEW_FILES,
 	async run({ port, node }) {
-		const sockets = (await inParallel(FEW_FILES + 500, 100, () => dial(port))).filter(Boolean);
+		const sockets = await dialMany(port, FEW_FILES + 500, 100);
 		const from = ticks(node.pid);
 		await sleep(15_000);
 		const load = (ticks(node.pid) - from) / 15;

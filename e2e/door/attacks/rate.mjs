@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { nginx, startProxy } from '../lib/proxy.mjs';
 import { number, percentile, tally } from '../../kit/figures.mjs';
 import { call, dial, inParallel, json, post, websocket } from '../../kit/raw.mjs';
-import { sleep } from '../../../tools/lib/wait.mjs';
+import { inTime, sleep } from '../../../tools/lib/wait.mjs';
 
 const LIMIT = 60;
 const EXCEEDED = -32999;
@@ -84,20 +84,19 @@ const usual = {
 	},
 };
 
-/** An http request from another address of loopback. */
-const from = (address, port, body) =>
-	new Promise((done) => {
-		dial(port, 2_000, address).then((socket) => {
-			if (!socket) return done(0);
-			let text = '';
-			socket.on('data', (data) => (text += data));
-			socket.once('close', () => done(Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1] ?? 0)));
-			socket.write(
-				`POST / HTTP/1.1\r\nHost: rpc.example.kr\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
-			);
-			return setTimeout(() => socket.destroy(), 5_000);
-		});
-	});
+/** The status of an answer to a http request from another address of loopback, 0 where there is none. */
+async function from(address, port, body) {
+	const socket = await dial(port, 2_000, address);
+	if (!socket) return 0;
+	let text = '';
+	socket.on('data', (data) => (text += data));
+	const closed = new Promise((done) => socket.once('close', done));
+	const head = ['POST / HTTP/1.1', 'Host: rpc.example.kr', 'Content-Type: application/json', 'Connection: close'];
+	socket.write(`${head.join('\r\n')}\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+	await inTime(5_000, closed, null);
+	socket.destroy();
+	return Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1] ?? 0);
+}
 
 const proxy = {
 	name: 'proxy',

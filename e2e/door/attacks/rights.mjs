@@ -44,12 +44,14 @@ const unsafe = {
 		const follow = (await ask('chainHead_v1_follow', [false])).result;
 		const { result: hash } = await rpc(port, 'chain_getFinalizedHead');
 		for (const name of NODES_OWN) {
-			for (const [method, params] of [
+			/** @type {[string, unknown][]} */
+			const ways = [
 				['state_call', [name, '0x0000']],
 				['state_callAt', [name, '0x0000', hash]],
 				['state_call', { name, bytes: '0x0000' }],
 				['chainHead_v1_call', [follow, hash, name, '0x0000']],
-			]) {
+			];
+			for (const [method, params] of ways) {
 				const { error } = await ask(method, params);
 				assert.match(error?.message ?? '', /unsafe/i, `${method} of ${name}: ${JSON.stringify(error ?? 'answered')}`);
 			}

@@ -10,12 +10,13 @@ export async function follow(ws) {
 	const { ask, socket, notices, close } = await websocket(Number(new URL(ws).port));
 	const blocks = new Map();
 	let isStopped = false;
-	let failure = null;
+	let failure = '';
 	const note = (hash, what) => {
 		const known = blocks.get(hash) ?? {};
 		known[what] ??= performance.now();
 		blocks.set(hash, known);
 	};
+	/** @type {string | null} */
 	let id = null;
 	// The last final block stays pinned until the next: what is pinned for a minute ends the stream.
 	let last = null;
@@ -50,7 +51,7 @@ export async function follow(ws) {
 	for (const { result: event } of early) heard(event);
 	return {
 		blocks,
-		/** Why the stream ended early, or null. */
+		/** Why the stream ended early; empty where it did not. */
 		failure: () => failure,
 		end() {
 			isStopped = true;

@@ -9,14 +9,28 @@ import { join } from 'node:path';
 import { nodeBinary, startNode } from '../../../tools/lib/node.mjs';
 import { run } from '../../../tools/lib/program.mjs';
 
-/** Starts a development chain. `flags` are added to the command line; `files` bounds the files that the node may open. */
+/**
+ * An attack: what is sent, to a node with which flags, and how much more memory and patience (`worst`, milliseconds) it may
+ * cost. `needs` says why it cannot take place here. `run` gives what the node did, in words.
+ *
+ * @typedef {{
+ *   name: string, sent: string | ((quick: boolean) => string), flags: string[], files: number, memory: number, worst: number,
+ *   quick?: boolean, needs?: () => string | null, prepare?: (context: any) => unknown, run: (context: any) => Promise<string>,
+ * }} Attack
+ */
+
+/**
+ * Starts a development chain. `flags` are added to the command line; `files` bounds the files that the node may open.
+ *
+ * @param {{ flags?: string[], files?: number }} [how]
+ */
 export function devNode({ flags = [], files = 0 } = {}) {
 	// The shell sets the limit and becomes the node, so that the process number stays.
 	const prefix = files > 0 ? ['/bin/sh', '-c', `ulimit -n ${files} && exec "$0" "$@"`] : [];
 	return startNode({ args: ['--dev', ...flags], prefix });
 }
 
-/** Runs the node until it ends by itself: what it said, and how it ended. For command lines that must be refused. */
+/** Runs the node until it ends by itself: what it said, and how it ended. For command lines that must be refused. @param {string[]} flags */
 export async function runToEnd(flags) {
 	const folder = mkdtempSync(join(tmpdir(), 'chungnam-door-'));
 	try {

@@ -17,7 +17,7 @@ export function honestClient() {
 	const child = fork(fileURLToPath(new URL('./honest.mjs', import.meta.url)), { stdio: 'inherit' });
 	const waiting = new Map();
 	let last = 0;
-	child.on('message', ({ id, result, error }) => {
+	child.on('message', (/** @type {any} */ { id, result, error }) => {
 		const { done, fail } = waiting.get(id);
 		waiting.delete(id);
 		if (error) fail(new Error(error));
@@ -29,7 +29,8 @@ export function honestClient() {
 	process.once('exit', () => child.kill('SIGKILL'));
 	const tell = (command, argument) =>
 		new Promise((done, fail) => {
-			const id = (last += 1);
+			last += 1;
+			const id = last;
 			waiting.set(id, { done, fail });
 			child.send({ id, command, argument });
 		});

@@ -20,7 +20,7 @@ async function nobodyBlamed(net) {
 	const disabled = await withApi(net.full, async (api) => (await api.query.session.disabledValidators()).toJSON());
 	must(disabled.length === 0, `Validators were disabled after a crash: ${JSON.stringify(disabled)}`);
 	const twice = net.nodes.find((node) => /[Ee]quivocation/.test(node.words()));
-	must(!twice, `${twice?.name} saw a validator vote or build twice: ${twice && /.*[Ee]quivocation.*/.exec(twice.words())[0]}`);
+	must(!twice, `${twice?.name} saw a validator vote or build twice: ${twice?.words().split('\n').find((line) => /[Ee]quivocation/.test(line))}`);
 }
 
 function paid(load, { payments, nodes }) {

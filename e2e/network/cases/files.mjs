@@ -104,7 +104,7 @@ async function quietly() {
 function fault({ code, signal, both: words, ms }) {
 	if (signal) return `still running after ${seconds(ms)}`;
 	if (code === 0) return 'exit code 0';
-	if (/panicked/.test(words)) return `it panicked: ${/.*panicked.*\n?.*/.exec(words)[0]}`;
+	if (/panicked/.test(words)) return `it panicked: ${words.slice(words.indexOf('panicked')).split('\n').slice(0, 2).join('\n')}`;
 	return saidBy(words) ? null : `no error was told: ${words.slice(-200)}`;
 }
 
@@ -125,7 +125,8 @@ async function badSpec(bench) {
 		'a genesis without state': file('no-top.json', JSON.stringify(noTop)),
 		'a genesis without code': file('no-code.json', JSON.stringify(noCode)),
 	};
-	const [told, wrong] = [[], []];
+	const told = [];
+	const wrong = [];
 	let slowest = 0;
 	for (const [what, spec] of Object.entries(wrongOnes)) {
 		const end = await tried(bench, ['--chain', spec, '--base-path', join(folder, 'base'), ...(await quietly())]);
@@ -133,7 +134,7 @@ async function badSpec(bench) {
 		if (trouble) wrong.push(`${what}: ${trouble}`);
 		else told.push(what);
 		slowest = Math.max(slowest, end.ms);
-		bench.say(`${what}: ${end.status ?? end.signal}, ${saidBy(end.both)}`);
+		bench.say(`${what}: ${end.code ?? end.signal}, ${saidBy(end.both)}`);
 	}
 	must(wrong.length === 0, wrong.join('; '));
 	return `${told.length} of ${told.length} told in one line, with an exit code other than 0, within ${seconds(slowest)}: ${told.join(', ')}`;

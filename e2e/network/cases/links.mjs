@@ -5,9 +5,9 @@
 import { faketime } from '../lib/bench.mjs';
 import { withApi } from '../../kit/committee.mjs';
 import { BYSTANDER_WON, bystander } from '../../kit/keys.mjs';
-import { agree, Load, noPaymentLost, payOnce } from '../lib/payments.mjs';
+import { agree, Load, noPaymentLost, payOnce, spread } from '../lib/payments.mjs';
 import { account, authorities, slots } from '../lib/slots.mjs';
-import { holdsFor, must, seconds, sleep } from '../../../tools/lib/wait.mjs';
+import { holdsFor, must, seconds, sleep, until } from '../../../tools/lib/wait.mjs';
 
 const RATE = 10;
 const FINAL_AGAIN = 30_000;

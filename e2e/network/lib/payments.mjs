@@ -2,7 +2,7 @@
 
 // Payments under load, each remembered once the node said that it is final, and the proof that none got lost.
 
-import { Hopeless, must, sleep, until, within } from '../../../tools/lib/wait.mjs';
+import { Hopeless, messageOf, must, sleep, until, within } from '../../../tools/lib/wait.mjs';
 import { apiOf, withApi } from '../../kit/committee.mjs';
 import { percentile } from '../../kit/figures.mjs';
 import { payee, payers } from '../../kit/keys.mjs';
@@ -91,7 +91,7 @@ export class Load {
 				nonce += 1;
 			} catch (error) {
 				if (!this.running) return;
-				const why = error.message.slice(0, 90);
+				const why = messageOf(error).slice(0, 90);
 				this.refused.set(why, (this.refused.get(why) ?? 0) + 1);
 				nonce = undefined;
 				await sleep(1_000);

@@ -16,6 +16,8 @@ const FIXED = { mixed: 'both', none: 'none' };
 /** The stacks that a case can run on. */
 export const stacksOf = ({ on }) => (FIXED[on] ? [FIXED[on]] : BACKENDS);
 
+/** @typedef {{ names?: string[], all?: boolean, day?: number, backend?: string }} Chosen */
+
 /**
  * The runs of a day, each `{ case, backend }`.
  *
@@ -23,6 +25,9 @@ export const stacksOf = ({ on }) => (FIXED[on] ? [FIXED[on]] : BACKENDS);
  * change places every two days; cases that share a network have the one, so that it is started once, and cases with a
  * network of their own have the other. So two days see every case, and four days see every case on both stacks. `all` is
  * every case on both stacks. Named cases run on the stack of the day. `backend` is 'both' or one of the two, for all.
+ *
+ * @param {any[]} cases
+ * @param {Chosen} [chosen]
  */
 export function plan(cases, { names = [], all = false, day = today(), backend } = {}) {
 	const runs = [];

@@ -60,10 +60,20 @@ function rowsThere(text) {
 }
 
 /**
+ * How a run was made: nothing of it is asked where there are no results.
+ *
+ * @typedef {{ version?: string, short?: boolean, workers?: number, where: string, elsewhere?: string, today?: string }} How
+ */
+
+/**
  * The page that follows from the page that stands and a run. `where` says on which machine its rows were measured, `elsewhere`
  * on which other one this run was.
+ *
+ * @param {string} stands
+ * @param {any[]} results
+ * @param {How} how
  */
-export function page(stands, results, { version, short, workers, where, elsewhere, today }) {
+export function page(stands, results, { version = '', short, workers = 1, where, elsewhere, today }) {
 	const rows = rowsThere(stands);
 	for (const { name, stack, state, figures, load } of results) {
 		if (state === 'FAILED') continue;
@@ -73,7 +83,8 @@ export function page(stands, results, { version, short, workers, where, elsewher
 		const how = `${today}, ${version.replace(/^.* /, '')}, load ${Math.round(load)}${way}${beside}${machine}`;
 		rows.set(keyOf(name, stack), { figure: clean(state === 'skipped' ? `skipped: ${figures}` : figures), how });
 	}
-	const [table, missing] = [[], []];
+	const table = [];
+	const missing = [];
 	for (const { name, does, holds, ...each } of CASES) {
 		for (const stack of stacksOf(each)) {
 			const row = rows.get(keyOf(name, stack));
