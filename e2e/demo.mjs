@@ -42,9 +42,7 @@ tell().then(
 	() => process.exit(0),
 	(error) => {
 		const hint = /ECONNREFUSED/.test(error.message) ? ' ./scripts/run starts a node.' : '';
-		console.error(
-			`\n   이야기가 여기서 멈췄습니다 · The story stops here: ${error.message}.${hint} (${address})\n`,
-		);
+		console.error(`\n   이야기가 여기서 멈췄습니다 · The story stops here: ${error.message}.${hint} (${address})\n`);
 		process.exit(1);
 	},
 );

@@ -46,7 +46,10 @@ function withReserve(top, won) {
 function blinded(code) {
 	let bytes = Buffer.from(code.slice(2), 'hex');
 	if (code.startsWith(ZSTD)) {
-		const { status, stdout, stderr, error } = spawnSync('zstd', ['-dcq'], { input: bytes.subarray(8), maxBuffer: 1 << 28 });
+		const { status, stdout, stderr, error } = spawnSync('zstd', ['-dcq'], {
+			input: bytes.subarray(8),
+			maxBuffer: 1 << 28,
+		});
 		must(status === 0, `zstd: ${error?.message ?? stderr}`);
 		bytes = stdout;
 	}
@@ -61,7 +64,9 @@ const HALF_WAY = '0x00000000000000000000';
 
 /** The runtime that ran last, by which a block knows whether it is the first of another one. */
 const lastRuntime = (version) => ({
-	[item('System', 'LastRuntimeUpgrade')]: u8aToHex(u8aConcat(compactToU8a(version), compactToU8a('chungnam'.length), stringToU8a('chungnam'))),
+	[item('System', 'LastRuntimeUpgrade')]: u8aToHex(
+		u8aConcat(compactToU8a(version), compactToU8a('chungnam'.length), stringToU8a('chungnam')),
+	),
 });
 
 /** Where the chains of one run lie, and a small disk. */
@@ -101,7 +106,10 @@ class Place {
 	async begin(name, change, { backend = 'litep2p', base, extra = [] } = {}) {
 		const file = join(this.folder, `${name}.json`);
 		const genesis = { raw: { ...this.raw.genesis.raw, top: { ...this.top, ...change } } };
-		writeFileSync(file, JSON.stringify({ ...this.raw, name, id: `chungnam_${name}`, protocolId: `chungnam-${name}`, genesis }));
+		writeFileSync(
+			file,
+			JSON.stringify({ ...this.raw, name, id: `chungnam_${name}`, protocolId: `chungnam-${name}`, genesis }),
+		);
 		const net = await Network.create({ binary: this.binary, validators: 1, fullNodes: 0, ready: file, backend, base });
 		this.nets.push(net);
 		const [node] = net.nodes;
@@ -197,10 +205,16 @@ async function states(trial, prom, { well, short, near, stuck }) {
 	]) {
 		await trial.silent(prom, name, { what: 'a chain that is well', where: of(well) });
 	}
-	await trial.fires(prom, 'ChungnamIssuanceAboveReserve', { what: 'one won more than the bank holds', where: of(short) });
+	await trial.fires(prom, 'ChungnamIssuanceAboveReserve', {
+		what: 'one won more than the bank holds',
+		where: of(short),
+	});
 	await trial.fires(prom, 'ChungnamIssuanceNearReserve', { what: 'all of the reserve is issued', where: of(near) });
 	await trial.silent(prom, 'ChungnamIssuanceAboveReserve', { what: 'all of the reserve is issued', where: of(near) });
-	await trial.fires(prom, 'ChungnamMigrationFailed', { what: 'an upgrade on top of a running migration', where: of(short) });
+	await trial.fires(prom, 'ChungnamMigrationFailed', {
+		what: 'an upgrade on top of a running migration',
+		where: of(short),
+	});
 	await trial.fires(prom, 'ChungnamSafeMode', { what: 'the safe mode of that failure', where: of(short) });
 	await trial.fires(prom, 'ChungnamMigrationFailed', { what: 'a migration that is stuck', where: of(stuck) });
 	await trial.fires(prom, 'ChungnamSafeModeEnds', { what: 'safe mode that ends after 5,000 blocks', where: of(near) });
@@ -209,7 +223,11 @@ async function states(trial, prom, { well, short, near, stuck }) {
 /** The committee's tool says what it must; Alice is the whole committee. */
 async function says(trial, node, command, pattern) {
 	const text = await operator(node, command);
-	trial.note(`operator ${command}`, pattern.test(text) ? [] : [`it does not say ${pattern}: ${text}`], `on ${node.name}`);
+	trial.note(
+		`operator ${command}`,
+		pattern.test(text) ? [] : [`it does not say ${pattern}: ${text}`],
+		`on ${node.name}`,
+	);
 }
 
 /** The committee's tool pulls and lifts the brakes. */
@@ -241,7 +259,10 @@ async function ofSafeMode(trial, prom, { short, near }) {
 	await trial.fires(prom, 'ChungnamSafeMode', { what: 'extended', where: of(near) });
 	await says(trial, short, 'status', /MIGRATIONS failed at height 0/);
 	await says(trial, short, 'propose-safe-mode-end', /a migration failed at height 0[\s\S]*carried out at once/);
-	await trial.silent(prom, 'ChungnamMigrationFailed', { what: 'the committee has left its safe mode', where: of(short) });
+	await trial.silent(prom, 'ChungnamMigrationFailed', {
+		what: 'the committee has left its safe mode',
+		where: of(short),
+	});
 }
 
 /** A key leads to its validator. */
@@ -266,16 +287,31 @@ async function blindness(trial, place) {
 		await trial.fires(prom, 'ChungnamReserveUnknown', { what: 'the only node is blind' });
 		// Long enough for a second reading to fail: the log does not repeat it.
 		await sleep(12_000);
-		const told = blind.words().split('\n').filter((line) => line.includes("The chain's pulse cannot be read"));
-		trial.note('log of a blind node', told.length === 1 ? [] : [`${told.length} lines:\n${told.join('\n')}`], 'once, not every ten seconds');
-		const zero = (await blind.metrics()).filter(({ name }) => /^chungnam_(issuance|reserve|safe_mode|paused)/.test(name));
-		trial.note('metrics of a blind node', zero.map(({ name }) => `it shows ${name}`), 'none that was never read');
+		const told = blind
+			.words()
+			.split('\n')
+			.filter((line) => line.includes("The chain's pulse cannot be read"));
+		trial.note(
+			'log of a blind node',
+			told.length === 1 ? [] : [`${told.length} lines:\n${told.join('\n')}`],
+			'once, not every ten seconds',
+		);
+		const zero = (await blind.metrics()).filter(({ name }) =>
+			/^chungnam_(issuance|reserve|safe_mode|paused)/.test(name),
+		);
+		trial.note(
+			'metrics of a blind node',
+			zero.map(({ name }) => `it shows ${name}`),
+			'none that was never read',
+		);
 	});
 }
 
 /** Every line of every node's /metrics, with the network library of the node. */
 async function linesOf(nodes) {
-	const all = await Promise.all(nodes.map(async (node) => (await node.metrics()).map((line) => ({ ...line, backend: node.backend }))));
+	const all = await Promise.all(
+		nodes.map(async (node) => (await node.metrics()).map((line) => ({ ...line, backend: node.backend }))),
+	);
 	return all.flat();
 }
 

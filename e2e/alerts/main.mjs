@@ -80,7 +80,9 @@ class Trial {
 	}
 }
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, together: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+	options: { quick: { type: 'boolean', default: false }, together: { type: 'boolean', default: false } },
+});
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130));
 // A connection to a node that was stopped on purpose may break at any time.
 process.on('unhandledRejection', (error) => console.log(`        (a connection broke: ${messageOf(error)})`));
@@ -96,7 +98,10 @@ for (const world of worlds) {
 }
 const wanted = worlds.flatMap((world) => (world === alone ? ALONE : TOGETHER));
 const missing = wanted.filter((name) => !trial.fired.has(name) && !(trial.skipped.length && name.includes('Disk')));
-trial.note('every alert of this run was seen firing', missing.map((name) => `${name} was not`));
+trial.note(
+	'every alert of this run was seen firing',
+	missing.map((name) => `${name} was not`),
+);
 for (const [name, why] of Object.entries(UNPROVOKED)) console.log(`        ${name} is tried by promtool alone: ${why}`);
 console.log(`${trial.passed} passed, ${trial.failed} failed`);
 process.exit(trial.failed ? 1 : 0);

@@ -26,7 +26,8 @@ export function prometheusBinary() {
 	/** @type {import('node:child_process').ExecFileSyncOptions} */
 	const quiet = { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] };
 	try {
-		const fetch = () => execFileSync('apt-get', ['download', '-qq', '-o', 'APT::Sandbox::User=root', 'prometheus'], quiet);
+		const fetch = () =>
+			execFileSync('apt-get', ['download', '-qq', '-o', 'APT::Sandbox::User=root', 'prometheus'], quiet);
 		try {
 			fetch();
 		} catch {
@@ -68,7 +69,10 @@ export class Prometheus {
 			global: { scrape_interval: '1s', evaluation_interval: '1s' },
 			rule_files: [`${RULES}/*.yml`],
 			scrape_configs: [
-				{ job_name: 'chungnam', file_sd_configs: [{ files: [join(prom.folder, 'targets.json')], refresh_interval: '1s' }] },
+				{
+					job_name: 'chungnam',
+					file_sd_configs: [{ files: [join(prom.folder, 'targets.json')], refresh_interval: '1s' }],
+				},
 			],
 		};
 		// JSON is YAML.
@@ -89,7 +93,10 @@ export class Prometheus {
 
 	/** Scrapes these nodes: [{ name, metricsUrl }]. */
 	watch(nodes) {
-		const targets = nodes.map(({ name, metricsUrl }) => ({ targets: [new URL(metricsUrl).host], labels: { instance: name } }));
+		const targets = nodes.map(({ name, metricsUrl }) => ({
+			targets: [new URL(metricsUrl).host],
+			labels: { instance: name },
+		}));
 		writeFileSync(join(this.folder, 'targets.json'), JSON.stringify(targets));
 	}
 

@@ -65,9 +65,17 @@ async function startChain() {
 		const spec = specWith(raw.stdout, [await dialled(node.http)]);
 		return { http: node.http, ws: node.ws, spec, stop: () => node.stop(), about: 'one development node' };
 	}
-	const net = await Network.create({ binary: nodeBinary(), validators: 4, fullNodes: 1, base: join(folder, 'network') });
+	const net = await Network.create({
+		binary: nodeBinary(),
+		validators: 4,
+		fullNodes: 1,
+		base: join(folder, 'network'),
+	});
 	await net.start();
-	const spec = specWith(readFileSync(net.chain, 'utf8'), net.nodes.map((node) => node.dialled));
+	const spec = specWith(
+		readFileSync(net.chain, 'utf8'),
+		net.nodes.map((node) => node.dialled),
+	);
 	const { http, ws } = net.full;
 	return { http, ws, spec, stop: () => net.end(), about: 'four validators and a full node on one machine' };
 }
@@ -98,8 +106,16 @@ async function run(chain) {
 		const shown = await meet(client).catch((error) => notMet(client, error));
 		rows.push(shown);
 		const { passed, failed } = tally([shown]);
-		console.error(`    ${failed.length ? 'NO ' : 'yes'} ${client.title} ${client.version}: ${passed} of ${passed + failed.length} cells, ${shown.took.toFixed(1)} s`);
-		if (failed.length) console.error(shown.said.slice(-12).map((line) => `        ${line.slice(0, 400)}`).join('\n'));
+		console.error(
+			`    ${failed.length ? 'NO ' : 'yes'} ${client.title} ${client.version}: ${passed} of ${passed + failed.length} cells, ${shown.took.toFixed(1)} s`,
+		);
+		if (failed.length)
+			console.error(
+				shown.said
+					.slice(-12)
+					.map((line) => `        ${line.slice(0, 400)}`)
+					.join('\n'),
+			);
 	}
 	return { rows, counts, lies: lies.map(([cell]) => cell) };
 }

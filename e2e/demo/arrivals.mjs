@@ -21,7 +21,8 @@ import { chapter, must, refused, say } from './tell.mjs';
 
 const HOUR = 60 * 60 * 1000;
 const inBlock = { until: 'block' };
-const isOf = (programme) => (lot) => lot.opener.isSome && lot.opener.unwrap().isProgramme && lot.opener.unwrap().asProgramme.eq(programme);
+const isOf = (programme) => (lot) =>
+	lot.opener.isSome && lot.opener.unwrap().isProgramme && lot.opener.unwrap().asProgramme.eq(programme);
 
 export async function aVoucherByItself(day) {
 	chapter('어르신 쿠폰이 저절로 도착합니다', "A pensioner's voucher arrives by itself");
@@ -70,10 +71,7 @@ export async function aVisitor(day) {
 	};
 	const programme = await createProgramme(api, office, place, 1_000_000);
 	await opened(api, programme);
-	const [gate, temple] = [
-		await placeBeacon(api, office, programme),
-		await placeBeacon(api, office, programme),
-	];
+	const [gate, temple] = [await placeBeacon(api, office, programme), await placeBeacon(api, office, programme)];
 	const first = await sight(api, programme, gate, guest.id);
 	const claim = (sights) => send(api, api.tx.voucherDrops.claimAtPlace(programme, sights), guest.phone, inBlock);
 	await refused(claim([first]), 'one sight of two');
@@ -89,10 +87,7 @@ export async function aVisitor(day) {
 	say('같은 서명으로 다시 받으려 하면 거절됩니다.', 'Claiming again with the same signatures is refused.');
 	await send(api, api.tx.regionalCurrency.pay(shops.restaurant.id, 9_000), guest.phone);
 	must((await balanceOf(api, guest.phone)) === 0n, 'the visitor has no won of their own');
-	say(
-		'점심 9,000원을 수수료 없이 쿠폰으로 냅니다.',
-		'A lunch of 9,000 won is paid from the voucher, without a fee.',
-	);
+	say('점심 9,000원을 수수료 없이 쿠폰으로 냅니다.', 'A lunch of 9,000 won is paid from the voucher, without a fee.');
 }
 
 export async function aMonthOfIncome(day) {

@@ -67,7 +67,8 @@ const attacks = [idle, ...big, ...largest, ...slow, ...many, ...pool, ...rights,
 	...attack,
 }));
 if (options.list) {
-	for (const { name, sent } of attacks) console.log(`${name.padEnd(16)}${typeof sent === 'function' ? sent(quick) : sent}`);
+	for (const { name, sent } of attacks)
+		console.log(`${name.padEnd(16)}${typeof sent === 'function' ? sent(quick) : sent}`);
 	process.exit(0);
 }
 const unknown = names.filter((name) => !attacks.some((attack) => attack.name === name));
@@ -115,8 +116,12 @@ async function attack(node, { name, sent, run, prepare, memory, worst }) {
 	// Windows are short: one slot is no verdict. The whole run has one.
 	if (missed > Math.max(1, (slots * BOUNDS.missedPercent) / 100)) faults.push(`${missed} of ${slots} slots missed`);
 	if (p99 > BOUNDS.p99) faults.push(`the honest client waited ${number(p99)} ms (p99)`);
-	if (figures.worst > worst * (quick ? 2.5 : 1)) faults.push(`the honest client waited ${number(figures.worst)} ms once`);
-	for (const [when, time] of [['during', payDuring], ['after', payAfter]]) {
+	if (figures.worst > worst * (quick ? 2.5 : 1))
+		faults.push(`the honest client waited ${number(figures.worst)} ms once`);
+	for (const [when, time] of [
+		['during', payDuring],
+		['after', payAfter],
+	]) {
 		if (time > BOUNDS.payment) faults.push(`a payment ${when} took ${inSeconds(time)} s`);
 	}
 	if (peak - before > memory) faults.push(`memory grew by ${number(peak - before)} MiB`);

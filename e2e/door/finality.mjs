@@ -110,7 +110,12 @@ async function measure(net, county, kind, rate) {
 	});
 	const figures = (key) => {
 		const values = rows.map((row) => row[key]);
-		return { p50: percentile(values, 0.5), p90: percentile(values, 0.9), p99: percentile(values, 0.99), max: Math.max(...values) };
+		return {
+			p50: percentile(values, 0.5),
+			p90: percentile(values, 0.9),
+			p99: percentile(values, 0.99),
+			max: Math.max(...values),
+		};
 	};
 	return {
 		kind,
@@ -134,7 +139,8 @@ async function measure(net, county, kind, rate) {
 function faultsOf({ sent, final, failed, refused, toFinal, sustained, rate }) {
 	const faults = [];
 	if (!(toFinal.p99 <= AIM)) faults.push(`p99 is ${number(toFinal.p99)} ms, the aim is ${number(AIM)}`);
-	if (final < sent) faults.push(`${number(sent - final)} of ${number(sent)} were not final ${REST_LIMIT / 1_000} s after the end`);
+	if (final < sent)
+		faults.push(`${number(sent - final)} of ${number(sent)} were not final ${REST_LIMIT / 1_000} s after the end`);
 	if (failed > 0) faults.push(`${failed} failed in their blocks`);
 	if (refused.length > 0) faults.push(`not taken: ${tally(refused)}`);
 	if (sustained < rate * 0.98) faults.push(`sent at ${sustained.toFixed(0)} a second only`);

@@ -133,9 +133,7 @@ export async function registerShops(api, office, places) {
 		salesClass,
 	}));
 	const result = await send(api, api.tx.registry.registerMerchants(calls), office, { until: 'block' });
-	const ids = eventsNamed(result, 'registry', 'MerchantRegistered').map((event) =>
-		event.merchant.toNumber(),
-	);
+	const ids = eventsNamed(result, 'registry', 'MerchantRegistered').map((event) => event.merchant.toNumber());
 	return fromPairs(shops.map(({ name, owner }, i) => [name, { id: ids[i], owner }]));
 }
 
@@ -204,13 +202,7 @@ export async function openCounty(api) {
 		categories: setOf(CATEGORY.convenienceStore),
 		perMonth: 50_000,
 	};
-	const income = await createSeries(
-		api,
-		office,
-		'Policy',
-		{ places: 'HomeRegion', caps: [cap] },
-		5_000_000,
-	);
+	const income = await createSeries(api, office, 'Policy', { places: 'HomeRegion', caps: [cap] }, 5_000_000);
 	const incentive = await createSeries(api, office, 'Incentive', { places: 'HomeRegion' }, 1_000_000);
 	const bought = await createSeries(api, office, 'Purchased', {
 		places: 'HomeRegion',

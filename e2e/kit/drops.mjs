@@ -85,7 +85,11 @@ export async function createProgramme(api, office, plan, budget, given = {}) {
 
 /** Waits until a programme has opened, which it does by itself once its budget is whole. @param {Api} api @param {number} programme */
 export const opened = (api, programme) =>
-	until(`Programme ${programme} opens`, async () => (await view(api, 'VoucherDrops', 'missing_budget', programme)).isNone, { every: 300 });
+	until(
+		`Programme ${programme} opens`,
+		async () => (await view(api, 'VoucherDrops', 'missing_budget', programme)).isNone,
+		{ every: 300 },
+	);
 
 /** One drop for a cohort, today. @param {Api} api @param {number} cohort @param {number} perHead */
 export const onceToday = async (api, cohort, perHead) => ({
@@ -140,8 +144,7 @@ export async function sight(api, programme, beacon, person) {
 }
 
 /** The wallet of a key. @param {Api} api @param {KeyringPair} phone */
-export const walletOf = async (api, phone) =>
-	(await view(api, 'RegionalCurrency', 'wallet', phone.address)).unwrap();
+export const walletOf = async (api, phone) => (await view(api, 'RegionalCurrency', 'wallet', phone.address)).unwrap();
 
 /**
  * Waits until the wallet of a key has a lot that `matches`; nobody sends anything meanwhile.

@@ -48,7 +48,15 @@ function backendOf(backend, index) {
 
 export class Network {
 	/** The folder, and nothing in it. `create` makes a whole network. @param {Options} options */
-	constructor({ binary = nodeBinary(), validators = 4, base, backend = BACKENDS[0], lab, wished = {}, detached = false }) {
+	constructor({
+		binary = nodeBinary(),
+		validators = 4,
+		base,
+		backend = BACKENDS[0],
+		lab,
+		wished = {},
+		detached = false,
+	}) {
 		must(existsSync(binary), `There is no node at ${binary}. Build it with: cargo build --workspace`);
 		this.binary = binary;
 		this.backend = backend;
@@ -147,7 +155,8 @@ export class Network {
 	#remembered(name) {
 		const file = join(this.folder, 'network.json');
 		if (!existsSync(file)) return undefined;
-		return JSON.parse(readFileSync(file, 'utf8')).nodes.find((/** @type {NetNode} */ node) => node.name === name)?.ports;
+		return JSON.parse(readFileSync(file, 'utf8')).nodes.find((/** @type {NetNode} */ node) => node.name === name)
+			?.ports;
 	}
 
 	/** Writes down who runs where, for `--status`, `--stop` and the next start. */
@@ -233,7 +242,9 @@ export class Network {
 
 	/** Heights of all that answer: { name: { best, final } }. */
 	async heights() {
-		const each = this.live.map(async (node) => /** @type {const} */ ([node.name, await node.heights().catch(() => null)]));
+		const each = this.live.map(
+			async (node) => /** @type {const} */ ([node.name, await node.heights().catch(() => null)]),
+		);
 		return Object.fromEntries(await Promise.all(each));
 	}
 

@@ -3,7 +3,7 @@
 // The settings that operators are given, as they stand in the files, and nodes that are started with them: only chain,
 // folders, ports and secrets are others.
 
-import { mkdirSync, readFileSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { startNode } from '../../tools/lib/node.mjs';
@@ -52,7 +52,11 @@ export function composeNodes() {
  * @type {Record<string, { file: string, args: () => string[], secrets?: (folder: string) => string[] }>}
  */
 export const PACKAGED = {
-	validator: { file: 'packaging/systemd/node-validator.env', args: () => ofSystemd('packaging/systemd/node-validator.env'), secrets },
+	validator: {
+		file: 'packaging/systemd/node-validator.env',
+		args: () => ofSystemd('packaging/systemd/node-validator.env'),
+		secrets,
+	},
 	full: { file: 'packaging/systemd/node-full.env', args: () => ofSystemd('packaging/systemd/node-full.env') },
 	compose: { file: 'docker/compose.yaml', args: () => composeNodes().get('full') ?? [] },
 };

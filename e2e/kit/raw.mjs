@@ -218,7 +218,11 @@ export function frame(payload, { opcode = 1, fin = true, masked = true, length }
  * @param {{ headers?: Record<string, string>, limit?: number, path?: string }} [how]
  */
 export async function websocket(port, { headers = {}, limit = 10_000, path = '' } = {}) {
-	const socket = new WebSocket(`ws://${LOCAL}:${port}${path}`, { perMessageDeflate: false, headers, handshakeTimeout: limit });
+	const socket = new WebSocket(`ws://${LOCAL}:${port}${path}`, {
+		perMessageDeflate: false,
+		headers,
+		handshakeTimeout: limit,
+	});
 	/** @type {Map<unknown, (answer: Answer) => void>} */
 	const waiting = new Map();
 	/** @type {any[]} */

@@ -50,8 +50,7 @@ export function amend(spec, people, { committee = 'validators', sessionLength } 
 		throw new Error('The spec of --chain local has no genesis patch with session.keys and balances');
 	}
 	patch.session.keys = people.map(({ address, aura, grandpa }) => [address, address, { aura, grandpa }]);
-	patch.committee.members =
-		committee === 'alice' ? [key('//Alice').address] : people.map(({ address }) => address);
+	patch.committee.members = committee === 'alice' ? [key('//Alice').address] : people.map(({ address }) => address);
 	if (sessionLength && patch.validators) patch.validators.sessionLength = sessionLength;
 	const accounts = [...people, ...payers, newcomer];
 	fund(patch.balances.balances, [

@@ -75,7 +75,15 @@ async function row({ name, role, backend, ports, runs, log }) {
 		state = ['silent', '', ''];
 		if (told) state = [`${told[0].best}`, `${told[0].final}`, `${told[1].peers}`];
 	}
-	return [name, role, backend, ...state, `ws://127.0.0.1:${ports.rpc}`, `http://127.0.0.1:${ports.prometheus}/metrics`, log];
+	return [
+		name,
+		role,
+		backend,
+		...state,
+		`ws://127.0.0.1:${ports.rpc}`,
+		`http://127.0.0.1:${ports.prometheus}/metrics`,
+		log,
+	];
 }
 
 async function show(network) {
@@ -130,7 +138,8 @@ async function start(options) {
 	if (kept && kept.validators !== count) {
 		throw new Wrong(`The chain in ${kept.folder} has ${kept.validators} validators. Take another folder for ${count}.`);
 	}
-	if (kept && spec) throw new Wrong(`The chain in ${kept.folder} has its spec already. Take another folder for ${spec}.`);
+	if (kept && spec)
+		throw new Wrong(`The chain in ${kept.folder} has its spec already. Take another folder for ${spec}.`);
 
 	console.error(`Making keys and the chain spec for ${count} validator${count > 1 ? 's' : ''} and a full node`);
 	const wished = PORTS;

@@ -125,7 +125,9 @@ async function tryOut(bench, { case: each, backend: stack }) {
 
 const version = await nodeVersion(binary);
 const stacks = BACKENDS.map((stack) => `${runs.filter((run) => run.backend === stack).length} on ${stack}`).join(', ');
-console.log(`${version}; day ${day}: ${runs.length} runs of ${CASES.length} cases, ${stacks}${short ? '; the short way' : ''}`);
+console.log(
+	`${version}; day ${day}: ${runs.length} runs of ${CASES.length} cases, ${stacks}${short ? '; the short way' : ''}`,
+);
 
 // The first worker keeps the shared network and then helps the others with what has its own.
 const { shared, own } = lanes(runs);

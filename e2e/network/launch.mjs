@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { Keyring } from '@polkadot/api';
 import { mnemonicGenerate } from '@polkadot/util-crypto';
 
-import { freePorts, nodeBinary, NodeProcess } from '../../tools/lib/node.mjs';
+import { freePorts, NodeProcess, nodeBinary } from '../../tools/lib/node.mjs';
 import { command, run } from '../../tools/lib/program.mjs';
 import { slotOf } from '../../tools/lib/rpc.mjs';
 import { messageOf, must, seconds, until } from '../../tools/lib/wait.mjs';
@@ -179,8 +179,14 @@ async function refusals() {
 	/** @type {[(file: any) => void, RegExp][]} */
 	const cases = [
 		[(file) => (file.committee[3].account = key('//Alice').address), /committee\[3\].*\/\/Alice.*Make a new one/],
-		[(file) => (file.validators[2].aura = key('//Chungnam//Staging//Validator//Gongju//aura').address), /validators\[2\].*Staging/],
-		[(file) => (file.attesters.reserve.account = file.validators[0].account), /attesters\.reserve.*One key has one job/],
+		[
+			(file) => (file.validators[2].aura = key('//Chungnam//Staging//Validator//Gongju//aura').address),
+			/validators\[2\].*Staging/,
+		],
+		[
+			(file) => (file.attesters.reserve.account = file.validators[0].account),
+			/attesters\.reserve.*One key has one job/,
+		],
 		[(file) => (file.opening.bankBalance = 100_000_000_000), /opening\.bankBalance.*Have exactly/],
 		[(file) => (file.id = 'chungnam_staging'), /id: .*Choose another/],
 	];
@@ -196,7 +202,9 @@ async function refusals() {
 /** A validator's account, made with the program: [address, pair]. */
 async function programAccount() {
 	const said = await follow(step(2), folder);
-	const [phrase, address] = ['Secret phrase', 'SS58 Address'].map((what) => new RegExp(`${what}:\\s+(.*)`).exec(said)?.[1].trim() ?? '');
+	const [phrase, address] = ['Secret phrase', 'SS58 Address'].map(
+		(what) => new RegExp(`${what}:\\s+(.*)`).exec(said)?.[1].trim() ?? '',
+	);
 	const pair = key(phrase);
 	must(pair.address === address, `A wallet reads ${pair.address} out of the words of ${address}`);
 	return [address, pair];
@@ -252,7 +260,10 @@ async function launch() {
 	const told = JSON.parse(readFileSync(join(out, 'launch.json'), 'utf8'));
 	const released = JSON.parse(readFileSync(join(release, 'release.json'), 'utf8'));
 	must(told.runtime.blake2_256 === released.blake2_256, 'The spec does not carry the released runtime');
-	must(`0x${createHash('sha256').update(spec).digest('hex')}` === told.chainSpecSha256, 'launch.json names another spec');
+	must(
+		`0x${createHash('sha256').update(spec).digest('hex')}` === told.chainSpecSha256,
+		'launch.json names another spec',
+	);
 	const prepared = performance.now();
 
 	for (const node of nodes) node.chain = join(out, 'chain-spec.json');
@@ -262,16 +273,19 @@ async function launch() {
 	const final = performance.now();
 	for (const node of nodes) {
 		const asked = await follow(step(9, { 9944: `${node.ports.rpc}` }), folder);
-		const [hash, head] = asked.trim().split('\n').map((line) => JSON.parse(line).result);
+		const [hash, head] = asked
+			.trim()
+			.split('\n')
+			.map((line) => JSON.parse(line).result);
 		must(hash === printed, `${node.name} begins with ${hash}, and ${printed} was printed`);
 		must(head !== hash, `${node.name} says that nothing is final`);
 	}
 	const count = () => Promise.all(nodes.map(async (node) => (await node.ask('system_health')).peers));
-	await until(
-		'Every office knows more nodes than the three boot nodes',
-		async () => Math.min(...(await count())) > 3,
-		{ limit: LIMIT, every: 1_000, seen: async () => `${await count()} peers` },
-	);
+	await until('Every office knows more nodes than the three boot nodes', async () => Math.min(...(await count())) > 3, {
+		limit: LIMIT,
+		every: 1_000,
+		seen: async () => `${await count()} peers`,
+	});
 	const peers = await count();
 	await everyoneMakesBlocks(nodes[0], file.validators);
 	await withApi(nodes[0], async (api) => {
@@ -329,13 +343,25 @@ const equal = (a, b) => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 async function rolesAreRight(api, file) {
 	const at = await api.at(api.genesisHash);
 	const validators = await at.query.session.validators();
-	must(equal(validators, file.validators.map(({ account }) => account)), 'The validators are not those of the file');
+	must(
+		equal(
+			validators,
+			file.validators.map(({ account }) => account),
+		),
+		'The validators are not those of the file',
+	);
 	for (const { office, account, aura, grandpa } of file.validators) {
 		const keys = (await at.query.session.nextKeys(account)).unwrap();
 		const own = [aura, grandpa].map((address) => api.createType('AccountId', address).toHex());
 		must(keys.aura.toHex() === own[0] && keys.grandpa.toHex() === own[1], `${office} has other session keys`);
 	}
-	must(equal(await at.query.committee.members(), file.committee.map(({ account }) => account)), 'The committee is another');
+	must(
+		equal(
+			await at.query.committee.members(),
+			file.committee.map(({ account }) => account),
+		),
+		'The committee is another',
+	);
 
 	const attesters = await at.query.registry.attesters.entries();
 	const found = attesters.map(([name, mandate]) => {
@@ -346,13 +372,27 @@ async function rolesAreRight(api, file) {
 	must(equal(found, expected), `The attesters are ${sorted(found)} and not ${sorted(expected)}`);
 
 	const won = BigInt(file.opening.wonForEachAccount);
-	const accounts = [...file.validators, ...file.committee].map(({ account }) => account).concat([...mandates(file).keys()]);
+	const accounts = [...file.validators, ...file.committee]
+		.map(({ account }) => account)
+		.concat([...mandates(file).keys()]);
 	must(new Set(accounts).size === accounts.length, 'An account has two roles');
 	const balances = (await at.query.system.account.entries()).filter(([, { data }]) => !data.free.isZero());
-	must(equal(balances.map(([name]) => name.args[0]), accounts), 'Others than the offices have won');
-	must(balances.every(([, { data }]) => data.free.toBigInt() === won), 'An office has other won than the file says');
+	must(
+		equal(
+			balances.map(([name]) => name.args[0]),
+			accounts,
+		),
+		'Others than the offices have won',
+	);
+	must(
+		balances.every(([, { data }]) => data.free.toBigInt() === won),
+		'An office has other won than the file says',
+	);
 	const issued = (await at.query.balances.totalIssuance()).toBigInt();
-	must(issued === BigInt(file.opening.bankBalance), `${issued} won exist, and the bank holds ${file.opening.bankBalance}`);
+	must(
+		issued === BigInt(file.opening.bankBalance),
+		`${issued} won exist, and the bank holds ${file.opening.bankBalance}`,
+	);
 }
 
 /** The reserve office states a new balance, a member proposes: both can, and no other office can state the reserve. */

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { request } from '../../tools/lib/rpc.mjs';
 import { balanceOf, eventNamed, eventsNamed, send, view } from '../kit/chain.mjs';
 import { CHEONGYANG, registerPeople } from '../kit/county.mjs';
 import {
@@ -21,12 +22,12 @@ import {
 	walletOf,
 } from '../kit/drops.mjs';
 import { onTheChain, refusalOf } from '../kit/harness.mjs';
-import { request } from '../../tools/lib/rpc.mjs';
 
 const HOUR = 60 * 60 * 1000;
 const block = { until: 'block' };
 const free = (result) => eventsNamed(result, 'transactionPayment', 'TransactionFeePaid').length === 0;
-const isOf = (programme) => (lot) => lot.opener.isSome && lot.opener.unwrap().isProgramme && lot.opener.unwrap().asProgramme.eq(programme);
+const isOf = (programme) => (lot) =>
+	lot.opener.isSome && lot.opener.unwrap().isProgramme && lot.opener.unwrap().asProgramme.eq(programme);
 
 const world = onTheChain({
 	prepare: async (given) => {

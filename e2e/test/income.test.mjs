@@ -5,13 +5,12 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
-
+import { request } from '../../tools/lib/rpc.mjs';
 import { balanceOf, eventNamed, eventsNamed, key, send, view } from '../kit/chain.mjs';
 import { CHEONGYANG, registerPeople } from '../kit/county.mjs';
 import { koreanMonth, now, template, walletOf } from '../kit/drops.mjs';
 import { onTheChain, refusalOf } from '../kit/harness.mjs';
 import { papiOf } from '../kit/papi.mjs';
-import { request } from '../../tools/lib/rpc.mjs';
 
 const block = { until: 'block' };
 const MONTH = 150_000;
@@ -50,13 +49,7 @@ async function createIncome({ api, office }) {
 		template: template(office, { validDays }),
 	});
 	const first = koreanMonth(await now(api)) + 1;
-	const call = api.tx.basicIncome.create(
-		CHEONGYANG,
-		[tier(0, 90), tier(1, 180)],
-		terms(),
-		first,
-		office.address,
-	);
+	const call = api.tx.basicIncome.create(CHEONGYANG, [tier(0, 90), tier(1, 180)], terms(), first, office.address);
 	const created = await send(api, call, office, block);
 	return eventNamed(created, 'basicIncome', 'IncomeCreated').income.toNumber();
 }

@@ -11,9 +11,9 @@ import { after, before, describe, test } from 'node:test';
 
 import { encodeAddress } from '@polkadot/util-crypto';
 
-import { connect, key } from '../kit/chain.mjs';
 import { nodeBinary, startNode } from '../../tools/lib/node.mjs';
 import { command } from '../../tools/lib/program.mjs';
+import { connect, key } from '../kit/chain.mjs';
 import { partsOf, program } from '../kit/program.mjs';
 import { print, read } from '../kit/spec.mjs';
 
@@ -164,7 +164,10 @@ describe('the operator', { concurrency: 2 }, () => {
 			for (const key of [aura.toHex(), grandpa.toHex(), ...addresses]) {
 				const said = await operator(['who', key, '--names', book]);
 				assert.match(said, new RegExp(`^ +${addressOf('Alice')} \\(Cheonan city hall\\) +acts`, 'm'));
-				assert.ok([aura.toHex(), ...addresses].every((word) => said.includes(word)), said);
+				assert.ok(
+					[aura.toHex(), ...addresses].every((word) => said.includes(word)),
+					said,
+				);
 			}
 			assert.match(await operator(['status', '--names', book]), /\(Cheonan city hall\) +acts/);
 			assert.match(await operator(['who', aura.toHex(), '--at', '1']), new RegExp(`${addressOf('Alice')} +acts`));
@@ -234,7 +237,10 @@ describe('the operator', { concurrency: 2 }, () => {
 
 		test('what is said wrongly is answered in one sentence', async () => {
 			await operator(['propose-end-session'], { as: 'Dave', fails: /is no member of the committee/ });
-			await operator(['propose-pause', 'RegionalCurrency.fly'], { as: 'Alice', fails: /RegionalCurrency has no call fly/ });
+			await operator(['propose-pause', 'RegionalCurrency.fly'], {
+				as: 'Alice',
+				fails: /RegionalCurrency has no call fly/,
+			});
 			await operator(['propose-add', 'nobody'], { as: 'Alice', fails: /That is no account: nobody/ });
 			await operator(['vote', '0x11', 'yes'], { as: 'Bob', fails: /Say which motion/ });
 			await operator(['propose-end-session'], { fails: /--account-file/ });
@@ -248,7 +254,10 @@ test('every command that --help names was tried', async () => {
 	const { out } = await program('scripts/operator', ['--help']);
 	const lines = out.split('\n').filter((line) => /^ {2}[a-z]/.test(line));
 	const named = lines.flatMap((line) => {
-		const words = line.slice(2).split(/ {2,}/)[0].replaceAll(/\[[^\]]*\]/g, '');
+		const words = line
+			.slice(2)
+			.split(/ {2,}/)[0]
+			.replaceAll(/\[[^\]]*\]/g, '');
 		return words.split(' | ').map((word) => word.trim().split(' ')[0]);
 	});
 	const also = [...out.matchAll(/; (propose-[a-z-]+)/g)].map(([, name]) => name);

@@ -13,11 +13,11 @@ import { test } from 'node:test';
 
 import WebSocket from 'ws';
 
-import { bareWebsocket, call, json, post, rpc } from '../kit/raw.mjs';
+import { nodeBinary } from '../../tools/lib/node.mjs';
 import { sleep, within } from '../../tools/lib/wait.mjs';
 import { composeNodes, isLoopback, listening, PACKAGED, startPackaged } from '../kit/packaged.mjs';
 import { partsOf, ROOT } from '../kit/program.mjs';
-import { nodeBinary } from '../../tools/lib/node.mjs';
+import { bareWebsocket, call, json, post, rpc } from '../kit/raw.mjs';
 
 const MIB = 1024 * 1024;
 const EVIL = 'https://evil.example';
@@ -55,11 +55,19 @@ test('the validators of compose open nothing', () => {
 /** A http request with any headers, and what came back. */
 const knock = (port, headers, method, params = []) =>
 	new Promise((done) => {
-		const sent = request({ host: '127.0.0.1', port, method: 'POST', timeout: 5_000, headers: { 'content-type': 'application/json', ...headers } });
+		const sent = request({
+			host: '127.0.0.1',
+			port,
+			method: 'POST',
+			timeout: 5_000,
+			headers: { 'content-type': 'application/json', ...headers },
+		});
 		sent.on('response', (answer) => {
 			const parts = [];
 			answer.on('data', (part) => parts.push(part));
-			answer.on('end', () => done({ status: answer.statusCode, headers: answer.headers, answer: json(Buffer.concat(parts).toString()) }));
+			answer.on('end', () =>
+				done({ status: answer.statusCode, headers: answer.headers, answer: json(Buffer.concat(parts).toString()) }),
+			);
 		});
 		sent.on('timeout', () => sent.destroy());
 		sent.on('error', () => done({ status: 0, headers: {}, answer: null }));
@@ -109,7 +117,8 @@ async function quickly(host, port, count, headers = {}) {
 
 /** The greatest request that is let through, in whole MB. */
 async function largestRequest(port) {
-	const body = (bytes) => `{"jsonrpc":"2.0","id":1,"method":"author_submitExtrinsic","params":["0x${'00'.repeat(bytes / 2 - 50)}"]}`;
+	const body = (bytes) =>
+		`{"jsonrpc":"2.0","id":1,"method":"author_submitExtrinsic","params":["0x${'00'.repeat(bytes / 2 - 50)}"]}`;
 	let found = 0;
 	for (const size of [1, 4, 5, 6, 15, 16]) {
 		const { text } = await post(port, body(size * MIB));
@@ -153,7 +162,12 @@ async function asks(kind, node) {
 	for (const each of new Set(sockets.map((socket) => socket.port))) {
 		for (const method of ['author_rotateKeys', 'system_peers', 'author_insertKey']) {
 			const params = method === 'author_insertKey' ? ['aura', '//Alice', `0x${'0'.repeat(64)}`] : [];
-			for (const headers of [{}, { origin: EVIL }, { host: 'evil.example' }, { host: `evil.example:${each}`, origin: EVIL }]) {
+			for (const headers of [
+				{},
+				{ origin: EVIL },
+				{ host: 'evil.example' },
+				{ host: `evil.example:${each}`, origin: EVIL },
+			]) {
 				const { answer } = await knock(each, headers, method, params);
 				assert.equal(answer?.result, undefined, `${method} at ${each} with ${JSON.stringify(headers)}`);
 			}
@@ -168,7 +182,10 @@ async function asks(kind, node) {
 	const strange = await knock(port, { host: 'evil.example' }, 'system_name');
 	assert.equal(strange.answer?.result ? 'answered' : 'refused', said(kind, 'other names in Host'));
 	const foreign = await knock(port, { origin: EVIL }, 'system_name');
-	assert.equal(foreign.headers['access-control-allow-origin'] ? 'may read' : 'may not read', said(kind, 'pages of any origin'));
+	assert.equal(
+		foreign.headers['access-control-allow-origin'] ? 'may read' : 'may not read',
+		said(kind, 'pages of any origin'),
+	);
 
 	assert.equal(await connections(port, 600), numberSaid(kind, 'connections'));
 	const batch = (length) => JSON.stringify(Array.from({ length }, (_, id) => call('system_name', [], id)));
@@ -218,7 +235,11 @@ for (const kind of Object.keys(PACKAGED)) {
 /** New session keys on the server, beside the node that runs: no method, no port, only the folder. */
 async function rotates({ base, chain, password, port }) {
 	const key = (...words) =>
-		execFileSync(nodeBinary(), ['key', ...words, '--base-path', base, '--chain', chain, '--password-filename', password], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+		execFileSync(
+			nodeBinary(),
+			['key', ...words, '--base-path', base, '--chain', chain, '--password-filename', password],
+			{ encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
+		);
 	const printed = key('rotate', '--account', '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY');
 	const [keys, proof] = partsOf(/^keys {3}(0x[0-9a-f]{128})\nproof {2}(0x[0-9a-f]{256})\n$/, printed);
 	assert.match(key('has-session', keys), /has these/);

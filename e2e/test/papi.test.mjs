@@ -78,10 +78,7 @@ test('PAPI pays without a fee and sees it final within 3 seconds', async (t) => 
 	t.diagnostic(`final ${seconds(took)} s after signing`);
 	assert.ok(result.ok);
 	const names = result.events.map(({ type, value }) => `${type}.${value.type}`);
-	assert.ok(
-		names.includes('RegionalCurrency.Paid') && names.includes('CitizenQuota.QuotaUsed'),
-		names.join(),
-	);
+	assert.ok(names.includes('RegionalCurrency.Paid') && names.includes('CitizenQuota.QuotaUsed'), names.join());
 	assert.ok(!names.includes('TransactionPayment.TransactionFeePaid'));
 	assert.equal((await papi.query.System.Account.getValue(address)).data.free, 0n);
 	const [lot] = (await papi.view.RegionalCurrency.wallet(address)).lots;
@@ -104,8 +101,7 @@ test('PAPI watches a payment on its way: broadcast, in a block, final', async ()
 		papi.tx.RegionalCurrency.pay({ merchant: world.shops.restaurant.id, amount: 1_000n })
 			.signSubmitAndWatch(signer)
 			.subscribe({
-				next: ({ type, found }) =>
-					seen.push(type === 'txBestBlocksState' && found ? 'inBlock' : type),
+				next: ({ type, found }) => seen.push(type === 'txBestBlocksState' && found ? 'inBlock' : type),
 				error: fail,
 				complete: done,
 			});

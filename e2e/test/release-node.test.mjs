@@ -5,7 +5,16 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	appendFileSync,
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -43,7 +52,18 @@ test('a release has a package, the program, what it is, sums and a signature', (
 test('the sums and the signature hold, and one changed byte breaks either', () => {
 	const sums = () => spawnSync('sha256sum', ['--check', '--quiet', 'SHA256SUMS'], { cwd: world.out }).status;
 	const signature = (text) => {
-		const how = ['-Y', 'verify', '-n', 'chungnam-release', '-I', 'releases', '-f', '../signers', '-s', 'SHA256SUMS.sig'];
+		const how = [
+			'-Y',
+			'verify',
+			'-n',
+			'chungnam-release',
+			'-I',
+			'releases',
+			'-f',
+			'../signers',
+			'-s',
+			'SHA256SUMS.sig',
+		];
 		return spawnSync('ssh-keygen', how, { cwd: world.out, input: text }).status;
 	};
 	const text = readFileSync(join(world.out, 'SHA256SUMS'), 'utf8');
@@ -58,7 +78,8 @@ test('the sums and the signature hold, and one changed byte breaks either', () =
 });
 
 test('the package says what it needs, and its scripts are sound', () => {
-	const field = (name) => execFileSync('dpkg-deb', ['--field', join(world.out, world.deb), name], { encoding: 'utf8' }).trim();
+	const field = (name) =>
+		execFileSync('dpkg-deb', ['--field', join(world.out, world.deb), name], { encoding: 'utf8' }).trim();
 	assert.equal(field('Package'), 'chungnam-node');
 	assert.match(field('Version'), /^\d+\.\d+\.\d+(~git\d{8}\.[0-9a-f]+)?$/);
 	assert.match(field('Depends'), /libc6 \(>= 2\.\d+\)/);
@@ -97,9 +118,21 @@ test('the node starts from the package with the settings of a full node that are
 		binary: join(root, 'usr/bin/chungnam-node'),
 		until: 'answers',
 		whole({ folder, ports: { rpc, p2p } }) {
-			const here = { '/etc/chungnam/chain-spec.json': spec, ':9944': `:${rpc}`, '--rpc-port=9944': `--rpc-port=${rpc}` };
+			const here = {
+				'/etc/chungnam/chain-spec.json': spec,
+				':9944': `:${rpc}`,
+				'--rpc-port=9944': `--rpc-port=${rpc}`,
+			};
 			const args = kept.map((word) => Object.entries(here).reduce((text, [from, to]) => text.replace(from, to), word));
-			return [...args, '--base-path', join(folder, 'chain'), '--port', `${p2p}`, '--no-prometheus', '--db-storage-threshold=0'];
+			return [
+				...args,
+				'--base-path',
+				join(folder, 'chain'),
+				'--port',
+				`${p2p}`,
+				'--no-prometheus',
+				'--db-storage-threshold=0',
+			];
 		},
 	});
 	try {

@@ -5,10 +5,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { request } from '../../tools/lib/rpc.mjs';
 import { eventNamed, key, send } from '../kit/chain.mjs';
 import { newKey } from '../kit/county.mjs';
 import { onTheChain } from '../kit/harness.mjs';
-import { request } from '../../tools/lib/rpc.mjs';
 
 const world = onTheChain({ county: false });
 
@@ -109,10 +109,7 @@ test('what only an operator may do is refused from outside', async () => {
 		['author_rotateKeys', []],
 		['author_rotateKeysWithOwner', ['0x00']],
 		['author_insertKey', ['aura', '//Alice', '0x00']],
-		[
-			'system_addReservedPeer',
-			['/ip4/127.0.0.1/tcp/1/p2p/12D3KooWSz8r2WyCdsfWHgPyvD8GKQdJ1UAiRmrcrs8sQB3fe2KU'],
-		],
+		['system_addReservedPeer', ['/ip4/127.0.0.1/tcp/1/p2p/12D3KooWSz8r2WyCdsfWHgPyvD8GKQdJ1UAiRmrcrs8sQB3fe2KU']],
 		['author_removeExtrinsic', [[]]],
 	];
 	for (const [method, params] of unsafe) {

@@ -100,9 +100,7 @@ test('every error, event and call says in words what it is', () => {
 		for (const part of ['calls', 'events', 'errors']) {
 			const { type } = pallet[part].unwrap();
 			const variants = world.api.registry.lookup.getSiType(type).def.asVariant.variants;
-			const silent = variants
-				.filter(({ docs }) => docs.join('').trim() === '')
-				.map(({ name }) => `${name}`);
+			const silent = variants.filter(({ docs }) => docs.join('').trim() === '').map(({ name }) => `${name}`);
 			assert.deepEqual(silent, [], `${pallet.name} ${part}`);
 		}
 	}

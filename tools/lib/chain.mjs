@@ -135,7 +135,9 @@ export async function send(api, tx, signer, { until = 'final', tip = 0 } = {}) {
  * @returns {any[]}
  */
 export function eventsNamed({ events }, section, method) {
-	return events.filter(({ event }) => event.section === section && event.method === method).map(({ event }) => event.data);
+	return events
+		.filter(({ event }) => event.section === section && event.method === method)
+		.map(({ event }) => event.data);
 }
 
 /**
@@ -165,9 +167,7 @@ export function eventNamed(sent, section, method) {
  */
 export async function view(api, pallet, name, ...args) {
 	const { pallets } = api.runtimeMetadata.asV16;
-	const found = pallets
-		.find((each) => each.name.eq(pallet))
-		?.viewFunctions.find((each) => each.name.eq(name));
+	const found = pallets.find((each) => each.name.eq(pallet))?.viewFunctions.find((each) => each.name.eq(name));
 	if (!found) throw new Error(`There is no view function ${pallet}.${name}`);
 	/** @param {any} type @param {unknown} value */
 	const typed = (type, value) => api.registry.createType(api.registry.createLookupType(type), value);

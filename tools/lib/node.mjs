@@ -299,7 +299,14 @@ class LoneNode extends NodeProcess {
  * @param {{ args?: string[], whole?: (home: { folder: string, ports: Ports }) => string[], binary?: string, prefix?: string[], name?: string, until?: 'final' | 'answers' }} [how]
  */
 export async function startNode(how = {}) {
-	const { args = ['--dev', '--rpc-methods', 'safe'], whole, binary, prefix, name = 'the node', until: goal = 'final' } = how;
+	const {
+		args = ['--dev', '--rpc-methods', 'safe'],
+		whole,
+		binary,
+		prefix,
+		name = 'the node',
+		until: goal = 'final',
+	} = how;
 	const ports = await freePorts();
 	const folder = mkdtempSync(join(tmpdir(), 'chungnam-node-'));
 	const own = ['--base-path', join(folder, 'chain'), '--rpc-port', `${ports.rpc}`, '--no-prometheus', '--no-telemetry'];

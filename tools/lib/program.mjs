@@ -70,7 +70,10 @@ export function run([program, ...args], { cwd, env, limit = 120_000, input = '' 
 	return new Promise((done) => {
 		const child = bound(spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: 'pipe' }));
 		const said = { out: '', err: '', both: '' };
-		for (const [stream, name] of /** @type {const} */ ([[child.stdout, 'out'], [child.stderr, 'err']])) {
+		for (const [stream, name] of /** @type {const} */ ([
+			[child.stdout, 'out'],
+			[child.stderr, 'err'],
+		])) {
 			stream.setEncoding('utf8').on('data', (text) => {
 				said[name] += text;
 				said.both += text;

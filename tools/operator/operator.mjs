@@ -72,7 +72,9 @@ function accountId(api, text) {
 /** The names that --names FILE gives to accounts: an account and a name on each line. @param {Api} api @returns {Map<string, string>} @param {Api} api */
 function names(api) {
 	if (!given.names) return new Map();
-	const lines = readFileSync(given.names, 'utf8').split('\n').map((line) => line.replace(/#.*/, '').trim());
+	const lines = readFileSync(given.names, 'utf8')
+		.split('\n')
+		.map((line) => line.replace(/#.*/, '').trim());
 	const pairs = lines.filter(Boolean).map((line) => {
 		const [account, ...name] = line.split(/\s+/);
 		must(name.length, `${given.names}: a line is an account and a name, not: ${line}`);
@@ -143,13 +145,18 @@ async function poorMembers(api) {
 	const accounts = await api.query.system.account.multi(members);
 	const vote = api.tx.committee.vote(`0x${'00'.repeat(32)}`, 0, true);
 	const enough = (await vote.paymentInfo(members[0])).partialFee.toBigInt() * 100n;
-	return members.filter((/** @type {string} */ _, /** @type {number} */ i) => accounts[i].data.free.toBigInt() < enough);
+	return members.filter(
+		(/** @type {string} */ _, /** @type {number} */ i) => accounts[i].data.free.toBigInt() < enough,
+	);
 }
 
 /** @param {Api} api */
 async function warnOfPoorMembers(api) {
 	const poor = await poorMembers(api);
-	if (poor.length) say(`NOTE: won for fees is short at ${poor.join(', ')}: in safe mode nobody can send any. Send them some first, if there is time.`);
+	if (poor.length)
+		say(
+			`NOTE: won for fees is short at ${poor.join(', ')}: in safe mode nobody can send any. Send them some first, if there is time.`,
+		);
 }
 
 /** @param {Api} api */
@@ -165,7 +172,9 @@ async function endSafeMode(api) {
 	must(until.isSome, 'Safe mode is off already.');
 	const brakes = await brakesOf(api);
 	if (brakes?.migrations.isFailed) {
-		say(`NOTE: safe mode is on because a migration failed at height ${brakes.migrations.asFailed}. End it when that is repaired.`);
+		say(
+			`NOTE: safe mode is on because a migration failed at height ${brakes.migrations.asFailed}. End it when that is repaired.`,
+		);
 	}
 	return api.tx.safeMode.forceExit();
 }
@@ -173,7 +182,11 @@ async function endSafeMode(api) {
 /** The names of all paused calls, as in RegionalCurrency.pay. @param {Api} api */
 async function pausedCalls(api) {
 	const keys = await api.query.txPause.pausedCalls.keys();
-	return keys.map((/** @type {any} */ { args: [name] }) => name.map((/** @type {any} */ part) => Buffer.from(part.toU8a(true)).toString()).join('.')).sort();
+	return keys
+		.map((/** @type {any} */ { args: [name] }) =>
+			name.map((/** @type {any} */ part) => Buffer.from(part.toU8a(true)).toString()).join('.'),
+		)
+		.sort();
 }
 
 /** @param {Api} api @param {boolean} isPaused */
@@ -190,7 +203,10 @@ function callName(api) {
 	const found = api.runtimeMetadata.asLatest.pallets.find((each) => each.name.eq(pallet));
 	must(found?.calls.isSome, `There is no pallet ${pallet} with calls. Write it as in RegionalCurrency.pay`);
 	const { variants } = api.registry.lookup.getSiType(found.calls.unwrap().type).def.asVariant;
-	must(variants.some((each) => each.name.eq(name)), `${pallet} has no call ${name}. Write it as in RegionalCurrency.pay`);
+	must(
+		variants.some((each) => each.name.eq(name)),
+		`${pallet} has no call ${name}. Write it as in RegionalCurrency.pay`,
+	);
 	return [pallet, name];
 }
 
@@ -227,15 +243,24 @@ async function propose(api) {
 	}
 	const { proposalIndex, proposalHash } = eventNamed(sent, 'committee', 'Proposed');
 	// Proposing is no vote yet.
-	const [voted] = eventsNamed(await send(api, api.tx.committee.vote(proposalHash, proposalIndex, true), who), 'committee', 'Voted');
+	const [voted] = eventsNamed(
+		await send(api, api.tx.committee.vote(proposalHash, proposalIndex, true), who),
+		'committee',
+		'Voted',
+	);
 	say(`Proposed as ${proposalHash}, number ${proposalIndex}, with ${voted.yes} voice so far.`);
 	say(`The others: ./scripts/operator vote ${proposalHash} yes --account-file THEIRS`);
-	say(`With ${voices} voices, anybody of the committee: ./scripts/operator close ${proposalHash} --account-file THEIRS`);
+	say(
+		`With ${voices} voices, anybody of the committee: ./scripts/operator close ${proposalHash} --account-file THEIRS`,
+	);
 }
 
 /** @param {Api} api @param {string | undefined} hash */
 async function motion(api, hash) {
-	must(hash && /^0x[0-9a-f]{64}$/i.test(hash), 'Say which motion: its hash, 0x and 64 digits. See ./scripts/operator motions');
+	must(
+		hash && /^0x[0-9a-f]{64}$/i.test(hash),
+		'Say which motion: its hash, 0x and 64 digits. See ./scripts/operator motions',
+	);
 	const [votes, call] = await Promise.all([api.query.committee.voting(hash), api.query.committee.proposalOf(hash)]);
 	must(votes.isSome, `There is no motion ${hash}. See ./scripts/operator motions`);
 	return { votes: votes.unwrap(), call };
@@ -248,7 +273,9 @@ async function motions(api) {
 	for (const hash of hashes) {
 		const { votes, call } = await motion(api, hash.toHex());
 		const what = call.isSome ? describe(call.unwrap()) : 'a call that is kept elsewhere';
-		say(`${hash.toHex()}  number ${votes.index}  ${votes.ayes.length} yes of ${votes.threshold} needed, ${votes.nays.length} no`);
+		say(
+			`${hash.toHex()}  number ${votes.index}  ${votes.ayes.length} yes of ${votes.threshold} needed, ${votes.nays.length} no`,
+		);
 		say(`    ${what}`);
 	}
 }
@@ -387,10 +414,12 @@ async function sayBrakes(api) {
 		pausedCalls(api),
 	]);
 	if (brakes?.safeMode.isHolds) say('SAFE MODE is on and holds until the committee ends it: nobody can pay');
-	else if (until.isSome) say(`SAFE MODE is on and ends by itself after block ${until.unwrap()}: nobody can pay until then`);
+	else if (until.isSome)
+		say(`SAFE MODE is on and ends by itself after block ${until.unwrap()}: nobody can pay until then`);
 	if (brakes?.migrations.isRunning) say('MIGRATIONS run: no transaction is accepted meanwhile');
 	if (brakes?.migrations.isStuck) say('MIGRATIONS are stuck: no transaction is accepted');
-	if (brakes?.migrations.isFailed) say(`MIGRATIONS failed at height ${brakes.migrations.asFailed}: safe mode is on because of it`);
+	if (brakes?.migrations.isFailed)
+		say(`MIGRATIONS failed at height ${brakes.migrations.asFailed}: safe mode is on because of it`);
 	if (paused.length) say(`PAUSED calls: ${paused.join(', ')}`);
 	if (until.isNone && !paused.length && (!brakes || brakes.migrations.isIdle)) say('no brake is on');
 }
@@ -419,7 +448,8 @@ async function who(api) {
 	}
 	const known = names(api);
 	/** @param {any} keys */
-	const has = (keys) => keys.isSome && [keys.unwrap().aura, keys.unwrap().grandpa].some((each) => each.toHex() === wanted);
+	const has = (keys) =>
+		keys.isSome && [keys.unwrap().aura, keys.unwrap().grandpa].some((each) => each.toHex() === wanted);
 	const all = await validatorsAt(api, given.at);
 	const found = all.filter((each) => each.who.toHex() === wanted || has(each.actsWith) || has(each.nextWith));
 	must(
@@ -441,7 +471,10 @@ function sayValidator(known, { who: account, actsWith, nextWith, member, disable
 	];
 	say(`  ${office(known, account)}  ${says.filter(Boolean).join(', ')}`);
 	const [now, next] = [actsWith, nextWith].map((keys) => (keys.isSome ? keys.unwrap() : undefined));
-	for (const [kind, field] of [['Aura', 'aura'], ['GRANDPA', 'grandpa']]) {
+	for (const [kind, field] of [
+		['Aura', 'aura'],
+		['GRANDPA', 'grandpa'],
+	]) {
 		if (now) sayKeys(kind, now[field]);
 		if (next && !now?.[field].eq(next[field])) sayKeys(`${kind} next`, next[field]);
 	}
@@ -468,7 +501,9 @@ async function status(api) {
 	]);
 	await sayBrakes(api);
 	await warnOfPoorMembers(api);
-	say(`session ${session}: ${now.length} validators, ${disabled.length} of them disabled; committee of ${committee.length}`);
+	say(
+		`session ${session}: ${now.length} validators, ${disabled.length} of them disabled; committee of ${committee.length}`,
+	);
 	const out = new Set(disabled.map((/** @type {any} */ entry) => Number(Array.isArray(entry) ? entry[0] : entry)));
 	const acting = now.map(String);
 	const planned = next.map((/** @type {any} */ [who]) => String(who));

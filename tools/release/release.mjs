@@ -18,9 +18,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
-import { merkleizeMetadata } from '@polkadot-api/merkleize-metadata';
 import { hexToU8a, u8aToHex } from '@polkadot/util';
 import { blake2AsHex } from '@polkadot/util-crypto';
+import { merkleizeMetadata } from '@polkadot-api/merkleize-metadata';
 
 import { clientOf } from '../lib/chain.mjs';
 import { nodeBinary, startNode } from '../lib/node.mjs';
@@ -181,7 +181,8 @@ async function compare(path, kind) {
 	const differences = [];
 	const [a, b] = [theirs.genesis.raw.top, ours.genesis.raw.top];
 	for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
-		if (a[name] !== b[name]) differences.push(`genesis ${name}: ${a[name]?.slice(0, 100)} is ${b[name]?.slice(0, 100)}`);
+		if (a[name] !== b[name])
+			differences.push(`genesis ${name}: ${a[name]?.slice(0, 100)} is ${b[name]?.slice(0, 100)}`);
 	}
 	for (const spec of [theirs, ours]) delete spec.genesis.raw.top;
 	for (const name of new Set([...Object.keys(theirs), ...Object.keys(ours)])) {

@@ -30,7 +30,10 @@ gone.catch(() => {});
 process.once('exit', () => tool.kill('SIGKILL'));
 
 async function rehearse() {
-	await until('The fork answers', () => ask(`http://127.0.0.1:${port}`, 'system_chain'), { limit: 150_000, every: 100 });
+	await until('The fork answers', () => ask(`http://127.0.0.1:${port}`, 'system_chain'), {
+		limit: 150_000,
+		every: 100,
+	});
 	const provider = new WsProvider(`ws://127.0.0.1:${port}`);
 	const api = await ApiPromise.create({ provider, noInitWarn: true });
 	const head = await api.rpc.chain.getHeader();

@@ -148,6 +148,10 @@ export function snippet({ code }) {
 	const end = lines.findIndex((line, i) => i > begin && /^(\/\/|#) ---$/.test(line));
 	if (begin < 0 || end < 0) throw new Error(`${code} does not mark how to connect`);
 	const language = { mjs: 'js', py: 'python', rs: 'rust' }[code.split('.').pop()];
-	const text = lines.slice(begin + 1, end).join('\n').replace(/ {2}# noqa: E402$/gm, '').trim();
+	const text = lines
+		.slice(begin + 1, end)
+		.join('\n')
+		.replace(/ {2}# noqa: E402$/gm, '')
+		.trim();
 	return `\`\`\`${language}\n${text}\n\`\`\``;
 }

@@ -70,7 +70,9 @@ function reason(said) {
 /** What must be true of a shown cell, or else why it does not count. */
 const CHECKS = {
 	connects: async ({ warped }, { client, mustWarp }) =>
-		client.light && (mustWarp || client.mustWarp) && !warped ? 'it did not come to the head by a proof of finality' : null,
+		client.light && (mustWarp || client.mustWarp) && !warped
+			? 'it did not come to the head by a proof of finality'
+			: null,
 	decodes: async ({ metadata, ...told }, { counts }) => {
 		const wanted = counts[metadata];
 		const wrong = ['storage', 'constants', 'values'].filter((what) => told[what] !== wanted[what]);

@@ -110,9 +110,7 @@ export function facts(metadata, version) {
 	const writer = new Writer(types);
 	// A compact nothing, the index of an account where there are none, is no bytes at all.
 	const isNothing = ({ def }) => def.isCompact && types[def.asCompact.type.toNumber()].def.isTuple;
-	const asked = types
-		.map((_, id) => id)
-		.filter((id) => !OWN_FORM.includes(types[id].path) && !isNothing(types[id]));
+	const asked = types.map((_, id) => id).filter((id) => !OWN_FORM.includes(types[id].path) && !isNothing(types[id]));
 	const lines = asked.flatMap((id) => writer.all(id).map((hex) => `${id} ${hex}`));
 	const eventsOf = ({ events }) => {
 		if (events.isNone) return 0;

@@ -5,9 +5,9 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 
+import { inTime, sleep } from '../../../tools/lib/wait.mjs';
 import { number, tally } from '../../kit/figures.mjs';
 import { call, dial, dialMany, frame, inParallel, json, post, rpc, takenWebsocket, talk } from '../../kit/raw.mjs';
-import { inTime, sleep } from '../../../tools/lib/wait.mjs';
 
 const good = JSON.stringify(call('system_name'));
 
@@ -17,22 +17,38 @@ const http = {
 	sent: 'random bytes, ten verbs, wrong content types, invalid UTF-8, half JSON, a header of 1 MB, smuggled lengths, other hosts',
 	async run({ port }) {
 		const noise = await inParallel(200, 20, (i) => talk(port, randomBytes(10 + i * 50), 300));
-		assert.ok(noise.every(({ answer }) => answer === '' || /^HTTP\/1\.1 400/.test(answer)), 'noise gets 400 or nothing');
+		assert.ok(
+			noise.every(({ answer }) => answer === '' || /^HTTP\/1\.1 400/.test(answer)),
+			'noise gets 400 or nothing',
+		);
 		const verbs = ['GET', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS', 'TRACE', 'PROPFIND', 'LOCK', 'SEARCH'];
 		const statuses = [];
 		for (const method of verbs) {
 			const { status } = await post(port, method === 'HEAD' || method === 'GET' ? undefined : good, { method });
 			// OPTIONS is how a browser asks before a request.
-			assert.ok(method === 'OPTIONS' ? [200, 405].includes(status) : [400, 405].includes(status), `${method}: ${status}`);
+			assert.ok(
+				method === 'OPTIONS' ? [200, 405].includes(status) : [400, 405].includes(status),
+				`${method}: ${status}`,
+			);
 			statuses.push(status);
 		}
-		for (const type of ['text/plain', 'application/xml', 'multipart/form-data', '', 'application/json; charset=utf-7']) {
+		for (const type of [
+			'text/plain',
+			'application/xml',
+			'multipart/form-data',
+			'',
+			'application/json; charset=utf-7',
+		]) {
 			const { status } = await post(port, good, { headers: type ? { 'content-type': type } : {} });
 			assert.equal(status, 415, `content type '${type}'`);
 		}
 		const bodies = [
 			Buffer.from([0xff, 0xfe, 0x7b, 0x7d]),
-			Buffer.concat([Buffer.from('{"jsonrpc":"2.0","id":1,"method":"'), Buffer.from([0xc3, 0x28, 0xf0, 0x9f]), Buffer.from('"}')]),
+			Buffer.concat([
+				Buffer.from('{"jsonrpc":"2.0","id":1,"method":"'),
+				Buffer.from([0xc3, 0x28, 0xf0, 0x9f]),
+				Buffer.from('"}'),
+			]),
 			Buffer.from(good.slice(0, -5)),
 			Buffer.from('{}'),
 			Buffer.from('[]'),
@@ -59,7 +75,7 @@ const http = {
 			`POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n${good}`,
 			`POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99999999999999999999\r\n\r\n{`,
 			`POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\n`,
-			'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n' + randomBytes(200).toString('latin1'),
+			`PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n${randomBytes(200).toString('latin1')}`,
 			'GET / HTTP/9.9\r\n\r\n',
 			`CONNECT 127.0.0.1:22 HTTP/1.1\r\nHost: x\r\n\r\n`,
 		];
@@ -87,14 +103,18 @@ const websockets = {
 			socket.destroy();
 			return { answer, isCut };
 		};
-		const pieces = [...good].map((letter, i) =>
-			frame(letter, { opcode: i === 0 ? 1 : 0, fin: i === good.length - 1 }),
-		);
+		const pieces = [...good].map((letter, i) => frame(letter, { opcode: i === 0 ? 1 : 0, fin: i === good.length - 1 }));
 		const whole = await tell(Buffer.concat(pieces));
 		assert.match(whole.answer, /"result"/, 'a message in pieces is a message');
-		const empty = Buffer.concat([frame('{', { fin: false }), ...Array(5_000).fill(frame('', { opcode: 0, fin: false }))]);
+		const empty = Buffer.concat([
+			frame('{', { fin: false }),
+			...Array(5_000).fill(frame('', { opcode: 0, fin: false })),
+		]);
 		await tell(empty);
-		const endless = Buffer.concat([frame('', { fin: false }), ...Array(8).fill(frame('x'.repeat(1_000_000), { opcode: 0, fin: false }))]);
+		const endless = Buffer.concat([
+			frame('', { fin: false }),
+			...Array(8).fill(frame('x'.repeat(1_000_000), { opcode: 0, fin: false })),
+		]);
 		const before = node.memory();
 		await Promise.all(Array.from({ length: 20 }, () => tell(endless)));
 		const kept = node.memory() - before;
@@ -118,9 +138,16 @@ const websockets = {
 		}
 		const pings = await tell(Buffer.concat(Array(20_000).fill(frame('x', { opcode: 9 }))), 3_000);
 		const handshakes = await inParallel(100, 10, () =>
-			talk(port, `GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: ${randomBytes(4).toString('hex')}\r\nSec-WebSocket-Version: 99\r\n\r\n`, 300),
+			talk(
+				port,
+				`GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: ${randomBytes(4).toString('hex')}\r\nSec-WebSocket-Version: 99\r\n\r\n`,
+				300,
+			),
 		);
-		assert.ok(handshakes.every(({ answer }) => !/^HTTP\/1\.1 101/.test(answer)), 'no bad handshake is taken');
+		assert.ok(
+			handshakes.every(({ answer }) => !/^HTTP\/1\.1 101/.test(answer)),
+			'no bad handshake is taken',
+		);
 		assert.ok((await rpc(port, 'system_name')).result);
 		return `${tally(said)}; 20,000 pings: ${pings.isCut ? 'cut' : `${number(pings.answer.length / 3)} pongs`}; bad handshakes refused`;
 	},

@@ -6,11 +6,11 @@
 
 import assert from 'node:assert/strict';
 
-import { UNSAFE } from '../lib/methods.mjs';
-import { devNode } from '../lib/node.mjs';
+import { inTime, sleep } from '../../../tools/lib/wait.mjs';
 import { number } from '../../kit/figures.mjs';
 import { call, json, post, rpc, websocket } from '../../kit/raw.mjs';
-import { inTime, sleep } from '../../../tools/lib/wait.mjs';
+import { UNSAFE } from '../lib/methods.mjs';
+import { devNode } from '../lib/node.mjs';
 
 const MIB = 1024 * 1024;
 /** Just below what the node takes. */
@@ -30,7 +30,10 @@ const HUGE = {
 	text: (bytes) => `"${'z'.repeat(bytes - 2)}"`,
 	digits: (bytes) => `"${'9'.repeat(bytes - 2)}"`,
 	hex: (bytes) => `"0x${'00'.repeat(Math.floor((bytes - 4) / 2))}"`,
-	texts: (bytes) => `[${Array(Math.floor((bytes - 2) / 9)).fill('"0x0101"').join(',')}]`,
+	texts: (bytes) =>
+		`[${Array(Math.floor((bytes - 2) / 9))
+			.fill('"0x0101"')
+			.join(',')}]`,
 	numbers: (bytes) => `[${'1,'.repeat(Math.floor(bytes / 2) - 1)}1]`,
 	nested: () => '['.repeat(120) + ']'.repeat(120),
 };
@@ -92,10 +95,15 @@ function genesis() {
 /** Sends a body by the way that the method answers on: the code of the answer, and how long it took. */
 async function sent(port, method, body) {
 	const from = performance.now();
-	const took = (answer) => ({ code: answer?.error?.code ?? (answer?.result === undefined ? 0 : 'answered'), ms: performance.now() - from });
+	const took = (answer) => ({
+		code: answer?.error?.code ?? (answer?.result === undefined ? 0 : 'answered'),
+		ms: performance.now() - from,
+	});
 	if (!isSubscription(method)) {
 		const { status, text } = await post(port, body, { limit: ANSWER });
-		return took(status === 0 ? { error: { code: 'no answer' } } : (json(text) ?? { error: { code: `status ${status}` } }));
+		return took(
+			status === 0 ? { error: { code: 'no answer' } } : (json(text) ?? { error: { code: `status ${status}` } }),
+		);
 	}
 	const { socket, close } = await websocket(port);
 	const answer = new Promise((done) => socket.once('message', (data) => done(json(data.toString()))));

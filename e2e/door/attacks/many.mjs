@@ -5,16 +5,21 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
+import { sleep } from '../../../tools/lib/wait.mjs';
 import { number, percentile, tally } from '../../kit/figures.mjs';
 import { bareWebsocket, call, dialMany, frame, inParallel, rpc } from '../../kit/raw.mjs';
-import { sleep } from '../../../tools/lib/wait.mjs';
 
 const MAX_CONNECTIONS = 100;
 const MANY = 10_000;
 const FEW_FILES = 2_048;
 
 /** Ticks of processor time that a process used, a hundred a second. */
-const ticks = (pid) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ').slice(11, 13).reduce((a, b) => a + Number(b), 0);
+const ticks = (pid) =>
+	readFileSync(`/proc/${pid}/stat`, 'utf8')
+		.split(') ')[1]
+		.split(' ')
+		.slice(11, 13)
+		.reduce((a, b) => a + Number(b), 0);
 
 /** Opens websockets until one is refused: the sockets, and the refusal's status. */
 async function fill(port, most) {
@@ -107,7 +112,10 @@ const wide = {
 		await sleep(20_000);
 		const following = node.memory() - before;
 		for (const socket of sockets) socket.destroy();
-		assert.ok(sockets.length > MANY * 0.99, `only ${sockets.length} taken: ${tally(results.map(({ status }) => status))}`);
+		assert.ok(
+			sockets.length > MANY * 0.99,
+			`only ${sockets.length} taken: ${tally(results.map(({ status }) => status))}`,
+		);
 		return `${number(sockets.length)} taken, handshake p99 ${number(percentile(times, 0.99))} ms; +${number(idle)} MiB (${number((idle * 1024) / sockets.length)} KiB each), with 2,000 followers +${number(following)} MiB; ${number(heads)} messages read`;
 	},
 };

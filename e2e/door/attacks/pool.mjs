@@ -32,7 +32,8 @@ const waiting = async (port) => (await rpc(port, 'author_pendingExtrinsics')).re
 const person = {
 	name: 'pool-person',
 	quick: true,
-	sent: (quick) => `${number(quick ? 1_000 : 10_000)} free payments of one registered person, signed before, in order of their nonces`,
+	sent: (quick) =>
+		`${number(quick ? 1_000 : 10_000)} free payments of one registered person, signed before, in order of their nonces`,
 	prepare({ quick, calls, sign }) {
 		const bob = payingKey('//Bob');
 		return Array.from({ length: quick ? 1_000 : 10_000 }, (_, nonce) => sign(bob, calls.pay(5), nonce));

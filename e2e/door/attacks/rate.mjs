@@ -4,10 +4,10 @@
 
 import assert from 'node:assert/strict';
 
-import { nginx, startProxy } from '../lib/proxy.mjs';
+import { inTime, sleep } from '../../../tools/lib/wait.mjs';
 import { number, percentile, tally } from '../../kit/figures.mjs';
 import { call, dial, inParallel, json, post, websocket } from '../../kit/raw.mjs';
-import { inTime, sleep } from '../../../tools/lib/wait.mjs';
+import { nginx, startProxy } from '../lib/proxy.mjs';
 
 const LIMIT = 60;
 const EXCEEDED = -32999;
@@ -41,7 +41,10 @@ const rate = {
 		const answers = await burst(port, 150);
 		const [soon, said] = [quickly(answers), tally(answers.map((each) => each.said))];
 		assert.ok(soon >= LIMIT && soon <= LIMIT + 3, `${soon} answered within a second`);
-		assert.ok(answers.some((each) => each.said === EXCEEDED), said);
+		assert.ok(
+			answers.some((each) => each.said === EXCEEDED),
+			said,
+		);
 		const ended = Math.max(...answers.map(({ ms }) => ms)) / 1_000;
 		const spoofed = await burst(port, LIMIT + 40, { headers: { forwarded: `for=${HONEST}`, 'x-real-ip': HONEST } });
 		assert.ok(quickly(spoofed) <= LIMIT + 3, 'a header that names a free address frees nobody');
@@ -126,7 +129,10 @@ const proxy = {
 				await sleep(1_000);
 			}
 			for (const socket of slow) socket?.destroy();
-			assert.ok(newcomers.every((status) => status === 200), `newcomers: ${tally(newcomers)}`);
+			assert.ok(
+				newcomers.every((status) => status === 200),
+				`newcomers: ${tally(newcomers)}`,
+			);
 			const flood = await inParallel(400, 8, () => from('127.0.2.2', port, body));
 			const through = flood.filter((status) => status === 200).length;
 			assert.ok(through < 200 && flood.includes(429), `flood: ${tally(flood)}`);

@@ -68,7 +68,14 @@ const unsafeByDefault = {
 	flags: [],
 	async run({ port }) {
 		const words = await refusals({ port });
-		const { code, both: said } = await runToEnd(['--chain', 'dev', '--validator', '--rpc-external', '--node-key', NODE_KEY]);
+		const { code, both: said } = await runToEnd([
+			'--chain',
+			'dev',
+			'--validator',
+			'--rpc-external',
+			'--node-key',
+			NODE_KEY,
+		]);
 		assert.notEqual(code, 0, 'a validator does not serve strangers');
 		assert.match(said, /rpc-external/);
 		return `${words}; a validator with --rpc-external ends with an error`;

@@ -4,9 +4,9 @@
 
 import assert from 'node:assert/strict';
 
+import { sleep } from '../../../tools/lib/wait.mjs';
 import { number, tally } from '../../kit/figures.mjs';
 import { call, dialMany, frame, inParallel, rpc, takenWebsocket, websocket } from '../../kit/raw.mjs';
-import { sleep } from '../../../tools/lib/wait.mjs';
 
 const MIB = 1024 * 1024;
 
@@ -99,7 +99,10 @@ const slowHeaders = {
 		const [files, memory] = [node.openFiles() - before.files, node.memory() - before.memory];
 		const open = sockets.length - cut;
 		for (const socket of sockets) socket.destroy();
-		assert.ok(statuses.every((status) => status === 200), `newcomers meanwhile: ${tally(statuses)}`);
+		assert.ok(
+			statuses.every((status) => status === 200),
+			`newcomers meanwhile: ${tally(statuses)}`,
+		);
 		return `${open} of them still open after 20 s (${number(files)} files, ${number(memory)} MiB); newcomers: ${tally(statuses)}`;
 	},
 };
@@ -130,7 +133,10 @@ const slowBodies = {
 		const freed = performance.now() - from;
 		assert.ok(freed < 2_000, `a connection is free again only after ${number(freed)} ms`);
 		const statuses = tally(seen.map(({ status }) => status));
-		assert.ok(seen.every(({ ms }) => ms < 1_000), 'who is refused is refused at once');
+		assert.ok(
+			seen.every(({ ms }) => ms < 1_000),
+			'who is refused is refused at once',
+		);
 		return `${open} still open after 20 s; newcomers meanwhile: ${statuses}, each within a second; free again ${number(freed)} ms after`;
 	},
 };
@@ -166,16 +172,12 @@ const subscriptions = {
 	sent: '200 subscriptions and 10 chainHead_v1_follow on one connection',
 	async run({ port }) {
 		const one = await websocket(port);
-		const answers = await Promise.all(
-			Array.from({ length: 200 }, () => one.ask('chain_subscribeNewHeads')),
-		);
+		const answers = await Promise.all(Array.from({ length: 200 }, () => one.ask('chain_subscribeNewHeads')));
 		const taken = answers.filter(({ result }) => result).length;
 		const refusals = tally(answers.filter(({ error }) => error).map(({ error }) => error.code));
 		assert.equal(taken, 128, refusals);
 		const other = await websocket(port);
-		const follows = await Promise.all(
-			Array.from({ length: 10 }, () => other.ask('chainHead_v1_follow', [false])),
-		);
+		const follows = await Promise.all(Array.from({ length: 10 }, () => other.ask('chainHead_v1_follow', [false])));
 		const followed = follows.filter(({ result }) => result).length;
 		const followRefusals = tally(follows.filter(({ error }) => error).map(({ error }) => error.code));
 		assert.equal(followed, 4, followRefusals);

@@ -10,7 +10,11 @@ const FIGURES = ['p50', 'p90', 'p99', 'max'];
 /** A table of one kind of waiting, a row for each run. */
 function table(runs, key, title) {
 	const rows = runs.map((run) => row([NAMES[run.kind], run.rate, ...FIGURES.map((f) => number(run[key][f]))]));
-	return [row([title, 'a second', ...FIGURES.map((f) => `${f}, ms`)]), row(['---', ...Array(5).fill('---:')]), ...rows].join('\n');
+	return [
+		row([title, 'a second', ...FIGURES.map((f) => `${f}, ms`)]),
+		row(['---', ...Array(5).fill('---:')]),
+		...rows,
+	].join('\n');
 }
 
 /** The page. */
@@ -25,7 +29,9 @@ export function finalityPage({ runs, seconds, builds, stated, aim }) {
 			run.sustained.toFixed(1),
 			run.blocks,
 			`${run.missed} of ${run.slots}`,
-			run.faults.length === 0 ? 'kept' : `**${run.beyond ? 'more than this machine keeps up with' : 'missed'}**: ${run.faults.join('; ')}`,
+			run.faults.length === 0
+				? 'kept'
+				: `**${run.beyond ? 'more than this machine keeps up with' : 'missed'}**: ${run.faults.join('; ')}`,
 		]),
 	);
 	return `# From inclusion to finality

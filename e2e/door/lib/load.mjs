@@ -2,10 +2,10 @@
 
 // Payments at a steady rate: a county with enough people and shops, everything signed before, and what became of each.
 
+import { sleep } from '../../../tools/lib/wait.mjs';
 import { connect, eventsNamed, key, send } from '../../kit/chain.mjs';
 import { CATEGORY, CHEONGYANG, newCommitment } from '../../kit/county.mjs';
 import { websocket } from '../../kit/raw.mjs';
-import { sleep } from '../../../tools/lib/wait.mjs';
 import { payingKey, signerFor } from './sign.mjs';
 
 /** Each pays every few seconds only, so that nobody's next payment waits for the last one: nonces have no gaps. */
@@ -92,7 +92,9 @@ export async function sendAll(ws, txs, rate) {
 		await sleep(TICK);
 	}
 	const seconds = (performance.now() - began) / 1_000;
-	const refused = (await Promise.all(answers)).filter(({ error }) => error).map(({ error }) => `${error.code}: ${error.message} ${error.data ?? ''}`.trim());
+	const refused = (await Promise.all(answers))
+		.filter(({ error }) => error)
+		.map(({ error }) => `${error.code}: ${error.message} ${error.data ?? ''}`.trim());
 	for (const { close } of ways) close();
 	return { sentAt, seconds, refused };
 }

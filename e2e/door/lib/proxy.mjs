@@ -11,8 +11,8 @@ import { fileURLToPath } from 'node:url';
 
 import { port as freePort } from '../../../tools/lib/ports.mjs';
 import { launch } from '../../../tools/lib/program.mjs';
-import { dial } from '../../kit/raw.mjs';
 import { until } from '../../../tools/lib/wait.mjs';
+import { dial } from '../../kit/raw.mjs';
 
 export const configuration = readFileSync(fileURLToPath(new URL('../nginx.conf', import.meta.url)), 'utf8');
 

@@ -5,8 +5,8 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-import { number, percentile } from '../../kit/figures.mjs';
 import { sleep } from '../../../tools/lib/wait.mjs';
+import { number, percentile } from '../../kit/figures.mjs';
 
 const SLOT = 1_000;
 /** A block may be told of late: what is counted lies at least this far back. */
@@ -101,6 +101,5 @@ export async function measured(node, honest, payCall, after, work) {
 	};
 }
 
-export const inSeconds = (milliseconds) =>
-	Number.isNaN(milliseconds) ? '-' : (milliseconds / 1000).toFixed(1);
+export const inSeconds = (milliseconds) => (Number.isNaN(milliseconds) ? '-' : (milliseconds / 1000).toFixed(1));
 export const inMilliseconds = (milliseconds) => (Number.isFinite(milliseconds) ? number(milliseconds) : '-');

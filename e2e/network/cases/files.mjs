@@ -104,11 +104,16 @@ async function quietly() {
 function fault({ code, signal, both: words, ms }) {
 	if (signal) return `still running after ${seconds(ms)}`;
 	if (code === 0) return 'exit code 0';
-	if (/panicked/.test(words)) return `it panicked: ${words.slice(words.indexOf('panicked')).split('\n').slice(0, 2).join('\n')}`;
+	if (/panicked/.test(words))
+		return `it panicked: ${words.slice(words.indexOf('panicked')).split('\n').slice(0, 2).join('\n')}`;
 	return saidBy(words) ? null : `no error was told: ${words.slice(-200)}`;
 }
 
-const saidBy = (words) => words.split('\n').find((line) => /^Error|Error:/.test(line))?.trim();
+const saidBy = (words) =>
+	words
+		.split('\n')
+		.find((line) => /^Error|Error:/.test(line))
+		?.trim();
 
 async function badSpec(bench) {
 	const { folder, raw, good, file } = await specs(bench);
@@ -151,7 +156,10 @@ async function otherBase(bench) {
 	const trouble = fault(end);
 	must(!trouble, `On the database of another chain: ${trouble}`);
 	const said = saidBy(end.both);
-	must(/genesis|another chain/i.test(said), `It ended, but did not say that the database belongs to another chain: ${said}`);
+	must(
+		/genesis|another chain/i.test(said),
+		`It ended, but did not say that the database belongs to another chain: ${said}`,
+	);
 	return `it ended after ${seconds(end.ms)} with exit code ${end.code}: "${said.slice(0, 200)}"`;
 }
 
@@ -159,10 +167,19 @@ async function otherBase(bench) {
 async function makesDatabase(bench, chain, base, log) {
 	const making = ['--alice', '--force-authoring', '--unsafe-force-node-key-generation'];
 	const args = ['--chain', chain, '--base-path', base, ...(await quietly()), ...making];
-	const node = new NodeProcess({ name: 'The first chain', folder: base, binary: bench.binary, ports: await freePorts(), args });
+	const node = new NodeProcess({
+		name: 'The first chain',
+		folder: base,
+		binary: bench.binary,
+		ports: await freePorts(),
+		args,
+	});
 	node.log = log;
 	node.start();
-	await until('The first chain starts', () => /Imported #2/.test(node.words()), { limit: 60_000, seen: () => node.words() });
+	await until('The first chain starts', () => /Imported #2/.test(node.words()), {
+		limit: 60_000,
+		seen: () => node.words(),
+	});
 	await node.stop();
 }
 

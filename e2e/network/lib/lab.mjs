@@ -4,12 +4,12 @@
 // root and iproute2, and changes nothing outside the namespaces it makes.
 
 import { execFileSync } from 'node:child_process';
-import { createServer, connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { launch, saidBy } from '../../../tools/lib/program.mjs';
 import { port } from '../../../tools/lib/ports.mjs';
+import { launch, saidBy } from '../../../tools/lib/program.mjs';
 import { until } from '../../../tools/lib/wait.mjs';
 import { carry } from './carry.mjs';
 

@@ -30,7 +30,8 @@ function untilFinal(api, tx) {
 			if (status.isFinalized) {
 				stop();
 				if (dispatchError) fail(new Error(`Refused in its block: ${dispatchError}`));
-				else numbered(api, status.asFinalized, blockNumber).then((block) => done({ ...block, tx: tx.hash.toHex() }), fail);
+				else
+					numbered(api, status.asFinalized, blockNumber).then((block) => done({ ...block, tx: tx.hash.toHex() }), fail);
 			} else if (result.isError) {
 				stop();
 				fail(new Error(`Not taken: ${status.type}`));
@@ -182,6 +183,9 @@ export async function agree(nodes, height) {
 	for (const number of spread(height)) {
 		const hashes = await Promise.all(nodes.map((node) => node.hashAt(number)));
 		const different = new Set(hashes).size > 1;
-		must(!different, `Nodes disagree on final block ${number}: ${nodes.map((n, i) => `${n.name} ${hashes[i]}`).join(', ')}`);
+		must(
+			!different,
+			`Nodes disagree on final block ${number}: ${nodes.map((n, i) => `${n.name} ${hashes[i]}`).join(', ')}`,
+		);
 	}
 }

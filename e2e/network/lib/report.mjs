@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { cell, row as tableRow, today as day } from '../../kit/figures.mjs';
+import { cell, today as day, row as tableRow } from '../../kit/figures.mjs';
 import { machine } from '../../kit/machine.mjs';
 import { CASES } from '../cases/index.mjs';
 import { stacksOf } from './plan.mjs';
