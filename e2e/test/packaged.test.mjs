@@ -4,7 +4,6 @@
 // out stands in the table of docs/runbooks/public-node.md, which operators read.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { networkInterfaces } from 'node:os';
@@ -14,6 +13,7 @@ import { test } from 'node:test';
 import WebSocket from 'ws';
 
 import { nodeBinary } from '../../tools/lib/node.mjs';
+import { command } from '../../tools/lib/program.mjs';
 import { sleep, within } from '../../tools/lib/wait.mjs';
 import { composeNodes, isLoopback, listening, PACKAGED, startPackaged } from '../kit/packaged.mjs';
 import { partsOf, ROOT } from '../kit/program.mjs';
@@ -234,16 +234,12 @@ for (const kind of Object.keys(PACKAGED)) {
 
 /** New session keys on the server, beside the node that runs: no method, no port, only the folder. */
 async function rotates({ base, chain, password, port }) {
-	const key = (...words) =>
-		execFileSync(
-			nodeBinary(),
-			['key', ...words, '--base-path', base, '--chain', chain, '--password-filename', password],
-			{ encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
-		);
-	const printed = key('rotate', '--account', '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY');
+	const where = ['--base-path', base, '--chain', chain, '--password-filename', password];
+	const key = async (...words) => (await command(nodeBinary(), ['key', ...words, ...where])).stdout;
+	const printed = await key('rotate', '--account', '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY');
 	const [keys, proof] = partsOf(/^keys {3}(0x[0-9a-f]{128})\nproof {2}(0x[0-9a-f]{256})\n$/, printed);
-	assert.match(key('has-session', keys), /has these/);
-	assert.throws(() => key('has-session', `0x${'1'.repeat(128)}`), /does NOT have/);
+	assert.match(await key('has-session', keys), /has these/);
+	await assert.rejects(key('has-session', `0x${'1'.repeat(128)}`), /does NOT have/);
 	assert.notEqual(keys, proof);
 	assert.ok((await within(5_000, 'The node goes on', rpc(port, 'system_health'))).result, 'the node goes on');
 }

@@ -4,8 +4,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 
+import { sleep } from '../../tools/lib/wait.mjs';
 import { balanceOf, eventNamed, eventsNamed, NotTaken, send, view } from '../kit/chain.mjs';
 import { issue, newKey } from '../kit/county.mjs';
 import { onTheChain, refusalOf } from '../kit/harness.mjs';

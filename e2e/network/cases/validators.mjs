@@ -2,13 +2,14 @@
 
 // Who validates, and with which keys: one that votes twice, new keys, one that joins and goes.
 
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
+import { command } from '../../../tools/lib/program.mjs';
 import { must, seconds, sleep, until } from '../../../tools/lib/wait.mjs';
 import { send } from '../../kit/chain.mjs';
 import { decide, withApi } from '../../kit/committee.mjs';
 import { newcomer } from '../../kit/keys.mjs';
+import { partsOf } from '../../kit/program.mjs';
 import { Load, noPaymentLost } from '../lib/payments.mjs';
 import { account, authorities, slots } from '../lib/slots.mjs';
 
@@ -37,24 +38,10 @@ async function isSuspended(api, who) {
  * they belong to their owner.
  */
 async function newKeys(node, api, owner) {
-	const printed = execFileSync(
-		node.binary,
-		[
-			'key',
-			'rotate',
-			'--account',
-			owner.address,
-			'--keystore-path',
-			join(node.folder, 'keystore'),
-			'--base-path',
-			node.basePath,
-			'--chain',
-			node.chain,
-		],
-		{ encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
-	);
-	const [, keys, proof] = /^keys +(0x[0-9a-f]+)\nproof +(0x[0-9a-f]+)$/m.exec(printed) ?? [];
-	must(keys && proof, `key rotate printed ${printed}`);
+	const words = ['key', 'rotate', '--account', owner.address, '--keystore-path', join(node.folder, 'keystore')];
+	words.push('--base-path', node.basePath, '--chain', node.chain);
+	const { stdout } = await command(node.binary, words);
+	const [keys, proof] = partsOf(/^keys +(0x[0-9a-f]+)\nproof +(0x[0-9a-f]+)$/m, stdout);
 	const { block } = await send(api, api.tx.session.setKeys(keys, proof), owner);
 	// The Aura key comes first in the runtime's session keys.
 	return { auraKey: keys.slice(0, 66), block };
