@@ -147,7 +147,7 @@ async function openNode({ flags, files }) {
 async function closeNode(node) {
 	await honest.tell('close');
 	const end = await node.stop(STOP_LIMIT);
-	if (end && end.signal !== 'SIGKILL') return;
+	if (end?.signal !== 'SIGKILL') return;
 	const fault = 'it did not end within 10 s of SIGTERM';
 	rows.at(-1)?.faults.push(fault);
 	console.log(`       ! ${fault}`);

@@ -154,7 +154,7 @@ async function endsUnder({ method, body }) {
 	await sleep(200);
 	const from = performance.now();
 	const end = await node.stop(10_000);
-	assert.ok(end && end.signal !== 'SIGKILL', 'a node under the slowest request did not end when it was told to');
+	assert.ok(end?.signal !== 'SIGKILL', 'a node under the slowest request did not end when it was told to');
 	return performance.now() - from;
 }
 
