@@ -108,19 +108,32 @@ export class Prometheus {
 		return data;
 	}
 
-	/** Every alert as { name, query, ... }, as Prometheus has read it. @returns {Promise<{ name: string, query: string }[]>} */
+	/**
+	 * Every alert as { name, query, ... }, as Prometheus has read it.
+	 *
+	 * @returns {Promise<{ name: string, query: string }[]>}
+	 */
 	async rules() {
 		const { groups } = await this.#ask('/api/v1/rules?type=alert');
 		return groups.flatMap((/** @type {any} */ group) => group.rules);
 	}
 
-	/** What an expression gives now. @param {string} expression @returns {Promise<{ labels: Record<string, string>, value: number }[]>} */
+	/**
+	 * What an expression gives now.
+	 *
+	 * @param {string} expression
+	 * @returns {Promise<{ labels: Record<string, string>, value: number }[]>}
+	 */
 	async query(expression) {
 		const { result } = await this.#ask(`/api/v1/query?query=${encodeURIComponent(expression)}`);
 		return result.map((/** @type {any} */ { metric, value }) => ({ labels: metric, value: Number(value[1]) }));
 	}
 
-	/** What an alert's own expression gives now. `for` is not waited for: promtool's tests prove it. @param {string} name */
+	/**
+	 * What an alert's own expression gives now. `for` is not waited for: promtool's tests prove it.
+	 *
+	 * @param {string} name
+	 */
 	async alert(name) {
 		this.known ??= new Map((await this.rules()).map((rule) => [rule.name, rule.query]));
 		const expression = this.known.get(name);

@@ -32,7 +32,11 @@ export const newCommitment = () => `0x${randomBytes(32).toString('hex')}`;
 /** A key nobody has used before. */
 export const newKey = () => key(`//e2e//${randomBytes(8).toString('hex')}`);
 
-/** The rules of a series that is spent everywhere on everything for 90 days, but for what `given` says. @param {object} [given] */
+/**
+ * The rules of a series that is spent everywhere on everything for 90 days, but for what `given` says.
+ *
+ * @param {object} [given]
+ */
 export function rules(given = {}) {
 	const now = Date.now();
 	return {
@@ -172,7 +176,14 @@ export async function createSeries(api, office, money, given, budget = 0) {
 	return id;
 }
 
-/** Gives policy money to people: `[[person, won]]`. @param {Api} api @param {KeyringPair} office @param {number} series @param {[number, number][]} payments */
+/**
+ * Gives policy money to people: `[[person, won]]`.
+ *
+ * @param {Api} api
+ * @param {KeyringPair} office
+ * @param {number} series
+ * @param {[number, number][]} payments
+ */
 export const issue = (api, office, series, payments) =>
 	send(api, api.tx.regionalCurrency.issue(series, payments), office, { until: 'block' });
 

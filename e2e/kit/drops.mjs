@@ -83,7 +83,12 @@ export async function createProgramme(api, office, plan, budget, given = {}) {
 	return programme;
 }
 
-/** Waits until a programme has opened, which it does by itself once its budget is whole. @param {Api} api @param {number} programme */
+/**
+ * Waits until a programme has opened, which it does by itself once its budget is whole.
+ *
+ * @param {Api} api
+ * @param {number} programme
+ */
 export const opened = (api, programme) =>
 	until(
 		`Programme ${programme} opens`,

@@ -2,7 +2,11 @@
 
 // Amounts as people write them.
 
-/** 1000 -> "1,000원". Takes numbers, bigints and what the wallet libraries give. @param {{ toString(): string }} amount */
+/**
+ * 1000 -> "1,000원". Takes numbers, bigints and what the wallet libraries give.
+ *
+ * @param {{ toString(): string }} amount
+ */
 export function won(amount) {
 	return `${BigInt(amount.toString()).toLocaleString('ko-KR')}원`;
 }

@@ -22,7 +22,9 @@ import { BACKENDS, NetNode } from './net-node.mjs';
 import { writeSpec } from './spec.mjs';
 
 /** @typedef {import('./keys.mjs').Validator} Validator */
-/** @typedef {{ house: (node: NetNode, index: number) => Promise<void>, cut: (nodes: NetNode[]) => void, heal: () => void, end: () => void }} House */
+/**
+ * @typedef {{ house: (node: NetNode, index: number) => Promise<void>, cut: (nodes: NetNode[]) => void, heal: () => void, end: () => void }} House
+ */
 /**
  * `validators`, `fullNodes`: how many. `backend`: litep2p (the node's own choice), libp2p or mixed. `base`: the folder; a
  * temporary one without it. `spec`: a chain spec to take as it is; `ready`: one that is raw already. `lab`: network
@@ -33,7 +35,9 @@ import { writeSpec } from './spec.mjs';
  *   lab?: House, wished?: { rpc?: number, p2p?: number, prometheus?: number, full?: number }, detached?: boolean,
  * } & import('./spec.mjs').Amended} Options
  */
-/** @typedef {{ name: string, role: string, backend?: string, keys?: Validator, extra?: string[], folder?: string }} Wanted */
+/**
+ * @typedef {{ name: string, role: string, backend?: string, keys?: Validator, extra?: string[], folder?: string }} Wanted
+ */
 
 /**
  * Which of the two network stacks a node takes.
@@ -93,7 +97,11 @@ export class Network {
 		return net;
 	}
 
-	/** Prepares one more node: its folder, its name in the network, and, with `keys`, what it signs blocks with. @param {Wanted} wanted */
+	/**
+	 * Prepares one more node: its folder, its name in the network, and, with `keys`, what it signs blocks with.
+	 *
+	 * @param {Wanted} wanted
+	 */
 	async add({ name, role, backend, keys: person, extra = [], folder }) {
 		const index = this.nodes.length;
 		const home = folder ?? join(this.folder, name);
@@ -136,7 +144,12 @@ export class Network {
 		return stdout.trim();
 	}
 
-	/** Puts session keys derived from a secret URI into a node's keystore. @param {string} home @param {{ uri: string }} person */
+	/**
+	 * Puts session keys derived from a secret URI into a node's keystore.
+	 *
+	 * @param {string} home
+	 * @param {{ uri: string }} person
+	 */
 	async putKeys(home, { uri }) {
 		const store = join(home, 'keystore');
 		if (existsSync(store)) return;
@@ -151,7 +164,12 @@ export class Network {
 		}
 	}
 
-	/** The ports that a node of this name had. @param {string} name @returns {import('./net-node.mjs').Ports | undefined} */
+	/**
+	 * The ports that a node of this name had.
+	 *
+	 * @param {string} name
+	 * @returns {import('./net-node.mjs').Ports | undefined}
+	 */
 	#remembered(name) {
 		const file = join(this.folder, 'network.json');
 		if (!existsSync(file)) return undefined;

@@ -73,7 +73,11 @@ function withValues(args, values) {
 	return [...kept, ...Object.entries(values).map(([name, value]) => `${name}=${value}`)];
 }
 
-/** TCP ports that a process listens on, and at which addresses as the kernel writes them. @param {number | undefined} pid */
+/**
+ * TCP ports that a process listens on, and at which addresses as the kernel writes them.
+ *
+ * @param {number | undefined} pid
+ */
 export function listening(pid) {
 	const inodes = new Set(
 		readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {

@@ -81,7 +81,12 @@ function refusal(api, error) {
 	return new Refused(name, docs.join(' ').trim());
 }
 
-/** The committee's own call succeeds though what it decided on failed: that is told by an event. @param {Api} api @param {any[]} events */
+/**
+ * The committee's own call succeeds though what it decided on failed: that is told by an event.
+ *
+ * @param {Api} api
+ * @param {any[]} events
+ */
 function innerRefusal(api, events) {
 	for (const { event } of events) {
 		const failed = event.section === 'committee' && event.method === 'Executed' && event.data.result;

@@ -2,7 +2,11 @@
 
 // JSON-RPC over http in plain words: what a shell could ask as well.
 
-/** What comes from outside has no types: who asks knows what to expect. @typedef {{ result?: any, error?: any }} Answer */
+/**
+ * What comes from outside has no types: who asks knows what to expect.
+ *
+ * @typedef {{ result?: any, error?: any }} Answer
+ */
 /** @typedef {{ number: string, digest: { logs: string[] } }} Header */
 /** @typedef {{ name: string, labels: Record<string, string>, value: number }} Metric */
 

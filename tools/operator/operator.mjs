@@ -69,7 +69,13 @@ function accountId(api, text) {
 	}
 }
 
-/** The names that --names FILE gives to accounts: an account and a name on each line. @param {Api} api @returns {Map<string, string>} @param {Api} api */
+/**
+ * The names that --names FILE gives to accounts: an account and a name on each line.
+ *
+ * @param {Api} api
+ * @returns {Map<string, string>}
+ * @param {Api} api
+ */
 function names(api) {
 	if (!given.names) return new Map();
 	const lines = readFileSync(given.names, 'utf8')
@@ -87,7 +93,12 @@ function names(api) {
 	return new Map(pairs);
 }
 
-/** An account with the name of its office, where --names knows it. @param {Map<string, string>} known @param {unknown} who */
+/**
+ * An account with the name of its office, where --names knows it.
+ *
+ * @param {Map<string, string>} known
+ * @param {unknown} who
+ */
 function office(known, who) {
 	const name = known.get(String(who));
 	return name ? `${who} (${name})` : String(who);
@@ -108,7 +119,11 @@ const TWO_THIRDS = (members) => Math.ceil((members * 2) / 3);
 /** @param {number} members */
 const MORE_THAN_HALF = (members) => Math.floor(members / 2) + 1;
 
-/** What can be proposed, and how many voices it takes. @type {Record<string, [(members: number) => number, (api: Api) => any]>} */
+/**
+ * What can be proposed, and how many voices it takes.
+ *
+ * @type {Record<string, [(members: number) => number, (api: Api) => any]>}
+ */
 const PROPOSALS = {
 	'propose-add': [TWO_THIRDS, (api) => api.tx.validators.add(accountId(api, words[0]))],
 	'propose-remove': [TWO_THIRDS, (api) => api.tx.validators.remove(accountId(api, words[0]))],
@@ -197,7 +212,11 @@ async function pauseCall(api, isPaused) {
 	return isPaused ? api.tx.txPause.unpause(name) : api.tx.txPause.pause(name);
 }
 
-/** `RegionalCurrency.pay` as the pair of bytes that tx-pause takes. It must be a call of this chain. @param {Api} api */
+/**
+ * `RegionalCurrency.pay` as the pair of bytes that tx-pause takes. It must be a call of this chain.
+ *
+ * @param {Api} api
+ */
 function callName(api) {
 	const [pallet, name] = (words[0] ?? '').split('.');
 	const found = api.runtimeMetadata.asLatest.pallets.find((each) => each.name.eq(pallet));
@@ -424,7 +443,13 @@ async function sayBrakes(api) {
 	if (until.isNone && !paused.length && (!brakes || brakes.migrations.isIdle)) say('no brake is on');
 }
 
-/** Everyone whose keys the runtime knows, at a block or now. @param {Api} api @param {string} [block] @returns {Promise<any[]>} */
+/**
+ * Everyone whose keys the runtime knows, at a block or now.
+ *
+ * @param {Api} api
+ * @param {string} [block]
+ * @returns {Promise<any[]>}
+ */
 async function validatorsAt(api, block) {
 	/** @type {{ call: any }} */
 	let at = api;

@@ -45,7 +45,11 @@ const binary = nodeBinary();
 /** @param {string} path */
 const read = (path) => new Uint8Array(readFileSync(path));
 
-/** The rehearsal on a runtime: its genesis is asked of that runtime. Without one, on the node's own. @param {string} [wasmPath] */
+/**
+ * The rehearsal on a runtime: its genesis is asked of that runtime. Without one, on the node's own.
+ *
+ * @param {string} [wasmPath]
+ */
 async function rehearsal(wasmPath) {
 	const { stdout } = await command(binary, ['genesis', 'rehearsal', ...(wasmPath ? ['--wasm', wasmPath] : [])]);
 	return JSON.parse(stdout);

@@ -30,7 +30,11 @@ export function devNode({ flags = [], files = 0 } = {}) {
 	return startNode({ args: ['--dev', ...flags], prefix });
 }
 
-/** Runs the node until it ends by itself: what it said, and how it ended. For command lines that must be refused. @param {string[]} flags */
+/**
+ * Runs the node until it ends by itself: what it said, and how it ended. For command lines that must be refused.
+ *
+ * @param {string[]} flags
+ */
 export async function runToEnd(flags) {
 	const folder = mkdtempSync(join(tmpdir(), 'chungnam-door-'));
 	try {

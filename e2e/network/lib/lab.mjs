@@ -51,7 +51,9 @@ export class Lab {
 		laboratories += 1;
 		this.prefix = `cn${process.pid}x${laboratories}`;
 		this.hub = `${this.prefix}-hub`;
-		/** @type {{ space: string, link: string, node: NetNode, relay?: import('node:child_process').ChildProcess, server?: import('node:net').Server }[]} */
+		/**
+		 * @type {{ space: string, link: string, node: NetNode, relay?: import('node:child_process').ChildProcess, server?: import('node:net').Server }[]}
+		 */
 		this.houses = [];
 		open.add(this);
 		ip('netns', 'add', this.hub);
