@@ -15,10 +15,10 @@ import { messageOf } from './wait.mjs';
  */
 
 // All that lives. Whatever ends this process, short of SIGKILL, ends them too; against that the kernel helps.
-/** @type {Set<ChildProcess>} */
-const living = new Set();
+/** How each is ended. @type {Map<ChildProcess, () => void>} */
+const living = new Map();
 process.on('exit', () => {
-	for (const child of living) child.kill('SIGKILL');
+	for (const end of living.values()) end();
 });
 const SETPRIV = '/usr/bin/setpriv';
 const hasSetpriv = existsSync(SETPRIV);
@@ -28,12 +28,22 @@ const hasSetpriv = existsSync(SETPRIV);
  *
  * @template {ChildProcess} C
  * @param {C} child
+ * @param {() => void} [end]
  */
-function bound(child) {
-	living.add(child);
+function bound(child, end = () => child.kill('SIGKILL')) {
+	living.set(child, end);
 	child.once('exit', () => living.delete(child));
 	child.once('error', () => living.delete(child));
 	return child;
+}
+
+/** Ends a program and all that it started. @param {ChildProcess} child */
+function endGroup(child) {
+	try {
+		if (child.pid) process.kill(-child.pid, 'SIGKILL');
+	} catch {
+		// It is gone already.
+	}
 }
 
 /**
@@ -59,16 +69,18 @@ export function launch(command, { log, env, detached = false }) {
 
 /**
  * Runs a program to its end, and kills it after `limit` milliseconds. Never throws: a program that could not be started
- * has the code -1 and the reason in `err`.
+ * has the code -1 and the reason in `err`. `group`: what it started and left behind is killed with it.
  *
  * @param {string[]} command
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, limit?: number, input?: string }} [how]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, limit?: number, input?: string, group?: boolean }} [how]
  * @returns {Promise<Ended>}
  */
-export function run([program, ...args], { cwd, env, limit = 120_000, input = '' } = {}) {
+export function run([program, ...args], { cwd, env, limit = 120_000, input = '', group = false } = {}) {
 	const began = performance.now();
 	return new Promise((done) => {
-		const child = bound(spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: 'pipe' }));
+		const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: 'pipe', detached: group });
+		const kill = () => (group ? endGroup(child) : child.kill('SIGKILL'));
+		bound(child, kill);
 		const said = { out: '', err: '', both: '' };
 		for (const [stream, name] of /** @type {const} */ ([
 			[child.stdout, 'out'],
@@ -79,10 +91,11 @@ export function run([program, ...args], { cwd, env, limit = 120_000, input = '' 
 				said.both += text;
 			});
 		}
-		const late = setTimeout(() => child.kill('SIGKILL'), limit);
+		const late = setTimeout(kill, limit);
 		/** @param {number | null} code @param {NodeJS.Signals | null} signal */
 		const end = (code, signal) => {
 			clearTimeout(late);
+			if (group) kill();
 			done({ code, signal, ...said, ms: performance.now() - began });
 		};
 		child.once('error', ({ message }) => {
@@ -91,6 +104,8 @@ export function run([program, ...args], { cwd, env, limit = 120_000, input = '' 
 			end(-1, null);
 		});
 		child.once('close', end);
+		// What it left behind may hold its output open.
+		if (group) child.once('exit', kill);
 		// A program may end without having read what it is told.
 		child.stdin.on('error', () => {});
 		child.stdin.end(input);
