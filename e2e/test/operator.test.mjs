@@ -100,9 +100,14 @@ after(async () => {
 
 const nextKeys = async (name) => (await world.api.query.session.nextKeys(addressOf(name))).toHex();
 
-// Two chains, so that one does not wait for the other; on each, one test after the other.
-describe('the operator', { concurrency: 2 }, () => {
-	describe('where a committee of three decides', { concurrency: 1 }, () => {
+/** For all of them; on a busy machine they take ten minutes. */
+const LIMIT = 1_100_000;
+/** One test after the other. */
+const IN_TURNS = { concurrency: 1, timeout: LIMIT };
+
+// Two chains, so that one does not wait for the other.
+describe('the operator', { concurrency: 2, timeout: LIMIT }, () => {
+	describe('where a committee of three decides', IN_TURNS, () => {
 		test('a call is paused by the voices of two members, and goes on again', async () => {
 			const { ws: rpc } = world.three.node;
 			assert.match(await operator(['motions'], { rpc }), /no open motion/);
@@ -122,7 +127,7 @@ describe('the operator', { concurrency: 2 }, () => {
 		});
 	});
 
-	describe('where one voice is enough', { concurrency: 1 }, () => {
+	describe('where one voice is enough', IN_TURNS, () => {
 		test('status says the heights, the session, and what each validator does', async () => {
 			const said = await operator(['status']);
 			assert.match(said, /^height \d+, final \d+, peers 0/m);
