@@ -106,7 +106,7 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
 	match &cli.what {
 		What::Promises(options) => promises(options, machine, &wasm),
 		What::Block(options) => {
-			let section = blocks::run(&options.world(&wasm)?, options)?;
+			let section = blocks::run(&mut options.world(&wasm)?, options)?;
 			tell(&section, &machine, &options.settings(), "block", options.write.as_deref())
 		}
 		What::Machine(options) => {

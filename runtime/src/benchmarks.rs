@@ -6,7 +6,9 @@ use alloc::{string::String, vec::Vec};
 use frame_benchmarking::{
 	baseline::Pallet as BaselineBench, BenchmarkBatch, BenchmarkConfig, BenchmarkList,
 };
-use frame_support::traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKeys};
+use frame_support::traits::{
+	StorageInfo, StorageInfoTrait, TrackedStorageKey, WhitelistedStorageKeys,
+};
 use frame_system_benchmarking::{
 	extensions::Pallet as SystemExtensionsBench, Pallet as SystemBench,
 };
@@ -52,9 +54,17 @@ pub fn metadata(extra: bool) -> (Vec<BenchmarkList>, Vec<StorageInfo>) {
 
 /// Runs the benchmarks that `config` asks for.
 pub fn dispatch(config: BenchmarkConfig) -> Result<Vec<BenchmarkBatch>, String> {
-	let whitelist = AllPalletsWithSystem::whitelisted_storage_keys();
+	let mut whitelist = AllPalletsWithSystem::whitelisted_storage_keys();
+	whitelist.extend(single_values());
 	let mut batches = Vec::<BenchmarkBatch>::new();
 	let params = (&config, &whitelist);
 	add_benchmarks!(params, batches);
 	Ok(batches)
+}
+
+/// What every block may read and write once is part of what a block weighs, and of no call: see
+/// [`SINGLE_VALUES`](crate::configs::system::SINGLE_VALUES).
+fn single_values() -> impl Iterator<Item = TrackedStorageKey> {
+	let all = AllPalletsWithSystem::storage_info().into_iter();
+	all.filter(|info| info.max_values == Some(1)).map(|info| TrackedStorageKey::new(info.prefix))
 }

@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures; what stands here serves the pallet's tests and other chains.
 //!
-//! Date: 2026-11-27, steps 12, repeat 6, CPU: AMD EPYC, wasm Compiled
+//! Date: 2026-11-27, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -45,167 +45,166 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// The range of component `t` is `[1, 8]`.
 	fn create(t: u32) -> Weight {
-		// Minimum execution time: 42_213_000 picoseconds.
-		Weight::from_parts(37_624_809, 0)
-			// Standard Error: 74_516
-			.saturating_add(Weight::from_parts(9_967_555, 0).saturating_mul(t.into()))
-			.saturating_add(T::DbWeight::get().reads(6_u64))
-			.saturating_add(T::DbWeight::get().writes(6_u64))
+		// Minimum execution time: 36_664_000 picoseconds.
+		Weight::from_parts(31_698_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(10_142_500, 0).saturating_mul(t.into()))
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(t.into())))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 46_980_000 picoseconds.
-		Weight::from_parts(50_304_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+		// Minimum execution time: 40_640_000 picoseconds.
+		Weight::from_parts(46_088_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 46_950_000 picoseconds.
-		Weight::from_parts(59_850_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+		// Minimum execution time: 40_240_000 picoseconds.
+		Weight::from_parts(43_334_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 43_285_000 picoseconds.
-		Weight::from_parts(70_224_000, 0)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
+		// Minimum execution time: 37_756_000 picoseconds.
+		Weight::from_parts(42_403_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn confirm_month() -> Weight {
-		// Minimum execution time: 51_647_000 picoseconds.
-		Weight::from_parts(56_344_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
+		// Minimum execution time: 46_279_000 picoseconds.
+		Weight::from_parts(53_400_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 158_436_000 picoseconds.
-		Weight::from_parts(172_586_000, 0)
-			.saturating_add(T::DbWeight::get().reads(14_u64))
-			.saturating_add(T::DbWeight::get().writes(7_u64))
+		// Minimum execution time: 145_647_000 picoseconds.
+		Weight::from_parts(158_656_000, 0)
+			.saturating_add(T::DbWeight::get().reads(12_u64))
+			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn retry() -> Weight {
-		// Minimum execution time: 794_603_000 picoseconds.
-		Weight::from_parts(839_129_000, 0)
-			.saturating_add(T::DbWeight::get().reads(36_u64))
-			.saturating_add(T::DbWeight::get().writes(60_u64))
+		// Minimum execution time: 851_397_000 picoseconds.
+		Weight::from_parts(900_150_000, 0)
+			.saturating_add(T::DbWeight::get().reads(29_u64))
+			.saturating_add(T::DbWeight::get().writes(55_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 80_340_000 picoseconds.
-		Weight::from_parts(84_155_000, 0)
+		// Minimum execution time: 81_081_000 picoseconds.
+		Weight::from_parts(88_111_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 33_030_000 picoseconds.
-		Weight::from_parts(29_968_482, 0)
-			// Standard Error: 14_329
-			.saturating_add(Weight::from_parts(4_587_719, 0).saturating_mul(n.into()))
+		// Minimum execution time: 33_419_000 picoseconds.
+		Weight::from_parts(32_498_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(4_574_269, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn remove() -> Weight {
-		// Minimum execution time: 81_060_000 picoseconds.
-		Weight::from_parts(96_303_000, 0)
-			.saturating_add(T::DbWeight::get().reads(13_u64))
+		// Minimum execution time: 76_664_000 picoseconds.
+		Weight::from_parts(80_350_000, 0)
+			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn begin_check(n: u32) -> Weight {
-		// Minimum execution time: 57_636_000 picoseconds.
-		Weight::from_parts(78_084_642, 0)
-			// Standard Error: 141_053
-			.saturating_add(Weight::from_parts(8_513_998, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+		// Minimum execution time: 51_436_000 picoseconds.
+		Weight::from_parts(59_080_096, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(8_410_903, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn admit() -> Weight {
-		// Minimum execution time: 290_191_000 picoseconds.
-		Weight::from_parts(345_063_000, 0)
-			.saturating_add(T::DbWeight::get().reads(16_u64))
-			.saturating_add(T::DbWeight::get().writes(15_u64))
+		// Minimum execution time: 254_119_000 picoseconds.
+		Weight::from_parts(267_878_000, 0)
+			.saturating_add(T::DbWeight::get().reads(12_u64))
+			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
 	fn refuse() -> Weight {
-		// Minimum execution time: 41_922_000 picoseconds.
-		Weight::from_parts(49_254_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+		// Minimum execution time: 36_254_000 picoseconds.
+		Weight::from_parts(39_529_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 78_788_000 picoseconds.
-		Weight::from_parts(139_518_283, 0)
-			// Standard Error: 389_228
-			.saturating_add(Weight::from_parts(19_558_332, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+		// Minimum execution time: 67_370_000 picoseconds.
+		Weight::from_parts(63_871_365, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(19_984_173, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 60_280_000 picoseconds.
-		Weight::from_parts(36_433_019, 0)
-			// Standard Error: 328_270
-			.saturating_add(Weight::from_parts(14_853_493, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+		// Minimum execution time: 53_139_000 picoseconds.
+		Weight::from_parts(32_170_223, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(15_095_462, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 68_322_000 picoseconds.
-		Weight::from_parts(77_766_000, 0)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
+		// Minimum execution time: 62_643_000 picoseconds.
+		Weight::from_parts(68_291_000, 0)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn resume() -> Weight {
-		// Minimum execution time: 286_937_000 picoseconds.
-		Weight::from_parts(339_646_000, 0)
-			.saturating_add(T::DbWeight::get().reads(16_u64))
-			.saturating_add(T::DbWeight::get().writes(15_u64))
+		// Minimum execution time: 253_777_000 picoseconds.
+		Weight::from_parts(273_156_000, 0)
+			.saturating_add(T::DbWeight::get().reads(12_u64))
+			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
 	fn refresh() -> Weight {
-		// Minimum execution time: 55_683_000 picoseconds.
-		Weight::from_parts(62_383_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+		// Minimum execution time: 50_665_000 picoseconds.
+		Weight::from_parts(55_623_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn sanction() -> Weight {
-		// Minimum execution time: 244_524_000 picoseconds.
-		Weight::from_parts(278_805_000, 0)
-			.saturating_add(T::DbWeight::get().reads(17_u64))
+		// Minimum execution time: 183_613_000 picoseconds.
+		Weight::from_parts(218_204_000, 0)
+			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	fn forgive() -> Weight {
-		// Minimum execution time: 62_924_000 picoseconds.
-		Weight::from_parts(70_355_000, 0)
-			.saturating_add(T::DbWeight::get().reads(8_u64))
+		// Minimum execution time: 54_821_000 picoseconds.
+		Weight::from_parts(59_489_000, 0)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `d` is `[0, 31]`.
 	fn pass_days(d: u32) -> Weight {
-		// Minimum execution time: 11_527_000 picoseconds.
-		Weight::from_parts(17_983_252, 0)
-			// Standard Error: 45_809
-			.saturating_add(Weight::from_parts(4_343_273, 0).saturating_mul(d.into()))
-			.saturating_add(T::DbWeight::get().reads(3_u64))
+		// Minimum execution time: 7_612_000 picoseconds.
+		Weight::from_parts(10_296_800, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(3_906_900, 0).saturating_mul(d.into()))
+			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(d.into())))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// The range of component `t` is `[1, 8]`.
 	fn open_due(t: u32) -> Weight {
-		// Minimum execution time: 190_424_000 picoseconds.
-		Weight::from_parts(102_748_572, 0)
-			// Standard Error: 983_558
-			.saturating_add(Weight::from_parts(105_516_050, 0).saturating_mul(t.into()))
-			.saturating_add(T::DbWeight::get().reads(13_u64))
+		// Minimum execution time: 183_003_000 picoseconds.
+		Weight::from_parts(100_730_200, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(112_747_800, 0).saturating_mul(t.into()))
+			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(t.into())))
-			.saturating_add(T::DbWeight::get().writes(12_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
 			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(t.into())))
 	}
 }
@@ -213,161 +212,160 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn create(t: u32) -> Weight {
-		// Minimum execution time: 42_213_000 picoseconds.
-		Weight::from_parts(37_624_809, 0)
-			// Standard Error: 74_516
-			.saturating_add(Weight::from_parts(9_967_555, 0).saturating_mul(t.into()))
-			.saturating_add(ParityDbWeight::get().reads(6_u64))
-			.saturating_add(ParityDbWeight::get().writes(6_u64))
+		// Minimum execution time: 36_664_000 picoseconds.
+		Weight::from_parts(31_698_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(10_142_500, 0).saturating_mul(t.into()))
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(t.into())))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 46_980_000 picoseconds.
-		Weight::from_parts(50_304_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64))
+		// Minimum execution time: 40_640_000 picoseconds.
+		Weight::from_parts(46_088_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 46_950_000 picoseconds.
-		Weight::from_parts(59_850_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64))
+		// Minimum execution time: 40_240_000 picoseconds.
+		Weight::from_parts(43_334_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 43_285_000 picoseconds.
-		Weight::from_parts(70_224_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
+		// Minimum execution time: 37_756_000 picoseconds.
+		Weight::from_parts(42_403_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn confirm_month() -> Weight {
-		// Minimum execution time: 51_647_000 picoseconds.
-		Weight::from_parts(56_344_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(4_u64))
+		// Minimum execution time: 46_279_000 picoseconds.
+		Weight::from_parts(53_400_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 158_436_000 picoseconds.
-		Weight::from_parts(172_586_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(14_u64))
-			.saturating_add(ParityDbWeight::get().writes(7_u64))
+		// Minimum execution time: 145_647_000 picoseconds.
+		Weight::from_parts(158_656_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(12_u64))
+			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn retry() -> Weight {
-		// Minimum execution time: 794_603_000 picoseconds.
-		Weight::from_parts(839_129_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(36_u64))
-			.saturating_add(ParityDbWeight::get().writes(60_u64))
+		// Minimum execution time: 851_397_000 picoseconds.
+		Weight::from_parts(900_150_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(29_u64))
+			.saturating_add(ParityDbWeight::get().writes(55_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 80_340_000 picoseconds.
-		Weight::from_parts(84_155_000, 0)
+		// Minimum execution time: 81_081_000 picoseconds.
+		Weight::from_parts(88_111_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 33_030_000 picoseconds.
-		Weight::from_parts(29_968_482, 0)
-			// Standard Error: 14_329
-			.saturating_add(Weight::from_parts(4_587_719, 0).saturating_mul(n.into()))
+		// Minimum execution time: 33_419_000 picoseconds.
+		Weight::from_parts(32_498_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(4_574_269, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn remove() -> Weight {
-		// Minimum execution time: 81_060_000 picoseconds.
-		Weight::from_parts(96_303_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(13_u64))
+		// Minimum execution time: 76_664_000 picoseconds.
+		Weight::from_parts(80_350_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn begin_check(n: u32) -> Weight {
-		// Minimum execution time: 57_636_000 picoseconds.
-		Weight::from_parts(78_084_642, 0)
-			// Standard Error: 141_053
-			.saturating_add(Weight::from_parts(8_513_998, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
+		// Minimum execution time: 51_436_000 picoseconds.
+		Weight::from_parts(59_080_096, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(8_410_903, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn admit() -> Weight {
-		// Minimum execution time: 290_191_000 picoseconds.
-		Weight::from_parts(345_063_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(16_u64))
-			.saturating_add(ParityDbWeight::get().writes(15_u64))
+		// Minimum execution time: 254_119_000 picoseconds.
+		Weight::from_parts(267_878_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(12_u64))
+			.saturating_add(ParityDbWeight::get().writes(13_u64))
 	}
 	fn refuse() -> Weight {
-		// Minimum execution time: 41_922_000 picoseconds.
-		Weight::from_parts(49_254_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(5_u64))
+		// Minimum execution time: 36_254_000 picoseconds.
+		Weight::from_parts(39_529_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 78_788_000 picoseconds.
-		Weight::from_parts(139_518_283, 0)
-			// Standard Error: 389_228
-			.saturating_add(Weight::from_parts(19_558_332, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(5_u64))
+		// Minimum execution time: 67_370_000 picoseconds.
+		Weight::from_parts(63_871_365, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(19_984_173, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(n.into())))
 	}
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 60_280_000 picoseconds.
-		Weight::from_parts(36_433_019, 0)
-			// Standard Error: 328_270
-			.saturating_add(Weight::from_parts(14_853_493, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
+		// Minimum execution time: 53_139_000 picoseconds.
+		Weight::from_parts(32_170_223, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(15_095_462, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 68_322_000 picoseconds.
-		Weight::from_parts(77_766_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(7_u64))
+		// Minimum execution time: 62_643_000 picoseconds.
+		Weight::from_parts(68_291_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn resume() -> Weight {
-		// Minimum execution time: 286_937_000 picoseconds.
-		Weight::from_parts(339_646_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(16_u64))
-			.saturating_add(ParityDbWeight::get().writes(15_u64))
+		// Minimum execution time: 253_777_000 picoseconds.
+		Weight::from_parts(273_156_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(12_u64))
+			.saturating_add(ParityDbWeight::get().writes(13_u64))
 	}
 	fn refresh() -> Weight {
-		// Minimum execution time: 55_683_000 picoseconds.
-		Weight::from_parts(62_383_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(5_u64))
+		// Minimum execution time: 50_665_000 picoseconds.
+		Weight::from_parts(55_623_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn sanction() -> Weight {
-		// Minimum execution time: 244_524_000 picoseconds.
-		Weight::from_parts(278_805_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(17_u64))
+		// Minimum execution time: 183_613_000 picoseconds.
+		Weight::from_parts(218_204_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(15_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn forgive() -> Weight {
-		// Minimum execution time: 62_924_000 picoseconds.
-		Weight::from_parts(70_355_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(8_u64))
+		// Minimum execution time: 54_821_000 picoseconds.
+		Weight::from_parts(59_489_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn pass_days(d: u32) -> Weight {
-		// Minimum execution time: 11_527_000 picoseconds.
-		Weight::from_parts(17_983_252, 0)
-			// Standard Error: 45_809
-			.saturating_add(Weight::from_parts(4_343_273, 0).saturating_mul(d.into()))
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
+		// Minimum execution time: 7_612_000 picoseconds.
+		Weight::from_parts(10_296_800, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(3_906_900, 0).saturating_mul(d.into()))
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(d.into())))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn open_due(t: u32) -> Weight {
-		// Minimum execution time: 190_424_000 picoseconds.
-		Weight::from_parts(102_748_572, 0)
-			// Standard Error: 983_558
-			.saturating_add(Weight::from_parts(105_516_050, 0).saturating_mul(t.into()))
-			.saturating_add(ParityDbWeight::get().reads(13_u64))
+		// Minimum execution time: 183_003_000 picoseconds.
+		Weight::from_parts(100_730_200, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(112_747_800, 0).saturating_mul(t.into()))
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().reads((4_u64).saturating_mul(t.into())))
-			.saturating_add(ParityDbWeight::get().writes(12_u64))
+			.saturating_add(ParityDbWeight::get().writes(7_u64))
 			.saturating_add(ParityDbWeight::get().writes((6_u64).saturating_mul(t.into())))
 	}
 }

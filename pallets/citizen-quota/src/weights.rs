@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures; what stands here serves the pallet's tests and other chains.
 //!
-//! Date: 2026-11-27, steps 10, repeat 5, CPU: AMD EPYC, wasm Compiled
+//! Date: 2026-11-27, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -26,26 +26,25 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn on_initialize() -> Weight {
-		// Minimum execution time: 480_000 picoseconds.
+		// Minimum execution time: 450_000 picoseconds.
 		Weight::from_parts(661_000, 0)
 	}
 	fn lookup() -> Weight {
-		// Minimum execution time: 18_848_000 picoseconds.
-		Weight::from_parts(24_787_000, 0).saturating_add(T::DbWeight::get().reads(4_u64))
+		// Minimum execution time: 14_021_000 picoseconds.
+		Weight::from_parts(15_703_000, 0).saturating_add(T::DbWeight::get().reads(3_u64))
 	}
 	fn free_transaction() -> Weight {
-		// Minimum execution time: 43_886_000 picoseconds.
-		Weight::from_parts(57_826_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+		// Minimum execution time: 37_696_000 picoseconds.
+		Weight::from_parts(41_052_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn clean_buckets(n: u32) -> Weight {
-		// Minimum execution time: 13_160_000 picoseconds.
-		Weight::from_parts(10_721_188, 0)
-			// Standard Error: 28_061
-			.saturating_add(Weight::from_parts(6_681_099, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(1_u64))
+		// Minimum execution time: 11_067_000 picoseconds.
+		Weight::from_parts(9_550_952, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(4_360_809, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
@@ -54,25 +53,24 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn on_initialize() -> Weight {
-		// Minimum execution time: 480_000 picoseconds.
+		// Minimum execution time: 450_000 picoseconds.
 		Weight::from_parts(661_000, 0)
 	}
 	fn lookup() -> Weight {
-		// Minimum execution time: 18_848_000 picoseconds.
-		Weight::from_parts(24_787_000, 0).saturating_add(ParityDbWeight::get().reads(4_u64))
+		// Minimum execution time: 14_021_000 picoseconds.
+		Weight::from_parts(15_703_000, 0).saturating_add(ParityDbWeight::get().reads(3_u64))
 	}
 	fn free_transaction() -> Weight {
-		// Minimum execution time: 43_886_000 picoseconds.
-		Weight::from_parts(57_826_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(5_u64))
+		// Minimum execution time: 37_696_000 picoseconds.
+		Weight::from_parts(41_052_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn clean_buckets(n: u32) -> Weight {
-		// Minimum execution time: 13_160_000 picoseconds.
-		Weight::from_parts(10_721_188, 0)
-			// Standard Error: 28_061
-			.saturating_add(Weight::from_parts(6_681_099, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(1_u64))
+		// Minimum execution time: 11_067_000 picoseconds.
+		Weight::from_parts(9_550_952, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(4_360_809, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}

@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures; what stands here serves the pallet's tests and other chains.
 //!
-//! Date: 2026-11-27, steps 10, repeat 5, CPU: AMD EPYC, wasm Compiled
+//! Date: 2026-11-27, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -30,54 +30,53 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn schedule_route() -> Weight {
-		// Minimum execution time: 48_232_000 picoseconds.
-		Weight::from_parts(51_827_000, 0)
-			.saturating_add(T::DbWeight::get().reads(9_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+		// Minimum execution time: 43_244_000 picoseconds.
+		Weight::from_parts(48_252_000, 0)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn cancel_route_change() -> Weight {
-		// Minimum execution time: 38_567_000 picoseconds.
-		Weight::from_parts(43_094_000, 0)
-			.saturating_add(T::DbWeight::get().reads(9_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+		// Minimum execution time: 33_159_000 picoseconds.
+		Weight::from_parts(36_164_000, 0)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn flush() -> Weight {
-		// Minimum execution time: 443_289_000 picoseconds.
-		Weight::from_parts(458_813_000, 0)
-			.saturating_add(T::DbWeight::get().reads(20_u64))
+		// Minimum execution time: 435_769_000 picoseconds.
+		Weight::from_parts(446_304_000, 0)
+			.saturating_add(T::DbWeight::get().reads(19_u64))
 			.saturating_add(T::DbWeight::get().writes(18_u64))
 	}
 	fn pay_in() -> Weight {
-		// Minimum execution time: 58_597_000 picoseconds.
-		Weight::from_parts(61_842_000, 0)
+		// Minimum execution time: 59_889_000 picoseconds.
+		Weight::from_parts(64_556_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn on_initialize() -> Weight {
-		// Minimum execution time: 5_858_000 picoseconds.
-		Weight::from_parts(6_660_000, 0).saturating_add(T::DbWeight::get().reads(2_u64))
+		// Minimum execution time: 1_923_000 picoseconds.
+		Weight::from_parts(2_263_000, 0)
 	}
 	fn turn_month() -> Weight {
-		// Minimum execution time: 86_819_000 picoseconds.
-		Weight::from_parts(119_398_000, 0)
-			.saturating_add(T::DbWeight::get().reads(22_u64))
-			.saturating_add(T::DbWeight::get().writes(15_u64))
+		// Minimum execution time: 85_437_000 picoseconds.
+		Weight::from_parts(94_080_000, 0)
+			.saturating_add(T::DbWeight::get().reads(21_u64))
+			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
 	fn switch_route() -> Weight {
-		// Minimum execution time: 488_517_000 picoseconds.
-		Weight::from_parts(512_973_000, 0)
-			.saturating_add(T::DbWeight::get().reads(27_u64))
-			.saturating_add(T::DbWeight::get().writes(21_u64))
+		// Minimum execution time: 485_673_000 picoseconds.
+		Weight::from_parts(502_428_000, 0)
+			.saturating_add(T::DbWeight::get().reads(26_u64))
+			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
 	/// The range of component `n` is `[0, 50]`.
 	fn prune_books(n: u32) -> Weight {
-		// Minimum execution time: 16_194_000 picoseconds.
-		Weight::from_parts(20_853_066, 0)
-			// Standard Error: 24_555
-			.saturating_add(Weight::from_parts(3_571_683, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(1_u64))
+		// Minimum execution time: 14_762_000 picoseconds.
+		Weight::from_parts(21_954_500, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(3_396_375, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(7_u64))
+			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 }
@@ -85,53 +84,52 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn schedule_route() -> Weight {
-		// Minimum execution time: 48_232_000 picoseconds.
-		Weight::from_parts(51_827_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(9_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+		// Minimum execution time: 43_244_000 picoseconds.
+		Weight::from_parts(48_252_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(7_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_route_change() -> Weight {
-		// Minimum execution time: 38_567_000 picoseconds.
-		Weight::from_parts(43_094_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(9_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+		// Minimum execution time: 33_159_000 picoseconds.
+		Weight::from_parts(36_164_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(7_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn flush() -> Weight {
-		// Minimum execution time: 443_289_000 picoseconds.
-		Weight::from_parts(458_813_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(20_u64))
+		// Minimum execution time: 435_769_000 picoseconds.
+		Weight::from_parts(446_304_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(19_u64))
 			.saturating_add(ParityDbWeight::get().writes(18_u64))
 	}
 	fn pay_in() -> Weight {
-		// Minimum execution time: 58_597_000 picoseconds.
-		Weight::from_parts(61_842_000, 0)
+		// Minimum execution time: 59_889_000 picoseconds.
+		Weight::from_parts(64_556_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn on_initialize() -> Weight {
-		// Minimum execution time: 5_858_000 picoseconds.
-		Weight::from_parts(6_660_000, 0).saturating_add(ParityDbWeight::get().reads(2_u64))
+		// Minimum execution time: 1_923_000 picoseconds.
+		Weight::from_parts(2_263_000, 0)
 	}
 	fn turn_month() -> Weight {
-		// Minimum execution time: 86_819_000 picoseconds.
-		Weight::from_parts(119_398_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(22_u64))
-			.saturating_add(ParityDbWeight::get().writes(15_u64))
+		// Minimum execution time: 85_437_000 picoseconds.
+		Weight::from_parts(94_080_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(21_u64))
+			.saturating_add(ParityDbWeight::get().writes(14_u64))
 	}
 	fn switch_route() -> Weight {
-		// Minimum execution time: 488_517_000 picoseconds.
-		Weight::from_parts(512_973_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(27_u64))
-			.saturating_add(ParityDbWeight::get().writes(21_u64))
+		// Minimum execution time: 485_673_000 picoseconds.
+		Weight::from_parts(502_428_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(26_u64))
+			.saturating_add(ParityDbWeight::get().writes(20_u64))
 	}
 	fn prune_books(n: u32) -> Weight {
-		// Minimum execution time: 16_194_000 picoseconds.
-		Weight::from_parts(20_853_066, 0)
-			// Standard Error: 24_555
-			.saturating_add(Weight::from_parts(3_571_683, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(1_u64))
+		// Minimum execution time: 14_762_000 picoseconds.
+		Weight::from_parts(21_954_500, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(3_396_375, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
-			.saturating_add(ParityDbWeight::get().writes(7_u64))
+			.saturating_add(ParityDbWeight::get().writes(6_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 }

@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures; what stands here serves the pallet's tests and other chains.
 //!
-//! Date: 2026-11-27, steps 10, repeat 5, CPU: AMD EPYC, wasm Compiled
+//! Date: 2026-11-27, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -60,282 +60,274 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn attest_reserve() -> Weight {
-		// Minimum execution time: 23_475_000 picoseconds.
-		Weight::from_parts(26_980_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+		// Minimum execution time: 17_125_000 picoseconds.
+		Weight::from_parts(19_559_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn mint() -> Weight {
-		// Minimum execution time: 46_329_000 picoseconds.
-		Weight::from_parts(50_274_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+		// Minimum execution time: 39_739_000 picoseconds.
+		Weight::from_parts(43_906_000, 0)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn burn() -> Weight {
-		// Minimum execution time: 52_758_000 picoseconds.
-		Weight::from_parts(67_761_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+		// Minimum execution time: 46_519_000 picoseconds.
+		Weight::from_parts(50_175_000, 0)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn create_series() -> Weight {
-		// Minimum execution time: 36_084_000 picoseconds.
-		Weight::from_parts(53_710_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
+		// Minimum execution time: 28_282_000 picoseconds.
+		Weight::from_parts(31_617_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 37_555_000 picoseconds.
-		Weight::from_parts(46_229_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
-	fn cancel_change() -> Weight {
-		// Minimum execution time: 30_005_000 picoseconds.
-		Weight::from_parts(33_420_000, 0)
+		// Minimum execution time: 32_017_000 picoseconds.
+		Weight::from_parts(37_155_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
+	fn cancel_change() -> Weight {
+		// Minimum execution time: 25_017_000 picoseconds.
+		Weight::from_parts(27_711_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
 	fn pause_series() -> Weight {
-		// Minimum execution time: 27_251_000 picoseconds.
-		Weight::from_parts(30_084_000, 0)
+		// Minimum execution time: 24_406_000 picoseconds.
+		Weight::from_parts(27_140_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn resume_series() -> Weight {
-		// Minimum execution time: 26_880_000 picoseconds.
-		Weight::from_parts(29_725_000, 0)
+		// Minimum execution time: 24_116_000 picoseconds.
+		Weight::from_parts(26_740_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 69_323_000 picoseconds.
-		Weight::from_parts(76_003_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+		// Minimum execution time: 64_656_000 picoseconds.
+		Weight::from_parts(68_933_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn sell() -> Weight {
-		// Minimum execution time: 104_385_000 picoseconds.
-		Weight::from_parts(120_489_000, 0)
-			.saturating_add(T::DbWeight::get().reads(12_u64))
+		// Minimum execution time: 97_094_000 picoseconds.
+		Weight::from_parts(106_909_000, 0)
+			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn buy() -> Weight {
-		// Minimum execution time: 126_038_000 picoseconds.
-		Weight::from_parts(132_848_000, 0)
-			.saturating_add(T::DbWeight::get().reads(13_u64))
+		// Minimum execution time: 114_741_000 picoseconds.
+		Weight::from_parts(122_352_000, 0)
+			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn issue(n: u32) -> Weight {
-		// Minimum execution time: 70_906_000 picoseconds.
-		Weight::from_parts(78_136_594, 0)
-			// Standard Error: 174_536
-			.saturating_add(Weight::from_parts(13_851_396, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(7_u64))
+		// Minimum execution time: 58_547_000 picoseconds.
+		Weight::from_parts(44_945_964, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(13_716_912, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn claw_back() -> Weight {
-		// Minimum execution time: 59_148_000 picoseconds.
-		Weight::from_parts(68_012_000, 0)
-			.saturating_add(T::DbWeight::get().reads(8_u64))
+		// Minimum execution time: 49_634_000 picoseconds.
+		Weight::from_parts(54_881_000, 0)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `l` is `[0, 24]`.
 	fn pay(l: u32) -> Weight {
-		// Minimum execution time: 86_899_000 picoseconds.
-		Weight::from_parts(108_751_279, 0)
-			// Standard Error: 263_298
-			.saturating_add(Weight::from_parts(31_880_321, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(9_u64))
+		// Minimum execution time: 76_424_000 picoseconds.
+		Weight::from_parts(85_948_800, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(30_840_900, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(6_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	/// The range of component `l` is `[1, 24]`.
 	fn pay_for(l: u32) -> Weight {
-		// Minimum execution time: 108_702_000 picoseconds.
-		Weight::from_parts(100_462_465, 0)
-			// Standard Error: 290_223
-			.saturating_add(Weight::from_parts(32_260_606, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(10_u64))
+		// Minimum execution time: 96_033_000 picoseconds.
+		Weight::from_parts(70_646_750, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(30_570_375, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn gift() -> Weight {
-		// Minimum execution time: 61_432_000 picoseconds.
-		Weight::from_parts(73_930_000, 0)
-			.saturating_add(T::DbWeight::get().reads(8_u64))
+		// Minimum execution time: 52_929_000 picoseconds.
+		Weight::from_parts(59_629_000, 0)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `l` is `[1, 24]`.
 	fn refund(l: u32) -> Weight {
-		// Minimum execution time: 159_938_000 picoseconds.
-		Weight::from_parts(109_537_037, 0)
-			// Standard Error: 124_051
-			.saturating_add(Weight::from_parts(54_706_415, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(9_u64))
+		// Minimum execution time: 147_650_000 picoseconds.
+		Weight::from_parts(97_936_722, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(54_272_944, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(6_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn refund_rest() -> Weight {
-		// Minimum execution time: 166_508_000 picoseconds.
-		Weight::from_parts(173_559_000, 0)
-			.saturating_add(T::DbWeight::get().reads(15_u64))
-			.saturating_add(T::DbWeight::get().writes(9_u64))
+		// Minimum execution time: 154_800_000 picoseconds.
+		Weight::from_parts(160_909_000, 0)
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn request_cash_out() -> Weight {
-		// Minimum execution time: 82_973_000 picoseconds.
-		Weight::from_parts(87_771_000, 0)
-			.saturating_add(T::DbWeight::get().reads(8_u64))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
+		// Minimum execution time: 75_843_000 picoseconds.
+		Weight::from_parts(81_651_000, 0)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn cancel_cash_out() -> Weight {
-		// Minimum execution time: 51_646_000 picoseconds.
-		Weight::from_parts(59_489_000, 0)
+		// Minimum execution time: 52_979_000 picoseconds.
+		Weight::from_parts(56_584_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn review_cash_out() -> Weight {
-		// Minimum execution time: 21_392_000 picoseconds.
-		Weight::from_parts(29_094_000, 0)
+		// Minimum execution time: 18_207_000 picoseconds.
+		Weight::from_parts(20_701_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn confirm_cash_outs(n: u32) -> Weight {
-		// Minimum execution time: 69_364_000 picoseconds.
-		Weight::from_parts(59_137_173, 0)
-			// Standard Error: 472_949
-			.saturating_add(Weight::from_parts(48_562_562, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+		// Minimum execution time: 59_178_000 picoseconds.
+		Weight::from_parts(12_829_769, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(46_345_538, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn reject_cash_out() -> Weight {
-		// Minimum execution time: 61_902_000 picoseconds.
-		Weight::from_parts(66_539_000, 0)
+		// Minimum execution time: 60_720_000 picoseconds.
+		Weight::from_parts(64_887_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn pay_shop() -> Weight {
-		// Minimum execution time: 133_038_000 picoseconds.
-		Weight::from_parts(147_449_000, 0)
-			.saturating_add(T::DbWeight::get().reads(9_u64))
+		// Minimum execution time: 126_107_000 picoseconds.
+		Weight::from_parts(131_485_000, 0)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn sweep() -> Weight {
-		// Minimum execution time: 468_357_000 picoseconds.
-		Weight::from_parts(509_839_000, 0)
-			.saturating_add(T::DbWeight::get().reads(16_u64))
+		// Minimum execution time: 460_005_000 picoseconds.
+		Weight::from_parts(470_340_000, 0)
+			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
 	fn remove_series() -> Weight {
-		// Minimum execution time: 40_150_000 picoseconds.
-		Weight::from_parts(49_984_000, 0)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
-	}
-	fn set_cash_out_terms() -> Weight {
-		// Minimum execution time: 8_152_000 picoseconds.
-		Weight::from_parts(9_364_000, 0)
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
-	fn set_respend_terms() -> Weight {
-		// Minimum execution time: 9_234_000 picoseconds.
-		Weight::from_parts(10_595_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
+		// Minimum execution time: 33_039_000 picoseconds.
+		Weight::from_parts(36_204_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
+	fn set_cash_out_terms() -> Weight {
+		// Minimum execution time: 5_639_000 picoseconds.
+		Weight::from_parts(7_230_000, 0)
+	}
+	fn set_respend_terms() -> Weight {
+		// Minimum execution time: 6_500_000 picoseconds.
+		Weight::from_parts(7_912_000, 0)
+	}
 	fn reclaim_won() -> Weight {
-		// Minimum execution time: 79_048_000 picoseconds.
-		Weight::from_parts(86_539_000, 0)
+		// Minimum execution time: 77_716_000 picoseconds.
+		Weight::from_parts(81_020_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[0, 100]`.
 	fn prune_receipts(n: u32) -> Weight {
-		// Minimum execution time: 6_821_000 picoseconds.
-		Weight::from_parts(8_790_230, 0)
-			// Standard Error: 47_545
-			.saturating_add(Weight::from_parts(5_100_001, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(3_u64))
+		// Minimum execution time: 1_602_000 picoseconds.
+		Weight::from_parts(1_753_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(4_848_492, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	/// The range of component `c` is `[0, 16]`.
 	fn claim(c: u32) -> Weight {
-		// Minimum execution time: 22_213_000 picoseconds.
-		Weight::from_parts(37_287_427, 0)
-			// Standard Error: 276_977
-			.saturating_add(Weight::from_parts(9_197_983, 0).saturating_mul(c.into()))
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+		// Minimum execution time: 14_932_000 picoseconds.
+		Weight::from_parts(24_045_125, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(6_329_375, 0).saturating_mul(c.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(c.into())))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn claim_for() -> Weight {
-		// Minimum execution time: 51_687_000 picoseconds.
-		Weight::from_parts(59_349_000, 0)
-			.saturating_add(T::DbWeight::get().reads(8_u64))
+		// Minimum execution time: 42_434_000 picoseconds.
+		Weight::from_parts(47_421_000, 0)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `d` is `[1, 16]`.
 	fn lapse(d: u32) -> Weight {
-		// Minimum execution time: 462_127_000 picoseconds.
-		Weight::from_parts(466_765_000, 0)
-			// Standard Error: 11_423_310
-			.saturating_add(Weight::from_parts(478_546_087, 0).saturating_mul(d.into()))
-			.saturating_add(T::DbWeight::get().reads(14_u64))
+		// Minimum execution time: 466_164_000 picoseconds.
+		Weight::from_parts(92_197_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(397_722_000, 0).saturating_mul(d.into()))
+			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(12_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(d.into())))
 	}
 	/// The range of component `l` is `[0, 100]`.
 	fn look_at(l: u32) -> Weight {
-		// Minimum execution time: 210_000 picoseconds.
-		Weight::from_parts(7_384_400, 0)
-			// Standard Error: 100_529
-			.saturating_add(Weight::from_parts(9_130_231, 0).saturating_mul(l.into()))
+		// Minimum execution time: 170_000 picoseconds.
+		Weight::from_parts(795_062, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(8_083_593, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(l.into())))
 	}
 	/// The range of component `w` is `[0, 32]`.
 	fn withhold(w: u32) -> Weight {
-		// Minimum execution time: 191_000 picoseconds.
-		Weight::from_parts(3_251_966, 0)
-			// Standard Error: 110_090
-			.saturating_add(Weight::from_parts(9_380_741, 0).saturating_mul(w.into()))
+		// Minimum execution time: 181_000 picoseconds.
+		Weight::from_parts(5_874_600, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(8_250_300, 0).saturating_mul(w.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(w.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(w.into())))
 	}
 	fn nothing_due() -> Weight {
-		// Minimum execution time: 69_643_000 picoseconds.
-		Weight::from_parts(73_039_000, 0)
-			.saturating_add(T::DbWeight::get().reads(21_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+		// Minimum execution time: 64_276_000 picoseconds.
+		Weight::from_parts(66_879_000, 0).saturating_add(T::DbWeight::get().reads(18_u64))
 	}
 	fn settle_ended() -> Weight {
-		// Minimum execution time: 496_860_000 picoseconds.
-		Weight::from_parts(510_609_000, 0)
-			.saturating_add(T::DbWeight::get().reads(18_u64))
-			.saturating_add(T::DbWeight::get().writes(16_u64))
+		// Minimum execution time: 487_716_000 picoseconds.
+		Weight::from_parts(499_814_000, 0)
+			.saturating_add(T::DbWeight::get().reads(15_u64))
+			.saturating_add(T::DbWeight::get().writes(15_u64))
 	}
 	/// The range of component `p` is `[1, 8]`.
 	fn open_drop(p: u32) -> Weight {
-		// Minimum execution time: 114_861_000 picoseconds.
-		Weight::from_parts(32_008_607, 0)
-			// Standard Error: 450_336
-			.saturating_add(Weight::from_parts(87_014_541, 0).saturating_mul(p.into()))
-			.saturating_add(T::DbWeight::get().reads(9_u64))
+		// Minimum execution time: 102_082_000 picoseconds.
+		Weight::from_parts(24_391_500, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(83_769_500, 0).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(p.into())))
-			.saturating_add(T::DbWeight::get().writes(7_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(p.into())))
 	}
 }
@@ -343,271 +335,263 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn attest_reserve() -> Weight {
-		// Minimum execution time: 23_475_000 picoseconds.
-		Weight::from_parts(26_980_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+		// Minimum execution time: 17_125_000 picoseconds.
+		Weight::from_parts(19_559_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn mint() -> Weight {
-		// Minimum execution time: 46_329_000 picoseconds.
-		Weight::from_parts(50_274_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(5_u64))
+		// Minimum execution time: 39_739_000 picoseconds.
+		Weight::from_parts(43_906_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn burn() -> Weight {
-		// Minimum execution time: 52_758_000 picoseconds.
-		Weight::from_parts(67_761_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(5_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64))
+		// Minimum execution time: 46_519_000 picoseconds.
+		Weight::from_parts(50_175_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn create_series() -> Weight {
-		// Minimum execution time: 36_084_000 picoseconds.
-		Weight::from_parts(53_710_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(5_u64))
-			.saturating_add(ParityDbWeight::get().writes(5_u64))
+		// Minimum execution time: 28_282_000 picoseconds.
+		Weight::from_parts(31_617_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 37_555_000 picoseconds.
-		Weight::from_parts(46_229_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
-	}
-	fn cancel_change() -> Weight {
-		// Minimum execution time: 30_005_000 picoseconds.
-		Weight::from_parts(33_420_000, 0)
+		// Minimum execution time: 32_017_000 picoseconds.
+		Weight::from_parts(37_155_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
+	fn cancel_change() -> Weight {
+		// Minimum execution time: 25_017_000 picoseconds.
+		Weight::from_parts(27_711_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
 	fn pause_series() -> Weight {
-		// Minimum execution time: 27_251_000 picoseconds.
-		Weight::from_parts(30_084_000, 0)
+		// Minimum execution time: 24_406_000 picoseconds.
+		Weight::from_parts(27_140_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn resume_series() -> Weight {
-		// Minimum execution time: 26_880_000 picoseconds.
-		Weight::from_parts(29_725_000, 0)
+		// Minimum execution time: 24_116_000 picoseconds.
+		Weight::from_parts(26_740_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 69_323_000 picoseconds.
-		Weight::from_parts(76_003_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(5_u64))
+		// Minimum execution time: 64_656_000 picoseconds.
+		Weight::from_parts(68_933_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn sell() -> Weight {
-		// Minimum execution time: 104_385_000 picoseconds.
-		Weight::from_parts(120_489_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(12_u64))
+		// Minimum execution time: 97_094_000 picoseconds.
+		Weight::from_parts(106_909_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn buy() -> Weight {
-		// Minimum execution time: 126_038_000 picoseconds.
-		Weight::from_parts(132_848_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(13_u64))
+		// Minimum execution time: 114_741_000 picoseconds.
+		Weight::from_parts(122_352_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn issue(n: u32) -> Weight {
-		// Minimum execution time: 70_906_000 picoseconds.
-		Weight::from_parts(78_136_594, 0)
-			// Standard Error: 174_536
-			.saturating_add(Weight::from_parts(13_851_396, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(7_u64))
+		// Minimum execution time: 58_547_000 picoseconds.
+		Weight::from_parts(44_945_964, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(13_716_912, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn claw_back() -> Weight {
-		// Minimum execution time: 59_148_000 picoseconds.
-		Weight::from_parts(68_012_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(8_u64))
+		// Minimum execution time: 49_634_000 picoseconds.
+		Weight::from_parts(54_881_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn pay(l: u32) -> Weight {
-		// Minimum execution time: 86_899_000 picoseconds.
-		Weight::from_parts(108_751_279, 0)
-			// Standard Error: 263_298
-			.saturating_add(Weight::from_parts(31_880_321, 0).saturating_mul(l.into()))
-			.saturating_add(ParityDbWeight::get().reads(9_u64))
+		// Minimum execution time: 76_424_000 picoseconds.
+		Weight::from_parts(85_948_800, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(30_840_900, 0).saturating_mul(l.into()))
+			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(l.into())))
-			.saturating_add(ParityDbWeight::get().writes(6_u64))
+			.saturating_add(ParityDbWeight::get().writes(5_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn pay_for(l: u32) -> Weight {
-		// Minimum execution time: 108_702_000 picoseconds.
-		Weight::from_parts(100_462_465, 0)
-			// Standard Error: 290_223
-			.saturating_add(Weight::from_parts(32_260_606, 0).saturating_mul(l.into()))
-			.saturating_add(ParityDbWeight::get().reads(10_u64))
+		// Minimum execution time: 96_033_000 picoseconds.
+		Weight::from_parts(70_646_750, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(30_570_375, 0).saturating_mul(l.into()))
+			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(l.into())))
-			.saturating_add(ParityDbWeight::get().writes(5_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn gift() -> Weight {
-		// Minimum execution time: 61_432_000 picoseconds.
-		Weight::from_parts(73_930_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(8_u64))
+		// Minimum execution time: 52_929_000 picoseconds.
+		Weight::from_parts(59_629_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn refund(l: u32) -> Weight {
-		// Minimum execution time: 159_938_000 picoseconds.
-		Weight::from_parts(109_537_037, 0)
-			// Standard Error: 124_051
-			.saturating_add(Weight::from_parts(54_706_415, 0).saturating_mul(l.into()))
-			.saturating_add(ParityDbWeight::get().reads(9_u64))
+		// Minimum execution time: 147_650_000 picoseconds.
+		Weight::from_parts(97_936_722, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(54_272_944, 0).saturating_mul(l.into()))
+			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(l.into())))
-			.saturating_add(ParityDbWeight::get().writes(6_u64))
+			.saturating_add(ParityDbWeight::get().writes(5_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn refund_rest() -> Weight {
-		// Minimum execution time: 166_508_000 picoseconds.
-		Weight::from_parts(173_559_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(15_u64))
-			.saturating_add(ParityDbWeight::get().writes(9_u64))
+		// Minimum execution time: 154_800_000 picoseconds.
+		Weight::from_parts(160_909_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(11_u64))
+			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn request_cash_out() -> Weight {
-		// Minimum execution time: 82_973_000 picoseconds.
-		Weight::from_parts(87_771_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(8_u64))
-			.saturating_add(ParityDbWeight::get().writes(5_u64))
+		// Minimum execution time: 75_843_000 picoseconds.
+		Weight::from_parts(81_651_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn cancel_cash_out() -> Weight {
-		// Minimum execution time: 51_646_000 picoseconds.
-		Weight::from_parts(59_489_000, 0)
+		// Minimum execution time: 52_979_000 picoseconds.
+		Weight::from_parts(56_584_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn review_cash_out() -> Weight {
-		// Minimum execution time: 21_392_000 picoseconds.
-		Weight::from_parts(29_094_000, 0)
+		// Minimum execution time: 18_207_000 picoseconds.
+		Weight::from_parts(20_701_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn confirm_cash_outs(n: u32) -> Weight {
-		// Minimum execution time: 69_364_000 picoseconds.
-		Weight::from_parts(59_137_173, 0)
-			// Standard Error: 472_949
-			.saturating_add(Weight::from_parts(48_562_562, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(5_u64))
+		// Minimum execution time: 59_178_000 picoseconds.
+		Weight::from_parts(12_829_769, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(46_345_538, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((4_u64).saturating_mul(n.into())))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn reject_cash_out() -> Weight {
-		// Minimum execution time: 61_902_000 picoseconds.
-		Weight::from_parts(66_539_000, 0)
+		// Minimum execution time: 60_720_000 picoseconds.
+		Weight::from_parts(64_887_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn pay_shop() -> Weight {
-		// Minimum execution time: 133_038_000 picoseconds.
-		Weight::from_parts(147_449_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(9_u64))
+		// Minimum execution time: 126_107_000 picoseconds.
+		Weight::from_parts(131_485_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn sweep() -> Weight {
-		// Minimum execution time: 468_357_000 picoseconds.
-		Weight::from_parts(509_839_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(16_u64))
+		// Minimum execution time: 460_005_000 picoseconds.
+		Weight::from_parts(470_340_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(14_u64))
 			.saturating_add(ParityDbWeight::get().writes(13_u64))
 	}
 	fn remove_series() -> Weight {
-		// Minimum execution time: 40_150_000 picoseconds.
-		Weight::from_parts(49_984_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(6_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64))
-	}
-	fn set_cash_out_terms() -> Weight {
-		// Minimum execution time: 8_152_000 picoseconds.
-		Weight::from_parts(9_364_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(1_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
-	}
-	fn set_respend_terms() -> Weight {
-		// Minimum execution time: 9_234_000 picoseconds.
-		Weight::from_parts(10_595_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
+		// Minimum execution time: 33_039_000 picoseconds.
+		Weight::from_parts(36_204_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
+	fn set_cash_out_terms() -> Weight {
+		// Minimum execution time: 5_639_000 picoseconds.
+		Weight::from_parts(7_230_000, 0)
+	}
+	fn set_respend_terms() -> Weight {
+		// Minimum execution time: 6_500_000 picoseconds.
+		Weight::from_parts(7_912_000, 0)
+	}
 	fn reclaim_won() -> Weight {
-		// Minimum execution time: 79_048_000 picoseconds.
-		Weight::from_parts(86_539_000, 0)
+		// Minimum execution time: 77_716_000 picoseconds.
+		Weight::from_parts(81_020_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn prune_receipts(n: u32) -> Weight {
-		// Minimum execution time: 6_821_000 picoseconds.
-		Weight::from_parts(8_790_230, 0)
-			// Standard Error: 47_545
-			.saturating_add(Weight::from_parts(5_100_001, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
+		// Minimum execution time: 1_602_000 picoseconds.
+		Weight::from_parts(1_753_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(4_848_492, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn claim(c: u32) -> Weight {
-		// Minimum execution time: 22_213_000 picoseconds.
-		Weight::from_parts(37_287_427, 0)
-			// Standard Error: 276_977
-			.saturating_add(Weight::from_parts(9_197_983, 0).saturating_mul(c.into()))
-			.saturating_add(ParityDbWeight::get().reads(5_u64))
+		// Minimum execution time: 14_932_000 picoseconds.
+		Weight::from_parts(24_045_125, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(6_329_375, 0).saturating_mul(c.into()))
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(c.into())))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn claim_for() -> Weight {
-		// Minimum execution time: 51_687_000 picoseconds.
-		Weight::from_parts(59_349_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(8_u64))
+		// Minimum execution time: 42_434_000 picoseconds.
+		Weight::from_parts(47_421_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn lapse(d: u32) -> Weight {
-		// Minimum execution time: 462_127_000 picoseconds.
-		Weight::from_parts(466_765_000, 0)
-			// Standard Error: 11_423_310
-			.saturating_add(Weight::from_parts(478_546_087, 0).saturating_mul(d.into()))
-			.saturating_add(ParityDbWeight::get().reads(14_u64))
+		// Minimum execution time: 466_164_000 picoseconds.
+		Weight::from_parts(92_197_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(397_722_000, 0).saturating_mul(d.into()))
+			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(d.into())))
 			.saturating_add(ParityDbWeight::get().writes(12_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(d.into())))
 	}
 	fn look_at(l: u32) -> Weight {
-		// Minimum execution time: 210_000 picoseconds.
-		Weight::from_parts(7_384_400, 0)
-			// Standard Error: 100_529
-			.saturating_add(Weight::from_parts(9_130_231, 0).saturating_mul(l.into()))
+		// Minimum execution time: 170_000 picoseconds.
+		Weight::from_parts(795_062, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(8_083_593, 0).saturating_mul(l.into()))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(l.into())))
 	}
 	fn withhold(w: u32) -> Weight {
-		// Minimum execution time: 191_000 picoseconds.
-		Weight::from_parts(3_251_966, 0)
-			// Standard Error: 110_090
-			.saturating_add(Weight::from_parts(9_380_741, 0).saturating_mul(w.into()))
+		// Minimum execution time: 181_000 picoseconds.
+		Weight::from_parts(5_874_600, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(8_250_300, 0).saturating_mul(w.into()))
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(w.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(w.into())))
 	}
 	fn nothing_due() -> Weight {
-		// Minimum execution time: 69_643_000 picoseconds.
-		Weight::from_parts(73_039_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(21_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+		// Minimum execution time: 64_276_000 picoseconds.
+		Weight::from_parts(66_879_000, 0).saturating_add(ParityDbWeight::get().reads(18_u64))
 	}
 	fn settle_ended() -> Weight {
-		// Minimum execution time: 496_860_000 picoseconds.
-		Weight::from_parts(510_609_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(18_u64))
-			.saturating_add(ParityDbWeight::get().writes(16_u64))
+		// Minimum execution time: 487_716_000 picoseconds.
+		Weight::from_parts(499_814_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(15_u64))
+			.saturating_add(ParityDbWeight::get().writes(15_u64))
 	}
 	fn open_drop(p: u32) -> Weight {
-		// Minimum execution time: 114_861_000 picoseconds.
-		Weight::from_parts(32_008_607, 0)
-			// Standard Error: 450_336
-			.saturating_add(Weight::from_parts(87_014_541, 0).saturating_mul(p.into()))
-			.saturating_add(ParityDbWeight::get().reads(9_u64))
+		// Minimum execution time: 102_082_000 picoseconds.
+		Weight::from_parts(24_391_500, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(83_769_500, 0).saturating_mul(p.into()))
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(p.into())))
-			.saturating_add(ParityDbWeight::get().writes(7_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
 			.saturating_add(ParityDbWeight::get().writes((6_u64).saturating_mul(p.into())))
 	}
 }

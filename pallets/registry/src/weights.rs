@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures; what stands here serves the pallet's tests and other chains.
 //!
-//! Date: 2026-11-27, steps 10, repeat 5, CPU: AMD EPYC, wasm Compiled
+//! Date: 2026-11-27, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -62,272 +62,271 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn appoint_attester() -> Weight {
-		// Minimum execution time: 15_763_000 picoseconds.
-		Weight::from_parts(17_255_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+		// Minimum execution time: 13_790_000 picoseconds.
+		Weight::from_parts(15_854_000, 0)
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn dismiss_attester() -> Weight {
-		// Minimum execution time: 15_764_000 picoseconds.
-		Weight::from_parts(17_415_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+		// Minimum execution time: 13_780_000 picoseconds.
+		Weight::from_parts(15_964_000, 0)
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn register_people(n: u32) -> Weight {
-		// Minimum execution time: 44_276_000 picoseconds.
-		Weight::from_parts(46_860_000, 0)
-			// Standard Error: 456_375
-			.saturating_add(Weight::from_parts(28_506_067, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(3_u64))
+		// Minimum execution time: 39_990_000 picoseconds.
+		Weight::from_parts(22_227_370, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(24_451_629, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn add_key() -> Weight {
-		// Minimum execution time: 45_347_000 picoseconds.
-		Weight::from_parts(49_023_000, 0)
+		// Minimum execution time: 43_135_000 picoseconds.
+		Weight::from_parts(51_517_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn remove_key() -> Weight {
-		// Minimum execution time: 33_520_000 picoseconds.
-		Weight::from_parts(36_424_000, 0)
+		// Minimum execution time: 31_607_000 picoseconds.
+		Weight::from_parts(35_342_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn issue_key() -> Weight {
-		// Minimum execution time: 46_529_000 picoseconds.
-		Weight::from_parts(49_844_000, 0)
+		// Minimum execution time: 44_677_000 picoseconds.
+		Weight::from_parts(52_348_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn revoke_key() -> Weight {
-		// Minimum execution time: 35_804_000 picoseconds.
-		Weight::from_parts(38_256_000, 0)
+		// Minimum execution time: 34_451_000 picoseconds.
+		Weight::from_parts(44_296_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn freeze() -> Weight {
-		// Minimum execution time: 20_981_000 picoseconds.
-		Weight::from_parts(22_874_000, 0)
+		// Minimum execution time: 19_849_000 picoseconds.
+		Weight::from_parts(22_464_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn unfreeze() -> Weight {
-		// Minimum execution time: 21_111_000 picoseconds.
-		Weight::from_parts(24_807_000, 0)
+		// Minimum execution time: 19_809_000 picoseconds.
+		Weight::from_parts(21_713_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn start_recovery() -> Weight {
-		// Minimum execution time: 36_083_000 picoseconds.
-		Weight::from_parts(40_420_000, 0)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
+		// Minimum execution time: 33_540_000 picoseconds.
+		Weight::from_parts(37_185_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn cancel_recovery() -> Weight {
-		// Minimum execution time: 24_716_000 picoseconds.
-		Weight::from_parts(26_820_000, 0)
+		// Minimum execution time: 23_234_000 picoseconds.
+		Weight::from_parts(25_488_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn finish_recovery() -> Weight {
-		// Minimum execution time: 49_854_000 picoseconds.
-		Weight::from_parts(53_349_000, 0)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
+		// Minimum execution time: 46_530_000 picoseconds.
+		Weight::from_parts(50_155_000, 0)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn forget_stale_key() -> Weight {
-		// Minimum execution time: 28_463_000 picoseconds.
-		Weight::from_parts(31_487_000, 0)
+		// Minimum execution time: 26_730_000 picoseconds.
+		Weight::from_parts(29_284_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn move_house() -> Weight {
-		// Minimum execution time: 26_079_000 picoseconds.
-		Weight::from_parts(28_161_000, 0)
+		// Minimum execution time: 23_945_000 picoseconds.
+		Weight::from_parts(26_639_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn record_death() -> Weight {
-		// Minimum execution time: 90_204_000 picoseconds.
-		Weight::from_parts(99_809_000, 0)
-			.saturating_add(T::DbWeight::get().reads(20_u64))
+		// Minimum execution time: 87_851_000 picoseconds.
+		Weight::from_parts(94_451_000, 0)
+			.saturating_add(T::DbWeight::get().reads(19_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
 	fn appoint_guardian() -> Weight {
-		// Minimum execution time: 30_525_000 picoseconds.
-		Weight::from_parts(40_030_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+		// Minimum execution time: 28_683_000 picoseconds.
+		Weight::from_parts(31_957_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn dismiss_guardian() -> Weight {
-		// Minimum execution time: 35_513_000 picoseconds.
-		Weight::from_parts(38_657_000, 0)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
+		// Minimum execution time: 32_879_000 picoseconds.
+		Weight::from_parts(37_486_000, 0)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn apply_merchant() -> Weight {
-		// Minimum execution time: 23_896_000 picoseconds.
+		// Minimum execution time: 22_403_000 picoseconds.
 		Weight::from_parts(26_540_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn withdraw_application() -> Weight {
-		// Minimum execution time: 27_911_000 picoseconds.
-		Weight::from_parts(30_646_000, 0)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
+		// Minimum execution time: 24_476_000 picoseconds.
+		Weight::from_parts(27_621_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn register_merchants(n: u32) -> Weight {
-		// Minimum execution time: 43_054_000 picoseconds.
-		Weight::from_parts(46_209_000, 0)
-			// Standard Error: 322_807
-			.saturating_add(Weight::from_parts(22_174_950, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(3_u64))
+		// Minimum execution time: 40_481_000 picoseconds.
+		Weight::from_parts(0, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(23_016_826, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(n.into())))
 	}
 	fn approve_merchant() -> Weight {
-		// Minimum execution time: 35_112_000 picoseconds.
-		Weight::from_parts(38_157_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+		// Minimum execution time: 31_898_000 picoseconds.
+		Weight::from_parts(34_752_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn reject_merchant() -> Weight {
-		// Minimum execution time: 25_768_000 picoseconds.
-		Weight::from_parts(28_032_000, 0)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
+		// Minimum execution time: 22_103_000 picoseconds.
+		Weight::from_parts(25_037_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn suspend_merchant() -> Weight {
-		// Minimum execution time: 20_600_000 picoseconds.
-		Weight::from_parts(22_784_000, 0)
+		// Minimum execution time: 18_698_000 picoseconds.
+		Weight::from_parts(21_402_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn appeal() -> Weight {
-		// Minimum execution time: 16_694_000 picoseconds.
-		Weight::from_parts(18_167_000, 0)
+		// Minimum execution time: 14_862_000 picoseconds.
+		Weight::from_parts(18_087_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn decide_appeal() -> Weight {
-		// Minimum execution time: 22_414_000 picoseconds.
-		Weight::from_parts(24_246_000, 0)
+		// Minimum execution time: 20_230_000 picoseconds.
+		Weight::from_parts(22_694_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn reinstate_merchant() -> Weight {
-		// Minimum execution time: 20_791_000 picoseconds.
-		Weight::from_parts(22_654_000, 0)
+		// Minimum execution time: 18_398_000 picoseconds.
+		Weight::from_parts(21_011_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn recheck_merchant() -> Weight {
-		// Minimum execution time: 34_802_000 picoseconds.
-		Weight::from_parts(37_706_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+		// Minimum execution time: 31_647_000 picoseconds.
+		Weight::from_parts(35_894_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn amend_merchant() -> Weight {
-		// Minimum execution time: 29_554_000 picoseconds.
-		Weight::from_parts(31_977_000, 0)
+		// Minimum execution time: 27_752_000 picoseconds.
+		Weight::from_parts(30_816_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn close_merchant() -> Weight {
-		// Minimum execution time: 111_716_000 picoseconds.
-		Weight::from_parts(117_204_000, 0)
+		// Minimum execution time: 109_623_000 picoseconds.
+		Weight::from_parts(114_341_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
 	fn replace_owner() -> Weight {
-		// Minimum execution time: 49_223_000 picoseconds.
-		Weight::from_parts(52_979_000, 0)
+		// Minimum execution time: 47_771_000 picoseconds.
+		Weight::from_parts(52_468_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn add_till() -> Weight {
-		// Minimum execution time: 31_497_000 picoseconds.
-		Weight::from_parts(33_760_000, 0)
+		// Minimum execution time: 29_514_000 picoseconds.
+		Weight::from_parts(32_679_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn remove_till() -> Weight {
-		// Minimum execution time: 27_892_000 picoseconds.
-		Weight::from_parts(30_105_000, 0)
+		// Minimum execution time: 26_419_000 picoseconds.
+		Weight::from_parts(29_454_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn create_cohort() -> Weight {
-		// Minimum execution time: 15_092_000 picoseconds.
-		Weight::from_parts(16_745_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+		// Minimum execution time: 13_180_000 picoseconds.
+		Weight::from_parts(15_443_000, 0)
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 34_401_000 picoseconds.
-		Weight::from_parts(21_490_167, 0)
-			// Standard Error: 89_134
-			.saturating_add(Weight::from_parts(6_338_600, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(3_u64))
+		// Minimum execution time: 33_319_000 picoseconds.
+		Weight::from_parts(31_372_423, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(6_213_576, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 33_640_000 picoseconds.
-		Weight::from_parts(29_226_289, 0)
-			// Standard Error: 40_109
-			.saturating_add(Weight::from_parts(5_752_382, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(3_u64))
+		// Minimum execution time: 32_047_000 picoseconds.
+		Weight::from_parts(26_543_589, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(5_875_410, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn confirm_key() -> Weight {
-		// Minimum execution time: 17_826_000 picoseconds.
-		Weight::from_parts(19_850_000, 0)
+		// Minimum execution time: 16_645_000 picoseconds.
+		Weight::from_parts(18_658_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn transfer_enrolments(n: u32) -> Weight {
-		// Minimum execution time: 38_748_000 picoseconds.
-		Weight::from_parts(39_509_000, 0)
-			// Standard Error: 129_571
-			.saturating_add(Weight::from_parts(6_538_825, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+		// Minimum execution time: 38_177_000 picoseconds.
+		Weight::from_parts(26_280_432, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(6_269_817, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn register_visitors(n: u32) -> Weight {
-		// Minimum execution time: 45_398_000 picoseconds.
-		Weight::from_parts(46_279_000, 0)
-			// Standard Error: 245_546
-			.saturating_add(Weight::from_parts(24_916_121, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(3_u64))
+		// Minimum execution time: 40_991_000 picoseconds.
+		Weight::from_parts(44_485_769, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(23_987_230, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn set_operator() -> Weight {
-		// Minimum execution time: 25_528_000 picoseconds.
-		Weight::from_parts(27_851_000, 0)
+		// Minimum execution time: 23_975_000 picoseconds.
+		Weight::from_parts(26_199_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn authorize() -> Weight {
-		// Minimum execution time: 11_196_000 picoseconds.
-		Weight::from_parts(12_158_000, 0)
+		// Minimum execution time: 9_313_000 picoseconds.
+		Weight::from_parts(10_405_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -336,266 +335,265 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn appoint_attester() -> Weight {
-		// Minimum execution time: 15_763_000 picoseconds.
-		Weight::from_parts(17_255_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+		// Minimum execution time: 13_790_000 picoseconds.
+		Weight::from_parts(15_854_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn dismiss_attester() -> Weight {
-		// Minimum execution time: 15_764_000 picoseconds.
-		Weight::from_parts(17_415_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+		// Minimum execution time: 13_780_000 picoseconds.
+		Weight::from_parts(15_964_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn register_people(n: u32) -> Weight {
-		// Minimum execution time: 44_276_000 picoseconds.
-		Weight::from_parts(46_860_000, 0)
-			// Standard Error: 456_375
-			.saturating_add(Weight::from_parts(28_506_067, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
+		// Minimum execution time: 39_990_000 picoseconds.
+		Weight::from_parts(22_227_370, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(24_451_629, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(n.into())))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn add_key() -> Weight {
-		// Minimum execution time: 45_347_000 picoseconds.
-		Weight::from_parts(49_023_000, 0)
+		// Minimum execution time: 43_135_000 picoseconds.
+		Weight::from_parts(51_517_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn remove_key() -> Weight {
-		// Minimum execution time: 33_520_000 picoseconds.
-		Weight::from_parts(36_424_000, 0)
+		// Minimum execution time: 31_607_000 picoseconds.
+		Weight::from_parts(35_342_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn issue_key() -> Weight {
-		// Minimum execution time: 46_529_000 picoseconds.
-		Weight::from_parts(49_844_000, 0)
+		// Minimum execution time: 44_677_000 picoseconds.
+		Weight::from_parts(52_348_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn revoke_key() -> Weight {
-		// Minimum execution time: 35_804_000 picoseconds.
-		Weight::from_parts(38_256_000, 0)
+		// Minimum execution time: 34_451_000 picoseconds.
+		Weight::from_parts(44_296_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn freeze() -> Weight {
-		// Minimum execution time: 20_981_000 picoseconds.
-		Weight::from_parts(22_874_000, 0)
+		// Minimum execution time: 19_849_000 picoseconds.
+		Weight::from_parts(22_464_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn unfreeze() -> Weight {
-		// Minimum execution time: 21_111_000 picoseconds.
-		Weight::from_parts(24_807_000, 0)
+		// Minimum execution time: 19_809_000 picoseconds.
+		Weight::from_parts(21_713_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn start_recovery() -> Weight {
-		// Minimum execution time: 36_083_000 picoseconds.
-		Weight::from_parts(40_420_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(6_u64))
+		// Minimum execution time: 33_540_000 picoseconds.
+		Weight::from_parts(37_185_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_recovery() -> Weight {
-		// Minimum execution time: 24_716_000 picoseconds.
-		Weight::from_parts(26_820_000, 0)
+		// Minimum execution time: 23_234_000 picoseconds.
+		Weight::from_parts(25_488_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn finish_recovery() -> Weight {
-		// Minimum execution time: 49_854_000 picoseconds.
-		Weight::from_parts(53_349_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(7_u64))
+		// Minimum execution time: 46_530_000 picoseconds.
+		Weight::from_parts(50_155_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn forget_stale_key() -> Weight {
-		// Minimum execution time: 28_463_000 picoseconds.
-		Weight::from_parts(31_487_000, 0)
+		// Minimum execution time: 26_730_000 picoseconds.
+		Weight::from_parts(29_284_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn move_house() -> Weight {
-		// Minimum execution time: 26_079_000 picoseconds.
-		Weight::from_parts(28_161_000, 0)
+		// Minimum execution time: 23_945_000 picoseconds.
+		Weight::from_parts(26_639_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn record_death() -> Weight {
-		// Minimum execution time: 90_204_000 picoseconds.
-		Weight::from_parts(99_809_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(20_u64))
+		// Minimum execution time: 87_851_000 picoseconds.
+		Weight::from_parts(94_451_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(19_u64))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
 	}
 	fn appoint_guardian() -> Weight {
-		// Minimum execution time: 30_525_000 picoseconds.
-		Weight::from_parts(40_030_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(5_u64))
+		// Minimum execution time: 28_683_000 picoseconds.
+		Weight::from_parts(31_957_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn dismiss_guardian() -> Weight {
-		// Minimum execution time: 35_513_000 picoseconds.
-		Weight::from_parts(38_657_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(6_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
-	}
-	fn apply_merchant() -> Weight {
-		// Minimum execution time: 23_896_000 picoseconds.
-		Weight::from_parts(26_540_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(4_u64))
-	}
-	fn withdraw_application() -> Weight {
-		// Minimum execution time: 27_911_000 picoseconds.
-		Weight::from_parts(30_646_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64))
-	}
-	fn register_merchants(n: u32) -> Weight {
-		// Minimum execution time: 43_054_000 picoseconds.
-		Weight::from_parts(46_209_000, 0)
-			// Standard Error: 322_807
-			.saturating_add(Weight::from_parts(22_174_950, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().reads((4_u64).saturating_mul(n.into())))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
-			.saturating_add(ParityDbWeight::get().writes((3_u64).saturating_mul(n.into())))
-	}
-	fn approve_merchant() -> Weight {
-		// Minimum execution time: 35_112_000 picoseconds.
-		Weight::from_parts(38_157_000, 0)
+		// Minimum execution time: 32_879_000 picoseconds.
+		Weight::from_parts(37_486_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
+	fn apply_merchant() -> Weight {
+		// Minimum execution time: 22_403_000 picoseconds.
+		Weight::from_parts(26_540_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
+	}
+	fn withdraw_application() -> Weight {
+		// Minimum execution time: 24_476_000 picoseconds.
+		Weight::from_parts(27_621_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
+	}
+	fn register_merchants(n: u32) -> Weight {
+		// Minimum execution time: 40_481_000 picoseconds.
+		Weight::from_parts(0, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(23_016_826, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().reads((4_u64).saturating_mul(n.into())))
+			.saturating_add(ParityDbWeight::get().writes((3_u64).saturating_mul(n.into())))
+	}
+	fn approve_merchant() -> Weight {
+		// Minimum execution time: 31_898_000 picoseconds.
+		Weight::from_parts(34_752_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
 	fn reject_merchant() -> Weight {
-		// Minimum execution time: 25_768_000 picoseconds.
-		Weight::from_parts(28_032_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
+		// Minimum execution time: 22_103_000 picoseconds.
+		Weight::from_parts(25_037_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn suspend_merchant() -> Weight {
-		// Minimum execution time: 20_600_000 picoseconds.
-		Weight::from_parts(22_784_000, 0)
+		// Minimum execution time: 18_698_000 picoseconds.
+		Weight::from_parts(21_402_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn appeal() -> Weight {
-		// Minimum execution time: 16_694_000 picoseconds.
-		Weight::from_parts(18_167_000, 0)
+		// Minimum execution time: 14_862_000 picoseconds.
+		Weight::from_parts(18_087_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn decide_appeal() -> Weight {
-		// Minimum execution time: 22_414_000 picoseconds.
-		Weight::from_parts(24_246_000, 0)
+		// Minimum execution time: 20_230_000 picoseconds.
+		Weight::from_parts(22_694_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn reinstate_merchant() -> Weight {
-		// Minimum execution time: 20_791_000 picoseconds.
-		Weight::from_parts(22_654_000, 0)
+		// Minimum execution time: 18_398_000 picoseconds.
+		Weight::from_parts(21_011_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn recheck_merchant() -> Weight {
-		// Minimum execution time: 34_802_000 picoseconds.
-		Weight::from_parts(37_706_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(5_u64))
+		// Minimum execution time: 31_647_000 picoseconds.
+		Weight::from_parts(35_894_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn amend_merchant() -> Weight {
-		// Minimum execution time: 29_554_000 picoseconds.
-		Weight::from_parts(31_977_000, 0)
+		// Minimum execution time: 27_752_000 picoseconds.
+		Weight::from_parts(30_816_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn close_merchant() -> Weight {
-		// Minimum execution time: 111_716_000 picoseconds.
-		Weight::from_parts(117_204_000, 0)
+		// Minimum execution time: 109_623_000 picoseconds.
+		Weight::from_parts(114_341_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
 	}
 	fn replace_owner() -> Weight {
-		// Minimum execution time: 49_223_000 picoseconds.
-		Weight::from_parts(52_979_000, 0)
+		// Minimum execution time: 47_771_000 picoseconds.
+		Weight::from_parts(52_468_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn add_till() -> Weight {
-		// Minimum execution time: 31_497_000 picoseconds.
-		Weight::from_parts(33_760_000, 0)
+		// Minimum execution time: 29_514_000 picoseconds.
+		Weight::from_parts(32_679_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn remove_till() -> Weight {
-		// Minimum execution time: 27_892_000 picoseconds.
-		Weight::from_parts(30_105_000, 0)
+		// Minimum execution time: 26_419_000 picoseconds.
+		Weight::from_parts(29_454_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn create_cohort() -> Weight {
-		// Minimum execution time: 15_092_000 picoseconds.
-		Weight::from_parts(16_745_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+		// Minimum execution time: 13_180_000 picoseconds.
+		Weight::from_parts(15_443_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 34_401_000 picoseconds.
-		Weight::from_parts(21_490_167, 0)
-			// Standard Error: 89_134
-			.saturating_add(Weight::from_parts(6_338_600, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
+		// Minimum execution time: 33_319_000 picoseconds.
+		Weight::from_parts(31_372_423, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(6_213_576, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 33_640_000 picoseconds.
-		Weight::from_parts(29_226_289, 0)
-			// Standard Error: 40_109
-			.saturating_add(Weight::from_parts(5_752_382, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
+		// Minimum execution time: 32_047_000 picoseconds.
+		Weight::from_parts(26_543_589, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(5_875_410, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn confirm_key() -> Weight {
-		// Minimum execution time: 17_826_000 picoseconds.
-		Weight::from_parts(19_850_000, 0)
+		// Minimum execution time: 16_645_000 picoseconds.
+		Weight::from_parts(18_658_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn transfer_enrolments(n: u32) -> Weight {
-		// Minimum execution time: 38_748_000 picoseconds.
-		Weight::from_parts(39_509_000, 0)
-			// Standard Error: 129_571
-			.saturating_add(Weight::from_parts(6_538_825, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
+		// Minimum execution time: 38_177_000 picoseconds.
+		Weight::from_parts(26_280_432, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(6_269_817, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn register_visitors(n: u32) -> Weight {
-		// Minimum execution time: 45_398_000 picoseconds.
-		Weight::from_parts(46_279_000, 0)
-			// Standard Error: 245_546
-			.saturating_add(Weight::from_parts(24_916_121, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
+		// Minimum execution time: 40_991_000 picoseconds.
+		Weight::from_parts(44_485_769, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(23_987_230, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(n.into())))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn set_operator() -> Weight {
-		// Minimum execution time: 25_528_000 picoseconds.
-		Weight::from_parts(27_851_000, 0)
+		// Minimum execution time: 23_975_000 picoseconds.
+		Weight::from_parts(26_199_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn authorize() -> Weight {
-		// Minimum execution time: 11_196_000 picoseconds.
-		Weight::from_parts(12_158_000, 0)
+		// Minimum execution time: 9_313_000 picoseconds.
+		Weight::from_parts(10_405_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}

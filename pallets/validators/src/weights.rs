@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures; what stands here serves the pallet's tests and other chains.
 //!
-//! Date: 2026-11-27, steps 10, repeat 5, CPU: AMD EPYC, wasm Compiled
+//! Date: 2026-11-27, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -29,91 +29,67 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn add() -> Weight {
-		// Minimum execution time: 30_065_000 picoseconds.
-		Weight::from_parts(36_173_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
+		// Minimum execution time: 25_167_000 picoseconds.
+		Weight::from_parts(43_545_000, 0).saturating_add(T::DbWeight::get().reads(1_u64))
 	}
 	fn remove() -> Weight {
-		// Minimum execution time: 17_376_000 picoseconds.
-		Weight::from_parts(22_534_000, 0)
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
+		// Minimum execution time: 14_342_000 picoseconds.
+		Weight::from_parts(22_213_000, 0)
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 39_209_000 picoseconds.
-		Weight::from_parts(44_727_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+		// Minimum execution time: 30_045_000 picoseconds.
+		Weight::from_parts(70_886_000, 0)
 	}
 	fn reinstate() -> Weight {
-		// Minimum execution time: 60_961_000 picoseconds.
-		Weight::from_parts(68_643_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+		// Minimum execution time: 52_298_000 picoseconds.
+		Weight::from_parts(59_478_000, 0)
 	}
 	fn end_session() -> Weight {
-		// Minimum execution time: 7_160_000 picoseconds.
-		Weight::from_parts(8_302_000, 0)
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
+		// Minimum execution time: 5_398_000 picoseconds.
+		Weight::from_parts(6_700_000, 0)
 	}
 	fn withdraw_keys() -> Weight {
-		// Minimum execution time: 75_052_000 picoseconds.
-		Weight::from_parts(86_008_000, 0)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
+		// Minimum execution time: 70_184_000 picoseconds.
+		Weight::from_parts(87_701_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn report() -> Weight {
-		// Minimum execution time: 34_111_000 picoseconds.
-		Weight::from_parts(39_108_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+		// Minimum execution time: 25_007_000 picoseconds.
+		Weight::from_parts(30_475_000, 0)
 	}
 }
 
 // For tests.
 impl WeightInfo for () {
 	fn add() -> Weight {
-		// Minimum execution time: 30_065_000 picoseconds.
-		Weight::from_parts(36_173_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
+		// Minimum execution time: 25_167_000 picoseconds.
+		Weight::from_parts(43_545_000, 0).saturating_add(ParityDbWeight::get().reads(1_u64))
 	}
 	fn remove() -> Weight {
-		// Minimum execution time: 17_376_000 picoseconds.
-		Weight::from_parts(22_534_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(1_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
+		// Minimum execution time: 14_342_000 picoseconds.
+		Weight::from_parts(22_213_000, 0)
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 39_209_000 picoseconds.
-		Weight::from_parts(44_727_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+		// Minimum execution time: 30_045_000 picoseconds.
+		Weight::from_parts(70_886_000, 0)
 	}
 	fn reinstate() -> Weight {
-		// Minimum execution time: 60_961_000 picoseconds.
-		Weight::from_parts(68_643_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+		// Minimum execution time: 52_298_000 picoseconds.
+		Weight::from_parts(59_478_000, 0)
 	}
 	fn end_session() -> Weight {
-		// Minimum execution time: 7_160_000 picoseconds.
-		Weight::from_parts(8_302_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(1_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
+		// Minimum execution time: 5_398_000 picoseconds.
+		Weight::from_parts(6_700_000, 0)
 	}
 	fn withdraw_keys() -> Weight {
-		// Minimum execution time: 75_052_000 picoseconds.
-		Weight::from_parts(86_008_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(7_u64))
+		// Minimum execution time: 70_184_000 picoseconds.
+		Weight::from_parts(87_701_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn report() -> Weight {
-		// Minimum execution time: 34_111_000 picoseconds.
-		Weight::from_parts(39_108_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+		// Minimum execution time: 25_007_000 picoseconds.
+		Weight::from_parts(30_475_000, 0)
 	}
 }

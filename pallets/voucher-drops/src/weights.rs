@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures; what stands here serves the pallet's tests and other chains.
 //!
-//! Date: 2026-11-27, steps 10, repeat 5, CPU: AMD EPYC, wasm Compiled
+//! Date: 2026-11-27, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -40,53 +40,53 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn create_programme() -> Weight {
-		// Minimum execution time: 43_425_000 picoseconds.
-		Weight::from_parts(49_393_000, 0)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
-			.saturating_add(T::DbWeight::get().writes(6_u64))
+		// Minimum execution time: 36_264_000 picoseconds.
+		Weight::from_parts(40_751_000, 0)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 89_043_000 picoseconds.
-		Weight::from_parts(96_273_000, 0)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
-			.saturating_add(T::DbWeight::get().writes(6_u64))
+		// Minimum execution time: 80_810_000 picoseconds.
+		Weight::from_parts(89_914_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn retry() -> Weight {
-		// Minimum execution time: 178_706_000 picoseconds.
-		Weight::from_parts(189_693_000, 0)
-			.saturating_add(T::DbWeight::get().reads(15_u64))
-			.saturating_add(T::DbWeight::get().writes(19_u64))
+		// Minimum execution time: 163_623_000 picoseconds.
+		Weight::from_parts(175_672_000, 0)
+			.saturating_add(T::DbWeight::get().reads(8_u64))
+			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 38_207_000 picoseconds.
-		Weight::from_parts(47_260_000, 0)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
+		// Minimum execution time: 31_417_000 picoseconds.
+		Weight::from_parts(36_314_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 35_202_000 picoseconds.
-		Weight::from_parts(41_642_000, 0)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
+		// Minimum execution time: 27_360_000 picoseconds.
+		Weight::from_parts(30_855_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 42_153_000 picoseconds.
-		Weight::from_parts(48_452_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+		// Minimum execution time: 34_781_000 picoseconds.
+		Weight::from_parts(39_079_000, 0)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 106_368_000 picoseconds.
-		Weight::from_parts(119_418_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+		// Minimum execution time: 100_199_000 picoseconds.
+		Weight::from_parts(106_559_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// The range of component `n` is `[1, 200]`.
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 153_588_000 picoseconds.
-		Weight::from_parts(141_082_422, 0)
-			// Standard Error: 83_613
-			.saturating_add(Weight::from_parts(5_219_922, 0).saturating_mul(n.into()))
+		// Minimum execution time: 150_294_000 picoseconds.
+		Weight::from_parts(156_101_642, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(4_847_649, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
@@ -94,217 +94,215 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn grant_arrears(n: u32) -> Weight {
-		// Minimum execution time: 151_536_000 picoseconds.
-		Weight::from_parts(43_047_449, 0)
-			// Standard Error: 1_248_867
-			.saturating_add(Weight::from_parts(80_606_653, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(11_u64))
+		// Minimum execution time: 138_657_000 picoseconds.
+		Weight::from_parts(73_386_575, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(74_132_945, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn register_beacon() -> Weight {
-		// Minimum execution time: 28_402_000 picoseconds.
-		Weight::from_parts(32_248_000, 0)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+		// Minimum execution time: 25_118_000 picoseconds.
+		Weight::from_parts(27_641_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn switch_beacon() -> Weight {
-		// Minimum execution time: 25_789_000 picoseconds.
-		Weight::from_parts(34_421_000, 0)
+		// Minimum execution time: 22_093_000 picoseconds.
+		Weight::from_parts(24_567_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn remove_beacon() -> Weight {
-		// Minimum execution time: 30_345_000 picoseconds.
-		Weight::from_parts(32_999_000, 0)
+		// Minimum execution time: 26_850_000 picoseconds.
+		Weight::from_parts(29_444_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `s` is `[1, 2]`.
 	fn claim_at_place(s: u32) -> Weight {
-		// Minimum execution time: 139_698_000 picoseconds.
-		Weight::from_parts(96_230_336, 0)
-			// Standard Error: 1_412_978
-			.saturating_add(Weight::from_parts(55_201_831, 0).saturating_mul(s.into()))
-			.saturating_add(T::DbWeight::get().reads(13_u64))
+		// Minimum execution time: 130_775_000 picoseconds.
+		Weight::from_parts(73_138_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(70_926_000, 0).saturating_mul(s.into()))
+			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(s.into())))
 	}
 	/// The range of component `r` is `[1, 16]`.
 	fn claim_payback(r: u32) -> Weight {
-		// Minimum execution time: 95_873_000 picoseconds.
-		Weight::from_parts(92_197_928, 0)
-			// Standard Error: 61_965
-			.saturating_add(Weight::from_parts(12_525_133, 0).saturating_mul(r.into()))
-			.saturating_add(T::DbWeight::get().reads(12_u64))
+		// Minimum execution time: 81_782_000 picoseconds.
+		Weight::from_parts(75_545_857, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(12_776_142, 0).saturating_mul(r.into()))
+			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(r.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(r.into())))
 	}
 	fn undo_payback() -> Weight {
-		// Minimum execution time: 226_587_000 picoseconds.
-		Weight::from_parts(235_761_000, 0)
-			.saturating_add(T::DbWeight::get().reads(27_u64))
+		// Minimum execution time: 214_229_000 picoseconds.
+		Weight::from_parts(225_406_000, 0)
+			.saturating_add(T::DbWeight::get().reads(25_u64))
 			.saturating_add(T::DbWeight::get().writes(21_u64))
 	}
 	/// The range of component `d` is `[0, 24]`.
 	fn claim_listed(d: u32) -> Weight {
-		// Minimum execution time: 100_880_000 picoseconds.
-		Weight::from_parts(108_834_884, 0)
-			// Standard Error: 30_037
-			.saturating_add(Weight::from_parts(604_407, 0).saturating_mul(d.into()))
-			.saturating_add(T::DbWeight::get().reads(13_u64))
+		// Minimum execution time: 88_131_000 picoseconds.
+		Weight::from_parts(93_143_666, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(507_333, 0).saturating_mul(d.into()))
+			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// The range of component `d` is `[0, 31]`.
 	fn pass_days(d: u32) -> Weight {
-		// Minimum execution time: 10_055_000 picoseconds.
-		Weight::from_parts(12_360_616, 0)
-			// Standard Error: 6_764
-			.saturating_add(Weight::from_parts(3_751_754, 0).saturating_mul(d.into()))
-			.saturating_add(T::DbWeight::get().reads(3_u64))
+		// Minimum execution time: 6_570_000 picoseconds.
+		Weight::from_parts(8_466_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(3_602_000, 0).saturating_mul(d.into()))
+			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(d.into())))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn open_next() -> Weight {
-		// Minimum execution time: 287_137_000 picoseconds.
-		Weight::from_parts(311_173_000, 0)
-			.saturating_add(T::DbWeight::get().reads(21_u64))
-			.saturating_add(T::DbWeight::get().writes(28_u64))
+		// Minimum execution time: 274_869_000 picoseconds.
+		Weight::from_parts(287_037_000, 0)
+			.saturating_add(T::DbWeight::get().reads(14_u64))
+			.saturating_add(T::DbWeight::get().writes(23_u64))
 	}
 }
 
 // For tests.
 impl WeightInfo for () {
 	fn create_programme() -> Weight {
-		// Minimum execution time: 43_425_000 picoseconds.
-		Weight::from_parts(49_393_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(6_u64))
-			.saturating_add(ParityDbWeight::get().writes(6_u64))
+		// Minimum execution time: 36_264_000 picoseconds.
+		Weight::from_parts(40_751_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 89_043_000 picoseconds.
-		Weight::from_parts(96_273_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(6_u64))
-			.saturating_add(ParityDbWeight::get().writes(6_u64))
+		// Minimum execution time: 80_810_000 picoseconds.
+		Weight::from_parts(89_914_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn retry() -> Weight {
-		// Minimum execution time: 178_706_000 picoseconds.
-		Weight::from_parts(189_693_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(15_u64))
-			.saturating_add(ParityDbWeight::get().writes(19_u64))
+		// Minimum execution time: 163_623_000 picoseconds.
+		Weight::from_parts(175_672_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(8_u64))
+			.saturating_add(ParityDbWeight::get().writes(14_u64))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 38_207_000 picoseconds.
-		Weight::from_parts(47_260_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
+		// Minimum execution time: 31_417_000 picoseconds.
+		Weight::from_parts(36_314_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 35_202_000 picoseconds.
-		Weight::from_parts(41_642_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
+		// Minimum execution time: 27_360_000 picoseconds.
+		Weight::from_parts(30_855_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 42_153_000 picoseconds.
-		Weight::from_parts(48_452_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
+		// Minimum execution time: 34_781_000 picoseconds.
+		Weight::from_parts(39_079_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 106_368_000 picoseconds.
-		Weight::from_parts(119_418_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(5_u64))
+		// Minimum execution time: 100_199_000 picoseconds.
+		Weight::from_parts(106_559_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 153_588_000 picoseconds.
-		Weight::from_parts(141_082_422, 0)
-			// Standard Error: 83_613
-			.saturating_add(Weight::from_parts(5_219_922, 0).saturating_mul(n.into()))
+		// Minimum execution time: 150_294_000 picoseconds.
+		Weight::from_parts(156_101_642, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(4_847_649, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn grant_arrears(n: u32) -> Weight {
-		// Minimum execution time: 151_536_000 picoseconds.
-		Weight::from_parts(43_047_449, 0)
-			// Standard Error: 1_248_867
-			.saturating_add(Weight::from_parts(80_606_653, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(11_u64))
+		// Minimum execution time: 138_657_000 picoseconds.
+		Weight::from_parts(73_386_575, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(74_132_945, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn register_beacon() -> Weight {
-		// Minimum execution time: 28_402_000 picoseconds.
-		Weight::from_parts(32_248_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64))
+		// Minimum execution time: 25_118_000 picoseconds.
+		Weight::from_parts(27_641_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn switch_beacon() -> Weight {
-		// Minimum execution time: 25_789_000 picoseconds.
-		Weight::from_parts(34_421_000, 0)
+		// Minimum execution time: 22_093_000 picoseconds.
+		Weight::from_parts(24_567_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn remove_beacon() -> Weight {
-		// Minimum execution time: 30_345_000 picoseconds.
-		Weight::from_parts(32_999_000, 0)
+		// Minimum execution time: 26_850_000 picoseconds.
+		Weight::from_parts(29_444_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn claim_at_place(s: u32) -> Weight {
-		// Minimum execution time: 139_698_000 picoseconds.
-		Weight::from_parts(96_230_336, 0)
-			// Standard Error: 1_412_978
-			.saturating_add(Weight::from_parts(55_201_831, 0).saturating_mul(s.into()))
-			.saturating_add(ParityDbWeight::get().reads(13_u64))
+		// Minimum execution time: 130_775_000 picoseconds.
+		Weight::from_parts(73_138_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(70_926_000, 0).saturating_mul(s.into()))
+			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(s.into())))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(s.into())))
 	}
 	fn claim_payback(r: u32) -> Weight {
-		// Minimum execution time: 95_873_000 picoseconds.
-		Weight::from_parts(92_197_928, 0)
-			// Standard Error: 61_965
-			.saturating_add(Weight::from_parts(12_525_133, 0).saturating_mul(r.into()))
-			.saturating_add(ParityDbWeight::get().reads(12_u64))
+		// Minimum execution time: 81_782_000 picoseconds.
+		Weight::from_parts(75_545_857, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(12_776_142, 0).saturating_mul(r.into()))
+			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(r.into())))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(r.into())))
 	}
 	fn undo_payback() -> Weight {
-		// Minimum execution time: 226_587_000 picoseconds.
-		Weight::from_parts(235_761_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(27_u64))
+		// Minimum execution time: 214_229_000 picoseconds.
+		Weight::from_parts(225_406_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(25_u64))
 			.saturating_add(ParityDbWeight::get().writes(21_u64))
 	}
 	fn claim_listed(d: u32) -> Weight {
-		// Minimum execution time: 100_880_000 picoseconds.
-		Weight::from_parts(108_834_884, 0)
-			// Standard Error: 30_037
-			.saturating_add(Weight::from_parts(604_407, 0).saturating_mul(d.into()))
-			.saturating_add(ParityDbWeight::get().reads(13_u64))
+		// Minimum execution time: 88_131_000 picoseconds.
+		Weight::from_parts(93_143_666, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(507_333, 0).saturating_mul(d.into()))
+			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn pass_days(d: u32) -> Weight {
-		// Minimum execution time: 10_055_000 picoseconds.
-		Weight::from_parts(12_360_616, 0)
-			// Standard Error: 6_764
-			.saturating_add(Weight::from_parts(3_751_754, 0).saturating_mul(d.into()))
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
+		// Minimum execution time: 6_570_000 picoseconds.
+		Weight::from_parts(8_466_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(3_602_000, 0).saturating_mul(d.into()))
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(d.into())))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn open_next() -> Weight {
-		// Minimum execution time: 287_137_000 picoseconds.
-		Weight::from_parts(311_173_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(21_u64))
-			.saturating_add(ParityDbWeight::get().writes(28_u64))
+		// Minimum execution time: 274_869_000 picoseconds.
+		Weight::from_parts(287_037_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(14_u64))
+			.saturating_add(ParityDbWeight::get().writes(23_u64))
 	}
 }

@@ -39,11 +39,16 @@ pub const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(85);
 pub const MAXIMUM_BLOCK_WEIGHT: Weight =
 	Weight::from_parts(WEIGHT_REF_TIME_PER_MILLIS.saturating_mul(600), u64::MAX);
 
+/// Values that are alone under their name, such as the time or the number of the next receipt, in all pallets together, and
+/// some to come. However many transactions of a block use such a value, the block reads it from the database once and writes
+/// it once: that is booked with the block, and no call weighs it again.
+pub const SINGLE_VALUES: u64 = 128;
+
 /// Classes as the SDK proposes them; what a block and a transaction cost by themselves is measured on this runtime.
 fn block_weights() -> BlockWeights {
 	let normal = NORMAL_DISPATCH_RATIO * MAXIMUM_BLOCK_WEIGHT;
 	BlockWeights::builder()
-		.base_block(machine::BLOCK)
+		.base_block(base_block())
 		.for_class(DispatchClass::all(), |class| class.base_extrinsic = machine::TRANSACTION)
 		.for_class(DispatchClass::Normal, |class| class.max_total = Some(normal))
 		.for_class(DispatchClass::Operational, |class| {
@@ -52,6 +57,13 @@ fn block_weights() -> BlockWeights {
 		})
 		.avg_block_initialization(Perbill::from_percent(10))
 		.build_or_panic()
+}
+
+/// What a block weighs before its first transaction and without its hooks.
+const fn base_block() -> Weight {
+	let RuntimeDbWeight { read, write } = machine::DATABASE;
+	let single = SINGLE_VALUES.saturating_mul(read.saturating_add(write));
+	machine::BLOCK.saturating_add(Weight::from_parts(single, 0))
 }
 
 /// The proposer of the node stops at 4 MiB as well.
@@ -262,7 +274,7 @@ mod tests {
 	use frame_support::{
 		assert_noop, assert_ok,
 		dispatch::DispatchClass,
-		traits::{Get, Hooks},
+		traits::{Get, Hooks, StorageInfoTrait},
 	};
 	use sp_keyring::Sr25519Keyring::Alice;
 	use sp_runtime::{traits::Dispatchable, BuildStorage};
@@ -311,6 +323,16 @@ mod tests {
 			<Runtime as pallet_safe_mode::Config>::WeightInfo,
 			<Runtime as pallet_tx_pause::Config>::WeightInfo,
 		);
+	}
+
+	#[test]
+	fn a_block_weighs_every_single_value_once() {
+		let all = crate::AllPalletsWithSystem::storage_info();
+		let single = all.iter().filter(|info| info.max_values == Some(1)).count() as u64;
+		assert!(single <= SINGLE_VALUES, "{single} values: raise SINGLE_VALUES");
+		let booked = RuntimeBlockWeights::get().base_block;
+		let values = DatabaseWeight::get().reads_writes(single, single);
+		assert!(booked.all_gte(machine::BLOCK.saturating_add(values)));
 	}
 
 	#[test]
