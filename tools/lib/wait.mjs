@@ -2,9 +2,21 @@
 
 // Waiting with a bound, and a sentence for when the bound is reached.
 
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as passed } from 'node:timers/promises';
 
-export { sleep };
+/**
+ * Waits, and gives `value`. With `ref: false` it does not keep the program alive.
+ *
+ * @template [T=void]
+ * @param {number} milliseconds
+ * @param {T} [value]
+ * @param {{ ref?: boolean }} [how]
+ * @returns {Promise<T>}
+ */
+export async function sleep(milliseconds, value, how) {
+	// A function of our own, so that the linter knows of its promise.
+	return passed(milliseconds, /** @type {T} */ (value), how);
+}
 
 /** Waiting longer would not help: `until` gives up at once. */
 export class Hopeless extends Error {}
