@@ -81,7 +81,7 @@ test('the package says what it needs, and its scripts are sound', () => {
 	const field = (name) =>
 		execFileSync('dpkg-deb', ['--field', join(world.out, world.deb), name], { encoding: 'utf8' }).trim();
 	assert.equal(field('Package'), 'chungnam-node');
-	assert.match(field('Version'), /^\d+\.\d+\.\d+(~git\d{8}\.[0-9a-f]+)?$/);
+	assert.match(field('Version'), /^\d+\.\d+\.\d+(~git\d{14}\.[0-9a-f]+)?$/);
 	assert.match(field('Depends'), /libc6 \(>= 2\.\d+\)/);
 	const [wanted] = partsOf(/libc6 \(>= (2\.\d+)\)/, field('Depends'));
 	const [here] = partsOf(/ (2\.\d+)$/m, execFileSync('ldd', ['--version'], { encoding: 'utf8' }));
