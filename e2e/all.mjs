@@ -4,11 +4,11 @@
 // wait for blocks and not for the machine. Within a lane one file runs at a time, since seconds are measured. `./run` calls
 // it.
 
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
-import { startNode } from './lib/node.mjs';
+import { startNode } from '../tools/lib/node.mjs';
+import { run } from '../tools/lib/program.mjs';
 
 const FLAGS = ['--test', '--test-reporter=spec', '--test-timeout=600000'];
 /** These take longest, so they begin first. */
@@ -20,33 +20,24 @@ const queue = process.argv.slice(2).sort((a, b) => rank(a) - rank(b));
 const lanes = Math.min(queue.length, Number(process.env.CHUNGNAM_E2E_LANES ?? 3));
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
-const running = new Set();
-process.on('exit', () => {
-	for (const child of running) child.kill('SIGKILL');
-});
+/** `./run` ends all that takes longer. */
+const LIMIT = 2_000_000;
 
 /** What a file said, shown when it has ended: several speak at the same time. Gives its exit code. */
 async function runFile(file, node) {
-	const began = performance.now();
-	const child = spawn(process.execPath, [...FLAGS, file], {
-		stdio: ['ignore', 'pipe', 'pipe'],
-		env: { ...process.env, ...(node && { CHUNGNAM_E2E_WS: node.ws }) },
-	});
-	running.add(child);
-	const words = [];
-	for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => words.push(bytes));
-	const code = await new Promise((done) => child.once('close', (status) => done(status ?? 1)));
-	running.delete(child);
-	console.log(`\n${nameOf(file)}, ${Math.round((performance.now() - began) / 1000)} s`);
-	process.stdout.write(Buffer.concat(words));
-	return code;
+	const env = node && { CHUNGNAM_E2E_WS: node.ws };
+	const { code, both, ms } = await run([process.execPath, ...FLAGS, file], { env, limit: LIMIT });
+	console.log(`\n${nameOf(file)}, ${Math.round(ms / 1000)} s`);
+	process.stdout.write(both);
+	return code ?? 1;
 }
 
 /** Files that do not begin with `onTheChain` bring their own node, or none. */
 const needsNode = (file) => readFileSync(file, 'utf8').includes('onTheChain(');
 
 async function lane() {
-	let [node, worst] = [undefined, 0];
+	let node;
+	let worst = 0;
 	for (let file = queue.shift(); file; file = queue.shift()) {
 		if (needsNode(file)) node ??= await startNode();
 		worst = Math.max(worst, await runFile(file, node));

@@ -8,7 +8,7 @@
 
 import * as arrivals from './demo/arrivals.mjs';
 import * as scenes from './demo/scenes.mjs';
-import { connect } from './lib/chain.mjs';
+import { connect } from './kit/chain.mjs';
 
 const address = process.argv[2] ?? process.env.CHUNGNAM_RPC ?? 'ws://127.0.0.1:9944';
 
@@ -42,9 +42,7 @@ tell().then(
 	() => process.exit(0),
 	(error) => {
 		const hint = /ECONNREFUSED/.test(error.message) ? ' ./scripts/run starts a node.' : '';
-		console.error(
-			`\n   이야기가 여기서 멈췄습니다 · The story stops here: ${error.message}.${hint} (${address})\n`,
-		);
+		console.error(`\n   이야기가 여기서 멈췄습니다 · The story stops here: ${error.message}.${hint} (${address})\n`);
 		process.exit(1);
 	},
 );

@@ -150,15 +150,22 @@ build_node() {
 # The program that build_node leaves.
 node_binary() { printf '%s/debug/chungnam-node' "$CARGO_TARGET_DIR"; }
 
-# install_clients: the packages of e2e/, from its lock file, only when that changed.
-install_clients() {
-	[[ -f $ROOT/e2e/package-lock.json ]] || die "e2e/package-lock.json is missing: this checkout is incomplete."
-	local stamp=$ROOT/e2e/node_modules/.installed-from
-	if [[ -f $stamp ]] && cmp -s "$stamp" "$ROOT/e2e/package-lock.json"; then return; fi
-	step "Installing the wallet libraries for e2e/ from the npm registry"
-	(cd "$ROOT/e2e" && npm ci --no-audit --no-fund </dev/null)
-	cp "$ROOT/e2e/package-lock.json" "$stamp"
+# install_npm FOLDER [ARGUMENT...]: the packages of a folder, from its lock file, only when that changed.
+install_npm() {
+	local folder=$ROOT/$1
+	local stamp=$folder/node_modules/.installed-from
+	[[ -f $folder/package-lock.json ]] || die "$1/package-lock.json is missing: this checkout is incomplete."
+	if [[ -f $stamp ]] && cmp -s "$stamp" "$folder/package-lock.json"; then return; fi
+	step "Installing what $1/ needs from the npm registry"
+	(cd "$folder" && npm ci --no-audit --no-fund --loglevel=error "${@:2}" </dev/null >&2)
+	cp "$folder/package-lock.json" "$stamp"
 }
+
+# install_tool NAME: the packages of a tool. Optional ones are for other uses of its library, such as a light client.
+install_tool() { install_npm "tools/$1" --omit=optional; }
+
+# install_clients: the packages of e2e/.
+install_clients() { install_npm e2e; }
 
 # The compiler of the runtime, as it names itself.
 wasm_rustc() {

@@ -5,21 +5,20 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
 import { compactFromU8a, compactToU8a, hexToU8a, stringToU8a, u8aConcat, u8aToHex } from '@polkadot/util';
 import { xxhashAsHex } from '@polkadot/util-crypto';
 
-import { validators } from '../network/lib/keys.mjs';
-import { Network } from '../network/lib/network.mjs';
-import { writeSpec } from '../network/lib/spec.mjs';
-import { must, sleep } from '../network/lib/wait.mjs';
+import { saidBy } from '../../tools/lib/program.mjs';
+import { must, sleep } from '../../tools/lib/wait.mjs';
+import { validators } from '../kit/keys.mjs';
+import { Network } from '../kit/network.mjs';
+import { program, ROOT } from '../kit/program.mjs';
+import { writeSpec } from '../kit/spec.mjs';
 import { faultsOf } from './rules.mjs';
 
-const HERE = dirname(fileURLToPath(import.meta.url));
-const OPERATOR = join(HERE, '../operator.mjs');
-const DASHBOARDS = join(HERE, '../../monitoring/grafana/dashboards');
+const DASHBOARDS = join(ROOT, 'monitoring/grafana/dashboards');
 const CODE = '0x3a636f6465';
 const ZSTD = '0x52bc537646db8e05';
 
@@ -47,7 +46,10 @@ function withReserve(top, won) {
 function blinded(code) {
 	let bytes = Buffer.from(code.slice(2), 'hex');
 	if (code.startsWith(ZSTD)) {
-		const { status, stdout, stderr, error } = spawnSync('zstd', ['-dcq'], { input: bytes.subarray(8), maxBuffer: 1 << 28 });
+		const { status, stdout, stderr, error } = spawnSync('zstd', ['-dcq'], {
+			input: bytes.subarray(8),
+			maxBuffer: 1 << 28,
+		});
 		must(status === 0, `zstd: ${error?.message ?? stderr}`);
 		bytes = stdout;
 	}
@@ -62,159 +64,254 @@ const HALF_WAY = '0x00000000000000000000';
 
 /** The runtime that ran last, by which a block knows whether it is the first of another one. */
 const lastRuntime = (version) => ({
-	[item('System', 'LastRuntimeUpgrade')]: u8aToHex(u8aConcat(compactToU8a(version), compactToU8a('chungnam'.length), stringToU8a('chungnam'))),
+	[item('System', 'LastRuntimeUpgrade')]: u8aToHex(
+		u8aConcat(compactToU8a(version), compactToU8a('chungnam'.length), stringToU8a('chungnam')),
+	),
 });
 
-export async function alone(trial) {
-	const folder = mkdtempSync(join(tmpdir(), 'chungnam-alone-'));
-	const nets = [];
-	let disk;
-	const sweep = () => {
-		for (const net of nets) net.remove();
-		if (disk) spawnSync('umount', ['-l', disk]);
-		if (disk) rmSync(disk, { recursive: true, force: true });
-		rmSync(folder, { recursive: true, force: true });
+/** Where the chains of one run lie, and a small disk. */
+class Place {
+	folder = mkdtempSync(join(tmpdir(), 'chungnam-alone-'));
+	/** @type {Network[]} */
+	nets = [];
+	/** A small disk in memory, undefined where none can be mounted. @type {string | undefined} */
+	disk = undefined;
+	/** A raw spec, which chains begin with but for what is changed. @type {any} */
+	raw = {};
+
+	/** A signal leaves no time for more. */
+	sweep = () => {
+		for (const net of this.nets) net.remove();
+		if (this.disk) spawnSync('umount', ['-l', this.disk]);
+		if (this.disk) rmSync(this.disk, { recursive: true, force: true });
+		rmSync(this.folder, { recursive: true, force: true });
 	};
-	// A signal leaves no time for more.
-	process.once('exit', sweep);
-	try {
-		const { binary } = trial;
-		const raw = JSON.parse(readFileSync(await writeSpec({ binary, folder, people: validators(1), committee: 'alice' }), 'utf8'));
-		const { top } = raw.genesis.raw;
-		const issuance = issuanceOf(top);
-		const begin = async (name, change, { backend = 'litep2p', base, extra = [] } = {}) => {
-			const file = join(folder, `${name}.json`);
-			const genesis = { raw: { ...raw.genesis.raw, top: { ...top, ...change } } };
-			writeFileSync(file, JSON.stringify({ ...raw, name, id: `chungnam_${name}`, protocolId: `chungnam-${name}`, genesis }));
-			const net = await Network.create({ binary, validators: 1, fullNodes: 0, ready: file, backend, base });
-			nets.push(net);
-			const [node] = net.nodes;
-			Object.assign(node, { name, backend, extra });
-			await net.start();
-			return node;
-		};
 
-		const well = await begin('well', {});
-		const version = (await well.ask('state_getRuntimeVersion')).specVersion;
-		disk = smallDisk(trial);
-		// An upgrade comes while a migration of the one before is under way: the pallet calls that a failure.
-		const failing = { [item('Migrations', 'Cursor')]: HALF_WAY, ...lastRuntime(version - 1) };
-		const short = await begin('short', { ...withReserve(top, issuance - 1n), ...failing });
-		const near = await begin(
-			'near',
-			{ ...withReserve(top, issuance), [item('SafeMode', 'EnteredUntil')]: little(5_000, 4) },
-			{ backend: 'libp2p' },
-		);
-		const stuck = await begin(
-			'stuck',
-			{ [item('Migrations', 'Cursor')]: '0x01' },
-			disk && { base: join(disk, 'net'), extra: ['--db-storage-threshold', '30'] },
-		);
-		const nodes = [well, short, near, stuck];
-
-		await trial.withPrometheus(nodes, async (prom) => {
-			const of = (node) => (labels) => labels.instance === node.name || labels.chain === `chungnam_${node.name}`;
-			await trial.fires(prom, 'ChungnamWatchdog', { what: 'always' });
-			await trial.fires(prom, 'ChungnamNoPeers', { what: 'a node alone', where: of(well) });
-			await trial.fires(prom, 'ChungnamFewValidators', { what: 'a chain of one validator', where: of(well) });
-
-			// Names: what the rules ask for stands on the nodes, with both network libraries.
-			const lines = await linesOf(nodes);
-			for (const rule of await prom.rules()) {
-				const faults = ['litep2p', 'libp2p'].flatMap((backend) =>
-					faultsOf(rule.query, lines.filter((line) => line.backend === backend || line.name.startsWith('chungnam_'))).map(
-						(fault) => `${backend}: ${fault}`,
-					),
-				);
-				trial.note(`names of ${rule.name}`, faults, 'on nodes of both network libraries');
-			}
-			for (const { title, query } of panels()) {
-				trial.note(`names of panel ${title}`, faultsOf(query, lines), 'on some node');
-			}
-
-			// What is silent on a chain that is well, and is not on the others.
-			for (const name of [
-				'ChungnamIssuanceAboveReserve',
-				'ChungnamIssuanceNearReserve',
-				'ChungnamSafeMode',
-				'ChungnamSafeModeEnds',
-				'ChungnamCallsPaused',
-				'ChungnamMigrationFailed',
-				'ChungnamNodeBlind',
-				'ChungnamReserveUnknown',
-			]) {
-				await trial.silent(prom, name, { what: 'a chain that is well', where: of(well) });
-			}
-			await trial.fires(prom, 'ChungnamIssuanceAboveReserve', { what: 'one won more than the bank holds', where: of(short) });
-			await trial.fires(prom, 'ChungnamIssuanceNearReserve', { what: 'all of the reserve is issued', where: of(near) });
-			await trial.silent(prom, 'ChungnamIssuanceAboveReserve', { what: 'all of the reserve is issued', where: of(near) });
-			await trial.fires(prom, 'ChungnamMigrationFailed', { what: 'an upgrade on top of a running migration', where: of(short) });
-			await trial.fires(prom, 'ChungnamSafeMode', { what: 'the safe mode of that failure', where: of(short) });
-			await trial.fires(prom, 'ChungnamMigrationFailed', { what: 'a migration that is stuck', where: of(stuck) });
-			await trial.fires(prom, 'ChungnamSafeModeEnds', { what: 'safe mode that ends after 5,000 blocks', where: of(near) });
-
-			// The committee's tool pulls and lifts the brakes; Alice is the whole committee.
-			const says = (node, command, pattern) => {
-				const text = operator(node, command);
-				trial.note(`operator ${command}`, pattern.test(text) ? [] : [`it does not say ${pattern}: ${text}`], `on ${node.name}`);
-			};
-			says(well, 'status', /no brake is on/);
-			says(well, 'propose-pause RegionalCurrency.pay', /carried out at once/);
-			await trial.fires(prom, 'ChungnamCallsPaused', { what: 'a call paused with scripts/operator', where: of(well) });
-			says(well, 'propose-pause RegionalCurrency.pay', /paused already/);
-			says(well, 'status', /PAUSED calls: RegionalCurrency\.pay/);
-			says(well, 'propose-unpause RegionalCurrency.pay', /carried out at once/);
-			says(well, 'propose-unpause RegionalCurrency.pay', /not paused/);
-			await trial.silent(prom, 'ChungnamCallsPaused', { what: 'unpaused', where: of(well) });
-			says(well, 'propose-safe-mode-end', /off already/);
-			says(well, 'propose-safe-mode', /carried out at once/);
-			says(well, 'propose-safe-mode', /on already/);
-			says(well, 'status', /SAFE MODE is on and holds until the committee ends it/);
-			await trial.fires(prom, 'ChungnamSafeMode', { what: 'entered with scripts/operator', where: of(well) });
-			await trial.silent(prom, 'ChungnamSafeModeEnds', { what: 'safe mode that holds', where: of(well) });
-			says(well, 'propose-safe-mode-end', /carried out at once/);
-			await trial.silent(prom, 'ChungnamSafeMode', { what: 'ended', where: of(well) });
-			says(near, 'status', /SAFE MODE is on and ends by itself after block 5000/);
-			says(near, 'propose-safe-mode-extend', /carried out at once/);
-			await trial.silent(prom, 'ChungnamSafeModeEnds', { what: 'extended', where: of(near) });
-			await trial.fires(prom, 'ChungnamSafeMode', { what: 'extended', where: of(near) });
-			says(short, 'status', /MIGRATIONS failed at height 0/);
-			says(short, 'propose-safe-mode-end', /a migration failed at height 0[^]*carried out at once/);
-			await trial.silent(prom, 'ChungnamMigrationFailed', { what: 'the committee has left its safe mode', where: of(short) });
-			const [{ aura, auraKey, grandpa, address }] = validators(1);
-			for (const key of [aura, auraKey, grandpa]) says(well, `who ${key}`, new RegExp(`${address}.*acts[^]*${auraKey}  ${aura}[^]*${grandpa}`));
-			says(well, `who 0x${'11'.repeat(32)}`, /No validator has the key/);
-
-			await fullDisk(trial, prom, disk, of(stuck));
-		});
-
-		const blind = await begin('blind', { [CODE]: blinded(top[CODE]) });
-		await trial.withPrometheus([blind], async (prom) => {
-			for (const reading of ['pulse', 'brakes']) {
-				await trial.fires(prom, 'ChungnamNodeBlind', {
-					what: `a runtime whose pulse cannot be read: ${reading}`,
-					where: (labels) => labels.reading === reading,
-				});
-			}
-			await trial.silent(prom, 'ChungnamNodeBlind', { what: 'its disk', where: (labels) => labels.reading === 'disk' });
-			await trial.fires(prom, 'ChungnamReserveUnknown', { what: 'the only node is blind' });
-			// Long enough for a second reading to fail: the log does not repeat it.
-			await sleep(12_000);
-			const told = blind.words().split('\n').filter((line) => line.includes("The chain's pulse cannot be read"));
-			trial.note('log of a blind node', told.length === 1 ? [] : [`${told.length} lines:\n${told.join('\n')}`], 'once, not every ten seconds');
-			const zero = (await blind.metrics()).filter(({ name }) => /^chungnam_(issuance|reserve|safe_mode|paused)/.test(name));
-			trial.note('metrics of a blind node', zero.map(({ name }) => `it shows ${name}`), 'none that was never read');
-		});
-	} finally {
-		for (const net of nets) await net.stop();
-		sweep();
-		process.removeListener('exit', sweep);
+	constructor(binary) {
+		this.binary = binary;
+		process.once('exit', this.sweep);
 	}
+
+	get top() {
+		return this.raw.genesis.raw.top;
+	}
+
+	/**
+	 * Starts a chain of one validator whose genesis has other values in some places.
+	 *
+	 * @param {string} name
+	 * @param {Record<string, string>} change
+	 * @param {{ backend?: string, base?: string, extra?: string[] }} [how]
+	 */
+	async begin(name, change, { backend = 'litep2p', base, extra = [] } = {}) {
+		const file = join(this.folder, `${name}.json`);
+		const genesis = { raw: { ...this.raw.genesis.raw, top: { ...this.top, ...change } } };
+		writeFileSync(
+			file,
+			JSON.stringify({ ...this.raw, name, id: `chungnam_${name}`, protocolId: `chungnam-${name}`, genesis }),
+		);
+		const net = await Network.create({ binary: this.binary, validators: 1, fullNodes: 0, ready: file, backend, base });
+		this.nets.push(net);
+		const [node] = net.nodes;
+		Object.assign(node, { name, backend, extra });
+		await net.start();
+		return node;
+	}
+
+	async end() {
+		for (const net of this.nets) await net.stop();
+		this.sweep();
+		process.removeListener('exit', this.sweep);
+	}
+}
+
+export async function alone(trial) {
+	const place = new Place(trial.binary);
+	try {
+		const { binary, folder } = place;
+		const spec = await writeSpec({ binary, folder, people: validators(1), committee: 'alice' });
+		place.raw = JSON.parse(readFileSync(spec, 'utf8'));
+		const nodes = await begun(trial, place);
+		await trial.withPrometheus(Object.values(nodes), async (prom) => {
+			await always(trial, prom, nodes);
+			await names(trial, prom, Object.values(nodes));
+			await states(trial, prom, nodes);
+			await brakes(trial, prom, nodes);
+			await ofSafeMode(trial, prom, nodes);
+			await whose(trial, nodes.well);
+			await fullDisk(trial, prom, place.disk, of(nodes.stuck));
+		});
+		await blindness(trial, place);
+	} finally {
+		await place.end();
+	}
+}
+
+/** A chain that is well, and three that begin in trouble. */
+async function begun(trial, place) {
+	const { top } = place;
+	const issuance = issuanceOf(top);
+	const well = await place.begin('well', {});
+	const version = (await well.ask('state_getRuntimeVersion')).specVersion;
+	place.disk = smallDisk(trial);
+	// An upgrade comes while a migration of the one before is under way: the pallet calls that a failure.
+	const failing = { [item('Migrations', 'Cursor')]: HALF_WAY, ...lastRuntime(version - 1) };
+	const short = await place.begin('short', { ...withReserve(top, issuance - 1n), ...failing });
+	const near = await place.begin(
+		'near',
+		{ ...withReserve(top, issuance), [item('SafeMode', 'EnteredUntil')]: little(5_000, 4) },
+		{ backend: 'libp2p' },
+	);
+	const onDisk = place.disk ? { base: join(place.disk, 'net'), extra: ['--db-storage-threshold', '30'] } : undefined;
+	const stuck = await place.begin('stuck', { [item('Migrations', 'Cursor')]: '0x01' }, onDisk);
+	return { well, short, near, stuck };
+}
+
+/** Whether labels are those of a node or of its chain. */
+const of = (node) => (labels) => labels.instance === node.name || labels.chain === `chungnam_${node.name}`;
+
+async function always(trial, prom, { well }) {
+	await trial.fires(prom, 'ChungnamWatchdog', { what: 'always' });
+	await trial.fires(prom, 'ChungnamNoPeers', { what: 'a node alone', where: of(well) });
+	await trial.fires(prom, 'ChungnamFewValidators', { what: 'a chain of one validator', where: of(well) });
+}
+
+/** What the rules and dashboards ask for stands on the nodes, with both network libraries. */
+async function names(trial, prom, nodes) {
+	const lines = await linesOf(nodes);
+	for (const rule of await prom.rules()) {
+		const faults = ['litep2p', 'libp2p'].flatMap((backend) => {
+			const its = lines.filter((line) => line.backend === backend || line.name.startsWith('chungnam_'));
+			return faultsOf(rule.query, its).map((fault) => `${backend}: ${fault}`);
+		});
+		trial.note(`names of ${rule.name}`, faults, 'on nodes of both network libraries');
+	}
+	for (const { title, query } of panels()) {
+		trial.note(`names of panel ${title}`, faultsOf(query, lines), 'on some node');
+	}
+}
+
+/** What is silent on a chain that is well, and is not on the others. */
+async function states(trial, prom, { well, short, near, stuck }) {
+	for (const name of [
+		'ChungnamIssuanceAboveReserve',
+		'ChungnamIssuanceNearReserve',
+		'ChungnamSafeMode',
+		'ChungnamSafeModeEnds',
+		'ChungnamCallsPaused',
+		'ChungnamMigrationFailed',
+		'ChungnamNodeBlind',
+		'ChungnamReserveUnknown',
+	]) {
+		await trial.silent(prom, name, { what: 'a chain that is well', where: of(well) });
+	}
+	await trial.fires(prom, 'ChungnamIssuanceAboveReserve', {
+		what: 'one won more than the bank holds',
+		where: of(short),
+	});
+	await trial.fires(prom, 'ChungnamIssuanceNearReserve', { what: 'all of the reserve is issued', where: of(near) });
+	await trial.silent(prom, 'ChungnamIssuanceAboveReserve', { what: 'all of the reserve is issued', where: of(near) });
+	await trial.fires(prom, 'ChungnamMigrationFailed', {
+		what: 'an upgrade on top of a running migration',
+		where: of(short),
+	});
+	await trial.fires(prom, 'ChungnamSafeMode', { what: 'the safe mode of that failure', where: of(short) });
+	await trial.fires(prom, 'ChungnamMigrationFailed', { what: 'a migration that is stuck', where: of(stuck) });
+	await trial.fires(prom, 'ChungnamSafeModeEnds', { what: 'safe mode that ends after 5,000 blocks', where: of(near) });
+}
+
+/** The committee's tool says what it must; Alice is the whole committee. */
+async function says(trial, node, command, pattern) {
+	const text = await operator(node, command);
+	trial.note(
+		`operator ${command}`,
+		pattern.test(text) ? [] : [`it does not say ${pattern}: ${text}`],
+		`on ${node.name}`,
+	);
+}
+
+/** The committee's tool pulls and lifts the brakes. */
+async function brakes(trial, prom, { well }) {
+	const told = (command, pattern) => says(trial, well, command, pattern);
+	await told('status', /no brake is on/);
+	await told('propose-pause RegionalCurrency.pay', /carried out at once/);
+	await trial.fires(prom, 'ChungnamCallsPaused', { what: 'a call paused with scripts/operator', where: of(well) });
+	await told('propose-pause RegionalCurrency.pay', /paused already/);
+	await told('status', /PAUSED calls: RegionalCurrency\.pay/);
+	await told('propose-unpause RegionalCurrency.pay', /carried out at once/);
+	await told('propose-unpause RegionalCurrency.pay', /not paused/);
+	await trial.silent(prom, 'ChungnamCallsPaused', { what: 'unpaused', where: of(well) });
+	await told('propose-safe-mode-end', /off already/);
+	await told('propose-safe-mode', /carried out at once/);
+	await told('propose-safe-mode', /on already/);
+	await told('status', /SAFE MODE is on and holds until the committee ends it/);
+	await trial.fires(prom, 'ChungnamSafeMode', { what: 'entered with scripts/operator', where: of(well) });
+	await trial.silent(prom, 'ChungnamSafeModeEnds', { what: 'safe mode that holds', where: of(well) });
+	await told('propose-safe-mode-end', /carried out at once/);
+	await trial.silent(prom, 'ChungnamSafeMode', { what: 'ended', where: of(well) });
+}
+
+/** Safe mode that was there when the chain began: extended, and left. */
+async function ofSafeMode(trial, prom, { short, near }) {
+	await says(trial, near, 'status', /SAFE MODE is on and ends by itself after block 5000/);
+	await says(trial, near, 'propose-safe-mode-extend', /carried out at once/);
+	await trial.silent(prom, 'ChungnamSafeModeEnds', { what: 'extended', where: of(near) });
+	await trial.fires(prom, 'ChungnamSafeMode', { what: 'extended', where: of(near) });
+	await says(trial, short, 'status', /MIGRATIONS failed at height 0/);
+	await says(trial, short, 'propose-safe-mode-end', /a migration failed at height 0[\s\S]*carried out at once/);
+	await trial.silent(prom, 'ChungnamMigrationFailed', {
+		what: 'the committee has left its safe mode',
+		where: of(short),
+	});
+}
+
+/** A key leads to its validator. */
+async function whose(trial, well) {
+	const [{ aura, auraKey, grandpa, address }] = validators(1);
+	const lines = new RegExp(`${address}.*acts[\\s\\S]*${auraKey}  ${aura}[\\s\\S]*${grandpa}`);
+	for (const key of [aura, auraKey, grandpa]) await says(trial, well, `who ${key}`, lines);
+	await says(trial, well, `who 0x${'11'.repeat(32)}`, /No validator has the key/);
+}
+
+/** A runtime whose pulse cannot be read. */
+async function blindness(trial, place) {
+	const blind = await place.begin('blind', { [CODE]: blinded(place.top[CODE]) });
+	await trial.withPrometheus([blind], async (prom) => {
+		for (const reading of ['pulse', 'brakes']) {
+			await trial.fires(prom, 'ChungnamNodeBlind', {
+				what: `a runtime whose pulse cannot be read: ${reading}`,
+				where: (labels) => labels.reading === reading,
+			});
+		}
+		await trial.silent(prom, 'ChungnamNodeBlind', { what: 'its disk', where: (labels) => labels.reading === 'disk' });
+		await trial.fires(prom, 'ChungnamReserveUnknown', { what: 'the only node is blind' });
+		// Long enough for a second reading to fail: the log does not repeat it.
+		await sleep(12_000);
+		const told = blind
+			.words()
+			.split('\n')
+			.filter((line) => line.includes("The chain's pulse cannot be read"));
+		trial.note(
+			'log of a blind node',
+			told.length === 1 ? [] : [`${told.length} lines:\n${told.join('\n')}`],
+			'once, not every ten seconds',
+		);
+		const zero = (await blind.metrics()).filter(({ name }) =>
+			/^chungnam_(issuance|reserve|safe_mode|paused)/.test(name),
+		);
+		trial.note(
+			'metrics of a blind node',
+			zero.map(({ name }) => `it shows ${name}`),
+			'none that was never read',
+		);
+	});
 }
 
 /** Every line of every node's /metrics, with the network library of the node. */
 async function linesOf(nodes) {
-	const all = await Promise.all(nodes.map(async (node) => (await node.metrics()).map((line) => ({ ...line, backend: node.backend }))));
+	const all = await Promise.all(
+		nodes.map(async (node) => (await node.metrics()).map((line) => ({ ...line, backend: node.backend }))),
+	);
 	return all.flat();
 }
 
@@ -234,10 +331,9 @@ function panels() {
 }
 
 /** Runs the committee's tool as Alice. Gives all it said. */
-function operator(node, command) {
-	const words = [OPERATOR, ...command.split(' '), '--rpc', node.ws, '--account-file', '-'];
-	const { stdout, stderr } = spawnSync(process.execPath, words, { input: '//Alice\n', encoding: 'utf8', timeout: 180_000 });
-	return stdout + stderr;
+async function operator(node, command) {
+	const words = [...command.split(' '), '--rpc', node.ws, '--account-file', '-'];
+	return (await program('scripts/operator', words, { input: '//Alice\n', limit: 180_000 })).both;
 }
 
 /** A small disk in memory, or undefined where none can be mounted. */
@@ -248,7 +344,7 @@ function smallDisk(trial) {
 		return folder;
 	} catch (error) {
 		rmSync(folder, { recursive: true, force: true });
-		trial.skip('the alerts on the disk', `no small disk can be mounted: ${(error.stderr || error.message).toString().trim()}`);
+		trial.skip('the alerts on the disk', `no small disk can be mounted: ${saidBy(error)}`);
 		return undefined;
 	}
 }

@@ -4,8 +4,8 @@
 
 import { parseArgs } from 'node:util';
 
-import { nodeBinary } from '../lib/node.mjs';
-import { seconds, sleep } from '../network/lib/wait.mjs';
+import { nodeBinary } from '../../tools/lib/node.mjs';
+import { messageOf, seconds, sleep } from '../../tools/lib/wait.mjs';
 import { alone } from './alone.mjs';
 import { Prometheus } from './prometheus.mjs';
 import { ALONE, TOGETHER, UNPROVOKED } from './states.mjs';
@@ -40,7 +40,13 @@ class Trial {
 		}
 	}
 
-	/** The alert's expression must give something where it should, within the limit. */
+	/**
+	 * The alert's expression must give something where it should, within the limit.
+	 *
+	 * @param {Prometheus} prom
+	 * @param {string} name
+	 * @param {{ what: string, where?: (labels: Record<string, string>) => boolean, limit?: number }} how
+	 */
 	async fires(prom, name, { what, where = () => true, limit = 45_000 }) {
 		const began = performance.now();
 		let found = [];
@@ -54,7 +60,13 @@ class Trial {
 		this.note(`${name} fires: ${what}`, faults, `after ${seconds(performance.now() - began)}`);
 	}
 
-	/** It must become silent there within the limit. */
+	/**
+	 * It must become silent there within the limit.
+	 *
+	 * @param {Prometheus} prom
+	 * @param {string} name
+	 * @param {{ what: string, where?: (labels: Record<string, string>) => boolean, limit?: number }} how
+	 */
 	async silent(prom, name, { what, where = () => true, limit = 45_000 }) {
 		const began = performance.now();
 		let found = [];
@@ -68,10 +80,12 @@ class Trial {
 	}
 }
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, together: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+	options: { quick: { type: 'boolean', default: false }, together: { type: 'boolean', default: false } },
+});
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130));
 // A connection to a node that was stopped on purpose may break at any time.
-process.on('unhandledRejection', (error) => console.log(`        (a connection broke: ${error.message})`));
+process.on('unhandledRejection', (error) => console.log(`        (a connection broke: ${messageOf(error)})`));
 
 const trial = new Trial();
 const worlds = values.quick ? [alone] : values.together ? [together] : [alone, together];
@@ -79,12 +93,15 @@ for (const world of worlds) {
 	try {
 		await world(trial);
 	} catch (error) {
-		trial.note(world.name, [error.stack]);
+		trial.note(world.name, [error instanceof Error ? error.stack : error]);
 	}
 }
 const wanted = worlds.flatMap((world) => (world === alone ? ALONE : TOGETHER));
 const missing = wanted.filter((name) => !trial.fired.has(name) && !(trial.skipped.length && name.includes('Disk')));
-trial.note('every alert of this run was seen firing', missing.map((name) => `${name} was not`));
+trial.note(
+	'every alert of this run was seen firing',
+	missing.map((name) => `${name} was not`),
+);
 for (const [name, why] of Object.entries(UNPROVOKED)) console.log(`        ${name} is tried by promtool alone: ${why}`);
 console.log(`${trial.passed} passed, ${trial.failed} failed`);
 process.exit(trial.failed ? 1 : 0);

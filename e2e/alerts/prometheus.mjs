@@ -6,13 +6,13 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-import { launch } from '../network/lib/node.mjs';
-import { port } from '../network/lib/ports.mjs';
-import { until } from '../network/lib/wait.mjs';
+import { port } from '../../tools/lib/ports.mjs';
+import { launch, saidBy } from '../../tools/lib/program.mjs';
+import { until } from '../../tools/lib/wait.mjs';
+import { ROOT } from '../kit/program.mjs';
 
-const RULES = join(dirname(fileURLToPath(import.meta.url)), '../../monitoring/rules');
+const RULES = join(ROOT, 'monitoring/rules');
 const CACHE = process.env.CHUNGNAM_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'chungnam');
 
 /** The program prometheus: on the path, or taken out of Debian's package, which is not installed. */
@@ -23,9 +23,11 @@ export function prometheusBinary() {
 	const kept = join(CACHE, 'lint', 'prometheus');
 	if (existsSync(kept)) return kept;
 	const folder = mkdtempSync(join(tmpdir(), 'chungnam-prometheus-'));
+	/** @type {import('node:child_process').ExecFileSyncOptions} */
 	const quiet = { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] };
 	try {
-		const fetch = () => execFileSync('apt-get', ['download', '-qq', '-o', 'APT::Sandbox::User=root', 'prometheus'], quiet);
+		const fetch = () =>
+			execFileSync('apt-get', ['download', '-qq', '-o', 'APT::Sandbox::User=root', 'prometheus'], quiet);
 		try {
 			fetch();
 		} catch {
@@ -39,27 +41,38 @@ export function prometheusBinary() {
 		renameSync(`${kept}.new`, kept);
 		return kept;
 	} catch (error) {
-		throw new Error(`No prometheus on the path, and its package is not to be had: ${(error.stderr || error.message).toString().trim()}`);
+		throw new Error(`No prometheus on the path, and its package is not to be had: ${saidBy(error)}`);
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
 }
 
 export class Prometheus {
+	/** One that `begin` is to start. @param {string} url */
+	constructor(url) {
+		this.url = url;
+		this.folder = mkdtempSync(join(tmpdir(), 'chungnam-alerts-'));
+		this.sweep = () => rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+		/** The expression of each alert, once it was asked for. @type {Map<string, string> | undefined} */
+		this.known = undefined;
+		/** @type {import('node:child_process').ChildProcess | undefined} */
+		this.child = undefined;
+		process.once('exit', this.sweep);
+	}
+
 	/** Starts one that scrapes nobody yet. */
 	static async start() {
-		const prom = new Prometheus();
-		prom.folder = mkdtempSync(join(tmpdir(), 'chungnam-alerts-'));
-		prom.sweep = () => rmSync(prom.folder, { recursive: true, force: true });
-		process.once('exit', prom.sweep);
-		prom.url = `http://127.0.0.1:${await port()}`;
+		const prom = new Prometheus(`http://127.0.0.1:${await port()}`);
 		prom.watch([]);
 		// As in monitoring/prometheus.yml, but each second: nobody wants to wait for the next quarter of a minute here.
 		const config = {
 			global: { scrape_interval: '1s', evaluation_interval: '1s' },
 			rule_files: [`${RULES}/*.yml`],
 			scrape_configs: [
-				{ job_name: 'chungnam', file_sd_configs: [{ files: [join(prom.folder, 'targets.json')], refresh_interval: '1s' }] },
+				{
+					job_name: 'chungnam',
+					file_sd_configs: [{ files: [join(prom.folder, 'targets.json')], refresh_interval: '1s' }],
+				},
 			],
 		};
 		// JSON is YAML.
@@ -80,39 +93,57 @@ export class Prometheus {
 
 	/** Scrapes these nodes: [{ name, metricsUrl }]. */
 	watch(nodes) {
-		const targets = nodes.map(({ name, metricsUrl }) => ({ targets: [new URL(metricsUrl).host], labels: { instance: name } }));
+		const targets = nodes.map(({ name, metricsUrl }) => ({
+			targets: [new URL(metricsUrl).host],
+			labels: { instance: name },
+		}));
 		writeFileSync(join(this.folder, 'targets.json'), JSON.stringify(targets));
 	}
 
+	/** @param {string} path @returns {Promise<any>} */
 	async #ask(path) {
 		const response = await fetch(`${this.url}${path}`, { signal: AbortSignal.timeout(10_000) });
-		const { status, data, error } = await response.json();
+		const { status, data, error } = /** @type {any} */ (await response.json());
 		if (status !== 'success') throw new Error(error);
 		return data;
 	}
 
-	/** Every alert as { name, query, ... }, as Prometheus has read it. */
+	/**
+	 * Every alert as { name, query, ... }, as Prometheus has read it.
+	 *
+	 * @returns {Promise<{ name: string, query: string }[]>}
+	 */
 	async rules() {
 		const { groups } = await this.#ask('/api/v1/rules?type=alert');
-		return groups.flatMap((group) => group.rules);
+		return groups.flatMap((/** @type {any} */ group) => group.rules);
 	}
 
-	/** What an expression gives now: [{ labels, value }]. */
+	/**
+	 * What an expression gives now.
+	 *
+	 * @param {string} expression
+	 * @returns {Promise<{ labels: Record<string, string>, value: number }[]>}
+	 */
 	async query(expression) {
 		const { result } = await this.#ask(`/api/v1/query?query=${encodeURIComponent(expression)}`);
-		return result.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }));
+		return result.map((/** @type {any} */ { metric, value }) => ({ labels: metric, value: Number(value[1]) }));
 	}
 
-	/** What an alert's own expression gives now. `for` is not waited for: promtool's tests prove it. */
+	/**
+	 * What an alert's own expression gives now. `for` is not waited for: promtool's tests prove it.
+	 *
+	 * @param {string} name
+	 */
 	async alert(name) {
 		this.known ??= new Map((await this.rules()).map((rule) => [rule.name, rule.query]));
-		if (!this.known.has(name)) throw new Error(`There is no alert ${name}`);
-		return this.query(this.known.get(name));
+		const expression = this.known.get(name);
+		if (!expression) throw new Error(`There is no alert ${name}`);
+		return this.query(expression);
 	}
 
 	end() {
 		this.child?.kill('SIGKILL');
-		rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+		this.sweep();
 		process.removeListener('exit', this.sweep);
 	}
 }

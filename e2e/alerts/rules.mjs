@@ -10,7 +10,8 @@ const isName = (token) => /^[a-zA-Z_:]/.test(token ?? '');
 
 /** Gives { selectors: [{ name, matchers: [{ label, op, value }] }], groups: [label] }. */
 export function asksFor(expression) {
-	const tokens = expression.match(TOKEN).filter((token) => token.trim());
+	const tokens = (expression.match(TOKEN) ?? []).filter((token) => token.trim());
+	/** @type {{ name: string, matchers: { label: string, op: string, value: string }[] }[]} */
 	const selectors = [];
 	const groups = new Set();
 	let at = 0;
@@ -31,6 +32,7 @@ export function asksFor(expression) {
 		}
 		// A function, or an aggregation in front of its list.
 		if (next === '(' || WORDS.has(token.toLowerCase()) || LISTS.has(next)) continue;
+		/** @type {typeof selectors[number]} */
 		const selector = { name: token, matchers: [] };
 		if (next === '{') {
 			for (at += 2; tokens[at] !== '}'; at += 1) {

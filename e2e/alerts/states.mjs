@@ -48,7 +48,10 @@ export const PROVOKED = [...ALONE, ...TOGETHER];
 
 /** Alerts that only promtool's tests try, and why. */
 export const UNPROVOKED = {
-	ChungnamImportSlow: 'a node whose imports take over half a second for minutes: it depends on the machine, and no load here does it reliably',
-	ChungnamProposalsHitDeadline: 'blocks that end by the clock: full blocks end by their weight first, and a machine that is slow enough is not to be had on demand',
-	ChungnamMigrationRuns: 'a runtime whose migration takes minutes: this runtime has none, and one that does nothing ends in its first block',
+	ChungnamImportSlow:
+		'a node whose imports take over half a second for minutes: it depends on the machine, and no load here does it reliably',
+	ChungnamProposalsHitDeadline:
+		'blocks that end by the clock: full blocks end by their weight first, and a machine that is slow enough is not to be had on demand',
+	ChungnamMigrationRuns:
+		'a runtime whose migration takes minutes: this runtime has none, and one that does nothing ends in its first block',
 };

@@ -2,15 +2,13 @@
 
 // A network of four validators and a full node: first it is well and nothing fires, then one thing after another breaks.
 
-import { createRequire } from 'node:module';
+import { WebSocket } from 'ws';
 
-import { connect } from '../lib/chain.mjs';
-import { decide, withApi } from '../network/lib/committee.mjs';
-import { payee, payers } from '../network/lib/keys.mjs';
-import { Network } from '../network/lib/network.mjs';
-import { must, sleep, until } from '../network/lib/wait.mjs';
-
-const { WebSocket } = createRequire(import.meta.url)('ws');
+import { must, sleep, until } from '../../tools/lib/wait.mjs';
+import { connect } from '../kit/chain.mjs';
+import { decide, withApi } from '../kit/committee.mjs';
+import { payee, payers } from '../kit/keys.mjs';
+import { Network } from '../kit/network.mjs';
 
 /** Alerts that say something of the machine and not of the network, or of every chain. */
 const ALWAYS = ['ChungnamWatchdog', 'ChungnamDiskLow', 'ChungnamDiskAlmostFull', 'ChungnamDiskFillsSoon'];
@@ -23,7 +21,7 @@ export async function together(trial) {
 	try {
 		await net.start();
 		await trial.withPrometheus(net.nodes, async (prom) => {
-			await well(trial, net, prom);
+			await well(trial, prom);
 			await island(trial, net, prom);
 			await twin(trial, net, prom);
 			await oneSilent(trial, net);
@@ -38,7 +36,7 @@ export async function together(trial) {
 	}
 }
 
-async function well(trial, net, prom) {
+async function well(trial, prom) {
 	const began = performance.now();
 	for (const { name } of await prom.rules()) {
 		if (!ALWAYS.includes(name)) await trial.silent(prom, name, { what: 'a network that is well', limit: 90_000 });
@@ -49,7 +47,11 @@ async function well(trial, net, prom) {
 
 /** A node that knows nobody. */
 async function island(trial, net, prom) {
-	const island = await net.guest({ name: 'island', role: 'full', extra: ['--reserved-only', '--rpc-rate-limit', '60'] });
+	const island = await net.guest({
+		name: 'island',
+		role: 'full',
+		extra: ['--reserved-only', '--rpc-rate-limit', '60'],
+	});
 	island.bootnodes = [];
 	island.start();
 	await island.ready();
@@ -59,7 +61,11 @@ async function island(trial, net, prom) {
 	await trial.fires(prom, 'ChungnamNodeBehind', { what: 'a node that knows nobody', where });
 	await trial.fires(prom, 'ChungnamNodeStuck', { what: 'a node that knows nobody', where, limit: 120_000 });
 	await flood(island);
-	await trial.fires(prom, 'ChungnamRpcRateLimited', { what: 'connections that ask more than they may', where, limit: 60_000 });
+	await trial.fires(prom, 'ChungnamRpcRateLimited', {
+		what: 'connections that ask more than they may',
+		where,
+		limit: 60_000,
+	});
 	for (let i = 0; i < 3; i += 1) {
 		await island.stop();
 		island.start();
@@ -77,14 +83,16 @@ async function flood(node) {
 		const socket = new WebSocket(node.ws);
 		await new Promise((done, fail) => socket.once('open', done).once('error', fail));
 		let answers = 0;
+		/** @type {Promise<void>} */
 		const all = new Promise((done) => {
 			socket.on('message', () => {
 				answers += 1;
 				if (answers === 600) done();
 			});
-			socket.once('close', done);
+			socket.once('close', () => done());
 		});
-		for (let id = 0; id < 600; id += 1) socket.send(JSON.stringify({ jsonrpc: '2.0', id, method: 'system_name', params: [] }));
+		for (let id = 0; id < 600; id += 1)
+			socket.send(JSON.stringify({ jsonrpc: '2.0', id, method: 'system_name', params: [] }));
 		await Promise.race([all, sleep(60_000)]);
 		socket.close();
 	};
@@ -99,8 +107,13 @@ async function twin(trial, net, prom) {
 	second.start();
 	await second.ready();
 	const where = (labels) => labels.authority === auraKey && labels.account === address;
-	await trial.fires(prom, 'ChungnamAuraEquivocation', { what: 'keys that run twice, by key and account', where, limit: 180_000 });
-	const names = (line) => line.includes('Two blocks in slot') && [auraKey, aura, address].every((word) => line.includes(word));
+	await trial.fires(prom, 'ChungnamAuraEquivocation', {
+		what: 'keys that run twice, by key and account',
+		where,
+		limit: 180_000,
+	});
+	const names = (line) =>
+		line.includes('Two blocks in slot') && [auraKey, aura, address].every((word) => line.includes(word));
 	const said = net.nodes.flatMap((node) => node.words().split('\n')).some(names);
 	trial.note('log of a double block', said ? [] : ['no node names key and account'], 'with key, address and account');
 	await trial.fires(prom, 'ChungnamValidatorSuspended', { what: 'keys that run twice', limit: 120_000 });
@@ -118,7 +131,10 @@ async function oneSilent(trial, net) {
 	await net.goesOn(3, { nodes: net.live });
 	await trial.withPrometheus(net.nodes, async (prom) => {
 		const where = (labels) => labels.authority === silent.person.auraKey && labels.account === silent.person.address;
-		await trial.fires(prom, 'ChungnamNodeDown', { what: 'one of four is off', where: ({ instance }) => instance === silent.name });
+		await trial.fires(prom, 'ChungnamNodeDown', {
+			what: 'one of four is off',
+			where: ({ instance }) => instance === silent.name,
+		});
 		for (const name of ['ChungnamValidatorMissesSlots', 'ChungnamValidatorSilent']) {
 			await trial.fires(prom, name, { what: 'one of four is off, by key and account', where, limit: 120_000 });
 		}
@@ -160,11 +176,17 @@ async function fill(node) {
 			const nonce = (await api.rpc.system.accountNextIndex(pair.address)).toNumber();
 			const signed = [];
 			for (let i = 0; i < each; i += 1) {
-				signed.push(await api.tx.balances.transferKeepAlive(payee.address, 1).signAsync(pair, { nonce: nonce + i, era: 0 }));
+				signed.push(
+					await api.tx.balances.transferKeepAlive(payee.address, 1).signAsync(pair, { nonce: nonce + i, era: 0 }),
+				);
 			}
 			await Promise.all(signed.map((tx) => api.rpc.author.submitExtrinsic(tx)));
 		}
-		await until('The pool is full of them', async () => (await node.metric('substrate_ready_transactions_number')) > 7_372, { limit: 60_000 });
+		await until(
+			'The pool is full of them',
+			async () => (await node.metric('substrate_ready_transactions_number')) > 7_372,
+			{ limit: 60_000 },
+		);
 	} finally {
 		await api.disconnect();
 	}

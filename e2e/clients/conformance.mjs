@@ -6,23 +6,23 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { nodeBinary, startNode } from '../../tools/lib/node.mjs';
+import { command } from '../../tools/lib/program.mjs';
+import { finalHeight } from '../../tools/lib/rpc.mjs';
+import { until } from '../../tools/lib/wait.mjs';
+import { key } from '../kit/chain.mjs';
+import { machine, nodeVersion } from '../kit/machine.mjs';
+import { Network } from '../kit/network.mjs';
+import { ROOT } from '../kit/program.mjs';
 import { staleness } from '../metadata/committed.mjs';
-import { nodeBinary, startNode } from '../lib/node.mjs';
-import { account } from '../network/lib/keys.mjs';
-import { machine, nodeVersion } from '../network/lib/machine.mjs';
-import { Network } from '../network/lib/network.mjs';
-import { command } from '../network/lib/node.mjs';
-import { until } from '../network/lib/wait.mjs';
-import { dialled, finalHeight, gatherFacts } from './lib/chain.mjs';
+import { dialled, gatherFacts } from './lib/chain.mjs';
 import { CLIENTS, LIAR } from './lib/clients.mjs';
 import { row } from './lib/run.mjs';
 import { table, tally, write } from './lib/table.mjs';
 
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 // At a block a second it takes two minutes and a half; a machine that builds something else at the time takes longer.
 const BLOCKS_LIMIT = 600_000;
 
@@ -33,7 +33,7 @@ const { values: options, positionals: names } = parseArgs({
 const chosen = names.length ? CLIENTS.filter(({ name }) => names.includes(name)) : CLIENTS;
 
 /** Somebody with a secret URI. */
-const person = (uri) => ({ uri, address: account(uri).address });
+const person = (uri) => ({ uri, address: key(uri).address });
 
 /** Who pays whom: Alice has plain won in every preset; Bob is a resident who has none, and the market is shop 5. */
 const world = {
@@ -63,11 +63,19 @@ async function startChain() {
 		const node = await startNode();
 		const raw = await command(nodeBinary(), ['export-chain-spec', '--chain', 'dev', '--raw']);
 		const spec = specWith(raw.stdout, [await dialled(node.http)]);
-		return { ...node, spec, about: 'one development node' };
+		return { http: node.http, ws: node.ws, spec, stop: () => node.stop(), about: 'one development node' };
 	}
-	const net = await Network.create({ binary: nodeBinary(), validators: 4, fullNodes: 1, base: join(folder, 'network') });
+	const net = await Network.create({
+		binary: nodeBinary(),
+		validators: 4,
+		fullNodes: 1,
+		base: join(folder, 'network'),
+	});
 	await net.start();
-	const spec = specWith(readFileSync(net.chain, 'utf8'), net.nodes.map((node) => node.dialled));
+	const spec = specWith(
+		readFileSync(net.chain, 'utf8'),
+		net.nodes.map((node) => node.dialled),
+	);
 	const { http, ws } = net.full;
 	return { http, ws, spec, stop: () => net.end(), about: 'four validators and a full node on one machine' };
 }
@@ -98,8 +106,16 @@ async function run(chain) {
 		const shown = await meet(client).catch((error) => notMet(client, error));
 		rows.push(shown);
 		const { passed, failed } = tally([shown]);
-		console.error(`    ${failed.length ? 'NO ' : 'yes'} ${client.title} ${client.version}: ${passed} of ${passed + failed.length} cells, ${shown.took.toFixed(1)} s`);
-		if (failed.length) console.error(shown.said.slice(-12).map((line) => `        ${line.slice(0, 400)}`).join('\n'));
+		console.error(
+			`    ${failed.length ? 'NO ' : 'yes'} ${client.title} ${client.version}: ${passed} of ${passed + failed.length} cells, ${shown.took.toFixed(1)} s`,
+		);
+		if (failed.length)
+			console.error(
+				shown.said
+					.slice(-12)
+					.map((line) => `        ${line.slice(0, 400)}`)
+					.join('\n'),
+			);
 	}
 	return { rows, counts, lies: lies.map(([cell]) => cell) };
 }
@@ -112,7 +128,8 @@ try {
 	stale = await staleness(chain.http);
 	result = await run(chain);
 } catch (error) {
-	console.log(`${error.stack}\n0 passed, 1 failed`);
+	console.log(error);
+	console.log('0 passed, 1 failed');
 	process.exitCode = 1;
 } finally {
 	await chain?.stop();

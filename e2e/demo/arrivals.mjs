@@ -2,27 +2,27 @@
 
 // The scenes in which money arrives by itself.
 
-import { setTimeout as sleep } from 'node:timers/promises';
-
-import { balanceOf, eventNamed, key, send, view } from '../lib/chain.mjs';
-import { CATEGORY, CHEONGYANG, registerPeople, setOf } from '../lib/county.mjs';
+import { balanceOf, eventNamed, key, send, view } from '../kit/chain.mjs';
+import { CATEGORY, CHEONGYANG, registerPeople, setOf } from '../kit/county.mjs';
 import {
 	createCohort,
 	createProgramme,
 	lotArrives,
 	now,
 	onceToday,
+	opened,
 	placeBeacon,
 	registerVisitors,
 	sight,
 	walletOf,
-} from '../lib/drops.mjs';
-import { seconds, won, wonInEnglish } from '../lib/korean.mjs';
+} from '../kit/drops.mjs';
+import { seconds, won, wonInEnglish } from '../kit/korean.mjs';
 import { chapter, must, refused, say } from './tell.mjs';
 
 const HOUR = 60 * 60 * 1000;
 const inBlock = { until: 'block' };
-const isOf = (programme) => (lot) => lot.opener.isSome && lot.opener.unwrap().isProgramme && lot.opener.unwrap().asProgramme.eq(programme);
+const isOf = (programme) => (lot) =>
+	lot.opener.isSome && lot.opener.unwrap().isProgramme && lot.opener.unwrap().asProgramme.eq(programme);
 
 export async function aVoucherByItself(day) {
 	chapter('어르신 쿠폰이 저절로 도착합니다', "A pensioner's voucher arrives by itself");
@@ -70,11 +70,8 @@ export async function aVisitor(day) {
 		},
 	};
 	const programme = await createProgramme(api, office, place, 1_000_000);
-	while ((await view(api, 'VoucherDrops', 'missing_budget', programme)).isSome) await sleep(300);
-	const [gate, temple] = [
-		await placeBeacon(api, office, programme),
-		await placeBeacon(api, office, programme),
-	];
+	await opened(api, programme);
+	const [gate, temple] = [await placeBeacon(api, office, programme), await placeBeacon(api, office, programme)];
 	const first = await sight(api, programme, gate, guest.id);
 	const claim = (sights) => send(api, api.tx.voucherDrops.claimAtPlace(programme, sights), guest.phone, inBlock);
 	await refused(claim([first]), 'one sight of two');
@@ -90,10 +87,7 @@ export async function aVisitor(day) {
 	say('같은 서명으로 다시 받으려 하면 거절됩니다.', 'Claiming again with the same signatures is refused.');
 	await send(api, api.tx.regionalCurrency.pay(shops.restaurant.id, 9_000), guest.phone);
 	must((await balanceOf(api, guest.phone)) === 0n, 'the visitor has no won of their own');
-	say(
-		'점심 9,000원을 수수료 없이 쿠폰으로 냅니다.',
-		'A lunch of 9,000 won is paid from the voucher, without a fee.',
-	);
+	say('점심 9,000원을 수수료 없이 쿠폰으로 냅니다.', 'A lunch of 9,000 won is paid from the voucher, without a fee.');
 }
 
 export async function aMonthOfIncome(day) {

@@ -2,9 +2,9 @@
 
 // The scenes of the day in their order. Each sends real transactions and tells what came of them.
 
-import { setTimeout as sleep } from 'node:timers/promises';
-
-import { balanceOf, eventNamed, eventsNamed, key, send, view } from '../lib/chain.mjs';
+import { request } from '../../tools/lib/rpc.mjs';
+import { sleep } from '../../tools/lib/wait.mjs';
+import { balanceOf, eventNamed, eventsNamed, key, send, view } from '../kit/chain.mjs';
 import {
 	CATEGORY,
 	createSeries,
@@ -15,21 +15,19 @@ import {
 	openCounty,
 	setOf,
 	together,
-} from '../lib/county.mjs';
-import { seconds, won, wonInEnglish } from '../lib/korean.mjs';
-import { ask } from '../lib/node.mjs';
+} from '../kit/county.mjs';
+import { seconds, won, wonInEnglish } from '../kit/korean.mjs';
 import { chapter, must, refused, say } from './tell.mjs';
 
 const inBlock = { until: 'block' };
 const isFree = (result) => eventsNamed(result, 'transactionPayment', 'TransactionFeePaid').length === 0;
-const walletOf = async ({ api }, account) =>
-	(await view(api, 'RegionalCurrency', 'wallet', account.address)).unwrap();
+const walletOf = async ({ api }, account) => (await view(api, 'RegionalCurrency', 'wallet', account.address)).unwrap();
 const lotOf = async (day, account, series) =>
 	(await walletOf(day, account)).lots.find((lot) => lot.series.eq(series))?.amount.toNumber() ?? 0;
 
 /** The node's own answer, with the reason in two languages. */
 async function quote({ http }, account, shop, amount) {
-	const { result, error } = await ask(http, 'chungnam_quote', [account.address, shop.id, amount]);
+	const { result, error } = await request(http, 'chungnam_quote', [account.address, shop.id, amount]);
 	must(result, `the node answers a quote: ${error?.message}`);
 	return result;
 }
@@ -45,8 +43,7 @@ async function settleTerms(api, office) {
 	const { setCashOutTerms, setRespendTerms } = api.tx.regionalCurrency;
 	const limits = (await cashOutLimits()).toJSON();
 	const calls = [];
-	if ((await respendBonus()).rate.isZero())
-		calls.push(setRespendTerms({ rate: 50_000_000, perMonth: 100_000 }));
+	if ((await respendBonus()).rate.isZero()) calls.push(setRespendTerms({ rate: 50_000_000, perMonth: 100_000 }));
 	if (limits.holdBack > 0) calls.push(setCashOutTerms({ ...limits, holdBack: 0 }));
 	if (calls.length > 0) await send(api, together(api, decided(api, calls)), key('//Alice'), inBlock);
 	const pot = await view(api, 'RegionalCurrency', 'respend_pot');
@@ -103,21 +100,9 @@ export async function canIPayHere(day) {
 		shops,
 	} = day;
 	const questions = [
-		[
-			'보령의 식당에서 12,000원',
-			'12,000 won in a restaurant in Boryeong',
-			shops.boryeong,
-			12_000,
-			'PlaceNotAllowed',
-		],
+		['보령의 식당에서 12,000원', '12,000 won in a restaurant in Boryeong', shops.boryeong, 12_000, 'PlaceNotAllowed'],
 		['큰 마트에서 12,000원', '12,000 won in a large mart', shops.hanaro, 12_000, 'SalesClassNotAllowed'],
-		[
-			'편의점에서 60,000원',
-			'60,000 won in a convenience store',
-			shops.store,
-			60_000,
-			'CategoryCapReached',
-		],
+		['편의점에서 60,000원', '60,000 won in a convenience store', shops.store, 60_000, 'CategoryCapReached'],
 	];
 	for (const [korean, english, shop, amount, expected] of questions) {
 		const { payable, reason, affordable } = await quote(day, kim.phone, shop, amount);
@@ -187,12 +172,7 @@ export async function buying(day) {
 		shops: { restaurant },
 		series,
 	} = day;
-	const sold = await send(
-		api,
-		api.tx.regionalCurrency.sell(series.bought, lee.id, 100_000, 10_000),
-		office,
-		inBlock,
-	);
+	const sold = await send(api, api.tx.regionalCurrency.sell(series.bought, lee.id, 100_000, 10_000), office, inBlock);
 	const [, extra] = eventNamed(sold, 'regionalCurrency', 'Sold').incentive.unwrap();
 	say(
 		`이 씨가 100,000원어치를 사고 ${won(extra)}을 더 받습니다. 누가 얼마를 부담했는지 체인에 남습니다.`,
@@ -235,7 +215,7 @@ export async function cashOut(day) {
 	const before = (await api.query.regionalCurrency.reserveState()).balance.toBigInt();
 	await send(api, api.tx.regionalCurrency.confirmCashOuts([[id, newCommitment()]]), office, inBlock);
 	const after = (await api.query.regionalCurrency.reserveState()).balance.toBigInt();
-	must(before - after === 30_000n, 'the reserve fell by what the bank paid');
+	must(after === before - 30_000n, 'the reserve fell by what the bank paid');
 	say(
 		'채소 가게가 30,000원을 환전합니다. 은행이 보내면 체인의 원은 소각되고 준비금도 그만큼 줄어듭니다.',
 		'The grocer cashes out 30,000 won. When the bank has paid, the won is burnt and the reserve falls by as much.',
@@ -253,8 +233,7 @@ export async function lostPhone(day) {
 		shops: { restaurant },
 	} = day;
 	const { freeze, unfreeze, revokeKey } = api.tx.registry;
-	const pay = (amount, account) =>
-		send(api, api.tx.regionalCurrency.pay(restaurant.id, amount), account, inBlock);
+	const pay = (amount, account) => send(api, api.tx.regionalCurrency.pay(restaurant.id, amount), account, inBlock);
 	await send(api, freeze(kim.id), desk, inBlock);
 	await refused(pay(1_000, kim.phone), 'the finder');
 	say(
@@ -296,10 +275,7 @@ async function toANewPhone(day) {
 	await send(api, finishRecovery(kim.id), office, inBlock);
 	must((await lotOf(day, phone, series.income)) === 140_000, 'everything is on the new phone');
 	const paid = await send(api, api.tx.regionalCurrency.pay(restaurant.id, 3_000), phone);
-	await refused(
-		send(api, api.tx.regionalCurrency.pay(restaurant.id, 1_000), card, inBlock),
-		'the old card',
-	);
+	await refused(send(api, api.tx.regionalCurrency.pay(restaurant.id, 1_000), card, inBlock), 'the old card');
 	say(
 		`이 체인에서는 몇 초면 됩니다. 새 전화로 3,000원을 결제합니다. ${seconds(paid.toFinal)}초 만에 확정. 옛 열쇠는 모두 무효입니다.`,
 		`On this chain it takes seconds. The new phone pays 3,000 won, final after ${seconds(paid.toFinal)} s; all old keys are void.`,
@@ -316,9 +292,7 @@ export async function aThousandTimes(day) {
 	const nonce = (await api.rpc.system.accountNextIndex(lee.phone.address)).toNumber();
 	const attempts = [];
 	for (let i = 0; i < 1_000; i += 1) {
-		const tx = await api.tx.regionalCurrency
-			.pay(restaurant.id, 1)
-			.signAsync(lee.phone, { nonce: nonce + i });
+		const tx = await api.tx.regionalCurrency.pay(restaurant.id, 1).signAsync(lee.phone, { nonce: nonce + i });
 		attempts.push(
 			api.rpc.author.submitExtrinsic(tx).then(
 				() => true,

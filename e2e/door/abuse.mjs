@@ -6,8 +6,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { connect } from '../lib/chain.mjs';
-import { ask } from '../lib/node.mjs';
+import { sleep } from '../../tools/lib/wait.mjs';
+import { connect } from '../kit/chain.mjs';
+import { number } from '../kit/figures.mjs';
+import { facts, waitUntilQuiet, watchBuilds } from '../kit/machine.mjs';
 import big from './attacks/big.mjs';
 import garbage from './attacks/garbage.mjs';
 import largest from './attacks/largest.mjs';
@@ -16,14 +18,13 @@ import pool from './attacks/pool.mjs';
 import rate from './attacks/rate.mjs';
 import rights from './attacks/rights.mjs';
 import slow from './attacks/slow.mjs';
-import { facts, isBuilding, waitUntilQuiet } from './lib/machine.mjs';
-import { startNode } from './lib/node.mjs';
+import { devNode } from './lib/node.mjs';
 import { besides, doorPage, merged } from './lib/page.mjs';
-import { number, sleep } from './lib/raw.mjs';
 import { signerFor } from './lib/sign.mjs';
 import { honestClient, inMilliseconds, inSeconds, measured } from './lib/watch.mjs';
 
 const PUBLIC = ['--rpc-methods', 'safe'];
+const STOP_LIMIT = 10_000;
 
 const { values: options, positionals: names } = parseArgs({
 	options: {
@@ -57,6 +58,7 @@ const idle = {
 		return '-';
 	},
 };
+/** @type {import('./lib/node.mjs').Attack[]} */
 const attacks = [idle, ...big, ...largest, ...slow, ...many, ...pool, ...rights, ...rate, ...garbage].map((attack) => ({
 	flags: PUBLIC,
 	files: 0,
@@ -65,7 +67,8 @@ const attacks = [idle, ...big, ...largest, ...slow, ...many, ...pool, ...rights,
 	...attack,
 }));
 if (options.list) {
-	for (const { name, sent } of attacks) console.log(`${name.padEnd(16)}${typeof sent === 'function' ? sent(quick) : sent}`);
+	for (const { name, sent } of attacks)
+		console.log(`${name.padEnd(16)}${typeof sent === 'function' ? sent(quick) : sent}`);
 	process.exit(0);
 }
 const unknown = names.filter((name) => !attacks.some((attack) => attack.name === name));
@@ -80,10 +83,8 @@ if (options.write && !options.now && !(await waitUntilQuiet(15))) {
 	console.error('A build has been running for a quarter of an hour: no figures are written beside it.');
 	process.exit(1);
 }
-const stated = facts();
-let builds = isBuilding();
-const watchBuilds = setInterval(() => (builds ||= isBuilding()), 5_000);
-watchBuilds.unref();
+const stated = await facts();
+const sawBuilds = await watchBuilds();
 
 const honest = honestClient();
 
@@ -106,8 +107,8 @@ let calls;
 
 async function attack(node, { name, sent, run, prepare, memory, worst }) {
 	const words = typeof sent === 'function' ? sent(quick) : sent;
-	const result = async (method, params) => (await ask(node.http, method, params)).result;
-	const context = { node, port: node.port, quick, calls, sign: await signerFor(result) };
+	const sign = await signerFor((method, params) => node.ask(method, params, 60_000));
+	const context = { node, port: node.ports.rpc, quick, calls, sign };
 	context.prepared = await prepare?.(context);
 	const payCall = (shop) => `0x${calls.pay(shop).toString('hex')}`;
 	const figures = await measured(node, honest, payCall, quick ? 2_000 : 6_000, () => run(context));
@@ -115,8 +116,12 @@ async function attack(node, { name, sent, run, prepare, memory, worst }) {
 	// Windows are short: one slot is no verdict. The whole run has one.
 	if (missed > Math.max(1, (slots * BOUNDS.missedPercent) / 100)) faults.push(`${missed} of ${slots} slots missed`);
 	if (p99 > BOUNDS.p99) faults.push(`the honest client waited ${number(p99)} ms (p99)`);
-	if (figures.worst > worst * (quick ? 2.5 : 1)) faults.push(`the honest client waited ${number(figures.worst)} ms once`);
-	for (const [when, time] of [['during', payDuring], ['after', payAfter]]) {
+	if (figures.worst > worst * (quick ? 2.5 : 1))
+		faults.push(`the honest client waited ${number(figures.worst)} ms once`);
+	for (const [when, time] of [
+		['during', payDuring],
+		['after', payAfter],
+	]) {
 		if (time > BOUNDS.payment) faults.push(`a payment ${when} took ${inSeconds(time)} s`);
 	}
 	if (peak - before > memory) faults.push(`memory grew by ${number(peak - before)} MiB`);
@@ -132,7 +137,7 @@ async function attack(node, { name, sent, run, prepare, memory, worst }) {
 
 /** A node with the honest client at it. */
 async function openNode({ flags, files }) {
-	const node = await startNode({ flags, files });
+	const node = await devNode({ flags, files });
 	calls ??= await encodedCalls(node);
 	await honest.tell('connect', node.ws);
 	return node;
@@ -141,7 +146,8 @@ async function openNode({ flags, files }) {
 /** A node that must be killed did not hold: the last attack on it is told so. */
 async function closeNode(node) {
 	await honest.tell('close');
-	if (await node.stop()) return;
+	const end = await node.stop(STOP_LIMIT);
+	if (end?.signal !== 'SIGKILL') return;
 	const fault = 'it did not end within 10 s of SIGTERM';
 	rows.at(-1)?.faults.push(fault);
 	console.log(`       ! ${fault}`);
@@ -161,7 +167,7 @@ for (const each of chosen) {
 for (const group of groups.values()) {
 	let node = await openNode(group[0]);
 	for (const each of group) {
-		if (!node.isAlive()) {
+		if (!node.alive) {
 			console.log(`       The node ended. Its last words:\n${node.lastWords()}`);
 			await closeNode(node);
 			node = await openNode(group[0]);
@@ -178,13 +184,13 @@ const percent = whole.slots > 0 ? (whole.missed / whole.slots) * 100 : 100;
 const wholeHolds = percent <= BOUNDS.missedPercent;
 console.log(
 	`${wholeHolds ? 'ok    ' : 'FAILED'} the whole run: ${whole.missed} of ${number(whole.slots)} slots missed (${percent.toFixed(2)} %), ${number((Date.now() - began) / 1_000)} s` +
-		(builds ? '; builds ran beside it: no figures to keep' : ''),
+		(sawBuilds() ? '; builds ran beside it: no figures to keep' : ''),
 );
 if (options.write) {
 	const file = join(dirname(options.write), 'data', 'door.json');
 	const order = attacks.map(({ name }) => name);
 	const before = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
-	const data = merged(before, { rows, run: { ...stated, builds: besides(builds) } }, order);
+	const data = merged(before, { rows, run: { ...stated, builds: besides(sawBuilds()) } }, order);
 	const text = JSON.stringify(data, null, '\t');
 	mkdirSync(dirname(file), { recursive: true });
 	writeFileSync(file, `${text}\n`);

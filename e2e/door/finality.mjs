@@ -5,14 +5,15 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-import { Network } from '../network/lib/network.mjs';
+import { slotOf } from '../../tools/lib/rpc.mjs';
+import { sleep } from '../../tools/lib/wait.mjs';
+import { number, percentile, tally } from '../kit/figures.mjs';
+import { facts, waitUntilQuiet, watchBuilds } from '../kit/machine.mjs';
+import { Network } from '../kit/network.mjs';
+import { finalityPage } from './lib/finality-page.mjs';
 import { follow } from './lib/follow.mjs';
 import { sendAll, settle, signAll } from './lib/load.mjs';
-import { conditions, isBuilding, waitUntilQuiet } from './lib/machine.mjs';
-import { finalityPage } from './lib/finality-page.mjs';
-import { number, percentile, sleep, tally } from './lib/raw.mjs';
 import { missedSlots } from './lib/watch.mjs';
-import { slotOf } from '../network/lib/rpc.mjs';
 
 const VALIDATORS = 4;
 const AIM = 3_000;
@@ -54,9 +55,8 @@ if (options.write && !(await waitUntilQuiet(15))) {
 	console.error('A build has been running for a quarter of an hour: no figures are written beside it.');
 	process.exit(1);
 }
-const stated = conditions();
-let builds = isBuilding();
-setInterval(() => (builds ||= isBuilding()), 5_000).unref();
+const stated = await facts();
+const sawBuilds = await watchBuilds();
 
 /** The extrinsics of a block and the slot it was made in. */
 async function blockAt(node, hash) {
@@ -110,7 +110,12 @@ async function measure(net, county, kind, rate) {
 	});
 	const figures = (key) => {
 		const values = rows.map((row) => row[key]);
-		return { p50: percentile(values, 0.5), p90: percentile(values, 0.9), p99: percentile(values, 0.99), max: Math.max(...values) };
+		return {
+			p50: percentile(values, 0.5),
+			p90: percentile(values, 0.9),
+			p99: percentile(values, 0.99),
+			max: Math.max(...values),
+		};
 	};
 	return {
 		kind,
@@ -134,7 +139,8 @@ async function measure(net, county, kind, rate) {
 function faultsOf({ sent, final, failed, refused, toFinal, sustained, rate }) {
 	const faults = [];
 	if (!(toFinal.p99 <= AIM)) faults.push(`p99 is ${number(toFinal.p99)} ms, the aim is ${number(AIM)}`);
-	if (final < sent) faults.push(`${number(sent - final)} of ${number(sent)} were not final ${REST_LIMIT / 1_000} s after the end`);
+	if (final < sent)
+		faults.push(`${number(sent - final)} of ${number(sent)} were not final ${REST_LIMIT / 1_000} s after the end`);
 	if (failed > 0) faults.push(`${failed} failed in their blocks`);
 	if (refused.length > 0) faults.push(`not taken: ${tally(refused)}`);
 	if (sustained < rate * 0.98) faults.push(`sent at ${sustained.toFixed(0)} a second only`);
@@ -148,10 +154,9 @@ try {
 	await net.start();
 	console.log('The network runs. Registering 1,000 people and 100 shops, signing.');
 	const county = await settle(net.full.ws);
-	for (const { kind, rate, beyond } of plan) {
-		const run = await measure(net, county, kind, rate);
-		run.faults = faultsOf(run);
-		run.beyond = Boolean(beyond);
+	for (const { kind, rate, beyond = false } of plan) {
+		const figures = await measure(net, county, kind, rate);
+		const run = { ...figures, faults: faultsOf(figures), beyond };
 		runs = [...runs, run];
 		const { p50, p90, p99, max } = run.toFinal;
 		console.log(
@@ -165,9 +170,9 @@ try {
 } finally {
 	await net.end();
 }
-if (builds) console.log('Builds ran beside it: no figures to keep.');
+if (sawBuilds()) console.log('Builds ran beside it: no figures to keep.');
 if (options.write) {
-	writeFileSync(options.write, finalityPage({ runs, seconds, builds, conditions: stated, aim: AIM }));
+	writeFileSync(options.write, finalityPage({ runs, seconds, builds: sawBuilds(), stated, aim: AIM }));
 	console.log(`Written: ${options.write}`);
 }
 // The full half load of transfers asks more than two cores have for five nodes: it is told, and counts where it is kept.

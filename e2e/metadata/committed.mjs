@@ -11,20 +11,28 @@ import { dirname, join } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 
-import { startNode } from '../lib/node.mjs';
-import { metadataOf } from '../clients/lib/chain.mjs';
+import { startNode } from '../../tools/lib/node.mjs';
+import { metadataOf } from '../../tools/lib/rpc.mjs';
 
 const VERSION = 16;
 const FILE = join(dirname(fileURLToPath(import.meta.url)), 'chungnam.scale');
 
+/** What the node behind `http` says. */
+async function metadataIn(http) {
+	const bytes = await metadataOf(http, VERSION);
+	if (!bytes) throw new Error(`The node has no metadata of version ${VERSION}`);
+	return Buffer.from(bytes);
+}
+
 /** Why the committed metadata is not that of the node behind `http`, or null. */
 export async function staleness(http) {
-	const told = Buffer.from(await metadataOf(http, VERSION));
+	const told = await metadataIn(http);
 	const committed = existsSync(FILE) ? readFileSync(FILE) : Buffer.alloc(0);
 	if (told.equals(committed)) return null;
 	return `e2e/metadata/chungnam.scale (${committed.length} bytes) is not what the node says (${told.length} bytes); run ./scripts/metadata`;
 }
 
+/** @param {string[]} words */
 async function main([what, url]) {
 	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 	const node = url ? { http: url.replace(/^ws/, 'http'), stop: () => {} } : await startNode();
@@ -34,7 +42,7 @@ async function main([what, url]) {
 			if (stale) throw new Error(stale);
 			console.log('e2e/metadata/chungnam.scale is what the node says.');
 		} else {
-			if (stale) writeFileSync(FILE, await metadataOf(node.http, VERSION));
+			if (stale) writeFileSync(FILE, await metadataIn(node.http));
 			console.log(`e2e/metadata/chungnam.scale ${stale ? 'is written anew' : 'was up to date'}.`);
 		}
 	} finally {

@@ -7,10 +7,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { isNode, Network } from './lib/network.mjs';
-import { BACKENDS } from './lib/plan.mjs';
-import { ask, heights } from './lib/rpc.mjs';
-import { sleep, until } from './lib/wait.mjs';
+import { ask, heights } from '../../tools/lib/rpc.mjs';
+import { messageOf, sleep, until } from '../../tools/lib/wait.mjs';
+import { inLine } from '../kit/figures.mjs';
+import { BACKENDS } from '../kit/net-node.mjs';
+import { isNode, Network } from '../kit/network.mjs';
 
 const MOST = 32;
 // Preferred, not insisted on: where one is taken another is used, and the table says which.
@@ -60,6 +61,7 @@ function read(folder) {
 }
 
 /** The network that is meant: of --base, or the one started last. */
+/** @param {{ base?: string }} options */
 function meant({ base }) {
 	if (base) return read(resolve(base));
 	return existsSync(POINTER) ? read(readFileSync(POINTER, 'utf8').trim()) : undefined;
@@ -69,17 +71,25 @@ async function row({ name, role, backend, ports, runs, log }) {
 	const http = `http://127.0.0.1:${ports.rpc}`;
 	let state = ['stopped', '', ''];
 	if (runs) {
-		const [at, health] = await Promise.all([heights(http), ask(http, 'system_health')]).catch(() => []);
-		state = at ? [`${at.best}`, `${at.final}`, `${health.peers}`] : ['silent', '', ''];
+		const told = await Promise.all([heights(http), ask(http, 'system_health')]).catch(() => null);
+		state = ['silent', '', ''];
+		if (told) state = [`${told[0].best}`, `${told[0].final}`, `${told[1].peers}`];
 	}
-	return [name, role, backend, ...state, `ws://127.0.0.1:${ports.rpc}`, `http://127.0.0.1:${ports.prometheus}/metrics`, log];
+	return [
+		name,
+		role,
+		backend,
+		...state,
+		`ws://127.0.0.1:${ports.rpc}`,
+		`http://127.0.0.1:${ports.prometheus}/metrics`,
+		log,
+	];
 }
 
 async function show(network) {
 	const head = ['node', 'role', 'network', 'best', 'final', 'peers', 'JSON-RPC', 'metrics', 'log'];
 	const rows = [head, ...(await Promise.all(network.nodes.map(row)))];
-	const widths = head.map((_, i) => Math.max(...rows.map((cells) => cells[i].length)));
-	for (const cells of rows) console.log(cells.map((cell, i) => cell.padEnd(widths[i])).join('  ').trimEnd());
+	for (const cells of inLine(rows).rows) console.log(cells.join('  ').trimEnd());
 }
 
 function whereNext(network, detached) {
@@ -128,13 +138,14 @@ async function start(options) {
 	if (kept && kept.validators !== count) {
 		throw new Wrong(`The chain in ${kept.folder} has ${kept.validators} validators. Take another folder for ${count}.`);
 	}
-	if (kept && spec) throw new Wrong(`The chain in ${kept.folder} has its spec already. Take another folder for ${spec}.`);
+	if (kept && spec)
+		throw new Wrong(`The chain in ${kept.folder} has its spec already. Take another folder for ${spec}.`);
 
 	console.error(`Making keys and the chain spec for ${count} validator${count > 1 ? 's' : ''} and a full node`);
 	const wished = PORTS;
 	const how = { validators: count, base, backend, spec, committee, wished, detached: detach };
 	const net = await Network.create(how).catch((error) => {
-		throw new Wrong(error.message);
+		throw new Wrong(messageOf(error));
 	});
 	let stopping = false;
 	const leave = async (code) => {
@@ -155,7 +166,7 @@ async function start(options) {
 		const hint = spec ? `The validators of ${spec} must have the keys that docs/network.md names. ` : '';
 		net.temporary = false;
 		await net.stop();
-		throw new Wrong(`${error.message}\n${hint}The logs stay in ${net.folder}.`);
+		throw new Wrong(`${messageOf(error)}\n${hint}The logs stay in ${net.folder}.`);
 	}
 	if (stopping) return;
 	console.log('The network runs, and is final on every node:\n');
@@ -189,7 +200,8 @@ try {
 		await start(options);
 	}
 } catch (error) {
-	if (!(error instanceof Wrong) && !/^ERR_PARSE_ARGS/.test(error.code ?? '')) throw error;
-	console.error(`Error: ${error.message}`);
+	const isOfWords = error instanceof Error && 'code' in error && /^ERR_PARSE_ARGS/.test(String(error.code));
+	if (!(error instanceof Wrong) && !isOfWords) throw error;
+	console.error(`Error: ${messageOf(error)}`);
 	process.exitCode = 1;
 }

@@ -7,13 +7,14 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { nodeBinary } from '../lib/node.mjs';
+import { nodeBinary } from '../../tools/lib/node.mjs';
+import { messageOf, seconds, within } from '../../tools/lib/wait.mjs';
+import { nodeVersion } from '../kit/machine.mjs';
+import { BACKENDS } from '../kit/net-node.mjs';
 import { CASES } from './cases/index.mjs';
 import { Bench } from './lib/bench.mjs';
-import { nodeVersion } from './lib/machine.mjs';
-import { BACKENDS, lanes, plan, today } from './lib/plan.mjs';
+import { lanes, plan, today } from './lib/plan.mjs';
 import { write } from './lib/report.mjs';
-import { seconds, within } from './lib/wait.mjs';
 
 const LIMIT = 900_000;
 
@@ -70,7 +71,7 @@ process.on('exit', () => {
 	for (const bench of benches) bench.sweep();
 });
 // A connection that a killed node held is expected to break, somewhere, at some time.
-process.on('unhandledRejection', (error) => benches[0].say(`(a connection broke: ${error.message})`));
+process.on('unhandledRejection', (error) => benches[0].say(`(a connection broke: ${messageOf(error)})`));
 
 async function skipReason(bench, { needs = [] }) {
 	for (const need of needs) {
@@ -116,15 +117,17 @@ async function tryOut(bench, { case: each, backend: stack }) {
 		done('ok', figures);
 	} catch (error) {
 		const logs = keepLogs(bench, each.name);
-		done('FAILED', `${error.message}\n        The logs are in ${logs}`);
-		if (process.env.CHUNGNAM_TRACE) console.log(error.stack);
+		done('FAILED', `${messageOf(error)}\n        The logs are in ${logs}`);
+		if (process.env.CHUNGNAM_TRACE) console.log(error);
 		await bench.tidy(false);
 	}
 }
 
 const version = await nodeVersion(binary);
 const stacks = BACKENDS.map((stack) => `${runs.filter((run) => run.backend === stack).length} on ${stack}`).join(', ');
-console.log(`${version}; day ${day}: ${runs.length} runs of ${CASES.length} cases, ${stacks}${short ? '; the short way' : ''}`);
+console.log(
+	`${version}; day ${day}: ${runs.length} runs of ${CASES.length} cases, ${stacks}${short ? '; the short way' : ''}`,
+);
 
 // The first worker keeps the shared network and then helps the others with what has its own.
 const { shared, own } = lanes(runs);

@@ -3,37 +3,33 @@
 // Does what docs/launch.md says, as 16 offices would, and looks whether each role on the chain is the right office's.
 // ./scripts/check-launch calls it: see there for the words.
 
-import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 
 import { Keyring } from '@polkadot/api';
 import { mnemonicGenerate } from '@polkadot/util-crypto';
 
-import { key, send } from '../lib/chain.mjs';
-import { nodeBinary } from '../lib/node.mjs';
-import { withApi } from './lib/committee.mjs';
-import { command, NetNode } from './lib/node.mjs';
-import { port } from './lib/ports.mjs';
-import { slotOf } from './lib/rpc.mjs';
-import { must, seconds, until } from './lib/wait.mjs';
+import { freePorts, NodeProcess, nodeBinary } from '../../tools/lib/node.mjs';
+import { command, run } from '../../tools/lib/program.mjs';
+import { slotOf } from '../../tools/lib/rpc.mjs';
+import { messageOf, must, seconds, until } from '../../tools/lib/wait.mjs';
+import { key, send } from '../kit/chain.mjs';
+import { withApi } from '../kit/committee.mjs';
+import { program, ROOT } from '../kit/program.mjs';
 
-const run = promisify(execFile);
 /** For each step. On a quiet machine none takes a tenth of it; two cores that build something else are slow. */
 const LIMIT = 300_000;
 const binary = nodeBinary();
-const root = new URL('../..', import.meta.url).pathname;
-const release = process.env.CHUNGNAM_RELEASE ?? join(root, 'chain-specs');
-const template = () => JSON.parse(readFileSync(join(root, 'chain-specs/launch-keys.json'), 'utf8'));
+const release = process.env.CHUNGNAM_RELEASE ?? join(ROOT, 'chain-specs');
+const template = () => JSON.parse(readFileSync(join(ROOT, 'chain-specs/launch-keys.json'), 'utf8'));
 const folder = mkdtempSync(join(tmpdir(), 'chungnam-launch-'));
 const started = [];
 
 // --- the page ------------------------------------------------------------------------------------------------------------
 
-const page = readFileSync(join(root, 'docs/launch.md'), 'utf8');
+const page = readFileSync(join(ROOT, 'docs/launch.md'), 'utf8');
 // The page calls the program by its name.
 const path = join(folder, 'bin');
 mkdirSync(path);
@@ -41,7 +37,8 @@ symlinkSync(binary, join(path, 'chungnam-node'));
 
 /** The commands of the page's step, with other words in the place of some. Each of these must be there. */
 function step(number, others = {}) {
-	const [, text] = new RegExp(`\n## ${number}\\. [^]*?\n\`\`\`sh\n([^]*?)\n\`\`\`\n`).exec(page);
+	const [, text] = new RegExp(`\n## ${number}\\. [^]*?\n\`\`\`sh\n([^]*?)\n\`\`\`\n`).exec(page) ?? [];
+	must(text, `docs/launch.md has no commands in step ${number}`);
 	return Object.entries(others).reduce((commands, [from, to]) => {
 		must(commands.includes(from), `Step ${number} of docs/launch.md does not say '${from}' any more`);
 		return commands.replaceAll(from, to);
@@ -50,19 +47,23 @@ function step(number, others = {}) {
 
 /** Does what the page says, in a folder: what was printed. */
 async function follow(commands, cwd) {
-	const env = { ...process.env, PATH: `${path}:${process.env.PATH}`, CHUNGNAM_NODE: binary };
-	try {
-		const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', commands], { cwd, env, timeout: LIMIT });
-		return stdout;
-	} catch (error) {
-		throw new Error(`${commands.split('\n')[0]}: ${(error.stderr || error.message).slice(0, 500)}`);
-	}
+	const env = { PATH: `${path}:${process.env.PATH}`, CHUNGNAM_NODE: binary };
+	const { code, out, err } = await run(['bash', '-euo', 'pipefail', '-c', commands], { cwd, env, limit: LIMIT });
+	if (code !== 0) throw new Error(`${commands.split('\n')[0]}: ${(err || `it ended with ${code}`).slice(0, 500)}`);
+	return out;
 }
 
 // --- nodes ---------------------------------------------------------------------------------------------------------------
 
 /** A node of a launch: its folder holds chain, keystore, password and node key. */
-class Office extends NetNode {
+class Office extends NodeProcess {
+	/** Its spec. */
+	chain = '';
+
+	/** The file with the password of its keystore, if it has one. */
+	password = '';
+
+	/** @override */
 	get args() {
 		return [
 			...['--chain', this.chain, '--base-path', this.basePath, '--node-key-file', join(this.folder, 'etc/node-key')],
@@ -79,8 +80,7 @@ class Office extends NetNode {
 async function server(home, name) {
 	const own = join(folder, home, name);
 	mkdirSync(join(own, 'etc'), { recursive: true });
-	const ports = { rpc: await port(), p2p: await port(), prometheus: await port() };
-	return new Office({ name, role: 'validator', folder: own, binary, ports });
+	return new Office({ name, folder: own, binary, ports: await freePorts() });
 }
 
 /** Does it for each, a few at a time. */
@@ -143,18 +143,12 @@ function fillAccounts(file) {
 	return pairs;
 }
 
-/** Runs ./scripts/genesis: { code, out, err }. */
+/** Runs ./scripts/genesis. */
 async function genesis(keys, out) {
 	const path = join(folder, `${randomBytes(4).toString('hex')}-keys.json`);
 	writeFileSync(path, JSON.stringify(keys));
 	const args = ['--keys', path, '--out', out, '--release', release];
-	const env = { ...process.env, CHUNGNAM_NODE: binary };
-	try {
-		const { stdout, stderr } = await run(join(root, 'scripts/genesis'), args, { env, timeout: LIMIT });
-		return { code: 0, out: stdout, err: stderr };
-	} catch (error) {
-		return { code: error.code, out: error.stdout ?? '', err: error.stderr ?? error.message };
-	}
+	return program('scripts/genesis', args, { env: { CHUNGNAM_NODE: binary }, limit: LIMIT });
 }
 
 /** A file that would be accepted, with session keys that no node has. */
@@ -179,13 +173,20 @@ async function refusals() {
 		must(!/backtrace|panicked/.test(err), `It is refused with a trace: ${err.slice(0, 400)}`);
 		return err.split('\n').filter((line) => line.startsWith('Refused: '));
 	};
-	const placeholders = JSON.stringify(template()).match(/"REPLACE/g).length;
+	const placeholders = JSON.stringify(template()).split('"REPLACE').length - 1;
 	const lines = await told(template());
 	must(lines.length === placeholders, `The template has ${placeholders} placeholders, and ${lines.length} are told`);
+	/** @type {[(file: any) => void, RegExp][]} */
 	const cases = [
 		[(file) => (file.committee[3].account = key('//Alice').address), /committee\[3\].*\/\/Alice.*Make a new one/],
-		[(file) => (file.validators[2].aura = key('//Chungnam//Staging//Validator//Gongju//aura').address), /validators\[2\].*Staging/],
-		[(file) => (file.attesters.reserve.account = file.validators[0].account), /attesters\.reserve.*One key has one job/],
+		[
+			(file) => (file.validators[2].aura = key('//Chungnam//Staging//Validator//Gongju//aura').address),
+			/validators\[2\].*Staging/,
+		],
+		[
+			(file) => (file.attesters.reserve.account = file.validators[0].account),
+			/attesters\.reserve.*One key has one job/,
+		],
 		[(file) => (file.opening.bankBalance = 100_000_000_000), /opening\.bankBalance.*Have exactly/],
 		[(file) => (file.id = 'chungnam_staging'), /id: .*Choose another/],
 	];
@@ -201,7 +202,9 @@ async function refusals() {
 /** A validator's account, made with the program: [address, pair]. */
 async function programAccount() {
 	const said = await follow(step(2), folder);
-	const [phrase, address] = ['Secret phrase', 'SS58 Address'].map((what) => new RegExp(`${what}:\\s+(.*)`).exec(said)?.[1].trim());
+	const [phrase, address] = ['Secret phrase', 'SS58 Address'].map(
+		(what) => new RegExp(`${what}:\\s+(.*)`).exec(said)?.[1].trim() ?? '',
+	);
 	const pair = key(phrase);
 	must(pair.address === address, `A wallet reads ${pair.address} out of the words of ${address}`);
 	return [address, pair];
@@ -218,7 +221,7 @@ async function officeKeys(node, { office, account }) {
 			'공주시 Gongju': office,
 			'5THE-ADDRESS-OF-STEP-2': account,
 			'/dns4/node.gongju.example/tcp/30333': `/ip4/127.0.0.1/tcp/${node.ports.p2p}`,
-			'chungnam:chungnam': `${process.getuid()}:${process.getgid()}`,
+			'chungnam:chungnam': `${userInfo().uid}:${userInfo().gid}`,
 		}),
 		node.folder,
 	);
@@ -245,7 +248,7 @@ async function launch() {
 	writeFileSync(join(folder, 'keys.json'), JSON.stringify(file));
 	const [out, again] = [join(folder, 'launch-one'), join(folder, 'launch-two')];
 	const make = (to) => {
-		const script = `${join(root, 'scripts/genesis')} --release ${release}`;
+		const script = `${join(ROOT, 'scripts/genesis')} --release ${release}`;
 		return follow(step(6, { './scripts/genesis': script, '--out launch': `--out ${to}` }), folder);
 	};
 	const made = await make(out);
@@ -257,7 +260,10 @@ async function launch() {
 	const told = JSON.parse(readFileSync(join(out, 'launch.json'), 'utf8'));
 	const released = JSON.parse(readFileSync(join(release, 'release.json'), 'utf8'));
 	must(told.runtime.blake2_256 === released.blake2_256, 'The spec does not carry the released runtime');
-	must(`0x${createHash('sha256').update(spec).digest('hex')}` === told.chainSpecSha256, 'launch.json names another spec');
+	must(
+		`0x${createHash('sha256').update(spec).digest('hex')}` === told.chainSpecSha256,
+		'launch.json names another spec',
+	);
 	const prepared = performance.now();
 
 	for (const node of nodes) node.chain = join(out, 'chain-spec.json');
@@ -267,16 +273,19 @@ async function launch() {
 	const final = performance.now();
 	for (const node of nodes) {
 		const asked = await follow(step(9, { 9944: `${node.ports.rpc}` }), folder);
-		const [hash, head] = asked.trim().split('\n').map((line) => JSON.parse(line).result);
+		const [hash, head] = asked
+			.trim()
+			.split('\n')
+			.map((line) => JSON.parse(line).result);
 		must(hash === printed, `${node.name} begins with ${hash}, and ${printed} was printed`);
 		must(head !== hash, `${node.name} says that nothing is final`);
 	}
 	const count = () => Promise.all(nodes.map(async (node) => (await node.ask('system_health')).peers));
-	await until(
-		'Every office knows more nodes than the three boot nodes',
-		async () => Math.min(...(await count())) > 3,
-		{ limit: LIMIT, every: 1_000, seen: async () => `${await count()} peers` },
-	);
+	await until('Every office knows more nodes than the three boot nodes', async () => Math.min(...(await count())) > 3, {
+		limit: LIMIT,
+		every: 1_000,
+		seen: async () => `${await count()} peers`,
+	});
 	const peers = await count();
 	await everyoneMakesBlocks(nodes[0], file.validators);
 	await withApi(nodes[0], async (api) => {
@@ -319,7 +328,7 @@ function mandates({ attesters }) {
 	for (const entry of attesters.sales) give(entry, PROVINCE, setOf([SCOPES.Sell]));
 	give(attesters.province, PROVINCE, CITY_HALL);
 	const { regions } = JSON.parse(
-		readFileSync(join(root, 'runtime/src/genesis_config_presets/chungnam-regions.json'), 'utf8'),
+		readFileSync(join(ROOT, 'runtime/src/genesis_config_presets/chungnam-regions.json'), 'utf8'),
 	);
 	for (const entry of attesters.cityHalls) {
 		give(entry, setOf([regions.find(({ code }) => code === entry.code).index]), CITY_HALL);
@@ -334,13 +343,25 @@ const equal = (a, b) => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 async function rolesAreRight(api, file) {
 	const at = await api.at(api.genesisHash);
 	const validators = await at.query.session.validators();
-	must(equal(validators, file.validators.map(({ account }) => account)), 'The validators are not those of the file');
+	must(
+		equal(
+			validators,
+			file.validators.map(({ account }) => account),
+		),
+		'The validators are not those of the file',
+	);
 	for (const { office, account, aura, grandpa } of file.validators) {
 		const keys = (await at.query.session.nextKeys(account)).unwrap();
 		const own = [aura, grandpa].map((address) => api.createType('AccountId', address).toHex());
 		must(keys.aura.toHex() === own[0] && keys.grandpa.toHex() === own[1], `${office} has other session keys`);
 	}
-	must(equal(await at.query.committee.members(), file.committee.map(({ account }) => account)), 'The committee is another');
+	must(
+		equal(
+			await at.query.committee.members(),
+			file.committee.map(({ account }) => account),
+		),
+		'The committee is another',
+	);
 
 	const attesters = await at.query.registry.attesters.entries();
 	const found = attesters.map(([name, mandate]) => {
@@ -351,13 +372,27 @@ async function rolesAreRight(api, file) {
 	must(equal(found, expected), `The attesters are ${sorted(found)} and not ${sorted(expected)}`);
 
 	const won = BigInt(file.opening.wonForEachAccount);
-	const accounts = [...file.validators, ...file.committee].map(({ account }) => account).concat([...mandates(file).keys()]);
+	const accounts = [...file.validators, ...file.committee]
+		.map(({ account }) => account)
+		.concat([...mandates(file).keys()]);
 	must(new Set(accounts).size === accounts.length, 'An account has two roles');
 	const balances = (await at.query.system.account.entries()).filter(([, { data }]) => !data.free.isZero());
-	must(equal(balances.map(([name]) => name.args[0]), accounts), 'Others than the offices have won');
-	must(balances.every(([, { data }]) => data.free.toBigInt() === won), 'An office has other won than the file says');
+	must(
+		equal(
+			balances.map(([name]) => name.args[0]),
+			accounts,
+		),
+		'Others than the offices have won',
+	);
+	must(
+		balances.every(([, { data }]) => data.free.toBigInt() === won),
+		'An office has other won than the file says',
+	);
 	const issued = (await at.query.balances.totalIssuance()).toBigInt();
-	must(issued === BigInt(file.opening.bankBalance), `${issued} won exist, and the bank holds ${file.opening.bankBalance}`);
+	must(
+		issued === BigInt(file.opening.bankBalance),
+		`${issued} won exist, and the bank holds ${file.opening.bankBalance}`,
+	);
 }
 
 /** The reserve office states a new balance, a member proposes: both can, and no other office can state the reserve. */
@@ -388,7 +423,7 @@ function keystoreFile(store, kind, publicKey, uri) {
 
 async function rehearsal() {
 	const { regions } = JSON.parse(
-		readFileSync(join(root, 'runtime/src/genesis_config_presets/chungnam-regions.json'), 'utf8'),
+		readFileSync(join(ROOT, 'runtime/src/genesis_config_presets/chungnam-regions.json'), 'utf8'),
 	);
 	const names = ['Province', ...regions.map(({ en }) => en)];
 	const ed = new Keyring({ type: 'ed25519' });
@@ -428,7 +463,6 @@ const chosen = process.argv.slice(2);
 for (const name of chosen) must(PARTS[name], `There is no part ${name}. There are: ${Object.keys(PARTS).join(', ')}`);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130));
 process.on('exit', () => {
-	for (const node of started) if (node.alive) node.child.kill('SIGKILL');
 	rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
@@ -442,8 +476,8 @@ for (const [name, part] of Object.entries(PARTS)) {
 		console.log(`ok      ${name} (${seconds(performance.now() - began)}): ${figures}`);
 		passed += 1;
 	} catch (error) {
-		console.log(`not ok  ${name} (${seconds(performance.now() - began)}): ${error.message}`);
-		if (process.env.CHUNGNAM_TRACE) console.log(error.stack);
+		console.log(`not ok  ${name} (${seconds(performance.now() - began)}): ${messageOf(error)}`);
+		if (process.env.CHUNGNAM_TRACE) console.log(error);
 		failed += 1;
 	}
 	for (const node of started) if (node.alive) await node.kill();

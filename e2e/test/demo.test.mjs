@@ -6,8 +6,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { onTheChain } from '../lib/harness.mjs';
-import { program } from '../lib/programs.mjs';
+import { onTheChain } from '../kit/harness.mjs';
+import { program } from '../kit/program.mjs';
 
 const world = onTheChain({ county: false });
 const portOf = (ws) => ws.split(':').at(-1);
@@ -16,15 +16,21 @@ test('the day is told to its end, and every scene of it is there', async () => {
 	const { code, out, both } = await program('scripts/demo', [], { env: { CHUNGNAM_RPC: world.node.ws } });
 	assert.equal(code, 0, both);
 	assert.match(out, /충남 체인의 하루 · One day on Chungnam Chain/);
-	const scenes = ['scenes', 'arrivals'].map((name) => readFileSync(new URL(`../demo/${name}.mjs`, import.meta.url), 'utf8'));
-	const chapters = [...scenes.join('\n').matchAll(/^\tchapter\('([^']+)'/gm)].map(([, korean]) => korean);
+	const scenes = ['scenes', 'arrivals'].map((name) =>
+		readFileSync(new URL(`../demo/${name}.mjs`, import.meta.url), 'utf8'),
+	);
+	const chapters = [...scenes.join('\n').matchAll(/^\tchapter\(\s*'([^']+)'/gm)].map(([, korean]) => korean);
 	assert.ok(chapters.length >= 10, `only ${chapters.length} chapters were found in the sources`);
 	for (const korean of chapters) assert.ok(out.includes(korean), `the chapter ${korean} was not told:\n${out}`);
 	assert.match(out, /Now try it yourself/);
 });
 
 test('another machine is asked, whatever listens on the same port of this one', async () => {
-	for (const address of [`ws://nowhere.invalid:${portOf(world.node.ws)}`, 'ws://nowhere.invalid:9', 'wss://nowhere.invalid/rpc']) {
+	for (const address of [
+		`ws://nowhere.invalid:${portOf(world.node.ws)}`,
+		'ws://nowhere.invalid:9',
+		'wss://nowhere.invalid/rpc',
+	]) {
 		const { code, out, err } = await program('scripts/demo', [], { env: { CHUNGNAM_RPC: address }, limit: 60_000 });
 		assert.equal(code, 1, err);
 		assert.ok(err.includes(`Nobody answers at ${address}.`), err);

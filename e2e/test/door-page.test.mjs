@@ -26,35 +26,62 @@ const row = (name, more = {}) => ({
 	...more,
 });
 const run = (when, node = 'a node') => ({ when, node, machine: 'a machine', load: 1, scripts: 'abc', builds: 'none' });
-const rowsOf = (text, heading) => text.split(`## ${heading}\n`)[1].split('\n## ')[0].split('\n').filter((line) => line.startsWith('| '));
+const rowsOf = (text, heading) =>
+	text
+		.split(`## ${heading}\n`)[1]
+		.split('\n## ')[0]
+		.split('\n')
+		.filter((line) => line.startsWith('| '));
 const namesOf = (rows) => rows.map((line) => line.slice(2).split(' | ')[0]);
 
 test('a run of some attacks takes the place of their rows, and of nothing else', () => {
 	const first = merged(null, { rows: ORDER.map((name) => row(name)), run: run('2026-11-25 10:00 UTC') }, ORDER);
 	const before = doorPage(first, BOUNDS, ORDER);
 	// Names of rows are names of limits too: that is what broke the page once.
-	const second = merged(first, { rows: [row('connections', { did: 'again' })], run: run('2026-11-26 10:00 UTC') }, ORDER);
+	const second = merged(
+		first,
+		{ rows: [row('connections', { did: 'again' })], run: run('2026-11-26 10:00 UTC') },
+		ORDER,
+	);
 	const text = doorPage(JSON.parse(JSON.stringify(second)), BOUNDS, ORDER);
 	assert.deepEqual(namesOf(rowsOf(text, 'Attacks')).slice(1), ORDER);
 	assert.deepEqual(rowsOf(text, 'Limits'), rowsOf(before, 'Limits'));
 	assert.ok(namesOf(rowsOf(text, 'Limits')).includes('connections'));
-	assert.match(rowsOf(text, 'Attacks').find((line) => line.startsWith('| connections |')), /^\| connections \| B \|.*again/);
+	assert.match(
+		rowsOf(text, 'Attacks').find((line) => line.startsWith('| connections |')),
+		/^\| connections \| B \|.*again/,
+	);
 	assert.equal(rowsOf(text, 'Runs').length, 3);
 });
 
 test('the headline is the sum of the rows that stand there', () => {
-	const first = merged(null, { rows: ORDER.map((name) => row(name, { missed: 10, slots: 100 })), run: run('2026-11-25 10:00 UTC') }, ORDER);
+	const first = merged(
+		null,
+		{ rows: ORDER.map((name) => row(name, { missed: 10, slots: 100 })), run: run('2026-11-25 10:00 UTC') },
+		ORDER,
+	);
 	assert.match(doorPage(first, BOUNDS, ORDER), /All rows together: 40 of 400 slots missed \(10\.00 %\)/);
-	const better = merged(first, { rows: ORDER.slice(1).map((name) => row(name)), run: run('2026-11-26 10:00 UTC') }, ORDER);
+	const better = merged(
+		first,
+		{ rows: ORDER.slice(1).map((name) => row(name)), run: run('2026-11-26 10:00 UTC') },
+		ORDER,
+	);
 	assert.match(doorPage(better, BOUNDS, ORDER), /All rows together: 10 of 400 slots missed \(2\.50 %\)\. All held/);
-	const worse = merged(better, { rows: [row('request', { faults: ['the node ended'], rest: NaN })], run: run('2026-11-27 10:00 UTC') }, ORDER);
+	const worse = merged(
+		better,
+		{ rows: [row('request', { faults: ['the node ended'], rest: NaN })], run: run('2026-11-27 10:00 UTC') },
+		ORDER,
+	);
 	const text = doorPage(JSON.parse(JSON.stringify(worse)), BOUNDS, ORDER);
 	assert.match(text, /Did not hold: request/);
 	assert.doesNotMatch(text, /NaN/);
 });
 
 test('an attack that is gone leaves, its run with it, and one without figures is named', () => {
-	const first = merged(null, { rows: [row('old'), row('nothing')], run: run('2026-11-24 10:00 UTC') }, ['old', 'nothing']);
+	const first = merged(null, { rows: [row('old'), row('nothing')], run: run('2026-11-24 10:00 UTC') }, [
+		'old',
+		'nothing',
+	]);
 	const second = merged(first, { rows: [row('nothing')], run: run('2026-11-26 10:00 UTC') }, ORDER);
 	assert.equal(second.runs.length, 1);
 	const text = doorPage(second, BOUNDS, ORDER);
@@ -68,5 +95,9 @@ test('the page in the repository is what its data give', () => {
 	const text = readFileSync(new URL('door.md', docs), 'utf8');
 	const absent = /^Not measured yet: (.*)\.$/m.exec(text)?.[1].split(', ') ?? [];
 	const order = [...data.rows.map(({ name }) => name), ...absent];
-	assert.equal(text, doorPage(data, BOUNDS, order), 'docs/door.md was changed by hand: ./scripts/abuse --write NAME writes it');
+	assert.equal(
+		text,
+		doorPage(data, BOUNDS, order),
+		'docs/door.md was changed by hand: ./scripts/abuse --write NAME writes it',
+	);
 });

@@ -5,8 +5,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { balanceOf, eventNamed, eventsNamed, send, view } from '../lib/chain.mjs';
-import { CHEONGYANG, registerPeople } from '../lib/county.mjs';
+import { request } from '../../tools/lib/rpc.mjs';
+import { balanceOf, eventNamed, eventsNamed, send, view } from '../kit/chain.mjs';
+import { CHEONGYANG, registerPeople } from '../kit/county.mjs';
 import {
 	createCohort,
 	createProgramme,
@@ -14,18 +15,19 @@ import {
 	lotArrives,
 	now,
 	onceToday,
+	opened,
 	placeBeacon,
 	registerVisitors,
 	sight,
 	walletOf,
-} from '../lib/drops.mjs';
-import { onTheChain, refusalOf } from '../lib/harness.mjs';
-import { ask } from '../lib/node.mjs';
+} from '../kit/drops.mjs';
+import { onTheChain, refusalOf } from '../kit/harness.mjs';
 
 const HOUR = 60 * 60 * 1000;
 const block = { until: 'block' };
 const free = (result) => eventsNamed(result, 'transactionPayment', 'TransactionFeePaid').length === 0;
-const isOf = (programme) => (lot) => lot.opener.isSome && lot.opener.unwrap().isProgramme && lot.opener.unwrap().asProgramme.eq(programme);
+const isOf = (programme) => (lot) =>
+	lot.opener.isSome && lot.opener.unwrap().isProgramme && lot.opener.unwrap().asProgramme.eq(programme);
 
 const world = onTheChain({
 	prepare: async (given) => {
@@ -51,8 +53,7 @@ async function placeProgramme({ api, office }, given = {}) {
 	};
 	const programme = await createProgramme(api, office, plan, 200_000);
 	// It opens by itself in one of the next blocks.
-	while ((await view(api, 'VoucherDrops', 'missing_budget', programme)).isSome)
-		await new Promise((done) => setTimeout(done, 300));
+	await opened(api, programme);
 	return programme;
 }
 
@@ -78,7 +79,7 @@ test('a voucher arrives by itself, costs no byte, and is spent', async () => {
 	const stay = enrolments.find((own) => own.cohort.eqn(cohort));
 	assert.ok(stay.since.lte(drop.openedAt) && stay.until.isNone);
 	assert.deepEqual([drop.series.toNumber(), drop.perHead.toNumber()], [lot.series.toNumber(), 30_000]);
-	const { result } = await ask(node.http, 'chungnam_wallet', [hong.phone.address]);
+	const { result } = await request(node.http, 'chungnam_wallet', [hong.phone.address]);
 	assert.deepEqual(
 		result.lots.map(({ series, amount }) => [series, amount]),
 		[[lot.series.toNumber(), 30_000]],
@@ -180,8 +181,7 @@ test('a visitor who spent enough is paid back by the receipts, which are then no
 		},
 	};
 	const programme = await createProgramme(api, office, plan, 100_000);
-	while ((await view(api, 'VoucherDrops', 'missing_budget', programme)).isSome)
-		await new Promise((done) => setTimeout(done, 300));
+	await opened(api, programme);
 	const paid = await send(api, api.tx.regionalCurrency.pay(restaurant.id, 35_000), guest.phone, block);
 	const { receipt } = eventNamed(paid, 'regionalCurrency', 'Paid');
 	const claimed = await send(api, api.tx.voucherDrops.claimPayback(programme, [receipt]), guest.phone, block);

@@ -5,15 +5,12 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
-import { createClient } from 'polkadot-api';
-import { getWsProvider } from 'polkadot-api/ws';
-import { WebSocket } from 'ws';
-
-import { balanceOf, eventNamed, eventsNamed, key, send, view } from '../lib/chain.mjs';
-import { CHEONGYANG, registerPeople } from '../lib/county.mjs';
-import { koreanMonth, now, template, walletOf } from '../lib/drops.mjs';
-import { onTheChain, refusalOf } from '../lib/harness.mjs';
-import { ask } from '../lib/node.mjs';
+import { request } from '../../tools/lib/rpc.mjs';
+import { balanceOf, eventNamed, eventsNamed, key, send, view } from '../kit/chain.mjs';
+import { CHEONGYANG, registerPeople } from '../kit/county.mjs';
+import { koreanMonth, now, template, walletOf } from '../kit/drops.mjs';
+import { onTheChain, refusalOf } from '../kit/harness.mjs';
+import { papiOf } from '../kit/papi.mjs';
 
 const block = { until: 'block' };
 const MONTH = 150_000;
@@ -22,8 +19,7 @@ let client;
 
 const world = onTheChain({
 	prepare: async (given) => {
-		// From Node.js 22 on there is a WebSocket without being told.
-		client = createClient(getWsProvider(given.node.ws, { websocketClass: WebSocket }));
+		client = papiOf(given.node.ws);
 		given.papi = client.getUnsafeApi();
 		given.kin = await registerPeople(given.api, given.office, { ahn: [CHEONGYANG, 1], bae: [CHEONGYANG, 0] });
 	},
@@ -53,13 +49,7 @@ async function createIncome({ api, office }) {
 		template: template(office, { validDays }),
 	});
 	const first = koreanMonth(await now(api)) + 1;
-	const call = api.tx.basicIncome.create(
-		CHEONGYANG,
-		[tier(0, 90), tier(1, 180)],
-		terms(),
-		first,
-		office.address,
-	);
+	const call = api.tx.basicIncome.create(CHEONGYANG, [tier(0, 90), tier(1, 180)], terms(), first, office.address);
 	const created = await send(api, call, office, block);
 	return eventNamed(created, 'basicIncome', 'IncomeCreated').income.toNumber();
 }
@@ -74,7 +64,7 @@ test('the month of basic income is there, and nobody sent anything for it', asyn
 	const seen = await papi.view.RegionalCurrency.wallet(hana.address);
 	const same = seen.lots.find((own) => own.opener?.type === 'Income');
 	assert.deepEqual([Number(same.series), same.amount], [lot.series.toNumber(), lot.amount.toBigInt()]);
-	const { result } = await ask(node.http, 'chungnam_wallet', [hana.address]);
+	const { result } = await request(node.http, 'chungnam_wallet', [hana.address]);
 	const told = result.lots.find(({ from }) => from?.income === 0);
 	assert.equal(told.amount, lot.amount.toNumber());
 	assert.equal(told.rules.places, 'HomeZone');
@@ -88,7 +78,7 @@ test('what comes next is the same from two libraries, the runtime API and JSON-R
 	assert.equal(koreanMonth(next.at.toNumber()), koreanMonth(await now(api)) + 1);
 	const [again] = await papi.apis.WalletApi.coming(hana.address);
 	assert.deepEqual([Number(again.at), Number(again.amount)], [next.at.toNumber(), MONTH]);
-	const { result } = await ask(node.http, 'chungnam_wallet', [hana.address]);
+	const { result } = await request(node.http, 'chungnam_wallet', [hana.address]);
 	assert.deepEqual(result.coming[0], { from: { income: 0 }, at: next.at.toNumber(), amount: MONTH });
 });
 

@@ -6,8 +6,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { balanceOf, eventNamed, key, send, view } from '../lib/chain.mjs';
-import { onTheChain, refusalOf } from '../lib/harness.mjs';
+import { balanceOf, eventNamed, key, send, view } from '../kit/chain.mjs';
+import { onTheChain, refusalOf } from '../kit/harness.mjs';
 
 const HANARO_MART = 2;
 const PHARMACY = 3;
@@ -16,8 +16,7 @@ const INN = 6;
 
 const world = onTheChain({ county: false });
 const pay = (shop, amount) => world.api.tx.regionalCurrency.pay(shop, amount);
-const quote = (who, shop, amount) =>
-	view(world.api, 'RegionalCurrency', 'quote', key(who).address, shop, amount);
+const quote = (who, shop, amount) => view(world.api, 'RegionalCurrency', 'quote', key(who).address, shop, amount);
 
 test('the won on the chain is covered by the reserve from the first block', async () => {
 	const { balance } = await world.api.query.regionalCurrency.reserveState();
@@ -51,11 +50,7 @@ test('a grandmother without a phone pays the pharmacy with her card', async () =
 
 test('Alice buys with 10 percent on top, from her own won', async () => {
 	const [INCENTIVE, CHEONAN_PAY] = [0, 1];
-	const result = await send(
-		world.api,
-		world.api.tx.regionalCurrency.buy(CHEONAN_PAY, 50_000, 5_000),
-		key('//Alice'),
-	);
+	const result = await send(world.api, world.api.tx.regionalCurrency.buy(CHEONAN_PAY, 50_000, 5_000), key('//Alice'));
 	const { incentive } = eventNamed(result, 'regionalCurrency', 'Sold');
 	assert.deepEqual(incentive.toJSON(), [INCENTIVE, 5_000]);
 });

@@ -4,7 +4,6 @@
 // what the chain says afterwards and not by what the program prints alone.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,17 +11,24 @@ import { after, before, describe, test } from 'node:test';
 
 import { encodeAddress } from '@polkadot/util-crypto';
 
-import { connect, key } from '../lib/chain.mjs';
-import { nodeBinary, startNode } from '../lib/node.mjs';
-import { program } from '../lib/programs.mjs';
-import { print, read } from '../network/lib/spec.mjs';
+import { nodeBinary, startNode } from '../../tools/lib/node.mjs';
+import { command } from '../../tools/lib/program.mjs';
+import { connect, key } from '../kit/chain.mjs';
+import { partsOf, program } from '../kit/program.mjs';
+import { print, read } from '../kit/spec.mjs';
 
+/** @type {any} */
 const world = { tried: new Set() };
 const MEMBERS = ['Alice', 'Bob', 'Charlie'];
 const addressOf = (name) => key(`//${name}`).address;
 const secretOf = (name) => join(world.folder, `${name}.secret`);
 
-/** Runs a command; `as` signs. It must end well unless `fails` says what it is told. */
+/**
+ * Runs a command; `as` signs. It must end well unless `fails` says what it is told.
+ *
+ * @param {string[]} words
+ * @param {{ as?: string, fails?: RegExp, rpc?: string }} [how]
+ */
 async function operator(words, { as, fails, rpc = world.node.ws } = {}) {
 	world.tried.add(words[0]);
 	const args = [...words, '--rpc', rpc, ...(as ? ['--account-file', secretOf(as)] : [])];
@@ -37,7 +43,12 @@ async function operator(words, { as, fails, rpc = world.node.ws } = {}) {
 	return out;
 }
 
-/** The committee of one decides: at once. What was agreed to may still fail on the chain. */
+/**
+ * The committee of one decides: at once. What was agreed to may still fail on the chain.
+ *
+ * @param {string[]} words
+ * @param {{ fails?: RegExp }} [how]
+ */
 async function decide(words, { fails } = {}) {
 	const said = await operator(words, { as: 'Alice', fails });
 	if (!fails) assert.match(said, /^Done: one voice is enough here/m);
@@ -47,15 +58,15 @@ async function decide(words, { fails } = {}) {
 async function agree(words) {
 	const { ws: rpc } = world.three.node;
 	const proposed = await operator(words, { as: 'Alice', rpc });
-	const [, hash] = /Proposed as (0x[0-9a-f]{64}), number \d+, with 1 voice/.exec(proposed) ?? assert.fail(proposed);
+	const [hash] = partsOf(/Proposed as (0x[0-9a-f]{64}), number \d+, with 1 voice/, proposed);
 	assert.match(await operator(['vote', hash, 'yes'], { as: 'Bob', rpc }), /Voted yes: 2 yes of 2 needed, 0 no\./);
 	assert.match(await operator(['close', hash], { as: 'Charlie', rpc }), /^Carried out: /m);
 }
 
 /** A development chain with these members of the committee, and accounts that can pay. */
 async function chainOf(members) {
-	const how = { encoding: 'utf8', stdio: 'pipe', maxBuffer: 1 << 28 };
-	const spec = read(execFileSync(nodeBinary(), ['export-chain-spec', '--chain', 'dev'], how));
+	const { stdout } = await command(nodeBinary(), ['export-chain-spec', '--chain', 'dev']);
+	const spec = read(stdout);
 	const { committee, balances } = spec.genesis.runtimeGenesis.patch;
 	committee.members = members.map(addressOf);
 	for (const name of [...MEMBERS, 'Dave']) {
@@ -89,15 +100,20 @@ after(async () => {
 
 const nextKeys = async (name) => (await world.api.query.session.nextKeys(addressOf(name))).toHex();
 
+/** For all of them; on a busy machine they take ten minutes. */
+const LIMIT = 1_100_000;
+/** One test after the other. */
+const IN_TURNS = { concurrency: 1, timeout: LIMIT };
+
 // Two chains, so that one does not wait for the other.
-describe('the operator', { concurrency: 2 }, () => {
-	describe('where a committee of three decides', () => {
+describe('the operator', { concurrency: 2, timeout: LIMIT }, () => {
+	describe('where a committee of three decides', IN_TURNS, () => {
 		test('a call is paused by the voices of two members, and goes on again', async () => {
 			const { ws: rpc } = world.three.node;
 			assert.match(await operator(['motions'], { rpc }), /no open motion/);
 			const paused = async () => (await world.three.api.query.txPause.pausedCalls.keys()).length;
 			const proposed = await operator(['propose-pause', 'RegionalCurrency.pay'], { as: 'Alice', rpc });
-			const [hash] = /0x[0-9a-f]{64}/.exec(proposed);
+			const [hash] = partsOf(/(0x[0-9a-f]{64})/, proposed);
 			const open = await operator(['motions'], { rpc });
 			assert.ok(open.includes(hash) && /1 yes of 2 needed, 0 no\n.*txPause\.pause\(/.test(open), open);
 			assert.match(await operator(['vote', hash, 'no'], { as: 'Charlie', rpc }), /Voted no: 1 yes of 2 needed, 1 no/);
@@ -111,7 +127,7 @@ describe('the operator', { concurrency: 2 }, () => {
 		});
 	});
 
-	describe('where one voice is enough', () => {
+	describe('where one voice is enough', IN_TURNS, () => {
 		test('status says the heights, the session, and what each validator does', async () => {
 			const said = await operator(['status']);
 			assert.match(said, /^height \d+, final \d+, peers 0/m);
@@ -153,7 +169,10 @@ describe('the operator', { concurrency: 2 }, () => {
 			for (const key of [aura.toHex(), grandpa.toHex(), ...addresses]) {
 				const said = await operator(['who', key, '--names', book]);
 				assert.match(said, new RegExp(`^ +${addressOf('Alice')} \\(Cheonan city hall\\) +acts`, 'm'));
-				assert.ok([aura.toHex(), ...addresses].every((word) => said.includes(word)), said);
+				assert.ok(
+					[aura.toHex(), ...addresses].every((word) => said.includes(word)),
+					said,
+				);
 			}
 			assert.match(await operator(['status', '--names', book]), /\(Cheonan city hall\) +acts/);
 			assert.match(await operator(['who', aura.toHex(), '--at', '1']), new RegExp(`${addressOf('Alice')} +acts`));
@@ -164,7 +183,7 @@ describe('the operator', { concurrency: 2 }, () => {
 		test('keys are made on the node and reach the chain with their proof', async () => {
 			const before = await nextKeys('Alice');
 			const said = await operator(['rotate-keys'], { as: 'Alice' });
-			const [, keys] = /^keys +(0x[0-9a-f]+)$/m.exec(said);
+			const [keys] = partsOf(/^keys +(0x[0-9a-f]+)$/m, said);
 			assert.equal(await nextKeys('Alice'), keys);
 			assert.notEqual(keys, before);
 			assert.match(await operator(['has-keys', addressOf('Alice')]), /^This node has the session keys/);
@@ -173,7 +192,7 @@ describe('the operator', { concurrency: 2 }, () => {
 
 		test('keys that were made before are sent, and taken back by somebody who is no validator', async () => {
 			const made = await operator(['rotate-keys', '--dry-run'], { as: 'Dave' });
-			const [, keys, proof] = /^keys +(0x[0-9a-f]+)\nproof +(0x[0-9a-f]+)$/m.exec(made);
+			const [keys, proof] = partsOf(/^keys +(0x[0-9a-f]+)\nproof +(0x[0-9a-f]+)$/m, made);
 			assert.equal(await nextKeys('Dave'), '0x');
 			await operator(['set-keys', keys], { as: 'Dave', fails: /The proof must be hexadecimal/ });
 			await operator(['set-keys', keys, proof], { as: 'Charlie', fails: /Proof/ });
@@ -215,7 +234,7 @@ describe('the operator', { concurrency: 2 }, () => {
 			const said = await operator(['runtime-hash', wasm]);
 			assert.match(said, /^running +chungnam \d+$/m);
 			assert.match(said, /^authorized +nothing$/m);
-			const [, hash] = /^this file +(0x[0-9a-f]{64})$/m.exec(said);
+			const [hash] = partsOf(/^this file +(0x[0-9a-f]{64})$/m, said);
 			const proposed = await operator(['propose-upgrade', wasm, '--dry-run']);
 			assert.ok(proposed.includes(hash), proposed);
 			await operator(['apply-upgrade', wasm], { as: 'Alice', fails: /No upgrade is authorized/ });
@@ -223,7 +242,10 @@ describe('the operator', { concurrency: 2 }, () => {
 
 		test('what is said wrongly is answered in one sentence', async () => {
 			await operator(['propose-end-session'], { as: 'Dave', fails: /is no member of the committee/ });
-			await operator(['propose-pause', 'RegionalCurrency.fly'], { as: 'Alice', fails: /RegionalCurrency has no call fly/ });
+			await operator(['propose-pause', 'RegionalCurrency.fly'], {
+				as: 'Alice',
+				fails: /RegionalCurrency has no call fly/,
+			});
 			await operator(['propose-add', 'nobody'], { as: 'Alice', fails: /That is no account: nobody/ });
 			await operator(['vote', '0x11', 'yes'], { as: 'Bob', fails: /Say which motion/ });
 			await operator(['propose-end-session'], { fails: /--account-file/ });
@@ -237,7 +259,10 @@ test('every command that --help names was tried', async () => {
 	const { out } = await program('scripts/operator', ['--help']);
 	const lines = out.split('\n').filter((line) => /^ {2}[a-z]/.test(line));
 	const named = lines.flatMap((line) => {
-		const words = line.slice(2).split(/ {2,}/)[0].replaceAll(/\[[^\]]*\]/g, '');
+		const words = line
+			.slice(2)
+			.split(/ {2,}/)[0]
+			.replaceAll(/\[[^\]]*\]/g, '');
 		return words.split(' | ').map((word) => word.trim().split(' ')[0]);
 	});
 	const also = [...out.matchAll(/; (propose-[a-z-]+)/g)].map(([, name]) => name);

@@ -4,7 +4,6 @@
 // out stands in the table of docs/runbooks/public-node.md, which operators read.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { networkInterfaces } from 'node:os';
@@ -13,9 +12,12 @@ import { test } from 'node:test';
 
 import WebSocket from 'ws';
 
-import { bareWebsocket, call, json, post, rpc, within } from '../door/lib/raw.mjs';
-import { PACKAGED, ROOT, composeNodes, isLoopback, listening, startPackaged } from '../lib/packaged.mjs';
-import { nodeBinary } from '../lib/node.mjs';
+import { nodeBinary } from '../../tools/lib/node.mjs';
+import { command } from '../../tools/lib/program.mjs';
+import { sleep, within } from '../../tools/lib/wait.mjs';
+import { composeNodes, isLoopback, listening, PACKAGED, startPackaged } from '../kit/packaged.mjs';
+import { partsOf, ROOT } from '../kit/program.mjs';
+import { bareWebsocket, call, json, post, rpc } from '../kit/raw.mjs';
 
 const MIB = 1024 * 1024;
 const EVIL = 'https://evil.example';
@@ -26,12 +28,13 @@ const table = page
 	.split('\n')
 	.filter((line) => line.startsWith('| '))
 	.map((line) => line.slice(2, -2).split(' | '));
-const columns = table.find(([first]) => first === 'asked of the node').slice(1);
-const said = (kind, row) => {
+function cellsOf(row) {
 	const cells = table.find(([first]) => first === row);
 	assert.ok(cells, `docs/runbooks/public-node.md has no row "${row}"`);
-	return cells[1 + Object.keys(PACKAGED).indexOf(kind)];
-};
+	return cells.slice(1);
+}
+const columns = cellsOf('asked of the node');
+const said = (kind, row) => cellsOf(row)[Object.keys(PACKAGED).indexOf(kind)];
 const numberSaid = (kind, row) => Number(said(kind, row).replaceAll(',', ''));
 
 test('the page names the packaged settings', () => {
@@ -52,11 +55,19 @@ test('the validators of compose open nothing', () => {
 /** A http request with any headers, and what came back. */
 const knock = (port, headers, method, params = []) =>
 	new Promise((done) => {
-		const sent = request({ host: '127.0.0.1', port, method: 'POST', timeout: 5_000, headers: { 'content-type': 'application/json', ...headers } });
+		const sent = request({
+			host: '127.0.0.1',
+			port,
+			method: 'POST',
+			timeout: 5_000,
+			headers: { 'content-type': 'application/json', ...headers },
+		});
 		sent.on('response', (answer) => {
 			const parts = [];
 			answer.on('data', (part) => parts.push(part));
-			answer.on('end', () => done({ status: answer.statusCode, headers: answer.headers, answer: json(Buffer.concat(parts).toString()) }));
+			answer.on('end', () =>
+				done({ status: answer.statusCode, headers: answer.headers, answer: json(Buffer.concat(parts).toString()) }),
+			);
 		});
 		sent.on('timeout', () => sent.destroy());
 		sent.on('error', () => done({ status: 0, headers: {}, answer: null }));
@@ -87,7 +98,7 @@ async function connections(port, most) {
 	}
 	for (const socket of sockets) socket.destroy();
 	// The places are free when the node has seen it.
-	while ((await rpc(port, 'system_name')).error) await new Promise((done) => setTimeout(done, 100));
+	while ((await rpc(port, 'system_name')).error) await sleep(100);
 	return sockets.length;
 }
 
@@ -99,14 +110,15 @@ async function quickly(host, port, count, headers = {}) {
 	socket.on('message', (data) => (answered += json(data.toString())?.result ? 1 : 0));
 	for (let id = 0; id < count; id += 1) socket.send(JSON.stringify(call('system_name', [], id)));
 	const until = Date.now() + 2_000;
-	while (answered < count && Date.now() < until) await new Promise((done) => setTimeout(done, 20));
+	while (answered < count && Date.now() < until) await sleep(20);
 	socket.terminate();
 	return answered;
 }
 
 /** The greatest request that is let through, in whole MB. */
 async function largestRequest(port) {
-	const body = (bytes) => `{"jsonrpc":"2.0","id":1,"method":"author_submitExtrinsic","params":["0x${'00'.repeat(bytes / 2 - 50)}"]}`;
+	const body = (bytes) =>
+		`{"jsonrpc":"2.0","id":1,"method":"author_submitExtrinsic","params":["0x${'00'.repeat(bytes / 2 - 50)}"]}`;
 	let found = 0;
 	for (const size of [1, 4, 5, 6, 15, 16]) {
 		const { text } = await post(port, body(size * MIB));
@@ -136,7 +148,7 @@ const UNLIMITED = 'no limit';
 /** An address of this machine that is not loopback. */
 const own = Object.values(networkInterfaces())
 	.flat()
-	.find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
+	.find((each) => each?.family === 'IPv4' && !each.internal)?.address;
 
 async function asks(kind, node) {
 	const { port } = node;
@@ -150,7 +162,12 @@ async function asks(kind, node) {
 	for (const each of new Set(sockets.map((socket) => socket.port))) {
 		for (const method of ['author_rotateKeys', 'system_peers', 'author_insertKey']) {
 			const params = method === 'author_insertKey' ? ['aura', '//Alice', `0x${'0'.repeat(64)}`] : [];
-			for (const headers of [{}, { origin: EVIL }, { host: 'evil.example' }, { host: `evil.example:${each}`, origin: EVIL }]) {
+			for (const headers of [
+				{},
+				{ origin: EVIL },
+				{ host: 'evil.example' },
+				{ host: `evil.example:${each}`, origin: EVIL },
+			]) {
 				const { answer } = await knock(each, headers, method, params);
 				assert.equal(answer?.result, undefined, `${method} at ${each} with ${JSON.stringify(headers)}`);
 			}
@@ -165,7 +182,10 @@ async function asks(kind, node) {
 	const strange = await knock(port, { host: 'evil.example' }, 'system_name');
 	assert.equal(strange.answer?.result ? 'answered' : 'refused', said(kind, 'other names in Host'));
 	const foreign = await knock(port, { origin: EVIL }, 'system_name');
-	assert.equal(foreign.headers['access-control-allow-origin'] ? 'may read' : 'may not read', said(kind, 'pages of any origin'));
+	assert.equal(
+		foreign.headers['access-control-allow-origin'] ? 'may read' : 'may not read',
+		said(kind, 'pages of any origin'),
+	);
 
 	assert.equal(await connections(port, 600), numberSaid(kind, 'connections'));
 	const batch = (length) => JSON.stringify(Array.from({ length }, (_, id) => call('system_name', [], id)));
@@ -214,12 +234,12 @@ for (const kind of Object.keys(PACKAGED)) {
 
 /** New session keys on the server, beside the node that runs: no method, no port, only the folder. */
 async function rotates({ base, chain, password, port }) {
-	const key = (...words) =>
-		execFileSync(nodeBinary(), ['key', ...words, '--base-path', base, '--chain', chain, '--password-filename', password], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-	const printed = key('rotate', '--account', '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY');
-	const [, keys, proof] = /^keys {3}(0x[0-9a-f]{128})\nproof {2}(0x[0-9a-f]{256})\n$/.exec(printed);
-	assert.match(key('has-session', keys), /has these/);
-	assert.throws(() => key('has-session', `0x${'1'.repeat(128)}`), /does NOT have/);
+	const where = ['--base-path', base, '--chain', chain, '--password-filename', password];
+	const key = async (...words) => (await command(nodeBinary(), ['key', ...words, ...where])).stdout;
+	const printed = await key('rotate', '--account', '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY');
+	const [keys, proof] = partsOf(/^keys {3}(0x[0-9a-f]{128})\nproof {2}(0x[0-9a-f]{256})\n$/, printed);
+	assert.match(await key('has-session', keys), /has these/);
+	await assert.rejects(key('has-session', `0x${'1'.repeat(128)}`), /does NOT have/);
 	assert.notEqual(keys, proof);
-	assert.ok((await within(5_000, rpc(port, 'system_health'))).result, 'the node goes on');
+	assert.ok((await within(5_000, 'The node goes on', rpc(port, 'system_health'))).result, 'the node goes on');
 }

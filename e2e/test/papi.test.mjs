@@ -7,15 +7,13 @@ import { after, test } from 'node:test';
 
 import { sr25519CreateDerive } from '@polkadot-labs/hdkd';
 import { DEV_MINI_SECRET, ss58Address } from '@polkadot-labs/hdkd-helpers';
-import { createClient } from 'polkadot-api';
 import { getPolkadotSigner } from 'polkadot-api/signer';
-import { getWsProvider } from 'polkadot-api/ws';
-import { WebSocket } from 'ws';
 
-import { send } from '../lib/chain.mjs';
-import { CHEONGYANG, issue, newCommitment } from '../lib/county.mjs';
-import { onTheChain } from '../lib/harness.mjs';
-import { seconds } from '../lib/korean.mjs';
+import { eventNamed, send } from '../kit/chain.mjs';
+import { CHEONGYANG, issue, newCommitment } from '../kit/county.mjs';
+import { onTheChain } from '../kit/harness.mjs';
+import { seconds } from '../kit/korean.mjs';
+import { papiOf } from '../kit/papi.mjs';
 
 const phone = sr25519CreateDerive(DEV_MINI_SECRET)('//e2e//papi//phone');
 const address = ss58Address(phone.publicKey);
@@ -26,10 +24,9 @@ let papi;
 async function prepare({ api, node, office, series }) {
 	const newcomer = { commitment: newCommitment(), zone: { region: CHEONGYANG, area: 1 }, key: address };
 	const result = await send(api, api.tx.registry.registerPeople([newcomer]), office, { until: 'block' });
-	const { event } = result.events.find(({ event: e }) => e.method === 'PersonRegistered');
-	await issue(api, office, series.income, [[event.data.person, 100_000]]);
-	// From Node.js 22 on there is a WebSocket without being told.
-	client = createClient(getWsProvider(node.ws, { websocketClass: WebSocket }));
+	const { person } = eventNamed(result, 'registry', 'PersonRegistered');
+	await issue(api, office, series.income, [[person, 100_000]]);
+	client = papiOf(node.ws);
 	papi = client.getUnsafeApi();
 }
 
@@ -81,10 +78,7 @@ test('PAPI pays without a fee and sees it final within 3 seconds', async (t) => 
 	t.diagnostic(`final ${seconds(took)} s after signing`);
 	assert.ok(result.ok);
 	const names = result.events.map(({ type, value }) => `${type}.${value.type}`);
-	assert.ok(
-		names.includes('RegionalCurrency.Paid') && names.includes('CitizenQuota.QuotaUsed'),
-		names.join(),
-	);
+	assert.ok(names.includes('RegionalCurrency.Paid') && names.includes('CitizenQuota.QuotaUsed'), names.join());
 	assert.ok(!names.includes('TransactionPayment.TransactionFeePaid'));
 	assert.equal((await papi.query.System.Account.getValue(address)).data.free, 0n);
 	const [lot] = (await papi.view.RegionalCurrency.wallet(address)).lots;
@@ -107,8 +101,7 @@ test('PAPI watches a payment on its way: broadcast, in a block, final', async ()
 		papi.tx.RegionalCurrency.pay({ merchant: world.shops.restaurant.id, amount: 1_000n })
 			.signSubmitAndWatch(signer)
 			.subscribe({
-				next: ({ type, found }) =>
-					seen.push(type === 'txBestBlocksState' && found ? 'inBlock' : type),
+				next: ({ type, found }) => seen.push(type === 'txBestBlocksState' && found ? 'inBlock' : type),
 				error: fail,
 				complete: done,
 			});

@@ -5,11 +5,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { NotTaken, balanceOf, eventNamed, eventsNamed, send, view } from '../lib/chain.mjs';
-import { issue, newKey } from '../lib/county.mjs';
-import { onTheChain, refusalOf } from '../lib/harness.mjs';
-import { seconds } from '../lib/korean.mjs';
-import { ask } from '../lib/node.mjs';
+import { request } from '../../tools/lib/rpc.mjs';
+import { balanceOf, eventNamed, eventsNamed, NotTaken, send, view } from '../kit/chain.mjs';
+import { issue, newKey } from '../kit/county.mjs';
+import { onTheChain, refusalOf } from '../kit/harness.mjs';
+import { seconds } from '../kit/korean.mjs';
 
 const PAYMENTS = 7;
 const FINAL_WITHIN = 3_000;
@@ -23,8 +23,7 @@ const world = onTheChain({
 });
 const pay = (shop, amount) => world.api.tx.regionalCurrency.pay(shop.id, amount);
 const amounts = ({ series, amount }) => [Number(series), Number(amount)];
-const quote = (who, shop, amount) =>
-	view(world.api, 'RegionalCurrency', 'quote', who.address, shop.id, amount);
+const quote = (who, shop, amount) => view(world.api, 'RegionalCurrency', 'quote', who.address, shop.id, amount);
 
 test('the quote is the same from the view function, the runtime API and JSON-RPC', async () => {
 	const {
@@ -38,7 +37,7 @@ test('the quote is the same from the view function, the runtime API and JSON-RPC
 		const called = await api.call.walletApi.quote(kim.phone.address, shop.id, 12_000);
 		assert.deepEqual(called.toJSON(), viewed.toJSON());
 
-		const { result } = await ask(node.http, 'chungnam_quote', [kim.phone.address, shop.id, 12_000]);
+		const { result } = await request(node.http, 'chungnam_quote', [kim.phone.address, shop.id, 12_000]);
 		const { plan, affordable, refused } = viewed;
 		const parts = plan.isOk ? plan.asOk.parts.toArray() : [];
 		assert.equal(result.payable, plan.isOk);

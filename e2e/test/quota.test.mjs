@@ -5,10 +5,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { NotTaken, send, view } from '../lib/chain.mjs';
-import { issue } from '../lib/county.mjs';
-import { onTheChain, refusalOf } from '../lib/harness.mjs';
-import { seconds } from '../lib/korean.mjs';
+import { NotTaken, send, view } from '../kit/chain.mjs';
+import { issue } from '../kit/county.mjs';
+import { onTheChain, refusalOf } from '../kit/harness.mjs';
+import { seconds } from '../kit/korean.mjs';
 
 const ATTEMPTS = 200;
 
@@ -24,10 +24,7 @@ const world = onTheChain({
 const leftFor = async ({ phone }) => {
 	const budget = await view(world.api, 'CitizenQuota', 'budget', phone.address);
 	return Object.fromEntries(
-		budget.map(({ class: kind, left, max }) => [
-			kind.type,
-			{ left: left.toNumber(), max: max.toNumber() },
-		]),
+		budget.map(({ class: kind, left, max }) => [kind.type, { left: left.toNumber(), max: max.toNumber() }]),
 	);
 };
 
@@ -44,9 +41,7 @@ test('200 quick payments of one person are cut off at the budget, with a clear a
 	const nonce = (await api.rpc.system.accountNextIndex(kim.phone.address)).toNumber();
 	const answers = await Promise.all(
 		Array.from({ length: ATTEMPTS }, async (_, i) => {
-			const tx = await api.tx.regionalCurrency
-				.pay(restaurant.id, 10)
-				.signAsync(kim.phone, { nonce: nonce + i });
+			const tx = await api.tx.regionalCurrency.pay(restaurant.id, 10).signAsync(kim.phone, { nonce: nonce + i });
 			return api.rpc.author.submitExtrinsic(tx).then(
 				() => 'taken',
 				(error) => error.message,

@@ -4,11 +4,11 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 
-import { NotTaken, balanceOf, eventNamed, eventsNamed, send, view } from '../lib/chain.mjs';
-import { issue, newKey } from '../lib/county.mjs';
-import { onTheChain, refusalOf } from '../lib/harness.mjs';
+import { sleep } from '../../tools/lib/wait.mjs';
+import { balanceOf, eventNamed, eventsNamed, NotTaken, send, view } from '../kit/chain.mjs';
+import { issue, newKey } from '../kit/county.mjs';
+import { onTheChain, refusalOf } from '../kit/harness.mjs';
 
 const world = onTheChain({
 	prepare: ({ api, office, series, people: { kim, lee } }) =>
@@ -73,12 +73,7 @@ test('after its delay a recovery gives the new phone everything and leaves the o
 	} = world;
 	const phone = newKey();
 	await send(api, api.tx.balances.transferKeepAlive(kim.phone.address, 7_000), office, inBlock);
-	const started = await send(
-		api,
-		registry().startRecovery(kim.id, phone.address, 'Phone'),
-		office,
-		inBlock,
-	);
+	const started = await send(api, registry().startRecovery(kim.id, phone.address, 'Phone'), office, inBlock);
 	const early = await refusalOf(send(api, registry().finishRecovery(kim.id), office, inBlock));
 	assert.equal(early.name, 'TooEarly');
 	assert.ok((await refusalOf(send(api, pay(1_000), phone, inBlock))) instanceof NotTaken);

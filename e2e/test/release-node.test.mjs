@@ -5,19 +5,25 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	appendFileSync,
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { nodeBinary } from '../lib/node.mjs';
-import { program } from '../lib/programs.mjs';
-import { launch } from '../network/lib/node.mjs';
-import { port } from '../network/lib/ports.mjs';
-import { ask } from '../network/lib/rpc.mjs';
-import { until } from '../network/lib/wait.mjs';
+import { nodeBinary, startNode } from '../../tools/lib/node.mjs';
+import { partsOf, program } from '../kit/program.mjs';
 
 const git = (...words) => execFileSync('git', words, { encoding: 'utf8' }).trim();
+/** @type {any} */
 const world = {};
 
 before(async () => {
@@ -46,7 +52,18 @@ test('a release has a package, the program, what it is, sums and a signature', (
 test('the sums and the signature hold, and one changed byte breaks either', () => {
 	const sums = () => spawnSync('sha256sum', ['--check', '--quiet', 'SHA256SUMS'], { cwd: world.out }).status;
 	const signature = (text) => {
-		const how = ['-Y', 'verify', '-n', 'chungnam-release', '-I', 'releases', '-f', '../signers', '-s', 'SHA256SUMS.sig'];
+		const how = [
+			'-Y',
+			'verify',
+			'-n',
+			'chungnam-release',
+			'-I',
+			'releases',
+			'-f',
+			'../signers',
+			'-s',
+			'SHA256SUMS.sig',
+		];
 		return spawnSync('ssh-keygen', how, { cwd: world.out, input: text }).status;
 	};
 	const text = readFileSync(join(world.out, 'SHA256SUMS'), 'utf8');
@@ -61,12 +78,13 @@ test('the sums and the signature hold, and one changed byte breaks either', () =
 });
 
 test('the package says what it needs, and its scripts are sound', () => {
-	const field = (name) => execFileSync('dpkg-deb', ['--field', join(world.out, world.deb), name], { encoding: 'utf8' }).trim();
+	const field = (name) =>
+		execFileSync('dpkg-deb', ['--field', join(world.out, world.deb), name], { encoding: 'utf8' }).trim();
 	assert.equal(field('Package'), 'chungnam-node');
-	assert.match(field('Version'), /^\d+\.\d+\.\d+(~git\d{8}\.[0-9a-f]+)?$/);
+	assert.match(field('Version'), /^\d+\.\d+\.\d+(~git\d{14}\.[0-9a-f]+)?$/);
 	assert.match(field('Depends'), /libc6 \(>= 2\.\d+\)/);
-	const [, wanted] = /libc6 \(>= (2\.\d+)\)/.exec(field('Depends'));
-	const [, here] = / (2\.\d+)$/m.exec(execFileSync('ldd', ['--version'], { encoding: 'utf8' }));
+	const [wanted] = partsOf(/libc6 \(>= (2\.\d+)\)/, field('Depends'));
+	const [here] = partsOf(/ (2\.\d+)$/m, execFileSync('ldd', ['--version'], { encoding: 'utf8' }));
 	assert.ok(Number(wanted.slice(2)) <= Number(here.slice(2)), `asks for ${wanted}, and here is ${here}`);
 	const control = join(world.folder, 'control');
 	execFileSync('dpkg-deb', ['--control', join(world.out, world.deb), control]);
@@ -92,27 +110,38 @@ test('the node starts from the package with the settings of a full node that are
 	const unit = readFileSync(join(root, 'usr/lib/systemd/system/chungnam-node.service'), 'utf8');
 	assert.match(unit, /^ExecStart=\/usr\/bin\/chungnam-node /m);
 	const settings = readFileSync(join(root, 'usr/share/chungnam-node/node-full.env'), 'utf8');
-	const words = /^CHUNGNAM_ARGS="(.*)"$/m.exec(settings)[1].split(' ');
+	const words = partsOf(/^CHUNGNAM_ARGS="(.*)"$/m, settings)[0].split(' ');
 	const spec = join(root, 'usr/share/chungnam-node/chain-specs/staging.json');
-	const [rpc, p2p] = [await port(), await port()];
-	const here = { '/etc/chungnam/chain-spec.json': spec, ':9944': `:${rpc}`, '--rpc-port=9944': `--rpc-port=${rpc}` };
-	const args = words.map((word) => Object.entries(here).reduce((text, [from, to]) => text.replace(from, to), word));
-	const log = join(world.folder, 'node.log');
-	const own = ['--base-path', join(world.folder, 'state'), '--port', `${p2p}`, '--no-prometheus', '--db-storage-threshold=0'];
-	const kept = args.filter((word) => !word.startsWith('--db-storage-threshold'));
-	const child = launch([join(root, 'usr/bin/chungnam-node'), ...kept, ...own], { log });
-	const gone = new Promise((done) => child.once('exit', done));
+	const kept = words.filter((word) => !word.startsWith('--db-storage-threshold'));
+	const node = await startNode({
+		name: 'the packaged node',
+		binary: join(root, 'usr/bin/chungnam-node'),
+		until: 'answers',
+		whole({ folder, ports: { rpc, p2p } }) {
+			const here = {
+				'/etc/chungnam/chain-spec.json': spec,
+				':9944': `:${rpc}`,
+				'--rpc-port=9944': `--rpc-port=${rpc}`,
+			};
+			const args = kept.map((word) => Object.entries(here).reduce((text, [from, to]) => text.replace(from, to), word));
+			return [
+				...args,
+				'--base-path',
+				join(folder, 'chain'),
+				'--port',
+				`${p2p}`,
+				'--no-prometheus',
+				'--db-storage-threshold=0',
+			];
+		},
+	});
 	try {
-		const http = `http://127.0.0.1:${rpc}`;
-		const seen = () => readFileSync(log, 'utf8').slice(-2_000);
-		await until('The packaged node answers', () => ask(http, 'system_health'), { limit: 120_000, seen });
 		const release = JSON.parse(readFileSync(join(world.out, 'release.json'), 'utf8'));
-		assert.ok(release.program.endsWith(await ask(http, 'system_version')));
+		assert.ok(release.program.endsWith(await node.ask('system_version')));
 		const staging = JSON.parse(readFileSync(spec, 'utf8'));
-		assert.equal(await ask(http, 'system_chain'), staging.name);
+		assert.equal(await node.ask('system_chain'), staging.name);
 	} finally {
-		child.kill('SIGTERM');
-		await gone;
+		await node.stop();
 	}
 });
 

@@ -5,17 +5,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { eventNamed, key, send } from '../lib/chain.mjs';
-import { newKey } from '../lib/county.mjs';
-import { onTheChain } from '../lib/harness.mjs';
-import { ask } from '../lib/node.mjs';
+import { request } from '../../tools/lib/rpc.mjs';
+import { eventNamed, key, send } from '../kit/chain.mjs';
+import { newKey } from '../kit/county.mjs';
+import { onTheChain } from '../kit/harness.mjs';
 
 const world = onTheChain({ county: false });
 
 test('both families of methods are there, and ours', async () => {
 	const {
 		result: { methods },
-	} = await ask(world.node.http, 'rpc_methods');
+	} = await request(world.node.http, 'rpc_methods');
 	for (const method of [
 		'chain_getBlock',
 		'state_call',
@@ -42,9 +42,9 @@ test('both families of methods are there, and ours', async () => {
 });
 
 test('the new family says on which chain it is', async () => {
-	const { result: name } = await ask(world.node.http, 'chainSpec_v1_chainName');
-	const { result: genesis } = await ask(world.node.http, 'chainSpec_v1_genesisHash');
-	const { result: properties } = await ask(world.node.http, 'chainSpec_v1_properties');
+	const { result: name } = await request(world.node.http, 'chainSpec_v1_chainName');
+	const { result: genesis } = await request(world.node.http, 'chainSpec_v1_genesisHash');
+	const { result: properties } = await request(world.node.http, 'chainSpec_v1_properties');
 	assert.ok(name.length > 0);
 	assert.equal(genesis, world.api.genesisHash.toHex());
 	assert.equal(properties.tokenSymbol, 'PAY');
@@ -65,7 +65,7 @@ test('a batch of 1,000 requests is refused, a small one is answered', async () =
 					params: [],
 				})),
 			),
-		}).then((response) => response.json());
+		}).then((response) => /** @type {Promise<any>} */ (response.json()));
 	assert.equal((await batch(5)).length, 5);
 	const refused = await batch(1_000);
 	assert.ok(refused.error, 'one error for the whole batch');
@@ -73,50 +73,49 @@ test('a batch of 1,000 requests is refused, a small one is answered', async () =
 });
 
 test('a till asks for a wallet and gets plain JSON', async () => {
-	const { result: wallet } = await ask(world.node.http, 'chungnam_wallet', [key('//GrandmaCard').address]);
+	const { result: wallet } = await request(world.node.http, 'chungnam_wallet', [key('//GrandmaCard').address]);
 	assert.equal(wallet.plain, 0);
 	assert.ok(wallet.lots.every((lot) => lot.amount > 0 && lot.class === 'Policy'));
 	assert.deepEqual(
 		wallet.free.map((budget) => budget.class),
 		['payment', 'vote', 'claim'],
 	);
-	const { result: stranger } = await ask(world.node.http, 'chungnam_wallet', [newKey().address]);
+	const { result: stranger } = await request(world.node.http, 'chungnam_wallet', [newKey().address]);
 	assert.equal(stranger, null);
 });
 
 test('a till asks for a receipt and sees what can still be refunded', async () => {
 	const paid = await send(world.api, world.api.tx.regionalCurrency.pay(3, 700), key('//GrandmaCard'));
 	const id = eventNamed(paid, 'regionalCurrency', 'Paid').receipt.toNumber();
-	const { result: receipt } = await ask(world.node.http, 'chungnam_receipt', [id]);
+	const { result: receipt } = await request(world.node.http, 'chungnam_receipt', [id]);
 	assert.equal(receipt.merchant, 3);
 	assert.deepEqual(
 		receipt.parts.map((part) => part.amount),
 		[700],
 	);
-	assert.equal((await ask(world.node.http, 'chungnam_receipt', [id + 1_000])).result, null);
+	assert.equal((await request(world.node.http, 'chungnam_receipt', [id + 1_000])).result, null);
 });
 
 test('what is asked wrongly is answered with a reason, not with silence', async () => {
-	const { error } = await ask(world.node.http, 'chungnam_quote', ['not an address', 0, 1_000]);
+	const { error } = await request(world.node.http, 'chungnam_quote', ['not an address', 0, 1_000]);
 	assert.ok(error.code < 0 || error.code > 0);
 	assert.ok(error.message.length > 0);
-	assert.equal((await ask(world.node.http, 'chungnam_nothing')).error.code, -32601);
+	assert.equal((await request(world.node.http, 'chungnam_nothing')).error.code, -32601);
 });
 
 test('what only an operator may do is refused from outside', async () => {
-	for (const [method, params] of [
+	/** @type {[string, unknown[]][]} */
+	const unsafe = [
 		['author_rotateKeys', []],
 		['author_rotateKeysWithOwner', ['0x00']],
 		['author_insertKey', ['aura', '//Alice', '0x00']],
-		[
-			'system_addReservedPeer',
-			['/ip4/127.0.0.1/tcp/1/p2p/12D3KooWSz8r2WyCdsfWHgPyvD8GKQdJ1UAiRmrcrs8sQB3fe2KU'],
-		],
+		['system_addReservedPeer', ['/ip4/127.0.0.1/tcp/1/p2p/12D3KooWSz8r2WyCdsfWHgPyvD8GKQdJ1UAiRmrcrs8sQB3fe2KU']],
 		['author_removeExtrinsic', [[]]],
-	]) {
-		const { error } = await ask(world.node.http, method, params);
+	];
+	for (const [method, params] of unsafe) {
+		const { error } = await request(world.node.http, method, params);
 		assert.ok(error, `${method} is refused`);
 		assert.match(error.message, /unsafe/i, method);
 	}
-	assert.ok((await ask(world.node.http, 'system_health')).result);
+	assert.ok((await request(world.node.http, 'system_health')).result);
 });

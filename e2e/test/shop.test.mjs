@@ -5,9 +5,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { balanceOf, eventNamed, eventsNamed, key, send, view } from '../lib/chain.mjs';
-import { decided, issue, newCommitment, together } from '../lib/county.mjs';
-import { onTheChain, refusalOf } from '../lib/harness.mjs';
+import { balanceOf, eventNamed, eventsNamed, key, send, view } from '../kit/chain.mjs';
+import { decided, issue, newCommitment, together } from '../kit/county.mjs';
+import { onTheChain, refusalOf } from '../kit/harness.mjs';
 
 async function prepare({ api, office, series, people }) {
 	const terms = {
@@ -61,9 +61,7 @@ test('a shop gives part of a payment back into the lot it came from, free of cha
 	const left = (await view(api, 'RegionalCurrency', 'receipt', receipt)).unwrap();
 	assert.equal(left.parts[0].amount.toNumber(), 20_000);
 
-	const tooMuch = await refusalOf(
-		send(api, tx().refund(receipt, 20_001), restaurant.owner, { until: 'block' }),
-	);
+	const tooMuch = await refusalOf(send(api, tx().refund(receipt, 20_001), restaurant.owner, { until: 'block' }));
 	assert.equal(tooMuch.name, 'ReceiptExceeded');
 	await send(api, tx().refund(receipt, 20_000), restaurant.owner, { until: 'block' });
 	assert.equal(await lotOf(kim, income), 200_000);
@@ -96,9 +94,7 @@ test('cash-out ends the won in a bank: confirmed by an operator, it is burnt and
 	assert.equal(before.issuance.sub(after.issuance).toNumber(), 30_000);
 	assert.equal(before.reserve.toBigInt() - after.reserve.toBigInt(), 30_000n);
 	assert.equal(await balanceOf(api, grocer.owner), 10_000n);
-	const twice = await refusalOf(
-		send(api, tx().confirmCashOuts([[id, newCommitment()]]), office, { until: 'block' }),
-	);
+	const twice = await refusalOf(send(api, tx().confirmCashOuts([[id, newCommitment()]]), office, { until: 'block' }));
 	assert.equal(twice.name, 'CashOutNotFound');
 });
 
@@ -113,8 +109,7 @@ test('a large cash-out needs a second pair of eyes', async () => {
 	await send(api, tx().pay(grocer.id, 60_000), kim.phone, { until: 'block' });
 	const asked = await send(api, tx().requestCashOut(60_000), grocer.owner, { until: 'block' });
 	const { id } = eventNamed(asked, 'regionalCurrency', 'CashOutRequested');
-	const confirm = () =>
-		send(api, tx().confirmCashOuts([[id, newCommitment()]]), office, { until: 'block' });
+	const confirm = () => send(api, tx().confirmCashOuts([[id, newCommitment()]]), office, { until: 'block' });
 	assert.equal((await refusalOf(confirm())).name, 'ReviewMissing');
 	await send(api, tx().reviewCashOut(id), desk, { until: 'block' });
 	await confirm();
@@ -146,13 +141,9 @@ test('a buyer gets 10 percent on top, and the incentive is a lot of its own', as
 	assert.deepEqual(eventNamed(sold, 'regionalCurrency', 'Sold').incentive.toJSON(), [incentive, 10_000]);
 	assert.equal(await lotOf(lee, bought), 100_000);
 	assert.equal(await lotOf(lee, incentive), 10_000);
-	const greedy = await refusalOf(
-		send(api, tx().sell(bought, lee.id, 100_000, 10_001), office, { until: 'block' }),
-	);
+	const greedy = await refusalOf(send(api, tx().sell(bought, lee.id, 100_000, 10_001), office, { until: 'block' }));
 	assert.equal(greedy.name, 'BelowMinimumIncentive');
-	const tooMuch = await refusalOf(
-		send(api, tx().sell(bought, lee.id, 600_001, 0), office, { until: 'block' }),
-	);
+	const tooMuch = await refusalOf(send(api, tx().sell(bought, lee.id, 600_001, 0), office, { until: 'block' }));
 	assert.equal(tooMuch.name, 'PurchaseLimitExceeded');
 });
 
@@ -164,13 +155,9 @@ test('a gift goes from person to person, within the limit', async () => {
 	} = world;
 	await send(api, tx().gift(bought, park.id, 20_000), lee.phone, { until: 'block' });
 	assert.equal(await lotOf(park, bought), 20_000);
-	const tooMuch = await refusalOf(
-		send(api, tx().gift(bought, park.id, 50_001), lee.phone, { until: 'block' }),
-	);
+	const tooMuch = await refusalOf(send(api, tx().gift(bought, park.id, 50_001), lee.phone, { until: 'block' }));
 	assert.equal(tooMuch.name, 'GiftLimitExceeded');
-	const welfare = await refusalOf(
-		send(api, tx().gift(incentive, park.id, 1_000), lee.phone, { until: 'block' }),
-	);
+	const welfare = await refusalOf(send(api, tx().gift(incentive, park.id, 1_000), lee.phone, { until: 'block' }));
 	assert.equal(welfare.name, 'NotTransferable');
 });
 

@@ -7,8 +7,8 @@ import { test } from 'node:test';
 
 import { ApiPromise, WsProvider } from '@polkadot/api';
 
-import { view } from '../lib/chain.mjs';
-import { onTheChain } from '../lib/harness.mjs';
+import { view } from '../kit/chain.mjs';
+import { onTheChain } from '../kit/harness.mjs';
 
 const world = onTheChain({ county: false });
 
@@ -100,9 +100,7 @@ test('every error, event and call says in words what it is', () => {
 		for (const part of ['calls', 'events', 'errors']) {
 			const { type } = pallet[part].unwrap();
 			const variants = world.api.registry.lookup.getSiType(type).def.asVariant.variants;
-			const silent = variants
-				.filter(({ docs }) => docs.join('').trim() === '')
-				.map(({ name }) => `${name}`);
+			const silent = variants.filter(({ docs }) => docs.join('').trim() === '').map(({ name }) => `${name}`);
 			assert.deepEqual(silent, [], `${pallet.name} ${part}`);
 		}
 	}

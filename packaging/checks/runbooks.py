@@ -32,7 +32,7 @@ LINK = re.compile(r"\]\(([^)#:]+)(?:#([^)]*))?\)")
 
 PATH = re.compile(r"[\w.-]*(?:/[\w.-]+)+")
 IMPORT = re.compile(r"""(?:^|\n)(?:import|export)\b[^;]*?['"](\.[^'"]+)['"]""")
-CALLED = re.compile(r"\$ROOT/((?:e2e|scripts|packaging)/[\w./-]+)")
+CALLED = re.compile(r"\$ROOT/((?:e2e|tools|scripts|packaging)/[\w./-]+)")
 UNIT = "packaging/systemd/chungnam-node.service"
 # What a block asks of the node, and where that stands.
 OF_THE_NODE = {

@@ -17,9 +17,9 @@ class Checkout(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.root = Path(folder.name)
-        self.write("scripts/tool", '#!/bin/sh\nexec node "$ROOT/e2e/tool.mjs"\n')
-        self.write("e2e/tool.mjs", "import {\n\ta,\n} from './lib/chain.mjs';\n")
-        self.write("e2e/lib/chain.mjs", "export const a = 1;\n")
+        self.write("scripts/tool", '#!/bin/sh\nexec node "$ROOT/tools/tool/tool.mjs"\n')
+        self.write("tools/tool/tool.mjs", "import {\n\ta,\n} from '../lib/chain.mjs';\n")
+        self.write("tools/lib/chain.mjs", "export const a = 1;\n")
         self.write("e2e/test/operator.test.mjs", "run('vote');\n")
         self.write("e2e/network/cases/crash.mjs", "name: 'crash'\n")
 
@@ -36,16 +36,16 @@ class Checkout(unittest.TestCase):
 
     def test_programs_are_what_a_block_calls_and_all_that_those_import(self):
         found = runbooks.sources(self.root, BLOCK)
-        self.assertEqual(found, {"scripts/tool", "e2e/tool.mjs", "e2e/lib/chain.mjs"})
+        self.assertEqual(found, {"scripts/tool", "tools/tool/tool.mjs", "tools/lib/chain.mjs"})
 
     def test_block_counts_as_executed_when_nothing_changed(self):
         self.assertEqual(self.faults("<!-- executed: by hand 2026-01-02 -->", records=self.record()), [])
 
     def test_block_counts_as_not_executed_when_its_program_changed(self):
         records = self.record()
-        self.write("e2e/lib/chain.mjs", "export const a = 2;\n")
+        self.write("tools/lib/chain.mjs", "export const a = 2;\n")
         [fault] = self.faults("<!-- executed: by hand 2026-01-02 -->", records=records)
-        self.assertIn("execute it anew (e2e/lib/chain.mjs, e2e/tool.mjs, scripts/tool)", fault)
+        self.assertIn("execute it anew (scripts/tool, tools/lib/chain.mjs, tools/tool/tool.mjs)", fault)
 
     def test_block_counts_as_not_executed_when_its_text_changed(self):
         [fault] = self.faults("<!-- executed: by hand 2026-01-02 -->", BLOCK.replace("go", "run"), self.record())

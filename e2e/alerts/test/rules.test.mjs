@@ -27,7 +27,13 @@ test('selectors_matchers_and_groups_are_found_in_an_expression', () => {
 		'max by (chain, authority) (increase(a_total{x="1", y=~"b|c"}[10m])) * on (chain) group_left max by (chain) (b offset 1h) / 300 > 0.2 and vector(1)',
 	);
 	assert.deepEqual(selectors, [
-		{ name: 'a_total', matchers: [{ label: 'x', op: '=', value: '1' }, { label: 'y', op: '=~', value: 'b|c' }] },
+		{
+			name: 'a_total',
+			matchers: [
+				{ label: 'x', op: '=', value: '1' },
+				{ label: 'y', op: '=~', value: 'b|c' },
+			],
+		},
 		{ name: 'b', matchers: [] },
 	]);
 	assert.deepEqual(groups.sort(), ['authority', 'chain']);
@@ -61,7 +67,9 @@ test('a_misspelt_metric_label_value_or_group_is_a_fault', () => {
 });
 
 test('every_alert_is_provoked_or_says_why_it_is_not', () => {
-	const text = readdirSync(RULES).map((name) => readFileSync(join(RULES, name), 'utf8')).join('\n');
+	const text = readdirSync(RULES)
+		.map((name) => readFileSync(join(RULES, name), 'utf8'))
+		.join('\n');
 	const alerts = [...text.matchAll(/^\s*- alert: (\w+)$/gm)].map(([, name]) => name);
 	assert.ok(alerts.length > 30);
 	assert.deepEqual([...PROVOKED, ...Object.keys(UNPROVOKED)].sort(), alerts.sort());

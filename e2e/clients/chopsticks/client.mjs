@@ -3,22 +3,15 @@
 // chopsticks: a copy of the running chain in memory, for rehearsals. What is done there does not happen on the chain.
 
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
 
+import { port as freePort } from '../../../tools/lib/ports.mjs';
+import { ask } from '../../../tools/lib/rpc.mjs';
+import { sleep, until } from '../../../tools/lib/wait.mjs';
 import { lap, shown, task } from '../lib/task.mjs';
-
-async function freePort() {
-	const server = createServer();
-	await new Promise((done) => server.listen(0, '127.0.0.1', done));
-	const { port } = server.address();
-	await new Promise((done) => server.close(done));
-	return port;
-}
 
 // --- how to connect
 const program = join(dirname(fileURLToPath(import.meta.url)), 'node_modules/.bin/chopsticks');
@@ -36,20 +29,11 @@ const gone = new Promise((_, fail) => tool.once('exit', (code) => fail(new Error
 gone.catch(() => {});
 process.once('exit', () => tool.kill('SIGKILL'));
 
-async function listening() {
-	for (;;) {
-		const answer = await fetch(`http://127.0.0.1:${port}`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'system_chain', params: [] }),
-		}).catch(() => null);
-		if (answer?.ok) return;
-		await sleep(100);
-	}
-}
-
 async function rehearse() {
-	await listening();
+	await until('The fork answers', () => ask(`http://127.0.0.1:${port}`, 'system_chain'), {
+		limit: 150_000,
+		every: 100,
+	});
 	const provider = new WsProvider(`ws://127.0.0.1:${port}`);
 	const api = await ApiPromise.create({ provider, noInitWarn: true });
 	const head = await api.rpc.chain.getHeader();

@@ -8,20 +8,8 @@ import { join } from 'node:path';
 import { hexToU8a, u8aToHex } from '@polkadot/util';
 import { blake2AsU8a, decodeAddress, xxhashAsHex } from '@polkadot/util-crypto';
 
-import { ask } from '../../lib/node.mjs';
-import { facts, unwrapped } from './vectors.mjs';
-
-async function answer(http, method, params = []) {
-	const { result, error } = await ask(http, method, params);
-	if (error) throw new Error(`${method}: ${error.message}`);
-	return result;
-}
-
-/** Height of the last final block. */
-export async function finalHeight(http) {
-	const { number } = await answer(http, 'chain_getHeader', [await answer(http, 'chain_getFinalizedHead')]);
-	return Number(number);
-}
+import { ask, metadataOf } from '../../../tools/lib/rpc.mjs';
+import { facts } from './vectors.mjs';
 
 /** Plain won and nonce of an account in the last final block, or in the best one. */
 export async function accountOf(http, address, { best = false } = {}) {
@@ -32,22 +20,12 @@ export async function accountOf(http, address, { best = false } = {}) {
 		u8aToHex(blake2AsU8a(who, 128)).slice(2),
 		u8aToHex(who).slice(2),
 	].join('');
-	const at = best ? [] : [await answer(http, 'chain_getFinalizedHead')];
-	const value = await answer(http, 'state_getStorage', [key, ...at]);
+	const at = best ? [] : [await ask(http, 'chain_getFinalizedHead')];
+	const value = await ask(http, 'state_getStorage', [key, ...at]);
 	if (!value) return { won: 0n, nonce: 0 };
 	// Nonce and three counters of four bytes, then the free balance of sixteen.
 	const bytes = Buffer.from(hexToU8a(value));
 	return { won: bytes.readBigUInt64LE(16) + (bytes.readBigUInt64LE(24) << 64n), nonce: bytes.readUInt32LE(0) };
-}
-
-/** The metadata in one of its versions: bytes. */
-export async function metadataOf(http, version) {
-	const wanted = Buffer.alloc(4);
-	wanted.writeUInt32LE(version);
-	const params = ['Metadata_metadata_at_version', u8aToHex(wanted)];
-	const bytes = unwrapped(await answer(http, 'state_call', params));
-	if (!bytes) throw new Error(`The node has no metadata of version ${version}`);
-	return bytes;
 }
 
 /** Writes what clients must know into a folder, and gives how much of it there is in each version of the metadata. */
@@ -55,7 +33,9 @@ export async function gatherFacts(http, folder) {
 	mkdirSync(folder, { recursive: true });
 	const counts = {};
 	for (const version of [14, 15, 16]) {
-		const found = facts(await metadataOf(http, version), version);
+		const bytes = await metadataOf(http, version);
+		if (!bytes) throw new Error(`The node has no metadata of version ${version}`);
+		const found = facts(bytes, version);
 		writeFileSync(join(folder, `values-${version}.txt`), `${found.lines.join('\n')}\n`);
 		counts[version] = found.counts;
 	}
@@ -64,7 +44,7 @@ export async function gatherFacts(http, folder) {
 
 /** Where other nodes find this one: a multiaddress of the loopback interface. */
 export async function dialled(http) {
-	const addresses = await answer(http, 'system_localListenAddresses');
+	const addresses = await ask(http, 'system_localListenAddresses');
 	const local = addresses.find((address) => /^\/ip4\/127\.0\.0\.1\/tcp\/\d+(\/ws)?\/p2p\//.test(address));
 	if (!local) throw new Error(`The node listens on none of 127.0.0.1's ports: ${addresses}`);
 	return local;

@@ -6,12 +6,14 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { partsOf } from '../../kit/program.mjs';
+
 const HERE = dirname(dirname(fileURLToPath(import.meta.url)));
 const read = (...path) => readFileSync(join(HERE, ...path), 'utf8');
 
 const npm = (lock, name) => JSON.parse(read(lock)).packages[`node_modules/${name}`].version;
-const pip = (folder, name) => new RegExp(`^${name}==(.*)$`, 'm').exec(read(folder, 'requirements.txt'))[1];
-const crate = (name) => new RegExp(`name = "${name}"\nversion = "(.*)"`).exec(read('../subxt/Cargo.lock'))[1];
+const pip = (folder, name) => partsOf(new RegExp(`^${name}==(.*)$`, 'm'), read(folder, 'requirements.txt'))[0];
+const crate = (name) => partsOf(new RegExp(`name = "${name}"\nversion = "(.*)"`), read('../subxt/Cargo.lock'))[0];
 
 const js = (folder, ...words) => [process.execPath, join(HERE, folder, 'client.mjs'), ...words];
 const python = (folder) => [
@@ -146,6 +148,10 @@ export function snippet({ code }) {
 	const end = lines.findIndex((line, i) => i > begin && /^(\/\/|#) ---$/.test(line));
 	if (begin < 0 || end < 0) throw new Error(`${code} does not mark how to connect`);
 	const language = { mjs: 'js', py: 'python', rs: 'rust' }[code.split('.').pop()];
-	const text = lines.slice(begin + 1, end).join('\n').replace(/ {2}# noqa: E402$/gm, '').trim();
+	const text = lines
+		.slice(begin + 1, end)
+		.join('\n')
+		.replace(/ {2}# noqa: E402$/gm, '')
+		.trim();
 	return `\`\`\`${language}\n${text}\n\`\`\``;
 }

@@ -2,63 +2,26 @@
 
 // Runs one client as a program of its own, and compares what it says with the chain.
 
-import { spawn } from 'node:child_process';
-
-import { setTimeout as sleep } from 'node:timers/promises';
-
+import { run } from '../../../tools/lib/program.mjs';
+import { sleep } from '../../../tools/lib/wait.mjs';
 import { accountOf } from './chain.mjs';
 
 const LIMIT = 150_000;
-const living = new Set();
+/** What stands before a cell that a client shows. */
+const SHOWN = '@@ ';
 
-/** Ends a program and all it started. */
-function end(child) {
-	try {
-		process.kill(-child.pid, 'SIGKILL');
-	} catch {
-		// It is gone already.
-	}
-}
-process.on('exit', () => living.forEach(end));
-
-/** Runs the program and collects what it shows: { cells, code, words }. */
+/** Runs the program and collects what it shows: { cells, code, said }. */
 export async function listen(command, env) {
-	const [program, ...words] = command;
-	const options = { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env }, detached: true };
-	const child = spawn(program, words, options);
-	living.add(child);
+	const { code, signal, out, both, ms } = await run(command, { env, limit: LIMIT, group: true });
+	/** @type {Record<string, any>} */
 	const cells = {};
-	const said = [];
-	let rest = '';
-	const line = (text) => {
-		if (text.startsWith('@@ ')) {
-			const { cell, ...facts } = JSON.parse(text.slice(3));
-			cells[cell] = facts;
-		} else if (text.trim()) {
-			said.push(text);
-			if (process.env.CHUNGNAM_TRACE) console.error(`        ${text}`);
-		}
-	};
-	child.stdout.setEncoding('utf8').on('data', (text) => {
-		const lines = (rest + text).split('\n');
-		rest = lines.pop();
-		lines.forEach(line);
-	});
-	child.stderr.setEncoding('utf8').on('data', (text) => text.split('\n').forEach(line));
-	const timer = setTimeout(() => {
-		said.push(`It was stopped after ${LIMIT / 1000} s.`);
-		end(child);
-	}, LIMIT);
-	const code = await new Promise((done) => {
-		child.once('error', (error) => {
-			said.push(error.message);
-			done(-1);
-		});
-		child.once('close', done);
-	});
-	clearTimeout(timer);
-	end(child);
-	living.delete(child);
+	for (const line of out.split('\n').filter((each) => each.startsWith(SHOWN))) {
+		const { cell, ...facts } = JSON.parse(line.slice(SHOWN.length));
+		cells[cell] = facts;
+	}
+	const said = both.split('\n').filter((line) => line.trim() && !line.startsWith(SHOWN));
+	if (process.env.CHUNGNAM_TRACE) for (const line of said) console.error(`        ${line}`);
+	if (signal && ms >= LIMIT) said.push(`It was stopped after ${LIMIT / 1000} s.`);
 	return { cells, code, said };
 }
 
@@ -71,7 +34,9 @@ function reason(said) {
 /** What must be true of a shown cell, or else why it does not count. */
 const CHECKS = {
 	connects: async ({ warped }, { client, mustWarp }) =>
-		client.light && (mustWarp || client.mustWarp) && !warped ? 'it did not come to the head by a proof of finality' : null,
+		client.light && (mustWarp || client.mustWarp) && !warped
+			? 'it did not come to the head by a proof of finality'
+			: null,
 	decodes: async ({ metadata, ...told }, { counts }) => {
 		const wanted = counts[metadata];
 		const wrong = ['storage', 'constants', 'values'].filter((what) => told[what] !== wanted[what]);

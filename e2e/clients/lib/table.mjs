@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 
+import { inLine, number, row as tableRow, today } from '../../kit/figures.mjs';
 import { COLUMNS, snippet } from './clients.mjs';
 
 const seconds = (number) => `${number.toFixed(1)} s`;
@@ -40,10 +41,10 @@ const cellsOf = (row) => [
 /** The table with its columns in line. */
 export function table(rows) {
 	const all = [HEAD, ...rows.map(cellsOf)];
-	const widths = HEAD.map((_, i) => Math.max(...all.map((line) => line[i].length)));
-	const line = (words) => `| ${words.map((word, i) => word.padEnd(widths[i])).join(' | ')} |`;
+	const { widths, rows: lines } = inLine(all);
 	const rule = `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`;
-	return [line(HEAD), rule, ...all.slice(1).map(line)].join('\n');
+	const [head, ...body] = lines.map(tableRow);
+	return [head, rule, ...body].join('\n');
 }
 
 /** How many cells were shown, and which were not and why. */
@@ -57,9 +58,7 @@ export function tally(rows) {
 
 /** Writes docs/clients.md. */
 export function write(file, { rows, machine, version, counts, chain }) {
-	const date = new Date().toISOString().slice(0, 10);
 	const { storage, constants, events, types, values } = counts;
-	const number = (n) => n.toLocaleString('en-US');
 	const sections = rows
 		.filter(({ client }) => client.code)
 		.map(({ client }) => {
@@ -73,7 +72,7 @@ Every client of the field against this chain, with none of our types told to any
 
 | | |
 |---|---|
-| date | ${date} |
+| date | ${today()} |
 | machine | ${machine} |
 | load of the machine | ${loadavg()[1].toFixed(0)} on average over the last 5 minutes |
 | node | \`${version}\`, dev profile |

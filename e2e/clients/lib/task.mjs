@@ -5,6 +5,8 @@
 
 import { readFileSync } from 'node:fs';
 
+import { messageOf } from '../../../tools/lib/wait.mjs';
+
 const given = (name) => process.env[`CONFORMANCE_${name}`];
 
 /** Whom to reach, who pays whom how much, and the shop where a citizen pays. */
@@ -26,7 +28,7 @@ export function valuesOf(version) {
 		.trim()
 		.split('\n')
 		.map((line) => line.split(' '))
-		.map(([type, hex]) => [Number(type), hex]);
+		.map(([type, hex]) => /** @type {[number, string]} */ ([Number(type), hex]));
 }
 
 /** Says that a cell was shown, with what the driver compares with the chain. */
@@ -51,7 +53,7 @@ export function roundTrip(version, again) {
 		try {
 			back = again(type, new Uint8Array(Buffer.from(hex, 'hex')));
 		} catch (error) {
-			throw new Error(`Type ${type} of metadata V${version} cannot be decoded from 0x${hex}: ${error.message}`);
+			throw new Error(`Type ${type} of metadata V${version} cannot be decoded from 0x${hex}: ${messageOf(error)}`);
 		}
 		const said = Buffer.from(back).toString('hex');
 		if (said !== hex) throw new Error(`Type ${type} of metadata V${version}: 0x${hex} came back as 0x${said}`);

@@ -4,7 +4,7 @@
 // bytes back. Events, errors, calls, storage and answers of runtime APIs are all among them, as each has a type.
 
 import { Metadata, TypeRegistry } from '@polkadot/types';
-import { compactToU8a, hexToU8a, stringToU8a, u8aConcat, u8aToHex } from '@polkadot/util';
+import { compactToU8a, stringToU8a, u8aConcat, u8aToHex } from '@polkadot/util';
 
 const SIZES = { U8: 1, I8: 1, U16: 2, I16: 2, U32: 4, I32: 4, U64: 8, I64: 8, U128: 16, I128: 16, U256: 32, I256: 32 };
 
@@ -110,9 +110,7 @@ export function facts(metadata, version) {
 	const writer = new Writer(types);
 	// A compact nothing, the index of an account where there are none, is no bytes at all.
 	const isNothing = ({ def }) => def.isCompact && types[def.asCompact.type.toNumber()].def.isTuple;
-	const asked = types
-		.map((_, id) => id)
-		.filter((id) => !OWN_FORM.includes(types[id].path) && !isNothing(types[id]));
+	const asked = types.map((_, id) => id).filter((id) => !OWN_FORM.includes(types[id].path) && !isNothing(types[id]));
 	const lines = asked.flatMap((id) => writer.all(id).map((hex) => `${id} ${hex}`));
 	const eventsOf = ({ events }) => {
 		if (events.isNone) return 0;
@@ -130,14 +128,4 @@ export function facts(metadata, version) {
 			values: lines.length,
 		},
 	};
-}
-
-/** Metadata as a node gives it, of a version, without the envelope of the runtime API. */
-export function unwrapped(answer) {
-	const bytes = hexToU8a(answer);
-	if (bytes[0] !== 1) return null;
-	// Some(OpaqueMetadata): one byte, then a length, then what is wanted.
-	const mode = bytes[1] & 3;
-	if (mode === 3) throw new Error('Metadata of over a gigabyte');
-	return bytes.subarray(1 + [1, 2, 4][mode]);
 }

@@ -4,8 +4,9 @@
 
 import assert from 'node:assert/strict';
 
-import { PACKAGED } from '../../lib/packaged.mjs';
-import { inParallel, json, number, percentile, post, rpc, tally, websocket } from '../lib/raw.mjs';
+import { number, percentile, tally } from '../../kit/figures.mjs';
+import { PACKAGED } from '../../kit/packaged.mjs';
+import { inParallel, json, post, rpc, websocket } from '../../kit/raw.mjs';
 import { compact, envelope, forged } from '../lib/sign.mjs';
 
 const MIB = 1024 * 1024;
@@ -84,9 +85,7 @@ const answers = {
 		const sizes = [];
 		const codes = await inParallel(rounds, 4, async (i) => {
 			const keys = i % 2 === 0;
-			const body = keys
-				? batchOf(64, 'state_getKeysPaged', '["0x",1000]')
-				: batchOf(64, 'state_getMetadata');
+			const body = keys ? batchOf(64, 'state_getKeysPaged', '["0x",1000]') : batchOf(64, 'state_getMetadata');
 			const { status, text } = await post(port, body);
 			assert.equal(status, 200);
 			assert.ok(text.length <= 10 * MIB, `an answer of ${text.length} bytes`);
@@ -137,7 +136,7 @@ const nestedJson = {
 		const said = [];
 		for (const depth of [200, 10_000, 100_000, 2_000_000]) {
 			const nest = '['.repeat(depth) + ']'.repeat(depth);
-			const maps = '{"a":'.repeat(depth) + '0' + '}'.repeat(depth);
+			const maps = `${'{"a":'.repeat(depth)}0${'}'.repeat(depth)}`;
 			const bodies = [
 				nest,
 				`{"jsonrpc":"2.0","id":1,"method":"system_name","params":${nest}}`,
@@ -200,13 +199,18 @@ const nestedCalls = {
 		let longest = 0;
 		for (const depth of [4_096, 10_000, 100_000, quick ? 300_000 : 800_000]) {
 			const deep = tx(depth);
-			for (const [method, params] of [
+			/** @type {[string, string[]][]} */
+			const ways = [
 				['author_submitExtrinsic', [deep]],
 				['payment_queryInfo', [deep]],
 				['payment_queryFeeDetails', [deep]],
 				['state_call', ['TransactionPaymentApi_query_info', `${deep}00000000`]],
-				['state_call', ['TransactionPaymentCallApi_query_call_info', `0x${nest(calls, depth).toString('hex')}00000000`]],
-			]) {
+				[
+					'state_call',
+					['TransactionPaymentCallApi_query_call_info', `0x${nest(calls, depth).toString('hex')}00000000`],
+				],
+			];
+			for (const [method, params] of ways) {
 				const { result, error } = await rpc(port, method, params);
 				assert.ok(error && !result, `${method} takes ${depth} levels`);
 				longest = Math.max(longest, JSON.stringify(error).length);
@@ -219,7 +223,10 @@ const nestedCalls = {
 			const { error } = await rpc(port, 'author_submitExtrinsic', [tx(10_000, i + 1)]);
 			return error?.code;
 		});
-		assert.ok(codes.every((code) => code === 1002), tally(codes));
+		assert.ok(
+			codes.every((code) => code === 1002),
+			tally(codes),
+		);
 		return `the pool decodes ${inPool} levels, the fee calls ${inFees} (then the runtime's stack ends, and with it that call alone; the error brings its backtrace, up to ${number(longest / 1024)} KiB); deeper: ${tally(said)}; ${number(rounds)} different ones submitted: ${tally(codes)}`;
 	},
 };

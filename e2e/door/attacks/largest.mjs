@@ -6,9 +6,11 @@
 
 import assert from 'node:assert/strict';
 
+import { inTime, sleep } from '../../../tools/lib/wait.mjs';
+import { number } from '../../kit/figures.mjs';
+import { call, json, post, rpc, websocket } from '../../kit/raw.mjs';
 import { UNSAFE } from '../lib/methods.mjs';
-import { startNode } from '../lib/node.mjs';
-import { call, json, number, post, rpc, sleep, websocket, within } from '../lib/raw.mjs';
+import { devNode } from '../lib/node.mjs';
 
 const MIB = 1024 * 1024;
 /** Just below what the node takes. */
@@ -28,7 +30,10 @@ const HUGE = {
 	text: (bytes) => `"${'z'.repeat(bytes - 2)}"`,
 	digits: (bytes) => `"${'9'.repeat(bytes - 2)}"`,
 	hex: (bytes) => `"0x${'00'.repeat(Math.floor((bytes - 4) / 2))}"`,
-	texts: (bytes) => `[${Array(Math.floor((bytes - 2) / 9)).fill('"0x0101"').join(',')}]`,
+	texts: (bytes) =>
+		`[${Array(Math.floor((bytes - 2) / 9))
+			.fill('"0x0101"')
+			.join(',')}]`,
 	numbers: (bytes) => `[${'1,'.repeat(Math.floor(bytes / 2) - 1)}1]`,
 	nested: () => '['.repeat(120) + ']'.repeat(120),
 };
@@ -90,15 +95,20 @@ function genesis() {
 /** Sends a body by the way that the method answers on: the code of the answer, and how long it took. */
 async function sent(port, method, body) {
 	const from = performance.now();
-	const took = (answer) => ({ code: answer?.error?.code ?? (answer?.result === undefined ? 0 : 'answered'), ms: performance.now() - from });
+	const took = (answer) => ({
+		code: answer?.error?.code ?? (answer?.result === undefined ? 0 : 'answered'),
+		ms: performance.now() - from,
+	});
 	if (!isSubscription(method)) {
 		const { status, text } = await post(port, body, { limit: ANSWER });
-		return took(status === 0 ? { error: { code: 'no answer' } } : (json(text) ?? { error: { code: `status ${status}` } }));
+		return took(
+			status === 0 ? { error: { code: 'no answer' } } : (json(text) ?? { error: { code: `status ${status}` } }),
+		);
 	}
 	const { socket, close } = await websocket(port);
 	const answer = new Promise((done) => socket.once('message', (data) => done(json(data.toString()))));
 	socket.send(body);
-	const first = await within(ANSWER, answer, { error: { code: 'no answer' } });
+	const first = await inTime(ANSWER, answer, { error: { code: 'no answer' } });
 	close();
 	return took(first);
 }
@@ -118,7 +128,7 @@ const largest = {
 		const safe = result.methods.filter((method) => !(method in UNSAFE) && !isEnd(method));
 		assert.ok(safe.length > 50 && safe.includes('archive_v1_call'), `${safe.length} methods are no door of an archive`);
 		const beginnings = well(hash);
-		let slowest = { ms: 0 };
+		let slowest = { what: '', method: '', body: '', ms: 0 };
 		let count = 0;
 		const round = async (what, method, body) => {
 			const answers = await Promise.all(Array.from({ length: AT_ONCE }, () => sent(port, method, body)));
@@ -139,11 +149,12 @@ const largest = {
 
 /** How long a node of its own takes to end while it works on the slowest request. */
 async function endsUnder({ method, body }) {
-	const node = await startNode({ flags: largest.flags });
-	for (let i = 0; i < 2 * AT_ONCE; i += 1) sent(node.port, method, body).catch(() => {});
+	const node = await devNode({ flags: largest.flags });
+	for (let i = 0; i < 2 * AT_ONCE; i += 1) sent(node.ports.rpc, method, body).catch(() => {});
 	await sleep(200);
 	const from = performance.now();
-	assert.ok(await node.stop(), 'a node under the slowest request did not end when it was told to');
+	const end = await node.stop(10_000);
+	assert.ok(end?.signal !== 'SIGKILL', 'a node under the slowest request did not end when it was told to');
 	return performance.now() - from;
 }
 
@@ -154,6 +165,7 @@ const addresses = {
 	sent: 'an address of 100 to 5,000,000 characters to every method that takes one, 4 at a time; SS58, hexadecimal, in a list',
 	worst: OTHERS,
 	async run({ port }) {
+		/** @type {[string, (address: string) => unknown][]} */
 		const methods = [
 			['system_accountNextIndex', (address) => [address]],
 			['account_nextIndex', (address) => [address]],

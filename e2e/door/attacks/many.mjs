@@ -5,14 +5,21 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
-import { bareWebsocket, call, dial, frame, inParallel, number, percentile, rpc, sleep, tally } from '../lib/raw.mjs';
+import { sleep } from '../../../tools/lib/wait.mjs';
+import { number, percentile, tally } from '../../kit/figures.mjs';
+import { bareWebsocket, call, dialMany, frame, inParallel, rpc } from '../../kit/raw.mjs';
 
 const MAX_CONNECTIONS = 100;
 const MANY = 10_000;
 const FEW_FILES = 2_048;
 
 /** Ticks of processor time that a process used, a hundred a second. */
-const ticks = (pid) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ').slice(11, 13).reduce((a, b) => a + Number(b), 0);
+const ticks = (pid) =>
+	readFileSync(`/proc/${pid}/stat`, 'utf8')
+		.split(') ')[1]
+		.split(' ')
+		.slice(11, 13)
+		.reduce((a, b) => a + Number(b), 0);
 
 /** Opens websockets until one is refused: the sockets, and the refusal's status. */
 async function fill(port, most) {
@@ -42,10 +49,10 @@ const connections = {
 			assert.ok(refused < 1_000, `refused after ${number(refused)} ms`);
 			sockets.pop().destroy();
 			const freed = performance.now();
-			let next = { socket: null };
-			while (!next.socket && performance.now() - freed < 5_000) next = await bareWebsocket(port);
-			assert.ok(next.socket, 'a place is free again');
-			sockets.push(next.socket);
+			let { socket: next } = await bareWebsocket(port);
+			while (!next && performance.now() - freed < 5_000) ({ socket: next } = await bareWebsocket(port));
+			assert.ok(next, 'a place is free again');
+			sockets.push(next);
 			waits.push(performance.now() - freed);
 		}
 		for (const socket of sockets) socket.destroy();
@@ -68,7 +75,7 @@ const tenThousand = {
 		});
 		assert.ok(taken.length <= MAX_CONNECTIONS, `${taken.length} taken`);
 		const before = { memory: node.memory(), files: node.openFiles() };
-		const bare = (await inParallel(5_000, 200, () => dial(port))).filter(Boolean);
+		const bare = await dialMany(port, 5_000, 200);
 		await sleep(10_000);
 		const [files, memory] = [node.openFiles() - before.files, node.memory() - before.memory];
 		for (const socket of [...taken, ...bare]) socket.destroy();
@@ -94,7 +101,7 @@ const wide = {
 			times.push(performance.now() - from);
 			return result;
 		});
-		const sockets = results.map(({ socket }) => socket).filter(Boolean);
+		const sockets = results.map(({ socket }) => socket).filter((socket) => socket !== null);
 		const idle = node.memory() - before;
 		let heads = 0;
 		for (const socket of sockets.slice(0, 2_000)) {
@@ -105,7 +112,10 @@ const wide = {
 		await sleep(20_000);
 		const following = node.memory() - before;
 		for (const socket of sockets) socket.destroy();
-		assert.ok(sockets.length > MANY * 0.99, `only ${sockets.length} taken: ${tally(results.map(({ status }) => status))}`);
+		assert.ok(
+			sockets.length > MANY * 0.99,
+			`only ${sockets.length} taken: ${tally(results.map(({ status }) => status))}`,
+		);
 		return `${number(sockets.length)} taken, handshake p99 ${number(percentile(times, 0.99))} ms; +${number(idle)} MiB (${number((idle * 1024) / sockets.length)} KiB each), with 2,000 followers +${number(following)} MiB; ${number(heads)} messages read`;
 	},
 };
@@ -116,7 +126,7 @@ const files = {
 	flags: ['--rpc-methods', 'safe'],
 	files: FEW_FILES,
 	async run({ port, node }) {
-		const sockets = (await inParallel(FEW_FILES + 500, 100, () => dial(port))).filter(Boolean);
+		const sockets = await dialMany(port, FEW_FILES + 500, 100);
 		const from = ticks(node.pid);
 		await sleep(15_000);
 		const load = (ticks(node.pid) - from) / 15;

@@ -5,8 +5,9 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 
-import { inParallel, number, rpc, tally, websocket } from '../lib/raw.mjs';
-import { key, quickKey } from '../lib/sign.mjs';
+import { number, tally } from '../../kit/figures.mjs';
+import { inParallel, rpc, websocket } from '../../kit/raw.mjs';
+import { payingKey, quickKey } from '../lib/sign.mjs';
 
 /** How many free payments a person has in a row, and what one more says. */
 const BUDGET = 50;
@@ -31,9 +32,10 @@ const waiting = async (port) => (await rpc(port, 'author_pendingExtrinsics')).re
 const person = {
 	name: 'pool-person',
 	quick: true,
-	sent: (quick) => `${number(quick ? 1_000 : 10_000)} free payments of one registered person, signed before, in order of their nonces`,
+	sent: (quick) =>
+		`${number(quick ? 1_000 : 10_000)} free payments of one registered person, signed before, in order of their nonces`,
 	prepare({ quick, calls, sign }) {
-		const bob = key('//Bob');
+		const bob = payingKey('//Bob');
 		return Array.from({ length: quick ? 1_000 : 10_000 }, (_, nonce) => sign(bob, calls.pay(5), nonce));
 	},
 	async run({ port, prepared }) {
@@ -66,7 +68,7 @@ const forgers = {
 	name: 'pool-forgers',
 	sent: '10,000 payments with a signature of somebody else, the same transaction 2,000 times, and nonces far ahead from a person with a budget',
 	prepare({ calls, sign }) {
-		const own = key('//Hana');
+		const own = payingKey('//Hana');
 		const good = sign(own, calls.pay(5), 0);
 		const forged = Array.from({ length: 10_000 }, (_, i) => {
 			const bytes = Buffer.from(good.slice(2), 'hex');

@@ -4,8 +4,10 @@
 
 import assert from 'node:assert/strict';
 
+import { inTime, sleep } from '../../../tools/lib/wait.mjs';
+import { number, percentile, tally } from '../../kit/figures.mjs';
+import { call, dial, inParallel, json, post, websocket } from '../../kit/raw.mjs';
 import { nginx, startProxy } from '../lib/proxy.mjs';
-import { call, dial, inParallel, json, number, percentile, post, sleep, tally, websocket } from '../lib/raw.mjs';
 
 const LIMIT = 60;
 const EXCEEDED = -32999;
@@ -39,7 +41,10 @@ const rate = {
 		const answers = await burst(port, 150);
 		const [soon, said] = [quickly(answers), tally(answers.map((each) => each.said))];
 		assert.ok(soon >= LIMIT && soon <= LIMIT + 3, `${soon} answered within a second`);
-		assert.ok(answers.some((each) => each.said === EXCEEDED), said);
+		assert.ok(
+			answers.some((each) => each.said === EXCEEDED),
+			said,
+		);
 		const ended = Math.max(...answers.map(({ ms }) => ms)) / 1_000;
 		const spoofed = await burst(port, LIMIT + 40, { headers: { forwarded: `for=${HONEST}`, 'x-real-ip': HONEST } });
 		assert.ok(quickly(spoofed) <= LIMIT + 3, 'a header that names a free address frees nobody');
@@ -82,20 +87,19 @@ const usual = {
 	},
 };
 
-/** An http request from another address of loopback. */
-const from = (address, port, body) =>
-	new Promise((done) => {
-		dial(port, 2_000, address).then((socket) => {
-			if (!socket) return done(0);
-			let text = '';
-			socket.on('data', (data) => (text += data));
-			socket.once('close', () => done(Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1] ?? 0)));
-			socket.write(
-				`POST / HTTP/1.1\r\nHost: rpc.example.kr\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
-			);
-			return setTimeout(() => socket.destroy(), 5_000);
-		});
-	});
+/** The status of an answer to a http request from another address of loopback, 0 where there is none. */
+async function from(address, port, body) {
+	const socket = await dial(port, 2_000, address);
+	if (!socket) return 0;
+	let text = '';
+	socket.on('data', (data) => (text += data));
+	const closed = new Promise((done) => socket.once('close', done));
+	const head = ['POST / HTTP/1.1', 'Host: rpc.example.kr', 'Content-Type: application/json', 'Connection: close'];
+	socket.write(`${head.join('\r\n')}\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+	await inTime(5_000, closed, null);
+	socket.destroy();
+	return Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1] ?? 0);
+}
 
 const proxy = {
 	name: 'proxy',
@@ -125,7 +129,10 @@ const proxy = {
 				await sleep(1_000);
 			}
 			for (const socket of slow) socket?.destroy();
-			assert.ok(newcomers.every((status) => status === 200), `newcomers: ${tally(newcomers)}`);
+			assert.ok(
+				newcomers.every((status) => status === 200),
+				`newcomers: ${tally(newcomers)}`,
+			);
 			const flood = await inParallel(400, 8, () => from('127.0.2.2', port, body));
 			const through = flood.filter((status) => status === 200).length;
 			assert.ok(through < 200 && flood.includes(429), `flood: ${tally(flood)}`);

@@ -4,9 +4,10 @@
 
 import assert from 'node:assert/strict';
 
+import { number, tally } from '../../kit/figures.mjs';
+import { rpc, websocket } from '../../kit/raw.mjs';
 import { NODES_OWN, SAFE, UNSAFE } from '../lib/methods.mjs';
 import { runToEnd } from '../lib/node.mjs';
-import { number, rpc, tally, websocket } from '../lib/raw.mjs';
 
 /** A validator makes no key for the network by itself. */
 const NODE_KEY = '1'.padStart(64, '0');
@@ -43,12 +44,14 @@ const unsafe = {
 		const follow = (await ask('chainHead_v1_follow', [false])).result;
 		const { result: hash } = await rpc(port, 'chain_getFinalizedHead');
 		for (const name of NODES_OWN) {
-			for (const [method, params] of [
+			/** @type {[string, unknown][]} */
+			const ways = [
 				['state_call', [name, '0x0000']],
 				['state_callAt', [name, '0x0000', hash]],
 				['state_call', { name, bytes: '0x0000' }],
 				['chainHead_v1_call', [follow, hash, name, '0x0000']],
-			]) {
+			];
+			for (const [method, params] of ways) {
 				const { error } = await ask(method, params);
 				assert.match(error?.message ?? '', /unsafe/i, `${method} of ${name}: ${JSON.stringify(error ?? 'answered')}`);
 			}
@@ -65,7 +68,14 @@ const unsafeByDefault = {
 	flags: [],
 	async run({ port }) {
 		const words = await refusals({ port });
-		const { code, words: said } = await runToEnd(['--chain', 'dev', '--validator', '--rpc-external', '--node-key', NODE_KEY]);
+		const { code, both: said } = await runToEnd([
+			'--chain',
+			'dev',
+			'--validator',
+			'--rpc-external',
+			'--node-key',
+			NODE_KEY,
+		]);
 		assert.notEqual(code, 0, 'a validator does not serve strangers');
 		assert.match(said, /rpc-external/);
 		return `${words}; a validator with --rpc-external ends with an error`;

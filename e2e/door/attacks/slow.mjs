@@ -4,7 +4,9 @@
 
 import assert from 'node:assert/strict';
 
-import { bareWebsocket, call, dial, frame, inParallel, number, rpc, sleep, tally, websocket } from '../lib/raw.mjs';
+import { sleep } from '../../../tools/lib/wait.mjs';
+import { number, tally } from '../../kit/figures.mjs';
+import { call, dialMany, frame, inParallel, rpc, takenWebsocket, websocket } from '../../kit/raw.mjs';
 
 const MIB = 1024 * 1024;
 
@@ -12,6 +14,7 @@ const slowReaders = {
 	name: 'slow-readers',
 	sent: '60 websockets, each with 16 subscriptions (all heads, all events, justifications, followed chain), that never read, 30 s',
 	async run({ port, node }) {
+		/** @type {[string, unknown[]][]} */
 		const subscriptions = [
 			['chain_subscribeAllHeads', []],
 			['chain_subscribeNewHeads', []],
@@ -24,11 +27,11 @@ const slowReaders = {
 			['chainHead_v1_follow', [true]],
 		];
 		const sockets = await inParallel(60, 20, async () => {
-			const { socket, status } = await bareWebsocket(port);
-			assert.equal(status, 101);
+			const socket = await takenWebsocket(port);
 			socket.pause();
 			for (let i = 0; i < 16; i += 1) {
-				socket.write(frame(JSON.stringify(call(...subscriptions[i % subscriptions.length], i))));
+				const [method, params] = subscriptions[i % subscriptions.length];
+				socket.write(frame(JSON.stringify(call(method, params, i))));
 			}
 			return socket;
 		});
@@ -47,8 +50,7 @@ const unreadAnswers = {
 	// The buffer of 64 messages does not bound this: each call's answer waits in a task of its own. The rate limit does.
 	flags: ['--rpc-methods', 'safe', '--rpc-rate-limit', `${RATE}`, '--rpc-rate-limit-whitelisted-ips', '127.0.0.2/32'],
 	async run({ port, node }) {
-		const { socket, status } = await bareWebsocket(port);
-		assert.equal(status, 101);
+		const socket = await takenWebsocket(port);
 		const size = JSON.stringify((await rpc(port, 'state_getMetadata')).result).length;
 		const before = node.memory();
 		socket.pause();
@@ -85,7 +87,7 @@ const slowHeaders = {
 	async run({ port, node }) {
 		const before = { files: node.openFiles(), memory: node.memory() };
 		const header = `POST / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nX-Slow: ${'a'.repeat(200)}`;
-		const sockets = (await inParallel(500, 50, () => dial(port))).filter(Boolean);
+		const sockets = await dialMany(port, 500, 50);
 		let cut = 0;
 		for (const socket of sockets) socket.once('close', () => (cut += 1));
 		const statuses = [];
@@ -97,7 +99,10 @@ const slowHeaders = {
 		const [files, memory] = [node.openFiles() - before.files, node.memory() - before.memory];
 		const open = sockets.length - cut;
 		for (const socket of sockets) socket.destroy();
-		assert.ok(statuses.every((status) => status === 200), `newcomers meanwhile: ${tally(statuses)}`);
+		assert.ok(
+			statuses.every((status) => status === 200),
+			`newcomers meanwhile: ${tally(statuses)}`,
+		);
 		return `${open} of them still open after 20 s (${number(files)} files, ${number(memory)} MiB); newcomers: ${tally(statuses)}`;
 	},
 };
@@ -107,7 +112,7 @@ const slowBodies = {
 	sent: '150 http requests that promise a body of 1 MB and send a byte a second, 20 s: each holds one of the 100 connections',
 	async run({ port }) {
 		const header = `POST / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{`;
-		const sockets = (await inParallel(150, 50, () => dial(port))).filter(Boolean);
+		const sockets = await dialMany(port, 150, 50);
 		let cut = 0;
 		for (const socket of sockets) {
 			socket.resume();
@@ -128,7 +133,10 @@ const slowBodies = {
 		const freed = performance.now() - from;
 		assert.ok(freed < 2_000, `a connection is free again only after ${number(freed)} ms`);
 		const statuses = tally(seen.map(({ status }) => status));
-		assert.ok(seen.every(({ ms }) => ms < 1_000), 'who is refused is refused at once');
+		assert.ok(
+			seen.every(({ ms }) => ms < 1_000),
+			'who is refused is refused at once',
+		);
 		return `${open} still open after 20 s; newcomers meanwhile: ${statuses}, each within a second; free again ${number(freed)} ms after`;
 	},
 };
@@ -138,14 +146,13 @@ const idle = {
 	sent: '50 websockets that answer no ping and 500 bare connections that say nothing, until they are cut, at most 200 s',
 	async run({ port }) {
 		const began = performance.now();
-		const sockets = await inParallel(50, 10, async () => (await bareWebsocket(port)).socket);
-		assert.ok(sockets.every(Boolean), 'fifty are within the cap');
+		const sockets = await inParallel(50, 10, () => takenWebsocket(port));
 		const cutAfter = [];
 		for (const socket of sockets) {
 			socket.resume();
 			socket.once('close', () => cutAfter.push((performance.now() - began) / 1_000));
 		}
-		const silent = (await inParallel(500, 50, () => dial(port))).filter(Boolean);
+		const silent = await dialMany(port, 500, 50);
 		let silentCut = 0;
 		for (const socket of silent) {
 			socket.resume();
@@ -165,16 +172,12 @@ const subscriptions = {
 	sent: '200 subscriptions and 10 chainHead_v1_follow on one connection',
 	async run({ port }) {
 		const one = await websocket(port);
-		const answers = await Promise.all(
-			Array.from({ length: 200 }, () => one.ask('chain_subscribeNewHeads')),
-		);
+		const answers = await Promise.all(Array.from({ length: 200 }, () => one.ask('chain_subscribeNewHeads')));
 		const taken = answers.filter(({ result }) => result).length;
 		const refusals = tally(answers.filter(({ error }) => error).map(({ error }) => error.code));
 		assert.equal(taken, 128, refusals);
 		const other = await websocket(port);
-		const follows = await Promise.all(
-			Array.from({ length: 10 }, () => other.ask('chainHead_v1_follow', [false])),
-		);
+		const follows = await Promise.all(Array.from({ length: 10 }, () => other.ask('chainHead_v1_follow', [false])));
 		const followed = follows.filter(({ result }) => result).length;
 		const followRefusals = tally(follows.filter(({ error }) => error).map(({ error }) => error.code));
 		assert.equal(followed, 4, followRefusals);

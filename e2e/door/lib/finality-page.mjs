@@ -2,23 +2,25 @@
 
 // docs/finality.md, from a run.
 
-import { number } from './raw.mjs';
+import { number, row } from '../../kit/figures.mjs';
 
 const NAMES = { pay: '`pay`, policy money, free', transfer: '`transfer_keep_alive`, with a fee' };
 const FIGURES = ['p50', 'p90', 'p99', 'max'];
 
-const line = (cells) => `| ${cells.join(' | ')} |`;
-
 /** A table of one kind of waiting, a row for each run. */
 function table(runs, key, title) {
-	const rows = runs.map((run) => line([NAMES[run.kind], run.rate, ...FIGURES.map((f) => number(run[key][f]))]));
-	return [line([title, 'a second', ...FIGURES.map((f) => `${f}, ms`)]), line(['---', ...Array(5).fill('---:')]), ...rows].join('\n');
+	const rows = runs.map((run) => row([NAMES[run.kind], run.rate, ...FIGURES.map((f) => number(run[key][f]))]));
+	return [
+		row([title, 'a second', ...FIGURES.map((f) => `${f}, ms`)]),
+		row(['---', ...Array(5).fill('---:')]),
+		...rows,
+	].join('\n');
 }
 
 /** The page. */
-export function finalityPage({ runs, seconds, builds, conditions, aim }) {
+export function finalityPage({ runs, seconds, builds, stated, aim }) {
 	const sums = runs.map((run) =>
-		line([
+		row([
 			NAMES[run.kind],
 			`${run.rate} (a block admits ${2 * run.half})`,
 			number(run.sent),
@@ -27,7 +29,9 @@ export function finalityPage({ runs, seconds, builds, conditions, aim }) {
 			run.sustained.toFixed(1),
 			run.blocks,
 			`${run.missed} of ${run.slots}`,
-			run.faults.length === 0 ? 'kept' : `**${run.beyond ? 'more than this machine keeps up with' : 'missed'}**: ${run.faults.join('; ')}`,
+			run.faults.length === 0
+				? 'kept'
+				: `**${run.beyond ? 'more than this machine keeps up with' : 'missed'}**: ${run.faults.join('; ')}`,
 		]),
 	);
 	return `# From inclusion to finality
@@ -35,7 +39,9 @@ export function finalityPage({ runs, seconds, builds, conditions, aim }) {
 Written by \`./scripts/finality --write\`: do not edit. How long a payment waits from the moment a client hears of its block
 as the best one until it hears that the block is final. Promise: 99 of 100 within ${aim / 1_000} s on four validators at half load.
 
-${conditions.map((text) => text.replace('node, attacker and honest client', 'four validators, a full node and the sender')).join('\n')}
+- Machine: ${stated.machine}, shared by four validators, a full node and the sender; load ${stated.load.toFixed(2)} before the run
+- Node: ${stated.node}, dev profile (host code optimised, with its checks); scripts of commit ${stated.scripts}
+- Run: ${stated.when}
 - Builds beside it: ${builds ? '**yes, these are no figures to keep**' : 'none'}
 - Each run: ${seconds} s of payments at a steady rate, after 5 s of the same that are not counted
 

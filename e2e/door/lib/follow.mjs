@@ -3,19 +3,20 @@
 // The moments at which a client hears of blocks: made best, and final. From chainHead_v1_follow, which names both in one
 // ordered stream.
 
-import { websocket } from './raw.mjs';
+import { websocket } from '../../kit/raw.mjs';
 
 /** Follows the chain of a node until `end()`. `blocks` maps a hash to `{ imported, best, final }` in milliseconds. */
 export async function follow(ws) {
 	const { ask, socket, notices, close } = await websocket(Number(new URL(ws).port));
 	const blocks = new Map();
 	let isStopped = false;
-	let failure = null;
+	let failure = '';
 	const note = (hash, what) => {
 		const known = blocks.get(hash) ?? {};
 		known[what] ??= performance.now();
 		blocks.set(hash, known);
 	};
+	/** @type {string | null} */
 	let id = null;
 	// The last final block stays pinned until the next: what is pinned for a minute ends the stream.
 	let last = null;
@@ -50,7 +51,7 @@ export async function follow(ws) {
 	for (const { result: event } of early) heard(event);
 	return {
 		blocks,
-		/** Why the stream ended early, or null. */
+		/** Why the stream ended early; empty where it did not. */
 		failure: () => failure,
 		end() {
 			isStopped = true;

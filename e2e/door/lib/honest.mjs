@@ -5,7 +5,9 @@
 
 import WebSocket from 'ws';
 
-import { bytesOf, key, signerFor } from './sign.mjs';
+import { slotOf } from '../../../tools/lib/rpc.mjs';
+import { messageOf } from '../../../tools/lib/wait.mjs';
+import { bytesOf, payingKey, signerFor } from './sign.mjs';
 
 const EVERY = 50;
 /** What is answered from memory, and what waits for a thread that works. */
@@ -15,16 +17,15 @@ const FROM = '127.0.0.2';
 const PAYMENT_LIMIT = 30_000;
 const LOST = ['invalid', 'dropped', 'usurped', 'finalityTimeout'];
 
-/** The slot in an Aura header's digest: pre-runtime (6), engine `aura`, 8 bytes little-endian behind their length. */
-export function slotOf(header) {
-	const item = header.digest.logs.find((log) => log.startsWith('0x066175726120'));
-	return item ? Number(Buffer.from(item.slice(14), 'hex').readBigUInt64LE()) : NaN;
-}
-
 /** A connection with answers by id and notifications by subscription. */
 async function open(url) {
 	const socket = new WebSocket(url, { perMessageDeflate: false, handshakeTimeout: 10_000, localAddress: FROM });
-	const [answers, subscriptions, early] = [new Map(), new Map(), new Map()];
+	/** @type {Map<number, (answer: any) => void>} */
+	const answers = new Map();
+	/** @type {Map<string, (result: any) => void>} */
+	const subscriptions = new Map();
+	/** @type {Map<string, any[]>} */
+	const early = new Map();
 	socket.on('message', (data) => {
 		const message = JSON.parse(data.toString());
 		if (message.id !== undefined) {
@@ -33,16 +34,19 @@ async function open(url) {
 			return;
 		}
 		const { subscription, result } = message.params;
-		if (subscriptions.has(subscription)) subscriptions.get(subscription)(result);
+		const handler = subscriptions.get(subscription);
+		if (handler) handler(result);
 		// A notification may come before the answer that names its subscription was handled.
 		else early.set(subscription, [...(early.get(subscription) ?? []), result]);
 	});
 	await new Promise((done, fail) => socket.once('open', done).once('error', fail));
 	socket.on('error', () => {});
 	let last = 0;
+	/** @type {(method: string, params: unknown[]) => Promise<any>} */
 	const ask = (method, params) =>
 		new Promise((done, fail) => {
-			const id = (last += 1);
+			last += 1;
+			const id = last;
 			answers.set(id, ({ result, error }) => (error ? fail(new Error(error.message)) : done(result)));
 			socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
 		});
@@ -55,32 +59,40 @@ async function open(url) {
 	return { ask, follow, close: () => socket.terminate() };
 }
 
+/** @type {Awaited<ReturnType<typeof open>> | undefined} */
 let connection;
+/** @type {Awaited<ReturnType<typeof signerFor>>} */
 let sign;
+/** @type {NodeJS.Timeout} */
 let beat;
+/** @type {number[]} */
 let times = [];
+/** Since when a question waits. @type {number | null} */
 let pending = null;
+/** @type {{ number: number, slot: number }[]} */
 let heads = [];
-let url;
+let url = '';
 
 const commands = {
 	async connect(address) {
 		url = address;
-		connection = await open(url);
-		sign = await signerFor(connection.ask);
-		await connection.follow('chain_subscribeNewHeads', [], (header) => {
+		const way = await open(url);
+		connection = way;
+		sign = await signerFor(way.ask);
+		await way.follow('chain_subscribeNewHeads', [], (header) => {
 			heads.push({ number: Number(header.number), slot: slotOf(header) });
 		});
 		beat = setInterval(() => {
 			// One question at a time: what waits is counted by how long it waits.
 			if (pending !== null) return;
-			pending = performance.now();
+			const asked = performance.now();
+			pending = asked;
 			const answered = () => {
-				times.push(performance.now() - pending);
+				times.push(performance.now() - asked);
 				pending = null;
 			};
 			const question = QUESTIONS[times.length % QUESTIONS.length];
-			connection.ask(question, []).then(answered, answered);
+			void way.ask(question, []).then(answered, answered);
 		}, EVERY);
 	},
 	mark() {
@@ -93,12 +105,13 @@ const commands = {
 	/** Pays `call` with the key of `uri`, on a connection of its own if `fresh`. Milliseconds until it is final. */
 	async pay({ uri, call, fresh }) {
 		const from = performance.now();
-		const way = fresh ? await open(url) : connection;
+		const way = fresh || !connection ? await open(url) : connection;
 		try {
-			const pair = key(uri);
+			const pair = payingKey(uri);
 			const nonce = await way.ask('system_accountNextIndex', [pair.address]);
 			const tx = sign(pair, bytesOf(call), nonce);
-			await new Promise((done, fail) => {
+			/** @type {Promise<void>} */
+			const final = new Promise((done, fail) => {
 				const late = setTimeout(() => fail(new Error('not final in half a minute')), PAYMENT_LIMIT);
 				const told = (status) => {
 					// A word, or an object with the word as its only key.
@@ -110,25 +123,28 @@ const commands = {
 				};
 				way.follow('author_submitAndWatchExtrinsic', [tx], told).catch(fail);
 			});
+			await final;
 			return performance.now() - from;
 		} finally {
-			if (fresh) way.close();
+			if (way !== connection) way.close();
 		}
 	},
 	close() {
 		clearInterval(beat);
 		connection?.close();
-		connection = null;
+		connection = undefined;
 		pending = null;
 	},
 };
 
-process.on('message', async ({ id, command, argument }) => {
+/** @param {{ id: number, command: keyof typeof commands, argument: any }} message */
+async function obey({ id, command, argument }) {
 	try {
-		process.send({ id, result: await commands[command](argument) });
+		process.send?.({ id, result: await commands[command](argument) });
 	} catch (error) {
-		process.send({ id, error: error.message });
+		process.send?.({ id, error: messageOf(error) });
 	}
-});
+}
+process.on('message', (/** @type {any} */ message) => void obey(message));
 // The measurement never outlives who wants it.
 process.on('disconnect', () => process.exit(0));

@@ -2,10 +2,11 @@
 
 // Payments at a steady rate: a county with enough people and shops, everything signed before, and what became of each.
 
-import { connect, eventsNamed, key as account, send } from '../../lib/chain.mjs';
-import { CATEGORY, CHEONGYANG, newCommitment } from '../../lib/county.mjs';
-import { sleep, websocket } from './raw.mjs';
-import { key, signerFor } from './sign.mjs';
+import { sleep } from '../../../tools/lib/wait.mjs';
+import { connect, eventsNamed, key, send } from '../../kit/chain.mjs';
+import { CATEGORY, CHEONGYANG, newCommitment } from '../../kit/county.mjs';
+import { websocket } from '../../kit/raw.mjs';
+import { payingKey, signerFor } from './sign.mjs';
 
 /** Each pays every few seconds only, so that nobody's next payment waits for the last one: nonces have no gaps. */
 const PEOPLE = 1_000;
@@ -27,9 +28,9 @@ const portions = (list, size) =>
 /** Registers people and shops, and gives everybody policy money and some won for fees, by the official ways. */
 export async function settle(ws) {
 	const api = await connect(ws);
-	const office = account('//Cheongyang');
+	const office = key('//Cheongyang');
 	const zone = { region: CHEONGYANG, area: AREA };
-	const people = Array.from({ length: PEOPLE }, (_, i) => ({ key: key(`//Load//${i}`), nonce: 0 }));
+	const people = Array.from({ length: PEOPLE }, (_, i) => ({ key: payingKey(`//Load//${i}`), nonce: 0 }));
 	const ids = [];
 	for (const some of portions(people, REGISTERED_AT_ONCE)) {
 		const calls = some.map((person) => ({ commitment: newCommitment(), zone, key: person.key.address }));
@@ -51,7 +52,7 @@ export async function settle(ws) {
 	}
 	for (const some of portions(people, REGISTERED_AT_ONCE)) {
 		const transfers = some.map((person) => api.tx.balances.transferKeepAlive(person.key.address, FEES));
-		await send(api, api.tx.utility.batchAll(transfers), account('//Alice'), { until: 'final' });
+		await send(api, api.tx.utility.batchAll(transfers), key('//Alice'), { until: 'final' });
 	}
 	const bytes = (tx) => Buffer.from(tx.method.toU8a());
 	const calls = {
@@ -91,7 +92,9 @@ export async function sendAll(ws, txs, rate) {
 		await sleep(TICK);
 	}
 	const seconds = (performance.now() - began) / 1_000;
-	const refused = (await Promise.all(answers)).filter(({ error }) => error).map(({ error }) => `${error.code}: ${error.message} ${error.data ?? ''}`.trim());
+	const refused = (await Promise.all(answers))
+		.filter(({ error }) => error)
+		.map(({ error }) => `${error.code}: ${error.message} ${error.data ?? ''}`.trim());
 	for (const { close } of ways) close();
 	return { sentAt, seconds, refused };
 }

@@ -5,9 +5,9 @@
 
 import { getPriority } from 'node:os';
 
-import { number } from './raw.mjs';
-import { inMilliseconds, inSeconds } from './watch.mjs';
+import { cell, number, row as tableRow } from '../../kit/figures.mjs';
 import { configuration } from './proxy.mjs';
+import { inMilliseconds, inSeconds } from './watch.mjs';
 
 const LIMITS = `
 | limit | value | flag | why |
@@ -60,8 +60,7 @@ So a public node is started as [packaging/systemd/node-full.env](../packaging/sy
 [e2e/door/nginx.conf](../e2e/door/nginx.conf), which the row \`proxy\` tests as it stands:
 `.trim();
 
-const cell = (text) => `${text}`.replaceAll('|', '\\|').replaceAll('\n', ' ');
-const line = (cells) => `| ${cells.map(cell).join(' | ')} |`;
+const line = (cells) => tableRow(cells.map(cell));
 /** JSON has no NaN: what was not measured is null there. */
 const measured = (value) => value ?? NaN;
 
@@ -93,7 +92,17 @@ function row({ name, sent, did, faults, missed, slots, p99, payDuring, payAfter,
 	const told = typeof did === 'string' ? did : '';
 	const memory = [before, peak, rest].map((value) => (value === null ? '-' : number(value))).join(' / ');
 	const paid = [payDuring, payAfter].map((value) => inSeconds(measured(value))).join(' / ');
-	return line([name, letter(run), sent, told, `${missed} of ${slots}`, inMilliseconds(measured(p99)), paid, memory, verdict]);
+	return line([
+		name,
+		letter(run),
+		sent,
+		told,
+		`${missed} of ${slots}`,
+		inMilliseconds(measured(p99)),
+		paid,
+		memory,
+		verdict,
+	]);
 }
 
 /** The page. `order` names all attacks: those without a row are named too. */
@@ -102,7 +111,9 @@ export function doorPage({ runs, rows }, bounds, order) {
 	const [missed, slots] = [sum('missed'), sum('slots')];
 	const absent = order.filter((name) => !rows.some((each) => each.name === name));
 	const failed = rows.filter(({ faults }) => faults.length > 0).map(({ name }) => name);
-	const about = runs.map((run, i) => line([letter(i), run.when, run.load, run.builds, run.node, run.scripts, run.machine]));
+	const about = runs.map((run, i) =>
+		line([letter(i), run.when, run.load, run.builds, run.node, run.scripts, run.machine]),
+	);
 	return `# The door of a node
 
 Written by \`./scripts/abuse --write\` from [data/door.json](data/door.json): do not edit. What happens to a node, and to those

@@ -3,14 +3,16 @@
 // nginx with the configuration that docs/door.md shows, in front of a node on loopback: only names, certificate and ports
 // are others.
 
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { freePort } from './node.mjs';
-import { dial, sleep } from './raw.mjs';
+import { port as freePort } from '../../../tools/lib/ports.mjs';
+import { launch } from '../../../tools/lib/program.mjs';
+import { until } from '../../../tools/lib/wait.mjs';
+import { dial } from '../../kit/raw.mjs';
 
 export const configuration = readFileSync(fileURLToPath(new URL('../nginx.conf', import.meta.url)), 'utf8');
 
@@ -19,6 +21,7 @@ export const nginx = ['/usr/sbin/nginx', '/usr/local/sbin/nginx', '/usr/bin/ngin
 
 /** Starts nginx in front of the node at `nodePort`. The configuration is checked by nginx before. */
 export async function startProxy(nodePort) {
+	if (!nginx) throw new Error('nginx is not installed');
 	const port = await freePort();
 	const folder = mkdtempSync(join(tmpdir(), 'chungnam-proxy-'));
 	const site = configuration
@@ -42,26 +45,23 @@ ${site}
 	writeFileSync(file, whole);
 	const args = ['-p', folder, '-c', file, '-e', join(folder, 'error.log')];
 	execFileSync(nginx, [...args, '-t'], { stdio: 'pipe' });
-	const child = spawn(nginx, [...args, '-g', 'daemon off; master_process off;'], { stdio: 'ignore' });
+	const child = launch([nginx, ...args, '-g', 'daemon off; master_process off;'], { log: join(folder, 'nginx.log') });
 	const gone = new Promise((done) => child.once('exit', done));
-	const atExit = () => {
-		child.kill('SIGKILL');
-		rmSync(folder, { recursive: true, force: true });
-	};
-	process.once('exit', atExit);
-	for (let i = 0; i < 50; i += 1) {
+	const sweep = () => rmSync(folder, { recursive: true, force: true });
+	process.once('exit', sweep);
+	const answers = async () => {
 		const socket = await dial(port, 500);
 		socket?.destroy();
-		if (socket) break;
-		await sleep(100);
-	}
+		return socket;
+	};
+	await until('nginx listens', answers, { limit: 30_000, every: 100 });
 	return {
 		port,
 		async stop() {
 			child.kill('SIGTERM');
 			await gone;
-			process.removeListener('exit', atExit);
-			rmSync(folder, { recursive: true, force: true });
+			process.removeListener('exit', sweep);
+			sweep();
 		},
 	};
 }

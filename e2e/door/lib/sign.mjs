@@ -5,7 +5,7 @@
 
 import { createPrivateKey, createPublicKey, sign as signBytes } from 'node:crypto';
 
-import { Keyring } from '@polkadot/api';
+import { key } from '../../kit/chain.mjs';
 
 const IMMORTAL = [0];
 /** CheckMetadataHash: none given, and none signed. */
@@ -18,11 +18,9 @@ const LONG = 256;
 /** What stands before the 32 bytes of an ed25519 secret in PKCS#8. */
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-const keyring = new Keyring({ type: 'sr25519' });
-
 /** The key of a secret URI, as wallets derive it: sr25519. */
-export function key(uri) {
-	const pair = keyring.addFromUri(uri);
+export function payingKey(uri) {
+	const pair = key(uri);
 	return { kind: SR25519, publicKey: pair.publicKey, address: pair.address, sign: (bytes) => pair.sign(bytes) };
 }
 

@@ -5,7 +5,8 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-import { number, percentile, sleep } from './raw.mjs';
+import { sleep } from '../../../tools/lib/wait.mjs';
+import { number, percentile } from '../../kit/figures.mjs';
 
 const SLOT = 1_000;
 /** A block may be told of late: what is counted lies at least this far back. */
@@ -16,7 +17,7 @@ export function honestClient() {
 	const child = fork(fileURLToPath(new URL('./honest.mjs', import.meta.url)), { stdio: 'inherit' });
 	const waiting = new Map();
 	let last = 0;
-	child.on('message', ({ id, result, error }) => {
+	child.on('message', (/** @type {any} */ { id, result, error }) => {
 		const { done, fail } = waiting.get(id);
 		waiting.delete(id);
 		if (error) fail(new Error(error));
@@ -28,7 +29,8 @@ export function honestClient() {
 	process.once('exit', () => child.kill('SIGKILL'));
 	const tell = (command, argument) =>
 		new Promise((done, fail) => {
-			const id = (last += 1);
+			last += 1;
+			const id = last;
 			waiting.set(id, { done, fail });
 			child.send({ id, command, argument });
 		});
@@ -81,8 +83,8 @@ export async function measured(node, honest, payCall, after, work) {
 	const until = Date.now();
 	await sleep(TOLD_LATE);
 	const { times, heads } = await honest.tell('report');
-	const isAlive = node.isAlive();
-	if (!isAlive) faults.push('the node ended');
+	const { alive } = node;
+	if (!alive) faults.push('the node ended');
 	return {
 		did,
 		faults,
@@ -94,11 +96,10 @@ export async function measured(node, honest, payCall, after, work) {
 		payDuring,
 		payAfter,
 		before,
-		peak: isAlive ? node.peak() : NaN,
-		rest: isAlive ? node.memory() : NaN,
+		peak: alive ? node.peak() : NaN,
+		rest: alive ? node.memory() : NaN,
 	};
 }
 
-export const inSeconds = (milliseconds) =>
-	Number.isNaN(milliseconds) ? '-' : (milliseconds / 1000).toFixed(1);
+export const inSeconds = (milliseconds) => (Number.isNaN(milliseconds) ? '-' : (milliseconds / 1000).toFixed(1));
 export const inMilliseconds = (milliseconds) => (Number.isFinite(milliseconds) ? number(milliseconds) : '-');

@@ -2,9 +2,9 @@
 
 // Processes that end or stand still.
 
-import { withApi } from '../lib/committee.mjs';
+import { holdsFor, must, seconds, sleep, until } from '../../../tools/lib/wait.mjs';
+import { withApi } from '../../kit/committee.mjs';
 import { Load, noPaymentLost } from '../lib/payments.mjs';
-import { holdsFor, must, seconds, sleep, until } from '../lib/wait.mjs';
 
 const RATE = 15;
 /** What the project promises. */
@@ -20,7 +20,13 @@ async function nobodyBlamed(net) {
 	const disabled = await withApi(net.full, async (api) => (await api.query.session.disabledValidators()).toJSON());
 	must(disabled.length === 0, `Validators were disabled after a crash: ${JSON.stringify(disabled)}`);
 	const twice = net.nodes.find((node) => /[Ee]quivocation/.test(node.words()));
-	must(!twice, `${twice?.name} saw a validator vote or build twice: ${twice && /.*[Ee]quivocation.*/.exec(twice.words())[0]}`);
+	must(
+		!twice,
+		`${twice?.name} saw a validator vote or build twice: ${twice
+			?.words()
+			.split('\n')
+			.find((line) => /[Ee]quivocation/.test(line))}`,
+	);
 }
 
 function paid(load, { payments, nodes }) {
@@ -114,7 +120,10 @@ async function twoDown(bench) {
 	);
 	const again = performance.now() - began;
 	const answered = await ready;
-	must(again - answered <= FINAL_AGAIN, `Final again only ${seconds(again)} after the start, which took ${seconds(answered)}`);
+	must(
+		again - answered <= FINAL_AGAIN,
+		`Final again only ${seconds(again)} after the start, which took ${seconds(answered)}`,
+	);
 	await load.flows();
 	await load.end();
 	const kept = await noPaymentLost(net, load);
@@ -156,7 +165,10 @@ async function allAtOnce(bench) {
 	const ready = performance.now() - began;
 	await net.reaches(Math.max(...finals) + 5, { limit: 90_000 });
 	const again = performance.now() - began;
-	must(again - ready <= FINAL_AGAIN, `Five blocks more were final only ${seconds(again)} after the start, which took ${seconds(ready)}`);
+	must(
+		again - ready <= FINAL_AGAIN,
+		`Five blocks more were final only ${seconds(again)} after the start, which took ${seconds(ready)}`,
+	);
 	await load.end();
 	const kept = await noPaymentLost(net, load);
 	net.noPanic();
@@ -170,7 +182,8 @@ export default [
 		on: 'shared',
 		daily: true,
 		does: `a random validator is killed (kill -9) at a random moment under load (${RATE} payments/s), down for up to 1.5 s and started again: 20 times (the short way 4)`,
-		holds: 'it comes back each time without repair and follows the final chain; no payment lost; nobody is seen to vote twice',
+		holds:
+			'it comes back each time without repair and follows the final chain; no payment lost; nobody is seen to vote twice',
 		run: crash,
 	},
 	{
@@ -185,7 +198,8 @@ export default [
 		on: 'shared',
 		daily: true,
 		does: `two of four validators (f+1) are killed under load (${RATE} payments/s) for half a minute (the short way 10 s) and started again`,
-		holds: 'nothing gets final on any node meanwhile; final again within 30 s; no payment lost; nobody is seen to vote twice',
+		holds:
+			'nothing gets final on any node meanwhile; final again within 30 s; no payment lost; nobody is seen to vote twice',
 		run: twoDown,
 	},
 	{

@@ -2,14 +2,14 @@
 
 // What lies on disk: too little of it, and files that are not what they should be.
 
-import { execFile, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, statSync, statfsSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { launch } from '../lib/node.mjs';
-import { port } from '../lib/ports.mjs';
+import { freePorts, NodeProcess } from '../../../tools/lib/node.mjs';
+import { run } from '../../../tools/lib/program.mjs';
+import { must, seconds, until } from '../../../tools/lib/wait.mjs';
 import { Load, noPaymentLost } from '../lib/payments.mjs';
-import { must, seconds, until, within } from '../lib/wait.mjs';
 
 const MIB = 2 ** 20;
 const freeOf = (folder) => {
@@ -79,22 +79,14 @@ async function diskFull(bench) {
 }
 
 /** Runs the node until it ends or, after the limit, is killed. Others may be measured meanwhile: nothing waits but this. */
-async function tried(bench, args) {
-	const began = performance.now();
-	const how = { timeout: 60_000, killSignal: 'SIGKILL', maxBuffer: 1 << 28 };
-	const { error, stdout, stderr } = await new Promise((done) => {
-		execFile(bench.binary, args, how, (failed, out, err) => done({ error: failed, stdout: out, stderr: err }));
-	});
-	const status = error ? error.code : 0;
-	return { status, signal: error?.signal ?? null, stdout, words: `${stdout}${stderr}`, ms: performance.now() - began };
-}
+const tried = (bench, args) => run([bench.binary, ...args], { limit: 60_000 });
 
 /** A raw spec of the local chain, as text and as a value, and a way to write changed ones. */
 async function specs(bench) {
 	const folder = bench.folder();
 	const exported = await tried(bench, ['export-chain-spec', '--chain', 'local', '--raw']);
-	must(exported.status === 0, `export-chain-spec: ${exported.words.slice(-300)}`);
-	const raw = exported.stdout;
+	must(exported.code === 0, `export-chain-spec: ${exported.both.slice(-300)}`);
+	const raw = exported.out;
 	const file = (name, text) => {
 		writeFileSync(join(folder, name), text);
 		return join(folder, name);
@@ -102,19 +94,26 @@ async function specs(bench) {
 	return { folder, raw, good: JSON.parse(raw), file };
 }
 
-async function quietPorts() {
-	return ['--rpc-port', `${await port()}`, '--port', `${await port()}`, '--no-prometheus', '--no-telemetry'];
+/** What a node that is tried is told besides. */
+async function quietly() {
+	const { rpc, p2p } = await freePorts();
+	return ['--rpc-port', `${rpc}`, '--port', `${p2p}`, '--no-prometheus', '--no-telemetry'];
 }
 
 /** What is wrong with how the node ended, or null: it must end at once, with an error, and without falling over. */
-function fault({ status, signal, words, ms }) {
+function fault({ code, signal, both: words, ms }) {
 	if (signal) return `still running after ${seconds(ms)}`;
-	if (status === 0) return 'exit code 0';
-	if (/panicked/.test(words)) return `it panicked: ${/.*panicked.*\n?.*/.exec(words)[0]}`;
+	if (code === 0) return 'exit code 0';
+	if (/panicked/.test(words))
+		return `it panicked: ${words.slice(words.indexOf('panicked')).split('\n').slice(0, 2).join('\n')}`;
 	return saidBy(words) ? null : `no error was told: ${words.slice(-200)}`;
 }
 
-const saidBy = (words) => words.split('\n').find((line) => /^Error|Error:/.test(line))?.trim();
+const saidBy = (words) =>
+	words
+		.split('\n')
+		.find((line) => /^Error|Error:/.test(line))
+		?.trim();
 
 async function badSpec(bench) {
 	const { folder, raw, good, file } = await specs(bench);
@@ -131,15 +130,16 @@ async function badSpec(bench) {
 		'a genesis without state': file('no-top.json', JSON.stringify(noTop)),
 		'a genesis without code': file('no-code.json', JSON.stringify(noCode)),
 	};
-	const [told, wrong] = [[], []];
+	const told = [];
+	const wrong = [];
 	let slowest = 0;
 	for (const [what, spec] of Object.entries(wrongOnes)) {
-		const end = await tried(bench, ['--chain', spec, '--base-path', join(folder, 'base'), ...(await quietPorts())]);
+		const end = await tried(bench, ['--chain', spec, '--base-path', join(folder, 'base'), ...(await quietly())]);
 		const trouble = fault(end);
 		if (trouble) wrong.push(`${what}: ${trouble}`);
 		else told.push(what);
 		slowest = Math.max(slowest, end.ms);
-		bench.say(`${what}: ${end.status ?? end.signal}, ${saidBy(end.words)}`);
+		bench.say(`${what}: ${end.code ?? end.signal}, ${saidBy(end.both)}`);
 	}
 	must(wrong.length === 0, wrong.join('; '));
 	return `${told.length} of ${told.length} told in one line, with an exit code other than 0, within ${seconds(slowest)}: ${told.join(', ')}`;
@@ -148,26 +148,39 @@ async function badSpec(bench) {
 async function otherBase(bench) {
 	const { folder, raw, good, file } = await specs(bench);
 	const base = join(folder, 'other');
-	await makesDatabase(bench, ['--chain', file('one.json', raw), '--base-path', base, ...(await quietPorts())], join(folder, 'one.log'));
+	await makesDatabase(bench, file('one.json', raw), base, join(folder, 'one.log'));
 	// The same name and id, but one item more in its state makes another genesis.
 	good.genesis.raw.top['0x6368756e676e616d'] = '0x01';
 	const twin = file('two.json', JSON.stringify(good));
-	const end = await tried(bench, ['--chain', twin, '--base-path', base, ...(await quietPorts())]);
+	const end = await tried(bench, ['--chain', twin, '--base-path', base, ...(await quietly())]);
 	const trouble = fault(end);
 	must(!trouble, `On the database of another chain: ${trouble}`);
-	const said = saidBy(end.words);
-	must(/genesis|another chain/i.test(said), `It ended, but did not say that the database belongs to another chain: ${said}`);
-	return `it ended after ${seconds(end.ms)} with exit code ${end.status}: "${said.slice(0, 200)}"`;
+	const said = saidBy(end.both);
+	must(
+		/genesis|another chain/i.test(said),
+		`It ended, but did not say that the database belongs to another chain: ${said}`,
+	);
+	return `it ended after ${seconds(end.ms)} with exit code ${end.code}: "${said.slice(0, 200)}"`;
 }
 
 /** Lets a node make its database, with a block in it, and ends it. */
-async function makesDatabase(bench, args, log) {
-	const child = launch([bench.binary, ...args, '--alice', '--force-authoring', '--unsafe-force-node-key-generation'], { log });
-	const gone = new Promise((done) => child.once('exit', done));
-	const read = () => readFileSync(log, 'utf8');
-	await until('The first chain starts', () => /Imported #2/.test(read()), { limit: 60_000, seen: read });
-	child.kill('SIGTERM');
-	await within(30_000, 'The first chain ends', gone);
+async function makesDatabase(bench, chain, base, log) {
+	const making = ['--alice', '--force-authoring', '--unsafe-force-node-key-generation'];
+	const args = ['--chain', chain, '--base-path', base, ...(await quietly()), ...making];
+	const node = new NodeProcess({
+		name: 'The first chain',
+		folder: base,
+		binary: bench.binary,
+		ports: await freePorts(),
+		args,
+	});
+	node.log = log;
+	node.start();
+	await until('The first chain starts', () => /Imported #2/.test(node.words()), {
+		limit: 60_000,
+		seen: () => node.words(),
+	});
+	await node.stop();
 }
 
 export default [

@@ -2,12 +2,12 @@
 
 // What lies between nodes: links, other network stacks, clocks, and a chain that went on without one.
 
+import { holdsFor, must, seconds, sleep, until } from '../../../tools/lib/wait.mjs';
+import { withApi } from '../../kit/committee.mjs';
+import { BYSTANDER_WON, bystander } from '../../kit/keys.mjs';
 import { faketime } from '../lib/bench.mjs';
-import { withApi } from '../lib/committee.mjs';
-import { BYSTANDER_WON, bystander } from '../lib/keys.mjs';
-import { agree, Load, noPaymentLost, payOnce } from '../lib/payments.mjs';
+import { agree, Load, noPaymentLost, payOnce, spread } from '../lib/payments.mjs';
 import { account, authorities, slots } from '../lib/slots.mjs';
-import { holdsFor, must, seconds, sleep } from '../lib/wait.mjs';
 
 const RATE = 10;
 const FINAL_AGAIN = 30_000;
@@ -44,7 +44,9 @@ async function warp(bench) {
 	const synced = performance.now() - node.startedAt;
 	const words = node.words();
 	must(/Warp sync is complete/.test(words), `It did not warp:\n${node.lastWords()}`);
-	const balance = await withApi(node, async (api) => (await api.query.system.account(bystander.address)).data.free.toBigInt());
+	const balance = await withApi(node, async (api) =>
+		(await api.query.system.account(bystander.address)).data.free.toBigInt(),
+	);
 	must(balance === BYSTANDER_WON, `The state says ${balance} where it must say ${BYSTANDER_WON}`);
 	const common = Math.min(await node.final(), await net.full.final());
 	// It fetches the blocks before its proof of finality while it serves already.
@@ -82,9 +84,14 @@ async function skew(bench) {
 		const [his, theirs] = [sums[victim.name], others.map(({ name }) => sums[name])];
 		const missed = theirs.reduce((sum, each) => sum + each.missed, 0);
 		const all = theirs.reduce((sum, each) => sum + each.made + each.missed, 0);
-		must(theirs.every(({ made }) => made > 0), `With ${shift} s another validator made nothing: ${JSON.stringify(sums)}`);
+		must(
+			theirs.every(({ made }) => made > 0),
+			`With ${shift} s another validator made nothing: ${JSON.stringify(sums)}`,
+		);
 		await net.goesOn(3, { nodes: [net.full, ...others] });
-		told.push(`${shift} s: it missed ${his.missed} of its ${his.made + his.missed} slots, the three others ${missed} of ${all}`);
+		told.push(
+			`${shift} s: it missed ${his.missed} of its ${his.made + his.missed} slots, the three others ${missed} of ${all}`,
+		);
 		await payOnce(net.full);
 	}
 	await victim.stop();

@@ -2,15 +2,16 @@
 
 // Who validates, and with which keys: one that votes twice, new keys, one that joins and goes.
 
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
-import { send } from '../../lib/chain.mjs';
-import { decide, withApi } from '../lib/committee.mjs';
-import { newcomer } from '../lib/keys.mjs';
+import { command } from '../../../tools/lib/program.mjs';
+import { must, seconds, sleep, until } from '../../../tools/lib/wait.mjs';
+import { send } from '../../kit/chain.mjs';
+import { decide, withApi } from '../../kit/committee.mjs';
+import { newcomer } from '../../kit/keys.mjs';
+import { partsOf } from '../../kit/program.mjs';
 import { Load, noPaymentLost } from '../lib/payments.mjs';
 import { account, authorities, slots } from '../lib/slots.mjs';
-import { must, seconds, sleep, until } from '../lib/wait.mjs';
 
 const RATE = 10;
 /** New sets and keys act one to two sessions later. Slots may be missed on a busy machine. */
@@ -37,13 +38,10 @@ async function isSuspended(api, who) {
  * they belong to their owner.
  */
 async function newKeys(node, api, owner) {
-	const printed = execFileSync(
-		node.binary,
-		['key', 'rotate', '--account', owner.address, '--keystore-path', join(node.folder, 'keystore'), '--base-path', node.basePath, '--chain', node.chain],
-		{ encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
-	);
-	const [, keys, proof] = /^keys +(0x[0-9a-f]+)\nproof +(0x[0-9a-f]+)$/m.exec(printed) ?? [];
-	must(keys && proof, `key rotate printed ${printed}`);
+	const words = ['key', 'rotate', '--account', owner.address, '--keystore-path', join(node.folder, 'keystore')];
+	words.push('--base-path', node.basePath, '--chain', node.chain);
+	const { stdout } = await command(node.binary, words);
+	const [keys, proof] = partsOf(/^keys +(0x[0-9a-f]+)\nproof +(0x[0-9a-f]+)$/m, stdout);
 	const { block } = await send(api, api.tx.session.setKeys(keys, proof), owner);
 	// The Aura key comes first in the runtime's session keys.
 	return { auraKey: keys.slice(0, 66), block };
@@ -85,7 +83,10 @@ async function equivocation(bench) {
 		const [session, order] = [await at.query.session.currentIndex(), await at.query.session.validators()];
 		const position = order.findIndex((who) => who.toString() === victim.person.address);
 		const disabled = positions(await at.query.session.disabledValidators());
-		must(disabled.includes(position), `Block ${number} has the offence, but disabled are ${JSON.stringify(disabled)}, not ${position}`);
+		must(
+			disabled.includes(position),
+			`Block ${number} has the offence, but disabled are ${JSON.stringify(disabled)}, not ${position}`,
+		);
 		const before = await api.at(await api.rpc.chain.getBlockHash(number - 1));
 		must((await before.query.session.currentIndex()).eq(session), 'It was disabled in another session');
 		must(await isSuspended(at, victim.person.address), 'It is disabled, but not suspended');
@@ -98,7 +99,9 @@ async function equivocation(bench) {
 		const authors = await authorities(api);
 		const his = sums[authors.indexOf(victim.person.auraKey)];
 		must(his.made === 0, `Disabled, it still made ${his.made} blocks`);
-		const counted = await Promise.all(net.live.map((node) => node.metric('chungnam_aura_equivocations_total').catch(() => 0)));
+		const counted = await Promise.all(
+			net.live.map((node) => node.metric('chungnam_aura_equivocations_total').catch(() => 0)),
+		);
 		const aura = Math.max(...counted.map((value) => value ?? 0));
 		must(aura > 0, 'No node counted two blocks in one slot (chungnam_aura_equivocations_total)');
 		const missed = await net.full.metric('chungnam_missed_slots_total', { authority: victim.person.auraKey });
@@ -166,12 +169,18 @@ async function rotation(bench) {
 		return { sums, others: [...others.values()], acts, from, to };
 	});
 	const { sums, others, acts, from, to } = figures;
-	must(sums.old.made > 0 && sums.new.made > 0, `Made with the old key: ${sums.old.made}, with the new one: ${sums.new.made}`);
+	must(
+		sums.old.made > 0 && sums.new.made > 0,
+		`Made with the old key: ${sums.old.made}, with the new one: ${sums.new.made}`,
+	);
 	const missed = [...sums.old.missed, ...sums.new.missed];
 	// A machine that is busy with something else lets anybody miss a slot: that is not the rotation's doing.
 	const noise = Math.max(...others.map((other) => other.missed.length));
 	const theirs = others.map((other) => `${other.missed.length} of ${other.made + other.missed.length}`).join(', ');
-	must(missed.length <= noise, `It missed slots ${missed.join(', ')}, more than any other (${theirs}); it made ${sums.old.made} + ${sums.new.made}`);
+	must(
+		missed.length <= noise,
+		`It missed slots ${missed.join(', ')}, more than any other (${theirs}); it made ${sums.old.made} + ${sums.new.made}`,
+	);
 	net.noPanic();
 	return `the new key made blocks ${seconds(acts)} after it was asked for; blocks ${from} to ${to}: ${sums.old.made} slots with the old key, ${sums.new.made} with the new one, ${missed.length || 'none'} missed (the three others missed ${theirs}, for the machine was shared)`;
 }
@@ -188,7 +197,9 @@ async function joining(bench) {
 		await decide(api, api.tx.validators.add(newcomer.address), members(net));
 		const decided = performance.now();
 		const session = (await api.query.session.currentIndex()).toNumber();
-		await until('The fifth is among the authorities', async () => (await authorities(api)).includes(auraKey), { limit: TWO_SESSIONS });
+		await until('The fifth is among the authorities', async () => (await authorities(api)).includes(auraKey), {
+			limit: TWO_SESSIONS,
+		});
 		const sessions = (await api.query.session.currentIndex()).toNumber() - session;
 		const acts = performance.now() - decided;
 		const from = (await net.full.final()) + 1;
@@ -199,7 +210,9 @@ async function joining(bench) {
 
 		await decide(api, api.tx.validators.remove(newcomer.address), members(net));
 		const removed = performance.now();
-		await until('The fifth is no authority any more', async () => !(await authorities(api)).includes(auraKey), { limit: TWO_SESSIONS });
+		await until('The fifth is no authority any more', async () => !(await authorities(api)).includes(auraKey), {
+			limit: TWO_SESSIONS,
+		});
 		const left = performance.now() - removed;
 		await sleep(1_000);
 		await net.goesOn(8);
@@ -216,7 +229,8 @@ export default [
 		on: 'own',
 		needs: ['validators'],
 		does: 'a second process starts with the session keys of one of four validators, own database and node key, and so votes twice; later it is switched off and the committee reinstates the validator',
-		holds: 'reported on chain; disabled in the same session; suspended; the three others stay final; missed slots counted; reinstated, it makes blocks again; no payment lost',
+		holds:
+			'reported on chain; disabled in the same session; suspended; the three others stay final; missed slots counted; reinstated, it makes blocks again; no payment lost',
 		run: equivocation,
 	},
 	{
@@ -224,7 +238,8 @@ export default [
 		on: 'own',
 		needs: ['validators'],
 		does: 'a validator makes new session keys while it runs (`key rotate` on its machine, `session.setKeys` with the proof); sessions of 60 blocks (the short way 20)',
-		holds: 'it misses no slot before, at and after the change (where the machine is too busy, not more than the others do); the new key makes blocks',
+		holds:
+			'it misses no slot before, at and after the change (where the machine is too busy, not more than the others do); the new key makes blocks',
 		run: rotation,
 	},
 	{

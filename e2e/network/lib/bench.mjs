@@ -7,10 +7,11 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+import { command, saidBy } from '../../../tools/lib/program.mjs';
+import { messageOf } from '../../../tools/lib/wait.mjs';
+import { BACKENDS } from '../../kit/net-node.mjs';
+import { Network } from '../../kit/network.mjs';
 import { Lab, whyNoLab } from './lab.mjs';
-import { command } from './node.mjs';
-import { Network } from './network.mjs';
-import { BACKENDS } from './plan.mjs';
 
 const LIBRARIES = '/usr/lib';
 
@@ -23,14 +24,22 @@ export function faketime() {
 }
 
 export class Bench {
+	/** @param {string} binary @param {boolean} quick */
 	constructor(binary, quick) {
 		this.binary = binary;
 		/** The short way: fewer rounds, shorter pauses. */
 		this.quick = quick;
 		/** The network stack of the case that runs. */
 		this.backend = BACKENDS[0];
+		/** @type {Network[]} */
 		this.networks = [];
+		/** The one that goes from case to case. @type {Network | undefined} */
+		this.common = undefined;
+		/** The spec of networks that begin alike. @type {string | undefined} */
+		this.spec = undefined;
+		/** @type {string[]} */
 		this.folders = [];
+		/** @type {string[]} */
 		this.mounts = [];
 	}
 
@@ -48,7 +57,7 @@ export class Bench {
 				await this.common.goesOn(2, { limit: 20_000 });
 				return this.common;
 			} catch (error) {
-				this.say(`The shared network is not well any more (${error.message}): a new one`);
+				this.say(`The shared network is not well any more (${messageOf(error)}): a new one`);
 				await this.#drop(this.common);
 			}
 		}
@@ -56,7 +65,11 @@ export class Bench {
 		return this.common;
 	}
 
-	/** A running network for one case. */
+	/**
+	 * A running network for one case.
+	 *
+	 * @param {Omit<import('../../kit/network.mjs').Options, 'lab'> & { lab?: boolean, prepare?: (net: Network) => unknown }} [how]
+	 */
 	async network({ lab = false, prepare, ...options } = {}) {
 		const house = lab ? new Lab() : undefined;
 		// Networks here begin alike but for what the case asks for, and building a genesis takes seconds.
@@ -98,7 +111,7 @@ export class Bench {
 				this.mounts.pop();
 				return null;
 			} catch (error) {
-				return `no small disk can be mounted: ${(error.stderr?.toString() || error.message).trim()}`;
+				return `no small disk can be mounted: ${saidBy(error)}`;
 			}
 		}
 		if (need === 'validators') {
@@ -155,7 +168,6 @@ export class Bench {
 	/** The last resort, when this program ends by a signal: processes are killed elsewhere, folders go here. */
 	sweep() {
 		for (const net of this.networks) {
-			for (const node of net.nodes) if (node.alive) node.child.kill('SIGKILL');
 			net.remove();
 		}
 		this.#sweepFolders();

@@ -4,17 +4,21 @@
 // root and iproute2, and changes nothing outside the namespaces it makes.
 
 import { execFileSync } from 'node:child_process';
-import { createServer, connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { launch } from './node.mjs';
-import { port } from './ports.mjs';
-import { until } from './wait.mjs';
+import { port } from '../../../tools/lib/ports.mjs';
+import { launch, saidBy } from '../../../tools/lib/program.mjs';
+import { until } from '../../../tools/lib/wait.mjs';
+import { carry } from './carry.mjs';
 
 const RELAY = join(dirname(fileURLToPath(import.meta.url)), 'relay.mjs');
 const ip = (...words) => execFileSync('ip', words, { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' });
 
+/** @typedef {import('../../kit/net-node.mjs').NetNode} NetNode */
+
+/** @type {Set<Lab>} */
 const open = new Set();
 let laboratories = 0;
 process.on('exit', () => {
@@ -23,19 +27,19 @@ process.on('exit', () => {
 
 /** Why there can be no laboratory here, or null. */
 export function whyNoLab() {
-	if (process.getuid() !== 0) return 'network namespaces need root';
+	if (process.getuid?.() !== 0) return 'network namespaces need root';
 	const probe = `cnprobe${process.pid}`;
 	try {
 		ip('netns', 'add', probe);
 	} catch (error) {
-		return `network namespaces are not to be had: ${(error.stderr || error.message).trim().split('\n')[0]}`;
+		return `network namespaces are not to be had: ${saidBy(error).split('\n')[0]}`;
 	}
 	try {
 		ip('-n', probe, 'link', 'add', 'b0', 'type', 'bridge');
 		ip('-n', probe, 'link', 'add', 'v0', 'type', 'veth', 'peer', 'name', 'v1');
 		return null;
 	} catch (error) {
-		return `no bridge or veth in this kernel: ${(error.stderr || error.message).trim().split('\n')[0]}`;
+		return `no bridge or veth in this kernel: ${saidBy(error).split('\n')[0]}`;
 	} finally {
 		ip('netns', 'del', probe);
 	}
@@ -44,8 +48,12 @@ export function whyNoLab() {
 export class Lab {
 	constructor() {
 		// One more lab of this program may stand beside it.
-		this.prefix = `cn${process.pid}x${(laboratories += 1)}`;
+		laboratories += 1;
+		this.prefix = `cn${process.pid}x${laboratories}`;
 		this.hub = `${this.prefix}-hub`;
+		/**
+		 * @type {{ space: string, link: string, node: NetNode, relay?: import('node:child_process').ChildProcess, server?: import('node:net').Server }[]}
+		 */
 		this.houses = [];
 		open.add(this);
 		ip('netns', 'add', this.hub);
@@ -60,7 +68,9 @@ export class Lab {
 		const space = `${this.prefix}-${index}`;
 		const link = `n${index}`;
 		ip('netns', 'add', space);
-		this.houses.push({ space, link, node });
+		/** @type {Lab['houses'][number]} */
+		const house = { space, link, node };
+		this.houses.push(house);
 		ip('-n', this.hub, 'link', 'add', link, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', space);
 		ip('-n', this.hub, 'link', 'set', link, 'master', 'left', 'up');
 		node.host = `10.77.0.${index + 1}`;
@@ -73,20 +83,10 @@ export class Lab {
 		const command = [...node.prefix, process.execPath, RELAY, socket, `${node.ports.rpc}`];
 		const relay = launch(command, { log: join(node.folder, 'relay.log') });
 		node.rpcPort = await port();
-		const server = createServer((outside) => {
-			const inside = connect(socket);
-			outside.pipe(inside).pipe(outside);
-			for (const end of [inside, outside]) {
-				end.on('error', () => {});
-				end.on('close', () => {
-					inside.destroy();
-					outside.destroy();
-				});
-			}
-		});
+		const server = createServer((outside) => carry(outside, connect(socket)));
 		server.listen(node.rpcPort, '127.0.0.1');
 		server.unref();
-		Object.assign(this.houses.at(-1), { relay, server });
+		Object.assign(house, { relay, server });
 		await until(`The relay of ${node.name} stands`, () => reachable(socket), { limit: 20_000 });
 	}
 

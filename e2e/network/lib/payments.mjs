@@ -2,9 +2,10 @@
 
 // Payments under load, each remembered once the node said that it is final, and the proof that none got lost.
 
-import { Hopeless, must, sleep, until, within } from './wait.mjs';
-import { connect } from '../../lib/chain.mjs';
-import { payee, payers } from './keys.mjs';
+import { Hopeless, messageOf, must, sleep, until, within } from '../../../tools/lib/wait.mjs';
+import { apiOf, withApi } from '../../kit/committee.mjs';
+import { percentile } from '../../kit/figures.mjs';
+import { payee, payers } from '../../kit/keys.mjs';
 
 const AMOUNT = 7;
 
@@ -29,7 +30,8 @@ function untilFinal(api, tx) {
 			if (status.isFinalized) {
 				stop();
 				if (dispatchError) fail(new Error(`Refused in its block: ${dispatchError}`));
-				else numbered(api, status.asFinalized, blockNumber).then((block) => done({ ...block, tx: tx.hash.toHex() }), fail);
+				else
+					numbered(api, status.asFinalized, blockNumber).then((block) => done({ ...block, tx: tx.hash.toHex() }), fail);
 			} else if (result.isError) {
 				stop();
 				fail(new Error(`Not taken: ${status.type}`));
@@ -42,34 +44,34 @@ function untilFinal(api, tx) {
 
 /** One payment through a node, final: { number, hash, tx, ms }. */
 export async function payOnce(node, { pair = payers[0], to = payee.address, amount = AMOUNT, limit = 60_000 } = {}) {
-	const api = await within(30_000, `A connection to ${node.name}`, connect(node.ws));
-	try {
+	return withApi(node, async (api) => {
 		const nonce = await api.rpc.system.accountNextIndex(pair.address);
 		const tx = await signed(api, pair, nonce, to, amount);
 		const began = performance.now();
 		const payment = await within(limit, `A payment through ${node.name} is final`, untilFinal(api, tx));
 		return { ...payment, ms: performance.now() - began };
-	} finally {
-		await api.disconnect();
-	}
+	});
 }
 
 export class Load {
+	/** Pays through a connection that `begin` opened. */
+	constructor(api, perSecond) {
+		this.api = api;
+		/** Final ones. @type {{ number: number, hash: string, tx: string, ms: number, at: number }[]} */
+		this.payments = [];
+		/** @type {Map<string, number>} */
+		this.refused = new Map();
+		this.sent = 0;
+		this.running = true;
+		this.began = performance.now();
+		this.seconds = NaN;
+		const every = (payers.length / perSecond) * 1000;
+		this.hands = payers.map((pair, i) => this.#pay(pair, every, (i * every) / payers.length));
+	}
+
 	/** Pays `perSecond` times a second through `node`, with each payer waiting for its payment to be final. */
 	static async begin(net, { node = net.full, perSecond = 15 } = {}) {
-		const load = new Load();
-		load.payments = [];
-		load.refused = new Map();
-		load.sent = 0;
-		load.running = true;
-		load.api = await within(30_000, `A connection to ${node.name}`, connect(node.ws));
-		const { api } = load;
-		const atStart = (await api.query.system.account(payee.address)).data.free.toBigInt();
-		load.payeeHad = atStart;
-		load.began = performance.now();
-		const every = (payers.length / perSecond) * 1000;
-		load.hands = payers.map((pair, i) => load.#pay(pair, every, (i * every) / payers.length));
-		return load;
+		return new Load(await apiOf(node), perSecond);
 	}
 
 	async #pay(pair, every, first) {
@@ -90,7 +92,7 @@ export class Load {
 				nonce += 1;
 			} catch (error) {
 				if (!this.running) return;
-				const why = error.message.slice(0, 90);
+				const why = messageOf(error).slice(0, 90);
 				this.refused.set(why, (this.refused.get(why) ?? 0) + 1);
 				nonce = undefined;
 				await sleep(1_000);
@@ -119,9 +121,8 @@ export class Load {
 
 	/** Milliseconds from sending to final: the middle one and the one that 99 of 100 stay below. */
 	get times() {
-		const sorted = this.payments.map(({ ms }) => ms).sort((a, b) => a - b);
-		const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
-		return { middle: at(0.5), p99: at(0.99), most: at(1) };
+		const all = this.payments.map(({ ms }) => ms);
+		return { middle: percentile(all, 0.5), p99: percentile(all, 0.99), most: percentile(all, 1) };
 	}
 }
 
@@ -182,6 +183,9 @@ export async function agree(nodes, height) {
 	for (const number of spread(height)) {
 		const hashes = await Promise.all(nodes.map((node) => node.hashAt(number)));
 		const different = new Set(hashes).size > 1;
-		must(!different, `Nodes disagree on final block ${number}: ${nodes.map((n, i) => `${n.name} ${hashes[i]}`).join(', ')}`);
+		must(
+			!different,
+			`Nodes disagree on final block ${number}: ${nodes.map((n, i) => `${n.name} ${hashes[i]}`).join(', ')}`,
+		);
 	}
 }

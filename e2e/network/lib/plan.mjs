@@ -3,8 +3,7 @@
 // Which cases run, and on which of the two network stacks. The node ships with litep2p and can be told to take libp2p, so
 // what holds on one must be seen to hold on the other: every case runs on both, in turn.
 
-/** The stacks; the first is the one the node ships with. */
-export const BACKENDS = ['litep2p', 'libp2p'];
+import { BACKENDS } from '../../kit/net-node.mjs';
 
 const DAY = 86_400_000;
 
@@ -17,6 +16,8 @@ const FIXED = { mixed: 'both', none: 'none' };
 /** The stacks that a case can run on. */
 export const stacksOf = ({ on }) => (FIXED[on] ? [FIXED[on]] : BACKENDS);
 
+/** @typedef {{ names?: string[], all?: boolean, day?: number, backend?: string }} Chosen */
+
 /**
  * The runs of a day, each `{ case, backend }`.
  *
@@ -24,6 +25,9 @@ export const stacksOf = ({ on }) => (FIXED[on] ? [FIXED[on]] : BACKENDS);
  * change places every two days; cases that share a network have the one, so that it is started once, and cases with a
  * network of their own have the other. So two days see every case, and four days see every case on both stacks. `all` is
  * every case on both stacks. Named cases run on the stack of the day. `backend` is 'both' or one of the two, for all.
+ *
+ * @param {any[]} cases
+ * @param {Chosen} [chosen]
  */
 export function plan(cases, { names = [], all = false, day = today(), backend } = {}) {
 	const runs = [];

@@ -7,21 +7,10 @@
 
 import { connect, createServer } from 'node:net';
 
+import { carry } from './carry.mjs';
+
 const words = process.argv.slice(2);
 for (let i = 0; i < words.length; i += 2) {
 	const [socket, port] = [words[i], Number(words[i + 1])];
-	createServer((outside) => {
-		const inside = connect({ port, host: '127.0.0.1' });
-		outside.pipe(inside).pipe(outside);
-		for (const end of [inside, outside]) {
-			end.on('error', () => {
-				inside.destroy();
-				outside.destroy();
-			});
-			end.on('close', () => {
-				inside.destroy();
-				outside.destroy();
-			});
-		}
-	}).listen(socket);
+	createServer((outside) => carry(outside, connect({ port, host: '127.0.0.1' }))).listen(socket);
 }

@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { cell, today as day, row as tableRow } from '../../kit/figures.mjs';
+import { machine } from '../../kit/machine.mjs';
 import { CASES } from '../cases/index.mjs';
-import { machine } from './machine.mjs';
 import { stacksOf } from './plan.mjs';
 
 const FILE = join(dirname(fileURLToPath(import.meta.url)), '../../../docs/faults.md');
@@ -46,8 +47,7 @@ it is measured what holds. Nothing in this table is estimated; each row says whe
 const keyOf = (name, stack) => `${name} ${stack}`;
 
 // Folders of this machine say nothing to a reader.
-const clean = (text) =>
-	text.replaceAll(tmpdir() + '/', '.../').replaceAll(/\.\.\.\/chungnam-[\w-]+/g, '...').replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ');
+const clean = (text) => cell(text.replaceAll(`${tmpdir()}/`, '.../').replaceAll(/\.\.\.\/chungnam-[\w-]+/g, '...'));
 
 /** What stands in the file: by case and stack, what was measured and when. The rest of a row follows from the case. */
 function rowsThere(text) {
@@ -60,10 +60,20 @@ function rowsThere(text) {
 }
 
 /**
+ * How a run was made: nothing of it is asked where there are no results.
+ *
+ * @typedef {{ version?: string, short?: boolean, workers?: number, where: string, elsewhere?: string, today?: string }} How
+ */
+
+/**
  * The page that follows from the page that stands and a run. `where` says on which machine its rows were measured, `elsewhere`
  * on which other one this run was.
+ *
+ * @param {string} stands
+ * @param {any[]} results
+ * @param {How} how
  */
-export function page(stands, results, { version, short, workers, where, elsewhere, today }) {
+export function page(stands, results, { version = '', short, workers = 1, where, elsewhere, today }) {
 	const rows = rowsThere(stands);
 	for (const { name, stack, state, figures, load } of results) {
 		if (state === 'FAILED') continue;
@@ -73,11 +83,12 @@ export function page(stands, results, { version, short, workers, where, elsewher
 		const how = `${today}, ${version.replace(/^.* /, '')}, load ${Math.round(load)}${way}${beside}${machine}`;
 		rows.set(keyOf(name, stack), { figure: clean(state === 'skipped' ? `skipped: ${figures}` : figures), how });
 	}
-	const [table, missing] = [[], []];
+	const table = [];
+	const missing = [];
 	for (const { name, does, holds, ...each } of CASES) {
 		for (const stack of stacksOf(each)) {
 			const row = rows.get(keyOf(name, stack));
-			if (row) table.push(`| \`${name}\` | ${stack} | ${clean(does)} | ${clean(holds)} | ${row.figure} | ${row.how} |`);
+			if (row) table.push(tableRow([`\`${name}\``, stack, clean(does), clean(holds), row.figure, row.how]));
 			else missing.push(keyOf(name, stack));
 		}
 	}
@@ -97,10 +108,9 @@ export function write(results, how) {
 		console.log('docs/faults.md is written anew from the cases, with the figures it had');
 		return;
 	}
-	const today = new Date().toISOString().slice(0, 10);
 	// A run of everything makes this machine the machine of the page; of other runs it is said in their rows.
 	const apart = before && before !== where && results.length < CASES.flatMap(stacksOf).length;
 	const at = apart ? { where: before, elsewhere: machine() } : { where };
-	writeFileSync(FILE, page(stands, results, { ...how, ...at, today }));
+	writeFileSync(FILE, page(stands, results, { ...how, ...at, today: day() }));
 	console.log('docs/faults.md is written');
 }

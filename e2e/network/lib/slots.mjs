@@ -2,7 +2,7 @@
 
 // Who made which slot, read from the headers.
 
-import { slotOf } from './rpc.mjs';
+import { slotOf } from '../../../tools/lib/rpc.mjs';
 
 /** Headers of the final chain from block `from` to `to`, as { number, slot, header }. */
 export async function slots(node, from, to) {

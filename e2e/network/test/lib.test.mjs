@@ -5,12 +5,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { validators } from '../lib/keys.mjs';
+import { slotOf } from '../../../tools/lib/rpc.mjs';
+import { Hopeless, until } from '../../../tools/lib/wait.mjs';
+import { validators } from '../../kit/keys.mjs';
+import { amend, print, read } from '../../kit/spec.mjs';
 import { noPaymentLost } from '../lib/payments.mjs';
-import { slotOf } from '../lib/rpc.mjs';
 import { account } from '../lib/slots.mjs';
-import { amend, print, read } from '../lib/spec.mjs';
-import { Hopeless, until } from '../lib/wait.mjs';
 
 /** A node with the blocks `{ number: [hash, payments] }`, all of them final. */
 function madeUp(name, blocks) {
@@ -36,7 +36,10 @@ test('a_payment_in_its_block_on_every_node_is_found', async () => {
 });
 
 test('a_payment_is_missed_when_a_node_has_another_block_there', async () => {
-	await assert.rejects(check(madeUp('one', good), madeUp('two', { ...good, 2: ['0xff', ['0x11']] })), /two has 0xff as block 2/);
+	await assert.rejects(
+		check(madeUp('one', good), madeUp('two', { ...good, 2: ['0xff', ['0x11']] })),
+		/two has 0xff as block 2/,
+	);
 });
 
 test('a_payment_is_missed_when_it_is_not_in_the_block', async () => {
@@ -48,7 +51,10 @@ test('a_node_that_does_not_get_there_is_told', async () => {
 });
 
 test('nodes_that_disagree_on_a_block_without_payments_are_told', async () => {
-	await assert.rejects(check(madeUp('one', good), madeUp('two', { ...good, 3: ['0xcc', []] })), /disagree on final block 3/);
+	await assert.rejects(
+		check(madeUp('one', good), madeUp('two', { ...good, 3: ['0xcc', []] })),
+		/disagree on final block 3/,
+	);
 });
 
 test('missed_slots_go_to_the_authority_whose_turn_it_was', () => {
@@ -82,7 +88,10 @@ test('a_spec_gets_its_validators_and_each_balance_once', () => {
 	amend({ genesis: { runtimeGenesis: { patch } } }, people, { sessionLength: 20 });
 	assert.equal(patch.session.keys.length, 4);
 	assert.equal(patch.validators.sessionLength, 20);
-	assert.deepEqual(patch.committee.members, people.map(({ address }) => address));
+	assert.deepEqual(
+		patch.committee.members,
+		people.map(({ address }) => address),
+	);
 	const accounts = patch.balances.balances.map(([who]) => who);
 	assert.equal(new Set(accounts).size, accounts.length);
 	assert.deepEqual(patch.balances.balances[0], [people[0].address, 5]);
@@ -90,12 +99,16 @@ test('a_spec_gets_its_validators_and_each_balance_once', () => {
 });
 
 test('a_spec_keeps_numbers_of_64_bits', () => {
-	const text = '{"categories": 18446744073709551615, "list": [1, 18446744073709551614], "code": "0x1234567890123456789"}';
+	const text =
+		'{"categories": 18446744073709551615, "list": [1, 18446744073709551614], "code": "0x1234567890123456789"}';
 	assert.equal(print(read(text)).replaceAll(/\s/g, ''), text.replaceAll(/\s/g, ''));
 });
 
 test('validators_are_people_we_know_up_to_four_and_numbers_above', () => {
-	assert.deepEqual(validators(2).map(({ uri }) => uri), ['//Alice', '//Bob']);
+	assert.deepEqual(
+		validators(2).map(({ uri }) => uri),
+		['//Alice', '//Bob'],
+	);
 	assert.equal(validators(5)[4].uri, '//Chungnam//Network//5');
 });
 

@@ -168,7 +168,7 @@ mod tests {
 		let (known, development) = (Known::new(), Development::new());
 		let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
 		let mut seen = 0;
-		for folder in ["runtime", "pallets", "bench", "e2e", "scripts", "docs"] {
+		for folder in ["runtime", "pallets", "bench", "e2e", "tools", "scripts", "docs"] {
 			walk(&root.join(folder), &mut |path| {
 				let Ok(text) = fs::read_to_string(path) else { return };
 				for uri in uris_in(&text) {

@@ -17,32 +17,45 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { merkleizeMetadata } from '@polkadot-api/merkleize-metadata';
+import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
 import { hexToU8a, u8aToHex } from '@polkadot/util';
 import { blake2AsHex } from '@polkadot/util-crypto';
+import { merkleizeMetadata } from '@polkadot-api/merkleize-metadata';
 
-import { connect, key } from './lib/chain.mjs';
-import { nodeBinary } from './lib/node.mjs';
-import { command, launch } from './network/lib/node.mjs';
-import { port } from './network/lib/ports.mjs';
-import { ask } from './network/lib/rpc.mjs';
-import { until } from './network/lib/wait.mjs';
+import { clientOf } from '../lib/chain.mjs';
+import { nodeBinary, startNode } from '../lib/node.mjs';
+import { command } from '../lib/program.mjs';
+import { ask, metadataOf } from '../lib/rpc.mjs';
 
+/** @typedef {import('../lib/chain.mjs').Api} Api */
+/** @typedef {import('../lib/node.mjs').NodeProcess} NodeProcess */
+
+const { connect, key } = clientOf({ ApiPromise, Keyring, WsProvider });
 const CODE = '0x3a636f6465';
-const constants = readFileSync(new URL('../runtime/src/constants.rs', import.meta.url), 'utf8');
-const constant = (name) => constants.match(new RegExp(`const ${name}: \\S+ = "?([^";]+)"?;`))[1].replaceAll('_', '');
+const constants = readFileSync(new URL('../../runtime/src/constants.rs', import.meta.url), 'utf8');
+/** @param {string} name */
+function constant(name) {
+	const [, value] = new RegExp(`const ${name}: \\S+ = "?([^";]+)"?;`).exec(constants) ?? [];
+	if (value === undefined) throw new Error(`runtime/src/constants.rs has no ${name}`);
+	return value.replaceAll('_', '');
+}
 const TOKEN = { tokenSymbol: constant('TOKEN_SYMBOL'), decimals: Number(constant('TOKEN_DECIMALS')) };
 
 const binary = nodeBinary();
+/** @param {string} path */
 const read = (path) => new Uint8Array(readFileSync(path));
 
-/** The rehearsal on a runtime: its genesis is asked of that runtime. Without one, on the node's own. */
+/**
+ * The rehearsal on a runtime: its genesis is asked of that runtime. Without one, on the node's own.
+ *
+ * @param {string} [wasmPath]
+ */
 async function rehearsal(wasmPath) {
 	const { stdout } = await command(binary, ['genesis', 'rehearsal', ...(wasmPath ? ['--wasm', wasmPath] : [])]);
 	return JSON.parse(stdout);
 }
 
-/** The spec as it is committed: one key a line, so that a change can be read. */
+/** The spec as it is committed: one key a line, so that a change can be read. @param {string} wasmPath */
 async function specWith(wasmPath) {
 	const spec = await rehearsal(wasmPath);
 	const top = Object.entries(spec.genesis.raw.top).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -50,43 +63,47 @@ async function specWith(wasmPath) {
 	return `${JSON.stringify(spec, null, 2)}\n`;
 }
 
+/** @param {string} path */
 const readSpec = (path) => JSON.parse(readFileSync(path, 'utf8'));
+/** @param {any} spec */
 const codeOf = (spec) => hexToU8a(spec.genesis.raw.top[CODE]);
+/** @param {Uint8Array} bytes */
 const sha256 = (bytes) => `0x${createHash('sha256').update(bytes).digest('hex')}`;
 
-/** Starts a node on a chain that begins with this wasm, and stops it after `use`. It makes no blocks. */
+/**
+ * Starts a node on a chain that begins with this wasm, and stops it after `use`. It makes no blocks.
+ *
+ * @template T
+ * @param {string} wasmPath
+ * @param {(node: NodeProcess) => Promise<T>} use
+ */
 async function onChainOf(wasmPath, use) {
 	const folder = mkdtempSync(join(tmpdir(), 'chungnam-release-'));
-	const spec = join(folder, 'spec.json');
-	writeFileSync(spec, await specWith(wasmPath));
-	const [rpc, p2p] = [await port(), await port()];
-	const args = ['--chain', spec, '--base-path', join(folder, 'chain'), '--rpc-port', `${rpc}`, '--port', `${p2p}`];
-	const child = launch([binary, ...args, '--no-prometheus', '--no-telemetry', '--db-storage-threshold', '0'], {
-		log: join(folder, 'node.log'),
-	});
-	const gone = new Promise((done) => child.once('exit', done));
-	const http = `http://127.0.0.1:${rpc}`;
 	try {
-		await until('the node answers', () => ask(http, 'system_chain').catch(() => null), { limit: 120_000 });
-		return await use({ http, ws: http.replace('http', 'ws') });
+		const spec = join(folder, 'spec.json');
+		writeFileSync(spec, await specWith(wasmPath));
+		const node = await startNode({ binary, args: ['--chain', spec, '--db-storage-threshold', '0'], until: 'answers' });
+		try {
+			return await use(node);
+		} finally {
+			await node.stop();
+		}
 	} finally {
-		child.kill('SIGKILL');
-		await gone;
 		rmSync(folder, { recursive: true, force: true });
 	}
 }
 
-/** Metadata of version 15, out of the option and the length in which the runtime wraps it. */
-async function metadataOf(http) {
-	const wrapped = hexToU8a(await ask(http, 'state_call', ['Metadata_metadata_at_version', '0x0f000000'], 30_000));
-	const mode = wrapped[1] & 3;
-	return wrapped.slice(1 + [1, 2, 4][mode]);
+/** The hash of the metadata of version 15. @param {string} http */
+async function digestOf(http) {
+	const metadata = await metadataOf(http, 15);
+	if (!metadata) throw new Error('The runtime has no metadata of version 15');
+	return u8aToHex(merkleizeMetadata(metadata, TOKEN).digest());
 }
 
-const digestOf = async (http) => u8aToHex(merkleizeMetadata(await metadataOf(http), TOKEN).digest());
-
+/** @param {string} wasmPath */
 const metadataHash = (wasmPath) => onChainOf(wasmPath, ({ http }) => digestOf(http));
 
+/** @param {string} wasmPath */
 async function describe(wasmPath) {
 	const wasm = read(wasmPath);
 	return onChainOf(wasmPath, async ({ http }) => {
@@ -104,7 +121,13 @@ async function describe(wasmPath) {
 	});
 }
 
-/** Signs a remark that asks for the check of the metadata, with this hash, and has the runtime judge it. */
+/**
+ * Signs a remark that asks for the check of the metadata, with this hash, and has the runtime judge it.
+ *
+ * @param {Api} api
+ * @param {ReturnType<typeof key>} signer
+ * @param {string} metadataHash
+ */
 async function judge(api, signer, metadataHash) {
 	const remark = api.tx.system.remark('0x');
 	await remark.signAsync(signer, { nonce: 0, era: 0, withSignedTransaction: true, mode: 1, metadataHash });
@@ -113,6 +136,7 @@ async function judge(api, signer, metadataHash) {
 	return api.rpc.state.call('TaggedTransactionQueue_validate_transaction', call);
 }
 
+/** @param {string} wasmPath */
 async function verifyHash(wasmPath) {
 	const [right, wrong] = await onChainOf(wasmPath, async ({ http, ws }) => {
 		const api = await connect(ws);
@@ -131,7 +155,7 @@ async function verifyHash(wasmPath) {
 	return 'The wasm accepts transactions signed over its metadata, and no others.';
 }
 
-/** What SPEC is compared with. */
+/** What SPEC is compared with. @type {Record<string, (spec: any) => Promise<any>>} */
 const OTHERS = {
 	async own(spec) {
 		const folder = mkdtempSync(join(tmpdir(), 'chungnam-release-'));
@@ -154,14 +178,15 @@ const OTHERS = {
 	},
 };
 
-/** Lines that say what of SPEC is other than it should be. */
+/** Lines that say what of SPEC is other than it should be. @param {string} path @param {string} kind */
 async function compare(path, kind) {
 	const theirs = readSpec(path);
 	const ours = await OTHERS[kind](theirs);
 	const differences = [];
 	const [a, b] = [theirs.genesis.raw.top, ours.genesis.raw.top];
 	for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
-		if (a[name] !== b[name]) differences.push(`genesis ${name}: ${a[name]?.slice(0, 100)} is ${b[name]?.slice(0, 100)}`);
+		if (a[name] !== b[name])
+			differences.push(`genesis ${name}: ${a[name]?.slice(0, 100)} is ${b[name]?.slice(0, 100)}`);
 	}
 	for (const spec of [theirs, ours]) delete spec.genesis.raw.top;
 	for (const name of new Set([...Object.keys(theirs), ...Object.keys(ours)])) {

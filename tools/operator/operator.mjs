@@ -9,16 +9,24 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
+import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
 import { blake2AsHex, encodeAddress, mnemonicGenerate } from '@polkadot/util-crypto';
 
-import { connect, eventNamed, eventsNamed, key, send } from './lib/chain.mjs';
+import { clientOf, eventNamed, eventsNamed, NotTaken, Refused, send } from '../lib/chain.mjs';
+import { messageOf } from '../lib/wait.mjs';
+
+const { connect, key } = clientOf({ ApiPromise, Keyring, WsProvider });
+
+/** @typedef {import('../lib/chain.mjs').Api} Api */
 
 /** Said to the person at the keyboard, without a stack. */
 class Told extends Error {}
+/** @type {(condition: unknown, sentence: string) => asserts condition} */
 const must = (condition, sentence) => {
 	if (!condition) throw new Told(sentence);
 };
-const say = (...words) => console.log(...words);
+/** @param {string} sentence */
+const say = (sentence) => console.log(sentence);
 
 // --- what is said on the command line --------------------------------------------------------------------------------
 
@@ -51,6 +59,7 @@ function signer() {
 	}
 }
 
+/** @param {Api} api @param {string | undefined} text */
 function accountId(api, text) {
 	must(text, `Say whose account: ${command} ACCOUNT`);
 	try {
@@ -60,15 +69,23 @@ function accountId(api, text) {
 	}
 }
 
-/** The names that --names FILE gives to accounts: an account and a name on each line. */
+/**
+ * The names that --names FILE gives to accounts: an account and a name on each line.
+ *
+ * @param {Api} api
+ * @returns {Map<string, string>}
+ * @param {Api} api
+ */
 function names(api) {
 	if (!given.names) return new Map();
-	const lines = readFileSync(given.names, 'utf8').split('\n').map((line) => line.replace(/#.*/, '').trim());
+	const lines = readFileSync(given.names, 'utf8')
+		.split('\n')
+		.map((line) => line.replace(/#.*/, '').trim());
 	const pairs = lines.filter(Boolean).map((line) => {
 		const [account, ...name] = line.split(/\s+/);
 		must(name.length, `${given.names}: a line is an account and a name, not: ${line}`);
 		try {
-			return [api.createType('AccountId', account).toString(), name.join(' ')];
+			return /** @type {[string, string]} */ ([api.createType('AccountId', account).toString(), name.join(' ')]);
 		} catch {
 			throw new Told(`${given.names}: that is no account: ${account}`);
 		}
@@ -76,24 +93,37 @@ function names(api) {
 	return new Map(pairs);
 }
 
-/** An account with the name of its office, where --names knows it. */
+/**
+ * An account with the name of its office, where --names knows it.
+ *
+ * @param {Map<string, string>} known
+ * @param {unknown} who
+ */
 function office(known, who) {
 	const name = known.get(String(who));
 	return name ? `${who} (${name})` : String(who);
 }
 
+/** @param {string | undefined} text @param {string} what */
 const hexOf = (text, what) => {
-	must(/^0x([0-9a-f]{2})+$/i.test(text ?? ''), `${what} must be hexadecimal and begin with 0x.`);
+	must(text && /^0x([0-9a-f]{2})+$/i.test(text), `${what} must be hexadecimal and begin with 0x.`);
 	return text;
 };
 
 // --- words for the committee -----------------------------------------------------------------------------------------
 
-/** What the governing origin of each call asks for. More than half to stop; two thirds for all else. */
+// What the governing origin of each call asks for. More than half to stop; two thirds for all else.
+
+/** @param {number} members */
 const TWO_THIRDS = (members) => Math.ceil((members * 2) / 3);
+/** @param {number} members */
 const MORE_THAN_HALF = (members) => Math.floor(members / 2) + 1;
 
-/** What can be proposed, and how many voices it takes. */
+/**
+ * What can be proposed, and how many voices it takes.
+ *
+ * @type {Record<string, [(members: number) => number, (api: Api) => any]>}
+ */
 const PROPOSALS = {
 	'propose-add': [TWO_THIRDS, (api) => api.tx.validators.add(accountId(api, words[0]))],
 	'propose-remove': [TWO_THIRDS, (api) => api.tx.validators.remove(accountId(api, words[0]))],
@@ -111,6 +141,7 @@ const PROPOSALS = {
 // Each of these asks first whether the motion could do anything: one that three people vote for and that then fails costs
 // minutes in an emergency.
 
+/** @param {Api} api */
 async function enterSafeMode(api) {
 	const until = await api.query.safeMode.enteredUntil();
 	must(until.isNone, 'Safe mode is on already. See ./scripts/operator status');
@@ -121,42 +152,59 @@ async function enterSafeMode(api) {
 /**
  * Members whose won may not do for a motion. Their votes are paid like all else, and in safe mode nobody can send them any,
  * so a committee without won could not end it.
+ *
+ * @param {Api} api
  */
 async function poorMembers(api) {
 	const members = (await api.query.committee.members()).map(String);
 	const accounts = await api.query.system.account.multi(members);
 	const vote = api.tx.committee.vote(`0x${'00'.repeat(32)}`, 0, true);
 	const enough = (await vote.paymentInfo(members[0])).partialFee.toBigInt() * 100n;
-	return members.filter((_, i) => accounts[i].data.free.toBigInt() < enough);
+	return members.filter(
+		(/** @type {string} */ _, /** @type {number} */ i) => accounts[i].data.free.toBigInt() < enough,
+	);
 }
 
+/** @param {Api} api */
 async function warnOfPoorMembers(api) {
 	const poor = await poorMembers(api);
-	if (poor.length) say(`NOTE: won for fees is short at ${poor.join(', ')}: in safe mode nobody can send any. Send them some first, if there is time.`);
+	if (poor.length)
+		say(
+			`NOTE: won for fees is short at ${poor.join(', ')}: in safe mode nobody can send any. Send them some first, if there is time.`,
+		);
 }
 
+/** @param {Api} api */
 async function extendSafeMode(api) {
 	const until = await api.query.safeMode.enteredUntil();
 	must(until.isSome, 'Safe mode is off: there is nothing to extend. propose-safe-mode enters it.');
 	return api.tx.safeMode.forceExtend();
 }
 
+/** @param {Api} api */
 async function endSafeMode(api) {
 	const until = await api.query.safeMode.enteredUntil();
 	must(until.isSome, 'Safe mode is off already.');
 	const brakes = await brakesOf(api);
 	if (brakes?.migrations.isFailed) {
-		say(`NOTE: safe mode is on because a migration failed at height ${brakes.migrations.asFailed}. End it when that is repaired.`);
+		say(
+			`NOTE: safe mode is on because a migration failed at height ${brakes.migrations.asFailed}. End it when that is repaired.`,
+		);
 	}
 	return api.tx.safeMode.forceExit();
 }
 
-/** The names of all paused calls, as in RegionalCurrency.pay. */
+/** The names of all paused calls, as in RegionalCurrency.pay. @param {Api} api */
 async function pausedCalls(api) {
 	const keys = await api.query.txPause.pausedCalls.keys();
-	return keys.map(({ args: [name] }) => name.map((part) => Buffer.from(part.toU8a(true)).toString()).join('.')).sort();
+	return keys
+		.map((/** @type {any} */ { args: [name] }) =>
+			name.map((/** @type {any} */ part) => Buffer.from(part.toU8a(true)).toString()).join('.'),
+		)
+		.sort();
 }
 
+/** @param {Api} api @param {boolean} isPaused */
 async function pauseCall(api, isPaused) {
 	const name = callName(api);
 	const found = (await pausedCalls(api)).includes(name.join('.'));
@@ -164,30 +212,39 @@ async function pauseCall(api, isPaused) {
 	return isPaused ? api.tx.txPause.unpause(name) : api.tx.txPause.pause(name);
 }
 
-/** `RegionalCurrency.pay` as the pair of bytes that tx-pause takes. It must be a call of this chain. */
+/**
+ * `RegionalCurrency.pay` as the pair of bytes that tx-pause takes. It must be a call of this chain.
+ *
+ * @param {Api} api
+ */
 function callName(api) {
 	const [pallet, name] = (words[0] ?? '').split('.');
 	const found = api.runtimeMetadata.asLatest.pallets.find((each) => each.name.eq(pallet));
 	must(found?.calls.isSome, `There is no pallet ${pallet} with calls. Write it as in RegionalCurrency.pay`);
 	const { variants } = api.registry.lookup.getSiType(found.calls.unwrap().type).def.asVariant;
-	must(variants.some((each) => each.name.eq(name)), `${pallet} has no call ${name}. Write it as in RegionalCurrency.pay`);
+	must(
+		variants.some((each) => each.name.eq(name)),
+		`${pallet} has no call ${name}. Write it as in RegionalCurrency.pay`,
+	);
 	return [pallet, name];
 }
 
+/** @param {string | undefined} path */
 function hashOfFile(path) {
 	must(path, 'Say which runtime: a file *.compact.compressed.wasm.');
 	return blake2AsHex(readFileSync(path), 256);
 }
 
-/** A call as one would write it. */
+/** A call as one would write it. @param {any} call */
 function describe(call) {
-	const args = call.args.map((arg, i) => {
+	const args = call.args.map((/** @type {any} */ arg, /** @type {number} */ i) => {
 		const text = arg.toHuman();
 		return `${call.meta.args[i].name}: ${typeof text === 'string' ? text : JSON.stringify(text)}`;
 	});
 	return `${call.section}.${call.method}(${args.join(', ')})`;
 }
 
+/** @param {Api} api */
 async function propose(api) {
 	const [threshold, build] = PROPOSALS[command];
 	const members = (await api.query.committee.members()).map(String);
@@ -205,31 +262,44 @@ async function propose(api) {
 	}
 	const { proposalIndex, proposalHash } = eventNamed(sent, 'committee', 'Proposed');
 	// Proposing is no vote yet.
-	const [voted] = eventsNamed(await send(api, api.tx.committee.vote(proposalHash, proposalIndex, true), who), 'committee', 'Voted');
+	const [voted] = eventsNamed(
+		await send(api, api.tx.committee.vote(proposalHash, proposalIndex, true), who),
+		'committee',
+		'Voted',
+	);
 	say(`Proposed as ${proposalHash}, number ${proposalIndex}, with ${voted.yes} voice so far.`);
 	say(`The others: ./scripts/operator vote ${proposalHash} yes --account-file THEIRS`);
-	say(`With ${voices} voices, anybody of the committee: ./scripts/operator close ${proposalHash} --account-file THEIRS`);
+	say(
+		`With ${voices} voices, anybody of the committee: ./scripts/operator close ${proposalHash} --account-file THEIRS`,
+	);
 }
 
+/** @param {Api} api @param {string | undefined} hash */
 async function motion(api, hash) {
-	must(/^0x[0-9a-f]{64}$/i.test(hash ?? ''), 'Say which motion: its hash, 0x and 64 digits. See ./scripts/operator motions');
+	must(
+		hash && /^0x[0-9a-f]{64}$/i.test(hash),
+		'Say which motion: its hash, 0x and 64 digits. See ./scripts/operator motions',
+	);
 	const [votes, call] = await Promise.all([api.query.committee.voting(hash), api.query.committee.proposalOf(hash)]);
 	must(votes.isSome, `There is no motion ${hash}. See ./scripts/operator motions`);
 	return { votes: votes.unwrap(), call };
 }
 
-/** The call of a motion, which the chain keeps inline or as a preimage. */
+/** The call of a motion, which the chain keeps inline or as a preimage. @param {Api} api */
 async function motions(api) {
 	const hashes = await api.query.committee.proposals();
 	if (hashes.length === 0) say('The committee has no open motion.');
 	for (const hash of hashes) {
 		const { votes, call } = await motion(api, hash.toHex());
 		const what = call.isSome ? describe(call.unwrap()) : 'a call that is kept elsewhere';
-		say(`${hash.toHex()}  number ${votes.index}  ${votes.ayes.length} yes of ${votes.threshold} needed, ${votes.nays.length} no`);
+		say(
+			`${hash.toHex()}  number ${votes.index}  ${votes.ayes.length} yes of ${votes.threshold} needed, ${votes.nays.length} no`,
+		);
 		say(`    ${what}`);
 	}
 }
 
+/** @param {Api} api */
 async function vote(api) {
 	const [hash, answer] = words;
 	must(['yes', 'no'].includes(answer), 'Say: vote HASH yes, or vote HASH no');
@@ -240,6 +310,7 @@ async function vote(api) {
 	say(`Voted ${answer}: ${yes} yes of ${votes.threshold} needed, ${no} no.`);
 }
 
+/** @param {Api} api */
 async function close(api) {
 	const { votes, call } = await motion(api, words[0]);
 	must(call.isSome, 'The call of this motion is not to be found.');
@@ -259,23 +330,25 @@ async function close(api) {
 
 // --- session keys ----------------------------------------------------------------------------------------------------
 
+/** @param {Api} api @param {ReturnType<typeof key>} owner @param {string} keys @param {string} proof */
 async function sendKeys(api, owner, keys, proof) {
 	const sent = await send(api, api.tx.session.setKeys(keys, proof), owner);
 	say(`The chain has the keys of ${owner.address} since block ${await numberOf(api, sent.block)}.`);
 	say('They act one to two sessions from now. See: ./scripts/operator status');
 }
 
+/** @param {Api} api @param {any} hash */
 async function numberOf(api, hash) {
 	return (await api.rpc.chain.getHeader(hash)).number.toNumber();
 }
 
-/** New keys are made by the node and stay in its keystore. What comes back is public. */
+/** New keys are made by the node and stay in its keystore. What comes back is public. @param {Api} api */
 async function rotateKeys(api) {
 	const who = signer();
 	const made = await api._rpcCore.provider
 		.send('author_rotateKeysWithOwner', [`0x${Buffer.from(who.publicKey).toString('hex')}`])
-		.catch((error) => {
-			if (!/unsafe/i.test(error.message)) throw error;
+		.catch((/** @type {unknown} */ error) => {
+			if (!/unsafe/i.test(messageOf(error))) throw error;
 			throw new Told(
 				`${given.rpc} does not make keys: it serves safe methods only. Ask the node's loopback endpoint for unsafe ones.`,
 			);
@@ -286,12 +359,13 @@ async function rotateKeys(api) {
 	await sendKeys(api, who, made.keys, made.proof);
 }
 
+/** @param {Api} api */
 async function setKeys(api) {
 	const [keys, proof] = [hexOf(words[0], 'Session keys'), hexOf(words[1], 'The proof')];
 	await sendKeys(api, signer(), keys, proof);
 }
 
-/** Whether the node that is asked has the secret halves of what the chain knows of an account. */
+/** Whether the node that is asked has the secret halves of what the chain knows of an account. @param {Api} api */
 async function hasKeys(api) {
 	const who = accountId(api, words[0]);
 	const known = await api.query.session.nextKeys(who);
@@ -305,6 +379,7 @@ async function hasKeys(api) {
 	if (!has) process.exitCode = 1;
 }
 
+/** @param {Api} api */
 async function withdrawKeys(api) {
 	const who = signer();
 	await send(api, api.tx.validators.withdrawKeys(), who);
@@ -313,6 +388,7 @@ async function withdrawKeys(api) {
 
 // --- an upgrade ------------------------------------------------------------------------------------------------------
 
+/** @param {Api} api */
 async function runtimeHash(api) {
 	const version = api.runtimeVersion;
 	say(`running     ${version.specName} ${version.specVersion}`);
@@ -321,6 +397,7 @@ async function runtimeHash(api) {
 	if (words[0]) say(`this file   ${hashOfFile(words[0])}`);
 }
 
+/** @param {Api} api */
 async function applyUpgrade(api) {
 	const code = readFileSync(words[0]);
 	const hash = hashOfFile(words[0]);
@@ -337,18 +414,18 @@ async function applyUpgrade(api) {
 /** The prefix of addresses on this chain: ADR 0007. */
 const SS58_PREFIX = 42;
 
-/** A key in both ways in which logs, alerts and wallets write it. */
+/** A key in both ways in which logs, alerts and wallets write it. @param {string} kind @param {any} key */
 function sayKeys(kind, key) {
 	say(`      ${kind.padEnd(8)} ${key.toHex()}  ${encodeAddress(key.toU8a(), SS58_PREFIX)}`);
 }
 
-/** What stops people's calls, as the runtime says it; undefined before 103, which does not. */
+/** What stops people's calls, as the runtime says it; undefined before 103, which does not. @param {Api} api */
 async function brakesOf(api) {
 	if (!api.call.operatorApi?.validators) return undefined;
 	return (await api.call.operatorApi.pulse()).brakes;
 }
 
-/** What stops payments, each in a line that begins with a word in capitals. */
+/** What stops payments, each in a line that begins with a word in capitals. @param {Api} api */
 async function sayBrakes(api) {
 	const [brakes, until, paused] = await Promise.all([
 		brakesOf(api),
@@ -356,16 +433,25 @@ async function sayBrakes(api) {
 		pausedCalls(api),
 	]);
 	if (brakes?.safeMode.isHolds) say('SAFE MODE is on and holds until the committee ends it: nobody can pay');
-	else if (until.isSome) say(`SAFE MODE is on and ends by itself after block ${until.unwrap()}: nobody can pay until then`);
+	else if (until.isSome)
+		say(`SAFE MODE is on and ends by itself after block ${until.unwrap()}: nobody can pay until then`);
 	if (brakes?.migrations.isRunning) say('MIGRATIONS run: no transaction is accepted meanwhile');
 	if (brakes?.migrations.isStuck) say('MIGRATIONS are stuck: no transaction is accepted');
-	if (brakes?.migrations.isFailed) say(`MIGRATIONS failed at height ${brakes.migrations.asFailed}: safe mode is on because of it`);
+	if (brakes?.migrations.isFailed)
+		say(`MIGRATIONS failed at height ${brakes.migrations.asFailed}: safe mode is on because of it`);
 	if (paused.length) say(`PAUSED calls: ${paused.join(', ')}`);
 	if (until.isNone && !paused.length && (!brakes || brakes.migrations.isIdle)) say('no brake is on');
 }
 
-/** Everyone whose keys the runtime knows, at a block or now. */
+/**
+ * Everyone whose keys the runtime knows, at a block or now.
+ *
+ * @param {Api} api
+ * @param {string} [block]
+ * @returns {Promise<any[]>}
+ */
 async function validatorsAt(api, block) {
+	/** @type {{ call: any }} */
 	let at = api;
 	if (block !== undefined) {
 		const hash = /^0x/.test(block) ? block : await api.rpc.chain.getBlockHash(block);
@@ -377,18 +463,20 @@ async function validatorsAt(api, block) {
 	return at.call.operatorApi.validators();
 }
 
-/** Whose a key is: the way from a key in an alert or a log to an office. */
+/** Whose a key is: the way from a key in an alert or a log to an office. @param {Api} api */
 async function who(api) {
-	let key;
+	let wanted = '';
 	try {
-		key = api.createType('AccountId', words[0]).toHex();
+		wanted = api.createType('AccountId', words[0]).toHex();
 	} catch {
 		throw new Told('Say whose key: who KEY, an Aura or GRANDPA key or an account, as 0x… or as an address.');
 	}
 	const known = names(api);
-	const has = (keys) => keys.isSome && [keys.unwrap().aura, keys.unwrap().grandpa].some((each) => each.toHex() === key);
+	/** @param {any} keys */
+	const has = (keys) =>
+		keys.isSome && [keys.unwrap().aura, keys.unwrap().grandpa].some((each) => each.toHex() === wanted);
 	const all = await validatorsAt(api, given.at);
-	const found = all.filter((each) => each.who.toHex() === key || has(each.actsWith) || has(each.nextWith));
+	const found = all.filter((each) => each.who.toHex() === wanted || has(each.actsWith) || has(each.nextWith));
 	must(
 		found.length,
 		`No validator has the key ${words[0]}${given.at ? ` at block ${given.at}` : ' now or in the next session'}. ` +
@@ -397,6 +485,7 @@ async function who(api) {
 	for (const each of found) sayValidator(known, each);
 }
 
+/** @param {Map<string, string>} known @param {any} validator */
 function sayValidator(known, { who: account, actsWith, nextWith, member, disabled, suspended }) {
 	const says = [
 		actsWith.isSome ? 'acts' : 'does not act',
@@ -407,12 +496,16 @@ function sayValidator(known, { who: account, actsWith, nextWith, member, disable
 	];
 	say(`  ${office(known, account)}  ${says.filter(Boolean).join(', ')}`);
 	const [now, next] = [actsWith, nextWith].map((keys) => (keys.isSome ? keys.unwrap() : undefined));
-	for (const [kind, field] of [['Aura', 'aura'], ['GRANDPA', 'grandpa']]) {
+	for (const [kind, field] of [
+		['Aura', 'aura'],
+		['GRANDPA', 'grandpa'],
+	]) {
 		if (now) sayKeys(kind, now[field]);
-		if (next && !(now && now[field].eq(next[field]))) sayKeys(`${kind} next`, next[field]);
+		if (next && !now?.[field].eq(next[field])) sayKeys(`${kind} next`, next[field]);
 	}
 }
 
+/** @param {Api} api */
 async function status(api) {
 	const [health, version, finalHash, best] = await Promise.all([
 		api.rpc.system.health(),
@@ -433,10 +526,12 @@ async function status(api) {
 	]);
 	await sayBrakes(api);
 	await warnOfPoorMembers(api);
-	say(`session ${session}: ${now.length} validators, ${disabled.length} of them disabled; committee of ${committee.length}`);
-	const out = new Set(disabled.map((entry) => Number(Array.isArray(entry) ? entry[0] : entry)));
+	say(
+		`session ${session}: ${now.length} validators, ${disabled.length} of them disabled; committee of ${committee.length}`,
+	);
+	const out = new Set(disabled.map((/** @type {any} */ entry) => Number(Array.isArray(entry) ? entry[0] : entry)));
 	const acting = now.map(String);
-	const planned = next.map(([who]) => String(who));
+	const planned = next.map((/** @type {any} */ [who]) => String(who));
 	const known = names(api);
 	const keys = new Map();
 	if (api.call.operatorApi?.validators) {
@@ -471,6 +566,7 @@ function newAccount() {
 
 // --- all together ----------------------------------------------------------------------------------------------------
 
+/** @type {Record<string, (api: Api) => unknown>} */
 const COMMANDS = {
 	'rotate-keys': rotateKeys,
 	'set-keys': setKeys,
@@ -485,6 +581,9 @@ const COMMANDS = {
 	'apply-upgrade': applyUpgrade,
 	...Object.fromEntries(Object.keys(PROPOSALS).map((name) => [name, propose])),
 };
+
+/** What the system says of a file that the person named. */
+const FILE_TROUBLE = ['ENOENT', 'EACCES', 'EEXIST', 'EISDIR'];
 
 async function run() {
 	if (command === 'new-account') return newAccount();
@@ -504,8 +603,8 @@ async function run() {
 try {
 	await run();
 } catch (error) {
-	const isFile = ['ENOENT', 'EACCES', 'EEXIST', 'EISDIR'].includes(error.code);
-	const known = error instanceof Told || error.constructor.name === 'Refused' || error.name === 'NotTaken' || isFile;
-	console.error(known ? `Error: ${error.message}` : error);
+	const known = [Told, Refused, NotTaken].some((kind) => error instanceof kind);
+	const isFile = error instanceof Error && 'code' in error && FILE_TROUBLE.includes(String(error.code));
+	console.error(known || isFile ? `Error: ${messageOf(error)}` : error);
 	process.exit(1);
 }

@@ -5,17 +5,28 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { account, BYSTANDER_WON, bystander, newcomer, payers } from './keys.mjs';
-import { command } from './node.mjs';
+import { command } from '../../tools/lib/program.mjs';
+import { key } from './chain.mjs';
+import { BYSTANDER_WON, bystander, newcomer, payers } from './keys.mjs';
+
+/** @typedef {import('./keys.mjs').Validator} Validator */
+/** @typedef {{ committee?: 'validators' | 'alice', sessionLength?: number }} Amended */
 
 const WON = 10_000_000;
 
 // Sets of categories are 64-bit numbers, which JavaScript would round. They travel as marked words.
 const MARK = '64-bit:';
+/** @param {string} text */
 export const read = (text) => JSON.parse(text.replace(/(?<=[:[,]\s*)\d{16,}(?=\s*[,\]}])/g, `"${MARK}$&"`));
+/** @param {unknown} value */
 export const print = (value) => JSON.stringify(value, null, '\t').replaceAll(new RegExp(`"${MARK}(\\d+)"`, 'g'), '$1');
 
-/** Adds balances, each account once: genesis refuses to give twice. */
+/**
+ * Adds balances, each account once: genesis refuses to give twice.
+ *
+ * @param {[string, number][]} balances
+ * @param {[string, number][]} more
+ */
 function fund(balances, more) {
 	const known = new Set(balances.map(([who]) => who));
 	for (const [who, won] of more) {
@@ -28,6 +39,10 @@ function fund(balances, more) {
 /**
  * Changes a plain spec in place. `committee` is 'validators', or 'alice': what she decides is done at once, which
  * `scripts/demo` counts on.
+ *
+ * @param {any} spec
+ * @param {Validator[]} people
+ * @param {Amended} [how]
  */
 export function amend(spec, people, { committee = 'validators', sessionLength } = {}) {
 	const patch = spec.genesis?.runtimeGenesis?.patch;
@@ -35,20 +50,22 @@ export function amend(spec, people, { committee = 'validators', sessionLength } 
 		throw new Error('The spec of --chain local has no genesis patch with session.keys and balances');
 	}
 	patch.session.keys = people.map(({ address, aura, grandpa }) => [address, address, { aura, grandpa }]);
-	patch.committee.members =
-		committee === 'alice' ? [account('//Alice').address] : people.map(({ address }) => address);
+	patch.committee.members = committee === 'alice' ? [key('//Alice').address] : people.map(({ address }) => address);
 	if (sessionLength && patch.validators) patch.validators.sessionLength = sessionLength;
+	const accounts = [...people, ...payers, newcomer];
 	fund(patch.balances.balances, [
-		...people.map(({ address }) => [address, WON]),
-		...payers.map(({ address }) => [address, WON]),
-		[newcomer.address, WON],
+		...accounts.map(({ address }) => /** @type {[string, number]} */ ([address, WON])),
 		[bystander.address, Number(BYSTANDER_WON)],
 	]);
 	spec.bootNodes = [];
 	return spec;
 }
 
-/** Writes `spec.json`, raw, into the folder and gives its path. `from` is a spec to take as it is. */
+/**
+ * Writes `spec.json`, raw, into the folder and gives its path. `from` is a spec to take as it is.
+ *
+ * @param {{ binary: string, folder: string, people: Validator[], from?: string } & Amended} about
+ */
 export async function writeSpec({ binary, folder, people, from, ...how }) {
 	const [plain, raw] = [join(folder, 'spec-plain.json'), join(folder, 'spec.json')];
 	if (!from) {

@@ -6,17 +6,21 @@
 
 import { after, before } from 'node:test';
 
+import { startNode } from '../../tools/lib/node.mjs';
 import { connect } from './chain.mjs';
 import { openCounty } from './county.mjs';
-import { startNode } from './node.mjs';
 
 const shared = process.env.CHUNGNAM_E2E_WS;
 
 /**
  * Sets up before all tests of a file, with what the file adds in `prepare`, and tears down after them. What it gives is
- * filled in when the tests run.
+ * filled in when the tests run: nobody asks for it before, so its parts are `any`.
+ *
+ * @param {{ county?: boolean, prepare?: (world: any) => unknown }} [how]
+ * @returns {any}
  */
 export function onTheChain({ county = true, prepare } = {}) {
+	/** @type {any} */
 	const world = {};
 	before(async () => {
 		world.node = shared ? { ws: shared, http: shared.replace('ws:', 'http:') } : await startNode();
@@ -31,7 +35,12 @@ export function onTheChain({ county = true, prepare } = {}) {
 	return world;
 }
 
-/** What a promise was refused with. Fails if it was not. */
+/**
+ * What a promise was refused with. Fails if it was not.
+ *
+ * @param {Promise<unknown>} promise
+ * @returns {Promise<any>}
+ */
 export async function refusalOf(promise) {
 	try {
 		await promise;

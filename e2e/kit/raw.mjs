@@ -5,39 +5,38 @@
 import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { connect } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import WebSocket from 'ws';
 
-export { sleep };
+import { inTime, sleep } from '../../tools/lib/wait.mjs';
 
-/** A JSON-RPC call as an object. */
+/** @typedef {import('node:net').Socket} Socket */
+/** @typedef {import('../../tools/lib/rpc.mjs').Answer} Answer */
+/** `ms` is how long it took. @typedef {{ status: number, text: string, ms: number }} Posted */
+
+/** A JSON-RPC call as an object. @param {string} method @param {unknown} [params] @param {unknown} [id] */
 export const call = (method, params = [], id = 1) => ({ jsonrpc: '2.0', id, method, params });
 
 const LOCAL = '127.0.0.1';
 export const JSON_TYPE = { 'content-type': 'application/json' };
 
-/** Resolves to `fallback` when `promise` takes longer. */
-export async function within(milliseconds, promise, fallback = 'timeout') {
-	let timer;
-	const late = new Promise((done) => {
-		timer = setTimeout(() => done(fallback), milliseconds);
-	});
-	const result = await Promise.race([promise, late]);
-	clearTimeout(timer);
-	return result;
-}
-
 /**
  * One http request on a connection of its own. Never throws: a connection that the node cut gives status 0. `body` may be
  * a string, bytes, or a generator of chunks; those go without a length.
+ *
+ * @param {number} port
+ * @param {string | Buffer | Iterable<string | Buffer>} [body]
+ * @param {{ method?: string, headers?: Record<string, string>, path?: string, limit?: number }} [how]
+ * @returns {Promise<Posted>}
  */
 export function post(port, body, { method = 'POST', headers = JSON_TYPE, path = '/', limit = 60_000 } = {}) {
 	const from = performance.now();
 	return new Promise((done) => {
-		const finish = (status, text) => done({ status, text, ms: performance.now() - from });
+		/** @param {number | undefined} status @param {string} text */
+		const finish = (status = 0, text) => done({ status, text, ms: performance.now() - from });
 		const sent = request({ host: LOCAL, port, method, headers, path, agent: false, timeout: limit });
 		sent.on('response', (answer) => {
+			/** @type {Buffer[]} */
 			const parts = [];
 			answer.on('data', (part) => parts.push(part));
 			answer.on('end', () => finish(answer.statusCode, Buffer.concat(parts).toString()));
@@ -49,7 +48,7 @@ export function post(port, body, { method = 'POST', headers = JSON_TYPE, path = 
 		});
 		sent.on('timeout', () => sent.destroy(new Error('timeout')));
 		sent.on('error', (error) => finish(0, error.message));
-		if (body && typeof body === 'object' && Symbol.iterator in body && !Buffer.isBuffer(body)) {
+		if (typeof body === 'object' && !Buffer.isBuffer(body)) {
 			for (const chunk of body) sent.write(chunk);
 			sent.end();
 		} else {
@@ -58,7 +57,7 @@ export function post(port, body, { method = 'POST', headers = JSON_TYPE, path = 
 	});
 }
 
-/** The JSON of an answer, or null where it is none. */
+/** The JSON of an answer, or null where it is none. @param {string} text */
 export function json(text) {
 	try {
 		return JSON.parse(text);
@@ -67,16 +66,29 @@ export function json(text) {
 	}
 }
 
-/** One JSON-RPC call over http: `{ result }` or `{ error }`, or the status where there is neither. */
+/**
+ * One JSON-RPC call over http: `{ result }` or `{ error }`, or the status where there is neither.
+ *
+ * @param {number} port
+ * @param {string} method
+ * @param {unknown} [params]
+ * @returns {Promise<Answer>}
+ */
 export async function rpc(port, method, params = []) {
 	const { status, text } = await post(port, JSON.stringify(call(method, params)));
 	return json(text) ?? { error: { code: status, message: text } };
 }
 
-/** A TCP connection, from an address of loopback. Gives null where it was not taken within `limit`. */
+/**
+ * A TCP connection, from an address of loopback. Gives null where it was not taken within `limit`.
+ *
+ * @param {number} port
+ * @returns {Promise<Socket | null>}
+ */
 export function dial(port, limit = 5_000, localAddress = LOCAL) {
 	return new Promise((done) => {
 		const socket = connect({ host: LOCAL, port, localAddress });
+		/** @param {Socket | null} result */
 		const end = (result) => {
 			clearTimeout(late);
 			done(result);
@@ -91,19 +103,38 @@ export function dial(port, limit = 5_000, localAddress = LOCAL) {
 	});
 }
 
-/** Sends bytes on a new connection and gives all that comes back until it is closed or `wait` is over. */
+/**
+ * Many TCP connections at once: those that were taken.
+ *
+ * @param {number} port
+ * @param {number} count
+ * @param {number} width
+ */
+export async function dialMany(port, count, width) {
+	const sockets = await inParallel(count, width, () => dial(port));
+	return sockets.filter((socket) => socket !== null);
+}
+
+/**
+ * Sends bytes on a new connection and gives all that comes back until it is closed or `wait` is over.
+ *
+ * @param {number} port
+ * @param {string | Buffer} bytes
+ */
 export async function talk(port, bytes, wait = 1_000) {
 	const socket = await dial(port);
 	if (!socket) return { answer: '', closed: true };
+	/** @type {Buffer[]} */
 	const parts = [];
 	socket.on('data', (part) => parts.push(part));
 	const closed = new Promise((done) => socket.once('close', () => done(true)));
 	socket.write(bytes);
-	const isClosed = await within(wait, closed, false);
+	const isClosed = await inTime(wait, closed, false);
 	socket.destroy();
 	return { answer: Buffer.concat(parts).toString('latin1'), closed: isClosed };
 }
 
+/** @param {number} port */
 export const handshake = (port) =>
 	[
 		'GET / HTTP/1.1',
@@ -115,25 +146,53 @@ export const handshake = (port) =>
 		'\r\n',
 	].join('\r\n');
 
+/** The node did not take a websocket. */
+export class RefusedSocket extends Error {
+	/** @param {number} status */
+	constructor(status) {
+		super(`refused with status ${status}`);
+		this.status = status;
+	}
+}
+
 /**
  * A websocket as a bare socket, cheap enough for ten thousand. Gives `{ socket, status }`: 101 where it was taken, the
  * refusal's status otherwise, 0 where there was no answer.
+ *
+ * @param {number} port
  */
 export async function bareWebsocket(port, limit = 10_000) {
 	const socket = await dial(port, limit);
 	if (!socket) return { socket: null, status: 0 };
+	/** @type {Promise<string>} */
 	const first = new Promise((done) => {
 		socket.once('data', (data) => done(data.toString('latin1')));
 		socket.once('close', () => done(''));
 	});
 	socket.write(handshake(port));
-	const answer = await within(limit, first, '');
+	const answer = await inTime(limit, first, '');
 	const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0);
 	if (status !== 101) socket.destroy();
 	return { socket: status === 101 ? socket : null, status };
 }
 
-/** One websocket frame from a client, masked with zeros: the payload stays as it is. `opcode` 1 is text, 2 bytes. */
+/**
+ * The same, where it must be taken. Throws `RefusedSocket`.
+ *
+ * @param {number} port
+ */
+export async function takenWebsocket(port) {
+	const { socket, status } = await bareWebsocket(port);
+	if (!socket) throw new RefusedSocket(status);
+	return socket;
+}
+
+/**
+ * One websocket frame from a client, masked with zeros: the payload stays as it is. `opcode` 1 is text, 2 bytes.
+ *
+ * @param {string | Buffer} payload
+ * @param {{ opcode?: number, fin?: boolean, masked?: boolean, length?: number }} [how]
+ */
 export function frame(payload, { opcode = 1, fin = true, masked = true, length } = {}) {
 	const bytes = Buffer.from(payload);
 	const size = length ?? bytes.length;
@@ -152,25 +211,34 @@ export function frame(payload, { opcode = 1, fin = true, masked = true, length }
 	return Buffer.concat([Buffer.from(head), bytes]);
 }
 
-/** A websocket by the book: `ask` for answers, `socket` for everything else. Throws with the status when refused. */
+/**
+ * A websocket by the book: `ask` for answers, `socket` for everything else. Throws `RefusedSocket`.
+ *
+ * @param {number} port
+ * @param {{ headers?: Record<string, string>, limit?: number, path?: string }} [how]
+ */
 export async function websocket(port, { headers = {}, limit = 10_000, path = '' } = {}) {
-	const socket = new WebSocket(`ws://${LOCAL}:${port}${path}`, { perMessageDeflate: false, headers, handshakeTimeout: limit });
+	const socket = new WebSocket(`ws://${LOCAL}:${port}${path}`, {
+		perMessageDeflate: false,
+		headers,
+		handshakeTimeout: limit,
+	});
+	/** @type {Map<unknown, (answer: Answer) => void>} */
 	const waiting = new Map();
+	/** @type {any[]} */
 	const notices = [];
 	socket.on('message', (data) => {
 		const message = json(data.toString());
-		if (message && waiting.has(message.id)) {
-			waiting.get(message.id)(message);
-			waiting.delete(message.id);
-		} else {
-			notices.push(message);
-		}
+		const done = waiting.get(message?.id);
+		waiting.delete(message?.id);
+		if (done) done(message);
+		else notices.push(message);
 	});
 	await new Promise((done, fail) => {
-		socket.once('open', done);
+		socket.once('open', () => done(null));
 		socket.once('unexpected-response', (_, answer) => {
 			answer.resume();
-			fail(Object.assign(new Error(`refused with status ${answer.statusCode}`), { status: answer.statusCode }));
+			fail(new RefusedSocket(answer.statusCode ?? 0));
 		});
 		socket.on('error', fail);
 	});
@@ -184,18 +252,29 @@ export async function websocket(port, { headers = {}, limit = 10_000, path = '' 
 			while (notices.length === 0 && Date.now() < until) await sleep(10);
 			return notices.shift() ?? null;
 		},
+		/** @param {string} method @param {unknown} [params] @returns {Promise<Answer>} */
 		ask(method, params = [], limit = 60_000) {
-			const id = (last += 1);
+			last += 1;
+			const id = last;
+			/** @type {Promise<Answer>} */
 			const answer = new Promise((done) => waiting.set(id, done));
 			socket.send(JSON.stringify(call(method, params, id)));
-			return within(limit, answer, { error: { code: 0, message: 'no answer' } });
+			return inTime(limit, answer, { error: { code: 0, message: 'no answer' } });
 		},
 		close: () => socket.terminate(),
 	};
 }
 
-/** Runs `work` for 0..count-1, at most `width` at a time. */
+/**
+ * Runs `work` for 0..count-1, at most `width` at a time.
+ *
+ * @template T
+ * @param {number} count
+ * @param {number} width
+ * @param {(i: number) => Promise<T>} work
+ */
 export async function inParallel(count, width, work) {
+	/** @type {T[]} */
 	const results = new Array(count);
 	let next = 0;
 	const worker = async () => {
@@ -208,22 +287,3 @@ export async function inParallel(count, width, work) {
 	await Promise.all(Array.from({ length: Math.min(width, count) }, worker));
 	return results;
 }
-
-/** `[3, 3, 0]` -> "2 × 3, 1 × 0", the most frequent first. */
-export function tally(values) {
-	const counts = new Map();
-	for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-	return [...counts]
-		.sort(([, a], [, b]) => b - a)
-		.map(([value, count]) => `${count.toLocaleString('en-US')} × ${value}`)
-		.join(', ');
-}
-
-/** The share `p` (0.99) of sorted or unsorted numbers. */
-export function percentile(values, p) {
-	if (values.length === 0) return NaN;
-	const sorted = [...values].sort((a, b) => a - b);
-	return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * p) - 1)];
-}
-
-export const number = (value) => Math.round(value).toLocaleString('en-US');

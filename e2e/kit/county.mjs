@@ -21,7 +21,10 @@ export const BORYEONG = 3;
 /** Shop categories, as in pallets/primitives. */
 export const CATEGORY = { restaurant: 0, grocery: 1, pharmacy: 5, hanaroMart: 9, convenienceStore: 12 };
 
-/** The set with these numbers in it, as the chain writes sets. */
+/** @typedef {import('./chain.mjs').Api} Api */
+/** @typedef {import('./chain.mjs').KeyringPair} KeyringPair */
+
+/** The set with these numbers in it, as the chain writes sets. @param {...number} numbers */
 export const setOf = (...numbers) => `0x${numbers.reduce((s, n) => s | (1n << BigInt(n)), 0n).toString(16)}`;
 
 export const newCommitment = () => `0x${randomBytes(32).toString('hex')}`;
@@ -29,7 +32,11 @@ export const newCommitment = () => `0x${randomBytes(32).toString('hex')}`;
 /** A key nobody has used before. */
 export const newKey = () => key(`//e2e//${randomBytes(8).toString('hex')}`);
 
-/** The rules of a series that is spent everywhere on everything for 90 days, but for what `given` says. */
+/**
+ * The rules of a series that is spent everywhere on everything for 90 days, but for what `given` says.
+ *
+ * @param {object} [given]
+ */
 export function rules(given = {}) {
 	const now = Date.now();
 	return {
@@ -48,15 +55,15 @@ export function rules(given = {}) {
 	};
 }
 
-/** Has the committee of a development chain (Alice alone) decide on calls. */
+/** Has the committee of a development chain (Alice alone) decide on calls. @param {Api} api @param {any[]} calls */
 export function decided(api, calls) {
 	return calls.map((call) => api.tx.committee.propose(1, call, call.encodedLength));
 }
 
-/** All or none of the calls, in one transaction. */
+/** All or none of the calls, in one transaction. @param {Api} api @param {any[]} calls */
 export const together = (api, calls) => api.tx.utility.batchAll(calls);
 
-/** Appoints an office that may do everything, and a second desk that only reviews and freezes. */
+/** Appoints an office that may do everything, and a second desk that only reviews and freezes. @param {Api} api */
 async function appoint(api) {
 	const [alice, office, desk] = [key('//Alice'), newKey(), newKey()];
 	const appointAttester = api.tx.registry.appointAttester;
@@ -76,9 +83,27 @@ async function appoint(api) {
 	return { office, desk };
 }
 
-/** Registers people, each with a phone: `{ name: [region, area] }` -> `{ name: { id, phone } }`. */
+/**
+ * `Object.fromEntries`, which forgets the names.
+ *
+ * @template {string} N
+ * @template V
+ * @param {[N, V][]} pairs
+ */
+const fromPairs = (pairs) => /** @type {Record<N, V>} */ (Object.fromEntries(pairs));
+
+/**
+ * Registers people, each with a phone: `{ name: [region, area] }` -> `{ name: { id, phone } }`.
+ *
+ * @template {string} N
+ * @param {Api} api
+ * @param {KeyringPair} office
+ * @param {Record<N, [number, number]>} homes
+ * @returns {Promise<Record<N, { id: number, phone: KeyringPair }>>}
+ */
 export async function registerPeople(api, office, homes) {
-	const people = Object.entries(homes).map(([name, [region, area]]) => ({
+	const entries = /** @type {[N, [number, number]][]} */ (Object.entries(homes));
+	const people = entries.map(([name, [region, area]]) => ({
 		name,
 		zone: { region, area },
 		phone: newKey(),
@@ -90,12 +115,21 @@ export async function registerPeople(api, office, homes) {
 	}));
 	const result = await send(api, api.tx.registry.registerPeople(calls), office, { until: 'block' });
 	const ids = eventsNamed(result, 'registry', 'PersonRegistered').map((event) => event.person.toNumber());
-	return Object.fromEntries(people.map(({ name, phone }, i) => [name, { id: ids[i], phone }]));
+	return fromPairs(people.map(({ name, phone }, i) => [name, { id: ids[i], phone }]));
 }
 
-/** Registers shops: `{ name: [region, area, category, salesClass] }` -> `{ name: { id, owner } }`. */
+/**
+ * Registers shops: `{ name: [region, area, category, salesClass] }` -> `{ name: { id, owner } }`.
+ *
+ * @template {string} N
+ * @param {Api} api
+ * @param {KeyringPair} office
+ * @param {Record<N, [number, number, number, string]>} places
+ * @returns {Promise<Record<N, { id: number, owner: KeyringPair }>>}
+ */
 export async function registerShops(api, office, places) {
-	const shops = Object.entries(places).map(([name, place]) => ({ name, place, owner: newKey() }));
+	const entries = /** @type {[N, [number, number, number, string]][]} */ (Object.entries(places));
+	const shops = entries.map(([name, place]) => ({ name, place, owner: newKey() }));
 	const calls = shops.map(({ place: [region, area, category, salesClass], owner }) => ({
 		owner: owner.address,
 		zone: { region, area },
@@ -103,13 +137,17 @@ export async function registerShops(api, office, places) {
 		salesClass,
 	}));
 	const result = await send(api, api.tx.registry.registerMerchants(calls), office, { until: 'block' });
-	const ids = eventsNamed(result, 'registry', 'MerchantRegistered').map((event) =>
-		event.merchant.toNumber(),
-	);
-	return Object.fromEntries(shops.map(({ name, owner }, i) => [name, { id: ids[i], owner }]));
+	const ids = eventsNamed(result, 'registry', 'MerchantRegistered').map((event) => event.merchant.toNumber());
+	return fromPairs(shops.map(({ name, owner }, i) => [name, { id: ids[i], owner }]));
 }
 
-/** Raises the attested reserve by `amount` and mints it for the office, as a bank deposit would. */
+/**
+ * Raises the attested reserve by `amount` and mints it for the office, as a bank deposit would.
+ *
+ * @param {Api} api
+ * @param {KeyringPair} office
+ * @param {number} amount
+ */
 export async function deposit(api, office, amount) {
 	const { balance } = await api.query.regionalCurrency.reserveState();
 	const calls = [
@@ -120,7 +158,15 @@ export async function deposit(api, office, amount) {
 	await send(api, together(api, calls), office, { until: 'block' });
 }
 
-/** Defines a series funded by the office alone; pays `budget` into it. Gives its number. */
+/**
+ * Defines a series funded by the office alone; pays `budget` into it. Gives its number.
+ *
+ * @param {Api} api
+ * @param {KeyringPair} office
+ * @param {string} money
+ * @param {object} given
+ * @returns {Promise<number>}
+ */
 export async function createSeries(api, office, money, given, budget = 0) {
 	const funders = [{ account: office.address, level: 'Municipality', share: 100 * PERCENT }];
 	const create = api.tx.regionalCurrency.createSeries(money, setOf(CHEONGYANG), funders, rules(given));
@@ -130,13 +176,22 @@ export async function createSeries(api, office, money, given, budget = 0) {
 	return id;
 }
 
-/** Gives policy money to people: `[[person, won]]`. */
+/**
+ * Gives policy money to people: `[[person, won]]`.
+ *
+ * @param {Api} api
+ * @param {KeyringPair} office
+ * @param {number} series
+ * @param {[number, number][]} payments
+ */
 export const issue = (api, office, series, payments) =>
 	send(api, api.tx.regionalCurrency.issue(series, payments), office, { until: 'block' });
 
 /**
  * The whole county. Series: `income` is a month of basic income (own county, not in large shops, 50,000 won a month in
  * convenience stores), `bought` is purchased money with 10 % incentive from `incentive`.
+ *
+ * @param {Api} api
  */
 export async function openCounty(api) {
 	const { office, desk } = await appoint(api);
@@ -158,13 +213,7 @@ export async function openCounty(api) {
 		categories: setOf(CATEGORY.convenienceStore),
 		perMonth: 50_000,
 	};
-	const income = await createSeries(
-		api,
-		office,
-		'Policy',
-		{ places: 'HomeRegion', caps: [cap] },
-		5_000_000,
-	);
+	const income = await createSeries(api, office, 'Policy', { places: 'HomeRegion', caps: [cap] }, 5_000_000);
 	const incentive = await createSeries(api, office, 'Incentive', { places: 'HomeRegion' }, 1_000_000);
 	const bought = await createSeries(api, office, 'Purchased', {
 		places: 'HomeRegion',

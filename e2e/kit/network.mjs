@@ -13,53 +13,80 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync,
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-import { nodeBinary } from '../../lib/node.mjs';
+import { nodeBinary } from '../../tools/lib/node.mjs';
+import { port } from '../../tools/lib/ports.mjs';
+import { command } from '../../tools/lib/program.mjs';
+import { must, until } from '../../tools/lib/wait.mjs';
 import * as keys from './keys.mjs';
-import { command, NetNode } from './node.mjs';
-import { BACKENDS } from './plan.mjs';
-import { port } from './ports.mjs';
+import { BACKENDS, NetNode } from './net-node.mjs';
 import { writeSpec } from './spec.mjs';
-import { must, until } from './wait.mjs';
 
-/** Which of the two network stacks a node takes. */
+/** @typedef {import('./keys.mjs').Validator} Validator */
+/**
+ * @typedef {{ house: (node: NetNode, index: number) => Promise<void>, cut: (nodes: NetNode[]) => void, heal: () => void, end: () => void }} House
+ */
+/**
+ * `validators`, `fullNodes`: how many. `backend`: litep2p (the node's own choice), libp2p or mixed. `base`: the folder; a
+ * temporary one without it. `spec`: a chain spec to take as it is; `ready`: one that is raw already. `lab`: network
+ * namespaces, see network/lib/lab.mjs. `wished`: ports to prefer. `detached`: nodes live on when this program ends.
+ *
+ * @typedef {{
+ *   binary?: string, validators?: number, fullNodes?: number, base?: string, backend?: string, spec?: string, ready?: string,
+ *   lab?: House, wished?: { rpc?: number, p2p?: number, prometheus?: number, full?: number }, detached?: boolean,
+ * } & import('./spec.mjs').Amended} Options
+ */
+/**
+ * @typedef {{ name: string, role: string, backend?: string, keys?: Validator, extra?: string[], folder?: string }} Wanted
+ */
+
+/**
+ * Which of the two network stacks a node takes.
+ *
+ * @param {string} backend
+ * @param {number} index
+ */
 function backendOf(backend, index) {
 	if (backend !== 'mixed') return backend;
 	return BACKENDS[index % BACKENDS.length];
 }
 
 export class Network {
-	/**
-	 * Makes the folder with spec, keys and node keys, and starts nothing.
-	 *
-	 * `validators`, `fullNodes`: how many. `backend`: litep2p (the node's own choice), libp2p or mixed. `base`: the folder; a
-	 * temporary one without it. `spec`: a chain spec to take as it is; `ready`: one that is raw already. `lab`: network
-	 * namespaces, see lab.mjs. `wished`: ports to prefer, { rpc, p2p, prometheus, full }. `detached`: nodes live on when this
-	 * program ends.
-	 */
+	/** The folder, and nothing in it. `create` makes a whole network. @param {Options} options */
+	constructor({
+		binary = nodeBinary(),
+		validators = 4,
+		base,
+		backend = BACKENDS[0],
+		lab,
+		wished = {},
+		detached = false,
+	}) {
+		must(existsSync(binary), `There is no node at ${binary}. Build it with: cargo build --workspace`);
+		this.binary = binary;
+		this.backend = backend;
+		this.lab = lab;
+		this.detached = detached;
+		this.wished = wished;
+		this.temporary = !base;
+		this.folder = base ? resolve(base) : mkdtempSync(join(tmpdir(), 'chungnam-network-'));
+		mkdirSync(this.folder, { recursive: true });
+		this.chain = join(this.folder, 'spec.json');
+		this.people = keys.validators(validators);
+		/** @type {NetNode[]} */
+		this.nodes = [];
+		/** Those of them that are here for a while. @type {NetNode[]} */
+		this.guests = [];
+	}
+
+	/** Makes the folder with spec, keys and node keys, and starts nothing. @param {Options} [options] */
 	static async create(options = {}) {
-		const net = new Network();
-		const { validators = 4, fullNodes = 1, base, backend = BACKENDS[0], lab, detached = false } = options;
-		net.binary = options.binary ?? nodeBinary();
-		must(existsSync(net.binary), `There is no node at ${net.binary}. Build it with: cargo build --workspace`);
-		net.backend = backend;
-		net.lab = lab;
-		net.detached = detached;
-		net.wished = options.wished ?? {};
-		net.temporary = !base;
-		net.folder = base ? resolve(base) : mkdtempSync(join(tmpdir(), 'chungnam-network-'));
-		mkdirSync(net.folder, { recursive: true });
-		net.people = keys.validators(validators);
-		net.nodes = [];
-		net.guests = [];
+		const { fullNodes = 1, ready, spec: from, committee, sessionLength } = options;
+		const net = new Network(options);
 		try {
-			net.chain = join(net.folder, 'spec.json');
-			if (options.ready) copyFileSync(options.ready, net.chain);
-			if (!existsSync(net.chain)) {
-				const { binary, folder, people } = net;
-				const { spec: from, committee, sessionLength } = options;
-				await writeSpec({ binary, folder, people, from, committee, sessionLength });
-			}
-			for (const person of net.people) await net.add({ name: person.name, role: 'validator', keys: person });
+			const { binary, folder, people, chain } = net;
+			if (ready) copyFileSync(ready, chain);
+			if (!existsSync(chain)) await writeSpec({ binary, folder, people, from, committee, sessionLength });
+			for (const person of people) await net.add({ name: person.name, role: 'validator', keys: person });
 			for (let i = 1; i <= fullNodes; i += 1) {
 				await net.add({ name: i === 1 ? 'full' : `full-${i}`, role: 'full' });
 			}
@@ -70,7 +97,11 @@ export class Network {
 		return net;
 	}
 
-	/** Prepares one more node: its folder, its name in the network, and, with `keys`, what it signs blocks with. */
+	/**
+	 * Prepares one more node: its folder, its name in the network, and, with `keys`, what it signs blocks with.
+	 *
+	 * @param {Wanted} wanted
+	 */
 	async add({ name, role, backend, keys: person, extra = [], folder }) {
 		const index = this.nodes.length;
 		const home = folder ?? join(this.folder, name);
@@ -92,8 +123,8 @@ export class Network {
 				prometheus: await port(before?.prometheus ?? (this.wished.prometheus && this.wished.prometheus + index)),
 			},
 			peerId,
+			person,
 		});
-		node.person = person;
 		node.extra = extra;
 		node.detached = this.detached;
 		await this.lab?.house(node, index);
@@ -105,6 +136,7 @@ export class Network {
 		return node;
 	}
 
+	/** @param {string} home */
 	async #nodeKey(home) {
 		const file = join(home, 'node-key');
 		if (!existsSync(file)) await command(this.binary, ['key', 'generate-node-key', '--chain', 'local', '--file', file]);
@@ -112,7 +144,12 @@ export class Network {
 		return stdout.trim();
 	}
 
-	/** Puts session keys derived from a secret URI into a node's keystore. */
+	/**
+	 * Puts session keys derived from a secret URI into a node's keystore.
+	 *
+	 * @param {string} home
+	 * @param {{ uri: string }} person
+	 */
 	async putKeys(home, { uri }) {
 		const store = join(home, 'keystore');
 		if (existsSync(store)) return;
@@ -127,10 +164,17 @@ export class Network {
 		}
 	}
 
+	/**
+	 * The ports that a node of this name had.
+	 *
+	 * @param {string} name
+	 * @returns {import('./net-node.mjs').Ports | undefined}
+	 */
 	#remembered(name) {
 		const file = join(this.folder, 'network.json');
 		if (!existsSync(file)) return undefined;
-		return JSON.parse(readFileSync(file, 'utf8')).nodes.find((node) => node.name === name)?.ports;
+		return JSON.parse(readFileSync(file, 'utf8')).nodes.find((/** @type {NetNode} */ node) => node.name === name)
+			?.ports;
 	}
 
 	/** Writes down who runs where, for `--status`, `--stop` and the next start. */
@@ -143,14 +187,14 @@ export class Network {
 		writeFileSync(join(this.folder, 'network.json'), `${JSON.stringify(whole, null, '\t')}\n`);
 	}
 
-	/** Adds a node for a while: it goes when the case is over. */
+	/** Adds a node for a while: it goes when the case is over. @param {Wanted} options */
 	async guest(options) {
 		const node = await this.add(options);
 		this.guests.push(node);
 		return node;
 	}
 
-	/** Stops a node and takes it, with all it has, out of the network. */
+	/** Stops a node and takes it, with all it has, out of the network. @param {NetNode} node */
 	async dismiss(node) {
 		await node.stop();
 		this.nodes = this.nodes.filter((each) => each !== node);
@@ -171,6 +215,7 @@ export class Network {
 		return this.nodes.filter((node) => node.alive && !node.paused);
 	}
 
+	/** @param {string} name */
 	named(name) {
 		const node = this.nodes.find((each) => each.name === name);
 		must(node, `No node is called ${name}`);
@@ -186,7 +231,12 @@ export class Network {
 		return this;
 	}
 
-	/** Waits until each of the nodes has block `height` final. Gives the milliseconds. */
+	/**
+	 * Waits until each of the nodes has block `height` final. Gives the milliseconds.
+	 *
+	 * @param {number} height
+	 * @param {{ nodes?: NetNode[], limit?: number }} [how]
+	 */
 	async reaches(height, { nodes = this.live, limit = 120_000 } = {}) {
 		const finals = () => Promise.all(nodes.map((node) => node.final().catch(() => -1)));
 		const { ms } = await until(
@@ -197,7 +247,12 @@ export class Network {
 		return ms;
 	}
 
-	/** Waits until `blocks` more than now are final on each. Gives the milliseconds. */
+	/**
+	 * Waits until `blocks` more than now are final on each. Gives the milliseconds.
+	 *
+	 * @param {number} [blocks]
+	 * @param {{ nodes?: NetNode[], limit?: number }} [how]
+	 */
 	async goesOn(blocks = 5, { nodes = this.live, limit } = {}) {
 		const finals = await Promise.all(nodes.map((node) => node.final()));
 		return this.reaches(Math.max(...finals) + blocks, { nodes, limit });
@@ -205,7 +260,9 @@ export class Network {
 
 	/** Heights of all that answer: { name: { best, final } }. */
 	async heights() {
-		const each = this.live.map(async (node) => [node.name, await node.heights().catch(() => null)]);
+		const each = this.live.map(
+			async (node) => /** @type {const} */ ([node.name, await node.heights().catch(() => null)]),
+		);
 		return Object.fromEntries(await Promise.all(each));
 	}
 
@@ -235,7 +292,12 @@ export class Network {
 	}
 }
 
-/** Whether this process is the node that was started in this folder, and not another one with the same number. */
+/**
+ * Whether this process is the node that was started in this folder, and not another one with the same number.
+ *
+ * @param {number} pid
+ * @param {string} folder
+ */
 export function isNode(pid, folder) {
 	try {
 		return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(folder);

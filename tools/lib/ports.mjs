@@ -7,9 +7,15 @@ import { createServer } from 'node:net';
 
 const LOWEST = 20_000;
 const HIGHEST = 32_000;
+/** @type {Set<number>} */
 const given = new Set();
 
-/** Whether somebody could listen on it now. */
+/**
+ * Whether somebody could listen on it now.
+ *
+ * @param {number} port
+ * @returns {Promise<boolean>}
+ */
 export function isFree(port) {
 	return new Promise((done) => {
 		const server = createServer();
@@ -18,7 +24,11 @@ export function isFree(port) {
 	});
 }
 
-/** The wished port if it is free, or else another. Never the same one twice. */
+/**
+ * The wished port if it is free, or else another. Never the same one twice.
+ *
+ * @param {number} [wished]
+ */
 export async function port(wished) {
 	for (let tries = 0; tries < 500; tries += 1) {
 		const random = LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST));

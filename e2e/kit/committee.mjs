@@ -2,20 +2,27 @@
 
 // The committee of a test network decides on a call: one proposes, the others agree, one closes.
 
-import { connect, send } from '../../lib/chain.mjs';
-import { within } from './wait.mjs';
+import { within } from '../../tools/lib/wait.mjs';
+import { connect, eventNamed, send } from './chain.mjs';
 
-/** Two of three, rounded up, decide everything there is. */
+/** @typedef {import('./chain.mjs').Api} Api */
+
+/** Two of three, rounded up, decide everything there is. @param {number} members */
 export const needed = (members) => Math.ceil((members * 2) / 3);
 
-/** Has the members decide, and throws the name of the error if the call failed. Gives the result of the last step. */
+/**
+ * Has the members decide, and throws the name of the error if the call failed. Gives the result of the last step.
+ *
+ * @param {Api} api
+ * @param {any} call
+ * @param {import('./chain.mjs').KeyringPair[]} members
+ */
 export async function decide(api, call, members) {
 	const threshold = needed(members.length);
 	const length = call.encodedLength;
 	const proposed = await send(api, api.tx.committee.propose(threshold, call, length), members[0], { until: 'block' });
 	if (threshold < 2) return proposed;
-	const { event } = proposed.events.find(({ event: { section, method } }) => section === 'committee' && method === 'Proposed');
-	const { proposalIndex, proposalHash } = event.data;
+	const { proposalIndex, proposalHash } = eventNamed(proposed, 'committee', 'Proposed');
 	for (const member of members.slice(0, threshold)) {
 		await send(api, api.tx.committee.vote(proposalHash, proposalIndex, true), member, { until: 'block' });
 	}
@@ -23,9 +30,22 @@ export async function decide(api, call, members) {
 	return send(api, api.tx.committee.close(proposalHash, proposalIndex, weight, length), members[0], { until: 'block' });
 }
 
-/** Does something with a connection to a node, and hangs up. */
+/**
+ * A connection to a node.
+ *
+ * @param {{ name: string, ws: string }} node
+ */
+export const apiOf = (node) => within(30_000, `A connection to ${node.name}`, connect(node.ws));
+
+/**
+ * Does something with a connection to a node, and hangs up.
+ *
+ * @template T
+ * @param {{ name: string, ws: string }} node
+ * @param {(api: Api) => Promise<T>} work
+ */
 export async function withApi(node, work) {
-	const api = await within(30_000, `A connection to ${node.name}`, connect(node.ws));
+	const api = await apiOf(node);
 	try {
 		return await work(api);
 	} finally {

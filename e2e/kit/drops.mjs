@@ -2,32 +2,39 @@
 
 // Money that arrives by itself: cohorts, programmes of vouchers, beacons, and a basic income, by the official ways.
 
-import { setTimeout as sleep } from 'node:timers/promises';
-
+import { until } from '../../tools/lib/wait.mjs';
 import { eventNamed, eventsNamed, send, view } from './chain.mjs';
 import { CHEONGYANG, newCommitment, newKey, setOf } from './county.mjs';
+
+/** @typedef {import('./chain.mjs').Api} Api */
+/** @typedef {import('./chain.mjs').KeyringPair} KeyringPair */
 
 const DAY = 24 * 60 * 60 * 1000;
 const SEOUL = 9 * 60 * 60 * 1000;
 const BLOCK = { until: 'block' };
-const WAIT_BLOCKS = 20;
+const WAIT = 10_000;
 
-/** The Korean day of a moment, counted from 1 January 1970. */
+/** The Korean day of a moment, counted from 1 January 1970. @param {number} moment */
 export const koreanDay = (moment) => Math.floor((moment + SEOUL) / DAY);
 
-/** The first moment of a Korean day. */
+/** The first moment of a Korean day. @param {number} day */
 export const startOfDay = (day) => day * DAY - SEOUL;
 
-/** The Korean month of a moment, counted from January of year 0. */
+/** The Korean month of a moment, counted from January of year 0. @param {number} moment */
 export function koreanMonth(moment) {
 	const seoul = new Date(moment + SEOUL);
 	return seoul.getUTCFullYear() * 12 + seoul.getUTCMonth();
 }
 
-/** What the chain's clock says. */
+/** What the chain's clock says. @param {Api} api @returns {Promise<number>} */
 export const now = async (api) => (await api.query.timestamp.now()).toNumber();
 
-/** The rules of series that are spent everywhere on everything for 90 days, but for what `given` says. */
+/**
+ * The rules of series that are spent everywhere on everything for 90 days, but for what `given` says.
+ *
+ * @param {KeyringPair} funder
+ * @param {object} [given]
+ */
 export function template(funder, given = {}) {
 	return {
 		issuers: setOf(CHEONGYANG),
@@ -43,7 +50,14 @@ export function template(funder, given = {}) {
 	};
 }
 
-/** A cohort of the county with these people in it. */
+/**
+ * A cohort of the county with these people in it.
+ *
+ * @param {Api} api
+ * @param {KeyringPair} office
+ * @param {number[]} people
+ * @returns {Promise<number>}
+ */
 export async function createCohort(api, office, people) {
 	const created = await send(api, api.tx.registry.createCohort(CHEONGYANG), office, BLOCK);
 	const cohort = eventNamed(created, 'registry', 'CohortCreated').cohort.toNumber();
@@ -51,7 +65,16 @@ export async function createCohort(api, office, people) {
 	return cohort;
 }
 
-/** A programme with a budget. */
+/**
+ * A programme with a budget.
+ *
+ * @param {Api} api
+ * @param {KeyringPair} office
+ * @param {object} plan
+ * @param {number} budget
+ * @param {object} [given]
+ * @returns {Promise<number>}
+ */
 export async function createProgramme(api, office, plan, budget, given = {}) {
 	const create = api.tx.voucherDrops.createProgramme(plan, template(office, given), office.address);
 	const created = await send(api, create, office, BLOCK);
@@ -60,7 +83,20 @@ export async function createProgramme(api, office, plan, budget, given = {}) {
 	return programme;
 }
 
-/** One drop for a cohort, today. */
+/**
+ * Waits until a programme has opened, which it does by itself once its budget is whole.
+ *
+ * @param {Api} api
+ * @param {number} programme
+ */
+export const opened = (api, programme) =>
+	until(
+		`Programme ${programme} opens`,
+		async () => (await view(api, 'VoucherDrops', 'missing_budget', programme)).isNone,
+		{ every: 300 },
+	);
+
+/** One drop for a cohort, today. @param {Api} api @param {number} cohort @param {number} perHead */
 export const onceToday = async (api, cohort, perHead) => ({
 	Cohort: {
 		cohort,
@@ -72,7 +108,13 @@ export const onceToday = async (api, cohort, perHead) => ({
 	},
 });
 
-/** People from elsewhere, each with a phone: their passes. */
+/**
+ * People from elsewhere, each with a phone: their passes.
+ *
+ * @param {Api} api
+ * @param {KeyringPair} office
+ * @param {number} count
+ */
 export async function registerVisitors(api, office, count) {
 	const phones = Array.from({ length: count }, newKey);
 	const passes = phones.map((phone) => ({ commitment: newCommitment(), key: phone.address }));
@@ -82,7 +124,7 @@ export async function registerVisitors(api, office, count) {
 	return phones.map((phone, i) => ({ id: ids[i], phone }));
 }
 
-/** Registers a beacon with a key of its own. */
+/** Registers a beacon with a key of its own. @param {Api} api @param {KeyringPair} office @param {number} programme */
 export async function placeBeacon(api, office, programme, area = 1, perSlot = 100) {
 	const device = newKey();
 	const zone = { region: CHEONGYANG, area };
@@ -91,7 +133,14 @@ export async function placeBeacon(api, office, programme, area = 1, perSlot = 10
 	return { id: eventNamed(result, 'voucherDrops', 'BeaconRegistered').beacon.toNumber(), device };
 }
 
-/** What a beacon signs when it sees a pass. */
+/**
+ * What a beacon signs when it sees a pass.
+ *
+ * @param {Api} api
+ * @param {number} programme
+ * @param {{ id: number, device: KeyringPair }} beacon
+ * @param {number} person
+ */
 export async function sight(api, programme, beacon, person) {
 	const slot = (await view(api, 'VoucherDrops', 'current_slot', programme)).unwrap();
 	const payload = await view(api, 'VoucherDrops', 'sight_payload', programme, beacon.id, slot, person);
@@ -99,17 +148,17 @@ export async function sight(api, programme, beacon, person) {
 	return { beacon: beacon.id, slot, signature };
 }
 
-/** The wallet of a key. */
-export const walletOf = async (api, phone) =>
-	(await view(api, 'RegionalCurrency', 'wallet', phone.address)).unwrap();
+/** The wallet of a key. @param {Api} api @param {KeyringPair} phone */
+export const walletOf = async (api, phone) => (await view(api, 'RegionalCurrency', 'wallet', phone.address)).unwrap();
 
-/** Waits until the wallet of a key has a lot that `matches`; nobody sends anything meanwhile. */
+/**
+ * Waits until the wallet of a key has a lot that `matches`; nobody sends anything meanwhile.
+ *
+ * @param {Api} api
+ * @param {KeyringPair} phone
+ * @param {(lot: any) => boolean} matches
+ */
 export async function lotArrives(api, phone, matches) {
-	for (let i = 0; i < WAIT_BLOCKS; i += 1) {
-		const lot = (await walletOf(api, phone)).lots.find(matches);
-		if (lot) return lot;
-		await sleep(500);
-	}
-	throw new Error('The money did not arrive.');
+	const lot = async () => (await walletOf(api, phone)).lots.find(matches);
+	return (await until('The money arrives', lot, { limit: WAIT, every: 500 })).answer;
 }
-
