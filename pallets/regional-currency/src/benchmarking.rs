@@ -88,7 +88,8 @@ mod benchmarks {
 		let incentive = series::<T>(MoneyClass::Incentive, None);
 		let series = series::<T>(MoneyClass::Purchased, Some(incentive));
 		let rules = rules(MoneyClass::Purchased, series, Some(incentive));
-		let (origin, from) = (mandated::<T>(Scope::Series)?, NOW + T::ChangeDelay::get());
+		// In the place of the last of the changes that are announced.
+		let (origin, from) = (mandated::<T>(Scope::Series)?, END - 1);
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, series, from, rules.clone());
 		assert_last::<T>(Event::ChangeScheduled { series, from, rules });
@@ -101,8 +102,8 @@ mod benchmarks {
 		let series = series::<T>(MoneyClass::Purchased, None);
 		let origin = mandated::<T>(Scope::Series)?;
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, series);
-		assert_last::<T>(Event::ChangeCancelled { series });
+		_(origin as T::RuntimeOrigin, series, END - 1);
+		assert_last::<T>(Event::ChangeCancelled { series, from: END - 1 });
 		Ok(())
 	}
 

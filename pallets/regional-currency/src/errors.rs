@@ -63,8 +63,10 @@ mod errors {
 		TooEarly,
 		/// Too late: what was asked for has closed.
 		TooLate,
-		/// No change is announced for the series.
+		/// No change of the series is announced for this moment.
 		ChangeNotFound,
+		/// As many changes are announced as can be. Call one off, or wait until the next holds.
+		MaxChangesExceeded,
 		/// It is so already.
 		AlreadyInState,
 		/// The account is not allowed to do this.

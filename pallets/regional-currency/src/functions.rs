@@ -17,7 +17,7 @@ mod sweep;
 
 use chungnam_primitives::{
 	korean_day, korean_month, start_of_day, Cohorts, KoreanDay, KoreanMonth, Member, Moment,
-	People, PersonId, SeriesId, Standing, Won,
+	People, PersonId, SeriesId, Standing, Untimely, Won,
 };
 use frame_support::{
 	dispatch::{DispatchErrorWithPostInfo, DispatchResultWithPostInfo},
@@ -69,6 +69,27 @@ impl<T: Config> From<Refusal> for Error<T> {
 			Refusal::InsufficientBalance => Error::InsufficientBalance,
 			Refusal::MaxUsageExceeded => Error::MaxUsageExceeded,
 			Refusal::NotAuthorized => Error::NotAuthorized,
+		}
+	}
+}
+
+impl<T: Config> From<Untimely> for Error<T> {
+	fn from(untimely: Untimely) -> Self {
+		match untimely {
+			Untimely::TooEarly => Error::TooEarly,
+			Untimely::TooLate => Error::TooLate,
+			Untimely::NotFound => Error::ChangeNotFound,
+			Untimely::Full => Error::MaxChangesExceeded,
+			Untimely::Overflow => Error::Overflow,
+		}
+	}
+}
+
+impl<T: Config> From<BrokenPromise> for Error<T> {
+	fn from(broken: BrokenPromise) -> Self {
+		match broken {
+			BrokenPromise::AfterTheEnd => Error::TooLate,
+			BrokenPromise::Backward => Error::BackwardChange,
 		}
 	}
 }

@@ -354,8 +354,8 @@ pub mod pallet {
 			Self::do_create_series(class, issuers, funders, rules)
 		}
 
-		/// Announces rules that hold from the moment `from` on, at least the change delay ahead. Replaces an earlier
-		/// announcement that does not hold yet.
+		/// Announces rules that hold from the moment `from` on, at least the change delay ahead. Two changes can be announced;
+		/// one for the same moment is replaced.
 		///
 		/// Origin: an attester with scope `Series` for all issuing regions. Emits [`Event::ChangeScheduled`].
 		#[pallet::call_index(4)]
@@ -369,13 +369,17 @@ pub mod pallet {
 			Self::do_schedule_change(series, from, rules)
 		}
 
-		/// Calls off an announced change that does not hold yet.
+		/// Calls off the rules that are announced for the moment `from` and do not hold yet.
 		///
 		/// Origin: an attester with scope `Series` for all issuing regions. Emits [`Event::ChangeCancelled`].
 		#[pallet::call_index(5)]
-		pub fn cancel_change(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
+		pub fn cancel_change(
+			origin: OriginFor<T>,
+			series: SeriesId,
+			from: Moment,
+		) -> DispatchResult {
 			Self::ensure_series_issuer(origin, series)?;
-			Self::do_cancel_change(series)
+			Self::do_cancel_change(series, from)
 		}
 
 		/// Stops a series: nothing of it is sold, issued, given or spent until it is resumed. Its time runs on.

@@ -238,18 +238,12 @@ impl<T: Config> Pallet<T> {
 	/// promises.
 	fn check_definitions() -> Check {
 		for definition in SeriesById::<T>::iter_values() {
-			ensure!(
-				chungnam_primitives::split(0, &shares_of(&definition.funders)).is_some(),
-				"I9: the shares of funders do not sum to one"
-			);
+			ensure!(are_whole(&definition.funders), "I9: the shares of funders do not sum to one");
 			let are_sound = |rules: &Rules| rules.are_sound(definition.class, definition.issuers);
 			ensure!(are_sound(&definition.rules), "I9: the rules of a series are not sound");
-			if let Some(change) = &definition.change {
-				ensure!(
-					are_sound(&change.rules) && definition.rules.may_become(&change.rules),
-					"I9: an announced change is not sound"
-				);
-			}
+			let changes = definition.changes.iter().all(|change| are_sound(&change.value));
+			ensure!(changes, "I9: an announced change is not sound");
+			ensure!(definition.check_changes().is_ok(), "I9: an announced change breaks a promise");
 		}
 		Ok(())
 	}

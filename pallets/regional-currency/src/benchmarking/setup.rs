@@ -4,9 +4,9 @@
 
 use alloc::{vec, vec::Vec};
 use chungnam_primitives::{
-	korean_month, year_of, CategorySet, CohortId, Cohorts, Mandate, MerchantId, Merchants, Moment,
-	MoneyClass, Opener, People, PersonId, ReceiptId, RegionSet, SalesClassSet, Scope, SeriesId,
-	Won, ZoneId, DAYS,
+	korean_month, year_of, Announced, CategorySet, CohortId, Cohorts, Mandate, MerchantId,
+	Merchants, Moment, MoneyClass, Opener, People, PersonId, ReceiptId, RegionSet, SalesClassSet,
+	Scope, SeriesId, Won, ZoneId, DAYS,
 };
 use frame_benchmarking::{account, BenchmarkError};
 use frame_support::{
@@ -126,9 +126,10 @@ pub(super) fn series<T: Config>(class: MoneyClass, incentive: Option<SeriesId>) 
 		*next - 1
 	});
 	let rules = rules(class, number, incentive);
-	let change = Some(RuleChange { from: END - 1, rules: rules.clone() });
+	let changes = [END - 2, END - 1].map(|from| (from, rules.clone()));
+	let changes = Announced::without_notice(changes);
 	let issuers = RegionSet::province();
-	let series = Series { change, ..Series::by_hand(class, issuers, funders::<T>(), rules) };
+	let series = Series { changes, ..Series::by_hand(class, issuers, funders::<T>(), rules) };
 	SeriesById::<T>::insert(number, series);
 	TotalsBySeries::<T>::insert(number, Totals { budget: PLENTY, ..Default::default() });
 	mint::<T>(&Pallet::<T>::pot_of(number), PLENTY);

@@ -3,7 +3,7 @@
 //! Defining series, changing their rules forward, pausing them, and paying into their budgets.
 
 use chungnam_primitives::{
-	korean_day, split, KoreanDay, Moment, MoneyClass, RegionSet, SeriesId, Won,
+	korean_day, KoreanDay, Moment, MoneyClass, Notice, RegionSet, SeriesId, Won,
 };
 use frame_support::{ensure, traits::Get};
 use sp_runtime::{DispatchError, DispatchResult};
@@ -49,7 +49,7 @@ impl<T: Config> Pallet<T> {
 		let unique = funders.iter().enumerate().all(|(i, funder)| {
 			funders.iter().skip(i.saturating_add(1)).all(|other| other.account != funder.account)
 		});
-		unique && split(0, &shares_of(funders)).is_some()
+		unique && are_whole(funders)
 	}
 
 	/// What a purchase adds must come from a series of class incentive.
@@ -68,27 +68,29 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let mut definition = Self::load_series(series)?;
 		let now = Self::now();
-		definition.settle_change(now);
-		// Saturating: a delay that reaches the end of time is never over.
-		ensure!(from >= now.saturating_add(T::ChangeDelay::get()), Error::<T>::TooEarly);
-		ensure!(from < definition.rules.expires, Error::<T>::TooLate);
-		ensure!(definition.rules.may_become(&rules), Error::<T>::BackwardChange);
+		definition.settle_changes(now);
+		let notice = Notice { now, delay: T::ChangeDelay::get() };
+		let announced = definition.changes.announce(from, Some(from), rules.clone(), notice);
+		announced.map_err(Error::<T>::from)?;
+		definition.check_changes().map_err(Error::<T>::from)?;
 		ensure!(rules.are_sound(definition.class, definition.issuers), Error::<T>::UnsoundRules);
 		Self::ensure_incentive_exists(&rules)?;
 
-		definition.change = Some(RuleChange { from, rules: rules.clone() });
 		SeriesById::<T>::insert(series, definition);
 		Self::deposit_event(Event::ChangeScheduled { series, from, rules });
 		Ok(())
 	}
 
-	pub(crate) fn do_cancel_change(series: SeriesId) -> DispatchResult {
+	pub(crate) fn do_cancel_change(series: SeriesId, from: Moment) -> DispatchResult {
 		let mut definition = Self::load_series(series)?;
-		definition.settle_change(Self::now());
-		ensure!(definition.change.take().is_some(), Error::<T>::ChangeNotFound);
+		let now = Self::now();
+		definition.settle_changes(now);
+		definition.changes.cancel(from, now).map_err(Error::<T>::from)?;
+		// A later change may count on the end that this one moved.
+		definition.check_changes().map_err(Error::<T>::from)?;
 
 		SeriesById::<T>::insert(series, definition);
-		Self::deposit_event(Event::ChangeCancelled { series });
+		Self::deposit_event(Event::ChangeCancelled { series, from });
 		Ok(())
 	}
 

@@ -2,7 +2,7 @@
 
 //! Bytes in state, and in what clients send, do not change by accident.
 
-use chungnam_primitives::Opener;
+use chungnam_primitives::{Announced, Opener};
 use codec::{Decode, Encode, MaxEncodedLen};
 use core::fmt::Debug;
 use frame_support::traits::StorageInfoTrait;
@@ -12,7 +12,7 @@ use super::*;
 use crate::{
 	mock::RuntimeHoldReason, CashOut, CashOutRejection, CategoryCap, Claimant, ClawBackReason,
 	Debt, Disclosure, HoldReason, Lot, MonthFlow, OpenDrop, Part, PaymentBook, Period, Receipt,
-	Reserve, RuleChange, Series, Till, Usage, UsageKey,
+	Reserve, Series, Till, Usage, UsageKey,
 };
 
 /// The bytes of a value, as they must stay; and they decode to the same value.
@@ -222,13 +222,13 @@ fn rules_keep_their_bytes() {
 #[test]
 fn a_series_keeps_its_bytes() {
 	let hex_of = |bytes: Vec<u8>| HexDisplay::from(&bytes).to_string();
-	let change = Some(RuleChange { from: APRIL, rules: full_rules() });
+	let changes = Announced::without_notice([(APRIL, full_rules())]);
 	let series = Series {
 		class: MoneyClass::Purchased,
 		issuers: county(),
 		funders: funded_by_county(),
 		rules: full_rules(),
-		change,
+		changes,
 		paused: true,
 		opener: Some(Opener::Programme(5)),
 		cohort: Some(6),
@@ -238,7 +238,7 @@ fn a_series_keeps_its_bytes() {
 	let from = hex_of(APRIL.encode());
 	pinned(
 		series,
-		&format!("00 00100000 {funder} {rules} 01 {from} {rules} 01 01 00 05000000 01 06000000"),
+		&format!("00 00100000 {funder} {rules} 04 {from} {rules} 01 01 00 05000000 01 06000000"),
 	);
 }
 

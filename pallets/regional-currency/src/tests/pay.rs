@@ -502,7 +502,7 @@ fn a_series_is_worth_its_new_end_when_the_end_was_moved_later() {
 		let rules = Rules { expires: EXPIRES + DAYS, ..policy() };
 		assert_ok!(RegionalCurrency::schedule_change(signed(COUNTY), 0, EXPIRES - 1, rules));
 		let series: Series<AccountId> = SeriesById::<Test>::get(0).expect("it exists");
-		assert!(series.change.is_some());
+		assert!(!series.changes.is_empty());
 		at(EXPIRES);
 		assert_ok!(pay(KIM, RESTAURANT, 1));
 		at(EXPIRES + DAYS);
