@@ -198,7 +198,9 @@ mod benchmarks {
 	fn schedule_change() -> Result<(), BenchmarkError> {
 		let id = income::<T>(MAX_TIERS);
 		let from = month_of_day(korean_day(NOW + T::ChangeDelay::get())) + 1;
-		Pallet::<T>::do_schedule_change(id, from, terms())?;
+		for month in [from, from + 1] {
+			Pallet::<T>::do_schedule_change(id, month, terms())?;
+		}
 		let (origin, terms) = (mandated::<T>(Scope::Issue)?, terms());
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id, from, terms.clone());
@@ -210,11 +212,13 @@ mod benchmarks {
 	fn cancel_change() -> Result<(), BenchmarkError> {
 		let id = income::<T>(MAX_TIERS);
 		let from = month_of_day(korean_day(NOW + T::ChangeDelay::get())) + 1;
-		Pallet::<T>::do_schedule_change(id, from, terms())?;
+		for month in [from, from + 1] {
+			Pallet::<T>::do_schedule_change(id, month, terms())?;
+		}
 		let origin = mandated::<T>(Scope::Issue)?;
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, id);
-		assert_last::<T>(Event::ChangeCancelled { income: id });
+		_(origin as T::RuntimeOrigin, id, from);
+		assert_last::<T>(Event::ChangeCancelled { income: id, from });
 		Ok(())
 	}
 

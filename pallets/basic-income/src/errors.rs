@@ -27,8 +27,10 @@ mod errors {
 		TooEarly,
 		/// Too late: the month or the day is over.
 		TooLate,
-		/// No change is announced, or it holds already.
+		/// No change of the terms is announced for this month.
 		ChangeNotFound,
+		/// As many changes are announced as can be. Call one off, or wait until the next holds.
+		MaxChangesExceeded,
 		/// It is so already.
 		AlreadyInState,
 		/// The signer does not have so much.

@@ -10,7 +10,7 @@ mod members;
 mod periods;
 mod sanctions;
 
-use chungnam_primitives::{Cohorts, Member, Moment, Opener, PersonId, Standing, Won};
+use chungnam_primitives::{Cohorts, Member, Moment, Opener, PersonId, Standing, Untimely, Won};
 use frame_support::{
 	ensure,
 	traits::{
@@ -32,6 +32,18 @@ impl<T: Config> From<Misstep> for Error<T> {
 			Misstep::NotChecking => Error::NotChecking,
 			Misstep::NotSuspended => Error::NotSuspended,
 			Misstep::CaseNotFound => Error::CaseNotFound,
+		}
+	}
+}
+
+impl<T: Config> From<Untimely> for Error<T> {
+	fn from(untimely: Untimely) -> Self {
+		match untimely {
+			Untimely::TooEarly => Error::TooEarly,
+			Untimely::TooLate => Error::TooLate,
+			Untimely::NotFound => Error::ChangeNotFound,
+			Untimely::Full => Error::MaxChangesExceeded,
+			Untimely::Overflow => Error::Overflow,
 		}
 	}
 }

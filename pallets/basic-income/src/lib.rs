@@ -207,8 +207,8 @@ pub mod pallet {
 			Self::do_create(region, tiers, terms, first, refund_to)
 		}
 
-		/// Announces terms that hold for the month `from` and later, at least the change delay ahead. Replaces an earlier
-		/// announcement that does not hold yet.
+		/// Announces terms that hold for the month `from` and later, which begins at least the change delay ahead. Two changes
+		/// can be announced; one for the same month is replaced.
 		///
 		/// Origin: an issuer, that is an attester with scope `Issue` for all of the income's issuing regions. Emits
 		/// [`Event::ChangeScheduled`].
@@ -223,13 +223,17 @@ pub mod pallet {
 			Self::do_schedule_change(income, from, terms)
 		}
 
-		/// Calls off announced terms that do not hold yet.
+		/// Calls off the terms that are announced for the month `from` and do not hold yet.
 		///
 		/// Origin: an issuer. Emits [`Event::ChangeCancelled`].
 		#[pallet::call_index(2)]
-		pub fn cancel_change(origin: OriginFor<T>, income: IncomeId) -> DispatchResult {
+		pub fn cancel_change(
+			origin: OriginFor<T>,
+			income: IncomeId,
+			from: KoreanMonth,
+		) -> DispatchResult {
 			Self::ensure_issuer(origin, income)?;
-			Self::do_cancel_change(income)
+			Self::do_cancel_change(income, from)
 		}
 
 		/// Opens no period any more, for good. What is open stays open.

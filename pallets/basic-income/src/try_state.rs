@@ -101,8 +101,8 @@ impl<T: Config> Pallet<T> {
 	fn check_definitions() -> Check {
 		let mut tiers = BTreeSet::new();
 		for (id, income) in Incomes::<T>::iter() {
-			let change = income.change.as_ref().map(|change| &change.terms);
-			let mut terms = change.into_iter().chain([&income.terms]);
+			let changes = income.changes.iter().map(|change| &change.value);
+			let mut terms = changes.chain([&income.terms]);
 			ensure!(terms.all(Terms::are_sound), "I7: terms are unsound");
 			let zones = income.tiers.iter().map(|tier| &tier.zones);
 			ensure!(are_sound(income.region, zones), "I7: tiers are unsound");

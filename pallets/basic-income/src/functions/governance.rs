@@ -3,7 +3,8 @@
 //! An income is defined, changed, stopped, and in the end returned and deleted.
 
 use chungnam_primitives::{
-	korean_day, month_of_day, start_of_day, Drops, KoreanDay, KoreanMonth, ManagedCohorts, RegionId,
+	first_day_of, korean_day, month_of_day, start_of_day, Announced, Drops, KoreanDay, KoreanMonth,
+	ManagedCohorts, Notice, RegionId,
 };
 use frame_support::{
 	ensure,
@@ -69,7 +70,7 @@ impl<T: Config> Pallet<T> {
 			refund_to,
 			tiers: made,
 			terms,
-			change: None,
+			changes: Announced::default(),
 			next: first,
 			confirmed: false,
 			stage: Stage::Running { day: 0, wait: None },
@@ -87,35 +88,28 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let mut income = Self::load_running(id)?;
 		let now = Self::now();
-		let this_month = month_of_day(korean_day(now));
-		income.settle_change(this_month);
+		let today = korean_day(now);
+		income.settle_changes(month_of_day(today));
 		ensure!(terms.are_sound(), Error::<T>::UnsoundTerms);
-		// Saturating: a delay that reaches the end of time is never over.
-		let earliest = now.saturating_add(T::ChangeDelay::get());
-		let first = Terms { pay_day: 1, ..terms.clone() }.pay_day_of(from);
-		let first = first.ok_or(Error::<T>::TooLate)?;
-		ensure!(start_of_day(first) >= earliest, Error::<T>::TooEarly);
-		// Terms that hold already must stay for the late periods of before them.
-		let holds = income.change.as_ref().is_some_and(|change| change.from <= this_month);
-		ensure!(!holds, Error::<T>::TooEarly);
+		let (begins, notice) =
+			(first_day_of(from).map(start_of_day), Notice { now, delay: T::ChangeDelay::get() });
+		let announced = income.changes.announce(from, begins, terms.clone(), notice);
+		announced.map_err(Error::<T>::from)?;
 
-		income.change = Some(TermsChange { from, terms: terms.clone() });
-		Self::reschedule(id, &mut income, korean_day(now));
+		Self::reschedule(id, &mut income, today);
 		Incomes::<T>::insert(id, income);
 		Self::deposit_event(Event::ChangeScheduled { income: id, from, terms });
 		Ok(())
 	}
 
-	pub(crate) fn do_cancel_change(id: IncomeId) -> DispatchResult {
+	pub(crate) fn do_cancel_change(id: IncomeId, from: KoreanMonth) -> DispatchResult {
 		let mut income = Self::load_running(id)?;
 		let today = korean_day(Self::now());
-		let this_month = month_of_day(today);
-		let change = income.change.take().filter(|change| change.from > this_month);
-		ensure!(change.is_some(), Error::<T>::ChangeNotFound);
+		income.changes.cancel(from, month_of_day(today)).map_err(Error::<T>::from)?;
 
 		Self::reschedule(id, &mut income, today);
 		Incomes::<T>::insert(id, income);
-		Self::deposit_event(Event::ChangeCancelled { income: id });
+		Self::deposit_event(Event::ChangeCancelled { income: id, from });
 		Ok(())
 	}
 
@@ -138,7 +132,7 @@ impl<T: Config> Pallet<T> {
 		income.stage = Stage::Stopped;
 		// What holds for cases today goes on to hold.
 		income.terms = income.terms_for(month_of_day(korean_day(Self::now()))).clone();
-		income.change = None;
+		income.changes = Announced::default();
 		Incomes::<T>::insert(id, income);
 		Self::deposit_event(Event::IncomeStopped { income: id });
 		Ok(())

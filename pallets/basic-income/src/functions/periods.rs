@@ -135,7 +135,7 @@ impl<T: Config> Pallet<T> {
 		// There are months enough for 300 million years.
 		income.next = income.next.saturating_add(1);
 		income.confirmed = false;
-		income.settle_change(month_of_day(today));
+		income.settle_changes(month_of_day(today));
 		let day = income.pay_day();
 		Self::put_off(id, income, day, None, today);
 	}

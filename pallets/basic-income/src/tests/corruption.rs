@@ -3,7 +3,8 @@
 //! Each numbered invariant can fail: the state is broken by hand, and `try_state` says under which number.
 
 use super::*;
-use crate::{Days, IncomeOfCohort, NextIncome, TermsChange};
+use crate::{Days, IncomeOfCohort, NextIncome};
+use chungnam_primitives::Announced;
 use chungnam_primitives::{korean_day, ManagedCohorts};
 use sp_runtime::TryRuntimeError;
 
@@ -150,7 +151,7 @@ fn i7_unsound_terms() {
 	sound(|| {
 		let unsound = Terms { least: 0, ..terms() };
 		break_income(|income| {
-			income.change = Some(TermsChange { from: APRIL + 9, terms: unsound });
+			income.changes = Announced::without_notice([(APRIL + 9, unsound)]);
 		});
 		assert_broken("I7");
 	});

@@ -8,7 +8,8 @@ use frame_support::traits::StorageInfoTrait;
 use sp_core::hexdisplay::HexDisplay;
 
 use super::*;
-use crate::{IncomeStanding, TermsChange, Tier};
+use crate::{IncomeStanding, Tier};
+use chungnam_primitives::Announced;
 
 fn pinned<V: Encode + Decode + Debug + PartialEq>(value: V, hex: &str) {
 	let bytes = value.encode();
@@ -46,7 +47,7 @@ fn enums_keep_their_indices() {
 #[test]
 fn terms_keep_their_bytes() {
 	pinned(terms(), TERMS);
-	pinned(TermsChange { from: APRIL, terms: terms() }, &format!("fb5e0000 {TERMS}"));
+	pinned(Announced::without_notice([(APRIL, terms())]), &format!("04 fb5e0000 {TERMS}"));
 }
 
 #[test]
@@ -82,7 +83,7 @@ fn an_income_keeps_its_bytes() {
 		refund_to: account(0xAB),
 		tiers: BoundedVec::truncate_from(vec![tier]),
 		terms: terms(),
-		change: None,
+		changes: Announced::default(),
 		next: APRIL,
 		confirmed: true,
 		stage: Stage::Stopped,
