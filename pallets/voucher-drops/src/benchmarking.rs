@@ -14,8 +14,8 @@
 
 use alloc::{vec, vec::Vec};
 use chungnam_primitives::{
-	korean_day, CategorySet, CohortId, Cohorts, Drops, KoreanDay, Mandate, Merchants, Moment,
-	People, PersonId, ReceiptId, Receipts, RegionSet, Scope, Won, ZoneId, DAYS, MINUTES,
+	korean_day, Announced, CategorySet, CohortId, Cohorts, Drops, KoreanDay, Mandate, Merchants,
+	Moment, People, PersonId, ReceiptId, Receipts, RegionSet, Scope, Won, ZoneId, DAYS, MINUTES,
 };
 use frame_benchmarking::v2::*;
 use frame_support::{
@@ -136,7 +136,8 @@ fn full_programme<T: Config>() -> ProgrammeId {
 	let number = programme::<T>(monthly(cohort));
 	Programmes::<T>::mutate(number, |found| {
 		let programme = found.as_mut().expect("it was created");
-		programme.change = Some(change::<T>());
+		let changes = [later::<T>(), later::<T>() + 1].map(|from| (from, new_terms::<T>()));
+		programme.changes = Announced::without_notice(changes);
 		for past in (1..=MAX_OPENINGS).rev() {
 			let opening = Opening {
 				day: today() - past,
@@ -152,13 +153,16 @@ fn full_programme<T: Config>() -> ProgrammeId {
 	number
 }
 
-fn change<T: Config>() -> ChangeOf<T> {
-	let later = korean_day(NOW + T::ChangeDelay::get()) + 2;
-	Change {
-		from: later,
+/// The first day for which a change can be announced, and one more.
+fn later<T: Config>() -> KoreanDay {
+	korean_day(NOW + T::ChangeDelay::get()) + 2
+}
+
+fn new_terms<T: Config>() -> NewTermsOf<T> {
+	NewTerms {
 		template: T::Drops::benchmark_template(),
 		per_head: 2 * PER_HEAD,
-		end: End::Until(later + 1_000),
+		end: End::Until(later::<T>() + 1_000),
 		claim_days: Some(30),
 	}
 }
@@ -292,21 +296,21 @@ mod benchmarks {
 
 	#[benchmark]
 	fn schedule_change() -> Result<(), BenchmarkError> {
-		let (number, change) = (full_programme::<T>(), change::<T>());
-		let origin = issuer::<T>()?;
+		let (number, terms) = (full_programme::<T>(), new_terms::<T>());
+		let (origin, from) = (issuer::<T>()?, later::<T>() + 1);
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, number, change.clone());
-		assert_last::<T>(Event::ChangeScheduled { programme: number, change });
+		_(origin as T::RuntimeOrigin, number, from, terms.clone());
+		assert_last::<T>(Event::ChangeScheduled { programme: number, from, terms });
 		Ok(())
 	}
 
 	#[benchmark]
 	fn cancel_change() -> Result<(), BenchmarkError> {
 		let number = full_programme::<T>();
-		let origin = issuer::<T>()?;
+		let (origin, from) = (issuer::<T>()?, later::<T>());
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, number);
-		assert_last::<T>(Event::ChangeCancelled { programme: number });
+		_(origin as T::RuntimeOrigin, number, from);
+		assert_last::<T>(Event::ChangeCancelled { programme: number, from });
 		Ok(())
 	}
 

@@ -17,8 +17,10 @@ mod errors {
 		BeaconNotFound,
 		/// No drop of that day was opened, or it is too long ago.
 		OpeningNotFound,
-		/// No change is announced.
+		/// No change of the terms is announced for this day.
 		ChangeNotFound,
+		/// As many changes are announced as can be. Call one off, or open the drops that are late and try again.
+		MaxChangesExceeded,
 		/// The person has claimed nothing of this programme.
 		ClaimNotFound,
 		/// There is no such receipt: fully refunded, or older than the refund window.
@@ -45,8 +47,6 @@ mod errors {
 		NotOpen,
 		/// It is so already.
 		AlreadyInState,
-		/// A drop that was due before the last change is late and must be opened first.
-		DropPending,
 		/// The cohort has as many programmes as it can have.
 		MaxProgrammesExceeded,
 		/// The programme has as many beacons as it can have.

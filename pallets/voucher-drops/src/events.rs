@@ -39,9 +39,9 @@ mod events {
 		/// Nothing more will be opened. What is open can be claimed before `at`.
 		ProgrammeCompleted { programme: ProgrammeId, at: Moment },
 		/// Other terms were announced.
-		ChangeScheduled { programme: ProgrammeId, change: ChangeOf<T> },
+		ChangeScheduled { programme: ProgrammeId, from: KoreanDay, terms: NewTermsOf<T> },
 		/// The announced terms were called off.
-		ChangeCancelled { programme: ProgrammeId },
+		ChangeCancelled { programme: ProgrammeId, from: KoreanDay },
 		/// The programme was stopped. What is open stays.
 		ProgrammeStopped { programme: ProgrammeId },
 		/// What was left of the budget went back.

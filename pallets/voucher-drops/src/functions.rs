@@ -16,7 +16,8 @@ mod programme;
 pub(crate) use genesis::build as build_genesis;
 
 use chungnam_primitives::{
-	korean_day, Drops, KoreanDay, Moment, People, PersonId, PersonProfile, SeriesId, Standing, Won,
+	korean_day, Drops, KoreanDay, Moment, People, PersonId, PersonProfile, SeriesId, Standing,
+	Untimely, Won,
 };
 use frame_support::{
 	ensure,
@@ -33,6 +34,18 @@ use sp_runtime::{
 };
 
 use crate::{pallet::*, types::*};
+
+impl<T: Config> From<Untimely> for Error<T> {
+	fn from(untimely: Untimely) -> Self {
+		match untimely {
+			Untimely::TooEarly => Error::TooEarly,
+			Untimely::TooLate => Error::TooLate,
+			Untimely::NotFound => Error::ChangeNotFound,
+			Untimely::Full => Error::MaxChangesExceeded,
+			Untimely::Overflow => Error::Overflow,
+		}
+	}
+}
 
 impl<T: Config> Pallet<T> {
 	/// Milliseconds since the epoch.

@@ -77,8 +77,8 @@ pub mod pallet {
 		<<T as Config>::Drops as Drops<<T as frame_system::Config>::AccountId>>::Template;
 	/// A programme of this chain.
 	pub type ProgrammeOf<T> = Programme<<T as frame_system::Config>::AccountId, TemplateOf<T>>;
-	/// A change of this chain.
-	pub type ChangeOf<T> = Change<TemplateOf<T>>;
+	/// [`NewTerms`] over the rules of this chain.
+	pub type NewTermsOf<T> = NewTerms<TemplateOf<T>>;
 	/// A programme as the genesis of this chain names it.
 	pub type GenesisProgrammeOf<T> =
 		GenesisProgramme<<T as frame_system::Config>::AccountId, TemplateOf<T>>;
@@ -276,27 +276,32 @@ pub mod pallet {
 			Self::do_retry(programme)
 		}
 
-		/// Announces other terms for the drops of a cohort that are due on `change.from` or later, however late they open.
-		/// They replace an announced change that does not hold yet.
+		/// Announces other terms for the drops of a cohort that are due on the day `from` or later, however late they open.
+		/// Two changes can be announced; one for the same day is replaced.
 		///
 		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::ChangeScheduled`].
 		#[pallet::call_index(3)]
 		pub fn schedule_change(
 			origin: OriginFor<T>,
 			programme: ProgrammeId,
-			change: ChangeOf<T>,
+			from: KoreanDay,
+			terms: NewTermsOf<T>,
 		) -> DispatchResult {
 			Self::ensure_issuer(origin, programme)?;
-			Self::do_schedule_change(programme, change)
+			Self::do_schedule_change(programme, from, terms)
 		}
 
-		/// Calls announced terms off that do not hold yet.
+		/// Calls off the terms that are announced for the day `from` and do not hold yet.
 		///
 		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::ChangeCancelled`].
 		#[pallet::call_index(4)]
-		pub fn cancel_change(origin: OriginFor<T>, programme: ProgrammeId) -> DispatchResult {
+		pub fn cancel_change(
+			origin: OriginFor<T>,
+			programme: ProgrammeId,
+			from: KoreanDay,
+		) -> DispatchResult {
 			Self::ensure_issuer(origin, programme)?;
-			Self::do_cancel_change(programme)
+			Self::do_cancel_change(programme, from)
 		}
 
 		/// Ends what is still to be opened. What is open stays open as promised.

@@ -3,7 +3,7 @@
 //! What is due opens by itself: in order, exactly once, and with its full budget or not at all.
 
 use chungnam_primitives::{
-	korean_day, start_of_day, Cohorts, Drops, KoreanDay, Moment, Opener, Part, Won,
+	korean_day, start_of_day, Announced, Cohorts, Drops, KoreanDay, Moment, Opener, Part, Won,
 };
 use frame_support::{ensure, storage::with_storage_layer, weights::Weight};
 use sp_runtime::{DispatchError, DispatchResult};
@@ -220,7 +220,7 @@ impl<T: Config> Pallet<T> {
 	/// Nothing more will be opened.
 	fn complete(number: ProgrammeId, mut programme: ProgrammeOf<T>, at: Moment) -> DispatchResult {
 		Self::advance(&mut programme, Step::Complete(at))?;
-		programme.change = None;
+		programme.changes = Announced::default();
 		Self::leave_cohort(number, &programme);
 		Programmes::<T>::insert(number, programme);
 		Self::deposit_event(Event::ProgrammeCompleted { programme: number, at });

@@ -2,7 +2,7 @@
 
 //! The life of a programme: created, funded, stopped, closed, cleared away.
 
-use chungnam_primitives::{Cohorts, Drops, KoreanDay, Moment, Won};
+use chungnam_primitives::{Announced, Cohorts, Drops, KoreanDay, Moment, Won};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -39,7 +39,7 @@ impl<T: Config> Pallet<T> {
 		Programme {
 			plan,
 			template,
-			change: None,
+			changes: Announced::default(),
 			refund_to,
 			status,
 			done: 0,
@@ -126,7 +126,7 @@ impl<T: Config> Pallet<T> {
 			AgendaOf::<T>::remove(number, noted);
 		}
 		Self::leave_cohort(number, &programme);
-		programme.change = None;
+		programme.changes = Announced::default();
 		Programmes::<T>::insert(number, programme);
 		Self::deposit_event(Event::ProgrammeStopped { programme: number });
 		Ok(())

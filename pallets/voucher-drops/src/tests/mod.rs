@@ -45,8 +45,9 @@ use crate::{
 		RuntimeOrigin, System, Test, Timestamp, VoucherDrops,
 	},
 	types::*,
-	Arrears, Beacons, ChangeOf, Claims, DayReached, DueOnDay, Error, Event, ListClaims, NextBeacon,
-	NextProgramme, ProgrammeOf, Programmes, ProgrammesByCohort, Tallies, MAX_PROGRAMMES,
+	Arrears, Beacons, Claims, DayReached, DueOnDay, Error, Event, ListClaims, NewTermsOf,
+	NextBeacon, NextProgramme, ProgrammeOf, Programmes, ProgrammesByCohort, Tallies,
+	MAX_PROGRAMMES,
 };
 
 /// The mock's currency over the mock's balances.
