@@ -8,7 +8,7 @@ mod genesis;
 mod routes;
 mod upkeep;
 
-use chungnam_primitives::{Moment, Source, Won};
+use chungnam_primitives::{Moment, Source, Untimely, Won};
 use frame_support::{
 	ensure,
 	traits::{
@@ -28,6 +28,18 @@ impl<T: Config> From<Unsound> for Error<T> {
 			Unsound::Duplicate => Error::DuplicateSink,
 			Unsound::Rest => Error::RestNotASink,
 			Unsound::Loop => Error::SinkIsSource,
+		}
+	}
+}
+
+impl<T: Config> From<Untimely> for Error<T> {
+	fn from(untimely: Untimely) -> Self {
+		match untimely {
+			Untimely::TooEarly => Error::TooEarly,
+			Untimely::TooLate => Error::TooLate,
+			Untimely::NotFound => Error::ChangeNotFound,
+			Untimely::Full => Error::MaxChangesExceeded,
+			Untimely::Overflow => Error::Overflow,
 		}
 	}
 }

@@ -30,7 +30,10 @@ impl<T: Config> Pallet<T> {
 
 	/// Every route, in force or announced.
 	fn all_routes() -> impl Iterator<Item = RouteOf<T>> {
-		Routes::<T>::iter_values().chain(Changes::<T>::iter_values().map(|change| change.route))
+		let announced = |changes: AnnouncedRoutesOf<T>| {
+			changes.iter().map(|change| change.value.clone()).collect::<alloc::vec::Vec<_>>()
+		};
+		Routes::<T>::iter_values().chain(Changes::<T>::iter_values().flat_map(announced))
 	}
 
 	/// I1: the shares of a route sum to one, no sink is named twice, and what rounding leaves goes to one of them.
@@ -139,7 +142,8 @@ impl<T: Config> Pallet<T> {
 
 	/// I7: the pallet knows when the next announced route is due.
 	fn check_next_change() -> Check {
-		let first = Changes::<T>::iter_values().map(|change| change.from).min();
+		ensure!(!Changes::<T>::iter_values().any(|own| own.is_empty()), "I7: nothing is announced");
+		let first = Changes::<T>::iter_values().filter_map(|changes| changes.next()).min();
 		ensure!(
 			UpkeepState::<T>::get().next_change == first,
 			"I7: an announced route is due at another time than is noted"
