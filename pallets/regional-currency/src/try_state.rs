@@ -4,7 +4,8 @@
 //! of the runtime. They read all of the state: never for a call or a hook.
 
 use alloc::collections::BTreeMap;
-use chungnam_primitives::{korean_day, SeriesId, Won};
+use chungnam_frame_kit::{sum_of, Check, Clock};
+use chungnam_primitives::{SeriesId, Won};
 use frame_support::{
 	ensure,
 	traits::{
@@ -12,7 +13,6 @@ use frame_support::{
 		Get,
 	},
 };
-use sp_runtime::TryRuntimeError;
 
 use crate::{
 	functions::{day_from, SeriesShelf},
@@ -20,8 +20,6 @@ use crate::{
 	plan::Shelf,
 	types::*,
 };
-
-type Check = Result<(), TryRuntimeError>;
 
 /// What people hold of one series.
 #[derive(Default)]
@@ -32,10 +30,6 @@ struct Held {
 	graced: Won,
 	/// Won that can be spent now or later.
 	worth: Won,
-}
-
-fn sum(a: Won, b: Won, otherwise: &'static str) -> Result<Won, TryRuntimeError> {
-	a.checked_add(b).ok_or(TryRuntimeError::Other(otherwise))
 }
 
 /// Whether no two items are equal.
@@ -75,7 +69,8 @@ impl<T: Config> Pallet<T> {
 	/// I2: the pot of a series holds at least its budget and what people hold.
 	fn check_pots() -> Check {
 		for (series, totals) in TotalsBySeries::<T>::iter() {
-			let owed = sum(totals.budget, totals.outstanding, "I2: what a pot owes overflows")?;
+			let owed =
+				sum_of([totals.budget, totals.outstanding], "I2: what a pot owes overflows")?;
 			ensure!(
 				T::Won::balance(&Self::pot_of(series)) >= owed,
 				"I2: a pot holds less than it owes"
@@ -88,9 +83,8 @@ impl<T: Config> Pallet<T> {
 	fn check_totals() -> Check {
 		for (_, totals) in TotalsBySeries::<T>::iter() {
 			let Totals { outstanding, spent, expired, clawed_back, refunded, lapsed, .. } = totals;
-			let found = [outstanding, spent, expired, clawed_back, refunded, lapsed]
-				.into_iter()
-				.try_fold(0, |a, b| sum(a, b, "I3: the uses of a series overflow"))?;
+			let uses = [outstanding, spent, expired, clawed_back, refunded, lapsed];
+			let found = sum_of(uses, "I3: the uses of a series overflow")?;
 			ensure!(found == totals.issued, "I3: issued won was not accounted for");
 		}
 		Ok(())
@@ -100,22 +94,22 @@ impl<T: Config> Pallet<T> {
 	/// has ended, what lots are still worth never exceeds the graced part of `outstanding`; the other part waits for the
 	/// sweep, whether or not the lots were touched since.
 	fn check_outstanding() -> Check {
-		let (now, mut people) = (Self::now(), BTreeMap::<SeriesId, Held>::new());
+		let (now, mut people) = (T::Time::moment(), BTreeMap::<SeriesId, Held>::new());
 		let mut shelf = SeriesShelf::<T>::new(now);
 		let overflow = "I4: people's lots overflow";
 		for wallet in Wallets::<T>::iter_values() {
 			for lot in &wallet.lots {
 				let Some(binding) = shelf.binding(lot.series) else { continue };
 				let of_series = people.entry(lot.series).or_default();
-				of_series.amount = sum(of_series.amount, lot.amount, overflow)?;
-				of_series.graced = sum(of_series.graced, lot.graced, overflow)?;
-				of_series.worth = sum(of_series.worth, binding.worth(lot, now), overflow)?;
+				of_series.amount = sum_of([of_series.amount, lot.amount], overflow)?;
+				of_series.graced = sum_of([of_series.graced, lot.graced], overflow)?;
+				of_series.worth = sum_of([of_series.worth, binding.worth(lot, now)], overflow)?;
 			}
 		}
 		for drop in DropsByCohort::<T>::iter_values().flatten() {
 			let of_series = people.entry(drop.series).or_default();
 			let latent = drop.latent().ok_or(overflow)?;
-			of_series.amount = sum(of_series.amount, latent, overflow)?;
+			of_series.amount = sum_of([of_series.amount, latent], overflow)?;
 		}
 		for (series, definition) in SeriesById::<T>::iter() {
 			let totals = TotalsBySeries::<T>::get(series);
@@ -139,7 +133,7 @@ impl<T: Config> Pallet<T> {
 	/// I5: a lot is never empty, no more of it is graced than there is, it is not thought to live longer than it does, and a
 	/// wallet has one lot a series, of a series that exists or was removed after its end.
 	fn check_lots() -> Check {
-		let (next, now) = (NextSeries::<T>::get(), Self::now());
+		let (next, now) = (NextSeries::<T>::get(), T::Time::moment());
 		let mut shelf = SeriesShelf::<T>::new(now);
 		for wallet in Wallets::<T>::iter_values() {
 			ensure!(
@@ -167,7 +161,7 @@ impl<T: Config> Pallet<T> {
 		for request in CashOuts::<T>::iter_values() {
 			ensure!(request.amount > 0, "I6: a cash-out asks for nothing");
 			let own = requested.entry(request.account).or_default();
-			*own = sum(*own, request.amount, "I6: an account's cash-outs overflow")?;
+			*own = sum_of([*own, request.amount], "I6: an account's cash-outs overflow")?;
 		}
 		let reason = HoldReason::CashOut.into();
 		for (account, amount) in &requested {
@@ -195,12 +189,12 @@ impl<T: Config> Pallet<T> {
 			ensure!(numbers.contains(&id), "I7: a receipt is older or newer than any can be");
 			let left = receipt.left().ok_or(overflow)?;
 			ensure!(left > 0, "I7: nothing is left of a receipt");
-			let is_over = Self::now() >= receipt.at.saturating_add(T::RefundWindow::get());
+			let is_over = T::Time::moment() >= receipt.at.saturating_add(T::RefundWindow::get());
 			for part in &receipt.parts {
 				ensure!(part.amount > 0, "I7: nothing is left of a part of a receipt");
 				if SeriesById::<T>::contains_key(part.series) {
 					let own = refundable.entry(part.series).or_default();
-					*own = sum(*own, part.amount, overflow)?;
+					*own = sum_of([*own, part.amount], overflow)?;
 				} else {
 					ensure!(is_over, "I7: a receipt names a series that is gone");
 				}
@@ -281,7 +275,7 @@ impl<T: Config> Pallet<T> {
 	/// that was dropped on this cohort by this opener and ends no earlier. No one has seen a drop that never was, nor owes
 	/// nothing, nor anyone twice.
 	fn check_drops() -> Check {
-		let (last, now) = (PaymentState::<T>::get().last_drop, Self::now());
+		let (last, now) = (PaymentState::<T>::get().last_drop, T::Time::moment());
 		for (cohort, drops) in DropsByCohort::<T>::iter() {
 			ensure!(!drops.is_empty(), "I12: an empty list of drops is kept");
 			let numbers = drops.iter().map(|drop| drop.number);
@@ -338,11 +332,11 @@ impl<T: Config> Pallet<T> {
 			flows.add(&flow).ok_or(overflow)?;
 		}
 		ensure!(
-			sum(flows.issued, flows.sold, overflow)? == totals.issued,
+			sum_of([flows.issued, flows.sold], overflow)? == totals.issued,
 			"I13: the months do not sum to what was issued"
 		);
 		ensure!(
-			flows.spent == sum(totals.spent, flows.refunded, overflow)?,
+			flows.spent == sum_of([totals.spent, flows.refunded], overflow)?,
 			"I13: the months do not sum to what was spent"
 		);
 		let became = [flows.expired, flows.lapsed, flows.clawed_back, flows.returned];
@@ -362,7 +356,7 @@ impl<T: Config> Pallet<T> {
 				"I14: a series does not wait for its end"
 			);
 		}
-		let tomorrow = korean_day(Self::now()).saturating_add(1);
+		let tomorrow = T::Time::today().saturating_add(1);
 		for (cohort, drops) in DropsByCohort::<T>::iter() {
 			let first = LapsingCohorts::<T>::iter_keys()
 				.filter(|(_, own)| *own == cohort)

@@ -12,7 +12,7 @@ use super::*;
 use crate::{
 	mock::RuntimeHoldReason, CashOut, CashOutRejection, CategoryCap, Claimant, ClawBackReason,
 	Debt, Disclosure, HoldReason, Lot, MonthFlow, OpenDrop, Part, PaymentBook, Period, Receipt,
-	Reserve, Series, Till, Usage, UsageKey,
+	Reserve, Series, ShopLedger, Usage, UsageKey,
 };
 
 /// The bytes of a value, as they must stay; and they decode to the same value.
@@ -56,7 +56,7 @@ fn refusals_keep_their_indices() {
 	let refusals = [
 		Refusal::ZeroAmount,
 		Refusal::NotRegistered,
-		Refusal::PersonNotActive,
+		Refusal::PersonFrozen,
 		Refusal::MerchantNotFound,
 		Refusal::MerchantNotOpen,
 		Refusal::SelfPayment,
@@ -70,6 +70,7 @@ fn refusals_keep_their_indices() {
 		Refusal::InsufficientBalance,
 		Refusal::MaxUsageExceeded,
 		Refusal::NotAuthorized,
+		Refusal::PersonDeceased,
 	];
 	for (index, refusal) in (0u8..).zip(refusals) {
 		assert_eq!(refusal.encode(), [index], "{refusal:?}");
@@ -254,7 +255,7 @@ fn settlement_keeps_its_bytes() {
 		reviewer: None,
 	};
 	pinned(request, &format!("{} 00 02000000 0c 04 08 0c 00", "ab".repeat(32)));
-	pinned(Till::default(), "00 0000 0000");
+	pinned(ShopLedger::default(), "00 0000 0000");
 	let (zero, one, max) = ("00".repeat(16), format!("01{}", "00".repeat(15)), "ff".repeat(16));
 	let terms = format!("{one}{max}{max}{max}{}{max}", "00".repeat(8));
 	pinned(CashOutTerms::default(), &terms);

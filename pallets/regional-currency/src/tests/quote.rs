@@ -73,7 +73,7 @@ fn nothing_is_affordable_where_nothing_can_be_paid() {
 			assert_eq!(quote(who, shop, 1), Quote::refused(reason));
 		}
 		MockRegistry::set_standing(KIM_ID, Standing::Frozen);
-		assert_eq!(quote(KIM, RESTAURANT, 1), Quote::refused(Refusal::PersonNotActive));
+		assert_eq!(quote(KIM, RESTAURANT, 1), Quote::refused(Refusal::PersonFrozen));
 	});
 }
 

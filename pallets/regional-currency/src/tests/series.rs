@@ -120,16 +120,12 @@ fn a_series_that_is_over_already_is_refused() {
 #[test]
 fn funders_pay_the_whole_and_each_is_named_once() {
 	ExtBuilder::default().build_and_execute(|| {
-		let unsound = [
-			vec![],
-			vec![(COUNTY, 99)],
-			vec![(COUNTY, 60), (BANK, 50)],
-			vec![(COUNTY, 50), (COUNTY, 50)],
-		];
-		for shares in unsound {
-			let call = create(MoneyClass::Policy, funders(&shares), policy());
-			assert_noop!(call, Error::<Test>::UnsoundShares);
+		let by = |shares: &[_]| create(MoneyClass::Policy, funders(shares), policy());
+		for shares in [vec![], vec![(COUNTY, 99)], vec![(COUNTY, 60), (BANK, 50)]] {
+			assert_noop!(by(&shares), Error::<Test>::SharesNotOne);
 		}
+		let twice = by(&[(COUNTY, 50), (COUNTY, 50)]);
+		assert_noop!(twice, Error::<Test>::DuplicateFunder);
 		assert_ok!(create(MoneyClass::Policy, funders(&[(COUNTY, 60), (BANK, 40)]), policy()));
 	});
 }

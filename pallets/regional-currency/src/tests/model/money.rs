@@ -123,7 +123,7 @@ pub struct MShop {
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct MTill {
+pub struct MLedger {
 	pub takings: Won,
 	pub cashed_out: (u32, Won),
 	pub bonus: (u32, Won),
@@ -152,7 +152,7 @@ pub struct Money {
 	pub usage: BTreeMap<(PersonId, Counter, u32), Won>,
 	pub receipts: BTreeMap<ReceiptId, MReceipt>,
 	pub requests: BTreeMap<u64, MRequest>,
-	pub tills: BTreeMap<MerchantId, MTill>,
+	pub ledgers: BTreeMap<MerchantId, MLedger>,
 	pub next_series: SeriesId,
 	pub next_receipt: ReceiptId,
 	pub oldest_receipt: ReceiptId,
@@ -544,7 +544,7 @@ impl Money {
 		self.take(who, missing);
 		self.give(&shop.owner, amount);
 		if !self.respend.rate.is_zero() {
-			self.tills.entry(merchant).or_default().takings += amount;
+			self.ledgers.entry(merchant).or_default().takings += amount;
 		}
 		let account = who.clone();
 		let receipt = MReceipt { person, account, merchant, at: self.now, parts, plain: missing };
@@ -619,8 +619,8 @@ impl Money {
 			self.put_back(receipt.person, part, back, face, receipt.at)?;
 		}
 		receipt.parts.retain(|part| part.amount > 0);
-		let till = self.tills.entry(receipt.merchant).or_default();
-		till.takings = till.takings.saturating_sub(amount);
+		let ledger = self.ledgers.entry(receipt.merchant).or_default();
+		ledger.takings = ledger.takings.saturating_sub(amount);
 		if receipt.left() == 0 {
 			self.receipts.remove(&id);
 		} else {
