@@ -52,6 +52,7 @@ pub use weights::WeightInfo;
 pub mod pallet {
 	use super::*;
 	use alloc::vec::Vec;
+	use chungnam_frame_kit::{count, Clock, MandateExt};
 	use chungnam_primitives::{
 		CategoryId, CohortId, Mandate, MerchantId, Moment, PersonId, RegionId, RegionSet,
 		SalesClass, Scope, ScopeSet, Won, ZoneId,
@@ -293,7 +294,7 @@ pub mod pallet {
 
 		/// Registers people, all or none. An attester with `People` for every region named.
 		#[pallet::call_index(2)]
-		#[pallet::weight(<T as Config>::WeightInfo::register_people(Pallet::<T>::len(people)))]
+		#[pallet::weight(<T as Config>::WeightInfo::register_people(count(people)))]
 		pub fn register_people(
 			origin: OriginFor<T>,
 			people: BatchOf<T, NewPersonOf<T>>,
@@ -449,7 +450,7 @@ pub mod pallet {
 
 		/// Registers shops and lets them in, all or none. An attester with `Merchants` for every region named.
 		#[pallet::call_index(19)]
-		#[pallet::weight(<T as Config>::WeightInfo::register_merchants(Pallet::<T>::len(merchants)))]
+		#[pallet::weight(<T as Config>::WeightInfo::register_merchants(count(merchants)))]
 		pub fn register_merchants(
 			origin: OriginFor<T>,
 			merchants: BatchOf<T, NewMerchantOf<T>>,
@@ -577,14 +578,14 @@ pub mod pallet {
 		/// Creates an empty cohort. An attester with `Cohorts`.
 		#[pallet::call_index(32)]
 		pub fn create_cohort(origin: OriginFor<T>, region: RegionId) -> DispatchResult {
-			Self::ensure_over(origin, Scope::Cohorts, RegionSet::EMPTY.with(region))?;
+			T::MandateOrigin::ensure_of(origin, Scope::Cohorts, region)?;
 			Self::do_create_cohort(region, false).map(|_| ())
 		}
 
 		/// Enrols residents in a cohort of attesters, all or none, from the next moment on. An attester with `Cohorts` for its
 		/// region.
 		#[pallet::call_index(33)]
-		#[pallet::weight(<T as Config>::WeightInfo::enrol(Pallet::<T>::len(people)))]
+		#[pallet::weight(<T as Config>::WeightInfo::enrol(count(people)))]
 		pub fn enrol(
 			origin: OriginFor<T>,
 			cohort: CohortId,
@@ -597,7 +598,7 @@ pub mod pallet {
 		/// Takes people out of a cohort of attesters, all or none, from the next moment on. What they earned stays. An attester
 		/// with `Cohorts` for its region.
 		#[pallet::call_index(34)]
-		#[pallet::weight(<T as Config>::WeightInfo::unenrol(Pallet::<T>::len(people)))]
+		#[pallet::weight(<T as Config>::WeightInfo::unenrol(count(people)))]
 		pub fn unenrol(
 			origin: OriginFor<T>,
 			cohort: CohortId,
@@ -618,7 +619,7 @@ pub mod pallet {
 		/// Moves people from one cohort of attesters to another, all or none: the next moment ends the one stay and begins the
 		/// other, so exactly one of both covers any moment. An attester with `Cohorts` for the regions of both.
 		#[pallet::call_index(36)]
-		#[pallet::weight(<T as Config>::WeightInfo::transfer_enrolments(Pallet::<T>::len(people)))]
+		#[pallet::weight(<T as Config>::WeightInfo::transfer_enrolments(count(people)))]
 		pub fn transfer_enrolments(
 			origin: OriginFor<T>,
 			from: CohortId,
@@ -633,7 +634,7 @@ pub mod pallet {
 		/// An attester with `People` for `region`, which only the event names: what concerns a visitor later takes a mandate
 		/// over the whole province.
 		#[pallet::call_index(37)]
-		#[pallet::weight(<T as Config>::WeightInfo::register_visitors(Pallet::<T>::len(visitors)))]
+		#[pallet::weight(<T as Config>::WeightInfo::register_visitors(count(visitors)))]
 		pub fn register_visitors(
 			origin: OriginFor<T>,
 			region: RegionId,
@@ -681,7 +682,7 @@ pub mod pallet {
 		/// A shop, and whether it may take money now.
 		pub fn merchant(id: MerchantId) -> Option<(MerchantOf<T>, bool)> {
 			let merchant = Merchants::<T>::get(id)?;
-			let is_open = merchant.is_open(Self::now());
+			let is_open = merchant.is_open(T::Time::moment());
 			Some((merchant, is_open))
 		}
 
@@ -692,7 +693,7 @@ pub mod pallet {
 
 		/// How many people of a cohort count now.
 		pub fn cohort_heads(cohort: CohortId) -> Option<u32> {
-			Cohorts::<T>::get(cohort).map(|cohort| cohort.heads_at(Self::now()))
+			Cohorts::<T>::get(cohort).map(|cohort| cohort.heads_at(T::Time::moment()))
 		}
 	}
 }

@@ -3,9 +3,9 @@
 //! The numbered invariants of the README. They return what is wrong and never panic.
 
 use alloc::collections::{BTreeMap, BTreeSet};
+use chungnam_frame_kit::Check;
 use chungnam_primitives::{CohortId, PersonId, RegionId, RegionSet, ZoneId};
 use frame_support::ensure;
-use sp_runtime::TryRuntimeError;
 
 use crate::{
 	Attesters, Cohorts, Commitments, Config, Guardians, Keys, MerchantAccounts, MerchantStatus,
@@ -13,11 +13,9 @@ use crate::{
 	Tills, MAX_ATTESTERS, MAX_KEYS,
 };
 
-type Proof = Result<(), TryRuntimeError>;
-
 impl<T: Config> Pallet<T> {
 	/// Proves I1 to I9. Iterates over everything: for tests and `try-runtime` only.
-	pub fn do_try_state() -> Result<(), TryRuntimeError> {
+	pub fn do_try_state() -> Check {
 		Self::prove_keys()?;
 		Self::prove_commitments()?;
 		Self::prove_residents()?;
@@ -30,7 +28,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// I1: every key names a known person and no epoch to come; a person counts exactly the keys that count.
-	fn prove_keys() -> Proof {
+	fn prove_keys() -> Check {
 		let mut live: BTreeMap<PersonId, u32> = BTreeMap::new();
 		for (_, record) in Keys::<T>::iter() {
 			let person = People::<T>::get(record.person).ok_or("I1: a key of nobody")?;
@@ -50,7 +48,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// I2: every commitment names a known person, and every person has exactly one.
-	fn prove_commitments() -> Proof {
+	fn prove_commitments() -> Check {
 		let mut named = BTreeSet::new();
 		for (_, person) in Commitments::<T>::iter() {
 			ensure!(People::<T>::contains_key(person), "I2: a commitment to nobody");
@@ -61,7 +59,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// I3: a region counts exactly the living people in it, 0 the visitors, and every home is in a region or outside.
-	fn prove_residents() -> Proof {
+	fn prove_residents() -> Check {
 		let mut living: BTreeMap<RegionId, u32> = BTreeMap::new();
 		for person in People::<T>::iter_values() {
 			let is_home = person.zone.is_valid() || person.zone == ZoneId::OUTSIDE;
@@ -81,7 +79,7 @@ impl<T: Config> Pallet<T> {
 
 	/// I4: a cohort counts exactly its open enrolments; nobody is in a cohort twice, and no visitor in any; stays end after
 	/// they begin.
-	fn prove_cohorts() -> Proof {
+	fn prove_cohorts() -> Check {
 		let mut open: BTreeMap<CohortId, u32> = BTreeMap::new();
 		for person in People::<T>::iter_values() {
 			let mut own = BTreeSet::new();
@@ -106,7 +104,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// I5: the dead have no key that counts, are in no cohort, and have neither guardian nor recovery.
-	fn prove_the_dead_rest() -> Proof {
+	fn prove_the_dead_rest() -> Check {
 		for (id, person) in People::<T>::iter().filter(|(_, person)| !person.is_living()) {
 			ensure!(person.keys == 0, "I5: the dead have keys");
 			ensure!(!person.enrolments.iter().any(|e| e.is_open()), "I5: the dead are in a cohort");
@@ -117,7 +115,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// I6: guardianships and recoveries are between known people; nobody is their own guardian or has one twice.
-	fn prove_guardians_and_recoveries() -> Proof {
+	fn prove_guardians_and_recoveries() -> Check {
 		for (ward, guardians) in Guardians::<T>::iter() {
 			ensure!(People::<T>::contains_key(ward), "I6: a ward who is nobody");
 			ensure!(!guardians.is_empty(), "I6: a list without guardians");
@@ -137,7 +135,7 @@ impl<T: Config> Pallet<T> {
 
 	/// I7: every shop that is not closed has exactly its owner and the listed tills acting for it; a closed one nobody. Who
 	/// runs a shop is a known person.
-	fn prove_merchant_accounts() -> Proof {
+	fn prove_merchant_accounts() -> Check {
 		let mut expected: BTreeMap<T::AccountId, (u32, bool)> = BTreeMap::new();
 		for (id, merchant) in Merchants::<T>::iter() {
 			let tills = Tills::<T>::get(id);
@@ -168,7 +166,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// I8: every key and every shop's account is held by a provider reference of its own.
-	fn prove_references() -> Proof {
+	fn prove_references() -> Check {
 		let mut held: BTreeMap<T::AccountId, u32> = BTreeMap::new();
 		for account in Keys::<T>::iter_keys().chain(MerchantAccounts::<T>::iter_keys()) {
 			let count = held.entry(account).or_default();
@@ -182,7 +180,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// I9: numbers are below the next ones, shops stand in the province, mandates are within it and bounded in number.
-	fn prove_bounds() -> Proof {
+	fn prove_bounds() -> Check {
 		let next = NextPerson::<T>::get();
 		ensure!(People::<T>::iter_keys().all(|id| id < next), "I9: a person beyond the next");
 		let next = NextCohort::<T>::get();
