@@ -2,17 +2,14 @@
 
 //! An income is defined, changed, stopped, and in the end returned and deleted.
 
+use chungnam_frame_kit::{Clock, WonExt};
 use chungnam_primitives::{
 	first_day_of, korean_day, month_of_day, start_of_day, Announced, Drops, KoreanDay, KoreanMonth,
 	ManagedCohorts, Notice, RegionId,
 };
 use frame_support::{
 	ensure,
-	traits::{
-		fungible::{Inspect, Mutate},
-		tokens::Preservation,
-		Get,
-	},
+	traits::{fungible::Inspect, Get},
 	BoundedVec,
 };
 use sp_runtime::{DispatchError, DispatchResult};
@@ -27,7 +24,7 @@ impl<T: Config> Pallet<T> {
 		first: KoreanMonth,
 		refund_to: T::AccountId,
 	) -> DispatchResult {
-		let today = korean_day(Self::now());
+		let today = korean_day(T::Time::moment());
 		let day = terms.pay_day_of(first).filter(|day| *day >= today);
 		let day = day.ok_or(Error::<T>::TooLate)?;
 		Self::begin_genesis(today);
@@ -77,7 +74,7 @@ impl<T: Config> Pallet<T> {
 			history: BoundedVec::new(),
 		};
 		Incomes::<T>::insert(id, &income);
-		Books::<T>::insert(id, Book::default());
+		Ledgers::<T>::insert(id, Ledger::default());
 		Ok((id, income))
 	}
 
@@ -87,7 +84,7 @@ impl<T: Config> Pallet<T> {
 		terms: Terms,
 	) -> DispatchResult {
 		let mut income = Self::load_running(id)?;
-		let now = Self::now();
+		let now = T::Time::moment();
 		let today = korean_day(now);
 		income.settle_changes(month_of_day(today));
 		ensure!(terms.are_sound(), Error::<T>::UnsoundTerms);
@@ -104,7 +101,7 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_cancel_change(id: IncomeId, from: KoreanMonth) -> DispatchResult {
 		let mut income = Self::load_running(id)?;
-		let today = korean_day(Self::now());
+		let today = korean_day(T::Time::moment());
 		income.changes.cancel(from, month_of_day(today)).map_err(Error::<T>::from)?;
 
 		Self::reschedule(id, &mut income, today);
@@ -131,7 +128,7 @@ impl<T: Config> Pallet<T> {
 		}
 		income.stage = Stage::Stopped;
 		// What holds for cases today goes on to hold.
-		income.terms = income.terms_for(month_of_day(korean_day(Self::now()))).clone();
+		income.terms = income.terms_for(month_of_day(korean_day(T::Time::moment()))).clone();
 		income.changes = Announced::default();
 		Incomes::<T>::insert(id, income);
 		Self::deposit_event(Event::IncomeStopped { income: id });
@@ -140,42 +137,42 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_close(id: IncomeId) -> DispatchResult {
 		let to = Self::load_stopped(id)?.refund_to;
-		let mut book = Books::<T>::get(id);
-		ensure!(book.open_cases == 0, Error::<T>::CasesLeft);
+		let mut ledger = Ledgers::<T>::get(id);
+		ensure!(ledger.open_cases == 0, Error::<T>::CasesLeft);
 		let pool = Self::pool_of(id);
-		let amount = Self::spendable(&pool);
+		let amount = T::Won::spendable(&pool);
 		ensure!(amount > 0, Error::<T>::NothingToReturn);
-		book.returned = book.returned.checked_add(amount).ok_or(Error::<T>::Overflow)?;
+		ledger.returned = ledger.returned.checked_add(amount).ok_or(Error::<T>::Overflow)?;
 
-		T::Won::transfer(&pool, &to, amount, Preservation::Expendable)?;
-		Books::<T>::insert(id, book);
+		T::Won::send(&pool, &to, amount, Error::<T>::InsufficientBalance)?;
+		Ledgers::<T>::insert(id, ledger);
 		Self::deposit_event(Event::Returned { income: id, to, amount });
 		Ok(())
 	}
 
 	pub(crate) fn do_prune(id: IncomeId, limit: u32) -> DispatchResult {
 		Self::load_stopped(id)?;
-		let mut book = Books::<T>::get(id);
+		let mut ledger = Ledgers::<T>::get(id);
 		// Then everything that is left is a ban.
-		ensure!(book.open_cases == 0, Error::<T>::CasesLeft);
+		ensure!(ledger.open_cases == 0, Error::<T>::CasesLeft);
 		let limit = usize::try_from(limit.min(MAX_PEOPLE)).unwrap_or(0);
 		let people = Cases::<T>::iter_key_prefix(id).take(limit).collect();
 		let people = PeopleList::truncate_from(people);
 		ensure!(!people.is_empty(), Error::<T>::NothingToPrune);
 
 		for person in &people {
-			Self::set_case(id, *person, None, &mut book);
+			Self::set_case(id, *person, None, &mut ledger);
 		}
-		Books::<T>::insert(id, book);
+		Ledgers::<T>::insert(id, ledger);
 		Self::deposit_event(Event::CasesPruned { income: id, people });
 		Ok(())
 	}
 
 	pub(crate) fn do_remove(id: IncomeId) -> DispatchResult {
 		let income = Self::load_stopped(id)?;
-		let (book, now) = (Books::<T>::get(id), Self::now());
-		ensure!(book.cases == 0, Error::<T>::CasesLeft);
-		let last = korean_day(book.opened_at).saturating_add(KEPT_DAYS);
+		let (ledger, now) = (Ledgers::<T>::get(id), T::Time::moment());
+		ensure!(ledger.cases == 0, Error::<T>::CasesLeft);
+		let last = korean_day(ledger.opened_at).saturating_add(KEPT_DAYS);
 		ensure!(korean_day(now) >= last, Error::<T>::TooEarly);
 		ensure!(Self::heads(&income, now)? == 0, Error::<T>::MembersLeft);
 		ensure!(T::Won::balance(&Self::pool_of(id)) == 0, Error::<T>::PoolNotEmpty);
@@ -184,7 +181,7 @@ impl<T: Config> Pallet<T> {
 			IncomeOfCohort::<T>::remove(tier.cohort);
 		}
 		Incomes::<T>::remove(id);
-		Books::<T>::remove(id);
+		Ledgers::<T>::remove(id);
 		Self::deposit_event(Event::IncomeRemoved { income: id });
 		Ok(())
 	}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! An income: its tiers, its stage, the periods it remembers, and its books.
+//! An income: its tiers, its stage, the periods it remembers, and its ledgers.
 
 use chungnam_primitives::{
 	is_region, Announced, CohortId, KoreanDay, KoreanMonth, Member, Moment, RegionId, RegionSet,
@@ -224,7 +224,7 @@ pub fn are_sound<'a>(region: RegionId, tiers: impl Iterator<Item = &'a Zones>) -
 	MaxEncodedLen,
 	TypeInfo,
 )]
-pub struct Book {
+pub struct Ledger {
 	/// Won paid in with `fund`.
 	#[codec(compact)]
 	pub funded: Won,
