@@ -13,6 +13,7 @@
 )]
 
 use alloc::{vec, vec::Vec};
+use chungnam_frame_kit::benchmarking::set_now;
 use chungnam_primitives::{
 	korean_day, Announced, CategorySet, CohortId, Cohorts, Drops, KoreanDay, Mandate, Merchants,
 	Moment, People, PersonId, ReceiptId, Receipts, RegionSet, Scope, Won, ZoneId, DAYS, MINUTES,
@@ -32,13 +33,6 @@ const ZONE: ZoneId = ZoneId::new(12, 1);
 const CATEGORY: u8 = 3;
 const PER_HEAD: Won = 10_000;
 const PLENTY: Won = 1_000_000_000_000_000;
-
-/// Sets the clock. The pallet only knows how to read it, so this writes where pallet-timestamp keeps it.
-fn set_now<T: Config>(now: Moment) {
-	let key = frame_support::storage::storage_prefix(b"Timestamp", b"Now");
-	frame_support::storage::unhashed::put(&key, &now);
-	assert_eq!(Pallet::<T>::now(), now, "the runtime's clock is pallet-timestamp");
-}
 
 fn today() -> KoreanDay {
 	korean_day(NOW)
@@ -120,7 +114,7 @@ fn payback() -> Plan {
 
 /// The clock, and a programme without a budget.
 fn programme<T: Config>(plan: Plan) -> ProgrammeId {
-	set_now::<T>(NOW);
+	set_now::<T::Time>(NOW);
 	let number = NextProgramme::<T>::get();
 	let (template, refund_to) = (T::Drops::benchmark_template(), account("refund", 0, 0));
 	Pallet::<T>::do_create_programme(plan, template, refund_to).expect("the plan is sound");
@@ -329,7 +323,7 @@ mod benchmarks {
 		let number = full_programme::<T>();
 		fill::<T>(number);
 		Pallet::<T>::do_stop(number).expect("it runs");
-		set_now::<T>(NOW + T::ClosingDelay::get());
+		set_now::<T::Time>(NOW + T::ClosingDelay::get());
 		#[extrinsic_call]
 		_(RawOrigin::Signed(funder::<T>()), number);
 		let refund_to = account("refund", 0, 0);
@@ -341,7 +335,7 @@ mod benchmarks {
 	fn prune(n: Linear<1, MAX_PRUNED>) {
 		let number = full_programme::<T>();
 		Pallet::<T>::do_stop(number).expect("it runs");
-		set_now::<T>(NOW + T::ClosingDelay::get());
+		set_now::<T::Time>(NOW + T::ClosingDelay::get());
 		Pallet::<T>::do_close(number).expect("it is over");
 		fill::<T>(number);
 		let people = BoundedVec::truncate_from((0..MAX_ARREARS).collect::<Vec<_>>());
@@ -461,7 +455,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn claim_listed(d: Linear<0, MAX_DEPTH>) {
-		set_now::<T>(NOW);
+		set_now::<T::Time>(NOW);
 		let (_, person) = person::<T>(0);
 		let programme = NextProgramme::<T>::get();
 		let entries = 1u32 << d;
@@ -481,7 +475,7 @@ mod benchmarks {
 	/// A block with nothing to open that passes days over.
 	#[benchmark]
 	fn pass_days(d: Linear<0, MAX_DAYS_PER_BLOCK>) {
-		set_now::<T>(NOW);
+		set_now::<T::Time>(NOW);
 		DayReached::<T>::put(today() - d);
 		#[block]
 		{

@@ -37,8 +37,10 @@ mod errors {
 		ZeroAmount,
 		/// The sum is larger than any number here can hold.
 		Overflow,
-		/// The budget does not cover it. Anyone can pay in with `fund`.
-		BudgetMissing,
+		/// The budget does not cover it. Anyone pays in with `fund`.
+		BudgetExhausted,
+		/// The account does not have so much.
+		InsufficientBalance,
 		/// Too soon: it is not due, not open, or a delay is not over.
 		TooEarly,
 		/// Too late: it has closed, was stopped, or holds already.
@@ -57,8 +59,10 @@ mod errors {
 		MaxArrearsExceeded,
 		/// The account is no key of a registered person. Register at a town hall.
 		NotRegistered,
-		/// The person is frozen or has died. A frozen person asks the call centre.
-		PersonNotActive,
+		/// The person is frozen. Ask the call centre.
+		PersonFrozen,
+		/// The person has died.
+		PersonDeceased,
 		/// The programme is for visitors, and the person lives here.
 		NotVisitor,
 		/// The person, or this entry of the list, has claimed it.
@@ -74,7 +78,7 @@ mod errors {
 		/// The beacon is switched off.
 		BeaconNotActive,
 		/// The beacon has seen as many visitors in this time slot as it may.
-		BeaconBudgetExhausted,
+		MaxVisitorsExceeded,
 		/// The sight is of another time slot than the current or the last one. Be seen again.
 		StaleSight,
 		/// The beacon did not sign this: another programme, chain, slot, beacon or pass, or another key.

@@ -52,7 +52,7 @@ mod events {
 		ProgrammeRemoved { programme: ProgrammeId },
 		/// People were given a drop of before, `amount` each.
 		ArrearsGranted { programme: ProgrammeId, day: KoreanDay, people: Latecomers, amount: Won },
-		/// A device or shop counter may say who was there.
+		/// A device may say who was there.
 		BeaconRegistered {
 			programme: ProgrammeId,
 			beacon: BeaconId,

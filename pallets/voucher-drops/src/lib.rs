@@ -46,6 +46,7 @@ pub use weights::WeightInfo;
 pub mod pallet {
 	use super::*;
 	use alloc::vec::Vec;
+	use chungnam_frame_kit::{count, has_clock};
 	use chungnam_primitives::{
 		Agenda, CohortId, Cohorts, Coming, Debts, Drops, KoreanDay, Mandate, Merchants, Moment,
 		People, PersonId, Receipts, SeriesId, Won, ZoneId,
@@ -86,11 +87,6 @@ pub mod pallet {
 	pub type Latecomers = BoundedVec<PersonId, ConstU32<MAX_LATECOMERS>>;
 	/// What is due when.
 	pub(crate) type AgendaOf<T> = Agenda<DayReached<T>, DueOnDay<T>>;
-
-	/// How many items a bounded list has, as weights count them.
-	pub(crate) fn count<I, S>(items: &BoundedVec<I, S>) -> u32 {
-		u32::try_from(items.len()).unwrap_or(u32::MAX)
-	}
 
 	/// The layout of what is stored.
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -220,7 +216,10 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+		fn on_initialize(number: BlockNumberFor<T>) -> Weight {
+			if !has_clock(number) {
+				return Weight::zero();
+			}
 			Self::open_due()
 		}
 
@@ -350,7 +349,7 @@ pub mod pallet {
 			Self::do_grant_arrears(programme, day, people)
 		}
 
-		/// Lets a device or shop counter in a zone of the programme say who was there, `per_slot` visitors in a time slot.
+		/// Lets a device in a zone of the programme say who was there, `per_slot` visitors in a time slot.
 		///
 		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::BeaconRegistered`].
 		#[pallet::call_index(9)]

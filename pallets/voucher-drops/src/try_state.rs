@@ -4,13 +4,12 @@
 //! of the runtime. They read all of the state: never for a call or a hook.
 
 use alloc::collections::{BTreeMap, BTreeSet};
+use chungnam_frame_kit::{count, Check};
 use chungnam_primitives::{CohortId, Drops, Receipts, Won};
 use frame_support::{ensure, traits::fungible::Inspect};
 use sp_runtime::TryRuntimeError;
 
 use crate::{pallet::*, types::*};
-
-type Check = Result<(), TryRuntimeError>;
 
 impl<T: Config> Pallet<T> {
 	/// Checks every invariant. The error begins with the number of the first that does not hold.

@@ -2,6 +2,7 @@
 
 //! Other terms: announced, after a delay, for drops to come only.
 
+use chungnam_frame_kit::Clock;
 use chungnam_primitives::{start_of_day, Drops, KoreanDay, Notice};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::DispatchResult;
@@ -21,8 +22,8 @@ impl<T: Config> Pallet<T> {
 		T::Drops::ensure_sound(&terms.template)?;
 		let issuers = T::Drops::issuers(&programme.template);
 		ensure!(T::Drops::issuers(&terms.template) == issuers, Error::<T>::WrongIssuers);
-		programme.settle_changes(Self::today());
-		let notice = Notice { now: Self::now(), delay: T::ChangeDelay::get() };
+		programme.settle_changes(T::Time::today());
+		let notice = Notice { now: T::Time::moment(), delay: T::ChangeDelay::get() };
 		let begins = Some(start_of_day(from));
 		let announced = programme.changes.announce(from, begins, terms.clone(), notice);
 		announced.map_err(Error::<T>::from)?;
@@ -34,7 +35,7 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_cancel_change(number: ProgrammeId, from: KoreanDay) -> DispatchResult {
 		let mut programme = Self::load(number)?;
-		programme.changes.cancel(from, Self::today()).map_err(Error::<T>::from)?;
+		programme.changes.cancel(from, T::Time::today()).map_err(Error::<T>::from)?;
 
 		Programmes::<T>::insert(number, programme);
 		Self::deposit_event(Event::ChangeCancelled { programme: number, from });

@@ -130,7 +130,7 @@ pub fn go_to(day: KoreanDay) {
 
 /// A block begins.
 pub fn block() {
-	VoucherDrops::on_initialize(1);
+	VoucherDrops::on_initialize(2);
 }
 
 /// The rules of the county.
