@@ -12,27 +12,21 @@
 	clippy::arithmetic_side_effects
 )]
 
+use chungnam_frame_kit::{benchmarking::set_now, WonExt};
 use chungnam_primitives::{korean_day, korean_month, Announced, KoreanMonth, Moment, Source, Won};
 use frame_benchmarking::v2::*;
 use frame_support::{
 	traits::{fungible::Mutate, EnsureOrigin, Get, Hooks},
 	BoundedVec,
 };
-use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
-use sp_runtime::{traits::Zero, Perbill};
+use frame_system::RawOrigin;
+use sp_runtime::Perbill;
 
 use super::*;
 
 const NOW: Moment = 1_800_000_000_000;
 const PLENTY: Won = 1_000_000_000_000;
 const SOURCE: Source = Source::ProjectProfits;
-
-/// Sets the clock. The pallet only knows how to read it, so this writes where pallet-timestamp keeps it.
-fn set_now<T: Config>(now: Moment) {
-	let key = frame_support::storage::storage_prefix(b"Timestamp", b"Now");
-	frame_support::storage::unhashed::put(&key, &now);
-	assert_eq!(Pallet::<T>::now(), now, "the runtime's clock is pallet-timestamp");
-}
 
 fn mint<T: Config>(to: &T::AccountId) {
 	T::Won::mint_into(to, PLENTY).expect("so much can be made");
@@ -53,7 +47,7 @@ fn later<T: Config>() -> Moment {
 
 /// Every source is full, has a route and as many announced ones as fit, had its turn today, and its books are open.
 fn prepare<T: Config>() {
-	set_now::<T>(NOW);
+	set_now::<T::Time>(NOW);
 	for (seed, source) in (0..).zip(Source::ALL) {
 		mint::<T>(&Pallet::<T>::collector(source));
 		Routes::<T>::insert(source, route::<T>(seed));
@@ -114,7 +108,7 @@ mod benchmarks {
 	fn flush() {
 		prepare::<T>();
 		let who: T::AccountId = whitelisted_caller();
-		let amount = Pallet::<T>::spendable(&Pallet::<T>::collector(SOURCE));
+		let amount = T::Won::spendable(&Pallet::<T>::collector(SOURCE));
 		let to = Routes::<T>::get(SOURCE).unwrap().divide(amount).unwrap();
 
 		#[extrinsic_call]
@@ -142,7 +136,7 @@ mod benchmarks {
 
 		#[block]
 		{
-			Pallet::<T>::on_initialize(BlockNumberFor::<T>::zero());
+			Pallet::<T>::on_initialize(2u32.into());
 		}
 
 		assert_eq!(UpkeepState::<T>::get().visited as usize, Source::ALL.len());

@@ -39,6 +39,7 @@ pub mod weights;
 #[allow(clippy::as_conversions, clippy::expect_used)]
 pub mod pallet {
 	use alloc::vec::Vec;
+	use chungnam_frame_kit::{has_clock, WonExt};
 	use chungnam_primitives::{KoreanMonth, Moment, Source, Won};
 	use frame_support::{
 		pallet_prelude::*,
@@ -49,7 +50,6 @@ pub mod pallet {
 		PalletId,
 	};
 	use frame_system::pallet_prelude::*;
-	use sp_runtime::traits::One;
 
 	use super::*;
 
@@ -191,8 +191,8 @@ pub mod pallet {
 		/// Sees the time of the block before. Turns the books with the month; makes one route that is due the route, or
 		/// else flushes the source whose turn it is today.
 		fn on_initialize(number: BlockNumberFor<T>) -> Weight {
-			if number.is_one() {
-				return T::WeightInfo::on_initialize(); // before the first block there is no time
+			if !has_clock(number) {
+				return Weight::zero();
 			}
 			Self::do_upkeep()
 		}
@@ -289,7 +289,7 @@ pub mod pallet {
 		/// The account that collects a source, and the won that waits there.
 		pub fn waiting(source: Source) -> (T::AccountId, Won) {
 			let account = Self::collector(source);
-			let amount = Self::spendable(&account);
+			let amount = T::Won::spendable(&account);
 			(account, amount)
 		}
 	}

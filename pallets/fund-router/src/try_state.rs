@@ -4,17 +4,11 @@
 //! of the runtime. They read all of the state: never for a call or a hook.
 
 use alloc::collections::BTreeMap;
+use chungnam_frame_kit::{sum_of, Check, WonExt};
 use chungnam_primitives::{KoreanMonth, Source, Won};
 use frame_support::{ensure, traits::fungible::Inspect};
-use sp_runtime::TryRuntimeError;
 
 use crate::{pallet::*, types::*};
-
-type Check = Result<(), TryRuntimeError>;
-
-fn sum(a: Won, b: Won, otherwise: &'static str) -> Result<Won, TryRuntimeError> {
-	a.checked_add(b).ok_or(TryRuntimeError::Other(otherwise))
-}
 
 impl<T: Config> Pallet<T> {
 	/// Checks every invariant. The error begins with the number of the first that does not hold.
@@ -62,7 +56,7 @@ impl<T: Config> Pallet<T> {
 	fn check_accounts() -> Check {
 		for source in Source::ALL {
 			let account = Self::collector(source);
-			let (balance, movable) = (T::Won::total_balance(&account), Self::spendable(&account));
+			let (balance, movable) = (T::Won::total_balance(&account), T::Won::spendable(&account));
 			let by_balance = u32::from(balance > 0);
 			ensure!(
 				frame_system::Pallet::<T>::providers(&account) > by_balance,
@@ -86,7 +80,7 @@ impl<T: Config> Pallet<T> {
 			// Of a month that is being forgotten some entries are gone.
 			if !is_forgotten(month, running) {
 				let own = paid.entry((month, source)).or_default();
-				*own = sum(*own, amount, "I4: what the sinks got overflows")?;
+				*own = sum_of([*own, amount], "I4: what the sinks got overflows")?;
 			}
 		}
 		for (month, source, book) in Books::<T>::iter() {
@@ -110,11 +104,11 @@ impl<T: Config> Pallet<T> {
 		for (month, source, book) in books {
 			let closing = if month == running {
 				ensure!(book.closing == 0, "I5: the running month has ended");
-				Self::spendable(&Self::collector(source))
+				T::Won::spendable(&Self::collector(source))
 			} else {
 				book.closing
 			};
-			let used = sum(book.routed, closing, "I5: the books overflow")?;
+			let used = sum_of([book.routed, closing], "I5: the books overflow")?;
 			ensure!(book.opening <= used, "I5: less than nothing arrived");
 			if let Some(before) = last.insert(source, closing) {
 				ensure!(before == book.opening, "I5: a month begins with other than was left");

@@ -2,11 +2,12 @@
 
 //! Routes: announced, called off, and in force from their moment on.
 
+use chungnam_frame_kit::Clock;
 use chungnam_primitives::{Moment, Notice, Source};
 use frame_support::traits::Get;
 use sp_runtime::DispatchResult;
 
-use crate::{pallet::*, types::*};
+use crate::pallet::*;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_schedule_route(
@@ -15,7 +16,7 @@ impl<T: Config> Pallet<T> {
 		from: Moment,
 	) -> DispatchResult {
 		route.check(Self::is_source).map_err(Error::<T>::from)?;
-		let notice = Notice { now: Self::now(), delay: T::ChangeDelay::get() };
+		let notice = Notice { now: T::Time::moment(), delay: T::ChangeDelay::get() };
 		let mut changes = Changes::<T>::get(source);
 		let announced = changes.announce(from, Some(from), route.clone(), notice);
 		announced.map_err(Error::<T>::from)?;
@@ -27,7 +28,7 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_cancel_route_change(source: Source, from: Moment) -> DispatchResult {
 		let mut changes = Changes::<T>::get(source);
-		changes.cancel(from, Self::now()).map_err(Error::<T>::from)?;
+		changes.cancel(from, T::Time::moment()).map_err(Error::<T>::from)?;
 
 		Self::store_changes(source, changes);
 		Self::deposit_event(Event::RouteChangeCancelled { source, from });

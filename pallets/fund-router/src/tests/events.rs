@@ -65,7 +65,8 @@ impl Reader {
 		System::reset_events();
 		assert_eq!(self.routes, Routes::<Test>::iter().collect());
 		let changes = Changes::<Test>::iter().flat_map(|(source, changes)| {
-			let each = |own: &Announcement<_, _>| ((source, own.from), own.value.clone());
+			let each =
+				|own: &Announcement<Moment, RouteOf<Test>>| ((source, own.from), own.value.clone());
 			changes.iter().map(each).collect::<Vec<_>>()
 		});
 		assert_eq!(self.changes, changes.collect());
