@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! One name for one reason. A pallet has an error enum of its own; the reasons that several pallets share become its errors
-//! here, under names that are the same everywhere.
+//! One name for one reason. A pallet has an error enum of its own; the reasons that several pallets share become its
+//! errors here, under names that are the same everywhere.
 
 /// Turns a shared reason into the error of a pallet, by the one name that it has in every pallet. The pallet does not
 /// compile if it lacks the name. Needs `Config` and `Error` in scope.
