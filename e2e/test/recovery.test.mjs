@@ -46,7 +46,7 @@ test('a frozen person cannot pay, and nothing is lost meanwhile', async () => {
 	} = world;
 	await send(api, registry().freeze(kim.id), desk, inBlock);
 	const quote = await view(api, 'RegionalCurrency', 'quote', kim.phone.address, restaurant.id, 1_000);
-	assert.equal(quote.plan.asErr.type, 'PersonNotActive');
+	assert.equal(quote.plan.asErr.type, 'PersonFrozen');
 	assert.ok((await refusalOf(send(api, pay(1_000), kim.phone, inBlock))) instanceof NotTaken);
 	await send(api, registry().unfreeze(kim.id), desk, inBlock);
 	await send(api, pay(1_000), kim.phone, inBlock);

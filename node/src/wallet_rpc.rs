@@ -42,10 +42,11 @@ impl From<Refusal> for Reason {
 				"This key belongs to no registered resident. Register at a town hall.",
 				"등록된 주민의 키가 아닙니다. 읍면동 주민센터에서 등록하세요.",
 			),
-			Refusal::PersonNotActive => (
+			Refusal::PersonFrozen => (
 				"This person is frozen. Ask the call centre.",
 				"사용이 정지된 주민입니다. 콜센터에 문의하세요.",
 			),
+			Refusal::PersonDeceased => ("This person has died.", "사망 처리된 주민입니다."),
 			Refusal::MerchantNotFound => ("There is no such shop.", "해당 가맹점이 없습니다."),
 			Refusal::MerchantNotOpen => (
 				"This shop may not take payments at present.",

@@ -13,6 +13,7 @@
 )]
 
 use alloc::{vec, vec::Vec};
+use chungnam_frame_kit::{benchmarking::set_now, Clock};
 use chungnam_primitives::{
 	korean_day, month_of_day, start_of_day, Debts, Drops, KoreanDay, KoreanMonth, ManagedCohorts,
 	Mandate, Moment, People, PersonId, RegionId, Scope, Won, ZoneId, DAYS, MAX_ENROLMENTS,
@@ -32,13 +33,6 @@ const REGION: RegionId = 12;
 const FULL: Won = 100_000;
 const PLENTY: Won = 1_000_000_000_000;
 const DAY_OF_MONTH: u8 = 28;
-
-/// Sets the clock. The pallet only knows how to read it, so this writes where pallet-timestamp keeps it.
-fn set_now<T: Config>(now: Moment) {
-	let key = frame_support::storage::storage_prefix(b"Timestamp", b"Now");
-	frame_support::storage::unhashed::put(&key, &now);
-	assert_eq!(Pallet::<T>::now(), now, "the runtime's clock is pallet-timestamp");
-}
 
 fn mandated<T: Config>(scope: Scope) -> Result<T::RuntimeOrigin, BenchmarkError> {
 	T::MandateOrigin::try_successful_origin(&Mandate::province(scope))
@@ -92,7 +86,7 @@ fn prepare<T: Config>() {
 	let _ = Incomes::<T>::clear(u32::MAX, None);
 	let _ = Days::<T>::clear(u32::MAX, None);
 	Reached::<T>::kill();
-	set_now::<T>(NOW);
+	set_now::<T::Time>(NOW);
 }
 
 /// An income of so many tiers with a rich pool, and its number.
@@ -134,7 +128,7 @@ fn update<T: Config>(id: IncomeId, change: impl FnOnce(&mut IncomeOf<T>)) {
 /// Goes to the pay day of the next period.
 fn go_to_pay_day<T: Config>(id: IncomeId) -> KoreanDay {
 	let day = Incomes::<T>::get(id).and_then(|income| income.day()).expect("it runs");
-	set_now::<T>(start_of_day(day));
+	set_now::<T::Time>(start_of_day(day));
 	day
 }
 
@@ -153,7 +147,7 @@ fn with_history<T: Config>(id: IncomeId) {
 		});
 		assert_eq!(Incomes::<T>::get(id).expect("it exists").history.len(), month + 1);
 	}
-	set_now::<T>(Pallet::<T>::now() + 1);
+	set_now::<T::Time>(T::Time::moment() + 1);
 }
 
 /// Makes the next period wait until some day after all others.
@@ -161,7 +155,7 @@ fn make_wait<T: Config>(id: IncomeId, why: Wait) {
 	update::<T>(id, |income| {
 		let day = income.day().expect("it runs");
 		Days::<T>::remove(day, id);
-		let day = korean_day(Pallet::<T>::now()) + 1;
+		let day = korean_day(T::Time::moment()) + 1;
 		Days::<T>::insert(day, id, ());
 		income.stage = Stage::Running { day, wait: Some(why) };
 	});
@@ -169,7 +163,7 @@ fn make_wait<T: Config>(id: IncomeId, why: Wait) {
 
 /// Goes on until every series has ended, with no period due.
 fn outlive_series<T: Config>(id: IncomeId) {
-	set_now::<T>(Pallet::<T>::now() + 400 * DAYS);
+	set_now::<T::Time>(T::Time::moment() + 400 * DAYS);
 	make_wait::<T>(id, Wait::Refused);
 }
 
@@ -198,7 +192,9 @@ mod benchmarks {
 	fn schedule_change() -> Result<(), BenchmarkError> {
 		let id = income::<T>(MAX_TIERS);
 		let from = month_of_day(korean_day(NOW + T::ChangeDelay::get())) + 1;
-		Pallet::<T>::do_schedule_change(id, from, terms())?;
+		for month in [from, from + 1] {
+			Pallet::<T>::do_schedule_change(id, month, terms())?;
+		}
 		let (origin, terms) = (mandated::<T>(Scope::Issue)?, terms());
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id, from, terms.clone());
@@ -210,11 +206,13 @@ mod benchmarks {
 	fn cancel_change() -> Result<(), BenchmarkError> {
 		let id = income::<T>(MAX_TIERS);
 		let from = month_of_day(korean_day(NOW + T::ChangeDelay::get())) + 1;
-		Pallet::<T>::do_schedule_change(id, from, terms())?;
+		for month in [from, from + 1] {
+			Pallet::<T>::do_schedule_change(id, month, terms())?;
+		}
 		let origin = mandated::<T>(Scope::Issue)?;
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, id);
-		assert_last::<T>(Event::ChangeCancelled { income: id });
+		_(origin as T::RuntimeOrigin, id, from);
+		assert_last::<T>(Event::ChangeCancelled { income: id, from });
 		Ok(())
 	}
 
@@ -236,7 +234,7 @@ mod benchmarks {
 		let (origin, month) = (mandated::<T>(Scope::Issue)?, first_month());
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id, month);
-		let day = korean_day(Pallet::<T>::now());
+		let day = korean_day(T::Time::moment());
 		assert_last::<T>(Event::PeriodDue { income: id, month, day });
 		Ok(())
 	}
@@ -249,7 +247,7 @@ mod benchmarks {
 		let (who, month) = (signer::<T>(), first_month() + MAX_HISTORY);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), id, PLENTY / 2);
-		let day = korean_day(Pallet::<T>::now());
+		let day = korean_day(T::Time::moment());
 		assert_last::<T>(Event::PeriodDue { income: id, month, day });
 	}
 
@@ -278,17 +276,17 @@ mod benchmarks {
 	#[benchmark]
 	fn prune(n: Linear<1, MAX_PEOPLE>) -> Result<(), BenchmarkError> {
 		let id = income::<T>(MAX_TIERS);
-		let mut book = Books::<T>::get(id);
+		let mut ledger = Ledgers::<T>::get(id);
 		for person in 0..n {
 			let ban = Case::Banned { until: Moment::MAX };
-			Pallet::<T>::set_case(id, person, Some(ban), &mut book);
+			Pallet::<T>::set_case(id, person, Some(ban), &mut ledger);
 		}
-		Books::<T>::insert(id, book);
+		Ledgers::<T>::insert(id, ledger);
 		Pallet::<T>::do_stop(id)?;
 		let who = signer::<T>();
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), id, n);
-		assert_eq!(Books::<T>::get(id).cases, 0);
+		assert_eq!(Ledgers::<T>::get(id).cases, 0);
 		Ok(())
 	}
 
@@ -313,7 +311,7 @@ mod benchmarks {
 		let origin = mandated::<T>(Scope::Cohorts)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id, newcomers);
-		assert_eq!(Books::<T>::get(id).open_cases, n);
+		assert_eq!(Ledgers::<T>::get(id).open_cases, n);
 		Ok(())
 	}
 
@@ -352,15 +350,15 @@ mod benchmarks {
 	fn enrol(n: Linear<1, MAX_PEOPLE>) -> Result<(), BenchmarkError> {
 		let id = income::<T>(MAX_TIERS);
 		let people = people::<T>(id, n, 1);
-		let mut book = Books::<T>::get(id);
+		let mut ledger = Ledgers::<T>::get(id);
 		for person in &people {
-			Pallet::<T>::set_case(id, *person, Some(Case::Banned { until: 0 }), &mut book);
+			Pallet::<T>::set_case(id, *person, Some(Case::Banned { until: 0 }), &mut ledger);
 		}
-		Books::<T>::insert(id, book);
+		Ledgers::<T>::insert(id, ledger);
 		let origin = mandated::<T>(Scope::Cohorts)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id, people);
-		assert_eq!(Books::<T>::get(id).cases, 0);
+		assert_eq!(Ledgers::<T>::get(id).cases, 0);
 		Ok(())
 	}
 

@@ -27,11 +27,13 @@ mod errors {
 		TooEarly,
 		/// Too late: the month or the day is over.
 		TooLate,
-		/// No change is announced, or it holds already.
+		/// No change of the terms is announced for this month.
 		ChangeNotFound,
+		/// As many changes are announced as can be. Call one off, or wait until the next holds.
+		MaxChangesExceeded,
 		/// It is so already.
 		AlreadyInState,
-		/// The signer does not have so much.
+		/// The account does not have so much.
 		InsufficientBalance,
 		/// The pool does not give the least amount a head. Pay in with `fund`.
 		BelowMinimum,
@@ -41,10 +43,10 @@ mod errors {
 		NotWaiting,
 		/// A period is due and opens within a few blocks. Try again after it, so that nobody misses it.
 		PeriodDue,
-		/// The pool does not cover the arrears. Pay in with `fund`.
-		PoolTooSmall,
+		/// The pool does not cover the arrears. Anyone pays in with `fund`.
+		BudgetExhausted,
 		/// There is no such person.
-		PersonNotFound,
+		NotRegistered,
 		/// The person has died.
 		PersonDeceased,
 		/// The person lives where this income does not pay.

@@ -20,7 +20,7 @@ mod events {
 		/// New terms were announced.
 		ChangeScheduled { income: IncomeId, from: KoreanMonth, terms: Terms },
 		/// An announced change was called off.
-		ChangeCancelled { income: IncomeId },
+		ChangeCancelled { income: IncomeId, from: KoreanMonth },
 		/// No period opens any more.
 		IncomeStopped { income: IncomeId },
 		/// Eligibility was checked for a month.

@@ -10,15 +10,9 @@ mod members;
 mod periods;
 mod sanctions;
 
-use chungnam_primitives::{Cohorts, Member, Moment, Opener, PersonId, Standing, Won};
-use frame_support::{
-	ensure,
-	traits::{
-		fungible::Inspect,
-		tokens::{Fortitude, Preservation},
-		Get, UnixTime,
-	},
-};
+use chungnam_frame_kit::errors_from;
+use chungnam_primitives::{Cohorts, Moment, Opener, PersonId};
+use frame_support::{ensure, traits::Get};
 use sp_runtime::{traits::AccountIdConversion, DispatchError};
 
 use crate::{pallet::*, types::*};
@@ -36,18 +30,15 @@ impl<T: Config> From<Misstep> for Error<T> {
 	}
 }
 
+errors_from!(Absent);
+errors_from!(Untimely);
+
 /// A tier's place in its income, as events tell it.
 pub(crate) fn number(tier: usize) -> u32 {
 	u32::try_from(tier).unwrap_or(u32::MAX)
 }
 
 impl<T: Config> Pallet<T> {
-	/// Milliseconds since the epoch.
-	pub(crate) fn now() -> Moment {
-		// Moments beyond 2^64 ms lie 500 million years ahead.
-		T::Time::now().as_millis().try_into().unwrap_or(Moment::MAX)
-	}
-
 	pub(crate) fn pool_of(income: IncomeId) -> T::AccountId {
 		T::PalletId::get().into_sub_account_truncating((*b"pool", income))
 	}
@@ -55,11 +46,6 @@ impl<T: Config> Pallet<T> {
 	/// As whom the currency knows an income.
 	pub(crate) fn opener(income: IncomeId) -> Opener {
 		Opener::Income(income)
-	}
-
-	/// Plain won that `who` can spend to the last.
-	pub(crate) fn spendable(who: &T::AccountId) -> Won {
-		T::Won::reducible_balance(who, Preservation::Expendable, Fortitude::Polite)
 	}
 
 	pub(crate) fn load(income: IncomeId) -> Result<IncomeOf<T>, Error<T>> {
@@ -78,17 +64,6 @@ impl<T: Config> Pallet<T> {
 		Ok(income)
 	}
 
-	pub(crate) fn load_member(person: PersonId) -> Result<Member, Error<T>> {
-		T::Cohorts::member(person).ok_or(Error::PersonNotFound)
-	}
-
-	/// Someone who can be paid: frozen people lose nothing.
-	pub(crate) fn load_living(person: PersonId) -> Result<Member, Error<T>> {
-		let member = Self::load_member(person)?;
-		ensure!(member.profile.standing != Standing::Deceased, Error::PersonDeceased);
-		Ok(member)
-	}
-
 	/// How many people are paid by what opens at `now`, the present.
 	pub(crate) fn heads(income: &IncomeOf<T>, now: Moment) -> Result<u32, DispatchError> {
 		income
@@ -101,14 +76,19 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Writes what became of a case, and counts it.
-	pub(crate) fn set_case(income: IncomeId, person: PersonId, new: Option<Case>, book: &mut Book) {
+	pub(crate) fn set_case(
+		income: IncomeId,
+		person: PersonId,
+		new: Option<Case>,
+		ledger: &mut Ledger,
+	) {
 		let old = Cases::<T>::mutate_exists(income, person, |case| core::mem::replace(case, new));
 		// Saturating: what is taken off was counted when it was written (I5), and people are numbered by a `u32`.
 		let recount = |count: u32, was: bool, is: bool| {
 			count.saturating_add(is.into()).saturating_sub(was.into())
 		};
 		let is_open = |case: Option<Case>| case.is_some_and(|case| case.is_open());
-		book.cases = recount(book.cases, old.is_some(), new.is_some());
-		book.open_cases = recount(book.open_cases, is_open(old), is_open(new));
+		ledger.cases = recount(ledger.cases, old.is_some(), new.is_some());
+		ledger.open_cases = recount(ledger.open_cases, is_open(old), is_open(new));
 	}
 }

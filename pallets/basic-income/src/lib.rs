@@ -45,6 +45,7 @@ pub use weights::WeightInfo;
 #[allow(clippy::as_conversions, clippy::expect_used)]
 pub mod pallet {
 	use alloc::vec::Vec;
+	use chungnam_frame_kit::{count, has_clock};
 	use chungnam_primitives::{
 		Agenda, CohortId, Coming, Debts, Drops, KoreanDay, KoreanMonth, ManagedCohorts, Mandate,
 		Moment, People, PersonId, RegionId, SeriesId, Won,
@@ -90,11 +91,6 @@ pub mod pallet {
 	/// When which income is tried next.
 	pub(crate) type Diary<T> = Agenda<Reached<T>, Days<T>>;
 
-	/// How many items a bounded list has, as weights count them.
-	pub(crate) fn count<I, S>(items: &BoundedVec<I, S>) -> u32 {
-		u32::try_from(items.len()).unwrap_or(u32::MAX)
-	}
-
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
 		/// Plain won, in which the pools are kept.
@@ -137,7 +133,7 @@ pub mod pallet {
 
 	/// The money of each income. Lives and goes with [`Incomes`].
 	#[pallet::storage]
-	pub type Books<T> = StorageMap<_, Twox64Concat, IncomeId, Book, ValueQuery>;
+	pub type Ledgers<T> = StorageMap<_, Twox64Concat, IncomeId, Ledger, ValueQuery>;
 
 	/// Whose tier a cohort is. At most [`MAX_TIERS`] an income; goes with [`Incomes`].
 	#[pallet::storage]
@@ -174,7 +170,10 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+		fn on_initialize(number: BlockNumberFor<T>) -> Weight {
+			if !has_clock(number) {
+				return Weight::zero();
+			}
 			Self::open_due()
 		}
 
@@ -210,8 +209,8 @@ pub mod pallet {
 			Self::do_create(region, tiers, terms, first, refund_to)
 		}
 
-		/// Announces terms that hold for the month `from` and later, at least the change delay ahead. Replaces an earlier
-		/// announcement that does not hold yet.
+		/// Announces terms that hold for the month `from` and later, which begins at least the change delay ahead. Two changes
+		/// can be announced; one for the same month is replaced.
 		///
 		/// Origin: an issuer, that is an attester with scope `Issue` for all of the income's issuing regions. Emits
 		/// [`Event::ChangeScheduled`].
@@ -226,13 +225,17 @@ pub mod pallet {
 			Self::do_schedule_change(income, from, terms)
 		}
 
-		/// Calls off announced terms that do not hold yet.
+		/// Calls off the terms that are announced for the month `from` and do not hold yet.
 		///
 		/// Origin: an issuer. Emits [`Event::ChangeCancelled`].
 		#[pallet::call_index(2)]
-		pub fn cancel_change(origin: OriginFor<T>, income: IncomeId) -> DispatchResult {
+		pub fn cancel_change(
+			origin: OriginFor<T>,
+			income: IncomeId,
+			from: KoreanMonth,
+		) -> DispatchResult {
 			Self::ensure_issuer(origin, income)?;
-			Self::do_cancel_change(income)
+			Self::do_cancel_change(income, from)
 		}
 
 		/// Opens no period any more, for good. Open periods stay open.
@@ -331,7 +334,7 @@ pub mod pallet {
 		/// Takes a newcomer in after the check, and pays at once the periods that opened since it began, each at its own
 		/// scale and at most `max_arrears` of them, the newest.
 		///
-		/// Origin: an enroller. Refused with [`Error::PoolTooSmall`] when the pool does not cover the arrears, and with
+		/// Origin: an enroller. Refused with [`Error::BudgetExhausted`] when the pool does not cover the arrears, and with
 		/// [`Error::PeriodDue`] for the few blocks in which a period opens. Emits [`Event::Admitted`].
 		#[pallet::call_index(11)]
 		pub fn admit(origin: OriginFor<T>, income: IncomeId, person: PersonId) -> DispatchResult {

@@ -4,13 +4,11 @@
 //! of the runtime. They read all of the state, and every person: never for a call or a hook.
 
 use alloc::collections::BTreeSet;
+use chungnam_frame_kit::{Check, Clock};
 use chungnam_primitives::{korean_day, Cohorts, Drops, PersonId};
 use frame_support::{ensure, traits::fungible::Inspect};
-use sp_runtime::TryRuntimeError;
 
 use crate::{pallet::*, types::*};
-
-type Check = Result<(), TryRuntimeError>;
 
 impl<T: Config> Pallet<T> {
 	/// Checks every invariant. The error begins with the number of the first that does not hold.
@@ -18,7 +16,7 @@ impl<T: Config> Pallet<T> {
 		Self::check_agenda()?;
 		Self::check_histories()?;
 		Self::check_members()?;
-		Self::check_books()?;
+		Self::check_ledgers()?;
 		Self::check_pools()?;
 		Self::check_definitions()?;
 		Self::check_numbers()?;
@@ -50,7 +48,7 @@ impl<T: Config> Pallet<T> {
 			let after = months.clone().skip(1).chain([income.next]);
 			ensure!(months.zip(after).all(|(a, b)| a < b), "I2: months are not in order");
 			let moments = income.history.iter().map(|period| period.opened_at);
-			let after = moments.clone().skip(1).chain([Self::now()]);
+			let after = moments.clone().skip(1).chain([T::Time::moment()]);
 			ensure!(moments.zip(after).all(|(a, b)| a <= b), "I2: openings are not in order");
 			let sound = |period: &Period| {
 				period.per_head > 0
@@ -82,14 +80,17 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I5: the book of an income counts its cases: `book.cases = |cases|`, `book.open_cases = |{open cases}|`.
-	fn check_books() -> Check {
-		for (id, book) in Books::<T>::iter() {
+	/// I5: the ledger of an income counts its cases: `ledger.cases = |cases|`, `ledger.open_cases = |{open cases}|`.
+	fn check_ledgers() -> Check {
+		for (id, ledger) in Ledgers::<T>::iter() {
 			let counted =
 				Cases::<T>::iter_prefix_values(id).fold((0u32, 0u32), |(all, open), case| {
 					(all.saturating_add(1), open.saturating_add(case.is_open().into()))
 				});
-			ensure!(counted == (book.cases, book.open_cases), "I5: cases are not counted right");
+			ensure!(
+				counted == (ledger.cases, ledger.open_cases),
+				"I5: cases are not counted right"
+			);
 		}
 		Ok(())
 	}
@@ -97,11 +98,14 @@ impl<T: Config> Pallet<T> {
 	/// I6: all won that was paid in is in the pool, paid out or returned: `funded <= pool + paid + returned`. The
 	/// surplus is won that came back.
 	fn check_pools() -> Check {
-		for (id, book) in Books::<T>::iter() {
+		for (id, ledger) in Ledgers::<T>::iter() {
 			let found = T::Won::balance(&Self::pool_of(id))
-				.checked_add(book.paid)
-				.and_then(|sum| sum.checked_add(book.returned));
-			ensure!(found.is_some_and(|sum| sum >= book.funded), "I6: won is missing from a pool");
+				.checked_add(ledger.paid)
+				.and_then(|sum| sum.checked_add(ledger.returned));
+			ensure!(
+				found.is_some_and(|sum| sum >= ledger.funded),
+				"I6: won is missing from a pool"
+			);
 		}
 		Ok(())
 	}
@@ -112,8 +116,8 @@ impl<T: Config> Pallet<T> {
 	fn check_definitions() -> Check {
 		let mut tiers = BTreeSet::new();
 		for (id, income) in Incomes::<T>::iter() {
-			let change = income.change.as_ref().map(|change| &change.terms);
-			let mut terms = change.into_iter().chain([&income.terms]);
+			let changes = income.changes.iter().map(|change| &change.value);
+			let mut terms = changes.chain([&income.terms]);
 			ensure!(terms.all(Terms::are_sound), "I7: terms are unsound");
 			let zones = income.tiers.iter().map(|tier| &tier.zones);
 			ensure!(are_sound(income.region, zones), "I7: tiers are unsound");
@@ -132,14 +136,14 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I8: every number was given, an income and its book come and go together, and each case belongs to an income:
-	/// `id < next`, `ids of incomes = ids of books`, `case.income in incomes`.
+	/// I8: every number was given, an income and its ledger come and go together, and each case belongs to an income:
+	/// `id < next`, `ids of incomes = ids of ledgers`, `case.income in incomes`.
 	fn check_numbers() -> Check {
 		let incomes: BTreeSet<_> = Incomes::<T>::iter_keys().collect();
-		let books: BTreeSet<_> = Books::<T>::iter_keys().collect();
+		let ledgers: BTreeSet<_> = Ledgers::<T>::iter_keys().collect();
 		let next = NextIncome::<T>::get();
 		ensure!(incomes.iter().all(|id| *id < next), "I8: an income has no number");
-		ensure!(incomes == books, "I8: incomes and books do not agree");
+		ensure!(incomes == ledgers, "I8: incomes and ledgers do not agree");
 		let mut cases = Cases::<T>::iter_keys();
 		ensure!(cases.all(|(id, _)| incomes.contains(&id)), "I8: a case of no income");
 		Ok(())
@@ -148,7 +152,7 @@ impl<T: Config> Pallet<T> {
 	/// I9: no case is from the future, no check ends before the day of its beginning, and a person with a case exists:
 	/// `since <= now`, `day(since) <= day(until)`, `member(person) exists`.
 	fn check_cases() -> Check {
-		let now = Self::now();
+		let now = T::Time::moment();
 		for (_, person, case) in Cases::<T>::iter() {
 			let sound = match case {
 				// A check of no days ends at the midnight before it began.

@@ -3,6 +3,7 @@
 //! What wallets and town halls ask.
 
 use alloc::vec::Vec;
+use chungnam_frame_kit::{Clock, WonExt};
 use chungnam_primitives::{start_of_day, Cohorts, Coming, PersonId, Standing};
 use frame_support::{traits::ConstU32, BoundedVec};
 
@@ -39,7 +40,9 @@ impl<T: Config> Pallet<T> {
 		Some(match Cases::<T>::get(id, person) {
 			Some(Case::Checking { since, until }) => IncomeStanding::Checking { since, until },
 			Some(Case::Suspended { since, reason }) => IncomeStanding::Suspended { since, reason },
-			Some(Case::Banned { until }) if Self::now() < until => IncomeStanding::Banned { until },
+			Some(Case::Banned { until }) if T::Time::moment() < until => {
+				IncomeStanding::Banned { until }
+			}
 			_ if income.tier_of_home(member.profile.zone).is_none() => {
 				IncomeStanding::HomeNotCovered
 			}
@@ -50,7 +53,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn scale_of(id: IncomeId) -> Option<Scale> {
 		let income = Incomes::<T>::get(id)?;
 		let (pool, people) =
-			(Self::spendable(&Self::pool_of(id)), Self::heads(&income, Self::now()).ok()?);
+			(T::Won::spendable(&Self::pool_of(id)), Self::heads(&income, T::Time::moment()).ok()?);
 		let terms = income.terms_for(income.next);
 		let (month, per_head) = (income.next, terms.per_head(pool, people));
 		let (full, least) = (terms.full, terms.least);

@@ -11,6 +11,7 @@
 )]
 
 use alloc::collections::BTreeSet;
+use chungnam_frame_kit::{benchmarking::set_now, Clock};
 use chungnam_primitives::{Moment, People, ZoneId};
 use frame_benchmarking::v2::*;
 use frame_support::{
@@ -26,19 +27,12 @@ use sp_runtime::traits::{
 
 use crate::{extension::BalanceOf, *};
 
-/// Sets the clock. The pallet only knows how to read it, so this writes where pallet-timestamp keeps it.
-fn set_now<T: Config>(now: Moment) {
-	let key = frame_support::storage::storage_prefix(b"Timestamp", b"Now");
-	frame_support::storage::unhashed::put(&key, &now);
-	assert_eq!(Pallet::<T>::now(), now, "the runtime's clock is pallet-timestamp");
-}
-
 /// A moment long after every budget of the genesis has filled up.
 const NOW: Moment = 1_800_000_000_000;
 
 /// A registered person whose account has a provider but no won.
 fn citizen<T: Config>() -> (T::AccountId, Subject) {
-	set_now::<T>(NOW);
+	set_now::<T::Time>(NOW);
 	let who: T::AccountId = account("citizen", 0, 0);
 	let person = T::People::benchmark_person(&who, ZoneId::new(1, 0));
 	if !frame_system::Pallet::<T>::account_exists(&who) {
@@ -49,7 +43,7 @@ fn citizen<T: Config>() -> (T::AccountId, Subject) {
 
 /// Half of every budget used a moment ago, so that each level is as long as it gets and still lets one in.
 fn fill<T: Config>(subject: Subject, class: QuotaClass) {
-	let at = Pallet::<T>::now();
+	let at = T::Time::moment();
 	let used = T::Budgets::get().of(class).max / 2;
 	let level = Level { used, at };
 	Buckets::<T>::insert(subject, SubjectBuckets::default().with(class, level));
@@ -125,7 +119,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn clean_buckets(n: Linear<1, MAX_CLEANED>) {
-		set_now::<T>(NOW);
+		set_now::<T::Time>(NOW);
 		let who: T::AccountId = whitelisted_caller();
 		let used = Level { used: 1, at: 0 };
 		let buckets = SubjectBuckets { payment: used, vote: used, claim: used, shop: used };

@@ -3,13 +3,9 @@
 //! What the extension, the calls and the view functions do.
 
 use alloc::vec::Vec;
-use chungnam_primitives::{Merchants, Moment, People, Standing};
-use frame_support::{
-	dispatch::DispatchClass,
-	pallet_prelude::*,
-	traits::{Get, UnixTime},
-	weights::Weight,
-};
+use chungnam_frame_kit::{Clock, PeopleExt};
+use chungnam_primitives::Merchants;
+use frame_support::{dispatch::DispatchClass, pallet_prelude::*, traits::Get, weights::Weight};
 use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
 
 use crate::{
@@ -18,19 +14,11 @@ use crate::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// Milliseconds since the epoch: the time of the block being built, or of the last block in the pool.
-	pub(crate) fn now() -> Moment {
-		// Milliseconds since 1970 leave u64 in 500 million years.
-		T::Time::now().as_millis().try_into().unwrap_or(Moment::MAX)
-	}
-
 	/// Whose bucket `who` draws from for a transaction of `class`. `None` for who has nothing free.
 	pub fn subject_of(who: &T::AccountId, class: QuotaClass) -> Option<Subject> {
 		match class {
 			QuotaClass::Payment | QuotaClass::Vote | QuotaClass::Claim => {
-				let person = T::People::person_of(who)?;
-				let profile = T::People::profile(person)?;
-				(profile.standing == Standing::Active).then_some(Subject::Person(person))
+				T::People::acting(who).ok().map(Subject::Person)
 			}
 			QuotaClass::Shop => T::Merchants::merchant_of(who).map(Subject::Merchant),
 		}
@@ -60,7 +48,7 @@ impl<T: Config> Pallet<T> {
 	/// Free transactions left in one bucket now.
 	pub fn left(subject: Subject, class: QuotaClass) -> u32 {
 		let budgets = T::Budgets::get();
-		Buckets::<T>::get(subject).of(class).left(Self::now(), budgets.of(class))
+		Buckets::<T>::get(subject).of(class).left(T::Time::moment(), budgets.of(class))
 	}
 
 	/// Checks that one bucket has room for a transaction that stands behind `ahead` others of the same account.
@@ -90,7 +78,7 @@ impl<T: Config> Pallet<T> {
 		class: QuotaClass,
 		weight: Weight,
 	) -> Result<(), TransactionValidityError> {
-		let now = Self::now();
+		let now = T::Time::moment();
 		let budgets = T::Budgets::get();
 		let budget = budgets.of(class);
 		let buckets = Buckets::<T>::get(subject);
@@ -128,7 +116,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Removes the entries of `subjects` that have leaked empty; the others stay as they are.
 	pub(crate) fn do_clean_buckets(subjects: Subjects) -> Result<(), Error<T>> {
-		let now = Self::now();
+		let now = T::Time::moment();
 		let budgets = T::Budgets::get();
 		let is_clean = |subject: &Subject| {
 			Buckets::<T>::try_get(subject).is_ok_and(|buckets| buckets.is_empty(now, &budgets))
@@ -146,7 +134,7 @@ impl<T: Config> Pallet<T> {
 
 	/// What `who` has free in each class that is open to it.
 	pub(crate) fn allowances(who: &T::AccountId) -> Vec<Allowance> {
-		let now = Self::now();
+		let now = T::Time::moment();
 		let budgets = T::Budgets::get();
 		let allowance = |class: &QuotaClass| {
 			let budget = budgets.of(*class);

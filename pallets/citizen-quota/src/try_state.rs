@@ -2,8 +2,8 @@
 
 //! The numbered invariants of the README. Returns an error, never asserts.
 
+use chungnam_frame_kit::{Check, Clock};
 use frame_support::ensure;
-use sp_runtime::TryRuntimeError;
 
 use crate::{
 	types::{Level, QuotaClass, Subject},
@@ -26,8 +26,8 @@ impl<T: Config> Pallet<T> {
 	///
 	/// I6: the weight booked for free transactions stays within their share of the block:
 	/// `weight <= BlockShare * normal`.
-	pub fn do_try_state() -> Result<(), TryRuntimeError> {
-		let now = Self::now();
+	pub fn do_try_state() -> Check {
+		let now = T::Time::moment();
 		let budgets = <T::Budgets as frame_support::traits::Get<_>>::get();
 		for (subject, buckets) in Buckets::<T>::iter() {
 			for class in QuotaClass::ALL {

@@ -12,27 +12,21 @@
 	clippy::arithmetic_side_effects
 )]
 
-use chungnam_primitives::{korean_day, korean_month, KoreanMonth, Moment, Source, Won, DAYS};
+use chungnam_frame_kit::{benchmarking::set_now, WonExt};
+use chungnam_primitives::{korean_day, korean_month, Announced, KoreanMonth, Moment, Source, Won};
 use frame_benchmarking::v2::*;
 use frame_support::{
 	traits::{fungible::Mutate, EnsureOrigin, Get, Hooks},
 	BoundedVec,
 };
-use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
-use sp_runtime::{traits::Zero, Perbill};
+use frame_system::RawOrigin;
+use sp_runtime::Perbill;
 
 use super::*;
 
 const NOW: Moment = 1_800_000_000_000;
 const PLENTY: Won = 1_000_000_000_000;
 const SOURCE: Source = Source::ProjectProfits;
-
-/// Sets the clock. The pallet only knows how to read it, so this writes where pallet-timestamp keeps it.
-fn set_now<T: Config>(now: Moment) {
-	let key = frame_support::storage::storage_prefix(b"Timestamp", b"Now");
-	frame_support::storage::unhashed::put(&key, &now);
-	assert_eq!(Pallet::<T>::now(), now, "the runtime's clock is pallet-timestamp");
-}
 
 fn mint<T: Config>(to: &T::AccountId) {
 	T::Won::mint_into(to, PLENTY).expect("so much can be made");
@@ -46,14 +40,19 @@ fn route<T: Config>(seed: u32) -> RouteOf<T> {
 	Route { sinks, rest: account("sink", MAX_SINKS - 1, seed) }
 }
 
-/// Every source is full, has a route and an announced one, had its turn today, and its books are open.
+/// The first moment for which a route can be announced.
+fn later<T: Config>() -> Moment {
+	NOW + T::ChangeDelay::get()
+}
+
+/// Every source is full, has a route and as many announced ones as fit, had its turn today, and its books are open.
 fn prepare<T: Config>() {
-	set_now::<T>(NOW);
+	set_now::<T::Time>(NOW);
 	for (seed, source) in (0..).zip(Source::ALL) {
 		mint::<T>(&Pallet::<T>::collector(source));
 		Routes::<T>::insert(source, route::<T>(seed));
-		let change = RouteChange { from: NOW + DAYS, route: route::<T>(100 + seed) };
-		Changes::<T>::insert(source, change);
+		let changes = [0, 1].map(|nth| (later::<T>() + nth, route::<T>(100 + seed)));
+		Changes::<T>::insert(source, Announced::without_notice(changes));
 	}
 	let month = korean_month(NOW);
 	UpkeepState::<T>::put(Upkeep {
@@ -61,7 +60,7 @@ fn prepare<T: Config>() {
 		oldest: month,
 		day: korean_day(NOW),
 		visited: Source::ALL.len() as u8,
-		next_change: Some(NOW + DAYS),
+		next_change: Some(later::<T>()),
 	});
 }
 
@@ -83,7 +82,7 @@ mod benchmarks {
 		prepare::<T>();
 		let governor = governor::<T>()?;
 		let route = route::<T>(200);
-		let from = NOW + T::ChangeDelay::get();
+		let from = later::<T>() + 1; // in the place of one that is announced
 		let Route { sinks, rest } = route.clone();
 
 		#[extrinsic_call]
@@ -96,12 +95,12 @@ mod benchmarks {
 	#[benchmark]
 	fn cancel_route_change() -> Result<(), BenchmarkError> {
 		prepare::<T>();
-		let governor = governor::<T>()?;
+		let (governor, from) = (governor::<T>()?, later::<T>());
 
 		#[extrinsic_call]
-		_(governor as T::RuntimeOrigin, SOURCE);
+		_(governor as T::RuntimeOrigin, SOURCE, from);
 
-		assert_last_event::<T>(Event::RouteChangeCancelled { source: SOURCE });
+		assert_last_event::<T>(Event::RouteChangeCancelled { source: SOURCE, from });
 		Ok(())
 	}
 
@@ -109,7 +108,7 @@ mod benchmarks {
 	fn flush() {
 		prepare::<T>();
 		let who: T::AccountId = whitelisted_caller();
-		let amount = Pallet::<T>::spendable(&Pallet::<T>::collector(SOURCE));
+		let amount = T::Won::spendable(&Pallet::<T>::collector(SOURCE));
 		let to = Routes::<T>::get(SOURCE).unwrap().divide(amount).unwrap();
 
 		#[extrinsic_call]
@@ -137,7 +136,7 @@ mod benchmarks {
 
 		#[block]
 		{
-			Pallet::<T>::on_initialize(BlockNumberFor::<T>::zero());
+			Pallet::<T>::on_initialize(2u32.into());
 		}
 
 		assert_eq!(UpkeepState::<T>::get().visited as usize, Source::ALL.len());
@@ -165,8 +164,9 @@ mod benchmarks {
 	#[benchmark]
 	fn switch_route() {
 		prepare::<T>();
-		let due = RouteChange { from: NOW, route: route::<T>(200) };
-		Changes::<T>::insert(SOURCE, due.clone());
+		let (due, next) = (route::<T>(200), route::<T>(201));
+		let changes = [(NOW, due.clone()), (later::<T>(), next)];
+		Changes::<T>::insert(SOURCE, Announced::without_notice(changes));
 		UpkeepState::<T>::mutate(|upkeep| upkeep.next_change = Some(NOW));
 
 		#[block]
@@ -174,7 +174,7 @@ mod benchmarks {
 			Pallet::<T>::switch_route(NOW);
 		}
 
-		assert_last_event::<T>(Event::RouteChanged { source: SOURCE, route: due.route });
+		assert_last_event::<T>(Event::RouteChanged { source: SOURCE, from: NOW, route: due });
 	}
 
 	#[benchmark]

@@ -8,16 +8,10 @@ mod genesis;
 mod routes;
 mod upkeep;
 
-use chungnam_primitives::{Moment, Source, Won};
-use frame_support::{
-	ensure,
-	traits::{
-		fungible::{Inspect, Mutate},
-		tokens::{Fortitude, Preservation},
-		Get, UnixTime,
-	},
-};
-use sp_runtime::{traits::AccountIdConversion, DispatchResult};
+use chungnam_frame_kit::errors_from;
+use chungnam_primitives::Source;
+use frame_support::traits::{fungible::Inspect, Get};
+use sp_runtime::traits::AccountIdConversion;
 
 use crate::{pallet::*, types::*};
 
@@ -32,13 +26,9 @@ impl<T: Config> From<Unsound> for Error<T> {
 	}
 }
 
-impl<T: Config> Pallet<T> {
-	/// Milliseconds since the epoch.
-	pub(crate) fn now() -> Moment {
-		// Moments beyond 2^64 ms lie 500 million years ahead.
-		T::Time::now().as_millis().try_into().unwrap_or(Moment::MAX)
-	}
+errors_from!(Untimely);
 
+impl<T: Config> Pallet<T> {
 	/// The account that collects a source.
 	pub(crate) fn collector(source: Source) -> T::AccountId {
 		T::PalletId::get().into_sub_account_truncating((*b"source", source))
@@ -47,20 +37,6 @@ impl<T: Config> Pallet<T> {
 	/// Whether `who` collects a source.
 	pub(crate) fn is_source(who: &T::AccountId) -> bool {
 		Source::ALL.into_iter().any(|source| Self::collector(source) == *who)
-	}
-
-	/// Won that `who` can spend to the last.
-	pub(crate) fn spendable(who: &T::AccountId) -> Won {
-		T::Won::reducible_balance(who, Preservation::Expendable, Fortitude::Polite)
-	}
-
-	/// Moves won; moving nothing is nothing to do.
-	pub(crate) fn transfer(from: &T::AccountId, to: &T::AccountId, amount: Won) -> DispatchResult {
-		if amount == 0 {
-			return Ok(());
-		}
-		ensure!(Self::spendable(from) >= amount, Error::<T>::InsufficientBalance);
-		T::Won::transfer(from, to, amount, Preservation::Expendable).map(|_| ())
 	}
 
 	/// Relations between the constants that no call could make up for.

@@ -39,6 +39,7 @@ pub mod weights;
 #[allow(clippy::as_conversions, clippy::expect_used)]
 pub mod pallet {
 	use alloc::vec::Vec;
+	use chungnam_frame_kit::{has_clock, WonExt};
 	use chungnam_primitives::{KoreanMonth, Moment, Source, Won};
 	use frame_support::{
 		pallet_prelude::*,
@@ -49,14 +50,13 @@ pub mod pallet {
 		PalletId,
 	};
 	use frame_system::pallet_prelude::*;
-	use sp_runtime::traits::One;
 
 	use super::*;
 
 	/// [`Route`] over the accounts of this chain.
 	pub type RouteOf<T> = Route<<T as frame_system::Config>::AccountId>;
-	/// [`RouteChange`] over the accounts of this chain.
-	pub type RouteChangeOf<T> = RouteChange<<T as frame_system::Config>::AccountId>;
+	/// [`AnnouncedRoutes`] over the accounts of this chain.
+	pub type AnnouncedRoutesOf<T> = AnnouncedRoutes<<T as frame_system::Config>::AccountId>;
 	/// [`Sinks`] over the accounts of this chain.
 	pub type SinksOf<T> = Sinks<<T as frame_system::Config>::AccountId>;
 	/// [`Shares`] over the accounts of this chain.
@@ -89,9 +89,10 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Routes<T: Config> = StorageMap<_, Twox64Concat, Source, RouteOf<T>>;
 
-	/// Announced routes. At most one a source; deleted when it becomes the route, or is called off.
+	/// Announced routes. At most one value a source; deleted when the last of them becomes the route, or is called off.
 	#[pallet::storage]
-	pub type Changes<T: Config> = StorageMap<_, Twox64Concat, Source, RouteChangeOf<T>>;
+	pub type Changes<T: Config> =
+		StorageMap<_, Twox64Concat, Source, AnnouncedRoutesOf<T>, ValueQuery>;
 
 	/// What each source did by Korean month. At most one small value a source and month; deleted by `on_idle` after
 	/// [`KEPT_MONTHS`].
@@ -141,12 +142,12 @@ pub mod pallet {
 		Flushed { source: Source, month: KoreanMonth, amount: Won, to: SharesOf<T> },
 		/// A flush that came by itself was not possible, and moved nothing. The chain tries again.
 		FlushFailed { source: Source, error: DispatchError },
-		/// A new route was announced, in place of one that was announced before.
+		/// A new route was announced. It replaces one that was announced for the same moment.
 		RouteScheduled { source: Source, from: Moment, route: RouteOf<T> },
 		/// An announced route was called off.
-		RouteChangeCancelled { source: Source },
-		/// An announced route is the route now.
-		RouteChanged { source: Source, route: RouteOf<T> },
+		RouteChangeCancelled { source: Source, from: Moment },
+		/// The route that was announced for the moment `from` is the route now.
+		RouteChanged { source: Source, from: Moment, route: RouteOf<T> },
 		/// The books of a month were closed and those of the next begun, with the won at the sources. Month 0 is not a month: the
 		/// books begin.
 		MonthTurned { ended: KoreanMonth, begun: KoreanMonth, carried: Vec<(Source, Won)> },
@@ -177,8 +178,10 @@ pub mod pallet {
 		TooEarly,
 		/// Too late: the announced route is due, and the next blocks make it the route.
 		TooLate,
-		/// No route is announced for the source.
+		/// No route of the source is announced for this moment.
 		ChangeNotFound,
+		/// As many routes of the source are announced as can be. Call one off, or wait until the next holds.
+		MaxChangesExceeded,
 		/// The sum is larger than any number here can hold.
 		Overflow,
 	}
@@ -188,8 +191,8 @@ pub mod pallet {
 		/// Sees the time of the block before. Turns the books with the month; makes one route that is due the route, or
 		/// else flushes the source whose turn it is today.
 		fn on_initialize(number: BlockNumberFor<T>) -> Weight {
-			if number.is_one() {
-				return T::WeightInfo::on_initialize(); // before the first block there is no time
+			if !has_clock(number) {
+				return Weight::zero();
 			}
 			Self::do_upkeep()
 		}
@@ -212,10 +215,10 @@ pub mod pallet {
 	impl<T: Config> Pallet<T> {
 		/// Announces where the money of a source will flow: at most 8 sinks whose shares sum to one, each rounded down, and
 		/// which of them gets what rounding leaves. Holds for money that arrives at `from` (milliseconds) or later, which is
-		/// at least `ChangeDelay` away. Replaces a route that was announced before and is not due.
+		/// at least `ChangeDelay` away. Two routes can be announced; one for the same moment is replaced.
 		///
 		/// Origin: the governing origin. Emits [`Event::RouteScheduled`].
-		/// Errors: `TooEarly`, `TooLate`, `SharesNotOne`, `DuplicateSink`, `RestNotASink`, `SinkIsSource`.
+		/// Errors: `TooEarly`, `MaxChangesExceeded`, `SharesNotOne`, `DuplicateSink`, `RestNotASink`, `SinkIsSource`.
 		#[pallet::call_index(0)]
 		pub fn schedule_route(
 			origin: OriginFor<T>,
@@ -228,13 +231,17 @@ pub mod pallet {
 			Self::do_schedule_route(source, Route { sinks, rest }, from)
 		}
 
-		/// Calls an announced route off. Possible until it is due.
+		/// Calls off the route that is announced for the moment `from`. Possible until it is due.
 		///
 		/// Origin: the governing origin. Emits [`Event::RouteChangeCancelled`]. Errors: `ChangeNotFound`, `TooLate`.
 		#[pallet::call_index(1)]
-		pub fn cancel_route_change(origin: OriginFor<T>, source: Source) -> DispatchResult {
+		pub fn cancel_route_change(
+			origin: OriginFor<T>,
+			source: Source,
+			from: Moment,
+		) -> DispatchResult {
 			T::GovernorOrigin::ensure_origin(origin)?;
-			Self::do_cancel_route_change(source)
+			Self::do_cancel_route_change(source, from)
 		}
 
 		/// Sends all that lies at a source to its sinks, by the route that holds. Happens by itself once a day.
@@ -274,15 +281,15 @@ pub mod pallet {
 			Self::open_month()
 		}
 
-		/// The route of a source, and the one that is announced.
-		pub fn route(source: Source) -> (Option<RouteOf<T>>, Option<RouteChangeOf<T>>) {
+		/// The route of a source, and those that are announced.
+		pub fn route(source: Source) -> (Option<RouteOf<T>>, AnnouncedRoutesOf<T>) {
 			(Routes::<T>::get(source), Changes::<T>::get(source))
 		}
 
 		/// The account that collects a source, and the won that waits there.
 		pub fn waiting(source: Source) -> (T::AccountId, Won) {
 			let account = Self::collector(source);
-			let amount = Self::spendable(&account);
+			let amount = T::Won::spendable(&account);
 			(account, amount)
 		}
 	}

@@ -4,17 +4,11 @@
 //! of the runtime. They read all of the state: never for a call or a hook.
 
 use alloc::collections::BTreeMap;
+use chungnam_frame_kit::{sum_of, Check, WonExt};
 use chungnam_primitives::{KoreanMonth, Source, Won};
 use frame_support::{ensure, traits::fungible::Inspect};
-use sp_runtime::TryRuntimeError;
 
 use crate::{pallet::*, types::*};
-
-type Check = Result<(), TryRuntimeError>;
-
-fn sum(a: Won, b: Won, otherwise: &'static str) -> Result<Won, TryRuntimeError> {
-	a.checked_add(b).ok_or(TryRuntimeError::Other(otherwise))
-}
 
 impl<T: Config> Pallet<T> {
 	/// Checks every invariant. The error begins with the number of the first that does not hold.
@@ -30,7 +24,10 @@ impl<T: Config> Pallet<T> {
 
 	/// Every route, in force or announced.
 	fn all_routes() -> impl Iterator<Item = RouteOf<T>> {
-		Routes::<T>::iter_values().chain(Changes::<T>::iter_values().map(|change| change.route))
+		let announced = |changes: AnnouncedRoutesOf<T>| {
+			changes.iter().map(|change| change.value.clone()).collect::<alloc::vec::Vec<_>>()
+		};
+		Routes::<T>::iter_values().chain(Changes::<T>::iter_values().flat_map(announced))
 	}
 
 	/// I1: the shares of every route, in force or announced, sum to one, each sink is named once, and what rounding
@@ -62,7 +59,7 @@ impl<T: Config> Pallet<T> {
 	fn check_accounts() -> Check {
 		for source in Source::ALL {
 			let account = Self::collector(source);
-			let (balance, movable) = (T::Won::total_balance(&account), Self::spendable(&account));
+			let (balance, movable) = (T::Won::total_balance(&account), T::Won::spendable(&account));
 			let by_balance = u32::from(balance > 0);
 			ensure!(
 				frame_system::Pallet::<T>::providers(&account) > by_balance,
@@ -86,7 +83,7 @@ impl<T: Config> Pallet<T> {
 			// Of a month that is being forgotten some entries are gone.
 			if !is_forgotten(month, running) {
 				let own = paid.entry((month, source)).or_default();
-				*own = sum(*own, amount, "I4: what the sinks got overflows")?;
+				*own = sum_of([*own, amount], "I4: what the sinks got overflows")?;
 			}
 		}
 		for (month, source, book) in Books::<T>::iter() {
@@ -111,11 +108,11 @@ impl<T: Config> Pallet<T> {
 		for (month, source, book) in books {
 			let closing = if month == running {
 				ensure!(book.closing == 0, "I5: the running month has ended");
-				Self::spendable(&Self::collector(source))
+				T::Won::spendable(&Self::collector(source))
 			} else {
 				book.closing
 			};
-			let used = sum(book.routed, closing, "I5: the books overflow")?;
+			let used = sum_of([book.routed, closing], "I5: the books overflow")?;
 			ensure!(book.opening <= used, "I5: less than nothing arrived");
 			if let Some(before) = last.insert(source, closing) {
 				ensure!(before == book.opening, "I5: a month begins with other than was left");
@@ -144,7 +141,8 @@ impl<T: Config> Pallet<T> {
 
 	/// I7: the pallet knows when the next announced route is due: `next_change = min(change.from)`.
 	fn check_next_change() -> Check {
-		let first = Changes::<T>::iter_values().map(|change| change.from).min();
+		ensure!(!Changes::<T>::iter_values().any(|own| own.is_empty()), "I7: nothing is announced");
+		let first = Changes::<T>::iter_values().filter_map(|changes| changes.next()).min();
 		ensure!(
 			UpkeepState::<T>::get().next_change == first,
 			"I7: an announced route is due at another time than is noted"

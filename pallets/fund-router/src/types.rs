@@ -6,7 +6,9 @@
 #![allow(clippy::as_conversions, clippy::expect_used)]
 
 use alloc::vec::Vec;
-use chungnam_primitives::{share_of, KoreanDay, KoreanMonth, Moment, Source, Won};
+use chungnam_primitives::{
+	apportion, sum_to_one, weight_of, Announced, KoreanDay, KoreanMonth, Moment, Source, Won,
+};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{ensure, traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
@@ -82,11 +84,14 @@ pub enum Unsound {
 }
 
 impl<AccountId: Clone + PartialEq> Route<AccountId> {
+	/// True if the shares sum to one.
+	fn is_whole(&self) -> bool {
+		sum_to_one(self.sinks.iter().map(|sink| sink.share))
+	}
+
 	/// Checks the rules every route keeps. `is_source` knows the accounts of sources.
 	pub fn check(&self, is_source: impl Fn(&AccountId) -> bool) -> Result<(), Unsound> {
-		let parts = |sink: &Sink<AccountId>| u64::from(sink.share.deconstruct());
-		let sum: u64 = self.sinks.iter().map(parts).sum(); // of at most eight u32
-		ensure!(sum == u64::from(Perbill::one().deconstruct()), Unsound::Shares);
+		ensure!(self.is_whole(), Unsound::Shares);
 		let is_new = |(i, sink): (usize, &Sink<AccountId>)| {
 			!self.sinks.iter().take(i).any(|own| own.to == sink.to)
 		};
@@ -99,26 +104,21 @@ impl<AccountId: Clone + PartialEq> Route<AccountId> {
 	/// What each sink gets of `amount`, in their order: its share rounded down, and what rounding leaves goes to `rest`.
 	/// The parts sum to `amount`. `None` for a route that is not sound.
 	pub fn divide(&self, amount: Won) -> Option<Shares<AccountId>> {
-		let part = |sink: &Sink<AccountId>| (sink.to.clone(), share_of(sink.share, amount));
-		let mut parts: Shares<AccountId> = self.sinks.iter().map(part).collect();
-		let given = parts.iter().try_fold(0, |sum: Won, (_, part)| sum.checked_add(*part))?;
-		let left = amount.checked_sub(given)?;
-		let (_, rest) = parts.iter_mut().find(|(to, _)| *to == self.rest)?;
-		*rest = rest.checked_add(left)?;
-		Some(parts)
+		if !self.is_whole() {
+			return None;
+		}
+		let rest = self.sinks.iter().position(|sink| sink.to == self.rest)?;
+		// The named sink stands first while the amount is divided, and at its own place after it.
+		let mut shares: Vec<_> = self.sinks.iter().map(|sink| weight_of(sink.share)).collect();
+		shares.get_mut(..=rest)?.rotate_right(1);
+		let mut parts = apportion(amount, &shares)?;
+		parts.get_mut(..=rest)?.rotate_left(1);
+		Some(self.sinks.iter().map(|sink| sink.to.clone()).zip(parts).collect())
 	}
 }
 
-/// A route that holds for what arrives later.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
-pub struct RouteChange<AccountId> {
-	/// The first moment from which on arriving money follows it.
-	pub from: Moment,
-	/// The new route, whole.
-	pub route: Route<AccountId>,
-}
+/// Routes that hold for what arrives later, by their first moments.
+pub type AnnouncedRoutes<AccountId> = Announced<Moment, Route<AccountId>>;
 
 /// The sums of one source in one Korean month, in won. The won that arrived is `routed + closing - opening`.
 #[derive(

@@ -18,9 +18,11 @@
 extern crate alloc;
 
 pub mod agenda;
+pub mod announced;
 pub mod cohorts;
 pub mod drops;
 pub mod ids;
+pub mod math;
 #[cfg(feature = "std")]
 pub mod mock;
 pub mod money;
@@ -29,9 +31,11 @@ pub mod time;
 pub mod traits;
 
 pub use agenda::*;
+pub use announced::*;
 pub use cohorts::*;
 pub use drops::*;
 pub use ids::*;
+pub use math::*;
 pub use money::*;
 pub use sources::*;
 pub use time::*;

@@ -332,7 +332,7 @@ impl ManagedCohorts for MockRegistry {
 	}
 
 	fn enrol(cohort: CohortId, person: PersonId) -> DispatchResult {
-		let member = Self::member(person).ok_or(DispatchError::Other("PersonNotFound"))?;
+		let member = Self::member(person).ok_or(DispatchError::Other("NotRegistered"))?;
 		let is_new = !member.is_enrolled(cohort);
 		ensure!(is_new, DispatchError::Other("AlreadyEnrolled"));
 		Self::enrol_since(cohort, person, Self::now().saturating_add(1));

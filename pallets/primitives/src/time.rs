@@ -36,6 +36,12 @@ pub fn start_of_day(day: KoreanDay) -> Moment {
 	Moment::from(day).saturating_mul(DAYS).saturating_sub(KOREA_AHEAD)
 }
 
+/// The first day of a Korean month. `None` before 1970, and for months that no Korean day reaches.
+pub fn first_day_of(month: KoreanMonth) -> Option<KoreanDay> {
+	let of_year = month.checked_rem(12)?.checked_add(1)?;
+	day_of(year_of(month), of_year, 1)
+}
+
 /// The Korean month in which `now` lies. Civil calendar, after Howard Hinnant's `civil_from_days`.
 pub fn korean_month(now: Moment) -> KoreanMonth {
 	month_of_day(korean_day(now))
@@ -129,6 +135,14 @@ mod tests {
 		assert_eq!(korean_month(december), 2026 * 12 + 11);
 		assert_eq!(korean_month(december - 1), 2026 * 12 + 10);
 		assert_eq!(year_of(korean_month(december)), 2026);
+	}
+
+	#[test]
+	fn a_month_begins_on_its_first_day_if_it_has_one() {
+		assert_eq!(first_day_of(2026 * 12 + 11).map(civil), Some((2026, 12, 1)));
+		assert_eq!(first_day_of(1970 * 12), Some(0));
+		assert_eq!(first_day_of(1970 * 12 - 1), None);
+		assert_eq!(first_day_of(KoreanMonth::MAX), None);
 	}
 
 	#[test]

@@ -68,6 +68,54 @@ pub enum Standing {
 	Deceased,
 }
 
+/// Why a person cannot be given something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absent {
+	/// There is no such person: the account is no key of one, or the number was never given.
+	NotRegistered,
+	/// The person has died.
+	Deceased,
+}
+
+/// Why a person cannot act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfit {
+	/// There is no such person: the account is no key of one, or the number was never given.
+	NotRegistered,
+	/// The person is stopped for the time being.
+	Frozen,
+	/// The person has died.
+	Deceased,
+}
+
+impl Standing {
+	/// Whether a person of this standing may act.
+	pub fn may_act(self) -> Result<(), Unfit> {
+		match self {
+			Self::Active => Ok(()),
+			Self::Frozen => Err(Unfit::Frozen),
+			Self::Deceased => Err(Unfit::Deceased),
+		}
+	}
+
+	/// Whether a person of this standing may be given something: frozen people lose nothing.
+	pub fn may_receive(self) -> Result<(), Absent> {
+		match self {
+			Self::Active | Self::Frozen => Ok(()),
+			Self::Deceased => Err(Absent::Deceased),
+		}
+	}
+}
+
+impl From<Absent> for Unfit {
+	fn from(absent: Absent) -> Self {
+		match absent {
+			Absent::NotRegistered => Self::NotRegistered,
+			Absent::Deceased => Self::Deceased,
+		}
+	}
+}
+
 /// What the neighbours may know of a person.
 #[derive(
 	Clone,

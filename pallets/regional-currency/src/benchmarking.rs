@@ -15,6 +15,7 @@
 mod setup;
 
 use alloc::{vec, vec::Vec};
+use chungnam_frame_kit::{benchmarking::set_now, WonExt};
 use chungnam_primitives::{
 	korean_day, korean_month, Drops, MoneyClass, Opener, People, RegionSet, Scope, Won,
 	MAX_ENROLMENTS,
@@ -88,7 +89,8 @@ mod benchmarks {
 		let incentive = series::<T>(MoneyClass::Incentive, None);
 		let series = series::<T>(MoneyClass::Purchased, Some(incentive));
 		let rules = rules(MoneyClass::Purchased, series, Some(incentive));
-		let (origin, from) = (mandated::<T>(Scope::Series)?, NOW + T::ChangeDelay::get());
+		// In the place of the last of the changes that are announced.
+		let (origin, from) = (mandated::<T>(Scope::Series)?, END - 1);
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, series, from, rules.clone());
 		assert_last::<T>(Event::ChangeScheduled { series, from, rules });
@@ -101,8 +103,8 @@ mod benchmarks {
 		let series = series::<T>(MoneyClass::Purchased, None);
 		let origin = mandated::<T>(Scope::Series)?;
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, series);
-		assert_last::<T>(Event::ChangeCancelled { series });
+		_(origin as T::RuntimeOrigin, series, END - 1);
+		assert_last::<T>(Event::ChangeCancelled { series, from: END - 1 });
 		Ok(())
 	}
 
@@ -143,7 +145,7 @@ mod benchmarks {
 	#[benchmark]
 	fn sell() -> Result<(), BenchmarkError> {
 		prepare::<T>();
-		let (_, person, series, incentive) = counter::<T>();
+		let (_, person, series, incentive) = checkout::<T>();
 		let (origin, extra) = (mandated::<T>(Scope::Sell)?, LOT / 10);
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, series, person, LOT, extra);
@@ -155,7 +157,7 @@ mod benchmarks {
 	#[benchmark]
 	fn buy() {
 		prepare::<T>();
-		let (key, person, series, incentive) = counter::<T>();
+		let (key, person, series, incentive) = checkout::<T>();
 		let extra = LOT / 10;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(key), series, LOT, extra);
@@ -254,7 +256,7 @@ mod benchmarks {
 	#[benchmark]
 	fn refund_rest() {
 		prepare::<T>();
-		let (key, person, series, _) = counter::<T>();
+		let (key, person, series, _) = checkout::<T>();
 		#[extrinsic_call]
 		_(RawOrigin::Signed(key.clone()), series);
 		let claimant = Claimant::Buyer(person, series);
@@ -342,7 +344,7 @@ mod benchmarks {
 	fn sweep() {
 		prepare::<T>();
 		let series = series::<T>(MoneyClass::Policy, None);
-		set_now::<T>(END);
+		set_now::<T::Time>(END);
 		let caller: T::AccountId = whitelisted_caller();
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), series);
@@ -355,7 +357,7 @@ mod benchmarks {
 	fn remove_series() -> Result<(), BenchmarkError> {
 		prepare::<T>();
 		let series = series::<T>(MoneyClass::Policy, None);
-		set_now::<T>(END + T::RefundWindow::get() + T::RefundGrace::get());
+		set_now::<T::Time>(END + T::RefundWindow::get() + T::RefundGrace::get());
 		Pallet::<T>::do_sweep(series)?;
 		let origin = mandated::<T>(Scope::Series)?;
 		#[extrinsic_call]
@@ -390,7 +392,7 @@ mod benchmarks {
 		let (old, person) = person::<T>(0);
 		let new: T::AccountId = account("new", 0, 0);
 		setup::mint::<T>(&old, LOT);
-		let amount = Pallet::<T>::spendable(&old);
+		let amount = T::Won::spendable(&old);
 		T::People::benchmark_recovery(&old, &new);
 
 		#[extrinsic_call]
@@ -458,7 +460,7 @@ mod benchmarks {
 	fn lapse(d: Linear<1, MAX_DROPS>) {
 		prepare::<T>();
 		let cohort = cohort_with_drops::<T>(1, d, &[]);
-		set_now::<T>(END - 1);
+		set_now::<T::Time>(END - 1);
 		let caller: T::AccountId = whitelisted_caller();
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), cohort);
@@ -475,7 +477,7 @@ mod benchmarks {
 			fill::<T>(person, own, &[]);
 			people.push(person);
 		}
-		set_now::<T>(END);
+		set_now::<T::Time>(END);
 		#[block]
 		{
 			for person in people {
@@ -520,7 +522,7 @@ mod benchmarks {
 		prepare::<T>();
 		let cohort = cohort_with_drops::<T>(1, MAX_DROPS, &[]);
 		let series = DropsByCohort::<T>::get(cohort)[0].series;
-		set_now::<T>(END);
+		set_now::<T::Time>(END);
 		#[block]
 		{
 			Pallet::<T>::settle_ended(series);

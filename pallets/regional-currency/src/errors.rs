@@ -13,8 +13,10 @@ mod errors {
 		ZeroAmount,
 		/// The account is not a key of a registered person. Register at a town hall.
 		NotRegistered,
-		/// The person is frozen or has died. A frozen person asks the call centre.
-		PersonNotActive,
+		/// The person is frozen. Ask the call centre.
+		PersonFrozen,
+		/// The person has died.
+		PersonDeceased,
 		/// There is no such shop, or it closed for good.
 		MerchantNotFound,
 		/// The shop is not approved, suspended, or its yearly check is overdue.
@@ -55,16 +57,20 @@ mod errors {
 		BelowIssuance,
 		/// The rules contradict each other, name places that do not exist, or do not fit the class.
 		UnsoundRules,
-		/// The funders' shares do not sum to one, or a funder is named twice.
-		UnsoundShares,
+		/// The shares of the funders must sum to one.
+		SharesNotOne,
+		/// A funder is named twice. Give it one share.
+		DuplicateFunder,
 		/// A change may not cut a promise short: the opening stays, the end may only move later.
 		BackwardChange,
 		/// Too soon: the delay, the hold-back, or the grace is not over. Try again later.
 		TooEarly,
 		/// Too late: the window has closed.
 		TooLate,
-		/// No change is announced for the series.
+		/// No change of the series is announced for this moment.
 		ChangeNotFound,
+		/// As many changes are announced as can be. Call one off, or wait until the next holds.
+		MaxChangesExceeded,
 		/// It is so already.
 		AlreadyInState,
 		/// The account is not allowed to do this.
@@ -79,7 +85,7 @@ mod errors {
 		HoldingLimitExceeded,
 		/// The incentive now is less than the least the buyer accepts: its budget or the person's limit is used up.
 		BelowMinimumIncentive,
-		/// The series' budget does not cover this. Its funders pay in with `fund`.
+		/// The budget of the series does not cover it. Its funders pay in with `fund`.
 		BudgetExhausted,
 		/// The series may not be given away.
 		NotTransferable,

@@ -24,7 +24,7 @@ mod events {
 		/// New rules were announced.
 		ChangeScheduled { series: SeriesId, from: Moment, rules: Rules },
 		/// An announced change was called off.
-		ChangeCancelled { series: SeriesId },
+		ChangeCancelled { series: SeriesId, from: Moment },
 		/// A series was stopped for the time being.
 		SeriesPaused { series: SeriesId },
 		/// A stopped series goes on.

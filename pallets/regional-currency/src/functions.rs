@@ -15,18 +15,13 @@ mod series;
 mod settlement;
 mod sweep;
 
+use chungnam_frame_kit::{errors_from, Clock};
 use chungnam_primitives::{
-	korean_day, korean_month, start_of_day, Cohorts, KoreanDay, KoreanMonth, Member, Moment,
-	People, PersonId, SeriesId, Standing, Won,
+	korean_day, start_of_day, KoreanDay, KoreanMonth, Moment, PersonId, SeriesId,
 };
 use frame_support::{
 	dispatch::{DispatchErrorWithPostInfo, DispatchResultWithPostInfo},
-	ensure,
-	traits::{
-		fungible::{Inspect, Mutate},
-		tokens::{Fortitude, Preservation},
-		Get, UnixTime,
-	},
+	traits::{fungible::Inspect, Get},
 };
 use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult, Weight};
 
@@ -55,7 +50,8 @@ impl<T: Config> From<Refusal> for Error<T> {
 		match refusal {
 			Refusal::ZeroAmount => Error::ZeroAmount,
 			Refusal::NotRegistered => Error::NotRegistered,
-			Refusal::PersonNotActive => Error::PersonNotActive,
+			Refusal::PersonFrozen => Error::PersonFrozen,
+			Refusal::PersonDeceased => Error::PersonDeceased,
 			Refusal::MerchantNotFound => Error::MerchantNotFound,
 			Refusal::MerchantNotOpen => Error::MerchantNotOpen,
 			Refusal::SelfPayment => Error::SelfPayment,
@@ -73,6 +69,18 @@ impl<T: Config> From<Refusal> for Error<T> {
 	}
 }
 
+errors_from!(Unfit);
+errors_from!(Untimely);
+
+impl<T: Config> From<BrokenPromise> for Error<T> {
+	fn from(broken: BrokenPromise) -> Self {
+		match broken {
+			BrokenPromise::AfterTheEnd => Error::TooLate,
+			BrokenPromise::Backward => Error::BackwardChange,
+		}
+	}
+}
+
 impl<T: Config> From<WalletFull> for Error<T> {
 	fn from(full: WalletFull) -> Self {
 		match full {
@@ -85,12 +93,6 @@ impl<T: Config> From<WalletFull> for Error<T> {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Milliseconds since the epoch.
-	pub(crate) fn now() -> Moment {
-		// Moments beyond 2^64 ms lie 500 million years ahead.
-		T::Time::now().as_millis().try_into().unwrap_or(Moment::MAX)
-	}
-
 	/// The account that holds the won of a series.
 	pub(crate) fn pot_of(series: SeriesId) -> T::AccountId {
 		T::PalletId::get().into_sub_account_truncating((*b"pot", series))
@@ -103,20 +105,6 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn load_series(series: SeriesId) -> Result<SeriesOf<T>, Error<T>> {
 		SeriesById::<T>::get(series).ok_or(Error::SeriesNotFound)
-	}
-
-	/// Plain won that `who` can spend to the last.
-	pub(crate) fn spendable(who: &T::AccountId) -> Won {
-		T::Won::reducible_balance(who, Preservation::Expendable, Fortitude::Polite)
-	}
-
-	/// Moves plain won; moving nothing is nothing to do.
-	pub(crate) fn transfer(from: &T::AccountId, to: &T::AccountId, amount: Won) -> DispatchResult {
-		if amount == 0 {
-			return Ok(());
-		}
-		ensure!(Self::spendable(from) >= amount, Error::<T>::InsufficientBalance);
-		T::Won::transfer(from, to, amount, Preservation::Expendable).map(|_| ())
 	}
 
 	/// Runs the body of a call and says what it weighed, whether or not it succeeded: `weight` is that of the call itself,
@@ -159,7 +147,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Changes what is published of this half-year by `change`, with the reserve and the issuance as they are now.
 	pub(crate) fn disclose(change: impl FnOnce(&mut Disclosure) -> Option<()>) -> DispatchResult {
-		let half = half_year(korean_month(Self::now()));
+		let half = half_year(T::Time::this_month());
 		Disclosures::<T>::try_mutate(half, |disclosure| {
 			disclosure.reserve = ReserveState::<T>::get().balance;
 			disclosure.issuance = T::Won::total_issuance();
@@ -169,7 +157,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Changes the figures of this month by `change`.
 	pub(crate) fn note_flow(change: impl FnOnce(&mut MonthFlow) -> Option<()>) -> DispatchResult {
-		Months::<T>::try_mutate(korean_month(Self::now()), |flow| {
+		Months::<T>::try_mutate(T::Time::this_month(), |flow| {
 			change(flow).ok_or(DispatchError::from(Error::<T>::Overflow))
 		})
 	}
@@ -186,39 +174,6 @@ impl<T: Config> Pallet<T> {
 		}
 		(book.month, book.spent, book.refunded) = (month, 0, 0);
 		Ok(())
-	}
-
-	/// The person with their cohorts.
-	pub(crate) fn load_member(person: PersonId) -> Result<Member, Error<T>> {
-		T::Cohorts::member(person).ok_or(Error::NotRegistered)
-	}
-
-	/// The person, who may act now.
-	pub(crate) fn load_active(person: PersonId) -> Result<Member, Error<T>> {
-		let member = Self::load_member(person)?;
-		ensure!(member.profile.standing == Standing::Active, Error::PersonNotActive);
-		Ok(member)
-	}
-
-	/// The person may act now.
-	pub(crate) fn ensure_active(person: PersonId) -> Result<(), Error<T>> {
-		let profile = T::People::profile(person).ok_or(Error::NotRegistered)?;
-		ensure!(profile.standing == Standing::Active, Error::PersonNotActive);
-		Ok(())
-	}
-
-	/// The person may be given something: frozen people lose nothing.
-	pub(crate) fn ensure_alive(person: PersonId) -> Result<(), Error<T>> {
-		let profile = T::People::profile(person).ok_or(Error::NotRegistered)?;
-		ensure!(profile.standing != Standing::Deceased, Error::PersonNotActive);
-		Ok(())
-	}
-
-	/// The active person whose key `who` is.
-	pub(crate) fn ensure_person(who: &T::AccountId) -> Result<PersonId, Error<T>> {
-		let person = T::People::person_of(who).ok_or(Error::NotRegistered)?;
-		Self::ensure_active(person)?;
-		Ok(person)
 	}
 
 	/// Keeps a wallet, or nothing when it is empty.

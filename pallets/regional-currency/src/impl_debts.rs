@@ -3,6 +3,7 @@
 //! Money that must be given back to who gave it.
 
 use alloc::vec::Vec;
+use chungnam_frame_kit::{Clock, CohortsExt};
 use chungnam_primitives::{Debts, Opener, PersonId, Won};
 use core::cmp::Reverse;
 use sp_runtime::{DispatchError, DispatchResult, Percent};
@@ -13,7 +14,7 @@ impl<T: Config> Debts for Pallet<T> {
 	/// Takes from the lots that end last first, latent ones included, so that what is left to the person can be used up in
 	/// time. Of ended series nothing is taken: it goes back at their sweep.
 	fn take_back(opener: Opener, person: PersonId, amount: Won) -> Result<Won, DispatchError> {
-		let now = Self::now();
+		let now = T::Time::moment();
 		let mut purse = Self::claimed_purse(person);
 		let mut lots = Vec::new();
 		for lot in &purse.wallet.lots {
@@ -43,7 +44,7 @@ impl<T: Config> Debts for Pallet<T> {
 	/// Errors: [`Error::NotRegistered`], [`Error::MaxDebtsExceeded`]. What was dropped until now is not withheld: it becomes
 	/// lots first.
 	fn set_debt(opener: Opener, person: PersonId, amount: Won, share: Percent) -> DispatchResult {
-		Self::load_member(person)?;
+		T::Cohorts::known_member(person).map_err(Error::<T>::from)?;
 		let mut purse = Self::claimed_purse(person);
 		let debt = Debt { opener, left: amount, share };
 		purse.wallet.set_debt(debt).map_err(Error::<T>::from)?;

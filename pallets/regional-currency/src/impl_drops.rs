@@ -3,6 +3,7 @@
 //! Opening series for those who decide who gets what. A drop costs the same for one person as for two million.
 
 use alloc::{collections::BTreeSet, vec::Vec};
+use chungnam_frame_kit::{Clock, PeopleExt, WonExt};
 use chungnam_primitives::{
 	korean_day, CohortId, Cohorts, Drops, Moment, MoneyClass, Opener, Part, PersonId, RegionSet,
 	SeriesId, Won,
@@ -38,7 +39,7 @@ impl<T: Config> Drops<T::AccountId> for Pallet<T> {
 
 	fn ensure_sound(template: &Self::Template) -> DispatchResult {
 		ensure!(template.is_sound(), Error::<T>::UnsoundRules);
-		ensure!(Self::are_sound(&template.funders), Error::<T>::UnsoundShares);
+		Self::check_funders(&template.funders)?;
 		Ok(())
 	}
 
@@ -55,7 +56,8 @@ impl<T: Config> Drops<T::AccountId> for Pallet<T> {
 	}
 
 	/// Errors: [`Error::ZeroAmount`], [`Error::UnsoundRules`] (also when a cohort is named twice),
-	/// [`Error::UnsoundShares`], [`Error::CohortNotFound`], [`Error::TooLate`], [`Error::MaxDropsExceeded`],
+	/// [`Error::SharesNotOne`], [`Error::DuplicateFunder`], [`Error::CohortNotFound`], [`Error::TooLate`],
+	/// [`Error::MaxDropsExceeded`],
 	/// [`Error::InsufficientBalance`] when `payer` does not have the whole sum.
 	fn open(
 		opener: Opener,
@@ -67,7 +69,7 @@ impl<T: Config> Drops<T::AccountId> for Pallet<T> {
 		ensure!(per_head > 0, Error::<T>::ZeroAmount);
 		let cohorts: BTreeSet<_> = parts.iter().map(|part| part.cohort).collect();
 		ensure!(cohorts.len() == parts.len(), Error::<T>::UnsoundRules);
-		let now = Self::now();
+		let now = T::Time::moment();
 		let mut book = PaymentState::<T>::get();
 		let number = book.last_drop.checked_add(1).ok_or(Error::<T>::Overflow)?;
 		let terms = Terms { opener, number, per_head, now };
@@ -82,7 +84,7 @@ impl<T: Config> Drops<T::AccountId> for Pallet<T> {
 		if total == 0 {
 			return Ok(openings.iter().map(|_| None).collect());
 		}
-		ensure!(Self::spendable(payer) >= total, Error::<T>::InsufficientBalance);
+		ensure!(T::Won::spendable(payer) >= total, Error::<T>::InsufficientBalance);
 
 		book.last_drop = number;
 		PaymentState::<T>::put(book);
@@ -106,8 +108,8 @@ impl<T: Config> Drops<T::AccountId> for Pallet<T> {
 	) -> Result<SeriesId, DispatchError> {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		Self::ensure_sound(template)?;
-		ensure!(Self::spendable(payer) >= amount, Error::<T>::InsufficientBalance);
-		let now = Self::now();
+		ensure!(T::Won::spendable(payer) >= amount, Error::<T>::InsufficientBalance);
+		let now = T::Time::moment();
 		let definition = opened_series(opener, None, template, now);
 		let series = Self::define_series(definition, korean_day(now))?;
 		Self::pay_in(payer, series, amount)?;
@@ -115,7 +117,7 @@ impl<T: Config> Drops<T::AccountId> for Pallet<T> {
 	}
 
 	/// Errors: [`Error::ZeroAmount`], [`Error::SeriesNotFound`], [`Error::WrongClass`], [`Error::SeriesPaused`],
-	/// [`Error::Expired`], [`Error::NotRegistered`], [`Error::PersonNotActive`] for one who died,
+	/// [`Error::Expired`], [`Error::NotRegistered`], [`Error::PersonDeceased`],
 	/// [`Error::InsufficientBalance`] of the payer, [`Error::BudgetExhausted`], [`Error::MaxLotsExceeded`].
 	fn give(
 		series: SeriesId,
@@ -125,15 +127,15 @@ impl<T: Config> Drops<T::AccountId> for Pallet<T> {
 	) -> DispatchResult {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		let definition = Self::load_given(series)?;
-		Self::ensure_alive(person)?;
-		let now = Self::now();
+		T::People::living(person).map_err(Error::<T>::from)?;
+		let now = T::Time::moment();
 		let mut purse = Purse::<T>::open(person, now);
 		let ends = definition.rules_at(now).expires;
 		let came = purse.wallet.receive(definition.opener, series, amount, ends);
 		let withheld = came.map_err(Error::<T>::from)?;
 		match payer {
 			Some(payer) => {
-				ensure!(Self::spendable(payer) >= amount, Error::<T>::InsufficientBalance);
+				ensure!(T::Won::spendable(payer) >= amount, Error::<T>::InsufficientBalance);
 				Self::pay_in(payer, series, amount)?;
 			}
 			None => {
@@ -233,7 +235,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Moves won of `payer` into the budget of a series.
 	fn pay_in(payer: &T::AccountId, series: SeriesId, amount: Won) -> DispatchResult {
-		Self::transfer(payer, &Self::pot_of(series), amount)?;
+		T::Won::send(payer, &Self::pot_of(series), amount, Error::<T>::InsufficientBalance)?;
 		Self::update_totals(series, |totals| {
 			totals.budget = totals.budget.checked_add(amount)?;
 			Some(())

@@ -2,6 +2,7 @@
 
 //! Payments, for those who pay back by them.
 
+use chungnam_frame_kit::Clock;
 use chungnam_primitives::{ReceiptFacts, ReceiptId};
 use frame_support::traits::Get;
 use sp_runtime::DispatchResult;
@@ -20,7 +21,7 @@ impl<T: Config> chungnam_primitives::Receipts for Pallet<T> {
 			amount: receipt.left()?,
 			is_pledged: receipt.pledged,
 		};
-		(Self::now() < closes).then_some(facts)
+		(T::Time::moment() < closes).then_some(facts)
 	}
 
 	/// Errors: [`Error::ReceiptNotFound`].

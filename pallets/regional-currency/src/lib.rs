@@ -52,6 +52,7 @@ pub use views::{LotView, WalletView};
 #[import_section(events::events)]
 #[frame_support::pallet]
 pub mod pallet {
+	use chungnam_frame_kit::{count, has_clock};
 	use chungnam_primitives::{
 		CohortId, Cohorts, KoreanDay, KoreanMonth, Mandate, MerchantId, Merchants, Moment,
 		MoneyClass, Opener, People, PersonId, ReceiptId, RegionSet, SeriesId, Sources, Won,
@@ -66,7 +67,7 @@ pub mod pallet {
 		PalletId,
 	};
 	use frame_system::pallet_prelude::*;
-	use sp_runtime::{traits::One, Percent};
+	use sp_runtime::Percent;
 
 	use super::*;
 
@@ -77,11 +78,6 @@ pub mod pallet {
 	pub type Payments = BoundedVec<(PersonId, Won), ConstU32<MAX_BATCH>>;
 	/// Cash-outs that were paid, each with the hash of the bank's own document.
 	pub type Confirmations = BoundedVec<(CashOutId, DocumentHash), ConstU32<MAX_BATCH>>;
-	/// How many items a bounded list has, as weights count them.
-	pub(crate) fn count<I, S>(items: &BoundedVec<I, S>) -> u32 {
-		u32::try_from(items.len()).unwrap_or(u32::MAX)
-	}
-
 	/// The weight of a call, and of series that it looks at besides.
 	pub(crate) fn full<T: Config>(call: Weight, series: u32) -> Weight {
 		call.saturating_add(<T as Config>::WeightInfo::look_at(series))
@@ -242,7 +238,7 @@ pub mod pallet {
 
 	/// What the currency knows of a shop. One small value a shop that ever took money; bounded by the shops there are.
 	#[pallet::storage]
-	pub type Tills<T> = StorageMap<_, Twox64Concat, MerchantId, Till, ValueQuery>;
+	pub type ShopLedgers<T> = StorageMap<_, Twox64Concat, MerchantId, ShopLedger, ValueQuery>;
 
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
@@ -279,9 +275,8 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		fn on_initialize(block: BlockNumberFor<T>) -> Weight {
-			// The clock here is that of the block before, and the genesis has none.
-			if block <= One::one() {
+		fn on_initialize(number: BlockNumberFor<T>) -> Weight {
+			if !has_clock(number) {
 				return Weight::zero();
 			}
 			Self::do_due()
@@ -354,8 +349,8 @@ pub mod pallet {
 			Self::do_create_series(class, issuers, funders, rules)
 		}
 
-		/// Announces rules that hold from the moment `from` on, at least the change delay ahead. Replaces an earlier
-		/// announcement that does not hold yet.
+		/// Announces rules that hold from the moment `from` on, at least the change delay ahead. Two changes can be announced;
+		/// one for the same moment is replaced.
 		///
 		/// Origin: an attester with scope `Series` for all issuing regions. Emits [`Event::ChangeScheduled`].
 		#[pallet::call_index(4)]
@@ -369,13 +364,17 @@ pub mod pallet {
 			Self::do_schedule_change(series, from, rules)
 		}
 
-		/// Calls off an announced change that does not hold yet.
+		/// Calls off the rules that are announced for the moment `from` and do not hold yet.
 		///
 		/// Origin: an attester with scope `Series` for all issuing regions. Emits [`Event::ChangeCancelled`].
 		#[pallet::call_index(5)]
-		pub fn cancel_change(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
+		pub fn cancel_change(
+			origin: OriginFor<T>,
+			series: SeriesId,
+			from: Moment,
+		) -> DispatchResult {
 			Self::ensure_series_issuer(origin, series)?;
-			Self::do_cancel_change(series)
+			Self::do_cancel_change(series, from)
 		}
 
 		/// Stops a series: nothing of it is sold, issued, given or spent until it is resumed. Its time runs on.

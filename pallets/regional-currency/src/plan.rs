@@ -8,7 +8,9 @@
 use alloc::vec::Vec;
 use core::cmp::Reverse;
 
-use chungnam_primitives::{korean_month, MerchantProfile, Moment, SeriesId, Won, ZoneId};
+use chungnam_primitives::{
+	korean_month, Absent, MerchantProfile, Moment, SeriesId, Unfit, Won, ZoneId,
+};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
@@ -41,9 +43,9 @@ pub enum Refusal {
 	/// The account is not a key of a registered person. Register at a town hall.
 	#[codec(index = 1)]
 	NotRegistered,
-	/// The person is frozen or has died. A frozen person asks the call centre.
+	/// The person is frozen. Ask the call centre.
 	#[codec(index = 2)]
-	PersonNotActive,
+	PersonFrozen,
 	/// There is no such shop, or it closed for good.
 	#[codec(index = 3)]
 	MerchantNotFound,
@@ -83,6 +85,25 @@ pub enum Refusal {
 	/// The account is not a guardian who may spend for this person now.
 	#[codec(index = 15)]
 	NotAuthorized,
+	/// The person has died.
+	#[codec(index = 16)]
+	PersonDeceased,
+}
+
+impl From<Unfit> for Refusal {
+	fn from(unfit: Unfit) -> Self {
+		match unfit {
+			Unfit::NotRegistered => Self::NotRegistered,
+			Unfit::Frozen => Self::PersonFrozen,
+			Unfit::Deceased => Self::PersonDeceased,
+		}
+	}
+}
+
+impl From<Absent> for Refusal {
+	fn from(absent: Absent) -> Self {
+		Unfit::from(absent).into()
+	}
 }
 
 /// What pays for a purchase.

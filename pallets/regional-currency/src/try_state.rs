@@ -4,7 +4,8 @@
 //! of the runtime. They read all of the state: never for a call or a hook.
 
 use alloc::collections::BTreeMap;
-use chungnam_primitives::{korean_day, SeriesId, Won};
+use chungnam_frame_kit::{sum_of, Check, Clock};
+use chungnam_primitives::{SeriesId, Won};
 use frame_support::{
 	ensure,
 	traits::{
@@ -12,7 +13,6 @@ use frame_support::{
 		Get,
 	},
 };
-use sp_runtime::TryRuntimeError;
 
 use crate::{
 	functions::{day_from, SeriesShelf},
@@ -20,8 +20,6 @@ use crate::{
 	plan::Shelf,
 	types::*,
 };
-
-type Check = Result<(), TryRuntimeError>;
 
 /// What people hold of one series.
 #[derive(Default)]
@@ -34,9 +32,6 @@ struct Held {
 	worth: Won,
 }
 
-fn sum(a: Won, b: Won, otherwise: &'static str) -> Result<Won, TryRuntimeError> {
-	a.checked_add(b).ok_or(TryRuntimeError::Other(otherwise))
-}
 
 /// True if no two items are equal.
 fn are_distinct<K: Ord>(keys: impl Iterator<Item = K>) -> bool {
@@ -75,7 +70,8 @@ impl<T: Config> Pallet<T> {
 	/// I2: the pot of a series covers what the series owes: `pot >= budget + outstanding`.
 	fn check_pots() -> Check {
 		for (series, totals) in TotalsBySeries::<T>::iter() {
-			let owed = sum(totals.budget, totals.outstanding, "I2: what a pot owes overflows")?;
+			let owed =
+				sum_of([totals.budget, totals.outstanding], "I2: what a pot owes overflows")?;
 			ensure!(
 				T::Won::balance(&Self::pot_of(series)) >= owed,
 				"I2: a pot holds less than it owes"
@@ -89,9 +85,8 @@ impl<T: Config> Pallet<T> {
 	fn check_totals() -> Check {
 		for (_, totals) in TotalsBySeries::<T>::iter() {
 			let Totals { outstanding, spent, expired, clawed_back, refunded, lapsed, .. } = totals;
-			let found = [outstanding, spent, expired, clawed_back, refunded, lapsed]
-				.into_iter()
-				.try_fold(0, |a, b| sum(a, b, "I3: the uses of a series overflow"))?;
+			let uses = [outstanding, spent, expired, clawed_back, refunded, lapsed];
+			let found = sum_of(uses, "I3: the uses of a series overflow")?;
 			ensure!(found == totals.issued, "I3: issued won was not accounted for");
 		}
 		Ok(())
@@ -101,22 +96,22 @@ impl<T: Config> Pallet<T> {
 	/// `sum(amount) + per_head * unclaimed = outstanding`, `graced = 0`. After the end lots are worth no more than
 	/// what refunds brought back: `sum(worth) <= graced <= outstanding`.
 	fn check_outstanding() -> Check {
-		let (now, mut people) = (Self::now(), BTreeMap::<SeriesId, Held>::new());
+		let (now, mut people) = (T::Time::moment(), BTreeMap::<SeriesId, Held>::new());
 		let mut shelf = SeriesShelf::<T>::new(now);
 		let overflow = "I4: people's lots overflow";
 		for wallet in Wallets::<T>::iter_values() {
 			for lot in &wallet.lots {
 				let Some(binding) = shelf.binding(lot.series) else { continue };
 				let of_series = people.entry(lot.series).or_default();
-				of_series.amount = sum(of_series.amount, lot.amount, overflow)?;
-				of_series.graced = sum(of_series.graced, lot.graced, overflow)?;
-				of_series.worth = sum(of_series.worth, binding.worth(lot, now), overflow)?;
+				of_series.amount = sum_of([of_series.amount, lot.amount], overflow)?;
+				of_series.graced = sum_of([of_series.graced, lot.graced], overflow)?;
+				of_series.worth = sum_of([of_series.worth, binding.worth(lot, now)], overflow)?;
 			}
 		}
 		for drop in DropsByCohort::<T>::iter_values().flatten() {
 			let of_series = people.entry(drop.series).or_default();
 			let latent = drop.latent().ok_or(overflow)?;
-			of_series.amount = sum(of_series.amount, latent, overflow)?;
+			of_series.amount = sum_of([of_series.amount, latent], overflow)?;
 		}
 		for (series, definition) in SeriesById::<T>::iter() {
 			let totals = TotalsBySeries::<T>::get(series);
@@ -141,7 +136,7 @@ impl<T: Config> Pallet<T> {
 	/// and a wallet has one lot a series: `0 < amount`, `graced <= amount`, `series < next`,
 	/// `lot.ends <= max(expires, grace_until)`.
 	fn check_lots() -> Check {
-		let (next, now) = (NextSeries::<T>::get(), Self::now());
+		let (next, now) = (NextSeries::<T>::get(), T::Time::moment());
 		let mut shelf = SeriesShelf::<T>::new(now);
 		for wallet in Wallets::<T>::iter_values() {
 			ensure!(
@@ -170,7 +165,7 @@ impl<T: Config> Pallet<T> {
 		for request in CashOuts::<T>::iter_values() {
 			ensure!(request.amount > 0, "I6: a cash-out asks for nothing");
 			let own = requested.entry(request.account).or_default();
-			*own = sum(*own, request.amount, "I6: an account's cash-outs overflow")?;
+			*own = sum_of([*own, request.amount], "I6: an account's cash-outs overflow")?;
 		}
 		let reason = HoldReason::CashOut.into();
 		for (account, amount) in &requested {
@@ -199,12 +194,12 @@ impl<T: Config> Pallet<T> {
 			ensure!(numbers.contains(&id), "I7: a receipt is older or newer than any can be");
 			let left = receipt.left().ok_or(overflow)?;
 			ensure!(left > 0, "I7: nothing is left of a receipt");
-			let is_over = Self::now() >= receipt.at.saturating_add(T::RefundWindow::get());
+			let is_over = T::Time::moment() >= receipt.at.saturating_add(T::RefundWindow::get());
 			for part in &receipt.parts {
 				ensure!(part.amount > 0, "I7: nothing is left of a part of a receipt");
 				if SeriesById::<T>::contains_key(part.series) {
 					let own = refundable.entry(part.series).or_default();
-					*own = sum(*own, part.amount, overflow)?;
+					*own = sum_of([*own, part.amount], overflow)?;
 				} else {
 					ensure!(is_over, "I7: a receipt names a series that is gone");
 				}
@@ -243,18 +238,12 @@ impl<T: Config> Pallet<T> {
 	/// `rules.may_become(announced)`.
 	fn check_definitions() -> Check {
 		for definition in SeriesById::<T>::iter_values() {
-			ensure!(
-				chungnam_primitives::split(0, &shares_of(&definition.funders)).is_some(),
-				"I9: the shares of funders do not sum to one"
-			);
+			ensure!(are_whole(&definition.funders), "I9: the shares of funders do not sum to one");
 			let are_sound = |rules: &Rules| rules.are_sound(definition.class, definition.issuers);
 			ensure!(are_sound(&definition.rules), "I9: the rules of a series are not sound");
-			if let Some(change) = &definition.change {
-				ensure!(
-					are_sound(&change.rules) && definition.rules.may_become(&change.rules),
-					"I9: an announced change is not sound"
-				);
-			}
+			let changes = definition.changes.iter().all(|change| are_sound(&change.value));
+			ensure!(changes, "I9: an announced change is not sound");
+			ensure!(definition.check_changes().is_ok(), "I9: an announced change breaks a promise");
 		}
 		Ok(())
 	}
@@ -294,7 +283,7 @@ impl<T: Config> Pallet<T> {
 	/// A person has seen only drops that were, and owes each opener once and more than nothing: `seen <= last`,
 	/// `debt.left > 0`.
 	fn check_drops() -> Check {
-		let (last, now) = (PaymentState::<T>::get().last_drop, Self::now());
+		let (last, now) = (PaymentState::<T>::get().last_drop, T::Time::moment());
 		for (cohort, drops) in DropsByCohort::<T>::iter() {
 			ensure!(!drops.is_empty(), "I12: an empty list of drops is kept");
 			let numbers = drops.iter().map(|drop| drop.number);
@@ -352,11 +341,11 @@ impl<T: Config> Pallet<T> {
 			flows.add(&flow).ok_or(overflow)?;
 		}
 		ensure!(
-			sum(flows.issued, flows.sold, overflow)? == totals.issued,
+			sum_of([flows.issued, flows.sold], overflow)? == totals.issued,
 			"I13: the months do not sum to what was issued"
 		);
 		ensure!(
-			flows.spent == sum(totals.spent, flows.refunded, overflow)?,
+			flows.spent == sum_of([totals.spent, flows.refunded], overflow)?,
 			"I13: the months do not sum to what was spent"
 		);
 		let became = [flows.expired, flows.lapsed, flows.clawed_back, flows.returned];
@@ -376,7 +365,7 @@ impl<T: Config> Pallet<T> {
 				"I14: a series does not wait for its end"
 			);
 		}
-		let tomorrow = korean_day(Self::now()).saturating_add(1);
+		let tomorrow = T::Time::today().saturating_add(1);
 		for (cohort, drops) in DropsByCohort::<T>::iter() {
 			let first = LapsingCohorts::<T>::iter_keys()
 				.filter(|(_, own)| *own == cohort)

@@ -5,6 +5,7 @@
 // The codec derives write these; by hand they stay forbidden.
 #![allow(clippy::as_conversions, clippy::expect_used)]
 
+use chungnam_frame_kit::{Clock, WonExt};
 use chungnam_primitives::{
 	KoreanMonth, Moment, MoneyClass, Opener, People, PersonId, RegionSet, SeriesId, Won,
 };
@@ -61,7 +62,7 @@ pub struct WalletView {
 impl<T: Config> Pallet<T> {
 	pub(crate) fn wallet_of(who: &T::AccountId) -> Option<WalletView> {
 		let person = T::People::person_of(who)?;
-		let now = Self::now();
+		let now = T::Time::moment();
 		let mut purse = Self::claimed_purse(person);
 		let mut lots: BoundedVec<LotView, _> = BoundedVec::new();
 		for lot in &purse.wallet.lots {
@@ -83,11 +84,11 @@ impl<T: Config> Pallet<T> {
 		}
 		lots.sort_by_key(|lot| (lot.ends, lot.series));
 		let Wallet { usage, debts, .. } = purse.wallet;
-		Some(WalletView { person, plain: Self::spendable(who), lots, usage, debts })
+		Some(WalletView { person, plain: T::Won::spendable(who), lots, usage, debts })
 	}
 
 	pub(crate) fn current_rules(series: SeriesId) -> Option<Rules> {
-		SeriesById::<T>::get(series).map(|series| series.rules_at(Self::now()).clone())
+		SeriesById::<T>::get(series).map(|series| series.rules_at(T::Time::moment()).clone())
 	}
 
 	/// The figures of a month, the running one included.

@@ -27,10 +27,10 @@ mod errors {
 		/// There are as many attesters as there can be.
 		MaxAttestersExceeded,
 		/// There is no such person.
-		PersonNotFound,
+		NotRegistered,
 		/// The person has died.
 		PersonDeceased,
-		/// The person is frozen: an attester must unfreeze first.
+		/// The person is frozen. Ask the call centre.
 		PersonFrozen,
 		/// The person is not frozen.
 		PersonNotFrozen,

@@ -2,6 +2,7 @@
 
 //! Who is in which cohort, for the neighbours, and the cohorts that they keep themselves.
 
+use chungnam_frame_kit::Clock;
 use chungnam_primitives::{CohortId, Member, Moment, PersonId, PersonProfile, RegionId};
 use frame_support::BoundedVec;
 use sp_runtime::{DispatchError, DispatchResult};
@@ -56,14 +57,14 @@ impl<T: Config> chungnam_primitives::ManagedCohorts for Pallet<T> {
 	/// Reads and writes the cohort and the person. Refuses the dead, visitors and cohorts of attesters.
 	fn enrol(cohort: CohortId, person: PersonId) -> DispatchResult {
 		let managed = Self::load_managed_cohort(cohort)?;
-		Self::enrol_at(Self::now(), cohort, managed, one::<T>(person))
+		Self::enrol_at(T::Time::moment(), cohort, managed, one::<T>(person))
 	}
 
 	/// Reads and writes the cohort and the person. Refuses cohorts of attesters, and who is not in it: the dead are in
 	/// no cohort any more.
 	fn unenrol(cohort: CohortId, person: PersonId) -> DispatchResult {
 		let managed = Self::load_managed_cohort(cohort)?;
-		Self::unenrol_at(Self::now(), cohort, managed, one::<T>(person))
+		Self::unenrol_at(T::Time::moment(), cohort, managed, one::<T>(person))
 	}
 }
 

@@ -52,6 +52,7 @@ pub use weights::WeightInfo;
 pub mod pallet {
 	use super::*;
 	use alloc::vec::Vec;
+	use chungnam_frame_kit::{count, Clock, MandateExt};
 	use chungnam_primitives::{
 		CategoryId, CohortId, Mandate, MerchantId, Moment, PersonId, RegionId, RegionSet,
 		SalesClass, Scope, ScopeSet, Won, ZoneId,
@@ -289,7 +290,7 @@ pub mod pallet {
 		/// Origin: an attester with `People` for every region named. Emits [`Event::PersonRegistered`] for each. Errors:
 		/// `InvalidRegion`, `CommitmentAlreadyUsed`, `KeyAlreadyRegistered`, `NumbersExhausted`.
 		#[pallet::call_index(2)]
-		#[pallet::weight(Pallet::<T>::weight_of_registering(Pallet::<T>::len(people)))]
+		#[pallet::weight(Pallet::<T>::weight_of_registering(count(people)))]
 		pub fn register_people(
 			origin: OriginFor<T>,
 			people: BatchOf<T, NewPersonOf<T>>,
@@ -496,7 +497,7 @@ pub mod pallet {
 		/// Origin: an attester with `Merchants` for every region named. Emits [`Event::MerchantRegistered`] for each. Errors:
 		/// `InvalidRegion`, `InvalidCategory`, `AccountAlreadyActs`, `NumbersExhausted`.
 		#[pallet::call_index(19)]
-		#[pallet::weight(<T as Config>::WeightInfo::register_merchants(Pallet::<T>::len(merchants)))]
+		#[pallet::weight(<T as Config>::WeightInfo::register_merchants(count(merchants)))]
 		pub fn register_merchants(
 			origin: OriginFor<T>,
 			merchants: BatchOf<T, NewMerchantOf<T>>,
@@ -662,7 +663,7 @@ pub mod pallet {
 		/// `NumbersExhausted`.
 		#[pallet::call_index(32)]
 		pub fn create_cohort(origin: OriginFor<T>, region: RegionId) -> DispatchResult {
-			Self::ensure_over(origin, Scope::Cohorts, RegionSet::EMPTY.with(region))?;
+			T::MandateOrigin::ensure_of(origin, Scope::Cohorts, region)?;
 			Self::do_create_cohort(region, false).map(|_| ())
 		}
 
@@ -672,7 +673,7 @@ pub mod pallet {
 		/// `CohortNotFound`, `CohortManaged`, `PersonNotFound`, `PersonDeceased`, `NotResident`, `AlreadyEnrolled`,
 		/// `MaxEnrolmentsExceeded`.
 		#[pallet::call_index(33)]
-		#[pallet::weight(<T as Config>::WeightInfo::enrol(Pallet::<T>::len(people)))]
+		#[pallet::weight(<T as Config>::WeightInfo::enrol(count(people)))]
 		pub fn enrol(
 			origin: OriginFor<T>,
 			cohort: CohortId,
@@ -687,7 +688,7 @@ pub mod pallet {
 		/// Origin: an attester with `Cohorts` for the cohort's region. Emits [`Event::PeopleUnenrolled`]. Errors:
 		/// `CohortNotFound`, `CohortManaged`, `PersonNotFound`, `NotEnrolled`.
 		#[pallet::call_index(34)]
-		#[pallet::weight(<T as Config>::WeightInfo::unenrol(Pallet::<T>::len(people)))]
+		#[pallet::weight(<T as Config>::WeightInfo::unenrol(count(people)))]
 		pub fn unenrol(
 			origin: OriginFor<T>,
 			cohort: CohortId,
@@ -713,7 +714,7 @@ pub mod pallet {
 		/// `CohortNotFound`, `SameCohort`, `CohortManaged`, `PersonNotFound`, `PersonDeceased`, `NotResident`, `NotEnrolled`,
 		/// `AlreadyEnrolled`, `MaxEnrolmentsExceeded`.
 		#[pallet::call_index(36)]
-		#[pallet::weight(<T as Config>::WeightInfo::transfer_enrolments(Pallet::<T>::len(people)))]
+		#[pallet::weight(<T as Config>::WeightInfo::transfer_enrolments(count(people)))]
 		pub fn transfer_enrolments(
 			origin: OriginFor<T>,
 			from: CohortId,
@@ -730,7 +731,7 @@ pub mod pallet {
 		/// Origin: an attester with `People` for `region`. Emits [`Event::VisitorRegistered`] for each. Errors: `InvalidRegion`,
 		/// `CommitmentAlreadyUsed`, `KeyAlreadyRegistered`, `NumbersExhausted`.
 		#[pallet::call_index(37)]
-		#[pallet::weight(<T as Config>::WeightInfo::register_visitors(Pallet::<T>::len(visitors)))]
+		#[pallet::weight(<T as Config>::WeightInfo::register_visitors(count(visitors)))]
 		pub fn register_visitors(
 			origin: OriginFor<T>,
 			region: RegionId,
@@ -781,7 +782,7 @@ pub mod pallet {
 		/// A shop, and whether it may take money now.
 		pub fn merchant(id: MerchantId) -> Option<(MerchantOf<T>, bool)> {
 			let merchant = Merchants::<T>::get(id)?;
-			let is_open = merchant.is_open(Self::now());
+			let is_open = merchant.is_open(T::Time::moment());
 			Some((merchant, is_open))
 		}
 
@@ -792,7 +793,7 @@ pub mod pallet {
 
 		/// How many people of a cohort count now.
 		pub fn cohort_heads(cohort: CohortId) -> Option<u32> {
-			Cohorts::<T>::get(cohort).map(|cohort| cohort.heads_at(Self::now()))
+			Cohorts::<T>::get(cohort).map(|cohort| cohort.heads_at(T::Time::moment()))
 		}
 	}
 }

@@ -3,9 +3,9 @@
 //! The numbered invariants of the README. They return what is wrong and never panic.
 
 use alloc::collections::{BTreeMap, BTreeSet};
+use chungnam_frame_kit::Check;
 use chungnam_primitives::{CohortId, PersonId, RegionId, RegionSet, ZoneId};
 use frame_support::ensure;
-use sp_runtime::TryRuntimeError;
 
 use crate::{
 	Attesters, Cohorts, Commitments, Config, Guardians, Keys, MerchantAccounts, MerchantStatus,
@@ -13,11 +13,9 @@ use crate::{
 	Tills, MAX_ATTESTERS, MAX_KEYS,
 };
 
-type Proof = Result<(), TryRuntimeError>;
-
 impl<T: Config> Pallet<T> {
 	/// Proves I1 to I9. Iterates over everything: for tests and `try-runtime` only.
-	pub fn do_try_state() -> Result<(), TryRuntimeError> {
+	pub fn do_try_state() -> Check {
 		Self::prove_keys()?;
 		Self::prove_commitments()?;
 		Self::prove_residents()?;
@@ -31,7 +29,7 @@ impl<T: Config> Pallet<T> {
 
 	/// I1: every key names a known person and no epoch to come, and a person counts exactly the keys that count:
 	/// `key.epoch <= person.key_epoch`, `person.keys = |{key : key.epoch = person.key_epoch}| <= 5`.
-	fn prove_keys() -> Proof {
+	fn prove_keys() -> Check {
 		let mut live: BTreeMap<PersonId, u32> = BTreeMap::new();
 		for (_, record) in Keys::<T>::iter() {
 			let person = People::<T>::get(record.person).ok_or("I1: a key of nobody")?;
@@ -52,7 +50,7 @@ impl<T: Config> Pallet<T> {
 
 	/// I2: every commitment names a known person, and every person has exactly one commitment, for ever:
 	/// `|{commitment of the person}| = 1`.
-	fn prove_commitments() -> Proof {
+	fn prove_commitments() -> Check {
 		let mut named = BTreeSet::new();
 		for (_, person) in Commitments::<T>::iter() {
 			ensure!(People::<T>::contains_key(person), "I2: a commitment to nobody");
@@ -64,7 +62,7 @@ impl<T: Config> Pallet<T> {
 
 	/// I3: a region counts exactly the living people in it, and 0 (outside) counts the living visitors; a home is in
 	/// the province or outside: `residents[r] = |{living person : zone.region = r}|`.
-	fn prove_residents() -> Proof {
+	fn prove_residents() -> Check {
 		let mut living: BTreeMap<RegionId, u32> = BTreeMap::new();
 		for person in People::<T>::iter_values() {
 			let is_home = person.zone.is_valid() || person.zone == ZoneId::OUTSIDE;
@@ -84,7 +82,7 @@ impl<T: Config> Pallet<T> {
 
 	/// I4: a cohort counts exactly its open enrolments, a person is in a cohort at most once, no stay ends before its
 	/// beginning, and a visitor has no stay: `heads = |{open stay}|`, `since <= until`.
-	fn prove_cohorts() -> Proof {
+	fn prove_cohorts() -> Check {
 		let mut open: BTreeMap<CohortId, u32> = BTreeMap::new();
 		for person in People::<T>::iter_values() {
 			let mut own = BTreeSet::new();
@@ -110,7 +108,7 @@ impl<T: Config> Pallet<T> {
 
 	/// I5: a dead person has no key that counts, is in no cohort, and has neither guardian nor recovery:
 	/// `keys = |{open stay}| = |guardians| = |recoveries| = 0`.
-	fn prove_the_dead_rest() -> Proof {
+	fn prove_the_dead_rest() -> Check {
 		for (id, person) in People::<T>::iter().filter(|(_, person)| !person.is_living()) {
 			ensure!(person.keys == 0, "I5: the dead have keys");
 			ensure!(!person.enrolments.iter().any(|e| e.is_open()), "I5: the dead are in a cohort");
@@ -122,7 +120,7 @@ impl<T: Config> Pallet<T> {
 
 	/// I6: guardianships and recoveries are between known people; nobody is their own guardian, is named twice, or is
 	/// allowed nothing: `guardian != ward`, `|acts| > 0`, `|guardians| > 0` of a ward in state.
-	fn prove_guardians_and_recoveries() -> Proof {
+	fn prove_guardians_and_recoveries() -> Check {
 		for (ward, guardians) in Guardians::<T>::iter() {
 			ensure!(People::<T>::contains_key(ward), "I6: a ward who is nobody");
 			ensure!(!guardians.is_empty(), "I6: a list without guardians");
@@ -142,7 +140,7 @@ impl<T: Config> Pallet<T> {
 
 	/// I7: a shop that is not closed has exactly its owner and its listed tills acting for it, a closed shop has none,
 	/// and an operator is a known person: `accounts of a shop = {owner} + tills`, `till.used <= till.limit_per_day`.
-	fn prove_merchant_accounts() -> Proof {
+	fn prove_merchant_accounts() -> Check {
 		let mut expected: BTreeMap<T::AccountId, (u32, bool)> = BTreeMap::new();
 		for (id, merchant) in Merchants::<T>::iter() {
 			let tills = Tills::<T>::get(id);
@@ -174,7 +172,7 @@ impl<T: Config> Pallet<T> {
 
 	/// I8: every key and every account that acts for a shop is held by a provider reference of its own:
 	/// `providers >= (1 if a key) + (1 if acting for a shop)`.
-	fn prove_references() -> Proof {
+	fn prove_references() -> Check {
 		let mut held: BTreeMap<T::AccountId, u32> = BTreeMap::new();
 		for account in Keys::<T>::iter_keys().chain(MerchantAccounts::<T>::iter_keys()) {
 			let count = held.entry(account).or_default();
@@ -189,7 +187,7 @@ impl<T: Config> Pallet<T> {
 
 	/// I9: numbers are below the next ones, shops stand in the province, and mandates are within the province and
 	/// bounded in number: `id < next`, `0 < |mandate.regions|`, `|attesters| <= MAX_ATTESTERS`.
-	fn prove_bounds() -> Proof {
+	fn prove_bounds() -> Check {
 		let next = NextPerson::<T>::get();
 		ensure!(People::<T>::iter_keys().all(|id| id < next), "I9: a person beyond the next");
 		let next = NextCohort::<T>::get();

@@ -4,17 +4,16 @@
 //! of the runtime.
 
 use alloc::collections::BTreeSet;
+use chungnam_frame_kit::Check;
 use frame_support::{ensure, traits::Get};
 use frame_system::pallet_prelude::BlockNumberFor;
 use pallet_session::{
 	disabling::UpToLimitDisablingStrategy, historical::StoredRange, CurrentIndex, NextKeys,
 	QueuedKeys, Validators,
 };
-use sp_runtime::{traits::SaturatedConversion, TryRuntimeError};
+use sp_runtime::traits::SaturatedConversion;
 
 use crate::{pallet::*, types::*};
-
-type Check = Result<(), TryRuntimeError>;
 
 impl<T: Config> Pallet<T> {
 	/// Checks every invariant. The error begins with the number of the first that does not hold.

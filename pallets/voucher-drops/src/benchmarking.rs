@@ -13,9 +13,10 @@
 )]
 
 use alloc::{vec, vec::Vec};
+use chungnam_frame_kit::benchmarking::set_now;
 use chungnam_primitives::{
-	korean_day, CategorySet, CohortId, Cohorts, Drops, KoreanDay, Mandate, Merchants, Moment,
-	People, PersonId, ReceiptId, Receipts, RegionSet, Scope, Won, ZoneId, DAYS, MINUTES,
+	korean_day, Announced, CategorySet, CohortId, Cohorts, Drops, KoreanDay, Mandate, Merchants,
+	Moment, People, PersonId, ReceiptId, Receipts, RegionSet, Scope, Won, ZoneId, DAYS, MINUTES,
 };
 use frame_benchmarking::v2::*;
 use frame_support::{
@@ -32,13 +33,6 @@ const ZONE: ZoneId = ZoneId::new(12, 1);
 const CATEGORY: u8 = 3;
 const PER_HEAD: Won = 10_000;
 const PLENTY: Won = 1_000_000_000_000_000;
-
-/// Sets the clock. The pallet only knows how to read it, so this writes where pallet-timestamp keeps it.
-fn set_now<T: Config>(now: Moment) {
-	let key = frame_support::storage::storage_prefix(b"Timestamp", b"Now");
-	frame_support::storage::unhashed::put(&key, &now);
-	assert_eq!(Pallet::<T>::now(), now, "the runtime's clock is pallet-timestamp");
-}
 
 fn today() -> KoreanDay {
 	korean_day(NOW)
@@ -120,7 +114,7 @@ fn payback() -> Plan {
 
 /// The clock, and a programme without a budget.
 fn programme<T: Config>(plan: Plan) -> ProgrammeId {
-	set_now::<T>(NOW);
+	set_now::<T::Time>(NOW);
 	let number = NextProgramme::<T>::get();
 	let (template, refund_to) = (T::Drops::benchmark_template(), account("refund", 0, 0));
 	Pallet::<T>::do_create_programme(plan, template, refund_to).expect("the plan is sound");
@@ -136,7 +130,8 @@ fn full_programme<T: Config>() -> ProgrammeId {
 	let number = programme::<T>(monthly(cohort));
 	Programmes::<T>::mutate(number, |found| {
 		let programme = found.as_mut().expect("it was created");
-		programme.change = Some(change::<T>());
+		let changes = [later::<T>(), later::<T>() + 1].map(|from| (from, new_terms::<T>()));
+		programme.changes = Announced::without_notice(changes);
 		for past in (1..=MAX_OPENINGS).rev() {
 			let opening = Opening {
 				day: today() - past,
@@ -152,13 +147,16 @@ fn full_programme<T: Config>() -> ProgrammeId {
 	number
 }
 
-fn change<T: Config>() -> ChangeOf<T> {
-	let later = korean_day(NOW + T::ChangeDelay::get()) + 2;
-	Change {
-		from: later,
+/// The first day for which a change can be announced, and one more.
+fn later<T: Config>() -> KoreanDay {
+	korean_day(NOW + T::ChangeDelay::get()) + 2
+}
+
+fn new_terms<T: Config>() -> NewTermsOf<T> {
+	NewTerms {
 		template: T::Drops::benchmark_template(),
 		per_head: 2 * PER_HEAD,
-		end: End::Until(later + 1_000),
+		end: End::Until(later::<T>() + 1_000),
 		claim_days: Some(30),
 	}
 }
@@ -292,21 +290,21 @@ mod benchmarks {
 
 	#[benchmark]
 	fn schedule_change() -> Result<(), BenchmarkError> {
-		let (number, change) = (full_programme::<T>(), change::<T>());
-		let origin = issuer::<T>()?;
+		let (number, terms) = (full_programme::<T>(), new_terms::<T>());
+		let (origin, from) = (issuer::<T>()?, later::<T>() + 1);
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, number, change.clone());
-		assert_last::<T>(Event::ChangeScheduled { programme: number, change });
+		_(origin as T::RuntimeOrigin, number, from, terms.clone());
+		assert_last::<T>(Event::ChangeScheduled { programme: number, from, terms });
 		Ok(())
 	}
 
 	#[benchmark]
 	fn cancel_change() -> Result<(), BenchmarkError> {
 		let number = full_programme::<T>();
-		let origin = issuer::<T>()?;
+		let (origin, from) = (issuer::<T>()?, later::<T>());
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, number);
-		assert_last::<T>(Event::ChangeCancelled { programme: number });
+		_(origin as T::RuntimeOrigin, number, from);
+		assert_last::<T>(Event::ChangeCancelled { programme: number, from });
 		Ok(())
 	}
 
@@ -325,7 +323,7 @@ mod benchmarks {
 		let number = full_programme::<T>();
 		fill::<T>(number);
 		Pallet::<T>::do_stop(number).expect("it runs");
-		set_now::<T>(NOW + T::ClosingDelay::get());
+		set_now::<T::Time>(NOW + T::ClosingDelay::get());
 		#[extrinsic_call]
 		_(RawOrigin::Signed(funder::<T>()), number);
 		let refund_to = account("refund", 0, 0);
@@ -337,7 +335,7 @@ mod benchmarks {
 	fn prune(n: Linear<1, MAX_PRUNED>) {
 		let number = full_programme::<T>();
 		Pallet::<T>::do_stop(number).expect("it runs");
-		set_now::<T>(NOW + T::ClosingDelay::get());
+		set_now::<T::Time>(NOW + T::ClosingDelay::get());
 		Pallet::<T>::do_close(number).expect("it is over");
 		fill::<T>(number);
 		let people = BoundedVec::truncate_from((0..MAX_ARREARS).collect::<Vec<_>>());
@@ -457,7 +455,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn claim_listed(d: Linear<0, MAX_DEPTH>) {
-		set_now::<T>(NOW);
+		set_now::<T::Time>(NOW);
 		let (_, person) = person::<T>(0);
 		let programme = NextProgramme::<T>::get();
 		let entries = 1u32 << d;
@@ -477,7 +475,7 @@ mod benchmarks {
 	/// A block with nothing to open that passes days over.
 	#[benchmark]
 	fn pass_days(d: Linear<0, MAX_DAYS_PER_BLOCK>) {
-		set_now::<T>(NOW);
+		set_now::<T::Time>(NOW);
 		DayReached::<T>::put(today() - d);
 		#[block]
 		{

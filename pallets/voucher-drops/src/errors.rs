@@ -17,8 +17,10 @@ mod errors {
 		BeaconNotFound,
 		/// No drop of that day was opened, or it is too long ago.
 		OpeningNotFound,
-		/// No change is announced.
+		/// No change of the terms is announced for this day.
 		ChangeNotFound,
+		/// As many changes are announced as can be. Call one off, or open the drops that are late and try again.
+		MaxChangesExceeded,
 		/// The person has claimed nothing of this programme.
 		ClaimNotFound,
 		/// There is no such receipt: fully refunded, or older than the refund window.
@@ -35,8 +37,10 @@ mod errors {
 		ZeroAmount,
 		/// The sum is larger than any number here can hold.
 		Overflow,
-		/// The budget does not cover it. Anyone can pay in with `fund`.
-		BudgetMissing,
+		/// The budget does not cover it. Anyone pays in with `fund`.
+		BudgetExhausted,
+		/// The account does not have so much.
+		InsufficientBalance,
 		/// Too soon: it is not due, not open, or a delay is not over.
 		TooEarly,
 		/// Too late: it has closed, was stopped, or holds already.
@@ -45,8 +49,6 @@ mod errors {
 		NotOpen,
 		/// It is so already.
 		AlreadyInState,
-		/// A drop that was due before the last change is late and must be opened first.
-		DropPending,
 		/// The cohort has as many programmes as it can have.
 		MaxProgrammesExceeded,
 		/// The programme has as many beacons as it can have.
@@ -57,8 +59,10 @@ mod errors {
 		MaxArrearsExceeded,
 		/// The account is not a key of a registered person. Register at a town hall.
 		NotRegistered,
-		/// The person is frozen or has died. A frozen person asks the call centre.
-		PersonNotActive,
+		/// The person is frozen. Ask the call centre.
+		PersonFrozen,
+		/// The person has died.
+		PersonDeceased,
 		/// The programme is for visitors, and the person lives here.
 		NotVisitor,
 		/// The person, or this entry of the list, has claimed it.
@@ -74,7 +78,7 @@ mod errors {
 		/// The beacon is switched off.
 		BeaconNotActive,
 		/// The beacon has seen as many visitors in this time slot as it may.
-		BeaconBudgetExhausted,
+		MaxVisitorsExceeded,
 		/// The sight is of another time slot than the current or the last one. Be seen again.
 		StaleSight,
 		/// The beacon did not sign this: another programme, chain, slot, beacon or pass, or another key.

@@ -39,9 +39,9 @@ mod events {
 		/// Nothing more will be opened. Open drops and claims can be claimed before `at`.
 		ProgrammeCompleted { programme: ProgrammeId, at: Moment },
 		/// Other terms were announced.
-		ChangeScheduled { programme: ProgrammeId, change: ChangeOf<T> },
+		ChangeScheduled { programme: ProgrammeId, from: KoreanDay, terms: NewTermsOf<T> },
 		/// The announced terms were called off.
-		ChangeCancelled { programme: ProgrammeId },
+		ChangeCancelled { programme: ProgrammeId, from: KoreanDay },
 		/// The programme was stopped. Open drops and claims stay open.
 		ProgrammeStopped { programme: ProgrammeId },
 		/// What was left of the budget went back.
@@ -52,7 +52,7 @@ mod events {
 		ProgrammeRemoved { programme: ProgrammeId },
 		/// People were given an earlier drop, `amount` each.
 		ArrearsGranted { programme: ProgrammeId, day: KoreanDay, people: Latecomers, amount: Won },
-		/// A device or shop counter may say who was there.
+		/// A device may say who was there.
 		BeaconRegistered {
 			programme: ProgrammeId,
 			beacon: BeaconId,

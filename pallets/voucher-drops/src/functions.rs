@@ -15,37 +15,18 @@ mod programme;
 
 pub(crate) use genesis::build as build_genesis;
 
-use chungnam_primitives::{
-	korean_day, Drops, KoreanDay, Moment, People, PersonId, PersonProfile, SeriesId, Standing, Won,
-};
-use frame_support::{
-	ensure,
-	traits::{
-		fungible::{Inspect, Mutate},
-		tokens::{Fortitude, Preservation},
-		Get, UnixTime,
-	},
-};
+use chungnam_frame_kit::{errors_from, PeopleExt, WonExt};
+use chungnam_primitives::{Drops, Moment, PersonId, SeriesId, Won};
+use frame_support::{ensure, traits::Get};
 use frame_system::pallet_prelude::BlockNumberFor;
-use sp_runtime::{
-	traits::{AccountIdConversion, Zero},
-	DispatchResult,
-};
+use sp_runtime::traits::{AccountIdConversion, Zero};
 
 use crate::{pallet::*, types::*};
 
+errors_from!(Unfit);
+errors_from!(Untimely);
+
 impl<T: Config> Pallet<T> {
-	/// Milliseconds since the epoch.
-	pub(crate) fn now() -> Moment {
-		// Moments beyond 2^64 ms lie 500 million years ahead.
-		T::Time::now().as_millis().try_into().unwrap_or(Moment::MAX)
-	}
-
-	/// The Korean day of now.
-	pub(crate) fn today() -> KoreanDay {
-		korean_day(Self::now())
-	}
-
 	/// The hash of the first block, which names the chain.
 	pub(crate) fn genesis_hash() -> T::Hash {
 		frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero())
@@ -62,40 +43,12 @@ impl<T: Config> Pallet<T> {
 
 	/// Won of a programme's budget that can be spent to the last.
 	pub(crate) fn budget_of(programme: ProgrammeId) -> Won {
-		let account = Self::account_of(programme);
-		T::Won::reducible_balance(&account, Preservation::Expendable, Fortitude::Polite)
-	}
-
-	/// Moves plain won; moving nothing is nothing to do.
-	pub(crate) fn transfer(from: &T::AccountId, to: &T::AccountId, amount: Won) -> DispatchResult {
-		if amount == 0 {
-			return Ok(());
-		}
-		T::Won::transfer(from, to, amount, Preservation::Expendable).map(|_| ())
+		T::Won::spendable(&Self::account_of(programme))
 	}
 
 	/// The one way in which a programme gets another status.
 	pub(crate) fn advance(programme: &mut ProgrammeOf<T>, step: Step) -> Result<(), Error<T>> {
 		programme.status = programme.status.after(step).ok_or(Error::AlreadyInState)?;
-		Ok(())
-	}
-
-	/// The active person whose key `who` is.
-	pub(crate) fn ensure_person(who: &T::AccountId) -> Result<PersonId, Error<T>> {
-		T::People::person_of(who).ok_or(Error::NotRegistered)
-	}
-
-	/// The person may act now.
-	pub(crate) fn ensure_active(person: PersonId) -> Result<PersonProfile, Error<T>> {
-		let profile = T::People::profile(person).ok_or(Error::NotRegistered)?;
-		ensure!(profile.standing == Standing::Active, Error::PersonNotActive);
-		Ok(profile)
-	}
-
-	/// The person may be given something: frozen people lose nothing.
-	pub(crate) fn ensure_alive(person: PersonId) -> Result<(), Error<T>> {
-		let profile = T::People::profile(person).ok_or(Error::NotRegistered)?;
-		ensure!(profile.standing != Standing::Deceased, Error::PersonNotActive);
 		Ok(())
 	}
 
@@ -117,7 +70,7 @@ impl<T: Config> Pallet<T> {
 		person: PersonId,
 		(claims, visitors_only): (u32, bool),
 	) -> Result<Tally, Error<T>> {
-		let profile = Self::ensure_active(person)?;
+		let profile = T::People::active(person)?;
 		let lives_here = T::Drops::issuers(&definition.template).contains(profile.zone.region);
 		ensure!(!(visitors_only && lives_here), Error::NotVisitor);
 		ensure!(!Claims::<T>::contains_key(programme, person), Error::AlreadyClaimed);

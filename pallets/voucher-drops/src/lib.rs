@@ -46,6 +46,7 @@ pub use weights::WeightInfo;
 pub mod pallet {
 	use super::*;
 	use alloc::vec::Vec;
+	use chungnam_frame_kit::{count, has_clock};
 	use chungnam_primitives::{
 		Agenda, CohortId, Cohorts, Coming, Debts, Drops, KoreanDay, Mandate, Merchants, Moment,
 		People, PersonId, Receipts, SeriesId, Won, ZoneId,
@@ -77,8 +78,8 @@ pub mod pallet {
 		<<T as Config>::Drops as Drops<<T as frame_system::Config>::AccountId>>::Template;
 	/// A programme of this chain.
 	pub type ProgrammeOf<T> = Programme<<T as frame_system::Config>::AccountId, TemplateOf<T>>;
-	/// A change of this chain.
-	pub type ChangeOf<T> = Change<TemplateOf<T>>;
+	/// [`NewTerms`] over the rules of this chain.
+	pub type NewTermsOf<T> = NewTerms<TemplateOf<T>>;
 	/// A programme as the genesis of this chain names it.
 	pub type GenesisProgrammeOf<T> =
 		GenesisProgramme<<T as frame_system::Config>::AccountId, TemplateOf<T>>;
@@ -86,11 +87,6 @@ pub mod pallet {
 	pub type Latecomers = BoundedVec<PersonId, ConstU32<MAX_LATECOMERS>>;
 	/// What is due when.
 	pub(crate) type AgendaOf<T> = Agenda<DayReached<T>, DueOnDay<T>>;
-
-	/// How many items a bounded list has, as weights count them.
-	pub(crate) fn count<I, S>(items: &BoundedVec<I, S>) -> u32 {
-		u32::try_from(items.len()).unwrap_or(u32::MAX)
-	}
 
 	/// The layout of what is stored.
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -220,7 +216,10 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+		fn on_initialize(number: BlockNumberFor<T>) -> Weight {
+			if !has_clock(number) {
+				return Weight::zero();
+			}
 			Self::open_due()
 		}
 
@@ -276,27 +275,32 @@ pub mod pallet {
 			Self::do_retry(programme)
 		}
 
-		/// Announces other terms for the drops of a cohort that are due on `change.from` or later, however late they open.
-		/// They replace an announced change that does not hold yet.
+		/// Announces other terms for the drops of a cohort that are due on the day `from` or later, however late they open.
+		/// Two changes can be announced; one for the same day is replaced.
 		///
 		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::ChangeScheduled`].
 		#[pallet::call_index(3)]
 		pub fn schedule_change(
 			origin: OriginFor<T>,
 			programme: ProgrammeId,
-			change: ChangeOf<T>,
+			from: KoreanDay,
+			terms: NewTermsOf<T>,
 		) -> DispatchResult {
 			Self::ensure_issuer(origin, programme)?;
-			Self::do_schedule_change(programme, change)
+			Self::do_schedule_change(programme, from, terms)
 		}
 
-		/// Calls announced terms off that do not hold yet.
+		/// Calls off the terms that are announced for the day `from` and do not hold yet.
 		///
 		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::ChangeCancelled`].
 		#[pallet::call_index(4)]
-		pub fn cancel_change(origin: OriginFor<T>, programme: ProgrammeId) -> DispatchResult {
+		pub fn cancel_change(
+			origin: OriginFor<T>,
+			programme: ProgrammeId,
+			from: KoreanDay,
+		) -> DispatchResult {
 			Self::ensure_issuer(origin, programme)?;
-			Self::do_cancel_change(programme)
+			Self::do_cancel_change(programme, from)
 		}
 
 		/// Ends what is still to be opened. Open drops and claims stay open as promised.
@@ -345,7 +349,7 @@ pub mod pallet {
 			Self::do_grant_arrears(programme, day, people)
 		}
 
-		/// Lets a device or shop counter in a zone of the programme say who was there, `per_slot` visitors in a time slot.
+		/// Lets a device in a zone of the programme say who was there, `per_slot` visitors in a time slot.
 		///
 		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::BeaconRegistered`].
 		#[pallet::call_index(9)]

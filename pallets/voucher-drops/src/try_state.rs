@@ -4,13 +4,12 @@
 //! of the runtime. They read all of the state: never for a call or a hook.
 
 use alloc::collections::{BTreeMap, BTreeSet};
+use chungnam_frame_kit::{count, Check};
 use chungnam_primitives::{CohortId, Drops, Receipts, Won};
 use frame_support::{ensure, traits::fungible::Inspect};
 use sp_runtime::TryRuntimeError;
 
 use crate::{pallet::*, types::*};
-
-type Check = Result<(), TryRuntimeError>;
 
 impl<T: Config> Pallet<T> {
 	/// Checks every invariant. The error begins with the number of the first that does not hold.
@@ -245,14 +244,18 @@ impl<T: Config> Pallet<T> {
 	fn check_plans() -> Check {
 		for programme in Programmes::<T>::iter_values() {
 			ensure!(programme.plan.is_sound(), "I10: a plan is not sound");
-			let Some(change) = &programme.change else { continue };
 			let is_running = matches!(programme.status, Status::Running { .. });
 			let is_cohort = matches!(programme.plan, Plan::Cohort(_));
-			ensure!(is_running && is_cohort, "I10: a change that can never hold");
-			let is_sound = change.per_head > 0
-				&& change.claim_days != Some(0)
-				&& T::Drops::issuers(&change.template) == T::Drops::issuers(&programme.template);
-			ensure!(is_sound, "I10: a change is not sound");
+			let can_hold = programme.changes.is_empty() || (is_running && is_cohort);
+			ensure!(can_hold, "I10: a change that can never hold");
+			let issuers = T::Drops::issuers(&programme.template);
+			let is_sound = |new: &NewTermsOf<T>| {
+				new.per_head > 0
+					&& new.claim_days != Some(0)
+					&& T::Drops::issuers(&new.template) == issuers
+			};
+			let mut changes = programme.changes.iter();
+			ensure!(changes.all(|own| is_sound(&own.value)), "I10: a change is not sound");
 		}
 		Ok(())
 	}

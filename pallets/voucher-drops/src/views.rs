@@ -3,6 +3,7 @@
 //! What wallets ask. Bounded, computed from the same state and by the same code as the calls.
 
 use alloc::vec::Vec;
+use chungnam_frame_kit::Clock;
 use chungnam_primitives::{start_of_day, Cohorts, Coming, Opener, PersonId, Won};
 use frame_support::{traits::ConstU32, BoundedVec};
 
@@ -38,7 +39,7 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn slot_of(number: ProgrammeId) -> Option<u64> {
 		match Self::load(number).ok()?.plan {
-			Plan::Place(plan) => Some(plan.slot_at(Self::now())),
+			Plan::Place(plan) => Some(plan.slot_at(T::Time::moment())),
 			_ => None,
 		}
 	}

@@ -2,8 +2,8 @@
 
 //! Which institution may do what.
 
-use chungnam_primitives::{Drops, Mandate, RegionId, RegionSet, Scope};
-use frame_support::traits::EnsureOriginWithArg;
+use chungnam_frame_kit::MandateExt;
+use chungnam_primitives::{Drops, RegionId, RegionSet, Scope};
 use frame_system::pallet_prelude::OriginFor;
 use sp_runtime::DispatchResult;
 
@@ -22,20 +22,20 @@ impl<T: Config> Pallet<T> {
 		region: RegionId,
 		tiers: &NewTiers<T>,
 	) -> DispatchResult {
-		let mandate = Mandate::over(Scope::Issue, Self::issuers_of(region, tiers));
-		T::MandateOrigin::ensure_origin(origin, &mandate)?;
+		let regions = Self::issuers_of(region, tiers);
+		T::MandateOrigin::ensure_over(origin, Scope::Issue, regions)?;
 		Ok(())
 	}
 
 	pub(crate) fn ensure_issuer(origin: OriginFor<T>, income: IncomeId) -> DispatchResult {
-		let mandate = Mandate::over(Scope::Issue, Self::load(income)?.issuers);
-		T::MandateOrigin::ensure_origin(origin, &mandate)?;
+		let issuers = Self::load(income)?.issuers;
+		T::MandateOrigin::ensure_over(origin, Scope::Issue, issuers)?;
 		Ok(())
 	}
 
 	pub(crate) fn ensure_enroller(origin: OriginFor<T>, income: IncomeId) -> DispatchResult {
-		let mandate = Mandate::of(Scope::Cohorts, Self::load(income)?.region);
-		T::MandateOrigin::ensure_origin(origin, &mandate)?;
+		let region = Self::load(income)?.region;
+		T::MandateOrigin::ensure_of(origin, Scope::Cohorts, region)?;
 		Ok(())
 	}
 }

@@ -3,6 +3,7 @@
 //! Newcomers are checked; payments are stopped and go on.
 
 use alloc::{collections::BTreeSet, vec::Vec};
+use chungnam_frame_kit::{Clock, CohortsExt};
 use chungnam_primitives::{korean_day, month_of_day, start_of_day, ManagedCohorts, PersonId};
 use frame_support::ensure;
 use sp_runtime::DispatchResult;
@@ -13,7 +14,7 @@ use crate::{pallet::*, types::*};
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_begin_check(id: IncomeId, newcomers: Newcomers) -> DispatchResult {
 		let income = Self::load_running(id)?;
-		let since = Self::now();
+		let since = T::Time::moment();
 		let today = korean_day(since);
 		let terms = income.terms_for(month_of_day(today));
 		// Saturating: a check to the end of days never ends, as it should.
@@ -21,7 +22,7 @@ impl<T: Config> Pallet<T> {
 		let mut named = BTreeSet::new();
 		let mut cases = Vec::with_capacity(newcomers.len());
 		for Newcomer { person, moved_in } in newcomers {
-			let member = Self::load_living(person)?;
+			let member = T::Cohorts::living_member(person).map_err(Error::<T>::from)?;
 			Self::ensure_outside(&income, &member)?;
 			ensure!(named.insert(person), Error::<T>::CaseOpen);
 			let may_apply = moved_in.saturating_add(terms.newcomers_wait_days.into());
@@ -30,11 +31,11 @@ impl<T: Config> Pallet<T> {
 			cases.push((person, case.map_err(Error::<T>::from)?));
 		}
 
-		let mut book = Books::<T>::get(id);
+		let mut ledger = Ledgers::<T>::get(id);
 		for (person, case) in &cases {
-			Self::set_case(id, *person, *case, &mut book);
+			Self::set_case(id, *person, *case, &mut ledger);
 		}
-		Books::<T>::insert(id, book);
+		Ledgers::<T>::insert(id, ledger);
 		let people = cases.into_iter().map(|(person, _)| person).collect();
 		let people = PeopleList::truncate_from(people);
 		Self::deposit_event(Event::CheckBegun { income: id, people, since, until });
@@ -74,22 +75,22 @@ impl<T: Config> Pallet<T> {
 		owed_since: Option<chungnam_primitives::Moment>,
 	) -> Result<Entry, sp_runtime::DispatchError> {
 		let mut income = Self::load_running(id)?;
-		let case = step(case, end, Self::now()).map_err(Error::<T>::from)?;
-		let mut book = Books::<T>::get(id);
+		let case = step(case, end, T::Time::moment()).map_err(Error::<T>::from)?;
+		let mut ledger = Ledgers::<T>::get(id);
 
-		let entry = Self::come_in(id, &mut income, person, owed_since, &mut book)?;
-		Self::set_case(id, person, case, &mut book);
-		Books::<T>::insert(id, book);
+		let entry = Self::come_in(id, &mut income, person, owed_since, &mut ledger)?;
+		Self::set_case(id, person, case, &mut ledger);
+		Ledgers::<T>::insert(id, ledger);
 		Ok(entry)
 	}
 
 	pub(crate) fn do_refuse(id: IncomeId, person: PersonId) -> DispatchResult {
-		let case = step(Cases::<T>::get(id, person), Step::Refuse, Self::now());
+		let case = step(Cases::<T>::get(id, person), Step::Refuse, T::Time::moment());
 		let case = case.map_err(Error::<T>::from)?;
-		let mut book = Books::<T>::get(id);
+		let mut ledger = Ledgers::<T>::get(id);
 
-		Self::set_case(id, person, case, &mut book);
-		Books::<T>::insert(id, book);
+		Self::set_case(id, person, case, &mut ledger);
+		Ledgers::<T>::insert(id, ledger);
 		Self::deposit_event(Event::Refused { income: id, person });
 		Ok(())
 	}
@@ -100,15 +101,16 @@ impl<T: Config> Pallet<T> {
 		reason: SuspensionReason,
 	) -> DispatchResult {
 		let income = Self::load_running(id)?;
-		let tier = income.tier_of_member(&Self::load_member(person)?);
+		let tier =
+			income.tier_of_member(&T::Cohorts::known_member(person).map_err(Error::<T>::from)?);
 		let tier = tier.and_then(|tier| income.tiers.get(tier)).ok_or(Error::<T>::NotEnrolled)?;
-		let case = step(Cases::<T>::get(id, person), Step::Suspend(reason), Self::now());
+		let case = step(Cases::<T>::get(id, person), Step::Suspend(reason), T::Time::moment());
 		let case = case.map_err(Error::<T>::from)?;
-		let mut book = Books::<T>::get(id);
+		let mut ledger = Ledgers::<T>::get(id);
 
 		T::Cohorts::unenrol(tier.cohort, person)?;
-		Self::set_case(id, person, case, &mut book);
-		Books::<T>::insert(id, book);
+		Self::set_case(id, person, case, &mut ledger);
+		Ledgers::<T>::insert(id, ledger);
 		Self::deposit_event(Event::Suspended { income: id, person, reason });
 		Ok(())
 	}

@@ -2,16 +2,14 @@
 
 //! An income is defined, changed, stopped, and in the end returned and deleted.
 
+use chungnam_frame_kit::{Clock, WonExt};
 use chungnam_primitives::{
-	korean_day, month_of_day, start_of_day, Drops, KoreanDay, KoreanMonth, ManagedCohorts, RegionId,
+	first_day_of, korean_day, month_of_day, start_of_day, Announced, Drops, KoreanDay, KoreanMonth,
+	ManagedCohorts, Notice, RegionId,
 };
 use frame_support::{
 	ensure,
-	traits::{
-		fungible::{Inspect, Mutate},
-		tokens::Preservation,
-		Get,
-	},
+	traits::{fungible::Inspect, Get},
 	BoundedVec,
 };
 use sp_runtime::{DispatchError, DispatchResult};
@@ -26,7 +24,7 @@ impl<T: Config> Pallet<T> {
 		first: KoreanMonth,
 		refund_to: T::AccountId,
 	) -> DispatchResult {
-		let today = korean_day(Self::now());
+		let today = korean_day(T::Time::moment());
 		let day = terms.pay_day_of(first).filter(|day| *day >= today);
 		let day = day.ok_or(Error::<T>::TooLate)?;
 		Self::begin_genesis(today);
@@ -69,14 +67,14 @@ impl<T: Config> Pallet<T> {
 			refund_to,
 			tiers: made,
 			terms,
-			change: None,
+			changes: Announced::default(),
 			next: first,
 			confirmed: false,
 			stage: Stage::Running { day: 0, wait: None },
 			history: BoundedVec::new(),
 		};
 		Incomes::<T>::insert(id, &income);
-		Books::<T>::insert(id, Book::default());
+		Ledgers::<T>::insert(id, Ledger::default());
 		Ok((id, income))
 	}
 
@@ -86,36 +84,29 @@ impl<T: Config> Pallet<T> {
 		terms: Terms,
 	) -> DispatchResult {
 		let mut income = Self::load_running(id)?;
-		let now = Self::now();
-		let this_month = month_of_day(korean_day(now));
-		income.settle_change(this_month);
+		let now = T::Time::moment();
+		let today = korean_day(now);
+		income.settle_changes(month_of_day(today));
 		ensure!(terms.are_sound(), Error::<T>::UnsoundTerms);
-		// Saturating: a delay that reaches the end of time is never over.
-		let earliest = now.saturating_add(T::ChangeDelay::get());
-		let first = Terms { pay_day: 1, ..terms.clone() }.pay_day_of(from);
-		let first = first.ok_or(Error::<T>::TooLate)?;
-		ensure!(start_of_day(first) >= earliest, Error::<T>::TooEarly);
-		// Terms that hold already must stay for the late periods of before them.
-		let holds = income.change.as_ref().is_some_and(|change| change.from <= this_month);
-		ensure!(!holds, Error::<T>::TooEarly);
+		let (begins, notice) =
+			(first_day_of(from).map(start_of_day), Notice { now, delay: T::ChangeDelay::get() });
+		let announced = income.changes.announce(from, begins, terms.clone(), notice);
+		announced.map_err(Error::<T>::from)?;
 
-		income.change = Some(TermsChange { from, terms: terms.clone() });
-		Self::reschedule(id, &mut income, korean_day(now));
+		Self::reschedule(id, &mut income, today);
 		Incomes::<T>::insert(id, income);
 		Self::deposit_event(Event::ChangeScheduled { income: id, from, terms });
 		Ok(())
 	}
 
-	pub(crate) fn do_cancel_change(id: IncomeId) -> DispatchResult {
+	pub(crate) fn do_cancel_change(id: IncomeId, from: KoreanMonth) -> DispatchResult {
 		let mut income = Self::load_running(id)?;
-		let today = korean_day(Self::now());
-		let this_month = month_of_day(today);
-		let change = income.change.take().filter(|change| change.from > this_month);
-		ensure!(change.is_some(), Error::<T>::ChangeNotFound);
+		let today = korean_day(T::Time::moment());
+		income.changes.cancel(from, month_of_day(today)).map_err(Error::<T>::from)?;
 
 		Self::reschedule(id, &mut income, today);
 		Incomes::<T>::insert(id, income);
-		Self::deposit_event(Event::ChangeCancelled { income: id });
+		Self::deposit_event(Event::ChangeCancelled { income: id, from });
 		Ok(())
 	}
 
@@ -137,8 +128,8 @@ impl<T: Config> Pallet<T> {
 		}
 		income.stage = Stage::Stopped;
 		// What holds for cases today goes on to hold.
-		income.terms = income.terms_for(month_of_day(korean_day(Self::now()))).clone();
-		income.change = None;
+		income.terms = income.terms_for(month_of_day(korean_day(T::Time::moment()))).clone();
+		income.changes = Announced::default();
 		Incomes::<T>::insert(id, income);
 		Self::deposit_event(Event::IncomeStopped { income: id });
 		Ok(())
@@ -146,42 +137,42 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_close(id: IncomeId) -> DispatchResult {
 		let to = Self::load_stopped(id)?.refund_to;
-		let mut book = Books::<T>::get(id);
-		ensure!(book.open_cases == 0, Error::<T>::CasesLeft);
+		let mut ledger = Ledgers::<T>::get(id);
+		ensure!(ledger.open_cases == 0, Error::<T>::CasesLeft);
 		let pool = Self::pool_of(id);
-		let amount = Self::spendable(&pool);
+		let amount = T::Won::spendable(&pool);
 		ensure!(amount > 0, Error::<T>::NothingToReturn);
-		book.returned = book.returned.checked_add(amount).ok_or(Error::<T>::Overflow)?;
+		ledger.returned = ledger.returned.checked_add(amount).ok_or(Error::<T>::Overflow)?;
 
-		T::Won::transfer(&pool, &to, amount, Preservation::Expendable)?;
-		Books::<T>::insert(id, book);
+		T::Won::send(&pool, &to, amount, Error::<T>::InsufficientBalance)?;
+		Ledgers::<T>::insert(id, ledger);
 		Self::deposit_event(Event::Returned { income: id, to, amount });
 		Ok(())
 	}
 
 	pub(crate) fn do_prune(id: IncomeId, limit: u32) -> DispatchResult {
 		Self::load_stopped(id)?;
-		let mut book = Books::<T>::get(id);
+		let mut ledger = Ledgers::<T>::get(id);
 		// Then everything that is left is a ban.
-		ensure!(book.open_cases == 0, Error::<T>::CasesLeft);
+		ensure!(ledger.open_cases == 0, Error::<T>::CasesLeft);
 		let limit = usize::try_from(limit.min(MAX_PEOPLE)).unwrap_or(0);
 		let people = Cases::<T>::iter_key_prefix(id).take(limit).collect();
 		let people = PeopleList::truncate_from(people);
 		ensure!(!people.is_empty(), Error::<T>::NothingToPrune);
 
 		for person in &people {
-			Self::set_case(id, *person, None, &mut book);
+			Self::set_case(id, *person, None, &mut ledger);
 		}
-		Books::<T>::insert(id, book);
+		Ledgers::<T>::insert(id, ledger);
 		Self::deposit_event(Event::CasesPruned { income: id, people });
 		Ok(())
 	}
 
 	pub(crate) fn do_remove(id: IncomeId) -> DispatchResult {
 		let income = Self::load_stopped(id)?;
-		let (book, now) = (Books::<T>::get(id), Self::now());
-		ensure!(book.cases == 0, Error::<T>::CasesLeft);
-		let last = korean_day(book.opened_at).saturating_add(KEPT_DAYS);
+		let (ledger, now) = (Ledgers::<T>::get(id), T::Time::moment());
+		ensure!(ledger.cases == 0, Error::<T>::CasesLeft);
+		let last = korean_day(ledger.opened_at).saturating_add(KEPT_DAYS);
 		ensure!(korean_day(now) >= last, Error::<T>::TooEarly);
 		ensure!(Self::heads(&income, now)? == 0, Error::<T>::MembersLeft);
 		ensure!(T::Won::balance(&Self::pool_of(id)) == 0, Error::<T>::PoolNotEmpty);
@@ -190,7 +181,7 @@ impl<T: Config> Pallet<T> {
 			IncomeOfCohort::<T>::remove(tier.cohort);
 		}
 		Incomes::<T>::remove(id);
-		Books::<T>::remove(id);
+		Ledgers::<T>::remove(id);
 		Self::deposit_event(Event::IncomeRemoved { income: id });
 		Ok(())
 	}

@@ -3,6 +3,7 @@
 //! Who is in which tier.
 
 use alloc::{collections::BTreeSet, vec::Vec};
+use chungnam_frame_kit::{Clock, CohortsExt, WonExt};
 use chungnam_primitives::{
 	korean_day, month_of_day, CohortId, Drops, ManagedCohorts, Member, Moment, PersonId, Standing,
 	Won,
@@ -31,11 +32,11 @@ fn cohort_of<T: Config>(income: &IncomeOf<T>, tier: usize) -> Result<CohortId, E
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_enrol(id: IncomeId, people: PeopleList) -> DispatchResult {
 		let income = Self::load_running(id)?;
-		let now = Self::now();
+		let now = T::Time::moment();
 		let mut named = BTreeSet::new();
 		let mut entries = Vec::with_capacity(people.len());
 		for person in people {
-			let member = Self::load_living(person)?;
+			let member = T::Cohorts::living_member(person).map_err(Error::<T>::from)?;
 			let tier = Self::ensure_outside(&income, &member)?;
 			ensure!(named.insert(person), Error::<T>::AlreadyEnrolled);
 			let case = Cases::<T>::get(id, person);
@@ -43,17 +44,17 @@ impl<T: Config> Pallet<T> {
 			entries.push((person, tier, case.is_some()));
 		}
 
-		let mut book = Books::<T>::get(id);
+		let mut ledger = Ledgers::<T>::get(id);
 		let mut enrolled = BoundedVec::new();
 		for (person, tier, had_case) in entries {
 			T::Cohorts::enrol(cohort_of::<T>(&income, tier)?, person)?;
 			if had_case {
-				Self::set_case(id, person, None, &mut book);
+				Self::set_case(id, person, None, &mut ledger);
 			}
 			// As many as were named.
 			let _ = enrolled.try_push((person, number(tier)));
 		}
-		Books::<T>::insert(id, book);
+		Ledgers::<T>::insert(id, ledger);
 		Self::deposit_event(Event::Enrolled { income: id, people: enrolled });
 		Ok(())
 	}
@@ -63,7 +64,8 @@ impl<T: Config> Pallet<T> {
 		let mut named = BTreeSet::new();
 		let mut cohorts = Vec::with_capacity(people.len());
 		for person in &people {
-			let tier = income.tier_of_member(&Self::load_member(*person)?);
+			let tier = income
+				.tier_of_member(&T::Cohorts::known_member(*person).map_err(Error::<T>::from)?);
 			let tier = tier.filter(|_| named.insert(*person)).ok_or(Error::<T>::NotEnrolled)?;
 			cohorts.push((cohort_of::<T>(&income, tier)?, *person));
 		}
@@ -83,7 +85,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Takes a person out of the tier they are in, if any.
 	pub(crate) fn take_out(income: &IncomeOf<T>, person: PersonId) -> DispatchResult {
-		match income.tier_of_member(&Self::load_member(person)?) {
+		match income.tier_of_member(&T::Cohorts::known_member(person).map_err(Error::<T>::from)?) {
 			Some(tier) => T::Cohorts::unenrol(cohort_of::<T>(income, tier)?, person),
 			None => Ok(()),
 		}
@@ -95,9 +97,10 @@ impl<T: Config> Pallet<T> {
 		income: &mut IncomeOf<T>,
 		person: PersonId,
 		owed_since: Option<Moment>,
-		book: &mut Book,
+		ledger: &mut Ledger,
 	) -> Result<Entry, DispatchError> {
-		let (member, now) = (Self::load_living(person)?, Self::now());
+		let (member, now) =
+			(T::Cohorts::living_member(person).map_err(Error::<T>::from)?, T::Time::moment());
 		let tier = Self::ensure_outside(income, &member)?;
 		let mut owed = (0, 0);
 		if let Some(since) = owed_since {
@@ -106,11 +109,11 @@ impl<T: Config> Pallet<T> {
 			ensure!(income.day().is_none_or(|day| day > today), Error::<T>::PeriodDue);
 			let most = income.terms_for(month_of_day(today)).max_arrears;
 			owed = income.missed(&member, since, most).ok_or(Error::<T>::Overflow)?;
-			book.admitted_at = now;
+			ledger.admitted_at = now;
 		}
 		let (arrears, periods) = owed;
 
-		Self::pay_arrears(id, income, tier, person, arrears, book)?;
+		Self::pay_arrears(id, income, tier, person, arrears, ledger)?;
 		T::Cohorts::enrol(cohort_of::<T>(income, tier)?, person)?;
 		Ok(Entry { tier: number(tier), arrears, periods })
 	}
@@ -123,14 +126,14 @@ impl<T: Config> Pallet<T> {
 		tier: usize,
 		person: PersonId,
 		arrears: Won,
-		book: &mut Book,
+		ledger: &mut Ledger,
 	) -> DispatchResult {
 		if arrears == 0 {
 			return Ok(());
 		}
 		let pool = Self::pool_of(id);
-		ensure!(Self::spendable(&pool) >= arrears, Error::<T>::PoolTooSmall);
-		book.paid = book.paid.checked_add(arrears).ok_or(Error::<T>::Overflow)?;
+		ensure!(T::Won::spendable(&pool) >= arrears, Error::<T>::BudgetExhausted);
+		ledger.paid = ledger.paid.checked_add(arrears).ok_or(Error::<T>::Overflow)?;
 		let newest = income.history.last().and_then(|period| period.series.get(tier));
 		let given = newest.copied().flatten().is_some_and(|series| {
 			with_storage_layer(|| T::Drops::give(series, person, arrears, Some(&pool))).is_ok()
@@ -144,7 +147,7 @@ impl<T: Config> Pallet<T> {
 		if let Some(place) = income.history.last_mut().and_then(|p| p.series.get_mut(tier)) {
 			*place = Some(series);
 		}
-		book.opened_at = Self::now();
+		ledger.opened_at = T::Time::moment();
 		Incomes::<T>::insert(id, &*income);
 		let tier = number(tier);
 		Self::deposit_event(Event::ArrearsSeriesOpened { income: id, tier, series });
@@ -153,7 +156,7 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_refresh(id: IncomeId, person: PersonId) -> DispatchResult {
 		let income = Self::load(id)?;
-		let member = Self::load_member(person)?;
+		let member = T::Cohorts::known_member(person).map_err(Error::<T>::from)?;
 		let home = income.tier_of_home(member.profile.zone);
 		let place = home.filter(|_| income.stage != Stage::Stopped);
 		match (income.tier_of_member(&member), place) {
@@ -191,7 +194,7 @@ impl<T: Config> Pallet<T> {
 		member: &Member,
 		lives_here: bool,
 	) -> DispatchResult {
-		let now = Self::now();
+		let now = T::Time::moment();
 		let has_ended = match Cases::<T>::get(id, person) {
 			None => false,
 			Some(_) if member.profile.standing == Standing::Deceased => true,
@@ -200,9 +203,9 @@ impl<T: Config> Pallet<T> {
 		};
 		ensure!(has_ended, Error::<T>::NothingToRefresh);
 
-		let mut book = Books::<T>::get(id);
-		Self::set_case(id, person, None, &mut book);
-		Books::<T>::insert(id, book);
+		let mut ledger = Ledgers::<T>::get(id);
+		Self::set_case(id, person, None, &mut ledger);
+		Ledgers::<T>::insert(id, ledger);
 		Self::deposit_event(Event::CaseClosed { income: id, person });
 		Ok(())
 	}

@@ -3,16 +3,11 @@
 //! A month is paid: by itself on its day, late, or when what it waited for is there.
 
 use alloc::vec::Vec;
+use chungnam_frame_kit::{count, Clock, WonExt};
 use chungnam_primitives::{
 	korean_day, month_of_day, start_of_day, Drops, KoreanDay, KoreanMonth, Moment, Part, Won,
 };
-use frame_support::{
-	ensure,
-	storage::with_storage_layer,
-	traits::{fungible::Mutate, tokens::Preservation, Get},
-	weights::Weight,
-	BoundedVec,
-};
+use frame_support::{ensure, storage::with_storage_layer, weights::Weight, BoundedVec};
 use sp_runtime::{DispatchError, DispatchResult};
 
 use crate::{pallet::*, types::*, WeightInfo};
@@ -20,11 +15,7 @@ use crate::{pallet::*, types::*, WeightInfo};
 impl<T: Config> Pallet<T> {
 	/// Tries the next income that is due. At most one a block, so that no block is full of them.
 	pub(crate) fn open_due() -> Weight {
-		let now = Self::now();
-		if now == 0 {
-			// The first block has no clock before its first transaction.
-			return T::DbWeight::get().reads(1);
-		}
+		let now = T::Time::moment();
 		let today = korean_day(now);
 		let begun = Self::begin_genesis(today);
 		let first = Reached::<T>::get();
@@ -53,7 +44,7 @@ impl<T: Config> Pallet<T> {
 	/// Opens the next period of an income that was just taken off the agenda, or notes why not.
 	fn try_next(id: IncomeId, mut income: IncomeOf<T>, now: Moment) {
 		let today = korean_day(now);
-		if Books::<T>::get(id).admitted_at >= now {
+		if Ledgers::<T>::get(id).admitted_at >= now {
 			// Whoever was admitted at this moment counts from the next one on.
 			let wait = income.wait();
 			return Self::put_off(id, &mut income, today, wait, today);
@@ -87,7 +78,7 @@ impl<T: Config> Pallet<T> {
 		now: Moment,
 	) -> Result<(Decision, u32), DispatchError> {
 		let heads = Self::heads(income, now)?;
-		let pool = Self::spendable(&Self::pool_of(id));
+		let pool = T::Won::spendable(&Self::pool_of(id));
 		let terms = income.terms_for(income.next);
 		Ok((terms.decide(pool, heads, income.confirmed), heads))
 	}
@@ -101,10 +92,10 @@ impl<T: Config> Pallet<T> {
 		now: Moment,
 	) -> DispatchResult {
 		let today = korean_day(now);
-		let mut book = Books::<T>::get(id);
+		let mut ledger = Ledgers::<T>::get(id);
 		let sum = per_head.checked_mul(heads.into()).ok_or(Error::<T>::Overflow)?;
-		book.paid = book.paid.checked_add(sum).ok_or(Error::<T>::Overflow)?;
-		book.opened_at = now;
+		ledger.paid = ledger.paid.checked_add(sum).ok_or(Error::<T>::Overflow)?;
+		ledger.opened_at = now;
 		let parts: Vec<_> = income
 			.tiers
 			.iter()
@@ -117,7 +108,7 @@ impl<T: Config> Pallet<T> {
 		let series = BoundedVec::truncate_from(opened);
 		let period = Period { month: income.next, opened_at: now, per_head, heads, series };
 		income.remember(period.clone());
-		Books::<T>::insert(id, book);
+		Ledgers::<T>::insert(id, ledger);
 		Self::go_on(id, income, today);
 		Self::deposit_event(Event::PeriodOpened { income: id, period, claim_until });
 		Ok(())
@@ -143,7 +134,7 @@ impl<T: Config> Pallet<T> {
 		// There are months enough for 300 million years.
 		income.next = income.next.saturating_add(1);
 		income.confirmed = false;
-		income.settle_change(month_of_day(today));
+		income.settle_changes(month_of_day(today));
 		let day = income.pay_day();
 		Self::put_off(id, income, day, None, today);
 	}
@@ -182,7 +173,7 @@ impl<T: Config> Pallet<T> {
 		Incomes::<T>::insert(id, &income);
 		Self::deposit_event(Event::MonthConfirmed { income: id, month });
 		if income.wait() == Some(Wait::Confirmation) {
-			Self::make_due(id, &mut income, Self::now());
+			Self::make_due(id, &mut income, T::Time::moment());
 		}
 		Ok(())
 	}
@@ -190,14 +181,14 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_fund(who: &T::AccountId, id: IncomeId, amount: Won) -> DispatchResult {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		let mut income = Self::load_running(id)?;
-		ensure!(Self::spendable(who) >= amount, Error::<T>::InsufficientBalance);
-		let mut book = Books::<T>::get(id);
-		book.funded = book.funded.checked_add(amount).ok_or(Error::<T>::Overflow)?;
+		let mut ledger = Ledgers::<T>::get(id);
+		ledger.funded = ledger.funded.checked_add(amount).ok_or(Error::<T>::Overflow)?;
 
-		T::Won::transfer(who, &Self::pool_of(id), amount, Preservation::Expendable)?;
-		Books::<T>::insert(id, book);
+		let short = Error::<T>::InsufficientBalance;
+		T::Won::send(who, &Self::pool_of(id), amount, short)?;
+		Ledgers::<T>::insert(id, ledger);
 		Self::deposit_event(Event::Funded { income: id, who: who.clone(), amount });
-		let now = Self::now();
+		let now = T::Time::moment();
 		let is_short = matches!(income.wait(), Some(Wait::Money { .. }));
 		if is_short && !matches!(Self::decide(id, &income, now)?, (Decision::Wait(_), _)) {
 			Self::make_due(id, &mut income, now);
@@ -207,12 +198,12 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_retry(id: IncomeId) -> DispatchResult {
 		let mut income = Self::load_running(id)?;
-		let now = Self::now();
+		let now = T::Time::moment();
 		let Stage::Running { day, wait: Some(_) } = income.stage else {
 			return Err(Error::<T>::NotWaiting.into());
 		};
 		// Whoever was admitted at this moment counts from the next one on.
-		ensure!(Books::<T>::get(id).admitted_at < now, Error::<T>::TooEarly);
+		ensure!(Ledgers::<T>::get(id).admitted_at < now, Error::<T>::TooEarly);
 		let (decision, heads) = Self::decide(id, &income, now)?;
 		Diary::<T>::remove(id, day);
 		match decision {

@@ -2,7 +2,8 @@
 
 //! What was taken by fraud is taken back, with a sanction and a ban; an appeal ends them.
 
-use chungnam_primitives::{korean_day, month_of_day, start_of_day, Debts, People, PersonId, Won};
+use chungnam_frame_kit::{Clock, PeopleExt};
+use chungnam_primitives::{korean_day, month_of_day, start_of_day, Debts, PersonId, Won};
 use frame_support::ensure;
 use sp_runtime::{DispatchResult, Percent};
 
@@ -17,8 +18,8 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		let income = Self::load(id)?;
-		ensure!(T::People::profile(person).is_some(), Error::<T>::PersonNotFound);
-		let (now, opener) = (Self::now(), Self::opener(id));
+		T::People::known(person).map_err(Error::<T>::from)?;
+		let (now, opener) = (T::Time::moment(), Self::opener(id));
 		let today = korean_day(now);
 		let terms = income.terms_for(month_of_day(today));
 		ensure!(terms.sanction.allow(multiple), Error::<T>::SanctionOutOfRange);
@@ -32,14 +33,14 @@ impl<T: Config> Pallet<T> {
 		let until = start_of_day(today.saturating_add(terms.ban_days.into()));
 		let case = step(Cases::<T>::get(id, person), Step::Ban { until }, now);
 		let case = case.map_err(Error::<T>::from)?;
-		let mut book = Books::<T>::get(id);
+		let mut ledger = Ledgers::<T>::get(id);
 
 		let taken = T::Drops::take_back(opener, person, owed)?;
 		let debt = owed.checked_sub(taken).ok_or(Error::<T>::Overflow)?;
 		T::Drops::set_debt(opener, person, debt, terms.debt_share)?;
 		Self::take_out(&income, person)?;
-		Self::set_case(id, person, case, &mut book);
-		Books::<T>::insert(id, book);
+		Self::set_case(id, person, case, &mut ledger);
+		Ledgers::<T>::insert(id, ledger);
 		let until = match case {
 			Some(Case::Banned { until }) => until,
 			_ => until,
@@ -60,16 +61,16 @@ impl<T: Config> Pallet<T> {
 		let opener = Self::opener(id);
 		let debt = T::Drops::debt(opener, person);
 		let case = Cases::<T>::get(id, person);
-		let lifted = step(case, Step::Forgive, Self::now());
+		let lifted = step(case, Step::Forgive, T::Time::moment());
 		ensure!(debt > 0 || lifted.is_ok(), Error::<T>::NothingToForgive);
-		let mut book = Books::<T>::get(id);
+		let mut ledger = Ledgers::<T>::get(id);
 
 		if debt > 0 {
 			T::Drops::set_debt(opener, person, 0, Percent::zero())?;
 		}
 		if let Ok(case) = lifted {
-			Self::set_case(id, person, case, &mut book);
-			Books::<T>::insert(id, book);
+			Self::set_case(id, person, case, &mut ledger);
+			Ledgers::<T>::insert(id, ledger);
 		}
 		Self::deposit_event(Event::Forgiven { income: id, person, debt });
 		Ok(())

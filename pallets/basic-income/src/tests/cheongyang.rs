@@ -241,7 +241,7 @@ fn a_short_year_pays_everyone_the_same() {
 		assert_eq!(paid().last(), Some(&(APRIL + 2, AMOUNT - 100)));
 		pay_month(APRIL + 3);
 		assert_eq!(income().wait(), Some(Wait::Money { missing: AMOUNT }));
-		// Money that left the pool by hand is missing in the books.
+		// Money that left the pool by hand is missing in the ledgers.
 		assert_ok!(Balances::transfer(&TREASURY, &pool, cut, Preservation::Expendable));
 	});
 }

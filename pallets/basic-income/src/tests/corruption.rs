@@ -3,7 +3,8 @@
 //! Each numbered invariant can fail: the state is broken by hand, and `try_state` says under which number.
 
 use super::*;
-use crate::{Days, IncomeOfCohort, NextIncome, TermsChange};
+use crate::{Days, IncomeOfCohort, NextIncome};
+use chungnam_primitives::Announced;
 use chungnam_primitives::{korean_day, ManagedCohorts};
 use sp_runtime::TryRuntimeError;
 
@@ -32,8 +33,8 @@ fn break_income(change: impl FnOnce(&mut IncomeOf<Test>)) {
 	Incomes::<Test>::mutate(ID, |income| change(income.as_mut().expect("there is one")));
 }
 
-fn break_book(change: impl FnOnce(&mut Book)) {
-	Books::<Test>::mutate(ID, change);
+fn break_ledger(change: impl FnOnce(&mut Ledger)) {
+	Ledgers::<Test>::mutate(ID, change);
 }
 
 fn cohort(tier: usize) -> u32 {
@@ -124,11 +125,11 @@ fn i4_a_banned_person_who_is_in() {
 #[test]
 fn i5_cases_that_are_not_counted() {
 	sound(|| {
-		break_book(|book| book.cases -= 1);
+		break_ledger(|ledger| ledger.cases -= 1);
 		assert_broken("I5");
 	});
 	sound(|| {
-		break_book(|book| book.open_cases += 1);
+		break_ledger(|ledger| ledger.open_cases += 1);
 		assert_broken("I5");
 	});
 }
@@ -136,7 +137,7 @@ fn i5_cases_that_are_not_counted() {
 #[test]
 fn i6_won_that_is_nowhere() {
 	sound(|| {
-		break_book(|book| book.funded += 1);
+		break_ledger(|ledger| ledger.funded += 1);
 		assert_broken("I6");
 	});
 }
@@ -150,7 +151,7 @@ fn i7_unsound_terms() {
 	sound(|| {
 		let unsound = Terms { least: 0, ..terms() };
 		break_income(|income| {
-			income.change = Some(TermsChange { from: APRIL + 9, terms: unsound });
+			income.changes = Announced::without_notice([(APRIL + 9, unsound)]);
 		});
 		assert_broken("I7");
 	});
@@ -195,7 +196,7 @@ fn i8_a_number_that_was_never_given() {
 #[test]
 fn i8_a_book_without_an_income() {
 	sound(|| {
-		Books::<Test>::insert(ID + 1, Book::default());
+		Ledgers::<Test>::insert(ID + 1, Ledger::default());
 		assert_broken("I8");
 	});
 }
@@ -231,7 +232,7 @@ fn i9_a_check_that_ends_before_it_begins() {
 fn i9_a_case_of_nobody() {
 	sound(|| {
 		Cases::<Test>::insert(ID, NOBODY, Case::Banned { until: 1 });
-		break_book(|book| book.cases += 1);
+		break_ledger(|ledger| ledger.cases += 1);
 		assert_broken("I9");
 	});
 }

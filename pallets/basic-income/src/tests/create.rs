@@ -24,7 +24,7 @@ fn an_income_has_a_cohort_for_each_tier_and_waits_for_its_first_day() {
 		for tier in &made.tiers {
 			assert_eq!(MockRegistry::region_of(tier.cohort), Some(CHEONGYANG));
 		}
-		assert_eq!(book(), Book::default());
+		assert_eq!(ledger(), Ledger::default());
 	});
 }
 

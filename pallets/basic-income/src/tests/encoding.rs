@@ -8,7 +8,8 @@ use frame_support::traits::StorageInfoTrait;
 use sp_core::hexdisplay::HexDisplay;
 
 use super::*;
-use crate::{IncomeStanding, TermsChange, Tier};
+use crate::{IncomeStanding, Tier};
+use chungnam_primitives::Announced;
 
 fn pinned<V: Encode + Decode + Debug + PartialEq>(value: V, hex: &str) {
 	let bytes = value.encode();
@@ -46,7 +47,7 @@ fn enums_keep_their_indices() {
 #[test]
 fn terms_keep_their_bytes() {
 	pinned(terms(), TERMS);
-	pinned(TermsChange { from: APRIL, terms: terms() }, &format!("fb5e0000 {TERMS}"));
+	pinned(Announced::without_notice([(APRIL, terms())]), &format!("04 fb5e0000 {TERMS}"));
 }
 
 #[test]
@@ -58,7 +59,7 @@ fn a_period_keeps_its_bytes() {
 
 #[test]
 fn a_book_keeps_its_bytes() {
-	let book = Book {
+	let ledger = Ledger {
 		funded: 1,
 		paid: 2,
 		returned: 3,
@@ -67,7 +68,7 @@ fn a_book_keeps_its_bytes() {
 		opened_at: 6,
 		admitted_at: 7,
 	};
-	pinned(book, "04 08 0c 04000000 05000000 0600000000000000 0700000000000000");
+	pinned(ledger, "04 08 0c 04000000 05000000 0600000000000000 0700000000000000");
 }
 
 #[test]
@@ -82,7 +83,7 @@ fn an_income_keeps_its_bytes() {
 		refund_to: account(0xAB),
 		tiers: BoundedVec::truncate_from(vec![tier]),
 		terms: terms(),
-		change: None,
+		changes: Announced::default(),
 		next: APRIL,
 		confirmed: true,
 		stage: Stage::Stopped,
@@ -96,7 +97,7 @@ fn an_income_keeps_its_bytes() {
 #[test]
 fn nothing_stored_is_large() {
 	assert!(Case::max_encoded_len() <= 17);
-	assert!(Book::max_encoded_len() <= 3 * 17 + 8 + 16);
+	assert!(Ledger::max_encoded_len() <= 3 * 17 + 8 + 16);
 	assert!(Period::max_encoded_len() <= 75);
 }
 
@@ -106,6 +107,6 @@ fn every_storage_item_is_known() {
 		.into_iter()
 		.map(|info| String::from_utf8(info.storage_name).unwrap())
 		.collect();
-	let known = ["NextIncome", "Incomes", "Books", "IncomeOfCohort", "Cases", "Reached", "Days"];
+	let known = ["NextIncome", "Incomes", "Ledgers", "IncomeOfCohort", "Cases", "Reached", "Days"];
 	assert_eq!(names, known);
 }

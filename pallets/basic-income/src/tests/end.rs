@@ -26,7 +26,7 @@ fn the_rest_of_the_pool_goes_to_the_account_named_at_the_start() {
 		let amount = RICH / 2 - 2 * FULL;
 		assert_ok!(close());
 		assert_eq!(last_event(), Event::Returned { income: ID, to: TREASURY, amount });
-		assert_eq!((plain(TREASURY), pool(), book().returned), (amount, 0, amount));
+		assert_eq!((plain(TREASURY), pool(), ledger().returned), (amount, 0, amount));
 		assert_noop!(close(), Error::<Test>::NothingToReturn);
 		// What nobody claimed comes later, and goes the same way.
 		come_back(0, 500);
@@ -60,9 +60,9 @@ fn bans_of_a_stopped_income_are_deleted_in_steps() {
 		assert_ok!(stop());
 		assert_noop!(prune(0), Error::<Test>::NothingToPrune);
 		assert_ok!(prune(2));
-		assert_eq!(book().cases, 1);
+		assert_eq!(ledger().cases, 1);
 		assert_ok!(prune(u32::MAX));
-		assert_eq!(book().cases, 0);
+		assert_eq!(ledger().cases, 0);
 		assert_noop!(prune(1), Error::<Test>::NothingToPrune);
 	});
 }

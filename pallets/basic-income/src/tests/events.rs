@@ -14,24 +14,24 @@ struct Reader {
 	cases: BTreeMap<PersonId, Case>,
 	history: Vec<Period>,
 	next: KoreanMonth,
-	book: Book,
+	ledger: Ledger,
 }
 
 impl Reader {
 	fn pay(&mut self, person: PersonId, tier: u32, arrears: Won) {
 		self.cases.remove(&person);
 		self.members.insert(person, tier);
-		self.book.paid += arrears;
+		self.ledger.paid += arrears;
 	}
 
 	fn read(&mut self, event: Event<Test>) {
 		match event {
 			Event::IncomeCreated { definition, .. } => self.next = definition.next,
-			Event::Funded { amount, .. } => self.book.funded += amount,
+			Event::Funded { amount, .. } => self.ledger.funded += amount,
 			Event::PeriodSkipped { month, .. } => self.next = month + 1,
 			Event::PeriodOpened { period, .. } => {
 				self.next = period.month + 1;
-				self.book.paid += period.per_head * Won::from(period.heads);
+				self.ledger.paid += period.per_head * Won::from(period.heads);
 				self.history.push(period);
 			}
 			Event::ArrearsSeriesOpened { tier, series, .. } => {
@@ -74,7 +74,7 @@ impl Reader {
 					self.cases.remove(person);
 				});
 			}
-			Event::Returned { amount, .. } => self.book.returned += amount,
+			Event::Returned { amount, .. } => self.ledger.returned += amount,
 			_ => {}
 		}
 	}
@@ -89,9 +89,9 @@ impl Reader {
 			assert_eq!(self.cases.get(&person).copied(), case(person), "{person}");
 		}
 		assert_eq!((self.history.clone(), self.next), (income().history.to_vec(), income().next));
-		let Book { funded, paid, returned, .. } = book();
-		assert_eq!((self.book.funded, self.book.paid), (funded, paid));
-		assert_eq!(self.book.returned, returned);
+		let Ledger { funded, paid, returned, .. } = ledger();
+		assert_eq!((self.ledger.funded, self.ledger.paid), (funded, paid));
+		assert_eq!(self.ledger.returned, returned);
 		assert_eq!(pool(), funded - paid - returned);
 	}
 }

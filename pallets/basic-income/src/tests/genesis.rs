@@ -31,7 +31,7 @@ fn begin(incomes: Vec<GenesisIncomeOf<Test>>) -> TestExternalities {
 fn execute(incomes: Vec<GenesisIncomeOf<Test>>, test: impl FnOnce()) {
 	begin(incomes).execute_with(|| {
 		// The first block has no clock before its inherents.
-		hook();
+		BasicIncome::on_initialize(System::block_number());
 		assert_ok!(BasicIncome::do_try_state());
 		at(TODAY);
 		System::set_block_number(2);

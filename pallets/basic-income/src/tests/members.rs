@@ -18,7 +18,7 @@ fn people_come_into_the_tier_of_their_home() {
 #[test]
 fn who_cannot_come_in() {
 	with_two(|| {
-		assert_noop!(enrol(&[NOBODY]), Error::<Test>::PersonNotFound);
+		assert_noop!(enrol(&[NOBODY]), Error::<Test>::NotRegistered);
 		assert_noop!(enrol(&[CHOI]), Error::<Test>::HomeNotCovered);
 		assert_noop!(enrol(&[KIM]), Error::<Test>::AlreadyEnrolled);
 		assert_noop!(enrol(&[HAN, HAN]), Error::<Test>::AlreadyEnrolled);
@@ -40,7 +40,7 @@ fn leaving_keeps_what_was_earned_and_ends_what_comes() {
 		assert_eq!((got(KIM), got(LEE)), (FULL, 2 * FULL));
 		assert_noop!(unenrol(&[KIM]), Error::<Test>::NotEnrolled);
 		assert_noop!(unenrol(&[LEE, LEE]), Error::<Test>::NotEnrolled);
-		assert_noop!(unenrol(&[NOBODY]), Error::<Test>::PersonNotFound);
+		assert_noop!(unenrol(&[NOBODY]), Error::<Test>::NotRegistered);
 	});
 }
 
@@ -102,7 +102,7 @@ fn a_newcomer_who_moves_away_again_begins_anew() {
 		MockRegistry::move_person(HAN, BORYEONG_TOWN);
 		assert_ok!(refresh(HAN));
 		assert_eq!(last_event(), Event::CaseClosed { income: ID, person: HAN });
-		assert_eq!((case(HAN), book().open_cases), (None, 0));
+		assert_eq!((case(HAN), ledger().open_cases), (None, 0));
 	});
 }
 
@@ -115,7 +115,7 @@ fn cases_of_the_dead_go() {
 		MockRegistry::bury(KIM);
 		assert_ok!(refresh(HAN));
 		assert_ok!(refresh(KIM));
-		assert_eq!((case(HAN), case(KIM), book().cases), (None, None, 0));
+		assert_eq!((case(HAN), case(KIM), ledger().cases), (None, None, 0));
 		assert_noop!(refresh(KIM), Error::<Test>::NothingToRefresh);
 	});
 }
@@ -123,7 +123,7 @@ fn cases_of_the_dead_go() {
 #[test]
 fn nothing_is_refreshed_of_nobody() {
 	with_two(|| {
-		assert_noop!(refresh(NOBODY), Error::<Test>::PersonNotFound);
+		assert_noop!(refresh(NOBODY), Error::<Test>::NotRegistered);
 		let refresh = BasicIncome::refresh(signed(STRANGER), 7, KIM);
 		assert_noop!(refresh, Error::<Test>::IncomeNotFound);
 	});

@@ -37,7 +37,7 @@ use sp_runtime::{BuildStorage, DispatchResult, Percent};
 
 use crate::{
 	mock::{AccountId, Balances, BasicIncome, Currency, RuntimeOrigin, System, Test, Timestamp},
-	Book, Books, Case, Cases, Error, Event, IncomeId, IncomeOf, Incomes, Multiples, NewTier,
+	Case, Cases, Error, Event, IncomeId, IncomeOf, Incomes, Ledger, Ledgers, Multiples, NewTier,
 	Newcomer, Newcomers, PeopleList, Period, Stage, SuspensionReason, Terms, Wait,
 };
 
@@ -115,7 +115,7 @@ pub fn at(now: Moment) {
 
 /// The hook of the next block: it sees the clock of the block before.
 pub fn hook() {
-	let weight = BasicIncome::on_initialize(System::block_number());
+	let weight = BasicIncome::on_initialize(System::block_number() + 1);
 	assert!(weight.all_lte(BasicIncome::mandatory_weight()), "{weight:?}");
 }
 
@@ -225,8 +225,8 @@ pub fn income() -> IncomeOf<Test> {
 	Incomes::<Test>::get(ID).expect("there is an income")
 }
 
-pub fn book() -> Book {
-	Books::<Test>::get(ID)
+pub fn ledger() -> Ledger {
+	Ledgers::<Test>::get(ID)
 }
 
 pub fn case(person: PersonId) -> Option<Case> {

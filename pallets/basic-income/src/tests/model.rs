@@ -433,8 +433,8 @@ fn around(model: &mut Model, op: &Op) {
 fn compare(model: &Model) {
 	assert_eq!(income().next, model.next);
 	assert_eq!(pool(), model.pool, "pool");
-	let book = book();
-	assert_eq!(pool() + book.paid, book.funded + model.came_back, "nothing is lost");
+	let ledger = ledger();
+	assert_eq!(pool() + ledger.paid, ledger.funded + model.came_back, "nothing is lost");
 	for (id, person) in (0..).zip(&model.people) {
 		assert_eq!(
 			tier_of(id),

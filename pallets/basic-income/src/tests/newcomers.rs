@@ -32,7 +32,7 @@ fn newcomers_may_apply_on_the_thirtieth_day_and_not_before() {
 		assert_eq!(case(HAN), Some(Case::Checking { since, until: UNTIL }));
 		let people = people(&[HAN]);
 		assert_eq!(last_event(), Event::CheckBegun { income: ID, people, since, until: UNTIL });
-		assert_eq!((book().cases, book().open_cases), (1, 1));
+		assert_eq!((ledger().cases, ledger().open_cases), (1, 1));
 	});
 }
 
@@ -118,9 +118,9 @@ fn arrears_beyond_the_pool_change_nothing() {
 		open_months(APRIL, APRIL + 2);
 		assert_eq!(pool(), 0);
 		at(UNTIL);
-		assert_noop!(admit(HAN), Error::<Test>::PoolTooSmall);
+		assert_noop!(admit(HAN), Error::<Test>::BudgetExhausted);
 		assert_ok!(fund(3 * FULL - 1));
-		assert_noop!(admit(HAN), Error::<Test>::PoolTooSmall);
+		assert_noop!(admit(HAN), Error::<Test>::BudgetExhausted);
 		assert_ok!(fund(1));
 		assert_ok!(admit(HAN));
 		assert_eq!((got(HAN), pool()), (3 * FULL, 0));
@@ -179,7 +179,7 @@ fn a_check_without_end_in_sight_can_be_refused() {
 	checking(RICH / 2, || {
 		assert_ok!(refuse(HAN));
 		assert_eq!(last_event(), Event::Refused { income: ID, person: HAN });
-		assert_eq!((case(HAN), book().open_cases), (None, 0));
+		assert_eq!((case(HAN), ledger().open_cases), (None, 0));
 		assert_noop!(refuse(HAN), Error::<Test>::CaseNotFound);
 		assert_noop!(admit(HAN), Error::<Test>::NotChecking);
 		assert_ok!(begin_check(&[HAN]));
@@ -189,7 +189,7 @@ fn a_check_without_end_in_sight_can_be_refused() {
 #[test]
 fn who_cannot_apply() {
 	with_two(|| {
-		assert_noop!(begin_check(&[NOBODY]), Error::<Test>::PersonNotFound);
+		assert_noop!(begin_check(&[NOBODY]), Error::<Test>::NotRegistered);
 		assert_noop!(begin_check(&[CHOI]), Error::<Test>::HomeNotCovered);
 		assert_noop!(begin_check(&[HAN, KIM]), Error::<Test>::AlreadyEnrolled);
 		assert_noop!(begin_check(&[HAN, HAN]), Error::<Test>::CaseOpen);

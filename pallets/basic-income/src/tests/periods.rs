@@ -18,7 +18,7 @@ fn a_month_is_paid_by_itself_on_its_day_and_once() {
 		assert_eq!(paid(), [(APRIL, FULL), (APRIL + 1, FULL)]);
 		assert_eq!((got(KIM), got(LEE), got(HAN)), (2 * FULL, 2 * FULL, 0));
 		assert_eq!(pool(), RICH / 2 - 4 * FULL);
-		assert_eq!(book().paid, 4 * FULL);
+		assert_eq!(ledger().paid, 4 * FULL);
 	});
 }
 

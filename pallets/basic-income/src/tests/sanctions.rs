@@ -35,7 +35,7 @@ fn a_sanction_is_the_amount_and_its_multiple_kept_from_later_income() {
 			}
 		);
 		assert_eq!((tier_of(KIM), case(KIM)), (None, Some(Case::Banned { until: UNTIL })));
-		assert_eq!((book().cases, book().open_cases), (1, 0));
+		assert_eq!((ledger().cases, ledger().open_cases), (1, 0));
 		run_at(pay_day(APRIL));
 		assert_eq!((got(KIM), got(LEE)), (0, FULL));
 	});
@@ -64,7 +64,7 @@ fn a_multiple_that_the_terms_do_not_allow_is_refused() {
 		assert_ok!(sanction(KIM, 1, 5));
 		// The earlier debt stays.
 		assert_eq!(debt(KIM).map(|(amount, _)| amount), Some(4 + 6));
-		assert_eq!(book().cases, 1);
+		assert_eq!(ledger().cases, 1);
 	});
 }
 
@@ -72,7 +72,7 @@ fn a_multiple_that_the_terms_do_not_allow_is_refused() {
 fn what_cannot_be_sanctioned() {
 	with_two(|| {
 		assert_noop!(sanction(KIM, 0, 3), Error::<Test>::ZeroAmount);
-		assert_noop!(sanction(NOBODY, 1, 3), Error::<Test>::PersonNotFound);
+		assert_noop!(sanction(NOBODY, 1, 3), Error::<Test>::NotRegistered);
 		assert_noop!(sanction(KIM, Won::MAX / 3, 3), Error::<Test>::Overflow);
 		for who in [OFFICE, STRANGER] {
 			let origin = || signed(who.clone());
@@ -94,7 +94,7 @@ fn a_ban_ends_on_its_last_day_and_not_before() {
 		assert_noop!(refuse(KIM), Error::<Test>::CaseNotFound);
 		at(UNTIL);
 		assert_ok!(begin_check(&[KIM]));
-		assert_eq!((book().cases, book().open_cases), (1, 1));
+		assert_eq!((ledger().cases, ledger().open_cases), (1, 1));
 	});
 }
 
@@ -106,7 +106,7 @@ fn after_the_ban_anyone_clears_it_away_or_the_office_enrols() {
 		at(UNTIL);
 		assert_ok!(refresh(KIM));
 		assert_ok!(enrol(&[LEE]));
-		assert_eq!((case(KIM), case(LEE), book().cases), (None, None, 0));
+		assert_eq!((case(KIM), case(LEE), ledger().cases), (None, None, 0));
 		// The debt outlives the ban.
 		assert_eq!(debt(LEE).map(|(amount, _)| amount), Some(4));
 	});
@@ -119,7 +119,7 @@ fn a_sanction_ends_a_check_or_a_suspension() {
 		assert_ok!(suspend(KIM));
 		assert_ok!(sanction(HAN, 1, 3));
 		assert_ok!(sanction(KIM, 1, 3));
-		assert_eq!((book().cases, book().open_cases), (2, 0));
+		assert_eq!((ledger().cases, ledger().open_cases), (2, 0));
 		assert_noop!(resume(KIM, true), Error::<Test>::NotSuspended);
 	});
 }
@@ -130,7 +130,7 @@ fn an_appeal_ends_the_debt_and_the_ban() {
 		assert_ok!(sanction(KIM, 1, 3));
 		assert_ok!(forgive(KIM));
 		assert_eq!(last_event(), Event::Forgiven { income: ID, person: KIM, debt: 4 });
-		assert_eq!((debt(KIM), case(KIM), book().cases), (None, None, 0));
+		assert_eq!((debt(KIM), case(KIM), ledger().cases), (None, None, 0));
 		assert_noop!(forgive(KIM), Error::<Test>::NothingToForgive);
 		assert_ok!(enrol(&[KIM]));
 	});

@@ -79,7 +79,7 @@ fn arrears_wait_for_a_period_that_is_due_and_plain_resumption_does_not() {
 fn who_cannot_be_suspended_or_resumed() {
 	with_two(|| {
 		assert_noop!(suspend(HAN), Error::<Test>::NotEnrolled);
-		assert_noop!(suspend(NOBODY), Error::<Test>::PersonNotFound);
+		assert_noop!(suspend(NOBODY), Error::<Test>::NotRegistered);
 		assert_noop!(resume(KIM, true), Error::<Test>::NotSuspended);
 		assert_ok!(suspend(KIM));
 		assert_noop!(suspend(KIM), Error::<Test>::NotEnrolled);
@@ -110,7 +110,7 @@ fn missed_months_beyond_the_pool_change_nothing() {
 		assert_ok!(suspend(KIM));
 		run_at(pay_day(APRIL));
 		at(pay_day(APRIL) + DAYS);
-		assert_noop!(resume(KIM, true), Error::<Test>::PoolTooSmall);
+		assert_noop!(resume(KIM, true), Error::<Test>::BudgetExhausted);
 		assert_ok!(resume(KIM, false));
 	});
 }

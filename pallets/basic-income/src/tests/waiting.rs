@@ -78,7 +78,7 @@ fn too_little_paid_in_changes_nothing_but_the_pool() {
 		let stage = income().stage;
 		assert_ok!(fund(1));
 		assert_eq!(income().stage, stage);
-		assert_eq!((pool(), book().funded), (2, 2));
+		assert_eq!((pool(), ledger().funded), (2, 2));
 	});
 }
 
@@ -173,7 +173,7 @@ fn a_month_that_the_currency_refuses_waits_and_changes_nothing() {
 		let kept = DispatchError::Other("");
 		let refused = Event::OpeningRefused { income: ID, month: APRIL, error: kept };
 		assert_eq!(events(), [refused, waiting(Wait::Refused)]);
-		assert_eq!((pool(), paid(), book().paid), (before, vec![], 0));
+		assert_eq!((pool(), paid(), ledger().paid), (before, vec![], 0));
 		assert_eq!(income().wait(), Some(Wait::Refused));
 		assert_noop!(retry(), error);
 		Currency::refuse(false);

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! An income: its tiers, its stage, the periods it remembers, and its books.
+//! An income: its tiers, its stage, the periods it remembers, and its ledgers.
 
 use chungnam_primitives::{
-	is_region, CohortId, KoreanDay, KoreanMonth, Member, Moment, RegionId, RegionSet, SeriesId,
-	Won, ZoneId,
+	is_region, Announced, CohortId, KoreanDay, KoreanMonth, Member, Moment, RegionId, RegionSet,
+	SeriesId, Won, ZoneId,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
-use super::{Terms, TermsChange, Wait, MAX_HISTORY};
+use super::{Terms, Wait, MAX_HISTORY};
 
 /// Names an income. Given in order.
 pub type IncomeId = u32;
@@ -115,10 +115,10 @@ pub struct Income<AccountId, Template> {
 	pub refund_to: AccountId,
 	/// Groups of homes. No zone is in two of them.
 	pub tiers: BoundedVec<Tier<Template>, ConstU32<MAX_TIERS>>,
-	/// The terms before `change`.
+	/// The terms before `changes`.
 	pub terms: Terms,
-	/// The next terms, if a change was announced.
-	pub change: Option<TermsChange>,
+	/// The terms that were announced for later months.
+	pub changes: Announced<KoreanMonth, Terms>,
 	/// The month that opens next. 0 for an income of the genesis before the first day.
 	pub next: KoreanMonth,
 	/// Eligibility was checked for that month.
@@ -132,17 +132,13 @@ pub struct Income<AccountId, Template> {
 impl<AccountId, Template> Income<AccountId, Template> {
 	/// The terms that hold for `month`.
 	pub fn terms_for(&self, month: KoreanMonth) -> &Terms {
-		match &self.change {
-			Some(change) if change.from <= month => &change.terms,
-			_ => &self.terms,
-		}
+		self.changes.at(month).unwrap_or(&self.terms)
 	}
 
-	/// Makes an announced change the terms when it holds both for the next period and for all else, in `this_month`.
-	pub fn settle_change(&mut self, this_month: KoreanMonth) {
-		let reached = self.next.min(this_month);
-		if let Some(change) = self.change.take_if(|change| change.from <= reached) {
-			self.terms = change.terms;
+	/// Makes announced terms the terms when they hold both for the next period and for all else, in `this_month`.
+	pub fn settle_changes(&mut self, this_month: KoreanMonth) {
+		if let Some(terms) = self.changes.fold(self.next.min(this_month)) {
+			self.terms = terms;
 		}
 	}
 
@@ -228,7 +224,7 @@ pub fn are_sound<'a>(region: RegionId, tiers: impl Iterator<Item = &'a Zones>) -
 	MaxEncodedLen,
 	TypeInfo,
 )]
-pub struct Book {
+pub struct Ledger {
 	/// Won paid in with `fund`.
 	#[codec(compact)]
 	pub funded: Won,

@@ -166,17 +166,6 @@ pub enum Decision {
 	},
 }
 
-/// New terms, announced.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
-pub struct TermsChange {
-	/// The first month for which they hold.
-	pub from: KoreanMonth,
-	/// The terms.
-	pub terms: Terms,
-}
-
 #[cfg(test)]
 mod tests {
 	use super::*;

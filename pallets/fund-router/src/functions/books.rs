@@ -3,7 +3,8 @@
 //! The books, read.
 
 use alloc::vec::Vec;
-use chungnam_primitives::{korean_month, KoreanMonth, Source};
+use chungnam_frame_kit::{Clock, WonExt};
+use chungnam_primitives::{KoreanMonth, Source};
 
 use crate::{pallet::*, types::*};
 
@@ -11,7 +12,7 @@ impl<T: Config> Pallet<T> {
 	/// The month in whose books money is entered. It turns with `on_initialize`, never between two calls of a block.
 	pub(crate) fn open_month() -> KoreanMonth {
 		match UpkeepState::<T>::get().month {
-			0 => korean_month(Self::now()),
+			0 => T::Time::this_month(),
 			month => month,
 		}
 	}
@@ -27,7 +28,7 @@ impl<T: Config> Pallet<T> {
 			let Book { opening, routed, closing } = Books::<T>::get(month, source);
 			let is_running = month == running;
 			let closing =
-				if is_running { Self::spendable(&Self::collector(source)) } else { closing };
+				if is_running { T::Won::spendable(&Self::collector(source)) } else { closing };
 			let own = paid.iter().filter(|((from, _), _)| *from == source);
 			SourceMonth {
 				source,

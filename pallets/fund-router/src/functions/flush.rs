@@ -3,6 +3,7 @@
 //! Into a source, and from it to its sinks.
 
 use alloc::vec::Vec;
+use chungnam_frame_kit::WonExt;
 use chungnam_primitives::{KoreanMonth, Source, Won};
 use frame_support::{ensure, storage::with_storage_layer};
 use sp_runtime::DispatchResult;
@@ -12,7 +13,7 @@ use crate::pallet::*;
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_pay_in(who: &T::AccountId, source: Source, amount: Won) -> DispatchResult {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
-		Self::transfer(who, &Self::collector(source), amount)?;
+		T::Won::send(who, &Self::collector(source), amount, Error::<T>::InsufficientBalance)?;
 		Self::deposit_event(Event::PaidIn { source, from: who.clone(), amount });
 		Ok(())
 	}
@@ -21,7 +22,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_flush(source: Source) -> DispatchResult {
 		let route = Routes::<T>::get(source).ok_or(Error::<T>::RouteNotFound)?;
 		let account = Self::collector(source);
-		let amount = Self::spendable(&account);
+		let amount = T::Won::spendable(&account);
 		ensure!(amount > 0, Error::<T>::NothingToFlush);
 		let mut to = route.divide(amount).ok_or(Error::<T>::Overflow)?;
 		to.retain(|(_, part)| *part > 0);
@@ -29,7 +30,7 @@ impl<T: Config> Pallet<T> {
 
 		Self::enter(month, source, amount, &to)?;
 		for (sink, part) in &to {
-			Self::transfer(&account, sink, *part)?;
+			T::Won::send(&account, sink, *part, Error::<T>::InsufficientBalance)?;
 		}
 		Self::deposit_event(Event::Flushed { source, month, amount, to });
 		Ok(())
@@ -60,7 +61,7 @@ impl<T: Config> Pallet<T> {
 	/// possible: then nothing moved, and an event says so.
 	pub(crate) fn flush_by_itself(source: Source) -> bool {
 		let has_work =
-			Routes::<T>::contains_key(source) && Self::spendable(&Self::collector(source)) > 0;
+			Routes::<T>::contains_key(source) && T::Won::spendable(&Self::collector(source)) > 0;
 		if !has_work {
 			return true;
 		}

@@ -2,11 +2,12 @@
 
 //! Routes: announced, called off, and in force from their moment on.
 
-use chungnam_primitives::{Moment, Source};
-use frame_support::{ensure, traits::Get};
+use chungnam_frame_kit::Clock;
+use chungnam_primitives::{Moment, Notice, Source};
+use frame_support::traits::Get;
 use sp_runtime::DispatchResult;
 
-use crate::{pallet::*, types::*};
+use crate::pallet::*;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_schedule_route(
@@ -14,56 +15,59 @@ impl<T: Config> Pallet<T> {
 		route: RouteOf<T>,
 		from: Moment,
 	) -> DispatchResult {
-		let now = Self::now();
-		// Saturating: a delay that reaches the end of time is never over.
-		ensure!(from >= now.saturating_add(T::ChangeDelay::get()), Error::<T>::TooEarly);
 		route.check(Self::is_source).map_err(Error::<T>::from)?;
-		if let Some(announced) = Changes::<T>::get(source) {
-			ensure!(now < announced.from, Error::<T>::TooLate);
-		}
+		let notice = Notice { now: T::Time::moment(), delay: T::ChangeDelay::get() };
+		let mut changes = Changes::<T>::get(source);
+		let announced = changes.announce(from, Some(from), route.clone(), notice);
+		announced.map_err(Error::<T>::from)?;
 
-		Changes::<T>::insert(source, RouteChange { from, route: route.clone() });
-		Self::note_next_change();
+		Self::store_changes(source, changes);
 		Self::deposit_event(Event::RouteScheduled { source, from, route });
 		Ok(())
 	}
 
-	pub(crate) fn do_cancel_route_change(source: Source) -> DispatchResult {
-		let announced = Changes::<T>::get(source).ok_or(Error::<T>::ChangeNotFound)?;
-		ensure!(Self::now() < announced.from, Error::<T>::TooLate);
+	pub(crate) fn do_cancel_route_change(source: Source, from: Moment) -> DispatchResult {
+		let mut changes = Changes::<T>::get(source);
+		changes.cancel(from, T::Time::moment()).map_err(Error::<T>::from)?;
 
-		Changes::<T>::remove(source);
-		Self::note_next_change();
-		Self::deposit_event(Event::RouteChangeCancelled { source });
+		Self::store_changes(source, changes);
+		Self::deposit_event(Event::RouteChangeCancelled { source, from });
 		Ok(())
 	}
 
-	/// The announced routes, by the order in which they are due.
-	fn next_change() -> Option<(Source, RouteChangeOf<T>)> {
-		let announced = |source| Changes::<T>::get(source).map(|change| (source, change));
-		let all = Source::ALL.into_iter().filter_map(announced);
-		all.min_by_key(|(source, change)| (change.from, *source))
+	/// Keeps the announced routes of a source, or nothing when there are none, and notes when the next one of all sources is
+	/// due, so that a block without one reads nothing more.
+	fn store_changes(source: Source, changes: AnnouncedRoutesOf<T>) {
+		if changes.is_empty() {
+			Changes::<T>::remove(source);
+		} else {
+			Changes::<T>::insert(source, changes);
+		}
+		let next = Self::next_change().map(|(from, _)| from);
+		UpkeepState::<T>::mutate(|upkeep| upkeep.next_change = next);
 	}
 
-	/// Notes when the next announced route is due, so that a block without one reads nothing more.
-	fn note_next_change() {
-		let next = Self::next_change().map(|(_, change)| change.from);
-		UpkeepState::<T>::mutate(|upkeep| upkeep.next_change = next);
+	/// When the next announced route is due, and for which source.
+	fn next_change() -> Option<(Moment, Source)> {
+		let due = |source| Changes::<T>::get(source).next().map(|from| (from, source));
+		Source::ALL.into_iter().filter_map(due).min()
 	}
 
 	/// Makes the announced route that is due first the route. What lies at the source until then goes the old way. Where
 	/// that is not possible nothing changes, and the next block tries again.
 	pub(crate) fn switch_route(now: Moment) {
-		let Some((source, change)) = Self::next_change().filter(|(_, own)| own.from <= now) else {
+		let Some((from, source)) = Self::next_change().filter(|(from, _)| *from <= now) else {
 			return;
 		};
 		if !Self::flush_by_itself(source) {
 			return;
 		}
-		let route = change.route;
-		Routes::<T>::insert(source, &route);
-		Changes::<T>::remove(source);
-		Self::note_next_change();
-		Self::deposit_event(Event::RouteChanged { source, route });
+		let mut changes = Changes::<T>::get(source);
+		// Only this one, so that a later one that is due as well comes in a block of its own.
+		if let Some(route) = changes.fold(from) {
+			Routes::<T>::insert(source, &route);
+			Self::store_changes(source, changes);
+			Self::deposit_event(Event::RouteChanged { source, from, route });
+		}
 	}
 }

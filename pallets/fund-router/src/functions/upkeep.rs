@@ -3,6 +3,7 @@
 //! What the pallet does by itself, a little in each block.
 
 use alloc::vec::Vec;
+use chungnam_frame_kit::{Clock, WonExt};
 use chungnam_primitives::{korean_day, korean_month, KoreanDay, Moment, Source};
 use frame_support::{traits::Get, weights::Weight};
 
@@ -12,7 +13,7 @@ impl<T: Config> Pallet<T> {
 	/// The month first, so that what follows stands in the right books; then one route that is due, or else one source
 	/// whose turn it is today. Returns what it weighed.
 	pub(crate) fn do_upkeep() -> Weight {
-		let now = Self::now();
+		let now = T::Time::moment();
 		let mut weight = T::WeightInfo::on_initialize();
 		if Self::turn_month(now) {
 			weight = weight.saturating_add(T::WeightInfo::turn_month());
@@ -53,7 +54,7 @@ impl<T: Config> Pallet<T> {
 		let mut carried = Vec::new();
 		// What lay there when the books began counts as received.
 		for source in Source::ALL.into_iter().filter(|_| !is_first) {
-			let left = Self::spendable(&Self::collector(source));
+			let left = T::Won::spendable(&Self::collector(source));
 			if left > 0 {
 				Books::<T>::mutate(ended, source, |book| book.closing = left);
 				Books::<T>::mutate(begun, source, |book| book.opening = left);

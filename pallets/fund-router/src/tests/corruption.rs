@@ -6,7 +6,9 @@ use frame_support::{assert_ok, traits::fungible::Mutate};
 use sp_runtime::TryRuntimeError;
 
 use super::*;
-use crate::{Book, Books, Changes, Paid, RouteChange, Routes, Upkeep, UpkeepState};
+use chungnam_primitives::Announced;
+
+use crate::{Book, Books, Changes, Paid, Routes, Upkeep, UpkeepState};
 
 const IN_MARCH: KoreanMonth = month_no(2026, 3);
 const IN_APRIL: KoreanMonth = month_no(2026, 4);
@@ -39,10 +41,10 @@ fn break_route(route: RouteOf<Test>) {
 }
 
 fn break_change(route: RouteOf<Test>) {
-	let change = |own: &mut Option<RouteChange<AccountId>>| {
-		own.as_mut().expect("it is announced").route = route;
-	};
-	Changes::<Test>::mutate(Source::Fees, change);
+	Changes::<Test>::mutate(Source::Fees, |changes| {
+		let from = changes.next().expect("it is announced");
+		*changes = Announced::without_notice([(from, route)]);
+	});
 }
 
 fn break_book(month: KoreanMonth, source: Source, change: impl FnOnce(&mut Book)) {

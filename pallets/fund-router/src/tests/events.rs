@@ -4,16 +4,17 @@
 
 use std::collections::BTreeMap;
 
+use chungnam_primitives::Announcement;
 use frame_support::assert_ok;
 
 use super::*;
-use crate::{Book, Books, Changes, Paid, RouteChange, Routes, UpkeepState};
+use crate::{Book, Books, Changes, Paid, Routes, UpkeepState};
 
 /// What a reader of events keeps.
 #[derive(Default)]
 struct Reader {
 	routes: BTreeMap<Source, RouteOf<Test>>,
-	changes: BTreeMap<Source, RouteChange<AccountId>>,
+	changes: BTreeMap<(Source, Moment), RouteOf<Test>>,
 	books: BTreeMap<(KoreanMonth, Source), Book>,
 	paid: BTreeMap<(KoreanMonth, (Source, AccountId)), Won>,
 	month: KoreanMonth,
@@ -31,13 +32,13 @@ impl Reader {
 				}
 			}
 			Event::RouteScheduled { source, from, route } => {
-				self.changes.insert(source, RouteChange { from, route });
+				self.changes.insert((source, from), route);
 			}
-			Event::RouteChangeCancelled { source } => {
-				self.changes.remove(&source);
+			Event::RouteChangeCancelled { source, from } => {
+				self.changes.remove(&(source, from));
 			}
-			Event::RouteChanged { source, route } => {
-				self.changes.remove(&source);
+			Event::RouteChanged { source, from, route } => {
+				self.changes.remove(&(source, from));
 				self.routes.insert(source, route);
 			}
 			Event::MonthTurned { ended, begun, carried } => {
@@ -63,7 +64,12 @@ impl Reader {
 		}
 		System::reset_events();
 		assert_eq!(self.routes, Routes::<Test>::iter().collect());
-		assert_eq!(self.changes, Changes::<Test>::iter().collect());
+		let changes = Changes::<Test>::iter().flat_map(|(source, changes)| {
+			let each =
+				|own: &Announcement<Moment, RouteOf<Test>>| ((source, own.from), own.value.clone());
+			changes.iter().map(each).collect::<Vec<_>>()
+		});
+		assert_eq!(self.changes, changes.collect());
 		let books = Books::<Test>::iter().map(|(month, source, book)| ((month, source), book));
 		assert_eq!(self.books, books.collect());
 		let paid = Paid::<Test>::iter().map(|(month, to, amount)| ((month, to), amount));
@@ -82,7 +88,7 @@ fn whoever_reads_the_events_knows_routes_and_books() {
 			assert_ok!(schedule(source, circle(), from));
 		}
 		assert_ok!(schedule(Source::Slashes, all_to(BONUS), from + DAYS));
-		assert_ok!(FundRouter::cancel_route_change(governor(), Source::AssetIncome));
+		assert_ok!(FundRouter::cancel_route_change(governor(), Source::AssetIncome, from));
 		blocks(1);
 		reader.catch_up();
 

@@ -2,6 +2,7 @@
 
 //! The state at the start, and what must not start a chain.
 
+use chungnam_primitives::Announced;
 use frame_support::assert_ok;
 
 use super::*;
@@ -14,8 +15,8 @@ fn a_chain_starts_with_its_routes_and_with_accounts_that_exist() {
 			assert!(System::account_exists(&account), "{source:?} collects");
 			assert_eq!(won(&account), 0);
 		}
-		assert_eq!(FundRouter::route(Source::Fees), (Some(circle()), None));
-		assert_eq!(FundRouter::route(Source::Slashes), (None, None));
+		assert_eq!(FundRouter::route(Source::Fees), (Some(circle()), Announced::default()));
+		assert_eq!(FundRouter::route(Source::Slashes), (None, Announced::default()));
 		pay_in(Source::Fees, 10);
 		assert_ok!(flush(Source::Fees));
 	});

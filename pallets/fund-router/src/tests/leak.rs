@@ -40,7 +40,7 @@ fn ten_years_leave_nothing_behind() {
 		assert_ok!(schedule(Source::Slashes, all_to(BONUS), soonest()));
 		assert_ok!(schedule(Source::Fees, all_to(POOL), soonest()));
 		assert_ok!(schedule(Source::AssetIncome, all_to(POOL), soonest()));
-		assert_ok!(FundRouter::cancel_route_change(governor(), Source::AssetIncome));
+		assert_ok!(FundRouter::cancel_route_change(governor(), Source::AssetIncome, soonest()));
 		for month in 1..6 {
 			for source in Source::ALL {
 				pay_in(source, 1_000);

@@ -63,7 +63,7 @@ struct Model {
 	won: BTreeMap<AccountId, Won>,
 	waiting: BTreeMap<Source, Won>,
 	routes: BTreeMap<Source, MRoute>,
-	changes: BTreeMap<Source, (Moment, MRoute)>,
+	changes: BTreeMap<(Source, Moment), MRoute>,
 	/// Opening, routed, closing.
 	books: BTreeMap<(KoreanMonth, Source), (Won, Won, Won)>,
 	paid: BTreeMap<(KoreanMonth, Source, AccountId), Won>,
@@ -111,13 +111,11 @@ impl Model {
 			}
 			self.month = month;
 		}
-		let due = self.changes.iter().filter(|(_, (from, _))| *from <= self.now);
-		let first = due.min_by_key(|(source, (from, _))| (*from, **source));
-		if let Some((source, _)) = first {
-			let source = *source;
-			self.flush(source);
-			let (_, route) = self.changes.remove(&source).expect("it is due");
-			self.routes.insert(source, route);
+		let due = self.changes.keys().filter(|(_, from)| *from <= self.now);
+		if let Some(first) = due.min_by_key(|(source, from)| (*from, *source)).copied() {
+			self.flush(first.0);
+			let route = self.changes.remove(&first).expect("it is due");
+			self.routes.insert(first.0, route);
 			return;
 		}
 		let today = korean_day(self.now);
@@ -131,20 +129,17 @@ impl Model {
 	}
 
 	fn schedule(&mut self, source: Source, route: MRoute, from: Moment) -> bool {
-		let is_due = self.changes.get(&source).is_some_and(|(from, _)| *from <= self.now);
-		let is_done = route.is_sound() && !is_due && from >= self.now + 7 * DAYS;
+		let announced = self.changes.keys().filter(|(own, _)| *own == source).count();
+		let fits = announced < 2 || self.changes.contains_key(&(source, from));
+		let is_done = route.is_sound() && fits && from >= self.now + 7 * DAYS;
 		if is_done {
-			self.changes.insert(source, (from, route));
+			self.changes.insert((source, from), route);
 		}
 		is_done
 	}
 
-	fn cancel(&mut self, source: Source) -> bool {
-		let is_done = self.changes.get(&source).is_some_and(|(from, _)| *from > self.now);
-		if is_done {
-			self.changes.remove(&source);
-		}
-		is_done
+	fn cancel(&mut self, source: Source, from: Moment) -> bool {
+		from > self.now && self.changes.remove(&(source, from)).is_some()
 	}
 
 	fn pay(&mut self, source: Source, amount: Won) {
@@ -175,10 +170,10 @@ impl Model {
 			let routes = FundRouter::route(source);
 			let route = self.routes.get(&source).map(MRoute::to_route);
 			assert_eq!(routes.0, route, "{said}: {source:?}");
-			let change = routes.1.map(|change| (change.from, change.route));
-			let expected = self.changes.get(&source);
-			let expected = expected.map(|(from, route)| (*from, route.to_route()));
-			assert_eq!(change, expected, "{said}: {source:?}");
+			let changes = routes.1.iter().map(|change| (change.from, change.value.clone()));
+			let expected = self.changes.iter().filter(|((own, _), _)| *own == source);
+			let expected = expected.map(|((_, from), route)| (*from, route.to_route()));
+			assert!(changes.eq(expected), "{said}: {source:?}: {:?}", routes.1);
 		}
 	}
 
@@ -262,9 +257,11 @@ impl World {
 				(said, is_done, schedule(source, route.to_route(), from))
 			}
 			47..=48 => {
-				let is_done = self.model.cancel(source);
-				let done = FundRouter::cancel_route_change(governor(), source);
-				(format!("cancel {source:?}"), is_done, done)
+				let mut known = self.model.changes.keys().filter(|(own, _)| *own == source);
+				let from = known.next().map_or(self.model.now, |(_, from)| *from);
+				let is_done = self.model.cancel(source, from);
+				let done = FundRouter::cancel_route_change(governor(), source, from);
+				(format!("cancel {source:?} from {from}"), is_done, done)
 			}
 			49..=51 => {
 				self.model.idle();
@@ -284,8 +281,7 @@ impl World {
 	/// Mostly a second later; at times hours, days, or exactly when a route is due.
 	fn next_moment(&mut self) -> Moment {
 		let now = self.model.now;
-		let due =
-			self.model.changes.values().map(|(from, _)| *from).filter(|from| *from > now).min();
+		let due = self.model.changes.keys().map(|(_, from)| *from).filter(|from| *from > now).min();
 		match (self.dice.below(60), due) {
 			(0, _) => now + self.dice.below(90 * DAYS),
 			(1..=6, _) => now + self.dice.below(DAYS),

@@ -6,7 +6,8 @@ use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError;
 
 use super::*;
-use crate::{Changes, Error, RouteChange, Routes};
+use crate::{Changes, Error, Routes};
+use chungnam_primitives::Announced;
 
 const BILLION: u32 = 1_000_000_000;
 
@@ -23,8 +24,8 @@ fn an_announced_route_can_be_seen_before_it_holds() {
 	with_fees().build_and_execute(|| {
 		let from = soonest();
 		assert_ok!(schedule(Source::Fees, circle(), from));
-		let announced = RouteChange { from, route: circle() };
-		assert_eq!(FundRouter::route(Source::Fees), (Some(all_to(POOL)), Some(announced)));
+		let announced = Announced::without_notice([(from, circle())]);
+		assert_eq!(FundRouter::route(Source::Fees), (Some(all_to(POOL)), announced));
 		let scheduled = Event::RouteScheduled { source: Source::Fees, from, route: circle() };
 		assert_eq!(last_event(), scheduled);
 	});
@@ -41,8 +42,8 @@ fn what_arrived_before_goes_the_old_way_and_what_arrives_later_the_new_way() {
 		assert_eq!(in_force(Source::Fees), Some(all_to(POOL)));
 		block_at(from + 1_000);
 		assert_eq!((won(&POOL), won(&BONUS)), (100, 0));
-		assert_eq!(FundRouter::route(Source::Fees), (Some(all_to(BONUS)), None));
-		let changed = Event::RouteChanged { source: Source::Fees, route: all_to(BONUS) };
+		assert_eq!(FundRouter::route(Source::Fees), (Some(all_to(BONUS)), Announced::default()));
+		let changed = Event::RouteChanged { source: Source::Fees, from, route: all_to(BONUS) };
 		assert_eq!(last_event(), changed);
 
 		pay_in(Source::Fees, 10);
@@ -131,35 +132,63 @@ fn a_route_begins_after_the_delay_at_the_earliest() {
 }
 
 #[test]
-fn a_later_announcement_replaces_one_that_is_not_due() {
+fn a_second_announcement_for_a_moment_replaces_the_first() {
 	with_fees().build_and_execute(|| {
-		let first = soonest();
-		assert_ok!(schedule(Source::Fees, circle(), first));
-		block_at(first - 1);
-		let second = soonest();
-		assert_ok!(schedule(Source::Fees, all_to(BONUS), second));
-		block_at(first);
+		let from = soonest();
+		assert_ok!(schedule(Source::Fees, circle(), from));
+		assert_ok!(schedule(Source::Fees, all_to(BONUS), from));
+		block_at(from);
 		blocks(3);
-		assert_eq!(in_force(Source::Fees), Some(all_to(POOL)));
-		block_at(second);
-		blocks(1);
 		assert_eq!(in_force(Source::Fees), Some(all_to(BONUS)));
 	});
 }
 
 #[test]
-fn a_route_that_is_due_can_be_neither_replaced_nor_called_off() {
+fn another_route_for_a_feast_and_the_old_one_after_it_are_announced_together() {
+	with_fees().build_and_execute(|| {
+		let from = soonest();
+		let (until, third) = (from + DAYS, from + 2 * DAYS);
+		assert_ok!(schedule(Source::Fees, all_to(POOL), until));
+		assert_ok!(schedule(Source::Fees, all_to(BONUS), from));
+		let one_more = schedule(Source::Fees, circle(), third);
+		assert_noop!(one_more, Error::<Test>::MaxChangesExceeded);
+		for (moment, pool, bonus) in [(from, 0, 0), (until, 0, 100), (third, 100, 100)] {
+			block_at(moment);
+			blocks(1);
+			assert_eq!((won(&POOL), won(&BONUS)), (pool, bonus));
+			pay_in(Source::Fees, 100);
+		}
+		assert_eq!(FundRouter::route(Source::Fees), (Some(all_to(POOL)), Announced::default()));
+	});
+}
+
+#[test]
+fn two_routes_of_a_source_that_are_due_together_hold_in_turn() {
+	with_fees().build_and_execute(|| {
+		let from = soonest();
+		assert_ok!(schedule(Source::Fees, all_to(BONUS), from));
+		assert_ok!(schedule(Source::Fees, circle(), from + 1));
+		block_at(from + DAYS);
+		blocks(1);
+		assert_eq!(in_force(Source::Fees), Some(all_to(BONUS)));
+		blocks(1);
+		assert_eq!(in_force(Source::Fees), Some(circle()));
+	});
+}
+
+#[test]
+fn a_route_that_is_due_can_not_be_called_off() {
 	with_fees().build_and_execute(|| {
 		let from = soonest();
 		assert_ok!(schedule(Source::Fees, circle(), from));
 		block_at(from);
-		let again = schedule(Source::Fees, all_to(BONUS), soonest());
-		assert_noop!(again, Error::<Test>::TooLate);
-		let cancel = FundRouter::cancel_route_change(governor(), Source::Fees);
-		assert_noop!(cancel, Error::<Test>::TooLate);
+		let cancel = || FundRouter::cancel_route_change(governor(), Source::Fees, from);
+		assert_noop!(cancel(), Error::<Test>::TooLate);
+		assert_ok!(schedule(Source::Fees, all_to(BONUS), soonest()));
 		blocks(1);
 		assert_eq!(in_force(Source::Fees), Some(circle()));
-		assert_ok!(schedule(Source::Fees, all_to(BONUS), soonest()));
+		// Also after it has become the route.
+		assert_noop!(cancel(), Error::<Test>::TooLate);
 	});
 }
 
@@ -167,15 +196,16 @@ fn a_route_that_is_due_can_be_neither_replaced_nor_called_off() {
 fn a_route_that_was_called_off_never_holds() {
 	with_fees().build_and_execute(|| {
 		let from = soonest();
+		let cancel = || FundRouter::cancel_route_change(governor(), Source::Fees, from);
 		assert_ok!(schedule(Source::Fees, circle(), from));
 		block_at(from - 1);
-		assert_ok!(FundRouter::cancel_route_change(governor(), Source::Fees));
-		assert_eq!(last_event(), Event::RouteChangeCancelled { source: Source::Fees });
+		assert_ok!(cancel());
+		let called_off = Event::RouteChangeCancelled { source: Source::Fees, from };
+		assert_eq!(last_event(), called_off);
+		assert_noop!(cancel(), Error::<Test>::ChangeNotFound);
 		block_at(from);
 		blocks(3);
-		assert_eq!(FundRouter::route(Source::Fees), (Some(all_to(POOL)), None));
-		let again = FundRouter::cancel_route_change(governor(), Source::Fees);
-		assert_noop!(again, Error::<Test>::ChangeNotFound);
+		assert_eq!(FundRouter::route(Source::Fees), (Some(all_to(POOL)), Announced::default()));
 	});
 }
 
@@ -204,7 +234,7 @@ fn only_the_governor_decides_about_routes() {
 			FundRouter::schedule_route(signed(DONOR), Source::Fees, sinks, rest, soonest());
 		assert_noop!(by_donor, DispatchError::BadOrigin);
 		assert_ok!(schedule(Source::Fees, circle(), soonest()));
-		let by_donor = FundRouter::cancel_route_change(signed(DONOR), Source::Fees);
+		let by_donor = FundRouter::cancel_route_change(signed(DONOR), Source::Fees, soonest());
 		assert_noop!(by_donor, DispatchError::BadOrigin);
 		assert!(Changes::<Test>::contains_key(Source::Fees));
 	});

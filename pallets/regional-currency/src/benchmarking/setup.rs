@@ -3,10 +3,11 @@
 //! What benchmarks begin with: everything as large as it can be.
 
 use alloc::{vec, vec::Vec};
+use chungnam_frame_kit::{benchmarking::set_now, Clock};
 use chungnam_primitives::{
-	korean_month, year_of, CategorySet, CohortId, Cohorts, Mandate, MerchantId, Merchants, Moment,
-	MoneyClass, Opener, People, PersonId, ReceiptId, RegionSet, SalesClassSet, Scope, SeriesId,
-	Won, ZoneId, DAYS,
+	korean_month, year_of, Announced, CategorySet, CohortId, Cohorts, Mandate, MerchantId,
+	Merchants, Moment, MoneyClass, Opener, People, PersonId, ReceiptId, RegionSet, SalesClassSet,
+	Scope, SeriesId, Won, ZoneId, DAYS,
 };
 use frame_benchmarking::{account, BenchmarkError};
 use frame_support::{
@@ -27,16 +28,9 @@ pub(super) const PLENTY: Won = 1_000_000_000_000;
 /// Under which everything that is sold here is limited.
 pub(super) const LIMITS: LimitId = 1_000;
 
-/// Sets the clock. The pallet only knows how to read it, so this writes where pallet-timestamp keeps it.
-pub(super) fn set_now<T: Config>(now: Moment) {
-	let key = frame_support::storage::storage_prefix(b"Timestamp", b"Now");
-	frame_support::storage::unhashed::put(&key, &now);
-	assert_eq!(Pallet::<T>::now(), now, "the runtime's clock is pallet-timestamp");
-}
-
 /// A reserve without bounds, no limits of cash-out, and the clock.
 pub(super) fn prepare<T: Config>() {
-	set_now::<T>(NOW);
+	set_now::<T::Time>(NOW);
 	ReserveState::<T>::mutate(|reserve| reserve.balance = Won::MAX / 2);
 	CashOutLimits::<T>::put(CashOutTerms::default());
 }
@@ -126,9 +120,10 @@ pub(super) fn series<T: Config>(class: MoneyClass, incentive: Option<SeriesId>) 
 		*next - 1
 	});
 	let rules = rules(class, number, incentive);
-	let change = Some(RuleChange { from: END - 1, rules: rules.clone() });
+	let changes = [END - 2, END - 1].map(|from| (from, rules.clone()));
+	let changes = Announced::without_notice(changes);
 	let issuers = RegionSet::province();
-	let series = Series { change, ..Series::by_hand(class, issuers, funders::<T>(), rules) };
+	let series = Series { changes, ..Series::by_hand(class, issuers, funders::<T>(), rules) };
 	SeriesById::<T>::insert(number, series);
 	TotalsBySeries::<T>::insert(number, Totals { budget: PLENTY, ..Default::default() });
 	mint::<T>(&Pallet::<T>::pot_of(number), PLENTY);
@@ -186,8 +181,8 @@ pub(super) fn shop<T: Config>(number: u32) -> (T::AccountId, MerchantId) {
 	let merchant = T::Merchants::benchmark_merchant(&owner, ZONE, CATEGORY);
 	mint::<T>(&owner, PLENTY);
 	let sum = MonthlySum { month: korean_month(NOW), amount: 1 };
-	let till = Till { takings: PLENTY, cashed_out: sum.clone(), bonus: sum };
-	Tills::<T>::insert(merchant, till);
+	let ledger = ShopLedger { takings: PLENTY, cashed_out: sum.clone(), bonus: sum };
+	ShopLedgers::<T>::insert(merchant, ledger);
 	(owner, merchant)
 }
 
@@ -212,7 +207,7 @@ pub(super) fn payment<T: Config>(count: u32) -> (T::AccountId, PersonId, Merchan
 }
 
 /// A series that is sold with an incentive, and a buyer who has some of both. Other lots are weighed by `look_at`.
-pub(super) fn counter<T: Config>() -> (T::AccountId, PersonId, SeriesId, SeriesId) {
+pub(super) fn checkout<T: Config>() -> (T::AccountId, PersonId, SeriesId, SeriesId) {
 	let incentive = series::<T>(MoneyClass::Incentive, None);
 	let sold = series::<T>(MoneyClass::Purchased, Some(incentive));
 	let lots = [incentive, sold];
@@ -242,7 +237,7 @@ pub(crate) fn receipt<T: Config>(person: PersonId, merchant: MerchantId, amount:
 	let part = Part { series: 0, amount: 1, face: 0, cap: None };
 	let count = amount.min(MAX_LOTS.into());
 	let parts: Parts = BoundedVec::truncate_from(vec![part; count as usize]);
-	let (account, at) = (account("person", person, 0), Pallet::<T>::now());
+	let (account, at) = (account("person", person, 0), T::Time::moment());
 	let (plain, pledged) = (amount - count, false);
 	let receipt = Receipt { person, account, merchant, at, parts, plain, pledged };
 	PaymentState::<T>::mutate(|book| {
@@ -292,7 +287,7 @@ pub(super) fn heir<T: Config>(count: u32) -> (T::AccountId, PersonId) {
 	for number in 0..count {
 		cohort_with_drops::<T>(1 + number * MAX_DROPS, MAX_DROPS, &[person]);
 	}
-	set_now::<T>(NOW + 1);
+	set_now::<T::Time>(NOW + 1);
 	(key, person)
 }
 

@@ -2,8 +2,8 @@
 
 //! Which institution may do what. Each asks for a mandate over all regions concerned.
 
-use chungnam_primitives::{Mandate, RegionSet, Scope, SeriesId};
-use frame_support::traits::EnsureOriginWithArg;
+use chungnam_frame_kit::MandateExt;
+use chungnam_primitives::{RegionSet, Scope, SeriesId};
 use frame_system::pallet_prelude::OriginFor;
 use sp_runtime::DispatchError;
 
@@ -13,21 +13,17 @@ use crate::{pallet::*, CashOutId};
 type Actor<T> = Result<Option<<T as frame_system::Config>::AccountId>, DispatchError>;
 
 impl<T: Config> Pallet<T> {
-	fn ensure_mandate(origin: OriginFor<T>, mandate: Mandate) -> Actor<T> {
-		Ok(T::MandateOrigin::ensure_origin(origin, &mandate)?)
-	}
-
 	fn ensure_mandate_for(origin: OriginFor<T>, scope: Scope, series: SeriesId) -> Actor<T> {
 		let issuers = Self::load_series(series)?.issuers;
-		Self::ensure_mandate(origin, Mandate::over(scope, issuers))
+		T::MandateOrigin::ensure_over(origin, scope, issuers)
 	}
 
 	pub(crate) fn ensure_reserve_attester(origin: OriginFor<T>) -> Actor<T> {
-		Self::ensure_mandate(origin, Mandate::province(Scope::Reserve))
+		T::MandateOrigin::ensure_over(origin, Scope::Reserve, RegionSet::province())
 	}
 
 	pub(crate) fn ensure_series_attester(origin: OriginFor<T>, issuers: RegionSet) -> Actor<T> {
-		Self::ensure_mandate(origin, Mandate::over(Scope::Series, issuers))
+		T::MandateOrigin::ensure_over(origin, Scope::Series, issuers)
 	}
 
 	pub(crate) fn ensure_series_issuer(origin: OriginFor<T>, series: SeriesId) -> Actor<T> {
@@ -44,7 +40,7 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn ensure_settler(origin: OriginFor<T>, id: CashOutId) -> Actor<T> {
 		let region = CashOuts::<T>::get(id).ok_or(Error::<T>::CashOutNotFound)?.region;
-		Self::ensure_mandate(origin, Mandate::of(Scope::Settle, region))
+		T::MandateOrigin::ensure_of(origin, Scope::Settle, region)
 	}
 
 	/// May settle every cash-out of the list. An empty list needs the whole province, so that it is nobody's free call.
@@ -55,6 +51,6 @@ impl<T: Config> Pallet<T> {
 			regions = regions.with(cash_out.region);
 		}
 		let regions = if regions.is_empty() { RegionSet::province() } else { regions };
-		Self::ensure_mandate(origin, Mandate::over(Scope::Settle, regions))
+		T::MandateOrigin::ensure_over(origin, Scope::Settle, regions)
 	}
 }

@@ -3,7 +3,8 @@
 //! What happens by itself: series that ended are swept and in the end deleted, claims that nobody made lapse. At most one
 //! of each in a block.
 
-use chungnam_primitives::{korean_day, Agenda, CohortId, KoreanDay, Moment, SeriesId, DAYS};
+use chungnam_frame_kit::Clock;
+use chungnam_primitives::{Agenda, CohortId, KoreanDay, Moment, SeriesId, DAYS};
 use frame_support::{storage::with_storage_layer, traits::Get};
 use sp_runtime::Weight;
 
@@ -19,7 +20,7 @@ type Lapses<T> = Agenda<LapsesReached<T>, LapsingCohorts<T>>;
 impl<T: Config> Pallet<T> {
 	/// Notes that a series ends at `moment`, to be looked at then.
 	pub(crate) fn expect_end(series: SeriesId, moment: Moment) {
-		Self::expect_end_from(series, moment, korean_day(Self::now()));
+		Self::expect_end_from(series, moment, T::Time::today());
 	}
 
 	/// As [`Self::expect_end`], for a genesis, which has no clock.
@@ -29,12 +30,12 @@ impl<T: Config> Pallet<T> {
 
 	/// Notes that something of a cohort lapses at `moment`.
 	pub(crate) fn expect_lapse(cohort: CohortId, moment: Moment) {
-		Lapses::<T>::add(cohort, day_from(moment), korean_day(Self::now()));
+		Lapses::<T>::add(cohort, day_from(moment), T::Time::today());
 	}
 
 	/// Does what is due, at most one of each kind. The clock is that of the block before.
 	pub(crate) fn do_due() -> Weight {
-		let today = korean_day(Self::now());
+		let today = T::Time::today();
 		let mut weight = T::WeightInfo::nothing_due();
 		if let Some(series) = Ends::<T>::take(today, MAX_DAYS) {
 			Self::settle_ended(series);
@@ -58,7 +59,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn settle_ended(series: SeriesId) {
 		// Deleted by hand: nothing is left to do.
 		let Some(definition) = SeriesById::<T>::get(series) else { return };
-		let now = Self::now();
+		let now = T::Time::moment();
 		if !definition.has_ended(now) {
 			return Self::expect_end(series, definition.rules_at(now).expires);
 		}
@@ -93,7 +94,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Lets what is due of a cohort lapse, and notes when the next of it is. Returns how many drops lapsed.
 	pub(crate) fn lapse_due(cohort: CohortId) -> u32 {
-		let now = Self::now();
+		let now = T::Time::moment();
 		let lapsed = with_storage_layer(|| {
 			let (living, over) = Self::sort_drops(cohort, now);
 			// An end may have moved since it was noted, so all are noted again.

@@ -3,6 +3,7 @@
 //! Latent lots: how they become lots, and how they lapse.
 
 use alloc::vec::Vec;
+use chungnam_frame_kit::{Clock, CohortsExt, PeopleExt};
 use chungnam_primitives::{CohortId, Moment, People, PersonId, SeriesId, Source, WardAct, Won};
 use frame_support::ensure;
 use sp_runtime::{DispatchError, DispatchResult};
@@ -12,7 +13,7 @@ use crate::{claims::Claims, pallet::*, types::*};
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_claim(who: &T::AccountId, effort: &mut Effort) -> DispatchResult {
-		let person = T::People::person_of(who).ok_or(Error::<T>::NotRegistered)?;
+		let person = T::People::behind(who).map_err(Error::<T>::from)?;
 		Self::claim_as(person, effort)
 	}
 
@@ -21,15 +22,15 @@ impl<T: Config> Pallet<T> {
 		ward: PersonId,
 		effort: &mut Effort,
 	) -> DispatchResult {
-		let guardian = Self::ensure_person(who)?;
-		let may_claim = T::People::is_guardian(guardian, ward, WardAct::Claim, Self::now());
+		let guardian = T::People::acting(who).map_err(Error::<T>::from)?;
+		let may_claim = T::People::is_guardian(guardian, ward, WardAct::Claim, T::Time::moment());
 		ensure!(may_claim, Error::<T>::NotAuthorized);
 		Self::claim_as(ward, effort)
 	}
 
 	fn claim_as(person: PersonId, effort: &mut Effort) -> DispatchResult {
-		let member = Self::load_active(person)?;
-		let mut purse = Purse::<T>::open(person, Self::now());
+		let member = T::Cohorts::active_member(person).map_err(Error::<T>::from)?;
+		let mut purse = Purse::<T>::open(person, T::Time::moment());
 		purse.claim(&member, PaymentState::<T>::get().last_drop);
 		purse.note(effort);
 		ensure!(!purse.claims.drops.is_empty(), Error::<T>::NothingToClaim);
@@ -84,7 +85,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_lapse(cohort: CohortId, effort: &mut Effort) -> DispatchResult {
-		let (living, over) = Self::sort_drops(cohort, Self::now());
+		let (living, over) = Self::sort_drops(cohort, T::Time::moment());
 		ensure!(!over.is_empty(), Error::<T>::NothingToLapse);
 		effort.parts = Self::settle_drops(cohort, living, over)?;
 		Ok(())
@@ -106,7 +107,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn lapse_drop(cohort: CohortId, drop: OpenDrop) -> DispatchResult {
 		let series = drop.series;
 		let definition = Self::load_series(series)?;
-		let now = Self::now();
+		let now = T::Time::moment();
 		// Once the series has ended, everything outstanding expires with its sweep.
 		let amount = match definition.has_ended(now) {
 			true => 0,
@@ -114,7 +115,7 @@ impl<T: Config> Pallet<T> {
 		};
 		let rules = definition.rules_at(now);
 		let division = divide(&definition.funders, rules.to_router, amount)
-			.ok_or(DispatchError::from(Error::<T>::UnsoundShares))?;
+			.ok_or(DispatchError::from(Error::<T>::SharesNotOne))?;
 		let Division { to_funders, to_router, .. } = division;
 
 		if amount > 0 {

@@ -3,9 +3,10 @@
 //! Paying in a shop, asking whether one could, and giving to another person.
 
 use alloc::vec::Vec;
+use chungnam_frame_kit::{count, Clock, CohortsExt, PeopleExt, WonExt};
 use chungnam_primitives::{
 	korean_month, MerchantId, MerchantProfile, Merchants, Moment, People, PersonId, SeriesId,
-	Standing, WardAct, Won, ZoneId,
+	WardAct, Won, ZoneId,
 };
 use frame_support::{
 	defensive, ensure,
@@ -27,7 +28,7 @@ use crate::{
 pub(crate) struct Payer<T: Config> {
 	/// Whose lots.
 	person: PersonId,
-	/// Who stands at the counter: the person, or a guardian.
+	/// Who stands in the shop: the person, or a guardian.
 	actor: PersonId,
 	account: T::AccountId,
 	/// Plain won may be spent. A ward's guardian spends none.
@@ -35,7 +36,7 @@ pub(crate) struct Payer<T: Config> {
 }
 
 /// Payer and shop face to face, with everything that decides about a payment.
-struct Counter<T: Config> {
+struct Checkout<T: Config> {
 	payer: Payer<T>,
 	home: ZoneId,
 	shop: MerchantProfile<T::AccountId>,
@@ -44,13 +45,13 @@ struct Counter<T: Config> {
 	now: Moment,
 }
 
-impl<T: Config> Counter<T> {
+impl<T: Config> Checkout<T> {
 	fn quote(&mut self, amount: Won, depth: Depth) -> Quote {
 		let Self { payer, home, shop, purse, now, .. } = self;
 		let purchase = Purchase { home: *home, shop, now: *now };
 		let plain = || {
 			if payer.spends_plain {
-				Pallet::<T>::spendable(&payer.account)
+				T::Won::spendable(&payer.account)
 			} else {
 				0
 			}
@@ -62,30 +63,23 @@ impl<T: Config> Counter<T> {
 impl<T: Config> Pallet<T> {
 	/// Someone who pays for themselves.
 	fn payer(who: &T::AccountId) -> Result<Payer<T>, Refusal> {
-		let person = T::People::person_of(who).ok_or(Refusal::NotRegistered)?;
+		let person = T::People::behind(who)?;
 		Ok(Payer { person, actor: person, account: who.clone(), spends_plain: true })
 	}
 
 	/// A guardian who pays from the lots of a ward.
 	fn payer_for(who: &T::AccountId, ward: PersonId) -> Result<Payer<T>, Refusal> {
-		let guardian = T::People::person_of(who).ok_or(Refusal::NotRegistered)?;
-		let standing = T::People::profile(guardian).map(|profile| profile.standing);
-		if standing != Some(Standing::Active) {
-			return Err(Refusal::PersonNotActive);
-		}
-		if !T::People::is_guardian(guardian, ward, WardAct::Spend, Self::now()) {
+		let guardian = T::People::acting(who)?;
+		if !T::People::is_guardian(guardian, ward, WardAct::Spend, T::Time::moment()) {
 			return Err(Refusal::NotAuthorized);
 		}
 		Ok(Payer { person: ward, actor: guardian, account: who.clone(), spends_plain: false })
 	}
 
 	/// Brings payer and shop together, if both may trade now.
-	fn meet(payer: Payer<T>, merchant: MerchantId) -> Result<Counter<T>, Refusal> {
-		let now = Self::now();
-		let member = Self::load_member(payer.person).map_err(|_| Refusal::NotRegistered)?;
-		if member.profile.standing != Standing::Active {
-			return Err(Refusal::PersonNotActive);
-		}
+	fn meet(payer: Payer<T>, merchant: MerchantId) -> Result<Checkout<T>, Refusal> {
+		let now = T::Time::moment();
+		let member = T::Cohorts::active_member(payer.person)?;
 		let shop = T::Merchants::merchant(merchant, now).ok_or(Refusal::MerchantNotFound)?;
 		if !shop.is_open {
 			return Err(Refusal::MerchantNotOpen);
@@ -98,12 +92,12 @@ impl<T: Config> Pallet<T> {
 		let book = PaymentState::<T>::get();
 		let mut purse = Purse::open(payer.person, now);
 		purse.claim(&member, book.last_drop);
-		Ok(Counter { payer, home: member.profile.zone, shop, purse, book, now })
+		Ok(Checkout { payer, home: member.profile.zone, shop, purse, book, now })
 	}
 
 	fn quote_as(payer: Result<Payer<T>, Refusal>, merchant: MerchantId, amount: Won) -> Quote {
 		match payer.and_then(|payer| Self::meet(payer, merchant)) {
-			Ok(mut counter) => counter.quote(amount, Depth::Everything),
+			Ok(mut checkout) => checkout.quote(amount, Depth::Everything),
 			Err(reason) => Quote::refused(reason),
 		}
 	}
@@ -152,19 +146,19 @@ impl<T: Config> Pallet<T> {
 		amount: Won,
 		effort: &mut Effort,
 	) -> DispatchResult {
-		let mut counter = Self::meet(payer, merchant).map_err(Error::<T>::from)?;
-		let told = counter.quote(amount, Depth::Enough);
-		counter.purse.note(effort);
+		let mut checkout = Self::meet(payer, merchant).map_err(Error::<T>::from)?;
+		let told = checkout.quote(amount, Depth::Enough);
+		checkout.purse.note(effort);
 		let mut plan = told.plan.map_err(Error::<T>::from)?;
 		effort.parts = count(&plan.parts);
-		let month = korean_month(counter.now);
-		let Some(graced) = plan::apply(&mut counter.purse.wallet, &mut plan, Period::Month(month))
+		let month = korean_month(checkout.now);
+		let Some(graced) = plan::apply(&mut checkout.purse.wallet, &mut plan, Period::Month(month))
 		else {
 			// The plan was made from this very wallet, and checked to fit it.
 			defensive!("a plan fits the wallet it was made from");
 			return Err(Error::<T>::InsufficientBalance.into());
 		};
-		let Counter { payer, shop, purse, mut book, now, .. } = counter;
+		let Checkout { payer, shop, purse, mut book, now, .. } = checkout;
 
 		purse.keep()?;
 		Self::settle_plan(&payer.account, &shop.account, &plan, graced)?;
@@ -203,8 +197,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn note_takings(merchant: MerchantId, amount: Won) -> DispatchResult {
-		Tills::<T>::try_mutate(merchant, |till| {
-			till.takings = till.takings.checked_add(amount).ok_or(Error::<T>::Overflow)?;
+		ShopLedgers::<T>::try_mutate(merchant, |ledger| {
+			ledger.takings = ledger.takings.checked_add(amount).ok_or(Error::<T>::Overflow)?;
 			Ok(())
 		})
 	}
@@ -239,13 +233,13 @@ impl<T: Config> Pallet<T> {
 		effort: &mut Effort,
 	) -> DispatchResult {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
-		let from = T::People::person_of(who).ok_or(Error::<T>::NotRegistered)?;
-		let member = Self::load_active(from)?;
+		let from = T::People::behind(who).map_err(Error::<T>::from)?;
+		let member = T::Cohorts::active_member(from).map_err(Error::<T>::from)?;
 		ensure!(from != to, Error::<T>::SelfPayment);
-		Self::ensure_active(to)?;
+		T::People::active(to).map_err(Error::<T>::from)?;
 		let definition = Self::load_series(series)?;
 		ensure!(!definition.paused, Error::<T>::SeriesPaused);
-		let now = Self::now();
+		let now = T::Time::moment();
 		ensure!(!definition.has_ended(now), Error::<T>::Expired);
 		let rules = definition.rules_at(now);
 		ensure!(now >= rules.opens, Error::<T>::NotYetOpen);

@@ -3,6 +3,7 @@
 //! A person's wallet in the hand: what it is worth now, the series that were looked at, and what is still latent.
 
 use alloc::vec::Vec;
+use chungnam_frame_kit::count;
 use chungnam_primitives::{korean_month, CohortId, Member, Moment, PersonId, SeriesId};
 use sp_runtime::DispatchResult;
 
@@ -44,7 +45,7 @@ impl<T: Config> SeriesShelf<T> {
 
 	/// How many were looked at, whether or not they exist.
 	pub(crate) fn looked_at(&self) -> u32 {
-		u32::try_from(self.known.len()).unwrap_or(u32::MAX)
+		count(&self.known)
 	}
 }
 
@@ -144,10 +145,9 @@ impl<T: Config> Purse<T> {
 	/// Adds what was looked at to the effort of the call.
 	pub(crate) fn note(&self, effort: &mut Effort) {
 		// All are bounded by what one wallet and one person can have.
-		let count = |items: usize| u32::try_from(items).unwrap_or(u32::MAX);
 		effort.lots = effort.lots.saturating_add(self.shelf.looked_at());
-		effort.lists = effort.lists.saturating_add(count(self.claims.lists.len()));
-		effort.withheld = effort.withheld.saturating_add(count(self.claims.withheld.len()));
+		effort.lists = effort.lists.saturating_add(count(&self.claims.lists));
+		effort.withheld = effort.withheld.saturating_add(count(&self.claims.withheld));
 	}
 
 	/// Writes everything down.

@@ -2,6 +2,7 @@
 
 //! Money that goes back: from a shop to a customer, from a series to its buyer, from a lost key to a new one.
 
+use chungnam_frame_kit::{count, Clock, CohortsExt, PeopleExt, WonExt};
 use chungnam_primitives::{
 	korean_day, korean_month, MerchantId, Merchants, Moment, MoneyClass, People, ReceiptId,
 	RegionId, RegionSet, SeriesId, ShopAct, Won, REGIONS,
@@ -30,7 +31,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		let mut receipt = Receipts::<T>::get(id).ok_or(Error::<T>::ReceiptNotFound)?;
-		let now = Self::now();
+		let now = T::Time::moment();
 		// Saturating: a window that reaches the end of time never closes.
 		let closes = receipt.at.saturating_add(T::RefundWindow::get());
 		ensure!(now < closes, Error::<T>::TooLate);
@@ -42,15 +43,20 @@ impl<T: Config> Pallet<T> {
 		let shop = T::Merchants::merchant(receipt.merchant, now)
 			.ok_or(Error::<T>::MerchantNotFound)?
 			.account;
-		ensure!(Self::spendable(&shop) >= amount, Error::<T>::InsufficientBalance);
+		ensure!(T::Won::spendable(&shop) >= amount, Error::<T>::InsufficientBalance);
 		T::Merchants::authorize(who, ShopAct::Refund, amount, korean_day(now))?;
 
 		let refund = Self::take_back(&mut receipt, amount).ok_or(Error::<T>::Overflow)?;
 		Self::restore(&receipt, &refund.parts, now, effort)?;
 		for part in &refund.parts {
-			Self::transfer(&shop, &Self::pot_of(part.series), part.amount)?;
+			T::Won::send(
+				&shop,
+				&Self::pot_of(part.series),
+				part.amount,
+				Error::<T>::InsufficientBalance,
+			)?;
 		}
-		Self::transfer(&shop, &receipt.account, refund.plain)?;
+		T::Won::send(&shop, &receipt.account, refund.plain, Error::<T>::InsufficientBalance)?;
 		Self::forget_takings(receipt.merchant, amount);
 		Self::note_refunded(&refund.parts, now)?;
 		let (person, merchant) = (receipt.person, receipt.merchant);
@@ -85,11 +91,11 @@ impl<T: Config> Pallet<T> {
 
 	/// Takes won that a shop gave back or cashed out off its takings.
 	pub(crate) fn forget_takings(merchant: MerchantId, amount: Won) {
-		let mut till = Tills::<T>::get(merchant);
-		if till.takings > 0 {
+		let mut ledger = ShopLedgers::<T>::get(merchant);
+		if ledger.takings > 0 {
 			// They may have been spent on already; there is no bonus to take back. Nor was all plain won a taking.
-			till.takings = till.takings.saturating_sub(amount);
-			Tills::<T>::insert(merchant, till);
+			ledger.takings = ledger.takings.saturating_sub(amount);
+			ShopLedgers::<T>::insert(merchant, ledger);
 		}
 	}
 
@@ -151,12 +157,12 @@ impl<T: Config> Pallet<T> {
 		series: SeriesId,
 		effort: &mut Effort,
 	) -> DispatchResult {
-		let person = T::People::person_of(who).ok_or(Error::<T>::NotRegistered)?;
-		let member = Self::load_active(person)?;
+		let person = T::People::behind(who).map_err(Error::<T>::from)?;
+		let member = T::Cohorts::active_member(person).map_err(Error::<T>::from)?;
 		let definition = Self::load_series(series)?;
 		ensure!(definition.class == MoneyClass::Purchased, Error::<T>::WrongClass);
 		ensure!(!definition.paused, Error::<T>::SeriesPaused);
-		let now = Self::now();
+		let now = T::Time::moment();
 		ensure!(!definition.has_ended(now), Error::<T>::Expired);
 		let rules = definition.rules_at(now);
 		ensure!(now >= rules.opens, Error::<T>::NotYetOpen);
@@ -182,7 +188,7 @@ impl<T: Config> Pallet<T> {
 			flow.clawed_back = flow.clawed_back.checked_add(amount)?;
 			Some(())
 		})?;
-		Self::transfer(&Self::pot_of(series), who, rest)?;
+		T::Won::send(&Self::pot_of(series), who, rest, Error::<T>::InsufficientBalance)?;
 		Self::deposit_event(Event::RestReturned { series, person, amount: rest, forfeited });
 		let claimant = Claimant::Buyer(person, series);
 		Self::hold_for_cash_out(who, claimant, first_region(definition.issuers), rest)
@@ -191,7 +197,7 @@ impl<T: Config> Pallet<T> {
 	/// Takes the incentive that came with `rest` out of the wallet, rounded up, at most what is left of it. Nothing, if its
 	/// series has ended.
 	fn forfeit(purse: &mut Purse<T>, terms: &IncentiveTerms, rest: Won) -> Option<(SeriesId, Won)> {
-		let now = Self::now();
+		let now = T::Time::moment();
 		if purse.shelf.binding(terms.series)?.series.has_ended(now) {
 			return None;
 		}
@@ -201,12 +207,12 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_reclaim_won(who: &T::AccountId, from: &T::AccountId) -> DispatchResult {
-		let person = Self::ensure_person(who)?;
+		let person = T::People::acting(who).map_err(Error::<T>::from)?;
 		ensure!(T::People::former_key_of(from) == Some(person), Error::<T>::NotAuthorized);
-		let amount = Self::spendable(from);
+		let amount = T::Won::spendable(from);
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 
-		Self::transfer(from, who, amount)?;
+		T::Won::send(from, who, amount, Error::<T>::InsufficientBalance)?;
 		let (from, to) = (from.clone(), who.clone());
 		Self::deposit_event(Event::WonReclaimed { person, from, to, amount });
 		Ok(())
@@ -214,7 +220,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Deletes receipts that can no longer be refunded, oldest first, as many as `remaining` weight allows.
 	pub(crate) fn prune_receipts(remaining: Weight) -> Weight {
-		let (now, next) = (Self::now(), PaymentState::<T>::get().next_receipt);
+		let (now, next) = (T::Time::moment(), PaymentState::<T>::get().next_receipt);
 		let first = OldestReceipt::<T>::get();
 		let mut oldest = first;
 		let mut looked_at = 0;

@@ -2,6 +2,7 @@
 
 //! The reserve: won exists only against a bank balance that an attester stated.
 
+use chungnam_frame_kit::{Clock, WonExt};
 use chungnam_primitives::Won;
 use frame_support::{
 	ensure,
@@ -17,7 +18,7 @@ use crate::{pallet::*, types::*};
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_attest_reserve(balance: Won, statement: DocumentHash) -> DispatchResult {
 		ensure!(balance >= T::Won::total_issuance(), Error::<T>::BelowIssuance);
-		let new = Reserve { balance, statement, at: Self::now() };
+		let new = Reserve { balance, statement, at: T::Time::moment() };
 		let old = ReserveState::<T>::mutate(|reserve| core::mem::replace(reserve, new)).balance;
 		Self::disclose(|_| Some(()))?;
 		Self::deposit_event(Event::ReserveAttested { old, new: balance, statement });
@@ -40,7 +41,7 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_burn(who: &T::AccountId, amount: Won) -> DispatchResult {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
-		ensure!(Self::spendable(who) >= amount, Error::<T>::InsufficientBalance);
+		ensure!(T::Won::spendable(who) >= amount, Error::<T>::InsufficientBalance);
 		T::Won::burn_from(
 			who,
 			amount,

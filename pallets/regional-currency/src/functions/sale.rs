@@ -2,6 +2,7 @@
 
 //! How money reaches people: bought with an incentive on top, or given for a public purpose; and how it is taken back.
 
+use chungnam_frame_kit::{Clock, CohortsExt, PeopleExt, WonExt};
 use chungnam_primitives::{
 	korean_month, share_of, year_of, Moment, MoneyClass, PersonId, SeriesId, Won,
 };
@@ -44,9 +45,9 @@ impl<T: Config> Pallet<T> {
 		least_incentive: Won,
 		effort: &mut Effort,
 	) -> DispatchResult {
-		let person = Self::ensure_person(who)?;
+		let person = T::People::acting(who).map_err(Error::<T>::from)?;
 		let deal = Self::strike(series, person, amount, least_incentive, effort)?;
-		Self::transfer(who, &Self::pot_of(series), amount)?;
+		T::Won::send(who, &Self::pot_of(series), amount, Error::<T>::InsufficientBalance)?;
 		Self::close(series, person, amount, deal)
 	}
 
@@ -63,11 +64,11 @@ impl<T: Config> Pallet<T> {
 		let definition = Self::load_series(series)?;
 		ensure!(definition.class == MoneyClass::Purchased, Error::WrongClass);
 		ensure!(!definition.paused, Error::SeriesPaused);
-		let now = Self::now();
+		let now = T::Time::moment();
 		let rules = definition.rules_at(now);
 		let sale = rules.sale.as_ref().ok_or(Error::NotForSale)?;
 		ensure!(now < sale.closes && now < rules.expires, Error::TooLate);
-		Self::ensure_active(person)?;
+		T::People::active(person)?;
 
 		let month = korean_month(now);
 		let mut purse = Purse::<T>::open(person, now);
@@ -100,7 +101,7 @@ impl<T: Config> Pallet<T> {
 		sale: &SaleTerms,
 		amount: Won,
 	) -> Result<(), Error<T>> {
-		let now = Self::now();
+		let now = T::Time::moment();
 		let counts = |series: &SeriesOf<T>| {
 			let terms = series.rules_at(now).sale.as_ref();
 			series.class == MoneyClass::Purchased
@@ -173,11 +174,11 @@ impl<T: Config> Pallet<T> {
 		effort: &mut Effort,
 	) -> DispatchResult {
 		let definition = Self::load_given(series)?;
-		let now = Self::now();
+		let now = T::Time::moment();
 		let mut total: Won = 0;
 		for (person, amount) in &payments {
 			ensure!(*amount > 0, Error::<T>::ZeroAmount);
-			Self::ensure_alive(*person)?;
+			T::People::living(*person).map_err(Error::<T>::from)?;
 			total = total.checked_add(*amount).ok_or(Error::<T>::Overflow)?;
 		}
 		ensure!(total > 0, Error::<T>::ZeroAmount);
@@ -207,7 +208,7 @@ impl<T: Config> Pallet<T> {
 		let definition = Self::load_series(series)?;
 		ensure!(definition.class == MoneyClass::Policy, Error::WrongClass);
 		ensure!(!definition.paused, Error::SeriesPaused);
-		ensure!(!definition.has_ended(Self::now()), Error::Expired);
+		ensure!(!definition.has_ended(T::Time::moment()), Error::Expired);
 		Ok(definition)
 	}
 
@@ -244,8 +245,8 @@ impl<T: Config> Pallet<T> {
 
 	/// The wallet of anyone, with what was latent in it, whether or not they may act.
 	pub(crate) fn claimed_purse(person: PersonId) -> Purse<T> {
-		let mut purse = Purse::<T>::open(person, Self::now());
-		if let Ok(member) = Self::load_member(person) {
+		let mut purse = Purse::<T>::open(person, T::Time::moment());
+		if let Ok(member) = T::Cohorts::known_member(person) {
 			purse.claim(&member, PaymentState::<T>::get().last_drop);
 		}
 		purse

@@ -2,9 +2,8 @@
 
 //! Defining series, changing their rules forward, pausing them, and paying into their budgets.
 
-use chungnam_primitives::{
-	korean_day, split, KoreanDay, Moment, MoneyClass, RegionSet, SeriesId, Won,
-};
+use chungnam_frame_kit::{Clock, WonExt};
+use chungnam_primitives::{KoreanDay, Moment, MoneyClass, Notice, RegionSet, SeriesId, Won};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -17,9 +16,9 @@ impl<T: Config> Pallet<T> {
 		funders: FundersOf<T>,
 		rules: Rules,
 	) -> DispatchResult {
-		ensure!(rules.expires > Self::now(), Error::<T>::TooLate);
+		ensure!(rules.expires > T::Time::moment(), Error::<T>::TooLate);
 		let definition = Series::by_hand(class, issuers, funders, rules);
-		let today = korean_day(Self::now());
+		let today = T::Time::today();
 		Self::define_series(definition, today).map(|_| ())
 	}
 
@@ -31,7 +30,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<SeriesId, DispatchError> {
 		let Series { class, issuers, funders, rules, .. } = &definition;
 		ensure!(rules.are_sound(*class, *issuers), Error::<T>::UnsoundRules);
-		ensure!(Self::are_sound(funders), Error::<T>::UnsoundShares);
+		Self::check_funders(funders)?;
 		Self::ensure_incentive_exists(rules)?;
 		let series = NextSeries::<T>::get();
 		let next = series.checked_add(1).ok_or(Error::<T>::Overflow)?;
@@ -44,12 +43,14 @@ impl<T: Config> Pallet<T> {
 		Ok(series)
 	}
 
-	/// Whether the shares sum to one and nobody is named twice.
-	pub(crate) fn are_sound(funders: &FundersOf<T>) -> bool {
-		let unique = funders.iter().enumerate().all(|(i, funder)| {
-			funders.iter().skip(i.saturating_add(1)).all(|other| other.account != funder.account)
-		});
-		unique && split(0, &shares_of(funders)).is_some()
+	/// Checks that the shares of the funders sum to one, and that nobody is named twice.
+	pub(crate) fn check_funders(funders: &FundersOf<T>) -> Result<(), Error<T>> {
+		ensure!(are_whole(funders), Error::SharesNotOne);
+		let is_new = |(i, own): (usize, &Funder<T::AccountId>)| {
+			!funders.iter().take(i).any(|earlier| earlier.account == own.account)
+		};
+		ensure!(funders.iter().enumerate().all(is_new), Error::DuplicateFunder);
+		Ok(())
 	}
 
 	/// What a purchase adds must come from a series of class incentive.
@@ -67,28 +68,30 @@ impl<T: Config> Pallet<T> {
 		rules: Rules,
 	) -> DispatchResult {
 		let mut definition = Self::load_series(series)?;
-		let now = Self::now();
-		definition.settle_change(now);
-		// Saturating: a delay that reaches the end of time is never over.
-		ensure!(from >= now.saturating_add(T::ChangeDelay::get()), Error::<T>::TooEarly);
-		ensure!(from < definition.rules.expires, Error::<T>::TooLate);
-		ensure!(definition.rules.may_become(&rules), Error::<T>::BackwardChange);
+		let now = T::Time::moment();
+		definition.settle_changes(now);
+		let notice = Notice { now, delay: T::ChangeDelay::get() };
+		let announced = definition.changes.announce(from, Some(from), rules.clone(), notice);
+		announced.map_err(Error::<T>::from)?;
+		definition.check_changes().map_err(Error::<T>::from)?;
 		ensure!(rules.are_sound(definition.class, definition.issuers), Error::<T>::UnsoundRules);
 		Self::ensure_incentive_exists(&rules)?;
 
-		definition.change = Some(RuleChange { from, rules: rules.clone() });
 		SeriesById::<T>::insert(series, definition);
 		Self::deposit_event(Event::ChangeScheduled { series, from, rules });
 		Ok(())
 	}
 
-	pub(crate) fn do_cancel_change(series: SeriesId) -> DispatchResult {
+	pub(crate) fn do_cancel_change(series: SeriesId, from: Moment) -> DispatchResult {
 		let mut definition = Self::load_series(series)?;
-		definition.settle_change(Self::now());
-		ensure!(definition.change.take().is_some(), Error::<T>::ChangeNotFound);
+		let now = T::Time::moment();
+		definition.settle_changes(now);
+		definition.changes.cancel(from, now).map_err(Error::<T>::from)?;
+		// A later change may count on the end that this one moved.
+		definition.check_changes().map_err(Error::<T>::from)?;
 
 		SeriesById::<T>::insert(series, definition);
-		Self::deposit_event(Event::ChangeCancelled { series });
+		Self::deposit_event(Event::ChangeCancelled { series, from });
 		Ok(())
 	}
 
@@ -111,9 +114,9 @@ impl<T: Config> Pallet<T> {
 		let definition = Self::load_series(series)?;
 		let is_funder = definition.funders.iter().any(|funder| funder.account == *who);
 		ensure!(is_funder, Error::<T>::NotAuthorized);
-		ensure!(!definition.has_ended(Self::now()), Error::<T>::TooLate);
+		ensure!(!definition.has_ended(T::Time::moment()), Error::<T>::TooLate);
 
-		Self::transfer(who, &Self::pot_of(series), amount)?;
+		T::Won::send(who, &Self::pot_of(series), amount, Error::<T>::InsufficientBalance)?;
 		Self::update_totals(series, |totals| {
 			totals.budget = totals.budget.checked_add(amount)?;
 			Some(())
@@ -125,11 +128,11 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_remove_series(series: SeriesId) -> DispatchResult {
 		let definition = Self::load_series(series)?;
 		let totals = TotalsBySeries::<T>::get(series);
-		let now = Self::now();
+		let now = T::Time::moment();
 		ensure!(now >= Self::settled_at(&definition, &totals, now), Error::<T>::TooEarly);
 		let is_empty = totals.budget == 0
 			&& totals.outstanding == 0
-			&& Self::spendable(&Self::pot_of(series)) == 0;
+			&& T::Won::spendable(&Self::pot_of(series)) == 0;
 		ensure!(is_empty, Error::<T>::SeriesNotEmpty);
 
 		RemovedTotals::<T>::try_mutate(|sum| sum.add(&totals).ok_or(Error::<T>::Overflow))?;

@@ -2,6 +2,7 @@
 
 //! The merchants' side: bank won for plain won, and a bonus for passing it on instead.
 
+use chungnam_frame_kit::{Clock, WonExt};
 use chungnam_primitives::{
 	korean_day, korean_month, share_of, MerchantId, Merchants, RegionId, ShopAct, Won,
 };
@@ -16,20 +17,20 @@ use crate::{pallet::*, types::*};
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_request_cash_out(who: &T::AccountId, amount: Won) -> DispatchResult {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
-		let now = Self::now();
+		let now = T::Time::moment();
 		let id = T::Merchants::merchant_of(who).ok_or(Error::<T>::MerchantNotFound)?;
 		let shop = T::Merchants::merchant(id, now).ok_or(Error::<T>::MerchantNotFound)?;
 		ensure!(shop.is_open, Error::<T>::MerchantNotOpen);
 		let terms = CashOutLimits::<T>::get();
 		ensure!(amount >= terms.minimum, Error::<T>::BelowMinimum);
 		let month = korean_month(now);
-		let till = Tills::<T>::get(id);
-		let cashed_out = till.cashed_out.plus(month, amount).ok_or(Error::<T>::Overflow)?;
+		let ledger = ShopLedgers::<T>::get(id);
+		let cashed_out = ledger.cashed_out.plus(month, amount).ok_or(Error::<T>::Overflow)?;
 		let limit = terms.per_month(shop.sales_class);
 		ensure!(cashed_out.amount <= limit, Error::<T>::CashOutLimitExceeded);
 		T::Merchants::authorize(who, ShopAct::CashOut, amount, korean_day(now))?;
 
-		Tills::<T>::insert(id, Till { cashed_out, ..till });
+		ShopLedgers::<T>::insert(id, ShopLedger { cashed_out, ..ledger });
 		Self::hold_for_cash_out(who, Claimant::Merchant(id), shop.zone.region, amount)
 	}
 
@@ -40,10 +41,10 @@ impl<T: Config> Pallet<T> {
 		region: RegionId,
 		amount: Won,
 	) -> DispatchResult {
-		ensure!(Self::spendable(who) >= amount, Error::<T>::InsufficientBalance);
+		ensure!(T::Won::spendable(who) >= amount, Error::<T>::InsufficientBalance);
 		let id = NextCashOut::<T>::get();
 		let next = id.checked_add(1).ok_or(Error::<T>::Overflow)?;
-		let now = Self::now();
+		let now = T::Time::moment();
 		// Saturating: a hold-back that reaches the end of time is never over.
 		let payable_at = now.saturating_add(CashOutLimits::<T>::get().hold_back);
 
@@ -86,10 +87,10 @@ impl<T: Config> Pallet<T> {
 		T::Won::release(&HoldReason::CashOut.into(), &request.account, amount, Precision::Exact)?;
 		if let Claimant::Merchant(merchant) = request.claimant {
 			let month = korean_month(request.requested_at);
-			Tills::<T>::mutate(merchant, |till| {
-				if till.cashed_out.month == month {
+			ShopLedgers::<T>::mutate(merchant, |ledger| {
+				if ledger.cashed_out.month == month {
 					// It was added when the request was made.
-					till.cashed_out.amount = till.cashed_out.amount.saturating_sub(amount);
+					ledger.cashed_out.amount = ledger.cashed_out.amount.saturating_sub(amount);
 				}
 			});
 		}
@@ -116,7 +117,7 @@ impl<T: Config> Pallet<T> {
 		paid: Confirmations,
 	) -> DispatchResult {
 		ensure!(!paid.is_empty(), Error::<T>::CashOutNotFound);
-		let (now, terms) = (Self::now(), CashOutLimits::<T>::get());
+		let (now, terms) = (T::Time::moment(), CashOutLimits::<T>::get());
 		for (id, bank_document) in paid {
 			let request = CashOuts::<T>::take(id).ok_or(Error::<T>::CashOutNotFound)?;
 			ensure!(now >= request.payable_at, Error::<T>::TooEarly);
@@ -136,7 +137,7 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_pay_shop(who: &T::AccountId, to: MerchantId, amount: Won) -> DispatchResult {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
-		let now = Self::now();
+		let now = T::Time::moment();
 		let from = T::Merchants::merchant_of(who).ok_or(Error::<T>::MerchantNotFound)?;
 		let payer = T::Merchants::merchant(from, now).ok_or(Error::<T>::MerchantNotFound)?;
 		let payee = T::Merchants::merchant(to, now).ok_or(Error::<T>::MerchantNotFound)?;
@@ -145,28 +146,33 @@ impl<T: Config> Pallet<T> {
 		let same_owner = payer.operator.is_some() && payer.operator == payee.operator;
 		let same = from == to || payer.account == payee.account || same_owner;
 		ensure!(!same, Error::<T>::SelfPayment);
-		ensure!(Self::spendable(&payer.account) >= amount, Error::<T>::InsufficientBalance);
+		ensure!(T::Won::spendable(&payer.account) >= amount, Error::<T>::InsufficientBalance);
 		let month = korean_month(now);
-		let till = Tills::<T>::get(from);
-		let from_takings = amount.min(till.takings);
-		let bonus = Self::respend_bonus(&till, from_takings, month);
-		let takings = till.takings.checked_sub(from_takings).ok_or(Error::<T>::Overflow)?;
-		let bonus_of_month = till.bonus.plus(month, bonus).ok_or(Error::<T>::Overflow)?;
+		let ledger = ShopLedgers::<T>::get(from);
+		let from_takings = amount.min(ledger.takings);
+		let bonus = Self::respend_bonus(&ledger, from_takings, month);
+		let takings = ledger.takings.checked_sub(from_takings).ok_or(Error::<T>::Overflow)?;
+		let bonus_of_month = ledger.bonus.plus(month, bonus).ok_or(Error::<T>::Overflow)?;
 		T::Merchants::authorize(who, ShopAct::Spend, amount, korean_day(now))?;
 
-		Tills::<T>::insert(from, Till { takings, bonus: bonus_of_month, ..till });
-		Self::transfer(&payer.account, &payee.account, amount)?;
-		Self::transfer(&Self::respend_account(), &payer.account, bonus)?;
+		ShopLedgers::<T>::insert(from, ShopLedger { takings, bonus: bonus_of_month, ..ledger });
+		T::Won::send(&payer.account, &payee.account, amount, Error::<T>::InsufficientBalance)?;
+		T::Won::send(
+			&Self::respend_account(),
+			&payer.account,
+			bonus,
+			Error::<T>::InsufficientBalance,
+		)?;
 		Self::deposit_event(Event::Respent { from, to, amount, bonus });
 		Ok(())
 	}
 
 	/// The bonus for passing on takings, rounded down, cut to what is left of the month and of the pot.
-	fn respend_bonus(till: &Till, from_takings: Won, month: u32) -> Won {
+	fn respend_bonus(ledger: &ShopLedger, from_takings: Won, month: u32) -> Won {
 		let terms = RespendBonus::<T>::get();
 		share_of(terms.rate, from_takings)
-			.min(terms.per_month.saturating_sub(till.bonus.in_month(month))) // a lowered limit leaves nothing
-			.min(Self::spendable(&Self::respend_account()))
+			.min(terms.per_month.saturating_sub(ledger.bonus.in_month(month))) // a lowered limit leaves nothing
+			.min(T::Won::spendable(&Self::respend_account()))
 	}
 
 	pub(crate) fn do_set_cash_out_terms(new: CashOutTerms) -> DispatchResult {

@@ -2,6 +2,7 @@
 
 //! The end of a series: one step, however many people hold lots of it.
 
+use chungnam_frame_kit::{Clock, WonExt};
 use chungnam_primitives::{SeriesId, Source, Sources};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::DispatchResult;
@@ -11,18 +12,18 @@ use crate::{pallet::*, types::*};
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_sweep(series: SeriesId) -> DispatchResult {
 		let definition = Self::load_series(series)?;
-		let now = Self::now();
+		let now = T::Time::moment();
 		ensure!(definition.has_ended(now), Error::<T>::TooEarly);
 		let mut totals = TotalsBySeries::<T>::get(series);
 		// A later refund would make graced won of others spendable again. Until none can come, it stays in the pot.
 		let last_refund = totals.grace_until.saturating_add(T::RefundWindow::get());
 		let kept = if now < last_refund { totals.graced } else { 0 };
 		let pot = Self::pot_of(series);
-		let rest = Self::spendable(&pot).checked_sub(kept).ok_or(Error::<T>::Overflow)?;
+		let rest = T::Won::spendable(&pot).checked_sub(kept).ok_or(Error::<T>::Overflow)?;
 		let expired = totals.expire(kept).ok_or(Error::<T>::Overflow)?;
 		ensure!(rest > 0 || expired > 0, Error::<T>::NothingToSweep);
 		let division = divide(&definition.funders, definition.rules_at(now).to_router, rest)
-			.ok_or(Error::<T>::UnsoundShares)?;
+			.ok_or(Error::<T>::SharesNotOne)?;
 		let Division { to_funders, to_router, .. } = division;
 
 		TotalsBySeries::<T>::insert(series, totals);
@@ -50,9 +51,14 @@ impl<T: Config> Pallet<T> {
 		source: Source,
 	) -> DispatchResult {
 		let pot = Self::pot_of(series);
-		Self::transfer(&pot, &T::Sources::account_of(source), division.to_router)?;
+		T::Won::send(
+			&pot,
+			&T::Sources::account_of(source),
+			division.to_router,
+			Error::<T>::InsufficientBalance,
+		)?;
 		for (funder, part) in funders.iter().zip(division.to_each) {
-			Self::transfer(&pot, &funder.account, part)?;
+			T::Won::send(&pot, &funder.account, part, Error::<T>::InsufficientBalance)?;
 		}
 		Ok(())
 	}

@@ -9,7 +9,7 @@ use sp_runtime::{DispatchError, DispatchError::BadOrigin};
 use super::*;
 use crate::{
 	CashOutId, CashOutRejection, CashOuts, Claimant, Error, HoldReason, NextCashOut, ReserveState,
-	Tills,
+	ShopLedgers,
 };
 
 const SLIP: [u8; 32] = [3; 32];
@@ -86,7 +86,7 @@ fn a_request_stays_within_what_the_shop_has_and_the_least_there_is() {
 		assert_noop!(request(COOK, 999), Error::<Test>::BelowMinimum);
 		assert_ok!(request(COOK, 1_000));
 		assert_noop!(request(GROCER, 1_000), Error::<Test>::InsufficientBalance);
-		Tills::<Test>::mutate(RESTAURANT, |till| till.cashed_out.amount = 2);
+		ShopLedgers::<Test>::mutate(RESTAURANT, |ledger| ledger.cashed_out.amount = 2);
 		assert_noop!(request(COOK, Won::MAX), Error::<Test>::Overflow);
 	});
 }
@@ -234,10 +234,10 @@ fn takings_that_were_cashed_out_earn_no_bonus() {
 			assert_ok!(request(COOK, 5_000));
 			at(TODAY + DAYS);
 			assert_ok!(confirm(BANK, &[0]));
-			assert_eq!(Tills::<Test>::get(RESTAURANT).takings, 4_000);
+			assert_eq!(ShopLedgers::<Test>::get(RESTAURANT).takings, 4_000);
 			assert_ok!(request(COOK, 5_000));
 			at(TODAY + 2 * DAYS);
 			assert_ok!(confirm(BANK, &[1]));
-			assert_eq!(Tills::<Test>::get(RESTAURANT).takings, 0);
+			assert_eq!(ShopLedgers::<Test>::get(RESTAURANT).takings, 0);
 		});
 }

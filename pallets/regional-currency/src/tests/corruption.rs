@@ -2,7 +2,7 @@
 
 //! Each numbered invariant can fail: the state is broken by hand, and `try_state` says under which number.
 
-use chungnam_primitives::ReceiptId;
+use chungnam_primitives::{Announced, ReceiptId};
 use frame_support::{assert_ok, traits::fungible::MutateHold};
 use sp_runtime::TryRuntimeError;
 
@@ -251,8 +251,8 @@ fn i9_rules_that_contradict_themselves() {
 fn i9_a_change_that_breaks_a_promise() {
 	sound(|| {
 		let rules = Rules { expires: EXPIRES - 1, ..policy() };
-		let change = crate::RuleChange { from: APRIL, rules };
-		break_series(|series| series.change = Some(change));
+		let changes = Announced::without_notice([(APRIL, rules)]);
+		break_series(|series| series.changes = changes);
 		assert_broken("I9");
 	});
 }

@@ -162,7 +162,7 @@ fn a_drop_that_cannot_open_whole_changes_nothing() {
 		}
 		refused(&[part(cohort), part(cohort)], 1, None, Error::UnsoundRules);
 		let wrong = with(Template { funders: BoundedVec::new(), ..template() });
-		refused(&[part(cohort), wrong], 1, None, Error::UnsoundShares);
+		refused(&[part(cohort), wrong], 1, None, Error::SharesNotOne);
 		refused(&[part(cohort), part(99)], 1, None, Error::CohortNotFound);
 		refused(&[part(cohort)], 1, Some(TODAY), Error::TooLate);
 		refused(&[part(cohort), part(other)], 500_000_001, None, Error::InsufficientBalance);
@@ -272,8 +272,8 @@ fn a_guardian_claims_for_a_ward_while_the_guardianship_lasts() {
 		assert_noop!(calls::claim_for(signed(LEE), CHILD_ID), Error::<Test>::NotAuthorized);
 		assert_noop!(calls::claim_for(signed(STRANGER), CHILD_ID), Error::<Test>::NotRegistered);
 		MockRegistry::set_standing(CHILD_ID, Standing::Frozen);
-		assert_noop!(calls::claim_for(signed(KIM), CHILD_ID), Error::<Test>::PersonNotActive);
-		assert_noop!(calls::claim(signed(CHILD)), Error::<Test>::PersonNotActive);
+		assert_noop!(calls::claim_for(signed(KIM), CHILD_ID), Error::<Test>::PersonFrozen);
+		assert_noop!(calls::claim(signed(CHILD)), Error::<Test>::PersonFrozen);
 		MockRegistry::set_standing(CHILD_ID, Standing::Active);
 		assert_ok!(calls::claim_for(signed(KIM), CHILD_ID));
 		assert_eq!(lot(CHILD_ID, series), 700);
@@ -298,7 +298,7 @@ fn money_is_given_from_the_budget_or_by_a_payer() {
 		assert_noop!(give(99, 1, None), Error::<Test>::NotRegistered);
 		assert_noop!(give(KIM_ID, 1, Some(&STRANGER)), Error::<Test>::InsufficientBalance);
 		MockRegistry::set_standing(LEE_ID, Standing::Deceased);
-		assert_noop!(give(LEE_ID, 1, None), Error::<Test>::PersonNotActive);
+		assert_noop!(give(LEE_ID, 1, None), Error::<Test>::PersonDeceased);
 		assert_ok!(give(CHOI_ID, 700, Some(&COUNTY)));
 		assert_eq!((lot(CHOI_ID, series), totals(series).budget), (700, 400));
 		assert_ok!(RegionalCurrency::pause_series(signed(COUNTY), series));

@@ -2,7 +2,7 @@
 
 //! Bytes in state, and in what clients send, do not change by accident.
 
-use chungnam_primitives::Opener;
+use chungnam_primitives::{Announced, Opener};
 use codec::{Decode, Encode, MaxEncodedLen};
 use core::fmt::Debug;
 use frame_support::traits::StorageInfoTrait;
@@ -12,7 +12,7 @@ use super::*;
 use crate::{
 	mock::RuntimeHoldReason, CashOut, CashOutRejection, CategoryCap, Claimant, ClawBackReason,
 	Debt, Disclosure, HoldReason, Lot, MonthFlow, OpenDrop, Part, PaymentBook, Period, Receipt,
-	Reserve, RuleChange, Series, Till, Usage, UsageKey,
+	Reserve, Series, ShopLedger, Usage, UsageKey,
 };
 
 /// The bytes of a value, as they must stay; and they decode to the same value.
@@ -56,7 +56,7 @@ fn refusals_keep_their_indices() {
 	let refusals = [
 		Refusal::ZeroAmount,
 		Refusal::NotRegistered,
-		Refusal::PersonNotActive,
+		Refusal::PersonFrozen,
 		Refusal::MerchantNotFound,
 		Refusal::MerchantNotOpen,
 		Refusal::SelfPayment,
@@ -70,6 +70,7 @@ fn refusals_keep_their_indices() {
 		Refusal::InsufficientBalance,
 		Refusal::MaxUsageExceeded,
 		Refusal::NotAuthorized,
+		Refusal::PersonDeceased,
 	];
 	for (index, refusal) in (0u8..).zip(refusals) {
 		assert_eq!(refusal.encode(), [index], "{refusal:?}");
@@ -222,13 +223,13 @@ fn rules_keep_their_bytes() {
 #[test]
 fn a_series_keeps_its_bytes() {
 	let hex_of = |bytes: Vec<u8>| HexDisplay::from(&bytes).to_string();
-	let change = Some(RuleChange { from: APRIL, rules: full_rules() });
+	let changes = Announced::without_notice([(APRIL, full_rules())]);
 	let series = Series {
 		class: MoneyClass::Purchased,
 		issuers: county(),
 		funders: funded_by_county(),
 		rules: full_rules(),
-		change,
+		changes,
 		paused: true,
 		opener: Some(Opener::Programme(5)),
 		cohort: Some(6),
@@ -238,7 +239,7 @@ fn a_series_keeps_its_bytes() {
 	let from = hex_of(APRIL.encode());
 	pinned(
 		series,
-		&format!("00 00100000 {funder} {rules} 01 {from} {rules} 01 01 00 05000000 01 06000000"),
+		&format!("00 00100000 {funder} {rules} 04 {from} {rules} 01 01 00 05000000 01 06000000"),
 	);
 }
 
@@ -254,7 +255,7 @@ fn settlement_keeps_its_bytes() {
 		reviewer: None,
 	};
 	pinned(request, &format!("{} 00 02000000 0c 04 08 0c 00", "ab".repeat(32)));
-	pinned(Till::default(), "00 0000 0000");
+	pinned(ShopLedger::default(), "00 0000 0000");
 	let (zero, one, max) = ("00".repeat(16), format!("01{}", "00".repeat(15)), "ff".repeat(16));
 	let terms = format!("{one}{max}{max}{max}{}{max}", "00".repeat(8));
 	pinned(CashOutTerms::default(), &terms);

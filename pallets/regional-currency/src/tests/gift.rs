@@ -80,13 +80,16 @@ fn only_active_people_give_and_get() {
 	kim_with_purchased().build_and_execute(|| {
 		assert_noop!(gift(STRANGER, LEE_ID, 1), Error::<Test>::NotRegistered);
 		assert_noop!(gift(KIM, 999, 1), Error::<Test>::NotRegistered);
-		for standing in [Standing::Frozen, Standing::Deceased] {
+		for (standing, reason) in [
+			(Standing::Frozen, Error::<Test>::PersonFrozen),
+			(Standing::Deceased, Error::<Test>::PersonDeceased),
+		] {
 			MockRegistry::set_standing(LEE_ID, standing);
-			assert_noop!(gift(KIM, LEE_ID, 1), Error::<Test>::PersonNotActive);
+			assert_noop!(gift(KIM, LEE_ID, 1), reason);
 		}
 		MockRegistry::set_standing(LEE_ID, Standing::Active);
 		MockRegistry::set_standing(KIM_ID, Standing::Frozen);
-		assert_noop!(gift(KIM, LEE_ID, 1), Error::<Test>::PersonNotActive);
+		assert_noop!(gift(KIM, LEE_ID, 1), Error::<Test>::PersonFrozen);
 	});
 }
 

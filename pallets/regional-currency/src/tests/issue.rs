@@ -60,7 +60,7 @@ fn a_frozen_person_loses_nothing_but_the_dead_and_the_unknown_are_not_paid() {
 		MockRegistry::set_standing(KIM_ID, Standing::Frozen);
 		assert_ok!(issue(&[(KIM_ID, 1)]));
 		MockRegistry::set_standing(KIM_ID, Standing::Deceased);
-		assert_noop!(issue(&[(KIM_ID, 1)]), Error::<Test>::PersonNotActive);
+		assert_noop!(issue(&[(KIM_ID, 1)]), Error::<Test>::PersonDeceased);
 		assert_noop!(issue(&[(99, 1)]), Error::<Test>::NotRegistered);
 	});
 }

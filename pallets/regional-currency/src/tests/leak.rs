@@ -17,7 +17,7 @@ const STAYS: [&[u8]; 9] = [
 	b"OldestReceipt",
 	b"NextCashOut",
 	b"Disclosures",
-	b"Tills",
+	b"ShopLedgers",
 	b"Months",
 	b"RemovedTotals",
 	b"EndsReached",

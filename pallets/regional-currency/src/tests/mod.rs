@@ -5,6 +5,7 @@
 
 pub mod calls;
 mod cash_out;
+mod changes;
 mod cheongyang;
 mod claw_back;
 mod corruption;

@@ -320,8 +320,11 @@ impl World {
 			0 | 1 => self.create(false),
 			2 | 3 => self.schedule(series),
 			4 => {
-				let call = RegionalCurrency::cancel_change(signed(COUNTY), series);
-				both!(self, cancel_change(series), call)
+				let own = self.money.series.get(&series);
+				let known = own.and_then(|own| own.coming.keys().next_back().copied());
+				let from = known.unwrap_or(self.money.now + self.dice.below(2) * DAYS);
+				let call = RegionalCurrency::cancel_change(signed(COUNTY), series, from);
+				both!(self, cancel_change(series, from), call)
 			}
 			5 => {
 				let call = RegionalCurrency::pause_series(signed(COUNTY), series);

@@ -6,7 +6,7 @@ use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError;
 
 use super::*;
-use crate::{Error, Tills};
+use crate::{Error, ShopLedgers};
 
 fn pay_shop(who: AccountId, to: MerchantId, amount: Won) -> DispatchResult {
 	RegionalCurrency::pay_shop(signed(who), to, amount)
@@ -33,8 +33,8 @@ fn passing_takings_on_earns_a_bonus_once() {
 		assert_ok!(pay_shop(COOK, MART, 4_019));
 		assert_eq!((plain(COOK), plain(GROCER)), (15_000 - 4_019 + 200, 4_019));
 		assert_eq!(plain(RegionalCurrency::respend_pot()), 800);
-		assert_eq!(Tills::<Test>::get(RESTAURANT).takings, 10_000 - 4_019);
-		assert_eq!(Tills::<Test>::get(MART).takings, 0);
+		assert_eq!(ShopLedgers::<Test>::get(RESTAURANT).takings, 10_000 - 4_019);
+		assert_eq!(ShopLedgers::<Test>::get(MART).takings, 0);
 		let paid = Event::Respent { from: RESTAURANT, to: MART, amount: 4_019, bonus: 200 };
 		assert_eq!(last_event(), paid);
 		assert_ok!(pay_shop(GROCER, CLINIC, 4_019));
@@ -52,7 +52,7 @@ fn only_what_was_taken_earns() {
 		assert_ok!(RegionalCurrency::set_respend_terms(RuntimeOrigin::root(), terms));
 		taken();
 		assert_ok!(pay_shop(COOK, MART, 14_000));
-		assert_eq!((plain(COOK), Tills::<Test>::get(RESTAURANT).takings), (500, 0));
+		assert_eq!((plain(COOK), ShopLedgers::<Test>::get(RESTAURANT).takings), (500, 0));
 	});
 }
 

@@ -73,7 +73,7 @@ fn nothing_is_affordable_where_nothing_can_be_paid() {
 			assert_eq!(quote(who, shop, 1), Quote::refused(reason));
 		}
 		MockRegistry::set_standing(KIM_ID, Standing::Frozen);
-		assert_eq!(quote(KIM, RESTAURANT, 1), Quote::refused(Refusal::PersonNotActive));
+		assert_eq!(quote(KIM, RESTAURANT, 1), Quote::refused(Refusal::PersonFrozen));
 	});
 }
 
@@ -115,7 +115,7 @@ fn every_refusal_is_the_error_of_the_same_name() {
 		assert_eq!(format!("{error:?}"), format!("{refusal:?}"));
 		seen += 1;
 	}
-	assert_eq!(seen, 16);
+	assert_eq!(seen, 17);
 }
 
 fn mart_cap(per_month: Won) -> CategoryCap {

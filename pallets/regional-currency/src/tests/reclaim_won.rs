@@ -71,6 +71,6 @@ fn a_frozen_person_does_not_reclaim() {
 	lost_phone().build_and_execute(|| {
 		recover();
 		MockRegistry::set_standing(KIM_ID, Standing::Frozen);
-		assert_noop!(reclaim(NEW_KEY), Error::<Test>::PersonNotActive);
+		assert_noop!(reclaim(NEW_KEY), Error::<Test>::PersonFrozen);
 	});
 }

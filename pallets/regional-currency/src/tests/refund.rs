@@ -8,7 +8,7 @@ use sp_runtime::DispatchError;
 use MoneyClass::{Policy, Purchased};
 
 use super::*;
-use crate::{mock::*, CategoryCap, Lot, OldestReceipt, Tills, UsageKey, MAX_LOTS};
+use crate::{mock::*, CategoryCap, Lot, OldestReceipt, ShopLedgers, UsageKey, MAX_LOTS};
 
 /// Kim has 50,000 won of basic income.
 fn kim_with_policy() -> ExtBuilder {
@@ -145,9 +145,9 @@ fn a_refund_lowers_takings_and_never_below_nothing() {
 		assert_ok!(pay(KIM, RESTAURANT, 100));
 		assert_ok!(RegionalCurrency::pay_shop(signed(COOK), MART, 90));
 		assert_ok!(refund(COOK, 0, 5));
-		assert_eq!(Tills::<Test>::get(RESTAURANT).takings, 5);
+		assert_eq!(ShopLedgers::<Test>::get(RESTAURANT).takings, 5);
 		assert_ok!(refund(COOK, 0, 95));
-		assert_eq!(Tills::<Test>::get(RESTAURANT).takings, 0);
+		assert_eq!(ShopLedgers::<Test>::get(RESTAURANT).takings, 0);
 	});
 }
 

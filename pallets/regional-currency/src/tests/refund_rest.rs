@@ -204,7 +204,7 @@ fn only_an_active_person_with_a_lot_asks_for_the_rest() {
 		assert_noop!(refund_rest(LEE), Error::<Test>::InsufficientBalance);
 		assert_noop!(refund_rest(STRANGER), Error::<Test>::NotRegistered);
 		MockRegistry::set_standing(KIM_ID, Standing::Frozen);
-		assert_noop!(refund_rest(KIM), Error::<Test>::PersonNotActive);
+		assert_noop!(refund_rest(KIM), Error::<Test>::PersonFrozen);
 	});
 }
 

@@ -128,9 +128,13 @@ fn only_active_people_buy() {
 	with_sale(0).build_and_execute(|| {
 		assert_noop!(sell_to(99, 1, 0), Error::<Test>::NotRegistered);
 		for standing in [Standing::Frozen, Standing::Deceased] {
+			let reason = || match standing {
+				Standing::Frozen => Error::<Test>::PersonFrozen,
+				_ => Error::<Test>::PersonDeceased,
+			};
 			MockRegistry::set_standing(KIM_ID, standing);
-			assert_noop!(sell(1), Error::<Test>::PersonNotActive);
-			assert_noop!(buy(KIM, 1), Error::<Test>::PersonNotActive);
+			assert_noop!(sell(1), reason());
+			assert_noop!(buy(KIM, 1), reason());
 		}
 	});
 }

@@ -51,7 +51,7 @@ fn a_series_gets_the_next_number_and_an_empty_account() {
 			let definition = SeriesById::<Test>::get(number).expect("it was created");
 			assert_eq!((definition.class, definition.issuers), (MoneyClass::Policy, county()));
 			assert_eq!(definition.rules, policy());
-			assert!(definition.change.is_none() && !definition.paused);
+			assert!(definition.changes.is_empty() && !definition.paused);
 			assert_eq!(totals(number), Totals::default());
 			assert_eq!(last_event(), Event::SeriesCreated { series: number, definition });
 		}
@@ -120,16 +120,12 @@ fn a_series_that_is_over_already_is_refused() {
 #[test]
 fn funders_pay_the_whole_and_each_is_named_once() {
 	ExtBuilder::default().build_and_execute(|| {
-		let unsound = [
-			vec![],
-			vec![(COUNTY, 99)],
-			vec![(COUNTY, 60), (BANK, 50)],
-			vec![(COUNTY, 50), (COUNTY, 50)],
-		];
-		for shares in unsound {
-			let call = create(MoneyClass::Policy, funders(&shares), policy());
-			assert_noop!(call, Error::<Test>::UnsoundShares);
+		let by = |shares: &[_]| create(MoneyClass::Policy, funders(shares), policy());
+		for shares in [vec![], vec![(COUNTY, 99)], vec![(COUNTY, 60), (BANK, 50)]] {
+			assert_noop!(by(&shares), Error::<Test>::SharesNotOne);
 		}
+		let twice = by(&[(COUNTY, 50), (COUNTY, 50)]);
+		assert_noop!(twice, Error::<Test>::DuplicateFunder);
 		assert_ok!(create(MoneyClass::Policy, funders(&[(COUNTY, 60), (BANK, 40)]), policy()));
 	});
 }
@@ -209,7 +205,7 @@ fn a_change_that_sells_needs_its_incentive_to_exist() {
 }
 
 #[test]
-fn the_second_announcement_replaces_the_first_and_builds_on_what_holds() {
+fn a_second_announcement_for_a_moment_replaces_the_first_and_builds_on_what_holds() {
 	with_policy().build_and_execute(|| {
 		let (longer, longest) = (
 			Rules { expires: EXPIRES + DAYS, ..policy() },
@@ -230,14 +226,14 @@ fn the_second_announcement_replaces_the_first_and_builds_on_what_holds() {
 #[test]
 fn an_announcement_can_be_called_off_until_it_holds() {
 	with_policy().build_and_execute(|| {
-		let cancel = || RegionalCurrency::cancel_change(signed(COUNTY), 0);
+		let cancel = || RegionalCurrency::cancel_change(signed(COUNTY), 0, later());
 		assert_noop!(cancel(), Error::<Test>::ChangeNotFound);
 		assert_ok!(schedule(later(), policy()));
 		assert_ok!(cancel());
-		assert_eq!(last_event(), Event::ChangeCancelled { series: 0 });
+		assert_eq!(last_event(), Event::ChangeCancelled { series: 0, from: later() });
 		assert_ok!(schedule(later(), policy()));
 		at(later());
-		assert_noop!(cancel(), Error::<Test>::ChangeNotFound);
+		assert_noop!(cancel(), Error::<Test>::TooLate);
 	});
 }
 
@@ -262,7 +258,7 @@ fn strangers_change_nothing_and_nothing_has_no_rules() {
 			let who = || signed(who.clone());
 			let change = RegionalCurrency::schedule_change(who(), 0, later(), policy());
 			assert_noop!(change, BadOrigin);
-			assert_noop!(RegionalCurrency::cancel_change(who(), 0), BadOrigin);
+			assert_noop!(RegionalCurrency::cancel_change(who(), 0, later()), BadOrigin);
 			assert_noop!(RegionalCurrency::pause_series(who(), 0), BadOrigin);
 			assert_noop!(RegionalCurrency::resume_series(who(), 0), BadOrigin);
 		}
@@ -270,7 +266,7 @@ fn strangers_change_nothing_and_nothing_has_no_rules() {
 		let change = RegionalCurrency::schedule_change(who(), 1, later(), policy());
 		assert_noop!(change, missing);
 		let missing = || Error::<Test>::SeriesNotFound;
-		assert_noop!(RegionalCurrency::cancel_change(who(), 1), missing());
+		assert_noop!(RegionalCurrency::cancel_change(who(), 1, later()), missing());
 		assert_noop!(RegionalCurrency::pause_series(who(), 1), missing());
 		assert_noop!(RegionalCurrency::resume_series(who(), 1), missing());
 		assert_noop!(RegionalCurrency::fund(who(), 1, 1), missing());

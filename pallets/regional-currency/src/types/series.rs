@@ -4,13 +4,14 @@
 
 use alloc::vec::Vec;
 use chungnam_primitives::{
-	is_within, share_of, split, CohortId, Moment, MoneyClass, Opener, RegionSet, Won,
+	apportion, is_within, sum_to_one, weight_of, Announced, CohortId, Moment, MoneyClass, Opener,
+	RegionSet, Won,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame_support::{traits::ConstU32, BoundedVec};
+use frame_support::{ensure, traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
-use sp_runtime::Perbill;
+use sp_runtime::{PerThing, Perbill};
 
 use super::Rules;
 
@@ -73,20 +74,18 @@ pub struct Funder<AccountId> {
 /// The funders of a series. What rounding leaves goes to the first.
 pub type Funders<AccountId> = BoundedVec<Funder<AccountId>, ConstU32<MAX_FUNDERS>>;
 
-/// The shares of `funders`, in their order.
-pub fn shares_of<AccountId>(funders: &Funders<AccountId>) -> Vec<Perbill> {
-	funders.iter().map(|funder| funder.share).collect()
+/// True if the shares of `funders` sum to one.
+pub fn are_whole<AccountId>(funders: &Funders<AccountId>) -> bool {
+	sum_to_one(funders.iter().map(|funder| funder.share))
 }
 
-/// Rules that hold from a later moment on.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
-pub struct RuleChange {
-	/// The first moment at which they hold.
-	pub from: Moment,
-	/// The new rules, whole.
-	pub rules: Rules,
+/// Why announced rules cannot follow one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BrokenPromise {
+	/// The series would have ended before they hold.
+	AfterTheEnd,
+	/// They would cut a promise short.
+	Backward,
 }
 
 /// One kind of purpose-bound money.
@@ -100,10 +99,10 @@ pub struct Series<AccountId> {
 	pub issuers: RegionSet,
 	/// Who pays for it. Never changes.
 	pub funders: Funders<AccountId>,
-	/// The rules as they were before `change`.
+	/// The rules as they were before `changes`.
 	pub rules: Rules,
-	/// The next rules, if a change was announced.
-	pub change: Option<RuleChange>,
+	/// The rules that were announced for later moments.
+	pub changes: Announced<Moment, Rules>,
 	/// Stopped by its issuer for the time being: nothing of it is sold, issued, given or spent.
 	pub paused: bool,
 	/// Which programme or income opened it; `None` for one that an institution defined by hand. Never changes.
@@ -120,23 +119,31 @@ impl<AccountId> Series<AccountId> {
 		funders: Funders<AccountId>,
 		rules: Rules,
 	) -> Self {
-		let (change, paused, opener, cohort) = (None, false, None, None);
-		Self { class, issuers, funders, rules, change, paused, opener, cohort }
+		let (changes, paused, opener, cohort) = (Announced::default(), false, None, None);
+		Self { class, issuers, funders, rules, changes, paused, opener, cohort }
 	}
 
 	/// The rules that hold at `now`.
 	pub fn rules_at(&self, now: Moment) -> &Rules {
-		match &self.change {
-			Some(change) if change.from <= now => &change.rules,
-			_ => &self.rules,
+		self.changes.at(now).unwrap_or(&self.rules)
+	}
+
+	/// Makes announced rules that hold by `now` the rules.
+	pub fn settle_changes(&mut self, now: Moment) {
+		if let Some(rules) = self.changes.fold(now) {
+			self.rules = rules;
 		}
 	}
 
-	/// Makes an announced change that holds by `now` the rules, so that another can be announced.
-	pub fn settle_change(&mut self, now: Moment) {
-		if let Some(change) = self.change.take_if(|change| change.from <= now) {
-			self.rules = change.rules;
+	/// Checks that each announced change begins while the rules before it are alive, and keeps their promises.
+	pub fn check_changes(&self) -> Result<(), BrokenPromise> {
+		let mut before = &self.rules;
+		for change in self.changes.iter() {
+			ensure!(change.from < before.expires, BrokenPromise::AfterTheEnd);
+			ensure!(before.may_become(&change.value), BrokenPromise::Backward);
+			before = &change.value;
 		}
+		Ok(())
 	}
 
 	/// True if lots can be spent at `now`.
@@ -275,20 +282,29 @@ pub struct Division {
 	pub to_router: Won,
 }
 
-/// Divides `rest` by the funders' shares. What belongs to the nation goes back to it whole, before anything else is
-/// divided; of every other part the share `to_router`, rounded down, goes to the next round. `None` when the shares do not
-/// sum to one.
+/// Divides `rest` by the funders' shares; what rounding leaves goes to the first. What belongs to the nation goes back to
+/// it whole, before anything else is divided; of every other part the share `to_router`, rounded down, goes to the next
+/// round. `None` when the shares do not sum to one.
 pub fn divide<AccountId>(
 	funders: &Funders<AccountId>,
 	to_router: Perbill,
 	rest: Won,
 ) -> Option<Division> {
-	let mut to_each = split(rest, &shares_of(funders))?;
+	if !are_whole(funders) {
+		return None;
+	}
+	let shares: Vec<_> = funders.iter().map(|funder| weight_of(funder.share)).collect();
+	let mut to_each = apportion(rest, &shares)?;
+	// The funder stands first, so the router's share is the one that is rounded down.
+	let keeps = [weight_of(to_router.left_from_one()), weight_of(to_router)];
 	let mut routed: Won = 0;
 	for (funder, part) in funders.iter().zip(to_each.iter_mut()) {
 		if funder.level != FunderLevel::Nation {
-			let own = share_of(to_router, *part);
-			*part = part.checked_sub(own)?;
+			let (kept, own) = match apportion(*part, &keeps)?.as_slice() {
+				[kept, own] => (*kept, *own),
+				_ => return None,
+			};
+			*part = kept;
 			routed = routed.checked_add(own)?;
 		}
 	}

@@ -309,7 +309,7 @@ impl MonthlySum {
 	MaxEncodedLen,
 	TypeInfo,
 )]
-pub struct Till {
+pub struct ShopLedger {
 	/// Won taken from residents and not yet spent on, cashed out or refunded: what earns a re-spend bonus, once.
 	#[codec(compact)]
 	pub takings: Won,

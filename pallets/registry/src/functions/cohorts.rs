@@ -3,6 +3,7 @@
 //! Cohorts: created, joined and left.
 
 use alloc::{collections::BTreeSet, vec::Vec};
+use chungnam_frame_kit::{count, Clock};
 use chungnam_primitives::{CohortId, Moment, PersonId, RegionId};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::{DispatchError, DispatchResult};
@@ -26,13 +27,13 @@ impl<T: Config> Pallet<T> {
 	/// Enrols on behalf of an attester.
 	pub(crate) fn do_enrol(id: CohortId, people: BatchOf<T, PersonId>) -> DispatchResult {
 		let cohort = Self::load_attested_cohort(id)?;
-		Self::enrol_at(Self::now(), id, cohort, people)
+		Self::enrol_at(T::Time::moment(), id, cohort, people)
 	}
 
 	/// Takes people out on behalf of an attester.
 	pub(crate) fn do_unenrol(id: CohortId, people: BatchOf<T, PersonId>) -> DispatchResult {
 		let cohort = Self::load_attested_cohort(id)?;
-		Self::unenrol_at(Self::now(), id, cohort, people)
+		Self::unenrol_at(T::Time::moment(), id, cohort, people)
 	}
 
 	/// Moves people from one cohort of attesters to another. The moment that ends one stay begins the other.
@@ -43,7 +44,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		ensure!(from != to, Error::<T>::SameCohort);
 		let (left, joined) = (Self::load_attested_cohort(from)?, Self::load_attested_cohort(to)?);
-		let now = Self::now();
+		let now = T::Time::moment();
 		let since = Self::next_moment(now);
 		let moved = Self::changed_members(&people, Error::<T>::NotEnrolled, |person| {
 			let person = Self::left(person, from, since)?;
@@ -107,7 +108,7 @@ impl<T: Config> Pallet<T> {
 
 	/// The person with a stay in the cohort from the moment after `now` on.
 	fn joined(person: &Person, cohort: CohortId, now: Moment) -> Result<Person, DispatchError> {
-		ensure!(person.is_living(), Error::<T>::PersonDeceased);
+		person.standing.may_receive().map_err(Error::<T>::from)?;
 		ensure!(!person.is_visitor(), Error::<T>::NotResident);
 		ensure!(!person.is_enrolled(cohort), Error::<T>::AlreadyEnrolled);
 		let forget_until = now.saturating_sub(T::EnrolmentMemory::get());
@@ -122,12 +123,12 @@ impl<T: Config> Pallet<T> {
 
 	// A person is in a cohort once, and people are numbered by a `u32`: the count fits.
 	fn with_more(cohort: &Cohort, people: &[PersonId], now: Moment) -> Cohort {
-		cohort.with_heads(cohort.heads.saturating_add(Self::len(people)), now)
+		cohort.with_heads(cohort.heads.saturating_add(count(people)), now)
 	}
 
 	// Everyone in the list was counted when enrolled (I4).
 	fn with_fewer(cohort: &Cohort, people: &[PersonId], now: Moment) -> Cohort {
-		cohort.with_heads(cohort.heads.saturating_sub(Self::len(people)), now)
+		cohort.with_heads(cohort.heads.saturating_sub(count(people)), now)
 	}
 
 	fn store_members(people: Vec<(PersonId, Person)>) {

@@ -2,6 +2,7 @@
 
 //! Keys and cards: added, removed, recovered, forgotten.
 
+use chungnam_frame_kit::Clock;
 use chungnam_primitives::PersonId;
 use frame_support::{ensure, traits::Get};
 use sp_runtime::{DispatchError, DispatchResult};
@@ -132,7 +133,7 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_free(&new_key, id)?;
 		// Saturation would mean "never", and the end of time is far.
 		let delay = GenesisRecoveryDelay::<T>::get().unwrap_or_else(T::RecoveryDelay::get);
-		let ready_at = Self::now().saturating_add(delay);
+		let ready_at = T::Time::moment().saturating_add(delay);
 		let recovery =
 			Recovery { new_key: new_key.clone(), kind, ready_at, started_by: by.clone() };
 		Recoveries::<T>::insert(id, recovery);
@@ -150,7 +151,7 @@ impl<T: Config> Pallet<T> {
 	/// One write voids every earlier key: the new epoch in the person's record.
 	pub(crate) fn do_finish_recovery(id: PersonId) -> DispatchResult {
 		let recovery = Recoveries::<T>::get(id).ok_or(Error::<T>::RecoveryNotFound)?;
-		ensure!(Self::now() >= recovery.ready_at, Error::<T>::TooEarly);
+		ensure!(T::Time::moment() >= recovery.ready_at, Error::<T>::TooEarly);
 		let mut person = Self::load_living(id)?;
 		person.keys = 0;
 		person.key_epoch =

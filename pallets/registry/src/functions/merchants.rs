@@ -3,6 +3,7 @@
 //! Shops: let in, checked, suspended, closed, and the accounts that act for them.
 
 use alloc::collections::BTreeSet;
+use chungnam_frame_kit::{count, Clock};
 use chungnam_primitives::{CategoryId, MerchantId, Moment, PersonId, SalesClass, Won, ZoneId};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::{DispatchError, DispatchResult};
@@ -40,7 +41,7 @@ impl<T: Config> Pallet<T> {
 
 	/// `period` milliseconds from now. Saturation would mean "never", and the end of time is far.
 	fn due_in(period: Moment) -> Moment {
-		Self::now().saturating_add(period)
+		T::Time::moment().saturating_add(period)
 	}
 
 	/// Who runs a shop: who is known to, else the person behind the owner's account. What an attester said stays.
@@ -125,7 +126,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_withdraw_application(id: MerchantId, who: &T::AccountId) -> DispatchResult {
 		let merchant = Self::load_merchant(id)?;
 		ensure!(merchant.status.is_application(), Error::<T>::MerchantStatusForbids);
-		let may = merchant.owner == *who || Self::now() >= merchant.check_due;
+		let may = merchant.owner == *who || T::Time::moment() >= merchant.check_due;
 		ensure!(may, Error::<T>::TooEarly);
 		Self::ensure_releasable(&merchant.owner)?;
 		Merchants::<T>::remove(id);
@@ -142,7 +143,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(owners.insert(&new.owner), Error::<T>::AccountAlreadyActs);
 			Self::ensure_acts_for_none(&new.owner)?;
 		}
-		let fits = NextMerchant::<T>::get().checked_add(Self::len(merchants)).is_some();
+		let fits = NextMerchant::<T>::get().checked_add(count(merchants)).is_some();
 		ensure!(fits, Error::<T>::NumbersExhausted);
 		Ok(())
 	}

@@ -9,23 +9,16 @@ mod merchants;
 mod origins;
 mod people;
 
+use chungnam_frame_kit::errors_from;
 use chungnam_primitives::{is_region, Moment, RegionId, ZoneId};
-use frame_support::{
-	ensure,
-	traits::{Get, UnixTime},
-	weights::Weight,
-};
+use frame_support::{ensure, traits::Get, weights::Weight};
 use sp_runtime::DispatchResult;
 
 use crate::{Config, Error, Pallet, WeightInfo};
 
-impl<T: Config> Pallet<T> {
-	/// The present in milliseconds.
-	pub(crate) fn now() -> Moment {
-		// Milliseconds outgrow 64 bits in half a billion years.
-		Moment::try_from(T::Time::now().as_millis()).unwrap_or(Moment::MAX)
-	}
+errors_from!(Unfit);
 
+impl<T: Config> Pallet<T> {
 	/// The first moment at which a change of a cohort at `now` counts. At the end of time there is no later one.
 	pub(crate) fn next_moment(now: Moment) -> Moment {
 		now.saturating_add(1)
@@ -37,11 +30,6 @@ impl<T: Config> Pallet<T> {
 	pub fn weight_of_registering(n: u32) -> Weight {
 		let events = <T as frame_system::Config>::DbWeight::get().writes(n.into());
 		<T as Config>::WeightInfo::register_people(n).saturating_add(events)
-	}
-
-	/// The length of a batch, for its weight. Batches are bounded by a `u32`.
-	pub(crate) fn len<Item>(batch: &[Item]) -> u32 {
-		u32::try_from(batch.len()).unwrap_or(u32::MAX)
 	}
 
 	pub(crate) fn ensure_region(region: RegionId) -> DispatchResult {

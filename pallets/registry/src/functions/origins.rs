@@ -2,8 +2,9 @@
 
 //! Who may do this to that: the first line of each call.
 
+use chungnam_frame_kit::{Clock, MandateExt};
 use chungnam_primitives::{
-	CohortId, Mandate, MerchantId, PersonId, RegionId, RegionSet, Scope, Standing, ZoneId,
+	CohortId, Mandate, MerchantId, PersonId, RegionId, RegionSet, Scope, ZoneId,
 };
 use frame_support::{ensure, traits::EnsureOriginWithArg};
 use frame_system::{ensure_signed, pallet_prelude::OriginFor};
@@ -15,15 +16,6 @@ use crate::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// Whoever holds `scope` for all of `regions`.
-	pub(crate) fn ensure_over(
-		origin: OriginFor<T>,
-		scope: Scope,
-		regions: RegionSet,
-	) -> Result<Option<T::AccountId>, DispatchError> {
-		Ok(T::MandateOrigin::ensure_origin(origin, &Mandate::over(scope, regions))?)
-	}
-
 	/// Whoever holds `scope` for the regions of all of `zones`.
 	pub(crate) fn ensure_over_zones(
 		origin: OriginFor<T>,
@@ -31,7 +23,7 @@ impl<T: Config> Pallet<T> {
 		zones: impl Iterator<Item = ZoneId>,
 	) -> Result<Option<T::AccountId>, DispatchError> {
 		let regions = zones.fold(RegionSet::EMPTY, |set, zone| set.with(zone.region));
-		Self::ensure_over(origin, scope, regions)
+		T::MandateOrigin::ensure_over(origin, scope, regions)
 	}
 
 	/// Whoever holds `scope` for a region that exists.
@@ -40,7 +32,7 @@ impl<T: Config> Pallet<T> {
 		scope: Scope,
 		region: RegionId,
 	) -> DispatchResult {
-		Self::ensure_over(origin, scope, RegionSet::EMPTY.with(region))?;
+		T::MandateOrigin::ensure_of(origin, scope, region)?;
 		Self::ensure_region(region)
 	}
 
@@ -115,7 +107,7 @@ impl<T: Config> Pallet<T> {
 		let mandate = Self::mandate_over(Scope::People, &Self::load_person(ward)?);
 		let Err(origin) = T::MandateOrigin::try_origin(origin, &mandate) else { return Ok(()) };
 		let who = ensure_signed(origin)?;
-		let now = Self::now();
+		let now = T::Time::moment();
 		let is_over =
 			Guardians::<T>::get(ward).iter().any(|g| g.guardian == guardian && now >= g.until);
 		let is_guardian =
@@ -177,7 +169,7 @@ impl<T: Config> Pallet<T> {
 	/// Whoever holds `Cohorts` for the cohort's region.
 	pub(crate) fn ensure_over_cohort(origin: OriginFor<T>, cohort: CohortId) -> DispatchResult {
 		let region = Self::load_cohort(cohort)?.region;
-		Self::ensure_over(origin, Scope::Cohorts, RegionSet::EMPTY.with(region))?;
+		T::MandateOrigin::ensure_of(origin, Scope::Cohorts, region)?;
 		Ok(())
 	}
 
@@ -189,17 +181,17 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let regions =
 			RegionSet::of(&[Self::load_cohort(from)?.region, Self::load_cohort(to)?.region]);
-		Self::ensure_over(origin, Scope::Cohorts, regions)?;
+		T::MandateOrigin::ensure_over(origin, Scope::Cohorts, regions)?;
 		Ok(())
 	}
 
 	pub(crate) fn load_person(id: PersonId) -> Result<Person, DispatchError> {
-		Ok(People::<T>::get(id).ok_or(Error::<T>::PersonNotFound)?)
+		Ok(People::<T>::get(id).ok_or(Error::<T>::NotRegistered)?)
 	}
 
 	pub(crate) fn load_living(id: PersonId) -> Result<Person, DispatchError> {
 		let person = Self::load_person(id)?;
-		ensure!(person.is_living(), Error::<T>::PersonDeceased);
+		person.standing.may_receive().map_err(Error::<T>::from)?;
 		Ok(person)
 	}
 
@@ -208,10 +200,6 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn ensure_active(person: &Person) -> DispatchResult {
-		match person.standing {
-			Standing::Active => Ok(()),
-			Standing::Frozen => Err(Error::<T>::PersonFrozen.into()),
-			Standing::Deceased => Err(Error::<T>::PersonDeceased.into()),
-		}
+		Ok(person.standing.may_act().map_err(Error::<T>::from)?)
 	}
 }

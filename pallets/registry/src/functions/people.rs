@@ -3,6 +3,7 @@
 //! People: registered, frozen, moved, guarded, deceased.
 
 use alloc::{collections::BTreeSet, vec::Vec};
+use chungnam_frame_kit::{count, Clock};
 use chungnam_primitives::{PersonId, RegionId, Standing, ZoneId};
 use core::ops::Range;
 use frame_support::ensure;
@@ -51,7 +52,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<Range<PersonId>, DispatchError> {
 		Self::ensure_registrable(people)?;
 		let first = NextPerson::<T>::get();
-		let next = first.checked_add(Self::len(people)).ok_or(Error::<T>::NumbersExhausted)?;
+		let next = first.checked_add(count(people)).ok_or(Error::<T>::NumbersExhausted)?;
 		for (id, new) in (first..next).zip(people) {
 			Self::insert_person(id, new)?;
 		}
@@ -130,7 +131,7 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_record_death(id: PersonId) -> DispatchResult {
 		let person = Self::load_living(id)?;
-		let now = Self::now();
+		let now = T::Time::moment();
 		for enrolment in person.enrolments.iter().filter(|e| e.is_open()) {
 			Cohorts::<T>::mutate_extant(enrolment.cohort, |cohort| {
 				// The person was counted when enrolled (I4).
@@ -146,7 +147,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_appoint_guardian(ward: PersonId, guardian: Guardian) -> DispatchResult {
-		let now = Self::now();
+		let now = T::Time::moment();
 		let Guardian { guardian: id, acts, until } = guardian;
 		ensure!(ward != id, Error::<T>::SelfGuardian);
 		ensure!(!acts.is_empty(), Error::<T>::NothingGranted);

@@ -63,11 +63,11 @@ fn a_list_is_enrolled_as_a_whole_or_not_at_all() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_noop!(enrol(0, &[3, 0]), Error::<Test>::AlreadyEnrolled);
 		assert_noop!(enrol(0, &[3, 3]), Error::<Test>::AlreadyEnrolled);
-		assert_noop!(enrol(0, &[3, 99]), Error::<Test>::PersonNotFound);
+		assert_noop!(enrol(0, &[3, 99]), Error::<Test>::NotRegistered);
 		assert_noop!(enrol(9, &[3]), Error::<Test>::CohortNotFound);
 		assert_noop!(unenrol(0, &[0, 3]), Error::<Test>::NotEnrolled);
 		assert_noop!(unenrol(0, &[0, 0]), Error::<Test>::NotEnrolled);
-		assert_noop!(unenrol(0, &[0, 99]), Error::<Test>::PersonNotFound);
+		assert_noop!(unenrol(0, &[0, 99]), Error::<Test>::NotRegistered);
 		assert_noop!(unenrol(9, &[0]), Error::<Test>::CohortNotFound);
 		assert_noop!(Registry::enrol(by(BORYEONG), 0, batch(vec![2])), BadOrigin);
 		assert_noop!(Registry::unenrol(by(BORYEONG), 0, batch(vec![0])), BadOrigin);

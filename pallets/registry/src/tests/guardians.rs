@@ -61,8 +61,8 @@ fn a_guardianship_allows_something_begins_before_it_ends_and_is_between_the_livi
 			Registry::appoint_guardian(by(CHEONGYANG), 3, 0, SPEND, START),
 			Error::<Test>::TooLate
 		);
-		assert_noop!(appoint(3, 99), Error::<Test>::PersonNotFound);
-		assert_noop!(appoint(99, 3), Error::<Test>::PersonNotFound);
+		assert_noop!(appoint(3, 99), Error::<Test>::NotRegistered);
+		assert_noop!(appoint(99, 3), Error::<Test>::NotRegistered);
 		assert_ok!(Registry::record_death(by(CHEONGYANG), 1));
 		assert_noop!(appoint(1, 0), Error::<Test>::PersonDeceased);
 		assert_noop!(appoint(3, 1), Error::<Test>::PersonDeceased);

@@ -85,8 +85,8 @@ fn only_living_residents_join_and_each_once() {
 		let cohort = create();
 		let visitor = register_visitor(1, 50);
 		assert_noop!(join(cohort, visitor), Error::<Test>::NotResident);
-		assert_noop!(join(cohort, 99), Error::<Test>::PersonNotFound);
-		assert_noop!(leave(cohort, 99), Error::<Test>::PersonNotFound);
+		assert_noop!(join(cohort, 99), Error::<Test>::NotRegistered);
+		assert_noop!(leave(cohort, 99), Error::<Test>::NotRegistered);
 		assert_noop!(leave(cohort, 0), Error::<Test>::NotEnrolled);
 		assert_ok!(join(cohort, 0));
 		assert_noop!(join(cohort, 0), Error::<Test>::AlreadyEnrolled);

@@ -69,7 +69,7 @@ fn what_an_attester_says_holds_whichever_account_owns_the_shop() {
 #[test]
 fn only_the_living_run_shops_and_only_while_they_last() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_noop!(set(0, Some(99)), Error::<Test>::PersonNotFound);
+		assert_noop!(set(0, Some(99)), Error::<Test>::NotRegistered);
 		assert_noop!(set(9, Some(0)), Error::<Test>::MerchantNotFound);
 		assert_ok!(Registry::record_death(by(CHEONGYANG), 1));
 		assert_noop!(set(0, Some(1)), Error::<Test>::PersonDeceased);

@@ -108,7 +108,7 @@ fn who_moves_is_counted_in_the_new_region_and_attested_by_it() {
 			Registry::move_house(RuntimeOrigin::root(), 0, ZoneId::new(0, 0)),
 			Error::<Test>::InvalidRegion
 		);
-		assert_noop!(Registry::move_house(by(BORYEONG), 99, THERE), Error::<Test>::PersonNotFound);
+		assert_noop!(Registry::move_house(by(BORYEONG), 99, THERE), Error::<Test>::NotRegistered);
 	});
 }
 

@@ -105,7 +105,7 @@ fn there_is_one_recovery_at_a_time() {
 		assert_noop!(start(0), Error::<Test>::RecoveryAlreadyStarted);
 		assert_ok!(Registry::cancel_recovery(by(PHONE), 0));
 		assert_ok!(start(0));
-		assert_noop!(start(99), Error::<Test>::PersonNotFound);
+		assert_noop!(start(99), Error::<Test>::NotRegistered);
 		assert_noop!(Registry::start_recovery(by(BORYEONG), 1, NEW, KeyKind::Phone), BadOrigin);
 	});
 }

@@ -70,7 +70,7 @@ fn a_list_is_transferred_as_a_whole_or_not_at_all() {
 		assert_noop!(transfer(FROM, TO, &[0, 1]), Error::<Test>::AlreadyEnrolled);
 		assert_noop!(transfer(FROM, TO, &[0, 3]), Error::<Test>::NotEnrolled);
 		assert_noop!(transfer(FROM, TO, &[0, 0]), Error::<Test>::NotEnrolled);
-		assert_noop!(transfer(FROM, TO, &[0, 99]), Error::<Test>::PersonNotFound);
+		assert_noop!(transfer(FROM, TO, &[0, 99]), Error::<Test>::NotRegistered);
 		assert_noop!(transfer(FROM, FROM, &[0]), Error::<Test>::SameCohort);
 		assert_noop!(transfer(FROM, 9, &[0]), Error::<Test>::CohortNotFound);
 		assert_noop!(transfer(9, TO, &[0]), Error::<Test>::CohortNotFound);

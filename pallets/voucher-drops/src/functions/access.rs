@@ -2,8 +2,8 @@
 
 //! Which institution may do what: it needs a mandate over all regions that issue by the programme's rules.
 
-use chungnam_primitives::{Drops, Mandate, Scope};
-use frame_support::traits::EnsureOriginWithArg;
+use chungnam_frame_kit::MandateExt;
+use chungnam_primitives::{Drops, Scope};
 use frame_system::pallet_prelude::OriginFor;
 use sp_runtime::DispatchError;
 
@@ -14,8 +14,7 @@ type Actor<T> = Result<Option<<T as frame_system::Config>::AccountId>, DispatchE
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn ensure_issuer_by(origin: OriginFor<T>, template: &TemplateOf<T>) -> Actor<T> {
-		let mandate = Mandate::over(Scope::Issue, T::Drops::issuers(template));
-		Ok(T::MandateOrigin::ensure_origin(origin, &mandate)?)
+		T::MandateOrigin::ensure_over(origin, Scope::Issue, T::Drops::issuers(template))
 	}
 
 	pub(crate) fn ensure_issuer(origin: OriginFor<T>, programme: ProgrammeId) -> Actor<T> {

@@ -2,7 +2,8 @@
 
 //! Earlier drops for people who should have been in the cohort.
 
-use chungnam_primitives::{Cohorts, Drops, KoreanDay, Moment, PersonId, Standing, Won};
+use chungnam_frame_kit::{count, CohortsExt};
+use chungnam_primitives::{Drops, KoreanDay, Moment, PersonId, Won};
 use frame_support::ensure;
 use sp_runtime::DispatchResult;
 
@@ -32,7 +33,7 @@ impl<T: Config> Pallet<T> {
 		let (amount, series) = (opening.per_head, opening.series);
 		let cost = amount.checked_mul(Won::from(count(&people))).ok_or(Error::<T>::Overflow)?;
 		ensure!(cost > 0, Error::<T>::ZeroAmount);
-		ensure!(Self::budget_of(number) >= cost, Error::<T>::BudgetMissing);
+		ensure!(Self::budget_of(number) >= cost, Error::<T>::BudgetExhausted);
 		opening.granted = count(&granted);
 		let spent = programme.money.spent.checked_add(cost).ok_or(Error::<T>::Overflow)?;
 
@@ -49,9 +50,7 @@ impl<T: Config> Pallet<T> {
 
 	/// The person lives and was not in the cohort when the drop was opened.
 	fn ensure_missed(plan: &CohortPlan, opened_at: Moment, person: PersonId) -> DispatchResult {
-		let member = T::Cohorts::member(person).ok_or(Error::<T>::NotRegistered)?;
-		let lives = member.profile.standing != Standing::Deceased;
-		ensure!(lives, Error::<T>::PersonNotActive);
+		let member = T::Cohorts::living_member(person).map_err(Error::<T>::from)?;
 		let has_it = member.was_enrolled(plan.cohort, opened_at);
 		ensure!(!has_it, Error::<T>::AlreadyEnrolled);
 		Ok(())

@@ -2,6 +2,7 @@
 
 //! Claims by a list of which the chain knows the root only.
 
+use chungnam_frame_kit::{count, Clock, PeopleExt};
 use chungnam_primitives::Drops;
 use frame_support::ensure;
 use sp_runtime::DispatchResult;
@@ -18,7 +19,7 @@ impl<T: Config> Pallet<T> {
 		let Plan::List(plan) = &programme.plan else {
 			return Err(Error::<T>::WrongKind.into());
 		};
-		let series = Self::ensure_open(&programme, Self::now())?;
+		let series = Self::ensure_open(&programme, T::Time::moment())?;
 		let leaf = leaf(&Self::genesis_hash(), number, &entry);
 		let is_listed = entry.index < plan.entries
 			&& count(&proof) == depth_of(plan.entries)
@@ -29,9 +30,9 @@ impl<T: Config> Pallet<T> {
 		let claimed = ListClaims::<T>::get(number, chunk);
 		ensure!(!claimed.contains(index), Error::<T>::AlreadyClaimed);
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
-		Self::ensure_alive(person)?;
+		T::People::living(person).map_err(Error::<T>::from)?;
 		let tally = Tallies::<T>::get(number).with(amount).ok_or(Error::<T>::Overflow)?;
-		ensure!(tally.amount <= plan.total, Error::<T>::BudgetMissing);
+		ensure!(tally.amount <= plan.total, Error::<T>::BudgetExhausted);
 
 		ListClaims::<T>::insert(number, chunk, claimed.with(index));
 		Tallies::<T>::insert(number, tally);

@@ -2,8 +2,9 @@
 
 //! What is due opens by itself: in order, exactly once, and with its full budget or not at all.
 
+use chungnam_frame_kit::Clock;
 use chungnam_primitives::{
-	korean_day, start_of_day, Cohorts, Drops, KoreanDay, Moment, Opener, Part, Won,
+	korean_day, start_of_day, Announced, Cohorts, Drops, KoreanDay, Moment, Opener, Part, Won,
 };
 use frame_support::{ensure, storage::with_storage_layer, weights::Weight};
 use sp_runtime::{DispatchError, DispatchResult};
@@ -13,7 +14,7 @@ use crate::{pallet::*, types::*, WeightInfo};
 impl<T: Config> Pallet<T> {
 	/// Opens what is due, a bounded number. Called in every block; knows the time of the block before.
 	pub(crate) fn open_due() -> Weight {
-		let now = Self::now();
+		let now = T::Time::moment();
 		let today = korean_day(now);
 		let started: u64 = Self::start_genesis(today).into();
 		let mut weight = <T as Config>::WeightInfo::create_programme().saturating_mul(started);
@@ -74,13 +75,13 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_retry(number: ProgrammeId) -> DispatchResult {
-		let now = Self::now();
+		let now = T::Time::moment();
 		let programme = Self::load(number)?;
 		let Status::Running { due, noted, .. } = programme.status else {
 			return Err(Error::<T>::TooLate.into());
 		};
 		ensure!(due <= korean_day(now), Error::<T>::TooEarly);
-		ensure!(Self::missing_for(number, &programme)? == 0, Error::<T>::BudgetMissing);
+		ensure!(Self::missing_for(number, &programme)? == 0, Error::<T>::BudgetExhausted);
 
 		AgendaOf::<T>::remove(number, noted);
 		Self::open(number, programme, now)
@@ -95,9 +96,9 @@ impl<T: Config> Pallet<T> {
 			Plan::Cohort(plan) => {
 				let Status::Running { due, .. } = programme.status else { return Ok(0) };
 				let Some(terms) = programme.terms_if_due(due) else { return Ok(0) };
-				Self::cost_of_drop(plan, terms.per_head, Self::now())?.1
+				Self::cost_of_drop(plan, terms.per_head, T::Time::moment())?.1
 			}
-			plan if Self::has_lapsed(plan, Self::now()) => 0,
+			plan if Self::has_lapsed(plan, T::Time::moment()) => 0,
 			plan => plan.claims_budget().ok_or(Error::<T>::Overflow)?,
 		};
 		// What is there beyond the need is not missing.
@@ -233,7 +234,7 @@ impl<T: Config> Pallet<T> {
 	/// Nothing more will be opened.
 	fn complete(number: ProgrammeId, mut programme: ProgrammeOf<T>, at: Moment) -> DispatchResult {
 		Self::advance(&mut programme, Step::Complete(at))?;
-		programme.change = None;
+		programme.changes = Announced::default();
 		Self::leave_cohort(number, &programme);
 		Programmes::<T>::insert(number, programme);
 		Self::deposit_event(Event::ProgrammeCompleted { programme: number, at });

@@ -2,6 +2,7 @@
 
 //! Paybacks: computed from a person's own receipts, which are pledged for them.
 
+use chungnam_frame_kit::{Clock, PeopleExt};
 use chungnam_primitives::{
 	Debts, Drops, Merchants, Moment, Opener, PersonId, ReceiptId, Receipts, SeriesId, Won,
 };
@@ -24,7 +25,7 @@ impl<T: Config> Pallet<T> {
 		number: ProgrammeId,
 		receipts: ReceiptIds,
 	) -> DispatchResult {
-		let person = Self::ensure_person(who)?;
+		let person = T::People::acting(who).map_err(Error::<T>::from)?;
 		let claim = Self::check_payback_claim(person, number, &receipts)?;
 		let amount = claim.amount;
 		let tally = claim.tally.with(amount).ok_or(Error::<T>::Overflow)?;
@@ -49,7 +50,7 @@ impl<T: Config> Pallet<T> {
 		let Plan::Payback(plan) = &programme.plan else {
 			return Err(Error::<T>::WrongKind.into());
 		};
-		let now = Self::now();
+		let now = T::Time::moment();
 		let series = Self::ensure_open(&programme, now)?;
 		let limits = (plan.claims, plan.visitors_only);
 		let tally = Self::ensure_may_claim(number, &programme, person, limits)?;
@@ -81,8 +82,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_undo_payback(who: &T::AccountId, number: ProgrammeId) -> DispatchResult {
-		let person = Self::ensure_person(who)?;
-		Self::ensure_active(person)?;
+		let person = T::People::acting(who).map_err(Error::<T>::from)?;
 		let programme = Self::load(number)?;
 		ensure!(matches!(programme.plan, Plan::Payback(_)), Error::<T>::WrongKind);
 		ensure!(programme.status != Status::Closed, Error::<T>::TooLate);

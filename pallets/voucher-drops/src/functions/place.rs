@@ -3,6 +3,7 @@
 //! Claims of visitors at a place. A place is proved by signatures of beacons, never by where a phone says it is.
 
 use alloc::vec::Vec;
+use chungnam_frame_kit::{Clock, PeopleExt};
 use chungnam_primitives::{Drops, Moment, PersonId, SeriesId};
 use frame_support::ensure;
 use sp_runtime::{traits::Verify, DispatchError, DispatchResult};
@@ -23,7 +24,7 @@ impl<T: Config> Pallet<T> {
 		number: ProgrammeId,
 		sights: Sights,
 	) -> DispatchResult {
-		let person = Self::ensure_person(who)?;
+		let person = T::People::acting(who).map_err(Error::<T>::from)?;
 		let claim = Self::check_place_claim(person, number)?;
 		let beacons = Self::check_sights(person, number, &claim, &sights)?;
 		let amount = claim.plan.per_head;
@@ -52,7 +53,7 @@ impl<T: Config> Pallet<T> {
 		let Plan::Place(plan) = programme.plan.clone() else {
 			return Err(Error::<T>::WrongKind.into());
 		};
-		let now = Self::now();
+		let now = T::Time::moment();
 		let series = Self::ensure_open(&programme, now)?;
 		let limits = (plan.claims, plan.visitors_only);
 		let tally = Self::ensure_may_claim(number, &programme, person, limits)?;
@@ -80,7 +81,7 @@ impl<T: Config> Pallet<T> {
 				sight_payload(&Self::genesis_hash(), number, sight.beacon, sight.slot, person);
 			let is_signed = sight.signature.verify(payload.as_slice(), &beacon.key);
 			ensure!(is_signed, Error::InvalidSignature);
-			let used = beacon.after_sight(sight.slot).ok_or(Error::BeaconBudgetExhausted)?;
+			let used = beacon.after_sight(sight.slot).ok_or(Error::MaxVisitorsExceeded)?;
 			beacons.push((sight.beacon, used));
 		}
 		Ok(beacons)

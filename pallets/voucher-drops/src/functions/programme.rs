@@ -2,7 +2,8 @@
 
 //! The life of a programme: created, funded, stopped, closed, cleared away.
 
-use chungnam_primitives::{Cohorts, Drops, KoreanDay, Moment, Won};
+use chungnam_frame_kit::{Clock, WonExt};
+use chungnam_primitives::{Announced, Cohorts, Drops, KoreanDay, Moment, Won};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -14,7 +15,7 @@ impl<T: Config> Pallet<T> {
 		template: TemplateOf<T>,
 		refund_to: T::AccountId,
 	) -> DispatchResult {
-		let (now, today) = (Self::now(), Self::today());
+		let (now, today) = (T::Time::moment(), T::Time::today());
 		let due = Self::ensure_sound(&plan, &template)?;
 		match plan.claim_window() {
 			Some(window) => ensure!(now < window.closes, Error::<T>::TooLate),
@@ -39,7 +40,7 @@ impl<T: Config> Pallet<T> {
 		Programme {
 			plan,
 			template,
-			change: None,
+			changes: Announced::default(),
 			refund_to,
 			status,
 			done: 0,
@@ -95,7 +96,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(programme.status != Status::Closed, Error::<T>::TooLate);
 		let funded = programme.money.funded.checked_add(amount).ok_or(Error::<T>::Overflow)?;
 
-		Self::transfer(who, &Self::account_of(number), amount)?;
+		T::Won::send(who, &Self::account_of(number), amount, Error::<T>::InsufficientBalance)?;
 		programme.money.funded = funded;
 		Self::bring_forward(number, &mut programme)?;
 		Programmes::<T>::insert(number, programme);
@@ -108,7 +109,7 @@ impl<T: Config> Pallet<T> {
 		let Status::Running { due, noted, is_waiting: true } = programme.status else {
 			return Ok(());
 		};
-		let today = Self::today();
+		let today = T::Time::today();
 		if noted > today && Self::missing_for(number, programme) == Ok(0) {
 			AgendaOf::<T>::remove(number, noted);
 			let noted = Self::note(number, today, today);
@@ -120,13 +121,13 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_stop(number: ProgrammeId) -> DispatchResult {
 		let mut programme = Self::load(number)?;
 		let before = programme.status;
-		Self::advance(&mut programme, Step::Stop(Self::now()))?;
+		Self::advance(&mut programme, Step::Stop(T::Time::moment()))?;
 
 		if let Status::Running { noted, .. } = before {
 			AgendaOf::<T>::remove(number, noted);
 		}
 		Self::leave_cohort(number, &programme);
-		programme.change = None;
+		programme.changes = Announced::default();
 		Programmes::<T>::insert(number, programme);
 		Self::deposit_event(Event::ProgrammeStopped { programme: number });
 		Ok(())
@@ -148,13 +149,18 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_close(number: ProgrammeId) -> DispatchResult {
 		let mut programme = Self::load(number)?;
 		let from = Self::closes_from(&programme)?;
-		ensure!(Self::now() >= from, Error::<T>::TooEarly);
+		ensure!(T::Time::moment() >= from, Error::<T>::TooEarly);
 		let amount = Self::budget_of(number);
 		let returned = programme.money.returned.checked_add(amount).ok_or(Error::<T>::Overflow)?;
 		Self::advance(&mut programme, Step::Close)?;
 
 		let refund_to = programme.refund_to.clone();
-		Self::transfer(&Self::account_of(number), &refund_to, amount)?;
+		T::Won::send(
+			&Self::account_of(number),
+			&refund_to,
+			amount,
+			Error::<T>::InsufficientBalance,
+		)?;
 		programme.money.returned = returned;
 		Programmes::<T>::insert(number, programme);
 		Self::deposit_event(Event::ProgrammeClosed { programme: number, refund_to, amount });
@@ -212,7 +218,12 @@ impl<T: Config> Pallet<T> {
 	/// Deletes what is left of a programme whose marks are gone.
 	fn remove_programme(number: ProgrammeId, programme: &ProgrammeOf<T>) -> DispatchResult {
 		let account = Self::account_of(number);
-		Self::transfer(&account, &programme.refund_to, Self::budget_of(number))?;
+		T::Won::send(
+			&account,
+			&programme.refund_to,
+			Self::budget_of(number),
+			Error::<T>::InsufficientBalance,
+		)?;
 		for opening in &programme.openings {
 			Arrears::<T>::remove(number, opening.day);
 		}

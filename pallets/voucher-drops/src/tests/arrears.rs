@@ -72,7 +72,7 @@ fn as_many_as_the_plan_says_and_the_budget_has() {
 		assert_eq!(Arrears::<Test>::get(number, today()).to_vec(), [50, 51, 52]);
 		let poor = create_funded(weekly(), 29_999);
 		block();
-		assert_noop!(grant(poor, today(), &[50]), Error::<Test>::BudgetMissing);
+		assert_noop!(grant(poor, today(), &[50]), Error::<Test>::BudgetExhausted);
 		fund(poor, 1);
 		assert_ok!(grant(poor, today(), &[50]));
 		assert_eq!(budget(poor), 0);
@@ -86,7 +86,7 @@ fn only_the_living_who_are_known() {
 		let number = opened_today();
 		assert_noop!(grant(number, today(), &[99]), Error::<Test>::NotRegistered);
 		MockRegistry::set_standing(PARK_ID, Standing::Deceased);
-		assert_noop!(grant(number, today(), &[PARK_ID]), Error::<Test>::PersonNotActive);
+		assert_noop!(grant(number, today(), &[PARK_ID]), Error::<Test>::PersonDeceased);
 		MockRegistry::set_standing(GUEST_ID, Standing::Frozen);
 		assert_ok!(grant(number, today(), &[GUEST_ID]));
 	});

@@ -96,7 +96,7 @@ fn without_the_full_budget_it_says_so_and_waits_until_it_is_paid_in() {
 		);
 		assert_eq!((opened(number), budget(number)), (vec![], 19_999));
 		assert_eq!(VoucherDrops::missing_budget(number), Some(1));
-		assert_noop!(VoucherDrops::retry(signed(STRANGER), number), Error::<Test>::BudgetMissing);
+		assert_noop!(VoucherDrops::retry(signed(STRANGER), number), Error::<Test>::BudgetExhausted);
 		// Nothing is tried again before tomorrow, unless somebody pays.
 		block();
 		assert!(opened(number).is_empty());

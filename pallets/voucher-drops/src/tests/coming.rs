@@ -34,8 +34,8 @@ fn a_person_sees_the_next_drop_of_each_programme_soonest_first() {
 fn announced_terms_are_shown_with_the_first_drop_by_them() {
 	ExtBuilder::default().build_and_execute(|| {
 		let number = create_funded(weekly(), PLENTY / 4);
-		let change = super::change::change(today() + 14);
-		assert_ok!(VoucherDrops::schedule_change(signed(COUNTY), number, change));
+		let (from, more) = (today() + 14, super::change::more());
+		assert_ok!(VoucherDrops::schedule_change(signed(COUNTY), number, from, more));
 		go_to(today());
 		let next = |expected| assert_eq!(VoucherDrops::coming(KIM_ID).to_vec(), vec![expected]);
 		next(coming(number, today() + 7, 10_000));

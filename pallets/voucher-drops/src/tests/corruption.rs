@@ -2,6 +2,8 @@
 
 //! Each invariant can fail: state that no call can make is found out by number.
 
+use chungnam_primitives::Announced;
+
 use super::*;
 
 /// The programmes of [`busy_county`].
@@ -212,17 +214,21 @@ fn i9_numbers_that_were_never_given_are_found_out() {
 
 #[test]
 fn i10_plans_and_changes_without_sense_are_found_out() {
-	let sound = || super::change::change(today() + 30);
+	let sound = super::change::more;
 	assert_found_out("I10", || {
 		let Plan::Cohort(plan) = programme(PENSION).plan else { panic!() };
 		let plan = Plan::Cohort(CohortPlan { per_head: 0, ..plan });
 		change(PENSION, |programme| programme.plan = plan);
 	});
-	assert_found_out("I10", || change(TOWER, |programme| programme.change = Some(sound())));
-	assert_found_out("I10", || change(STOPPED, |programme| programme.change = Some(sound())));
-	let unsound = || Change { per_head: 0, ..sound() };
-	assert_found_out("I10", || change(PENSION, |programme| programme.change = Some(unsound())));
+	let announce = |number, terms| {
+		assert_found_out("I10", || {
+			let changes = Announced::without_notice([(today() + 30, terms)]);
+			change(number, |programme| programme.changes = changes);
+		});
+	};
+	announce(TOWER, sound());
+	announce(STOPPED, sound());
+	announce(PENSION, NewTerms { per_head: 0, ..sound() });
 	let template = MockTemplate { issuers: RegionSet::province(), ..rules() };
-	let foreign = Change { template, ..sound() };
-	assert_found_out("I10", || change(PENSION, |programme| programme.change = Some(foreign)));
+	announce(PENSION, NewTerms { template, ..sound() });
 }

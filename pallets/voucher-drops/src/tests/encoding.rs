@@ -9,6 +9,7 @@ use sp_core::hexdisplay::HexDisplay;
 
 use super::*;
 use crate::{mock::RuntimeCall, Call};
+use chungnam_primitives::Announced;
 
 /// The bytes of a value, as they must stay; and they decode to the same value.
 #[track_caller]
@@ -84,12 +85,12 @@ fn stored_values_are_pinned() {
 	pinned(device, &format!("{key} 0c01 01 02000000 0300000000000000 04000000 05000000"));
 	let bits = Claimed::default().with(0).with(9);
 	pinned(bits, &format!("0102{}", "00".repeat(30)));
-	let change = Change { from: 1, template: 2u8, per_head: 3, end: End::Never, claim_days: None };
-	pinned(change, "01000000 02 0c 00 00");
+	let terms = NewTerms { template: 2u8, per_head: 3, end: End::Never, claim_days: None };
+	pinned(Announced::without_notice([(1u32, terms)]), "04 01000000 02 0c 00 00");
 	let programme = Programme {
 		plan: Plan::Cohort(pension(Schedule::Once(5))),
 		template: 2u8,
-		change: None,
+		changes: Announced::default(),
 		refund_to: 9u8,
 		status: Status::Closed,
 		done: 1,

@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chungnam_primitives::{korean_day, Announced, Notice};
+
 use super::*;
 
 /// What a reader of events keeps.
@@ -86,18 +88,21 @@ impl Reader {
 			Event::ProgrammeCompleted { programme, at } => {
 				let programme = self.programme(programme);
 				programme.status = Status::Completed { at };
-				programme.change = None;
+				programme.changes = Announced::default();
 			}
-			Event::ChangeScheduled { programme, change } => {
+			Event::ChangeScheduled { programme, from, terms } => {
 				let programme = self.programme(programme);
-				assert!(programme.settle_change(chungnam_primitives::korean_day(now)));
-				programme.change = Some(change);
+				programme.settle_changes(korean_day(now));
+				let notice = Notice { now: 0, delay: 0 };
+				assert_ok!(programme.changes.announce(from, Some(0), terms, notice));
 			}
-			Event::ChangeCancelled { programme } => self.programme(programme).change = None,
+			Event::ChangeCancelled { programme, from } => {
+				assert_ok!(self.programme(programme).changes.cancel(from, korean_day(now)));
+			}
 			Event::ProgrammeStopped { programme } => {
 				let programme = self.programme(programme);
 				programme.status = Status::Stopped { at: now };
-				programme.change = None;
+				programme.changes = Announced::default();
 			}
 			Event::ProgrammeClosed { programme, amount, .. } => {
 				let programme = self.programme(programme);
@@ -233,17 +238,20 @@ fn a_reader_of_events_knows_every_programme() {
 		let tree = Tree::new(3, &[(KIM_ID, 100), (LEE_ID, 200)]);
 		let listed = open(Plan::List(tree.plan(3)));
 		assert_ok!(tree.claim(listed, 1));
-		let change = super::change::change(today() + 9);
-		assert_ok!(VoucherDrops::schedule_change(signed(COUNTY), pensions, change));
+		let change = |from| {
+			let more = super::change::more();
+			VoucherDrops::schedule_change(signed(COUNTY), pensions, from, more)
+		};
+		assert_ok!(change(today() + 9));
 		read("a list and a change");
 		for day in 1..20 {
 			go_to(today() + day);
 			read("another day");
 		}
-		let change = super::change::change(today() + 40);
-		assert_ok!(VoucherDrops::schedule_change(signed(COUNTY), pensions, change));
+		let later = today() + 40;
+		assert_ok!(change(later));
 		read("the next change");
-		assert_ok!(VoucherDrops::cancel_change(signed(COUNTY), pensions));
+		assert_ok!(VoucherDrops::cancel_change(signed(COUNTY), pensions, later));
 		assert_ok!(VoucherDrops::remove_beacon(signed(COUNTY), tower, id));
 		assert_ok!(VoucherDrops::stop(signed(COUNTY), pensions));
 		read("a stop");

@@ -51,8 +51,8 @@ fn programmes_leave_nothing_behind() {
 		});
 		let people = BoundedVec::truncate_from(vec![PARK_ID]);
 		assert_ok!(VoucherDrops::grant_arrears(signed(COUNTY), pensions, today(), people));
-		let change = super::change::change(today() + 14);
-		assert_ok!(VoucherDrops::schedule_change(signed(COUNTY), pensions, change));
+		let (from, more) = (today() + 14, super::change::more());
+		assert_ok!(VoucherDrops::schedule_change(signed(COUNTY), pensions, from, more));
 		go_to(today() + 8);
 		assert_ok!(VoucherDrops::stop(signed(COUNTY), pensions));
 		at(morning(today()) + 100 * DAYS);

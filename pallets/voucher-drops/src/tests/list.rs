@@ -145,7 +145,7 @@ fn claims_never_exceed_the_total() {
 		let number = open(Plan::List(ListPlan { total: 9_000, ..tree.plan(0) }));
 		assert_ok!(tree.claim(number, 4));
 		assert_ok!(tree.claim(number, 3));
-		assert_noop!(tree.claim(number, 0), Error::<Test>::BudgetMissing);
+		assert_noop!(tree.claim(number, 0), Error::<Test>::BudgetExhausted);
 	});
 }
 
@@ -157,7 +157,7 @@ fn the_frozen_are_paid_and_the_dead_are_not() {
 		MockRegistry::set_standing(KIM_ID, Standing::Frozen);
 		MockRegistry::set_standing(LEE_ID, Standing::Deceased);
 		assert_ok!(tree.claim(number, 0));
-		assert_noop!(tree.claim(number, 1), Error::<Test>::PersonNotActive);
+		assert_noop!(tree.claim(number, 1), Error::<Test>::PersonDeceased);
 	});
 }
 

@@ -45,8 +45,9 @@ use crate::{
 		RuntimeOrigin, System, Test, Timestamp, VoucherDrops,
 	},
 	types::*,
-	Arrears, Beacons, ChangeOf, Claims, DayReached, DueOnDay, Error, Event, ListClaims, NextBeacon,
-	NextProgramme, ProgrammeOf, Programmes, ProgrammesByCohort, Tallies, MAX_PROGRAMMES,
+	Arrears, Beacons, Claims, DayReached, DueOnDay, Error, Event, ListClaims, NewTermsOf,
+	NextBeacon, NextProgramme, ProgrammeOf, Programmes, ProgrammesByCohort, Tallies,
+	MAX_PROGRAMMES,
 };
 
 /// The mock's currency over the mock's balances.
@@ -129,7 +130,7 @@ pub fn go_to(day: KoreanDay) {
 
 /// A block begins.
 pub fn block() {
-	let weight = VoucherDrops::on_initialize(1);
+	let weight = VoucherDrops::on_initialize(2);
 	assert!(weight.all_lte(VoucherDrops::mandatory_weight()), "{weight:?}");
 }
 

@@ -172,7 +172,7 @@ fn a_payback_can_be_given_back_until_the_programme_is_closed() {
 		assert_noop!(undo(KIM, place), Error::<Test>::WrongKind);
 		use chungnam_primitives::Standing;
 		MockRegistry::set_standing(KIM_ID, Standing::Frozen);
-		assert_noop!(undo(KIM, number), Error::<Test>::PersonNotActive);
+		assert_noop!(undo(KIM, number), Error::<Test>::PersonFrozen);
 		MockRegistry::set_standing(KIM_ID, Standing::Active);
 		at(payback().closes + ClosingDelay::get());
 		assert_ok!(undo(KIM, number));

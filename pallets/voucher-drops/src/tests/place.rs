@@ -145,11 +145,11 @@ fn a_beacon_sees_so_many_in_each_slot_and_no_more() {
 		let id = beacon(number, &pair, 1);
 		let old = sight(&pair, number, id, LEE_ID);
 		assert_ok!(claim(KIM, number, &[sight(&pair, number, id, KIM_ID)]));
-		assert_noop!(claim(LEE, number, from_ref(&old)), Error::<Test>::BeaconBudgetExhausted);
+		assert_noop!(claim(LEE, number, from_ref(&old)), Error::<Test>::MaxVisitorsExceeded);
 		at(morning(today()) + visit().slot);
 		// The new slot has a budget of its own; the old one stays used up.
 		assert_ok!(claim(PARK, number, &[sight(&pair, number, id, PARK_ID)]));
-		assert_noop!(claim(LEE, number, &[old]), Error::<Test>::BeaconBudgetExhausted);
+		assert_noop!(claim(LEE, number, &[old]), Error::<Test>::MaxVisitorsExceeded);
 		at(morning(today()) + 5 * visit().slot);
 		let slot = VoucherDrops::current_slot(number).unwrap();
 		let before = sight_in(slot - 1, &pair, number, id, LEE_ID);
@@ -181,7 +181,7 @@ fn only_active_people_claim() {
 		let seen = [sight(&pair, number, id, KIM_ID)];
 		assert_noop!(claim(STRANGER, number, &seen), Error::<Test>::NotRegistered);
 		MockRegistry::set_standing(KIM_ID, Standing::Frozen);
-		assert_noop!(claim(KIM, number, &seen), Error::<Test>::PersonNotActive);
+		assert_noop!(claim(KIM, number, &seen), Error::<Test>::PersonFrozen);
 		let unknown = VoucherDrops::can_claim_at_place(99, number);
 		assert_eq!(unknown, Err(Error::<Test>::NotRegistered.into()));
 	});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Devices and shop counters that say who was there.
+//! Devices that say who was there.
 
 use alloc::vec::Vec;
 use chungnam_primitives::{PersonId, ZoneId};
@@ -22,7 +22,7 @@ pub const MAX_SIGHTS: u32 = 2;
 /// What every payload of a sight begins with.
 pub const SIGHT_DOMAIN: [u8; 14] = *b"chungnam/sight";
 
-/// A registered device or shop counter of one programme. A counter that serves two programmes is registered twice.
+/// A registered device of one programme, in a shop or elsewhere. A device that serves two programmes is registered twice.
 #[derive(
 	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]

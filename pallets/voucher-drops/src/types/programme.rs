@@ -2,7 +2,7 @@
 
 //! A programme: what was planned, what was opened, and what it cost.
 
-use chungnam_primitives::{KoreanDay, Moment, ReceiptId, SeriesId, Won};
+use chungnam_primitives::{Announced, KoreanDay, Moment, ReceiptId, SeriesId, Won};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
@@ -147,13 +147,11 @@ pub struct Money {
 	pub returned: Won,
 }
 
-/// Other terms for the drops of a cohort, whole.
+/// Other terms for the drops of a cohort, whole. Drops that are due on their first day or later are opened by them.
 #[derive(
 	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
-pub struct Change<Template> {
-	/// Drops that are due on this day or later are opened by them.
-	pub from: KoreanDay,
+pub struct NewTerms<Template> {
 	/// The rules of the series. The same regions issue them.
 	pub template: Template,
 	/// Won for each.
@@ -187,8 +185,8 @@ pub struct Programme<AccountId, Template> {
 	pub plan: Plan,
 	/// The rules of its series.
 	pub template: Template,
-	/// Other terms from a later day on.
-	pub change: Option<Change<Template>>,
+	/// Terms that were announced for later days.
+	pub changes: Announced<KoreanDay, NewTerms<Template>>,
 	/// Who gets what is left of its budget.
 	pub refund_to: AccountId,
 	/// Where it is in its life.
@@ -207,12 +205,12 @@ impl<AccountId, Template> Programme<AccountId, Template> {
 	/// The terms by which a drop for a cohort that is due on `day` is opened, however late. `None` for other plans.
 	pub fn terms_for(&self, day: KoreanDay) -> Option<Terms<'_, Template>> {
 		let Plan::Cohort(plan) = &self.plan else { return None };
-		Some(match self.change.as_ref().filter(|change| change.from <= day) {
-			Some(change) => Terms {
-				template: &change.template,
-				per_head: change.per_head,
-				end: change.end,
-				claim_days: change.claim_days,
+		Some(match self.changes.at(day) {
+			Some(new) => Terms {
+				template: &new.template,
+				per_head: new.per_head,
+				end: new.end,
+				claim_days: new.claim_days,
 			},
 			None => Terms {
 				template: &self.template,
@@ -236,29 +234,19 @@ impl<AccountId, Template> Programme<AccountId, Template> {
 			return Some(next);
 		}
 		// The schedule would be over, had nobody announced that it goes on later.
-		let change = self.change.as_ref().filter(|change| change.from > next)?;
-		let later = plan.schedule.first_from(change.from)?;
-		self.terms_if_due(later).map(|_| later)
+		let later = self.changes.after(next).filter_map(|new| plan.schedule.first_from(new.from));
+		later.into_iter().find(|day| self.terms_if_due(*day).is_some())
 	}
 
-	/// Makes the announced terms those of the programme, if they hold on `today` and no earlier drop is late. True if
-	/// no terms that hold on `today` wait afterwards.
-	pub fn settle_change(&mut self, today: KoreanDay) -> bool {
-		let holds = |change: &Change<Template>| change.from <= today;
-		if !self.change.as_ref().is_some_and(holds) {
-			return true;
-		}
-		let Status::Running { due, .. } = self.status else { return true };
-		let (Plan::Cohort(plan), Some(change)) =
-			(&mut self.plan, self.change.take_if(|change| change.from <= due))
-		else {
-			return false;
-		};
-		self.template = change.template;
-		plan.per_head = change.per_head;
-		plan.end = change.end;
-		plan.claim_days = change.claim_days;
-		true
+	/// Makes announced terms those of the programme, if they hold on `today` and for the drop that is due next.
+	pub fn settle_changes(&mut self, today: KoreanDay) {
+		let Status::Running { due, .. } = self.status else { return };
+		let Plan::Cohort(plan) = &mut self.plan else { return };
+		let Some(new) = self.changes.fold(today.min(due)) else { return };
+		self.template = new.template;
+		plan.per_head = new.per_head;
+		plan.end = new.end;
+		plan.claim_days = new.claim_days;
 	}
 
 	/// Notes an opening. Returns the one that is forgotten for it.

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use chungnam_primitives::Won;
 use frame_support::traits::fungible::InspectHold;
 
-use super::money::{Counter, MLot, MPart, MReceipt, MRequest, MTill, MTotals, Money};
+use super::money::{Counter, MLedger, MLot, MPart, MReceipt, MRequest, MTotals, Money};
 use crate::{
 	tests::*, CashOuts, Claimant, HoldReason, NextCashOut, NextSeries, OldestReceipt, Period,
-	ReserveState, SeriesById, Tills, UsageKey,
+	ReserveState, SeriesById, ShopLedgers, UsageKey,
 };
 
 /// Everyone there is.
@@ -116,14 +116,14 @@ impl Money {
 		assert_eq!(requests(), self.requests, "cash-outs after {step}");
 		self.assert_same_balances(step);
 		for id in self.shops.keys() {
-			let till = Tills::<Test>::get(id);
-			let found = MTill {
-				takings: till.takings,
-				cashed_out: (till.cashed_out.month, till.cashed_out.amount),
-				bonus: (till.bonus.month, till.bonus.amount),
+			let ledger = ShopLedgers::<Test>::get(id);
+			let found = MLedger {
+				takings: ledger.takings,
+				cashed_out: (ledger.cashed_out.month, ledger.cashed_out.amount),
+				bonus: (ledger.bonus.month, ledger.bonus.amount),
 			};
-			let till = self.tills.get(id).cloned().unwrap_or_default();
-			assert_eq!(found, till, "till {id} after {step}");
+			let ledger = self.ledgers.get(id).cloned().unwrap_or_default();
+			assert_eq!(found, ledger, "ledger {id} after {step}");
 		}
 		let numbers = (self.next_series, self.next_receipt, self.oldest_receipt, self.next_request);
 		let found = (
@@ -138,7 +138,10 @@ impl Money {
 	/// As [`Money::assert_same`], for what is slow to compare after each step: definitions, and that there is no more.
 	pub fn assert_nothing_else(&self, step: &str) {
 		assert!(Wallets::<Test>::iter_keys().all(|own| PEOPLE.contains(&own)), "{step}");
-		assert!(Tills::<Test>::iter_keys().all(|own| self.shops.contains_key(&own)), "{step}");
+		assert!(
+			ShopLedgers::<Test>::iter_keys().all(|own| self.shops.contains_key(&own)),
+			"{step}"
+		);
 		assert_eq!(Receipts::<Test>::iter_keys().count(), self.receipts.len(), "{step}");
 		assert_eq!(TotalsBySeries::<Test>::iter_keys().count(), self.totals.len(), "{step}");
 		assert_eq!(SeriesById::<Test>::iter_keys().count(), self.series.len(), "{step}");

@@ -34,20 +34,34 @@ pub enum Counter {
 pub struct MSeries {
 	pub class: MoneyClass,
 	pub terms: Terms,
-	pub next: Option<(Moment, Terms)>,
+	/// Announced and not in `terms`, by their first moment.
+	pub coming: BTreeMap<Moment, Terms>,
 	pub paused: bool,
 }
 
 impl MSeries {
 	pub fn at(&self, now: Moment) -> &Terms {
-		match &self.next {
-			Some((from, terms)) if *from <= now => terms,
-			_ => &self.terms,
-		}
+		self.coming.range(..=now).next_back().map_or(&self.terms, |(_, terms)| terms)
 	}
 
 	pub fn ended(&self, now: Moment) -> bool {
 		self.at(now).expires <= now
+	}
+
+	/// What is announced and does not hold at `now`.
+	fn coming_after(&self, now: Moment) -> BTreeMap<Moment, Terms> {
+		self.coming.range(now + 1..).map(|(from, terms)| (*from, terms.clone())).collect()
+	}
+
+	/// True if the terms of `now` may become each of `all` in turn.
+	fn may_go_on(&self, now: Moment, all: &BTreeMap<Moment, Terms>) -> bool {
+		let mut before = self.at(now);
+		all.iter().all(|(from, terms)| {
+			let alive = *from < before.expires;
+			let kept = terms.opens == before.opens && terms.expires >= before.expires;
+			before = terms;
+			alive && kept
+		})
 	}
 }
 
@@ -109,7 +123,7 @@ pub struct MShop {
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct MTill {
+pub struct MLedger {
 	pub takings: Won,
 	pub cashed_out: (u32, Won),
 	pub bonus: (u32, Won),
@@ -138,7 +152,7 @@ pub struct Money {
 	pub usage: BTreeMap<(PersonId, Counter, u32), Won>,
 	pub receipts: BTreeMap<ReceiptId, MReceipt>,
 	pub requests: BTreeMap<u64, MRequest>,
-	pub tills: BTreeMap<MerchantId, MTill>,
+	pub ledgers: BTreeMap<MerchantId, MLedger>,
 	pub next_series: SeriesId,
 	pub next_receipt: ReceiptId,
 	pub oldest_receipt: ReceiptId,
@@ -311,7 +325,7 @@ impl Money {
 	pub fn create(&mut self, class: MoneyClass, terms: Terms) -> Option<()> {
 		require(terms.expires > self.now && terms.opens < terms.expires)?;
 		require(self.incentive_is_fine(&terms))?;
-		let series = MSeries { class, terms, next: None, paused: false };
+		let series = MSeries { class, terms, coming: BTreeMap::new(), paused: false };
 		self.series.insert(self.next_series, series);
 		self.totals.insert(self.next_series, MTotals::default());
 		self.next_series += 1;
@@ -322,19 +336,25 @@ impl Money {
 		let now = self.now;
 		require(self.incentive_is_fine(&terms))?;
 		let series = self.series.get_mut(&id)?;
+		require(from >= now + DELAY)?;
+		let mut all = series.coming_after(now);
+		all.insert(from, terms);
+		require(all.len() <= 2 && series.may_go_on(now, &all))?;
 		series.terms = series.at(now).clone();
-		series.next = None;
-		require(from >= now + DELAY && from < series.terms.expires)?;
-		require(terms.opens == series.terms.opens && terms.expires >= series.terms.expires)?;
-		series.next = Some((from, terms));
+		series.coming = all;
 		Some(())
 	}
 
-	pub fn cancel_change(&mut self, id: SeriesId) -> Option<()> {
+	pub fn cancel_change(&mut self, id: SeriesId, from: Moment) -> Option<()> {
 		let now = self.now;
 		let series = self.series.get_mut(&id)?;
-		let (from, _) = series.next.take()?;
-		require(from > now)
+		require(from > now)?;
+		let mut all = series.coming_after(now);
+		all.remove(&from)?;
+		require(series.may_go_on(now, &all))?;
+		series.terms = series.at(now).clone();
+		series.coming = all;
+		Some(())
 	}
 
 	pub fn set_paused(&mut self, id: SeriesId, paused: bool) -> Option<()> {
@@ -524,7 +544,7 @@ impl Money {
 		self.take(who, missing);
 		self.give(&shop.owner, amount);
 		if !self.respend.rate.is_zero() {
-			self.tills.entry(merchant).or_default().takings += amount;
+			self.ledgers.entry(merchant).or_default().takings += amount;
 		}
 		let account = who.clone();
 		let receipt = MReceipt { person, account, merchant, at: self.now, parts, plain: missing };
@@ -599,8 +619,8 @@ impl Money {
 			self.put_back(receipt.person, part, back, face, receipt.at)?;
 		}
 		receipt.parts.retain(|part| part.amount > 0);
-		let till = self.tills.entry(receipt.merchant).or_default();
-		till.takings = till.takings.saturating_sub(amount);
+		let ledger = self.ledgers.entry(receipt.merchant).or_default();
+		ledger.takings = ledger.takings.saturating_sub(amount);
 		if receipt.left() == 0 {
 			self.receipts.remove(&id);
 		} else {

@@ -38,10 +38,10 @@ impl Money {
 			SalesClass::Large => terms.per_month_large,
 		};
 		require(Self::may_act(who, amount, true))?;
-		let till = self.tills.entry(id).or_default();
-		let sum = in_month(till.cashed_out, month) + amount;
+		let ledger = self.ledgers.entry(id).or_default();
+		let sum = in_month(ledger.cashed_out, month) + amount;
 		require(sum <= limit)?;
-		till.cashed_out = (month, sum);
+		ledger.cashed_out = (month, sum);
 		self.hold(who, Some(id), amount)
 	}
 
@@ -51,9 +51,9 @@ impl Money {
 		require(by.is_none_or(|who| *who == request.account))?;
 		*self.held.get_mut(&request.account)? -= request.amount;
 		self.give(&request.account, request.amount);
-		if let Some(till) = request.shop.and_then(|shop| self.tills.get_mut(&shop)) {
-			if till.cashed_out.0 == korean_month(request.asked) {
-				till.cashed_out.1 -= request.amount;
+		if let Some(ledger) = request.shop.and_then(|shop| self.ledgers.get_mut(&shop)) {
+			if ledger.cashed_out.0 == korean_month(request.asked) {
+				ledger.cashed_out.1 -= request.amount;
 			}
 		}
 		Some(())
@@ -78,8 +78,8 @@ impl Money {
 			self.issuance -= request.amount;
 			self.reserve -= request.amount;
 			if let Some(shop) = request.shop {
-				let till = self.tills.entry(shop).or_default();
-				till.takings = till.takings.saturating_sub(request.amount);
+				let ledger = self.ledgers.entry(shop).or_default();
+				ledger.takings = ledger.takings.saturating_sub(request.amount);
 			}
 		}
 		Some(())
@@ -91,13 +91,13 @@ impl Money {
 		require(amount > 0 && from != to && payer.open && payee.open)?;
 		require(self.plain(&payer.owner) >= amount && Self::may_act(who, amount, false))?;
 		let (month, terms) = (self.month(), self.respend.clone());
-		let till = self.tills.entry(from).or_default();
-		let passed_on = amount.min(till.takings);
-		let so_far = in_month(till.bonus, month);
+		let ledger = self.ledgers.entry(from).or_default();
+		let passed_on = amount.min(ledger.takings);
+		let so_far = in_month(ledger.bonus, month);
 		let bonus =
 			(passed_on / 20).min(terms.per_month.saturating_sub(so_far)).min(self.respend_pot);
-		till.takings -= passed_on;
-		till.bonus = (month, so_far + bonus);
+		ledger.takings -= passed_on;
+		ledger.bonus = (month, so_far + bonus);
 		self.respend_pot -= bonus;
 		self.take(&payer.owner, amount);
 		self.give(&payee.owner, amount);

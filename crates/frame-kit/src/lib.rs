@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#![doc = include_str!("../README.md")]
+#![cfg_attr(not(feature = "std"), no_std)]
+#![deny(missing_docs)]
+#![cfg_attr(
+	not(test),
+	deny(
+		clippy::unwrap_used,
+		clippy::expect_used,
+		clippy::panic,
+		clippy::indexing_slicing,
+		clippy::as_conversions,
+		clippy::arithmetic_side_effects
+	)
+)]
+
+#[cfg(feature = "runtime-benchmarks")]
+pub mod benchmarking;
+pub mod clock;
+pub mod invariants;
+pub mod mandate;
+pub mod people;
+pub mod reasons;
+pub mod won;
+
+pub use clock::*;
+pub use invariants::*;
+pub use mandate::*;
+pub use people::*;
+pub use won::*;
+
+/// The reasons that [`errors_from`] turns into errors.
+pub use chungnam_primitives::{Absent, Unfit, Untimely};
+
+/// How many items a list has, as weights and events count them. Lists of this chain are bounded by a `u32`.
+pub fn count<Item>(items: &[Item]) -> u32 {
+	u32::try_from(items.len()).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What institutions may do, by scope and regions.
+
+use chungnam_primitives::{Mandate, RegionId, RegionSet, Scope};
+use frame_support::traits::EnsureOriginWithArg;
+use sp_runtime::DispatchError;
+
+/// An origin that holds mandates.
+pub trait MandateExt<Origin>: EnsureOriginWithArg<Origin, Mandate> {
+	/// Whoever holds `scope` for all of `regions`.
+	fn ensure_over(
+		origin: Origin,
+		scope: Scope,
+		regions: RegionSet,
+	) -> Result<Self::Success, DispatchError> {
+		Ok(Self::ensure_origin(origin, &Mandate::over(scope, regions))?)
+	}
+
+	/// Whoever holds `scope` for one region.
+	fn ensure_of(
+		origin: Origin,
+		scope: Scope,
+		region: RegionId,
+	) -> Result<Self::Success, DispatchError> {
+		Ok(Self::ensure_origin(origin, &Mandate::of(scope, region))?)
+	}
+}
+
+impl<Origin, Institutions: EnsureOriginWithArg<Origin, Mandate>> MandateExt<Origin>
+	for Institutions
+{
+}
