@@ -21,19 +21,9 @@ pub const KEPT_MONTHS: KoreanMonth = 120;
 pub const MAX_PRUNED: u32 = 50;
 
 /// Who gets a share of a source.
-#[derive(
-	Clone,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub struct Sink<AccountId> {
 	/// Is paid. Never the account of a source.
 	pub to: AccountId,
@@ -48,19 +38,9 @@ pub type Sinks<AccountId> = BoundedVec<Sink<AccountId>, ConstU32<MAX_SINKS>>;
 pub type Shares<AccountId> = Vec<(AccountId, Won)>;
 
 /// Where the money of a source flows.
-#[derive(
-	Clone,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub struct Route<AccountId> {
 	/// Who gets which share.
 	pub sinks: Sinks<AccountId>,
@@ -110,9 +90,8 @@ impl<AccountId: Clone + PartialEq> Route<AccountId> {
 }
 
 /// A route that holds for what arrives later.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct RouteChange<AccountId> {
 	/// The first moment from which on arriving money follows it.
 	pub from: Moment,
@@ -121,18 +100,8 @@ pub struct RouteChange<AccountId> {
 }
 
 /// What one source did in one Korean month, in won. What arrived is `routed + closing - opening`.
-#[derive(
-	Clone,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Book {
 	/// Lay there when the month began.
 	#[codec(compact)]
@@ -146,18 +115,8 @@ pub struct Book {
 }
 
 /// How far the pallet is with what it does by itself.
-#[derive(
-	Clone,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Upkeep {
 	/// The month in whose books money is entered. 0 before the second block.
 	pub month: KoreanMonth,

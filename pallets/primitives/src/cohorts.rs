@@ -16,18 +16,8 @@ use crate::{CohortId, Moment, PersonId, PersonProfile, RegionId};
 pub const MAX_ENROLMENTS: u32 = 16;
 
 /// A stay in a cohort, `[since, until)`.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Enrolment {
 	/// The group.
 	pub cohort: CohortId,

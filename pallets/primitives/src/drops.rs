@@ -15,20 +15,8 @@ use sp_runtime::{DispatchError, DispatchResult, Percent};
 use crate::{CohortId, MerchantId, Moment, PersonId, ReceiptId, RegionSet, SeriesId, Won};
 
 /// Who opened a series. Debts are taken only from what the same opener gives.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	PartialOrd,
-	Ord,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum Opener {
 	/// A programme of voucher drops.
 	#[codec(index = 0)]
@@ -48,18 +36,8 @@ pub struct Part<Template> {
 }
 
 /// What will come, for a wallet to show.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Coming {
 	/// From whom.
 	pub from: Opener,

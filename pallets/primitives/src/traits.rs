@@ -44,18 +44,8 @@ impl Mandate {
 }
 
 /// Whether a person may act at all.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum Standing {
 	/// Lives here and may act.
 	#[codec(index = 0)]
@@ -69,18 +59,8 @@ pub enum Standing {
 }
 
 /// What the neighbours may know of a person.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct PersonProfile {
 	/// Where the person lives.
 	pub zone: ZoneId,
@@ -89,18 +69,8 @@ pub struct PersonProfile {
 }
 
 /// What a guardian may do for a ward.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum WardAct {
 	/// Spend the ward's money in shops.
 	#[codec(index = 0)]
@@ -133,9 +103,8 @@ pub trait People<AccountId> {
 }
 
 /// What the neighbours may know of a shop. Shops are public.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct MerchantProfile<AccountId> {
 	/// Takes the shop's money and is its owner.
 	pub account: AccountId,
@@ -152,18 +121,8 @@ pub struct MerchantProfile<AccountId> {
 }
 
 /// What an account does for a shop.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum ShopAct {
 	/// Give a customer money back. Any acting account, within its daily limit.
 	#[codec(index = 0)]

@@ -20,20 +20,9 @@ use crate::types::{
 };
 
 /// Why a payment, or one lot in it, is refused. Each names what would help.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub enum Refusal {
 	/// Nothing is asked for. Name an amount of at least 1 won.
 	#[codec(index = 0)]
@@ -86,18 +75,8 @@ pub enum Refusal {
 }
 
 /// What pays for a purchase.
-#[derive(
-	Clone,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Plan {
 	/// What the lots pay, in the order in which they are spent.
 	pub parts: Parts,
@@ -106,9 +85,8 @@ pub struct Plan {
 }
 
 /// A lot that cannot pay here, and why.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct RefusedLot {
 	/// Of which series.
 	pub series: SeriesId,
@@ -119,9 +97,8 @@ pub struct RefusedLot {
 }
 
 /// The answer to "can I pay here, and if not, why not?"
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Quote {
 	/// What would pay, or why not.
 	pub plan: Result<Plan, Refusal>,

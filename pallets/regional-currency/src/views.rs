@@ -15,9 +15,8 @@ use scale_info::TypeInfo;
 use crate::{pallet::*, plan::Shelf, types::*};
 
 /// A lot as a wallet shows it.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct LotView {
 	/// Of which series.
 	pub series: SeriesId,
@@ -42,9 +41,8 @@ pub struct LotView {
 }
 
 /// Everything a person can spend with one key.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct WalletView {
 	/// Whose wallet it is.
 	pub person: PersonId,

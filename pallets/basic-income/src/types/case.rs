@@ -7,18 +7,8 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
 /// Why somebody's payments were stopped. Coarse on purpose: what is behind it is known off chain only.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum SuspensionReason {
 	/// Eligibility is looked into.
 	#[codec(index = 0)]
@@ -50,18 +40,8 @@ pub struct Newcomer {
 /// nothing ── Suspend ────> Suspended ─ Resume, Refuse ─> nothing
 /// any ────── Ban ────────> Banned ──── Forgive; Enrol, BeginCheck, Expire when over
 /// ```
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum Case {
 	/// Residence is checked, `[since, until)`.
 	#[codec(index = 0)]

@@ -25,18 +25,9 @@ pub const MAX_ZONES: u32 = 16;
 pub type Zones = BoundedVec<ZoneId, ConstU32<MAX_ZONES>>;
 
 /// A tier to be made: who lives where is paid by which rules.
-#[derive(
-	Clone,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub struct NewTier<Template> {
 	/// The homes.
 	pub zones: Zones,
@@ -45,9 +36,8 @@ pub struct NewTier<Template> {
 }
 
 /// People with homes in some zones, who are paid by the same rules.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Tier<Template> {
 	/// Who is in it.
 	pub cohort: CohortId,
@@ -58,9 +48,8 @@ pub struct Tier<Template> {
 }
 
 /// A month that was paid.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Period {
 	/// Which.
 	pub month: KoreanMonth,
@@ -76,18 +65,8 @@ pub struct Period {
 }
 
 /// Where an income stands. It runs until it is stopped, for good.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum Stage {
 	/// The next period is tried on `day`.
 	#[codec(index = 0)]
@@ -103,9 +82,8 @@ pub enum Stage {
 }
 
 /// A basic income.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Income<AccountId, Template> {
 	/// Whose attesters decide who is in.
 	pub region: RegionId,
@@ -216,18 +194,8 @@ pub fn are_sound<'a>(region: RegionId, tiers: impl Iterator<Item = &'a Zones>) -
 }
 
 /// The money of an income and how many cases it has. What is in the pool is its account's balance.
-#[derive(
-	Clone,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Book {
 	/// Won paid in with `fund`.
 	#[codec(compact)]

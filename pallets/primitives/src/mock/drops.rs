@@ -20,19 +20,9 @@ use crate::{
 };
 
 /// Rules of which the mock knows only whose they are, whether they make sense and who gets the rest.
-#[derive(
-	Clone,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub struct MockTemplate {
 	/// Who issues by it.
 	pub issuers: RegionSet,

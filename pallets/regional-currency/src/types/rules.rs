@@ -25,19 +25,9 @@ pub const MAX_CAPS: u32 = 4;
 pub const MAX_SPECIAL_MONTHS: u32 = 4;
 
 /// Where lots of a series are spent.
-#[derive(
-	Clone,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub enum Places {
 	/// In the zone where the spender lives.
 	#[codec(index = 0)]
@@ -92,19 +82,9 @@ impl Places {
 }
 
 /// At most `per_month` won a person and Korean month in these categories, over all series that name the same cap.
-#[derive(
-	Clone,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub struct CategoryCap {
 	/// Under which usage is counted.
 	pub id: CapId,
@@ -115,19 +95,9 @@ pub struct CategoryCap {
 }
 
 /// How much of a series a person may give to another person. Wages and resale stay forbidden by law.
-#[derive(
-	Clone,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub struct GiftRule {
 	/// Won, at a time.
 	pub per_gift: Won,
@@ -136,19 +106,9 @@ pub struct GiftRule {
 }
 
 /// When a buyer gets the rest back in bank won: once this share of what was bought is used.
-#[derive(
-	Clone,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub struct RefundRule {
 	/// The usual share (60 % by most ordinances).
 	pub used: Percent,
@@ -174,19 +134,9 @@ impl RefundRule {
 }
 
 /// What buying from a series gives and how much a person may buy.
-#[derive(
-	Clone,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub struct SaleTerms {
 	/// Under which purchases and incentives of a person are counted.
 	pub limits: LimitId,
@@ -213,19 +163,9 @@ impl SaleTerms {
 }
 
 /// The public money added to a purchase. It is a series of its own, so its funders and its budget are its own.
-#[derive(
-	Clone,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub struct IncentiveTerms {
 	/// The series of class incentive that gives it.
 	pub series: SeriesId,
@@ -238,19 +178,9 @@ pub struct IncentiveTerms {
 }
 
 /// Everything that decides where, on what and by when a series is spent.
-#[derive(
-	Clone,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub struct Rules {
 	/// Where it is spent.
 	pub places: Places,

@@ -18,20 +18,9 @@ use super::Rules;
 pub const MAX_FUNDERS: u32 = 8;
 
 /// Whose budget a funder's money is.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub enum FunderLevel {
 	/// The state (국비).
 	#[codec(index = 0)]
@@ -48,19 +37,9 @@ pub enum FunderLevel {
 }
 
 /// One who pays for a series, and gets back what is left by the same share.
-#[derive(
-	Clone,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub struct Funder<AccountId> {
 	/// Pays, and is paid back.
 	pub account: AccountId,
@@ -79,9 +58,8 @@ pub fn shares_of<AccountId>(funders: &Funders<AccountId>) -> Vec<Perbill> {
 }
 
 /// Rules that hold from a later moment on.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct RuleChange {
 	/// The first moment at which they hold.
 	pub from: Moment,
@@ -90,9 +68,8 @@ pub struct RuleChange {
 }
 
 /// One kind of purpose-bound money.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Series<AccountId> {
 	/// What kind of promise it is. Never changes.
 	pub class: MoneyClass,
@@ -154,18 +131,8 @@ impl<AccountId> Series<AccountId> {
 /// The money of a series, in won. `issued = outstanding + spent + expired + clawed_back + refunded + lapsed`, and its
 /// pot holds at least `budget + outstanding`. Numbers are as wide as they get: a drop for two million people is written in
 /// as many bytes as one for one.
-#[derive(
-	Clone,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Totals {
 	/// Paid in by the funders and not yet given to anyone.
 	pub budget: Won,

@@ -26,10 +26,9 @@ pub type Zones = BoundedVec<ZoneId, ConstU32<MAX_ZONES>>;
 macro_rules! stored {
 	($($item:item)*) => {
 		$(
-			#[derive(
-				Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen,
-				TypeInfo, Serialize, Deserialize,
-			)]
+			#[derive(Clone, Debug, PartialEq, Eq)]
+			#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+			#[derive(Serialize, Deserialize)]
 			$item
 		)*
 	};
