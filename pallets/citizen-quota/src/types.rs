@@ -2,9 +2,6 @@
 
 //! Leaky buckets, and the words for what is free. Nothing here knows `Config`.
 
-// The codec derives write the index of a variant with `as`; nothing here is written with it.
-#![allow(clippy::as_conversions)]
-
 use chungnam_primitives::{MerchantId, Moment, PersonId};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -13,6 +10,7 @@ use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityEr
 /// What kind of free transaction a call is. Each kind has a bucket of its own, so that using up one leaves the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum QuotaClass {
 	/// A person pays, gives or asks for a refund.
 	#[codec(index = 0)]
@@ -50,6 +48,7 @@ pub trait ClassifyCall<Call> {
 /// Whose bucket it is. A person has one, however many keys; a shop has one, however many tills.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Subject {
 	/// A registered person.
 	#[codec(index = 0)]

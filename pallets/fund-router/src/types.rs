@@ -2,9 +2,6 @@
 
 //! Routes, books, and what the pallet has still to do. Nothing here knows `Config`.
 
-// The codec derives write these; by hand they stay forbidden.
-#![allow(clippy::as_conversions, clippy::expect_used)]
-
 use alloc::vec::Vec;
 use chungnam_primitives::{share_of, KoreanDay, KoreanMonth, Moment, Source, Won};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};

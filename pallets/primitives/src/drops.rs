@@ -2,9 +2,6 @@
 
 //! How those who decide who gets what ask the currency to give it.
 
-// The codec derives write these; by hand they stay forbidden.
-#![allow(clippy::as_conversions, clippy::expect_used)]
-
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::Parameter;
@@ -17,6 +14,7 @@ use crate::{CohortId, MerchantId, Moment, PersonId, ReceiptId, RegionSet, Series
 /// Who opened a series. Debts are taken only from what the same opener gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Opener {
 	/// A programme of voucher drops.
 	#[codec(index = 0)]

@@ -2,9 +2,6 @@
 
 //! Numbers that name things, and small sets of them.
 
-// The codec derives write these; by hand they stay forbidden.
-#![allow(clippy::as_conversions, clippy::expect_used)]
-
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
@@ -100,6 +97,7 @@ pub const fn is_region(region: RegionId) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 #[derive(Serialize, Deserialize)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum SalesClass {
 	/// Up to 300 million won a year (영세).
 	#[codec(index = 0)]
@@ -116,6 +114,7 @@ pub enum SalesClass {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 #[derive(Serialize, Deserialize)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum MoneyClass {
 	/// Bought by a person with their own won.
 	#[codec(index = 0)]
@@ -132,6 +131,7 @@ pub enum MoneyClass {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 #[derive(Serialize, Deserialize)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Scope {
 	/// Register people, change their keys, cards, guardians and homes.
 	#[codec(index = 0)]

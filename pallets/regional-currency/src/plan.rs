@@ -2,9 +2,6 @@
 
 //! The one place that decides what pays for a purchase, or why nothing can. Pure: `pay` and `quote` both ask here.
 
-// The codec derives write these; by hand they stay forbidden.
-#![allow(clippy::as_conversions, clippy::expect_used)]
-
 use alloc::vec::Vec;
 use core::cmp::Reverse;
 
@@ -23,6 +20,7 @@ use crate::types::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 #[derive(Serialize, Deserialize)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Refusal {
 	/// Nothing is asked for. Name an amount of at least 1 won.
 	#[codec(index = 0)]

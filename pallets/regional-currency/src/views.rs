@@ -2,9 +2,6 @@
 
 //! What wallets ask. Bounded, computed from the same state and by the same code as the calls.
 
-// The codec derives write these; by hand they stay forbidden.
-#![allow(clippy::as_conversions, clippy::expect_used)]
-
 use chungnam_primitives::{
 	KoreanMonth, Moment, MoneyClass, Opener, People, PersonId, RegionSet, SeriesId, Won,
 };

@@ -2,9 +2,6 @@
 
 //! Types and rules that know no `Config`.
 
-// Written by the derives of the codec.
-#![allow(clippy::as_conversions)]
-
 use alloc::{collections::BTreeMap, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -17,6 +14,7 @@ pub const MIN_SESSION_LENGTH: u32 = 10;
 /// Why a member is suspended. The order is that in which members come back when too few others remain.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Cause {
 	/// It voted twice in one round of finality. Mostly two servers that run with the same keys.
 	#[codec(index = 0)]

@@ -9,6 +9,7 @@ use scale_info::TypeInfo;
 /// Why somebody's payments were stopped. Coarse on purpose: what is behind it is known off chain only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum SuspensionReason {
 	/// Eligibility is looked into.
 	#[codec(index = 0)]
@@ -42,6 +43,7 @@ pub struct Newcomer {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Case {
 	/// Residence is checked, `[since, until)`.
 	#[codec(index = 0)]

@@ -67,6 +67,7 @@ pub struct Period {
 /// Where an income stands. It runs until it is stopped, for good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Stage {
 	/// The next period is tried on `day`.
 	#[codec(index = 0)]
@@ -235,6 +236,7 @@ pub struct Scale {
 
 /// Where a person stands with an income, and why they are not paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum IncomeStanding {
 	/// Is paid.
 	#[codec(index = 0)]

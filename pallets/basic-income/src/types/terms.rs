@@ -105,6 +105,7 @@ impl Terms {
 /// Why a period that is due is not open yet. It is tried again every day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Wait {
 	/// No attester said yet that eligibility was checked.
 	#[codec(index = 0)]

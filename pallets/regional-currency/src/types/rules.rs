@@ -28,6 +28,7 @@ pub const MAX_SPECIAL_MONTHS: u32 = 4;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 #[derive(Serialize, Deserialize)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Places {
 	/// In the zone where the spender lives.
 	#[codec(index = 0)]

@@ -21,6 +21,7 @@ pub const MAX_FUNDERS: u32 = 8;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 #[derive(Serialize, Deserialize)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum FunderLevel {
 	/// The state (국비).
 	#[codec(index = 0)]

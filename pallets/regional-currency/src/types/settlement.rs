@@ -61,6 +61,7 @@ pub struct Disclosure {
 /// Who asks for bank won.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Claimant {
 	/// A shop, for its takings.
 	#[codec(index = 0)]
@@ -96,6 +97,7 @@ pub struct CashOut<AccountId> {
 /// Why a cash-out was rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum CashOutRejection {
 	/// The bank refused the transfer: wrong or closed bank account.
 	#[codec(index = 0)]
@@ -111,6 +113,7 @@ pub enum CashOutRejection {
 /// Why money was taken back from a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum ClawBackReason {
 	/// The person did not live where they said.
 	#[codec(index = 0)]

@@ -37,6 +37,7 @@ pub struct Lot {
 /// What a counter of use counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum UsageKey {
 	/// Spending under a category cap, by month.
 	#[codec(index = 0)]
@@ -58,6 +59,7 @@ pub enum UsageKey {
 /// The Korean month or year in which a counter counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Period {
 	/// Counts within one Korean month.
 	#[codec(index = 0)]

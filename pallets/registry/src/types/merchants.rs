@@ -18,6 +18,7 @@ pub const CATEGORIES: CategoryId = 64;
 /// Why an attester decided against a shop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum ReasonCode {
 	/// A paper is missing or out of date.
 	#[codec(index = 0)]
@@ -55,6 +56,7 @@ pub struct Reason {
 /// How far an objection to a suspension has come. There is one per suspension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Appeal {
 	/// The owner has not objected.
 	#[codec(index = 0)]
@@ -70,6 +72,7 @@ pub enum Appeal {
 /// Where a shop is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum MerchantStatus {
 	/// Waits for an attester.
 	#[codec(index = 0)]
@@ -179,6 +182,7 @@ impl<AccountId> Merchant<AccountId> {
 /// What an account is to a shop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Role {
 	/// The shop's own account.
 	#[codec(index = 0)]

@@ -107,6 +107,7 @@ impl Person {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 #[derive(Serialize, Deserialize)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum KeyKind {
 	/// Held by the person. May spend, and add and remove keys.
 	#[codec(index = 0)]

@@ -21,6 +21,7 @@ pub const MAX_RECEIPTS: u32 = 16;
 /// Where a programme is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Status {
 	/// Something is to be opened.
 	#[codec(index = 0)]

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 #[derive(Serialize, Deserialize)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Schedule {
 	/// One day.
 	#[codec(index = 0)]
@@ -94,6 +95,7 @@ impl Schedule {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 #[derive(Serialize, Deserialize)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum End {
 	/// Until someone stops it.
 	#[codec(index = 0)]
