@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use chungnam_testkit::Replay;
 use frame_support::assert_ok;
 
 use super::*;
@@ -20,7 +21,9 @@ struct Reader {
 	paid_in: Won,
 }
 
-impl Reader {
+impl Replay<Test> for Reader {
+	type Event = Event<Test>;
+
 	fn read(&mut self, event: Event<Test>) {
 		match event {
 			Event::PaidIn { amount, .. } => self.paid_in += amount,
@@ -56,12 +59,7 @@ impl Reader {
 		}
 	}
 
-	/// Reads what happened since, and compares it with the state.
-	fn catch_up(&mut self) {
-		for event in events() {
-			self.read(event);
-		}
-		System::reset_events();
+	fn assert_same(&self) {
 		assert_eq!(self.routes, Routes::<Test>::iter().collect());
 		assert_eq!(self.changes, Changes::<Test>::iter().collect());
 		let books = Books::<Test>::iter().map(|(month, source, book)| ((month, source), book));
