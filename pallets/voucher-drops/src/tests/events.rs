@@ -209,7 +209,7 @@ fn a_reader_of_events_knows_every_programme() {
 	ExtBuilder::default().build_and_execute(|| {
 		let mut reader = Reader::default();
 		let mut read = |said: &str| {
-			reader.read_all(Timestamp::get());
+			reader.read_all(now());
 			reader.assert_same(said);
 		};
 		let daily = Schedule::EveryDays { first: today(), every: 1 };
