@@ -21,8 +21,6 @@ pub mod agenda;
 pub mod cohorts;
 pub mod drops;
 pub mod ids;
-#[cfg(feature = "std")]
-pub mod mock;
 pub mod money;
 pub mod sources;
 pub mod time;
