@@ -2,7 +2,10 @@
 
 //! The events of the pallet under test, and whether they suffice.
 
+use chungnam_primitives::Moment;
 use frame_system::{Config, Pallet};
+
+use crate::now;
 
 /// The events of one pallet since the last reset, oldest first.
 pub fn events<T: Config, E>() -> Vec<E>
@@ -31,16 +34,27 @@ where
 	events::<T, E>().pop().expect("something happened")
 }
 
-/// A reader who only knows the events, and compares what is known with the state.
+/// A reader who only knows the events and the time of each block, and compares what is known with the state.
 pub trait Replay<T: Config> {
 	/// The events of the pallet.
 	type Event;
 
-	/// Notes what an event says.
-	fn read(&mut self, event: Self::Event);
+	/// Notes what an event of the block at the moment `at` says.
+	fn read(&mut self, event: Self::Event, at: Moment);
 
-	/// What the events said is what the state says.
-	fn assert_same(&self);
+	/// What the events said is what the state says. `said` names the step of a model.
+	fn assert_same(&self, said: &str);
+
+	/// Reads what happened in this block since the last time.
+	fn read_all(&mut self)
+	where
+		T::RuntimeEvent: TryInto<Self::Event>,
+	{
+		let at = now();
+		for event in take_events::<T, Self::Event>() {
+			self.read(event, at);
+		}
+	}
 
 	/// Reads what happened since the last time, and compares.
 	#[track_caller]
@@ -48,9 +62,7 @@ pub trait Replay<T: Config> {
 	where
 		T::RuntimeEvent: TryInto<Self::Event>,
 	{
-		for event in take_events::<T, Self::Event>() {
-			self.read(event);
-		}
-		self.assert_same();
+		self.read_all();
+		self.assert_same("caught up");
 	}
 }

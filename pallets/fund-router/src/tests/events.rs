@@ -24,7 +24,7 @@ struct Reader {
 impl Replay<Test> for Reader {
 	type Event = Event<Test>;
 
-	fn read(&mut self, event: Event<Test>) {
+	fn read(&mut self, event: Event<Test>, _: Moment) {
 		match event {
 			Event::PaidIn { amount, .. } => self.paid_in += amount,
 			Event::Flushed { source, month, amount, to } => {
@@ -59,7 +59,7 @@ impl Replay<Test> for Reader {
 		}
 	}
 
-	fn assert_same(&self) {
+	fn assert_same(&self, _: &str) {
 		assert_eq!(self.routes, Routes::<Test>::iter().collect());
 		assert_eq!(self.changes, Changes::<Test>::iter().collect());
 		let books = Books::<Test>::iter().map(|(month, source, book)| ((month, source), book));

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chungnam_primitives::{Cohorts, Debts, ManagedCohorts, ReceiptId};
-use frame_support::{assert_ok, traits::Hooks};
+use frame_support::assert_ok;
 use proptest::prelude::*;
 
 use super::*;
@@ -248,9 +248,7 @@ impl World {
 			Act::Refund(which) => self.refund(which),
 			Act::TakeBack(who, amount) => self.take_back(who, amount),
 			Act::Lapse(cohort) => drop(calls::lapse(signed(STRANGER), cohort)),
-			Act::Blocks(count) => (0..count).for_each(|_| {
-				RegionalCurrency::on_initialize(2);
-			}),
+			Act::Blocks(count) => begin_blocks(count),
 		}
 	}
 

@@ -2,7 +2,7 @@
 
 //! What nobody claims in time goes back; what happens by itself at the end of a series.
 
-use frame_support::{assert_noop, assert_ok, traits::Hooks};
+use frame_support::{assert_noop, assert_ok};
 
 use super::*;
 use crate::{
@@ -30,13 +30,6 @@ fn drop_shared(cohort: CohortId, per_head: Won, until: Option<Moment>) -> Series
 
 fn forfeited() -> Won {
 	plain(MockSources::account_of(Source::ForfeitedIncome))
-}
-
-/// Blocks begin.
-fn begin_blocks(count: u32) {
-	for _ in 0..count {
-		RegionalCurrency::on_initialize(2);
-	}
 }
 
 #[test]

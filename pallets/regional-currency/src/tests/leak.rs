@@ -82,9 +82,7 @@ fn a_series_leaves_nothing_behind() {
 		}
 		// Counters of a year go with it, and the agenda finds that nothing is left to do.
 		at(midnight(2027, 1, 1));
-		for _ in 0..100 {
-			RegionalCurrency::on_initialize(2);
-		}
+		begin_blocks(100);
 		forget_dead_lots();
 
 		assert_nothing_left(&before, &keys());

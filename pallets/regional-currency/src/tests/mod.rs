@@ -42,7 +42,9 @@ use chungnam_primitives::{
 	Part, PersonId, RegionId, RegionSet, SalesClass, SalesClassSet, Scope, ScopeSet, SeriesId,
 	Source, Sources, Standing, Won, ZoneId, DAYS,
 };
-use chungnam_testkit::{account, begin_at, execute, midnight, signed, MockRegistry, MockSources};
+use chungnam_testkit::{
+	account, begin_at, execute, midnight, next_block, now, signed, MockRegistry, MockSources,
+};
 use frame_support::{assert_noop, traits::fungible::Inspect, BoundedVec};
 use sp_io::TestExternalities;
 use sp_runtime::{DispatchError, DispatchResult, Perbill, Percent};
@@ -131,6 +133,13 @@ fn the_days_of_the_tests_are_the_days_they_say() {
 /// Sets the clock.
 pub fn at(now: Moment) {
 	chungnam_testkit::at::<Test>(now);
+}
+
+/// Blocks begin, at the same moment. Every invariant holds after each.
+pub fn begin_blocks(count: u32) {
+	for _ in 0..count {
+		next_block::<Test>(now());
+	}
 }
 
 /// Where the router's share of ended series goes.

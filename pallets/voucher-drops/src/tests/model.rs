@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chungnam_primitives::{Cohorts, Opener, Receipts, MAX_ENROLMENTS};
-use chungnam_testkit::{steps_and_seed, Dice};
+use chungnam_testkit::{steps_and_seed, Dice, Replay};
 
 use super::{events::Reader, *};
 
@@ -404,13 +404,13 @@ fn the_pallet_and_a_plain_model_agree_who_gets_what_and_when() {
 	ExtBuilder::default().build_and_execute(|| {
 		let mut reader = Reader::default();
 		let mut world = World::new(seed);
-		reader.read_all(world.now);
+		reader.read_all();
 		let mut done: u64 = 0;
 		for number in 0..steps {
 			done += u64::from(world.step());
 			let said = format!("step {number} of seed {seed}");
 			world.assert_same(&said);
-			reader.read_all(world.now);
+			reader.read_all();
 			if number % 25 == 0 {
 				reader.assert_same(&said);
 				world.assert_everyone_has_theirs();
