@@ -31,7 +31,7 @@ impl Dice {
 		u32::try_from(self.below(end.into())).expect("it is below a u32")
 	}
 
-	/// True once in so many times.
+	/// A decision: true if the roll is the one in so many.
 	pub fn one_in(&mut self, chances: u64) -> bool {
 		self.below(chances) == 0
 	}

@@ -30,7 +30,7 @@ use super::{account_of, key_of, Key, MockRegistry, Now};
 pub struct MockTemplate {
 	/// The regions that issue by it.
 	pub issuers: RegionSet,
-	/// Whether [`Drops::ensure_sound`] accepts it.
+	/// True if [`Drops::ensure_sound`] accepts the rules.
 	pub is_sound: bool,
 	/// The account of the only funder, as the mock remembers it, if one was named.
 	pub funder: Option<[u8; 32]>,

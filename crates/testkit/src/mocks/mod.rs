@@ -41,7 +41,7 @@ pub(crate) type Now = StorageValue<Timestamp, Moment, ValueQuery>;
 /// A registry of people, shops, cohorts and institutions.
 pub struct MockRegistry;
 
-/// Whether `key`, of an account in storage, belongs to a pot of [`MockDrops`].
+/// A test of an account's storage key: true if the account is a pot of [`MockDrops`].
 pub(crate) fn is_pot(key: &[u8]) -> bool {
 	key.ends_with(&drops::POT)
 }
