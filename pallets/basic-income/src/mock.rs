@@ -3,66 +3,22 @@
 //! The smallest chain with a basic income. People, tiers and institutions come from the shared mock registry, series
 //! from the shared mock currency.
 
-use chungnam_primitives::{
-	mock::{EnsureMockAttester, MockDrops, MockRegistry},
-	Moment, DAYS,
-};
-use frame_support::{derive_impl, parameter_types, traits::ConstU128, PalletId};
-use sp_runtime::{traits::IdentityLookup, AccountId32};
+use chungnam_primitives::{Moment, Won, DAYS};
+use chungnam_testkit::{EnsureMockAttester, MockDrops, MockRegistry};
+use frame_support::{parameter_types, PalletId};
+use sp_runtime::AccountId32;
 
 use crate as pallet_basic_income;
 
-/// 32 bytes, as on the chain: in fewer the pools of two incomes would be one account.
-pub type AccountId = AccountId32;
+/// The mock currency over the mock's balances.
 pub type Currency = MockDrops<Balances>;
-type Block = frame_system::mocking::MockBlock<Test>;
 
-#[frame_support::runtime]
-mod runtime {
-	#[runtime::runtime]
-	#[runtime::derive(
-		RuntimeCall,
-		RuntimeEvent,
-		RuntimeError,
-		RuntimeOrigin,
-		RuntimeFreezeReason,
-		RuntimeHoldReason,
-		RuntimeSlashReason,
-		RuntimeLockId,
-		RuntimeTask,
-		RuntimeViewFunction
-	)]
-	pub struct Test;
-
-	#[runtime::pallet_index(0)]
-	pub type System = frame_system::Pallet<Test>;
-
-	#[runtime::pallet_index(1)]
-	pub type Timestamp = pallet_timestamp::Pallet<Test>;
-
-	#[runtime::pallet_index(2)]
-	pub type Balances = pallet_balances::Pallet<Test>;
-
-	#[runtime::pallet_index(3)]
-	pub type BasicIncome = pallet_basic_income::Pallet<Test>;
-}
-
-#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
-impl frame_system::Config for Test {
-	type AccountId = AccountId;
-	type Lookup = IdentityLookup<AccountId>;
-	type Block = Block;
-	type AccountData = pallet_balances::AccountData<u128>;
-}
-
-#[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
-impl pallet_timestamp::Config for Test {}
-
-#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
-impl pallet_balances::Config for Test {
-	type Balance = u128;
-	type ExistentialDeposit = ConstU128<1>;
-	type AccountStore = System;
+chungnam_testkit::mock_runtime! {
+	accounts: AccountId32,
+	balance: Won,
+	system: {},
+	about: BasicIncome,
+	pallets: { 3 => BasicIncome = pallet_basic_income },
 }
 
 parameter_types! {

@@ -2,27 +2,15 @@
 
 //! Leaky buckets, and the words for what is free. Nothing here knows `Config`.
 
-// The codec derives write the index of a variant with `as`; nothing here is written with it.
-#![allow(clippy::as_conversions)]
-
 use chungnam_primitives::{MerchantId, Moment, PersonId};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
 
 /// What kind of free transaction a call is. Each kind has a bucket of its own, so that using up one leaves the others.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum QuotaClass {
 	/// A person pays, gives or asks for a refund.
 	#[codec(index = 0)]
@@ -58,20 +46,9 @@ pub trait ClassifyCall<Call> {
 }
 
 /// Whose bucket it is. A person has one, however many keys; a shop has one, however many tills.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	PartialOrd,
-	Ord,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Subject {
 	/// A registered person.
 	#[codec(index = 0)]
@@ -82,18 +59,8 @@ pub enum Subject {
 }
 
 /// How much of one class is free.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Budget {
 	/// Free transactions a full budget holds.
 	pub max: u32,
@@ -102,18 +69,8 @@ pub struct Budget {
 }
 
 /// The budgets of all classes.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Budgets {
 	/// Per person, for payments.
 	pub payment: Budget,
@@ -139,19 +96,8 @@ impl Budgets {
 
 /// How full one leaky bucket is: `used` units at the moment `at`, from which the next refill is counted.
 /// An empty bucket is always written as `0` at `0`, which takes two bytes.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Level {
 	/// Transactions used and not yet leaked away.
 	#[codec(compact)]
@@ -204,19 +150,8 @@ impl Level {
 }
 
 /// The buckets of one subject: the first three of a person, the last of a shop. 8 to 48 bytes.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct SubjectBuckets {
 	/// Payments of a person.
 	pub payment: Level,

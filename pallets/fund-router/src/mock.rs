@@ -2,63 +2,19 @@
 
 //! The smallest chain with a fund router.
 
-use chungnam_primitives::{Moment, DAYS};
-use frame_support::{derive_impl, parameter_types, traits::ConstU128, PalletId};
+use chungnam_primitives::{Moment, Won, DAYS};
+use frame_support::{parameter_types, PalletId};
 use frame_system::EnsureRoot;
-use sp_runtime::{traits::IdentityLookup, AccountId32};
+use sp_runtime::AccountId32;
 
 use crate as pallet_fund_router;
 
-/// 32 bytes, as on the chain: in fewer the accounts of two sources would be one.
-pub type AccountId = AccountId32;
-type Block = frame_system::mocking::MockBlock<Test>;
-
-#[frame_support::runtime]
-mod runtime {
-	#[runtime::runtime]
-	#[runtime::derive(
-		RuntimeCall,
-		RuntimeEvent,
-		RuntimeError,
-		RuntimeOrigin,
-		RuntimeFreezeReason,
-		RuntimeHoldReason,
-		RuntimeSlashReason,
-		RuntimeLockId,
-		RuntimeTask,
-		RuntimeViewFunction
-	)]
-	pub struct Test;
-
-	#[runtime::pallet_index(0)]
-	pub type System = frame_system::Pallet<Test>;
-
-	#[runtime::pallet_index(1)]
-	pub type Timestamp = pallet_timestamp::Pallet<Test>;
-
-	#[runtime::pallet_index(2)]
-	pub type Balances = pallet_balances::Pallet<Test>;
-
-	#[runtime::pallet_index(3)]
-	pub type FundRouter = pallet_fund_router::Pallet<Test>;
-}
-
-#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
-impl frame_system::Config for Test {
-	type AccountId = AccountId;
-	type Lookup = IdentityLookup<AccountId>;
-	type Block = Block;
-	type AccountData = pallet_balances::AccountData<u128>;
-}
-
-#[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
-impl pallet_timestamp::Config for Test {}
-
-#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
-impl pallet_balances::Config for Test {
-	type Balance = u128;
-	type ExistentialDeposit = ConstU128<1>;
-	type AccountStore = System;
+chungnam_testkit::mock_runtime! {
+	accounts: AccountId32,
+	balance: Won,
+	system: {},
+	about: FundRouter,
+	pallets: { 3 => FundRouter = pallet_fund_router },
 }
 
 parameter_types! {

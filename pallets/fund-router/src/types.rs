@@ -2,9 +2,6 @@
 
 //! Routes, books, and what the pallet has still to do. Nothing here knows `Config`.
 
-// The codec derives write these; by hand they stay forbidden.
-#![allow(clippy::as_conversions, clippy::expect_used)]
-
 use alloc::vec::Vec;
 use chungnam_primitives::{
 	apportion, sum_to_one, weight_of, Announced, KoreanDay, KoreanMonth, Moment, Source, Won,
@@ -23,19 +20,9 @@ pub const KEPT_MONTHS: KoreanMonth = 120;
 pub const MAX_PRUNED: u32 = 50;
 
 /// Who gets a share of a source.
-#[derive(
-	Clone,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub struct Sink<AccountId> {
 	/// Is paid. Never the account of a source.
 	pub to: AccountId,
@@ -50,19 +37,9 @@ pub type Sinks<AccountId> = BoundedVec<Sink<AccountId>, ConstU32<MAX_SINKS>>;
 pub type Shares<AccountId> = Vec<(AccountId, Won)>;
 
 /// Where the money of a source flows.
-#[derive(
-	Clone,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub struct Route<AccountId> {
 	/// Who gets which share.
 	pub sinks: Sinks<AccountId>,
@@ -121,18 +98,8 @@ impl<AccountId: Clone + PartialEq> Route<AccountId> {
 pub type AnnouncedRoutes<AccountId> = Announced<Moment, Route<AccountId>>;
 
 /// The sums of one source in one Korean month, in won. The won that arrived is `routed + closing - opening`.
-#[derive(
-	Clone,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Book {
 	/// Lay there when the month began.
 	#[codec(compact)]
@@ -146,18 +113,8 @@ pub struct Book {
 }
 
 /// How far the pallet is with what it does by itself.
-#[derive(
-	Clone,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Upkeep {
 	/// The month in whose books money is entered. 0 before the second block.
 	pub month: KoreanMonth,

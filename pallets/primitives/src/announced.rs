@@ -15,9 +15,8 @@ use crate::Moment;
 pub const MAX_ANNOUNCED: u32 = 2;
 
 /// What holds from a later time on.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Announcement<When, T> {
 	/// The first time at which it holds.
 	pub from: When,
@@ -31,9 +30,8 @@ pub struct Announcement<When, T> {
 /// the owner. A change is announced with notice, can be called off until its time, and stands here until the owner folds
 /// it into what it keeps: whoever asks for an earlier time, for instance for a payment that is late, still finds what held
 /// then.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Announced<When, T>(BoundedVec<Announcement<When, T>, ConstU32<MAX_ANNOUNCED>>);
 
 /// The notice that people must be given of a change.

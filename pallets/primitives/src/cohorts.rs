@@ -2,9 +2,6 @@
 
 //! Groups of people, and how those who pay to groups ask about them.
 
-// The codec derives write these; by hand they stay forbidden.
-#![allow(clippy::as_conversions, clippy::expect_used)]
-
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
@@ -16,18 +13,8 @@ use crate::{CohortId, Moment, PersonId, PersonProfile, RegionId};
 pub const MAX_ENROLMENTS: u32 = 16;
 
 /// A stay in a cohort, `[since, until)`.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Enrolment {
 	/// The group.
 	pub cohort: CohortId,

@@ -2,9 +2,6 @@
 
 //! How those who decide who gets what ask the currency to give it.
 
-// The codec derives write these; by hand they stay forbidden.
-#![allow(clippy::as_conversions, clippy::expect_used)]
-
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::Parameter;
@@ -15,20 +12,9 @@ use sp_runtime::{DispatchError, DispatchResult, Percent};
 use crate::{CohortId, MerchantId, Moment, PersonId, ReceiptId, RegionSet, SeriesId, Won};
 
 /// Who opened a series. Debts are taken only from what the same opener gives.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	PartialOrd,
-	Ord,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Opener {
 	/// A programme of voucher drops.
 	#[codec(index = 0)]
@@ -48,18 +34,8 @@ pub struct Part<Template> {
 }
 
 /// What will come, for a wallet to show.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Coming {
 	/// From whom.
 	pub from: Opener,

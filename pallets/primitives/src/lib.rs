@@ -23,8 +23,6 @@ pub mod cohorts;
 pub mod drops;
 pub mod ids;
 pub mod math;
-#[cfg(feature = "std")]
-pub mod mock;
 pub mod money;
 pub mod sources;
 pub mod time;

@@ -5,9 +5,6 @@
 //! Whether an institution may do something to a region is asked through `EnsureOriginWithArg<Origin, Mandate>`, so the
 //! runtime can let the governing origin in as well.
 
-// The codec derives write these; by hand they stay forbidden.
-#![allow(clippy::as_conversions, clippy::expect_used)]
-
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_runtime::DispatchError;
@@ -44,18 +41,9 @@ impl Mandate {
 }
 
 /// Whether a person may act at all.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Standing {
 	/// Lives here and may act.
 	#[codec(index = 0)]
@@ -117,18 +105,8 @@ impl From<Absent> for Unfit {
 }
 
 /// What the neighbours may know of a person.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct PersonProfile {
 	/// Where the person lives.
 	pub zone: ZoneId,
@@ -137,18 +115,9 @@ pub struct PersonProfile {
 }
 
 /// What a guardian may do for a ward.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum WardAct {
 	/// Spend the ward's money in shops.
 	#[codec(index = 0)]
@@ -181,9 +150,8 @@ pub trait People<AccountId> {
 }
 
 /// What the neighbours may know of a shop. Shops are public.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct MerchantProfile<AccountId> {
 	/// Takes the shop's money and is its owner.
 	pub account: AccountId,
@@ -200,18 +168,9 @@ pub struct MerchantProfile<AccountId> {
 }
 
 /// What an account does for a shop.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum ShopAct {
 	/// Give a customer money back. Any acting account, within its daily limit.
 	#[codec(index = 0)]

@@ -2,66 +2,20 @@
 
 //! The smallest chain with a regional currency. People, shops and institutions come from the shared mock registry.
 
-use chungnam_primitives::{
-	mock::{EnsureMockAttester, MockRegistry},
-	Moment, Source, Sources, DAYS,
-};
-use frame_support::{derive_impl, parameter_types, traits::ConstU128, PalletId};
+use chungnam_primitives::{Moment, Won, DAYS};
+use chungnam_testkit::{EnsureMockAttester, MockRegistry, MockSources};
+use frame_support::{parameter_types, PalletId};
 use frame_system::EnsureRoot;
-use sp_runtime::{traits::IdentityLookup, AccountId32};
+use sp_runtime::AccountId32;
 
 use crate as pallet_regional_currency;
 
-/// 32 bytes, as on the chain: in fewer the pots of two series would be one account.
-pub type AccountId = AccountId32;
-type Block = frame_system::mocking::MockBlock<Test>;
-
-#[frame_support::runtime]
-mod runtime {
-	#[runtime::runtime]
-	#[runtime::derive(
-		RuntimeCall,
-		RuntimeEvent,
-		RuntimeError,
-		RuntimeOrigin,
-		RuntimeFreezeReason,
-		RuntimeHoldReason,
-		RuntimeSlashReason,
-		RuntimeLockId,
-		RuntimeTask,
-		RuntimeViewFunction
-	)]
-	pub struct Test;
-
-	#[runtime::pallet_index(0)]
-	pub type System = frame_system::Pallet<Test>;
-
-	#[runtime::pallet_index(1)]
-	pub type Timestamp = pallet_timestamp::Pallet<Test>;
-
-	#[runtime::pallet_index(2)]
-	pub type Balances = pallet_balances::Pallet<Test>;
-
-	#[runtime::pallet_index(3)]
-	pub type RegionalCurrency = pallet_regional_currency::Pallet<Test>;
-}
-
-#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
-impl frame_system::Config for Test {
-	type AccountId = AccountId;
-	type Lookup = IdentityLookup<AccountId>;
-	type Block = Block;
-	type AccountData = pallet_balances::AccountData<u128>;
-}
-
-#[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
-impl pallet_timestamp::Config for Test {}
-
-#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
-impl pallet_balances::Config for Test {
-	type Balance = u128;
-	type ExistentialDeposit = ConstU128<1>;
-	type AccountStore = System;
+chungnam_testkit::mock_runtime! {
+	accounts: AccountId32,
+	balance: Won,
+	system: {},
+	about: RegionalCurrency,
+	pallets: { 3 => RegionalCurrency = pallet_regional_currency },
 }
 
 parameter_types! {
@@ -69,16 +23,6 @@ parameter_types! {
 	pub const ChangeDelay: Moment = 7 * DAYS;
 	pub const RefundWindow: Moment = 30 * DAYS;
 	pub const RefundGrace: Moment = 14 * DAYS;
-}
-
-/// An account for each source, from `0xF0` on.
-pub struct MockSources;
-
-impl Sources<AccountId> for MockSources {
-	fn account_of(source: Source) -> AccountId {
-		let index = Source::ALL.iter().position(|own| *own == source).unwrap_or_default();
-		AccountId::new([0xF0 + index as u8; 32])
-	}
 }
 
 impl pallet_regional_currency::Config for Test {

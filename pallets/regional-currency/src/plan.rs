@@ -2,9 +2,6 @@
 
 //! The one place that decides what pays for a purchase, or why nothing can. Pure: `pay` and `quote` both ask here.
 
-// The codec derives write these; by hand they stay forbidden.
-#![allow(clippy::as_conversions, clippy::expect_used)]
-
 use alloc::vec::Vec;
 use core::cmp::Reverse;
 
@@ -22,20 +19,10 @@ use crate::types::{
 };
 
 /// Why a payment, or one lot in it, is refused. Each names what would help.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Refusal {
 	/// Nothing is asked for. Name an amount of at least 1 won.
 	#[codec(index = 0)]
@@ -107,18 +94,8 @@ impl From<Absent> for Refusal {
 }
 
 /// What pays for a purchase.
-#[derive(
-	Clone,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Plan {
 	/// What the lots pay, in the order in which they are spent.
 	pub parts: Parts,
@@ -127,9 +104,8 @@ pub struct Plan {
 }
 
 /// A lot that cannot pay here, and why.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct RefusedLot {
 	/// Of which series.
 	pub series: SeriesId,
@@ -140,9 +116,8 @@ pub struct RefusedLot {
 }
 
 /// The answer to "can I pay here, and if not, why not?"
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Quote {
 	/// What would pay, or why not.
 	pub plan: Result<Plan, Refusal>,

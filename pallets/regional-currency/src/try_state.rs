@@ -32,7 +32,6 @@ struct Held {
 	worth: Won,
 }
 
-
 /// True if no two items are equal.
 fn are_distinct<K: Ord>(keys: impl Iterator<Item = K>) -> bool {
 	let mut seen = alloc::collections::BTreeSet::new();

@@ -2,9 +2,6 @@
 
 //! What is stored and what is passed, without any `Config`: rules of a series, wallets, receipts, settlement.
 
-// The codec derives write these; by hand they stay forbidden.
-#![allow(clippy::as_conversions, clippy::expect_used)]
-
 mod circle;
 mod drops;
 mod rules;

@@ -2,9 +2,6 @@
 
 //! What wallets ask. Bounded, computed from the same state and by the same code as the calls.
 
-// The codec derives write these; by hand they stay forbidden.
-#![allow(clippy::as_conversions, clippy::expect_used)]
-
 use chungnam_frame_kit::{Clock, WonExt};
 use chungnam_primitives::{
 	KoreanMonth, Moment, MoneyClass, Opener, People, PersonId, RegionSet, SeriesId, Won,
@@ -16,9 +13,8 @@ use scale_info::TypeInfo;
 use crate::{pallet::*, plan::Shelf, types::*};
 
 /// A lot as a wallet shows it.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct LotView {
 	/// Of which series.
 	pub series: SeriesId,
@@ -43,9 +39,8 @@ pub struct LotView {
 }
 
 /// Everything a person can spend with one key.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct WalletView {
 	/// Whose wallet it is.
 	pub person: PersonId,

@@ -2,9 +2,6 @@
 
 //! The registry at block 0.
 
-// A genesis that contradicts itself must stop the chain before it starts.
-#![allow(clippy::expect_used)]
-
 use alloc::vec::Vec;
 use chungnam_primitives::{MerchantId, Moment, PersonId};
 use sp_runtime::DispatchError;
@@ -15,6 +12,8 @@ use crate::{
 };
 
 /// Writes the genesis state through the same checks as the calls. There is no time yet: enrolments begin at 1 ms.
+// A genesis that contradicts itself must stop the chain before it starts.
+#[allow(clippy::expect_used)]
 pub(crate) fn build<T: Config>(config: &GenesisConfig<T>) {
 	GenesisRecoveryDelay::<T>::set(config.recovery_delay);
 	for (index, (who, attester)) in config.attesters.iter().enumerate() {

@@ -33,7 +33,6 @@ mod mock;
 mod tests;
 #[cfg(any(feature = "std", feature = "try-runtime"))]
 mod try_state;
-#[allow(clippy::as_conversions)] // written by the derives of the codec
 pub mod types;
 pub mod weights;
 

@@ -19,19 +19,9 @@ use serde::{Deserialize, Serialize};
 pub const MAX_ATTESTERS: u32 = 512;
 
 /// What an institution may attest, and for whom.
-#[derive(
-	Clone,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub struct Attester {
 	/// The cities and counties it serves.
 	pub regions: RegionSet,

@@ -2,9 +2,6 @@
 
 //! Types and rules that know no `Config`.
 
-// Written by the derives of the codec.
-#![allow(clippy::as_conversions)]
-
 use alloc::{collections::BTreeMap, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -15,20 +12,9 @@ use sp_staking::SessionIndex;
 pub const MIN_SESSION_LENGTH: u32 = 10;
 
 /// Why a member is suspended. The order is that in which members come back when too few others remain.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	PartialOrd,
-	Ord,
-	Debug,
-)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Cause {
 	/// It voted twice in one round of finality. Mostly two servers that run with the same keys.
 	#[codec(index = 0)]
@@ -39,20 +25,8 @@ pub enum Cause {
 }
 
 /// That a member is kept out, and since when.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	PartialOrd,
-	Ord,
-	Debug,
-)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Suspension {
 	/// Why.
 	pub cause: Cause,
@@ -61,19 +35,8 @@ pub struct Suspension {
 }
 
 /// One of those who may make blocks and vote.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-	Default,
-)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Member {
 	/// The session from which double votes count: that in which it was added or reinstated last.
 	pub since: SessionIndex,
@@ -82,18 +45,8 @@ pub struct Member {
 }
 
 /// How sessions follow each other.
-#[derive(
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Clone,
-	Copy,
-	PartialEq,
-	Eq,
-	Debug,
-)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Schedule<BlockNumber> {
 	/// The block in which the running session began.
 	pub began: BlockNumber,

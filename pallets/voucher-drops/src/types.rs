@@ -2,9 +2,6 @@
 
 //! What is stored and what is passed, without any `Config`: plans, schedules, programmes, beacons, lists.
 
-// The codec derives write these; by hand they stay forbidden.
-#![allow(clippy::as_conversions, clippy::expect_used)]
-
 mod beacon;
 mod list;
 mod plan;

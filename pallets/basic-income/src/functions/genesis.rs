@@ -2,9 +2,6 @@
 
 //! Incomes at block 0, and the first day on which there is a clock.
 
-// A genesis that contradicts itself must stop the chain before it starts.
-#![allow(clippy::expect_used)]
-
 use chungnam_primitives::{month_of_day, KoreanDay};
 use frame_support::{traits::Get, weights::Weight};
 
@@ -12,6 +9,8 @@ use crate::{pallet::*, types::*};
 
 impl<T: Config> Pallet<T> {
 	/// Writes the incomes through the same checks as the calls. There is no time yet: they begin with the first day.
+	// A genesis that contradicts itself must stop the chain before it starts.
+	#[allow(clippy::expect_used)]
 	pub(crate) fn build_genesis(config: &GenesisConfig<T>) {
 		let incomes = u32::try_from(config.incomes.len()).unwrap_or(u32::MAX);
 		assert!(incomes <= MAX_GENESIS_INCOMES, "one block begins all incomes of the genesis");

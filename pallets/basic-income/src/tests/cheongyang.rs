@@ -237,11 +237,16 @@ fn a_short_year_pays_everyone_the_same() {
 		let cut = pool() - rest;
 		let pool = BasicIncome::pool(ID);
 		assert_ok!(Balances::transfer(&pool, &TREASURY, cut, Preservation::Expendable));
+		// Money that left the pool by hand is missing in the books, so the invariants do not hold meanwhile.
+		let pay_month = |month| {
+			assert_ok!(BasicIncome::confirm_month(signed(COUNTY), ID, month));
+			at(first_of(month));
+			chungnam_testkit::begin_block::<Test>();
+		};
 		pay_month(APRIL + 2);
 		assert_eq!(paid().last(), Some(&(APRIL + 2, AMOUNT - 100)));
 		pay_month(APRIL + 3);
 		assert_eq!(income().wait(), Some(Wait::Money { missing: AMOUNT }));
-		// Money that left the pool by hand is missing in the ledgers.
 		assert_ok!(Balances::transfer(&TREASURY, &pool, cut, Preservation::Expendable));
 	});
 }

@@ -6,7 +6,6 @@ use super::*;
 use crate::{Days, IncomeOfCohort, NextIncome};
 use chungnam_primitives::Announced;
 use chungnam_primitives::{korean_day, ManagedCohorts};
-use sp_runtime::TryRuntimeError;
 
 /// A chain on which everything there is exists once, sound.
 fn sound(test: impl FnOnce()) {
@@ -20,13 +19,9 @@ fn sound(test: impl FnOnce()) {
 }
 
 /// The state is broken, and the invariant of this number says so.
+#[track_caller]
 fn assert_broken(number: &str) {
-	match BasicIncome::do_try_state() {
-		Err(TryRuntimeError::Other(message)) => {
-			assert!(message.starts_with(&format!("{number}:")), "{number}, not {message}");
-		}
-		other => panic!("{number} holds: {other:?}"),
-	}
+	chungnam_testkit::assert_broken::<Test>(number);
 }
 
 fn break_income(change: impl FnOnce(&mut IncomeOf<Test>)) {

@@ -3,7 +3,7 @@
 //! An income is defined once and soundly.
 
 use super::*;
-use chungnam_primitives::{korean_day, mock::MockRegistry};
+use chungnam_primitives::korean_day;
 use sp_runtime::DispatchError;
 
 fn create_with(

@@ -2,20 +2,14 @@
 
 //! Stored bytes are pinned: a change of any is a migration.
 
-use codec::{Decode, Encode, MaxEncodedLen};
-use core::fmt::Debug;
+use chungnam_testkit::pinned;
+use codec::{Encode, MaxEncodedLen};
 use frame_support::traits::StorageInfoTrait;
 use sp_core::hexdisplay::HexDisplay;
 
 use super::*;
 use crate::{IncomeStanding, Tier};
 use chungnam_primitives::Announced;
-
-fn pinned<V: Encode + Decode + Debug + PartialEq>(value: V, hex: &str) {
-	let bytes = value.encode();
-	assert_eq!(HexDisplay::from(&bytes).to_string(), hex.replace(' ', ""));
-	assert_eq!(V::decode(&mut &bytes[..]), Ok(value));
-}
 
 const TERMS: &str = "821a0600 82380100 05 1e00 5a00 03 06 32 03 05 da02 00";
 

@@ -4,12 +4,13 @@
 
 use std::collections::BTreeMap;
 
+use chungnam_testkit::Replay;
+
 use super::*;
 
 /// What a reader of events keeps.
 #[derive(Default)]
 struct Reader {
-	now: Moment,
 	members: BTreeMap<PersonId, u32>,
 	cases: BTreeMap<PersonId, Case>,
 	history: Vec<Period>,
@@ -23,8 +24,12 @@ impl Reader {
 		self.members.insert(person, tier);
 		self.ledger.paid += arrears;
 	}
+}
 
-	fn read(&mut self, event: Event<Test>) {
+impl Replay<Test> for Reader {
+	type Event = Event<Test>;
+
+	fn read(&mut self, event: Event<Test>, at: Moment) {
 		match event {
 			Event::IncomeCreated { definition, .. } => self.next = definition.next,
 			Event::Funded { amount, .. } => self.ledger.funded += amount,
@@ -55,7 +60,7 @@ impl Reader {
 			| Event::Resumed { person, tier, arrears, .. } => self.pay(person, tier, arrears),
 			Event::Suspended { person, reason, .. } => {
 				self.members.remove(&person);
-				self.cases.insert(person, Case::Suspended { since: self.now, reason });
+				self.cases.insert(person, Case::Suspended { since: at, reason });
 			}
 			Event::Moved { person, to, .. } => {
 				self.members.insert(person, to);
@@ -79,10 +84,7 @@ impl Reader {
 		}
 	}
 
-	/// Reads what happened at `now`, and compares with the state.
-	fn follow(&mut self, now: Moment) {
-		self.now = now;
-		events().into_iter().for_each(|event| self.read(event));
+	fn assert_same(&self, _: &str) {
 		for person in [KIM, LEE, PARK, CHOI, HAN] {
 			let tier = tier_of(person).map(|tier| tier as u32);
 			assert_eq!(self.members.get(&person).copied(), tier, "{person}");
@@ -105,17 +107,17 @@ fn whoever_only_reads_events_knows_the_state() {
 		assert_ok!(fund(RICH / 2));
 		assert_ok!(enrol(&[KIM]));
 		assert_ok!(begin_check(&[HAN, PARK]));
-		reader.follow(TODAY);
+		reader.catch_up();
 
 		run_at(pay_day(APRIL));
-		reader.follow(pay_day(APRIL));
+		reader.catch_up();
 		at(pay_day(APRIL) + DAYS);
 		assert_ok!(suspend(KIM));
 		assert_ok!(refuse(PARK));
 		assert_ok!(enrol(&[PARK]));
-		reader.follow(pay_day(APRIL) + DAYS);
+		reader.catch_up();
 		open_months(APRIL + 1, APRIL + 2);
-		reader.follow(pay_day(APRIL + 2));
+		reader.catch_up();
 
 		let later = TODAY + 100 * DAYS;
 		at(later);
@@ -126,16 +128,16 @@ fn whoever_only_reads_events_knows_the_state() {
 		assert_ok!(sanction(PARK, 5, 3));
 		assert_ok!(sanction(LEE, 5, 3));
 		assert_ok!(BasicIncome::forgive(signed(COUNTY), ID, LEE));
-		reader.follow(later);
+		reader.catch_up();
 
 		at(later + 1);
 		assert_ok!(unenrol(&[KIM, HAN]));
 		at(later + 2);
 		run_at(pay_day(APRIL + 3));
-		reader.follow(pay_day(APRIL + 3));
+		reader.catch_up();
 		assert_ok!(stop());
 		assert_ok!(BasicIncome::prune(signed(STRANGER), ID, 9));
 		assert_ok!(BasicIncome::close(signed(STRANGER), ID));
-		reader.follow(pay_day(APRIL + 3));
+		reader.catch_up();
 	});
 }

@@ -14,27 +14,18 @@ fn genesis(first: Option<KoreanMonth>, terms: Terms) -> GenesisIncomeOf<Test> {
 
 /// A chain that begins with these incomes and won in the first one's pool.
 fn begin(incomes: Vec<GenesisIncomeOf<Test>>) -> TestExternalities {
-	populate_registry();
-	let mut storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
-	pallet_balances::GenesisConfig::<Test> {
-		balances: vec![(BasicIncome::pool(ID), RICH)],
-		..Default::default()
-	}
-	.assimilate_storage(&mut storage)
-	.unwrap();
-	GenesisConfig::<Test> { incomes }.assimilate_storage(&mut storage).unwrap();
-	let mut ext = TestExternalities::new(storage);
-	ext.execute_with(|| System::set_block_number(1));
-	ext
+	let balances = vec![(BasicIncome::pool(ID), RICH)];
+	let balances = pallet_balances::GenesisConfig { balances, ..Default::default() };
+	let basic_income = GenesisConfig { incomes };
+	let genesis = RuntimeGenesisConfig { balances, basic_income, ..Default::default() };
+	chungnam_testkit::begin(genesis, populate_registry)
 }
 
 fn execute(incomes: Vec<GenesisIncomeOf<Test>>, test: impl FnOnce()) {
 	begin(incomes).execute_with(|| {
 		// The first block has no clock before its inherents.
-		BasicIncome::on_initialize(System::block_number());
-		assert_ok!(BasicIncome::do_try_state());
+		hook();
 		at(TODAY);
-		System::set_block_number(2);
 		test();
 		assert_ok!(BasicIncome::do_try_state());
 	});

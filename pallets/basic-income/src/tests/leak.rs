@@ -4,23 +4,13 @@
 
 use std::collections::BTreeSet;
 
-use super::*;
-use frame_support::storage::storage_prefix;
-use sp_core::hexdisplay::HexDisplay;
+use chungnam_testkit::leak::{assert_nothing_left, own_keys_but};
 
-/// Every key of the pallet.
+use super::*;
+
+/// Every key of the pallet but for what stays.
 fn keys() -> BTreeSet<Vec<u8>> {
-	let own = sp_io::hashing::twox_128(b"BasicIncome");
-	let stays = [b"NextIncome".as_slice(), b"Reached"].map(|it| storage_prefix(b"BasicIncome", it));
-	let mut found = BTreeSet::new();
-	let mut last = own.to_vec();
-	while let Some(key) = sp_io::storage::next_key(&last).filter(|key| key.starts_with(&own)) {
-		if !stays.iter().any(|prefix| key.starts_with(prefix)) {
-			found.insert(key.clone());
-		}
-		last = key;
-	}
-	found
+	own_keys_but("BasicIncome", &["NextIncome", "Reached"])
 }
 
 #[test]
@@ -53,8 +43,7 @@ fn an_income_leaves_nothing_behind() {
 		assert_ok!(BasicIncome::remove(signed(COUNTY), ID));
 		hook();
 
-		let left: Vec<_> = keys().iter().map(|k| HexDisplay::from(k).to_string()).collect();
-		assert!(left.is_empty(), "left behind: {left:?}");
+		assert_nothing_left(&BTreeSet::new(), &keys());
 		assert_eq!(pool(), 0);
 	});
 }

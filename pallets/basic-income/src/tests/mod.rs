@@ -22,29 +22,25 @@ mod views;
 mod waiting;
 
 use chungnam_primitives::{
-	day_of,
-	mock::{MockRegistry, MockSeries, MockTemplate},
-	start_of_day, Cohorts, KoreanMonth, Moment, Opener, PersonId, RegionId, RegionSet, Scope,
-	ScopeSet, SeriesId, Won, ZoneId, DAYS, HOURS,
+	Cohorts, KoreanMonth, Moment, Opener, PersonId, RegionId, RegionSet, Scope, ScopeSet, SeriesId,
+	Won, ZoneId, DAYS, HOURS,
 };
-use frame_support::{
-	assert_noop, assert_ok,
-	traits::{fungible::Inspect, Hooks},
-	BoundedVec,
+use chungnam_testkit::{
+	account, begin_at, execute, midnight, next_block, now, signed, take_events, MockRegistry,
+	MockSeries, MockTemplate,
 };
+use frame_support::{assert_noop, assert_ok, traits::fungible::Inspect, BoundedVec};
 use sp_io::TestExternalities;
-use sp_runtime::{BuildStorage, DispatchResult, Percent};
+use sp_runtime::{DispatchResult, Percent};
 
 use crate::{
-	mock::{AccountId, Balances, BasicIncome, Currency, RuntimeOrigin, System, Test, Timestamp},
+	mock::{
+		AccountId, Balances, BasicIncome, Currency, RuntimeGenesisConfig, RuntimeOrigin, System,
+		Test,
+	},
 	Case, Cases, Error, Event, IncomeId, IncomeOf, Incomes, Ledger, Ledgers, Multiples, NewTier,
 	Newcomer, Newcomers, PeopleList, Period, Stage, SuspensionReason, Terms, Wait,
 };
-
-/// The account that is 32 times `byte`.
-const fn account(byte: u8) -> AccountId {
-	AccountId::new([byte; 32])
-}
 
 // People, numbered without gaps as the registry does.
 /// Lives in a township of the first zone.
@@ -91,11 +87,6 @@ pub const TODAY: Moment = 1_773_068_400_000;
 pub const APRIL: KoreanMonth = 2026 * 12 + 3;
 pub const PAY_DAY: u8 = 5;
 
-/// Midnight in Seoul at the beginning of a day.
-pub fn midnight(year: u32, month: u32, day: u32) -> Moment {
-	start_of_day(day_of(year, month, day).expect("the day exists"))
-}
-
 /// The moment at which the period of a month opens.
 pub fn pay_day(month: KoreanMonth) -> Moment {
 	midnight(month / 12, month % 12 + 1, PAY_DAY.into())
@@ -109,13 +100,12 @@ fn the_days_of_the_tests_are_the_days_they_say() {
 
 /// Sets the clock.
 pub fn at(now: Moment) {
-	Timestamp::set_timestamp(now);
-	MockRegistry::at(now);
+	chungnam_testkit::at::<Test>(now);
 }
 
-/// The hook of the next block: it sees the clock of the block before.
+/// The hook of the next block: it sees the clock of the block before. Every invariant holds after it.
 pub fn hook() {
-	let weight = BasicIncome::on_initialize(System::block_number() + 1);
+	let weight = next_block::<Test>(now());
 	assert!(weight.all_lte(BasicIncome::mandatory_weight()), "{weight:?}");
 }
 
@@ -128,10 +118,6 @@ pub fn run_at(now: Moment) {
 /// Opens every month from `from` to `to`, both included, on its day.
 pub fn open_months(from: KoreanMonth, to: KoreanMonth) {
 	(from..=to).for_each(|month| run_at(pay_day(month)));
-}
-
-pub fn signed(who: AccountId) -> RuntimeOrigin {
-	RuntimeOrigin::signed(who)
 }
 
 pub fn county() -> RegionSet {
@@ -271,11 +257,10 @@ pub fn come_back(series: SeriesId, amount: Won) {
 
 /// The pallet's own events since the last time.
 pub fn events() -> Vec<Event<Test>> {
-	let records = System::read_events_for_pallet();
-	System::reset_events();
-	records
+	take_events::<Test, _>()
 }
 
+/// The pallet's last event since the last time.
 pub fn last_event() -> Event<Test> {
 	events().pop().expect("something happened")
 }
@@ -312,22 +297,15 @@ impl ExtBuilder {
 	}
 
 	pub fn build(self) -> TestExternalities {
-		let mut storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
-		pallet_balances::GenesisConfig::<Test> {
-			balances: vec![(DONOR, RICH)],
-			..Default::default()
-		}
-		.assimilate_storage(&mut storage)
-		.unwrap();
-		let mut ext = TestExternalities::new(storage);
-		ext.execute_with(|| self.populate());
-		ext
+		let balances = vec![(DONOR, RICH)];
+		let balances = pallet_balances::GenesisConfig { balances, ..Default::default() };
+		let genesis = RuntimeGenesisConfig { balances, ..Default::default() };
+		let mut chain = begin_at::<Test>(TODAY, genesis, populate_registry);
+		chain.execute_with(|| self.populate());
+		chain
 	}
 
 	fn populate(self) {
-		populate_registry();
-		System::set_block_number(1);
-		at(TODAY);
 		if let Some(terms) = self.terms {
 			assert_ok!(create(terms));
 			assert_ok!(enrol(&self.members));
@@ -341,16 +319,11 @@ impl ExtBuilder {
 
 	/// Runs a test and checks every invariant after it.
 	pub fn build_and_execute(self, test: impl FnOnce()) {
-		self.build().execute_with(|| {
-			test();
-			assert_ok!(BasicIncome::do_try_state());
-		});
+		execute::<Test>(self.build(), test);
 	}
 }
 
 pub fn populate_registry() {
-	MockRegistry::reset();
-	Currency::reset();
 	for (person, zone) in (0u8..).zip([MYEON_1, EUP, MYEON_2, BORYEONG_TOWN, EUP]) {
 		MockRegistry::add_person(account(1 + person), person.into(), zone);
 	}

@@ -59,6 +59,7 @@ struct Person {
 	paid: BTreeMap<KoreanMonth, Won>,
 	/// Won given in arrears and not taken back.
 	given: Won,
+	/// Won taken back, or kept for a debt.
 	taken: Won,
 	debt: Won,
 	/// Came in with arrears at this moment: must not miss what opens then.
@@ -326,7 +327,11 @@ impl Model {
 				assert_eq!(twice, None, "{id} was paid twice for {month}");
 			}
 			self.pool -= arrears;
-			person.given += arrears;
+			// Half of what is given pays a debt.
+			let kept = (arrears / 2).min(person.debt);
+			person.debt -= kept;
+			person.taken += kept;
+			person.given += arrears - kept;
 			person.owed_at = now;
 			self.admitted_at = now;
 		}

@@ -7,18 +7,9 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
 /// The reason why a person's payments were stopped. Coarse on purpose: the facts behind the reason are known off chain only.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum SuspensionReason {
 	/// Eligibility is looked into.
 	#[codec(index = 0)]
@@ -50,18 +41,9 @@ pub struct Newcomer {
 /// nothing ── Suspend ────> Suspended ─ Resume, Refuse ─> nothing
 /// any ────── Ban ────────> Banned ──── Forgive; Enrol, BeginCheck, Expire when over
 /// ```
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Case {
 	/// Residence is checked, `[since, until)`.
 	#[codec(index = 0)]

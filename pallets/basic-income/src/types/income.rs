@@ -25,18 +25,9 @@ pub const MAX_ZONES: u32 = 16;
 pub type Zones = BoundedVec<ZoneId, ConstU32<MAX_ZONES>>;
 
 /// A tier to be made: the homes of its people, and the rules by which they are paid.
-#[derive(
-	Clone,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub struct NewTier<Template> {
 	/// The homes.
 	pub zones: Zones,
@@ -45,9 +36,8 @@ pub struct NewTier<Template> {
 }
 
 /// People with homes in some zones, paid by the same rules.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Tier<Template> {
 	/// Who is in it.
 	pub cohort: CohortId,
@@ -58,9 +48,8 @@ pub struct Tier<Template> {
 }
 
 /// A month that was paid.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Period {
 	/// Which.
 	pub month: KoreanMonth,
@@ -76,18 +65,9 @@ pub struct Period {
 }
 
 /// Where an income stands. It runs until it is stopped, for good.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Stage {
 	/// The next period is tried on `day`.
 	#[codec(index = 0)]
@@ -103,9 +83,8 @@ pub enum Stage {
 }
 
 /// A basic income.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Income<AccountId, Template> {
 	/// Whose attesters decide who is in.
 	pub region: RegionId,
@@ -212,18 +191,8 @@ pub fn are_sound<'a>(region: RegionId, tiers: impl Iterator<Item = &'a Zones>) -
 }
 
 /// The money of an income and the number of its cases. The won in the pool is the balance of the pool's account.
-#[derive(
-	Clone,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Ledger {
 	/// Won paid in with `fund`.
 	#[codec(compact)]
@@ -263,6 +232,7 @@ pub struct Scale {
 
 /// Where a person stands with an income, and why they are not paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum IncomeStanding {
 	/// Is paid.
 	#[codec(index = 0)]

@@ -16,20 +16,9 @@ pub const MAX_PAY_DAY: u8 = 28;
 pub const MAX_UNCLAIMED: u8 = 12;
 
 /// How often what was taken by fraud is asked for on top of giving it back: at least, and at most.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub struct Multiples {
 	/// At least so many times.
 	pub least: u8,
@@ -45,19 +34,9 @@ impl Multiples {
 }
 
 /// What an income promises. Changes hold from a later month on, after a delay.
-#[derive(
-	Clone,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub struct Terms {
 	/// Won for everyone each month.
 	#[codec(compact)]
@@ -124,18 +103,9 @@ impl Terms {
 }
 
 /// Why a period that is due is not open yet. It is tried again every day.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Wait {
 	/// No attester said yet that eligibility was checked.
 	#[codec(index = 0)]

@@ -4,7 +4,6 @@
 
 use super::*;
 use crate::CitizenWeight;
-use chungnam_primitives::{mock::MockRegistry, ZoneId};
 use frame_support::{assert_ok, weights::Weight};
 use sp_runtime::transaction_validity::InvalidTransaction::ExhaustsResources;
 

@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::{Allowance, Buckets, Event, QuotaClass};
-use chungnam_primitives::{mock::MockRegistry, Moment, Standing, HOURS, MINUTES};
+use chungnam_primitives::{Standing, HOURS, MINUTES};
 use frame_support::assert_ok;
 
 const REFILL: Moment = 5 * MINUTES;
@@ -96,7 +96,7 @@ fn a_shop_has_a_budget_of_its_own_which_its_tills_share() {
 		assert_eq!(Quota::free_class(&SHOP, &pay(1), 150), None);
 		assert_eq!(Quota::free_class(&JIWOO, &cash_out(), 150), None);
 		// One account can be both: each has its own.
-		MockRegistry::add_person(SHOP, 9, chungnam_primitives::ZoneId::new(3, 0));
+		MockRegistry::add_person(SHOP, 9, ZoneId::new(3, 0));
 		tx(SHOP, pay(1)).include();
 		assert_eq!(Quota::left(Subject::Person(9), QuotaClass::Payment), 49);
 		assert_eq!(Quota::left(Subject::Merchant(SHOP_ID), QuotaClass::Shop), 1_998);
@@ -141,13 +141,13 @@ fn a_unit_is_free_again_exactly_one_refill_after_it_was_used() {
 
 #[test]
 fn a_budget_made_smaller_leaves_nothing_until_it_has_leaked() {
-	new_test_ext().execute_with(|| {
+	begin().execute_with(|| {
 		for _ in 0..50 {
 			tx(JIWOO, pay(1)).include();
 		}
 		let budgets = TestBudgets::get();
 		let payment = crate::Budget { max: 10, ..budgets.payment };
-		TestBudgets::set(crate::Budgets { payment, ..budgets });
+		TestBudgets::set(&crate::Budgets { payment, ..budgets });
 		assert_eq!(left(QuotaClass::Payment), 0);
 		set_now(START + 40 * REFILL);
 		assert_eq!(left(QuotaClass::Payment), 0);

@@ -92,7 +92,7 @@ fn a_tip_says_that_the_signer_wants_to_pay() {
 
 /// Applies paid transactions of a stranger through the stock extensions or through ours.
 fn outcome_of_paid(through_stock: bool) -> impl PartialEq + core::fmt::Debug {
-	new_test_ext().execute_with(|| {
+	begin().execute_with(|| {
 		let transfer = pallet_balances::Call::transfer_allow_death { dest: SHOP, value: 7 };
 		let batch = pallet_utility::Call::batch { calls: vec![pay(1)] };
 		// The last two would be free for a citizen without a tip.

@@ -11,7 +11,10 @@ mod invariants;
 mod model;
 mod pool;
 
+use chungnam_primitives::{category, Moment, SalesClass, ZoneId, DAYS};
+use chungnam_testkit::{assert_sound, at as set_clock, execute, Chain, MockRegistry};
 use frame_support::dispatch::{DispatchInfo, GetDispatchInfo, PostDispatchInfo};
+use sp_io::TestExternalities;
 use sp_runtime::{
 	generic::{CheckedExtrinsic, ExtrinsicFormat},
 	traits::{Applyable, TransactionExtension},
@@ -21,7 +24,88 @@ use sp_runtime::{
 	ApplyExtrinsicResultWithInfo, StateVersion,
 };
 
-use crate::{mock::*, CitizenQuota, Refusal, Subject};
+use crate::{mock::*, CitizenQuota, ClassifyCall, QuotaClass, Refusal, Subject};
+
+/// Two keys of one person, a key of another, a shop with a till, and an account of nobody.
+pub const JIWOO: AccountId = 1;
+pub const JIWOO_CARD: AccountId = 2;
+pub const MINSU: AccountId = 3;
+pub const SHOP: AccountId = 11;
+pub const TILL: AccountId = 12;
+pub const STRANGER: AccountId = 21;
+
+/// Jiwoo, Minsu and the shop in the registry.
+pub const JIWOO_ID: u32 = 7;
+pub const MINSU_ID: u32 = 8;
+pub const SHOP_ID: u32 = 5;
+
+/// The clock of the first block: in November 2026.
+pub const START: Moment = 20_780 * DAYS;
+/// What everyone but Jiwoo's card has.
+pub const RICH: u64 = 1_000_000_000_000;
+
+/// A transfer stands for a payment, remarks for a vote and a claim, giving up proxies for what a shop does.
+pub struct TestCalls;
+impl ClassifyCall<RuntimeCall> for TestCalls {
+	fn class(call: &RuntimeCall) -> Option<QuotaClass> {
+		match call {
+			RuntimeCall::Balances(pallet_balances::Call::transfer_keep_alive { .. }) => {
+				Some(QuotaClass::Payment)
+			}
+			RuntimeCall::System(frame_system::Call::remark { .. }) => Some(QuotaClass::Vote),
+			RuntimeCall::System(frame_system::Call::remark_with_event { .. }) => {
+				Some(QuotaClass::Claim)
+			}
+			RuntimeCall::Proxy(pallet_proxy::Call::remove_proxies {}) => Some(QuotaClass::Shop),
+			_ => None,
+		}
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_call() -> RuntimeCall {
+		frame_system::Call::remark { remark: vec![] }.into()
+	}
+}
+
+/// Starts block `number` at the moment `now`.
+pub fn begin_block(number: u64, now: Moment) {
+	System::reset_events();
+	System::initialize(&number, &Default::default(), &Default::default());
+	Test::on_initialize(number);
+	set_now(now);
+	assert_sound::<Test>();
+}
+
+/// Moves the clock inside the block.
+pub fn set_now(now: Moment) {
+	set_clock::<Test>(now);
+}
+
+/// The people above, at the first block.
+pub fn begin() -> TestExternalities {
+	let rich = [JIWOO, MINSU, SHOP, TILL, STRANGER].map(|who| (who, RICH));
+	let balances = pallet_balances::GenesisConfig { balances: rich.to_vec(), ..Default::default() };
+	let genesis = RuntimeGenesisConfig { balances, ..Default::default() };
+	let mut chain = chungnam_testkit::begin(genesis, || {
+		let zone = ZoneId::new(3, 0);
+		MockRegistry::add_person(JIWOO, JIWOO_ID, zone);
+		MockRegistry::add_person(JIWOO_CARD, JIWOO_ID, zone);
+		MockRegistry::add_person(MINSU, MINSU_ID, zone);
+		MockRegistry::add_merchant(SHOP, SHOP_ID, zone, category::GROCERY, SalesClass::Small);
+		MockRegistry::add_till(TILL, SHOP_ID, 100_000);
+	});
+	chain.execute_with(|| {
+		// As the registry does: a card without a balance is an account.
+		System::inc_providers(&JIWOO_CARD);
+		begin_block(1, START);
+	});
+	chain
+}
+
+/// Runs a test and checks every invariant after it.
+pub fn build_and_execute(test: impl FnOnce()) {
+	execute::<Test>(begin(), test);
+}
 
 /// The pipeline of the chain, without the metadata hash, which is a crate of the runtime's.
 pub type TxExtension = (

@@ -3,8 +3,8 @@
 //! Random days of citizens against a bucket with a hole, in plain Rust.
 
 use super::*;
-use crate::{Buckets, Event, Level, QuotaClass, SubjectBuckets};
-use chungnam_primitives::{Moment, HOURS, MINUTES};
+use crate::{Buckets, Event, Level, SubjectBuckets};
+use chungnam_primitives::{HOURS, MINUTES};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, VecDeque};
 
@@ -146,7 +146,7 @@ proptest! {
 	fn nobody_sends_more_than_the_budget_and_what_has_leaked(
 		gaps in proptest::collection::vec(0..3 * MINUTES, 1..400)
 	) {
-		let budget = TestBudgets::get().payment;
+		let budget = BUDGETS.payment;
 		let (mut level, mut now, mut sent) = (Level::EMPTY, START, 0u64);
 		for gap in gaps {
 			now += gap;
@@ -163,7 +163,7 @@ proptest! {
 	fn looking_at_a_level_in_between_changes_nothing(
 		used in 1..50u32, first in 0..HOURS * 10, second in 0..HOURS * 10
 	) {
-		let budget = TestBudgets::get().payment;
+		let budget = BUDGETS.payment;
 		let level = Level { used, at: START };
 		let middle = level.at_moment(START + first, &budget);
 		let end = START + first + second;

@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::QuotaClass;
-use chungnam_primitives::{mock::MockRegistry, MINUTES};
+use chungnam_primitives::MINUTES;
 use frame_support::assert_ok;
 
 #[test]
@@ -104,7 +104,7 @@ fn an_included_transaction_is_stale_even_when_it_used_up_the_budget() {
 #[test]
 fn two_keys_can_put_twice_the_budget_into_the_pool_but_not_into_a_block() {
 	build_and_execute(|| {
-		MockRegistry::add_person(STRANGER, JIWOO_ID, chungnam_primitives::ZoneId::new(3, 0));
+		MockRegistry::add_person(STRANGER, JIWOO_ID, ZoneId::new(3, 0));
 		for nonce in 0..50 {
 			assert_ok!(tx(JIWOO, pay(1)).nonce(nonce).validate());
 			assert_ok!(tx(STRANGER, pay(1)).nonce(nonce).validate());

@@ -3,7 +3,6 @@
 //! Each numbered invariant can fail: the state is broken by hand, and `try_state` says under which number.
 
 use frame_support::{assert_ok, traits::fungible::Mutate};
-use sp_runtime::TryRuntimeError;
 
 use super::*;
 use chungnam_primitives::Announced;
@@ -28,12 +27,7 @@ fn sound(test: impl FnOnce()) {
 /// The state is broken, and the invariant of this number says so.
 #[track_caller]
 fn assert_broken(number: &str) {
-	match FundRouter::do_try_state() {
-		Err(TryRuntimeError::Other(message)) => {
-			assert!(message.starts_with(&format!("{number}:")), "{number}, not {message}");
-		}
-		other => panic!("{number} holds: {other:?}"),
-	}
+	chungnam_testkit::assert_broken::<Test>(number);
 }
 
 fn break_route(route: RouteOf<Test>) {

@@ -2,22 +2,13 @@
 
 //! Bytes in state, and in what clients send, do not change by accident.
 
-use codec::{Decode, Encode, MaxEncodedLen};
-use core::fmt::Debug;
+use chungnam_testkit::{assert_bounded, pinned, pinned_indices};
+use codec::MaxEncodedLen;
 use frame_support::traits::StorageInfoTrait;
-use sp_core::hexdisplay::HexDisplay;
 
 use super::*;
 use crate::{Book, Upkeep};
 use chungnam_primitives::Announced;
-
-/// The bytes of a value, as they must stay; and they decode to the same value.
-#[track_caller]
-fn pinned<V: Encode + Decode + Debug + PartialEq>(value: V, hex: &str) {
-	let bytes = value.encode();
-	assert_eq!(HexDisplay::from(&bytes).to_string(), hex.replace(' ', ""));
-	assert_eq!(V::decode(&mut &bytes[..]), Ok(value));
-}
 
 #[test]
 fn a_route_keeps_its_bytes() {
@@ -58,7 +49,7 @@ fn accounts_of_sources_never_move() {
 #[test]
 fn errors_keep_their_indices() {
 	use crate::Error::*;
-	let errors: [crate::Error<Test>; 13] = [
+	pinned_indices::<crate::Error<Test>>([
 		RouteNotFound,
 		NothingToFlush,
 		ZeroAmount,
@@ -72,21 +63,11 @@ fn errors_keep_their_indices() {
 		ChangeNotFound,
 		MaxChangesExceeded,
 		Overflow,
-	];
-	for (index, error) in (0u8..).zip(errors) {
-		assert_eq!(error.encode(), [index], "{error:?}");
-	}
+	]);
 }
 
 #[test]
 fn everything_in_state_is_bounded_and_small() {
-	for item in FundRouter::storage_info() {
-		let size = item.max_size.expect("it is bounded");
-		assert!(
-			size <= 768,
-			"{:?} takes {size} bytes",
-			String::from_utf8_lossy(&item.storage_name)
-		);
-	}
+	assert_bounded(FundRouter::storage_info(), 768);
 	assert_eq!(RouteOf::<Test>::max_encoded_len(), 1 + 8 * 36 + 32);
 }

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use chungnam_primitives::Announcement;
+use chungnam_testkit::Replay;
 use frame_support::assert_ok;
 
 use super::*;
@@ -21,8 +22,10 @@ struct Reader {
 	paid_in: Won,
 }
 
-impl Reader {
-	fn read(&mut self, event: Event<Test>) {
+impl Replay<Test> for Reader {
+	type Event = Event<Test>;
+
+	fn read(&mut self, event: Event<Test>, _: Moment) {
 		match event {
 			Event::PaidIn { amount, .. } => self.paid_in += amount,
 			Event::Flushed { source, month, amount, to } => {
@@ -57,12 +60,7 @@ impl Reader {
 		}
 	}
 
-	/// Reads what happened since, and compares it with the state.
-	fn catch_up(&mut self) {
-		for event in events() {
-			self.read(event);
-		}
-		System::reset_events();
+	fn assert_same(&self, _: &str) {
 		assert_eq!(self.routes, Routes::<Test>::iter().collect());
 		let changes = Changes::<Test>::iter().flat_map(|(source, changes)| {
 			let each =

@@ -3,6 +3,7 @@
 //! The state at the start, and what must not start a chain.
 
 use chungnam_primitives::Announced;
+use chungnam_testkit::contract;
 use frame_support::assert_ok;
 
 use super::*;
@@ -19,6 +20,13 @@ fn a_chain_starts_with_its_routes_and_with_accounts_that_exist() {
 		assert_eq!(FundRouter::route(Source::Slashes), (None, Announced::default()));
 		pay_in(Source::Fees, 10);
 		assert_ok!(flush(Source::Fees));
+	});
+}
+
+#[test]
+fn router_keeps_the_contract_of_sources() {
+	ExtBuilder::default().build_and_execute(|| {
+		contract::sources::<FundRouter, AccountId>(System::account_exists);
 	});
 }
 

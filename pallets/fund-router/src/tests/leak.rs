@@ -4,29 +4,14 @@
 
 use std::collections::BTreeSet;
 
-use frame_support::{assert_ok, storage::storage_prefix};
-use sp_core::hexdisplay::HexDisplay;
+use chungnam_testkit::leak::{assert_nothing_left, keys_but};
+use frame_support::assert_ok;
 
 use super::*;
 
-/// What stays: the routes in force, and how far the pallet is.
-const STAYS: [&[u8]; 2] = [b"Routes", b"UpkeepState"];
-
-/// Every key of the router and of balances, but for what stays.
+/// Every key but for what stays: the routes in force, and how far the pallet is.
 fn keys() -> BTreeSet<Vec<u8>> {
-	let stays = STAYS.map(|item| storage_prefix(b"FundRouter", item));
-	let mut found = BTreeSet::new();
-	let mut last = Vec::new();
-	while let Some(key) = sp_io::storage::next_key(&last) {
-		let is_clock = key.starts_with(&sp_io::hashing::twox_128(b"Timestamp"));
-		let is_block = key.starts_with(&sp_io::hashing::twox_128(b"System"))
-			&& !key.starts_with(&storage_prefix(b"System", b"Account"));
-		if !is_clock && !is_block && !stays.iter().any(|prefix| key.starts_with(prefix)) {
-			found.insert(key.clone());
-		}
-		last = key;
-	}
-	found
+	keys_but("FundRouter", &["Routes", "UpkeepState"])
 }
 
 #[test]
@@ -60,8 +45,7 @@ fn ten_years_leave_nothing_behind() {
 		}
 
 		let after = keys();
-		let left: Vec<_> = after.difference(&before).map(HexDisplay::from).collect();
-		assert!(left.is_empty(), "left behind: {left:?}");
+		assert_nothing_left(&before, &after);
 		assert_eq!(before.difference(&after).count(), 0, "and nothing else is gone");
 	});
 }

@@ -18,6 +18,7 @@ mod routes;
 mod upkeep;
 
 use chungnam_primitives::{korean_month, KoreanMonth, Moment, Source, Sources, Won, DAYS, HOURS};
+use chungnam_testkit::{account, month_no, next_block, now, signed};
 use frame_support::{
 	assert_ok,
 	traits::{fungible::Inspect, Hooks},
@@ -26,20 +27,15 @@ use frame_support::{
 };
 use frame_system::RawOrigin;
 use sp_io::TestExternalities;
-use sp_runtime::{BuildStorage, DispatchResult, Perbill};
+use sp_runtime::{DispatchResult, Perbill};
 
 use crate::{
 	mock::{
-		AccountId, Balances, ChangeDelay, FundRouter, RuntimeEvent, RuntimeGenesisConfig,
-		RuntimeOrigin, System, Test, Timestamp,
+		AccountId, Balances, ChangeDelay, FundRouter, RuntimeGenesisConfig, RuntimeOrigin, System,
+		Test,
 	},
 	Event, Route, RouteOf, Sink, SourceMonthOf,
 };
-
-/// The account that is 32 times `byte`.
-pub const fn account(byte: u8) -> AccountId {
-	AccountId::new([byte; 32])
-}
 
 // Sinks.
 /// Pays basic income.
@@ -64,11 +60,6 @@ pub const MARCH: Moment = 1_772_290_800_000;
 pub const TODAY: Moment = MARCH + 9 * DAYS + 9 * HOURS;
 /// 1 April 2026, 00:00 in Seoul.
 pub const APRIL: Moment = MARCH + 31 * DAYS;
-
-/// `year` and `month` as one number.
-pub const fn month_no(year: u32, month: u32) -> KoreanMonth {
-	year * 12 + month - 1
-}
 
 #[test]
 fn the_days_of_the_tests_are_the_days_they_say() {
@@ -114,52 +105,33 @@ impl ExtBuilder {
 		let balances = vec![(DONOR, PLENTY), (STRANGER, PLENTY)];
 		let balances = pallet_balances::GenesisConfig { balances, ..Default::default() };
 		let genesis = RuntimeGenesisConfig { balances, fund_router: self.0, ..Default::default() };
-		let mut ext: TestExternalities =
-			genesis.build_storage().expect("the genesis is sound").into();
-		ext.execute_with(|| block_at(TODAY));
-		ext
+		let mut chain = chungnam_testkit::begin(genesis, || ());
+		chain.execute_with(|| block_at(TODAY));
+		chain
 	}
 
 	/// Runs a test, and proves the numbered invariants after it.
 	pub fn build_and_execute(self, test: impl FnOnce()) {
-		self.build().execute_with(|| {
-			test();
-			FundRouter::do_try_state().expect("the invariants hold");
-		});
+		chungnam_testkit::execute::<Test>(self.build(), test);
 	}
 }
 
-/// The next block: hooks see the time of the block before, calls that of this one. Returns what the hook weighed.
+/// The next block, after which every invariant holds. Returns what the hook weighed.
 pub fn block_at(now: Moment) -> Weight {
-	let number = System::block_number() + 1;
-	System::set_block_number(number);
-	let weight = FundRouter::on_initialize(number);
+	let weight = next_block::<Test>(now);
 	assert!(weight.all_lte(FundRouter::mandatory_weight()), "{weight:?}");
-	Timestamp::set_timestamp(now);
 	weight
-}
-
-/// The time of this block.
-pub fn now() -> Moment {
-	Timestamp::get()
 }
 
 /// A second passes, `count` times.
 pub fn blocks(count: u64) {
-	for _ in 0..count {
-		block_at(now() + 1_000);
-	}
+	chungnam_testkit::next_blocks::<Test>(count);
 }
 
 /// The first blocks of a day are over: every source had its turn, the month is turned.
 pub fn settle_at(moment: Moment) {
 	block_at(moment);
 	blocks(2 + Source::ALL.len() as u64);
-}
-
-/// The signer of a call.
-pub fn signed(who: AccountId) -> RuntimeOrigin {
-	RuntimeOrigin::signed(who)
 }
 
 /// The governing origin.
@@ -204,14 +176,10 @@ pub fn book(month: KoreanMonth, source: Source) -> Option<SourceMonthOf<Test>> {
 
 /// The router's last event.
 pub fn last_event() -> Event<Test> {
-	events().pop().expect("something happened")
+	chungnam_testkit::last_event::<Test, _>()
 }
 
 /// The router's events since the last reset, oldest first.
 pub fn events() -> Vec<Event<Test>> {
-	let own = |record: frame_system::EventRecord<RuntimeEvent, _>| match record.event {
-		RuntimeEvent::FundRouter(event) => Some(event),
-		_ => None,
-	};
-	System::events().into_iter().filter_map(own).collect()
+	chungnam_testkit::events::<Test, _>()
 }

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use chungnam_primitives::korean_day;
+use chungnam_testkit::{at, begin_block, steps_and_seed, Dice};
 
 use super::*;
 use crate::{Books, Changes, Paid, Routes, KEPT_MONTHS, MAX_PRUNED};
@@ -15,26 +16,6 @@ const STEPS: u64 = 12_000;
 /// The numbered invariants read all of the state, so not after each step.
 const CHECK_EVERY: u64 = 50;
 const SINKS: [AccountId; 5] = [POOL, BONUS, PROJECTS, PROVINCE, STRANGER];
-
-/// xorshift64*: the same numbers for the same seed, everywhere.
-struct Dice(u64);
-
-impl Dice {
-	fn below(&mut self, end: u64) -> u64 {
-		self.0 ^= self.0 >> 12;
-		self.0 ^= self.0 << 25;
-		self.0 ^= self.0 >> 27;
-		(self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 16) % end
-	}
-
-	fn one_in(&mut self, chances: u64) -> bool {
-		self.below(chances) == 0
-	}
-
-	fn pick<X: Clone>(&mut self, from: &[X]) -> X {
-		from[self.below(from.len() as u64) as usize].clone()
-	}
-}
 
 /// Sinks with parts of a billion, and who gets the rest.
 #[derive(Clone, Debug, PartialEq)]
@@ -272,7 +253,8 @@ impl World {
 				let to = self.next_moment();
 				self.model.begin_block();
 				self.model.now = to;
-				block_at(to);
+				begin_block::<Test>();
+				at::<Test>(to);
 				(format!("a block at {to}"), true, Ok(()))
 			}
 		}
@@ -292,20 +274,16 @@ impl World {
 	}
 }
 
-fn env(name: &str, otherwise: u64) -> u64 {
-	std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
-}
-
 #[test]
 fn the_pallet_and_a_plain_model_agree_about_every_won() {
-	let (steps, seed) = (env("ROUTER_MODEL_STEPS", STEPS), env("ROUTER_MODEL_SEED", 20_261_123));
+	let (steps, seed) = steps_and_seed("ROUTER_MODEL", STEPS);
 	ExtBuilder::default().build_and_execute(|| {
 		blocks(1);
 		let month = month_no(2026, 3);
 		let mut model = Model { now: now(), month, oldest: month, ..Default::default() };
 		model.won.extend([(DONOR, PLENTY), (STRANGER, PLENTY)]);
 		(model.day, model.visited) = (korean_day(TODAY), 1);
-		let mut world = World { dice: Dice(seed | 1), model };
+		let mut world = World { dice: Dice::new(seed), model };
 		let (mut done, mut refused) = (0u64, 0u64);
 		for number in 0..steps {
 			let (what, expected, result) = world.step();

@@ -2,6 +2,7 @@
 
 //! What happens by itself, a little in each block: `on_initialize`.
 
+use chungnam_testkit::{at, begin_block};
 use frame_support::assert_ok;
 
 use super::*;
@@ -12,6 +13,14 @@ type Weights = <Test as crate::Config>::WeightInfo;
 fn everything_to_the_pool() -> ExtBuilder {
 	let chain = ExtBuilder::default();
 	Source::ALL.into_iter().fold(chain, |chain, source| chain.route(source, all_to(POOL)))
+}
+
+/// Blocks a second apart, in a state that was broken on purpose: the invariants do not hold after them.
+fn broken_blocks(first: Moment, count: u64) {
+	for second in 0..count {
+		begin_block::<Test>();
+		at::<Test>(first + second * 1_000);
+	}
 }
 
 #[test]
@@ -90,7 +99,7 @@ fn a_flush_that_fails_by_itself_says_so_and_moves_nothing() {
 		pay_in(Source::Fees, 100);
 		let full = (month_no(2026, 3), (Source::Fees, BONUS));
 		Paid::<Test>::insert(full.0, &full.1, Won::MAX);
-		settle_at(TODAY + DAYS);
+		broken_blocks(TODAY + DAYS, 10);
 		let error = Error::<Test>::Overflow.into();
 		assert_eq!(last_event(), Event::FlushFailed { source: Source::Fees, error });
 		assert_eq!((waiting(Source::Fees), won(&POOL)), (100, 0));
@@ -112,8 +121,7 @@ fn a_route_does_not_change_over_money_that_could_not_be_moved() {
 		pay_in(Source::Fees, 100);
 		let full = (month_no(2026, 3), (Source::Fees, BONUS));
 		Paid::<Test>::insert(full.0, &full.1, Won::MAX);
-		block_at(from);
-		blocks(2);
+		broken_blocks(from, 3);
 		let error = Error::<Test>::Overflow.into();
 		assert_eq!(last_event(), Event::FlushFailed { source: Source::Fees, error });
 		assert_eq!(FundRouter::route(Source::Fees).0, Some(circle()));

@@ -4,7 +4,6 @@
 
 use chungnam_primitives::{Announced, ReceiptId};
 use frame_support::{assert_ok, traits::fungible::MutateHold};
-use sp_runtime::TryRuntimeError;
 
 use super::*;
 use crate::{
@@ -29,13 +28,9 @@ fn sound(test: impl FnOnce()) {
 }
 
 /// The state is broken, and the invariant of this number says so.
+#[track_caller]
 fn assert_broken(number: &str) {
-	match RegionalCurrency::do_try_state() {
-		Err(TryRuntimeError::Other(message)) => {
-			assert!(message.starts_with(&format!("{number}:")), "{number}, not {message}");
-		}
-		other => panic!("{number} holds: {other:?}"),
-	}
+	chungnam_testkit::assert_broken::<Test>(number);
 }
 
 fn break_wallet(change: impl FnOnce(&mut Wallet)) {

@@ -248,7 +248,7 @@ impl World {
 			Act::Refund(which) => self.refund(which),
 			Act::TakeBack(who, amount) => self.take_back(who, amount),
 			Act::Lapse(cohort) => drop(calls::lapse(signed(STRANGER), cohort)),
-			Act::Blocks(count) => (0..count).for_each(|_| begin_block()),
+			Act::Blocks(count) => begin_blocks(count),
 		}
 	}
 

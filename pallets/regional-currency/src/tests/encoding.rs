@@ -3,8 +3,8 @@
 //! Bytes in state, and in what clients send, do not change by accident.
 
 use chungnam_primitives::{Announced, Opener};
-use codec::{Decode, Encode, MaxEncodedLen};
-use core::fmt::Debug;
+use chungnam_testkit::{assert_bounded, pinned};
+use codec::{Encode, MaxEncodedLen};
 use frame_support::traits::StorageInfoTrait;
 use sp_core::hexdisplay::HexDisplay;
 
@@ -14,14 +14,6 @@ use crate::{
 	Debt, Disclosure, HoldReason, Lot, MonthFlow, OpenDrop, Part, PaymentBook, Period, Receipt,
 	Reserve, Series, ShopLedger, Usage, UsageKey,
 };
-
-/// The bytes of a value, as they must stay; and they decode to the same value.
-#[track_caller]
-fn pinned<V: Encode + Decode + Debug + PartialEq>(value: V, hex: &str) {
-	let bytes = value.encode();
-	assert_eq!(HexDisplay::from(&bytes).to_string(), hex.replace(' ', ""));
-	assert_eq!(V::decode(&mut &bytes[..]), Ok(value));
-}
 
 #[test]
 fn enums_keep_their_indices() {
@@ -278,9 +270,5 @@ fn a_resident_with_basic_income_costs_few_bytes() {
 
 #[test]
 fn every_value_in_state_has_a_bound() {
-	for info in RegionalCurrency::storage_info() {
-		let name = String::from_utf8_lossy(&info.storage_name).into_owned();
-		let bound = info.max_size.unwrap_or_else(|| panic!("{name} has no bound"));
-		assert!(bound < 4_096, "{name} may take {bound} bytes");
-	}
+	assert_bounded(RegionalCurrency::storage_info(), 4_095);
 }

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use chungnam_primitives::{Debts, ReceiptId, Receipts as _};
+use chungnam_testkit::Replay;
 use frame_support::assert_ok;
 
 use super::*;
@@ -13,7 +14,6 @@ use crate::{CashOutId, CashOutRejection, CashOuts, ClawBackReason, DropsByCohort
 /// What a reader of events keeps.
 #[derive(Default)]
 struct Reader {
-	now: Moment,
 	reserve: Won,
 	issuance: Won,
 	lots: BTreeMap<(PersonId, SeriesId), Won>,
@@ -54,68 +54,6 @@ impl Reader {
 		let totals = self.totals(series);
 		totals.clawed_back += amount;
 		totals.budget += amount;
-	}
-
-	fn read(&mut self, event: Event<Test>) {
-		match event {
-			Event::SeriesCreated { series, definition } => {
-				self.totals.insert(series, Totals::default());
-				self.ends.insert(series, definition.rules.expires);
-				self.openers.extend(definition.opener.map(|opener| (series, opener)));
-			}
-			Event::Funded { series, amount, .. } => self.totals(series).budget += amount,
-			Event::Sold { series, person, amount, incentive } => {
-				self.given(person, series, amount);
-				if let Some((from, extra)) = incentive {
-					self.given(person, from, extra);
-					self.totals(from).budget -= extra;
-				}
-			}
-			Event::Issued { series, person, amount } => {
-				self.given(person, series, amount);
-				self.totals(series).budget -= amount;
-			}
-			Event::ClawedBack { series, person, amount, .. } => {
-				self.clawed_back(person, series, amount);
-			}
-			Event::Gifted { series, from, to, amount } => {
-				*self.lot(from, series) -= amount;
-				*self.lot(to, series) += amount;
-			}
-			Event::Paid { person, parts, .. } => {
-				for part in parts {
-					self.gone(person, part.series, part.amount);
-					self.totals(part.series).spent += part.amount;
-				}
-			}
-			Event::Refunded { person, parts, .. } => {
-				for part in parts {
-					*self.lot(person, part.series) += part.amount;
-					assert!(self.now < self.ends[&part.series], "nothing is graced here");
-					let totals = self.totals(part.series);
-					totals.outstanding += part.amount;
-					totals.spent -= part.amount;
-				}
-			}
-			Event::RestReturned { series, person, amount, forfeited } => {
-				self.gone(person, series, amount);
-				self.totals(series).refunded += amount;
-				if let Some((from, amount)) = forfeited {
-					self.clawed_back(person, from, amount);
-				}
-			}
-			Event::Swept { series, .. } => {
-				self.lots.retain(|(_, own), _| *own != series);
-				let totals = self.totals(series);
-				totals.expired += core::mem::take(&mut totals.outstanding);
-				totals.budget = 0;
-				self.forget_drop(series);
-			}
-			Event::SeriesRemoved { series } => {
-				self.totals.remove(&series);
-			}
-			other => self.read_drops(other),
-		}
 	}
 
 	fn forget_drop(&mut self, series: SeriesId) {
@@ -183,15 +121,75 @@ impl Reader {
 			_ => (),
 		}
 	}
+}
 
-	/// Reads what happened since, and compares it with the state.
-	fn catch_up(&mut self, now: Moment) {
-		self.now = now;
-		for event in events() {
-			self.read(event);
+impl Replay<Test> for Reader {
+	type Event = Event<Test>;
+
+	fn read(&mut self, event: Event<Test>, at: Moment) {
+		match event {
+			Event::SeriesCreated { series, definition } => {
+				self.totals.insert(series, Totals::default());
+				self.ends.insert(series, definition.rules.expires);
+				self.openers.extend(definition.opener.map(|opener| (series, opener)));
+			}
+			Event::Funded { series, amount, .. } => self.totals(series).budget += amount,
+			Event::Sold { series, person, amount, incentive } => {
+				self.given(person, series, amount);
+				if let Some((from, extra)) = incentive {
+					self.given(person, from, extra);
+					self.totals(from).budget -= extra;
+				}
+			}
+			Event::Issued { series, person, amount } => {
+				self.given(person, series, amount);
+				self.totals(series).budget -= amount;
+			}
+			Event::ClawedBack { series, person, amount, .. } => {
+				self.clawed_back(person, series, amount);
+			}
+			Event::Gifted { series, from, to, amount } => {
+				*self.lot(from, series) -= amount;
+				*self.lot(to, series) += amount;
+			}
+			Event::Paid { person, parts, .. } => {
+				for part in parts {
+					self.gone(person, part.series, part.amount);
+					self.totals(part.series).spent += part.amount;
+				}
+			}
+			Event::Refunded { person, parts, .. } => {
+				for part in parts {
+					*self.lot(person, part.series) += part.amount;
+					assert!(at < self.ends[&part.series], "nothing is graced here");
+					let totals = self.totals(part.series);
+					totals.outstanding += part.amount;
+					totals.spent -= part.amount;
+				}
+			}
+			Event::RestReturned { series, person, amount, forfeited } => {
+				self.gone(person, series, amount);
+				self.totals(series).refunded += amount;
+				if let Some((from, amount)) = forfeited {
+					self.clawed_back(person, from, amount);
+				}
+			}
+			Event::Swept { series, .. } => {
+				self.lots.retain(|(_, own), _| *own != series);
+				let totals = self.totals(series);
+				totals.expired += core::mem::take(&mut totals.outstanding);
+				totals.budget = 0;
+				self.forget_drop(series);
+			}
+			Event::SeriesRemoved { series } => {
+				self.totals.remove(&series);
+			}
+			other => self.read_drops(other),
 		}
-		System::reset_events();
-		self.lots.retain(|_, amount| *amount > 0);
+	}
+
+	fn assert_same(&self, _: &str) {
+		let now = now();
 		let stored = |(person, wallet): (PersonId, Wallet)| {
 			let lots = wallet.lots.into_iter();
 			lots.map(move |lot| ((person, lot.series), lot.amount)).collect::<Vec<_>>()
@@ -202,7 +200,7 @@ impl Reader {
 			.filter(|((_, series), _)| !ended(*series))
 			.collect();
 		let mut read = self.lots.clone();
-		read.retain(|(_, series), _| !ended(*series));
+		read.retain(|(_, series), amount| *amount > 0 && !ended(*series));
 		assert_eq!(read, lots);
 		assert_eq!(self.totals, TotalsBySeries::<Test>::iter().collect());
 		assert_eq!(self.reserve, ReserveState::<Test>::get().balance);
@@ -214,7 +212,7 @@ impl Reader {
 }
 
 impl Reader {
-	fn assert_same_drops(&mut self) {
+	fn assert_same_drops(&self) {
 		let shown = |drops: crate::DropList| {
 			let drops = drops.into_iter();
 			drops.map(|drop| (drop.number, drop.series, drop.per_head, drop.unclaimed)).collect()
@@ -309,21 +307,21 @@ fn whoever_reads_the_events_knows_the_money() {
 		let mut reader = Reader::default();
 		for act in [prepare, trade, settle] {
 			act();
-			reader.catch_up(TODAY);
+			reader.catch_up();
 		}
 		drops();
-		reader.catch_up(TODAY + DAYS);
+		reader.catch_up();
 		at(EXPIRES);
 		for series in 0..3 {
 			assert_ok!(RegionalCurrency::sweep(signed(STRANGER), series));
 		}
-		reader.catch_up(EXPIRES);
+		reader.catch_up();
 		at(EXPIRES + 60 * DAYS);
 		assert_ok!(RegionalCurrency::remove_series(signed(COUNTY), 2));
-		reader.catch_up(EXPIRES + 60 * DAYS);
+		reader.catch_up();
 		for series in [3, 4, 6] {
 			assert_ok!(RegionalCurrency::sweep(signed(STRANGER), series));
 		}
-		reader.catch_up(EXPIRES + 60 * DAYS);
+		reader.catch_up();
 	});
 }

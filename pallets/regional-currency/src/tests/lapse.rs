@@ -32,13 +32,6 @@ fn forfeited() -> Won {
 	plain(MockSources::account_of(Source::ForfeitedIncome))
 }
 
-/// Blocks begin.
-fn begin_blocks(count: u32) {
-	for _ in 0..count {
-		begin_block();
-	}
-}
-
 #[test]
 fn what_nobody_claimed_goes_back_at_the_exact_moment() {
 	rich_county().build_and_execute(|| {

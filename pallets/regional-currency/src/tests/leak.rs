@@ -4,40 +4,28 @@
 
 use std::collections::BTreeSet;
 
-use frame_support::{assert_ok, storage::storage_prefix, traits::Hooks, weights::Weight};
-use sp_core::hexdisplay::HexDisplay;
+use chungnam_testkit::leak::{assert_nothing_left, keys_but};
+use frame_support::{assert_ok, traits::Hooks, weights::Weight};
 
 use super::*;
 use crate::mock::{RefundGrace, RefundWindow};
 
 /// What stays: numbers that were given, what is published, and one value a shop that ever took money.
-const STAYS: [&[u8]; 9] = [
-	b"NextSeries",
-	b"PaymentState",
-	b"OldestReceipt",
-	b"NextCashOut",
-	b"Disclosures",
-	b"ShopLedgers",
-	b"Months",
-	b"RemovedTotals",
-	b"EndsReached",
+const STAYS: [&str; 9] = [
+	"NextSeries",
+	"PaymentState",
+	"OldestReceipt",
+	"NextCashOut",
+	"Disclosures",
+	"ShopLedgers",
+	"Months",
+	"RemovedTotals",
+	"EndsReached",
 ];
 
-/// Every key of the currency and of balances, but for what stays.
+/// Every key but for what stays.
 fn keys() -> BTreeSet<Vec<u8>> {
-	let stays = STAYS.map(|item| storage_prefix(b"RegionalCurrency", item));
-	let mut found = BTreeSet::new();
-	let mut last = Vec::new();
-	while let Some(key) = sp_io::storage::next_key(&last) {
-		let is_clock = key.starts_with(&sp_io::hashing::twox_128(b"Timestamp"));
-		let is_block = key.starts_with(&sp_io::hashing::twox_128(b"System"))
-			&& !key.starts_with(&storage_prefix(b"System", b"Account"));
-		if !is_clock && !is_block && !stays.iter().any(|prefix| key.starts_with(prefix)) {
-			found.insert(key.clone());
-		}
-		last = key;
-	}
-	found
+	keys_but("RegionalCurrency", &STAYS)
 }
 
 fn create(class: MoneyClass, rules: Rules) {
@@ -94,14 +82,10 @@ fn a_series_leaves_nothing_behind() {
 		}
 		// Counters of a year go with it, and the agenda finds that nothing is left to do.
 		at(midnight(2027, 1, 1));
-		for _ in 0..100 {
-			begin_block();
-		}
+		begin_blocks(100);
 		forget_dead_lots();
 
-		let after = keys();
-		let left: Vec<_> = after.difference(&before).map(HexDisplay::from).collect();
-		assert!(left.is_empty(), "left behind: {left:?}");
+		assert_nothing_left(&before, &keys());
 	});
 }
 

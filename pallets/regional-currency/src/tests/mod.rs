@@ -8,6 +8,7 @@ mod cash_out;
 mod changes;
 mod cheongyang;
 mod claw_back;
+mod contracts;
 mod corruption;
 mod debts;
 mod drops;
@@ -38,10 +39,12 @@ mod terms;
 mod wallet_view;
 
 use chungnam_primitives::{
-	category, civil, korean_month, mock::MockRegistry, start_of_day, CategorySet, CohortId, Drops,
-	KoreanDay, MerchantId, Moment, MoneyClass, Opener, Part, PersonId, RegionId, RegionSet,
-	SalesClass, SalesClassSet, Scope, ScopeSet, SeriesId, Source, Sources, Standing, Won, ZoneId,
-	DAYS,
+	category, korean_month, CategorySet, CohortId, Drops, MerchantId, Moment, MoneyClass, Opener,
+	Part, PersonId, RegionId, RegionSet, SalesClass, SalesClassSet, Scope, ScopeSet, SeriesId,
+	Source, Sources, Standing, Won, ZoneId, DAYS,
+};
+use chungnam_testkit::{
+	account, begin_at, execute, midnight, next_block, now, signed, MockRegistry, MockSources,
 };
 use frame_support::{
 	assert_noop,
@@ -49,22 +52,16 @@ use frame_support::{
 	BoundedVec,
 };
 use sp_io::TestExternalities;
-use sp_runtime::{BuildStorage, DispatchError, DispatchResult, Perbill, Percent};
+use sp_runtime::{DispatchError, DispatchResult, Perbill, Percent};
 
 use crate::{
 	mock::{
-		AccountId, Balances, MockSources, RegionalCurrency, RuntimeEvent, RuntimeGenesisConfig,
-		RuntimeOrigin, System, Test, Timestamp,
+		AccountId, Balances, RegionalCurrency, RuntimeGenesisConfig, RuntimeOrigin, System, Test,
 	},
 	CashOutTerms, Error, Event, Funder, FunderLevel, FundersOf, GiftRule, IncentiveTerms,
 	PaymentState, Places, Quote, ReceiptOf, Receipts, RefundRule, Refusal, RespendTerms, Rules,
 	SaleTerms, Template, Totals, TotalsBySeries, Wallet, Wallets,
 };
-
-/// The account that is 32 times `byte`.
-const fn account(byte: u8) -> AccountId {
-	AccountId::new([byte; 32])
-}
 
 // People and their keys.
 pub const KIM: AccountId = account(1);
@@ -130,12 +127,6 @@ pub const EXPIRES: Moment = OPENS + 92 * DAYS;
 /// Kim's guardianship ends.
 pub const GUARDED_UNTIL: Moment = EXPIRES - 10 * DAYS;
 
-/// Midnight in Seoul at the beginning of a day.
-pub fn midnight(year: u32, month: u32, day: u32) -> Moment {
-	let found = (0..KoreanDay::from(u16::MAX)).find(|d| civil(*d) == (year, month, day));
-	start_of_day(found.expect("the day exists"))
-}
-
 #[test]
 fn the_days_of_the_tests_are_the_days_they_say() {
 	assert_eq!(midnight(2026, 3, 1), OPENS);
@@ -146,8 +137,14 @@ fn the_days_of_the_tests_are_the_days_they_say() {
 
 /// Sets the clock.
 pub fn at(now: Moment) {
-	Timestamp::set_timestamp(now);
-	MockRegistry::at(now);
+	chungnam_testkit::at::<Test>(now);
+}
+
+/// Blocks begin, at the same moment. Every invariant holds after each.
+pub fn begin_blocks(count: u32) {
+	for _ in 0..count {
+		next_block::<Test>(now());
+	}
 }
 
 /// A block begins, not the first.
@@ -301,15 +298,11 @@ impl ExtBuilder {
 
 	/// The chain, in its first block, on the morning of [`TODAY`].
 	pub fn build(self) -> TestExternalities {
-		settle_county();
 		let balances = pallet_balances::GenesisConfig { balances: self.1, ..Default::default() };
 		let genesis =
 			RuntimeGenesisConfig { balances, regional_currency: self.0, ..Default::default() };
-		let mut ext: TestExternalities =
-			genesis.build_storage().expect("the genesis is sound").into();
-		ext.execute_with(|| {
-			System::set_block_number(1);
-			at(TODAY);
+		let mut chain = begin_at::<Test>(TODAY, genesis, settle_county);
+		chain.execute_with(|| {
 			// As the registry does for people and shops, and the runtime for the router: no balance is needed to exist.
 			let known = [KIM, KIM_CARD, LEE, CHILD, CHOI, COOK, GROCER, DOCTOR, TYCOON, BARISTA];
 			for who in known.into_iter().chain([WAITER]) {
@@ -319,21 +312,17 @@ impl ExtBuilder {
 				System::inc_providers(&MockSources::account_of(source));
 			}
 		});
-		ext
+		chain
 	}
 
 	/// Runs a test, and proves the numbered invariants after it.
 	pub fn build_and_execute(self, test: impl FnOnce()) {
-		self.build().execute_with(|| {
-			test();
-			RegionalCurrency::do_try_state().expect("the invariants hold");
-		});
+		execute::<Test>(self.build(), test);
 	}
 }
 
 /// Who lives, sells and governs here.
 fn settle_county() {
-	MockRegistry::reset();
 	MockRegistry::add_person(KIM, KIM_ID, MYEON_1);
 	MockRegistry::add_person(KIM_CARD, KIM_ID, MYEON_1);
 	MockRegistry::add_person(LEE, LEE_ID, EUP);
@@ -402,11 +391,6 @@ pub fn rich_county() -> ExtBuilder {
 	ExtBuilder::default().plain(COUNTY, 1_000_000_000)
 }
 
-/// The signer of a call.
-pub fn signed(who: AccountId) -> RuntimeOrigin {
-	RuntimeOrigin::signed(who)
-}
-
 /// `who` pays a shop.
 pub fn pay(who: AccountId, merchant: MerchantId, amount: Won) -> DispatchResult {
 	RegionalCurrency::pay(signed(who), merchant, amount).map(|_| ()).map_err(|e| e.error)
@@ -462,14 +446,10 @@ pub fn last_receipt() -> ReceiptOf<Test> {
 
 /// The currency's last event.
 pub fn last_event() -> Event<Test> {
-	events().pop().expect("something happened")
+	chungnam_testkit::last_event::<Test, _>()
 }
 
 /// The currency's events of this block, oldest first.
 pub fn events() -> Vec<Event<Test>> {
-	let own = |record: frame_system::EventRecord<RuntimeEvent, _>| match record.event {
-		RuntimeEvent::RegionalCurrency(event) => Some(event),
-		_ => None,
-	};
-	System::events().into_iter().filter_map(own).collect()
+	chungnam_testkit::events::<Test, _>()
 }

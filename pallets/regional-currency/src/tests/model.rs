@@ -11,6 +11,7 @@ mod settlement;
 mod terms;
 
 use chungnam_primitives::Standing;
+use chungnam_testkit::{steps_and_seed, Dice};
 use frame_support::{traits::Hooks, weights::Weight};
 
 use self::{
@@ -29,41 +30,6 @@ const PARK: AccountId = account(31);
 const YOON: AccountId = account(32);
 const PARK_ID: PersonId = 5;
 const YOON_ID: PersonId = 6;
-
-/// xorshift64*: the same numbers for the same seed, everywhere.
-struct Dice(u64);
-
-impl Dice {
-	fn roll(&mut self) -> u64 {
-		self.0 ^= self.0 >> 12;
-		self.0 ^= self.0 << 25;
-		self.0 ^= self.0 >> 27;
-		self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 16
-	}
-
-	/// Below `end`.
-	fn below(&mut self, end: u64) -> u64 {
-		self.roll() % end.max(1)
-	}
-
-	fn one_in(&mut self, chances: u64) -> bool {
-		self.below(chances) == 0
-	}
-
-	fn pick<X: Clone>(&mut self, from: &[X]) -> X {
-		from[self.below(from.len() as u64) as usize].clone()
-	}
-
-	/// Won: mostly small and round, at times nothing or very much.
-	fn won(&mut self) -> Won {
-		match self.below(20) {
-			0 => 0,
-			1 => Won::from(self.below(10_000_000)),
-			2..=8 => Won::from(self.below(60)) * 1_000,
-			_ => Won::from(self.below(9_000)),
-		}
-	}
-}
 
 struct World {
 	dice: Dice,
@@ -89,13 +55,9 @@ macro_rules! both {
 	}};
 }
 
-fn env(name: &str, otherwise: u64) -> u64 {
-	std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
-}
-
 #[test]
 fn the_pallet_and_a_plain_model_agree_about_every_won() {
-	let (steps, seed) = (env("MONEY_MODEL_STEPS", STEPS), env("MONEY_MODEL_SEED", 20_261_123));
+	let (steps, seed) = steps_and_seed("MONEY_MODEL", STEPS);
 	let chain = ExtBuilder::default().reserve(100 * PLENTY).plain(COUNTY, PLENTY);
 	let chain = chain.plain(BANK, PLENTY).respend_terms(RespendTerms::default(), 1_000_000);
 	chain.build_and_execute(|| {
@@ -166,7 +128,7 @@ impl World {
 		for (id, owner, zone, category, class) in shops {
 			money.shops.insert(id, MShop { owner, zone, category, class, open: true });
 		}
-		let mut world = Self { dice: Dice(seed | 1), money, former: Vec::new(), next_key: 0 };
+		let mut world = Self { dice: Dice::new(seed), money, former: Vec::new(), next_key: 0 };
 		for series in 0..6 {
 			let step = world.create(true);
 			assert!(step.expected && step.done.is_ok(), "the first series are sound");
@@ -207,7 +169,8 @@ impl World {
 	}
 
 	fn a_person(&mut self) -> PersonId {
-		self.dice.below(if self.dice.0.is_multiple_of(40) { 9 } else { 6 }) as PersonId + 1
+		let all = if self.dice.one_in(40) { 9 } else { 6 };
+		self.dice.below(all) as PersonId + 1
 	}
 
 	fn a_key(&mut self) -> AccountId {

@@ -135,7 +135,7 @@ fn a_suspended_shop_gives_back_and_a_closed_one_cannot() {
 		MockRegistry::set_open(RESTAURANT, false);
 		assert_ok!(refund(COOK, 0, 1));
 		MockRegistry::close_merchant(RESTAURANT);
-		assert_noop!(refund(COOK, 0, 1), Error::<Test>::MerchantNotFound);
+		assert_noop!(refund(COOK, 0, 1), Error::<Test>::NotAuthorized);
 	});
 }
 

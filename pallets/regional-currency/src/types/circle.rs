@@ -7,18 +7,8 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
 /// What every payment reads and writes, in one value, because each further one would cost every payment.
-#[derive(
-	Clone,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct PaymentBook {
 	/// The number of the next receipt.
 	pub next_receipt: ReceiptId,
@@ -36,18 +26,8 @@ pub struct PaymentBook {
 
 /// What happened to bound money in one Korean month, in won. Numbers are as wide as they get, so that writing them costs
 /// the same for any amount.
-#[derive(
-	Clone,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct MonthFlow {
 	/// Public money given to people: policy money, drops as a whole when they open, incentives.
 	pub issued: Won,

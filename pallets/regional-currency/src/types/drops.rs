@@ -26,9 +26,8 @@ pub const MAX_VALID_DAYS: u16 = 366;
 /// A drop as its cohort knows it: what each of its members may still turn into a lot.
 ///
 /// Every number is as wide as it gets, so that the size says nothing of how many people there are.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct OpenDrop {
 	/// The number of the drop. Its other parts, for other cohorts, have the same.
 	pub number: u32,
@@ -77,9 +76,8 @@ pub type DropList = BoundedVec<OpenDrop, ConstU32<MAX_DROPS>>;
 pub type ClaimedDrops = BoundedVec<(SeriesId, Won), ConstU32<MAX_CLAIMED>>;
 
 /// What a person must give back to one who gave.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Debt {
 	/// To whom. Only what this one gives is withheld.
 	pub opener: Opener,
@@ -99,19 +97,9 @@ impl Debt {
 
 /// The rules of series that are opened again and again: all of [`Rules`] but the dates. Always policy money, which is
 /// neither sold nor given away.
-#[derive(
-	Clone,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub struct Template<AccountId> {
 	/// Which cities and counties issue it.
 	pub issuers: RegionSet,

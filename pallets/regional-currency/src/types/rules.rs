@@ -25,19 +25,10 @@ pub const MAX_CAPS: u32 = 4;
 pub const MAX_SPECIAL_MONTHS: u32 = 4;
 
 /// Where lots of a series are spent.
-#[derive(
-	Clone,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Places {
 	/// In the zone where the spender lives.
 	#[codec(index = 0)]
@@ -92,19 +83,9 @@ impl Places {
 }
 
 /// At most `per_month` won a person and Korean month in these categories, over all series that name the same cap.
-#[derive(
-	Clone,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub struct CategoryCap {
 	/// Under which usage is counted.
 	pub id: CapId,
@@ -115,19 +96,9 @@ pub struct CategoryCap {
 }
 
 /// How much of a series a person may give to another person. Wages and resale stay forbidden by law.
-#[derive(
-	Clone,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub struct GiftRule {
 	/// Won, at a time.
 	pub per_gift: Won,
@@ -136,19 +107,9 @@ pub struct GiftRule {
 }
 
 /// When a buyer gets the rest back in bank won: once this share of what was bought is used.
-#[derive(
-	Clone,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub struct RefundRule {
 	/// The usual share (60 % by most ordinances).
 	pub used: Percent,
@@ -174,19 +135,9 @@ impl RefundRule {
 }
 
 /// What buying from a series gives and how much a person may buy.
-#[derive(
-	Clone,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub struct SaleTerms {
 	/// Under which purchases and incentives of a person are counted.
 	pub limits: LimitId,
@@ -213,19 +164,9 @@ impl SaleTerms {
 }
 
 /// The public money added to a purchase. It is a series of its own, so its funders and its budget are its own.
-#[derive(
-	Clone,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub struct IncentiveTerms {
 	/// The series of class incentive that gives it.
 	pub series: SeriesId,
@@ -238,19 +179,9 @@ pub struct IncentiveTerms {
 }
 
 /// Everything that decides where, on what and by when a series is spent.
-#[derive(
-	Clone,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub struct Rules {
 	/// Where it is spent.
 	pub places: Places,

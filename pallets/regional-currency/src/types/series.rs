@@ -19,20 +19,10 @@ use super::Rules;
 pub const MAX_FUNDERS: u32 = 8;
 
 /// Whose budget a funder's money is.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum FunderLevel {
 	/// The state (국비).
 	#[codec(index = 0)]
@@ -49,19 +39,9 @@ pub enum FunderLevel {
 }
 
 /// One who pays for a series, and gets back what is left by the same share.
-#[derive(
-	Clone,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub struct Funder<AccountId> {
 	/// Pays, and is paid back.
 	pub account: AccountId,
@@ -89,9 +69,8 @@ pub enum BrokenPromise {
 }
 
 /// One kind of purpose-bound money.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Series<AccountId> {
 	/// What kind of promise it is. Never changes.
 	pub class: MoneyClass,
@@ -161,18 +140,8 @@ impl<AccountId> Series<AccountId> {
 /// The money of a series, in won. `issued = outstanding + spent + expired + clawed_back + refunded + lapsed`, and its
 /// pot holds at least `budget + outstanding`. Numbers are as wide as they get: a drop for two million people is written in
 /// as many bytes as one for one.
-#[derive(
-	Clone,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Totals {
 	/// Paid in by the funders and not yet given to anyone.
 	pub budget: Won,

@@ -23,18 +23,8 @@ pub fn half_year(month: KoreanMonth) -> HalfYear {
 }
 
 /// The bank balance behind all won, as an attester of the reserve last stated it, less what was paid out since.
-#[derive(
-	Clone,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Reserve {
 	/// Won in the bank. Total issuance never exceeds it.
 	#[codec(compact)]
@@ -47,18 +37,8 @@ pub struct Reserve {
 }
 
 /// What was issued and used in a half-year: the publication that the law asks for. Won, in numbers as wide as they get.
-#[derive(
-	Clone,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Disclosure {
 	/// Made against the reserve.
 	pub minted: Won,
@@ -79,18 +59,9 @@ pub struct Disclosure {
 }
 
 /// Who asks for bank won.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Claimant {
 	/// A shop, for its takings.
 	#[codec(index = 0)]
@@ -101,9 +72,8 @@ pub enum Claimant {
 }
 
 /// A request for cash-out. Its won is held on `account` until it is confirmed, rejected or cancelled.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct CashOut<AccountId> {
 	/// Where the won is held.
 	pub account: AccountId,
@@ -125,18 +95,9 @@ pub struct CashOut<AccountId> {
 }
 
 /// Why a cash-out was rejected.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum CashOutRejection {
 	/// The bank refused the transfer: wrong or closed bank account.
 	#[codec(index = 0)]
@@ -150,18 +111,9 @@ pub enum CashOutRejection {
 }
 
 /// Why money was taken back from a person.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum ClawBackReason {
 	/// The person did not live where they said.
 	#[codec(index = 0)]
@@ -181,19 +133,9 @@ pub enum ClawBackReason {
 }
 
 /// Limits of cash-out. All won and milliseconds.
-#[derive(
-	Clone,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub struct CashOutTerms {
 	/// The least that can be asked for at a time.
 	pub minimum: Won,
@@ -235,20 +177,9 @@ impl CashOutTerms {
 }
 
 /// What a shop gets for paying another shop instead of cashing out. Paid from the re-spend pot while it lasts.
-#[derive(
-	Clone,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
 pub struct RespendTerms {
 	/// Share of what is paid from takings, rounded down.
 	pub rate: Perbill,
@@ -257,18 +188,8 @@ pub struct RespendTerms {
 }
 
 /// Won counted in one Korean month. A new month begins at zero by itself.
-#[derive(
-	Clone,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct MonthlySum {
 	/// The month that is counted.
 	#[codec(compact)]
@@ -297,18 +218,8 @@ impl MonthlySum {
 }
 
 /// What the currency knows of a shop.
-#[derive(
-	Clone,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct ShopLedger {
 	/// Won taken from residents and not yet spent on, cashed out or refunded: what earns a re-spend bonus, once.
 	#[codec(compact)]

@@ -15,9 +15,8 @@ pub const MAX_LOTS: u32 = 24;
 pub const MAX_USAGE: u32 = 32;
 
 /// What one person has left of one series.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Lot {
 	/// The series whose rules bind it.
 	pub series: SeriesId,
@@ -36,18 +35,9 @@ pub struct Lot {
 }
 
 /// What a counter of use counts.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum UsageKey {
 	/// Spending under a category cap, by month.
 	#[codec(index = 0)]
@@ -67,18 +57,9 @@ pub enum UsageKey {
 }
 
 /// The Korean month or year in which a counter counts.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Period {
 	/// Counts within one Korean month.
 	#[codec(index = 0)]
@@ -99,9 +80,8 @@ impl Period {
 }
 
 /// How much of a limit one person has used.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Usage {
 	/// Of which limit.
 	pub key: UsageKey,
@@ -113,18 +93,8 @@ pub struct Usage {
 }
 
 /// Everything the currency knows of a person, in one small value.
-#[derive(
-	Clone,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Wallet {
 	/// At most one lot a series.
 	pub lots: BoundedVec<Lot, ConstU32<MAX_LOTS>>,
@@ -325,9 +295,8 @@ impl Wallet {
 }
 
 /// What one lot paid in a payment.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Part {
 	/// From which series.
 	pub series: SeriesId,
@@ -345,9 +314,8 @@ pub struct Part {
 pub type Parts = BoundedVec<Part, ConstU32<MAX_LOTS>>;
 
 /// A payment that can still be refunded. Kept for the refund window, then pruned.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Receipt<AccountId> {
 	/// Whose lots paid.
 	pub person: PersonId,

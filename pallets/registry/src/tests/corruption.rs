@@ -6,16 +6,10 @@ use super::*;
 use chungnam_primitives::Standing;
 
 /// Spoils a sound state and expects the proof to fail with a message of that number.
+#[track_caller]
 fn assert_found_out(number: &str, spoil: impl FnOnce()) {
 	ExtBuilder::default().build().execute_with(|| {
-		assert_ok!(Registry::do_try_state());
-		spoil();
-		match Registry::do_try_state() {
-			Err(sp_runtime::DispatchError::Other(why)) => {
-				assert!(why.starts_with(&format!("{number}:")), "{why}")
-			}
-			other => panic!("expected {number}, found {other:?}"),
-		}
+		chungnam_testkit::assert_breaks::<Test>(number, spoil);
 	});
 }
 

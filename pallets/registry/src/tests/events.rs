@@ -4,6 +4,7 @@
 
 use super::*;
 use chungnam_primitives::{ManagedCohorts, Standing};
+use chungnam_testkit::take_events;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a listener has pieced together.
@@ -23,15 +24,12 @@ pub struct Listener {
 impl Listener {
 	/// Takes in the events of the block so far and clears them.
 	pub fn listen(&mut self) {
-		for record in System::events() {
-			if let RuntimeEvent::Registry(event) = record.event {
-				self.hear_of_people(&event);
-				self.hear_of_cohorts(&event);
-				self.hear_of_operators(&event);
-				self.hear_of_shops(event);
-			}
+		for event in take_events::<Test, Event<Test>>() {
+			self.hear_of_people(&event);
+			self.hear_of_cohorts(&event);
+			self.hear_of_operators(&event);
+			self.hear_of_shops(event);
 		}
-		System::reset_events();
 	}
 
 	fn hear_of_people(&mut self, event: &Event<Test>) {

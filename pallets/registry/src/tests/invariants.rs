@@ -7,25 +7,22 @@ use super::{
 	*,
 };
 use chungnam_primitives::{ManagedCohorts, Standing};
+use chungnam_testkit::{steps_and_seed, Dice};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Xorshift: small, and the same on every machine.
-struct Dice(u64);
+/// Who, among few.
+trait Few {
+	fn person(&mut self) -> PersonId;
+	fn account(&mut self) -> AccountId;
+}
 
-impl Dice {
-	fn roll(&mut self, sides: u64) -> u64 {
-		self.0 ^= self.0 << 13;
-		self.0 ^= self.0 >> 7;
-		self.0 ^= self.0 << 17;
-		self.0 % sides
-	}
-
+impl Few for Dice {
 	fn person(&mut self) -> PersonId {
-		self.roll(PEOPLE) as PersonId
+		self.below(PEOPLE) as PersonId
 	}
 
 	fn account(&mut self) -> AccountId {
-		self.roll(ACCOUNTS)
+		self.below(ACCOUNTS)
 	}
 }
 
@@ -155,7 +152,7 @@ fn region_attester(zone: ZoneId) -> AccountId {
 
 /// One random step: does it on the chain, says whether the model expected success, and changes the model.
 fn step(dice: &mut Dice, model: &mut Model) -> (String, DispatchResult, bool) {
-	match dice.roll(28) {
+	match dice.below(28) {
 		0 => register_one(dice, model),
 		1 | 2 => change_own_keys(dice, model),
 		3 => change_keys_by_attester(dice, model),
@@ -170,7 +167,7 @@ fn step(dice: &mut Dice, model: &mut Model) -> (String, DispatchResult, bool) {
 		17..=20 => decide_on_shop(dice, model),
 		21 | 22 => change_tills(dice, model),
 		_ => {
-			let ms = 1 + dice.roll(2 * RecoveryDelay::get());
+			let ms = 1 + dice.below(2 * RecoveryDelay::get());
 			pass(ms);
 			model.now += ms;
 			("pass".into(), Ok(()), true)
@@ -181,10 +178,10 @@ fn step(dice: &mut Dice, model: &mut Model) -> (String, DispatchResult, bool) {
 type Outcome = (String, DispatchResult, bool);
 
 fn register_one(dice: &mut Dice, model: &mut Model) -> Outcome {
-	let zone = [HERE, THERE, ZoneId::OUTSIDE][dice.roll(3) as usize];
+	let zone = [HERE, THERE, ZoneId::OUTSIDE][dice.below(3) as usize];
 	let visits = zone == ZoneId::OUTSIDE;
-	let key = (visits || dice.roll(2) == 0).then(|| dice.account());
-	let n = dice.roll(PEOPLE);
+	let key = (visits || dice.below(2) == 0).then(|| dice.account());
+	let n = dice.below(PEOPLE);
 	let id = model.people.len();
 	let new = NewPerson { commitment: commitment(n), zone, key };
 	let is_known = Commitments::<Test>::contains_key(commitment(n));
@@ -209,14 +206,14 @@ fn register_one(dice: &mut Dice, model: &mut Model) -> Outcome {
 fn change_own_keys(dice: &mut Dice, model: &mut Model) -> Outcome {
 	let (who, mut key) = (dice.account(), dice.account());
 	let person = model.person_of(who);
-	if let Some(own) = person.map(|n| &model.people[n]).filter(|_| dice.roll(2) == 0) {
+	if let Some(own) = person.map(|n| &model.people[n]).filter(|_| dice.below(2) == 0) {
 		// A key of one's own more often than chance would have it.
 		key = own.phones.iter().chain(&own.cards).copied().last().unwrap_or(key);
 	}
 	let acting = person.map(|n| model.people[n].clone()).filter(|human| !human.frozen);
 	let has_phone = acting.as_ref().is_some_and(|human| human.phones.contains(&who));
-	if dice.roll(2) == 0 {
-		let is_card = dice.roll(2) == 0;
+	if dice.below(2) == 0 {
+		let is_card = dice.below(2) == 0;
 		let kind = if is_card { KeyKind::Card } else { KeyKind::Phone };
 		let expected = has_phone
 			&& acting.is_some_and(|human| human.keys() < usize::from(MAX_KEYS))
@@ -237,7 +234,7 @@ fn change_own_keys(dice: &mut Dice, model: &mut Model) -> Outcome {
 
 fn change_keys_by_attester(dice: &mut Dice, model: &mut Model) -> Outcome {
 	let (id, key) = (dice.person(), dice.account());
-	if dice.roll(2) == 0 {
+	if dice.below(2) == 0 {
 		let expected =
 			model.living(id).is_some_and(|human| !human.had_key) && model.is_free(key, id as usize);
 		if expected {
@@ -264,7 +261,7 @@ fn forget(dice: &mut Dice, model: &mut Model) -> Outcome {
 }
 
 fn freeze(dice: &mut Dice, model: &mut Model) -> Outcome {
-	let (id, freeze) = (dice.person(), dice.roll(2) == 0);
+	let (id, freeze) = (dice.person(), dice.below(2) == 0);
 	let human = model.living(id).filter(|human| human.frozen != freeze);
 	let expected = human.is_some();
 	human.into_iter().for_each(|human| human.frozen = freeze);
@@ -276,9 +273,9 @@ fn freeze(dice: &mut Dice, model: &mut Model) -> Outcome {
 fn recover(dice: &mut Dice, model: &mut Model) -> Outcome {
 	let (id, key, now) = (dice.person(), dice.account(), model.now);
 	let is_free = model.is_free(key, id as usize);
-	match dice.roll(3) {
+	match dice.below(3) {
 		0 => {
-			let is_card = dice.roll(2) == 0;
+			let is_card = dice.below(2) == 0;
 			let human = model.living(id).filter(|human| human.recovery.is_none() && is_free);
 			let expected = human.is_some();
 			let ready_at = now + RecoveryDelay::get();
@@ -312,8 +309,8 @@ fn recover(dice: &mut Dice, model: &mut Model) -> Outcome {
 }
 
 fn move_or_die(dice: &mut Dice, model: &mut Model) -> Outcome {
-	let (id, dies) = (dice.person(), dice.roll(8) == 0);
-	let zone = ZoneId::new(if dice.roll(2) == 0 { 12 } else { 4 }, dice.roll(3) as u8);
+	let (id, dies) = (dice.person(), dice.below(8) == 0);
+	let zone = ZoneId::new(if dice.below(2) == 0 { 12 } else { 4 }, dice.below(3) as u8);
 	let human = model.living(id);
 	let expected = human.is_some();
 	if let Some(human) = human {
@@ -344,13 +341,13 @@ fn change_cohort(dice: &mut Dice, model: &mut Model) -> Outcome {
 		}
 		return ("create".into(), Registry::create_cohort(by(CHEONGYANG), 12), true);
 	}
-	let cohort = dice.roll(COHORTS) as CohortId;
+	let cohort = dice.below(COHORTS) as CohortId;
 	// The keeper of a managed cohort changes one person at a time, and attesters none.
 	let managed = u64::from(cohort) >= MANAGED;
-	let by_keeper = dice.roll(if managed { 8 } else { 16 }) < if managed { 7 } else { 1 };
-	let most = if by_keeper { 1 } else { 1 + dice.roll(2) };
+	let by_keeper = dice.below(if managed { 8 } else { 16 }) < if managed { 7 } else { 1 };
+	let most = if by_keeper { 1 } else { 1 + dice.below(2) };
 	let people: Vec<PersonId> = (0..most).map(|_| dice.person()).collect();
-	let joins = dice.roll(2) == 0;
+	let joins = dice.below(2) == 0;
 	let are_distinct = people.iter().collect::<BTreeSet<_>>().len() == people.len();
 	let can = |model: &mut Model, id: &PersonId| {
 		if joins {
@@ -392,7 +389,7 @@ fn has_room(now: u64, id: PersonId) -> bool {
 }
 
 fn transfer(dice: &mut Dice, model: &mut Model) -> Outcome {
-	let (from, to) = (dice.roll(COHORTS) as CohortId, dice.roll(COHORTS) as CohortId);
+	let (from, to) = (dice.below(COHORTS) as CohortId, dice.below(COHORTS) as CohortId);
 	let id = dice.person();
 	let has_room = has_room(model.now, id);
 	let are_attested = |cohort: CohortId| u64::from(cohort) < MANAGED.min(model.cohorts);
@@ -412,15 +409,15 @@ fn transfer(dice: &mut Dice, model: &mut Model) -> Outcome {
 
 /// An attester looks at a shop: says who runs it, gives it another owner, or checks it.
 fn change_operator(dice: &mut Dice, model: &mut Model) -> Outcome {
-	let (id, account) = (dice.roll(SHOPS) as MerchantId, dice.account());
+	let (id, account) = (dice.below(SHOPS) as MerchantId, dice.account());
 	let attester = by(CHEONGYANG);
 	let behind = model.person_of(account);
 	let is_free = model.acts(account).is_none();
 	let life = model.shops.get(id as usize).map_or(Life::Gone, |shop| shop.life.clone());
 	let is_approved = matches!(life, Life::Active | Life::Suspended { .. });
-	match dice.roll(3) {
+	match dice.below(3) {
 		0 => {
-			let operator = (dice.roll(2) == 0).then(|| dice.person());
+			let operator = (dice.below(2) == 0).then(|| dice.person());
 			let expected = !matches!(life, Life::Gone | Life::Closed)
 				&& operator.is_none_or(|person| model.living(person).is_some());
 			if expected {
@@ -445,7 +442,7 @@ fn change_operator(dice: &mut Dice, model: &mut Model) -> Outcome {
 				let shop = &mut model.shops[id as usize];
 				shop.operator = shop.operator.or(behind);
 			}
-			let result = if dice.roll(2) == 0 {
+			let result = if dice.below(2) == 0 {
 				Registry::recheck_merchant(attester, id, SalesClass::Small)
 			} else {
 				Registry::amend_merchant(attester, id, HERE, 1)
@@ -458,7 +455,7 @@ fn change_operator(dice: &mut Dice, model: &mut Model) -> Outcome {
 fn apply_or_withdraw(dice: &mut Dice, model: &mut Model) -> Outcome {
 	let who = dice.account();
 	let due = model.now + ApplicationPeriod::get();
-	if dice.roll(3) > 0 {
+	if dice.below(3) > 0 {
 		let acts = model.acts(who);
 		let expected = match acts {
 			None if model.shops.len() >= SHOPS as usize => return ("full".into(), Ok(()), true),
@@ -483,7 +480,7 @@ fn apply_or_withdraw(dice: &mut Dice, model: &mut Model) -> Outcome {
 		let result = Registry::apply_merchant(by(who), HERE, 0, SalesClass::Micro);
 		return (format!("apply {who}"), result, expected);
 	}
-	let id = dice.roll(SHOPS) as MerchantId;
+	let id = dice.below(SHOPS) as MerchantId;
 	let now = model.now;
 	let shop = model
 		.shops
@@ -497,8 +494,8 @@ fn apply_or_withdraw(dice: &mut Dice, model: &mut Model) -> Outcome {
 
 fn decide_on_shop(dice: &mut Dice, model: &mut Model) -> Outcome {
 	use Life::*;
-	let id = dice.roll(SHOPS) as MerchantId;
-	let decision = dice.roll(8) + u64::from(dice.roll(8) == 0);
+	let id = dice.below(SHOPS) as MerchantId;
+	let decision = dice.below(8) + u64::from(dice.below(8) == 0);
 	let life = model.shops.get(id as usize).map_or(Gone, |shop| shop.life.clone());
 	let owner = model.shops.get(id as usize).map_or(77, |shop| shop.owner);
 	let attester = by(CHEONGYANG);
@@ -570,7 +567,7 @@ fn decide_on_shop(dice: &mut Dice, model: &mut Model) -> Outcome {
 fn change_tills(dice: &mut Dice, model: &mut Model) -> Outcome {
 	let (who, till) = (dice.account(), dice.account());
 	let acts = model.acts(who);
-	if dice.roll(2) == 0 {
+	if dice.below(2) == 0 {
 		let is_free = model.acts(till).is_none();
 		let shop = acts.filter(|(_, owns)| *owns).map(|(n, _)| &mut model.shops[n]);
 		let shop = shop.filter(|shop| {
@@ -625,10 +622,6 @@ fn assert_same(model: &Model) {
 		let expected = residents.get(&region).copied().unwrap_or(0);
 		assert_eq!(Residents::<Test>::get(region), expected);
 	}
-}
-
-fn from_env(name: &str, otherwise: u64) -> u64 {
-	std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
 }
 
 /// A run ends when the people are used up; the next begins on an empty chain with other dice.
@@ -688,8 +681,8 @@ fn run(dice: &mut Dice, steps: u64, listener: &mut Listener, done: &mut BTreeSet
 
 #[test]
 fn random_operations_agree_with_the_model_and_keep_every_invariant() {
-	let steps = from_env("REGISTRY_STEPS", 10_000);
-	let mut dice = Dice(from_env("REGISTRY_SEED", 20_261_123).max(1));
+	let (steps, seed) = steps_and_seed("REGISTRY", 10_000);
+	let mut dice = Dice::new(seed);
 	let (mut rolled, mut done) = (0, BTreeSet::new());
 	while rolled < steps {
 		let part = STEPS_PER_RUN.min(steps - rolled);

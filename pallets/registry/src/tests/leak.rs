@@ -2,18 +2,9 @@
 
 //! What the registry leaves behind in state, and how much of it.
 
-use super::*;
+use chungnam_testkit::leak::state_size;
 
-/// Bytes of keys and values in the chain's state.
-fn state_size() -> usize {
-	let mut size = 0;
-	let mut key = Vec::new();
-	while let Some(next) = sp_io::storage::next_key(&key) {
-		size += next.len() + sp_io::storage::get(&next).map_or(0, |value| value.len());
-		key = next;
-	}
-	size
-}
+use super::*;
 
 #[test]
 fn a_resident_with_a_key_and_a_cohort_takes_less_than_300_bytes() {

@@ -15,7 +15,7 @@ fn authorize(
 	act: ShopAct,
 	amount: Won,
 ) -> Result<MerchantId, sp_runtime::DispatchError> {
-	Registry::authorize(&who, act, amount, korean_day(Timestamp::get()))
+	Registry::authorize(&who, act, amount, korean_day(now()))
 }
 
 fn of(who: AccountId) -> Option<MerchantId> {

@@ -121,6 +121,6 @@ fn a_transfer_needs_room_for_a_second_stay() {
 		pass(EnrolmentMemory::get() + 1);
 		assert_ok!(transfer(FROM, TO, &[0]));
 		// The stay that has just ended is remembered.
-		assert!(was_enrolled(0, FROM, Timestamp::get()));
+		assert!(was_enrolled(0, FROM, now()));
 	});
 }

@@ -11,9 +11,8 @@ use serde::{Deserialize, Serialize};
 ///
 /// A change counts from the millisecond after it. Whatever is opened for the cohort in the same block therefore sees
 /// the members at the start of that block, in the count and person by person, whichever came first in the block.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Cohort {
 	/// Whose attesters enrol, unless it is managed.
 	pub region: RegionId,

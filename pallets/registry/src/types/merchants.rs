@@ -16,18 +16,9 @@ pub const MAX_TILLS: u32 = 8;
 pub const CATEGORIES: CategoryId = 64;
 
 /// Why an attester decided against a shop.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum ReasonCode {
 	/// A paper is missing or out of date.
 	#[codec(index = 0)]
@@ -53,18 +44,8 @@ pub enum ReasonCode {
 }
 
 /// Why an attester decided against a shop, and where it is written down.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Reason {
 	/// The kind of reason.
 	pub code: ReasonCode,
@@ -73,18 +54,9 @@ pub struct Reason {
 }
 
 /// How far an objection to a suspension has come. There is one per suspension.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Appeal {
 	/// The owner has not objected.
 	#[codec(index = 0)]
@@ -98,18 +70,9 @@ pub enum Appeal {
 }
 
 /// Where a shop is in its life.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum MerchantStatus {
 	/// Waits for an attester.
 	#[codec(index = 0)]
@@ -189,9 +152,8 @@ impl MerchantStatus {
 }
 
 /// A shop.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Merchant<AccountId> {
 	/// Takes the shop's money.
 	pub owner: AccountId,
@@ -218,18 +180,9 @@ impl<AccountId> Merchant<AccountId> {
 }
 
 /// What an account is to a shop.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Role {
 	/// The shop's own account.
 	#[codec(index = 0)]
@@ -240,18 +193,8 @@ pub enum Role {
 }
 
 /// What a till may give out, and has given out today.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Till {
 	/// Won it may refund and spend in one Korean day.
 	pub limit_per_day: Won,
@@ -277,18 +220,8 @@ impl Till {
 }
 
 /// For which shop an account acts, and as what.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Acting {
 	/// The shop.
 	pub merchant: MerchantId,
@@ -297,9 +230,8 @@ pub struct Acting {
 }
 
 /// One entry of a bulk registration of shops.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct NewMerchant<AccountId> {
 	/// Will take the shop's money.
 	pub owner: AccountId,

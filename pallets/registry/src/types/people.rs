@@ -22,9 +22,8 @@ pub const MAX_KEY_EPOCH: u16 = u16::MAX - 1;
 pub type Commitment = H256;
 
 /// All that a payment needs to know of a person: one small value.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Person {
 	/// Where the person lives. [`ZoneId::OUTSIDE`] for a visitor.
 	pub zone: ZoneId,
@@ -105,20 +104,10 @@ impl Person {
 }
 
 /// What an account is to its person.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum KeyKind {
 	/// Held by the person. May spend, and add and remove keys.
 	#[codec(index = 0)]
@@ -129,18 +118,8 @@ pub enum KeyKind {
 }
 
 /// Whose key an account is. It counts only while `epoch` is the person's own; a removed key has epoch 0.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct KeyRecord {
 	/// The person.
 	pub person: PersonId,
@@ -154,18 +133,8 @@ pub struct KeyRecord {
 }
 
 /// What a guardian may do for a ward.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct WardActs {
 	/// Spend the ward's money in shops.
 	pub spend: bool,
@@ -192,18 +161,8 @@ impl WardActs {
 }
 
 /// Someone who acts for a ward, before `until`.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Guardian {
 	/// Who acts.
 	pub guardian: PersonId,
@@ -214,9 +173,8 @@ pub struct Guardian {
 }
 
 /// A person's way to a new key, open to objection until `ready_at`.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Recovery<AccountId> {
 	/// The account that will be the person's only key.
 	pub new_key: AccountId,
@@ -229,9 +187,8 @@ pub struct Recovery<AccountId> {
 }
 
 /// One entry of a bulk registration.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct NewPerson<AccountId> {
 	/// Stands for the person, unique.
 	pub commitment: Commitment,
@@ -242,9 +199,8 @@ pub struct NewPerson<AccountId> {
 }
 
 /// One entry of a bulk registration of visitors.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct NewVisitor<AccountId> {
 	/// Stands for the person, unique among visitors and residents.
 	pub commitment: Commitment,

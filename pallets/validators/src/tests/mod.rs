@@ -12,13 +12,16 @@ mod offences;
 mod plan;
 mod sessions;
 
+use chungnam_testkit::{
+	execute,
+	offences::{DoubleVote, Records},
+	signed,
+};
 use codec::Encode;
-use frame_support::{assert_ok, traits::Hooks};
+use frame_support::assert_ok;
 use frame_system::RawOrigin;
 use sp_io::TestExternalities;
-use sp_runtime::{
-	testing::UintAuthorityId, BuildStorage, DispatchError, DispatchResult, RuntimeAppPublic,
-};
+use sp_runtime::{testing::UintAuthorityId, DispatchError, DispatchResult, RuntimeAppPublic};
 use sp_staking::SessionIndex;
 
 use crate::{mock::*, Cause, Error, Event, Member, Suspension};
@@ -36,7 +39,6 @@ pub fn begin(validators: &[AccountId]) -> TestExternalities {
 }
 
 pub fn begin_with(validators: &[AccountId], own: crate::GenesisConfig<Test>) -> TestExternalities {
-	Records::clear();
 	let balances = (1..=20).chain([STRANGER]).map(|who| (who, 10_000)).collect();
 	let keys = validators.iter().map(|who| (*who, *who, keys_of(*who))).collect();
 	let genesis = RuntimeGenesisConfig {
@@ -45,31 +47,23 @@ pub fn begin_with(validators: &[AccountId], own: crate::GenesisConfig<Test>) -> 
 		validators: own,
 		..Default::default()
 	};
-	let mut ext: TestExternalities = genesis.build_storage().expect("the genesis is sound").into();
-	ext.execute_with(|| next_blocks(1));
-	ext
+	let mut chain = chungnam_testkit::begin(genesis, || ());
+	chain.execute_with(|| next_blocks(1));
+	chain
 }
 
 /// Runs `test` on a chain of four, and then the invariants.
 pub fn on_four(test: impl FnOnce()) {
-	begin(&FOUR).execute_with(|| {
-		test();
-		assert_ok!(Validators::do_try_state());
-	});
+	execute::<Test>(begin(&FOUR), test);
 }
 
 pub fn keys_of(number: u64) -> Keys {
 	Keys { dummy: UintAuthorityId(number) }
 }
 
-/// Makes blocks, with the hooks in the runtime's order.
+/// Makes blocks, with the hooks in the runtime's order. Every invariant holds after each.
 pub fn next_blocks(count: u64) {
-	for _ in 0..count {
-		System::set_block_number(System::block_number() + 1);
-		let now = System::block_number();
-		Session::on_initialize(now);
-		Validators::on_initialize(now);
-	}
+	chungnam_testkit::next_blocks::<Test>(count);
 }
 
 /// Makes blocks until the next session has begun, and `count - 1` more sessions.
@@ -83,7 +77,7 @@ pub fn next_sessions(count: u32) {
 pub fn set_keys(who: AccountId, number: u64) -> DispatchResult {
 	let keys = keys_of(number);
 	let proof = UintAuthorityId(number).sign(&who.encode()).expect("any key signs here").encode();
-	Session::set_keys(RawOrigin::Signed(who).into(), keys, proof)
+	Session::set_keys(signed(who), keys, proof)
 }
 
 pub fn add(who: AccountId) -> DispatchResult {
@@ -95,7 +89,7 @@ pub fn remove(who: AccountId) -> DispatchResult {
 }
 
 pub fn suspend(who: AccountId) -> DispatchResult {
-	Validators::suspend(RawOrigin::Signed(WARDEN).into(), who)
+	Validators::suspend(signed(WARDEN), who)
 }
 
 pub fn reinstate(who: AccountId) -> DispatchResult {
@@ -107,7 +101,7 @@ pub fn end_session() -> DispatchResult {
 }
 
 pub fn withdraw_keys(who: AccountId) -> DispatchResult {
-	Validators::withdraw_keys(RawOrigin::Signed(who).into())
+	Validators::withdraw_keys(signed(who))
 }
 
 /// Adds a member that sets keys first.
@@ -134,5 +128,5 @@ pub fn member(who: AccountId) -> Member {
 }
 
 pub fn own_events() -> Vec<Event<Test>> {
-	System::read_events_for_pallet::<Event<Test>>()
+	chungnam_testkit::events::<Test, _>()
 }

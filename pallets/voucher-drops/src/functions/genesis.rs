@@ -2,9 +2,6 @@
 
 //! Programmes at block 0, where nobody knows the time yet.
 
-// A genesis that contradicts itself must stop the chain before it starts.
-#![allow(clippy::expect_used)]
-
 use chungnam_primitives::KoreanDay;
 use frame_support::ensure;
 use sp_runtime::{DispatchError, DispatchResult};
@@ -12,6 +9,8 @@ use sp_runtime::{DispatchError, DispatchResult};
 use crate::{pallet::*, types::*};
 
 /// Writes programmes through the same checks as the calls, with days that count from the first day of the chain.
+// A genesis that contradicts itself must stop the chain before it starts.
+#[allow(clippy::expect_used)]
 pub(crate) fn build<T: Config>(config: &GenesisConfig<T>) {
 	for programme in &config.programmes {
 		insert::<T>(programme).expect("a programme is sound, and its cohort is there");

@@ -45,14 +45,7 @@ fn weekly_from_tomorrow() -> Plan {
 fn assert_found_out(number: &str, spoil: impl FnOnce()) {
 	ExtBuilder::default().build().execute_with(|| {
 		busy_county();
-		assert_ok!(VoucherDrops::do_try_state());
-		spoil();
-		match VoucherDrops::do_try_state() {
-			Err(DispatchError::Other(why)) => {
-				assert!(why.starts_with(&format!("{number}:")), "{why}")
-			}
-			other => panic!("expected {number}, found {other:?}"),
-		}
+		chungnam_testkit::assert_breaks::<Test>(number, spoil);
 	});
 }
 

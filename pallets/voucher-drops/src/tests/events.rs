@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chungnam_primitives::{korean_day, Announced, Notice};
+use chungnam_testkit::Replay;
 
 use super::*;
 
@@ -57,11 +58,18 @@ impl Reader {
 		}
 	}
 
-	/// Reads what happened at `now`.
-	pub fn read_all(&mut self, now: Moment) {
-		events().into_iter().for_each(|event| self.read(event, now));
-		System::reset_events();
+	fn forget(&mut self, number: ProgrammeId) {
+		self.programmes.remove(&number);
+		self.tallies.remove(&number);
+		self.claims.retain(|(programme, _), _| *programme != number);
+		self.listed.retain(|(programme, _)| *programme != number);
+		self.arrears.retain(|(programme, _), _| *programme != number);
+		self.beacons.retain(|(programme, _), _| *programme != number);
 	}
+}
+
+impl Replay<Test> for Reader {
+	type Event = Event<Test>;
 
 	fn read(&mut self, event: Event<Test>, now: Moment) {
 		match event {
@@ -158,18 +166,9 @@ impl Reader {
 		}
 	}
 
-	fn forget(&mut self, number: ProgrammeId) {
-		self.programmes.remove(&number);
-		self.tallies.remove(&number);
-		self.claims.retain(|(programme, _), _| *programme != number);
-		self.listed.retain(|(programme, _)| *programme != number);
-		self.arrears.retain(|(programme, _), _| *programme != number);
-		self.beacons.retain(|(programme, _), _| *programme != number);
-	}
-
 	/// Compares with the state; of closed programmes only what stays until they are removed.
 	#[track_caller]
-	pub fn assert_same(&self, said: &str) {
+	fn assert_same(&self, said: &str) {
 		let own = |number: &ProgrammeId| self.programmes[number].status != Status::Closed;
 		let stored: BTreeMap<_, _> = Programmes::<Test>::iter()
 			.map(|(number, mut programme)| {
@@ -214,7 +213,7 @@ fn a_reader_of_events_knows_every_programme() {
 	ExtBuilder::default().build_and_execute(|| {
 		let mut reader = Reader::default();
 		let mut read = |said: &str| {
-			reader.read_all(Timestamp::get());
+			reader.read_all();
 			reader.assert_same(said);
 		};
 		let daily = Schedule::EveryDays { first: today(), every: 1 };

@@ -6,28 +6,13 @@
 use std::collections::BTreeSet;
 
 use chungnam_primitives::Cohorts;
-use frame_support::storage::storage_prefix;
-use sp_core::hexdisplay::HexDisplay;
+use chungnam_testkit::leak::{assert_nothing_left, keys_but};
 
 use super::*;
 
-const STAYS: [&[u8]; 4] =
-	[b"NextProgramme", b"NextBeacon", b"DayReached", b":__STORAGE_VERSION__:"];
-
-/// Every key of programmes and accounts, but for what stays.
+/// Every key but for what stays.
 fn keys() -> BTreeSet<Vec<u8>> {
-	let stays = STAYS.map(|item| storage_prefix(b"VoucherDrops", item));
-	let mut found = BTreeSet::new();
-	let mut last = Vec::new();
-	while let Some(key) = sp_io::storage::next_key(&last) {
-		let is_own = key.starts_with(&sp_io::hashing::twox_128(b"VoucherDrops"));
-		let is_account = key.starts_with(&storage_prefix(b"System", b"Account"));
-		if (is_own || is_account) && !stays.iter().any(|prefix| key.starts_with(prefix)) {
-			found.insert(key.clone());
-		}
-		last = key;
-	}
-	found
+	keys_but("VoucherDrops", &["NextProgramme", "NextBeacon", "DayReached"])
 }
 
 #[test]
@@ -60,13 +45,7 @@ fn programmes_leave_nothing_behind() {
 			assert_ok!(VoucherDrops::close(signed(STRANGER), number));
 			assert_ok!(VoucherDrops::prune(signed(STRANGER), number, 100));
 		}
-		let pots: BTreeSet<_> = (0..9)
-			.map(Currency::pot::<AccountId>)
-			.map(frame_system::Account::<Test>::hashed_key_for)
-			.collect();
-		let after: BTreeSet<_> = keys().difference(&pots).cloned().collect();
-		let left: Vec<_> = after.difference(&before).map(HexDisplay::from).collect();
-		assert!(left.is_empty(), "left behind: {left:?}");
+		assert_nothing_left(&before, &keys());
 	});
 }
 

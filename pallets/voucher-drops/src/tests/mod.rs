@@ -21,28 +21,26 @@ mod place;
 mod schedule;
 
 use chungnam_primitives::{
-	category, day_of,
-	mock::{MockDrops, MockRegistry, MockSeries, MockTemplate},
-	start_of_day, CategorySet, KoreanDay, MerchantId, Moment, PersonId, ReceiptFacts, ReceiptId,
-	RegionId, RegionSet, SalesClass, Scope, ScopeSet, Won, ZoneId, DAYS, HOURS, MINUTES,
+	category, start_of_day, CategorySet, KoreanDay, MerchantId, Moment, PersonId, ReceiptFacts,
+	ReceiptId, RegionId, RegionSet, SalesClass, Scope, ScopeSet, Won, ZoneId, DAYS, HOURS, MINUTES,
 };
-use frame_support::{
-	assert_noop, assert_ok,
-	traits::{fungible::Inspect, Hooks},
-	BoundedVec,
+use chungnam_testkit::{
+	account, assert_sound, begin_at, begin_block, date, execute, now, signed, MockDrops,
+	MockRegistry, MockSeries, MockTemplate,
 };
+use frame_support::{assert_noop, assert_ok, traits::fungible::Inspect, BoundedVec};
 use sp_core::{sr25519, Pair};
 use sp_io::TestExternalities;
 use sp_runtime::{
-	AccountId32, BuildStorage,
+	AccountId32,
 	DispatchError::{self, BadOrigin},
 	DispatchResult, MultiSignature, Perbill,
 };
 
 use crate::{
 	mock::{
-		AccountId, Balances, ChangeDelay, ClosingDelay, RuntimeEvent, RuntimeGenesisConfig,
-		RuntimeOrigin, System, Test, Timestamp, VoucherDrops,
+		AccountId, Balances, ChangeDelay, ClosingDelay, RuntimeGenesisConfig, RuntimeOrigin,
+		System, Test, VoucherDrops,
 	},
 	types::*,
 	Arrears, Beacons, Claims, DayReached, DueOnDay, Error, Event, ListClaims, NewTermsOf,
@@ -52,11 +50,6 @@ use crate::{
 
 /// The mock's currency over the mock's balances.
 pub type Currency = MockDrops<Balances>;
-
-/// The account that is 32 times `byte`.
-const fn account(byte: u8) -> AccountId {
-	AccountId::new([byte; 32])
-}
 
 // People and their keys.
 pub const KIM: AccountId = account(1);
@@ -107,30 +100,28 @@ pub fn today() -> KoreanDay {
 	date(2026, 3, 10)
 }
 
-pub fn date(year: u32, month: u32, day: u32) -> KoreanDay {
-	day_of(year, month, day).expect("the day exists")
-}
-
 /// Nine in the morning of a day.
 pub fn morning(day: KoreanDay) -> Moment {
 	start_of_day(day) + 9 * HOURS
 }
 
-/// Sets the clocks.
+/// Sets the clock.
 pub fn at(now: Moment) {
-	Timestamp::set_timestamp(now);
-	MockRegistry::at(now);
+	chungnam_testkit::at::<Test>(now);
 }
 
 /// Blocks begin on the morning of `day`, until there is nothing left to open.
 pub fn go_to(day: KoreanDay) {
 	at(morning(day));
-	(0..200).for_each(|_| block());
+	for _ in 0..200 {
+		begin_block::<Test>();
+	}
+	assert_sound::<Test>();
 }
 
-/// A block begins.
+/// A block begins, after which every invariant holds.
 pub fn block() {
-	let weight = VoucherDrops::on_initialize(2);
+	let weight = chungnam_testkit::next_block::<Test>(now());
 	assert!(weight.all_lte(VoucherDrops::mandatory_weight()), "{weight:?}");
 }
 
@@ -194,35 +185,23 @@ impl ExtBuilder {
 	}
 
 	pub fn build(self) -> TestExternalities {
-		settle_county();
 		let balances = pallet_balances::GenesisConfig {
 			balances: vec![(FUNDER, PLENTY), (STRANGER, PLENTY)],
 			..Default::default()
 		};
 		let genesis =
 			RuntimeGenesisConfig { balances, voucher_drops: self.0, ..Default::default() };
-		let mut ext: TestExternalities =
-			genesis.build_storage().expect("the genesis is sound").into();
-		ext.execute_with(|| {
-			System::set_block_number(1);
-			at(morning(today()));
-		});
-		ext
+		begin_at::<Test>(morning(today()), genesis, settle_county)
 	}
 
 	/// Runs a test, and proves the numbered invariants after it.
 	pub fn build_and_execute(self, test: impl FnOnce()) {
-		self.build().execute_with(|| {
-			test();
-			VoucherDrops::do_try_state().expect("the invariants hold");
-		});
+		execute::<Test>(self.build(), test);
 	}
 }
 
 /// Who lives, sells and governs here.
 fn settle_county() {
-	MockRegistry::reset();
-	Currency::reset();
 	MockRegistry::add_person(KIM, KIM_ID, EUP);
 	MockRegistry::add_person(LEE, LEE_ID, MYEON);
 	MockRegistry::add_person(PARK, PARK_ID, EUP);
@@ -239,11 +218,6 @@ fn settle_county() {
 	let office = ScopeSet::of(&[Scope::Issue]);
 	MockRegistry::add_attester(COUNTY, office, RegionSet::of(&[CHEONGYANG]));
 	MockRegistry::add_attester(CITY, office, RegionSet::of(&[BORYEONG]));
-}
-
-/// The signer of a call.
-pub fn signed(who: AccountId) -> RuntimeOrigin {
-	RuntimeOrigin::signed(who)
 }
 
 pub fn try_create(plan: Plan) -> DispatchResult {
@@ -355,7 +329,7 @@ pub fn sights(all: &[Sight]) -> Sights {
 pub fn spend(person: PersonId, merchant: MerchantId, amount: Won) -> ReceiptId {
 	use chungnam_primitives::Receipts;
 	let id = (0..).find(|id| Currency::receipt(*id).is_none()).expect("there are more");
-	let at = Timestamp::get();
+	let at = now();
 	Currency::add_receipt(id, ReceiptFacts { person, merchant, at, amount, is_pledged: false });
 	id
 }
@@ -427,16 +401,12 @@ impl Tree {
 
 /// The pallet's last event.
 pub fn last_event() -> Event<Test> {
-	events().pop().expect("something happened")
+	chungnam_testkit::last_event::<Test, _>()
 }
 
 /// The pallet's events of this block, oldest first.
 pub fn events() -> Vec<Event<Test>> {
-	let own = |record: frame_system::EventRecord<RuntimeEvent, _>| match record.event {
-		RuntimeEvent::VoucherDrops(event) => Some(event),
-		_ => None,
-	};
-	System::events().into_iter().filter_map(own).collect()
+	chungnam_testkit::events::<Test, _>()
 }
 
 /// Whether an event like this happened.

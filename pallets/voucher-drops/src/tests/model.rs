@@ -9,33 +9,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chungnam_primitives::{Cohorts, Opener, Receipts, MAX_ENROLMENTS};
+use chungnam_testkit::{steps_and_seed, Dice, Replay};
 
 use super::{events::Reader, *};
 
 const STEPS: u64 = 2_000;
 /// People who join and leave; each has as many stays as are remembered.
 const PEOPLE: core::ops::Range<PersonId> = 100..160;
-
-/// xorshift64*: the same numbers for the same seed, everywhere.
-struct Dice(u64);
-
-impl Dice {
-	fn below(&mut self, end: u64) -> u64 {
-		self.0 ^= self.0 >> 12;
-		self.0 ^= self.0 << 25;
-		self.0 ^= self.0 >> 27;
-		(self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 16) % end.max(1)
-	}
-
-	fn small(&mut self, end: u32) -> u32 {
-		self.below(end.into()) as u32
-	}
-
-	fn pick<X: Copy>(&mut self, from: &[X]) -> Option<X> {
-		let index = self.below(from.len() as u64) as usize;
-		from.get(index).copied()
-	}
-}
 
 /// A programme, as plainly as can be said.
 #[derive(Clone, Debug)]
@@ -80,10 +60,6 @@ struct World {
 	late: u64,
 }
 
-fn env(name: &str, otherwise: u64) -> u64 {
-	std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
-}
-
 fn key(person: PersonId) -> AccountId {
 	account(person as u8)
 }
@@ -106,7 +82,7 @@ impl World {
 		}));
 		let members = BTreeSet::from([KIM_ID, LEE_ID]);
 		Self {
-			dice: Dice(seed),
+			dice: Dice::new(seed),
 			now: morning(today()),
 			members,
 			programmes: BTreeMap::new(),
@@ -220,7 +196,7 @@ impl World {
 
 	fn pick(&mut self) -> Option<ProgrammeId> {
 		let numbers: Vec<_> = self.programmes.keys().copied().collect();
-		self.dice.pick(&numbers)
+		self.dice.pick_any(&numbers)
 	}
 
 	/// Mostly what still has something to open.
@@ -228,7 +204,7 @@ impl World {
 		let running = self.programmes.iter().filter(|(_, programme)| programme.is_running);
 		let running: Vec<_> = running.map(|(number, _)| *number).collect();
 		let any = self.pick();
-		let one = if self.dice.below(8) == 0 { any } else { self.dice.pick(&running) };
+		let one = if self.dice.below(8) == 0 { any } else { self.dice.pick_any(&running) };
 		let Some(number) = one else { return false };
 		let amount = Won::from(self.dice.small(60)) * 30_000;
 		let done = VoucherDrops::fund(signed(FUNDER), number, amount).is_ok();
@@ -311,7 +287,7 @@ impl World {
 	fn grant(&mut self) -> bool {
 		let Some(number) = self.pick() else { return false };
 		let days: Vec<_> = self.programmes[&number].got.keys().copied().collect();
-		let day = self.dice.pick(&days).unwrap_or_default();
+		let day = self.dice.pick_any(&days).unwrap_or_default();
 		let people: BTreeSet<_> = (0..1 + self.dice.below(3))
 			.map(|_| PEOPLE.start + self.dice.small(PEOPLE.end - PEOPLE.start))
 			.collect();
@@ -424,17 +400,17 @@ impl World {
 
 #[test]
 fn the_pallet_and_a_plain_model_agree_who_gets_what_and_when() {
-	let (steps, seed) = (env("DROPS_MODEL_STEPS", STEPS), env("DROPS_MODEL_SEED", 20_261_123));
+	let (steps, seed) = steps_and_seed("DROPS_MODEL", STEPS);
 	ExtBuilder::default().build_and_execute(|| {
 		let mut reader = Reader::default();
 		let mut world = World::new(seed);
-		reader.read_all(world.now);
+		reader.read_all();
 		let mut done: u64 = 0;
 		for number in 0..steps {
 			done += u64::from(world.step());
 			let said = format!("step {number} of seed {seed}");
 			world.assert_same(&said);
-			reader.read_all(world.now);
+			reader.read_all();
 			if number % 25 == 0 {
 				reader.assert_same(&said);
 				world.assert_everyone_has_theirs();

@@ -23,9 +23,8 @@ pub const MAX_SIGHTS: u32 = 2;
 pub const SIGHT_DOMAIN: [u8; 14] = *b"chungnam/sight";
 
 /// A registered device of one programme, in a shop or elsewhere. A device that serves two programmes is registered twice.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Beacon {
 	/// Its public key (sr25519 or ed25519), or the hash of its ECDSA key, as an account of this chain.
 	pub key: AccountId32,
@@ -71,9 +70,8 @@ impl Beacon {
 }
 
 /// What a beacon signed for a visitor.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Sight {
 	/// Who signed.
 	pub beacon: BeaconId,

@@ -21,9 +21,8 @@ pub const MAX_ENTRIES: u32 = 1 << MAX_DEPTH;
 pub const LEAF_DOMAIN: [u8; 18] = *b"chungnam/list-leaf";
 
 /// A line of a list.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct ListEntry {
 	/// Which line, from 0.
 	pub index: u32,
@@ -68,18 +67,8 @@ pub fn root_of(leaf: Digest, index: u32, proof: &Proof) -> Digest {
 }
 
 /// Which of 256 neighbouring entries were claimed.
-#[derive(
-	Clone,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Claimed(pub [u8; 32]);
 
 impl Claimed {

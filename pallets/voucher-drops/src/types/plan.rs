@@ -22,136 +22,142 @@ pub const MAX_ARREARS: u32 = 1_000;
 /// Zones by name.
 pub type Zones = BoundedVec<ZoneId, ConstU32<MAX_ZONES>>;
 
-/// Declares a plain type that is stored, passed, and named by a genesis.
-macro_rules! stored {
-	($($item:item)*) => {
-		$(
-			#[derive(
-				Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen,
-				TypeInfo, Serialize, Deserialize,
-			)]
-			$item
-		)*
-	};
+/// A stretch of time `[opens, closes)`, in milliseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
+pub struct Window {
+	/// The first moment of it.
+	pub opens: Moment,
+	/// The first moment after it.
+	pub closes: Moment,
 }
 
-stored! {
-	/// A stretch of time `[opens, closes)`, in milliseconds.
-	#[derive(Copy)]
-	pub struct Window {
-		/// The first moment of it.
-		pub opens: Moment,
-		/// The first moment after it.
-		pub closes: Moment,
-	}
+/// Drops for all who are in a cohort when each one opens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
+pub struct CohortPlan {
+	/// For whom.
+	pub cohort: CohortId,
+	/// Won for each of them.
+	#[codec(compact)]
+	pub per_head: Won,
+	/// On which days.
+	pub schedule: Schedule,
+	/// How long.
+	pub end: End,
+	/// Days, that of the opening included, in which a person must use or claim it; else until the series ends.
+	pub claim_days: Option<u16>,
+	/// People who may be given each drop later, at most [`MAX_ARREARS`].
+	pub max_arrears: u32,
+}
 
-	/// Drops for all who are in a cohort when each one opens.
-	pub struct CohortPlan {
-		/// For whom.
-		pub cohort: CohortId,
-		/// Won for each of them.
-		#[codec(compact)]
-		pub per_head: Won,
-		/// On which days.
-		pub schedule: Schedule,
-		/// How long.
-		pub end: End,
-		/// Days, that of the opening included, in which a person must use or claim it; else until the series ends.
-		pub claim_days: Option<u16>,
-		/// People who may be given each drop later, at most [`MAX_ARREARS`].
-		pub max_arrears: u32,
-	}
+/// A drop for those who come to a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
+pub struct PlacePlan {
+	/// Won for each of them.
+	#[codec(compact)]
+	pub per_head: Won,
+	/// How many people can have it. The budget is set aside for all of them.
+	pub claims: u32,
+	/// When it can be claimed.
+	pub window: Window,
+	/// Where beacons may stand.
+	pub zones: Zones,
+	/// How many different beacons a person must have seen: 1 or 2.
+	pub sights: u8,
+	/// Milliseconds of a time slot, from a minute to a day. A sight counts in its slot and in the next.
+	pub slot: Moment,
+	/// Only for people who do not live in the issuing regions.
+	pub visitors_only: bool,
+}
 
-	/// A drop for those who come to a place.
-	pub struct PlacePlan {
-		/// Won for each of them.
-		#[codec(compact)]
-		pub per_head: Won,
-		/// How many people can have it. The budget is set aside for all of them.
-		pub claims: u32,
-		/// When it can be claimed.
-		pub window: Window,
-		/// Where beacons may stand.
-		pub zones: Zones,
-		/// How many different beacons a person must have seen: 1 or 2.
-		pub sights: u8,
-		/// Milliseconds of a time slot, from a minute to a day. A sight counts in its slot and in the next.
-		pub slot: Moment,
-		/// Only for people who do not live in the issuing regions.
-		pub visitors_only: bool,
-	}
+/// How much comes back of what was spent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
+#[allow(clippy::as_conversions)] // in what the codec derives
+pub enum Reward {
+	/// So many won.
+	#[codec(index = 0)]
+	Flat(Won),
+	/// A share of the sum, rounded down.
+	#[codec(index = 1)]
+	Share {
+		/// Of what was spent.
+		rate: Perbill,
+		/// At most so many won.
+		most: Won,
+	},
+}
 
-	/// How much comes back of what was spent.
-	#[derive(Copy)]
-	pub enum Reward {
-		/// So many won.
-		#[codec(index = 0)]
-		Flat(Won),
-		/// A share of the sum, rounded down.
-		#[codec(index = 1)]
-		Share {
-			/// Of what was spent.
-			rate: Perbill,
-			/// At most so many won.
-			most: Won,
-		},
-	}
+/// A drop for those who spent enough: computed from their own receipts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
+pub struct PaybackPlan {
+	/// How much each gets.
+	pub reward: Reward,
+	/// How many people can have it. The most that each can get is set aside for all of them.
+	pub claims: u32,
+	/// Payments of this time count.
+	pub receipts: Window,
+	/// It can be claimed from the first payment that counts until before this moment.
+	pub closes: Moment,
+	/// Won to be spent at least.
+	#[codec(compact)]
+	pub minimum: Won,
+	/// Payments in shops of these categories count.
+	pub categories: CategorySet,
+	/// Payments in shops of these regions count,
+	pub regions: RegionSet,
+	/// and of these zones as well.
+	pub zones: Zones,
+	/// Only for people who do not live in the issuing regions.
+	pub visitors_only: bool,
+}
 
-	/// A drop for those who spent enough: computed from their own receipts.
-	pub struct PaybackPlan {
-		/// How much each gets.
-		pub reward: Reward,
-		/// How many people can have it. The most that each can get is set aside for all of them.
-		pub claims: u32,
-		/// Payments of this time count.
-		pub receipts: Window,
-		/// It can be claimed from the first payment that counts until before this moment.
-		pub closes: Moment,
-		/// Won to be spent at least.
-		#[codec(compact)]
-		pub minimum: Won,
-		/// Payments in shops of these categories count.
-		pub categories: CategorySet,
-		/// Payments in shops of these regions count,
-		pub regions: RegionSet,
-		/// and of these zones as well.
-		pub zones: Zones,
-		/// Only for people who do not live in the issuing regions.
-		pub visitors_only: bool,
-	}
+/// A drop for people of a list that is not on the chain: only its root is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
+pub struct ListPlan {
+	/// The number for which the leaves were made. Refused when the programme would get another one.
+	pub programme: ProgrammeId,
+	/// The root of the tree.
+	pub root: Digest,
+	/// How many entries the list has. Decides the depth of the tree.
+	pub entries: u32,
+	/// Won of all entries.
+	#[codec(compact)]
+	pub total: Won,
+	/// When it can be claimed.
+	pub window: Window,
+}
 
-	/// A drop for people of a list that is not on the chain: only its root is.
-	pub struct ListPlan {
-		/// The number for which the leaves were made. Refused when the programme would get another one.
-		pub programme: ProgrammeId,
-		/// The root of the tree.
-		pub root: Digest,
-		/// How many entries the list has. Decides the depth of the tree.
-		pub entries: u32,
-		/// Won of all entries.
-		#[codec(compact)]
-		pub total: Won,
-		/// When it can be claimed.
-		pub window: Window,
-	}
-
-	/// What a programme is about. Never changes its kind.
-	// Stored once a programme, in a map of few.
-	#[allow(clippy::large_enum_variant)]
-	pub enum Plan {
-		/// Drops for a cohort at set times.
-		#[codec(index = 0)]
-		Cohort(CohortPlan),
-		/// A drop at a place.
-		#[codec(index = 1)]
-		Place(PlacePlan),
-		/// A drop for spending.
-		#[codec(index = 2)]
-		Payback(PaybackPlan),
-		/// A drop for a list.
-		#[codec(index = 3)]
-		List(ListPlan),
-	}
+/// What a programme is about. Never changes its kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
+#[allow(clippy::as_conversions)] // in what the codec derives
+// Stored once a programme, in a map of few.
+#[allow(clippy::large_enum_variant)]
+pub enum Plan {
+	/// Drops for a cohort at set times.
+	#[codec(index = 0)]
+	Cohort(CohortPlan),
+	/// A drop at a place.
+	#[codec(index = 1)]
+	Place(PlacePlan),
+	/// A drop for spending.
+	#[codec(index = 2)]
+	Payback(PaybackPlan),
+	/// A drop for a list.
+	#[codec(index = 3)]
+	List(ListPlan),
 }
 
 impl Window {

@@ -19,18 +19,9 @@ pub const MAX_OPENINGS: u32 = 16;
 pub const MAX_RECEIPTS: u32 = 16;
 
 /// Where a programme is in its life.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Status {
 	/// Something is to be opened.
 	#[codec(index = 0)]
@@ -95,18 +86,8 @@ impl Status {
 }
 
 /// Something that was opened.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Opening {
 	/// The day on which it was due.
 	pub day: KoreanDay,
@@ -125,19 +106,8 @@ pub struct Opening {
 pub type Openings = BoundedVec<Opening, ConstU32<MAX_OPENINGS>>;
 
 /// The money of a programme.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Money {
 	/// Won paid in with `fund`. Won that was simply sent to the account is not counted.
 	pub funded: Won,
@@ -148,9 +118,8 @@ pub struct Money {
 }
 
 /// Other terms for the drops of a cohort, whole. Drops that are due on their first day or later are opened by them.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct NewTerms<Template> {
 	/// The rules of the series. The same regions issue them.
 	pub template: Template,
@@ -177,9 +146,8 @@ pub struct Terms<'a, Template> {
 }
 
 /// A programme.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Programme<AccountId, Template> {
 	/// What it gives, to whom, and when.
 	pub plan: Plan,
@@ -270,19 +238,8 @@ impl<AccountId, Template> Programme<AccountId, Template> {
 }
 
 /// What was claimed of a programme. Beside it, so that a claim writes little.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Tally {
 	/// How many claims.
 	pub claims: u32,
@@ -309,9 +266,8 @@ impl Tally {
 pub type ReceiptIds = BoundedVec<ReceiptId, ConstU32<MAX_RECEIPTS>>;
 
 /// What a person got of a programme.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Claim {
 	/// Won.
 	#[codec(compact)]

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+use chungnam_primitives::{category, korean_day, MerchantId, Merchants, ShopAct, Won};
+use sp_runtime::DispatchError;
+
+use super::{assert_refused, Town};
+use crate::now;
+
+/// The contract of [`Merchants`].
+pub fn merchants<T: Town>() {
+	let [owner, till, stranger] = [1, 2, 3].map(T::account);
+	let zone = T::ZONES[0];
+	let person = T::register(&owner, zone);
+	let shop = T::open_shop(&owner, zone, category::RESTAURANT);
+	let profile = T::Registry::merchant(shop, now()).expect("it was opened");
+	assert_eq!((&profile.account, profile.operator), (&owner, Some(person)));
+	assert_eq!((profile.zone, profile.category), (zone, category::RESTAURANT));
+	assert!(profile.is_open);
+	assert_eq!(T::Registry::merchant(shop + 1, now()), None, "a number never given");
+
+	assert_eq!(T::Registry::merchant_of(&owner), Some(shop));
+	assert_eq!(T::Registry::merchant_of(&stranger), None);
+	for act in [ShopAct::Refund, ShopAct::Spend, ShopAct::CashOut] {
+		assert_eq!(authorize::<T>(&owner, act, Won::MAX), Ok(shop), "an owner has no limit");
+		assert_refused(|| authorize::<T>(&stranger, act, 1), "a stranger acts for no shop");
+	}
+
+	T::add_till(&owner, &till, shop, 500);
+	assert_eq!(T::Registry::merchant_of(&till), Some(shop));
+	assert_refused(|| authorize::<T>(&till, ShopAct::CashOut, 1), "only the owner cashes out");
+	assert_refused(|| authorize::<T>(&till, ShopAct::Refund, 501), "above the limit");
+	assert_eq!(authorize::<T>(&till, ShopAct::Refund, 300), Ok(shop));
+	assert_eq!(authorize::<T>(&till, ShopAct::Spend, 200), Ok(shop));
+
+	T::suspend(shop);
+	let profile = T::Registry::merchant(shop, now()).expect("a suspended shop is known");
+	assert!(!profile.is_open);
+	assert_eq!(T::Registry::merchant_of(&owner), Some(shop));
+	assert_eq!(authorize::<T>(&owner, ShopAct::Refund, 1), Ok(shop), "it still gives back");
+
+	T::close(shop);
+	assert_eq!(T::Registry::merchant(shop, now()), None, "closed for good");
+	assert_eq!(T::Registry::merchant_of(&owner), None);
+}
+
+fn authorize<T: Town>(
+	who: &T::AccountId,
+	act: ShopAct,
+	amount: Won,
+) -> Result<MerchantId, DispatchError> {
+	T::Registry::authorize(who, act, amount, korean_day(now()))
+}

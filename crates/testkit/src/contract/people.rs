@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+use chungnam_primitives::{People, PersonProfile, Standing, WardAct};
+
+use super::Town;
+use crate::now;
+
+/// The contract of [`People`].
+pub fn people<T: Town>() {
+	let [key, new_key, other_key] = [1, 2, 3].map(T::account);
+	let [home, elsewhere] = T::ZONES;
+	assert_eq!((person_of::<T>(1), former_of::<T>(1)), (None, None), "nobody's account");
+
+	let person = T::register(&key, home);
+	assert_eq!(T::Registry::person_of(&key), Some(person));
+	let other = T::register(&other_key, elsewhere);
+	assert_ne!(person, other, "two people have two numbers");
+	let profile = |zone, standing| Some(PersonProfile { zone, standing });
+	assert_eq!(T::Registry::profile(person), profile(home, Standing::Active));
+	assert_eq!(T::Registry::profile(other + 1), None, "a number never given");
+	T::move_to(person, elsewhere);
+	assert_eq!(T::Registry::profile(person), profile(elsewhere, Standing::Active));
+
+	T::set_standing(person, Standing::Frozen);
+	assert_eq!(T::Registry::profile(person), profile(elsewhere, Standing::Frozen));
+	assert_eq!(T::Registry::person_of(&key), Some(person), "a frozen person keeps their keys");
+	T::set_standing(person, Standing::Active);
+
+	T::recover(person, &key, &new_key);
+	assert_eq!((person_of::<T>(1), former_of::<T>(1)), (None, Some(person)));
+	assert_eq!((person_of::<T>(2), former_of::<T>(2)), (Some(person), None));
+
+	guardians::<T>(person, other);
+
+	T::set_standing(person, Standing::Deceased);
+	assert_eq!(T::Registry::profile(person), profile(elsewhere, Standing::Deceased));
+}
+
+fn guardians<T: Town>(guardian: u32, ward: u32) {
+	let until = now() + 1_000;
+	let may = |at| {
+		let acts = [WardAct::Spend, WardAct::Claim];
+		acts.map(|act| T::Registry::is_guardian(guardian, ward, act, at))
+	};
+	assert_eq!(may(now()), [false, false]);
+	T::appoint_guardian(guardian, ward, until);
+	assert_eq!((may(now()), may(until - 1)), ([true, true], [true, true]));
+	assert_eq!(may(until), [false, false], "the end is not included");
+	assert!(!T::Registry::is_guardian(ward, guardian, WardAct::Spend, now()), "not reversed");
+	T::set_standing(guardian, Standing::Frozen);
+	assert_eq!(may(now()), [false, false], "a frozen guardian does nothing");
+	T::set_standing(guardian, Standing::Active);
+	assert_eq!(may(now()), [true, true]);
+}
+
+fn person_of<T: Town>(account: u8) -> Option<u32> {
+	T::Registry::person_of(&T::account(account))
+}
+
+fn former_of<T: Town>(account: u8) -> Option<u32> {
+	T::Registry::former_key_of(&T::account(account))
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Pinned bytes.
+
+use codec::{Decode, Encode};
+use core::fmt::Debug;
+use frame_support::traits::StorageInfo;
+use sp_core::hexdisplay::HexDisplay;
+
+/// The bytes of a value, as they must stay, with any white space between; and they decode to the same value.
+#[track_caller]
+pub fn pinned<V: Encode + Decode + Debug + PartialEq>(value: V, hex: &str) {
+	let bytes = value.encode();
+	let expected = hex.split_whitespace().collect::<String>();
+	assert_eq!(HexDisplay::from(&bytes).to_string(), expected);
+	assert_eq!(V::decode(&mut &bytes[..]), Ok(value));
+}
+
+/// The errors of a pallet have the indices from 0 on, in this order.
+#[track_caller]
+pub fn pinned_indices<E: Encode + Debug>(errors: impl IntoIterator<Item = E>) {
+	for (index, error) in (0u8..).zip(errors) {
+		assert_eq!(error.encode(), [index], "{error:?}");
+	}
+}
+
+/// Every value in state has a bound, and none is above `limit` bytes.
+#[track_caller]
+pub fn assert_bounded(items: Vec<StorageInfo>, limit: u32) {
+	for item in items {
+		let name = String::from_utf8_lossy(&item.storage_name);
+		let bound = item.max_size.unwrap_or_else(|| panic!("{name} has no bound"));
+		assert!(bound <= limit, "{name} may take {bound} bytes");
+	}
+}

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Opens series and gives from them, and moves real won of the mock runtime's balances.
+
+use core::marker::PhantomData;
+use std::collections::BTreeMap;
+
+use chungnam_primitives::{
+	CohortId, Cohorts, Debts, Drops, Moment, Opener, Part, PersonId, ReceiptFacts, ReceiptId,
+	Receipts, RegionSet, SeriesId, Standing, Won,
+};
+use codec::{Codec, Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{
+	ensure,
+	pallet_prelude::ValueQuery,
+	storage::with_storage_layer,
+	storage_alias,
+	traits::{fungible::Mutate, tokens::Preservation},
+	Identity,
+};
+use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
+use sp_runtime::{DispatchError, DispatchResult, Percent};
+
+use super::{account_of, key_of, Key, MockRegistry, Now};
+
+/// Rules of which the mock knows only whose they are, whether they make sense and who gets the rest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct MockTemplate {
+	/// The regions that issue by it.
+	pub issuers: RegionSet,
+	/// True if [`Drops::ensure_sound`] accepts the rules.
+	pub is_sound: bool,
+	/// The account of the only funder, as the mock remembers it, if one was named.
+	pub funder: Option<[u8; 32]>,
+}
+
+impl MockTemplate {
+	/// Sound rules issued by `issuers`.
+	pub fn sound(issuers: RegionSet) -> Self {
+		Self { issuers, is_sound: true, funder: None }
+	}
+}
+
+/// A series the mock opened.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct MockSeries {
+	/// The pallet that opened it.
+	pub opener: Opener,
+	/// The rules.
+	pub template: MockTemplate,
+	/// For whom, if it was a drop.
+	pub cohort: Option<CohortId>,
+	/// Won for each of them.
+	pub per_head: Won,
+	/// How many they were.
+	pub heads: u32,
+	/// When.
+	pub opened_at: Moment,
+	/// Until when a drop can be claimed.
+	pub claim_until: Option<Moment>,
+	/// Given to people one by one.
+	pub given: BTreeMap<PersonId, Won>,
+	/// Not given to anyone yet.
+	pub budget: Won,
+}
+
+/// [`ReceiptFacts`], which are not made to be stored: the person, the shop, when, won, and whether it is pledged.
+type StoredFacts = (PersonId, u32, Moment, Won, bool);
+
+#[storage_alias(verbatim)]
+type AllSeries = StorageMap<Testkit, Identity, SeriesId, MockSeries>;
+#[storage_alias(verbatim)]
+type NextSeries = StorageValue<Testkit, SeriesId, ValueQuery>;
+#[storage_alias(verbatim)]
+type Owed = StorageDoubleMap<Testkit, Identity, Opener, Identity, PersonId, (Won, Percent)>;
+#[storage_alias(verbatim)]
+type Facts = StorageMap<Testkit, Identity, ReceiptId, StoredFacts>;
+#[storage_alias(verbatim)]
+type Refuses = StorageValue<Testkit, bool, ValueQuery>;
+
+/// The end of the account of every pot.
+pub(super) const POT: [u8; 28] = [0xD7; 28];
+
+/// A currency over the balances `Balances`.
+pub struct MockDrops<Balances>(PhantomData<Balances>);
+
+impl<Balances> MockDrops<Balances> {
+	/// Every series opened, in order of numbers from 0.
+	pub fn series() -> Vec<MockSeries> {
+		(0..NextSeries::get()).filter_map(AllSeries::get).collect()
+	}
+
+	/// From now on refuses to open anything with `Other("NoRoom")`, or opens again.
+	pub fn refuse(refuses: bool) {
+		Refuses::put(refuses);
+	}
+
+	/// Notes a payment.
+	pub fn add_receipt(id: ReceiptId, facts: ReceiptFacts) {
+		let ReceiptFacts { person, merchant, at, amount, is_pledged } = facts;
+		Facts::insert(id, (person, merchant, at, amount, is_pledged));
+	}
+
+	/// The debt and the share that is kept.
+	pub fn debt_and_share(opener: Opener, person: PersonId) -> Option<(Won, Percent)> {
+		Owed::get(opener, person)
+	}
+
+	/// The pot of a series.
+	pub fn pot<AccountId: Decode>(series: SeriesId) -> AccountId {
+		let mut key: Key = [POT[0]; 32];
+		key[..4].copy_from_slice(&series.to_le_bytes());
+		account_of(key)
+	}
+
+	/// What a person was given one by one, over all series.
+	pub fn given_to(person: PersonId) -> Won {
+		AllSeries::iter_values().filter_map(|series| series.given.get(&person).copied()).sum()
+	}
+
+	fn note(series: MockSeries) -> Result<SeriesId, DispatchError> {
+		ensure!(!Refuses::get(), DispatchError::Other("NoRoom"));
+		let id = NextSeries::get();
+		NextSeries::put(id + 1);
+		AllSeries::insert(id, series);
+		Ok(id)
+	}
+}
+
+impl<Balances> MockDrops<Balances> {
+	fn ensure_sound(template: &MockTemplate) -> DispatchResult {
+		ensure!(template.is_sound, DispatchError::Other("UnsoundRules"));
+		Ok(())
+	}
+
+	/// Keeps a debt's share of a lot. Returns what was kept.
+	fn withhold(opener: Opener, person: PersonId, amount: Won) -> Won {
+		let Some((owed, share)) = Owed::get(opener, person) else { return 0 };
+		let kept = share.mul_floor(amount).min(owed);
+		if kept == owed {
+			Owed::remove(opener, person);
+		} else {
+			Owed::insert(opener, person, (owed - kept, share));
+		}
+		kept
+	}
+
+	fn pay<AccountId: Codec + Eq>(
+		payer: &AccountId,
+		series: SeriesId,
+		amount: Won,
+	) -> DispatchResult
+	where
+		Balances: Mutate<AccountId, Balance = Won>,
+	{
+		let pot = Self::pot(series);
+		Balances::transfer(payer, &pot, amount, Preservation::Expendable)?;
+		Ok(())
+	}
+
+	fn open_part<AccountId: Codec + Eq>(
+		opener: Opener,
+		part: &Part<MockTemplate>,
+		per_head: Won,
+		claim_until: Option<Moment>,
+		payer: &AccountId,
+	) -> Result<Option<SeriesId>, DispatchError>
+	where
+		Balances: Mutate<AccountId, Balance = Won>,
+	{
+		let now = Now::get();
+		Self::ensure_sound(&part.template)?;
+		let heads = MockRegistry::heads_at(part.cohort, now);
+		let heads = heads.ok_or(DispatchError::Other("CohortNotFound"))?;
+		if heads == 0 {
+			return Ok(None);
+		}
+		let series = Self::note(MockSeries {
+			opener,
+			template: part.template.clone(),
+			cohort: Some(part.cohort),
+			per_head,
+			heads,
+			opened_at: now,
+			claim_until,
+			given: BTreeMap::new(),
+			budget: 0,
+		})?;
+		Self::pay(payer, series, per_head.saturating_mul(heads.into()))?;
+		Ok(Some(series))
+	}
+}
+
+impl<AccountId: Codec + Eq, Balances: Mutate<AccountId, Balance = Won>> Drops<AccountId>
+	for MockDrops<Balances>
+{
+	type Template = MockTemplate;
+
+	fn ensure_sound(template: &MockTemplate) -> DispatchResult {
+		MockDrops::<Balances>::ensure_sound(template)
+	}
+
+	fn issuers(template: &MockTemplate) -> RegionSet {
+		template.issuers
+	}
+
+	fn with_funder(template: MockTemplate, funder: &AccountId) -> MockTemplate {
+		MockTemplate { funder: Some(key_of(funder)), ..template }
+	}
+
+	fn open(
+		opener: Opener,
+		parts: &[Part<MockTemplate>],
+		per_head: Won,
+		claim_until: Option<Moment>,
+		payer: &AccountId,
+	) -> Result<Vec<Option<SeriesId>>, DispatchError> {
+		ensure!(per_head > 0, DispatchError::Other("ZeroAmount"));
+		with_storage_layer(|| {
+			let open = |part| Self::open_part(opener, part, per_head, claim_until, payer);
+			parts.iter().map(open).collect()
+		})
+	}
+
+	fn open_budget(
+		opener: Opener,
+		template: &MockTemplate,
+		amount: Won,
+		payer: &AccountId,
+	) -> Result<SeriesId, DispatchError> {
+		ensure!(amount > 0, DispatchError::Other("ZeroAmount"));
+		Self::ensure_sound(template)?;
+		with_storage_layer(|| {
+			let series = Self::note(MockSeries {
+				opener,
+				template: template.clone(),
+				cohort: None,
+				per_head: 0,
+				heads: 0,
+				opened_at: Now::get(),
+				claim_until: None,
+				given: BTreeMap::new(),
+				budget: amount,
+			})?;
+			Self::pay(payer, series, amount)?;
+			Ok(series)
+		})
+	}
+
+	fn give(
+		series: SeriesId,
+		person: PersonId,
+		amount: Won,
+		payer: Option<&AccountId>,
+	) -> DispatchResult {
+		let mut own = AllSeries::get(series).ok_or(DispatchError::Other("SeriesNotFound"))?;
+		let profile = MockRegistry::profile_of(person);
+		let lives = profile.is_some_and(|profile| profile.standing != Standing::Deceased);
+		ensure!(lives, DispatchError::Other("PersonNotFound"));
+		match payer {
+			Some(payer) => Self::pay(payer, series, amount)?,
+			None => {
+				let rest = own.budget.checked_sub(amount);
+				own.budget = rest.ok_or(DispatchError::Other("BudgetExhausted"))?;
+			}
+		}
+		let withheld = Self::withhold(own.opener, person, amount);
+		*own.given.entry(person).or_default() += amount - withheld;
+		AllSeries::insert(series, own);
+		Ok(())
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_template() -> MockTemplate {
+		MockTemplate::sound(RegionSet::province())
+	}
+}
+
+impl<Balances> Debts for MockDrops<Balances> {
+	/// Takes what was given one by one, and forgets where the won lies.
+	fn take_back(opener: Opener, person: PersonId, amount: Won) -> Result<Won, DispatchError> {
+		let mut taken: Won = 0;
+		for id in 0..NextSeries::get() {
+			AllSeries::mutate_extant(id, |series| {
+				let is_own = series.opener == opener;
+				if let Some(lot) = series.given.get_mut(&person).filter(|_| is_own) {
+					let part = (amount - taken).min(*lot);
+					*lot -= part;
+					taken += part;
+				}
+			});
+		}
+		Ok(taken)
+	}
+
+	fn set_debt(opener: Opener, person: PersonId, amount: Won, share: Percent) -> DispatchResult {
+		if amount == 0 {
+			Owed::remove(opener, person);
+		} else {
+			Owed::insert(opener, person, (amount, share));
+		}
+		Ok(())
+	}
+
+	fn debt(opener: Opener, person: PersonId) -> Won {
+		Owed::get(opener, person).map_or(0, |(amount, _)| amount)
+	}
+}
+
+impl<Balances> Receipts for MockDrops<Balances> {
+	fn receipt(id: ReceiptId) -> Option<ReceiptFacts> {
+		let (person, merchant, at, amount, is_pledged) = Facts::get(id)?;
+		Some(ReceiptFacts { person, merchant, at, amount, is_pledged })
+	}
+
+	fn set_pledged(id: ReceiptId, is_pledged: bool) -> DispatchResult {
+		let facts = Self::receipt(id).ok_or(DispatchError::Other("ReceiptNotFound"))?;
+		Self::add_receipt(id, ReceiptFacts { is_pledged, ..facts });
+		Ok(())
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_receipt(
+		person: PersonId,
+		merchant: chungnam_primitives::MerchantId,
+		amount: Won,
+	) -> ReceiptId {
+		let id = Facts::iter_keys().max().map_or(0, |last| last + 1);
+		let at = Now::get();
+		Self::add_receipt(id, ReceiptFacts { person, merchant, at, amount, is_pledged: false });
+		id
+	}
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Institutions and their mandates.
+
+use chungnam_primitives::{Mandate, RegionSet, ScopeSet};
+use codec::Codec;
+use frame_support::{
+	dispatch::RawOrigin,
+	storage_alias,
+	traits::{EnsureOriginWithArg, OriginTrait},
+	Identity,
+};
+
+#[cfg(feature = "runtime-benchmarks")]
+use super::account_of;
+use super::{key_of, Key, MockRegistry};
+
+#[storage_alias(verbatim)]
+type Attesters = StorageMap<Testkit, Identity, Key, (ScopeSet, RegionSet)>;
+
+impl MockRegistry {
+	/// Appoints an attester.
+	pub fn add_attester(who: impl Codec, scopes: ScopeSet, regions: RegionSet) {
+		Attesters::insert(key_of(&who), (scopes, regions));
+	}
+}
+
+/// Lets in root, and the attesters of [`MockRegistry::add_attester`]. Gives the signer, `None` for root.
+pub struct EnsureMockAttester;
+
+impl EnsureMockAttester {
+	fn is_allowed(who: &impl Codec, mandate: &Mandate) -> bool {
+		Attesters::get(key_of(who)).is_some_and(|(scopes, regions)| {
+			scopes.contains(mandate.scope)
+				&& !mandate.regions.is_empty()
+				&& regions.covers(&mandate.regions)
+		})
+	}
+}
+
+impl<Origin, AccountId> EnsureOriginWithArg<Origin, Mandate> for EnsureMockAttester
+where
+	AccountId: Codec + Clone,
+	Origin: OriginTrait<AccountId = AccountId> + From<RawOrigin<AccountId>>,
+{
+	type Success = Option<AccountId>;
+
+	fn try_origin(origin: Origin, mandate: &Mandate) -> Result<Self::Success, Origin> {
+		match origin.as_system_ref() {
+			Some(RawOrigin::Root) => Ok(None),
+			Some(RawOrigin::Signed(who)) if Self::is_allowed(who, mandate) => Ok(Some(who.clone())),
+			_ => Err(origin),
+		}
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn try_successful_origin(mandate: &Mandate) -> Result<Origin, ()> {
+		const ATTESTER: Key = [0xA7; 32];
+		let (scopes, regions) = Attesters::get(ATTESTER).unwrap_or_default();
+		let regions = RegionSet(regions.0 | mandate.regions.0);
+		Attesters::insert(ATTESTER, (scopes.with(mandate.scope), regions));
+		Ok(RawOrigin::Signed(account_of(ATTESTER)).into())
+	}
+}

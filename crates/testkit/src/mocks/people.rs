@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! People, their keys and their guardians.
+
+use chungnam_primitives::{
+	ManagedCohorts, Moment, People, PersonId, PersonProfile, Standing, WardAct, ZoneId,
+};
+use codec::Codec;
+use frame_support::{storage_alias, Identity};
+
+use super::{cohorts::Stays, key_of, Key, MockRegistry};
+
+#[storage_alias(verbatim)]
+type Keys = StorageMap<Testkit, Identity, Key, PersonId>;
+#[storage_alias(verbatim)]
+type FormerKeys = StorageMap<Testkit, Identity, Key, PersonId>;
+#[storage_alias(verbatim)]
+type Profiles = StorageMap<Testkit, Identity, PersonId, PersonProfile>;
+#[storage_alias(verbatim)]
+type Guardians = StorageDoubleMap<Testkit, Identity, PersonId, Identity, PersonId, Moment>;
+
+impl MockRegistry {
+	/// Makes `key` one of the keys of `person`, who lives in `zone`.
+	pub fn add_person(key: impl Codec, person: PersonId, zone: ZoneId) {
+		Keys::insert(key_of(&key), person);
+		Profiles::insert(person, PersonProfile { zone, standing: Standing::Active });
+	}
+
+	/// Replaces a key by another, as a recovery does.
+	pub fn recover_key<AccountId: Codec>(old: AccountId, new: AccountId) {
+		if let Some(person) = Keys::take(key_of(&old)) {
+			FormerKeys::insert(key_of(&old), person);
+			Keys::insert(key_of(&new), person);
+		}
+	}
+
+	/// Freezes, unfreezes or buries a person.
+	pub fn set_standing(person: PersonId, standing: Standing) {
+		Profiles::mutate_extant(person, |profile| profile.standing = standing);
+	}
+
+	/// Buries a person as the registry does: their stays in cohorts end with this moment.
+	pub fn bury(person: PersonId) {
+		Self::set_standing(person, Standing::Deceased);
+		for stay in Stays::get(person).iter().filter(|stay| stay.is_open()) {
+			Self::unenrol(stay.cohort, person).expect("the stay is open");
+		}
+	}
+
+	/// Moves a person to another zone.
+	pub fn move_person(person: PersonId, zone: ZoneId) {
+		Profiles::mutate_extant(person, |profile| profile.zone = zone);
+	}
+
+	/// Lets `guardian` act for `ward` until `until`, not included.
+	pub fn add_guardian(guardian: PersonId, ward: PersonId, until: Moment) {
+		Guardians::insert(guardian, ward, until);
+	}
+
+	/// The person who has this key.
+	pub(super) fn person_of_key(key: Key) -> Option<PersonId> {
+		Keys::get(key)
+	}
+
+	/// What is known of a person, whatever accounts there are.
+	pub(crate) fn profile_of(person: PersonId) -> Option<PersonProfile> {
+		Profiles::get(person)
+	}
+}
+
+impl<AccountId: Codec + Clone> People<AccountId> for MockRegistry {
+	fn person_of(who: &AccountId) -> Option<PersonId> {
+		Keys::get(key_of(who))
+	}
+
+	fn former_key_of(who: &AccountId) -> Option<PersonId> {
+		FormerKeys::get(key_of(who))
+	}
+
+	fn profile(person: PersonId) -> Option<PersonProfile> {
+		Profiles::get(person)
+	}
+
+	fn is_guardian(guardian: PersonId, ward: PersonId, _: WardAct, now: Moment) -> bool {
+		let is_active = Profiles::get(guardian).is_some_and(|own| own.standing == Standing::Active);
+		is_active && Guardians::get(guardian, ward).is_some_and(|until| now < until)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_person(key: &AccountId, zone: ZoneId) -> PersonId {
+		let person = Profiles::iter_keys().max().map_or(0, |last| last + 1);
+		Self::add_person(key.clone(), person, zone);
+		person
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_guardian(guardian: PersonId, ward: PersonId) {
+		Self::add_guardian(guardian, ward, Moment::MAX);
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_recovery(old: &AccountId, new: &AccountId) {
+		Self::recover_key(old.clone(), new.clone());
+	}
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+
+use chungnam_primitives::{
+	CategoryId, CohortId, MerchantId, Moment, PersonId, ReceiptFacts, ReceiptId, RegionSet,
+	SalesClass, ScopeSet, Standing, Won, ZoneId,
+};
+use frame_support::traits::fungible::Inspect;
+
+use super::*;
+use crate::{
+	at,
+	contract::{self, Bank, Office, Town},
+	now, EnsureMockAttester, MockDrops, MockRegistry, MockSources, MockTemplate,
+};
+
+const HOME: ZoneId = ZoneId::new(12, 1);
+
+struct Mocks;
+
+impl Town for Mocks {
+	type AccountId = AccountId;
+	type Registry = MockRegistry;
+	const ZONES: [ZoneId; 2] = [HOME, ZoneId::new(12, 2)];
+
+	fn account(number: u8) -> AccountId {
+		crate::account(number)
+	}
+
+	fn register(key: &AccountId, zone: ZoneId) -> PersonId {
+		let person = (0..).find(|id| MockRegistry::profile_of(*id).is_none()).expect("there is");
+		MockRegistry::add_person(key.clone(), person, zone);
+		person
+	}
+
+	fn move_to(person: PersonId, zone: ZoneId) {
+		MockRegistry::move_person(person, zone);
+	}
+
+	fn set_standing(person: PersonId, standing: Standing) {
+		match standing {
+			Standing::Deceased => MockRegistry::bury(person),
+			other => MockRegistry::set_standing(person, other),
+		}
+	}
+
+	fn recover(_: PersonId, old: &AccountId, new: &AccountId) {
+		MockRegistry::recover_key(old.clone(), new.clone());
+	}
+
+	fn appoint_guardian(guardian: PersonId, ward: PersonId, until: Moment) {
+		MockRegistry::add_guardian(guardian, ward, until);
+	}
+
+	fn open_shop(owner: &AccountId, zone: ZoneId, category: CategoryId) -> MerchantId {
+		MockRegistry::add_merchant(owner.clone(), 5, zone, category, SalesClass::Small);
+		5
+	}
+
+	fn add_till(_: &AccountId, till: &AccountId, shop: MerchantId, limit: Won) {
+		MockRegistry::add_till(till.clone(), shop, limit);
+	}
+
+	fn suspend(shop: MerchantId) {
+		MockRegistry::set_open(shop, false);
+	}
+
+	fn close(shop: MerchantId) {
+		MockRegistry::close_merchant(shop);
+	}
+
+	fn pass(time: Moment) {
+		at::<Test>(now() + time);
+	}
+}
+
+impl Office for Mocks {
+	type AccountId = AccountId;
+	type Origin = RuntimeOrigin;
+	type Mandated = EnsureMockAttester;
+
+	fn account(number: u8) -> AccountId {
+		crate::account(number)
+	}
+
+	fn appoint(who: &AccountId, scopes: ScopeSet, regions: RegionSet) {
+		MockRegistry::add_attester(who.clone(), scopes, regions);
+	}
+}
+
+impl Bank for Mocks {
+	type AccountId = AccountId;
+	type Currency = MockDrops<Balances>;
+	const PEOPLE: [PersonId; 4] = [0, 1, 2, 99];
+	const PAYER: AccountId = FUNDER;
+
+	fn issuers() -> RegionSet {
+		RegionSet::of(&[12])
+	}
+
+	fn template() -> MockTemplate {
+		MockTemplate::sound(Self::issuers())
+	}
+
+	fn unsound() -> MockTemplate {
+		MockTemplate { is_sound: false, ..Self::template() }
+	}
+
+	fn cohort(people: &[PersonId]) -> CohortId {
+		MockRegistry::add_cohort(12, people)
+	}
+
+	fn balance(who: &AccountId) -> Won {
+		Balances::balance(who)
+	}
+
+	fn spend(amount: Won) -> (ReceiptId, MerchantId) {
+		let facts = ReceiptFacts { person: 0, merchant: 5, at: now(), amount, is_pledged: false };
+		MockDrops::<Balances>::add_receipt(8, facts);
+		(8, 5)
+	}
+}
+
+/// A chain with the people of [`Bank::PEOPLE`].
+fn with_people(test: impl FnOnce()) {
+	chain().execute_with(|| {
+		for (key, person) in (1..).zip(0..3) {
+			MockRegistry::add_person(crate::account(key), person, HOME);
+		}
+		MockRegistry::bury(2);
+		test();
+	});
+}
+
+#[test]
+fn mock_registry_keeps_the_contract_of_people() {
+	chain().execute_with(contract::people::<Mocks>);
+}
+
+#[test]
+fn mock_registry_keeps_the_contract_of_merchants() {
+	chain().execute_with(contract::merchants::<Mocks>);
+}
+
+#[test]
+fn mock_registry_keeps_the_contract_of_cohorts() {
+	chain().execute_with(contract::cohorts::<Mocks>);
+}
+
+#[test]
+fn mock_attesters_keep_the_contract_of_mandates() {
+	chain().execute_with(contract::mandates::<Mocks>);
+}
+
+#[test]
+fn mock_drops_keep_the_contract_of_drops() {
+	with_people(contract::drops::<Mocks>);
+}
+
+#[test]
+fn mock_drops_keep_the_contract_of_debts() {
+	with_people(contract::debts::<Mocks>);
+}
+
+#[test]
+fn mock_drops_keep_the_contract_of_receipts() {
+	with_people(contract::receipts::<Mocks>);
+}
+
+#[test]
+fn mock_sources_keep_the_contract_of_sources() {
+	contract::sources::<MockSources, AccountId>(|account| *account != AccountId::new([0; 32]));
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What a failed call did to a mock is undone with the rest of the call.
+
+use chungnam_primitives::{
+	category, Debts, Drops, ManagedCohorts, Opener, Part, ReceiptFacts, Receipts, RegionSet,
+	SalesClass, Scope, ScopeSet, Standing, ZoneId,
+};
+use frame_support::storage::with_storage_layer;
+use sp_runtime::{DispatchError, Percent};
+
+use super::*;
+use crate::{
+	contract::state_root,
+	offences::{DoubleVote, Records},
+	MockDrops, MockRegistry, MockTemplate,
+};
+use sp_staking::offence::ReportOffence;
+
+type Currency = MockDrops<Balances>;
+
+const HOME: ZoneId = ZoneId::new(12, 1);
+
+/// After `before`, the change is seen, and gone once the call around it has failed.
+#[track_caller]
+fn assert_rolls_back(before: impl FnOnce(), change: impl FnOnce()) {
+	chain().execute_with(|| {
+		before();
+		let root = state_root();
+		let failed = with_storage_layer(|| -> Result<(), DispatchError> {
+			change();
+			assert_ne!(state_root(), root, "it changed something");
+			Err(DispatchError::Other("a later step failed"))
+		});
+		assert_eq!(failed, Err(DispatchError::Other("a later step failed")));
+		assert_eq!(state_root(), root, "nothing is left of it");
+	});
+}
+
+fn kim() {
+	MockRegistry::add_person(crate::account(1), 0, HOME);
+}
+
+#[test]
+fn people_roll_back() {
+	assert_rolls_back(|| (), kim);
+	assert_rolls_back(kim, || MockRegistry::set_standing(0, Standing::Frozen));
+	assert_rolls_back(kim, || MockRegistry::move_person(0, ZoneId::OUTSIDE));
+	assert_rolls_back(kim, || MockRegistry::recover_key(crate::account(1), crate::account(2)));
+	assert_rolls_back(kim, || MockRegistry::add_guardian(0, 1, START + 1));
+}
+
+#[test]
+fn merchants_roll_back() {
+	let open = || {
+		let (owner, class) = (crate::account(11), SalesClass::Small);
+		MockRegistry::add_merchant(owner, 5, HOME, category::GROCERY, class);
+	};
+	assert_rolls_back(|| (), open);
+	assert_rolls_back(open, || MockRegistry::add_till(crate::account(12), 5, 100));
+	assert_rolls_back(open, || MockRegistry::set_open(5, false));
+	assert_rolls_back(open, || MockRegistry::close_merchant(5));
+}
+
+#[test]
+fn cohorts_roll_back() {
+	let cohort = || {
+		kim();
+		assert_eq!(MockRegistry::create(12), Ok(0));
+	};
+	let member = || {
+		cohort();
+		assert_eq!(MockRegistry::enrol(0, 0), Ok(()));
+	};
+	assert_rolls_back(kim, || assert_eq!(MockRegistry::create(12), Ok(0)));
+	assert_rolls_back(cohort, || assert_eq!(MockRegistry::enrol(0, 0), Ok(())));
+	assert_rolls_back(member, || assert_eq!(MockRegistry::unenrol(0, 0), Ok(())));
+	assert_rolls_back(member, || MockRegistry::bury(0));
+	assert_rolls_back(member, || MockRegistry::set_heads(0, 1_000));
+}
+
+#[test]
+fn mandates_roll_back() {
+	let (scopes, regions) = (ScopeSet::of(&[Scope::Issue]), RegionSet::province());
+	assert_rolls_back(|| (), || MockRegistry::add_attester(crate::account(21), scopes, regions));
+}
+
+#[test]
+fn drops_roll_back() {
+	let by = Opener::Programme(0);
+	let template = || MockTemplate::sound(RegionSet::of(&[12]));
+	let open_budget = || {
+		assert_eq!(Currency::open_budget(by, &template(), 1_000, &FUNDER), Ok(0));
+	};
+	let cohort = || {
+		kim();
+		MockRegistry::add_cohort(12, &[0]);
+	};
+	let drop = || {
+		let parts = [Part { cohort: 0, template: template() }];
+		assert_eq!(Currency::open(by, &parts, 1_000, None, &FUNDER), Ok(vec![Some(0)]));
+	};
+	let budget = || {
+		kim();
+		open_budget();
+	};
+	let give = || {
+		let nobody_pays: Option<&AccountId> = None;
+		assert_eq!(Currency::give(0, 0, 10, nobody_pays), Ok(()));
+	};
+	assert_rolls_back(cohort, drop);
+	assert_rolls_back(|| (), open_budget);
+	assert_rolls_back(budget, give);
+	assert_rolls_back(|| (), || Currency::refuse(true));
+	let given = || {
+		budget();
+		give();
+	};
+	assert_rolls_back(given, || assert_eq!(Currency::take_back(by, 0, 5), Ok(5)));
+}
+
+#[test]
+fn debts_roll_back() {
+	let (by, share) = (Opener::Income(0), Percent::one());
+	let owe = || assert_eq!(Currency::set_debt(by, 0, 5, share), Ok(()));
+	assert_rolls_back(|| (), owe);
+	assert_rolls_back(owe, || assert_eq!(Currency::set_debt(by, 0, 0, share), Ok(())));
+}
+
+#[test]
+fn receipts_roll_back() {
+	let note = || {
+		let facts =
+			ReceiptFacts { person: 0, merchant: 5, at: START, amount: 9, is_pledged: false };
+		Currency::add_receipt(8, facts);
+	};
+	assert_rolls_back(|| (), note);
+	assert_rolls_back(note, || assert_eq!(Currency::set_pledged(8, true), Ok(())));
+}
+
+#[test]
+fn records_of_offences_roll_back() {
+	let report = || {
+		let vote = DoubleVote { who: 1, round: 2, session: 3 };
+		assert_eq!(Records::report_offence(vec![], vote), Ok(()));
+	};
+	assert_rolls_back(|| (), report);
+}
