@@ -46,11 +46,7 @@ use chungnam_primitives::{
 use chungnam_testkit::{
 	account, begin_at, execute, midnight, next_block, now, signed, MockRegistry, MockSources,
 };
-use frame_support::{
-	assert_noop,
-	traits::{fungible::Inspect, Hooks},
-	BoundedVec,
-};
+use frame_support::{assert_noop, traits::fungible::Inspect, BoundedVec};
 use sp_io::TestExternalities;
 use sp_runtime::{DispatchError, DispatchResult, Perbill, Percent};
 
@@ -143,14 +139,9 @@ pub fn at(now: Moment) {
 /// Blocks begin, at the same moment. Every invariant holds after each.
 pub fn begin_blocks(count: u32) {
 	for _ in 0..count {
-		next_block::<Test>(now());
+		let weight = next_block::<Test>(now());
+		assert!(weight.all_lte(RegionalCurrency::mandatory_weight()), "{weight:?}");
 	}
-}
-
-/// A block begins, not the first.
-pub fn begin_block() {
-	let weight = RegionalCurrency::on_initialize(2);
-	assert!(weight.all_lte(RegionalCurrency::mandatory_weight()), "{weight:?}");
 }
 
 /// Where the router's share of ended series goes.
