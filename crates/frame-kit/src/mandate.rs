@@ -8,7 +8,7 @@ use sp_runtime::DispatchError;
 
 /// An origin that holds mandates.
 pub trait MandateExt<Origin>: EnsureOriginWithArg<Origin, Mandate> {
-	/// Whoever holds `scope` for all of `regions`.
+	/// The account that holds `scope` for all of `regions`.
 	fn ensure_over(
 		origin: Origin,
 		scope: Scope,
@@ -17,7 +17,7 @@ pub trait MandateExt<Origin>: EnsureOriginWithArg<Origin, Mandate> {
 		Ok(Self::ensure_origin(origin, &Mandate::over(scope, regions))?)
 	}
 
-	/// Whoever holds `scope` for one region.
+	/// The account that holds `scope` for one region.
 	fn ensure_of(
 		origin: Origin,
 		scope: Scope,

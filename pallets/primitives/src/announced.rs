@@ -2,9 +2,6 @@
 
 //! Announced changes: rules, terms and routes that hold from a later time on. One rule for all of them.
 
-// The codec derives write these; by hand they stay forbidden.
-#![allow(clippy::as_conversions, clippy::expect_used)]
-
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
@@ -28,7 +25,7 @@ pub struct Announcement<When, T> {
 ///
 /// `When` is what the owner counts in: moments, Korean days or Korean months. What holds before the first of them is kept by
 /// the owner. A change is announced with notice, can be called off until its time, and stands here until the owner folds
-/// it into what it keeps: whoever asks for an earlier time, for instance for a payment that is late, still finds what held
+/// it into what it keeps: a question about an earlier time, for instance for a payment that is late, still finds what held
 /// then.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
@@ -66,7 +63,7 @@ pub enum Untimely {
 	NotFound,
 	/// As many are announced as can be.
 	Full,
-	/// The time, or the end of the notice, is no moment that exists.
+	/// The time, or the end of the notice, is not a moment that exists.
 	Overflow,
 }
 

@@ -59,7 +59,7 @@ pub enum Standing {
 /// Why a person cannot be given something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Absent {
-	/// There is no such person: the account is no key of one, or the number was never given.
+	/// There is no such person: the account is not a key of one, or the number was never given.
 	NotRegistered,
 	/// The person has died.
 	Deceased,
@@ -68,7 +68,7 @@ pub enum Absent {
 /// Why a person cannot act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unfit {
-	/// There is no such person: the account is no key of one, or the number was never given.
+	/// There is no such person: the account is not a key of one, or the number was never given.
 	NotRegistered,
 	/// The person is stopped for the time being.
 	Frozen,

@@ -233,8 +233,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I9: the shares of funders sum to one, and rules and announced rules are sound: `sum(shares) = 1`,
-	/// `rules.may_become(announced)`.
+	/// I9: the shares of funders sum to one, rules and announced rules are sound, and each announced change begins
+	/// while the series lives and keeps the promises of the rules before it: `sum(shares) = 1`,
+	/// `change.from < expires`, `rules[i].may_become(rules[i + 1])`.
 	fn check_definitions() -> Check {
 		for definition in SeriesById::<T>::iter_values() {
 			ensure!(are_whole(&definition.funders), "I9: the shares of funders do not sum to one");
