@@ -45,102 +45,102 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// The range of component `t` is `[1, 8]`.
 	fn create(t: u32) -> Weight {
-		// Minimum execution time: 36_664_000 picoseconds.
-		Weight::from_parts(31_698_000, 0)
+		// Minimum execution time: 35_433_000 picoseconds.
+		Weight::from_parts(30_265_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(10_142_500, 0).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(9_454_000, 0).saturating_mul(t.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(t.into())))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 40_640_000 picoseconds.
-		Weight::from_parts(46_088_000, 0)
+		// Minimum execution time: 42_413_000 picoseconds.
+		Weight::from_parts(46_028_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 40_240_000 picoseconds.
-		Weight::from_parts(43_334_000, 0)
+		// Minimum execution time: 41_632_000 picoseconds.
+		Weight::from_parts(44_827_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 37_756_000 picoseconds.
-		Weight::from_parts(42_403_000, 0)
+		// Minimum execution time: 38_297_000 picoseconds.
+		Weight::from_parts(41_712_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn confirm_month() -> Weight {
-		// Minimum execution time: 46_279_000 picoseconds.
-		Weight::from_parts(53_400_000, 0)
+		// Minimum execution time: 46_669_000 picoseconds.
+		Weight::from_parts(49_664_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 145_647_000 picoseconds.
-		Weight::from_parts(158_656_000, 0)
+		// Minimum execution time: 133_249_000 picoseconds.
+		Weight::from_parts(145_307_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn retry() -> Weight {
-		// Minimum execution time: 851_397_000 picoseconds.
-		Weight::from_parts(900_150_000, 0)
+		// Minimum execution time: 736_907_000 picoseconds.
+		Weight::from_parts(770_137_000, 0)
 			.saturating_add(T::DbWeight::get().reads(29_u64))
 			.saturating_add(T::DbWeight::get().writes(55_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 81_081_000 picoseconds.
-		Weight::from_parts(88_111_000, 0)
+		// Minimum execution time: 83_174_000 picoseconds.
+		Weight::from_parts(86_919_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 33_419_000 picoseconds.
-		Weight::from_parts(32_498_000, 0)
+		// Minimum execution time: 33_180_000 picoseconds.
+		Weight::from_parts(29_735_840, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_574_269, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(4_513_761, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn remove() -> Weight {
-		// Minimum execution time: 76_664_000 picoseconds.
-		Weight::from_parts(80_350_000, 0)
+		// Minimum execution time: 76_403_000 picoseconds.
+		Weight::from_parts(80_189_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn begin_check(n: u32) -> Weight {
-		// Minimum execution time: 51_436_000 picoseconds.
-		Weight::from_parts(59_080_096, 0)
+		// Minimum execution time: 50_866_000 picoseconds.
+		Weight::from_parts(59_556_780, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(8_410_903, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(8_339_975, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn admit() -> Weight {
-		// Minimum execution time: 254_119_000 picoseconds.
-		Weight::from_parts(267_878_000, 0)
+		// Minimum execution time: 250_512_000 picoseconds.
+		Weight::from_parts(270_052_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
 	fn refuse() -> Weight {
-		// Minimum execution time: 36_254_000 picoseconds.
-		Weight::from_parts(39_529_000, 0)
+		// Minimum execution time: 36_394_000 picoseconds.
+		Weight::from_parts(39_599_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 67_370_000 picoseconds.
-		Weight::from_parts(63_871_365, 0)
+		// Minimum execution time: 68_211_000 picoseconds.
+		Weight::from_parts(60_202_893, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(19_984_173, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(19_875_744, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
@@ -148,60 +148,60 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 53_139_000 picoseconds.
-		Weight::from_parts(32_170_223, 0)
+		// Minimum execution time: 54_251_000 picoseconds.
+		Weight::from_parts(51_829_393, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(15_095_462, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(13_568_787, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 62_643_000 picoseconds.
-		Weight::from_parts(68_291_000, 0)
+		// Minimum execution time: 62_463_000 picoseconds.
+		Weight::from_parts(66_709_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn resume() -> Weight {
-		// Minimum execution time: 253_777_000 picoseconds.
-		Weight::from_parts(273_156_000, 0)
+		// Minimum execution time: 233_538_000 picoseconds.
+		Weight::from_parts(256_081_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
 	fn refresh() -> Weight {
-		// Minimum execution time: 50_665_000 picoseconds.
-		Weight::from_parts(55_623_000, 0)
+		// Minimum execution time: 49_944_000 picoseconds.
+		Weight::from_parts(53_520_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn sanction() -> Weight {
-		// Minimum execution time: 183_613_000 picoseconds.
-		Weight::from_parts(218_204_000, 0)
+		// Minimum execution time: 192_196_000 picoseconds.
+		Weight::from_parts(211_786_000, 0)
 			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	fn forgive() -> Weight {
-		// Minimum execution time: 54_821_000 picoseconds.
-		Weight::from_parts(59_489_000, 0)
+		// Minimum execution time: 54_441_000 picoseconds.
+		Weight::from_parts(57_776_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `d` is `[0, 31]`.
 	fn pass_days(d: u32) -> Weight {
-		// Minimum execution time: 7_612_000 picoseconds.
-		Weight::from_parts(10_296_800, 0)
+		// Minimum execution time: 7_561_000 picoseconds.
+		Weight::from_parts(9_873_535, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(3_906_900, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(3_919_035, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(d.into())))
 	}
 	/// The range of component `t` is `[1, 8]`.
 	fn open_due(t: u32) -> Weight {
-		// Minimum execution time: 183_003_000 picoseconds.
-		Weight::from_parts(100_730_200, 0)
+		// Minimum execution time: 163_954_000 picoseconds.
+		Weight::from_parts(71_711_500, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(112_747_800, 0).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(99_853_500, 0).saturating_mul(t.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(t.into())))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
@@ -212,157 +212,157 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn create(t: u32) -> Weight {
-		// Minimum execution time: 36_664_000 picoseconds.
-		Weight::from_parts(31_698_000, 0)
+		// Minimum execution time: 35_433_000 picoseconds.
+		Weight::from_parts(30_265_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(10_142_500, 0).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(9_454_000, 0).saturating_mul(t.into()))
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(t.into())))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 40_640_000 picoseconds.
-		Weight::from_parts(46_088_000, 0)
+		// Minimum execution time: 42_413_000 picoseconds.
+		Weight::from_parts(46_028_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 40_240_000 picoseconds.
-		Weight::from_parts(43_334_000, 0)
+		// Minimum execution time: 41_632_000 picoseconds.
+		Weight::from_parts(44_827_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 37_756_000 picoseconds.
-		Weight::from_parts(42_403_000, 0)
+		// Minimum execution time: 38_297_000 picoseconds.
+		Weight::from_parts(41_712_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn confirm_month() -> Weight {
-		// Minimum execution time: 46_279_000 picoseconds.
-		Weight::from_parts(53_400_000, 0)
+		// Minimum execution time: 46_669_000 picoseconds.
+		Weight::from_parts(49_664_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 145_647_000 picoseconds.
-		Weight::from_parts(158_656_000, 0)
+		// Minimum execution time: 133_249_000 picoseconds.
+		Weight::from_parts(145_307_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn retry() -> Weight {
-		// Minimum execution time: 851_397_000 picoseconds.
-		Weight::from_parts(900_150_000, 0)
+		// Minimum execution time: 736_907_000 picoseconds.
+		Weight::from_parts(770_137_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(29_u64))
 			.saturating_add(ParityDbWeight::get().writes(55_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 81_081_000 picoseconds.
-		Weight::from_parts(88_111_000, 0)
+		// Minimum execution time: 83_174_000 picoseconds.
+		Weight::from_parts(86_919_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 33_419_000 picoseconds.
-		Weight::from_parts(32_498_000, 0)
+		// Minimum execution time: 33_180_000 picoseconds.
+		Weight::from_parts(29_735_840, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_574_269, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(4_513_761, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn remove() -> Weight {
-		// Minimum execution time: 76_664_000 picoseconds.
-		Weight::from_parts(80_350_000, 0)
+		// Minimum execution time: 76_403_000 picoseconds.
+		Weight::from_parts(80_189_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn begin_check(n: u32) -> Weight {
-		// Minimum execution time: 51_436_000 picoseconds.
-		Weight::from_parts(59_080_096, 0)
+		// Minimum execution time: 50_866_000 picoseconds.
+		Weight::from_parts(59_556_780, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(8_410_903, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(8_339_975, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn admit() -> Weight {
-		// Minimum execution time: 254_119_000 picoseconds.
-		Weight::from_parts(267_878_000, 0)
+		// Minimum execution time: 250_512_000 picoseconds.
+		Weight::from_parts(270_052_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(13_u64))
 	}
 	fn refuse() -> Weight {
-		// Minimum execution time: 36_254_000 picoseconds.
-		Weight::from_parts(39_529_000, 0)
+		// Minimum execution time: 36_394_000 picoseconds.
+		Weight::from_parts(39_599_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 67_370_000 picoseconds.
-		Weight::from_parts(63_871_365, 0)
+		// Minimum execution time: 68_211_000 picoseconds.
+		Weight::from_parts(60_202_893, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(19_984_173, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(19_875_744, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(n.into())))
 	}
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 53_139_000 picoseconds.
-		Weight::from_parts(32_170_223, 0)
+		// Minimum execution time: 54_251_000 picoseconds.
+		Weight::from_parts(51_829_393, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(15_095_462, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(13_568_787, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 62_643_000 picoseconds.
-		Weight::from_parts(68_291_000, 0)
+		// Minimum execution time: 62_463_000 picoseconds.
+		Weight::from_parts(66_709_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn resume() -> Weight {
-		// Minimum execution time: 253_777_000 picoseconds.
-		Weight::from_parts(273_156_000, 0)
+		// Minimum execution time: 233_538_000 picoseconds.
+		Weight::from_parts(256_081_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(13_u64))
 	}
 	fn refresh() -> Weight {
-		// Minimum execution time: 50_665_000 picoseconds.
-		Weight::from_parts(55_623_000, 0)
+		// Minimum execution time: 49_944_000 picoseconds.
+		Weight::from_parts(53_520_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn sanction() -> Weight {
-		// Minimum execution time: 183_613_000 picoseconds.
-		Weight::from_parts(218_204_000, 0)
+		// Minimum execution time: 192_196_000 picoseconds.
+		Weight::from_parts(211_786_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(15_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn forgive() -> Weight {
-		// Minimum execution time: 54_821_000 picoseconds.
-		Weight::from_parts(59_489_000, 0)
+		// Minimum execution time: 54_441_000 picoseconds.
+		Weight::from_parts(57_776_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn pass_days(d: u32) -> Weight {
-		// Minimum execution time: 7_612_000 picoseconds.
-		Weight::from_parts(10_296_800, 0)
+		// Minimum execution time: 7_561_000 picoseconds.
+		Weight::from_parts(9_873_535, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(3_906_900, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(3_919_035, 0).saturating_mul(d.into()))
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(d.into())))
 	}
 	fn open_due(t: u32) -> Weight {
-		// Minimum execution time: 183_003_000 picoseconds.
-		Weight::from_parts(100_730_200, 0)
+		// Minimum execution time: 163_954_000 picoseconds.
+		Weight::from_parts(71_711_500, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(112_747_800, 0).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(99_853_500, 0).saturating_mul(t.into()))
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().reads((4_u64).saturating_mul(t.into())))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))

@@ -30,51 +30,51 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn schedule_route() -> Weight {
-		// Minimum execution time: 43_244_000 picoseconds.
-		Weight::from_parts(48_252_000, 0)
+		// Minimum execution time: 46_369_000 picoseconds.
+		Weight::from_parts(49_353_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn cancel_route_change() -> Weight {
-		// Minimum execution time: 33_159_000 picoseconds.
-		Weight::from_parts(36_164_000, 0)
+		// Minimum execution time: 37_646_000 picoseconds.
+		Weight::from_parts(40_340_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn flush() -> Weight {
-		// Minimum execution time: 435_769_000 picoseconds.
-		Weight::from_parts(446_304_000, 0)
+		// Minimum execution time: 438_092_000 picoseconds.
+		Weight::from_parts(446_345_000, 0)
 			.saturating_add(T::DbWeight::get().reads(19_u64))
 			.saturating_add(T::DbWeight::get().writes(18_u64))
 	}
 	fn pay_in() -> Weight {
-		// Minimum execution time: 59_889_000 picoseconds.
-		Weight::from_parts(64_556_000, 0)
+		// Minimum execution time: 58_968_000 picoseconds.
+		Weight::from_parts(61_922_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn on_initialize() -> Weight {
-		// Minimum execution time: 1_923_000 picoseconds.
-		Weight::from_parts(2_263_000, 0)
+		// Minimum execution time: 1_793_000 picoseconds.
+		Weight::from_parts(2_213_000, 0)
 	}
 	fn turn_month() -> Weight {
-		// Minimum execution time: 85_437_000 picoseconds.
-		Weight::from_parts(94_080_000, 0)
+		// Minimum execution time: 83_294_000 picoseconds.
+		Weight::from_parts(87_180_000, 0)
 			.saturating_add(T::DbWeight::get().reads(21_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
 	fn switch_route() -> Weight {
-		// Minimum execution time: 485_673_000 picoseconds.
-		Weight::from_parts(502_428_000, 0)
+		// Minimum execution time: 495_387_000 picoseconds.
+		Weight::from_parts(508_106_000, 0)
 			.saturating_add(T::DbWeight::get().reads(26_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
 	/// The range of component `n` is `[0, 50]`.
 	fn prune_books(n: u32) -> Weight {
-		// Minimum execution time: 14_762_000 picoseconds.
-		Weight::from_parts(21_954_500, 0)
+		// Minimum execution time: 14_502_000 picoseconds.
+		Weight::from_parts(20_681_282, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(3_396_375, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(3_316_743, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
@@ -84,50 +84,50 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn schedule_route() -> Weight {
-		// Minimum execution time: 43_244_000 picoseconds.
-		Weight::from_parts(48_252_000, 0)
+		// Minimum execution time: 46_369_000 picoseconds.
+		Weight::from_parts(49_353_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_route_change() -> Weight {
-		// Minimum execution time: 33_159_000 picoseconds.
-		Weight::from_parts(36_164_000, 0)
+		// Minimum execution time: 37_646_000 picoseconds.
+		Weight::from_parts(40_340_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn flush() -> Weight {
-		// Minimum execution time: 435_769_000 picoseconds.
-		Weight::from_parts(446_304_000, 0)
+		// Minimum execution time: 438_092_000 picoseconds.
+		Weight::from_parts(446_345_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(19_u64))
 			.saturating_add(ParityDbWeight::get().writes(18_u64))
 	}
 	fn pay_in() -> Weight {
-		// Minimum execution time: 59_889_000 picoseconds.
-		Weight::from_parts(64_556_000, 0)
+		// Minimum execution time: 58_968_000 picoseconds.
+		Weight::from_parts(61_922_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn on_initialize() -> Weight {
-		// Minimum execution time: 1_923_000 picoseconds.
-		Weight::from_parts(2_263_000, 0)
+		// Minimum execution time: 1_793_000 picoseconds.
+		Weight::from_parts(2_213_000, 0)
 	}
 	fn turn_month() -> Weight {
-		// Minimum execution time: 85_437_000 picoseconds.
-		Weight::from_parts(94_080_000, 0)
+		// Minimum execution time: 83_294_000 picoseconds.
+		Weight::from_parts(87_180_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(21_u64))
 			.saturating_add(ParityDbWeight::get().writes(14_u64))
 	}
 	fn switch_route() -> Weight {
-		// Minimum execution time: 485_673_000 picoseconds.
-		Weight::from_parts(502_428_000, 0)
+		// Minimum execution time: 495_387_000 picoseconds.
+		Weight::from_parts(508_106_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(26_u64))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
 	}
 	fn prune_books(n: u32) -> Weight {
-		// Minimum execution time: 14_762_000 picoseconds.
-		Weight::from_parts(21_954_500, 0)
+		// Minimum execution time: 14_502_000 picoseconds.
+		Weight::from_parts(20_681_282, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(3_396_375, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(3_316_743, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))

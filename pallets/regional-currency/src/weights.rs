@@ -60,94 +60,94 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn attest_reserve() -> Weight {
-		// Minimum execution time: 17_136_000 picoseconds.
-		Weight::from_parts(19_519_000, 0)
+		// Minimum execution time: 17_315_000 picoseconds.
+		Weight::from_parts(33_790_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn mint() -> Weight {
-		// Minimum execution time: 39_840_000 picoseconds.
-		Weight::from_parts(43_384_000, 0)
+		// Minimum execution time: 39_489_000 picoseconds.
+		Weight::from_parts(43_845_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn burn() -> Weight {
-		// Minimum execution time: 45_518_000 picoseconds.
-		Weight::from_parts(49_003_000, 0)
+		// Minimum execution time: 46_059_000 picoseconds.
+		Weight::from_parts(50_005_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn create_series() -> Weight {
-		// Minimum execution time: 28_182_000 picoseconds.
-		Weight::from_parts(31_176_000, 0)
+		// Minimum execution time: 28_642_000 picoseconds.
+		Weight::from_parts(31_707_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 32_138_000 picoseconds.
-		Weight::from_parts(34_871_000, 0)
+		// Minimum execution time: 35_243_000 picoseconds.
+		Weight::from_parts(38_507_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 24_877_000 picoseconds.
-		Weight::from_parts(27_361_000, 0)
+		// Minimum execution time: 27_121_000 picoseconds.
+		Weight::from_parts(29_924_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn pause_series() -> Weight {
-		// Minimum execution time: 24_647_000 picoseconds.
-		Weight::from_parts(27_110_000, 0)
+		// Minimum execution time: 26_540_000 picoseconds.
+		Weight::from_parts(30_045_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn resume_series() -> Weight {
-		// Minimum execution time: 23_846_000 picoseconds.
-		Weight::from_parts(26_709_000, 0)
+		// Minimum execution time: 26_179_000 picoseconds.
+		Weight::from_parts(30_706_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 64_957_000 picoseconds.
-		Weight::from_parts(68_763_000, 0)
+		// Minimum execution time: 65_978_000 picoseconds.
+		Weight::from_parts(74_581_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn sell() -> Weight {
-		// Minimum execution time: 96_594_000 picoseconds.
-		Weight::from_parts(105_778_000, 0)
+		// Minimum execution time: 101_902_000 picoseconds.
+		Weight::from_parts(108_612_000, 0)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn buy() -> Weight {
-		// Minimum execution time: 114_621_000 picoseconds.
-		Weight::from_parts(124_265_000, 0)
+		// Minimum execution time: 119_749_000 picoseconds.
+		Weight::from_parts(128_561_000, 0)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn issue(n: u32) -> Weight {
-		// Minimum execution time: 57_816_000 picoseconds.
-		Weight::from_parts(48_829_297, 0)
+		// Minimum execution time: 60_640_000 picoseconds.
+		Weight::from_parts(53_660_225, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(13_484_553, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(13_629_322, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn claw_back() -> Weight {
-		// Minimum execution time: 49_744_000 picoseconds.
-		Weight::from_parts(55_042_000, 0)
+		// Minimum execution time: 52_077_000 picoseconds.
+		Weight::from_parts(62_673_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `l` is `[0, 24]`.
 	fn pay(l: u32) -> Weight {
-		// Minimum execution time: 74_861_000 picoseconds.
-		Weight::from_parts(85_440_636, 0)
+		// Minimum execution time: 77_956_000 picoseconds.
+		Weight::from_parts(87_714_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(30_910_545, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(33_196_000, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
@@ -155,136 +155,136 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `l` is `[1, 24]`.
 	fn pay_for(l: u32) -> Weight {
-		// Minimum execution time: 95_913_000 picoseconds.
-		Weight::from_parts(78_945_736, 0)
+		// Minimum execution time: 99_818_000 picoseconds.
+		Weight::from_parts(76_089_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(31_781_526, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(32_686_000, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn gift() -> Weight {
-		// Minimum execution time: 52_558_000 picoseconds.
-		Weight::from_parts(65_267_000, 0)
+		// Minimum execution time: 58_197_000 picoseconds.
+		Weight::from_parts(70_545_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `l` is `[1, 24]`.
 	fn refund(l: u32) -> Weight {
-		// Minimum execution time: 147_028_000 picoseconds.
-		Weight::from_parts(99_745_400, 0)
+		// Minimum execution time: 151_025_000 picoseconds.
+		Weight::from_parts(99_371_846, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(54_515_200, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(58_473_153, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn refund_rest() -> Weight {
-		// Minimum execution time: 153_919_000 picoseconds.
-		Weight::from_parts(160_248_000, 0)
+		// Minimum execution time: 155_292_000 picoseconds.
+		Weight::from_parts(162_883_000, 0)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn request_cash_out() -> Weight {
-		// Minimum execution time: 74_461_000 picoseconds.
-		Weight::from_parts(78_277_000, 0)
+		// Minimum execution time: 74_701_000 picoseconds.
+		Weight::from_parts(78_998_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn cancel_cash_out() -> Weight {
-		// Minimum execution time: 52_287_000 picoseconds.
-		Weight::from_parts(55_653_000, 0)
+		// Minimum execution time: 52_839_000 picoseconds.
+		Weight::from_parts(59_859_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn review_cash_out() -> Weight {
-		// Minimum execution time: 17_686_000 picoseconds.
-		Weight::from_parts(20_180_000, 0)
+		// Minimum execution time: 18_207_000 picoseconds.
+		Weight::from_parts(23_956_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn confirm_cash_outs(n: u32) -> Weight {
-		// Minimum execution time: 58_948_000 picoseconds.
-		Weight::from_parts(22_623_918, 0)
+		// Minimum execution time: 60_210_000 picoseconds.
+		Weight::from_parts(29_808_258, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(46_739_567, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(49_008_741, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn reject_cash_out() -> Weight {
-		// Minimum execution time: 59_628_000 picoseconds.
-		Weight::from_parts(63_545_000, 0)
+		// Minimum execution time: 61_502_000 picoseconds.
+		Weight::from_parts(65_367_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn pay_shop() -> Weight {
-		// Minimum execution time: 124_545_000 picoseconds.
-		Weight::from_parts(128_671_000, 0)
+		// Minimum execution time: 126_148_000 picoseconds.
+		Weight::from_parts(131_135_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn sweep() -> Weight {
-		// Minimum execution time: 464_391_000 picoseconds.
-		Weight::from_parts(477_040_000, 0)
+		// Minimum execution time: 469_499_000 picoseconds.
+		Weight::from_parts(486_224_000, 0)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
 	fn remove_series() -> Weight {
-		// Minimum execution time: 33_059_000 picoseconds.
-		Weight::from_parts(37_956_000, 0)
+		// Minimum execution time: 35_243_000 picoseconds.
+		Weight::from_parts(43_504_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn set_cash_out_terms() -> Weight {
-		// Minimum execution time: 5_709_000 picoseconds.
-		Weight::from_parts(7_150_000, 0)
+		// Minimum execution time: 5_658_000 picoseconds.
+		Weight::from_parts(7_111_000, 0)
 	}
 	fn set_respend_terms() -> Weight {
-		// Minimum execution time: 6_660_000 picoseconds.
-		Weight::from_parts(8_112_000, 0)
+		// Minimum execution time: 6_559_000 picoseconds.
+		Weight::from_parts(8_673_000, 0)
 	}
 	fn reclaim_won() -> Weight {
-		// Minimum execution time: 77_555_000 picoseconds.
-		Weight::from_parts(84_576_000, 0)
+		// Minimum execution time: 78_937_000 picoseconds.
+		Weight::from_parts(110_285_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[0, 100]`.
 	fn prune_receipts(n: u32) -> Weight {
 		// Minimum execution time: 1_613_000 picoseconds.
-		Weight::from_parts(1_819_625, 0)
+		Weight::from_parts(4_190_545, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_756_437, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(4_726_090, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	/// The range of component `c` is `[0, 16]`.
 	fn claim(c: u32) -> Weight {
-		// Minimum execution time: 14_992_000 picoseconds.
-		Weight::from_parts(28_744_384, 0)
+		// Minimum execution time: 15_173_000 picoseconds.
+		Weight::from_parts(53_848_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(7_075_153, 0).saturating_mul(c.into()))
+			.saturating_add(Weight::from_parts(6_470_000, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn claim_for() -> Weight {
-		// Minimum execution time: 42_303_000 picoseconds.
-		Weight::from_parts(49_173_000, 0)
+		// Minimum execution time: 42_253_000 picoseconds.
+		Weight::from_parts(48_382_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `d` is `[1, 16]`.
 	fn lapse(d: u32) -> Weight {
-		// Minimum execution time: 467_926_000 picoseconds.
-		Weight::from_parts(61_239_250, 0)
+		// Minimum execution time: 468_026_000 picoseconds.
+		Weight::from_parts(73_905_500, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(416_792_750, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(406_600_166, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(12_u64))
@@ -292,39 +292,39 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `l` is `[0, 100]`.
 	fn look_at(l: u32) -> Weight {
-		// Minimum execution time: 190_000 picoseconds.
-		Weight::from_parts(481_000, 0)
+		// Minimum execution time: 191_000 picoseconds.
+		Weight::from_parts(0, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(8_196_584, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(9_413_230, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(l.into())))
 	}
 	/// The range of component `w` is `[0, 32]`.
 	fn withhold(w: u32) -> Weight {
-		// Minimum execution time: 180_000 picoseconds.
-		Weight::from_parts(5_268_318, 0)
+		// Minimum execution time: 170_000 picoseconds.
+		Weight::from_parts(4_691_875, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(8_284_590, 0).saturating_mul(w.into()))
+			.saturating_add(Weight::from_parts(8_210_541, 0).saturating_mul(w.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(w.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(w.into())))
 	}
 	fn nothing_due() -> Weight {
-		// Minimum execution time: 63_114_000 picoseconds.
-		Weight::from_parts(65_928_000, 0).saturating_add(T::DbWeight::get().reads(18_u64))
+		// Minimum execution time: 64_596_000 picoseconds.
+		Weight::from_parts(67_410_000, 0).saturating_add(T::DbWeight::get().reads(18_u64))
 	}
 	fn settle_ended() -> Weight {
-		// Minimum execution time: 491_111_000 picoseconds.
-		Weight::from_parts(503_429_000, 0)
+		// Minimum execution time: 492_303_000 picoseconds.
+		Weight::from_parts(506_544_000, 0)
 			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(15_u64))
 	}
 	/// The range of component `p` is `[1, 8]`.
 	fn open_drop(p: u32) -> Weight {
-		// Minimum execution time: 102_352_000 picoseconds.
-		Weight::from_parts(23_025_000, 0)
+		// Minimum execution time: 101_671_000 picoseconds.
+		Weight::from_parts(19_582_666, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(85_837_000, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(86_271_666, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
@@ -335,260 +335,260 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn attest_reserve() -> Weight {
-		// Minimum execution time: 17_136_000 picoseconds.
-		Weight::from_parts(19_519_000, 0)
+		// Minimum execution time: 17_315_000 picoseconds.
+		Weight::from_parts(33_790_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn mint() -> Weight {
-		// Minimum execution time: 39_840_000 picoseconds.
-		Weight::from_parts(43_384_000, 0)
+		// Minimum execution time: 39_489_000 picoseconds.
+		Weight::from_parts(43_845_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn burn() -> Weight {
-		// Minimum execution time: 45_518_000 picoseconds.
-		Weight::from_parts(49_003_000, 0)
+		// Minimum execution time: 46_059_000 picoseconds.
+		Weight::from_parts(50_005_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn create_series() -> Weight {
-		// Minimum execution time: 28_182_000 picoseconds.
-		Weight::from_parts(31_176_000, 0)
+		// Minimum execution time: 28_642_000 picoseconds.
+		Weight::from_parts(31_707_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 32_138_000 picoseconds.
-		Weight::from_parts(34_871_000, 0)
+		// Minimum execution time: 35_243_000 picoseconds.
+		Weight::from_parts(38_507_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 24_877_000 picoseconds.
-		Weight::from_parts(27_361_000, 0)
+		// Minimum execution time: 27_121_000 picoseconds.
+		Weight::from_parts(29_924_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn pause_series() -> Weight {
-		// Minimum execution time: 24_647_000 picoseconds.
-		Weight::from_parts(27_110_000, 0)
+		// Minimum execution time: 26_540_000 picoseconds.
+		Weight::from_parts(30_045_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn resume_series() -> Weight {
-		// Minimum execution time: 23_846_000 picoseconds.
-		Weight::from_parts(26_709_000, 0)
+		// Minimum execution time: 26_179_000 picoseconds.
+		Weight::from_parts(30_706_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 64_957_000 picoseconds.
-		Weight::from_parts(68_763_000, 0)
+		// Minimum execution time: 65_978_000 picoseconds.
+		Weight::from_parts(74_581_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn sell() -> Weight {
-		// Minimum execution time: 96_594_000 picoseconds.
-		Weight::from_parts(105_778_000, 0)
+		// Minimum execution time: 101_902_000 picoseconds.
+		Weight::from_parts(108_612_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn buy() -> Weight {
-		// Minimum execution time: 114_621_000 picoseconds.
-		Weight::from_parts(124_265_000, 0)
+		// Minimum execution time: 119_749_000 picoseconds.
+		Weight::from_parts(128_561_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn issue(n: u32) -> Weight {
-		// Minimum execution time: 57_816_000 picoseconds.
-		Weight::from_parts(48_829_297, 0)
+		// Minimum execution time: 60_640_000 picoseconds.
+		Weight::from_parts(53_660_225, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(13_484_553, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(13_629_322, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn claw_back() -> Weight {
-		// Minimum execution time: 49_744_000 picoseconds.
-		Weight::from_parts(55_042_000, 0)
+		// Minimum execution time: 52_077_000 picoseconds.
+		Weight::from_parts(62_673_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn pay(l: u32) -> Weight {
-		// Minimum execution time: 74_861_000 picoseconds.
-		Weight::from_parts(85_440_636, 0)
+		// Minimum execution time: 77_956_000 picoseconds.
+		Weight::from_parts(87_714_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(30_910_545, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(33_196_000, 0).saturating_mul(l.into()))
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn pay_for(l: u32) -> Weight {
-		// Minimum execution time: 95_913_000 picoseconds.
-		Weight::from_parts(78_945_736, 0)
+		// Minimum execution time: 99_818_000 picoseconds.
+		Weight::from_parts(76_089_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(31_781_526, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(32_686_000, 0).saturating_mul(l.into()))
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn gift() -> Weight {
-		// Minimum execution time: 52_558_000 picoseconds.
-		Weight::from_parts(65_267_000, 0)
+		// Minimum execution time: 58_197_000 picoseconds.
+		Weight::from_parts(70_545_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn refund(l: u32) -> Weight {
-		// Minimum execution time: 147_028_000 picoseconds.
-		Weight::from_parts(99_745_400, 0)
+		// Minimum execution time: 151_025_000 picoseconds.
+		Weight::from_parts(99_371_846, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(54_515_200, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(58_473_153, 0).saturating_mul(l.into()))
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn refund_rest() -> Weight {
-		// Minimum execution time: 153_919_000 picoseconds.
-		Weight::from_parts(160_248_000, 0)
+		// Minimum execution time: 155_292_000 picoseconds.
+		Weight::from_parts(162_883_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn request_cash_out() -> Weight {
-		// Minimum execution time: 74_461_000 picoseconds.
-		Weight::from_parts(78_277_000, 0)
+		// Minimum execution time: 74_701_000 picoseconds.
+		Weight::from_parts(78_998_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn cancel_cash_out() -> Weight {
-		// Minimum execution time: 52_287_000 picoseconds.
-		Weight::from_parts(55_653_000, 0)
+		// Minimum execution time: 52_839_000 picoseconds.
+		Weight::from_parts(59_859_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn review_cash_out() -> Weight {
-		// Minimum execution time: 17_686_000 picoseconds.
-		Weight::from_parts(20_180_000, 0)
+		// Minimum execution time: 18_207_000 picoseconds.
+		Weight::from_parts(23_956_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn confirm_cash_outs(n: u32) -> Weight {
-		// Minimum execution time: 58_948_000 picoseconds.
-		Weight::from_parts(22_623_918, 0)
+		// Minimum execution time: 60_210_000 picoseconds.
+		Weight::from_parts(29_808_258, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(46_739_567, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(49_008_741, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn reject_cash_out() -> Weight {
-		// Minimum execution time: 59_628_000 picoseconds.
-		Weight::from_parts(63_545_000, 0)
+		// Minimum execution time: 61_502_000 picoseconds.
+		Weight::from_parts(65_367_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn pay_shop() -> Weight {
-		// Minimum execution time: 124_545_000 picoseconds.
-		Weight::from_parts(128_671_000, 0)
+		// Minimum execution time: 126_148_000 picoseconds.
+		Weight::from_parts(131_135_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn sweep() -> Weight {
-		// Minimum execution time: 464_391_000 picoseconds.
-		Weight::from_parts(477_040_000, 0)
+		// Minimum execution time: 469_499_000 picoseconds.
+		Weight::from_parts(486_224_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(14_u64))
 			.saturating_add(ParityDbWeight::get().writes(13_u64))
 	}
 	fn remove_series() -> Weight {
-		// Minimum execution time: 33_059_000 picoseconds.
-		Weight::from_parts(37_956_000, 0)
+		// Minimum execution time: 35_243_000 picoseconds.
+		Weight::from_parts(43_504_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn set_cash_out_terms() -> Weight {
-		// Minimum execution time: 5_709_000 picoseconds.
-		Weight::from_parts(7_150_000, 0)
+		// Minimum execution time: 5_658_000 picoseconds.
+		Weight::from_parts(7_111_000, 0)
 	}
 	fn set_respend_terms() -> Weight {
-		// Minimum execution time: 6_660_000 picoseconds.
-		Weight::from_parts(8_112_000, 0)
+		// Minimum execution time: 6_559_000 picoseconds.
+		Weight::from_parts(8_673_000, 0)
 	}
 	fn reclaim_won() -> Weight {
-		// Minimum execution time: 77_555_000 picoseconds.
-		Weight::from_parts(84_576_000, 0)
+		// Minimum execution time: 78_937_000 picoseconds.
+		Weight::from_parts(110_285_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn prune_receipts(n: u32) -> Weight {
 		// Minimum execution time: 1_613_000 picoseconds.
-		Weight::from_parts(1_819_625, 0)
+		Weight::from_parts(4_190_545, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_756_437, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(4_726_090, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn claim(c: u32) -> Weight {
-		// Minimum execution time: 14_992_000 picoseconds.
-		Weight::from_parts(28_744_384, 0)
+		// Minimum execution time: 15_173_000 picoseconds.
+		Weight::from_parts(53_848_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(7_075_153, 0).saturating_mul(c.into()))
+			.saturating_add(Weight::from_parts(6_470_000, 0).saturating_mul(c.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn claim_for() -> Weight {
-		// Minimum execution time: 42_303_000 picoseconds.
-		Weight::from_parts(49_173_000, 0)
+		// Minimum execution time: 42_253_000 picoseconds.
+		Weight::from_parts(48_382_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn lapse(d: u32) -> Weight {
-		// Minimum execution time: 467_926_000 picoseconds.
-		Weight::from_parts(61_239_250, 0)
+		// Minimum execution time: 468_026_000 picoseconds.
+		Weight::from_parts(73_905_500, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(416_792_750, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(406_600_166, 0).saturating_mul(d.into()))
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(d.into())))
 			.saturating_add(ParityDbWeight::get().writes(12_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(d.into())))
 	}
 	fn look_at(l: u32) -> Weight {
-		// Minimum execution time: 190_000 picoseconds.
-		Weight::from_parts(481_000, 0)
+		// Minimum execution time: 191_000 picoseconds.
+		Weight::from_parts(0, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(8_196_584, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(9_413_230, 0).saturating_mul(l.into()))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(l.into())))
 	}
 	fn withhold(w: u32) -> Weight {
-		// Minimum execution time: 180_000 picoseconds.
-		Weight::from_parts(5_268_318, 0)
+		// Minimum execution time: 170_000 picoseconds.
+		Weight::from_parts(4_691_875, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(8_284_590, 0).saturating_mul(w.into()))
+			.saturating_add(Weight::from_parts(8_210_541, 0).saturating_mul(w.into()))
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(w.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(w.into())))
 	}
 	fn nothing_due() -> Weight {
-		// Minimum execution time: 63_114_000 picoseconds.
-		Weight::from_parts(65_928_000, 0).saturating_add(ParityDbWeight::get().reads(18_u64))
+		// Minimum execution time: 64_596_000 picoseconds.
+		Weight::from_parts(67_410_000, 0).saturating_add(ParityDbWeight::get().reads(18_u64))
 	}
 	fn settle_ended() -> Weight {
-		// Minimum execution time: 491_111_000 picoseconds.
-		Weight::from_parts(503_429_000, 0)
+		// Minimum execution time: 492_303_000 picoseconds.
+		Weight::from_parts(506_544_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(15_u64))
 			.saturating_add(ParityDbWeight::get().writes(15_u64))
 	}
 	fn open_drop(p: u32) -> Weight {
-		// Minimum execution time: 102_352_000 picoseconds.
-		Weight::from_parts(23_025_000, 0)
+		// Minimum execution time: 101_671_000 picoseconds.
+		Weight::from_parts(19_582_666, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(85_837_000, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(86_271_666, 0).saturating_mul(p.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(p.into())))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))

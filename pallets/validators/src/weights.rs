@@ -29,67 +29,67 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn add() -> Weight {
-		// Minimum execution time: 25_167_000 picoseconds.
-		Weight::from_parts(43_545_000, 0).saturating_add(T::DbWeight::get().reads(1_u64))
+		// Minimum execution time: 22_143_000 picoseconds.
+		Weight::from_parts(27_722_000, 0).saturating_add(T::DbWeight::get().reads(1_u64))
 	}
 	fn remove() -> Weight {
-		// Minimum execution time: 14_342_000 picoseconds.
-		Weight::from_parts(22_213_000, 0)
+		// Minimum execution time: 13_210_000 picoseconds.
+		Weight::from_parts(16_274_000, 0)
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 30_045_000 picoseconds.
-		Weight::from_parts(70_886_000, 0)
+		// Minimum execution time: 28_061_000 picoseconds.
+		Weight::from_parts(31_647_000, 0)
 	}
 	fn reinstate() -> Weight {
-		// Minimum execution time: 52_298_000 picoseconds.
-		Weight::from_parts(59_478_000, 0)
+		// Minimum execution time: 49_163_000 picoseconds.
+		Weight::from_parts(52_989_000, 0)
 	}
 	fn end_session() -> Weight {
-		// Minimum execution time: 5_398_000 picoseconds.
-		Weight::from_parts(6_700_000, 0)
+		// Minimum execution time: 5_378_000 picoseconds.
+		Weight::from_parts(6_479_000, 0)
 	}
 	fn withdraw_keys() -> Weight {
-		// Minimum execution time: 70_184_000 picoseconds.
-		Weight::from_parts(87_701_000, 0)
+		// Minimum execution time: 66_259_000 picoseconds.
+		Weight::from_parts(71_826_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn report() -> Weight {
-		// Minimum execution time: 25_007_000 picoseconds.
-		Weight::from_parts(30_475_000, 0)
+		// Minimum execution time: 23_895_000 picoseconds.
+		Weight::from_parts(25_709_000, 0)
 	}
 }
 
 // For tests.
 impl WeightInfo for () {
 	fn add() -> Weight {
-		// Minimum execution time: 25_167_000 picoseconds.
-		Weight::from_parts(43_545_000, 0).saturating_add(ParityDbWeight::get().reads(1_u64))
+		// Minimum execution time: 22_143_000 picoseconds.
+		Weight::from_parts(27_722_000, 0).saturating_add(ParityDbWeight::get().reads(1_u64))
 	}
 	fn remove() -> Weight {
-		// Minimum execution time: 14_342_000 picoseconds.
-		Weight::from_parts(22_213_000, 0)
+		// Minimum execution time: 13_210_000 picoseconds.
+		Weight::from_parts(16_274_000, 0)
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 30_045_000 picoseconds.
-		Weight::from_parts(70_886_000, 0)
+		// Minimum execution time: 28_061_000 picoseconds.
+		Weight::from_parts(31_647_000, 0)
 	}
 	fn reinstate() -> Weight {
-		// Minimum execution time: 52_298_000 picoseconds.
-		Weight::from_parts(59_478_000, 0)
+		// Minimum execution time: 49_163_000 picoseconds.
+		Weight::from_parts(52_989_000, 0)
 	}
 	fn end_session() -> Weight {
-		// Minimum execution time: 5_398_000 picoseconds.
-		Weight::from_parts(6_700_000, 0)
+		// Minimum execution time: 5_378_000 picoseconds.
+		Weight::from_parts(6_479_000, 0)
 	}
 	fn withdraw_keys() -> Weight {
-		// Minimum execution time: 70_184_000 picoseconds.
-		Weight::from_parts(87_701_000, 0)
+		// Minimum execution time: 66_259_000 picoseconds.
+		Weight::from_parts(71_826_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn report() -> Weight {
-		// Minimum execution time: 25_007_000 picoseconds.
-		Weight::from_parts(30_475_000, 0)
+		// Minimum execution time: 23_895_000 picoseconds.
+		Weight::from_parts(25_709_000, 0)
 	}
 }

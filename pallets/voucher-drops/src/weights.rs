@@ -40,53 +40,53 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn create_programme() -> Weight {
-		// Minimum execution time: 36_264_000 picoseconds.
-		Weight::from_parts(40_751_000, 0)
+		// Minimum execution time: 35_473_000 picoseconds.
+		Weight::from_parts(39_239_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 80_810_000 picoseconds.
-		Weight::from_parts(89_914_000, 0)
+		// Minimum execution time: 85_978_000 picoseconds.
+		Weight::from_parts(92_057_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn retry() -> Weight {
-		// Minimum execution time: 163_623_000 picoseconds.
-		Weight::from_parts(175_672_000, 0)
+		// Minimum execution time: 163_192_000 picoseconds.
+		Weight::from_parts(171_105_000, 0)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 31_417_000 picoseconds.
-		Weight::from_parts(36_314_000, 0)
+		// Minimum execution time: 34_101_000 picoseconds.
+		Weight::from_parts(40_330_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 27_360_000 picoseconds.
-		Weight::from_parts(30_855_000, 0)
+		// Minimum execution time: 30_656_000 picoseconds.
+		Weight::from_parts(34_101_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 34_781_000 picoseconds.
-		Weight::from_parts(39_079_000, 0)
+		// Minimum execution time: 37_375_000 picoseconds.
+		Weight::from_parts(42_262_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 100_199_000 picoseconds.
-		Weight::from_parts(106_559_000, 0)
+		// Minimum execution time: 103_134_000 picoseconds.
+		Weight::from_parts(108_912_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// The range of component `n` is `[1, 200]`.
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 150_294_000 picoseconds.
-		Weight::from_parts(156_101_642, 0)
+		// Minimum execution time: 152_326_000 picoseconds.
+		Weight::from_parts(155_651_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_847_649, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(4_728_000, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
@@ -94,39 +94,39 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn grant_arrears(n: u32) -> Weight {
-		// Minimum execution time: 138_657_000 picoseconds.
-		Weight::from_parts(73_386_575, 0)
+		// Minimum execution time: 136_403_000 picoseconds.
+		Weight::from_parts(96_449_073, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(74_132_945, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(73_170_878, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn register_beacon() -> Weight {
-		// Minimum execution time: 25_118_000 picoseconds.
-		Weight::from_parts(27_641_000, 0)
+		// Minimum execution time: 24_797_000 picoseconds.
+		Weight::from_parts(28_152_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn switch_beacon() -> Weight {
-		// Minimum execution time: 22_093_000 picoseconds.
-		Weight::from_parts(24_567_000, 0)
+		// Minimum execution time: 21_862_000 picoseconds.
+		Weight::from_parts(24_416_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn remove_beacon() -> Weight {
-		// Minimum execution time: 26_850_000 picoseconds.
-		Weight::from_parts(29_444_000, 0)
+		// Minimum execution time: 27_000_000 picoseconds.
+		Weight::from_parts(30_475_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `s` is `[1, 2]`.
 	fn claim_at_place(s: u32) -> Weight {
-		// Minimum execution time: 130_775_000 picoseconds.
-		Weight::from_parts(73_138_000, 0)
+		// Minimum execution time: 126_218_000 picoseconds.
+		Weight::from_parts(80_491_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(70_926_000, 0).saturating_mul(s.into()))
+			.saturating_add(Weight::from_parts(71_606_000, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
@@ -134,42 +134,42 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `r` is `[1, 16]`.
 	fn claim_payback(r: u32) -> Weight {
-		// Minimum execution time: 81_782_000 picoseconds.
-		Weight::from_parts(75_545_857, 0)
+		// Minimum execution time: 83_324_000 picoseconds.
+		Weight::from_parts(75_969_666, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(12_776_142, 0).saturating_mul(r.into()))
+			.saturating_add(Weight::from_parts(12_772_333, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(r.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(r.into())))
 	}
 	fn undo_payback() -> Weight {
-		// Minimum execution time: 214_229_000 picoseconds.
-		Weight::from_parts(225_406_000, 0)
+		// Minimum execution time: 213_047_000 picoseconds.
+		Weight::from_parts(224_114_000, 0)
 			.saturating_add(T::DbWeight::get().reads(25_u64))
 			.saturating_add(T::DbWeight::get().writes(21_u64))
 	}
 	/// The range of component `d` is `[0, 24]`.
 	fn claim_listed(d: u32) -> Weight {
-		// Minimum execution time: 88_131_000 picoseconds.
-		Weight::from_parts(93_143_666, 0)
+		// Minimum execution time: 88_141_000 picoseconds.
+		Weight::from_parts(95_089_800, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(507_333, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(439_650, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// The range of component `d` is `[0, 31]`.
 	fn pass_days(d: u32) -> Weight {
-		// Minimum execution time: 6_570_000 picoseconds.
-		Weight::from_parts(8_466_000, 0)
+		// Minimum execution time: 6_329_000 picoseconds.
+		Weight::from_parts(8_389_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(3_602_000, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(3_495_333, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(d.into())))
 	}
 	fn open_next() -> Weight {
-		// Minimum execution time: 274_869_000 picoseconds.
-		Weight::from_parts(287_037_000, 0)
+		// Minimum execution time: 278_735_000 picoseconds.
+		Weight::from_parts(290_652_000, 0)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(23_u64))
 	}
@@ -178,130 +178,130 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn create_programme() -> Weight {
-		// Minimum execution time: 36_264_000 picoseconds.
-		Weight::from_parts(40_751_000, 0)
+		// Minimum execution time: 35_473_000 picoseconds.
+		Weight::from_parts(39_239_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 80_810_000 picoseconds.
-		Weight::from_parts(89_914_000, 0)
+		// Minimum execution time: 85_978_000 picoseconds.
+		Weight::from_parts(92_057_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn retry() -> Weight {
-		// Minimum execution time: 163_623_000 picoseconds.
-		Weight::from_parts(175_672_000, 0)
+		// Minimum execution time: 163_192_000 picoseconds.
+		Weight::from_parts(171_105_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(14_u64))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 31_417_000 picoseconds.
-		Weight::from_parts(36_314_000, 0)
+		// Minimum execution time: 34_101_000 picoseconds.
+		Weight::from_parts(40_330_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 27_360_000 picoseconds.
-		Weight::from_parts(30_855_000, 0)
+		// Minimum execution time: 30_656_000 picoseconds.
+		Weight::from_parts(34_101_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 34_781_000 picoseconds.
-		Weight::from_parts(39_079_000, 0)
+		// Minimum execution time: 37_375_000 picoseconds.
+		Weight::from_parts(42_262_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 100_199_000 picoseconds.
-		Weight::from_parts(106_559_000, 0)
+		// Minimum execution time: 103_134_000 picoseconds.
+		Weight::from_parts(108_912_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 150_294_000 picoseconds.
-		Weight::from_parts(156_101_642, 0)
+		// Minimum execution time: 152_326_000 picoseconds.
+		Weight::from_parts(155_651_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_847_649, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(4_728_000, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn grant_arrears(n: u32) -> Weight {
-		// Minimum execution time: 138_657_000 picoseconds.
-		Weight::from_parts(73_386_575, 0)
+		// Minimum execution time: 136_403_000 picoseconds.
+		Weight::from_parts(96_449_073, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(74_132_945, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(73_170_878, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn register_beacon() -> Weight {
-		// Minimum execution time: 25_118_000 picoseconds.
-		Weight::from_parts(27_641_000, 0)
+		// Minimum execution time: 24_797_000 picoseconds.
+		Weight::from_parts(28_152_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn switch_beacon() -> Weight {
-		// Minimum execution time: 22_093_000 picoseconds.
-		Weight::from_parts(24_567_000, 0)
+		// Minimum execution time: 21_862_000 picoseconds.
+		Weight::from_parts(24_416_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn remove_beacon() -> Weight {
-		// Minimum execution time: 26_850_000 picoseconds.
-		Weight::from_parts(29_444_000, 0)
+		// Minimum execution time: 27_000_000 picoseconds.
+		Weight::from_parts(30_475_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn claim_at_place(s: u32) -> Weight {
-		// Minimum execution time: 130_775_000 picoseconds.
-		Weight::from_parts(73_138_000, 0)
+		// Minimum execution time: 126_218_000 picoseconds.
+		Weight::from_parts(80_491_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(70_926_000, 0).saturating_mul(s.into()))
+			.saturating_add(Weight::from_parts(71_606_000, 0).saturating_mul(s.into()))
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(s.into())))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(s.into())))
 	}
 	fn claim_payback(r: u32) -> Weight {
-		// Minimum execution time: 81_782_000 picoseconds.
-		Weight::from_parts(75_545_857, 0)
+		// Minimum execution time: 83_324_000 picoseconds.
+		Weight::from_parts(75_969_666, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(12_776_142, 0).saturating_mul(r.into()))
+			.saturating_add(Weight::from_parts(12_772_333, 0).saturating_mul(r.into()))
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(r.into())))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(r.into())))
 	}
 	fn undo_payback() -> Weight {
-		// Minimum execution time: 214_229_000 picoseconds.
-		Weight::from_parts(225_406_000, 0)
+		// Minimum execution time: 213_047_000 picoseconds.
+		Weight::from_parts(224_114_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(25_u64))
 			.saturating_add(ParityDbWeight::get().writes(21_u64))
 	}
 	fn claim_listed(d: u32) -> Weight {
-		// Minimum execution time: 88_131_000 picoseconds.
-		Weight::from_parts(93_143_666, 0)
+		// Minimum execution time: 88_141_000 picoseconds.
+		Weight::from_parts(95_089_800, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(507_333, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(439_650, 0).saturating_mul(d.into()))
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn pass_days(d: u32) -> Weight {
-		// Minimum execution time: 6_570_000 picoseconds.
-		Weight::from_parts(8_466_000, 0)
+		// Minimum execution time: 6_329_000 picoseconds.
+		Weight::from_parts(8_389_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(3_602_000, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(3_495_333, 0).saturating_mul(d.into()))
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(d.into())))
 	}
 	fn open_next() -> Weight {
-		// Minimum execution time: 274_869_000 picoseconds.
-		Weight::from_parts(287_037_000, 0)
+		// Minimum execution time: 278_735_000 picoseconds.
+		Weight::from_parts(290_652_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(14_u64))
 			.saturating_add(ParityDbWeight::get().writes(23_u64))
 	}

@@ -15,93 +15,93 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
-	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5114), added: 7589, mode: `MaxEncodedLen`)
+	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Cohorts` (r:0 w:8)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::Days` (r:0 w:1)
 	/// Proof: `BasicIncome::Days` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
-	/// Storage: `BasicIncome::Books` (r:0 w:1)
-	/// Proof: `BasicIncome::Books` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `BasicIncome::Ledgers` (r:0 w:1)
+	/// Proof: `BasicIncome::Ledgers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::IncomeOfCohort` (r:0 w:8)
 	/// Proof: `BasicIncome::IncomeOfCohort` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	/// The range of component `t` is `[1, 8]`.
 	fn create(t: u32) -> Weight {
-		// Minimum execution time: 36_664_000 picoseconds.
-		Weight::from_parts(31_698_000, 8579)
+		// Minimum execution time: 35_433_000 picoseconds.
+		Weight::from_parts(30_265_000, 8628)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(10_142_500, 0).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(9_454_000, 0).saturating_mul(t.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(t.into())))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
-	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5114), added: 7589, mode: `MaxEncodedLen`)
+	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::Days` (r:0 w:1)
 	/// Proof: `BasicIncome::Days` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 40_640_000 picoseconds.
-		Weight::from_parts(46_088_000, 8579)
+		// Minimum execution time: 42_413_000 picoseconds.
+		Weight::from_parts(46_028_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
-	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5114), added: 7589, mode: `MaxEncodedLen`)
+	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::Days` (r:0 w:1)
 	/// Proof: `BasicIncome::Days` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 40_240_000 picoseconds.
-		Weight::from_parts(43_334_000, 8579)
+		// Minimum execution time: 41_632_000 picoseconds.
+		Weight::from_parts(44_827_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
-	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5114), added: 7589, mode: `MaxEncodedLen`)
+	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::Days` (r:0 w:1)
 	/// Proof: `BasicIncome::Days` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn stop() -> Weight {
-		// Minimum execution time: 37_756_000 picoseconds.
-		Weight::from_parts(42_403_000, 8579)
+		// Minimum execution time: 38_297_000 picoseconds.
+		Weight::from_parts(41_712_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
-	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5114), added: 7589, mode: `MaxEncodedLen`)
+	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::Days` (r:0 w:2)
 	/// Proof: `BasicIncome::Days` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn confirm_month() -> Weight {
-		// Minimum execution time: 46_279_000 picoseconds.
-		Weight::from_parts(53_400_000, 8579)
+		// Minimum execution time: 46_669_000 picoseconds.
+		Weight::from_parts(49_664_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
-	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5114), added: 7589, mode: `MaxEncodedLen`)
+	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
+	/// Storage: `BasicIncome::Ledgers` (r:1 w:1)
+	/// Proof: `BasicIncome::Ledgers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `BasicIncome::Books` (r:1 w:1)
-	/// Proof: `BasicIncome::Books` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Cohorts` (r:8 w:0)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::Days` (r:0 w:2)
 	/// Proof: `BasicIncome::Days` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn fund() -> Weight {
-		// Minimum execution time: 145_647_000 picoseconds.
-		Weight::from_parts(158_656_000, 21030)
+		// Minimum execution time: 133_249_000 picoseconds.
+		Weight::from_parts(145_307_000, 21030)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
-	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5114), added: 7589, mode: `MaxEncodedLen`)
-	/// Storage: `BasicIncome::Books` (r:1 w:1)
-	/// Proof: `BasicIncome::Books` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
+	/// Storage: `BasicIncome::Ledgers` (r:1 w:1)
+	/// Proof: `BasicIncome::Ledgers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Cohorts` (r:8 w:0)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:9 w:9)
@@ -113,7 +113,7 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:0 w:8)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::EndingSeries` (r:0 w:8)
 	/// Proof: `RegionalCurrency::EndingSeries` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:0 w:8)
@@ -123,35 +123,35 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `BasicIncome::Days` (r:0 w:2)
 	/// Proof: `BasicIncome::Days` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn retry() -> Weight {
-		// Minimum execution time: 851_397_000 picoseconds.
-		Weight::from_parts(900_150_000, 28190)
+		// Minimum execution time: 736_907_000 picoseconds.
+		Weight::from_parts(770_137_000, 28190)
 			.saturating_add(T::DbWeight::get().reads(29_u64))
 			.saturating_add(T::DbWeight::get().writes(55_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:0)
-	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5114), added: 7589, mode: `MaxEncodedLen`)
-	/// Storage: `BasicIncome::Books` (r:1 w:1)
-	/// Proof: `BasicIncome::Books` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
+	/// Storage: `BasicIncome::Ledgers` (r:1 w:1)
+	/// Proof: `BasicIncome::Ledgers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn close() -> Weight {
-		// Minimum execution time: 81_081_000 picoseconds.
-		Weight::from_parts(88_111_000, 8579)
+		// Minimum execution time: 83_174_000 picoseconds.
+		Weight::from_parts(86_919_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:0)
-	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5114), added: 7589, mode: `MaxEncodedLen`)
-	/// Storage: `BasicIncome::Books` (r:1 w:1)
-	/// Proof: `BasicIncome::Books` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
+	/// Storage: `BasicIncome::Ledgers` (r:1 w:1)
+	/// Proof: `BasicIncome::Ledgers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::Cases` (r:101 w:100)
 	/// Proof: `BasicIncome::Cases` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 33_419_000 picoseconds.
-		Weight::from_parts(32_498_000, 8579)
+		// Minimum execution time: 33_180_000 picoseconds.
+		Weight::from_parts(29_735_840, 8628)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_574_269, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(4_513_761, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -159,11 +159,11 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 			.saturating_add(Weight::from_parts(0, 2516).saturating_mul(n.into()))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
-	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5114), added: 7589, mode: `MaxEncodedLen`)
+	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `BasicIncome::Books` (r:1 w:1)
-	/// Proof: `BasicIncome::Books` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `BasicIncome::Ledgers` (r:1 w:1)
+	/// Proof: `BasicIncome::Ledgers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Cohorts` (r:8 w:0)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:0)
@@ -171,27 +171,27 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `BasicIncome::IncomeOfCohort` (r:0 w:8)
 	/// Proof: `BasicIncome::IncomeOfCohort` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn remove() -> Weight {
-		// Minimum execution time: 76_664_000 picoseconds.
-		Weight::from_parts(80_350_000, 21030)
+		// Minimum execution time: 76_403_000 picoseconds.
+		Weight::from_parts(80_189_000, 21030)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:0)
-	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5114), added: 7589, mode: `MaxEncodedLen`)
+	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:100 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::Cases` (r:100 w:100)
 	/// Proof: `BasicIncome::Cases` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
-	/// Storage: `BasicIncome::Books` (r:1 w:1)
-	/// Proof: `BasicIncome::Books` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `BasicIncome::Ledgers` (r:1 w:1)
+	/// Proof: `BasicIncome::Ledgers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn begin_check(n: u32) -> Weight {
-		// Minimum execution time: 51_436_000 picoseconds.
-		Weight::from_parts(59_080_096, 8579)
+		// Minimum execution time: 50_866_000 picoseconds.
+		Weight::from_parts(59_556_780, 8628)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(8_410_903, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(8_339_975, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -199,19 +199,19 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 			.saturating_add(Weight::from_parts(0, 2830).saturating_mul(n.into()))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
-	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5114), added: 7589, mode: `MaxEncodedLen`)
+	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::Cases` (r:1 w:1)
 	/// Proof: `BasicIncome::Cases` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
-	/// Storage: `BasicIncome::Books` (r:1 w:1)
-	/// Proof: `BasicIncome::Books` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `BasicIncome::Ledgers` (r:1 w:1)
+	/// Proof: `BasicIncome::Ledgers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:1)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:1)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Wallets` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
@@ -225,43 +225,43 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:0 w:1)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	fn admit() -> Weight {
-		// Minimum execution time: 254_119_000 picoseconds.
-		Weight::from_parts(267_878_000, 8579)
+		// Minimum execution time: 250_512_000 picoseconds.
+		Weight::from_parts(270_052_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:0)
-	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5114), added: 7589, mode: `MaxEncodedLen`)
+	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::Cases` (r:1 w:1)
 	/// Proof: `BasicIncome::Cases` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
-	/// Storage: `BasicIncome::Books` (r:1 w:1)
-	/// Proof: `BasicIncome::Books` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `BasicIncome::Ledgers` (r:1 w:1)
+	/// Proof: `BasicIncome::Ledgers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn refuse() -> Weight {
-		// Minimum execution time: 36_254_000 picoseconds.
-		Weight::from_parts(39_529_000, 8579)
+		// Minimum execution time: 36_394_000 picoseconds.
+		Weight::from_parts(39_599_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:0)
-	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5114), added: 7589, mode: `MaxEncodedLen`)
+	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:100 w:100)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::Cases` (r:100 w:100)
 	/// Proof: `BasicIncome::Cases` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
-	/// Storage: `BasicIncome::Books` (r:1 w:1)
-	/// Proof: `BasicIncome::Books` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `BasicIncome::Ledgers` (r:1 w:1)
+	/// Proof: `BasicIncome::Ledgers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Cohorts` (r:1 w:1)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 67_370_000 picoseconds.
-		Weight::from_parts(63_871_365, 8579)
+		// Minimum execution time: 68_211_000 picoseconds.
+		Weight::from_parts(60_202_893, 8628)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(19_984_173, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(19_875_744, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
@@ -269,7 +269,7 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 			.saturating_add(Weight::from_parts(0, 2830).saturating_mul(n.into()))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:0)
-	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5114), added: 7589, mode: `MaxEncodedLen`)
+	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:100 w:100)
@@ -278,10 +278,10 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 53_139_000 picoseconds.
-		Weight::from_parts(32_170_223, 8579)
+		// Minimum execution time: 54_251_000 picoseconds.
+		Weight::from_parts(51_829_393, 8628)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(15_095_462, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(13_568_787, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -289,37 +289,37 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 			.saturating_add(Weight::from_parts(0, 2830).saturating_mul(n.into()))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:0)
-	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5114), added: 7589, mode: `MaxEncodedLen`)
+	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:1)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::Cases` (r:1 w:1)
 	/// Proof: `BasicIncome::Cases` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
-	/// Storage: `BasicIncome::Books` (r:1 w:1)
-	/// Proof: `BasicIncome::Books` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `BasicIncome::Ledgers` (r:1 w:1)
+	/// Proof: `BasicIncome::Ledgers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Cohorts` (r:1 w:1)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	fn suspend() -> Weight {
-		// Minimum execution time: 62_643_000 picoseconds.
-		Weight::from_parts(68_291_000, 8579)
+		// Minimum execution time: 62_463_000 picoseconds.
+		Weight::from_parts(66_709_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
-	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5114), added: 7589, mode: `MaxEncodedLen`)
+	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::Cases` (r:1 w:1)
 	/// Proof: `BasicIncome::Cases` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
-	/// Storage: `BasicIncome::Books` (r:1 w:1)
-	/// Proof: `BasicIncome::Books` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `BasicIncome::Ledgers` (r:1 w:1)
+	/// Proof: `BasicIncome::Ledgers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:1)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:1)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Wallets` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
@@ -333,25 +333,25 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:0 w:1)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	fn resume() -> Weight {
-		// Minimum execution time: 253_777_000 picoseconds.
-		Weight::from_parts(273_156_000, 8579)
+		// Minimum execution time: 233_538_000 picoseconds.
+		Weight::from_parts(256_081_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:0)
-	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5114), added: 7589, mode: `MaxEncodedLen`)
+	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:1)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Cohorts` (r:2 w:2)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	fn refresh() -> Weight {
-		// Minimum execution time: 50_665_000 picoseconds.
-		Weight::from_parts(55_623_000, 8579)
+		// Minimum execution time: 49_944_000 picoseconds.
+		Weight::from_parts(53_520_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:0)
-	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5114), added: 7589, mode: `MaxEncodedLen`)
+	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:1)
@@ -360,12 +360,12 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::Cases` (r:1 w:1)
 	/// Proof: `BasicIncome::Cases` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
-	/// Storage: `BasicIncome::Books` (r:1 w:1)
-	/// Proof: `BasicIncome::Books` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `BasicIncome::Ledgers` (r:1 w:1)
+	/// Proof: `BasicIncome::Ledgers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::DropsByCohort` (r:1 w:1)
 	/// Proof: `RegionalCurrency::DropsByCohort` (`max_values`: None, `max_size`: Some(925), added: 3400, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:3 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:3 w:3)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
@@ -373,26 +373,26 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `Registry::Cohorts` (r:1 w:1)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	fn sanction() -> Weight {
-		// Minimum execution time: 183_613_000 picoseconds.
-		Weight::from_parts(218_204_000, 11838)
+		// Minimum execution time: 192_196_000 picoseconds.
+		Weight::from_parts(211_786_000, 13071)
 			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:0)
-	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5114), added: 7589, mode: `MaxEncodedLen`)
+	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Wallets` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::Cases` (r:1 w:1)
 	/// Proof: `BasicIncome::Cases` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
-	/// Storage: `BasicIncome::Books` (r:1 w:1)
-	/// Proof: `BasicIncome::Books` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `BasicIncome::Ledgers` (r:1 w:1)
+	/// Proof: `BasicIncome::Ledgers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	fn forgive() -> Weight {
-		// Minimum execution time: 54_821_000 picoseconds.
-		Weight::from_parts(59_489_000, 8579)
+		// Minimum execution time: 54_441_000 picoseconds.
+		Weight::from_parts(57_776_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -400,10 +400,10 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Proof: `BasicIncome::Days` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `d` is `[0, 31]`.
 	fn pass_days(d: u32) -> Weight {
-		// Minimum execution time: 7_612_000 picoseconds.
-		Weight::from_parts(10_296_800, 3489)
+		// Minimum execution time: 7_561_000 picoseconds.
+		Weight::from_parts(9_873_535, 3489)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(3_906_900, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(3_919_035, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(d.into())))
 			.saturating_add(Weight::from_parts(0, 2499).saturating_mul(d.into()))
@@ -411,9 +411,9 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `BasicIncome::Days` (r:1 w:2)
 	/// Proof: `BasicIncome::Days` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
-	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5114), added: 7589, mode: `MaxEncodedLen`)
-	/// Storage: `BasicIncome::Books` (r:1 w:1)
-	/// Proof: `BasicIncome::Books` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
+	/// Storage: `BasicIncome::Ledgers` (r:1 w:1)
+	/// Proof: `BasicIncome::Ledgers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Cohorts` (r:8 w:0)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:9 w:9)
@@ -421,7 +421,7 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `RegionalCurrency::DropsByCohort` (r:8 w:8)
 	/// Proof: `RegionalCurrency::DropsByCohort` (`max_values`: None, `max_size`: Some(925), added: 3400, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:8 w:8)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
@@ -434,14 +434,14 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Proof: `RegionalCurrency::LapsingCohorts` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `t` is `[1, 8]`.
 	fn open_due(t: u32) -> Weight {
-		// Minimum execution time: 183_003_000 picoseconds.
-		Weight::from_parts(100_730_200, 8579)
+		// Minimum execution time: 163_954_000 picoseconds.
+		Weight::from_parts(71_711_500, 8628)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(112_747_800, 0).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(99_853_500, 0).saturating_mul(t.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(t.into())))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(t.into())))
-			.saturating_add(Weight::from_parts(0, 3616).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(0, 4027).saturating_mul(t.into()))
 	}
 }

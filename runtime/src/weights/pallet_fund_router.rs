@@ -13,18 +13,18 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 	/// Storage: `FundRouter::Changes` (r:7 w:1)
-	/// Proof: `FundRouter::Changes` (`max_values`: None, `max_size`: Some(338), added: 2813, mode: `MaxEncodedLen`)
+	/// Proof: `FundRouter::Changes` (`max_values`: None, `max_size`: Some(668), added: 3143, mode: `MaxEncodedLen`)
 	fn schedule_route() -> Weight {
-		// Minimum execution time: 43_244_000 picoseconds.
-		Weight::from_parts(48_252_000, 20681)
+		// Minimum execution time: 46_369_000 picoseconds.
+		Weight::from_parts(49_353_000, 22991)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `FundRouter::Changes` (r:7 w:1)
-	/// Proof: `FundRouter::Changes` (`max_values`: None, `max_size`: Some(338), added: 2813, mode: `MaxEncodedLen`)
+	/// Proof: `FundRouter::Changes` (`max_values`: None, `max_size`: Some(668), added: 3143, mode: `MaxEncodedLen`)
 	fn cancel_route_change() -> Weight {
-		// Minimum execution time: 33_159_000 picoseconds.
-		Weight::from_parts(36_164_000, 20681)
+		// Minimum execution time: 37_646_000 picoseconds.
+		Weight::from_parts(40_340_000, 22991)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -37,35 +37,35 @@ impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 	/// Storage: `FundRouter::Paid` (r:8 w:8)
 	/// Proof: `FundRouter::Paid` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	fn flush() -> Weight {
-		// Minimum execution time: 435_769_000 picoseconds.
-		Weight::from_parts(446_304_000, 24417)
+		// Minimum execution time: 438_092_000 picoseconds.
+		Weight::from_parts(446_345_000, 24417)
 			.saturating_add(T::DbWeight::get().reads(19_u64))
 			.saturating_add(T::DbWeight::get().writes(18_u64))
 	}
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn pay_in() -> Weight {
-		// Minimum execution time: 59_889_000 picoseconds.
-		Weight::from_parts(64_556_000, 3593)
+		// Minimum execution time: 58_968_000 picoseconds.
+		Weight::from_parts(61_922_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn on_initialize() -> Weight {
-		// Minimum execution time: 1_923_000 picoseconds.
-		Weight::from_parts(2_263_000, 0)
+		// Minimum execution time: 1_793_000 picoseconds.
+		Weight::from_parts(2_213_000, 0)
 	}
 	/// Storage: `System::Account` (r:7 w:0)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `FundRouter::Books` (r:14 w:14)
 	/// Proof: `FundRouter::Books` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	fn turn_month() -> Weight {
-		// Minimum execution time: 85_437_000 picoseconds.
-		Weight::from_parts(94_080_000, 36606)
+		// Minimum execution time: 83_294_000 picoseconds.
+		Weight::from_parts(87_180_000, 36606)
 			.saturating_add(T::DbWeight::get().reads(21_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
 	/// Storage: `FundRouter::Changes` (r:7 w:1)
-	/// Proof: `FundRouter::Changes` (`max_values`: None, `max_size`: Some(338), added: 2813, mode: `MaxEncodedLen`)
+	/// Proof: `FundRouter::Changes` (`max_values`: None, `max_size`: Some(668), added: 3143, mode: `MaxEncodedLen`)
 	/// Storage: `FundRouter::Routes` (r:1 w:1)
 	/// Proof: `FundRouter::Routes` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:9 w:9)
@@ -75,8 +75,8 @@ impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 	/// Storage: `FundRouter::Paid` (r:8 w:8)
 	/// Proof: `FundRouter::Paid` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	fn switch_route() -> Weight {
-		// Minimum execution time: 485_673_000 picoseconds.
-		Weight::from_parts(502_428_000, 24417)
+		// Minimum execution time: 495_387_000 picoseconds.
+		Weight::from_parts(508_106_000, 24417)
 			.saturating_add(T::DbWeight::get().reads(26_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
@@ -86,10 +86,10 @@ impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 	/// Proof: `FundRouter::Books` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[0, 50]`.
 	fn prune_books(n: u32) -> Weight {
-		// Minimum execution time: 14_762_000 picoseconds.
-		Weight::from_parts(21_954_500, 990)
+		// Minimum execution time: 14_502_000 picoseconds.
+		Weight::from_parts(20_681_282, 990)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(3_396_375, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(3_316_743, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))

@@ -17,8 +17,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	fn attest_reserve() -> Weight {
-		// Minimum execution time: 17_136_000 picoseconds.
-		Weight::from_parts(19_519_000, 3605)
+		// Minimum execution time: 17_315_000 picoseconds.
+		Weight::from_parts(33_790_000, 3605)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -29,8 +29,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	fn mint() -> Weight {
-		// Minimum execution time: 39_840_000 picoseconds.
-		Weight::from_parts(43_384_000, 3605)
+		// Minimum execution time: 39_489_000 picoseconds.
+		Weight::from_parts(43_845_000, 3605)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -41,79 +41,79 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	fn burn() -> Weight {
-		// Minimum execution time: 45_518_000 picoseconds.
-		Weight::from_parts(49_003_000, 3605)
+		// Minimum execution time: 46_059_000 picoseconds.
+		Weight::from_parts(50_005_000, 3605)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:1)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::EndingSeries` (r:0 w:1)
 	/// Proof: `RegionalCurrency::EndingSeries` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:0 w:1)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	fn create_series() -> Weight {
-		// Minimum execution time: 28_182_000 picoseconds.
-		Weight::from_parts(31_176_000, 4606)
+		// Minimum execution time: 28_642_000 picoseconds.
+		Weight::from_parts(31_707_000, 5017)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `RegionalCurrency::SeriesById` (r:2 w:1)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 32_138_000 picoseconds.
-		Weight::from_parts(34_871_000, 8222)
+		// Minimum execution time: 35_243_000 picoseconds.
+		Weight::from_parts(38_507_000, 9044)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:1)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 24_877_000 picoseconds.
-		Weight::from_parts(27_361_000, 4606)
+		// Minimum execution time: 27_121_000 picoseconds.
+		Weight::from_parts(29_924_000, 5017)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:1)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn pause_series() -> Weight {
-		// Minimum execution time: 24_647_000 picoseconds.
-		Weight::from_parts(27_110_000, 4606)
+		// Minimum execution time: 26_540_000 picoseconds.
+		Weight::from_parts(30_045_000, 5017)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:1)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn resume_series() -> Weight {
-		// Minimum execution time: 23_846_000 picoseconds.
-		Weight::from_parts(26_709_000, 4606)
+		// Minimum execution time: 26_179_000 picoseconds.
+		Weight::from_parts(30_706_000, 5017)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:1 w:1)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	fn fund() -> Weight {
-		// Minimum execution time: 64_957_000 picoseconds.
-		Weight::from_parts(68_763_000, 6196)
+		// Minimum execution time: 65_978_000 picoseconds.
+		Weight::from_parts(74_581_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `RegionalCurrency::SeriesById` (r:2 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:0)
@@ -129,8 +129,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
 	fn sell() -> Weight {
-		// Minimum execution time: 96_594_000 picoseconds.
-		Weight::from_parts(105_778_000, 8222)
+		// Minimum execution time: 101_902_000 picoseconds.
+		Weight::from_parts(108_612_000, 9044)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
@@ -139,7 +139,7 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:2 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Wallets` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:2 w:2)
@@ -151,13 +151,13 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	fn buy() -> Weight {
-		// Minimum execution time: 114_621_000 picoseconds.
-		Weight::from_parts(124_265_000, 8222)
+		// Minimum execution time: 119_749_000 picoseconds.
+		Weight::from_parts(128_561_000, 9044)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:100 w:0)
@@ -172,10 +172,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn issue(n: u32) -> Weight {
-		// Minimum execution time: 57_816_000 picoseconds.
-		Weight::from_parts(48_829_297, 4606)
+		// Minimum execution time: 60_640_000 picoseconds.
+		Weight::from_parts(53_660_225, 5017)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(13_484_553, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(13_629_322, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
@@ -183,7 +183,7 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 			.saturating_add(Weight::from_parts(0, 4854).saturating_mul(n.into()))
 	}
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Wallets` (r:1 w:1)
@@ -195,8 +195,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
 	fn claw_back() -> Weight {
-		// Minimum execution time: 49_744_000 picoseconds.
-		Weight::from_parts(55_042_000, 5844)
+		// Minimum execution time: 52_077_000 picoseconds.
+		Weight::from_parts(62_673_000, 5844)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -209,26 +209,26 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::Wallets` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:24 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:25 w:25)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:24 w:24)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Tills` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Tills` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
+	/// Storage: `RegionalCurrency::ShopLedgers` (r:1 w:1)
+	/// Proof: `RegionalCurrency::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Receipts` (r:0 w:1)
 	/// Proof: `RegionalCurrency::Receipts` (`max_values`: None, `max_size`: Some(1066), added: 3541, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[0, 24]`.
 	fn pay(l: u32) -> Weight {
-		// Minimum execution time: 74_861_000 picoseconds.
-		Weight::from_parts(85_440_636, 5844)
+		// Minimum execution time: 77_956_000 picoseconds.
+		Weight::from_parts(87_714_000, 5844)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(30_910_545, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(33_196_000, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
-			.saturating_add(Weight::from_parts(0, 3616).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(0, 4027).saturating_mul(l.into()))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
@@ -241,38 +241,38 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::Wallets` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:24 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:25 w:25)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:24 w:24)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Tills` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Tills` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
+	/// Storage: `RegionalCurrency::ShopLedgers` (r:1 w:1)
+	/// Proof: `RegionalCurrency::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Receipts` (r:0 w:1)
 	/// Proof: `RegionalCurrency::Receipts` (`max_values`: None, `max_size`: Some(1066), added: 3541, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 24]`.
 	fn pay_for(l: u32) -> Weight {
-		// Minimum execution time: 95_913_000 picoseconds.
-		Weight::from_parts(78_945_736, 6650)
+		// Minimum execution time: 99_818_000 picoseconds.
+		Weight::from_parts(76_089_000, 6650)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(31_781_526, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(32_686_000, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
-			.saturating_add(Weight::from_parts(0, 3616).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(0, 4027).saturating_mul(l.into()))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:2 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Wallets` (r:2 w:2)
 	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
 	fn gift() -> Weight {
-		// Minimum execution time: 52_558_000 picoseconds.
-		Weight::from_parts(65_267_000, 10698)
+		// Minimum execution time: 58_197_000 picoseconds.
+		Weight::from_parts(70_545_000, 10698)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -287,29 +287,29 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::Wallets` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:24 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:24 w:24)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Tills` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Tills` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
+	/// Storage: `RegionalCurrency::ShopLedgers` (r:1 w:1)
+	/// Proof: `RegionalCurrency::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 24]`.
 	fn refund(l: u32) -> Weight {
-		// Minimum execution time: 147_028_000 picoseconds.
-		Weight::from_parts(99_745_400, 6196)
+		// Minimum execution time: 151_025_000 picoseconds.
+		Weight::from_parts(99_371_846, 6196)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(54_515_200, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(58_473_153, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
-			.saturating_add(Weight::from_parts(0, 3616).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(0, 4027).saturating_mul(l.into()))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:2 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Wallets` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:2 w:2)
@@ -323,8 +323,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::CashOuts` (r:0 w:1)
 	/// Proof: `RegionalCurrency::CashOuts` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
 	fn refund_rest() -> Weight {
-		// Minimum execution time: 153_919_000 picoseconds.
-		Weight::from_parts(160_248_000, 8222)
+		// Minimum execution time: 155_292_000 picoseconds.
+		Weight::from_parts(162_883_000, 9044)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
@@ -332,15 +332,15 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Merchants` (r:1 w:0)
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Tills` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Tills` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
+	/// Storage: `RegionalCurrency::ShopLedgers` (r:1 w:1)
+	/// Proof: `RegionalCurrency::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::CashOuts` (r:0 w:1)
 	/// Proof: `RegionalCurrency::CashOuts` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
 	fn request_cash_out() -> Weight {
-		// Minimum execution time: 74_461_000 picoseconds.
-		Weight::from_parts(78_277_000, 3622)
+		// Minimum execution time: 74_701_000 picoseconds.
+		Weight::from_parts(78_998_000, 3622)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -350,11 +350,11 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Tills` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Tills` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
+	/// Storage: `RegionalCurrency::ShopLedgers` (r:1 w:1)
+	/// Proof: `RegionalCurrency::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	fn cancel_cash_out() -> Weight {
-		// Minimum execution time: 52_287_000 picoseconds.
-		Weight::from_parts(55_653_000, 3622)
+		// Minimum execution time: 52_839_000 picoseconds.
+		Weight::from_parts(59_859_000, 3622)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -363,8 +363,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn review_cash_out() -> Weight {
-		// Minimum execution time: 17_686_000 picoseconds.
-		Weight::from_parts(20_180_000, 3588)
+		// Minimum execution time: 18_207_000 picoseconds.
+		Weight::from_parts(23_956_000, 3588)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -378,14 +378,14 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Tills` (r:100 w:100)
-	/// Proof: `RegionalCurrency::Tills` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
+	/// Storage: `RegionalCurrency::ShopLedgers` (r:100 w:100)
+	/// Proof: `RegionalCurrency::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn confirm_cash_outs(n: u32) -> Weight {
-		// Minimum execution time: 58_948_000 picoseconds.
-		Weight::from_parts(22_623_918, 3605)
+		// Minimum execution time: 60_210_000 picoseconds.
+		Weight::from_parts(29_808_258, 3605)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(46_739_567, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(49_008_741, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -400,11 +400,11 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Tills` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Tills` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
+	/// Storage: `RegionalCurrency::ShopLedgers` (r:1 w:1)
+	/// Proof: `RegionalCurrency::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	fn reject_cash_out() -> Weight {
-		// Minimum execution time: 59_628_000 picoseconds.
-		Weight::from_parts(63_545_000, 3622)
+		// Minimum execution time: 61_502_000 picoseconds.
+		Weight::from_parts(65_367_000, 3622)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -412,18 +412,18 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Merchants` (r:2 w:0)
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Tills` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Tills` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
+	/// Storage: `RegionalCurrency::ShopLedgers` (r:1 w:1)
+	/// Proof: `RegionalCurrency::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn pay_shop() -> Weight {
-		// Minimum execution time: 124_545_000 picoseconds.
-		Weight::from_parts(128_671_000, 6196)
+		// Minimum execution time: 126_148_000 picoseconds.
+		Weight::from_parts(131_135_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:1 w:1)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:10 w:10)
@@ -433,13 +433,13 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	fn sweep() -> Weight {
-		// Minimum execution time: 464_391_000 picoseconds.
-		Weight::from_parts(477_040_000, 27020)
+		// Minimum execution time: 469_499_000 picoseconds.
+		Weight::from_parts(486_224_000, 27020)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:1)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:1 w:1)
@@ -447,18 +447,18 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `System::Account` (r:1 w:0)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn remove_series() -> Weight {
-		// Minimum execution time: 33_059_000 picoseconds.
-		Weight::from_parts(37_956_000, 4606)
+		// Minimum execution time: 35_243_000 picoseconds.
+		Weight::from_parts(43_504_000, 5017)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn set_cash_out_terms() -> Weight {
-		// Minimum execution time: 5_709_000 picoseconds.
-		Weight::from_parts(7_150_000, 0)
+		// Minimum execution time: 5_658_000 picoseconds.
+		Weight::from_parts(7_111_000, 0)
 	}
 	fn set_respend_terms() -> Weight {
-		// Minimum execution time: 6_660_000 picoseconds.
-		Weight::from_parts(8_112_000, 0)
+		// Minimum execution time: 6_559_000 picoseconds.
+		Weight::from_parts(8_673_000, 0)
 	}
 	/// Storage: `Registry::Keys` (r:2 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
@@ -467,8 +467,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn reclaim_won() -> Weight {
-		// Minimum execution time: 77_555_000 picoseconds.
-		Weight::from_parts(84_576_000, 6196)
+		// Minimum execution time: 78_937_000 picoseconds.
+		Weight::from_parts(110_285_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -477,9 +477,9 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// The range of component `n` is `[0, 100]`.
 	fn prune_receipts(n: u32) -> Weight {
 		// Minimum execution time: 1_613_000 picoseconds.
-		Weight::from_parts(1_819_625, 990)
+		Weight::from_parts(4_190_545, 990)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_756_437, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(4_726_090, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3541).saturating_mul(n.into()))
@@ -494,10 +494,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::DropsByCohort` (`max_values`: None, `max_size`: Some(925), added: 3400, mode: `MaxEncodedLen`)
 	/// The range of component `c` is `[0, 16]`.
 	fn claim(c: u32) -> Weight {
-		// Minimum execution time: 14_992_000 picoseconds.
-		Weight::from_parts(28_744_384, 5844)
+		// Minimum execution time: 15_173_000 picoseconds.
+		Weight::from_parts(53_848_000, 5844)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(7_075_153, 0).saturating_mul(c.into()))
+			.saturating_add(Weight::from_parts(6_470_000, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
@@ -514,15 +514,15 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::DropsByCohort` (r:1 w:1)
 	/// Proof: `RegionalCurrency::DropsByCohort` (`max_values`: None, `max_size`: Some(925), added: 3400, mode: `MaxEncodedLen`)
 	fn claim_for() -> Weight {
-		// Minimum execution time: 42_303_000 picoseconds.
-		Weight::from_parts(49_173_000, 6650)
+		// Minimum execution time: 42_253_000 picoseconds.
+		Weight::from_parts(48_382_000, 6650)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `RegionalCurrency::DropsByCohort` (r:1 w:1)
 	/// Proof: `RegionalCurrency::DropsByCohort` (`max_values`: None, `max_size`: Some(925), added: 3400, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:16 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:16 w:16)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:25 w:25)
@@ -533,30 +533,30 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// The range of component `d` is `[1, 16]`.
 	fn lapse(d: u32) -> Weight {
-		// Minimum execution time: 467_926_000 picoseconds.
-		Weight::from_parts(61_239_250, 24417)
+		// Minimum execution time: 468_026_000 picoseconds.
+		Weight::from_parts(73_905_500, 24417)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(416_792_750, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(406_600_166, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(12_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(d.into())))
-			.saturating_add(Weight::from_parts(0, 3616).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(0, 4027).saturating_mul(d.into()))
 	}
 	/// Storage: `RegionalCurrency::Wallets` (r:5 w:0)
 	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:100 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:100 w:0)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[0, 100]`.
 	fn look_at(l: u32) -> Weight {
-		// Minimum execution time: 190_000 picoseconds.
-		Weight::from_parts(481_000, 3876)
+		// Minimum execution time: 191_000 picoseconds.
+		Weight::from_parts(0, 3876)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(8_196_584, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(9_413_230, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(l.into())))
-			.saturating_add(Weight::from_parts(0, 3616).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(0, 4027).saturating_mul(l.into()))
 	}
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:32 w:32)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
@@ -564,10 +564,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
 	/// The range of component `w` is `[0, 32]`.
 	fn withhold(w: u32) -> Weight {
-		// Minimum execution time: 180_000 picoseconds.
-		Weight::from_parts(5_268_318, 3637)
+		// Minimum execution time: 170_000 picoseconds.
+		Weight::from_parts(4_691_875, 3637)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(8_284_590, 0).saturating_mul(w.into()))
+			.saturating_add(Weight::from_parts(8_210_541, 0).saturating_mul(w.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(w.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -579,11 +579,11 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::LapsingCohorts` (r:9 w:0)
 	/// Proof: `RegionalCurrency::LapsingCohorts` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn nothing_due() -> Weight {
-		// Minimum execution time: 63_114_000 picoseconds.
-		Weight::from_parts(65_928_000, 23481).saturating_add(T::DbWeight::get().reads(18_u64))
+		// Minimum execution time: 64_596_000 picoseconds.
+		Weight::from_parts(67_410_000, 23481).saturating_add(T::DbWeight::get().reads(18_u64))
 	}
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:1 w:1)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:10 w:10)
@@ -597,8 +597,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::EndingSeries` (r:0 w:1)
 	/// Proof: `RegionalCurrency::EndingSeries` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn settle_ended() -> Weight {
-		// Minimum execution time: 491_111_000 picoseconds.
-		Weight::from_parts(503_429_000, 27020)
+		// Minimum execution time: 492_303_000 picoseconds.
+		Weight::from_parts(506_544_000, 27020)
 			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(15_u64))
 	}
@@ -613,7 +613,7 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:0 w:8)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::EndingSeries` (r:0 w:8)
 	/// Proof: `RegionalCurrency::EndingSeries` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:0 w:8)
@@ -622,10 +622,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::LapsingCohorts` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[1, 8]`.
 	fn open_drop(p: u32) -> Weight {
-		// Minimum execution time: 102_352_000 picoseconds.
-		Weight::from_parts(23_025_000, 3637)
+		// Minimum execution time: 101_671_000 picoseconds.
+		Weight::from_parts(19_582_666, 3637)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(85_837_000, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(86_271_666, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))

@@ -23,15 +23,15 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `VoucherDrops::Tallies` (r:0 w:1)
 	/// Proof: `VoucherDrops::Tallies` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Programmes` (r:0 w:1)
-	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
+	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
 	fn create_programme() -> Weight {
-		// Minimum execution time: 36_264_000 picoseconds.
-		Weight::from_parts(40_751_000, 3542)
+		// Minimum execution time: 35_473_000 picoseconds.
+		Weight::from_parts(39_239_000, 3542)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `VoucherDrops::Programmes` (r:1 w:1)
-	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
+	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Cohorts` (r:1 w:0)
@@ -39,15 +39,15 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `VoucherDrops::DueOnDay` (r:0 w:2)
 	/// Proof: `VoucherDrops::DueOnDay` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn fund() -> Weight {
-		// Minimum execution time: 80_810_000 picoseconds.
-		Weight::from_parts(89_914_000, 6196)
+		// Minimum execution time: 85_978_000 picoseconds.
+		Weight::from_parts(92_057_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Programmes` (r:1 w:1)
-	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
+	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Cohorts` (r:1 w:0)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::DropsByCohort` (r:1 w:1)
@@ -57,7 +57,7 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:0 w:1)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::EndingSeries` (r:0 w:1)
 	/// Proof: `RegionalCurrency::EndingSeries` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:0 w:1)
@@ -69,33 +69,33 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `VoucherDrops::Arrears` (r:0 w:1)
 	/// Proof: `VoucherDrops::Arrears` (`max_values`: None, `max_size`: Some(4026), added: 6501, mode: `MaxEncodedLen`)
 	fn retry() -> Weight {
-		// Minimum execution time: 163_623_000 picoseconds.
-		Weight::from_parts(175_672_000, 8799)
+		// Minimum execution time: 163_192_000 picoseconds.
+		Weight::from_parts(171_105_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
 	/// Storage: `VoucherDrops::Programmes` (r:1 w:1)
-	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
+	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 31_417_000 picoseconds.
-		Weight::from_parts(36_314_000, 5235)
+		// Minimum execution time: 34_101_000 picoseconds.
+		Weight::from_parts(40_330_000, 5734)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `VoucherDrops::Programmes` (r:1 w:1)
-	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
+	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 27_360_000 picoseconds.
-		Weight::from_parts(30_855_000, 5235)
+		// Minimum execution time: 30_656_000 picoseconds.
+		Weight::from_parts(34_101_000, 5734)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `VoucherDrops::Programmes` (r:1 w:1)
-	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
+	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::ProgrammesByCohort` (r:1 w:1)
@@ -103,25 +103,25 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `VoucherDrops::DueOnDay` (r:0 w:1)
 	/// Proof: `VoucherDrops::DueOnDay` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn stop() -> Weight {
-		// Minimum execution time: 34_781_000 picoseconds.
-		Weight::from_parts(39_079_000, 5235)
+		// Minimum execution time: 37_375_000 picoseconds.
+		Weight::from_parts(42_262_000, 5734)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Programmes` (r:1 w:1)
-	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
+	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
 	fn close() -> Weight {
-		// Minimum execution time: 100_199_000 picoseconds.
-		Weight::from_parts(106_559_000, 8799)
+		// Minimum execution time: 103_134_000 picoseconds.
+		Weight::from_parts(108_912_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Programmes` (r:1 w:1)
-	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
+	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Claims` (r:200 w:199)
 	/// Proof: `VoucherDrops::Claims` (`max_values`: None, `max_size`: Some(169), added: 2644, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::ListClaims` (r:1 w:0)
@@ -134,10 +134,10 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Proof: `VoucherDrops::Tallies` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 200]`.
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 150_294_000 picoseconds.
-		Weight::from_parts(156_101_642, 8799)
+		// Minimum execution time: 152_326_000 picoseconds.
+		Weight::from_parts(155_651_000, 8799)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_847_649, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(4_728_000, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
@@ -145,7 +145,7 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 			.saturating_add(Weight::from_parts(0, 2644).saturating_mul(n.into()))
 	}
 	/// Storage: `VoucherDrops::Programmes` (r:1 w:1)
-	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
+	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Arrears` (r:1 w:1)
@@ -155,7 +155,7 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Wallets` (r:100 w:100)
 	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:1 w:1)
@@ -166,10 +166,10 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn grant_arrears(n: u32) -> Weight {
-		// Minimum execution time: 138_657_000 picoseconds.
-		Weight::from_parts(73_386_575, 7491)
+		// Minimum execution time: 136_403_000 picoseconds.
+		Weight::from_parts(96_449_073, 7491)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(74_132_945, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(73_170_878, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
@@ -177,38 +177,38 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 			.saturating_add(Weight::from_parts(0, 4854).saturating_mul(n.into()))
 	}
 	/// Storage: `VoucherDrops::Programmes` (r:1 w:1)
-	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
+	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Beacons` (r:0 w:1)
 	/// Proof: `VoucherDrops::Beacons` (`max_values`: None, `max_size`: Some(79), added: 2554, mode: `MaxEncodedLen`)
 	fn register_beacon() -> Weight {
-		// Minimum execution time: 25_118_000 picoseconds.
-		Weight::from_parts(27_641_000, 5235)
+		// Minimum execution time: 24_797_000 picoseconds.
+		Weight::from_parts(28_152_000, 5734)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `VoucherDrops::Programmes` (r:1 w:0)
-	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
+	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Beacons` (r:1 w:1)
 	/// Proof: `VoucherDrops::Beacons` (`max_values`: None, `max_size`: Some(79), added: 2554, mode: `MaxEncodedLen`)
 	fn switch_beacon() -> Weight {
-		// Minimum execution time: 22_093_000 picoseconds.
-		Weight::from_parts(24_567_000, 5235)
+		// Minimum execution time: 21_862_000 picoseconds.
+		Weight::from_parts(24_416_000, 5734)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `VoucherDrops::Programmes` (r:1 w:1)
-	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
+	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Beacons` (r:1 w:1)
 	/// Proof: `VoucherDrops::Beacons` (`max_values`: None, `max_size`: Some(79), added: 2554, mode: `MaxEncodedLen`)
 	fn remove_beacon() -> Weight {
-		// Minimum execution time: 26_850_000 picoseconds.
-		Weight::from_parts(29_444_000, 5235)
+		// Minimum execution time: 27_000_000 picoseconds.
+		Weight::from_parts(30_475_000, 5734)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -217,7 +217,7 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Programmes` (r:1 w:0)
-	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
+	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Claims` (r:1 w:1)
 	/// Proof: `VoucherDrops::Claims` (`max_values`: None, `max_size`: Some(169), added: 2644, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Tallies` (r:1 w:1)
@@ -227,7 +227,7 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `System::BlockHash` (r:1 w:0)
 	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Wallets` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:1 w:1)
@@ -238,10 +238,10 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// The range of component `s` is `[1, 2]`.
 	fn claim_at_place(s: u32) -> Weight {
-		// Minimum execution time: 130_775_000 picoseconds.
-		Weight::from_parts(73_138_000, 5844)
+		// Minimum execution time: 126_218_000 picoseconds.
+		Weight::from_parts(80_491_000, 5844)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(70_926_000, 0).saturating_mul(s.into()))
+			.saturating_add(Weight::from_parts(71_606_000, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
@@ -253,7 +253,7 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Programmes` (r:1 w:0)
-	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
+	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Claims` (r:1 w:1)
 	/// Proof: `VoucherDrops::Claims` (`max_values`: None, `max_size`: Some(169), added: 2644, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Tallies` (r:1 w:1)
@@ -263,7 +263,7 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `Registry::Merchants` (r:16 w:0)
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Wallets` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:1 w:1)
@@ -274,10 +274,10 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// The range of component `r` is `[1, 16]`.
 	fn claim_payback(r: u32) -> Weight {
-		// Minimum execution time: 81_782_000 picoseconds.
-		Weight::from_parts(75_545_857, 5844)
+		// Minimum execution time: 83_324_000 picoseconds.
+		Weight::from_parts(75_969_666, 5844)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(12_776_142, 0).saturating_mul(r.into()))
+			.saturating_add(Weight::from_parts(12_772_333, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(r.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
@@ -289,7 +289,7 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Programmes` (r:1 w:0)
-	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
+	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Claims` (r:1 w:1)
 	/// Proof: `VoucherDrops::Claims` (`max_values`: None, `max_size`: Some(169), added: 2644, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Tallies` (r:1 w:1)
@@ -297,7 +297,7 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `RegionalCurrency::Wallets` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:1 w:1)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
@@ -305,15 +305,15 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `RegionalCurrency::Receipts` (r:16 w:16)
 	/// Proof: `RegionalCurrency::Receipts` (`max_values`: None, `max_size`: Some(1066), added: 3541, mode: `MaxEncodedLen`)
 	fn undo_payback() -> Weight {
-		// Minimum execution time: 214_229_000 picoseconds.
-		Weight::from_parts(225_406_000, 57646)
+		// Minimum execution time: 213_047_000 picoseconds.
+		Weight::from_parts(224_114_000, 57646)
 			.saturating_add(T::DbWeight::get().reads(25_u64))
 			.saturating_add(T::DbWeight::get().writes(21_u64))
 	}
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Programmes` (r:1 w:0)
-	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
+	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
 	/// Storage: `System::BlockHash` (r:1 w:0)
 	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::ListClaims` (r:1 w:1)
@@ -323,7 +323,7 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `VoucherDrops::Tallies` (r:1 w:1)
 	/// Proof: `VoucherDrops::Tallies` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Wallets` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:1 w:1)
@@ -334,10 +334,10 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// The range of component `d` is `[0, 24]`.
 	fn claim_listed(d: u32) -> Weight {
-		// Minimum execution time: 88_131_000 picoseconds.
-		Weight::from_parts(93_143_666, 5844)
+		// Minimum execution time: 88_141_000 picoseconds.
+		Weight::from_parts(95_089_800, 5844)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(507_333, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(439_650, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
@@ -345,10 +345,10 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Proof: `VoucherDrops::DueOnDay` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `d` is `[0, 31]`.
 	fn pass_days(d: u32) -> Weight {
-		// Minimum execution time: 6_570_000 picoseconds.
-		Weight::from_parts(8_466_000, 3489)
+		// Minimum execution time: 6_329_000 picoseconds.
+		Weight::from_parts(8_389_000, 3489)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(3_602_000, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(3_495_333, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(d.into())))
 			.saturating_add(Weight::from_parts(0, 2499).saturating_mul(d.into()))
@@ -356,7 +356,7 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `VoucherDrops::DueOnDay` (r:2 w:4)
 	/// Proof: `VoucherDrops::DueOnDay` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Programmes` (r:2 w:2)
-	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
+	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Cohorts` (r:2 w:0)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:4 w:4)
@@ -368,7 +368,7 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:0 w:2)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1141), added: 3616, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::EndingSeries` (r:0 w:2)
 	/// Proof: `RegionalCurrency::EndingSeries` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:0 w:2)
@@ -378,8 +378,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `VoucherDrops::Arrears` (r:0 w:1)
 	/// Proof: `VoucherDrops::Arrears` (`max_values`: None, `max_size`: Some(4026), added: 6501, mode: `MaxEncodedLen`)
 	fn open_next() -> Weight {
-		// Minimum execution time: 274_869_000 picoseconds.
-		Weight::from_parts(287_037_000, 11402)
+		// Minimum execution time: 278_735_000 picoseconds.
+		Weight::from_parts(290_652_000, 11402)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(23_u64))
 	}
