@@ -3,7 +3,7 @@
 //! The chains this node knows by name. What is in the development chains is said by the presets of the runtime; the
 //! rehearsal is the committed spec, the same for every build.
 
-use std::path::Path;
+use std::{path::Path, sync::OnceLock};
 
 use chungnam_runtime::{
 	constants::{SS58_PREFIX, TOKEN_DECIMALS, TOKEN_SYMBOL},
@@ -12,6 +12,7 @@ use chungnam_runtime::{
 };
 use sc_service::{ChainType, Properties};
 use sp_genesis_builder::{DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
+use sp_maybe_compressed_blob::{compress_weakly, CODE_BLOB_BOMB_LIMIT};
 use sp_runtime::BuildStorage;
 
 use crate::genesis::{check, release};
@@ -49,12 +50,20 @@ pub fn load(id: &str) -> Result<ChainSpec, String> {
 /// the runtime again. The chains that are in the node are worked out by native code: compiling the runtime would take
 /// most of the time until the node's first answer.
 pub fn settle(spec: &mut Box<dyn sc_service::ChainSpec>, id: &str) -> Result<(), String> {
-	let storage = match (preset_of(id), WASM_BINARY) {
+	let storage = match (preset_of(id), code()) {
 		(Some(preset), Some(wasm)) => native::storage(&preset.into(), wasm)?,
 		_ => spec.as_storage_builder().build_storage()?,
 	};
 	spec.set_storage(storage);
 	Ok(())
+}
+
+/// The runtime that was built with this node, compressed as released ones are: the whole code fits into one answer of
+/// JSON-RPC, of 10 MB. As it is built for development the code has over 5 MB, and twice as many characters. None if the
+/// node was built without.
+pub fn code() -> Option<&'static [u8]> {
+	static CODE: OnceLock<Option<Vec<u8>>> = OnceLock::new();
+	CODE.get_or_init(|| compress_weakly(WASM_BINARY?, CODE_BLOB_BOMB_LIMIT)).as_deref()
 }
 
 /// The preset of the chain called `id`, if it is in the node and not in a file.
@@ -67,7 +76,7 @@ fn preset_of(id: &str) -> Option<&'static str> {
 }
 
 fn named(name: &str, id: &str, kind: ChainType, preset: &str) -> Result<ChainSpec, String> {
-	let wasm = WASM_BINARY.ok_or("This node was built without its runtime (SKIP_WASM_BUILD).")?;
+	let wasm = code().ok_or("This node was built without its runtime (SKIP_WASM_BUILD).")?;
 	Ok(ChainSpec::builder(wasm, None)
 		.with_name(name)
 		.with_id(&format!("chungnam_{id}"))
@@ -107,6 +116,20 @@ mod tests {
 			let settled = spec.as_storage_builder().build_storage().unwrap();
 			assert!(settled.top == given.top, "{id}");
 			assert!(settled.children_default.is_empty() && given.children_default.is_empty());
+		}
+	}
+
+	#[test]
+	fn the_code_of_every_chain_fits_into_one_answer() {
+		if WASM_BINARY.is_none() {
+			return;
+		}
+		for id in ["dev", "local", "staging"] {
+			let spec = load(id).unwrap();
+			let storage = sc_service::ChainSpec::as_storage_builder(&spec).build_storage().unwrap();
+			let code = &storage.top[sp_core::storage::well_known_keys::CODE];
+			// In hexadecimal, in 10 MB, with half of them to spare.
+			assert!(2 * code.len() < 5_000_000, "{id}: {} bytes", code.len());
 		}
 	}
 

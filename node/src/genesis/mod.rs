@@ -16,7 +16,7 @@ use std::{
 use chungnam_runtime::{
 	genesis_config_presets::STAGING_RUNTIME_PRESET,
 	opaque::{Block, Header},
-	VERSION, WASM_BINARY,
+	VERSION,
 };
 use sc_service::{ChainSpec as _, ChainType};
 use serde_json::json;
@@ -32,7 +32,7 @@ use self::{
 	known::Known,
 	release::Runtime,
 };
-use crate::chain_spec::{properties, ChainSpec};
+use crate::chain_spec::{code, properties, ChainSpec};
 
 /// What concerns the beginning of a chain
 #[derive(Debug, clap::Subcommand)]
@@ -243,7 +243,7 @@ impl RehearsalCmd {
 	fn run(&self) -> Result<String, String> {
 		let code = match &self.wasm {
 			Some(path) => fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?,
-			None => WASM_BINARY.ok_or("this program was built without its runtime")?.to_vec(),
+			None => code().ok_or("this program was built without its runtime")?.to_vec(),
 		};
 		rehearsal(&code)?.as_json(true)
 	}
