@@ -17,7 +17,7 @@ import { missedSlots } from './lib/watch.mjs';
 
 const VALIDATORS = 4;
 const AIM = 3_000;
-/** Half of what a block admits by declared weight: 621 payments, 1,613 transfers (docs/benchmarks/block.md). */
+/** Half of what a block admits by declared weight: over 700 payments, 1,500 transfers (docs/benchmarks/block.md). */
 const HALF = { pay: 310, transfer: 806 };
 /** Payments before it is measured: caches, connections, the first blocks with anything in them. */
 const WARM_UP = 5;

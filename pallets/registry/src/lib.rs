@@ -326,7 +326,7 @@ pub mod pallet {
 		/// so that no attester gets at a person's money without the delay.
 		///
 		/// Origin: an attester with `People` over the person. Emits [`Event::KeyAdded`], and [`Event::OperatorSet`] if the key
-		/// owns a shop that nobody is known to run. Errors: `PersonNotFound`, `PersonDeceased`, `KeyAlreadyIssued`,
+		/// owns a shop that nobody is known to run. Errors: `NotRegistered`, `PersonDeceased`, `KeyAlreadyIssued`,
 		/// `KeyAlreadyRegistered`.
 		#[pallet::call_index(5)]
 		pub fn issue_key(
@@ -342,7 +342,7 @@ pub mod pallet {
 		/// Removes a lost or wrongly added key, even the last.
 		///
 		/// Origin: an attester with `People` over the person. Emits [`Event::KeyRemoved`]. Errors: `KeyNotFound`,
-		/// `PersonNotFound`, `AccountInUse`.
+		/// `NotRegistered`, `AccountInUse`.
 		#[pallet::call_index(6)]
 		pub fn revoke_key(origin: OriginFor<T>, key: T::AccountId) -> DispatchResult {
 			let person = Self::ensure_over_key(origin, &key)?;
@@ -351,7 +351,7 @@ pub mod pallet {
 
 		/// Stops a person's keys at once.
 		///
-		/// Origin: an attester with `Freeze` over the person. Emits [`Event::PersonFrozen`]. Errors: `PersonNotFound`,
+		/// Origin: an attester with `Freeze` over the person. Emits [`Event::PersonFrozen`]. Errors: `NotRegistered`,
 		/// `PersonFrozen`, `PersonDeceased`.
 		#[pallet::call_index(7)]
 		pub fn freeze(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
@@ -361,7 +361,7 @@ pub mod pallet {
 
 		/// Lets a frozen person act again.
 		///
-		/// Origin: an attester with `Freeze` over the person. Emits [`Event::PersonUnfrozen`]. Errors: `PersonNotFound`,
+		/// Origin: an attester with `Freeze` over the person. Emits [`Event::PersonUnfrozen`]. Errors: `NotRegistered`,
 		/// `PersonNotFrozen`, `PersonDeceased`.
 		#[pallet::call_index(8)]
 		pub fn unfreeze(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
@@ -371,7 +371,7 @@ pub mod pallet {
 
 		/// Starts to move a person to a new key, which takes `RecoveryDelay` milliseconds.
 		///
-		/// Origin: an attester with `People` over the person. Emits [`Event::RecoveryStarted`]. Errors: `PersonNotFound`,
+		/// Origin: an attester with `People` over the person. Emits [`Event::RecoveryStarted`]. Errors: `NotRegistered`,
 		/// `PersonDeceased`, `RecoveryAlreadyStarted`, `MaxRecoveriesExceeded`, `KeyAlreadyRegistered`.
 		#[pallet::call_index(9)]
 		pub fn start_recovery(
@@ -387,7 +387,7 @@ pub mod pallet {
 		/// Calls a recovery off.
 		///
 		/// Origin: a key of the person, who is not frozen, or an attester with `People` where the person lives. Emits
-		/// [`Event::RecoveryCancelled`]. Errors: `PersonNotFound`, `NotAuthorized`, `PersonFrozen`, `PersonDeceased`,
+		/// [`Event::RecoveryCancelled`]. Errors: `NotRegistered`, `NotAuthorized`, `PersonFrozen`, `PersonDeceased`,
 		/// `RecoveryNotFound`.
 		#[pallet::call_index(10)]
 		pub fn cancel_recovery(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
@@ -398,7 +398,7 @@ pub mod pallet {
 		/// Makes the new key the person's only one, once the delay is over. A frozen person stays frozen.
 		///
 		/// Origin: anyone. Emits [`Event::RecoveryFinished`], and [`Event::OperatorSet`] if the key owns a shop that nobody is
-		/// known to run. Errors: `RecoveryNotFound`, `TooEarly`, `PersonNotFound`, `PersonDeceased`, `MaxRecoveriesExceeded`,
+		/// known to run. Errors: `RecoveryNotFound`, `TooEarly`, `NotRegistered`, `PersonDeceased`, `MaxRecoveriesExceeded`,
 		/// `KeyAlreadyRegistered`.
 		#[pallet::call_index(11)]
 		pub fn finish_recovery(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
@@ -417,7 +417,7 @@ pub mod pallet {
 
 		/// Records that a person lives in `zone` now, which makes a visitor a resident. Cohorts stay as they are.
 		///
-		/// Origin: an attester with `People` for the new region. Emits [`Event::PersonMoved`]. Errors: `PersonNotFound`,
+		/// Origin: an attester with `People` for the new region. Emits [`Event::PersonMoved`]. Errors: `NotRegistered`,
 		/// `PersonDeceased`, `InvalidRegion`.
 		#[pallet::call_index(13)]
 		pub fn move_house(origin: OriginFor<T>, person: PersonId, zone: ZoneId) -> DispatchResult {
@@ -427,7 +427,7 @@ pub mod pallet {
 
 		/// Records a death. Final.
 		///
-		/// Origin: an attester with `People` over the person. Emits [`Event::DeathRecorded`]. Errors: `PersonNotFound`,
+		/// Origin: an attester with `People` over the person. Emits [`Event::DeathRecorded`]. Errors: `NotRegistered`,
 		/// `PersonDeceased`.
 		#[pallet::call_index(14)]
 		pub fn record_death(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
@@ -438,7 +438,7 @@ pub mod pallet {
 		/// Lets `guardian` do `acts` for `ward` before `until` (milliseconds), in place of earlier acts. At most
 		/// [`MAX_GUARDIANS`] whose time is not over.
 		///
-		/// Origin: an attester with `People` where the ward lives. Emits [`Event::GuardianAppointed`]. Errors: `PersonNotFound`,
+		/// Origin: an attester with `People` where the ward lives. Emits [`Event::GuardianAppointed`]. Errors: `NotRegistered`,
 		/// `SelfGuardian`, `NothingGranted`, `TooLate`, `PersonDeceased`, `MaxGuardiansExceeded`.
 		#[pallet::call_index(15)]
 		pub fn appoint_guardian(
@@ -455,7 +455,7 @@ pub mod pallet {
 		/// Ends a guardianship.
 		///
 		/// Origin: the guardian, an attester with `People` where the ward lives, or, when the time is over, anyone. Emits
-		/// [`Event::GuardianDismissed`]. Errors: `PersonNotFound`, `NotAuthorized`, `GuardianNotFound`.
+		/// [`Event::GuardianDismissed`]. Errors: `NotRegistered`, `NotAuthorized`, `GuardianNotFound`.
 		#[pallet::call_index(16)]
 		pub fn dismiss_guardian(
 			origin: OriginFor<T>,
@@ -669,7 +669,7 @@ pub mod pallet {
 		/// Enrols residents in a cohort of attesters, all or none, from the next moment on.
 		///
 		/// Origin: an attester with `Cohorts` for the cohort's region. Emits [`Event::PeopleEnrolled`]. Errors:
-		/// `CohortNotFound`, `CohortManaged`, `PersonNotFound`, `PersonDeceased`, `NotResident`, `AlreadyEnrolled`,
+		/// `CohortNotFound`, `CohortManaged`, `NotRegistered`, `PersonDeceased`, `NotResident`, `AlreadyEnrolled`,
 		/// `MaxEnrolmentsExceeded`.
 		#[pallet::call_index(33)]
 		#[pallet::weight(<T as Config>::WeightInfo::enrol(count(people)))]
@@ -685,7 +685,7 @@ pub mod pallet {
 		/// Takes people out of a cohort of attesters, all or none, from the next moment on. Earned money stays theirs.
 		///
 		/// Origin: an attester with `Cohorts` for the cohort's region. Emits [`Event::PeopleUnenrolled`]. Errors:
-		/// `CohortNotFound`, `CohortManaged`, `PersonNotFound`, `NotEnrolled`.
+		/// `CohortNotFound`, `CohortManaged`, `NotRegistered`, `NotEnrolled`.
 		#[pallet::call_index(34)]
 		#[pallet::weight(<T as Config>::WeightInfo::unenrol(count(people)))]
 		pub fn unenrol(
@@ -710,7 +710,7 @@ pub mod pallet {
 		/// other, so exactly one of both covers any moment.
 		///
 		/// Origin: an attester with `Cohorts` for the regions of both. Emits [`Event::EnrolmentsTransferred`]. Errors:
-		/// `CohortNotFound`, `SameCohort`, `CohortManaged`, `PersonNotFound`, `PersonDeceased`, `NotResident`, `NotEnrolled`,
+		/// `CohortNotFound`, `SameCohort`, `CohortManaged`, `NotRegistered`, `PersonDeceased`, `NotResident`, `NotEnrolled`,
 		/// `AlreadyEnrolled`, `MaxEnrolmentsExceeded`.
 		#[pallet::call_index(36)]
 		#[pallet::weight(<T as Config>::WeightInfo::transfer_enrolments(count(people)))]
@@ -730,7 +730,7 @@ pub mod pallet {
 		/// Origin: an attester with `People` for `region`. Emits [`Event::VisitorRegistered`] for each. Errors: `InvalidRegion`,
 		/// `CommitmentAlreadyUsed`, `KeyAlreadyRegistered`, `NumbersExhausted`.
 		#[pallet::call_index(37)]
-		#[pallet::weight(<T as Config>::WeightInfo::register_visitors(count(visitors)))]
+		#[pallet::weight(Pallet::<T>::weight_of_visitors(count(visitors)))]
 		pub fn register_visitors(
 			origin: OriginFor<T>,
 			region: RegionId,
@@ -744,7 +744,7 @@ pub mod pallet {
 		/// owner's account names the operator, once that account is a person's key.
 		///
 		/// Origin: an attester with `Merchants` where the shop stands. Emits [`Event::OperatorSet`]. Errors: `MerchantNotFound`,
-		/// `MerchantStatusForbids`, `PersonNotFound`, `PersonDeceased`.
+		/// `MerchantStatusForbids`, `NotRegistered`, `PersonDeceased`.
 		#[pallet::call_index(38)]
 		pub fn set_operator(
 			origin: OriginFor<T>,

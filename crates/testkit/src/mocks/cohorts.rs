@@ -85,7 +85,7 @@ impl ManagedCohorts for MockRegistry {
 
 	fn enrol(cohort: CohortId, person: PersonId) -> DispatchResult {
 		ensure!(Groups::contains_key(cohort), DispatchError::Other("CohortNotFound"));
-		let member = Self::member(person).ok_or(DispatchError::Other("PersonNotFound"))?;
+		let member = Self::member(person).ok_or(DispatchError::Other("NotRegistered"))?;
 		let lives = member.profile.standing != Standing::Deceased;
 		ensure!(lives, DispatchError::Other("PersonDeceased"));
 		ensure!(!member.is_enrolled(cohort), DispatchError::Other("AlreadyEnrolled"));

@@ -258,7 +258,7 @@ impl<AccountId: Codec + Eq, Balances: Mutate<AccountId, Balance = Won>> Drops<Ac
 		let mut own = AllSeries::get(series).ok_or(DispatchError::Other("SeriesNotFound"))?;
 		let profile = MockRegistry::profile_of(person);
 		let lives = profile.is_some_and(|profile| profile.standing != Standing::Deceased);
-		ensure!(lives, DispatchError::Other("PersonNotFound"));
+		ensure!(lives, DispatchError::Other("NotRegistered"));
 		match payer {
 			Some(payer) => Self::pay(payer, series, amount)?,
 			None => {

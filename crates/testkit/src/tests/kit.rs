@@ -31,7 +31,7 @@ fn midnight_is_in_seoul() {
 }
 
 #[test]
-#[should_panic]
+#[should_panic(expected = "0100")]
 fn pinned_finds_another_byte() {
 	pinned(1u16, "01 01");
 }

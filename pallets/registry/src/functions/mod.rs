@@ -28,8 +28,17 @@ impl<T: Config> Pallet<T> {
 	/// benchmark does not count events, and in a block of thousands they add up: without this write, full blocks of
 	/// registrations took all of what they had declared (`./scripts/bench block`, 27 November 2026).
 	pub fn weight_of_registering(n: u32) -> Weight {
-		let events = <T as frame_system::Config>::DbWeight::get().writes(n.into());
-		<T as Config>::WeightInfo::register_people(n).saturating_add(events)
+		<T as Config>::WeightInfo::register_people(n).saturating_add(Self::weight_of_events(n))
+	}
+
+	/// What a batch of `n` new visitors weighs, counted as for people.
+	pub fn weight_of_visitors(n: u32) -> Weight {
+		<T as Config>::WeightInfo::register_visitors(n).saturating_add(Self::weight_of_events(n))
+	}
+
+	/// The events of `n` newcomers.
+	fn weight_of_events(n: u32) -> Weight {
+		<T as frame_system::Config>::DbWeight::get().writes(n.into())
 	}
 
 	pub(crate) fn ensure_region(region: RegionId) -> DispatchResult {
