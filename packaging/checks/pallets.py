@@ -108,6 +108,13 @@ def calls(pallet):
         yield each[2], re.sub(r"^\t+///", "", each[1], flags=re.M)
 
 
+def errors(pallet):
+    """The names of the pallet's errors, from whichever file declares them."""
+    sources = "".join(each.read_text() for each in sorted((pallet.folder / "src").glob("*.rs")))
+    declared = re.search(r"pub enum Error<T>[^{]*\{(.*?)\n\t\}", sources, re.S)
+    return set(re.findall(r"^\s*([A-Z]\w+),", declared[1], re.M)) if declared else set()
+
+
 def faults_of_calls(pallet):
     readme = pallet.read("README.md")
     rows = [row.split("|")[1] for row in re.findall(r"^\|.*", readme, re.M)]
@@ -122,6 +129,11 @@ def faults_of_calls(pallet):
             yield f"README.md has no row for {name}"
         if "Origin:" not in doc:
             yield f"the documentation of {name} does not say 'Origin:'"
+        flat = " ".join(line.strip().lstrip("/").strip() for line in doc.splitlines())
+        for listed in re.findall(r"Errors?: (.*?)(?:\. |\.$|$)", flat):
+            for error in re.findall(r"`(?:\w+::)?([A-Z][A-Za-z]+)`", listed):
+                if error not in errors(pallet):
+                    yield f"the documentation of {name} names {error}, and there is no such error"
         if not re.search(rf"\b{name}\b", tests):
             yield f"no test makes the call {name}"
 

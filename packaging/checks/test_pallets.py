@@ -148,6 +148,12 @@ class Places(unittest.TestCase):
         faults = list(pallets.faults_of_calls(self.pallet))
         self.assertEqual(faults, ["the documentation of flush does not say 'Origin:'", "README.md has no row for pay_in"])
 
+    def test_call_is_told_when_its_documentation_names_an_error_that_is_not_there(self):
+        source = self.pallet.folder / "src/lib.rs"
+        source.write_text(source.read_text().replace("Errors: `RouteNotFound`", "Errors: `PersonNotFound`"))
+        faults = list(pallets.faults_of_calls(self.pallet))
+        self.assertEqual(faults, ["the documentation of flush names PersonNotFound, and there is no such error"])
+
     def test_plan_is_told_when_it_lacks_a_crate_or_a_trait(self):
         self.assertEqual(list(pallets.faults_of_plan(self.root)), [])
         plan = self.root / "ARCHITECTURE.md"
