@@ -116,6 +116,10 @@ export function doorPage({ runs, rows }, bounds, order) {
 	);
 	return `# The door of a node
 
+> 공개 노드의 JSON-RPC를 누군가 남용할 때 노드와 다른 이용자에게 무슨 일이 생기는지 실제 노드에서 잰 결과입니다.
+> 공격 중에도 놓친 슬롯은 1 % 이하, 정직한 이용자의 응답은 1초 이내, 결제는 6초 이내에 확정되어야 합니다.
+> 제한값과 설정 방법은 아래에 있으며, 플래그로 막을 수 없는 것은 앞단의 프록시(nginx 예시)가 막습니다.
+
 Written by \`./scripts/abuse --write\` from [data/door.json](data/door.json): do not edit. What happens to a node, and to those
 who use it, when somebody abuses its JSON-RPC. Each attack runs against a real node that makes a block a second, on loopback,
 bounded in count and time. An honest client of its own process asks twenty times a second and notes every slot; one payment
