@@ -29,6 +29,7 @@ mod impl_merchants;
 mod impl_people;
 #[cfg(test)]
 mod mock;
+mod storage;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "std", feature = "try-runtime"))]
@@ -47,6 +48,7 @@ pub use weights::WeightInfo;
 #[allow(clippy::as_conversions, clippy::expect_used)]
 #[import_section(errors::errors)]
 #[import_section(events::events)]
+#[import_section(storage::storage)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
@@ -61,6 +63,7 @@ pub mod pallet {
 		traits::{EnsureOriginWithArg, UnixTime},
 	};
 	use frame_system::pallet_prelude::*;
+	use sp_runtime::traits::{IdentifyAccount, Verify};
 
 	/// A list handed to one call, bounded by `MaxBatch`.
 	pub type BatchOf<T, Item> = BoundedVec<Item, <T as Config>::MaxBatch>;
@@ -68,12 +71,18 @@ pub mod pallet {
 	pub type MerchantOf<T> = Merchant<<T as frame_system::Config>::AccountId>;
 	/// A recovery of this chain.
 	pub type RecoveryOf<T> = Recovery<<T as frame_system::Config>::AccountId>;
+	/// An account's word on this chain that it takes a role.
+	pub type ConsentOf<T> =
+		Consent<<T as frame_system::Config>::AccountId, <T as Config>::Signature>;
 	/// Someone to register on this chain.
-	pub type NewPersonOf<T> = NewPerson<<T as frame_system::Config>::AccountId>;
+	pub type NewPersonOf<T> =
+		NewPerson<<T as frame_system::Config>::AccountId, <T as Config>::Signature>;
 	/// A visitor to register on this chain.
-	pub type NewVisitorOf<T> = NewVisitor<<T as frame_system::Config>::AccountId>;
+	pub type NewVisitorOf<T> =
+		NewVisitor<<T as frame_system::Config>::AccountId, <T as Config>::Signature>;
 	/// A shop to register on this chain.
-	pub type NewMerchantOf<T> = NewMerchant<<T as frame_system::Config>::AccountId>;
+	pub type NewMerchantOf<T> =
+		NewMerchant<<T as frame_system::Config>::AccountId, <T as Config>::Signature>;
 
 	/// The layout of what is stored.
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -89,12 +98,25 @@ pub mod pallet {
 			Mandate,
 			Success = Option<Self::AccountId>,
 		>;
+		/// How accounts sign that they take a role: as they sign transactions.
+		type Signature: Parameter
+			+ Verify<Signer: IdentifyAccount<AccountId = <Self as frame_system::Config>::AccountId>>;
+		/// Accounts that benchmarks can sign with.
+		#[cfg(feature = "runtime-benchmarks")]
+		type Signers: BenchmarkSigners<Self::AccountId, Self::Signature>;
 		/// The clock.
 		type Time: UnixTime;
-		/// Milliseconds between the start of a recovery and its end. Too short, and the holder of the old key sees a
-		/// theft too late; too long, and someone who lost a phone cannot pay for days.
+		/// Milliseconds between the start of a recovery, a guardian's appointment or a foreign office's move and its end. Too
+		/// short, and the holder of the key sees a theft too late; too long, and someone who lost a phone cannot pay for days.
 		#[pallet::constant]
 		type RecoveryDelay: Get<Moment>;
+		/// Milliseconds for which an account's consent to a role holds. Too short, and a batch of a town hall comes too late.
+		#[pallet::constant]
+		type ConsentPeriod: Get<Moment>;
+		/// Milliseconds for which the record of a role that an account left stays. Must be at least `ConsentPeriod`, or an old
+		/// consent could be used again, and longer than shops refund, or a refund could miss its person.
+		#[pallet::constant]
+		type RoleMemory: Get<Moment>;
 		/// Milliseconds after which a shop must be checked again. Too short, and shops close because the town hall is busy.
 		#[pallet::constant]
 		type RecheckPeriod: Get<Moment>;
@@ -115,87 +137,6 @@ pub mod pallet {
 	#[pallet::pallet]
 	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
-
-	/// Institutions and their mandates. At most [`MAX_ATTESTERS`]; the governing origin writes and deletes.
-	#[pallet::storage]
-	pub type Attesters<T: Config> =
-		CountedStorageMap<_, Blake2_128Concat, T::AccountId, Attester, OptionQuery>;
-
-	/// The number the next person gets.
-	#[pallet::storage]
-	pub type NextPerson<T: Config> = StorageValue<_, PersonId, ValueQuery>;
-
-	/// Everyone the province knows, one per human being. Written by attesters; never deleted: heirs look this number up.
-	#[pallet::storage]
-	pub type People<T: Config> = StorageMap<_, Twox64Concat, PersonId, Person, OptionQuery>;
-
-	/// The person behind a commitment. One per person, for ever, so that nobody is registered twice. Hashed with Blake2,
-	/// for an attester, who is not trusted with the shape of the chain's tree, could pick ones that share a long prefix.
-	#[pallet::storage]
-	pub type Commitments<T: Config> =
-		StorageMap<_, Blake2_128Concat, Commitment, PersonId, OptionQuery>;
-
-	/// Keys, and former keys until someone forgets them. At most [`MAX_KEYS`] per person count at a time.
-	#[pallet::storage]
-	pub type Keys<T: Config> =
-		StorageMap<_, Blake2_128Concat, T::AccountId, KeyRecord, OptionQuery>;
-
-	/// How many living people a region has, and under 0 how many visitors there are. 16 entries.
-	#[pallet::storage]
-	pub type Residents<T: Config> = StorageMap<_, Twox64Concat, RegionId, u32, ValueQuery>;
-
-	/// The guardians of a ward. Written by attesters, at most one entry of [`MAX_GUARDIANS`] per person; deleted with
-	/// the last dismissal, which anyone may do to a guardian whose time is over, and with the ward's death.
-	#[pallet::storage]
-	pub type Guardians<T: Config> = StorageMap<
-		_,
-		Twox64Concat,
-		PersonId,
-		BoundedVec<Guardian, ConstU32<MAX_GUARDIANS>>,
-		ValueQuery,
-	>;
-
-	/// Recoveries under way, at most one per person. Deleted when finished, which anyone may do, or cancelled.
-	#[pallet::storage]
-	pub type Recoveries<T: Config> =
-		StorageMap<_, Twox64Concat, PersonId, RecoveryOf<T>, OptionQuery>;
-
-	/// Milliseconds a recovery takes on a development network, in place of the constant. Written at genesis only.
-	#[pallet::storage]
-	pub type GenesisRecoveryDelay<T: Config> = StorageValue<_, Moment, OptionQuery>;
-
-	/// The number the next shop gets.
-	#[pallet::storage]
-	pub type NextMerchant<T: Config> = StorageValue<_, MerchantId, ValueQuery>;
-
-	/// Shops, and applications. An application costs its fee, and anyone clears it away after a while; a closed shop stays.
-	#[pallet::storage]
-	pub type Merchants<T: Config> =
-		StorageMap<_, Twox64Concat, MerchantId, MerchantOf<T>, OptionQuery>;
-
-	/// Which account acts for which shop. One owner and at most [`MAX_TILLS`] tills per shop; deleted with the shop.
-	#[pallet::storage]
-	pub type MerchantAccounts<T: Config> =
-		StorageMap<_, Blake2_128Concat, T::AccountId, Acting, OptionQuery>;
-
-	/// The tills of a shop that has any. Beside the shop, so that a payment does not read them.
-	#[pallet::storage]
-	pub type Tills<T: Config> = StorageMap<
-		_,
-		Twox64Concat,
-		MerchantId,
-		BoundedVec<T::AccountId, ConstU32<MAX_TILLS>>,
-		ValueQuery,
-	>;
-
-	/// The number the next cohort gets.
-	#[pallet::storage]
-	pub type NextCohort<T: Config> = StorageValue<_, CohortId, ValueQuery>;
-
-	/// Groups of people and their head counts. Written by attesters, and the managed ones by other pallets; never
-	/// deleted, since series name their cohort.
-	#[pallet::storage]
-	pub type Cohorts<T: Config> = StorageMap<_, Twox64Concat, CohortId, Cohort, OptionQuery>;
 
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
@@ -250,6 +191,9 @@ pub mod pallet {
 			assert!(T::ApplicationPeriod::get() > 0, "applications could be cleared away at once");
 			assert!(T::EnrolmentMemory::get() > 0, "leaving a cohort would lose what was earned");
 			assert!(T::MaxBatch::get() > 0, "nobody could be registered");
+			assert!(T::ConsentPeriod::get() > 0, "no account could take a role");
+			let memory = T::RoleMemory::get();
+			assert!(memory >= T::ConsentPeriod::get(), "an old consent could be used again");
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -260,10 +204,11 @@ pub mod pallet {
 
 	#[pallet::call(weight = <T as Config>::WeightInfo)]
 	impl<T: Config> Pallet<T> {
-		/// Gives `who` this mandate in place of any earlier one.
+		/// Gives an institution this mandate in place of its present one, or offers it to an account that is none yet and
+		/// accepts with `accept_mandate`.
 		///
-		/// Origin: the governing origin. Emits [`Event::AttesterAppointed`]. Errors: `NothingGranted`, `InvalidRegion`,
-		/// `MaxAttestersExceeded`.
+		/// Origin: the governing origin. Emits [`Event::AttesterAppointed`] or [`Event::MandateOffered`]. Errors:
+		/// `NothingGranted`, `InvalidRegion`, `MaxAttestersExceeded`.
 		#[pallet::call_index(0)]
 		pub fn appoint_attester(
 			origin: OriginFor<T>,
@@ -272,10 +217,10 @@ pub mod pallet {
 			scopes: ScopeSet,
 		) -> DispatchResult {
 			T::AttesterOrigin::ensure_origin(origin)?;
-			Self::do_appoint_attester(who, Attester { regions, scopes })
+			Self::do_offer_mandate(who, Attester { regions, scopes })
 		}
 
-		/// Takes the mandate from `who`. People, shops and cohorts that `who` attested stay.
+		/// Takes the mandate, or the offer of one, from `who`. People, shops and cohorts that `who` attested stay.
 		///
 		/// Origin: the governing origin. Emits [`Event::AttesterDismissed`]. Errors: `AttesterNotFound`.
 		#[pallet::call_index(1)]
@@ -284,10 +229,10 @@ pub mod pallet {
 			Self::do_dismiss_attester(who)
 		}
 
-		/// Registers people, all or none.
+		/// Registers people, all or none. A person whose account did not agree, or has another role, gets a key later.
 		///
-		/// Origin: an attester with `People` for every region named. Emits [`Event::PersonRegistered`] for each. Errors:
-		/// `InvalidRegion`, `CommitmentAlreadyUsed`, `KeyAlreadyRegistered`, `NumbersExhausted`.
+		/// Origin: an attester with `People` for every region named. Emits [`Event::PersonRegistered`] for each, and
+		/// [`Event::KeyRefused`]. Errors: `InvalidRegion`, `CommitmentAlreadyUsed`, `NumbersExhausted`.
 		#[pallet::call_index(2)]
 		#[pallet::weight(Pallet::<T>::weight_of_registering(count(people)))]
 		pub fn register_people(
@@ -295,54 +240,53 @@ pub mod pallet {
 			people: BatchOf<T, NewPersonOf<T>>,
 		) -> DispatchResult {
 			Self::ensure_over_zones(origin, Scope::People, people.iter().map(|new| new.zone))?;
-			Self::do_register_people(&people)
+			Self::do_register_people(people.into_inner())
 		}
 
-		/// Adds a phone or card of one's own, at most [`MAX_KEYS`] in all.
+		/// Adds a phone or card of one's own that agreed, at most [`MAX_KEYS`] in all.
 		///
-		/// The account agrees afterwards with `confirm_key`, or leaves with `remove_key`: an account without a won could not
-		/// agree first. A person who adds another's account gives that person money.
-		///
-		/// Origin: a phone of a person who is not frozen. Emits [`Event::KeyAdded`], and [`Event::OperatorSet`] if the key owns
-		/// a shop that nobody is known to run. Errors: `NotAuthorized`, `PersonFrozen`, `PersonDeceased`,
-		/// `KeyAlreadyRegistered`, `MaxKeysExceeded`.
+		/// Origin: a phone of a person who is not frozen. Emits [`Event::KeyAdded`]. Errors: `NotAuthorized`, `PersonFrozen`,
+		/// `PersonDeceased`, `ConsentExpired`, `ConsentInvalid`, `KeyAlreadyRegistered`, `AccountAlreadyActs`,
+		/// `AccountIsAttester`, `MaxKeysExceeded`.
 		#[pallet::call_index(3)]
-		pub fn add_key(origin: OriginFor<T>, key: T::AccountId, kind: KeyKind) -> DispatchResult {
+		pub fn add_key(origin: OriginFor<T>, key: ConsentOf<T>, kind: KeyKind) -> DispatchResult {
 			let (person, _) = Self::ensure_phone(origin)?;
-			Self::do_add_key(person, key, kind, false)
+			let key = Self::ensure_consent(key, RoleOffer::Key { person, kind })?;
+			Self::do_add_key(person, key, kind)
 		}
 
 		/// Removes a key of one's own, not the last.
 		///
 		/// Origin: a phone of a person who is not frozen, or the key itself. Emits [`Event::KeyRemoved`]. Errors:
-		/// `NotAuthorized`, `PersonFrozen`, `PersonDeceased`, `KeyNotFound`, `LastKey`, `AccountInUse`.
+		/// `NotAuthorized`, `PersonFrozen`, `PersonDeceased`, `KeyNotFound`, `LastKey`.
 		#[pallet::call_index(4)]
 		pub fn remove_key(origin: OriginFor<T>, key: T::AccountId) -> DispatchResult {
 			let person = Self::ensure_phone_or_self(origin, &key)?;
 			Self::do_remove_key(person, key)
 		}
 
-		/// Gives a person who has never had a key the first one, a card or a phone. Later keys come by `add_key` or a recovery,
-		/// so that no attester gets at a person's money without the delay.
+		/// Gives a person who has never had a key the first one, a card or a phone that agreed. Later keys come by `add_key` or
+		/// a recovery, so that no attester gets at a person's money without the delay.
 		///
-		/// Origin: an attester with `People` over the person. Emits [`Event::KeyAdded`], and [`Event::OperatorSet`] if the key
-		/// owns a shop that nobody is known to run. Errors: `NotRegistered`, `PersonDeceased`, `KeyAlreadyIssued`,
-		/// `KeyAlreadyRegistered`.
+		/// Origin: an attester with `People` over the person. Emits [`Event::KeyAdded`]. Errors: `NotRegistered`,
+		/// `PersonDeceased`, `KeyAlreadyIssued`, `ConsentExpired`, `ConsentInvalid`, `KeyAlreadyRegistered`,
+		/// `AccountAlreadyActs`, `AccountIsAttester`.
 		#[pallet::call_index(5)]
 		pub fn issue_key(
 			origin: OriginFor<T>,
 			person: PersonId,
-			key: T::AccountId,
+			key: ConsentOf<T>,
 			kind: KeyKind,
 		) -> DispatchResult {
 			Self::ensure_over_person(origin, Scope::People, person)?;
+			let key = Self::ensure_consent(key, RoleOffer::Key { person, kind })?;
 			Self::do_issue_key(person, key, kind)
 		}
 
 		/// Removes a lost or wrongly added key, even the last.
 		///
 		/// Origin: an attester with `People` over the person. Emits [`Event::KeyRemoved`]. Errors: `KeyNotFound`,
-		/// `NotRegistered`, `AccountInUse`.
+		/// `NotRegistered`.
 		#[pallet::call_index(6)]
 		pub fn revoke_key(origin: OriginFor<T>, key: T::AccountId) -> DispatchResult {
 			let person = Self::ensure_over_key(origin, &key)?;
@@ -369,18 +313,20 @@ pub mod pallet {
 			Self::do_unfreeze(person)
 		}
 
-		/// Starts to move a person to a new key, which takes `RecoveryDelay` milliseconds.
+		/// Starts to move a person to a new key that agreed, which takes `RecoveryDelay` milliseconds.
 		///
 		/// Origin: an attester with `People` over the person. Emits [`Event::RecoveryStarted`]. Errors: `NotRegistered`,
-		/// `PersonDeceased`, `RecoveryAlreadyStarted`, `MaxRecoveriesExceeded`, `KeyAlreadyRegistered`.
+		/// `PersonDeceased`, `RecoveryAlreadyStarted`, `MaxRecoveriesExceeded`, `ConsentExpired`, `ConsentInvalid`,
+		/// `KeyAlreadyRegistered`, `AccountAlreadyActs`, `AccountIsAttester`.
 		#[pallet::call_index(9)]
 		pub fn start_recovery(
 			origin: OriginFor<T>,
 			person: PersonId,
-			new_key: T::AccountId,
+			new_key: ConsentOf<T>,
 			kind: KeyKind,
 		) -> DispatchResult {
 			let by = Self::ensure_over_person(origin, Scope::People, person)?;
+			let new_key = Self::ensure_consent(new_key, RoleOffer::Key { person, kind })?;
 			Self::do_start_recovery(person, new_key, kind, by)
 		}
 
@@ -397,32 +343,33 @@ pub mod pallet {
 
 		/// Makes the new key the person's only one, once the delay is over. A frozen person stays frozen.
 		///
-		/// Origin: anyone. Emits [`Event::RecoveryFinished`], and [`Event::OperatorSet`] if the key owns a shop that nobody is
-		/// known to run. Errors: `RecoveryNotFound`, `TooEarly`, `NotRegistered`, `PersonDeceased`, `MaxRecoveriesExceeded`,
-		/// `KeyAlreadyRegistered`.
+		/// Origin: anyone. Emits [`Event::RecoveryFinished`]. Errors: `RecoveryNotFound`, `TooEarly`, `NotRegistered`,
+		/// `PersonDeceased`, `MaxRecoveriesExceeded`, `KeyAlreadyRegistered`, `AccountAlreadyActs`, `AccountIsAttester`.
 		#[pallet::call_index(11)]
 		pub fn finish_recovery(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::do_finish_recovery(person)
 		}
 
-		/// Clears away the record of a key that no longer counts and whose account holds nothing else.
+		/// Clears away the record of a role that the account left `RoleMemory` ago. A former key's account must be empty.
 		///
-		/// Origin: anyone. Emits [`Event::KeyForgotten`]. Errors: `KeyNotFound`, `KeyStillValid`, `AccountInUse`.
+		/// Origin: anyone. Emits [`Event::KeyForgotten`] or [`Event::FormerAccountForgotten`]. Errors: `KeyNotFound`,
+		/// `KeyStillValid`, `TooEarly`, `AccountInUse`.
 		#[pallet::call_index(12)]
 		pub fn forget_stale_key(origin: OriginFor<T>, key: T::AccountId) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::do_forget_stale_key(key)
 		}
 
-		/// Records that a person lives in `zone` now, which makes a visitor a resident. Cohorts stay as they are.
+		/// Records that a person lives in `zone` now, which makes a visitor a resident; outside of the province it makes a
+		/// resident a visitor, who leaves the cohorts of attesters. A move that the office of the old home does not make itself
+		/// only starts: `finish_move`.
 		///
-		/// Origin: an attester with `People` for the new region. Emits [`Event::PersonMoved`]. Errors: `NotRegistered`,
-		/// `PersonDeceased`, `InvalidRegion`.
+		/// Origin: an attester with `People` for the new region, or, to the outside, over the person. Emits
+		/// [`Event::PersonMoved`] or [`Event::MoveStarted`]. Errors: `NotRegistered`, `PersonDeceased`, `InvalidRegion`.
 		#[pallet::call_index(13)]
 		pub fn move_house(origin: OriginFor<T>, person: PersonId, zone: ZoneId) -> DispatchResult {
-			Self::ensure_over_zones(origin, Scope::People, core::iter::once(zone))?;
-			Self::do_move_house(person, zone)
+			Self::do_move_house(origin, person, zone)
 		}
 
 		/// Records a death. Final.
@@ -435,8 +382,8 @@ pub mod pallet {
 			Self::do_record_death(person)
 		}
 
-		/// Lets `guardian` do `acts` for `ward` before `until` (milliseconds), in place of earlier acts. At most
-		/// [`MAX_GUARDIANS`] whose time is not over.
+		/// Lets `guardian` do `acts` for `ward` before `until` (milliseconds), in place of earlier acts: after `RecoveryDelay`,
+		/// or at once if the guardian may do them already. At most [`MAX_GUARDIANS`] whose time is not over.
 		///
 		/// Origin: an attester with `People` where the ward lives. Emits [`Event::GuardianAppointed`]. Errors: `NotRegistered`,
 		/// `SelfGuardian`, `NothingGranted`, `TooLate`, `PersonDeceased`, `MaxGuardiansExceeded`.
@@ -449,13 +396,14 @@ pub mod pallet {
 			until: Moment,
 		) -> DispatchResult {
 			Self::ensure_over_person(origin, Scope::People, ward)?;
-			Self::do_appoint_guardian(ward, Guardian { guardian, acts, until })
+			Self::do_appoint_guardian(ward, guardian, acts, until)
 		}
 
 		/// Ends a guardianship.
 		///
-		/// Origin: the guardian, an attester with `People` where the ward lives, or, when the time is over, anyone. Emits
-		/// [`Event::GuardianDismissed`]. Errors: `NotRegistered`, `NotAuthorized`, `GuardianNotFound`.
+		/// Origin: the guardian, a key of the ward who is not frozen, an attester with `People` where the ward lives, or, when
+		/// the time is over, anyone. Emits [`Event::GuardianDismissed`]. Errors: `NotRegistered`, `NotAuthorized`,
+		/// `PersonFrozen`, `PersonDeceased`, `GuardianNotFound`.
 		#[pallet::call_index(16)]
 		pub fn dismiss_guardian(
 			origin: OriginFor<T>,
@@ -468,8 +416,8 @@ pub mod pallet {
 
 		/// Asks for the signer's shop to be let in; again, if the shop was rejected.
 		///
-		/// Origin: anyone who acts for no shop. Emits [`Event::MerchantApplied`]. Errors: `InvalidRegion`, `InvalidCategory`,
-		/// `AccountAlreadyActs`, `NumbersExhausted`.
+		/// Origin: an account without a role. Emits [`Event::MerchantApplied`]. Errors: `InvalidRegion`, `InvalidCategory`,
+		/// `AccountAlreadyActs`, `KeyAlreadyRegistered`, `AccountIsAttester`, `NumbersExhausted`.
 		#[pallet::call_index(17)]
 		pub fn apply_merchant(
 			origin: OriginFor<T>,
@@ -478,7 +426,7 @@ pub mod pallet {
 			sales_class: SalesClass,
 		) -> DispatchResult {
 			let owner = ensure_signed(origin)?;
-			Self::do_apply_merchant(NewMerchant { owner, zone, category, sales_class })
+			Self::do_apply_merchant(owner, zone, category, sales_class)
 		}
 
 		/// Takes an open or rejected application back.
@@ -491,10 +439,11 @@ pub mod pallet {
 			Self::do_withdraw_application(merchant, &who)
 		}
 
-		/// Registers shops and lets them in, all or none.
+		/// Registers shops and lets them in, except those whose account did not agree or has another role.
 		///
-		/// Origin: an attester with `Merchants` for every region named. Emits [`Event::MerchantRegistered`] for each. Errors:
-		/// `InvalidRegion`, `InvalidCategory`, `AccountAlreadyActs`, `NumbersExhausted`.
+		/// Origin: an attester with `Merchants` for every region named. Emits [`Event::MerchantRegistered`] or
+		/// [`Event::OwnerRefused`] for each. Errors: `InvalidRegion`, `InvalidCategory`, `NotRegistered`, `PersonDeceased`,
+		/// `NumbersExhausted`.
 		#[pallet::call_index(19)]
 		#[pallet::weight(<T as Config>::WeightInfo::register_merchants(count(merchants)))]
 		pub fn register_merchants(
@@ -502,7 +451,7 @@ pub mod pallet {
 			merchants: BatchOf<T, NewMerchantOf<T>>,
 		) -> DispatchResult {
 			Self::ensure_over_zones(origin, Scope::Merchants, merchants.iter().map(|m| m.zone))?;
-			Self::do_register_merchants(&merchants)
+			Self::do_register_merchants(merchants.into_inner())
 		}
 
 		/// Lets a shop in.
@@ -610,46 +559,50 @@ pub mod pallet {
 		///
 		/// Origin: the owner of an active shop, or an attester with `Merchants` where the shop stands. Emits
 		/// [`Event::MerchantClosed`]. Errors: `MerchantNotFound`, `NotAuthorized`, `MerchantSuspended`, `MerchantNotApproved`,
-		/// `MerchantStatusForbids`, `AccountInUse`.
+		/// `MerchantStatusForbids`.
 		#[pallet::call_index(28)]
 		pub fn close_merchant(origin: OriginFor<T>, merchant: MerchantId) -> DispatchResult {
 			Self::ensure_may_close(origin, merchant)?;
 			Self::do_close_merchant(merchant)
 		}
 
-		/// Moves a shop to another owner's account, which must not act for a shop. Money stays on the old account. If the new
-		/// account is a person's key, that person is the operator; else the operator stays.
+		/// Moves a shop to another owner's account that agreed. The old account and all tills lose every right; the money
+		/// that lies on the old account stays there.
 		///
 		/// Origin: an attester with `Merchants` where the shop stands. Emits [`Event::OwnerReplaced`]. Errors:
-		/// `MerchantNotFound`, `MerchantStatusForbids`, `AccountAlreadyActs`, `AccountInUse`.
+		/// `MerchantNotFound`, `MerchantStatusForbids`, `ConsentExpired`, `ConsentInvalid`, `AccountAlreadyActs`,
+		/// `KeyAlreadyRegistered`, `AccountIsAttester`.
 		#[pallet::call_index(29)]
 		pub fn replace_owner(
 			origin: OriginFor<T>,
 			merchant: MerchantId,
-			new_owner: T::AccountId,
+			new_owner: ConsentOf<T>,
 		) -> DispatchResult {
 			Self::ensure_over_merchant(origin, merchant)?;
-			Self::do_replace_owner(merchant, new_owner)
+			let owner = Self::ensure_consent(new_owner, RoleOffer::Owner { merchant })?;
+			Self::do_replace_owner(merchant, owner)
 		}
 
-		/// Lets an account refund and spend for the signer's shop, up to a limit in won a Korean day; at most [`MAX_TILLS`].
+		/// Lets an account that agreed refund and spend for the signer's shop, up to a limit in won a Korean day; at most
+		/// [`MAX_TILLS`].
 		///
 		/// Origin: the owner of an active shop. Emits [`Event::TillAdded`]. Errors: `NotAuthorized`, `MerchantNotFound`,
-		/// `MerchantSuspended`, `MerchantNotApproved`, `MerchantStatusForbids`, `AccountAlreadyActs`, `MaxTillsExceeded`.
+		/// `MerchantSuspended`, `MerchantNotApproved`, `MerchantStatusForbids`, `ConsentExpired`, `ConsentInvalid`,
+		/// `AccountAlreadyActs`, `KeyAlreadyRegistered`, `AccountIsAttester`, `MaxTillsExceeded`.
 		#[pallet::call_index(30)]
 		pub fn add_till(
 			origin: OriginFor<T>,
-			till: T::AccountId,
+			till: ConsentOf<T>,
 			limit_per_day: Won,
 		) -> DispatchResult {
 			let merchant = Self::ensure_owner(origin)?;
+			let till = Self::ensure_consent(till, RoleOffer::Till { merchant })?;
 			Self::do_add_till(merchant, till, limit_per_day)
 		}
 
 		/// Takes an account off the signer's shop.
 		///
-		/// Origin: the owner, or the till itself. Emits [`Event::TillRemoved`]. Errors: `NotAuthorized`, `TillNotFound`,
-		/// `AccountInUse`.
+		/// Origin: the owner, or the till itself. Emits [`Event::TillRemoved`]. Errors: `NotAuthorized`, `TillNotFound`.
 		#[pallet::call_index(31)]
 		pub fn remove_till(origin: OriginFor<T>, till: T::AccountId) -> DispatchResult {
 			let merchant = Self::ensure_owner_or_self(origin, &till)?;
@@ -697,13 +650,14 @@ pub mod pallet {
 			Self::do_unenrol(cohort, people)
 		}
 
-		/// Agrees to be a key. From then on won on the account counts as the person's, who may claim it after a recovery.
+		/// Accepts the mandate that was offered to the signer.
 		///
-		/// Origin: a key that its person added. Emits [`Event::KeyConfirmed`]. Errors: `NotAuthorized`, `KeyAlreadyConfirmed`.
+		/// Origin: an account with an offer and without a role. Emits [`Event::AttesterAppointed`]. Errors:
+		/// `AttesterNotFound`, `KeyAlreadyRegistered`, `AccountAlreadyActs`, `MaxAttestersExceeded`.
 		#[pallet::call_index(35)]
-		pub fn confirm_key(origin: OriginFor<T>) -> DispatchResult {
-			let key = ensure_signed(origin)?;
-			Self::do_confirm_key(key)
+		pub fn accept_mandate(origin: OriginFor<T>) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_accept_mandate(who)
 		}
 
 		/// Moves people from one cohort of attesters to another, all or none: the next moment ends the one stay and begins the
@@ -727,8 +681,8 @@ pub mod pallet {
 		/// Registers visitors, all or none: people with keys who live outside the province and are in no cohort. The region
 		/// stands in the event only: later acts about a visitor take a mandate over the province.
 		///
-		/// Origin: an attester with `People` for `region`. Emits [`Event::VisitorRegistered`] for each. Errors: `InvalidRegion`,
-		/// `CommitmentAlreadyUsed`, `KeyAlreadyRegistered`, `NumbersExhausted`.
+		/// Origin: an attester with `People` for `region`. Emits [`Event::VisitorRegistered`] for each, and [`Event::KeyRefused`]. Errors: `InvalidRegion`,
+		/// `CommitmentAlreadyUsed`, `NumbersExhausted`.
 		#[pallet::call_index(37)]
 		#[pallet::weight(Pallet::<T>::weight_of_visitors(count(visitors)))]
 		pub fn register_visitors(
@@ -737,11 +691,11 @@ pub mod pallet {
 			visitors: BatchOf<T, NewVisitorOf<T>>,
 		) -> DispatchResult {
 			Self::ensure_over_region(origin, Scope::People, region)?;
-			Self::do_register_visitors(region, &visitors)
+			Self::do_register_visitors(region, visitors.into_inner())
 		}
 
-		/// States the person who runs a shop and so cannot be its customer, whichever account owns the shop. With `None` the
-		/// owner's account names the operator, once that account is a person's key.
+		/// States the person who runs a shop and so cannot be its customer, whichever account owns the shop, or with
+		/// `None` that nobody does.
 		///
 		/// Origin: an attester with `Merchants` where the shop stands. Emits [`Event::OperatorSet`]. Errors: `MerchantNotFound`,
 		/// `MerchantStatusForbids`, `NotRegistered`, `PersonDeceased`.
@@ -753,6 +707,24 @@ pub mod pallet {
 		) -> DispatchResult {
 			Self::ensure_over_merchant(origin, merchant)?;
 			Self::do_set_operator(merchant, operator)
+		}
+
+		/// Finishes a move to another region that was started.
+		///
+		/// Origin: a key of the person, who is not frozen, or an attester with `People` over the person; after `RecoveryDelay`,
+		/// anyone. Emits [`Event::PersonMoved`]. Errors: `MoveNotFound`, `NotAuthorized`, `PersonFrozen`, `PersonDeceased`.
+		#[pallet::call_index(39)]
+		pub fn finish_move(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
+			Self::do_finish_move(origin, person)
+		}
+
+		/// Calls a move to another region off.
+		///
+		/// Origin: a key of the person, who is not frozen, or an attester with `People` over the person or for the new region.
+		/// Emits [`Event::MoveCancelled`]. Errors: `MoveNotFound`, `NotAuthorized`, `PersonFrozen`, `PersonDeceased`.
+		#[pallet::call_index(40)]
+		pub fn cancel_move(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
+			Self::do_cancel_move(origin, person)
 		}
 	}
 
@@ -773,6 +745,16 @@ pub mod pallet {
 			Guardians::<T>::get(ward).into_inner()
 		}
 
+		/// The move of a person to another region that is under way.
+		pub fn moving(person: PersonId) -> Option<Move> {
+			Moves::<T>::get(person)
+		}
+
+		/// The bytes that an account signs to take a role from the moment `at` on: the wallet's message, the office's QR code.
+		pub fn consent_to(account: T::AccountId, offer: RoleOffer, at: Moment) -> Vec<u8> {
+			Self::payload_of(&account, &offer, at)
+		}
+
 		/// The recovery of a person that is under way.
 		pub fn recovery(person: PersonId) -> Option<RecoveryOf<T>> {
 			Recoveries::<T>::get(person)
@@ -785,7 +767,7 @@ pub mod pallet {
 			Some((merchant, is_open))
 		}
 
-		/// For which shop an account acts, and as what.
+		/// For which shop an account acts or acted, and as what.
 		pub fn acting(account: T::AccountId) -> Option<Acting> {
 			MerchantAccounts::<T>::get(account)
 		}

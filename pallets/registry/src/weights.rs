@@ -51,10 +51,12 @@ pub trait WeightInfo {
 	fn create_cohort() -> Weight;
 	fn enrol(n: u32) -> Weight;
 	fn unenrol(n: u32) -> Weight;
-	fn confirm_key() -> Weight;
+	fn accept_mandate() -> Weight;
 	fn transfer_enrolments(n: u32) -> Weight;
 	fn register_visitors(n: u32) -> Weight;
 	fn set_operator() -> Weight;
+	fn cancel_move() -> Weight;
+	fn finish_move() -> Weight;
 	fn authorize() -> Weight;
 }
 
@@ -63,31 +65,31 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn appoint_attester() -> Weight {
 		// Minimum execution time: 13_640_000 picoseconds.
-		Weight::from_parts(15_844_000, 0)
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
+		Weight::from_parts(17_844_000, 0)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn dismiss_attester() -> Weight {
 		// Minimum execution time: 13_740_000 picoseconds.
-		Weight::from_parts(15_824_000, 0)
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
+		Weight::from_parts(17_824_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn register_people(n: u32) -> Weight {
 		// Minimum execution time: 40_581_000 picoseconds.
 		Weight::from_parts(5_028_533, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(25_522_398, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(85_522_398, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn add_key() -> Weight {
 		// Minimum execution time: 42_683_000 picoseconds.
-		Weight::from_parts(46_379_000, 0)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
+		Weight::from_parts(106_379_000, 0)
+			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn remove_key() -> Weight {
@@ -98,8 +100,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	fn issue_key() -> Weight {
 		// Minimum execution time: 44_236_000 picoseconds.
-		Weight::from_parts(47_861_000, 0)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
+		Weight::from_parts(107_861_000, 0)
+			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn revoke_key() -> Weight {
@@ -122,8 +124,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	fn start_recovery() -> Weight {
 		// Minimum execution time: 32_438_000 picoseconds.
-		Weight::from_parts(36_044_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+		Weight::from_parts(96_044_000, 0)
+			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn cancel_recovery() -> Weight {
@@ -134,32 +136,32 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	fn finish_recovery() -> Weight {
 		// Minimum execution time: 45_728_000 picoseconds.
-		Weight::from_parts(49_593_000, 0)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
+		Weight::from_parts(53_593_000, 0)
+			.saturating_add(T::DbWeight::get().reads(8_u64))
+			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn forget_stale_key() -> Weight {
 		// Minimum execution time: 26_469_000 picoseconds.
-		Weight::from_parts(28_853_000, 0)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
+		Weight::from_parts(32_853_000, 0)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn move_house() -> Weight {
 		// Minimum execution time: 23_946_000 picoseconds.
-		Weight::from_parts(26_310_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+		Weight::from_parts(34_310_000, 0)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn record_death() -> Weight {
 		// Minimum execution time: 85_327_000 picoseconds.
-		Weight::from_parts(90_715_000, 0)
-			.saturating_add(T::DbWeight::get().reads(19_u64))
-			.saturating_add(T::DbWeight::get().writes(20_u64))
+		Weight::from_parts(94_715_000, 0)
+			.saturating_add(T::DbWeight::get().reads(20_u64))
+			.saturating_add(T::DbWeight::get().writes(22_u64))
 	}
 	fn appoint_guardian() -> Weight {
 		// Minimum execution time: 28_572_000 picoseconds.
-		Weight::from_parts(31_047_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+		Weight::from_parts(32_047_000, 0)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn dismiss_guardian() -> Weight {
@@ -170,8 +172,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	fn apply_merchant() -> Weight {
 		// Minimum execution time: 22_423_000 picoseconds.
-		Weight::from_parts(25_679_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
+		Weight::from_parts(28_679_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn withdraw_application() -> Weight {
@@ -185,9 +187,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Minimum execution time: 38_808_000 picoseconds.
 		Weight::from_parts(8_937_081, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(21_367_994, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(81_367_994, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(n.into())))
 	}
 	fn approve_merchant() -> Weight {
@@ -246,14 +248,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	fn replace_owner() -> Weight {
 		// Minimum execution time: 47_731_000 picoseconds.
-		Weight::from_parts(51_246_000, 0)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
+		Weight::from_parts(151_246_000, 0)
+			.saturating_add(T::DbWeight::get().reads(19_u64))
+			.saturating_add(T::DbWeight::get().writes(15_u64))
 	}
 	fn add_till() -> Weight {
 		// Minimum execution time: 29_083_000 picoseconds.
-		Weight::from_parts(31_727_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+		Weight::from_parts(91_727_000, 0)
+			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn remove_till() -> Weight {
@@ -290,11 +292,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
-	fn confirm_key() -> Weight {
+	fn accept_mandate() -> Weight {
 		// Minimum execution time: 16_495_000 picoseconds.
-		Weight::from_parts(18_618_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
+		Weight::from_parts(28_618_000, 0)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn transfer_enrolments(n: u32) -> Weight {
@@ -312,9 +314,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Minimum execution time: 41_382_000 picoseconds.
 		Weight::from_parts(28_735_928, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(24_004_152, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(84_004_152, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
@@ -322,6 +324,18 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Minimum execution time: 23_174_000 picoseconds.
 		Weight::from_parts(25_638_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	fn finish_move() -> Weight {
+		// Minimum execution time: 40_000_000 picoseconds.
+		Weight::from_parts(44_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
+	}
+	fn cancel_move() -> Weight {
+		// Minimum execution time: 24_000_000 picoseconds.
+		Weight::from_parts(27_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn authorize() -> Weight {
@@ -336,30 +350,30 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 impl WeightInfo for () {
 	fn appoint_attester() -> Weight {
 		// Minimum execution time: 13_640_000 picoseconds.
-		Weight::from_parts(15_844_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(1_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
+		Weight::from_parts(17_844_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn dismiss_attester() -> Weight {
 		// Minimum execution time: 13_740_000 picoseconds.
-		Weight::from_parts(15_824_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(1_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
+		Weight::from_parts(17_824_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn register_people(n: u32) -> Weight {
 		// Minimum execution time: 40_581_000 picoseconds.
 		Weight::from_parts(5_028_533, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(25_522_398, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(85_522_398, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn add_key() -> Weight {
 		// Minimum execution time: 42_683_000 picoseconds.
-		Weight::from_parts(46_379_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(6_u64))
+		Weight::from_parts(106_379_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn remove_key() -> Weight {
@@ -370,8 +384,8 @@ impl WeightInfo for () {
 	}
 	fn issue_key() -> Weight {
 		// Minimum execution time: 44_236_000 picoseconds.
-		Weight::from_parts(47_861_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(6_u64))
+		Weight::from_parts(107_861_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn revoke_key() -> Weight {
@@ -394,8 +408,8 @@ impl WeightInfo for () {
 	}
 	fn start_recovery() -> Weight {
 		// Minimum execution time: 32_438_000 picoseconds.
-		Weight::from_parts(36_044_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
+		Weight::from_parts(96_044_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_recovery() -> Weight {
@@ -406,32 +420,32 @@ impl WeightInfo for () {
 	}
 	fn finish_recovery() -> Weight {
 		// Minimum execution time: 45_728_000 picoseconds.
-		Weight::from_parts(49_593_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(6_u64))
-			.saturating_add(ParityDbWeight::get().writes(5_u64))
+		Weight::from_parts(53_593_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(8_u64))
+			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn forget_stale_key() -> Weight {
 		// Minimum execution time: 26_469_000 picoseconds.
-		Weight::from_parts(28_853_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
+		Weight::from_parts(32_853_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn move_house() -> Weight {
 		// Minimum execution time: 23_946_000 picoseconds.
-		Weight::from_parts(26_310_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64))
+		Weight::from_parts(34_310_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn record_death() -> Weight {
 		// Minimum execution time: 85_327_000 picoseconds.
-		Weight::from_parts(90_715_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(19_u64))
-			.saturating_add(ParityDbWeight::get().writes(20_u64))
+		Weight::from_parts(94_715_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(20_u64))
+			.saturating_add(ParityDbWeight::get().writes(22_u64))
 	}
 	fn appoint_guardian() -> Weight {
 		// Minimum execution time: 28_572_000 picoseconds.
-		Weight::from_parts(31_047_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
+		Weight::from_parts(32_047_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn dismiss_guardian() -> Weight {
@@ -442,8 +456,8 @@ impl WeightInfo for () {
 	}
 	fn apply_merchant() -> Weight {
 		// Minimum execution time: 22_423_000 picoseconds.
-		Weight::from_parts(25_679_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
+		Weight::from_parts(28_679_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn withdraw_application() -> Weight {
@@ -456,9 +470,9 @@ impl WeightInfo for () {
 		// Minimum execution time: 38_808_000 picoseconds.
 		Weight::from_parts(8_937_081, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(21_367_994, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(1_u64))
-			.saturating_add(ParityDbWeight::get().reads((4_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(81_367_994, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().reads((6_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes((3_u64).saturating_mul(n.into())))
 	}
 	fn approve_merchant() -> Weight {
@@ -517,14 +531,14 @@ impl WeightInfo for () {
 	}
 	fn replace_owner() -> Weight {
 		// Minimum execution time: 47_731_000 picoseconds.
-		Weight::from_parts(51_246_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(7_u64))
-			.saturating_add(ParityDbWeight::get().writes(5_u64))
+		Weight::from_parts(151_246_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(19_u64))
+			.saturating_add(ParityDbWeight::get().writes(15_u64))
 	}
 	fn add_till() -> Weight {
 		// Minimum execution time: 29_083_000 picoseconds.
-		Weight::from_parts(31_727_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(5_u64))
+		Weight::from_parts(91_727_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn remove_till() -> Weight {
@@ -559,11 +573,11 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
-	fn confirm_key() -> Weight {
+	fn accept_mandate() -> Weight {
 		// Minimum execution time: 16_495_000 picoseconds.
-		Weight::from_parts(18_618_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
+		Weight::from_parts(28_618_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn transfer_enrolments(n: u32) -> Weight {
 		// Minimum execution time: 37_115_000 picoseconds.
@@ -579,9 +593,9 @@ impl WeightInfo for () {
 		// Minimum execution time: 41_382_000 picoseconds.
 		Weight::from_parts(28_735_928, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(24_004_152, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(84_004_152, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().reads((5_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
@@ -589,6 +603,18 @@ impl WeightInfo for () {
 		// Minimum execution time: 23_174_000 picoseconds.
 		Weight::from_parts(25_638_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn finish_move() -> Weight {
+		// Minimum execution time: 40_000_000 picoseconds.
+		Weight::from_parts(44_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(7_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
+	}
+	fn cancel_move() -> Weight {
+		// Minimum execution time: 24_000_000 picoseconds.
+		Weight::from_parts(27_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn authorize() -> Weight {

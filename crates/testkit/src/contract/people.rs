@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-use chungnam_primitives::{People, PersonProfile, Standing, WardAct};
+use chungnam_primitives::{People, PersonProfile, Standing, WardAct, DAYS};
 
 use super::Town;
 use crate::now;
@@ -37,7 +37,7 @@ pub fn people<T: Town>() {
 }
 
 fn guardians<T: Town>(guardian: u32, ward: u32) {
-	let until = now() + 1_000;
+	let until = now() + 30 * DAYS;
 	let may = |at| {
 		let acts = [WardAct::Spend, WardAct::Claim];
 		acts.map(|act| T::Registry::is_guardian(guardian, ward, act, at))

@@ -37,7 +37,7 @@ impl Town for Real {
 
 	fn recover(person: PersonId, _: &AccountId, new: &AccountId) {
 		let root = RuntimeOrigin::root();
-		assert_ok!(Registry::start_recovery(root, person, *new, KeyKind::Phone));
+		assert_ok!(start_recovery(root, person, *new, KeyKind::Phone));
 		pass(RecoveryDelay::get());
 		assert_ok!(Registry::finish_recovery(by(*new), person));
 	}
@@ -45,6 +45,7 @@ impl Town for Real {
 	fn appoint_guardian(guardian: PersonId, ward: PersonId, until: Moment) {
 		let root = RuntimeOrigin::root();
 		assert_ok!(Registry::appoint_guardian(root, ward, guardian, WardActs::ALL, until));
+		pass(RecoveryDelay::get());
 	}
 
 	fn open_shop(owner: &AccountId, zone: ZoneId, category: CategoryId) -> MerchantId {
@@ -55,7 +56,7 @@ impl Town for Real {
 	}
 
 	fn add_till(owner: &AccountId, till: &AccountId, _: MerchantId, limit: Won) {
-		assert_ok!(Registry::add_till(by(*owner), *till, limit));
+		assert_ok!(super::add_till(by(*owner), *till, limit));
 	}
 
 	fn suspend(shop: MerchantId) {
@@ -81,7 +82,7 @@ impl Office for Real {
 	}
 
 	fn appoint(who: &AccountId, scopes: ScopeSet, regions: RegionSet) {
-		assert_ok!(Registry::appoint_attester(RuntimeOrigin::root(), *who, regions, scopes));
+		assert_ok!(appoint_attester(RuntimeOrigin::root(), *who, regions, scopes));
 	}
 }
 

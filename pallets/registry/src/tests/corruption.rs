@@ -19,7 +19,7 @@ fn change_person(id: PersonId, change: impl FnOnce(&mut Person)) {
 
 #[test]
 fn i1_a_miscounted_or_foreign_key_is_found_out() {
-	let record = |person, epoch| KeyRecord { person, epoch, kind: KeyKind::Phone, confirmed: true };
+	let record = |person, epoch| KeyRecord { person, epoch, kind: KeyKind::Phone, since: 0 };
 	assert_found_out("I1", || change_person(0, |person| person.keys = 2));
 	assert_found_out("I1", || Keys::<Test>::remove(PHONE));
 	assert_found_out("I1", || Keys::<Test>::insert(50, record(99, 1)));
@@ -60,7 +60,8 @@ fn i4_miscounted_heads_double_stays_and_enrolled_visitors_are_found_out() {
 	assert_found_out("I4", || add(stay(0, Some(4))));
 	assert_found_out("I4", || {
 		register_visitor(1, 50);
-		change_person(4, |person| person.enrolments.try_push(stay(0, Some(9))).unwrap());
+		change_person(4, |person| person.enrolments.try_push(stay(0, None)).unwrap());
+		Cohorts::<Test>::mutate_extant(0, |cohort| cohort.heads = 3);
 	});
 }
 
@@ -73,15 +74,16 @@ fn i5_the_dead_with_anything_left_are_found_out() {
 		})
 	};
 	bury(3, || {
-		let guardian = Guardian { guardian: 0, acts: WardActs::ALL, until: 5 };
+		let guardian = Guardian { guardian: 0, acts: WardActs::ALL, since: 0, until: 5 };
 		Guardians::<Test>::insert(3, batch_of_one(guardian));
 	});
+	bury(3, || Moves::<Test>::insert(3, Move { zone: THERE, ready_at: 0 }));
 	bury(3, || {
 		let recovery = Recovery { new_key: 50, kind: KeyKind::Card, ready_at: 0, started_by: None };
 		Recoveries::<Test>::insert(3, recovery);
 	});
 	bury(3, || {
-		let record = KeyRecord { person: 3, epoch: 1, kind: KeyKind::Card, confirmed: true };
+		let record = KeyRecord { person: 3, epoch: 1, kind: KeyKind::Card, since: 0 };
 		Keys::<Test>::insert(50, record);
 		System::inc_providers(&50);
 		change_person(3, |person| person.keys = 1);
@@ -100,15 +102,23 @@ fn batch_of_one<S: frame_support::traits::Get<u32>>(guardian: Guardian) -> Bound
 #[test]
 fn i6_guardians_and_recoveries_that_cannot_be_are_found_out() {
 	let put = |ward: PersonId, guardian: PersonId, acts: WardActs| {
-		Guardians::<Test>::insert(ward, batch_of_one(Guardian { guardian, acts, until: 5 }));
+		Guardians::<Test>::insert(
+			ward,
+			batch_of_one(Guardian { guardian, acts, since: 0, until: 5 }),
+		);
 	};
 	assert_found_out("I6", || put(99, 0, WardActs::ALL));
 	assert_found_out("I6", || put(0, 99, WardActs::ALL));
 	assert_found_out("I6", || put(0, 0, WardActs::ALL));
 	assert_found_out("I6", || put(0, 1, WardActs { spend: false, claim: false }));
+	assert_found_out("I6", || {
+		let never = Guardian { guardian: 1, acts: WardActs::ALL, since: 5, until: 5 };
+		Guardians::<Test>::insert(0, batch_of_one(never));
+	});
+	assert_found_out("I6", || Moves::<Test>::insert(99, Move { zone: THERE, ready_at: 0 }));
 	assert_found_out("I6", || Guardians::<Test>::insert(0, BoundedVec::default()));
 	assert_found_out("I6", || {
-		let guardian = Guardian { guardian: 1, acts: WardActs::ALL, until: 5 };
+		let guardian = Guardian { guardian: 1, acts: WardActs::ALL, since: 0, until: 5 };
 		Guardians::<Test>::insert(0, BoundedVec::try_from(vec![guardian, guardian]).unwrap());
 	});
 	assert_found_out("I6", || {
@@ -125,6 +135,9 @@ fn i7_accounts_of_no_shop_shops_without_accounts_and_operators_who_are_nobody_ar
 	assert_found_out("I7", || MerchantAccounts::<Test>::insert(50, acting(9, Role::Owner)));
 	assert_found_out("I7", || MerchantAccounts::<Test>::insert(50, acting(0, Role::Owner)));
 	assert_found_out("I7", || MerchantAccounts::<Test>::remove(OWNER));
+	assert_found_out("I7", || {
+		MerchantAccounts::<Test>::insert(50, acting(9, Role::Former { since: 0 }));
+	});
 	assert_found_out("I7", || list(vec![50]));
 	assert_found_out("I7", || list(vec![OWNER]));
 	assert_found_out("I7", || Tills::<Test>::insert(9, BoundedVec::try_from(vec![50]).unwrap()));
@@ -139,7 +152,7 @@ fn i7_accounts_of_no_shop_shops_without_accounts_and_operators_who_are_nobody_ar
 	});
 	assert_found_out("I7", || {
 		let over = Till { limit_per_day: 1, day: 0, used: 2 };
-		assert_ok!(Registry::add_till(by(OWNER), 50, 5));
+		assert_ok!(add_till(by(OWNER), 50, 5));
 		MerchantAccounts::<Test>::insert(50, acting(0, Role::Till(over)));
 	});
 	assert_found_out("I7", || {
@@ -157,10 +170,20 @@ fn i8_an_account_that_is_not_held_is_found_out() {
 		assert_found_out("I8", || assert!(System::dec_providers(&account).is_ok()));
 	}
 	assert_found_out("I8", || {
-		let shop = apply(PHONE);
-		assert_eq!(shop, 1);
-		assert!(System::dec_providers(&PHONE).is_ok());
+		assert_ok!(Registry::remove_key(by(OTHER_PHONE), CARD));
+		assert!(System::dec_providers(&CARD).is_ok());
 	});
+}
+
+#[test]
+fn i10_an_account_with_two_roles_is_found_out() {
+	let former = Acting { merchant: 0, role: Role::Former { since: 0 } };
+	assert_found_out("I10", || {
+		MerchantAccounts::<Test>::insert(PHONE, former);
+		System::inc_providers(&PHONE);
+	});
+	assert_found_out("I10", || Attesters::<Test>::insert(PHONE, attester(12)));
+	assert_found_out("I10", || Attesters::<Test>::insert(OWNER, attester(12)));
 }
 
 #[test]

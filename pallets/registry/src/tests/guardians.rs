@@ -4,7 +4,9 @@ use super::*;
 use chungnam_primitives::{People as _, WardAct};
 
 const SPEND: WardActs = WardActs { spend: true, claim: false };
-const UNTIL: u64 = START + 100;
+const DELAY: u64 = 3 * DAYS;
+const SINCE: u64 = START + DELAY;
+const UNTIL: u64 = START + 9 * DAYS;
 
 fn appoint(ward: PersonId, guardian: PersonId) -> DispatchResult {
 	Registry::appoint_guardian(by(CHEONGYANG), ward, guardian, SPEND, UNTIL)
@@ -18,14 +20,16 @@ fn may(guardian: PersonId, act: WardAct, now: u64) -> bool {
 fn a_guardian_may_do_what_was_allowed_until_the_end_and_not_at_it() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(appoint(3, 0));
-		let appointed =
-			Event::GuardianAppointed { ward: 3, guardian: 0, acts: SPEND, until: UNTIL };
+		let (acts, since, until) = (SPEND, SINCE, UNTIL);
+		let appointed = Event::GuardianAppointed { ward: 3, guardian: 0, acts, since, until };
 		assert_eq!(last_event(), appointed);
+		assert!(!may(0, WardAct::Spend, SINCE - 1));
+		assert!(may(0, WardAct::Spend, SINCE));
 		assert!(may(0, WardAct::Spend, UNTIL - 1));
 		assert!(!may(0, WardAct::Spend, UNTIL));
-		assert!(!may(0, WardAct::Claim, START));
-		assert!(!may(1, WardAct::Spend, START));
-		assert!(!Registry::is_guardian(3, 0, WardAct::Spend, START));
+		assert!(!may(0, WardAct::Claim, SINCE));
+		assert!(!may(1, WardAct::Spend, SINCE));
+		assert!(!Registry::is_guardian(3, 0, WardAct::Spend, SINCE));
 	});
 }
 
@@ -34,11 +38,11 @@ fn a_frozen_or_dead_guardian_may_do_nothing() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(appoint(3, 0));
 		assert_ok!(Registry::freeze(by(CHEONGYANG), 0));
-		assert!(!may(0, WardAct::Spend, START));
+		assert!(!may(0, WardAct::Spend, SINCE));
 		assert_ok!(Registry::unfreeze(by(CHEONGYANG), 0));
-		assert!(may(0, WardAct::Spend, START));
+		assert!(may(0, WardAct::Spend, SINCE));
 		assert_ok!(Registry::record_death(by(CHEONGYANG), 0));
-		assert!(!may(0, WardAct::Spend, START));
+		assert!(!may(0, WardAct::Spend, SINCE));
 	});
 }
 
@@ -58,7 +62,7 @@ fn a_guardianship_allows_something_begins_before_it_ends_and_is_between_the_livi
 			Error::<Test>::NothingGranted
 		);
 		assert_noop!(
-			Registry::appoint_guardian(by(CHEONGYANG), 3, 0, SPEND, START),
+			Registry::appoint_guardian(by(CHEONGYANG), 3, 0, SPEND, SINCE),
 			Error::<Test>::TooLate
 		);
 		assert_noop!(appoint(3, 99), Error::<Test>::NotRegistered);
@@ -77,10 +81,16 @@ fn a_ward_has_two_guardians_and_the_overdue_make_room() {
 		assert_ok!(appoint(3, 1));
 		assert_noop!(appoint(3, 2), Error::<Test>::MaxGuardiansExceeded);
 		// The same one again is a change, not a third.
-		assert_ok!(Registry::appoint_guardian(by(CHEONGYANG), 3, 1, WardActs::ALL, UNTIL + 500));
+		assert_ok!(Registry::appoint_guardian(
+			by(CHEONGYANG),
+			3,
+			1,
+			WardActs::ALL,
+			UNTIL + 30 * DAYS
+		));
 		assert_eq!(Registry::guardians(3).len(), 2);
-		pass(100);
-		assert_ok!(Registry::appoint_guardian(by(CHEONGYANG), 3, 2, SPEND, UNTIL + 500));
+		pass(9 * DAYS);
+		assert_ok!(Registry::appoint_guardian(by(CHEONGYANG), 3, 2, SPEND, UNTIL + 30 * DAYS));
 		assert!(Registry::guardians(3).iter().all(|g| g.guardian != 0));
 	});
 }
@@ -99,7 +109,7 @@ fn a_guardian_is_dismissed_by_itself_or_an_attester_and_when_over_by_anyone() {
 		assert_noop!(dismiss(CHEONGYANG, 0), Error::<Test>::GuardianNotFound);
 		assert_ok!(appoint(3, 0));
 		assert_ok!(dismiss(CHEONGYANG, 0));
-		pass(100);
+		pass(9 * DAYS);
 		assert_ok!(dismiss(77, 1));
 		assert!(!Guardians::<Test>::contains_key(3));
 	});
