@@ -29,7 +29,12 @@ test('who also has a card goes on paying with it the moment the phone is lost', 
 		people: { lee },
 	} = world;
 	const card = newKey();
-	const added = await send(api, registry().addKey(await agreed(api, card, offer.key(lee.id, 'Card')), 'Card'), lee.phone, inBlock);
+	const added = await send(
+		api,
+		registry().addKey(await agreed(api, card, offer.key(lee.id, 'Card')), 'Card'),
+		lee.phone,
+		inBlock,
+	);
 	assert.equal(eventsNamed(added, 'transactionPayment', 'TransactionFeePaid').length, 0);
 	await send(api, registry().revokeKey(lee.phone.address), office, inBlock);
 	const lost = await refusalOf(send(api, pay(1_000), lee.phone, inBlock));

@@ -182,8 +182,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I8: every key and every account that acts for a shop is held by a provider reference of its own:
-	/// `providers >= (1 if a key) + (1 if acting for a shop)`.
+	/// I8: every key and every account that acts or acted for a shop is held by a provider reference of its own:
+	/// `providers >= (1 if a key) + (1 if of a shop)`.
 	fn prove_references() -> Check {
 		let mut held: BTreeMap<T::AccountId, u32> = BTreeMap::new();
 		for account in Keys::<T>::iter_keys().chain(MerchantAccounts::<T>::iter_keys()) {

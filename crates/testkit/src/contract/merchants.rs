@@ -8,10 +8,10 @@ use crate::now;
 
 /// The contract of [`Merchants`].
 pub fn merchants<T: Town>() {
-	let [owner, till, stranger] = [1, 2, 3].map(T::account);
+	let [owner, till, stranger, key] = [1, 2, 3, 4].map(T::account);
 	let zone = T::ZONES[0];
-	let person = T::register(&owner, zone);
-	let shop = T::open_shop(&owner, zone, category::RESTAURANT);
+	let person = T::register(&key, zone);
+	let shop = T::open_shop(&owner, person, zone, category::RESTAURANT);
 	let profile = T::Registry::merchant(shop, now()).expect("it was opened");
 	assert_eq!((&profile.account, profile.operator), (&owner, Some(person)));
 	assert_eq!((profile.zone, profile.category), (zone, category::RESTAURANT));

@@ -3,8 +3,8 @@
 //! Shops, their owners and their tills.
 
 use chungnam_primitives::{
-	CategoryId, KoreanDay, MerchantId, MerchantProfile, Merchants, Moment, SalesClass, ShopAct,
-	Won, ZoneId,
+	CategoryId, KoreanDay, MerchantId, MerchantProfile, Merchants, Moment, PersonId, SalesClass,
+	ShopAct, Won, ZoneId,
 };
 use codec::Codec;
 use frame_support::{storage_alias, Identity};
@@ -35,6 +35,11 @@ impl MockRegistry {
 		let shop =
 			MerchantProfile { account, operator, zone, category, sales_class, is_open: true };
 		Shops::insert(id, shop);
+	}
+
+	/// States the person who runs a shop.
+	pub fn set_operator(id: MerchantId, operator: PersonId) {
+		Shops::mutate_extant(id, |shop| shop.operator = Some(operator));
 	}
 
 	/// Lets `who` refund and spend for a shop, at most `limit` won at a time.

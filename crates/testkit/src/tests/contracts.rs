@@ -51,8 +51,14 @@ impl Town for Mocks {
 		MockRegistry::add_guardian(guardian, ward, until);
 	}
 
-	fn open_shop(owner: &AccountId, zone: ZoneId, category: CategoryId) -> MerchantId {
+	fn open_shop(
+		owner: &AccountId,
+		operator: PersonId,
+		zone: ZoneId,
+		category: CategoryId,
+	) -> MerchantId {
 		MockRegistry::add_merchant(owner.clone(), 5, zone, category, SalesClass::Small);
+		MockRegistry::set_operator(5, operator);
 		5
 	}
 

@@ -48,10 +48,16 @@ impl Town for Real {
 		pass(RecoveryDelay::get());
 	}
 
-	fn open_shop(owner: &AccountId, zone: ZoneId, category: CategoryId) -> MerchantId {
+	fn open_shop(
+		owner: &AccountId,
+		operator: PersonId,
+		zone: ZoneId,
+		category: CategoryId,
+	) -> MerchantId {
 		let shop = NextMerchant::<Test>::get();
 		assert_ok!(Registry::apply_merchant(by(*owner), zone, category, SalesClass::Small));
 		assert_ok!(Registry::approve_merchant(RuntimeOrigin::root(), shop));
+		assert_ok!(Registry::set_operator(RuntimeOrigin::root(), shop, Some(operator)));
 		shop
 	}
 

@@ -42,7 +42,8 @@ struct Human {
 	had_key: bool,
 	phones: BTreeSet<AccountId>,
 	cards: BTreeSet<AccountId>,
-	former: BTreeMap<AccountId, u64>,
+	/// When a key was lost, and whether it was removed by itself.
+	former: BTreeMap<AccountId, (u64, bool)>,
 	cohorts: BTreeSet<CohortId>,
 	recovery: Option<(AccountId, bool, u64)>,
 	moving: Option<(ZoneId, u64)>,
@@ -59,7 +60,9 @@ impl Human {
 
 	fn void_all(&mut self, now: u64) {
 		let Self { phones, cards, former, .. } = self;
-		former.extend(phones.iter().chain(cards.iter()).map(|key| (*key, now)));
+		// The chain keeps one moment for all keys that were voided together, now and before.
+		former.values_mut().filter(|(_, removed)| !removed).for_each(|(left, _)| *left = now);
+		former.extend(phones.iter().chain(cards.iter()).map(|key| (*key, (now, false))));
 		phones.clear();
 		cards.clear();
 	}
@@ -137,9 +140,10 @@ impl Model {
 
 	/// True if a consent of this moment is younger than the role that the account left last.
 	fn may_consent(&self, account: AccountId) -> bool {
-		let left = self.people.iter().filter_map(|human| human.former.get(&account)).max();
+		let left = self.people.iter().filter_map(|human| human.former.get(&account));
+		let left = left.map(|(left, _)| left);
 		let left_shop = self.staff.get(&account).map(|(_, left)| left);
-		left.into_iter().chain(left_shop).all(|left| self.now > *left)
+		left.chain(left_shop).all(|left| self.now > *left)
 	}
 
 	fn dismiss(&mut self, shop: usize, account: AccountId) {
@@ -159,7 +163,7 @@ impl Model {
 		let human = &mut self.people[person];
 		human.phones.remove(&key);
 		human.cards.remove(&key);
-		human.former.insert(key, self.now);
+		human.former.insert(key, (self.now, true));
 	}
 }
 
@@ -275,7 +279,10 @@ fn change_keys_by_attester(dice: &mut Dice, model: &mut Model) -> Outcome {
 fn forget(dice: &mut Dice, model: &mut Model) -> Outcome {
 	let key = dice.account();
 	let since = model.now.saturating_sub(RoleMemory::get());
-	let human = model.people.iter_mut().find(|h| h.former.get(&key).is_some_and(|t| *t <= since));
+	let human = model
+		.people
+		.iter_mut()
+		.find(|h| h.former.get(&key).is_some_and(|(left, _)| *left <= since));
 	let was_key = human.is_some_and(|human| human.former.remove(&key).is_some());
 	let was_staff = model.staff.get(&key).is_some_and(|(_, left)| *left <= since);
 	if was_staff {

@@ -151,6 +151,7 @@ fn a_stale_key_is_forgotten_by_anyone_and_a_valid_one_by_nobody() {
 fn a_former_key_becomes_anothers_only_after_it_was_forgotten() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(Registry::record_death(by(CHEONGYANG), 0));
+		pass(1);
 		let add = || add_key(by(OTHER_PHONE), PHONE, KeyKind::Phone);
 		assert_noop!(add(), Error::<Test>::KeyAlreadyRegistered);
 		let newcomer = register(1, HERE, Some(PHONE));

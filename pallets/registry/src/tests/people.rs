@@ -102,7 +102,7 @@ fn who_moves_is_counted_in_the_new_region_and_attested_by_it() {
 		assert_ok!(Registry::move_house(by(BORYEONG), 0, ZoneId::new(4, 1)));
 		assert_eq!(Residents::<Test>::get(4), 2);
 		assert_noop!(
-			Registry::move_house(RuntimeOrigin::root(), 0, ZoneId::new(0, 0)),
+			Registry::move_house(RuntimeOrigin::root(), 0, ZoneId::new(0, 1)),
 			Error::<Test>::InvalidRegion
 		);
 		assert_noop!(Registry::move_house(by(BORYEONG), 99, THERE), Error::<Test>::NotRegistered);

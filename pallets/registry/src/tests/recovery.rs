@@ -149,6 +149,7 @@ fn an_old_phone_can_come_back_by_a_second_recovery() {
 		assert_ok!(start(0));
 		pass(RecoveryDelay::get());
 		assert_ok!(Registry::finish_recovery(by(77), 0));
+		pass(1);
 		assert_ok!(start_recovery(by(CHEONGYANG), 0, PHONE, KeyKind::Phone));
 		pass(RecoveryDelay::get());
 		assert_ok!(Registry::finish_recovery(by(77), 0));
