@@ -10,7 +10,8 @@ use chungnam_primitives::{
 use chungnam_runtime::{AccountId, BasicIncome, RegionalCurrency, Registry, Runtime, VoucherDrops};
 use driver::{account, story, Currency, People, Province};
 use pallet_registry::{
-	Attesters, Consent, KeyKind, MerchantAccounts, NewMerchant, NextMerchant, RoleOffer,
+	Attesters, Consent, KeyKind, MandateOffers, MerchantAccounts, NewMerchant, NextMerchant,
+	RoleOffer,
 };
 
 const DOC: &str = include_str!("../../docs/roles.md");
@@ -74,7 +75,8 @@ const ROWS: [Row; 5] = [
 				scopes,
 			});
 			let accepted = done(province, name, People::accept_mandate {});
-			if !accepted {
+			// An offer that was not accepted is taken back; an institution keeps its mandate.
+			if MandateOffers::<Runtime>::contains_key(account(name)) {
 				province.committee_decides(People::dismiss_attester { who: account(name) });
 			}
 			accepted
