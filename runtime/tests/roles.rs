@@ -5,7 +5,7 @@
 mod driver;
 
 use chungnam_primitives::{
-	category::GROCERY, PersonId, RegionSet, SalesClass, Scope, ScopeSet, Won, ZoneId,
+	category::GROCERY, PersonId, RegionSet, SalesClass, Scope, ScopeSet, Won, ZoneId, HOURS,
 };
 use chungnam_runtime::{AccountId, BasicIncome, RegionalCurrency, Registry, Runtime, VoucherDrops};
 use driver::{account, story, Currency, People, Province};
@@ -141,6 +141,7 @@ fn every_role_begins_excludes_ends_and_leaves_its_money_as_the_table_says() {
 			let name = format!("Somebody//{}", row.name);
 			let who = account(&name);
 			give(province, &name, WON);
+			province.sleep(HOURS);
 			province.blocks(1);
 			assert!(!(row.has)(&who), "{}: before", row.name);
 			assert!((row.begin)(province, &name), "{}: begins", row.name);
@@ -257,6 +258,7 @@ fn a_transaction_from_before_a_key_was_removed_is_never_valid_again() {
 		assert!(province.pool(old.clone()).is_ok());
 		province.pays("Other", 5, 1_000).unwrap().unwrap();
 		province.does("Bob", People::remove_key { key: account("Other") });
+		province.blocks(3);
 		province.days(61);
 		let forget = People::forget_stale_key { key: account("Other") };
 		province.does(HALL, forget);
@@ -264,5 +266,22 @@ fn a_transaction_from_before_a_key_was_removed_is_never_valid_again() {
 		let again = key(province);
 		province.does("Bob", People::add_key { key: again, kind: KeyKind::Phone });
 		assert!(province.pool(old).is_err(), "an immortal transaction of an earlier life");
+	});
+}
+
+#[test]
+fn a_shop_that_lost_its_account_brings_its_takings_home() {
+	story(|province| {
+		province.blocks(1);
+		province.pays("Bob", 5, 9_000).unwrap().unwrap();
+		let merchant = 5;
+		let new_owner = province.agreed("NewMarket", RoleOffer::Owner { merchant });
+		province.does(HALL, People::replace_owner { merchant, new_owner });
+		assert!(!done(province, HALL, People::finish_replacement { merchant }));
+		province.sleep(2 * chungnam_primitives::DAYS);
+		province.does(HALL, People::finish_replacement { merchant });
+		let from = account("Market");
+		province.does("NewMarket", Currency::reclaim_takings { from });
+		assert_eq!((province.won("Market"), province.won("NewMarket")), (0, 9_000));
 	});
 }

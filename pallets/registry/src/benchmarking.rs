@@ -533,14 +533,36 @@ mod benchmarks {
 	fn replace_owner() -> Result<(), BenchmarkError> {
 		let origin = mandate::<T>(Scope::Merchants)?;
 		let (merchant, _) = shop::<T>()?;
-		for n in 0..MAX_TILLS {
-			Pallet::<T>::do_add_till(merchant, till::<T>(n), 1)?;
-		}
 		let owner = fresh::<T>();
 		let agreed = consent::<T>(owner.clone(), RoleOffer::Owner { merchant });
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, merchant, agreed);
+		let ready_at = Pallet::<T>::after_delay();
+		assert_last::<T>(Event::ReplacementStarted { merchant, owner, ready_at });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn finish_replacement() -> Result<(), BenchmarkError> {
+		let (merchant, present) = shop::<T>()?;
+		for n in 0..MAX_TILLS {
+			Pallet::<T>::do_add_till(merchant, till::<T>(n), 1)?;
+		}
+		let owner = fresh::<T>();
+		Pallet::<T>::do_start_replacement(merchant, owner.clone())?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(present), merchant);
 		assert_last::<T>(Event::OwnerReplaced { merchant, owner, operator: None });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn cancel_replacement() -> Result<(), BenchmarkError> {
+		let (merchant, owner) = shop::<T>()?;
+		Pallet::<T>::do_start_replacement(merchant, fresh::<T>())?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), merchant);
+		assert_last::<T>(Event::ReplacementCancelled { merchant });
 		Ok(())
 	}
 

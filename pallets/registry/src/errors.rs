@@ -102,5 +102,7 @@ mod errors {
 		AccountIsAttester,
 		/// Nobody is moving the person to another region.
 		MoveNotFound,
+		/// The shop is not to get another owner's account.
+		ReplacementNotFound,
 	}
 }

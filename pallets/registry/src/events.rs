@@ -114,6 +114,10 @@ mod events {
 		},
 		/// The shop is closed for good; no account acts for it.
 		MerchantClosed { merchant: MerchantId },
+		/// The shop is to have another owner's account, when the present owner says so or from `ready_at` on.
+		ReplacementStarted { merchant: MerchantId, owner: T::AccountId, ready_at: Moment },
+		/// The shop keeps its owner's account.
+		ReplacementCancelled { merchant: MerchantId },
 		/// The shop has another owner's account, and no tills.
 		OwnerReplaced { merchant: MerchantId, owner: T::AccountId, operator: Option<PersonId> },
 		/// The shop is run by this person, or by nobody known: an attester said so.

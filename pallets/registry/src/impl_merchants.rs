@@ -32,6 +32,12 @@ impl<T: Config> chungnam_primitives::Merchants<T::AccountId> for Pallet<T> {
 			.then_some(acting.merchant)
 	}
 
+	/// Reads the account.
+	fn lost_account_of(who: &T::AccountId) -> Option<MerchantId> {
+		let acting = MerchantAccounts::<T>::get(who)?;
+		matches!(acting.role, Role::Former { lost: true, .. }).then_some(acting.merchant)
+	}
+
 	/// Reads the account and the shop; writes the account if it is a till. A suspended shop may only refund. An overdue
 	/// yearly check keeps no shop from spending what it has.
 	fn authorize(

@@ -65,25 +65,6 @@ pub mod pallet {
 	use frame_system::pallet_prelude::*;
 	use sp_runtime::traits::{IdentifyAccount, Verify};
 
-	/// A list handed to one call, bounded by `MaxBatch`.
-	pub type BatchOf<T, Item> = BoundedVec<Item, <T as Config>::MaxBatch>;
-	/// A shop of this chain.
-	pub type MerchantOf<T> = Merchant<<T as frame_system::Config>::AccountId>;
-	/// A recovery of this chain.
-	pub type RecoveryOf<T> = Recovery<<T as frame_system::Config>::AccountId>;
-	/// An account's word on this chain that it takes a role.
-	pub type ConsentOf<T> =
-		Consent<<T as frame_system::Config>::AccountId, <T as Config>::Signature>;
-	/// Someone to register on this chain.
-	pub type NewPersonOf<T> =
-		NewPerson<<T as frame_system::Config>::AccountId, <T as Config>::Signature>;
-	/// A visitor to register on this chain.
-	pub type NewVisitorOf<T> =
-		NewVisitor<<T as frame_system::Config>::AccountId, <T as Config>::Signature>;
-	/// A shop to register on this chain.
-	pub type NewMerchantOf<T> =
-		NewMerchant<<T as frame_system::Config>::AccountId, <T as Config>::Signature>;
-
 	/// The layout of what is stored.
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
@@ -566,10 +547,10 @@ pub mod pallet {
 			Self::do_close_merchant(merchant)
 		}
 
-		/// Moves a shop to another owner's account that agreed. The old account and all tills lose every right; the money
-		/// that lies on the old account stays there.
+		/// Starts to move a shop to another owner's account that agreed: because the shop was sold, or its account lost. The
+		/// present owner finishes it at once, else it takes `RecoveryDelay` milliseconds.
 		///
-		/// Origin: an attester with `Merchants` where the shop stands. Emits [`Event::OwnerReplaced`]. Errors:
+		/// Origin: an attester with `Merchants` where the shop stands. Emits [`Event::ReplacementStarted`]. Errors:
 		/// `MerchantNotFound`, `MerchantStatusForbids`, `ConsentExpired`, `ConsentInvalid`, `AccountAlreadyActs`,
 		/// `KeyAlreadyRegistered`, `AccountIsAttester`.
 		#[pallet::call_index(29)]
@@ -580,7 +561,7 @@ pub mod pallet {
 		) -> DispatchResult {
 			Self::ensure_over_merchant(origin, merchant)?;
 			let owner = Self::ensure_consent(new_owner, RoleOffer::Owner { merchant })?;
-			Self::do_replace_owner(merchant, owner)
+			Self::do_start_replacement(merchant, owner)
 		}
 
 		/// Lets an account that agreed refund and spend for the signer's shop, up to a limit in won a Korean day; at most
@@ -725,6 +706,25 @@ pub mod pallet {
 		#[pallet::call_index(40)]
 		pub fn cancel_move(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
 			Self::do_cancel_move(origin, person)
+		}
+
+		/// Gives a shop its other owner's account. The old account and all tills lose every right; what lies on the old account
+		/// stays there if its owner agreed, and is the shop's after the delay.
+		///
+		/// Origin: the owner; after `RecoveryDelay`, anyone. Emits [`Event::OwnerReplaced`]. Errors: `ReplacementNotFound`,
+		/// `TooEarly`, `MerchantStatusForbids`, `AccountAlreadyActs`, `KeyAlreadyRegistered`, `AccountIsAttester`.
+		#[pallet::call_index(41)]
+		pub fn finish_replacement(origin: OriginFor<T>, merchant: MerchantId) -> DispatchResult {
+			Self::do_finish_replacement(origin, merchant)
+		}
+
+		/// Calls it off that a shop gets another owner's account.
+		///
+		/// Origin: the owner of an active shop, or an attester with `Merchants` where the shop stands. Emits
+		/// [`Event::ReplacementCancelled`]. Errors: `ReplacementNotFound`, `NotAuthorized`, `MerchantSuspended`.
+		#[pallet::call_index(42)]
+		pub fn cancel_replacement(origin: OriginFor<T>, merchant: MerchantId) -> DispatchResult {
+			Self::do_cancel_replacement(origin, merchant)
 		}
 	}
 

@@ -1,11 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! All that the registry stores.
+//! All that the registry stores, and the names of its types on this chain.
 
 use frame_support::pallet_macros::*;
 
 #[pallet_section]
 mod storage {
+	/// A list handed to one call, bounded by `MaxBatch`.
+	pub type BatchOf<T, Item> = BoundedVec<Item, <T as Config>::MaxBatch>;
+	/// A shop of this chain.
+	pub type MerchantOf<T> = Merchant<<T as frame_system::Config>::AccountId>;
+	/// A recovery of this chain.
+	pub type RecoveryOf<T> = Recovery<<T as frame_system::Config>::AccountId>;
+	/// An account's word on this chain that it takes a role.
+	pub type ConsentOf<T> =
+		Consent<<T as frame_system::Config>::AccountId, <T as Config>::Signature>;
+	/// Someone to register on this chain.
+	pub type NewPersonOf<T> =
+		NewPerson<<T as frame_system::Config>::AccountId, <T as Config>::Signature>;
+	/// A visitor to register on this chain.
+	pub type NewVisitorOf<T> =
+		NewVisitor<<T as frame_system::Config>::AccountId, <T as Config>::Signature>;
+	/// A shop to register on this chain.
+	pub type NewMerchantOf<T> =
+		NewMerchant<<T as frame_system::Config>::AccountId, <T as Config>::Signature>;
+
 	/// Mandates that wait for the account to accept. At most [`MAX_ATTESTERS`]; written by the governing origin, deleted by
 	/// the acceptance or by the governing origin.
 	#[pallet::storage]
@@ -82,6 +101,12 @@ mod storage {
 	#[pallet::storage]
 	pub type MerchantAccounts<T: Config> =
 		StorageMap<_, Blake2_128Concat, T::AccountId, Acting, OptionQuery>;
+
+	/// Shops that are to get another owner's account, at most one entry per shop. Deleted when finished, which anyone may
+	/// do, or cancelled, and with the shop.
+	#[pallet::storage]
+	pub type Replacements<T: Config> =
+		StorageMap<_, Twox64Concat, MerchantId, Replacement<T::AccountId>, OptionQuery>;
 
 	/// The tills of a shop that has any. Beside the shop, so that a payment does not read them.
 	#[pallet::storage]

@@ -9,8 +9,8 @@ use frame_support::ensure;
 
 use crate::{
 	Attesters, Cohorts, Commitments, Config, Guardians, Keys, MerchantAccounts, MerchantStatus,
-	Merchants, Moves, NextCohort, NextMerchant, NextPerson, Pallet, People, Recoveries, Residents,
-	Role, Tills, MAX_ATTESTERS, MAX_KEYS,
+	Merchants, Moves, NextCohort, NextMerchant, NextPerson, Pallet, People, Recoveries,
+	Replacements, Residents, Role, Tills, MAX_ATTESTERS, MAX_KEYS,
 };
 
 impl<T: Config> Pallet<T> {
@@ -147,7 +147,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// I7: a shop that is not closed has exactly its owner and its listed tills acting for it, a closed shop has none,
-	/// former accounts name a known shop, and an operator is a known person: `accounts of a shop = {owner} + tills`, `till.used <= till.limit_per_day`.
+	/// former accounts name a known shop, an approved shop alone gets another owner, and an operator is a known person: `accounts of a shop = {owner} + tills`, `till.used <= till.limit_per_day`.
 	fn prove_merchant_accounts() -> Check {
 		let mut expected: BTreeMap<T::AccountId, (u32, bool)> = BTreeMap::new();
 		for (id, merchant) in Merchants::<T>::iter() {
@@ -163,6 +163,10 @@ impl<T: Config> Pallet<T> {
 			for till in tills {
 				ensure!(expected.insert(till, (id, false)).is_none(), "I7: a till is to act twice");
 			}
+		}
+		for id in Replacements::<T>::iter_keys() {
+			let is_approved = Merchants::<T>::get(id).is_some_and(|m| m.status.is_approved());
+			ensure!(is_approved, "I7: a replacement in no shop");
 		}
 		for id in Tills::<T>::iter_keys() {
 			ensure!(Merchants::<T>::contains_key(id), "I7: tills of no shop");

@@ -56,6 +56,8 @@ pub trait WeightInfo {
 	fn register_visitors(n: u32) -> Weight;
 	fn set_operator() -> Weight;
 	fn cancel_move() -> Weight;
+	fn finish_replacement() -> Weight;
+	fn cancel_replacement() -> Weight;
 	fn finish_move() -> Weight;
 	fn authorize() -> Weight;
 }
@@ -338,6 +340,18 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
+	fn finish_replacement() -> Weight {
+		// Minimum execution time: 90_000_000 picoseconds.
+		Weight::from_parts(98_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(15_u64))
+			.saturating_add(T::DbWeight::get().writes(14_u64))
+	}
+	fn cancel_replacement() -> Weight {
+		// Minimum execution time: 20_000_000 picoseconds.
+		Weight::from_parts(22_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
 	fn authorize() -> Weight {
 		// Minimum execution time: 9_294_000 picoseconds.
 		Weight::from_parts(10_266_000, 0)
@@ -615,6 +629,18 @@ impl WeightInfo for () {
 		// Minimum execution time: 24_000_000 picoseconds.
 		Weight::from_parts(27_000_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn finish_replacement() -> Weight {
+		// Minimum execution time: 90_000_000 picoseconds.
+		Weight::from_parts(98_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(15_u64))
+			.saturating_add(ParityDbWeight::get().writes(14_u64))
+	}
+	fn cancel_replacement() -> Weight {
+		// Minimum execution time: 20_000_000 picoseconds.
+		Weight::from_parts(22_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn authorize() -> Weight {

@@ -153,7 +153,8 @@ table! {
 	Registry = pallet_registry {
 		[add_key remove_key cancel_recovery dismiss_guardian finish_move cancel_move]
 			=> Free(Claim), Stops, Possible, [];
-		[appeal add_till remove_till close_merchant] => Free(Shop), Stops, Possible, [];
+		[appeal add_till remove_till close_merchant finish_replacement cancel_replacement]
+			=> Free(Shop), Stops, Possible, [];
 		[appoint_attester accept_mandate dismiss_attester apply_merchant register_people register_visitors issue_key revoke_key
 			freeze unfreeze start_recovery finish_recovery forget_stale_key move_house record_death
 			appoint_guardian withdraw_application register_merchants approve_merchant
@@ -170,7 +171,7 @@ table! {
 		[pay pay_for gift buy] => Free(Payment), Stops, Possible, [];
 		[claim claim_for refund_rest reclaim_won cancel_cash_out]
 			=> Free(Claim), Stops, Possible, [];
-		[refund request_cash_out pay_shop] => Free(Shop), Stops, Possible, [];
+		[refund request_cash_out pay_shop reclaim_takings] => Free(Shop), Stops, Possible, [];
 		[attest_reserve mint burn create_series schedule_change cancel_change pause_series
 			resume_series fund sell issue claw_back review_cash_out confirm_cash_outs
 			reject_cash_out sweep lapse remove_series set_cash_out_terms set_respend_terms]

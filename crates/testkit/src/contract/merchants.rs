@@ -32,6 +32,16 @@ pub fn merchants<T: Town>() {
 	assert_eq!(authorize::<T>(&till, ShopAct::Refund, 300), Ok(shop));
 	assert_eq!(authorize::<T>(&till, ShopAct::Spend, 200), Ok(shop));
 
+	let new_owner = T::account(5);
+	assert_eq!(T::Registry::lost_account_of(&owner), None);
+	T::lose_owner(shop, &owner, &new_owner);
+	assert_eq!(T::Registry::lost_account_of(&owner), Some(shop));
+	assert_eq!(T::Registry::merchant_of(&owner), None, "the lost account does nothing");
+	assert_refused(|| authorize::<T>(&owner, ShopAct::Refund, 1), "the lost account does nothing");
+	let owner = new_owner;
+	assert_eq!(T::Registry::merchant_of(&owner), Some(shop));
+	assert_eq!(T::Registry::lost_account_of(&owner), None);
+
 	T::suspend(shop);
 	let profile = T::Registry::merchant(shop, now()).expect("a suspended shop is known");
 	assert!(!profile.is_open);

@@ -66,6 +66,10 @@ impl Town for Mocks {
 		MockRegistry::add_till(till.clone(), shop, limit);
 	}
 
+	fn lose_owner(shop: MerchantId, old: &AccountId, new: &AccountId) {
+		MockRegistry::lose_owner(shop, old.clone(), new.clone());
+	}
+
 	fn suspend(shop: MerchantId) {
 		MockRegistry::set_open(shop, false);
 	}

@@ -10,8 +10,8 @@ use sp_runtime::{DispatchError, DispatchResult};
 
 use crate::{
 	Acting, Config, Error, Event, Merchant, MerchantAccounts, MerchantOf, MerchantStatus,
-	Merchants, NewMerchantOf, NextMerchant, Opening, Pallet, Reason, Role, RoleOffer, StatusChange,
-	Till, Tills, CATEGORIES,
+	Merchants, NewMerchantOf, NextMerchant, Opening, Pallet, Reason, Replacements, Role, RoleOffer,
+	StatusChange, Till, Tills, CATEGORIES,
 };
 
 impl<T: Config> Pallet<T> {
@@ -62,21 +62,21 @@ impl<T: Config> Pallet<T> {
 		Ok(id)
 	}
 
-	fn let_act(who: &T::AccountId, acting: Acting) {
+	pub(crate) fn let_act(who: &T::AccountId, acting: Acting) {
 		if !MerchantAccounts::<T>::contains_key(who) {
 			Self::hold_account(who);
 		}
 		MerchantAccounts::<T>::insert(who, acting);
 	}
 
-	/// Takes every right from an account at once.
-	fn dismiss_acting(who: &T::AccountId) {
-		let role = Role::Former { since: T::Time::moment() };
+	/// Takes every right from an account at once. What lies on a lost account is the shop's.
+	pub(crate) fn dismiss_acting(who: &T::AccountId, lost: bool) {
+		let role = Role::Former { since: T::Time::moment(), lost };
 		MerchantAccounts::<T>::mutate_extant(who, |acting| acting.role = role);
 	}
 
 	/// Checks that an account has no role, or acted for this shop before.
-	fn ensure_can_act(who: &T::AccountId, id: MerchantId) -> DispatchResult {
+	pub(crate) fn ensure_can_act(who: &T::AccountId, id: MerchantId) -> DispatchResult {
 		match MerchantAccounts::<T>::get(who) {
 			Some(acting) => {
 				let was_here = acting.merchant == id && acting.role.is_former();
@@ -262,30 +262,19 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_close_merchant(id: MerchantId) -> DispatchResult {
 		let merchant = Self::changed(id, StatusChange::Close)?;
-		Self::dismiss_staff(id, &merchant.owner);
+		Self::dismiss_staff(id, &merchant.owner, false);
+		Replacements::<T>::remove(id);
 		Merchants::<T>::insert(id, merchant);
 		Self::deposit_event(Event::MerchantClosed { merchant: id });
 		Ok(())
 	}
 
 	/// Takes every right from the owner's account and from all tills of a shop.
-	fn dismiss_staff(id: MerchantId, owner: &T::AccountId) {
-		for account in Tills::<T>::take(id).iter().chain(core::iter::once(owner)) {
-			Self::dismiss_acting(account);
+	pub(crate) fn dismiss_staff(id: MerchantId, owner: &T::AccountId, lost: bool) {
+		for till in Tills::<T>::take(id) {
+			Self::dismiss_acting(&till, false);
 		}
-	}
-
-	/// Gives a shop to another account. The old account and all tills end with it.
-	pub(crate) fn do_replace_owner(id: MerchantId, owner: T::AccountId) -> DispatchResult {
-		let merchant = Self::load_merchant(id)?;
-		ensure!(merchant.status.is_approved(), Error::<T>::MerchantStatusForbids);
-		Self::ensure_can_act(&owner, id)?;
-		Self::dismiss_staff(id, &merchant.owner);
-		Self::let_act(&owner, Acting { merchant: id, role: Role::Owner });
-		let operator = merchant.operator;
-		Merchants::<T>::insert(id, Merchant { owner: owner.clone(), ..merchant });
-		Self::deposit_event(Event::OwnerReplaced { merchant: id, owner, operator });
-		Ok(())
+		Self::dismiss_acting(owner, lost);
 	}
 
 	pub(crate) fn do_set_operator(id: MerchantId, operator: Option<PersonId>) -> DispatchResult {
@@ -326,7 +315,7 @@ impl<T: Config> Pallet<T> {
 		} else {
 			Tills::<T>::insert(id, tills);
 		}
-		Self::dismiss_acting(&till);
+		Self::dismiss_acting(&till, false);
 		Self::deposit_event(Event::TillRemoved { merchant: id, till });
 		Ok(())
 	}

@@ -8,6 +8,7 @@ mod keys;
 mod merchants;
 mod moves;
 mod origins;
+mod owners;
 mod people;
 mod roles;
 

@@ -48,7 +48,7 @@ impl<T: Config> Pallet<T> {
 			return Self::key_left_at(&record);
 		}
 		match MerchantAccounts::<T>::get(who)?.role {
-			Role::Former { since } => Some(since),
+			Role::Former { since, .. } => Some(since),
 			Role::Owner | Role::Till(_) => None,
 		}
 	}
@@ -102,8 +102,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Clears away the record of a role that was left `RoleMemory` ago. On the account of a former key nothing may lie
-	/// that its person could still claim.
+	/// Clears away the record of a role that was left `RoleMemory` ago. On the account of a former key, or on a lost one
+	/// of a shop, nothing may lie that could still be claimed.
 	pub(crate) fn do_forget_stale_key(who: T::AccountId) -> DispatchResult {
 		let record = Keys::<T>::get(&who);
 		let acting = MerchantAccounts::<T>::get(&who);
@@ -117,7 +117,9 @@ impl<T: Config> Pallet<T> {
 			Keys::<T>::remove(&who);
 			Self::release_account(&who)?;
 			Self::deposit_event(Event::KeyForgotten { person: record.person, key: who });
-		} else if let Some(Acting { merchant, .. }) = acting {
+		} else if let Some(Acting { merchant, role }) = acting {
+			let is_lost = matches!(role, Role::Former { lost: true, .. });
+			ensure!(!is_lost || Self::is_bare(&who), Error::<T>::AccountInUse);
 			MerchantAccounts::<T>::remove(&who);
 			Self::release_account(&who)?;
 			Self::deposit_event(Event::FormerAccountForgotten { merchant, account: who });

@@ -65,6 +65,13 @@ impl Town for Real {
 		assert_ok!(super::add_till(by(*owner), *till, limit));
 	}
 
+	fn lose_owner(shop: MerchantId, _: &AccountId, new: &AccountId) {
+		let consent = agreed(*new, RoleOffer::Owner { merchant: shop });
+		assert_ok!(Registry::replace_owner(RuntimeOrigin::root(), shop, consent));
+		pass(RecoveryDelay::get());
+		assert_ok!(Registry::finish_replacement(by(77), shop));
+	}
+
 	fn suspend(shop: MerchantId) {
 		assert_ok!(Registry::suspend_merchant(RuntimeOrigin::root(), shop, REASON));
 	}

@@ -136,7 +136,10 @@ fn i7_accounts_of_no_shop_shops_without_accounts_and_operators_who_are_nobody_ar
 	assert_found_out("I7", || MerchantAccounts::<Test>::insert(50, acting(0, Role::Owner)));
 	assert_found_out("I7", || MerchantAccounts::<Test>::remove(OWNER));
 	assert_found_out("I7", || {
-		MerchantAccounts::<Test>::insert(50, acting(9, Role::Former { since: 0 }));
+		MerchantAccounts::<Test>::insert(50, acting(9, Role::Former { since: 0, lost: false }));
+	});
+	assert_found_out("I7", || {
+		Replacements::<Test>::insert(9, Replacement { owner: 50, ready_at: 0 });
 	});
 	assert_found_out("I7", || list(vec![50]));
 	assert_found_out("I7", || list(vec![OWNER]));
@@ -177,7 +180,7 @@ fn i8_an_account_that_is_not_held_is_found_out() {
 
 #[test]
 fn i10_an_account_with_two_roles_is_found_out() {
-	let former = Acting { merchant: 0, role: Role::Former { since: 0 } };
+	let former = Acting { merchant: 0, role: Role::Former { since: 0, lost: false } };
 	assert_found_out("I10", || {
 		MerchantAccounts::<Test>::insert(PHONE, former);
 		System::inc_providers(&PHONE);

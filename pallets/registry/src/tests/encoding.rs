@@ -82,8 +82,10 @@ fn shops_are_stored_in_these_bytes() {
 fn acting_accounts_and_cohorts_are_stored_in_these_bytes() {
 	let owner = Acting { merchant: 2, role: Role::Owner };
 	assert_eq!(owner.encode(), [2, 0, 0, 0, 0]);
-	let former = Acting { merchant: 2, role: Role::Former { since: 5 } };
-	assert_eq!(former.encode(), [2, 0, 0, 0, 2, 5, 0, 0, 0, 0, 0, 0, 0]);
+	let former = Acting { merchant: 2, role: Role::Former { since: 5, lost: true } };
+	assert_eq!(former.encode(), [2, 0, 0, 0, 2, 5, 0, 0, 0, 0, 0, 0, 0, 1]);
+	let replacement = Replacement { owner: 1u8, ready_at: 7 };
+	assert_eq!(replacement.encode(), [1, 7, 0, 0, 0, 0, 0, 0, 0]);
 	let till = Till { limit_per_day: 1, day: 2, used: 3 };
 	let encoded = Acting { merchant: 2, role: Role::Till(till) }.encode();
 	assert_eq!(encoded, [&[2, 0, 0, 0, 1][..], &(1u128, 2u32, 3u128).encode()].concat());

@@ -15,6 +15,7 @@ pub struct Listener {
 	guardians: BTreeMap<PersonId, BTreeSet<PersonId>>,
 	recoveries: BTreeSet<PersonId>,
 	moves: BTreeMap<PersonId, ZoneId>,
+	replacements: BTreeMap<MerchantId, AccountId>,
 	cohorts: BTreeMap<CohortId, BTreeSet<PersonId>>,
 	managed: BTreeSet<CohortId>,
 	shops: BTreeMap<MerchantId, (AccountId, ZoneId, MerchantStatus)>,
@@ -180,10 +181,18 @@ impl Listener {
 			Event::MerchantClosed { merchant } => {
 				self.change(merchant, StatusChange::Close);
 				self.tills.remove(&merchant);
+				self.replacements.remove(&merchant);
 			}
 			Event::OwnerReplaced { merchant, owner, .. } => {
 				self.shops.get_mut(&merchant).unwrap().0 = owner;
 				self.tills.remove(&merchant);
+				self.replacements.remove(&merchant);
+			}
+			Event::ReplacementStarted { merchant, owner, .. } => {
+				self.replacements.insert(merchant, owner);
+			}
+			Event::ReplacementCancelled { merchant } => {
+				self.replacements.remove(&merchant);
 			}
 			Event::TillAdded { merchant, till, .. } => {
 				self.tills.entry(merchant).or_default().insert(till);
@@ -215,6 +224,9 @@ impl Listener {
 		assert_eq!(self.recoveries, recoveries);
 		let moves: BTreeMap<_, _> = Moves::<Test>::iter().map(|(id, m)| (id, m.zone)).collect();
 		assert_eq!(self.moves, moves);
+		let replacements: BTreeMap<_, _> =
+			Replacements::<Test>::iter().map(|(id, started)| (id, started.owner)).collect();
+		assert_eq!(self.replacements, replacements);
 		for (ward, guardians) in Guardians::<Test>::iter() {
 			// A guardian whose time is over may have made room without an event.
 			assert!(guardians.iter().all(|g| self.guardians[&ward].contains(&g.guardian)));

@@ -2,12 +2,15 @@
 
 //! Random operations against a small model in plain Rust. `REGISTRY_STEPS` sets how many, `REGISTRY_SEED` which.
 
+mod moves;
+
 use super::{
 	events::{listened, Listener},
 	*,
 };
 use chungnam_primitives::{ManagedCohorts, Standing};
 use chungnam_testkit::{steps_and_seed, Dice};
+use moves::move_or_die;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Who, among few.
@@ -90,6 +93,8 @@ struct Shop {
 	due: u64,
 	tills: BTreeSet<AccountId>,
 	operator: Option<usize>,
+	/// The account that is to own the shop, and from when on anyone may finish it.
+	next: Option<(AccountId, u64)>,
 }
 
 /// What the chain should be, kept as simply as possible.
@@ -99,7 +104,7 @@ struct Model {
 	cohorts: u64,
 	shops: Vec<Shop>,
 	/// Accounts that acted for a shop, and until when.
-	staff: BTreeMap<AccountId, (usize, u64)>,
+	staff: BTreeMap<AccountId, (usize, u64, bool)>,
 }
 
 impl Model {
@@ -134,7 +139,7 @@ impl Model {
 
 	/// True if `account` can act for the shop.
 	fn can_act(&self, account: AccountId, shop: usize) -> bool {
-		let was_here = self.staff.get(&account).is_some_and(|(n, _)| *n == shop);
+		let was_here = self.staff.get(&account).is_some_and(|(n, ..)| *n == shop);
 		self.is_nobodys(account) || was_here
 	}
 
@@ -142,12 +147,12 @@ impl Model {
 	fn may_consent(&self, account: AccountId) -> bool {
 		let left = self.people.iter().filter_map(|human| human.former.get(&account));
 		let left = left.map(|(left, _)| left);
-		let left_shop = self.staff.get(&account).map(|(_, left)| left);
+		let left_shop = self.staff.get(&account).map(|(_, left, _)| left);
 		left.chain(left_shop).all(|left| self.now > *left)
 	}
 
 	fn dismiss(&mut self, shop: usize, account: AccountId) {
-		self.staff.insert(account, (shop, self.now));
+		self.staff.insert(account, (shop, self.now, false));
 	}
 
 	fn acts(&self, who: AccountId) -> Option<(usize, bool)> {
@@ -177,7 +182,7 @@ fn region_attester(zone: ZoneId) -> AccountId {
 
 /// One random step: does it on the chain, says whether the model expected success, and changes the model.
 fn step(dice: &mut Dice, model: &mut Model) -> (String, DispatchResult, bool) {
-	match dice.below(30) {
+	match dice.below(32) {
 		0 => register_one(dice, model),
 		1 | 2 => change_own_keys(dice, model),
 		3 => change_keys_by_attester(dice, model),
@@ -187,7 +192,7 @@ fn step(dice: &mut Dice, model: &mut Model) -> (String, DispatchResult, bool) {
 		11 | 28 | 29 => move_or_die(dice, model),
 		12..=14 => change_cohort(dice, model),
 		24 => transfer(dice, model),
-		25..=27 => change_operator(dice, model),
+		25..=27 | 30 | 31 => change_operator(dice, model),
 		15 | 16 => apply_or_withdraw(dice, model),
 		17..=20 => decide_on_shop(dice, model),
 		21 | 22 => change_tills(dice, model),
@@ -284,7 +289,7 @@ fn forget(dice: &mut Dice, model: &mut Model) -> Outcome {
 		.iter_mut()
 		.find(|h| h.former.get(&key).is_some_and(|(left, _)| *left <= since));
 	let was_key = human.is_some_and(|human| human.former.remove(&key).is_some());
-	let was_staff = model.staff.get(&key).is_some_and(|(_, left)| *left <= since);
+	let was_staff = model.staff.get(&key).is_some_and(|(_, left, _)| *left <= since);
 	if was_staff {
 		model.staff.remove(&key);
 	}
@@ -335,66 +340,6 @@ fn recover(dice: &mut Dice, model: &mut Model) -> Outcome {
 				human.recovery = None;
 			}
 			(format!("finish {id}"), Registry::finish_recovery(by(77), id), ready.is_some())
-		}
-	}
-}
-
-fn move_or_die(dice: &mut Dice, model: &mut Model) -> Outcome {
-	let (id, now) = (dice.person(), model.now);
-	let zone = ZoneId::new(if dice.below(2) == 0 { 12 } else { 4 }, dice.below(3) as u8);
-	let account = dice.account();
-	let human = model.living(id);
-	match dice.below(16) {
-		0 | 1 => {
-			let expected = human.is_some();
-			human.into_iter().for_each(|human| {
-				human.dead = true;
-				human.void_all(now);
-				human.cohorts.clear();
-				(human.recovery, human.moving) = (None, None);
-			});
-			(format!("die {id}"), Registry::record_death(RuntimeOrigin::root(), id), expected)
-		}
-		2 => {
-			let home = human.as_ref().and_then(|human| human.zone).unwrap_or(HERE);
-			let human = human.filter(|_| home != ZoneId::OUTSIDE);
-			let expected = human.is_some();
-			human.into_iter().for_each(|human| {
-				human.cohorts.retain(|cohort| u64::from(*cohort) >= MANAGED);
-				(human.zone, human.moving) = (Some(ZoneId::OUTSIDE), None);
-			});
-			let who = by(region_attester(home));
-			(format!("emigrate {id}"), Registry::move_house(who, id, ZoneId::OUTSIDE), expected)
-		}
-		3..=5 => {
-			let ready = human.filter(|human| {
-				let may = human.has(account) && !human.frozen;
-				human.moving.is_some_and(|(_, ready_at)| now >= ready_at || may)
-			});
-			let expected = ready.is_some();
-			ready.into_iter().for_each(|human| {
-				human.zone = human.moving.take().map(|(zone, _)| zone);
-			});
-			(format!("settle {id} {account}"), Registry::finish_move(by(account), id), expected)
-		}
-		6 => {
-			let human = human.filter(|human| human.moving.is_some());
-			let human = human.filter(|human| human.has(account) && !human.frozen);
-			let expected = human.is_some();
-			human.into_iter().for_each(|human| human.moving = None);
-			(format!("stay {id} {account}"), Registry::cancel_move(by(account), id), expected)
-		}
-		_ => {
-			let expected = human.is_some();
-			human.into_iter().for_each(|human| {
-				if human.zone.unwrap().region == zone.region {
-					(human.zone, human.moving) = (Some(zone), None);
-				} else {
-					human.moving = Some((zone, now + RecoveryDelay::get()));
-				}
-			});
-			let who = by(region_attester(zone));
-			(format!("move {id} {zone:?}"), Registry::move_house(who, id, zone), expected)
 		}
 	}
 }
@@ -481,7 +426,7 @@ fn change_operator(dice: &mut Dice, model: &mut Model) -> Outcome {
 	let is_free = model.can_act(account, id as usize) && model.may_consent(account);
 	let life = model.shops.get(id as usize).map_or(Life::Gone, |shop| shop.life.clone());
 	let is_approved = matches!(life, Life::Active | Life::Suspended { .. });
-	match dice.below(3) {
+	match dice.below(5) {
 		0 => {
 			let operator = (dice.below(2) == 0).then(|| dice.person());
 			let expected = !matches!(life, Life::Gone | Life::Closed)
@@ -495,14 +440,36 @@ fn change_operator(dice: &mut Dice, model: &mut Model) -> Outcome {
 		1 => {
 			let expected = is_approved && is_free;
 			if expected {
-				let shop = &mut model.shops[id as usize];
-				let mut left = core::mem::take(&mut shop.tills);
-				left.insert(core::mem::replace(&mut shop.owner, account));
-				left.into_iter().for_each(|who| model.dismiss(id as usize, who));
-				model.staff.remove(&account);
+				let ready_at = model.now + RecoveryDelay::get();
+				model.shops[id as usize].next = Some((account, ready_at));
 			}
 			let what = format!("replace {id} {account}");
-			(what, replace_owner(attester, id, account), expected)
+			let agreed = agreed(account, RoleOffer::Owner { merchant: id });
+			(what, Registry::replace_owner(attester, id, agreed), expected)
+		}
+		2 => {
+			let next = model.shops.get(id as usize).and_then(|shop| shop.next);
+			let owner = model.shops.get(id as usize).map(|shop| shop.owner);
+			let who = owner.filter(|_| dice.below(2) == 0).unwrap_or(account);
+			let ready = next.filter(|(next, ready_at)| {
+				(owner == Some(who) || model.now >= *ready_at) && model.can_act(*next, id as usize)
+			});
+			if let Some((next, _)) = ready {
+				let shop = &mut model.shops[id as usize];
+				let tills = core::mem::take(&mut shop.tills);
+				let old = core::mem::replace(&mut shop.owner, next);
+				shop.next = None;
+				tills.into_iter().for_each(|till| model.dismiss(id as usize, till));
+				model.staff.insert(old, (id as usize, model.now, old != who));
+				model.staff.remove(&next);
+			}
+			(format!("own {id} {who}"), Registry::finish_replacement(by(who), id), ready.is_some())
+		}
+		3 => {
+			let shop = model.shops.get_mut(id as usize).filter(|shop| shop.next.is_some());
+			let expected = shop.is_some();
+			shop.into_iter().for_each(|shop| shop.next = None);
+			(format!("keep {id}"), Registry::cancel_replacement(attester, id), expected)
 		}
 		_ => {
 			let result = if dice.below(2) == 0 {
@@ -531,6 +498,7 @@ fn apply_or_withdraw(dice: &mut Dice, model: &mut Model) -> Outcome {
 					due,
 					tills,
 					operator: None,
+					next: None,
 				});
 				true
 			}
@@ -618,6 +586,7 @@ fn decide_on_shop(dice: &mut Dice, model: &mut Model) -> Outcome {
 		}
 		shop.life = next.clone();
 		if next == Closed {
+			shop.next = None;
 			let mut left = core::mem::take(&mut shop.tills);
 			left.insert(owner);
 			left.into_iter().for_each(|who| model.dismiss(id as usize, who));
@@ -678,8 +647,8 @@ fn assert_same(model: &Model) {
 		let found = acting.map(|a| (a.merchant as usize, a.role == Role::Owner));
 		assert_eq!(found, model.acts(account));
 		let left = former.map(|a| (a.merchant as usize, a.role));
-		let expected =
-			model.staff.get(&account).map(|(n, since)| (*n, Role::Former { since: *since }));
+		let role = |since, lost| Role::Former { since, lost };
+		let expected = model.staff.get(&account).map(|(n, since, lost)| (*n, role(*since, *lost)));
 		assert_eq!(left, expected);
 	}
 	for (id, merchant) in Merchants::<Test>::iter() {
@@ -704,7 +673,7 @@ fn assert_same(model: &Model) {
 const STEPS_PER_RUN: u64 = 500;
 
 /// What must have succeeded at least once in a test run, so that the dice prove something.
-const KINDS: [&str; 34] = [
+const KINDS: [&str; 36] = [
 	"add",
 	"apply",
 	"appeal",
@@ -721,10 +690,12 @@ const KINDS: [&str; 34] = [
 	"freeze",
 	"issue",
 	"join",
+	"keep",
 	"leave",
 	"manage",
 	"move",
 	"operate",
+	"own",
 	"pass",
 	"register",
 	"reinstate",
@@ -761,7 +732,7 @@ fn run(dice: &mut Dice, steps: u64, listener: &mut Listener, done: &mut BTreeSet
 
 #[test]
 fn random_operations_agree_with_the_model_and_keep_every_invariant() {
-	let (steps, seed) = steps_and_seed("REGISTRY", 10_000);
+	let (steps, seed) = steps_and_seed("REGISTRY", 40_000);
 	let mut dice = Dice::new(seed);
 	let (mut rolled, mut done) = (0, BTreeSet::new());
 	while rolled < steps {
@@ -769,7 +740,7 @@ fn random_operations_agree_with_the_model_and_keep_every_invariant() {
 		listened(|listener| run(&mut dice, part, listener, &mut done));
 		rolled += part;
 	}
-	if steps >= 10_000 {
+	if steps >= 40_000 {
 		for kind in KINDS {
 			assert!(done.contains(kind), "nothing proved about {kind}");
 		}

@@ -165,8 +165,11 @@ fn start_recovery(
 	Registry::start_recovery(origin, person, agreed(key, RoleOffer::Key { person, kind }), kind)
 }
 
+/// A shop gets another owner's account with the present owner's word.
 fn replace_owner(origin: RuntimeOrigin, merchant: MerchantId, owner: AccountId) -> DispatchResult {
-	Registry::replace_owner(origin, merchant, agreed(owner, RoleOffer::Owner { merchant }))
+	Registry::replace_owner(origin, merchant, agreed(owner, RoleOffer::Owner { merchant }))?;
+	let present = Merchants::<Test>::get(merchant).unwrap().owner;
+	Registry::finish_replacement(by(present), merchant)
 }
 
 /// A till is added that agreed.

@@ -396,3 +396,62 @@ fn d1_a_refund_to_a_removed_key_still_finds_its_person() {
 		}
 	});
 }
+
+#[test]
+fn k5b_a_shop_whose_owner_lost_the_account_gets_another_after_a_delay_and_keeps_its_takings() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(add_till(by(OWNER), TILL, 5));
+		let start = || {
+			let agreed = agreed(NEW, RoleOffer::Owner { merchant: 0 });
+			assert_ok!(Registry::replace_owner(by(CHEONGYANG), 0, agreed));
+		};
+		start();
+		let ready_at = now() + DELAY;
+		let started = Event::ReplacementStarted { merchant: 0, owner: NEW, ready_at };
+		assert_eq!(last_event(), started);
+		for who in [CHEONGYANG, NEW, TILL, 77] {
+			assert_noop!(Registry::finish_replacement(by(who), 0), Error::<Test>::TooEarly);
+		}
+		for stranger in [BORYEONG, NEW, TILL, 77] {
+			let cancel = Registry::cancel_replacement(by(stranger), 0);
+			assert_noop!(cancel, Error::<Test>::NotAuthorized);
+		}
+		// The present owner, whose account is not lost, or an attester calls it off.
+		for who in [OWNER, CHEONGYANG] {
+			assert_ok!(Registry::cancel_replacement(by(who), 0));
+			assert_eq!(last_event(), Event::ReplacementCancelled { merchant: 0 });
+			let again = Registry::cancel_replacement(by(who), 0);
+			assert_noop!(again, Error::<Test>::ReplacementNotFound);
+			start();
+		}
+		// The finder of the account cannot, once the shop is suspended.
+		assert_ok!(Registry::suspend_merchant(by(CHEONGYANG), 0, REASON));
+		let cancel = Registry::cancel_replacement(by(OWNER), 0);
+		assert_noop!(cancel, Error::<Test>::MerchantSuspended);
+		pass(DELAY);
+		assert_ok!(Registry::finish_replacement(by(77), 0));
+		assert_eq!(Registry::merchant_of(&NEW), Some(0));
+		assert_eq!(Registry::lost_account_of(&OWNER), Some(0));
+		assert_eq!(Registry::lost_account_of(&TILL), None);
+		// What lies on the lost account keeps its record.
+		System::inc_providers(&OWNER);
+		pass(RoleMemory::get());
+		assert_noop!(Registry::forget_stale_key(by(77), OWNER), Error::<Test>::AccountInUse);
+		assert_ok!(System::dec_providers(&OWNER));
+		assert_ok!(Registry::forget_stale_key(by(77), OWNER));
+	});
+}
+
+#[test]
+fn an_owner_who_agrees_hands_over_at_once_and_keeps_what_lies_on_the_account() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(replace_owner(by(CHEONGYANG), 0, NEW));
+		assert_eq!(Registry::merchant_of(&NEW), Some(0));
+		assert_eq!(Registry::lost_account_of(&OWNER), None);
+		// A shop that closes is handed over to nobody.
+		let agreed = agreed(NEW + 1, RoleOffer::Owner { merchant: 0 });
+		assert_ok!(Registry::replace_owner(by(CHEONGYANG), 0, agreed));
+		assert_ok!(Registry::close_merchant(by(NEW), 0));
+		assert!(!Replacements::<Test>::contains_key(0));
+	});
+}

@@ -197,6 +197,8 @@ pub enum Role {
 	Former {
 		/// When the account left.
 		since: Moment,
+		/// True if its holder had lost it, so that what lies on it is the shop's.
+		lost: bool,
 	},
 }
 
@@ -232,6 +234,16 @@ impl Role {
 	pub fn is_former(&self) -> bool {
 		matches!(self, Self::Former { .. })
 	}
+}
+
+/// A shop's way to another owner's account, open to objection until `ready_at`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Replacement<AccountId> {
+	/// The account that will own the shop.
+	pub owner: AccountId,
+	/// The first moment at which anyone can finish it.
+	pub ready_at: Moment,
 }
 
 /// For which shop an account acts, and as what.
