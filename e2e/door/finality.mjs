@@ -114,6 +114,7 @@ async function measure(net, county, kind, rate) {
 	const until = Date.now();
 
 	// What is on its way gets final; then no more is awaited.
+	/** @type {Map<string, string>} */
 	const found = new Map();
 	const heads = [];
 	const read = new Set();
@@ -136,9 +137,10 @@ async function measure(net, county, kind, rate) {
 	if (chain.failure()) throw new Error(`Blocks were missed: ${chain.failure()}`);
 
 	const rows = [...found].map(([tx, hash]) => {
-		const { imported, best, final } = chain.blocks.get(hash);
+		const { imported, best, final } = /** @type {import('./lib/follow.mjs').Moments} */ (chain.blocks.get(hash));
 		const included = best ?? imported;
-		return { toFinal: final - included, toBlock: included - sentAt.get(tx), whole: final - sentAt.get(tx) };
+		const sent = /** @type {number} */ (sentAt.get(tx));
+		return { toFinal: final - included, toBlock: included - sent, whole: final - sent };
 	});
 	/** @param {'toFinal' | 'toBlock' | 'whole'} key */
 	const figures = (key) => {

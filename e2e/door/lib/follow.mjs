@@ -5,6 +5,8 @@
 
 import { websocket } from '../../kit/raw.mjs';
 
+/** @typedef {'imported' | 'best' | 'final'} Moment */
+/** When each was heard. @typedef {Record<Moment, number>} Moments */
 /**
  * @typedef {{
  *   event: string, blockHash: string, bestBlockHash: string,
@@ -19,10 +21,11 @@ import { websocket } from '../../kit/raw.mjs';
  */
 export async function follow(ws) {
 	const { ask, socket, notices, close } = await websocket(Number(new URL(ws).port));
+	/** @type {Map<string, Partial<Moments>>} */
 	const blocks = new Map();
 	let isStopped = false;
 	let failure = '';
-	/** @param {string} hash @param {'imported' | 'best' | 'final'} what */
+	/** @param {string} hash @param {Moment} what */
 	const note = (hash, what) => {
 		const known = blocks.get(hash) ?? {};
 		known[what] ??= performance.now();

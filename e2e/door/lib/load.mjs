@@ -109,6 +109,7 @@ export async function sendAll(ws, txs, rate) {
 	const ways = await Promise.all(Array.from({ length: WAYS }, () => websocket(port)));
 	const began = performance.now();
 	const answers = [];
+	/** @type {Map<string, number>} */
 	const sentAt = new Map();
 	let next = 0;
 	while (next < txs.length) {

@@ -95,10 +95,13 @@ export function besides(builds) {
  * @returns {Data}
  */
 export function merged(data, { rows, run }, order) {
+	/** @type {Map<string, { row: Row, run: Run }>} */
 	const latest = new Map();
-	for (const row of data?.rows ?? []) latest.set(row.name, { row, run: data?.runs[row.run] });
+	for (const row of data?.rows ?? []) latest.set(row.name, { row, run: /** @type {Data} */ (data).runs[row.run] });
 	for (const row of rows) latest.set(row.name, { row, run });
-	const kept = order.filter((name) => latest.has(name)).map((name) => latest.get(name));
+	const kept = order
+		.filter((name) => latest.has(name))
+		.map((name) => /** @type {{ row: Row, run: Run }} */ (latest.get(name)));
 	const runs = [...new Set(kept.map((each) => each.run))].sort((a, b) => (a.when < b.when ? -1 : 1));
 	return { runs, rows: kept.map((each) => ({ ...each.row, run: runs.indexOf(each.run) })) };
 }

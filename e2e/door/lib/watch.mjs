@@ -11,6 +11,7 @@ import { number, percentile } from '../../kit/figures.mjs';
 /** @typedef {import('./honest.mjs').Commands} Commands */
 /** @typedef {ReturnType<typeof honestClient>} HonestClient */
 /** @typedef {Awaited<ReturnType<typeof measured>>} Figures */
+/** @typedef {{ done: (result: any) => void, fail: (error: Error) => void }} Waiting */
 
 const SLOT = 1_000;
 /** A block may be told of late: what is counted lies at least this far back. */
@@ -19,10 +20,11 @@ const TOLD_LATE = 1_500;
 /** The process of the honest client. */
 export function honestClient() {
 	const child = fork(fileURLToPath(new URL('./honest.mjs', import.meta.url)), { stdio: 'inherit' });
+	/** @type {Map<number, Waiting>} */
 	const waiting = new Map();
 	let last = 0;
 	child.on('message', (/** @type {any} */ { id, result, error }) => {
-		const { done, fail } = waiting.get(id);
+		const { done, fail } = /** @type {Waiting} */ (waiting.get(id));
 		waiting.delete(id);
 		if (error) fail(new Error(error));
 		else done(result);
