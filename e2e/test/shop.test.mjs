@@ -9,6 +9,10 @@ import { balanceOf, eventNamed, eventsNamed, key, send, view } from '../kit/chai
 import { decided, issue, newCommitment, together } from '../kit/county.mjs';
 import { onTheChain, refusalOf } from '../kit/harness.mjs';
 
+/** @typedef {import('../kit/chain.mjs').Api} Api */
+/** @typedef {Awaited<ReturnType<typeof import('../kit/county.mjs').openCounty>>} County */
+
+/** @param {County & { api: Api }} given */
 async function prepare({ api, office, series, people }) {
 	const terms = {
 		minimum: 1_000,
@@ -37,9 +41,10 @@ async function prepare({ api, office, series, people }) {
 
 const world = onTheChain({ prepare });
 const tx = () => world.api.tx.regionalCurrency;
+/** @param {{ phone: { address: string } }} person @param {number} series @returns {Promise<number>} */
 const lotOf = async ({ phone }, series) => {
 	const wallet = (await view(world.api, 'RegionalCurrency', 'wallet', phone.address)).unwrap();
-	return wallet.lots.find((lot) => lot.series.eq(series))?.amount.toNumber() ?? 0;
+	return wallet.lots.find((/** @type {any} */ lot) => lot.series.eq(series))?.amount.toNumber() ?? 0;
 };
 
 test('a shop gives part of a payment back into the lot it came from, free of charge', async () => {
