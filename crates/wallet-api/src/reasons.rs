@@ -22,7 +22,7 @@ pub struct Reason {
 }
 
 /// A reason of a pallet that has words: English first, then Korean.
-pub trait Told: Debug + Copy {
+pub(crate) trait Told: Debug + Copy {
 	/// The words. They are looked up by `match` without a default, so that a new reason does not compile without them.
 	fn words(self) -> (&'static str, &'static str);
 }
