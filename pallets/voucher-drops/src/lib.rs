@@ -489,7 +489,7 @@ pub mod pallet {
 			Self::coming_for(person)
 		}
 
-		/// Whether a person who was seen could claim at the place now; else why not.
+		/// Nothing if a person who was seen could claim at the place now, or the reason against it.
 		pub fn can_claim_at_place(
 			person: PersonId,
 			programme: ProgrammeId,
