@@ -4,7 +4,7 @@
   pallets   a pallet that has an index in runtime/src/lib.rs stands in every place of the checklist "A new pallet", and has
             no src/tests/to_do.rs; one that has none is only named, for its own tests fail until it has
   calls     each call has a row in the pallet's README, documents its origin, event and errors in one form, and is made by a
-            test; each error of the pallet is documented by a call
+            test; each error of the pallet is documented by a call, and each that a test sees a call give by that call
   pages     each place that is checked here is named by CONTRIBUTING.md
   plan      ARCHITECTURE.md names each crate of the workspace and each trait between pallets
   node      no source of the node names a pallet, and its manifest depends on none; JSON-RPC crates of the SDK are not pallets
@@ -123,6 +123,12 @@ def errors(pallet):
     return set(re.findall(r"^\s*([A-Z]\w+),", declared[1], re.M)) if declared else set()
 
 
+def refusals(tests):
+    """(call, error) of each refusal in tests, where the call or a helper of its name stands in the assertion."""
+    pattern = r"assert_(?:noop|err)!\(\s*(?:\w+(?:::<\w+>)?::)*(\w+)\([^;]*?\bError(?:::<Test>)?::(\w+)"
+    return sorted(set(re.findall(pattern, tests)))
+
+
 def faults_of_calls(pallet):
     readme = pallet.read("README.md")
     rows = [row.split("|")[1] for row in re.findall(r"^\|.*", readme, re.M)]
@@ -146,9 +152,14 @@ def faults_of_calls(pallet):
                     yield f"the documentation of {name} names {error}, and there is no such error"
         if not re.search(rf"\b{name}\b", tests):
             yield f"no test makes the call {name}"
-    if pallet.noun not in WITHOUT_ERRORS:
-        for error in sorted(errors(pallet) - told):
-            yield f"no call documents the error {error}"
+    if pallet.noun in WITHOUT_ERRORS:
+        return
+    for error in sorted(errors(pallet) - told):
+        yield f"no call documents the error {error}"
+    documented = dict(found)
+    for name, error in refusals(tests):
+        if name in documented and error in errors(pallet) - set(OF_NO_CALL) and f"`{error}`" not in documented[name]:
+            yield f"a test sees {name} refuse with {error}, and the documentation of {name} does not list it"
 
 
 def faults_of_skeleton(root):

@@ -155,6 +155,13 @@ class Places(unittest.TestCase):
         untold = [f"no call documents the error {error}" for error in ["InsufficientBalance", "ZeroAmount"]]
         self.assertEqual(faults, ["the documentation of pay_in does not say 'Errors:'", *untold])
 
+    def test_call_is_told_when_a_test_sees_an_error_that_it_does_not_list(self):
+        source = self.pallet.folder / "src/lib.rs"
+        source.write_text(source.read_text().replace("`RouteNotFound`, `NothingToFlush`.", "`RouteNotFound`, `TooLate`."))
+        faults = list(pallets.faults_of_calls(self.pallet))
+        told = "a test sees flush refuse with NothingToFlush, and the documentation of flush does not list it"
+        self.assertEqual(faults, ["no call documents the error NothingToFlush", told])
+
     def test_call_is_told_when_its_documentation_names_an_error_that_is_not_there(self):
         source = self.pallet.folder / "src/lib.rs"
         source.write_text(source.read_text().replace("Errors: `RouteNotFound`", "Errors: `PersonNotFound`"))
@@ -164,6 +171,7 @@ class Places(unittest.TestCase):
             [
                 "the documentation of flush names PersonNotFound, and there is no such error",
                 "no call documents the error RouteNotFound",
+                "a test sees flush refuse with RouteNotFound, and the documentation of flush does not list it",
             ],
         )
 

@@ -193,8 +193,8 @@ pub mod pallet {
 		/// and the account that gets the rest in the end. The pool takes the place of any funders that the rules name.
 		///
 		/// Origin: an attester with scope `Issue` for the region and all regions that issue by the rules. Emits
-		/// [`Event::IncomeCreated`]. Errors: `TooLate`, `UnsoundTerms`, `UnsoundTiers`, and the own ones of the currency
-		/// and the registry.
+		/// [`Event::IncomeCreated`]. Errors: `TooLate`, `UnsoundTerms`, `UnsoundTiers`, `Overflow`, and the own
+		/// ones of the currency and the registry.
 		#[pallet::call_index(0)]
 		#[pallet::weight(<T as Config>::WeightInfo::create(count(tiers)))]
 		pub fn create(
