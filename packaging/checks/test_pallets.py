@@ -144,15 +144,36 @@ class Places(unittest.TestCase):
         self.assertEqual(list(pallets.faults_of_calls(self.pallet)), [])
         readme, source = self.pallet.folder / "README.md", self.pallet.folder / "src/lib.rs"
         readme.write_text(readme.read_text().replace("| `pay_in` |", "| pay |"))
-        source.write_text(source.read_text().replace("/// Origin: anyone. Emits [`Event::Flushed`]", "/// Emits"))
+        source.write_text(source.read_text().replace("/// Origin: anyone. Emits [`Event::Flushed`]", "/// Emits [`Event::Flushed`]"))
         faults = list(pallets.faults_of_calls(self.pallet))
         self.assertEqual(faults, ["the documentation of flush does not say 'Origin:'", "README.md has no row for pay_in"])
+
+    def test_call_is_told_when_it_does_not_list_its_errors(self):
+        source = self.pallet.folder / "src/lib.rs"
+        source.write_text(source.read_text().replace(" Errors: `ZeroAmount`, `InsufficientBalance`.", ""))
+        faults = list(pallets.faults_of_calls(self.pallet))
+        untold = [f"no call documents the error {error}" for error in ["InsufficientBalance", "ZeroAmount"]]
+        self.assertEqual(faults, ["the documentation of pay_in does not say 'Errors:'", *untold])
+
+    def test_call_is_told_when_a_test_sees_an_error_that_it_does_not_list(self):
+        source = self.pallet.folder / "src/lib.rs"
+        source.write_text(source.read_text().replace("`RouteNotFound`, `NothingToFlush`.", "`RouteNotFound`, `TooLate`."))
+        faults = list(pallets.faults_of_calls(self.pallet))
+        told = "a test sees flush refuse with NothingToFlush, and the documentation of flush does not list it"
+        self.assertEqual(faults, ["no call documents the error NothingToFlush", told])
 
     def test_call_is_told_when_its_documentation_names_an_error_that_is_not_there(self):
         source = self.pallet.folder / "src/lib.rs"
         source.write_text(source.read_text().replace("Errors: `RouteNotFound`", "Errors: `PersonNotFound`"))
         faults = list(pallets.faults_of_calls(self.pallet))
-        self.assertEqual(faults, ["the documentation of flush names PersonNotFound, and there is no such error"])
+        self.assertEqual(
+            faults,
+            [
+                "the documentation of flush names PersonNotFound, and there is no such error",
+                "no call documents the error RouteNotFound",
+                "a test sees flush refuse with RouteNotFound, and the documentation of flush does not list it",
+            ],
+        )
 
     def test_plan_is_told_when_it_lacks_a_crate_or_a_trait(self):
         self.assertEqual(list(pallets.faults_of_plan(self.root)), [])
@@ -161,6 +182,14 @@ class Places(unittest.TestCase):
         faults = list(pallets.faults_of_plan(self.root))
         self.assertEqual(faults[0], "it does not name the crate in bench/")
         self.assertEqual(faults[1:], ["it does not name the trait Receipts of pallets/primitives/src/drops.rs"])
+
+    def test_node_is_told_when_it_names_a_pallet(self):
+        self.assertEqual(list(pallets.faults_of_node(self.root)), [])
+        manifest, source = self.root / "node/Cargo.toml", self.root / "node/src/wallet_rpc.rs"
+        manifest.write_text(manifest.read_text().replace("[dependencies]\n", "[dependencies]\npallet-registry.workspace = true\n"))
+        source.write_text(source.read_text() + "use pallet_balances::Error;\n")
+        faults = [fault.partition(" ")[2] for fault in pallets.faults_of_node(self.root)]
+        self.assertEqual(faults, ["names pallet-registry", "names pallet_balances"])
 
     def test_skeleton_is_told_when_a_file_has_nothing_to_fill(self):
         self.assertEqual(list(pallets.faults_of_skeleton(self.root)), [])

@@ -21,7 +21,6 @@ pub mod genesis_config_presets;
 mod layout;
 pub mod migrations;
 pub mod operator_api;
-pub mod wallet_api;
 pub mod weights;
 
 use alloc::vec::Vec;

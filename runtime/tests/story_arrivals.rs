@@ -5,10 +5,8 @@
 mod driver;
 
 use chungnam_primitives::{Source, DAYS};
-use chungnam_runtime::{
-	wallet_api::runtime_decl_for_wallet_api::WalletApi, AccountId, Balances, RegionalCurrency,
-	Runtime, RuntimeCall, VoucherDrops,
-};
+use chungnam_runtime::{AccountId, Balances, RegionalCurrency, Runtime, RuntimeCall, VoucherDrops};
+use chungnam_wallet_api::api::runtime_decl_for_wallet_api::WalletApi;
 use driver::{account, story, why, Currency, People, Province, Vouchers};
 use frame_support::traits::fungible::Inspect;
 

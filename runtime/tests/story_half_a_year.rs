@@ -258,8 +258,8 @@ fn pots() -> u128 {
 		.sum()
 }
 
-/// Seven people, one run: whoever spends, who never does, who is suspended, who pays by card and dies, who comes new,
-/// who cheats, and who moves to town. At the end every won is where it should be.
+/// Seven people, one run: one spends, one never does, one is suspended, one pays by card and dies, one comes new, one
+/// cheats, and one moves to town. At the end every won is where it should be.
 #[test]
 fn half_a_year_in_cheongyang() {
 	const HANARO_MART: u32 = 2;

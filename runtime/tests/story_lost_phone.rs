@@ -31,7 +31,7 @@ fn charlie_loses_his_phone_and_keeps_his_money() {
 				kind: KeyKind::Phone,
 			},
 		);
-		// Whoever found the phone cannot stop it while it is frozen.
+		// The finder of the phone cannot stop it while it is frozen.
 		let cancel = People::cancel_recovery { person: charlie };
 		assert!(!matches!(province.send("Charlie", cancel), Ok(Ok(()))));
 		province.sleep(48 * HOURS);

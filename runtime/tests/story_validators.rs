@@ -134,7 +134,7 @@ fn a_forged_double_vote_is_no_offence() {
 			key_owner_proof: Historical::prove((KEY_TYPE, voter)).unwrap(),
 		};
 		assert!(include(UncheckedExtrinsic::new_bare(call.into())).is_err());
-		// One vote sent twice is no double vote.
+		// One vote sent twice is not a double vote.
 		let equivocation = |round| {
 			let proof = double_vote("Bob", 0, 3);
 			let mut bytes = proof.encode();
@@ -169,7 +169,7 @@ fn seocheon_county_joins_with_keys_it_proves_to_hold_and_takes_them_back_after_i
 			.encode();
 		let set_keys =
 			|proof| pallet_session::Call::<Runtime>::set_keys { keys: keys.clone(), proof };
-		// Whoever copies the proof cannot use it for an account of their own.
+		// A thief of the proof cannot use it for an account of their own.
 		let copied = province.send("Yesan", set_keys(proof.clone()));
 		assert_eq!(why(copied), pallet_session::Error::<Runtime>::InvalidProof.into());
 		province.does("Seocheon", set_keys(proof));

@@ -192,9 +192,9 @@ pub mod pallet {
 		/// Defines an income of a region: up to 8 tiers of homes with the rules of their series, the terms, its first month
 		/// and the account that gets the rest in the end. The pool takes the place of any funders that the rules name.
 		///
-		/// Origin: an attester with scope `Issue` for the region and all regions that issue by the rules. Refused with
-		/// [`Error::UnsoundTiers`], [`Error::UnsoundTerms`], [`Error::TooLate`] when the first pay day is over, or the
-		/// currency's own error. Emits [`Event::IncomeCreated`].
+		/// Origin: an attester with scope `Issue` for the region and all regions that issue by the rules. Emits
+		/// [`Event::IncomeCreated`]. Errors: `TooLate`, `UnsoundTerms`, `UnsoundTiers`, `Overflow`, and the own
+		/// ones of the currency and the registry.
 		#[pallet::call_index(0)]
 		#[pallet::weight(<T as Config>::WeightInfo::create(count(tiers)))]
 		pub fn create(
@@ -213,7 +213,8 @@ pub mod pallet {
 		/// can be announced; one for the same month is replaced.
 		///
 		/// Origin: an issuer, that is an attester with scope `Issue` for all of the income's issuing regions. Emits
-		/// [`Event::ChangeScheduled`].
+		/// [`Event::ChangeScheduled`]. Errors: `IncomeNotFound`, `Stopped`, `UnsoundTerms`, `TooEarly`,
+		/// `MaxChangesExceeded`, `Overflow`.
 		#[pallet::call_index(1)]
 		pub fn schedule_change(
 			origin: OriginFor<T>,
@@ -227,7 +228,8 @@ pub mod pallet {
 
 		/// Calls off the terms that are announced for the month `from` and do not hold yet.
 		///
-		/// Origin: an issuer. Emits [`Event::ChangeCancelled`].
+		/// Origin: an issuer. Emits [`Event::ChangeCancelled`]. Errors: `IncomeNotFound`, `Stopped`, `ChangeNotFound`,
+		/// `TooLate`.
 		#[pallet::call_index(2)]
 		pub fn cancel_change(
 			origin: OriginFor<T>,
@@ -240,7 +242,7 @@ pub mod pallet {
 
 		/// Opens no period any more, for good. Open periods stay open.
 		///
-		/// Origin: an issuer. Emits [`Event::IncomeStopped`].
+		/// Origin: an issuer. Emits [`Event::IncomeStopped`]. Errors: `IncomeNotFound`, `Stopped`.
 		#[pallet::call_index(3)]
 		pub fn stop(origin: OriginFor<T>, income: IncomeId) -> DispatchResult {
 			Self::ensure_issuer(origin, income)?;
@@ -249,8 +251,8 @@ pub mod pallet {
 
 		/// Says that eligibility was checked for `month`, the next to be paid.
 		///
-		/// Origin: an issuer. Refused with [`Error::TooEarly`], [`Error::TooLate`] for another month. Emits
-		/// [`Event::MonthConfirmed`], and [`Event::PeriodDue`] if the period waited for it.
+		/// Origin: an issuer. Emits [`Event::MonthConfirmed`], and [`Event::PeriodDue`] if the period waited for it.
+		/// Errors: `IncomeNotFound`, `Stopped`, `TooLate`, `TooEarly`, `AlreadyInState`.
 		#[pallet::call_index(4)]
 		pub fn confirm_month(
 			origin: OriginFor<T>,
@@ -263,7 +265,8 @@ pub mod pallet {
 
 		/// Pays own plain won into the pool.
 		///
-		/// Origin: anyone. Emits [`Event::Funded`], and [`Event::PeriodDue`] if a period waited for it.
+		/// Origin: anyone. Emits [`Event::Funded`], and [`Event::PeriodDue`] if a period waited for it. Errors:
+		/// `ZeroAmount`, `IncomeNotFound`, `Stopped`, `InsufficientBalance`.
 		#[pallet::call_index(5)]
 		pub fn fund(
 			origin: OriginFor<T>,
@@ -274,11 +277,11 @@ pub mod pallet {
 			Self::do_fund(&who, income, amount)
 		}
 
-		/// Opens a period that waits, at once, or says why it cannot open. Without this call it is tried every day.
+		/// Opens a period that waits, at once, or says why it cannot open; never at a moment at which somebody was admitted.
+		/// Without this call it is tried every day.
 		///
-		/// Origin: anyone. Refused with [`Error::NotWaiting`], [`Error::NotConfirmed`], [`Error::BelowMinimum`],
-		/// [`Error::TooEarly`] at a moment at which somebody was admitted, or the currency's own error. Emits
-		/// [`Event::PeriodOpened`].
+		/// Origin: anyone. Emits [`Event::PeriodOpened`] or [`Event::PeriodSkipped`]. Errors: `IncomeNotFound`, `Stopped`,
+		/// `NotWaiting`, `TooEarly`, `NotConfirmed`, `BelowMinimum`, and the currency's own.
 		#[pallet::call_index(6)]
 		pub fn retry(origin: OriginFor<T>, income: IncomeId) -> DispatchResult {
 			ensure_signed(origin)?;
@@ -288,8 +291,8 @@ pub mod pallet {
 		/// Returns the won in the pool of a stopped income to the account named at the start. Can be called again when
 		/// more came back from series.
 		///
-		/// Origin: anyone. Refused with [`Error::CasesLeft`] while a check or a suspension may still be owed arrears.
-		/// Emits [`Event::Returned`].
+		/// Origin: anyone. Emits [`Event::Returned`]. Errors: `IncomeNotFound`, `NotStopped`, `CasesLeft`,
+		/// `NothingToReturn`.
 		#[pallet::call_index(7)]
 		pub fn close(origin: OriginFor<T>, income: IncomeId) -> DispatchResult {
 			ensure_signed(origin)?;
@@ -298,7 +301,8 @@ pub mod pallet {
 
 		/// Deletes up to `limit`, at most 100, bans of a stopped income.
 		///
-		/// Origin: anyone. Emits [`Event::CasesPruned`].
+		/// Origin: anyone. Emits [`Event::CasesPruned`]. Errors: `IncomeNotFound`, `NotStopped`, `CasesLeft`,
+		/// `NothingToPrune`.
 		#[pallet::call_index(8)]
 		#[pallet::weight(<T as Config>::WeightInfo::prune((*limit).min(MAX_PEOPLE)))]
 		pub fn prune(origin: OriginFor<T>, income: IncomeId, limit: u32) -> DispatchResult {
@@ -308,7 +312,8 @@ pub mod pallet {
 
 		/// Deletes a stopped income with no members, no cases and an empty pool, 730 days after its last series opened.
 		///
-		/// Origin: an issuer. Emits [`Event::IncomeRemoved`].
+		/// Origin: an issuer. Emits [`Event::IncomeRemoved`]. Errors: `IncomeNotFound`, `NotStopped`, `CasesLeft`,
+		/// `TooEarly`, `MembersLeft`, `PoolNotEmpty`.
 		#[pallet::call_index(9)]
 		pub fn remove(origin: OriginFor<T>, income: IncomeId) -> DispatchResult {
 			Self::ensure_issuer(origin, income)?;
@@ -319,7 +324,8 @@ pub mod pallet {
 		/// say. Each must have moved in at least `newcomers_wait_days` ago.
 		///
 		/// Origin: an enroller, that is an attester with scope `Cohorts` for the income's region. Emits
-		/// [`Event::CheckBegun`].
+		/// [`Event::CheckBegun`]. Errors: `IncomeNotFound`, `Stopped`, `NotRegistered`, `PersonDeceased`,
+		/// `AlreadyEnrolled`, `HomeNotCovered`, `CaseOpen`, `TooEarly`, `Banned`.
 		#[pallet::call_index(10)]
 		#[pallet::weight(<T as Config>::WeightInfo::begin_check(count(newcomers)))]
 		pub fn begin_check(
@@ -334,8 +340,9 @@ pub mod pallet {
 		/// Takes a newcomer in after the check, and pays at once the periods that opened since it began, each at its own
 		/// scale and at most `max_arrears` of them, the newest.
 		///
-		/// Origin: an enroller. Refused with [`Error::BudgetExhausted`] when the pool does not cover the arrears, and with
-		/// [`Error::PeriodDue`] for the few blocks in which a period opens. Emits [`Event::Admitted`].
+		/// Origin: an enroller. Emits [`Event::Admitted`], and [`Event::ArrearsSeriesOpened`] if no open series takes the
+		/// arrears. Errors: `IncomeNotFound`, `Stopped`, `NotChecking`, `TooEarly`, `PersonDeceased`, `HomeNotCovered`,
+		/// `PeriodDue`, `BudgetExhausted`, and the own ones of the currency and the registry.
 		#[pallet::call_index(11)]
 		pub fn admit(origin: OriginFor<T>, income: IncomeId, person: PersonId) -> DispatchResult {
 			Self::ensure_enroller(origin, income)?;
@@ -344,7 +351,7 @@ pub mod pallet {
 
 		/// Ends a check or a suspension for good, without payment.
 		///
-		/// Origin: an enroller. Emits [`Event::Refused`].
+		/// Origin: an enroller. Emits [`Event::Refused`]. Errors: `IncomeNotFound`, `CaseNotFound`.
 		#[pallet::call_index(12)]
 		pub fn refuse(origin: OriginFor<T>, income: IncomeId, person: PersonId) -> DispatchResult {
 			Self::ensure_enroller(origin, income)?;
@@ -354,7 +361,8 @@ pub mod pallet {
 		/// Takes up to 100 people in who qualify already, all or none, each into the tier of their home. They are paid
 		/// from the next period on.
 		///
-		/// Origin: an enroller. Emits [`Event::Enrolled`].
+		/// Origin: an enroller. Emits [`Event::Enrolled`]. Errors: `IncomeNotFound`, `Stopped`, `NotRegistered`,
+		/// `PersonDeceased`, `AlreadyEnrolled`, `HomeNotCovered`, `CaseOpen`, `Banned`, and the registry's own.
 		#[pallet::call_index(13)]
 		#[pallet::weight(<T as Config>::WeightInfo::enrol(count(people)))]
 		pub fn enrol(origin: OriginFor<T>, income: IncomeId, people: PeopleList) -> DispatchResult {
@@ -364,7 +372,7 @@ pub mod pallet {
 
 		/// Takes up to 100 people out who no longer qualify, all or none. They keep earlier months.
 		///
-		/// Origin: an enroller. Emits [`Event::Unenrolled`].
+		/// Origin: an enroller. Emits [`Event::Unenrolled`]. Errors: `IncomeNotFound`, `NotRegistered`, `NotEnrolled`.
 		#[pallet::call_index(14)]
 		#[pallet::weight(<T as Config>::WeightInfo::unenrol(count(people)))]
 		pub fn unenrol(
@@ -378,7 +386,8 @@ pub mod pallet {
 
 		/// Stops payments to a person. Months that opened before stay theirs.
 		///
-		/// Origin: an enroller. Emits [`Event::Suspended`].
+		/// Origin: an enroller. Emits [`Event::Suspended`]. Errors: `IncomeNotFound`, `Stopped`, `NotRegistered`,
+		/// `NotEnrolled`.
 		#[pallet::call_index(15)]
 		pub fn suspend(
 			origin: OriginFor<T>,
@@ -393,7 +402,9 @@ pub mod pallet {
 		/// Lets payments to a person go on. If the suspension was wrong, `with_arrears` pays what was missed, at most
 		/// `max_arrears` periods, the newest.
 		///
-		/// Origin: an enroller. Refused as [`Pallet::admit`] when there are arrears. Emits [`Event::Resumed`].
+		/// Origin: an enroller. Emits [`Event::Resumed`], and [`Event::ArrearsSeriesOpened`] if no open series takes the
+		/// arrears. Errors: `IncomeNotFound`, `Stopped`, `NotSuspended`, `PersonDeceased`, `HomeNotCovered`, `PeriodDue`,
+		/// `BudgetExhausted`, and the own ones of the currency and the registry.
 		#[pallet::call_index(16)]
 		pub fn resume(
 			origin: OriginFor<T>,
@@ -408,7 +419,8 @@ pub mod pallet {
 		/// Puts a person where they belong: in the tier of their home, out if they live elsewhere or the income stopped,
 		/// without a case that has ended by itself.
 		///
-		/// Origin: anyone. Emits [`Event::Moved`], [`Event::Unenrolled`] or [`Event::CaseClosed`].
+		/// Origin: anyone. Emits [`Event::Moved`], [`Event::Unenrolled`] or [`Event::CaseClosed`]. Errors:
+		/// `IncomeNotFound`, `NotRegistered`, `NothingToRefresh`, and the registry's own.
 		#[pallet::call_index(17)]
 		pub fn refresh(origin: OriginFor<T>, income: IncomeId, person: PersonId) -> DispatchResult {
 			ensure_signed(origin)?;
@@ -418,8 +430,8 @@ pub mod pallet {
 		/// After fraud: takes `amount` won back and `multiple` times as much on top, at once from what the person has left
 		/// of this income, the rest as a debt kept from later income. The person is out and shut out for `ban_days`.
 		///
-		/// Origin: an issuer. Refused with [`Error::SanctionOutOfRange`] for a multiple that the terms do not allow. Emits
-		/// [`Event::Sanctioned`].
+		/// Origin: an issuer. Emits [`Event::Sanctioned`]. Errors: `IncomeNotFound`, `ZeroAmount`, `NotRegistered`,
+		/// `SanctionOutOfRange`, `Overflow`, and the currency's own.
 		#[pallet::call_index(18)]
 		pub fn sanction(
 			origin: OriginFor<T>,
@@ -434,7 +446,7 @@ pub mod pallet {
 
 		/// After an appeal: ends the debt and the ban. Won that was taken already is given back outside this call.
 		///
-		/// Origin: an issuer. Emits [`Event::Forgiven`].
+		/// Origin: an issuer. Emits [`Event::Forgiven`]. Errors: `IncomeNotFound`, `NothingToForgive`.
 		#[pallet::call_index(19)]
 		pub fn forgive(origin: OriginFor<T>, income: IncomeId, person: PersonId) -> DispatchResult {
 			Self::ensure_issuer(origin, income)?;

@@ -122,7 +122,7 @@ where
 	T::RuntimeOrigin: AsSystemOriginSigner<T::AccountId> + Clone,
 	BalanceOf<T>: Send + Sync,
 {
-	/// Whether the transaction is free, paid, or refused because its budget is used up.
+	/// The treatment of the transaction: free, paid, or refused because its budget is used up.
 	fn treatment(
 		&self,
 		origin: &T::RuntimeOrigin,

@@ -34,7 +34,7 @@ impl<T: Config> Pallet<T> {
 		T::PalletId::get().into_sub_account_truncating((*b"source", source))
 	}
 
-	/// Whether `who` collects a source.
+	/// True if `who` collects a source.
 	pub(crate) fn is_source(who: &T::AccountId) -> bool {
 		Source::ALL.into_iter().any(|source| Self::collector(source) == *who)
 	}

@@ -83,8 +83,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Suspends a member for `cause` and disables it. Keeps the older suspension of one that is suspended already. Who is
-	/// no member but still acts is disabled.
+	/// Suspends a member for `cause` and disables it. Keeps the older suspension of one that is suspended already. An
+	/// account that is not a member but still acts is disabled.
 	pub(crate) fn keep_out(who: T::AccountId, cause: Cause) {
 		let session = CurrentIndex::<T>::get();
 		let is_new = Members::<T>::mutate(|members| match members.get_mut(&who) {
@@ -100,7 +100,7 @@ impl<T: Config> Pallet<T> {
 		Self::disable(who);
 	}
 
-	/// Whether reports of what `who` did in `session` change nothing: of one that is kept out already, of what was before it
+	/// True if reports of what `who` did in `session` change nothing: of one that is kept out already, of what was before it
 	/// was added or reinstated, and of one that is no member and does not act any more.
 	pub(crate) fn is_settled(who: &T::AccountId, session: Option<SessionIndex>) -> bool {
 		match Members::<T>::get().get(who) {

@@ -40,7 +40,7 @@ pub struct Suspension {
 pub struct Member {
 	/// The session from which double votes count: that in which it was added or reinstated last.
 	pub since: SessionIndex,
-	/// Whether it is kept out.
+	/// Its suspension, if it is kept out.
 	pub suspension: Option<Suspension>,
 }
 
@@ -52,7 +52,7 @@ pub struct Schedule<BlockNumber> {
 	pub began: BlockNumber,
 	/// Blocks of a session.
 	pub length: BlockNumber,
-	/// Whether the running one ends with the next block whatever its length.
+	/// True if the running one ends with the next block whatever its length.
 	pub ends_early: bool,
 }
 
@@ -74,15 +74,15 @@ impl<BlockNumber: AtLeast32BitUnsigned + Copy> Schedule<BlockNumber> {
 pub struct Seat<AccountId> {
 	/// Whose.
 	pub who: AccountId,
-	/// Whether it is a member; if not, it was removed and acts for the last time.
+	/// True if it is a member; if not, it was removed and acts for the last time.
 	pub member: bool,
-	/// Whether it is in the set of the running session.
+	/// True if it is in the set of the running session.
 	pub active: bool,
-	/// Whether it is in the set of the next session.
+	/// True if it is in the set of the next session.
 	pub next: bool,
-	/// Whether it may make no blocks in the running session.
+	/// True if it may make no blocks in the running session.
 	pub disabled: bool,
-	/// Whether and why it is suspended.
+	/// Its suspension, with the cause, if it is suspended.
 	pub suspension: Option<Suspension>,
 }
 

@@ -239,8 +239,9 @@ pub mod pallet {
 		/// Creates a programme with a budget account of its own, which begins empty; see [`Pallet::programme_account`].
 		/// The rest of the budget goes to `refund_to` in the end. Nothing in the plan may be due before today.
 		///
-		/// Origin: an attester with scope `Issue` for all regions that issue by `template`. Refused with the currency's own
-		/// error when no series can be opened by it. Emits [`Event::ProgrammeCreated`].
+		/// Origin: an attester with scope `Issue` for all regions that issue by `template`. Emits
+		/// [`Event::ProgrammeCreated`]. Errors: `UnsoundPlan`, `CohortNotFound`, `WrongIssuers`, `MaxProgrammesExceeded`,
+		/// `Overflow`, `TooLate`, `WrongNumber`, and the currency's own where no series can be opened by `template`.
 		#[pallet::call_index(0)]
 		pub fn create_programme(
 			origin: OriginFor<T>,
@@ -254,7 +255,8 @@ pub mod pallet {
 
 		/// Pays own plain won into the budget of a programme. A waiting drop is opened in one of the next blocks.
 		///
-		/// Origin: anyone. Emits [`Event::Funded`].
+		/// Origin: anyone. Emits [`Event::Funded`]. Errors: `ZeroAmount`, `ProgrammeNotFound`, `TooLate`,
+		/// `InsufficientBalance`.
 		#[pallet::call_index(1)]
 		pub fn fund(
 			origin: OriginFor<T>,
@@ -267,8 +269,9 @@ pub mod pallet {
 
 		/// Opens what is due of a programme at once, as the agenda would.
 		///
-		/// Origin: anyone. Refused with what keeps it from being opened. Emits [`Event::DropOpened`],
-		/// [`Event::DropSkipped`] or [`Event::ClaimsOpened`].
+		/// Origin: anyone. Emits [`Event::DropOpened`], [`Event::DropSkipped`] or [`Event::ClaimsOpened`], and
+		/// [`Event::ProgrammeCompleted`] at the end. Errors: `ProgrammeNotFound`, `TooLate`, `TooEarly`, `BudgetExhausted`,
+		/// `Overflow`, and the currency's own.
 		#[pallet::call_index(2)]
 		pub fn retry(origin: OriginFor<T>, programme: ProgrammeId) -> DispatchResult {
 			ensure_signed(origin)?;
@@ -278,7 +281,9 @@ pub mod pallet {
 		/// Announces other terms for the drops of a cohort that are due on the day `from` or later, however late they open.
 		/// Two changes can be announced; one for the same day is replaced.
 		///
-		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::ChangeScheduled`].
+		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::ChangeScheduled`]. Errors:
+		/// `ProgrammeNotFound`, `WrongKind`, `TooLate`, `UnsoundPlan`, `WrongIssuers`, `TooEarly`, `MaxChangesExceeded`,
+		/// `Overflow`, and the currency's own where no series can be opened by the new rules.
 		#[pallet::call_index(3)]
 		pub fn schedule_change(
 			origin: OriginFor<T>,
@@ -292,7 +297,8 @@ pub mod pallet {
 
 		/// Calls off the terms that are announced for the day `from` and do not hold yet.
 		///
-		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::ChangeCancelled`].
+		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::ChangeCancelled`]. Errors:
+		/// `ProgrammeNotFound`, `ChangeNotFound`, `TooLate`.
 		#[pallet::call_index(4)]
 		pub fn cancel_change(
 			origin: OriginFor<T>,
@@ -305,7 +311,8 @@ pub mod pallet {
 
 		/// Ends what is still to be opened. Open drops and claims stay open as promised.
 		///
-		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::ProgrammeStopped`].
+		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::ProgrammeStopped`]. Errors:
+		/// `ProgrammeNotFound`, `AlreadyInState`.
 		#[pallet::call_index(5)]
 		pub fn stop(origin: OriginFor<T>, programme: ProgrammeId) -> DispatchResult {
 			Self::ensure_issuer(origin, programme)?;
@@ -315,7 +322,8 @@ pub mod pallet {
 		/// Gives back what is left of the budget of a programme that is over: `ClosingDelay` after its end or the end of
 		/// its claims, at once if it never opened anything.
 		///
-		/// Origin: anyone. Emits [`Event::ProgrammeClosed`].
+		/// Origin: anyone. Emits [`Event::ProgrammeClosed`]. Errors: `ProgrammeNotFound`, `TooEarly`, `AlreadyInState`,
+		/// `Overflow`.
 		#[pallet::call_index(6)]
 		pub fn close(origin: OriginFor<T>, programme: ProgrammeId) -> DispatchResult {
 			ensure_signed(origin)?;
@@ -325,7 +333,8 @@ pub mod pallet {
 		/// Deletes at most `limit` (at most [`MAX_PRUNED`]) marks and beacons of a closed programme, and with the last of
 		/// them the programme. Won that was sent to its account since goes the way of the rest.
 		///
-		/// Origin: anyone. Emits [`Event::Pruned`], and [`Event::ProgrammeRemoved`] at the end.
+		/// Origin: anyone. Emits [`Event::Pruned`], and [`Event::ProgrammeRemoved`] at the end. Errors:
+		/// `ProgrammeNotFound`, `TooEarly`, `NothingToPrune`.
 		#[pallet::call_index(7)]
 		#[pallet::weight(<T as Config>::WeightInfo::prune((*limit).min(MAX_PRUNED)))]
 		pub fn prune(origin: OriginFor<T>, programme: ProgrammeId, limit: u32) -> DispatchResult {
@@ -336,7 +345,10 @@ pub mod pallet {
 		/// Gives the drop of a past day to up to 100 people who were not in the cohort when it was opened, to all or to
 		/// none, from the budget of the programme.
 		///
-		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::ArrearsGranted`].
+		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::ArrearsGranted`]. Errors:
+		/// `ProgrammeNotFound`, `WrongKind`, `TooLate`, `OpeningNotFound`, `NotRegistered`, `PersonDeceased`,
+		/// `AlreadyEnrolled`, `AlreadyGranted`, `MaxArrearsExceeded`, `ZeroAmount`, `BudgetExhausted`, and the currency's
+		/// own.
 		#[pallet::call_index(8)]
 		#[pallet::weight(<T as Config>::WeightInfo::grant_arrears(count(people)))]
 		pub fn grant_arrears(
@@ -351,7 +363,8 @@ pub mod pallet {
 
 		/// Lets a device in a zone of the programme say who was there, `per_slot` visitors in a time slot.
 		///
-		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::BeaconRegistered`].
+		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::BeaconRegistered`]. Errors:
+		/// `ProgrammeNotFound`, `WrongKind`, `TooLate`, `UnsoundPlan`, `MaxBeaconsExceeded`, `WrongNumber`.
 		#[pallet::call_index(9)]
 		pub fn register_beacon(
 			origin: OriginFor<T>,
@@ -366,7 +379,8 @@ pub mod pallet {
 
 		/// Switches a beacon off, or on again.
 		///
-		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::BeaconSwitched`].
+		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::BeaconSwitched`]. Errors:
+		/// `ProgrammeNotFound`, `BeaconNotFound`, `AlreadyInState`.
 		#[pallet::call_index(10)]
 		pub fn switch_beacon(
 			origin: OriginFor<T>,
@@ -380,7 +394,8 @@ pub mod pallet {
 
 		/// Removes a beacon. Claims by its sights stay.
 		///
-		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::BeaconRemoved`].
+		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::BeaconRemoved`]. Errors:
+		/// `ProgrammeNotFound`, `BeaconNotFound`.
 		#[pallet::call_index(11)]
 		pub fn remove_beacon(
 			origin: OriginFor<T>,
@@ -394,7 +409,10 @@ pub mod pallet {
 		/// Claims what a programme gives at a place, with the signature of each beacon that saw the visitor; see
 		/// [`Pallet::sight_payload`]. Once a person and programme.
 		///
-		/// Origin: a key of an active person, the visitor's pass. Emits [`Event::PlaceClaimed`].
+		/// Origin: a key of an active person, the visitor's pass. Emits [`Event::PlaceClaimed`]. Errors: `NotRegistered`,
+		/// `PersonFrozen`, `PersonDeceased`, `ProgrammeNotFound`, `WrongKind`, `TooEarly`, `TooLate`, `NotOpen`,
+		/// `NotVisitor`, `AlreadyClaimed`, `MaxClaimsExceeded`, `WrongSights`, `BeaconNotFound`, `SameBeacon`,
+		/// `BeaconNotActive`, `StaleSight`, `InvalidSignature`, `MaxVisitorsExceeded`, and the currency's own.
 		#[pallet::call_index(12)]
 		#[pallet::weight(<T as Config>::WeightInfo::claim_at_place(count(sights)))]
 		pub fn claim_at_place(
@@ -409,7 +427,10 @@ pub mod pallet {
 		/// Claims what a programme pays back for the person's own payments. Their receipts cannot be refunded after it,
 		/// unless the payback is undone. Once a person and programme.
 		///
-		/// Origin: a key of an active person. Emits [`Event::PaybackClaimed`].
+		/// Origin: a key of an active person. Emits [`Event::PaybackClaimed`]. Errors: `NotRegistered`, `PersonFrozen`,
+		/// `PersonDeceased`, `ProgrammeNotFound`, `WrongKind`, `TooEarly`, `TooLate`, `NotOpen`, `NotVisitor`,
+		/// `AlreadyClaimed`, `MaxClaimsExceeded`, `SameReceipt`, `ReceiptNotFound`, `ForeignReceipt`, `ReceiptPledged`,
+		/// `ReceiptOutsideWindow`, `ShopNotAllowed`, `BelowMinimum`, and the currency's own.
 		#[pallet::call_index(13)]
 		#[pallet::weight(<T as Config>::WeightInfo::claim_payback(count(receipts)))]
 		pub fn claim_payback(
@@ -423,7 +444,9 @@ pub mod pallet {
 
 		/// Gives a payback back in full, so that its receipts can be refunded, or claimed for with others.
 		///
-		/// Origin: a key of the active person who claimed it. Emits [`Event::PaybackUndone`].
+		/// Origin: a key of the active person who claimed it. Emits [`Event::PaybackUndone`]. Errors: `NotRegistered`,
+		/// `PersonFrozen`, `PersonDeceased`, `ProgrammeNotFound`, `WrongKind`, `TooLate`, `ClaimNotFound`, `PaybackSpent`,
+		/// and the currency's own.
 		#[pallet::call_index(14)]
 		pub fn undo_payback(origin: OriginFor<T>, programme: ProgrammeId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
@@ -432,7 +455,9 @@ pub mod pallet {
 
 		/// Claims an entry of a list for the person it names, once.
 		///
-		/// Origin: anyone. Emits [`Event::ListClaimed`].
+		/// Origin: anyone. Emits [`Event::ListClaimed`]. Errors: `ProgrammeNotFound`, `WrongKind`, `TooEarly`, `TooLate`,
+		/// `NotOpen`, `InvalidProof`, `AlreadyClaimed`, `ZeroAmount`, `NotRegistered`, `PersonDeceased`, `BudgetExhausted`,
+		/// and the currency's own.
 		#[pallet::call_index(15)]
 		#[pallet::weight(<T as Config>::WeightInfo::claim_listed(count(proof)))]
 		pub fn claim_listed(
@@ -464,7 +489,7 @@ pub mod pallet {
 			Self::coming_for(person)
 		}
 
-		/// Whether a person who was seen could claim at the place now; else why not.
+		/// Nothing if a person who was seen could claim at the place now, or the reason against it.
 		pub fn can_claim_at_place(
 			person: PersonId,
 			programme: ProgrammeId,

@@ -39,12 +39,12 @@ pub enum InSafeMode {
 	Stops,
 }
 
-/// Whether a call can be paused by its name.
+/// The answer to "can the call be paused by its name?".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pause {
-	/// It can.
+	/// The call can be paused.
 	Possible,
-	/// It cannot: without it a pause could not be lifted, or no block be made.
+	/// The call cannot be paused: without it a pause could not be lifted, or no block be made.
 	Impossible,
 }
 
@@ -53,9 +53,9 @@ pub enum Pause {
 pub struct Rules {
 	/// The price of sending it.
 	pub class: Class,
-	/// Whether it passes in safe mode.
+	/// The rule in safe mode.
 	pub in_safe_mode: InSafeMode,
-	/// Whether it can be paused.
+	/// The rule of pauses.
 	pub pause: Pause,
 	/// The narrow proxies that may send it. [`ProxyType::Any`] may send everything and stands in no row.
 	pub proxies: &'static [ProxyType],
@@ -130,7 +130,7 @@ table! {
 
 	Session = pallet_session {
 		[set_keys] => Paid, Passes, Possible, [NonTransfer];
-		// Validators could leave the set until nobody is left. An account that is no validator takes its
+		// Validators could leave the set until nobody is left. An account that is not a validator takes its
 		// keys back by `Validators::withdraw_keys`.
 		[purge_keys] => Never, Stops, Possible, [];
 	}
@@ -241,7 +241,7 @@ impl Contains<RuntimeCall> for SafeModeWhitelist {
 	}
 }
 
-/// Calls that cannot be paused. A name that is no call can be paused, and nothing comes of it.
+/// Calls that cannot be paused. A name that is not a call can be paused, and nothing comes of it.
 pub struct NeverPaused;
 
 impl Contains<pallet_tx_pause::RuntimeCallNameOf<Runtime>> for NeverPaused {

@@ -28,7 +28,7 @@ impl TypedGet for FeeAccount {
 	}
 }
 
-/// Fees go in full to the circle of the province, and never to whoever made the block: a validator must have no reason
+/// Fees go in full to the circle of the province, and never to the maker of the block: a validator must have no reason
 /// to prefer one resident's transaction.
 pub type ToFundRouter = ResolveTo<FeeAccount, Balances>;
 

@@ -45,7 +45,7 @@ parameter_types! {
 		claim: Budget { max: 20, refill: 10 * MINUTES },
 		shop: Budget { max: 1_000, refill: 30 * SECONDS },
 	};
-	/// Who pays a fee keeps 15 % of the ordinary part of every block, which citizens cannot take.
+	/// People who pay a fee keep 15 % of the ordinary part of every block, which citizens cannot take.
 	pub const FreeShare: Perbill = Perbill::from_percent(85);
 	/// Below any fee.
 	pub const FreePriority: TransactionPriority = 1;

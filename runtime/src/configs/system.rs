@@ -327,7 +327,7 @@ mod tests {
 			}
 			let derived = pallet_utility::Call::as_derivative { index: 0, call: Box::new(call()) };
 			assert_eq!(RuntimeCall::from(derived).dispatch(alice()).unwrap_err().error, refused);
-			// Acting as one's own proxy is no way round: the wrapped call fails, and that is only told in an event.
+			// Acting as one's own proxy is not a way round: the wrapped call fails, and that is only told in an event.
 			let _ = as_proxy.dispatch(alice());
 			assert_eq!(pallet_balances::TotalIssuance::<Runtime>::get(), issuance);
 		});

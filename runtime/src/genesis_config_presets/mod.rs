@@ -4,6 +4,8 @@
 
 pub mod arrivals;
 mod development;
+#[cfg(feature = "std")]
+pub mod faults;
 pub mod launch;
 mod local;
 #[cfg(feature = "std")]

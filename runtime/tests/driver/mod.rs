@@ -102,7 +102,7 @@ impl Province {
 		}
 		self.height += 1;
 		self.now += 1_000;
-		// Who is disabled lets the slot pass.
+		// A disabled validator lets the slot pass.
 		let validators = Session::validators().len() as u64;
 		let is_disabled = |now| {
 			let turn = (now / 1_000 % validators) as u32;

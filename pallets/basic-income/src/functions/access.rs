@@ -10,7 +10,7 @@ use sp_runtime::DispatchResult;
 use crate::{pallet::*, IncomeId};
 
 impl<T: Config> Pallet<T> {
-	/// The regions for which whoever founds an income must be allowed to issue.
+	/// The regions for which the founder of an income must be allowed to issue.
 	pub(crate) fn issuers_of(region: RegionId, tiers: &NewTiers<T>) -> RegionSet {
 		tiers.iter().fold(RegionSet::EMPTY.with(region), |set, tier| {
 			RegionSet(set.0 | T::Drops::issuers(&tier.template).0)

@@ -45,7 +45,7 @@ impl<T: Config> Pallet<T> {
 	fn try_next(id: IncomeId, mut income: IncomeOf<T>, now: Moment) {
 		let today = korean_day(now);
 		if Ledgers::<T>::get(id).admitted_at >= now {
-			// Whoever was admitted at this moment counts from the next one on.
+			// A person who was admitted at this moment counts from the next one on.
 			let wait = income.wait();
 			return Self::put_off(id, &mut income, today, wait, today);
 		}
@@ -202,7 +202,7 @@ impl<T: Config> Pallet<T> {
 		let Stage::Running { day, wait: Some(_) } = income.stage else {
 			return Err(Error::<T>::NotWaiting.into());
 		};
-		// Whoever was admitted at this moment counts from the next one on.
+		// A person who was admitted at this moment counts from the next one on.
 		ensure!(Ledgers::<T>::get(id).admitted_at < now, Error::<T>::TooEarly);
 		let (decision, heads) = Self::decide(id, &income, now)?;
 		Diary::<T>::remove(id, day);

@@ -29,7 +29,7 @@ fn an_income_has_a_cohort_for_each_tier_and_waits_for_its_first_day() {
 }
 
 #[test]
-fn whoever_the_rules_name_the_pool_is_the_only_funder() {
+fn pool_is_the_only_funder_when_the_rules_name_another() {
 	ExtBuilder::bare().build_and_execute(|| {
 		let named = MockTemplate { funder: Some([9; 32]), ..MockTemplate::sound(county()) };
 		let tiers = vec![NewTier { template: named, ..tier(&[EUP]) }];

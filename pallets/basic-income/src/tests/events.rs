@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Events suffice: whoever only reads them knows who is in which tier, every case, every period, and the pool.
+//! Events suffice: a reader of them alone knows who is in which tier, every case, every period, and the pool.
 
 use std::collections::BTreeMap;
 
@@ -99,7 +99,7 @@ impl Replay<Test> for Reader {
 }
 
 #[test]
-fn whoever_only_reads_events_knows_the_state() {
+fn reader_of_events_knows_the_state() {
 	ExtBuilder::bare().build_and_execute(|| {
 		let mut reader = Reader::default();
 		at(TODAY);

@@ -132,7 +132,7 @@ impl Model {
 		start_of_day(self.today() + KoreanDay::from(days))
 	}
 
-	/// Whoever is in now counts from the next moment on.
+	/// A person who is in now counts from the next moment on.
 	fn go_to(&mut self, now: Moment) {
 		self.now = now;
 		let is_in = |(id, person): (PersonId, &Person)| {
@@ -201,7 +201,7 @@ impl Model {
 		}
 	}
 
-	/// Whether an operation goes through, with what it does.
+	/// Plays an operation. True if it goes through.
 	fn apply(&mut self, op: &Op) -> bool {
 		match *op {
 			Op::Enrol(id) => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! A month is paid by itself: on its day, to whoever counts then, in full or by the scale fixed then.
+//! A month is paid by itself: on its day, to all people who count then, in full or by the scale fixed then.
 
 use super::*;
 

@@ -198,7 +198,7 @@ mod tests {
 	}
 
 	#[test]
-	fn whoever_has_an_open_case_needs_it_decided_first() {
+	fn person_is_not_taken_in_when_a_case_is_open() {
 		for open in [CHECKING, SUSPENDED] {
 			for first in [
 				Step::Enrol,

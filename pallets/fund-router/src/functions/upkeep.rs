@@ -37,7 +37,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Closes the books of a month that is over, and begins those of the month of `now`, with what lies at the sources.
-	/// Whether there was something to do.
+	/// True if there was something to do.
 	pub(crate) fn turn_month(now: Moment) -> bool {
 		let begun = korean_month(now);
 		let mut upkeep = UpkeepState::<T>::get();

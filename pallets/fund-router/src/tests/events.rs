@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Events suffice: whoever only reads them knows every route, every announced one, and the books.
+//! Events suffice: a reader of them alone knows every route, every announced one, and the books.
 
 use std::collections::BTreeMap;
 
@@ -78,7 +78,7 @@ impl Replay<Test> for Reader {
 }
 
 #[test]
-fn whoever_reads_the_events_knows_routes_and_books() {
+fn reader_of_events_knows_routes_and_books() {
 	ExtBuilder::default().build_and_execute(|| {
 		let mut reader = Reader::default();
 		let from = soonest();

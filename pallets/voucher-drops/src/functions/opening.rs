@@ -49,7 +49,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Opens what is due of a programme that was just taken off the agenda, or lets it wait until tomorrow.
 	fn open_next(number: ProgrammeId, now: Moment) {
-		// Whoever is on the agenda is running (I1).
+		// A programme on the agenda is running (I1).
 		let Ok(programme) = Self::load(number) else { return };
 		let Status::Running { due, .. } = programme.status else { return };
 		let opened = Self::missing_for(number, &programme).and_then(|missing| match missing {
@@ -105,7 +105,7 @@ impl<T: Config> Pallet<T> {
 		Ok(needed.saturating_sub(Self::budget_of(number)))
 	}
 
-	/// Whether claims would close before they could open.
+	/// True if claims would close before they could open.
 	fn has_lapsed(plan: &Plan, now: Moment) -> bool {
 		plan.claim_window().is_some_and(|window| now >= window.closes)
 	}

@@ -40,7 +40,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whether a person could claim by these receipts now, and how much. The one place where this is decided.
+	/// A claim that a person could make by these receipts now, or the reason against it. The one place where this is decided.
 	pub(crate) fn check_payback_claim(
 		person: PersonId,
 		number: ProgrammeId,

@@ -44,7 +44,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whether a person could claim now, but for the sights. The one place where this is decided.
+	/// A claim that a person could make now, but for the sights, or the reason against it. The one place where this is decided.
 	pub(crate) fn check_place_claim(
 		person: PersonId,
 		number: ProgrammeId,

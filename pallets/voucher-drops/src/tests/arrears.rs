@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! A drop of before for those who were forgotten: once a person, within the plan, from the same budget.
+//! An earlier drop for people who were forgotten: once a person, within the plan, from the same budget.
 
 use super::*;
 

@@ -54,7 +54,7 @@ fn a_late_drop_opens_by_the_terms_of_its_own_day() {
 		let number = create(weekly());
 		assert_ok!(schedule(number, today() + 8, more()));
 		go_to(today() + 20);
-		// The terms hold already, and keep their place while a drop of before is late.
+		// The terms hold already, and keep their place while an earlier drop is late.
 		assert_ok!(schedule(number, today() + 40, as_before()));
 		let third = || schedule(number, today() + 50, more());
 		assert_noop!(third(), Error::<Test>::MaxChangesExceeded);

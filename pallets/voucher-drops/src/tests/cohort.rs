@@ -208,7 +208,7 @@ fn days_to_claim_count_from_the_day_it_really_opens() {
 }
 
 #[test]
-fn whoever_joins_in_the_block_of_the_opening_or_later_is_not_counted() {
+fn newcomer_is_not_counted_when_they_join_in_the_block_of_the_opening_or_later() {
 	ExtBuilder::default().build_and_execute(|| {
 		let number = create_funded(weekly(), PLENTY / 2);
 		block();

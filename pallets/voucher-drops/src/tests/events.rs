@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Events suffice: whoever only reads them, and the time of each block, knows every programme, claim and beacon.
+//! Events suffice: a reader of them alone, and of the time of each block, knows every programme, claim and beacon.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -409,7 +409,7 @@ pub fn events() -> Vec<Event<Test>> {
 	chungnam_testkit::events::<Test, _>()
 }
 
-/// Whether an event like this happened.
+/// Fails if no event like this happened.
 #[track_caller]
 pub fn assert_happened(event: Event<Test>) {
 	assert!(events().contains(&event), "{event:?} not in {:?}", events());

@@ -71,7 +71,7 @@ fn any_schedule() -> impl Strategy<Value = Schedule> {
 	]
 }
 
-/// Whether a day is in a schedule, said plainly.
+/// True if a day is in a schedule, said plainly.
 fn is_in(schedule: Schedule, day: KoreanDay) -> bool {
 	match schedule {
 		Schedule::Once(only) => day == only,

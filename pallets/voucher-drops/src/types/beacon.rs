@@ -30,7 +30,7 @@ pub struct Beacon {
 	pub key: AccountId32,
 	/// Where it stands.
 	pub zone: ZoneId,
-	/// Whether what it signs counts.
+	/// True if its signatures count.
 	pub is_active: bool,
 	/// Sights that count in one time slot.
 	pub per_slot: u32,

@@ -59,7 +59,7 @@ pub enum Step {
 		due: KoreanDay,
 		/// The day of the agenda.
 		noted: KoreanDay,
-		/// Whether this is another try.
+		/// True if this is another try.
 		is_waiting: bool,
 	},
 	/// Nothing more will be opened.

@@ -7,31 +7,11 @@
 
 use alloc::vec::Vec;
 use chungnam_primitives::{Coming, KoreanMonth, MerchantId, ReceiptId, Won};
-use codec::{Codec, Decode, Encode};
+use codec::Codec;
 use pallet_citizen_quota::Allowance;
-use pallet_fund_router::SourceMonth;
-use pallet_regional_currency::{MonthFlow, Quote, Receipt, WalletView};
-use scale_info::TypeInfo;
-use sp_runtime::generic::Preamble;
+use pallet_regional_currency::{Quote, Receipt, WalletView};
 
-use crate::{Address, CitizenQuota, UncheckedExtrinsic};
-
-/// True if a signed transaction of this length, as it stands, is free of charge for its signer.
-pub fn is_free(tx: &UncheckedExtrinsic, length: u32) -> bool {
-	let Preamble::Signed(Address::Id(who), _, extension) = &tx.preamble else { return false };
-	let (.., quota, _, _) = extension;
-	let Ok(length) = length.try_into() else { return false };
-	quota.tip() == 0 && CitizenQuota::free_class(who, &tx.function, length).is_some()
-}
-
-/// Spent, expired, routed, paid out again: where public money was in a month.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
-pub struct Circle<AccountId> {
-	/// What series gave, what was spent, what was left and went back to funders and to the fund router.
-	pub money: MonthFlow,
-	/// What arrived at each source of the fund router, and to whom it went.
-	pub sources: Vec<SourceMonth<AccountId>>,
-}
+use crate::Circle;
 
 sp_api::decl_runtime_apis! {
 	/// A wallet's questions.
