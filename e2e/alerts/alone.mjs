@@ -37,7 +37,7 @@ function issuanceOf(top) {
 
 /** A raw genesis in which the bank holds so much. No call leads there: the chain refuses to be told less than is out. */
 function withReserve(top, won) {
-	const key = item('RegionalCurrency', 'ReserveState');
+	const key = item('Reserve', 'ReserveState');
 	const [length] = compactFromU8a(hexToU8a(top[key]));
 	return { [key]: u8aToHex(u8aConcat(compactToU8a(won), hexToU8a(top[key]).subarray(length))) };
 }

@@ -400,7 +400,7 @@ async function firstActs(api, file, pairs) {
 	const statement = `0x${randomBytes(32).toString('hex')}`;
 	const attest = (entry) => {
 		const pair = pairs.get(entry.account);
-		return send(api, api.tx.regionalCurrency.attestReserve(2 * file.opening.bankBalance, statement), pair);
+		return send(api, api.tx.reserve.attestReserve(2 * file.opening.bankBalance, statement), pair);
 	};
 	await attest(file.attesters.reserve);
 	const refused = await attest(file.attesters.cityHalls[0]).then(

@@ -188,7 +188,7 @@ mod tests {
 	#[test]
 	fn a_runtime_with_other_rules_than_the_program_has_the_last_word() {
 		let mut config = development();
-		config["regionalCurrency"]["reserve"] = json!(1);
+		config["reserve"]["reserve"] = json!(1);
 		assert_eq!(config_of(&config, || Ok(())), Ok(()));
 	}
 
@@ -237,7 +237,7 @@ mod tests {
 		let cases: [(Spoil, &str); 18] = [
 			(|config| config["balances"]["balances"][0][1] = json!(0), "existential deposit"),
 			(|config| config["validators"]["sessionLength"] = json!(9), "fewer than 10 blocks"),
-			(|config| config["regionalCurrency"]["reserve"] = json!(1), "reserve of the genesis"),
+			(|config| config["reserve"]["reserve"] = json!(1), "reserve of the genesis"),
 			(
 				|config| config["regionalCurrency"]["series"][0][3]["expires"] = json!(0),
 				"series 0 of the genesis is sound",

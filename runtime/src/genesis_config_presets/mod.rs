@@ -14,7 +14,7 @@ pub mod town;
 
 use alloc::{vec, vec::Vec};
 use frame_support::build_struct_json_patch;
-use pallet_regional_currency::{CashOutTerms, RespendTerms};
+use pallet_reserve::{CashOutTerms, RespendTerms};
 use serde_json::Value;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_consensus_grandpa::AuthorityId as GrandpaId;
@@ -25,8 +25,8 @@ use sp_runtime::Perbill;
 
 use crate::{
 	AccountId, Balance, BalancesConfig, BasicIncomeConfig, BlockNumber, CommitteeConfig,
-	FundRouterConfig, RegionalCurrencyConfig, RegistryConfig, RuntimeGenesisConfig, SessionConfig,
-	SessionKeys, ValidatorsConfig, VoucherDropsConfig,
+	FundRouterConfig, RegionalCurrencyConfig, RegistryConfig, ReserveConfig, RuntimeGenesisConfig,
+	SessionConfig, SessionKeys, ValidatorsConfig, VoucherDropsConfig,
 };
 
 /// A rehearsal of the real network: the province, 15 cities and counties.
@@ -83,6 +83,7 @@ struct Genesis {
 	voucher_drops: VoucherDropsConfig,
 	basic_income: BasicIncomeConfig,
 	fund_router: FundRouterConfig,
+	reserve: ReserveConfig,
 }
 
 impl Genesis {
@@ -103,6 +104,7 @@ impl Genesis {
 			voucher_drops: self.voucher_drops,
 			basic_income: self.basic_income,
 			fund_router: self.fund_router,
+			reserve: self.reserve,
 		})
 	}
 }
@@ -139,16 +141,19 @@ fn populated(validators: Vec<Validator>, session_length: Option<BlockNumber>) ->
 			recovery_delay: Some(town::RECOVERY_DELAY),
 		},
 		currency: RegionalCurrencyConfig {
-			reserve: RESERVE,
 			series: town::series().into_iter().chain([arrivals::earlier_month()]).collect(),
 			lots: town::lots().into_iter().chain(arrivals::lots()).collect(),
-			cash_out: cash_out_terms(),
-			respend: RespendTerms { rate: Perbill::from_percent(5), per_month: 100_000 },
-			respend_budget: 10_000_000,
 		},
 		voucher_drops: arrivals::voucher_drops(),
 		basic_income: arrivals::basic_income(),
 		fund_router: arrivals::fund_router(),
+		reserve: ReserveConfig {
+			reserve: RESERVE,
+			cash_out: cash_out_terms(),
+			respend: RespendTerms { rate: Perbill::from_percent(5), per_month: 100_000 },
+			respend_budget: 10_000_000,
+			..Default::default()
+		},
 	}
 	.into_json()
 }
