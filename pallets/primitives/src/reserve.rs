@@ -60,7 +60,7 @@ pub trait Takings<AccountId> {
 
 /// Payments of residents in shops, which are told to [`Takings`] only while somebody asks for takings: without a bonus a
 /// payment writes one value less.
-pub trait Payments {
+pub trait TakingsFeed {
 	/// From now on payments tell takings, or do not.
 	fn tell_takings(tells: bool);
 	/// True if payments tell takings.

@@ -33,8 +33,8 @@ mod events;
 mod functions;
 mod impl_debts;
 mod impl_drops;
-mod impl_payments;
 mod impl_receipts;
+mod impl_takings_feed;
 #[cfg(test)]
 mod mock;
 mod plan;
@@ -81,6 +81,7 @@ pub mod pallet {
 
 	/// People and what each is given.
 	pub type Payments = BoundedVec<(PersonId, Won), ConstU32<MAX_BATCH>>;
+
 	/// The weight of a call, and of series that it looks at besides.
 	pub(crate) fn full<T: Config>(call: Weight, series: u32) -> Weight {
 		call.saturating_add(<T as Config>::WeightInfo::look_at(series))

@@ -40,7 +40,7 @@ pub mod weights;
 #[frame_support::pallet]
 pub mod pallet {
 	use chungnam_frame_kit::count;
-	use chungnam_primitives::{Mandate, MerchantId, Merchants, Payments, Won};
+	use chungnam_primitives::{Mandate, MerchantId, Merchants, TakingsFeed, Won};
 	use frame_support::{
 		pallet_prelude::*,
 		traits::{
@@ -72,7 +72,7 @@ pub mod pallet {
 		/// Which shop is behind an account.
 		type Merchants: Merchants<Self::AccountId>;
 		/// Payments of residents, which tell takings while there is a bonus.
-		type Payments: Payments;
+		type TakingsFeed: TakingsFeed;
 		/// Institutions, by what they were appointed to. `None` stands for the governing origin.
 		type MandateOrigin: EnsureOriginWithArg<
 			Self::RuntimeOrigin,

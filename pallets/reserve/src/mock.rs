@@ -3,7 +3,7 @@
 //! The smallest chain with a reserve. Shops, payments and institutions come from the shared mocks.
 
 use chungnam_primitives::Won;
-use chungnam_testkit::{EnsureMockAttester, MockPayments, MockRegistry};
+use chungnam_testkit::{EnsureMockAttester, MockRegistry, MockTakingsFeed};
 use frame_support::{parameter_types, PalletId};
 use frame_system::EnsureRoot;
 use sp_runtime::AccountId32;
@@ -26,7 +26,7 @@ impl pallet_reserve::Config for Test {
 	type Won = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Merchants = MockRegistry;
-	type Payments = MockPayments;
+	type TakingsFeed = MockTakingsFeed;
 	type MandateOrigin = EnsureMockAttester;
 	type GovernorOrigin = EnsureRoot<AccountId>;
 	type Time = Timestamp;

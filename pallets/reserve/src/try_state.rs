@@ -5,7 +5,7 @@
 
 use alloc::collections::BTreeMap;
 use chungnam_frame_kit::{sum_of, Check};
-use chungnam_primitives::{Payments, Won};
+use chungnam_primitives::{TakingsFeed, Won};
 use frame_support::{
 	ensure,
 	traits::fungible::{Inspect, InspectHold},
@@ -68,7 +68,7 @@ impl<T: Config> Pallet<T> {
 	/// I4: payments tell takings exactly while takings earn a bonus: `tells_takings = (rate > 0)`.
 	fn check_takings() -> Check {
 		ensure!(
-			T::Payments::tells_takings() == RespendBonus::<T>::get().is_paid(),
+			T::TakingsFeed::tells_takings() == RespendBonus::<T>::get().is_paid(),
 			"I4: payments tell takings without a bonus, or do not tell them with one"
 		);
 		Ok(())

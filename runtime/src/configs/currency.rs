@@ -45,7 +45,7 @@ impl pallet_reserve::Config for Runtime {
 	type Won = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Merchants = Registry;
-	type Payments = RegionalCurrency;
+	type TakingsFeed = RegionalCurrency;
 	type MandateOrigin = EnsureAttester<Runtime>;
 	type GovernorOrigin = EnsureGovernor;
 	type Time = Timestamp;

@@ -16,7 +16,7 @@ pub use drops::{debts, drops, receipts, Bank};
 pub use mandates::{mandates, Office};
 pub use merchants::merchants;
 pub use people::people;
-pub use reserve::{issuance, payments, takings, Vault};
+pub use reserve::{issuance, takings, takings_feed, Vault};
 pub use sources::sources;
 
 use chungnam_primitives::{

@@ -2,7 +2,7 @@
 
 use core::fmt::Debug;
 
-use chungnam_primitives::{Issuance, MerchantId, Payments, Published, Takings, Won};
+use chungnam_primitives::{Issuance, MerchantId, Published, Takings, TakingsFeed, Won};
 use sp_runtime::Perbill;
 
 use super::assert_refused;
@@ -83,8 +83,8 @@ pub fn takings<T: Vault>() {
 	assert_eq!(T::spendable(), 500);
 }
 
-/// The contract of [`Payments`].
-pub fn payments<P: Payments>() {
+/// The contract of [`TakingsFeed`].
+pub fn takings_feed<P: TakingsFeed>() {
 	for tells in [true, true, false, false, true] {
 		P::tell_takings(tells);
 		assert_eq!(P::tells_takings(), tells);

@@ -13,7 +13,7 @@ mod sources;
 
 pub use drops::{MockDrops, MockSeries, MockTemplate};
 pub use mandates::EnsureMockAttester;
-pub use reserve::{MockPayments, MockReserve, MockRest};
+pub use reserve::{MockReserve, MockRest, MockTakingsFeed};
 pub use sources::MockSources;
 
 use chungnam_primitives::Moment;

@@ -5,7 +5,7 @@
 use core::marker::PhantomData;
 
 use chungnam_primitives::{
-	Issuance, MerchantId, Payments, PersonId, Published, RegionId, SeriesId, Takings, Won,
+	Issuance, MerchantId, PersonId, Published, RegionId, SeriesId, Takings, TakingsFeed, Won,
 };
 use codec::{Codec, Decode, Encode};
 use frame_support::{
@@ -173,9 +173,9 @@ where
 }
 
 /// Payments that nobody makes.
-pub struct MockPayments;
+pub struct MockTakingsFeed;
 
-impl Payments for MockPayments {
+impl TakingsFeed for MockTakingsFeed {
 	fn tell_takings(tells: bool) {
 		Tells::put(tells);
 	}

@@ -11,7 +11,7 @@ use super::*;
 use crate::{
 	at,
 	contract::{self, Bank, Office, Town, Vault},
-	now, EnsureMockAttester, MockDrops, MockPayments, MockRegistry, MockReserve, MockSources,
+	now, EnsureMockAttester, MockDrops, MockRegistry, MockReserve, MockSources, MockTakingsFeed,
 	MockTemplate,
 };
 
@@ -204,8 +204,8 @@ fn mock_reserve_keeps_the_contract_of_takings() {
 }
 
 #[test]
-fn mock_payments_keep_the_contract_of_payments() {
-	chain().execute_with(contract::payments::<MockPayments>);
+fn mock_feed_keeps_the_contract_of_takings_feed() {
+	chain().execute_with(contract::takings_feed::<MockTakingsFeed>);
 }
 
 #[test]

@@ -3,8 +3,8 @@
 //! What a failed call did to a mock is undone with the rest of the call.
 
 use chungnam_primitives::{
-	category, Debts, Drops, Issuance, ManagedCohorts, Opener, Part, Payments, Published,
-	ReceiptFacts, Receipts, RegionSet, SalesClass, Scope, ScopeSet, Standing, Takings, ZoneId,
+	category, Debts, Drops, Issuance, ManagedCohorts, Opener, Part, Published, ReceiptFacts,
+	Receipts, RegionSet, SalesClass, Scope, ScopeSet, Standing, Takings, TakingsFeed, ZoneId,
 };
 use frame_support::storage::with_storage_layer;
 use sp_runtime::{DispatchError, Percent};
@@ -13,7 +13,7 @@ use super::*;
 use crate::{
 	contract::state_root,
 	offences::{DoubleVote, Records},
-	MockDrops, MockPayments, MockRegistry, MockReserve, MockTemplate,
+	MockDrops, MockRegistry, MockReserve, MockTakingsFeed, MockTemplate,
 };
 use sp_staking::offence::ReportOffence;
 
@@ -139,7 +139,7 @@ fn receipts_roll_back() {
 }
 
 #[test]
-fn reserve_and_payments_roll_back() {
+fn reserve_and_feed_roll_back() {
 	type Reserve = MockReserve<Balances>;
 	let note = || assert_eq!(<Reserve as Takings<AccountId>>::note(5, 10), Ok(()));
 	assert_rolls_back(|| (), note);
@@ -149,7 +149,7 @@ fn reserve_and_payments_roll_back() {
 		|| assert_eq!(<Reserve as Issuance<AccountId>>::publish(Published::Given(1)), Ok(()));
 	assert_rolls_back(|| (), publish);
 	assert_rolls_back(|| (), || assert_eq!(Reserve::request_rest(&FUNDER, 0, 1, 12, 9), Ok(())));
-	assert_rolls_back(|| (), || MockPayments::tell_takings(true));
+	assert_rolls_back(|| (), || MockTakingsFeed::tell_takings(true));
 }
 
 #[test]

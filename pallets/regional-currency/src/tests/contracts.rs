@@ -68,6 +68,6 @@ fn currency_keeps_the_contract_of_receipts() {
 }
 
 #[test]
-fn currency_keeps_the_contract_of_payments() {
-	ExtBuilder::default().build_and_execute(contract::payments::<RegionalCurrency>);
+fn currency_keeps_the_contract_of_takings_feed() {
+	ExtBuilder::default().build_and_execute(contract::takings_feed::<RegionalCurrency>);
 }

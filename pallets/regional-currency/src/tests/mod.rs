@@ -37,8 +37,8 @@ mod wallet_view;
 
 use chungnam_primitives::{
 	category, korean_month, CategorySet, CohortId, Drops, Issuance, MerchantId, Moment, MoneyClass,
-	Opener, Part, Payments, PersonId, RegionId, RegionSet, SalesClass, SalesClassSet, Scope,
-	ScopeSet, SeriesId, Source, Sources, Standing, Won, ZoneId, DAYS,
+	Opener, Part, PersonId, RegionId, RegionSet, SalesClass, SalesClassSet, Scope, ScopeSet,
+	SeriesId, Source, Sources, Standing, TakingsFeed, Won, ZoneId, DAYS,
 };
 use chungnam_testkit::{
 	account, begin_at, execute, midnight, next_block, now, signed, MockRegistry, MockReserve,

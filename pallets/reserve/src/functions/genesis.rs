@@ -2,7 +2,7 @@
 
 //! The state at the start. A genesis that breaks a rule must not start a chain, so it panics here and only here.
 
-use chungnam_primitives::Payments;
+use chungnam_primitives::TakingsFeed;
 use frame_support::traits::fungible::{Inspect, Mutate};
 
 use crate::pallet::*;
@@ -12,7 +12,7 @@ impl<T: Config> Pallet<T> {
 		ReserveState::<T>::mutate(|reserve| reserve.balance = config.reserve);
 		CashOutLimits::<T>::put(&config.cash_out);
 		RespendBonus::<T>::put(&config.respend);
-		T::Payments::tell_takings(config.respend.is_paid());
+		T::TakingsFeed::tell_takings(config.respend.is_paid());
 		let budget = config.respend_budget;
 		let has_pot = budget == 0 || T::Won::mint_into(&Self::respend_account(), budget).is_ok();
 		assert!(has_pot, "genesis can mint");

@@ -2,7 +2,7 @@
 
 //! What the governing origin sets.
 
-use chungnam_primitives::Payments;
+use chungnam_primitives::TakingsFeed;
 use sp_runtime::DispatchResult;
 
 use crate::{pallet::*, types::*};
@@ -17,7 +17,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_set_respend_terms(new: RespendTerms) -> DispatchResult {
 		let old = RespendBonus::<T>::mutate(|terms| core::mem::replace(terms, new.clone()));
 		// Without a bonus nobody asks for takings, and payments need not tell them.
-		T::Payments::tell_takings(new.is_paid());
+		T::TakingsFeed::tell_takings(new.is_paid());
 		Self::deposit_event(Event::RespendTermsSet { old, new });
 		Ok(())
 	}

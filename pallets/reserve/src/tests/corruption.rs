@@ -2,7 +2,7 @@
 
 //! Each numbered invariant can fail: the state is broken by hand, and `try_state` says under which number.
 
-use chungnam_primitives::Payments;
+use chungnam_primitives::TakingsFeed;
 use frame_support::{assert_ok, traits::fungible::MutateHold};
 
 use super::*;
@@ -59,6 +59,6 @@ fn i3_a_number_that_was_never_given() {
 
 #[test]
 fn i4_takings_told_in_vain_or_not_told() {
-	assert_breaks("I4", || MockPayments::tell_takings(false));
+	assert_breaks("I4", || MockTakingsFeed::tell_takings(false));
 	assert_breaks("I4", RespendBonus::<Test>::kill);
 }

@@ -2,7 +2,7 @@
 
 //! The state at the start, and what must not start a chain.
 
-use chungnam_primitives::Payments;
+use chungnam_primitives::TakingsFeed;
 
 use super::*;
 use crate::{CashOutLimits, ReserveState, RespendBonus};
@@ -17,7 +17,7 @@ fn a_chain_starts_with_a_reserve_terms_and_a_pot() {
 		assert_eq!(CashOutLimits::<Test>::get(), cash_out);
 		assert_eq!(RespendBonus::<Test>::get(), bonus());
 		assert_eq!(plain(Reserve::respend_pot()), 77);
-		assert!(MockPayments::tells_takings());
+		assert!(MockTakingsFeed::tells_takings());
 	});
 }
 

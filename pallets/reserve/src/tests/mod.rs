@@ -18,7 +18,9 @@ use chungnam_primitives::{
 	category, Issuance, MerchantId, Moment, RegionId, RegionSet, SalesClass, Scope, ScopeSet,
 	Takings, Won, ZoneId, DAYS,
 };
-use chungnam_testkit::{account, begin_at, execute, midnight, signed, MockPayments, MockRegistry};
+use chungnam_testkit::{
+	account, begin_at, execute, midnight, signed, MockRegistry, MockTakingsFeed,
+};
 use frame_support::{traits::fungible::Inspect, BoundedVec};
 use sp_io::TestExternalities;
 use sp_runtime::{DispatchResult, Perbill};

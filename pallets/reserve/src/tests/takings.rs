@@ -2,7 +2,7 @@
 
 //! What shops take and pass on, as those who pay tell it.
 
-use chungnam_primitives::Payments;
+use chungnam_primitives::TakingsFeed;
 use frame_support::{assert_noop, assert_ok};
 
 use super::*;
@@ -81,10 +81,10 @@ fn payments_tell_takings_while_there_is_a_bonus() {
 		assert_ok!(Reserve::set_respend_terms(RuntimeOrigin::root(), terms));
 	};
 	ExtBuilder::default().build_and_execute(|| {
-		assert!(!MockPayments::tells_takings());
+		assert!(!MockTakingsFeed::tells_takings());
 		set(bonus());
-		assert!(MockPayments::tells_takings());
+		assert!(MockTakingsFeed::tells_takings());
 		set(RespendTerms { rate: Perbill::zero(), ..bonus() });
-		assert!(!MockPayments::tells_takings());
+		assert!(!MockTakingsFeed::tells_takings());
 	});
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use chungnam_primitives::{korean_month, Payments};
+use chungnam_primitives::{korean_month, TakingsFeed};
 use frame_support::traits::fungible::InspectHold;
 
 use super::SHOPS;
@@ -281,7 +281,7 @@ impl Vault {
 			let own = self.shops.get(&shop).cloned().unwrap_or_default();
 			assert_eq!(ledger(shop), own, "ledger of {shop} after {step}");
 		}
-		assert_eq!(MockPayments::tells_takings(), self.bonus.is_some(), "telling after {step}");
+		assert_eq!(MockTakingsFeed::tells_takings(), self.bonus.is_some(), "telling after {step}");
 		for (half, [minted, burnt, reserve, issuance]) in self.published.clone() {
 			let expected = Disclosure { minted, burnt, reserve, issuance, ..Default::default() };
 			assert_eq!(Disclosures::<Test>::get(half), expected, "disclosure after {step}");

@@ -2,11 +2,11 @@
 
 //! Payments, for those who follow what shops take. The answer stands in the value that every payment reads anyway.
 
-use chungnam_primitives::Payments;
+use chungnam_primitives::TakingsFeed;
 
 use crate::pallet::*;
 
-impl<T: Config> Payments for Pallet<T> {
+impl<T: Config> TakingsFeed for Pallet<T> {
 	fn tell_takings(tells: bool) {
 		PaymentState::<T>::mutate(|book| book.notes_takings = tells);
 	}
