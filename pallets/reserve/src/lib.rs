@@ -224,8 +224,8 @@ pub mod pallet {
 	impl<T: Config> Pallet<T> {
 		/// States the bank balance behind all won, with the blake2-256 hash of the statement it was read from.
 		///
-		/// Origin: an attester with [`Scope::Reserve`](chungnam_primitives::Scope) for the whole province. Refused with
-		/// [`Error::BelowIssuance`] when less than the won in existence. Emits [`Event::ReserveAttested`].
+		/// Origin: an attester with [`Scope::Reserve`](chungnam_primitives::Scope) for the whole province.
+		/// Emits [`Event::ReserveAttested`]. Errors: `BelowIssuance`.
 		#[pallet::call_index(0)]
 		pub fn attest_reserve(
 			origin: OriginFor<T>,
@@ -238,7 +238,7 @@ pub mod pallet {
 
 		/// Makes plain won for an institution, against the reserve.
 		///
-		/// Origin: an attester of the reserve. Emits [`Event::Minted`].
+		/// Origin: an attester of the reserve. Emits [`Event::Minted`]. Errors: `ZeroAmount`, `Overflow`, `ReserveExceeded`.
 		#[pallet::call_index(1)]
 		pub fn mint(
 			origin: OriginFor<T>,
@@ -252,6 +252,7 @@ pub mod pallet {
 		/// Destroys own plain won after the bank paid it out; the reserve falls by as much.
 		///
 		/// Origin: an attester of the reserve, for its own account. Emits [`Event::Burnt`].
+		/// Errors: `NotAuthorized`, `ZeroAmount`, `InsufficientBalance`.
 		#[pallet::call_index(2)]
 		pub fn burn(origin: OriginFor<T>, #[pallet::compact] amount: Won) -> DispatchResult {
 			let who = Self::ensure_reserve_attester(origin)?.ok_or(Error::<T>::NotAuthorized)?;
@@ -261,6 +262,8 @@ pub mod pallet {
 		/// Asks for a shop's plain won in bank won. The won is held until an operator confirms that the bank paid.
 		///
 		/// Origin: the owner of an open shop. Emits [`Event::CashOutRequested`].
+		/// Errors: `ZeroAmount`, `MerchantNotFound`, `MerchantNotOpen`, `BelowMinimum`, `CashOutLimitExceeded`,
+		/// `InsufficientBalance`, `Overflow`, and why the registry does not let the account act for the shop.
 		#[pallet::call_index(3)]
 		pub fn request_cash_out(
 			origin: OriginFor<T>,
@@ -273,6 +276,7 @@ pub mod pallet {
 		/// Takes a request for cash-out back.
 		///
 		/// Origin: the account on which the won is held. Emits [`Event::CashOutCancelled`].
+		/// Errors: `CashOutNotFound`, `NotAuthorized`.
 		#[pallet::call_index(4)]
 		pub fn cancel_cash_out(origin: OriginFor<T>, id: CashOutId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
@@ -282,6 +286,7 @@ pub mod pallet {
 		/// Says that a large cash-out was looked at. The reviewer cannot confirm the same cash-out.
 		///
 		/// Origin: an attester with scope `Settle` for the region of the request. Emits [`Event::CashOutReviewed`].
+		/// Errors: `CashOutNotFound`, `AlreadyInState`, `NotAuthorized`.
 		#[pallet::call_index(5)]
 		pub fn review_cash_out(origin: OriginFor<T>, id: CashOutId) -> DispatchResult {
 			let reviewer = Self::ensure_settler(origin, id)?;
@@ -291,7 +296,8 @@ pub mod pallet {
 		/// Says that the bank paid up to 100 cash-outs, all or none of them. The won is destroyed and the reserve falls.
 		///
 		/// Origin: an attester with scope `Settle` for the regions of all of them.
-		/// Emits [`Event::CashOutConfirmed`] for each.
+		/// Emits [`Event::Burnt`] and [`Event::CashOutConfirmed`] for each.
+		/// Errors: `CashOutNotFound`, `TooEarly`, `ReviewMissing`.
 		#[pallet::call_index(6)]
 		#[pallet::weight(<T as Config>::WeightInfo::confirm_cash_outs(count(paid)))]
 		pub fn confirm_cash_outs(origin: OriginFor<T>, paid: Confirmations) -> DispatchResult {
@@ -302,6 +308,7 @@ pub mod pallet {
 		/// Says that the bank does not pay a cash-out. The won is free again.
 		///
 		/// Origin: an attester with scope `Settle` for the region of the request. Emits [`Event::CashOutRejected`].
+		/// Errors: `CashOutNotFound`.
 		#[pallet::call_index(7)]
 		pub fn reject_cash_out(
 			origin: OriginFor<T>,
