@@ -28,8 +28,8 @@ pub trait Issuance<AccountId> {
 	fn mint(to: &AccountId, amount: Won) -> DispatchResult;
 	/// Counts a sum in what is published of this half-year.
 	fn publish(sum: Published) -> DispatchResult;
-	/// Asks for bank won in the name of a buyer, for the rest of a series that `who` has as plain won. The won is
-	/// out of reach of `who` from then on. Operators of `region` settle the request.
+	/// Asks for bank won in the name of a buyer, for the rest of a series that `who` has as plain won. Refused
+	/// for 0. The won is out of reach of `who` from then on. Operators of `region` settle the request.
 	fn request_rest(
 		who: &AccountId,
 		person: PersonId,

@@ -17,7 +17,7 @@ impl<T: Config> Issuance<T::AccountId> for Pallet<T> {
 		Self::disclose(|half| half.count(sum))
 	}
 
-	/// Errors: [`Error::InsufficientBalance`].
+	/// Errors: [`Error::ZeroAmount`], [`Error::InsufficientBalance`], [`Error::Overflow`].
 	fn request_rest(
 		who: &T::AccountId,
 		person: PersonId,

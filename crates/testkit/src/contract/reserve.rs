@@ -56,6 +56,7 @@ pub fn issuance<T: Vault>() {
 	assert_eq!(ask(300), Ok(()));
 	assert_eq!(T::spendable(), 700, "what is asked for cannot be spent");
 	assert_refused(|| ask(701), "more than there is");
+	assert_refused(|| ask(0), "nothing is asked for");
 	assert_eq!(ask(700), Ok(()));
 	assert_eq!(T::spendable(), 0);
 }

@@ -127,6 +127,7 @@ where
 		region: RegionId,
 		amount: Won,
 	) -> DispatchResult {
+		ensure!(amount > 0, DispatchError::Other("ZeroAmount"));
 		Balances::transfer(who, &account_of(DESK), amount, Preservation::Expendable)?;
 		Rests::append(MockRest { person, series, region, amount });
 		Ok(())

@@ -288,7 +288,9 @@ impl ExtBuilder {
 			}
 			if let Some((rate, pot)) = bonus {
 				set_bonus(rate);
-				mint(&MockReserve::bonus_pot(), pot);
+				if pot > 0 {
+					mint(&MockReserve::bonus_pot(), pot);
+				}
 			}
 		});
 		chain

@@ -39,6 +39,7 @@ impl<T: Config> Pallet<T> {
 		region: RegionId,
 		amount: Won,
 	) -> DispatchResult {
+		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		ensure!(T::Won::spendable(who) >= amount, Error::<T>::InsufficientBalance);
 		let id = NextCashOut::<T>::get();
 		let next = id.checked_add(1).ok_or(Error::<T>::Overflow)?;

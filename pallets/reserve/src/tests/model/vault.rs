@@ -171,6 +171,7 @@ impl Vault {
 	}
 
 	pub fn hold(&mut self, who: &AccountId, shop: Option<MerchantId>, amount: Won) -> Option<()> {
+		require(amount > 0)?;
 		self.take(who, amount)?;
 		*self.held.entry(who.clone()).or_default() += amount;
 		let wait = self.terms.as_ref().map_or(0, |terms| terms.hold_back);
