@@ -191,11 +191,16 @@ mod tests {
 	use sp_core::crypto::Ss58Codec;
 
 	fn with_preset(id: &PresetId, test: impl FnOnce()) {
+		with_changed_preset(id, |_| (), test);
+	}
+
+	fn with_changed_preset(id: &PresetId, change: impl FnOnce(&mut Value), test: impl FnOnce()) {
 		let patch: Value = serde_json::from_slice(&get_preset(id).unwrap()).unwrap();
 		let mut config: Value =
 			serde_json::from_slice(&full_preset::<RuntimeGenesisConfig>(&None, |_| None).unwrap())
 				.unwrap();
 		merge(&mut config, patch);
+		change(&mut config);
 		sp_io::TestExternalities::default().execute_with(|| {
 			build_state::<RuntimeGenesisConfig>(serde_json::to_vec(&config).unwrap()).unwrap();
 			test();
@@ -227,6 +232,29 @@ mod tests {
 				assert_eq!(committee.len(), validators, "{id}");
 			});
 		}
+	}
+
+	/// The development preset with a reserve of all its won, less `missing`.
+	fn development_with_reserve_less(missing: Balance) {
+		use frame_support::traits::fungible::Inspect;
+		let id = PresetId::from(DEV_RUNTIME_PRESET);
+		let mut all = 0;
+		with_preset(&id, || all = <crate::Balances as Inspect<AccountId>>::total_issuance());
+		let change = |config: &mut Value| {
+			config["reserve"]["reserve"] = serde_json::to_value(all - missing).unwrap()
+		};
+		with_changed_preset(&id, change, || crate::Reserve::do_try_state().unwrap());
+	}
+
+	#[test]
+	fn a_reserve_of_exactly_all_won_starts_a_chain() {
+		development_with_reserve_less(0);
+	}
+
+	#[test]
+	#[should_panic(expected = "covers all won")]
+	fn a_reserve_that_misses_one_won_of_any_pallet_starts_no_chain() {
+		development_with_reserve_less(1);
 	}
 
 	#[test]
