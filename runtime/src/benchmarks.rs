@@ -31,6 +31,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_proxy, Proxy]
 	[pallet_regional_currency, RegionalCurrency]
 	[pallet_registry, Registry]
+	[pallet_reserve, Reserve]
 	[pallet_safe_mode, SafeMode]
 	[pallet_scheduler, Scheduler]
 	[pallet_timestamp, Timestamp]

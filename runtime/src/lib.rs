@@ -169,6 +169,9 @@ mod runtime {
 	pub type BasicIncome = pallet_basic_income;
 	#[runtime::pallet_index(43)]
 	pub type FundRouter = pallet_fund_router;
+	// Built after all who mint in the genesis: the reserve must cover what they made.
+	#[runtime::pallet_index(44)]
+	pub type Reserve = pallet_reserve;
 
 	#[runtime::pallet_index(60)]
 	pub type Committee = pallet_collective<Instance1>;

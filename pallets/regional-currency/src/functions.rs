@@ -9,10 +9,9 @@ mod genesis;
 mod payment;
 mod purse;
 mod refund;
-mod reserve;
+mod respend;
 mod sale;
 mod series;
-mod settlement;
 mod sweep;
 
 use chungnam_frame_kit::{errors_from, Clock};
@@ -21,11 +20,11 @@ use chungnam_primitives::{
 };
 use frame_support::{
 	dispatch::{DispatchErrorWithPostInfo, DispatchResultWithPostInfo},
-	traits::{fungible::Inspect, Get},
+	traits::Get,
 };
 use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult, Weight};
 
-use crate::{half_year, pallet::*, types::*, Refusal, WeightInfo};
+use crate::{pallet::*, types::*, Refusal, WeightInfo};
 #[cfg(feature = "runtime-benchmarks")]
 pub(crate) use agenda::MAX_DAYS;
 pub(crate) use purse::Purse;
@@ -98,11 +97,6 @@ impl<T: Config> Pallet<T> {
 		T::PalletId::get().into_sub_account_truncating((*b"pot", series))
 	}
 
-	/// The account that pays the re-spend bonus.
-	pub(crate) fn respend_account() -> T::AccountId {
-		T::PalletId::get().into_sub_account_truncating(*b"respend")
-	}
-
 	pub(crate) fn load_series(series: SeriesId) -> Result<SeriesOf<T>, Error<T>> {
 		SeriesById::<T>::get(series).ok_or(Error::SeriesNotFound)
 	}
@@ -142,16 +136,6 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		TotalsBySeries::<T>::try_mutate(series, |totals| {
 			change(totals).ok_or(DispatchError::from(Error::<T>::Overflow))
-		})
-	}
-
-	/// Changes what is published of this half-year by `change`, with the reserve and the issuance as they are now.
-	pub(crate) fn disclose(change: impl FnOnce(&mut Disclosure) -> Option<()>) -> DispatchResult {
-		let half = half_year(T::Time::this_month());
-		Disclosures::<T>::try_mutate(half, |disclosure| {
-			disclosure.reserve = ReserveState::<T>::get().balance;
-			disclosure.issuance = T::Won::total_issuance();
-			change(disclosure).ok_or(DispatchError::from(Error::<T>::Overflow))
 		})
 	}
 

@@ -57,8 +57,8 @@ fn work_of(pallet: &str) -> Work {
 		"Migrations" => Work::WholeBlock,
 		"Scheduler" => Work::Scheduled,
 		"System" | "TxPause" | "Authorship" | "Grandpa" | "Historical" | "Offences"
-		| "Balances" | "TransactionPayment" | "Registry" | "Committee" | "Utility" | "Multisig"
-		| "Proxy" | "Preimage" => Work::Base,
+		| "Balances" | "TransactionPayment" | "Registry" | "Reserve" | "Committee" | "Utility"
+		| "Multisig" | "Proxy" | "Preimage" => Work::Base,
 		new => panic!("nobody has said what {new} does in every block"),
 	}
 }

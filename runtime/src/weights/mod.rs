@@ -16,6 +16,7 @@ pub mod pallet_preimage;
 pub mod pallet_proxy;
 pub mod pallet_regional_currency;
 pub mod pallet_registry;
+pub mod pallet_reserve;
 pub mod pallet_safe_mode;
 pub mod pallet_scheduler;
 pub mod pallet_timestamp;

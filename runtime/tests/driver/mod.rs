@@ -12,9 +12,9 @@ use chungnam_primitives::{
 use chungnam_runtime::{
 	configs::{limits::MANDATORY_SHARE, system::RuntimeBlockWeights},
 	genesis_config_presets, AccountId, Aura, Balances, BasicIncome, CitizenQuota, Executive,
-	FundRouter, Header, RegionalCurrency, Registry, Runtime, RuntimeCall, RuntimeGenesisConfig,
-	RuntimeOrigin, Session, Signature, SignedPayload, System, TxExtension, UncheckedExtrinsic,
-	Validators, VoucherDrops,
+	FundRouter, Header, RegionalCurrency, Registry, Reserve, Runtime, RuntimeCall,
+	RuntimeGenesisConfig, RuntimeOrigin, Session, Signature, SignedPayload, System, TxExtension,
+	UncheckedExtrinsic, Validators, VoucherDrops,
 };
 use frame_support::{
 	dispatch::DispatchClass,
@@ -22,7 +22,8 @@ use frame_support::{
 	storage::{transactional::with_transaction_unchecked, TransactionOutcome},
 	traits::fungible::{Inspect, InspectHold},
 };
-use pallet_regional_currency::{HoldReason, Quote, Refusal};
+use pallet_regional_currency::{Quote, Refusal};
+use pallet_reserve::HoldReason;
 use serde_json::Value;
 use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
 use sp_core::{sr25519, Encode, Pair};
@@ -257,6 +258,7 @@ impl Province {
 	pub fn check(&self) {
 		Registry::do_try_state().expect("the registry is sound");
 		RegionalCurrency::do_try_state().expect("the currency is sound");
+		Reserve::do_try_state().expect("the reserve is sound");
 		CitizenQuota::do_try_state().expect("the quota is sound");
 		VoucherDrops::do_try_state().expect("the programmes are sound");
 		BasicIncome::do_try_state().expect("the incomes are sound");
@@ -267,6 +269,8 @@ impl Province {
 
 /// Shorthand for the currency's calls.
 pub type Currency = pallet_regional_currency::Call<Runtime>;
+/// Shorthand for the reserve's calls.
+pub type Bank = pallet_reserve::Call<Runtime>;
 /// Shorthand for the income's calls.
 pub type Income = pallet_basic_income::Call<Runtime>;
 /// Shorthand for the programmes' calls.

@@ -8,6 +8,7 @@ mod drops;
 mod mandates;
 mod merchants;
 mod people;
+mod reserve;
 mod sources;
 
 pub use cohorts::cohorts;
@@ -15,6 +16,7 @@ pub use drops::{debts, drops, receipts, Bank};
 pub use mandates::{mandates, Office};
 pub use merchants::merchants;
 pub use people::people;
+pub use reserve::{issuance, takings, takings_feed, Vault};
 pub use sources::sources;
 
 use chungnam_primitives::{
