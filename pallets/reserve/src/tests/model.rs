@@ -13,6 +13,8 @@ use super::*;
 use crate::{CashOutId, CashOutRejection};
 
 const STEPS: u64 = 10_000;
+/// The numbered invariants read all of the state, so not after each step.
+const CHECK_EVERY: u64 = 50;
 const PLENTY: Won = 1_000_000_000;
 const SHOPS: [(AccountId, MerchantId); 3] = [(COOK, RESTAURANT), (TYCOON, STORE), (BARISTA, CAFE)];
 
@@ -47,7 +49,9 @@ fn the_pallet_and_a_plain_model_agree_about_every_won() {
 				refused += 1;
 			}
 			world.vault.assert_same(&said);
-			Reserve::do_try_state().unwrap_or_else(|why| panic!("{said}: {why:?}"));
+			if number % CHECK_EVERY == 0 {
+				Reserve::do_try_state().unwrap_or_else(|why| panic!("{said}: {why:?}"));
+			}
 			System::reset_events();
 		}
 		println!("{steps} steps: {done} done, {refused} refused");
@@ -73,9 +77,9 @@ impl World {
 			21..=35 => self.take(),
 			36..=39 => self.forget(),
 			40..=49 => self.pass_on(),
-			50..=66 => self.request(),
-			67..=69 => self.rest(),
-			70..=88 => self.settle(),
+			50..=63 => self.request(),
+			64..=66 => self.rest(),
+			67..=88 => self.settle(),
 			89..=93 => self.terms(),
 			_ => self.registry(),
 		}
@@ -180,12 +184,18 @@ impl World {
 				self.tried(what, done, |vault| vault.release(id, Some(&who)))
 			}
 			2..=4 => {
+				let who = self.dice.pick(&[AUDITOR, AUDITOR, AUDITOR, BANK]);
+				let waiting = self.vault.requests.iter().find(|(_, own)| own.reviewer.is_none());
+				let waiting = waiting.map(|(id, _)| *id);
+				let id = waiting.filter(|_| !self.dice.one_in(4)).unwrap_or(id);
 				let done = Reserve::review_cash_out(signed(who.clone()), id);
 				let what = format!("{who} reviews {id}");
 				self.tried(what, done, |vault| vault.review(&who, id))
 			}
 			_ => {
-				let count = self.dice.below(4) as usize;
+				// The bank confirms what the auditor reviewed; at times it is the other way round.
+				let who = self.dice.pick(&[BANK, BANK, BANK, AUDITOR]);
+				let count = self.dice.below(5) as usize;
 				let mut ids: Vec<_> = open.iter().copied().take(count).collect();
 				if self.dice.one_in(3) {
 					ids = vec![id];

@@ -543,7 +543,8 @@ impl Money {
 		let series = self.series.get(&id)?;
 		let terms = series.at(self.now).clone();
 		require(amount > 0 && from != to && self.is_active(to))?;
-		require(!series.paused && !series.ended(self.now) && terms.gift && amount <= 30_000)?;
+		require(!series.paused && !series.ended(self.now) && self.now >= terms.opens)?;
+		require(terms.gift && amount <= 30_000)?;
 		self.touch(from);
 		self.touch(to);
 		let month = self.month();

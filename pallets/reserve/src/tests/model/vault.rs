@@ -21,7 +21,7 @@ pub struct Asked {
 	amount: Won,
 	asked: Moment,
 	payable: Moment,
-	reviewer: Option<AccountId>,
+	pub reviewer: Option<AccountId>,
 }
 
 /// Takings, and what was cashed out and paid as a bonus in which month.
