@@ -482,5 +482,9 @@ mod benchmarks {
 		assert_eq!(income.history.last().map(|p| p.month), Some(first_month() + MAX_HISTORY));
 	}
 
-	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+	impl_benchmark_test_suite!(
+		Pallet,
+		crate::tests::ExtBuilder::default().build(),
+		crate::mock::Test
+	);
 }

@@ -137,5 +137,5 @@ mod benchmarks {
 		frame_system::Pallet::<T>::assert_last_event(event);
 	}
 
-	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+	impl_benchmark_test_suite!(Pallet, crate::tests::begin(), crate::mock::Test);
 }

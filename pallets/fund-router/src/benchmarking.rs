@@ -201,5 +201,9 @@ mod benchmarks {
 		assert_eq!(Paid::<T>::iter_key_prefix(month).count(), 0);
 	}
 
-	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+	impl_benchmark_test_suite!(
+		Pallet,
+		crate::tests::ExtBuilder::default().build(),
+		crate::mock::Test
+	);
 }

@@ -496,7 +496,11 @@ mod benchmarks {
 		assert_eq!(Programmes::<T>::get(number).expect("it runs").done, MAX_OPENINGS + 1);
 	}
 
-	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+	impl_benchmark_test_suite!(
+		Pallet,
+		crate::tests::ExtBuilder::default().build(),
+		crate::mock::Test
+	);
 }
 
 /// As [`monthly`], due today.
