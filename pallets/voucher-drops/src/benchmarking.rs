@@ -3,14 +3,7 @@
 //! The worst case of each call: programmes with everything that they can have, cohorts with as many programmes as fit,
 //! as many sights, receipts, people and hashes as fit.
 
-#![allow(
-	clippy::unwrap_used,
-	clippy::expect_used,
-	clippy::panic,
-	clippy::indexing_slicing,
-	clippy::as_conversions,
-	clippy::arithmetic_side_effects
-)]
+#![allow(clippy::restriction)]
 
 use alloc::{vec, vec::Vec};
 use chungnam_frame_kit::benchmarking::set_now;
