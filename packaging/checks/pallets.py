@@ -4,6 +4,8 @@
   pallets   a pallet that has an index in runtime/src/lib.rs stands in every place of the checklist "A new pallet", and has
             no src/tests/to_do.rs; one that has none is only named, for its own tests fail until it has
   calls     each call has a row in the pallet's README, documents its origin, errors and events, and is made by a test
+  rooms     lib.rs of a pallet has at most 500 lines and its mock.rs 40, as STYLE.md says, and a crate that the runtime has of
+            ours inherits the lints against panics
   pages     each place that is checked here is named by CONTRIBUTING.md
   plan      ARCHITECTURE.md names each crate of the workspace and each trait between pallets
   skeleton  each file of scripts/templates/pallet is well formed, and each place where the author has to write says so
@@ -18,6 +20,8 @@ from pathlib import Path
 
 TEMPLATE = "scripts/templates/pallet"
 MARK = "To do:"
+# Lines that a file of a pallet may have.
+ROOMS = {"src/lib.rs": 500, "src/mock.rs": 40}
 
 
 class Pallet:
@@ -32,6 +36,10 @@ class Pallet:
 
     def read(self, name):
         return (self.folder / name).read_text()
+
+    def sources(self):
+        """lib.rs and the files beside it, in one of which the calls stand, and in one the errors."""
+        return "".join(each.read_text() for each in sorted((self.folder / "src").glob("*.rs")))
 
 
 def pallets(root):
@@ -104,14 +112,13 @@ def places(root, pallet):
 def calls(pallet):
     """(name, documentation) of each call."""
     pattern = r"((?:^\t+///.*\n)+)(?:^\t+#\[.*\]\n)*^\t+#\[pallet::call_index\(\d+\)\]\n(?:^\t+#\[.*\]\n)*^\t+pub fn (\w+)"
-    for each in re.finditer(pattern, pallet.read("src/lib.rs"), re.M):
+    for each in re.finditer(pattern, pallet.sources(), re.M):
         yield each[2], re.sub(r"^\t+///", "", each[1], flags=re.M)
 
 
 def errors(pallet):
     """The names of the pallet's errors, from whichever file declares them."""
-    sources = "".join(each.read_text() for each in sorted((pallet.folder / "src").glob("*.rs")))
-    declared = re.search(r"pub enum Error<T>[^{]*\{(.*?)\n\t\}", sources, re.S)
+    declared = re.search(r"pub enum Error<T>[^{]*\{(.*?)\n\t\}", pallet.sources(), re.S)
     return set(re.findall(r"^\s*([A-Z]\w+),", declared[1], re.M)) if declared else set()
 
 
@@ -120,7 +127,7 @@ def faults_of_calls(pallet):
     rows = [row.split("|")[1] for row in re.findall(r"^\|.*", readme, re.M)]
     named = set(re.findall(r"`(\w+)`", " ".join(rows)))
     tests = "".join(each.read_text() for each in sorted((pallet.folder / "src/tests").rglob("*.rs")))
-    indices = len(re.findall(r"#\[pallet::call_index\(", pallet.read("src/lib.rs")))
+    indices = len(re.findall(r"#\[pallet::call_index\(", pallet.sources()))
     found = list(calls(pallet))
     if len(found) != indices:
         yield f"{indices} calls have an index, and {len(found)} are documented above it"
@@ -136,6 +143,17 @@ def faults_of_calls(pallet):
                     yield f"the documentation of {name} names {error}, and there is no such error"
         if not re.search(rf"\b{name}\b", tests):
             yield f"no test makes the call {name}"
+
+
+def faults_of_rooms(folder):
+    """Files of a pallet's folder that are too long to be read at once, and a manifest without our lints."""
+    for name, most in ROOMS.items():
+        path = folder / name
+        lines = len(path.read_text().splitlines()) if path.is_file() else 0
+        if lines > most:
+            yield f"{name} has {lines} lines; {most} is the limit"
+    if "\n[lints]\nworkspace = true\n" not in (folder / "Cargo.toml").read_text():
+        yield "Cargo.toml does not inherit the lints of the workspace"
 
 
 def faults_of_skeleton(root):
@@ -207,6 +225,10 @@ def main():
             faults.append("src/tests/to_do.rs is still there")
         tell(f"places of {folder}", faults)
         tell(f"calls of {folder}", list(faults_of_calls(pallet)))
+    # The runtime has these crates as well, and the skeleton is a pallet.
+    shared = [root / "pallets/primitives", root / "crates/frame-kit", root / TEMPLATE]
+    for folder in [*shared, *(each.folder for each in found)]:
+        tell(f"rooms of {folder.relative_to(root).as_posix()}", list(faults_of_rooms(folder)))
     named = [path for path, _, _ in places(root, found[0])]
     unnamed = sorted({path for path in named if f"`{path}`" not in contributing and f"({path})" not in contributing})
     tell("CONTRIBUTING.md names each place", [f"it does not name {path}" for path in unnamed])

@@ -154,6 +154,26 @@ class Places(unittest.TestCase):
         faults = list(pallets.faults_of_calls(self.pallet))
         self.assertEqual(faults, ["the documentation of flush names PersonNotFound, and there is no such error"])
 
+    def test_pallet_is_told_when_a_room_is_too_large_or_without_lints(self):
+        folder = self.pallet.folder
+        for name, most in pallets.ROOMS.items():
+            path = folder / name
+            path.write_text(path.read_text() + "//\n" * (most - len(path.read_text().splitlines())))
+        self.assertEqual(list(pallets.faults_of_rooms(folder)), [])
+        for name in pallets.ROOMS:
+            path = folder / name
+            path.write_text(path.read_text() + "//\n")
+        manifest = folder / "Cargo.toml"
+        manifest.write_text(manifest.read_text().replace("[lints]\nworkspace = true\n", ""))
+        self.assertEqual(
+            list(pallets.faults_of_rooms(folder)),
+            [
+                "src/lib.rs has 501 lines; 500 is the limit",
+                "src/mock.rs has 41 lines; 40 is the limit",
+                "Cargo.toml does not inherit the lints of the workspace",
+            ],
+        )
+
     def test_plan_is_told_when_it_lacks_a_crate_or_a_trait(self):
         self.assertEqual(list(pallets.faults_of_plan(self.root)), [])
         plan = self.root / "ARCHITECTURE.md"
