@@ -54,6 +54,13 @@ class Skeleton(unittest.TestCase):
         self.assertIn("takes index 50 in the runtime", self.made.stderr)
         self.assertIn("runtime/src/configs/investment.rs", self.made.stderr)
 
+    def test_lines_stand_in_the_order_of_letters(self):
+        manifest = (self.root / "Cargo.toml").read_text().splitlines()
+        for pattern in [r'\t"pallets/', r"pallet-[a-z-]+ = \{ path", r"\[profile\.dev\.package\.pallet-"]:
+            own = [line for line in manifest if pallets.re.match(pattern, line) and "pallet-new-noun" not in line]
+            self.assertEqual(own, sorted(own))
+            self.assertEqual(len([line for line in own if "share-books" in line]), 1)
+
     def test_no_word_of_the_template_is_left(self):
         for path in filter(Path.is_file, self.pallet.rglob("*")):
             text = path.read_text()
