@@ -2,7 +2,6 @@
 
 #![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
-#![deny(missing_docs)]
 #![cfg_attr(test, allow(clippy::restriction))]
 
 extern crate alloc;

@@ -44,7 +44,7 @@ mod tests {
 
 	#[test]
 	fn everything_is_weighed() {
-		assert_weighed!(<Runtime as pallet_regional_currency::Config>::WeightInfo);
+		assert_weighed!(pallet_regional_currency);
 	}
 
 	#[test]

@@ -3,7 +3,7 @@
 //! The invariants of the README, under the same numbers. Checked after every test, by `try-runtime`, and by the stories
 //! of the runtime. They read all of the state: never for a call or a hook.
 
-use chungnam_frame_kit::{Check, Clock};
+use chungnam_frame_kit::{check_all, Check, Clock};
 use frame_support::{ensure, traits::Get};
 
 use crate::pallet::*;
@@ -12,8 +12,7 @@ use crate::pallet::*;
 impl<T: Config> Pallet<T> {
 	/// Checks every invariant. The error begins with the number of the first that does not hold.
 	pub fn do_try_state() -> Check {
-		Self::check_count()?;
-		Self::check_moments()
+		check_all! { Self: check_count, check_moments }
 	}
 
 	/// I1: no more entries stand than fit, and the counter is right: `|Entries| = counter <= MaxEntries`.
