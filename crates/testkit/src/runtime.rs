@@ -4,22 +4,28 @@
 /// first index that is given on. Writes what every mock runtime writes alike, and nothing of the pallets that are named:
 /// their `Config` stands in the mock.
 ///
-/// - `accounts`, `balance`: the types. Accounts of 32 bytes where a pallet has accounts of its own: in fewer they would be
-///   one.
+/// - `accounts`, `balance`: the types. Left out with `system`, they are accounts of 32 bytes and won: a pallet that has
+///   accounts of its own needs them, for in fewer bytes its accounts would be one.
 /// - `system`: what differs from `frame_system`'s configuration for tests.
 /// - `about`: the pallet whose numbered invariants are proved.
 ///
 /// ```ignore
 /// chungnam_testkit::mock_runtime! {
-///     accounts: AccountId32,
-///     balance: Won,
-///     system: {},
 ///     about: FundRouter,
 ///     pallets: { 3 => FundRouter = pallet_fund_router },
 /// }
 /// ```
 #[macro_export]
 macro_rules! mock_runtime {
+	(about: $about:ident, pallets: $pallets:tt $(,)?) => {
+		$crate::mock_runtime! {
+			accounts: $crate::__private::sp_runtime::AccountId32,
+			balance: $crate::__private::Won,
+			system: {},
+			about: $about,
+			pallets: $pallets,
+		}
+	};
 	(
 		accounts: $account:ty,
 		balance: $balance:ty,

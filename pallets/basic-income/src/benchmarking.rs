@@ -3,14 +3,7 @@
 //! The worst case of each call and of the hook: tiers with every zone, a year of periods that nobody claimed, people with
 //! as many stays as are kept.
 
-#![allow(
-	clippy::unwrap_used,
-	clippy::expect_used,
-	clippy::panic,
-	clippy::indexing_slicing,
-	clippy::as_conversions,
-	clippy::arithmetic_side_effects
-)]
+#![allow(clippy::restriction)]
 
 use alloc::{vec, vec::Vec};
 use chungnam_frame_kit::{benchmarking::set_now, Clock};
@@ -482,5 +475,9 @@ mod benchmarks {
 		assert_eq!(income.history.last().map(|p| p.month), Some(first_month() + MAX_HISTORY));
 	}
 
-	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+	impl_benchmark_test_suite!(
+		Pallet,
+		crate::tests::ExtBuilder::default().build(),
+		crate::mock::Test
+	);
 }

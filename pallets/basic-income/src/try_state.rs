@@ -4,7 +4,7 @@
 //! of the runtime. They read all of the state, and every person: never for a call or a hook.
 
 use alloc::collections::BTreeSet;
-use chungnam_frame_kit::{Check, Clock};
+use chungnam_frame_kit::{check_all, Check, Clock};
 use chungnam_primitives::{korean_day, Cohorts, Drops, PersonId};
 use frame_support::{ensure, traits::fungible::Inspect};
 
@@ -13,14 +13,11 @@ use crate::{pallet::*, types::*};
 impl<T: Config> Pallet<T> {
 	/// Checks every invariant. The error begins with the number of the first that does not hold.
 	pub fn do_try_state() -> Check {
-		Self::check_agenda()?;
-		Self::check_histories()?;
-		Self::check_members()?;
-		Self::check_ledgers()?;
-		Self::check_pools()?;
-		Self::check_definitions()?;
-		Self::check_numbers()?;
-		Self::check_cases()
+		check_all! {
+			Self:
+			check_agenda, check_histories, check_members, check_ledgers, check_pools,
+			check_definitions, check_numbers, check_cases,
+		}
 	}
 
 	/// I1: from the first day on the agenda holds every running income once, on the day that the income notes, and

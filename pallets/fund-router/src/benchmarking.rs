@@ -3,14 +3,7 @@
 //! The worst case of each call and step: routes of as many sinks as fit, none of which exists yet; every source full and
 //! with an announced route.
 
-#![allow(
-	clippy::unwrap_used,
-	clippy::expect_used,
-	clippy::panic,
-	clippy::indexing_slicing,
-	clippy::as_conversions,
-	clippy::arithmetic_side_effects
-)]
+#![allow(clippy::restriction)]
 
 use chungnam_frame_kit::{benchmarking::set_now, WonExt};
 use chungnam_primitives::{korean_day, korean_month, Announced, KoreanMonth, Moment, Source, Won};
@@ -68,9 +61,8 @@ fn governor<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
 	T::GovernorOrigin::try_successful_origin().map_err(|_| BenchmarkError::Stop("no governor"))
 }
 
-fn assert_last_event<T: Config>(event: Event<T>) {
-	let event: <T as frame_system::Config>::RuntimeEvent = event.into();
-	frame_system::Pallet::<T>::assert_last_event(event);
+fn assert_last<T: Config>(event: Event<T>) {
+	frame_system::Pallet::<T>::assert_last_event(event.into());
 }
 
 #[benchmarks]
@@ -88,7 +80,7 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(governor as T::RuntimeOrigin, SOURCE, sinks, rest, from);
 
-		assert_last_event::<T>(Event::RouteScheduled { source: SOURCE, from, route });
+		assert_last::<T>(Event::RouteScheduled { source: SOURCE, from, route });
 		Ok(())
 	}
 
@@ -100,7 +92,7 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(governor as T::RuntimeOrigin, SOURCE, from);
 
-		assert_last_event::<T>(Event::RouteChangeCancelled { source: SOURCE, from });
+		assert_last::<T>(Event::RouteChangeCancelled { source: SOURCE, from });
 		Ok(())
 	}
 
@@ -115,7 +107,7 @@ mod benchmarks {
 		_(RawOrigin::Signed(who), SOURCE);
 
 		let month = korean_month(NOW);
-		assert_last_event::<T>(Event::Flushed { source: SOURCE, month, amount, to });
+		assert_last::<T>(Event::Flushed { source: SOURCE, month, amount, to });
 	}
 
 	#[benchmark]
@@ -126,7 +118,7 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who.clone()), SOURCE, PLENTY);
 
-		assert_last_event::<T>(Event::PaidIn { source: SOURCE, from: who, amount: PLENTY });
+		assert_last::<T>(Event::PaidIn { source: SOURCE, from: who, amount: PLENTY });
 	}
 
 	/// A block in which nothing is to do.
@@ -174,7 +166,7 @@ mod benchmarks {
 			Pallet::<T>::switch_route(NOW);
 		}
 
-		assert_last_event::<T>(Event::RouteChanged { source: SOURCE, from: NOW, route: due });
+		assert_last::<T>(Event::RouteChanged { source: SOURCE, from: NOW, route: due });
 	}
 
 	#[benchmark]
@@ -201,5 +193,9 @@ mod benchmarks {
 		assert_eq!(Paid::<T>::iter_key_prefix(month).count(), 0);
 	}
 
-	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+	impl_benchmark_test_suite!(
+		Pallet,
+		crate::tests::ExtBuilder::default().build(),
+		crate::mock::Test
+	);
 }

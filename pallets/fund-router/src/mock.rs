@@ -2,17 +2,13 @@
 
 //! The smallest chain with a fund router.
 
-use chungnam_primitives::{Moment, Won, DAYS};
+use chungnam_primitives::{Moment, DAYS};
 use frame_support::{parameter_types, PalletId};
 use frame_system::EnsureRoot;
-use sp_runtime::AccountId32;
 
 use crate as pallet_fund_router;
 
 chungnam_testkit::mock_runtime! {
-	accounts: AccountId32,
-	balance: Won,
-	system: {},
 	about: FundRouter,
 	pallets: { 3 => FundRouter = pallet_fund_router },
 }
@@ -29,9 +25,4 @@ impl pallet_fund_router::Config for Test {
 	type PalletId = RouterPalletId;
 	type ChangeDelay = ChangeDelay;
 	type WeightInfo = ();
-}
-
-#[cfg(feature = "runtime-benchmarks")]
-pub fn new_test_ext() -> sp_io::TestExternalities {
-	crate::tests::ExtBuilder::default().build()
 }

@@ -4,7 +4,7 @@
 //! of the runtime. They read all of the state: never for a call or a hook.
 
 use alloc::collections::BTreeMap;
-use chungnam_frame_kit::{sum_of, Check, WonExt};
+use chungnam_frame_kit::{check_all, sum_of, Check, WonExt};
 use chungnam_primitives::{KoreanMonth, Source, Won};
 use frame_support::{ensure, traits::fungible::Inspect};
 
@@ -13,13 +13,11 @@ use crate::{pallet::*, types::*};
 impl<T: Config> Pallet<T> {
 	/// Checks every invariant. The error begins with the number of the first that does not hold.
 	pub fn do_try_state() -> Check {
-		Self::check_shares()?;
-		Self::check_loops()?;
-		Self::check_accounts()?;
-		Self::check_paid()?;
-		Self::check_books()?;
-		Self::check_months()?;
-		Self::check_next_change()
+		check_all! {
+			Self:
+			check_shares, check_loops, check_accounts, check_paid, check_books, check_months,
+			check_next_change,
+		}
 	}
 
 	/// Every route, in force or announced.

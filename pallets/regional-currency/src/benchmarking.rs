@@ -3,14 +3,7 @@
 //! The worst case of each call: full wallets of lots of different series, all of them charged and capped; rules with
 //! every list full; as many funders as fit.
 
-#![allow(
-	clippy::unwrap_used,
-	clippy::expect_used,
-	clippy::panic,
-	clippy::indexing_slicing,
-	clippy::as_conversions,
-	clippy::arithmetic_side_effects
-)]
+#![allow(clippy::restriction)]
 
 mod setup;
 

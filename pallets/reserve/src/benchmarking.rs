@@ -2,14 +2,7 @@
 
 //! The worst case of each call: shops with a ledger of this month, requests that were reviewed, as many as fit.
 
-#![allow(
-	clippy::unwrap_used,
-	clippy::expect_used,
-	clippy::panic,
-	clippy::indexing_slicing,
-	clippy::as_conversions,
-	clippy::arithmetic_side_effects
-)]
+#![allow(clippy::restriction)]
 
 use chungnam_frame_kit::benchmarking::set_now;
 use chungnam_primitives::{

@@ -3,14 +3,7 @@
 //! The worst case of each call: programmes with everything that they can have, cohorts with as many programmes as fit,
 //! as many sights, receipts, people and hashes as fit.
 
-#![allow(
-	clippy::unwrap_used,
-	clippy::expect_used,
-	clippy::panic,
-	clippy::indexing_slicing,
-	clippy::as_conversions,
-	clippy::arithmetic_side_effects
-)]
+#![allow(clippy::restriction)]
 
 use alloc::{vec, vec::Vec};
 use chungnam_frame_kit::benchmarking::set_now;
@@ -496,7 +489,11 @@ mod benchmarks {
 		assert_eq!(Programmes::<T>::get(number).expect("it runs").done, MAX_OPENINGS + 1);
 	}
 
-	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+	impl_benchmark_test_suite!(
+		Pallet,
+		crate::tests::ExtBuilder::default().build(),
+		crate::mock::Test
+	);
 }
 
 /// As [`monthly`], due today.

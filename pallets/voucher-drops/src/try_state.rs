@@ -4,7 +4,7 @@
 //! of the runtime. They read all of the state: never for a call or a hook.
 
 use alloc::collections::{BTreeMap, BTreeSet};
-use chungnam_frame_kit::{count, Check};
+use chungnam_frame_kit::{check_all, count, Check};
 use chungnam_primitives::{CohortId, Drops, Receipts, Won};
 use frame_support::{ensure, traits::fungible::Inspect};
 use sp_runtime::TryRuntimeError;
@@ -14,16 +14,11 @@ use crate::{pallet::*, types::*};
 impl<T: Config> Pallet<T> {
 	/// Checks every invariant. The error begins with the number of the first that does not hold.
 	pub fn do_try_state() -> Check {
-		Self::check_agenda()?;
-		Self::check_cohort_lists()?;
-		Self::check_money()?;
-		Self::check_openings()?;
-		Self::check_claims()?;
-		Self::check_pledges()?;
-		Self::check_arrears()?;
-		Self::check_beacons()?;
-		Self::check_numbers()?;
-		Self::check_plans()
+		check_all! {
+			Self:
+			check_agenda, check_cohort_lists, check_money, check_openings, check_claims,
+			check_pledges, check_arrears, check_beacons, check_numbers, check_plans,
+		}
 	}
 
 	/// I1: a running programme is on exactly the day of the agenda that the programme notes, not before its due day,

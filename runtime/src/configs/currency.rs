@@ -61,10 +61,7 @@ mod tests {
 
 	#[test]
 	fn everything_is_weighed() {
-		assert_weighed!(
-			<Runtime as pallet_regional_currency::Config>::WeightInfo,
-			<Runtime as pallet_reserve::Config>::WeightInfo,
-		);
+		assert_weighed!(pallet_regional_currency, pallet_reserve);
 	}
 
 	#[test]

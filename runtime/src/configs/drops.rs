@@ -46,14 +46,10 @@ impl pallet_basic_income::Config for Runtime {
 
 #[cfg(test)]
 mod tests {
-	use super::*;
 	use crate::configs::assert_weighed;
 
 	#[test]
 	fn everything_is_weighed() {
-		assert_weighed!(
-			<Runtime as pallet_voucher_drops::Config>::WeightInfo,
-			<Runtime as pallet_basic_income::Config>::WeightInfo,
-		);
+		assert_weighed!(pallet_voucher_drops, pallet_basic_income);
 	}
 }

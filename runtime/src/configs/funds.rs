@@ -30,7 +30,7 @@ mod tests {
 
 	#[test]
 	fn everything_is_weighed() {
-		assert_weighed!(<Runtime as pallet_fund_router::Config>::WeightInfo);
+		assert_weighed!(pallet_fund_router);
 	}
 
 	#[test]

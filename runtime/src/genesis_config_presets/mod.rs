@@ -201,23 +201,12 @@ mod tests {
 		let mut config: Value =
 			serde_json::from_slice(&full_preset::<RuntimeGenesisConfig>(&None, |_| None).unwrap())
 				.unwrap();
-		merge(&mut config, patch);
+		native::merge(&mut config, patch);
 		change(&mut config);
 		sp_io::TestExternalities::default().execute_with(|| {
 			build_state::<RuntimeGenesisConfig>(serde_json::to_vec(&config).unwrap()).unwrap();
 			test();
 		});
-	}
-
-	fn merge(into: &mut Value, from: Value) {
-		match (into, from) {
-			(Value::Object(into), Value::Object(from)) => {
-				for (key, value) in from {
-					merge(into.entry(key).or_insert(Value::Null), value);
-				}
-			}
-			(into, from) => *into = from,
-		}
 	}
 
 	#[test]

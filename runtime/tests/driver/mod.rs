@@ -11,10 +11,11 @@ use chungnam_primitives::{
 };
 use chungnam_runtime::{
 	configs::{limits::MANDATORY_SHARE, system::RuntimeBlockWeights},
-	genesis_config_presets, AccountId, Aura, Balances, BasicIncome, CitizenQuota, Executive,
-	FundRouter, Header, RegionalCurrency, Registry, Reserve, Runtime, RuntimeCall,
-	RuntimeGenesisConfig, RuntimeOrigin, Session, Signature, SignedPayload, System, TxExtension,
-	UncheckedExtrinsic, Validators, VoucherDrops,
+	genesis_config_presets::{self, native},
+	AccountId, Aura, Balances, BasicIncome, CitizenQuota, Executive, FundRouter, Header,
+	RegionalCurrency, Registry, Reserve, Runtime, RuntimeCall, RuntimeGenesisConfig, RuntimeOrigin,
+	Session, Signature, SignedPayload, System, TxExtension, UncheckedExtrinsic, Validators,
+	VoucherDrops,
 };
 use frame_support::{
 	dispatch::DispatchClass,
@@ -53,24 +54,13 @@ pub fn story_on(preset: &str, tell: impl FnOnce(&mut Province)) {
 		let full = get_preset::<RuntimeGenesisConfig>(&None, |_| None).expect("a default genesis");
 		let mut config: Value = serde_json::from_slice(&full).expect("it is JSON");
 		let patch = genesis_config_presets::get_preset(&preset.into()).expect("a preset");
-		merge(&mut config, serde_json::from_slice(&patch).expect("it is JSON"));
+		native::merge(&mut config, serde_json::from_slice(&patch).expect("it is JSON"));
 		build_state::<RuntimeGenesisConfig>(config.to_string().into_bytes()).expect("it builds");
 		let mut province = Province { now: NOON, height: 0 };
 		province.next_block();
 		tell(&mut province);
 		province.check();
 	});
-}
-
-fn merge(into: &mut Value, from: Value) {
-	match (into, from) {
-		(Value::Object(into), Value::Object(from)) => {
-			for (key, value) in from {
-				merge(into.entry(key).or_insert(Value::Null), value);
-			}
-		}
-		(into, from) => *into = from,
-	}
 }
 
 /// The key pair behind a name like `Alice`.
@@ -96,6 +86,16 @@ fn assert_room_for_people() {
 }
 
 impl Province {
+	/// Blocks until the second of the next session: the block in which a session begins takes no transactions, and GRANDPA
+	/// takes over when that block is made.
+	pub fn next_session(&mut self) {
+		let now = Session::current_index();
+		while Session::current_index() == now {
+			self.next_block();
+		}
+		self.next_block();
+	}
+
 	/// Ends this block, if one is open, and begins the next a second later.
 	pub fn next_block(&mut self) {
 		if self.height > 0 {
