@@ -8,6 +8,7 @@
 ///   one.
 /// - `system`: what differs from `frame_system`'s configuration for tests.
 /// - `about`: the pallet whose numbered invariants are proved.
+/// - `due`: the owner of what is due in [`MockAgenda`](crate::MockAgenda), to which each block hands it.
 ///
 /// ```ignore
 /// chungnam_testkit::mock_runtime! {
@@ -25,6 +26,7 @@ macro_rules! mock_runtime {
 		balance: $balance:ty,
 		system: { $($system:tt)* },
 		$(about: $about:ident,)?
+		$(due: $due:ty,)?
 		pallets: { $($index:tt => $name:ident = $pallet:ident $(:: $part:ident)*),* $(,)? } $(,)?
 	) => {
 		// `derive_impl` names itself without a path.
@@ -90,7 +92,9 @@ macro_rules! mock_runtime {
 				use $crate::__private::frame_support::{traits::OnInitialize, weights::Weight};
 				System::on_initialize(number);
 				Timestamp::on_initialize(number);
-				Weight::zero() $(.saturating_add($name::on_initialize(number)))*
+				Weight::zero()
+					$(.saturating_add($name::on_initialize(number)))*
+					$(.saturating_add($crate::MockAgenda::run::<$due, _>(number)))?
 			}
 
 			fn set_clock(now: $crate::__private::Moment) {

@@ -4,7 +4,7 @@
 //! from the shared mock currency.
 
 use chungnam_primitives::{Moment, Won, DAYS};
-use chungnam_testkit::{EnsureMockAttester, MockDrops, MockRegistry};
+use chungnam_testkit::{EnsureMockAttester, MockAgenda, MockDrops, MockRegistry};
 use frame_support::{parameter_types, PalletId};
 use sp_runtime::AccountId32;
 
@@ -18,6 +18,7 @@ chungnam_testkit::mock_runtime! {
 	balance: Won,
 	system: {},
 	about: BasicIncome,
+	due: BasicIncome,
 	pallets: { 3 => BasicIncome = pallet_basic_income },
 }
 
@@ -32,6 +33,7 @@ impl pallet_basic_income::Config for Test {
 	type Cohorts = MockRegistry;
 	type Drops = Currency;
 	type MandateOrigin = EnsureMockAttester;
+	type Agenda = MockAgenda;
 	type Time = Timestamp;
 	type PalletId = IncomePalletId;
 	type ChangeDelay = ChangeDelay;

@@ -13,10 +13,10 @@
 )]
 
 use chungnam_frame_kit::{benchmarking::set_now, WonExt};
-use chungnam_primitives::{korean_day, korean_month, Announced, KoreanMonth, Moment, Source, Won};
+use chungnam_primitives::{korean_month, Agenda, Announced, Due, KoreanMonth, Moment, Source, Won};
 use frame_benchmarking::v2::*;
 use frame_support::{
-	traits::{fungible::Mutate, EnsureOrigin, Get, Hooks},
+	traits::{fungible::Mutate, EnsureOrigin, Get},
 	BoundedVec,
 };
 use frame_system::RawOrigin;
@@ -53,15 +53,10 @@ fn prepare<T: Config>() {
 		Routes::<T>::insert(source, route::<T>(seed));
 		let changes = [0, 1].map(|nth| (later::<T>() + nth, route::<T>(100 + seed)));
 		Changes::<T>::insert(source, Announced::without_notice(changes));
+		T::Agenda::set(Due::Route(source), later::<T>());
 	}
 	let month = korean_month(NOW);
-	UpkeepState::<T>::put(Upkeep {
-		month,
-		oldest: month,
-		day: korean_day(NOW),
-		visited: Source::ALL.len() as u8,
-		next_change: Some(later::<T>()),
-	});
+	BookSpan::<T>::put(Span { month, oldest: month });
 }
 
 fn governor<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
@@ -129,24 +124,11 @@ mod benchmarks {
 		assert_last_event::<T>(Event::PaidIn { source: SOURCE, from: who, amount: PLENTY });
 	}
 
-	/// A block in which nothing is to do.
-	#[benchmark]
-	fn on_initialize() {
-		prepare::<T>();
-
-		#[block]
-		{
-			Pallet::<T>::on_initialize(2u32.into());
-		}
-
-		assert_eq!(UpkeepState::<T>::get().visited as usize, Source::ALL.len());
-	}
-
 	#[benchmark]
 	fn turn_month() {
 		prepare::<T>();
 		let month = korean_month(NOW);
-		UpkeepState::<T>::mutate(|upkeep| upkeep.month = month - 1);
+		BookSpan::<T>::mutate(|span| span.month = month - 1);
 		for source in Source::ALL {
 			let book = Book { opening: PLENTY, routed: PLENTY, closing: 0 };
 			Books::<T>::insert(month - 1, source, book);
@@ -157,7 +139,7 @@ mod benchmarks {
 			Pallet::<T>::turn_month(NOW);
 		}
 
-		assert_eq!(UpkeepState::<T>::get().month, month);
+		assert_eq!(BookSpan::<T>::get().month, month);
 		assert!(Books::<T>::get(month, SOURCE).opening >= PLENTY);
 	}
 
@@ -167,11 +149,11 @@ mod benchmarks {
 		let (due, next) = (route::<T>(200), route::<T>(201));
 		let changes = [(NOW, due.clone()), (later::<T>(), next)];
 		Changes::<T>::insert(SOURCE, Announced::without_notice(changes));
-		UpkeepState::<T>::mutate(|upkeep| upkeep.next_change = Some(NOW));
+		T::Agenda::cancel(Due::Route(SOURCE));
 
 		#[block]
 		{
-			Pallet::<T>::switch_route(NOW);
+			Pallet::<T>::switch_route(SOURCE, NOW);
 		}
 
 		assert_last_event::<T>(Event::RouteChanged { source: SOURCE, from: NOW, route: due });
@@ -181,7 +163,7 @@ mod benchmarks {
 	fn prune_books(n: Linear<0, MAX_PRUNED>) {
 		prepare::<T>();
 		let month: KoreanMonth = korean_month(NOW) - KEPT_MONTHS;
-		UpkeepState::<T>::mutate(|upkeep| upkeep.oldest = month);
+		BookSpan::<T>::mutate(|span| span.oldest = month);
 		for source in Source::ALL {
 			Books::<T>::insert(month, source, Book::default());
 		}

@@ -3,6 +3,7 @@
 //! The smallest chain with a fund router.
 
 use chungnam_primitives::{Moment, Won, DAYS};
+use chungnam_testkit::MockAgenda;
 use frame_support::{parameter_types, PalletId};
 use frame_system::EnsureRoot;
 use sp_runtime::AccountId32;
@@ -14,6 +15,7 @@ chungnam_testkit::mock_runtime! {
 	balance: Won,
 	system: {},
 	about: FundRouter,
+	due: FundRouter,
 	pallets: { 3 => FundRouter = pallet_fund_router },
 }
 
@@ -25,6 +27,7 @@ parameter_types! {
 impl pallet_fund_router::Config for Test {
 	type Won = Balances;
 	type GovernorOrigin = EnsureRoot<AccountId>;
+	type Agenda = MockAgenda;
 	type Time = Timestamp;
 	type PalletId = RouterPalletId;
 	type ChangeDelay = ChangeDelay;

@@ -20,7 +20,6 @@ pub trait WeightInfo {
 	fn cancel_route_change() -> Weight;
 	fn flush() -> Weight;
 	fn pay_in() -> Weight;
-	fn on_initialize() -> Weight;
 	fn turn_month() -> Weight;
 	fn switch_route() -> Weight;
 	fn prune_books(n: u32) -> Weight;
@@ -52,10 +51,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(61_922_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
-	fn on_initialize() -> Weight {
-		// Minimum execution time: 1_793_000 picoseconds.
-		Weight::from_parts(2_213_000, 0)
 	}
 	fn turn_month() -> Weight {
 		// Minimum execution time: 83_294_000 picoseconds.
@@ -106,10 +101,6 @@ impl WeightInfo for () {
 		Weight::from_parts(61_922_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
-	}
-	fn on_initialize() -> Weight {
-		// Minimum execution time: 1_793_000 picoseconds.
-		Weight::from_parts(2_213_000, 0)
 	}
 	fn turn_month() -> Weight {
 		// Minimum execution time: 83_294_000 picoseconds.

@@ -32,6 +32,7 @@ mod events;
 mod functions;
 mod impl_debts;
 mod impl_drops;
+mod impl_on_due;
 mod impl_receipts;
 #[cfg(test)]
 mod mock;
@@ -52,11 +53,10 @@ pub use views::{LotView, WalletView};
 #[import_section(events::events)]
 #[frame_support::pallet]
 pub mod pallet {
-	use chungnam_frame_kit::{count, has_clock};
+	use chungnam_frame_kit::count;
 	use chungnam_primitives::{
-		CohortId, Cohorts, KoreanDay, KoreanMonth, Mandate, MerchantId, Merchants, Moment,
-		MoneyClass, Opener, People, PersonId, ReceiptId, RegionSet, SeriesId, Sources, Won,
-		MAX_ENROLMENTS,
+		Agenda, CohortId, Cohorts, KoreanMonth, Mandate, MerchantId, Merchants, Moment, MoneyClass,
+		Opener, People, PersonId, ReceiptId, RegionSet, SeriesId, Sources, Won, MAX_ENROLMENTS,
 	};
 	use frame_support::{
 		pallet_prelude::*,
@@ -129,6 +129,8 @@ pub mod pallet {
 		>;
 		/// Sets the terms of cash-out and re-spending.
 		type GovernorOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// What is due when. What this pallet sets there comes back to it by [`OnDue`](chungnam_primitives::OnDue).
+		type Agenda: Agenda;
 		/// The clock. Promises are kept by the clock and never by block numbers.
 		type Time: UnixTime;
 		/// The accounts that get the router's share of unspent and unclaimed won. The accounts must always exist.
@@ -194,24 +196,6 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type DropsByCohort<T> = StorageMap<_, Twox64Concat, CohortId, DropList, ValueQuery>;
 
-	/// The day up to which ends of series were gone through.
-	#[pallet::storage]
-	pub type EndsReached<T> = StorageValue<_, KoreanDay, ValueQuery>;
-
-	/// Series by the day on which they are next looked at. One entry a series, deleted with it.
-	#[pallet::storage]
-	pub type EndingSeries<T> =
-		StorageDoubleMap<_, Twox64Concat, KoreanDay, Twox64Concat, SeriesId, ()>;
-
-	/// The day up to which lapses were gone through.
-	#[pallet::storage]
-	pub type LapsesReached<T> = StorageValue<_, KoreanDay, ValueQuery>;
-
-	/// Cohorts by the days on which drops of theirs lapse. At most one entry an open drop, deleted on its day.
-	#[pallet::storage]
-	pub type LapsingCohorts<T> =
-		StorageDoubleMap<_, Twox64Concat, KoreanDay, Twox64Concat, CohortId, ()>;
-
 	/// The oldest receipt that may still be there.
 	#[pallet::storage]
 	pub type OldestReceipt<T> = StorageValue<_, ReceiptId, ValueQuery>;
@@ -275,13 +259,6 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		fn on_initialize(number: BlockNumberFor<T>) -> Weight {
-			if !has_clock(number) {
-				return Weight::zero();
-			}
-			Self::do_due()
-		}
-
 		fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
 			Self::prune_receipts(remaining)
 		}

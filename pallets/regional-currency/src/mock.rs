@@ -3,7 +3,7 @@
 //! The smallest chain with a regional currency. People, shops and institutions come from the shared mock registry.
 
 use chungnam_primitives::{Moment, Won, DAYS};
-use chungnam_testkit::{EnsureMockAttester, MockRegistry, MockSources};
+use chungnam_testkit::{EnsureMockAttester, MockAgenda, MockRegistry, MockSources};
 use frame_support::{parameter_types, PalletId};
 use frame_system::EnsureRoot;
 use sp_runtime::AccountId32;
@@ -15,6 +15,7 @@ chungnam_testkit::mock_runtime! {
 	balance: Won,
 	system: {},
 	about: RegionalCurrency,
+	due: RegionalCurrency,
 	pallets: { 3 => RegionalCurrency = pallet_regional_currency },
 }
 
@@ -33,6 +34,7 @@ impl pallet_regional_currency::Config for Test {
 	type Merchants = MockRegistry;
 	type MandateOrigin = EnsureMockAttester;
 	type GovernorOrigin = EnsureRoot<AccountId>;
+	type Agenda = MockAgenda;
 	type Time = Timestamp;
 	type Sources = MockSources;
 	type PalletId = CurrencyPalletId;

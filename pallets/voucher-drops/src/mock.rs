@@ -4,7 +4,7 @@
 //! receipts from the shared mock currency.
 
 use chungnam_primitives::{Moment, Won, DAYS};
-use chungnam_testkit::{EnsureMockAttester, MockDrops, MockRegistry};
+use chungnam_testkit::{EnsureMockAttester, MockAgenda, MockDrops, MockRegistry};
 use frame_support::{parameter_types, PalletId};
 use sp_runtime::AccountId32;
 
@@ -15,6 +15,7 @@ chungnam_testkit::mock_runtime! {
 	balance: Won,
 	system: {},
 	about: VoucherDrops,
+	due: VoucherDrops,
 	pallets: { 3 => VoucherDrops = pallet_voucher_drops },
 }
 
@@ -33,6 +34,7 @@ impl pallet_voucher_drops::Config for Test {
 	type Debts = MockDrops<Balances>;
 	type Receipts = MockDrops<Balances>;
 	type MandateOrigin = EnsureMockAttester;
+	type Agenda = MockAgenda;
 	type Time = Timestamp;
 	type PalletId = ProgrammePalletId;
 	type ChangeDelay = ChangeDelay;

@@ -10,7 +10,7 @@ use super::{
 	governance::EnsureGovernor,
 	limits::{Notice, RefundWindow},
 };
-use crate::{Balances, FundRouter, Registry, Runtime, RuntimeHoldReason, Timestamp};
+use crate::{Agenda, Balances, FundRouter, Registry, Runtime, RuntimeHoldReason, Timestamp};
 
 parameter_types! {
 	/// Pots of all series derive from it. Changing it would lose sight of their won.
@@ -27,6 +27,7 @@ impl pallet_regional_currency::Config for Runtime {
 	type Merchants = Registry;
 	type MandateOrigin = EnsureAttester<Runtime>;
 	type GovernorOrigin = EnsureGovernor;
+	type Agenda = Agenda;
 	type Time = Timestamp;
 	type Sources = FundRouter;
 	type PalletId = CurrencyPalletId;

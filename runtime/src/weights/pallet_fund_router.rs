@@ -50,10 +50,6 @@ impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
-	fn on_initialize() -> Weight {
-		// Minimum execution time: 1_793_000 picoseconds.
-		Weight::from_parts(2_213_000, 0)
-	}
 	/// Storage: `System::Account` (r:7 w:0)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `FundRouter::Books` (r:14 w:14)

@@ -11,10 +11,10 @@ use chungnam_primitives::{
 };
 use chungnam_runtime::{
 	configs::{limits::MANDATORY_SHARE, system::RuntimeBlockWeights},
-	genesis_config_presets, AccountId, Aura, Balances, BasicIncome, CitizenQuota, Executive,
-	FundRouter, Header, RegionalCurrency, Registry, Runtime, RuntimeCall, RuntimeGenesisConfig,
-	RuntimeOrigin, Session, Signature, SignedPayload, System, TxExtension, UncheckedExtrinsic,
-	Validators, VoucherDrops,
+	genesis_config_presets, AccountId, Agenda, Aura, Balances, BasicIncome, CitizenQuota,
+	Executive, FundRouter, Header, RegionalCurrency, Registry, Runtime, RuntimeCall,
+	RuntimeGenesisConfig, RuntimeOrigin, Session, Signature, SignedPayload, System, TxExtension,
+	UncheckedExtrinsic, Validators, VoucherDrops,
 };
 use frame_support::{
 	dispatch::DispatchClass,
@@ -255,6 +255,7 @@ impl Province {
 
 	/// The invariants of all pallets of ours.
 	pub fn check(&self) {
+		Agenda::do_try_state().expect("the agenda is sound");
 		Registry::do_try_state().expect("the registry is sound");
 		RegionalCurrency::do_try_state().expect("the currency is sound");
 		CitizenQuota::do_try_state().expect("the quota is sound");

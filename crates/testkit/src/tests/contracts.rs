@@ -9,8 +9,8 @@ use frame_support::traits::fungible::Inspect;
 use super::*;
 use crate::{
 	at,
-	contract::{self, Bank, Office, Town},
-	now, EnsureMockAttester, MockDrops, MockRegistry, MockSources, MockTemplate,
+	contract::{self, Bank, Office, Tower, Town},
+	now, EnsureMockAttester, MockAgenda, MockDrops, MockRegistry, MockSources, MockTemplate,
 };
 
 const HOME: ZoneId = ZoneId::new(12, 1);
@@ -120,6 +120,14 @@ impl Bank for Mocks {
 	}
 }
 
+impl Tower for Mocks {
+	type Agenda = MockAgenda;
+
+	fn block(now: Moment) {
+		crate::next_block::<Test>(now);
+	}
+}
+
 /// A chain with the people of [`Bank::PEOPLE`].
 fn with_people(test: impl FnOnce()) {
 	chain().execute_with(|| {
@@ -169,4 +177,9 @@ fn mock_drops_keep_the_contract_of_receipts() {
 #[test]
 fn mock_sources_keep_the_contract_of_sources() {
 	contract::sources::<MockSources, AccountId>(|account| *account != AccountId::new([0; 32]));
+}
+
+#[test]
+fn mock_agenda_keeps_the_contract_of_the_agenda() {
+	chain().execute_with(contract::agenda::<Mocks>);
 }

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What the owners ask of the agenda.
+
+use chungnam_primitives::{Agenda, Due, Moment};
+
+use crate::{pallet::*, types::*};
+
+impl<T: Config> Agenda for Pallet<T> {
+	fn set(due: Due, at: Moment) -> Moment {
+		let at = at.max(Self::present());
+		match Moments::<T>::get(due) {
+			Some(before) if before == at => return at,
+			Some(before) => Slots::<T>::remove(slot(before, due)),
+			None => (),
+		}
+		Slots::<T>::insert(slot(at, due), ());
+		Moments::<T>::insert(due, at);
+		at
+	}
+
+	fn cancel(due: Due) {
+		if let Some(at) = Moments::<T>::take(due) {
+			Slots::<T>::remove(slot(at, due));
+		}
+	}
+
+	fn at(due: Due) -> Option<Moment> {
+		Moments::<T>::get(due)
+	}
+
+	fn all() -> alloc::vec::Vec<(Due, Moment)> {
+		Moments::<T>::iter().collect()
+	}
+}
