@@ -6,7 +6,6 @@ use alloc::vec::Vec;
 use chungnam_frame_kit::Clock;
 use chungnam_primitives::{Due, Moment, OnDue};
 use frame_support::{traits::Get, weights::Weight};
-use sp_runtime::traits::Zero;
 
 use crate::{pallet::*, types::*, WeightInfo};
 
@@ -14,14 +13,6 @@ impl<T: Config> Pallet<T> {
 	/// What is due first, and when.
 	pub(crate) fn first() -> Option<(Moment, Due)> {
 		Slots::<T>::iter_keys().next().map(read)
-	}
-
-	/// The present. 0 in the genesis, which has none.
-	pub(crate) fn present() -> Moment {
-		if frame_system::Pallet::<T>::block_number().is_zero() {
-			return 0;
-		}
-		T::Time::moment()
 	}
 
 	/// Hands over what is due, at most [`MAX_DUE`] things, until the next may not fit into `MaxWeight`. Nothing passes what

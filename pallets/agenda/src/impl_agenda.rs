@@ -7,16 +7,14 @@ use chungnam_primitives::{Agenda, Due, Moment};
 use crate::{pallet::*, types::*};
 
 impl<T: Config> Agenda for Pallet<T> {
-	fn set(due: Due, at: Moment) -> Moment {
-		let at = at.max(Self::present());
+	fn set(due: Due, at: Moment) {
 		match Moments::<T>::get(due) {
-			Some(before) if before == at => return at,
+			Some(before) if before == at => return,
 			Some(before) => Slots::<T>::remove(slot(before, due)),
 			None => (),
 		}
 		Slots::<T>::insert(slot(at, due), ());
 		Moments::<T>::insert(due, at);
-		at
 	}
 
 	fn cancel(due: Due) {

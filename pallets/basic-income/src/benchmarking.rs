@@ -153,7 +153,8 @@ fn with_history<T: Config>(id: IncomeId) {
 /// Makes the next period wait until some day after all others.
 fn make_wait<T: Config>(id: IncomeId, why: Wait) {
 	update::<T>(id, |income| {
-		let day = Pallet::<T>::note(id, korean_day(T::Time::moment()) + 1);
+		let day = korean_day(T::Time::moment()) + 1;
+		Pallet::<T>::note(id, day);
 		income.stage = Stage::Running { day, wait: Some(why) };
 	});
 }

@@ -134,6 +134,8 @@ mod benchmarks {
 			Books::<T>::insert(month - 1, source, book);
 		}
 
+		T::Agenda::cancel(Due::Month);
+
 		#[block]
 		{
 			Pallet::<T>::turn_month(NOW);
@@ -157,6 +159,23 @@ mod benchmarks {
 		}
 
 		assert_last_event::<T>(Event::RouteChanged { source: SOURCE, from: NOW, route: due });
+	}
+
+	#[benchmark]
+	fn take_turn() {
+		prepare::<T>();
+		T::Agenda::cancel(Due::Flush(SOURCE));
+		let amount = T::Won::spendable(&Pallet::<T>::collector(SOURCE));
+		let to = Routes::<T>::get(SOURCE).unwrap().divide(amount).unwrap();
+
+		#[block]
+		{
+			Pallet::<T>::take_turn(SOURCE, NOW);
+		}
+
+		let month = korean_month(NOW);
+		assert_last_event::<T>(Event::Flushed { source: SOURCE, month, amount, to });
+		assert!(T::Agenda::at(Due::Flush(SOURCE)).is_some_and(|next| next > NOW));
 	}
 
 	#[benchmark]

@@ -13,7 +13,7 @@ impl<T: Config> OnDue for Pallet<T> {
 		match due {
 			Due::Month => T::WeightInfo::turn_month(),
 			Due::Route(_) => T::WeightInfo::switch_route(),
-			Due::Flush(_) => T::WeightInfo::flush(),
+			Due::Flush(_) => T::WeightInfo::take_turn(),
 			_ => Weight::zero(),
 		}
 	}

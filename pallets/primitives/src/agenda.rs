@@ -58,10 +58,10 @@ impl Due {
 /// What is due is taken in order of moments, however late, and handed to its owner ([`OnDue`]): a bounded number in a
 /// block, and each thing at most once in a block. Before the first block that knows the time nothing is handed over.
 pub trait Agenda {
-	/// Makes something due at the moment `at`, in the place of any earlier moment. A moment that is over is replaced by
-	/// the present, so that the thing is due with the next block, behind all that is late. The genesis has no present: what
-	/// it sets keeps its moment. Returns the moment.
-	fn set(due: Due, at: Moment) -> Moment;
+	/// Makes something due at the moment `at`, in the place of any earlier moment. A moment that is over is kept: the thing
+	/// is due with the next block, in its place of the order. So an owner that only tries again sets the present, and
+	/// stands behind all that is late. Asks no clock: the genesis can set as well.
+	fn set(due: Due, at: Moment);
 	/// Takes something off the agenda. Without effect if it is not there.
 	fn cancel(due: Due);
 	/// The moment at which something is due. `None` for what is not on the agenda.

@@ -57,8 +57,8 @@ impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 	fn turn_month() -> Weight {
 		// Minimum execution time: 83_294_000 picoseconds.
 		Weight::from_parts(87_180_000, 36606)
-			.saturating_add(T::DbWeight::get().reads(21_u64))
-			.saturating_add(T::DbWeight::get().writes(14_u64))
+			.saturating_add(T::DbWeight::get().reads(22_u64))
+			.saturating_add(T::DbWeight::get().writes(16_u64))
 	}
 	/// Storage: `FundRouter::Changes` (r:7 w:1)
 	/// Proof: `FundRouter::Changes` (`max_values`: None, `max_size`: Some(668), added: 3143, mode: `MaxEncodedLen`)
@@ -74,6 +74,12 @@ impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 		// Minimum execution time: 495_387_000 picoseconds.
 		Weight::from_parts(508_106_000, 24417)
 			.saturating_add(T::DbWeight::get().reads(26_u64))
+			.saturating_add(T::DbWeight::get().writes(20_u64))
+	}
+	/// As `flush`, and the next turn is noted in `Agenda::Slots` and `Agenda::Moments`. Estimated.
+	fn take_turn() -> Weight {
+		Weight::from_parts(460_000_000, 24417)
+			.saturating_add(T::DbWeight::get().reads(20_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
 	/// Storage: `FundRouter::Paid` (r:50 w:49)

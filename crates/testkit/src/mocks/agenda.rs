@@ -21,7 +21,7 @@ type Handed = StorageValue<Testkit, Vec<Due>, ValueQuery>;
 #[storage_alias(verbatim)]
 type Again = StorageValue<Testkit, Vec<Due>, ValueQuery>;
 
-/// An agenda in one value. The genesis of a mock runtime has the moment 0.
+/// An agenda in one value.
 pub struct MockAgenda;
 
 impl MockAgenda {
@@ -65,10 +65,8 @@ impl MockAgenda {
 }
 
 impl Agenda for MockAgenda {
-	fn set(due: Due, at: Moment) -> Moment {
-		let at = at.max(Now::get());
+	fn set(due: Due, at: Moment) {
 		Entries::mutate(|entries| entries.insert(due, at));
-		at
 	}
 
 	fn cancel(due: Due) {
@@ -116,7 +114,7 @@ impl<A: Agenda> OnDue for MockOwner<A> {
 	fn on_due(due: Due) -> Weight {
 		Handed::mutate(|handed| handed.push(due));
 		if Again::get().contains(&due) {
-			A::set(due, 0);
+			A::set(due, Now::get());
 		}
 		Self::max_weight(due)
 	}

@@ -29,7 +29,8 @@ impl<T: Config> Pallet<T> {
 		let day = day.ok_or(Error::<T>::TooLate)?;
 		let (id, mut income) = Self::define(region, tiers, terms, first, refund_to)?;
 
-		income.stage = Stage::Running { day: Self::note(id, day), wait: None };
+		Self::note(id, day);
+		income.stage = Stage::Running { day, wait: None };
 		Incomes::<T>::insert(id, &income);
 		Self::deposit_event(Event::IncomeCreated { income: id, definition: income });
 		Ok(())
@@ -113,7 +114,8 @@ impl<T: Config> Pallet<T> {
 	fn reschedule(id: IncomeId, income: &mut IncomeOf<T>, today: KoreanDay) {
 		if let Stage::Running { day, wait: None } = income.stage {
 			if day > today {
-				let day = Self::note(id, income.pay_day());
+				let day = income.pay_day();
+				Self::note(id, day);
 				income.stage = Stage::Running { day, wait: None };
 			}
 		}

@@ -133,9 +133,9 @@ impl<T: Config> Pallet<T> {
 		Self::put_off(id, income, day, None);
 	}
 
-	/// Makes an income due on `day`, or at once if the day has begun. Returns the day on which it is tried.
-	pub(crate) fn note(id: IncomeId, day: KoreanDay) -> KoreanDay {
-		korean_day(T::Agenda::set(Due::Income(id), start_of_day(day)))
+	/// Makes an income due on `day`.
+	pub(crate) fn note(id: IncomeId, day: KoreanDay) {
+		T::Agenda::set(Due::Income(id), start_of_day(day));
 	}
 
 	/// Notes in the agenda when the next period is tried.
@@ -145,7 +145,7 @@ impl<T: Config> Pallet<T> {
 		day: KoreanDay,
 		wait: Option<Wait>,
 	) {
-		let day = Self::note(id, day);
+		Self::note(id, day);
 		income.stage = Stage::Running { day, wait };
 		Incomes::<T>::insert(id, &*income);
 	}

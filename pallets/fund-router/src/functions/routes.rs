@@ -59,7 +59,7 @@ impl<T: Config> Pallet<T> {
 			T::Agenda::set(Due::Route(source), now);
 			return;
 		}
-		// Only this one: a later one that is due as well comes in a block of its own.
+		// Only this one: a later one that is due as well comes with the next block.
 		if let Some(route) = changes.fold(from) {
 			Routes::<T>::insert(source, &route);
 			Self::store_changes(source, changes);

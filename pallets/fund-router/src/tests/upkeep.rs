@@ -62,7 +62,7 @@ fn a_block_with_nothing_to_do_weighs_little() {
 		settle_at(TODAY);
 		assert_eq!(block_at(now() + 1_000), Weight::zero());
 		block_at(TODAY + DAYS);
-		assert_eq!(block_at(now() + 1_000), Weights::flush() * Source::ALL.len() as u64);
+		assert_eq!(block_at(now() + 1_000), Weights::take_turn() * Source::ALL.len() as u64);
 	});
 }
 
@@ -73,7 +73,7 @@ fn the_turn_of_a_month_and_a_change_are_weighed() {
 		settle_at(TODAY);
 		block_at(APRIL);
 		let weight = block_at(APRIL + 1_000) + block_at(APRIL + 2_000);
-		let flushes = Weights::flush() * Source::ALL.len() as u64;
+		let flushes = Weights::take_turn() * Source::ALL.len() as u64;
 		assert_eq!(weight, Weights::turn_month() + Weights::switch_route() + flushes);
 	});
 }

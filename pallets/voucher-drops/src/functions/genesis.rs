@@ -29,8 +29,8 @@ fn insert<T: Config>(new: &GenesisProgrammeOf<T>) -> DispatchResult {
 	let number = Pallet::<T>::ensure_number(&plan)?;
 	ensure!(number < MAX_PROGRAMMES, DispatchError::from(Error::<T>::MaxProgrammesExceeded));
 	// Due at once when there is a clock.
-	let noted = Pallet::<T>::note(number, 0);
-	let status = Status::Running { due, noted, is_waiting: false };
+	Pallet::<T>::note(number, 0);
+	let status = Status::Running { due, noted: 0, is_waiting: false };
 	let programme = Pallet::<T>::new_programme(plan, template, refund_to, status);
 	Pallet::<T>::insert_programme(number, programme)?;
 	NextProgramme::<T>::put(number.saturating_add(1)); // below the bound above
@@ -45,12 +45,13 @@ impl<T: Config> Pallet<T> {
 		now: Moment,
 	) -> DispatchResult {
 		let day = korean_day(now);
-		programme.plan = programme.plan.starting_on(day);
-		Self::deposit_event(Event::ProgrammeBegan { programme: number, day });
-		match programme.plan.first_due() {
-			Some(due) => Self::go_on(number, programme, due),
+		let plan = programme.plan.clone().starting_on(day);
+		let Some(due) = plan.first_due() else {
 			// The calendar has no such day before the end.
-			None => Self::complete(number, programme, now),
-		}
+			return Self::complete(number, programme, now);
+		};
+		programme.plan = plan;
+		Self::deposit_event(Event::ProgrammeBegan { programme: number, day });
+		Self::go_on(number, programme, due)
 	}
 }

@@ -33,9 +33,9 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Makes a programme due on `day`, or at once if the day has begun. Returns the day on which it is tried.
-	pub(crate) fn note(number: ProgrammeId, day: KoreanDay) -> KoreanDay {
-		korean_day(T::Agenda::set(Due::Programme(number), start_of_day(day)))
+	/// Makes a programme due on `day`.
+	pub(crate) fn note(number: ProgrammeId, day: KoreanDay) {
+		T::Agenda::set(Due::Programme(number), start_of_day(day));
 	}
 
 	/// Opens what is due of a programme, or lets it wait until tomorrow.
@@ -55,7 +55,8 @@ impl<T: Config> Pallet<T> {
 
 	/// Notes another try for tomorrow.
 	fn wait(number: ProgrammeId, mut programme: ProgrammeOf<T>, due: KoreanDay, today: KoreanDay) {
-		let noted = Self::note(number, today.saturating_add(1)); // the last day has no next
+		let noted = today.saturating_add(1); // the last day has no next
+		Self::note(number, noted);
 		let step = Step::Note { due, noted, is_waiting: true };
 		if Self::advance(&mut programme, step).is_ok() {
 			Programmes::<T>::insert(number, programme);
@@ -213,8 +214,8 @@ impl<T: Config> Pallet<T> {
 		mut programme: ProgrammeOf<T>,
 		due: KoreanDay,
 	) -> DispatchResult {
-		let noted = Self::note(number, due);
-		Self::advance(&mut programme, Step::Note { due, noted, is_waiting: false })?;
+		Self::note(number, due);
+		Self::advance(&mut programme, Step::Note { due, noted: due, is_waiting: false })?;
 		Programmes::<T>::insert(number, programme);
 		Ok(())
 	}

@@ -24,8 +24,8 @@ impl<T: Config> Pallet<T> {
 		let number = Self::ensure_number(&plan)?;
 		let next = number.checked_add(1).ok_or(Error::<T>::WrongNumber)?;
 
-		let noted = Self::note(number, due);
-		let status = Status::Running { due, noted, is_waiting: false };
+		Self::note(number, due);
+		let status = Status::Running { due, noted: due, is_waiting: false };
 		Self::insert_programme(number, Self::new_programme(plan, template, refund_to, status))?;
 		NextProgramme::<T>::put(next);
 		Ok(())
@@ -111,8 +111,8 @@ impl<T: Config> Pallet<T> {
 		};
 		let today = T::Time::today();
 		if noted > today && Self::missing_for(number, programme) == Ok(0) {
-			let noted = Self::note(number, today);
-			Self::advance(programme, Step::Note { due, noted, is_waiting: true })?;
+			Self::note(number, today);
+			Self::advance(programme, Step::Note { due, noted: today, is_waiting: true })?;
 		}
 		Ok(())
 	}
