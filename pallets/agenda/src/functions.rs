@@ -12,25 +12,25 @@ use crate::{pallet::*, types::*, WeightInfo};
 impl<T: Config> Pallet<T> {
 	/// What is due first, and when.
 	pub(crate) fn first() -> Option<(Moment, Due)> {
-		Slots::<T>::iter_keys().next().map(read)
+		Entries::<T>::iter_keys().next().map(read)
 	}
 
-	/// Hands over what is due, at most [`MAX_DUE`] things, until the next may not fit into `MaxWeight`. Nothing passes what
-	/// waits, so the order holds; what owners set meanwhile comes in the next block. Returns what it weighed.
+	/// Hands over what is due, each thing once, until [`MAX_DUE`] things are done or the next may not fit into
+	/// `MaxWeight`. Nothing passes what waits, so the order holds. Returns what it weighed.
 	pub(crate) fn do_due() -> Weight {
 		let now = T::Time::moment();
-		let due = Slots::<T>::iter_keys().map(read).take_while(|(at, _)| *at <= now);
-		let due: Vec<_> = due.take(MAX_DUE).collect();
 		let mut weight = T::WeightInfo::nothing_due();
-		for (at, due) in due {
-			if !Self::fits(weight, due) {
+		let mut done = Vec::new();
+		for _ in 0..MAX_DUE {
+			let Some((at, due)) = Self::first().filter(|(at, _)| *at <= now) else { break };
+			// What its owner has set to a moment that is over comes again in the next block.
+			if done.contains(&due) || !Self::fits(weight, due) {
 				break;
 			}
-			weight = weight.saturating_add(T::WeightInfo::take());
-			// The work for an earlier one may have cancelled or moved it.
-			if Self::take(at, due) {
-				weight = weight.saturating_add(T::OnDue::on_due(due));
-			}
+			Self::take(at, due);
+			let spent = T::WeightInfo::take().saturating_add(T::OnDue::on_due(due));
+			weight = weight.saturating_add(spent);
+			done.push(due);
 		}
 		weight
 	}
@@ -41,14 +41,10 @@ impl<T: Config> Pallet<T> {
 		weight.saturating_add(most).all_lte(T::MaxWeight::get())
 	}
 
-	/// Takes something off, if it stands at `at`. True if it did.
-	pub(crate) fn take(at: Moment, due: Due) -> bool {
-		let stands = Moments::<T>::get(due) == Some(at);
-		if stands {
-			Slots::<T>::remove(slot(at, due));
-			Moments::<T>::remove(due);
-		}
-		stands
+	/// Takes something off that stands at `at`.
+	pub(crate) fn take(at: Moment, due: Due) {
+		Entries::<T>::remove(entry(at, due));
+		Moments::<T>::remove(due);
 	}
 
 	/// The most that `on_initialize` weighs.

@@ -10,16 +10,16 @@ impl<T: Config> Agenda for Pallet<T> {
 	fn set(due: Due, at: Moment) {
 		match Moments::<T>::get(due) {
 			Some(before) if before == at => return,
-			Some(before) => Slots::<T>::remove(slot(before, due)),
+			Some(before) => Entries::<T>::remove(entry(before, due)),
 			None => (),
 		}
-		Slots::<T>::insert(slot(at, due), ());
+		Entries::<T>::insert(entry(at, due), ());
 		Moments::<T>::insert(due, at);
 	}
 
 	fn cancel(due: Due) {
-		if let Some(at) = Moments::<T>::take(due) {
-			Slots::<T>::remove(slot(at, due));
+		if let Some(at) = Moments::<T>::get(due) {
+			Self::take(at, due);
 		}
 	}
 

@@ -68,9 +68,9 @@ pub mod pallet {
 	/// What is due, in order of moments: keys are stored as they are, so the first key is due first. One entry a thing,
 	/// which its owner's record pays for; deleted when it is handed over, moved or cancelled.
 	#[pallet::storage]
-	pub type Slots<T> = StorageMap<_, Identity, Slot, ()>;
+	pub type Entries<T> = StorageMap<_, Identity, Entry, ()>;
 
-	/// The moment at which each thing is due. Lives and goes with [`Slots`].
+	/// The moment at which each thing is due. Lives and goes with [`Entries`].
 	#[pallet::storage]
 	pub type Moments<T> = StorageMap<_, Twox64Concat, Due, Moment>;
 

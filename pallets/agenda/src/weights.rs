@@ -25,8 +25,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(10_000_000, 0).saturating_add(T::DbWeight::get().reads(1_u64))
 	}
 	fn take() -> Weight {
-		Weight::from_parts(18_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
+		Weight::from_parts(16_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 }
@@ -34,11 +34,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn nothing_due() -> Weight {
-		Weight::from_parts(10_000_000, 0).saturating_add(ParityDbWeight::get().reads(2_u64))
+		Weight::from_parts(10_000_000, 0).saturating_add(ParityDbWeight::get().reads(1_u64))
 	}
 	fn take() -> Weight {
-		Weight::from_parts(18_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
+		Weight::from_parts(16_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 }

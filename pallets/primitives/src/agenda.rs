@@ -56,7 +56,7 @@ impl Due {
 /// What is due when. Each thing stands in the agenda at most once, and there is room for all.
 ///
 /// What is due is taken in order of moments, however late, and handed to its owner ([`OnDue`]): a bounded number in a
-/// block, and each thing at most once in a block. Before the first block that knows the time nothing is handed over.
+/// block, and each thing at most once in a block: when one comes first that was done already, the block is over. Before the first block that knows the time nothing is handed over.
 pub trait Agenda {
 	/// Makes something due at the moment `at`, in the place of any earlier moment. A moment that is over is kept: the thing
 	/// is due with the next block, in its place of the order. So an owner that only tries again sets the present, and

@@ -76,7 +76,7 @@ impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(26_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
-	/// As `flush`, and the next turn is noted in `Agenda::Slots` and `Agenda::Moments`. Estimated.
+	/// As `flush`, and the next turn is noted in `Agenda::Entries` and `Agenda::Moments`. Estimated.
 	fn take_turn() -> Weight {
 		Weight::from_parts(460_000_000, 24417)
 			.saturating_add(T::DbWeight::get().reads(20_u64))

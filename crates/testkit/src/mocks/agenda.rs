@@ -26,26 +26,23 @@ pub struct MockAgenda;
 
 impl MockAgenda {
 	/// The beginning of block `number`: hands at most 8 things that are due to `Owner`, in order of moments, each once.
-	/// What is set meanwhile waits for the next block. Proves that each weighs no more than the owner says. Returns what
+	/// When one comes first that was handed over already, the block is over. Proves that each weighs no more than the owner says. Returns what
 	/// all of them weighed.
 	pub fn run<Owner: OnDue, Number: One + PartialOrd>(number: Number) -> Weight {
 		if number <= Number::one() {
 			return Weight::zero();
 		}
-		let now = Now::get();
-		let mut due: Vec<_> = Entries::get().into_iter().map(|(due, at)| (at, due)).collect();
-		due.retain(|(at, _)| *at <= now);
-		due.sort();
-		due.truncate(MOST);
-		let mut sum = Weight::zero();
-		for (at, due) in due {
-			// Not if the work for an earlier one has cancelled or moved it.
-			if Self::at(due) == Some(at) {
-				Self::cancel(due);
-				let weight = Owner::on_due(due);
-				assert!(weight.all_lte(Owner::max_weight(due)), "{due:?} weighs {weight:?}");
-				sum = sum.saturating_add(weight);
-			}
+		let (now, mut sum, mut done) = (Now::get(), Weight::zero(), Vec::new());
+		while done.len() < MOST {
+			let first = Entries::get().into_iter().map(|(due, at)| (at, due)).min();
+			let Some((_, due)) = first.filter(|(at, due)| *at <= now && !done.contains(due)) else {
+				break;
+			};
+			Self::cancel(due);
+			let weight = Owner::on_due(due);
+			assert!(weight.all_lte(Owner::max_weight(due)), "{due:?} weighs {weight:?}");
+			sum += weight;
+			done.push(due);
 		}
 		sum
 	}

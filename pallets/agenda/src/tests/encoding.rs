@@ -7,7 +7,7 @@ use codec::Encode;
 use frame_support::traits::StorageInfoTrait;
 
 use super::*;
-use crate::types::{read, slot};
+use crate::types::{entry, read};
 
 #[test]
 fn things_keep_their_bytes() {
@@ -21,14 +21,14 @@ fn things_keep_their_bytes() {
 }
 
 #[test]
-fn slots_have_the_order_of_their_moments() {
+fn entries_have_the_order_of_their_moments() {
 	let moments = [0, 1, 255, 256, TODAY, TODAY + 1, Moment::MAX];
 	for pair in moments.windows(2) {
-		let (early, late) = (slot(pair[0], Due::Income(9)), slot(pair[1], Due::Month));
+		let (early, late) = (entry(pair[0], Due::Income(9)), entry(pair[1], Due::Month));
 		assert!(early.encode() < late.encode(), "{pair:?}");
 		assert_eq!(read(late), (pair[1], Due::Month));
 	}
-	pinned(slot(258, Due::Programme(1)), "0000000000000102 03 01000000");
+	pinned(entry(258, Due::Programme(1)), "0000000000000102 03 01000000");
 }
 
 #[test]
