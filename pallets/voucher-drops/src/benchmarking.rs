@@ -274,7 +274,7 @@ mod benchmarks {
 		let (from, amount) = (funder::<T>(), PER_HEAD * 2_100_000);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(from.clone()), number, amount);
-		assert_eq!(T::Agenda::at(Due::Programme(number)), Some(NOW));
+		assert_eq!(T::Agenda::at(Due::Programme(number)), Some(start_of_day(today())));
 		assert_last::<T>(Event::Funded { programme: number, from, amount });
 	}
 
