@@ -71,8 +71,9 @@ fn comes_once_a_block<T: Tower>() {
 	MockOwner::<T::Agenda>::try_again(again);
 	T::Agenda::set(again, now());
 	T::Agenda::set(other, now());
-	// A route comes before an income of the same moment, and again: so the block is over.
-	for expected in [vec![again], vec![other, again], vec![again]] {
+	// A route comes before an income of the same moment. After the first block the route stands there again, so the block
+	// is over; after the second it stands at a later moment, so the income's turn has come.
+	for expected in [vec![again], vec![again, other], vec![again]] {
 		T::block(now() + 1_000);
 		assert_eq!(MockOwner::<T::Agenda>::take_handed(), expected, "once a block, then again");
 	}

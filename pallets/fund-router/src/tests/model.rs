@@ -84,16 +84,20 @@ impl Model {
 		true
 	}
 
-	/// What the agenda hands over in a new block, which sees the time of the last: eight things, the oldest first.
+	/// What the agenda hands over in a new block, which sees the time of the last: eight things, always the oldest, until
+	/// one comes first again.
 	fn begin_block(&mut self) {
-		let next = self.month + 1;
-		let month = midnight(next / 12, next % 12 + 1, 1);
-		let routes = self.begins.iter().map(|(source, at)| (*at, 1, *source));
-		let turns = self.turns.iter().map(|(source, at)| (*at, 2, *source));
-		let mut due: Vec<_> = routes.chain(turns).chain([(month, 0, Source::Fees)]).collect();
-		due.retain(|(at, ..)| *at <= self.now);
-		due.sort();
-		for (_, kind, source) in due.into_iter().take(8) {
+		let mut done = Vec::new();
+		while done.len() < 8 {
+			let next = self.month + 1;
+			let month = midnight(next / 12, next % 12 + 1, 1);
+			let routes = self.begins.iter().map(|(source, at)| (*at, 1, *source));
+			let turns = self.turns.iter().map(|(source, at)| (*at, 2, *source));
+			let all = routes.chain(turns).chain([(month, 0, Source::Fees)]);
+			let (at, kind, source) = all.min().expect("each source has a turn");
+			if at > self.now || done.contains(&(kind, source)) {
+				break;
+			}
 			match kind {
 				0 => self.turn_month(),
 				1 => self.switch(source),
@@ -103,6 +107,7 @@ impl Model {
 					self.flush(source);
 				}
 			}
+			done.push((kind, source));
 		}
 	}
 
