@@ -19,6 +19,7 @@ frame_benchmarking::define_benchmarks!(
 	[frame_benchmarking, BaselineBench::<Runtime>]
 	[frame_system, SystemBench::<Runtime>]
 	[frame_system_extensions, SystemExtensionsBench::<Runtime>]
+	[pallet_agenda, Agenda]
 	[pallet_balances, Balances]
 	[pallet_basic_income, BasicIncome]
 	[pallet_citizen_quota, CitizenQuota]

@@ -135,6 +135,8 @@ mod runtime {
 	pub type SafeMode = pallet_safe_mode;
 	#[runtime::pallet_index(4)]
 	pub type TxPause = pallet_tx_pause;
+	#[runtime::pallet_index(5)]
+	pub type Agenda = pallet_agenda;
 
 	#[runtime::pallet_index(10)]
 	pub type Aura = pallet_aura;

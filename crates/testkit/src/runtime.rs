@@ -8,6 +8,7 @@
 ///   accounts of its own needs them, for in fewer bytes its accounts would be one.
 /// - `system`: what differs from `frame_system`'s configuration for tests.
 /// - `about`: the pallet whose numbered invariants are proved.
+/// - `due`: the owner of what is due in [`MockAgenda`](crate::MockAgenda), to which each block hands it.
 ///
 /// ```ignore
 /// chungnam_testkit::mock_runtime! {
@@ -17,12 +18,13 @@
 /// ```
 #[macro_export]
 macro_rules! mock_runtime {
-	(about: $about:ident, pallets: $pallets:tt $(,)?) => {
+	(about: $about:ident, $(due: $due:ty,)? pallets: $pallets:tt $(,)?) => {
 		$crate::mock_runtime! {
 			accounts: $crate::__private::sp_runtime::AccountId32,
 			balance: $crate::__private::Won,
 			system: {},
 			about: $about,
+			$(due: $due,)?
 			pallets: $pallets,
 		}
 	};
@@ -31,6 +33,7 @@ macro_rules! mock_runtime {
 		balance: $balance:ty,
 		system: { $($system:tt)* },
 		$(about: $about:ident,)?
+		$(due: $due:ty,)?
 		pallets: { $($index:tt => $name:ident = $pallet:ident $(:: $part:ident)*),* $(,)? } $(,)?
 	) => {
 		// `derive_impl` names itself without a path.
@@ -96,7 +99,9 @@ macro_rules! mock_runtime {
 				use $crate::__private::frame_support::{traits::OnInitialize, weights::Weight};
 				System::on_initialize(number);
 				Timestamp::on_initialize(number);
-				Weight::zero() $(.saturating_add($name::on_initialize(number)))*
+				Weight::zero()
+					$(.saturating_add($name::on_initialize(number)))*
+					$(.saturating_add($crate::MockAgenda::run::<$due, _>(number)))?
 			}
 
 			fn set_clock(now: $crate::__private::Moment) {

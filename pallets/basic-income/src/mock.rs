@@ -4,7 +4,7 @@
 //! from the shared mock currency.
 
 use chungnam_primitives::{Moment, DAYS};
-use chungnam_testkit::{EnsureMockAttester, MockDrops, MockRegistry};
+use chungnam_testkit::{EnsureMockAttester, MockAgenda, MockDrops, MockRegistry};
 use frame_support::{parameter_types, PalletId};
 
 use crate as pallet_basic_income;
@@ -14,6 +14,7 @@ pub type Currency = MockDrops<Balances>;
 
 chungnam_testkit::mock_runtime! {
 	about: BasicIncome,
+	due: BasicIncome,
 	pallets: { 3 => BasicIncome = pallet_basic_income },
 }
 
@@ -28,6 +29,7 @@ impl pallet_basic_income::Config for Test {
 	type Cohorts = MockRegistry;
 	type Drops = Currency;
 	type MandateOrigin = EnsureMockAttester;
+	type Agenda = MockAgenda;
 	type Time = Timestamp;
 	type PalletId = IncomePalletId;
 	type ChangeDelay = ChangeDelay;

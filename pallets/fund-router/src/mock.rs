@@ -3,6 +3,7 @@
 //! The smallest chain with a fund router.
 
 use chungnam_primitives::{Moment, DAYS};
+use chungnam_testkit::MockAgenda;
 use frame_support::{parameter_types, PalletId};
 use frame_system::EnsureRoot;
 
@@ -10,6 +11,7 @@ use crate as pallet_fund_router;
 
 chungnam_testkit::mock_runtime! {
 	about: FundRouter,
+	due: FundRouter,
 	pallets: { 3 => FundRouter = pallet_fund_router },
 }
 
@@ -21,6 +23,7 @@ parameter_types! {
 impl pallet_fund_router::Config for Test {
 	type Won = Balances;
 	type GovernorOrigin = EnsureRoot<AccountId>;
+	type Agenda = MockAgenda;
 	type Time = Timestamp;
 	type PalletId = RouterPalletId;
 	type ChangeDelay = ChangeDelay;

@@ -10,7 +10,7 @@ mod setup;
 use alloc::{vec, vec::Vec};
 use chungnam_frame_kit::{benchmarking::set_now, WonExt};
 use chungnam_primitives::{
-	korean_day, korean_month, Drops, MoneyClass, Opener, People, RegionSet, Scope, Won,
+	korean_month, Agenda, Drops, Due, MoneyClass, Opener, People, RegionSet, Scope, Won,
 	MAX_ENROLMENTS,
 };
 use frame_benchmarking::v2::*;
@@ -20,7 +20,7 @@ use frame_system::RawOrigin;
 use self::setup::*;
 pub(crate) use self::setup::{receipt, template};
 use super::{
-	functions::{Effort, Purse, MAX_DAYS},
+	functions::{Effort, Purse},
 	*,
 };
 
@@ -380,19 +380,6 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn nothing_due() {
-		prepare::<T>();
-		let today = korean_day(NOW);
-		EndsReached::<T>::put(today - MAX_DAYS);
-		LapsesReached::<T>::put(today - MAX_DAYS);
-		#[block]
-		{
-			Pallet::<T>::do_due();
-		}
-		assert_eq!((EndsReached::<T>::get(), LapsesReached::<T>::get()), (today, today));
-	}
-
-	#[benchmark]
 	fn settle_ended() {
 		prepare::<T>();
 		let cohort = cohort_with_drops::<T>(1, MAX_DROPS, &[]);
@@ -403,7 +390,7 @@ mod benchmarks {
 			Pallet::<T>::settle_ended(series);
 		}
 		assert_eq!(TotalsBySeries::<T>::get(series).expired, 1_000 * LOT);
-		assert!(EndingSeries::<T>::iter_keys().any(|(_, waiting)| waiting == series));
+		assert!(T::Agenda::at(Due::Series(series)).is_some_and(|next| next > END));
 	}
 
 	#[benchmark]

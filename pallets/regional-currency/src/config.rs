@@ -26,6 +26,8 @@ mod config {
 			Mandate,
 			Success = Option<Self::AccountId>,
 		>;
+		/// What is due when. What this pallet sets there comes back to it by [`OnDue`](chungnam_primitives::OnDue).
+		type Agenda: Agenda;
 		/// The clock. Promises are kept by the clock and never by block numbers.
 		type Time: UnixTime;
 		/// The accounts that get the router's share of unspent and unclaimed won. The accounts must always exist.

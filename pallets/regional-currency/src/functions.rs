@@ -15,9 +15,7 @@ mod series;
 mod sweep;
 
 use chungnam_frame_kit::{errors_from, Clock};
-use chungnam_primitives::{
-	korean_day, start_of_day, KoreanDay, KoreanMonth, Moment, PersonId, SeriesId,
-};
+use chungnam_primitives::{KoreanMonth, PersonId, SeriesId};
 use frame_support::{
 	dispatch::{DispatchErrorWithPostInfo, DispatchResultWithPostInfo},
 	traits::Get,
@@ -25,8 +23,6 @@ use frame_support::{
 use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult, Weight};
 
 use crate::{pallet::*, types::*, Refusal, WeightInfo};
-#[cfg(feature = "runtime-benchmarks")]
-pub(crate) use agenda::MAX_DAYS;
 pub(crate) use purse::Purse;
 #[cfg(any(feature = "std", feature = "try-runtime"))]
 pub(crate) use purse::SeriesShelf;
@@ -167,15 +163,5 @@ impl<T: Config> Pallet<T> {
 		} else {
 			Wallets::<T>::insert(person, wallet);
 		}
-	}
-}
-
-/// The first Korean day that begins at or after `moment`: the day on which what ends then is over from the start.
-pub(crate) fn day_from(moment: Moment) -> KoreanDay {
-	let day = korean_day(moment);
-	if start_of_day(day) == moment {
-		day
-	} else {
-		day.saturating_add(1) // days beyond u32 lie eleven million years ahead
 	}
 }

@@ -22,6 +22,7 @@ mod events;
 mod functions;
 mod impl_debts;
 mod impl_drops;
+mod impl_on_due;
 mod impl_receipts;
 mod impl_takings_feed;
 #[cfg(test)]
@@ -46,11 +47,11 @@ pub use views::{LotView, WalletView};
 #[import_section(storage::storage)]
 #[frame_support::pallet]
 pub mod pallet {
-	use chungnam_frame_kit::{count, has_clock};
+	use chungnam_frame_kit::count;
 	use chungnam_primitives::{
-		CohortId, Cohorts, Issuance, KoreanDay, KoreanMonth, Mandate, MerchantId, Merchants,
-		Moment, MoneyClass, Opener, People, PersonId, ReceiptId, RegionSet, SeriesId, Sources,
-		Takings, Won, MAX_ENROLMENTS,
+		Agenda, CohortId, Cohorts, Issuance, KoreanMonth, Mandate, MerchantId, Merchants, Moment,
+		MoneyClass, Opener, People, PersonId, ReceiptId, RegionSet, SeriesId, Sources, Takings,
+		Won, MAX_ENROLMENTS,
 	};
 	use frame_support::{
 		pallet_prelude::*,
@@ -103,13 +104,6 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		fn on_initialize(number: BlockNumberFor<T>) -> Weight {
-			if !has_clock(number) {
-				return Weight::zero();
-			}
-			Self::do_due()
-		}
-
 		fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
 			Self::prune_receipts(remaining)
 		}

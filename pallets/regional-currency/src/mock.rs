@@ -2,15 +2,14 @@
 
 //! The smallest chain with a regional currency. Its neighbours are the shared mocks.
 
-use chungnam_primitives::{Moment, Won, DAYS};
-use chungnam_testkit::{EnsureMockAttester, MockRegistry, MockReserve, MockSources};
+use chungnam_primitives::{Moment, DAYS};
+use chungnam_testkit::{EnsureMockAttester, MockAgenda, MockRegistry, MockReserve, MockSources};
 use frame_support::PalletId;
-use sp_runtime::AccountId32;
 
 use crate as pallet_regional_currency;
 
 chungnam_testkit::mock_runtime! {
-	accounts: AccountId32, balance: Won, system: {}, about: RegionalCurrency,
+	about: RegionalCurrency, due: RegionalCurrency,
 	pallets: { 3 => RegionalCurrency = pallet_regional_currency },
 }
 
@@ -29,6 +28,7 @@ impl pallet_regional_currency::Config for Test {
 	type Cohorts = MockRegistry;
 	type Merchants = MockRegistry;
 	type MandateOrigin = EnsureMockAttester;
+	type Agenda = MockAgenda;
 	type Time = Timestamp;
 	type Sources = MockSources;
 	type PalletId = CurrencyPalletId;

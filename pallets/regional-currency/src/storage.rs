@@ -40,24 +40,6 @@ mod storage {
 	#[pallet::storage]
 	pub type DropsByCohort<T> = StorageMap<_, Twox64Concat, CohortId, DropList, ValueQuery>;
 
-	/// The day up to which ends of series were gone through.
-	#[pallet::storage]
-	pub type EndsReached<T> = StorageValue<_, KoreanDay, ValueQuery>;
-
-	/// Series by the day on which they are next looked at. One entry a series, deleted with it.
-	#[pallet::storage]
-	pub type EndingSeries<T> =
-		StorageDoubleMap<_, Twox64Concat, KoreanDay, Twox64Concat, SeriesId, ()>;
-
-	/// The day up to which lapses were gone through.
-	#[pallet::storage]
-	pub type LapsesReached<T> = StorageValue<_, KoreanDay, ValueQuery>;
-
-	/// Cohorts by the days on which drops of theirs lapse. At most one entry an open drop, deleted on its day.
-	#[pallet::storage]
-	pub type LapsingCohorts<T> =
-		StorageDoubleMap<_, Twox64Concat, KoreanDay, Twox64Concat, CohortId, ()>;
-
 	/// The oldest receipt that may still be there.
 	#[pallet::storage]
 	pub type OldestReceipt<T> = StorageValue<_, ReceiptId, ValueQuery>;

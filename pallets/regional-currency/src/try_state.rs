@@ -3,20 +3,15 @@
 //! The invariants of the README, under the same numbers. Checked after every test, by `try-runtime`, and by the stories
 //! of the runtime. They read all of the state: never for a call or a hook.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use chungnam_frame_kit::{sum_of, Check, Clock};
-use chungnam_primitives::{SeriesId, Won};
+use chungnam_primitives::{Agenda, Due, SeriesId, Won, DAYS};
 use frame_support::{
 	ensure,
 	traits::{fungible::Inspect, Get},
 };
 
-use crate::{
-	functions::{day_from, SeriesShelf},
-	pallet::*,
-	plan::Shelf,
-	types::*,
-};
+use crate::{functions::SeriesShelf, pallet::*, plan::Shelf, types::*};
 
 /// What people hold of one series.
 #[derive(Default)]
@@ -311,27 +306,25 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I12: every series waits on one day of the agenda, and every cohort with open drops waits on a day that is not
-	/// after its next lapse: `|days of a series| = 1`, `day <= max(day(claim_until), tomorrow)`.
+	/// I12: the agenda holds every series and no other, and every cohort with open drops stands there no later than its
+	/// next lapse, or a day ahead where that failed: `{series in the agenda} = {series}`,
+	/// `at(cohort) <= max(min(claim_until), now + 1 day)`.
 	fn check_agenda() -> Check {
-		let waiting: alloc::vec::Vec<_> =
-			EndingSeries::<T>::iter_keys().map(|(_, series)| series).collect();
+		let mut waiting: BTreeSet<_> = T::Agenda::all()
+			.into_iter()
+			.filter_map(|(due, _)| if let Due::Series(series) = due { Some(series) } else { None })
+			.collect();
 		for series in SeriesById::<T>::iter_keys() {
-			ensure!(
-				waiting.iter().filter(|own| **own == series).count() == 1,
-				"I12: a series does not wait for its end"
-			);
+			ensure!(waiting.remove(&series), "I12: a series does not wait for its end");
 		}
-		let tomorrow = T::Time::today().saturating_add(1);
+		ensure!(waiting.is_empty(), "I14: a series that is gone waits for its end");
+		let tomorrow = T::Time::moment().saturating_add(DAYS);
 		for (cohort, drops) in DropsByCohort::<T>::iter() {
-			let first = LapsingCohorts::<T>::iter_keys()
-				.filter(|(_, own)| *own == cohort)
-				.map(|(day, _)| day)
-				.min()
-				.ok_or("I12: a cohort does not wait for its lapses")?;
-			let due = drops.iter().map(|drop| day_from(drop.claim_until)).min();
+			let at = T::Agenda::at(Due::Lapse(cohort));
+			let at = at.ok_or("I12: a cohort does not wait for its lapses")?;
+			let due = drops.iter().map(|drop| drop.claim_until).min();
 			ensure!(
-				due.is_none_or(|due| first <= due.max(tomorrow)),
+				due.is_none_or(|due| at <= due.max(tomorrow)),
 				"I12: a cohort waits longer than its drops"
 			);
 		}

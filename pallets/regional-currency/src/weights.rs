@@ -41,7 +41,6 @@ pub trait WeightInfo {
 	fn lapse(d: u32) -> Weight;
 	fn look_at(l: u32) -> Weight;
 	fn withhold(w: u32) -> Weight;
-	fn nothing_due() -> Weight;
 	fn settle_ended() -> Weight;
 	fn open_drop(p: u32) -> Weight;
 }
@@ -237,10 +236,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(w.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(w.into())))
-	}
-	fn nothing_due() -> Weight {
-		// Minimum execution time: 64_596_000 picoseconds.
-		Weight::from_parts(67_410_000, 0).saturating_add(T::DbWeight::get().reads(18_u64))
 	}
 	fn settle_ended() -> Weight {
 		// Minimum execution time: 492_303_000 picoseconds.
@@ -442,10 +437,6 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(w.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(w.into())))
-	}
-	fn nothing_due() -> Weight {
-		// Minimum execution time: 64_596_000 picoseconds.
-		Weight::from_parts(67_410_000, 0).saturating_add(ParityDbWeight::get().reads(18_u64))
 	}
 	fn settle_ended() -> Weight {
 		// Minimum execution time: 492_303_000 picoseconds.

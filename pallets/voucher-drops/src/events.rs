@@ -14,8 +14,8 @@ mod events {
 	pub enum Event<T: Config> {
 		/// A programme was created. The rest of its budget goes to `definition.refund_to` in the end.
 		ProgrammeCreated { programme: ProgrammeId, definition: ProgrammeOf<T> },
-		/// The programmes of a genesis begin: their days count from this one.
-		GenesisStarted { day: KoreanDay },
+		/// A programme of the genesis begins: its days count from this one.
+		ProgrammeBegan { programme: ProgrammeId, day: KoreanDay },
 		/// Someone paid into a budget.
 		Funded { programme: ProgrammeId, from: T::AccountId, amount: Won },
 		/// A drop was opened for the `heads` people who count in the cohort now.

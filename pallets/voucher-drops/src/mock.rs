@@ -4,13 +4,14 @@
 //! receipts from the shared mock currency.
 
 use chungnam_primitives::{Moment, DAYS};
-use chungnam_testkit::{EnsureMockAttester, MockDrops, MockRegistry};
+use chungnam_testkit::{EnsureMockAttester, MockAgenda, MockDrops, MockRegistry};
 use frame_support::{parameter_types, PalletId};
 
 use crate as pallet_voucher_drops;
 
 chungnam_testkit::mock_runtime! {
 	about: VoucherDrops,
+	due: VoucherDrops,
 	pallets: { 3 => VoucherDrops = pallet_voucher_drops },
 }
 
@@ -29,6 +30,7 @@ impl pallet_voucher_drops::Config for Test {
 	type Debts = MockDrops<Balances>;
 	type Receipts = MockDrops<Balances>;
 	type MandateOrigin = EnsureMockAttester;
+	type Agenda = MockAgenda;
 	type Time = Timestamp;
 	type PalletId = ProgrammePalletId;
 	type ChangeDelay = ChangeDelay;

@@ -11,7 +11,7 @@ use super::{
 	limits::{Notice, RefundWindow},
 };
 use crate::{
-	Balances, FundRouter, RegionalCurrency, Registry, Reserve, Runtime, RuntimeHoldReason,
+	Agenda, Balances, FundRouter, RegionalCurrency, Registry, Reserve, Runtime, RuntimeHoldReason,
 	Timestamp,
 };
 
@@ -32,6 +32,7 @@ impl pallet_regional_currency::Config for Runtime {
 	type Cohorts = Registry;
 	type Merchants = Registry;
 	type MandateOrigin = EnsureAttester<Runtime>;
+	type Agenda = Agenda;
 	type Time = Timestamp;
 	type Sources = FundRouter;
 	type PalletId = CurrencyPalletId;

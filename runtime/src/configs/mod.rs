@@ -2,6 +2,7 @@
 
 //! How each pallet is set, by topic. Every file ends with tests of its wiring.
 
+pub mod agenda;
 pub mod calls;
 pub mod consensus;
 pub mod currency;

@@ -452,14 +452,6 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(w.into())))
 			.saturating_add(Weight::from_parts(0, 2639).saturating_mul(w.into()))
 	}
-	/// Storage: `RegionalCurrency::EndingSeries` (r:9 w:0)
-	/// Proof: `RegionalCurrency::EndingSeries` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::LapsingCohorts` (r:9 w:0)
-	/// Proof: `RegionalCurrency::LapsingCohorts` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
-	fn nothing_due() -> Weight {
-		// Minimum execution time: 64_596_000 picoseconds.
-		Weight::from_parts(67_410_000, 23481).saturating_add(T::DbWeight::get().reads(18_u64))
-	}
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:0)
 	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:1 w:1)

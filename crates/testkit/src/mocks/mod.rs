@@ -3,6 +3,7 @@
 //! One mock per port, shared by all tests. Their state is in the chain's storage, so a failed call rolls the mocks back
 //! with all else, and every chain begins with mocks that know nothing.
 
+mod agenda;
 mod cohorts;
 mod drops;
 mod mandates;
@@ -11,6 +12,7 @@ mod people;
 mod reserve;
 mod sources;
 
+pub use agenda::{MockAgenda, MockOwner};
 pub use drops::{MockDrops, MockSeries, MockTemplate};
 pub use mandates::EnsureMockAttester;
 pub use reserve::{MockReserve, MockRest, MockTakingsFeed};

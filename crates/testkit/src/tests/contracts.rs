@@ -10,9 +10,9 @@ use sp_runtime::Perbill;
 use super::*;
 use crate::{
 	at,
-	contract::{self, Bank, Office, Town, Vault},
-	now, EnsureMockAttester, MockDrops, MockRegistry, MockReserve, MockSources, MockTakingsFeed,
-	MockTemplate,
+	contract::{self, Bank, Office, Tower, Town, Vault},
+	now, EnsureMockAttester, MockAgenda, MockDrops, MockRegistry, MockReserve, MockSources,
+	MockTakingsFeed, MockTemplate,
 };
 
 const HOME: ZoneId = ZoneId::new(12, 1);
@@ -147,6 +147,14 @@ impl Vault for Mocks {
 	}
 }
 
+impl Tower for Mocks {
+	type Agenda = MockAgenda;
+
+	fn block(now: Moment) {
+		crate::next_block::<Test>(now);
+	}
+}
+
 /// A chain with the people of [`Bank::PEOPLE`].
 fn with_people(test: impl FnOnce()) {
 	chain().execute_with(|| {
@@ -211,4 +219,9 @@ fn mock_feed_keeps_the_contract_of_takings_feed() {
 #[test]
 fn mock_sources_keep_the_contract_of_sources() {
 	contract::sources::<MockSources, AccountId>(|account| *account != AccountId::new([0; 32]));
+}
+
+#[test]
+fn mock_agenda_keeps_the_contract_of_the_agenda() {
+	chain().execute_with(contract::agenda::<Mocks>);
 }

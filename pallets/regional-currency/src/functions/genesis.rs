@@ -15,7 +15,7 @@ impl<T: Config> Pallet<T> {
 		for (class, issuers, funders, rules, budget) in &config.series {
 			let series = NextSeries::<T>::get();
 			let definition = Series::by_hand(*class, *issuers, funders.clone(), rules.clone());
-			let created = Self::define_series(definition, 0);
+			let created = Self::define_series(definition);
 			assert!(created.is_ok(), "series {series} of the genesis is sound: {created:?}");
 			mint(&Self::pot_of(series), *budget);
 			TotalsBySeries::<T>::mutate(series, |totals| totals.budget = *budget);

@@ -2,13 +2,14 @@
 
 //! Each numbered invariant can fail: the state is broken by hand, and `try_state` says under which number.
 
-use chungnam_primitives::{Announced, ReceiptId};
+use chungnam_primitives::{Announced, Due, ReceiptId};
+use chungnam_testkit::MockAgenda;
 use frame_support::assert_ok;
 
 use super::*;
 use crate::{
-	Debt, DropsByCohort, EndingSeries, LapsingCohorts, Lot, Months, NextSeries, OldestReceipt,
-	OpenDrop, Part, PaymentState, Period, RemovedTotals, SeriesById, Usage, UsageKey,
+	Debt, DropsByCohort, Lot, Months, NextSeries, OldestReceipt, OpenDrop, Part, PaymentState,
+	Period, RemovedTotals, SeriesById, Usage, UsageKey,
 };
 
 /// A chain on which everything there is exists once, sound.
@@ -379,18 +380,19 @@ fn i11_months_that_do_not_add_up() {
 #[test]
 fn i12_nobody_waits_for_the_end() {
 	sound_with_drop(|series, _| {
-		let found = EndingSeries::<Test>::iter_keys().find(|(_, own)| *own == series);
-		let (day, _) = found.expect("it waits");
-		EndingSeries::<Test>::remove(day, series);
+		MockAgenda::tamper(Due::Series(series), None);
 		assert_broken("I12");
 	});
-	sound_with_drop(|_, _| {
-		let _ = LapsingCohorts::<Test>::clear(u32::MAX, None);
+	sound_with_drop(|series, _| {
+		MockAgenda::tamper(Due::Series(series + 99), Some(EXPIRES));
 		assert_broken("I12");
 	});
 	sound_with_drop(|_, cohort| {
-		let _ = LapsingCohorts::<Test>::clear(u32::MAX, None);
-		LapsingCohorts::<Test>::insert(chungnam_primitives::korean_day(EXPIRES) + 99, cohort, ());
+		MockAgenda::tamper(Due::Lapse(cohort), None);
+		assert_broken("I12");
+	});
+	sound_with_drop(|_, cohort| {
+		MockAgenda::tamper(Due::Lapse(cohort), Some(EXPIRES + 99 * DAYS));
 		assert_broken("I12");
 	});
 }
