@@ -317,7 +317,7 @@ impl<T: Config> Pallet<T> {
 		for series in SeriesById::<T>::iter_keys() {
 			ensure!(waiting.remove(&series), "I12: a series does not wait for its end");
 		}
-		ensure!(waiting.is_empty(), "I14: a series that is gone waits for its end");
+		ensure!(waiting.is_empty(), "I12: a series that is gone waits for its end");
 		let tomorrow = T::Time::moment().saturating_add(DAYS);
 		for (cohort, drops) in DropsByCohort::<T>::iter() {
 			let at = T::Agenda::at(Due::Lapse(cohort));
