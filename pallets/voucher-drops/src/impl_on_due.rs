@@ -12,7 +12,7 @@ impl<T: Config> OnDue for Pallet<T> {
 		match due {
 			// A programme of the genesis begins one time, and writes what the creation of one writes.
 			Due::Programme(_) => <T as Config>::WeightInfo::open_next()
-				.max(<T as Config>::WeightInfo::create_programme()),
+				.saturating_add(<T as Config>::WeightInfo::create_programme()),
 			_ => Weight::zero(),
 		}
 	}

@@ -152,7 +152,7 @@ impl Province {
 			self.sleep(DAYS);
 			self.catch_up();
 		}
-		self.sleep(noon - self.now);
+		self.sleep(noon.saturating_sub(self.now));
 		self.blocks(4);
 		self.catch_up();
 	}

@@ -14,8 +14,9 @@ impl<T: Config> Pallet<T> {
 	/// Notes at the genesis what comes by itself: the books begin, and each source has its turn, when there is a clock.
 	pub(crate) fn begin_upkeep() {
 		T::Agenda::set(Due::Month, 0);
+		// After all that begins at 0, so that what people are promised for the first day opens in the second block.
 		for source in Source::ALL {
-			T::Agenda::set(Due::Flush(source), 0);
+			T::Agenda::set(Due::Flush(source), 1);
 		}
 	}
 

@@ -23,7 +23,14 @@ impl<T: Config> Pallet<T> {
 			Status::Running { noted: 0, .. } => {
 				// Cannot fail: a programme that runs can go on or end.
 				let _ = Self::begin(number, programme, now);
-				<T as Config>::WeightInfo::create_programme()
+				let begun = <T as Config>::WeightInfo::create_programme();
+				let due = Due::Programme(number);
+				if T::Agenda::at(due).is_none_or(|at| at > now) {
+					return begun;
+				}
+				// Due on the first day already. It has begun, so this happens once.
+				T::Agenda::cancel(due);
+				begun.saturating_add(Self::do_next(number))
 			}
 			Status::Running { due, .. } => {
 				Self::open_next(number, programme, due, now);
