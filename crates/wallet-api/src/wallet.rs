@@ -37,6 +37,8 @@ impl WalletJson {
 
 #[cfg(test)]
 mod tests {
+	use chungnam_primitives::ProgrammeId;
+
 	use super::*;
 	use chungnam_primitives::Opener;
 	use pallet_citizen_quota::QuotaClass;
@@ -45,13 +47,13 @@ mod tests {
 	#[test]
 	fn wallet_joins_three_answers() {
 		let wallet = WalletView {
-			person: 4,
+			person: PersonId(4),
 			plain: 100,
 			lots: Default::default(),
 			usage: Default::default(),
 			debts: Default::default(),
 		};
-		let coming = vec![Coming { from: Opener::Programme(1), at: 5, amount: 20 }];
+		let coming = vec![Coming { from: Opener::Programme(ProgrammeId(1)), at: 5, amount: 20 }];
 		let free =
 			vec![Allowance { class: QuotaClass::Claim, left: 1, max: 1, next_unit_at: None }];
 		assert_eq!(

@@ -11,7 +11,7 @@ mod periods;
 mod sanctions;
 
 use chungnam_frame_kit::errors_from;
-use chungnam_primitives::{Cohorts, Moment, Opener, PersonId};
+use chungnam_primitives::{Cohorts, IncomeId, Moment, Opener, PersonId};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::{traits::AccountIdConversion, DispatchError};
 

@@ -22,6 +22,7 @@ mod types;
 mod views;
 pub mod weights;
 
+use chungnam_primitives::IncomeId;
 use frame_support::pallet_macros::*;
 
 pub use pallet::*;

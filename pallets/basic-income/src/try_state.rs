@@ -68,7 +68,8 @@ impl<T: Config> Pallet<T> {
 	///
 	/// People are numbered from 0 without gaps.
 	fn check_members() -> Check {
-		let people = (0..PersonId::MAX).map_while(|id| Some((id, T::Cohorts::member(id)?)));
+		let people =
+			PersonId(0).until(PersonId::MAX).map_while(|id| Some((id, T::Cohorts::member(id)?)));
 		for (person, member) in people {
 			let open = member.enrolments.iter().filter(|stay| stay.is_open());
 			let mut incomes = BTreeSet::new();

@@ -4,7 +4,7 @@
 
 use alloc::vec::Vec;
 use chungnam_frame_kit::{Clock, WonExt};
-use chungnam_primitives::{start_of_day, Cohorts, Coming, PersonId, Standing};
+use chungnam_primitives::{start_of_day, Cohorts, Coming, IncomeId, PersonId, Standing};
 use frame_support::{traits::ConstU32, BoundedVec};
 
 use crate::{functions::number, pallet::*, types::*};

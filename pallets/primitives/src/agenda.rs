@@ -6,7 +6,7 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::weights::Weight;
 use scale_info::TypeInfo;
 
-use crate::{CohortId, Moment, SeriesId, Source};
+use crate::{CohortId, IncomeId, Moment, ProgrammeId, SeriesId, Source};
 
 /// Something that happens by itself at a moment. At one moment the order is that of the indices.
 ///
@@ -26,10 +26,10 @@ pub enum Due {
 	Flush(Source),
 	/// A programme of voucher drops opens what comes next.
 	#[codec(index = 3)]
-	Programme(u32),
+	Programme(ProgrammeId),
 	/// A basic income pays the next month.
 	#[codec(index = 4)]
-	Income(u32),
+	Income(IncomeId),
 	/// A series that ended is swept, and in the end deleted.
 	#[codec(index = 5)]
 	Series(SeriesId),
@@ -45,8 +45,8 @@ impl Due {
 			Self::Month,
 			Self::Route(Source::Fees),
 			Self::Flush(Source::Fees),
-			Self::Programme(0),
-			Self::Income(0),
+			Self::Programme(ProgrammeId(0)),
+			Self::Income(IncomeId(0)),
 			Self::Series(Default::default()),
 			Self::Lapse(Default::default()),
 		]
@@ -95,7 +95,7 @@ mod tests {
 	#[test]
 	fn a_due_is_at_most_five_bytes() {
 		assert_eq!(Due::max_encoded_len(), 5);
-		assert_eq!(Due::Programme(7).encode(), [3, 7, 0, 0, 0]);
+		assert_eq!(Due::Programme(ProgrammeId(7)).encode(), [3, 7, 0, 0, 0]);
 		assert_eq!(Due::Flush(Source::Slashes).encode(), [2, 4]);
 	}
 }

@@ -93,7 +93,7 @@ mod tests {
 
 	#[test]
 	fn a_stay_counts_from_its_first_moment_to_before_its_last() {
-		let stay = Enrolment { cohort: 1, since: 10, until: Some(20) };
+		let stay = Enrolment { cohort: CohortId(1), since: 10, until: Some(20) };
 		assert!(!stay.covers(9) && stay.covers(10) && stay.covers(19) && !stay.covers(20));
 		assert!(Enrolment { until: None, ..stay }.covers(Moment::MAX));
 	}

@@ -9,7 +9,10 @@ use scale_info::TypeInfo;
 use serde::{de::DeserializeOwned, Serialize};
 use sp_runtime::{DispatchError, DispatchResult, Percent};
 
-use crate::{CohortId, MerchantId, Moment, PersonId, ReceiptId, RegionSet, SeriesId, Won};
+use crate::{
+	CohortId, IncomeId, MerchantId, Moment, PersonId, ProgrammeId, ReceiptId, RegionSet, SeriesId,
+	Won,
+};
 
 /// Who opened a series. Debts are taken only from what the same opener gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,10 +21,10 @@ use crate::{CohortId, MerchantId, Moment, PersonId, ReceiptId, RegionSet, Series
 pub enum Opener {
 	/// A programme of voucher drops.
 	#[codec(index = 0)]
-	Programme(u32),
+	Programme(ProgrammeId),
 	/// A basic income.
 	#[codec(index = 1)]
-	Income(u32),
+	Income(IncomeId),
 }
 
 /// A group that gets its share of a drop as a series of its own.

@@ -2,20 +2,39 @@
 
 //! Numbers that name things, and small sets of them.
 
+use crate::define_id;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
-/// A human being the province knows once. Given in order of registration; says nothing about the person.
-pub type PersonId = u32;
-/// A registered shop.
-pub type MerchantId = u32;
-/// One kind of purpose-bound money.
-pub type SeriesId = u32;
-/// A numbered group of people. The number is opaque: what the group stands for is known off chain only.
-pub type CohortId = u32;
-/// One payment, kept for the refund window.
-pub type ReceiptId = u64;
+define_id!(
+	/// A human being the province knows once. Given in order of registration; says nothing about the person.
+	PersonId(u32)
+);
+define_id!(
+	/// A registered shop.
+	MerchantId(u32)
+);
+define_id!(
+	/// One kind of purpose-bound money.
+	SeriesId(u32)
+);
+define_id!(
+	/// A numbered group of people. The number is opaque: what the group stands for is known off chain only.
+	CohortId(u32)
+);
+define_id!(
+	/// A programme of voucher drops, in order of creation.
+	ProgrammeId(u32)
+);
+define_id!(
+	/// A basic income, in order of creation.
+	IncomeId(u32)
+);
+define_id!(
+	/// One payment, kept for the refund window.
+	ReceiptId(u64)
+);
 /// One of the 15 cities and counties, 1 to 15 as in `chungnam-regions.json`. 0 and above 31 are never valid.
 pub type RegionId = u8;
 /// The trade of a shop, 0 to 63. The names stand in `docs/glossary.md`.

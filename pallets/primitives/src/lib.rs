@@ -9,6 +9,7 @@ extern crate alloc;
 pub mod agenda;
 pub mod announced;
 pub mod cohorts;
+mod define_id;
 pub mod drops;
 pub mod ids;
 pub mod math;

@@ -34,8 +34,8 @@ fn build_people<T: Config>(config: &GenesisConfig<T>) -> Result<(), DispatchErro
 	for new in &people {
 		Pallet::<T>::ensure_home(&new.zone)?;
 	}
-	Pallet::<T>::register_all(&people)?;
-	for (person, id) in config.people.iter().zip(PersonId::MIN..) {
+	let ids = Pallet::<T>::register_all(&people)?;
+	for (person, id) in config.people.iter().zip(ids) {
 		let phones = person.keys.iter().map(|key| (key, KeyKind::Phone));
 		let cards = person.cards.iter().map(|key| (key, KeyKind::Card));
 		for (key, kind) in phones.chain(cards) {

@@ -4,7 +4,7 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use chungnam_frame_kit::{check_all, Check};
-use chungnam_primitives::{CohortId, PersonId, RegionId, RegionSet, ZoneId};
+use chungnam_primitives::{CohortId, MerchantId, PersonId, RegionId, RegionSet, ZoneId};
 use frame_support::ensure;
 
 use crate::{
@@ -138,7 +138,7 @@ impl<T: Config> Pallet<T> {
 	/// I7: a shop that is not closed has exactly its owner and its listed tills acting for it, a closed shop has none,
 	/// and an operator is a known person: `accounts of a shop = {owner} + tills`, `till.used <= till.limit_per_day`.
 	fn prove_merchant_accounts() -> Check {
-		let mut expected: BTreeMap<T::AccountId, (u32, bool)> = BTreeMap::new();
+		let mut expected: BTreeMap<T::AccountId, (MerchantId, bool)> = BTreeMap::new();
 		for (id, merchant) in Merchants::<T>::iter() {
 			let tills = Tills::<T>::get(id);
 			let is_known = merchant.operator.is_none_or(People::<T>::contains_key);

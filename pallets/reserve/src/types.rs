@@ -3,15 +3,18 @@
 //! What is stored and what is passed, without any `Config`: the reserve, what is published, cash-out, the shops' side.
 
 use chungnam_primitives::{
-	KoreanMonth, MerchantId, Moment, PersonId, Published, RegionId, SalesClass, SeriesId, Won,
+	define_id, KoreanMonth, MerchantId, Moment, PersonId, Published, RegionId, SalesClass,
+	SeriesId, Won,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use sp_runtime::Perbill;
 
-/// Names one request for cash-out.
-pub type CashOutId = u64;
+define_id!(
+	/// One request for cash-out, in order of asking.
+	CashOutId(u64)
+);
 /// The blake2-256 hash of a document that stays with its author: a bank statement, a transfer slip.
 pub type DocumentHash = [u8; 32];
 /// Half-years since the year 0 in Korean time: `year * 2`, plus 1 from July on.

@@ -16,7 +16,7 @@ mod programme;
 pub(crate) use genesis::build as build_genesis;
 
 use chungnam_frame_kit::{errors_from, PeopleExt, WonExt};
-use chungnam_primitives::{Drops, Moment, PersonId, SeriesId, Won};
+use chungnam_primitives::{Drops, Moment, PersonId, ProgrammeId, SeriesId, Won};
 use frame_support::{ensure, traits::Get};
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::traits::{AccountIdConversion, Zero};

@@ -5,7 +5,7 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use chungnam_frame_kit::{check_all, count, Check};
-use chungnam_primitives::{korean_day, Agenda, CohortId, Drops, Due, Receipts, Won};
+use chungnam_primitives::{korean_day, Agenda, CohortId, Drops, Due, ProgrammeId, Receipts, Won};
 use frame_support::{ensure, traits::fungible::Inspect};
 use sp_runtime::TryRuntimeError;
 

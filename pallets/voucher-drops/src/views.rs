@@ -4,7 +4,7 @@
 
 use alloc::vec::Vec;
 use chungnam_frame_kit::Clock;
-use chungnam_primitives::{start_of_day, Cohorts, Coming, Opener, PersonId, Won};
+use chungnam_primitives::{start_of_day, Cohorts, Coming, Opener, PersonId, ProgrammeId, Won};
 use frame_support::{traits::ConstU32, BoundedVec};
 
 use crate::{pallet::*, types::*};

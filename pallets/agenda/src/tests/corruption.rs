@@ -2,12 +2,13 @@
 
 //! Each numbered invariant can fail.
 
+use chungnam_primitives::IncomeId;
 use chungnam_testkit::{assert_breaks, begin_at};
 
 use super::*;
 use crate::{types::entry, Entries, Moments};
 
-const DUE: Due = Due::Income(1);
+const DUE: Due = Due::Income(IncomeId(1));
 
 fn assert_found_out(number: &str, break_it: impl FnOnce()) {
 	begin_at::<Test>(TODAY, RuntimeGenesisConfig::default(), || ()).execute_with(|| {

@@ -2,6 +2,7 @@
 
 //! Bytes in state do not change by accident, and have the order of moments.
 
+use chungnam_primitives::{IncomeId, ProgrammeId};
 use chungnam_testkit::{assert_bounded, leak::own_keys_but, pinned};
 use codec::Encode;
 use frame_support::traits::StorageInfoTrait;
@@ -14,8 +15,8 @@ fn things_keep_their_bytes() {
 	pinned(Due::Month, "00");
 	pinned(Due::Route(Source::Slashes), "01 04");
 	pinned(Due::Flush(Source::Fees), "02 00");
-	pinned(Due::Programme(1), "03 01000000");
-	pinned(Due::Income(2), "04 02000000");
+	pinned(Due::Programme(ProgrammeId(1)), "03 01000000");
+	pinned(Due::Income(IncomeId(2)), "04 02000000");
 	pinned(Due::Series(Default::default()), "05 00000000");
 	pinned(Due::Lapse(Default::default()), "06 00000000");
 }
@@ -24,11 +25,11 @@ fn things_keep_their_bytes() {
 fn entries_have_the_order_of_their_moments() {
 	let moments = [0, 1, 255, 256, TODAY, TODAY + 1, Moment::MAX];
 	for pair in moments.windows(2) {
-		let (early, late) = (entry(pair[0], Due::Income(9)), entry(pair[1], Due::Month));
+		let (early, late) = (entry(pair[0], Due::Income(IncomeId(9))), entry(pair[1], Due::Month));
 		assert!(early.encode() < late.encode(), "{pair:?}");
 		assert_eq!(read(late), (pair[1], Due::Month));
 	}
-	pinned(entry(258, Due::Programme(1)), "0000000000000102 03 01000000");
+	pinned(entry(258, Due::Programme(ProgrammeId(1))), "0000000000000102 03 01000000");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 //! What one block does: a bounded number of things, within a bounded weight, and nothing without a clock.
 
+use chungnam_primitives::{IncomeId, ProgrammeId};
 use chungnam_testkit::begin;
 use frame_support::traits::Hooks;
 
@@ -22,7 +23,7 @@ fn block_with_nothing_due_weighs_one_look() {
 fn block_hands_over_so_many_things_and_the_next_block_the_rest() {
 	run(|| {
 		for number in 0..20 {
-			Agenda::set(Due::Income(number), TODAY);
+			Agenda::set(Due::Income(IncomeId(number)), TODAY);
 		}
 		let [_, light] = Owner::WEIGHT;
 		let (handed, weight) = block();
@@ -51,11 +52,11 @@ fn thing_that_does_not_fit_waits_and_nothing_passes_it() {
 fn first_block_has_no_clock_and_hands_nothing_over() {
 	let mut chain = begin(RuntimeGenesisConfig::default(), || ());
 	chain.execute_with(|| {
-		Agenda::set(Due::Income(1), 5);
-		Agenda::set(Due::Programme(1), 0);
+		Agenda::set(Due::Income(IncomeId(1)), 5);
+		Agenda::set(Due::Programme(ProgrammeId(1)), 0);
 		Agenda::set(Due::Month, TODAY + DAYS);
 		assert_eq!(next_block::<Test>(TODAY), Weight::zero());
-		assert_eq!(block().0, [Due::Programme(1), Due::Income(1)]);
+		assert_eq!(block().0, [Due::Programme(ProgrammeId(1)), Due::Income(IncomeId(1))]);
 		assert_eq!(Agenda::next(), Some((TODAY + DAYS, Due::Month)));
 	});
 }
@@ -65,9 +66,9 @@ fn next_tells_how_far_the_chain_is_behind() {
 	run(|| {
 		assert_eq!(Agenda::next(), None);
 		Agenda::set(Due::Month, TODAY + DAYS);
-		Agenda::set(Due::Income(3), TODAY + 5);
+		Agenda::set(Due::Income(IncomeId(3)), TODAY + 5);
 		next_block::<Test>(TODAY + 3 * DAYS);
-		assert_eq!(Agenda::next(), Some((TODAY + 5, Due::Income(3))));
+		assert_eq!(Agenda::next(), Some((TODAY + 5, Due::Income(IncomeId(3)))));
 		block();
 		assert_eq!(Agenda::next(), None);
 	});
@@ -77,13 +78,16 @@ fn next_tells_how_far_the_chain_is_behind() {
 fn everything_finds_room() {
 	run(|| {
 		for number in 0..1_000 {
-			Agenda::set(Due::Programme(number), TODAY + DAYS);
+			Agenda::set(Due::Programme(ProgrammeId(number)), TODAY + DAYS);
 		}
 		assert_eq!(Agenda::all().len(), 1_000);
 		next_block::<Test>(TODAY + DAYS);
 		let mut handed: Vec<_> = (0..125).flat_map(|_| block().0).collect();
 		handed.sort();
-		assert!(handed.into_iter().eq((0..1_000).map(Due::Programme)), "each of them once");
+		assert!(
+			handed.into_iter().eq((0..1_000).map(|id| Due::Programme(ProgrammeId(id)))),
+			"each of them once"
+		);
 	});
 }
 

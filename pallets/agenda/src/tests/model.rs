@@ -2,6 +2,7 @@
 
 //! Random operations against a list that is sorted anew in each block.
 
+use chungnam_primitives::{IncomeId, ProgrammeId};
 use chungnam_testkit::{steps_and_seed, Dice};
 
 use super::*;
@@ -41,8 +42,8 @@ fn any_due(dice: &mut Dice) -> Due {
 	match dice.below(4) {
 		0 => Due::Route(Source::ALL[dice.below(7) as usize]),
 		1 => Due::Month,
-		2 => Due::Programme(dice.small(30)),
-		_ => Due::Income(dice.small(30)),
+		2 => Due::Programme(ProgrammeId(dice.small(30))),
+		_ => Due::Income(IncomeId(dice.small(30))),
 	}
 }
 

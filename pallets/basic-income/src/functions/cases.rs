@@ -4,7 +4,9 @@
 
 use alloc::{collections::BTreeSet, vec::Vec};
 use chungnam_frame_kit::{Clock, CohortsExt};
-use chungnam_primitives::{korean_day, month_of_day, start_of_day, ManagedCohorts, PersonId};
+use chungnam_primitives::{
+	korean_day, month_of_day, start_of_day, IncomeId, ManagedCohorts, PersonId,
+};
 use frame_support::ensure;
 use sp_runtime::DispatchResult;
 

@@ -2,7 +2,7 @@
 
 //! Incomes at block 0, and the first day on which there is a clock.
 
-use chungnam_primitives::{month_of_day, KoreanDay};
+use chungnam_primitives::{month_of_day, IncomeId, KoreanDay};
 use frame_support::{traits::Get, weights::Weight};
 
 use crate::{pallet::*, types::*};

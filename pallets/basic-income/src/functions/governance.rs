@@ -4,8 +4,8 @@
 
 use chungnam_frame_kit::{Clock, WonExt};
 use chungnam_primitives::{
-	first_day_of, korean_day, month_of_day, start_of_day, Agenda, Announced, Drops, Due, KoreanDay,
-	KoreanMonth, ManagedCohorts, Notice, RegionId,
+	first_day_of, korean_day, month_of_day, start_of_day, Agenda, Announced, Drops, Due, IncomeId,
+	KoreanDay, KoreanMonth, ManagedCohorts, Notice, RegionId,
 };
 use frame_support::{
 	ensure,

@@ -5,8 +5,8 @@
 use alloc::{collections::BTreeSet, vec::Vec};
 use chungnam_frame_kit::{Clock, CohortsExt, WonExt};
 use chungnam_primitives::{
-	korean_day, month_of_day, CohortId, Drops, ManagedCohorts, Member, Moment, PersonId, Standing,
-	Won,
+	korean_day, month_of_day, CohortId, Drops, IncomeId, ManagedCohorts, Member, Moment, PersonId,
+	Standing, Won,
 };
 use frame_support::{ensure, storage::with_storage_layer, BoundedVec};
 use sp_runtime::{DispatchError, DispatchResult};

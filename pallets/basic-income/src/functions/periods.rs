@@ -5,8 +5,8 @@
 use alloc::vec::Vec;
 use chungnam_frame_kit::{count, Clock, WonExt};
 use chungnam_primitives::{
-	korean_day, month_of_day, start_of_day, Agenda, Drops, Due, KoreanDay, KoreanMonth, Moment,
-	Part, Won,
+	korean_day, month_of_day, start_of_day, Agenda, Drops, Due, IncomeId, KoreanDay, KoreanMonth,
+	Moment, Part, Won,
 };
 use frame_support::{
 	ensure, storage::with_storage_layer, traits::Get, weights::Weight, BoundedVec,

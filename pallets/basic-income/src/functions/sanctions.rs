@@ -3,7 +3,7 @@
 //! What was taken by fraud is taken back, with a sanction and a ban; an appeal ends them.
 
 use chungnam_frame_kit::{Clock, PeopleExt};
-use chungnam_primitives::{korean_day, month_of_day, start_of_day, Debts, PersonId, Won};
+use chungnam_primitives::{korean_day, month_of_day, start_of_day, Debts, IncomeId, PersonId, Won};
 use frame_support::ensure;
 use sp_runtime::{DispatchResult, Percent};
 

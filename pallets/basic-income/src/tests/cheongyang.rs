@@ -3,6 +3,7 @@
 //! The rural basic income of Cheongyang county, with every figure read from the file of the county. No line of the pallet
 //! knows of it. Where the money is spent is the currency's matter, and tested there.
 
+use chungnam_primitives::SeriesId;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -222,7 +223,7 @@ fn what_is_not_claimed_in_half_a_year_returns_to_the_pool() {
 		let pool_key: [u8; 32] = BasicIncome::pool(ID).into();
 		assert!(series.iter().all(|s| s.template.funder == Some(pool_key)));
 		let before = pool();
-		come_back(0, AMOUNT);
+		come_back(SeriesId(0), AMOUNT);
 		assert_eq!(pool(), before + AMOUNT);
 	});
 }

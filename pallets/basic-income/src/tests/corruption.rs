@@ -4,8 +4,7 @@
 
 use super::*;
 use crate::{IncomeOfCohort, NextIncome};
-use chungnam_primitives::Announced;
-use chungnam_primitives::{korean_day, ManagedCohorts};
+use chungnam_primitives::{korean_day, Announced, CohortId, IncomeId, ManagedCohorts};
 
 /// A chain on which everything there is exists once, sound.
 fn sound(test: impl FnOnce()) {
@@ -33,7 +32,7 @@ fn break_ledger(change: impl FnOnce(&mut Ledger)) {
 }
 
 fn cohort(tier: usize) -> u32 {
-	income().tiers[tier].cohort
+	income().tiers[tier].cohort.0
 }
 
 #[test]
@@ -56,7 +55,7 @@ fn i1_an_income_that_is_tried_on_another_day() {
 #[test]
 fn i1_an_income_that_nobody_knows_is_tried() {
 	sound(|| {
-		MockAgenda::tamper(Due::Income(99), Some(TODAY));
+		MockAgenda::tamper(Due::Income(IncomeId(99)), Some(TODAY));
 		assert_broken("I1");
 	});
 }
@@ -96,7 +95,7 @@ fn i2_a_period_that_paid_nobody() {
 #[test]
 fn i3_a_person_in_two_tiers() {
 	sound(|| {
-		assert_ok!(MockRegistry::enrol(cohort(0), KIM));
+		assert_ok!(MockRegistry::enrol(CohortId(cohort(0)), KIM));
 		assert_broken("I3");
 	});
 }
@@ -104,7 +103,7 @@ fn i3_a_person_in_two_tiers() {
 #[test]
 fn i4_a_newcomer_who_is_in() {
 	sound(|| {
-		assert_ok!(MockRegistry::enrol(cohort(0), HAN));
+		assert_ok!(MockRegistry::enrol(CohortId(cohort(0)), HAN));
 		assert_broken("I4");
 	});
 }
@@ -112,7 +111,7 @@ fn i4_a_newcomer_who_is_in() {
 #[test]
 fn i4_a_banned_person_who_is_in() {
 	sound(|| {
-		assert_ok!(MockRegistry::enrol(cohort(1), PARK));
+		assert_ok!(MockRegistry::enrol(CohortId(cohort(1)), PARK));
 		assert_broken("I4");
 	});
 }
@@ -163,11 +162,11 @@ fn i7_a_home_in_two_tiers() {
 #[test]
 fn i7_a_cohort_that_is_nobodys() {
 	sound(|| {
-		IncomeOfCohort::<Test>::insert(77, ID);
+		IncomeOfCohort::<Test>::insert(CohortId(77), ID);
 		assert_broken("I7");
 	});
 	sound(|| {
-		break_income(|income| income.tiers[0].cohort = 77);
+		break_income(|income| income.tiers[0].cohort = CohortId(77));
 		assert_broken("I7");
 	});
 }
@@ -191,7 +190,7 @@ fn i8_a_number_that_was_never_given() {
 #[test]
 fn i8_a_book_without_an_income() {
 	sound(|| {
-		Ledgers::<Test>::insert(ID + 1, Ledger::default());
+		Ledgers::<Test>::insert(IncomeId(ID.0 + 1), Ledger::default());
 		assert_broken("I8");
 	});
 }
@@ -199,7 +198,7 @@ fn i8_a_book_without_an_income() {
 #[test]
 fn i8_a_case_without_an_income() {
 	sound(|| {
-		Cases::<Test>::insert(ID + 1, KIM, Case::Banned { until: 1 });
+		Cases::<Test>::insert(IncomeId(ID.0 + 1), KIM, Case::Banned { until: 1 });
 		assert_broken("I8");
 	});
 }

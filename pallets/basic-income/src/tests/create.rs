@@ -3,7 +3,7 @@
 //! An income is defined once and soundly.
 
 use super::*;
-use chungnam_primitives::korean_day;
+use chungnam_primitives::{korean_day, IncomeId};
 use sp_runtime::DispatchError;
 
 fn create_with(
@@ -43,7 +43,7 @@ fn pool_is_the_only_funder_when_the_rules_name_another() {
 fn pools_of_two_incomes_are_two_accounts() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(create(terms()));
-		assert_ne!(BasicIncome::pool(0), BasicIncome::pool(1));
+		assert_ne!(BasicIncome::pool(IncomeId(0)), BasicIncome::pool(IncomeId(1)));
 		assert_eq!(Incomes::<Test>::iter().count(), 2);
 	});
 }
@@ -123,6 +123,6 @@ fn a_number_beyond_the_last_is_refused() {
 	ExtBuilder::default().build_and_execute(|| {
 		crate::NextIncome::<Test>::put(IncomeId::MAX);
 		assert_noop!(create(terms()), Error::<Test>::Overflow);
-		crate::NextIncome::<Test>::put(1);
+		crate::NextIncome::<Test>::put(IncomeId(1));
 	});
 }

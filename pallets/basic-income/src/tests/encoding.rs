@@ -2,6 +2,7 @@
 
 //! Stored bytes are pinned: a change of any is a migration.
 
+use chungnam_primitives::{Announced, CohortId, SeriesId};
 use chungnam_testkit::pinned;
 use codec::{Encode, MaxEncodedLen};
 use frame_support::traits::StorageInfoTrait;
@@ -9,7 +10,6 @@ use sp_core::hexdisplay::HexDisplay;
 
 use super::*;
 use crate::{IncomeStanding, Tier};
-use chungnam_primitives::Announced;
 
 const TERMS: &str = "821a0600 82380100 05 1e00 5a00 03 06 32 03 05 da02 00";
 
@@ -46,7 +46,7 @@ fn terms_keep_their_bytes() {
 
 #[test]
 fn a_period_keeps_its_bytes() {
-	let series = BoundedVec::truncate_from(vec![Some(7), None]);
+	let series = BoundedVec::truncate_from(vec![Some(SeriesId(7)), None]);
 	let period = Period { month: APRIL, opened_at: 1, per_head: FULL, heads: 2, series };
 	pinned(period, "fb5e0000 0100000000000000 821a0600 02000000 08 01 07000000 00");
 }
@@ -70,7 +70,7 @@ fn an_income_keeps_its_bytes() {
 	let template = MockTemplate::sound(county());
 	let rules = HexDisplay::from(&template.encode()).to_string();
 	let zones = BoundedVec::truncate_from(vec![EUP]);
-	let tier = Tier { cohort: 3, zones, template };
+	let tier = Tier { cohort: CohortId(3), zones, template };
 	let income = IncomeOf::<Test> {
 		region: CHEONGYANG,
 		issuers: county(),

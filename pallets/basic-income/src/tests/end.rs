@@ -4,6 +4,7 @@
 
 use super::*;
 use crate::KEPT_DAYS;
+use chungnam_primitives::SeriesId;
 
 fn close() -> DispatchResult {
 	BasicIncome::close(signed(STRANGER), ID)
@@ -29,7 +30,7 @@ fn the_rest_of_the_pool_goes_to_the_account_named_at_the_start() {
 		assert_eq!((plain(TREASURY), pool(), ledger().returned), (amount, 0, amount));
 		assert_noop!(close(), Error::<Test>::NothingToReturn);
 		// What nobody claimed comes later, and goes the same way.
-		come_back(0, 500);
+		come_back(SeriesId(0), 500);
 		assert_ok!(close());
 		assert_eq!(plain(TREASURY), amount + 500);
 	});

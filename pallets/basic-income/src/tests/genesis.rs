@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::{GenesisConfig, GenesisIncome, GenesisIncomeOf};
-use chungnam_primitives::korean_day;
+use chungnam_primitives::{korean_day, IncomeId};
 
 fn genesis(first: Option<KoreanMonth>, terms: Terms) -> GenesisIncomeOf<Test> {
 	let tiers = tiers().to_vec();
@@ -70,7 +70,7 @@ fn an_income_created_in_the_first_block_does_not_keep_the_others_from_beginning(
 		assert_ok!(BasicIncome::do_try_state());
 		hook();
 		assert_eq!(paid().len(), 1);
-		assert!(Incomes::<Test>::get(1).is_some_and(|income| income.history.is_empty()));
+		assert!(Incomes::<Test>::get(IncomeId(1)).is_some_and(|income| income.history.is_empty()));
 	});
 }
 

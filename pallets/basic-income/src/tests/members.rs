@@ -3,6 +3,7 @@
 //! In, out, and from one tier to another.
 
 use super::*;
+use chungnam_primitives::IncomeId;
 
 #[test]
 fn people_come_into_the_tier_of_their_home() {
@@ -124,7 +125,7 @@ fn cases_of_the_dead_go() {
 fn nothing_is_refreshed_of_nobody() {
 	with_two(|| {
 		assert_noop!(refresh(NOBODY), Error::<Test>::NotRegistered);
-		let refresh = BasicIncome::refresh(signed(STRANGER), 7, KIM);
+		let refresh = BasicIncome::refresh(signed(STRANGER), IncomeId(7), KIM);
 		assert_noop!(refresh, Error::<Test>::IncomeNotFound);
 	});
 }

@@ -44,17 +44,17 @@ use crate::{
 
 // People, numbered without gaps as the registry does.
 /// Lives in a township of the first zone.
-pub const KIM: PersonId = 0;
+pub const KIM: PersonId = PersonId(0);
 /// Lives in the county town.
-pub const LEE: PersonId = 1;
+pub const LEE: PersonId = PersonId(1);
 /// Lives in a township of the second zone.
-pub const PARK: PersonId = 2;
+pub const PARK: PersonId = PersonId(2);
 /// Lives in another city.
-pub const CHOI: PersonId = 3;
+pub const CHOI: PersonId = PersonId(3);
 /// Lives in the county town.
-pub const HAN: PersonId = 4;
+pub const HAN: PersonId = PersonId(4);
 /// Nobody.
-pub const NOBODY: PersonId = 99;
+pub const NOBODY: PersonId = PersonId(99);
 
 // Institutions.
 /// Issues for the county.
@@ -77,7 +77,7 @@ pub const TOWN: u32 = 0;
 pub const TOWNSHIPS: u32 = 1;
 
 /// The income of the tests.
-pub const ID: IncomeId = 0;
+pub const ID: IncomeId = IncomeId(0);
 pub const FULL: Won = 100_000;
 pub const LEAST: Won = 20_000;
 pub const RICH: Won = 1_000_000_000_000;
@@ -324,7 +324,7 @@ impl ExtBuilder {
 
 pub fn populate_registry() {
 	for (person, zone) in (0u8..).zip([MYEON_1, EUP, MYEON_2, BORYEONG_TOWN, EUP]) {
-		MockRegistry::add_person(account(1 + person), person.into(), zone);
+		MockRegistry::add_person(account(1 + person), PersonId(person.into()), zone);
 	}
 	MockRegistry::add_attester(COUNTY, ScopeSet::of(&[Scope::Issue]), county());
 	MockRegistry::add_attester(OFFICE, ScopeSet::of(&[Scope::Cohorts]), county());

@@ -6,10 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
-use chungnam_primitives::{korean_day, start_of_day, KoreanDay};
+use chungnam_primitives::{korean_day, start_of_day, KoreanDay, PersonId, SeriesId};
 use proptest::prelude::*;
 
-const PEOPLE: PersonId = 7;
+const PEOPLE: u32 = 7;
 const BLOCK: Moment = 1_000;
 /// The registry keeps 16 stays a person; the model knows no such bound.
 const STAYS: usize = 14;
@@ -138,7 +138,7 @@ impl Model {
 		let is_in = |(id, person): (PersonId, &Person)| {
 			matches!(person.status, Status::In(_)).then_some(id)
 		};
-		self.counted = (0..).zip(&self.people).filter_map(is_in).collect();
+		self.counted = (0..).map(PersonId).zip(&self.people).filter_map(is_in).collect();
 	}
 
 	/// What the next period would pay now, or why it cannot.
@@ -164,7 +164,7 @@ impl Model {
 		if let Some(per_head) = per_head {
 			self.pool -= per_head * self.counted.len() as Won;
 			self.opened.push(self.next);
-			for (id, person) in (0..).zip(&mut self.people) {
+			for (id, person) in (0..).map(PersonId).zip(&mut self.people) {
 				if self.counted.contains(&id) {
 					let twice = person.paid.insert(self.next, per_head);
 					assert_eq!(twice, None, "{id} was paid twice for {}", self.next);
@@ -207,7 +207,7 @@ impl Model {
 			Op::Enrol(id) => {
 				let free = self.is_free(id);
 				if let Some(tier) = free {
-					self.people[id as usize].status = Status::In(tier);
+					self.people[id.0 as usize].status = Status::In(tier);
 				}
 				free.is_some()
 			}
@@ -216,8 +216,8 @@ impl Model {
 				if free {
 					let until = self.days_from_now(self.terms.check_days);
 					let since = self.now;
-					self.people[id as usize].missed.clear();
-					self.people[id as usize].status = Status::Checking { since, until };
+					self.people[id.0 as usize].missed.clear();
+					self.people[id.0 as usize].status = Status::Checking { since, until };
 				}
 				free
 			}
@@ -226,20 +226,20 @@ impl Model {
 				let since = self.now;
 				let was_in = self.leave(id, Status::Suspended { since });
 				if was_in {
-					self.people[id as usize].missed.clear();
+					self.people[id.0 as usize].missed.clear();
 				}
 				was_in
 			}
-			Op::Admit(id) => match self.people[id as usize].status {
+			Op::Admit(id) => match self.people[id.0 as usize].status {
 				Status::Checking { until, .. } if until <= self.now => self.come_in(id, true),
 				_ => false,
 			},
-			Op::Resume(id, with_arrears) => match self.people[id as usize].status {
+			Op::Resume(id, with_arrears) => match self.people[id.0 as usize].status {
 				Status::Suspended { .. } => self.come_in(id, with_arrears),
 				_ => false,
 			},
 			Op::Refuse(id) => {
-				let person = &mut self.people[id as usize];
+				let person = &mut self.people[id.0 as usize];
 				let open =
 					matches!(person.status, Status::Checking { .. } | Status::Suspended { .. });
 				if open {
@@ -250,7 +250,7 @@ impl Model {
 			Op::Refresh(id) => self.refresh(id),
 			Op::Sanction(id, amount) => self.sanction(id, amount),
 			Op::Forgive(id) => {
-				let person = &mut self.people[id as usize];
+				let person = &mut self.people[id.0 as usize];
 				let banned = matches!(person.status, Status::Banned { .. });
 				let something = banned || person.debt > 0;
 				person.debt = 0;
@@ -293,7 +293,7 @@ impl Model {
 
 	/// The tier into which a person could come now without a check.
 	fn is_free(&self, id: PersonId) -> Option<usize> {
-		let person = &self.people[id as usize];
+		let person = &self.people[id.0 as usize];
 		let free = match person.status {
 			Status::Out => true,
 			Status::Banned { until } => until <= self.now,
@@ -303,7 +303,7 @@ impl Model {
 	}
 
 	fn leave(&mut self, id: PersonId, to: Status) -> bool {
-		let person = &mut self.people[id as usize];
+		let person = &mut self.people[id.0 as usize];
 		let was_in = matches!(person.status, Status::In(_));
 		if was_in {
 			person.status = to;
@@ -313,7 +313,7 @@ impl Model {
 
 	fn come_in(&mut self, id: PersonId, with_arrears: bool) -> bool {
 		let (today, now) = (self.today(), self.now);
-		let person = &mut self.people[id as usize];
+		let person = &mut self.people[id.0 as usize];
 		let Some(tier) = tier_of_home(person.home).filter(|_| person.alive) else { return false };
 		if with_arrears {
 			let most = usize::from(self.terms.max_arrears);
@@ -341,7 +341,7 @@ impl Model {
 
 	fn refresh(&mut self, id: PersonId) -> bool {
 		let now = self.now;
-		let person = &mut self.people[id as usize];
+		let person = &mut self.people[id.0 as usize];
 		let home = tier_of_home(person.home);
 		let new = match person.status {
 			Status::Out => return false,
@@ -358,7 +358,7 @@ impl Model {
 
 	fn sanction(&mut self, id: PersonId, amount: Won) -> bool {
 		let until = self.days_from_now(self.terms.ban_days);
-		let person = &mut self.people[id as usize];
+		let person = &mut self.people[id.0 as usize];
 		let owed = 4 * amount + person.debt;
 		let taken = owed.min(person.given);
 		person.given -= taken;
@@ -409,18 +409,19 @@ fn around(model: &mut Model, op: &Op) {
 		}
 		Op::Move(id, home) => {
 			MockRegistry::move_person(id, HOMES[home]);
-			model.people[id as usize].home = home;
+			model.people[id.0 as usize].home = home;
 		}
 		Op::Die(id) => {
 			MockRegistry::bury(id);
-			model.people[id as usize].alive = false;
+			model.people[id.0 as usize].alive = false;
 			model.leave(id, Status::Out);
 		}
 		Op::Return(series) if (series as usize) < Currency::series().len() => {
 			// What nobody claimed of a drop comes back, as far as it is there.
-			let rest = Balances::balance(&Currency::pot::<crate::mock::AccountId>(series)) / 2;
+			let rest =
+				Balances::balance(&Currency::pot::<crate::mock::AccountId>(SeriesId(series))) / 2;
 			if rest > 0 {
-				come_back(series, rest);
+				come_back(SeriesId(series), rest);
 				model.pool += rest;
 				model.came_back += rest;
 			}
@@ -440,7 +441,7 @@ fn compare(model: &Model) {
 	assert_eq!(pool() + ledger.paid, ledger.funded + model.came_back, "nothing is lost");
 	for (id, person) in (0..).zip(&model.people) {
 		assert_eq!(
-			tier_of(id),
+			tier_of(PersonId(id)),
 			match person.status {
 				Status::In(tier) => Some(tier),
 				_ => None,
@@ -454,10 +455,11 @@ fn compare(model: &Model) {
 			Status::Banned { until } => Some(Case::Banned { until }),
 			_ => None,
 		};
-		assert_eq!(case(id), expected, "case of {id}");
+		assert_eq!(case(PersonId(id)), expected, "case of {id}");
 		let paid: Won = person.paid.values().sum();
-		assert_eq!(got(id), paid - person.taken, "what {id} got");
-		let owes = Currency::debt_and_share(Opener::Income(ID), id).map_or(0, |(won, _)| won);
+		assert_eq!(got(PersonId(id)), paid - person.taken, "what {id} got");
+		let owes =
+			Currency::debt_and_share(Opener::Income(ID), PersonId(id)).map_or(0, |(won, _)| won);
 		assert_eq!(owes, person.debt, "what {id} owes");
 	}
 	let months: Vec<_> = model.opened.iter().rev().take(12).rev().copied().collect();
@@ -478,11 +480,11 @@ fn is_possible(model: &Model, op: &Op) -> bool {
 fn run(terms: Terms, ops: Vec<Op>) {
 	ExtBuilder::bare().build().execute_with(|| {
 		for id in 5..PEOPLE {
-			MockRegistry::add_person(account(60 + id as u8), id, EUP);
+			MockRegistry::add_person(account(60 + id as u8), PersonId(id), EUP);
 		}
 		let mut model = Model::new(terms.clone());
 		for (id, person) in (0..).zip(&model.people) {
-			MockRegistry::move_person(id, HOMES[person.home]);
+			MockRegistry::move_person(PersonId(id), HOMES[person.home]);
 		}
 		at(TODAY);
 		assert_ok!(create(terms));
@@ -502,7 +504,7 @@ fn run(terms: Terms, ops: Vec<Op>) {
 }
 
 fn op() -> impl Strategy<Value = Op> {
-	let id = || 0..PEOPLE;
+	let id = || (0..PEOPLE).prop_map(PersonId);
 	prop_oneof![
 		30 => (1u64..25 * 24).prop_map(Op::Wait),
 		// To midnight of some pay day or close to it.

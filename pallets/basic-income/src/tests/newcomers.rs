@@ -3,7 +3,7 @@
 //! Newcomers wait, are checked, and get what opened meanwhile.
 
 use super::*;
-use chungnam_primitives::{korean_day, Standing};
+use chungnam_primitives::{korean_day, SeriesId, Standing};
 use sp_runtime::DispatchError;
 
 /// Where a check of today ends: at midnight, 90 days on.
@@ -137,7 +137,7 @@ fn arrears_of_a_tier_without_a_series_open_one() {
 		assert!(events().contains(&Event::ArrearsSeriesOpened {
 			income: ID,
 			tier: TOWN,
-			series: 3
+			series: SeriesId(3)
 		}));
 		// The next one's go there too.
 		assert_ok!(admit(LEE));

@@ -3,6 +3,7 @@
 //! A month is paid by itself: on its day, to all people who count then, in full or by the scale fixed then.
 
 use super::*;
+use chungnam_primitives::{IncomeId, SeriesId};
 
 #[test]
 fn a_month_is_paid_by_itself_on_its_day_and_once() {
@@ -31,7 +32,7 @@ fn each_tier_gets_its_own_series_in_one_drop() {
 		let heads: Vec<_> = series.iter().map(|series| series.heads).collect();
 		assert_eq!(heads, [1, 2]);
 		assert!(series.iter().all(|s| s.opener == Opener::Income(ID) && s.per_head == FULL));
-		assert_eq!(income().history[0].series.to_vec(), [Some(0), Some(1)]);
+		assert_eq!(income().history[0].series.to_vec(), [Some(SeriesId(0)), Some(SeriesId(1))]);
 	});
 }
 
@@ -39,7 +40,7 @@ fn each_tier_gets_its_own_series_in_one_drop() {
 fn a_tier_without_people_has_no_series() {
 	ExtBuilder::default().members(&[KIM]).pool(RICH / 2).build_and_execute(|| {
 		run_at(pay_day(APRIL));
-		assert_eq!(income().history[0].series.to_vec(), [None, Some(0)]);
+		assert_eq!(income().history[0].series.to_vec(), [None, Some(SeriesId(0))]);
 	});
 }
 
@@ -139,10 +140,10 @@ fn late_months_open_in_order_one_a_block_each_once() {
 fn incomes_that_are_due_together_open_together() {
 	with_two(|| {
 		assert_ok!(create(terms()));
-		assert_ok!(BasicIncome::enrol(signed(OFFICE), 1, people(&[HAN])));
-		assert_ok!(BasicIncome::fund(signed(DONOR), 1, FULL));
+		assert_ok!(BasicIncome::enrol(signed(OFFICE), IncomeId(1), people(&[HAN])));
+		assert_ok!(BasicIncome::fund(signed(DONOR), IncomeId(1), FULL));
 		run_at(pay_day(APRIL));
-		let of = |id| Incomes::<Test>::get(id).map(|income| income.history.len());
+		let of = |id| Incomes::<Test>::get(IncomeId(id)).map(|income| income.history.len());
 		assert_eq!((of(0), of(1)), (Some(1), Some(1)));
 		assert_eq!(Currency::series().len(), 3);
 	});

@@ -3,7 +3,7 @@
 //! Terms change forward only, after a delay; an income is stopped for good.
 
 use super::*;
-use chungnam_primitives::{korean_day, Announced};
+use chungnam_primitives::{korean_day, Announced, IncomeId};
 use sp_runtime::DispatchError;
 
 fn change(from: KoreanMonth, terms: Terms) -> DispatchResult {
@@ -155,7 +155,7 @@ fn only_issuers_change_or_stop() {
 			assert_noop!(BasicIncome::stop(origin(), ID), refused);
 			assert_noop!(BasicIncome::remove(origin(), ID), refused);
 		}
-		let unknown = BasicIncome::stop(signed(COUNTY), 7);
+		let unknown = BasicIncome::stop(signed(COUNTY), IncomeId(7));
 		assert_noop!(unknown, Error::<Test>::IncomeNotFound);
 	});
 }

@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::{IncomeStanding, Scale};
-use chungnam_primitives::Coming;
+use chungnam_primitives::{Coming, IncomeId};
 
 #[test]
 fn a_person_sees_what_comes_next_and_when() {
@@ -24,9 +24,9 @@ fn a_person_sees_what_comes_next_and_when() {
 fn the_soonest_comes_first() {
 	with_two(|| {
 		assert_ok!(create(Terms { pay_day: 1, full: 7_000, least: 1, ..terms() }));
-		assert_ok!(BasicIncome::enrol(signed(OFFICE), 1, people(&[KIM])));
+		assert_ok!(BasicIncome::enrol(signed(OFFICE), IncomeId(1), people(&[KIM])));
 		let from: Vec<_> = BasicIncome::coming(KIM).iter().map(|coming| coming.from).collect();
-		assert_eq!(from, [Opener::Income(1), Opener::Income(0)]);
+		assert_eq!(from, [Opener::Income(IncomeId(1)), Opener::Income(IncomeId(0))]);
 	});
 }
 
@@ -56,7 +56,7 @@ fn a_person_hears_why_they_are_not_paid() {
 		assert_eq!(is(PARK), Some(IncomeStanding::NotEnrolled));
 		assert_eq!(is(CHOI), Some(IncomeStanding::HomeNotCovered));
 		assert_eq!(is(NOBODY), None);
-		assert_eq!(BasicIncome::standing(7, KIM), None);
+		assert_eq!(BasicIncome::standing(IncomeId(7), KIM), None);
 		assert_ok!(sanction(PARK, 1, 3));
 		let until = TODAY + 730 * DAYS;
 		assert_eq!(is(PARK), Some(IncomeStanding::Banned { until }));
@@ -84,6 +84,6 @@ fn the_scale_tells_what_would_be_paid_now() {
 		assert_ok!(fund(RICH / 4));
 		let full = Scale { pool: RICH / 4 + 50_000, per_head: FULL, ..now };
 		assert_eq!(BasicIncome::scale(ID), Some(full));
-		assert_eq!(BasicIncome::scale(7), None);
+		assert_eq!(BasicIncome::scale(IncomeId(7)), None);
 	});
 }

@@ -3,7 +3,7 @@
 //! A period that cannot open waits, says why, and opens when it can.
 
 use super::*;
-use chungnam_primitives::korean_day;
+use chungnam_primitives::{korean_day, IncomeId};
 use sp_runtime::DispatchError;
 
 fn retry() -> DispatchResult {
@@ -187,7 +187,10 @@ fn paying_nothing_in_or_more_than_one_has_is_refused() {
 	with_two(|| {
 		assert_noop!(fund(0), Error::<Test>::ZeroAmount);
 		assert_noop!(fund(RICH), Error::<Test>::InsufficientBalance);
-		assert_noop!(BasicIncome::fund(signed(DONOR), 7, 1), Error::<Test>::IncomeNotFound);
+		assert_noop!(
+			BasicIncome::fund(signed(DONOR), IncomeId(7), 1),
+			Error::<Test>::IncomeNotFound
+		);
 		let all = plain(DONOR);
 		assert_ok!(fund(all));
 		assert_eq!(plain(DONOR), 0);

@@ -13,9 +13,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{Terms, Wait, MAX_HISTORY};
 
-/// Names an income. Given in order.
-pub type IncomeId = u32;
-
 /// Tiers one income may have.
 pub const MAX_TIERS: u32 = 8;
 /// Zones one tier may have.

@@ -4,6 +4,7 @@
 
 use super::*;
 use crate::CitizenWeight;
+use chungnam_primitives::PersonId;
 use frame_support::{assert_ok, weights::Weight};
 use sp_runtime::transaction_validity::InvalidTransaction::ExhaustsResources;
 
@@ -11,7 +12,7 @@ use sp_runtime::transaction_validity::InvalidTransaction::ExhaustsResources;
 fn crowd() -> impl Iterator<Item = AccountId> {
 	(0..100u32).map(|id| {
 		let key = 5_000 + AccountId::from(id);
-		MockRegistry::add_person(key, 100 + id, ZoneId::new(3, 0));
+		MockRegistry::add_person(key, PersonId(100 + id), ZoneId::new(3, 0));
 		if !System::account_exists(&key) {
 			System::inc_providers(&key);
 		}

@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::{Allowance, Buckets, Event, QuotaClass};
-use chungnam_primitives::{Standing, HOURS, MINUTES};
+use chungnam_primitives::{PersonId, Standing, HOURS, MINUTES};
 use frame_support::assert_ok;
 
 const REFILL: Moment = 5 * MINUTES;
@@ -96,9 +96,9 @@ fn a_shop_has_a_budget_of_its_own_which_its_tills_share() {
 		assert_eq!(Quota::free_class(&SHOP, &pay(1), 150), None);
 		assert_eq!(Quota::free_class(&JIWOO, &cash_out(), 150), None);
 		// One account can be both: each has its own.
-		MockRegistry::add_person(SHOP, 9, ZoneId::new(3, 0));
+		MockRegistry::add_person(SHOP, PersonId(9), ZoneId::new(3, 0));
 		tx(SHOP, pay(1)).include();
-		assert_eq!(Quota::left(Subject::Person(9), QuotaClass::Payment), 49);
+		assert_eq!(Quota::left(Subject::Person(PersonId(9)), QuotaClass::Payment), 49);
 		assert_eq!(Quota::left(Subject::Merchant(SHOP_ID), QuotaClass::Shop), 1_998);
 	});
 }

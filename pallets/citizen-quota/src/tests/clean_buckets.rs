@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{Buckets, Error, Event, Subjects};
-use chungnam_primitives::{HOURS, MINUTES};
+use chungnam_primitives::{PersonId, HOURS, MINUTES};
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError;
 
@@ -20,7 +20,7 @@ fn anyone_removes_what_has_leaked_empty_and_nothing_else() {
 		tx(MINSU, vote()).include();
 		tx(SHOP, cash_out()).include();
 		set_now(START + 5 * MINUTES);
-		let named = subjects(&[jiwoo(), minsu, shop, Subject::Person(99)]);
+		let named = subjects(&[jiwoo(), minsu, shop, Subject::Person(PersonId(99))]);
 		assert_ok!(Quota::clean_buckets(RuntimeOrigin::signed(STRANGER), named));
 		let subjects = subjects(&[jiwoo(), shop]);
 		System::assert_last_event(Event::BucketsCleaned { subjects }.into());

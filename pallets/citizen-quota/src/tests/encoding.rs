@@ -4,6 +4,7 @@
 
 use super::*;
 use crate::{Level, QuotaClass, Stock, SubjectBuckets};
+use chungnam_primitives::{MerchantId, PersonId};
 use codec::{Decode, Encode, MaxEncodedLen};
 use scale_info::{meta_type, IntoPortable, Registry, TypeInfo};
 use sp_runtime::{
@@ -114,8 +115,8 @@ fn stored_bytes_are_pinned() {
 	assert_eq!(person.encode(), hex("0c 0b00d0b305a201 0000 910104 0000"));
 	assert_eq!(SubjectBuckets::default().encode(), vec![0; 8]);
 	assert!(SubjectBuckets::max_encoded_len() <= 60);
-	assert_eq!(Subject::Person(7).encode(), vec![0, 7, 0, 0, 0]);
-	assert_eq!(Subject::Merchant(7).encode(), vec![1, 7, 0, 0, 0]);
+	assert_eq!(Subject::Person(PersonId(7)).encode(), vec![0, 7, 0, 0, 0]);
+	assert_eq!(Subject::Merchant(MerchantId(7)).encode(), vec![1, 7, 0, 0, 0]);
 	for (index, class) in (0u8..).zip(QuotaClass::ALL) {
 		assert_eq!(class.encode(), vec![index]);
 	}

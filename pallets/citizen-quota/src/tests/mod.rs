@@ -11,7 +11,9 @@ mod invariants;
 mod model;
 mod pool;
 
-use chungnam_primitives::{category, Moment, SalesClass, ZoneId, DAYS, HOURS, MINUTES};
+use chungnam_primitives::{
+	category, MerchantId, Moment, PersonId, SalesClass, ZoneId, DAYS, HOURS, MINUTES,
+};
 use chungnam_testkit::{assert_sound, at as set_clock, execute, Chain, MockRegistry};
 use frame_support::{
 	dispatch::{DispatchInfo, GetDispatchInfo, PostDispatchInfo},
@@ -38,9 +40,9 @@ pub const TILL: AccountId = 12;
 pub const STRANGER: AccountId = 21;
 
 /// Jiwoo, Minsu and the shop in the registry.
-pub const JIWOO_ID: u32 = 7;
-pub const MINSU_ID: u32 = 8;
-pub const SHOP_ID: u32 = 5;
+pub const JIWOO_ID: PersonId = PersonId(7);
+pub const MINSU_ID: PersonId = PersonId(8);
+pub const SHOP_ID: MerchantId = MerchantId(5);
 
 /// The clock of the first block: in November 2026.
 pub const START: Moment = 20_780 * DAYS;

@@ -229,7 +229,7 @@ impl<T: Config> Pallet<T> {
 				}
 				Receipts::<T>::remove(oldest);
 			}
-			oldest = oldest.saturating_add(1); // below `next`
+			oldest = oldest.checked_add(1).unwrap_or(oldest); // below `next`
 		}
 		if oldest != first {
 			OldestReceipt::<T>::put(oldest);

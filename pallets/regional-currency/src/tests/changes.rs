@@ -2,6 +2,7 @@
 
 //! Two changes of the rules can be announced at a time: more for a feast, and back after it.
 
+use chungnam_primitives::SeriesId;
 use frame_support::{assert_noop, assert_ok};
 
 use super::*;
@@ -13,11 +14,11 @@ fn with_policy() -> ExtBuilder {
 }
 
 fn schedule(from: Moment, rules: Rules) -> DispatchResult {
-	RegionalCurrency::schedule_change(signed(COUNTY), 0, from, rules)
+	RegionalCurrency::schedule_change(signed(COUNTY), SeriesId(0), from, rules)
 }
 
 fn cancel(from: Moment) -> DispatchResult {
-	RegionalCurrency::cancel_change(signed(COUNTY), 0, from)
+	RegionalCurrency::cancel_change(signed(COUNTY), SeriesId(0), from)
 }
 
 /// When the feast begins and ends.
@@ -40,7 +41,7 @@ fn wider_rules_for_a_feast_and_the_old_ones_after_it_are_announced_together() {
 		let (begins, ends) = feast();
 		assert_ok!(schedule(ends, policy()));
 		assert_ok!(schedule(begins, everywhere()));
-		let rules = || RegionalCurrency::rules(0).expect("it exists");
+		let rules = || RegionalCurrency::rules(SeriesId(0)).expect("it exists");
 		for (moment, expected) in [
 			(begins - 1, policy()),
 			(begins, everywhere()),
@@ -64,7 +65,7 @@ fn a_third_change_waits_until_one_holds() {
 		assert_ok!(schedule(ends, policy())); // in the place of its own
 		at(begins);
 		assert_ok!(schedule(third, everywhere()));
-		assert_eq!(SeriesById::<Test>::get(0).expect("it exists").rules, everywhere());
+		assert_eq!(SeriesById::<Test>::get(SeriesId(0)).expect("it exists").rules, everywhere());
 	});
 }
 
@@ -77,7 +78,7 @@ fn only_the_named_change_is_called_off() {
 		assert_noop!(cancel(begins + 1), Error::<Test>::ChangeNotFound);
 		assert_ok!(cancel(begins));
 		at(ends - 1);
-		assert_eq!(RegionalCurrency::rules(0), Some(policy()));
+		assert_eq!(RegionalCurrency::rules(SeriesId(0)), Some(policy()));
 		assert_noop!(cancel(begins), Error::<Test>::TooLate);
 		assert_ok!(cancel(ends));
 	});

@@ -3,7 +3,8 @@
 //! The rural basic income of Cheongyang county as rules of series, with every figure read from the file of the county.
 //! No line of the pallet knows of it.
 
-use chungnam_primitives::CategoryId;
+use crate::CapId;
+use chungnam_primitives::{CategoryId, MerchantId, PersonId, SeriesId};
 use frame_support::{assert_noop, assert_ok};
 use serde::Deserialize;
 use MoneyClass::Policy;
@@ -84,7 +85,7 @@ fn all_named(names: &[String]) -> CategorySet {
 }
 
 /// Under which the cap is counted, by whatever month's money.
-const CAP: crate::CapId = 2026;
+const CAP: crate::CapId = CapId(2026);
 
 /// The rules of the money that residents of a zone get on `opens`.
 fn rules_of(name: &str, zone: &Zone, county: &County, opens: Moment) -> Rules {
@@ -108,12 +109,12 @@ fn rules_of(name: &str, zone: &Zone, county: &County, opens: Moment) -> Rules {
 	}
 }
 
-const FOR_EUP: SeriesId = 0;
-const FOR_MYEON: SeriesId = 1;
-const APRIL_FOR_MYEON: SeriesId = 2;
+const FOR_EUP: SeriesId = SeriesId(0);
+const FOR_MYEON: SeriesId = SeriesId(1);
+const APRIL_FOR_MYEON: SeriesId = SeriesId(2);
 
 const HAN: AccountId = account(31);
-const HAN_ID: PersonId = 31;
+const HAN_ID: PersonId = PersonId(31);
 
 /// March's money for the town and the townships, and April's for the townships. Lee lives in the town, Kim in the
 /// first zone of townships, Han in the second. All got their month's money.
@@ -139,7 +140,7 @@ fn basic_income() -> ExtBuilder {
 
 /// Opens a small shop of its own owner, numbered from 100.
 fn open_shop(number: u8, zone: ZoneId, category: CategoryId, class: SalesClass) -> MerchantId {
-	let id = 100 + MerchantId::from(number);
+	let id = MerchantId(100 + u32::from(number));
 	MockRegistry::add_merchant(account(100 + number), id, zone, category, class);
 	id
 }
@@ -304,7 +305,7 @@ fn several_funders_get_their_shares_of_what_is_unspent() {
 		ExtBuilder::default().series_of(Policy, super::county(), funders, rules.clone(), budget);
 	builder.build_and_execute(|| {
 		at(rules.expires);
-		assert_ok!(RegionalCurrency::sweep(signed(STRANGER), 0));
+		assert_ok!(RegionalCurrency::sweep(signed(STRANGER), SeriesId(0)));
 		let back = [nation, province, COUNTY].map(plain);
 		assert_eq!(back, [budget * 4 / 10, budget * 3 / 10, budget * 3 / 10]);
 	});
@@ -326,7 +327,7 @@ fn it_is_not_given_away_sold_or_paid_out() {
 fn fraud_is_taken_back() {
 	assert!(read().fraud.to_string().contains("claw back"));
 	with_han(|_| {
-		assert_ok!(pay(HAN, 100, 50_000));
+		assert_ok!(pay(HAN, MerchantId(100), 50_000));
 		let left = lot(HAN_ID, FOR_MYEON);
 		let claw_back = |amount| {
 			let reason = ClawBackReason::FalseResidence;
@@ -334,7 +335,7 @@ fn fraud_is_taken_back() {
 		};
 		assert_noop!(claw_back(left + 1), Error::<Test>::InsufficientBalance);
 		assert_ok!(claw_back(left));
-		assert_refused(HAN, 100, 1, Refusal::InsufficientBalance);
+		assert_refused(HAN, MerchantId(100), 1, Refusal::InsufficientBalance);
 	});
 }
 

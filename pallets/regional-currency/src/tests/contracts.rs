@@ -2,7 +2,7 @@
 
 //! The currency keeps the contracts of the ports that it serves, as their mock does.
 
-use chungnam_primitives::ReceiptId;
+use chungnam_primitives::{PersonId, ReceiptId, SeriesId};
 use chungnam_testkit::contract::{self, Bank};
 use frame_support::assert_ok;
 
@@ -13,7 +13,7 @@ struct Real;
 impl Bank for Real {
 	type AccountId = AccountId;
 	type Currency = RegionalCurrency;
-	const PEOPLE: [PersonId; 4] = [KIM_ID, LEE_ID, CHOI_ID, 99];
+	const PEOPLE: [PersonId; 4] = [KIM_ID, LEE_ID, CHOI_ID, PersonId(99)];
 	const PAYER: AccountId = COUNTY;
 
 	fn issuers() -> RegionSet {
@@ -64,7 +64,7 @@ fn currency_keeps_the_contract_of_debts() {
 #[test]
 fn currency_keeps_the_contract_of_receipts() {
 	let chain = ExtBuilder::default().series(MoneyClass::Policy, policy(), 1_000);
-	with_people(chain.lot(KIM_ID, 0, 1_000), contract::receipts::<Real>);
+	with_people(chain.lot(KIM_ID, SeriesId(0), 1_000), contract::receipts::<Real>);
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 //! Each numbered invariant can fail: the state is broken by hand, and `try_state` says under which number.
 
-use chungnam_primitives::{Announced, Due, ReceiptId};
+use crate::CapId;
+use chungnam_primitives::{Announced, CohortId, Due, IncomeId, ReceiptId, SeriesId};
 use chungnam_testkit::MockAgenda;
 use frame_support::assert_ok;
 
@@ -16,7 +17,7 @@ use crate::{
 fn sound(test: impl FnOnce()) {
 	ExtBuilder::default()
 		.series(MoneyClass::Policy, policy(), 10_000)
-		.lot(KIM_ID, 0, 5_000)
+		.lot(KIM_ID, SeriesId(0), 5_000)
 		.build()
 		.execute_with(|| {
 			assert_ok!(pay(KIM, RESTAURANT, 1_000));
@@ -36,11 +37,11 @@ fn break_wallet(change: impl FnOnce(&mut Wallet)) {
 }
 
 fn break_totals(change: impl FnOnce(&mut Totals)) {
-	TotalsBySeries::<Test>::mutate(0, change);
+	TotalsBySeries::<Test>::mutate(SeriesId(0), change);
 }
 
 fn counter(amount: Won) -> Usage {
-	Usage { key: UsageKey::Cap(1), period: Period::Month(korean_month(TODAY)), amount }
+	Usage { key: UsageKey::Cap(CapId(1)), period: Period::Month(korean_month(TODAY)), amount }
 }
 
 #[test]
@@ -89,7 +90,7 @@ fn i3_more_graced_won_after_the_end_than_was_refunded() {
 #[test]
 fn i4_an_empty_lot() {
 	sound(|| {
-		let empty = Lot { series: 0, amount: 0, face: 0, graced: 0, ends: EXPIRES };
+		let empty = Lot { series: SeriesId(0), amount: 0, face: 0, graced: 0, ends: EXPIRES };
 		Wallets::<Test>::mutate(LEE_ID, |wallet| wallet.lots.try_push(empty).expect("room"));
 		assert_broken("I4");
 	});
@@ -120,7 +121,7 @@ fn i4_two_lots_of_one_series() {
 fn i4_a_lot_of_a_series_that_never_was() {
 	sound(|| {
 		break_wallet(|wallet| {
-			let foreign = Lot { series: 1, ..wallet.lots[0].clone() };
+			let foreign = Lot { series: SeriesId(1), ..wallet.lots[0].clone() };
 			wallet.lots.try_push(foreign).expect("room");
 		});
 		assert_broken("I4");
@@ -130,11 +131,11 @@ fn i4_a_lot_of_a_series_that_never_was() {
 #[test]
 fn i5_receipts_outside_their_numbers() {
 	sound(|| {
-		OldestReceipt::<Test>::put(1);
+		OldestReceipt::<Test>::put(ReceiptId(1));
 		assert_broken("I5");
 	});
 	sound(|| {
-		PaymentState::<Test>::mutate(|book| book.next_receipt = 0);
+		PaymentState::<Test>::mutate(|book| book.next_receipt = ReceiptId(0));
 		assert_broken("I5");
 	});
 }
@@ -146,7 +147,7 @@ fn break_receipt(id: ReceiptId, change: impl FnOnce(&mut ReceiptOf<Test>)) {
 #[test]
 fn i5_a_receipt_of_nothing() {
 	sound(|| {
-		break_receipt(0, |receipt| receipt.parts.clear());
+		break_receipt(ReceiptId(0), |receipt| receipt.parts.clear());
 		assert_broken("I5");
 	});
 }
@@ -154,7 +155,7 @@ fn i5_a_receipt_of_nothing() {
 #[test]
 fn i5_a_receipt_of_more_than_was_spent() {
 	sound(|| {
-		break_receipt(0, |receipt| receipt.parts[0].amount += 1);
+		break_receipt(ReceiptId(0), |receipt| receipt.parts[0].amount += 1);
 		assert_broken("I5");
 	});
 }
@@ -162,8 +163,8 @@ fn i5_a_receipt_of_more_than_was_spent() {
 #[test]
 fn i5_a_refundable_receipt_of_a_series_that_is_gone() {
 	sound(|| {
-		break_receipt(0, |receipt| {
-			let part = Part { series: 9, ..receipt.parts[0].clone() };
+		break_receipt(ReceiptId(0), |receipt| {
+			let part = Part { series: SeriesId(9), ..receipt.parts[0].clone() };
 			receipt.parts.try_push(part).expect("room");
 		});
 		assert_broken("I5");
@@ -191,7 +192,7 @@ fn i6_a_limit_counted_twice() {
 }
 
 fn break_series(change: impl FnOnce(&mut crate::SeriesOf<Test>)) {
-	SeriesById::<Test>::mutate(0, |series| change(series.as_mut().expect("it exists")));
+	SeriesById::<Test>::mutate(SeriesId(0), |series| change(series.as_mut().expect("it exists")));
 }
 
 #[test]
@@ -223,13 +224,13 @@ fn i7_a_change_that_breaks_a_promise() {
 #[test]
 fn i8_numbers_that_were_never_given() {
 	sound(|| {
-		let foreign = SeriesById::<Test>::get(0).expect("it exists");
-		SeriesById::<Test>::insert(5, foreign);
+		let foreign = SeriesById::<Test>::get(SeriesId(0)).expect("it exists");
+		SeriesById::<Test>::insert(SeriesId(5), foreign);
 		assert_broken("I8");
 	});
 	sound(|| {
-		Receipts::<Test>::remove(0);
-		OldestReceipt::<Test>::put(2);
+		Receipts::<Test>::remove(ReceiptId(0));
+		OldestReceipt::<Test>::put(ReceiptId(2));
 		assert_broken("I8");
 	});
 }
@@ -237,13 +238,13 @@ fn i8_numbers_that_were_never_given() {
 #[test]
 fn i8_a_series_without_money_and_money_without_a_series() {
 	sound(|| {
-		TotalsBySeries::<Test>::insert(5, Totals::default());
+		TotalsBySeries::<Test>::insert(SeriesId(5), Totals::default());
 		assert_broken("I8");
 	});
 	sound(|| {
-		let twin = SeriesById::<Test>::get(0).expect("it exists");
-		SeriesById::<Test>::insert(1, twin);
-		NextSeries::<Test>::put(2);
+		let twin = SeriesById::<Test>::get(SeriesId(0)).expect("it exists");
+		SeriesById::<Test>::insert(SeriesId(1), twin);
+		NextSeries::<Test>::put(SeriesId(2));
 		assert_broken("I8");
 	});
 }
@@ -311,7 +312,7 @@ fn i10_drops_out_of_order_or_never_opened() {
 		assert_broken("I10");
 	});
 	sound_with_drop(|_, _| {
-		DropsByCohort::<Test>::insert(99, crate::DropList::new());
+		DropsByCohort::<Test>::insert(CohortId(99), crate::DropList::new());
 		assert_broken("I10");
 	});
 }
@@ -319,7 +320,7 @@ fn i10_drops_out_of_order_or_never_opened() {
 #[test]
 fn i10_a_drop_of_a_series_that_is_not_its_own() {
 	sound_with_drop(|_, cohort| {
-		break_drop(cohort, |drop| drop.opener = Opener::Income(9));
+		break_drop(cohort, |drop| drop.opener = Opener::Income(IncomeId(9)));
 		assert_broken("I10");
 	});
 	sound_with_drop(|series, _| {
@@ -384,7 +385,7 @@ fn i12_nobody_waits_for_the_end() {
 		assert_broken("I12");
 	});
 	sound_with_drop(|series, _| {
-		MockAgenda::tamper(Due::Series(series + 99), Some(EXPIRES));
+		MockAgenda::tamper(Due::Series(SeriesId(series.0 + 99)), Some(EXPIRES));
 		assert_broken("I12");
 	});
 	sound_with_drop(|_, cohort| {

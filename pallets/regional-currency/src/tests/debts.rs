@@ -2,7 +2,7 @@
 
 //! Money that must be given back, and receipts by which something was paid back.
 
-use chungnam_primitives::{Debts, Receipts as _};
+use chungnam_primitives::{Debts, IncomeId, PersonId, ReceiptId, Receipts as _, SeriesId};
 use frame_support::{assert_noop, assert_ok};
 
 use super::*;
@@ -57,9 +57,9 @@ fn a_debt_to_one_is_not_taken_from_what_another_gives_nor_from_what_was_given_be
 		owe(50, 100);
 		assert_eq!(lot(KIM_ID, before), 100, "it became a lot first");
 		let parts = [part(cohort)];
-		assert_ok!(RegionalCurrency::open(Opener::Income(1), &parts, 100, None, &COUNTY));
+		assert_ok!(RegionalCurrency::open(Opener::Income(IncomeId(1)), &parts, 100, None, &COUNTY));
 		assert_ok!(calls::claim(signed(KIM)));
-		assert_eq!((lot(KIM_ID, 1), debt()), (100, 50));
+		assert_eq!((lot(KIM_ID, SeriesId(1)), debt()), (100, 50));
 		owe(0, 100);
 		assert_eq!(debt(), 0);
 	});
@@ -73,14 +73,14 @@ fn a_person_owes_to_four_at_most() {
 			RegionalCurrency::set_debt(opener, KIM_ID, amount, share)
 		};
 		for number in 0..MAX_DEBTS {
-			assert_ok!(owe(number, 5));
+			assert_ok!(owe(IncomeId(number), 5));
 		}
-		assert_noop!(owe(MAX_DEBTS, 5), Error::<Test>::MaxDebtsExceeded);
-		assert_ok!(owe(0, 9));
-		assert_ok!(owe(1, 0));
-		assert_ok!(owe(MAX_DEBTS, 5));
+		assert_noop!(owe(IncomeId(MAX_DEBTS), 5), Error::<Test>::MaxDebtsExceeded);
+		assert_ok!(owe(IncomeId(0), 9));
+		assert_ok!(owe(IncomeId(1), 0));
+		assert_ok!(owe(IncomeId(MAX_DEBTS), 5));
 		let share = Percent::from_percent(10);
-		let nobody = RegionalCurrency::set_debt(PROGRAMME, 99, 1, share);
+		let nobody = RegionalCurrency::set_debt(PROGRAMME, PersonId(99), 1, share);
 		assert_noop!(nobody, Error::<Test>::NotRegistered);
 	});
 }
@@ -93,19 +93,28 @@ fn what_is_taken_back_comes_from_the_lots_that_end_last_latent_ones_included() {
 		let template = Template { valid_days: 91, ..template() };
 		let parts = [Part { cohort, template }];
 		assert_ok!(RegionalCurrency::open(PROGRAMME, &parts, 100, None, &COUNTY));
-		assert_ok!(RegionalCurrency::open(Opener::Income(1), &[part(cohort)], 70, None, &COUNTY));
+		assert_ok!(RegionalCurrency::open(
+			Opener::Income(IncomeId(1)),
+			&[part(cohort)],
+			70,
+			None,
+			&COUNTY
+		));
 		assert_eq!(RegionalCurrency::take_back(PROGRAMME, KIM_ID, 130), Ok(130));
-		assert_eq!((lot(KIM_ID, sooner), lot(KIM_ID, 1), lot(KIM_ID, 2)), (70, 0, 70));
+		assert_eq!(
+			(lot(KIM_ID, sooner), lot(KIM_ID, SeriesId(1)), lot(KIM_ID, SeriesId(2))),
+			(70, 0, 70)
+		);
 		let reason = ClawBackReason::Repayment;
 		let (series, person) = (sooner, KIM_ID);
 		assert_eq!(last_event(), Event::ClawedBack { series, person, amount: 30, reason });
 		assert_eq!(RegionalCurrency::take_back(PROGRAMME, KIM_ID, 500), Ok(70));
 		assert_eq!(RegionalCurrency::take_back(PROGRAMME, KIM_ID, 500), Ok(0));
-		assert_eq!((totals(0).budget, totals(1).budget), (100, 100));
+		assert_eq!((totals(SeriesId(0)).budget, totals(SeriesId(1)).budget), (100, 100));
 		// The budget does not strand: it goes back with the rest.
 		let county = plain(COUNTY);
 		at(DROPS_END + DAYS);
-		assert_ok!(RegionalCurrency::sweep(signed(STRANGER), 1));
+		assert_ok!(RegionalCurrency::sweep(signed(STRANGER), SeriesId(1)));
 		assert_eq!(plain(COUNTY), county + 100);
 	});
 }
@@ -126,22 +135,25 @@ fn a_pledged_receipt_is_not_refunded_until_the_pledge_is_undone() {
 	rich_county().build_and_execute(|| {
 		drop_on(cohort_of(&[KIM_ID]), 1_000);
 		assert_ok!(pay(KIM, RESTAURANT, 600));
-		assert_ok!(calls::refund(signed(COOK), 0, 100));
-		let facts = RegionalCurrency::receipt(0).expect("it can be refunded");
+		assert_ok!(calls::refund(signed(COOK), ReceiptId(0), 100));
+		let facts = RegionalCurrency::receipt(ReceiptId(0)).expect("it can be refunded");
 		assert_eq!((facts.person, facts.merchant, facts.plain), (KIM_ID, RESTAURANT, 0));
 		let known = <RegionalCurrency as chungnam_primitives::Receipts>::receipt;
-		let facts = known(0).expect("it can be refunded");
+		let facts = known(ReceiptId(0)).expect("it can be refunded");
 		assert_eq!((facts.person, facts.merchant, facts.at), (KIM_ID, RESTAURANT, TODAY));
 		assert_eq!((facts.amount, facts.is_pledged), (500, false));
-		assert_ok!(RegionalCurrency::set_pledged(0, true));
-		assert_eq!(last_event(), Event::PledgeSet { receipt: 0, is_pledged: true });
-		assert_noop!(calls::refund(signed(COOK), 0, 1), Error::<Test>::ReceiptPledged);
-		assert_ok!(RegionalCurrency::set_pledged(0, false));
+		assert_ok!(RegionalCurrency::set_pledged(ReceiptId(0), true));
+		assert_eq!(last_event(), Event::PledgeSet { receipt: ReceiptId(0), is_pledged: true });
+		assert_noop!(calls::refund(signed(COOK), ReceiptId(0), 1), Error::<Test>::ReceiptPledged);
+		assert_ok!(RegionalCurrency::set_pledged(ReceiptId(0), false));
 		at(TODAY + RefundWindow::get() - 1);
-		assert!(known(0).is_some());
-		assert_ok!(calls::refund(signed(COOK), 0, 400));
+		assert!(known(ReceiptId(0)).is_some());
+		assert_ok!(calls::refund(signed(COOK), ReceiptId(0), 400));
 		at(TODAY + RefundWindow::get());
-		assert_eq!(known(0), None);
-		assert_noop!(RegionalCurrency::set_pledged(7, true), Error::<Test>::ReceiptNotFound);
+		assert_eq!(known(ReceiptId(0)), None);
+		assert_noop!(
+			RegionalCurrency::set_pledged(ReceiptId(7), true),
+			Error::<Test>::ReceiptNotFound
+		);
 	});
 }

@@ -2,7 +2,7 @@
 
 //! Drops: opening them, and how what is latent becomes lots.
 
-use chungnam_primitives::ManagedCohorts;
+use chungnam_primitives::{CohortId, ManagedCohorts, PersonId, SeriesId};
 use frame_support::{assert_noop, assert_ok};
 
 use super::*;
@@ -54,7 +54,7 @@ fn the_first_payment_turns_what_is_latent_into_a_lot() {
 		assert_eq!((lot(KIM_ID, series), wallet(KIM_ID).seen), (18_000, 1));
 		let drops = BoundedVec::truncate_from(vec![(series, 30_000)]);
 		assert!(events().contains(&Event::Claimed { person: KIM_ID, seen: 1, drops }));
-		assert_eq!(RegionalCurrency::drops(0)[0].unclaimed, 1);
+		assert_eq!(RegionalCurrency::drops(CohortId(0))[0].unclaimed, 1);
 		assert_ok!(pay(KIM, RESTAURANT, 18_000));
 		assert_refused(KIM, RESTAURANT, 1, Refusal::InsufficientBalance);
 		assert!(!Wallets::<Test>::contains_key(LEE_ID), "who does not pay costs no byte");
@@ -89,9 +89,9 @@ fn a_person_in_two_cohorts_gets_one_part_of_a_drop() {
 	rich_county().build_and_execute(|| {
 		let (first, second) = (cohort_of(&[KIM_ID, LEE_ID]), cohort_of(&[KIM_ID]));
 		let opened = open(&[part(first), part(second)], 1_000).expect("it opens");
-		assert_eq!(opened, [Some(0), Some(1)]);
+		assert_eq!(opened, [Some(SeriesId(0)), Some(SeriesId(1))]);
 		assert_ok!(calls::claim(signed(KIM)));
-		assert_eq!((lot(KIM_ID, 0), lot(KIM_ID, 1)), (1_000, 0));
+		assert_eq!((lot(KIM_ID, SeriesId(0)), lot(KIM_ID, SeriesId(1))), (1_000, 0));
 		assert_eq!(RegionalCurrency::drops(second)[0].unclaimed, 1, "it lapses");
 		assert_noop!(calls::claim(signed(KIM)), Error::<Test>::NothingToClaim);
 		// Another drop is another number.
@@ -105,7 +105,8 @@ fn a_person_in_two_cohorts_gets_one_part_of_a_drop() {
 fn what_does_not_fit_the_wallet_stays_latent_and_comes_when_there_is_room() {
 	let mut builder = rich_county();
 	for series in 0..MAX_LOTS - 1 {
-		builder = builder.series(MoneyClass::Policy, policy(), 10).lot(KIM_ID, series, 10);
+		builder =
+			builder.series(MoneyClass::Policy, policy(), 10).lot(KIM_ID, SeriesId(series), 10);
 	}
 	builder.build_and_execute(|| {
 		let cohort = cohort_of(&[KIM_ID]);
@@ -140,7 +141,7 @@ fn an_empty_cohort_gets_no_series_and_nothing_changes() {
 		let before = root();
 		assert_eq!(open(&[part(empty)], 1_000), Ok(vec![None]));
 		assert_eq!(root(), before);
-		assert_eq!(open(&[part(empty), part(full)], 1_000), Ok(vec![None, Some(0)]));
+		assert_eq!(open(&[part(empty), part(full)], 1_000), Ok(vec![None, Some(SeriesId(0))]));
 	});
 }
 
@@ -163,7 +164,7 @@ fn a_drop_that_cannot_open_whole_changes_nothing() {
 		refused(&[part(cohort), part(cohort)], 1, None, Error::UnsoundRules);
 		let wrong = with(Template { funders: BoundedVec::new(), ..template() });
 		refused(&[part(cohort), wrong], 1, None, Error::SharesNotOne);
-		refused(&[part(cohort), part(99)], 1, None, Error::CohortNotFound);
+		refused(&[part(cohort), part(CohortId(99))], 1, None, Error::CohortNotFound);
 		refused(&[part(cohort)], 1, Some(TODAY), Error::TooLate);
 		refused(&[part(cohort), part(other)], 500_000_001, None, Error::InsufficientBalance);
 		MockRegistry::enrol_since(cohort, LEE_ID, 0);
@@ -182,9 +183,9 @@ fn a_cohort_has_room_for_sixteen_drops_and_for_another_when_one_lapsed() {
 		let full = open(&[part(cohort)], 1);
 		assert_eq!(full, Err(Error::<Test>::MaxDropsExceeded.into()));
 		at(TODAY + DAYS);
-		assert_eq!(open(&[part(cohort)], 7), Ok(vec![Some(MAX_DROPS)]));
+		assert_eq!(open(&[part(cohort)], 7), Ok(vec![Some(SeriesId(MAX_DROPS))]));
 		assert_eq!(DropsByCohort::<Test>::get(cohort).len(), 1);
-		assert_eq!(totals(0).lapsed, 1);
+		assert_eq!(totals(SeriesId(0)).lapsed, 1);
 	});
 }
 
@@ -295,7 +296,7 @@ fn money_is_given_from_the_budget_or_by_a_payer() {
 		let give = |person, amount, payer| RegionalCurrency::give(series, person, amount, payer);
 		assert_noop!(give(KIM_ID, 401, None), Error::<Test>::BudgetExhausted);
 		assert_noop!(give(KIM_ID, 0, None), Error::<Test>::ZeroAmount);
-		assert_noop!(give(99, 1, None), Error::<Test>::NotRegistered);
+		assert_noop!(give(PersonId(99), 1, None), Error::<Test>::NotRegistered);
 		assert_noop!(give(KIM_ID, 1, Some(&STRANGER)), Error::<Test>::InsufficientBalance);
 		MockRegistry::set_standing(LEE_ID, Standing::Deceased);
 		assert_noop!(give(LEE_ID, 1, None), Error::<Test>::PersonDeceased);
@@ -303,7 +304,10 @@ fn money_is_given_from_the_budget_or_by_a_payer() {
 		assert_eq!((lot(CHOI_ID, series), totals(series).budget), (700, 400));
 		assert_ok!(RegionalCurrency::pause_series(signed(COUNTY), series));
 		assert_noop!(give(KIM_ID, 1, None), Error::<Test>::SeriesPaused);
-		assert_noop!(RegionalCurrency::give(9, KIM_ID, 1, None), Error::<Test>::SeriesNotFound);
+		assert_noop!(
+			RegionalCurrency::give(SeriesId(9), KIM_ID, 1, None),
+			Error::<Test>::SeriesNotFound
+		);
 		assert_ok!(RegionalCurrency::resume_series(signed(COUNTY), series));
 		at(DROPS_END - 1);
 		assert_ok!(give(KIM_ID, 1, None));
@@ -324,9 +328,9 @@ fn a_template_with_one_funder_gives_all_that_is_left_back_to_it() {
 		assert_ok!(RegionalCurrency::ensure_sound(&template));
 		assert_eq!(RegionalCurrency::issuers(&template), county());
 		let opened = open(&[Part { cohort: cohort_of(&[KIM_ID]), template }], 100);
-		assert_eq!(opened, Ok(vec![Some(0)]));
+		assert_eq!(opened, Ok(vec![Some(SeriesId(0))]));
 		at(DROPS_END);
-		assert_ok!(RegionalCurrency::sweep(signed(STRANGER), 0));
+		assert_ok!(RegionalCurrency::sweep(signed(STRANGER), SeriesId(0)));
 		assert_eq!((plain(LEE), plain(router())), (100, 0));
 	});
 }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chungnam_primitives::{Cohorts, Debts, ManagedCohorts, ReceiptId};
+use chungnam_primitives::{CohortId, Cohorts, Debts, ManagedCohorts, ReceiptId};
 use frame_support::assert_ok;
 use proptest::prelude::*;
 
@@ -133,7 +133,8 @@ impl World {
 	}
 
 	fn drop(&mut self, cohorts: &[u32], per_head: Won, days: u16, claim_days: Option<u64>) {
-		let is_full = |cohort: &u32| RegionalCurrency::drops(*cohort).len() >= MAX_DROPS as usize;
+		let is_full =
+			|cohort: &u32| RegionalCurrency::drops(CohortId(*cohort)).len() >= MAX_DROPS as usize;
 		let live = self.drops.iter().filter(|drop| self.now < drop.ends).count();
 		if cohorts.iter().any(is_full) || live > 18 {
 			return; // so many that a wallet might be full
@@ -141,7 +142,7 @@ impl World {
 		let template = Template { valid_days: days, places: Places::Province, ..template() };
 		let parts: Vec<_> = cohorts
 			.iter()
-			.map(|cohort| Part { cohort: *cohort, template: template.clone() })
+			.map(|cohort| Part { cohort: CohortId(*cohort), template: template.clone() })
 			.collect();
 		let until = claim_days.map(|days| self.now + days * DAYS / 3);
 		let opened = RegionalCurrency::open(PROGRAMME, &parts, per_head, until, &COUNTY);
@@ -178,7 +179,7 @@ impl World {
 			last_receipt().parts.iter().map(|part| (part.series, part.amount)).collect::<Vec<_>>();
 		assert_eq!(paid, parts);
 		self.spent += amount;
-		let id = PaymentState::<Test>::get().next_receipt - 1;
+		let id = ReceiptId(PaymentState::<Test>::get().next_receipt.0 - 1);
 		self.receipts.push((id, person, parts));
 	}
 
@@ -221,14 +222,16 @@ impl World {
 			Act::Enrol(who, cohort) => {
 				let person = PEOPLE[who].1;
 				let member = MockRegistry::member(person).expect("they live");
-				if member.enrolments.len() < 16 && MockRegistry::enrol(cohort, person).is_ok() {
+				if member.enrolments.len() < 16
+					&& MockRegistry::enrol(CohortId(cohort), person).is_ok()
+				{
 					self.stays.entry(cohort).or_default().insert(person);
 				}
 				self.wait(1);
 			}
 			Act::Leave(who, cohort) => {
 				let person = PEOPLE[who].1;
-				let was_in = MockRegistry::unenrol(cohort, person).is_ok();
+				let was_in = MockRegistry::unenrol(CohortId(cohort), person).is_ok();
 				assert_eq!(was_in, self.stays.entry(cohort).or_default().remove(&person));
 				self.wait(1);
 			}
@@ -247,7 +250,7 @@ impl World {
 			}
 			Act::Refund(which) => self.refund(which),
 			Act::TakeBack(who, amount) => self.take_back(who, amount),
-			Act::Lapse(cohort) => drop(calls::lapse(signed(STRANGER), cohort)),
+			Act::Lapse(cohort) => drop(calls::lapse(signed(STRANGER), CohortId(cohort))),
 			Act::Blocks(count) => begin_blocks(count),
 		}
 	}

@@ -2,7 +2,11 @@
 
 //! Bytes in state, and in what clients send, do not change by accident.
 
-use chungnam_primitives::{Announced, Opener};
+use crate::CapId;
+use crate::LimitId;
+use chungnam_primitives::{
+	Announced, CohortId, IncomeId, Opener, ProgrammeId, ReceiptId, SeriesId,
+};
 use chungnam_testkit::{assert_bounded, pinned};
 use codec::{Encode, MaxEncodedLen};
 use frame_support::traits::StorageInfoTrait;
@@ -17,11 +21,11 @@ use crate::{
 #[test]
 fn enums_keep_their_indices() {
 	pinned(FunderLevel::Other, "03");
-	pinned(UsageKey::Cap(1), "00 01000000");
-	pinned(UsageKey::Purchase(1), "01 01000000");
-	pinned(UsageKey::IncentiveOfMonth(1), "02 01000000");
-	pinned(UsageKey::IncentiveOfYear(1), "03 01000000");
-	pinned(UsageKey::Gift(1), "04 01000000");
+	pinned(UsageKey::Cap(CapId(1)), "00 01000000");
+	pinned(UsageKey::Purchase(LimitId(1)), "01 01000000");
+	pinned(UsageKey::IncentiveOfMonth(LimitId(1)), "02 01000000");
+	pinned(UsageKey::IncentiveOfYear(LimitId(1)), "03 01000000");
+	pinned(UsageKey::Gift(SeriesId(1)), "04 01000000");
 	pinned(Period::Month(24_314), "00 fa5e0000");
 	pinned(Period::Year(2026), "01 ea070000");
 	pinned(ClawBackReason::FalseResidence, "00");
@@ -64,9 +68,11 @@ fn refusals_keep_their_indices() {
 
 #[test]
 fn a_wallet_keeps_its_bytes() {
-	let lot = Lot { series: 1, amount: 150_000, face: 150_000, graced: 0, ends: 64 };
-	let usage = Usage { key: UsageKey::Cap(7), period: Period::Month(24_314), amount: 50_000 };
-	let debt = Debt { opener: Opener::Income(5), left: 10, share: Percent::from_percent(30) };
+	let lot = Lot { series: SeriesId(1), amount: 150_000, face: 150_000, graced: 0, ends: 64 };
+	let usage =
+		Usage { key: UsageKey::Cap(CapId(7)), period: Period::Month(24_314), amount: 50_000 };
+	let debt =
+		Debt { opener: Opener::Income(IncomeId(5)), left: 10, share: Percent::from_percent(30) };
 	pinned(lot.clone(), "01000000 c2270900 c2270900 00 0101");
 	let wallet = Wallet {
 		lots: BoundedVec::truncate_from(vec![lot]),
@@ -80,7 +86,7 @@ fn a_wallet_keeps_its_bytes() {
 
 #[test]
 fn a_receipt_keeps_its_bytes() {
-	let part = Part { series: 1, amount: 10_000, face: 0, cap: Some(7) };
+	let part = Part { series: SeriesId(1), amount: 10_000, face: 0, cap: Some(CapId(7)) };
 	let receipt = Receipt {
 		person: KIM_ID,
 		account: account(0xAB),
@@ -105,8 +111,8 @@ fn wide(numbers: core::ops::RangeInclusive<Won>) -> String {
 fn drops_and_months_keep_their_bytes() {
 	let drop = OpenDrop {
 		number: 1,
-		series: 2,
-		opener: Opener::Programme(3),
+		series: SeriesId(2),
+		opener: Opener::Programme(ProgrammeId(3)),
 		opened_at: 4,
 		per_head: 5,
 		ends: 6,
@@ -131,7 +137,7 @@ fn drops_and_months_keep_their_bytes() {
 	};
 	pinned(flow, &wide(1..=10));
 	let book = PaymentBook {
-		next_receipt: 1,
+		next_receipt: ReceiptId(1),
 		last_drop: 2,
 		notes_takings: true,
 		month: 3,
@@ -161,9 +167,12 @@ fn the_money_of_a_series_keeps_its_bytes() {
 /// Rules with everything in them.
 fn full_rules() -> Rules {
 	let categories = CategorySet::of(&[category::HANARO_MART]);
-	let mut rules = purchased(Some(3));
-	rules.caps =
-		BoundedVec::truncate_from(vec![CategoryCap { id: 7, categories, per_month: 50_000 }]);
+	let mut rules = purchased(Some(SeriesId(3)));
+	rules.caps = BoundedVec::truncate_from(vec![CategoryCap {
+		id: CapId(7),
+		categories,
+		per_month: 50_000,
+	}]);
 	if let Some(sale) = &mut rules.sale {
 		sale.special_months = BoundedVec::truncate_from(vec![(24_313, 500_000)]);
 	}
@@ -201,8 +210,8 @@ fn a_series_keeps_its_bytes() {
 		rules: full_rules(),
 		changes,
 		paused: true,
-		opener: Some(Opener::Programme(5)),
-		cohort: Some(6),
+		opener: Some(Opener::Programme(ProgrammeId(5))),
+		cohort: Some(CohortId(6)),
 	};
 	let funder = format!("04 {} 02 00ca9a3b", hex_of(COUNTY.encode()));
 	let rules = hex_of(full_rules().encode());
@@ -215,8 +224,9 @@ fn a_series_keeps_its_bytes() {
 
 #[test]
 fn a_resident_with_basic_income_costs_few_bytes() {
-	let lot = Lot { series: 1, amount: 150_000, face: 150_000, graced: 0, ends: EXPIRES };
-	let usage = Usage { key: UsageKey::Cap(7), period: Period::Month(24_314), amount: 50_000 };
+	let lot = Lot { series: SeriesId(1), amount: 150_000, face: 150_000, graced: 0, ends: EXPIRES };
+	let usage =
+		Usage { key: UsageKey::Cap(CapId(7)), period: Period::Month(24_314), amount: 50_000 };
 	let wallet = Wallet {
 		lots: BoundedVec::truncate_from(vec![lot]),
 		usage: BoundedVec::truncate_from(vec![usage]),

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use chungnam_primitives::{Debts, ReceiptId, Receipts as _};
+use chungnam_primitives::{Debts, ReceiptId, Receipts as _, SeriesId};
 use chungnam_testkit::Replay;
 use frame_support::assert_ok;
 
@@ -216,7 +216,7 @@ fn drops() {
 	assert_ok!(RegionalCurrency::open(PROGRAMME, &parts, 2_000, until, &COUNTY));
 	assert_ok!(pay(KIM, RESTAURANT, 100));
 	assert_ok!(calls::claim(signed(LEE)));
-	let last = PaymentState::<Test>::get().next_receipt - 1;
+	let last = ReceiptId(PaymentState::<Test>::get().next_receipt.0 - 1);
 	assert_ok!(RegionalCurrency::set_pledged(last, true));
 	assert_eq!(RegionalCurrency::take_back(PROGRAMME, LEE_ID, 1_500), Ok(1_500));
 	let budget = RegionalCurrency::open_budget(PROGRAMME, &template(), 500, &COUNTY);
@@ -229,7 +229,7 @@ fn prepare() {
 	mint(&COUNTY, 200_000);
 	let series = [
 		(MoneyClass::Incentive, incentive()),
-		(MoneyClass::Purchased, purchased(Some(0))),
+		(MoneyClass::Purchased, purchased(Some(SeriesId(0)))),
 		(MoneyClass::Policy, policy()),
 	];
 	for (class, rules) in series {
@@ -237,25 +237,25 @@ fn prepare() {
 		let by = signed(COUNTY);
 		assert_ok!(RegionalCurrency::create_series(by, class, county(), funders, rules));
 	}
-	assert_ok!(RegionalCurrency::fund(signed(COUNTY), 0, 50_000));
-	assert_ok!(RegionalCurrency::fund(signed(COUNTY), 2, 100_000));
+	assert_ok!(RegionalCurrency::fund(signed(COUNTY), SeriesId(0), 50_000));
+	assert_ok!(RegionalCurrency::fund(signed(COUNTY), SeriesId(2), 100_000));
 }
 
 fn trade() {
-	assert_ok!(calls::sell(signed(BANK), 1, KIM_ID, 100_000, 0));
+	assert_ok!(calls::sell(signed(BANK), SeriesId(1), KIM_ID, 100_000, 0));
 	mint(&LEE, 7_000);
-	assert_ok!(calls::buy(signed(LEE), 1, 5_000, 0));
+	assert_ok!(calls::buy(signed(LEE), SeriesId(1), 5_000, 0));
 	let payments = BoundedVec::truncate_from(vec![(LEE_ID, 30_000), (CHILD_ID, 20_000)]);
-	assert_ok!(calls::issue(signed(COUNTY), 2, payments));
+	assert_ok!(calls::issue(signed(COUNTY), SeriesId(2), payments));
 	let reason = ClawBackReason::PaidInError;
-	assert_ok!(calls::claw_back(signed(COUNTY), 2, CHILD_ID, 1_000, reason));
-	assert_ok!(calls::gift(signed(KIM), 1, CHOI_ID, 9_000));
-	assert_ok!(calls::gift(signed(KIM), 0, LEE_ID, 2_000));
+	assert_ok!(calls::claw_back(signed(COUNTY), SeriesId(2), CHILD_ID, 1_000, reason));
+	assert_ok!(calls::gift(signed(KIM), SeriesId(1), CHOI_ID, 9_000));
+	assert_ok!(calls::gift(signed(KIM), SeriesId(0), LEE_ID, 2_000));
 	assert_ok!(pay(KIM, RESTAURANT, 70_000));
 	assert_ok!(pay(LEE, RESTAURANT, 35_000));
 	assert_ok!(RegionalCurrency::pay_for(signed(KIM), CHILD_ID, RESTAURANT, 4_000));
-	assert_ok!(calls::refund(signed(COOK), 1, 12_000));
-	assert_ok!(calls::refund_rest(signed(KIM), 1));
+	assert_ok!(calls::refund(signed(COOK), ReceiptId(1), 12_000));
+	assert_ok!(calls::refund_rest(signed(KIM), SeriesId(1)));
 }
 
 fn pass_on() {
@@ -274,14 +274,14 @@ fn a_reader_of_the_events_knows_the_money() {
 		reader.catch_up();
 		at(EXPIRES);
 		for series in 0..3 {
-			assert_ok!(RegionalCurrency::sweep(signed(STRANGER), series));
+			assert_ok!(RegionalCurrency::sweep(signed(STRANGER), SeriesId(series)));
 		}
 		reader.catch_up();
 		at(EXPIRES + 60 * DAYS);
-		assert_ok!(RegionalCurrency::remove_series(signed(COUNTY), 2));
+		assert_ok!(RegionalCurrency::remove_series(signed(COUNTY), SeriesId(2)));
 		reader.catch_up();
 		for series in [3, 4, 6] {
-			assert_ok!(RegionalCurrency::sweep(signed(STRANGER), series));
+			assert_ok!(RegionalCurrency::sweep(signed(STRANGER), SeriesId(series)));
 		}
 		reader.catch_up();
 	});

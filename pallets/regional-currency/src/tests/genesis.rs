@@ -2,6 +2,7 @@
 
 //! The state at the start, and what must not start a chain.
 
+use chungnam_primitives::SeriesId;
 use frame_support::assert_ok;
 
 use super::*;
@@ -12,14 +13,14 @@ fn a_chain_starts_with_series_budgets_and_lots() {
 	ExtBuilder::default()
 		.series(MoneyClass::Policy, policy(), 1_000)
 		.series(MoneyClass::Incentive, incentive(), 0)
-		.series(MoneyClass::Purchased, purchased(Some(1)), 50)
-		.lot(KIM_ID, 0, 300)
-		.lot(KIM_ID, 2, 50)
+		.series(MoneyClass::Purchased, purchased(Some(SeriesId(1))), 50)
+		.lot(KIM_ID, SeriesId(0), 300)
+		.lot(KIM_ID, SeriesId(2), 50)
 		.build_and_execute(|| {
-			assert_eq!(NextSeries::<Test>::get(), 3);
-			let Totals { budget, outstanding, .. } = totals(0);
-			assert_eq!((budget, outstanding, pot(0)), (700, 300, 1_000));
-			assert_eq!((lot(KIM_ID, 0), lot(KIM_ID, 2)), (300, 50));
+			assert_eq!(NextSeries::<Test>::get(), SeriesId(3));
+			let Totals { budget, outstanding, .. } = totals(SeriesId(0));
+			assert_eq!((budget, outstanding, pot(SeriesId(0))), (700, 300, 1_000));
+			assert_eq!((lot(KIM_ID, SeriesId(0)), lot(KIM_ID, SeriesId(2))), (300, 50));
 			assert_ok!(pay(KIM, RESTAURANT, 350));
 		});
 }
@@ -35,5 +36,5 @@ fn unsound_rules_start_no_chain() {
 #[should_panic(expected = "covers the lots of the genesis")]
 fn lots_beyond_their_budget_start_no_chain() {
 	let chain = ExtBuilder::default().series(MoneyClass::Policy, policy(), 9);
-	chain.lot(KIM_ID, 0, 10).build();
+	chain.lot(KIM_ID, SeriesId(0), 10).build();
 }

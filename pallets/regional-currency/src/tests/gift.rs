@@ -2,7 +2,8 @@
 
 //! Giving bound money to another person, as far as its series allows.
 
-use chungnam_primitives::Standing;
+use crate::CapId;
+use chungnam_primitives::{PersonId, SeriesId, Standing};
 use frame_support::{assert_noop, assert_ok};
 use MoneyClass::{Incentive, Policy, Purchased};
 
@@ -11,27 +12,31 @@ use crate::{UsageKey, MAX_LOTS, MAX_USAGE};
 
 /// Kim has 200,000 won of purchased money.
 fn kim_with_purchased() -> ExtBuilder {
-	ExtBuilder::default().series(Purchased, purchased(None), 2_000_000).lot(KIM_ID, 0, 200_000)
+	ExtBuilder::default().series(Purchased, purchased(None), 2_000_000).lot(
+		KIM_ID,
+		SeriesId(0),
+		200_000,
+	)
 }
 
 fn gift(who: AccountId, to: PersonId, amount: Won) -> DispatchResult {
-	calls::gift(signed(who), 0, to, amount)
+	calls::gift(signed(who), SeriesId(0), to, amount)
 }
 
 fn face(person: PersonId) -> Won {
-	wallet(person).lot(0).map_or(0, |lot| lot.face)
+	wallet(person).lot(SeriesId(0)).map_or(0, |lot| lot.face)
 }
 
 #[test]
 fn a_gift_moves_a_lot_with_its_face_and_no_won() {
 	kim_with_purchased().build_and_execute(|| {
-		let (pot_before, totals_before) = (pot(0), totals(0));
+		let (pot_before, totals_before) = (pot(SeriesId(0)), totals(SeriesId(0)));
 		assert_ok!(gift(KIM, LEE_ID, 20_000));
 
-		assert_eq!((lot(KIM_ID, 0), lot(LEE_ID, 0)), (180_000, 20_000));
+		assert_eq!((lot(KIM_ID, SeriesId(0)), lot(LEE_ID, SeriesId(0))), (180_000, 20_000));
 		assert_eq!((face(KIM_ID), face(LEE_ID)), (180_000, 20_000));
-		assert_eq!((pot(0), totals(0)), (pot_before, totals_before));
-		let given = Event::Gifted { series: 0, from: KIM_ID, to: LEE_ID, amount: 20_000 };
+		assert_eq!((pot(SeriesId(0)), totals(SeriesId(0))), (pot_before, totals_before));
+		let given = Event::Gifted { series: SeriesId(0), from: KIM_ID, to: LEE_ID, amount: 20_000 };
 		assert_eq!(last_event(), given);
 	});
 }
@@ -42,9 +47,9 @@ fn a_gift_does_not_make_what_was_used_look_like_more() {
 		assert_ok!(pay(KIM, RESTAURANT, 100_000));
 		assert_ok!(gift(KIM, LEE_ID, 30_000));
 		// 100,000 of the 170,000 that stayed Kim's are used: 58.8 %.
-		assert_eq!((lot(KIM_ID, 0), face(KIM_ID)), (70_000, 170_000));
+		assert_eq!((lot(KIM_ID, SeriesId(0)), face(KIM_ID)), (70_000, 170_000));
 		for who in [KIM, LEE] {
-			let rest = calls::refund_rest(signed(who), 0);
+			let rest = calls::refund_rest(signed(who), SeriesId(0));
 			assert_noop!(rest, Error::<Test>::RefundThresholdNotMet);
 		}
 	});
@@ -53,9 +58,9 @@ fn a_gift_does_not_make_what_was_used_look_like_more() {
 #[test]
 fn the_whole_of_a_lot_can_be_given() {
 	let builder = ExtBuilder::default().series(Incentive, incentive(), 10);
-	builder.lot(KIM_ID, 0, 10).build_and_execute(|| {
+	builder.lot(KIM_ID, SeriesId(0), 10).build_and_execute(|| {
 		assert_ok!(gift(KIM, LEE_ID, 10));
-		assert_eq!((lot(KIM_ID, 0), lot(LEE_ID, 0)), (0, 10));
+		assert_eq!((lot(KIM_ID, SeriesId(0)), lot(LEE_ID, SeriesId(0))), (0, 10));
 		assert_noop!(gift(KIM, LEE_ID, 1), Error::<Test>::InsufficientBalance);
 	});
 }
@@ -79,7 +84,7 @@ fn nobody_gives_to_themselves_with_another_key() {
 fn only_active_people_give_and_get() {
 	kim_with_purchased().build_and_execute(|| {
 		assert_noop!(gift(STRANGER, LEE_ID, 1), Error::<Test>::NotRegistered);
-		assert_noop!(gift(KIM, 999, 1), Error::<Test>::NotRegistered);
+		assert_noop!(gift(KIM, PersonId(999), 1), Error::<Test>::NotRegistered);
 		for (standing, reason) in [
 			(Standing::Frozen, Error::<Test>::PersonFrozen),
 			(Standing::Deceased, Error::<Test>::PersonDeceased),
@@ -99,13 +104,13 @@ fn only_a_transferable_series_is_given() {
 	ExtBuilder::default()
 		.series(Purchased, bound, 10)
 		.series(Policy, policy(), 10)
-		.lot(KIM_ID, 0, 10)
-		.lot(KIM_ID, 1, 10)
+		.lot(KIM_ID, SeriesId(0), 10)
+		.lot(KIM_ID, SeriesId(1), 10)
 		.build_and_execute(|| {
 			assert_noop!(gift(KIM, LEE_ID, 1), Error::<Test>::NotTransferable);
-			let welfare = calls::gift(signed(KIM), 1, LEE_ID, 1);
+			let welfare = calls::gift(signed(KIM), SeriesId(1), LEE_ID, 1);
 			assert_noop!(welfare, Error::<Test>::NotTransferable);
-			let unknown = calls::gift(signed(KIM), 9, LEE_ID, 1);
+			let unknown = calls::gift(signed(KIM), SeriesId(9), LEE_ID, 1);
 			assert_noop!(unknown, Error::<Test>::SeriesNotFound);
 		});
 }
@@ -131,9 +136,9 @@ fn a_gift_is_made_while_its_series_lives_and_is_not_paused() {
 		assert_noop!(gift(KIM, LEE_ID, 1), Error::<Test>::NotYetOpen);
 		at(OPENS);
 		assert_ok!(gift(KIM, LEE_ID, 1));
-		assert_ok!(RegionalCurrency::pause_series(signed(COUNTY), 0));
+		assert_ok!(RegionalCurrency::pause_series(signed(COUNTY), SeriesId(0)));
 		assert_noop!(gift(KIM, LEE_ID, 1), Error::<Test>::SeriesPaused);
-		assert_ok!(RegionalCurrency::resume_series(signed(COUNTY), 0));
+		assert_ok!(RegionalCurrency::resume_series(signed(COUNTY), SeriesId(0)));
 		at(EXPIRES - 1);
 		assert_ok!(gift(KIM, LEE_ID, 1));
 		at(EXPIRES);
@@ -144,7 +149,7 @@ fn a_gift_is_made_while_its_series_lives_and_is_not_paused() {
 #[test]
 fn more_than_the_lot_cannot_be_given() {
 	let builder = ExtBuilder::default().series(Purchased, purchased(None), 100);
-	builder.lot(KIM_ID, 0, 10).plain(KIM, 100).build_and_execute(|| {
+	builder.lot(KIM_ID, SeriesId(0), 10).plain(KIM, 100).build_and_execute(|| {
 		assert_noop!(gift(KIM, LEE_ID, 11), Error::<Test>::InsufficientBalance);
 		assert_noop!(gift(LEE, KIM_ID, 1), Error::<Test>::InsufficientBalance);
 	});
@@ -152,7 +157,7 @@ fn more_than_the_lot_cannot_be_given() {
 
 #[test]
 fn the_holding_limit_binds_who_gets_a_gift() {
-	kim_with_purchased().lot(LEE_ID, 0, 1_499_990).build_and_execute(|| {
+	kim_with_purchased().lot(LEE_ID, SeriesId(0), 1_499_990).build_and_execute(|| {
 		assert_noop!(gift(KIM, LEE_ID, 11), Error::<Test>::HoldingLimitExceeded);
 		assert_ok!(gift(KIM, LEE_ID, 10));
 	});
@@ -162,7 +167,7 @@ fn the_holding_limit_binds_who_gets_a_gift() {
 fn a_full_wallet_gets_no_gift_of_another_series() {
 	let mut builder = kim_with_purchased();
 	for series in 1..=MAX_LOTS {
-		builder = builder.series(Policy, policy(), 1).lot(LEE_ID, series, 1);
+		builder = builder.series(Policy, policy(), 1).lot(LEE_ID, SeriesId(series), 1);
 	}
 	builder.build_and_execute(|| {
 		assert_noop!(gift(KIM, LEE_ID, 1), Error::<Test>::MaxLotsExceeded);
@@ -177,7 +182,7 @@ fn a_gift_that_cannot_be_counted_is_not_made() {
 		let period = crate::Period::Month(chungnam_primitives::korean_month(TODAY));
 		Wallets::<Test>::mutate(KIM_ID, |wallet| {
 			for cap in 0..MAX_USAGE {
-				wallet.note_use(UsageKey::Cap(cap), period, 1).expect("counters fit");
+				wallet.note_use(UsageKey::Cap(CapId(cap)), period, 1).expect("counters fit");
 			}
 		});
 		assert_noop!(gift(KIM, LEE_ID, 1), Error::<Test>::MaxUsageExceeded);
@@ -187,7 +192,7 @@ fn a_gift_that_cannot_be_counted_is_not_made() {
 #[test]
 fn what_was_given_is_spent_under_the_receivers_home() {
 	let rules = Rules { places: Places::HomeZone, ..purchased(None) };
-	let builder = ExtBuilder::default().series(Purchased, rules, 100).lot(KIM_ID, 0, 100);
+	let builder = ExtBuilder::default().series(Purchased, rules, 100).lot(KIM_ID, SeriesId(0), 100);
 	builder.build_and_execute(|| {
 		assert_ok!(gift(KIM, LEE_ID, 100));
 		assert_refused(LEE, RESTAURANT, 1, Refusal::PlaceNotAllowed);

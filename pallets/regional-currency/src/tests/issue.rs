@@ -2,7 +2,7 @@
 
 //! Policy money reaches people: `issue`.
 
-use chungnam_primitives::Standing;
+use chungnam_primitives::{PersonId, SeriesId, Standing};
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError::BadOrigin;
 
@@ -10,7 +10,7 @@ use super::*;
 use crate::{Error, SeriesById, MAX_LOTS};
 
 fn issue(payments: &[(PersonId, Won)]) -> DispatchResult {
-	issue_of(0, payments)
+	issue_of(SeriesId(0), payments)
 }
 
 fn issue_of(series: SeriesId, payments: &[(PersonId, Won)]) -> DispatchResult {
@@ -26,11 +26,11 @@ fn with_budget(budget: Won) -> ExtBuilder {
 fn a_list_of_people_is_paid_from_the_budget() {
 	with_budget(1_000).build_and_execute(|| {
 		assert_ok!(issue(&[(KIM_ID, 500), (LEE_ID, 300), (KIM_ID, 100)]));
-		assert_eq!((lot(KIM_ID, 0), lot(LEE_ID, 0)), (600, 300));
-		assert_eq!(wallet(KIM_ID).lot(0).map(|lot| lot.face), Some(600));
-		let Totals { budget, issued, outstanding, .. } = totals(0);
-		assert_eq!((budget, issued, outstanding, pot(0)), (100, 900, 900, 1_000));
-		let issued = |person, amount| Event::Issued { series: 0, person, amount };
+		assert_eq!((lot(KIM_ID, SeriesId(0)), lot(LEE_ID, SeriesId(0))), (600, 300));
+		assert_eq!(wallet(KIM_ID).lot(SeriesId(0)).map(|lot| lot.face), Some(600));
+		let Totals { budget, issued, outstanding, .. } = totals(SeriesId(0));
+		assert_eq!((budget, issued, outstanding, pot(SeriesId(0))), (100, 900, 900, 1_000));
+		let issued = |person, amount| Event::Issued { series: SeriesId(0), person, amount };
 		assert_eq!(events(), [issued(KIM_ID, 500), issued(LEE_ID, 300), issued(KIM_ID, 100)]);
 		assert_eq!(MockReserve::published(), [0, 0, 900, 0]);
 	});
@@ -60,7 +60,7 @@ fn a_frozen_person_loses_nothing_but_the_dead_and_the_unknown_are_not_paid() {
 		assert_ok!(issue(&[(KIM_ID, 1)]));
 		MockRegistry::set_standing(KIM_ID, Standing::Deceased);
 		assert_noop!(issue(&[(KIM_ID, 1)]), Error::<Test>::PersonDeceased);
-		assert_noop!(issue(&[(99, 1)]), Error::<Test>::NotRegistered);
+		assert_noop!(issue(&[(PersonId(99), 1)]), Error::<Test>::NotRegistered);
 	});
 }
 
@@ -68,20 +68,20 @@ fn a_frozen_person_loses_nothing_but_the_dead_and_the_unknown_are_not_paid() {
 fn only_policy_money_is_issued() {
 	ExtBuilder::default()
 		.series(MoneyClass::Incentive, incentive(), 10)
-		.series(MoneyClass::Purchased, purchased(Some(0)), 10)
+		.series(MoneyClass::Purchased, purchased(Some(SeriesId(0))), 10)
 		.build_and_execute(|| {
-			assert_noop!(issue_of(0, &[(KIM_ID, 1)]), Error::<Test>::WrongClass);
-			assert_noop!(issue_of(1, &[(KIM_ID, 1)]), Error::<Test>::WrongClass);
-			assert_noop!(issue_of(2, &[(KIM_ID, 1)]), Error::<Test>::SeriesNotFound);
+			assert_noop!(issue_of(SeriesId(0), &[(KIM_ID, 1)]), Error::<Test>::WrongClass);
+			assert_noop!(issue_of(SeriesId(1), &[(KIM_ID, 1)]), Error::<Test>::WrongClass);
+			assert_noop!(issue_of(SeriesId(2), &[(KIM_ID, 1)]), Error::<Test>::SeriesNotFound);
 		});
 }
 
 #[test]
 fn nothing_is_issued_of_a_stopped_or_ended_series() {
 	with_budget(1_000).build_and_execute(|| {
-		assert_ok!(RegionalCurrency::pause_series(signed(COUNTY), 0));
+		assert_ok!(RegionalCurrency::pause_series(signed(COUNTY), SeriesId(0)));
 		assert_noop!(issue(&[(KIM_ID, 1)]), Error::<Test>::SeriesPaused);
-		assert_ok!(RegionalCurrency::resume_series(signed(COUNTY), 0));
+		assert_ok!(RegionalCurrency::resume_series(signed(COUNTY), SeriesId(0)));
 		at(EXPIRES);
 		assert_noop!(issue(&[(KIM_ID, 1)]), Error::<Test>::Expired);
 		at(EXPIRES - 1);
@@ -103,7 +103,7 @@ fn only_who_may_issue_for_all_issuers_does() {
 	with_budget(1_000).build_and_execute(|| {
 		for who in [KIM, BANK] {
 			let one = BoundedVec::truncate_from(vec![(KIM_ID, 1)]);
-			assert_noop!(calls::issue(signed(who), 0, one), BadOrigin);
+			assert_noop!(calls::issue(signed(who), SeriesId(0), one), BadOrigin);
 		}
 	});
 }
@@ -111,7 +111,7 @@ fn only_who_may_issue_for_all_issuers_does() {
 /// A person with a lot of as many series as fit, and one series more.
 fn with_full_wallet() -> ExtBuilder {
 	let full = (0..MAX_LOTS).fold(ExtBuilder::default(), |chain, series| {
-		chain.series(MoneyClass::Policy, policy(), 1).lot(KIM_ID, series, 1)
+		chain.series(MoneyClass::Policy, policy(), 1).lot(KIM_ID, SeriesId(series), 1)
 	});
 	full.series(MoneyClass::Policy, Rules { expires: EXPIRES + DAYS, ..policy() }, 10)
 }
@@ -119,9 +119,9 @@ fn with_full_wallet() -> ExtBuilder {
 #[test]
 fn a_full_wallet_takes_no_further_series() {
 	with_full_wallet().build_and_execute(|| {
-		assert_noop!(issue_of(MAX_LOTS, &[(KIM_ID, 1)]), Error::<Test>::MaxLotsExceeded);
+		assert_noop!(issue_of(SeriesId(MAX_LOTS), &[(KIM_ID, 1)]), Error::<Test>::MaxLotsExceeded);
 		assert_ok!(pay(KIM, RESTAURANT, 1));
-		assert_ok!(issue_of(MAX_LOTS, &[(KIM_ID, 1)]));
+		assert_ok!(issue_of(SeriesId(MAX_LOTS), &[(KIM_ID, 1)]));
 	});
 }
 
@@ -129,7 +129,7 @@ fn a_full_wallet_takes_no_further_series() {
 fn lots_of_ended_series_make_room() {
 	with_full_wallet().build_and_execute(|| {
 		at(EXPIRES);
-		assert_ok!(issue_of(MAX_LOTS, &[(KIM_ID, 1)]));
+		assert_ok!(issue_of(SeriesId(MAX_LOTS), &[(KIM_ID, 1)]));
 		assert_eq!(wallet(KIM_ID).lots.len(), 1);
 	});
 }
@@ -142,6 +142,6 @@ fn sums_that_no_number_holds_are_refused() {
 		for payments in [to_two, to_one] {
 			assert_noop!(issue(&payments), Error::<Test>::Overflow);
 		}
-		assert!(SeriesById::<Test>::contains_key(0));
+		assert!(SeriesById::<Test>::contains_key(SeriesId(0)));
 	});
 }

@@ -2,6 +2,7 @@
 
 //! What nobody claims in time goes back; what happens by itself at the end of a series.
 
+use chungnam_primitives::ReceiptId;
 use frame_support::{assert_noop, assert_ok};
 
 use super::*;
@@ -57,7 +58,7 @@ fn what_nobody_claimed_goes_back_at_the_exact_moment() {
 		// What was claimed in time is spent as long as the series lives, and refunded.
 		at(UNTIL + DAYS);
 		assert_ok!(pay(KIM, RESTAURANT, 1_001));
-		assert_ok!(calls::refund(signed(COOK), 0, 1_001));
+		assert_ok!(calls::refund(signed(COOK), ReceiptId(0), 1_001));
 		assert_eq!(lot(KIM_ID, series), 1_001);
 	});
 }
@@ -118,7 +119,7 @@ fn a_refund_of_a_lot_whose_drop_lapsed_is_a_lot_again() {
 		assert_ok!(pay(KIM, RESTAURANT, 1_000));
 		at(UNTIL);
 		assert_ok!(calls::lapse(signed(STRANGER), cohort));
-		assert_ok!(calls::refund(signed(COOK), 0, 1_000));
+		assert_ok!(calls::refund(signed(COOK), ReceiptId(0), 1_000));
 		assert_eq!((lot(KIM_ID, series), totals(series).lapsed), (1_000, 1_000));
 		assert_noop!(calls::claim(signed(LEE)), Error::<Test>::NothingToClaim);
 	});
@@ -173,7 +174,7 @@ fn an_ended_series_is_swept_by_itself_and_deleted_when_nothing_can_come_back() {
 		begin_blocks(30);
 		assert_eq!(totals(series).expired, 400);
 		// A refund brings something back; it can be spent for the grace, and is swept after the last refund.
-		assert_ok!(calls::refund(signed(COOK), 0, 600));
+		assert_ok!(calls::refund(signed(COOK), ReceiptId(0), 600));
 		let last_refund = DROPS_END + RefundGrace::get() + RefundWindow::get();
 		at(last_refund);
 		begin_blocks(30);
@@ -204,7 +205,7 @@ fn the_running_month_is_shown_and_then_archived() {
 	rich_county().build_and_execute(|| {
 		drop_on(cohort_of(&[KIM_ID]), 1_000);
 		assert_ok!(pay(KIM, RESTAURANT, 600));
-		assert_ok!(calls::refund(signed(COOK), 0, 100));
+		assert_ok!(calls::refund(signed(COOK), ReceiptId(0), 100));
 		let march = korean_month(TODAY);
 		let flow = RegionalCurrency::month(march);
 		assert_eq!((flow.issued, flow.spent, flow.refunded), (1_000, 600, 100));

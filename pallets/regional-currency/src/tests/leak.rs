@@ -2,6 +2,7 @@
 
 //! A whole life of a series leaves nothing behind but what is documented to stay.
 
+use chungnam_primitives::{ReceiptId, SeriesId};
 use std::collections::BTreeSet;
 
 use chungnam_testkit::leak::{assert_nothing_left, keys_but};
@@ -38,17 +39,17 @@ fn a_series_leaves_nothing_behind() {
 		let before = keys();
 
 		create(MoneyClass::Incentive, incentive());
-		create(MoneyClass::Purchased, purchased(Some(0)));
+		create(MoneyClass::Purchased, purchased(Some(SeriesId(0))));
 		create(MoneyClass::Policy, policy());
-		fund(0, 20_000);
-		fund(2, 50_000);
-		assert_ok!(calls::sell(signed(BANK), 1, KIM_ID, 100_000, 10_000));
+		fund(SeriesId(0), 20_000);
+		fund(SeriesId(2), 50_000);
+		assert_ok!(calls::sell(signed(BANK), SeriesId(1), KIM_ID, 100_000, 10_000));
 		let payments = BoundedVec::truncate_from(vec![(LEE_ID, 30_000), (CHOI_ID, 5_000)]);
-		assert_ok!(calls::issue(signed(COUNTY), 2, payments));
-		assert_ok!(calls::gift(signed(KIM), 1, LEE_ID, 10_000));
+		assert_ok!(calls::issue(signed(COUNTY), SeriesId(2), payments));
+		assert_ok!(calls::gift(signed(KIM), SeriesId(1), LEE_ID, 10_000));
 		assert_ok!(calls::claw_back(
 			signed(COUNTY),
-			2,
+			SeriesId(2),
 			CHOI_ID,
 			1_000,
 			crate::ClawBackReason::PaidInError
@@ -56,19 +57,19 @@ fn a_series_leaves_nothing_behind() {
 
 		assert_ok!(pay(KIM, RESTAURANT, 70_000));
 		assert_ok!(pay(LEE, RESTAURANT, 20_000));
-		assert_ok!(calls::refund(signed(COOK), 1, 5_000));
-		assert_ok!(calls::refund_rest(signed(KIM), 1));
+		assert_ok!(calls::refund(signed(COOK), ReceiptId(1), 5_000));
+		assert_ok!(calls::refund_rest(signed(KIM), SeriesId(1)));
 		assert_ok!(RegionalCurrency::pay_shop(signed(COOK), MART, 5_000));
 		[COOK, GROCER].into_iter().for_each(cash_out);
 
 		at(EXPIRES);
 		for series in 0..3 {
-			assert_ok!(RegionalCurrency::sweep(signed(STRANGER), series));
+			assert_ok!(RegionalCurrency::sweep(signed(STRANGER), SeriesId(series)));
 		}
 		at(EXPIRES + RefundWindow::get() + RefundGrace::get());
 		RegionalCurrency::on_idle(1, Weight::MAX);
 		for series in 0..3 {
-			assert_ok!(RegionalCurrency::remove_series(signed(COUNTY), series));
+			assert_ok!(RegionalCurrency::remove_series(signed(COUNTY), SeriesId(series)));
 		}
 		// Counters of a year go with it.
 		at(midnight(2027, 1, 1));

@@ -35,10 +35,11 @@ mod series;
 mod sweep;
 mod wallet_view;
 
+use crate::LimitId;
 use chungnam_primitives::{
 	category, korean_month, CategorySet, CohortId, Drops, Issuance, MerchantId, Moment, MoneyClass,
-	Opener, Part, PersonId, RegionId, RegionSet, SalesClass, SalesClassSet, Scope, ScopeSet,
-	SeriesId, Source, Sources, Standing, TakingsFeed, Won, ZoneId, DAYS,
+	Opener, Part, PersonId, ProgrammeId, ReceiptId, RegionId, RegionSet, SalesClass, SalesClassSet,
+	Scope, ScopeSet, SeriesId, Source, Sources, Standing, TakingsFeed, Won, ZoneId, DAYS,
 };
 use chungnam_testkit::{
 	account, begin_at, execute, midnight, next_block, now, signed, MockRegistry, MockReserve,
@@ -73,13 +74,13 @@ pub const CHILD: AccountId = account(4);
 pub const CHOI: AccountId = account(5);
 pub const STRANGER: AccountId = account(9);
 /// Lives in a township of zone 1; has a phone and a card, runs [`FARM_STAND`].
-pub const KIM_ID: PersonId = 1;
+pub const KIM_ID: PersonId = PersonId(1);
 /// Lives in the county town.
-pub const LEE_ID: PersonId = 2;
+pub const LEE_ID: PersonId = PersonId(2);
 /// Lives with Kim, who is the guardian until [`GUARDED_UNTIL`].
-pub const CHILD_ID: PersonId = 3;
+pub const CHILD_ID: PersonId = PersonId(3);
 /// Lives in another city.
-pub const CHOI_ID: PersonId = 4;
+pub const CHOI_ID: PersonId = PersonId(4);
 
 // Owners of shops, and one who works in a shop.
 pub const COOK: AccountId = account(11);
@@ -89,17 +90,17 @@ pub const TYCOON: AccountId = account(14);
 pub const BARISTA: AccountId = account(15);
 pub const WAITER: AccountId = account(16);
 /// A small restaurant in a township of zone 1.
-pub const RESTAURANT: MerchantId = 1;
+pub const RESTAURANT: MerchantId = MerchantId(1);
 /// A small mart of the farmers' cooperative in the county town.
-pub const MART: MerchantId = 2;
+pub const MART: MerchantId = MerchantId(2);
 /// A small clinic in the county town.
-pub const CLINIC: MerchantId = 3;
+pub const CLINIC: MerchantId = MerchantId(3);
 /// A large store in the county town.
-pub const STORE: MerchantId = 4;
+pub const STORE: MerchantId = MerchantId(4);
 /// A micro cafe in another city.
-pub const CAFE: MerchantId = 5;
+pub const CAFE: MerchantId = MerchantId(5);
 /// Kim's own micro grocery in a township of zone 1.
-pub const FARM_STAND: MerchantId = 6;
+pub const FARM_STAND: MerchantId = MerchantId(6);
 /// What [`WAITER`] may give back at a time, in won.
 pub const WAITERS_LIMIT: Won = 20_000;
 
@@ -199,7 +200,7 @@ pub fn gift_rule() -> GiftRule {
 /// 700,000 won a month, 1,500,000 won held; 10 % incentive, at most 70,000 won a month and 500,000 won a year.
 pub fn sale_terms(incentive: Option<SeriesId>) -> SaleTerms {
 	SaleTerms {
-		limits: 0,
+		limits: LimitId(0),
 		closes: EXPIRES,
 		per_month: 700_000,
 		special_months: BoundedVec::new(),
@@ -325,7 +326,7 @@ fn settle_county() {
 }
 
 /// Whoever opens drops in these tests.
-pub const PROGRAMME: Opener = Opener::Programme(1);
+pub const PROGRAMME: Opener = Opener::Programme(ProgrammeId(1));
 
 /// What the county drops: as [`policy`], for 90 days.
 pub fn template() -> Template<AccountId> {
@@ -439,8 +440,8 @@ pub fn totals(series: SeriesId) -> Totals {
 
 /// The receipt of the last payment.
 pub fn last_receipt() -> ReceiptOf<Test> {
-	let id = PaymentState::<Test>::get().next_receipt.checked_sub(1).expect("somebody paid");
-	Receipts::<Test>::get(id).expect("it can still be refunded")
+	let id = PaymentState::<Test>::get().next_receipt.0.checked_sub(1).expect("somebody paid");
+	Receipts::<Test>::get(ReceiptId(id)).expect("it can still be refunded")
 }
 
 /// The currency's last event.

@@ -9,7 +9,8 @@ mod compare;
 mod money;
 mod terms;
 
-use chungnam_primitives::Standing;
+use crate::CapId;
+use chungnam_primitives::{PersonId, ReceiptId, SeriesId, Standing};
 use chungnam_testkit::{steps_and_seed, Dice};
 use frame_support::{traits::Hooks, weights::Weight};
 
@@ -27,8 +28,8 @@ const PLENTY: Won = 1_000_000_000;
 /// Two more people than the county of the other tests has.
 const PARK: AccountId = account(31);
 const YOON: AccountId = account(32);
-const PARK_ID: PersonId = 5;
-const YOON_ID: PersonId = 6;
+const PARK_ID: PersonId = PersonId(5);
+const YOON_ID: PersonId = PersonId(6);
 
 struct World {
 	dice: Dice,
@@ -132,7 +133,7 @@ impl World {
 		for series in 0..6 {
 			let step = world.create(true);
 			assert!(step.expected && step.done.is_ok(), "the first series are sound");
-			let step = world.fund_with(COUNTY, series, 2_000_000);
+			let step = world.fund_with(COUNTY, SeriesId(series), 2_000_000);
 			assert!(step.expected && step.done.is_ok(), "the county is rich");
 		}
 		world
@@ -169,14 +170,14 @@ impl World {
 
 	fn a_person(&mut self) -> PersonId {
 		let all = if self.dice.one_in(40) { 9 } else { 6 };
-		self.dice.below(all) as PersonId + 1
+		PersonId(self.dice.below(all) as u32 + 1)
 	}
 
 	fn a_key(&mut self) -> AccountId {
 		if self.dice.one_in(12) {
 			return self.dice.pick(&[KIM_CARD, STRANGER, COOK]);
 		}
-		let person = self.dice.below(6) as PersonId + 1;
+		let person = PersonId(self.dice.below(6) as u32 + 1);
 		self.money.people[&person].key.clone()
 	}
 
@@ -191,7 +192,7 @@ impl World {
 	fn a_series(&mut self) -> SeriesId {
 		let next = self.money.next_series;
 		let back = if self.dice.one_in(10) { 20 } else { 8 };
-		next.saturating_sub(self.dice.below(back) as SeriesId)
+		SeriesId(next.0.saturating_sub(self.dice.below(back) as u32))
 	}
 
 	/// One of this class if there is any.
@@ -239,9 +240,9 @@ impl World {
 			0 => (MoneyClass::Incentive, Terms { gift: true, router_percent: 7, ..base }),
 			1 => (MoneyClass::Purchased, Terms { sale: Some(sale(Some(extra))), ..sold }),
 			2 => (MoneyClass::Purchased, Terms { sale: Some(sale(None)), gift: false, ..sold }),
-			3 => (MoneyClass::Policy, Terms { cap: Some((1, 40_000)), ..base }),
+			3 => (MoneyClass::Policy, Terms { cap: Some((CapId(1), 40_000)), ..base }),
 			4 => {
-				let (place, cap) = (Place::HomeZone, Some((1, 25_000)));
+				let (place, cap) = (Place::HomeZone, Some((CapId(1), 25_000)));
 				let terms = Terms { place, cap, small_only: true, router_percent: 50, ..base };
 				(MoneyClass::Policy, terms)
 			}
@@ -253,13 +254,13 @@ impl World {
 	}
 
 	fn create(&mut self, first: bool) -> Step {
-		let kind = if first { self.money.next_series.into() } else { self.dice.below(6) };
+		let kind = if first { self.money.next_series.0.into() } else { self.dice.below(6) };
 		let (class, mut terms) = self.some_terms(kind);
 		if !first && self.dice.one_in(10) {
 			terms.expires = terms.opens;
 		}
 		if let Some(sale) = terms.sale.as_mut().filter(|sale| first && sale.extra.is_some()) {
-			sale.extra = Some(0);
+			sale.extra = Some(SeriesId(0));
 		}
 		let funder = |account, percent| Funder {
 			account,
@@ -402,7 +403,7 @@ impl World {
 		let (who, to) = (self.a_key(), self.a_person());
 		let class = self.dice.pick(&[MoneyClass::Purchased, MoneyClass::Incentive]);
 		let series = self.a_series_of(class);
-		let from = self.money.person_of(&who).unwrap_or(0);
+		let from = self.money.person_of(&who).unwrap_or(PersonId(0));
 		let amount = self.an_amount_of(from, series);
 		let call = calls::gift(signed(who.clone()), series, to, amount);
 		let what = format!("{who} gives {amount} of {series} to {to}");
@@ -412,7 +413,7 @@ impl World {
 
 	fn refund(&mut self) -> Step {
 		let (oldest, next) = (self.money.oldest_receipt, self.money.next_receipt);
-		let id = oldest + self.dice.below(next - oldest + 1);
+		let id = ReceiptId(oldest.0 + self.dice.below(next.0 - oldest.0 + 1));
 		let receipt = self.money.receipts.get(&id);
 		let left = receipt.map_or(1, |receipt| receipt.left());
 		let shop = receipt.and_then(|receipt| self.money.shops.get(&receipt.merchant));
@@ -455,25 +456,25 @@ impl World {
 	fn end(&mut self) -> Step {
 		let now = self.money.now;
 		let known: Vec<SeriesId> = self.money.series.keys().copied().collect();
-		let series = if self.dice.one_in(20) { 9_999 } else { self.dice.pick(&known) };
+		let series = if self.dice.one_in(20) { 9_999 } else { self.dice.pick(&known).0 };
 		if self.dice.one_in(2) {
 			let unswept = self
 				.money
 				.totals
 				.iter()
 				.find(|(id, own)| self.money.series[id].ended(now) && own.pot > own.graced);
-			let unswept = unswept.map_or(series, |(id, _)| *id);
+			let unswept = unswept.map_or(series, |(id, _)| id.0);
 			let series = if self.dice.one_in(4) { series } else { unswept };
-			let call = RegionalCurrency::sweep(signed(STRANGER), series);
-			return both!(self, sweep(series), call);
+			let call = RegionalCurrency::sweep(signed(STRANGER), SeriesId(series));
+			return both!(self, sweep(SeriesId(series)), call);
 		}
 		let empty = self.money.totals.iter().find(|(id, own)| {
 			self.money.series[id].at(now).expires + 45 * DAYS < now && own.pot == 0
 		});
-		let empty = empty.map_or(series, |(id, _)| *id);
+		let empty = empty.map_or(series, |(id, _)| id.0);
 		let series = if self.dice.one_in(4) { series } else { empty };
-		let call = RegionalCurrency::remove_series(signed(COUNTY), series);
-		both!(self, remove(series), call)
+		let call = RegionalCurrency::remove_series(signed(COUNTY), SeriesId(series));
+		both!(self, remove(SeriesId(series)), call)
 	}
 
 	/// Takings earn a bonus, or do not.
@@ -488,7 +489,7 @@ impl World {
 	fn registry(&mut self) -> Step {
 		let active = !self.dice.one_in(6);
 		if self.dice.one_in(2) {
-			let person = self.dice.below(6) as PersonId + 1;
+			let person = PersonId(self.dice.below(6) as u32 + 1);
 			let standing = if active { Standing::Active } else { Standing::Frozen };
 			MockRegistry::set_standing(person, standing);
 			self.money.people.entry(person).and_modify(|own| own.active = active);

@@ -2,6 +2,7 @@
 
 //! Shops pay shops and earn the re-spend bonus: `pay_shop`.
 
+use chungnam_primitives::{MerchantId, SeriesId};
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError;
 
@@ -16,7 +17,7 @@ fn pay_shop(who: AccountId, to: MerchantId, amount: Won) -> DispatchResult {
 fn with_takings(bonus_pot: Won) -> ExtBuilder {
 	ExtBuilder::default()
 		.series(MoneyClass::Policy, policy(), 10_000)
-		.lot(LEE_ID, 0, 10_000)
+		.lot(LEE_ID, SeriesId(0), 10_000)
 		.plain(COOK, 5_000)
 		.with_bonus(bonus_pot)
 }
@@ -77,8 +78,8 @@ fn nobody_passes_takings_between_their_own_shops() {
 	with_takings(0).plain(KIM, 100).build_and_execute(|| {
 		assert_noop!(pay_shop(COOK, RESTAURANT, 1), Error::<Test>::SelfPayment);
 		let second = 60;
-		MockRegistry::add_merchant(KIM_CARD, second, EUP, 1, SalesClass::Micro);
-		assert_noop!(pay_shop(KIM, second, 1), Error::<Test>::SelfPayment);
+		MockRegistry::add_merchant(KIM_CARD, MerchantId(second), EUP, 1, SalesClass::Micro);
+		assert_noop!(pay_shop(KIM, MerchantId(second), 1), Error::<Test>::SelfPayment);
 	});
 }
 
@@ -86,7 +87,7 @@ fn nobody_passes_takings_between_their_own_shops() {
 fn both_shops_are_known_and_open() {
 	with_takings(0).build_and_execute(|| {
 		assert_noop!(pay_shop(STRANGER, MART, 1), Error::<Test>::MerchantNotFound);
-		assert_noop!(pay_shop(COOK, 99, 1), Error::<Test>::MerchantNotFound);
+		assert_noop!(pay_shop(COOK, MerchantId(99), 1), Error::<Test>::MerchantNotFound);
 		MockRegistry::set_open(MART, false);
 		assert_noop!(pay_shop(COOK, MART, 1), Error::<Test>::MerchantNotOpen);
 		MockRegistry::set_open(MART, true);

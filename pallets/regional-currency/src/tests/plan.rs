@@ -2,7 +2,9 @@
 
 //! The pure parts: what pays, the refund threshold, wallets. No chain.
 
-use chungnam_primitives::{korean_month, MerchantProfile};
+use crate::CapId;
+use crate::LimitId;
+use chungnam_primitives::{korean_month, MerchantProfile, SeriesId};
 use proptest::prelude::*;
 
 use super::*;
@@ -75,7 +77,7 @@ fn restaurant() -> MerchantProfile<AccountId> {
 
 #[test]
 fn a_graced_lot_is_worth_its_graced_part_until_the_grace_is_over() {
-	let Held { mut lot, mut binding } = held(0, 100, policy());
+	let Held { mut lot, mut binding } = held(SeriesId(0), 100, policy());
 	(lot.graced, binding.grace_until) = (30, EXPIRES + 10);
 	let worth =
 		[EXPIRES - 1, EXPIRES, EXPIRES + 9, EXPIRES + 10].map(|now| binding.worth(&lot, now));
@@ -84,17 +86,17 @@ fn a_graced_lot_is_worth_its_graced_part_until_the_grace_is_over() {
 
 #[test]
 fn what_is_graced_is_spent_before_lots_that_live_longer() {
-	let mut ended = held(0, 10, Rules { expires: TODAY, ..policy() });
+	let mut ended = held(SeriesId(0), 10, Rules { expires: TODAY, ..policy() });
 	(ended.lot.graced, ended.binding.grace_until) = (10, TODAY + 1);
-	let lots = [held(1, 10, policy()), ended];
+	let lots = [held(SeriesId(1), 10, policy()), ended];
 	let plan = told(&lots, 0, 15).plan.expect("there is enough");
 	let parts: Vec<_> = plan.parts.iter().map(|p| (p.series, p.amount)).collect();
-	assert_eq!(parts, [(0, 10), (1, 5)]);
+	assert_eq!(parts, [(SeriesId(0), 10), (SeriesId(1), 5)]);
 }
 
 #[test]
 fn amounts_as_large_as_numbers_get_do_not_overflow() {
-	let lots = [held(0, Won::MAX, policy()), held(1, Won::MAX, policy())];
+	let lots = [held(SeriesId(0), Won::MAX, policy()), held(SeriesId(1), Won::MAX, policy())];
 	let told = told(&lots, Won::MAX, Won::MAX);
 	assert_eq!(told.affordable, Won::MAX);
 	assert!(told.plan.is_ok());
@@ -103,7 +105,11 @@ fn amounts_as_large_as_numbers_get_do_not_overflow() {
 #[test]
 fn a_payment_looks_at_no_series_that_cannot_be_next() {
 	let later = |days| Rules { expires: EXPIRES + days * DAYS, ..policy() };
-	let lots = [held(0, 10, later(2)), held(1, 10, later(0)), held(2, 10, later(1))];
+	let lots = [
+		held(SeriesId(0), 10, later(2)),
+		held(SeriesId(1), 10, later(0)),
+		held(SeriesId(2), 10, later(1)),
+	];
 	assert_eq!(paid(&lots, 0, 10).1, 1);
 	assert_eq!(paid(&lots, 0, 11).1, 2);
 	assert_eq!(paid(&lots, 0, 30).1, 3);
@@ -113,21 +119,23 @@ fn a_payment_looks_at_no_series_that_cannot_be_next() {
 #[test]
 fn of_lots_that_end_together_all_are_looked_at_and_the_most_restricted_pays() {
 	let narrow = Rules { places: Places::HomeZone, ..policy() };
-	let lots = [held(0, 10, policy()), held(1, 10, narrow)];
+	let lots = [held(SeriesId(0), 10, policy()), held(SeriesId(1), 10, narrow)];
 	let (quote, looks) = paid(&lots, 0, 5);
 	assert_eq!(looks, 2);
-	assert_eq!(quote.plan.expect("there is enough").parts[0].series, 1);
+	assert_eq!(quote.plan.expect("there is enough").parts[0].series, SeriesId(1));
 }
 
 #[test]
 fn a_lot_whose_end_moved_later_waits_for_those_that_end_before() {
 	let extended = Rules { expires: EXPIRES + 9 * DAYS, ..policy() };
-	let mut lots =
-		[held(0, 10, extended), held(1, 10, Rules { expires: EXPIRES + DAYS, ..policy() })];
+	let mut lots = [
+		held(SeriesId(0), 10, extended),
+		held(SeriesId(1), 10, Rules { expires: EXPIRES + DAYS, ..policy() }),
+	];
 	lots[0].lot.ends = EXPIRES;
 	let (quote, looks) = paid(&lots, 0, 5);
 	assert_eq!(looks, 2);
-	assert_eq!(quote.plan.expect("there is enough").parts[0].series, 1);
+	assert_eq!(quote.plan.expect("there is enough").parts[0].series, SeriesId(1));
 }
 
 fn lot(series: SeriesId, amount: Won, face: Won, graced: Won) -> Lot {
@@ -137,42 +145,46 @@ fn lot(series: SeriesId, amount: Won, face: Won, graced: Won) -> Lot {
 #[test]
 fn a_debit_takes_what_is_graced_last_and_names_the_face_of_an_emptied_lot() {
 	let mut wallet = Wallet::default();
-	wallet.credit(lot(0, 100, 120, 30)).expect("there is room");
-	let first = wallet.debit(0, 60).expect("there is enough");
+	wallet.credit(lot(SeriesId(0), 100, 120, 30)).expect("there is room");
+	let first = wallet.debit(SeriesId(0), 60).expect("there is enough");
 	assert_eq!((first.graced, first.closed_face), (0, 0));
-	let second = wallet.debit(0, 20).expect("there is enough");
+	let second = wallet.debit(SeriesId(0), 20).expect("there is enough");
 	assert_eq!((second.graced, second.closed_face), (10, 0));
-	assert!(wallet.debit(0, 21).is_none());
-	let last = wallet.debit(0, 20).expect("there is enough");
+	assert!(wallet.debit(SeriesId(0), 21).is_none());
+	let last = wallet.debit(SeriesId(0), 20).expect("there is enough");
 	assert_eq!((last.graced, last.closed_face), (20, 120));
-	assert!(wallet.is_empty() && wallet.debit(0, 1).is_none());
+	assert!(wallet.is_empty() && wallet.debit(SeriesId(0), 1).is_none());
 }
 
 #[test]
 fn a_wallet_says_why_it_is_full() {
 	let mut wallet = Wallet::default();
 	for series in 0..MAX_LOTS {
-		assert_eq!(wallet.credit(lot(series, 1, 1, 0)), Ok(()));
+		assert_eq!(wallet.credit(lot(SeriesId(series), 1, 1, 0)), Ok(()));
 	}
-	assert_eq!(wallet.credit(lot(MAX_LOTS, 1, 1, 0)), Err(WalletFull::Lots));
-	assert_eq!(wallet.credit(lot(0, Won::MAX, 1, 0)), Err(WalletFull::Overflow));
-	assert_eq!(wallet.lot(0).map(|lot| lot.amount), Some(1), "nothing was changed");
+	assert_eq!(wallet.credit(lot(SeriesId(MAX_LOTS), 1, 1, 0)), Err(WalletFull::Lots));
+	assert_eq!(wallet.credit(lot(SeriesId(0), Won::MAX, 1, 0)), Err(WalletFull::Overflow));
+	assert_eq!(wallet.lot(SeriesId(0)).map(|lot| lot.amount), Some(1), "nothing was changed");
 	let month = Period::Month(1);
 	for cap in 0..MAX_USAGE {
-		assert_eq!(wallet.note_use(UsageKey::Cap(cap), month, 1), Ok(()));
+		assert_eq!(wallet.note_use(UsageKey::Cap(CapId(cap)), month, 1), Ok(()));
 	}
-	assert_eq!(wallet.note_use(UsageKey::Cap(MAX_USAGE), month, 1), Err(WalletFull::Usage));
-	let too_much = wallet.note_use(UsageKey::Cap(0), month, Won::MAX);
+	assert_eq!(wallet.note_use(UsageKey::Cap(CapId(MAX_USAGE)), month, 1), Err(WalletFull::Usage));
+	let too_much = wallet.note_use(UsageKey::Cap(CapId(0)), month, Won::MAX);
 	assert_eq!(too_much, Err(WalletFull::Overflow));
-	assert_eq!(wallet.note_use(UsageKey::Cap(MAX_USAGE), month, 0), Ok(()), "nothing to count");
+	assert_eq!(
+		wallet.note_use(UsageKey::Cap(CapId(MAX_USAGE)), month, 0),
+		Ok(()),
+		"nothing to count"
+	);
 }
 
 #[test]
 fn counters_are_forgotten_when_their_month_or_year_is_over() {
 	let mut wallet = Wallet::default();
 	let (december, year) = (2026 * 12 + 11, 2026);
-	let month = (UsageKey::IncentiveOfMonth(0), Period::Month(december));
-	let of_year = (UsageKey::IncentiveOfYear(0), Period::Year(year));
+	let month = (UsageKey::IncentiveOfMonth(LimitId(0)), Period::Month(december));
+	let of_year = (UsageKey::IncentiveOfYear(LimitId(0)), Period::Year(year));
 	wallet.note_use(month.0, month.1, 5).expect("there is room");
 	wallet.note_use(of_year.0, of_year.1, 5).expect("there is room");
 	wallet.forget_past(december);
@@ -189,7 +201,7 @@ fn rules_that_contradict_themselves_are_not_sound() {
 	let marts = CategorySet::of(&[category::HANARO_MART]);
 	let clinics = CategorySet::of(&[category::HOSPITAL]);
 	let with_caps = |caps| Rules { caps: BoundedVec::truncate_from(caps), ..policy() };
-	assert!(is_sound(&with_caps(vec![cap(1, marts), cap(2, clinics)])));
+	assert!(is_sound(&with_caps(vec![cap(CapId(1), marts), cap(CapId(2), clinics)])));
 
 	let nowhere = Places::Zones(BoundedVec::new());
 	let abroad = Places::Zones(BoundedVec::truncate_from(vec![ZoneId::new(16, 0)]));
@@ -201,8 +213,8 @@ fn rules_that_contradict_themselves_are_not_sound() {
 		Rules { places: Places::Regions(RegionSet::of(&[16])), ..policy() },
 		Rules { places: nowhere, ..policy() },
 		Rules { places: abroad, ..policy() },
-		with_caps(vec![cap(1, marts), cap(2, marts)]),
-		with_caps(vec![cap(1, marts), cap(1, clinics)]),
+		with_caps(vec![cap(CapId(1), marts), cap(CapId(2), marts)]),
+		with_caps(vec![cap(CapId(1), marts), cap(CapId(1), clinics)]),
 	];
 	for rules in broken {
 		assert!(!is_sound(&rules), "{rules:?}");
@@ -248,7 +260,7 @@ proptest! {
 		amount in 1u128..10_000,
 	) {
 		let lots: Vec<_> = (0..).zip(&amounts)
-			.map(|(id, (won, later))| held(id, *won, Rules { expires: EXPIRES + later, ..policy() }))
+			.map(|(id, (won, later))| held(SeriesId(id), *won, Rules { expires: EXPIRES + later, ..policy() }))
 			.collect();
 		let mut wallet = wallet_of(&lots);
 		let held: Won = amounts.iter().map(|(won, _)| won).sum();
@@ -263,7 +275,7 @@ proptest! {
 		prop_assert_eq!(parts + plan.plain, amount);
 		prop_assert!(plan.plain == 0 || parts == held);
 		let ends: Vec<_> = plan.parts.iter()
-			.map(|part| lots[part.series as usize].binding.series.rules.expires).collect();
+			.map(|part| lots[part.series.0 as usize].binding.series.rules.expires).collect();
 		prop_assert!(ends.is_sorted());
 		let month = Period::Month(korean_month(TODAY));
 		prop_assert!(apply(&mut wallet, &mut plan, month).is_some());

@@ -2,7 +2,7 @@
 
 //! The figures of Korean practice fit in as data: each is read from the file, put into rules, and holds.
 
-use chungnam_primitives::{korean_month, KoreanMonth};
+use chungnam_primitives::{korean_month, KoreanMonth, SeriesId};
 use frame_support::{assert_noop, assert_ok};
 use serde::Deserialize;
 use MoneyClass::{Incentive, Purchased};
@@ -87,7 +87,8 @@ fn sold_under(sale: SaleTerms) -> Rules {
 /// An incentive of some percent, without limits for a person.
 fn incentive_of(percent: u32) -> SaleTerms {
 	let rate = Perbill::from_percent(percent);
-	let terms = IncentiveTerms { series: 0, rate, per_month: Won::MAX, per_year: Won::MAX };
+	let terms =
+		IncentiveTerms { series: SeriesId(0), rate, per_month: Won::MAX, per_year: Won::MAX };
 	SaleTerms { incentive: Some(terms), ..sale_terms(None) }
 }
 
@@ -101,7 +102,7 @@ fn on_sale(sale: SaleTerms) -> ExtBuilder {
 }
 
 fn sell(amount: Won) -> DispatchResult {
-	calls::sell(signed(BANK), 1, KIM_ID, amount, 0)
+	calls::sell(signed(BANK), SeriesId(1), KIM_ID, amount, 0)
 }
 
 fn month(year: u32, month: u32) -> KoreanMonth {
@@ -137,11 +138,11 @@ fn the_rest_is_given_back_once_the_usual_share_is_used() {
 			assert_ok!(sell(bought));
 			let needed = bought * Won::from(percent) / 100;
 			assert_ok!(pay(KIM, RESTAURANT, needed - 1));
-			let early = calls::refund_rest(signed(KIM), 1);
+			let early = calls::refund_rest(signed(KIM), SeriesId(1));
 			assert_noop!(early, Error::<Test>::RefundThresholdNotMet);
 			assert_ok!(pay(KIM, RESTAURANT, 1));
-			assert_ok!(calls::refund_rest(signed(KIM), 1));
-			assert_eq!(totals(1).refunded, bought - needed);
+			assert_ok!(calls::refund_rest(signed(KIM), SeriesId(1)));
+			assert_eq!(totals(SeriesId(1)).refunded, bought - needed);
 		});
 	}
 }
@@ -210,10 +211,14 @@ fn every_discount_of_practice_is_an_incentive_rounded_down() {
 		for bought in [100_000, 99_999, 7, 1] {
 			on_sale(incentive_of(percent)).build_and_execute(|| {
 				let expected = bought * Won::from(percent) / 100;
-				let sell_for = |least| calls::sell(signed(BANK), 1, KIM_ID, bought, least);
+				let sell_for =
+					|least| calls::sell(signed(BANK), SeriesId(1), KIM_ID, bought, least);
 				assert_noop!(sell_for(expected + 1), Error::<Test>::BelowMinimumIncentive);
 				assert_ok!(sell_for(expected));
-				assert_eq!((lot(KIM_ID, 0), lot(KIM_ID, 1)), (expected, bought));
+				assert_eq!(
+					(lot(KIM_ID, SeriesId(0)), lot(KIM_ID, SeriesId(1))),
+					(expected, bought)
+				);
 			});
 		}
 	}
@@ -232,13 +237,13 @@ fn dangjin_lowers_its_discount_by_an_announced_change() {
 		.series_of(Purchased, dangjin, funded_by_county(), rules, 0)
 		.build_and_execute(|| {
 			MockRegistry::add_attester(CHOI, office, dangjin);
-			assert_ok!(RegionalCurrency::schedule_change(signed(CHOI), 1, APRIL, next));
+			assert_ok!(RegionalCurrency::schedule_change(signed(CHOI), SeriesId(1), APRIL, next));
 			at(APRIL - 1);
 			assert_ok!(sell(100_000));
-			assert_eq!(lot(KIM_ID, 0), 1_000 * Won::from(first));
+			assert_eq!(lot(KIM_ID, SeriesId(0)), 1_000 * Won::from(first));
 			at(APRIL);
 			assert_ok!(sell(100_000));
-			assert_eq!(lot(KIM_ID, 0), 1_000 * Won::from(first + second));
+			assert_eq!(lot(KIM_ID, SeriesId(0)), 1_000 * Won::from(first + second));
 		});
 }
 
@@ -265,14 +270,14 @@ fn an_incentive_records_what_each_level_pays_and_gives_it_back() {
 			.series_of(Incentive, county(), funders_of(of_face), gift.clone(), 100_000)
 			.series(Purchased, rules, 0)
 			.build_and_execute(|| {
-				let definition = crate::SeriesById::<Test>::get(0).expect("it exists");
+				let definition = crate::SeriesById::<Test>::get(SeriesId(0)).expect("it exists");
 				let levels: Vec<_> = definition.funders.iter().map(|f| f.level).collect();
 				use FunderLevel::*;
 				assert_eq!(levels, [Nation, Province, Municipality]);
 				// 10,000 won of incentive on a face of 100,000 won stay unspent, and 90,000 were never given.
 				assert_ok!(sell(100_000));
 				at(gift.expires);
-				assert_ok!(RegionalCurrency::sweep(signed(STRANGER), 0));
+				assert_ok!(RegionalCurrency::sweep(signed(STRANGER), SeriesId(0)));
 				let back = [41, 42, 43].map(|number| plain(account(number)));
 				let ten_thousand = |percent: u32| Won::from(percent) * 10_000;
 				let expected = [ten_thousand(of_face), ten_thousand(2), ten_thousand(8 - of_face)];
@@ -295,7 +300,7 @@ fn shares_that_do_not_divide_leave_their_rest_to_the_first_funder() {
 		ExtBuilder::default().series_of(Incentive, county(), funders, incentive(), 100_001);
 	builder.build_and_execute(|| {
 		at(EXPIRES);
-		assert_ok!(RegionalCurrency::sweep(signed(STRANGER), 0));
+		assert_ok!(RegionalCurrency::sweep(signed(STRANGER), SeriesId(0)));
 		let of_city = city.mul_floor(100_001u128);
 		assert_eq!((plain(account(41)), plain(account(43))), (100_001 - of_city, of_city));
 	});
@@ -313,7 +318,7 @@ fn what_is_issued_is_counted_for_publication() {
 
 #[test]
 fn shops_of_the_province_have_numbers() {
-	assert!(read().merchants_in_chungnam_2020 < u64::from(MerchantId::MAX));
+	assert!(read().merchants_in_chungnam_2020 < u64::from(MerchantId::MAX.0));
 }
 
 #[test]

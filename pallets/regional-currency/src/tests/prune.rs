@@ -2,6 +2,7 @@
 
 //! Receipts go after the refund window, a few in each block: `on_idle`.
 
+use chungnam_primitives::{ReceiptId, SeriesId};
 use frame_support::{assert_noop, assert_ok, traits::Hooks, weights::Weight};
 
 use super::*;
@@ -17,7 +18,7 @@ fn receipts() -> usize {
 
 fn with_payments(count: u32) -> ExtBuilder {
 	let lot = Won::from(count) * 10;
-	ExtBuilder::default().series(MoneyClass::Policy, policy(), lot).lot(KIM_ID, 0, lot)
+	ExtBuilder::default().series(MoneyClass::Policy, policy(), lot).lot(KIM_ID, SeriesId(0), lot)
 }
 
 fn pay_often(count: u32) {
@@ -37,8 +38,8 @@ fn receipts_go_when_their_window_is_over_and_not_before() {
 		assert_eq!(receipts(), 3);
 		at(TODAY + RefundWindow::get());
 		idle(Weight::MAX);
-		assert_eq!((receipts(), OldestReceipt::<Test>::get()), (1, 2));
-		let refund = calls::refund(signed(COOK), 0, 1);
+		assert_eq!((receipts(), OldestReceipt::<Test>::get()), (1, ReceiptId(2)));
+		let refund = calls::refund(signed(COOK), ReceiptId(0), 1);
 		assert_noop!(refund, Error::<Test>::ReceiptNotFound);
 	});
 }
@@ -47,13 +48,13 @@ fn receipts_go_when_their_window_is_over_and_not_before() {
 fn gaps_of_refunded_receipts_do_not_stop_it() {
 	with_payments(3).build_and_execute(|| {
 		pay_often(3);
-		assert_ok!(calls::refund(signed(COOK), 0, 10));
-		assert_ok!(calls::refund(signed(COOK), 1, 10));
+		assert_ok!(calls::refund(signed(COOK), ReceiptId(0), 10));
+		assert_ok!(calls::refund(signed(COOK), ReceiptId(1), 10));
 		idle(Weight::MAX);
-		assert_eq!(OldestReceipt::<Test>::get(), 2);
+		assert_eq!(OldestReceipt::<Test>::get(), ReceiptId(2));
 		at(TODAY + RefundWindow::get());
 		idle(Weight::MAX);
-		assert_eq!((receipts(), OldestReceipt::<Test>::get()), (0, 3));
+		assert_eq!((receipts(), OldestReceipt::<Test>::get()), (0, ReceiptId(3)));
 	});
 }
 

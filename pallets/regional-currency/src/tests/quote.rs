@@ -2,7 +2,8 @@
 
 //! "Why can't I pay here?" is answered by the code that decides.
 
-use chungnam_primitives::Standing;
+use crate::CapId;
+use chungnam_primitives::{MerchantId, SeriesId, Standing};
 use frame_support::assert_ok;
 use proptest::prelude::*;
 use MoneyClass::{Incentive, Policy, Purchased};
@@ -12,14 +13,14 @@ use crate::{CategoryCap, Part, Plan, RefusedLot};
 
 #[test]
 fn a_quote_names_the_lots_that_would_pay_and_changes_nothing() {
-	let builder = ExtBuilder::default().series(Policy, policy(), 100).lot(KIM_ID, 0, 100);
+	let builder = ExtBuilder::default().series(Policy, policy(), 100).lot(KIM_ID, SeriesId(0), 100);
 	builder.plain(KIM, 50).build_and_execute(|| {
 		let told = quote(KIM, RESTAURANT, 120);
-		let part = Part { series: 0, amount: 100, face: 0, cap: None };
+		let part = Part { series: SeriesId(0), amount: 100, face: 0, cap: None };
 		let parts = BoundedVec::truncate_from(vec![part]);
 		assert_eq!(told.plan, Ok(Plan { parts, plain: 20 }));
 		assert_eq!((told.affordable, told.refused.len()), (150, 0));
-		assert_eq!((lot(KIM_ID, 0), plain(KIM)), (100, 50));
+		assert_eq!((lot(KIM_ID, SeriesId(0)), plain(KIM)), (100, 50));
 		assert!(events().is_empty());
 	});
 }
@@ -38,24 +39,24 @@ fn a_quote_gives_each_lot_that_cannot_pay_its_own_reason() {
 		.series(Policy, dead, 1)
 		.series(Policy, policy(), 1)
 		.series(Policy, policy(), 1)
-		.lot(KIM_ID, 0, 1)
-		.lot(KIM_ID, 1, 1)
-		.lot(KIM_ID, 2, 1)
-		.lot(KIM_ID, 3, 1)
-		.lot(KIM_ID, 4, 1)
-		.lot(KIM_ID, 5, 1)
-		.lot(KIM_ID, 6, 1)
+		.lot(KIM_ID, SeriesId(0), 1)
+		.lot(KIM_ID, SeriesId(1), 1)
+		.lot(KIM_ID, SeriesId(2), 1)
+		.lot(KIM_ID, SeriesId(3), 1)
+		.lot(KIM_ID, SeriesId(4), 1)
+		.lot(KIM_ID, SeriesId(5), 1)
+		.lot(KIM_ID, SeriesId(6), 1)
 		.build_and_execute(|| {
-			assert_ok!(RegionalCurrency::pause_series(signed(COUNTY), 5));
+			assert_ok!(RegionalCurrency::pause_series(signed(COUNTY), SeriesId(5)));
 			let told = quote(KIM, MART, 1);
 			let reasons: Vec<_> = told.refused.iter().map(|lot| (lot.series, lot.reason)).collect();
 			let expected = [
-				(0, Refusal::PlaceNotAllowed),
-				(1, Refusal::CategoryNotAllowed),
-				(2, Refusal::SalesClassNotAllowed),
-				(3, Refusal::NotYetOpen),
-				(5, Refusal::SeriesPaused),
-				(4, Refusal::Expired),
+				(SeriesId(0), Refusal::PlaceNotAllowed),
+				(SeriesId(1), Refusal::CategoryNotAllowed),
+				(SeriesId(2), Refusal::SalesClassNotAllowed),
+				(SeriesId(3), Refusal::NotYetOpen),
+				(SeriesId(5), Refusal::SeriesPaused),
+				(SeriesId(4), Refusal::Expired),
 			];
 			assert_eq!(reasons, expected);
 			assert_eq!(told.affordable, 1);
@@ -65,9 +66,9 @@ fn a_quote_gives_each_lot_that_cannot_pay_its_own_reason() {
 
 #[test]
 fn nothing_is_affordable_where_nothing_can_be_paid() {
-	let builder = ExtBuilder::default().series(Policy, policy(), 100).lot(KIM_ID, 0, 100);
+	let builder = ExtBuilder::default().series(Policy, policy(), 100).lot(KIM_ID, SeriesId(0), 100);
 	builder.plain(KIM, 100).build_and_execute(|| {
-		let cases = [(STRANGER, RESTAURANT), (KIM, 999), (KIM, FARM_STAND)];
+		let cases = [(STRANGER, RESTAURANT), (KIM, MerchantId(999)), (KIM, FARM_STAND)];
 		let reasons = [Refusal::NotRegistered, Refusal::MerchantNotFound, Refusal::SelfPayment];
 		for ((who, shop), reason) in cases.into_iter().zip(reasons) {
 			assert_eq!(quote(who, shop, 1), Quote::refused(reason));
@@ -82,7 +83,7 @@ fn too_little_money_is_not_blamed_on_a_rule() {
 	let caps = BoundedVec::truncate_from(vec![mart_cap(40)]);
 	ExtBuilder::default()
 		.series(Policy, Rules { caps, ..policy() }, 100)
-		.lot(KIM_ID, 0, 100)
+		.lot(KIM_ID, SeriesId(0), 100)
 		.plain(KIM, 5)
 		.build_and_execute(|| {
 			// Without the cap there would be 105 won, and not one more.
@@ -91,7 +92,7 @@ fn too_little_money_is_not_blamed_on_a_rule() {
 			assert_refused(KIM, MART, 106, Refusal::InsufficientBalance);
 			let told = quote(KIM, MART, 46);
 			let reason = Refusal::CategoryCapReached;
-			assert_eq!(told.refused[..], [RefusedLot { series: 0, amount: 100, reason }]);
+			assert_eq!(told.refused[..], [RefusedLot { series: SeriesId(0), amount: 100, reason }]);
 			assert_eq!(told.affordable, 45);
 		});
 }
@@ -100,7 +101,7 @@ fn too_little_money_is_not_blamed_on_a_rule() {
 fn a_cap_that_is_not_in_the_way_is_not_mentioned() {
 	let caps = BoundedVec::truncate_from(vec![mart_cap(40)]);
 	let builder = ExtBuilder::default().series(Policy, Rules { caps, ..policy() }, 100);
-	builder.lot(KIM_ID, 0, 100).build_and_execute(|| {
+	builder.lot(KIM_ID, SeriesId(0), 100).build_and_execute(|| {
 		assert!(quote(KIM, MART, 40).refused.is_empty());
 		assert!(quote(KIM, RESTAURANT, 100).refused.is_empty());
 	});
@@ -119,7 +120,7 @@ fn every_refusal_is_the_error_of_the_same_name() {
 }
 
 fn mart_cap(per_month: Won) -> CategoryCap {
-	CategoryCap { id: 1, categories: CategorySet::of(&[category::HANARO_MART]), per_month }
+	CategoryCap { id: CapId(1), categories: CategorySet::of(&[category::HANARO_MART]), per_month }
 }
 
 prop_compose! {
@@ -136,7 +137,7 @@ prop_compose! {
 		cap in proptest::option::of((1u32..4, 0u128..60)),
 	) -> Rules {
 		let except_marts = CategorySet(!(1 << category::HANARO_MART));
-		let caps = cap.map(|(id, per_month)| CategoryCap { id, ..mart_cap(per_month) });
+		let caps = cap.map(|(id, per_month)| CategoryCap { id: CapId(id), ..mart_cap(per_month) });
 		Rules {
 			places,
 			categories: if at_marts { CategorySet::ALL } else { except_marts },
@@ -173,7 +174,7 @@ fn builder_of(series: &[(Rules, u8, Won)], plain: Won) -> ExtBuilder {
 		let class = [Policy, Incentive, Purchased][usize::from(*class)];
 		builder = builder.series(class, rules.clone(), 1_000);
 		if *amount > 0 {
-			builder = builder.lot(KIM_ID, SeriesId::try_from(id).unwrap(), *amount);
+			builder = builder.lot(KIM_ID, SeriesId(id.try_into().unwrap()), *amount);
 		}
 	}
 	builder

@@ -2,7 +2,7 @@
 
 //! Plain won of a lost key follows its person. Lots need no moving.
 
-use chungnam_primitives::Standing;
+use chungnam_primitives::{SeriesId, Standing};
 use frame_support::{assert_noop, assert_ok};
 use MoneyClass::Policy;
 
@@ -12,7 +12,10 @@ const NEW_KEY: AccountId = account(8);
 
 /// Kim lost the phone, with 5,000 won on it, and got a new key.
 fn lost_phone() -> ExtBuilder {
-	ExtBuilder::default().series(Policy, policy(), 100).lot(KIM_ID, 0, 100).plain(KIM, 5_000)
+	ExtBuilder::default()
+		.series(Policy, policy(), 100)
+		.lot(KIM_ID, SeriesId(0), 100)
+		.plain(KIM, 5_000)
 }
 
 fn recover() {

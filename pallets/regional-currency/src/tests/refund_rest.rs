@@ -2,7 +2,7 @@
 
 //! The rest of what was bought goes back to its buyer, once enough is used.
 
-use chungnam_primitives::Standing;
+use chungnam_primitives::{ReceiptId, SeriesId, Standing};
 use chungnam_testkit::MockRest;
 use frame_support::{assert_noop, assert_ok};
 use MoneyClass::{Incentive, Policy, Purchased};
@@ -10,11 +10,11 @@ use MoneyClass::{Incentive, Policy, Purchased};
 use super::*;
 use crate::mock::*;
 
-const BOUGHT: SeriesId = 1;
+const BOUGHT: SeriesId = SeriesId(1);
 
 /// Series 0 is the incentive, series 1 is sold and spent first.
 fn on_sale() -> ExtBuilder {
-	let sold = Rules { expires: EXPIRES - 1, ..purchased(Some(0)) };
+	let sold = Rules { expires: EXPIRES - 1, ..purchased(Some(SeriesId(0))) };
 	ExtBuilder::default().series(Incentive, incentive(), 100_000).series(Purchased, sold, 0)
 }
 
@@ -56,7 +56,7 @@ fn asking_for_the_rest_says_so() {
 			series: BOUGHT,
 			person: KIM_ID,
 			amount: 40_000,
-			forfeited: Some((0, 4_000)),
+			forfeited: Some((SeriesId(0), 4_000)),
 		};
 		assert_eq!(last_event(), rest);
 	});
@@ -95,13 +95,13 @@ fn of_small_amounts_the_larger_share_must_be_used() {
 fn the_incentive_of_the_rest_is_forfeited_rounded_up() {
 	on_sale().build_and_execute(|| {
 		sell(KIM_ID, 99_995);
-		assert_eq!(lot(KIM_ID, 0), 9_999, "rounded down when it was given");
+		assert_eq!(lot(KIM_ID, SeriesId(0)), 9_999, "rounded down when it was given");
 		assert_ok!(pay(KIM, RESTAURANT, 60_000));
-		let budget = totals(0).budget;
+		let budget = totals(SeriesId(0)).budget;
 		// 10 % of 39,995 won are 3,999.5 won.
 		assert_ok!(refund_rest(KIM));
-		assert_eq!((lot(KIM_ID, 0), totals(0).clawed_back), (5_999, 4_000));
-		assert_eq!(totals(0).budget, budget + 4_000);
+		assert_eq!((lot(KIM_ID, SeriesId(0)), totals(SeriesId(0)).clawed_back), (5_999, 4_000));
+		assert_eq!(totals(SeriesId(0)).budget, budget + 4_000);
 	});
 }
 
@@ -110,22 +110,22 @@ fn no_more_incentive_is_forfeited_than_is_left() {
 	// The incentive is spent first here: all ends alike, and it is the more restricted.
 	ExtBuilder::default()
 		.series(Incentive, incentive(), 100_000)
-		.series(Purchased, purchased(Some(0)), 0)
+		.series(Purchased, purchased(Some(SeriesId(0))), 0)
 		.build_and_execute(|| {
 			sell(KIM_ID, 100_000);
 			assert_ok!(pay(KIM, RESTAURANT, 9_000));
-			assert_eq!((lot(KIM_ID, 0), lot(KIM_ID, BOUGHT)), (1_000, 100_000));
+			assert_eq!((lot(KIM_ID, SeriesId(0)), lot(KIM_ID, BOUGHT)), (1_000, 100_000));
 			assert_ok!(pay(KIM, RESTAURANT, 61_000 - 1));
 			assert_noop!(refund_rest(KIM), Error::<Test>::RefundThresholdNotMet);
 			assert_ok!(pay(KIM, RESTAURANT, 1));
 			assert_ok!(refund_rest(KIM));
-			assert_eq!((lot(KIM_ID, 0), totals(0).clawed_back), (0, 0));
+			assert_eq!((lot(KIM_ID, SeriesId(0)), totals(SeriesId(0)).clawed_back), (0, 0));
 		});
 }
 
 #[test]
 fn an_incentive_that_has_ended_is_not_forfeited() {
-	let sold = Rules { expires: EXPIRES + DAYS, ..purchased(Some(0)) };
+	let sold = Rules { expires: EXPIRES + DAYS, ..purchased(Some(SeriesId(0))) };
 	ExtBuilder::default()
 		.series(Incentive, incentive(), 100_000)
 		.series(Purchased, sold, 0)
@@ -134,7 +134,7 @@ fn an_incentive_that_has_ended_is_not_forfeited() {
 			at(EXPIRES);
 			assert_ok!(pay(KIM, RESTAURANT, 60_000));
 			assert_ok!(refund_rest(KIM));
-			assert_eq!((totals(0).clawed_back, asked_by(KIM_ID)), (0, 40_000));
+			assert_eq!((totals(SeriesId(0)).clawed_back, asked_by(KIM_ID)), (0, 40_000));
 		});
 }
 
@@ -143,7 +143,7 @@ fn a_refund_of_a_shop_makes_less_used() {
 	on_sale().build_and_execute(|| {
 		sell(KIM_ID, 100_000);
 		assert_ok!(pay(KIM, RESTAURANT, 60_000));
-		assert_ok!(calls::refund(signed(COOK), 0, 1));
+		assert_ok!(calls::refund(signed(COOK), ReceiptId(0), 1));
 		assert_noop!(refund_rest(KIM), Error::<Test>::RefundThresholdNotMet);
 	});
 }
@@ -155,15 +155,15 @@ fn only_purchased_money_with_a_refund_rule_is_given_back() {
 		.series(Incentive, incentive(), 10)
 		.series(Purchased, bound, 10)
 		.series(Policy, policy(), 10)
-		.lot(KIM_ID, 0, 10)
-		.lot(KIM_ID, 1, 10)
-		.lot(KIM_ID, 2, 10)
+		.lot(KIM_ID, SeriesId(0), 10)
+		.lot(KIM_ID, SeriesId(1), 10)
+		.lot(KIM_ID, SeriesId(2), 10)
 		.build_and_execute(|| {
 			let rest = |series| calls::refund_rest(signed(KIM), series);
-			assert_noop!(rest(0), Error::<Test>::WrongClass);
-			assert_noop!(rest(1), Error::<Test>::RefundThresholdNotMet);
-			assert_noop!(rest(2), Error::<Test>::WrongClass);
-			assert_noop!(rest(3), Error::<Test>::SeriesNotFound);
+			assert_noop!(rest(SeriesId(0)), Error::<Test>::WrongClass);
+			assert_noop!(rest(SeriesId(1)), Error::<Test>::RefundThresholdNotMet);
+			assert_noop!(rest(SeriesId(2)), Error::<Test>::WrongClass);
+			assert_noop!(rest(SeriesId(3)), Error::<Test>::SeriesNotFound);
 		});
 }
 

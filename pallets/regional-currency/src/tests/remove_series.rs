@@ -2,6 +2,7 @@
 
 //! An ended series is deleted: `remove_series`.
 
+use chungnam_primitives::{ReceiptId, SeriesId};
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError::BadOrigin;
 
@@ -12,15 +13,19 @@ use crate::{
 };
 
 fn remove() -> DispatchResult {
-	RegionalCurrency::remove_series(signed(COUNTY), 0)
+	RegionalCurrency::remove_series(signed(COUNTY), SeriesId(0))
 }
 
 fn sweep() -> DispatchResult {
-	RegionalCurrency::sweep(signed(STRANGER), 0)
+	RegionalCurrency::sweep(signed(STRANGER), SeriesId(0))
 }
 
 fn with_series() -> ExtBuilder {
-	ExtBuilder::default().series(MoneyClass::Policy, policy(), 10_000).lot(KIM_ID, 0, 4_000)
+	ExtBuilder::default().series(MoneyClass::Policy, policy(), 10_000).lot(
+		KIM_ID,
+		SeriesId(0),
+		4_000,
+	)
 }
 
 fn settled() -> Moment {
@@ -36,10 +41,10 @@ fn a_series_goes_when_nothing_can_come_back() {
 		assert_noop!(remove(), Error::<Test>::TooEarly);
 		at(settled());
 		assert_ok!(remove());
-		assert_eq!(last_event(), Event::SeriesRemoved { series: 0 });
-		assert!(!SeriesById::<Test>::contains_key(0));
-		assert!(!TotalsBySeries::<Test>::contains_key(0));
-		assert_eq!(NextSeries::<Test>::get(), 1);
+		assert_eq!(last_event(), Event::SeriesRemoved { series: SeriesId(0) });
+		assert!(!SeriesById::<Test>::contains_key(SeriesId(0)));
+		assert!(!TotalsBySeries::<Test>::contains_key(SeriesId(0)));
+		assert_eq!(NextSeries::<Test>::get(), SeriesId(1));
 		assert_noop!(remove(), Error::<Test>::SeriesNotFound);
 	});
 }
@@ -50,7 +55,7 @@ fn a_series_with_money_is_swept_first() {
 		at(settled());
 		assert_noop!(remove(), Error::<Test>::SeriesNotEmpty);
 		assert_ok!(sweep());
-		let to = RegionalCurrency::pot(0);
+		let to = RegionalCurrency::pot(SeriesId(0));
 		assert_ok!(Balances::transfer_allow_death(signed(KIM), to, 1));
 		assert_noop!(remove(), Error::<Test>::SeriesNotEmpty);
 		assert_ok!(sweep());
@@ -64,7 +69,7 @@ fn a_grace_makes_it_wait_longer() {
 		at(EXPIRES - 1);
 		assert_ok!(pay(KIM, RESTAURANT, 4_000));
 		at(EXPIRES + DAYS);
-		assert_ok!(calls::refund(signed(COOK), 0, 4_000));
+		assert_ok!(calls::refund(signed(COOK), ReceiptId(0), 4_000));
 		at(settled() + DAYS + RefundGrace::get() - 1);
 		assert_ok!(sweep());
 		assert_noop!(remove(), Error::<Test>::TooEarly);
@@ -79,7 +84,7 @@ fn a_lot_of_a_removed_series_is_worth_nothing_and_goes_when_touched() {
 		at(settled());
 		assert_ok!(sweep());
 		assert_ok!(remove());
-		assert_eq!(lot(KIM_ID, 0), 4_000);
+		assert_eq!(lot(KIM_ID, SeriesId(0)), 4_000);
 		assert_noop!(pay(KIM, RESTAURANT, 1), Error::<Test>::InsufficientBalance);
 	});
 }
@@ -87,7 +92,7 @@ fn a_lot_of_a_removed_series_is_worth_nothing_and_goes_when_touched() {
 #[test]
 fn only_the_issuer_removes() {
 	with_series().build_and_execute(|| {
-		let call = RegionalCurrency::remove_series(signed(STRANGER), 0);
+		let call = RegionalCurrency::remove_series(signed(STRANGER), SeriesId(0));
 		assert_noop!(call, BadOrigin);
 		assert_noop!(remove(), Error::<Test>::TooEarly);
 	});

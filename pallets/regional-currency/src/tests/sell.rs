@@ -2,7 +2,7 @@
 
 //! Bought money and the incentive on top: `sell` over the counter, `buy` with plain won.
 
-use chungnam_primitives::{korean_month, Standing};
+use chungnam_primitives::{korean_month, PersonId, SeriesId, Standing};
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError::BadOrigin;
 
@@ -10,8 +10,8 @@ use super::*;
 use crate::{Error, LimitId, Period, Usage, UsageKey, MAX_LOTS, MAX_USAGE};
 
 /// The series of the incentive, and the series that is sold.
-const EXTRA: SeriesId = 0;
-const SOLD: SeriesId = 1;
+const EXTRA: SeriesId = SeriesId(0);
+const SOLD: SeriesId = SeriesId(1);
 
 fn sell_to(person: PersonId, amount: Won, least_incentive: Won) -> DispatchResult {
 	calls::sell(signed(BANK), SOLD, person, amount, least_incentive)
@@ -84,10 +84,10 @@ fn only_sales_agents_sell_and_only_what_is_for_sale() {
 			let sell = |who, series| calls::sell(signed(who), series, KIM_ID, 1, 0);
 			assert_noop!(sell(COUNTY, SOLD), BadOrigin);
 			assert_noop!(sell(KIM, SOLD), BadOrigin);
-			assert_noop!(sell(BANK, 2), Error::<Test>::NotForSale);
-			assert_noop!(sell(BANK, 3), Error::<Test>::WrongClass);
+			assert_noop!(sell(BANK, SeriesId(2)), Error::<Test>::NotForSale);
+			assert_noop!(sell(BANK, SeriesId(3)), Error::<Test>::WrongClass);
 			assert_noop!(sell(BANK, EXTRA), Error::<Test>::WrongClass);
-			assert_noop!(sell(BANK, 9), Error::<Test>::SeriesNotFound);
+			assert_noop!(sell(BANK, SeriesId(9)), Error::<Test>::SeriesNotFound);
 		});
 }
 
@@ -124,7 +124,7 @@ fn a_sale_closes_at_its_moment() {
 #[test]
 fn only_active_people_buy() {
 	with_sale(0).build_and_execute(|| {
-		assert_noop!(sell_to(99, 1, 0), Error::<Test>::NotRegistered);
+		assert_noop!(sell_to(PersonId(99), 1, 0), Error::<Test>::NotRegistered);
 		for standing in [Standing::Frozen, Standing::Deceased] {
 			let reason = || match standing {
 				Standing::Frozen => Error::<Test>::PersonFrozen,
@@ -177,7 +177,7 @@ fn what_may_be_held_is_limited_until_some_is_spent() {
 fn series_with_the_same_limits_count_together() {
 	with_sale(0).series(MoneyClass::Purchased, purchased(None), 0).build_and_execute(|| {
 		assert_ok!(sell(500_000));
-		let other = |amount| calls::sell(signed(BANK), 2, KIM_ID, amount, 0);
+		let other = |amount| calls::sell(signed(BANK), SeriesId(2), KIM_ID, amount, 0);
 		assert_noop!(other(200_001), Error::<Test>::PurchaseLimitExceeded);
 		assert_ok!(other(200_000));
 	});
@@ -233,7 +233,7 @@ fn no_more_is_sold_than_the_reserve_covers() {
 #[test]
 fn a_full_wallet_buys_no_further_series() {
 	let full = (2..MAX_LOTS + 2).fold(with_sale(0), |chain, series| {
-		chain.series(MoneyClass::Policy, policy(), 1).lot(KIM_ID, series, 1)
+		chain.series(MoneyClass::Policy, policy(), 1).lot(KIM_ID, SeriesId(series), 1)
 	});
 	full.build_and_execute(|| {
 		assert_noop!(sell(1), Error::<Test>::MaxLotsExceeded);
@@ -244,9 +244,9 @@ fn a_full_wallet_buys_no_further_series() {
 fn a_person_with_too_many_counters_waits_for_the_next_month() {
 	with_sale(0).build_and_execute(|| {
 		let mut full = Wallet::default();
-		for limit in 1..=LimitId::from(MAX_USAGE) {
+		for limit in 1..=LimitId::from(MAX_USAGE).0 {
 			let period = Period::Month(korean_month(TODAY));
-			let usage = Usage { key: UsageKey::Purchase(limit), period, amount: 1 };
+			let usage = Usage { key: UsageKey::Purchase(LimitId(limit)), period, amount: 1 };
 			full.usage.try_push(usage).expect("it fits");
 		}
 		Wallets::<Test>::insert(KIM_ID, full);

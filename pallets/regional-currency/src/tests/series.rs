@@ -3,6 +3,8 @@
 //! The life of a series before its end: `create_series`, `schedule_change`, `cancel_change`, `pause_series`,
 //! `resume_series`, `fund`.
 
+use crate::CapId;
+use chungnam_primitives::SeriesId;
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError::BadOrigin;
 
@@ -18,11 +20,11 @@ fn create_policy(rules: Rules) -> DispatchResult {
 }
 
 fn schedule(from: Moment, rules: Rules) -> DispatchResult {
-	RegionalCurrency::schedule_change(signed(COUNTY), 0, from, rules)
+	RegionalCurrency::schedule_change(signed(COUNTY), SeriesId(0), from, rules)
 }
 
 fn fund(who: AccountId, amount: Won) -> DispatchResult {
-	RegionalCurrency::fund(signed(who), 0, amount)
+	RegionalCurrency::fund(signed(who), SeriesId(0), amount)
 }
 
 fn funders(shares: &[(AccountId, u32)]) -> FundersOf<Test> {
@@ -48,14 +50,14 @@ fn a_series_gets_the_next_number_and_an_empty_account() {
 	ExtBuilder::default().build_and_execute(|| {
 		for number in 0..3 {
 			assert_ok!(create_policy(policy()));
-			let definition = SeriesById::<Test>::get(number).expect("it was created");
+			let definition = SeriesById::<Test>::get(SeriesId(number)).expect("it was created");
 			assert_eq!((definition.class, definition.issuers), (MoneyClass::Policy, county()));
 			assert_eq!(definition.rules, policy());
 			assert!(definition.changes.is_empty() && !definition.paused);
-			assert_eq!(totals(number), Totals::default());
-			assert_eq!(last_event(), Event::SeriesCreated { series: number, definition });
+			assert_eq!(totals(SeriesId(number)), Totals::default());
+			assert_eq!(last_event(), Event::SeriesCreated { series: SeriesId(number), definition });
 		}
-		assert_eq!(NextSeries::<Test>::get(), 3);
+		assert_eq!(NextSeries::<Test>::get(), SeriesId(3));
 	});
 }
 
@@ -96,8 +98,8 @@ fn rules_that_contradict_themselves_or_their_class_are_refused() {
 				places: Places::Zones(BoundedVec::truncate_from(vec![ZoneId::new(0, 0)])),
 				..policy()
 			},
-			Rules { caps: caps([cap(1, &[1, 2]), cap(2, &[2, 3])]), ..policy() },
-			Rules { caps: caps([cap(1, &[1]), cap(1, &[2])]), ..policy() },
+			Rules { caps: caps([cap(CapId(1), &[1, 2]), cap(CapId(2), &[2, 3])]), ..policy() },
+			Rules { caps: caps([cap(CapId(1), &[1]), cap(CapId(1), &[2])]), ..policy() },
 			Rules { gift: Some(gift_rule()), ..policy() },
 			Rules { sale: Some(sale_terms(None)), ..policy() },
 			Rules { refund: purchased(None).refund, ..policy() },
@@ -136,10 +138,10 @@ fn an_incentive_comes_from_a_series_of_that_class() {
 		let sell = |incentive| {
 			create(MoneyClass::Purchased, funded_by_county(), purchased(Some(incentive)))
 		};
-		assert_noop!(sell(9), Error::<Test>::SeriesNotFound);
-		assert_noop!(sell(0), Error::<Test>::WrongClass);
+		assert_noop!(sell(SeriesId(9)), Error::<Test>::SeriesNotFound);
+		assert_noop!(sell(SeriesId(0)), Error::<Test>::WrongClass);
 		assert_ok!(create(MoneyClass::Incentive, funded_by_county(), incentive()));
-		assert_ok!(sell(1));
+		assert_ok!(sell(SeriesId(1)));
 	});
 }
 
@@ -156,12 +158,13 @@ fn a_change_holds_from_its_moment_and_not_before() {
 	with_policy().build_and_execute(|| {
 		let wider = Rules { places: Places::Province, ..policy() };
 		assert_ok!(schedule(later(), wider.clone()));
-		let change = Event::ChangeScheduled { series: 0, from: later(), rules: wider.clone() };
+		let change =
+			Event::ChangeScheduled { series: SeriesId(0), from: later(), rules: wider.clone() };
 		assert_eq!(last_event(), change);
 		at(later() - 1);
-		assert_eq!(RegionalCurrency::rules(0), Some(policy()));
+		assert_eq!(RegionalCurrency::rules(SeriesId(0)), Some(policy()));
 		at(later());
-		assert_eq!(RegionalCurrency::rules(0), Some(wider));
+		assert_eq!(RegionalCurrency::rules(SeriesId(0)), Some(wider));
 	});
 }
 
@@ -199,8 +202,11 @@ fn a_change_is_sound_like_the_rules_it_replaces() {
 fn a_change_that_sells_needs_its_incentive_to_exist() {
 	let sold = purchased(None);
 	ExtBuilder::default().series(MoneyClass::Purchased, sold, 0).build_and_execute(|| {
-		assert_noop!(schedule(later(), purchased(Some(9))), Error::<Test>::SeriesNotFound);
-		assert_noop!(schedule(later(), purchased(Some(0))), Error::<Test>::WrongClass);
+		assert_noop!(
+			schedule(later(), purchased(Some(SeriesId(9)))),
+			Error::<Test>::SeriesNotFound
+		);
+		assert_noop!(schedule(later(), purchased(Some(SeriesId(0)))), Error::<Test>::WrongClass);
 	});
 }
 
@@ -214,11 +220,11 @@ fn a_second_announcement_for_a_moment_replaces_the_first_and_builds_on_what_hold
 		assert_ok!(schedule(later(), longest));
 		assert_ok!(schedule(later(), longer.clone()));
 		at(later());
-		assert_eq!(RegionalCurrency::rules(0), Some(longer.clone()));
+		assert_eq!(RegionalCurrency::rules(SeriesId(0)), Some(longer.clone()));
 		let next = later() + ChangeDelay::get();
 		assert_noop!(schedule(next, policy()), Error::<Test>::BackwardChange);
 		assert_ok!(schedule(next, longer.clone()));
-		let definition = SeriesById::<Test>::get(0).expect("it exists");
+		let definition = SeriesById::<Test>::get(SeriesId(0)).expect("it exists");
 		assert_eq!(definition.rules, longer);
 	});
 }
@@ -226,11 +232,11 @@ fn a_second_announcement_for_a_moment_replaces_the_first_and_builds_on_what_hold
 #[test]
 fn an_announcement_can_be_called_off_until_it_holds() {
 	with_policy().build_and_execute(|| {
-		let cancel = || RegionalCurrency::cancel_change(signed(COUNTY), 0, later());
+		let cancel = || RegionalCurrency::cancel_change(signed(COUNTY), SeriesId(0), later());
 		assert_noop!(cancel(), Error::<Test>::ChangeNotFound);
 		assert_ok!(schedule(later(), policy()));
 		assert_ok!(cancel());
-		assert_eq!(last_event(), Event::ChangeCancelled { series: 0, from: later() });
+		assert_eq!(last_event(), Event::ChangeCancelled { series: SeriesId(0), from: later() });
 		assert_ok!(schedule(later(), policy()));
 		at(later());
 		assert_noop!(cancel(), Error::<Test>::TooLate);
@@ -240,14 +246,14 @@ fn an_announcement_can_be_called_off_until_it_holds() {
 #[test]
 fn a_series_is_stopped_and_goes_on() {
 	with_policy().build_and_execute(|| {
-		let pause = || RegionalCurrency::pause_series(signed(COUNTY), 0);
-		let resume = || RegionalCurrency::resume_series(signed(COUNTY), 0);
+		let pause = || RegionalCurrency::pause_series(signed(COUNTY), SeriesId(0));
+		let resume = || RegionalCurrency::resume_series(signed(COUNTY), SeriesId(0));
 		assert_noop!(resume(), Error::<Test>::AlreadyInState);
 		assert_ok!(pause());
-		assert_eq!(last_event(), Event::SeriesPaused { series: 0 });
+		assert_eq!(last_event(), Event::SeriesPaused { series: SeriesId(0) });
 		assert_noop!(pause(), Error::<Test>::AlreadyInState);
 		assert_ok!(resume());
-		assert_eq!(last_event(), Event::SeriesResumed { series: 0 });
+		assert_eq!(last_event(), Event::SeriesResumed { series: SeriesId(0) });
 	});
 }
 
@@ -256,21 +262,21 @@ fn strangers_change_nothing_and_nothing_has_no_rules() {
 	with_policy().build_and_execute(|| {
 		for who in [KIM, BANK] {
 			let who = || signed(who.clone());
-			let change = RegionalCurrency::schedule_change(who(), 0, later(), policy());
+			let change = RegionalCurrency::schedule_change(who(), SeriesId(0), later(), policy());
 			assert_noop!(change, BadOrigin);
-			assert_noop!(RegionalCurrency::cancel_change(who(), 0, later()), BadOrigin);
-			assert_noop!(RegionalCurrency::pause_series(who(), 0), BadOrigin);
-			assert_noop!(RegionalCurrency::resume_series(who(), 0), BadOrigin);
+			assert_noop!(RegionalCurrency::cancel_change(who(), SeriesId(0), later()), BadOrigin);
+			assert_noop!(RegionalCurrency::pause_series(who(), SeriesId(0)), BadOrigin);
+			assert_noop!(RegionalCurrency::resume_series(who(), SeriesId(0)), BadOrigin);
 		}
 		let (who, missing) = (|| signed(COUNTY), Error::<Test>::SeriesNotFound);
-		let change = RegionalCurrency::schedule_change(who(), 1, later(), policy());
+		let change = RegionalCurrency::schedule_change(who(), SeriesId(1), later(), policy());
 		assert_noop!(change, missing);
 		let missing = || Error::<Test>::SeriesNotFound;
-		assert_noop!(RegionalCurrency::cancel_change(who(), 1, later()), missing());
-		assert_noop!(RegionalCurrency::pause_series(who(), 1), missing());
-		assert_noop!(RegionalCurrency::resume_series(who(), 1), missing());
-		assert_noop!(RegionalCurrency::fund(who(), 1, 1), missing());
-		assert_eq!(RegionalCurrency::rules(1), None);
+		assert_noop!(RegionalCurrency::cancel_change(who(), SeriesId(1), later()), missing());
+		assert_noop!(RegionalCurrency::pause_series(who(), SeriesId(1)), missing());
+		assert_noop!(RegionalCurrency::resume_series(who(), SeriesId(1)), missing());
+		assert_noop!(RegionalCurrency::fund(who(), SeriesId(1), 1), missing());
+		assert_eq!(RegionalCurrency::rules(SeriesId(1)), None);
 	});
 }
 
@@ -278,10 +284,13 @@ fn strangers_change_nothing_and_nothing_has_no_rules() {
 fn a_funder_pays_into_the_budget() {
 	with_policy().build_and_execute(|| {
 		assert_ok!(fund(COUNTY, 600));
-		assert_eq!((pot(0), totals(0).budget, plain(COUNTY)), (600, 600, 400));
-		assert_eq!(last_event(), Event::Funded { series: 0, funder: COUNTY, amount: 600 });
+		assert_eq!((pot(SeriesId(0)), totals(SeriesId(0)).budget, plain(COUNTY)), (600, 600, 400));
+		assert_eq!(
+			last_event(),
+			Event::Funded { series: SeriesId(0), funder: COUNTY, amount: 600 }
+		);
 		assert_ok!(fund(COUNTY, 400));
-		assert_eq!(totals(0).budget, 1_000);
+		assert_eq!(totals(SeriesId(0)).budget, 1_000);
 	});
 }
 

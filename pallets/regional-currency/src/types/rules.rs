@@ -3,8 +3,8 @@
 //! The rules of a series, as data.
 
 use chungnam_primitives::{
-	is_region, CategoryId, CategorySet, KoreanMonth, Moment, MoneyClass, RegionSet, SalesClassSet,
-	SeriesId, Won, ZoneId,
+	define_id, is_region, CategoryId, CategorySet, KoreanMonth, Moment, MoneyClass, RegionSet,
+	SalesClassSet, SeriesId, Won, ZoneId,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
@@ -12,10 +12,14 @@ use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use sp_runtime::{Perbill, Percent};
 
-/// Names a monthly cap that several series share: a month of basic income and the next count together.
-pub type CapId = u32;
-/// Names purchase limits that several series share: two years' issues of one county count together.
-pub type LimitId = u32;
+define_id!(
+	/// Names a monthly cap that several series share: a month of basic income and the next count together.
+	CapId(u32)
+);
+define_id!(
+	/// Names purchase limits that several series share: two years' issues of one county count together.
+	LimitId(u32)
+);
 
 /// Zones one series may list.
 pub const MAX_ZONES: u32 = 16;

@@ -5,7 +5,6 @@
 use alloc::{collections::BTreeSet, vec::Vec};
 use chungnam_frame_kit::{count, Clock};
 use chungnam_primitives::{PersonId, RegionId, Standing, ZoneId};
-use core::ops::Range;
 use frame_support::ensure;
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -49,15 +48,15 @@ impl<T: Config> Pallet<T> {
 	/// Registers residents and visitors, whose zones the caller has checked. Gives their numbers.
 	pub(crate) fn register_all(
 		people: &[NewPersonOf<T>],
-	) -> Result<Range<PersonId>, DispatchError> {
+	) -> Result<impl Iterator<Item = PersonId>, DispatchError> {
 		Self::ensure_registrable(people)?;
 		let first = NextPerson::<T>::get();
 		let next = first.checked_add(count(people)).ok_or(Error::<T>::NumbersExhausted)?;
-		for (id, new) in (first..next).zip(people) {
+		for (id, new) in first.until(next).zip(people) {
 			Self::insert_person(id, new)?;
 		}
 		NextPerson::<T>::put(next);
-		Ok(first..next)
+		Ok(first.until(next))
 	}
 
 	/// Checks that nobody in the batch is registered, and nobody is in it twice.

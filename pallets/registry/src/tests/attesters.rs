@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use super::*;
+use chungnam_primitives::PersonId;
 
 const BANK: AccountId = 910;
 
@@ -11,11 +12,11 @@ fn appoint(regions: RegionSet, scopes: &[Scope]) -> DispatchResult {
 #[test]
 fn an_attester_serves_the_regions_and_scopes_it_was_appointed_for_and_no_others() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_noop!(Registry::freeze(by(BANK), 0), BadOrigin);
+		assert_noop!(Registry::freeze(by(BANK), PersonId(0)), BadOrigin);
 		assert_ok!(appoint(RegionSet::of(&[12]), &[Scope::Freeze]));
-		assert_ok!(Registry::freeze(by(BANK), 0));
-		assert_noop!(Registry::freeze(by(BANK), 2), BadOrigin);
-		assert_noop!(Registry::record_death(by(BANK), 0), BadOrigin);
+		assert_ok!(Registry::freeze(by(BANK), PersonId(0)));
+		assert_noop!(Registry::freeze(by(BANK), PersonId(2)), BadOrigin);
+		assert_noop!(Registry::record_death(by(BANK), PersonId(0)), BadOrigin);
 	});
 }
 
@@ -24,8 +25,8 @@ fn a_new_appointment_replaces_the_old_one() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(appoint(RegionSet::province(), &[Scope::Freeze, Scope::People]));
 		assert_ok!(appoint(RegionSet::of(&[4]), &[Scope::Freeze]));
-		assert_noop!(Registry::freeze(by(BANK), 0), BadOrigin);
-		assert_ok!(Registry::freeze(by(BANK), 2));
+		assert_noop!(Registry::freeze(by(BANK), PersonId(0)), BadOrigin);
+		assert_ok!(Registry::freeze(by(BANK), PersonId(2)));
 		let regions = RegionSet::of(&[4]);
 		assert_eq!(Attesters::<Test>::get(BANK).unwrap().regions, regions);
 	});
@@ -34,10 +35,10 @@ fn a_new_appointment_replaces_the_old_one() {
 #[test]
 fn a_dismissed_attester_can_do_nothing_and_what_it_attested_stays() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_ok!(Registry::freeze(by(CHEONGYANG), 0));
+		assert_ok!(Registry::freeze(by(CHEONGYANG), PersonId(0)));
 		assert_ok!(Registry::dismiss_attester(RuntimeOrigin::root(), CHEONGYANG));
 		assert_eq!(last_event(), Event::AttesterDismissed { attester: CHEONGYANG });
-		assert_noop!(Registry::unfreeze(by(CHEONGYANG), 0), BadOrigin);
+		assert_noop!(Registry::unfreeze(by(CHEONGYANG), PersonId(0)), BadOrigin);
 		assert_noop!(
 			Registry::dismiss_attester(RuntimeOrigin::root(), CHEONGYANG),
 			Error::<Test>::AttesterNotFound
@@ -91,7 +92,7 @@ fn nobody_has_a_mandate_for_no_region() {
 #[test]
 fn root_holds_every_mandate_and_unsigned_none() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_ok!(Registry::freeze(RuntimeOrigin::root(), 2));
-		assert_noop!(Registry::unfreeze(RuntimeOrigin::none(), 2), BadOrigin);
+		assert_ok!(Registry::freeze(RuntimeOrigin::root(), PersonId(2)));
+		assert_noop!(Registry::unfreeze(RuntimeOrigin::none(), PersonId(2)), BadOrigin);
 	});
 }

@@ -3,7 +3,7 @@
 //! The bytes of what is stored. A change here is a migration.
 
 use super::*;
-use chungnam_primitives::Standing;
+use chungnam_primitives::{CohortId, MerchantId, PersonId, Standing};
 use codec::Encode;
 use sp_core::H256;
 
@@ -15,10 +15,10 @@ fn people_and_keys_are_stored_in_these_bytes() {
 	person.standing = Standing::Frozen;
 	person.key_epoch = 2;
 	person.keys = 1;
-	let person = person.enrol(7, 9, 0).unwrap();
+	let person = person.enrol(CohortId(7), 9, 0).unwrap();
 	let stay = [4, 7, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0, 0];
 	assert_eq!(person.encode(), [&[12, 1, 1, 2, 0, 1][..], &stay].concat());
-	let record = KeyRecord { person: 3, epoch: 1, kind: KeyKind::Card, confirmed: true };
+	let record = KeyRecord { person: PersonId(3), epoch: 1, kind: KeyKind::Card, confirmed: true };
 	assert_eq!(record.encode(), [3, 0, 0, 0, 1, 0, 1, 1]);
 	assert_eq!(KeyKind::Phone.encode(), [0]);
 }
@@ -26,7 +26,7 @@ fn people_and_keys_are_stored_in_these_bytes() {
 #[test]
 fn guardians_recoveries_and_attesters_are_stored_in_these_bytes() {
 	let acts = WardActs { spend: true, claim: false };
-	let guardian = Guardian { guardian: 5, acts, until: 2 };
+	let guardian = Guardian { guardian: PersonId(5), acts, until: 2 };
 	assert_eq!(guardian.encode(), [5, 0, 0, 0, 1, 0, 2, 0, 0, 0, 0, 0, 0, 0]);
 	let recovery =
 		Recovery { new_key: 8u8, kind: KeyKind::Phone, ready_at: 3, started_by: Some(9) };
@@ -46,7 +46,7 @@ fn shops_are_stored_in_these_bytes() {
 		operator: None,
 	};
 	assert_eq!(merchant.encode(), [1, 4, 0, 9, 1, 2, 7, 0, 0, 0, 0, 0, 0, 0, 0]);
-	let run = Merchant { operator: Some(3), ..merchant };
+	let run = Merchant { operator: Some(PersonId(3)), ..merchant };
 	assert_eq!(run.encode(), [1, 4, 0, 9, 1, 2, 7, 0, 0, 0, 0, 0, 0, 0, 1, 3, 0, 0, 0]);
 	let reason = |code| Reason { code, document: None };
 	let suspended =
@@ -78,10 +78,10 @@ fn shops_are_stored_in_these_bytes() {
 
 #[test]
 fn acting_accounts_and_cohorts_are_stored_in_these_bytes() {
-	let owner = Acting { merchant: 2, role: Role::Owner };
+	let owner = Acting { merchant: MerchantId(2), role: Role::Owner };
 	assert_eq!(owner.encode(), [2, 0, 0, 0, 0]);
 	let till = Till { limit_per_day: 1, day: 2, used: 3 };
-	let encoded = Acting { merchant: 2, role: Role::Till(till) }.encode();
+	let encoded = Acting { merchant: MerchantId(2), role: Role::Till(till) }.encode();
 	assert_eq!(encoded, [&[2, 0, 0, 0, 1][..], &(1u128, 2u32, 3u128).encode()].concat());
 	let cohort = Cohort { region: 12, heads: 1, heads_before: 2, changed_at: 3, managed: true };
 	assert_eq!(cohort.encode(), (12u8, 1u32, 2u32, 3u64, true).encode());

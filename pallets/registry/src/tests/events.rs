@@ -3,7 +3,7 @@
 //! Events suffice: whoever listens knows people, shops and head counts.
 
 use super::*;
-use chungnam_primitives::{ManagedCohorts, Standing};
+use chungnam_primitives::{CohortId, ManagedCohorts, PersonId, Standing};
 use chungnam_testkit::take_events;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -235,15 +235,15 @@ fn a_listener_knows_people_cohorts_and_shops_from_events_alone() {
 			register(n, HERE, Some(n));
 		}
 		assert_ok!(Registry::create_cohort(by(CHEONGYANG), 12));
-		assert_ok!(enrol(0, &[0, 1, 2, 3]));
-		assert_ok!(unenrol(0, &[1]));
-		assert_ok!(Registry::record_death(by(CHEONGYANG), 2));
-		assert_ok!(Registry::freeze(by(CHEONGYANG), 3));
-		assert_ok!(Registry::move_house(by(BORYEONG), 4, THERE));
+		assert_ok!(enrol(CohortId(0), &[PersonId(0), PersonId(1), PersonId(2), PersonId(3)]));
+		assert_ok!(unenrol(CohortId(0), &[PersonId(1)]));
+		assert_ok!(Registry::record_death(by(CHEONGYANG), PersonId(2)));
+		assert_ok!(Registry::freeze(by(CHEONGYANG), PersonId(3)));
+		assert_ok!(Registry::move_house(by(BORYEONG), PersonId(4), THERE));
 		assert_ok!(Registry::add_key(by(0), 50, KeyKind::Card));
-		assert_ok!(Registry::start_recovery(by(CHEONGYANG), 0, 51, KeyKind::Phone));
+		assert_ok!(Registry::start_recovery(by(CHEONGYANG), PersonId(0), 51, KeyKind::Phone));
 		pass(RecoveryDelay::get());
-		assert_ok!(Registry::finish_recovery(by(77), 0));
+		assert_ok!(Registry::finish_recovery(by(77), PersonId(0)));
 		let shop = apply(100);
 		assert_ok!(Registry::approve_merchant(by(CHEONGYANG), shop));
 		assert_ok!(Registry::add_till(by(100), 110, 5));
@@ -255,12 +255,17 @@ fn a_listener_knows_people_cohorts_and_shops_from_events_alone() {
 		assert_ok!(Registry::reject_merchant(by(CHEONGYANG), rejected, REASON));
 		register_visitor(9, 60);
 		assert_ok!(Registry::create_cohort(by(CHEONGYANG), 12));
-		assert_ok!(Registry::transfer_enrolments(by(CHEONGYANG), 0, 1, batch(vec![0, 3])));
+		assert_ok!(Registry::transfer_enrolments(
+			by(CHEONGYANG),
+			CohortId(0),
+			CohortId(1),
+			batch(vec![PersonId(0), PersonId(3)])
+		));
 		let managed = <Registry as ManagedCohorts>::create(12).unwrap();
-		assert_ok!(<Registry as ManagedCohorts>::enrol(managed, 0));
+		assert_ok!(<Registry as ManagedCohorts>::enrol(managed, PersonId(0)));
 		let own = apply(4);
 		assert_ok!(Registry::approve_merchant(by(CHEONGYANG), own));
-		assert_ok!(Registry::set_operator(by(CHEONGYANG), shop, Some(3)));
+		assert_ok!(Registry::set_operator(by(CHEONGYANG), shop, Some(PersonId(3))));
 		assert_ok!(Registry::add_key(by(1), 102, KeyKind::Card));
 	});
 }

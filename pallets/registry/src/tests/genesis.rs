@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use super::*;
+use chungnam_primitives::{CohortId, MerchantId, PersonId};
 
 #[test]
 fn genesis_is_as_written_and_an_empty_one_is_sound() {
-	ExtBuilder::empty().build_and_execute(|| assert_eq!(NextPerson::<Test>::get(), 0));
+	ExtBuilder::empty().build_and_execute(|| assert_eq!(NextPerson::<Test>::get(), PersonId(0)));
 	ExtBuilder::default().build_and_execute(|| {
-		assert_eq!(Registry::person_of(CARD), Some(1));
+		assert_eq!(Registry::person_of(CARD), Some(PersonId(1)));
 		assert_eq!(Keys::<Test>::get(CARD).unwrap().kind, KeyKind::Card);
-		assert_eq!(Registry::person(3).unwrap().keys, 0);
-		assert_eq!(Registry::cohort_heads(0), Some(2));
-		assert!(was_enrolled(0, 0, START));
-		assert!(Registry::merchant(0).unwrap().1);
+		assert_eq!(Registry::person(PersonId(3)).unwrap().keys, 0);
+		assert_eq!(Registry::cohort_heads(CohortId(0)), Some(2));
+		assert!(was_enrolled(PersonId(0), CohortId(0), START));
+		assert!(Registry::merchant(MerchantId(0)).unwrap().1);
 	});
 }
 
@@ -26,10 +27,10 @@ fn a_preset_in_json_needs_only_what_is_not_usual() {
 	);
 	let genesis: GenesisConfig<Test> = serde_json::from_str(&json).unwrap();
 	ExtBuilder::with(genesis).build_and_execute(|| {
-		assert_eq!(Registry::person_of(1), Some(0));
-		assert_eq!(Registry::merchant(0).unwrap().0.check_due, Moment::MAX);
+		assert_eq!(Registry::person_of(1), Some(PersonId(0)));
+		assert_eq!(Registry::merchant(MerchantId(0)).unwrap().0.check_due, Moment::MAX);
 		assert_eq!(Attesters::<Test>::get(900).unwrap().regions, RegionSet::province());
-		assert_eq!(Registry::cohort_heads(0), Some(0));
+		assert_eq!(Registry::cohort_heads(CohortId(0)), Some(0));
 	});
 }
 
@@ -49,13 +50,13 @@ fn a_genesis_knows_visitors_owners_and_cohorts_of_attesters() {
 		sales_class: SalesClass::Micro,
 		check_due: None,
 	}];
-	let cohorts = vec![GenesisCohort { region: 12, members: vec![0] }];
+	let cohorts = vec![GenesisCohort { region: 12, members: vec![PersonId(0)] }];
 	let genesis = GenesisConfig { people, merchants, cohorts, ..Default::default() };
 	ExtBuilder::with(genesis).build_and_execute(|| {
-		assert!(Registry::person(1).unwrap().is_visitor());
+		assert!(Registry::person(PersonId(1)).unwrap().is_visitor());
 		assert_eq!(Residents::<Test>::get(0), 1);
-		assert_eq!(Registry::merchant(0).unwrap().0.operator, Some(0));
-		assert!(!Cohorts::<Test>::get(0).unwrap().managed);
+		assert_eq!(Registry::merchant(MerchantId(0)).unwrap().0.operator, Some(PersonId(0)));
+		assert!(!Cohorts::<Test>::get(CohortId(0)).unwrap().managed);
 	});
 }
 
@@ -68,7 +69,7 @@ fn a_genesis_enrols_no_visitor() {
 		keys: vec![],
 		cards: vec![],
 	};
-	let cohorts = vec![GenesisCohort { region: 12, members: vec![0] }];
+	let cohorts = vec![GenesisCohort { region: 12, members: vec![PersonId(0)] }];
 	let genesis = GenesisConfig { people: vec![person], cohorts, ..Default::default() };
 	ExtBuilder::with(genesis).build();
 }

@@ -6,7 +6,7 @@ use super::{
 	events::{listened, Listener},
 	*,
 };
-use chungnam_primitives::{ManagedCohorts, Standing};
+use chungnam_primitives::{CohortId, ManagedCohorts, PersonId, Standing};
 use chungnam_testkit::{steps_and_seed, Dice};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,7 @@ trait Few {
 
 impl Few for Dice {
 	fn person(&mut self) -> PersonId {
-		self.below(PEOPLE) as PersonId
+		PersonId(self.below(PEOPLE) as u32)
 	}
 
 	fn account(&mut self) -> AccountId {
@@ -97,7 +97,7 @@ struct Model {
 
 impl Model {
 	fn human(&mut self, id: PersonId) -> Option<&mut Human> {
-		self.people.get_mut(id as usize)
+		self.people.get_mut(id.0 as usize)
 	}
 
 	/// The person of `id` if alive.
@@ -235,11 +235,11 @@ fn change_own_keys(dice: &mut Dice, model: &mut Model) -> Outcome {
 fn change_keys_by_attester(dice: &mut Dice, model: &mut Model) -> Outcome {
 	let (id, key) = (dice.person(), dice.account());
 	if dice.below(2) == 0 {
-		let expected =
-			model.living(id).is_some_and(|human| !human.had_key) && model.is_free(key, id as usize);
+		let expected = model.living(id).is_some_and(|human| !human.had_key)
+			&& model.is_free(key, id.0 as usize);
 		if expected {
-			model.people[id as usize].bind(key, true);
-			model.recognise(key, id as usize);
+			model.people[id.0 as usize].bind(key, true);
+			model.recognise(key, id.0 as usize);
 		}
 		let result = Registry::issue_key(RuntimeOrigin::root(), id, key, KeyKind::Card);
 		return (format!("issue {id} {key}"), result, expected);
@@ -272,7 +272,7 @@ fn freeze(dice: &mut Dice, model: &mut Model) -> Outcome {
 
 fn recover(dice: &mut Dice, model: &mut Model) -> Outcome {
 	let (id, key, now) = (dice.person(), dice.account(), model.now);
-	let is_free = model.is_free(key, id as usize);
+	let is_free = model.is_free(key, id.0 as usize);
 	match dice.below(3) {
 		0 => {
 			let is_card = dice.below(2) == 0;
@@ -295,13 +295,13 @@ fn recover(dice: &mut Dice, model: &mut Model) -> Outcome {
 		_ => {
 			let ready = model.living(id).and_then(|human| human.recovery);
 			let ready = ready.filter(|(_, _, ready_at)| now >= *ready_at);
-			let ready = ready.filter(|(key, _, _)| model.is_free(*key, id as usize));
+			let ready = ready.filter(|(key, _, _)| model.is_free(*key, id.0 as usize));
 			if let Some((key, is_card, _)) = ready {
-				let human = &mut model.people[id as usize];
+				let human = &mut model.people[id.0 as usize];
 				human.void_all();
 				human.bind(key, is_card);
 				human.recovery = None;
-				model.recognise(key, id as usize);
+				model.recognise(key, id.0 as usize);
 			}
 			(format!("finish {id}"), Registry::finish_recovery(by(77), id), ready.is_some())
 		}
@@ -341,9 +341,9 @@ fn change_cohort(dice: &mut Dice, model: &mut Model) -> Outcome {
 		}
 		return ("create".into(), Registry::create_cohort(by(CHEONGYANG), 12), true);
 	}
-	let cohort = dice.below(COHORTS) as CohortId;
+	let cohort = CohortId(dice.below(COHORTS) as u32);
 	// The keeper of a managed cohort changes one person at a time, and attesters none.
-	let managed = u64::from(cohort) >= MANAGED;
+	let managed = u64::from(cohort.0) >= MANAGED;
 	let by_keeper = dice.below(if managed { 8 } else { 16 }) < if managed { 7 } else { 1 };
 	let most = if by_keeper { 1 } else { 1 + dice.below(2) };
 	let people: Vec<PersonId> = (0..most).map(|_| dice.person()).collect();
@@ -363,7 +363,7 @@ fn change_cohort(dice: &mut Dice, model: &mut Model) -> Outcome {
 	let expected = managed == by_keeper && are_distinct && people.iter().all(|id| can(model, id));
 	if expected {
 		for id in &people {
-			let cohorts = &mut model.people[*id as usize].cohorts;
+			let cohorts = &mut model.people[id.0 as usize].cohorts;
 			if joins {
 				cohorts.insert(cohort);
 			} else {
@@ -385,14 +385,15 @@ fn change_cohort(dice: &mut Dice, model: &mut Model) -> Outcome {
 /// Whether a person can have another stay. The list of stays is the one thing the model does not keep.
 fn has_room(now: u64, id: PersonId) -> bool {
 	let forget_until = now.saturating_sub(EnrolmentMemory::get());
-	Registry::person(id).is_some_and(|p| p.enrol(COHORTS as CohortId, 0, forget_until).is_some())
+	Registry::person(id)
+		.is_some_and(|p| p.enrol(CohortId(COHORTS as u32), 0, forget_until).is_some())
 }
 
 fn transfer(dice: &mut Dice, model: &mut Model) -> Outcome {
-	let (from, to) = (dice.below(COHORTS) as CohortId, dice.below(COHORTS) as CohortId);
+	let (from, to) = (CohortId(dice.below(COHORTS) as u32), CohortId(dice.below(COHORTS) as u32));
 	let id = dice.person();
 	let has_room = has_room(model.now, id);
-	let are_attested = |cohort: CohortId| u64::from(cohort) < MANAGED.min(model.cohorts);
+	let are_attested = |cohort: CohortId| u64::from(cohort.0) < MANAGED.min(model.cohorts);
 	let can = from != to && are_attested(from) && are_attested(to) && has_room;
 	let human = model
 		.living(id)
@@ -409,11 +410,11 @@ fn transfer(dice: &mut Dice, model: &mut Model) -> Outcome {
 
 /// An attester looks at a shop: says who runs it, gives it another owner, or checks it.
 fn change_operator(dice: &mut Dice, model: &mut Model) -> Outcome {
-	let (id, account) = (dice.below(SHOPS) as MerchantId, dice.account());
+	let (id, account) = (MerchantId(dice.below(SHOPS) as u32), dice.account());
 	let attester = by(CHEONGYANG);
 	let behind = model.person_of(account);
 	let is_free = model.acts(account).is_none();
-	let life = model.shops.get(id as usize).map_or(Life::Gone, |shop| shop.life.clone());
+	let life = model.shops.get(id.0 as usize).map_or(Life::Gone, |shop| shop.life.clone());
 	let is_approved = matches!(life, Life::Active | Life::Suspended { .. });
 	match dice.below(3) {
 		0 => {
@@ -421,7 +422,7 @@ fn change_operator(dice: &mut Dice, model: &mut Model) -> Outcome {
 			let expected = !matches!(life, Life::Gone | Life::Closed)
 				&& operator.is_none_or(|person| model.living(person).is_some());
 			if expected {
-				model.shops[id as usize].operator = operator.map(|person| person as usize);
+				model.shops[id.0 as usize].operator = operator.map(|person| person.0 as usize);
 			}
 			let what = format!("operate {id} {operator:?}");
 			(what, Registry::set_operator(attester, id, operator), expected)
@@ -429,7 +430,7 @@ fn change_operator(dice: &mut Dice, model: &mut Model) -> Outcome {
 		1 => {
 			let expected = is_approved && is_free;
 			if expected {
-				let shop = &mut model.shops[id as usize];
+				let shop = &mut model.shops[id.0 as usize];
 				shop.owner = account;
 				shop.operator = behind.or(shop.operator);
 			}
@@ -438,8 +439,8 @@ fn change_operator(dice: &mut Dice, model: &mut Model) -> Outcome {
 		}
 		_ => {
 			if is_approved {
-				let behind = model.person_of(model.shops[id as usize].owner);
-				let shop = &mut model.shops[id as usize];
+				let behind = model.person_of(model.shops[id.0 as usize].owner);
+				let shop = &mut model.shops[id.0 as usize];
 				shop.operator = shop.operator.or(behind);
 			}
 			let result = if dice.below(2) == 0 {
@@ -480,11 +481,11 @@ fn apply_or_withdraw(dice: &mut Dice, model: &mut Model) -> Outcome {
 		let result = Registry::apply_merchant(by(who), HERE, 0, SalesClass::Micro);
 		return (format!("apply {who}"), result, expected);
 	}
-	let id = dice.below(SHOPS) as MerchantId;
+	let id = MerchantId(dice.below(SHOPS) as u32);
 	let now = model.now;
 	let shop = model
 		.shops
-		.get_mut(id as usize)
+		.get_mut(id.0 as usize)
 		.filter(|shop| matches!(shop.life, Life::Applied | Life::Rejected))
 		.filter(|shop| shop.owner == who || now >= shop.due);
 	let expected = shop.is_some();
@@ -494,10 +495,10 @@ fn apply_or_withdraw(dice: &mut Dice, model: &mut Model) -> Outcome {
 
 fn decide_on_shop(dice: &mut Dice, model: &mut Model) -> Outcome {
 	use Life::*;
-	let id = dice.below(SHOPS) as MerchantId;
+	let id = MerchantId(dice.below(SHOPS) as u32);
 	let decision = dice.below(8) + u64::from(dice.below(8) == 0);
-	let life = model.shops.get(id as usize).map_or(Gone, |shop| shop.life.clone());
-	let owner = model.shops.get(id as usize).map_or(77, |shop| shop.owner);
+	let life = model.shops.get(id.0 as usize).map_or(Gone, |shop| shop.life.clone());
+	let owner = model.shops.get(id.0 as usize).map_or(77, |shop| shop.owner);
 	let attester = by(CHEONGYANG);
 	let what = match decision {
 		0 | 1 => "approve",
@@ -533,7 +534,7 @@ fn decide_on_shop(dice: &mut Dice, model: &mut Model) -> Outcome {
 		),
 		7 => {
 			// The owner speaks for the shop it owns now, which may be another by then.
-			let own = model.acts(owner).filter(|(n, owns)| *owns && *n == id as usize);
+			let own = model.acts(owner).filter(|(n, owns)| *owns && *n == id.0 as usize);
 			if own.is_none() {
 				return ("no owner".into(), Ok(()), true);
 			}
@@ -549,7 +550,7 @@ fn decide_on_shop(dice: &mut Dice, model: &mut Model) -> Outcome {
 	let expected = next.is_some();
 	if let Some(next) = next {
 		let behind = model.person_of(owner);
-		let shop = &mut model.shops[id as usize];
+		let shop = &mut model.shops[id.0 as usize];
 		if life == Applied && next == Active {
 			shop.operator = shop.operator.or(behind);
 		}
@@ -587,7 +588,7 @@ fn change_tills(dice: &mut Dice, model: &mut Model) -> Outcome {
 /// Compares the chain with the model.
 fn assert_same(model: &Model) {
 	for (human, id) in model.people.iter().zip(0..) {
-		let person = Registry::person(id).unwrap();
+		let person = Registry::person(PersonId(id)).unwrap();
 		let standing = match (human.dead, human.frozen) {
 			(true, _) => Standing::Deceased,
 			(_, true) => Standing::Frozen,
@@ -597,20 +598,23 @@ fn assert_same(model: &Model) {
 		assert_eq!(person.standing, standing);
 		let open = person.enrolments.iter().filter(|e| e.is_open()).map(|e| e.cohort);
 		assert_eq!(open.collect::<BTreeSet<_>>(), human.cohorts);
-		assert_eq!(Registry::recovery(id).map(|r| r.new_key), human.recovery.map(|r| r.0));
+		assert_eq!(
+			Registry::recovery(PersonId(id)).map(|r| r.new_key),
+			human.recovery.map(|r| r.0)
+		);
 	}
 	for account in 0..ACCOUNTS {
-		let person = model.person_of(account).map(|n| n as PersonId);
+		let person = model.person_of(account).map(|n| PersonId(n as u32));
 		assert_eq!(Registry::person_of(account), person);
 		let acting = Registry::acting(account);
-		let found = acting.map(|a| (a.merchant as usize, a.role == Role::Owner));
+		let found = acting.map(|a| (a.merchant.0 as usize, a.role == Role::Owner));
 		assert_eq!(found, model.acts(account));
 	}
 	for (id, merchant) in Merchants::<Test>::iter() {
-		let operator = merchant.operator.map(|person| person as usize);
-		assert_eq!(operator, model.shops[id as usize].operator, "who runs {id}");
+		let operator = merchant.operator.map(|person| person.0 as usize);
+		assert_eq!(operator, model.shops[id.0 as usize].operator, "who runs {id}");
 	}
-	for cohort in 0..model.cohorts as CohortId {
+	for cohort in CohortId(0).until(CohortId(model.cohorts as u32)) {
 		let members = model.people.iter().filter(|human| human.cohorts.contains(&cohort)).count();
 		assert_eq!(heads(cohort), members as u32);
 	}

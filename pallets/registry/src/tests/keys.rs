@@ -2,14 +2,21 @@
 
 use super::*;
 use chungnam_primitives::People as _;
+use chungnam_primitives::PersonId;
 
 #[test]
 fn one_person_can_have_two_keys_and_each_is_the_person() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(Registry::add_key(by(PHONE), 50, KeyKind::Card));
-		assert_eq!((Registry::person_of(PHONE), Registry::person_of(50)), (Some(0), Some(0)));
+		assert_eq!(
+			(Registry::person_of(PHONE), Registry::person_of(50)),
+			(Some(PersonId(0)), Some(PersonId(0)))
+		);
 		assert_eq!(System::providers(&50), 1);
-		assert_eq!(last_event(), Event::KeyAdded { person: 0, key: 50, kind: KeyKind::Card });
+		assert_eq!(
+			last_event(),
+			Event::KeyAdded { person: PersonId(0), key: 50, kind: KeyKind::Card }
+		);
 	});
 }
 
@@ -22,7 +29,7 @@ fn a_key_belongs_to_one_person_only() {
 				Error::<Test>::KeyAlreadyRegistered
 			);
 			assert_noop!(
-				Registry::issue_key(by(CHEONGYANG), 3, taken, KeyKind::Card),
+				Registry::issue_key(by(CHEONGYANG), PersonId(3), taken, KeyKind::Card),
 				Error::<Test>::KeyAlreadyRegistered
 			);
 		}
@@ -46,7 +53,7 @@ fn a_person_has_at_most_five_keys() {
 fn a_removed_key_is_nobodys_and_its_account_is_gone() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(Registry::remove_key(by(OTHER_PHONE), CARD));
-		assert_eq!(last_event(), Event::KeyRemoved { person: 1, key: CARD });
+		assert_eq!(last_event(), Event::KeyRemoved { person: PersonId(1), key: CARD });
 		assert_eq!(Registry::person_of(CARD), None);
 		assert!(!System::account_exists(&CARD));
 		assert_noop!(Registry::remove_key(by(OTHER_PHONE), CARD), Error::<Test>::KeyNotFound);
@@ -81,21 +88,21 @@ fn an_account_of_nobody_changes_no_keys() {
 #[test]
 fn an_attester_issues_the_first_key_and_no_other() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_ok!(Registry::issue_key(by(CHEONGYANG), 3, 50, KeyKind::Card));
-		assert_eq!(Registry::person_of(50), Some(3));
+		assert_ok!(Registry::issue_key(by(CHEONGYANG), PersonId(3), 50, KeyKind::Card));
+		assert_eq!(Registry::person_of(50), Some(PersonId(3)));
 		for person in [0, 3] {
 			assert_noop!(
-				Registry::issue_key(by(CHEONGYANG), person, 51, KeyKind::Card),
+				Registry::issue_key(by(CHEONGYANG), PersonId(person), 51, KeyKind::Card),
 				Error::<Test>::KeyAlreadyIssued
 			);
 		}
 		// Nor by taking the old one away first: that would go round the delay of a recovery.
 		assert_ok!(Registry::revoke_key(by(CHEONGYANG), 50));
 		assert_noop!(
-			Registry::issue_key(by(CHEONGYANG), 3, 51, KeyKind::Card),
+			Registry::issue_key(by(CHEONGYANG), PersonId(3), 51, KeyKind::Card),
 			Error::<Test>::KeyAlreadyIssued
 		);
-		assert_noop!(Registry::issue_key(by(BORYEONG), 3, 51, KeyKind::Card), BadOrigin);
+		assert_noop!(Registry::issue_key(by(BORYEONG), PersonId(3), 51, KeyKind::Card), BadOrigin);
 	});
 }
 
@@ -116,7 +123,7 @@ fn a_lost_key_is_void_at_once_even_if_something_else_is_on_its_account() {
 		System::inc_providers(&CARD);
 		assert_ok!(Registry::remove_key(by(OTHER_PHONE), CARD));
 		assert_eq!(Registry::person_of(CARD), None);
-		assert_eq!(Registry::former_key_of(&CARD), Some(1));
+		assert_eq!(Registry::former_key_of(&CARD), Some(PersonId(1)));
 		assert_noop!(Registry::forget_stale_key(by(77), CARD), Error::<Test>::AccountInUse);
 		assert_ok!(System::dec_providers(&CARD));
 		assert_ok!(Registry::forget_stale_key(by(77), CARD));
@@ -126,7 +133,10 @@ fn a_lost_key_is_void_at_once_even_if_something_else_is_on_its_account() {
 		// A held balance.
 		assert_ok!(System::inc_consumers(&PHONE));
 		assert_ok!(Registry::revoke_key(by(CHEONGYANG), PHONE));
-		assert_eq!((Registry::person_of(PHONE), Registry::former_key_of(&PHONE)), (None, Some(0)));
+		assert_eq!(
+			(Registry::person_of(PHONE), Registry::former_key_of(&PHONE)),
+			(None, Some(PersonId(0)))
+		);
 		assert_noop!(Registry::forget_stale_key(by(77), PHONE), Error::<Test>::AccountInUse);
 	});
 }
@@ -150,17 +160,17 @@ fn what_lies_on_an_added_account_is_the_persons_only_once_the_account_agreed() {
 		assert_ok!(Registry::add_key(by(PHONE), 50, KeyKind::Phone));
 		assert_ok!(Registry::add_key(by(PHONE), 51, KeyKind::Phone));
 		assert_ok!(Registry::confirm_key(by(51)));
-		assert_eq!(last_event(), Event::KeyConfirmed { person: 0, key: 51 });
+		assert_eq!(last_event(), Event::KeyConfirmed { person: PersonId(0), key: 51 });
 		assert_noop!(Registry::confirm_key(by(51)), Error::<Test>::KeyAlreadyConfirmed);
 		assert_noop!(Registry::confirm_key(by(PHONE)), Error::<Test>::KeyAlreadyConfirmed);
 		assert_noop!(Registry::confirm_key(by(77)), Error::<Test>::NotAuthorized);
-		assert_ok!(Registry::start_recovery(by(CHEONGYANG), 0, 52, KeyKind::Phone));
+		assert_ok!(Registry::start_recovery(by(CHEONGYANG), PersonId(0), 52, KeyKind::Phone));
 		assert_eq!(Registry::former_key_of(&51), None);
 		pass(RecoveryDelay::get());
-		assert_ok!(Registry::finish_recovery(by(77), 0));
+		assert_ok!(Registry::finish_recovery(by(77), PersonId(0)));
 		assert_eq!(Registry::former_key_of(&50), None);
-		assert_eq!(Registry::former_key_of(&51), Some(0));
-		assert_eq!(Registry::former_key_of(&PHONE), Some(0));
+		assert_eq!(Registry::former_key_of(&51), Some(PersonId(0)));
+		assert_eq!(Registry::former_key_of(&PHONE), Some(PersonId(0)));
 	});
 }
 
@@ -178,10 +188,10 @@ fn a_stale_key_is_forgotten_by_anyone_and_a_valid_one_by_nobody() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_noop!(Registry::forget_stale_key(by(77), PHONE), Error::<Test>::KeyStillValid);
 		assert_noop!(Registry::forget_stale_key(by(77), 50), Error::<Test>::KeyNotFound);
-		assert_ok!(Registry::record_death(by(CHEONGYANG), 0));
+		assert_ok!(Registry::record_death(by(CHEONGYANG), PersonId(0)));
 		assert_noop!(Registry::revoke_key(by(CHEONGYANG), PHONE), Error::<Test>::KeyNotFound);
 		assert_ok!(Registry::forget_stale_key(by(77), PHONE));
-		assert_eq!(last_event(), Event::KeyForgotten { person: 0, key: PHONE });
+		assert_eq!(last_event(), Event::KeyForgotten { person: PersonId(0), key: PHONE });
 		assert!(!System::account_exists(&PHONE));
 	});
 }
@@ -189,19 +199,19 @@ fn a_stale_key_is_forgotten_by_anyone_and_a_valid_one_by_nobody() {
 #[test]
 fn a_former_key_becomes_anothers_only_after_it_was_forgotten() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_ok!(Registry::record_death(by(CHEONGYANG), 0));
+		assert_ok!(Registry::record_death(by(CHEONGYANG), PersonId(0)));
 		let add = || Registry::add_key(by(OTHER_PHONE), PHONE, KeyKind::Phone);
 		let new = NewPerson { commitment: commitment(1), zone: HERE, key: Some(PHONE) };
 		let register = || Registry::register_people(by(CHEONGYANG), batch(vec![new.clone()]));
 		assert_noop!(add(), Error::<Test>::KeyAlreadyRegistered);
 		assert_noop!(register(), Error::<Test>::KeyAlreadyRegistered);
 		assert_noop!(
-			Registry::start_recovery(by(CHEONGYANG), 1, PHONE, KeyKind::Phone),
+			Registry::start_recovery(by(CHEONGYANG), PersonId(1), PHONE, KeyKind::Phone),
 			Error::<Test>::KeyAlreadyRegistered
 		);
 		assert_ok!(Registry::forget_stale_key(by(77), PHONE));
 		assert_ok!(add());
-		assert_eq!(Registry::person_of(PHONE), Some(1));
+		assert_eq!(Registry::person_of(PHONE), Some(PersonId(1)));
 		assert_eq!(System::providers(&PHONE), 1);
 	});
 }

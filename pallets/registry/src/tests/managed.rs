@@ -3,7 +3,7 @@
 //! Cohorts that another pallet keeps.
 
 use super::*;
-use chungnam_primitives::{ManagedCohorts, PersonProfile, Standing};
+use chungnam_primitives::{CohortId, ManagedCohorts, PersonId, PersonProfile, Standing};
 
 /// A managed cohort of Cheongyang.
 fn create() -> CohortId {
@@ -24,7 +24,7 @@ fn a_managed_cohort_is_created_empty_and_says_so() {
 		let cohort = create();
 		assert_eq!(last_event(), Event::CohortCreated { cohort, region: 12, managed: true });
 		assert!(Cohorts::<Test>::get(cohort).unwrap().managed);
-		assert!(!Cohorts::<Test>::get(0).unwrap().managed);
+		assert!(!Cohorts::<Test>::get(CohortId(0)).unwrap().managed);
 		assert_eq!(heads(cohort), 0);
 		assert_noop!(<Registry as ManagedCohorts>::create(16), Error::<Test>::InvalidRegion);
 		NextCohort::<Test>::put(CohortId::MAX);
@@ -36,18 +36,25 @@ fn a_managed_cohort_is_created_empty_and_says_so() {
 fn its_keeper_enrols_from_the_next_moment_until_the_next_moment() {
 	ExtBuilder::default().build_and_execute(|| {
 		let cohort = create();
-		assert_ok!(join(cohort, 2));
-		let enrolled = Event::PeopleEnrolled { cohort, people: batch(vec![2]), since: START + 1 };
+		assert_ok!(join(cohort, PersonId(2)));
+		let enrolled =
+			Event::PeopleEnrolled { cohort, people: batch(vec![PersonId(2)]), since: START + 1 };
 		assert_eq!(last_event(), enrolled);
-		assert!(!was_enrolled(2, cohort, START) && was_enrolled(2, cohort, START + 1));
+		assert!(
+			!was_enrolled(PersonId(2), cohort, START)
+				&& was_enrolled(PersonId(2), cohort, START + 1)
+		);
 		assert_counted_one_by_one(cohort);
 		pass(10);
 		assert_counted_one_by_one(cohort);
-		assert_ok!(leave(cohort, 2));
+		assert_ok!(leave(cohort, PersonId(2)));
 		let until = START + 11;
-		let left = Event::PeopleUnenrolled { cohort, people: batch(vec![2]), until };
+		let left = Event::PeopleUnenrolled { cohort, people: batch(vec![PersonId(2)]), until };
 		assert_eq!(last_event(), left);
-		assert!(was_enrolled(2, cohort, until - 1) && !was_enrolled(2, cohort, until));
+		assert!(
+			was_enrolled(PersonId(2), cohort, until - 1)
+				&& !was_enrolled(PersonId(2), cohort, until)
+		);
 		assert_counted_one_by_one(cohort);
 		assert_eq!(heads(cohort), 0);
 	});
@@ -57,13 +64,16 @@ fn its_keeper_enrols_from_the_next_moment_until_the_next_moment() {
 fn no_attester_enrols_in_it() {
 	ExtBuilder::default().build_and_execute(|| {
 		let cohort = create();
-		assert_ok!(join(cohort, 0));
-		assert_noop!(enrol(cohort, &[1]), Error::<Test>::CohortManaged);
-		assert_noop!(unenrol(cohort, &[0]), Error::<Test>::CohortManaged);
+		assert_ok!(join(cohort, PersonId(0)));
+		assert_noop!(enrol(cohort, &[PersonId(1)]), Error::<Test>::CohortManaged);
+		assert_noop!(unenrol(cohort, &[PersonId(0)]), Error::<Test>::CohortManaged);
 		let root = RuntimeOrigin::root;
-		assert_noop!(Registry::enrol(root(), cohort, batch(vec![1])), Error::<Test>::CohortManaged);
 		assert_noop!(
-			Registry::unenrol(root(), cohort, batch(vec![0])),
+			Registry::enrol(root(), cohort, batch(vec![PersonId(1)])),
+			Error::<Test>::CohortManaged
+		);
+		assert_noop!(
+			Registry::unenrol(root(), cohort, batch(vec![PersonId(0)])),
 			Error::<Test>::CohortManaged
 		);
 	});
@@ -72,10 +82,10 @@ fn no_attester_enrols_in_it() {
 #[test]
 fn its_keeper_enrols_in_no_cohort_of_attesters() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_noop!(join(0, 2), Error::<Test>::CohortNotManaged);
-		assert_noop!(leave(0, 0), Error::<Test>::CohortNotManaged);
-		assert_noop!(join(9, 2), Error::<Test>::CohortNotFound);
-		assert_noop!(leave(9, 2), Error::<Test>::CohortNotFound);
+		assert_noop!(join(CohortId(0), PersonId(2)), Error::<Test>::CohortNotManaged);
+		assert_noop!(leave(CohortId(0), PersonId(0)), Error::<Test>::CohortNotManaged);
+		assert_noop!(join(CohortId(9), PersonId(2)), Error::<Test>::CohortNotFound);
+		assert_noop!(leave(CohortId(9), PersonId(2)), Error::<Test>::CohortNotFound);
 	});
 }
 
@@ -85,18 +95,18 @@ fn only_living_residents_join_and_each_once() {
 		let cohort = create();
 		let visitor = register_visitor(1, 50);
 		assert_noop!(join(cohort, visitor), Error::<Test>::NotResident);
-		assert_noop!(join(cohort, 99), Error::<Test>::NotRegistered);
-		assert_noop!(leave(cohort, 99), Error::<Test>::NotRegistered);
-		assert_noop!(leave(cohort, 0), Error::<Test>::NotEnrolled);
-		assert_ok!(join(cohort, 0));
-		assert_noop!(join(cohort, 0), Error::<Test>::AlreadyEnrolled);
+		assert_noop!(join(cohort, PersonId(99)), Error::<Test>::NotRegistered);
+		assert_noop!(leave(cohort, PersonId(99)), Error::<Test>::NotRegistered);
+		assert_noop!(leave(cohort, PersonId(0)), Error::<Test>::NotEnrolled);
+		assert_ok!(join(cohort, PersonId(0)));
+		assert_noop!(join(cohort, PersonId(0)), Error::<Test>::AlreadyEnrolled);
 		// The frozen are people like others.
-		assert_ok!(Registry::freeze(by(CHEONGYANG), 1));
-		assert_ok!(join(cohort, 1));
-		assert_ok!(Registry::record_death(by(CHEONGYANG), 0));
+		assert_ok!(Registry::freeze(by(CHEONGYANG), PersonId(1)));
+		assert_ok!(join(cohort, PersonId(1)));
+		assert_ok!(Registry::record_death(by(CHEONGYANG), PersonId(0)));
 		assert_eq!(heads(cohort), 1);
-		assert_noop!(join(cohort, 0), Error::<Test>::PersonDeceased);
-		assert_noop!(leave(cohort, 0), Error::<Test>::NotEnrolled);
+		assert_noop!(join(cohort, PersonId(0)), Error::<Test>::PersonDeceased);
+		assert_noop!(leave(cohort, PersonId(0)), Error::<Test>::NotEnrolled);
 	});
 }
 
@@ -105,13 +115,13 @@ fn whoever_is_in_too_many_cohorts_joins_no_other() {
 	ExtBuilder::default().build_and_execute(|| {
 		// Person 0 is in a cohort of attesters.
 		for _ in 1..MAX_ENROLMENTS {
-			assert_ok!(join(create(), 0));
+			assert_ok!(join(create(), PersonId(0)));
 		}
 		let one_more = create();
-		assert_noop!(join(one_more, 0), Error::<Test>::MaxEnrolmentsExceeded);
-		assert_ok!(unenrol(0, &[0]));
+		assert_noop!(join(one_more, PersonId(0)), Error::<Test>::MaxEnrolmentsExceeded);
+		assert_ok!(unenrol(CohortId(0), &[PersonId(0)]));
 		pass(EnrolmentMemory::get() + 1);
-		assert_ok!(join(one_more, 0));
+		assert_ok!(join(one_more, PersonId(0)));
 	});
 }
 
@@ -119,18 +129,22 @@ fn whoever_is_in_too_many_cohorts_joins_no_other() {
 fn who_changes_cohorts_in_a_block_is_covered_by_exactly_one_at_any_moment() {
 	ExtBuilder::default().build_and_execute(|| {
 		let (first, second) = (create(), create());
-		assert_ok!(join(first, 0));
+		assert_ok!(join(first, PersonId(0)));
 		pass(10);
-		assert_ok!(leave(first, 0));
-		assert_ok!(join(second, 0));
+		assert_ok!(leave(first, PersonId(0)));
+		assert_ok!(join(second, PersonId(0)));
 		for cohort in [first, second] {
 			assert_counted_one_by_one(cohort);
 		}
 		for moment in START + 1..START + 20 {
-			let covering = [first, second].iter().filter(|c| was_enrolled(0, **c, moment)).count();
+			let covering =
+				[first, second].iter().filter(|c| was_enrolled(PersonId(0), **c, moment)).count();
 			assert_eq!(covering, 1, "at {moment}");
 		}
-		assert!(was_enrolled(0, first, START + 10) && was_enrolled(0, second, START + 11));
+		assert!(
+			was_enrolled(PersonId(0), first, START + 10)
+				&& was_enrolled(PersonId(0), second, START + 11)
+		);
 	});
 }
 
@@ -138,15 +152,15 @@ fn who_changes_cohorts_in_a_block_is_covered_by_exactly_one_at_any_moment() {
 fn neighbours_are_told_of_cohorts_and_members() {
 	ExtBuilder::default().build_and_execute(|| {
 		type Told = Registry;
-		assert_eq!(<Told as CohortsOfChain>::region_of(0), Some(12));
-		assert_eq!(<Told as CohortsOfChain>::region_of(9), None);
-		assert_eq!(<Told as CohortsOfChain>::heads_at(0, START), Some(2));
-		assert_eq!(<Told as CohortsOfChain>::heads_at(9, START), None);
-		assert_ok!(Registry::freeze(by(CHEONGYANG), 0));
-		let member = <Told as CohortsOfChain>::member(0).unwrap();
+		assert_eq!(<Told as CohortsOfChain>::region_of(CohortId(0)), Some(12));
+		assert_eq!(<Told as CohortsOfChain>::region_of(CohortId(9)), None);
+		assert_eq!(<Told as CohortsOfChain>::heads_at(CohortId(0), START), Some(2));
+		assert_eq!(<Told as CohortsOfChain>::heads_at(CohortId(9), START), None);
+		assert_ok!(Registry::freeze(by(CHEONGYANG), PersonId(0)));
+		let member = <Told as CohortsOfChain>::member(PersonId(0)).unwrap();
 		assert_eq!(member.profile, PersonProfile { zone: HERE, standing: Standing::Frozen });
-		assert_eq!(member.enrolments, Registry::person(0).unwrap().enrolments);
-		assert!(member.is_enrolled(0) && !member.is_enrolled(1));
-		assert_eq!(<Told as CohortsOfChain>::member(99), None);
+		assert_eq!(member.enrolments, Registry::person(PersonId(0)).unwrap().enrolments);
+		assert!(member.is_enrolled(CohortId(0)) && !member.is_enrolled(CohortId(1)));
+		assert_eq!(<Told as CohortsOfChain>::member(PersonId(99)), None);
 	});
 }

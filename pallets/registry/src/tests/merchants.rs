@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use super::*;
+use chungnam_primitives::{MerchantId, PersonId};
 
 const APPLICANT: AccountId = 101;
 
@@ -17,7 +18,7 @@ fn a_shop_applies_and_is_let_in_for_a_year() {
 	ExtBuilder::default().build_and_execute(|| {
 		let shop = apply(APPLICANT);
 		let applied = Event::MerchantApplied {
-			merchant: 1,
+			merchant: MerchantId(1),
 			owner: APPLICANT,
 			zone: HERE,
 			category: 3,
@@ -115,7 +116,7 @@ fn an_application_is_withdrawn_by_its_owner_at_once_and_by_anyone_later() {
 			Error::<Test>::MerchantNotFound
 		);
 		assert_noop!(
-			Registry::withdraw_application(by(OWNER), 0),
+			Registry::withdraw_application(by(OWNER), MerchantId(0)),
 			Error::<Test>::MerchantStatusForbids
 		);
 	});
@@ -141,7 +142,7 @@ fn shops_are_registered_all_or_none() {
 		);
 		assert_noop!(register(vec![good.clone(), good.clone()]), Error::<Test>::AccountAlreadyActs);
 		assert_ok!(register(vec![good.clone(), new(102, HERE, 2)]));
-		assert!(is_open(1) && is_open(2));
+		assert!(is_open(MerchantId(1)) && is_open(MerchantId(2)));
 		NextMerchant::<Test>::put(MerchantId::MAX);
 		assert_noop!(register(vec![new(103, HERE, 1)]), Error::<Test>::NumbersExhausted);
 		assert_noop!(
@@ -155,32 +156,35 @@ fn shops_are_registered_all_or_none() {
 fn a_suspended_shop_is_closed_to_customers_and_may_appeal_once() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_noop!(Registry::appeal(by(OWNER)), Error::<Test>::MerchantStatusForbids);
-		assert_ok!(Registry::suspend_merchant(by(CHEONGYANG), 0, REASON));
-		assert_eq!(last_event(), Event::MerchantSuspended { merchant: 0, reason: REASON });
-		assert!(!is_open(0));
+		assert_ok!(Registry::suspend_merchant(by(CHEONGYANG), MerchantId(0), REASON));
+		assert_eq!(
+			last_event(),
+			Event::MerchantSuspended { merchant: MerchantId(0), reason: REASON }
+		);
+		assert!(!is_open(MerchantId(0)));
 		assert_noop!(
-			Registry::decide_appeal(by(CHEONGYANG), 0, true),
+			Registry::decide_appeal(by(CHEONGYANG), MerchantId(0), true),
 			Error::<Test>::MerchantStatusForbids
 		);
 		assert_noop!(Registry::appeal(by(77)), Error::<Test>::NotAuthorized);
 		assert_ok!(Registry::appeal(by(OWNER)));
-		assert_eq!(last_event(), Event::AppealFiled { merchant: 0 });
-		assert_ok!(Registry::decide_appeal(by(CHEONGYANG), 0, false));
-		assert_eq!(last_event(), Event::AppealDismissed { merchant: 0 });
+		assert_eq!(last_event(), Event::AppealFiled { merchant: MerchantId(0) });
+		assert_ok!(Registry::decide_appeal(by(CHEONGYANG), MerchantId(0), false));
+		assert_eq!(last_event(), Event::AppealDismissed { merchant: MerchantId(0) });
 		assert_noop!(Registry::appeal(by(OWNER)), Error::<Test>::MerchantStatusForbids);
-		assert_ok!(Registry::reinstate_merchant(by(CHEONGYANG), 0));
-		assert!(is_open(0));
+		assert_ok!(Registry::reinstate_merchant(by(CHEONGYANG), MerchantId(0)));
+		assert!(is_open(MerchantId(0)));
 	});
 }
 
 #[test]
 fn an_upheld_appeal_opens_the_shop_again() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_ok!(Registry::suspend_merchant(by(CHEONGYANG), 0, REASON));
+		assert_ok!(Registry::suspend_merchant(by(CHEONGYANG), MerchantId(0), REASON));
 		assert_ok!(Registry::appeal(by(OWNER)));
-		assert_ok!(Registry::decide_appeal(by(CHEONGYANG), 0, true));
-		assert_eq!(last_event(), Event::MerchantReinstated { merchant: 0 });
-		assert!(is_open(0));
+		assert_ok!(Registry::decide_appeal(by(CHEONGYANG), MerchantId(0), true));
+		assert_eq!(last_event(), Event::MerchantReinstated { merchant: MerchantId(0) });
+		assert!(is_open(MerchantId(0)));
 	});
 }
 
@@ -189,33 +193,45 @@ fn a_closed_shop_is_over_and_its_accounts_are_free() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(Registry::add_till(by(OWNER), 110, 5));
 		assert_ok!(System::inc_consumers(&110));
-		assert_noop!(Registry::close_merchant(by(OWNER), 0), Error::<Test>::AccountInUse);
+		assert_noop!(
+			Registry::close_merchant(by(OWNER), MerchantId(0)),
+			Error::<Test>::AccountInUse
+		);
 		System::dec_consumers(&110);
-		assert_ok!(Registry::close_merchant(by(OWNER), 0));
-		assert_eq!(last_event(), Event::MerchantClosed { merchant: 0 });
+		assert_ok!(Registry::close_merchant(by(OWNER), MerchantId(0)));
+		assert_eq!(last_event(), Event::MerchantClosed { merchant: MerchantId(0) });
 		assert!(!System::account_exists(&OWNER) && !System::account_exists(&110));
 		assert_eq!((Registry::acting(OWNER), Registry::acting(110)), (None, None));
-		assert_eq!(status(0), MerchantStatus::Closed);
+		assert_eq!(status(MerchantId(0)), MerchantStatus::Closed);
 		let over = sp_runtime::DispatchError::from(Error::<Test>::MerchantStatusForbids);
-		assert_noop!(Registry::close_merchant(by(CHEONGYANG), 0), over);
-		assert_noop!(Registry::close_merchant(by(OWNER), 0), over);
-		assert_noop!(Registry::recheck_merchant(by(CHEONGYANG), 0, SalesClass::Micro), over);
-		assert_noop!(Registry::amend_merchant(by(CHEONGYANG), 0, HERE, 1), over);
-		assert_noop!(Registry::replace_owner(by(CHEONGYANG), 0, 111), over);
-		assert_noop!(Registry::set_operator(by(CHEONGYANG), 0, None), over);
-		assert_noop!(Registry::reinstate_merchant(by(CHEONGYANG), 0), over);
-		assert!(apply(OWNER) > 0);
+		assert_noop!(Registry::close_merchant(by(CHEONGYANG), MerchantId(0)), over);
+		assert_noop!(Registry::close_merchant(by(OWNER), MerchantId(0)), over);
+		assert_noop!(
+			Registry::recheck_merchant(by(CHEONGYANG), MerchantId(0), SalesClass::Micro),
+			over
+		);
+		assert_noop!(Registry::amend_merchant(by(CHEONGYANG), MerchantId(0), HERE, 1), over);
+		assert_noop!(Registry::replace_owner(by(CHEONGYANG), MerchantId(0), 111), over);
+		assert_noop!(Registry::set_operator(by(CHEONGYANG), MerchantId(0), None), over);
+		assert_noop!(Registry::reinstate_merchant(by(CHEONGYANG), MerchantId(0)), over);
+		assert!(apply(OWNER) > MerchantId(0));
 	});
 }
 
 #[test]
 fn a_suspended_shop_is_closed_by_an_attester_and_not_by_its_owner() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_noop!(Registry::close_merchant(by(77), 0), Error::<Test>::NotAuthorized);
-		assert_noop!(Registry::close_merchant(by(BORYEONG), 0), Error::<Test>::NotAuthorized);
-		assert_ok!(Registry::suspend_merchant(by(CHEONGYANG), 0, REASON));
-		assert_noop!(Registry::close_merchant(by(OWNER), 0), Error::<Test>::MerchantSuspended);
-		assert_ok!(Registry::close_merchant(by(CHEONGYANG), 0));
+		assert_noop!(Registry::close_merchant(by(77), MerchantId(0)), Error::<Test>::NotAuthorized);
+		assert_noop!(
+			Registry::close_merchant(by(BORYEONG), MerchantId(0)),
+			Error::<Test>::NotAuthorized
+		);
+		assert_ok!(Registry::suspend_merchant(by(CHEONGYANG), MerchantId(0), REASON));
+		assert_noop!(
+			Registry::close_merchant(by(OWNER), MerchantId(0)),
+			Error::<Test>::MerchantSuspended
+		);
+		assert_ok!(Registry::close_merchant(by(CHEONGYANG), MerchantId(0)));
 		let shop = apply(APPLICANT);
 		assert_noop!(
 			Registry::close_merchant(by(APPLICANT), shop),
@@ -227,16 +243,20 @@ fn a_suspended_shop_is_closed_by_an_attester_and_not_by_its_owner() {
 #[test]
 fn a_shop_that_moves_needs_a_mandate_for_both_places() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_ok!(Registry::amend_merchant(by(CHEONGYANG), 0, ZoneId::new(12, 2), 9));
+		assert_ok!(Registry::amend_merchant(by(CHEONGYANG), MerchantId(0), ZoneId::new(12, 2), 9));
 		let zone = ZoneId::new(12, 2);
-		let amended = Event::MerchantAmended { merchant: 0, zone, category: 9, operator: None };
+		let amended =
+			Event::MerchantAmended { merchant: MerchantId(0), zone, category: 9, operator: None };
 		assert_eq!(last_event(), amended);
 		for attester in [CHEONGYANG, BORYEONG] {
-			assert_noop!(Registry::amend_merchant(by(attester), 0, THERE, 9), BadOrigin);
+			assert_noop!(
+				Registry::amend_merchant(by(attester), MerchantId(0), THERE, 9),
+				BadOrigin
+			);
 		}
-		assert_ok!(Registry::amend_merchant(RuntimeOrigin::root(), 0, THERE, 9));
+		assert_ok!(Registry::amend_merchant(RuntimeOrigin::root(), MerchantId(0), THERE, 9));
 		assert_noop!(
-			Registry::amend_merchant(RuntimeOrigin::root(), 0, THERE, 64),
+			Registry::amend_merchant(RuntimeOrigin::root(), MerchantId(0), THERE, 64),
 			Error::<Test>::InvalidCategory
 		);
 	});
@@ -246,17 +266,23 @@ fn a_shop_that_moves_needs_a_mandate_for_both_places() {
 fn only_an_attester_of_the_place_decides_about_a_shop() {
 	ExtBuilder::default().build_and_execute(|| {
 		for who in [BORYEONG, OWNER, 77] {
-			assert_noop!(Registry::approve_merchant(by(who), 0), BadOrigin);
-			assert_noop!(Registry::reject_merchant(by(who), 0, REASON), BadOrigin);
-			assert_noop!(Registry::suspend_merchant(by(who), 0, REASON), BadOrigin);
-			assert_noop!(Registry::decide_appeal(by(who), 0, true), BadOrigin);
-			assert_noop!(Registry::reinstate_merchant(by(who), 0), BadOrigin);
-			assert_noop!(Registry::recheck_merchant(by(who), 0, SalesClass::Micro), BadOrigin);
-			assert_noop!(Registry::replace_owner(by(who), 0, 111), BadOrigin);
-			assert_noop!(Registry::set_operator(by(who), 0, Some(0)), BadOrigin);
+			assert_noop!(Registry::approve_merchant(by(who), MerchantId(0)), BadOrigin);
+			assert_noop!(Registry::reject_merchant(by(who), MerchantId(0), REASON), BadOrigin);
+			assert_noop!(Registry::suspend_merchant(by(who), MerchantId(0), REASON), BadOrigin);
+			assert_noop!(Registry::decide_appeal(by(who), MerchantId(0), true), BadOrigin);
+			assert_noop!(Registry::reinstate_merchant(by(who), MerchantId(0)), BadOrigin);
+			assert_noop!(
+				Registry::recheck_merchant(by(who), MerchantId(0), SalesClass::Micro),
+				BadOrigin
+			);
+			assert_noop!(Registry::replace_owner(by(who), MerchantId(0), 111), BadOrigin);
+			assert_noop!(
+				Registry::set_operator(by(who), MerchantId(0), Some(PersonId(0))),
+				BadOrigin
+			);
 		}
 		assert_noop!(
-			Registry::approve_merchant(by(CHEONGYANG), 9),
+			Registry::approve_merchant(by(CHEONGYANG), MerchantId(9)),
 			Error::<Test>::MerchantNotFound
 		);
 	});

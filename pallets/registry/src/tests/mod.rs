@@ -84,7 +84,7 @@ impl Default for ExtBuilder {
 				sales_class: SalesClass::Micro,
 				check_due: Some(START + 100 * DAYS),
 			}],
-			cohorts: vec![GenesisCohort { region: 12, members: vec![0, 1] }],
+			cohorts: vec![GenesisCohort { region: 12, members: vec![PersonId(0), PersonId(1)] }],
 			recovery_delay: None,
 		})
 	}

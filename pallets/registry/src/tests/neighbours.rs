@@ -4,8 +4,8 @@
 
 use super::*;
 use chungnam_primitives::{
-	korean_day, Merchants as MerchantsOfChain, People as PeopleOfChain, PersonProfile, ShopAct,
-	Standing, Won, DAYS,
+	korean_day, MerchantId, Merchants as MerchantsOfChain, People as PeopleOfChain, PersonId,
+	PersonProfile, ShopAct, Standing, Won, DAYS,
 };
 
 const TILL: AccountId = 110;
@@ -26,14 +26,14 @@ fn of(who: AccountId) -> Option<MerchantId> {
 fn a_person_is_known_by_any_key_with_zone_and_standing() {
 	ExtBuilder::default().build_and_execute(|| {
 		for key in [OTHER_PHONE, CARD] {
-			assert_eq!(<Registry as PeopleOfChain<AccountId>>::person_of(&key), Some(1));
+			assert_eq!(<Registry as PeopleOfChain<AccountId>>::person_of(&key), Some(PersonId(1)));
 		}
 		let active = PersonProfile { zone: HERE, standing: Standing::Active };
-		assert_eq!(Registry::profile(1), Some(active));
-		assert_ok!(Registry::freeze(by(CHEONGYANG), 1));
-		assert_eq!(Registry::profile(1).unwrap().standing, Standing::Frozen);
-		assert_eq!(<Registry as PeopleOfChain<AccountId>>::person_of(&CARD), Some(1));
-		assert_eq!(Registry::profile(99), None);
+		assert_eq!(Registry::profile(PersonId(1)), Some(active));
+		assert_ok!(Registry::freeze(by(CHEONGYANG), PersonId(1)));
+		assert_eq!(Registry::profile(PersonId(1)).unwrap().standing, Standing::Frozen);
+		assert_eq!(<Registry as PeopleOfChain<AccountId>>::person_of(&CARD), Some(PersonId(1)));
+		assert_eq!(Registry::profile(PersonId(99)), None);
 	});
 }
 
@@ -42,8 +42,8 @@ fn a_shop_is_told_whatever_its_status_until_it_is_closed() {
 	ExtBuilder::default().build_and_execute(|| {
 		let told = |id, now| <Registry as MerchantsOfChain<AccountId>>::merchant(id, now);
 		let due = START + 100 * DAYS;
-		assert!(told(0, due - 1).unwrap().is_open);
-		assert!(!told(0, due).unwrap().is_open);
+		assert!(told(MerchantId(0), due - 1).unwrap().is_open);
+		assert!(!told(MerchantId(0), due).unwrap().is_open);
 		let shop = apply(101);
 		assert!(!told(shop, START).unwrap().is_open);
 		assert_eq!(of(101), None);
@@ -53,7 +53,7 @@ fn a_shop_is_told_whatever_its_status_until_it_is_closed() {
 		assert_eq!(of(101), Some(shop));
 		assert_ok!(Registry::close_merchant(by(CHEONGYANG), shop));
 		assert_eq!((told(shop, START), of(101)), (None, None));
-		assert_eq!(told(99, START), None);
+		assert_eq!(told(MerchantId(99), START), None);
 	});
 }
 
@@ -62,26 +62,26 @@ fn an_owner_does_everything_and_a_till_what_it_may_per_day() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(Registry::add_till(by(OWNER), TILL, 500));
 		for act in [ShopAct::Refund, ShopAct::Spend, ShopAct::CashOut] {
-			assert_ok!(authorize(OWNER, act, Won::MAX), 0);
+			assert_ok!(authorize(OWNER, act, Won::MAX), MerchantId(0));
 			assert_noop!(authorize(77, act, 1), Error::<Test>::NotAuthorized);
 		}
 		assert_noop!(authorize(TILL, ShopAct::CashOut, 1), Error::<Test>::NotAuthorized);
-		assert_ok!(authorize(TILL, ShopAct::Refund, 300), 0);
-		assert_ok!(authorize(TILL, ShopAct::Spend, 200), 0);
+		assert_ok!(authorize(TILL, ShopAct::Refund, 300), MerchantId(0));
+		assert_ok!(authorize(TILL, ShopAct::Spend, 200), MerchantId(0));
 		assert_noop!(authorize(TILL, ShopAct::Refund, 1), Error::<Test>::TillLimitExceeded);
 		// The day ends at midnight in Seoul.
 		pass(DAYS - 1);
 		assert_noop!(authorize(TILL, ShopAct::Refund, 1), Error::<Test>::TillLimitExceeded);
 		pass(1);
-		assert_ok!(authorize(TILL, ShopAct::Refund, 500), 0);
+		assert_ok!(authorize(TILL, ShopAct::Refund, 500), MerchantId(0));
 	});
 }
 
 #[test]
 fn a_suspended_shop_only_refunds_and_an_applicant_does_nothing() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_ok!(Registry::suspend_merchant(by(CHEONGYANG), 0, REASON));
-		assert_ok!(authorize(OWNER, ShopAct::Refund, 1), 0);
+		assert_ok!(Registry::suspend_merchant(by(CHEONGYANG), MerchantId(0), REASON));
+		assert_ok!(authorize(OWNER, ShopAct::Refund, 1), MerchantId(0));
 		assert_noop!(authorize(OWNER, ShopAct::Spend, 1), Error::<Test>::MerchantSuspended);
 		assert_noop!(authorize(OWNER, ShopAct::CashOut, 1), Error::<Test>::MerchantSuspended);
 		apply(101);
@@ -95,6 +95,6 @@ fn a_suspended_shop_only_refunds_and_an_applicant_does_nothing() {
 fn an_overdue_check_keeps_no_shop_from_its_money() {
 	ExtBuilder::default().build_and_execute(|| {
 		pass(101 * DAYS);
-		assert_ok!(authorize(OWNER, ShopAct::CashOut, 1), 0);
+		assert_ok!(authorize(OWNER, ShopAct::CashOut, 1), MerchantId(0));
 	});
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use super::*;
-use chungnam_primitives::Standing;
+use chungnam_primitives::{CohortId, PersonId, Standing};
 use frame_support::weights::constants::WEIGHT_REF_TIME_PER_MILLIS;
 
 fn new(n: u64, zone: ZoneId, key: Option<AccountId>) -> NewPerson<AccountId> {
@@ -16,12 +16,15 @@ fn register_all(people: Vec<NewPerson<AccountId>>) -> DispatchResult {
 fn a_registered_person_exists_without_a_balance() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(register_all(vec![new(1, HERE, Some(50)), new(2, HERE, None)]));
-		assert_eq!(Registry::person_of(50), Some(4));
+		assert_eq!(Registry::person_of(50), Some(PersonId(4)));
 		assert_eq!(System::providers(&50), 1);
-		let person = Registry::person(5).unwrap();
+		let person = Registry::person(PersonId(5)).unwrap();
 		assert_eq!((person.keys, person.key_epoch), (0, 0));
 		assert_eq!(Residents::<Test>::get(12), 5);
-		assert_eq!(last_event(), Event::PersonRegistered { person: 5, zone: HERE, key: None });
+		assert_eq!(
+			last_event(),
+			Event::PersonRegistered { person: PersonId(5), zone: HERE, key: None }
+		);
 	});
 }
 
@@ -81,16 +84,19 @@ fn a_thousand_people_fit_in_one_block() {
 #[test]
 fn a_frozen_person_keeps_everything_and_may_change_nothing() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_ok!(Registry::freeze(by(CHEONGYANG), 1));
-		assert_noop!(Registry::freeze(by(CHEONGYANG), 1), Error::<Test>::PersonFrozen);
+		assert_ok!(Registry::freeze(by(CHEONGYANG), PersonId(1)));
+		assert_noop!(Registry::freeze(by(CHEONGYANG), PersonId(1)), Error::<Test>::PersonFrozen);
 		assert_noop!(
 			Registry::add_key(by(OTHER_PHONE), 50, KeyKind::Card),
 			Error::<Test>::PersonFrozen
 		);
 		assert_noop!(Registry::remove_key(by(OTHER_PHONE), CARD), Error::<Test>::PersonFrozen);
-		assert_eq!(Registry::person_of(CARD), Some(1));
-		assert_ok!(Registry::unfreeze(by(CHEONGYANG), 1));
-		assert_noop!(Registry::unfreeze(by(CHEONGYANG), 1), Error::<Test>::PersonNotFrozen);
+		assert_eq!(Registry::person_of(CARD), Some(PersonId(1)));
+		assert_ok!(Registry::unfreeze(by(CHEONGYANG), PersonId(1)));
+		assert_noop!(
+			Registry::unfreeze(by(CHEONGYANG), PersonId(1)),
+			Error::<Test>::PersonNotFrozen
+		);
 		assert_ok!(Registry::add_key(by(OTHER_PHONE), 50, KeyKind::Card));
 	});
 }
@@ -98,51 +104,63 @@ fn a_frozen_person_keeps_everything_and_may_change_nothing() {
 #[test]
 fn who_moves_is_counted_in_the_new_region_and_attested_by_it() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_noop!(Registry::move_house(by(CHEONGYANG), 0, THERE), BadOrigin);
-		assert_ok!(Registry::move_house(by(BORYEONG), 0, THERE));
+		assert_noop!(Registry::move_house(by(CHEONGYANG), PersonId(0), THERE), BadOrigin);
+		assert_ok!(Registry::move_house(by(BORYEONG), PersonId(0), THERE));
 		assert_eq!((Residents::<Test>::get(12), Residents::<Test>::get(4)), (2, 2));
-		assert_noop!(Registry::freeze(by(CHEONGYANG), 0), BadOrigin);
-		assert_ok!(Registry::move_house(by(BORYEONG), 0, ZoneId::new(4, 1)));
+		assert_noop!(Registry::freeze(by(CHEONGYANG), PersonId(0)), BadOrigin);
+		assert_ok!(Registry::move_house(by(BORYEONG), PersonId(0), ZoneId::new(4, 1)));
 		assert_eq!(Residents::<Test>::get(4), 2);
 		assert_noop!(
-			Registry::move_house(RuntimeOrigin::root(), 0, ZoneId::new(0, 0)),
+			Registry::move_house(RuntimeOrigin::root(), PersonId(0), ZoneId::new(0, 0)),
 			Error::<Test>::InvalidRegion
 		);
-		assert_noop!(Registry::move_house(by(BORYEONG), 99, THERE), Error::<Test>::NotRegistered);
+		assert_noop!(
+			Registry::move_house(by(BORYEONG), PersonId(99), THERE),
+			Error::<Test>::NotRegistered
+		);
 	});
 }
 
 #[test]
 fn death_ends_it() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_ok!(Registry::start_recovery(by(CHEONGYANG), 1, 50, KeyKind::Phone));
-		assert_ok!(Registry::appoint_guardian(by(CHEONGYANG), 1, 0, WardActs::ALL, START + 1));
-		assert_ok!(Registry::record_death(by(CHEONGYANG), 1));
-		assert_eq!(last_event(), Event::DeathRecorded { person: 1 });
+		assert_ok!(Registry::start_recovery(by(CHEONGYANG), PersonId(1), 50, KeyKind::Phone));
+		assert_ok!(Registry::appoint_guardian(
+			by(CHEONGYANG),
+			PersonId(1),
+			PersonId(0),
+			WardActs::ALL,
+			START + 1
+		));
+		assert_ok!(Registry::record_death(by(CHEONGYANG), PersonId(1)));
+		assert_eq!(last_event(), Event::DeathRecorded { person: PersonId(1) });
 
-		let person = Registry::person(1).unwrap();
+		let person = Registry::person(PersonId(1)).unwrap();
 		assert_eq!((person.standing, person.keys), (Standing::Deceased, 0));
 		assert_eq!((Registry::person_of(OTHER_PHONE), Registry::person_of(CARD)), (None, None));
-		assert_eq!(Registry::recovery(1), None);
-		assert!(Registry::guardians(1).is_empty());
-		assert_eq!(Cohorts::<Test>::get(0).unwrap().heads, 1);
+		assert_eq!(Registry::recovery(PersonId(1)), None);
+		assert!(Registry::guardians(PersonId(1)).is_empty());
+		assert_eq!(Cohorts::<Test>::get(CohortId(0)).unwrap().heads, 1);
 		assert_eq!(Residents::<Test>::get(12), 2);
 
 		let dead = sp_runtime::DispatchError::from(Error::<Test>::PersonDeceased);
-		assert_noop!(Registry::record_death(by(CHEONGYANG), 1), dead);
-		assert_noop!(Registry::freeze(by(CHEONGYANG), 1), dead);
-		assert_noop!(Registry::unfreeze(by(CHEONGYANG), 1), dead);
-		assert_noop!(Registry::move_house(by(BORYEONG), 1, THERE), dead);
-		assert_noop!(Registry::issue_key(by(CHEONGYANG), 1, 51, KeyKind::Card), dead);
-		assert_noop!(Registry::start_recovery(by(CHEONGYANG), 1, 51, KeyKind::Phone), dead);
-		assert_noop!(enrol(0, &[1]), dead);
+		assert_noop!(Registry::record_death(by(CHEONGYANG), PersonId(1)), dead);
+		assert_noop!(Registry::freeze(by(CHEONGYANG), PersonId(1)), dead);
+		assert_noop!(Registry::unfreeze(by(CHEONGYANG), PersonId(1)), dead);
+		assert_noop!(Registry::move_house(by(BORYEONG), PersonId(1), THERE), dead);
+		assert_noop!(Registry::issue_key(by(CHEONGYANG), PersonId(1), 51, KeyKind::Card), dead);
+		assert_noop!(
+			Registry::start_recovery(by(CHEONGYANG), PersonId(1), 51, KeyKind::Phone),
+			dead
+		);
+		assert_noop!(enrol(CohortId(0), &[PersonId(1)]), dead);
 	});
 }
 
 #[test]
 fn death_does_not_free_a_commitment() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_ok!(Registry::record_death(by(CHEONGYANG), 0));
+		assert_ok!(Registry::record_death(by(CHEONGYANG), PersonId(0)));
 		assert_noop!(
 			register_all(vec![new(1_000, HERE, None)]),
 			Error::<Test>::CommitmentAlreadyUsed
@@ -153,13 +171,13 @@ fn death_does_not_free_a_commitment() {
 #[test]
 fn the_last_epoch_is_kept_for_death() {
 	ExtBuilder::default().build_and_execute(|| {
-		People::<Test>::mutate(0, |p| p.as_mut().unwrap().key_epoch = MAX_KEY_EPOCH);
+		People::<Test>::mutate(PersonId(0), |p| p.as_mut().unwrap().key_epoch = MAX_KEY_EPOCH);
 		Keys::<Test>::mutate(PHONE, |k| k.as_mut().unwrap().epoch = MAX_KEY_EPOCH);
 		assert_noop!(
-			Registry::start_recovery(by(CHEONGYANG), 0, 50, KeyKind::Phone),
+			Registry::start_recovery(by(CHEONGYANG), PersonId(0), 50, KeyKind::Phone),
 			Error::<Test>::MaxRecoveriesExceeded
 		);
-		assert_ok!(Registry::record_death(by(CHEONGYANG), 0));
+		assert_ok!(Registry::record_death(by(CHEONGYANG), PersonId(0)));
 		assert_eq!(Registry::person_of(PHONE), None);
 	});
 }

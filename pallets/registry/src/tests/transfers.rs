@@ -3,10 +3,10 @@
 //! From one cohort to another in one step.
 
 use super::*;
-use chungnam_primitives::ManagedCohorts;
+use chungnam_primitives::{CohortId, ManagedCohorts, PersonId};
 
-const FROM: CohortId = 0;
-const TO: CohortId = 1;
+const FROM: CohortId = CohortId(0);
+const TO: CohortId = CohortId(1);
 
 /// Cohort 0 of the mock with persons 0 and 1, and an empty cohort 1 of Cheongyang.
 fn execute(test: impl FnOnce()) {
@@ -24,13 +24,13 @@ fn transfer(from: CohortId, to: CohortId, people: &[PersonId]) -> DispatchResult
 fn exactly_one_of_both_cohorts_covers_any_moment() {
 	execute(|| {
 		pass(10);
-		assert_ok!(transfer(FROM, TO, &[0]));
-		let (people, since) = (batch(vec![0]), START + 11);
+		assert_ok!(transfer(FROM, TO, &[PersonId(0)]));
+		let (people, since) = (batch(vec![PersonId(0)]), START + 11);
 		let transferred = Event::EnrolmentsTransferred { from: FROM, to: TO, people, since };
 		assert_eq!(last_event(), transferred);
 		for moment in START..START + 20 {
-			assert_eq!(was_enrolled(0, FROM, moment), moment < since);
-			assert_eq!(was_enrolled(0, TO, moment), moment >= since);
+			assert_eq!(was_enrolled(PersonId(0), FROM, moment), moment < since);
+			assert_eq!(was_enrolled(PersonId(0), TO, moment), moment >= since);
 		}
 		assert_eq!((heads(FROM), heads(TO)), (1, 1));
 	});
@@ -39,7 +39,7 @@ fn exactly_one_of_both_cohorts_covers_any_moment() {
 #[test]
 fn what_is_opened_in_the_same_block_counts_the_old_cohort() {
 	execute(|| {
-		assert_ok!(transfer(FROM, TO, &[1, 0]));
+		assert_ok!(transfer(FROM, TO, &[PersonId(1), PersonId(0)]));
 		for _ in 0..2 {
 			assert_counted_one_by_one(FROM);
 			assert_counted_one_by_one(TO);
@@ -54,11 +54,13 @@ fn what_is_opened_in_the_same_block_counts_the_old_cohort() {
 fn who_goes_and_comes_back_in_one_block_was_away_at_no_moment() {
 	execute(|| {
 		pass(5);
-		assert_ok!(transfer(FROM, TO, &[0]));
-		assert_ok!(transfer(TO, FROM, &[0]));
+		assert_ok!(transfer(FROM, TO, &[PersonId(0)]));
+		assert_ok!(transfer(TO, FROM, &[PersonId(0)]));
 		assert_eq!((heads(FROM), heads(TO)), (2, 0));
 		for moment in START..START + 20 {
-			assert!(was_enrolled(0, FROM, moment) && !was_enrolled(0, TO, moment));
+			assert!(
+				was_enrolled(PersonId(0), FROM, moment) && !was_enrolled(PersonId(0), TO, moment)
+			);
 		}
 	});
 }
@@ -66,16 +68,22 @@ fn who_goes_and_comes_back_in_one_block_was_away_at_no_moment() {
 #[test]
 fn a_list_is_transferred_as_a_whole_or_not_at_all() {
 	execute(|| {
-		assert_ok!(enrol(TO, &[1]));
-		assert_noop!(transfer(FROM, TO, &[0, 1]), Error::<Test>::AlreadyEnrolled);
-		assert_noop!(transfer(FROM, TO, &[0, 3]), Error::<Test>::NotEnrolled);
-		assert_noop!(transfer(FROM, TO, &[0, 0]), Error::<Test>::NotEnrolled);
-		assert_noop!(transfer(FROM, TO, &[0, 99]), Error::<Test>::NotRegistered);
-		assert_noop!(transfer(FROM, FROM, &[0]), Error::<Test>::SameCohort);
-		assert_noop!(transfer(FROM, 9, &[0]), Error::<Test>::CohortNotFound);
-		assert_noop!(transfer(9, TO, &[0]), Error::<Test>::CohortNotFound);
-		assert_ok!(Registry::record_death(by(CHEONGYANG), 0));
-		assert_noop!(transfer(FROM, TO, &[0]), Error::<Test>::NotEnrolled);
+		assert_ok!(enrol(TO, &[PersonId(1)]));
+		assert_noop!(
+			transfer(FROM, TO, &[PersonId(0), PersonId(1)]),
+			Error::<Test>::AlreadyEnrolled
+		);
+		assert_noop!(transfer(FROM, TO, &[PersonId(0), PersonId(3)]), Error::<Test>::NotEnrolled);
+		assert_noop!(transfer(FROM, TO, &[PersonId(0), PersonId(0)]), Error::<Test>::NotEnrolled);
+		assert_noop!(
+			transfer(FROM, TO, &[PersonId(0), PersonId(99)]),
+			Error::<Test>::NotRegistered
+		);
+		assert_noop!(transfer(FROM, FROM, &[PersonId(0)]), Error::<Test>::SameCohort);
+		assert_noop!(transfer(FROM, CohortId(9), &[PersonId(0)]), Error::<Test>::CohortNotFound);
+		assert_noop!(transfer(CohortId(9), TO, &[PersonId(0)]), Error::<Test>::CohortNotFound);
+		assert_ok!(Registry::record_death(by(CHEONGYANG), PersonId(0)));
+		assert_noop!(transfer(FROM, TO, &[PersonId(0)]), Error::<Test>::NotEnrolled);
 	});
 }
 
@@ -83,9 +91,9 @@ fn a_list_is_transferred_as_a_whole_or_not_at_all() {
 fn a_managed_cohort_takes_and_gives_nobody() {
 	execute(|| {
 		let managed = <Registry as ManagedCohorts>::create(12).unwrap();
-		assert_noop!(transfer(FROM, managed, &[0]), Error::<Test>::CohortManaged);
-		assert_ok!(<Registry as ManagedCohorts>::enrol(managed, 0));
-		assert_noop!(transfer(managed, TO, &[0]), Error::<Test>::CohortManaged);
+		assert_noop!(transfer(FROM, managed, &[PersonId(0)]), Error::<Test>::CohortManaged);
+		assert_ok!(<Registry as ManagedCohorts>::enrol(managed, PersonId(0)));
+		assert_noop!(transfer(managed, TO, &[PersonId(0)]), Error::<Test>::CohortManaged);
 	});
 }
 
@@ -96,15 +104,26 @@ fn a_transfer_needs_a_mandate_for_both_regions() {
 		let there = 2;
 		for who in [CHEONGYANG, BORYEONG, PHONE] {
 			assert_noop!(
-				Registry::transfer_enrolments(by(who), FROM, there, batch(vec![0])),
+				Registry::transfer_enrolments(
+					by(who),
+					FROM,
+					CohortId(there),
+					batch(vec![PersonId(0)])
+				),
 				BadOrigin
 			);
 		}
 		appoint_for_the_province(910);
-		assert_ok!(Registry::transfer_enrolments(by(910), FROM, there, batch(vec![0])));
-		assert_noop!(Registry::transfer_enrolments(by(910), FROM, 9, batch(vec![0])), {
-			Error::<Test>::CohortNotFound
-		});
+		assert_ok!(Registry::transfer_enrolments(
+			by(910),
+			FROM,
+			CohortId(there),
+			batch(vec![PersonId(0)])
+		));
+		assert_noop!(
+			Registry::transfer_enrolments(by(910), FROM, CohortId(9), batch(vec![PersonId(0)])),
+			{ Error::<Test>::CohortNotFound }
+		);
 	});
 }
 
@@ -114,13 +133,13 @@ fn a_transfer_needs_room_for_a_second_stay() {
 		// With the cohort of genesis, 16 stays.
 		for cohort in 2..=MAX_ENROLMENTS {
 			assert_ok!(Registry::create_cohort(by(CHEONGYANG), 12));
-			assert_ok!(enrol(cohort, &[0]));
+			assert_ok!(enrol(CohortId(cohort), &[PersonId(0)]));
 		}
-		assert_noop!(transfer(FROM, TO, &[0]), Error::<Test>::MaxEnrolmentsExceeded);
-		assert_ok!(unenrol(2, &[0]));
+		assert_noop!(transfer(FROM, TO, &[PersonId(0)]), Error::<Test>::MaxEnrolmentsExceeded);
+		assert_ok!(unenrol(CohortId(2), &[PersonId(0)]));
 		pass(EnrolmentMemory::get() + 1);
-		assert_ok!(transfer(FROM, TO, &[0]));
+		assert_ok!(transfer(FROM, TO, &[PersonId(0)]));
 		// The stay that has just ended is remembered.
-		assert!(was_enrolled(0, FROM, now()));
+		assert!(was_enrolled(PersonId(0), FROM, now()));
 	});
 }

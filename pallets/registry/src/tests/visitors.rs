@@ -3,7 +3,7 @@
 //! People who live outside the province.
 
 use super::*;
-use chungnam_primitives::{People as _, PersonProfile, Standing};
+use chungnam_primitives::{CohortId, People as _, PersonId, PersonProfile, Standing};
 
 const PASS: AccountId = 50;
 const PROVINCE: AccountId = 910;
@@ -58,7 +58,7 @@ fn visitors_are_registered_all_or_none_and_nobody_twice() {
 		);
 		NextPerson::<Test>::put(PersonId::MAX);
 		assert_noop!(register_all(vec![new(3, 53)]), Error::<Test>::NumbersExhausted);
-		NextPerson::<Test>::put(6);
+		NextPerson::<Test>::put(PersonId(6));
 	});
 }
 
@@ -101,16 +101,19 @@ fn what_concerns_a_visitor_takes_a_mandate_over_the_whole_province() {
 			assert_noop!(Registry::revoke_key(by(who), PASS), BadOrigin);
 			assert_noop!(Registry::start_recovery(by(who), id, 51, KeyKind::Phone), BadOrigin);
 			assert_noop!(Registry::record_death(by(who), id), BadOrigin);
-			assert_noop!(Registry::appoint_guardian(by(who), id, 0, acts, until), BadOrigin);
+			assert_noop!(
+				Registry::appoint_guardian(by(who), id, PersonId(0), acts, until),
+				BadOrigin
+			);
 		}
 		assert_ok!(Registry::freeze(by(PROVINCE), id));
 		assert_ok!(Registry::unfreeze(by(PROVINCE), id));
-		assert_ok!(Registry::appoint_guardian(by(PROVINCE), id, 0, acts, until));
+		assert_ok!(Registry::appoint_guardian(by(PROVINCE), id, PersonId(0), acts, until));
 		assert_noop!(
-			Registry::dismiss_guardian(by(CHEONGYANG), id, 0),
+			Registry::dismiss_guardian(by(CHEONGYANG), id, PersonId(0)),
 			Error::<Test>::NotAuthorized
 		);
-		assert_ok!(Registry::dismiss_guardian(by(PROVINCE), id, 0));
+		assert_ok!(Registry::dismiss_guardian(by(PROVINCE), id, PersonId(0)));
 		assert_ok!(Registry::start_recovery(by(PROVINCE), id, 51, KeyKind::Phone));
 		assert_noop!(Registry::cancel_recovery(by(CHEONGYANG), id), Error::<Test>::NotAuthorized);
 		assert_ok!(Registry::cancel_recovery(by(PASS), id));
@@ -126,9 +129,9 @@ fn what_concerns_a_visitor_takes_a_mandate_over_the_whole_province() {
 fn a_visitor_is_in_no_cohort() {
 	ExtBuilder::default().build_and_execute(|| {
 		let id = visitor();
-		assert_noop!(enrol(0, &[id]), Error::<Test>::NotResident);
-		assert_noop!(enrol(0, &[3, id]), Error::<Test>::NotResident);
-		assert_noop!(unenrol(0, &[id]), Error::<Test>::NotEnrolled);
+		assert_noop!(enrol(CohortId(0), &[id]), Error::<Test>::NotResident);
+		assert_noop!(enrol(CohortId(0), &[PersonId(3), id]), Error::<Test>::NotResident);
+		assert_noop!(unenrol(CohortId(0), &[id]), Error::<Test>::NotEnrolled);
 	});
 }
 
@@ -141,7 +144,7 @@ fn a_visitor_who_moves_in_is_a_resident_like_others() {
 		assert_eq!(last_event(), Event::PersonMoved { person: id, zone: THERE });
 		assert_eq!((Residents::<Test>::get(0), Residents::<Test>::get(4)), (0, 2));
 		assert_eq!(Registry::person_of(PASS), Some(id));
-		assert_ok!(enrol(0, &[id]));
+		assert_ok!(enrol(CohortId(0), &[id]));
 		assert_ok!(Registry::freeze(by(BORYEONG), id));
 	});
 }
@@ -150,9 +153,9 @@ fn a_visitor_who_moves_in_is_a_resident_like_others() {
 fn no_resident_moves_to_nowhere() {
 	ExtBuilder::default().build_and_execute(|| {
 		appoint_for_the_province(PROVINCE);
-		assert_noop!(Registry::move_house(by(PROVINCE), 0, ZoneId::OUTSIDE), BadOrigin);
+		assert_noop!(Registry::move_house(by(PROVINCE), PersonId(0), ZoneId::OUTSIDE), BadOrigin);
 		assert_noop!(
-			Registry::move_house(RuntimeOrigin::root(), 0, ZoneId::OUTSIDE),
+			Registry::move_house(RuntimeOrigin::root(), PersonId(0), ZoneId::OUTSIDE),
 			Error::<Test>::InvalidRegion
 		);
 	});

@@ -3,6 +3,7 @@
 //! Plain won becomes bank won: `request_cash_out`, `cancel_cash_out`, `review_cash_out`, `confirm_cash_outs`,
 //! `reject_cash_out`.
 
+use chungnam_primitives::{PersonId, SeriesId};
 use frame_support::{assert_noop, assert_ok, traits::fungible::InspectHold};
 use sp_runtime::{DispatchError, DispatchError::BadOrigin};
 
@@ -63,18 +64,20 @@ fn asked_for_won_is_held_until_the_bank_paid_and_then_destroyed() {
 		assert_ok!(request(COOK, 30_000));
 		assert_eq!((plain(COOK), held(&COOK)), (70_000, 30_000));
 		let claimant = Claimant::Merchant(RESTAURANT);
-		let asked = Event::CashOutRequested { id: 0, claimant, account: COOK, amount: 30_000 };
+		let asked =
+			Event::CashOutRequested { id: CashOutId(0), claimant, account: COOK, amount: 30_000 };
 		assert_eq!(last_event(), asked);
 
 		at(TODAY + DAYS);
-		assert_ok!(confirm(BANK, &[0]));
+		assert_ok!(confirm(BANK, &[CashOutId(0)]));
 		assert_eq!((plain(COOK), held(&COOK)), (70_000, 0));
 		assert_eq!(Balances::total_issuance(), issuance - 30_000);
 		assert_eq!(ReserveState::<Test>::get().balance, reserve - 30_000);
 		let burnt = Event::Burnt { from: COOK, amount: 30_000 };
-		let paid = Event::CashOutConfirmed { id: 0, amount: 30_000, bank_document: SLIP };
+		let paid =
+			Event::CashOutConfirmed { id: CashOutId(0), amount: 30_000, bank_document: SLIP };
 		assert!(all_events().ends_with(&[burnt, paid]));
-		assert_noop!(confirm(BANK, &[0]), Error::<Test>::CashOutNotFound);
+		assert_noop!(confirm(BANK, &[CashOutId(0)]), Error::<Test>::CashOutNotFound);
 	});
 }
 
@@ -121,9 +124,9 @@ fn the_hold_back_is_kept() {
 	with_won().build_and_execute(|| {
 		assert_ok!(request(COOK, 1_000));
 		at(TODAY + DAYS - 1);
-		assert_noop!(confirm(BANK, &[0]), Error::<Test>::TooEarly);
+		assert_noop!(confirm(BANK, &[CashOutId(0)]), Error::<Test>::TooEarly);
 		at(TODAY + DAYS);
-		assert_ok!(confirm(BANK, &[0]));
+		assert_ok!(confirm(BANK, &[CashOutId(0)]));
 	});
 }
 
@@ -132,12 +135,12 @@ fn large_requests_need_two_operators() {
 	with_won().build_and_execute(|| {
 		assert_ok!(request(COOK, 30_001));
 		at(TODAY + DAYS);
-		assert_noop!(confirm(BANK, &[0]), Error::<Test>::ReviewMissing);
-		assert_ok!(review(BANK, 0));
-		assert_eq!(last_event(), Event::CashOutReviewed { id: 0, reviewer: Some(BANK) });
-		assert_noop!(confirm(BANK, &[0]), Error::<Test>::ReviewMissing);
-		assert_noop!(review(AUDITOR, 0), Error::<Test>::AlreadyInState);
-		assert_ok!(confirm(AUDITOR, &[0]));
+		assert_noop!(confirm(BANK, &[CashOutId(0)]), Error::<Test>::ReviewMissing);
+		assert_ok!(review(BANK, CashOutId(0)));
+		assert_eq!(last_event(), Event::CashOutReviewed { id: CashOutId(0), reviewer: Some(BANK) });
+		assert_noop!(confirm(BANK, &[CashOutId(0)]), Error::<Test>::ReviewMissing);
+		assert_noop!(review(AUDITOR, CashOutId(0)), Error::<Test>::AlreadyInState);
+		assert_ok!(confirm(AUDITOR, &[CashOutId(0)]));
 	});
 }
 
@@ -146,9 +149,9 @@ fn the_governing_origin_confirms_alone_and_reviews_nothing() {
 	with_won().build_and_execute(|| {
 		assert_ok!(request(COOK, 40_000));
 		at(TODAY + DAYS);
-		let review = Reserve::review_cash_out(RuntimeOrigin::root(), 0);
+		let review = Reserve::review_cash_out(RuntimeOrigin::root(), CashOutId(0));
 		assert_noop!(review, Error::<Test>::NotAuthorized);
-		let paid = BoundedVec::truncate_from(vec![(0, SLIP)]);
+		let paid = BoundedVec::truncate_from(vec![(CashOutId(0), SLIP)]);
 		assert_ok!(Reserve::confirm_cash_outs(RuntimeOrigin::root(), paid));
 	});
 }
@@ -159,10 +162,16 @@ fn all_of_a_list_are_confirmed_or_none() {
 		assert_ok!(request(COOK, 1_000));
 		assert_ok!(request(BARISTA, 2_000));
 		at(TODAY + DAYS);
-		assert_noop!(confirm(BANK, &[0, 1, 2]), Error::<Test>::CashOutNotFound);
-		assert_noop!(confirm(BANK, &[0, 1, 0]), Error::<Test>::CashOutNotFound);
+		assert_noop!(
+			confirm(BANK, &[CashOutId(0), CashOutId(1), CashOutId(2)]),
+			Error::<Test>::CashOutNotFound
+		);
+		assert_noop!(
+			confirm(BANK, &[CashOutId(0), CashOutId(1), CashOutId(0)]),
+			Error::<Test>::CashOutNotFound
+		);
 		assert_noop!(confirm(BANK, &[]), Error::<Test>::CashOutNotFound);
-		assert_ok!(confirm(BANK, &[1, 0]));
+		assert_ok!(confirm(BANK, &[CashOutId(1), CashOutId(0)]));
 		assert_eq!(CashOuts::<Test>::iter().count(), 0);
 	});
 }
@@ -174,11 +183,11 @@ fn operators_settle_their_own_regions_only() {
 		assert_ok!(request(COOK, 1_000));
 		assert_ok!(request(BARISTA, 1_000));
 		at(TODAY + DAYS);
-		assert_noop!(confirm(STRANGER, &[0, 1]), BadOrigin);
-		assert_noop!(review(STRANGER, 1), BadOrigin);
-		assert_noop!(reject(STRANGER, 1), BadOrigin);
-		assert_noop!(confirm(COUNTY, &[0]), BadOrigin);
-		assert_ok!(confirm(STRANGER, &[0]));
+		assert_noop!(confirm(STRANGER, &[CashOutId(0), CashOutId(1)]), BadOrigin);
+		assert_noop!(review(STRANGER, CashOutId(1)), BadOrigin);
+		assert_noop!(reject(STRANGER, CashOutId(1)), BadOrigin);
+		assert_noop!(confirm(COUNTY, &[CashOutId(0)]), BadOrigin);
+		assert_ok!(confirm(STRANGER, &[CashOutId(0)]));
 	});
 }
 
@@ -186,9 +195,12 @@ fn operators_settle_their_own_regions_only() {
 fn a_rejected_request_frees_won_and_limit() {
 	with_won().build_and_execute(|| {
 		assert_ok!(request(COOK, 50_000));
-		assert_ok!(reject(BANK, 0));
+		assert_ok!(reject(BANK, CashOutId(0)));
 		let reason = CashOutRejection::BankRefused;
-		assert_eq!(last_event(), Event::CashOutRejected { id: 0, amount: 50_000, reason });
+		assert_eq!(
+			last_event(),
+			Event::CashOutRejected { id: CashOutId(0), amount: 50_000, reason }
+		);
 		assert_eq!((plain(COOK), held(&COOK)), (100_000, 0));
 		assert_ok!(request(COOK, 50_000));
 	});
@@ -198,13 +210,13 @@ fn a_rejected_request_frees_won_and_limit() {
 fn a_cancelled_request_frees_won_and_limit_of_its_own_month() {
 	with_won().build_and_execute(|| {
 		assert_ok!(request(COOK, 50_000));
-		assert_noop!(cancel(BARISTA, 0), Error::<Test>::NotAuthorized);
+		assert_noop!(cancel(BARISTA, CashOutId(0)), Error::<Test>::NotAuthorized);
 		at(APRIL);
 		assert_ok!(request(COOK, 50_000));
-		assert_ok!(cancel(COOK, 0));
-		assert_eq!(last_event(), Event::CashOutCancelled { id: 0, amount: 50_000 });
+		assert_ok!(cancel(COOK, CashOutId(0)));
+		assert_eq!(last_event(), Event::CashOutCancelled { id: CashOutId(0), amount: 50_000 });
 		assert_noop!(request(COOK, 1_000), Error::<Test>::CashOutLimitExceeded);
-		assert_ok!(cancel(COOK, 1));
+		assert_ok!(cancel(COOK, CashOutId(1)));
 		assert_ok!(request(COOK, 50_000));
 	});
 }
@@ -213,10 +225,10 @@ fn a_cancelled_request_frees_won_and_limit_of_its_own_month() {
 fn what_is_settled_is_gone() {
 	with_won().build_and_execute(|| {
 		let gone = || Error::<Test>::CashOutNotFound;
-		assert_noop!(cancel(COOK, 0), gone());
-		assert_noop!(reject(BANK, 0), gone());
-		assert_noop!(review(BANK, 0), gone());
-		assert_noop!(confirm(BANK, &[0]), gone());
+		assert_noop!(cancel(COOK, CashOutId(0)), gone());
+		assert_noop!(reject(BANK, CashOutId(0)), gone());
+		assert_noop!(review(BANK, CashOutId(0)), gone());
+		assert_noop!(confirm(BANK, &[CashOutId(0)]), gone());
 		NextCashOut::<Test>::put(CashOutId::MAX);
 		assert_noop!(request(COOK, 1_000), Error::<Test>::Overflow);
 	});
@@ -228,11 +240,11 @@ fn takings_that_were_cashed_out_earn_no_bonus() {
 		assert_ok!(Reserve::note(RESTAURANT, 9_000));
 		assert_ok!(request(COOK, 5_000));
 		at(TODAY + DAYS);
-		assert_ok!(confirm(BANK, &[0]));
+		assert_ok!(confirm(BANK, &[CashOutId(0)]));
 		assert_eq!(takings(), 4_000);
 		assert_ok!(request(COOK, 5_000));
 		at(TODAY + 2 * DAYS);
-		assert_ok!(confirm(BANK, &[1]));
+		assert_ok!(confirm(BANK, &[CashOutId(1)]));
 		assert_eq!(takings(), 0);
 	});
 }
@@ -240,16 +252,17 @@ fn takings_that_were_cashed_out_earn_no_bonus() {
 #[test]
 fn the_rest_of_a_series_is_asked_for_without_a_shop() {
 	with_won().plain(KIM, 40_000).build_and_execute(|| {
-		assert_ok!(Reserve::request_rest(&KIM, 1, 2, CHEONGYANG, 500));
-		let claimant = Claimant::Buyer(1, 2);
-		let asked = Event::CashOutRequested { id: 0, claimant, account: KIM, amount: 500 };
+		assert_ok!(Reserve::request_rest(&KIM, PersonId(1), SeriesId(2), CHEONGYANG, 500));
+		let claimant = Claimant::Buyer(PersonId(1), SeriesId(2));
+		let asked =
+			Event::CashOutRequested { id: CashOutId(0), claimant, account: KIM, amount: 500 };
 		assert_eq!(last_event(), asked);
 		assert_eq!((plain(KIM), held(&KIM)), (39_500, 500));
-		let short = Reserve::request_rest(&KIM, 1, 2, CHEONGYANG, 39_501);
+		let short = Reserve::request_rest(&KIM, PersonId(1), SeriesId(2), CHEONGYANG, 39_501);
 		assert_noop!(short, Error::<Test>::InsufficientBalance);
-		assert_noop!(confirm(BANK, &[0]), Error::<Test>::TooEarly);
+		assert_noop!(confirm(BANK, &[CashOutId(0)]), Error::<Test>::TooEarly);
 		at(TODAY + DAYS);
-		assert_ok!(confirm(BANK, &[0]));
+		assert_ok!(confirm(BANK, &[CashOutId(0)]));
 		assert_eq!(held(&KIM), 0);
 	});
 }

@@ -2,6 +2,7 @@
 
 //! Each numbered invariant can fail: the state is broken by hand, and `try_state` says under which number.
 
+use crate::CashOutId;
 use chungnam_primitives::TakingsFeed;
 use frame_support::{assert_ok, traits::fungible::MutateHold};
 
@@ -29,7 +30,7 @@ fn i1_more_won_than_the_reserve() {
 #[test]
 fn i2_a_cash_out_for_more_than_is_held() {
 	assert_breaks("I2", || {
-		CashOuts::<Test>::mutate(0, |request| {
+		CashOuts::<Test>::mutate(CashOutId(0), |request| {
 			request.iter_mut().for_each(|request| request.amount += 1);
 		});
 	});
@@ -38,15 +39,15 @@ fn i2_a_cash_out_for_more_than_is_held() {
 #[test]
 fn i2_a_cash_out_for_nothing() {
 	assert_breaks("I2", || {
-		let request = CashOuts::<Test>::get(0).expect("it was asked for");
-		CashOuts::<Test>::insert(1, crate::CashOut { amount: 0, ..request });
-		NextCashOut::<Test>::put(2);
+		let request = CashOuts::<Test>::get(CashOutId(0)).expect("it was asked for");
+		CashOuts::<Test>::insert(CashOutId(1), crate::CashOut { amount: 0, ..request });
+		NextCashOut::<Test>::put(CashOutId(2));
 	});
 }
 
 #[test]
 fn i2_won_held_for_nobody() {
-	assert_breaks("I2", || CashOuts::<Test>::remove(0));
+	assert_breaks("I2", || CashOuts::<Test>::remove(CashOutId(0)));
 	assert_breaks("I2", || {
 		assert_ok!(Balances::hold(&HoldReason::CashOut.into(), &COOK, 1));
 	});
@@ -54,7 +55,7 @@ fn i2_won_held_for_nobody() {
 
 #[test]
 fn i3_a_number_that_was_never_given() {
-	assert_breaks("I3", || NextCashOut::<Test>::put(0));
+	assert_breaks("I3", || NextCashOut::<Test>::put(CashOutId(0)));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 //! Bytes in state, and in what clients send, do not change by accident.
 
+use chungnam_primitives::{MerchantId, PersonId, SeriesId};
 use chungnam_testkit::{assert_bounded, pinned, pinned_indices};
 use codec::Encode;
 use frame_support::traits::StorageInfoTrait;
@@ -15,8 +16,8 @@ use crate::{
 
 #[test]
 fn enums_keep_their_indices() {
-	pinned(Claimant::Merchant(7), "00 07000000");
-	pinned(Claimant::Buyer(1, 2), "01 01000000 02000000");
+	pinned(Claimant::Merchant(MerchantId(7)), "00 07000000");
+	pinned(Claimant::Buyer(PersonId(1), SeriesId(2)), "01 01000000 02000000");
 	pinned(CashOutRejection::BankRefused, "00");
 	pinned(CashOutRejection::UnderInvestigation, "01");
 	pinned(CashOutRejection::Duplicate, "02");
@@ -67,7 +68,7 @@ fn reserve_and_disclosure_keep_their_bytes() {
 fn settlement_keeps_its_bytes() {
 	let request = CashOut {
 		account: account(0xAB),
-		claimant: Claimant::Merchant(2),
+		claimant: Claimant::Merchant(MerchantId(2)),
 		region: CHEONGYANG,
 		amount: 1,
 		requested_at: 2,

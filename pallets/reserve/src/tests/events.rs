@@ -2,6 +2,7 @@
 
 //! Events suffice: a reader of the events alone knows the reserve, all won, the terms, and every open cash-out.
 
+use chungnam_primitives::{PersonId, SeriesId};
 use std::collections::BTreeMap;
 
 use chungnam_testkit::Replay;
@@ -82,18 +83,18 @@ fn ask() {
 	for amount in [10_000, 20_000, 30_000] {
 		assert_ok!(Reserve::request_cash_out(signed(COOK), amount));
 	}
-	assert_ok!(Reserve::request_rest(&COOK, 1, 2, CHEONGYANG, 5_000));
-	assert_ok!(Reserve::review_cash_out(signed(AUDITOR), 1));
+	assert_ok!(Reserve::request_rest(&COOK, PersonId(1), SeriesId(2), CHEONGYANG, 5_000));
+	assert_ok!(Reserve::review_cash_out(signed(AUDITOR), CashOutId(1)));
 }
 
 fn settle() {
-	let paid = BoundedVec::truncate_from(vec![(1, [0; 32]), (3, [0; 32])]);
+	let paid = BoundedVec::truncate_from(vec![(CashOutId(1), [0; 32]), (CashOutId(3), [0; 32])]);
 	assert_ok!(Reserve::confirm_cash_outs(signed(BANK), paid));
-	assert_ok!(Reserve::cancel_cash_out(signed(COOK), 2));
+	assert_ok!(Reserve::cancel_cash_out(signed(COOK), CashOutId(2)));
 }
 
 fn refuse() {
-	assert_ok!(Reserve::reject_cash_out(signed(BANK), 0, CashOutRejection::Duplicate));
+	assert_ok!(Reserve::reject_cash_out(signed(BANK), CashOutId(0), CashOutRejection::Duplicate));
 }
 
 #[test]

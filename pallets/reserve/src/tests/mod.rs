@@ -41,13 +41,13 @@ pub const TYCOON: AccountId = account(14);
 pub const BARISTA: AccountId = account(15);
 pub const WAITER: AccountId = account(16);
 /// A small restaurant in a township.
-pub const RESTAURANT: MerchantId = 1;
+pub const RESTAURANT: MerchantId = MerchantId(1);
 /// A small mart of the farmers' cooperative in the county town.
-pub const MART: MerchantId = 2;
+pub const MART: MerchantId = MerchantId(2);
 /// A large store in the county town.
-pub const STORE: MerchantId = 4;
+pub const STORE: MerchantId = MerchantId(4);
 /// A micro cafe in another city.
-pub const CAFE: MerchantId = 5;
+pub const CAFE: MerchantId = MerchantId(5);
 /// What [`WAITER`] may give back at a time, in won.
 pub const WAITERS_LIMIT: Won = 20_000;
 

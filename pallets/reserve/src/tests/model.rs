@@ -6,6 +6,7 @@
 
 mod vault;
 
+use chungnam_primitives::{PersonId, SeriesId};
 use chungnam_testkit::{steps_and_seed, Dice};
 
 use self::vault::Vault;
@@ -160,14 +161,14 @@ impl World {
 
 	fn rest(&mut self) -> Step {
 		let amount = self.dice.won();
-		let done = Reserve::request_rest(&KIM, 1, 2, CHEONGYANG, amount);
+		let done = Reserve::request_rest(&KIM, PersonId(1), SeriesId(2), CHEONGYANG, amount);
 		self.tried(format!("the rest, {amount}"), done, |vault| vault.hold(&KIM, None, amount))
 	}
 
 	fn settle(&mut self) -> Step {
 		let open: Vec<CashOutId> = self.vault.requests.keys().copied().collect();
 		let unknown = open.is_empty() || self.dice.one_in(12);
-		let id = if unknown { 99_999 } else { self.dice.pick(&open) };
+		let id = if unknown { CashOutId(99_999) } else { self.dice.pick(&open) };
 		let who = self.dice.pick(&[BANK, AUDITOR]);
 		match self.dice.below(8) {
 			0 => {

@@ -3,11 +3,11 @@
 //! Which institution may do what: it needs a mandate over all regions that issue by the programme's rules.
 
 use chungnam_frame_kit::MandateExt;
-use chungnam_primitives::{Drops, Scope};
+use chungnam_primitives::{Drops, ProgrammeId, Scope};
 use frame_system::pallet_prelude::OriginFor;
 use sp_runtime::DispatchError;
 
-use crate::{pallet::*, types::*};
+use crate::pallet::*;
 
 /// The institution that acts; `None` for the governing origin.
 type Actor<T> = Result<Option<<T as frame_system::Config>::AccountId>, DispatchError>;

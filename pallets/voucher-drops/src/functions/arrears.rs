@@ -3,7 +3,7 @@
 //! Earlier drops for people who should have been in the cohort.
 
 use chungnam_frame_kit::{count, CohortsExt};
-use chungnam_primitives::{Drops, KoreanDay, Moment, PersonId, Won};
+use chungnam_primitives::{Drops, KoreanDay, Moment, PersonId, ProgrammeId, Won};
 use frame_support::ensure;
 use sp_runtime::DispatchResult;
 

@@ -2,6 +2,7 @@
 
 //! Who may say that a visitor was there.
 
+use chungnam_primitives::ProgrammeId;
 use frame_support::ensure;
 use sp_runtime::DispatchResult;
 

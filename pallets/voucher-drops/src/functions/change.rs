@@ -3,7 +3,7 @@
 //! Other terms: announced, after a delay, for drops to come only.
 
 use chungnam_frame_kit::Clock;
-use chungnam_primitives::{start_of_day, Drops, KoreanDay, Notice};
+use chungnam_primitives::{start_of_day, Drops, KoreanDay, Notice, ProgrammeId};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::DispatchResult;
 

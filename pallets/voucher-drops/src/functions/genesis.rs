@@ -2,7 +2,7 @@
 
 //! Programmes at block 0, where nobody knows the time yet.
 
-use chungnam_primitives::{korean_day, Moment};
+use chungnam_primitives::{korean_day, Moment, ProgrammeId};
 use frame_support::ensure;
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -27,13 +27,13 @@ fn insert<T: Config>(new: &GenesisProgrammeOf<T>) -> DispatchResult {
 		(new.plan.clone(), new.template.clone(), new.refund_to.clone());
 	let due = Pallet::<T>::ensure_sound(&plan, &template)?;
 	let number = Pallet::<T>::ensure_number(&plan)?;
-	ensure!(number < MAX_PROGRAMMES, DispatchError::from(Error::<T>::MaxProgrammesExceeded));
+	ensure!(number.0 < MAX_PROGRAMMES, DispatchError::from(Error::<T>::MaxProgrammesExceeded));
 	// Due at once when there is a clock.
 	Pallet::<T>::note(number, 0);
 	let status = Status::Running { due, noted: 0, is_waiting: false };
 	let programme = Pallet::<T>::new_programme(plan, template, refund_to, status);
 	Pallet::<T>::insert_programme(number, programme)?;
-	NextProgramme::<T>::put(number.saturating_add(1)); // below the bound above
+	NextProgramme::<T>::put(number.checked_add(1).ok_or(Error::<T>::Overflow)?);
 	Ok(())
 }
 

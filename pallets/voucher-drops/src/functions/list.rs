@@ -3,7 +3,7 @@
 //! Claims by a list of which the chain knows the root only.
 
 use chungnam_frame_kit::{count, Clock, PeopleExt};
-use chungnam_primitives::Drops;
+use chungnam_primitives::{Drops, ProgrammeId};
 use frame_support::ensure;
 use sp_runtime::DispatchResult;
 

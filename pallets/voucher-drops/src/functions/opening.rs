@@ -5,7 +5,7 @@
 use chungnam_frame_kit::Clock;
 use chungnam_primitives::{
 	korean_day, start_of_day, Agenda, Announced, Cohorts, Drops, Due, KoreanDay, Moment, Opener,
-	Part, Won,
+	Part, ProgrammeId, Won,
 };
 use frame_support::{ensure, storage::with_storage_layer, traits::Get, weights::Weight};
 use sp_runtime::{DispatchError, DispatchResult};

@@ -4,7 +4,8 @@
 
 use chungnam_frame_kit::{Clock, PeopleExt};
 use chungnam_primitives::{
-	Debts, Drops, Merchants, Moment, Opener, PersonId, ReceiptId, Receipts, SeriesId, Won,
+	Debts, Drops, Merchants, Moment, Opener, PersonId, ProgrammeId, ReceiptId, Receipts, SeriesId,
+	Won,
 };
 use frame_support::ensure;
 use sp_runtime::{DispatchError, DispatchResult};

@@ -4,7 +4,7 @@
 
 use alloc::vec::Vec;
 use chungnam_frame_kit::{Clock, PeopleExt};
-use chungnam_primitives::{Drops, Moment, PersonId, SeriesId};
+use chungnam_primitives::{Drops, Moment, PersonId, ProgrammeId, SeriesId};
 use frame_support::ensure;
 use sp_runtime::{traits::Verify, DispatchError, DispatchResult};
 

@@ -3,7 +3,9 @@
 //! The life of a programme: created, funded, stopped, closed, cleared away.
 
 use chungnam_frame_kit::{Clock, WonExt};
-use chungnam_primitives::{Agenda, Announced, Cohorts, Drops, Due, KoreanDay, Moment, Won};
+use chungnam_primitives::{
+	Agenda, Announced, Cohorts, Drops, Due, KoreanDay, Moment, ProgrammeId, Won,
+};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::{DispatchError, DispatchResult};
 

@@ -3,6 +3,7 @@
 //! An earlier drop for people who were forgotten: once a person, within the plan, from the same budget.
 
 use super::*;
+use chungnam_primitives::{PersonId, ProgrammeId};
 
 fn grant(number: ProgrammeId, day: KoreanDay, people: &[PersonId]) -> DispatchResult {
 	let people = BoundedVec::truncate_from(people.to_vec());
@@ -62,19 +63,25 @@ fn nobody_is_named_twice_and_all_get_it_or_none() {
 #[test]
 fn as_many_as_the_plan_says_and_the_budget_has() {
 	ExtBuilder::default().build_and_execute(|| {
-		(50..55).for_each(|id| MockRegistry::add_person(account(id as u8), id, EUP));
+		(50..55).for_each(|id| MockRegistry::add_person(account(id as u8), PersonId(id), EUP));
 		let number = opened_today();
-		let four = [50, 51, 52, 53];
+		let four = [50, 51, 52, 53].map(PersonId);
 		assert_noop!(grant(number, today(), &four), Error::<Test>::MaxArrearsExceeded);
-		assert_ok!(grant(number, today(), &[52, 50]));
-		assert_noop!(grant(number, today(), &[51, 53]), Error::<Test>::MaxArrearsExceeded);
-		assert_ok!(grant(number, today(), &[51]));
-		assert_eq!(Arrears::<Test>::get(number, today()).to_vec(), [50, 51, 52]);
+		assert_ok!(grant(number, today(), &[PersonId(52), PersonId(50)]));
+		assert_noop!(
+			grant(number, today(), &[PersonId(51), PersonId(53)]),
+			Error::<Test>::MaxArrearsExceeded
+		);
+		assert_ok!(grant(number, today(), &[PersonId(51)]));
+		assert_eq!(
+			Arrears::<Test>::get(number, today()).to_vec(),
+			[PersonId(50), PersonId(51), PersonId(52)]
+		);
 		let poor = create_funded(weekly(), 29_999);
 		block();
-		assert_noop!(grant(poor, today(), &[50]), Error::<Test>::BudgetExhausted);
+		assert_noop!(grant(poor, today(), &[PersonId(50)]), Error::<Test>::BudgetExhausted);
 		fund(poor, 1);
-		assert_ok!(grant(poor, today(), &[50]));
+		assert_ok!(grant(poor, today(), &[PersonId(50)]));
 		assert_eq!(budget(poor), 0);
 	});
 }
@@ -84,7 +91,7 @@ fn only_the_living_who_are_known() {
 	use chungnam_primitives::Standing;
 	ExtBuilder::default().build_and_execute(|| {
 		let number = opened_today();
-		assert_noop!(grant(number, today(), &[99]), Error::<Test>::NotRegistered);
+		assert_noop!(grant(number, today(), &[PersonId(99)]), Error::<Test>::NotRegistered);
 		MockRegistry::set_standing(PARK_ID, Standing::Deceased);
 		assert_noop!(grant(number, today(), &[PARK_ID]), Error::<Test>::PersonDeceased);
 		MockRegistry::set_standing(GUEST_ID, Standing::Frozen);

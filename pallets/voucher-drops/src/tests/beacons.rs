@@ -3,6 +3,7 @@
 //! Who may say that a visitor was there.
 
 use super::*;
+use crate::BeaconId;
 
 #[test]
 fn a_beacon_stands_in_a_zone_of_its_programme() {
@@ -15,7 +16,7 @@ fn a_beacon_stands_in_a_zone_of_its_programme() {
 		assert_noop!(register(BEACH, 5), Error::<Test>::UnsoundPlan);
 		assert_noop!(register(EUP, 0), Error::<Test>::UnsoundPlan);
 		assert_ok!(register(MYEON, 5));
-		let (programme, beacon) = (number, 0);
+		let (programme, beacon) = (number, BeaconId(0));
 		let (zone, per_slot) = (MYEON, 5);
 		let event = Event::BeaconRegistered { programme, beacon, key, zone, per_slot };
 		assert_eq!(last_event(), event);

@@ -3,6 +3,7 @@
 //! Other terms hold after a delay, for drops to come only.
 
 use super::*;
+use chungnam_primitives::ProgrammeId;
 
 /// 20,000 won.
 pub fn more() -> NewTermsOf<Test> {

@@ -3,6 +3,7 @@
 //! Drops for a cohort open by themselves: in order, exactly once, with the full budget.
 
 use super::*;
+use chungnam_primitives::{CohortId, ProgrammeId, SeriesId};
 
 #[test]
 fn a_due_drop_opens_by_itself_for_all_who_count() {
@@ -17,7 +18,7 @@ fn a_due_drop_opens_by_itself_for_all_who_count() {
 		assert_happened(Event::DropOpened {
 			programme: number,
 			day: today(),
-			series: 0,
+			series: SeriesId(0),
 			per_head: 10_000,
 			heads: 2,
 			next,
@@ -249,7 +250,7 @@ fn plans_that_make_no_sense_are_refused() {
 		}
 		let yesterday = Plan::Cohort(pension(Schedule::Once(today() - 1)));
 		assert_noop!(try_create(yesterday), Error::<Test>::TooLate);
-		let nobodys = CohortPlan { cohort: 99, ..sound.clone() };
+		let nobodys = CohortPlan { cohort: CohortId(99), ..sound.clone() };
 		assert_noop!(try_create(Plan::Cohort(nobodys)), Error::<Test>::CohortNotFound);
 		let others = CohortPlan { cohort: OTHERS, ..sound.clone() };
 		assert_noop!(try_create(Plan::Cohort(others)), Error::<Test>::WrongIssuers);
@@ -277,7 +278,7 @@ fn a_cohort_has_sixteen_running_programmes_at_most() {
 			create(weekly());
 		});
 		assert_noop!(try_create(weekly()), Error::<Test>::MaxProgrammesExceeded);
-		assert_ok!(VoucherDrops::stop(signed(COUNTY), 3));
+		assert_ok!(VoucherDrops::stop(signed(COUNTY), ProgrammeId(3)));
 		create(weekly());
 	});
 }

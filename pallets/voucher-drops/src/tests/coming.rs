@@ -2,7 +2,7 @@
 
 //! What a wallet is told will come.
 
-use chungnam_primitives::{Coming, Opener};
+use chungnam_primitives::{Coming, Opener, PersonId, ProgrammeId};
 
 use super::*;
 
@@ -22,7 +22,7 @@ fn a_person_sees_the_next_drop_of_each_programme_soonest_first() {
 		let both = vec![coming(week, today() + 7, 10_000), coming(month, today() + 21, 10_000)];
 		assert_eq!(VoucherDrops::coming(KIM_ID).to_vec(), both);
 		assert!(VoucherDrops::coming(PARK_ID).is_empty());
-		assert!(VoucherDrops::coming(99).is_empty());
+		assert!(VoucherDrops::coming(PersonId(99)).is_empty());
 		assert_ok!(VoucherDrops::stop(signed(COUNTY), month));
 		unenrol(LEE_ID);
 		assert_eq!(VoucherDrops::coming(KIM_ID).len(), 1);

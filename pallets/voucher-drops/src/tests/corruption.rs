@@ -2,16 +2,17 @@
 
 //! Each invariant can fail: state that no call can make is found out by number.
 
-use chungnam_primitives::Announced;
+use crate::BeaconId;
+use chungnam_primitives::{Announced, PersonId, ProgrammeId, ReceiptId, SeriesId};
 
 use super::*;
 
 /// The programmes of [`busy_county`].
-const PENSION: ProgrammeId = 0;
-const TOWER: ProgrammeId = 1;
-const SPENDING: ProgrammeId = 2;
-const LISTED: ProgrammeId = 3;
-const STOPPED: ProgrammeId = 4;
+const PENSION: ProgrammeId = ProgrammeId(0);
+const TOWER: ProgrammeId = ProgrammeId(1);
+const SPENDING: ProgrammeId = ProgrammeId(2);
+const LISTED: ProgrammeId = ProgrammeId(3);
+const STOPPED: ProgrammeId = ProgrammeId(4);
 
 /// One programme of each kind, all of them used; and one that is over.
 fn busy_county() {
@@ -68,7 +69,7 @@ fn i1_an_agenda_that_lost_or_doubled_something_is_found_out() {
 	assert_found_out("I1", || MockAgenda::tamper(Due::Programme(PENSION), None));
 	assert_found_out("I1", || stand(PENSION, noted() + 1));
 	assert_found_out("I1", || stand(TOWER, noted()));
-	assert_found_out("I1", || stand(99, noted()));
+	assert_found_out("I1", || stand(ProgrammeId(99), noted()));
 	assert_found_out("I1", || {
 		let status = Status::Running { due: noted() + 1, noted: noted(), is_waiting: false };
 		change(PENSION, |programme| programme.status = status);
@@ -104,8 +105,13 @@ fn i4_openings_out_of_order_are_found_out() {
 	assert_found_out("I4", || change(PENSION, |programme| programme.openings[1].opened_at = 0));
 	assert_found_out("I4", || change(PENSION, |programme| programme.openings[1].day = noted()));
 	assert_found_out("I4", || change(PENSION, |programme| programme.done = 1));
-	let opening =
-		Opening { day: today() + 1, series: 9, opened_at: Moment::MAX, per_head: 0, granted: 0 };
+	let opening = Opening {
+		day: today() + 1,
+		series: SeriesId(9),
+		opened_at: Moment::MAX,
+		per_head: 0,
+		granted: 0,
+	};
 	assert_found_out("I4", || {
 		change(TOWER, |programme| programme.openings.try_push(opening).unwrap());
 	});
@@ -125,7 +131,7 @@ fn i5_claims_that_are_miscounted_are_found_out() {
 	assert_found_out("I5", || tally(TOWER, 1, 5_001));
 	assert_found_out("I5", || tally(LISTED, 2, 200));
 	assert_found_out("I5", || tally(LISTED, 1, 601));
-	assert_found_out("I5", || tally(99, 0, 0));
+	assert_found_out("I5", || tally(ProgrammeId(99), 0, 0));
 	assert_found_out("I5", || Tallies::<Test>::remove(SPENDING));
 	assert_found_out("I5", || Claims::<Test>::remove(TOWER, KIM_ID));
 	let claim = |amount| Claim { amount, receipts: ReceiptIds::new() };
@@ -150,15 +156,15 @@ fn i5_claims_that_are_miscounted_are_found_out() {
 #[test]
 fn i6_receipts_that_are_free_or_paid_back_twice_are_found_out() {
 	use chungnam_primitives::Receipts;
-	assert_found_out("I6", || Currency::set_pledged(0, false).unwrap());
+	assert_found_out("I6", || Currency::set_pledged(ReceiptId(0), false).unwrap());
 	let claim = |amount, all: &[ReceiptId]| Claim { amount, receipts: receipts(all) };
 	assert_found_out("I6", || {
-		Claims::<Test>::insert(SPENDING, LEE_ID, claim(10, &[0]));
+		Claims::<Test>::insert(SPENDING, LEE_ID, claim(10, &[ReceiptId(0)]));
 		Tallies::<Test>::insert(SPENDING, Tally { claims: 2, amount: 20_010 });
 	});
 	assert_found_out("I6", || Claims::<Test>::insert(SPENDING, KIM_ID, claim(20_000, &[])));
-	assert_found_out("I6", || Claims::<Test>::insert(TOWER, KIM_ID, claim(5_000, &[0])));
-	assert_found_out("I6", || Claims::<Test>::insert(99, KIM_ID, claim(5_000, &[])));
+	assert_found_out("I6", || Claims::<Test>::insert(TOWER, KIM_ID, claim(5_000, &[ReceiptId(0)])));
+	assert_found_out("I6", || Claims::<Test>::insert(ProgrammeId(99), KIM_ID, claim(5_000, &[])));
 }
 
 #[test]
@@ -168,14 +174,14 @@ fn i7_arrears_that_are_miscounted_are_found_out() {
 	};
 	assert_found_out("I7", || put(PENSION, today(), vec![PARK_ID, GUEST_ID]));
 	assert_found_out("I7", || put(PENSION, today() + 1, vec![PARK_ID]));
-	assert_found_out("I7", || put(99, today(), vec![PARK_ID]));
+	assert_found_out("I7", || put(ProgrammeId(99), today(), vec![PARK_ID]));
 	assert_found_out("I7", || Arrears::<Test>::remove(PENSION, today()));
 	assert_found_out("I7", || {
 		put(PENSION, today(), vec![PARK_ID, PARK_ID]);
 		change(PENSION, |programme| programme.openings[0].granted = 2);
 	});
 	assert_found_out("I7", || {
-		put(PENSION, today(), vec![3, 4, 5, 6]);
+		put(PENSION, today(), vec![PersonId(3), PersonId(4), PersonId(5), PersonId(6)]);
 		change(PENSION, |programme| programme.openings[0].granted = 4);
 	});
 	assert_found_out("I7", || {
@@ -186,16 +192,16 @@ fn i7_arrears_that_are_miscounted_are_found_out() {
 
 #[test]
 fn i8_beacons_that_stand_or_count_wrongly_are_found_out() {
-	let put = |number, beacon| Beacons::<Test>::insert(number, 0, beacon);
-	let tower = || Beacons::<Test>::get(TOWER, 0).unwrap();
+	let put = |number, beacon| Beacons::<Test>::insert(number, BeaconId(0), beacon);
+	let tower = || Beacons::<Test>::get(TOWER, BeaconId(0)).unwrap();
 	assert_found_out("I8", || put(TOWER, Beacon { zone: BEACH, ..tower() }));
 	assert_found_out("I8", || put(TOWER, Beacon { used: 6, ..tower() }));
 	assert_found_out("I8", || put(TOWER, Beacon { used_before: 6, ..tower() }));
 	assert_found_out("I8", || put(PENSION, tower()));
-	assert_found_out("I8", || put(99, tower()));
+	assert_found_out("I8", || put(ProgrammeId(99), tower()));
 	assert_found_out("I8", || change(TOWER, |programme| programme.beacons = 2));
 	assert_found_out("I8", || {
-		(1..=MAX_BEACONS).for_each(|id| Beacons::<Test>::insert(TOWER, id, tower()));
+		(1..=MAX_BEACONS).for_each(|id| Beacons::<Test>::insert(TOWER, BeaconId(id), tower()));
 		change(TOWER, |programme| programme.beacons = MAX_BEACONS + 1);
 	});
 }
@@ -203,9 +209,9 @@ fn i8_beacons_that_stand_or_count_wrongly_are_found_out() {
 #[test]
 fn i9_numbers_that_were_never_given_are_found_out() {
 	assert_found_out("I9", || NextProgramme::<Test>::put(STOPPED));
-	assert_found_out("I9", || NextBeacon::<Test>::put(0));
+	assert_found_out("I9", || NextBeacon::<Test>::put(BeaconId(0)));
 	let marks = || Claimed::default().with(0);
-	assert_found_out("I9", || ListClaims::<Test>::insert(99, 0, marks()));
+	assert_found_out("I9", || ListClaims::<Test>::insert(ProgrammeId(99), 0, marks()));
 	assert_found_out("I9", || ListClaims::<Test>::insert(TOWER, 0, marks()));
 }
 

@@ -2,13 +2,14 @@
 
 //! Bytes in state, and in what clients send, do not change by accident.
 
+use crate::BeaconId;
+use chungnam_primitives::{Announced, PersonId, ProgrammeId, ReceiptId, SeriesId};
 use chungnam_testkit::{assert_bounded, pinned};
 use codec::{Encode, MaxEncodedLen};
 use frame_support::traits::StorageInfoTrait;
 
 use super::*;
 use crate::{mock::RuntimeCall, Call};
-use chungnam_primitives::Announced;
 
 #[test]
 fn enums_keep_their_indices() {
@@ -52,7 +53,7 @@ fn plans_are_pinned() {
 		"02 00 01000000000000000000000000000000 0a000000 0100000000000000 0200000000000000
 		0300000000000000 c2d40100 0300000000000000 00000000 04 0c01 01",
 	);
-	let list = ListPlan { programme: 1, root: [2; 32], entries: 3, total: 4, window };
+	let list = ListPlan { programme: ProgrammeId(1), root: [2; 32], entries: 3, total: 4, window };
 	let root = "02".repeat(32);
 	let rest = "03000000 10 0100000000000000 0200000000000000";
 	pinned(Plan::List(list), &format!("03 01000000 {root} {rest}"));
@@ -60,13 +61,13 @@ fn plans_are_pinned() {
 
 #[test]
 fn stored_values_are_pinned() {
-	let opening = Opening { day: 1, series: 2, opened_at: 3, per_head: 4, granted: 5 };
+	let opening = Opening { day: 1, series: SeriesId(2), opened_at: 3, per_head: 4, granted: 5 };
 	pinned(opening, "01000000 02000000 0300000000000000 10 05000000");
 	let money = Money { funded: 1, spent: 2, returned: 3 };
 	let won = |number: u8| format!("{number:02x}{}", "00".repeat(15));
 	pinned(money, &[won(1), won(2), won(3)].concat());
 	pinned(Tally { claims: 1, amount: 2 }, "01000000 08");
-	pinned(Claim { amount: 1, receipts: receipts(&[9]) }, "04 04 0900000000000000");
+	pinned(Claim { amount: 1, receipts: receipts(&[ReceiptId(9)]) }, "04 04 0900000000000000");
 	pinned(Claim { amount: 5_000, receipts: receipts(&[]) }, "214e 00");
 	let mut device = Beacon::new(account(7), EUP, 2);
 	(device.slot, device.used, device.used_before) = (3, 4, 5);
@@ -96,15 +97,15 @@ fn stored_values_are_pinned() {
 fn what_a_citizen_sends_is_short() {
 	let length = |call: Call<Test>| RuntimeCall::from(call).encoded_size();
 	let signature = MultiSignature::Ecdsa(sp_core::ecdsa::Signature::from_raw([1; 65]));
-	let sight = Sight { beacon: 1, slot: 2, signature };
+	let sight = Sight { beacon: BeaconId(1), slot: 2, signature };
 	let sights = sights(&[sight.clone(), sight]);
-	assert_eq!(length(Call::claim_at_place { programme: 1, sights }), 163);
-	let receipts = receipts(&[1; 16]);
-	assert_eq!(length(Call::claim_payback { programme: 1, receipts }), 135);
-	assert_eq!(length(Call::undo_payback { programme: 1 }), 6);
-	let entry = ListEntry { index: 1, person: 2, amount: 3, salt: [4; 32] };
+	assert_eq!(length(Call::claim_at_place { programme: ProgrammeId(1), sights }), 163);
+	let receipts = receipts(&[ReceiptId(1); 16]);
+	assert_eq!(length(Call::claim_payback { programme: ProgrammeId(1), receipts }), 135);
+	assert_eq!(length(Call::undo_payback { programme: ProgrammeId(1) }), 6);
+	let entry = ListEntry { index: 1, person: PersonId(2), amount: 3, salt: [4; 32] };
 	let proof = BoundedVec::truncate_from(vec![[5; 32]; 24]);
-	assert_eq!(length(Call::claim_listed { programme: 1, entry, proof }), 831);
+	assert_eq!(length(Call::claim_listed { programme: ProgrammeId(1), entry, proof }), 831);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chungnam_primitives::{korean_day, Announced, Notice};
+use chungnam_primitives::{korean_day, Announced, Notice, ProgrammeId};
 use chungnam_testkit::Replay;
 
 use super::*;
@@ -234,8 +234,8 @@ fn a_reader_of_events_knows_every_programme() {
 		assert_ok!(VoucherDrops::claim_payback(signed(KIM), spending, spent));
 		read("a payback");
 		assert_ok!(VoucherDrops::undo_payback(signed(KIM), spending));
-		let tree = Tree::new(3, &[(KIM_ID, 100), (LEE_ID, 200)]);
-		let listed = open(Plan::List(tree.plan(3)));
+		let tree = Tree::new(ProgrammeId(3), &[(KIM_ID, 100), (LEE_ID, 200)]);
+		let listed = open(Plan::List(tree.plan(ProgrammeId(3))));
 		assert_ok!(tree.claim(listed, 1));
 		let change = |from| {
 			let more = super::change::more();

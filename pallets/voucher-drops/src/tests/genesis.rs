@@ -3,6 +3,8 @@
 //! Programmes of a genesis begin with the first day that the chain knows.
 
 use super::*;
+use crate::BeaconId;
+use chungnam_primitives::ProgrammeId;
 
 fn genesis() -> crate::GenesisConfig<Test> {
 	let programme = |plan| GenesisProgramme { plan, template: rules(), refund_to: FUNDER };
@@ -19,7 +21,7 @@ fn genesis() -> crate::GenesisConfig<Test> {
 			})),
 		],
 		beacons: vec![GenesisBeacon {
-			programme: 1,
+			programme: ProgrammeId(1),
 			key: key_of(&device(1)),
 			zone: EUP,
 			per_slot: 5,
@@ -31,22 +33,25 @@ fn genesis() -> crate::GenesisConfig<Test> {
 fn their_days_count_from_the_first_day_of_the_chain() {
 	ExtBuilder::genesis(genesis()).build_and_execute(|| {
 		assert_ok!(VoucherDrops::do_try_state());
-		(0..4).for_each(|number| fund(number, 1_000_000));
+		(0..4).for_each(|number| fund(ProgrammeId(number), 1_000_000));
 		// Before the second block their days are not days.
-		assert_noop!(VoucherDrops::retry(signed(STRANGER), 0), Error::<Test>::TooEarly);
+		assert_noop!(
+			VoucherDrops::retry(signed(STRANGER), ProgrammeId(0)),
+			Error::<Test>::TooEarly
+		);
 		block();
-		for programme in 0..4 {
+		for programme in (0..4).map(ProgrammeId) {
 			assert_happened(Event::ProgrammeBegan { programme, day: today() });
 		}
 		block();
-		assert_eq!(opened(0), [today()]);
-		assert_eq!(opened(1), [today()]);
-		assert_eq!(opened(2), [today()]);
-		let seen = sight(&device(1), 1, 0, KIM_ID);
-		assert_ok!(VoucherDrops::claim_at_place(signed(KIM), 1, sights(&[seen])));
+		assert_eq!(opened(ProgrammeId(0)), [today()]);
+		assert_eq!(opened(ProgrammeId(1)), [today()]);
+		assert_eq!(opened(ProgrammeId(2)), [today()]);
+		let seen = sight(&device(1), ProgrammeId(1), BeaconId(0), KIM_ID);
+		assert_ok!(VoucherDrops::claim_at_place(signed(KIM), ProgrammeId(1), sights(&[seen])));
 		go_to(today() + 90);
-		assert_eq!(opened(0).len(), 13);
-		assert_eq!(opened(3), [date(2026, 4, 10)]);
+		assert_eq!(opened(ProgrammeId(0)).len(), 13);
+		assert_eq!(opened(ProgrammeId(3)), [date(2026, 4, 10)]);
 	});
 }
 
@@ -54,22 +59,25 @@ fn their_days_count_from_the_first_day_of_the_chain() {
 fn a_programme_that_is_created_in_the_first_block_does_not_keep_them_from_beginning() {
 	ExtBuilder::genesis(genesis()).build_and_execute(|| {
 		create(weekly());
-		assert_eq!(programme(0).plan, genesis().programmes[0].plan);
+		assert_eq!(programme(ProgrammeId(0)).plan, genesis().programmes[0].plan);
 		block();
-		assert_eq!(programme(0).plan, genesis().programmes[0].plan.clone().starting_on(today()));
-		fund(0, 1_000_000);
+		assert_eq!(
+			programme(ProgrammeId(0)).plan,
+			genesis().programmes[0].plan.clone().starting_on(today())
+		);
+		fund(ProgrammeId(0), 1_000_000);
 		go_to(today());
-		assert_eq!(opened(0), [today()]);
+		assert_eq!(opened(ProgrammeId(0)), [today()]);
 	});
 }
 
 #[test]
 fn a_programme_that_is_stopped_in_the_first_block_never_begins() {
 	ExtBuilder::genesis(genesis()).build_and_execute(|| {
-		assert_ok!(VoucherDrops::stop(signed(COUNTY), 0));
+		assert_ok!(VoucherDrops::stop(signed(COUNTY), ProgrammeId(0)));
 		block();
-		assert_eq!(programme(0).plan, genesis().programmes[0].plan);
-		assert_happened(Event::ProgrammeBegan { programme: 1, day: today() });
+		assert_eq!(programme(ProgrammeId(0)).plan, genesis().programmes[0].plan);
+		assert_happened(Event::ProgrammeBegan { programme: ProgrammeId(1), day: today() });
 	});
 }
 
@@ -83,7 +91,7 @@ fn a_programme_whose_end_comes_before_its_first_day_of_the_month_is_completed() 
 	let genesis = crate::GenesisConfig { programmes: vec![programme], beacons: vec![] };
 	ExtBuilder::genesis(genesis).build_and_execute(|| {
 		block();
-		assert_happened(Event::ProgrammeCompleted { programme: 0, at: now() });
+		assert_happened(Event::ProgrammeCompleted { programme: ProgrammeId(0), at: now() });
 	});
 }
 

@@ -3,9 +3,9 @@
 //! A whole life of programmes leaves nothing behind but the numbers that were given and the day that was reached; and a
 //! drop writes the same for two people as for two million.
 
+use chungnam_primitives::{Cohorts, PersonId, ProgrammeId};
 use std::collections::BTreeSet;
 
-use chungnam_primitives::Cohorts;
 use chungnam_testkit::leak::{assert_nothing_left, keys_but};
 
 use super::*;
@@ -23,8 +23,8 @@ fn programmes_leave_nothing_behind() {
 		let tower = open(Plan::Place(visit()));
 		let spending = open(Plan::Payback(payback()));
 		let lines: Vec<_> = (0..600).map(|_| (KIM_ID, 10)).collect();
-		let tree = Tree::new(3, &lines);
-		let listed = open(Plan::List(tree.plan(3)));
+		let tree = Tree::new(ProgrammeId(3), &lines);
+		let listed = open(Plan::List(tree.plan(ProgrammeId(3))));
 		let pair = device(1);
 		let id = beacon(tower, &pair, 5);
 		let seen = sight(&pair, tower, id, KIM_ID);
@@ -54,7 +54,7 @@ fn written_for(heads: usize) -> Vec<(Vec<u8>, usize)> {
 	let mut written = Vec::new();
 	ExtBuilder::default().build_and_execute(|| {
 		(1_000..1_000 + heads as u32).for_each(|person| {
-			MockRegistry::enrol_since(PENSIONERS, person, 0);
+			MockRegistry::enrol_since(PENSIONERS, PersonId(person), 0);
 		});
 		assert_eq!(MockRegistry::heads_at(PENSIONERS, 1), Some(2 + heads as u32));
 		let number = create_funded(weekly(), PLENTY);

@@ -3,6 +3,8 @@
 //! Funded, stopped, closed, cleared away; and who may do it.
 
 use super::*;
+use crate::BeaconId;
+use chungnam_primitives::ProgrammeId;
 
 #[test]
 fn institutions_govern_what_their_regions_issue_and_nobody_else() {
@@ -26,8 +28,11 @@ fn institutions_govern_what_their_regions_issue_and_nobody_else() {
 				VoucherDrops::register_beacon(who.clone(), number, key, EUP, 1),
 				BadOrigin
 			);
-			assert_noop!(VoucherDrops::switch_beacon(who.clone(), number, 0, false), BadOrigin);
-			assert_noop!(VoucherDrops::remove_beacon(who, number, 0), BadOrigin);
+			assert_noop!(
+				VoucherDrops::switch_beacon(who.clone(), number, BeaconId(0), false),
+				BadOrigin
+			);
+			assert_noop!(VoucherDrops::remove_beacon(who, number, BeaconId(0)), BadOrigin);
 		}
 		// The governing origin may do all of it.
 		assert_ok!(VoucherDrops::stop(RuntimeOrigin::root(), number));
@@ -38,15 +43,15 @@ fn institutions_govern_what_their_regions_issue_and_nobody_else() {
 fn a_number_that_was_never_given_is_not_found() {
 	ExtBuilder::default().build_and_execute(|| {
 		let missing = Error::<Test>::ProgrammeNotFound;
-		assert_noop!(VoucherDrops::fund(signed(FUNDER), 7, 1), missing);
+		assert_noop!(VoucherDrops::fund(signed(FUNDER), ProgrammeId(7), 1), missing);
 		let missing = Error::<Test>::ProgrammeNotFound;
-		assert_noop!(VoucherDrops::retry(signed(FUNDER), 7), missing);
+		assert_noop!(VoucherDrops::retry(signed(FUNDER), ProgrammeId(7)), missing);
 		let missing = Error::<Test>::ProgrammeNotFound;
-		assert_noop!(VoucherDrops::stop(signed(COUNTY), 7), missing);
+		assert_noop!(VoucherDrops::stop(signed(COUNTY), ProgrammeId(7)), missing);
 		let missing = Error::<Test>::ProgrammeNotFound;
-		assert_noop!(VoucherDrops::close(signed(FUNDER), 7), missing);
-		assert_eq!(VoucherDrops::missing_budget(7), None);
-		assert_eq!(VoucherDrops::current_slot(7), None);
+		assert_noop!(VoucherDrops::close(signed(FUNDER), ProgrammeId(7)), missing);
+		assert_eq!(VoucherDrops::missing_budget(ProgrammeId(7)), None);
+		assert_eq!(VoucherDrops::current_slot(ProgrammeId(7)), None);
 	});
 }
 

@@ -21,9 +21,9 @@ mod place;
 mod schedule;
 
 use chungnam_primitives::{
-	category, start_of_day, CategorySet, Due, KoreanDay, MerchantId, Moment, PersonId,
-	ReceiptFacts, ReceiptId, RegionId, RegionSet, SalesClass, Scope, ScopeSet, Won, ZoneId, DAYS,
-	HOURS, MINUTES,
+	category, start_of_day, CategorySet, CohortId, Due, KoreanDay, MerchantId, Moment, PersonId,
+	ProgrammeId, ReceiptFacts, ReceiptId, RegionId, RegionSet, SalesClass, Scope, ScopeSet, Won,
+	ZoneId, DAYS, HOURS, MINUTES,
 };
 use chungnam_testkit::{
 	account, assert_sound, begin_at, begin_block, date, execute, now, signed, MockAgenda,
@@ -58,12 +58,12 @@ pub const PARK: AccountId = account(3);
 pub const GUEST: AccountId = account(4);
 pub const STRANGER: AccountId = account(9);
 /// Pensioners of the county.
-pub const KIM_ID: PersonId = 1;
-pub const LEE_ID: PersonId = 2;
+pub const KIM_ID: PersonId = PersonId(1);
+pub const LEE_ID: PersonId = PersonId(2);
 /// Lives in the county, in no cohort.
-pub const PARK_ID: PersonId = 3;
+pub const PARK_ID: PersonId = PersonId(3);
 /// A visitor from elsewhere.
-pub const GUEST_ID: PersonId = 4;
+pub const GUEST_ID: PersonId = PersonId(4);
 
 /// Pays for programmes, and gets the rest back.
 pub const FUNDER: AccountId = account(31);
@@ -79,18 +79,18 @@ pub const MYEON: ZoneId = ZoneId::new(CHEONGYANG, 2);
 pub const BEACH: ZoneId = ZoneId::new(BORYEONG, 1);
 
 /// A small restaurant in the county town.
-pub const RESTAURANT: MerchantId = 1;
+pub const RESTAURANT: MerchantId = MerchantId(1);
 /// A small grocery in a township.
-pub const GROCERY: MerchantId = 2;
+pub const GROCERY: MerchantId = MerchantId(2);
 /// A small restaurant in another city.
-pub const FAR_CAFE: MerchantId = 3;
+pub const FAR_CAFE: MerchantId = MerchantId(3);
 
 /// The cohort of the pensioners: Kim and Lee.
-pub const PENSIONERS: u32 = 0;
+pub const PENSIONERS: CohortId = CohortId(0);
 /// A cohort of the county with nobody in it.
-pub const NOBODY: u32 = 1;
+pub const NOBODY: CohortId = CohortId(1);
 /// A cohort of another city.
-pub const OTHERS: u32 = 2;
+pub const OTHERS: CohortId = CohortId(2);
 
 /// Won that the funder has at first.
 pub const PLENTY: Won = 1_000_000_000_000;
@@ -327,10 +327,13 @@ pub fn sights(all: &[Sight]) -> Sights {
 /// A payment of today in a shop.
 pub fn spend(person: PersonId, merchant: MerchantId, amount: Won) -> ReceiptId {
 	use chungnam_primitives::Receipts;
-	let id = (0..).find(|id| Currency::receipt(*id).is_none()).expect("there are more");
+	let id = (0..).find(|id| Currency::receipt(ReceiptId(*id)).is_none()).expect("there are more");
 	let at = now();
-	Currency::add_receipt(id, ReceiptFacts { person, merchant, at, amount, is_pledged: false });
-	id
+	Currency::add_receipt(
+		ReceiptId(id),
+		ReceiptFacts { person, merchant, at, amount, is_pledged: false },
+	);
+	ReceiptId(id)
 }
 
 pub fn is_pledged(receipt: ReceiptId) -> bool {

@@ -6,16 +6,19 @@
 //!
 //! `DROPS_MODEL_STEPS` and `DROPS_MODEL_SEED` choose how many and which.
 
+use crate::BeaconId;
 use std::collections::{BTreeMap, BTreeSet};
 
-use chungnam_primitives::{Cohorts, Opener, Receipts, MAX_ENROLMENTS};
+use chungnam_primitives::{
+	Cohorts, Opener, PersonId, ProgrammeId, ReceiptId, Receipts, MAX_ENROLMENTS,
+};
 use chungnam_testkit::{steps_and_seed, Dice, Replay};
 
 use super::{events::Reader, *};
 
 const STEPS: u64 = 2_000;
 /// People who join and leave; each has as many stays as are remembered.
-const PEOPLE: core::ops::Range<PersonId> = 100..160;
+const PEOPLE: core::ops::Range<u32> = 100..160;
 
 /// A programme, as plainly as can be said.
 #[derive(Clone, Debug)]
@@ -61,12 +64,12 @@ struct World {
 }
 
 fn key(person: PersonId) -> AccountId {
-	account(person as u8)
+	account(person.0 as u8)
 }
 
 impl World {
 	fn new(seed: u64) -> Self {
-		for person in PEOPLE {
+		for person in PEOPLE.map(PersonId) {
 			MockRegistry::add_person(key(person), person, EUP);
 		}
 		let window = Window { opens: morning(today()), closes: morning(today()) + 3_000 * DAYS };
@@ -221,7 +224,7 @@ impl World {
 	}
 
 	fn join_or_leave(&mut self) -> bool {
-		let person = PEOPLE.start + self.dice.small(PEOPLE.end - PEOPLE.start);
+		let person = PersonId(PEOPLE.start + self.dice.small(PEOPLE.end - PEOPLE.start));
 		let stays = MockRegistry::member(person).unwrap().enrolments.len();
 		if self.members.remove(&person) {
 			unenrol(person);
@@ -286,7 +289,7 @@ impl World {
 		let days: Vec<_> = self.programmes[&number].got.keys().copied().collect();
 		let day = self.dice.pick_any(&days).unwrap_or_default();
 		let people: BTreeSet<_> = (0..1 + self.dice.below(3))
-			.map(|_| PEOPLE.start + self.dice.small(PEOPLE.end - PEOPLE.start))
+			.map(|_| PersonId(PEOPLE.start + self.dice.small(PEOPLE.end - PEOPLE.start)))
 			.collect();
 		let named = BoundedVec::truncate_from(people.iter().copied().collect());
 		let done = VoucherDrops::grant_arrears(signed(COUNTY), number, day, named).is_ok();
@@ -308,15 +311,15 @@ impl World {
 	}
 
 	fn visit(&mut self) -> bool {
-		let person = PEOPLE.start + self.dice.small(PEOPLE.end - PEOPLE.start);
-		let seen = sight(&self.pair, self.tower, 0, person);
+		let person = PersonId(PEOPLE.start + self.dice.small(PEOPLE.end - PEOPLE.start));
+		let seen = sight(&self.pair, self.tower, BeaconId(0), person);
 		let claim = VoucherDrops::claim_at_place(signed(key(person)), self.tower, sights(&[seen]));
 		assert_eq!(claim.is_ok(), self.seen.insert(person));
 		claim.is_ok()
 	}
 
 	fn pay_back(&mut self) -> bool {
-		let person = PEOPLE.start + self.dice.small(PEOPLE.end - PEOPLE.start);
+		let person = PersonId(PEOPLE.start + self.dice.small(PEOPLE.end - PEOPLE.start));
 		let who = signed(key(person));
 		if self.dice.below(2) == 0 {
 			let done = VoucherDrops::undo_payback(who, self.spending).is_ok();
@@ -326,14 +329,15 @@ impl World {
 			return done;
 		}
 		let amount = Won::from(self.dice.small(60)) * 1_000;
-		let receipt = (0..).find(|id| Currency::receipt(*id).is_none()).unwrap();
+		let receipt = (0..).find(|id| Currency::receipt(ReceiptId(*id)).is_none()).unwrap();
 		let (merchant, at) = (RESTAURANT, self.now);
 		let facts = ReceiptFacts { person, merchant, at, amount, is_pledged: false };
-		Currency::add_receipt(receipt, facts);
-		let done = VoucherDrops::claim_payback(who, self.spending, receipts(&[receipt])).is_ok();
+		Currency::add_receipt(ReceiptId(receipt), facts);
+		let done = VoucherDrops::claim_payback(who, self.spending, receipts(&[ReceiptId(receipt)]))
+			.is_ok();
 		assert_eq!(done, amount >= 30_000 && !self.paid_back.contains_key(&person));
 		if done {
-			self.paid_back.insert(person, receipt);
+			self.paid_back.insert(person, ReceiptId(receipt));
 		}
 		done
 	}
@@ -371,7 +375,7 @@ impl World {
 	/// The series of the currency are what the model opened, each date once and in order, and everyone has what the
 	/// currency computes: in the cohort at the opening, or given later. Never both.
 	fn assert_everyone_has_theirs(&self) {
-		let people = || PEOPLE.chain([KIM_ID, LEE_ID]);
+		let people = || PEOPLE.map(PersonId).chain([KIM_ID, LEE_ID]);
 		let mut opened = BTreeMap::<Opener, Vec<MockSeries>>::new();
 		for series in Currency::series() {
 			opened.entry(series.opener).or_default().push(series);

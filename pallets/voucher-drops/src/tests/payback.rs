@@ -3,6 +3,7 @@
 //! Paybacks are computed from own receipts, which are pledged and can be freed again.
 
 use super::*;
+use chungnam_primitives::{MerchantId, ProgrammeId, ReceiptId};
 
 fn claim(who: AccountId, number: ProgrammeId, all: &[ReceiptId]) -> DispatchResult {
 	VoucherDrops::claim_payback(signed(who), number, receipts(all))
@@ -73,11 +74,17 @@ fn only_own_receipts_count_each_once_and_of_the_right_shops_and_days() {
 		};
 		refused(&[own, own], Error::SameReceipt);
 		refused(&[own, spend(LEE_ID, RESTAURANT, 20_000)], Error::ForeignReceipt);
-		refused(&[own, 999], Error::ReceiptNotFound);
+		refused(&[own, ReceiptId(999)], Error::ReceiptNotFound);
 		refused(&[own, spend(KIM_ID, FAR_CAFE, 20_000)], Error::ShopNotAllowed);
 		let clinic = 9;
-		MockRegistry::add_merchant(account(19), clinic, EUP, category::HOSPITAL, SalesClass::Small);
-		refused(&[own, spend(KIM_ID, clinic, 20_000)], Error::ShopNotAllowed);
+		MockRegistry::add_merchant(
+			account(19),
+			MerchantId(clinic),
+			EUP,
+			category::HOSPITAL,
+			SalesClass::Small,
+		);
+		refused(&[own, spend(KIM_ID, MerchantId(clinic), 20_000)], Error::ShopNotAllowed);
 		MockRegistry::close_merchant(GROCERY);
 		refused(&[own, spend(KIM_ID, GROCERY, 20_000)], Error::ShopNotAllowed);
 		at(payback().receipts.closes - 1);

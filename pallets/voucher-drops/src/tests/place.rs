@@ -2,6 +2,8 @@
 
 //! Visitors at a place: seen by beacons, once a pass and programme. A sight for anything else is refused.
 
+use crate::BeaconId;
+use chungnam_primitives::{PersonId, ProgrammeId};
 use core::slice::from_ref;
 
 use super::*;
@@ -182,7 +184,7 @@ fn only_active_people_claim() {
 		assert_noop!(claim(STRANGER, number, &seen), Error::<Test>::NotRegistered);
 		MockRegistry::set_standing(KIM_ID, Standing::Frozen);
 		assert_noop!(claim(KIM, number, &seen), Error::<Test>::PersonFrozen);
-		let unknown = VoucherDrops::can_claim_at_place(99, number);
+		let unknown = VoucherDrops::can_claim_at_place(PersonId(99), number);
 		assert_eq!(unknown, Err(Error::<Test>::NotRegistered.into()));
 	});
 }
@@ -241,7 +243,10 @@ fn a_device_maker_builds_these_bytes() {
 		expected.extend([1, 2, 0, 0]); // the beacon, 513
 		expected.extend([0, 0, 0, 0, 1, 0, 0, 0]); // the slot, 2^32
 		expected.extend([4, 0, 0, 0]); // the person
-		assert_eq!(VoucherDrops::sight_payload(7, 513, 1 << 32, 4), expected);
+		assert_eq!(
+			VoucherDrops::sight_payload(ProgrammeId(7), BeaconId(513), 1 << 32, PersonId(4)),
+			expected
+		);
 		assert_eq!(expected.len(), 66);
 	});
 }
@@ -259,12 +264,12 @@ fn ed25519_and_ecdsa_devices_sign_as_well() {
 			let key = key.into_account();
 			assert_ok!(VoucherDrops::register_beacon(signed(COUNTY), number, key, MYEON, 9));
 		}
-		let payload = VoucherDrops::sight_payload(number, 0, slot, KIM_ID);
+		let payload = VoucherDrops::sight_payload(number, BeaconId(0), slot, KIM_ID);
 		let signature = MultiSignature::Ed25519(ed.sign(&payload));
-		assert_ok!(claim(KIM, number, &[Sight { beacon: 0, slot, signature }]));
-		let payload = VoucherDrops::sight_payload(number, 1, slot, LEE_ID);
+		assert_ok!(claim(KIM, number, &[Sight { beacon: BeaconId(0), slot, signature }]));
+		let payload = VoucherDrops::sight_payload(number, BeaconId(1), slot, LEE_ID);
 		let signature = MultiSignature::Ecdsa(ec.sign(&payload));
-		assert_ok!(claim(LEE, number, &[Sight { beacon: 1, slot, signature }]));
+		assert_ok!(claim(LEE, number, &[Sight { beacon: BeaconId(1), slot, signature }]));
 	});
 }
 

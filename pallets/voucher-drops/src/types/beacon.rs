@@ -3,17 +3,17 @@
 //! Devices that say who was there.
 
 use alloc::vec::Vec;
-use chungnam_primitives::{PersonId, ZoneId};
+use chungnam_primitives::{define_id, PersonId, ProgrammeId, ZoneId};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use sp_runtime::{AccountId32, MultiSignature};
 
-use super::ProgrammeId;
-
-/// A beacon, by order of registration.
-pub type BeaconId = u32;
+define_id!(
+	/// A beacon, in order of registration.
+	BeaconId(u32)
+);
 
 /// Beacons of one programme.
 pub const MAX_BEACONS: u32 = 1_000;

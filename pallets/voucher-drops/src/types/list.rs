@@ -2,13 +2,11 @@
 
 //! Lists of which only the root of a tree is known.
 
-use chungnam_primitives::{PersonId, Won};
+use chungnam_primitives::{PersonId, ProgrammeId, Won};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use sp_io::hashing::blake2_256;
-
-use super::ProgrammeId;
 
 /// A blake2-256 hash.
 pub type Digest = [u8; 32];

@@ -4,7 +4,7 @@
 
 use chungnam_primitives::{
 	is_within, korean_day, share_of, start_of_day, CategorySet, CohortId, KoreanDay, Moment,
-	RegionSet, Won, ZoneId, DAYS, MINUTES,
+	ProgrammeId, RegionSet, Won, ZoneId, DAYS, MINUTES,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
@@ -12,7 +12,7 @@ use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use sp_runtime::Perbill;
 
-use super::{Digest, End, ProgrammeId, Schedule, MAX_ENTRIES};
+use super::{Digest, End, Schedule, MAX_ENTRIES};
 
 /// Zones one programme may name.
 pub const MAX_ZONES: u32 = 16;

@@ -10,9 +10,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{End, Plan};
 
-/// A programme, by order of creation.
-pub type ProgrammeId = u32;
-
 /// Openings that a programme remembers: to these arrears can be granted.
 pub const MAX_OPENINGS: u32 = 16;
 /// Receipts of one payback.

@@ -2,15 +2,15 @@
 
 //! The state of the pallet next to the model, number by number.
 
+use chungnam_primitives::{PersonId, ReceiptId, Won};
 use std::collections::BTreeMap;
-
-use chungnam_primitives::Won;
 
 use super::money::{Counter, MLot, MPart, MReceipt, MTotals, Money};
 use crate::{tests::*, NextSeries, OldestReceipt, Period, SeriesById, UsageKey};
 
 /// Everyone there is.
-const PEOPLE: core::ops::RangeInclusive<PersonId> = 1..=6;
+const PEOPLE: [PersonId; 6] =
+	[PersonId(1), PersonId(2), PersonId(3), PersonId(4), PersonId(5), PersonId(6)];
 
 type Lots = BTreeMap<(PersonId, SeriesId), MLot>;
 type Counters = BTreeMap<(PersonId, Counter, u32), Won>;
@@ -25,7 +25,7 @@ fn lots_and_usage() -> (Lots, Counters) {
 		}
 		for used in &wallet.usage {
 			let counter = match used.key {
-				UsageKey::Cap(id) => Counter::Cap(id),
+				UsageKey::Cap(id) => Counter::Cap(id.0),
 				UsageKey::Purchase(_) => Counter::Bought,
 				UsageKey::IncentiveOfMonth(_) => Counter::ExtraOfMonth,
 				UsageKey::IncentiveOfYear(_) => Counter::ExtraOfYear,
@@ -58,8 +58,8 @@ fn all_totals(known: &BTreeMap<SeriesId, MTotals>) -> BTreeMap<SeriesId, MTotals
 	known.keys().copied().filter_map(own).collect()
 }
 
-fn receipts(known: &BTreeMap<u64, MReceipt>) -> BTreeMap<u64, MReceipt> {
-	let own = |id: u64| {
+fn receipts(known: &BTreeMap<ReceiptId, MReceipt>) -> BTreeMap<ReceiptId, MReceipt> {
+	let own = |id: ReceiptId| {
 		let receipt = Receipts::<Test>::get(id)?;
 		let parts = receipt.parts.iter().map(|part| MPart {
 			series: part.series,

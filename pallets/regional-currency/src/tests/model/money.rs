@@ -3,6 +3,7 @@
 //! The money once more, in plain Rust with maps and numbers, written from the README and not from the pallet.
 //! Each operation says whether it is allowed, and changes nothing if it is not.
 
+use crate::CapId;
 use std::collections::BTreeMap;
 
 use super::terms::{Place, Terms};
@@ -84,7 +85,7 @@ pub struct MPart {
 	pub series: SeriesId,
 	pub amount: Won,
 	pub face: Won,
-	pub cap: Option<u32>,
+	pub cap: Option<CapId>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -296,7 +297,7 @@ impl Money {
 		let series = MSeries { class, terms, coming: BTreeMap::new(), paused: false };
 		self.series.insert(self.next_series, series);
 		self.totals.insert(self.next_series, MTotals::default());
-		self.next_series += 1;
+		self.next_series.0 += 1;
 		Some(())
 	}
 
@@ -439,7 +440,7 @@ impl Money {
 	}
 
 	/// Lots that can pay in the shop, in the order in which they do, each with its cap.
-	fn usable(&self, person: PersonId, shop: &MShop) -> Vec<(SeriesId, Option<(u32, Won)>)> {
+	fn usable(&self, person: PersonId, shop: &MShop) -> Vec<(SeriesId, Option<(CapId, Won)>)> {
 		let home = self.people[&person].zone;
 		let mut found = Vec::new();
 		for id in self.lots_of(person) {
@@ -489,7 +490,7 @@ impl Money {
 		let (mut missing, mut parts) = (amount, Vec::new());
 		for (id, cap) in self.usable(person, &shop) {
 			let room = cap.map_or(Won::MAX, |(cap, per_month)| {
-				per_month.saturating_sub(self.used(person, Counter::Cap(cap), month))
+				per_month.saturating_sub(self.used(person, Counter::Cap(cap.0), month))
 			});
 			let pays = self.worth(person, id).min(room).min(missing);
 			if pays == 0 {
@@ -499,7 +500,7 @@ impl Money {
 			let (graced, face) = self.debit(person, id, pays);
 			let cap = cap.map(|(cap, _)| cap);
 			if let Some(cap) = cap {
-				self.count(person, Counter::Cap(cap), month, pays);
+				self.count(person, Counter::Cap(cap.0), month, pays);
 			}
 			let totals = self.totals.get_mut(&id)?;
 			totals.outstanding -= pays;
@@ -517,7 +518,7 @@ impl Money {
 		let account = who.clone();
 		let receipt = MReceipt { person, account, merchant, at: self.now, parts, plain: missing };
 		self.receipts.insert(self.next_receipt, receipt);
-		self.next_receipt += 1;
+		self.next_receipt.0 += 1;
 		Some(())
 	}
 
@@ -612,7 +613,7 @@ impl Money {
 		let graced = if ended { back } else { 0 };
 		require(self.credit(person, part.series, back, face, graced))?;
 		if let Some(cap) = part.cap {
-			let key = (person, Counter::Cap(cap), korean_month(paid_at));
+			let key = (person, Counter::Cap(cap.0), korean_month(paid_at));
 			if let Some(used) = self.usage.get_mut(&key) {
 				*used = used.saturating_sub(back);
 			}
@@ -715,7 +716,7 @@ impl Money {
 				break;
 			}
 			self.receipts.remove(&oldest);
-			self.oldest_receipt += 1;
+			self.oldest_receipt.0 += 1;
 		}
 	}
 

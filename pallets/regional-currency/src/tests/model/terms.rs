@@ -2,6 +2,8 @@
 
 //! The rules that the model knows, and how the pallet writes the same.
 
+use crate::CapId;
+use crate::LimitId;
 use crate::{tests::*, CategoryCap};
 
 /// Where a series of the model is spent.
@@ -28,7 +30,7 @@ pub struct Terms {
 	/// None is all.
 	pub categories: Vec<u8>,
 	/// Under which number, and how much a month, in restaurants.
-	pub cap: Option<(u32, Won)>,
+	pub cap: Option<(CapId, Won)>,
 	pub small_only: bool,
 	pub gift: bool,
 	pub refund: bool,
@@ -64,7 +66,7 @@ impl Terms {
 		});
 		let all = self.categories.is_empty();
 		let sale = self.sale.as_ref().map(|sale| SaleTerms {
-			limits: 0,
+			limits: LimitId(0),
 			closes: sale.closes,
 			per_month: sale.per_month,
 			special_months: BoundedVec::new(),

@@ -3,6 +3,7 @@
 //! The reserve once more, in plain Rust with maps and numbers, written from the README and not from the pallet.
 //! Each operation says whether it is allowed, and changes nothing if it is not.
 
+use crate::CashOutId;
 use std::collections::BTreeMap;
 
 use chungnam_primitives::{korean_month, TakingsFeed};
@@ -43,8 +44,8 @@ pub struct Vault {
 	pot: Won,
 	shops: BTreeMap<MerchantId, Shop>,
 	pub open: BTreeMap<MerchantId, bool>,
-	pub requests: BTreeMap<u64, Asked>,
-	next: u64,
+	pub requests: BTreeMap<CashOutId, Asked>,
+	next: CashOutId,
 	/// None as long as nobody set any.
 	pub terms: Option<CashOutTerms>,
 	/// The most a month, if there is a bonus: of five in a hundred.
@@ -178,7 +179,7 @@ impl Vault {
 		let (account, payable) = (who.clone(), self.now + wait);
 		let request = Asked { account, shop, amount, asked: self.now, payable, reviewer: None };
 		self.requests.insert(self.next, request);
-		self.next += 1;
+		self.next.0 += 1;
 		Some(())
 	}
 
@@ -201,7 +202,7 @@ impl Vault {
 	}
 
 	/// The bank does not pay: by the wish of the account that asked, or of an operator.
-	pub fn release(&mut self, id: u64, by: Option<&AccountId>) -> Option<()> {
+	pub fn release(&mut self, id: CashOutId, by: Option<&AccountId>) -> Option<()> {
 		let request = self.requests.remove(&id)?;
 		require(by.is_none_or(|who| *who == request.account))?;
 		*self.held.get_mut(&request.account)? -= request.amount;
@@ -214,14 +215,14 @@ impl Vault {
 		Some(())
 	}
 
-	pub fn review(&mut self, who: &AccountId, id: u64) -> Option<()> {
+	pub fn review(&mut self, who: &AccountId, id: CashOutId) -> Option<()> {
 		let request = self.requests.get_mut(&id)?;
 		require(request.reviewer.is_none())?;
 		request.reviewer = Some(who.clone());
 		Some(())
 	}
 
-	pub fn confirm(&mut self, who: &AccountId, ids: &[u64]) -> Option<()> {
+	pub fn confirm(&mut self, who: &AccountId, ids: &[CashOutId]) -> Option<()> {
 		require(!ids.is_empty())?;
 		let review_above = self.terms.as_ref().map_or(Won::MAX, |terms| terms.review_above);
 		for id in ids {
@@ -239,7 +240,7 @@ impl Vault {
 	}
 }
 
-fn requests() -> BTreeMap<u64, Asked> {
+fn requests() -> BTreeMap<CashOutId, Asked> {
 	let asked = |request: crate::CashOutOf<Test>| Asked {
 		account: request.account,
 		shop: match request.claimant {
