@@ -6,6 +6,8 @@
 #![allow(clippy::restriction)]
 
 use chungnam_frame_kit::benchmarking::set_now;
+use chungnam_primitives::IncomeId;
+use chungnam_primitives::ProgrammeId;
 use chungnam_primitives::{Agenda, Due, Moment};
 use frame_benchmarking::v2::*;
 
@@ -22,7 +24,7 @@ fn prepare<T: Config>() {
 	let _ = Entries::<T>::clear(u32::MAX, None);
 	let _ = Moments::<T>::clear(u32::MAX, None);
 	for number in 0..MANY {
-		Pallet::<T>::set(Due::Programme(number), NOW + 1 + Moment::from(number));
+		Pallet::<T>::set(Due::Programme(ProgrammeId(number)), NOW + 1 + Moment::from(number));
 	}
 }
 
@@ -47,14 +49,14 @@ mod benchmarks {
 	#[benchmark]
 	fn take() {
 		prepare::<T>();
-		let due = Due::Income(0);
+		let due = Due::Income(IncomeId(0));
 		Pallet::<T>::set(due, NOW);
 
 		#[block]
 		{
 			Pallet::<T>::take(NOW, due);
 			let next = Pallet::<T>::first();
-			assert_eq!(next, Some((NOW + 1, Due::Programme(0))));
+			assert_eq!(next, Some((NOW + 1, Due::Programme(ProgrammeId(0)))));
 		}
 
 		assert_eq!(Pallet::<T>::at(due), None);

@@ -7,6 +7,7 @@
 
 use alloc::{vec, vec::Vec};
 use chungnam_frame_kit::{benchmarking::set_now, Clock};
+use chungnam_primitives::IncomeId;
 use chungnam_primitives::{
 	korean_day, month_of_day, start_of_day, Agenda, Debts, Drops, Due, KoreanMonth, ManagedCohorts,
 	Mandate, Moment, People, PersonId, RegionId, Scope, Won, ZoneId, DAYS, MAX_ENROLMENTS,
@@ -173,7 +174,7 @@ mod benchmarks {
 		let refund_to: T::AccountId = account("treasury", 0, 0);
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, REGION, tiers, terms(), first_month(), refund_to);
-		let income = NextIncome::<T>::get() - 1;
+		let income = IncomeId(NextIncome::<T>::get().0 - 1);
 		let definition = Incomes::<T>::get(income).expect("it was created");
 		assert_last::<T>(Event::IncomeCreated { income, definition });
 		Ok(())
@@ -270,7 +271,7 @@ mod benchmarks {
 		let mut ledger = Ledgers::<T>::get(id);
 		for person in 0..n {
 			let ban = Case::Banned { until: Moment::MAX };
-			Pallet::<T>::set_case(id, person, Some(ban), &mut ledger);
+			Pallet::<T>::set_case(id, PersonId(person), Some(ban), &mut ledger);
 		}
 		Ledgers::<T>::insert(id, ledger);
 		Pallet::<T>::do_stop(id)?;

@@ -6,6 +6,7 @@
 
 use alloc::collections::BTreeSet;
 use chungnam_frame_kit::{benchmarking::set_now, Clock};
+use chungnam_primitives::PersonId;
 use chungnam_primitives::{Moment, People, ZoneId};
 use frame_benchmarking::v2::*;
 use frame_support::{
@@ -117,7 +118,7 @@ mod benchmarks {
 		let who: T::AccountId = whitelisted_caller();
 		let used = Level { used: 1, at: 0 };
 		let buckets = SubjectBuckets { payment: used, vote: used, claim: used, shop: used };
-		let subjects: BTreeSet<_> = (0..n).map(Subject::Person).collect();
+		let subjects: BTreeSet<_> = (0..n).map(|id| Subject::Person(PersonId(id))).collect();
 		for subject in &subjects {
 			Buckets::<T>::insert(subject, buckets);
 		}

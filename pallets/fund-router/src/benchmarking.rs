@@ -166,7 +166,7 @@ mod benchmarks {
 		}
 
 		let month = korean_month(NOW);
-		assert_last_event::<T>(Event::Flushed { source: SOURCE, month, amount, to });
+		assert_last::<T>(Event::Flushed { source: SOURCE, month, amount, to });
 		assert!(T::Agenda::at(Due::Flush(SOURCE)).is_some_and(|next| next > NOW));
 	}
 

@@ -7,8 +7,14 @@
 
 mod setup;
 
+use crate::CapId;
 use alloc::{vec, vec::Vec};
 use chungnam_frame_kit::{benchmarking::set_now, WonExt};
+use chungnam_primitives::MerchantId;
+use chungnam_primitives::PersonId;
+use chungnam_primitives::ProgrammeId;
+use chungnam_primitives::ReceiptId;
+use chungnam_primitives::SeriesId;
 use chungnam_primitives::{
 	korean_month, Agenda, Drops, Due, MoneyClass, Opener, People, RegionSet, Scope, Won,
 	MAX_ENROLMENTS,
@@ -33,11 +39,12 @@ mod benchmarks {
 		prepare::<T>();
 		let incentive = series::<T>(MoneyClass::Incentive, None);
 		let class = MoneyClass::Purchased;
-		let (rules, funders) = (rules(class, incentive + 1, Some(incentive)), funders::<T>());
+		let (rules, funders) =
+			(rules(class, SeriesId(incentive.0 + 1), Some(incentive)), funders::<T>());
 		let (origin, issuers) = (mandated::<T>(Scope::Series)?, RegionSet::province());
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, class, issuers, funders, rules);
-		let series = incentive + 1;
+		let series = SeriesId(incentive.0 + 1);
 		let definition = SeriesById::<T>::get(series).expect("it was created");
 		assert_last::<T>(Event::SeriesCreated { series, definition });
 		Ok(())
@@ -137,12 +144,12 @@ mod benchmarks {
 			let (_, person) = person::<T>(number);
 			fill::<T>(person, &lots, &[]);
 			payments.try_push((person, LOT)).expect("as many as fit");
-			last = person;
+			last = person.0;
 		}
 		let origin = mandated::<T>(Scope::Issue)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, series, payments);
-		assert_last::<T>(Event::Issued { series, person: last, amount: LOT });
+		assert_last::<T>(Event::Issued { series, person: PersonId(last), amount: LOT });
 		Ok(())
 	}
 
@@ -202,7 +209,7 @@ mod benchmarks {
 		let (key, person, merchant, in_lots) = payment::<T>(l);
 		Pallet::<T>::do_pay(&key, merchant, in_lots + LOT, &mut Effort::default())?;
 		let owner = account::<T::AccountId>("shop", 0, 0);
-		let receipt = PaymentState::<T>::get().next_receipt - 1;
+		let receipt = ReceiptId(PaymentState::<T>::get().next_receipt.0 - 1);
 		let mut parts = Receipts::<T>::get(receipt).expect("it was written").parts;
 		AsMut::<[Part]>::as_mut(&mut parts).reverse();
 		// All but one won, so that the receipt is written again.
@@ -279,29 +286,29 @@ mod benchmarks {
 	#[benchmark]
 	fn prune_receipts(n: Linear<0, 100>) {
 		prepare::<T>();
-		let part = Part { series: 0, amount: LOT, face: LOT, cap: Some(1) };
+		let part = Part { series: SeriesId(0), amount: LOT, face: LOT, cap: Some(CapId(1)) };
 		let parts: Parts = BoundedVec::truncate_from(vec![part; MAX_LOTS as usize]);
 		let account: T::AccountId = account("person", 0, 0);
 		for id in 0..u64::from(n) {
 			let (account, parts) = (account.clone(), parts.clone());
 			let receipt = Receipt {
-				person: 0,
+				person: PersonId(0),
 				account,
-				merchant: 0,
+				merchant: MerchantId(0),
 				at: 0,
 				parts,
 				plain: LOT,
 				pledged: true,
 			};
-			Receipts::<T>::insert(id, receipt);
+			Receipts::<T>::insert(ReceiptId(id), receipt);
 		}
-		PaymentState::<T>::mutate(|book| book.next_receipt = u64::from(n));
-		OldestReceipt::<T>::put(0);
+		PaymentState::<T>::mutate(|book| book.next_receipt = ReceiptId(u64::from(n)));
+		OldestReceipt::<T>::put(ReceiptId(0));
 		#[block]
 		{
 			Pallet::<T>::prune_receipts(Weight::MAX);
 		}
-		assert_eq!(OldestReceipt::<T>::get(), u64::from(n));
+		assert_eq!(OldestReceipt::<T>::get(), ReceiptId(u64::from(n)));
 	}
 
 	#[benchmark]
@@ -372,7 +379,7 @@ mod benchmarks {
 		#[block]
 		{
 			for series in lots {
-				Pallet::<T>::take_withheld(series, 0, LOT)?;
+				Pallet::<T>::take_withheld(series, PersonId(0), LOT)?;
 			}
 		}
 		assert_eq!(Pallet::<T>::flow_of(korean_month(NOW)).clawed_back, Won::from(w) * LOT);
@@ -403,7 +410,7 @@ mod benchmarks {
 			let cohort = cohort_with_drops::<T>(1, MAX_DROPS - 1, &[]);
 			parts.push(chungnam_primitives::Part { cohort, template: template::<T>() });
 		}
-		let opener = Opener::Programme(1);
+		let opener = Opener::Programme(ProgrammeId(1));
 		#[block]
 		{
 			<Pallet<T> as Drops<T::AccountId>>::open(opener, &parts, LOT, None, &payer)?;

@@ -36,11 +36,12 @@ fn key<T: Config>(n: u32) -> T::AccountId {
 
 fn new_people<T: Config>(n: u32) -> Vec<NewPersonOf<T>> {
 	let first = NextPerson::<T>::get();
-	(first..first + n)
+	first
+		.until(PersonId(first.0 + n))
 		.map(|id| NewPerson {
-			commitment: Commitment::from(sp_io::hashing::blake2_256(&id.to_le_bytes())),
+			commitment: Commitment::from(sp_io::hashing::blake2_256(&id.0.to_le_bytes())),
 			zone: HOME,
-			key: Some(key::<T>(id)),
+			key: Some(key::<T>(id.0)),
 		})
 		.collect()
 }
@@ -53,7 +54,7 @@ fn people<T: Config>(n: u32) -> Result<PersonId, BenchmarkError> {
 }
 
 fn batch<T: Config>(first: PersonId, n: u32) -> BatchOf<T, PersonId> {
-	BoundedVec::truncate_from((first..first + n).collect())
+	BoundedVec::truncate_from(first.until(PersonId(first.0 + n)).collect())
 }
 
 fn new_merchant<T: Config>(n: u32) -> NewMerchantOf<T> {
@@ -82,8 +83,8 @@ fn application<T: Config>() -> Result<(MerchantId, T::AccountId), BenchmarkError
 /// Makes accounts keys of people in a bulk registration, which takes no notice of their shops.
 fn know<T: Config>(accounts: &[T::AccountId]) -> Result<PersonId, BenchmarkError> {
 	let first = NextPerson::<T>::get();
-	for (id, account) in (first..).zip(accounts) {
-		let commitment = Commitment::from(sp_io::hashing::blake2_256(&id.to_le_bytes()));
+	for (id, account) in first.until(PersonId::MAX).zip(accounts) {
+		let commitment = Commitment::from(sp_io::hashing::blake2_256(&id.0.to_le_bytes()));
 		let key = Some(account.clone());
 		Pallet::<T>::do_register_people(&[NewPerson { commitment, zone: HOME, key }])?;
 		fill_stays::<T>(id, 0);
@@ -102,7 +103,11 @@ fn application_of<T: Config>(owner: &T::AccountId) -> Result<MerchantId, Benchma
 fn fill_stays<T: Config>(person: PersonId, room: u32) {
 	People::<T>::mutate_extant(person, |person| {
 		for n in 0..MAX_ENROLMENTS.saturating_sub(room) {
-			let stay = Enrolment { cohort: CohortId::MAX - n, since: 0, until: Some(Moment::MAX) };
+			let stay = Enrolment {
+				cohort: CohortId(CohortId::MAX.0 - n),
+				since: 0,
+				until: Some(Moment::MAX),
+			};
 			let _ = person.enrolments.try_push(stay);
 		}
 	});
@@ -145,10 +150,10 @@ mod benchmarks {
 	fn register_people(n: Linear<1, { T::MaxBatch::get() }>) -> Result<(), BenchmarkError> {
 		let origin = mandate::<T>(Scope::People)?;
 		let people: BatchOf<T, NewPersonOf<T>> = BoundedVec::truncate_from(new_people::<T>(n));
-		let person = NextPerson::<T>::get() + n - 1;
+		let person = PersonId(PersonId(NextPerson::<T>::get().0 + n).0 - 1);
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, people);
-		let key = Some(key::<T>(person));
+		let key = Some(key::<T>(person.0));
 		assert_last::<T>(Event::PersonRegistered { person, zone: HOME, key });
 		Ok(())
 	}
@@ -159,7 +164,7 @@ mod benchmarks {
 		let (new, kind) = (account::<T::AccountId>("new", 0, 0), KeyKind::Card);
 		let merchant = application_of::<T>(&new)?;
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key::<T>(person)), new, kind);
+		_(RawOrigin::Signed(key::<T>(person.0)), new, kind);
 		assert_last::<T>(Event::OperatorSet { merchant, operator: Some(person) });
 		Ok(())
 	}
@@ -170,7 +175,7 @@ mod benchmarks {
 		let old: T::AccountId = account("old", 0, 0);
 		Pallet::<T>::do_add_key(person, old.clone(), KeyKind::Card, true)?;
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key::<T>(person)), old.clone());
+		_(RawOrigin::Signed(key::<T>(person.0)), old.clone());
 		assert_last::<T>(Event::KeyRemoved { person, key: old });
 		Ok(())
 	}
@@ -182,7 +187,7 @@ mod benchmarks {
 		let mut new = new_people::<T>(1);
 		new[0].key = None;
 		Pallet::<T>::do_register_people(&new)?;
-		let key = key::<T>(person);
+		let key = key::<T>(person.0);
 		let merchant = application_of::<T>(&key)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, person, key, KeyKind::Card);
@@ -195,8 +200,8 @@ mod benchmarks {
 		let origin = mandate::<T>(Scope::People)?;
 		let person = people::<T>(1)?;
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, key::<T>(person));
-		assert_last::<T>(Event::KeyRemoved { person, key: key::<T>(person) });
+		_(origin as T::RuntimeOrigin, key::<T>(person.0));
+		assert_last::<T>(Event::KeyRemoved { person, key: key::<T>(person.0) });
 		Ok(())
 	}
 
@@ -243,7 +248,7 @@ mod benchmarks {
 		let new: T::AccountId = account("new", 0, 0);
 		Pallet::<T>::do_start_recovery(person, new, KeyKind::Phone, None)?;
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key::<T>(person)), person);
+		_(RawOrigin::Signed(key::<T>(person.0)), person);
 		assert_last::<T>(Event::RecoveryCancelled { person });
 		Ok(())
 	}
@@ -264,7 +269,7 @@ mod benchmarks {
 	#[benchmark]
 	fn forget_stale_key() -> Result<(), BenchmarkError> {
 		let person = people::<T>(1)?;
-		let key = key::<T>(person);
+		let key = key::<T>(person.0);
 		Pallet::<T>::do_record_death(person)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(account::<T::AccountId>("anyone", 0, 0)), key.clone());
@@ -292,8 +297,8 @@ mod benchmarks {
 			let cohort = Pallet::<T>::do_create_cohort(REGION, false)?;
 			Pallet::<T>::do_enrol(cohort, batch::<T>(person, 1))?;
 		}
-		Pallet::<T>::do_appoint_guardian(person, guardian(person + 1))?;
-		Pallet::<T>::do_appoint_guardian(person, guardian(person + 2))?;
+		Pallet::<T>::do_appoint_guardian(person, guardian(PersonId(person.0 + 1)))?;
+		Pallet::<T>::do_appoint_guardian(person, guardian(PersonId(person.0 + 2)))?;
 		let new: T::AccountId = account("new", 0, 0);
 		Pallet::<T>::do_start_recovery(person, new, KeyKind::Phone, None)?;
 		#[extrinsic_call]
@@ -306,8 +311,8 @@ mod benchmarks {
 	fn appoint_guardian() -> Result<(), BenchmarkError> {
 		let origin = mandate::<T>(Scope::People)?;
 		let ward = people::<T>(3)?;
-		Pallet::<T>::do_appoint_guardian(ward, guardian(ward + 1))?;
-		let Guardian { guardian, acts, until } = guardian(ward + 2);
+		Pallet::<T>::do_appoint_guardian(ward, guardian(PersonId(ward.0 + 1)))?;
+		let Guardian { guardian, acts, until } = guardian(PersonId(ward.0 + 2));
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, ward, guardian, acts, until);
 		assert_last::<T>(Event::GuardianAppointed { ward, guardian, acts, until });
@@ -317,11 +322,11 @@ mod benchmarks {
 	#[benchmark]
 	fn dismiss_guardian() -> Result<(), BenchmarkError> {
 		let ward = people::<T>(3)?;
-		let (first, second) = (ward + 1, ward + 2);
+		let (first, second) = (PersonId(ward.0 + 1), PersonId(ward.0 + 2));
 		Pallet::<T>::do_appoint_guardian(ward, guardian(first))?;
 		Pallet::<T>::do_appoint_guardian(ward, guardian(second))?;
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key::<T>(second)), ward, second);
+		_(RawOrigin::Signed(key::<T>(second.0)), ward, second);
 		assert_last::<T>(Event::GuardianDismissed { ward, guardian: second });
 		Ok(())
 	}
@@ -349,7 +354,7 @@ mod benchmarks {
 	#[benchmark]
 	fn register_merchants(n: Linear<1, { T::MaxBatch::get() }>) -> Result<(), BenchmarkError> {
 		let origin = mandate::<T>(Scope::Merchants)?;
-		let last = NextMerchant::<T>::get() + n - 1;
+		let last = MerchantId(MerchantId(NextMerchant::<T>::get().0 + n).0 - 1);
 		let shops: Vec<_> = (0..n).map(new_merchant::<T>).collect();
 		let owners: Vec<_> = shops.iter().map(|shop| shop.owner.clone()).collect();
 		know::<T>(&owners)?;
@@ -514,7 +519,7 @@ mod benchmarks {
 		let origin = mandate::<T>(Scope::Cohorts)?;
 		let cohort = Pallet::<T>::do_create_cohort(REGION, false)?;
 		let first = people::<T>(n)?;
-		(first..first + n).for_each(|person| fill_stays::<T>(person, 1));
+		first.until(PersonId(first.0 + n)).for_each(|person| fill_stays::<T>(person, 1));
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, cohort, batch::<T>(first, n));
 		assert_eq!(Cohorts::<T>::get(cohort).map(|cohort| cohort.heads), Some(n));
@@ -526,7 +531,7 @@ mod benchmarks {
 		let origin = mandate::<T>(Scope::Cohorts)?;
 		let cohort = Pallet::<T>::do_create_cohort(REGION, false)?;
 		let first = people::<T>(n)?;
-		(first..first + n).for_each(|person| fill_stays::<T>(person, 1));
+		first.until(PersonId(first.0 + n)).for_each(|person| fill_stays::<T>(person, 1));
 		Pallet::<T>::do_enrol(cohort, batch::<T>(first, n))?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, cohort, batch::<T>(first, n));
@@ -551,7 +556,7 @@ mod benchmarks {
 		let from = Pallet::<T>::do_create_cohort(REGION, false)?;
 		let to = Pallet::<T>::do_create_cohort(REGION, false)?;
 		let first = people::<T>(n)?;
-		(first..first + n).for_each(|person| fill_stays::<T>(person, 2));
+		first.until(PersonId(first.0 + n)).for_each(|person| fill_stays::<T>(person, 2));
 		Pallet::<T>::do_enrol(from, batch::<T>(first, n))?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, from, to, batch::<T>(first, n));
@@ -563,14 +568,14 @@ mod benchmarks {
 	#[benchmark]
 	fn register_visitors(n: Linear<1, { T::MaxBatch::get() }>) -> Result<(), BenchmarkError> {
 		let origin = mandate::<T>(Scope::People)?;
-		let person = NextPerson::<T>::get() + n - 1;
+		let person = PersonId(PersonId(NextPerson::<T>::get().0 + n).0 - 1);
 		let visitors = new_people::<T>(n)
 			.into_iter()
 			.filter_map(|new| Some(NewVisitor { commitment: new.commitment, key: new.key? }))
 			.collect();
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, REGION, BoundedVec::truncate_from(visitors));
-		let key = key::<T>(person);
+		let key = key::<T>(person.0);
 		assert_last::<T>(Event::VisitorRegistered { person, region: REGION, key });
 		Ok(())
 	}

@@ -40,7 +40,8 @@ impl<T: Config> chungnam_primitives::People<T::AccountId> for Pallet<T> {
 		zone: chungnam_primitives::ZoneId,
 	) -> chungnam_primitives::PersonId {
 		let person = crate::NextPerson::<T>::get();
-		let commitment = crate::Commitment::from(sp_io::hashing::blake2_256(&person.to_le_bytes()));
+		let commitment =
+			crate::Commitment::from(sp_io::hashing::blake2_256(&person.0.to_le_bytes()));
 		let new = crate::NewPerson { commitment, zone, key: Some(key.clone()) };
 		let registered = Self::register_all(&[new]);
 		debug_assert!(registered.is_ok(), "the key belongs to someone already");

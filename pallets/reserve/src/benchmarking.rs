@@ -78,7 +78,7 @@ fn cash_out<T: Config>(number: u32) -> Result<(T::AccountId, CashOutId), Benchma
 	let (owner, merchant) = shop::<T>(number);
 	let claimant = Claimant::Merchant(merchant);
 	Pallet::<T>::hold_for_cash_out(&owner, claimant, ZONE.region, LOT)?;
-	Ok((owner, NextCashOut::<T>::get() - 1))
+	Ok((owner, CashOutId(NextCashOut::<T>::get().0 - 1)))
 }
 
 fn assert_last<T: Config>(event: Event<T>) {
@@ -128,7 +128,8 @@ mod benchmarks {
 		whitelist_account!(owner);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner.clone()), LOT);
-		let (id, claimant) = (NextCashOut::<T>::get() - 1, Claimant::Merchant(merchant));
+		let (id, claimant) =
+			(CashOutId(NextCashOut::<T>::get().0 - 1), Claimant::Merchant(merchant));
 		assert_last::<T>(Event::CashOutRequested { id, claimant, account: owner, amount: LOT });
 	}
 
@@ -163,13 +164,17 @@ mod benchmarks {
 			let (_, id) = cash_out::<T>(number)?;
 			Pallet::<T>::do_review_cash_out(Some(account("reviewer", 0, 0)), id)?;
 			paid.try_push((id, bank_document)).expect("as many as fit");
-			last = id;
+			last = id.0;
 		}
 		CashOutLimits::<T>::mutate(|terms| terms.review_above = 0);
 		let origin = mandated::<T>(Scope::Settle)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, paid);
-		assert_last::<T>(Event::CashOutConfirmed { id: last, amount: LOT, bank_document });
+		assert_last::<T>(Event::CashOutConfirmed {
+			id: CashOutId(last),
+			amount: LOT,
+			bank_document,
+		});
 		Ok(())
 	}
 

@@ -5,8 +5,10 @@
 
 #![allow(clippy::restriction)]
 
+use crate::BeaconId;
 use alloc::{vec, vec::Vec};
 use chungnam_frame_kit::benchmarking::set_now;
+use chungnam_primitives::SeriesId;
 use chungnam_primitives::{
 	korean_day, start_of_day, Agenda, Announced, CategorySet, CohortId, Cohorts, Drops, Due,
 	KoreanDay, Mandate, Merchants, Moment, People, PersonId, ReceiptId, Receipts, RegionSet, Scope,
@@ -129,7 +131,7 @@ fn full_programme<T: Config>() -> ProgrammeId {
 		for past in (1..=MAX_OPENINGS).rev() {
 			let opening = Opening {
 				day: today() - past,
-				series: past,
+				series: SeriesId(past),
 				opened_at: NOW - DAYS,
 				per_head: PER_HEAD,
 				granted: 0,
@@ -172,7 +174,7 @@ fn opened<T: Config>(plan: Plan) -> ProgrammeId {
 fn due<T: Config>() -> ProgrammeId {
 	let number = full_programme::<T>();
 	fill::<T>(number);
-	let people: Vec<_> = (0..MAX_ARREARS).collect();
+	let people: Vec<_> = (0..MAX_ARREARS).map(PersonId).collect();
 	Arrears::<T>::insert(number, today() - MAX_OPENINGS, BoundedVec::truncate_from(people));
 	make_due::<T>(number);
 	number
@@ -329,12 +331,12 @@ mod benchmarks {
 		set_now::<T::Time>(NOW + T::ClosingDelay::get());
 		Pallet::<T>::do_close(number).expect("it is over");
 		fill::<T>(number);
-		let people = BoundedVec::truncate_from((0..MAX_ARREARS).collect::<Vec<_>>());
+		let people = BoundedVec::truncate_from((0..MAX_ARREARS).map(PersonId).collect::<Vec<_>>());
 		for past in 1..=MAX_OPENINGS {
 			Arrears::<T>::insert(number, today() - past, people.clone());
 		}
-		let receipts = BoundedVec::truncate_from(vec![1; MAX_RECEIPTS as usize]);
-		for person in 1..n {
+		let receipts = BoundedVec::truncate_from(vec![ReceiptId(1); MAX_RECEIPTS as usize]);
+		for person in (1..n).map(PersonId) {
 			let claim = Claim { amount: PER_HEAD, receipts: receipts.clone() };
 			Claims::<T>::insert(number, person, claim);
 		}
@@ -348,8 +350,9 @@ mod benchmarks {
 		let number = opened::<T>(monthly_from_today(cohort::<T>()));
 		fill::<T>(number);
 		let day = today();
-		let before: Vec<_> =
-			(0..MAX_ARREARS - n).map(|person| PersonId::MAX - MAX_ARREARS + person).collect();
+		let before: Vec<_> = (0..MAX_ARREARS - n)
+			.map(|person| PersonId(PersonId(PersonId::MAX.0 - MAX_ARREARS).0 + person))
+			.collect();
 		Arrears::<T>::insert(number, day, BoundedVec::truncate_from(before));
 		let people: Vec<_> = (0..n).map(|number| person::<T>(number).1).collect();
 		let people: Latecomers = BoundedVec::truncate_from(people);
@@ -372,7 +375,7 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, number, key.clone(), ZONE, 5);
 		let (programme, zone, per_slot) = (number, ZONE, 5);
-		let beacon = NextBeacon::<T>::get() - 1;
+		let beacon = BeaconId(NextBeacon::<T>::get().0 - 1);
 		assert_last::<T>(Event::BeaconRegistered { programme, beacon, key, zone, per_slot });
 		Ok(())
 	}
@@ -410,7 +413,7 @@ mod benchmarks {
 				let beacon = beacon::<T>(number, key);
 				sight_payload(&genesis, number, beacon, slot, person)
 			});
-			let beacon = NextBeacon::<T>::get() - 1;
+			let beacon = BeaconId(NextBeacon::<T>::get().0 - 1);
 			Sight { beacon, slot, signature: MultiSignature::Sr25519(signature) }
 		};
 		let sights: Sights = BoundedVec::truncate_from((0..s).map(sight).collect());

@@ -2,8 +2,10 @@
 
 //! What benchmarks begin with: everything as large as it can be.
 
+use crate::LimitId;
 use alloc::{vec, vec::Vec};
 use chungnam_frame_kit::{benchmarking::set_now, Clock};
+use chungnam_primitives::ProgrammeId;
 use chungnam_primitives::{
 	korean_month, year_of, Announced, CategorySet, CohortId, Cohorts, Issuance, Mandate,
 	MerchantId, Merchants, Moment, MoneyClass, Opener, People, PersonId, ReceiptId, RegionSet,
@@ -26,7 +28,7 @@ pub(super) const CATEGORY: u8 = 3;
 pub(super) const LOT: Won = 100_000;
 pub(super) const PLENTY: Won = 1_000_000_000_000;
 /// Under which everything that is sold here is limited.
-pub(super) const LIMITS: LimitId = 1_000;
+pub(super) const LIMITS: LimitId = LimitId(1_000);
 
 /// A reserve without bounds, no limits of cash-out, and the clock.
 pub(super) fn prepare<T: Config>() {
@@ -51,7 +53,7 @@ pub(super) fn rules(class: MoneyClass, series: SeriesId, incentive: Option<Serie
 		let last = number + 1 == MAX_CAPS;
 		let category = if last { CATEGORY } else { 10 + number as u8 };
 		let categories = CategorySet::of(&[category]);
-		CategoryCap { id: series * MAX_CAPS + number, categories, per_month: PLENTY }
+		CategoryCap { id: CapId(series.0 * MAX_CAPS + number), categories, per_month: PLENTY }
 	};
 	let incentive = incentive.map(|series| IncentiveTerms {
 		series,
@@ -101,8 +103,9 @@ pub(super) fn funders<T: Config>() -> FundersOf<T> {
 /// A funded series with an announced change, as large as it can be.
 pub(super) fn series<T: Config>(class: MoneyClass, incentive: Option<SeriesId>) -> SeriesId {
 	let number = NextSeries::<T>::mutate(|next| {
-		*next += 1;
-		*next - 1
+		let number = *next;
+		*next = SeriesId(number.0 + 1);
+		number
 	});
 	let rules = rules(class, number, incentive);
 	let changes = [END - 2, END - 1].map(|from| (from, rules.clone()));
@@ -128,7 +131,7 @@ pub(super) fn fill<T: Config>(person: PersonId, lots: &[SeriesId], keys: &[(Usag
 		TotalsBySeries::<T>::mutate(series, |totals| totals.issue(LOT)).expect("it is funded");
 	}
 	let month = Period::Month(korean_month(NOW));
-	let others = (0..MAX_USAGE).map(|n| (UsageKey::Purchase(2 * LIMITS + n), month));
+	let others = (0..MAX_USAGE).map(|n| (UsageKey::Purchase(LimitId(2 * LIMITS.0 + n)), month));
 	for (key, period) in keys.iter().copied().chain(others).take(MAX_USAGE as usize) {
 		wallet.note_use(key, period, 1).expect("there is room for counters");
 	}
@@ -138,7 +141,7 @@ pub(super) fn fill<T: Config>(person: PersonId, lots: &[SeriesId], keys: &[(Usag
 /// Counters of the caps that a payment in the shop counts.
 pub(super) fn caps(lots: &[SeriesId]) -> Vec<(UsageKey, Period)> {
 	let month = Period::Month(korean_month(NOW));
-	let cap = |series: &SeriesId| (UsageKey::Cap(series * MAX_CAPS + MAX_CAPS - 1), month);
+	let cap = |series: &SeriesId| (UsageKey::Cap(CapId(series.0 * MAX_CAPS + MAX_CAPS - 1)), month);
 	lots.iter().map(cap).collect()
 }
 
@@ -191,7 +194,7 @@ pub(super) fn checkout<T: Config>() -> (T::AccountId, PersonId, SeriesId, Series
 
 /// Rules for drops, with every list full.
 pub(crate) fn template<T: Config>() -> Template<T::AccountId> {
-	let rules = rules(MoneyClass::Policy, 0, None);
+	let rules = rules(MoneyClass::Policy, SeriesId(0), None);
 	Template {
 		issuers: RegionSet::province(),
 		funders: funders::<T>(),
@@ -207,16 +210,17 @@ pub(crate) fn template<T: Config>() -> Template<T::AccountId> {
 
 /// A receipt with as many parts as fit.
 pub(crate) fn receipt<T: Config>(person: PersonId, merchant: MerchantId, amount: Won) -> ReceiptId {
-	let part = Part { series: 0, amount: 1, face: 0, cap: None };
+	let part = Part { series: SeriesId(0), amount: 1, face: 0, cap: None };
 	let count = amount.min(MAX_LOTS.into());
 	let parts: Parts = BoundedVec::truncate_from(vec![part; count as usize]);
-	let (account, at) = (account("person", person, 0), T::Time::moment());
+	let (account, at) = (account("person", person.0, 0), T::Time::moment());
 	let (plain, pledged) = (amount - count, false);
 	let receipt = Receipt { person, account, merchant, at, parts, plain, pledged };
 	PaymentState::<T>::mutate(|book| {
-		Receipts::<T>::insert(book.next_receipt, receipt);
-		book.next_receipt += 1;
-		book.next_receipt - 1
+		let id = book.next_receipt;
+		Receipts::<T>::insert(id, receipt);
+		book.next_receipt = ReceiptId(id.0 + 1);
+		id
 	})
 }
 
@@ -227,7 +231,7 @@ pub(super) fn cohort_with_drops<T: Config>(
 	members: &[PersonId],
 ) -> CohortId {
 	let cohort = T::Cohorts::benchmark_cohort(ZONE.region, 1_000, members);
-	let opener = Opener::Programme(0);
+	let opener = Opener::Programme(ProgrammeId(0));
 	let mut drops = DropList::new();
 	for number in first..first + count {
 		let series = series::<T>(MoneyClass::Policy, None);
@@ -270,7 +274,7 @@ pub(super) fn assert_paid<T: Config>(
 	lots: u32,
 	plain: Won,
 ) {
-	let receipt = PaymentState::<T>::get().next_receipt - 1;
+	let receipt = ReceiptId(PaymentState::<T>::get().next_receipt.0 - 1);
 	let parts = Receipts::<T>::get(receipt).expect("it was written").parts;
 	assert_eq!(parts.len() as u32, lots, "every lot paid");
 	assert_last::<T>(Event::Paid { receipt, person, merchant, parts, plain });
