@@ -6,9 +6,7 @@
 #![allow(clippy::restriction)]
 
 use chungnam_frame_kit::benchmarking::set_now;
-use chungnam_primitives::IncomeId;
-use chungnam_primitives::ProgrammeId;
-use chungnam_primitives::{Agenda, Due, Moment};
+use chungnam_primitives::{Agenda, Due, IncomeId, Moment, ProgrammeId};
 use frame_benchmarking::v2::*;
 
 use super::*;

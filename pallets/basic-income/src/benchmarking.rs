@@ -7,10 +7,10 @@
 
 use alloc::{vec, vec::Vec};
 use chungnam_frame_kit::{benchmarking::set_now, Clock};
-use chungnam_primitives::IncomeId;
 use chungnam_primitives::{
-	korean_day, month_of_day, start_of_day, Agenda, Debts, Drops, Due, KoreanMonth, ManagedCohorts,
-	Mandate, Moment, People, PersonId, RegionId, Scope, Won, ZoneId, DAYS, MAX_ENROLMENTS,
+	korean_day, month_of_day, start_of_day, Agenda, Debts, Drops, Due, IncomeId, KoreanMonth,
+	ManagedCohorts, Mandate, Moment, People, PersonId, RegionId, Scope, Won, ZoneId, DAYS,
+	MAX_ENROLMENTS,
 };
 use frame_benchmarking::v2::*;
 use frame_support::{

@@ -6,8 +6,7 @@
 
 use alloc::collections::BTreeSet;
 use chungnam_frame_kit::{benchmarking::set_now, Clock};
-use chungnam_primitives::PersonId;
-use chungnam_primitives::{Moment, People, ZoneId};
+use chungnam_primitives::{Moment, People, PersonId, ZoneId};
 use frame_benchmarking::v2::*;
 use frame_support::{
 	dispatch::{DispatchInfo, GetDispatchInfo, PostDispatchInfo},

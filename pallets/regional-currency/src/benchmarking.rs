@@ -10,14 +10,9 @@ mod setup;
 use crate::CapId;
 use alloc::{vec, vec::Vec};
 use chungnam_frame_kit::{benchmarking::set_now, WonExt};
-use chungnam_primitives::MerchantId;
-use chungnam_primitives::PersonId;
-use chungnam_primitives::ProgrammeId;
-use chungnam_primitives::ReceiptId;
-use chungnam_primitives::SeriesId;
 use chungnam_primitives::{
-	korean_month, Agenda, Drops, Due, MoneyClass, Opener, People, RegionSet, Scope, Won,
-	MAX_ENROLMENTS,
+	korean_month, Agenda, Drops, Due, MerchantId, MoneyClass, Opener, People, PersonId,
+	ProgrammeId, ReceiptId, RegionSet, Scope, SeriesId, Won, MAX_ENROLMENTS,
 };
 use frame_benchmarking::v2::*;
 use frame_support::{traits::Get, weights::Weight, BoundedVec};

@@ -8,11 +8,10 @@
 use crate::BeaconId;
 use alloc::{vec, vec::Vec};
 use chungnam_frame_kit::benchmarking::set_now;
-use chungnam_primitives::SeriesId;
 use chungnam_primitives::{
 	korean_day, start_of_day, Agenda, Announced, CategorySet, CohortId, Cohorts, Drops, Due,
 	KoreanDay, Mandate, Merchants, Moment, People, PersonId, ReceiptId, Receipts, RegionSet, Scope,
-	Won, ZoneId, DAYS, MINUTES,
+	SeriesId, Won, ZoneId, DAYS, MINUTES,
 };
 use frame_benchmarking::v2::*;
 use frame_support::{

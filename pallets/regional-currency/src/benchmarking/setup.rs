@@ -5,11 +5,10 @@
 use crate::LimitId;
 use alloc::{vec, vec::Vec};
 use chungnam_frame_kit::{benchmarking::set_now, Clock};
-use chungnam_primitives::ProgrammeId;
 use chungnam_primitives::{
 	korean_month, year_of, Announced, CategorySet, CohortId, Cohorts, Issuance, Mandate,
-	MerchantId, Merchants, Moment, MoneyClass, Opener, People, PersonId, ReceiptId, RegionSet,
-	SalesClassSet, Scope, SeriesId, Takings, Won, ZoneId, DAYS,
+	MerchantId, Merchants, Moment, MoneyClass, Opener, People, PersonId, ProgrammeId, ReceiptId,
+	RegionSet, SalesClassSet, Scope, SeriesId, Takings, Won, ZoneId, DAYS,
 };
 use frame_benchmarking::{account, BenchmarkError};
 use frame_support::{
