@@ -4,7 +4,8 @@
 
 mod driver;
 
-use chungnam_primitives::{CohortId, MerchantId, PersonId, ProgrammeId, Source, DAYS};
+use chungnam_ports::Source;
+use chungnam_primitives::{CohortId, MerchantId, PersonId, ProgrammeId, DAYS};
 use chungnam_runtime::{AccountId, Balances, RegionalCurrency, Runtime, RuntimeCall, VoucherDrops};
 use chungnam_wallet_api::api::runtime_decl_for_wallet_api::WalletApi;
 use driver::{account, story, why, Currency, People, Province, Vouchers};

@@ -4,7 +4,8 @@
 
 mod driver;
 
-use chungnam_primitives::{MerchantId, SeriesId, Source, Sources};
+use chungnam_ports::{Source, Sources};
+use chungnam_primitives::{MerchantId, SeriesId};
 use chungnam_runtime::{AccountId, FundRouter, RuntimeCall};
 use driver::{account, story, Currency};
 use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};

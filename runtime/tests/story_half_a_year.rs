@@ -6,7 +6,8 @@
 
 mod driver;
 
-use chungnam_primitives::{korean_month, IncomeId, MerchantId, Opener, PersonId, ZoneId};
+use chungnam_ports::Opener;
+use chungnam_primitives::{korean_month, IncomeId, MerchantId, PersonId, ZoneId};
 use chungnam_runtime::{AccountId, Balances, BasicIncome, RegionalCurrency, Runtime};
 use driver::{story, why, Income, People, Province, NOON};
 use frame_support::traits::fungible::Inspect;

@@ -4,7 +4,8 @@
 
 mod driver;
 
-use chungnam_primitives::{Agenda as _, Due, Moment, ProgrammeId};
+use chungnam_ports::{Agenda as _, Due};
+use chungnam_primitives::{Moment, ProgrammeId};
 use chungnam_runtime::{Agenda, Runtime};
 use driver::{story, Province};
 

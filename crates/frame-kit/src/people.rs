@@ -3,7 +3,8 @@
 //! Who is behind an account, and what they may do. Whether a person may act or be given something is asked here and
 //! nowhere else.
 
-use chungnam_primitives::{Absent, Cohorts, Member, People, PersonId, PersonProfile, Unfit};
+use chungnam_ports::{Absent, Cohorts, Member, People, PersonProfile, Unfit};
+use chungnam_primitives::PersonId;
 
 /// People by their accounts and numbers.
 pub trait PeopleExt<AccountId>: People<AccountId> {
@@ -64,7 +65,8 @@ impl<Registry: Cohorts> CohortsExt for Registry {}
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use chungnam_primitives::{Moment, Standing, WardAct, ZoneId};
+	use chungnam_ports::{Standing, WardAct};
+	use chungnam_primitives::{Moment, ZoneId};
 
 	/// Person 1 is active, 2 frozen, 3 deceased; each has the account of the same number, and account 4 is a key of nobody
 	/// who is known.

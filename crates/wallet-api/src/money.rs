@@ -3,8 +3,9 @@
 //! Payments as JSON: what pays in a shop, what lies in a wallet, what can be refunded, what comes.
 
 use alloc::vec::Vec;
+use chungnam_ports::{Coming, Opener};
 use chungnam_primitives::{
-	Coming, IncomeId, MerchantId, Moment, MoneyClass, Opener, PersonId, ProgrammeId, SeriesId, Won,
+	IncomeId, MerchantId, Moment, MoneyClass, PersonId, ProgrammeId, SeriesId, Won,
 };
 use pallet_regional_currency::{LotView, Part, Quote, Receipt, RefusedLot, Rules};
 use serde::Serialize;

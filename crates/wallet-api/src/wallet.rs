@@ -3,7 +3,8 @@
 //! A whole wallet as JSON, put together from three answers of the runtime.
 
 use alloc::vec::Vec;
-use chungnam_primitives::{Coming, PersonId, Won};
+use chungnam_ports::Coming;
+use chungnam_primitives::{PersonId, Won};
 use pallet_citizen_quota::Allowance;
 use pallet_regional_currency::WalletView;
 use serde::Serialize;
@@ -40,7 +41,7 @@ mod tests {
 	use chungnam_primitives::ProgrammeId;
 
 	use super::*;
-	use chungnam_primitives::Opener;
+	use chungnam_ports::Opener;
 	use pallet_citizen_quota::QuotaClass;
 	use serde_json::{json, to_value};
 

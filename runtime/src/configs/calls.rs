@@ -4,7 +4,6 @@
 //! which proxies may send it. A call that is in no row does not compile, nor does one that is in two. `docs/calls.md` is
 //! the table for readers.
 
-use chungnam_primitives::MerchantId;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::traits::{Contains, InsideBoth, InstanceFilter};
 use pallet_citizen_quota::{ClassifyCall, QuotaClass};
@@ -273,7 +272,7 @@ impl ClassifyCall<RuntimeCall> for FreeCalls {
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_call() -> RuntimeCall {
-		pallet_regional_currency::Call::pay { merchant: MerchantId(0), amount: 1 }.into()
+		pallet_regional_currency::Call::pay { merchant: chungnam_primitives::MerchantId(0), amount: 1 }.into()
 	}
 }
 

@@ -9,9 +9,10 @@
 //! | series 5 | what persons 4 and 5 left of an earlier month | ended before the chain began: goes back to the pool by itself |
 
 use alloc::{vec, vec::Vec};
+use chungnam_ports::Source;
 use chungnam_primitives::{
 	category::*, CategorySet, CohortId, IncomeId, MoneyClass, PersonId, ProgrammeId, RegionSet,
-	SalesClass, SalesClassSet, SeriesId, Source, Won, ZoneId,
+	SalesClass, SalesClassSet, SeriesId, Won, ZoneId,
 };
 use pallet_basic_income::{GenesisIncome, Multiples, NewTier, Terms};
 use pallet_fund_router::{Route, Sink, Sinks};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-use chungnam_primitives::{Agenda, Due, IncomeId, Moment, ProgrammeId, Source, DAYS};
+use chungnam_ports::{Agenda, Due, Source};
+use chungnam_primitives::{IncomeId, Moment, ProgrammeId, DAYS};
 
 use crate::{now, MockOwner};
 

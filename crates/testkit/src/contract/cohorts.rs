@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-use chungnam_primitives::{CohortId, Cohorts, ManagedCohorts, PersonId, Standing};
+use chungnam_ports::{Cohorts, ManagedCohorts, Standing};
+use chungnam_primitives::{CohortId, PersonId};
 
 use super::{assert_refused, Town};
 use crate::now;

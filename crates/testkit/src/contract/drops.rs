@@ -2,9 +2,9 @@
 
 use core::fmt::Debug;
 
+use chungnam_ports::{Debts, Drops, Opener, Part, ReceiptFacts, Receipts};
 use chungnam_primitives::{
-	CohortId, Debts, Drops, IncomeId, MerchantId, Opener, Part, PersonId, ProgrammeId,
-	ReceiptFacts, ReceiptId, Receipts, RegionSet, SeriesId, Won,
+	CohortId, IncomeId, MerchantId, PersonId, ProgrammeId, ReceiptId, RegionSet, SeriesId, Won,
 };
 use sp_runtime::Percent;
 

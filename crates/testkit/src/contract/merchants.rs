@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-use chungnam_primitives::{category, korean_day, MerchantId, Merchants, ShopAct, Won};
+use chungnam_ports::{Merchants, ShopAct};
+use chungnam_primitives::{category, korean_day, MerchantId, Won};
 use sp_runtime::DispatchError;
 
 use super::{assert_refused, Town};

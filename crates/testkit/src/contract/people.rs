@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-use chungnam_primitives::{People, PersonId, PersonProfile, Standing, WardAct};
+use chungnam_ports::{People, PersonProfile, Standing, WardAct};
+use chungnam_primitives::PersonId;
 
 use super::Town;
 use crate::now;

@@ -2,9 +2,8 @@
 
 use core::fmt::Debug;
 
-use chungnam_primitives::{
-	Issuance, MerchantId, PersonId, Published, SeriesId, Takings, TakingsFeed, Won,
-};
+use chungnam_ports::{Issuance, Published, Takings, TakingsFeed};
+use chungnam_primitives::{MerchantId, PersonId, SeriesId, Won};
 use sp_runtime::Perbill;
 
 use super::assert_refused;

@@ -2,10 +2,8 @@
 
 //! Cohorts, and who is or was in them.
 
-use chungnam_primitives::{
-	CohortId, Cohorts, Enrolment, Enrolments, ManagedCohorts, Member, Moment, PersonId, RegionId,
-	Standing,
-};
+use chungnam_ports::{Cohorts, Enrolment, Enrolments, ManagedCohorts, Member, Standing};
+use chungnam_primitives::{CohortId, Moment, PersonId, RegionId};
 use frame_support::{ensure, pallet_prelude::ValueQuery, storage_alias, Identity};
 use sp_runtime::{DispatchError, DispatchResult};
 

@@ -5,9 +5,9 @@
 use core::marker::PhantomData;
 use std::collections::BTreeMap;
 
+use chungnam_ports::{Cohorts, Debts, Drops, Opener, Part, ReceiptFacts, Receipts, Standing};
 use chungnam_primitives::{
-	CohortId, Cohorts, Debts, Drops, MerchantId, Moment, Opener, Part, PersonId, ReceiptFacts,
-	ReceiptId, Receipts, RegionSet, SeriesId, Standing, Won,
+	CohortId, MerchantId, Moment, PersonId, ReceiptId, RegionSet, SeriesId, Won,
 };
 use codec::{Codec, Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+use chungnam_ports::{ReceiptFacts, Standing};
 use chungnam_primitives::{
-	CategoryId, CohortId, MerchantId, Moment, PersonId, ReceiptFacts, ReceiptId, RegionSet,
-	SalesClass, ScopeSet, Standing, Won, ZoneId,
+	CategoryId, CohortId, MerchantId, Moment, PersonId, ReceiptId, RegionSet, SalesClass, ScopeSet,
+	Won, ZoneId,
 };
 use frame_support::traits::fungible::{Inspect, Mutate};
 use sp_runtime::Perbill;

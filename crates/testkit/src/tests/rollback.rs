@@ -2,10 +2,13 @@
 
 //! What a failed call did to a mock is undone with the rest of the call.
 
+use chungnam_ports::{
+	Debts, Drops, Issuance, ManagedCohorts, Opener, Part, Published, ReceiptFacts, Receipts,
+	Standing, Takings, TakingsFeed,
+};
 use chungnam_primitives::{
-	category, CohortId, Debts, Drops, IncomeId, Issuance, ManagedCohorts, MerchantId, Opener, Part,
-	PersonId, ProgrammeId, Published, ReceiptFacts, ReceiptId, Receipts, RegionSet, SalesClass,
-	Scope, ScopeSet, SeriesId, Standing, Takings, TakingsFeed, ZoneId,
+	category, CohortId, IncomeId, MerchantId, PersonId, ProgrammeId, ReceiptId, RegionSet,
+	SalesClass, Scope, ScopeSet, SeriesId, ZoneId,
 };
 use frame_support::storage::with_storage_layer;
 use sp_runtime::{DispatchError, Percent};
