@@ -17,8 +17,8 @@ impl<T: frame_system::Config> pallet_reserve::WeightInfo for WeightInfo<T> {
 	/// Storage: `Reserve::Disclosures` (r:1 w:1)
 	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	fn attest_reserve() -> Weight {
-		// Minimum execution time: 17_315_000 picoseconds.
-		Weight::from_parts(33_790_000, 3605)
+		// Minimum execution time: 16_846_000 picoseconds.
+		Weight::from_parts(19_038_000, 3605)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -29,8 +29,8 @@ impl<T: frame_system::Config> pallet_reserve::WeightInfo for WeightInfo<T> {
 	/// Storage: `Reserve::Disclosures` (r:1 w:1)
 	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	fn mint() -> Weight {
-		// Minimum execution time: 39_489_000 picoseconds.
-		Weight::from_parts(43_845_000, 3605)
+		// Minimum execution time: 38_358_000 picoseconds.
+		Weight::from_parts(41_852_000, 3605)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -41,8 +41,8 @@ impl<T: frame_system::Config> pallet_reserve::WeightInfo for WeightInfo<T> {
 	/// Storage: `Reserve::Disclosures` (r:1 w:1)
 	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	fn burn() -> Weight {
-		// Minimum execution time: 46_059_000 picoseconds.
-		Weight::from_parts(50_005_000, 3605)
+		// Minimum execution time: 45_878_000 picoseconds.
+		Weight::from_parts(48_872_000, 3605)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -57,8 +57,8 @@ impl<T: frame_system::Config> pallet_reserve::WeightInfo for WeightInfo<T> {
 	/// Storage: `Reserve::CashOuts` (r:0 w:1)
 	/// Proof: `Reserve::CashOuts` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
 	fn request_cash_out() -> Weight {
-		// Minimum execution time: 74_701_000 picoseconds.
-		Weight::from_parts(78_998_000, 3622)
+		// Minimum execution time: 75_242_000 picoseconds.
+		Weight::from_parts(78_898_000, 3622)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -71,8 +71,8 @@ impl<T: frame_system::Config> pallet_reserve::WeightInfo for WeightInfo<T> {
 	/// Storage: `Reserve::ShopLedgers` (r:1 w:1)
 	/// Proof: `Reserve::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	fn cancel_cash_out() -> Weight {
-		// Minimum execution time: 52_839_000 picoseconds.
-		Weight::from_parts(59_859_000, 3622)
+		// Minimum execution time: 52_909_000 picoseconds.
+		Weight::from_parts(55_904_000, 3622)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -81,8 +81,8 @@ impl<T: frame_system::Config> pallet_reserve::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn review_cash_out() -> Weight {
-		// Minimum execution time: 18_207_000 picoseconds.
-		Weight::from_parts(23_956_000, 3588)
+		// Minimum execution time: 17_977_000 picoseconds.
+		Weight::from_parts(19_789_000, 3588)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -100,10 +100,10 @@ impl<T: frame_system::Config> pallet_reserve::WeightInfo for WeightInfo<T> {
 	/// Proof: `Reserve::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn confirm_cash_outs(n: u32) -> Weight {
-		// Minimum execution time: 60_210_000 picoseconds.
-		Weight::from_parts(29_808_258, 3605)
+		// Minimum execution time: 60_099_000 picoseconds.
+		Weight::from_parts(0, 3605)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(49_008_741, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(47_361_736, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -121,17 +121,17 @@ impl<T: frame_system::Config> pallet_reserve::WeightInfo for WeightInfo<T> {
 	/// Storage: `Reserve::ShopLedgers` (r:1 w:1)
 	/// Proof: `Reserve::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	fn reject_cash_out() -> Weight {
-		// Minimum execution time: 61_502_000 picoseconds.
-		Weight::from_parts(65_367_000, 3622)
+		// Minimum execution time: 61_191_000 picoseconds.
+		Weight::from_parts(65_858_000, 3622)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn set_cash_out_terms() -> Weight {
-		// Minimum execution time: 5_658_000 picoseconds.
-		Weight::from_parts(7_111_000, 0)
+		// Minimum execution time: 5_639_000 picoseconds.
+		Weight::from_parts(7_050_000, 0)
 	}
 	fn set_respend_terms() -> Weight {
-		// Minimum execution time: 6_559_000 picoseconds.
-		Weight::from_parts(8_673_000, 0)
+		// Minimum execution time: 6_549_000 picoseconds.
+		Weight::from_parts(8_213_000, 0)
 	}
 }

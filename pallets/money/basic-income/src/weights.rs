@@ -44,102 +44,102 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// The range of component `t` is `[1, 8]`.
 	fn create(t: u32) -> Weight {
-		// Minimum execution time: 35_433_000 picoseconds.
-		Weight::from_parts(30_265_000, 0)
+		// Minimum execution time: 41_132_000 picoseconds.
+		Weight::from_parts(36_074_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(9_454_000, 0).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(9_414_000, 0).saturating_mul(t.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(t.into())))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 42_413_000 picoseconds.
-		Weight::from_parts(46_028_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+		// Minimum execution time: 45_097_000 picoseconds.
+		Weight::from_parts(47_981_000, 0)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 41_632_000 picoseconds.
-		Weight::from_parts(44_827_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+		// Minimum execution time: 45_047_000 picoseconds.
+		Weight::from_parts(47_581_000, 0)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 38_297_000 picoseconds.
-		Weight::from_parts(41_712_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
-	}
-	fn confirm_month() -> Weight {
-		// Minimum execution time: 46_669_000 picoseconds.
-		Weight::from_parts(49_664_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
+		// Minimum execution time: 47_380_000 picoseconds.
+		Weight::from_parts(50_535_000, 0)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
+	fn confirm_month() -> Weight {
+		// Minimum execution time: 54_080_000 picoseconds.
+		Weight::from_parts(57_265_000, 0)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
+	}
 	fn fund() -> Weight {
-		// Minimum execution time: 133_249_000 picoseconds.
-		Weight::from_parts(145_307_000, 0)
-			.saturating_add(T::DbWeight::get().reads(12_u64))
-			.saturating_add(T::DbWeight::get().writes(6_u64))
+		// Minimum execution time: 137_955_000 picoseconds.
+		Weight::from_parts(146_338_000, 0)
+			.saturating_add(T::DbWeight::get().reads(13_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	fn retry() -> Weight {
-		// Minimum execution time: 736_907_000 picoseconds.
-		Weight::from_parts(770_137_000, 0)
-			.saturating_add(T::DbWeight::get().reads(29_u64))
-			.saturating_add(T::DbWeight::get().writes(55_u64))
+		// Minimum execution time: 839_369_000 picoseconds.
+		Weight::from_parts(872_439_000, 0)
+			.saturating_add(T::DbWeight::get().reads(46_u64))
+			.saturating_add(T::DbWeight::get().writes(56_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 83_174_000 picoseconds.
-		Weight::from_parts(86_919_000, 0)
+		// Minimum execution time: 83_685_000 picoseconds.
+		Weight::from_parts(87_370_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 33_180_000 picoseconds.
-		Weight::from_parts(29_735_840, 0)
+		// Minimum execution time: 33_790_000 picoseconds.
+		Weight::from_parts(30_780_612, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_513_761, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(4_551_827, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn remove() -> Weight {
-		// Minimum execution time: 76_403_000 picoseconds.
-		Weight::from_parts(80_189_000, 0)
+		// Minimum execution time: 75_963_000 picoseconds.
+		Weight::from_parts(81_041_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn begin_check(n: u32) -> Weight {
-		// Minimum execution time: 50_866_000 picoseconds.
-		Weight::from_parts(59_556_780, 0)
+		// Minimum execution time: 55_322_000 picoseconds.
+		Weight::from_parts(51_301_228, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(8_339_975, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(8_296_433, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn admit() -> Weight {
-		// Minimum execution time: 250_512_000 picoseconds.
-		Weight::from_parts(270_052_000, 0)
-			.saturating_add(T::DbWeight::get().reads(12_u64))
-			.saturating_add(T::DbWeight::get().writes(13_u64))
+		// Minimum execution time: 227_469_000 picoseconds.
+		Weight::from_parts(243_342_000, 0)
+			.saturating_add(T::DbWeight::get().reads(13_u64))
+			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
 	fn refuse() -> Weight {
-		// Minimum execution time: 36_394_000 picoseconds.
-		Weight::from_parts(39_599_000, 0)
+		// Minimum execution time: 36_755_000 picoseconds.
+		Weight::from_parts(39_729_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 68_211_000 picoseconds.
-		Weight::from_parts(60_202_893, 0)
+		// Minimum execution time: 68_942_000 picoseconds.
+		Weight::from_parts(56_999_676, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(19_875_744, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(19_718_029, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
@@ -147,53 +147,53 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 54_251_000 picoseconds.
-		Weight::from_parts(51_829_393, 0)
+		// Minimum execution time: 57_516_000 picoseconds.
+		Weight::from_parts(58_386_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(13_568_787, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(14_014_595, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 62_463_000 picoseconds.
-		Weight::from_parts(66_709_000, 0)
+		// Minimum execution time: 63_405_000 picoseconds.
+		Weight::from_parts(68_312_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn resume() -> Weight {
-		// Minimum execution time: 233_538_000 picoseconds.
-		Weight::from_parts(256_081_000, 0)
-			.saturating_add(T::DbWeight::get().reads(12_u64))
-			.saturating_add(T::DbWeight::get().writes(13_u64))
+		// Minimum execution time: 236_041_000 picoseconds.
+		Weight::from_parts(271_534_000, 0)
+			.saturating_add(T::DbWeight::get().reads(13_u64))
+			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
 	fn refresh() -> Weight {
-		// Minimum execution time: 49_944_000 picoseconds.
-		Weight::from_parts(53_520_000, 0)
+		// Minimum execution time: 49_594_000 picoseconds.
+		Weight::from_parts(54_591_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn sanction() -> Weight {
-		// Minimum execution time: 192_196_000 picoseconds.
-		Weight::from_parts(211_786_000, 0)
+		// Minimum execution time: 180_138_000 picoseconds.
+		Weight::from_parts(198_886_000, 0)
 			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	fn forgive() -> Weight {
-		// Minimum execution time: 54_441_000 picoseconds.
-		Weight::from_parts(57_776_000, 0)
+		// Minimum execution time: 53_490_000 picoseconds.
+		Weight::from_parts(57_926_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `t` is `[1, 8]`.
 	fn open_due(t: u32) -> Weight {
-		// Minimum execution time: 163_954_000 picoseconds.
-		Weight::from_parts(71_711_500, 0)
+		// Minimum execution time: 167_630_000 picoseconds.
+		Weight::from_parts(54_962_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(99_853_500, 0).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(113_619_000, 0).saturating_mul(t.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
-			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(t.into())))
+			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(t.into())))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(t.into())))
 	}
@@ -202,151 +202,151 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn create(t: u32) -> Weight {
-		// Minimum execution time: 35_433_000 picoseconds.
-		Weight::from_parts(30_265_000, 0)
+		// Minimum execution time: 41_132_000 picoseconds.
+		Weight::from_parts(36_074_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(9_454_000, 0).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(9_414_000, 0).saturating_mul(t.into()))
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(t.into())))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 42_413_000 picoseconds.
-		Weight::from_parts(46_028_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+		// Minimum execution time: 45_097_000 picoseconds.
+		Weight::from_parts(47_981_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 41_632_000 picoseconds.
-		Weight::from_parts(44_827_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+		// Minimum execution time: 45_047_000 picoseconds.
+		Weight::from_parts(47_581_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 38_297_000 picoseconds.
-		Weight::from_parts(41_712_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
-	}
-	fn confirm_month() -> Weight {
-		// Minimum execution time: 46_669_000 picoseconds.
-		Weight::from_parts(49_664_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
+		// Minimum execution time: 47_380_000 picoseconds.
+		Weight::from_parts(50_535_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
+	fn confirm_month() -> Weight {
+		// Minimum execution time: 54_080_000 picoseconds.
+		Weight::from_parts(57_265_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
+	}
 	fn fund() -> Weight {
-		// Minimum execution time: 133_249_000 picoseconds.
-		Weight::from_parts(145_307_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(12_u64))
-			.saturating_add(ParityDbWeight::get().writes(6_u64))
+		// Minimum execution time: 137_955_000 picoseconds.
+		Weight::from_parts(146_338_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(13_u64))
+			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn retry() -> Weight {
-		// Minimum execution time: 736_907_000 picoseconds.
-		Weight::from_parts(770_137_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(29_u64))
-			.saturating_add(ParityDbWeight::get().writes(55_u64))
+		// Minimum execution time: 839_369_000 picoseconds.
+		Weight::from_parts(872_439_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(46_u64))
+			.saturating_add(ParityDbWeight::get().writes(56_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 83_174_000 picoseconds.
-		Weight::from_parts(86_919_000, 0)
+		// Minimum execution time: 83_685_000 picoseconds.
+		Weight::from_parts(87_370_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 33_180_000 picoseconds.
-		Weight::from_parts(29_735_840, 0)
+		// Minimum execution time: 33_790_000 picoseconds.
+		Weight::from_parts(30_780_612, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_513_761, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(4_551_827, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn remove() -> Weight {
-		// Minimum execution time: 76_403_000 picoseconds.
-		Weight::from_parts(80_189_000, 0)
+		// Minimum execution time: 75_963_000 picoseconds.
+		Weight::from_parts(81_041_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn begin_check(n: u32) -> Weight {
-		// Minimum execution time: 50_866_000 picoseconds.
-		Weight::from_parts(59_556_780, 0)
+		// Minimum execution time: 55_322_000 picoseconds.
+		Weight::from_parts(51_301_228, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(8_339_975, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(8_296_433, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn admit() -> Weight {
-		// Minimum execution time: 250_512_000 picoseconds.
-		Weight::from_parts(270_052_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(12_u64))
-			.saturating_add(ParityDbWeight::get().writes(13_u64))
+		// Minimum execution time: 227_469_000 picoseconds.
+		Weight::from_parts(243_342_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(13_u64))
+			.saturating_add(ParityDbWeight::get().writes(14_u64))
 	}
 	fn refuse() -> Weight {
-		// Minimum execution time: 36_394_000 picoseconds.
-		Weight::from_parts(39_599_000, 0)
+		// Minimum execution time: 36_755_000 picoseconds.
+		Weight::from_parts(39_729_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 68_211_000 picoseconds.
-		Weight::from_parts(60_202_893, 0)
+		// Minimum execution time: 68_942_000 picoseconds.
+		Weight::from_parts(56_999_676, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(19_875_744, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(19_718_029, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(n.into())))
 	}
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 54_251_000 picoseconds.
-		Weight::from_parts(51_829_393, 0)
+		// Minimum execution time: 57_516_000 picoseconds.
+		Weight::from_parts(58_386_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(13_568_787, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(14_014_595, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 62_463_000 picoseconds.
-		Weight::from_parts(66_709_000, 0)
+		// Minimum execution time: 63_405_000 picoseconds.
+		Weight::from_parts(68_312_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn resume() -> Weight {
-		// Minimum execution time: 233_538_000 picoseconds.
-		Weight::from_parts(256_081_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(12_u64))
-			.saturating_add(ParityDbWeight::get().writes(13_u64))
+		// Minimum execution time: 236_041_000 picoseconds.
+		Weight::from_parts(271_534_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(13_u64))
+			.saturating_add(ParityDbWeight::get().writes(14_u64))
 	}
 	fn refresh() -> Weight {
-		// Minimum execution time: 49_944_000 picoseconds.
-		Weight::from_parts(53_520_000, 0)
+		// Minimum execution time: 49_594_000 picoseconds.
+		Weight::from_parts(54_591_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn sanction() -> Weight {
-		// Minimum execution time: 192_196_000 picoseconds.
-		Weight::from_parts(211_786_000, 0)
+		// Minimum execution time: 180_138_000 picoseconds.
+		Weight::from_parts(198_886_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(15_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn forgive() -> Weight {
-		// Minimum execution time: 54_441_000 picoseconds.
-		Weight::from_parts(57_776_000, 0)
+		// Minimum execution time: 53_490_000 picoseconds.
+		Weight::from_parts(57_926_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn open_due(t: u32) -> Weight {
-		// Minimum execution time: 163_954_000 picoseconds.
-		Weight::from_parts(71_711_500, 0)
+		// Minimum execution time: 167_630_000 picoseconds.
+		Weight::from_parts(54_962_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(99_853_500, 0).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(113_619_000, 0).saturating_mul(t.into()))
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
-			.saturating_add(ParityDbWeight::get().reads((4_u64).saturating_mul(t.into())))
+			.saturating_add(ParityDbWeight::get().reads((6_u64).saturating_mul(t.into())))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 			.saturating_add(ParityDbWeight::get().writes((6_u64).saturating_mul(t.into())))
 	}

@@ -30,52 +30,53 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn schedule_route() -> Weight {
-		// Minimum execution time: 46_369_000 picoseconds.
-		Weight::from_parts(49_353_000, 0)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
+		// Minimum execution time: 31_317_000 picoseconds.
+		Weight::from_parts(39_709_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn cancel_route_change() -> Weight {
-		// Minimum execution time: 37_646_000 picoseconds.
-		Weight::from_parts(40_340_000, 0)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
+		// Minimum execution time: 26_640_000 picoseconds.
+		Weight::from_parts(31_237_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn flush() -> Weight {
-		// Minimum execution time: 438_092_000 picoseconds.
-		Weight::from_parts(446_345_000, 0)
+		// Minimum execution time: 445_253_000 picoseconds.
+		Weight::from_parts(458_042_000, 0)
 			.saturating_add(T::DbWeight::get().reads(19_u64))
 			.saturating_add(T::DbWeight::get().writes(18_u64))
 	}
 	fn pay_in() -> Weight {
-		// Minimum execution time: 58_968_000 picoseconds.
-		Weight::from_parts(61_922_000, 0)
+		// Minimum execution time: 60_490_000 picoseconds.
+		Weight::from_parts(63_164_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn turn_month() -> Weight {
-		// Minimum execution time: 83_294_000 picoseconds.
-		Weight::from_parts(87_180_000, 0)
+		// Minimum execution time: 95_963_000 picoseconds.
+		Weight::from_parts(99_438_000, 0)
 			.saturating_add(T::DbWeight::get().reads(22_u64))
 			.saturating_add(T::DbWeight::get().writes(16_u64))
 	}
 	fn switch_route() -> Weight {
-		// Minimum execution time: 495_387_000 picoseconds.
-		Weight::from_parts(508_106_000, 0)
-			.saturating_add(T::DbWeight::get().reads(26_u64))
-			.saturating_add(T::DbWeight::get().writes(20_u64))
+		// Minimum execution time: 478_182_000 picoseconds.
+		Weight::from_parts(492_073_000, 0)
+			.saturating_add(T::DbWeight::get().reads(21_u64))
+			.saturating_add(T::DbWeight::get().writes(22_u64))
 	}
 	fn take_turn() -> Weight {
-		Weight::from_parts(460_000_000, 0)
+		// Minimum execution time: 453_345_000 picoseconds.
+		Weight::from_parts(468_387_000, 0)
 			.saturating_add(T::DbWeight::get().reads(20_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
 	/// The range of component `n` is `[0, 50]`.
 	fn prune_books(n: u32) -> Weight {
-		// Minimum execution time: 14_502_000 picoseconds.
-		Weight::from_parts(20_681_282, 0)
+		// Minimum execution time: 14_802_000 picoseconds.
+		Weight::from_parts(21_131_869, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(3_316_743, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(3_341_086, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
@@ -85,51 +86,52 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn schedule_route() -> Weight {
-		// Minimum execution time: 46_369_000 picoseconds.
-		Weight::from_parts(49_353_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(7_u64))
+		// Minimum execution time: 31_317_000 picoseconds.
+		Weight::from_parts(39_709_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_route_change() -> Weight {
-		// Minimum execution time: 37_646_000 picoseconds.
-		Weight::from_parts(40_340_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(7_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
+		// Minimum execution time: 26_640_000 picoseconds.
+		Weight::from_parts(31_237_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn flush() -> Weight {
-		// Minimum execution time: 438_092_000 picoseconds.
-		Weight::from_parts(446_345_000, 0)
+		// Minimum execution time: 445_253_000 picoseconds.
+		Weight::from_parts(458_042_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(19_u64))
 			.saturating_add(ParityDbWeight::get().writes(18_u64))
 	}
 	fn pay_in() -> Weight {
-		// Minimum execution time: 58_968_000 picoseconds.
-		Weight::from_parts(61_922_000, 0)
+		// Minimum execution time: 60_490_000 picoseconds.
+		Weight::from_parts(63_164_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn turn_month() -> Weight {
-		// Minimum execution time: 83_294_000 picoseconds.
-		Weight::from_parts(87_180_000, 0)
+		// Minimum execution time: 95_963_000 picoseconds.
+		Weight::from_parts(99_438_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(22_u64))
 			.saturating_add(ParityDbWeight::get().writes(16_u64))
 	}
 	fn switch_route() -> Weight {
-		// Minimum execution time: 495_387_000 picoseconds.
-		Weight::from_parts(508_106_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(26_u64))
-			.saturating_add(ParityDbWeight::get().writes(20_u64))
+		// Minimum execution time: 478_182_000 picoseconds.
+		Weight::from_parts(492_073_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(21_u64))
+			.saturating_add(ParityDbWeight::get().writes(22_u64))
 	}
 	fn take_turn() -> Weight {
-		Weight::from_parts(460_000_000, 0)
+		// Minimum execution time: 453_345_000 picoseconds.
+		Weight::from_parts(468_387_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(20_u64))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
 	}
 	fn prune_books(n: u32) -> Weight {
-		// Minimum execution time: 14_502_000 picoseconds.
-		Weight::from_parts(20_681_282, 0)
+		// Minimum execution time: 14_802_000 picoseconds.
+		Weight::from_parts(21_131_869, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(3_316_743, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(3_341_086, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))

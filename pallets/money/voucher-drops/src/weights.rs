@@ -39,53 +39,53 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn create_programme() -> Weight {
-		// Minimum execution time: 35_473_000 picoseconds.
-		Weight::from_parts(39_239_000, 0)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
-	}
-	fn fund() -> Weight {
-		// Minimum execution time: 85_978_000 picoseconds.
-		Weight::from_parts(92_057_000, 0)
+		// Minimum execution time: 42_833_000 picoseconds.
+		Weight::from_parts(50_265_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
+	fn fund() -> Weight {
+		// Minimum execution time: 94_631_000 picoseconds.
+		Weight::from_parts(99_708_000, 0)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
+			.saturating_add(T::DbWeight::get().writes(6_u64))
+	}
 	fn retry() -> Weight {
-		// Minimum execution time: 163_192_000 picoseconds.
-		Weight::from_parts(171_105_000, 0)
-			.saturating_add(T::DbWeight::get().reads(8_u64))
-			.saturating_add(T::DbWeight::get().writes(14_u64))
+		// Minimum execution time: 183_203_000 picoseconds.
+		Weight::from_parts(193_277_000, 0)
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(17_u64))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 34_101_000 picoseconds.
-		Weight::from_parts(40_330_000, 0)
+		// Minimum execution time: 34_692_000 picoseconds.
+		Weight::from_parts(37_917_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 30_656_000 picoseconds.
-		Weight::from_parts(34_101_000, 0)
+		// Minimum execution time: 30_936_000 picoseconds.
+		Weight::from_parts(33_880_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 37_375_000 picoseconds.
-		Weight::from_parts(42_262_000, 0)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+		// Minimum execution time: 46_900_000 picoseconds.
+		Weight::from_parts(50_145_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 103_134_000 picoseconds.
-		Weight::from_parts(108_912_000, 0)
+		// Minimum execution time: 104_435_000 picoseconds.
+		Weight::from_parts(110_464_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// The range of component `n` is `[1, 200]`.
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 152_326_000 picoseconds.
-		Weight::from_parts(155_651_000, 0)
+		// Minimum execution time: 153_268_000 picoseconds.
+		Weight::from_parts(155_954_111, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_728_000, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(4_943_944, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
@@ -93,39 +93,39 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn grant_arrears(n: u32) -> Weight {
-		// Minimum execution time: 136_403_000 picoseconds.
-		Weight::from_parts(96_449_073, 0)
+		// Minimum execution time: 143_374_000 picoseconds.
+		Weight::from_parts(70_788_955, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(73_170_878, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(80_063_507, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn register_beacon() -> Weight {
-		// Minimum execution time: 24_797_000 picoseconds.
-		Weight::from_parts(28_152_000, 0)
+		// Minimum execution time: 25_658_000 picoseconds.
+		Weight::from_parts(28_603_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn switch_beacon() -> Weight {
-		// Minimum execution time: 21_862_000 picoseconds.
-		Weight::from_parts(24_416_000, 0)
+		// Minimum execution time: 22_904_000 picoseconds.
+		Weight::from_parts(25_308_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn remove_beacon() -> Weight {
-		// Minimum execution time: 27_000_000 picoseconds.
-		Weight::from_parts(30_475_000, 0)
+		// Minimum execution time: 27_180_000 picoseconds.
+		Weight::from_parts(29_824_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `s` is `[1, 2]`.
 	fn claim_at_place(s: u32) -> Weight {
-		// Minimum execution time: 126_218_000 picoseconds.
-		Weight::from_parts(80_491_000, 0)
+		// Minimum execution time: 124_045_000 picoseconds.
+		Weight::from_parts(79_789_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(71_606_000, 0).saturating_mul(s.into()))
+			.saturating_add(Weight::from_parts(53_019_000, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
@@ -150,108 +150,108 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `d` is `[0, 24]`.
 	fn claim_listed(d: u32) -> Weight {
-		// Minimum execution time: 88_141_000 picoseconds.
-		Weight::from_parts(95_089_800, 0)
+		// Minimum execution time: 88_001_000 picoseconds.
+		Weight::from_parts(92_719_076, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(439_650, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(491_538, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	fn open_next() -> Weight {
-		// Minimum execution time: 278_735_000 picoseconds.
-		Weight::from_parts(290_652_000, 0)
-			.saturating_add(T::DbWeight::get().reads(14_u64))
-			.saturating_add(T::DbWeight::get().writes(23_u64))
+		// Minimum execution time: 154_089_000 picoseconds.
+		Weight::from_parts(162_181_000, 0)
+			.saturating_add(T::DbWeight::get().reads(10_u64))
+			.saturating_add(T::DbWeight::get().writes(15_u64))
 	}
 }
 
 // For tests.
 impl WeightInfo for () {
 	fn create_programme() -> Weight {
-		// Minimum execution time: 35_473_000 picoseconds.
-		Weight::from_parts(39_239_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().writes(4_u64))
-	}
-	fn fund() -> Weight {
-		// Minimum execution time: 85_978_000 picoseconds.
-		Weight::from_parts(92_057_000, 0)
+		// Minimum execution time: 42_833_000 picoseconds.
+		Weight::from_parts(50_265_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
+	fn fund() -> Weight {
+		// Minimum execution time: 94_631_000 picoseconds.
+		Weight::from_parts(99_708_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
+			.saturating_add(ParityDbWeight::get().writes(6_u64))
+	}
 	fn retry() -> Weight {
-		// Minimum execution time: 163_192_000 picoseconds.
-		Weight::from_parts(171_105_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(8_u64))
-			.saturating_add(ParityDbWeight::get().writes(14_u64))
+		// Minimum execution time: 183_203_000 picoseconds.
+		Weight::from_parts(193_277_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(11_u64))
+			.saturating_add(ParityDbWeight::get().writes(17_u64))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 34_101_000 picoseconds.
-		Weight::from_parts(40_330_000, 0)
+		// Minimum execution time: 34_692_000 picoseconds.
+		Weight::from_parts(37_917_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 30_656_000 picoseconds.
-		Weight::from_parts(34_101_000, 0)
+		// Minimum execution time: 30_936_000 picoseconds.
+		Weight::from_parts(33_880_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 37_375_000 picoseconds.
-		Weight::from_parts(42_262_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64))
+		// Minimum execution time: 46_900_000 picoseconds.
+		Weight::from_parts(50_145_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 103_134_000 picoseconds.
-		Weight::from_parts(108_912_000, 0)
+		// Minimum execution time: 104_435_000 picoseconds.
+		Weight::from_parts(110_464_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 152_326_000 picoseconds.
-		Weight::from_parts(155_651_000, 0)
+		// Minimum execution time: 153_268_000 picoseconds.
+		Weight::from_parts(155_954_111, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_728_000, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(4_943_944, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn grant_arrears(n: u32) -> Weight {
-		// Minimum execution time: 136_403_000 picoseconds.
-		Weight::from_parts(96_449_073, 0)
+		// Minimum execution time: 143_374_000 picoseconds.
+		Weight::from_parts(70_788_955, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(73_170_878, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(80_063_507, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn register_beacon() -> Weight {
-		// Minimum execution time: 24_797_000 picoseconds.
-		Weight::from_parts(28_152_000, 0)
+		// Minimum execution time: 25_658_000 picoseconds.
+		Weight::from_parts(28_603_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn switch_beacon() -> Weight {
-		// Minimum execution time: 21_862_000 picoseconds.
-		Weight::from_parts(24_416_000, 0)
+		// Minimum execution time: 22_904_000 picoseconds.
+		Weight::from_parts(25_308_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn remove_beacon() -> Weight {
-		// Minimum execution time: 27_000_000 picoseconds.
-		Weight::from_parts(30_475_000, 0)
+		// Minimum execution time: 27_180_000 picoseconds.
+		Weight::from_parts(29_824_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn claim_at_place(s: u32) -> Weight {
-		// Minimum execution time: 126_218_000 picoseconds.
-		Weight::from_parts(80_491_000, 0)
+		// Minimum execution time: 124_045_000 picoseconds.
+		Weight::from_parts(79_789_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(71_606_000, 0).saturating_mul(s.into()))
+			.saturating_add(Weight::from_parts(53_019_000, 0).saturating_mul(s.into()))
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(s.into())))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
@@ -274,17 +274,17 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(21_u64))
 	}
 	fn claim_listed(d: u32) -> Weight {
-		// Minimum execution time: 88_141_000 picoseconds.
-		Weight::from_parts(95_089_800, 0)
+		// Minimum execution time: 88_001_000 picoseconds.
+		Weight::from_parts(92_719_076, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(439_650, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(491_538, 0).saturating_mul(d.into()))
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn open_next() -> Weight {
-		// Minimum execution time: 278_735_000 picoseconds.
-		Weight::from_parts(290_652_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(14_u64))
-			.saturating_add(ParityDbWeight::get().writes(23_u64))
+		// Minimum execution time: 154_089_000 picoseconds.
+		Weight::from_parts(162_181_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(10_u64))
+			.saturating_add(ParityDbWeight::get().writes(15_u64))
 	}
 }

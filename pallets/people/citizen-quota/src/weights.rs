@@ -26,25 +26,25 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn on_initialize() -> Weight {
-		// Minimum execution time: 431_000 picoseconds.
-		Weight::from_parts(651_000, 0)
+		// Minimum execution time: 391_000 picoseconds.
+		Weight::from_parts(591_000, 0)
 	}
 	fn lookup() -> Weight {
-		// Minimum execution time: 13_901_000 picoseconds.
-		Weight::from_parts(15_242_000, 0).saturating_add(T::DbWeight::get().reads(3_u64))
+		// Minimum execution time: 13_840_000 picoseconds.
+		Weight::from_parts(15_052_000, 0).saturating_add(T::DbWeight::get().reads(3_u64))
 	}
 	fn free_transaction() -> Weight {
-		// Minimum execution time: 38_538_000 picoseconds.
-		Weight::from_parts(41_291_000, 0)
+		// Minimum execution time: 36_855_000 picoseconds.
+		Weight::from_parts(39_268_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn clean_buckets(n: u32) -> Weight {
-		// Minimum execution time: 11_216_000 picoseconds.
-		Weight::from_parts(8_534_000, 0)
+		// Minimum execution time: 10_957_000 picoseconds.
+		Weight::from_parts(8_794_750, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_467_875, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(4_274_250, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
@@ -53,24 +53,24 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn on_initialize() -> Weight {
-		// Minimum execution time: 431_000 picoseconds.
-		Weight::from_parts(651_000, 0)
+		// Minimum execution time: 391_000 picoseconds.
+		Weight::from_parts(591_000, 0)
 	}
 	fn lookup() -> Weight {
-		// Minimum execution time: 13_901_000 picoseconds.
-		Weight::from_parts(15_242_000, 0).saturating_add(ParityDbWeight::get().reads(3_u64))
+		// Minimum execution time: 13_840_000 picoseconds.
+		Weight::from_parts(15_052_000, 0).saturating_add(ParityDbWeight::get().reads(3_u64))
 	}
 	fn free_transaction() -> Weight {
-		// Minimum execution time: 38_538_000 picoseconds.
-		Weight::from_parts(41_291_000, 0)
+		// Minimum execution time: 36_855_000 picoseconds.
+		Weight::from_parts(39_268_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn clean_buckets(n: u32) -> Weight {
-		// Minimum execution time: 11_216_000 picoseconds.
-		Weight::from_parts(8_534_000, 0)
+		// Minimum execution time: 10_957_000 picoseconds.
+		Weight::from_parts(8_794_750, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_467_875, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(4_274_250, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}

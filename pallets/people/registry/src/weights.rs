@@ -62,218 +62,218 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn appoint_attester() -> Weight {
-		// Minimum execution time: 13_640_000 picoseconds.
-		Weight::from_parts(15_844_000, 0)
+		// Minimum execution time: 13_760_000 picoseconds.
+		Weight::from_parts(15_804_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn dismiss_attester() -> Weight {
-		// Minimum execution time: 13_740_000 picoseconds.
-		Weight::from_parts(15_824_000, 0)
+		// Minimum execution time: 13_890_000 picoseconds.
+		Weight::from_parts(15_633_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn register_people(n: u32) -> Weight {
-		// Minimum execution time: 40_581_000 picoseconds.
-		Weight::from_parts(5_028_533, 0)
+		// Minimum execution time: 40_590_000 picoseconds.
+		Weight::from_parts(25_745_269, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(25_522_398, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(24_118_980, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn add_key() -> Weight {
-		// Minimum execution time: 42_683_000 picoseconds.
-		Weight::from_parts(46_379_000, 0)
+		// Minimum execution time: 42_263_000 picoseconds.
+		Weight::from_parts(45_878_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn remove_key() -> Weight {
-		// Minimum execution time: 31_186_000 picoseconds.
-		Weight::from_parts(34_181_000, 0)
+		// Minimum execution time: 31_627_000 picoseconds.
+		Weight::from_parts(34_011_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn issue_key() -> Weight {
-		// Minimum execution time: 44_236_000 picoseconds.
-		Weight::from_parts(47_861_000, 0)
+		// Minimum execution time: 44_286_000 picoseconds.
+		Weight::from_parts(47_410_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn revoke_key() -> Weight {
-		// Minimum execution time: 33_660_000 picoseconds.
-		Weight::from_parts(36_764_000, 0)
+		// Minimum execution time: 33_781_000 picoseconds.
+		Weight::from_parts(37_516_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn freeze() -> Weight {
-		// Minimum execution time: 19_238_000 picoseconds.
-		Weight::from_parts(21_532_000, 0)
+		// Minimum execution time: 19_299_000 picoseconds.
+		Weight::from_parts(21_422_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn unfreeze() -> Weight {
-		// Minimum execution time: 19_179_000 picoseconds.
-		Weight::from_parts(21_331_000, 0)
+		// Minimum execution time: 19_329_000 picoseconds.
+		Weight::from_parts(21_462_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn start_recovery() -> Weight {
-		// Minimum execution time: 32_438_000 picoseconds.
-		Weight::from_parts(36_044_000, 0)
+		// Minimum execution time: 33_119_000 picoseconds.
+		Weight::from_parts(36_364_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn cancel_recovery() -> Weight {
-		// Minimum execution time: 22_704_000 picoseconds.
-		Weight::from_parts(24_857_000, 0)
+		// Minimum execution time: 22_393_000 picoseconds.
+		Weight::from_parts(24_686_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn finish_recovery() -> Weight {
-		// Minimum execution time: 45_728_000 picoseconds.
-		Weight::from_parts(49_593_000, 0)
+		// Minimum execution time: 45_798_000 picoseconds.
+		Weight::from_parts(49_163_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn forget_stale_key() -> Weight {
-		// Minimum execution time: 26_469_000 picoseconds.
-		Weight::from_parts(28_853_000, 0)
+		// Minimum execution time: 26_810_000 picoseconds.
+		Weight::from_parts(29_073_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn move_house() -> Weight {
-		// Minimum execution time: 23_946_000 picoseconds.
-		Weight::from_parts(26_310_000, 0)
+		// Minimum execution time: 23_896_000 picoseconds.
+		Weight::from_parts(26_309_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn record_death() -> Weight {
-		// Minimum execution time: 85_327_000 picoseconds.
-		Weight::from_parts(90_715_000, 0)
+		// Minimum execution time: 85_958_000 picoseconds.
+		Weight::from_parts(90_305_000, 0)
 			.saturating_add(T::DbWeight::get().reads(19_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
 	fn appoint_guardian() -> Weight {
-		// Minimum execution time: 28_572_000 picoseconds.
-		Weight::from_parts(31_047_000, 0)
+		// Minimum execution time: 27_941_000 picoseconds.
+		Weight::from_parts(30_936_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn dismiss_guardian() -> Weight {
-		// Minimum execution time: 32_759_000 picoseconds.
-		Weight::from_parts(35_663_000, 0)
+		// Minimum execution time: 32_508_000 picoseconds.
+		Weight::from_parts(35_503_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn apply_merchant() -> Weight {
-		// Minimum execution time: 22_423_000 picoseconds.
-		Weight::from_parts(25_679_000, 0)
+		// Minimum execution time: 22_463_000 picoseconds.
+		Weight::from_parts(25_418_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn withdraw_application() -> Weight {
-		// Minimum execution time: 24_447_000 picoseconds.
-		Weight::from_parts(27_180_000, 0)
+		// Minimum execution time: 25_048_000 picoseconds.
+		Weight::from_parts(28_783_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn register_merchants(n: u32) -> Weight {
-		// Minimum execution time: 38_808_000 picoseconds.
-		Weight::from_parts(8_937_081, 0)
+		// Minimum execution time: 42_864_000 picoseconds.
+		Weight::from_parts(20_041_547, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(21_367_994, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(22_822_452, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(n.into())))
 	}
 	fn approve_merchant() -> Weight {
-		// Minimum execution time: 31_557_000 picoseconds.
-		Weight::from_parts(34_512_000, 0)
+		// Minimum execution time: 33_440_000 picoseconds.
+		Weight::from_parts(36_584_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn reject_merchant() -> Weight {
-		// Minimum execution time: 22_183_000 picoseconds.
-		Weight::from_parts(24_516_000, 0)
+		// Minimum execution time: 21_853_000 picoseconds.
+		Weight::from_parts(24_446_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn suspend_merchant() -> Weight {
-		// Minimum execution time: 18_407_000 picoseconds.
-		Weight::from_parts(20_610_000, 0)
+		// Minimum execution time: 18_297_000 picoseconds.
+		Weight::from_parts(20_470_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn appeal() -> Weight {
-		// Minimum execution time: 14_752_000 picoseconds.
-		Weight::from_parts(16_565_000, 0)
+		// Minimum execution time: 14_521_000 picoseconds.
+		Weight::from_parts(16_214_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn decide_appeal() -> Weight {
-		// Minimum execution time: 19_780_000 picoseconds.
-		Weight::from_parts(21_843_000, 0)
+		// Minimum execution time: 19_589_000 picoseconds.
+		Weight::from_parts(22_093_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn reinstate_merchant() -> Weight {
-		// Minimum execution time: 18_047_000 picoseconds.
-		Weight::from_parts(20_100_000, 0)
+		// Minimum execution time: 18_267_000 picoseconds.
+		Weight::from_parts(21_202_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn recheck_merchant() -> Weight {
-		// Minimum execution time: 31_497_000 picoseconds.
-		Weight::from_parts(34_301_000, 0)
+		// Minimum execution time: 31_227_000 picoseconds.
+		Weight::from_parts(34_581_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn amend_merchant() -> Weight {
-		// Minimum execution time: 27_400_000 picoseconds.
-		Weight::from_parts(29_824_000, 0)
+		// Minimum execution time: 27_431_000 picoseconds.
+		Weight::from_parts(29_865_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn close_merchant() -> Weight {
-		// Minimum execution time: 107_940_000 picoseconds.
-		Weight::from_parts(112_577_000, 0)
+		// Minimum execution time: 108_731_000 picoseconds.
+		Weight::from_parts(113_929_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
 	fn replace_owner() -> Weight {
-		// Minimum execution time: 47_731_000 picoseconds.
-		Weight::from_parts(51_246_000, 0)
+		// Minimum execution time: 47_370_000 picoseconds.
+		Weight::from_parts(50_896_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn add_till() -> Weight {
-		// Minimum execution time: 29_083_000 picoseconds.
-		Weight::from_parts(31_727_000, 0)
+		// Minimum execution time: 28_963_000 picoseconds.
+		Weight::from_parts(32_559_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn remove_till() -> Weight {
-		// Minimum execution time: 26_259_000 picoseconds.
-		Weight::from_parts(28_563_000, 0)
+		// Minimum execution time: 26_309_000 picoseconds.
+		Weight::from_parts(29_434_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn create_cohort() -> Weight {
-		// Minimum execution time: 13_109_000 picoseconds.
-		Weight::from_parts(15_323_000, 0)
+		// Minimum execution time: 13_170_000 picoseconds.
+		Weight::from_parts(15_002_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 31_337_000 picoseconds.
-		Weight::from_parts(20_240_923, 0)
+		// Minimum execution time: 32_198_000 picoseconds.
+		Weight::from_parts(15_912_846, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(6_154_538, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(6_416_743, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -281,27 +281,27 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 31_667_000 picoseconds.
-		Weight::from_parts(26_809_256, 0)
+		// Minimum execution time: 31_127_000 picoseconds.
+		Weight::from_parts(23_335_492, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(5_688_743, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(5_793_707, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn confirm_key() -> Weight {
-		// Minimum execution time: 16_495_000 picoseconds.
-		Weight::from_parts(18_618_000, 0)
+		// Minimum execution time: 16_534_000 picoseconds.
+		Weight::from_parts(18_458_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn transfer_enrolments(n: u32) -> Weight {
-		// Minimum execution time: 37_115_000 picoseconds.
-		Weight::from_parts(30_071_802, 0)
+		// Minimum execution time: 37_766_000 picoseconds.
+		Weight::from_parts(34_058_763, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(6_192_956, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(6_162_159, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
@@ -309,24 +309,24 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn register_visitors(n: u32) -> Weight {
-		// Minimum execution time: 41_382_000 picoseconds.
-		Weight::from_parts(28_735_928, 0)
+		// Minimum execution time: 40_740_000 picoseconds.
+		Weight::from_parts(24_194_177, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(24_004_152, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(24_065_063, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn set_operator() -> Weight {
-		// Minimum execution time: 23_174_000 picoseconds.
-		Weight::from_parts(25_638_000, 0)
+		// Minimum execution time: 23_345_000 picoseconds.
+		Weight::from_parts(25_948_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn authorize() -> Weight {
-		// Minimum execution time: 9_294_000 picoseconds.
-		Weight::from_parts(10_266_000, 0)
+		// Minimum execution time: 9_434_000 picoseconds.
+		Weight::from_parts(10_285_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -335,265 +335,265 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn appoint_attester() -> Weight {
-		// Minimum execution time: 13_640_000 picoseconds.
-		Weight::from_parts(15_844_000, 0)
+		// Minimum execution time: 13_760_000 picoseconds.
+		Weight::from_parts(15_804_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn dismiss_attester() -> Weight {
-		// Minimum execution time: 13_740_000 picoseconds.
-		Weight::from_parts(15_824_000, 0)
+		// Minimum execution time: 13_890_000 picoseconds.
+		Weight::from_parts(15_633_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn register_people(n: u32) -> Weight {
-		// Minimum execution time: 40_581_000 picoseconds.
-		Weight::from_parts(5_028_533, 0)
+		// Minimum execution time: 40_590_000 picoseconds.
+		Weight::from_parts(25_745_269, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(25_522_398, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(24_118_980, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn add_key() -> Weight {
-		// Minimum execution time: 42_683_000 picoseconds.
-		Weight::from_parts(46_379_000, 0)
+		// Minimum execution time: 42_263_000 picoseconds.
+		Weight::from_parts(45_878_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn remove_key() -> Weight {
-		// Minimum execution time: 31_186_000 picoseconds.
-		Weight::from_parts(34_181_000, 0)
+		// Minimum execution time: 31_627_000 picoseconds.
+		Weight::from_parts(34_011_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn issue_key() -> Weight {
-		// Minimum execution time: 44_236_000 picoseconds.
-		Weight::from_parts(47_861_000, 0)
+		// Minimum execution time: 44_286_000 picoseconds.
+		Weight::from_parts(47_410_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn revoke_key() -> Weight {
-		// Minimum execution time: 33_660_000 picoseconds.
-		Weight::from_parts(36_764_000, 0)
+		// Minimum execution time: 33_781_000 picoseconds.
+		Weight::from_parts(37_516_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn freeze() -> Weight {
-		// Minimum execution time: 19_238_000 picoseconds.
-		Weight::from_parts(21_532_000, 0)
+		// Minimum execution time: 19_299_000 picoseconds.
+		Weight::from_parts(21_422_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn unfreeze() -> Weight {
-		// Minimum execution time: 19_179_000 picoseconds.
-		Weight::from_parts(21_331_000, 0)
+		// Minimum execution time: 19_329_000 picoseconds.
+		Weight::from_parts(21_462_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn start_recovery() -> Weight {
-		// Minimum execution time: 32_438_000 picoseconds.
-		Weight::from_parts(36_044_000, 0)
+		// Minimum execution time: 33_119_000 picoseconds.
+		Weight::from_parts(36_364_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_recovery() -> Weight {
-		// Minimum execution time: 22_704_000 picoseconds.
-		Weight::from_parts(24_857_000, 0)
+		// Minimum execution time: 22_393_000 picoseconds.
+		Weight::from_parts(24_686_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn finish_recovery() -> Weight {
-		// Minimum execution time: 45_728_000 picoseconds.
-		Weight::from_parts(49_593_000, 0)
+		// Minimum execution time: 45_798_000 picoseconds.
+		Weight::from_parts(49_163_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn forget_stale_key() -> Weight {
-		// Minimum execution time: 26_469_000 picoseconds.
-		Weight::from_parts(28_853_000, 0)
+		// Minimum execution time: 26_810_000 picoseconds.
+		Weight::from_parts(29_073_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn move_house() -> Weight {
-		// Minimum execution time: 23_946_000 picoseconds.
-		Weight::from_parts(26_310_000, 0)
+		// Minimum execution time: 23_896_000 picoseconds.
+		Weight::from_parts(26_309_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn record_death() -> Weight {
-		// Minimum execution time: 85_327_000 picoseconds.
-		Weight::from_parts(90_715_000, 0)
+		// Minimum execution time: 85_958_000 picoseconds.
+		Weight::from_parts(90_305_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(19_u64))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
 	}
 	fn appoint_guardian() -> Weight {
-		// Minimum execution time: 28_572_000 picoseconds.
-		Weight::from_parts(31_047_000, 0)
+		// Minimum execution time: 27_941_000 picoseconds.
+		Weight::from_parts(30_936_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn dismiss_guardian() -> Weight {
-		// Minimum execution time: 32_759_000 picoseconds.
-		Weight::from_parts(35_663_000, 0)
+		// Minimum execution time: 32_508_000 picoseconds.
+		Weight::from_parts(35_503_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn apply_merchant() -> Weight {
-		// Minimum execution time: 22_423_000 picoseconds.
-		Weight::from_parts(25_679_000, 0)
+		// Minimum execution time: 22_463_000 picoseconds.
+		Weight::from_parts(25_418_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn withdraw_application() -> Weight {
-		// Minimum execution time: 24_447_000 picoseconds.
-		Weight::from_parts(27_180_000, 0)
+		// Minimum execution time: 25_048_000 picoseconds.
+		Weight::from_parts(28_783_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn register_merchants(n: u32) -> Weight {
-		// Minimum execution time: 38_808_000 picoseconds.
-		Weight::from_parts(8_937_081, 0)
+		// Minimum execution time: 42_864_000 picoseconds.
+		Weight::from_parts(20_041_547, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(21_367_994, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(22_822_452, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes((3_u64).saturating_mul(n.into())))
 	}
 	fn approve_merchant() -> Weight {
-		// Minimum execution time: 31_557_000 picoseconds.
-		Weight::from_parts(34_512_000, 0)
+		// Minimum execution time: 33_440_000 picoseconds.
+		Weight::from_parts(36_584_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn reject_merchant() -> Weight {
-		// Minimum execution time: 22_183_000 picoseconds.
-		Weight::from_parts(24_516_000, 0)
+		// Minimum execution time: 21_853_000 picoseconds.
+		Weight::from_parts(24_446_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn suspend_merchant() -> Weight {
-		// Minimum execution time: 18_407_000 picoseconds.
-		Weight::from_parts(20_610_000, 0)
+		// Minimum execution time: 18_297_000 picoseconds.
+		Weight::from_parts(20_470_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn appeal() -> Weight {
-		// Minimum execution time: 14_752_000 picoseconds.
-		Weight::from_parts(16_565_000, 0)
+		// Minimum execution time: 14_521_000 picoseconds.
+		Weight::from_parts(16_214_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn decide_appeal() -> Weight {
-		// Minimum execution time: 19_780_000 picoseconds.
-		Weight::from_parts(21_843_000, 0)
+		// Minimum execution time: 19_589_000 picoseconds.
+		Weight::from_parts(22_093_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn reinstate_merchant() -> Weight {
-		// Minimum execution time: 18_047_000 picoseconds.
-		Weight::from_parts(20_100_000, 0)
+		// Minimum execution time: 18_267_000 picoseconds.
+		Weight::from_parts(21_202_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn recheck_merchant() -> Weight {
-		// Minimum execution time: 31_497_000 picoseconds.
-		Weight::from_parts(34_301_000, 0)
+		// Minimum execution time: 31_227_000 picoseconds.
+		Weight::from_parts(34_581_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn amend_merchant() -> Weight {
-		// Minimum execution time: 27_400_000 picoseconds.
-		Weight::from_parts(29_824_000, 0)
+		// Minimum execution time: 27_431_000 picoseconds.
+		Weight::from_parts(29_865_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn close_merchant() -> Weight {
-		// Minimum execution time: 107_940_000 picoseconds.
-		Weight::from_parts(112_577_000, 0)
+		// Minimum execution time: 108_731_000 picoseconds.
+		Weight::from_parts(113_929_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
 	}
 	fn replace_owner() -> Weight {
-		// Minimum execution time: 47_731_000 picoseconds.
-		Weight::from_parts(51_246_000, 0)
+		// Minimum execution time: 47_370_000 picoseconds.
+		Weight::from_parts(50_896_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn add_till() -> Weight {
-		// Minimum execution time: 29_083_000 picoseconds.
-		Weight::from_parts(31_727_000, 0)
+		// Minimum execution time: 28_963_000 picoseconds.
+		Weight::from_parts(32_559_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn remove_till() -> Weight {
-		// Minimum execution time: 26_259_000 picoseconds.
-		Weight::from_parts(28_563_000, 0)
+		// Minimum execution time: 26_309_000 picoseconds.
+		Weight::from_parts(29_434_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn create_cohort() -> Weight {
-		// Minimum execution time: 13_109_000 picoseconds.
-		Weight::from_parts(15_323_000, 0)
+		// Minimum execution time: 13_170_000 picoseconds.
+		Weight::from_parts(15_002_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 31_337_000 picoseconds.
-		Weight::from_parts(20_240_923, 0)
+		// Minimum execution time: 32_198_000 picoseconds.
+		Weight::from_parts(15_912_846, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(6_154_538, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(6_416_743, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 31_667_000 picoseconds.
-		Weight::from_parts(26_809_256, 0)
+		// Minimum execution time: 31_127_000 picoseconds.
+		Weight::from_parts(23_335_492, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(5_688_743, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(5_793_707, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn confirm_key() -> Weight {
-		// Minimum execution time: 16_495_000 picoseconds.
-		Weight::from_parts(18_618_000, 0)
+		// Minimum execution time: 16_534_000 picoseconds.
+		Weight::from_parts(18_458_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn transfer_enrolments(n: u32) -> Weight {
-		// Minimum execution time: 37_115_000 picoseconds.
-		Weight::from_parts(30_071_802, 0)
+		// Minimum execution time: 37_766_000 picoseconds.
+		Weight::from_parts(34_058_763, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(6_192_956, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(6_162_159, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn register_visitors(n: u32) -> Weight {
-		// Minimum execution time: 41_382_000 picoseconds.
-		Weight::from_parts(28_735_928, 0)
+		// Minimum execution time: 40_740_000 picoseconds.
+		Weight::from_parts(24_194_177, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(24_004_152, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(24_065_063, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
 	fn set_operator() -> Weight {
-		// Minimum execution time: 23_174_000 picoseconds.
-		Weight::from_parts(25_638_000, 0)
+		// Minimum execution time: 23_345_000 picoseconds.
+		Weight::from_parts(25_948_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn authorize() -> Weight {
-		// Minimum execution time: 9_294_000 picoseconds.
-		Weight::from_parts(10_266_000, 0)
+		// Minimum execution time: 9_434_000 picoseconds.
+		Weight::from_parts(10_285_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}

@@ -25,6 +25,8 @@ impl<T: Config> Pallet<T> {
 		let number = Self::ensure_number(&plan)?;
 		let next = number.checked_add(1).ok_or(Error::<T>::WrongNumber)?;
 
+		// A window that opened before is due today. Day 0 belongs to programmes of the genesis, until they begin.
+		let due = due.max(today);
 		Self::note(number, due);
 		let status = Status::Running { due, noted: due, is_waiting: false };
 		Self::insert_programme(number, Self::new_programme(plan, template, refund_to, status))?;

@@ -40,6 +40,18 @@ fn half_of_what_was_spent_comes_back_rounded_down() {
 }
 
 #[test]
+fn payback_opens_by_retry_when_its_window_opened_long_ago() {
+	ExtBuilder::default().build_and_execute(|| {
+		let receipts = Window { opens: 0, ..payback().receipts };
+		let plan = Plan::Payback(PaybackPlan { receipts, ..payback() });
+		let budget = plan.claims_budget().expect("it has claims");
+		let number = create_funded(plan, budget);
+		assert_ok!(VoucherDrops::retry(signed(STRANGER), number));
+		assert!(programme(number).claim_series().is_some(), "it is open");
+	});
+}
+
+#[test]
 fn the_most_and_a_flat_reward_are_kept() {
 	ExtBuilder::default().build_and_execute(|| {
 		let shared = open(Plan::Payback(payback()));
