@@ -239,7 +239,7 @@ impl County {
 
 	fn refund_rest(&mut self) -> Done {
 		let Some(id) = self.holder() else { return Ok(()) };
-		if self.ledger.people[&id].lots[&COUNTY_PAY].is_vague {
+		if self.ledger.people[&id].is_vague {
 			return Ok(());
 		}
 		let key = self.key_of(id);
@@ -486,7 +486,8 @@ impl County {
 		});
 		let is_done = verdict.is_ok();
 		self.judge(("finish a recovery", format!("{id}")), done, verdict, &[id], &[])?;
-		if !is_done || self.ledger.people[&id].home.0 != CHEONGYANG {
+		let is_still_here = self.ledger.people[&id].home.0 == CHEONGYANG;
+		if !is_done || !is_still_here {
 			return Ok(());
 		}
 		let (key, old) = (self.key_of(id), self.ledger.people[&id].former.last().cloned());

@@ -213,6 +213,11 @@ impl Chain {
 		self.send("Cheongyang", Currency::claw_back { series, person: id(person), amount, reason })
 	}
 
+	pub fn sweep(&mut self, series: u32) -> Result<(), String> {
+		let series = id(self.number_of(series));
+		self.send("Nation", Currency::sweep { series })
+	}
+
 	pub fn fund_pool(&mut self, amount: Won) -> Result<(), String> {
 		self.send("Nation", Income::fund { income: id(INCOME), amount })
 	}

@@ -42,8 +42,6 @@ pub struct Lot {
 	pub amount: Won,
 	/// Bought or given in all, less what was given on.
 	pub face: Won,
-	/// A refund came into a lot that had been emptied: how much of it is used is not known exactly any more.
-	pub is_vague: bool,
 }
 
 /// A share of a drop that was not claimed yet.
@@ -83,6 +81,8 @@ pub struct Person {
 	pub debt: Won,
 	/// When a recovery ends, and the new key.
 	pub recovery: Option<(Moment, String)>,
+	/// A refund came back to a lot that had been emptied: how much of it is used is not known exactly any more.
+	pub is_vague: bool,
 	/// Stays in cohorts, open and ended.
 	pub stays: u32,
 }
@@ -231,6 +231,8 @@ pub struct Ledger {
 	pub issuance: Won,
 	pub reserve: Won,
 	pub happened: Happened,
+	/// Ended series whose last won is free now: anyone may have them swept, and by itself it happens within days.
+	pub to_sweep: Vec<u32>,
 }
 
 impl Ledger {
@@ -339,9 +341,10 @@ impl Ledger {
 				self.series(id).limbo += worthless;
 			}
 			let series = self.series(id);
-			if series.limbo > 0 && next_midnight(series.grace_until + REFUND_WINDOW) <= now {
+			if series.limbo > 0 && series.grace_until + REFUND_WINDOW <= now {
 				let rest = core::mem::take(&mut series.limbo);
 				self.give_back(id, rest);
+				self.to_sweep.push(id);
 			}
 		}
 	}

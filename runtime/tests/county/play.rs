@@ -131,6 +131,16 @@ impl County {
 	fn pass_to(&mut self, moment: Moment) -> Result<(), String> {
 		self.chain.pass_to(moment, BLOCKS);
 		self.ledger.settle(self.chain.now());
+		for series in core::mem::take(&mut self.ledger.to_sweep) {
+			let done = self.chain.sweep(series);
+			let is_swept = matches!(
+				done.as_ref().map_err(String::as_str),
+				Ok(()) | Err("NothingToSweep" | "SeriesNotFound")
+			);
+			if !is_swept {
+				return Err(self.failed("sweep", &format!("series {series}: {done:?}")));
+			}
+		}
 		self.chain.match_series(&self.ledger).map_err(|why| self.failed("time passes", &why))
 	}
 

@@ -181,9 +181,10 @@ impl Ledger {
 		let lot = person.lots.entry(series).or_default();
 		// The face of a lot that was emptied comes back with the first refund; later ones, and what was bought meanwhile,
 		// make it vague.
-		lot.is_vague |= (face > 0) == (lot.face > 0) && !(lot.amount > 0 && face == 0);
+		let is_vague = if face > 0 { lot.face > 0 } else { lot.amount == 0 };
 		lot.amount += back;
 		lot.face += face;
+		person.is_vague |= is_vague && series == COUNTY_PAY;
 		if receipt.is_capped && has_cap {
 			if let Some(used) = person.used.get_mut(&(Use::Mart, month)) {
 				*used -= back;
@@ -299,7 +300,7 @@ impl Ledger {
 
 	pub fn request_cash_out(&mut self, shop_id: u32, amount: Won) -> Verdict {
 		let shop = self.shops[&shop_id].clone();
-		need!(!shop.is_suspended, "MerchantNotOpen");
+		need!(!shop.is_suspended, "MerchantNotOpen", "ZeroAmount", "BelowMinimum");
 		need!(amount >= LEAST_CASH_OUT, "BelowMinimum", "ZeroAmount");
 		let month = self.month();
 		let most = if shop.sales == Sales::Micro { CASH_OUT_MICRO } else { CASH_OUT_OTHERS };

@@ -27,11 +27,6 @@ pub fn midnight(day: Day) -> Moment {
 	Moment::from(day) * DAY - SEOUL
 }
 
-/// The first midnight at a moment or after it.
-pub fn next_midnight(moment: Moment) -> Moment {
-	midnight(day_at(moment + DAY - 1))
-}
-
 /// Month 1 to 12 and day of the month. The county lives in 2026 only.
 pub fn date(day: Day) -> (u32, u32) {
 	let mut left = day - NEW_YEAR;

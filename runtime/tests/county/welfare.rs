@@ -249,6 +249,7 @@ impl Ledger {
 		}
 		let person = self.person(id);
 		person.is_dead = true;
+		person.is_frozen = false;
 		person.recovery = None;
 		person.guardian = None;
 		person.former.extend(person.key.take());
