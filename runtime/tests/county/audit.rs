@@ -37,7 +37,9 @@ fn wallet_of(ledger: &Ledger, id: u32, has_key: bool) -> Wallet {
 			*lots.entry(share.series).or_insert(0) += share.amount - kept;
 		}
 	}
-	let lots = lots.into_iter().filter(|(_, amount)| *amount > 0);
+	// What lies in a wallet without a key after its end is not looked at on either side.
+	let counts = |series: &u32| has_key || !ledger.series[series].has_ended;
+	let lots = lots.into_iter().filter(|(series, amount)| *amount > 0 && counts(series));
 	wallet.lots = lots.map(|(series, amount)| (series, (amount, ledger.ends(series)))).collect();
 	wallet
 }
@@ -48,7 +50,6 @@ pub fn person(chain: &mut Chain, ledger: &Ledger, id: u32, found: &mut Vec<Strin
 	let key = person.key.as_deref();
 	let mut on_chain = chain.wallet(id, key);
 	if key.is_none() {
-		// Dead lots lie in a wallet that nobody touches; they are worth nothing.
 		on_chain
 			.lots
 			.retain(|series, _| ledger.series.get(series).is_none_or(|own| !own.has_ended));

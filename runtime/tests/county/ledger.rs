@@ -75,6 +75,8 @@ pub struct Person {
 	pub lots: BTreeMap<u32, Lot>,
 	/// In the order in which the drops opened.
 	pub latent: Vec<Share>,
+	/// Something ended in this wallet, which may still be told as the reason of a refusal.
+	pub lost_lots: bool,
 	/// By use and month; of a year under month 0.
 	pub used: BTreeMap<(Use, u32), Won>,
 	/// What the person owes the income.
@@ -351,7 +353,7 @@ impl Ledger {
 
 	fn forget_lots(&mut self, id: u32) {
 		for person in self.people.values_mut() {
-			person.lots.remove(&id);
+			person.lost_lots |= person.lots.remove(&id).is_some();
 			person.latent.retain(|share| share.series != id);
 		}
 	}

@@ -67,6 +67,9 @@ impl Ledger {
 		let key = self.people[&id].key.clone().filter(|_| by.is_none());
 		if plain > 0 {
 			why.push("InsufficientBalance");
+			if self.people[&id].lost_lots {
+				why.push("Expired");
+			}
 			let own = key.as_ref().map_or(0, |key| self.has(key));
 			if own < plain {
 				return Err(why);
