@@ -101,8 +101,9 @@ impl Ledger {
 		let (mut parts, mut why, mut left, mut is_capped) = (vec![], vec![], amount, false);
 		for series in order {
 			let rules = self.series[&series].rules.clone();
-			if let Some(reason) = rules.refuse(home, shop.zone, shop.trade, shop.sales) {
-				why.push(reason);
+			let reasons = rules.refuse(home, shop);
+			if !reasons.is_empty() {
+				why.extend(reasons);
 				continue;
 			}
 			let cap = rules.cap.filter(|(trades, _)| trades.contains(&shop.trade));

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::ledger::Shop;
+
 pub type Won = u128;
 /// Milliseconds since 1970 UTC.
 pub type Moment = u64;
@@ -191,24 +193,23 @@ impl Rules {
 		Self { issuer: None, places: Places::Province, trades, ..Self::county_pay() }
 	}
 
-	/// Why a person with this home cannot spend it in the shop.
-	pub fn refuse(&self, home: Zone, shop: Zone, trade: u8, sales: Sales) -> Option<&'static str> {
-		let issued_here = self.issuer.is_none_or(|region| region == shop.0);
-		let is_open = self.open_to_all.contains(&trade) && issued_here;
+	/// Why a person with this home cannot spend it in the shop; nothing if they can.
+	pub fn refuse(&self, home: Zone, shop: &Shop) -> Vec<&'static str> {
+		let issued_here = self.issuer.is_none_or(|region| region == shop.zone.0);
+		let is_open = self.open_to_all.contains(&shop.trade) && issued_here;
 		let is_here = match self.places {
-			Places::HomeZone => home == shop,
-			Places::Region(region) => region == shop.0,
+			Places::HomeZone => home == shop.zone,
+			Places::Region(region) => region == shop.zone.0,
 			Places::Province => true,
 		};
-		if !is_open && !is_here {
-			Some("PlaceNotAllowed")
-		} else if self.trades.as_ref().is_some_and(|trades| !trades.contains(&trade)) {
-			Some("CategoryNotAllowed")
-		} else if sales == Sales::Large && !self.takes_large {
-			Some("SalesClassNotAllowed")
-		} else {
-			None
-		}
+		let takes_trade = self.trades.as_ref().is_none_or(|trades| trades.contains(&shop.trade));
+		let takes_class = self.takes_large || shop.sales != Sales::Large;
+		let reasons = [
+			(is_open || is_here, "PlaceNotAllowed"),
+			(takes_trade, "CategoryNotAllowed"),
+			(takes_class, "SalesClassNotAllowed"),
+		];
+		reasons.into_iter().filter(|(holds, _)| !holds).map(|(_, reason)| reason).collect()
 	}
 
 	/// The smaller, the earlier it is spent among lots of one end: by places, then trades, then class.
