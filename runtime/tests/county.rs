@@ -48,6 +48,7 @@ fn the_chain_and_a_plain_ledger_agree_about_every_won_of_a_county() {
 		let mut county = County::begin(seed, None);
 		county.play().unwrap_or_else(|difference| panic!("{difference}"));
 		println!("{}", county.sum_up());
+		county.assert_that_enough_happened();
 	}
 }
 

@@ -88,6 +88,15 @@ impl County {
 		format!("seed {seed}: {acts} acts, {refused} refused as expected, {happened:?}, {tally:?}")
 	}
 
+	/// A county in which little happens proves little.
+	pub fn assert_that_enough_happened(&self) {
+		let Happened { ended, lapsed, opened, .. } = self.ledger.happened;
+		assert!(self.acts > 2_000 && self.refused > self.acts / 20, "{}", self.sum_up());
+		assert!(ended > 15 && lapsed > 4 && opened > 20, "{}", self.sum_up());
+		let rare = ["admit", "resume", "sanction", "death", "fetch the old key's won", "latecomer"];
+		assert!(rare.iter().all(|kind| self.tally.contains_key(kind)), "{}", self.sum_up());
+	}
+
 	fn day(&mut self, day: Day) -> Result<(), String> {
 		let before = self.ledger.happened.clone();
 		let midnight = midnight(day);
