@@ -155,7 +155,7 @@ impl Province {
 			self.config.regional_currency.lots.push((person, SERIES, HAS));
 			self.config.regional_currency.series[SERIES as usize].4 += HAS;
 		}
-		self.config.regional_currency.reserve = Won::MAX / 2;
+		self.config.reserve.reserve = Won::MAX / 2;
 	}
 
 	/// Opens small shops that have taken something before.

@@ -59,14 +59,14 @@ async function until(api, moment) {
  * @param {KeyringPair} office
  */
 async function settleTerms(api, office) {
-	const { cashOutLimits, respendBonus } = api.query.regionalCurrency;
-	const { setCashOutTerms, setRespendTerms } = api.tx.regionalCurrency;
+	const { cashOutLimits, respendBonus } = api.query.reserve;
+	const { setCashOutTerms, setRespendTerms } = api.tx.reserve;
 	const limits = (await cashOutLimits()).toJSON();
 	const calls = [];
 	if ((await respendBonus()).rate.isZero()) calls.push(setRespendTerms({ rate: 50_000_000, perMonth: 100_000 }));
 	if (limits.holdBack > 0) calls.push(setCashOutTerms({ ...limits, holdBack: 0 }));
 	if (calls.length > 0) await send(api, together(api, decided(api, calls)), key('//Alice'), inBlock);
-	const pot = await view(api, 'RegionalCurrency', 'respend_pot');
+	const pot = await view(api, 'Reserve', 'respend_pot');
 	await send(api, api.tx.balances.transferKeepAlive(pot, 10_000), office, inBlock);
 }
 
@@ -238,12 +238,12 @@ export async function cashOut(day) {
 		desk,
 		shops: { grocer },
 	} = day;
-	const asked = await send(api, api.tx.regionalCurrency.requestCashOut(30_000), grocer.owner, inBlock);
-	const { id } = eventNamed(asked, 'regionalCurrency', 'CashOutRequested');
-	await send(api, api.tx.regionalCurrency.reviewCashOut(id), desk, inBlock);
-	const before = (await api.query.regionalCurrency.reserveState()).balance.toBigInt();
-	await send(api, api.tx.regionalCurrency.confirmCashOuts([[id, newCommitment()]]), office, inBlock);
-	const after = (await api.query.regionalCurrency.reserveState()).balance.toBigInt();
+	const asked = await send(api, api.tx.reserve.requestCashOut(30_000), grocer.owner, inBlock);
+	const { id } = eventNamed(asked, 'reserve', 'CashOutRequested');
+	await send(api, api.tx.reserve.reviewCashOut(id), desk, inBlock);
+	const before = (await api.query.reserve.reserveState()).balance.toBigInt();
+	await send(api, api.tx.reserve.confirmCashOuts([[id, newCommitment()]]), office, inBlock);
+	const after = (await api.query.reserve.reserveState()).balance.toBigInt();
 	must(after === before - 30_000n, 'the reserve fell by what the bank paid');
 	say(
 		'채소 가게가 30,000원을 환전합니다. 은행이 보내면 체인의 원은 소각되고 준비금도 그만큼 줄어듭니다.',

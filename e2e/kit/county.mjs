@@ -149,11 +149,11 @@ export async function registerShops(api, office, places) {
  * @param {number} amount
  */
 export async function deposit(api, office, amount) {
-	const { balance } = await api.query.regionalCurrency.reserveState();
+	const { balance } = await api.query.reserve.reserveState();
 	const calls = [
 		// Half is for what is sold over the counter later: it is minted then.
-		api.tx.regionalCurrency.attestReserve(balance.toBigInt() + 2n * BigInt(amount), newCommitment()),
-		api.tx.regionalCurrency.mint(office.address, amount),
+		api.tx.reserve.attestReserve(balance.toBigInt() + 2n * BigInt(amount), newCommitment()),
+		api.tx.reserve.mint(office.address, amount),
 	];
 	await send(api, together(api, calls), office, { until: 'block' });
 }

@@ -168,12 +168,7 @@ mod tests {
 		for (pallet, field, value, words) in [
 			("session", "keys", serde_json::json!([]), "session.keys is empty"),
 			("committee", "members", serde_json::json!([]), "committee.members is empty"),
-			(
-				"regionalCurrency",
-				"reserve",
-				serde_json::json!(7),
-				"reserve of the genesis covers all won",
-			),
+			("reserve", "reserve", serde_json::json!(7), "reserve of the genesis covers all won"),
 		] {
 			let mut spec: serde_json::Value = serde_json::from_str(&plain).unwrap();
 			spec["genesis"]["runtimeGenesis"]["patch"][pallet][field] = value;

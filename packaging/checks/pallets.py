@@ -5,6 +5,8 @@
             no src/tests/to_do.rs; one that has none is only named, for its own tests fail until it has
   calls     each call has a row in the pallet's README, documents its origin, event and errors in one form, and is made by a
             test; each error of the pallet is documented by a call, and each that a test sees a call give by that call
+  rooms     lib.rs of a pallet has at most 500 lines and its mock.rs 40, as STYLE.md says, and a crate that the runtime has of
+            ours inherits the lints against panics
   pages     each place that is checked here is named by CONTRIBUTING.md
   plan      ARCHITECTURE.md names each crate of the workspace and each trait between pallets
   node      no source of the node names a pallet, and its manifest depends on none; JSON-RPC crates of the SDK are not pallets
@@ -26,6 +28,8 @@ WITHOUT_ERRORS = ("regional-currency", "reserve")
 FORM = {"Origin:": r"Origin: ", "Emits": r"Emits \[`Event::", "Errors:": r"Errors: (?:`|none\.)"}
 # Errors that no call has to document: of sums that no amount of won reaches, and those that only neighbours get, by a trait.
 OF_NO_CALL = ("Overflow", "CohortNotManaged", "TillLimitExceeded")
+# Lines that a file of a pallet may have.
+ROOMS = {"src/lib.rs": 500, "src/mock.rs": 40}
 
 
 class Pallet:
@@ -40,6 +44,10 @@ class Pallet:
 
     def read(self, name):
         return (self.folder / name).read_text()
+
+    def sources(self):
+        """lib.rs and the files beside it, in one of which the calls stand, and in one the errors."""
+        return "".join(each.read_text() for each in sorted((self.folder / "src").glob("*.rs")))
 
 
 def pallets(root):
@@ -89,10 +97,8 @@ def places(root, pallet):
         yield "runtime/Cargo.toml", f"the feature {name}", f'"{pallet.name}/{name}"' in feature(runtime, name)
     yield "runtime/src/lib.rs", "an index", contains("runtime/src/lib.rs", f"= {pallet.crate};")
     yield "runtime/src/configs/", "the Config", has(sources / "configs", "*.rs", f"impl {pallet.crate}::Config for Runtime")
-    weighed = f"<Runtime as {pallet.crate}::Config>::WeightInfo,"
-    asserted = weighed in re.sub(
-        r"\)", ",)", "".join(each.read_text() for each in sorted((sources / "configs").glob("*.rs")))
-    ).replace(",,", ",")
+    configs = "".join(each.read_text() for each in sorted((sources / "configs").glob("*.rs")))
+    asserted = bool(re.search(rf"assert_weighed!\([^;]*\b{pallet.crate}\b", configs))
     yield "runtime/src/configs/", "a test that the weights are generated (assert_weighed!)", asserted
     yield "runtime/src/benchmarks.rs", "the benchmarks", contains(
         "runtime/src/benchmarks.rs", f"[{pallet.crate}, {pallet.alias}]"
@@ -112,14 +118,13 @@ def places(root, pallet):
 def calls(pallet):
     """(name, documentation) of each call."""
     pattern = r"((?:^\t+///.*\n)+)(?:^\t+#\[.*\]\n)*^\t+#\[pallet::call_index\(\d+\)\]\n(?:^\t+#\[.*\]\n)*^\t+pub fn (\w+)"
-    for each in re.finditer(pattern, pallet.read("src/lib.rs"), re.M):
+    for each in re.finditer(pattern, pallet.sources(), re.M):
         yield each[2], re.sub(r"^\t+///", "", each[1], flags=re.M)
 
 
 def errors(pallet):
     """The names of the pallet's errors, from whichever file declares them."""
-    sources = "".join(each.read_text() for each in sorted((pallet.folder / "src").glob("*.rs")))
-    declared = re.search(r"pub enum Error<T>[^{]*\{(.*?)\n\t\}", sources, re.S)
+    declared = re.search(r"pub enum Error<T>[^{]*\{(.*?)\n\t\}", pallet.sources(), re.S)
     return set(re.findall(r"^\s*([A-Z]\w+),", declared[1], re.M)) if declared else set()
 
 
@@ -134,7 +139,7 @@ def faults_of_calls(pallet):
     rows = [row.split("|")[1] for row in re.findall(r"^\|.*", readme, re.M)]
     named = set(re.findall(r"`(\w+)`", " ".join(rows)))
     tests = "".join(each.read_text() for each in sorted((pallet.folder / "src/tests").rglob("*.rs")))
-    indices = len(re.findall(r"#\[pallet::call_index\(", pallet.read("src/lib.rs")))
+    indices = len(re.findall(r"#\[pallet::call_index\(", pallet.sources()))
     found, told = list(calls(pallet)), set(OF_NO_CALL)
     if len(found) != indices:
         yield f"{indices} calls have an index, and {len(found)} are documented above it"
@@ -160,6 +165,17 @@ def faults_of_calls(pallet):
     for name, error in refusals(tests):
         if name in documented and error in errors(pallet) - set(OF_NO_CALL) and f"`{error}`" not in documented[name]:
             yield f"a test sees {name} refuse with {error}, and the documentation of {name} does not list it"
+
+
+def faults_of_rooms(folder):
+    """Files of a pallet's folder that are too long to be read at once, and a manifest without our lints."""
+    for name, most in ROOMS.items():
+        path = folder / name
+        lines = len(path.read_text().splitlines()) if path.is_file() else 0
+        if lines > most:
+            yield f"{name} has {lines} lines; {most} is the limit"
+    if "\n[lints]\nworkspace = true\n" not in (folder / "Cargo.toml").read_text():
+        yield "Cargo.toml does not inherit the lints of the workspace"
 
 
 def faults_of_skeleton(root):
@@ -241,6 +257,10 @@ def main():
             faults.append("src/tests/to_do.rs is still there")
         tell(f"places of {folder}", faults)
         tell(f"calls of {folder}", list(faults_of_calls(pallet)))
+    # The runtime has these crates as well, and the skeleton is a pallet.
+    shared = [root / "pallets/primitives", root / "crates/frame-kit", root / TEMPLATE]
+    for folder in [*shared, *(each.folder for each in found)]:
+        tell(f"rooms of {folder.relative_to(root).as_posix()}", list(faults_of_rooms(folder)))
     named = [path for path, _, _ in places(root, found[0])]
     unnamed = sorted({path for path in named if f"`{path}`" not in contributing and f"({path})" not in contributing})
     tell("CONTRIBUTING.md names each place", [f"it does not name {path}" for path in unnamed])

@@ -54,6 +54,13 @@ class Skeleton(unittest.TestCase):
         self.assertIn("takes index 50 in the runtime", self.made.stderr)
         self.assertIn("runtime/src/configs/investment.rs", self.made.stderr)
 
+    def test_lines_stand_in_the_order_of_letters(self):
+        manifest = (self.root / "Cargo.toml").read_text().splitlines()
+        for pattern in [r'\t"pallets/', r"pallet-[a-z-]+ = \{ path", r"\[profile\.dev\.package\.pallet-"]:
+            own = [line for line in manifest if pallets.re.match(pattern, line) and "pallet-new-noun" not in line]
+            self.assertEqual(own, sorted(own))
+            self.assertEqual(len([line for line in own if "share-books" in line]), 1)
+
     def test_no_word_of_the_template_is_left(self):
         for path in filter(Path.is_file, self.pallet.rglob("*")):
             text = path.read_text()
@@ -172,6 +179,26 @@ class Places(unittest.TestCase):
                 "the documentation of flush names PersonNotFound, and there is no such error",
                 "no call documents the error RouteNotFound",
                 "a test sees flush refuse with RouteNotFound, and the documentation of flush does not list it",
+            ],
+        )
+
+    def test_pallet_is_told_when_a_room_is_too_large_or_without_lints(self):
+        folder = self.pallet.folder
+        for name, most in pallets.ROOMS.items():
+            path = folder / name
+            path.write_text(path.read_text() + "//\n" * (most - len(path.read_text().splitlines())))
+        self.assertEqual(list(pallets.faults_of_rooms(folder)), [])
+        for name in pallets.ROOMS:
+            path = folder / name
+            path.write_text(path.read_text() + "//\n")
+        manifest = folder / "Cargo.toml"
+        manifest.write_text(manifest.read_text().replace("[lints]\nworkspace = true\n", ""))
+        self.assertEqual(
+            list(pallets.faults_of_rooms(folder)),
+            [
+                "src/lib.rs has 501 lines; 500 is the limit",
+                "src/mock.rs has 41 lines; 40 is the limit",
+                "Cargo.toml does not inherit the lints of the workspace",
             ],
         )
 

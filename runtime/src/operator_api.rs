@@ -132,7 +132,7 @@ fn vitals() -> Vitals {
 	};
 	Vitals {
 		issuance: Balances::total_issuance(),
-		reserve: pallet_regional_currency::ReserveState::<Runtime>::get().balance,
+		reserve: pallet_reserve::ReserveState::<Runtime>::get().balance,
 		members: count(|seat| seat.member),
 		active: count(|seat| seat.active),
 		disabled: count(|seat| seat.disabled),

@@ -5,7 +5,7 @@
 mod driver;
 
 use chungnam_primitives::DAYS;
-use driver::{story, why, Currency};
+use driver::{story, why, Bank, Currency};
 use pallet_regional_currency::Refusal;
 
 type Error = pallet_regional_currency::Error<chungnam_runtime::Runtime>;
@@ -96,11 +96,11 @@ fn buying_adds_the_incentive_and_cashing_out_burns_the_won() {
 		assert_eq!(province.lot("Alice", 0), 5_000);
 		province.pays("Alice", CHEONAN_RESTAURANT, 60_000).unwrap().unwrap();
 		let (issuance, reserve) = money();
-		province.does("Dave", Currency::request_cash_out { amount: 60_000 });
+		province.does("Dave", Bank::request_cash_out { amount: 60_000 });
 		assert_eq!((province.won("Dave"), province.held("Dave")), (0, 60_000));
 		province.days(2);
 		let paid = vec![(0, [7; 32])].try_into().unwrap();
-		province.does("Teller", Currency::confirm_cash_outs { paid });
+		province.does("Teller", Bank::confirm_cash_outs { paid });
 		assert_eq!(province.held("Dave"), 0);
 		assert_eq!(money().1, reserve - 60_000);
 		assert!(money().0 <= issuance - 60_000);
@@ -132,6 +132,6 @@ fn a_payment_can_be_refunded_for_thirty_days_and_its_receipt_is_gone_then() {
 fn money() -> (u128, u128) {
 	use frame_support::traits::fungible::Inspect;
 	type Balances = chungnam_runtime::Balances;
-	let reserve = pallet_regional_currency::ReserveState::<chungnam_runtime::Runtime>::get();
+	let reserve = pallet_reserve::ReserveState::<chungnam_runtime::Runtime>::get();
 	(<Balances as Inspect<_>>::total_issuance(), reserve.balance)
 }

@@ -3,19 +3,12 @@
 //! The worst case of each call and of the hook: tiers with every zone, a year of periods that nobody claimed, people with
 //! as many stays as are kept.
 
-#![allow(
-	clippy::unwrap_used,
-	clippy::expect_used,
-	clippy::panic,
-	clippy::indexing_slicing,
-	clippy::as_conversions,
-	clippy::arithmetic_side_effects
-)]
+#![allow(clippy::restriction)]
 
 use alloc::{vec, vec::Vec};
 use chungnam_frame_kit::{benchmarking::set_now, Clock};
 use chungnam_primitives::{
-	korean_day, month_of_day, start_of_day, Debts, Drops, KoreanDay, KoreanMonth, ManagedCohorts,
+	korean_day, month_of_day, start_of_day, Agenda, Debts, Drops, Due, KoreanMonth, ManagedCohorts,
 	Mandate, Moment, People, PersonId, RegionId, Scope, Won, ZoneId, DAYS, MAX_ENROLMENTS,
 };
 use frame_benchmarking::v2::*;
@@ -84,8 +77,6 @@ fn tiers<T: Config>(count: u32) -> NewTiers<T> {
 /// No income but the one that is made here.
 fn prepare<T: Config>() {
 	let _ = Incomes::<T>::clear(u32::MAX, None);
-	let _ = Days::<T>::clear(u32::MAX, None);
-	Reached::<T>::kill();
 	set_now::<T::Time>(NOW);
 }
 
@@ -126,10 +117,15 @@ fn update<T: Config>(id: IncomeId, change: impl FnOnce(&mut IncomeOf<T>)) {
 }
 
 /// Goes to the pay day of the next period.
-fn go_to_pay_day<T: Config>(id: IncomeId) -> KoreanDay {
+fn go_to_pay_day<T: Config>(id: IncomeId) {
 	let day = Incomes::<T>::get(id).and_then(|income| income.day()).expect("it runs");
 	set_now::<T::Time>(start_of_day(day));
-	day
+}
+
+/// What the agenda does on the day.
+fn open<T: Config>(id: IncomeId) {
+	T::Agenda::cancel(Due::Income(id));
+	Pallet::<T>::do_next(id);
 }
 
 /// A year of periods, each to one person in every tier.
@@ -141,10 +137,7 @@ fn with_history<T: Config>(id: IncomeId) {
 	}
 	for month in 0..MAX_HISTORY as usize {
 		go_to_pay_day::<T>(id);
-		// Empty days take their time.
-		(0..3).for_each(|_| {
-			Pallet::<T>::open_due();
-		});
+		open::<T>(id);
 		assert_eq!(Incomes::<T>::get(id).expect("it exists").history.len(), month + 1);
 	}
 	set_now::<T::Time>(T::Time::moment() + 1);
@@ -153,10 +146,8 @@ fn with_history<T: Config>(id: IncomeId) {
 /// Makes the next period wait until some day after all others.
 fn make_wait<T: Config>(id: IncomeId, why: Wait) {
 	update::<T>(id, |income| {
-		let day = income.day().expect("it runs");
-		Days::<T>::remove(day, id);
 		let day = korean_day(T::Time::moment()) + 1;
-		Days::<T>::insert(day, id, ());
+		Pallet::<T>::note(id, day);
 		income.stage = Stage::Running { day, wait: Some(why) };
 	});
 }
@@ -448,39 +439,24 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// The hook when nothing is due, after `d` days without a block.
-	#[benchmark]
-	fn pass_days(d: Linear<0, MAX_IDLE_DAYS>) {
-		let id = income::<T>(1);
-		let today = korean_day(NOW);
-		update::<T>(id, |income| {
-			let day = income.day().expect("it runs");
-			Days::<T>::remove(day, id);
-			Days::<T>::insert(today + 1, id, ());
-			income.stage = Stage::Running { day: today + 1, wait: None };
-		});
-		Reached::<T>::put(today - d);
-		#[block]
-		{
-			Pallet::<T>::open_due();
-		}
-		assert_eq!(Reached::<T>::get(), today);
-	}
-
-	/// The hook when a period of `t` tiers opens.
+	/// What is handed over when a period of `t` tiers opens.
 	#[benchmark]
 	fn open_due(t: Linear<1, MAX_TIERS>) {
 		let id = income::<T>(t);
 		with_history::<T>(id);
-		let day = go_to_pay_day::<T>(id);
-		Reached::<T>::put(day);
+		go_to_pay_day::<T>(id);
+		T::Agenda::cancel(Due::Income(id));
 		#[block]
 		{
-			Pallet::<T>::open_due();
+			Pallet::<T>::do_next(id);
 		}
 		let income = Incomes::<T>::get(id).expect("it exists");
 		assert_eq!(income.history.last().map(|p| p.month), Some(first_month() + MAX_HISTORY));
 	}
 
-	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+	impl_benchmark_test_suite!(
+		Pallet,
+		crate::tests::ExtBuilder::default().build(),
+		crate::mock::Test
+	);
 }

@@ -9,9 +9,8 @@ mod events {
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
 	// Each event is documented; its fields say by name what they are. Amounts are won.
-	#[allow(missing_docs)]
 	// An event is encoded as soon as it is made; its size in memory does not matter.
-	#[allow(clippy::large_enum_variant)]
+	#[allow(missing_docs, clippy::large_enum_variant)]
 	pub enum Event<T: Config> {
 		/// An income was defined.
 		IncomeCreated { income: IncomeId, definition: IncomeOf<T> },

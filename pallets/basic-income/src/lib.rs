@@ -2,18 +2,7 @@
 
 #![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
-#![deny(missing_docs)]
-#![cfg_attr(
-	not(test),
-	deny(
-		clippy::unwrap_used,
-		clippy::expect_used,
-		clippy::panic,
-		clippy::indexing_slicing,
-		clippy::as_conversions,
-		clippy::arithmetic_side_effects
-	)
-)]
+#![cfg_attr(test, allow(clippy::restriction))]
 
 extern crate alloc;
 
@@ -22,6 +11,7 @@ mod benchmarking;
 mod errors;
 mod events;
 mod functions;
+mod impl_on_due;
 #[cfg(test)]
 mod mock;
 #[cfg(test)]
@@ -45,7 +35,7 @@ pub use weights::WeightInfo;
 #[allow(clippy::as_conversions, clippy::expect_used)]
 pub mod pallet {
 	use alloc::vec::Vec;
-	use chungnam_frame_kit::{count, has_clock};
+	use chungnam_frame_kit::count;
 	use chungnam_primitives::{
 		Agenda, CohortId, Coming, Debts, Drops, KoreanDay, KoreanMonth, ManagedCohorts, Mandate,
 		Moment, People, PersonId, RegionId, SeriesId, Won,
@@ -66,10 +56,6 @@ pub mod pallet {
 	pub const MAX_PEOPLE: u32 = 100;
 	/// Incomes whose next payment [`Pallet::coming`] tells.
 	pub const MAX_COMING: u32 = 8;
-	/// Days without a period that one block passes over, after an outage.
-	pub const MAX_IDLE_DAYS: u32 = 31;
-	/// Incomes of a genesis: two for each city and county. One block begins them all.
-	pub const MAX_GENESIS_INCOMES: u32 = 30;
 	/// Days for which a stopped income is kept after its last series opened: longer than any series lives and its money
 	/// can come back to the pool.
 	pub const KEPT_DAYS: KoreanDay = 730;
@@ -88,8 +74,6 @@ pub mod pallet {
 	/// [`GenesisIncome`] over the accounts and rules of this chain.
 	pub type GenesisIncomeOf<T> =
 		GenesisIncome<<T as frame_system::Config>::AccountId, TemplateOf<T>>;
-	/// When which income is tried next.
-	pub(crate) type Diary<T> = Agenda<Reached<T>, Days<T>>;
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
@@ -107,6 +91,8 @@ pub mod pallet {
 			Mandate,
 			Success = Option<Self::AccountId>,
 		>;
+		/// What is due when. What this pallet sets there comes back to it by [`OnDue`](chungnam_primitives::OnDue).
+		type Agenda: Agenda;
 		/// The clock. Promises are kept by the clock and never by block numbers.
 		type Time: UnixTime;
 		/// Pools derive from it. Never changes after genesis.
@@ -145,18 +131,10 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Cases<T> = StorageDoubleMap<_, Twox64Concat, IncomeId, Twox64Concat, PersonId, Case>;
 
-	/// The Korean day up to which everything due was tried. 0 before the first income.
-	#[pallet::storage]
-	pub type Reached<T> = StorageValue<_, KoreanDay, ValueQuery>;
-
-	/// Which incomes are tried on which day: each that runs, once. The hook deletes and writes.
-	#[pallet::storage]
-	pub type Days<T> = StorageDoubleMap<_, Twox64Concat, KoreanDay, Twox64Concat, IncomeId, ()>;
-
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
 	pub struct GenesisConfig<T: Config> {
-		/// Incomes, in order of their numbers, at most [`MAX_GENESIS_INCOMES`]. Their pools are what balances put there; see
+		/// Incomes, in order of their numbers. Their pools are what balances put there; see
 		/// [`Pallet::pool`].
 		pub incomes: Vec<GenesisIncomeOf<T>>,
 	}
@@ -170,13 +148,6 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		fn on_initialize(number: BlockNumberFor<T>) -> Weight {
-			if !has_clock(number) {
-				return Weight::zero();
-			}
-			Self::open_due()
-		}
-
 		fn integrity_test() {
 			assert!(T::ChangeDelay::get() > 0, "new terms would surprise everyone");
 		}

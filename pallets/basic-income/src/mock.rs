@@ -3,10 +3,9 @@
 //! The smallest chain with a basic income. People, tiers and institutions come from the shared mock registry, series
 //! from the shared mock currency.
 
-use chungnam_primitives::{Moment, Won, DAYS};
-use chungnam_testkit::{EnsureMockAttester, MockDrops, MockRegistry};
+use chungnam_primitives::{Moment, DAYS};
+use chungnam_testkit::{EnsureMockAttester, MockAgenda, MockDrops, MockRegistry};
 use frame_support::{parameter_types, PalletId};
-use sp_runtime::AccountId32;
 
 use crate as pallet_basic_income;
 
@@ -14,10 +13,8 @@ use crate as pallet_basic_income;
 pub type Currency = MockDrops<Balances>;
 
 chungnam_testkit::mock_runtime! {
-	accounts: AccountId32,
-	balance: Won,
-	system: {},
 	about: BasicIncome,
+	due: BasicIncome,
 	pallets: { 3 => BasicIncome = pallet_basic_income },
 }
 
@@ -32,13 +29,9 @@ impl pallet_basic_income::Config for Test {
 	type Cohorts = MockRegistry;
 	type Drops = Currency;
 	type MandateOrigin = EnsureMockAttester;
+	type Agenda = MockAgenda;
 	type Time = Timestamp;
 	type PalletId = IncomePalletId;
 	type ChangeDelay = ChangeDelay;
 	type WeightInfo = ();
-}
-
-#[cfg(feature = "runtime-benchmarks")]
-pub fn new_test_ext() -> sp_io::TestExternalities {
-	crate::tests::ExtBuilder::default().build()
 }

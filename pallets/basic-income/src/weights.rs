@@ -36,7 +36,6 @@ pub trait WeightInfo {
 	fn refresh() -> Weight;
 	fn sanction() -> Weight;
 	fn forgive() -> Weight;
-	fn pass_days(d: u32) -> Weight;
 	fn open_due(t: u32) -> Weight;
 }
 
@@ -186,15 +185,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(57_776_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
-	}
-	/// The range of component `d` is `[0, 31]`.
-	fn pass_days(d: u32) -> Weight {
-		// Minimum execution time: 7_561_000 picoseconds.
-		Weight::from_parts(9_873_535, 0)
-			// Standard Error: 0
-			.saturating_add(Weight::from_parts(3_919_035, 0).saturating_mul(d.into()))
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(d.into())))
 	}
 	/// The range of component `t` is `[1, 8]`.
 	fn open_due(t: u32) -> Weight {
@@ -349,14 +339,6 @@ impl WeightInfo for () {
 		Weight::from_parts(57_776_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
-	}
-	fn pass_days(d: u32) -> Weight {
-		// Minimum execution time: 7_561_000 picoseconds.
-		Weight::from_parts(9_873_535, 0)
-			// Standard Error: 0
-			.saturating_add(Weight::from_parts(3_919_035, 0).saturating_mul(d.into()))
-			.saturating_add(ParityDbWeight::get().reads(1_u64))
-			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(d.into())))
 	}
 	fn open_due(t: u32) -> Weight {
 		// Minimum execution time: 163_954_000 picoseconds.

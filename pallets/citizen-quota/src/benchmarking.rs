@@ -2,13 +2,7 @@
 
 //! Worst cases. A person's registration costs what the runtime's registry makes of it.
 
-#![allow(
-	missing_docs,
-	clippy::unwrap_used,
-	clippy::expect_used,
-	clippy::indexing_slicing,
-	clippy::arithmetic_side_effects
-)]
+#![allow(missing_docs, clippy::restriction)]
 
 use alloc::collections::BTreeSet;
 use chungnam_frame_kit::{benchmarking::set_now, Clock};
@@ -137,5 +131,5 @@ mod benchmarks {
 		frame_system::Pallet::<T>::assert_last_event(event);
 	}
 
-	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+	impl_benchmark_test_suite!(Pallet, crate::tests::begin(), crate::mock::Test);
 }

@@ -3,20 +3,13 @@
 //! The worst case of each call and step: routes of as many sinks as fit, none of which exists yet; every source full and
 //! with an announced route.
 
-#![allow(
-	clippy::unwrap_used,
-	clippy::expect_used,
-	clippy::panic,
-	clippy::indexing_slicing,
-	clippy::as_conversions,
-	clippy::arithmetic_side_effects
-)]
+#![allow(clippy::restriction)]
 
 use chungnam_frame_kit::{benchmarking::set_now, WonExt};
-use chungnam_primitives::{korean_day, korean_month, Announced, KoreanMonth, Moment, Source, Won};
+use chungnam_primitives::{korean_month, Agenda, Announced, Due, KoreanMonth, Moment, Source, Won};
 use frame_benchmarking::v2::*;
 use frame_support::{
-	traits::{fungible::Mutate, EnsureOrigin, Get, Hooks},
+	traits::{fungible::Mutate, EnsureOrigin, Get},
 	BoundedVec,
 };
 use frame_system::RawOrigin;
@@ -53,24 +46,18 @@ fn prepare<T: Config>() {
 		Routes::<T>::insert(source, route::<T>(seed));
 		let changes = [0, 1].map(|nth| (later::<T>() + nth, route::<T>(100 + seed)));
 		Changes::<T>::insert(source, Announced::without_notice(changes));
+		T::Agenda::set(Due::Route(source), later::<T>());
 	}
 	let month = korean_month(NOW);
-	UpkeepState::<T>::put(Upkeep {
-		month,
-		oldest: month,
-		day: korean_day(NOW),
-		visited: Source::ALL.len() as u8,
-		next_change: Some(later::<T>()),
-	});
+	BookSpan::<T>::put(Span { month, oldest: month });
 }
 
 fn governor<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
 	T::GovernorOrigin::try_successful_origin().map_err(|_| BenchmarkError::Stop("no governor"))
 }
 
-fn assert_last_event<T: Config>(event: Event<T>) {
-	let event: <T as frame_system::Config>::RuntimeEvent = event.into();
-	frame_system::Pallet::<T>::assert_last_event(event);
+fn assert_last<T: Config>(event: Event<T>) {
+	frame_system::Pallet::<T>::assert_last_event(event.into());
 }
 
 #[benchmarks]
@@ -88,7 +75,7 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(governor as T::RuntimeOrigin, SOURCE, sinks, rest, from);
 
-		assert_last_event::<T>(Event::RouteScheduled { source: SOURCE, from, route });
+		assert_last::<T>(Event::RouteScheduled { source: SOURCE, from, route });
 		Ok(())
 	}
 
@@ -100,7 +87,7 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(governor as T::RuntimeOrigin, SOURCE, from);
 
-		assert_last_event::<T>(Event::RouteChangeCancelled { source: SOURCE, from });
+		assert_last::<T>(Event::RouteChangeCancelled { source: SOURCE, from });
 		Ok(())
 	}
 
@@ -115,7 +102,7 @@ mod benchmarks {
 		_(RawOrigin::Signed(who), SOURCE);
 
 		let month = korean_month(NOW);
-		assert_last_event::<T>(Event::Flushed { source: SOURCE, month, amount, to });
+		assert_last::<T>(Event::Flushed { source: SOURCE, month, amount, to });
 	}
 
 	#[benchmark]
@@ -126,38 +113,27 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who.clone()), SOURCE, PLENTY);
 
-		assert_last_event::<T>(Event::PaidIn { source: SOURCE, from: who, amount: PLENTY });
-	}
-
-	/// A block in which nothing is to do.
-	#[benchmark]
-	fn on_initialize() {
-		prepare::<T>();
-
-		#[block]
-		{
-			Pallet::<T>::on_initialize(2u32.into());
-		}
-
-		assert_eq!(UpkeepState::<T>::get().visited as usize, Source::ALL.len());
+		assert_last::<T>(Event::PaidIn { source: SOURCE, from: who, amount: PLENTY });
 	}
 
 	#[benchmark]
 	fn turn_month() {
 		prepare::<T>();
 		let month = korean_month(NOW);
-		UpkeepState::<T>::mutate(|upkeep| upkeep.month = month - 1);
+		BookSpan::<T>::mutate(|span| span.month = month - 1);
 		for source in Source::ALL {
 			let book = Book { opening: PLENTY, routed: PLENTY, closing: 0 };
 			Books::<T>::insert(month - 1, source, book);
 		}
+
+		T::Agenda::cancel(Due::Month);
 
 		#[block]
 		{
 			Pallet::<T>::turn_month(NOW);
 		}
 
-		assert_eq!(UpkeepState::<T>::get().month, month);
+		assert_eq!(BookSpan::<T>::get().month, month);
 		assert!(Books::<T>::get(month, SOURCE).opening >= PLENTY);
 	}
 
@@ -167,21 +143,38 @@ mod benchmarks {
 		let (due, next) = (route::<T>(200), route::<T>(201));
 		let changes = [(NOW, due.clone()), (later::<T>(), next)];
 		Changes::<T>::insert(SOURCE, Announced::without_notice(changes));
-		UpkeepState::<T>::mutate(|upkeep| upkeep.next_change = Some(NOW));
+		T::Agenda::cancel(Due::Route(SOURCE));
 
 		#[block]
 		{
-			Pallet::<T>::switch_route(NOW);
+			Pallet::<T>::switch_route(SOURCE, NOW);
 		}
 
-		assert_last_event::<T>(Event::RouteChanged { source: SOURCE, from: NOW, route: due });
+		assert_last::<T>(Event::RouteChanged { source: SOURCE, from: NOW, route: due });
+	}
+
+	#[benchmark]
+	fn take_turn() {
+		prepare::<T>();
+		T::Agenda::cancel(Due::Flush(SOURCE));
+		let amount = T::Won::spendable(&Pallet::<T>::collector(SOURCE));
+		let to = Routes::<T>::get(SOURCE).unwrap().divide(amount).unwrap();
+
+		#[block]
+		{
+			Pallet::<T>::take_turn(SOURCE, NOW);
+		}
+
+		let month = korean_month(NOW);
+		assert_last_event::<T>(Event::Flushed { source: SOURCE, month, amount, to });
+		assert!(T::Agenda::at(Due::Flush(SOURCE)).is_some_and(|next| next > NOW));
 	}
 
 	#[benchmark]
 	fn prune_books(n: Linear<0, MAX_PRUNED>) {
 		prepare::<T>();
 		let month: KoreanMonth = korean_month(NOW) - KEPT_MONTHS;
-		UpkeepState::<T>::mutate(|upkeep| upkeep.oldest = month);
+		BookSpan::<T>::mutate(|span| span.oldest = month);
 		for source in Source::ALL {
 			Books::<T>::insert(month, source, Book::default());
 		}
@@ -201,5 +194,9 @@ mod benchmarks {
 		assert_eq!(Paid::<T>::iter_key_prefix(month).count(), 0);
 	}
 
-	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+	impl_benchmark_test_suite!(
+		Pallet,
+		crate::tests::ExtBuilder::default().build(),
+		crate::mock::Test
+	);
 }

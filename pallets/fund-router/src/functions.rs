@@ -9,7 +9,7 @@ mod routes;
 mod upkeep;
 
 use chungnam_frame_kit::errors_from;
-use chungnam_primitives::Source;
+use chungnam_primitives::{first_day_of, start_of_day, KoreanMonth, Moment, Source};
 use frame_support::traits::{fungible::Inspect, Get};
 use sp_runtime::traits::AccountIdConversion;
 
@@ -49,4 +49,9 @@ impl<T: Config> Pallet<T> {
 			assert!(is_own, "the accounts of sources differ: account ids are too short");
 		}
 	}
+}
+
+/// The first moment after a Korean month. There are months whose days have no number, in 11 million years.
+pub(crate) fn end_of(month: KoreanMonth) -> Moment {
+	first_day_of(month.saturating_add(1)).map_or(Moment::MAX, start_of_day)
 }

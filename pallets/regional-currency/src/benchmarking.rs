@@ -3,70 +3,30 @@
 //! The worst case of each call: full wallets of lots of different series, all of them charged and capped; rules with
 //! every list full; as many funders as fit.
 
-#![allow(
-	clippy::unwrap_used,
-	clippy::expect_used,
-	clippy::panic,
-	clippy::indexing_slicing,
-	clippy::as_conversions,
-	clippy::arithmetic_side_effects
-)]
+#![allow(clippy::restriction)]
 
 mod setup;
 
 use alloc::{vec, vec::Vec};
 use chungnam_frame_kit::{benchmarking::set_now, WonExt};
 use chungnam_primitives::{
-	korean_day, korean_month, Drops, MoneyClass, Opener, People, RegionSet, Scope, Won,
+	korean_month, Agenda, Drops, Due, MoneyClass, Opener, People, RegionSet, Scope, Won,
 	MAX_ENROLMENTS,
 };
 use frame_benchmarking::v2::*;
 use frame_support::{traits::Get, weights::Weight, BoundedVec};
 use frame_system::RawOrigin;
-use sp_runtime::Perbill;
 
 use self::setup::*;
 pub(crate) use self::setup::{receipt, template};
 use super::{
-	functions::{Effort, Purse, MAX_DAYS},
+	functions::{Effort, Purse},
 	*,
 };
 
 #[benchmarks]
 mod benchmarks {
 	use super::*;
-
-	#[benchmark]
-	fn attest_reserve() -> Result<(), BenchmarkError> {
-		prepare::<T>();
-		let (origin, statement) = (mandated::<T>(Scope::Reserve)?, [1; 32]);
-		let (old, new) = (Won::MAX / 2, Won::MAX / 4);
-		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, new, statement);
-		assert_last::<T>(Event::ReserveAttested { old, new, statement });
-		Ok(())
-	}
-
-	#[benchmark]
-	fn mint() -> Result<(), BenchmarkError> {
-		prepare::<T>();
-		let (origin, to) = (mandated::<T>(Scope::Reserve)?, account::<T::AccountId>("to", 0, 0));
-		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, to.clone(), PLENTY);
-		assert_last::<T>(Event::Minted { to, amount: PLENTY });
-		Ok(())
-	}
-
-	#[benchmark]
-	fn burn() -> Result<(), BenchmarkError> {
-		prepare::<T>();
-		let (origin, from) = actor::<T>(Scope::Reserve)?;
-		setup::mint::<T>(&from, PLENTY);
-		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, LOT);
-		assert_last::<T>(Event::Burnt { from, amount: LOT });
-		Ok(())
-	}
 
 	#[benchmark]
 	fn create_series() -> Result<(), BenchmarkError> {
@@ -256,83 +216,18 @@ mod benchmarks {
 	#[benchmark]
 	fn refund_rest() {
 		prepare::<T>();
-		let (key, person, series, _) = checkout::<T>();
+		let (key, person, series, incentive) = checkout::<T>();
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key.clone()), series);
-		let claimant = Claimant::Buyer(person, series);
-		let id = NextCashOut::<T>::get() - 1;
-		assert_last::<T>(Event::CashOutRequested { id, claimant, account: key, amount: LOT });
-	}
-
-	#[benchmark]
-	fn request_cash_out() {
-		prepare::<T>();
-		let (owner, merchant) = shop::<T>(0);
-		whitelist_account!(owner);
-		#[extrinsic_call]
-		_(RawOrigin::Signed(owner.clone()), LOT);
-		let (id, claimant) = (NextCashOut::<T>::get() - 1, Claimant::Merchant(merchant));
-		assert_last::<T>(Event::CashOutRequested { id, claimant, account: owner, amount: LOT });
-	}
-
-	#[benchmark]
-	fn cancel_cash_out() -> Result<(), BenchmarkError> {
-		prepare::<T>();
-		let (owner, id) = cash_out::<T>(0)?;
-		#[extrinsic_call]
-		_(RawOrigin::Signed(owner), id);
-		assert_last::<T>(Event::CashOutCancelled { id, amount: LOT });
-		Ok(())
-	}
-
-	#[benchmark]
-	fn review_cash_out() -> Result<(), BenchmarkError> {
-		prepare::<T>();
-		let (_, id) = cash_out::<T>(0)?;
-		let (origin, who) = actor::<T>(Scope::Settle)?;
-		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, id);
-		assert_last::<T>(Event::CashOutReviewed { id, reviewer: Some(who) });
-		Ok(())
-	}
-
-	#[benchmark]
-	fn confirm_cash_outs(n: Linear<1, MAX_BATCH>) -> Result<(), BenchmarkError> {
-		prepare::<T>();
-		let bank_document = [1; 32];
-		let mut paid = Confirmations::new();
-		let mut last = 0;
-		for number in 0..n {
-			let (_, id) = cash_out::<T>(number)?;
-			Pallet::<T>::do_review_cash_out(Some(account("reviewer", 0, 0)), id)?;
-			paid.try_push((id, bank_document)).expect("as many as fit");
-			last = id;
-		}
-		CashOutLimits::<T>::mutate(|terms| terms.review_above = 0);
-		let origin = mandated::<T>(Scope::Settle)?;
-		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, paid);
-		assert_last::<T>(Event::CashOutConfirmed { id: last, amount: LOT, bank_document });
-		Ok(())
-	}
-
-	#[benchmark]
-	fn reject_cash_out() -> Result<(), BenchmarkError> {
-		prepare::<T>();
-		let (_, id) = cash_out::<T>(0)?;
-		let (origin, reason) = (mandated::<T>(Scope::Settle)?, CashOutRejection::BankRefused);
-		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, id, reason);
-		assert_last::<T>(Event::CashOutRejected { id, amount: LOT, reason });
-		Ok(())
+		_(RawOrigin::Signed(key), series);
+		// The last event is that of the request.
+		let forfeited = Some((incentive, LOT / 10));
+		let returned: Event<T> = Event::RestReturned { series, person, amount: LOT, forfeited };
+		frame_system::Pallet::<T>::assert_has_event(returned.into());
 	}
 
 	#[benchmark]
 	fn pay_shop() {
 		prepare::<T>();
-		let rate = Perbill::from_percent(10);
-		RespendBonus::<T>::put(RespendTerms { rate, per_month: PLENTY });
-		setup::mint::<T>(&Pallet::<T>::respend_account(), PLENTY);
 		let ((owner, from), (_, to)) = (shop::<T>(0), shop::<T>(1));
 		whitelist_account!(owner);
 		#[extrinsic_call]
@@ -363,26 +258,6 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, series);
 		assert_last::<T>(Event::SeriesRemoved { series });
-		Ok(())
-	}
-
-	#[benchmark]
-	fn set_cash_out_terms() -> Result<(), BenchmarkError> {
-		let (origin, new) = (governor::<T>()?, CashOutTerms::default());
-		let old = CashOutLimits::<T>::get();
-		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, new.clone());
-		assert_last::<T>(Event::CashOutTermsSet { old, new });
-		Ok(())
-	}
-
-	#[benchmark]
-	fn set_respend_terms() -> Result<(), BenchmarkError> {
-		let new = RespendTerms { rate: Perbill::one(), per_month: PLENTY };
-		let (origin, old) = (governor::<T>()?, RespendBonus::<T>::get());
-		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, new.clone());
-		assert_last::<T>(Event::RespendTermsSet { old, new });
 		Ok(())
 	}
 
@@ -505,19 +380,6 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn nothing_due() {
-		prepare::<T>();
-		let today = korean_day(NOW);
-		EndsReached::<T>::put(today - MAX_DAYS);
-		LapsesReached::<T>::put(today - MAX_DAYS);
-		#[block]
-		{
-			Pallet::<T>::do_due();
-		}
-		assert_eq!((EndsReached::<T>::get(), LapsesReached::<T>::get()), (today, today));
-	}
-
-	#[benchmark]
 	fn settle_ended() {
 		prepare::<T>();
 		let cohort = cohort_with_drops::<T>(1, MAX_DROPS, &[]);
@@ -528,7 +390,7 @@ mod benchmarks {
 			Pallet::<T>::settle_ended(series);
 		}
 		assert_eq!(TotalsBySeries::<T>::get(series).expired, 1_000 * LOT);
-		assert!(EndingSeries::<T>::iter_keys().any(|(_, waiting)| waiting == series));
+		assert!(T::Agenda::at(Due::Series(series)).is_some_and(|next| next > END));
 	}
 
 	#[benchmark]
@@ -550,5 +412,9 @@ mod benchmarks {
 		Ok(())
 	}
 
-	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+	impl_benchmark_test_suite!(
+		Pallet,
+		crate::tests::ExtBuilder::default().build(),
+		crate::mock::Test
+	);
 }

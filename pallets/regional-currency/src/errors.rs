@@ -49,12 +49,6 @@ mod errors {
 		SeriesNotFound,
 		/// There is no such receipt: fully refunded, or older than the refund window.
 		ReceiptNotFound,
-		/// There is no such cash-out: settled, rejected or cancelled.
-		CashOutNotFound,
-		/// Won in existence would exceed the reserve. Attest a higher bank balance first.
-		ReserveExceeded,
-		/// The stated balance is below the won in existence. Confirm what the bank paid out first.
-		BelowIssuance,
 		/// The rules contradict each other, name places that do not exist, or do not fit the class.
 		UnsoundRules,
 		/// The shares of the funders must sum to one.
@@ -63,7 +57,7 @@ mod errors {
 		DuplicateFunder,
 		/// A change may not cut a promise short: the opening stays, the end may only move later.
 		BackwardChange,
-		/// Too soon: the delay, the hold-back, or the grace is not over. Try again later.
+		/// Too soon: the delay or the grace is not over. Try again later.
 		TooEarly,
 		/// Too late: the window has closed.
 		TooLate,
@@ -95,12 +89,6 @@ mod errors {
 		ReceiptExceeded,
 		/// Not enough is used yet to get the rest back.
 		RefundThresholdNotMet,
-		/// Less than the least that can be cashed out.
-		BelowMinimum,
-		/// The shop's cash-out this month would exceed the limit.
-		CashOutLimitExceeded,
-		/// A second operator must review it first.
-		ReviewMissing,
 		/// Nothing is left to sweep.
 		NothingToSweep,
 		/// The series still holds or owes money.

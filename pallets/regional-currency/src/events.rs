@@ -9,16 +9,9 @@ mod events {
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
 	// Each event is documented; its fields say by name what they are. Amounts are won.
-	#[allow(missing_docs)]
 	// An event is encoded as soon as it is made; its size in memory does not matter.
-	#[allow(clippy::large_enum_variant)]
+	#[allow(missing_docs, clippy::large_enum_variant)]
 	pub enum Event<T: Config> {
-		/// The bank balance was stated.
-		ReserveAttested { old: Won, new: Won, statement: DocumentHash },
-		/// Won was made against the reserve.
-		Minted { to: T::AccountId, amount: Won },
-		/// Won was destroyed, and the reserve fell by as much.
-		Burnt { from: T::AccountId, amount: Won },
 		/// A series was defined.
 		SeriesCreated { series: SeriesId, definition: SeriesOf<T> },
 		/// New rules were announced.
@@ -62,26 +55,12 @@ mod events {
 			amount: Won,
 			forfeited: Option<(SeriesId, Won)>,
 		},
-		/// Bank won was asked for.
-		CashOutRequested { id: CashOutId, claimant: Claimant, account: T::AccountId, amount: Won },
-		/// A second operator looked at a large cash-out.
-		CashOutReviewed { id: CashOutId, reviewer: Option<T::AccountId> },
-		/// The bank paid.
-		CashOutConfirmed { id: CashOutId, amount: Won, bank_document: DocumentHash },
-		/// The bank did not pay; the won is free again.
-		CashOutRejected { id: CashOutId, amount: Won, reason: CashOutRejection },
-		/// The account that asked took the request back; the won is free again.
-		CashOutCancelled { id: CashOutId, amount: Won },
 		/// A shop paid another shop.
 		Respent { from: MerchantId, to: MerchantId, amount: Won, bonus: Won },
 		/// What was left of an ended series went to its funders and to the fund router.
 		Swept { series: SeriesId, to_funders: Won, to_router: Won },
 		/// An ended series was deleted.
 		SeriesRemoved { series: SeriesId },
-		/// Limits of cash-out changed.
-		CashOutTermsSet { old: CashOutTerms, new: CashOutTerms },
-		/// The re-spend bonus changed.
-		RespendTermsSet { old: RespendTerms, new: RespendTerms },
 		/// A person moved the plain won of a lost key to a new one.
 		WonReclaimed { person: PersonId, from: T::AccountId, to: T::AccountId, amount: Won },
 		/// A drop opened for everyone who counted in the cohort at the moment of the block. Its other parts, for

@@ -9,25 +9,20 @@ mod genesis;
 mod payment;
 mod purse;
 mod refund;
-mod reserve;
+mod respend;
 mod sale;
 mod series;
-mod settlement;
 mod sweep;
 
 use chungnam_frame_kit::{errors_from, Clock};
-use chungnam_primitives::{
-	korean_day, start_of_day, KoreanDay, KoreanMonth, Moment, PersonId, SeriesId,
-};
+use chungnam_primitives::{KoreanMonth, PersonId, SeriesId};
 use frame_support::{
 	dispatch::{DispatchErrorWithPostInfo, DispatchResultWithPostInfo},
-	traits::{fungible::Inspect, Get},
+	traits::Get,
 };
 use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult, Weight};
 
-use crate::{half_year, pallet::*, types::*, Refusal, WeightInfo};
-#[cfg(feature = "runtime-benchmarks")]
-pub(crate) use agenda::MAX_DAYS;
+use crate::{pallet::*, types::*, Refusal, WeightInfo};
 pub(crate) use purse::Purse;
 #[cfg(any(feature = "std", feature = "try-runtime"))]
 pub(crate) use purse::SeriesShelf;
@@ -98,11 +93,6 @@ impl<T: Config> Pallet<T> {
 		T::PalletId::get().into_sub_account_truncating((*b"pot", series))
 	}
 
-	/// The account that pays the re-spend bonus.
-	pub(crate) fn respend_account() -> T::AccountId {
-		T::PalletId::get().into_sub_account_truncating(*b"respend")
-	}
-
 	pub(crate) fn load_series(series: SeriesId) -> Result<SeriesOf<T>, Error<T>> {
 		SeriesById::<T>::get(series).ok_or(Error::SeriesNotFound)
 	}
@@ -145,16 +135,6 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Changes what is published of this half-year by `change`, with the reserve and the issuance as they are now.
-	pub(crate) fn disclose(change: impl FnOnce(&mut Disclosure) -> Option<()>) -> DispatchResult {
-		let half = half_year(T::Time::this_month());
-		Disclosures::<T>::try_mutate(half, |disclosure| {
-			disclosure.reserve = ReserveState::<T>::get().balance;
-			disclosure.issuance = T::Won::total_issuance();
-			change(disclosure).ok_or(DispatchError::from(Error::<T>::Overflow))
-		})
-	}
-
 	/// Changes the figures of this month by `change`.
 	pub(crate) fn note_flow(change: impl FnOnce(&mut MonthFlow) -> Option<()>) -> DispatchResult {
 		Months::<T>::try_mutate(T::Time::this_month(), |flow| {
@@ -183,15 +163,5 @@ impl<T: Config> Pallet<T> {
 		} else {
 			Wallets::<T>::insert(person, wallet);
 		}
-	}
-}
-
-/// The first Korean day that begins at or after `moment`: the day on which what ends then is over from the start.
-pub(crate) fn day_from(moment: Moment) -> KoreanDay {
-	let day = korean_day(moment);
-	if start_of_day(day) == moment {
-		day
-	} else {
-		day.saturating_add(1) // days beyond u32 lie eleven million years ahead
 	}
 }

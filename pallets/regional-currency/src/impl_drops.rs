@@ -5,8 +5,7 @@
 use alloc::{collections::BTreeSet, vec::Vec};
 use chungnam_frame_kit::{Clock, PeopleExt, WonExt};
 use chungnam_primitives::{
-	korean_day, CohortId, Cohorts, Drops, Moment, MoneyClass, Opener, Part, PersonId, RegionSet,
-	SeriesId, Won,
+	CohortId, Cohorts, Drops, Moment, MoneyClass, Opener, Part, PersonId, RegionSet, SeriesId, Won,
 };
 use frame_support::{ensure, BoundedVec};
 use sp_runtime::{DispatchError, DispatchResult, Perbill};
@@ -111,7 +110,7 @@ impl<T: Config> Drops<T::AccountId> for Pallet<T> {
 		ensure!(T::Won::spendable(payer) >= amount, Error::<T>::InsufficientBalance);
 		let now = T::Time::moment();
 		let definition = opened_series(opener, None, template, now);
-		let series = Self::define_series(definition, korean_day(now))?;
+		let series = Self::define_series(definition)?;
 		Self::pay_in(payer, series, amount)?;
 		Ok(series)
 	}
@@ -205,7 +204,7 @@ impl<T: Config> Pallet<T> {
 		let Opening { cohort, definition, heads, amount, claim_until, mut living, over } = opening;
 		let Terms { opener, number, per_head, now } = terms;
 		let ends = definition.rules.expires;
-		let series = Self::define_series(definition, korean_day(now))?;
+		let series = Self::define_series(definition)?;
 		let drop = OpenDrop {
 			number,
 			series,

@@ -1,24 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The smallest chain with a regional currency. People, shops and institutions come from the shared mock registry.
+//! The smallest chain with a regional currency. Its neighbours are the shared mocks.
 
-use chungnam_primitives::{Moment, Won, DAYS};
-use chungnam_testkit::{EnsureMockAttester, MockRegistry, MockSources};
-use frame_support::{parameter_types, PalletId};
-use frame_system::EnsureRoot;
-use sp_runtime::AccountId32;
+use chungnam_primitives::{Moment, DAYS};
+use chungnam_testkit::{EnsureMockAttester, MockAgenda, MockRegistry, MockReserve, MockSources};
+use frame_support::PalletId;
 
 use crate as pallet_regional_currency;
 
 chungnam_testkit::mock_runtime! {
-	accounts: AccountId32,
-	balance: Won,
-	system: {},
-	about: RegionalCurrency,
+	about: RegionalCurrency, due: RegionalCurrency,
 	pallets: { 3 => RegionalCurrency = pallet_regional_currency },
 }
 
-parameter_types! {
+frame_support::parameter_types! {
 	pub const CurrencyPalletId: PalletId = PalletId(*b"cn/money");
 	pub const ChangeDelay: Moment = 7 * DAYS;
 	pub const RefundWindow: Moment = 30 * DAYS;
@@ -27,12 +22,13 @@ parameter_types! {
 
 impl pallet_regional_currency::Config for Test {
 	type Won = Balances;
-	type RuntimeHoldReason = RuntimeHoldReason;
+	type Issuance = MockReserve<Balances>;
+	type Takings = MockReserve<Balances>;
 	type People = MockRegistry;
 	type Cohorts = MockRegistry;
 	type Merchants = MockRegistry;
 	type MandateOrigin = EnsureMockAttester;
-	type GovernorOrigin = EnsureRoot<AccountId>;
+	type Agenda = MockAgenda;
 	type Time = Timestamp;
 	type Sources = MockSources;
 	type PalletId = CurrencyPalletId;
@@ -40,9 +36,4 @@ impl pallet_regional_currency::Config for Test {
 	type RefundWindow = RefundWindow;
 	type RefundGrace = RefundGrace;
 	type WeightInfo = ();
-}
-
-#[cfg(feature = "runtime-benchmarks")]
-pub fn new_test_ext() -> sp_io::TestExternalities {
-	crate::tests::ExtBuilder::default().build()
 }

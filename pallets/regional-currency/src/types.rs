@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What is stored and what is passed, without any `Config`: rules of a series, wallets, receipts, settlement.
+//! What is stored and what is passed, without any `Config`: rules of a series, wallets, receipts.
 
 mod circle;
+mod claw_back;
 mod drops;
 mod rules;
 mod series;
-mod settlement;
 mod wallet;
 
 pub use circle::*;
+pub use claw_back::*;
 pub use drops::*;
 pub use rules::*;
 pub use series::*;
-pub use settlement::*;
 pub use wallet::*;

@@ -16,9 +16,6 @@ use frame_support::{
 
 /// What is measured of `pallet_regional_currency`.
 pub trait WeightInfo {
-	fn attest_reserve() -> Weight;
-	fn mint() -> Weight;
-	fn burn() -> Weight;
 	fn create_series() -> Weight;
 	fn schedule_change() -> Weight;
 	fn cancel_change() -> Weight;
@@ -34,16 +31,9 @@ pub trait WeightInfo {
 	fn gift() -> Weight;
 	fn refund(l: u32) -> Weight;
 	fn refund_rest() -> Weight;
-	fn request_cash_out() -> Weight;
-	fn cancel_cash_out() -> Weight;
-	fn review_cash_out() -> Weight;
-	fn confirm_cash_outs(n: u32) -> Weight;
-	fn reject_cash_out() -> Weight;
 	fn pay_shop() -> Weight;
 	fn sweep() -> Weight;
 	fn remove_series() -> Weight;
-	fn set_cash_out_terms() -> Weight;
-	fn set_respend_terms() -> Weight;
 	fn reclaim_won() -> Weight;
 	fn prune_receipts(n: u32) -> Weight;
 	fn claim(c: u32) -> Weight;
@@ -51,7 +41,6 @@ pub trait WeightInfo {
 	fn lapse(d: u32) -> Weight;
 	fn look_at(l: u32) -> Weight;
 	fn withhold(w: u32) -> Weight;
-	fn nothing_due() -> Weight;
 	fn settle_ended() -> Weight;
 	fn open_drop(p: u32) -> Weight;
 }
@@ -59,24 +48,6 @@ pub trait WeightInfo {
 /// Measured, with the database weights of the runtime.
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
-	fn attest_reserve() -> Weight {
-		// Minimum execution time: 17_315_000 picoseconds.
-		Weight::from_parts(33_790_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
-	fn mint() -> Weight {
-		// Minimum execution time: 39_489_000 picoseconds.
-		Weight::from_parts(43_845_000, 0)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
-	}
-	fn burn() -> Weight {
-		// Minimum execution time: 46_059_000 picoseconds.
-		Weight::from_parts(50_005_000, 0)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
-	}
 	fn create_series() -> Weight {
 		// Minimum execution time: 28_642_000 picoseconds.
 		Weight::from_parts(31_707_000, 0)
@@ -187,41 +158,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
-	fn request_cash_out() -> Weight {
-		// Minimum execution time: 74_701_000 picoseconds.
-		Weight::from_parts(78_998_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
-	}
-	fn cancel_cash_out() -> Weight {
-		// Minimum execution time: 52_839_000 picoseconds.
-		Weight::from_parts(59_859_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
-	}
-	fn review_cash_out() -> Weight {
-		// Minimum execution time: 18_207_000 picoseconds.
-		Weight::from_parts(23_956_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
-	/// The range of component `n` is `[1, 100]`.
-	fn confirm_cash_outs(n: u32) -> Weight {
-		// Minimum execution time: 60_210_000 picoseconds.
-		Weight::from_parts(29_808_258, 0)
-			// Standard Error: 0
-			.saturating_add(Weight::from_parts(49_008_741, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
-	}
-	fn reject_cash_out() -> Weight {
-		// Minimum execution time: 61_502_000 picoseconds.
-		Weight::from_parts(65_367_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
-	}
 	fn pay_shop() -> Weight {
 		// Minimum execution time: 126_148_000 picoseconds.
 		Weight::from_parts(131_135_000, 0)
@@ -239,14 +175,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(43_504_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
-	}
-	fn set_cash_out_terms() -> Weight {
-		// Minimum execution time: 5_658_000 picoseconds.
-		Weight::from_parts(7_111_000, 0)
-	}
-	fn set_respend_terms() -> Weight {
-		// Minimum execution time: 6_559_000 picoseconds.
-		Weight::from_parts(8_673_000, 0)
 	}
 	fn reclaim_won() -> Weight {
 		// Minimum execution time: 78_937_000 picoseconds.
@@ -309,10 +237,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(w.into())))
 	}
-	fn nothing_due() -> Weight {
-		// Minimum execution time: 64_596_000 picoseconds.
-		Weight::from_parts(67_410_000, 0).saturating_add(T::DbWeight::get().reads(18_u64))
-	}
 	fn settle_ended() -> Weight {
 		// Minimum execution time: 492_303_000 picoseconds.
 		Weight::from_parts(506_544_000, 0)
@@ -334,24 +258,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 
 // For tests.
 impl WeightInfo for () {
-	fn attest_reserve() -> Weight {
-		// Minimum execution time: 17_315_000 picoseconds.
-		Weight::from_parts(33_790_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
-	}
-	fn mint() -> Weight {
-		// Minimum execution time: 39_489_000 picoseconds.
-		Weight::from_parts(43_845_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
-	}
-	fn burn() -> Weight {
-		// Minimum execution time: 46_059_000 picoseconds.
-		Weight::from_parts(50_005_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
-	}
 	fn create_series() -> Weight {
 		// Minimum execution time: 28_642_000 picoseconds.
 		Weight::from_parts(31_707_000, 0)
@@ -458,40 +364,6 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
-	fn request_cash_out() -> Weight {
-		// Minimum execution time: 74_701_000 picoseconds.
-		Weight::from_parts(78_998_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64))
-	}
-	fn cancel_cash_out() -> Weight {
-		// Minimum execution time: 52_839_000 picoseconds.
-		Weight::from_parts(59_859_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(4_u64))
-	}
-	fn review_cash_out() -> Weight {
-		// Minimum execution time: 18_207_000 picoseconds.
-		Weight::from_parts(23_956_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
-	}
-	fn confirm_cash_outs(n: u32) -> Weight {
-		// Minimum execution time: 60_210_000 picoseconds.
-		Weight::from_parts(29_808_258, 0)
-			// Standard Error: 0
-			.saturating_add(Weight::from_parts(49_008_741, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().reads((4_u64).saturating_mul(n.into())))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
-			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
-	}
-	fn reject_cash_out() -> Weight {
-		// Minimum execution time: 61_502_000 picoseconds.
-		Weight::from_parts(65_367_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(5_u64))
-			.saturating_add(ParityDbWeight::get().writes(4_u64))
-	}
 	fn pay_shop() -> Weight {
 		// Minimum execution time: 126_148_000 picoseconds.
 		Weight::from_parts(131_135_000, 0)
@@ -509,14 +381,6 @@ impl WeightInfo for () {
 		Weight::from_parts(43_504_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
-	}
-	fn set_cash_out_terms() -> Weight {
-		// Minimum execution time: 5_658_000 picoseconds.
-		Weight::from_parts(7_111_000, 0)
-	}
-	fn set_respend_terms() -> Weight {
-		// Minimum execution time: 6_559_000 picoseconds.
-		Weight::from_parts(8_673_000, 0)
 	}
 	fn reclaim_won() -> Weight {
 		// Minimum execution time: 78_937_000 picoseconds.
@@ -573,10 +437,6 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(w.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(w.into())))
-	}
-	fn nothing_due() -> Weight {
-		// Minimum execution time: 64_596_000 picoseconds.
-		Weight::from_parts(67_410_000, 0).saturating_add(ParityDbWeight::get().reads(18_u64))
 	}
 	fn settle_ended() -> Weight {
 		// Minimum execution time: 492_303_000 picoseconds.

@@ -34,8 +34,3 @@ impl pallet_registry::Config for Test {
 	type MaxBatch = ConstU32<250>;
 	type WeightInfo = weights::SubstrateWeight<Test>;
 }
-
-#[cfg(feature = "runtime-benchmarks")]
-pub fn new_test_ext() -> sp_io::TestExternalities {
-	crate::tests::ExtBuilder::default().build()
-}

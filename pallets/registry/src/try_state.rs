@@ -3,7 +3,7 @@
 //! The numbered invariants of the README. They return what is wrong and never panic.
 
 use alloc::collections::{BTreeMap, BTreeSet};
-use chungnam_frame_kit::Check;
+use chungnam_frame_kit::{check_all, Check};
 use chungnam_primitives::{CohortId, PersonId, RegionId, RegionSet, ZoneId};
 use frame_support::ensure;
 
@@ -16,15 +16,12 @@ use crate::{
 impl<T: Config> Pallet<T> {
 	/// Proves I1 to I9. Iterates over everything: for tests and `try-runtime` only.
 	pub fn do_try_state() -> Check {
-		Self::prove_keys()?;
-		Self::prove_commitments()?;
-		Self::prove_residents()?;
-		Self::prove_cohorts()?;
-		Self::prove_the_dead_rest()?;
-		Self::prove_guardians_and_recoveries()?;
-		Self::prove_merchant_accounts()?;
-		Self::prove_references()?;
-		Self::prove_bounds()
+		check_all! {
+			Self:
+			prove_keys, prove_commitments, prove_residents, prove_cohorts, prove_the_dead_rest,
+			prove_guardians_and_recoveries, prove_merchant_accounts, prove_references,
+			prove_bounds,
+		}
 	}
 
 	/// I1: every key names a known person and no epoch to come, and a person counts exactly the keys that count:

@@ -2,14 +2,7 @@
 
 //! The worst case of each call: as many members as there may be, all acting, a third of them suspended.
 
-#![allow(
-	clippy::unwrap_used,
-	clippy::expect_used,
-	clippy::panic,
-	clippy::indexing_slicing,
-	clippy::as_conversions,
-	clippy::arithmetic_side_effects
-)]
+#![allow(clippy::restriction)]
 
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
@@ -80,9 +73,8 @@ fn warden<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
 	T::EmergencyOrigin::try_successful_origin().map_err(|_| BenchmarkError::Stop("no warden"))
 }
 
-fn assert_last_event<T: Config>(event: Event<T>) {
-	let event: <T as frame_system::Config>::RuntimeEvent = event.into();
-	frame_system::Pallet::<T>::assert_last_event(event);
+fn assert_last<T: Config>(event: Event<T>) {
+	frame_system::Pallet::<T>::assert_last_event(event.into());
 }
 
 /// A double vote as far as this pallet looks at it.
@@ -135,7 +127,7 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, who.clone());
 		let session = pallet_session::CurrentIndex::<T>::get();
-		assert_last_event::<T>(Event::Added { who, session });
+		assert_last::<T>(Event::Added { who, session });
 		Ok(())
 	}
 
@@ -145,7 +137,7 @@ mod benchmarks {
 		let who = full_set::<T>().pop().unwrap();
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, who.clone());
-		assert_last_event::<T>(Event::Removed { who });
+		assert_last::<T>(Event::Removed { who });
 		Ok(())
 	}
 
@@ -179,7 +171,7 @@ mod benchmarks {
 		let origin = governor::<T>()?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin);
-		assert_last_event::<T>(Event::SessionEndRequested);
+		assert_last::<T>(Event::SessionEndRequested);
 		Ok(())
 	}
 
@@ -189,7 +181,7 @@ mod benchmarks {
 		let who = candidate::<T>(T::MaxValidators::get());
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who.clone()));
-		assert_last_event::<T>(Event::KeysWithdrawn { who });
+		assert_last::<T>(Event::KeysWithdrawn { who });
 		Ok(())
 	}
 
@@ -207,5 +199,5 @@ mod benchmarks {
 		Ok(())
 	}
 
-	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+	impl_benchmark_test_suite!(Pallet, crate::tests::begin(&crate::tests::FOUR), crate::mock::Test);
 }

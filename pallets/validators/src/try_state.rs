@@ -4,7 +4,7 @@
 //! of the runtime.
 
 use alloc::collections::BTreeSet;
-use chungnam_frame_kit::Check;
+use chungnam_frame_kit::{check_all, Check};
 use frame_support::{ensure, traits::Get};
 use frame_system::pallet_prelude::BlockNumberFor;
 use pallet_session::{
@@ -18,12 +18,11 @@ use crate::{pallet::*, types::*};
 impl<T: Config> Pallet<T> {
 	/// Checks every invariant. The error begins with the number of the first that does not hold.
 	pub fn do_try_state() -> Check {
-		Self::check_members()?;
-		Self::check_keys()?;
-		Self::check_sets()?;
-		Self::check_disabled()?;
-		Self::check_calendar()?;
-		Self::check_history()
+		check_all! {
+			Self:
+			check_members, check_keys, check_sets, check_disabled, check_calendar,
+			check_history,
+		}
 	}
 
 	/// I1: there are members, never more than there may be, and none was added or suspended in a session to come:

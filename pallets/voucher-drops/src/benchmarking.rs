@@ -3,20 +3,14 @@
 //! The worst case of each call: programmes with everything that they can have, cohorts with as many programmes as fit,
 //! as many sights, receipts, people and hashes as fit.
 
-#![allow(
-	clippy::unwrap_used,
-	clippy::expect_used,
-	clippy::panic,
-	clippy::indexing_slicing,
-	clippy::as_conversions,
-	clippy::arithmetic_side_effects
-)]
+#![allow(clippy::restriction)]
 
 use alloc::{vec, vec::Vec};
 use chungnam_frame_kit::benchmarking::set_now;
 use chungnam_primitives::{
-	korean_day, Announced, CategorySet, CohortId, Cohorts, Drops, KoreanDay, Mandate, Merchants,
-	Moment, People, PersonId, ReceiptId, Receipts, RegionSet, Scope, Won, ZoneId, DAYS, MINUTES,
+	korean_day, start_of_day, Agenda, Announced, CategorySet, CohortId, Cohorts, Drops, Due,
+	KoreanDay, Mandate, Merchants, Moment, People, PersonId, ReceiptId, Receipts, RegionSet, Scope,
+	Won, ZoneId, DAYS, MINUTES,
 };
 use frame_benchmarking::v2::*;
 use frame_support::{
@@ -188,9 +182,7 @@ fn due<T: Config>() -> ProgrammeId {
 fn make_due<T: Config>(number: ProgrammeId) {
 	Programmes::<T>::mutate(number, |found| {
 		let programme = found.as_mut().expect("it was created");
-		let Status::Running { noted, .. } = programme.status else { panic!("it is running") };
-		DueOnDay::<T>::remove(noted, number);
-		DueOnDay::<T>::insert(today(), number, ());
+		T::Agenda::set(Due::Programme(number), NOW);
 		programme.status = Status::Running { due: today(), noted: today(), is_waiting: true };
 	});
 }
@@ -266,8 +258,7 @@ mod benchmarks {
 		let number = full_programme::<T>();
 		make_due::<T>(number);
 		// It waits until tomorrow, and this suffices.
-		DueOnDay::<T>::remove(today(), number);
-		DueOnDay::<T>::insert(today() + 1, number, ());
+		T::Agenda::set(Due::Programme(number), start_of_day(today() + 1));
 		Programmes::<T>::mutate(number, |found| {
 			let programme = found.as_mut().expect("it was created");
 			programme.status =
@@ -276,7 +267,7 @@ mod benchmarks {
 		let (from, amount) = (funder::<T>(), PER_HEAD * 2_100_000);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(from.clone()), number, amount);
-		assert!(DueOnDay::<T>::contains_key(today(), number));
+		assert_eq!(T::Agenda::at(Due::Programme(number)), Some(start_of_day(today())));
 		assert_last::<T>(Event::Funded { programme: number, from, amount });
 	}
 
@@ -472,31 +463,23 @@ mod benchmarks {
 		assert_last::<T>(Event::ListClaimed { programme, index, person, amount });
 	}
 
-	/// A block with nothing to open that passes days over.
-	#[benchmark]
-	fn pass_days(d: Linear<0, MAX_DAYS_PER_BLOCK>) {
-		set_now::<T::Time>(NOW);
-		DayReached::<T>::put(today() - d);
-		#[block]
-		{
-			Pallet::<T>::open_due();
-		}
-		assert_eq!(DayReached::<T>::get(), today());
-	}
-
-	/// One opening of a block, for as many people as the province has.
+	/// One opening, for as many people as the province has.
 	#[benchmark]
 	fn open_next() {
 		let number = due::<T>();
-		DayReached::<T>::put(today());
+		T::Agenda::cancel(Due::Programme(number));
 		#[block]
 		{
-			Pallet::<T>::open_due();
+			Pallet::<T>::do_next(number);
 		}
 		assert_eq!(Programmes::<T>::get(number).expect("it runs").done, MAX_OPENINGS + 1);
 	}
 
-	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+	impl_benchmark_test_suite!(
+		Pallet,
+		crate::tests::ExtBuilder::default().build(),
+		crate::mock::Test
+	);
 }
 
 /// As [`monthly`], due today.

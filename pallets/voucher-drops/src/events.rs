@@ -9,14 +9,13 @@ mod events {
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
 	// Each event is documented; its fields say by name what they are. Amounts are won, days are Korean days.
-	#[allow(missing_docs)]
 	// An event is encoded as soon as it is made; its size in memory does not matter.
-	#[allow(clippy::large_enum_variant)]
+	#[allow(missing_docs, clippy::large_enum_variant)]
 	pub enum Event<T: Config> {
 		/// A programme was created. The rest of its budget goes to `definition.refund_to` in the end.
 		ProgrammeCreated { programme: ProgrammeId, definition: ProgrammeOf<T> },
-		/// The programmes of a genesis begin: their days count from this one.
-		GenesisStarted { day: KoreanDay },
+		/// A programme of the genesis begins: its days count from this one.
+		ProgrammeBegan { programme: ProgrammeId, day: KoreanDay },
 		/// Someone paid into a budget.
 		Funded { programme: ProgrammeId, from: T::AccountId, amount: Won },
 		/// A drop was opened for the `heads` people who count in the cohort now.

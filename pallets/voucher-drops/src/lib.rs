@@ -2,18 +2,7 @@
 
 #![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
-#![deny(missing_docs)]
-#![cfg_attr(
-	not(test),
-	deny(
-		clippy::unwrap_used,
-		clippy::expect_used,
-		clippy::panic,
-		clippy::indexing_slicing,
-		clippy::as_conversions,
-		clippy::arithmetic_side_effects
-	)
-)]
+#![cfg_attr(test, allow(clippy::restriction))]
 
 extern crate alloc;
 
@@ -22,6 +11,7 @@ mod benchmarking;
 mod errors;
 mod events;
 mod functions;
+mod impl_on_due;
 #[cfg(test)]
 mod mock;
 #[cfg(test)]
@@ -46,7 +36,7 @@ pub use weights::WeightInfo;
 pub mod pallet {
 	use super::*;
 	use alloc::vec::Vec;
-	use chungnam_frame_kit::{count, has_clock};
+	use chungnam_frame_kit::count;
 	use chungnam_primitives::{
 		Agenda, CohortId, Cohorts, Coming, Debts, Drops, KoreanDay, Mandate, Merchants, Moment,
 		People, PersonId, Receipts, SeriesId, Won, ZoneId,
@@ -64,10 +54,6 @@ pub mod pallet {
 
 	/// Programmes of one cohort that are running, and what a wallet is told will come.
 	pub const MAX_PROGRAMMES: u32 = 16;
-	/// Openings of one block. The others are opened in the next ones.
-	pub const MAX_OPENINGS_PER_BLOCK: u32 = 2;
-	/// Days of the agenda without anything due that one block passes over, after an outage.
-	pub const MAX_DAYS_PER_BLOCK: u32 = 31;
 	/// People of one grant of arrears.
 	pub const MAX_LATECOMERS: u32 = 100;
 	/// Entries deleted by one `prune`.
@@ -85,8 +71,6 @@ pub mod pallet {
 		GenesisProgramme<<T as frame_system::Config>::AccountId, TemplateOf<T>>;
 	/// People who are given a drop later.
 	pub type Latecomers = BoundedVec<PersonId, ConstU32<MAX_LATECOMERS>>;
-	/// What is due when.
-	pub(crate) type AgendaOf<T> = Agenda<DayReached<T>, DueOnDay<T>>;
 
 	/// The layout of what is stored.
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -113,6 +97,8 @@ pub mod pallet {
 			Mandate,
 			Success = Option<Self::AccountId>,
 		>;
+		/// What is due when. What this pallet sets there comes back to it by [`OnDue`](chungnam_primitives::OnDue).
+		type Agenda: Agenda;
 		/// The clock. Promises are kept by the clock and never by block numbers.
 		type Time: UnixTime;
 		/// Accounts of programmes derive from it. Never changes after genesis, or their won is lost from sight.
@@ -145,15 +131,6 @@ pub mod pallet {
 	/// What was claimed of a programme. Lives and goes with [`Programmes`].
 	#[pallet::storage]
 	pub type Tallies<T> = StorageMap<_, Twox64Concat, ProgrammeId, Tally, ValueQuery>;
-
-	/// The day of the agenda that was reached. 0 before the first block that knows the time.
-	#[pallet::storage]
-	pub type DayReached<T> = StorageValue<_, KoreanDay, ValueQuery>;
-
-	/// The agenda: one entry a running programme. Deleted when it is taken, or the programme stopped.
-	#[pallet::storage]
-	pub type DueOnDay<T> =
-		StorageDoubleMap<_, Twox64Concat, KoreanDay, Twox64Concat, ProgrammeId, (), OptionQuery>;
 
 	/// Running programmes of a cohort, by which a wallet sees what comes. One list a cohort that has any.
 	#[pallet::storage]
@@ -216,13 +193,6 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		fn on_initialize(number: BlockNumberFor<T>) -> Weight {
-			if !has_clock(number) {
-				return Weight::zero();
-			}
-			Self::open_due()
-		}
-
 		fn integrity_test() {
 			assert!(T::ChangeDelay::get() > 0, "people must hear of a change before it holds");
 			assert!(T::ClosingDelay::get() > 0, "arrears could never be granted for the last drop");

@@ -3,18 +3,15 @@
 //! The smallest chain with programmes. People, shops and institutions come from the shared mock registry, series and
 //! receipts from the shared mock currency.
 
-use chungnam_primitives::{Moment, Won, DAYS};
-use chungnam_testkit::{EnsureMockAttester, MockDrops, MockRegistry};
+use chungnam_primitives::{Moment, DAYS};
+use chungnam_testkit::{EnsureMockAttester, MockAgenda, MockDrops, MockRegistry};
 use frame_support::{parameter_types, PalletId};
-use sp_runtime::AccountId32;
 
 use crate as pallet_voucher_drops;
 
 chungnam_testkit::mock_runtime! {
-	accounts: AccountId32,
-	balance: Won,
-	system: {},
 	about: VoucherDrops,
+	due: VoucherDrops,
 	pallets: { 3 => VoucherDrops = pallet_voucher_drops },
 }
 
@@ -33,14 +30,10 @@ impl pallet_voucher_drops::Config for Test {
 	type Debts = MockDrops<Balances>;
 	type Receipts = MockDrops<Balances>;
 	type MandateOrigin = EnsureMockAttester;
+	type Agenda = MockAgenda;
 	type Time = Timestamp;
 	type PalletId = ProgrammePalletId;
 	type ChangeDelay = ChangeDelay;
 	type ClosingDelay = ClosingDelay;
 	type WeightInfo = ();
-}
-
-#[cfg(feature = "runtime-benchmarks")]
-pub fn new_test_ext() -> sp_io::TestExternalities {
-	crate::tests::ExtBuilder::default().build()
 }

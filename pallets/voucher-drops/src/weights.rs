@@ -32,7 +32,6 @@ pub trait WeightInfo {
 	fn claim_payback(r: u32) -> Weight;
 	fn undo_payback() -> Weight;
 	fn claim_listed(d: u32) -> Weight;
-	fn pass_days(d: u32) -> Weight;
 	fn open_next() -> Weight;
 }
 
@@ -158,15 +157,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
-	/// The range of component `d` is `[0, 31]`.
-	fn pass_days(d: u32) -> Weight {
-		// Minimum execution time: 6_329_000 picoseconds.
-		Weight::from_parts(8_389_000, 0)
-			// Standard Error: 0
-			.saturating_add(Weight::from_parts(3_495_333, 0).saturating_mul(d.into()))
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(d.into())))
-	}
 	fn open_next() -> Weight {
 		// Minimum execution time: 278_735_000 picoseconds.
 		Weight::from_parts(290_652_000, 0)
@@ -290,14 +280,6 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(439_650, 0).saturating_mul(d.into()))
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
-	}
-	fn pass_days(d: u32) -> Weight {
-		// Minimum execution time: 6_329_000 picoseconds.
-		Weight::from_parts(8_389_000, 0)
-			// Standard Error: 0
-			.saturating_add(Weight::from_parts(3_495_333, 0).saturating_mul(d.into()))
-			.saturating_add(ParityDbWeight::get().reads(1_u64))
-			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(d.into())))
 	}
 	fn open_next() -> Weight {
 		// Minimum execution time: 278_735_000 picoseconds.

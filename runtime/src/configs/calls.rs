@@ -168,12 +168,10 @@ table! {
 
 	RegionalCurrency = pallet_regional_currency {
 		[pay pay_for gift buy] => Free(Payment), Stops, Possible, [];
-		[claim claim_for refund_rest reclaim_won cancel_cash_out]
-			=> Free(Claim), Stops, Possible, [];
-		[refund request_cash_out pay_shop] => Free(Shop), Stops, Possible, [];
-		[attest_reserve mint burn create_series schedule_change cancel_change pause_series
-			resume_series fund sell issue claw_back review_cash_out confirm_cash_outs
-			reject_cash_out sweep lapse remove_series set_cash_out_terms set_respend_terms]
+		[claim claim_for refund_rest reclaim_won] => Free(Claim), Stops, Possible, [];
+		[refund pay_shop] => Free(Shop), Stops, Possible, [];
+		[create_series schedule_change cancel_change pause_series resume_series fund sell issue
+			claw_back sweep lapse remove_series]
 			=> Paid, Stops, Possible, [];
 	}
 	VoucherDrops = pallet_voucher_drops {
@@ -190,6 +188,13 @@ table! {
 	}
 	FundRouter = pallet_fund_router {
 		[schedule_route cancel_route_change flush pay_in] => Paid, Stops, Possible, [];
+	}
+	Reserve = pallet_reserve {
+		[cancel_cash_out] => Free(Claim), Stops, Possible, [];
+		[request_cash_out] => Free(Shop), Stops, Possible, [];
+		[attest_reserve mint burn review_cash_out confirm_cash_outs reject_cash_out
+			set_cash_out_terms set_respend_terms]
+			=> Paid, Stops, Possible, [];
 	}
 
 	Committee = pallet_collective {

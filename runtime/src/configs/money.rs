@@ -136,10 +136,7 @@ mod tests {
 
 	#[test]
 	fn everything_is_weighed() {
-		assert_weighed!(
-			<Runtime as pallet_balances::Config>::WeightInfo,
-			<Runtime as pallet_transaction_payment::Config>::WeightInfo,
-		);
+		assert_weighed!(pallet_balances, pallet_transaction_payment);
 	}
 
 	#[test]

@@ -77,10 +77,7 @@ mod tests {
 
 	#[test]
 	fn everything_is_weighed() {
-		assert_weighed!(
-			<Runtime as pallet_registry::Config>::WeightInfo,
-			<Runtime as pallet_citizen_quota::Config>::WeightInfo,
-		);
+		assert_weighed!(pallet_registry, pallet_citizen_quota);
 	}
 
 	#[test]

@@ -262,11 +262,8 @@ mod tests {
 		assert_weighed!(
 			<Runtime as frame_system::Config>::SystemWeightInfo,
 			<Runtime as frame_system::Config>::ExtensionsWeightInfo,
-			<Runtime as pallet_timestamp::Config>::WeightInfo,
-			<Runtime as pallet_migrations::Config>::WeightInfo,
-			<Runtime as pallet_safe_mode::Config>::WeightInfo,
-			<Runtime as pallet_tx_pause::Config>::WeightInfo,
 		);
+		assert_weighed!(pallet_timestamp, pallet_migrations, pallet_safe_mode, pallet_tx_pause);
 	}
 
 	#[test]

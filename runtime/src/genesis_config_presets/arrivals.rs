@@ -22,8 +22,8 @@ use sp_runtime::{Perbill, Percent};
 
 use super::{account, each, town};
 use crate::{
-	AccountId, Balance, BasicIncome, BasicIncomeConfig, FundRouterConfig, RegionalCurrency,
-	VoucherDrops, VoucherDropsConfig,
+	AccountId, Balance, BasicIncome, BasicIncomeConfig, FundRouterConfig, Reserve, VoucherDrops,
+	VoucherDropsConfig,
 };
 
 const BORYEONG: u8 = 3;
@@ -128,7 +128,7 @@ pub fn fund_router() -> FundRouterConfig {
 	let all_to = |to: AccountId| route(vec![(to, 100)]);
 	FundRouterConfig {
 		routes: vec![
-			(Source::Fees, all_to(RegionalCurrency::respend_pot())),
+			(Source::Fees, all_to(Reserve::respend_pot())),
 			(Source::ExpiredSeries, route(vec![(pool.clone(), 60), (budget, 40)])),
 			(Source::ForfeitedIncome, all_to(pool)),
 		],

@@ -175,7 +175,7 @@ mod tests {
 		let cases: [(Spoil, &str); 18] = [
 			(|config| config["balances"]["balances"][0][1] = json!(0), "existential deposit"),
 			(|config| config["validators"]["sessionLength"] = json!(9), "fewer than 10 blocks"),
-			(|config| config["regionalCurrency"]["reserve"] = json!(1), "reserve of the genesis"),
+			(|config| config["reserve"]["reserve"] = json!(1), "reserve of the genesis"),
 			(
 				|config| config["regionalCurrency"]["series"][0][3]["expires"] = json!(0),
 				"series 0 of the genesis is sound",

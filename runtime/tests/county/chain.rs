@@ -6,20 +6,19 @@ use std::collections::BTreeMap;
 
 use chungnam_primitives::{MerchantId, Moment, Opener as Given, PersonId, Source, Sources, ZoneId};
 use chungnam_runtime::{
-	AccountId, Balances, BasicIncome, FundRouter, RegionalCurrency, Runtime, RuntimeCall,
+	AccountId, Balances, BasicIncome, FundRouter, RegionalCurrency, Reserve, Runtime, RuntimeCall,
 	RuntimeOrigin, VoucherDrops,
 };
 use codec::{Decode, Encode};
 use frame_support::traits::fungible::{Inspect, Mutate};
 use pallet_basic_income::{IncomeId, Newcomer, SuspensionReason};
-use pallet_regional_currency::{
-	CashOutRejection, ClawBackReason, DropsByCohort, ShopLedgers, Wallets,
-};
+use pallet_regional_currency::{ClawBackReason, DropsByCohort, Wallets};
 use pallet_registry::KeyKind;
+use pallet_reserve::{CashOutRejection, ShopLedgers};
 use sp_runtime::{traits::Dispatchable, DispatchError};
 
 use crate::{
-	driver::{account, Currency, Income, People, Province, Vouchers},
+	driver::{account, Bank, Currency, Income, People, Province, Vouchers},
 	genesis,
 	ledger::{budget_of, Ledger, POOL, RESPEND},
 	rules::{Opener, Won, Zone},
@@ -66,7 +65,7 @@ pub fn account_of(name: &str) -> AccountId {
 	let programme = (0..9).find(|programme| budget_of(*programme) == name);
 	match (name, programme) {
 		(POOL, _) => BasicIncome::pool(id(INCOME)),
-		(RESPEND, _) => RegionalCurrency::respend_pot(),
+		(RESPEND, _) => Reserve::respend_pot(),
 		(_, Some(programme)) => VoucherDrops::programme_account(id(programme)),
 		_ => account(name),
 	}
@@ -91,10 +90,10 @@ impl Chain {
 	}
 
 	/// Lets time pass to a moment without a block, and then the blocks in which everything that is due happens.
-	pub fn pass_to(&mut self, moment: Moment, blocks: u32) {
+	pub fn pass_to(&mut self, moment: Moment) {
 		self.inside(|province| {
 			province.sleep(moment - province.now());
-			province.blocks(blocks);
+			province.catch_up();
 		});
 		self.ext.commit_all().expect("the state is whole");
 	}
@@ -177,25 +176,25 @@ impl Chain {
 	}
 
 	pub fn request_cash_out(&mut self, who: &str, amount: Won) -> Result<(), String> {
-		self.send(who, Currency::request_cash_out { amount })
+		self.send(who, Bank::request_cash_out { amount })
 	}
 
 	pub fn cancel_cash_out(&mut self, who: &str, id: u64) -> Result<(), String> {
-		self.send(who, Currency::cancel_cash_out { id })
+		self.send(who, Bank::cancel_cash_out { id })
 	}
 
 	pub fn reject_cash_out(&mut self, id: u64) -> Result<(), String> {
 		let reason = CashOutRejection::BankRefused;
-		self.send("Teller", Currency::reject_cash_out { id, reason })
+		self.send("Teller", Bank::reject_cash_out { id, reason })
 	}
 
 	pub fn review_cash_out(&mut self, id: u64) -> Result<(), String> {
-		self.send("Reviewer", Currency::review_cash_out { id })
+		self.send("Reviewer", Bank::review_cash_out { id })
 	}
 
 	pub fn confirm_cash_out(&mut self, id: u64) -> Result<(), String> {
 		let paid = vec![(id, [7; 32])].try_into().expect("one fits");
-		self.send("Teller", Currency::confirm_cash_outs { paid })
+		self.send("Teller", Bank::confirm_cash_outs { paid })
 	}
 
 	pub fn pay_shop(&mut self, who: &str, to: u32, amount: Won) -> Result<(), String> {
@@ -471,7 +470,7 @@ impl Chain {
 	}
 
 	pub fn reserve(&mut self) -> Won {
-		self.inside(|_| pallet_regional_currency::ReserveState::<Runtime>::get().balance)
+		self.inside(|_| pallet_reserve::ReserveState::<Runtime>::get().balance)
 	}
 
 	pub fn tier(&mut self, person: u32) -> Option<usize> {

@@ -5,14 +5,15 @@
 use chungnam_primitives::{
 	CategorySet, MoneyClass, RegionSet, SalesClass, SalesClassSet, Source, ZoneId,
 };
-use chungnam_runtime::AccountId;
+use chungnam_runtime::{genesis_config_presets::native::merge, AccountId};
 use pallet_basic_income::{GenesisIncome, Multiples, NewTier, Terms};
 use pallet_fund_router::{Route, Sink, Sinks};
 use pallet_regional_currency::{
-	CashOutTerms, CategoryCap, Funder, FunderLevel, Funders, GiftRule, IncentiveTerms, RefundRule,
-	RespendTerms, SaleTerms, Template,
+	CategoryCap, Funder, FunderLevel, Funders, GiftRule, IncentiveTerms, RefundRule, SaleTerms,
+	Template,
 };
 use pallet_registry::{GenesisCohort, GenesisMerchant, GenesisPerson};
+use pallet_reserve::{CashOutTerms, RespendTerms};
 use pallet_voucher_drops::{CohortPlan, End, GenesisProgramme, Plan, Schedule};
 use serde_json::{json, Value};
 use sp_io::hashing::blake2_256;
@@ -20,7 +21,7 @@ use sp_runtime::{Perbill, Percent};
 
 use crate::{
 	chain::account_of,
-	driver::{genesis, merge, NOON},
+	driver::{genesis, NOON},
 	ledger::*,
 	rules::{self, *},
 	welfare::{voucher_funders, VOUCHER_TO_ROUTER},
@@ -51,9 +52,11 @@ pub fn of(county: &Ledger) -> Value {
 			"recoveryDelay": null,
 		},
 		"regionalCurrency": {
-			"reserve": county.reserve,
 			"series": series(county),
 			"lots": [],
+		},
+		"reserve": {
+			"reserve": county.reserve,
 			"cashOut": cash_out(),
 			"respend": RespendTerms {
 				rate: Perbill::from_percent(BONUS_PERCENT as u32),

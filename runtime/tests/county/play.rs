@@ -8,8 +8,6 @@ use crate::{audit, chain::Chain, known, ledger::*, rules::*, town};
 
 /// The first moment after the last day.
 const LAST_DAY: (u32, u32) = (9, 3);
-/// Blocks in which everything that is due at a moment happens.
-const BLOCKS: u32 = 7;
 
 /// A fault that is planted in the chain, so that the ledger shows that it notices it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,7 +136,7 @@ impl County {
 	}
 
 	fn pass_to(&mut self, moment: Moment) -> Result<(), String> {
-		self.chain.pass_to(moment, BLOCKS);
+		self.chain.pass_to(moment);
 		self.ledger.settle(self.chain.now());
 		for series in core::mem::take(&mut self.ledger.to_sweep) {
 			let done = self.chain.sweep(series);

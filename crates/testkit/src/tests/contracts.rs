@@ -4,13 +4,15 @@ use chungnam_primitives::{
 	CategoryId, CohortId, MerchantId, Moment, PersonId, ReceiptFacts, ReceiptId, RegionSet,
 	SalesClass, ScopeSet, Standing, Won, ZoneId,
 };
-use frame_support::traits::fungible::Inspect;
+use frame_support::traits::fungible::{Inspect, Mutate};
+use sp_runtime::Perbill;
 
 use super::*;
 use crate::{
 	at,
-	contract::{self, Bank, Office, Town},
-	now, EnsureMockAttester, MockDrops, MockRegistry, MockSources, MockTemplate,
+	contract::{self, Bank, Office, Tower, Town, Vault},
+	now, EnsureMockAttester, MockAgenda, MockDrops, MockRegistry, MockReserve, MockSources,
+	MockTakingsFeed, MockTemplate,
 };
 
 const HOME: ZoneId = ZoneId::new(12, 1);
@@ -120,6 +122,39 @@ impl Bank for Mocks {
 	}
 }
 
+impl Vault for Mocks {
+	type AccountId = AccountId;
+	type Reserve = MockReserve<Balances>;
+	const OWNER: AccountId = crate::account(1);
+	const SHOP: MerchantId = 5;
+
+	fn cover(more: Won) {
+		MockReserve::state(Balances::total_issuance() + more);
+	}
+
+	fn spendable() -> Won {
+		Balances::balance(&Self::OWNER)
+	}
+
+	fn published() -> [Won; 4] {
+		MockReserve::published()
+	}
+
+	fn set_bonus(rate: Perbill, pot: Won) {
+		MockReserve::set_bonus(rate);
+		let minted = Balances::mint_into(&MockReserve::bonus_pot(), pot);
+		assert_eq!(minted, Ok(pot));
+	}
+}
+
+impl Tower for Mocks {
+	type Agenda = MockAgenda;
+
+	fn block(now: Moment) {
+		crate::next_block::<Test>(now);
+	}
+}
+
 /// A chain with the people of [`Bank::PEOPLE`].
 fn with_people(test: impl FnOnce()) {
 	chain().execute_with(|| {
@@ -167,6 +202,26 @@ fn mock_drops_keep_the_contract_of_receipts() {
 }
 
 #[test]
+fn mock_reserve_keeps_the_contract_of_issuance() {
+	chain().execute_with(contract::issuance::<Mocks>);
+}
+
+#[test]
+fn mock_reserve_keeps_the_contract_of_takings() {
+	chain().execute_with(contract::takings::<Mocks>);
+}
+
+#[test]
+fn mock_feed_keeps_the_contract_of_takings_feed() {
+	chain().execute_with(contract::takings_feed::<MockTakingsFeed>);
+}
+
+#[test]
 fn mock_sources_keep_the_contract_of_sources() {
 	contract::sources::<MockSources, AccountId>(|account| *account != AccountId::new([0; 32]));
+}
+
+#[test]
+fn mock_agenda_keeps_the_contract_of_the_agenda() {
+	chain().execute_with(contract::agenda::<Mocks>);
 }

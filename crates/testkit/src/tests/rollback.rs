@@ -3,8 +3,8 @@
 //! What a failed call did to a mock is undone with the rest of the call.
 
 use chungnam_primitives::{
-	category, Debts, Drops, ManagedCohorts, Opener, Part, ReceiptFacts, Receipts, RegionSet,
-	SalesClass, Scope, ScopeSet, Standing, ZoneId,
+	category, Debts, Drops, Issuance, ManagedCohorts, Opener, Part, Published, ReceiptFacts,
+	Receipts, RegionSet, SalesClass, Scope, ScopeSet, Standing, Takings, TakingsFeed, ZoneId,
 };
 use frame_support::storage::with_storage_layer;
 use sp_runtime::{DispatchError, Percent};
@@ -13,7 +13,7 @@ use super::*;
 use crate::{
 	contract::state_root,
 	offences::{DoubleVote, Records},
-	MockDrops, MockRegistry, MockTemplate,
+	MockDrops, MockRegistry, MockReserve, MockTakingsFeed, MockTemplate,
 };
 use sp_staking::offence::ReportOffence;
 
@@ -136,6 +136,20 @@ fn receipts_roll_back() {
 	};
 	assert_rolls_back(|| (), note);
 	assert_rolls_back(note, || assert_eq!(Currency::set_pledged(8, true), Ok(())));
+}
+
+#[test]
+fn reserve_and_feed_roll_back() {
+	type Reserve = MockReserve<Balances>;
+	let note = || assert_eq!(<Reserve as Takings<AccountId>>::note(5, 10), Ok(()));
+	assert_rolls_back(|| (), note);
+	assert_rolls_back(note, || <Reserve as Takings<AccountId>>::forget(5, 4));
+	assert_rolls_back(|| (), || assert_eq!(Reserve::mint(&FUNDER, 10), Ok(())));
+	let publish =
+		|| assert_eq!(<Reserve as Issuance<AccountId>>::publish(Published::Given(1)), Ok(()));
+	assert_rolls_back(|| (), publish);
+	assert_rolls_back(|| (), || assert_eq!(Reserve::request_rest(&FUNDER, 0, 1, 12, 9), Ok(())));
+	assert_rolls_back(|| (), || MockTakingsFeed::tell_takings(true));
 }
 
 #[test]

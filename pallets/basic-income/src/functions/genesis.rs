@@ -12,14 +12,14 @@ impl<T: Config> Pallet<T> {
 	// A genesis that contradicts itself must stop the chain before it starts.
 	#[allow(clippy::expect_used)]
 	pub(crate) fn build_genesis(config: &GenesisConfig<T>) {
-		let incomes = u32::try_from(config.incomes.len()).unwrap_or(u32::MAX);
-		assert!(incomes <= MAX_GENESIS_INCOMES, "one block begins all incomes of the genesis");
 		for GenesisIncome { region, tiers, terms, first, refund_to, members } in &config.incomes {
 			let tiers =
 				NewTiers::<T>::try_from(tiers.clone()).expect("an income has at most 8 tiers");
 			let first = first.unwrap_or(0);
 			let (id, _) = Self::define(*region, tiers, terms.clone(), first, refund_to.clone())
 				.expect("an income of the genesis is sound");
+			// Due at once when there is a clock.
+			Self::note(id, 0);
 			for people in members.chunks(100) {
 				let people = PeopleList::try_from(people.to_vec()).expect("100 fit");
 				Self::do_enrol(id, people).expect("members exist, once, with homes in a tier");
@@ -27,34 +27,24 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Puts the incomes of the genesis into the agenda when there is a clock for the first time. Free ever after.
-	pub(crate) fn begin_genesis(today: KoreanDay) -> Weight {
-		if Reached::<T>::get() != 0 {
-			return Weight::zero();
+	/// Lets an income of the genesis begin, on the first day that the chain knows. True if its first period is due today:
+	/// then it is for the caller to try it.
+	pub(crate) fn begin(id: IncomeId, income: &mut IncomeOf<T>, today: KoreanDay) -> bool {
+		if income.next == 0 {
+			income.next = month_of_day(today);
 		}
-		let incomes = NextIncome::<T>::get();
-		for id in 0..incomes {
-			let Some(mut income) = Incomes::<T>::get(id) else { continue };
-			if income.stage == Stage::Stopped {
-				continue;
-			}
-			if income.next == 0 {
-				income.next = month_of_day(today);
-			}
-			// A pay day that is over this month: at once.
-			let day = income.pay_day().max(today);
-			Self::put_off(id, &mut income, day, None, today);
-			let (month, day) = (income.next, income.day().unwrap_or(day));
-			Self::deposit_event(Event::IncomeBegan { income: id, month, day });
+		// A pay day that is over this month: at once.
+		let (month, day) = (income.next, income.pay_day().max(today));
+		Self::deposit_event(Event::IncomeBegan { income: id, month, day });
+		let is_due = day == today;
+		if !is_due {
+			Self::put_off(id, income, day, None);
 		}
-		Self::weight_of_beginning(incomes)
+		is_due
 	}
 
-	/// What beginning so many incomes weighs. Two values an income are written, and the agenda is read and written with
-	/// each.
-	pub(crate) fn weight_of_beginning(incomes: u32) -> Weight {
-		let incomes = u64::from(incomes);
-		T::DbWeight::get()
-			.reads_writes(incomes.saturating_mul(2).saturating_add(1), incomes.saturating_mul(3))
+	/// What beginning weighs beyond the period: the income and the agenda are read and written.
+	pub(crate) fn weight_of_beginning() -> Weight {
+		T::DbWeight::get().reads_writes(2, 3)
 	}
 }

@@ -4,8 +4,8 @@
 
 use chungnam_frame_kit::{Clock, WonExt};
 use chungnam_primitives::{
-	first_day_of, korean_day, month_of_day, start_of_day, Announced, Drops, KoreanDay, KoreanMonth,
-	ManagedCohorts, Notice, RegionId,
+	first_day_of, korean_day, month_of_day, start_of_day, Agenda, Announced, Drops, Due, KoreanDay,
+	KoreanMonth, ManagedCohorts, Notice, RegionId,
 };
 use frame_support::{
 	ensure,
@@ -27,10 +27,10 @@ impl<T: Config> Pallet<T> {
 		let today = korean_day(T::Time::moment());
 		let day = terms.pay_day_of(first).filter(|day| *day >= today);
 		let day = day.ok_or(Error::<T>::TooLate)?;
-		Self::begin_genesis(today);
 		let (id, mut income) = Self::define(region, tiers, terms, first, refund_to)?;
 
-		income.stage = Stage::Running { day: Diary::<T>::add(id, day, today), wait: None };
+		Self::note(id, day);
+		income.stage = Stage::Running { day, wait: None };
 		Incomes::<T>::insert(id, &income);
 		Self::deposit_event(Event::IncomeCreated { income: id, definition: income });
 		Ok(())
@@ -114,8 +114,8 @@ impl<T: Config> Pallet<T> {
 	fn reschedule(id: IncomeId, income: &mut IncomeOf<T>, today: KoreanDay) {
 		if let Stage::Running { day, wait: None } = income.stage {
 			if day > today {
-				Diary::<T>::remove(id, day);
-				let day = Diary::<T>::add(id, income.pay_day(), today);
+				let day = income.pay_day();
+				Self::note(id, day);
 				income.stage = Stage::Running { day, wait: None };
 			}
 		}
@@ -123,9 +123,7 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_stop(id: IncomeId) -> DispatchResult {
 		let mut income = Self::load_running(id)?;
-		if let Some(day) = income.day() {
-			Diary::<T>::remove(id, day);
-		}
+		T::Agenda::cancel(Due::Income(id));
 		income.stage = Stage::Stopped;
 		// What holds for cases today goes on to hold.
 		income.terms = income.terms_for(month_of_day(korean_day(T::Time::moment()))).clone();

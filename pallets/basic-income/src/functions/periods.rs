@@ -5,40 +5,34 @@
 use alloc::vec::Vec;
 use chungnam_frame_kit::{count, Clock, WonExt};
 use chungnam_primitives::{
-	korean_day, month_of_day, start_of_day, Drops, KoreanDay, KoreanMonth, Moment, Part, Won,
+	korean_day, month_of_day, start_of_day, Agenda, Drops, Due, KoreanDay, KoreanMonth, Moment,
+	Part, Won,
 };
-use frame_support::{ensure, storage::with_storage_layer, weights::Weight, BoundedVec};
+use frame_support::{
+	ensure, storage::with_storage_layer, traits::Get, weights::Weight, BoundedVec,
+};
 use sp_runtime::{DispatchError, DispatchResult};
 
 use crate::{pallet::*, types::*, WeightInfo};
 
 impl<T: Config> Pallet<T> {
-	/// Tries the next income that is due. At most one a block, so that no block is full of them.
-	pub(crate) fn open_due() -> Weight {
+	/// Does what is next for an income that was just taken off the agenda: begins one of the genesis, and tries its next
+	/// period if that is due. Returns what it weighed.
+	pub(crate) fn do_next(id: IncomeId) -> Weight {
 		let now = T::Time::moment();
-		let today = korean_day(now);
-		let begun = Self::begin_genesis(today);
-		let first = Reached::<T>::get();
-		let due = Diary::<T>::take(today, MAX_IDLE_DAYS);
-		// The agenda never goes back.
-		let days = Reached::<T>::get().saturating_sub(first);
-		let passed = T::WeightInfo::pass_days(days).saturating_add(begun);
-		match due.and_then(|id| Some((id, Incomes::<T>::get(id)?))) {
-			Some((id, income)) => {
-				let tiers = count(&income.tiers);
-				Self::try_next(id, income, now);
-				passed.saturating_add(T::WeightInfo::open_due(tiers))
+		let found = Incomes::<T>::get(id).filter(|income| income.stage != Stage::Stopped);
+		// An income on the agenda runs (I1).
+		let Some(mut income) = found else { return T::DbWeight::get().reads(1) };
+		let mut weight = Weight::zero();
+		if income.day() == Some(0) {
+			weight = Self::weight_of_beginning();
+			if !Self::begin(id, &mut income, korean_day(now)) {
+				return weight;
 			}
-			None => passed,
 		}
-	}
-
-	/// The most that `on_initialize` weighs: every income of a genesis begun, the days that a block passes over, and a
-	/// period of an income with the most tiers opened.
-	pub fn mandatory_weight() -> Weight {
-		Self::weight_of_beginning(MAX_GENESIS_INCOMES)
-			.saturating_add(T::WeightInfo::pass_days(MAX_IDLE_DAYS))
-			.saturating_add(T::WeightInfo::open_due(MAX_TIERS))
+		weight = weight.saturating_add(T::WeightInfo::open_due(count(&income.tiers)));
+		Self::try_next(id, income, now);
+		weight
 	}
 
 	/// Opens the next period of an income that was just taken off the agenda, or notes why not.
@@ -47,7 +41,7 @@ impl<T: Config> Pallet<T> {
 		if Ledgers::<T>::get(id).admitted_at >= now {
 			// A person who was admitted at this moment counts from the next one on.
 			let wait = income.wait();
-			return Self::put_off(id, &mut income, today, wait, today);
+			return Self::put_off(id, &mut income, today, wait);
 		}
 		let why = match Self::decide(id, &income, now) {
 			Ok((Decision::Skip, _)) => return Self::skip(id, &mut income, today),
@@ -62,7 +56,7 @@ impl<T: Config> Pallet<T> {
 		};
 		let month = income.next;
 		// The day before the last there is has a next.
-		Self::put_off(id, &mut income, today.saturating_add(1), Some(why), today);
+		Self::put_off(id, &mut income, today.saturating_add(1), Some(why));
 		Self::deposit_event(Event::PeriodWaiting { income: id, month, why });
 	}
 
@@ -136,7 +130,12 @@ impl<T: Config> Pallet<T> {
 		income.confirmed = false;
 		income.settle_changes(month_of_day(today));
 		let day = income.pay_day();
-		Self::put_off(id, income, day, None, today);
+		Self::put_off(id, income, day, None);
+	}
+
+	/// Makes an income due on `day`.
+	pub(crate) fn note(id: IncomeId, day: KoreanDay) {
+		T::Agenda::set(Due::Income(id), start_of_day(day));
 	}
 
 	/// Notes in the agenda when the next period is tried.
@@ -145,9 +144,8 @@ impl<T: Config> Pallet<T> {
 		income: &mut IncomeOf<T>,
 		day: KoreanDay,
 		wait: Option<Wait>,
-		today: KoreanDay,
 	) {
-		let day = Diary::<T>::add(id, day, today);
+		Self::note(id, day);
 		income.stage = Stage::Running { day, wait };
 		Incomes::<T>::insert(id, &*income);
 	}
@@ -155,10 +153,7 @@ impl<T: Config> Pallet<T> {
 	/// What a period waited for is there: it is tried with the next block.
 	fn make_due(id: IncomeId, income: &mut IncomeOf<T>, now: Moment) {
 		let today = korean_day(now);
-		if let Some(day) = income.day() {
-			Diary::<T>::remove(id, day);
-		}
-		Self::put_off(id, income, today, None, today);
+		Self::put_off(id, income, today, None);
 		let (month, day) = (income.next, income.day().unwrap_or(today));
 		Self::deposit_event(Event::PeriodDue { income: id, month, day });
 	}
@@ -199,13 +194,13 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_retry(id: IncomeId) -> DispatchResult {
 		let mut income = Self::load_running(id)?;
 		let now = T::Time::moment();
-		let Stage::Running { day, wait: Some(_) } = income.stage else {
+		let Stage::Running { wait: Some(_), .. } = income.stage else {
 			return Err(Error::<T>::NotWaiting.into());
 		};
 		// A person who was admitted at this moment counts from the next one on.
 		ensure!(Ledgers::<T>::get(id).admitted_at < now, Error::<T>::TooEarly);
 		let (decision, heads) = Self::decide(id, &income, now)?;
-		Diary::<T>::remove(id, day);
+		T::Agenda::cancel(Due::Income(id));
 		match decision {
 			Decision::Skip => {
 				Self::skip(id, &mut income, korean_day(now));

@@ -3,7 +3,7 @@
 //! Each numbered invariant can fail: the state is broken by hand, and `try_state` says under which number.
 
 use super::*;
-use crate::{Days, IncomeOfCohort, NextIncome};
+use crate::{IncomeOfCohort, NextIncome};
 use chungnam_primitives::Announced;
 use chungnam_primitives::{korean_day, ManagedCohorts};
 
@@ -39,24 +39,24 @@ fn cohort(tier: usize) -> u32 {
 #[test]
 fn i1_a_running_income_that_is_never_tried() {
 	sound(|| {
-		Days::<Test>::remove(income().day().unwrap(), ID);
+		MockAgenda::tamper(Due::Income(ID), None);
 		assert_broken("I1");
 	});
 }
 
 #[test]
-fn i1_an_income_that_is_tried_twice() {
-	sound(|| {
-		Days::<Test>::insert(income().day().unwrap() + 1, ID, ());
-		assert_broken("I1");
-	});
-}
-
-#[test]
-fn i1_an_income_on_a_day_that_is_over() {
+fn i1_an_income_that_is_tried_on_another_day() {
 	sound(|| {
 		let day = income().day().unwrap();
-		crate::Reached::<Test>::put(day + 1);
+		MockAgenda::tamper(Due::Income(ID), Some(start_of_day(day + 1)));
+		assert_broken("I1");
+	});
+}
+
+#[test]
+fn i1_an_income_that_nobody_knows_is_tried() {
+	sound(|| {
+		MockAgenda::tamper(Due::Income(99), Some(TODAY));
 		assert_broken("I1");
 	});
 }

@@ -3,7 +3,7 @@
 //! Incomes at block 0 begin when there is a clock.
 
 use super::*;
-use crate::{GenesisConfig, GenesisIncome, GenesisIncomeOf, Reached};
+use crate::{GenesisConfig, GenesisIncome, GenesisIncomeOf};
 use chungnam_primitives::korean_day;
 
 fn genesis(first: Option<KoreanMonth>, terms: Terms) -> GenesisIncomeOf<Test> {
@@ -80,7 +80,7 @@ fn an_income_stopped_in_the_first_block_never_begins() {
 		assert_ok!(stop());
 		hook();
 		hook();
-		assert_eq!((income().stage, Reached::<Test>::get()), (Stage::Stopped, 0));
+		assert_eq!((income().stage, income().next), (Stage::Stopped, 0));
 	});
 }
 

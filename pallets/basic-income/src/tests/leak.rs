@@ -10,7 +10,7 @@ use super::*;
 
 /// Every key of the pallet but for what stays.
 fn keys() -> BTreeSet<Vec<u8>> {
-	own_keys_but("BasicIncome", &["NextIncome", "Reached"])
+	own_keys_but("BasicIncome", &["NextIncome"])
 }
 
 #[test]

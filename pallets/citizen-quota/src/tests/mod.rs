@@ -11,9 +11,12 @@ mod invariants;
 mod model;
 mod pool;
 
-use chungnam_primitives::{category, Moment, SalesClass, ZoneId, DAYS};
+use chungnam_primitives::{category, Moment, SalesClass, ZoneId, DAYS, HOURS, MINUTES};
 use chungnam_testkit::{assert_sound, at as set_clock, execute, Chain, MockRegistry};
-use frame_support::dispatch::{DispatchInfo, GetDispatchInfo, PostDispatchInfo};
+use frame_support::{
+	dispatch::{DispatchInfo, GetDispatchInfo, PostDispatchInfo},
+	parameter_types,
+};
 use sp_io::TestExternalities;
 use sp_runtime::{
 	generic::{CheckedExtrinsic, ExtrinsicFormat},
@@ -21,10 +24,10 @@ use sp_runtime::{
 	transaction_validity::{
 		InvalidTransaction, TransactionSource, TransactionValidity, TransactionValidityError,
 	},
-	ApplyExtrinsicResultWithInfo, StateVersion,
+	ApplyExtrinsicResultWithInfo, Perbill, StateVersion,
 };
 
-use crate::{mock::*, CitizenQuota, ClassifyCall, QuotaClass, Refusal, Subject};
+use crate::{mock::*, Budget, Budgets, CitizenQuota, ClassifyCall, QuotaClass, Refusal, Subject};
 
 /// Two keys of one person, a key of another, a shop with a till, and an account of nobody.
 pub const JIWOO: AccountId = 1;
@@ -43,6 +46,19 @@ pub const SHOP_ID: u32 = 5;
 pub const START: Moment = 20_780 * DAYS;
 /// What everyone but Jiwoo's card has.
 pub const RICH: u64 = 1_000_000_000_000;
+
+/// What the budgets are at first.
+pub const BUDGETS: Budgets = Budgets {
+	payment: Budget { max: 50, refill: 5 * MINUTES },
+	vote: Budget { max: 10, refill: HOURS },
+	claim: Budget { max: 20, refill: HOURS },
+	shop: Budget { max: 2_000, refill: MINUTES / 2 },
+};
+
+parameter_types! {
+	pub storage TestBudgets: Budgets = BUDGETS;
+	pub const BlockShare: Perbill = Perbill::from_percent(60);
+}
 
 /// A transfer stands for a payment, remarks for a vote and a claim, giving up proxies for what a shop does.
 pub struct TestCalls;

@@ -9,9 +9,9 @@ use chungnam_primitives::{KoreanMonth, Source};
 use crate::{pallet::*, types::*};
 
 impl<T: Config> Pallet<T> {
-	/// The month in whose books money is entered. It turns with `on_initialize`, never between two calls of a block.
+	/// The month in whose books money is entered. It turns with the agenda, never between two calls of a block.
 	pub(crate) fn open_month() -> KoreanMonth {
-		match UpkeepState::<T>::get().month {
+		match BookSpan::<T>::get().month {
 			0 => T::Time::this_month(),
 			month => month,
 		}

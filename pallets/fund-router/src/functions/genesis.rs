@@ -12,6 +12,7 @@ impl<T: Config> Pallet<T> {
 			// So the account exists without a balance, can get a single won, and can be flushed to the last.
 			frame_system::Pallet::<T>::inc_providers(&Self::collector(source));
 		}
+		Self::begin_upkeep();
 		for (source, route) in &config.routes {
 			let is_sound = route.check(Self::is_source);
 			assert!(is_sound.is_ok(), "the route of {source:?} is sound: {is_sound:?}");

@@ -3,7 +3,7 @@
 //! Routes: announced, called off, and in force from their moment on.
 
 use chungnam_frame_kit::Clock;
-use chungnam_primitives::{Moment, Notice, Source};
+use chungnam_primitives::{Agenda, Due, Moment, Notice, Source};
 use frame_support::traits::Get;
 use sp_runtime::DispatchResult;
 
@@ -35,35 +35,31 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Keeps the announced routes of a source, or nothing when there are none, and notes when the next one of all sources is
-	/// due, so that a block without one reads nothing more.
+	/// Keeps the announced routes of a source, or nothing when there are none, and notes when the next one begins.
 	fn store_changes(source: Source, changes: AnnouncedRoutesOf<T>) {
-		if changes.is_empty() {
-			Changes::<T>::remove(source);
-		} else {
-			Changes::<T>::insert(source, changes);
+		let due = Due::Route(source);
+		match changes.next() {
+			Some(from) => {
+				T::Agenda::set(due, from);
+				Changes::<T>::insert(source, changes);
+			}
+			None => {
+				T::Agenda::cancel(due);
+				Changes::<T>::remove(source);
+			}
 		}
-		let next = Self::next_change().map(|(from, _)| from);
-		UpkeepState::<T>::mutate(|upkeep| upkeep.next_change = next);
 	}
 
-	/// When the next announced route is due, and for which source.
-	fn next_change() -> Option<(Moment, Source)> {
-		let due = |source| Changes::<T>::get(source).next().map(|from| (from, source));
-		Source::ALL.into_iter().filter_map(due).min()
-	}
-
-	/// Makes the announced route that is due first the route. What lies at the source until then goes the old way. Where
-	/// that is not possible nothing changes, and the next block tries again.
-	pub(crate) fn switch_route(now: Moment) {
-		let Some((from, source)) = Self::next_change().filter(|(from, _)| *from <= now) else {
-			return;
-		};
-		if !Self::flush_by_itself(source) {
-			return;
-		}
+	/// Makes the announced route of a source that is due the route. What lies at the source until then goes the old way.
+	/// Where that is not possible nothing changes, and the next block tries again.
+	pub(crate) fn switch_route(source: Source, now: Moment) {
 		let mut changes = Changes::<T>::get(source);
-		// Only this one, so that a later one that is due as well comes in a block of its own.
+		let Some(from) = changes.next().filter(|from| *from <= now) else { return };
+		if !Self::flush_by_itself(source) {
+			T::Agenda::set(Due::Route(source), now);
+			return;
+		}
+		// Only this one: a later one that is due as well comes with the next block.
 		if let Some(route) = changes.fold(from) {
 			Routes::<T>::insert(source, &route);
 			Self::store_changes(source, changes);

@@ -1,55 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the pallet does by itself, a little in each block.
+//! What the pallet does by itself: months turn, each source has its turn once a day, old books are deleted.
 
 use alloc::vec::Vec;
-use chungnam_frame_kit::{Clock, WonExt};
-use chungnam_primitives::{korean_day, korean_month, KoreanDay, Moment, Source};
+use chungnam_frame_kit::WonExt;
+use chungnam_primitives::{korean_day, korean_month, start_of_day, Agenda, Due, Moment, Source};
 use frame_support::{traits::Get, weights::Weight};
 
+use super::end_of;
 use crate::{pallet::*, types::*, WeightInfo};
 
 impl<T: Config> Pallet<T> {
-	/// The month first, so that what follows stands in the right books; then one route that is due, or else one source
-	/// whose turn it is today. Returns what it weighed.
-	pub(crate) fn do_upkeep() -> Weight {
-		let now = T::Time::moment();
-		let mut weight = T::WeightInfo::on_initialize();
-		if Self::turn_month(now) {
-			weight = weight.saturating_add(T::WeightInfo::turn_month());
+	/// Notes at the genesis what comes by itself: the books begin, and each source has its turn, when there is a clock.
+	pub(crate) fn begin_upkeep() {
+		T::Agenda::set(Due::Month, 0);
+		// After all that begins at 0, so that what people are promised for the first day opens in the second block.
+		for source in Source::ALL {
+			T::Agenda::set(Due::Flush(source), 1);
 		}
-		if UpkeepState::<T>::get().next_change.is_some_and(|from| from <= now) {
-			Self::switch_route(now);
-			return weight.saturating_add(T::WeightInfo::switch_route());
-		}
-		if let Some(source) = Self::take_turn(korean_day(now)) {
-			Self::flush_by_itself(source);
-			return weight.saturating_add(T::WeightInfo::flush());
-		}
-		weight
-	}
-
-	/// The most that `on_initialize` weighs: the month turned, and one route switched or one source flushed.
-	pub fn mandatory_weight() -> Weight {
-		T::WeightInfo::on_initialize()
-			.saturating_add(T::WeightInfo::turn_month())
-			.saturating_add(T::WeightInfo::switch_route().max(T::WeightInfo::flush()))
 	}
 
 	/// Closes the books of a month that is over, and begins those of the month of `now`, with what lies at the sources.
-	/// True if there was something to do.
-	pub(crate) fn turn_month(now: Moment) -> bool {
+	pub(crate) fn turn_month(now: Moment) {
 		let begun = korean_month(now);
-		let mut upkeep = UpkeepState::<T>::get();
-		let ended = core::mem::replace(&mut upkeep.month, begun);
-		if ended == begun {
-			return false;
-		}
+		T::Agenda::set(Due::Month, end_of(begun));
+		let mut span = BookSpan::<T>::get();
+		let ended = core::mem::replace(&mut span.month, begun);
 		let is_first = ended == 0;
 		if is_first {
-			upkeep.oldest = begun;
+			span.oldest = begun;
 		}
-		UpkeepState::<T>::put(upkeep);
+		BookSpan::<T>::put(span);
 
 		let mut carried = Vec::new();
 		// What lay there when the books began counts as received.
@@ -62,15 +43,14 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		Self::deposit_event(Event::MonthTurned { ended, begun, carried });
-		true
 	}
 
-	/// The source whose turn it is, once a day.
-	fn take_turn(today: KoreanDay) -> Option<Source> {
-		let mut upkeep = UpkeepState::<T>::get();
-		let source = upkeep.take_turn(today)?;
-		UpkeepState::<T>::put(upkeep);
-		Some(source)
+	/// A source has its turn, once a day: the next is tomorrow, whether or not there was something to flush.
+	pub(crate) fn take_turn(source: Source, now: Moment) {
+		// The last day there is has no next.
+		let tomorrow = start_of_day(korean_day(now).saturating_add(1));
+		T::Agenda::set(Due::Flush(source), tomorrow);
+		Self::flush_by_itself(source);
 	}
 
 	/// Deletes books that are no longer kept: of one month, at most [`MAX_PRUNED`] entries and as many as `remaining`
@@ -80,7 +60,7 @@ impl<T: Config> Pallet<T> {
 		if !cost(0).all_lte(remaining) {
 			return Weight::zero();
 		}
-		let Some(month) = UpkeepState::<T>::get().to_forget() else {
+		let Some(month) = BookSpan::<T>::get().to_forget() else {
 			return T::DbWeight::get().reads(1);
 		};
 		for source in Source::ALL {
@@ -95,7 +75,7 @@ impl<T: Config> Pallet<T> {
 			looked = one_more;
 			let Some(entry) = entries.next() else {
 				let next = month.saturating_add(1); // far below the end of time
-				UpkeepState::<T>::mutate(|upkeep| upkeep.oldest = next);
+				BookSpan::<T>::mutate(|span| span.oldest = next);
 				Self::deposit_event(Event::MonthForgotten { month });
 				break;
 			};

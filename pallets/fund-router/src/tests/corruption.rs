@@ -7,7 +7,7 @@ use frame_support::{assert_ok, traits::fungible::Mutate};
 use super::*;
 use chungnam_primitives::Announced;
 
-use crate::{Book, Books, Changes, Paid, Routes, Upkeep, UpkeepState};
+use crate::{Book, BookSpan, Books, Changes, Paid, Routes, Span};
 
 const IN_MARCH: KoreanMonth = month_no(2026, 3);
 const IN_APRIL: KoreanMonth = month_no(2026, 4);
@@ -45,8 +45,8 @@ fn break_book(month: KoreanMonth, source: Source, change: impl FnOnce(&mut Book)
 	Books::<Test>::mutate(month, source, change);
 }
 
-fn break_upkeep(change: impl FnOnce(&mut Upkeep)) {
-	UpkeepState::<Test>::mutate(change);
+fn break_span(change: impl FnOnce(&mut Span)) {
+	BookSpan::<Test>::mutate(change);
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn i6_a_book_of_the_future() {
 #[test]
 fn i6_a_book_older_than_the_oldest() {
 	sound(|| {
-		break_upkeep(|upkeep| upkeep.oldest = IN_APRIL);
+		break_span(|span| span.oldest = IN_APRIL);
 		assert_broken("I6");
 	});
 }
@@ -198,27 +198,43 @@ fn i6_a_book_older_than_the_oldest() {
 #[test]
 fn i6_an_oldest_month_of_the_future() {
 	sound(|| {
-		break_upkeep(|upkeep| upkeep.oldest = IN_APRIL + 1);
+		break_span(|span| span.oldest = IN_APRIL + 1);
 		assert_broken("I6");
 	});
 }
 
 #[test]
-fn i6_more_turns_than_sources() {
-	sound(|| {
-		break_upkeep(|upkeep| upkeep.visited = 8);
-		assert_broken("I6");
-	});
+fn i6_books_that_do_not_turn() {
+	for at in [None, Some(0), Some(Moment::MAX)] {
+		sound(|| {
+			MockAgenda::tamper(Due::Month, at);
+			assert_broken("I6");
+		});
+	}
+}
+
+#[test]
+fn i6_a_source_without_a_turn() {
+	for at in [None, Some(APRIL + 2 * DAYS), Some(Moment::MAX)] {
+		sound(|| {
+			MockAgenda::tamper(Due::Flush(Source::Slashes), at);
+			assert_broken("I6");
+		});
+	}
 }
 
 #[test]
 fn i7_an_announced_route_that_nobody_waits_for() {
-	for next in [None, Some(0), Some(Moment::MAX)] {
+	for at in [None, Some(APRIL), Some(Moment::MAX)] {
 		sound(|| {
-			break_upkeep(|upkeep| upkeep.next_change = next);
+			MockAgenda::tamper(Due::Route(Source::Fees), at);
 			assert_broken("I7");
 		});
 	}
+	sound(|| {
+		MockAgenda::tamper(Due::Route(Source::Slashes), Some(now()));
+		assert_broken("I7");
+	});
 }
 
 #[test]

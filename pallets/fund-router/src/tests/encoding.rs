@@ -7,7 +7,7 @@ use codec::MaxEncodedLen;
 use frame_support::traits::StorageInfoTrait;
 
 use super::*;
-use crate::{Book, Upkeep};
+use crate::{Book, Span};
 use chungnam_primitives::Announced;
 
 #[test]
@@ -29,10 +29,8 @@ fn a_book_keeps_its_bytes() {
 }
 
 #[test]
-fn upkeep_keeps_its_bytes() {
-	let upkeep = Upkeep { month: 1, oldest: 2, day: 3, visited: 4, next_change: Some(5) };
-	pinned(upkeep, "01000000 02000000 03000000 04 01 0500000000000000");
-	pinned(Upkeep::default(), "00000000 00000000 00000000 00 00");
+fn span_keeps_its_bytes() {
+	pinned(Span { month: 1, oldest: 2 }, "01000000 02000000");
 }
 
 #[test]

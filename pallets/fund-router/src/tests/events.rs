@@ -9,7 +9,7 @@ use chungnam_testkit::Replay;
 use frame_support::assert_ok;
 
 use super::*;
-use crate::{Book, Books, Changes, Paid, Routes, UpkeepState};
+use crate::{Book, BookSpan, Books, Changes, Paid, Routes};
 
 /// What a reader of events keeps.
 #[derive(Default)]
@@ -72,7 +72,7 @@ impl Replay<Test> for Reader {
 		assert_eq!(self.books, books.collect());
 		let paid = Paid::<Test>::iter().map(|(month, to, amount)| ((month, to), amount));
 		assert_eq!(self.paid, paid.collect());
-		assert_eq!(self.month, UpkeepState::<Test>::get().month);
+		assert_eq!(self.month, BookSpan::<Test>::get().month);
 		assert_eq!(self.paid_in, PLENTY - won(&DONOR));
 	}
 }

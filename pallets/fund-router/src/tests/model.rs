@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use chungnam_primitives::korean_day;
-use chungnam_testkit::{at, begin_block, steps_and_seed, Dice};
+use chungnam_primitives::{korean_day, start_of_day};
+use chungnam_testkit::{at, begin_block, midnight, steps_and_seed, Dice};
 
 use super::*;
 use crate::{Books, Changes, Paid, Routes, KEPT_MONTHS, MAX_PRUNED};
@@ -50,8 +50,10 @@ struct Model {
 	paid: BTreeMap<(KoreanMonth, Source, AccountId), Won>,
 	month: KoreanMonth,
 	oldest: KoreanMonth,
-	day: u32,
-	visited: usize,
+	/// When the next route of a source begins.
+	begins: BTreeMap<Source, Moment>,
+	/// When a source has its next turn.
+	turns: BTreeMap<Source, Moment>,
 }
 
 impl Model {
@@ -82,30 +84,55 @@ impl Model {
 		true
 	}
 
-	/// The hook of a new block, which sees the time of the last.
+	/// What the agenda hands over in a new block, which sees the time of the last: eight things, always the oldest, until
+	/// one comes first again.
 	fn begin_block(&mut self) {
-		let month = korean_month(self.now);
-		if month != self.month {
-			for (source, left) in self.waiting.clone() {
-				self.books.entry((self.month, source)).or_default().2 = left;
-				self.books.entry((month, source)).or_default().0 = left;
+		let mut done = Vec::new();
+		while done.len() < 8 {
+			let next = self.month + 1;
+			let month = midnight(next / 12, next % 12 + 1, 1);
+			let routes = self.begins.iter().map(|(source, at)| (*at, 1, *source));
+			let turns = self.turns.iter().map(|(source, at)| (*at, 2, *source));
+			let all = routes.chain(turns).chain([(month, 0, Source::Fees)]);
+			let (at, kind, source) = all.min().expect("each source has a turn");
+			if at > self.now || done.contains(&(kind, source)) {
+				break;
 			}
-			self.month = month;
+			match kind {
+				0 => self.turn_month(),
+				1 => self.switch(source),
+				_ => {
+					let tomorrow = start_of_day(korean_day(self.now) + 1);
+					self.turns.insert(source, tomorrow);
+					self.flush(source);
+				}
+			}
+			done.push((kind, source));
 		}
-		let due = self.changes.keys().filter(|(_, from)| *from <= self.now);
-		if let Some(first) = due.min_by_key(|(source, from)| (*from, *source)).copied() {
-			self.flush(first.0);
-			let route = self.changes.remove(&first).expect("it is due");
-			self.routes.insert(first.0, route);
-			return;
+	}
+
+	fn turn_month(&mut self) {
+		let month = korean_month(self.now);
+		for (source, left) in self.waiting.clone() {
+			self.books.entry((self.month, source)).or_default().2 = left;
+			self.books.entry((month, source)).or_default().0 = left;
 		}
-		let today = korean_day(self.now);
-		if self.day != today {
-			(self.day, self.visited) = (today, 0);
-		}
-		if let Some(source) = Source::ALL.get(self.visited) {
-			self.visited += 1;
-			self.flush(*source);
+		self.month = month;
+	}
+
+	fn switch(&mut self, source: Source) {
+		self.flush(source);
+		let due = self.changes.keys().find(|(own, _)| *own == source).copied().expect("it is due");
+		let route = self.changes.remove(&due).expect("it is due");
+		self.routes.insert(source, route);
+		self.note_next(source);
+	}
+
+	/// When the next route of a source begins.
+	fn note_next(&mut self, source: Source) {
+		self.begins.remove(&source);
+		if let Some((_, from)) = self.changes.keys().find(|(own, _)| *own == source) {
+			self.begins.insert(source, *from);
 		}
 	}
 
@@ -115,12 +142,17 @@ impl Model {
 		let is_done = route.is_sound() && fits && from >= self.now + 7 * DAYS;
 		if is_done {
 			self.changes.insert((source, from), route);
+			self.note_next(source);
 		}
 		is_done
 	}
 
 	fn cancel(&mut self, source: Source, from: Moment) -> bool {
-		from > self.now && self.changes.remove(&(source, from)).is_some()
+		let is_done = from > self.now && self.changes.remove(&(source, from)).is_some();
+		if is_done {
+			self.note_next(source);
+		}
+		is_done
 	}
 
 	fn pay(&mut self, source: Source, amount: Won) {
@@ -282,7 +314,8 @@ fn the_pallet_and_a_plain_model_agree_about_every_won() {
 		let month = month_no(2026, 3);
 		let mut model = Model { now: now(), month, oldest: month, ..Default::default() };
 		model.won.extend([(DONOR, PLENTY), (STRANGER, PLENTY)]);
-		(model.day, model.visited) = (korean_day(TODAY), 1);
+		let tomorrow = start_of_day(korean_day(TODAY) + 1);
+		model.turns.extend(Source::ALL.map(|source| (source, tomorrow)));
 		let mut world = World { dice: Dice::new(seed), model };
 		let (mut done, mut refused) = (0u64, 0u64);
 		for number in 0..steps {

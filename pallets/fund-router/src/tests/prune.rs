@@ -5,7 +5,7 @@
 use frame_support::{assert_ok, traits::Get, weights::RuntimeDbWeight};
 
 use super::*;
-use crate::{Books, Paid, UpkeepState, WeightInfo, KEPT_MONTHS, MAX_PRUNED};
+use crate::{BookSpan, Books, Paid, WeightInfo, KEPT_MONTHS, MAX_PRUNED};
 
 type Weights = <Test as crate::Config>::WeightInfo;
 
@@ -36,7 +36,7 @@ fn books_are_kept_for_ten_years_and_then_forgotten() {
 		idle(Weight::MAX);
 		assert_eq!(FundRouter::running_month(), IN_MARCH + KEPT_MONTHS - 1);
 		assert!(book(IN_MARCH, Source::Fees).is_some());
-		assert_eq!(UpkeepState::<Test>::get().oldest, IN_MARCH);
+		assert_eq!(BookSpan::<Test>::get().oldest, IN_MARCH);
 
 		settle_at(TEN_YEARS);
 		// Not kept any more, whether or not the entries are gone.
@@ -45,7 +45,7 @@ fn books_are_kept_for_ten_years_and_then_forgotten() {
 		assert_eq!((Books::<Test>::iter().count(), Paid::<Test>::iter().count()), (0, 0));
 		assert_eq!(last_event(), Event::MonthForgotten { month: IN_MARCH });
 		idle(Weight::MAX);
-		assert_eq!(UpkeepState::<Test>::get().oldest, IN_MARCH + 1);
+		assert_eq!(BookSpan::<Test>::get().oldest, IN_MARCH + 1);
 	});
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What happens by itself, a little in each block: `on_initialize`.
+//! What happens by itself, when the agenda says so.
 
 use chungnam_testkit::{at, begin_block};
 use frame_support::assert_ok;
 
 use super::*;
-use crate::{Error, Paid, UpkeepState, WeightInfo};
+use crate::{BookSpan, Error, Paid, WeightInfo};
 
 type Weights = <Test as crate::Config>::WeightInfo;
 
@@ -36,10 +36,8 @@ fn each_source_is_flushed_once_a_day() {
 		// Midnight in Seoul; hooks see it one block later.
 		block_at(TODAY + 15 * HOURS);
 		assert_eq!(won(&POOL), 0);
-		for done in 1..=Source::ALL.len() as Won {
-			blocks(1);
-			assert_eq!(won(&POOL), done * 10);
-		}
+		blocks(1);
+		assert_eq!(won(&POOL), 70);
 		pay_in(Source::Fees, 1);
 		blocks(20);
 		assert_eq!(won(&POOL), 70);
@@ -62,11 +60,9 @@ fn after_an_outage_a_day_has_its_turn_once() {
 fn a_block_with_nothing_to_do_weighs_little() {
 	everything_to_the_pool().build_and_execute(|| {
 		settle_at(TODAY);
-		let quiet = Weights::on_initialize();
-		assert_eq!(block_at(now() + 1_000), quiet);
+		assert_eq!(block_at(now() + 1_000), Weight::zero());
 		block_at(TODAY + DAYS);
-		let turn = block_at(now() + 1_000);
-		assert_eq!(turn, quiet.saturating_add(Weights::flush()));
+		assert_eq!(block_at(now() + 1_000), Weights::take_turn() * Source::ALL.len() as u64);
 	});
 }
 
@@ -76,18 +72,18 @@ fn the_turn_of_a_month_and_a_change_are_weighed() {
 		assert_ok!(schedule(Source::Fees, circle(), APRIL));
 		settle_at(TODAY);
 		block_at(APRIL);
-		let weight = block_at(APRIL + 1_000);
-		let parts = Weights::turn_month().saturating_add(Weights::switch_route());
-		assert_eq!(weight, Weights::on_initialize().saturating_add(parts));
+		let weight = block_at(APRIL + 1_000) + block_at(APRIL + 2_000);
+		let flushes = Weights::take_turn() * Source::ALL.len() as u64;
+		assert_eq!(weight, Weights::turn_month() + Weights::switch_route() + flushes);
 	});
 }
 
 #[test]
 fn the_first_block_knows_no_time_and_does_nothing() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_eq!(UpkeepState::<Test>::get(), Default::default());
+		assert_eq!(BookSpan::<Test>::get(), Default::default());
 		blocks(1);
-		assert_eq!(UpkeepState::<Test>::get().month, month_no(2026, 3));
+		assert_eq!(BookSpan::<Test>::get().month, month_no(2026, 3));
 	});
 }
 

@@ -5,13 +5,13 @@
 use alloc::{vec, vec::Vec};
 use chungnam_frame_kit::{benchmarking::set_now, Clock};
 use chungnam_primitives::{
-	korean_month, year_of, Announced, CategorySet, CohortId, Cohorts, Mandate, MerchantId,
-	Merchants, Moment, MoneyClass, Opener, People, PersonId, ReceiptId, RegionSet, SalesClassSet,
-	Scope, SeriesId, Won, ZoneId, DAYS,
+	korean_month, year_of, Announced, CategorySet, CohortId, Cohorts, Issuance, Mandate,
+	MerchantId, Merchants, Moment, MoneyClass, Opener, People, PersonId, ReceiptId, RegionSet,
+	SalesClassSet, Scope, SeriesId, Takings, Won, ZoneId, DAYS,
 };
 use frame_benchmarking::{account, BenchmarkError};
 use frame_support::{
-	traits::{fungible::Mutate, EnsureOrigin, EnsureOriginWithArg},
+	traits::{fungible::Mutate, EnsureOriginWithArg},
 	BoundedVec,
 };
 use sp_runtime::{Perbill, Percent};
@@ -31,8 +31,7 @@ pub(super) const LIMITS: LimitId = 1_000;
 /// A reserve without bounds, no limits of cash-out, and the clock.
 pub(super) fn prepare<T: Config>() {
 	set_now::<T::Time>(NOW);
-	ReserveState::<T>::mutate(|reserve| reserve.balance = Won::MAX / 2);
-	CashOutLimits::<T>::put(CashOutTerms::default());
+	T::Issuance::benchmark_reserve();
 }
 
 pub(super) fn mint<T: Config>(to: &T::AccountId, amount: Won) {
@@ -42,20 +41,6 @@ pub(super) fn mint<T: Config>(to: &T::AccountId, amount: Won) {
 pub(super) fn mandated<T: Config>(scope: Scope) -> Result<T::RuntimeOrigin, BenchmarkError> {
 	T::MandateOrigin::try_successful_origin(&Mandate::province(scope))
 		.map_err(|_| BenchmarkError::Stop("nobody can have this mandate"))
-}
-
-/// The account of an institution.
-pub(super) fn actor<T: Config>(
-	scope: Scope,
-) -> Result<(T::RuntimeOrigin, T::AccountId), BenchmarkError> {
-	let origin = mandated::<T>(scope)?;
-	let who = T::MandateOrigin::ensure_origin(origin.clone(), &Mandate::province(scope));
-	let who = who.ok().flatten().ok_or(BenchmarkError::Stop("an institution has an account"))?;
-	Ok((origin, who))
-}
-
-pub(super) fn governor<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
-	T::GovernorOrigin::try_successful_origin().map_err(|_| BenchmarkError::Stop("no governor"))
 }
 
 /// Rules with every list full. The zone and the category of the shop stand last.
@@ -180,20 +165,8 @@ pub(super) fn shop<T: Config>(number: u32) -> (T::AccountId, MerchantId) {
 	let owner: T::AccountId = account("shop", number, 0);
 	let merchant = T::Merchants::benchmark_merchant(&owner, ZONE, CATEGORY);
 	mint::<T>(&owner, PLENTY);
-	let sum = MonthlySum { month: korean_month(NOW), amount: 1 };
-	let ledger = ShopLedger { takings: PLENTY, cashed_out: sum.clone(), bonus: sum };
-	ShopLedgers::<T>::insert(merchant, ledger);
+	T::Takings::benchmark_takings(merchant);
 	(owner, merchant)
-}
-
-/// A shop's request for cash-out, by number.
-pub(super) fn cash_out<T: Config>(
-	number: u32,
-) -> Result<(T::AccountId, CashOutId), BenchmarkError> {
-	let (owner, merchant) = shop::<T>(number);
-	let claimant = Claimant::Merchant(merchant);
-	Pallet::<T>::hold_for_cash_out(&owner, claimant, ZONE.region, LOT)?;
-	Ok((owner, NextCashOut::<T>::get() - 1))
 }
 
 /// A payment from a wallet of `count` lots, all of which pay, and from plain won.

@@ -7,7 +7,7 @@ use chungnam_primitives::{RegionSet, Scope, SeriesId};
 use frame_system::pallet_prelude::OriginFor;
 use sp_runtime::DispatchError;
 
-use crate::{pallet::*, CashOutId};
+use crate::pallet::*;
 
 /// The institution that acts; `None` for the governing origin.
 type Actor<T> = Result<Option<<T as frame_system::Config>::AccountId>, DispatchError>;
@@ -16,10 +16,6 @@ impl<T: Config> Pallet<T> {
 	fn ensure_mandate_for(origin: OriginFor<T>, scope: Scope, series: SeriesId) -> Actor<T> {
 		let issuers = Self::load_series(series)?.issuers;
 		T::MandateOrigin::ensure_over(origin, scope, issuers)
-	}
-
-	pub(crate) fn ensure_reserve_attester(origin: OriginFor<T>) -> Actor<T> {
-		T::MandateOrigin::ensure_over(origin, Scope::Reserve, RegionSet::province())
 	}
 
 	pub(crate) fn ensure_series_attester(origin: OriginFor<T>, issuers: RegionSet) -> Actor<T> {
@@ -36,21 +32,5 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn ensure_issuer(origin: OriginFor<T>, series: SeriesId) -> Actor<T> {
 		Self::ensure_mandate_for(origin, Scope::Issue, series)
-	}
-
-	pub(crate) fn ensure_settler(origin: OriginFor<T>, id: CashOutId) -> Actor<T> {
-		let region = CashOuts::<T>::get(id).ok_or(Error::<T>::CashOutNotFound)?.region;
-		T::MandateOrigin::ensure_of(origin, Scope::Settle, region)
-	}
-
-	/// May settle every cash-out of the list. An empty list needs the whole province, so that it is nobody's free call.
-	pub(crate) fn ensure_settler_of_all(origin: OriginFor<T>, paid: &Confirmations) -> Actor<T> {
-		let mut regions = RegionSet::EMPTY;
-		for (id, _) in paid {
-			let cash_out = CashOuts::<T>::get(id).ok_or(Error::<T>::CashOutNotFound)?;
-			regions = regions.with(cash_out.region);
-		}
-		let regions = if regions.is_empty() { RegionSet::province() } else { regions };
-		T::MandateOrigin::ensure_over(origin, Scope::Settle, regions)
 	}
 }

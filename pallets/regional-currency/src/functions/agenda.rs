@@ -1,58 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What happens by itself: series that ended are swept and in the end deleted, claims that nobody made lapse. At most one
-//! of each in a block.
+//! What happens by itself: series that ended are swept and in the end deleted, claims that nobody made lapse.
 
 use chungnam_frame_kit::Clock;
-use chungnam_primitives::{Agenda, CohortId, KoreanDay, Moment, SeriesId, DAYS};
+use chungnam_primitives::{Agenda, CohortId, Due, Moment, SeriesId, DAYS};
 use frame_support::{storage::with_storage_layer, traits::Get};
-use sp_runtime::Weight;
 
-use super::day_from;
-use crate::{pallet::*, types::*, WeightInfo};
-
-/// Days without anything due that one block passes over, at most.
-pub(crate) const MAX_DAYS: u32 = 8;
-
-type Ends<T> = Agenda<EndsReached<T>, EndingSeries<T>>;
-type Lapses<T> = Agenda<LapsesReached<T>, LapsingCohorts<T>>;
+use crate::{pallet::*, types::*};
 
 impl<T: Config> Pallet<T> {
-	/// Notes that a series ends at `moment`, to be looked at then.
+	/// Notes that a series ends at `moment`, to be looked at then. Asks no clock, so the genesis can call it.
 	pub(crate) fn expect_end(series: SeriesId, moment: Moment) {
-		Self::expect_end_from(series, moment, T::Time::today());
+		T::Agenda::set(Due::Series(series), moment);
 	}
 
-	/// As [`Self::expect_end`], for a genesis, which has no clock.
-	pub(crate) fn expect_end_from(series: SeriesId, moment: Moment, today: KoreanDay) {
-		Ends::<T>::add(series, day_from(moment), today);
-	}
-
-	/// Notes that something of a cohort lapses at `moment`.
+	/// Notes that something of a cohort lapses at `moment`. What lapses earlier keeps its moment.
 	pub(crate) fn expect_lapse(cohort: CohortId, moment: Moment) {
-		Lapses::<T>::add(cohort, day_from(moment), T::Time::today());
-	}
-
-	/// Does what is due, at most one of each kind. The clock is that of the block before.
-	pub(crate) fn do_due() -> Weight {
-		let today = T::Time::today();
-		let mut weight = T::WeightInfo::nothing_due();
-		if let Some(series) = Ends::<T>::take(today, MAX_DAYS) {
-			Self::settle_ended(series);
-			weight = weight.saturating_add(T::WeightInfo::settle_ended());
-		}
-		if let Some(cohort) = Lapses::<T>::take(today, MAX_DAYS) {
-			let drops = Self::lapse_due(cohort);
-			weight = weight.saturating_add(T::WeightInfo::lapse(drops));
-		}
-		weight
-	}
-
-	/// The most that `on_initialize` weighs: one series settled, and every drop of one cohort lapsed.
-	pub fn mandatory_weight() -> Weight {
-		T::WeightInfo::nothing_due()
-			.saturating_add(T::WeightInfo::settle_ended())
-			.saturating_add(T::WeightInfo::lapse(MAX_DROPS))
+		let due = Due::Lapse(cohort);
+		let first = T::Agenda::at(due).map_or(moment, |at| at.min(moment));
+		T::Agenda::set(due, first);
 	}
 
 	/// Sweeps a series that ended, and deletes it when nothing can come back to it any more.
@@ -97,7 +63,7 @@ impl<T: Config> Pallet<T> {
 		let now = T::Time::moment();
 		let lapsed = with_storage_layer(|| {
 			let (living, over) = Self::sort_drops(cohort, now);
-			// An end may have moved since it was noted, so all are noted again.
+			// An end may have moved since it was noted, so the first is looked for again.
 			living.iter().for_each(|drop| Self::expect_lapse(cohort, drop.claim_until));
 			Self::settle_drops(cohort, living, over)
 		});

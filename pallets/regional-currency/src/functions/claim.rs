@@ -4,7 +4,9 @@
 
 use alloc::vec::Vec;
 use chungnam_frame_kit::{Clock, CohortsExt, PeopleExt};
-use chungnam_primitives::{CohortId, Moment, People, PersonId, SeriesId, Source, WardAct, Won};
+use chungnam_primitives::{
+	CohortId, Issuance, Moment, People, PersonId, Published, SeriesId, Source, WardAct, Won,
+};
 use frame_support::ensure;
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -127,10 +129,7 @@ impl<T: Config> Pallet<T> {
 				flow.to_router = flow.to_router.checked_add(to_router)?;
 				Some(())
 			})?;
-			Self::disclose(|now| {
-				now.expired = now.expired.checked_add(amount)?;
-				Some(())
-			})?;
+			T::Issuance::publish(Published::Expired(amount))?;
 		}
 		Self::deposit_event(Event::Lapsed { cohort, series, amount, to_funders, to_router });
 		Ok(())

@@ -3,24 +3,19 @@
 //! The state at the start. A genesis that breaks a rule must not start a chain, so it panics here and only here.
 
 use chungnam_primitives::{korean_month, MoneyClass};
-use frame_support::traits::fungible::{Inspect, Mutate};
+use frame_support::traits::fungible::Mutate;
 
 use crate::{pallet::*, types::Series};
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn build_genesis(config: &GenesisConfig<T>) {
-		ReserveState::<T>::mutate(|reserve| reserve.balance = config.reserve);
-		CashOutLimits::<T>::put(&config.cash_out);
-		RespendBonus::<T>::put(&config.respend);
-		PaymentState::<T>::mutate(|book| book.notes_takings = !config.respend.rate.is_zero());
 		let mint = |to: &T::AccountId, amount: u128| {
 			assert!(amount == 0 || T::Won::mint_into(to, amount).is_ok(), "genesis can mint");
 		};
-		mint(&Self::respend_account(), config.respend_budget);
 		for (class, issuers, funders, rules, budget) in &config.series {
 			let series = NextSeries::<T>::get();
 			let definition = Series::by_hand(*class, *issuers, funders.clone(), rules.clone());
-			let created = Self::define_series(definition, 0);
+			let created = Self::define_series(definition);
 			assert!(created.is_ok(), "series {series} of the genesis is sound: {created:?}");
 			mint(&Self::pot_of(series), *budget);
 			TotalsBySeries::<T>::mutate(series, |totals| totals.budget = *budget);
@@ -41,9 +36,5 @@ impl<T: Config> Pallet<T> {
 			assert!(fits, "the budget of series {series} covers the lots of the genesis");
 			Wallets::<T>::insert(person, wallet);
 		}
-		assert!(
-			T::Won::total_issuance() <= config.reserve,
-			"the reserve of the genesis covers all won"
-		);
 	}
 }

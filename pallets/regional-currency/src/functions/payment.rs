@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use chungnam_frame_kit::{count, Clock, CohortsExt, PeopleExt, WonExt};
 use chungnam_primitives::{
 	korean_month, MerchantId, MerchantProfile, Merchants, Moment, People, PersonId, SeriesId,
-	WardAct, Won, ZoneId,
+	Takings, WardAct, Won, ZoneId,
 };
 use frame_support::{
 	defensive, ensure,
@@ -163,7 +163,7 @@ impl<T: Config> Pallet<T> {
 		purse.keep()?;
 		Self::settle_plan(&payer.account, &shop.account, &plan, graced)?;
 		if book.notes_takings {
-			Self::note_takings(merchant, amount)?;
+			T::Takings::note(merchant, amount)?;
 		}
 		Self::turn_page(&mut book, month)?;
 		Self::write_receipt(book, payer, merchant, plan, now)
@@ -194,13 +194,6 @@ impl<T: Config> Pallet<T> {
 			take(payer, plan.plain)?;
 		}
 		T::Won::increase_balance(shop, sum, Precision::Exact).map(|_| ())
-	}
-
-	fn note_takings(merchant: MerchantId, amount: Won) -> DispatchResult {
-		ShopLedgers::<T>::try_mutate(merchant, |ledger| {
-			ledger.takings = ledger.takings.checked_add(amount).ok_or(Error::<T>::Overflow)?;
-			Ok(())
-		})
 	}
 
 	fn write_receipt(

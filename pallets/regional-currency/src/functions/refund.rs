@@ -4,8 +4,8 @@
 
 use chungnam_frame_kit::{count, Clock, CohortsExt, PeopleExt, WonExt};
 use chungnam_primitives::{
-	korean_day, korean_month, MerchantId, Merchants, Moment, MoneyClass, People, ReceiptId,
-	RegionId, RegionSet, SeriesId, ShopAct, Won, REGIONS,
+	korean_day, korean_month, Issuance, Merchants, Moment, MoneyClass, People, ReceiptId, RegionId,
+	RegionSet, SeriesId, ShopAct, Takings, Won, REGIONS,
 };
 use frame_support::{ensure, traits::Get, BoundedVec};
 use sp_runtime::{DispatchResult, Weight};
@@ -57,7 +57,7 @@ impl<T: Config> Pallet<T> {
 			)?;
 		}
 		T::Won::send(&shop, &receipt.account, refund.plain, Error::<T>::InsufficientBalance)?;
-		Self::forget_takings(receipt.merchant, amount);
+		T::Takings::forget(receipt.merchant, amount);
 		Self::note_refunded(&refund.parts, now)?;
 		let (person, merchant) = (receipt.person, receipt.merchant);
 		if amount == left {
@@ -87,16 +87,6 @@ impl<T: Config> Pallet<T> {
 		}
 		receipt.parts.retain(|part| part.amount > 0);
 		(missing == 0).then_some(Refund { parts, plain })
-	}
-
-	/// Takes won that a shop gave back or cashed out off its takings.
-	pub(crate) fn forget_takings(merchant: MerchantId, amount: Won) {
-		let mut ledger = ShopLedgers::<T>::get(merchant);
-		if ledger.takings > 0 {
-			// They may have been spent on already; there is no bonus to take back. Nor was all plain won a taking.
-			ledger.takings = ledger.takings.saturating_sub(amount);
-			ShopLedgers::<T>::insert(merchant, ledger);
-		}
 	}
 
 	/// Counts what went back into lots this month.
@@ -190,8 +180,7 @@ impl<T: Config> Pallet<T> {
 		})?;
 		T::Won::send(&Self::pot_of(series), who, rest, Error::<T>::InsufficientBalance)?;
 		Self::deposit_event(Event::RestReturned { series, person, amount: rest, forfeited });
-		let claimant = Claimant::Buyer(person, series);
-		Self::hold_for_cash_out(who, claimant, first_region(definition.issuers), rest)
+		T::Issuance::request_rest(who, person, series, first_region(definition.issuers), rest)
 	}
 
 	/// Takes the incentive that came with `rest` out of the wallet, rounded up, at most what is left of it. Nothing, if its

@@ -4,7 +4,8 @@
 
 use chungnam_frame_kit::{Clock, CohortsExt, PeopleExt, WonExt};
 use chungnam_primitives::{
-	korean_month, share_of, year_of, Moment, MoneyClass, PersonId, SeriesId, Won,
+	korean_month, share_of, year_of, Issuance, Moment, MoneyClass, PersonId, Published, SeriesId,
+	Won,
 };
 use frame_support::ensure;
 use sp_runtime::DispatchResult;
@@ -34,7 +35,7 @@ impl<T: Config> Pallet<T> {
 		effort: &mut Effort,
 	) -> DispatchResult {
 		let deal = Self::strike(series, person, amount, least_incentive, effort)?;
-		Self::do_mint(&Self::pot_of(series), amount)?;
+		T::Issuance::mint(&Self::pot_of(series), amount)?;
 		Self::close(series, person, amount, deal)
 	}
 
@@ -159,11 +160,7 @@ impl<T: Config> Pallet<T> {
 			flow.issued = flow.issued.checked_add(given)?;
 			Some(())
 		})?;
-		Self::disclose(|now| {
-			now.sold = now.sold.checked_add(amount)?;
-			now.incentive = now.incentive.checked_add(given)?;
-			Some(())
-		})?;
+		T::Issuance::publish(Published::Sold { amount, incentive: given })?;
 		Self::deposit_event(Event::Sold { series, person, amount, incentive: deal.incentive });
 		Ok(())
 	}
@@ -218,10 +215,7 @@ impl<T: Config> Pallet<T> {
 			flow.issued = flow.issued.checked_add(total)?;
 			Some(())
 		})?;
-		Self::disclose(|now| {
-			now.policy = now.policy.checked_add(total)?;
-			Some(())
-		})
+		T::Issuance::publish(Published::Given(total))
 	}
 
 	pub(crate) fn do_claw_back(

@@ -3,7 +3,7 @@
 //! Defining series, changing their rules forward, pausing them, and paying into their budgets.
 
 use chungnam_frame_kit::{Clock, WonExt};
-use chungnam_primitives::{KoreanDay, Moment, MoneyClass, Notice, RegionSet, SeriesId, Won};
+use chungnam_primitives::{Agenda, Due, Moment, MoneyClass, Notice, RegionSet, SeriesId, Won};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -18,16 +18,12 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		ensure!(rules.expires > T::Time::moment(), Error::<T>::TooLate);
 		let definition = Series::by_hand(class, issuers, funders, rules);
-		let today = T::Time::today();
-		Self::define_series(definition, today).map(|_| ())
+		Self::define_series(definition)?;
+		Ok(())
 	}
 
-	/// Writes a sound series down. Returns its number. Asks no clock: the genesis has none, and says 0 for
-	/// `today`.
-	pub(crate) fn define_series(
-		definition: SeriesOf<T>,
-		today: KoreanDay,
-	) -> Result<SeriesId, DispatchError> {
+	/// Writes a sound series down. Returns its number. Asks no clock: the genesis has none.
+	pub(crate) fn define_series(definition: SeriesOf<T>) -> Result<SeriesId, DispatchError> {
 		let Series { class, issuers, funders, rules, .. } = &definition;
 		ensure!(rules.are_sound(*class, *issuers), Error::<T>::UnsoundRules);
 		Self::check_funders(funders)?;
@@ -38,7 +34,7 @@ impl<T: Config> Pallet<T> {
 		NextSeries::<T>::put(next);
 		SeriesById::<T>::insert(series, &definition);
 		TotalsBySeries::<T>::insert(series, Totals::default());
-		Self::expect_end_from(series, rules.expires, today);
+		Self::expect_end(series, rules.expires);
 		Self::deposit_event(Event::SeriesCreated { series, definition });
 		Ok(series)
 	}
@@ -138,6 +134,7 @@ impl<T: Config> Pallet<T> {
 		RemovedTotals::<T>::try_mutate(|sum| sum.add(&totals).ok_or(Error::<T>::Overflow))?;
 		SeriesById::<T>::remove(series);
 		TotalsBySeries::<T>::remove(series);
+		T::Agenda::cancel(Due::Series(series));
 		Self::forget_drop(&definition, series);
 		Self::deposit_event(Event::SeriesRemoved { series });
 		Ok(())

@@ -3,7 +3,7 @@
 //! The end of a series: one step, however many people hold lots of it.
 
 use chungnam_frame_kit::{Clock, WonExt};
-use chungnam_primitives::{SeriesId, Source, Sources};
+use chungnam_primitives::{Issuance, Published, SeriesId, Source, Sources};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::DispatchResult;
 
@@ -35,10 +35,7 @@ impl<T: Config> Pallet<T> {
 			flow.to_router = flow.to_router.checked_add(to_router)?;
 			Some(())
 		})?;
-		Self::disclose(|now| {
-			now.expired = now.expired.checked_add(expired)?;
-			Some(())
-		})?;
+		T::Issuance::publish(Published::Expired(expired))?;
 		Self::deposit_event(Event::Swept { series, to_funders, to_router });
 		Ok(())
 	}

@@ -66,3 +66,8 @@ fn currency_keeps_the_contract_of_receipts() {
 	let chain = ExtBuilder::default().series(MoneyClass::Policy, policy(), 1_000);
 	with_people(chain.lot(KIM_ID, 0, 1_000), contract::receipts::<Real>);
 }
+
+#[test]
+fn currency_keeps_the_contract_of_takings_feed() {
+	ExtBuilder::default().build_and_execute(contract::takings_feed::<RegionalCurrency>);
+}

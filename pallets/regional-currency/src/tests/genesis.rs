@@ -5,28 +5,21 @@
 use frame_support::assert_ok;
 
 use super::*;
-use crate::{CashOutLimits, NextSeries, RespendBonus};
+use crate::NextSeries;
 
 #[test]
-fn a_chain_starts_with_series_budgets_lots_and_terms() {
-	let respend = RespendTerms { rate: Perbill::from_percent(5), per_month: 7 };
-	let cash_out = CashOutTerms { minimum: 3, ..Default::default() };
+fn a_chain_starts_with_series_budgets_and_lots() {
 	ExtBuilder::default()
 		.series(MoneyClass::Policy, policy(), 1_000)
 		.series(MoneyClass::Incentive, incentive(), 0)
 		.series(MoneyClass::Purchased, purchased(Some(1)), 50)
 		.lot(KIM_ID, 0, 300)
 		.lot(KIM_ID, 2, 50)
-		.respend_terms(respend.clone(), 77)
-		.cash_out_terms(cash_out.clone())
 		.build_and_execute(|| {
 			assert_eq!(NextSeries::<Test>::get(), 3);
 			let Totals { budget, outstanding, .. } = totals(0);
 			assert_eq!((budget, outstanding, pot(0)), (700, 300, 1_000));
 			assert_eq!((lot(KIM_ID, 0), lot(KIM_ID, 2)), (300, 50));
-			assert_eq!(plain(RegionalCurrency::respend_pot()), 77);
-			assert_eq!(RespendBonus::<Test>::get(), respend);
-			assert_eq!(CashOutLimits::<Test>::get(), cash_out);
 			assert_ok!(pay(KIM, RESTAURANT, 350));
 		});
 }

@@ -2,12 +2,12 @@
 
 //! Policy money reaches people: `issue`.
 
-use chungnam_primitives::{korean_month, Standing};
+use chungnam_primitives::Standing;
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError::BadOrigin;
 
 use super::*;
-use crate::{half_year, Disclosures, Error, SeriesById, MAX_LOTS};
+use crate::{Error, SeriesById, MAX_LOTS};
 
 fn issue(payments: &[(PersonId, Won)]) -> DispatchResult {
 	issue_of(0, payments)
@@ -32,8 +32,7 @@ fn a_list_of_people_is_paid_from_the_budget() {
 		assert_eq!((budget, issued, outstanding, pot(0)), (100, 900, 900, 1_000));
 		let issued = |person, amount| Event::Issued { series: 0, person, amount };
 		assert_eq!(events(), [issued(KIM_ID, 500), issued(LEE_ID, 300), issued(KIM_ID, 100)]);
-		let half = half_year(korean_month(TODAY));
-		assert_eq!(Disclosures::<Test>::get(half).policy, 900);
+		assert_eq!(MockReserve::published(), [0, 0, 900, 0]);
 	});
 }
 

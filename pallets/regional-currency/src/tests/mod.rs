@@ -4,7 +4,6 @@
 //! numbered invariants.
 
 pub mod calls;
-mod cash_out;
 mod changes;
 mod cheongyang;
 mod claw_back;
@@ -31,22 +30,29 @@ mod reclaim_won;
 mod refund;
 mod refund_rest;
 mod remove_series;
-mod reserve;
 mod sell;
 mod series;
 mod sweep;
-mod terms;
 mod wallet_view;
 
 use chungnam_primitives::{
-	category, korean_month, CategorySet, CohortId, Drops, MerchantId, Moment, MoneyClass, Opener,
-	Part, PersonId, RegionId, RegionSet, SalesClass, SalesClassSet, Scope, ScopeSet, SeriesId,
-	Source, Sources, Standing, Won, ZoneId, DAYS,
+	category, korean_month, CategorySet, CohortId, Drops, Issuance, MerchantId, Moment, MoneyClass,
+	Opener, Part, PersonId, RegionId, RegionSet, SalesClass, SalesClassSet, Scope, ScopeSet,
+	SeriesId, Source, Sources, Standing, TakingsFeed, Won, ZoneId, DAYS,
 };
 use chungnam_testkit::{
-	account, begin_at, execute, midnight, next_block, now, signed, MockRegistry, MockSources,
+	account, begin_at, execute, midnight, next_block, now, signed, MockRegistry, MockReserve,
+	MockSources,
 };
-use frame_support::{assert_noop, traits::fungible::Inspect, BoundedVec};
+use frame_support::{
+	assert_noop,
+	traits::{
+		fungible::{Inspect, Mutate},
+		tokens::{Fortitude, Precision, Preservation},
+		LockableCurrency, WithdrawReasons,
+	},
+	BoundedVec,
+};
 use sp_io::TestExternalities;
 use sp_runtime::{DispatchError, DispatchResult, Perbill, Percent};
 
@@ -54,9 +60,9 @@ use crate::{
 	mock::{
 		AccountId, Balances, RegionalCurrency, RuntimeGenesisConfig, RuntimeOrigin, System, Test,
 	},
-	CashOutTerms, Error, Event, Funder, FunderLevel, FundersOf, GiftRule, IncentiveTerms,
-	PaymentState, Places, Quote, ReceiptOf, Receipts, RefundRule, Refusal, RespendTerms, Rules,
-	SaleTerms, Template, Totals, TotalsBySeries, Wallet, Wallets,
+	Error, Event, Funder, FunderLevel, FundersOf, GiftRule, IncentiveTerms, PaymentState, Places,
+	Quote, ReceiptOf, Receipts, RefundRule, Refusal, Rules, SaleTerms, Template, Totals,
+	TotalsBySeries, Wallet, Wallets,
 };
 
 // People and their keys.
@@ -98,10 +104,8 @@ pub const FARM_STAND: MerchantId = 6;
 pub const WAITERS_LIMIT: Won = 20_000;
 
 // Institutions.
-/// Attests the reserve, sells, and settles, in the whole province.
+/// Sells in the whole province.
 pub const BANK: AccountId = account(21);
-/// A second operator of the bank: settles, in the whole province.
-pub const AUDITOR: AccountId = account(22);
 /// Defines, issues and funds the series of the county.
 pub const COUNTY: AccountId = account(23);
 
@@ -139,8 +143,7 @@ pub fn at(now: Moment) {
 /// Blocks begin, at the same moment. Every invariant holds after each.
 pub fn begin_blocks(count: u32) {
 	for _ in 0..count {
-		let weight = next_block::<Test>(now());
-		assert!(weight.all_lte(RegionalCurrency::mandatory_weight()), "{weight:?}");
+		next_block::<Test>(now());
 	}
 }
 
@@ -222,22 +225,15 @@ pub fn county() -> RegionSet {
 }
 
 /// A chain of the county with what a test needs on it.
-pub struct ExtBuilder(crate::GenesisConfig<Test>, Vec<(AccountId, Won)>);
-
-impl Default for ExtBuilder {
-	fn default() -> Self {
-		let genesis = crate::GenesisConfig { reserve: 1_000_000_000_000, ..Default::default() };
-		Self(genesis, Vec::new())
-	}
+#[derive(Default)]
+pub struct ExtBuilder {
+	genesis: crate::GenesisConfig<Test>,
+	plain: Vec<(AccountId, Won)>,
+	/// The share of takings that earns, and what is in the pot.
+	bonus: Option<(Perbill, Won)>,
 }
 
 impl ExtBuilder {
-	/// Won in the bank. A lot, if a test does not say.
-	pub fn reserve(mut self, won: Won) -> Self {
-		self.0.reserve = won;
-		self
-	}
-
 	/// A series of the county, numbered from 0, with a budget.
 	pub fn series(self, class: MoneyClass, rules: Rules, budget: Won) -> Self {
 		self.series_of(class, county(), funded_by_county(), rules, budget)
@@ -252,46 +248,33 @@ impl ExtBuilder {
 		rules: Rules,
 		budget: Won,
 	) -> Self {
-		self.0.series.push((class, issuers, funders, rules, budget));
+		self.genesis.series.push((class, issuers, funders, rules, budget));
 		self
 	}
 
 	/// A lot, paid from the budget of its series.
 	pub fn lot(mut self, person: PersonId, series: SeriesId, won: Won) -> Self {
-		self.0.lots.push((person, series, won));
+		self.genesis.lots.push((person, series, won));
 		self
 	}
 
 	/// Plain won.
 	pub fn plain(mut self, who: AccountId, won: Won) -> Self {
-		self.1.push((who, won));
+		self.plain.push((who, won));
 		self
 	}
 
-	/// Limits of cash-out.
-	pub fn cash_out_terms(mut self, terms: CashOutTerms) -> Self {
-		self.0.cash_out = terms;
+	/// A re-spend bonus of 5 %, so that takings are told, and what is in its pot.
+	pub fn with_bonus(mut self, pot: Won) -> Self {
+		self.bonus = Some((Perbill::from_percent(5), pot));
 		self
-	}
-
-	/// The re-spend bonus, and what is in its pot.
-	pub fn respend_terms(mut self, terms: RespendTerms, budget: Won) -> Self {
-		self.0.respend = terms;
-		self.0.respend_budget = budget;
-		self
-	}
-
-	/// A re-spend bonus of 5 %, so that takings are noted.
-	pub fn with_bonus(self) -> Self {
-		let terms = RespendTerms { rate: Perbill::from_percent(5), per_month: 0 };
-		self.respend_terms(terms, 0)
 	}
 
 	/// The chain, in its first block, on the morning of [`TODAY`].
 	pub fn build(self) -> TestExternalities {
-		let balances = pallet_balances::GenesisConfig { balances: self.1, ..Default::default() };
-		let genesis =
-			RuntimeGenesisConfig { balances, regional_currency: self.0, ..Default::default() };
+		let Self { genesis: regional_currency, plain, bonus } = self;
+		let balances = pallet_balances::GenesisConfig { balances: plain, ..Default::default() };
+		let genesis = RuntimeGenesisConfig { balances, regional_currency, ..Default::default() };
 		let mut chain = begin_at::<Test>(TODAY, genesis, settle_county);
 		chain.execute_with(|| {
 			// As the registry does for people and shops, and the runtime for the router: no balance is needed to exist.
@@ -301,6 +284,12 @@ impl ExtBuilder {
 			}
 			for source in Source::ALL {
 				System::inc_providers(&MockSources::account_of(source));
+			}
+			if let Some((rate, pot)) = bonus {
+				set_bonus(rate);
+				if pot > 0 {
+					mint(&MockReserve::bonus_pot(), pot);
+				}
 			}
 		});
 		chain
@@ -330,10 +319,7 @@ fn settle_county() {
 	MockRegistry::add_merchant(KIM, FARM_STAND, MYEON_1, category::GROCERY, Micro);
 	MockRegistry::add_till(WAITER, RESTAURANT, WAITERS_LIMIT);
 
-	let bank = ScopeSet::of(&[Scope::Reserve, Scope::Sell, Scope::Settle]);
-	MockRegistry::add_attester(BANK, bank, RegionSet::province());
-	let auditor = ScopeSet::of(&[Scope::Settle]);
-	MockRegistry::add_attester(AUDITOR, auditor, RegionSet::province());
+	MockRegistry::add_attester(BANK, ScopeSet::of(&[Scope::Sell]), RegionSet::province());
 	let office = ScopeSet::of(&[Scope::Series, Scope::Issue]);
 	MockRegistry::add_attester(COUNTY, office, county());
 }
@@ -399,7 +385,29 @@ pub fn assert_refused(who: AccountId, merchant: MerchantId, amount: Won, reason:
 	assert_noop!(pay(who, merchant, amount), Error::<Test>::from(reason));
 }
 
-/// Plain won of an account that is not held.
+/// Passing takings on earns this share of them.
+pub fn set_bonus(rate: Perbill) {
+	MockReserve::set_bonus(rate);
+	RegionalCurrency::tell_takings(!rate.is_zero());
+}
+
+/// Makes plain won.
+pub fn mint(to: &AccountId, amount: Won) {
+	Balances::mint_into(to, amount).expect("it fits a number");
+}
+
+/// Destroys plain won, as the bank does that paid it out.
+pub fn burn(who: &AccountId, amount: Won) {
+	let (all, exact) = (Preservation::Expendable, Precision::Exact);
+	Balances::burn_from(who, amount, all, exact, Fortitude::Polite).expect("it is there");
+}
+
+/// Keeps won of an account from being spent, as a request for cash-out does.
+pub fn lock(who: &AccountId, amount: Won) {
+	Balances::set_lock(*b"locktest", who, amount, WithdrawReasons::all());
+}
+
+/// Plain won of an account that can be spent or is locked.
 pub fn plain(who: AccountId) -> Won {
 	Balances::balance(&who)
 }

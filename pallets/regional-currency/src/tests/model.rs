@@ -7,7 +7,6 @@
 
 mod compare;
 mod money;
-mod settlement;
 mod terms;
 
 use chungnam_primitives::Standing;
@@ -19,7 +18,7 @@ use self::{
 	terms::{Place, Sale, Terms},
 };
 use super::*;
-use crate::{CashOutRejection, ClawBackReason};
+use crate::ClawBackReason;
 
 const STEPS: u64 = 10_000;
 /// The numbered invariants read all of the state, so not after each step.
@@ -58,8 +57,8 @@ macro_rules! both {
 #[test]
 fn the_pallet_and_a_plain_model_agree_about_every_won() {
 	let (steps, seed) = steps_and_seed("MONEY_MODEL", STEPS);
-	let chain = ExtBuilder::default().reserve(100 * PLENTY).plain(COUNTY, PLENTY);
-	let chain = chain.plain(BANK, PLENTY).respend_terms(RespendTerms::default(), 1_000_000);
+	let chain = ExtBuilder::default().plain(COUNTY, PLENTY).plain(BANK, PLENTY);
+	let chain = chain.with_bonus(1_000_000);
 	chain.build_and_execute(|| {
 		let mut world = World::new(seed);
 		let (mut done, mut refused, mut in_grace) = (0u64, 0u64, 0u64);
@@ -91,6 +90,7 @@ fn the_pallet_and_a_plain_model_agree_about_every_won() {
 
 impl World {
 	fn new(seed: u64) -> Self {
+		MockReserve::state(100 * PLENTY);
 		for (key, person, zone) in [(PARK, PARK_ID, EUP), (YOON, YOON_ID, MYEON_2)] {
 			MockRegistry::add_person(key.clone(), person, zone);
 			System::inc_providers(&key);
@@ -103,8 +103,8 @@ impl World {
 			now: TODAY,
 			reserve: 100 * PLENTY,
 			issuance: 2 * PLENTY + 1_000_000,
-			respend_pot: 1_000_000,
-			cash_out: Some(CashOutTerms::default()),
+			bonus_pot: 1_000_000,
+			earns: true,
 			..Default::default()
 		};
 		money.plain.extend([(COUNTY, PLENTY), (BANK, PLENTY)]);
@@ -157,11 +157,10 @@ impl World {
 			59..=63 => self.gift(),
 			64..=72 => self.refund(),
 			73..=75 => self.refund_rest(),
-			76..=81 => self.request(),
-			82..=86 => self.settle(),
-			87..=90 => self.pay_shop(),
+			76..=81 => self.cash_out(),
+			82..=90 => self.pay_shop(),
 			91..=93 => self.end(),
-			94..=95 => self.terms(),
+			94..=95 => self.bonus(),
 			96..=97 => self.registry(),
 			98 => self.reclaim(),
 			_ => self.prune(),
@@ -207,24 +206,20 @@ impl World {
 		self.dice.pick(&live[young..])
 	}
 
+	/// The bank states another balance, or an institution gets plain won.
 	fn reserve(&mut self) -> Step {
-		let amount = self.dice.won() * 20;
-		match self.dice.below(4) {
-			0 => {
-				let spread = Won::from(self.dice.below(100_000_000_000));
-				let balance = if self.dice.one_in(4) { spread } else { 100 * PLENTY };
-				let call = RegionalCurrency::attest_reserve(signed(BANK), balance, [1; 32]);
-				both!(self, attest(balance), call)
-			}
-			1 | 2 => {
-				let to = self.a_key();
-				let call = RegionalCurrency::mint(signed(BANK), to.clone(), amount);
-				let what = format!("mint {amount} to {to}");
-				let expected = self.money.attempt(|money| money.mint(&to, amount));
-				Step { what, expected, done: call }
-			}
-			_ => both!(self, burn(amount), RegionalCurrency::burn(signed(BANK), amount)),
+		if self.dice.one_in(3) {
+			let spread = Won::from(self.dice.below(100_000_000_000));
+			let balance = if self.dice.one_in(4) { spread } else { 100 * PLENTY };
+			MockReserve::state(balance);
+			self.money.reserve = balance;
+			return Step { what: format!("state {balance}"), done: Ok(()), expected: true };
 		}
+		let (to, amount) = (self.a_key(), self.dice.won() * 20);
+		let done = MockReserve::<Balances>::mint(&to, amount);
+		let what = format!("mint {amount} to {to}");
+		let expected = self.money.attempt(|money| money.mint(&to, amount));
+		Step { what, expected, done }
 	}
 
 	/// Six kinds of series, all classes.
@@ -438,52 +433,14 @@ impl World {
 		Step { what, expected, done: call }
 	}
 
-	fn request(&mut self) -> Step {
-		let who = self.dice.pick(&[COOK, GROCER, BARISTA, KIM, WAITER, LEE]);
-		let amount = if self.dice.one_in(3) { self.money.plain(&who) } else { self.dice.won() };
-		let amount = amount.min(90_000);
-		let call = RegionalCurrency::request_cash_out(signed(who.clone()), amount);
-		let what = format!("{who} asks for {amount} bank won");
-		let expected = self.money.attempt(|money| money.request(&who, amount));
-		Step { what, expected, done: call }
-	}
-
-	fn settle(&mut self) -> Step {
-		let open: Vec<u64> = self.money.requests.keys().copied().collect();
-		let id = if open.is_empty() { 0 } else { self.dice.pick(&open) };
-		let who = self.dice.pick(&[BANK, AUDITOR]);
-		match self.dice.below(6) {
-			0 => {
-				let reason = CashOutRejection::Duplicate;
-				let call = RegionalCurrency::reject_cash_out(signed(who), id, reason);
-				both!(self, release(id, None::<&AccountId>), call)
-			}
-			1 => {
-				let known = self.money.requests.get(&id);
-				let owner = known.map_or(LEE, |request| request.account.clone());
-				let who = if self.dice.one_in(4) { LEE } else { owner };
-				let call = RegionalCurrency::cancel_cash_out(signed(who.clone()), id);
-				let what = format!("{who} cancels cash-out {id}");
-				let expected = self.money.attempt(|money| money.release(id, Some(&who)));
-				Step { what, expected, done: call }
-			}
-			2 | 3 => {
-				let call = RegionalCurrency::review_cash_out(signed(who.clone()), id);
-				let what = format!("{who} reviews {id}");
-				let expected = self.money.attempt(|money| money.review(&who, id));
-				Step { what, expected, done: call }
-			}
-			_ => {
-				let ids: Vec<u64> =
-					(0..self.dice.below(4)).filter_map(|n| open.get(n as usize).copied()).collect();
-				let paid = ids.iter().map(|id| (*id, [2; 32])).collect();
-				let paid = BoundedVec::truncate_from(paid);
-				let call = RegionalCurrency::confirm_cash_outs(signed(who.clone()), paid);
-				let what = format!("{who} confirms {ids:?}");
-				let expected = self.money.attempt(|money| money.confirm(&who, &ids));
-				Step { what, expected, done: call }
-			}
-		}
+	/// The bank pays plain won of a shop out.
+	fn cash_out(&mut self) -> Step {
+		let who = self.dice.pick(&[COOK, GROCER, BARISTA]);
+		let amount = self.dice.won().min(self.money.plain(&who));
+		burn(&who, amount);
+		self.money.take(&who, amount);
+		self.money.issuance -= amount;
+		Step { what: format!("{who} cashes {amount} out"), done: Ok(()), expected: true }
 	}
 
 	fn pay_shop(&mut self) -> Step {
@@ -519,26 +476,12 @@ impl World {
 		both!(self, remove(series), call)
 	}
 
-	fn terms(&mut self) -> Step {
-		let root = RuntimeOrigin::root();
-		if self.dice.one_in(2) {
-			let per_month = Won::from(self.dice.below(20_000));
-			let terms = RespendTerms { rate: Perbill::from_percent(5), per_month };
-			self.money.respend = terms.clone();
-			let done = RegionalCurrency::set_respend_terms(root, terms);
-			return Step { what: "re-spend terms".into(), done, expected: true };
-		}
-		let terms = CashOutTerms {
-			minimum: Won::from(self.dice.below(2_000)),
-			per_month_micro: 100_000,
-			per_month_small: 500_000,
-			per_month_large: 0,
-			hold_back: self.dice.below(DAYS),
-			review_above: 20_000,
-		};
-		self.money.cash_out = Some(terms.clone());
-		let done = RegionalCurrency::set_cash_out_terms(root, terms);
-		Step { what: "cash-out terms".into(), done, expected: true }
+	/// Takings earn a bonus, or do not.
+	fn bonus(&mut self) -> Step {
+		let earns = self.dice.one_in(2);
+		set_bonus(Perbill::from_percent(if earns { 5 } else { 0 }));
+		self.money.earns = earns;
+		Step { what: format!("takings earn: {earns}"), done: Ok(()), expected: true }
 	}
 
 	/// Freezes and unfreezes people, suspends and re-opens shops: mostly back.

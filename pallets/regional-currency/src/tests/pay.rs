@@ -3,11 +3,11 @@
 //! The one button: what pays, what does not, and what is written.
 
 use chungnam_primitives::{Standing, MINUTES};
-use frame_support::{assert_noop, assert_ok, traits::fungible::MutateHold};
+use frame_support::{assert_noop, assert_ok};
 use MoneyClass::{Incentive, Policy, Purchased};
 
 use super::*;
-use crate::{Parts, Series, SeriesById, ShopLedgers, Usage, UsageKey, MAX_LOTS, MAX_USAGE};
+use crate::{Parts, Series, SeriesById, Usage, UsageKey, MAX_LOTS, MAX_USAGE};
 
 /// Kim has 50,000 won of basic income.
 fn kim_with_policy() -> ExtBuilder {
@@ -25,25 +25,24 @@ fn pay_for(who: AccountId, ward: PersonId, merchant: MerchantId, amount: Won) ->
 
 #[test]
 fn a_payment_moves_won_from_the_pot_to_the_shop() {
-	kim_with_policy().with_bonus().build_and_execute(|| {
+	kim_with_policy().with_bonus(0).build_and_execute(|| {
 		let pot_before = pot(0);
 		assert_ok!(pay(KIM, RESTAURANT, 12_000));
 
 		assert_eq!((lot(KIM_ID, 0), plain(COOK), pot(0)), (38_000, 12_000, pot_before - 12_000));
 		assert_eq!((totals(0).spent, totals(0).outstanding), (12_000, 38_000));
-		assert_eq!(ShopLedgers::<Test>::get(RESTAURANT).takings, 12_000);
+		assert_eq!(MockReserve::takings(RESTAURANT), 12_000);
 	});
 }
 
 #[test]
-fn takings_are_noted_only_while_they_earn_a_bonus() {
+fn takings_are_told_only_while_they_earn_a_bonus() {
 	kim_with_policy().build_and_execute(|| {
 		assert_ok!(pay(KIM, RESTAURANT, 1_000));
-		assert!(!ShopLedgers::<Test>::contains_key(RESTAURANT));
-		let terms = RespendTerms { rate: Perbill::from_percent(5), per_month: 100 };
-		assert_ok!(RegionalCurrency::set_respend_terms(RuntimeOrigin::root(), terms));
+		assert_eq!(MockReserve::takings(RESTAURANT), 0);
+		set_bonus(Perbill::from_percent(5));
 		assert_ok!(pay(KIM, RESTAURANT, 1_000));
-		assert_eq!(ShopLedgers::<Test>::get(RESTAURANT).takings, 1_000);
+		assert_eq!(MockReserve::takings(RESTAURANT), 1_000);
 	});
 }
 
@@ -388,17 +387,11 @@ fn more_than_there_is_cannot_be_paid() {
 }
 
 #[test]
-fn won_that_is_held_does_not_pay() {
+fn won_that_is_locked_does_not_pay() {
 	ExtBuilder::default().plain(KIM, 100).build_and_execute(|| {
-		assert_ok!(Balances::hold(&crate::HoldReason::CashOut.into(), &KIM, 60));
+		lock(&KIM, 60);
 		assert_refused(KIM, RESTAURANT, 41, Refusal::InsufficientBalance);
 		assert_ok!(pay(KIM, RESTAURANT, 40));
-		assert_ok!(Balances::release(
-			&crate::HoldReason::CashOut.into(),
-			&KIM,
-			60,
-			frame_support::traits::tokens::Precision::Exact
-		));
 	});
 }
 

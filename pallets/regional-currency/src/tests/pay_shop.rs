@@ -6,20 +6,19 @@ use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError;
 
 use super::*;
-use crate::{Error, ShopLedgers};
+use crate::Error;
 
 fn pay_shop(who: AccountId, to: MerchantId, amount: Won) -> DispatchResult {
 	RegionalCurrency::pay_shop(signed(who), to, amount)
 }
 
-/// A restaurant that took 10,000 won, and a bonus of 5 %, at most 300 won a month.
+/// A restaurant that takes 10,000 won, and a bonus of 5 %.
 fn with_takings(bonus_pot: Won) -> ExtBuilder {
-	let terms = RespendTerms { rate: Perbill::from_percent(5), per_month: 300 };
 	ExtBuilder::default()
 		.series(MoneyClass::Policy, policy(), 10_000)
 		.lot(LEE_ID, 0, 10_000)
 		.plain(COOK, 5_000)
-		.respend_terms(terms, bonus_pot)
+		.with_bonus(bonus_pot)
 }
 
 fn taken() {
@@ -32,9 +31,9 @@ fn passing_takings_on_earns_a_bonus_once() {
 		taken();
 		assert_ok!(pay_shop(COOK, MART, 4_019));
 		assert_eq!((plain(COOK), plain(GROCER)), (15_000 - 4_019 + 200, 4_019));
-		assert_eq!(plain(RegionalCurrency::respend_pot()), 800);
-		assert_eq!(ShopLedgers::<Test>::get(RESTAURANT).takings, 10_000 - 4_019);
-		assert_eq!(ShopLedgers::<Test>::get(MART).takings, 0);
+		assert_eq!(plain(MockReserve::bonus_pot()), 800);
+		assert_eq!(MockReserve::takings(RESTAURANT), 10_000 - 4_019);
+		assert_eq!(MockReserve::takings(MART), 0);
 		let paid = Event::Respent { from: RESTAURANT, to: MART, amount: 4_019, bonus: 200 };
 		assert_eq!(last_event(), paid);
 		assert_ok!(pay_shop(GROCER, CLINIC, 4_019));
@@ -48,30 +47,18 @@ fn only_what_was_taken_earns() {
 	with_takings(1_000).build_and_execute(|| {
 		assert_ok!(pay_shop(COOK, MART, 1_000));
 		assert_eq!(plain(COOK), 4_000);
-		let terms = RespendTerms { rate: Perbill::from_percent(5), per_month: 10_000 };
-		assert_ok!(RegionalCurrency::set_respend_terms(RuntimeOrigin::root(), terms));
 		taken();
 		assert_ok!(pay_shop(COOK, MART, 14_000));
-		assert_eq!((plain(COOK), ShopLedgers::<Test>::get(RESTAURANT).takings), (500, 0));
+		assert_eq!((plain(COOK), MockReserve::takings(RESTAURANT)), (500, 0));
 	});
 }
 
 #[test]
-fn the_bonus_ends_with_the_month_and_with_its_pot() {
-	with_takings(1_000).build_and_execute(|| {
-		taken();
-		assert_ok!(pay_shop(COOK, MART, 8_000));
-		assert_eq!(plain(RegionalCurrency::respend_pot()), 700);
-		assert_ok!(pay_shop(COOK, MART, 1_000));
-		assert_eq!(plain(RegionalCurrency::respend_pot()), 700);
-		at(APRIL);
-		assert_ok!(pay_shop(COOK, MART, 1_000));
-		assert_eq!(plain(RegionalCurrency::respend_pot()), 650);
-	});
+fn the_bonus_ends_with_its_pot() {
 	with_takings(30).build_and_execute(|| {
 		taken();
 		assert_ok!(pay_shop(COOK, MART, 8_000));
-		assert_eq!(plain(RegionalCurrency::respend_pot()), 0);
+		assert_eq!(plain(MockReserve::bonus_pot()), 0);
 		assert_ok!(pay_shop(COOK, MART, 2_000));
 	});
 }

@@ -3,11 +3,12 @@
 //! The rest of what was bought goes back to its buyer, once enough is used.
 
 use chungnam_primitives::Standing;
-use frame_support::{assert_noop, assert_ok, traits::fungible::InspectHold};
+use chungnam_testkit::MockRest;
+use frame_support::{assert_noop, assert_ok};
 use MoneyClass::{Incentive, Policy, Purchased};
 
 use super::*;
-use crate::{mock::*, CashOut, CashOuts, Claimant, HoldReason, ReserveState};
+use crate::mock::*;
 
 const BOUGHT: SeriesId = 1;
 
@@ -25,39 +26,28 @@ fn refund_rest(who: AccountId) -> DispatchResult {
 	calls::refund_rest(signed(who), BOUGHT)
 }
 
-fn held(who: AccountId) -> Won {
-	Balances::balance_on_hold(&HoldReason::CashOut.into(), &who)
+/// Won that a person asked for in bank won.
+fn asked_by(person: PersonId) -> Won {
+	let rests = MockReserve::rests().into_iter();
+	rests.filter(|rest| rest.person == person).map(|rest| rest.amount).sum()
 }
 
 #[test]
-fn the_rest_is_held_until_the_bank_paid_it() {
+fn the_rest_is_asked_for_in_bank_won() {
 	on_sale().build_and_execute(|| {
 		sell(KIM_ID, 100_000);
 		assert_ok!(pay(KIM, RESTAURANT, 60_000));
 		assert_ok!(refund_rest(KIM));
 
-		assert_eq!((lot(KIM_ID, BOUGHT), held(KIM), plain(KIM)), (0, 40_000, 0));
+		assert_eq!((lot(KIM_ID, BOUGHT), asked_by(KIM_ID), plain(KIM)), (0, 40_000, 0));
 		assert_eq!((totals(BOUGHT).refunded, totals(BOUGHT).outstanding), (40_000, 0));
-		let expected = CashOut {
-			account: KIM,
-			claimant: Claimant::Buyer(KIM_ID, BOUGHT),
-			region: CHEONGYANG,
-			amount: 40_000,
-			requested_at: TODAY,
-			payable_at: TODAY,
-			reviewer: None,
-		};
-		assert_eq!(CashOuts::<Test>::get(0), Some(expected));
-
-		let reserve = ReserveState::<Test>::get().balance;
-		let paid = BoundedVec::truncate_from(vec![(0, [7; 32])]);
-		assert_ok!(RegionalCurrency::confirm_cash_outs(signed(BANK), paid));
-		assert_eq!((held(KIM), ReserveState::<Test>::get().balance), (0, reserve - 40_000));
+		let asked = MockRest { person: KIM_ID, series: BOUGHT, region: CHEONGYANG, amount: 40_000 };
+		assert_eq!(MockReserve::rests(), [asked]);
 	});
 }
 
 #[test]
-fn asking_for_the_rest_says_so_twice() {
+fn asking_for_the_rest_says_so() {
 	on_sale().build_and_execute(|| {
 		sell(KIM_ID, 100_000);
 		assert_ok!(pay(KIM, RESTAURANT, 60_000));
@@ -68,10 +58,7 @@ fn asking_for_the_rest_says_so_twice() {
 			amount: 40_000,
 			forfeited: Some((0, 4_000)),
 		};
-		let claimant = Claimant::Buyer(KIM_ID, BOUGHT);
-		let request = Event::CashOutRequested { id: 0, claimant, account: KIM, amount: 40_000 };
-		let all = events();
-		assert_eq!(all[all.len() - 2..], [rest, request]);
+		assert_eq!(last_event(), rest);
 	});
 }
 
@@ -147,7 +134,7 @@ fn an_incentive_that_has_ended_is_not_forfeited() {
 			at(EXPIRES);
 			assert_ok!(pay(KIM, RESTAURANT, 60_000));
 			assert_ok!(refund_rest(KIM));
-			assert_eq!((totals(0).clawed_back, held(KIM)), (0, 40_000));
+			assert_eq!((totals(0).clawed_back, asked_by(KIM_ID)), (0, 40_000));
 		});
 }
 
@@ -158,21 +145,6 @@ fn a_refund_of_a_shop_makes_less_used() {
 		assert_ok!(pay(KIM, RESTAURANT, 60_000));
 		assert_ok!(calls::refund(signed(COOK), 0, 1));
 		assert_noop!(refund_rest(KIM), Error::<Test>::RefundThresholdNotMet);
-	});
-}
-
-#[test]
-fn a_buyer_who_takes_the_request_back_has_plain_won() {
-	on_sale().build_and_execute(|| {
-		sell(KIM_ID, 100_000);
-		assert_ok!(pay(KIM, RESTAURANT, 60_000));
-		assert_ok!(refund_rest(KIM));
-		assert_noop!(
-			RegionalCurrency::cancel_cash_out(signed(KIM_CARD), 0),
-			Error::<Test>::NotAuthorized
-		);
-		assert_ok!(RegionalCurrency::cancel_cash_out(signed(KIM), 0));
-		assert_eq!((held(KIM), plain(KIM)), (0, 40_000));
 	});
 }
 
@@ -235,6 +207,6 @@ fn any_key_of_the_buyer_gets_the_rest() {
 		sell(KIM_ID, 100_000);
 		assert_ok!(pay(KIM, RESTAURANT, 60_000));
 		assert_ok!(refund_rest(KIM_CARD));
-		assert_eq!((held(KIM_CARD), held(KIM)), (40_000, 0));
+		assert_eq!((plain(KIM_CARD), asked_by(KIM_ID)), (0, 40_000));
 	});
 }

@@ -2,14 +2,12 @@
 
 //! The end of a series: `sweep`.
 
-use chungnam_primitives::korean_month;
 use frame_support::{assert_noop, assert_ok};
 
 use super::*;
 use crate::{
-	half_year,
 	mock::{RefundGrace, RefundWindow},
-	Disclosures, Error,
+	Error,
 };
 
 fn sweep() -> DispatchResult {
@@ -42,8 +40,7 @@ fn what_is_left_goes_to_router_and_funders_by_their_shares() {
 		let Totals { budget, outstanding, expired, spent, .. } = totals(0);
 		assert_eq!((budget, outstanding, expired, spent), (0, 0, 6_001, 999));
 		assert_eq!(last_event(), Event::Swept { series: 0, to_funders: 8_974, to_router: 27 });
-		let published = Disclosures::<Test>::get(half_year(korean_month(EXPIRES)));
-		assert_eq!(published.expired, 6_001);
+		assert_eq!(MockReserve::published(), [0, 0, 0, 6_001]);
 		assert_noop!(pay(KIM, RESTAURANT, 1), Error::<Test>::Expired);
 	});
 }

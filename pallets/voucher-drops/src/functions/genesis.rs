@@ -2,7 +2,7 @@
 
 //! Programmes at block 0, where nobody knows the time yet.
 
-use chungnam_primitives::KoreanDay;
+use chungnam_primitives::{korean_day, Moment};
 use frame_support::ensure;
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -28,8 +28,9 @@ fn insert<T: Config>(new: &GenesisProgrammeOf<T>) -> DispatchResult {
 	let due = Pallet::<T>::ensure_sound(&plan, &template)?;
 	let number = Pallet::<T>::ensure_number(&plan)?;
 	ensure!(number < MAX_PROGRAMMES, DispatchError::from(Error::<T>::MaxProgrammesExceeded));
-	DueOnDay::<T>::insert(due, number, ());
-	let status = Status::Running { due, noted: due, is_waiting: false };
+	// Due at once when there is a clock.
+	Pallet::<T>::note(number, 0);
+	let status = Status::Running { due, noted: 0, is_waiting: false };
 	let programme = Pallet::<T>::new_programme(plan, template, refund_to, status);
 	Pallet::<T>::insert_programme(number, programme)?;
 	NextProgramme::<T>::put(number.saturating_add(1)); // below the bound above
@@ -37,31 +38,20 @@ fn insert<T: Config>(new: &GenesisProgrammeOf<T>) -> DispatchResult {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Lets the programmes of the genesis begin, on the first day that the chain knows: the first block does not know the
-	/// time. Later there is nothing to do. Returns how many began.
-	pub(crate) fn start_genesis(today: KoreanDay) -> u32 {
-		if today == 0 || DayReached::<T>::get() != 0 {
-			return 0;
-		}
-		// Without any, the first programme that is created starts the agenda.
-		let programmes = NextProgramme::<T>::get().min(MAX_PROGRAMMES);
-		if programmes == 0 {
-			return 0;
-		}
-		DayReached::<T>::put(today);
-		for number in 0..programmes {
-			let Ok(mut programme) = Self::load(number) else { continue };
-			let Status::Running { noted, .. } = programme.status else { continue };
-			programme.plan = programme.plan.starting_on(today);
-			let Some(due) = programme.plan.first_due() else { continue };
-			AgendaOf::<T>::remove(number, noted);
-			let noted = AgendaOf::<T>::add(number, due, today);
-			let step = Step::Note { due, noted, is_waiting: false };
-			if Self::advance(&mut programme, step).is_ok() {
-				Programmes::<T>::insert(number, programme);
-			}
-		}
-		Self::deposit_event(Event::GenesisStarted { day: today });
-		programmes
+	/// Lets a programme of the genesis begin: its days count from the day of `now`, the first that the chain knows.
+	pub(crate) fn begin(
+		number: ProgrammeId,
+		mut programme: ProgrammeOf<T>,
+		now: Moment,
+	) -> DispatchResult {
+		let day = korean_day(now);
+		let plan = programme.plan.clone().starting_on(day);
+		let Some(due) = plan.first_due() else {
+			// The calendar has no such day before the end.
+			return Self::complete(number, programme, now);
+		};
+		programme.plan = plan;
+		Self::deposit_event(Event::ProgrammeBegan { programme: number, day });
+		Self::go_on(number, programme, due)
 	}
 }

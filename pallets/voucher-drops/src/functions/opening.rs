@@ -4,54 +4,49 @@
 
 use chungnam_frame_kit::Clock;
 use chungnam_primitives::{
-	korean_day, start_of_day, Announced, Cohorts, Drops, KoreanDay, Moment, Opener, Part, Won,
+	korean_day, start_of_day, Agenda, Announced, Cohorts, Drops, Due, KoreanDay, Moment, Opener,
+	Part, Won,
 };
-use frame_support::{ensure, storage::with_storage_layer, weights::Weight};
+use frame_support::{ensure, storage::with_storage_layer, traits::Get, weights::Weight};
 use sp_runtime::{DispatchError, DispatchResult};
 
 use crate::{pallet::*, types::*, WeightInfo};
 
 impl<T: Config> Pallet<T> {
-	/// Opens what is due, a bounded number. Called in every block; knows the time of the block before.
-	pub(crate) fn open_due() -> Weight {
+	/// Does what is next for a programme that was just taken off the agenda: begins one of the genesis, or opens what is
+	/// due. Returns what it weighed.
+	pub(crate) fn do_next(number: ProgrammeId) -> Weight {
 		let now = T::Time::moment();
-		let today = korean_day(now);
-		let started: u64 = Self::start_genesis(today).into();
-		let mut weight = <T as Config>::WeightInfo::create_programme().saturating_mul(started);
-		let first = DayReached::<T>::get();
-		for _ in 0..MAX_OPENINGS_PER_BLOCK {
-			let Some(number) = AgendaOf::<T>::take(today, MAX_DAYS_PER_BLOCK) else { break };
-			weight = weight.saturating_add(<T as Config>::WeightInfo::open_next());
-			Self::open_next(number, now);
-		}
-		let days = DayReached::<T>::get().saturating_sub(first); // the day reached only rises
-		weight.saturating_add(<T as Config>::WeightInfo::pass_days(days))
-	}
-
-	/// The most that `on_initialize` weighs: every programme of a genesis begun, as many openings as a block makes, and
-	/// the days that each of them passes over.
-	pub fn mandatory_weight() -> Weight {
-		let days = MAX_OPENINGS_PER_BLOCK.saturating_mul(MAX_DAYS_PER_BLOCK); // a few dozen
-		<T as Config>::WeightInfo::create_programme()
-			.saturating_mul(MAX_PROGRAMMES.into())
-			.saturating_add(
-				<T as Config>::WeightInfo::open_next()
-					.saturating_mul(MAX_OPENINGS_PER_BLOCK.into()),
-			)
-			.saturating_add(<T as Config>::WeightInfo::pass_days(days))
-	}
-
-	/// Makes a programme due on `day`. Returns the day of the agenda.
-	pub(crate) fn note(number: ProgrammeId, day: KoreanDay, today: KoreanDay) -> KoreanDay {
-		Self::start_genesis(today);
-		AgendaOf::<T>::add(number, day, today)
-	}
-
-	/// Opens what is due of a programme that was just taken off the agenda, or lets it wait until tomorrow.
-	fn open_next(number: ProgrammeId, now: Moment) {
 		// A programme on the agenda is running (I1).
-		let Ok(programme) = Self::load(number) else { return };
-		let Status::Running { due, .. } = programme.status else { return };
+		let Ok(programme) = Self::load(number) else { return T::DbWeight::get().reads(1) };
+		match programme.status {
+			Status::Running { noted: 0, .. } => {
+				// Cannot fail: a programme that runs can go on or end.
+				let _ = Self::begin(number, programme, now);
+				let begun = <T as Config>::WeightInfo::create_programme();
+				let due = Due::Programme(number);
+				if T::Agenda::at(due).is_none_or(|at| at > now) {
+					return begun;
+				}
+				// Due on the first day already. It has begun, so this happens once.
+				T::Agenda::cancel(due);
+				begun.saturating_add(Self::do_next(number))
+			}
+			Status::Running { due, .. } => {
+				Self::open_next(number, programme, due, now);
+				<T as Config>::WeightInfo::open_next()
+			}
+			_ => T::DbWeight::get().reads(1),
+		}
+	}
+
+	/// Makes a programme due on `day`.
+	pub(crate) fn note(number: ProgrammeId, day: KoreanDay) {
+		T::Agenda::set(Due::Programme(number), start_of_day(day));
+	}
+
+	/// Opens what is due of a programme, or lets it wait until tomorrow.
+	fn open_next(number: ProgrammeId, programme: ProgrammeOf<T>, due: KoreanDay, now: Moment) {
 		let opened = Self::missing_for(number, &programme).and_then(|missing| match missing {
 			0 => with_storage_layer(|| Self::open(number, programme.clone(), now)).map(|()| 0),
 			missing => Ok(missing),
@@ -67,7 +62,8 @@ impl<T: Config> Pallet<T> {
 
 	/// Notes another try for tomorrow.
 	fn wait(number: ProgrammeId, mut programme: ProgrammeOf<T>, due: KoreanDay, today: KoreanDay) {
-		let noted = Self::note(number, today.saturating_add(1), today); // the last day has no next
+		let noted = today.saturating_add(1); // the last day has no next
+		Self::note(number, noted);
 		let step = Step::Note { due, noted, is_waiting: true };
 		if Self::advance(&mut programme, step).is_ok() {
 			Programmes::<T>::insert(number, programme);
@@ -80,10 +76,11 @@ impl<T: Config> Pallet<T> {
 		let Status::Running { due, noted, .. } = programme.status else {
 			return Err(Error::<T>::TooLate.into());
 		};
-		ensure!(due <= korean_day(now), Error::<T>::TooEarly);
+		// The days of the genesis count from the first day, which has not come for a programme that has not begun.
+		ensure!(noted > 0 && due <= korean_day(now), Error::<T>::TooEarly);
 		ensure!(Self::missing_for(number, &programme)? == 0, Error::<T>::BudgetExhausted);
 
-		AgendaOf::<T>::remove(number, noted);
+		T::Agenda::cancel(Due::Programme(number));
 		Self::open(number, programme, now)
 	}
 
@@ -183,7 +180,7 @@ impl<T: Config> Pallet<T> {
 			Self::deposit_event(Event::DropSkipped { programme: number, day, next });
 		}
 		match next {
-			Some(due) => Self::go_on(number, programme, due, now),
+			Some(due) => Self::go_on(number, programme, due),
 			None => Self::complete(number, programme, now),
 		}
 	}
@@ -219,20 +216,23 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Notes the next date.
-	fn go_on(
+	pub(crate) fn go_on(
 		number: ProgrammeId,
 		mut programme: ProgrammeOf<T>,
 		due: KoreanDay,
-		now: Moment,
 	) -> DispatchResult {
-		let noted = Self::note(number, due, korean_day(now));
-		Self::advance(&mut programme, Step::Note { due, noted, is_waiting: false })?;
+		Self::note(number, due);
+		Self::advance(&mut programme, Step::Note { due, noted: due, is_waiting: false })?;
 		Programmes::<T>::insert(number, programme);
 		Ok(())
 	}
 
 	/// Nothing more will be opened.
-	fn complete(number: ProgrammeId, mut programme: ProgrammeOf<T>, at: Moment) -> DispatchResult {
+	pub(crate) fn complete(
+		number: ProgrammeId,
+		mut programme: ProgrammeOf<T>,
+		at: Moment,
+	) -> DispatchResult {
 		Self::advance(&mut programme, Step::Complete(at))?;
 		programme.changes = Announced::default();
 		Self::leave_cohort(number, &programme);

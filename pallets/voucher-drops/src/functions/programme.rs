@@ -3,7 +3,7 @@
 //! The life of a programme: created, funded, stopped, closed, cleared away.
 
 use chungnam_frame_kit::{Clock, WonExt};
-use chungnam_primitives::{Announced, Cohorts, Drops, KoreanDay, Moment, Won};
+use chungnam_primitives::{Agenda, Announced, Cohorts, Drops, Due, KoreanDay, Moment, Won};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -24,8 +24,8 @@ impl<T: Config> Pallet<T> {
 		let number = Self::ensure_number(&plan)?;
 		let next = number.checked_add(1).ok_or(Error::<T>::WrongNumber)?;
 
-		let noted = Self::note(number, due, today);
-		let status = Status::Running { due, noted, is_waiting: false };
+		Self::note(number, due);
+		let status = Status::Running { due, noted: due, is_waiting: false };
 		Self::insert_programme(number, Self::new_programme(plan, template, refund_to, status))?;
 		NextProgramme::<T>::put(next);
 		Ok(())
@@ -111,21 +111,17 @@ impl<T: Config> Pallet<T> {
 		};
 		let today = T::Time::today();
 		if noted > today && Self::missing_for(number, programme) == Ok(0) {
-			AgendaOf::<T>::remove(number, noted);
-			let noted = Self::note(number, today, today);
-			Self::advance(programme, Step::Note { due, noted, is_waiting: true })?;
+			Self::note(number, today);
+			Self::advance(programme, Step::Note { due, noted: today, is_waiting: true })?;
 		}
 		Ok(())
 	}
 
 	pub(crate) fn do_stop(number: ProgrammeId) -> DispatchResult {
 		let mut programme = Self::load(number)?;
-		let before = programme.status;
 		Self::advance(&mut programme, Step::Stop(T::Time::moment()))?;
 
-		if let Status::Running { noted, .. } = before {
-			AgendaOf::<T>::remove(number, noted);
-		}
+		T::Agenda::cancel(Due::Programme(number));
 		Self::leave_cohort(number, &programme);
 		programme.changes = Announced::default();
 		Programmes::<T>::insert(number, programme);

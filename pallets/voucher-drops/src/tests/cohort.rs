@@ -64,22 +64,19 @@ fn after_an_outage_every_date_opens_once_and_in_order() {
 }
 
 #[test]
-fn a_block_opens_two_at_most_and_passes_a_month_of_empty_days() {
+fn programmes_open_with_the_block_after_their_day_begins_and_after_a_month_without_blocks() {
 	ExtBuilder::default().build_and_execute(|| {
 		let numbers: Vec<_> = (0..5).map(|_| create_funded(weekly(), 100_000)).collect();
-		let open = || numbers.iter().filter(|number| !opened(**number).is_empty()).count();
-		for expected in [2, 4, 5] {
-			block();
-			assert_eq!(open(), expected);
-		}
+		block();
+		assert!(numbers.iter().all(|number| opened(*number) == [today()]));
 		let later = create_funded(Plan::Cohort(pension(Schedule::Once(today() + 90))), 100_000);
 		for number in &numbers {
 			assert_ok!(VoucherDrops::stop(signed(COUNTY), *number));
 		}
+		at(start_of_day(today() + 90) - 1);
+		block();
+		assert!(opened(later).is_empty());
 		at(morning(today() + 100));
-		block();
-		block();
-		assert_eq!(DayReached::<Test>::get(), today() + 62);
 		block();
 		assert_eq!(opened(later), [today() + 90]);
 	});

@@ -58,13 +58,17 @@ fn noted() -> KoreanDay {
 	noted
 }
 
+/// Puts a programme on a day of the agenda.
+fn stand(number: ProgrammeId, day: KoreanDay) {
+	MockAgenda::tamper(Due::Programme(number), Some(start_of_day(day)));
+}
+
 #[test]
 fn i1_an_agenda_that_lost_or_doubled_something_is_found_out() {
-	assert_found_out("I1", || DueOnDay::<Test>::remove(noted(), PENSION));
-	assert_found_out("I1", || DueOnDay::<Test>::insert(noted() + 1, PENSION, ()));
-	assert_found_out("I1", || DueOnDay::<Test>::insert(noted(), TOWER, ()));
-	assert_found_out("I1", || DueOnDay::<Test>::insert(noted(), 99, ()));
-	assert_found_out("I1", || DayReached::<Test>::put(noted() + 1));
+	assert_found_out("I1", || MockAgenda::tamper(Due::Programme(PENSION), None));
+	assert_found_out("I1", || stand(PENSION, noted() + 1));
+	assert_found_out("I1", || stand(TOWER, noted()));
+	assert_found_out("I1", || stand(99, noted()));
 	assert_found_out("I1", || {
 		let status = Status::Running { due: noted() + 1, noted: noted(), is_waiting: false };
 		change(PENSION, |programme| programme.status = status);
@@ -108,7 +112,7 @@ fn i4_openings_out_of_order_are_found_out() {
 	assert_found_out("I4", || {
 		let status = Status::Running { due: today(), noted: today() + 9, is_waiting: true };
 		change(TOWER, |programme| programme.status = status);
-		DueOnDay::<Test>::insert(today() + 9, TOWER, ());
+		stand(TOWER, today() + 9);
 	});
 }
 

@@ -78,7 +78,7 @@ impl Replay<Test> for Reader {
 				self.programmes.insert(programme, definition);
 				self.tallies.insert(programme, Tally::default());
 			}
-			Event::GenesisStarted { .. } => unreachable!("there is no genesis here"),
+			Event::ProgrammeBegan { .. } => unreachable!("there is no genesis here"),
 			Event::Funded { programme, amount, .. } => {
 				self.programme(programme).money.funded += amount;
 			}

@@ -32,13 +32,12 @@ fn their_days_count_from_the_first_day_of_the_chain() {
 	ExtBuilder::genesis(genesis()).build_and_execute(|| {
 		assert_ok!(VoucherDrops::do_try_state());
 		(0..4).for_each(|number| fund(number, 1_000_000));
-		// The first block does not know the time.
-		at(0);
+		// Before the second block their days are not days.
+		assert_noop!(VoucherDrops::retry(signed(STRANGER), 0), Error::<Test>::TooEarly);
 		block();
-		assert_eq!(DayReached::<Test>::get(), 0);
-		at(morning(today()));
-		block();
-		assert_happened(Event::GenesisStarted { day: today() });
+		for programme in 0..4 {
+			assert_happened(Event::ProgrammeBegan { programme, day: today() });
+		}
 		block();
 		assert_eq!(opened(0), [today()]);
 		assert_eq!(opened(1), [today()]);
@@ -52,14 +51,39 @@ fn their_days_count_from_the_first_day_of_the_chain() {
 }
 
 #[test]
-fn a_programme_that_is_created_in_the_first_block_starts_them_as_well() {
+fn a_programme_that_is_created_in_the_first_block_does_not_keep_them_from_beginning() {
 	ExtBuilder::genesis(genesis()).build_and_execute(|| {
 		create(weekly());
-		assert_happened(Event::GenesisStarted { day: today() });
+		assert_eq!(programme(0).plan, genesis().programmes[0].plan);
+		block();
 		assert_eq!(programme(0).plan, genesis().programmes[0].plan.clone().starting_on(today()));
 		fund(0, 1_000_000);
 		go_to(today());
 		assert_eq!(opened(0), [today()]);
+	});
+}
+
+#[test]
+fn a_programme_that_is_stopped_in_the_first_block_never_begins() {
+	ExtBuilder::genesis(genesis()).build_and_execute(|| {
+		assert_ok!(VoucherDrops::stop(signed(COUNTY), 0));
+		block();
+		assert_eq!(programme(0).plan, genesis().programmes[0].plan);
+		assert_happened(Event::ProgrammeBegan { programme: 1, day: today() });
+	});
+}
+
+#[test]
+fn a_programme_whose_end_comes_before_its_first_day_of_the_month_is_completed() {
+	// Twenty days from the beginning on the 10th have no 5th of a month; twenty days from a first of January do.
+	let plan =
+		CohortPlan { end: End::Until(20), ..pension(Schedule::DayOfMonth { first: 1, day: 5 }) };
+	let programme =
+		GenesisProgramme { plan: Plan::Cohort(plan), template: rules(), refund_to: FUNDER };
+	let genesis = crate::GenesisConfig { programmes: vec![programme], beacons: vec![] };
+	ExtBuilder::genesis(genesis).build_and_execute(|| {
+		block();
+		assert_happened(Event::ProgrammeCompleted { programme: 0, at: now() });
 	});
 }
 

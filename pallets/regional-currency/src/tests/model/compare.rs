@@ -5,13 +5,9 @@
 use std::collections::BTreeMap;
 
 use chungnam_primitives::Won;
-use frame_support::traits::fungible::InspectHold;
 
-use super::money::{Counter, MLedger, MLot, MPart, MReceipt, MRequest, MTotals, Money};
-use crate::{
-	tests::*, CashOuts, Claimant, HoldReason, NextCashOut, NextSeries, OldestReceipt, Period,
-	ReserveState, SeriesById, ShopLedgers, UsageKey,
-};
+use super::money::{Counter, MLot, MPart, MReceipt, MTotals, Money};
+use crate::{tests::*, NextSeries, OldestReceipt, Period, SeriesById, UsageKey};
 
 /// Everyone there is.
 const PEOPLE: core::ops::RangeInclusive<PersonId> = 1..=6;
@@ -84,26 +80,6 @@ fn receipts(known: &BTreeMap<u64, MReceipt>) -> BTreeMap<u64, MReceipt> {
 	known.keys().copied().filter_map(own).collect()
 }
 
-fn requests() -> BTreeMap<u64, MRequest> {
-	CashOuts::<Test>::iter()
-		.map(|(id, request)| {
-			let shop = match request.claimant {
-				Claimant::Merchant(shop) => Some(shop),
-				Claimant::Buyer(..) => None,
-			};
-			let request = MRequest {
-				account: request.account,
-				shop,
-				amount: request.amount,
-				asked: request.requested_at,
-				payable: request.payable_at,
-				reviewer: request.reviewer,
-			};
-			(id, request)
-		})
-		.collect()
-}
-
 impl Money {
 	/// Panics, saying where, unless the pallet has the same money in the same places. Looks where the model has some;
 	/// that nothing is elsewhere, [`Money::assert_nothing_else`] says.
@@ -113,24 +89,21 @@ impl Money {
 		assert_eq!(usage, self.usage, "counters after {step}");
 		assert_eq!(all_totals(&self.totals), self.totals, "totals after {step}");
 		assert_eq!(receipts(&self.receipts), self.receipts, "receipts after {step}");
-		assert_eq!(requests(), self.requests, "cash-outs after {step}");
 		self.assert_same_balances(step);
 		for id in self.shops.keys() {
-			let ledger = ShopLedgers::<Test>::get(id);
-			let found = MLedger {
-				takings: ledger.takings,
-				cashed_out: (ledger.cashed_out.month, ledger.cashed_out.amount),
-				bonus: (ledger.bonus.month, ledger.bonus.amount),
-			};
-			let ledger = self.ledgers.get(id).cloned().unwrap_or_default();
-			assert_eq!(found, ledger, "ledger {id} after {step}");
+			let takings = self.takings.get(id).copied().unwrap_or(0);
+			assert_eq!(MockReserve::takings(*id), takings, "takings of {id} after {step}");
 		}
-		let numbers = (self.next_series, self.next_receipt, self.oldest_receipt, self.next_request);
+		let rests: Vec<_> = MockReserve::rests()
+			.into_iter()
+			.map(|rest| (rest.person, rest.series, rest.amount))
+			.collect();
+		assert_eq!(rests, self.rests, "rests after {step}");
+		let numbers = (self.next_series, self.next_receipt, self.oldest_receipt);
 		let found = (
 			NextSeries::<Test>::get(),
 			PaymentState::<Test>::get().next_receipt,
 			OldestReceipt::<Test>::get(),
-			NextCashOut::<Test>::get(),
 		);
 		assert_eq!(found, numbers, "numbers after {step}");
 	}
@@ -138,10 +111,6 @@ impl Money {
 	/// As [`Money::assert_same`], for what is slow to compare after each step: definitions, and that there is no more.
 	pub fn assert_nothing_else(&self, step: &str) {
 		assert!(Wallets::<Test>::iter_keys().all(|own| PEOPLE.contains(&own)), "{step}");
-		assert!(
-			ShopLedgers::<Test>::iter_keys().all(|own| self.shops.contains_key(&own)),
-			"{step}"
-		);
 		assert_eq!(Receipts::<Test>::iter_keys().count(), self.receipts.len(), "{step}");
 		assert_eq!(TotalsBySeries::<Test>::iter_keys().count(), self.totals.len(), "{step}");
 		assert_eq!(SeriesById::<Test>::iter_keys().count(), self.series.len(), "{step}");
@@ -157,13 +126,8 @@ impl Money {
 		for (who, amount) in &self.plain {
 			assert_eq!(Balances::balance(who), *amount, "won of {who} after {step}");
 		}
-		for (who, amount) in &self.held {
-			let found = Balances::balance_on_hold(&HoldReason::CashOut.into(), who);
-			assert_eq!(found, *amount, "held won of {who} after {step}");
-		}
-		let respend = plain(RegionalCurrency::respend_pot());
-		assert_eq!(respend, self.respend_pot, "re-spend pot after {step}");
+		let pot = plain(MockReserve::bonus_pot());
+		assert_eq!(pot, self.bonus_pot, "pot of the bonus after {step}");
 		assert_eq!(Balances::total_issuance(), self.issuance, "issuance after {step}");
-		assert_eq!(ReserveState::<Test>::get().balance, self.reserve, "reserve after {step}");
 	}
 }

@@ -103,16 +103,6 @@ impl MReceipt {
 	}
 }
 
-#[derive(Clone, Debug, PartialEq)]
-pub struct MRequest {
-	pub account: AccountId,
-	pub shop: Option<MerchantId>,
-	pub amount: Won,
-	pub asked: Moment,
-	pub payable: Moment,
-	pub reviewer: Option<AccountId>,
-}
-
 #[derive(Clone, Debug)]
 pub struct MShop {
 	pub owner: AccountId,
@@ -120,13 +110,6 @@ pub struct MShop {
 	pub category: u8,
 	pub class: SalesClass,
 	pub open: bool,
-}
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct MLedger {
-	pub takings: Won,
-	pub cashed_out: (u32, Won),
-	pub bonus: (u32, Won),
 }
 
 #[derive(Clone, Debug)]
@@ -143,7 +126,6 @@ pub struct Money {
 	pub reserve: Won,
 	pub issuance: Won,
 	pub plain: BTreeMap<AccountId, Won>,
-	pub held: BTreeMap<AccountId, Won>,
 	pub people: BTreeMap<PersonId, MPerson>,
 	pub shops: BTreeMap<MerchantId, MShop>,
 	pub series: BTreeMap<SeriesId, MSeries>,
@@ -151,15 +133,15 @@ pub struct Money {
 	pub lots: BTreeMap<(PersonId, SeriesId), MLot>,
 	pub usage: BTreeMap<(PersonId, Counter, u32), Won>,
 	pub receipts: BTreeMap<ReceiptId, MReceipt>,
-	pub requests: BTreeMap<u64, MRequest>,
-	pub ledgers: BTreeMap<MerchantId, MLedger>,
+	/// Bought money that is asked for in bank won, oldest first.
+	pub rests: Vec<(PersonId, SeriesId, Won)>,
+	pub takings: BTreeMap<MerchantId, Won>,
 	pub next_series: SeriesId,
 	pub next_receipt: ReceiptId,
 	pub oldest_receipt: ReceiptId,
-	pub next_request: u64,
-	pub cash_out: Option<CashOutTerms>,
-	pub respend: RespendTerms,
-	pub respend_pot: Won,
+	/// True if passing takings on earns a bonus.
+	pub earns: bool,
+	pub bonus_pot: Won,
 }
 
 impl Money {
@@ -198,8 +180,8 @@ impl Money {
 	}
 
 	/// Owners do what they like; the waiter refunds and spends within a limit.
-	pub fn may_act(who: &AccountId, amount: Won, cash_out: bool) -> bool {
-		*who != WAITER || (!cash_out && amount <= WAITERS_LIMIT)
+	pub fn may_act(who: &AccountId, amount: Won) -> bool {
+		*who != WAITER || amount <= WAITERS_LIMIT
 	}
 
 	/// What a lot is worth now.
@@ -286,12 +268,6 @@ impl Money {
 		done
 	}
 
-	pub fn attest(&mut self, balance: Won) -> Option<()> {
-		require(balance >= self.issuance)?;
-		self.reserve = balance;
-		Some(())
-	}
-
 	/// Makes won, if the reserve covers it.
 	fn make(&mut self, amount: Won) -> Option<()> {
 		require(amount > 0 && self.issuance + amount <= self.reserve)?;
@@ -302,14 +278,6 @@ impl Money {
 	pub fn mint(&mut self, to: &AccountId, amount: Won) -> Option<()> {
 		self.make(amount)?;
 		self.give(to, amount);
-		Some(())
-	}
-
-	pub fn burn(&mut self, amount: Won) -> Option<()> {
-		require(amount > 0 && self.plain(&BANK) >= amount)?;
-		self.take(&BANK, amount);
-		self.issuance -= amount;
-		self.reserve -= amount;
 		Some(())
 	}
 
@@ -543,8 +511,8 @@ impl Money {
 		require(missing == 0 || (with_plain && self.plain(who) >= missing))?;
 		self.take(who, missing);
 		self.give(&shop.owner, amount);
-		if !self.respend.rate.is_zero() {
-			self.ledgers.entry(merchant).or_default().takings += amount;
+		if self.earns {
+			*self.takings.entry(merchant).or_default() += amount;
 		}
 		let account = who.clone();
 		let receipt = MReceipt { person, account, merchant, at: self.now, parts, plain: missing };
@@ -575,7 +543,8 @@ impl Money {
 		let series = self.series.get(&id)?;
 		let terms = series.at(self.now).clone();
 		require(amount > 0 && from != to && self.is_active(to))?;
-		require(!series.paused && !series.ended(self.now) && terms.gift && amount <= 30_000)?;
+		require(!series.paused && !series.ended(self.now) && self.now >= terms.opens)?;
+		require(terms.gift && amount <= 30_000)?;
 		self.touch(from);
 		self.touch(to);
 		let month = self.month();
@@ -597,7 +566,7 @@ impl Money {
 		let now = self.now;
 		let mut receipt = self.receipts.get(&id)?.clone();
 		require(amount > 0 && now < receipt.at + WINDOW && amount <= receipt.left())?;
-		require(self.shop_of(who)? == receipt.merchant && Self::may_act(who, amount, false))?;
+		require(self.shop_of(who)? == receipt.merchant && Self::may_act(who, amount))?;
 		let owner = self.shops.get(&receipt.merchant)?.owner.clone();
 		require(self.plain(&owner) >= amount)?;
 		self.take(&owner, amount);
@@ -619,8 +588,8 @@ impl Money {
 			self.put_back(receipt.person, part, back, face, receipt.at)?;
 		}
 		receipt.parts.retain(|part| part.amount > 0);
-		let ledger = self.ledgers.entry(receipt.merchant).or_default();
-		ledger.takings = ledger.takings.saturating_sub(amount);
+		let takings = self.takings.entry(receipt.merchant).or_default();
+		*takings = takings.saturating_sub(amount);
 		if receipt.left() == 0 {
 			self.receipts.remove(&id);
 		} else {
@@ -687,8 +656,24 @@ impl Money {
 				totals.budget += forfeit;
 			}
 		}
-		self.give(who, lot.amount);
-		self.hold(who, None, lot.amount)
+		self.rests.push((person, id, lot.amount));
+		Some(())
+	}
+
+	pub fn pay_shop(&mut self, who: &AccountId, to: MerchantId, amount: Won) -> Option<()> {
+		let from = self.shop_of(who)?;
+		let (payer, payee) = (self.shops.get(&from)?.clone(), self.shops.get(&to)?.clone());
+		require(amount > 0 && from != to && payer.open && payee.open)?;
+		require(self.plain(&payer.owner) >= amount && Self::may_act(who, amount))?;
+		let takings = self.takings.entry(from).or_default();
+		let passed_on = amount.min(*takings);
+		*takings -= passed_on;
+		let bonus = if self.earns { (passed_on / 20).min(self.bonus_pot) } else { 0 };
+		self.bonus_pot -= bonus;
+		self.take(&payer.owner, amount);
+		self.give(&payee.owner, amount);
+		self.give(&payer.owner, bonus);
+		Some(())
 	}
 
 	pub fn sweep(&mut self, id: SeriesId) -> Option<()> {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The merchants' side: bank won for plain won, and a bonus for passing it on instead.
+//! Bank won for plain won.
 
 use chungnam_frame_kit::{Clock, WonExt};
-use chungnam_primitives::{
-	korean_day, korean_month, share_of, MerchantId, Merchants, RegionId, ShopAct, Won,
-};
+use chungnam_primitives::{korean_day, korean_month, Merchants, RegionId, ShopAct, Takings, Won};
 use frame_support::{
 	ensure,
 	traits::{fungible::MutateHold, tokens::Precision},
@@ -41,6 +39,7 @@ impl<T: Config> Pallet<T> {
 		region: RegionId,
 		amount: Won,
 	) -> DispatchResult {
+		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		ensure!(T::Won::spendable(who) >= amount, Error::<T>::InsufficientBalance);
 		let id = NextCashOut::<T>::get();
 		let next = id.checked_add(1).ok_or(Error::<T>::Overflow)?;
@@ -128,64 +127,10 @@ impl<T: Config> Pallet<T> {
 			let amount = request.amount;
 			Self::burn_held(&request.account, amount)?;
 			if let Claimant::Merchant(merchant) = request.claimant {
-				Self::forget_takings(merchant, amount);
+				<Self as Takings<_>>::forget(merchant, amount);
 			}
 			Self::deposit_event(Event::CashOutConfirmed { id, amount, bank_document });
 		}
-		Ok(())
-	}
-
-	pub(crate) fn do_pay_shop(who: &T::AccountId, to: MerchantId, amount: Won) -> DispatchResult {
-		ensure!(amount > 0, Error::<T>::ZeroAmount);
-		let now = T::Time::moment();
-		let from = T::Merchants::merchant_of(who).ok_or(Error::<T>::MerchantNotFound)?;
-		let payer = T::Merchants::merchant(from, now).ok_or(Error::<T>::MerchantNotFound)?;
-		let payee = T::Merchants::merchant(to, now).ok_or(Error::<T>::MerchantNotFound)?;
-		ensure!(payer.is_open && payee.is_open, Error::<T>::MerchantNotOpen);
-		// Passing takings between one's own shops earns nothing.
-		let same_owner = payer.operator.is_some() && payer.operator == payee.operator;
-		let same = from == to || payer.account == payee.account || same_owner;
-		ensure!(!same, Error::<T>::SelfPayment);
-		ensure!(T::Won::spendable(&payer.account) >= amount, Error::<T>::InsufficientBalance);
-		let month = korean_month(now);
-		let ledger = ShopLedgers::<T>::get(from);
-		let from_takings = amount.min(ledger.takings);
-		let bonus = Self::respend_bonus(&ledger, from_takings, month);
-		let takings = ledger.takings.checked_sub(from_takings).ok_or(Error::<T>::Overflow)?;
-		let bonus_of_month = ledger.bonus.plus(month, bonus).ok_or(Error::<T>::Overflow)?;
-		T::Merchants::authorize(who, ShopAct::Spend, amount, korean_day(now))?;
-
-		ShopLedgers::<T>::insert(from, ShopLedger { takings, bonus: bonus_of_month, ..ledger });
-		T::Won::send(&payer.account, &payee.account, amount, Error::<T>::InsufficientBalance)?;
-		T::Won::send(
-			&Self::respend_account(),
-			&payer.account,
-			bonus,
-			Error::<T>::InsufficientBalance,
-		)?;
-		Self::deposit_event(Event::Respent { from, to, amount, bonus });
-		Ok(())
-	}
-
-	/// The bonus for passing on takings, rounded down, cut to what is left of the month and of the pot.
-	fn respend_bonus(ledger: &ShopLedger, from_takings: Won, month: u32) -> Won {
-		let terms = RespendBonus::<T>::get();
-		share_of(terms.rate, from_takings)
-			.min(terms.per_month.saturating_sub(ledger.bonus.in_month(month))) // a lowered limit leaves nothing
-			.min(T::Won::spendable(&Self::respend_account()))
-	}
-
-	pub(crate) fn do_set_cash_out_terms(new: CashOutTerms) -> DispatchResult {
-		let old = CashOutLimits::<T>::mutate(|terms| core::mem::replace(terms, new.clone()));
-		Self::deposit_event(Event::CashOutTermsSet { old, new });
-		Ok(())
-	}
-
-	pub(crate) fn do_set_respend_terms(new: RespendTerms) -> DispatchResult {
-		let old = RespendBonus::<T>::mutate(|terms| core::mem::replace(terms, new.clone()));
-		// Without a bonus nobody asks for takings, and payments need not note them.
-		PaymentState::<T>::mutate(|book| book.notes_takings = !new.rate.is_zero());
-		Self::deposit_event(Event::RespendTermsSet { old, new });
 		Ok(())
 	}
 }

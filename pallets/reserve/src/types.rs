@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Reserve, cash-out and the merchants' side.
+//! What is stored and what is passed, without any `Config`: the reserve, what is published, cash-out, the shops' side.
 
 use chungnam_primitives::{
-	KoreanMonth, MerchantId, Moment, PersonId, RegionId, SalesClass, SeriesId, Won,
+	KoreanMonth, MerchantId, Moment, PersonId, Published, RegionId, SalesClass, SeriesId, Won,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -58,6 +58,21 @@ pub struct Disclosure {
 	pub issuance: Won,
 }
 
+impl Disclosure {
+	/// Counts a sum. `None` if it would not fit.
+	pub fn count(&mut self, sum: Published) -> Option<()> {
+		match sum {
+			Published::Sold { amount, incentive } => {
+				self.sold = self.sold.checked_add(amount)?;
+				self.incentive = self.incentive.checked_add(incentive)?;
+			}
+			Published::Given(amount) => self.policy = self.policy.checked_add(amount)?,
+			Published::Expired(amount) => self.expired = self.expired.checked_add(amount)?,
+		}
+		Some(())
+	}
+}
+
 /// Who asks for bank won.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
@@ -108,28 +123,6 @@ pub enum CashOutRejection {
 	/// Asked for twice.
 	#[codec(index = 2)]
 	Duplicate,
-}
-
-/// Why money was taken back from a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-#[allow(clippy::as_conversions)] // in what the codec derives
-pub enum ClawBackReason {
-	/// The person did not live where they said.
-	#[codec(index = 0)]
-	FalseResidence,
-	/// A purchase was faked to get bank won.
-	#[codec(index = 1)]
-	Cashing,
-	/// The money was sold on.
-	#[codec(index = 2)]
-	Resale,
-	/// It was given by mistake.
-	#[codec(index = 3)]
-	PaidInError,
-	/// The programme or income that gave it asked for it back: a sanction, or a payback undone.
-	#[codec(index = 4)]
-	Repayment,
 }
 
 /// Limits of cash-out. All won and milliseconds.
@@ -187,6 +180,13 @@ pub struct RespendTerms {
 	pub per_month: Won,
 }
 
+impl RespendTerms {
+	/// True if takings earn a bonus. Without one nobody asks for takings.
+	pub fn is_paid(&self) -> bool {
+		!self.rate.is_zero()
+	}
+}
+
 /// Won counted in one Korean month. A new month begins at zero by itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
@@ -217,7 +217,7 @@ impl MonthlySum {
 	}
 }
 
-/// What the currency knows of a shop.
+/// What the reserve knows of a shop.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct ShopLedger {

@@ -8,31 +8,30 @@ use sp_runtime::{DispatchError, DispatchError::BadOrigin};
 
 use super::*;
 use crate::{
-	CashOutId, CashOutRejection, CashOuts, Claimant, Error, HoldReason, NextCashOut, ReserveState,
-	ShopLedgers,
+	CashOutId, CashOutRejection, CashOuts, Claimant, HoldReason, NextCashOut, ReserveState,
 };
 
 const SLIP: [u8; 32] = [3; 32];
 
 fn request(who: AccountId, amount: Won) -> DispatchResult {
-	RegionalCurrency::request_cash_out(signed(who), amount)
+	Reserve::request_cash_out(signed(who), amount)
 }
 
 fn confirm(who: AccountId, ids: &[CashOutId]) -> DispatchResult {
 	let paid = ids.iter().map(|id| (*id, SLIP)).collect();
-	RegionalCurrency::confirm_cash_outs(signed(who), BoundedVec::truncate_from(paid))
+	Reserve::confirm_cash_outs(signed(who), BoundedVec::truncate_from(paid))
 }
 
 fn review(who: AccountId, id: CashOutId) -> DispatchResult {
-	RegionalCurrency::review_cash_out(signed(who), id)
+	Reserve::review_cash_out(signed(who), id)
 }
 
 fn reject(who: AccountId, id: CashOutId) -> DispatchResult {
-	RegionalCurrency::reject_cash_out(signed(who), id, CashOutRejection::BankRefused)
+	Reserve::reject_cash_out(signed(who), id, CashOutRejection::BankRefused)
 }
 
 fn cancel(who: AccountId, id: CashOutId) -> DispatchResult {
-	RegionalCurrency::cancel_cash_out(signed(who), id)
+	Reserve::cancel_cash_out(signed(who), id)
 }
 
 fn held(who: &AccountId) -> Won {
@@ -74,7 +73,7 @@ fn asked_for_won_is_held_until_the_bank_paid_and_then_destroyed() {
 		assert_eq!(ReserveState::<Test>::get().balance, reserve - 30_000);
 		let burnt = Event::Burnt { from: COOK, amount: 30_000 };
 		let paid = Event::CashOutConfirmed { id: 0, amount: 30_000, bank_document: SLIP };
-		assert!(events().ends_with(&[burnt, paid]));
+		assert!(all_events().ends_with(&[burnt, paid]));
 		assert_noop!(confirm(BANK, &[0]), Error::<Test>::CashOutNotFound);
 	});
 }
@@ -147,10 +146,10 @@ fn the_governing_origin_confirms_alone_and_reviews_nothing() {
 	with_won().build_and_execute(|| {
 		assert_ok!(request(COOK, 40_000));
 		at(TODAY + DAYS);
-		let review = RegionalCurrency::review_cash_out(RuntimeOrigin::root(), 0);
+		let review = Reserve::review_cash_out(RuntimeOrigin::root(), 0);
 		assert_noop!(review, Error::<Test>::NotAuthorized);
 		let paid = BoundedVec::truncate_from(vec![(0, SLIP)]);
-		assert_ok!(RegionalCurrency::confirm_cash_outs(RuntimeOrigin::root(), paid));
+		assert_ok!(Reserve::confirm_cash_outs(RuntimeOrigin::root(), paid));
 	});
 }
 
@@ -225,19 +224,32 @@ fn what_is_settled_is_gone() {
 
 #[test]
 fn takings_that_were_cashed_out_earn_no_bonus() {
-	with_won()
-		.with_bonus()
-		.series(MoneyClass::Policy, policy(), 9_000)
-		.lot(LEE_ID, 0, 9_000)
-		.build_and_execute(|| {
-			assert_ok!(pay(LEE, RESTAURANT, 9_000));
-			assert_ok!(request(COOK, 5_000));
-			at(TODAY + DAYS);
-			assert_ok!(confirm(BANK, &[0]));
-			assert_eq!(ShopLedgers::<Test>::get(RESTAURANT).takings, 4_000);
-			assert_ok!(request(COOK, 5_000));
-			at(TODAY + 2 * DAYS);
-			assert_ok!(confirm(BANK, &[1]));
-			assert_eq!(ShopLedgers::<Test>::get(RESTAURANT).takings, 0);
-		});
+	with_won().respend_terms(bonus(), 0).build_and_execute(|| {
+		assert_ok!(Reserve::note(RESTAURANT, 9_000));
+		assert_ok!(request(COOK, 5_000));
+		at(TODAY + DAYS);
+		assert_ok!(confirm(BANK, &[0]));
+		assert_eq!(takings(), 4_000);
+		assert_ok!(request(COOK, 5_000));
+		at(TODAY + 2 * DAYS);
+		assert_ok!(confirm(BANK, &[1]));
+		assert_eq!(takings(), 0);
+	});
+}
+
+#[test]
+fn the_rest_of_a_series_is_asked_for_without_a_shop() {
+	with_won().plain(KIM, 40_000).build_and_execute(|| {
+		assert_ok!(Reserve::request_rest(&KIM, 1, 2, CHEONGYANG, 500));
+		let claimant = Claimant::Buyer(1, 2);
+		let asked = Event::CashOutRequested { id: 0, claimant, account: KIM, amount: 500 };
+		assert_eq!(last_event(), asked);
+		assert_eq!((plain(KIM), held(&KIM)), (39_500, 500));
+		let short = Reserve::request_rest(&KIM, 1, 2, CHEONGYANG, 39_501);
+		assert_noop!(short, Error::<Test>::InsufficientBalance);
+		assert_noop!(confirm(BANK, &[0]), Error::<Test>::TooEarly);
+		at(TODAY + DAYS);
+		assert_ok!(confirm(BANK, &[0]));
+		assert_eq!(held(&KIM), 0);
+	});
 }

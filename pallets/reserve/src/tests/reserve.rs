@@ -7,16 +7,16 @@ use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError::BadOrigin;
 
 use super::*;
-use crate::{half_year, Disclosures, Error, ReserveState};
+use crate::{half_year, Disclosures, ReserveState};
 
 const STATEMENT: [u8; 32] = [7; 32];
 
 fn attest(who: AccountId, balance: Won) -> DispatchResult {
-	RegionalCurrency::attest_reserve(signed(who), balance, STATEMENT)
+	Reserve::attest_reserve(signed(who), balance, STATEMENT)
 }
 
 fn mint(amount: Won) -> DispatchResult {
-	RegionalCurrency::mint(signed(BANK), COUNTY, amount)
+	Reserve::mint(signed(BANK), COUNTY, amount)
 }
 
 #[test]
@@ -39,8 +39,8 @@ fn only_an_attester_of_the_whole_reserve_states_mints_and_burns() {
 		MockRegistry::add_attester(STRANGER, local, county());
 		for who in [COUNTY, STRANGER] {
 			assert_noop!(attest(who.clone(), 900), BadOrigin);
-			assert_noop!(RegionalCurrency::mint(signed(who.clone()), COUNTY, 1), BadOrigin);
-			assert_noop!(RegionalCurrency::burn(signed(who), 1), BadOrigin);
+			assert_noop!(Reserve::mint(signed(who.clone()), COUNTY, 1), BadOrigin);
+			assert_noop!(Reserve::burn(signed(who), 1), BadOrigin);
 		}
 	});
 }
@@ -49,9 +49,9 @@ fn only_an_attester_of_the_whole_reserve_states_mints_and_burns() {
 fn the_governing_origin_states_and_mints_but_has_no_account_to_burn_from() {
 	ExtBuilder::default().build_and_execute(|| {
 		let root = RuntimeOrigin::root;
-		assert_ok!(RegionalCurrency::attest_reserve(root(), 900, STATEMENT));
-		assert_ok!(RegionalCurrency::mint(root(), COUNTY, 900));
-		assert_noop!(RegionalCurrency::burn(root(), 1), Error::<Test>::NotAuthorized);
+		assert_ok!(Reserve::attest_reserve(root(), 900, STATEMENT));
+		assert_ok!(Reserve::mint(root(), COUNTY, 900));
+		assert_noop!(Reserve::burn(root(), 1), Error::<Test>::NotAuthorized);
 	});
 }
 
@@ -78,7 +78,7 @@ fn won_is_made_up_to_the_reserve_and_not_beyond() {
 fn making_or_destroying_nothing_is_refused() {
 	ExtBuilder::default().plain(BANK, 10).build_and_execute(|| {
 		assert_noop!(mint(0), Error::<Test>::ZeroAmount);
-		assert_noop!(RegionalCurrency::burn(signed(BANK), 0), Error::<Test>::ZeroAmount);
+		assert_noop!(Reserve::burn(signed(BANK), 0), Error::<Test>::ZeroAmount);
 	});
 }
 
@@ -93,7 +93,7 @@ fn more_won_than_a_number_holds_is_refused() {
 #[test]
 fn what_is_burnt_leaves_the_reserve_as_well() {
 	ExtBuilder::default().reserve(1_000).plain(BANK, 300).build_and_execute(|| {
-		let burn = |amount| RegionalCurrency::burn(signed(BANK), amount);
+		let burn = |amount| Reserve::burn(signed(BANK), amount);
 		assert_noop!(burn(301), Error::<Test>::InsufficientBalance);
 		assert_ok!(burn(300));
 		assert_eq!(plain(BANK), 0);
@@ -113,7 +113,7 @@ fn each_half_year_has_its_own_disclosure() {
 		assert_ok!(mint(20));
 		at(july);
 		assert_ok!(mint(5));
-		assert_ok!(RegionalCurrency::burn(signed(BANK), 40));
+		assert_ok!(Reserve::burn(signed(BANK), 40));
 
 		let (first, second) = (of(TODAY), of(july));
 		assert_eq!((first.minted, first.burnt), (70, 0));
