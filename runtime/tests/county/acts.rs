@@ -5,9 +5,10 @@
 use crate::{known, ledger::*, play::County, rules::*};
 
 type Done = Result<(), String>;
+type Act = fn(&mut County) -> Done;
 
 /// What is drawn: how often, by which name it is left out, and how it is done.
-const ACTS: [(u64, &str, fn(&mut County) -> Done); 23] = [
+const ACTS: [(u64, &str, Act); 23] = [
 	(45, "pay", County::pay),
 	(8, "refund", County::refund),
 	(4, "claim", County::claim),
@@ -238,7 +239,12 @@ impl County {
 	}
 
 	fn refund_rest(&mut self) -> Done {
-		let Some(id) = self.holder() else { return Ok(()) };
+		let has_used = |person: &Person| {
+			let lot = person.lots.get(&COUNTY_PAY);
+			person.key.is_some() && lot.is_some_and(|lot| lot.face >= 2 * lot.amount)
+		};
+		let users = if self.dice.one_in(3) { None } else { self.someone(has_used) };
+		let Some(id) = users.or_else(|| self.holder()) else { return Ok(()) };
 		if self.ledger.people[&id].is_vague {
 			return Ok(());
 		}
@@ -343,8 +349,15 @@ impl County {
 	fn newcomer(&mut self) -> Done {
 		let checking: Vec<_> = self.checks();
 		if !checking.is_empty() && self.dice.one_in(2) {
-			let id = self.dice.pick(&checking);
-			if self.dice.one_in(12) {
+			let now = self.ledger.now;
+			let is_over = |id: &u32| {
+				let case = self.ledger.income.cases.get(id);
+				matches!(case, Some(Case::Checking { until, .. }) if *until <= now)
+			};
+			let over: Vec<_> = checking.iter().copied().filter(is_over).collect();
+			let from = if over.is_empty() || self.dice.one_in(4) { &checking } else { &over };
+			let id = self.dice.pick(from);
+			if self.dice.one_in(20) {
 				let done = self.chain.refuse(id);
 				let verdict = self.ledger.attempt(|ledger| ledger.refuse(id));
 				return self.judge(("refuse", format!("{id}")), done, verdict, &[id], &[]);
@@ -353,13 +366,23 @@ impl County {
 			let verdict = self.ledger.attempt(|ledger| ledger.admit(id));
 			return self.judge(("admit", format!("{id}")), done, verdict, &[id], &[]);
 		}
-		let Some(id) = self.someone(|person| person.home.0 != 0 && person.stays < 12) else {
-			return Ok(());
-		};
+		let Some(id) = self.outsider() else { return Ok(()) };
 		let moved_in = self.ledger.today() - 20 - self.dice.small(50);
 		let done = self.chain.begin_check(id, moved_in);
 		let verdict = self.ledger.attempt(|ledger| ledger.begin_check(id, moved_in));
 		self.judge(("begin a check", format!("{id}")), done, verdict, &[id], &[])
+	}
+
+	/// Somebody of the county who is not paid, mostly; else anybody but a tourist.
+	fn outsider(&mut self) -> Option<u32> {
+		let is_out = |id: &u32| {
+			self.ledger.people[id].home.0 == CHEONGYANG && !self.ledger.income.tier.contains_key(id)
+		};
+		let out: Vec<_> = self.ledger.people.keys().copied().filter(is_out).collect();
+		if self.dice.one_in(3) {
+			return self.someone(|person| person.home.0 != 0 && person.stays < 12);
+		}
+		self.dice.pick_any(&out)
 	}
 
 	fn checks(&self) -> Vec<u32> {
@@ -589,14 +612,13 @@ impl County {
 	}
 
 	fn enrol_or_unenrol(&mut self) -> Done {
-		let Some(id) = self.someone(|person| person.home.0 != 0 && person.stays < 12) else {
-			return Ok(());
-		};
 		if self.dice.one_in(4) {
+			let Some(id) = self.someone(|person| person.home.0 != 0) else { return Ok(()) };
 			let done = self.chain.unenrol(id);
 			let verdict = self.ledger.attempt(|ledger| ledger.unenrol(id));
 			return self.judge(("unenrol", format!("{id}")), done, verdict, &[id], &[]);
 		}
+		let Some(id) = self.outsider() else { return Ok(()) };
 		let done = self.chain.enrol(id);
 		let verdict = self.ledger.attempt(|ledger| ledger.enrol(id));
 		self.judge(("enrol", format!("{id}")), done, verdict, &[id], &[])

@@ -245,6 +245,9 @@ impl County {
 
 	/// In the evening the treasurer pays for what is due tomorrow: in full, or less, or too late.
 	fn treasure(&mut self, day: Day) -> Result<(), String> {
+		// In a block of its own: what a payment opens counts people as they were in the block of the payment, and people who
+		// come or leave in that very block do so from the next moment on.
+		self.pass_to(self.chain.now() + 1_000)?;
 		let heads = self.ledger.income.tier.len() as Won;
 		let lacks = (heads * FULL).saturating_sub(self.ledger.has(POOL));
 		if self.ledger.income.is_waiting {

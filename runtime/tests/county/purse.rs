@@ -382,7 +382,7 @@ impl Ledger {
 	/// An office gives tourist vouchers from their budget.
 	pub fn issue(&mut self, id: u32, amount: Won) -> Verdict {
 		need!(!self.people[&id].is_dead, "PersonDeceased");
-		need!(!self.series[&TOURIST].has_ended, "Expired", "BudgetExhausted");
+		need!(!self.series[&TOURIST].has_ended, "Expired", "BudgetExhausted", "SeriesNotFound");
 		need!(self.series[&TOURIST].budget >= amount, "BudgetExhausted");
 		self.series(TOURIST).budget -= amount;
 		self.receive(id, TOURIST, amount);
