@@ -286,7 +286,7 @@ fn signed(
 		let (who, nonce) = (index % people, (index / people) as u32);
 		match kind {
 			Kind::Pay => {
-				let merchant = province.first_shop + (index % people) as u32;
+				let merchant = province.shop(index % people);
 				let call = pallet_regional_currency::Call::pay { merchant, amount: 1_000 };
 				sign(&keys[who], nonce, genesis, call)
 			}

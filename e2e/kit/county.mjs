@@ -18,7 +18,7 @@ const PERCENT = 10_000_000;
 export const CHEONGYANG = 12;
 export const BORYEONG = 3;
 
-/** Shop categories, as in pallets/primitives. */
+/** Shop categories, as in crates/primitives. */
 export const CATEGORY = { restaurant: 0, grocery: 1, pharmacy: 5, hanaroMart: 9, convenienceStore: 12 };
 
 /** @typedef {import('./chain.mjs').Api} Api */

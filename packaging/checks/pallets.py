@@ -206,7 +206,7 @@ def faults_of_plan(root):
         # A pallet stands in the drawing, which the checklist asks for.
         if root / member not in folders and f"`{member}/`" not in plan:
             yield f"it does not name the crate in {member}/"
-    shared = [root / "pallets/primitives/src", *sorted((root / "crates").glob("*/src"))]
+    shared = sorted((root / "crates").glob("*/src"))
     for path in sorted(each for folder in shared for each in folder.rglob("*.rs")):
         if "mock" in path.name or "testkit" in path.parts:
             continue
@@ -258,7 +258,7 @@ def main():
         tell(f"places of {folder}", faults)
         tell(f"calls of {folder}", list(faults_of_calls(pallet)))
     # The runtime has these crates as well, and the skeleton is a pallet.
-    shared = [root / "pallets/primitives", root / "crates/frame-kit", root / TEMPLATE]
+    shared = [root / "crates/primitives", root / "crates/ports", root / "crates/frame-kit", root / TEMPLATE]
     for folder in [*shared, *(each.folder for each in found)]:
         tell(f"rooms of {folder.relative_to(root).as_posix()}", list(faults_of_rooms(folder)))
     named = [path for path, _, _ in places(root, found[0])]

@@ -208,7 +208,7 @@ class Places(unittest.TestCase):
         plan.write_text(plan.read_text().replace("`bench/`", "`banks/`").replace("`Receipts`", "`Slips`"))
         faults = list(pallets.faults_of_plan(self.root))
         self.assertEqual(faults[0], "it does not name the crate in bench/")
-        self.assertEqual(faults[1:], ["it does not name the trait Receipts of pallets/primitives/src/drops.rs"])
+        self.assertEqual(faults[1:], ["it does not name the trait Receipts of crates/ports/src/drops.rs"])
 
     def test_node_is_told_when_it_names_a_pallet(self):
         self.assertEqual(list(pallets.faults_of_node(self.root)), [])

@@ -6,7 +6,8 @@
 #![allow(clippy::too_many_arguments)]
 
 use alloc::vec::Vec;
-use chungnam_primitives::{Coming, KoreanMonth, MerchantId, ReceiptId};
+use chungnam_ports::Coming;
+use chungnam_primitives::{KoreanMonth, MerchantId, ReceiptId};
 use chungnam_wallet_api::Circle;
 use codec::Encode;
 use frame_support::{

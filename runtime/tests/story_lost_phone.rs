@@ -4,12 +4,12 @@
 
 mod driver;
 
-use chungnam_primitives::HOURS;
+use chungnam_primitives::{MerchantId, SeriesId, HOURS};
 use driver::{account, story, why, Currency, People};
 use pallet_registry::KeyKind;
 
-const TOWN_GROCERY: u32 = 1;
-const INCOME_TOWN: u32 = 3;
+const TOWN_GROCERY: MerchantId = MerchantId(1);
+const INCOME_TOWN: SeriesId = SeriesId(3);
 
 #[test]
 fn charlie_loses_his_phone_and_keeps_his_money() {

@@ -4,11 +4,12 @@
 
 mod driver;
 
-use chungnam_primitives::{Agenda as _, Due, Moment};
+use chungnam_ports::{Agenda as _, Due};
+use chungnam_primitives::{Moment, ProgrammeId};
 use chungnam_runtime::{Agenda, Runtime};
 use driver::{story, Province};
 
-const PROGRAMME: u32 = 0;
+const PROGRAMME: ProgrammeId = ProgrammeId(0);
 const VOUCHER: u128 = 50_000;
 
 fn now() -> Moment {

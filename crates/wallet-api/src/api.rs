@@ -6,7 +6,8 @@
 #![allow(missing_docs)]
 
 use alloc::vec::Vec;
-use chungnam_primitives::{Coming, KoreanMonth, MerchantId, ReceiptId, Won};
+use chungnam_ports::Coming;
+use chungnam_primitives::{KoreanMonth, MerchantId, ReceiptId, Won};
 use codec::Codec;
 use pallet_citizen_quota::Allowance;
 use pallet_regional_currency::{Quote, Receipt, WalletView};

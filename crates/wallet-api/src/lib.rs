@@ -13,6 +13,7 @@ pub mod quota;
 pub mod reasons;
 pub mod wallet;
 
+#[cfg(feature = "std")]
 pub use api::WalletApi;
 pub use circle::Circle;
 pub use money::{ComingJson, LotJson, OpenerJson, PartJson, QuoteJson, ReceiptJson};

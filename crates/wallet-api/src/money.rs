@@ -3,8 +3,9 @@
 //! Payments as JSON: what pays in a shop, what lies in a wallet, what can be refunded, what comes.
 
 use alloc::vec::Vec;
+use chungnam_ports::{Coming, Opener};
 use chungnam_primitives::{
-	Coming, MerchantId, Moment, MoneyClass, Opener, PersonId, SeriesId, Won,
+	IncomeId, MerchantId, Moment, MoneyClass, PersonId, ProgrammeId, SeriesId, Won,
 };
 use pallet_regional_currency::{LotView, Part, Quote, Receipt, RefusedLot, Rules};
 use serde::Serialize;
@@ -114,9 +115,9 @@ impl From<LotView> for LotJson {
 #[serde(rename_all = "camelCase")]
 pub enum OpenerJson {
 	/// A programme of vouchers.
-	Programme(u32),
+	Programme(ProgrammeId),
 	/// A basic income.
-	Income(u32),
+	Income(IncomeId),
 }
 
 impl From<Opener> for OpenerJson {
@@ -175,14 +176,14 @@ mod tests {
 	use serde_json::{json, to_value};
 
 	fn part() -> Part {
-		Part { series: 3, amount: 200, face: 1_000, cap: None }
+		Part { series: SeriesId(3), amount: 200, face: 1_000, cap: None }
 	}
 
 	#[test]
 	fn quote_is_payable_and_names_its_parts_when_there_is_a_plan() {
 		let plan = Plan { parts: vec![part()].try_into().unwrap(), plain: 700 };
 		let reason = Refusal::PlaceNotAllowed;
-		let refused = RefusedLot { series: 4, amount: 50, reason };
+		let refused = RefusedLot { series: SeriesId(4), amount: 50, reason };
 		let quote =
 			Quote { plan: Ok(plan), affordable: 900, refused: vec![refused].try_into().unwrap() };
 		let json = to_value(QuoteJson::from(quote)).unwrap();
@@ -209,9 +210,9 @@ mod tests {
 	#[test]
 	fn receipt_shows_what_can_be_refunded_and_no_account() {
 		let receipt = Receipt {
-			person: 1,
+			person: PersonId(1),
 			account: 2_u64,
-			merchant: 5,
+			merchant: MerchantId(5),
 			at: 1_000,
 			parts: vec![part()].try_into().unwrap(),
 			plain: 30,
@@ -231,13 +232,13 @@ mod tests {
 
 	#[test]
 	fn opener_is_named_by_its_kind() {
-		let coming = Coming { from: Opener::Income(2), at: 9, amount: 100 };
+		let coming = Coming { from: Opener::Income(IncomeId(2)), at: 9, amount: 100 };
 		assert_eq!(
 			to_value(ComingJson::from(coming)).unwrap(),
 			json!({ "from": { "income": 2 }, "at": 9, "amount": 100 })
 		);
 		assert_eq!(
-			to_value(OpenerJson::from(Opener::Programme(7))).unwrap(),
+			to_value(OpenerJson::from(Opener::Programme(ProgrammeId(7)))).unwrap(),
 			json!({ "programme": 7 })
 		);
 	}

@@ -3,7 +3,8 @@
 //! A whole wallet as JSON, put together from three answers of the runtime.
 
 use alloc::vec::Vec;
-use chungnam_primitives::{Coming, PersonId, Won};
+use chungnam_ports::Coming;
+use chungnam_primitives::{PersonId, Won};
 use pallet_citizen_quota::Allowance;
 use pallet_regional_currency::WalletView;
 use serde::Serialize;
@@ -37,21 +38,23 @@ impl WalletJson {
 
 #[cfg(test)]
 mod tests {
+	use chungnam_primitives::ProgrammeId;
+
 	use super::*;
-	use chungnam_primitives::Opener;
+	use chungnam_ports::Opener;
 	use pallet_citizen_quota::QuotaClass;
 	use serde_json::{json, to_value};
 
 	#[test]
 	fn wallet_joins_three_answers() {
 		let wallet = WalletView {
-			person: 4,
+			person: PersonId(4),
 			plain: 100,
 			lots: Default::default(),
 			usage: Default::default(),
 			debts: Default::default(),
 		};
-		let coming = vec![Coming { from: Opener::Programme(1), at: 5, amount: 20 }];
+		let coming = vec![Coming { from: Opener::Programme(ProgrammeId(1)), at: 5, amount: 20 }];
 		let free =
 			vec![Allowance { class: QuotaClass::Claim, left: 1, max: 1, next_unit_at: None }];
 		assert_eq!(

@@ -37,7 +37,7 @@ const LIMITS = `
 | whom the last one spares | loopback | \`--rpc-rate-limit-whitelisted-ips\` | the operator's own tools. A list that is given replaces loopback. With \`--rpc-rate-limit-trust-proxy-headers\` nobody who is not listed: a header can claim any address |
 | methods | safe ones, on loopback too | \`--rpc-methods\` | keys, peers, log filters, the whole state, dry runs, and functions of the runtime that make genesis, blocks or keys (\`state_call\` and its sisters) are the operator's; the SDK gives them to everyone on loopback, and so to everyone behind a proxy there |
 | levels of nested calls | 256 of SCALE | none | pool and blocks decode no deeper; fee calls end where the runtime's stack does. JSON has its own limit of 128 |
-| free transactions waiting | the budget | none | [pallets/citizen-quota](../pallets/citizen-quota/README.md): 50 payments of a person |
+| free transactions waiting | the budget | none | [pallets/people/citizen-quota](../pallets/people/citizen-quota/README.md): 50 payments of a person |
 | endpoints described one by one | all of the above | \`--experimental-rpc-endpoint\` | what its description does not name is as for the usual ones. With unsafe methods it listens on loopback, and lets no origin in that it does not name |
 | address the node answers to | its own | \`--rpc-cors\` | a page in a browser cannot be pointed at a node of the local network by DNS. A development chain answers to all |
 `.trim();

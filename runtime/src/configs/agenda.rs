@@ -2,7 +2,7 @@
 
 //! The one clock: what is due, and whose it is.
 
-use chungnam_primitives::{Due, OnDue};
+use chungnam_ports::{Due, OnDue};
 use frame_support::weights::Weight;
 
 use super::limits::DueWeight;

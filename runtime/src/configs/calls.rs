@@ -272,7 +272,11 @@ impl ClassifyCall<RuntimeCall> for FreeCalls {
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_call() -> RuntimeCall {
-		pallet_regional_currency::Call::pay { merchant: 0, amount: 1 }.into()
+		pallet_regional_currency::Call::pay {
+			merchant: chungnam_primitives::MerchantId(0),
+			amount: 1,
+		}
+		.into()
 	}
 }
 

@@ -26,7 +26,7 @@ impl pallet_fund_router::Config for Runtime {
 mod tests {
 	use super::*;
 	use crate::{configs::assert_weighed, AccountId, FundRouter, RuntimeOrigin};
-	use chungnam_primitives::{Source, Sources};
+	use chungnam_ports::{Source, Sources};
 	use frame_support::traits::EnsureOrigin;
 
 	#[test]

@@ -2,7 +2,7 @@
 
 //! Won, and what a transaction costs those who pay for it.
 
-use chungnam_primitives::{Source, Sources};
+use chungnam_ports::{Source, Sources};
 use frame_support::{
 	parameter_types,
 	traits::{

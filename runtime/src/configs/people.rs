@@ -71,7 +71,8 @@ impl pallet_citizen_quota::Config for Runtime {
 mod tests {
 	use super::*;
 	use crate::{configs::assert_weighed, RuntimeOrigin};
-	use chungnam_primitives::{Mandate, Scope};
+	use chungnam_ports::Mandate;
+	use chungnam_primitives::Scope;
 	use frame_support::traits::{EnsureOrigin, EnsureOriginWithArg};
 	use sp_keyring::Sr25519Keyring::Alice;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-use chungnam_primitives::{Agenda, Due, Moment, Source, DAYS};
+use chungnam_ports::{Agenda, Due, Source};
+use chungnam_primitives::{IncomeId, Moment, ProgrammeId, DAYS};
 
 use crate::{now, MockOwner};
 
@@ -30,7 +31,7 @@ pub fn agenda<T: Tower>() {
 }
 
 fn stands_at_most_once<T: Tower>() {
-	let (due, start) = (Due::Programme(1), now());
+	let (due, start) = (Due::Programme(ProgrammeId(1)), now());
 	assert_eq!(T::Agenda::at(due), None);
 	// The same, later, or earlier.
 	for at in [start + DAYS, start + DAYS, start + 2 * DAYS, start + 3_000] {
@@ -53,21 +54,21 @@ fn comes_in_order_of_moments<T: Tower>() {
 	// Some of these moments differ in a high byte, some in a low one.
 	let moments = [start + 65_536, start + 1, start + 16_777_216, start + 65_535];
 	for (number, at) in (0..).zip(moments) {
-		T::Agenda::set(Due::Programme(number), at);
+		T::Agenda::set(Due::Programme(ProgrammeId(number)), at);
 	}
 	// Kinds decide at one moment only.
 	T::Agenda::set(Due::Lapse(Default::default()), start + 1);
 	T::Agenda::set(Due::Month, start + 65_536);
 	assert_eq!(handed::<T>(start), []);
-	let first = [Due::Programme(1), Due::Lapse(Default::default())];
+	let first = [Due::Programme(ProgrammeId(1)), Due::Lapse(Default::default())];
 	assert_eq!(handed::<T>(start + 1), first);
-	let next = [Due::Programme(3), Due::Month, Due::Programme(0)];
+	let next = [Due::Programme(ProgrammeId(3)), Due::Month, Due::Programme(ProgrammeId(0))];
 	assert_eq!(handed::<T>(start + 16_777_215), next);
-	assert_eq!(handed::<T>(start + 16_777_216), [Due::Programme(2)]);
+	assert_eq!(handed::<T>(start + 16_777_216), [Due::Programme(ProgrammeId(2))]);
 }
 
 fn comes_once_a_block<T: Tower>() {
-	let (again, other) = (Due::Route(Source::Slashes), Due::Income(1));
+	let (again, other) = (Due::Route(Source::Slashes), Due::Income(IncomeId(1)));
 	MockOwner::<T::Agenda>::try_again(again);
 	T::Agenda::set(again, now());
 	T::Agenda::set(other, now());
@@ -84,13 +85,16 @@ fn makes_up_for_an_outage<T: Tower>() {
 	let start = now();
 	// A backlog of one owner, and a thing of another in the middle of it.
 	for number in 0..40 {
-		T::Agenda::set(Due::Programme(number), start + DAYS * Moment::from(number + 1));
+		T::Agenda::set(
+			Due::Programme(ProgrammeId(number)),
+			start + DAYS * Moment::from(number + 1),
+		);
 	}
-	T::Agenda::set(Due::Income(7), start + 20 * DAYS + 1);
+	T::Agenda::set(Due::Income(IncomeId(7)), start + 20 * DAYS + 1);
 	T::block(start + 100 * DAYS);
 	// What is tried again now comes behind all that is late, and what is set too late at its own moment.
 	T::Agenda::set(Due::Month, now());
-	T::Agenda::set(Due::Income(8), start + 20 * DAYS + 2);
+	T::Agenda::set(Due::Income(IncomeId(8)), start + 20 * DAYS + 2);
 	let mut blocks = Vec::new();
 	for second in 1..=42 {
 		T::block(start + 100 * DAYS + second * 1_000);
@@ -99,9 +103,9 @@ fn makes_up_for_an_outage<T: Tower>() {
 	let most = blocks.iter().map(Vec::len).max().unwrap_or(0);
 	assert!((1..=8).contains(&most), "a bounded number in a block, not {most}");
 	let all = blocks.concat();
-	let programmes = |from, to| (from..to).map(Due::Programme);
+	let programmes = |from: u32, to| (from..to).map(|id| Due::Programme(ProgrammeId(id)));
 	let expected: Vec<_> = programmes(0, 20)
-		.chain([Due::Income(7), Due::Income(8)])
+		.chain([Due::Income(IncomeId(7)), Due::Income(IncomeId(8))])
 		.chain(programmes(20, 40))
 		.chain([Due::Month])
 		.collect();

@@ -21,10 +21,8 @@ pub use people::people;
 pub use reserve::{issuance, takings, takings_feed, Vault};
 pub use sources::sources;
 
-use chungnam_primitives::{
-	CategoryId, ManagedCohorts, MerchantId, Merchants, Moment, People, PersonId, RegionId,
-	Standing, Won, ZoneId,
-};
+use chungnam_ports::{ManagedCohorts, Merchants, People, Standing};
+use chungnam_primitives::{CategoryId, MerchantId, Moment, PersonId, RegionId, Won, ZoneId};
 use core::fmt::Debug;
 use sp_runtime::StateVersion;
 

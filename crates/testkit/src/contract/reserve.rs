@@ -2,7 +2,8 @@
 
 use core::fmt::Debug;
 
-use chungnam_primitives::{Issuance, MerchantId, Published, Takings, TakingsFeed, Won};
+use chungnam_ports::{Issuance, Published, Takings, TakingsFeed};
+use chungnam_primitives::{MerchantId, PersonId, SeriesId, Won};
 use sp_runtime::Perbill;
 
 use super::assert_refused;
@@ -52,7 +53,7 @@ pub fn issuance<T: Vault>() {
 	}
 	assert_eq!(T::published(), [50, 5, 33, 7]);
 
-	let ask = |amount| Of::<T>::request_rest(&T::OWNER, 1, 2, 12, amount);
+	let ask = |amount| Of::<T>::request_rest(&T::OWNER, PersonId(1), SeriesId(2), 12, amount);
 	assert_eq!(ask(300), Ok(()));
 	assert_eq!(T::spendable(), 700, "what is asked for cannot be spent");
 	assert_refused(|| ask(701), "more than there is");

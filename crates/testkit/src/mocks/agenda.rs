@@ -5,7 +5,8 @@
 use core::marker::PhantomData;
 use std::collections::BTreeMap;
 
-use chungnam_primitives::{Agenda, Due, Moment, OnDue};
+use chungnam_ports::{Agenda, Due, OnDue};
+use chungnam_primitives::Moment;
 use frame_support::{pallet_prelude::ValueQuery, storage_alias, weights::Weight};
 use sp_runtime::traits::One;
 

@@ -4,9 +4,8 @@
 
 use core::marker::PhantomData;
 
-use chungnam_primitives::{
-	Issuance, MerchantId, PersonId, Published, RegionId, SeriesId, Takings, TakingsFeed, Won,
-};
+use chungnam_ports::{Issuance, Published, Takings, TakingsFeed};
+use chungnam_primitives::{MerchantId, PersonId, RegionId, SeriesId, Won};
 use codec::{Codec, Decode, Encode};
 use frame_support::{
 	ensure,

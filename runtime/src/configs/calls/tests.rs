@@ -3,6 +3,7 @@
 //! The runtime keeps to the table, for every call that the metadata names, and `docs/calls.md` is the table.
 
 use alloc::collections::BTreeSet;
+use chungnam_primitives::MerchantId;
 use frame_support::{
 	dispatch::{DispatchClass, GetDispatchInfo},
 	traits::{CallMetadata, GetCallMetadata},
@@ -185,7 +186,8 @@ fn a_call_that_carries_calls_is_never_free() {
 	for sample in carriers {
 		assert_eq!(FreeCalls::class(&sample.call), None, "{}", sample.full_name());
 	}
-	let pay: RuntimeCall = pallet_regional_currency::Call::pay { merchant: 0, amount: 1 }.into();
+	let pay: RuntimeCall =
+		pallet_regional_currency::Call::pay { merchant: MerchantId(0), amount: 1 }.into();
 	assert_eq!(FreeCalls::class(&pay), Some(Payment));
 	let batch: RuntimeCall = pallet_utility::Call::batch { calls: vec![pay] }.into();
 	assert_eq!(FreeCalls::class(&batch), None);

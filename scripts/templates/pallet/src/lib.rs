@@ -33,7 +33,7 @@ pub mod pallet {
 	use super::*;
 
 	// To do: the types this pallet needs. Each says what goes wrong if it is set badly, with the unit. A neighbour is
-	// reached by a trait of chungnam-primitives, never by depending on its pallet.
+	// reached by a trait of chungnam-ports, never by depending on its pallet.
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
 		/// Adds and removes entries. An account that holds this origin decides what everyone reads here.
