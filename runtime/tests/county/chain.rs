@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use chungnam_primitives::{MerchantId, Moment, Opener as Given, PersonId, Source, Sources, ZoneId};
+use chungnam_ports::{Opener as Given, Source, Sources};
+use chungnam_primitives::{MerchantId, Moment, PersonId, ZoneId};
 use chungnam_runtime::{
 	AccountId, Balances, BasicIncome, FundRouter, RegionalCurrency, Reserve, Runtime, RuntimeCall,
 	RuntimeOrigin, VoucherDrops,

@@ -2,9 +2,8 @@
 
 //! The genesis of the chain on which the county lives: the ledger's first page in the words of the runtime.
 
-use chungnam_primitives::{
-	CategorySet, MoneyClass, RegionSet, SalesClass, SalesClassSet, Source, ZoneId,
-};
+use chungnam_ports::Source;
+use chungnam_primitives::{CategorySet, MoneyClass, RegionSet, SalesClass, SalesClassSet, ZoneId};
 use chungnam_runtime::{genesis_config_presets::native::merge, AccountId};
 use pallet_basic_income::{GenesisIncome, Multiples, NewTier, Terms};
 use pallet_fund_router::{Route, Sink, Sinks};
