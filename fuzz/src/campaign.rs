@@ -91,8 +91,8 @@ pub struct Plan {
 }
 
 /// The preset of a seed.
-pub fn preset_of(seed: u64) -> &'static str {
-	PRESETS[(seed % PRESETS.len() as u64) as usize]
+pub fn preset_of(seed: u64) -> usize {
+	(seed % PRESETS.len() as u64) as usize
 }
 
 /// Plays one seed.
@@ -111,7 +111,7 @@ pub fn play(seed: u64, length: u64, until: Instant) -> Outcome {
 	let mut history = Vec::new();
 	let mut is_over = false;
 	while !is_over && game.steps < length && Instant::now() < until {
-		let (steps, panic) = planner.next(&mut game.chain, &game.cast);
+		let (steps, panic) = planner.next(&mut game.chain, game.cast);
 		if let Some(failure) = panic {
 			history.extend(steps);
 			note(&mut outcome, failure, seed, &history);

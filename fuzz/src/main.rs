@@ -12,7 +12,7 @@ use chungnam_fuzz::{
 	campaign::{preset_of, quiet_panics, run, Plan},
 	play::replay,
 	report, steps,
-	town::Cast,
+	town::{Cast, PRESETS},
 };
 use clap::Parser;
 
@@ -59,9 +59,9 @@ fn try_main(options: Options) -> Result<bool, String> {
 	let seed = options.seed.unwrap_or_else(|| clock().map_or(0, |time| time.as_secs()));
 	if let Some(file) = options.replay {
 		let text = std::fs::read_to_string(&file).map_err(|error| error.to_string())?;
-		let steps = steps::read(&text, &Cast::new())?;
+		let steps = steps::read(&text, Cast::get())?;
 		let found = replay(preset_of(seed), &steps, |_| true);
-		println!("{} steps on the preset {}", steps.len(), preset_of(seed));
+		println!("{} steps on the preset {}", steps.len(), PRESETS[preset_of(seed)]);
 		found.iter().for_each(|failure| println!("{failure}"));
 		return Ok(found.is_none());
 	}

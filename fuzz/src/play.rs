@@ -43,7 +43,7 @@ pub struct Play {
 	/// The chain.
 	pub chain: Chain,
 	/// Who can sign.
-	pub cast: Cast,
+	pub cast: &'static Cast,
 	/// How often each call was sent and succeeded, nested ones too.
 	pub succeeded: BTreeMap<String, u64>,
 	/// How often each call was sent in a transaction that the pool took.
@@ -61,10 +61,10 @@ struct Seen {
 
 impl Play {
 	/// A play at its beginning.
-	pub fn new(preset: &str) -> Result<Self, Failure> {
+	pub fn new(preset: usize) -> Result<Self, Failure> {
 		Ok(Self {
 			chain: Chain::new(genesis(preset))?,
-			cast: Cast::new(),
+			cast: Cast::get(),
 			succeeded: BTreeMap::new(),
 			sent: BTreeMap::new(),
 			steps: 0,
@@ -103,7 +103,7 @@ impl Play {
 	}
 
 	fn send(&mut self, by: usize, call: &RuntimeCall) -> Vec<Failure> {
-		let cast = &self.cast;
+		let cast = self.cast;
 		let name = name_of(call);
 		let seen = match self.chain.run(|| transaction(cast, by, call)) {
 			Ok(seen) => seen,
@@ -119,7 +119,7 @@ impl Play {
 	}
 
 	fn ask_views(&mut self) -> Vec<Failure> {
-		let (cast, seed, now) = (&self.cast, self.steps, self.chain.now());
+		let (cast, seed, now) = (self.cast, self.steps, self.chain.now());
 		let ask = || {
 			let mut dice = Dice::new(seed);
 			(0..VIEWS).filter_map(|_| views::ask(&mut dice, cast, now)).collect::<Vec<_>>()
@@ -310,7 +310,7 @@ pub fn invariants() -> Vec<Failure> {
 }
 
 /// Plays steps on a preset from the beginning. Returns the first failure of each step that has one, with its place.
-pub fn replay(preset: &str, steps: &[Step], wanted: impl Fn(&Failure) -> bool) -> Option<Failure> {
+pub fn replay(preset: usize, steps: &[Step], wanted: impl Fn(&Failure) -> bool) -> Option<Failure> {
 	let mut play = match Play::new(preset) {
 		Ok(play) => play,
 		Err(failure) => return Some(failure.at("genesis")),

@@ -8,22 +8,22 @@ use crate::{
 	campaign::{preset_of, Found, Outcome},
 	failure::Oracle,
 	steps::{all_calls, is_ours, write},
-	town::Cast,
+	town::{Cast, PRESETS},
 	views,
 };
 
 /// A failure with its seed and its steps.
 pub fn failure(found: &Found) -> String {
-	let cast = Cast::new();
+	let cast = Cast::get();
 	let Found { failure, seed, steps, is_repeatable } = found;
-	let mut text = format!("{failure}\n  seed {seed}, preset {}, ", preset_of(*seed));
+	let mut text = format!("{failure}\n  seed {seed}, preset {}, ", PRESETS[preset_of(*seed)]);
 	let _ = match is_repeatable {
 		true => writeln!(text, "{} steps:", steps.len()),
 		false => writeln!(text, "{} steps, which do not lead to it again:", steps.len()),
 	};
 	let from = if *is_repeatable { 0 } else { steps.len().saturating_sub(5) };
 	for step in &steps[from..] {
-		let _ = writeln!(text, "    {}", write(step, &cast));
+		let _ = writeln!(text, "    {}", write(step, cast));
 	}
 	text
 }

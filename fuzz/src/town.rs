@@ -2,6 +2,8 @@
 
 //! The town that is played on, and everybody who can sign in it.
 
+use std::sync::LazyLock;
+
 use chungnam_runtime::{genesis_config_presets::native, AccountId};
 use sp_core::{crypto::Ss58Codec, sr25519, Pair};
 use sp_io::hashing::blake2_256;
@@ -65,7 +67,12 @@ pub struct Cast {
 
 impl Cast {
 	/// The same one every time.
-	pub fn new() -> Self {
+	pub fn get() -> &'static Self {
+		static CAST: LazyLock<Cast> = LazyLock::new(Cast::new);
+		&CAST
+	}
+
+	fn new() -> Self {
 		let strangers = (0..STRANGERS).map(|number| format!("Stranger{number}"));
 		let names = NAMES.iter().map(|name| name.to_string()).chain(strangers);
 		let member = |name: String| {
@@ -114,12 +121,6 @@ impl Cast {
 	}
 }
 
-impl Default for Cast {
-	fn default() -> Self {
-		Self::new()
-	}
-}
-
 /// The account that `who` has by `as_derivative`.
 pub fn derivative(who: &AccountId, index: u16) -> AccountId {
 	pallet_utility::derivative_account_id(who.clone(), index)
@@ -130,7 +131,10 @@ pub fn nobody(number: u64) -> AccountId {
 	blake2_256(&number.to_le_bytes()).into()
 }
 
-/// The state at the beginning. No wasm: the runtime is played as native code.
-pub fn genesis(preset: &str) -> Storage {
-	native::storage(&preset.into(), &[]).expect("a sound preset")
+/// The state at the beginning of a preset, by its place in [`PRESETS`]. No wasm: the runtime is played as native code.
+pub fn genesis(preset: usize) -> Storage {
+	static STATES: LazyLock<[Storage; 2]> = LazyLock::new(|| {
+		PRESETS.map(|preset| native::storage(&preset.into(), &[]).expect("a sound preset"))
+	});
+	STATES[preset].clone()
 }

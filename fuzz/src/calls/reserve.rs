@@ -46,7 +46,7 @@ pub fn moves(event: &RuntimeEvent) -> (Won, Won) {
 	let RuntimeEvent::RegionalCurrency(event) = event else { return (0, 0) };
 	match event {
 		Event::Minted { amount, .. } => (*amount, 0),
-		Event::Burnt { amount, .. } | Event::CashOutConfirmed { amount, .. } => (0, *amount),
+		Event::Burnt { amount, .. } => (0, *amount),
 		_ => (0, 0),
 	}
 }
