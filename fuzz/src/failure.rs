@@ -132,6 +132,18 @@ pub const KNOWN: &[Known] = &[
 		reason: "the SDK uses more than it declares if `old_count` is too small",
 	},
 	Known {
+		oracle: Oracle::Views,
+		at: "RegionalCurrency.quote",
+		text: "CallFiltered",
+		reason: "a quote does not know of safe mode and of paused calls",
+	},
+	Known {
+		oracle: Oracle::Views,
+		at: "RegionalCurrency.quote_for",
+		text: "CallFiltered",
+		reason: "a quote does not know of safe mode and of paused calls",
+	},
+	Known {
 		oracle: Oracle::WorkCharged,
 		at: "SafeMode.release_deposit",
 		text: "",

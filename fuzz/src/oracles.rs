@@ -105,9 +105,9 @@ pub fn quote_agrees(is_payable: bool, pays: Result<(), String>) -> Answer {
 	})
 }
 
-/// A transaction is free of charge where wallets were told so, and only there.
+/// A transaction is free of charge where wallets were told so.
 pub fn fee_agrees(is_free: bool, fee: Won) -> Answer {
-	ask(Oracle::Views, is_free == (fee == 0), || format!("free: {is_free}, and the fee is {fee}"))
+	ask(Oracle::Views, !is_free || fee == 0, || format!("free: {is_free}, and the fee is {fee}"))
 }
 
 /// The pool takes what the block takes. A full block refuses what the next one takes.

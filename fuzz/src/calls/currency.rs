@@ -2,7 +2,7 @@
 
 //! Series with sound rules, announcements in time, and payments by the size of what people have.
 
-use chungnam_primitives::{Moment, MoneyClass, SeriesId, DAYS, MINUTES};
+use chungnam_primitives::{Moment, MoneyClass, PersonId, SeriesId, Won, DAYS, MINUTES};
 use chungnam_runtime::{AccountId, RegionalCurrency, Runtime, RuntimeCall};
 use pallet_regional_currency::{Call, Places, Rules, SaleTerms, SeriesById, SeriesOf, Template};
 
@@ -111,14 +111,51 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			Call::pay { merchant, amount: aim.some_won() }.into()
 		}
 		"buy" | "sell" => {
-			let (series, own) = some_series(aim)?;
-			own.rules_at(now).sale.as_ref()?;
+			let mut on_sale = aim.pools.series.clone();
+			on_sale.retain(|series| {
+				RegionalCurrency::rules(id(*series)).is_some_and(|rules| rules.sale.is_some())
+			});
+			let series = *aim.dice.pick(&on_sale)?;
 			let (series, amount, least_incentive) = (id(series), aim.some_won(), 0);
 			if call == "buy" {
 				return Some(Call::buy { series, amount, least_incentive }.into());
 			}
 			let person = id(Pools::below(aim.dice, aim.pools.next_person));
 			Call::sell { series, person, amount, least_incentive }.into()
+		}
+		"issue" => {
+			let person = id(Pools::below(aim.dice, aim.pools.next_person));
+			let payments = vec![(person, 1 + aim.some_won() / 10)].try_into().ok()?;
+			let series = id(some_series(aim)?.0);
+			Call::issue { series, payments }.into()
+		}
+		"refund_rest" | "gift" => {
+			let (holder, series, amount) = some_lot(aim)?;
+			aim.by = holder;
+			if call == "refund_rest" {
+				return Some(Call::refund_rest { series }.into());
+			}
+			let to = id(Pools::below(aim.dice, aim.pools.next_person));
+			Call::gift { to, series, amount: 1 + amount / 20 }.into()
+		}
+		"pay_for" | "claim_for" => {
+			let mut wards: Vec<_> = pallet_registry::Guardians::<Runtime>::iter().collect();
+			wards.sort_by_key(|(ward, _)| *ward);
+			let (ward, guardians) = aim.dice.pick(&wards)?.clone();
+			let guardian = guardians.first()?.guardian;
+			aim.by = key_of(guardian, aim);
+			if call == "claim_for" {
+				return Some(Call::claim_for { ward }.into());
+			}
+			let merchant = id(Pools::below(aim.dice, aim.pools.next_merchant));
+			Call::pay_for { ward, merchant, amount: aim.some_won() }.into()
+		}
+		"reclaim_won" => {
+			let mut keys: Vec<_> = pallet_registry::Keys::<Runtime>::iter().collect();
+			keys.sort_by(|(one, _), (other, _)| one.cmp(other));
+			let (from, own) = aim.dice.pick(&keys)?.clone();
+			aim.by = key_of(own.person, aim);
+			Call::reclaim_won { from }.into()
 		}
 		"refund" => {
 			let receipt = *aim.dice.pick(&aim.pools.receipts)?;
@@ -131,4 +168,23 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 		}
 		_ => return None,
 	})
+}
+
+/// A member of the cast who has a key of a person.
+fn key_of(person: PersonId, aim: &mut Aim) -> Option<usize> {
+	let is_theirs = |number: &usize| {
+		let account = aim.cast.members[*number].account.clone();
+		chungnam_runtime::Registry::person_of(account) == Some(person)
+	};
+	let keys: Vec<_> = (0..aim.cast.members.len()).filter(is_theirs).collect();
+	aim.dice.pick(&keys).copied()
+}
+
+/// Who holds money of a series, and how much.
+fn some_lot(aim: &mut Aim) -> Option<(Option<usize>, SeriesId, Won)> {
+	let mut wallets: Vec<_> = pallet_regional_currency::Wallets::<Runtime>::iter().collect();
+	wallets.sort_by_key(|(person, _)| *person);
+	let (person, wallet) = aim.dice.pick(&wallets)?.clone();
+	let lot = aim.dice.pick(&wallet.lots)?.clone();
+	Some((key_of(person, aim), lot.series, lot.amount))
 }

@@ -8,8 +8,9 @@ use chungnam_primitives::{
 };
 use chungnam_runtime::{Runtime, RuntimeCall, System, VoucherDrops};
 use pallet_voucher_drops::{
-	depth_of, leaf, node, Beacons, Call, CohortPlan, Digest, End, ListEntry, ListPlan, NewTerms,
-	NextProgramme, PaybackPlan, PlacePlan, Plan, Programmes, Reward, Schedule, Sight, Window,
+	depth_of, leaf, node, Beacons, Call, Claims, CohortPlan, Digest, End, ListEntry, ListPlan,
+	NewTerms, NextProgramme, PaybackPlan, PlacePlan, Plan, Programmes, Reward, Schedule, Sight,
+	Status, Window,
 };
 use sp_core::Pair;
 
@@ -28,7 +29,10 @@ fn programmes() -> Vec<(u64, Programme)> {
 fn some(aim: &mut Aim, fits: impl Fn(&Programme) -> bool) -> Option<(u64, Programme)> {
 	let fitting: Vec<_> =
 		programmes().into_iter().filter(|(_, programme)| fits(programme)).collect();
-	aim.dice.pick(&fitting).cloned()
+	// The last ones most often: their windows are open.
+	let last = &fitting[fitting.len().saturating_sub(2)..];
+	let from = if aim.dice.one_in(3) { &fitting } else { last };
+	aim.dice.pick(from).cloned()
 }
 
 /// Entries of the list of a programme: everybody can work them out.
@@ -66,7 +70,7 @@ fn tree(programme: u64, index: u32) -> (Digest, Vec<Digest>) {
 
 fn window(aim: &mut Aim) -> Window {
 	let opens = aim.pools.now + if aim.dice.one_in(3) { HOURS } else { 0 };
-	Window { opens, closes: opens + DAYS * (1 + aim.dice.below(20) as Moment) }
+	Window { opens, closes: opens + DAYS * (1 + aim.dice.below(90) as Moment) }
 }
 
 fn plan(aim: &mut Aim) -> Plan {
@@ -151,7 +155,8 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			Call::cancel_change { programme: id(programme), from }.into()
 		}
 		"fund" => {
-			let (programme, _) = some(aim, |_| true)?;
+			let is_open = |own: &Programme| matches!(own.status, Status::Running { .. });
+			let (programme, _) = some(aim, is_open)?;
 			let missing = VoucherDrops::missing_budget(id(programme)).unwrap_or(0);
 			let amount = if missing > 0 { missing } else { aim.some_won() };
 			Call::fund { programme: id(programme), amount }.into()
@@ -173,6 +178,31 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			}
 		}
 		"claim_at_place" => return place(aim),
+		"undo_payback" => {
+			let mut claims: Vec<_> = Claims::<Runtime>::iter_keys().collect();
+			claims.sort();
+			let (programme, person) = *aim.dice.pick(&claims)?;
+			let is_theirs = |member: &&crate::town::Member| {
+				chungnam_runtime::Registry::person_of(member.account.clone()) == Some(person)
+			};
+			let key = aim.cast.members.iter().find(is_theirs)?;
+			aim.by = aim.cast.find(&key.account);
+			Call::undo_payback { programme }.into()
+		}
+		"grant_arrears" => {
+			let (programme, own) = some(aim, |own| own.openings.iter().next().is_some())?;
+			let day = own.openings.iter().last()?.day;
+			let people = vec![id(Pools::below(aim.dice, aim.pools.next_person))].try_into().ok()?;
+			Call::grant_arrears { programme: id(programme), day, people }.into()
+		}
+		"close" | "prune" => {
+			let is_over = |own: &Programme| !matches!(own.status, Status::Running { .. });
+			let (programme, _) = some(aim, is_over)?;
+			match call {
+				"close" => Call::close { programme: id(programme) }.into(),
+				_ => Call::prune { programme: id(programme), limit: 50 }.into(),
+			}
+		}
 		"claim_payback" => {
 			let (programme, _) = some(aim, |own| matches!(own.plan, Plan::Payback(_)))?;
 			let receipt = *aim.dice.pick(&aim.pools.receipts)?;

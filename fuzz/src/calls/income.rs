@@ -5,7 +5,7 @@
 use chungnam_primitives::{korean_day, korean_month, KoreanDay, KoreanMonth};
 use chungnam_runtime::{Runtime, RuntimeCall};
 use pallet_basic_income::{
-	Call, Cases, IncomeId, Incomes, NewTier, Newcomer, TemplateOf, Terms, Tier,
+	Call, Cases, IncomeId, Incomes, NewTier, Newcomer, Stage, TemplateOf, Terms, Tier,
 };
 use sp_runtime::Percent;
 
@@ -72,6 +72,27 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			let moved_in = korean_day(now).saturating_sub(aim.dice.below(90) as KoreanDay);
 			let newcomers = vec![Newcomer { person, moved_in }].try_into().ok()?;
 			Call::begin_check { income: id(income), newcomers }.into()
+		}
+		"close" | "prune" | "remove" => {
+			let mut stopped: Vec<_> = Incomes::<Runtime>::iter()
+				.filter(|(_, income)| !matches!(income.stage, Stage::Running { .. }))
+				.map(|(key, _)| key)
+				.collect();
+			stopped.sort();
+			let income = *aim.dice.pick(&stopped)?;
+			match call {
+				"close" => Call::close { income }.into(),
+				"prune" => Call::prune { income, limit: 10 }.into(),
+				_ => Call::remove { income }.into(),
+			}
+		}
+		"retry" => {
+			let mut waiting: Vec<_> = Incomes::<Runtime>::iter()
+				.filter(|(_, income)| income.wait().is_some())
+				.map(|(key, _)| key)
+				.collect();
+			waiting.sort();
+			Call::retry { income: *aim.dice.pick(&waiting)? }.into()
 		}
 		"sanction" => {
 			let (income, own) = some(aim)?;

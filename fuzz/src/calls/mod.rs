@@ -10,6 +10,7 @@ pub mod income;
 pub mod nested;
 pub mod registry;
 pub mod reserve;
+pub mod router;
 pub mod session;
 
 use chungnam_primitives::Won;
@@ -60,9 +61,11 @@ pub fn aimed(pallet: &str, call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 		"RegionalCurrency" => currency::aim(call, aim),
 		"VoucherDrops" => drops::aim(call, aim),
 		"BasicIncome" => income::aim(call, aim),
+		"FundRouter" => router::aim(call, aim),
 		"Session" => session::aim(call, aim),
 		"Committee" => committee::aim(call, aim),
 		"Multisig" => nested::aim(call, aim),
+		"Validators" => session::aim_validators(call, aim),
 		_ => None,
 	}
 }

@@ -2,9 +2,9 @@
 
 //! The reserve: won is made, destroyed and cashed out. One file, because these calls are a matter of their own.
 
-use chungnam_primitives::Won;
+use chungnam_primitives::{MerchantId, Won};
 use chungnam_runtime::{AccountId, RegionalCurrency, Runtime, RuntimeCall, RuntimeEvent};
-use pallet_regional_currency::{Call, CashOuts, Event, ReserveState};
+use pallet_regional_currency::{Call, CashOutId, CashOutRejection, CashOuts, Event, ReserveState};
 
 use super::Aim;
 use crate::pools::{id, number};
@@ -80,6 +80,25 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 				.map(|cash_out| (id(*cash_out), aim.dice.bytes()))
 				.collect();
 			Call::confirm_cash_outs { paid: paid.try_into().ok()? }.into()
+		}
+		"request_cash_out" => {
+			let shop = (aim.dice.below(aim.pools.next_merchant as usize)) as u64;
+			let owner = pallet_registry::Merchants::<Runtime>::get(id::<MerchantId>(shop))?.owner;
+			aim.by = aim.cast.find(&owner);
+			Call::request_cash_out { amount: aim.some_won() }.into()
+		}
+		"cancel_cash_out" | "review_cash_out" | "reject_cash_out" => {
+			let cash_out: u64 = *aim.dice.pick(&cash_outs())?;
+			let account = CashOuts::<Runtime>::get(id::<CashOutId>(cash_out))?.account;
+			let (id, reason) = (id(cash_out), CashOutRejection::Duplicate);
+			match call {
+				"cancel_cash_out" => {
+					aim.by = aim.cast.find(&account);
+					Call::cancel_cash_out { id }.into()
+				}
+				"review_cash_out" => Call::review_cash_out { id }.into(),
+				_ => Call::reject_cash_out { id, reason }.into(),
+			}
 		}
 		_ => return None,
 	})
