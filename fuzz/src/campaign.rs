@@ -43,6 +43,8 @@ pub struct Outcome {
 	pub sent: BTreeMap<String, u64>,
 	/// How often each call succeeded, in other calls too.
 	pub succeeded: BTreeMap<String, u64>,
+	/// How often each call was refused, by the reason.
+	pub refused: BTreeMap<(String, String), u64>,
 	/// How often each known failure was met, by its reason.
 	pub known: BTreeMap<&'static str, u64>,
 	/// Failures nobody knew of, one of each kind.
@@ -58,6 +60,9 @@ impl Outcome {
 		}
 		for (name, count) in other.succeeded {
 			*self.succeeded.entry(name).or_default() += count;
+		}
+		for (why, count) in other.refused {
+			*self.refused.entry(why).or_default() += count;
 		}
 		for (reason, count) in other.known {
 			*self.known.entry(reason).or_default() += count;
@@ -135,6 +140,7 @@ pub fn play(seed: u64, length: u64, until: Instant) -> Outcome {
 	}
 	outcome.steps = game.steps;
 	outcome.sent = game.sent;
+	outcome.refused = game.refused;
 	outcome.succeeded = game.succeeded;
 	outcome
 }

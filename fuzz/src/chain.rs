@@ -6,9 +6,12 @@ use std::panic::{catch_unwind, AssertUnwindSafe};
 
 use chungnam_primitives::{Moment, DAYS};
 use chungnam_runtime::{
-	configs::{limits::MANDATORY_SHARE, system::RuntimeBlockWeights},
-	BlockNumber, Executive, Header, RuntimeCall, Session, Signature, SignedPayload, System,
-	TxExtension, UncheckedExtrinsic,
+	configs::{
+		limits::{HalfBlock, MANDATORY_SHARE},
+		system::RuntimeBlockWeights,
+	},
+	BlockNumber, Executive, Header, RuntimeCall, RuntimeEvent, Session, Signature, SignedPayload,
+	System, TxExtension, UncheckedExtrinsic,
 };
 use codec::Encode;
 use frame_support::{
@@ -46,8 +49,9 @@ pub struct Hooks {
 	pub access: Access,
 	/// Picoseconds booked for it.
 	pub booked: u64,
-	/// True if a session ended, in which a block declares itself full.
-	pub is_session_end: bool,
+	/// Picoseconds that it may take at most. A block in which a session ends declares itself full, and what was scheduled
+	/// may take half of a block besides.
+	pub most: u64,
 }
 
 impl Chain {
@@ -109,17 +113,17 @@ fn open_block(height: BlockNumber, now: Moment) -> Hooks {
 	let inherent = UncheckedExtrinsic::new_bare(clock.into());
 	Executive::apply_extrinsic(inherent).expect("the clock is valid").expect("the clock is set");
 	let weights = RuntimeBlockWeights::get();
+	let block = weights.max_block.ref_time();
+	let is_scheduler = |event: &RuntimeEvent| matches!(event, RuntimeEvent::Scheduler(_));
+	let has_scheduled =
+		System::read_events_no_consensus().any(|record| is_scheduler(&record.event));
+	let most = match (Session::current_index() != session, has_scheduled) {
+		(true, _) => u64::MAX,
+		(false, true) => (MANDATORY_SHARE * block).saturating_add(HalfBlock::get().ref_time()),
+		(false, false) => MANDATORY_SHARE * block,
+	};
 	let booked = System::block_weight().get(DispatchClass::Mandatory).ref_time();
-	Hooks {
-		access,
-		booked: booked.saturating_add(weights.base_block.ref_time()),
-		is_session_end: Session::current_index() != session,
-	}
-}
-
-/// Most picoseconds of a block that hooks and inherents may take.
-pub fn most_of_hooks() -> u64 {
-	MANDATORY_SHARE * RuntimeBlockWeights::get().max_block.ref_time()
+	Hooks { access, booked: booked.saturating_add(weights.base_block.ref_time()), most }
 }
 
 /// Does something of which nothing stays.

@@ -132,6 +132,25 @@ pub const KNOWN: &[Known] = &[
 		reason: "the SDK uses more than it declares if `old_count` is too small",
 	},
 	Known {
+		oracle: Oracle::WorkCharged,
+		at: "BasicIncome.forgive",
+		text: "",
+		reason: "`forgive` claims what is latent and does not weigh it",
+	},
+	Known {
+		oracle: Oracle::WorkCharged,
+		at: "VoucherDrops.create_programme",
+		text: "",
+		reason:
+			"`create_programme` is weighed by a plan for a cohort; a plan with claims writes more",
+	},
+	Known {
+		oracle: Oracle::WorkCharged,
+		at: "Committee.propose",
+		text: "",
+		reason: "the scheduler's weights do not count the preimage that it stores for a long call",
+	},
+	Known {
 		oracle: Oracle::Views,
 		at: "RegionalCurrency.quote",
 		text: "CallFiltered",

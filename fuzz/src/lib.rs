@@ -15,6 +15,7 @@ pub mod campaign;
 pub mod chain;
 pub mod dice;
 pub mod failure;
+pub mod follow;
 pub mod keys;
 pub mod movers;
 pub mod oracles;

@@ -85,6 +85,11 @@ fn try_main(options: Options) -> Result<bool, String> {
 	println!("{} steps in {} plays, {} s", outcome.steps, outcome.plays, took.as_secs());
 	for name in outcome.never() {
 		println!("never succeeded: {name}");
+		for ((call, reason), count) in &outcome.refused {
+			if *call == name {
+				println!("    {count} times: {reason}");
+			}
+		}
 	}
 	if let Some(page) = options.write {
 		let old = std::fs::read_to_string(&page).map_err(|error| error.to_string())?;

@@ -13,7 +13,7 @@ use sp_runtime::{
 };
 
 use crate::{
-	chain::{most_of_hooks, Hooks},
+	chain::Hooks,
 	failure::{Failure, Oracle},
 	track::{Access, Key},
 };
@@ -123,10 +123,11 @@ pub fn pool_agrees(pool: &TransactionValidity, block: &ApplyExtrinsicResult) -> 
 /// The work of hooks is booked, and leaves room for people.
 pub fn hooks(hooks: &Hooks, is_booked: impl Fn(&Key) -> bool) -> Answer {
 	let (price, reads, writes) = price(&hooks.access, false, is_booked);
-	let most = most_of_hooks();
-	let fits = hooks.is_session_end || hooks.booked <= most;
+	let most = hooks.most;
 	ask(Oracle::Hooks, price <= hooks.booked, || {
 		format!("{reads} reads and {writes} writes are {price} ps, {} ps are booked", hooks.booked)
 	})
-	.or_else(|| ask(Oracle::Hooks, fits, || format!("{} ps of {most} ps", hooks.booked)))
+	.or_else(|| {
+		ask(Oracle::Hooks, hooks.booked <= most, || format!("{} ps of {most} ps", hooks.booked))
+	})
 }

@@ -14,7 +14,7 @@ use frame_support::dispatch::GetDispatchInfo;
 use pallet_balances::TotalIssuance;
 use sp_runtime::{
 	traits::Dispatchable, transaction_validity::TransactionSource, ApplyExtrinsicResult,
-	TryRuntimeError,
+	DispatchError, TryRuntimeError,
 };
 
 use crate::{
@@ -48,6 +48,8 @@ pub struct Play {
 	pub succeeded: BTreeMap<String, u64>,
 	/// How often each call was sent in a transaction that the pool took.
 	pub sent: BTreeMap<String, u64>,
+	/// How often each call was refused, by the reason.
+	pub refused: BTreeMap<(String, String), u64>,
 	/// Steps so far.
 	pub steps: u64,
 }
@@ -57,6 +59,7 @@ struct Seen {
 	failures: Vec<Failure>,
 	succeeded: Vec<String>,
 	is_included: bool,
+	refused: Option<String>,
 }
 
 impl Play {
@@ -67,6 +70,7 @@ impl Play {
 			cast: Cast::get(),
 			succeeded: BTreeMap::new(),
 			sent: BTreeMap::new(),
+			refused: BTreeMap::new(),
 			steps: 0,
 		})
 	}
@@ -114,6 +118,9 @@ impl Play {
 		}
 		for name in seen.succeeded {
 			*self.succeeded.entry(name).or_default() += 1;
+		}
+		if let Some(reason) = seen.refused {
+			*self.refused.entry((name.clone(), reason)).or_default() += 1;
 		}
 		seen.failures.into_iter().map(|failure| failure.at(&name)).collect()
 	}
@@ -225,12 +232,19 @@ fn transaction(cast: &Cast, by: usize, call: &RuntimeCall) -> Seen {
 	Seen {
 		failures: answers.into_iter().flatten().collect(),
 		succeeded: if matches!(block, Ok(Ok(()))) { succeeded(&told, events) } else { Vec::new() },
-		is_included: is_included(&block),
+		is_included: block.is_ok(),
+		refused: refusal(&block),
 	}
 }
 
-fn is_included(block: &ApplyExtrinsicResult) -> bool {
-	block.is_ok()
+/// Why a transaction failed, by the name of the error.
+fn refusal(block: &ApplyExtrinsicResult) -> Option<String> {
+	Some(match block {
+		Ok(Ok(())) => return None,
+		Ok(Err(DispatchError::Module(error))) => error.message.unwrap_or("an error").into(),
+		Ok(Err(error)) => format!("{error:?}"),
+		Err(error) => format!("{error:?}"),
+	})
 }
 
 fn fees() -> AccountId {

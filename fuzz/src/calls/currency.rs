@@ -106,6 +106,15 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			let from = own.changes.iter().map(|change| change.from).last()?;
 			Call::cancel_change { series: id(series), from }.into()
 		}
+		"pay" if aim.dice.one_in(2) => {
+			// Most of what somebody bought, so that the rest can be asked back.
+			let class = [MoneyClass::Purchased, MoneyClass::Policy][aim.dice.below(2)];
+			let (holder, _, amount) = some_lot(aim, class)?;
+			aim.by = holder;
+			let merchant = id(aim.dice.below(7) as u64);
+			let amount = amount / 100 * [30, 65, 85, 100][aim.dice.below(4)];
+			Call::pay { merchant, amount }.into()
+		}
 		"pay" => {
 			let merchant = id(Pools::below(aim.dice, aim.pools.next_merchant));
 			Call::pay { merchant, amount: aim.some_won() }.into()
@@ -129,12 +138,14 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			let series = id(some_series(aim)?.0);
 			Call::issue { series, payments }.into()
 		}
-		"refund_rest" | "gift" => {
-			let (holder, series, amount) = some_lot(aim)?;
+		"refund_rest" => {
+			let (holder, series, _) = some_lot(aim, MoneyClass::Purchased)?;
 			aim.by = holder;
-			if call == "refund_rest" {
-				return Some(Call::refund_rest { series }.into());
-			}
+			Call::refund_rest { series }.into()
+		}
+		"gift" => {
+			let (holder, series, amount) = some_lot(aim, MoneyClass::Purchased)?;
+			aim.by = holder;
 			let to = id(Pools::below(aim.dice, aim.pools.next_person));
 			Call::gift { to, series, amount: 1 + amount / 20 }.into()
 		}
@@ -180,11 +191,16 @@ fn key_of(person: PersonId, aim: &mut Aim) -> Option<usize> {
 	aim.dice.pick(&keys).copied()
 }
 
-/// Who holds money of a series, and how much.
-fn some_lot(aim: &mut Aim) -> Option<(Option<usize>, SeriesId, Won)> {
-	let mut wallets: Vec<_> = pallet_regional_currency::Wallets::<Runtime>::iter().collect();
-	wallets.sort_by_key(|(person, _)| *person);
-	let (person, wallet) = aim.dice.pick(&wallets)?.clone();
-	let lot = aim.dice.pick(&wallet.lots)?.clone();
+/// Who holds money of a class, of which series, and how much.
+fn some_lot(aim: &mut Aim, class: MoneyClass) -> Option<(Option<usize>, SeriesId, Won)> {
+	let of_class = |series: SeriesId| {
+		SeriesById::<Runtime>::get(series).is_some_and(|series| series.class == class)
+	};
+	let mut lots: Vec<_> = pallet_regional_currency::Wallets::<Runtime>::iter()
+		.flat_map(|(person, wallet)| wallet.lots.into_iter().map(move |lot| (person, lot)))
+		.filter(|(_, lot)| of_class(lot.series))
+		.collect();
+	lots.sort_by_key(|(person, lot)| (*person, lot.series));
+	let (person, lot) = aim.dice.pick(&lots)?.clone();
 	Some((key_of(person, aim), lot.series, lot.amount))
 }

@@ -2,7 +2,7 @@
 
 //! Calls in calls: batches, proxies, shared accounts, motions, the scheduler.
 
-use chungnam_runtime::{AccountId, Runtime, RuntimeCall};
+use chungnam_runtime::{AccountId, Runtime, RuntimeCall, SafeMode};
 use codec::Encode;
 use sp_io::hashing::blake2_256;
 
@@ -147,6 +147,15 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 		}
 		_ => return None,
 	})
+}
+
+/// What lifts a brake, if one is pulled: with it on, nothing else is tried.
+pub fn release() -> Option<RuntimeCall> {
+	if SafeMode::is_entered() {
+		return Some(pallet_safe_mode::Call::<Runtime>::force_exit {}.into());
+	}
+	let ident = pallet_tx_pause::PausedCalls::<Runtime>::iter_keys().next()?;
+	Some(pallet_tx_pause::Call::<Runtime>::unpause { ident }.into())
 }
 
 /// The second signature under a call that a shared account began.
