@@ -62,12 +62,14 @@ pub struct Failure {
 	pub at: String,
 	/// The answer.
 	pub text: String,
+	/// The calls inside the call, if there are some.
+	pub inside: Vec<String>,
 }
 
 impl Failure {
 	/// A failure whose place is not known yet.
 	pub fn new(oracle: Oracle, text: impl Into<String>) -> Self {
-		Self { oracle, at: String::new(), text: text.into() }
+		Self { oracle, at: String::new(), text: text.into(), inside: Vec::new() }
 	}
 
 	/// The same failure at a place, unless it has one.
@@ -88,7 +90,7 @@ impl Failure {
 	pub fn known(&self) -> Option<&'static str> {
 		let fits = |known: &&Known| {
 			known.oracle == self.oracle
-				&& (known.at.is_empty() || known.at == self.at)
+				&& (known.at == self.at || self.inside.iter().any(|name| name == known.at))
 				&& self.text.contains(known.text)
 		};
 		KNOWN.iter().find(fits).map(|known| known.reason)
@@ -104,7 +106,7 @@ impl fmt::Display for Failure {
 /// A failure that is let through, and why.
 pub struct Known {
 	oracle: Oracle,
-	/// Empty for every place.
+	/// The place, or a call inside the one that failed.
 	at: &'static str,
 	/// Part of the failure's text.
 	text: &'static str,

@@ -11,7 +11,7 @@ const V: &str = "VoucherDrops";
 const B: &str = "BasicIncome";
 
 /// After the first call, the others are tried next.
-const FOLLOWS: [(Name, &[Name]); 15] = [
+const FOLLOWS: [(Name, &[Name]); 16] = [
 	(
 		(V, "create_programme"),
 		&[
@@ -44,6 +44,7 @@ const FOLLOWS: [(Name, &[Name]); 15] = [
 		&[(B, "fund"), (B, "begin_check"), (B, "admit"), (B, "confirm_month"), (B, "retry")],
 	),
 	((B, "confirm_month"), &[(B, "retry")]),
+	(("Balances", "transfer_allow_death"), &[(B, "retry")]),
 	((B, "stop"), &[(B, "close"), (B, "prune"), (B, "remove")]),
 	(("FundRouter", "schedule_route"), &[("FundRouter", "cancel_route_change")]),
 ];

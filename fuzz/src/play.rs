@@ -229,8 +229,10 @@ fn transaction(cast: &Cast, by: usize, call: &RuntimeCall) -> Seen {
 		format!("{kind}{}", cast.name_of(who))
 	};
 	answers.push(oracles::own_word(&fallen(&access), |who| may.contains(who), name));
+	let inside: Vec<_> = told.iter().skip(1).map(|(_, call)| name_of(call)).collect();
+	let failures = answers.into_iter().flatten();
 	Seen {
-		failures: answers.into_iter().flatten().collect(),
+		failures: failures.map(|failure| Failure { inside: inside.clone(), ..failure }).collect(),
 		succeeded: if matches!(block, Ok(Ok(()))) { succeeded(&told, events) } else { Vec::new() },
 		is_included: block.is_ok(),
 		refused: refusal(&block),

@@ -203,14 +203,7 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 				_ => Call::prune { programme: id(programme), limit: 50 }.into(),
 			}
 		}
-		"claim_payback" => {
-			let (programme, _) = some(aim, |own| matches!(own.plan, Plan::Payback(_)))?;
-			let receipt = *aim.dice.pick(&aim.pools.receipts)?;
-			let found = chungnam_runtime::RegionalCurrency::receipt(id(receipt))?;
-			aim.by = aim.cast.find(&found.account);
-			let receipts = vec![id(receipt)].try_into().ok()?;
-			Call::claim_payback { programme: id(programme), receipts }.into()
-		}
+		"claim_payback" => return payback(aim),
 		"claim_listed" => {
 			let (programme, _) = some(aim, |own| matches!(own.plan, Plan::List(_)))?;
 			let index = aim.dice.below(ENTRIES as usize) as u32;
@@ -241,4 +234,19 @@ fn place(aim: &mut Aim) -> Option<RuntimeCall> {
 	}
 	let sights = sights.try_into().ok()?;
 	Some(Call::claim_at_place { programme: id(programme), sights }.into())
+}
+
+/// A claim by a receipt that counts, if there is one among the last.
+fn payback(aim: &mut Aim) -> Option<RuntimeCall> {
+	let (programme, _) = some(aim, |own| matches!(own.plan, Plan::Payback(_)))?;
+	let programme = id(programme);
+	for receipt in aim.pools.receipts.iter().rev().take(10) {
+		let found = chungnam_runtime::RegionalCurrency::receipt(id(*receipt))?;
+		let receipts: pallet_voucher_drops::ReceiptIds = vec![id(*receipt)].try_into().ok()?;
+		if VoucherDrops::can_claim_payback(found.person, programme, receipts.clone()).is_ok() {
+			aim.by = aim.cast.find(&found.account);
+			return Some(Call::claim_payback { programme, receipts }.into());
+		}
+	}
+	None
 }

@@ -3,7 +3,7 @@
 //! Basic incomes with sound terms, and the people whose case fits a call.
 
 use chungnam_primitives::{korean_day, korean_month, KoreanDay, KoreanMonth};
-use chungnam_runtime::{Runtime, RuntimeCall};
+use chungnam_runtime::{BasicIncome, Runtime, RuntimeCall};
 use pallet_basic_income::{
 	Call, Cases, IncomeId, Incomes, NewTier, Newcomer, Stage, TemplateOf, Terms, Tier,
 };
@@ -30,6 +30,26 @@ fn like(mut terms: Terms, aim: &mut Aim) -> Terms {
 	terms.ban_days = [0, 1, 730][aim.dice.below(3)];
 	terms.confirm_monthly = aim.dice.one_in(3);
 	terms
+}
+
+/// Incomes that wait for a word or for money.
+fn waiting() -> Vec<IncomeId> {
+	let mut waiting: Vec<_> = Incomes::<Runtime>::iter()
+		.filter(|(_, income)| income.wait().is_some())
+		.map(|(key, _)| key)
+		.collect();
+	waiting.sort();
+	waiting
+}
+
+/// A transfer to the pool of an income that waits, without telling the income.
+pub fn aim_pool(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
+	if call != "transfer_allow_death" {
+		return None;
+	}
+	let dest = BasicIncome::pool(*aim.dice.pick(&waiting())?).into();
+	aim.by = Some(aim.cast.number("Nation"));
+	Some(pallet_balances::Call::transfer_allow_death { dest, value: 700_000 }.into())
 }
 
 /// Aims at a call.
@@ -86,14 +106,7 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 				_ => Call::remove { income }.into(),
 			}
 		}
-		"retry" => {
-			let mut waiting: Vec<_> = Incomes::<Runtime>::iter()
-				.filter(|(_, income)| income.wait().is_some())
-				.map(|(key, _)| key)
-				.collect();
-			waiting.sort();
-			Call::retry { income: *aim.dice.pick(&waiting)? }.into()
-		}
+		"retry" => Call::retry { income: *aim.dice.pick(&waiting())? }.into(),
 		"sanction" => {
 			let (income, own) = some(aim)?;
 			let person = id(Pools::below(aim.dice, aim.pools.next_person));

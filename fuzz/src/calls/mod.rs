@@ -62,6 +62,7 @@ pub fn aimed(pallet: &str, call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 		"VoucherDrops" => drops::aim(call, aim),
 		"BasicIncome" => income::aim(call, aim),
 		"FundRouter" => router::aim(call, aim),
+		"Balances" => income::aim_pool(call, aim),
 		"Session" => session::aim(call, aim),
 		"Committee" => committee::aim(call, aim),
 		"Multisig" => nested::aim(call, aim),
