@@ -8,7 +8,7 @@ use std::{
 };
 
 use crate::{
-	failure::{Failure, Oracle},
+	failure::Failure,
 	planner::Planner,
 	play::{replay, Play},
 	shrink::shrink,
@@ -198,18 +198,4 @@ pub fn shrink_found(found: &mut Found) {
 			found.failure = failure;
 		}
 	}
-}
-
-/// Panics are answers here: they are caught and told, not printed.
-pub fn quiet_panics() {
-	std::panic::set_hook(Box::new(|_| {}));
-}
-
-/// How often each oracle failed in a list of failures.
-pub fn by_oracle(found: &[Found]) -> BTreeMap<Oracle, usize> {
-	let mut counts = BTreeMap::new();
-	for one in found {
-		*counts.entry(one.failure.oracle).or_default() += 1;
-	}
-	counts
 }

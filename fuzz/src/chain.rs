@@ -2,7 +2,11 @@
 
 //! A chain of real blocks in memory.
 
-use std::panic::{catch_unwind, AssertUnwindSafe};
+use std::{
+	cell::RefCell,
+	panic::{catch_unwind, set_hook, take_hook, AssertUnwindSafe},
+	sync::Once,
+};
 
 use chungnam_primitives::{Moment, DAYS};
 use chungnam_runtime::{
@@ -65,13 +69,13 @@ impl Chain {
 
 	/// Looks at, or works on, the state of the open block. A panic is a failure.
 	pub fn run<R>(&mut self, what: impl FnOnce() -> R) -> Result<R, Failure> {
+		listen_to_panics();
 		let mut tracking = Tracking(&mut self.state);
 		let run = || set_and_run_with_externalities(&mut tracking, what);
-		catch_unwind(AssertUnwindSafe(run)).map_err(|cause| {
-			let text = cause.downcast_ref::<String>().cloned();
-			let text = text.or_else(|| cause.downcast_ref::<&str>().map(|text| text.to_string()));
-			Failure::new(Oracle::NoPanic, text.unwrap_or_else(|| "a panic".into()))
-		})
+		CAUGHT.set(Some(String::new()));
+		let result = catch_unwind(AssertUnwindSafe(run));
+		let words = CAUGHT.take().unwrap_or_default();
+		result.map_err(|_| Failure::new(Oracle::NoPanic, words))
 	}
 
 	/// Ends the open block, lets time pass, and begins the next block.
@@ -96,6 +100,27 @@ impl Chain {
 	pub fn now(&self) -> Moment {
 		self.now
 	}
+}
+
+thread_local! {
+	/// The words of the last panic of a chain's work, `None` outside of such work.
+	static CAUGHT: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// A panic in a chain's work is an answer: it is kept with its place, and not printed.
+fn listen_to_panics() {
+	static ONCE: Once = Once::new();
+	ONCE.call_once(|| {
+		let print = take_hook();
+		set_hook(Box::new(move |panic| {
+			let is_caught = CAUGHT.with_borrow_mut(|caught| {
+				caught.as_mut().map(|words| *words = panic.to_string().replace('\n', " ")).is_some()
+			});
+			if !is_caught {
+				print(panic);
+			}
+		}));
+	});
 }
 
 fn open_block(height: BlockNumber, now: Moment) -> Hooks {

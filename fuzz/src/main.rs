@@ -9,7 +9,7 @@ use std::{
 };
 
 use chungnam_fuzz::{
-	campaign::{preset_of, quiet_panics, run, Plan},
+	campaign::{preset_of, run, Plan},
 	play::replay,
 	report, steps,
 	town::{Cast, PRESETS},
@@ -54,7 +54,6 @@ fn main() -> ExitCode {
 }
 
 fn try_main(options: Options) -> Result<bool, String> {
-	quiet_panics();
 	let clock = || std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
 	let seed = options.seed.unwrap_or_else(|| clock().map_or(0, |time| time.as_secs()));
 	if let Some(file) = options.replay {

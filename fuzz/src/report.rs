@@ -55,7 +55,14 @@ pub fn page(outcome: &Outcome, seed: u64, took: Duration) -> String {
 	let calls: u64 = outcome.sent.values().sum();
 	let done: u64 = outcome.succeeded.values().sum();
 	let mut text = String::new();
-	let _ = writeln!(text, "{} steps in {} plays from seed {seed}, {} minutes. {calls} transactions got into a block, in\nwhich {done} calls succeeded, nested ones too. {} views, {} questions.\n", outcome.steps, outcome.plays, took.as_secs().div_ceil(60), views::count(), Oracle::ALL.len());
+	let Outcome { steps, plays, .. } = outcome;
+	let minutes = took.as_secs().div_ceil(60);
+	let _ = writeln!(text, "{steps} steps in {plays} plays from seed {seed}, {minutes} minutes.");
+	let _ = writeln!(
+		text,
+		"{calls} transactions got into a block, in which {done} calls succeeded, nested ones too."
+	);
+	let _ = writeln!(text, "{} views, {} questions.\n", views::count(), Oracle::ALL.len());
 	let _ = writeln!(text, "| failure | seed | steps after shrinking |\n|---|---|---|");
 	for found in &outcome.found {
 		let _ = writeln!(text, "| {} | {} | {} |", found.failure, found.seed, found.steps.len());

@@ -73,39 +73,7 @@ pub fn template_like(mut template: Template<AccountId>, aim: &mut Aim) -> Templa
 
 /// Aims at a call.
 pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
-	let now = aim.pools.now;
 	Some(match call {
-		"create_series" => {
-			let (_, like_this) = some_series(aim)?;
-			let rules = like(like_this.rules_at(now).clone(), aim);
-			let class = match aim.dice.below(6) {
-				0 => MoneyClass::Purchased,
-				_ => like_this.class,
-			};
-			let (issuers, funders) = (like_this.issuers, like_this.funders);
-			Call::create_series { class, issuers, funders, rules }.into()
-		}
-		"schedule_change" => {
-			let (series, own) = some_series(aim)?;
-			let mut rules = own.rules_at(now).clone();
-			let until = later(now + 8 * DAYS, aim);
-			match aim.dice.below(4) {
-				0 => rules.expires = until,
-				1 => rules.places = places(aim),
-				_ => {
-					if let Some(sale) = &mut rules.sale {
-						vary_sale(sale, aim);
-					}
-				}
-			}
-			let from = now + 7 * DAYS + aim.dice.below(3) as Moment * DAYS;
-			Call::schedule_change { series: id(series), from, rules }.into()
-		}
-		"cancel_change" => {
-			let (series, own) = some_series(aim)?;
-			let from = own.changes.iter().map(|change| change.from).last()?;
-			Call::cancel_change { series: id(series), from }.into()
-		}
 		"pay" if aim.dice.one_in(2) => {
 			// Most of what somebody bought, so that the rest can be asked back.
 			let class = [MoneyClass::Purchased, MoneyClass::Policy][aim.dice.below(2)];
@@ -176,6 +144,45 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			let shop = pallet_registry::Merchants::<Runtime>::get(found.merchant)?.owner;
 			aim.by = aim.cast.find(&shop);
 			Call::refund { receipt: id(receipt), amount }.into()
+		}
+		_ => return series(call, aim),
+	})
+}
+
+/// Series and their rules.
+fn series(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
+	let now = aim.pools.now;
+	Some(match call {
+		"create_series" => {
+			let (_, like_this) = some_series(aim)?;
+			let rules = like(like_this.rules_at(now).clone(), aim);
+			let class = match aim.dice.below(6) {
+				0 => MoneyClass::Purchased,
+				_ => like_this.class,
+			};
+			let (issuers, funders) = (like_this.issuers, like_this.funders);
+			Call::create_series { class, issuers, funders, rules }.into()
+		}
+		"schedule_change" => {
+			let (series, own) = some_series(aim)?;
+			let mut rules = own.rules_at(now).clone();
+			let until = later(now + 8 * DAYS, aim);
+			match aim.dice.below(4) {
+				0 => rules.expires = until,
+				1 => rules.places = places(aim),
+				_ => {
+					if let Some(sale) = &mut rules.sale {
+						vary_sale(sale, aim);
+					}
+				}
+			}
+			let from = now + 7 * DAYS + aim.dice.below(3) as Moment * DAYS;
+			Call::schedule_change { series: id(series), from, rules }.into()
+		}
+		"cancel_change" => {
+			let (series, own) = some_series(aim)?;
+			let from = own.changes.iter().map(|change| change.from).last()?;
+			Call::cancel_change { series: id(series), from }.into()
 		}
 		_ => return None,
 	})

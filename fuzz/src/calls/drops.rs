@@ -9,8 +9,8 @@ use chungnam_primitives::{
 use chungnam_runtime::{Runtime, RuntimeCall, System, VoucherDrops};
 use pallet_voucher_drops::{
 	depth_of, leaf, node, Beacons, Call, Claims, CohortPlan, Digest, End, ListEntry, ListPlan,
-	NewTerms, NextProgramme, PaybackPlan, PlacePlan, Plan, Programmes, Reward, Schedule, Sight,
-	Status, Window,
+	NewTerms, NextProgramme, PaybackPlan, PlacePlan, Plan, ProgrammeId, Programmes, Reward,
+	Schedule, Sight, Status, Window,
 };
 use sp_core::Pair;
 
@@ -161,6 +161,21 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			let amount = if missing > 0 { missing } else { aim.some_won() };
 			Call::fund { programme: id(programme), amount }.into()
 		}
+		"close" | "prune" => {
+			let is_over = |own: &Programme| !matches!(own.status, Status::Running { .. });
+			let (programme, _) = some(aim, is_over)?;
+			match call {
+				"close" => Call::close { programme: id(programme) }.into(),
+				_ => Call::prune { programme: id(programme), limit: 50 }.into(),
+			}
+		}
+		_ => return claims(call, aim),
+	})
+}
+
+/// Beacons, claims and arrears.
+fn claims(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
+	Some(match call {
 		"register_beacon" => {
 			let (programme, _) = some(aim, |own| matches!(own.plan, Plan::Place(_)))?;
 			let key = aim.cast.members[aim.dice.below(6)].account.clone();
@@ -195,14 +210,6 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			let people = vec![id(Pools::below(aim.dice, aim.pools.next_person))].try_into().ok()?;
 			Call::grant_arrears { programme: id(programme), day, people }.into()
 		}
-		"close" | "prune" => {
-			let is_over = |own: &Programme| !matches!(own.status, Status::Running { .. });
-			let (programme, _) = some(aim, is_over)?;
-			match call {
-				"close" => Call::close { programme: id(programme) }.into(),
-				_ => Call::prune { programme: id(programme), limit: 50 }.into(),
-			}
-		}
 		"claim_payback" => return payback(aim),
 		"claim_listed" => {
 			let (programme, _) = some(aim, |own| matches!(own.plan, Plan::List(_)))?;
@@ -219,7 +226,8 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 fn place(aim: &mut Aim) -> Option<RuntimeCall> {
 	let (programme, own) = some(aim, |own| matches!(own.plan, Plan::Place(_)))?;
 	let Plan::Place(plan) = own.plan else { return None };
-	let mut beacons: Vec<_> = Beacons::<Runtime>::iter_prefix(id::<u32>(programme)).collect();
+	let mut beacons: Vec<_> =
+		Beacons::<Runtime>::iter_prefix(id::<ProgrammeId>(programme)).collect();
 	beacons.sort_by_key(|(beacon, _)| *beacon);
 	let by = aim.dice.below(aim.cast.members.len());
 	aim.by = Some(by);

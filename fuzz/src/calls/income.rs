@@ -54,42 +54,12 @@ pub fn aim_pool(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 
 /// Aims at a call.
 pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
-	let (now, month) = (aim.pools.now, korean_month(aim.pools.now));
 	Some(match call {
-		"create" => {
-			let (_, own) = some(aim)?;
-			let make = |tier: &Tier<TemplateOf<Runtime>>| NewTier {
-				zones: tier.zones.clone(),
-				template: tier.template.clone(),
-			};
-			let mut tiers: Vec<_> = own.tiers.iter().map(make).collect();
-			for tier in &mut tiers {
-				tier.template = template_like(tier.template.clone(), aim);
-			}
-			let terms = like(own.terms.clone(), aim);
-			let (region, first) = (own.region, month + aim.dice.below(2) as KoreanMonth);
-			let (tiers, refund_to) = (tiers.try_into().ok()?, aim.account());
-			Call::create { region, tiers, terms, first, refund_to }.into()
-		}
-		"schedule_change" => {
-			let (income, own) = some(aim)?;
-			let terms = like(own.terms.clone(), aim);
-			let from = month + 1 + aim.dice.below(3) as KoreanMonth;
-			Call::schedule_change { income: id(income), from, terms }.into()
-		}
-		"cancel_change" => {
-			let (income, own) = some(aim)?;
-			let from = own.changes.iter().map(|change| change.from).last()?;
-			Call::cancel_change { income: id(income), from }.into()
-		}
-		"confirm_month" => {
-			let (income, own) = some(aim)?;
-			Call::confirm_month { income: id(income), month: own.next }.into()
-		}
 		"begin_check" => {
 			let (income, _) = some(aim)?;
 			let person = id(Pools::below(aim.dice, aim.pools.next_person));
-			let moved_in = korean_day(now).saturating_sub(aim.dice.below(90) as KoreanDay);
+			let moved_in =
+				korean_day(aim.pools.now).saturating_sub(aim.dice.below(90) as KoreanDay);
 			let newcomers = vec![Newcomer { person, moved_in }].try_into().ok()?;
 			Call::begin_check { income: id(income), newcomers }.into()
 		}
@@ -125,6 +95,44 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 				"refresh" => Call::refresh { income, person }.into(),
 				_ => Call::forgive { income, person }.into(),
 			}
+		}
+		_ => return terms(call, aim),
+	})
+}
+
+/// Incomes and their terms.
+fn terms(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
+	let month = korean_month(aim.pools.now);
+	Some(match call {
+		"create" => {
+			let (_, own) = some(aim)?;
+			let make = |tier: &Tier<TemplateOf<Runtime>>| NewTier {
+				zones: tier.zones.clone(),
+				template: tier.template.clone(),
+			};
+			let mut tiers: Vec<_> = own.tiers.iter().map(make).collect();
+			for tier in &mut tiers {
+				tier.template = template_like(tier.template.clone(), aim);
+			}
+			let terms = like(own.terms.clone(), aim);
+			let (region, first) = (own.region, month + aim.dice.below(2) as KoreanMonth);
+			let (tiers, refund_to) = (tiers.try_into().ok()?, aim.account());
+			Call::create { region, tiers, terms, first, refund_to }.into()
+		}
+		"schedule_change" => {
+			let (income, own) = some(aim)?;
+			let terms = like(own.terms.clone(), aim);
+			let from = month + 1 + aim.dice.below(3) as KoreanMonth;
+			Call::schedule_change { income: id(income), from, terms }.into()
+		}
+		"cancel_change" => {
+			let (income, own) = some(aim)?;
+			let from = own.changes.iter().map(|change| change.from).last()?;
+			Call::cancel_change { income: id(income), from }.into()
+		}
+		"confirm_month" => {
+			let (income, own) = some(aim)?;
+			Call::confirm_month { income: id(income), month: own.next }.into()
 		}
 		_ => return None,
 	})

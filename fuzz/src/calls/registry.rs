@@ -44,14 +44,22 @@ fn some_shop(aim: &mut Aim, fits: impl Fn(&Merchant<AccountId>) -> bool) -> Opti
 
 /// Aims at a call.
 pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
-	Some(match call {
-		"register_people" => {
-			let zone =
-				[ZoneId::new(12, 1), ZoneId::new(1, 0), ZoneId::new(3, 0)][aim.dice.below(3)];
-			let key = Some(unknown(aim));
-			let person = NewPerson { commitment: aim.dice.bytes::<32>().into(), zone, key };
-			Call::register_people { people: vec![person].try_into().ok()? }.into()
+	match call {
+		"appeal" | "add_till" | "remove_till" => shops(call, aim),
+		call if call.contains("merchant")
+			|| call.contains("application")
+			|| call == "decide_appeal" =>
+		{
+			shops(call, aim)
 		}
+		call if call.contains("key") || call.contains("recovery") => keys(call, aim),
+		call => people(call, aim),
+	}
+}
+
+/// Keys and recoveries.
+fn keys(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
+	Some(match call {
 		"add_key" => {
 			let kind = [KeyKind::Phone, KeyKind::Card][aim.dice.below(2)];
 			Call::add_key { key: unknown(aim), kind }.into()
@@ -75,6 +83,81 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 				_ => Call::cancel_recovery { person }.into(),
 			}
 		}
+		"remove_key" | "revoke_key" | "forget_stale_key" => {
+			let mut keys: Vec<_> = Keys::<Runtime>::iter_keys().collect();
+			keys.sort();
+			let key = aim.dice.pick(&keys)?.clone();
+			aim.by = aim.cast.find(&key);
+			match call {
+				"remove_key" => Call::remove_key { key }.into(),
+				"revoke_key" => Call::revoke_key { key }.into(),
+				_ => Call::forget_stale_key { key }.into(),
+			}
+		}
+		"issue_key" => {
+			let person = id(Pools::below(aim.dice, aim.pools.next_person));
+			Call::issue_key { person, key: unknown(aim), kind: KeyKind::Card }.into()
+		}
+		"start_recovery" => {
+			let person = id(Pools::below(aim.dice, aim.pools.next_person));
+			Call::start_recovery { person, new_key: unknown(aim), kind: KeyKind::Phone }.into()
+		}
+		_ => return None,
+	})
+}
+
+/// People, guardians and cohorts.
+fn people(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
+	Some(match call {
+		"register_people" => {
+			let zone =
+				[ZoneId::new(12, 1), ZoneId::new(1, 0), ZoneId::new(3, 0)][aim.dice.below(3)];
+			let key = Some(unknown(aim));
+			let person = NewPerson { commitment: aim.dice.bytes::<32>().into(), zone, key };
+			Call::register_people { people: vec![person].try_into().ok()? }.into()
+		}
+		"appoint_guardian" => {
+			let ward = id(Pools::below(aim.dice, aim.pools.next_person));
+			let guardian = id(aim.dice.below(7) as u64);
+			let acts = WardActs { spend: true, claim: true };
+			let until = aim.pools.now + 100 * DAYS;
+			Call::appoint_guardian { ward, guardian, acts, until }.into()
+		}
+		"dismiss_guardian" => {
+			let mut pairs: Vec<(PersonId, PersonId)> = Guardians::<Runtime>::iter()
+				.flat_map(|(ward, all)| all.into_iter().map(move |one| (ward, one.guardian)))
+				.collect();
+			pairs.sort();
+			let (ward, guardian) = *aim.dice.pick(&pairs)?;
+			Call::dismiss_guardian { ward, guardian }.into()
+		}
+		"enrol" | "unenrol" => {
+			let cohort = id(Pools::below(aim.dice, aim.pools.next_cohort));
+			let people = vec![id(Pools::below(aim.dice, aim.pools.next_person))].try_into().ok()?;
+			match call {
+				"enrol" => Call::enrol { cohort, people }.into(),
+				_ => Call::unenrol { cohort, people }.into(),
+			}
+		}
+		"transfer_enrolments" => {
+			let mut stays: Vec<(PersonId, CohortId)> = People::<Runtime>::iter()
+				.flat_map(|(person, own)| {
+					let open = own.enrolments.into_iter().filter(|stay| stay.until.is_none());
+					open.map(move |stay| (person, stay.cohort)).collect::<Vec<_>>()
+				})
+				.collect();
+			stays.sort();
+			let (person, from) = *aim.dice.pick(&stays)?;
+			let to = id(Pools::below(aim.dice, aim.pools.next_cohort));
+			Call::transfer_enrolments { from, to, people: vec![person].try_into().ok()? }.into()
+		}
+		_ => return None,
+	})
+}
+
+/// Shops and their tills.
+fn shops(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
+	Some(match call {
 		"remove_till" => {
 			let mut tills: Vec<_> = MerchantAccounts::<Runtime>::iter()
 				.filter(|(_, acting)| matches!(acting.role, Role::Till(_)))
@@ -126,60 +209,6 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 				"approve_merchant" => Call::approve_merchant { merchant }.into(),
 				_ => Call::reject_merchant { merchant, reason }.into(),
 			}
-		}
-		"appoint_guardian" => {
-			let ward = id(Pools::below(aim.dice, aim.pools.next_person));
-			let guardian = id(aim.dice.below(7) as u64);
-			let acts = WardActs { spend: true, claim: true };
-			let until = aim.pools.now + 100 * DAYS;
-			Call::appoint_guardian { ward, guardian, acts, until }.into()
-		}
-		"dismiss_guardian" => {
-			let mut pairs: Vec<(PersonId, PersonId)> = Guardians::<Runtime>::iter()
-				.flat_map(|(ward, all)| all.into_iter().map(move |one| (ward, one.guardian)))
-				.collect();
-			pairs.sort();
-			let (ward, guardian) = *aim.dice.pick(&pairs)?;
-			Call::dismiss_guardian { ward, guardian }.into()
-		}
-		"remove_key" | "revoke_key" | "forget_stale_key" => {
-			let mut keys: Vec<_> = Keys::<Runtime>::iter_keys().collect();
-			keys.sort();
-			let key = aim.dice.pick(&keys)?.clone();
-			aim.by = aim.cast.find(&key);
-			match call {
-				"remove_key" => Call::remove_key { key }.into(),
-				"revoke_key" => Call::revoke_key { key }.into(),
-				_ => Call::forget_stale_key { key }.into(),
-			}
-		}
-		"issue_key" => {
-			let person = id(Pools::below(aim.dice, aim.pools.next_person));
-			Call::issue_key { person, key: unknown(aim), kind: KeyKind::Card }.into()
-		}
-		"start_recovery" => {
-			let person = id(Pools::below(aim.dice, aim.pools.next_person));
-			Call::start_recovery { person, new_key: unknown(aim), kind: KeyKind::Phone }.into()
-		}
-		"enrol" | "unenrol" => {
-			let cohort = id(Pools::below(aim.dice, aim.pools.next_cohort));
-			let people = vec![id(Pools::below(aim.dice, aim.pools.next_person))].try_into().ok()?;
-			match call {
-				"enrol" => Call::enrol { cohort, people }.into(),
-				_ => Call::unenrol { cohort, people }.into(),
-			}
-		}
-		"transfer_enrolments" => {
-			let mut stays: Vec<(PersonId, CohortId)> = People::<Runtime>::iter()
-				.flat_map(|(person, own)| {
-					let open = own.enrolments.into_iter().filter(|stay| stay.until.is_none());
-					open.map(move |stay| (person, stay.cohort)).collect::<Vec<_>>()
-				})
-				.collect();
-			stays.sort();
-			let (person, from) = *aim.dice.pick(&stays)?;
-			let to = id(Pools::below(aim.dice, aim.pools.next_cohort));
-			Call::transfer_enrolments { from, to, people: vec![person].try_into().ok()? }.into()
 		}
 		"add_till" => Call::add_till { till: unknown(aim), limit_per_day: aim.won() }.into(),
 		_ => return None,

@@ -7,6 +7,7 @@ use crate::{
 	campaign::{shrink_found, Found},
 	failure::{Failure, Oracle},
 	play::replay,
+	pools::id,
 	shrink::shrink,
 	steps::{read, write, Step},
 	town::Cast,
@@ -40,7 +41,7 @@ fn shrinker_keeps_everything_where_every_step_matters() {
 /// The town hall makes a pot somebody's key: a failure that is known, with steps around it that have no part in it.
 fn pot_becomes_a_key() -> Vec<Step> {
 	let cast = Cast::get();
-	let pot = chungnam_runtime::BasicIncome::pool(0u32.into());
+	let pot = chungnam_runtime::BasicIncome::pool(id(0));
 	let person = pallet_registry::NewPerson {
 		commitment: [9; 32].into(),
 		zone: chungnam_primitives::ZoneId::new(12, 1),
