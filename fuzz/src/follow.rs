@@ -11,7 +11,7 @@ const V: &str = "VoucherDrops";
 const B: &str = "BasicIncome";
 
 /// After the first call, the others are tried next.
-const FOLLOWS: [(Name, &[Name]); 16] = [
+const FOLLOWS: [(Name, &[Name]); 17] = [
 	(
 		(V, "create_programme"),
 		&[
@@ -22,6 +22,9 @@ const FOLLOWS: [(Name, &[Name]); 16] = [
 			(V, "claim_at_place"),
 			(V, "claim_listed"),
 			(C, "pay"),
+			(V, "claim_payback"),
+			(C, "pay"),
+			(V, "claim_payback"),
 			(C, "pay"),
 			(V, "claim_payback"),
 			(V, "claim_at_place"),
@@ -43,6 +46,7 @@ const FOLLOWS: [(Name, &[Name]); 16] = [
 		(B, "create"),
 		&[(B, "fund"), (B, "begin_check"), (B, "admit"), (B, "confirm_month"), (B, "retry")],
 	),
+	(("Validators", "add"), &[("Validators", "remove"), ("Validators", "withdraw_keys")]),
 	((B, "confirm_month"), &[(B, "retry")]),
 	(("Balances", "transfer_allow_death"), &[(B, "retry")]),
 	((B, "stop"), &[(B, "close"), (B, "prune"), (B, "remove")]),

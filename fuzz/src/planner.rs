@@ -59,7 +59,8 @@ enum By {
 const LEFT_OUT: [(&str, &str); 2] = [("Timestamp", "set"), ("Grandpa", "note_stalled")];
 
 /// Calls of the SDK without which calls of ours are out of reach.
-const NEEDED: [(&str, &str); 2] = [("Session", "set_keys"), ("Balances", "transfer_allow_death")];
+const NEEDED: [Name; 3] =
+	[("Session", "set_keys"), ("Session", "set_keys"), ("Balances", "transfer_allow_death")];
 
 impl Planner {
 	/// A planner that a seed decides.

@@ -3,7 +3,6 @@
 //! Programmes of all kinds, and the proofs that claims need.
 
 use chungnam_primitives::{
-	category::{GROCERY, RESTAURANT},
 	korean_day, CategorySet, KoreanDay, Moment, RegionSet, Won, ZoneId, DAYS, HOURS, MINUTES,
 };
 use chungnam_runtime::{Runtime, RuntimeCall, System, VoucherDrops};
@@ -76,8 +75,8 @@ fn window(aim: &mut Aim) -> Window {
 fn plan(aim: &mut Aim) -> Plan {
 	let today = korean_day(aim.pools.now);
 	let zones = vec![ZoneId::new(12, 1), ZoneId::new(3, 0)].try_into().expect("they fit");
-	match aim.dice.below(5) {
-		0 => Plan::Place(PlacePlan {
+	match aim.dice.below(8) {
+		0 | 1 => Plan::Place(PlacePlan {
 			per_head: aim.some_won(),
 			claims: 1 + aim.dice.below(3) as u32,
 			window: window(aim),
@@ -86,7 +85,7 @@ fn plan(aim: &mut Aim) -> Plan {
 			slot: [MINUTES, HOURS, DAYS][aim.dice.below(3)],
 			visitors_only: false,
 		}),
-		1 => {
+		2..=4 => {
 			let receipts = window(aim);
 			Plan::Payback(PaybackPlan {
 				reward: Reward::Flat(aim.some_won()),
@@ -94,13 +93,13 @@ fn plan(aim: &mut Aim) -> Plan {
 				closes: receipts.closes + 5 * DAYS,
 				receipts,
 				minimum: 1_000,
-				categories: CategorySet::of(&[RESTAURANT, GROCERY]),
+				categories: CategorySet::ALL,
 				regions: RegionSet::province(),
 				zones: Default::default(),
 				visitors_only: false,
 			})
 		}
-		2 => {
+		5 => {
 			let programme = number(NextProgramme::<Runtime>::get());
 			let total = (0..ENTRIES).map(|index| entry(index).amount).sum();
 			let (root, _) = tree(programme, 0);

@@ -3,7 +3,7 @@
 //! The people and shops whose state fits a call.
 
 use chungnam_primitives::{CohortId, MerchantId, PersonId, ZoneId, DAYS};
-use chungnam_runtime::{AccountId, Runtime, RuntimeCall};
+use chungnam_runtime::{AccountId, Registry, Runtime, RuntimeCall};
 use pallet_registry::{
 	Appeal, Call, Guardians, KeyKind, Keys, Merchant, MerchantAccounts, MerchantStatus, Merchants,
 	NewPerson, People, Reason, ReasonCode, Recoveries, Role, WardActs,
@@ -85,6 +85,9 @@ fn keys(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 		}
 		"remove_key" | "revoke_key" | "forget_stale_key" => {
 			let mut keys: Vec<_> = Keys::<Runtime>::iter_keys().collect();
+			if call == "forget_stale_key" {
+				keys.retain(|key| Registry::person_of(key.clone()).is_none());
+			}
 			keys.sort();
 			let key = aim.dice.pick(&keys)?.clone();
 			aim.by = aim.cast.find(&key);

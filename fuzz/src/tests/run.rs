@@ -12,7 +12,7 @@ use crate::{
 /// The first seed of the short run.
 const SEED: u64 = 30;
 /// Steps of the short run: every call of ours succeeds in it, in seconds.
-const STEPS: u64 = 24_000;
+const STEPS: u64 = 36_000;
 
 #[test]
 fn short_run_finds_nothing_unknown_and_every_call_of_ours_succeeds() {
