@@ -17,6 +17,8 @@ use crate::{
 pub enum Whose {
 	/// Accounts that pallets derive: the call pays out by the rules of a series, programme, income or source.
 	Pots,
+	/// The account that pays the bonus for paying on.
+	Bonus,
 	/// The shop of a till.
 	OwnShop,
 	/// A key of the same person, which the person lost.
@@ -25,12 +27,17 @@ pub enum Whose {
 	Claimants,
 }
 
-use Whose::{Claimants, OwnKeys, OwnShop, Pots};
+use Whose::{Bonus, Claimants, OwnKeys, OwnShop, Pots};
 
 /// The list: pallet, call (`*` for all), whose, and why.
 pub const MOVERS: [(&str, &str, &[Whose], &str); 11] = [
-	("RegionalCurrency", "refund", &[OwnShop, Pots], "a till gives back what its shop took"),
-	("RegionalCurrency", "pay_shop", &[OwnShop, Pots], "a till pays for its shop; a bonus is paid"),
+	("RegionalCurrency", "refund", &[OwnShop], "a till gives back what its shop took"),
+	(
+		"RegionalCurrency",
+		"pay_shop",
+		&[OwnShop, Bonus],
+		"a till pays for its shop; a bonus is paid",
+	),
 	("RegionalCurrency", "request_cash_out", &[OwnShop], "a hold is not a fall"),
 	(
 		"RegionalCurrency",
@@ -63,6 +70,7 @@ pub fn may_fall(told: &[Told], pots: &[AccountId]) -> BTreeSet<AccountId> {
 		for whose in may_take(call) {
 			match (whose, who) {
 				(Pots, _) => may.extend(pots.iter().cloned()),
+				(Bonus, _) => may.extend(reserve::pots()),
 				(Claimants, _) => may.extend(reserve::claimants()),
 				(OwnShop, Some(who)) => may.extend(shop_of(who)),
 				(OwnKeys, Some(who)) => may.extend(keys_of(who)),
@@ -74,7 +82,10 @@ pub fn may_fall(told: &[Told], pots: &[AccountId]) -> BTreeSet<AccountId> {
 	let pots_may = told.iter().any(|(_, call)| may_take(call).contains(&Pots));
 	if !pots_may {
 		let own: BTreeSet<_> = told.iter().filter_map(|(who, _)| who.as_ref()).collect();
-		may.retain(|account| !pots.contains(account) || own.contains(account));
+		let bonus = reserve::pots();
+		may.retain(|account| {
+			!pots.contains(account) || own.contains(account) || bonus.contains(account)
+		});
 	}
 	may
 }
