@@ -29,6 +29,3 @@ pub mod town;
 pub mod track;
 pub mod values;
 pub mod views;
-
-#[cfg(test)]
-mod tests;

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use crate::{
+use chungnam_fuzz::{
 	campaign::{run, Plan},
 	report,
 };

@@ -3,7 +3,7 @@
 use chungnam_primitives::DAYS;
 use chungnam_runtime::RuntimeCall;
 
-use crate::{
+use chungnam_fuzz::{
 	campaign::{shrink_found, Found},
 	failure::{Failure, Oracle},
 	play::replay,
@@ -87,18 +87,21 @@ fn steps_are_written_and_read_again() {
 #[test]
 fn seed_decides_a_play_whole() {
 	let until = std::time::Instant::now() + std::time::Duration::from_secs(60);
-	let (one, other) = (crate::campaign::play(7, 150, until), crate::campaign::play(7, 150, until));
+	let (one, other) = (
+		chungnam_fuzz::campaign::play(7, 150, until),
+		chungnam_fuzz::campaign::play(7, 150, until),
+	);
 	assert_eq!(one.sent, other.sent);
 	assert_eq!(one.succeeded, other.succeeded);
 	assert_eq!(one.known, other.known);
-	let another = crate::campaign::play(9, 150, until);
+	let another = chungnam_fuzz::campaign::play(9, 150, until);
 	assert_ne!(one.sent, another.sent);
 }
 
 #[test]
 fn remark_is_a_call_of_the_sdk_and_pay_is_ours() {
 	let remark: RuntimeCall = frame_system::Call::remark { remark: vec![] }.into();
-	assert_eq!(crate::steps::name_of(&remark), "System.remark");
-	assert!(!crate::steps::is_ours("System"));
-	assert!(crate::steps::is_ours("RegionalCurrency"));
+	assert_eq!(chungnam_fuzz::steps::name_of(&remark), "System.remark");
+	assert!(!chungnam_fuzz::steps::is_ours("System"));
+	assert!(chungnam_fuzz::steps::is_ours("RegionalCurrency"));
 }

@@ -12,7 +12,7 @@ use sp_runtime::{
 	DispatchError,
 };
 
-use crate::{
+use chungnam_fuzz::{
 	chain::{Chain, Hooks},
 	failure::Oracle,
 	keys,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-use crate::{
+use chungnam_fuzz::{
 	calls::{make, Aim},
 	chain::Chain,
 	dice::Dice,
