@@ -14,7 +14,9 @@ const FLAGS = ['--test', '--test-reporter=spec', '--test-timeout=600000'];
 /** These take longest, so they begin first. */
 const LONG = ['packaged', 'operator', 'demo', 'release-node', 'drops', 'shop', 'recovery', 'income'];
 
+/** @param {string} file */
 const nameOf = (file) => basename(file, '.test.mjs');
+/** @param {string} file */
 const rank = (file) => (LONG.indexOf(nameOf(file)) + LONG.length + 1) % (LONG.length + 1);
 const queue = process.argv.slice(2).sort((a, b) => rank(a) - rank(b));
 const lanes = Math.min(queue.length, Number(process.env.CHUNGNAM_E2E_LANES ?? 3));
@@ -23,7 +25,12 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exi
 /** `./run` ends all that takes longer. */
 const LIMIT = 2_000_000;
 
-/** What a file said, shown when it has ended: several speak at the same time. Gives its exit code. */
+/**
+ * What a file said, shown when it has ended: several speak at the same time. Gives its exit code.
+ *
+ * @param {string} file
+ * @param {{ ws: string } | undefined} node
+ */
 async function runFile(file, node) {
 	const env = node && { CHUNGNAM_E2E_WS: node.ws };
 	const { code, both, ms } = await run([process.execPath, ...FLAGS, file], { env, limit: LIMIT });
@@ -32,7 +39,7 @@ async function runFile(file, node) {
 	return code ?? 1;
 }
 
-/** Files that do not begin with `onTheChain` bring their own node, or none. */
+/** Files that do not begin with `onTheChain` bring their own node, or none. @param {string} file */
 const needsNode = (file) => readFileSync(file, 'utf8').includes('onTheChain(');
 
 async function lane() {

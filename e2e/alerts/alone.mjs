@@ -18,31 +18,49 @@ import { program, ROOT } from '../kit/program.mjs';
 import { writeSpec } from '../kit/spec.mjs';
 import { faultsOf } from './rules.mjs';
 
+/** @typedef {import('./main.mjs').Trial} Trial */
+/** @typedef {import('./prometheus.mjs').Prometheus} Prometheus */
+/** @typedef {import('./prometheus.mjs').Labels} Labels */
+/** @typedef {import('../kit/net-node.mjs').NetNode} NetNode */
+/** The chain that is well, and those that begin in trouble. @typedef {Awaited<ReturnType<typeof begun>>} Nodes */
+/** Items of a raw genesis: value by key, both in hex. @typedef {Record<string, string>} Top */
+
 const DASHBOARDS = join(ROOT, 'monitoring/grafana/dashboards');
 const CODE = '0x3a636f6465';
 const ZSTD = '0x52bc537646db8e05';
 
+/** @param {string} pallet @param {string} name */
 const item = (pallet, name) => xxhashAsHex(pallet, 128) + xxhashAsHex(name, 128).slice(2);
+/** @param {number} number @param {number} bytes */
 const little = (number, bytes) => {
 	const buffer = Buffer.alloc(bytes);
 	buffer.writeUIntLE(number, 0, bytes);
 	return `0x${buffer.toString('hex')}`;
 };
 
-/** The whole issuance of a raw genesis. */
+/** The whole issuance of a raw genesis. @param {Top} top */
 function issuanceOf(top) {
 	const bytes = Buffer.from(top[item('Balances', 'TotalIssuance')].slice(2), 'hex');
 	return bytes.readBigUInt64LE(0) + (bytes.readBigUInt64LE(8) << 64n);
 }
 
-/** A raw genesis in which the bank holds so much. No call leads there: the chain refuses to be told less than is out. */
+/**
+ * A raw genesis in which the bank holds so much. No call leads there: the chain refuses to be told less than is out.
+ *
+ * @param {Top} top
+ * @param {bigint} won
+ */
 function withReserve(top, won) {
-	const key = item('RegionalCurrency', 'ReserveState');
+	const key = item('Reserve', 'ReserveState');
 	const [length] = compactFromU8a(hexToU8a(top[key]));
 	return { [key]: u8aToHex(u8aConcat(compactToU8a(won), hexToU8a(top[key]).subarray(length))) };
 }
 
-/** The runtime without the function that tells the pulse, as one that is broken or from before it. */
+/**
+ * The runtime without the function that tells the pulse, as one that is broken or from before it.
+ *
+ * @param {string} code
+ */
 function blinded(code) {
 	let bytes = Buffer.from(code.slice(2), 'hex');
 	if (code.startsWith(ZSTD)) {
@@ -62,7 +80,7 @@ function blinded(code) {
 /** A migration that is under way. */
 const HALF_WAY = '0x00000000000000000000';
 
-/** The runtime that ran last, by which a block knows whether it is the first of another one. */
+/** The runtime that ran last, by which a block knows whether it is the first of another one. @param {number} version */
 const lastRuntime = (version) => ({
 	[item('System', 'LastRuntimeUpgrade')]: u8aToHex(
 		u8aConcat(compactToU8a(version), compactToU8a('chungnam'.length), stringToU8a('chungnam')),
@@ -87,11 +105,13 @@ class Place {
 		rmSync(this.folder, { recursive: true, force: true });
 	};
 
+	/** @param {string} binary */
 	constructor(binary) {
 		this.binary = binary;
 		process.once('exit', this.sweep);
 	}
 
+	/** @returns {Top} */
 	get top() {
 		return this.raw.genesis.raw.top;
 	}
@@ -100,7 +120,7 @@ class Place {
 	 * Starts a chain of one validator whose genesis has other values in some places.
 	 *
 	 * @param {string} name
-	 * @param {Record<string, string>} change
+	 * @param {Top} change
 	 * @param {{ backend?: string, base?: string, extra?: string[] }} [how]
 	 */
 	async begin(name, change, { backend = 'litep2p', base, extra = [] } = {}) {
@@ -125,6 +145,7 @@ class Place {
 	}
 }
 
+/** @param {Trial} trial */
 export async function alone(trial) {
 	const place = new Place(trial.binary);
 	try {
@@ -147,7 +168,7 @@ export async function alone(trial) {
 	}
 }
 
-/** A chain that is well, and three that begin in trouble. */
+/** A chain that is well, and three that begin in trouble. @param {Trial} trial @param {Place} place */
 async function begun(trial, place) {
 	const { top } = place;
 	const issuance = issuanceOf(top);
@@ -167,16 +188,28 @@ async function begun(trial, place) {
 	return { well, short, near, stuck };
 }
 
-/** Whether labels are those of a node or of its chain. */
+/**
+ * Whether labels are those of a node or of its chain.
+ *
+ * @param {NetNode} node
+ * @returns {(labels: Labels) => boolean}
+ */
 const of = (node) => (labels) => labels.instance === node.name || labels.chain === `chungnam_${node.name}`;
 
+/** @param {Trial} trial @param {Prometheus} prom @param {Nodes} nodes */
 async function always(trial, prom, { well }) {
 	await trial.fires(prom, 'ChungnamWatchdog', { what: 'always' });
 	await trial.fires(prom, 'ChungnamNoPeers', { what: 'a node alone', where: of(well) });
 	await trial.fires(prom, 'ChungnamFewValidators', { what: 'a chain of one validator', where: of(well) });
 }
 
-/** What the rules and dashboards ask for stands on the nodes, with both network libraries. */
+/**
+ * What the rules and dashboards ask for stands on the nodes, with both network libraries.
+ *
+ * @param {Trial} trial
+ * @param {Prometheus} prom
+ * @param {NetNode[]} nodes
+ */
 async function names(trial, prom, nodes) {
 	const lines = await linesOf(nodes);
 	for (const rule of await prom.rules()) {
@@ -191,7 +224,13 @@ async function names(trial, prom, nodes) {
 	}
 }
 
-/** What is silent on a chain that is well, and is not on the others. */
+/**
+ * What is silent on a chain that is well, and is not on the others.
+ *
+ * @param {Trial} trial
+ * @param {Prometheus} prom
+ * @param {Nodes} nodes
+ */
 async function states(trial, prom, { well, short, near, stuck }) {
 	for (const name of [
 		'ChungnamIssuanceAboveReserve',
@@ -220,7 +259,14 @@ async function states(trial, prom, { well, short, near, stuck }) {
 	await trial.fires(prom, 'ChungnamSafeModeEnds', { what: 'safe mode that ends after 5,000 blocks', where: of(near) });
 }
 
-/** The committee's tool says what it must; Alice is the whole committee. */
+/**
+ * The committee's tool says what it must; Alice is the whole committee.
+ *
+ * @param {Trial} trial
+ * @param {NetNode} node
+ * @param {string} command
+ * @param {RegExp} pattern
+ */
 async function says(trial, node, command, pattern) {
 	const text = await operator(node, command);
 	trial.note(
@@ -230,8 +276,15 @@ async function says(trial, node, command, pattern) {
 	);
 }
 
-/** The committee's tool pulls and lifts the brakes. */
+/**
+ * The committee's tool pulls and lifts the brakes.
+ *
+ * @param {Trial} trial
+ * @param {Prometheus} prom
+ * @param {Nodes} nodes
+ */
 async function brakes(trial, prom, { well }) {
+	/** @param {string} command @param {RegExp} pattern */
 	const told = (command, pattern) => says(trial, well, command, pattern);
 	await told('status', /no brake is on/);
 	await told('propose-pause RegionalCurrency.pay', /carried out at once/);
@@ -251,7 +304,13 @@ async function brakes(trial, prom, { well }) {
 	await trial.silent(prom, 'ChungnamSafeMode', { what: 'ended', where: of(well) });
 }
 
-/** Safe mode that was there when the chain began: extended, and left. */
+/**
+ * Safe mode that was there when the chain began: extended, and left.
+ *
+ * @param {Trial} trial
+ * @param {Prometheus} prom
+ * @param {Nodes} nodes
+ */
 async function ofSafeMode(trial, prom, { short, near }) {
 	await says(trial, near, 'status', /SAFE MODE is on and ends by itself after block 5000/);
 	await says(trial, near, 'propose-safe-mode-extend', /carried out at once/);
@@ -265,7 +324,7 @@ async function ofSafeMode(trial, prom, { short, near }) {
 	});
 }
 
-/** A key leads to its validator. */
+/** A key leads to its validator. @param {Trial} trial @param {NetNode} well */
 async function whose(trial, well) {
 	const [{ aura, auraKey, grandpa, address }] = validators(1);
 	const lines = new RegExp(`${address}.*acts[\\s\\S]*${auraKey}  ${aura}[\\s\\S]*${grandpa}`);
@@ -273,7 +332,7 @@ async function whose(trial, well) {
 	await says(trial, well, `who 0x${'11'.repeat(32)}`, /No validator has the key/);
 }
 
-/** A runtime whose pulse cannot be read. */
+/** A runtime whose pulse cannot be read. @param {Trial} trial @param {Place} place */
 async function blindness(trial, place) {
 	const blind = await place.begin('blind', { [CODE]: blinded(place.top[CODE]) });
 	await trial.withPrometheus([blind], async (prom) => {
@@ -307,7 +366,7 @@ async function blindness(trial, place) {
 	});
 }
 
-/** Every line of every node's /metrics, with the network library of the node. */
+/** Every line of every node's /metrics, with the network library of the node. @param {NetNode[]} nodes */
 async function linesOf(nodes) {
 	const all = await Promise.all(
 		nodes.map(async (node) => (await node.metrics()).map((line) => ({ ...line, backend: node.backend }))),
@@ -330,13 +389,13 @@ function panels() {
 	return found;
 }
 
-/** Runs the committee's tool as Alice. Gives all it said. */
+/** Runs the committee's tool as Alice. Gives all it said. @param {NetNode} node @param {string} command */
 async function operator(node, command) {
 	const words = [...command.split(' '), '--rpc', node.ws, '--account-file', '-'];
 	return (await program('scripts/operator', words, { input: '//Alice\n', limit: 180_000 })).both;
 }
 
-/** A small disk in memory, or undefined where none can be mounted. */
+/** A small disk in memory, or undefined where none can be mounted. @param {Trial} trial */
 function smallDisk(trial) {
 	const folder = mkdtempSync(join(tmpdir(), 'chungnam-alerts-disk-'));
 	try {
@@ -349,6 +408,12 @@ function smallDisk(trial) {
 	}
 }
 
+/**
+ * @param {Trial} trial
+ * @param {Prometheus} prom
+ * @param {string | undefined} disk
+ * @param {(labels: Labels) => boolean} where
+ */
 async function fullDisk(trial, prom, disk, where) {
 	if (!disk) return;
 	await trial.fires(prom, 'ChungnamDiskLow', { what: 'a disk of 600 MiB', where });

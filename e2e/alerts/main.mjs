@@ -11,25 +11,37 @@ import { Prometheus } from './prometheus.mjs';
 import { ALONE, TOGETHER, UNPROVOKED } from './states.mjs';
 import { together } from './together.mjs';
 
-class Trial {
+/** @typedef {import('./prometheus.mjs').Labels} Labels */
+/** `where`: on which series. @typedef {{ what: string, where?: (labels: Labels) => boolean, limit?: number }} State */
+
+export class Trial {
 	binary = nodeBinary();
 	passed = 0;
 	failed = 0;
+	/** @type {string[]} */
 	skipped = [];
+	/** @type {Set<string>} */
 	fired = new Set();
 
+	/** @param {string} what @param {string[]} faults */
 	note(what, faults, how = '') {
 		if (faults.length) this.failed += 1;
 		else this.passed += 1;
 		console.log(faults.length ? `FAILED  ${what}: ${faults.join('; ')}` : `ok      ${what}${how ? ` (${how})` : ''}`);
 	}
 
+	/** @param {string} what @param {string} why */
 	skip(what, why) {
 		this.skipped.push(what);
 		console.log(`skipped ${what}: ${why}`);
 	}
 
-	/** Lends a Prometheus that scrapes these nodes. */
+	/**
+	 * Lends a Prometheus that scrapes these nodes.
+	 *
+	 * @param {import('./prometheus.mjs').Scraped[]} nodes
+	 * @param {(prom: Prometheus) => Promise<void>} work
+	 */
 	async withPrometheus(nodes, work) {
 		const prom = await Prometheus.start();
 		try {
@@ -45,7 +57,7 @@ class Trial {
 	 *
 	 * @param {Prometheus} prom
 	 * @param {string} name
-	 * @param {{ what: string, where?: (labels: Record<string, string>) => boolean, limit?: number }} how
+	 * @param {State} how
 	 */
 	async fires(prom, name, { what, where = () => true, limit = 45_000 }) {
 		const began = performance.now();
@@ -65,7 +77,7 @@ class Trial {
 	 *
 	 * @param {Prometheus} prom
 	 * @param {string} name
-	 * @param {{ what: string, where?: (labels: Record<string, string>) => boolean, limit?: number }} how
+	 * @param {State} how
 	 */
 	async silent(prom, name, { what, where = () => true, limit = 45_000 }) {
 		const began = performance.now();
@@ -93,7 +105,7 @@ for (const world of worlds) {
 	try {
 		await world(trial);
 	} catch (error) {
-		trial.note(world.name, [error instanceof Error ? error.stack : error]);
+		trial.note(world.name, [error instanceof Error ? `${error.stack}` : `${error}`]);
 	}
 }
 const wanted = worlds.flatMap((world) => (world === alone ? ALONE : TOGETHER));

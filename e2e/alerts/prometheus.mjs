@@ -47,6 +47,9 @@ export function prometheusBinary() {
 	}
 }
 
+/** @typedef {Record<string, string>} Labels */
+/** What is scraped of a node. @typedef {{ name: string, metricsUrl: string }} Scraped */
+
 export class Prometheus {
 	/** One that `begin` is to start. @param {string} url */
 	constructor(url) {
@@ -91,7 +94,7 @@ export class Prometheus {
 		return prom;
 	}
 
-	/** Scrapes these nodes: [{ name, metricsUrl }]. */
+	/** Scrapes these nodes. @param {Scraped[]} nodes */
 	watch(nodes) {
 		const targets = nodes.map(({ name, metricsUrl }) => ({
 			targets: [new URL(metricsUrl).host],
@@ -122,7 +125,7 @@ export class Prometheus {
 	 * What an expression gives now.
 	 *
 	 * @param {string} expression
-	 * @returns {Promise<{ labels: Record<string, string>, value: number }[]>}
+	 * @returns {Promise<{ labels: Labels, value: number }[]>}
 	 */
 	async query(expression) {
 		const { result } = await this.#ask(`/api/v1/query?query=${encodeURIComponent(expression)}`);

@@ -6,13 +6,17 @@
 const LISTS = new Set(['by', 'without', 'on', 'ignoring', 'group_left', 'group_right']);
 const WORDS = new Set(['and', 'or', 'unless', 'offset', 'bool', 'inf', 'nan', ...LISTS]);
 const TOKEN = /\s+|"(?:[^"\\]|\\.)*"|[a-zA-Z_:][\w:]*|\d[\w.]*|=~|!~|!=|./gs;
+/** @param {string | undefined} token */
 const isName = (token) => /^[a-zA-Z_:]/.test(token ?? '');
 
-/** Gives { selectors: [{ name, matchers: [{ label, op, value }] }], groups: [label] }. */
+/** @typedef {{ name: string, matchers: { label: string, op: string, value: string }[] }} Selector */
+
+/** What an expression reads, and the labels that it groups by. @param {string} expression */
 export function asksFor(expression) {
 	const tokens = (expression.match(TOKEN) ?? []).filter((token) => token.trim());
-	/** @type {{ name: string, matchers: { label: string, op: string, value: string }[] }[]} */
+	/** @type {Selector[]} */
 	const selectors = [];
+	/** @type {Set<string>} */
 	const groups = new Set();
 	let at = 0;
 	const list = () => {
@@ -32,7 +36,7 @@ export function asksFor(expression) {
 		}
 		// A function, or an aggregation in front of its list.
 		if (next === '(' || WORDS.has(token.toLowerCase()) || LISTS.has(next)) continue;
-		/** @type {typeof selectors[number]} */
+		/** @type {Selector} */
 		const selector = { name: token, matchers: [] };
 		if (next === '{') {
 			for (at += 2; tokens[at] !== '}'; at += 1) {
@@ -53,12 +57,22 @@ const OWN = new Set(['up', 'ALERTS']);
 // Label values that are there only once something has gone wrong, or while it goes wrong.
 const RARE = new Set(['reason=hit_deadline', 'is_rate_limited=true', 'is_error=true']);
 
-/** The lines of a metric, a histogram's and a summary's parts among them. */
+/** A line that a node shows. @typedef {{ name: string, labels: Record<string, string> }} Line */
+
+/**
+ * The lines of a metric, a histogram's and a summary's parts among them.
+ *
+ * @param {Line[]} lines
+ * @param {string} name
+ */
 const linesOf = (lines, name) => lines.filter((line) => line.name === name);
 
 /**
- * What is wrong with an expression, for nodes that show these lines ({ name, labels }): a metric, a label or a label's
+ * What is wrong with an expression, for nodes that show these lines: a metric, a label or a label's
  * value that no node has.
+ *
+ * @param {string} expression
+ * @param {Line[]} lines
  */
 export function faultsOf(expression, lines) {
 	const { selectors, groups } = asksFor(expression);
@@ -73,6 +87,7 @@ export function faultsOf(expression, lines) {
 		}
 		for (const line of found) for (const label of Object.keys(line.labels)) known.add(label);
 		for (const { label, op, value } of matchers) {
+			/** @type {Set<string | undefined>} */
 			const values = new Set(found.map((line) => line.labels[label]));
 			if (SCRAPED.includes(label)) continue;
 			if (values.size === 1 && values.has(undefined)) {

@@ -32,7 +32,7 @@ const { values: options, positionals: names } = parseArgs({
 });
 const chosen = names.length ? CLIENTS.filter(({ name }) => names.includes(name)) : CLIENTS;
 
-/** Somebody with a secret URI. */
+/** Somebody with a secret URI. @param {string} uri */
 const person = (uri) => ({ uri, address: key(uri).address });
 
 /** Who pays whom: Alice has plain won in every preset; Bob is a resident who has none, and the market is shop 5. */
@@ -50,7 +50,7 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetri
 // Not once: `timeout` sends its signal twice, and the second one must not end us while we tidy up.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1));
 
-/** The raw spec of a chain with a node to begin at. */
+/** The raw spec of a chain with a node to begin at. @param {string} raw @param {string[]} bootNodes */
 function specWith(raw, bootNodes) {
 	const file = join(folder, 'spec.json');
 	writeFileSync(file, JSON.stringify({ ...JSON.parse(raw), bootNodes }));
@@ -80,22 +80,37 @@ async function startChain() {
 	return { http, ws, spec, stop: () => net.end(), about: 'four validators and a full node on one machine' };
 }
 
-/** The row of a client that could not even be asked, for example because the chain stood still. */
+/** @typedef {import('./lib/clients.mjs').Client} Client */
+/** @typedef {import('./lib/run.mjs').Row} Row */
+
+/**
+ * The row of a client that could not even be asked, for example because the chain stood still.
+ *
+ * @param {Client} client
+ * @param {Error} error
+ * @returns {Row}
+ */
 function notMet(client, { message }) {
 	const cells = client.cells.map((cell) => [cell, { ok: false, why: `not reached: ${message}` }]);
 	return { client, cells: Object.fromEntries(cells), said: [message], took: 0 };
 }
 
-/** Runs the chosen clients one after the other, for seconds are measured. */
+/**
+ * Runs the chosen clients one after the other, for seconds are measured.
+ *
+ * @param {Awaited<ReturnType<typeof startChain>>} chain
+ */
 async function run(chain) {
 	const { http, ws: url, spec } = chain;
 	const facts = join(folder, 'facts');
 	const counts = await gatherFacts(http, facts);
 	const rows = [];
+	/** @param {Client} client */
 	const meet = async (client) => {
-		if (client.after && !options.quick) {
-			const old = async () => (await finalHeight(http)) >= client.after;
-			await until(`Block ${client.after} is final`, old, { limit: BLOCKS_LIMIT });
+		const { after } = client;
+		if (after && !options.quick) {
+			const old = async () => (await finalHeight(http)) >= after;
+			await until(`Block ${after} is final`, old, { limit: BLOCKS_LIMIT });
 		}
 		const payee = person(`//conformance//${randomBytes(8).toString('hex')}`);
 		const height = await finalHeight(http);
@@ -134,7 +149,7 @@ try {
 } finally {
 	await chain?.stop();
 }
-if (!result) process.exit();
+if (!result || !chain) process.exit();
 
 const { rows, counts, lies } = result;
 const { passed, failed } = tally(rows);

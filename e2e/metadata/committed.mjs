@@ -17,14 +17,14 @@ import { metadataOf } from '../../tools/lib/rpc.mjs';
 const VERSION = 16;
 const FILE = join(dirname(fileURLToPath(import.meta.url)), 'chungnam.scale');
 
-/** What the node behind `http` says. */
+/** What the node behind `http` says. @param {string} http */
 async function metadataIn(http) {
 	const bytes = await metadataOf(http, VERSION);
 	if (!bytes) throw new Error(`The node has no metadata of version ${VERSION}`);
 	return Buffer.from(bytes);
 }
 
-/** Why the committed metadata is not that of the node behind `http`, or null. */
+/** Why the committed metadata is not that of the node behind `http`, or null. @param {string} http */
 export async function staleness(http) {
 	const told = await metadataIn(http);
 	const committed = existsSync(FILE) ? readFileSync(FILE) : Buffer.alloc(0);

@@ -8,7 +8,7 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { ask, heights } from '../../tools/lib/rpc.mjs';
-import { messageOf, sleep, until } from '../../tools/lib/wait.mjs';
+import { messageOf, must, sleep, until } from '../../tools/lib/wait.mjs';
 import { inLine } from '../kit/figures.mjs';
 import { BACKENDS } from '../kit/net-node.mjs';
 import { isNode, Network } from '../kit/network.mjs';
@@ -22,6 +22,12 @@ const STOP_LIMIT = 30_000;
 const POINTER = process.env.CHUNGNAM_NETWORK_POINTER ?? join(tmpdir(), 'chungnam-network-at');
 
 class Wrong extends Error {}
+
+/** @typedef {ReturnType<typeof words>} Words */
+/** @typedef {import('../../tools/lib/node.mjs').Ports} Ports */
+/** @typedef {{ name: string, role: string, backend: string, ports: Ports, pid?: number, log: string }} Told */
+/** @typedef {Told & { runs: boolean }} KnownNode */
+/** @typedef {{ folder: string, validators: number, temporary: boolean, nodes: KnownNode[], runs: boolean }} Known */
 
 function words() {
 	const { values, positionals } = parseArgs({
@@ -44,29 +50,39 @@ function words() {
 	if (![...BACKENDS, 'mixed'].includes(values.backend)) {
 		throw new Wrong(`--backend is ${BACKENDS.join(', ')} or mixed, not: ${values.backend}`);
 	}
-	if (!['alice', 'validators'].includes(values.committee)) {
+	if (values.committee !== 'alice' && values.committee !== 'validators') {
 		throw new Wrong(`--committee is alice or validators, not: ${values.committee}`);
 	}
+	/** @type {'alice' | 'validators'} */
+	const committee = values.committee;
 	if (values.spec && !existsSync(values.spec)) throw new Wrong(`There is no spec at ${values.spec}`);
-	return { ...values, count };
+	return { ...values, committee, count };
 }
 
-/** What a folder says about its network; undefined where there is none. */
+/**
+ * What a folder says about its network; undefined where there is none.
+ *
+ * @param {string} folder
+ * @returns {Known | undefined}
+ */
 function read(folder) {
 	const file = folder && join(folder, 'network.json');
 	if (!file || !existsSync(file)) return undefined;
 	const whole = JSON.parse(readFileSync(file, 'utf8'));
-	const nodes = whole.nodes.map((node) => ({ ...node, runs: Boolean(node.pid) && isNode(node.pid, folder) }));
-	return { ...whole, folder, nodes, runs: nodes.some(({ runs }) => runs) };
+	const nodes = whole.nodes.map((/** @type {Told} */ node) => ({
+		...node,
+		runs: node.pid ? isNode(node.pid, folder) : false,
+	}));
+	return { ...whole, folder, nodes, runs: nodes.some((/** @type {KnownNode} */ { runs }) => runs) };
 }
 
-/** The network that is meant: of --base, or the one started last. */
-/** @param {{ base?: string }} options */
+/** The network that is meant: of --base, or the one started last. @param {{ base?: string }} options */
 function meant({ base }) {
 	if (base) return read(resolve(base));
 	return existsSync(POINTER) ? read(readFileSync(POINTER, 'utf8').trim()) : undefined;
 }
 
+/** @param {KnownNode} node */
 async function row({ name, role, backend, ports, runs, log }) {
 	const http = `http://127.0.0.1:${ports.rpc}`;
 	let state = ['stopped', '', ''];
@@ -86,12 +102,14 @@ async function row({ name, role, backend, ports, runs, log }) {
 	];
 }
 
+/** @param {Known} network */
 async function show(network) {
 	const head = ['node', 'role', 'network', 'best', 'final', 'peers', 'JSON-RPC', 'metrics', 'log'];
 	const rows = [head, ...(await Promise.all(network.nodes.map(row)))];
 	for (const cells of inLine(rows).rows) console.log(cells.join('  ').trimEnd());
 }
 
+/** @param {Known} network @param {boolean} detached */
 function whereNext(network, detached) {
 	const full = network.nodes.find(({ role }) => role === 'full') ?? network.nodes[0];
 	const ws = `ws://127.0.0.1:${full.ports.rpc}`;
@@ -107,9 +125,10 @@ function whereNext(network, detached) {
 	for (const [what, why] of lines) console.log(`  ${what.padEnd(width)}   ${why}`);
 }
 
-/** Stops every node of a network that this program did not start itself. */
+/** Stops every node of a network that this program did not start itself. @param {Known} network */
 async function stop(network) {
-	const alive = () => network.nodes.filter(({ pid }) => pid && isNode(pid, network.folder));
+	const alive = () =>
+		network.nodes.flatMap(({ pid, name }) => (pid && isNode(pid, network.folder) ? [{ pid, name }] : []));
 	for (const { pid } of alive()) {
 		// One that is paused would not hear the first signal.
 		process.kill(pid, 'SIGTERM');
@@ -124,6 +143,7 @@ async function stop(network) {
 	if (network.temporary) rmSync(network.folder, { recursive: true, force: true });
 }
 
+/** @param {Words} options */
 async function start(options) {
 	const { base, backend, spec, committee, detach } = options;
 	const before = meant(options);
@@ -148,6 +168,7 @@ async function start(options) {
 		throw new Wrong(messageOf(error));
 	});
 	let stopping = false;
+	/** @param {number} code */
 	const leave = async (code) => {
 		if (stopping) process.exit(code);
 		stopping = true;
@@ -170,8 +191,10 @@ async function start(options) {
 	}
 	if (stopping) return;
 	console.log('The network runs, and is final on every node:\n');
-	await show(read(net.folder));
-	whereNext(read(net.folder), detach);
+	const started = read(net.folder);
+	must(started, `${net.folder} does not say who runs there`);
+	await show(started);
+	whereNext(started, detach);
 	if (detach) process.exit(0);
 
 	for (const node of net.nodes) {

@@ -16,6 +16,8 @@ import { Bench } from './lib/bench.mjs';
 import { lanes, plan, today } from './lib/plan.mjs';
 import { write } from './lib/report.mjs';
 
+/** @typedef {import('./cases/index.mjs').Case} Case */
+
 const LIMIT = 900_000;
 
 const { values, positionals } = parseArgs({
@@ -31,6 +33,7 @@ const { values, positionals } = parseArgs({
 		workers: { type: 'string' },
 	},
 });
+/** @param {string} sentence */
 const wrong = (sentence) => {
 	console.error(`Error: ${sentence}`);
 	process.exit(1);
@@ -73,6 +76,7 @@ process.on('exit', () => {
 // A connection that a killed node held is expected to break, somewhere, at some time.
 process.on('unhandledRejection', (error) => benches[0].say(`(a connection broke: ${messageOf(error)})`));
 
+/** @param {Bench} bench @param {Case} about */
 async function skipReason(bench, { needs = [] }) {
 	for (const need of needs) {
 		const why = await bench.whyNot(need);
@@ -81,7 +85,7 @@ async function skipReason(bench, { needs = [] }) {
 	return null;
 }
 
-/** Keeps the logs of a failed case where they can be read. */
+/** Keeps the logs of a failed case where they can be read. @param {Bench} bench @param {string} name */
 function keepLogs(bench, name) {
 	const folder = mkdtempSync(join(tmpdir(), `chungnam-fault-${name}-`));
 	for (const net of bench.networks) {
@@ -96,10 +100,13 @@ function keepLogs(bench, name) {
 	return folder;
 }
 
+/** @type {import('./lib/report.mjs').Result[]} */
 const results = [];
 
+/** @param {Bench} bench @param {import('./lib/plan.mjs').Run} run */
 async function tryOut(bench, { case: each, backend: stack }) {
 	const began = performance.now();
+	/** @param {string} state @param {string} figures */
 	const done = (state, figures) => {
 		const took = performance.now() - began;
 		results.push({ ...each, stack, state, figures, took, load: loadavg()[0] });
@@ -141,6 +148,7 @@ await Promise.all(
 	}),
 );
 
+/** @param {string} state */
 const count = (state) => results.filter((result) => result.state === state).length;
 if (values.write) write(results, { version, short, workers });
 console.log(`${count('ok')} passed, ${count('FAILED')} failed, ${count('skipped')} skipped`);

@@ -19,12 +19,28 @@ import { key, send } from '../kit/chain.mjs';
 import { withApi } from '../kit/committee.mjs';
 import { program, ROOT } from '../kit/program.mjs';
 
+/** @typedef {import('../kit/chain.mjs').Api} Api */
+/** @typedef {import('../kit/chain.mjs').KeyringPair} KeyringPair */
+/** An office with a key, in chain-specs/launch-keys.json. @typedef {{ office: string, account: string }} Entry */
+/** @typedef {Entry & { aura: string, grandpa: string, bootNode?: string }} ValidatorEntry */
+/**
+ * @typedef {{
+ *   id: string, validators: ValidatorEntry[], committee: Entry[],
+ *   attesters: {
+ *     reserve: Entry, province: Entry, settlement: Entry[], sales: Entry[], cityHalls: (Entry & { code: number })[],
+ *   },
+ *   opening: { bankBalance: number, wonForEachAccount: number, statement: string },
+ * }} KeysFile
+ */
+
 /** For each step. On a quiet machine none takes a tenth of it; two cores that build something else are slow. */
 const LIMIT = 300_000;
 const binary = nodeBinary();
 const release = process.env.CHUNGNAM_RELEASE ?? join(ROOT, 'chain-specs');
+/** @returns {KeysFile} */
 const template = () => JSON.parse(readFileSync(join(ROOT, 'chain-specs/launch-keys.json'), 'utf8'));
 const folder = mkdtempSync(join(tmpdir(), 'chungnam-launch-'));
+/** @type {Office[]} */
 const started = [];
 
 // --- the page ------------------------------------------------------------------------------------------------------------
@@ -35,7 +51,12 @@ const path = join(folder, 'bin');
 mkdirSync(path);
 symlinkSync(binary, join(path, 'chungnam-node'));
 
-/** The commands of the page's step, with other words in the place of some. Each of these must be there. */
+/**
+ * The commands of the page's step, with other words in the place of some. Each of these must be there.
+ *
+ * @param {number} number
+ * @param {Record<string, string>} [others]
+ */
 function step(number, others = {}) {
 	const [, text] = new RegExp(`\n## ${number}\\. [^]*?\n\`\`\`sh\n([^]*?)\n\`\`\`\n`).exec(page) ?? [];
 	must(text, `docs/launch.md has no commands in step ${number}`);
@@ -45,7 +66,7 @@ function step(number, others = {}) {
 	}, text);
 }
 
-/** Does what the page says, in a folder: what was printed. */
+/** Does what the page says, in a folder: what was printed. @param {string} commands @param {string} cwd */
 async function follow(commands, cwd) {
 	const env = { PATH: `${path}:${process.env.PATH}`, CHUNGNAM_NODE: binary };
 	const { code, out, err } = await run(['bash', '-euo', 'pipefail', '-c', commands], { cwd, env, limit: LIMIT });
@@ -76,15 +97,22 @@ class Office extends NodeProcess {
 	}
 }
 
-/** A server with nothing on it but the program. */
+/** A server with nothing on it but the program. @param {string} home @param {string} name */
 async function server(home, name) {
 	const own = join(folder, home, name);
 	mkdirSync(join(own, 'etc'), { recursive: true });
 	return new Office({ name, folder: own, binary, ports: await freePorts() });
 }
 
-/** Does it for each, a few at a time. */
+/**
+ * Does it for each, a few at a time.
+ *
+ * @template T, R
+ * @param {T[]} items
+ * @param {(item: T, index: number) => Promise<R>} work
+ */
 async function forEach(items, work, atOnce = 4) {
+	/** @type {R[]} */
 	const results = [];
 	for (let i = 0; i < items.length; i += atOnce) {
 		results.push(...(await Promise.all(items.slice(i, i + atOnce).map((item, j) => work(item, i + j)))));
@@ -92,6 +120,7 @@ async function forEach(items, work, atOnce = 4) {
 	return results;
 }
 
+/** @param {Office[]} nodes */
 async function startAll(nodes) {
 	for (const node of nodes) {
 		started.push(node);
@@ -100,6 +129,7 @@ async function startAll(nodes) {
 	await Promise.all(nodes.map((node) => node.ready(LIMIT)));
 }
 
+/** @param {Office[]} nodes */
 async function stopAll(nodes) {
 	await Promise.all(nodes.map((node) => node.stop()));
 	for (const node of nodes) {
@@ -108,8 +138,10 @@ async function stopAll(nodes) {
 	}
 }
 
+/** @param {Office[]} nodes */
 const finals = (nodes) => Promise.all(nodes.map((node) => node.final().catch(() => -1)));
 
+/** @param {Office[]} nodes @param {number} height */
 async function allFinal(nodes, height) {
 	const { ms } = await until(
 		`Block ${height} is final on all ${nodes.length} nodes`,
@@ -123,9 +155,11 @@ async function allFinal(nodes, height) {
 
 const newAccount = () => key(mnemonicGenerate(24));
 
-/** Puts a new account into every entry, and gives the file with the pairs by address. */
+/** Puts a new account into every entry, and gives the file with the pairs by address. @param {KeysFile} file */
 function fillAccounts(file) {
+	/** @type {Map<string, KeyringPair>} */
 	const pairs = new Map();
+	/** @param {Entry} entry */
 	const fill = (entry) => {
 		const pair = newAccount();
 		pairs.set(pair.address, pair);
@@ -143,7 +177,7 @@ function fillAccounts(file) {
 	return pairs;
 }
 
-/** Runs ./scripts/genesis. */
+/** Runs ./scripts/genesis. @param {KeysFile} keys @param {string} out */
 async function genesis(keys, out) {
 	const path = join(folder, `${randomBytes(4).toString('hex')}-keys.json`);
 	writeFileSync(path, JSON.stringify(keys));
@@ -156,7 +190,7 @@ function complete() {
 	const file = template();
 	fillAccounts(file);
 	for (const entry of file.validators) {
-		for (const field of ['aura', 'grandpa']) entry[field] = newAccount().address;
+		for (const field of /** @type {const} */ (['aura', 'grandpa'])) entry[field] = newAccount().address;
 		delete entry.bootNode;
 	}
 	return file;
@@ -166,6 +200,7 @@ function complete() {
 
 async function refusals() {
 	const out = join(folder, 'refused');
+	/** @param {KeysFile} file */
 	const told = async (file) => {
 		const { code, err } = await genesis(file, out);
 		must(code !== 0, 'It is accepted');
@@ -176,7 +211,7 @@ async function refusals() {
 	const placeholders = JSON.stringify(template()).split('"REPLACE').length - 1;
 	const lines = await told(template());
 	must(lines.length === placeholders, `The template has ${placeholders} placeholders, and ${lines.length} are told`);
-	/** @type {[(file: any) => void, RegExp][]} */
+	/** @type {[(file: KeysFile) => void, RegExp][]} */
 	const cases = [
 		[(file) => (file.committee[3].account = key('//Alice').address), /committee\[3\].*\/\/Alice.*Make a new one/],
 		[
@@ -199,7 +234,7 @@ async function refusals() {
 	return `the template is refused in ${lines.length} lines, ${cases.length} other files in one line each, and nothing was written`;
 }
 
-/** A validator's account, made with the program: [address, pair]. */
+/** A validator's account, made with the program. @returns {Promise<[address: string, pair: KeyringPair]>} */
 async function programAccount() {
 	const said = await follow(step(2), folder);
 	const [phrase, address] = ['Secret phrase', 'SS58 Address'].map(
@@ -210,7 +245,13 @@ async function programAccount() {
 	return [address, pair];
 }
 
-/** The keys of a server, made on it: the entry of its office. */
+/**
+ * The keys of a server, made on it: the entry of its office.
+ *
+ * @param {Office} node
+ * @param {Entry} entry
+ * @returns {Promise<ValidatorEntry>}
+ */
 async function officeKeys(node, { office, account }) {
 	const etc = join(node.folder, 'etc');
 	node.password = join(etc, 'keystore-password');
@@ -247,6 +288,7 @@ async function launch() {
 
 	writeFileSync(join(folder, 'keys.json'), JSON.stringify(file));
 	const [out, again] = [join(folder, 'launch-one'), join(folder, 'launch-two')];
+	/** @param {string} to */
 	const make = (to) => {
 		const script = `${join(ROOT, 'scripts/genesis')} --release ${release}`;
 		return follow(step(6, { './scripts/genesis': script, '--out launch': `--out ${to}` }), folder);
@@ -297,7 +339,7 @@ async function launch() {
 	return `16 offices' keys and the spec after ${times[0]}, 16 nodes answered ${times[1]} later with ${Math.min(...peers)} to ${Math.max(...peers)} peers, block 3 final on all ${times[2]} after that; genesis ${printed.slice(0, 10)}… as printed; every role is the right office's; all 16 made blocks, and the first acts are final`;
 }
 
-/** Waits until each validator made a block that is final. */
+/** Waits until each validator made a block that is final. @param {Office} node @param {ValidatorEntry[]} validators */
 async function everyoneMakesBlocks(node, validators) {
 	const makers = new Set();
 	let next = 1;
@@ -314,32 +356,43 @@ async function everyoneMakesBlocks(node, validators) {
 	);
 }
 
+/** @param {number[]} numbers */
 const setOf = (numbers) => numbers.reduce((set, number) => set | (1 << number), 0);
 const SCOPES = { People: 0, Freeze: 1, Merchants: 2, Cohorts: 3, Series: 4, Issue: 5, Sell: 6, Settle: 7, Reserve: 8 };
 const CITY_HALL = setOf([0, 1, 2, 3, 4, 5]);
 const PROVINCE = 0xfffe;
 
-/** Who may attest what, by address, as the file says it. */
+/** The cities and counties. @returns {{ index: number, code: number, en: string }[]} */
+function regionsOfLaw() {
+	const file = join(ROOT, 'runtime/src/genesis_config_presets/chungnam-regions.json');
+	return JSON.parse(readFileSync(file, 'utf8')).regions;
+}
+
+/** Who may attest what, by address, as the file says it. @param {KeysFile} file */
 function mandates({ attesters }) {
+	/** @type {Map<string, string>} */
 	const mandate = new Map();
+	/** @param {Entry} entry @param {number} regions @param {number} scopes */
 	const give = (entry, regions, scopes) => mandate.set(entry.account, `${regions} ${scopes}`);
 	give(attesters.reserve, PROVINCE, setOf([SCOPES.Reserve]));
 	for (const entry of attesters.settlement) give(entry, PROVINCE, setOf([SCOPES.Settle]));
 	for (const entry of attesters.sales) give(entry, PROVINCE, setOf([SCOPES.Sell]));
 	give(attesters.province, PROVINCE, CITY_HALL);
-	const { regions } = JSON.parse(
-		readFileSync(join(ROOT, 'runtime/src/genesis_config_presets/chungnam-regions.json'), 'utf8'),
-	);
+	const regions = regionsOfLaw();
 	for (const entry of attesters.cityHalls) {
-		give(entry, setOf([regions.find(({ code }) => code === entry.code).index]), CITY_HALL);
+		const region = regions.find(({ code }) => code === entry.code);
+		must(region, `No city or county has the code ${entry.code}`);
+		give(entry, setOf([region.index]), CITY_HALL);
 	}
 	return mandate;
 }
 
+/** @param {Iterable<unknown>} list */
 const sorted = (list) => [...list].map(String).sort();
+/** @param {Iterable<unknown>} a @param {Iterable<unknown>} b */
 const equal = (a, b) => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 
-/** Asks the chain for every role there is. */
+/** Asks the chain for every role there is. @param {Api} api @param {KeysFile} file */
 async function rolesAreRight(api, file) {
 	const at = await api.at(api.genesisHash);
 	const validators = await at.query.session.validators();
@@ -363,6 +416,7 @@ async function rolesAreRight(api, file) {
 		'The committee is another',
 	);
 
+	/** @type {[{ args: [object] }, any][]} */
 	const attesters = await at.query.registry.attesters.entries();
 	const found = attesters.map(([name, mandate]) => {
 		const { regions, scopes } = mandate.unwrap();
@@ -376,7 +430,9 @@ async function rolesAreRight(api, file) {
 		.map(({ account }) => account)
 		.concat([...mandates(file).keys()]);
 	must(new Set(accounts).size === accounts.length, 'An account has two roles');
-	const balances = (await at.query.system.account.entries()).filter(([, { data }]) => !data.free.isZero());
+	/** @type {[{ args: [object] }, import('@polkadot/types/interfaces').AccountInfo][]} */
+	const everybody = await at.query.system.account.entries();
+	const balances = everybody.filter(([, { data }]) => !data.free.isZero());
 	must(
 		equal(
 			balances.map(([name]) => name.args[0]),
@@ -395,13 +451,24 @@ async function rolesAreRight(api, file) {
 	);
 }
 
-/** The reserve office states a new balance, a member proposes: both can, and no other office can state the reserve. */
+/**
+ * The reserve office states a new balance, a member proposes: both can, and no other office can state the reserve.
+ *
+ * @param {Api} api
+ * @param {KeysFile} file
+ * @param {Map<string, KeyringPair>} pairs
+ */
 async function firstActs(api, file, pairs) {
 	const statement = `0x${randomBytes(32).toString('hex')}`;
-	const attest = (entry) => {
-		const pair = pairs.get(entry.account);
-		return send(api, api.tx.regionalCurrency.attestReserve(2 * file.opening.bankBalance, statement), pair);
+	/** @param {Entry} entry */
+	const pairOf = ({ account }) => {
+		const pair = pairs.get(account);
+		must(pair, `Nobody has the key of ${account}`);
+		return pair;
 	};
+	/** @param {Entry} entry */
+	const attest = (entry) =>
+		send(api, api.tx.reserve.attestReserve(2 * file.opening.bankBalance, statement), pairOf(entry));
 	await attest(file.attesters.reserve);
 	const refused = await attest(file.attesters.cityHalls[0]).then(
 		() => 'nothing',
@@ -409,7 +476,7 @@ async function firstActs(api, file, pairs) {
 	);
 	must(refused !== 'nothing', 'A city hall states the reserve');
 	const remark = api.tx.system.remark('0x');
-	await send(api, api.tx.committee.propose(11, remark, remark.encodedLength), pairs.get(file.committee[0].account));
+	await send(api, api.tx.committee.propose(11, remark, remark.encodedLength), pairOf(file.committee[0]));
 }
 
 // --- the rehearsal -------------------------------------------------------------------------------------------------------
@@ -417,15 +484,13 @@ async function firstActs(api, file, pairs) {
 /** Enough of the 16 for more than two thirds: a process votes with one GRANDPA key, and may hold several for Aura. */
 const REHEARSING = 11;
 
+/** @param {string} store @param {string} kind @param {Uint8Array} publicKey @param {string} uri */
 function keystoreFile(store, kind, publicKey, uri) {
 	writeFileSync(join(store, `${kind}${Buffer.from(publicKey).toString('hex')}`), JSON.stringify(uri), { mode: 0o600 });
 }
 
 async function rehearsal() {
-	const { regions } = JSON.parse(
-		readFileSync(join(ROOT, 'runtime/src/genesis_config_presets/chungnam-regions.json'), 'utf8'),
-	);
-	const names = ['Province', ...regions.map(({ en }) => en)];
+	const names = ['Province', ...regionsOfLaw().map(({ en }) => en)];
 	const ed = new Keyring({ type: 'ed25519' });
 	const nodes = await forEach(names.slice(0, REHEARSING), (name) => server('rehearsal', name));
 	const stores = nodes.map((node) => {
@@ -438,6 +503,7 @@ async function rehearsal() {
 		keystoreFile(store, '61757261', key(`${uri}//aura`).publicKey, `${uri}//aura`);
 		if (i < REHEARSING) keystoreFile(store, '6772616e', ed.addFromUri(`${uri}//grandpa`).publicKey, `${uri}//grandpa`);
 	});
+	/** @param {Office} node */
 	const keyFile = (node) => join(node.folder, 'etc/node-key');
 	await forEach(nodes, (node) => command(binary, ['key', 'generate-node-key', '--file', keyFile(node)]));
 	const [first, ...others] = nodes;
@@ -458,6 +524,7 @@ async function rehearsal() {
 
 // --- one after the other -----------------------------------------------------------------------------------------------
 
+/** @type {Record<string, () => Promise<string>>} */
 const PARTS = { refusals, launch, rehearsal };
 const chosen = process.argv.slice(2);
 for (const name of chosen) must(PARTS[name], `There is no part ${name}. There are: ${Object.keys(PARTS).join(', ')}`);

@@ -135,7 +135,7 @@ pub const KNOWN: &[Known] = &[
 	Known { oracle: Oracle::OwnWord, at: "RegionalCurrency.refund", text: "the pot", reason: POT },
 	Known {
 		oracle: Oracle::OwnWord,
-		at: "RegionalCurrency.confirm_cash_outs",
+		at: "Reserve.confirm_cash_outs",
 		text: "the pot",
 		reason: POT,
 	},

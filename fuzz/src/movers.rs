@@ -30,7 +30,7 @@ pub enum Whose {
 use Whose::{Bonus, Claimants, OwnKeys, OwnShop, Pots};
 
 /// The list: pallet, call (`*` for all), whose, and why.
-pub const MOVERS: [(&str, &str, &[Whose], &str); 11] = [
+pub const MOVERS: [(&str, &str, &[Whose], &str); 10] = [
 	("RegionalCurrency", "refund", &[OwnShop], "a till gives back what its shop took"),
 	(
 		"RegionalCurrency",
@@ -38,20 +38,19 @@ pub const MOVERS: [(&str, &str, &[Whose], &str); 11] = [
 		&[OwnShop, Bonus],
 		"a till pays for its shop; a bonus is paid",
 	),
-	("RegionalCurrency", "request_cash_out", &[OwnShop], "a hold is not a fall"),
+	("Reserve", "request_cash_out", &[OwnShop], "a hold is not a fall"),
 	(
 		"RegionalCurrency",
 		"reclaim_won",
 		&[OwnKeys],
 		"a person gathers the won of keys that are lost",
 	),
-	("RegionalCurrency", "confirm_cash_outs", &[Claimants], "the bank paid"),
+	("Reserve", "confirm_cash_outs", &[Claimants], "the bank paid"),
 	("RegionalCurrency", "gift", &[], "lots move, and no won does"),
 	("RegionalCurrency", "*", &[Pots], "pots pay by the rules of their series"),
 	("VoucherDrops", "*", &[Pots], "budgets pay by the terms of their programme"),
 	("BasicIncome", "*", &[Pots], "pools pay by the terms of their income"),
 	("FundRouter", "*", &[Pots], "sources pay by their route"),
-	("Reserve", "*", &[Pots, OwnShop, Claimants], "won that left the bank"),
 ];
 
 fn may_take(call: &RuntimeCall) -> &'static [Whose] {

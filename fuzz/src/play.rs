@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 
 use chungnam_primitives::{Moment, Won};
 use chungnam_runtime::{
-	wallet_api, AccountId, BasicIncome, CitizenQuota, Executive, FundRouter, RegionalCurrency,
-	Registry, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, System, Validators, VoucherDrops,
+	AccountId, Agenda, BasicIncome, CitizenQuota, Executive, FundRouter, RegionalCurrency,
+	Registry, Reserve, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, System, Validators,
+	VoucherDrops,
 };
 use codec::Encode;
 use frame_support::dispatch::GetDispatchInfo;
@@ -211,7 +212,7 @@ fn transaction(cast: &Cast, by: usize, call: &RuntimeCall) -> Seen {
 	let may = movers::may_fall(&told, &pots);
 	let before = TotalIssuance::<Runtime>::get();
 	let events = System::event_count() as usize;
-	let is_free = wallet_api::is_free(&tx, length);
+	let is_free = chungnam_runtime::apis::is_free(&tx, length);
 	let (block, access) = tracked(|| Executive::apply_extrinsic(tx));
 	answers.push(oracles::pool_agrees(&pool, &block));
 	if matches!(block, Ok(Err(_))) {
@@ -250,7 +251,7 @@ fn refusal(block: &ApplyExtrinsicResult) -> Option<String> {
 }
 
 fn fees() -> AccountId {
-	FundRouter::waiting(chungnam_primitives::Source::Fees).0
+	FundRouter::waiting(chungnam_ports::Source::Fees).0
 }
 
 fn fee_paid(from: usize) -> Won {
@@ -298,9 +299,11 @@ fn succeeded(told: &[Told], from: usize) -> Vec<String> {
 
 /// The invariants of our pallets, the sum of all won, and the roles of accounts.
 pub fn invariants() -> Vec<Failure> {
-	let proofs: [(&str, Result<(), TryRuntimeError>); 7] = [
+	let proofs: [(&str, Result<(), TryRuntimeError>); 9] = [
 		("Registry", Registry::do_try_state()),
 		("RegionalCurrency", RegionalCurrency::do_try_state()),
+		("Reserve", Reserve::do_try_state()),
+		("Agenda", Agenda::do_try_state()),
 		("CitizenQuota", CitizenQuota::do_try_state()),
 		("VoucherDrops", VoucherDrops::do_try_state()),
 		("BasicIncome", BasicIncome::do_try_state()),

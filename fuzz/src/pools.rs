@@ -2,9 +2,8 @@
 
 //! Values that matter: what there is in the state, and what lies just beside it.
 
-use chungnam_primitives::{
-	korean_day, korean_month, Moment, Source, Won, DAYS, HOURS, MINUTES, SECONDS,
-};
+use chungnam_ports::Source;
+use chungnam_primitives::{korean_day, korean_month, Moment, Won, DAYS, HOURS, MINUTES, SECONDS};
 use chungnam_runtime::{
 	AccountId, Balances, BasicIncome, FundRouter, RegionalCurrency, Runtime, VoucherDrops,
 };

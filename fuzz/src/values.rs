@@ -5,7 +5,8 @@
 
 use std::sync::{Arc, LazyLock};
 
-use chungnam_primitives::{RegionSet, Scope, ScopeSet, Source};
+use chungnam_ports::Source;
+use chungnam_primitives::{RegionSet, Scope, ScopeSet};
 use chungnam_runtime::RuntimeCall;
 use codec::{Compact, Encode};
 use scale_info::{

@@ -24,6 +24,8 @@ import re
 import sys
 from pathlib import Path
 
+from monitoring import anchors
+
 BLOCK = re.compile(r"^([^\n]*)\n+```(\w*)\n(.*?)^```$", re.M | re.S)
 MARK = re.compile(r"^<!-- (executed|not executed): (.+) -->$")
 HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -81,16 +83,6 @@ def blocks(path):
     """(mark, language, hash, text) of each fenced block."""
     for mark, language, text in BLOCK.findall(path.read_text()):
         yield mark, language, hashlib.sha256(text.encode()).hexdigest()[:12], text
-
-
-def anchors(path):
-    found = set()
-    for line in path.read_text().splitlines():
-        heading = re.match(r"#+ (.*)", line)
-        if heading:
-            text = re.sub(r"[^\w\s가-힣-]", "", heading[1].strip().lower())
-            found.add(re.sub(r"\s", "-", text))
-    return found
 
 
 def unknown(root, script, words, text):

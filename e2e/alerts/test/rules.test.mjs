@@ -12,6 +12,7 @@ import { asksFor, faultsOf } from '../rules.mjs';
 import { PROVOKED, UNPROVOKED } from '../states.mjs';
 
 const RULES = join(dirname(fileURLToPath(import.meta.url)), '../../../monitoring/rules');
+/** @param {string} name @param {Record<string, string>} labels */
 const line = (name, labels = {}) => ({ name, labels: { chain: 'c', ...labels } });
 const shown = [
 	line('chungnam_issuance_won'),

@@ -11,7 +11,13 @@ import { blake2AsU8a, decodeAddress, xxhashAsHex } from '@polkadot/util-crypto';
 import { ask, metadataOf } from '../../../tools/lib/rpc.mjs';
 import { facts } from './vectors.mjs';
 
-/** Plain won and nonce of an account in the last final block, or in the best one. */
+/**
+ * Plain won and nonce of an account in the last final block, or in the best one.
+ *
+ * @param {string} http
+ * @param {string} address
+ * @param {{ best?: boolean }} [how]
+ */
 export async function accountOf(http, address, { best = false } = {}) {
 	const who = decodeAddress(address);
 	const key = [
@@ -28,11 +34,17 @@ export async function accountOf(http, address, { best = false } = {}) {
 	return { won: bytes.readBigUInt64LE(16) + (bytes.readBigUInt64LE(24) << 64n), nonce: bytes.readUInt32LE(0) };
 }
 
-/** Writes what clients must know into a folder, and gives how much of it there is in each version of the metadata. */
+/**
+ * Writes what clients must know into a folder, and gives how much of it there is in each version of the metadata.
+ *
+ * @param {string} http
+ * @param {string} folder
+ */
 export async function gatherFacts(http, folder) {
 	mkdirSync(folder, { recursive: true });
+	/** @type {Record<number, import('./vectors.mjs').Counts>} */
 	const counts = {};
-	for (const version of [14, 15, 16]) {
+	for (const version of /** @type {const} */ ([14, 15, 16])) {
 		const bytes = await metadataOf(http, version);
 		if (!bytes) throw new Error(`The node has no metadata of version ${version}`);
 		const found = facts(bytes, version);
@@ -42,8 +54,14 @@ export async function gatherFacts(http, folder) {
 	return counts;
 }
 
-/** Where other nodes find this one: a multiaddress of the loopback interface. */
+/**
+ * Where other nodes find this one: a multiaddress of the loopback interface.
+ *
+ * @param {string} http
+ * @returns {Promise<string>}
+ */
 export async function dialled(http) {
+	/** @type {string[]} */
 	const addresses = await ask(http, 'system_localListenAddresses');
 	const local = addresses.find((address) => /^\/ip4\/127\.0\.0\.1\/tcp\/\d+(\/ws)?\/p2p\//.test(address));
 	if (!local) throw new Error(`The node listens on none of 127.0.0.1's ports: ${addresses}`);

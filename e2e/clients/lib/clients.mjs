@@ -9,19 +9,25 @@ import { fileURLToPath } from 'node:url';
 import { partsOf } from '../../kit/program.mjs';
 
 const HERE = dirname(dirname(fileURLToPath(import.meta.url)));
+/** @param {...string} path */
 const read = (...path) => readFileSync(join(HERE, ...path), 'utf8');
 
+/** @param {string} lock @param {string} name @returns {string} */
 const npm = (lock, name) => JSON.parse(read(lock)).packages[`node_modules/${name}`].version;
+/** @param {string} folder @param {string} name */
 const pip = (folder, name) => partsOf(new RegExp(`^${name}==(.*)$`, 'm'), read(folder, 'requirements.txt'))[0];
+/** @param {string} name */
 const crate = (name) => partsOf(new RegExp(`name = "${name}"\nversion = "(.*)"`), read('../subxt/Cargo.lock'))[0];
 
+/** @param {string} folder @param {...string} words */
 const js = (folder, ...words) => [process.execPath, join(HERE, folder, 'client.mjs'), ...words];
+/** @param {string} folder */
 const python = (folder) => [
 	join(process.env.CONFORMANCE_PYTHON ?? '', folder, 'bin', 'python'),
 	join(HERE, folder, 'client.py'),
 ];
 
-/** The columns of the table. */
+/** The columns of the table. @type {Record<string, string>} */
 export const COLUMNS = {
 	connects: 'connects',
 	decodes: 'decodes all',
@@ -33,7 +39,15 @@ export const COLUMNS = {
 
 /**
  * `cells` are what it must show; all other cells are not asked of it. `after`: the chain must be that many blocks old.
+ * `code`: where its program stands, with what the documentation shows of it.
+ *
+ * @typedef {{
+ *   name: string, title: string, registry?: string, version: string, command: string[], cells: string[], code?: string,
+ *   note?: string, forks?: boolean, light?: boolean, after?: number, mustWarp?: boolean,
+ * }} Client
  */
+
+/** @type {Client[]} */
 export const CLIENTS = [
 	{
 		name: 'polkadot-js',
@@ -130,7 +144,7 @@ export const CLIENTS = [
 	},
 ];
 
-/** Not in the table: claims everything. All of it must be found out. */
+/** Not in the table: claims everything. All of it must be found out. @type {Client} */
 export const LIAR = {
 	name: 'liar',
 	title: 'a liar',
@@ -141,13 +155,20 @@ export const LIAR = {
 	mustWarp: true,
 };
 
-/** The part of a client's program that stands in the documentation: between `--- how to connect` and `---`. */
-export function snippet({ code }) {
+/** @type {Record<string, string | undefined>} */
+const LANGUAGES = { mjs: 'js', py: 'python', rs: 'rust' };
+
+/**
+ * The part of a client's program that stands in the documentation: between `--- how to connect` and `---`.
+ *
+ * @param {string} code
+ */
+export function snippet(code) {
 	const lines = read(code).split('\n');
 	const begin = lines.findIndex((line) => /^(\/\/|#) --- how to connect$/.test(line));
 	const end = lines.findIndex((line, i) => i > begin && /^(\/\/|#) ---$/.test(line));
 	if (begin < 0 || end < 0) throw new Error(`${code} does not mark how to connect`);
-	const language = { mjs: 'js', py: 'python', rs: 'rust' }[code.split('.').pop()];
+	const language = LANGUAGES[code.split('.').pop() ?? ''];
 	const text = lines
 		.slice(begin + 1, end)
 		.join('\n')

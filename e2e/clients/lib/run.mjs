@@ -10,10 +10,41 @@ const LIMIT = 150_000;
 /** What stands before a cell that a client shows. */
 const SHOWN = '@@ ';
 
-/** Runs the program and collects what it shows: { cells, code, said }. */
+/** @typedef {import('./clients.mjs').Client} Client */
+/** @typedef {import('./vectors.mjs').Counts} Counts */
+/** @typedef {Awaited<ReturnType<typeof accountOf>>} Account */
+/**
+ * What clients tell of the cells that they show: each cell has some of these.
+ *
+ * @typedef {{
+ *   seconds: number, number: number, warped: boolean, metadata: number, storage: number, constants: number,
+ *   values: number, balance: string, event: boolean, onFork: string, fee: boolean,
+ * }} Claim
+ */
+/** `why` it does not count. @typedef {{ ok: boolean, why: string | null } & Partial<Claim>} Cell */
+/** @typedef {{ client: Client, cells: Record<string, Cell>, said: string[], took: number }} Row */
+/** @typedef {{ uri: string, address: string }} Person */
+/** @typedef {{ won: number, payer: Person, citizen: Person, shop: number, shopOwner: Person }} World */
+/**
+ * The chain, and what clients must know of it. `world` says who pays whom; nobody has paid `payee` yet; `facts` is the folder
+ * with the values, `spec` the chain spec.
+ *
+ * @typedef {{
+ *   http: string, url: string, world: World, payee: Person, counts: Record<number, Counts>, facts: string,
+ *   spec?: string, height: number, mustWarp: boolean,
+ * }} Given
+ */
+/**
+ * What a cell is judged by: `before` and `shopBefore` are the payer and the shop's owner before the client began.
+ *
+ * @typedef {Pick<Given, 'http' | 'world' | 'payee' | 'counts' | 'mustWarp'>
+ *   & { client: Client, before: Account, shopBefore: Account }} Context
+ */
+
+/** Runs the program and collects what it shows. @param {string[]} command @param {Record<string, string>} env */
 export async function listen(command, env) {
 	const { code, signal, out, both, ms } = await run(command, { env, limit: LIMIT, group: true });
-	/** @type {Record<string, any>} */
+	/** @type {Record<string, Claim>} */
 	const cells = {};
 	for (const line of out.split('\n').filter((each) => each.startsWith(SHOWN))) {
 		const { cell, ...facts } = JSON.parse(line.slice(SHOWN.length));
@@ -25,13 +56,17 @@ export async function listen(command, env) {
 	return { cells, code, said };
 }
 
-/** The sentence that tells most among the last words of a program. */
+/** The sentence that tells most among the last words of a program. @param {string[]} said */
 function reason(said) {
 	const error = said.findLast((line) => /error|cannot|fail|not within|stopped after/i.test(line));
 	return (error ?? said.at(-1) ?? 'it said nothing').trim().slice(0, 400);
 }
 
-/** What must be true of a shown cell, or else why it does not count. */
+/**
+ * What must be true of a shown cell, or else why it does not count.
+ *
+ * @type {Record<string, (claim: Claim, context: Context) => Promise<string | null>>}
+ */
 const CHECKS = {
 	connects: async ({ warped }, { client, mustWarp }) =>
 		client.light && (mustWarp || client.mustWarp) && !warped
@@ -39,7 +74,9 @@ const CHECKS = {
 			: null,
 	decodes: async ({ metadata, ...told }, { counts }) => {
 		const wanted = counts[metadata];
-		const wrong = ['storage', 'constants', 'values'].filter((what) => told[what] !== wanted[what]);
+		const wrong = /** @type {const} */ (['storage', 'constants', 'values']).filter(
+			(what) => told[what] !== wanted[what],
+		);
 		return wrong.length ? wrong.map((what) => `${told[what]} of ${wanted[what]} ${what}`).join(', ') : null;
 	},
 	reads: async ({ balance }, { before }) =>
@@ -71,9 +108,11 @@ const CHECKS = {
 };
 
 /**
- * Has a client do all it must, and gives its row: for each cell { ok, seconds, why }.
+ * Has a client do all it must, and gives its row.
  *
- * `world` says who pays whom; `payee` is somebody whom nobody has paid yet.
+ * @param {Client} client
+ * @param {Given} given
+ * @returns {Promise<Row>}
  */
 export async function row(client, { http, url, world, payee, counts, facts, spec, height, mustWarp }) {
 	const before = await accountOf(http, world.payer.address, { best: true });
@@ -96,6 +135,7 @@ export async function row(client, { http, url, world, payee, counts, facts, spec
 	});
 	const took = (performance.now() - began) / 1000;
 	const context = { client, http, world, payee, before, shopBefore, counts, mustWarp };
+	/** @type {Record<string, Cell>} */
 	const shown = {};
 	for (const cell of client.cells) {
 		const facts = cells[cell];
@@ -104,7 +144,7 @@ export async function row(client, { http, url, world, payee, counts, facts, spec
 	}
 	const crashed = code !== 0 && client.cells.every((cell) => shown[cell].ok);
 	if (crashed) {
-		const last = client.cells.at(-1);
+		const [last] = client.cells.slice(-1);
 		shown[last] = { ...shown[last], ok: false, why: `it ended with ${code}: ${reason(said)}` };
 	}
 	return { client, cells: shown, said, took };

@@ -8,22 +8,30 @@ import { loadavg } from 'node:os';
 import { inLine, number, row as tableRow, today } from '../../kit/figures.mjs';
 import { COLUMNS, snippet } from './clients.mjs';
 
+/** @param {number} number */
 const seconds = (number) => `${number.toFixed(1)} s`;
 
-/** A cell in a word: not asked, shown (and how long it took), or not. */
+/** @typedef {import('./run.mjs').Row} Row */
+/** @typedef {import('./vectors.mjs').Counts} Counts */
+
+/**
+ * A cell in a word: not asked, shown (and how long it took), or not.
+ *
+ * @param {import('./run.mjs').Cell | undefined} shown
+ */
 function cell(shown) {
 	if (!shown) return '–';
 	if (!shown.ok) return 'NO';
 	return shown.seconds === undefined ? 'yes' : `yes, ${seconds(shown.seconds)}`;
 }
 
-/** What a row says besides. */
+/** What a row says besides. @param {Row} row */
 function notes({ client, cells, took }) {
 	const words = [client.note];
 	if (cells.decodes?.metadata) words.push(`metadata V${cells.decodes.metadata}`);
 	if (client.light && cells.connects?.ok) {
 		const { number, warped } = cells.connects;
-		words.push(`${warped ? 'warp-synced' : 'synced'} to block ${number} in ${seconds(cells.connects.seconds)}`);
+		words.push(`${warped ? 'warp-synced' : 'synced'} to block ${number} in ${seconds(cells.connects.seconds ?? NaN)}`);
 	}
 	words.push(`${seconds(took)} in all`);
 	return words.join('; ');
@@ -31,6 +39,7 @@ function notes({ client, cells, took }) {
 
 const HEAD = ['client', 'version', ...Object.values(COLUMNS), 'notes'];
 
+/** @param {Row} row */
 const cellsOf = (row) => [
 	row.client.title,
 	row.client.version,
@@ -38,7 +47,7 @@ const cellsOf = (row) => [
 	notes(row),
 ];
 
-/** The table with its columns in line. */
+/** The table with its columns in line. @param {Row[]} rows */
 export function table(rows) {
 	const all = [HEAD, ...rows.map(cellsOf)];
 	const { widths, rows: lines } = inLine(all);
@@ -47,7 +56,7 @@ export function table(rows) {
 	return [head, rule, ...body].join('\n');
 }
 
-/** How many cells were shown, and which were not and why. */
+/** How many cells were shown, and which were not and why. @param {Row[]} rows */
 export function tally(rows) {
 	const all = rows.flatMap(({ client, cells }) =>
 		Object.entries(cells).map(([name, shown]) => ({ client, name, ...shown })),
@@ -56,15 +65,19 @@ export function tally(rows) {
 	return { passed: all.length - failed.length, failed };
 }
 
-/** Writes docs/clients.md. */
+/**
+ * Writes docs/clients.md.
+ *
+ * @param {string} file
+ * @param {{ rows: Row[], machine: string, version: string, counts: Counts, chain: string }} about
+ */
 export function write(file, { rows, machine, version, counts, chain }) {
 	const { storage, constants, events, types, values } = counts;
-	const sections = rows
-		.filter(({ client }) => client.code)
-		.map(({ client }) => {
-			const where = `e2e/clients/${client.code}`.replace('clients/../', '');
-			return `### ${client.title} ${client.version} (${client.registry})\n\nFrom \`${where}\`:\n\n${snippet(client)}`;
-		});
+	const sections = rows.flatMap(({ client: { title, version, registry, code } }) => {
+		if (!code) return [];
+		const where = `e2e/clients/${code}`.replace('clients/../', '');
+		return `### ${title} ${version} (${registry})\n\nFrom \`${where}\`:\n\n${snippet(code)}`;
+	});
 	const text = `# Clients
 
 Every client of the field against this chain, with none of our types told to any of them. This page is written by

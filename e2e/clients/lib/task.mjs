@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 
 import { messageOf } from '../../../tools/lib/wait.mjs';
 
+/** @param {string} name */
 const given = (name) => process.env[`CONFORMANCE_${name}`];
 
 /** Whom to reach, who pays whom how much, and the shop where a citizen pays. */
@@ -21,7 +22,11 @@ export const task = {
 	spec: given('SPEC'),
 };
 
-/** Values that a client must decode and encode alike: `[type, bytes in hex]`, in the numbering of a metadata version. */
+/**
+ * Values that a client must decode and encode alike: `[type, bytes in hex]`, in the numbering of a metadata version.
+ *
+ * @param {number} version
+ */
 export function valuesOf(version) {
 	const text = readFileSync(`${given('FACTS')}/values-${version}.txt`, 'utf8');
 	return text
@@ -31,7 +36,12 @@ export function valuesOf(version) {
 		.map(([type, hex]) => /** @type {[number, string]} */ ([Number(type), hex]));
 }
 
-/** Says that a cell was shown, with what the driver compares with the chain. */
+/**
+ * Says that a cell was shown, with what the driver compares with the chain.
+ *
+ * @param {string} cell
+ * @param {Partial<import('./run.mjs').Claim>} [facts]
+ */
 export const shown = (cell, facts = {}) => console.log(`@@ ${JSON.stringify({ cell, ...facts })}`);
 
 const began = performance.now();
@@ -45,7 +55,12 @@ export function lap() {
 	return Number(seconds.toFixed(2));
 }
 
-/** Counts decoded values; throws at the first that is not the same afterwards. */
+/**
+ * Counts decoded values; throws at the first that is not the same afterwards.
+ *
+ * @param {number} version
+ * @param {(type: number, bytes: Uint8Array) => Uint8Array} again
+ */
 export function roundTrip(version, again) {
 	const values = valuesOf(version);
 	for (const [type, hex] of values) {

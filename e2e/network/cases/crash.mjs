@@ -12,10 +12,19 @@ const FINAL_AGAIN = 30_000;
 /** Votes on their way when a validator dies may still make a block final. */
 const SETTLE = 3_000;
 
+/** @typedef {import('../lib/bench.mjs').Bench} Bench */
+/** @typedef {import('../../kit/network.mjs').Network} Network */
+
+/** @param {number} least @param {number} most */
 const random = (least, most) => least + Math.random() * (most - least);
+/** @template T @param {T[]} list */
 const pick = (list) => list[Math.floor(Math.random() * list.length)];
 
-/** A kill must not make a node vote twice: nobody may be disabled for it, where the chain disables. */
+/**
+ * A kill must not make a node vote twice: nobody may be disabled for it, where the chain disables.
+ *
+ * @param {Network} net
+ */
 async function nobodyBlamed(net) {
 	const disabled = await withApi(net.full, async (api) => (await api.query.session.disabledValidators()).toJSON());
 	must(disabled.length === 0, `Validators were disabled after a crash: ${JSON.stringify(disabled)}`);
@@ -29,11 +38,13 @@ async function nobodyBlamed(net) {
 	);
 }
 
+/** @param {Load} load @param {{ payments: number, nodes: number }} kept */
 function paid(load, { payments, nodes }) {
 	const { middle, p99 } = load.times;
 	return `${payments} payments final in ${seconds(middle)} (99 of 100 within ${seconds(p99)}), all in the same final blocks of ${nodes} nodes`;
 }
 
+/** @param {Bench} bench */
 async function crash(bench) {
 	const net = await bench.shared();
 	const rounds = bench.quick ? 4 : 20;
@@ -43,10 +54,11 @@ async function crash(bench) {
 	for (let round = 1; round <= rounds; round += 1) {
 		await sleep(random(500, 4_000));
 		const victim = pick(net.validators);
-		returns.push(await victim.crashAndReturn(random(0, 1_500)));
+		const took = await victim.crashAndReturn(random(0, 1_500));
+		returns.push(took);
 		const height = (await net.full.final()) + 1;
 		await net.reaches(height, { nodes: [victim], limit: 60_000 });
-		bench.say(`round ${round}: ${victim.name} back after ${seconds(returns.at(-1))}, final at ${height}`);
+		bench.say(`round ${round}: ${victim.name} back after ${seconds(took)}, final at ${height}`);
 	}
 	await load.flows();
 	await load.end();
@@ -57,11 +69,12 @@ async function crash(bench) {
 	return `${rounds} of ${rounds} came back, answering after ${seconds(mean)} on average and ${seconds(Math.max(...returns))} at most; ${paid(load, kept)}`;
 }
 
+/** @param {Bench} bench */
 async function oneDown(bench) {
 	const net = await bench.shared();
 	const load = await Load.begin(net, { perSecond: RATE });
 	await load.flows();
-	const victim = net.validators.at(-1);
+	const [victim] = net.validators.slice(-1);
 	const others = net.nodes.filter((node) => node !== victim);
 	await victim.kill();
 	const [at, began] = [await net.full.final(), performance.now()];
@@ -89,6 +102,7 @@ async function oneDown(bench) {
 	return `${made} blocks final in ${seconds(watched)} without it, longest wait for one ${seconds(gap)}; back, it had caught up ${seconds(caught)} after it answered; ${paid(load, kept)}`;
 }
 
+/** @param {Bench} bench */
 async function twoDown(bench) {
 	const net = await bench.shared();
 	const load = await Load.begin(net, { perSecond: RATE });
@@ -132,6 +146,7 @@ async function twoDown(bench) {
 	return `in ${seconds(watched)} ${made} blocks were made and none got final on any node; final again ${seconds(again)} after the two were started (they answered after ${seconds(answered)}); ${load.payments.length - known} payments that waited or came then got final; ${paid(load, kept)}`;
 }
 
+/** @param {Bench} bench */
 async function pause(bench) {
 	const net = await bench.shared();
 	const load = await Load.begin(net, { perSecond: RATE });
@@ -152,6 +167,7 @@ async function pause(bench) {
 	return `paused for ${seconds(length)}, it had caught up ${seconds(caught)} after it went on; ${paid(load, kept)}`;
 }
 
+/** @param {Bench} bench */
 async function allAtOnce(bench) {
 	const net = await bench.shared();
 	const load = await Load.begin(net, { perSecond: RATE });
@@ -176,6 +192,7 @@ async function allAtOnce(bench) {
 	return `all answered again after ${seconds(ready)}, and five blocks beyond the last final one were final on all ${seconds(again)} after the start; ${paid(load, kept)}`;
 }
 
+/** @type {import('./index.mjs').Case[]} */
 export default [
 	{
 		name: 'crash',

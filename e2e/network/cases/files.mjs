@@ -12,14 +12,23 @@ import { must, seconds, until } from '../../../tools/lib/wait.mjs';
 import { Load, noPaymentLost } from '../lib/payments.mjs';
 
 const MIB = 2 ** 20;
+/** @typedef {import('../lib/bench.mjs').Bench} Bench */
+
+/** @param {string} folder */
 const freeOf = (folder) => {
 	const { bavail, bsize } = statfsSync(folder);
 	return bavail * bsize;
 };
 
+/** @param {string} line */
 const withoutTime = (line) => line.replace(/^\d{4}-\d\d-\d\d \S+ /, '').trim();
 
-/** Fills a disk but for `leave` bytes with a file of its own. The node writes meanwhile, so it may take a second try. */
+/**
+ * Fills a disk but for `leave` bytes with a file of its own. The node writes meanwhile, so it may take a second try.
+ *
+ * @param {string} folder
+ * @param {number} leave
+ */
 function fill(folder, leave) {
 	const filler = join(folder, 'filler');
 	let said = '';
@@ -33,7 +42,12 @@ function fill(folder, leave) {
 	throw new Error(`fallocate: ${said}`);
 }
 
-/** A node on a small disk that is filled while it works; what it says, how long it takes, and whether it returns. */
+/**
+ * A node on a small disk that is filled while it works; what it says, how long it takes, and whether it returns.
+ *
+ * @param {Bench} bench
+ * @param {{ extra: string[], leave: number, size: number }} how
+ */
 async function onFullDisk(bench, { extra, leave, size }) {
 	const net = await bench.shared();
 	const disk = bench.disk(size);
@@ -59,6 +73,7 @@ async function onFullDisk(bench, { extra, leave, size }) {
 	return { end, took, words, node, net };
 }
 
+/** @param {Bench} bench */
 async function diskFloor(bench) {
 	const floor = 200;
 	const extra = ['--db-storage-threshold', `${floor}`, '--db-storage-polling-period', '2'];
@@ -71,6 +86,7 @@ async function diskFloor(bench) {
 	return `below ${floor} MiB it ended after ${seconds(took)} with exit code ${end.code} and the words "${withoutTime(line).slice(0, 160)}"; with space again it went on with its data and caught up`;
 }
 
+/** @param {Bench} bench */
 async function diskFull(bench) {
 	const floorOff = (await bench.whyNot('storage-threshold')) ? [] : ['--db-storage-threshold', '0'];
 	const { end, took, words } = await onFullDisk(bench, { extra: floorOff, leave: 0, size: 500 });
@@ -78,15 +94,21 @@ async function diskFull(bench) {
 	return `with the floor switched off and not a byte left, it ended after ${seconds(took)} (${end.signal ?? `exit code ${end.code}`}${said ? `, "${withoutTime(said).slice(0, 120)}"` : ', without a word'}); with space again it went on with its data and caught up`;
 }
 
-/** Runs the node until it ends or, after the limit, is killed. Others may be measured meanwhile: nothing waits but this. */
+/**
+ * Runs the node until it ends or, after the limit, is killed. Others may be measured meanwhile: nothing waits but this.
+ *
+ * @param {Bench} bench
+ * @param {string[]} args
+ */
 const tried = (bench, args) => run([bench.binary, ...args], { limit: 60_000 });
 
-/** A raw spec of the local chain, as text and as a value, and a way to write changed ones. */
+/** A raw spec of the local chain, as text and as a value, and a way to write changed ones. @param {Bench} bench */
 async function specs(bench) {
 	const folder = bench.folder();
 	const exported = await tried(bench, ['export-chain-spec', '--chain', 'local', '--raw']);
 	must(exported.code === 0, `export-chain-spec: ${exported.both.slice(-300)}`);
 	const raw = exported.out;
+	/** @param {string} name @param {string} text */
 	const file = (name, text) => {
 		writeFileSync(join(folder, name), text);
 		return join(folder, name);
@@ -100,7 +122,11 @@ async function quietly() {
 	return ['--rpc-port', `${rpc}`, '--port', `${p2p}`, '--no-prometheus', '--no-telemetry'];
 }
 
-/** What is wrong with how the node ended, or null: it must end at once, with an error, and without falling over. */
+/**
+ * What is wrong with how the node ended, or null: it must end at once, with an error, and without falling over.
+ *
+ * @param {import('../../../tools/lib/program.mjs').Ended} ended
+ */
 function fault({ code, signal, both: words, ms }) {
 	if (signal) return `still running after ${seconds(ms)}`;
 	if (code === 0) return 'exit code 0';
@@ -109,12 +135,14 @@ function fault({ code, signal, both: words, ms }) {
 	return saidBy(words) ? null : `no error was told: ${words.slice(-200)}`;
 }
 
+/** @param {string} words */
 const saidBy = (words) =>
 	words
 		.split('\n')
 		.find((line) => /^Error|Error:/.test(line))
 		?.trim();
 
+/** @param {Bench} bench */
 async function badSpec(bench) {
 	const { folder, raw, good, file } = await specs(bench);
 	const { genesis: _, ...noGenesis } = good;
@@ -145,6 +173,7 @@ async function badSpec(bench) {
 	return `${told.length} of ${told.length} told in one line, with an exit code other than 0, within ${seconds(slowest)}: ${told.join(', ')}`;
 }
 
+/** @param {Bench} bench */
 async function otherBase(bench) {
 	const { folder, raw, good, file } = await specs(bench);
 	const base = join(folder, 'other');
@@ -155,7 +184,7 @@ async function otherBase(bench) {
 	const end = await tried(bench, ['--chain', twin, '--base-path', base, ...(await quietly())]);
 	const trouble = fault(end);
 	must(!trouble, `On the database of another chain: ${trouble}`);
-	const said = saidBy(end.both);
+	const said = saidBy(end.both) ?? '';
 	must(
 		/genesis|another chain/i.test(said),
 		`It ended, but did not say that the database belongs to another chain: ${said}`,
@@ -163,7 +192,14 @@ async function otherBase(bench) {
 	return `it ended after ${seconds(end.ms)} with exit code ${end.code}: "${said.slice(0, 200)}"`;
 }
 
-/** Lets a node make its database, with a block in it, and ends it. */
+/**
+ * Lets a node make its database, with a block in it, and ends it.
+ *
+ * @param {Bench} bench
+ * @param {string} chain
+ * @param {string} base
+ * @param {string} log
+ */
 async function makesDatabase(bench, chain, base, log) {
 	const making = ['--alice', '--force-authoring', '--unsafe-force-node-key-generation'];
 	const args = ['--chain', chain, '--base-path', base, ...(await quietly()), ...making];
@@ -183,6 +219,7 @@ async function makesDatabase(bench, chain, base, log) {
 	await node.stop();
 }
 
+/** @type {import('./index.mjs').Case[]} */
 export default [
 	{
 		name: 'bad-spec',

@@ -8,11 +8,19 @@
 //   late                after the others that share its network: it needs a chain of some length
 //   needs               what the machine must have
 //   run                 throws, or gives the measured figures in a sentence
-// Their order decides which day of CI they have.
+// `Case` says it in types. Their order decides which day of CI they have.
 
 import crash from './crash.mjs';
 import files from './files.mjs';
 import links from './links.mjs';
 import validators from './validators.mjs';
 
+/**
+ * @typedef {{
+ *   name: string, does: string, holds: string, on: string, daily?: boolean, late?: boolean, needs?: string[],
+ *   limit?: number, run: (bench: import('../lib/bench.mjs').Bench) => Promise<string>,
+ * }} Case
+ */
+
+/** @type {Case[]} */
 export const CASES = [...crash, ...files, ...links, ...validators];

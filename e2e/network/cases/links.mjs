@@ -13,13 +13,19 @@ const RATE = 10;
 const FINAL_AGAIN = 30_000;
 const SETTLE = 3_000;
 
+/** @typedef {import('../lib/bench.mjs').Bench} Bench */
+/** @typedef {import('../../kit/network.mjs').Network} Network */
+
+/** @param {Bench} bench */
 async function mixed(bench) {
 	const net = await bench.network({ backend: 'mixed' });
 	const stacks = net.nodes.map(({ backend }) => backend);
 	must(new Set(stacks).size === 2, 'The network has one stack only');
+	/** @type {Record<string, number>} */
 	const times = {};
 	for (const kind of ['libp2p', 'litep2p']) {
-		const [from, to] = [net.validators.find((n) => n.backend === kind), net.validators.find((n) => n.backend !== kind)];
+		const [from] = net.validators.filter(({ backend }) => backend === kind);
+		const [to] = net.validators.filter(({ backend }) => backend !== kind);
 		const payment = await payOnce(from);
 		await net.reaches(payment.number, { nodes: [to] });
 		must((await to.hashAt(payment.number)) === payment.hash, `${to.name} has another block ${payment.number}`);
@@ -32,6 +38,7 @@ async function mixed(bench) {
 	return `validators ${stacks.slice(0, 4).join(', ')}: ${blocks} blocks final on all in ${seconds(took)}; a payment through a libp2p node final in ${seconds(times.libp2p)}, through a litep2p one in ${seconds(times.litep2p)}, each in the same block on a node of the other kind`;
 }
 
+/** @param {Bench} bench */
 async function warp(bench) {
 	const net = await bench.shared();
 	// Two proofs of finality, 64 blocks apart, are what it can start from.
@@ -57,16 +64,24 @@ async function warp(bench) {
 	return `chain at block ${height}: an empty node answered after ${seconds(ready)} and had everything final ${seconds(synced)} after its start, by warp sync, and the blocks before that ${seconds(filled)} later; its state gives the right balance`;
 }
 
-/** Slots of each authority over some seconds, by the name of the node. */
+/**
+ * Slots of each authority over some seconds, by the name of the node.
+ *
+ * @param {Network} net
+ * @param {number} milliseconds
+ */
 async function slotsOfAll(net, milliseconds) {
 	const from = (await net.full.final()) + 1;
 	await sleep(milliseconds);
 	const to = await net.full.final();
 	const order = await withApi(net.full, authorities);
 	const sums = account(await slots(net.full, from, to), order.length);
-	return Object.fromEntries(net.validators.map(({ name, person }) => [name, sums[order.indexOf(person.auraKey)]]));
+	return Object.fromEntries(
+		net.validators.map(({ name, validator }) => [name, sums[order.indexOf(validator.auraKey)]]),
+	);
 }
 
+/** @param {Bench} bench */
 async function skew(bench) {
 	const net = await bench.shared();
 	const library = faketime();
@@ -107,12 +122,20 @@ async function skew(bench) {
 	return `${told.join('; ')} (in ${seconds(watched)} each); final and taking payments throughout; right again, it made ${after.made} of its ${after.made + after.missed} slots`;
 }
 
-async function halves(bench) {
+/** A network that can be cut. @param {Bench} bench */
+async function inLab(bench) {
 	const net = await bench.network({ lab: true });
+	must(net.lab, 'The network is in no laboratory');
+	return { net, lab: net.lab };
+}
+
+/** @param {Bench} bench */
+async function halves(bench) {
+	const { net, lab } = await inLab(bench);
 	const load = await Load.begin(net, { perSecond: RATE });
 	await load.flows();
 	const right = net.validators.slice(2);
-	net.lab.cut(right);
+	lab.cut(right);
 	await sleep(SETTLE);
 	const stalled = Math.max(...(await Promise.all(net.nodes.map((node) => node.final()))));
 	const watched = bench.quick ? 10_000 : 30_000;
@@ -124,7 +147,7 @@ async function halves(bench) {
 	});
 	const bests = await Promise.all([net.validators[0], right[0]].map(async (node) => (await node.heights()).best));
 	const began = performance.now();
-	net.lab.heal();
+	lab.heal();
 	const newest = Math.max(...bests) + 1;
 	await net.reaches(newest, { limit: 120_000 });
 	const again = performance.now() - began;
@@ -136,13 +159,14 @@ async function halves(bench) {
 	return `cut for ${seconds(watched + SETTLE)}: nothing final on either side, which had got to blocks ${bests.join(' and ')} (last final ${stalled}); whole, a newer block was final on all after ${seconds(again)}; ${kept.payments} payments, none lost`;
 }
 
+/** @param {Bench} bench */
 async function oneAlone(bench) {
-	const net = await bench.network({ lab: true });
+	const { net, lab } = await inLab(bench);
 	const load = await Load.begin(net, { perSecond: RATE });
 	await load.flows();
 	const alone = net.validators[3];
 	const others = net.nodes.filter((node) => node !== alone);
-	net.lab.cut([alone]);
+	lab.cut([alone]);
 	await sleep(SETTLE);
 	const [stalled, at] = [await alone.final(), await net.full.final()];
 	const watched = bench.quick ? 10_000 : 30_000;
@@ -155,7 +179,7 @@ async function oneAlone(bench) {
 	await net.goesOn(2, { nodes: others });
 	const height = await net.full.final();
 	const began = performance.now();
-	net.lab.heal();
+	lab.heal();
 	await net.reaches(height, { nodes: [alone], limit: 120_000 });
 	const caught = performance.now() - began;
 	await net.goesOn(3);
@@ -165,6 +189,7 @@ async function oneAlone(bench) {
 	return `cut for ${seconds(watched + SETTLE)}: the three made ${made} blocks final, the one none; whole, it had caught up after ${seconds(caught)}; ${kept.payments} payments, none lost`;
 }
 
+/** @type {import('./index.mjs').Case[]} */
 export default [
 	{
 		name: 'mixed',

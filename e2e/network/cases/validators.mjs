@@ -16,17 +16,32 @@ import { account, authorities, slots } from '../lib/slots.mjs';
 const RATE = 10;
 /** New sets and keys act one to two sessions later. Slots may be missed on a busy machine. */
 const TWO_SESSIONS = 240_000;
-/** Blocks of a session: as in the spec of the local chain (60), or, the short way, as few as show the same. */
+/** @typedef {import('../lib/bench.mjs').Bench} Bench */
+/** @typedef {import('../../kit/network.mjs').Network} Network */
+/** @typedef {import('../../kit/net-node.mjs').NetNode} NetNode */
+/** @typedef {import('../../kit/chain.mjs').Api} Api */
+/** @typedef {import('../../kit/chain.mjs').KeyringPair} KeyringPair */
+
+/**
+ * Blocks of a session: as in the spec of the local chain (60), or, the short way, as few as show the same.
+ *
+ * @param {Bench} bench
+ */
 const shortSessions = (bench) => (bench.quick ? { sessionLength: 20 } : {});
 
+/** @param {Network} net */
 const members = (net) => net.people.map(({ pair }) => pair);
 
-/** Positions of disabled validators. The stored list has a severity beside each in this SDK. */
+/**
+ * Positions of disabled validators. The stored list has a severity beside each in this SDK.
+ *
+ * @param {{ toJSON: () => (number | [number, unknown])[] }} disabled
+ */
 function positions(disabled) {
 	return disabled.toJSON().map((each) => (Array.isArray(each) ? each[0] : each));
 }
 
-/** Whether the chain keeps this validator out. */
+/** Whether the chain keeps this validator out. @param {Api} api @param {string} who */
 async function isSuspended(api, who) {
 	const member = (await api.query.validators.members()).toJSON()[who];
 	must(member, `${who} is no validator at all`);
@@ -36,6 +51,10 @@ async function isSuspended(api, who) {
 /**
  * Makes keys in the keystore beside the node that runs, as its operator does, and gives them to the chain, with the proof that
  * they belong to their owner.
+ *
+ * @param {NetNode} node
+ * @param {Api} api
+ * @param {KeyringPair} owner
  */
 async function newKeys(node, api, owner) {
 	const words = ['key', 'rotate', '--account', owner.address, '--keystore-path', join(node.folder, 'keystore')];
@@ -47,8 +66,15 @@ async function newKeys(node, api, owner) {
 	return { auraKey: keys.slice(0, 66), block };
 }
 
-/** Watches best blocks for an event. */
+/**
+ * Watches best blocks for an event.
+ *
+ * @param {Api} api
+ * @param {string} section
+ * @param {string} method
+ */
 async function watchFor(api, section, method) {
+	/** @type {{ number: number, hash: string, data: any }[]} */
 	const seen = [];
 	const stop = await api.rpc.chain.subscribeNewHeads(async (header) => {
 		try {
@@ -65,6 +91,7 @@ async function watchFor(api, section, method) {
 	return { seen, stop };
 }
 
+/** @param {Bench} bench */
 async function equivocation(bench) {
 	const net = await bench.network();
 	const load = await Load.begin(net, { perSecond: RATE });
@@ -72,7 +99,7 @@ async function equivocation(bench) {
 	const victim = net.validators[3];
 	const figures = await withApi(net.full, async (api) => {
 		const watch = await watchFor(api, 'offences', 'Offence');
-		const twin = await net.guest({ name: 'twin', role: 'validator', keys: victim.person });
+		const twin = await net.guest({ name: 'twin', role: 'validator', keys: victim.validator });
 		twin.start();
 		await twin.ready();
 		const began = performance.now();
@@ -81,7 +108,7 @@ async function equivocation(bench) {
 		const { hash, number, data } = watch.seen[0];
 		const at = await api.at(hash);
 		const [session, order] = [await at.query.session.currentIndex(), await at.query.session.validators()];
-		const position = order.findIndex((who) => who.toString() === victim.person.address);
+		const position = order.findIndex((/** @type {object} */ who) => who.toString() === victim.validator.address);
 		const disabled = positions(await at.query.session.disabledValidators());
 		must(
 			disabled.includes(position),
@@ -89,7 +116,7 @@ async function equivocation(bench) {
 		);
 		const before = await api.at(await api.rpc.chain.getBlockHash(number - 1));
 		must((await before.query.session.currentIndex()).eq(session), 'It was disabled in another session');
-		must(await isSuspended(at, victim.person.address), 'It is disabled, but not suspended');
+		must(await isSuspended(at, victim.validator.address), 'It is disabled, but not suspended');
 		const kind = Buffer.from((data.kind ?? '').replace(/^0x/, ''), /^0x/.test(data.kind ?? '') ? 'hex' : 'utf8');
 
 		// The three others go on, and its slots stay empty.
@@ -97,20 +124,20 @@ async function equivocation(bench) {
 		await net.goesOn(25, { nodes: [net.full, ...net.validators.slice(0, 3)], limit: 120_000 });
 		const sums = account(await slots(net.full, from, await net.full.final()), order.length);
 		const authors = await authorities(api);
-		const his = sums[authors.indexOf(victim.person.auraKey)];
+		const his = sums[authors.indexOf(victim.validator.auraKey)];
 		must(his.made === 0, `Disabled, it still made ${his.made} blocks`);
 		const counted = await Promise.all(
 			net.live.map((node) => node.metric('chungnam_aura_equivocations_total').catch(() => 0)),
 		);
 		const aura = Math.max(...counted.map((value) => value ?? 0));
 		must(aura > 0, 'No node counted two blocks in one slot (chungnam_aura_equivocations_total)');
-		const missed = await net.full.metric('chungnam_missed_slots_total', { authority: victim.person.auraKey });
+		const missed = await net.full.metric('chungnam_missed_slots_total', { authority: victim.validator.auraKey });
 
 		// The operator finds the second machine and switches it off; the committee clears the validator.
 		await net.dismiss(twin);
-		must(await isSuspended(api, victim.person.address), 'It was let in again before anybody decided so');
-		await decide(api, api.tx.validators.reinstate(victim.person.address), members(net));
-		must(!(await isSuspended(api, victim.person.address)), 'Reinstated, it is still suspended');
+		must(await isSuspended(api, victim.validator.address), 'It was let in again before anybody decided so');
+		await decide(api, api.tx.validators.reinstate(victim.validator.address), members(net));
+		must(!(await isSuspended(api, victim.validator.address)), 'Reinstated, it is still suspended');
 		const cleared = performance.now();
 		await until(
 			`${victim.name} makes blocks again`,
@@ -118,7 +145,7 @@ async function equivocation(bench) {
 				const last = await net.full.final();
 				const [latest] = await slots(net.full, last, last);
 				const now = await authorities(api);
-				return now[latest.slot % now.length] === victim.person.auraKey;
+				return now[latest.slot % now.length] === victim.validator.auraKey;
 			},
 			{ limit: TWO_SESSIONS, every: 400 },
 		);
@@ -132,10 +159,11 @@ async function equivocation(bench) {
 	return `reported in block ${number}, ${seconds(ms)} after the second process answered (offence ${kind}); disabled in the same session (${session}) and suspended; the three others stayed final, its next ${his.missed} slots stayed empty (missed slots counted for it on the full node: ${missed ?? 'none'}); two blocks in one slot counted up to ${aura} times by a node; switched off and reinstated, it made a block again after ${seconds(again)}; ${kept.payments} payments, none lost`;
 }
 
+/** @param {Bench} bench */
 async function rotation(bench) {
 	const net = await bench.network(shortSessions(bench));
 	const node = net.validators[2];
-	const { pair, auraKey: oldKey } = node.person;
+	const { pair, auraKey: oldKey } = node.validator;
 	await net.goesOn(8);
 	const figures = await withApi(net.full, async (api) => {
 		const from = (await net.full.final()) + 1;
@@ -152,7 +180,10 @@ async function rotation(bench) {
 		const to = await net.full.final();
 		const found = await slots(net.full, from, to);
 		// Authorities change within the range: each slot is judged by those of the block before it.
-		const sums = { old: { made: 0, missed: [] }, new: { made: 0, missed: [] } };
+		/** @returns {{ made: number, missed: number[] }} */
+		const none = () => ({ made: 0, missed: [] });
+		const sums = { old: none(), new: none() };
+		/** @type {Map<string, ReturnType<typeof none>>} */
 		const others = new Map();
 		for (let i = 1; i < found.length; i += 1) {
 			const order = await authorities(await api.at(await net.full.hashAt(found[i - 1].number)));
@@ -160,7 +191,7 @@ async function rotation(bench) {
 				const author = order[slot % order.length];
 				const made = slot === found[i].slot;
 				const which = author === oldKey ? 'old' : author === auraKey ? 'new' : null;
-				const sum = which ? sums[which] : (others.get(author) ?? { made: 0, missed: [] });
+				const sum = which ? sums[which] : (others.get(author) ?? none());
 				if (!which) others.set(author, sum);
 				if (made) sum.made += 1;
 				else sum.missed.push(slot);
@@ -185,6 +216,7 @@ async function rotation(bench) {
 	return `the new key made blocks ${seconds(acts)} after it was asked for; blocks ${from} to ${to}: ${sums.old.made} slots with the old key, ${sums.new.made} with the new one, ${missed.length || 'none'} missed (the three others missed ${theirs}, for the machine was shared)`;
 }
 
+/** @param {Bench} bench */
 async function joining(bench) {
 	const net = await bench.network(shortSessions(bench));
 	const node = await net.guest({ name: 'fifth', role: 'validator' });
@@ -223,6 +255,7 @@ async function joining(bench) {
 	return `an authority ${sessions} sessions (${seconds(acts)}) after the committee had decided; it made ${his.made} of its first ${his.made + his.missed} slots; removed, it was none any more after ${seconds(left)}, and the four went on`;
 }
 
+/** @type {import('./index.mjs').Case[]} */
 export default [
 	{
 		name: 'equivocation',

@@ -43,7 +43,7 @@ export class Bench {
 		this.mounts = [];
 	}
 
-	/** Words between the lines of results. */
+	/** Words between the lines of results. @param {string} text */
 	say(text) {
 		if (process.env.CHUNGNAM_TRACE) console.log(`        ${text}`);
 	}
@@ -92,7 +92,7 @@ export class Bench {
 		return folder;
 	}
 
-	/** A small disk of its own, in memory: gives where it is mounted. */
+	/** A small disk of its own, in memory: gives where it is mounted. @param {number} mebibytes */
 	disk(mebibytes) {
 		const folder = this.folder();
 		execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${mebibytes}m`, 'chungnam-fault', folder]);
@@ -100,7 +100,7 @@ export class Bench {
 		return folder;
 	}
 
-	/** Why something that a case needs is not there, or null. */
+	/** Why something that a case needs is not there, or null. @param {string} need @returns {Promise<string | null>} */
 	async whyNot(need) {
 		if (need === 'lab') return whyNoLab();
 		if (need === 'faketime') return faketime() ? null : 'libfaketime is not installed (Debian: apt install faketime)';
@@ -126,6 +126,7 @@ export class Bench {
 		return null;
 	}
 
+	/** @param {Network} net */
 	async #drop(net) {
 		this.networks = this.networks.filter((each) => each !== net);
 		if (this.common === net) this.common = undefined;
@@ -135,7 +136,7 @@ export class Bench {
 		net.lab?.end();
 	}
 
-	/** After a case: what was its own goes; after a failure the shared network too. */
+	/** After a case: what was its own goes; after a failure the shared network too. @param {boolean} well */
 	async tidy(well) {
 		for (const net of [...this.networks]) {
 			if (net === this.common && well) {

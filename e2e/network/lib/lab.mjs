@@ -14,6 +14,7 @@ import { until } from '../../../tools/lib/wait.mjs';
 import { carry } from './carry.mjs';
 
 const RELAY = join(dirname(fileURLToPath(import.meta.url)), 'relay.mjs');
+/** @param {...string} words */
 const ip = (...words) => execFileSync('ip', words, { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' });
 
 /** @typedef {import('../../kit/net-node.mjs').NetNode} NetNode */
@@ -63,7 +64,12 @@ export class Lab {
 		}
 	}
 
-	/** Gives a node a namespace and an address, and a port of the loopback here that leads to its JSON-RPC. */
+	/**
+	 * Gives a node a namespace and an address, and a port of the loopback here that leads to its JSON-RPC.
+	 *
+	 * @param {NetNode} node
+	 * @param {number} index
+	 */
 	async house(node, index) {
 		const space = `${this.prefix}-${index}`;
 		const link = `n${index}`;
@@ -90,7 +96,7 @@ export class Lab {
 		await until(`The relay of ${node.name} stands`, () => reachable(socket), { limit: 20_000 });
 	}
 
-	/** Cuts the network: these nodes on one side, all others on the other. */
+	/** Cuts the network: these nodes on one side, all others on the other. @param {NetNode[]} nodes */
 	cut(nodes) {
 		for (const { link, node } of this.houses) {
 			ip('-n', this.hub, 'link', 'set', link, 'master', nodes.includes(node) ? 'right' : 'left');
@@ -118,6 +124,7 @@ export class Lab {
 	}
 }
 
+/** @param {string} socket */
 function reachable(socket) {
 	return new Promise((done) => {
 		const line = connect(socket, () => {

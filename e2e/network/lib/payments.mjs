@@ -9,11 +9,43 @@ import { payee, payers } from '../../kit/keys.mjs';
 
 const AMOUNT = 7;
 
-/** Signs a payment that is valid for ever, so that a chain that stands still does not make it stale. */
+/** @typedef {import('../../kit/chain.mjs').Api} Api */
+/** @typedef {import('../../kit/chain.mjs').KeyringPair} KeyringPair */
+/** @typedef {import('../../kit/network.mjs').Network} Network */
+/** @typedef {import('../../kit/net-node.mjs').NetNode} NetNode */
+/** @typedef {import('@polkadot/types/interfaces').BlockHash} BlockHash */
+/** @typedef {import('@polkadot/types/interfaces').BlockNumber} BlockNumber */
+/** @typedef {import('@polkadot/api').SubmittableResult} Result */
+/** @typedef {import('@polkadot/api/types').SubmittableExtrinsic<'promise', Result>} Signed */
+/** A final payment: its block, and its hash. @typedef {{ number: number, hash: string, tx: string }} Payment */
+/**
+ * What is asked of a node here.
+ *
+ * @typedef {Pick<NetNode, 'name' | 'alive' | 'final' | 'hashAt'>
+ *   & { ask: (method: string, params: string[]) => Promise<any> }} Witness
+ */
+/** @typedef {{ hash: (bytes: Buffer) => { toHex: () => string } }} Registry */
+
+/**
+ * Signs a payment that is valid for ever, so that a chain that stands still does not make it stale.
+ *
+ * @param {Api} api
+ * @param {KeyringPair} pair
+ * @param {number | import('@polkadot/types/interfaces').Index} nonce
+ * @param {string} to
+ * @param {number} amount
+ * @returns {Promise<Signed>}
+ */
 const signed = (api, pair, nonce, to, amount) =>
 	api.tx.balances.transferKeepAlive(to, amount).signAsync(pair, { nonce, era: 0 });
 
-/** A block with its number. The library names it where it has read the block already, and else it is asked for. */
+/**
+ * A block with its number. The library names it where it has read the block already, and else it is asked for.
+ *
+ * @param {Api} api
+ * @param {BlockHash} hash
+ * @param {BlockNumber} [number]
+ */
 async function numbered(api, hash, number) {
 	const known = number ?? (await api.rpc.chain.getHeader(hash)).number;
 	return { number: known.toNumber(), hash: hash.toHex() };
@@ -22,6 +54,10 @@ async function numbered(api, hash, number) {
 /**
  * Sends a signed payment and gives { number, hash, tx } of its block once that is final. Throws when the pool drops it
  * or it failed in its block.
+ *
+ * @param {Api} api
+ * @param {Signed} tx
+ * @returns {Promise<Payment>}
  */
 function untilFinal(api, tx) {
 	return new Promise((done, fail) => {
@@ -42,7 +78,12 @@ function untilFinal(api, tx) {
 	});
 }
 
-/** One payment through a node, final: { number, hash, tx, ms }. */
+/**
+ * One payment through a node, final: { number, hash, tx, ms }.
+ *
+ * @param {NetNode} node
+ * @param {{ pair?: KeyringPair, to?: string, amount?: number, limit?: number }} [how]
+ */
 export async function payOnce(node, { pair = payers[0], to = payee.address, amount = AMOUNT, limit = 60_000 } = {}) {
 	return withApi(node, async (api) => {
 		const nonce = await api.rpc.system.accountNextIndex(pair.address);
@@ -54,10 +95,10 @@ export async function payOnce(node, { pair = payers[0], to = payee.address, amou
 }
 
 export class Load {
-	/** Pays through a connection that `begin` opened. */
+	/** Pays through a connection that `begin` opened. @param {Api} api @param {number} perSecond */
 	constructor(api, perSecond) {
 		this.api = api;
-		/** Final ones. @type {{ number: number, hash: string, tx: string, ms: number, at: number }[]} */
+		/** Final ones. @type {(Payment & { ms: number, at: number })[]} */
 		this.payments = [];
 		/** @type {Map<string, number>} */
 		this.refused = new Map();
@@ -69,11 +110,17 @@ export class Load {
 		this.hands = payers.map((pair, i) => this.#pay(pair, every, (i * every) / payers.length));
 	}
 
-	/** Pays `perSecond` times a second through `node`, with each payer waiting for its payment to be final. */
+	/**
+	 * Pays `perSecond` times a second through `node`, with each payer waiting for its payment to be final.
+	 *
+	 * @param {Network} net
+	 * @param {{ node?: NetNode, perSecond?: number }} [how]
+	 */
 	static async begin(net, { node = net.full, perSecond = 15 } = {}) {
 		return new Load(await apiOf(node), perSecond);
 	}
 
+	/** @param {KeyringPair} pair @param {number} every @param {number} first */
 	async #pay(pair, every, first) {
 		let due = performance.now() + first;
 		let nonce;
@@ -126,7 +173,13 @@ export class Load {
 	}
 }
 
-/** Waits until the node has block `number` final. */
+/**
+ * Waits until the node has block `number` final.
+ *
+ * @param {Witness} node
+ * @param {number} number
+ * @param {number} limit
+ */
 async function knows(node, number, limit) {
 	await until(
 		`${node.name} has block ${number} final`,
@@ -141,6 +194,10 @@ async function knows(node, number, limit) {
 /**
  * Every payment that was said to be final is in the final chain of every live node, in the very block that was named,
  * and the nodes agree on every final block. Gives what was compared: { payments, blocks, nodes, height }.
+ *
+ * @param {{ live: Witness[] }} net
+ * @param {{ api: { registry: Registry }, payments: Payment[] }} load
+ * @param {{ nodes?: Witness[], limit?: number }} [how]
  */
 export async function noPaymentLost(net, load, { nodes = net.live, limit = 90_000 } = {}) {
 	const { payments } = load;
@@ -167,18 +224,26 @@ export async function noPaymentLost(net, load, { nodes = net.live, limit = 90_00
 	return { payments: payments.length, blocks: blocks.size, nodes: nodes.length, height: common };
 }
 
+/** @param {Registry} registry @param {Witness} node @param {string} hash @returns {Promise<string[]>} */
 async function extrinsicHashes(registry, node, hash) {
 	const answer = await node.ask('chain_getBlock', [hash]);
 	must(answer, `${node.name} has no body for block ${hash}`);
-	return answer.block.extrinsics.map((bytes) => registry.hash(Buffer.from(bytes.slice(2), 'hex')).toHex());
+	return answer.block.extrinsics.map((/** @type {string} */ bytes) =>
+		registry.hash(Buffer.from(bytes.slice(2), 'hex')).toHex(),
+	);
 }
 
-/** `height` and up to 19 heights before it, evenly. */
+/** `height` and up to 19 heights before it, evenly. @param {number} height */
 export function spread(height) {
 	return [...new Set(Array.from({ length: Math.min(20, height) }, (_, i) => height - Math.floor((i * height) / 20)))];
 }
 
-/** All nodes have the same block at `height`, and so everything below it; and at up to 20 heights before, directly. */
+/**
+ * All nodes have the same block at `height`, and so everything below it; and at up to 20 heights before, directly.
+ *
+ * @param {Pick<Witness, 'name' | 'hashAt'>[]} nodes
+ * @param {number} height
+ */
 export async function agree(nodes, height) {
 	for (const number of spread(height)) {
 		const hashes = await Promise.all(nodes.map((node) => node.hashAt(number)));

@@ -10,11 +10,21 @@ const DAY = 86_400_000;
 /** The number of the day: what CI runs today follows from it. */
 export const today = () => Math.floor(Date.now() / DAY);
 
-/** `on` of cases that choose no stack: they have a network with both, or none. */
+/** @typedef {import('../cases/index.mjs').Case} Case */
+/** `backend`: a stack, or the word of `FIXED`. @typedef {{ case: Case, backend: string }} Run */
+
+/**
+ * `on` of cases that choose no stack: they have a network with both, or none.
+ *
+ * @type {Record<string, string | undefined>}
+ */
 const FIXED = { mixed: 'both', none: 'none' };
 
-/** The stacks that a case can run on. */
-export const stacksOf = ({ on }) => (FIXED[on] ? [FIXED[on]] : BACKENDS);
+/** The stacks that a case can run on. @param {{ on: string }} about */
+export function stacksOf({ on }) {
+	const fixed = FIXED[on];
+	return fixed ? [fixed] : BACKENDS;
+}
 
 /** @typedef {{ names?: string[], all?: boolean, day?: number, backend?: string }} Chosen */
 
@@ -26,10 +36,11 @@ export const stacksOf = ({ on }) => (FIXED[on] ? [FIXED[on]] : BACKENDS);
  * network of their own have the other. So two days see every case, and four days see every case on both stacks. `all` is
  * every case on both stacks. Named cases run on the stack of the day. `backend` is 'both' or one of the two, for all.
  *
- * @param {any[]} cases
+ * @param {Case[]} cases
  * @param {Chosen} [chosen]
  */
 export function plan(cases, { names = [], all = false, day = today(), backend } = {}) {
+	/** @type {Run[]} */
 	const runs = [];
 	const pair = Math.floor(day / 2);
 	cases.forEach((each, i) => {
@@ -47,8 +58,11 @@ export function plan(cases, { names = [], all = false, day = today(), backend } 
 /**
  * The runs in lanes, which go side by side: first all that share one network of four validators, stack by stack, so that
  * each stack's network is started once; then those with a network of their own, for as many workers as there are.
+ *
+ * @param {Run[]} runs
  */
 export function lanes(runs) {
+	/** @param {Run} run */
 	const rank = ({ backend, case: { late } }) => BACKENDS.indexOf(backend) * 2 + (late ? 1 : 0);
 	const shared = runs.filter(({ case: { on } }) => on === 'shared').sort((a, b) => rank(a) - rank(b));
 	return { shared, own: runs.filter(({ case: { on } }) => on !== 'shared') };

@@ -43,14 +43,19 @@ it is measured what holds. Nothing in this table is estimated; each row says whe
   network is whole; the time from their start, which on two cores is most of it, stands beside it.
 `;
 
-/** The key of a row: a case and a stack. */
+/** The key of a row: a case and a stack. @param {string} name @param {string} stack */
 const keyOf = (name, stack) => `${name} ${stack}`;
 
-// Folders of this machine say nothing to a reader.
+/** Text of a cell: folders of this machine say nothing to a reader. @param {string} text */
 const clean = (text) => cell(text.replaceAll(`${tmpdir()}/`, '.../').replaceAll(/\.\.\.\/chungnam-[\w-]+/g, '...'));
 
-/** What stands in the file: by case and stack, what was measured and when. The rest of a row follows from the case. */
+/**
+ * What stands in the file: by case and stack, what was measured and when. The rest of a row follows from the case.
+ *
+ * @param {string} text
+ */
 function rowsThere(text) {
+	/** @type {Map<string, { figure: string, how: string }>} */
 	const rows = new Map();
 	for (const line of text.split('\n')) {
 		const [name, stack, , , figure, how] = line.slice(2, -2).split(/ (?<!\\)\| /);
@@ -59,6 +64,11 @@ function rowsThere(text) {
 	return rows;
 }
 
+/**
+ * What came of a case on a stack.
+ *
+ * @typedef {{ name: string, stack: string, state: string, figures: string, took?: number, load: number }} Result
+ */
 /**
  * How a run was made: nothing of it is asked where there are no results.
  *
@@ -70,7 +80,7 @@ function rowsThere(text) {
  * on which other one this run was.
  *
  * @param {string} stands
- * @param {any[]} results
+ * @param {Result[]} results
  * @param {How} how
  */
 export function page(stands, results, { version = '', short, workers = 1, where, elsewhere, today }) {
@@ -97,6 +107,7 @@ export function page(stands, results, { version = '', short, workers = 1, where,
 	return `${HEAD}\n${where}\n\n${head}\n${table.join('\n')}\n${tail}`;
 }
 
+/** @param {Result[]} results @param {Omit<How, 'where'>} how */
 export function write(results, how) {
 	const failed = results.filter(({ state }) => state === 'FAILED').map(({ name, stack }) => keyOf(name, stack));
 	if (failed.length) console.log(`docs/faults.md keeps what it says of ${failed.join(', ')}: failed`);

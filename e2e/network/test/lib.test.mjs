@@ -12,7 +12,15 @@ import { amend, print, read } from '../../kit/spec.mjs';
 import { noPaymentLost } from '../lib/payments.mjs';
 import { account } from '../lib/slots.mjs';
 
-/** A node with the blocks `{ number: [hash, payments] }`, all of them final. */
+/** @typedef {import('../lib/payments.mjs').Witness} Witness */
+
+/**
+ * A node with the blocks `{ number: [hash, payments] }`, all of them final.
+ *
+ * @param {string} name
+ * @param {Record<number, [string, string[]]>} blocks
+ * @returns {Witness}
+ */
 function madeUp(name, blocks) {
 	const numbers = Object.keys(blocks).map(Number);
 	const bodies = new Map(Object.values(blocks));
@@ -25,9 +33,12 @@ function madeUp(name, blocks) {
 	};
 }
 
+/** @type {import('../lib/payments.mjs').Registry} */
 const registry = { hash: (bytes) => ({ toHex: () => `0x${bytes.toString('hex')}` }) };
 const load = { api: { registry }, payments: [{ number: 2, hash: '0xb2', tx: '0x11' }] };
+/** @param {...Witness} nodes */
 const check = (...nodes) => noPaymentLost({ live: nodes }, load, { limit: 100 });
+/** @type {Record<number, [string, string[]]>} */
 const good = { 1: ['0xb1', []], 2: ['0xb2', ['0x00', '0x11']], 3: ['0xb3', []] };
 
 test('a_payment_in_its_block_on_every_node_is_found', async () => {

@@ -12,6 +12,7 @@ import { CASES } from '../cases/index.mjs';
 import { lanes, plan, stacksOf, today } from '../lib/plan.mjs';
 import { page } from '../lib/report.mjs';
 
+/** @param {import('../lib/plan.mjs').Run[]} runs */
 const keys = (runs) => runs.map(({ case: { name }, backend }) => `${name} ${backend}`);
 const everyRun = CASES.flatMap((each) => stacksOf(each).map((stack) => `${each.name} ${stack}`)).sort();
 
@@ -30,6 +31,7 @@ test('all_is_every_case_on_both_stacks_once', () => {
 });
 
 test('a_named_case_changes_its_stack_every_two_days_unless_a_stack_is_named', () => {
+	/** @param {import('../lib/plan.mjs').Chosen} how */
 	const on = (how) => keys(plan(CASES, { names: ['crash'], ...how }));
 	assert.deepEqual(on({ day: 4 }), on({ day: 5 }));
 	assert.notDeepEqual(on({ day: 4 }), on({ day: 6 }));
@@ -61,7 +63,7 @@ test('each_stack_has_its_shared_network_once_and_late_cases_come_last_on_it', ()
 		[...stacks].sort((a, b) => BACKENDS.indexOf(a) - BACKENDS.indexOf(b)),
 	);
 	for (const stack of BACKENDS) {
-		assert.equal(shared.filter(({ backend }) => backend === stack).at(-1).case.name, 'warp');
+		assert.equal(shared.findLast(({ backend }) => backend === stack)?.case.name, 'warp');
 	}
 });
 
@@ -81,6 +83,8 @@ test('a_page_keeps_rows_that_did_not_run_and_names_what_was_never_measured', () 
 		where: 'Measured on: a desk.',
 		today: '2026-01-02',
 	};
+	/** @typedef {import('../lib/report.mjs').Result} Result */
+	/** @param {string} name @param {string} stack @param {Partial<Result>} [more] @returns {Result} */
 	const result = (name, stack, more) => ({ name, stack, state: 'ok', figures: '7 | of 7', load: 1.2, ...more });
 	const first = page(
 		'',

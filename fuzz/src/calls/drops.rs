@@ -3,13 +3,14 @@
 //! Programmes of all kinds, and the proofs that claims need.
 
 use chungnam_primitives::{
-	korean_day, CategorySet, KoreanDay, Moment, RegionSet, Won, ZoneId, DAYS, HOURS, MINUTES,
+	korean_day, CategorySet, KoreanDay, Moment, ProgrammeId, RegionSet, Won, ZoneId, DAYS, HOURS,
+	MINUTES,
 };
 use chungnam_runtime::{Runtime, RuntimeCall, System, VoucherDrops};
 use pallet_voucher_drops::{
 	depth_of, leaf, node, Beacons, Call, Claims, CohortPlan, Digest, End, ListEntry, ListPlan,
-	NewTerms, NextProgramme, PaybackPlan, PlacePlan, Plan, ProgrammeId, Programmes, Reward,
-	Schedule, Sight, Status, Window,
+	NewTerms, NextProgramme, PaybackPlan, PlacePlan, Plan, Programmes, Reward, Schedule, Sight,
+	Status, Window,
 };
 use sp_core::Pair;
 

@@ -2,10 +2,10 @@
 
 //! Basic incomes with sound terms, and the people whose case fits a call.
 
-use chungnam_primitives::{korean_day, korean_month, KoreanDay, KoreanMonth};
+use chungnam_primitives::{korean_day, korean_month, IncomeId, KoreanDay, KoreanMonth};
 use chungnam_runtime::{BasicIncome, Runtime, RuntimeCall};
 use pallet_basic_income::{
-	Call, Cases, IncomeId, Incomes, NewTier, Newcomer, Stage, TemplateOf, Terms, Tier,
+	Call, Cases, Incomes, NewTier, Newcomer, Stage, TemplateOf, Terms, Tier,
 };
 use sp_runtime::Percent;
 

@@ -3,14 +3,14 @@
 //! The reserve: won is made, destroyed and cashed out. One file, because these calls are a matter of their own.
 
 use chungnam_primitives::{MerchantId, Won};
-use chungnam_runtime::{AccountId, RegionalCurrency, Runtime, RuntimeCall, RuntimeEvent};
-use pallet_regional_currency::{Call, CashOutId, CashOutRejection, CashOuts, Event, ReserveState};
+use chungnam_runtime::{AccountId, Reserve, Runtime, RuntimeCall, RuntimeEvent};
+use pallet_reserve::{Call, CashOutId, CashOutRejection, CashOuts, Event, ReserveState};
 
 use super::Aim;
 use crate::pools::{id, number};
 
 /// The pallet in which these calls stand.
-pub const PALLET: &str = "RegionalCurrency";
+pub const PALLET: &str = "Reserve";
 
 /// Cash-outs that are open.
 pub fn cash_outs() -> Vec<u64> {
@@ -33,7 +33,7 @@ pub fn balance() -> Won {
 
 /// The accounts that the reserve derives.
 pub fn pots() -> Vec<AccountId> {
-	vec![RegionalCurrency::respend_pot()]
+	vec![Reserve::respend_pot()]
 }
 
 /// The accounts from which the bank pays what was asked for.
@@ -43,7 +43,7 @@ pub fn claimants() -> Vec<AccountId> {
 
 /// By how much an event of the reserve moves the issuance: up, down.
 pub fn moves(event: &RuntimeEvent) -> (Won, Won) {
-	let RuntimeEvent::RegionalCurrency(event) = event else { return (0, 0) };
+	let RuntimeEvent::Reserve(event) = event else { return (0, 0) };
 	match event {
 		Event::Minted { amount, .. } => (*amount, 0),
 		Event::Burnt { amount, .. } => (0, *amount),

@@ -2,7 +2,8 @@
 
 //! Routes whose shares are whole.
 
-use chungnam_primitives::{Moment, Source, DAYS};
+use chungnam_ports::Source;
+use chungnam_primitives::{Moment, DAYS};
 use chungnam_runtime::{Runtime, RuntimeCall};
 use pallet_fund_router::{Call, Changes, Sink, Sinks};
 use sp_runtime::Perbill;

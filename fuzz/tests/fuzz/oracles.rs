@@ -198,7 +198,7 @@ fn fault_in_the_state_is_found_by_a_play() {
 		.run(|| pallet_balances::TotalIssuance::<Runtime>::mutate(|issuance| *issuance += 7))
 		.unwrap();
 	let cast = Cast::get();
-	let burn = pallet_regional_currency::Call::burn { amount: 1 };
+	let burn = pallet_reserve::Call::burn { amount: 1 };
 	let failures = play.step(&Step::Send(cast.number("Bank"), burn.into()));
 	assert_eq!(failures, []);
 	assert!(play.check().iter().any(|failure| failure.at == "Balances"));

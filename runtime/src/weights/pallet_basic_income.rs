@@ -396,18 +396,6 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
-	/// Storage: `BasicIncome::Days` (r:32 w:0)
-	/// Proof: `BasicIncome::Days` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
-	/// The range of component `d` is `[0, 31]`.
-	fn pass_days(d: u32) -> Weight {
-		// Minimum execution time: 7_561_000 picoseconds.
-		Weight::from_parts(9_873_535, 3489)
-			// Standard Error: 0
-			.saturating_add(Weight::from_parts(3_919_035, 0).saturating_mul(d.into()))
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(d.into())))
-			.saturating_add(Weight::from_parts(0, 2499).saturating_mul(d.into()))
-	}
 	/// Storage: `BasicIncome::Days` (r:1 w:2)
 	/// Proof: `BasicIncome::Days` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)

@@ -50,10 +50,6 @@ impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
-	fn on_initialize() -> Weight {
-		// Minimum execution time: 1_793_000 picoseconds.
-		Weight::from_parts(2_213_000, 0)
-	}
 	/// Storage: `System::Account` (r:7 w:0)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `FundRouter::Books` (r:14 w:14)
@@ -61,8 +57,8 @@ impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 	fn turn_month() -> Weight {
 		// Minimum execution time: 83_294_000 picoseconds.
 		Weight::from_parts(87_180_000, 36606)
-			.saturating_add(T::DbWeight::get().reads(21_u64))
-			.saturating_add(T::DbWeight::get().writes(14_u64))
+			.saturating_add(T::DbWeight::get().reads(22_u64))
+			.saturating_add(T::DbWeight::get().writes(16_u64))
 	}
 	/// Storage: `FundRouter::Changes` (r:7 w:1)
 	/// Proof: `FundRouter::Changes` (`max_values`: None, `max_size`: Some(668), added: 3143, mode: `MaxEncodedLen`)
@@ -78,6 +74,12 @@ impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 		// Minimum execution time: 495_387_000 picoseconds.
 		Weight::from_parts(508_106_000, 24417)
 			.saturating_add(T::DbWeight::get().reads(26_u64))
+			.saturating_add(T::DbWeight::get().writes(20_u64))
+	}
+	/// As `flush`, and the next turn is noted in `Agenda::Entries` and `Agenda::Moments`. Estimated.
+	fn take_turn() -> Weight {
+		Weight::from_parts(460_000_000, 24417)
+			.saturating_add(T::DbWeight::get().reads(20_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
 	/// Storage: `FundRouter::Paid` (r:50 w:49)

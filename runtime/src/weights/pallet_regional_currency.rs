@@ -14,40 +14,6 @@ pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
-	fn attest_reserve() -> Weight {
-		// Minimum execution time: 17_315_000 picoseconds.
-		Weight::from_parts(33_790_000, 3605)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
-	/// Storage: `Registry::Attesters` (r:1 w:0)
-	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
-	fn mint() -> Weight {
-		// Minimum execution time: 39_489_000 picoseconds.
-		Weight::from_parts(43_845_000, 3605)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
-	}
-	/// Storage: `Registry::Attesters` (r:1 w:0)
-	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
-	fn burn() -> Weight {
-		// Minimum execution time: 46_059_000 picoseconds.
-		Weight::from_parts(50_005_000, 3605)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
-	}
-	/// Storage: `Registry::Attesters` (r:1 w:0)
-	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:1)
 	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::EndingSeries` (r:0 w:1)
@@ -330,86 +296,6 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	}
 	/// Storage: `Registry::MerchantAccounts` (r:1 w:0)
 	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Merchants` (r:1 w:0)
-	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::ShopLedgers` (r:1 w:1)
-	/// Proof: `RegionalCurrency::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
-	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::CashOuts` (r:0 w:1)
-	/// Proof: `RegionalCurrency::CashOuts` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
-	fn request_cash_out() -> Weight {
-		// Minimum execution time: 74_701_000 picoseconds.
-		Weight::from_parts(78_998_000, 3622)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
-	}
-	/// Storage: `RegionalCurrency::CashOuts` (r:1 w:1)
-	/// Proof: `RegionalCurrency::CashOuts` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::ShopLedgers` (r:1 w:1)
-	/// Proof: `RegionalCurrency::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
-	fn cancel_cash_out() -> Weight {
-		// Minimum execution time: 52_839_000 picoseconds.
-		Weight::from_parts(59_859_000, 3622)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
-	}
-	/// Storage: `RegionalCurrency::CashOuts` (r:1 w:1)
-	/// Proof: `RegionalCurrency::CashOuts` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Attesters` (r:1 w:0)
-	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	fn review_cash_out() -> Weight {
-		// Minimum execution time: 18_207_000 picoseconds.
-		Weight::from_parts(23_956_000, 3588)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
-	/// Storage: `RegionalCurrency::CashOuts` (r:100 w:100)
-	/// Proof: `RegionalCurrency::CashOuts` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Attesters` (r:1 w:0)
-	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:100 w:100)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Balances::Holds` (r:100 w:100)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::ShopLedgers` (r:100 w:100)
-	/// Proof: `RegionalCurrency::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
-	/// The range of component `n` is `[1, 100]`.
-	fn confirm_cash_outs(n: u32) -> Weight {
-		// Minimum execution time: 60_210_000 picoseconds.
-		Weight::from_parts(29_808_258, 3605)
-			// Standard Error: 0
-			.saturating_add(Weight::from_parts(49_008_741, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 2632).saturating_mul(n.into()))
-	}
-	/// Storage: `RegionalCurrency::CashOuts` (r:1 w:1)
-	/// Proof: `RegionalCurrency::CashOuts` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Attesters` (r:1 w:0)
-	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::ShopLedgers` (r:1 w:1)
-	/// Proof: `RegionalCurrency::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
-	fn reject_cash_out() -> Weight {
-		// Minimum execution time: 61_502_000 picoseconds.
-		Weight::from_parts(65_367_000, 3622)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
-	}
-	/// Storage: `Registry::MerchantAccounts` (r:1 w:0)
-	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Merchants` (r:2 w:0)
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::ShopLedgers` (r:1 w:1)
@@ -451,14 +337,6 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 		Weight::from_parts(43_504_000, 5017)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
-	}
-	fn set_cash_out_terms() -> Weight {
-		// Minimum execution time: 5_658_000 picoseconds.
-		Weight::from_parts(7_111_000, 0)
-	}
-	fn set_respend_terms() -> Weight {
-		// Minimum execution time: 6_559_000 picoseconds.
-		Weight::from_parts(8_673_000, 0)
 	}
 	/// Storage: `Registry::Keys` (r:2 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
@@ -573,14 +451,6 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(w.into())))
 			.saturating_add(Weight::from_parts(0, 2639).saturating_mul(w.into()))
-	}
-	/// Storage: `RegionalCurrency::EndingSeries` (r:9 w:0)
-	/// Proof: `RegionalCurrency::EndingSeries` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::LapsingCohorts` (r:9 w:0)
-	/// Proof: `RegionalCurrency::LapsingCohorts` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
-	fn nothing_due() -> Weight {
-		// Minimum execution time: 64_596_000 picoseconds.
-		Weight::from_parts(67_410_000, 23481).saturating_add(T::DbWeight::get().reads(18_u64))
 	}
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:0)
 	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)

@@ -341,18 +341,6 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
-	/// Storage: `VoucherDrops::DueOnDay` (r:32 w:0)
-	/// Proof: `VoucherDrops::DueOnDay` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
-	/// The range of component `d` is `[0, 31]`.
-	fn pass_days(d: u32) -> Weight {
-		// Minimum execution time: 6_329_000 picoseconds.
-		Weight::from_parts(8_389_000, 3489)
-			// Standard Error: 0
-			.saturating_add(Weight::from_parts(3_495_333, 0).saturating_mul(d.into()))
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(d.into())))
-			.saturating_add(Weight::from_parts(0, 2499).saturating_mul(d.into()))
-	}
 	/// Storage: `VoucherDrops::DueOnDay` (r:2 w:4)
 	/// Proof: `VoucherDrops::DueOnDay` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Programmes` (r:2 w:2)

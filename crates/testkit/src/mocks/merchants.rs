@@ -2,10 +2,8 @@
 
 //! Shops, their owners and their tills.
 
-use chungnam_primitives::{
-	CategoryId, KoreanDay, MerchantId, MerchantProfile, Merchants, Moment, SalesClass, ShopAct,
-	Won, ZoneId,
-};
+use chungnam_ports::{MerchantProfile, Merchants, ShopAct};
+use chungnam_primitives::{CategoryId, KoreanDay, MerchantId, Moment, SalesClass, Won, ZoneId};
 use codec::Codec;
 use frame_support::{storage_alias, Identity};
 use sp_runtime::DispatchError;
