@@ -40,7 +40,7 @@ use crate::{
 };
 
 /// True if a signed transaction of this length, as it stands, is free of charge for its signer.
-fn is_free(tx: &UncheckedExtrinsic, length: u32) -> bool {
+pub fn is_free(tx: &UncheckedExtrinsic, length: u32) -> bool {
 	let Preamble::Signed(Address::Id(who), _, extension) = &tx.preamble else { return false };
 	let (.., quota, _, _) = extension;
 	let Ok(length) = length.try_into() else { return false };

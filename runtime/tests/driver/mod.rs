@@ -51,16 +51,19 @@ pub fn story(tell: impl FnOnce(&mut Province)) {
 /// Plays a story on a preset.
 pub fn story_on(preset: &str, tell: impl FnOnce(&mut Province)) {
 	sp_io::TestExternalities::default().execute_with(|| {
-		let full = get_preset::<RuntimeGenesisConfig>(&None, |_| None).expect("a default genesis");
-		let mut config: Value = serde_json::from_slice(&full).expect("it is JSON");
-		let patch = genesis_config_presets::get_preset(&preset.into()).expect("a preset");
-		native::merge(&mut config, serde_json::from_slice(&patch).expect("it is JSON"));
-		build_state::<RuntimeGenesisConfig>(config.to_string().into_bytes()).expect("it builds");
-		let mut province = Province { now: NOON, height: 0 };
-		province.next_block();
+		let mut province = Province::begin(genesis(preset));
 		tell(&mut province);
 		province.check();
 	});
+}
+
+/// The whole genesis of a preset.
+pub fn genesis(preset: &str) -> Value {
+	let full = get_preset::<RuntimeGenesisConfig>(&None, |_| None).expect("a default genesis");
+	let mut config: Value = serde_json::from_slice(&full).expect("it is JSON");
+	let patch = genesis_config_presets::get_preset(&preset.into()).expect("a preset");
+	native::merge(&mut config, serde_json::from_slice(&patch).expect("it is JSON"));
+	config
 }
 
 /// The key pair behind a name like `Alice`.
@@ -86,6 +89,19 @@ fn assert_room_for_people() {
 }
 
 impl Province {
+	/// Builds the state of a genesis and begins the first block.
+	pub fn begin(genesis: Value) -> Self {
+		build_state::<RuntimeGenesisConfig>(genesis.to_string().into_bytes()).expect("it builds");
+		let mut province = Self { now: NOON, height: 0 };
+		province.next_block();
+		province
+	}
+
+	/// The moment of this block.
+	pub fn now(&self) -> Moment {
+		self.now
+	}
+
 	/// Blocks until the second of the next session: the block in which a session begins takes no transactions, and GRANDPA
 	/// takes over when that block is made.
 	pub fn next_session(&mut self) {
