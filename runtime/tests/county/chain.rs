@@ -2,17 +2,18 @@
 
 //! The only file of the county that knows the chain: its genesis, its calls, and what is read from it.
 
+use pallet_reserve::CashOutId;
 use std::collections::BTreeMap;
 
 use chungnam_ports::{Opener as Given, Source, Sources};
-use chungnam_primitives::{MerchantId, Moment, PersonId, ZoneId};
+use chungnam_primitives::{IncomeId, MerchantId, Moment, PersonId, ReceiptId, ZoneId};
 use chungnam_runtime::{
 	AccountId, Balances, BasicIncome, FundRouter, RegionalCurrency, Reserve, Runtime, RuntimeCall,
 	RuntimeOrigin, VoucherDrops,
 };
 use codec::{Decode, Encode};
 use frame_support::traits::fungible::{Inspect, Mutate};
-use pallet_basic_income::{IncomeId, Newcomer, SuspensionReason};
+use pallet_basic_income::{Newcomer, SuspensionReason};
 use pallet_regional_currency::{ClawBackReason, DropsByCohort, Wallets};
 use pallet_registry::KeyKind;
 use pallet_reserve::{CashOutRejection, ShopLedgers};
@@ -149,7 +150,7 @@ impl Chain {
 		receipt: u64,
 		amount: Won,
 	) -> Result<(), String> {
-		self.act(signed, who, Currency::refund { receipt, amount })
+		self.act(signed, who, Currency::refund { receipt: ReceiptId(receipt), amount })
 	}
 
 	pub fn claim(&mut self, signed: bool, who: &str) -> Result<(), String> {
@@ -181,20 +182,20 @@ impl Chain {
 	}
 
 	pub fn cancel_cash_out(&mut self, who: &str, id: u64) -> Result<(), String> {
-		self.send(who, Bank::cancel_cash_out { id })
+		self.send(who, Bank::cancel_cash_out { id: CashOutId(id) })
 	}
 
 	pub fn reject_cash_out(&mut self, id: u64) -> Result<(), String> {
 		let reason = CashOutRejection::BankRefused;
-		self.send("Teller", Bank::reject_cash_out { id, reason })
+		self.send("Teller", Bank::reject_cash_out { id: CashOutId(id), reason })
 	}
 
 	pub fn review_cash_out(&mut self, id: u64) -> Result<(), String> {
-		self.send("Reviewer", Bank::review_cash_out { id })
+		self.send("Reviewer", Bank::review_cash_out { id: CashOutId(id) })
 	}
 
 	pub fn confirm_cash_out(&mut self, id: u64) -> Result<(), String> {
-		let paid = vec![(id, [7; 32])].try_into().expect("one fits");
+		let paid = vec![(CashOutId(id), [7; 32])].try_into().expect("one fits");
 		self.send("Teller", Bank::confirm_cash_outs { paid })
 	}
 

@@ -7,6 +7,8 @@ use chungnam_primitives::{CategorySet, MoneyClass, RegionSet, SalesClass, SalesC
 use chungnam_runtime::{genesis_config_presets::native::merge, AccountId};
 use pallet_basic_income::{GenesisIncome, Multiples, NewTier, Terms};
 use pallet_fund_router::{Route, Sink, Sinks};
+use pallet_regional_currency::CapId;
+use pallet_regional_currency::LimitId;
 use pallet_regional_currency::{
 	CategoryCap, Funder, FunderLevel, Funders, GiftRule, IncentiveTerms, RefundRule, SaleTerms,
 	Template,
@@ -121,7 +123,7 @@ fn template(rules: &Rules, of: &[rules::Funder], to_router: u32, days: Day) -> T
 	use pallet_regional_currency::Places as Where;
 	let set = |trades: &[u8]| CategorySet::of(trades);
 	let cap = |(trades, per_month): &(Vec<u8>, Won)| CategoryCap {
-		id: CAP,
+		id: CapId(CAP),
 		categories: set(trades),
 		per_month: *per_month,
 	};
@@ -168,7 +170,7 @@ fn series(county: &Ledger) -> Vec<Value> {
 				small_used: percent(SMALL_USED_PERCENT),
 			});
 			rules.sale = Some(SaleTerms {
-				limits: 1,
+				limits: LimitId(1),
 				closes: FAR_AHEAD,
 				per_month: BUY_PER_MONTH,
 				special_months: Default::default(),

@@ -250,7 +250,7 @@ pub fn divide(rest: Won, funders: &[Funder], to_router: u32) -> (BTreeMap<String
 fn the_countys_figures_are_those_of_the_ordinance_and_of_practice() {
 	use serde_json::Value;
 	let file = include_str!(
-		"../../../pallets/basic-income/src/tests/data/cheongyang-basic-income-2026.json"
+		"../../../pallets/money/basic-income/src/tests/data/cheongyang-basic-income-2026.json"
 	);
 	let ordinance: Value = serde_json::from_str(file).unwrap();
 	assert_eq!(ordinance["amount_won_per_month"], FULL as u64);
@@ -268,8 +268,9 @@ fn the_countys_figures_are_those_of_the_ordinance_and_of_practice() {
 	let fraud = ordinance["fraud"].to_string();
 	assert!(fraud.contains(&format!("{least} to {most} times")) && fraud.contains("2 years"));
 
-	let file =
-		include_str!("../../../pallets/regional-currency/src/tests/data/practice-figures.json");
+	let file = include_str!(
+		"../../../pallets/money/regional-currency/src/tests/data/practice-figures.json"
+	);
 	let practice: Value = serde_json::from_str(file).unwrap();
 	let rest = &practice["refund_of_remainder"];
 	assert_eq!(rest["usual_used_share_percent"], USED_PERCENT as u64);
