@@ -116,9 +116,6 @@ pub struct Known {
 const PREIMAGE: &str =
 	"the scheduler's weights do not count the preimage that it stores for a long call";
 
-const AGENDA: &str =
-	"the benchmark of the call has nothing on the agenda to move, and a call may have to move it";
-
 const POT: &str = "a pot that was made a key or a shop pays as one";
 
 /// The one list of exceptions. A fault that is mended takes its line along: see `docs/fuzz.md`.
@@ -172,24 +169,6 @@ pub const KNOWN: &[Known] = &[
 		text: "",
 		reason:
 			"`create_programme` is weighed by a plan for a cohort; a plan with claims writes more",
-	},
-	Known {
-		oracle: Oracle::WorkCharged,
-		at: "BasicIncome.schedule_change",
-		text: "",
-		reason: AGENDA,
-	},
-	Known {
-		oracle: Oracle::WorkCharged,
-		at: "BasicIncome.cancel_change",
-		text: "",
-		reason: AGENDA,
-	},
-	Known {
-		oracle: Oracle::WorkCharged,
-		at: "RegionalCurrency.remove_series",
-		text: "",
-		reason: AGENDA,
 	},
 	Known { oracle: Oracle::WorkCharged, at: "Scheduler.schedule", text: "", reason: PREIMAGE },
 	Known {

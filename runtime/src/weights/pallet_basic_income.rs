@@ -28,10 +28,10 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Proof: `BasicIncome::IncomeOfCohort` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	/// The range of component `t` is `[1, 8]`.
 	fn create(t: u32) -> Weight {
-		// Minimum execution time: 41_132_000 picoseconds.
-		Weight::from_parts(36_074_000, 3519)
+		// Minimum execution time: 41_652_000 picoseconds.
+		Weight::from_parts(42_607_000, 3519)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(9_414_000, 0).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(9_631_000, 0).saturating_mul(t.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(t.into())))
@@ -40,25 +40,29 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `Agenda::Moments` (r:1 w:0)
+	/// Storage: `Agenda::Moments` (r:1 w:1)
 	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:2)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 45_097_000 picoseconds.
-		Weight::from_parts(47_981_000, 8628)
+		// Minimum execution time: 50_606_000 picoseconds.
+		Weight::from_parts(55_823_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
 	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `Agenda::Moments` (r:1 w:0)
+	/// Storage: `Agenda::Moments` (r:1 w:1)
 	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:2)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 45_047_000 picoseconds.
-		Weight::from_parts(47_581_000, 8628)
+		// Minimum execution time: 50_345_000 picoseconds.
+		Weight::from_parts(66_569_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
 	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
@@ -69,8 +73,8 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `Agenda::Entries` (r:0 w:1)
 	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	fn stop() -> Weight {
-		// Minimum execution time: 47_380_000 picoseconds.
-		Weight::from_parts(50_535_000, 8628)
+		// Minimum execution time: 48_752_000 picoseconds.
+		Weight::from_parts(72_418_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -83,8 +87,8 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `Agenda::Entries` (r:0 w:2)
 	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	fn confirm_month() -> Weight {
-		// Minimum execution time: 54_080_000 picoseconds.
-		Weight::from_parts(57_265_000, 8628)
+		// Minimum execution time: 55_092_000 picoseconds.
+		Weight::from_parts(67_791_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -101,8 +105,8 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `Agenda::Entries` (r:0 w:2)
 	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	fn fund() -> Weight {
-		// Minimum execution time: 137_955_000 picoseconds.
-		Weight::from_parts(146_338_000, 21030)
+		// Minimum execution time: 152_567_000 picoseconds.
+		Weight::from_parts(176_302_000, 21030)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
@@ -129,8 +133,8 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:0 w:8)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	fn retry() -> Weight {
-		// Minimum execution time: 839_369_000 picoseconds.
-		Weight::from_parts(872_439_000, 43422)
+		// Minimum execution time: 868_122_000 picoseconds.
+		Weight::from_parts(1_001_951_000, 43422)
 			.saturating_add(T::DbWeight::get().reads(46_u64))
 			.saturating_add(T::DbWeight::get().writes(56_u64))
 	}
@@ -141,8 +145,8 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn close() -> Weight {
-		// Minimum execution time: 83_685_000 picoseconds.
-		Weight::from_parts(87_370_000, 8628)
+		// Minimum execution time: 85_497_000 picoseconds.
+		Weight::from_parts(97_515_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -154,10 +158,10 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Proof: `BasicIncome::Cases` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 33_790_000 picoseconds.
-		Weight::from_parts(30_780_612, 8628)
+		// Minimum execution time: 34_622_000 picoseconds.
+		Weight::from_parts(42_275_538, 8628)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_551_827, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(5_175_653, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -177,8 +181,8 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `BasicIncome::IncomeOfCohort` (r:0 w:8)
 	/// Proof: `BasicIncome::IncomeOfCohort` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn remove() -> Weight {
-		// Minimum execution time: 75_963_000 picoseconds.
-		Weight::from_parts(81_041_000, 21030)
+		// Minimum execution time: 76_724_000 picoseconds.
+		Weight::from_parts(87_631_000, 21030)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
@@ -194,10 +198,10 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Proof: `BasicIncome::Ledgers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn begin_check(n: u32) -> Weight {
-		// Minimum execution time: 55_322_000 picoseconds.
-		Weight::from_parts(51_301_228, 8628)
+		// Minimum execution time: 51_927_000 picoseconds.
+		Weight::from_parts(70_587_333, 8628)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(8_296_433, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(8_649_888, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -233,8 +237,8 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:0 w:1)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	fn admit() -> Weight {
-		// Minimum execution time: 227_469_000 picoseconds.
-		Weight::from_parts(243_342_000, 8628)
+		// Minimum execution time: 263_473_000 picoseconds.
+		Weight::from_parts(289_691_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
@@ -247,8 +251,8 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `BasicIncome::Ledgers` (r:1 w:1)
 	/// Proof: `BasicIncome::Ledgers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn refuse() -> Weight {
-		// Minimum execution time: 36_755_000 picoseconds.
-		Weight::from_parts(39_729_000, 8628)
+		// Minimum execution time: 38_096_000 picoseconds.
+		Weight::from_parts(43_985_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -266,10 +270,10 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 68_942_000 picoseconds.
-		Weight::from_parts(56_999_676, 8628)
+		// Minimum execution time: 91_185_000 picoseconds.
+		Weight::from_parts(79_171_060, 8628)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(19_718_029, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(21_868_939, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
@@ -286,10 +290,10 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 57_516_000 picoseconds.
-		Weight::from_parts(58_386_000, 8628)
+		// Minimum execution time: 62_993_000 picoseconds.
+		Weight::from_parts(88_704_769, 8628)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(14_014_595, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(15_052_038, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -309,8 +313,8 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `Registry::Cohorts` (r:1 w:1)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	fn suspend() -> Weight {
-		// Minimum execution time: 63_405_000 picoseconds.
-		Weight::from_parts(68_312_000, 8628)
+		// Minimum execution time: 73_389_000 picoseconds.
+		Weight::from_parts(101_571_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -343,8 +347,8 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:0 w:1)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	fn resume() -> Weight {
-		// Minimum execution time: 236_041_000 picoseconds.
-		Weight::from_parts(271_534_000, 8628)
+		// Minimum execution time: 306_796_000 picoseconds.
+		Weight::from_parts(429_589_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
@@ -355,8 +359,8 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `Registry::Cohorts` (r:2 w:2)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	fn refresh() -> Weight {
-		// Minimum execution time: 49_594_000 picoseconds.
-		Weight::from_parts(54_591_000, 8628)
+		// Minimum execution time: 50_656_000 picoseconds.
+		Weight::from_parts(70_405_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -383,8 +387,8 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `Registry::Cohorts` (r:1 w:1)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	fn sanction() -> Weight {
-		// Minimum execution time: 180_138_000 picoseconds.
-		Weight::from_parts(198_886_000, 13071)
+		// Minimum execution time: 207_018_000 picoseconds.
+		Weight::from_parts(268_159_000, 13071)
 			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
@@ -401,8 +405,8 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	fn forgive() -> Weight {
-		// Minimum execution time: 53_490_000 picoseconds.
-		Weight::from_parts(57_926_000, 8628)
+		// Minimum execution time: 54_992_000 picoseconds.
+		Weight::from_parts(73_349_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -430,10 +434,10 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// The range of component `t` is `[1, 8]`.
 	fn open_due(t: u32) -> Weight {
-		// Minimum execution time: 167_630_000 picoseconds.
-		Weight::from_parts(54_962_000, 8628)
+		// Minimum execution time: 192_837_000 picoseconds.
+		Weight::from_parts(95_933_000, 8628)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(113_619_000, 0).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(123_614_000, 0).saturating_mul(t.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(t.into())))
 			.saturating_add(T::DbWeight::get().writes(7_u64))

@@ -23,8 +23,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:0 w:1)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	fn create_series() -> Weight {
-		// Minimum execution time: 35_823_000 picoseconds.
-		Weight::from_parts(39_859_000, 5017)
+		// Minimum execution time: 36_274_000 picoseconds.
+		Weight::from_parts(39_249_000, 5017)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -33,8 +33,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 33_920_000 picoseconds.
-		Weight::from_parts(37_175_000, 9044)
+		// Minimum execution time: 35_322_000 picoseconds.
+		Weight::from_parts(38_437_000, 9044)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -43,8 +43,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 26_420_000 picoseconds.
-		Weight::from_parts(28_693_000, 5017)
+		// Minimum execution time: 27_251_000 picoseconds.
+		Weight::from_parts(30_215_000, 5017)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -53,8 +53,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn pause_series() -> Weight {
-		// Minimum execution time: 25_839_000 picoseconds.
-		Weight::from_parts(28_302_000, 5017)
+		// Minimum execution time: 26_880_000 picoseconds.
+		Weight::from_parts(29_604_000, 5017)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -63,8 +63,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn resume_series() -> Weight {
-		// Minimum execution time: 25_608_000 picoseconds.
-		Weight::from_parts(28_021_000, 5017)
+		// Minimum execution time: 27_050_000 picoseconds.
+		Weight::from_parts(30_866_000, 5017)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -75,8 +75,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:1 w:1)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	fn fund() -> Weight {
-		// Minimum execution time: 65_347_000 picoseconds.
-		Weight::from_parts(68_812_000, 6196)
+		// Minimum execution time: 66_359_000 picoseconds.
+		Weight::from_parts(70_795_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -97,8 +97,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
 	fn sell() -> Weight {
-		// Minimum execution time: 100_139_000 picoseconds.
-		Weight::from_parts(105_667_000, 9044)
+		// Minimum execution time: 101_552_000 picoseconds.
+		Weight::from_parts(112_057_000, 9044)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
@@ -119,8 +119,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `Reserve::Disclosures` (r:1 w:1)
 	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	fn buy() -> Weight {
-		// Minimum execution time: 116_534_000 picoseconds.
-		Weight::from_parts(123_154_000, 9044)
+		// Minimum execution time: 119_198_000 picoseconds.
+		Weight::from_parts(128_211_000, 9044)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
@@ -140,10 +140,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn issue(n: u32) -> Weight {
-		// Minimum execution time: 56_604_000 picoseconds.
-		Weight::from_parts(47_164_615, 5017)
+		// Minimum execution time: 59_678_000 picoseconds.
+		Weight::from_parts(48_124_573, 5017)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(13_707_307, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(14_739_426, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
@@ -163,8 +163,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
 	fn claw_back() -> Weight {
-		// Minimum execution time: 49_474_000 picoseconds.
-		Weight::from_parts(54_551_000, 5844)
+		// Minimum execution time: 50_736_000 picoseconds.
+		Weight::from_parts(61_662_000, 5844)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -188,10 +188,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::Receipts` (`max_values`: None, `max_size`: Some(1066), added: 3541, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[0, 24]`.
 	fn pay(l: u32) -> Weight {
-		// Minimum execution time: 75_653_000 picoseconds.
-		Weight::from_parts(84_498_600, 5844)
+		// Minimum execution time: 76_023_000 picoseconds.
+		Weight::from_parts(83_925_333, 5844)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(31_919_800, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(32_202_833, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
@@ -220,10 +220,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::Receipts` (`max_values`: None, `max_size`: Some(1066), added: 3541, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 24]`.
 	fn pay_for(l: u32) -> Weight {
-		// Minimum execution time: 97_795_000 picoseconds.
-		Weight::from_parts(70_612_384, 6650)
+		// Minimum execution time: 99_368_000 picoseconds.
+		Weight::from_parts(73_246_142, 6650)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(31_362_076, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(32_170_857, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
@@ -239,8 +239,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::Wallets` (r:2 w:2)
 	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
 	fn gift() -> Weight {
-		// Minimum execution time: 51_868_000 picoseconds.
-		Weight::from_parts(57_496_000, 10698)
+		// Minimum execution time: 53_700_000 picoseconds.
+		Weight::from_parts(70_275_000, 10698)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -262,10 +262,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `Reserve::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 24]`.
 	fn refund(l: u32) -> Weight {
-		// Minimum execution time: 149_443_000 picoseconds.
-		Weight::from_parts(99_169_421, 6196)
+		// Minimum execution time: 150_163_000 picoseconds.
+		Weight::from_parts(98_066_666, 6196)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(54_782_105, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(58_076_333, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
@@ -291,8 +291,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `Reserve::CashOuts` (r:0 w:1)
 	/// Proof: `Reserve::CashOuts` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
 	fn refund_rest() -> Weight {
-		// Minimum execution time: 152_957_000 picoseconds.
-		Weight::from_parts(160_268_000, 9044)
+		// Minimum execution time: 155_351_000 picoseconds.
+		Weight::from_parts(171_074_000, 9044)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
@@ -305,8 +305,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `Reserve::ShopLedgers` (r:1 w:1)
 	/// Proof: `Reserve::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	fn pay_shop() -> Weight {
-		// Minimum execution time: 125_607_000 picoseconds.
-		Weight::from_parts(130_545_000, 6196)
+		// Minimum execution time: 125_818_000 picoseconds.
+		Weight::from_parts(135_041_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -321,8 +321,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `Reserve::Disclosures` (r:1 w:1)
 	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	fn sweep() -> Weight {
-		// Minimum execution time: 464_842_000 picoseconds.
-		Weight::from_parts(477_320_000, 27020)
+		// Minimum execution time: 468_407_000 picoseconds.
+		Weight::from_parts(659_041_000, 27020)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
@@ -334,13 +334,15 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:0)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Agenda::Moments` (r:1 w:0)
+	/// Storage: `Agenda::Moments` (r:1 w:1)
 	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:1)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	fn remove_series() -> Weight {
-		// Minimum execution time: 41_011_000 picoseconds.
-		Weight::from_parts(45_168_000, 5017)
+		// Minimum execution time: 45_458_000 picoseconds.
+		Weight::from_parts(52_768_000, 5017)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `Registry::Keys` (r:2 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
@@ -349,8 +351,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn reclaim_won() -> Weight {
-		// Minimum execution time: 77_255_000 picoseconds.
-		Weight::from_parts(80_950_000, 6196)
+		// Minimum execution time: 76_764_000 picoseconds.
+		Weight::from_parts(82_242_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -358,10 +360,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::Receipts` (`max_values`: None, `max_size`: Some(1066), added: 3541, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[0, 100]`.
 	fn prune_receipts(n: u32) -> Weight {
-		// Minimum execution time: 1_623_000 picoseconds.
-		Weight::from_parts(1_803_000, 990)
+		// Minimum execution time: 1_692_000 picoseconds.
+		Weight::from_parts(1_732_000, 990)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_845_000, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(4_815_948, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3541).saturating_mul(n.into()))
@@ -376,10 +378,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::DropsByCohort` (`max_values`: None, `max_size`: Some(925), added: 3400, mode: `MaxEncodedLen`)
 	/// The range of component `c` is `[0, 16]`.
 	fn claim(c: u32) -> Weight {
-		// Minimum execution time: 14_491_000 picoseconds.
-		Weight::from_parts(23_221_333, 5844)
+		// Minimum execution time: 14_322_000 picoseconds.
+		Weight::from_parts(26_973_800, 5844)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(7_010_666, 0).saturating_mul(c.into()))
+			.saturating_add(Weight::from_parts(9_623_300, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
@@ -396,8 +398,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::DropsByCohort` (r:1 w:1)
 	/// Proof: `RegionalCurrency::DropsByCohort` (`max_values`: None, `max_size`: Some(925), added: 3400, mode: `MaxEncodedLen`)
 	fn claim_for() -> Weight {
-		// Minimum execution time: 41_151_000 picoseconds.
-		Weight::from_parts(47_961_000, 6650)
+		// Minimum execution time: 43_274_000 picoseconds.
+		Weight::from_parts(55_452_000, 6650)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -415,10 +417,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// The range of component `d` is `[1, 16]`.
 	fn lapse(d: u32) -> Weight {
-		// Minimum execution time: 464_861_000 picoseconds.
-		Weight::from_parts(65_472_083, 24417)
+		// Minimum execution time: 465_363_000 picoseconds.
+		Weight::from_parts(89_645_000, 24417)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(409_073_916, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(420_971_500, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(12_u64))
@@ -433,10 +435,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[0, 100]`.
 	fn look_at(l: u32) -> Weight {
-		// Minimum execution time: 180_000 picoseconds.
-		Weight::from_parts(210_000, 3876)
+		// Minimum execution time: 290_000 picoseconds.
+		Weight::from_parts(32_216_216, 3876)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(9_261_108, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(10_885_378, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(l.into())))
 			.saturating_add(Weight::from_parts(0, 4027).saturating_mul(l.into()))
 	}
@@ -446,10 +448,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
 	/// The range of component `w` is `[0, 32]`.
 	fn withhold(w: u32) -> Weight {
-		// Minimum execution time: 180_000 picoseconds.
-		Weight::from_parts(4_563_333, 3637)
+		// Minimum execution time: 200_000 picoseconds.
+		Weight::from_parts(5_853_333, 3637)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(8_210_933, 0).saturating_mul(w.into()))
+			.saturating_add(Weight::from_parts(8_449_333, 0).saturating_mul(w.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(w.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -470,13 +472,13 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// Storage: `Agenda::Moments` (r:1 w:1)
 	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
-	/// Storage: `Agenda::Entries` (r:0 w:1)
+	/// Storage: `Agenda::Entries` (r:0 w:2)
 	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	fn settle_ended() -> Weight {
-		// Minimum execution time: 495_167_000 picoseconds.
-		Weight::from_parts(520_905_000, 27020)
+		// Minimum execution time: 504_330_000 picoseconds.
+		Weight::from_parts(529_928_000, 27020)
 			.saturating_add(T::DbWeight::get().reads(16_u64))
-			.saturating_add(T::DbWeight::get().writes(16_u64))
+			.saturating_add(T::DbWeight::get().writes(17_u64))
 	}
 	/// Storage: `Registry::Cohorts` (r:8 w:0)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
@@ -498,10 +500,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[1, 8]`.
 	fn open_drop(p: u32) -> Weight {
-		// Minimum execution time: 118_927_000 picoseconds.
-		Weight::from_parts(32_838_000, 3637)
+		// Minimum execution time: 116_904_000 picoseconds.
+		Weight::from_parts(29_650_666, 3637)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(98_296_500, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(96_390_166, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))

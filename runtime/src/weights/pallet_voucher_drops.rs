@@ -27,8 +27,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `VoucherDrops::Programmes` (r:0 w:1)
 	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
 	fn create_programme() -> Weight {
-		// Minimum execution time: 42_833_000 picoseconds.
-		Weight::from_parts(50_265_000, 3542)
+		// Minimum execution time: 43_565_000 picoseconds.
+		Weight::from_parts(49_954_000, 3542)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -43,8 +43,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `Agenda::Entries` (r:0 w:2)
 	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	fn fund() -> Weight {
-		// Minimum execution time: 94_631_000 picoseconds.
-		Weight::from_parts(99_708_000, 6196)
+		// Minimum execution time: 94_090_000 picoseconds.
+		Weight::from_parts(102_172_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
@@ -71,8 +71,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `VoucherDrops::Arrears` (r:0 w:1)
 	/// Proof: `VoucherDrops::Arrears` (`max_values`: None, `max_size`: Some(4026), added: 6501, mode: `MaxEncodedLen`)
 	fn retry() -> Weight {
-		// Minimum execution time: 183_203_000 picoseconds.
-		Weight::from_parts(193_277_000, 8799)
+		// Minimum execution time: 183_303_000 picoseconds.
+		Weight::from_parts(205_326_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(17_u64))
 	}
@@ -81,8 +81,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 34_692_000 picoseconds.
-		Weight::from_parts(37_917_000, 5734)
+		// Minimum execution time: 35_272_000 picoseconds.
+		Weight::from_parts(44_617_000, 5734)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -91,8 +91,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 30_936_000 picoseconds.
-		Weight::from_parts(33_880_000, 5734)
+		// Minimum execution time: 31_417_000 picoseconds.
+		Weight::from_parts(35_653_000, 5734)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -107,8 +107,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `Agenda::Entries` (r:0 w:1)
 	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	fn stop() -> Weight {
-		// Minimum execution time: 46_900_000 picoseconds.
-		Weight::from_parts(50_145_000, 5734)
+		// Minimum execution time: 46_629_000 picoseconds.
+		Weight::from_parts(53_329_000, 5734)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -117,8 +117,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `VoucherDrops::Programmes` (r:1 w:1)
 	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
 	fn close() -> Weight {
-		// Minimum execution time: 104_435_000 picoseconds.
-		Weight::from_parts(110_464_000, 8799)
+		// Minimum execution time: 103_774_000 picoseconds.
+		Weight::from_parts(108_721_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -138,10 +138,10 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Proof: `VoucherDrops::Tallies` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 200]`.
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 153_268_000 picoseconds.
-		Weight::from_parts(155_954_111, 8799)
+		// Minimum execution time: 151_816_000 picoseconds.
+		Weight::from_parts(152_843_957, 8799)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_943_944, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(5_037_810, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
@@ -170,10 +170,10 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn grant_arrears(n: u32) -> Weight {
-		// Minimum execution time: 143_374_000 picoseconds.
-		Weight::from_parts(70_788_955, 7491)
+		// Minimum execution time: 140_810_000 picoseconds.
+		Weight::from_parts(64_689_363, 7491)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(80_063_507, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(76_120_636, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
@@ -187,8 +187,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `VoucherDrops::Beacons` (r:0 w:1)
 	/// Proof: `VoucherDrops::Beacons` (`max_values`: None, `max_size`: Some(79), added: 2554, mode: `MaxEncodedLen`)
 	fn register_beacon() -> Weight {
-		// Minimum execution time: 25_658_000 picoseconds.
-		Weight::from_parts(28_603_000, 5734)
+		// Minimum execution time: 25_979_000 picoseconds.
+		Weight::from_parts(43_414_000, 5734)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -199,8 +199,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `VoucherDrops::Beacons` (r:1 w:1)
 	/// Proof: `VoucherDrops::Beacons` (`max_values`: None, `max_size`: Some(79), added: 2554, mode: `MaxEncodedLen`)
 	fn switch_beacon() -> Weight {
-		// Minimum execution time: 22_904_000 picoseconds.
-		Weight::from_parts(25_308_000, 5734)
+		// Minimum execution time: 23_375_000 picoseconds.
+		Weight::from_parts(47_261_000, 5734)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -211,8 +211,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `VoucherDrops::Beacons` (r:1 w:1)
 	/// Proof: `VoucherDrops::Beacons` (`max_values`: None, `max_size`: Some(79), added: 2554, mode: `MaxEncodedLen`)
 	fn remove_beacon() -> Weight {
-		// Minimum execution time: 27_180_000 picoseconds.
-		Weight::from_parts(29_824_000, 5734)
+		// Minimum execution time: 27_531_000 picoseconds.
+		Weight::from_parts(29_954_000, 5734)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -242,10 +242,10 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// The range of component `s` is `[1, 2]`.
 	fn claim_at_place(s: u32) -> Weight {
-		// Minimum execution time: 124_045_000 picoseconds.
-		Weight::from_parts(79_789_000, 5844)
+		// Minimum execution time: 131_145_000 picoseconds.
+		Weight::from_parts(80_019_000, 5844)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(53_019_000, 0).saturating_mul(s.into()))
+			.saturating_add(Weight::from_parts(63_554_000, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
@@ -274,14 +274,14 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Storage: `Reserve::Disclosures` (r:1 w:1)
+	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// The range of component `r` is `[1, 16]`.
 	fn claim_payback(r: u32) -> Weight {
-		// Minimum execution time: 83_324_000 picoseconds.
-		Weight::from_parts(75_969_666, 5844)
+		// Minimum execution time: 83_024_000 picoseconds.
+		Weight::from_parts(80_477_000, 5844)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(12_772_333, 0).saturating_mul(r.into()))
+			.saturating_add(Weight::from_parts(12_855_000, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(r.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
@@ -309,8 +309,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `RegionalCurrency::Receipts` (r:16 w:16)
 	/// Proof: `RegionalCurrency::Receipts` (`max_values`: None, `max_size`: Some(1066), added: 3541, mode: `MaxEncodedLen`)
 	fn undo_payback() -> Weight {
-		// Minimum execution time: 213_047_000 picoseconds.
-		Weight::from_parts(224_114_000, 57646)
+		// Minimum execution time: 215_000_000 picoseconds.
+		Weight::from_parts(222_371_000, 57646)
 			.saturating_add(T::DbWeight::get().reads(25_u64))
 			.saturating_add(T::DbWeight::get().writes(21_u64))
 	}
@@ -338,10 +338,10 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// The range of component `d` is `[0, 24]`.
 	fn claim_listed(d: u32) -> Weight {
-		// Minimum execution time: 88_001_000 picoseconds.
-		Weight::from_parts(92_719_076, 5844)
+		// Minimum execution time: 87_289_000 picoseconds.
+		Weight::from_parts(94_042_473, 5844)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(491_538, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(501_789, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
@@ -368,8 +368,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `VoucherDrops::Arrears` (r:0 w:1)
 	/// Proof: `VoucherDrops::Arrears` (`max_values`: None, `max_size`: Some(4026), added: 6501, mode: `MaxEncodedLen`)
 	fn open_next() -> Weight {
-		// Minimum execution time: 154_089_000 picoseconds.
-		Weight::from_parts(162_181_000, 8478)
+		// Minimum execution time: 156_283_000 picoseconds.
+		Weight::from_parts(169_221_000, 8478)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(15_u64))
 	}

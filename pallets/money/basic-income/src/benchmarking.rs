@@ -55,6 +55,23 @@ fn terms() -> Terms {
 	}
 }
 
+/// Terms with another pay day: when they begin or are called off, the agenda moves.
+fn other_terms() -> Terms {
+	Terms { pay_day: DAY_OF_MONTH - 1, ..terms() }
+}
+
+/// An income whose next period is the first month that a change can begin with, with two changes announced. The month.
+fn announced<T: Config>(
+	id: IncomeId,
+	first: Terms,
+) -> Result<KoreanMonth, sp_runtime::DispatchError> {
+	let from = month_of_day(korean_day(NOW + T::ChangeDelay::get())) + 1;
+	update::<T>(id, |income| income.next = from);
+	Pallet::<T>::do_schedule_change(id, from, first)?;
+	Pallet::<T>::do_schedule_change(id, from + 1, terms())?;
+	Ok(from)
+}
+
 fn first_month() -> KoreanMonth {
 	month_of_day(korean_day(NOW)) + 1
 }
@@ -183,28 +200,26 @@ mod benchmarks {
 	#[benchmark]
 	fn schedule_change() -> Result<(), BenchmarkError> {
 		let id = income::<T>(MAX_TIERS);
-		let from = month_of_day(korean_day(NOW + T::ChangeDelay::get())) + 1;
-		for month in [from, from + 1] {
-			Pallet::<T>::do_schedule_change(id, month, terms())?;
-		}
-		let (origin, terms) = (mandated::<T>(Scope::Issue)?, terms());
+		let from = announced::<T>(id, terms())?;
+		let (origin, terms) = (mandated::<T>(Scope::Issue)?, other_terms());
+		let before = T::Agenda::at(Due::Income(id));
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id, from, terms.clone());
 		assert_last::<T>(Event::ChangeScheduled { income: id, from, terms });
+		assert_ne!(T::Agenda::at(Due::Income(id)), before);
 		Ok(())
 	}
 
 	#[benchmark]
 	fn cancel_change() -> Result<(), BenchmarkError> {
 		let id = income::<T>(MAX_TIERS);
-		let from = month_of_day(korean_day(NOW + T::ChangeDelay::get())) + 1;
-		for month in [from, from + 1] {
-			Pallet::<T>::do_schedule_change(id, month, terms())?;
-		}
+		let from = announced::<T>(id, other_terms())?;
 		let origin = mandated::<T>(Scope::Issue)?;
+		let before = T::Agenda::at(Due::Income(id));
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id, from);
 		assert_last::<T>(Event::ChangeCancelled { income: id, from });
+		assert_ne!(T::Agenda::at(Due::Income(id)), before);
 		Ok(())
 	}
 

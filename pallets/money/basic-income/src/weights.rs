@@ -44,102 +44,102 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// The range of component `t` is `[1, 8]`.
 	fn create(t: u32) -> Weight {
-		// Minimum execution time: 41_132_000 picoseconds.
-		Weight::from_parts(36_074_000, 0)
+		// Minimum execution time: 41_652_000 picoseconds.
+		Weight::from_parts(42_607_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(9_414_000, 0).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(9_631_000, 0).saturating_mul(t.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(t.into())))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 45_097_000 picoseconds.
-		Weight::from_parts(47_981_000, 0)
+		// Minimum execution time: 50_606_000 picoseconds.
+		Weight::from_parts(55_823_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 45_047_000 picoseconds.
-		Weight::from_parts(47_581_000, 0)
+		// Minimum execution time: 50_345_000 picoseconds.
+		Weight::from_parts(66_569_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 47_380_000 picoseconds.
-		Weight::from_parts(50_535_000, 0)
+		// Minimum execution time: 48_752_000 picoseconds.
+		Weight::from_parts(72_418_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn confirm_month() -> Weight {
-		// Minimum execution time: 54_080_000 picoseconds.
-		Weight::from_parts(57_265_000, 0)
+		// Minimum execution time: 55_092_000 picoseconds.
+		Weight::from_parts(67_791_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 137_955_000 picoseconds.
-		Weight::from_parts(146_338_000, 0)
+		// Minimum execution time: 152_567_000 picoseconds.
+		Weight::from_parts(176_302_000, 0)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	fn retry() -> Weight {
-		// Minimum execution time: 839_369_000 picoseconds.
-		Weight::from_parts(872_439_000, 0)
+		// Minimum execution time: 868_122_000 picoseconds.
+		Weight::from_parts(1_001_951_000, 0)
 			.saturating_add(T::DbWeight::get().reads(46_u64))
 			.saturating_add(T::DbWeight::get().writes(56_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 83_685_000 picoseconds.
-		Weight::from_parts(87_370_000, 0)
+		// Minimum execution time: 85_497_000 picoseconds.
+		Weight::from_parts(97_515_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 33_790_000 picoseconds.
-		Weight::from_parts(30_780_612, 0)
+		// Minimum execution time: 34_622_000 picoseconds.
+		Weight::from_parts(42_275_538, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_551_827, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(5_175_653, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn remove() -> Weight {
-		// Minimum execution time: 75_963_000 picoseconds.
-		Weight::from_parts(81_041_000, 0)
+		// Minimum execution time: 76_724_000 picoseconds.
+		Weight::from_parts(87_631_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn begin_check(n: u32) -> Weight {
-		// Minimum execution time: 55_322_000 picoseconds.
-		Weight::from_parts(51_301_228, 0)
+		// Minimum execution time: 51_927_000 picoseconds.
+		Weight::from_parts(70_587_333, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(8_296_433, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(8_649_888, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn admit() -> Weight {
-		// Minimum execution time: 227_469_000 picoseconds.
-		Weight::from_parts(243_342_000, 0)
+		// Minimum execution time: 263_473_000 picoseconds.
+		Weight::from_parts(289_691_000, 0)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
 	fn refuse() -> Weight {
-		// Minimum execution time: 36_755_000 picoseconds.
-		Weight::from_parts(39_729_000, 0)
+		// Minimum execution time: 38_096_000 picoseconds.
+		Weight::from_parts(43_985_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 68_942_000 picoseconds.
-		Weight::from_parts(56_999_676, 0)
+		// Minimum execution time: 91_185_000 picoseconds.
+		Weight::from_parts(79_171_060, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(19_718_029, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(21_868_939, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
@@ -147,51 +147,51 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 57_516_000 picoseconds.
-		Weight::from_parts(58_386_000, 0)
+		// Minimum execution time: 62_993_000 picoseconds.
+		Weight::from_parts(88_704_769, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(14_014_595, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(15_052_038, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 63_405_000 picoseconds.
-		Weight::from_parts(68_312_000, 0)
+		// Minimum execution time: 73_389_000 picoseconds.
+		Weight::from_parts(101_571_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn resume() -> Weight {
-		// Minimum execution time: 236_041_000 picoseconds.
-		Weight::from_parts(271_534_000, 0)
+		// Minimum execution time: 306_796_000 picoseconds.
+		Weight::from_parts(429_589_000, 0)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
 	fn refresh() -> Weight {
-		// Minimum execution time: 49_594_000 picoseconds.
-		Weight::from_parts(54_591_000, 0)
+		// Minimum execution time: 50_656_000 picoseconds.
+		Weight::from_parts(70_405_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn sanction() -> Weight {
-		// Minimum execution time: 180_138_000 picoseconds.
-		Weight::from_parts(198_886_000, 0)
+		// Minimum execution time: 207_018_000 picoseconds.
+		Weight::from_parts(268_159_000, 0)
 			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	fn forgive() -> Weight {
-		// Minimum execution time: 53_490_000 picoseconds.
-		Weight::from_parts(57_926_000, 0)
+		// Minimum execution time: 54_992_000 picoseconds.
+		Weight::from_parts(73_349_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `t` is `[1, 8]`.
 	fn open_due(t: u32) -> Weight {
-		// Minimum execution time: 167_630_000 picoseconds.
-		Weight::from_parts(54_962_000, 0)
+		// Minimum execution time: 192_837_000 picoseconds.
+		Weight::from_parts(95_933_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(113_619_000, 0).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(123_614_000, 0).saturating_mul(t.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(t.into())))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
@@ -202,149 +202,149 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn create(t: u32) -> Weight {
-		// Minimum execution time: 41_132_000 picoseconds.
-		Weight::from_parts(36_074_000, 0)
+		// Minimum execution time: 41_652_000 picoseconds.
+		Weight::from_parts(42_607_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(9_414_000, 0).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(9_631_000, 0).saturating_mul(t.into()))
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(t.into())))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 45_097_000 picoseconds.
-		Weight::from_parts(47_981_000, 0)
+		// Minimum execution time: 50_606_000 picoseconds.
+		Weight::from_parts(55_823_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 45_047_000 picoseconds.
-		Weight::from_parts(47_581_000, 0)
+		// Minimum execution time: 50_345_000 picoseconds.
+		Weight::from_parts(66_569_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 47_380_000 picoseconds.
-		Weight::from_parts(50_535_000, 0)
+		// Minimum execution time: 48_752_000 picoseconds.
+		Weight::from_parts(72_418_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn confirm_month() -> Weight {
-		// Minimum execution time: 54_080_000 picoseconds.
-		Weight::from_parts(57_265_000, 0)
+		// Minimum execution time: 55_092_000 picoseconds.
+		Weight::from_parts(67_791_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 137_955_000 picoseconds.
-		Weight::from_parts(146_338_000, 0)
+		// Minimum execution time: 152_567_000 picoseconds.
+		Weight::from_parts(176_302_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn retry() -> Weight {
-		// Minimum execution time: 839_369_000 picoseconds.
-		Weight::from_parts(872_439_000, 0)
+		// Minimum execution time: 868_122_000 picoseconds.
+		Weight::from_parts(1_001_951_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(46_u64))
 			.saturating_add(ParityDbWeight::get().writes(56_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 83_685_000 picoseconds.
-		Weight::from_parts(87_370_000, 0)
+		// Minimum execution time: 85_497_000 picoseconds.
+		Weight::from_parts(97_515_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 33_790_000 picoseconds.
-		Weight::from_parts(30_780_612, 0)
+		// Minimum execution time: 34_622_000 picoseconds.
+		Weight::from_parts(42_275_538, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_551_827, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(5_175_653, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn remove() -> Weight {
-		// Minimum execution time: 75_963_000 picoseconds.
-		Weight::from_parts(81_041_000, 0)
+		// Minimum execution time: 76_724_000 picoseconds.
+		Weight::from_parts(87_631_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn begin_check(n: u32) -> Weight {
-		// Minimum execution time: 55_322_000 picoseconds.
-		Weight::from_parts(51_301_228, 0)
+		// Minimum execution time: 51_927_000 picoseconds.
+		Weight::from_parts(70_587_333, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(8_296_433, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(8_649_888, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn admit() -> Weight {
-		// Minimum execution time: 227_469_000 picoseconds.
-		Weight::from_parts(243_342_000, 0)
+		// Minimum execution time: 263_473_000 picoseconds.
+		Weight::from_parts(289_691_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(14_u64))
 	}
 	fn refuse() -> Weight {
-		// Minimum execution time: 36_755_000 picoseconds.
-		Weight::from_parts(39_729_000, 0)
+		// Minimum execution time: 38_096_000 picoseconds.
+		Weight::from_parts(43_985_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 68_942_000 picoseconds.
-		Weight::from_parts(56_999_676, 0)
+		// Minimum execution time: 91_185_000 picoseconds.
+		Weight::from_parts(79_171_060, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(19_718_029, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(21_868_939, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(n.into())))
 	}
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 57_516_000 picoseconds.
-		Weight::from_parts(58_386_000, 0)
+		// Minimum execution time: 62_993_000 picoseconds.
+		Weight::from_parts(88_704_769, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(14_014_595, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(15_052_038, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 63_405_000 picoseconds.
-		Weight::from_parts(68_312_000, 0)
+		// Minimum execution time: 73_389_000 picoseconds.
+		Weight::from_parts(101_571_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn resume() -> Weight {
-		// Minimum execution time: 236_041_000 picoseconds.
-		Weight::from_parts(271_534_000, 0)
+		// Minimum execution time: 306_796_000 picoseconds.
+		Weight::from_parts(429_589_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(14_u64))
 	}
 	fn refresh() -> Weight {
-		// Minimum execution time: 49_594_000 picoseconds.
-		Weight::from_parts(54_591_000, 0)
+		// Minimum execution time: 50_656_000 picoseconds.
+		Weight::from_parts(70_405_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn sanction() -> Weight {
-		// Minimum execution time: 180_138_000 picoseconds.
-		Weight::from_parts(198_886_000, 0)
+		// Minimum execution time: 207_018_000 picoseconds.
+		Weight::from_parts(268_159_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(15_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn forgive() -> Weight {
-		// Minimum execution time: 53_490_000 picoseconds.
-		Weight::from_parts(57_926_000, 0)
+		// Minimum execution time: 54_992_000 picoseconds.
+		Weight::from_parts(73_349_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn open_due(t: u32) -> Weight {
-		// Minimum execution time: 167_630_000 picoseconds.
-		Weight::from_parts(54_962_000, 0)
+		// Minimum execution time: 192_837_000 picoseconds.
+		Weight::from_parts(95_933_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(113_619_000, 0).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(123_614_000, 0).saturating_mul(t.into()))
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().reads((6_u64).saturating_mul(t.into())))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))

@@ -49,76 +49,76 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn create_series() -> Weight {
-		// Minimum execution time: 35_823_000 picoseconds.
-		Weight::from_parts(39_859_000, 0)
+		// Minimum execution time: 36_274_000 picoseconds.
+		Weight::from_parts(39_249_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 33_920_000 picoseconds.
-		Weight::from_parts(37_175_000, 0)
+		// Minimum execution time: 35_322_000 picoseconds.
+		Weight::from_parts(38_437_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 26_420_000 picoseconds.
-		Weight::from_parts(28_693_000, 0)
+		// Minimum execution time: 27_251_000 picoseconds.
+		Weight::from_parts(30_215_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn pause_series() -> Weight {
-		// Minimum execution time: 25_839_000 picoseconds.
-		Weight::from_parts(28_302_000, 0)
+		// Minimum execution time: 26_880_000 picoseconds.
+		Weight::from_parts(29_604_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn resume_series() -> Weight {
-		// Minimum execution time: 25_608_000 picoseconds.
-		Weight::from_parts(28_021_000, 0)
+		// Minimum execution time: 27_050_000 picoseconds.
+		Weight::from_parts(30_866_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 65_347_000 picoseconds.
-		Weight::from_parts(68_812_000, 0)
+		// Minimum execution time: 66_359_000 picoseconds.
+		Weight::from_parts(70_795_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn sell() -> Weight {
-		// Minimum execution time: 100_139_000 picoseconds.
-		Weight::from_parts(105_667_000, 0)
+		// Minimum execution time: 101_552_000 picoseconds.
+		Weight::from_parts(112_057_000, 0)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn buy() -> Weight {
-		// Minimum execution time: 116_534_000 picoseconds.
-		Weight::from_parts(123_154_000, 0)
+		// Minimum execution time: 119_198_000 picoseconds.
+		Weight::from_parts(128_211_000, 0)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn issue(n: u32) -> Weight {
-		// Minimum execution time: 56_604_000 picoseconds.
-		Weight::from_parts(47_164_615, 0)
+		// Minimum execution time: 59_678_000 picoseconds.
+		Weight::from_parts(48_124_573, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(13_707_307, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(14_739_426, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn claw_back() -> Weight {
-		// Minimum execution time: 49_474_000 picoseconds.
-		Weight::from_parts(54_551_000, 0)
+		// Minimum execution time: 50_736_000 picoseconds.
+		Weight::from_parts(61_662_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `l` is `[0, 24]`.
 	fn pay(l: u32) -> Weight {
-		// Minimum execution time: 75_653_000 picoseconds.
-		Weight::from_parts(84_498_600, 0)
+		// Minimum execution time: 76_023_000 picoseconds.
+		Weight::from_parts(83_925_333, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(31_919_800, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(32_202_833, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
@@ -126,93 +126,93 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `l` is `[1, 24]`.
 	fn pay_for(l: u32) -> Weight {
-		// Minimum execution time: 97_795_000 picoseconds.
-		Weight::from_parts(70_612_384, 0)
+		// Minimum execution time: 99_368_000 picoseconds.
+		Weight::from_parts(73_246_142, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(31_362_076, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(32_170_857, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn gift() -> Weight {
-		// Minimum execution time: 51_868_000 picoseconds.
-		Weight::from_parts(57_496_000, 0)
+		// Minimum execution time: 53_700_000 picoseconds.
+		Weight::from_parts(70_275_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `l` is `[1, 24]`.
 	fn refund(l: u32) -> Weight {
-		// Minimum execution time: 149_443_000 picoseconds.
-		Weight::from_parts(99_169_421, 0)
+		// Minimum execution time: 150_163_000 picoseconds.
+		Weight::from_parts(98_066_666, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(54_782_105, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(58_076_333, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn refund_rest() -> Weight {
-		// Minimum execution time: 152_957_000 picoseconds.
-		Weight::from_parts(160_268_000, 0)
+		// Minimum execution time: 155_351_000 picoseconds.
+		Weight::from_parts(171_074_000, 0)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn pay_shop() -> Weight {
-		// Minimum execution time: 125_607_000 picoseconds.
-		Weight::from_parts(130_545_000, 0)
+		// Minimum execution time: 125_818_000 picoseconds.
+		Weight::from_parts(135_041_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn sweep() -> Weight {
-		// Minimum execution time: 464_842_000 picoseconds.
-		Weight::from_parts(477_320_000, 0)
+		// Minimum execution time: 468_407_000 picoseconds.
+		Weight::from_parts(659_041_000, 0)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
 	fn remove_series() -> Weight {
-		// Minimum execution time: 41_011_000 picoseconds.
-		Weight::from_parts(45_168_000, 0)
+		// Minimum execution time: 45_458_000 picoseconds.
+		Weight::from_parts(52_768_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn reclaim_won() -> Weight {
-		// Minimum execution time: 77_255_000 picoseconds.
-		Weight::from_parts(80_950_000, 0)
+		// Minimum execution time: 76_764_000 picoseconds.
+		Weight::from_parts(82_242_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[0, 100]`.
 	fn prune_receipts(n: u32) -> Weight {
-		// Minimum execution time: 1_623_000 picoseconds.
-		Weight::from_parts(1_803_000, 0)
+		// Minimum execution time: 1_692_000 picoseconds.
+		Weight::from_parts(1_732_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_845_000, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(4_815_948, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	/// The range of component `c` is `[0, 16]`.
 	fn claim(c: u32) -> Weight {
-		// Minimum execution time: 14_491_000 picoseconds.
-		Weight::from_parts(23_221_333, 0)
+		// Minimum execution time: 14_322_000 picoseconds.
+		Weight::from_parts(26_973_800, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(7_010_666, 0).saturating_mul(c.into()))
+			.saturating_add(Weight::from_parts(9_623_300, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn claim_for() -> Weight {
-		// Minimum execution time: 41_151_000 picoseconds.
-		Weight::from_parts(47_961_000, 0)
+		// Minimum execution time: 43_274_000 picoseconds.
+		Weight::from_parts(55_452_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `d` is `[1, 16]`.
 	fn lapse(d: u32) -> Weight {
-		// Minimum execution time: 464_861_000 picoseconds.
-		Weight::from_parts(65_472_083, 0)
+		// Minimum execution time: 465_363_000 picoseconds.
+		Weight::from_parts(89_645_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(409_073_916, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(420_971_500, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(12_u64))
@@ -220,35 +220,35 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `l` is `[0, 100]`.
 	fn look_at(l: u32) -> Weight {
-		// Minimum execution time: 180_000 picoseconds.
-		Weight::from_parts(210_000, 0)
+		// Minimum execution time: 290_000 picoseconds.
+		Weight::from_parts(32_216_216, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(9_261_108, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(10_885_378, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(l.into())))
 	}
 	/// The range of component `w` is `[0, 32]`.
 	fn withhold(w: u32) -> Weight {
-		// Minimum execution time: 180_000 picoseconds.
-		Weight::from_parts(4_563_333, 0)
+		// Minimum execution time: 200_000 picoseconds.
+		Weight::from_parts(5_853_333, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(8_210_933, 0).saturating_mul(w.into()))
+			.saturating_add(Weight::from_parts(8_449_333, 0).saturating_mul(w.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(w.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(w.into())))
 	}
 	fn settle_ended() -> Weight {
-		// Minimum execution time: 495_167_000 picoseconds.
-		Weight::from_parts(520_905_000, 0)
+		// Minimum execution time: 504_330_000 picoseconds.
+		Weight::from_parts(529_928_000, 0)
 			.saturating_add(T::DbWeight::get().reads(16_u64))
-			.saturating_add(T::DbWeight::get().writes(16_u64))
+			.saturating_add(T::DbWeight::get().writes(17_u64))
 	}
 	/// The range of component `p` is `[1, 8]`.
 	fn open_drop(p: u32) -> Weight {
-		// Minimum execution time: 118_927_000 picoseconds.
-		Weight::from_parts(32_838_000, 0)
+		// Minimum execution time: 116_904_000 picoseconds.
+		Weight::from_parts(29_650_666, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(98_296_500, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(96_390_166, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
@@ -259,196 +259,196 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn create_series() -> Weight {
-		// Minimum execution time: 35_823_000 picoseconds.
-		Weight::from_parts(39_859_000, 0)
+		// Minimum execution time: 36_274_000 picoseconds.
+		Weight::from_parts(39_249_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 33_920_000 picoseconds.
-		Weight::from_parts(37_175_000, 0)
+		// Minimum execution time: 35_322_000 picoseconds.
+		Weight::from_parts(38_437_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 26_420_000 picoseconds.
-		Weight::from_parts(28_693_000, 0)
+		// Minimum execution time: 27_251_000 picoseconds.
+		Weight::from_parts(30_215_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn pause_series() -> Weight {
-		// Minimum execution time: 25_839_000 picoseconds.
-		Weight::from_parts(28_302_000, 0)
+		// Minimum execution time: 26_880_000 picoseconds.
+		Weight::from_parts(29_604_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn resume_series() -> Weight {
-		// Minimum execution time: 25_608_000 picoseconds.
-		Weight::from_parts(28_021_000, 0)
+		// Minimum execution time: 27_050_000 picoseconds.
+		Weight::from_parts(30_866_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 65_347_000 picoseconds.
-		Weight::from_parts(68_812_000, 0)
+		// Minimum execution time: 66_359_000 picoseconds.
+		Weight::from_parts(70_795_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn sell() -> Weight {
-		// Minimum execution time: 100_139_000 picoseconds.
-		Weight::from_parts(105_667_000, 0)
+		// Minimum execution time: 101_552_000 picoseconds.
+		Weight::from_parts(112_057_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn buy() -> Weight {
-		// Minimum execution time: 116_534_000 picoseconds.
-		Weight::from_parts(123_154_000, 0)
+		// Minimum execution time: 119_198_000 picoseconds.
+		Weight::from_parts(128_211_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn issue(n: u32) -> Weight {
-		// Minimum execution time: 56_604_000 picoseconds.
-		Weight::from_parts(47_164_615, 0)
+		// Minimum execution time: 59_678_000 picoseconds.
+		Weight::from_parts(48_124_573, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(13_707_307, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(14_739_426, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn claw_back() -> Weight {
-		// Minimum execution time: 49_474_000 picoseconds.
-		Weight::from_parts(54_551_000, 0)
+		// Minimum execution time: 50_736_000 picoseconds.
+		Weight::from_parts(61_662_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn pay(l: u32) -> Weight {
-		// Minimum execution time: 75_653_000 picoseconds.
-		Weight::from_parts(84_498_600, 0)
+		// Minimum execution time: 76_023_000 picoseconds.
+		Weight::from_parts(83_925_333, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(31_919_800, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(32_202_833, 0).saturating_mul(l.into()))
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn pay_for(l: u32) -> Weight {
-		// Minimum execution time: 97_795_000 picoseconds.
-		Weight::from_parts(70_612_384, 0)
+		// Minimum execution time: 99_368_000 picoseconds.
+		Weight::from_parts(73_246_142, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(31_362_076, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(32_170_857, 0).saturating_mul(l.into()))
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn gift() -> Weight {
-		// Minimum execution time: 51_868_000 picoseconds.
-		Weight::from_parts(57_496_000, 0)
+		// Minimum execution time: 53_700_000 picoseconds.
+		Weight::from_parts(70_275_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn refund(l: u32) -> Weight {
-		// Minimum execution time: 149_443_000 picoseconds.
-		Weight::from_parts(99_169_421, 0)
+		// Minimum execution time: 150_163_000 picoseconds.
+		Weight::from_parts(98_066_666, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(54_782_105, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(58_076_333, 0).saturating_mul(l.into()))
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn refund_rest() -> Weight {
-		// Minimum execution time: 152_957_000 picoseconds.
-		Weight::from_parts(160_268_000, 0)
+		// Minimum execution time: 155_351_000 picoseconds.
+		Weight::from_parts(171_074_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn pay_shop() -> Weight {
-		// Minimum execution time: 125_607_000 picoseconds.
-		Weight::from_parts(130_545_000, 0)
+		// Minimum execution time: 125_818_000 picoseconds.
+		Weight::from_parts(135_041_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn sweep() -> Weight {
-		// Minimum execution time: 464_842_000 picoseconds.
-		Weight::from_parts(477_320_000, 0)
+		// Minimum execution time: 468_407_000 picoseconds.
+		Weight::from_parts(659_041_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(14_u64))
 			.saturating_add(ParityDbWeight::get().writes(13_u64))
 	}
 	fn remove_series() -> Weight {
-		// Minimum execution time: 41_011_000 picoseconds.
-		Weight::from_parts(45_168_000, 0)
+		// Minimum execution time: 45_458_000 picoseconds.
+		Weight::from_parts(52_768_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn reclaim_won() -> Weight {
-		// Minimum execution time: 77_255_000 picoseconds.
-		Weight::from_parts(80_950_000, 0)
+		// Minimum execution time: 76_764_000 picoseconds.
+		Weight::from_parts(82_242_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn prune_receipts(n: u32) -> Weight {
-		// Minimum execution time: 1_623_000 picoseconds.
-		Weight::from_parts(1_803_000, 0)
+		// Minimum execution time: 1_692_000 picoseconds.
+		Weight::from_parts(1_732_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_845_000, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(4_815_948, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn claim(c: u32) -> Weight {
-		// Minimum execution time: 14_491_000 picoseconds.
-		Weight::from_parts(23_221_333, 0)
+		// Minimum execution time: 14_322_000 picoseconds.
+		Weight::from_parts(26_973_800, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(7_010_666, 0).saturating_mul(c.into()))
+			.saturating_add(Weight::from_parts(9_623_300, 0).saturating_mul(c.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn claim_for() -> Weight {
-		// Minimum execution time: 41_151_000 picoseconds.
-		Weight::from_parts(47_961_000, 0)
+		// Minimum execution time: 43_274_000 picoseconds.
+		Weight::from_parts(55_452_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn lapse(d: u32) -> Weight {
-		// Minimum execution time: 464_861_000 picoseconds.
-		Weight::from_parts(65_472_083, 0)
+		// Minimum execution time: 465_363_000 picoseconds.
+		Weight::from_parts(89_645_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(409_073_916, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(420_971_500, 0).saturating_mul(d.into()))
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(d.into())))
 			.saturating_add(ParityDbWeight::get().writes(12_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(d.into())))
 	}
 	fn look_at(l: u32) -> Weight {
-		// Minimum execution time: 180_000 picoseconds.
-		Weight::from_parts(210_000, 0)
+		// Minimum execution time: 290_000 picoseconds.
+		Weight::from_parts(32_216_216, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(9_261_108, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(10_885_378, 0).saturating_mul(l.into()))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(l.into())))
 	}
 	fn withhold(w: u32) -> Weight {
-		// Minimum execution time: 180_000 picoseconds.
-		Weight::from_parts(4_563_333, 0)
+		// Minimum execution time: 200_000 picoseconds.
+		Weight::from_parts(5_853_333, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(8_210_933, 0).saturating_mul(w.into()))
+			.saturating_add(Weight::from_parts(8_449_333, 0).saturating_mul(w.into()))
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(w.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(w.into())))
 	}
 	fn settle_ended() -> Weight {
-		// Minimum execution time: 495_167_000 picoseconds.
-		Weight::from_parts(520_905_000, 0)
+		// Minimum execution time: 504_330_000 picoseconds.
+		Weight::from_parts(529_928_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(16_u64))
-			.saturating_add(ParityDbWeight::get().writes(16_u64))
+			.saturating_add(ParityDbWeight::get().writes(17_u64))
 	}
 	fn open_drop(p: u32) -> Weight {
-		// Minimum execution time: 118_927_000 picoseconds.
-		Weight::from_parts(32_838_000, 0)
+		// Minimum execution time: 116_904_000 picoseconds.
+		Weight::from_parts(29_650_666, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(98_296_500, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(96_390_166, 0).saturating_mul(p.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((5_u64).saturating_mul(p.into())))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))

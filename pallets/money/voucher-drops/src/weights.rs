@@ -39,53 +39,53 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn create_programme() -> Weight {
-		// Minimum execution time: 42_833_000 picoseconds.
-		Weight::from_parts(50_265_000, 0)
+		// Minimum execution time: 43_565_000 picoseconds.
+		Weight::from_parts(49_954_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 94_631_000 picoseconds.
-		Weight::from_parts(99_708_000, 0)
+		// Minimum execution time: 94_090_000 picoseconds.
+		Weight::from_parts(102_172_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn retry() -> Weight {
-		// Minimum execution time: 183_203_000 picoseconds.
-		Weight::from_parts(193_277_000, 0)
+		// Minimum execution time: 183_303_000 picoseconds.
+		Weight::from_parts(205_326_000, 0)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(17_u64))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 34_692_000 picoseconds.
-		Weight::from_parts(37_917_000, 0)
+		// Minimum execution time: 35_272_000 picoseconds.
+		Weight::from_parts(44_617_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 30_936_000 picoseconds.
-		Weight::from_parts(33_880_000, 0)
+		// Minimum execution time: 31_417_000 picoseconds.
+		Weight::from_parts(35_653_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 46_900_000 picoseconds.
-		Weight::from_parts(50_145_000, 0)
+		// Minimum execution time: 46_629_000 picoseconds.
+		Weight::from_parts(53_329_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 104_435_000 picoseconds.
-		Weight::from_parts(110_464_000, 0)
+		// Minimum execution time: 103_774_000 picoseconds.
+		Weight::from_parts(108_721_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// The range of component `n` is `[1, 200]`.
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 153_268_000 picoseconds.
-		Weight::from_parts(155_954_111, 0)
+		// Minimum execution time: 151_816_000 picoseconds.
+		Weight::from_parts(152_843_957, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_943_944, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(5_037_810, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
@@ -93,39 +93,39 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn grant_arrears(n: u32) -> Weight {
-		// Minimum execution time: 143_374_000 picoseconds.
-		Weight::from_parts(70_788_955, 0)
+		// Minimum execution time: 140_810_000 picoseconds.
+		Weight::from_parts(64_689_363, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(80_063_507, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(76_120_636, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn register_beacon() -> Weight {
-		// Minimum execution time: 25_658_000 picoseconds.
-		Weight::from_parts(28_603_000, 0)
+		// Minimum execution time: 25_979_000 picoseconds.
+		Weight::from_parts(43_414_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn switch_beacon() -> Weight {
-		// Minimum execution time: 22_904_000 picoseconds.
-		Weight::from_parts(25_308_000, 0)
+		// Minimum execution time: 23_375_000 picoseconds.
+		Weight::from_parts(47_261_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn remove_beacon() -> Weight {
-		// Minimum execution time: 27_180_000 picoseconds.
-		Weight::from_parts(29_824_000, 0)
+		// Minimum execution time: 27_531_000 picoseconds.
+		Weight::from_parts(29_954_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `s` is `[1, 2]`.
 	fn claim_at_place(s: u32) -> Weight {
-		// Minimum execution time: 124_045_000 picoseconds.
-		Weight::from_parts(79_789_000, 0)
+		// Minimum execution time: 131_145_000 picoseconds.
+		Weight::from_parts(80_019_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(53_019_000, 0).saturating_mul(s.into()))
+			.saturating_add(Weight::from_parts(63_554_000, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
@@ -133,33 +133,33 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `r` is `[1, 16]`.
 	fn claim_payback(r: u32) -> Weight {
-		// Minimum execution time: 83_324_000 picoseconds.
-		Weight::from_parts(75_969_666, 0)
+		// Minimum execution time: 83_024_000 picoseconds.
+		Weight::from_parts(80_477_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(12_772_333, 0).saturating_mul(r.into()))
+			.saturating_add(Weight::from_parts(12_855_000, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(r.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(r.into())))
 	}
 	fn undo_payback() -> Weight {
-		// Minimum execution time: 213_047_000 picoseconds.
-		Weight::from_parts(224_114_000, 0)
+		// Minimum execution time: 215_000_000 picoseconds.
+		Weight::from_parts(222_371_000, 0)
 			.saturating_add(T::DbWeight::get().reads(25_u64))
 			.saturating_add(T::DbWeight::get().writes(21_u64))
 	}
 	/// The range of component `d` is `[0, 24]`.
 	fn claim_listed(d: u32) -> Weight {
-		// Minimum execution time: 88_001_000 picoseconds.
-		Weight::from_parts(92_719_076, 0)
+		// Minimum execution time: 87_289_000 picoseconds.
+		Weight::from_parts(94_042_473, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(491_538, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(501_789, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	fn open_next() -> Weight {
-		// Minimum execution time: 154_089_000 picoseconds.
-		Weight::from_parts(162_181_000, 0)
+		// Minimum execution time: 156_283_000 picoseconds.
+		Weight::from_parts(169_221_000, 0)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(15_u64))
 	}
@@ -168,122 +168,122 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn create_programme() -> Weight {
-		// Minimum execution time: 42_833_000 picoseconds.
-		Weight::from_parts(50_265_000, 0)
+		// Minimum execution time: 43_565_000 picoseconds.
+		Weight::from_parts(49_954_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 94_631_000 picoseconds.
-		Weight::from_parts(99_708_000, 0)
+		// Minimum execution time: 94_090_000 picoseconds.
+		Weight::from_parts(102_172_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn retry() -> Weight {
-		// Minimum execution time: 183_203_000 picoseconds.
-		Weight::from_parts(193_277_000, 0)
+		// Minimum execution time: 183_303_000 picoseconds.
+		Weight::from_parts(205_326_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(17_u64))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 34_692_000 picoseconds.
-		Weight::from_parts(37_917_000, 0)
+		// Minimum execution time: 35_272_000 picoseconds.
+		Weight::from_parts(44_617_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 30_936_000 picoseconds.
-		Weight::from_parts(33_880_000, 0)
+		// Minimum execution time: 31_417_000 picoseconds.
+		Weight::from_parts(35_653_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 46_900_000 picoseconds.
-		Weight::from_parts(50_145_000, 0)
+		// Minimum execution time: 46_629_000 picoseconds.
+		Weight::from_parts(53_329_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 104_435_000 picoseconds.
-		Weight::from_parts(110_464_000, 0)
+		// Minimum execution time: 103_774_000 picoseconds.
+		Weight::from_parts(108_721_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 153_268_000 picoseconds.
-		Weight::from_parts(155_954_111, 0)
+		// Minimum execution time: 151_816_000 picoseconds.
+		Weight::from_parts(152_843_957, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_943_944, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(5_037_810, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn grant_arrears(n: u32) -> Weight {
-		// Minimum execution time: 143_374_000 picoseconds.
-		Weight::from_parts(70_788_955, 0)
+		// Minimum execution time: 140_810_000 picoseconds.
+		Weight::from_parts(64_689_363, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(80_063_507, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(76_120_636, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn register_beacon() -> Weight {
-		// Minimum execution time: 25_658_000 picoseconds.
-		Weight::from_parts(28_603_000, 0)
+		// Minimum execution time: 25_979_000 picoseconds.
+		Weight::from_parts(43_414_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn switch_beacon() -> Weight {
-		// Minimum execution time: 22_904_000 picoseconds.
-		Weight::from_parts(25_308_000, 0)
+		// Minimum execution time: 23_375_000 picoseconds.
+		Weight::from_parts(47_261_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn remove_beacon() -> Weight {
-		// Minimum execution time: 27_180_000 picoseconds.
-		Weight::from_parts(29_824_000, 0)
+		// Minimum execution time: 27_531_000 picoseconds.
+		Weight::from_parts(29_954_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn claim_at_place(s: u32) -> Weight {
-		// Minimum execution time: 124_045_000 picoseconds.
-		Weight::from_parts(79_789_000, 0)
+		// Minimum execution time: 131_145_000 picoseconds.
+		Weight::from_parts(80_019_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(53_019_000, 0).saturating_mul(s.into()))
+			.saturating_add(Weight::from_parts(63_554_000, 0).saturating_mul(s.into()))
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(s.into())))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(s.into())))
 	}
 	fn claim_payback(r: u32) -> Weight {
-		// Minimum execution time: 83_324_000 picoseconds.
-		Weight::from_parts(75_969_666, 0)
+		// Minimum execution time: 83_024_000 picoseconds.
+		Weight::from_parts(80_477_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(12_772_333, 0).saturating_mul(r.into()))
+			.saturating_add(Weight::from_parts(12_855_000, 0).saturating_mul(r.into()))
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(r.into())))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(r.into())))
 	}
 	fn undo_payback() -> Weight {
-		// Minimum execution time: 213_047_000 picoseconds.
-		Weight::from_parts(224_114_000, 0)
+		// Minimum execution time: 215_000_000 picoseconds.
+		Weight::from_parts(222_371_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(25_u64))
 			.saturating_add(ParityDbWeight::get().writes(21_u64))
 	}
 	fn claim_listed(d: u32) -> Weight {
-		// Minimum execution time: 88_001_000 picoseconds.
-		Weight::from_parts(92_719_076, 0)
+		// Minimum execution time: 87_289_000 picoseconds.
+		Weight::from_parts(94_042_473, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(491_538, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(501_789, 0).saturating_mul(d.into()))
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn open_next() -> Weight {
-		// Minimum execution time: 154_089_000 picoseconds.
-		Weight::from_parts(162_181_000, 0)
+		// Minimum execution time: 156_283_000 picoseconds.
+		Weight::from_parts(169_221_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().writes(15_u64))
 	}

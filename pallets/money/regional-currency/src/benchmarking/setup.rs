@@ -99,7 +99,7 @@ pub(super) fn funders<T: Config>() -> FundersOf<T> {
 	BoundedVec::truncate_from((0..MAX_FUNDERS).map(funder).collect())
 }
 
-/// A funded series with an announced change, as large as it can be.
+/// A funded series with announced changes, as large as it can be, on the agenda.
 pub(super) fn series<T: Config>(class: MoneyClass, incentive: Option<SeriesId>) -> SeriesId {
 	let number = NextSeries::<T>::mutate(|next| {
 		let number = *next;
@@ -114,6 +114,7 @@ pub(super) fn series<T: Config>(class: MoneyClass, incentive: Option<SeriesId>) 
 	SeriesById::<T>::insert(number, series);
 	TotalsBySeries::<T>::insert(number, Totals { budget: PLENTY, ..Default::default() });
 	mint::<T>(&Pallet::<T>::pot_of(number), PLENTY);
+	Pallet::<T>::expect_end(number, END);
 	number
 }
 
