@@ -131,7 +131,7 @@ fn kinds(world: &World) -> Vec<Kind> {
 /// Every shop asks for a part of its won.
 fn cash_outs(world: &World) -> Vec<UncheckedExtrinsic> {
 	let ask = |index| {
-		let call = pallet_regional_currency::Call::request_cash_out { amount: 10_000 };
+		let call = pallet_reserve::Call::request_cash_out { amount: 10_000 };
 		world.sign(&owner(index), 0, call)
 	};
 	(0..world.province.keys.len()).map(ask).collect()

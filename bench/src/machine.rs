@@ -3,6 +3,7 @@
 //! What every block and every transaction costs before its call does anything, and what one read and one write of state
 //! cost in the node's database. `./scripts/weights` writes these into the runtime.
 
+use chungnam_primitives::PersonId;
 use std::{
 	fs,
 	path::Path,
@@ -136,7 +137,7 @@ fn declared(transaction: &UncheckedExtrinsic) -> u64 {
 /// Keys of people at random, each once.
 fn keys(world: &World, options: &Options) -> Vec<Vec<u8>> {
 	let people = options.people as u64;
-	let first = u64::from(world.province.first_person);
+	let first = u64::from(world.province.first_person.0);
 	let mut chosen = std::collections::BTreeSet::new();
 	let mut dice: u64 = 1;
 	while chosen.len() < ENTRIES.min(options.people / 2) {
@@ -145,14 +146,15 @@ fn keys(world: &World, options: &Options) -> Vec<Vec<u8>> {
 		let number = u64::from_le_bytes(hash[..8].try_into().expect("a hash is longer"));
 		chosen.insert(first + number % people);
 	}
-	let key = |person| pallet_registry::People::<Runtime>::hashed_key_for(person as u32);
+	let key = |person| pallet_registry::People::<Runtime>::hashed_key_for(PersonId(person as u32));
 	chosen.into_iter().map(key).collect()
 }
 
 /// Keys of people who are not there yet.
 fn newcomers(world: &World, options: &Options) -> Vec<Vec<u8>> {
-	let next = world.province.first_person + options.people as u32;
-	let key = |number| pallet_registry::People::<Runtime>::hashed_key_for(next + number);
+	let next = PersonId(world.province.first_person.0 + options.people as u32);
+	let key =
+		|number| pallet_registry::People::<Runtime>::hashed_key_for(PersonId(next.0 + number));
 	(0..ENTRIES.min(options.people / 2) as u32).map(key).collect()
 }
 

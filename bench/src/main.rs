@@ -63,13 +63,13 @@ pub struct Options {
 	/// Residents with a record, a key, an account and a cohort
 	#[arg(long, default_value_t = 100_000)]
 	residents: usize,
-	/// People in all; those who are no residents have a record and a cohort only
+	/// People in all; those who are not residents have a record and a cohort only
 	#[arg(long, default_value_t = 2_100_000)]
 	people: usize,
 	/// List the storage items that payments and transfers touch
 	#[arg(long)]
 	profile: bool,
-	/// Only a trial: missing a promise is no error
+	/// Only a trial: missing a promise is not an error
 	#[arg(long)]
 	trial: bool,
 	/// Write the result as Markdown to this file as well

@@ -31,7 +31,7 @@ pub fn payment(
 	nonce: u32,
 	amount: Won,
 ) -> UncheckedExtrinsic {
-	let merchant = world.province.first_shop + shop as u32;
+	let merchant = world.province.shop(shop);
 	let call = pallet_regional_currency::Call::pay { merchant, amount };
 	world.sign(&world.province.keys[index], nonce, call)
 }

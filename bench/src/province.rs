@@ -5,7 +5,8 @@
 use std::ops::Range;
 
 use chungnam_primitives::{
-	category::GROCERY, CohortId, Moment, PersonId, RegionSet, SalesClass, SeriesId, Won, ZoneId,
+	category::GROCERY, CohortId, MerchantId, Moment, PersonId, ProgrammeId, RegionSet, SalesClass,
+	SeriesId, Won, ZoneId,
 };
 use chungnam_runtime::{
 	genesis_config_presets::{
@@ -71,7 +72,7 @@ pub struct Province {
 	/// The number of the first resident.
 	pub first_person: PersonId,
 	/// The number of the first shop.
-	pub first_shop: u32,
+	pub first_shop: MerchantId,
 	/// The keys of the first residents. Those after them have accounts that nobody signs for.
 	pub keys: Vec<sr25519::Pair>,
 }
@@ -80,8 +81,8 @@ impl Province {
 	/// The development preset.
 	pub fn new() -> Self {
 		let config = native::config(&"development".into()).expect("the runtime has it");
-		let first_person = config.registry.people.len() as PersonId;
-		let first_shop = config.registry.merchants.len() as u32;
+		let first_person = PersonId(config.registry.people.len() as u32);
+		let first_shop = MerchantId(config.registry.merchants.len() as u32);
 		Self { config, first_person, first_shop, keys: Vec::new() }
 	}
 
@@ -107,16 +108,21 @@ impl Province {
 		}
 	}
 
+	/// The number of shop `index`.
+	pub fn shop(&self, index: usize) -> MerchantId {
+		MerchantId(self.first_shop.0 + index as u32)
+	}
+
 	/// The number of resident `index`.
 	pub fn person(&self, index: usize) -> PersonId {
-		self.first_person + index as PersonId
+		PersonId(self.first_person.0 + index as u32)
 	}
 
 	/// Puts people into one more cohort, whose number is returned.
 	pub fn add_cohort(&mut self, members: Range<usize>) -> CohortId {
 		let members = members.map(|index| self.person(index)).collect();
 		self.config.registry.cohorts.push(GenesisCohort { region: ZONE.region, members });
-		self.config.registry.cohorts.len() as u32 - 1
+		CohortId(self.config.registry.cohorts.len() as u32 - 1)
 	}
 
 	/// Announces programmes, each of which gives [`PER_HEAD`] to a cohort on days after the first, in place of those of the
@@ -126,7 +132,7 @@ impl Province {
 		self.config.basic_income = Default::default();
 		self.config.voucher_drops = Default::default();
 		for (number, (cohort, schedule, end)) in (0..).zip(programmes) {
-			let account = VoucherDrops::programme_account(number);
+			let account = VoucherDrops::programme_account(ProgrammeId(number));
 			let balances = &mut self.config.balances.balances;
 			balances.retain(|(who, _)| *who != account);
 			balances.push((account.clone(), BUDGET));
@@ -153,9 +159,9 @@ impl Province {
 			let (account, person) = (self.account(index), self.person(index));
 			self.config.balances.balances.push((account, HAS));
 			self.config.regional_currency.lots.push((person, SERIES, HAS));
-			self.config.regional_currency.series[SERIES as usize].4 += HAS;
+			self.config.regional_currency.series[SERIES.0 as usize].4 += HAS;
 		}
-		self.config.regional_currency.reserve = Won::MAX / 2;
+		self.config.reserve.reserve = Won::MAX / 2;
 	}
 
 	/// Opens small shops that have taken something before.
@@ -192,7 +198,7 @@ pub fn add_bare_people(storage: &mut Storage, count: usize, cohorts: &[(CohortId
 	let mut ext = BasicExternalities::new(std::mem::take(storage));
 	let first = ext.execute_with(|| {
 		let first = NextPerson::<Runtime>::get();
-		NextPerson::<Runtime>::put(first + count as PersonId);
+		NextPerson::<Runtime>::put(PersonId(first.0 + count as u32));
 		Residents::<Runtime>::mutate(ZONE.region, |residents| *residents += count as u32);
 		for (id, heads) in cohorts {
 			let cohort = Cohorts::<Runtime>::get(id).expect("the genesis has it");
@@ -203,7 +209,7 @@ pub fn add_bare_people(storage: &mut Storage, count: usize, cohorts: &[(CohortId
 		first
 	});
 	*storage = ext.into_storages();
-	for (index, id) in (first..).take(count).enumerate() {
+	for (index, id) in first.until(PersonId::MAX).take(count).enumerate() {
 		let own = cohorts.iter().filter(|(_, heads)| index < *heads);
 		let person = own.fold(Person::new(ZONE), |person, (cohort, _)| {
 			person.enrol(*cohort, 1, 0).expect("there is room for so few")

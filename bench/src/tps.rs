@@ -233,7 +233,7 @@ async fn measure(
 /// A folder for one node.
 struct Folder {
 	path: PathBuf,
-	/// Whether it goes when the measurement is over.
+	/// True if it goes when the measurement is over.
 	passing: bool,
 }
 
@@ -286,7 +286,7 @@ fn signed(
 		let (who, nonce) = (index % people, (index / people) as u32);
 		match kind {
 			Kind::Pay => {
-				let merchant = province.first_shop + (index % people) as u32;
+				let merchant = province.shop(index % people);
 				let call = pallet_regional_currency::Call::pay { merchant, amount: 1_000 };
 				sign(&keys[who], nonce, genesis, call)
 			}
@@ -423,7 +423,7 @@ async fn submit(
 	tell: mpsc::UnboundedSender<Told>,
 ) {
 	let hex = format!("0x{}", sp_core::hexdisplay::HexDisplay::from(&bytes));
-	// Who listens has gone only when the measurement was given up.
+	// The listener has gone only when the measurement was given up.
 	let say = |word| drop(tell.send(word));
 	if !watch {
 		match client.request::<Value, _>("author_submitExtrinsic", rpc_params![hex]).await {
@@ -462,7 +462,7 @@ async fn body(client: &Client, height: u64) -> Result<Vec<Vec<u8>>, Failure> {
 	let block: Value = client.request("chain_getBlock", rpc_params![hash]).await?;
 	let all = block["block"]["extrinsics"].as_array().ok_or("a block without a body")?;
 	let bytes = |text: &Value| -> Result<Vec<u8>, Failure> {
-		let hex = text.as_str().ok_or("a transaction that is no text")?;
+		let hex = text.as_str().ok_or("a transaction that is not a text")?;
 		Ok(sp_core::bytes::from_hex(hex)?)
 	};
 	all.iter().map(bytes).collect()

@@ -51,7 +51,7 @@ function issuanceOf(top) {
  * @param {bigint} won
  */
 function withReserve(top, won) {
-	const key = item('RegionalCurrency', 'ReserveState');
+	const key = item('Reserve', 'ReserveState');
 	const [length] = compactFromU8a(hexToU8a(top[key]));
 	return { [key]: u8aToHex(u8aConcat(compactToU8a(won), hexToU8a(top[key]).subarray(length))) };
 }

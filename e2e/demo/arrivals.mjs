@@ -19,11 +19,15 @@ import {
 import { seconds, won, wonInEnglish } from '../kit/korean.mjs';
 import { chapter, must, refused, say } from './tell.mjs';
 
+/** @typedef {import('./scenes.mjs').Day} Day */
+
 const HOUR = 60 * 60 * 1000;
 const inBlock = { until: 'block' };
+/** @param {number} programme @returns {(lot: any) => boolean} */
 const isOf = (programme) => (lot) =>
 	lot.opener.isSome && lot.opener.unwrap().isProgramme && lot.opener.unwrap().asProgramme.eq(programme);
 
+/** @param {Day} day */
 export async function aVoucherByItself(day) {
 	chapter('어르신 쿠폰이 저절로 도착합니다', "A pensioner's voucher arrives by itself");
 	const { api, office, shops } = day;
@@ -53,6 +57,7 @@ export async function aVoucherByItself(day) {
 	);
 }
 
+/** @param {Day} day */
 export async function aVisitor(day) {
 	chapter('여행자가 칠갑산에 왔습니다', 'A visitor has come to Mt Chilgap');
 	const { api, office, shops } = day;
@@ -73,6 +78,7 @@ export async function aVisitor(day) {
 	await opened(api, programme);
 	const [gate, temple] = [await placeBeacon(api, office, programme), await placeBeacon(api, office, programme)];
 	const first = await sight(api, programme, gate, guest.id);
+	/** @param {Awaited<ReturnType<typeof sight>>[]} sights */
 	const claim = (sights) => send(api, api.tx.voucherDrops.claimAtPlace(programme, sights), guest.phone, inBlock);
 	await refused(claim([first]), 'one sight of two');
 	await claim([first, await sight(api, programme, temple, guest.id)]);
@@ -90,11 +96,13 @@ export async function aVisitor(day) {
 	say('점심 9,000원을 수수료 없이 쿠폰으로 냅니다.', 'A lunch of 9,000 won is paid from the voucher, without a fee.');
 }
 
+/** @param {Day} day */
 export async function aMonthOfIncome(day) {
 	chapter('농촌 기본소득 한 달', 'A month of rural basic income');
 	const { api, office } = day;
 	const income = 0;
 	const hana = key('//Hana');
+	/** @param {any} lot */
 	const isIncome = (lot) => lot.opener.isSome && lot.opener.unwrap().isIncome;
 	const lot = await lotArrives(api, hana, isIncome);
 	const scale = (await view(api, 'BasicIncome', 'scale', income)).unwrap();

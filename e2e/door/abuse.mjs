@@ -23,6 +23,11 @@ import { besides, doorPage, merged } from './lib/page.mjs';
 import { signerFor } from './lib/sign.mjs';
 import { honestClient, inMilliseconds, inSeconds, measured } from './lib/watch.mjs';
 
+/** @typedef {import('./lib/node.mjs').Calls} Calls */
+/** @typedef {import('./lib/node.mjs').Context} Context */
+/** @typedef {import('./lib/node.mjs').DevNode} DevNode */
+/** @typedef {import('./lib/node.mjs').WholeAttack} WholeAttack */
+
 const PUBLIC = ['--rpc-methods', 'safe'];
 const STOP_LIMIT = 10_000;
 
@@ -49,6 +54,7 @@ const BOUNDS = quick
 	? { missedPercent: 25, p99: 5_000, payment: 15_000, memory: 1_024 }
 	: { missedPercent: 1, p99: 1_000, payment: 6_000, memory: 1_024 };
 
+/** @type {import('./lib/node.mjs').Attack} */
 const idle = {
 	name: 'nothing',
 	quick: true,
@@ -58,7 +64,7 @@ const idle = {
 		return '-';
 	},
 };
-/** @type {import('./lib/node.mjs').Attack[]} */
+/** @type {WholeAttack[]} */
 const attacks = [idle, ...big, ...largest, ...slow, ...many, ...pool, ...rights, ...rate, ...garbage].map((attack) => ({
 	flags: PUBLIC,
 	files: 0,
@@ -88,13 +94,14 @@ const sawBuilds = await watchBuilds();
 
 const honest = honestClient();
 
-/** Calls as the chain's own metadata encodes them. */
+/** Calls as the chain's own metadata encodes them. @param {DevNode} node @returns {Promise<Calls>} */
 async function encodedCalls(node) {
 	const api = await connect(node.ws);
+	/** @param {{ method: { toU8a: () => Uint8Array } }} tx */
 	const bytes = (tx) => Buffer.from(tx.method.toU8a());
 	const shops = [0, 1, 2, 3, 4, 5].map((shop) => bytes(api.tx.regionalCurrency.pay(shop, 10)));
 	const calls = {
-		pay: (shop) => shops[shop],
+		pay: (/** @type {number} */ shop) => shops[shop],
 		batch: bytes(api.tx.utility.batch([])).subarray(0, 2),
 		remark: bytes(api.tx.system.remark('0x')),
 	};
@@ -102,14 +109,19 @@ async function encodedCalls(node) {
 	return calls;
 }
 
+/** @type {(import('./lib/watch.mjs').Figures & { name: string, sent: string })[]} */
 const rows = [];
+/** @type {Calls} */
 let calls;
 
+/** @param {DevNode} node @param {WholeAttack} attack */
 async function attack(node, { name, sent, run, prepare, memory, worst }) {
 	const words = typeof sent === 'function' ? sent(quick) : sent;
 	const sign = await signerFor((method, params) => node.ask(method, params, 60_000));
+	/** @type {Context} */
 	const context = { node, port: node.ports.rpc, quick, calls, sign };
 	context.prepared = await prepare?.(context);
+	/** @param {number} shop */
 	const payCall = (shop) => `0x${calls.pay(shop).toString('hex')}`;
 	const figures = await measured(node, honest, payCall, quick ? 2_000 : 6_000, () => run(context));
 	const { faults, missed, slots, p99, payDuring, payAfter, before, peak } = figures;
@@ -118,10 +130,10 @@ async function attack(node, { name, sent, run, prepare, memory, worst }) {
 	if (p99 > BOUNDS.p99) faults.push(`the honest client waited ${number(p99)} ms (p99)`);
 	if (figures.worst > worst * (quick ? 2.5 : 1))
 		faults.push(`the honest client waited ${number(figures.worst)} ms once`);
-	for (const [when, time] of [
+	for (const [when, time] of /** @type {const} */ ([
 		['during', payDuring],
 		['after', payAfter],
-	]) {
+	])) {
 		if (time > BOUNDS.payment) faults.push(`a payment ${when} took ${inSeconds(time)} s`);
 	}
 	if (peak - before > memory) faults.push(`memory grew by ${number(peak - before)} MiB`);
@@ -135,7 +147,7 @@ async function attack(node, { name, sent, run, prepare, memory, worst }) {
 	for (const fault of faults) console.log(`       ! ${fault.split('\n').slice(0, 12).join('\n         ')}`);
 }
 
-/** A node with the honest client at it. */
+/** A node with the honest client at it. @param {WholeAttack} attack */
 async function openNode({ flags, files }) {
 	const node = await devNode({ flags, files });
 	calls ??= await encodedCalls(node);
@@ -143,7 +155,7 @@ async function openNode({ flags, files }) {
 	return node;
 }
 
-/** A node that must be killed did not hold: the last attack on it is told so. */
+/** A node that must be killed did not hold: the last attack on it is told so. @param {DevNode} node */
 async function closeNode(node) {
 	await honest.tell('close');
 	const end = await node.stop(STOP_LIMIT);
@@ -154,6 +166,7 @@ async function closeNode(node) {
 }
 
 const began = Date.now();
+/** @type {Map<string, WholeAttack[]>} */
 const groups = new Map();
 for (const each of chosen) {
 	const reason = each.needs?.();
@@ -178,6 +191,7 @@ for (const group of groups.values()) {
 }
 honest.end();
 
+/** @param {'missed' | 'slots'} key */
 const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
 const whole = { missed: sum('missed'), slots: sum('slots') };
 const percent = whole.slots > 0 ? (whole.missed / whole.slots) * 100 : 100;

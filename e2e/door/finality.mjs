@@ -15,6 +15,11 @@ import { follow } from './lib/follow.mjs';
 import { sendAll, settle, signAll } from './lib/load.mjs';
 import { missedSlots } from './lib/watch.mjs';
 
+/** @typedef {import('./lib/load.mjs').Kind} Kind */
+/** @typedef {import('../kit/chain.mjs').EventRecord} EventRecord */
+/** @typedef {Awaited<ReturnType<typeof measure>>} Figures */
+/** @typedef {Figures & { faults: string[], beyond: boolean }} Run */
+
 const VALIDATORS = 4;
 const AIM = 3_000;
 /** Half of what a block admits by declared weight: 755 payments, 1,557 transfers (docs/benchmarks/block.md). */
@@ -41,13 +46,19 @@ if (options.kind && !(options.kind in HALF)) {
 	console.error('--kind is pay or transfer.');
 	process.exit(2);
 }
-/** What is measured: the promise, a lower rate of transfers, and, with `beyond`, one that a small machine may not keep up. */
-const plan = options.kind
-	? [{ kind: options.kind, rate: given ?? HALF[options.kind] }]
+const only = /** @type {Kind | undefined} */ (options.kind);
+/**
+ * What is measured: the promise, a lower rate of transfers, and, with `beyond`, one that a small machine may not keep
+ * up.
+ *
+ * @type {{ kind: Kind, rate: number, beyond?: boolean }[]}
+ */
+const plan = only
+	? [{ kind: only, rate: given ?? HALF[only] }]
 	: [
 			{ kind: 'pay', rate: given ?? HALF.pay },
 			{ kind: 'transfer', rate: given ?? HALF.transfer / 2 },
-			...(given ? [] : [{ kind: 'transfer', rate: HALF.transfer, beyond: true }]),
+			...(given ? [] : [{ kind: /** @type {const} */ ('transfer'), rate: HALF.transfer, beyond: true }]),
 		];
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
@@ -58,19 +69,40 @@ if (options.write && !(await waitUntilQuiet(15))) {
 const stated = await facts();
 const sawBuilds = await watchBuilds();
 
-/** The extrinsics of a block and the slot it was made in. */
+/**
+ * The extrinsics of a block and the slot it was made in.
+ *
+ * @param {import('../kit/net-node.mjs').NetNode} node
+ * @param {string} hash
+ * @returns {Promise<{ extrinsics: string[], slot: number, number: number }>}
+ */
 async function blockAt(node, hash) {
 	const { block } = await node.ask('chain_getBlock', [hash], 30_000);
 	return { extrinsics: block.extrinsics, slot: slotOf(block.header), number: Number(block.header.number) };
 }
 
-/** How many transactions of a block failed when they ran. */
+/**
+ * How many transactions of a block failed when they ran.
+ *
+ * @param {import('../kit/chain.mjs').Api} api
+ * @param {string} hash
+ * @returns {Promise<number>}
+ */
 async function failures(api, hash) {
 	const events = await (await api.at(hash)).query.system.events();
-	return events.filter(({ event }) => event.section === 'system' && event.method === 'ExtrinsicFailed').length;
+	return events.filter(
+		(/** @type {EventRecord} */ { event }) => event.section === 'system' && event.method === 'ExtrinsicFailed',
+	).length;
 }
 
-/** One run: payments of a kind at a rate, each from its block to finality. */
+/**
+ * One run: payments of a kind at a rate, each from its block to finality.
+ *
+ * @param {Network} net
+ * @param {import('./lib/load.mjs').County} county
+ * @param {Kind} kind
+ * @param {number} rate
+ */
 async function measure(net, county, kind, rate) {
 	const { full } = net;
 	const warm = await signAll({ ...county, ws: full.ws }, kind, rate * WARM_UP);
@@ -82,6 +114,7 @@ async function measure(net, county, kind, rate) {
 	const until = Date.now();
 
 	// What is on its way gets final; then no more is awaited.
+	/** @type {Map<string, string>} */
 	const found = new Map();
 	const heads = [];
 	const read = new Set();
@@ -104,10 +137,12 @@ async function measure(net, county, kind, rate) {
 	if (chain.failure()) throw new Error(`Blocks were missed: ${chain.failure()}`);
 
 	const rows = [...found].map(([tx, hash]) => {
-		const { imported, best, final } = chain.blocks.get(hash);
+		const { imported, best, final } = /** @type {import('./lib/follow.mjs').Moments} */ (chain.blocks.get(hash));
 		const included = best ?? imported;
-		return { toFinal: final - included, toBlock: included - sentAt.get(tx), whole: final - sentAt.get(tx) };
+		const sent = /** @type {number} */ (sentAt.get(tx));
+		return { toFinal: final - included, toBlock: included - sent, whole: final - sent };
 	});
+	/** @param {'toFinal' | 'toBlock' | 'whole'} key */
 	const figures = (key) => {
 		const values = rows.map((row) => row[key]);
 		return {
@@ -135,7 +170,7 @@ async function measure(net, county, kind, rate) {
 	};
 }
 
-/** Why a run is no proof, or an empty list. */
+/** Why a run is no proof, or an empty list. @param {Figures} figures */
 function faultsOf({ sent, final, failed, refused, toFinal, sustained, rate }) {
 	const faults = [];
 	if (!(toFinal.p99 <= AIM)) faults.push(`p99 is ${number(toFinal.p99)} ms, the aim is ${number(AIM)}`);
@@ -149,6 +184,7 @@ function faultsOf({ sent, final, failed, refused, toFinal, sustained, rate }) {
 
 console.log(`Four validators, a full node and the sender on one machine; ${seconds} s for each kind.`);
 const net = await Network.create({ validators: VALIDATORS, fullNodes: 1 });
+/** @type {Run[]} */
 let runs = [];
 try {
 	await net.start();

@@ -19,7 +19,7 @@ const PERCENT = 10_000_000;
 export const CHEONGYANG = 12;
 export const BORYEONG = 3;
 
-/** Shop categories, as in pallets/primitives. */
+/** Shop categories, as in crates/primitives. */
 export const CATEGORY = { restaurant: 0, grocery: 1, pharmacy: 5, hanaroMart: 9, convenienceStore: 12 };
 
 /** @typedef {import('./chain.mjs').Api} Api */
@@ -155,11 +155,11 @@ export async function registerShops(api, office, places) {
  * @param {number} amount
  */
 export async function deposit(api, office, amount) {
-	const { balance } = await api.query.regionalCurrency.reserveState();
+	const { balance } = await api.query.reserve.reserveState();
 	const calls = [
 		// Half is for what is sold over the counter later: it is minted then.
-		api.tx.regionalCurrency.attestReserve(balance.toBigInt() + 2n * BigInt(amount), newCommitment()),
-		api.tx.regionalCurrency.mint(office.address, amount),
+		api.tx.reserve.attestReserve(balance.toBigInt() + 2n * BigInt(amount), newCommitment()),
+		api.tx.reserve.mint(office.address, amount),
 	];
 	await send(api, together(api, calls), office, { until: 'block' });
 }

@@ -468,7 +468,7 @@ async function firstActs(api, file, pairs) {
 	};
 	/** @param {Entry} entry */
 	const attest = (entry) =>
-		send(api, api.tx.regionalCurrency.attestReserve(2 * file.opening.bankBalance, statement), pairOf(entry));
+		send(api, api.tx.reserve.attestReserve(2 * file.opening.bankBalance, statement), pairOf(entry));
 	await attest(file.attesters.reserve);
 	const refused = await attest(file.attesters.cityHalls[0]).then(
 		() => 'nothing',

@@ -10,6 +10,7 @@ import { onTheChain } from '../kit/harness.mjs';
 import { program } from '../kit/program.mjs';
 
 const world = onTheChain({ county: false });
+/** @param {string} ws */
 const portOf = (ws) => ws.split(':').at(-1);
 
 test('the day is told to its end, and every scene of it is there', async () => {

@@ -10,6 +10,7 @@ import { doorPage, merged } from '../door/lib/page.mjs';
 
 const BOUNDS = { missedPercent: 1, p99: 1_000, payment: 6_000, memory: 1_024 };
 const ORDER = ['nothing', 'connections', 'request', 'work-validator'];
+/** @param {string} name */
 const row = (name, more = {}) => ({
 	name,
 	sent: `what ${name} sends`,
@@ -25,13 +26,16 @@ const row = (name, more = {}) => ({
 	rest: 285,
 	...more,
 });
+/** @param {string} when */
 const run = (when, node = 'a node') => ({ when, node, machine: 'a machine', load: 1, scripts: 'abc', builds: 'none' });
+/** @param {string} text @param {string} heading */
 const rowsOf = (text, heading) =>
 	text
 		.split(`## ${heading}\n`)[1]
 		.split('\n## ')[0]
 		.split('\n')
 		.filter((line) => line.startsWith('| '));
+/** @param {string[]} rows */
 const namesOf = (rows) => rows.map((line) => line.slice(2).split(' | ')[0]);
 
 test('a run of some attacks takes the place of their rows, and of nothing else', () => {
@@ -48,7 +52,7 @@ test('a run of some attacks takes the place of their rows, and of nothing else',
 	assert.deepEqual(rowsOf(text, 'Limits'), rowsOf(before, 'Limits'));
 	assert.ok(namesOf(rowsOf(text, 'Limits')).includes('connections'));
 	assert.match(
-		rowsOf(text, 'Attacks').find((line) => line.startsWith('| connections |')),
+		rowsOf(text, 'Attacks').find((line) => line.startsWith('| connections |')) ?? '',
 		/^\| connections \| B \|.*again/,
 	);
 	assert.equal(rowsOf(text, 'Runs').length, 3);
@@ -94,7 +98,7 @@ test('the page in the repository is what its data give', () => {
 	const data = JSON.parse(readFileSync(new URL('data/door.json', docs), 'utf8'));
 	const text = readFileSync(new URL('door.md', docs), 'utf8');
 	const absent = /^Not measured yet: (.*)\.$/m.exec(text)?.[1].split(', ') ?? [];
-	const order = [...data.rows.map(({ name }) => name), ...absent];
+	const order = [...data.rows.map((/** @type {{ name: string }} */ { name }) => name), ...absent];
 	assert.equal(
 		text,
 		doorPage(data, BOUNDS, order),

@@ -12,9 +12,13 @@ import { koreanMonth, now, template, walletOf } from '../kit/drops.mjs';
 import { onTheChain, refusalOf } from '../kit/harness.mjs';
 import { papiOf } from '../kit/papi.mjs';
 
+/** @typedef {import('../kit/chain.mjs').Api} Api */
+/** @typedef {import('../kit/chain.mjs').KeyringPair} KeyringPair */
+
 const block = { until: 'block' };
 const MONTH = 150_000;
 const hana = key('//Hana');
+/** @type {ReturnType<typeof papiOf> | undefined} */
 let client;
 
 const world = onTheChain({
@@ -42,8 +46,13 @@ const terms = (given = {}) => ({
 	...given,
 });
 
-/** An income of the county town and one township, from next month on. */
+/**
+ * An income of the county town and one township, from next month on.
+ *
+ * @param {{ api: Api, office: KeyringPair }} world
+ */
 async function createIncome({ api, office }) {
+	/** @param {number} area @param {number} validDays */
 	const tier = (area, validDays) => ({
 		zones: [{ region: CHEONGYANG, area }],
 		template: template(office, { validDays }),
@@ -57,15 +66,15 @@ async function createIncome({ api, office }) {
 test('the month of basic income is there, and nobody sent anything for it', async () => {
 	const { api, papi, node } = world;
 	const wallet = await walletOf(api, hana);
-	const lot = wallet.lots.find((own) => own.opener.isSome && own.opener.unwrap().isIncome);
+	const lot = wallet.lots.find((/** @type {any} */ own) => own.opener.isSome && own.opener.unwrap().isIncome);
 	assert.ok(lot.amount.toNumber() <= MONTH && lot.amount.toNumber() > 0);
 	assert.ok(lot.ends.toNumber() > (await now(api)));
 
 	const seen = await papi.view.RegionalCurrency.wallet(hana.address);
-	const same = seen.lots.find((own) => own.opener?.type === 'Income');
+	const same = seen.lots.find((/** @type {any} */ own) => own.opener?.type === 'Income');
 	assert.deepEqual([Number(same.series), same.amount], [lot.series.toNumber(), lot.amount.toBigInt()]);
 	const { result } = await request(node.http, 'chungnam_wallet', [hana.address]);
-	const told = result.lots.find(({ from }) => from?.income === 0);
+	const told = result.lots.find((/** @type {{ from?: { income: number } }} */ { from }) => from?.income === 0);
 	assert.equal(told.amount, lot.amount.toNumber());
 	assert.equal(told.rules.places, 'HomeZone');
 	assert.equal(result.coming[0].from.income, 0);
@@ -132,7 +141,7 @@ test('the circle of the month balances to the won', async () => {
 	assert.ok(money.issued.toNumber() >= 2 * MONTH);
 	for (const { opening, received, routed, closing, to } of sources) {
 		assert.equal(opening.toBigInt() + received.toBigInt(), routed.toBigInt() + closing.toBigInt());
-		const paid = to.reduce((sum, [, amount]) => sum + amount.toBigInt(), 0n);
+		const paid = to.reduce((/** @type {bigint} */ sum, /** @type {any[]} */ [, amount]) => sum + amount.toBigInt(), 0n);
 		assert.equal(paid, routed.toBigInt());
 	}
 	const again = await papi.apis.WalletApi.circle(month);

@@ -20,7 +20,7 @@ import { partsOf } from '../kit/program.mjs';
 const folder = mkdtempSync(join(tmpdir(), 'chungnam-kit-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A program made of a few lines of shell. */
+/** A program made of a few lines of shell. @param {string} name @param {...string} lines */
 function program(name, ...lines) {
 	const path = join(folder, name);
 	writeFileSync(path, ['#!/bin/sh', ...lines, ''].join('\n'));
@@ -28,7 +28,7 @@ function program(name, ...lines) {
 	return path;
 }
 
-/** Whether a process of this number is there, and no zombie. */
+/** Whether a process of this number is there, and no zombie. @param {number | string} pid */
 const lives = (pid) => existsSync(`/proc/${pid}`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
 
 test('a program is run to its end, and what it said is told apart and in order', async () => {
@@ -94,6 +94,7 @@ test('a port is free and is given once', async () => {
 });
 
 test('a refusal is thrown by ask and given by request, and metadata comes out of its envelope', async () => {
+	/** @type {Record<string, import('../../tools/lib/rpc.mjs').Answer>} */
 	const answers = {
 		good: { result: 7 },
 		bad: { error: { code: -1, message: 'no', data: 'why' } },

@@ -15,11 +15,13 @@ const MARKET = 5;
 const INN = 6;
 
 const world = onTheChain({ county: false });
+/** @param {number} shop @param {number} amount */
 const pay = (shop, amount) => world.api.tx.regionalCurrency.pay(shop, amount);
+/** @param {string} who @param {number} shop @param {number} amount */
 const quote = (who, shop, amount) => view(world.api, 'RegionalCurrency', 'quote', key(who).address, shop, amount);
 
 test('the won on the chain is covered by the reserve from the first block', async () => {
-	const { balance } = await world.api.query.regionalCurrency.reserveState();
+	const { balance } = await world.api.query.reserve.reserveState();
 	assert.ok((await world.api.query.balances.totalIssuance()).toBigInt() <= balance.toBigInt());
 });
 

@@ -20,7 +20,9 @@ import { print, read } from '../kit/spec.mjs';
 /** @type {any} */
 const world = { tried: new Set() };
 const MEMBERS = ['Alice', 'Bob', 'Charlie'];
+/** @param {string} name */
 const addressOf = (name) => key(`//${name}`).address;
+/** @param {string} name */
 const secretOf = (name) => join(world.folder, `${name}.secret`);
 
 /**
@@ -54,7 +56,7 @@ async function decide(words, { fails } = {}) {
 	if (!fails) assert.match(said, /^Done: one voice is enough here/m);
 }
 
-/** The committee of three agrees: one proposes, a second votes, a third closes. */
+/** The committee of three agrees: one proposes, a second votes, a third closes. @param {string[]} words */
 async function agree(words) {
 	const { ws: rpc } = world.three.node;
 	const proposed = await operator(words, { as: 'Alice', rpc });
@@ -63,14 +65,14 @@ async function agree(words) {
 	assert.match(await operator(['close', hash], { as: 'Charlie', rpc }), /^Carried out: /m);
 }
 
-/** A development chain with these members of the committee, and accounts that can pay. */
+/** A development chain with these members of the committee, and accounts that can pay. @param {string[]} members */
 async function chainOf(members) {
 	const { stdout } = await command(nodeBinary(), ['export-chain-spec', '--chain', 'dev']);
 	const spec = read(stdout);
 	const { committee, balances } = spec.genesis.runtimeGenesis.patch;
 	committee.members = members.map(addressOf);
 	for (const name of [...MEMBERS, 'Dave']) {
-		const known = balances.balances.find(([who]) => who === addressOf(name));
+		const known = balances.balances.find((/** @type {[string, number]} */ [who]) => who === addressOf(name));
 		if (known) known[1] += 1_000_000;
 		else balances.balances.push([addressOf(name), 1_000_000]);
 	}
@@ -98,6 +100,7 @@ after(async () => {
 	if (world.folder) rmSync(world.folder, { recursive: true, force: true });
 });
 
+/** @param {string} name */
 const nextKeys = async (name) => (await world.api.query.session.nextKeys(addressOf(name))).toHex();
 
 /** For all of them; on a busy machine they take ten minutes. */

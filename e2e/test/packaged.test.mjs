@@ -19,6 +19,9 @@ import { composeNodes, isLoopback, listening, PACKAGED, startPackaged } from '..
 import { partsOf, ROOT } from '../kit/program.mjs';
 import { bareWebsocket, call, json, post, rpc } from '../kit/raw.mjs';
 
+/** @typedef {import('../kit/raw.mjs').Answer} Answer */
+/** @typedef {Awaited<ReturnType<typeof startPackaged>>} Packaged */
+
 const MIB = 1024 * 1024;
 const EVIL = 'https://evil.example';
 const page = readFileSync(join(ROOT, 'docs/runbooks/public-node.md'), 'utf8');
@@ -28,13 +31,16 @@ const table = page
 	.split('\n')
 	.filter((line) => line.startsWith('| '))
 	.map((line) => line.slice(2, -2).split(' | '));
+/** @param {string} row */
 function cellsOf(row) {
 	const cells = table.find(([first]) => first === row);
 	assert.ok(cells, `docs/runbooks/public-node.md has no row "${row}"`);
 	return cells.slice(1);
 }
 const columns = cellsOf('asked of the node');
+/** @param {string} kind @param {string} row */
 const said = (kind, row) => cellsOf(row)[Object.keys(PACKAGED).indexOf(kind)];
+/** @param {string} kind @param {string} row */
 const numberSaid = (kind, row) => Number(said(kind, row).replaceAll(',', ''));
 
 test('the page names the packaged settings', () => {
@@ -52,7 +58,15 @@ test('the validators of compose open nothing', () => {
 	}
 });
 
-/** A http request with any headers, and what came back. */
+/**
+ * A http request with any headers, and what came back.
+ *
+ * @param {number} port
+ * @param {import('node:http').OutgoingHttpHeaders} headers
+ * @param {string} method
+ * @param {unknown[]} [params]
+ * @returns {Promise<{ status?: number, headers: import('node:http').IncomingHttpHeaders, answer: Answer | null }>}
+ */
 const knock = (port, headers, method, params = []) =>
 	new Promise((done) => {
 		const sent = request({
@@ -63,6 +77,7 @@ const knock = (port, headers, method, params = []) =>
 			headers: { 'content-type': 'application/json', ...headers },
 		});
 		sent.on('response', (answer) => {
+			/** @type {Buffer[]} */
 			const parts = [];
 			answer.on('data', (part) => parts.push(part));
 			answer.on('end', () =>
@@ -74,10 +89,18 @@ const knock = (port, headers, method, params = []) =>
 		sent.end(JSON.stringify(call(method, params)));
 	});
 
-/** The same on a websocket, as a page of a browser opens it: with an origin that it cannot choose. */
+/**
+ * The same on a websocket, as a page of a browser opens it: with an origin that it cannot choose.
+ *
+ * @param {number} port
+ * @param {string} method
+ * @param {unknown[]} [params]
+ * @returns {Promise<Answer | null>}
+ */
 const pageAsks = (port, method, params = []) =>
 	new Promise((done) => {
 		const socket = new WebSocket(`ws://127.0.0.1:${port}`, { origin: EVIL, handshakeTimeout: 5_000 });
+		/** @param {Answer | null} answer */
 		const end = (answer) => {
 			socket.terminate();
 			done(answer);
@@ -87,7 +110,7 @@ const pageAsks = (port, method, params = []) =>
 		socket.on('error', () => end(null));
 	});
 
-/** How many websockets are admitted at the same time. */
+/** How many websockets are admitted at the same time. @param {number} port @param {number} most */
 async function connections(port, most) {
 	const sockets = [];
 	while (sockets.length < most) {
@@ -102,7 +125,13 @@ async function connections(port, most) {
 	return sockets.length;
 }
 
-/** How many of `count` calls at once on one websocket are answered within two seconds. */
+/**
+ * How many of `count` calls at once on one websocket are answered within two seconds.
+ *
+ * @param {string} host
+ * @param {number} port
+ * @param {number} count
+ */
 async function quickly(host, port, count, headers = {}) {
 	const socket = new WebSocket(`ws://${host}:${port}`, { perMessageDeflate: false, headers });
 	await new Promise((done, fail) => socket.once('open', done).once('error', fail));
@@ -115,8 +144,9 @@ async function quickly(host, port, count, headers = {}) {
 	return answered;
 }
 
-/** The greatest request that is let through, in whole MB. */
+/** The greatest request that is let through, in whole MB. @param {number} port */
 async function largestRequest(port) {
+	/** @param {number} bytes */
 	const body = (bytes) =>
 		`{"jsonrpc":"2.0","id":1,"method":"author_submitExtrinsic","params":["0x${'00'.repeat(bytes / 2 - 50)}"]}`;
 	let found = 0;
@@ -128,10 +158,15 @@ async function largestRequest(port) {
 	return found;
 }
 
-/** The greatest answer that is given, in whole MB: a batch of answers that are all of one size is refused as a whole. */
+/**
+ * The greatest answer that is given, in whole MB: a batch of answers that are all of one size is refused as a whole.
+ *
+ * @param {number} port
+ */
 async function largestAnswer(port) {
 	const { result } = await rpc(port, 'state_getMetadata');
 	const each = result.length + 40;
+	/** @param {number} bytes */
 	const fits = async (bytes) => {
 		const calls = Array.from({ length: Math.floor(bytes / each) }, (_, id) => call('state_getMetadata', [], id));
 		return Array.isArray(json((await post(port, JSON.stringify(calls))).text));
@@ -150,6 +185,7 @@ const own = Object.values(networkInterfaces())
 	.flat()
 	.find((each) => each?.family === 'IPv4' && !each.internal)?.address;
 
+/** @param {string} kind @param {Packaged} node */
 async function asks(kind, node) {
 	const { port } = node;
 	const sockets = listening(node.pid);
@@ -188,6 +224,7 @@ async function asks(kind, node) {
 	);
 
 	assert.equal(await connections(port, 600), numberSaid(kind, 'connections'));
+	/** @param {number} length */
 	const batch = (length) => JSON.stringify(Array.from({ length }, (_, id) => call('system_name', [], id)));
 	const most = numberSaid(kind, 'calls in a batch');
 	assert.equal(json((await post(port, batch(most))).text)?.length, most);
@@ -195,6 +232,7 @@ async function asks(kind, node) {
 	assert.equal(await largestRequest(port), numberSaid(kind, 'request, MB'));
 	assert.equal(await largestAnswer(port), numberSaid(kind, 'answer, MB'));
 
+	/** @param {string} host @param {string} row @param {Record<string, string>} [headers] */
 	const counted = async (host, row, headers) => {
 		const told = said(kind, row);
 		if (told === 'closed') return;
@@ -232,9 +270,14 @@ for (const kind of Object.keys(PACKAGED)) {
 	});
 }
 
-/** New session keys on the server, beside the node that runs: no method, no port, only the folder. */
+/**
+ * New session keys on the server, beside the node that runs: no method, no port, only the folder.
+ *
+ * @param {Packaged} node
+ */
 async function rotates({ base, chain, password, port }) {
 	const where = ['--base-path', base, '--chain', chain, '--password-filename', password];
+	/** @param {...string} words */
 	const key = async (...words) => (await command(nodeBinary(), ['key', ...words, ...where])).stdout;
 	const printed = await key('rotate', '--account', '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY');
 	const [keys, proof] = partsOf(/^keys {3}(0x[0-9a-f]{128})\nproof {2}(0x[0-9a-f]{256})\n$/, printed);

@@ -16,12 +16,18 @@ import { onTheChain } from '../kit/harness.mjs';
 import { seconds } from '../kit/korean.mjs';
 import { papiOf } from '../kit/papi.mjs';
 
+/** @typedef {import('../kit/chain.mjs').Api} Api */
+/** @typedef {Awaited<ReturnType<typeof import('../kit/county.mjs').openCounty>>} County */
+
 const phone = sr25519CreateDerive(DEV_MINI_SECRET)('//e2e//papi//phone');
 const address = ss58Address(phone.publicKey);
 const signer = getPolkadotSigner(phone.publicKey, 'Sr25519', phone.sign);
+/** @type {ReturnType<typeof papiOf> | undefined} */
 let client;
+/** What the chain has is known only from its metadata. @type {any} */
 let papi;
 
+/** @param {County & { api: Api, node: { ws: string } }} given */
 async function prepare({ api, node, office, series }) {
 	const commitment = newCommitment();
 	const key = await agreed(api, { ...phone, address }, offer.firstPhone(commitment));
@@ -80,7 +86,9 @@ test('PAPI pays without a fee and sees it final within 3 seconds', async (t) => 
 	const took = performance.now() - sent;
 	t.diagnostic(`final ${seconds(took)} s after signing`);
 	assert.ok(result.ok);
-	const names = result.events.map(({ type, value }) => `${type}.${value.type}`);
+	const names = result.events.map(
+		(/** @type {{ type: string, value: { type: string } }} */ { type, value }) => `${type}.${value.type}`,
+	);
 	assert.ok(names.includes('RegionalCurrency.Paid') && names.includes('CitizenQuota.QuotaUsed'), names.join());
 	assert.ok(!names.includes('TransactionPayment.TransactionFeePaid'));
 	assert.equal((await papi.query.System.Account.getValue(address)).data.free, 0n);
@@ -99,12 +107,14 @@ test('PAPI names the reason of a refused payment', async () => {
 });
 
 test('PAPI watches a payment on its way: broadcast, in a block, final', async () => {
+	/** @type {string[]} */
 	const seen = [];
 	await new Promise((done, fail) => {
 		papi.tx.RegionalCurrency.pay({ merchant: world.shops.restaurant.id, amount: 1_000n })
 			.signSubmitAndWatch(signer)
 			.subscribe({
-				next: ({ type, found }) => seen.push(type === 'txBestBlocksState' && found ? 'inBlock' : type),
+				next: (/** @type {{ type: string, found?: boolean }} */ { type, found }) =>
+					seen.push(type === 'txBestBlocksState' && found ? 'inBlock' : type),
 				error: fail,
 				complete: done,
 			});

@@ -21,8 +21,11 @@ const world = onTheChain({
 			[park.id, 150_000],
 		]),
 });
+/** @param {{ id: number }} shop @param {number} amount */
 const pay = (shop, amount) => world.api.tx.regionalCurrency.pay(shop.id, amount);
+/** @param {{ series: unknown, amount: unknown }} lot */
 const amounts = ({ series, amount }) => [Number(series), Number(amount)];
+/** @param {{ address: string }} who @param {{ id: number }} shop @param {number} amount */
 const quote = (who, shop, amount) => view(world.api, 'RegionalCurrency', 'quote', who.address, shop.id, amount);
 
 test('the quote is the same from the view function, the runtime API and JSON-RPC', async () => {
@@ -65,7 +68,7 @@ test('a resident with no won pays from a policy lot, free of charge, final withi
 		const paid = eventNamed(result, 'regionalCurrency', 'Paid');
 		assert.equal(paid.plain.toNumber(), 0);
 		assert.deepEqual(
-			paid.parts.map((part) => [part.series.toNumber(), part.amount.toNumber()]),
+			paid.parts.map((/** @type {any} */ part) => [part.series.toNumber(), part.amount.toNumber()]),
 			[[series.income, 1_000]],
 		);
 		assert.equal(eventsNamed(result, 'transactionPayment', 'TransactionFeePaid').length, 0);

@@ -21,10 +21,14 @@ const world = onTheChain({
 			Object.values(people).map(({ id }) => [id, 150_000]),
 		),
 });
+/** @param {{ phone: { address: string } }} person */
 const leftFor = async ({ phone }) => {
 	const budget = await view(world.api, 'CitizenQuota', 'budget', phone.address);
 	return Object.fromEntries(
-		budget.map(({ class: kind, left, max }) => [kind.type, { left: left.toNumber(), max: max.toNumber() }]),
+		budget.map((/** @type {any} */ { class: kind, left, max }) => [
+			kind.type,
+			{ left: left.toNumber(), max: max.toNumber() },
+		]),
 	);
 };
 
@@ -44,7 +48,7 @@ test('200 quick payments of one person are cut off at the budget, with a clear a
 			const tx = await api.tx.regionalCurrency.pay(restaurant.id, 10).signAsync(kim.phone, { nonce: nonce + i });
 			return api.rpc.author.submitExtrinsic(tx).then(
 				() => 'taken',
-				(error) => error.message,
+				(/** @type {Error} */ error) => error.message,
 			);
 		}),
 	);

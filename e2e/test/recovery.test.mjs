@@ -19,6 +19,7 @@ const world = onTheChain({
 		]),
 });
 const registry = () => world.api.tx.registry;
+/** @param {number} amount */
 const pay = (amount) => world.api.tx.regionalCurrency.pay(world.shops.restaurant.id, amount);
 const inBlock = { until: 'block' };
 
@@ -92,7 +93,7 @@ test('after its delay a recovery gives the new phone everything and leaves the o
 
 	const wallet = (await view(api, 'RegionalCurrency', 'wallet', phone.address)).unwrap();
 	assert.deepEqual(
-		wallet.lots.map((lot) => [lot.series.toNumber(), lot.amount.toNumber()]),
+		wallet.lots.map((/** @type {any} */ lot) => [lot.series.toNumber(), lot.amount.toNumber()]),
 		[[income, 99_000]],
 	);
 	const paid = await send(api, pay(1_000), phone);

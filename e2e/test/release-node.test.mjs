@@ -22,6 +22,7 @@ import { after, before, test } from 'node:test';
 import { nodeBinary, startNode } from '../../tools/lib/node.mjs';
 import { partsOf, program } from '../kit/program.mjs';
 
+/** @param {...string} words */
 const git = (...words) => execFileSync('git', words, { encoding: 'utf8' }).trim();
 /** @type {any} */
 const world = {};
@@ -51,6 +52,7 @@ test('a release has a package, the program, what it is, sums and a signature', (
 
 test('the sums and the signature hold, and one changed byte breaks either', () => {
 	const sums = () => spawnSync('sha256sum', ['--check', '--quiet', 'SHA256SUMS'], { cwd: world.out }).status;
+	/** @param {string} text */
 	const signature = (text) => {
 		const how = [
 			'-Y',
@@ -78,6 +80,7 @@ test('the sums and the signature hold, and one changed byte breaks either', () =
 });
 
 test('the package says what it needs, and its scripts are sound', () => {
+	/** @param {string} name */
 	const field = (name) =>
 		execFileSync('dpkg-deb', ['--field', join(world.out, world.deb), name], { encoding: 'utf8' }).trim();
 	assert.equal(field('Package'), 'chungnam-node');

@@ -53,6 +53,7 @@ test('the new family says on which chain it is', async () => {
 });
 
 test('a batch of 1,000 requests is refused, a small one is answered', async () => {
+	/** @param {number} count */
 	const batch = (count) =>
 		fetch(world.node.http, {
 			method: 'POST',
@@ -75,9 +76,13 @@ test('a batch of 1,000 requests is refused, a small one is answered', async () =
 test('a till asks for a wallet and gets plain JSON', async () => {
 	const { result: wallet } = await request(world.node.http, 'chungnam_wallet', [key('//GrandmaCard').address]);
 	assert.equal(wallet.plain, 0);
-	assert.ok(wallet.lots.every((lot) => lot.amount > 0 && lot.class === 'Policy'));
+	assert.ok(
+		wallet.lots.every(
+			(/** @type {{ amount: number, class: string }} */ lot) => lot.amount > 0 && lot.class === 'Policy',
+		),
+	);
 	assert.deepEqual(
-		wallet.free.map((budget) => budget.class),
+		wallet.free.map((/** @type {{ class: string }} */ budget) => budget.class),
 		['payment', 'vote', 'claim'],
 	);
 	const { result: stranger } = await request(world.node.http, 'chungnam_wallet', [newKey().address]);
@@ -90,7 +95,7 @@ test('a till asks for a receipt and sees what can still be refunded', async () =
 	const { result: receipt } = await request(world.node.http, 'chungnam_receipt', [id]);
 	assert.equal(receipt.merchant, 3);
 	assert.deepEqual(
-		receipt.parts.map((part) => part.amount),
+		receipt.parts.map((/** @type {{ amount: number }} */ part) => part.amount),
 		[700],
 	);
 	assert.equal((await request(world.node.http, 'chungnam_receipt', [id + 1_000])).result, null);

@@ -9,6 +9,10 @@ import { balanceOf, eventNamed, eventsNamed, key, send, view } from '../kit/chai
 import { decided, issue, newCommitment, together } from '../kit/county.mjs';
 import { onTheChain, refusalOf } from '../kit/harness.mjs';
 
+/** @typedef {import('../kit/chain.mjs').Api} Api */
+/** @typedef {Awaited<ReturnType<typeof import('../kit/county.mjs').openCounty>>} County */
+
+/** @param {County & { api: Api }} given */
 async function prepare({ api, office, series, people }) {
 	const terms = {
 		minimum: 1_000,
@@ -23,23 +27,25 @@ async function prepare({ api, office, series, people }) {
 		together(
 			api,
 			decided(api, [
-				api.tx.regionalCurrency.setCashOutTerms(terms),
-				api.tx.regionalCurrency.setRespendTerms({ rate: 30_000_000, perMonth: 100_000 }),
+				api.tx.reserve.setCashOutTerms(terms),
+				api.tx.reserve.setRespendTerms({ rate: 30_000_000, perMonth: 100_000 }),
 			]),
 		),
 		key('//Alice'),
 		{ until: 'block' },
 	);
-	const pot = await view(api, 'RegionalCurrency', 'respend_pot');
+	const pot = await view(api, 'Reserve', 'respend_pot');
 	await send(api, api.tx.balances.transferKeepAlive(pot, 100_000), office, { until: 'block' });
 	await issue(api, office, series.income, [[people.kim.id, 200_000]]);
 }
 
 const world = onTheChain({ prepare });
 const tx = () => world.api.tx.regionalCurrency;
+const bank = () => world.api.tx.reserve;
+/** @param {{ phone: { address: string } }} person @param {number} series @returns {Promise<number>} */
 const lotOf = async ({ phone }, series) => {
 	const wallet = (await view(world.api, 'RegionalCurrency', 'wallet', phone.address)).unwrap();
-	return wallet.lots.find((lot) => lot.series.eq(series))?.amount.toNumber() ?? 0;
+	return wallet.lots.find((/** @type {any} */ lot) => lot.series.eq(series))?.amount.toNumber() ?? 0;
 };
 
 test('a shop gives part of a payment back into the lot it came from, free of charge', async () => {
@@ -76,25 +82,25 @@ test('cash-out ends the won in a bank: confirmed by an operator, it is burnt and
 		shops: { grocer },
 	} = world;
 	await send(api, tx().pay(grocer.id, 40_000), kim.phone, { until: 'block' });
-	const asked = await send(api, tx().requestCashOut(30_000), grocer.owner, { until: 'block' });
+	const asked = await send(api, bank().requestCashOut(30_000), grocer.owner, { until: 'block' });
 	assert.equal(eventsNamed(asked, 'transactionPayment', 'TransactionFeePaid').length, 0);
-	const { id } = eventNamed(asked, 'regionalCurrency', 'CashOutRequested');
+	const { id } = eventNamed(asked, 'reserve', 'CashOutRequested');
 	const { data } = await api.query.system.account(grocer.owner.address);
 	assert.equal(data.reserved.toNumber(), 30_000);
 
 	const before = {
 		issuance: await api.query.balances.totalIssuance(),
-		reserve: (await api.query.regionalCurrency.reserveState()).balance,
+		reserve: (await api.query.reserve.reserveState()).balance,
 	};
-	await send(api, tx().confirmCashOuts([[id, newCommitment()]]), office, { until: 'block' });
+	await send(api, bank().confirmCashOuts([[id, newCommitment()]]), office, { until: 'block' });
 	const after = {
 		issuance: await api.query.balances.totalIssuance(),
-		reserve: (await api.query.regionalCurrency.reserveState()).balance,
+		reserve: (await api.query.reserve.reserveState()).balance,
 	};
 	assert.equal(before.issuance.sub(after.issuance).toNumber(), 30_000);
 	assert.equal(before.reserve.toBigInt() - after.reserve.toBigInt(), 30_000n);
 	assert.equal(await balanceOf(api, grocer.owner), 10_000n);
-	const twice = await refusalOf(send(api, tx().confirmCashOuts([[id, newCommitment()]]), office, { until: 'block' }));
+	const twice = await refusalOf(send(api, bank().confirmCashOuts([[id, newCommitment()]]), office, { until: 'block' }));
 	assert.equal(twice.name, 'CashOutNotFound');
 });
 
@@ -107,11 +113,11 @@ test('a large cash-out needs a second pair of eyes', async () => {
 		shops: { grocer },
 	} = world;
 	await send(api, tx().pay(grocer.id, 60_000), kim.phone, { until: 'block' });
-	const asked = await send(api, tx().requestCashOut(60_000), grocer.owner, { until: 'block' });
-	const { id } = eventNamed(asked, 'regionalCurrency', 'CashOutRequested');
-	const confirm = () => send(api, tx().confirmCashOuts([[id, newCommitment()]]), office, { until: 'block' });
+	const asked = await send(api, bank().requestCashOut(60_000), grocer.owner, { until: 'block' });
+	const { id } = eventNamed(asked, 'reserve', 'CashOutRequested');
+	const confirm = () => send(api, bank().confirmCashOuts([[id, newCommitment()]]), office, { until: 'block' });
 	assert.equal((await refusalOf(confirm())).name, 'ReviewMissing');
-	await send(api, tx().reviewCashOut(id), desk, { until: 'block' });
+	await send(api, bank().reviewCashOut(id), desk, { until: 'block' });
 	await confirm();
 });
 
@@ -176,9 +182,9 @@ test('a buyer who used 60 percent asks for the rest back, and gives up the incen
 	assert.equal((await lotOf(lee, incentive)) + (await lotOf(lee, bought)), before - 60_000);
 	const rest = await lotOf(lee, bought);
 	const result = await send(api, tx().refundRest(bought), lee.phone, { until: 'block' });
-	const { id, amount } = eventNamed(result, 'regionalCurrency', 'CashOutRequested');
+	const { id, amount } = eventNamed(result, 'reserve', 'CashOutRequested');
 	assert.equal(amount.toNumber(), rest);
-	await send(api, tx().confirmCashOuts([[id, newCommitment()]]), office, { until: 'block' });
+	await send(api, bank().confirmCashOuts([[id, newCommitment()]]), office, { until: 'block' });
 	assert.equal(await lotOf(lee, bought), 0);
 	assert.equal(await balanceOf(api, lee.phone), 0n);
 });

@@ -12,8 +12,9 @@ import { onTheChain } from '../kit/harness.mjs';
 
 const world = onTheChain({ county: false });
 
-/** Everything the library warns of while `work` runs. */
+/** Everything the library warns of while `work` runs. @param {() => Promise<void>} work */
 async function warningsDuring(work) {
+	/** @type {string[]} */
 	const warnings = [];
 	const { warn, error } = console;
 	console.warn = console.error = (...words) => warnings.push(words.join(' '));
@@ -79,7 +80,7 @@ test('every storage entry of every pallet decodes', async () => {
 				const { type } = entry.creator.meta;
 				const values = type.isPlain
 					? [await entry()]
-					: (await entry.entriesPaged({ args: [], pageSize: 20 })).map(([, value]) => value);
+					: (await entry.entriesPaged({ args: [], pageSize: 20 })).map((/** @type {any[]} */ [, value]) => value);
 				for (const value of values) assert.notEqual(value.toHuman(), undefined, `${pallet}.${name}`);
 				count += 1;
 			}
@@ -94,11 +95,12 @@ test('every storage entry of every pallet decodes', async () => {
 
 test('every error, event and call says in words what it is', () => {
 	const { pallets } = world.api.runtimeMetadata.asV16;
-	for (const pallet of pallets.filter(({ name }) =>
+	for (const pallet of pallets.filter((/** @type {{ name: unknown }} */ { name }) =>
 		['Registry', 'CitizenQuota', 'RegionalCurrency'].includes(`${name}`),
 	)) {
 		for (const part of ['calls', 'events', 'errors']) {
 			const { type } = pallet[part].unwrap();
+			/** @type {{ name: unknown, docs: unknown[] }[]} */
 			const variants = world.api.registry.lookup.getSiType(type).def.asVariant.variants;
 			const silent = variants.filter(({ docs }) => docs.join('').trim() === '').map(({ name }) => `${name}`);
 			assert.deepEqual(silent, [], `${pallet.name} ${part}`);

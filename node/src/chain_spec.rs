@@ -46,7 +46,7 @@ pub fn load(id: &str) -> Result<ChainSpec, String> {
 	}
 }
 
-/// Puts the state at the beginning into `spec`, which was loaded as `id`, so that whoever asks for it later need not run
+/// Puts the state at the beginning into `spec`, which was loaded as `id`, so that a later question for it need not run
 /// the runtime again. The chains that are in the node are worked out by native code: compiling the runtime would take
 /// most of the time until the node's first answer.
 pub fn settle(spec: &mut Box<dyn sc_service::ChainSpec>, id: &str) -> Result<(), String> {
@@ -168,12 +168,7 @@ mod tests {
 		for (pallet, field, value, words) in [
 			("session", "keys", serde_json::json!([]), "session.keys is empty"),
 			("committee", "members", serde_json::json!([]), "committee.members is empty"),
-			(
-				"regionalCurrency",
-				"reserve",
-				serde_json::json!(7),
-				"reserve of the genesis covers all won",
-			),
+			("reserve", "reserve", serde_json::json!(7), "reserve of the genesis covers all won"),
 		] {
 			let mut spec: serde_json::Value = serde_json::from_str(&plain).unwrap();
 			spec["genesis"]["runtimeGenesis"]["patch"][pallet][field] = value;

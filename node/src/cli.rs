@@ -10,12 +10,12 @@ use sc_storage_monitor::StorageMonitorParams;
 
 use crate::{genesis::Genesis, keys::KeyCommand};
 
-/// Calls in one JSON-RPC batch, unless the operator says otherwise. Enough for a wallet that opens; the default of the
-/// SDK is no limit at all.
+/// Calls in one JSON-RPC batch, unless the operator says otherwise. Enough for a wallet that opens; by default the SDK
+/// sets no limit at all.
 pub const MAX_BATCH: u32 = 64;
 
 /// JSON-RPC calls a minute on one connection, unless the operator says otherwise. Twenty a second is more than any wallet
-/// or till needs; the default of the SDK is no limit at all.
+/// or till needs; by default the SDK sets no limit at all.
 const RATE_LIMIT: NonZeroU32 = NonZeroU32::new(1_200).expect("it is not zero");
 
 /// Addresses without a rate limit: programs of the operator on the same machine. Behind a proxy on the same machine
@@ -111,8 +111,8 @@ pub struct Cli {
 	#[command(flatten)]
 	pub storage_monitor: StorageMonitorParams,
 
-	/// Keep compiled runtimes in this folder instead of beside the database. Whoever can write to it decides what the
-	/// node runs
+	/// Keep compiled runtimes in this folder instead of beside the database. Anybody who can write to it decides what
+	/// the node runs
 	#[arg(long, value_name = "PATH")]
 	pub runtime_cache: Option<PathBuf>,
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What every JSON-RPC method may be asked at most, whoever wrote the method.
+//! The most that each JSON-RPC method may be asked, a method of the SDK as well as one of ours.
 //!
 //! The SDK bounds a request as a whole: 5 MB. Within that, a method decodes what it is given as it likes: an address is
 //! decoded from base58, which takes time quadratic in its length, on one of the few threads that answer everybody. So each
@@ -25,8 +25,8 @@ pub const SHORT: usize = 1_024;
 /// Bytes of parameters where keys of the storage are listed: some 1,600 of them.
 pub const KEYS: usize = 256 * 1_024;
 
-/// Threads for work that JSON-RPC waits for, at most. The executor holds 64 instances of the runtime and lets whoever asks
-/// for one more wait: blocks are made and checked with the others.
+/// Threads for work that JSON-RPC waits for, at most. The executor holds 64 instances of the runtime and lets a
+/// question for one more wait: blocks are made and checked with the others.
 pub const MAX_WORKERS: u32 = 48;
 
 /// Methods that take transactions, input of a runtime call, or a value: as large as a request may be.
@@ -95,7 +95,7 @@ const NODES_OWN: [&str; 8] = [
 	"TryRuntime_",
 ];
 
-/// What is answered from memory in no time, however busy the node is: whether it is well, above all.
+/// True for a method that is answered from memory in no time, however busy the node is: its health, above all.
 fn is_light(method: &str) -> bool {
 	method.starts_with("system_") || method.starts_with("chainSpec_")
 }
@@ -134,7 +134,7 @@ fn refusal(method: &str, params: &Params, extensions: &Extensions) -> Option<Err
 	}
 }
 
-/// Whether one of the parameters is the name of a function in [`NODES_OWN`]. All others are hexadecimal, or numbers of
+/// True if one of the parameters is the name of a function in [`NODES_OWN`]. All others are hexadecimal, or numbers of
 /// subscriptions: none begins like that.
 fn names_a_function_of_the_node(params: &Params) -> bool {
 	let is_own = |value: &Value| {
@@ -144,7 +144,7 @@ fn names_a_function_of_the_node(params: &Params) -> bool {
 	match params.parse::<Value>() {
 		Ok(Value::Array(list)) => list.iter().any(is_own),
 		Ok(Value::Object(named)) => named.values().any(is_own),
-		// The method itself will say that these are no parameters.
+		// The method itself will say that these are not parameters.
 		_ => false,
 	}
 }

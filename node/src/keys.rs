@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Session keys without JSON-RPC: made in the keystore by whoever is on the server, while the node runs or not.
+//! Session keys without JSON-RPC: made in the keystore by a person on the server, while the node runs or not.
 //!
-//! The SDK makes them through `author_rotateKeysWithOwner`, an unsafe method: its endpoint lets whoever reaches it put keys
-//! into the node, and a page in a browser reaches it through any tunnel. These commands need the keystore's folder and
+//! The SDK makes them through `author_rotateKeysWithOwner`, an unsafe method: its endpoint lets anybody who reaches it put
+//! keys into the node, and a page in a browser reaches it through any tunnel. These commands need the keystore's folder and
 //! nothing else. A running node looks for its keys in that folder each time it needs them, so it need not be restarted.
 
 use std::{
@@ -127,7 +127,8 @@ impl Store {
 		Ok(Self { folder: folder.clone(), keystore })
 	}
 
-	/// Makes keys and proves to `account` that they are here. The files belong to the owner of the folder, whoever made them.
+	/// Makes keys and proves to `account` that they are here. The files belong to the owner of the folder, not
+	/// to the user who made them.
 	fn rotate(&self, account: &AccountId) -> sc_cli::Result<(String, String)> {
 		let before = files(&self.folder)?;
 		// The keystore's own answer to a folder that cannot be written is a panic.
@@ -146,7 +147,7 @@ impl Store {
 		Ok((hex(made.keys.encode()), hex(made.proof.encode())))
 	}
 
-	/// Whether the secret halves of `keys` are here, and belong to this password.
+	/// True if the secret halves of `keys` are here, and belong to this password.
 	fn has(&self, keys: &[String]) -> sc_cli::Result<bool> {
 		let wrong =
 			|| Error::Input("Session keys are 0x and 128 digits, or twice 0x and 64.".into());
@@ -157,7 +158,7 @@ impl Store {
 		if !rest.is_empty() {
 			return Err(wrong());
 		}
-		// Each key must sign: a file alone is no key without its password.
+		// Each key must sign: a file alone is not a key without its password.
 		Ok(self.with_keys(|| keys.create_ownership_proof(&[])).is_ok())
 	}
 

@@ -5,9 +5,8 @@
 
 use std::sync::Arc;
 
-use chungnam_runtime::{
-	opaque::Block, wallet_api::WalletApi, AccountId, Balance, BlockNumber, Hash, Nonce,
-};
+use chungnam_runtime::{opaque::Block, AccountId, Balance, BlockNumber, Hash, Nonce};
+use chungnam_wallet_api::WalletApi;
 use jsonrpsee::RpcModule;
 use sc_consensus_grandpa::{
 	FinalityProofProvider, GrandpaJustificationStream, SharedAuthoritySet, SharedVoterState,

@@ -59,7 +59,8 @@ pub type Service = sc_service::PartialComponents<
 >;
 
 /// What runs the runtime. Compiled runtimes are kept, beside the database unless `cache` names another folder: compiling
-/// one takes most of the time until a node answers. Whoever can write to that folder decides what the node runs.
+/// one takes most of the time until a node answers. Anybody who can write to that folder decides what
+/// the node runs.
 fn executor(config: &Configuration, cache: Option<&Path>) -> Executor {
 	let pages = config.executor.default_heap_pages.map(|extra_pages| HeapAllocStrategy::Static {
 		extra_pages: u32::try_from(extra_pages).unwrap_or(u32::MAX),
@@ -464,7 +465,7 @@ impl Node {
 			justification_generation_period: JUSTIFICATION_PERIOD,
 			name: Some(config.network.node_name.clone()),
 			observer_enabled: false,
-			// Who is no authority needs no keys to follow the votes.
+			// A node without authority needs no keys to follow the votes.
 			keystore: self.is_authority.then(|| self.keystore.keystore()),
 			local_role: config.role,
 			telemetry: self.telemetry.clone(),

@@ -3,9 +3,13 @@
 
   pallets   a pallet that has an index in runtime/src/lib.rs stands in every place of the checklist "A new pallet", and has
             no src/tests/to_do.rs; one that has none is only named, for its own tests fail until it has
-  calls     each call has a row in the pallet's README, documents its origin, errors and events, and is made by a test
+  calls     each call has a row in the pallet's README, documents its origin, event and errors in one form, and is made by a
+            test; each error of the pallet is documented by a call, and each that a test sees a call give by that call
+  rooms     lib.rs of a pallet has at most 500 lines and its mock.rs 40, as STYLE.md says, and a crate that the runtime has of
+            ours inherits the lints against panics
   pages     each place that is checked here is named by CONTRIBUTING.md
   plan      ARCHITECTURE.md names each crate of the workspace and each trait between pallets
+  node      no source of the node names a pallet, and its manifest depends on none; JSON-RPC crates of the SDK are not pallets
   skeleton  each file of scripts/templates/pallet is well formed, and each place where the author has to write says so
 
   pallets.py ROOT                          prints one line for each check, "ok ..." or "FAIL ..."
@@ -18,6 +22,14 @@ from pathlib import Path
 
 TEMPLATE = "scripts/templates/pallet"
 MARK = "To do:"
+# Pallets whose calls do not list their errors yet.
+WITHOUT_ERRORS = ("regional-currency", "reserve")
+# The form of a call's documentation, in this order.
+FORM = {"Origin:": r"Origin: ", "Emits": r"Emits \[`Event::", "Errors:": r"Errors: (?:`|none\.)"}
+# Errors that no call has to document: of sums that no amount of won reaches, and those that only neighbours get, by a trait.
+OF_NO_CALL = ("Overflow", "CohortNotManaged", "TillLimitExceeded")
+# Lines that a file of a pallet may have.
+ROOMS = {"src/lib.rs": 500, "src/mock.rs": 40}
 
 
 class Pallet:
@@ -32,6 +44,10 @@ class Pallet:
 
     def read(self, name):
         return (self.folder / name).read_text()
+
+    def sources(self):
+        """lib.rs and the files beside it, in one of which the calls stand, and in one the errors."""
+        return "".join(each.read_text() for each in sorted((self.folder / "src").glob("*.rs")))
 
 
 def pallets(root):
@@ -81,10 +97,8 @@ def places(root, pallet):
         yield "runtime/Cargo.toml", f"the feature {name}", f'"{pallet.name}/{name}"' in feature(runtime, name)
     yield "runtime/src/lib.rs", "an index", contains("runtime/src/lib.rs", f"= {pallet.crate};")
     yield "runtime/src/configs/", "the Config", has(sources / "configs", "*.rs", f"impl {pallet.crate}::Config for Runtime")
-    weighed = f"<Runtime as {pallet.crate}::Config>::WeightInfo,"
-    asserted = weighed in re.sub(
-        r"\)", ",)", "".join(each.read_text() for each in sorted((sources / "configs").glob("*.rs")))
-    ).replace(",,", ",")
+    configs = "".join(each.read_text() for each in sorted((sources / "configs").glob("*.rs")))
+    asserted = bool(re.search(rf"assert_weighed!\([^;]*\b{pallet.crate}\b", configs))
     yield "runtime/src/configs/", "a test that the weights are generated (assert_weighed!)", asserted
     yield "runtime/src/benchmarks.rs", "the benchmarks", contains(
         "runtime/src/benchmarks.rs", f"[{pallet.crate}, {pallet.alias}]"
@@ -104,15 +118,20 @@ def places(root, pallet):
 def calls(pallet):
     """(name, documentation) of each call."""
     pattern = r"((?:^\t+///.*\n)+)(?:^\t+#\[.*\]\n)*^\t+#\[pallet::call_index\(\d+\)\]\n(?:^\t+#\[.*\]\n)*^\t+pub fn (\w+)"
-    for each in re.finditer(pattern, pallet.read("src/lib.rs"), re.M):
+    for each in re.finditer(pattern, pallet.sources(), re.M):
         yield each[2], re.sub(r"^\t+///", "", each[1], flags=re.M)
 
 
 def errors(pallet):
     """The names of the pallet's errors, from whichever file declares them."""
-    sources = "".join(each.read_text() for each in sorted((pallet.folder / "src").glob("*.rs")))
-    declared = re.search(r"pub enum Error<T>[^{]*\{(.*?)\n\t\}", sources, re.S)
+    declared = re.search(r"pub enum Error<T>[^{]*\{(.*?)\n\t\}", pallet.sources(), re.S)
     return set(re.findall(r"^\s*([A-Z]\w+),", declared[1], re.M)) if declared else set()
+
+
+def refusals(tests):
+    """(call, error) of each refusal in tests, where the call or a helper of its name stands in the assertion."""
+    pattern = r"assert_(?:noop|err)!\(\s*(?:\w+(?:::<\w+>)?::)*(\w+)\([^;]*?\bError(?:::<Test>)?::(\w+)"
+    return sorted(set(re.findall(pattern, tests)))
 
 
 def faults_of_calls(pallet):
@@ -120,22 +139,43 @@ def faults_of_calls(pallet):
     rows = [row.split("|")[1] for row in re.findall(r"^\|.*", readme, re.M)]
     named = set(re.findall(r"`(\w+)`", " ".join(rows)))
     tests = "".join(each.read_text() for each in sorted((pallet.folder / "src/tests").rglob("*.rs")))
-    indices = len(re.findall(r"#\[pallet::call_index\(", pallet.read("src/lib.rs")))
-    found = list(calls(pallet))
+    indices = len(re.findall(r"#\[pallet::call_index\(", pallet.sources()))
+    found, told = list(calls(pallet)), set(OF_NO_CALL)
     if len(found) != indices:
         yield f"{indices} calls have an index, and {len(found)} are documented above it"
     for name, doc in found:
         if name not in named:
             yield f"README.md has no row for {name}"
-        if "Origin:" not in doc:
-            yield f"the documentation of {name} does not say 'Origin:'"
         flat = " ".join(line.strip().lstrip("/").strip() for line in doc.splitlines())
+        for part, pattern in FORM.items():
+            if not re.search(pattern, flat) and (part == "Origin:" or pallet.noun not in WITHOUT_ERRORS):
+                yield f"the documentation of {name} does not say '{part}'"
         for listed in re.findall(r"Errors?: (.*?)(?:\. |\.$|$)", flat):
+            told.update(re.findall(r"`(\w+)`", listed))
             for error in re.findall(r"`(?:\w+::)?([A-Z][A-Za-z]+)`", listed):
                 if error not in errors(pallet):
                     yield f"the documentation of {name} names {error}, and there is no such error"
         if not re.search(rf"\b{name}\b", tests):
             yield f"no test makes the call {name}"
+    if pallet.noun in WITHOUT_ERRORS:
+        return
+    for error in sorted(errors(pallet) - told):
+        yield f"no call documents the error {error}"
+    documented = dict(found)
+    for name, error in refusals(tests):
+        if name in documented and error in errors(pallet) - set(OF_NO_CALL) and f"`{error}`" not in documented[name]:
+            yield f"a test sees {name} refuse with {error}, and the documentation of {name} does not list it"
+
+
+def faults_of_rooms(folder):
+    """Files of a pallet's folder that are too long to be read at once, and a manifest without our lints."""
+    for name, most in ROOMS.items():
+        path = folder / name
+        lines = len(path.read_text().splitlines()) if path.is_file() else 0
+        if lines > most:
+            yield f"{name} has {lines} lines; {most} is the limit"
+    if "\n[lints]\nworkspace = true\n" not in (folder / "Cargo.toml").read_text():
+        yield "Cargo.toml does not inherit the lints of the workspace"
 
 
 def faults_of_skeleton(root):
@@ -166,13 +206,23 @@ def faults_of_plan(root):
         # A pallet stands in the drawing, which the checklist asks for.
         if root / member not in folders and f"`{member}/`" not in plan:
             yield f"it does not name the crate in {member}/"
-    shared = [root / "pallets/primitives/src", *sorted((root / "crates").glob("*/src"))]
+    shared = sorted((root / "crates").glob("*/src"))
     for path in sorted(each for folder in shared for each in folder.rglob("*.rs")):
         if "mock" in path.name or "testkit" in path.parts:
             continue
         for trait in re.findall(r"^pub trait (\w+)", path.read_text(), re.M):
             if f"`{trait}`" not in plan:
                 yield f"it does not name the trait {trait} of {path.relative_to(root).as_posix()}"
+
+
+def faults_of_node(root):
+    """Pallets that the node knows. It knows the runtime, and the answers of pallets by crates/wallet-api."""
+    pallet = re.compile(r"\bpallet[_-][a-z_-]+")
+    for path in [root / "node/Cargo.toml", *sorted((root / "node").rglob("*.rs"))]:
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            for name in pallet.findall(line):
+                if not re.search("[_-]rpc$", name):
+                    yield f"{path.relative_to(root).as_posix()}:{number} names {name}"
 
 
 def print_places(root, noun, only_open):
@@ -207,10 +257,15 @@ def main():
             faults.append("src/tests/to_do.rs is still there")
         tell(f"places of {folder}", faults)
         tell(f"calls of {folder}", list(faults_of_calls(pallet)))
+    # The runtime has these crates as well, and the skeleton is a pallet.
+    shared = [root / "crates/primitives", root / "crates/ports", root / "crates/frame-kit", root / TEMPLATE]
+    for folder in [*shared, *(each.folder for each in found)]:
+        tell(f"rooms of {folder.relative_to(root).as_posix()}", list(faults_of_rooms(folder)))
     named = [path for path, _, _ in places(root, found[0])]
     unnamed = sorted({path for path in named if f"`{path}`" not in contributing and f"({path})" not in contributing})
     tell("CONTRIBUTING.md names each place", [f"it does not name {path}" for path in unnamed])
     tell("ARCHITECTURE.md", list(faults_of_plan(root)))
+    tell("the node", list(faults_of_node(root)))
     tell("the skeleton of a pallet", list(faults_of_skeleton(root)))
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 # Written by programs, or kept with what they describe.
 NOT_OURS = ("CHANGELOG.md", "chain-specs/", "docs/benchmarks/", "docs/door.md", "docs/faults.md", "docs/finality.md", "e2e/")
-SOURCES = ("crates/", "pallets/", "runtime/src/", "scripts/templates/")
+SOURCES = ("bench/", "crates/", "node/", "pallets/", "runtime/", "scripts/templates/")
 WORDS = {
     'says "whoever": name the person or the thing': re.compile(r"\bwhoever\b", re.I),
     'says "of before": say "earlier", or name the moment': re.compile(r"\bof before\b"),

@@ -54,6 +54,13 @@ class Skeleton(unittest.TestCase):
         self.assertIn("takes index 50 in the runtime", self.made.stderr)
         self.assertIn("runtime/src/configs/investment.rs", self.made.stderr)
 
+    def test_lines_stand_in_the_order_of_letters(self):
+        manifest = (self.root / "Cargo.toml").read_text().splitlines()
+        for pattern in [r'\t"pallets/', r"pallet-[a-z-]+ = \{ path", r"\[profile\.dev\.package\.pallet-"]:
+            own = [line for line in manifest if pallets.re.match(pattern, line) and "pallet-new-noun" not in line]
+            self.assertEqual(own, sorted(own))
+            self.assertEqual(len([line for line in own if "share-books" in line]), 1)
+
     def test_no_word_of_the_template_is_left(self):
         for path in filter(Path.is_file, self.pallet.rglob("*")):
             text = path.read_text()
@@ -144,15 +151,56 @@ class Places(unittest.TestCase):
         self.assertEqual(list(pallets.faults_of_calls(self.pallet)), [])
         readme, source = self.pallet.folder / "README.md", self.pallet.folder / "src/lib.rs"
         readme.write_text(readme.read_text().replace("| `pay_in` |", "| pay |"))
-        source.write_text(source.read_text().replace("/// Origin: anyone. Emits [`Event::Flushed`]", "/// Emits"))
+        source.write_text(source.read_text().replace("/// Origin: anyone. Emits [`Event::Flushed`]", "/// Emits [`Event::Flushed`]"))
         faults = list(pallets.faults_of_calls(self.pallet))
         self.assertEqual(faults, ["the documentation of flush does not say 'Origin:'", "README.md has no row for pay_in"])
+
+    def test_call_is_told_when_it_does_not_list_its_errors(self):
+        source = self.pallet.folder / "src/lib.rs"
+        source.write_text(source.read_text().replace(" Errors: `ZeroAmount`, `InsufficientBalance`.", ""))
+        faults = list(pallets.faults_of_calls(self.pallet))
+        untold = [f"no call documents the error {error}" for error in ["InsufficientBalance", "ZeroAmount"]]
+        self.assertEqual(faults, ["the documentation of pay_in does not say 'Errors:'", *untold])
+
+    def test_call_is_told_when_a_test_sees_an_error_that_it_does_not_list(self):
+        source = self.pallet.folder / "src/lib.rs"
+        source.write_text(source.read_text().replace("`RouteNotFound`, `NothingToFlush`.", "`RouteNotFound`, `TooLate`."))
+        faults = list(pallets.faults_of_calls(self.pallet))
+        told = "a test sees flush refuse with NothingToFlush, and the documentation of flush does not list it"
+        self.assertEqual(faults, ["no call documents the error NothingToFlush", told])
 
     def test_call_is_told_when_its_documentation_names_an_error_that_is_not_there(self):
         source = self.pallet.folder / "src/lib.rs"
         source.write_text(source.read_text().replace("Errors: `RouteNotFound`", "Errors: `PersonNotFound`"))
         faults = list(pallets.faults_of_calls(self.pallet))
-        self.assertEqual(faults, ["the documentation of flush names PersonNotFound, and there is no such error"])
+        self.assertEqual(
+            faults,
+            [
+                "the documentation of flush names PersonNotFound, and there is no such error",
+                "no call documents the error RouteNotFound",
+                "a test sees flush refuse with RouteNotFound, and the documentation of flush does not list it",
+            ],
+        )
+
+    def test_pallet_is_told_when_a_room_is_too_large_or_without_lints(self):
+        folder = self.pallet.folder
+        for name, most in pallets.ROOMS.items():
+            path = folder / name
+            path.write_text(path.read_text() + "//\n" * (most - len(path.read_text().splitlines())))
+        self.assertEqual(list(pallets.faults_of_rooms(folder)), [])
+        for name in pallets.ROOMS:
+            path = folder / name
+            path.write_text(path.read_text() + "//\n")
+        manifest = folder / "Cargo.toml"
+        manifest.write_text(manifest.read_text().replace("[lints]\nworkspace = true\n", ""))
+        self.assertEqual(
+            list(pallets.faults_of_rooms(folder)),
+            [
+                "src/lib.rs has 501 lines; 500 is the limit",
+                "src/mock.rs has 41 lines; 40 is the limit",
+                "Cargo.toml does not inherit the lints of the workspace",
+            ],
+        )
 
     def test_plan_is_told_when_it_lacks_a_crate_or_a_trait(self):
         self.assertEqual(list(pallets.faults_of_plan(self.root)), [])
@@ -160,7 +208,15 @@ class Places(unittest.TestCase):
         plan.write_text(plan.read_text().replace("`bench/`", "`banks/`").replace("`Receipts`", "`Slips`"))
         faults = list(pallets.faults_of_plan(self.root))
         self.assertEqual(faults[0], "it does not name the crate in bench/")
-        self.assertEqual(faults[1:], ["it does not name the trait Receipts of pallets/primitives/src/drops.rs"])
+        self.assertEqual(faults[1:], ["it does not name the trait Receipts of crates/ports/src/drops.rs"])
+
+    def test_node_is_told_when_it_names_a_pallet(self):
+        self.assertEqual(list(pallets.faults_of_node(self.root)), [])
+        manifest, source = self.root / "node/Cargo.toml", self.root / "node/src/wallet_rpc.rs"
+        manifest.write_text(manifest.read_text().replace("[dependencies]\n", "[dependencies]\npallet-registry.workspace = true\n"))
+        source.write_text(source.read_text() + "use pallet_balances::Error;\n")
+        faults = [fault.partition(" ")[2] for fault in pallets.faults_of_node(self.root)]
+        self.assertEqual(faults, ["names pallet-registry", "names pallet_balances"])
 
     def test_skeleton_is_told_when_a_file_has_nothing_to_fill(self):
         self.assertEqual(list(pallets.faults_of_skeleton(self.root)), [])

@@ -67,6 +67,13 @@ class Checkout(unittest.TestCase):
         self.assertNotEqual(before, runbooks.programs(self.root, block))
         self.assertEqual(runbooks.programs(self.root, "df -h /var\n"), "-")
 
+    def test_program_in_rust_stays_the_same_when_a_comment_changes(self):
+        self.write("node/src/command.rs", "/// One.\nfn one() {}\n")
+        block = "chungnam-node chain-info --base-path x\n"
+        before = runbooks.programs(self.root, block)
+        self.write("node/src/command.rs", "/// The first.\n// And no other.\nfn one() {}\n")
+        self.assertEqual(before, runbooks.programs(self.root, block))
+
     def test_case_that_scripts_faults_does_not_have_is_told(self):
         self.write("scripts/faults", "#!/bin/sh\n")
         self.assertEqual(self.faults("<!-- executed: scripts/faults crash -->"), [])

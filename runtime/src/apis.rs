@@ -6,7 +6,9 @@
 #![allow(clippy::too_many_arguments)]
 
 use alloc::vec::Vec;
-use chungnam_primitives::{Coming, KoreanMonth, MerchantId, ReceiptId};
+use chungnam_ports::Coming;
+use chungnam_primitives::{KoreanMonth, MerchantId, ReceiptId};
+use chungnam_wallet_api::Circle;
 use codec::Encode;
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
@@ -22,6 +24,7 @@ use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_consensus_grandpa::AuthorityId as GrandpaId;
 use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
 use sp_runtime::{
+	generic::Preamble,
 	traits::{Block as BlockT, NumberFor},
 	transaction_validity::{TransactionSource, TransactionValidity},
 	ApplyExtrinsicResult,
@@ -30,11 +33,19 @@ use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
 
 use crate::{
-	genesis_config_presets, wallet_api::Circle, AccountId, Aura, Balance, BasicIncome, Block,
-	CitizenQuota, Executive, FundRouter, Grandpa, Historical, InherentDataExt, Nonce,
-	RegionalCurrency, Registry, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System,
-	TransactionPayment, VoucherDrops, VERSION,
+	genesis_config_presets, AccountId, Address, Aura, Balance, BasicIncome, Block, CitizenQuota,
+	Executive, FundRouter, Grandpa, Historical, InherentDataExt, Nonce, RegionalCurrency, Registry,
+	Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment,
+	UncheckedExtrinsic, VoucherDrops, VERSION,
 };
+
+/// True if a signed transaction of this length, as it stands, is free of charge for its signer.
+pub fn is_free(tx: &UncheckedExtrinsic, length: u32) -> bool {
+	let Preamble::Signed(Address::Id(who), _, extension) = &tx.preamble else { return false };
+	let (.., quota, _, _) = extension;
+	let Ok(length) = length.try_into() else { return false };
+	quota.tip() == 0 && CitizenQuota::free_class(who, &tx.function, length).is_some()
+}
 
 impl_runtime_apis! {
 	impl sp_api::Core<Block> for Runtime {
@@ -180,16 +191,16 @@ impl_runtime_apis! {
 			uxt: <Block as BlockT>::Extrinsic,
 			len: u32,
 		) -> RuntimeDispatchInfo<Balance> {
-			let is_free = crate::wallet_api::is_free(&uxt, len);
+			let free = is_free(&uxt, len);
 			let info = TransactionPayment::query_info(uxt, len);
 			RuntimeDispatchInfo {
-				partial_fee: if is_free { 0 } else { info.partial_fee },
+				partial_fee: if free { 0 } else { info.partial_fee },
 				..info
 			}
 		}
 
 		fn query_fee_details(uxt: <Block as BlockT>::Extrinsic, len: u32) -> FeeDetails<Balance> {
-			if crate::wallet_api::is_free(&uxt, len) {
+			if is_free(&uxt, len) {
 				return FeeDetails { inclusion_fee: None, tip: 0 };
 			}
 			TransactionPayment::query_fee_details(uxt, len)
@@ -226,7 +237,7 @@ impl_runtime_apis! {
 		}
 	}
 
-	impl crate::wallet_api::WalletApi<Block, AccountId> for Runtime {
+	impl chungnam_wallet_api::api::WalletApi<Block, AccountId> for Runtime {
 		fn quote(who: AccountId, merchant: MerchantId, amount: Balance) -> Quote {
 			RegionalCurrency::quote(who, merchant, amount)
 		}

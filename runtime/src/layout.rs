@@ -8,7 +8,7 @@ use std::{
 	path::Path,
 };
 
-/// The modules of each folder, and which of their neighbours each of them names. A folder's `mod.rs` is no neighbour:
+/// The modules of each folder, and which of their neighbours each of them names. A folder's `mod.rs` is not a neighbour:
 /// it stands above.
 type Uses = BTreeMap<String, BTreeSet<String>>;
 

@@ -21,7 +21,6 @@ pub mod genesis_config_presets;
 mod layout;
 pub mod migrations;
 pub mod operator_api;
-pub mod wallet_api;
 pub mod weights;
 
 use alloc::vec::Vec;
@@ -43,7 +42,7 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 	impl_name: alloc::borrow::Cow::Borrowed("chungnam-node"),
 	authoring_version: 1,
 	// Moves whenever the runtime does.
-	spec_version: 105,
+	spec_version: 106,
 	impl_version: 1,
 	apis: apis::RUNTIME_API_VERSIONS,
 	// Moves when a call, its index or its arguments change, so that offline signers notice.
@@ -136,6 +135,8 @@ mod runtime {
 	pub type SafeMode = pallet_safe_mode;
 	#[runtime::pallet_index(4)]
 	pub type TxPause = pallet_tx_pause;
+	#[runtime::pallet_index(5)]
+	pub type Agenda = pallet_agenda;
 
 	#[runtime::pallet_index(10)]
 	pub type Aura = pallet_aura;
@@ -170,6 +171,9 @@ mod runtime {
 	pub type BasicIncome = pallet_basic_income;
 	#[runtime::pallet_index(43)]
 	pub type FundRouter = pallet_fund_router;
+	// Built after all who mint in the genesis: the reserve must cover what they made.
+	#[runtime::pallet_index(44)]
+	pub type Reserve = pallet_reserve;
 
 	#[runtime::pallet_index(60)]
 	pub type Committee = pallet_collective<Instance1>;

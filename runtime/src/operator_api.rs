@@ -33,17 +33,17 @@ pub struct Vitals {
 	pub suspended: u32,
 }
 
-/// Whether safe mode stops people's calls.
+/// The state of safe mode, which stops people's calls.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub enum SafeModeState {
-	/// It does not.
+	/// It stops none.
 	#[default]
 	#[codec(index = 0)]
 	Off,
-	/// It does, and goes on until the committee ends it.
+	/// It holds, and goes on until the committee ends it.
 	#[codec(index = 1)]
 	Holds,
-	/// It does, and ends by itself after so many blocks. Entered at genesis, or under a runtime before 103.
+	/// It holds, and ends by itself after so many blocks. Entered at genesis, or under a runtime before 103.
 	#[codec(index = 2)]
 	EndsIn(BlockNumber),
 }
@@ -95,11 +95,11 @@ pub struct Validator {
 	pub acts_with: Option<SessionKeys>,
 	/// The keys with which it will act in the next session. `None` if it is not planned.
 	pub next_with: Option<SessionKeys>,
-	/// Whether it is a member; if not, it was removed and acts for the last time.
+	/// True if it is a member; if not, it was removed and acts for the last time.
 	pub member: bool,
-	/// Whether it may make no blocks in the running session.
+	/// True if it may make no blocks in the running session.
 	pub disabled: bool,
-	/// Whether it is suspended.
+	/// True if it is suspended.
 	pub suspended: bool,
 }
 
@@ -132,7 +132,7 @@ fn vitals() -> Vitals {
 	};
 	Vitals {
 		issuance: Balances::total_issuance(),
-		reserve: pallet_regional_currency::ReserveState::<Runtime>::get().balance,
+		reserve: pallet_reserve::ReserveState::<Runtime>::get().balance,
 		members: count(|seat| seat.member),
 		active: count(|seat| seat.active),
 		disabled: count(|seat| seat.disabled),

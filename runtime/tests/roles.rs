@@ -5,9 +5,12 @@
 mod driver;
 
 use chungnam_primitives::{
-	category::GROCERY, PersonId, RegionSet, SalesClass, Scope, ScopeSet, Won, ZoneId, HOURS,
+	category::GROCERY, IncomeId, MerchantId, PersonId, ProgrammeId, ReceiptId, RegionSet,
+	SalesClass, Scope, ScopeSet, SeriesId, Won, ZoneId, HOURS,
 };
-use chungnam_runtime::{AccountId, BasicIncome, RegionalCurrency, Registry, Runtime, VoucherDrops};
+use chungnam_runtime::{
+	AccountId, BasicIncome, RegionalCurrency, Registry, Reserve, Runtime, VoucherDrops,
+};
 use driver::{account, story, Currency, People, Province};
 use pallet_registry::{
 	Attesters, Consent, KeyKind, MandateOffers, MerchantAccounts, NewMerchant, NextMerchant,
@@ -58,7 +61,8 @@ const ROWS: [Row; 5] = [
 	Row {
 		name: "till",
 		begin: |province, name| {
-			let till = province.agreed(name, RoleOffer::Till { merchant: TOWN_GROCERY });
+			let till =
+				province.agreed(name, RoleOffer::Till { merchant: MerchantId(TOWN_GROCERY) });
 			done(province, "Eve", People::add_till { till, limit_per_day: 5 })
 		},
 		has: acts,
@@ -196,10 +200,10 @@ fn an_account_that_a_pallet_derives_can_take_no_role() {
 		province.blocks(1);
 		let person = bob(province);
 		let derived = [
-			RegionalCurrency::pot(0),
-			RegionalCurrency::respend_pot(),
-			VoucherDrops::programme_account(0),
-			BasicIncome::pool(0),
+			RegionalCurrency::pot(SeriesId(0)),
+			Reserve::respend_pot(),
+			VoucherDrops::programme_account(ProgrammeId(0)),
+			BasicIncome::pool(IncomeId(0)),
 		];
 		for pot in derived {
 			let forged = |province: &Province, offer| Consent {
@@ -211,11 +215,15 @@ fn an_account_that_a_pallet_derives_can_take_no_role() {
 			assert!(!done(province, "Bob", People::add_key { key: key.clone(), kind }));
 			let recover = People::start_recovery { person, new_key: key, kind };
 			assert!(!done(province, HALL, recover));
-			let till = forged(province, RoleOffer::Till { merchant: TOWN_GROCERY });
+			let till = forged(province, RoleOffer::Till { merchant: MerchantId(TOWN_GROCERY) });
 			assert!(!done(province, "Eve", People::add_till { till, limit_per_day: 5 }));
 			let merchant = TOWN_GROCERY;
-			let new_owner = forged(province, RoleOffer::Owner { merchant });
-			assert!(!done(province, HALL, People::replace_owner { merchant, new_owner }));
+			let new_owner = forged(province, RoleOffer::Owner { merchant: MerchantId(merchant) });
+			assert!(!done(
+				province,
+				HALL,
+				People::replace_owner { merchant: MerchantId(merchant), new_owner }
+			));
 			assert_eq!(Registry::person_of(pot.clone()), None);
 			assert!(!MerchantAccounts::<Runtime>::contains_key(&pot));
 			assert!(!Attesters::<Runtime>::contains_key(&pot));
@@ -231,15 +239,15 @@ fn a_refund_to_a_removed_key_is_claimed_by_its_person() {
 		let bound: Won = province.lots("Charlie").iter().sum();
 		give(province, "Charlie", 20_000);
 		// All that is bound first, and the last 20,000 plain won.
-		province.pays("Charlie", TOWN_GROCERY, bound).unwrap().unwrap();
-		province.pays("Charlie", TOWN_GROCERY, 20_000).unwrap().unwrap();
+		province.pays("Charlie", MerchantId(TOWN_GROCERY), bound).unwrap().unwrap();
+		province.pays("Charlie", MerchantId(TOWN_GROCERY), 20_000).unwrap().unwrap();
 		let key = province.agreed_phone("CharliesNewPhone", charlie);
 		province.does("Charlie", People::add_key { key, kind: KeyKind::Phone });
 		let key = account("Charlie");
 		province.does("CharliesNewPhone", People::remove_key { key: key.clone() });
 		let forget = People::forget_stale_key { key: key.clone() };
 		assert!(!done(province, HALL, forget), "the record stays as long as shops refund");
-		province.does("Eve", Currency::refund { receipt: 1, amount: 20_000 });
+		province.does("Eve", Currency::refund { receipt: ReceiptId(1), amount: 20_000 });
 		assert_eq!(province.won("Charlie"), 20_000);
 		province.does("CharliesNewPhone", Currency::reclaim_won { from: key });
 		assert_eq!(province.won("CharliesNewPhone"), 20_000);
@@ -254,9 +262,10 @@ fn a_transaction_from_before_a_key_was_removed_is_never_valid_again() {
 		let key = |province: &Province| province.agreed_phone("Other", person);
 		let added = key(province);
 		province.does("Bob", People::add_key { key: added, kind: KeyKind::Phone });
-		let old = province.sign("Other", Currency::pay { merchant: 5, amount: 1_000 }, 0);
+		let old =
+			province.sign("Other", Currency::pay { merchant: MerchantId(5), amount: 1_000 }, 0);
 		assert!(province.pool(old.clone()).is_ok());
-		province.pays("Other", 5, 1_000).unwrap().unwrap();
+		province.pays("Other", MerchantId(5), 1_000).unwrap().unwrap();
 		province.does("Bob", People::remove_key { key: account("Other") });
 		province.blocks(3);
 		province.days(61);
@@ -273,13 +282,18 @@ fn a_transaction_from_before_a_key_was_removed_is_never_valid_again() {
 fn a_shop_that_lost_its_account_brings_its_takings_home() {
 	story(|province| {
 		province.blocks(1);
-		province.pays("Bob", 5, 9_000).unwrap().unwrap();
+		province.pays("Bob", MerchantId(5), 9_000).unwrap().unwrap();
 		let merchant = 5;
-		let new_owner = province.agreed("NewMarket", RoleOffer::Owner { merchant });
-		province.does(HALL, People::replace_owner { merchant, new_owner });
-		assert!(!done(province, HALL, People::finish_replacement { merchant }));
+		let new_owner =
+			province.agreed("NewMarket", RoleOffer::Owner { merchant: MerchantId(merchant) });
+		province.does(HALL, People::replace_owner { merchant: MerchantId(merchant), new_owner });
+		assert!(!done(
+			province,
+			HALL,
+			People::finish_replacement { merchant: MerchantId(merchant) }
+		));
 		province.sleep(2 * chungnam_primitives::DAYS);
-		province.does(HALL, People::finish_replacement { merchant });
+		province.does(HALL, People::finish_replacement { merchant: MerchantId(merchant) });
 		let from = account("Market");
 		province.does("NewMarket", Currency::reclaim_takings { from });
 		assert_eq!((province.won("Market"), province.won("NewMarket")), (0, 9_000));

@@ -4,18 +4,17 @@
 
 mod driver;
 
-use chungnam_primitives::{Source, DAYS};
-use chungnam_runtime::{
-	wallet_api::runtime_decl_for_wallet_api::WalletApi, AccountId, Balances, RegionalCurrency,
-	Runtime, RuntimeCall, VoucherDrops,
-};
+use chungnam_ports::Source;
+use chungnam_primitives::{CohortId, MerchantId, PersonId, ProgrammeId, DAYS};
+use chungnam_runtime::{AccountId, Balances, RegionalCurrency, Runtime, RuntimeCall, VoucherDrops};
+use chungnam_wallet_api::api::runtime_decl_for_wallet_api::WalletApi;
 use driver::{account, story, why, Currency, People, Province, Vouchers};
 use frame_support::traits::fungible::Inspect;
 
-const PROGRAMME: u32 = 0;
-const PENSIONERS: u32 = 0;
+const PROGRAMME: ProgrammeId = ProgrammeId(0);
+const PENSIONERS: CohortId = CohortId(0);
 const VOUCHER: u128 = 50_000;
-const INN: u32 = 6;
+const INN: MerchantId = MerchantId(6);
 
 fn budget() -> u128 {
 	<Balances as Inspect<AccountId>>::balance(&VoucherDrops::programme_account(PROGRAMME))
@@ -33,7 +32,7 @@ fn a_pensioner_does_nothing_and_has_a_voucher_every_thirty_days() {
 		province.blocks(3);
 		assert_eq!(province.lots("Boksun"), [VOUCHER]);
 		assert_eq!(budget(), before - VOUCHER);
-		let stored = pallet_regional_currency::Wallets::<Runtime>::contains_key(6);
+		let stored = pallet_regional_currency::Wallets::<Runtime>::contains_key(PersonId(6));
 		assert!(!stored, "an unspent voucher costs no byte");
 		province.pays("Boksun", INN, 20_000).unwrap().unwrap();
 		assert_eq!(province.lots("Boksun"), [VOUCHER - 20_000]);
@@ -115,7 +114,7 @@ fn the_circle_of_each_month_balances_to_the_won() {
 	story(|province| {
 		province.blocks(10);
 		province.pays("Boksun", INN, 20_000).unwrap().unwrap();
-		province.pays("Hana", 5, 30_000).unwrap().unwrap();
+		province.pays("Hana", MerchantId(5), 30_000).unwrap().unwrap();
 		province.until(2026, 5, 20);
 		let source = Source::AssetIncome;
 		province.does("Nation", pallet_fund_router::Call::pay_in { source, amount: 10_001 });

@@ -7,7 +7,7 @@ mod driver;
 use chungnam_runtime::{
 	configs::system::MigrationsFailed,
 	operator_api::{pulse, validators, Brakes, MigrationState, SafeModeState, Validator, Vitals},
-	Balances, BlockNumber, Runtime, RuntimeCall, SafeMode, Session, SessionKeys, System, TxPause,
+	Balances, BlockNumber, Runtime, RuntimeCall, SafeMode, SessionKeys, System, TxPause,
 };
 use codec::Decode;
 use driver::{account, story_on, why, Province};
@@ -225,15 +225,6 @@ fn validator(name: &str) -> Validator {
 	validators().into_iter().find(|each| each.who == account(name)).expect("a validator")
 }
 
-fn next_session(province: &mut Province) {
-	let now = Session::current_index();
-	while Session::current_index() == now {
-		province.next_block();
-	}
-	// GRANDPA takes over when the block in which a session begins is made.
-	province.next_block();
-}
-
 #[test]
 fn each_office_is_found_by_the_keys_that_act_before_during_and_after_a_rotation() {
 	committee_story(|province| {
@@ -253,10 +244,10 @@ fn each_office_is_found_by_the_keys_that_act_before_during_and_after_a_rotation(
 		let keys = public("DavesNewServer");
 		province
 			.does("Dave", pallet_session::Call::<Runtime>::set_keys { keys: keys.clone(), proof });
-		next_session(province);
+		province.next_session();
 		let seen = validator("Dave");
 		assert_eq!((seen.acts_with, seen.next_with), (Some(public("Dave")), Some(keys.clone())));
-		next_session(province);
+		province.next_session();
 		let seen = validator("Dave");
 		assert_eq!((seen.acts_with, seen.next_with), (Some(keys.clone()), Some(keys.clone())));
 		for name in ["Alice", "Bob", "Charlie"] {

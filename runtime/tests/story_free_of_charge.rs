@@ -4,18 +4,19 @@
 
 mod driver;
 
-use chungnam_primitives::{Source, Sources};
+use chungnam_ports::{Source, Sources};
+use chungnam_primitives::{MerchantId, SeriesId};
 use chungnam_runtime::{AccountId, FundRouter, RuntimeCall};
 use driver::{account, story, Currency};
 use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
 
 type Error = pallet_regional_currency::Error<chungnam_runtime::Runtime>;
 
-const CHEONAN_RESTAURANT: u32 = 0;
-const HANARO_MART: u32 = 2;
-const TOWNSHIP_GROCERY: u32 = 5;
+const CHEONAN_RESTAURANT: MerchantId = MerchantId(0);
+const HANARO_MART: MerchantId = MerchantId(2);
+const TOWNSHIP_GROCERY: MerchantId = MerchantId(5);
 
-fn pay(merchant: u32, amount: u128) -> RuntimeCall {
+fn pay(merchant: MerchantId, amount: u128) -> RuntimeCall {
 	Currency::pay { merchant, amount }.into()
 }
 
@@ -32,7 +33,9 @@ fn a_flood_of_payments_of_one_person_stops_at_the_budget() {
 		// A flood of ten thousand nonces: the first hundred, and a hundred of the rest.
 		let accepted = (0..100)
 			.chain((100..10_000).step_by(99))
-			.filter(|ahead| province.pool(province.sign("Bob", pay(5, 1), *ahead)).is_ok())
+			.filter(|ahead| {
+				province.pool(province.sign("Bob", pay(MerchantId(5), 1), *ahead)).is_ok()
+			})
 			.count();
 		assert_eq!(accepted, 50);
 		let mut paid = 0;
@@ -50,7 +53,7 @@ fn a_flood_of_payments_of_one_person_stops_at_the_budget() {
 #[test]
 fn an_unregistered_key_gets_nothing_free() {
 	story(|province| {
-		let refused = province.pool(province.sign("Stranger", pay(5, 1), 0));
+		let refused = province.pool(province.sign("Stranger", pay(MerchantId(5), 1), 0));
 		assert!(refused.is_err());
 	});
 }
@@ -72,7 +75,7 @@ fn a_batch_is_not_free_and_breaks_no_cap() {
 		let failed = province.send("Bob", batch).unwrap().unwrap_err();
 		assert_eq!(failed, Error::CategoryCapReached.into());
 		assert!(fees(province) > 0);
-		assert_eq!(province.lot("Bob", 2), 150_000);
+		assert_eq!(province.lot("Bob", SeriesId(2)), 150_000);
 	});
 }
 
@@ -97,7 +100,7 @@ fn a_proxy_acts_with_the_rights_of_whom_it_stands_for_and_pays_its_own_fee() {
 			call: Box::new(pay(TOWNSHIP_GROCERY, 1_000)),
 		};
 		province.does("Alice", proxied);
-		assert_eq!(province.lot("Bob", 2), 149_000);
+		assert_eq!(province.lot("Bob", SeriesId(2)), 149_000);
 		assert!(fees(province) > before);
 	});
 }
@@ -105,14 +108,14 @@ fn a_proxy_acts_with_the_rights_of_whom_it_stands_for_and_pays_its_own_fee() {
 #[test]
 fn a_multisig_is_nobodys_key() {
 	story(|province| {
-		let before = province.lot("Alice", 1);
+		let before = province.lot("Alice", SeriesId(1));
 		let call = pallet_multisig::Call::as_multi_threshold_1 {
 			other_signatories: vec![account("Bob")],
 			call: Box::new(pay(CHEONAN_RESTAURANT, 1_000)),
 		};
 		let failed = province.send("Alice", call).unwrap().map(|_| ());
-		assert!(failed.is_err() || province.lot("Alice", 1) == before);
-		assert_eq!(province.lot("Alice", 1), before);
+		assert!(failed.is_err() || province.lot("Alice", SeriesId(1)) == before);
+		assert_eq!(province.lot("Alice", SeriesId(1)), before);
 	});
 }
 

@@ -6,7 +6,8 @@
 
 mod driver;
 
-use chungnam_primitives::{korean_month, Opener, ZoneId};
+use chungnam_ports::Opener;
+use chungnam_primitives::{korean_month, IncomeId, MerchantId, PersonId, ZoneId};
 use chungnam_runtime::{AccountId, Balances, BasicIncome, RegionalCurrency, Runtime};
 use driver::{story, why, Income, People, Province, NOON};
 use frame_support::traits::fungible::Inspect;
@@ -15,11 +16,11 @@ use pallet_regional_currency::Refusal;
 
 type Error = pallet_basic_income::Error<Runtime>;
 
-const INCOME: u32 = 0;
+const INCOME: IncomeId = IncomeId(0);
 const MONTH: u128 = 150_000;
-const TOWNSHIP_GROCERY: u32 = 5;
-const TOWN_GROCERY: u32 = 1;
-const PHARMACY: u32 = 3;
+const TOWNSHIP_GROCERY: MerchantId = MerchantId(5);
+const TOWN_GROCERY: MerchantId = MerchantId(1);
+const PHARMACY: MerchantId = MerchantId(3);
 /// March 2026, in which the stories begin.
 const MARCH: u32 = 2026 * 12 + 2;
 const OFFICE: &str = "Cheongyang";
@@ -33,7 +34,7 @@ fn first_template() -> pallet_basic_income::TemplateOf<Runtime> {
 	income.tiers[1].template.clone()
 }
 
-fn person(province: &Province, name: &str) -> u32 {
+fn person(province: &Province, name: &str) -> PersonId {
 	province.person(name).expect("a registered person")
 }
 
@@ -232,18 +233,18 @@ fn a_short_pool_is_shared_and_the_rest_stays() {
 		);
 		let grandma = person(province, "Grandma");
 		let people = vec![grandma].try_into().unwrap();
-		province.does(OFFICE, Income::enrol { income: 1, people });
-		province.does("Nation", Income::fund { income: 1, amount: 100_001 });
+		province.does(OFFICE, Income::enrol { income: IncomeId(1), people });
+		province.does("Nation", Income::fund { income: IncomeId(1), amount: 100_001 });
 		province.next_block();
-		let scale = BasicIncome::scale(1).unwrap();
+		let scale = BasicIncome::scale(IncomeId(1)).unwrap();
 		assert_eq!((scale.people, scale.pool, scale.per_head), (1, 100_001, 100_001));
 		let own = province.lots("Grandma").iter().sum::<u128>();
 		province.until(2026, 4, 2);
 		assert_eq!(province.lots("Grandma").iter().sum::<u128>(), own + 100_001);
 		// In May there is nothing: the month waits, says so, and opens when it is paid for.
 		province.until(2026, 5, 2);
-		assert_eq!(BasicIncome::scale(1).unwrap().per_head, 0);
-		province.does("Nation", Income::fund { income: 1, amount: MONTH });
+		assert_eq!(BasicIncome::scale(IncomeId(1)).unwrap().per_head, 0);
+		province.does("Nation", Income::fund { income: IncomeId(1), amount: MONTH });
 		province.blocks(4);
 		assert_eq!(province.lots("Grandma").iter().sum::<u128>(), own + 100_001 + MONTH);
 	});
@@ -259,11 +260,11 @@ fn pots() -> u128 {
 		.sum()
 }
 
-/// Seven people, one run: whoever spends, who never does, who is suspended, who pays by card and dies, who comes new,
-/// who cheats, and who moves to town. At the end every won is where it should be.
+/// Seven people, one run: one spends, one never does, one is suspended, one pays by card and dies, one comes new, one
+/// cheats, and one moves to town. At the end every won is where it should be.
 #[test]
 fn half_a_year_in_cheongyang() {
-	const HANARO_MART: u32 = 2;
+	const HANARO_MART: MerchantId = MerchantId(2);
 	story(|province| {
 		let start = pool();
 		province.blocks(10);

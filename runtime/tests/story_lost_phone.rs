@@ -4,12 +4,12 @@
 
 mod driver;
 
-use chungnam_primitives::HOURS;
+use chungnam_primitives::{MerchantId, SeriesId, HOURS};
 use driver::{account, story, why, Currency, People};
 use pallet_registry::KeyKind;
 
-const TOWN_GROCERY: u32 = 1;
-const INCOME_TOWN: u32 = 3;
+const TOWN_GROCERY: MerchantId = MerchantId(1);
+const INCOME_TOWN: SeriesId = SeriesId(3);
 
 #[test]
 fn charlie_loses_his_phone_and_keeps_his_money() {
@@ -26,7 +26,7 @@ fn charlie_loses_his_phone_and_keeps_his_money() {
 		let new_key = province.agreed_phone("CharliesNewPhone", charlie);
 		let start = People::start_recovery { person: charlie, new_key, kind: KeyKind::Phone };
 		province.does("Cheongyang", start);
-		// Whoever found the phone cannot stop it while it is frozen.
+		// The finder of the phone cannot stop it while it is frozen.
 		let cancel = People::cancel_recovery { person: charlie };
 		assert!(!matches!(province.send("Charlie", cancel), Ok(Ok(()))));
 		province.sleep(48 * HOURS);

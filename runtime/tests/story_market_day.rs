@@ -4,22 +4,23 @@
 
 mod driver;
 
-use chungnam_primitives::DAYS;
-use driver::{story, why, Currency};
+use chungnam_primitives::{MerchantId, ReceiptId, SeriesId, DAYS};
+use driver::{story, why, Bank, Currency};
 use pallet_regional_currency::Refusal;
+use pallet_reserve::CashOutId;
 
 type Error = pallet_regional_currency::Error<chungnam_runtime::Runtime>;
 
 /// Series and shops of the development preset.
-const CHEONAN_PAY: u32 = 1;
-const INCOME_TOWNSHIP: u32 = 2;
-const INCOME_TOWN: u32 = 3;
-const CHEONAN_RESTAURANT: u32 = 0;
-const TOWN_GROCERY: u32 = 1;
-const HANARO_MART: u32 = 2;
-const PHARMACY: u32 = 3;
-const CONVENIENCE_STORE: u32 = 4;
-const TOWNSHIP_GROCERY: u32 = 5;
+const CHEONAN_PAY: SeriesId = SeriesId(1);
+const INCOME_TOWNSHIP: SeriesId = SeriesId(2);
+const INCOME_TOWN: SeriesId = SeriesId(3);
+const CHEONAN_RESTAURANT: MerchantId = MerchantId(0);
+const TOWN_GROCERY: MerchantId = MerchantId(1);
+const HANARO_MART: MerchantId = MerchantId(2);
+const PHARMACY: MerchantId = MerchantId(3);
+const CONVENIENCE_STORE: MerchantId = MerchantId(4);
+const TOWNSHIP_GROCERY: MerchantId = MerchantId(5);
 
 #[test]
 fn a_resident_without_a_won_of_their_own_pays_free_of_charge() {
@@ -74,12 +75,12 @@ fn a_grandmother_pays_with_her_card() {
 fn a_refund_brings_back_what_was_spent_where_it_came_from() {
 	story(|province| {
 		province.pays("Charlie", TOWN_GROCERY, 40_000).unwrap().unwrap();
-		province.does("Eve", Currency::refund { receipt: 0, amount: 15_000 });
+		province.does("Eve", Currency::refund { receipt: ReceiptId(0), amount: 15_000 });
 		assert_eq!(province.lot("Charlie", INCOME_TOWN), 125_000);
 		assert_eq!(province.won("Eve"), 25_000);
-		province.does("Eve", Currency::refund { receipt: 0, amount: 25_000 });
+		province.does("Eve", Currency::refund { receipt: ReceiptId(0), amount: 25_000 });
 		assert_eq!(
-			why(province.send("Eve", Currency::refund { receipt: 0, amount: 1 })),
+			why(province.send("Eve", Currency::refund { receipt: ReceiptId(0), amount: 1 })),
 			Error::ReceiptNotFound.into()
 		);
 	});
@@ -93,14 +94,14 @@ fn buying_adds_the_incentive_and_cashing_out_burns_the_won() {
 			Currency::buy { series: CHEONAN_PAY, amount: 50_000, least_incentive: 5_000 },
 		);
 		assert_eq!(province.lot("Alice", CHEONAN_PAY), 150_000);
-		assert_eq!(province.lot("Alice", 0), 5_000);
+		assert_eq!(province.lot("Alice", SeriesId(0)), 5_000);
 		province.pays("Alice", CHEONAN_RESTAURANT, 60_000).unwrap().unwrap();
 		let (issuance, reserve) = money();
-		province.does("Dave", Currency::request_cash_out { amount: 60_000 });
+		province.does("Dave", Bank::request_cash_out { amount: 60_000 });
 		assert_eq!((province.won("Dave"), province.held("Dave")), (0, 60_000));
 		province.days(2);
-		let paid = vec![(0, [7; 32])].try_into().unwrap();
-		province.does("Teller", Currency::confirm_cash_outs { paid });
+		let paid = vec![(CashOutId(0), [7; 32])].try_into().unwrap();
+		province.does("Teller", Bank::confirm_cash_outs { paid });
 		assert_eq!(province.held("Dave"), 0);
 		assert_eq!(money().1, reserve - 60_000);
 		assert!(money().0 <= issuance - 60_000);
@@ -122,7 +123,8 @@ fn a_payment_can_be_refunded_for_thirty_days_and_its_receipt_is_gone_then() {
 	story(|province| {
 		province.pays("Charlie", TOWN_GROCERY, 1_000).unwrap().unwrap();
 		province.sleep(30 * DAYS - 1_000);
-		let late = why(province.send("Eve", Currency::refund { receipt: 0, amount: 1_000 }));
+		let late =
+			why(province.send("Eve", Currency::refund { receipt: ReceiptId(0), amount: 1_000 }));
 		assert_eq!(late, Error::TooLate.into());
 		assert_eq!(province.lot("Charlie", INCOME_TOWN), 149_000);
 	});
@@ -132,6 +134,6 @@ fn a_payment_can_be_refunded_for_thirty_days_and_its_receipt_is_gone_then() {
 fn money() -> (u128, u128) {
 	use frame_support::traits::fungible::Inspect;
 	type Balances = chungnam_runtime::Balances;
-	let reserve = pallet_regional_currency::ReserveState::<chungnam_runtime::Runtime>::get();
+	let reserve = pallet_reserve::ReserveState::<chungnam_runtime::Runtime>::get();
 	(<Balances as Inspect<_>>::total_issuance(), reserve.balance)
 }

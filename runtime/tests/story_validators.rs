@@ -8,7 +8,7 @@ use chungnam_runtime::{
 	Historical, Runtime, RuntimeCall, RuntimeEvent, Session, SessionKeys, System,
 	UncheckedExtrinsic, Validators,
 };
-use driver::{account, story_on, why, Province};
+use driver::{account, story_on, why};
 use frame_support::traits::KeyOwnerProofSystem;
 use pallet_validators::{Cause, Members};
 use sp_consensus_grandpa::{
@@ -82,15 +82,6 @@ fn suspension(name: &str) -> Option<pallet_validators::Suspension> {
 	Members::<Runtime>::get()[&account(name)].suspension
 }
 
-fn next_session(province: &mut Province) {
-	let now = Session::current_index();
-	while Session::current_index() == now {
-		province.next_block();
-	}
-	// The block in which a session begins takes no transactions.
-	province.next_block();
-}
-
 #[test]
 fn bob_votes_twice_is_stopped_in_the_same_session_and_forgiven_later() {
 	story_on("local_testnet", |province| {
@@ -114,7 +105,7 @@ fn bob_votes_twice_is_stopped_in_the_same_session_and_forgiven_later() {
 
 		// The three others go on; Bob stays in the set, for there are only four, and makes no blocks.
 		for _ in 0..3 {
-			next_session(province);
+			province.next_session();
 			assert_eq!(Session::validators().len(), 4);
 			assert_eq!(disabled(), [account("Bob")]);
 		}
@@ -134,7 +125,7 @@ fn a_forged_double_vote_is_no_offence() {
 			key_owner_proof: Historical::prove((KEY_TYPE, voter)).unwrap(),
 		};
 		assert!(include(UncheckedExtrinsic::new_bare(call.into())).is_err());
-		// One vote sent twice is no double vote.
+		// One vote sent twice is not a double vote.
 		let equivocation = |round| {
 			let proof = double_vote("Bob", 0, 3);
 			let mut bytes = proof.encode();
@@ -169,14 +160,14 @@ fn seocheon_county_joins_with_keys_it_proves_to_hold_and_takes_them_back_after_i
 			.encode();
 		let set_keys =
 			|proof| pallet_session::Call::<Runtime>::set_keys { keys: keys.clone(), proof };
-		// Whoever copies the proof cannot use it for an account of their own.
+		// A thief of the proof cannot use it for an account of their own.
 		let copied = province.send("Yesan", set_keys(proof.clone()));
 		assert_eq!(why(copied), pallet_session::Error::<Runtime>::InvalidProof.into());
 		province.does("Seocheon", set_keys(proof));
 
 		province.committee_decides(Calls::add { who: county.clone() });
-		next_session(province);
-		next_session(province);
+		province.next_session();
+		province.next_session();
 		assert!(Session::validators().contains(&county));
 		province.blocks(6);
 
@@ -184,8 +175,8 @@ fn seocheon_county_joins_with_keys_it_proves_to_hold_and_takes_them_back_after_i
 		let early = province.send("Seocheon", withdraw());
 		assert_eq!(why(early), pallet_validators::Error::<Runtime>::StillValidator.into());
 		province.committee_decides(Calls::remove { who: county.clone() });
-		next_session(province);
-		next_session(province);
+		province.next_session();
+		province.next_session();
 		assert_eq!(Session::validators().len(), 4);
 		province.does("Seocheon", withdraw());
 	});

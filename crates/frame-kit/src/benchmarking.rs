@@ -2,7 +2,7 @@
 
 //! What benchmarks of every pallet need.
 
-#![allow(clippy::panic)]
+#![allow(clippy::restriction)]
 
 use chungnam_primitives::Moment;
 use frame_support::{

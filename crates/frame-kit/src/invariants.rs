@@ -8,6 +8,19 @@ use sp_runtime::TryRuntimeError;
 /// What a check of an invariant finds. The error begins with the number of the invariant that does not hold.
 pub type Check = Result<(), TryRuntimeError>;
 
+/// Runs the checks of a pallet in this order, to the first that finds something.
+///
+/// ```ignore
+/// chungnam_frame_kit::check_all! { Self: check_shares, check_books }
+/// ```
+#[macro_export]
+macro_rules! check_all {
+	($pallet:ty: $($check:ident),+ $(,)?) => {{
+		$(<$pallet>::$check()?;)+
+		Ok(())
+	}};
+}
+
 /// The sum of amounts, or `otherwise` if there is no such number.
 pub fn sum_of(
 	amounts: impl IntoIterator<Item = Won>,
@@ -20,6 +33,36 @@ pub fn sum_of(
 #[cfg(test)]
 mod tests {
 	use super::*;
+
+	struct Books;
+
+	impl Books {
+		fn check_first() -> Check {
+			Ok(())
+		}
+
+		fn check_second() -> Check {
+			Err("I2: the second".into())
+		}
+
+		fn check_third() -> Check {
+			Err("I3: the third".into())
+		}
+
+		fn check_sound() -> Check {
+			check_all! { Self: check_first, check_first }
+		}
+
+		fn check() -> Check {
+			check_all! { Self: check_first, check_second, check_third }
+		}
+	}
+
+	#[test]
+	fn checks_end_with_the_first_that_finds_something() {
+		assert_eq!(Books::check_sound(), Ok(()));
+		assert_eq!(Books::check(), Err("I2: the second".into()));
+	}
 
 	#[test]
 	fn a_sum_that_is_no_number_says_so() {

@@ -2,18 +2,7 @@
 
 #![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
-#![deny(missing_docs)]
-#![cfg_attr(
-	not(test),
-	deny(
-		clippy::unwrap_used,
-		clippy::expect_used,
-		clippy::panic,
-		clippy::indexing_slicing,
-		clippy::as_conversions,
-		clippy::arithmetic_side_effects
-	)
-)]
+#![cfg_attr(test, allow(clippy::restriction))]
 
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarking;
@@ -31,7 +20,8 @@ pub use people::*;
 pub use won::*;
 
 /// The reasons that [`errors_from`] turns into errors.
-pub use chungnam_primitives::{Absent, Unfit, Untimely};
+pub use chungnam_ports::{Absent, Unfit};
+pub use chungnam_primitives::Untimely;
 
 /// How many items a list has, as weights and events count them. Lists of this chain are bounded by a `u32`.
 pub fn count<Item>(items: &[Item]) -> u32 {

@@ -2,7 +2,8 @@
 
 //! What institutions may do, by scope and regions.
 
-use chungnam_primitives::{Mandate, RegionId, RegionSet, Scope};
+use chungnam_ports::Mandate;
+use chungnam_primitives::{RegionId, RegionSet, Scope};
 use frame_support::traits::EnsureOriginWithArg;
 use sp_runtime::DispatchError;
 

@@ -3,7 +3,8 @@
 //! Who is behind an account, and what they may do. Whether a person may act or be given something is asked here and
 //! nowhere else.
 
-use chungnam_primitives::{Absent, Cohorts, Member, People, PersonId, PersonProfile, Unfit};
+use chungnam_ports::{Absent, Cohorts, Member, People, PersonProfile, Unfit};
+use chungnam_primitives::PersonId;
 
 /// People by their accounts and numbers.
 pub trait PeopleExt<AccountId>: People<AccountId> {
@@ -64,7 +65,8 @@ impl<Registry: Cohorts> CohortsExt for Registry {}
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use chungnam_primitives::{Moment, Standing, WardAct, ZoneId};
+	use chungnam_ports::{Standing, WardAct};
+	use chungnam_primitives::{Moment, ZoneId};
 
 	/// Person 1 is active, 2 frozen, 3 deceased; each has the account of the same number, and account 4 is a key of nobody
 	/// who is known.
@@ -72,7 +74,7 @@ mod tests {
 
 	impl People<u64> for Town {
 		fn person_of(who: &u64) -> Option<PersonId> {
-			(1..=4).contains(who).then(|| PersonId::try_from(*who).unwrap())
+			(1..=4).contains(who).then(|| PersonId((*who).try_into().unwrap()))
 		}
 
 		fn former_key_of(_: &u64) -> Option<PersonId> {
@@ -81,9 +83,9 @@ mod tests {
 
 		fn profile(person: PersonId) -> Option<PersonProfile> {
 			let standing = match person {
-				1 => Standing::Active,
-				2 => Standing::Frozen,
-				3 => Standing::Deceased,
+				PersonId(1) => Standing::Active,
+				PersonId(2) => Standing::Frozen,
+				PersonId(3) => Standing::Deceased,
 				_ => return None,
 			};
 			Some(PersonProfile { zone: ZoneId::new(1, 0), standing })
@@ -107,19 +109,19 @@ mod tests {
 
 	#[test]
 	fn only_an_active_person_acts_and_the_others_are_told_why_not() {
-		assert_eq!(Town::acting(&1), Ok(1));
+		assert_eq!(Town::acting(&1), Ok(PersonId(1)));
 		assert_eq!(Town::acting(&2), Err(Unfit::Frozen));
 		assert_eq!(Town::acting(&3), Err(Unfit::Deceased));
 		assert_eq!(Town::acting(&4), Err(Unfit::NotRegistered));
 		assert_eq!(Town::acting(&5), Err(Unfit::NotRegistered));
-		assert_eq!(Town::behind(&2), Ok(2));
+		assert_eq!(Town::behind(&2), Ok(PersonId(2)));
 	}
 
 	#[test]
 	fn frozen_people_are_given_what_is_theirs_and_the_dead_nothing() {
-		assert!(Town::living(1).is_ok() && Town::living(2).is_ok());
-		assert_eq!(Town::living(3), Err(Absent::Deceased));
-		assert_eq!(Town::living(9), Err(Absent::NotRegistered));
-		assert!(Town::known(3).is_ok());
+		assert!(Town::living(PersonId(1)).is_ok() && Town::living(PersonId(2)).is_ok());
+		assert_eq!(Town::living(PersonId(3)), Err(Absent::Deceased));
+		assert_eq!(Town::living(PersonId(9)), Err(Absent::NotRegistered));
+		assert!(Town::known(PersonId(3)).is_ok());
 	}
 }

@@ -14,6 +14,7 @@ pub mod leak;
 pub mod mocks;
 pub mod offences;
 mod runtime;
+mod stock;
 
 pub use broken::*;
 pub use calendar::*;
@@ -26,10 +27,17 @@ pub use mocks::*;
 #[cfg(test)]
 mod tests;
 
-/// For [`mock_runtime`] only.
+/// For the macros of this crate only.
 #[doc(hidden)]
 pub mod __private {
-	pub use chungnam_primitives::Moment;
+	pub use chungnam_primitives::{Moment, Won};
 	pub use frame_support;
 	pub use sp_runtime;
+
+	use frame_support::weights::{constants::WEIGHT_REF_TIME_PER_SECOND, Weight};
+
+	/// A second of computation, and any amount of proof.
+	pub const fn one_second() -> Weight {
+		Weight::from_parts(WEIGHT_REF_TIME_PER_SECOND, u64::MAX)
+	}
 }

@@ -4,27 +4,36 @@
 /// first index that is given on. Writes what every mock runtime writes alike, and nothing of the pallets that are named:
 /// their `Config` stands in the mock.
 ///
-/// - `accounts`, `balance`: the types. Accounts of 32 bytes where a pallet has accounts of its own: in fewer they would be
-///   one.
+/// - `accounts`, `balance`: the types. Left out with `system`, they are accounts of 32 bytes and won: a pallet that has
+///   accounts of its own needs them, for in fewer bytes its accounts would be one.
 /// - `system`: what differs from `frame_system`'s configuration for tests.
 /// - `about`: the pallet whose numbered invariants are proved.
+/// - `due`: the owner of what is due in [`MockAgenda`](crate::MockAgenda), to which each block hands it.
 ///
 /// ```ignore
 /// chungnam_testkit::mock_runtime! {
-///     accounts: AccountId32,
-///     balance: Won,
-///     system: {},
 ///     about: FundRouter,
 ///     pallets: { 3 => FundRouter = pallet_fund_router },
 /// }
 /// ```
 #[macro_export]
 macro_rules! mock_runtime {
+	(about: $about:ident, $(due: $due:ty,)? pallets: $pallets:tt $(,)?) => {
+		$crate::mock_runtime! {
+			accounts: $crate::__private::sp_runtime::AccountId32,
+			balance: $crate::__private::Won,
+			system: {},
+			about: $about,
+			$(due: $due,)?
+			pallets: $pallets,
+		}
+	};
 	(
 		accounts: $account:ty,
 		balance: $balance:ty,
 		system: { $($system:tt)* },
 		$(about: $about:ident,)?
+		$(due: $due:ty,)?
 		pallets: { $($index:tt => $name:ident = $pallet:ident $(:: $part:ident)*),* $(,)? } $(,)?
 	) => {
 		// `derive_impl` names itself without a path.
@@ -90,7 +99,9 @@ macro_rules! mock_runtime {
 				use $crate::__private::frame_support::{traits::OnInitialize, weights::Weight};
 				System::on_initialize(number);
 				Timestamp::on_initialize(number);
-				Weight::zero() $(.saturating_add($name::on_initialize(number)))*
+				Weight::zero()
+					$(.saturating_add($name::on_initialize(number)))*
+					$(.saturating_add($crate::MockAgenda::run::<$due, _>(number)))?
 			}
 
 			fn set_clock(now: $crate::__private::Moment) {

@@ -14,6 +14,7 @@ crate::mock_runtime! {
 	accounts: AccountId32,
 	balance: Won,
 	system: {},
+	due: crate::MockOwner<crate::MockAgenda>,
 	pallets: {},
 }
 

@@ -9,18 +9,23 @@ import { PACKAGED } from '../../kit/packaged.mjs';
 import { inParallel, json, post, rpc, websocket } from '../../kit/raw.mjs';
 import { compact, envelope, forged } from '../lib/sign.mjs';
 
+/** @typedef {import('../lib/node.mjs').Attack} Attack */
+/** @typedef {import('../lib/node.mjs').Calls} Calls */
+/** @typedef {import('../../kit/raw.mjs').Answer} Answer */
+
 const MIB = 1024 * 1024;
 const TOO_BIG_BATCH = -32010;
 const MAX_BATCH = 64;
 /** `frame_support::MAX_EXTRINSIC_DEPTH`, which the pool and blocks keep. */
 const MAX_DEPTH = 256;
 
-/** `count` calls in as few bytes as there can be. */
+/** `count` calls in as few bytes as there can be. @param {number} count */
 const batchOf = (count, method = 'system_name', params = '[]') =>
 	`[${Array.from({ length: count }, (_, id) => `{"jsonrpc":"2.0","id":${id},"method":"${method}","params":${params}}`).join(',')}]`;
-/** A hundred thousand calls under the limit of a body. */
+/** A hundred thousand calls under the limit of a body. @param {number} count */
 const shortest = (count) => `[${Array(count).fill('{"jsonrpc":"2.0","id":1,"method":"rpc"}').join(',')}]`;
 
+/** @type {Attack} */
 const batches = {
 	name: 'batches',
 	quick: true,
@@ -28,7 +33,7 @@ const batches = {
 	async run({ port }) {
 		const kept = json((await post(port, batchOf(MAX_BATCH))).text);
 		assert.equal(kept?.length, MAX_BATCH, 'a batch of 64 is answered');
-		assert.ok(kept.every(({ result }) => result));
+		assert.ok(kept.every((/** @type {Answer} */ { result }) => result));
 		const slowest = [];
 		for (const body of [batchOf(65), batchOf(1_000), shortest(100_000)]) {
 			assert.ok(body.length < 5 * MIB, 'under the limit of bodies: it is the batch that is refused');
@@ -45,14 +50,17 @@ const batches = {
 	},
 };
 
+/** @type {Attack} */
 const bodies = {
 	name: 'bodies',
 	quick: true,
 	sent: 'bodies of 6 and 50 MB, with their length and in chunks without one, 4 at a time; a websocket message of 6 MB',
 	async run({ port }) {
 		const refused = [];
+		/** @param {number} size */
 		const body = (size) => `{"jsonrpc":"2.0","id":1,"method":"system_name","params":["${'x'.repeat(size)}"]}`;
 		// It begins as a call does: anything else is refused by its first letter, whatever its size (status 400).
+		/** @param {number} size */
 		function* chunks(size) {
 			yield '{"jsonrpc":"2.0","id":1,"method":"system_name","params":["';
 			for (let sent = 0; sent < size; sent += MIB) yield 'x'.repeat(MIB);
@@ -76,12 +84,14 @@ const bodies = {
 	},
 };
 
+/** @type {Attack} */
 const answers = {
 	name: 'answers',
 	quick: true,
 	sent: 'batches of 64 × state_getMetadata and of 64 × 1,000 keys, 4 at a time; 1,001 keys; state_getPairs',
 	async run({ port, quick }) {
 		const rounds = quick ? 8 : 40;
+		/** @type {number[]} */
 		const sizes = [];
 		const codes = await inParallel(rounds, 4, async (i) => {
 			const keys = i % 2 === 0;
@@ -101,12 +111,14 @@ const answers = {
 	},
 };
 
+/** @type {Attack} */
 const work = {
 	name: 'work',
 	sent: 'the costliest calls that anyone may make: 40 connections ask for batches of 16 × metadata built by the runtime, 20 s',
 	async run({ port }) {
 		const until = Date.now() + 20_000;
 		let count = 0;
+		/** @type {number[]} */
 		const times = [];
 		const body = batchOf(16, 'state_call', '["Metadata_metadata_at_version","0x0f000000"]');
 		await inParallel(40, 40, async () => {
@@ -121,6 +133,7 @@ const work = {
 	},
 };
 
+/** @type {Attack} */
 const workAtValidator = {
 	...work,
 	name: 'work-validator',
@@ -128,6 +141,7 @@ const workAtValidator = {
 	flags: PACKAGED.validator.args().filter((arg) => arg.startsWith('--rpc-') && !arg.startsWith('--rpc-port')),
 };
 
+/** @type {Attack} */
 const nestedJson = {
 	name: 'nested-json',
 	quick: true,
@@ -161,26 +175,29 @@ const nestedJson = {
 	},
 };
 
-/** `depth` times utility.batch around one remark. */
+/** `depth` times utility.batch around one remark. @param {Calls} calls @param {number} depth */
 function nest(calls, depth) {
 	const one = Buffer.concat([calls.batch, compact(1)]);
 	return Buffer.concat([...Array(depth).fill(one), calls.remark]);
 }
 
+/** @type {Attack} */
 const nestedCalls = {
 	name: 'nested-calls',
 	quick: true,
 	sent: 'utility.batch nested up to 800,000 deep: submitted, asked for its fee, through state_call; hundreds of different ones of 10,000 levels',
 	async run({ port, calls, quick }) {
+		/** @param {number} depth @param {number} [number] */
 		const tx = (depth, number) => envelope(forged(nest(calls, depth), number));
-		/** The pool looks at the signature of what it could decode: here it is nobody's. */
+		/** The pool looks at the signature of what it could decode: here it is nobody's. @param {number} depth */
 		const reachesSignature = async (depth) => {
 			const { error } = await rpc(port, 'author_submitExtrinsic', [tx(depth)]);
 			assert.ok(error, `the pool takes ${depth} levels`);
 			return /bad signature/.test(error.data);
 		};
-		/** The fee API answers what it could decode. */
+		/** The fee API answers what it could decode. @param {number} depth */
 		const isPriced = async (depth) => Boolean((await rpc(port, 'payment_queryInfo', [tx(depth)])).result);
+		/** @param {(depth: number) => Promise<boolean>} isTaken */
 		const deepest = async (isTaken) => {
 			let [taken, refused] = [1, 4_096];
 			assert.ok(await isTaken(taken), 'a batch in a batch is nothing special');

@@ -9,8 +9,11 @@ import { inTime, sleep } from '../../../tools/lib/wait.mjs';
 import { number, tally } from '../../kit/figures.mjs';
 import { call, dial, dialMany, frame, inParallel, json, post, rpc, takenWebsocket, talk } from '../../kit/raw.mjs';
 
+/** @typedef {import('../lib/node.mjs').Attack} Attack */
+
 const good = JSON.stringify(call('system_name'));
 
+/** @type {Attack} */
 const http = {
 	name: 'garbage-http',
 	quick: true,
@@ -87,12 +90,13 @@ const http = {
 	},
 };
 
+/** @type {Attack} */
 const websockets = {
 	name: 'garbage-ws',
 	quick: true,
 	sent: 'frames in 5,000 pieces, 20 times 8 MB in pieces without end, frames of 2^62 bytes, with reserved bits, of other kinds, invalid text, 20,000 pings, random bytes after the handshake',
 	async run({ port, node }) {
-		/** Sends frames; what the node says within `wait`, and whether it cut the connection. */
+		/** Sends frames; what the node says within `wait`, and whether it cut the connection. @param {Buffer} bytes */
 		const tell = async (bytes, wait = 1_500) => {
 			const socket = await takenWebsocket(port);
 			let answer = '';
@@ -153,6 +157,7 @@ const websockets = {
 	},
 };
 
+/** @type {Attack} */
 const network = {
 	name: 'garbage-p2p',
 	sent: 'the network port: 500 connections with noise, 1,000 that say nothing for 20 s, 300 that begin the handshake and stop',

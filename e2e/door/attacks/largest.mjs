@@ -12,6 +12,9 @@ import { call, json, post, rpc, websocket } from '../../kit/raw.mjs';
 import { UNSAFE } from '../lib/methods.mjs';
 import { devNode } from '../lib/node.mjs';
 
+/** @typedef {import('../lib/node.mjs').Attack} Attack */
+/** @typedef {import('../../kit/raw.mjs').Answer} Answer */
+
 const MIB = 1024 * 1024;
 /** Just below what the node takes. */
 const REQUEST = 5 * MIB - 1_000;
@@ -20,12 +23,12 @@ const OTHERS = 2_000;
 const ANSWER = 20_000;
 /** Enough to keep every thread that answers everybody busy. */
 const AT_ONCE = 4;
-/** Whose answers come on a websocket alone. */
+/** Whose answers come on a websocket alone. @param {string} method */
 const isSubscription = (method) => /ubscribe|follow|_submitAndWatch|AndWatchExtrinsic|archive_v1_storage/.test(method);
-/** Ends or changes something of an earlier call: small, and nothing to ask. */
+/** Ends or changes something of an earlier call: small, and nothing to ask. @param {string} method */
 const isEnd = (method) => /unsubscribe|unwatch|_stop/i.test(method);
 
-/** What can be huge, as JSON of `bytes` bytes. */
+/** What can be huge, as JSON of `bytes` bytes. @type {Record<string, (bytes: number) => string>} */
 const HUGE = {
 	text: (bytes) => `"${'z'.repeat(bytes - 2)}"`,
 	digits: (bytes) => `"${'9'.repeat(bytes - 2)}"`,
@@ -38,7 +41,12 @@ const HUGE = {
 	nested: () => '['.repeat(120) + ']'.repeat(120),
 };
 
-/** Parameters that most methods begin with, so that what stands behind them is reached. */
+/**
+ * Parameters that most methods begin with, so that what stands behind them is reached.
+ *
+ * @param {string} hash
+ * @returns {Record<string, string[]>}
+ */
 const well = (hash) => ({
 	state_call: ['"Core_version"', '"0x"', `"${hash}"`],
 	state_callAt: ['"Core_version"', '"0x"', `"${hash}"`],
@@ -54,7 +62,13 @@ const well = (hash) => ({
 	payment_queryFeeDetails: ['"0x00"', `"${hash}"`],
 });
 
-/** Bodies for one method: every huge value in the place of every parameter. */
+/**
+ * Bodies for one method: every huge value in the place of every parameter.
+ *
+ * @param {string} method
+ * @param {string[] | undefined} beginning
+ * @param {boolean} quick
+ */
 function* bodies(method, beginning, quick) {
 	const empty = JSON.stringify(call(method, []));
 	const places = beginning ?? ['"0x"', '"0x"'];
@@ -92,9 +106,16 @@ function genesis() {
 	return Buffer.concat([length, text]).toString('hex');
 }
 
-/** Sends a body by the way that the method answers on: the code of the answer, and how long it took. */
+/**
+ * Sends a body by the way that the method answers on: the code of the answer, and how long it took.
+ *
+ * @param {number} port
+ * @param {string} method
+ * @param {string} body
+ */
 async function sent(port, method, body) {
 	const from = performance.now();
+	/** @param {Answer | null} answer */
 	const took = (answer) => ({
 		code: answer?.error?.code ?? (answer?.result === undefined ? 0 : 'answered'),
 		ms: performance.now() - from,
@@ -106,6 +127,7 @@ async function sent(port, method, body) {
 		);
 	}
 	const { socket, close } = await websocket(port);
+	/** @type {Promise<Answer | null>} */
 	const answer = new Promise((done) => socket.once('message', (data) => done(json(data.toString()))));
 	socket.send(body);
 	const first = await inTime(ANSWER, answer, { error: { code: 'no answer' } });
@@ -113,6 +135,7 @@ async function sent(port, method, body) {
 	return took(first);
 }
 
+/** @type {Attack} */
 const largest = {
 	name: 'largest',
 	quick: true,
@@ -125,11 +148,12 @@ const largest = {
 	async run({ port, quick }) {
 		const { result } = await rpc(port, 'rpc_methods');
 		const { result: hash } = await rpc(port, 'chain_getFinalizedHead');
-		const safe = result.methods.filter((method) => !(method in UNSAFE) && !isEnd(method));
+		const safe = result.methods.filter((/** @type {string} */ method) => !(method in UNSAFE) && !isEnd(method));
 		assert.ok(safe.length > 50 && safe.includes('archive_v1_call'), `${safe.length} methods are no door of an archive`);
 		const beginnings = well(hash);
 		let slowest = { what: '', method: '', body: '', ms: 0 };
 		let count = 0;
+		/** @param {string} what @param {string} method @param {string} body */
 		const round = async (what, method, body) => {
 			const answers = await Promise.all(Array.from({ length: AT_ONCE }, () => sent(port, method, body)));
 			count += AT_ONCE;
@@ -147,7 +171,11 @@ const largest = {
 	},
 };
 
-/** How long a node of its own takes to end while it works on the slowest request. */
+/**
+ * How long a node of its own takes to end while it works on the slowest request.
+ *
+ * @param {{ method: string, body: string }} request
+ */
 async function endsUnder({ method, body }) {
 	const node = await devNode({ flags: largest.flags });
 	for (let i = 0; i < 2 * AT_ONCE; i += 1) sent(node.ports.rpc, method, body).catch(() => {});
@@ -158,7 +186,7 @@ async function endsUnder({ method, body }) {
 	return performance.now() - from;
 }
 
-/** Addresses as the rules of the chain write them, longer and longer. */
+/** Addresses as the rules of the chain write them, longer and longer. @type {Attack} */
 const addresses = {
 	name: 'addresses',
 	quick: true,

@@ -9,11 +9,14 @@ import { sleep } from '../../../tools/lib/wait.mjs';
 import { number, percentile, tally } from '../../kit/figures.mjs';
 import { bareWebsocket, call, dialMany, frame, inParallel, rpc } from '../../kit/raw.mjs';
 
+/** @typedef {import('../lib/node.mjs').Attack} Attack */
+/** @typedef {import('../../kit/raw.mjs').Socket} Socket */
+
 const MAX_CONNECTIONS = 100;
 const MANY = 10_000;
 const FEW_FILES = 2_048;
 
-/** Ticks of processor time that a process used, a hundred a second. */
+/** Ticks of processor time that a process used, a hundred a second. @param {number | undefined} pid */
 const ticks = (pid) =>
 	readFileSync(`/proc/${pid}/stat`, 'utf8')
 		.split(') ')[1]
@@ -21,7 +24,12 @@ const ticks = (pid) =>
 		.slice(11, 13)
 		.reduce((a, b) => a + Number(b), 0);
 
-/** Opens websockets until one is refused: the sockets, and the refusal's status. */
+/**
+ * Opens websockets until one is refused: the sockets, and the refusal's status.
+ *
+ * @param {number} port
+ * @param {number} most
+ */
 async function fill(port, most) {
 	const sockets = [];
 	for (let i = 0; i < most; i += 1) {
@@ -32,6 +40,7 @@ async function fill(port, most) {
 	return { sockets, status: 101 };
 }
 
+/** @type {Attack} */
 const connections = {
 	name: 'connections',
 	quick: true,
@@ -47,7 +56,7 @@ const connections = {
 			assert.equal((await bareWebsocket(port)).status, 429);
 			const refused = performance.now() - from;
 			assert.ok(refused < 1_000, `refused after ${number(refused)} ms`);
-			sockets.pop().destroy();
+			sockets.pop()?.destroy();
 			const freed = performance.now();
 			let { socket: next } = await bareWebsocket(port);
 			while (!next && performance.now() - freed < 5_000) ({ socket: next } = await bareWebsocket(port));
@@ -60,11 +69,14 @@ const connections = {
 	},
 };
 
+/** @type {Attack} */
 const tenThousand = {
 	name: 'ten-thousand',
 	sent: '10,000 websocket handshakes, 200 at a time, and 5,000 bare connections that stay open 10 s',
 	async run({ port, node }) {
+		/** @type {Socket[]} */
 		const taken = [];
+		/** @type {number[]} */
 		const times = [];
 		const statuses = await inParallel(MANY, 200, async () => {
 			const from = performance.now();
@@ -86,6 +98,7 @@ const tenThousand = {
 	},
 };
 
+/** @type {Attack} */
 const wide = {
 	name: 'wide-open',
 	sent: `a node with --rpc-max-connections ${MANY}: ${number(MANY)} websockets, of which 2,000 follow the heads, 20 s`,
@@ -94,6 +107,7 @@ const wide = {
 	memory: 2_048,
 	async run({ port, node }) {
 		const before = node.memory();
+		/** @type {number[]} */
 		const times = [];
 		const results = await inParallel(MANY - 2, 100, async () => {
 			const from = performance.now();
@@ -120,6 +134,7 @@ const wide = {
 	},
 };
 
+/** @type {Attack} */
 const files = {
 	name: 'files',
 	sent: `a node that may open ${number(FEW_FILES)} files: bare connections until it has none left, 15 s, then all closed`,

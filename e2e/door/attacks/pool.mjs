@@ -9,12 +9,20 @@ import { number, tally } from '../../kit/figures.mjs';
 import { inParallel, rpc, websocket } from '../../kit/raw.mjs';
 import { payingKey, quickKey } from '../lib/sign.mjs';
 
+/** @typedef {import('../lib/node.mjs').Attack} Attack */
+/** @typedef {import('../lib/node.mjs').Context} Context */
+
 /** How many free payments a person has in a row, and what one more says. */
 const BUDGET = 50;
 const OVER_BUDGET = /^1010: Invalid Transaction: Custom error: 10[12]/;
 const PORTIONS = 8;
 
-/** Submits over a few websockets as fast as they are answered: what each was answered, and how long all took. */
+/**
+ * Submits over a few websockets as fast as they are answered: what each was answered, and how long all took.
+ *
+ * @param {number} port
+ * @param {string[]} txs
+ */
 async function submit(port, txs) {
 	const ways = await Promise.all(Array.from({ length: PORTIONS }, () => websocket(port)));
 	const from = performance.now();
@@ -27,8 +35,10 @@ async function submit(port, txs) {
 	return { answers, rate: txs.length / seconds };
 }
 
+/** @param {number} port @returns {Promise<number>} */
 const waiting = async (port) => (await rpc(port, 'author_pendingExtrinsics')).result.length;
 
+/** @type {Attack} */
 const person = {
 	name: 'pool-person',
 	quick: true,
@@ -38,6 +48,7 @@ const person = {
 		const bob = payingKey('//Bob');
 		return Array.from({ length: quick ? 1_000 : 10_000 }, (_, nonce) => sign(bob, calls.pay(5), nonce));
 	},
+	/** @param {Context & { prepared: string[] }} context */
 	async run({ port, prepared }) {
 		const { answers, rate } = await submit(port, prepared);
 		const taken = answers.filter((answer) => answer === 'taken').length;
@@ -49,6 +60,7 @@ const person = {
 	},
 };
 
+/** @type {Attack} */
 const strangers = {
 	name: 'pool-strangers',
 	sent: '10,000 payments from 10,000 keys that are not registered and have no won, signed before',
@@ -56,6 +68,7 @@ const strangers = {
 		const one = calls.pay(5);
 		return Array.from({ length: 10_000 }, () => sign(quickKey(randomBytes(32)), one, 0));
 	},
+	/** @param {Context & { prepared: string[] }} context */
 	async run({ port, prepared }) {
 		const { answers, rate } = await submit(port, prepared);
 		assert.equal(answers.filter((answer) => answer === 'taken').length, 0, tally(answers));
@@ -64,6 +77,7 @@ const strangers = {
 	},
 };
 
+/** @type {Attack} */
 const forgers = {
 	name: 'pool-forgers',
 	sent: '10,000 payments with a signature of somebody else, the same transaction 2,000 times, and nonces far ahead from a person with a budget',
@@ -78,6 +92,7 @@ const forgers = {
 		const ahead = Array.from({ length: 200 }, (_, i) => sign(own, calls.pay(5), 1_000 + i * 10));
 		return { forged, ahead };
 	},
+	/** @param {Context & { prepared: { forged: string[], ahead: string[] } }} context */
 	async run({ port, prepared: { forged, ahead } }) {
 		const first = await submit(port, forged);
 		assert.equal(first.answers.filter((answer) => answer === 'taken').length, 0, tally(first.answers));

@@ -9,6 +9,9 @@ import { number, percentile, tally } from '../../kit/figures.mjs';
 import { call, dial, inParallel, json, post, websocket } from '../../kit/raw.mjs';
 import { nginx, startProxy } from '../lib/proxy.mjs';
 
+/** @typedef {import('../lib/node.mjs').Attack} Attack */
+/** @typedef {{ said: string | number, ms: number }} Said */
+
 const LIMIT = 60;
 const EXCEEDED = -32999;
 const SAFE = ['--rpc-methods', 'safe'];
@@ -16,7 +19,14 @@ const SAFE = ['--rpc-methods', 'safe'];
 const HONEST = '127.0.0.2';
 const ONLY_HONEST_IS_FREE = ['--rpc-rate-limit-whitelisted-ips', `${HONEST}/32`];
 
-/** Calls at once on one websocket: each with what it was answered and after how many milliseconds. */
+/**
+ * Calls at once on one websocket: each with what it was answered and after how many milliseconds.
+ *
+ * @param {number} port
+ * @param {number} count
+ * @param {Parameters<typeof websocket>[1]} [options]
+ * @returns {Promise<Said[]>}
+ */
 async function burst(port, count, options) {
 	const { ask, close } = await websocket(port, options);
 	const from = performance.now();
@@ -30,8 +40,10 @@ async function burst(port, count, options) {
 	return answers;
 }
 
+/** @param {Said[]} answers */
 const quickly = (answers) => answers.filter(({ said, ms }) => said === 'answered' && ms < 1_000).length;
 
+/** @type {Attack} */
 const rate = {
 	name: 'rate-limit',
 	quick: true,
@@ -57,6 +69,7 @@ const rate = {
 	},
 };
 
+/** @type {Attack} */
 const whitelist = {
 	name: 'rate-whitelist',
 	quick: true,
@@ -71,6 +84,7 @@ const whitelist = {
 };
 
 const USUAL = 1_200;
+/** @type {Attack} */
 const usual = {
 	name: 'rate-default',
 	sent: 'a node with the default limit and a list that leaves loopback out: 7,000 calls at once on a websocket',
@@ -87,7 +101,13 @@ const usual = {
 	},
 };
 
-/** The status of an answer to a http request from another address of loopback, 0 where there is none. */
+/**
+ * The status of an answer to a http request from another address of loopback, 0 where there is none.
+ *
+ * @param {string} address
+ * @param {number} port
+ * @param {string} body
+ */
 async function from(address, port, body) {
 	const socket = await dial(port, 2_000, address);
 	if (!socket) return 0;
@@ -101,6 +121,7 @@ async function from(address, port, body) {
 	return Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1] ?? 0);
 }
 
+/** @type {Attack} */
 const proxy = {
 	name: 'proxy',
 	sent: 'nginx as in this page before a node that believes its headers: slow headers and slow bodies from 30 addresses, 400 requests and 60 websockets from one, forged headers',

@@ -9,13 +9,17 @@ import { rpc, websocket } from '../../kit/raw.mjs';
 import { NODES_OWN, SAFE, UNSAFE } from '../lib/methods.mjs';
 import { runToEnd } from '../lib/node.mjs';
 
+/** @typedef {import('../lib/node.mjs').Attack} Attack */
+
 /** A validator makes no key for the network by itself. */
 const NODE_KEY = '1'.padStart(64, '0');
 
-/** Asks for every unsafe method that the node lists: how each was refused. */
+/** Asks for every unsafe method that the node lists: how each was refused. @param {{ port: number }} node */
 async function refusals({ port }) {
 	const { result } = await rpc(port, 'rpc_methods');
-	const unknown = result.methods.filter((method) => !(method in UNSAFE) && !SAFE.includes(method));
+	const unknown = result.methods.filter(
+		(/** @type {string} */ method) => !(method in UNSAFE) && !SAFE.includes(method),
+	);
 	assert.deepEqual(unknown, [], 'methods that nobody has judged: put them in one of the lists');
 	const { result: hash } = await rpc(port, 'chain_getFinalizedHead');
 	const codes = [];
@@ -31,6 +35,7 @@ async function refusals({ port }) {
 	return `${listed.length} of ${number(result.methods.length)} methods are the operator's and refused: ${tally(codes)}`;
 }
 
+/** @type {Attack} */
 const unsafe = {
 	name: 'unsafe',
 	quick: true,
@@ -61,6 +66,7 @@ const unsafe = {
 	},
 };
 
+/** @type {Attack} */
 const unsafeByDefault = {
 	name: 'unsafe-default',
 	quick: true,

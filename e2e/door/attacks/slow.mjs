@@ -8,8 +8,11 @@ import { sleep } from '../../../tools/lib/wait.mjs';
 import { number, tally } from '../../kit/figures.mjs';
 import { call, dialMany, frame, inParallel, rpc, takenWebsocket, websocket } from '../../kit/raw.mjs';
 
+/** @typedef {import('../lib/node.mjs').Attack} Attack */
+
 const MIB = 1024 * 1024;
 
+/** @type {Attack} */
 const slowReaders = {
 	name: 'slow-readers',
 	sent: '60 websockets, each with 16 subscriptions (all heads, all events, justifications, followed chain), that never read, 30 s',
@@ -44,6 +47,7 @@ const slowReaders = {
 };
 
 const RATE = 600;
+/** @type {Attack} */
 const unreadAnswers = {
 	name: 'unread-answers',
 	sent: `a node with --rpc-rate-limit ${RATE}: one websocket asks 3,000 times for the metadata and reads nothing, until it is cut, at most 30 s`,
@@ -74,13 +78,14 @@ const unreadAnswers = {
 	},
 };
 
-/** What a new client gets: an answer's status, and in how many milliseconds. */
+/** What a new client gets: an answer's status, and in how many milliseconds. @param {number} port */
 async function newcomer(port) {
 	const from = performance.now();
 	const { result, error } = await rpc(port, 'system_name');
 	return { status: result ? 200 : error.code, ms: performance.now() - from };
 }
 
+/** @type {Attack} */
 const slowHeaders = {
 	name: 'slow-headers',
 	sent: '500 http connections that send their header a byte a second, 20 s',
@@ -107,6 +112,7 @@ const slowHeaders = {
 	},
 };
 
+/** @type {Attack} */
 const slowBodies = {
 	name: 'slow-bodies',
 	sent: '150 http requests that promise a body of 1 MB and send a byte a second, 20 s: each holds one of the 100 connections',
@@ -141,12 +147,14 @@ const slowBodies = {
 	},
 };
 
+/** @type {Attack} */
 const idle = {
 	name: 'idle',
 	sent: '50 websockets that answer no ping and 500 bare connections that say nothing, until they are cut, at most 200 s',
 	async run({ port }) {
 		const began = performance.now();
 		const sockets = await inParallel(50, 10, () => takenWebsocket(port));
+		/** @type {number[]} */
 		const cutAfter = [];
 		for (const socket of sockets) {
 			socket.resume();
@@ -166,6 +174,7 @@ const idle = {
 	},
 };
 
+/** @type {Attack} */
 const subscriptions = {
 	name: 'subscriptions',
 	quick: true,

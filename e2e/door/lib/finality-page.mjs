@@ -4,10 +4,19 @@
 
 import { number, row } from '../../kit/figures.mjs';
 
+/** @typedef {import('../finality.mjs').Run} Run */
+
 const NAMES = { pay: '`pay`, policy money, free', transfer: '`transfer_keep_alive`, with a fee' };
+/** @type {('p50' | 'p90' | 'p99' | 'max')[]} */
 const FIGURES = ['p50', 'p90', 'p99', 'max'];
 
-/** A table of one kind of waiting, a row for each run. */
+/**
+ * A table of one kind of waiting, a row for each run.
+ *
+ * @param {Run[]} runs
+ * @param {'toFinal' | 'toBlock' | 'whole'} key
+ * @param {string} title
+ */
 function table(runs, key, title) {
 	const rows = runs.map((run) => row([NAMES[run.kind], run.rate, ...FIGURES.map((f) => number(run[key][f]))]));
 	return [
@@ -17,7 +26,14 @@ function table(runs, key, title) {
 	].join('\n');
 }
 
-/** The page. */
+/**
+ * The page.
+ *
+ * @param {{
+ *   runs: Run[], seconds: number, builds: boolean, aim: number,
+ *   stated: Awaited<ReturnType<typeof import('../../kit/machine.mjs').facts>>,
+ * }} about
+ */
 export function finalityPage({ runs, seconds, builds, stated, aim }) {
 	const sums = runs.map((run) =>
 		row([

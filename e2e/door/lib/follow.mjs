@@ -5,12 +5,27 @@
 
 import { websocket } from '../../kit/raw.mjs';
 
-/** Follows the chain of a node until `end()`. `blocks` maps a hash to `{ imported, best, final }` in milliseconds. */
+/** @typedef {'imported' | 'best' | 'final'} Moment */
+/** When each was heard. @typedef {Record<Moment, number>} Moments */
+/**
+ * @typedef {{
+ *   event: string, blockHash: string, bestBlockHash: string,
+ *   finalizedBlockHashes: string[], prunedBlockHashes?: string[],
+ * }} FollowEvent
+ */
+
+/**
+ * Follows the chain of a node until `end()`. `blocks` maps a hash to `{ imported, best, final }` in milliseconds.
+ *
+ * @param {string} ws
+ */
 export async function follow(ws) {
 	const { ask, socket, notices, close } = await websocket(Number(new URL(ws).port));
+	/** @type {Map<string, Partial<Moments>>} */
 	const blocks = new Map();
 	let isStopped = false;
 	let failure = '';
+	/** @param {string} hash @param {Moment} what */
 	const note = (hash, what) => {
 		const known = blocks.get(hash) ?? {};
 		known[what] ??= performance.now();
@@ -18,9 +33,15 @@ export async function follow(ws) {
 	};
 	/** @type {string | null} */
 	let id = null;
-	// The last final block stays pinned until the next: what is pinned for a minute ends the stream.
+	/**
+	 * The last final block stays pinned until the next: what is pinned for a minute ends the stream.
+	 *
+	 * @type {string | null | undefined}
+	 */
 	let last = null;
+	/** @type {{ subscription: string, result: FollowEvent }[]} */
 	const early = [];
+	/** @param {FollowEvent} event */
 	const heard = (event) => {
 		if (event.event === 'newBlock') note(event.blockHash, 'imported');
 		if (event.event === 'bestBlockChanged') note(event.bestBlockHash, 'best');

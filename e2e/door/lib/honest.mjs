@@ -17,7 +17,7 @@ const FROM = '127.0.0.2';
 const PAYMENT_LIMIT = 30_000;
 const LOST = ['invalid', 'dropped', 'usurped', 'finalityTimeout'];
 
-/** A connection with answers by id and notifications by subscription. */
+/** A connection with answers by id and notifications by subscription. @param {string} url */
 async function open(url) {
 	const socket = new WebSocket(url, { perMessageDeflate: false, handshakeTimeout: 10_000, localAddress: FROM });
 	/** @type {Map<number, (answer: any) => void>} */
@@ -50,6 +50,7 @@ async function open(url) {
 			answers.set(id, ({ result, error }) => (error ? fail(new Error(error.message)) : done(result)));
 			socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
 		});
+	/** @param {string} method @param {unknown[]} params @param {(result: any) => void} handler */
 	const follow = async (method, params, handler) => {
 		const id = await ask(method, params);
 		subscriptions.set(id, handler);
@@ -74,6 +75,7 @@ let heads = [];
 let url = '';
 
 const commands = {
+	/** @param {string} address */
 	async connect(address) {
 		url = address;
 		const way = await open(url);
@@ -102,7 +104,11 @@ const commands = {
 	report() {
 		return { times: pending === null ? times : [...times, performance.now() - pending], heads };
 	},
-	/** Pays `call` with the key of `uri`, on a connection of its own if `fresh`. Milliseconds until it is final. */
+	/**
+	 * Pays `call` with the key of `uri`, on a connection of its own if `fresh`. Milliseconds until it is final.
+	 *
+	 * @param {{ uri: string, call: string, fresh: boolean }} wanted
+	 */
 	async pay({ uri, call, fresh }) {
 		const from = performance.now();
 		const way = fresh || !connection ? await open(url) : connection;
@@ -113,6 +119,7 @@ const commands = {
 			/** @type {Promise<void>} */
 			const final = new Promise((done, fail) => {
 				const late = setTimeout(() => fail(new Error('not final in half a minute')), PAYMENT_LIMIT);
+				/** @param {string | Record<string, unknown>} status */
 				const told = (status) => {
 					// A word, or an object with the word as its only key.
 					const word = typeof status === 'string' ? status : Object.keys(status)[0];
@@ -136,6 +143,8 @@ const commands = {
 		pending = null;
 	},
 };
+
+/** What it does when it is told to. @typedef {typeof commands} Commands */
 
 /** @param {{ id: number, command: keyof typeof commands, argument: any }} message */
 async function obey({ id, command, argument }) {

@@ -9,6 +9,9 @@ import { CATEGORY, CHEONGYANG, newCommitment } from '../../kit/county.mjs';
 import { websocket } from '../../kit/raw.mjs';
 import { payingKey, signerFor } from './sign.mjs';
 
+/** @typedef {'pay' | 'transfer'} Kind */
+/** @typedef {Awaited<ReturnType<typeof settle>>} County */
+
 /** Each pays every few seconds only, so that nobody's next payment waits for the last one: nonces have no gaps. */
 const PEOPLE = 1_000;
 const SHOPS = 100;
@@ -23,15 +26,25 @@ const TICK = 20;
 const WAYS = 4;
 const BLOCK = { until: 'block' };
 
+/**
+ * @template E
+ * @param {E[]} list
+ * @param {number} size
+ */
 const portions = (list, size) =>
 	Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size));
 
-/** Registers people and shops, and gives everybody policy money and some won for fees, by the official ways. */
+/**
+ * Registers people and shops, and gives everybody policy money and some won for fees, by the official ways.
+ *
+ * @param {string} ws
+ */
 export async function settle(ws) {
 	const api = await connect(ws);
 	const office = key('//Cheongyang');
 	const zone = { region: CHEONGYANG, area: AREA };
 	const people = Array.from({ length: PEOPLE }, (_, i) => ({ key: payingKey(`//Load//${i}`), nonce: 0 }));
+	/** @type {number[]} */
 	const ids = [];
 	for (const some of portions(people, REGISTERED_AT_ONCE)) {
 		const at = await clockOf(api);
@@ -66,7 +79,9 @@ export async function settle(ws) {
 	for (const person of people) {
 		person.nonce = (await api.query.system.account(person.key.address)).nonce.toNumber();
 	}
+	/** @param {{ method: { toU8a: () => Uint8Array } }} tx */
 	const bytes = (tx) => Buffer.from(tx.method.toU8a());
+	/** @type {Record<Kind, Buffer[]>} */
 	const calls = {
 		pay: shops.map((shop) => bytes(api.tx.regionalCurrency.pay(shop, 10))),
 		transfer: owners.map(({ address }) => bytes(api.tx.balances.transferKeepAlive(address, 1))),
@@ -74,7 +89,13 @@ export async function settle(ws) {
 	return { api, people, calls };
 }
 
-/** `count` signed transactions of a kind, everybody in turns, each at another shop. */
+/**
+ * `count` signed transactions of a kind, everybody in turns, each at another shop.
+ *
+ * @param {County & { ws: string }} from
+ * @param {Kind} kind
+ * @param {number} count
+ */
 export async function signAll({ people, calls, ws }, kind, count) {
 	const way = await websocket(Number(new URL(ws).port));
 	const sign = await signerFor(async (method, params) => (await way.ask(method, params)).result);
@@ -87,12 +108,20 @@ export async function signAll({ people, calls, ws }, kind, count) {
 	});
 }
 
-/** Sends at `rate` a second over a few connections, and waits for the answers: how many the pool took, and what it said else. */
+/**
+ * Sends at `rate` a second over a few connections, and waits for the answers: how many the pool took, and what it said
+ * else.
+ *
+ * @param {string} ws
+ * @param {string[]} txs
+ * @param {number} rate
+ */
 export async function sendAll(ws, txs, rate) {
 	const port = Number(new URL(ws).port);
 	const ways = await Promise.all(Array.from({ length: WAYS }, () => websocket(port)));
 	const began = performance.now();
 	const answers = [];
+	/** @type {Map<string, number>} */
 	const sentAt = new Map();
 	let next = 0;
 	while (next < txs.length) {

@@ -4,7 +4,12 @@
 
 const PEER = '/ip4/127.0.0.1/tcp/1/p2p/12D3KooWSz8r2WyCdsfWHgPyvD8GKQdJ1UAiRmrcrs8sQB3fe2KU';
 
-/** Each method that the node keeps for its operator, with parameters that are well formed: what is refused is the caller. */
+/**
+ * Each method that the node keeps for its operator, with parameters that are well formed: what is refused is the
+ * caller.
+ *
+ * @type {Record<string, unknown[] | ((hash: string) => unknown[])>}
+ */
 export const UNSAFE = {
 	author_hasKey: ['0x00', 'aura'],
 	author_hasSessionKeys: ['0x00'],

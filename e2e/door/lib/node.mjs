@@ -9,14 +9,30 @@ import { join } from 'node:path';
 import { nodeBinary, startNode } from '../../../tools/lib/node.mjs';
 import { run } from '../../../tools/lib/program.mjs';
 
+/** @typedef {Awaited<ReturnType<typeof startNode>>} DevNode */
+/** Encoded calls. @typedef {{ pay: (shop: number) => Buffer, batch: Buffer, remark: Buffer }} Calls */
+/**
+ * What an attack is handed. `prepared` is what its own `prepare` gave.
+ *
+ * @typedef {{
+ *   node: DevNode, port: number, quick: boolean, calls: Calls, prepared?: unknown,
+ *   sign: Awaited<ReturnType<typeof import('./sign.mjs').signerFor>>,
+ * }} Context
+ */
 /**
  * An attack: what is sent, to a node with which flags, and how much more memory and patience (`worst`, milliseconds) it may
  * cost. `needs` says why it cannot take place here. `run` gives what the node did, in words.
  *
  * @typedef {{
- *   name: string, sent: string | ((quick: boolean) => string), flags: string[], files: number, memory: number, worst: number,
- *   quick?: boolean, needs?: () => string | null, prepare?: (context: any) => unknown, run: (context: any) => Promise<string>,
+ *   name: string, sent: string | ((quick: boolean) => string), quick?: boolean,
+ *   flags?: string[], files?: number, memory?: number, worst?: number,
+ *   needs?: () => string | null, prepare?(context: Context): unknown, run(context: Context): Promise<string>,
  * }} Attack
+ */
+/**
+ * With all that an attack may leave out.
+ *
+ * @typedef {Attack & { flags: string[], files: number, memory: number, worst: number }} WholeAttack
  */
 
 /**

@@ -9,6 +9,18 @@ import { cell, number, row as tableRow } from '../../kit/figures.mjs';
 import { configuration } from './proxy.mjs';
 import { inMilliseconds, inSeconds } from './watch.mjs';
 
+/** @typedef {Awaited<ReturnType<typeof import('../../kit/machine.mjs').facts>> & { builds: string }} Run */
+/**
+ * Figures of one attack, as they are in JSON: null was not measured.
+ *
+ * @typedef {{
+ *   name: string, sent: string, did: string | number | null, faults: string[], missed: number, slots: number,
+ *   p99: number | null, payDuring: number | null, payAfter: number | null,
+ *   before: number | null, peak: number | null, rest: number | null,
+ * }} Row
+ */
+/** `run` is the place of a row's run in `runs`. @typedef {{ runs: Run[], rows: (Row & { run: number })[] }} Data */
+
 const LIMITS = `
 | limit | value | flag | why |
 |---|---|---|---|
@@ -25,7 +37,7 @@ const LIMITS = `
 | whom the last one spares | loopback | \`--rpc-rate-limit-whitelisted-ips\` | the operator's own tools. A list that is given replaces loopback. With \`--rpc-rate-limit-trust-proxy-headers\` nobody who is not listed: a header can claim any address |
 | methods | safe ones, on loopback too | \`--rpc-methods\` | keys, peers, log filters, the whole state, dry runs, and functions of the runtime that make genesis, blocks or keys (\`state_call\` and its sisters) are the operator's; the SDK gives them to everyone on loopback, and so to everyone behind a proxy there |
 | levels of nested calls | 256 of SCALE | none | pool and blocks decode no deeper; fee calls end where the runtime's stack does. JSON has its own limit of 128 |
-| free transactions waiting | the budget | none | [pallets/citizen-quota](../pallets/citizen-quota/README.md): 50 payments of a person |
+| free transactions waiting | the budget | none | [pallets/people/citizen-quota](../pallets/people/citizen-quota/README.md): 50 payments of a person |
 | endpoints described one by one | all of the above | \`--experimental-rpc-endpoint\` | what its description does not name is as for the usual ones. With unsafe methods it listens on loopback, and lets no origin in that it does not name |
 | address the node answers to | its own | \`--rpc-cors\` | a page in a browser cannot be pointed at a node of the local network by DNS. A development chain answers to all |
 `.trim();
@@ -60,11 +72,12 @@ So a public node is started as [packaging/systemd/node-full.env](../packaging/sy
 [e2e/door/nginx.conf](../e2e/door/nginx.conf), which the row \`proxy\` tests as it stands:
 `.trim();
 
+/** @param {unknown[]} cells */
 const line = (cells) => tableRow(cells.map(cell));
-/** JSON has no NaN: what was not measured is null there. */
+/** JSON has no NaN: what was not measured is null there. @param {number | null} value */
 const measured = (value) => value ?? NaN;
 
-/** What else ran, and how much it could take. */
+/** What else ran, and how much it could take. @param {boolean} builds */
 export function besides(builds) {
 	if (!builds) return 'none';
 	const priority = getPriority();
@@ -75,18 +88,28 @@ export function besides(builds) {
 /**
  * The data with the rows of another run. `order` names all attacks there are: rows of others go, and runs without rows go
  * with them.
+ *
+ * @param {Data | null} data
+ * @param {{ rows: Row[], run: Run }} newest
+ * @param {string[]} order
+ * @returns {Data}
  */
 export function merged(data, { rows, run }, order) {
+	/** @type {Map<string, { row: Row, run: Run }>} */
 	const latest = new Map();
-	for (const row of data?.rows ?? []) latest.set(row.name, { row, run: data.runs[row.run] });
+	for (const row of data?.rows ?? []) latest.set(row.name, { row, run: /** @type {Data} */ (data).runs[row.run] });
 	for (const row of rows) latest.set(row.name, { row, run });
-	const kept = order.filter((name) => latest.has(name)).map((name) => latest.get(name));
+	const kept = order
+		.filter((name) => latest.has(name))
+		.map((name) => /** @type {{ row: Row, run: Run }} */ (latest.get(name)));
 	const runs = [...new Set(kept.map((each) => each.run))].sort((a, b) => (a.when < b.when ? -1 : 1));
 	return { runs, rows: kept.map((each) => ({ ...each.row, run: runs.indexOf(each.run) })) };
 }
 
+/** @param {number} index */
 const letter = (index) => String.fromCharCode(65 + index);
 
+/** @param {Row & { run: number }} row */
 function row({ name, sent, did, faults, missed, slots, p99, payDuring, payAfter, before, peak, rest, run }) {
 	const verdict = faults.length === 0 ? 'held' : `**did not hold**: ${faults.join('; ')}`;
 	const told = typeof did === 'string' ? did : '';
@@ -105,8 +128,15 @@ function row({ name, sent, did, faults, missed, slots, p99, payDuring, payAfter,
 	]);
 }
 
-/** The page. `order` names all attacks: those without a row are named too. */
+/**
+ * The page. `order` names all attacks: those without a row are named too.
+ *
+ * @param {Data} data
+ * @param {{ missedPercent: number, p99: number, payment: number, memory: number }} bounds
+ * @param {string[]} order
+ */
 export function doorPage({ runs, rows }, bounds, order) {
+	/** @param {'missed' | 'slots'} key */
 	const sum = (key) => rows.reduce((total, each) => total + each[key], 0);
 	const [missed, slots] = [sum('missed'), sum('slots')];
 	const absent = order.filter((name) => !rows.some((each) => each.name === name));

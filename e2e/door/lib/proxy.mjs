@@ -19,7 +19,11 @@ export const configuration = readFileSync(fileURLToPath(new URL('../nginx.conf',
 /** Where nginx is installed, or null. */
 export const nginx = ['/usr/sbin/nginx', '/usr/local/sbin/nginx', '/usr/bin/nginx'].find(existsSync) ?? null;
 
-/** Starts nginx in front of the node at `nodePort`. The configuration is checked by nginx before. */
+/**
+ * Starts nginx in front of the node at `nodePort`. The configuration is checked by nginx before.
+ *
+ * @param {number} nodePort
+ */
 export async function startProxy(nodePort) {
 	if (!nginx) throw new Error('nginx is not installed');
 	const port = await freePort();

@@ -207,7 +207,9 @@ impl Reader<'_> {
 			}
 		};
 		if let Some(fault) = self.known.fault(&key) {
-			self.refuse(format!("{place}: {text} is no key of an office: {fault}. Make a new one"));
+			self.refuse(format!(
+				"{place}: {text} is not a key of an office: {fault}. Make a new one"
+			));
 		}
 		if let Some(other) = self.seen.insert(key, place.into()) {
 			self.refuse(format!(
@@ -271,7 +273,7 @@ impl Reader<'_> {
 					node.peer_id
 				)),
 				Err(error) => self.refuse(format!(
-					"{place} bootNode: '{text}' is no address of a node ({error}). It looks like \
+					"{place} bootNode: '{text}' is not an address of a node ({error}). It looks like \
 					 /dns4/node.gongju.example/tcp/30333/p2p/12D3KooW..., or leave the field out"
 				)),
 			}
@@ -375,7 +377,7 @@ impl Reader<'_> {
 			Ok(hash) if !hash.0.iter().all(|byte| *byte == hash.0[0]) => hash,
 			_ => {
 				self.refuse(format!(
-					"opening.statement: '{statement}' is no hash of a bank statement. Write 0x and the 64 digits that \
+					"opening.statement: '{statement}' is not the hash of a bank statement. Write 0x and the 64 digits that \
 					 sha256sum prints for its file"
 				));
 				H256::zero()
@@ -400,7 +402,7 @@ pub fn address(text: &str) -> Result<[u8; 32], String> {
 		return Err(format!("an address has no {} characters. {again}", text.chars().count()));
 	}
 	let (key, prefix) = AccountId32::from_ss58check_with_version(text)
-		.map_err(|error| format!("'{text}' is no address ({error}). {again}"))?;
+		.map_err(|error| format!("'{text}' is not an address ({error}). {again}"))?;
 	if prefix != Ss58AddressFormat::custom(SS58_PREFIX) {
 		return Err(format!(
 			"'{text}' is an address of another chain (prefix {}, and here it is {SS58_PREFIX}). {again}",

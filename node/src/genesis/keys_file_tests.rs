@@ -155,7 +155,7 @@ fn an_address_with_a_slip_is_refused() {
 		let last = if right.ends_with('a') { 'b' } else { 'a' };
 		file["committee"][1]["account"] = json!(format!("{}{last}", &right[..right.len() - 1]));
 	});
-	assert_told(&fault, &["committee[1]", "is no address", "Copy the address again"]);
+	assert_told(&fault, &["committee[1]", "is not an address", "Copy the address again"]);
 }
 
 #[test]
@@ -164,7 +164,7 @@ fn an_address_of_the_wrong_length_is_refused() {
 		let right = file["committee"][1]["account"].as_str().unwrap().to_string();
 		file["committee"][1]["account"] = json!(&right[..40]);
 	});
-	assert_told(&fault, &["committee[1]", "is no address"]);
+	assert_told(&fault, &["committee[1]", "is not an address"]);
 	let fault = refused(|file| file["committee"][1]["account"] = json!("5".repeat(5_000)));
 	assert_told(&fault, &["committee[1]", "5000 characters"]);
 	assert!(fault.len() < 300);

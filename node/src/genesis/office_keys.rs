@@ -57,7 +57,7 @@ impl OfficeKeys {
 		let account =
 			keys_file::address(&self.account).map_err(|fault| format!("--account: {fault}"))?;
 		if let Some(fault) = Known::new().fault(&account) {
-			return Err(format!("--account: {} is no key of an office: {fault}", self.account));
+			return Err(format!("--account: {} is not a key of an office: {fault}", self.account));
 		}
 		let boot_node = self.boot_node()?;
 		let folder = BasePath::new(&self.base_path).config_dir(&self.id);

@@ -39,12 +39,12 @@ pub enum InSafeMode {
 	Stops,
 }
 
-/// Whether a call can be paused by its name.
+/// The answer to "can the call be paused by its name?".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pause {
-	/// It can.
+	/// The call can be paused.
 	Possible,
-	/// It cannot: without it a pause could not be lifted, or no block be made.
+	/// The call cannot be paused: without it a pause could not be lifted, or no block be made.
 	Impossible,
 }
 
@@ -53,9 +53,9 @@ pub enum Pause {
 pub struct Rules {
 	/// The price of sending it.
 	pub class: Class,
-	/// Whether it passes in safe mode.
+	/// The rule in safe mode.
 	pub in_safe_mode: InSafeMode,
-	/// Whether it can be paused.
+	/// The rule of pauses.
 	pub pause: Pause,
 	/// The narrow proxies that may send it. [`ProxyType::Any`] may send everything and stands in no row.
 	pub proxies: &'static [ProxyType],
@@ -130,7 +130,7 @@ table! {
 
 	Session = pallet_session {
 		[set_keys] => Paid, Passes, Possible, [NonTransfer];
-		// Validators could leave the set until nobody is left. An account that is no validator takes its
+		// Validators could leave the set until nobody is left. An account that is not a validator takes its
 		// keys back by `Validators::withdraw_keys`.
 		[purge_keys] => Never, Stops, Possible, [];
 	}
@@ -169,12 +169,10 @@ table! {
 
 	RegionalCurrency = pallet_regional_currency {
 		[pay pay_for gift buy] => Free(Payment), Stops, Possible, [];
-		[claim claim_for refund_rest reclaim_won cancel_cash_out]
-			=> Free(Claim), Stops, Possible, [];
-		[refund request_cash_out pay_shop reclaim_takings] => Free(Shop), Stops, Possible, [];
-		[attest_reserve mint burn create_series schedule_change cancel_change pause_series
-			resume_series fund sell issue claw_back review_cash_out confirm_cash_outs
-			reject_cash_out sweep lapse remove_series set_cash_out_terms set_respend_terms]
+		[claim claim_for refund_rest reclaim_won] => Free(Claim), Stops, Possible, [];
+		[refund pay_shop reclaim_takings] => Free(Shop), Stops, Possible, [];
+		[create_series schedule_change cancel_change pause_series resume_series fund sell issue
+			claw_back sweep lapse remove_series]
 			=> Paid, Stops, Possible, [];
 	}
 	VoucherDrops = pallet_voucher_drops {
@@ -191,6 +189,13 @@ table! {
 	}
 	FundRouter = pallet_fund_router {
 		[schedule_route cancel_route_change flush pay_in] => Paid, Stops, Possible, [];
+	}
+	Reserve = pallet_reserve {
+		[cancel_cash_out] => Free(Claim), Stops, Possible, [];
+		[request_cash_out] => Free(Shop), Stops, Possible, [];
+		[attest_reserve mint burn review_cash_out confirm_cash_outs reject_cash_out
+			set_cash_out_terms set_respend_terms]
+			=> Paid, Stops, Possible, [];
 	}
 
 	Committee = pallet_collective {
@@ -242,7 +247,7 @@ impl Contains<RuntimeCall> for SafeModeWhitelist {
 	}
 }
 
-/// Calls that cannot be paused. A name that is no call can be paused, and nothing comes of it.
+/// Calls that cannot be paused. A name that is not a call can be paused, and nothing comes of it.
 pub struct NeverPaused;
 
 impl Contains<pallet_tx_pause::RuntimeCallNameOf<Runtime>> for NeverPaused {
@@ -268,7 +273,11 @@ impl ClassifyCall<RuntimeCall> for FreeCalls {
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_call() -> RuntimeCall {
-		pallet_regional_currency::Call::pay { merchant: 0, amount: 1 }.into()
+		pallet_regional_currency::Call::pay {
+			merchant: chungnam_primitives::MerchantId(0),
+			amount: 1,
+		}
+		.into()
 	}
 }
 

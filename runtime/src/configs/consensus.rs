@@ -170,11 +170,7 @@ mod tests {
 
 	#[test]
 	fn everything_is_weighed() {
-		assert_weighed!(
-			<Runtime as pallet_grandpa::Config>::WeightInfo,
-			<Runtime as pallet_session::Config>::WeightInfo,
-			<Runtime as pallet_validators::Config>::WeightInfo,
-		);
+		assert_weighed!(pallet_grandpa, pallet_session, pallet_validators);
 	}
 
 	#[test]

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Chungnam Pay: how the regional currency is tied to won, people and shops.
+//! Chungnam Pay: how the reserve and the regional currency are tied to won, people and shops, and to each other.
 
 use chungnam_primitives::{Moment, DAYS};
 use frame_support::{parameter_types, PalletId};
@@ -10,23 +10,29 @@ use super::{
 	governance::EnsureGovernor,
 	limits::{Notice, RefundWindow},
 };
-use crate::{Balances, FundRouter, Registry, Runtime, RuntimeHoldReason, Timestamp};
+use crate::{
+	Agenda, Balances, FundRouter, RegionalCurrency, Registry, Reserve, Runtime, RuntimeHoldReason,
+	Timestamp,
+};
 
 parameter_types! {
 	/// Pots of all series derive from it. Changing it would lose sight of their won.
 	pub const CurrencyPalletId: PalletId = PalletId(*b"chn/rcur");
+	/// The pot of the re-spend bonus derives from it. Changing it would lose sight of its won.
+	pub const ReservePalletId: PalletId = PalletId(*b"chn/rsrv");
 	/// A week to spend what was refunded after the end of its series.
 	pub const RefundGrace: Moment = 7 * DAYS;
 }
 
 impl pallet_regional_currency::Config for Runtime {
 	type Won = Balances;
-	type RuntimeHoldReason = RuntimeHoldReason;
+	type Issuance = Reserve;
+	type Takings = Reserve;
 	type People = Registry;
 	type Cohorts = Registry;
 	type Merchants = Registry;
 	type MandateOrigin = EnsureAttester<Runtime>;
-	type GovernorOrigin = EnsureGovernor;
+	type Agenda = Agenda;
 	type Time = Timestamp;
 	type Sources = FundRouter;
 	type PalletId = CurrencyPalletId;
@@ -34,6 +40,18 @@ impl pallet_regional_currency::Config for Runtime {
 	type RefundWindow = RefundWindow;
 	type RefundGrace = RefundGrace;
 	type WeightInfo = crate::weights::pallet_regional_currency::WeightInfo<Runtime>;
+}
+
+impl pallet_reserve::Config for Runtime {
+	type Won = Balances;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Merchants = Registry;
+	type TakingsFeed = RegionalCurrency;
+	type MandateOrigin = EnsureAttester<Runtime>;
+	type GovernorOrigin = EnsureGovernor;
+	type Time = Timestamp;
+	type PalletId = ReservePalletId;
+	type WeightInfo = crate::weights::pallet_reserve::WeightInfo<Runtime>;
 }
 
 #[cfg(test)]
@@ -44,12 +62,12 @@ mod tests {
 
 	#[test]
 	fn everything_is_weighed() {
-		assert_weighed!(<Runtime as pallet_regional_currency::Config>::WeightInfo);
+		assert_weighed!(pallet_regional_currency, pallet_reserve);
 	}
 
 	#[test]
 	fn terms_are_set_by_the_governing_origin_only() {
-		type Origin = <Runtime as pallet_regional_currency::Config>::GovernorOrigin;
+		type Origin = <Runtime as pallet_reserve::Config>::GovernorOrigin;
 		let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
 		assert!(Origin::try_origin(RuntimeOrigin::signed(alice)).is_err());
 		assert!(Origin::try_origin(RuntimeOrigin::root()).is_ok());

@@ -6,7 +6,7 @@ use frame_support::{parameter_types, PalletId};
 use pallet_registry::EnsureAttester;
 
 use super::limits::{Notice, RefundWindow};
-use crate::{Balances, RegionalCurrency, Registry, Runtime, Timestamp};
+use crate::{Agenda, Balances, RegionalCurrency, Registry, Runtime, Timestamp};
 
 parameter_types! {
 	/// The budgets of programmes derive from it. Changing it would lose sight of their won.
@@ -24,6 +24,7 @@ impl pallet_voucher_drops::Config for Runtime {
 	type Debts = RegionalCurrency;
 	type Receipts = RegionalCurrency;
 	type MandateOrigin = EnsureAttester<Runtime>;
+	type Agenda = Agenda;
 	type Time = Timestamp;
 	type PalletId = ProgrammePalletId;
 	type ChangeDelay = Notice;
@@ -38,6 +39,7 @@ impl pallet_basic_income::Config for Runtime {
 	type Cohorts = Registry;
 	type Drops = RegionalCurrency;
 	type MandateOrigin = EnsureAttester<Runtime>;
+	type Agenda = Agenda;
 	type Time = Timestamp;
 	type PalletId = IncomePalletId;
 	type ChangeDelay = Notice;
@@ -46,14 +48,10 @@ impl pallet_basic_income::Config for Runtime {
 
 #[cfg(test)]
 mod tests {
-	use super::*;
 	use crate::configs::assert_weighed;
 
 	#[test]
 	fn everything_is_weighed() {
-		assert_weighed!(
-			<Runtime as pallet_voucher_drops::Config>::WeightInfo,
-			<Runtime as pallet_basic_income::Config>::WeightInfo,
-		);
+		assert_weighed!(pallet_voucher_drops, pallet_basic_income);
 	}
 }

@@ -5,7 +5,7 @@
 use frame_support::{parameter_types, PalletId};
 
 use super::{governance::EnsureGovernor, limits::Notice};
-use crate::{Balances, Runtime, Timestamp};
+use crate::{Agenda, Balances, Runtime, Timestamp};
 
 parameter_types! {
 	/// The account of each source derives from it. Changing it would lose sight of their won.
@@ -15,6 +15,7 @@ parameter_types! {
 impl pallet_fund_router::Config for Runtime {
 	type Won = Balances;
 	type GovernorOrigin = EnsureGovernor;
+	type Agenda = Agenda;
 	type Time = Timestamp;
 	type PalletId = FundRouterPalletId;
 	type ChangeDelay = Notice;
@@ -25,12 +26,12 @@ impl pallet_fund_router::Config for Runtime {
 mod tests {
 	use super::*;
 	use crate::{configs::assert_weighed, AccountId, FundRouter, RuntimeOrigin};
-	use chungnam_primitives::{Source, Sources};
+	use chungnam_ports::{Source, Sources};
 	use frame_support::traits::EnsureOrigin;
 
 	#[test]
 	fn everything_is_weighed() {
-		assert_weighed!(<Runtime as pallet_fund_router::Config>::WeightInfo);
+		assert_weighed!(pallet_fund_router);
 	}
 
 	#[test]

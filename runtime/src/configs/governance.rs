@@ -36,7 +36,7 @@ impl pallet_collective::Config<CommitteeInstance> for Runtime {
 	type MotionDuration = MotionDuration;
 	type MaxProposals = MaxProposals;
 	type MaxMembers = MaxMembers;
-	// Who does not vote has not agreed, unless the prime member has and is not contradicted.
+	// A member who does not vote has not agreed, unless the prime member has and is not contradicted.
 	type DefaultVote = pallet_collective::PrimeDefaultVote;
 	type WeightInfo = crate::weights::pallet_collective::WeightInfo<Runtime>;
 	type SetMembersOrigin = EnsureGovernor;

@@ -16,8 +16,7 @@ use super::limits::{HalfBlock, MANDATORY_SHARE};
 use crate::{
 	configs::system::RuntimeBlockWeights,
 	genesis_config_presets::{native, preset_names},
-	AllPalletsWithSystem, BasicIncome, CitizenQuota, FundRouter, RegionalCurrency, Runtime,
-	Validators, VoucherDrops,
+	Agenda, AllPalletsWithSystem, CitizenQuota, Runtime, Validators,
 };
 
 /// The work that a pallet does in a block by itself.
@@ -47,17 +46,16 @@ fn work_of(pallet: &str) -> Work {
 		"Aura" => Work::AtMost(database.reads_writes(2, 1)),
 		"Validators" => Work::AtMost(Validators::mandatory_weight()),
 		"CitizenQuota" => Work::AtMost(CitizenQuota::mandatory_weight()),
-		"RegionalCurrency" => Work::AtMost(RegionalCurrency::mandatory_weight()),
-		"VoucherDrops" => Work::AtMost(VoucherDrops::mandatory_weight()),
-		"BasicIncome" => Work::AtMost(BasicIncome::mandatory_weight()),
-		"FundRouter" => Work::AtMost(FundRouter::mandatory_weight()),
+		// All that is due of the other pallets.
+		"Agenda" => Work::AtMost(Agenda::mandatory_weight()),
 		// The block in which a session ends declares itself full, once an hour.
 		"Session" => Work::WholeBlock,
 		// While migrations run, no transaction is accepted.
 		"Migrations" => Work::WholeBlock,
 		"Scheduler" => Work::Scheduled,
 		"System" | "TxPause" | "Authorship" | "Grandpa" | "Historical" | "Offences"
-		| "Balances" | "TransactionPayment" | "Registry" | "Committee" | "Utility" | "Multisig"
+		| "Balances" | "TransactionPayment" | "Registry" | "RegionalCurrency" | "VoucherDrops"
+		| "BasicIncome" | "FundRouter" | "Reserve" | "Committee" | "Utility" | "Multisig"
 		| "Proxy" | "Preimage" => Work::Base,
 		new => panic!("nobody has said what {new} does in every block"),
 	}

@@ -2,6 +2,7 @@
 
 //! How each pallet is set, by topic. Every file ends with tests of its wiring.
 
+pub mod agenda;
 pub mod calls;
 pub mod consensus;
 pub mod currency;
@@ -16,9 +17,13 @@ pub mod people;
 pub mod system;
 pub mod utility;
 
-/// That weights are measured or taken over from measurements, never `()`.
+/// That weights are measured or taken over from measurements, never `()`: those of pallets that call theirs `WeightInfo`,
+/// by the name of the crate, or any weights by their type.
 #[cfg(test)]
 macro_rules! assert_weighed {
+	($($pallet:ident),+ $(,)?) => {
+		assert_weighed!($(<crate::Runtime as $pallet::Config>::WeightInfo),+)
+	};
 	($($weight:ty),+ $(,)?) => {
 		$(assert_ne!(
 			core::any::TypeId::of::<$weight>(),

@@ -2,7 +2,7 @@
 
 //! Won, and what a transaction costs those who pay for it.
 
-use chungnam_primitives::{Source, Sources};
+use chungnam_ports::{Source, Sources};
 use frame_support::{
 	parameter_types,
 	traits::{
@@ -28,7 +28,7 @@ impl TypedGet for FeeAccount {
 	}
 }
 
-/// Fees go in full to the circle of the province, and never to whoever made the block: a validator must have no reason
+/// Fees go in full to the circle of the province, and never to the maker of the block: a validator must have no reason
 /// to prefer one resident's transaction.
 pub type ToFundRouter = ResolveTo<FeeAccount, Balances>;
 
@@ -136,10 +136,7 @@ mod tests {
 
 	#[test]
 	fn everything_is_weighed() {
-		assert_weighed!(
-			<Runtime as pallet_balances::Config>::WeightInfo,
-			<Runtime as pallet_transaction_payment::Config>::WeightInfo,
-		);
+		assert_weighed!(pallet_balances, pallet_transaction_payment);
 	}
 
 	#[test]

@@ -80,7 +80,7 @@ parameter_types! {
 		claim: Budget { max: 20, refill: 10 * MINUTES },
 		shop: Budget { max: 1_000, refill: 30 * SECONDS },
 	};
-	/// Who pays a fee keeps 15 % of the ordinary part of every block, which citizens cannot take.
+	/// People who pay a fee keep 15 % of the ordinary part of every block, which citizens cannot take.
 	pub const FreeShare: Perbill = Perbill::from_percent(85);
 	/// Below any fee.
 	pub const FreePriority: TransactionPriority = 1;
@@ -106,16 +106,14 @@ impl pallet_citizen_quota::Config for Runtime {
 mod tests {
 	use super::*;
 	use crate::{configs::assert_weighed, RuntimeOrigin};
-	use chungnam_primitives::{Mandate, Scope};
+	use chungnam_ports::Mandate;
+	use chungnam_primitives::Scope;
 	use frame_support::traits::{EnsureOrigin, EnsureOriginWithArg};
 	use sp_keyring::Sr25519Keyring::Alice;
 
 	#[test]
 	fn everything_is_weighed() {
-		assert_weighed!(
-			<Runtime as pallet_registry::Config>::WeightInfo,
-			<Runtime as pallet_citizen_quota::Config>::WeightInfo,
-		);
+		assert_weighed!(pallet_registry, pallet_citizen_quota);
 	}
 
 	#[test]

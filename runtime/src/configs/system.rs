@@ -262,11 +262,8 @@ mod tests {
 		assert_weighed!(
 			<Runtime as frame_system::Config>::SystemWeightInfo,
 			<Runtime as frame_system::Config>::ExtensionsWeightInfo,
-			<Runtime as pallet_timestamp::Config>::WeightInfo,
-			<Runtime as pallet_migrations::Config>::WeightInfo,
-			<Runtime as pallet_safe_mode::Config>::WeightInfo,
-			<Runtime as pallet_tx_pause::Config>::WeightInfo,
 		);
+		assert_weighed!(pallet_timestamp, pallet_migrations, pallet_safe_mode, pallet_tx_pause);
 	}
 
 	#[test]
@@ -327,7 +324,7 @@ mod tests {
 			}
 			let derived = pallet_utility::Call::as_derivative { index: 0, call: Box::new(call()) };
 			assert_eq!(RuntimeCall::from(derived).dispatch(alice()).unwrap_err().error, refused);
-			// Acting as one's own proxy is no way round: the wrapped call fails, and that is only told in an event.
+			// Acting as one's own proxy is not a way round: the wrapped call fails, and that is only told in an event.
 			let _ = as_proxy.dispatch(alice());
 			assert_eq!(pallet_balances::TotalIssuance::<Runtime>::get(), issuance);
 		});

@@ -104,11 +104,11 @@ mod tests {
 	#[test]
 	fn everything_is_weighed() {
 		assert_weighed!(
-			<Runtime as pallet_utility::Config>::WeightInfo,
-			<Runtime as pallet_multisig::Config>::WeightInfo,
-			<Runtime as pallet_proxy::Config>::WeightInfo,
-			<Runtime as pallet_scheduler::Config>::WeightInfo,
-			<Runtime as pallet_preimage::Config>::WeightInfo,
+			pallet_utility,
+			pallet_multisig,
+			pallet_proxy,
+			pallet_scheduler,
+			pallet_preimage
 		);
 	}
 

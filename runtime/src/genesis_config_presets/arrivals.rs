@@ -9,9 +9,10 @@
 //! | series 5 | what persons 4 and 5 left of an earlier month | ended before the chain began: goes back to the pool by itself |
 
 use alloc::{vec, vec::Vec};
+use chungnam_ports::Source;
 use chungnam_primitives::{
-	category::*, CategorySet, MoneyClass, PersonId, RegionSet, SalesClass, SalesClassSet, SeriesId,
-	Source, Won, ZoneId,
+	category::*, CategorySet, CohortId, IncomeId, MoneyClass, PersonId, ProgrammeId, RegionSet,
+	SalesClass, SalesClassSet, SeriesId, Won, ZoneId,
 };
 use pallet_basic_income::{GenesisIncome, Multiples, NewTier, Terms};
 use pallet_fund_router::{Route, Sink, Sinks};
@@ -22,8 +23,8 @@ use sp_runtime::{Perbill, Percent};
 
 use super::{account, each, town};
 use crate::{
-	AccountId, Balance, BasicIncome, BasicIncomeConfig, FundRouterConfig, RegionalCurrency,
-	VoucherDrops, VoucherDropsConfig,
+	AccountId, Balance, BasicIncome, BasicIncomeConfig, FundRouterConfig, Reserve, VoucherDrops,
+	VoucherDropsConfig,
 };
 
 const BORYEONG: u8 = 3;
@@ -32,16 +33,16 @@ const CHEONGYANG: u8 = 12;
 const LONG_AGO: u64 = 1_767_193_200_000;
 
 /// The income, its programme's first cohort, and their accounts.
-const INCOME: u32 = 0;
-const PROGRAMME: u32 = 0;
-const PENSIONERS: u32 = 0;
+const INCOME: IncomeId = IncomeId(0);
+const PROGRAMME: ProgrammeId = ProgrammeId(0);
+const PENSIONERS: CohortId = CohortId(0);
 /// Who lives on the income, as [`town::people`] numbers them.
-pub const ON_INCOME: [u32; 2] = [4, 5];
+pub const ON_INCOME: [PersonId; 2] = [PersonId(4), PersonId(5)];
 /// Who is a pensioner.
-const PENSIONER: u32 = 6;
+const PENSIONER: PersonId = PersonId(6);
 
 /// What was left of an earlier month when it ended: the series after those of [`town::series`].
-const EARLIER_MONTH: SeriesId = 5;
+const EARLIER_MONTH: SeriesId = SeriesId(5);
 
 /// Groups of people.
 pub fn cohorts() -> Vec<GenesisCohort> {
@@ -128,7 +129,7 @@ pub fn fund_router() -> FundRouterConfig {
 	let all_to = |to: AccountId| route(vec![(to, 100)]);
 	FundRouterConfig {
 		routes: vec![
-			(Source::Fees, all_to(RegionalCurrency::respend_pot())),
+			(Source::Fees, all_to(Reserve::respend_pot())),
 			(Source::ExpiredSeries, route(vec![(pool.clone(), 60), (budget, 40)])),
 			(Source::ForfeitedIncome, all_to(pool)),
 		],

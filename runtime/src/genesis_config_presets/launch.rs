@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use serde_json::Value;
 
 use super::{cash_out_terms, each, province::Offices, Genesis, Validator};
-use crate::{AccountId, Balance, RegionalCurrencyConfig, RegistryConfig};
+use crate::{AccountId, Balance, RegistryConfig, ReserveConfig};
 
 /// Everything about a genesis that is not said by the runtime.
 #[derive(Clone)]
@@ -46,15 +46,12 @@ impl Launch {
 			session_length: None,
 			balances: each(accounts, self.won_for_each),
 			registry: RegistryConfig { attesters: self.offices.attesters(), ..Default::default() },
-			currency: RegionalCurrencyConfig {
-				reserve,
-				cash_out: cash_out_terms(),
-				..Default::default()
-			},
+			currency: Default::default(),
 			voucher_drops: Default::default(),
 			basic_income: Default::default(),
 			// What fees and leftovers collect waits until the province has decided where it goes.
 			fund_router: Default::default(),
+			reserve: ReserveConfig { reserve, cash_out: cash_out_terms(), ..Default::default() },
 			validators: self.validators,
 			committee: self.committee,
 		}

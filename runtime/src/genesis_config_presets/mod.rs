@@ -4,6 +4,8 @@
 
 pub mod arrivals;
 mod development;
+#[cfg(feature = "std")]
+pub mod faults;
 pub mod launch;
 mod local;
 #[cfg(feature = "std")]
@@ -14,7 +16,7 @@ pub mod town;
 
 use alloc::{vec, vec::Vec};
 use frame_support::build_struct_json_patch;
-use pallet_regional_currency::{CashOutTerms, RespendTerms};
+use pallet_reserve::{CashOutTerms, RespendTerms};
 use serde_json::Value;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_consensus_grandpa::AuthorityId as GrandpaId;
@@ -25,8 +27,8 @@ use sp_runtime::Perbill;
 
 use crate::{
 	AccountId, Balance, BalancesConfig, BasicIncomeConfig, BlockNumber, CommitteeConfig,
-	FundRouterConfig, RegionalCurrencyConfig, RegistryConfig, RuntimeGenesisConfig, SessionConfig,
-	SessionKeys, ValidatorsConfig, VoucherDropsConfig,
+	FundRouterConfig, RegionalCurrencyConfig, RegistryConfig, ReserveConfig, RuntimeGenesisConfig,
+	SessionConfig, SessionKeys, ValidatorsConfig, VoucherDropsConfig,
 };
 
 /// A rehearsal of the real network: the province, 15 cities and counties.
@@ -83,6 +85,7 @@ struct Genesis {
 	voucher_drops: VoucherDropsConfig,
 	basic_income: BasicIncomeConfig,
 	fund_router: FundRouterConfig,
+	reserve: ReserveConfig,
 }
 
 impl Genesis {
@@ -103,6 +106,7 @@ impl Genesis {
 			voucher_drops: self.voucher_drops,
 			basic_income: self.basic_income,
 			fund_router: self.fund_router,
+			reserve: self.reserve,
 		})
 	}
 }
@@ -139,16 +143,19 @@ fn populated(validators: Vec<Validator>, session_length: Option<BlockNumber>) ->
 			recovery_delay: Some(town::RECOVERY_DELAY),
 		},
 		currency: RegionalCurrencyConfig {
-			reserve: RESERVE,
 			series: town::series().into_iter().chain([arrivals::earlier_month()]).collect(),
 			lots: town::lots().into_iter().chain(arrivals::lots()).collect(),
-			cash_out: cash_out_terms(),
-			respend: RespendTerms { rate: Perbill::from_percent(5), per_month: 100_000 },
-			respend_budget: 10_000_000,
 		},
 		voucher_drops: arrivals::voucher_drops(),
 		basic_income: arrivals::basic_income(),
 		fund_router: arrivals::fund_router(),
+		reserve: ReserveConfig {
+			reserve: RESERVE,
+			cash_out: cash_out_terms(),
+			respend: RespendTerms { rate: Perbill::from_percent(5), per_month: 100_000 },
+			respend_budget: 10_000_000,
+			..Default::default()
+		},
 	}
 	.into_json()
 }
@@ -186,26 +193,20 @@ mod tests {
 	use sp_core::crypto::Ss58Codec;
 
 	fn with_preset(id: &PresetId, test: impl FnOnce()) {
+		with_changed_preset(id, |_| (), test);
+	}
+
+	fn with_changed_preset(id: &PresetId, change: impl FnOnce(&mut Value), test: impl FnOnce()) {
 		let patch: Value = serde_json::from_slice(&get_preset(id).unwrap()).unwrap();
 		let mut config: Value =
 			serde_json::from_slice(&full_preset::<RuntimeGenesisConfig>(&None, |_| None).unwrap())
 				.unwrap();
-		merge(&mut config, patch);
+		native::merge(&mut config, patch);
+		change(&mut config);
 		sp_io::TestExternalities::default().execute_with(|| {
 			build_state::<RuntimeGenesisConfig>(serde_json::to_vec(&config).unwrap()).unwrap();
 			test();
 		});
-	}
-
-	fn merge(into: &mut Value, from: Value) {
-		match (into, from) {
-			(Value::Object(into), Value::Object(from)) => {
-				for (key, value) in from {
-					merge(into.entry(key).or_insert(Value::Null), value);
-				}
-			}
-			(into, from) => *into = from,
-		}
 	}
 
 	#[test]
@@ -222,6 +223,29 @@ mod tests {
 				assert_eq!(committee.len(), validators, "{id}");
 			});
 		}
+	}
+
+	/// The development preset with a reserve of all its won, less `missing`.
+	fn development_with_reserve_less(missing: Balance) {
+		use frame_support::traits::fungible::Inspect;
+		let id = PresetId::from(DEV_RUNTIME_PRESET);
+		let mut all = 0;
+		with_preset(&id, || all = <crate::Balances as Inspect<AccountId>>::total_issuance());
+		let change = |config: &mut Value| {
+			config["reserve"]["reserve"] = serde_json::to_value(all - missing).unwrap()
+		};
+		with_changed_preset(&id, change, || crate::Reserve::do_try_state().unwrap());
+	}
+
+	#[test]
+	fn a_reserve_of_exactly_all_won_starts_a_chain() {
+		development_with_reserve_less(0);
+	}
+
+	#[test]
+	#[should_panic(expected = "covers all won")]
+	fn a_reserve_that_misses_one_won_of_any_pallet_starts_no_chain() {
+		development_with_reserve_less(1);
 	}
 
 	#[test]

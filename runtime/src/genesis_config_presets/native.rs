@@ -29,7 +29,7 @@ pub fn storage(id: &PresetId, wasm: &[u8]) -> Result<Storage, String> {
 }
 
 /// As the genesis builder of the SDK merges them: objects by their fields, everything else as a whole.
-fn merge(into: &mut Value, from: Value) {
+pub fn merge(into: &mut Value, from: Value) {
 	match (into, from) {
 		(Value::Object(into), Value::Object(from)) => {
 			for (key, value) in from {

@@ -28,8 +28,8 @@ use chungnam_primitives::{
 	SalesClassSet, SeriesId, Won, ZoneId, SECONDS,
 };
 use pallet_regional_currency::{
-	CategoryCap, Funder, FunderLevel, Funders, GiftRule, IncentiveTerms, Places, RefundRule, Rules,
-	SaleTerms,
+	CapId, CategoryCap, Funder, FunderLevel, Funders, GiftRule, IncentiveTerms, LimitId, Places,
+	RefundRule, Rules, SaleTerms,
 };
 use pallet_registry::{GenesisMerchant, GenesisPerson};
 use sp_io::hashing::blake2_256;
@@ -52,15 +52,15 @@ const FAR_AHEAD: Moment = 2_082_726_000_000;
 pub const RECOVERY_DELAY: Moment = 10 * SECONDS;
 
 /// Adds to purchases in Cheonan.
-pub const INCENTIVE: SeriesId = 0;
+pub const INCENTIVE: SeriesId = SeriesId(0);
 /// Cheonan Pay, bought.
-pub const CHEONAN_PAY: SeriesId = 1;
+pub const CHEONAN_PAY: SeriesId = SeriesId(1);
 /// A month of basic income for residents of townships.
-pub const INCOME_TOWNSHIP: SeriesId = 2;
+pub const INCOME_TOWNSHIP: SeriesId = SeriesId(2);
 /// A month of basic income for residents of the county town.
-pub const INCOME_TOWN: SeriesId = 3;
+pub const INCOME_TOWN: SeriesId = SeriesId(3);
 /// A voucher for visitors, spent in restaurants and inns of the province.
-pub const TOURIST_VOUCHER: SeriesId = 4;
+pub const TOURIST_VOUCHER: SeriesId = SeriesId(4);
 
 /// The residents.
 pub fn people() -> Vec<GenesisPerson<AccountId>> {
@@ -150,11 +150,11 @@ pub fn series() -> Vec<GenesisSeries> {
 /// What the residents have at the start.
 pub fn lots() -> Vec<(PersonId, SeriesId, Won)> {
 	vec![
-		(0, CHEONAN_PAY, 100_000),
-		(0, TOURIST_VOUCHER, 30_000),
-		(1, INCOME_TOWNSHIP, 150_000),
-		(2, INCOME_TOWN, 150_000),
-		(3, INCOME_TOWNSHIP, 150_000),
+		(PersonId(0), CHEONAN_PAY, 100_000),
+		(PersonId(0), TOURIST_VOUCHER, 30_000),
+		(PersonId(1), INCOME_TOWNSHIP, 150_000),
+		(PersonId(2), INCOME_TOWN, 150_000),
+		(PersonId(3), INCOME_TOWNSHIP, 150_000),
 	]
 }
 
@@ -208,7 +208,7 @@ fn cheonan_pay() -> Rules {
 			small_used: Percent::from_percent(80),
 		}),
 		sale: Some(SaleTerms {
-			limits: 1,
+			limits: LimitId(1),
 			closes: FAR_AHEAD,
 			per_month: 700_000,
 			special_months: Default::default(),
@@ -227,7 +227,7 @@ fn cheonan_pay() -> Rules {
 /// The rules of the Cheongyang rural basic income. Township residents spend in their own living zone.
 pub fn basic_income(places: Places) -> Rules {
 	/// The cap that all months of the income share.
-	const MART_CAP: u32 = 12_001;
+	const MART_CAP: CapId = CapId(12_001);
 	let capped = [HANARO_MART, PETROL_STATION_IN_MYEON, CONVENIENCE_STORE];
 	let cap = CategoryCap { id: MART_CAP, categories: CategorySet::of(&capped), per_month: 50_000 };
 	Rules {

@@ -5,6 +5,7 @@
 pub mod frame_system;
 pub mod frame_system_extensions;
 pub mod machine;
+pub mod pallet_agenda;
 pub mod pallet_balances;
 pub mod pallet_basic_income;
 pub mod pallet_citizen_quota;
@@ -16,6 +17,7 @@ pub mod pallet_preimage;
 pub mod pallet_proxy;
 pub mod pallet_regional_currency;
 pub mod pallet_registry;
+pub mod pallet_reserve;
 pub mod pallet_safe_mode;
 pub mod pallet_scheduler;
 pub mod pallet_timestamp;

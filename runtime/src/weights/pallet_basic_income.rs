@@ -14,73 +14,83 @@ pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
-	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Moments` (r:1 w:1)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:1)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Cohorts` (r:0 w:8)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
-	/// Storage: `BasicIncome::Days` (r:0 w:1)
-	/// Proof: `BasicIncome::Days` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	/// Storage: `BasicIncome::Incomes` (r:0 w:1)
+	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::Ledgers` (r:0 w:1)
 	/// Proof: `BasicIncome::Ledgers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::IncomeOfCohort` (r:0 w:8)
 	/// Proof: `BasicIncome::IncomeOfCohort` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	/// The range of component `t` is `[1, 8]`.
 	fn create(t: u32) -> Weight {
-		// Minimum execution time: 35_433_000 picoseconds.
-		Weight::from_parts(30_265_000, 8628)
+		// Minimum execution time: 41_652_000 picoseconds.
+		Weight::from_parts(42_607_000, 3519)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(9_454_000, 0).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(9_631_000, 0).saturating_mul(t.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(t.into())))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
 	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `BasicIncome::Days` (r:0 w:1)
-	/// Proof: `BasicIncome::Days` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Moments` (r:1 w:1)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:2)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 42_413_000 picoseconds.
-		Weight::from_parts(46_028_000, 8628)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+		// Minimum execution time: 50_606_000 picoseconds.
+		Weight::from_parts(55_823_000, 8628)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
 	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `BasicIncome::Days` (r:0 w:1)
-	/// Proof: `BasicIncome::Days` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Moments` (r:1 w:1)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:2)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 41_632_000 picoseconds.
-		Weight::from_parts(44_827_000, 8628)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+		// Minimum execution time: 50_345_000 picoseconds.
+		Weight::from_parts(66_569_000, 8628)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
 	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `BasicIncome::Days` (r:0 w:1)
-	/// Proof: `BasicIncome::Days` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Moments` (r:1 w:1)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:1)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	fn stop() -> Weight {
-		// Minimum execution time: 38_297_000 picoseconds.
-		Weight::from_parts(41_712_000, 8628)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+		// Minimum execution time: 48_752_000 picoseconds.
+		Weight::from_parts(72_418_000, 8628)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
 	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `BasicIncome::Days` (r:0 w:2)
-	/// Proof: `BasicIncome::Days` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Moments` (r:1 w:1)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:2)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	fn confirm_month() -> Weight {
-		// Minimum execution time: 46_669_000 picoseconds.
-		Weight::from_parts(49_664_000, 8628)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+		// Minimum execution time: 55_092_000 picoseconds.
+		Weight::from_parts(67_791_000, 8628)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
 	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
@@ -90,13 +100,15 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Cohorts` (r:8 w:0)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
-	/// Storage: `BasicIncome::Days` (r:0 w:2)
-	/// Proof: `BasicIncome::Days` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Moments` (r:1 w:1)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:2)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	fn fund() -> Weight {
-		// Minimum execution time: 133_249_000 picoseconds.
-		Weight::from_parts(145_307_000, 21030)
-			.saturating_add(T::DbWeight::get().reads(12_u64))
-			.saturating_add(T::DbWeight::get().writes(6_u64))
+		// Minimum execution time: 152_567_000 picoseconds.
+		Weight::from_parts(176_302_000, 21030)
+			.saturating_add(T::DbWeight::get().reads(13_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
 	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
@@ -106,27 +118,25 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:9 w:9)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Moments` (r:17 w:9)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::DropsByCohort` (r:8 w:8)
 	/// Proof: `RegionalCurrency::DropsByCohort` (`max_values`: None, `max_size`: Some(925), added: 3400, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Storage: `Reserve::Disclosures` (r:1 w:1)
+	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:10)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:0 w:8)
 	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::EndingSeries` (r:0 w:8)
-	/// Proof: `RegionalCurrency::EndingSeries` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:0 w:8)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::LapsingCohorts` (r:0 w:8)
-	/// Proof: `RegionalCurrency::LapsingCohorts` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
-	/// Storage: `BasicIncome::Days` (r:0 w:2)
-	/// Proof: `BasicIncome::Days` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	fn retry() -> Weight {
-		// Minimum execution time: 736_907_000 picoseconds.
-		Weight::from_parts(770_137_000, 28190)
-			.saturating_add(T::DbWeight::get().reads(29_u64))
-			.saturating_add(T::DbWeight::get().writes(55_u64))
+		// Minimum execution time: 868_122_000 picoseconds.
+		Weight::from_parts(1_001_951_000, 43422)
+			.saturating_add(T::DbWeight::get().reads(46_u64))
+			.saturating_add(T::DbWeight::get().writes(56_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:0)
 	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
@@ -135,8 +145,8 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn close() -> Weight {
-		// Minimum execution time: 83_174_000 picoseconds.
-		Weight::from_parts(86_919_000, 8628)
+		// Minimum execution time: 85_497_000 picoseconds.
+		Weight::from_parts(97_515_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -148,10 +158,10 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Proof: `BasicIncome::Cases` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 33_180_000 picoseconds.
-		Weight::from_parts(29_735_840, 8628)
+		// Minimum execution time: 34_622_000 picoseconds.
+		Weight::from_parts(42_275_538, 8628)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_513_761, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(5_175_653, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -171,8 +181,8 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `BasicIncome::IncomeOfCohort` (r:0 w:8)
 	/// Proof: `BasicIncome::IncomeOfCohort` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	fn remove() -> Weight {
-		// Minimum execution time: 76_403_000 picoseconds.
-		Weight::from_parts(80_189_000, 21030)
+		// Minimum execution time: 76_724_000 picoseconds.
+		Weight::from_parts(87_631_000, 21030)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
@@ -188,10 +198,10 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Proof: `BasicIncome::Ledgers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn begin_check(n: u32) -> Weight {
-		// Minimum execution time: 50_866_000 picoseconds.
-		Weight::from_parts(59_556_780, 8628)
+		// Minimum execution time: 51_927_000 picoseconds.
+		Weight::from_parts(70_587_333, 8628)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(8_339_975, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(8_649_888, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -212,23 +222,25 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:1)
 	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Moments` (r:1 w:1)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Wallets` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Storage: `Reserve::Disclosures` (r:1 w:1)
+	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Cohorts` (r:1 w:1)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::EndingSeries` (r:0 w:1)
-	/// Proof: `RegionalCurrency::EndingSeries` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:1)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:0 w:1)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	fn admit() -> Weight {
-		// Minimum execution time: 250_512_000 picoseconds.
-		Weight::from_parts(270_052_000, 8628)
-			.saturating_add(T::DbWeight::get().reads(12_u64))
-			.saturating_add(T::DbWeight::get().writes(13_u64))
+		// Minimum execution time: 263_473_000 picoseconds.
+		Weight::from_parts(289_691_000, 8628)
+			.saturating_add(T::DbWeight::get().reads(13_u64))
+			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:0)
 	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
@@ -239,8 +251,8 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `BasicIncome::Ledgers` (r:1 w:1)
 	/// Proof: `BasicIncome::Ledgers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn refuse() -> Weight {
-		// Minimum execution time: 36_394_000 picoseconds.
-		Weight::from_parts(39_599_000, 8628)
+		// Minimum execution time: 38_096_000 picoseconds.
+		Weight::from_parts(43_985_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -258,10 +270,10 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 68_211_000 picoseconds.
-		Weight::from_parts(60_202_893, 8628)
+		// Minimum execution time: 91_185_000 picoseconds.
+		Weight::from_parts(79_171_060, 8628)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(19_875_744, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(21_868_939, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
@@ -278,10 +290,10 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 54_251_000 picoseconds.
-		Weight::from_parts(51_829_393, 8628)
+		// Minimum execution time: 62_993_000 picoseconds.
+		Weight::from_parts(88_704_769, 8628)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(13_568_787, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(15_052_038, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -301,8 +313,8 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `Registry::Cohorts` (r:1 w:1)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	fn suspend() -> Weight {
-		// Minimum execution time: 62_463_000 picoseconds.
-		Weight::from_parts(66_709_000, 8628)
+		// Minimum execution time: 73_389_000 picoseconds.
+		Weight::from_parts(101_571_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -320,23 +332,25 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:1)
 	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Moments` (r:1 w:1)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Wallets` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Storage: `Reserve::Disclosures` (r:1 w:1)
+	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Cohorts` (r:1 w:1)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::EndingSeries` (r:0 w:1)
-	/// Proof: `RegionalCurrency::EndingSeries` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:1)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:0 w:1)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	fn resume() -> Weight {
-		// Minimum execution time: 233_538_000 picoseconds.
-		Weight::from_parts(256_081_000, 8628)
-			.saturating_add(T::DbWeight::get().reads(12_u64))
-			.saturating_add(T::DbWeight::get().writes(13_u64))
+		// Minimum execution time: 306_796_000 picoseconds.
+		Weight::from_parts(429_589_000, 8628)
+			.saturating_add(T::DbWeight::get().reads(13_u64))
+			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:0)
 	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
@@ -345,8 +359,8 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `Registry::Cohorts` (r:2 w:2)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	fn refresh() -> Weight {
-		// Minimum execution time: 49_944_000 picoseconds.
-		Weight::from_parts(53_520_000, 8628)
+		// Minimum execution time: 50_656_000 picoseconds.
+		Weight::from_parts(70_405_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -373,8 +387,8 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `Registry::Cohorts` (r:1 w:1)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	fn sanction() -> Weight {
-		// Minimum execution time: 192_196_000 picoseconds.
-		Weight::from_parts(211_786_000, 13071)
+		// Minimum execution time: 207_018_000 picoseconds.
+		Weight::from_parts(268_159_000, 13071)
 			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
@@ -391,25 +405,11 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	fn forgive() -> Weight {
-		// Minimum execution time: 54_441_000 picoseconds.
-		Weight::from_parts(57_776_000, 8628)
+		// Minimum execution time: 54_992_000 picoseconds.
+		Weight::from_parts(73_349_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
-	/// Storage: `BasicIncome::Days` (r:32 w:0)
-	/// Proof: `BasicIncome::Days` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
-	/// The range of component `d` is `[0, 31]`.
-	fn pass_days(d: u32) -> Weight {
-		// Minimum execution time: 7_561_000 picoseconds.
-		Weight::from_parts(9_873_535, 3489)
-			// Standard Error: 0
-			.saturating_add(Weight::from_parts(3_919_035, 0).saturating_mul(d.into()))
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(d.into())))
-			.saturating_add(Weight::from_parts(0, 2499).saturating_mul(d.into()))
-	}
-	/// Storage: `BasicIncome::Days` (r:1 w:2)
-	/// Proof: `BasicIncome::Days` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
 	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::Ledgers` (r:1 w:1)
@@ -422,26 +422,26 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Proof: `RegionalCurrency::DropsByCohort` (`max_values`: None, `max_size`: Some(925), added: 3400, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:8 w:8)
 	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Moments` (r:17 w:9)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::EndingSeries` (r:0 w:8)
-	/// Proof: `RegionalCurrency::EndingSeries` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	/// Storage: `Reserve::Disclosures` (r:1 w:1)
+	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:9)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:0 w:8)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::LapsingCohorts` (r:0 w:8)
-	/// Proof: `RegionalCurrency::LapsingCohorts` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `t` is `[1, 8]`.
 	fn open_due(t: u32) -> Weight {
-		// Minimum execution time: 163_954_000 picoseconds.
-		Weight::from_parts(71_711_500, 8628)
+		// Minimum execution time: 192_837_000 picoseconds.
+		Weight::from_parts(95_933_000, 8628)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(99_853_500, 0).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(123_614_000, 0).saturating_mul(t.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
-			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(t.into())))
+			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(t.into())))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(t.into())))
-			.saturating_add(Weight::from_parts(0, 4027).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(0, 4992).saturating_mul(t.into()))
 	}
 }

@@ -13,8 +13,8 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_citizen_quota::WeightInfo for WeightInfo<T> {
 	fn on_initialize() -> Weight {
-		// Minimum execution time: 431_000 picoseconds.
-		Weight::from_parts(651_000, 0)
+		// Minimum execution time: 391_000 picoseconds.
+		Weight::from_parts(591_000, 0)
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
@@ -23,8 +23,8 @@ impl<T: frame_system::Config> pallet_citizen_quota::WeightInfo for WeightInfo<T>
 	/// Storage: `CitizenQuota::Buckets` (r:1 w:0)
 	/// Proof: `CitizenQuota::Buckets` (`max_values`: None, `max_size`: Some(61), added: 2536, mode: `MaxEncodedLen`)
 	fn lookup() -> Weight {
-		// Minimum execution time: 13_901_000 picoseconds.
-		Weight::from_parts(15_242_000, 3820).saturating_add(T::DbWeight::get().reads(3_u64))
+		// Minimum execution time: 13_840_000 picoseconds.
+		Weight::from_parts(15_052_000, 3820).saturating_add(T::DbWeight::get().reads(3_u64))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
@@ -35,8 +35,8 @@ impl<T: frame_system::Config> pallet_citizen_quota::WeightInfo for WeightInfo<T>
 	/// Storage: `CitizenQuota::Buckets` (r:1 w:1)
 	/// Proof: `CitizenQuota::Buckets` (`max_values`: None, `max_size`: Some(61), added: 2536, mode: `MaxEncodedLen`)
 	fn free_transaction() -> Weight {
-		// Minimum execution time: 38_538_000 picoseconds.
-		Weight::from_parts(41_291_000, 3820)
+		// Minimum execution time: 36_855_000 picoseconds.
+		Weight::from_parts(39_268_000, 3820)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -44,10 +44,10 @@ impl<T: frame_system::Config> pallet_citizen_quota::WeightInfo for WeightInfo<T>
 	/// Proof: `CitizenQuota::Buckets` (`max_values`: None, `max_size`: Some(61), added: 2536, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn clean_buckets(n: u32) -> Weight {
-		// Minimum execution time: 11_216_000 picoseconds.
-		Weight::from_parts(8_534_000, 990)
+		// Minimum execution time: 10_957_000 picoseconds.
+		Weight::from_parts(8_794_750, 990)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_467_875, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(4_274_250, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2536).saturating_mul(n.into()))

@@ -12,21 +12,27 @@ use frame_support::{traits::Get, weights::Weight};
 /// Weights of `pallet_fund_router`.
 pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
-	/// Storage: `FundRouter::Changes` (r:7 w:1)
+	/// Storage: `FundRouter::Changes` (r:1 w:1)
 	/// Proof: `FundRouter::Changes` (`max_values`: None, `max_size`: Some(668), added: 3143, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Moments` (r:1 w:0)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
 	fn schedule_route() -> Weight {
-		// Minimum execution time: 46_369_000 picoseconds.
-		Weight::from_parts(49_353_000, 22991)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
+		// Minimum execution time: 31_317_000 picoseconds.
+		Weight::from_parts(39_709_000, 4133)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
-	/// Storage: `FundRouter::Changes` (r:7 w:1)
+	/// Storage: `FundRouter::Changes` (r:1 w:1)
 	/// Proof: `FundRouter::Changes` (`max_values`: None, `max_size`: Some(668), added: 3143, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Moments` (r:1 w:1)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:2)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	fn cancel_route_change() -> Weight {
-		// Minimum execution time: 37_646_000 picoseconds.
-		Weight::from_parts(40_340_000, 22991)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
+		// Minimum execution time: 26_640_000 picoseconds.
+		Weight::from_parts(31_237_000, 4133)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `FundRouter::Routes` (r:1 w:0)
 	/// Proof: `FundRouter::Routes` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
@@ -37,34 +43,34 @@ impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 	/// Storage: `FundRouter::Paid` (r:8 w:8)
 	/// Proof: `FundRouter::Paid` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	fn flush() -> Weight {
-		// Minimum execution time: 438_092_000 picoseconds.
-		Weight::from_parts(446_345_000, 24417)
+		// Minimum execution time: 445_253_000 picoseconds.
+		Weight::from_parts(458_042_000, 24417)
 			.saturating_add(T::DbWeight::get().reads(19_u64))
 			.saturating_add(T::DbWeight::get().writes(18_u64))
 	}
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn pay_in() -> Weight {
-		// Minimum execution time: 58_968_000 picoseconds.
-		Weight::from_parts(61_922_000, 3593)
+		// Minimum execution time: 60_490_000 picoseconds.
+		Weight::from_parts(63_164_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
-	fn on_initialize() -> Weight {
-		// Minimum execution time: 1_793_000 picoseconds.
-		Weight::from_parts(2_213_000, 0)
-	}
+	/// Storage: `Agenda::Moments` (r:1 w:1)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:7 w:0)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `FundRouter::Books` (r:14 w:14)
 	/// Proof: `FundRouter::Books` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:1)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	fn turn_month() -> Weight {
-		// Minimum execution time: 83_294_000 picoseconds.
-		Weight::from_parts(87_180_000, 36606)
-			.saturating_add(T::DbWeight::get().reads(21_u64))
-			.saturating_add(T::DbWeight::get().writes(14_u64))
+		// Minimum execution time: 95_963_000 picoseconds.
+		Weight::from_parts(99_438_000, 36606)
+			.saturating_add(T::DbWeight::get().reads(22_u64))
+			.saturating_add(T::DbWeight::get().writes(16_u64))
 	}
-	/// Storage: `FundRouter::Changes` (r:7 w:1)
+	/// Storage: `FundRouter::Changes` (r:1 w:1)
 	/// Proof: `FundRouter::Changes` (`max_values`: None, `max_size`: Some(668), added: 3143, mode: `MaxEncodedLen`)
 	/// Storage: `FundRouter::Routes` (r:1 w:1)
 	/// Proof: `FundRouter::Routes` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
@@ -74,10 +80,32 @@ impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 	/// Proof: `FundRouter::Books` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	/// Storage: `FundRouter::Paid` (r:8 w:8)
 	/// Proof: `FundRouter::Paid` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Moments` (r:1 w:1)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:1)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	fn switch_route() -> Weight {
-		// Minimum execution time: 495_387_000 picoseconds.
-		Weight::from_parts(508_106_000, 24417)
-			.saturating_add(T::DbWeight::get().reads(26_u64))
+		// Minimum execution time: 478_182_000 picoseconds.
+		Weight::from_parts(492_073_000, 24417)
+			.saturating_add(T::DbWeight::get().reads(21_u64))
+			.saturating_add(T::DbWeight::get().writes(22_u64))
+	}
+	/// Storage: `Agenda::Moments` (r:1 w:1)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
+	/// Storage: `FundRouter::Routes` (r:1 w:0)
+	/// Proof: `FundRouter::Routes` (`max_values`: None, `max_size`: Some(330), added: 2805, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:9 w:9)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `FundRouter::Books` (r:1 w:1)
+	/// Proof: `FundRouter::Books` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
+	/// Storage: `FundRouter::Paid` (r:8 w:8)
+	/// Proof: `FundRouter::Paid` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:1)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
+	fn take_turn() -> Weight {
+		// Minimum execution time: 453_345_000 picoseconds.
+		Weight::from_parts(468_387_000, 24417)
+			.saturating_add(T::DbWeight::get().reads(20_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
 	/// Storage: `FundRouter::Paid` (r:50 w:49)
@@ -86,10 +114,10 @@ impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 	/// Proof: `FundRouter::Books` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[0, 50]`.
 	fn prune_books(n: u32) -> Weight {
-		// Minimum execution time: 14_502_000 picoseconds.
-		Weight::from_parts(20_681_282, 990)
+		// Minimum execution time: 14_802_000 picoseconds.
+		Weight::from_parts(21_131_869, 990)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(3_316_743, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(3_341_086, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))

@@ -14,59 +14,27 @@ pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
-	fn attest_reserve() -> Weight {
-		// Minimum execution time: 17_315_000 picoseconds.
-		Weight::from_parts(33_790_000, 3605)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
-	/// Storage: `Registry::Attesters` (r:1 w:0)
-	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
-	fn mint() -> Weight {
-		// Minimum execution time: 39_489_000 picoseconds.
-		Weight::from_parts(43_845_000, 3605)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
-	}
-	/// Storage: `Registry::Attesters` (r:1 w:0)
-	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
-	fn burn() -> Weight {
-		// Minimum execution time: 46_059_000 picoseconds.
-		Weight::from_parts(50_005_000, 3605)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
-	}
-	/// Storage: `Registry::Attesters` (r:1 w:0)
-	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:1)
 	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::EndingSeries` (r:0 w:1)
-	/// Proof: `RegionalCurrency::EndingSeries` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Moments` (r:1 w:1)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:1)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:0 w:1)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	fn create_series() -> Weight {
-		// Minimum execution time: 28_642_000 picoseconds.
-		Weight::from_parts(31_707_000, 5017)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+		// Minimum execution time: 36_274_000 picoseconds.
+		Weight::from_parts(39_249_000, 5017)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `RegionalCurrency::SeriesById` (r:2 w:1)
 	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 35_243_000 picoseconds.
-		Weight::from_parts(38_507_000, 9044)
+		// Minimum execution time: 35_322_000 picoseconds.
+		Weight::from_parts(38_437_000, 9044)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -75,8 +43,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 27_121_000 picoseconds.
-		Weight::from_parts(29_924_000, 5017)
+		// Minimum execution time: 27_251_000 picoseconds.
+		Weight::from_parts(30_215_000, 5017)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -85,8 +53,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn pause_series() -> Weight {
-		// Minimum execution time: 26_540_000 picoseconds.
-		Weight::from_parts(30_045_000, 5017)
+		// Minimum execution time: 26_880_000 picoseconds.
+		Weight::from_parts(29_604_000, 5017)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -95,8 +63,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn resume_series() -> Weight {
-		// Minimum execution time: 26_179_000 picoseconds.
-		Weight::from_parts(30_706_000, 5017)
+		// Minimum execution time: 27_050_000 picoseconds.
+		Weight::from_parts(30_866_000, 5017)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -107,8 +75,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:1 w:1)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	fn fund() -> Weight {
-		// Minimum execution time: 65_978_000 picoseconds.
-		Weight::from_parts(74_581_000, 6196)
+		// Minimum execution time: 66_359_000 picoseconds.
+		Weight::from_parts(70_795_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -124,13 +92,13 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Storage: `Reserve::Disclosures` (r:1 w:1)
+	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
 	fn sell() -> Weight {
-		// Minimum execution time: 101_902_000 picoseconds.
-		Weight::from_parts(108_612_000, 9044)
+		// Minimum execution time: 101_552_000 picoseconds.
+		Weight::from_parts(112_057_000, 9044)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
@@ -148,11 +116,11 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Storage: `Reserve::Disclosures` (r:1 w:1)
+	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	fn buy() -> Weight {
-		// Minimum execution time: 119_749_000 picoseconds.
-		Weight::from_parts(128_561_000, 9044)
+		// Minimum execution time: 119_198_000 picoseconds.
+		Weight::from_parts(128_211_000, 9044)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
@@ -168,14 +136,14 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Storage: `Reserve::Disclosures` (r:1 w:1)
+	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn issue(n: u32) -> Weight {
-		// Minimum execution time: 60_640_000 picoseconds.
-		Weight::from_parts(53_660_225, 5017)
+		// Minimum execution time: 59_678_000 picoseconds.
+		Weight::from_parts(48_124_573, 5017)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(13_629_322, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(14_739_426, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
@@ -195,8 +163,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
 	fn claw_back() -> Weight {
-		// Minimum execution time: 52_077_000 picoseconds.
-		Weight::from_parts(62_673_000, 5844)
+		// Minimum execution time: 50_736_000 picoseconds.
+		Weight::from_parts(61_662_000, 5844)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -214,16 +182,16 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:24 w:24)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::ShopLedgers` (r:1 w:1)
-	/// Proof: `RegionalCurrency::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
+	/// Storage: `Reserve::ShopLedgers` (r:1 w:1)
+	/// Proof: `Reserve::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Receipts` (r:0 w:1)
 	/// Proof: `RegionalCurrency::Receipts` (`max_values`: None, `max_size`: Some(1066), added: 3541, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[0, 24]`.
 	fn pay(l: u32) -> Weight {
-		// Minimum execution time: 77_956_000 picoseconds.
-		Weight::from_parts(87_714_000, 5844)
+		// Minimum execution time: 76_023_000 picoseconds.
+		Weight::from_parts(83_925_333, 5844)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(33_196_000, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(32_202_833, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
@@ -246,16 +214,16 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:24 w:24)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::ShopLedgers` (r:1 w:1)
-	/// Proof: `RegionalCurrency::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
+	/// Storage: `Reserve::ShopLedgers` (r:1 w:1)
+	/// Proof: `Reserve::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Receipts` (r:0 w:1)
 	/// Proof: `RegionalCurrency::Receipts` (`max_values`: None, `max_size`: Some(1066), added: 3541, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 24]`.
 	fn pay_for(l: u32) -> Weight {
-		// Minimum execution time: 99_818_000 picoseconds.
-		Weight::from_parts(76_089_000, 6650)
+		// Minimum execution time: 99_368_000 picoseconds.
+		Weight::from_parts(73_246_142, 6650)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(32_686_000, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(32_170_857, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
@@ -271,8 +239,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::Wallets` (r:2 w:2)
 	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
 	fn gift() -> Weight {
-		// Minimum execution time: 58_197_000 picoseconds.
-		Weight::from_parts(70_545_000, 10698)
+		// Minimum execution time: 53_700_000 picoseconds.
+		Weight::from_parts(70_275_000, 10698)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -290,14 +258,14 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:24 w:24)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::ShopLedgers` (r:1 w:1)
-	/// Proof: `RegionalCurrency::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
+	/// Storage: `Reserve::ShopLedgers` (r:1 w:1)
+	/// Proof: `Reserve::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 24]`.
 	fn refund(l: u32) -> Weight {
-		// Minimum execution time: 151_025_000 picoseconds.
-		Weight::from_parts(99_371_846, 6196)
+		// Minimum execution time: 150_163_000 picoseconds.
+		Weight::from_parts(98_066_666, 6196)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(58_473_153, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(58_076_333, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
@@ -320,105 +288,25 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::CashOuts` (r:0 w:1)
-	/// Proof: `RegionalCurrency::CashOuts` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
+	/// Storage: `Reserve::CashOuts` (r:0 w:1)
+	/// Proof: `Reserve::CashOuts` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
 	fn refund_rest() -> Weight {
-		// Minimum execution time: 155_292_000 picoseconds.
-		Weight::from_parts(162_883_000, 9044)
+		// Minimum execution time: 155_351_000 picoseconds.
+		Weight::from_parts(171_074_000, 9044)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	/// Storage: `Registry::MerchantAccounts` (r:1 w:0)
 	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Merchants` (r:1 w:0)
-	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::ShopLedgers` (r:1 w:1)
-	/// Proof: `RegionalCurrency::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
-	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::CashOuts` (r:0 w:1)
-	/// Proof: `RegionalCurrency::CashOuts` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
-	fn request_cash_out() -> Weight {
-		// Minimum execution time: 74_701_000 picoseconds.
-		Weight::from_parts(78_998_000, 3622)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
-	}
-	/// Storage: `RegionalCurrency::CashOuts` (r:1 w:1)
-	/// Proof: `RegionalCurrency::CashOuts` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::ShopLedgers` (r:1 w:1)
-	/// Proof: `RegionalCurrency::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
-	fn cancel_cash_out() -> Weight {
-		// Minimum execution time: 52_839_000 picoseconds.
-		Weight::from_parts(59_859_000, 3622)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
-	}
-	/// Storage: `RegionalCurrency::CashOuts` (r:1 w:1)
-	/// Proof: `RegionalCurrency::CashOuts` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Attesters` (r:1 w:0)
-	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	fn review_cash_out() -> Weight {
-		// Minimum execution time: 18_207_000 picoseconds.
-		Weight::from_parts(23_956_000, 3588)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
-	/// Storage: `RegionalCurrency::CashOuts` (r:100 w:100)
-	/// Proof: `RegionalCurrency::CashOuts` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Attesters` (r:1 w:0)
-	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:100 w:100)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Balances::Holds` (r:100 w:100)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::ShopLedgers` (r:100 w:100)
-	/// Proof: `RegionalCurrency::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
-	/// The range of component `n` is `[1, 100]`.
-	fn confirm_cash_outs(n: u32) -> Weight {
-		// Minimum execution time: 60_210_000 picoseconds.
-		Weight::from_parts(29_808_258, 3605)
-			// Standard Error: 0
-			.saturating_add(Weight::from_parts(49_008_741, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 2632).saturating_mul(n.into()))
-	}
-	/// Storage: `RegionalCurrency::CashOuts` (r:1 w:1)
-	/// Proof: `RegionalCurrency::CashOuts` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Attesters` (r:1 w:0)
-	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::ShopLedgers` (r:1 w:1)
-	/// Proof: `RegionalCurrency::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
-	fn reject_cash_out() -> Weight {
-		// Minimum execution time: 61_502_000 picoseconds.
-		Weight::from_parts(65_367_000, 3622)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
-	}
-	/// Storage: `Registry::MerchantAccounts` (r:1 w:0)
-	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Merchants` (r:2 w:0)
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::ShopLedgers` (r:1 w:1)
-	/// Proof: `RegionalCurrency::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Reserve::ShopLedgers` (r:1 w:1)
+	/// Proof: `Reserve::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	fn pay_shop() -> Weight {
-		// Minimum execution time: 126_148_000 picoseconds.
-		Weight::from_parts(131_135_000, 6196)
+		// Minimum execution time: 125_818_000 picoseconds.
+		Weight::from_parts(135_041_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -430,11 +318,11 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Storage: `Reserve::Disclosures` (r:1 w:1)
+	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	fn sweep() -> Weight {
-		// Minimum execution time: 469_499_000 picoseconds.
-		Weight::from_parts(486_224_000, 27020)
+		// Minimum execution time: 468_407_000 picoseconds.
+		Weight::from_parts(659_041_000, 27020)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
@@ -446,19 +334,15 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:0)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Moments` (r:1 w:1)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:1)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	fn remove_series() -> Weight {
-		// Minimum execution time: 35_243_000 picoseconds.
-		Weight::from_parts(43_504_000, 5017)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
-	}
-	fn set_cash_out_terms() -> Weight {
-		// Minimum execution time: 5_658_000 picoseconds.
-		Weight::from_parts(7_111_000, 0)
-	}
-	fn set_respend_terms() -> Weight {
-		// Minimum execution time: 6_559_000 picoseconds.
-		Weight::from_parts(8_673_000, 0)
+		// Minimum execution time: 45_458_000 picoseconds.
+		Weight::from_parts(52_768_000, 5017)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `Registry::Keys` (r:2 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
@@ -467,8 +351,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn reclaim_won() -> Weight {
-		// Minimum execution time: 78_937_000 picoseconds.
-		Weight::from_parts(110_285_000, 6196)
+		// Minimum execution time: 76_764_000 picoseconds.
+		Weight::from_parts(82_242_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -476,10 +360,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::Receipts` (`max_values`: None, `max_size`: Some(1066), added: 3541, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[0, 100]`.
 	fn prune_receipts(n: u32) -> Weight {
-		// Minimum execution time: 1_613_000 picoseconds.
-		Weight::from_parts(4_190_545, 990)
+		// Minimum execution time: 1_692_000 picoseconds.
+		Weight::from_parts(1_732_000, 990)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_726_090, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(4_815_948, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3541).saturating_mul(n.into()))
@@ -494,10 +378,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::DropsByCohort` (`max_values`: None, `max_size`: Some(925), added: 3400, mode: `MaxEncodedLen`)
 	/// The range of component `c` is `[0, 16]`.
 	fn claim(c: u32) -> Weight {
-		// Minimum execution time: 15_173_000 picoseconds.
-		Weight::from_parts(53_848_000, 5844)
+		// Minimum execution time: 14_322_000 picoseconds.
+		Weight::from_parts(26_973_800, 5844)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(6_470_000, 0).saturating_mul(c.into()))
+			.saturating_add(Weight::from_parts(9_623_300, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
@@ -514,8 +398,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::DropsByCohort` (r:1 w:1)
 	/// Proof: `RegionalCurrency::DropsByCohort` (`max_values`: None, `max_size`: Some(925), added: 3400, mode: `MaxEncodedLen`)
 	fn claim_for() -> Weight {
-		// Minimum execution time: 42_253_000 picoseconds.
-		Weight::from_parts(48_382_000, 6650)
+		// Minimum execution time: 43_274_000 picoseconds.
+		Weight::from_parts(55_452_000, 6650)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -529,14 +413,14 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Storage: `Reserve::Disclosures` (r:1 w:1)
+	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// The range of component `d` is `[1, 16]`.
 	fn lapse(d: u32) -> Weight {
-		// Minimum execution time: 468_026_000 picoseconds.
-		Weight::from_parts(73_905_500, 24417)
+		// Minimum execution time: 465_363_000 picoseconds.
+		Weight::from_parts(89_645_000, 24417)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(406_600_166, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(420_971_500, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(12_u64))
@@ -551,10 +435,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[0, 100]`.
 	fn look_at(l: u32) -> Weight {
-		// Minimum execution time: 191_000 picoseconds.
-		Weight::from_parts(0, 3876)
+		// Minimum execution time: 290_000 picoseconds.
+		Weight::from_parts(32_216_216, 3876)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(9_413_230, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(10_885_378, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(l.into())))
 			.saturating_add(Weight::from_parts(0, 4027).saturating_mul(l.into()))
 	}
@@ -564,23 +448,15 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
 	/// The range of component `w` is `[0, 32]`.
 	fn withhold(w: u32) -> Weight {
-		// Minimum execution time: 170_000 picoseconds.
-		Weight::from_parts(4_691_875, 3637)
+		// Minimum execution time: 200_000 picoseconds.
+		Weight::from_parts(5_853_333, 3637)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(8_210_541, 0).saturating_mul(w.into()))
+			.saturating_add(Weight::from_parts(8_449_333, 0).saturating_mul(w.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(w.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(w.into())))
 			.saturating_add(Weight::from_parts(0, 2639).saturating_mul(w.into()))
-	}
-	/// Storage: `RegionalCurrency::EndingSeries` (r:9 w:0)
-	/// Proof: `RegionalCurrency::EndingSeries` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::LapsingCohorts` (r:9 w:0)
-	/// Proof: `RegionalCurrency::LapsingCohorts` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
-	fn nothing_due() -> Weight {
-		// Minimum execution time: 64_596_000 picoseconds.
-		Weight::from_parts(67_410_000, 23481).saturating_add(T::DbWeight::get().reads(18_u64))
 	}
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:0)
 	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
@@ -592,15 +468,17 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::DropsByCohort` (`max_values`: None, `max_size`: Some(925), added: 3400, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::EndingSeries` (r:0 w:1)
-	/// Proof: `RegionalCurrency::EndingSeries` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	/// Storage: `Reserve::Disclosures` (r:1 w:1)
+	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Moments` (r:1 w:1)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:2)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	fn settle_ended() -> Weight {
-		// Minimum execution time: 492_303_000 picoseconds.
-		Weight::from_parts(506_544_000, 27020)
-			.saturating_add(T::DbWeight::get().reads(15_u64))
-			.saturating_add(T::DbWeight::get().writes(15_u64))
+		// Minimum execution time: 504_330_000 picoseconds.
+		Weight::from_parts(529_928_000, 27020)
+			.saturating_add(T::DbWeight::get().reads(16_u64))
+			.saturating_add(T::DbWeight::get().writes(17_u64))
 	}
 	/// Storage: `Registry::Cohorts` (r:8 w:0)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
@@ -608,28 +486,28 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::DropsByCohort` (`max_values`: None, `max_size`: Some(925), added: 3400, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:9 w:9)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Moments` (r:16 w:16)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Storage: `Reserve::Disclosures` (r:1 w:1)
+	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:16)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:0 w:8)
 	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::EndingSeries` (r:0 w:8)
-	/// Proof: `RegionalCurrency::EndingSeries` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:0 w:8)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::LapsingCohorts` (r:0 w:8)
-	/// Proof: `RegionalCurrency::LapsingCohorts` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[1, 8]`.
 	fn open_drop(p: u32) -> Weight {
-		// Minimum execution time: 101_671_000 picoseconds.
-		Weight::from_parts(19_582_666, 3637)
+		// Minimum execution time: 116_904_000 picoseconds.
+		Weight::from_parts(29_650_666, 3637)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(86_271_666, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(96_390_166, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
-			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(p.into())))
-			.saturating_add(Weight::from_parts(0, 3400).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(p.into())))
+			.saturating_add(Weight::from_parts(0, 4992).saturating_mul(p.into()))
 	}
 }

@@ -15,18 +15,18 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Attesters` (r:1 w:1)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn appoint_attester() -> Weight {
-		// Minimum execution time: 13_640_000 picoseconds.
-		Weight::from_parts(15_844_000, 3519)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+		// Minimum execution time: 13_760_000 picoseconds.
+		Weight::from_parts(15_804_000, 3519)
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Registry::Attesters` (r:1 w:1)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn dismiss_attester() -> Weight {
-		// Minimum execution time: 13_740_000 picoseconds.
-		Weight::from_parts(15_824_000, 3519)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+		// Minimum execution time: 13_890_000 picoseconds.
+		Weight::from_parts(15_633_000, 3519)
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
@@ -42,12 +42,12 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 250]`.
 	fn register_people(n: u32) -> Weight {
-		// Minimum execution time: 40_581_000 picoseconds.
-		Weight::from_parts(5_028_533, 3519)
+		// Minimum execution time: 40_590_000 picoseconds.
+		Weight::from_parts(25_745_269, 3519)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(85_522_398, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(24_118_980, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2603).saturating_mul(n.into()))
@@ -63,9 +63,9 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Merchants` (r:1 w:1)
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	fn add_key() -> Weight {
-		// Minimum execution time: 42_683_000 picoseconds.
-		Weight::from_parts(46_379_000, 6052)
-			.saturating_add(T::DbWeight::get().reads(9_u64))
+		// Minimum execution time: 42_263_000 picoseconds.
+		Weight::from_parts(45_878_000, 6052)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `Registry::Keys` (r:2 w:1)
@@ -75,8 +75,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn remove_key() -> Weight {
-		// Minimum execution time: 31_186_000 picoseconds.
-		Weight::from_parts(34_181_000, 6052)
+		// Minimum execution time: 31_627_000 picoseconds.
+		Weight::from_parts(34_011_000, 6052)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -93,9 +93,9 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Merchants` (r:1 w:1)
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	fn issue_key() -> Weight {
-		// Minimum execution time: 44_236_000 picoseconds.
-		Weight::from_parts(47_861_000, 3820)
-			.saturating_add(T::DbWeight::get().reads(9_u64))
+		// Minimum execution time: 44_286_000 picoseconds.
+		Weight::from_parts(47_410_000, 3820)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:1)
@@ -107,8 +107,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn revoke_key() -> Weight {
-		// Minimum execution time: 33_660_000 picoseconds.
-		Weight::from_parts(36_764_000, 3820)
+		// Minimum execution time: 33_781_000 picoseconds.
+		Weight::from_parts(37_516_000, 3820)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -117,8 +117,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn freeze() -> Weight {
-		// Minimum execution time: 19_238_000 picoseconds.
-		Weight::from_parts(21_532_000, 3820)
+		// Minimum execution time: 19_299_000 picoseconds.
+		Weight::from_parts(21_422_000, 3820)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -127,8 +127,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn unfreeze() -> Weight {
-		// Minimum execution time: 19_179_000 picoseconds.
-		Weight::from_parts(21_331_000, 3820)
+		// Minimum execution time: 19_329_000 picoseconds.
+		Weight::from_parts(21_462_000, 3820)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -141,9 +141,9 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn start_recovery() -> Weight {
-		// Minimum execution time: 32_438_000 picoseconds.
-		Weight::from_parts(36_044_000, 3820)
-			.saturating_add(T::DbWeight::get().reads(8_u64))
+		// Minimum execution time: 33_119_000 picoseconds.
+		Weight::from_parts(36_364_000, 3820)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Registry::People` (r:1 w:0)
@@ -155,8 +155,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Recoveries` (r:1 w:1)
 	/// Proof: `Registry::Recoveries` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	fn cancel_recovery() -> Weight {
-		// Minimum execution time: 22_704_000 picoseconds.
-		Weight::from_parts(24_857_000, 3820)
+		// Minimum execution time: 22_393_000 picoseconds.
+		Weight::from_parts(24_686_000, 3820)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -173,10 +173,10 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Merchants` (r:1 w:1)
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	fn finish_recovery() -> Weight {
-		// Minimum execution time: 45_728_000 picoseconds.
-		Weight::from_parts(49_593_000, 3820)
-			.saturating_add(T::DbWeight::get().reads(8_u64))
-			.saturating_add(T::DbWeight::get().writes(6_u64))
+		// Minimum execution time: 45_798_000 picoseconds.
+		Weight::from_parts(49_163_000, 3820)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:1)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
@@ -185,9 +185,9 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn forget_stale_key() -> Weight {
-		// Minimum execution time: 26_469_000 picoseconds.
-		Weight::from_parts(28_853_000, 3820)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+		// Minimum execution time: 26_810_000 picoseconds.
+		Weight::from_parts(29_073_000, 3820)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `Registry::Attesters` (r:1 w:0)
@@ -197,10 +197,10 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Residents` (r:2 w:2)
 	/// Proof: `Registry::Residents` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	fn move_house() -> Weight {
-		// Minimum execution time: 23_946_000 picoseconds.
-		Weight::from_parts(26_310_000, 5966)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
+		// Minimum execution time: 23_896_000 picoseconds.
+		Weight::from_parts(26_309_000, 5966)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `Registry::People` (r:1 w:1)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
@@ -215,10 +215,10 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Recoveries` (r:0 w:1)
 	/// Proof: `Registry::Recoveries` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	fn record_death() -> Weight {
-		// Minimum execution time: 85_327_000 picoseconds.
-		Weight::from_parts(90_715_000, 41070)
-			.saturating_add(T::DbWeight::get().reads(20_u64))
-			.saturating_add(T::DbWeight::get().writes(22_u64))
+		// Minimum execution time: 85_958_000 picoseconds.
+		Weight::from_parts(90_305_000, 41070)
+			.saturating_add(T::DbWeight::get().reads(19_u64))
+			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
 	/// Storage: `Registry::People` (r:2 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
@@ -227,9 +227,9 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Guardians` (r:1 w:1)
 	/// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
 	fn appoint_guardian() -> Weight {
-		// Minimum execution time: 28_572_000 picoseconds.
-		Weight::from_parts(31_047_000, 6650)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+		// Minimum execution time: 27_941_000 picoseconds.
+		Weight::from_parts(30_936_000, 6650)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Registry::People` (r:2 w:0)
@@ -241,8 +241,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn dismiss_guardian() -> Weight {
-		// Minimum execution time: 32_759_000 picoseconds.
-		Weight::from_parts(35_663_000, 6650)
+		// Minimum execution time: 32_508_000 picoseconds.
+		Weight::from_parts(35_503_000, 6650)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -253,9 +253,9 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Merchants` (r:0 w:1)
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	fn apply_merchant() -> Weight {
-		// Minimum execution time: 22_423_000 picoseconds.
-		Weight::from_parts(25_679_000, 3593)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+		// Minimum execution time: 22_463_000 picoseconds.
+		Weight::from_parts(25_418_000, 3593)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `Registry::Merchants` (r:1 w:1)
@@ -265,8 +265,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::MerchantAccounts` (r:0 w:1)
 	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	fn withdraw_application() -> Weight {
-		// Minimum execution time: 24_447_000 picoseconds.
-		Weight::from_parts(27_180_000, 3593)
+		// Minimum execution time: 25_048_000 picoseconds.
+		Weight::from_parts(28_783_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -284,12 +284,12 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 250]`.
 	fn register_merchants(n: u32) -> Weight {
-		// Minimum execution time: 38_808_000 picoseconds.
-		Weight::from_parts(8_937_081, 3519)
+		// Minimum execution time: 42_864_000 picoseconds.
+		Weight::from_parts(20_041_547, 3519)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(81_367_994, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(22_822_452, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2830).saturating_mul(n.into()))
 	}
@@ -302,8 +302,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	fn approve_merchant() -> Weight {
-		// Minimum execution time: 31_557_000 picoseconds.
-		Weight::from_parts(34_512_000, 3820)
+		// Minimum execution time: 33_440_000 picoseconds.
+		Weight::from_parts(36_584_000, 3820)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -312,8 +312,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn reject_merchant() -> Weight {
-		// Minimum execution time: 22_183_000 picoseconds.
-		Weight::from_parts(24_516_000, 3562)
+		// Minimum execution time: 21_853_000 picoseconds.
+		Weight::from_parts(24_446_000, 3562)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -322,8 +322,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn suspend_merchant() -> Weight {
-		// Minimum execution time: 18_407_000 picoseconds.
-		Weight::from_parts(20_610_000, 3562)
+		// Minimum execution time: 18_297_000 picoseconds.
+		Weight::from_parts(20_470_000, 3562)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -332,8 +332,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Merchants` (r:1 w:1)
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	fn appeal() -> Weight {
-		// Minimum execution time: 14_752_000 picoseconds.
-		Weight::from_parts(16_565_000, 3562)
+		// Minimum execution time: 14_521_000 picoseconds.
+		Weight::from_parts(16_214_000, 3562)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -342,8 +342,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn decide_appeal() -> Weight {
-		// Minimum execution time: 19_780_000 picoseconds.
-		Weight::from_parts(21_843_000, 3562)
+		// Minimum execution time: 19_589_000 picoseconds.
+		Weight::from_parts(22_093_000, 3562)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -352,8 +352,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn reinstate_merchant() -> Weight {
-		// Minimum execution time: 18_047_000 picoseconds.
-		Weight::from_parts(20_100_000, 3562)
+		// Minimum execution time: 18_267_000 picoseconds.
+		Weight::from_parts(21_202_000, 3562)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -366,8 +366,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	fn recheck_merchant() -> Weight {
-		// Minimum execution time: 31_497_000 picoseconds.
-		Weight::from_parts(34_301_000, 3820)
+		// Minimum execution time: 31_227_000 picoseconds.
+		Weight::from_parts(34_581_000, 3820)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -380,8 +380,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	fn amend_merchant() -> Weight {
-		// Minimum execution time: 27_400_000 picoseconds.
-		Weight::from_parts(29_824_000, 3820)
+		// Minimum execution time: 27_431_000 picoseconds.
+		Weight::from_parts(29_865_000, 3820)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -396,8 +396,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::MerchantAccounts` (r:0 w:9)
 	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	fn close_merchant() -> Weight {
-		// Minimum execution time: 107_940_000 picoseconds.
-		Weight::from_parts(112_577_000, 24417)
+		// Minimum execution time: 108_731_000 picoseconds.
+		Weight::from_parts(113_929_000, 24417)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}
@@ -414,10 +414,10 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	fn replace_owner() -> Weight {
-		// Minimum execution time: 47_731_000 picoseconds.
-		Weight::from_parts(51_246_000, 6196)
-			.saturating_add(T::DbWeight::get().reads(19_u64))
-			.saturating_add(T::DbWeight::get().writes(15_u64))
+		// Minimum execution time: 47_370_000 picoseconds.
+		Weight::from_parts(50_896_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	/// Storage: `Registry::MerchantAccounts` (r:2 w:1)
 	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
@@ -428,9 +428,9 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn add_till() -> Weight {
-		// Minimum execution time: 29_083_000 picoseconds.
-		Weight::from_parts(31_727_000, 6118)
-			.saturating_add(T::DbWeight::get().reads(9_u64))
+		// Minimum execution time: 28_963_000 picoseconds.
+		Weight::from_parts(32_559_000, 6118)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `Registry::MerchantAccounts` (r:1 w:1)
@@ -440,8 +440,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn remove_till() -> Weight {
-		// Minimum execution time: 26_259_000 picoseconds.
-		Weight::from_parts(28_563_000, 3734)
+		// Minimum execution time: 26_309_000 picoseconds.
+		Weight::from_parts(29_434_000, 3734)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -450,8 +450,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Cohorts` (r:0 w:1)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	fn create_cohort() -> Weight {
-		// Minimum execution time: 13_109_000 picoseconds.
-		Weight::from_parts(15_323_000, 3519)
+		// Minimum execution time: 13_170_000 picoseconds.
+		Weight::from_parts(15_002_000, 3519)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -463,10 +463,10 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 250]`.
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 31_337_000 picoseconds.
-		Weight::from_parts(20_240_923, 3519)
+		// Minimum execution time: 32_198_000 picoseconds.
+		Weight::from_parts(15_912_846, 3519)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(6_154_538, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(6_416_743, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -481,25 +481,15 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 250]`.
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 31_667_000 picoseconds.
-		Weight::from_parts(26_809_256, 3519)
+		// Minimum execution time: 31_127_000 picoseconds.
+		Weight::from_parts(23_335_492, 3519)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(5_688_743, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(5_793_707, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2830).saturating_mul(n.into()))
-	}
-	/// Storage: `Registry::Keys` (r:1 w:1)
-	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::People` (r:1 w:0)
-	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
-	fn accept_mandate() -> Weight {
-		// Minimum execution time: 16_495_000 picoseconds.
-		Weight::from_parts(18_618_000, 3820)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `Registry::Cohorts` (r:2 w:2)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
@@ -509,10 +499,10 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 250]`.
 	fn transfer_enrolments(n: u32) -> Weight {
-		// Minimum execution time: 37_115_000 picoseconds.
-		Weight::from_parts(30_071_802, 6000)
+		// Minimum execution time: 37_766_000 picoseconds.
+		Weight::from_parts(34_058_763, 6000)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(6_192_956, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(6_162_159, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
@@ -533,12 +523,12 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 250]`.
 	fn register_visitors(n: u32) -> Weight {
-		// Minimum execution time: 41_382_000 picoseconds.
-		Weight::from_parts(28_735_928, 3519)
+		// Minimum execution time: 40_740_000 picoseconds.
+		Weight::from_parts(24_194_177, 3519)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(84_004_152, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(24_065_063, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2603).saturating_mul(n.into()))
@@ -550,32 +540,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	fn set_operator() -> Weight {
-		// Minimum execution time: 23_174_000 picoseconds.
-		Weight::from_parts(25_638_000, 3820)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
-	fn finish_move() -> Weight {
-		// Minimum execution time: 40_000_000 picoseconds.
-		Weight::from_parts(44_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
-	}
-	fn cancel_move() -> Weight {
-		// Minimum execution time: 24_000_000 picoseconds.
-		Weight::from_parts(27_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
-	fn finish_replacement() -> Weight {
-		// Minimum execution time: 90_000_000 picoseconds.
-		Weight::from_parts(98_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(15_u64))
-			.saturating_add(T::DbWeight::get().writes(14_u64))
-	}
-	fn cancel_replacement() -> Weight {
-		// Minimum execution time: 20_000_000 picoseconds.
-		Weight::from_parts(22_000_000, 0)
+		// Minimum execution time: 23_345_000 picoseconds.
+		Weight::from_parts(25_948_000, 3820)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -584,9 +550,47 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Merchants` (r:1 w:0)
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	fn authorize() -> Weight {
-		// Minimum execution time: 9_294_000 picoseconds.
-		Weight::from_parts(10_266_000, 3562)
+		// Minimum execution time: 9_434_000 picoseconds.
+		Weight::from_parts(10_285_000, 3562)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	/// Storage: `Registry::Keys` (r:1 w:1)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::People` (r:1 w:0)
+	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
+	fn accept_mandate() -> Weight {
+		// Minimum execution time: 16_495_000 picoseconds.
+		Weight::from_parts(18_618_000, 3820)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
+	}
+
+	fn finish_move() -> Weight {
+		// Minimum execution time: 40_000_000 picoseconds.
+		Weight::from_parts(44_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
+	}
+
+	fn cancel_move() -> Weight {
+		// Minimum execution time: 24_000_000 picoseconds.
+		Weight::from_parts(27_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+
+	fn finish_replacement() -> Weight {
+		// Minimum execution time: 90_000_000 picoseconds.
+		Weight::from_parts(98_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(15_u64))
+			.saturating_add(T::DbWeight::get().writes(14_u64))
+	}
+
+	fn cancel_replacement() -> Weight {
+		// Minimum execution time: 20_000_000 picoseconds.
+		Weight::from_parts(22_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 }

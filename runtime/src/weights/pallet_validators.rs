@@ -15,24 +15,24 @@ impl<T: frame_system::Config> pallet_validators::WeightInfo for WeightInfo<T> {
 	/// Storage: `Session::NextKeys` (r:1 w:0)
 	/// Proof: `Session::NextKeys` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn add() -> Weight {
-		// Minimum execution time: 22_143_000 picoseconds.
-		Weight::from_parts(27_722_000, 4055).saturating_add(T::DbWeight::get().reads(1_u64))
+		// Minimum execution time: 22_784_000 picoseconds.
+		Weight::from_parts(28_803_000, 4055).saturating_add(T::DbWeight::get().reads(1_u64))
 	}
 	fn remove() -> Weight {
-		// Minimum execution time: 13_210_000 picoseconds.
-		Weight::from_parts(16_274_000, 0)
+		// Minimum execution time: 13_380_000 picoseconds.
+		Weight::from_parts(18_197_000, 0)
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 28_061_000 picoseconds.
-		Weight::from_parts(31_647_000, 0)
+		// Minimum execution time: 30_205_000 picoseconds.
+		Weight::from_parts(35_062_000, 0)
 	}
 	fn reinstate() -> Weight {
-		// Minimum execution time: 49_163_000 picoseconds.
-		Weight::from_parts(52_989_000, 0)
+		// Minimum execution time: 50_886_000 picoseconds.
+		Weight::from_parts(56_183_000, 0)
 	}
 	fn end_session() -> Weight {
-		// Minimum execution time: 5_378_000 picoseconds.
-		Weight::from_parts(6_479_000, 0)
+		// Minimum execution time: 5_498_000 picoseconds.
+		Weight::from_parts(6_750_000, 0)
 	}
 	/// Storage: `Session::NextKeys` (r:1 w:1)
 	/// Proof: `Session::NextKeys` (`max_values`: None, `max_size`: None, mode: `Measured`)
@@ -45,13 +45,13 @@ impl<T: frame_system::Config> pallet_validators::WeightInfo for WeightInfo<T> {
 	/// Storage: `Session::KeyOwner` (r:0 w:2)
 	/// Proof: `Session::KeyOwner` (`max_values`: None, `max_size`: None, mode: `Measured`)
 	fn withdraw_keys() -> Weight {
-		// Minimum execution time: 66_259_000 picoseconds.
-		Weight::from_parts(71_826_000, 4363)
+		// Minimum execution time: 66_749_000 picoseconds.
+		Weight::from_parts(73_209_000, 4363)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn report() -> Weight {
-		// Minimum execution time: 23_895_000 picoseconds.
-		Weight::from_parts(25_709_000, 0)
+		// Minimum execution time: 24_806_000 picoseconds.
+		Weight::from_parts(27_360_000, 0)
 	}
 }

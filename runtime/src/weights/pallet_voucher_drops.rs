@@ -18,17 +18,19 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::ProgrammesByCohort` (r:1 w:1)
 	/// Proof: `VoucherDrops::ProgrammesByCohort` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
-	/// Storage: `VoucherDrops::DueOnDay` (r:0 w:1)
-	/// Proof: `VoucherDrops::DueOnDay` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Moments` (r:1 w:1)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:1)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Tallies` (r:0 w:1)
 	/// Proof: `VoucherDrops::Tallies` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Programmes` (r:0 w:1)
 	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
 	fn create_programme() -> Weight {
-		// Minimum execution time: 35_473_000 picoseconds.
-		Weight::from_parts(39_239_000, 3542)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
+		// Minimum execution time: 43_565_000 picoseconds.
+		Weight::from_parts(49_954_000, 3542)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	/// Storage: `VoucherDrops::Programmes` (r:1 w:1)
 	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
@@ -36,13 +38,15 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Cohorts` (r:1 w:0)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
-	/// Storage: `VoucherDrops::DueOnDay` (r:0 w:2)
-	/// Proof: `VoucherDrops::DueOnDay` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Moments` (r:1 w:1)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:2)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	fn fund() -> Weight {
-		// Minimum execution time: 85_978_000 picoseconds.
-		Weight::from_parts(92_057_000, 6196)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
+		// Minimum execution time: 94_090_000 picoseconds.
+		Weight::from_parts(102_172_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
+			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
@@ -50,37 +54,35 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Cohorts` (r:1 w:0)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Moments` (r:3 w:3)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::DropsByCohort` (r:1 w:1)
 	/// Proof: `RegionalCurrency::DropsByCohort` (`max_values`: None, `max_size`: Some(925), added: 3400, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Storage: `Reserve::Disclosures` (r:1 w:1)
+	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:4)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:0 w:1)
 	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::EndingSeries` (r:0 w:1)
-	/// Proof: `RegionalCurrency::EndingSeries` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:0 w:1)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::LapsingCohorts` (r:0 w:1)
-	/// Proof: `RegionalCurrency::LapsingCohorts` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
-	/// Storage: `VoucherDrops::DueOnDay` (r:0 w:2)
-	/// Proof: `VoucherDrops::DueOnDay` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Arrears` (r:0 w:1)
 	/// Proof: `VoucherDrops::Arrears` (`max_values`: None, `max_size`: Some(4026), added: 6501, mode: `MaxEncodedLen`)
 	fn retry() -> Weight {
-		// Minimum execution time: 163_192_000 picoseconds.
-		Weight::from_parts(171_105_000, 8799)
-			.saturating_add(T::DbWeight::get().reads(8_u64))
-			.saturating_add(T::DbWeight::get().writes(14_u64))
+		// Minimum execution time: 183_303_000 picoseconds.
+		Weight::from_parts(205_326_000, 8799)
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(17_u64))
 	}
 	/// Storage: `VoucherDrops::Programmes` (r:1 w:1)
 	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 34_101_000 picoseconds.
-		Weight::from_parts(40_330_000, 5734)
+		// Minimum execution time: 35_272_000 picoseconds.
+		Weight::from_parts(44_617_000, 5734)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -89,8 +91,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 30_656_000 picoseconds.
-		Weight::from_parts(34_101_000, 5734)
+		// Minimum execution time: 31_417_000 picoseconds.
+		Weight::from_parts(35_653_000, 5734)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -98,23 +100,25 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Moments` (r:1 w:1)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::ProgrammesByCohort` (r:1 w:1)
 	/// Proof: `VoucherDrops::ProgrammesByCohort` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
-	/// Storage: `VoucherDrops::DueOnDay` (r:0 w:1)
-	/// Proof: `VoucherDrops::DueOnDay` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:1)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	fn stop() -> Weight {
-		// Minimum execution time: 37_375_000 picoseconds.
-		Weight::from_parts(42_262_000, 5734)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+		// Minimum execution time: 46_629_000 picoseconds.
+		Weight::from_parts(53_329_000, 5734)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Programmes` (r:1 w:1)
 	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
 	fn close() -> Weight {
-		// Minimum execution time: 103_134_000 picoseconds.
-		Weight::from_parts(108_912_000, 8799)
+		// Minimum execution time: 103_774_000 picoseconds.
+		Weight::from_parts(108_721_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -134,10 +138,10 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Proof: `VoucherDrops::Tallies` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 200]`.
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 152_326_000 picoseconds.
-		Weight::from_parts(155_651_000, 8799)
+		// Minimum execution time: 151_816_000 picoseconds.
+		Weight::from_parts(152_843_957, 8799)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_728_000, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(5_037_810, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
@@ -162,14 +166,14 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Storage: `Reserve::Disclosures` (r:1 w:1)
+	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn grant_arrears(n: u32) -> Weight {
-		// Minimum execution time: 136_403_000 picoseconds.
-		Weight::from_parts(96_449_073, 7491)
+		// Minimum execution time: 140_810_000 picoseconds.
+		Weight::from_parts(64_689_363, 7491)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(73_170_878, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(76_120_636, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
@@ -183,8 +187,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `VoucherDrops::Beacons` (r:0 w:1)
 	/// Proof: `VoucherDrops::Beacons` (`max_values`: None, `max_size`: Some(79), added: 2554, mode: `MaxEncodedLen`)
 	fn register_beacon() -> Weight {
-		// Minimum execution time: 24_797_000 picoseconds.
-		Weight::from_parts(28_152_000, 5734)
+		// Minimum execution time: 25_979_000 picoseconds.
+		Weight::from_parts(43_414_000, 5734)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -195,8 +199,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `VoucherDrops::Beacons` (r:1 w:1)
 	/// Proof: `VoucherDrops::Beacons` (`max_values`: None, `max_size`: Some(79), added: 2554, mode: `MaxEncodedLen`)
 	fn switch_beacon() -> Weight {
-		// Minimum execution time: 21_862_000 picoseconds.
-		Weight::from_parts(24_416_000, 5734)
+		// Minimum execution time: 23_375_000 picoseconds.
+		Weight::from_parts(47_261_000, 5734)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -207,8 +211,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `VoucherDrops::Beacons` (r:1 w:1)
 	/// Proof: `VoucherDrops::Beacons` (`max_values`: None, `max_size`: Some(79), added: 2554, mode: `MaxEncodedLen`)
 	fn remove_beacon() -> Weight {
-		// Minimum execution time: 27_000_000 picoseconds.
-		Weight::from_parts(30_475_000, 5734)
+		// Minimum execution time: 27_531_000 picoseconds.
+		Weight::from_parts(29_954_000, 5734)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -234,14 +238,14 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Storage: `Reserve::Disclosures` (r:1 w:1)
+	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// The range of component `s` is `[1, 2]`.
 	fn claim_at_place(s: u32) -> Weight {
-		// Minimum execution time: 126_218_000 picoseconds.
-		Weight::from_parts(80_491_000, 5844)
+		// Minimum execution time: 131_145_000 picoseconds.
+		Weight::from_parts(80_019_000, 5844)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(71_606_000, 0).saturating_mul(s.into()))
+			.saturating_add(Weight::from_parts(63_554_000, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
@@ -270,14 +274,14 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Storage: `Reserve::Disclosures` (r:1 w:1)
+	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// The range of component `r` is `[1, 16]`.
 	fn claim_payback(r: u32) -> Weight {
-		// Minimum execution time: 83_324_000 picoseconds.
-		Weight::from_parts(75_969_666, 5844)
+		// Minimum execution time: 83_024_000 picoseconds.
+		Weight::from_parts(80_477_000, 5844)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(12_772_333, 0).saturating_mul(r.into()))
+			.saturating_add(Weight::from_parts(12_855_000, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(r.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
@@ -305,8 +309,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Storage: `RegionalCurrency::Receipts` (r:16 w:16)
 	/// Proof: `RegionalCurrency::Receipts` (`max_values`: None, `max_size`: Some(1066), added: 3541, mode: `MaxEncodedLen`)
 	fn undo_payback() -> Weight {
-		// Minimum execution time: 213_047_000 picoseconds.
-		Weight::from_parts(224_114_000, 57646)
+		// Minimum execution time: 215_000_000 picoseconds.
+		Weight::from_parts(222_371_000, 57646)
 			.saturating_add(T::DbWeight::get().reads(25_u64))
 			.saturating_add(T::DbWeight::get().writes(21_u64))
 	}
@@ -330,57 +334,43 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Storage: `Reserve::Disclosures` (r:1 w:1)
+	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// The range of component `d` is `[0, 24]`.
 	fn claim_listed(d: u32) -> Weight {
-		// Minimum execution time: 88_141_000 picoseconds.
-		Weight::from_parts(95_089_800, 5844)
+		// Minimum execution time: 87_289_000 picoseconds.
+		Weight::from_parts(94_042_473, 5844)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(439_650, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(501_789, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
-	/// Storage: `VoucherDrops::DueOnDay` (r:32 w:0)
-	/// Proof: `VoucherDrops::DueOnDay` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
-	/// The range of component `d` is `[0, 31]`.
-	fn pass_days(d: u32) -> Weight {
-		// Minimum execution time: 6_329_000 picoseconds.
-		Weight::from_parts(8_389_000, 3489)
-			// Standard Error: 0
-			.saturating_add(Weight::from_parts(3_495_333, 0).saturating_mul(d.into()))
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(d.into())))
-			.saturating_add(Weight::from_parts(0, 2499).saturating_mul(d.into()))
-	}
-	/// Storage: `VoucherDrops::DueOnDay` (r:2 w:4)
-	/// Proof: `VoucherDrops::DueOnDay` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
-	/// Storage: `VoucherDrops::Programmes` (r:2 w:2)
+	/// Storage: `VoucherDrops::Programmes` (r:1 w:1)
 	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Cohorts` (r:2 w:0)
+	/// Storage: `Registry::Cohorts` (r:1 w:0)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:4 w:4)
+	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::DropsByCohort` (r:2 w:2)
+	/// Storage: `RegionalCurrency::DropsByCohort` (r:1 w:1)
 	/// Proof: `RegionalCurrency::DropsByCohort` (`max_values`: None, `max_size`: Some(925), added: 3400, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Moments` (r:3 w:3)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::Disclosures` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::SeriesById` (r:0 w:2)
+	/// Storage: `Reserve::Disclosures` (r:1 w:1)
+	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:3)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
+	/// Storage: `RegionalCurrency::SeriesById` (r:0 w:1)
 	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::EndingSeries` (r:0 w:2)
-	/// Proof: `RegionalCurrency::EndingSeries` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::TotalsBySeries` (r:0 w:2)
+	/// Storage: `RegionalCurrency::TotalsBySeries` (r:0 w:1)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::LapsingCohorts` (r:0 w:2)
-	/// Proof: `RegionalCurrency::LapsingCohorts` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Arrears` (r:0 w:1)
 	/// Proof: `VoucherDrops::Arrears` (`max_values`: None, `max_size`: Some(4026), added: 6501, mode: `MaxEncodedLen`)
 	fn open_next() -> Weight {
-		// Minimum execution time: 278_735_000 picoseconds.
-		Weight::from_parts(290_652_000, 11402)
-			.saturating_add(T::DbWeight::get().reads(14_u64))
-			.saturating_add(T::DbWeight::get().writes(23_u64))
+		// Minimum execution time: 156_283_000 picoseconds.
+		Weight::from_parts(169_221_000, 8478)
+			.saturating_add(T::DbWeight::get().reads(10_u64))
+			.saturating_add(T::DbWeight::get().writes(15_u64))
 	}
 }

@@ -11,10 +11,11 @@ use chungnam_primitives::{
 };
 use chungnam_runtime::{
 	configs::{limits::MANDATORY_SHARE, system::RuntimeBlockWeights},
-	genesis_config_presets, AccountId, Aura, Balances, BasicIncome, CitizenQuota, Executive,
-	FundRouter, Header, RegionalCurrency, Registry, Runtime, RuntimeCall, RuntimeGenesisConfig,
-	RuntimeOrigin, Session, Signature, SignedPayload, System, TxExtension, UncheckedExtrinsic,
-	Validators, VoucherDrops,
+	genesis_config_presets::{self, native},
+	AccountId, Agenda, Aura, Balances, BasicIncome, CitizenQuota, Executive, FundRouter, Header,
+	RegionalCurrency, Registry, Reserve, Runtime, RuntimeCall, RuntimeGenesisConfig, RuntimeOrigin,
+	Session, Signature, SignedPayload, System, TxExtension, UncheckedExtrinsic, Validators,
+	VoucherDrops,
 };
 use frame_support::{
 	dispatch::DispatchClass,
@@ -22,8 +23,9 @@ use frame_support::{
 	storage::{transactional::with_transaction_unchecked, TransactionOutcome},
 	traits::fungible::{Inspect, InspectHold},
 };
-use pallet_regional_currency::{HoldReason, Quote, Refusal};
+use pallet_regional_currency::{Quote, Refusal};
 use pallet_registry::{as_message, Consent, KeyKind, RoleOffer};
+use pallet_reserve::HoldReason;
 use serde_json::Value;
 use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
 use sp_core::{sr25519, Encode, Pair};
@@ -50,27 +52,19 @@ pub fn story(tell: impl FnOnce(&mut Province)) {
 /// Plays a story on a preset.
 pub fn story_on(preset: &str, tell: impl FnOnce(&mut Province)) {
 	sp_io::TestExternalities::default().execute_with(|| {
-		let full = get_preset::<RuntimeGenesisConfig>(&None, |_| None).expect("a default genesis");
-		let mut config: Value = serde_json::from_slice(&full).expect("it is JSON");
-		let patch = genesis_config_presets::get_preset(&preset.into()).expect("a preset");
-		merge(&mut config, serde_json::from_slice(&patch).expect("it is JSON"));
-		build_state::<RuntimeGenesisConfig>(config.to_string().into_bytes()).expect("it builds");
-		let mut province = Province { now: NOON, height: 0 };
-		province.next_block();
+		let mut province = Province::begin(genesis(preset));
 		tell(&mut province);
 		province.check();
 	});
 }
 
-fn merge(into: &mut Value, from: Value) {
-	match (into, from) {
-		(Value::Object(into), Value::Object(from)) => {
-			for (key, value) in from {
-				merge(into.entry(key).or_insert(Value::Null), value);
-			}
-		}
-		(into, from) => *into = from,
-	}
+/// The whole genesis of a preset.
+pub fn genesis(preset: &str) -> Value {
+	let full = get_preset::<RuntimeGenesisConfig>(&None, |_| None).expect("a default genesis");
+	let mut config: Value = serde_json::from_slice(&full).expect("it is JSON");
+	let patch = genesis_config_presets::get_preset(&preset.into()).expect("a preset");
+	native::merge(&mut config, serde_json::from_slice(&patch).expect("it is JSON"));
+	config
 }
 
 /// The key pair behind a name like `Alice`.
@@ -96,6 +90,29 @@ fn assert_room_for_people() {
 }
 
 impl Province {
+	/// Builds the state of a genesis and begins the first block.
+	pub fn begin(genesis: Value) -> Self {
+		build_state::<RuntimeGenesisConfig>(genesis.to_string().into_bytes()).expect("it builds");
+		let mut province = Self { now: NOON, height: 0 };
+		province.next_block();
+		province
+	}
+
+	/// The moment of this block.
+	pub fn now(&self) -> Moment {
+		self.now
+	}
+
+	/// Blocks until the second of the next session: the block in which a session begins takes no transactions, and GRANDPA
+	/// takes over when that block is made.
+	pub fn next_session(&mut self) {
+		let now = Session::current_index();
+		while Session::current_index() == now {
+			self.next_block();
+		}
+		self.next_block();
+	}
+
 	/// Ends this block, if one is open, and begins the next a second later.
 	pub fn next_block(&mut self) {
 		if self.height > 0 {
@@ -103,7 +120,7 @@ impl Province {
 		}
 		self.height += 1;
 		self.now += 1_000;
-		// Who is disabled lets the slot pass.
+		// A disabled validator lets the slot pass.
 		let validators = Session::validators().len() as u64;
 		let is_disabled = |now| {
 			let turn = (now / 1_000 % validators) as u32;
@@ -151,9 +168,21 @@ impl Province {
 		// A day at a time, as blocks would see it.
 		while self.now + DAYS < noon {
 			self.sleep(DAYS);
+			self.catch_up();
 		}
-		self.sleep(noon - self.now);
+		self.sleep(noon.saturating_sub(self.now));
 		self.blocks(4);
+		self.catch_up();
+	}
+
+	/// Lets the blocks pass in which everything that is due by now happens. Returns how many they were.
+	pub fn catch_up(&mut self) -> u32 {
+		let first = self.height;
+		while Agenda::next().is_some_and(|(at, _)| at <= self.now) {
+			assert!(self.height < first + 1_000, "what is due never ends");
+			self.next_block();
+		}
+		self.height - first
 	}
 
 	/// Lets some blocks pass.
@@ -269,8 +298,10 @@ impl Province {
 
 	/// The invariants of all pallets of ours.
 	pub fn check(&self) {
+		Agenda::do_try_state().expect("the agenda is sound");
 		Registry::do_try_state().expect("the registry is sound");
 		RegionalCurrency::do_try_state().expect("the currency is sound");
+		Reserve::do_try_state().expect("the reserve is sound");
 		CitizenQuota::do_try_state().expect("the quota is sound");
 		VoucherDrops::do_try_state().expect("the programmes are sound");
 		BasicIncome::do_try_state().expect("the incomes are sound");
@@ -281,6 +312,8 @@ impl Province {
 
 /// Shorthand for the currency's calls.
 pub type Currency = pallet_regional_currency::Call<Runtime>;
+/// Shorthand for the reserve's calls.
+pub type Bank = pallet_reserve::Call<Runtime>;
 /// Shorthand for the income's calls.
 pub type Income = pallet_basic_income::Call<Runtime>;
 /// Shorthand for the programmes' calls.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-use chungnam_primitives::{CohortId, Cohorts, ManagedCohorts, PersonId, Standing};
+use chungnam_ports::{Cohorts, ManagedCohorts, Standing};
+use chungnam_primitives::{CohortId, PersonId};
 
 use super::{assert_refused, Town};
 use crate::now;
@@ -12,9 +13,9 @@ pub fn cohorts<T: Town>() {
 	let cohort = T::Registry::create(T::region()).expect("the region exists");
 	assert_eq!(T::Registry::region_of(cohort), Some(T::region()));
 	assert_eq!(heads::<T>(cohort), Some(0));
-	let unknown = cohort + 1;
+	let unknown = CohortId(cohort.0 + 1);
 	assert_eq!((heads::<T>(unknown), T::Registry::region_of(unknown)), (None, None));
-	assert_eq!(T::Registry::member(lee + 1), None, "a number never given");
+	assert_eq!(T::Registry::member(PersonId(lee.0 + 1)), None, "a number never given");
 	assert_eq!(T::Registry::member(kim).expect("Kim lives").profile.zone, T::ZONES[0]);
 
 	enrol::<T>(cohort, kim);
@@ -26,7 +27,7 @@ pub fn cohorts<T: Town>() {
 	assert_counts::<T>(cohort, &[kim, lee], &[kim, lee]);
 	assert_refused(|| T::Registry::enrol(cohort, kim), "who is in it is not enrolled");
 	assert_refused(|| T::Registry::enrol(unknown, kim), "there is no such cohort");
-	assert_refused(|| T::Registry::enrol(cohort, lee + 1), "there is no such person");
+	assert_refused(|| T::Registry::enrol(cohort, PersonId(lee.0 + 1)), "there is no such person");
 
 	T::Registry::unenrol(cohort, kim).expect("Kim is in it");
 	assert_counts::<T>(cohort, &[kim, lee], &[kim, lee]);

@@ -2,9 +2,9 @@
 
 use core::fmt::Debug;
 
+use chungnam_ports::{Debts, Drops, Opener, Part, ReceiptFacts, Receipts};
 use chungnam_primitives::{
-	CohortId, Debts, Drops, MerchantId, Opener, Part, PersonId, ReceiptFacts, ReceiptId, Receipts,
-	RegionSet, Won,
+	CohortId, IncomeId, MerchantId, PersonId, ProgrammeId, ReceiptId, RegionSet, SeriesId, Won,
 };
 use sp_runtime::Percent;
 
@@ -36,8 +36,8 @@ pub trait Bank {
 	fn spend(amount: Won) -> (ReceiptId, MerchantId);
 }
 
-const BY: Opener = Opener::Programme(7);
-const BY_ANOTHER: Opener = Opener::Income(7);
+const BY: Opener = Opener::Programme(ProgrammeId(7));
+const BY_ANOTHER: Opener = Opener::Income(IncomeId(7));
 
 type Template<T> = <<T as Bank>::Currency as Drops<<T as Bank>::AccountId>>::Template;
 
@@ -86,7 +86,7 @@ fn opening<T: Bank>() {
 	let parts = [part(T::cohort(&[kim])), part(both)];
 	assert_refused(|| open(&parts, left::<T>() / 3 + 1), "the second part is too much");
 	assert_refused(|| open(&[part(both)], 0), "nothing for everyone");
-	assert_refused(|| open(&[part(both + 99)], 1), "there is no such cohort");
+	assert_refused(|| open(&[part(CohortId(both.0 + 99))], 1), "there is no such cohort");
 	let unsound = self::part::<T>(both, T::unsound());
 	assert_refused(|| open(&[unsound], 1), "unsound rules");
 }
@@ -117,7 +117,7 @@ fn giving<T: Bank>() {
 	}
 	let too_much = || give(kim, left::<T>() + 1, Some(T::PAYER));
 	assert_refused(too_much, "more than the payer has");
-	let nowhere = || T::Currency::give(series + 99, kim, 1, Some(&T::PAYER));
+	let nowhere = || T::Currency::give(SeriesId(series.0 + 99), kim, 1, Some(&T::PAYER));
 	assert_refused(nowhere, "there is no such series");
 }
 
@@ -161,10 +161,13 @@ pub fn receipts<T: Bank>() {
 		Some(ReceiptFacts { person: kim, merchant, at, amount: 500, is_pledged })
 	};
 	assert_eq!(T::Currency::receipt(id), facts(false));
-	assert_eq!(T::Currency::receipt(id + 1), None);
+	assert_eq!(T::Currency::receipt(ReceiptId(id.0 + 1)), None);
 	assert_eq!(T::Currency::set_pledged(id, true), Ok(()));
 	assert_eq!(T::Currency::receipt(id), facts(true));
 	assert_eq!(T::Currency::set_pledged(id, false), Ok(()));
 	assert_eq!(T::Currency::receipt(id), facts(false));
-	assert_refused(|| T::Currency::set_pledged(id + 1, true), "there is no such receipt");
+	assert_refused(
+		|| T::Currency::set_pledged(ReceiptId(id.0 + 1), true),
+		"there is no such receipt",
+	);
 }

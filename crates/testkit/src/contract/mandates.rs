@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-use chungnam_primitives::{Mandate, RegionSet, Scope, ScopeSet};
+use chungnam_ports::Mandate;
+use chungnam_primitives::{RegionSet, Scope, ScopeSet};
 use core::fmt::Debug;
 use frame_support::traits::EnsureOriginWithArg;
 use frame_system::RawOrigin;

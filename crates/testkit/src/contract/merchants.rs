@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-use chungnam_primitives::{category, korean_day, MerchantId, Merchants, ShopAct, Won};
+use chungnam_ports::{Merchants, ShopAct};
+use chungnam_primitives::{category, korean_day, MerchantId, Won};
 use sp_runtime::DispatchError;
 
 use super::{assert_refused, Town};
@@ -16,7 +17,7 @@ pub fn merchants<T: Town>() {
 	assert_eq!((&profile.account, profile.operator), (&owner, Some(person)));
 	assert_eq!((profile.zone, profile.category), (zone, category::RESTAURANT));
 	assert!(profile.is_open);
-	assert_eq!(T::Registry::merchant(shop + 1, now()), None, "a number never given");
+	assert_eq!(T::Registry::merchant(MerchantId(shop.0 + 1), now()), None, "a number never given");
 
 	assert_eq!(T::Registry::merchant_of(&owner), Some(shop));
 	assert_eq!(T::Registry::merchant_of(&stranger), None);

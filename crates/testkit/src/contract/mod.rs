@@ -3,24 +3,26 @@
 //! What each port promises. One function a port, run by the test of its mock and by a test of the real pallet, so that
 //! the two cannot drift apart. A contract says what both hold to; what more the real pallet refuses, its own tests say.
 
+mod agenda;
 mod cohorts;
 mod drops;
 mod mandates;
 mod merchants;
 mod people;
+mod reserve;
 mod sources;
 
+pub use agenda::{agenda, Tower};
 pub use cohorts::cohorts;
 pub use drops::{debts, drops, receipts, Bank};
 pub use mandates::{mandates, Office};
 pub use merchants::merchants;
 pub use people::people;
+pub use reserve::{issuance, takings, takings_feed, Vault};
 pub use sources::sources;
 
-use chungnam_primitives::{
-	CategoryId, ManagedCohorts, MerchantId, Merchants, Moment, People, PersonId, RegionId,
-	Standing, Won, ZoneId,
-};
+use chungnam_ports::{ManagedCohorts, Merchants, People, Standing};
+use chungnam_primitives::{CategoryId, MerchantId, Moment, PersonId, RegionId, Won, ZoneId};
 use core::fmt::Debug;
 use sp_runtime::StateVersion;
 

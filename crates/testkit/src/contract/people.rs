@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-use chungnam_primitives::{People, PersonProfile, Standing, WardAct, DAYS};
+use chungnam_ports::{People, PersonProfile, Standing, WardAct};
+use chungnam_primitives::{PersonId, DAYS};
 
 use super::Town;
 use crate::now;
@@ -17,7 +18,7 @@ pub fn people<T: Town>() {
 	assert_ne!(person, other, "two people have two numbers");
 	let profile = |zone, standing| Some(PersonProfile { zone, standing });
 	assert_eq!(T::Registry::profile(person), profile(home, Standing::Active));
-	assert_eq!(T::Registry::profile(other + 1), None, "a number never given");
+	assert_eq!(T::Registry::profile(PersonId(other.0 + 1)), None, "a number never given");
 	T::move_to(person, elsewhere);
 	assert_eq!(T::Registry::profile(person), profile(elsewhere, Standing::Active));
 
@@ -36,7 +37,7 @@ pub fn people<T: Town>() {
 	assert_eq!(T::Registry::profile(person), profile(elsewhere, Standing::Deceased));
 }
 
-fn guardians<T: Town>(guardian: u32, ward: u32) {
+fn guardians<T: Town>(guardian: PersonId, ward: PersonId) {
 	let until = now() + 30 * DAYS;
 	let may = |at| {
 		let acts = [WardAct::Spend, WardAct::Claim];
@@ -53,10 +54,10 @@ fn guardians<T: Town>(guardian: u32, ward: u32) {
 	assert_eq!(may(now()), [true, true]);
 }
 
-fn person_of<T: Town>(account: u8) -> Option<u32> {
+fn person_of<T: Town>(account: u8) -> Option<PersonId> {
 	T::Registry::person_of(&T::account(account))
 }
 
-fn former_of<T: Town>(account: u8) -> Option<u32> {
+fn former_of<T: Town>(account: u8) -> Option<PersonId> {
 	T::Registry::former_key_of(&T::account(account))
 }

@@ -3,7 +3,7 @@
 use core::fmt::Debug;
 use std::collections::BTreeSet;
 
-use chungnam_primitives::{Source, Sources};
+use chungnam_ports::{Source, Sources};
 
 /// The contract of [`Sources`]: one account for each source, always the same, and `exists` says that it always exists.
 pub fn sources<S: Sources<AccountId>, AccountId: Clone + Debug + Ord>(

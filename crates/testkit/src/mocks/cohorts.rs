@@ -2,10 +2,8 @@
 
 //! Cohorts, and who is or was in them.
 
-use chungnam_primitives::{
-	CohortId, Cohorts, Enrolment, Enrolments, ManagedCohorts, Member, Moment, PersonId, RegionId,
-	Standing,
-};
+use chungnam_ports::{Cohorts, Enrolment, Enrolments, ManagedCohorts, Member, Standing};
+use chungnam_primitives::{CohortId, Moment, PersonId, RegionId};
 use frame_support::{ensure, pallet_prelude::ValueQuery, storage_alias, Identity};
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -20,7 +18,7 @@ pub(super) type Stays = StorageMap<Testkit, Identity, PersonId, Enrolments, Valu
 impl MockRegistry {
 	/// A cohort, numbered from 0, with people in it from the beginning of time.
 	pub fn add_cohort(region: RegionId, people: &[PersonId]) -> CohortId {
-		let cohort = Groups::iter_keys().max().map_or(0, |last| last + 1);
+		let cohort = Groups::iter_keys().max().map_or(CohortId(0), |last| CohortId(last.0 + 1));
 		Groups::insert(cohort, (region, 0));
 		for person in people {
 			Self::enrol_since(cohort, *person, 0);

@@ -5,9 +5,9 @@
 use core::marker::PhantomData;
 use std::collections::BTreeMap;
 
+use chungnam_ports::{Cohorts, Debts, Drops, Opener, Part, ReceiptFacts, Receipts, Standing};
 use chungnam_primitives::{
-	CohortId, Cohorts, Debts, Drops, Moment, Opener, Part, PersonId, ReceiptFacts, ReceiptId,
-	Receipts, RegionSet, SeriesId, Standing, Won,
+	CohortId, MerchantId, Moment, PersonId, ReceiptId, RegionSet, SeriesId, Won,
 };
 use codec::{Codec, Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
@@ -67,7 +67,7 @@ pub struct MockSeries {
 }
 
 /// [`ReceiptFacts`], which are not made to be stored: the person, the shop, when, won, and whether it is pledged.
-type StoredFacts = (PersonId, u32, Moment, Won, bool);
+type StoredFacts = (PersonId, MerchantId, Moment, Won, bool);
 
 #[storage_alias(verbatim)]
 type AllSeries = StorageMap<Testkit, Identity, SeriesId, MockSeries>;
@@ -89,7 +89,7 @@ pub struct MockDrops<Balances>(PhantomData<Balances>);
 impl<Balances> MockDrops<Balances> {
 	/// Every series opened, in order of numbers from 0.
 	pub fn series() -> Vec<MockSeries> {
-		(0..NextSeries::get()).filter_map(AllSeries::get).collect()
+		Self::given_numbers().filter_map(AllSeries::get).collect()
 	}
 
 	/// From now on refuses to open anything with `Other("NoRoom")`, or opens again.
@@ -111,7 +111,7 @@ impl<Balances> MockDrops<Balances> {
 	/// The pot of a series.
 	pub fn pot<AccountId: Decode>(series: SeriesId) -> AccountId {
 		let mut key: Key = [POT[0]; 32];
-		key[..4].copy_from_slice(&series.to_le_bytes());
+		key[..4].copy_from_slice(&series.0.to_le_bytes());
 		account_of(key)
 	}
 
@@ -120,10 +120,15 @@ impl<Balances> MockDrops<Balances> {
 		AllSeries::iter_values().filter_map(|series| series.given.get(&person).copied()).sum()
 	}
 
+	/// The numbers of all series.
+	fn given_numbers() -> impl Iterator<Item = SeriesId> {
+		SeriesId(0).until(NextSeries::get())
+	}
+
 	fn note(series: MockSeries) -> Result<SeriesId, DispatchError> {
 		ensure!(!Refuses::get(), DispatchError::Other("NoRoom"));
 		let id = NextSeries::get();
-		NextSeries::put(id + 1);
+		NextSeries::put(SeriesId(id.0 + 1));
 		AllSeries::insert(id, series);
 		Ok(id)
 	}
@@ -282,7 +287,7 @@ impl<Balances> Debts for MockDrops<Balances> {
 	/// Takes what was given one by one, and forgets where the won lies.
 	fn take_back(opener: Opener, person: PersonId, amount: Won) -> Result<Won, DispatchError> {
 		let mut taken: Won = 0;
-		for id in 0..NextSeries::get() {
+		for id in Self::given_numbers() {
 			AllSeries::mutate_extant(id, |series| {
 				let is_own = series.opener == opener;
 				if let Some(lot) = series.given.get_mut(&person).filter(|_| is_own) {

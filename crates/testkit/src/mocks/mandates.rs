@@ -2,7 +2,8 @@
 
 //! Institutions and their mandates.
 
-use chungnam_primitives::{Mandate, RegionSet, ScopeSet};
+use chungnam_ports::Mandate;
+use chungnam_primitives::{RegionSet, ScopeSet};
 use codec::Codec;
 use frame_support::{
 	dispatch::RawOrigin,

@@ -2,9 +2,9 @@
 
 //! Shops, their owners and their tills.
 
+use chungnam_ports::{MerchantProfile, Merchants, ShopAct};
 use chungnam_primitives::{
-	CategoryId, KoreanDay, MerchantId, MerchantProfile, Merchants, Moment, PersonId, SalesClass,
-	ShopAct, Won, ZoneId,
+	CategoryId, KoreanDay, MerchantId, Moment, PersonId, SalesClass, Won, ZoneId,
 };
 use codec::Codec;
 use frame_support::{storage_alias, Identity};

@@ -3,15 +3,19 @@
 //! One mock per port, shared by all tests. Their state is in the chain's storage, so a failed call rolls the mocks back
 //! with all else, and every chain begins with mocks that know nothing.
 
+mod agenda;
 mod cohorts;
 mod drops;
 mod mandates;
 mod merchants;
 mod people;
+mod reserve;
 mod sources;
 
+pub use agenda::{MockAgenda, MockOwner};
 pub use drops::{MockDrops, MockSeries, MockTemplate};
 pub use mandates::EnsureMockAttester;
+pub use reserve::{MockReserve, MockRest, MockTakingsFeed};
 pub use sources::MockSources;
 
 use chungnam_primitives::Moment;
@@ -41,7 +45,7 @@ pub(crate) type Now = StorageValue<Timestamp, Moment, ValueQuery>;
 /// A registry of people, shops, cohorts and institutions.
 pub struct MockRegistry;
 
-/// A test of an account's storage key: true if the account is a pot of [`MockDrops`].
+/// A test of an account's storage key: true if the account is a pot of [`MockDrops`] or of [`MockReserve`].
 pub(crate) fn is_pot(key: &[u8]) -> bool {
-	key.ends_with(&drops::POT)
+	key.ends_with(&drops::POT) || reserve::ACCOUNTS.iter().any(|own| key.ends_with(own))
 }

@@ -2,9 +2,8 @@
 
 //! People, their keys and their guardians.
 
-use chungnam_primitives::{
-	ManagedCohorts, Moment, People, PersonId, PersonProfile, Standing, WardAct, ZoneId,
-};
+use chungnam_ports::{ManagedCohorts, People, PersonProfile, Standing, WardAct};
+use chungnam_primitives::{Moment, PersonId, ZoneId};
 use codec::Codec;
 use frame_support::{storage_alias, Identity};
 

@@ -2,7 +2,7 @@
 
 //! Accounts that collect money.
 
-use chungnam_primitives::{Source, Sources};
+use chungnam_ports::{Source, Sources};
 use codec::Decode;
 
 use super::{account_of, Key};

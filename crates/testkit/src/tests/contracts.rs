@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
+use chungnam_ports::{ReceiptFacts, Standing};
 use chungnam_primitives::{
-	CategoryId, CohortId, MerchantId, Moment, PersonId, ReceiptFacts, ReceiptId, RegionSet,
-	SalesClass, ScopeSet, Standing, Won, ZoneId,
+	CategoryId, CohortId, MerchantId, Moment, PersonId, ReceiptId, RegionSet, SalesClass, ScopeSet,
+	Won, ZoneId,
 };
-use frame_support::traits::fungible::Inspect;
+use frame_support::traits::fungible::{Inspect, Mutate};
+use sp_runtime::Perbill;
 
 use super::*;
 use crate::{
 	at,
-	contract::{self, Bank, Office, Town},
-	now, EnsureMockAttester, MockDrops, MockRegistry, MockSources, MockTemplate,
+	contract::{self, Bank, Office, Tower, Town, Vault},
+	now, EnsureMockAttester, MockAgenda, MockDrops, MockRegistry, MockReserve, MockSources,
+	MockTakingsFeed, MockTemplate,
 };
 
 const HOME: ZoneId = ZoneId::new(12, 1);
@@ -27,9 +30,10 @@ impl Town for Mocks {
 	}
 
 	fn register(key: &AccountId, zone: ZoneId) -> PersonId {
-		let person = (0..).find(|id| MockRegistry::profile_of(*id).is_none()).expect("there is");
-		MockRegistry::add_person(key.clone(), person, zone);
-		person
+		let person =
+			(0..).find(|id| MockRegistry::profile_of(PersonId(*id)).is_none()).expect("there is");
+		MockRegistry::add_person(key.clone(), PersonId(person), zone);
+		PersonId(person)
 	}
 
 	fn move_to(person: PersonId, zone: ZoneId) {
@@ -57,9 +61,9 @@ impl Town for Mocks {
 		zone: ZoneId,
 		category: CategoryId,
 	) -> MerchantId {
-		MockRegistry::add_merchant(owner.clone(), 5, zone, category, SalesClass::Small);
-		MockRegistry::set_operator(5, operator);
-		5
+		MockRegistry::add_merchant(owner.clone(), MerchantId(5), zone, category, SalesClass::Small);
+		MockRegistry::set_operator(MerchantId(5), operator);
+		MerchantId(5)
 	}
 
 	fn add_till(_: &AccountId, till: &AccountId, shop: MerchantId, limit: Won) {
@@ -100,7 +104,7 @@ impl Office for Mocks {
 impl Bank for Mocks {
 	type AccountId = AccountId;
 	type Currency = MockDrops<Balances>;
-	const PEOPLE: [PersonId; 4] = [0, 1, 2, 99];
+	const PEOPLE: [PersonId; 4] = [PersonId(0), PersonId(1), PersonId(2), PersonId(99)];
 	const PAYER: AccountId = FUNDER;
 
 	fn issuers() -> RegionSet {
@@ -124,9 +128,48 @@ impl Bank for Mocks {
 	}
 
 	fn spend(amount: Won) -> (ReceiptId, MerchantId) {
-		let facts = ReceiptFacts { person: 0, merchant: 5, at: now(), amount, is_pledged: false };
-		MockDrops::<Balances>::add_receipt(8, facts);
-		(8, 5)
+		let facts = ReceiptFacts {
+			person: PersonId(0),
+			merchant: MerchantId(5),
+			at: now(),
+			amount,
+			is_pledged: false,
+		};
+		MockDrops::<Balances>::add_receipt(ReceiptId(8), facts);
+		(ReceiptId(8), MerchantId(5))
+	}
+}
+
+impl Vault for Mocks {
+	type AccountId = AccountId;
+	type Reserve = MockReserve<Balances>;
+	const OWNER: AccountId = crate::account(1);
+	const SHOP: MerchantId = MerchantId(5);
+
+	fn cover(more: Won) {
+		MockReserve::state(Balances::total_issuance() + more);
+	}
+
+	fn spendable() -> Won {
+		Balances::balance(&Self::OWNER)
+	}
+
+	fn published() -> [Won; 4] {
+		MockReserve::published()
+	}
+
+	fn set_bonus(rate: Perbill, pot: Won) {
+		MockReserve::set_bonus(rate);
+		let minted = Balances::mint_into(&MockReserve::bonus_pot(), pot);
+		assert_eq!(minted, Ok(pot));
+	}
+}
+
+impl Tower for Mocks {
+	type Agenda = MockAgenda;
+
+	fn block(now: Moment) {
+		crate::next_block::<Test>(now);
 	}
 }
 
@@ -134,9 +177,9 @@ impl Bank for Mocks {
 fn with_people(test: impl FnOnce()) {
 	chain().execute_with(|| {
 		for (key, person) in (1..).zip(0..3) {
-			MockRegistry::add_person(crate::account(key), person, HOME);
+			MockRegistry::add_person(crate::account(key), PersonId(person), HOME);
 		}
-		MockRegistry::bury(2);
+		MockRegistry::bury(PersonId(2));
 		test();
 	});
 }
@@ -177,6 +220,26 @@ fn mock_drops_keep_the_contract_of_receipts() {
 }
 
 #[test]
+fn mock_reserve_keeps_the_contract_of_issuance() {
+	chain().execute_with(contract::issuance::<Mocks>);
+}
+
+#[test]
+fn mock_reserve_keeps_the_contract_of_takings() {
+	chain().execute_with(contract::takings::<Mocks>);
+}
+
+#[test]
+fn mock_feed_keeps_the_contract_of_takings_feed() {
+	chain().execute_with(contract::takings_feed::<MockTakingsFeed>);
+}
+
+#[test]
 fn mock_sources_keep_the_contract_of_sources() {
 	contract::sources::<MockSources, AccountId>(|account| *account != AccountId::new([0; 32]));
+}
+
+#[test]
+fn mock_agenda_keeps_the_contract_of_the_agenda() {
+	chain().execute_with(contract::agenda::<Mocks>);
 }

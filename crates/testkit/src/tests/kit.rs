@@ -2,6 +2,7 @@
 
 //! The tools themselves: what they must find, they find.
 
+use chungnam_primitives::{PersonId, SeriesId};
 use frame_support::traits::fungible::Mutate;
 
 use super::*;
@@ -62,8 +63,8 @@ fn an_account_that_is_left_is_a_leak() {
 fn mocks_clock_and_pots_are_no_leak() {
 	chain().execute_with(|| {
 		let before = keys_but("None", &[]);
-		MockRegistry::add_person(account(7), 0, chungnam_primitives::ZoneId::OUTSIDE);
-		Balances::mint_into(&MockDrops::<Balances>::pot(3), 5).expect("it exists then");
+		MockRegistry::add_person(account(7), PersonId(0), chungnam_primitives::ZoneId::OUTSIDE);
+		Balances::mint_into(&MockDrops::<Balances>::pot(SeriesId(3)), 5).expect("it exists then");
 		next_block::<Test>(START + 1);
 		assert_nothing_left(&before, &keys_but("None", &[]));
 	});

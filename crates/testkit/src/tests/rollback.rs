@@ -2,9 +2,13 @@
 
 //! What a failed call did to a mock is undone with the rest of the call.
 
+use chungnam_ports::{
+	Debts, Drops, Issuance, ManagedCohorts, Opener, Part, Published, ReceiptFacts, Receipts,
+	Standing, Takings, TakingsFeed,
+};
 use chungnam_primitives::{
-	category, Debts, Drops, ManagedCohorts, Opener, Part, ReceiptFacts, Receipts, RegionSet,
-	SalesClass, Scope, ScopeSet, Standing, ZoneId,
+	category, CohortId, IncomeId, MerchantId, PersonId, ProgrammeId, ReceiptId, RegionSet,
+	SalesClass, Scope, ScopeSet, SeriesId, ZoneId,
 };
 use frame_support::storage::with_storage_layer;
 use sp_runtime::{DispatchError, Percent};
@@ -13,7 +17,7 @@ use super::*;
 use crate::{
 	contract::state_root,
 	offences::{DoubleVote, Records},
-	MockDrops, MockRegistry, MockTemplate,
+	MockDrops, MockRegistry, MockReserve, MockTakingsFeed, MockTemplate,
 };
 use sp_staking::offence::ReportOffence;
 
@@ -38,45 +42,47 @@ fn assert_rolls_back(before: impl FnOnce(), change: impl FnOnce()) {
 }
 
 fn kim() {
-	MockRegistry::add_person(crate::account(1), 0, HOME);
+	MockRegistry::add_person(crate::account(1), PersonId(0), HOME);
 }
 
 #[test]
 fn people_roll_back() {
 	assert_rolls_back(|| (), kim);
-	assert_rolls_back(kim, || MockRegistry::set_standing(0, Standing::Frozen));
-	assert_rolls_back(kim, || MockRegistry::move_person(0, ZoneId::OUTSIDE));
+	assert_rolls_back(kim, || MockRegistry::set_standing(PersonId(0), Standing::Frozen));
+	assert_rolls_back(kim, || MockRegistry::move_person(PersonId(0), ZoneId::OUTSIDE));
 	assert_rolls_back(kim, || MockRegistry::recover_key(crate::account(1), crate::account(2)));
-	assert_rolls_back(kim, || MockRegistry::add_guardian(0, 1, START + 1));
+	assert_rolls_back(kim, || MockRegistry::add_guardian(PersonId(0), PersonId(1), START + 1));
 }
 
 #[test]
 fn merchants_roll_back() {
 	let open = || {
 		let (owner, class) = (crate::account(11), SalesClass::Small);
-		MockRegistry::add_merchant(owner, 5, HOME, category::GROCERY, class);
+		MockRegistry::add_merchant(owner, MerchantId(5), HOME, category::GROCERY, class);
 	};
 	assert_rolls_back(|| (), open);
-	assert_rolls_back(open, || MockRegistry::add_till(crate::account(12), 5, 100));
-	assert_rolls_back(open, || MockRegistry::set_open(5, false));
-	assert_rolls_back(open, || MockRegistry::close_merchant(5));
+	assert_rolls_back(open, || MockRegistry::add_till(crate::account(12), MerchantId(5), 100));
+	assert_rolls_back(open, || MockRegistry::set_open(MerchantId(5), false));
+	assert_rolls_back(open, || MockRegistry::close_merchant(MerchantId(5)));
 }
 
 #[test]
 fn cohorts_roll_back() {
 	let cohort = || {
 		kim();
-		assert_eq!(MockRegistry::create(12), Ok(0));
+		assert_eq!(MockRegistry::create(12), Ok(CohortId(0)));
 	};
 	let member = || {
 		cohort();
-		assert_eq!(MockRegistry::enrol(0, 0), Ok(()));
+		assert_eq!(MockRegistry::enrol(CohortId(0), PersonId(0)), Ok(()));
 	};
-	assert_rolls_back(kim, || assert_eq!(MockRegistry::create(12), Ok(0)));
-	assert_rolls_back(cohort, || assert_eq!(MockRegistry::enrol(0, 0), Ok(())));
-	assert_rolls_back(member, || assert_eq!(MockRegistry::unenrol(0, 0), Ok(())));
-	assert_rolls_back(member, || MockRegistry::bury(0));
-	assert_rolls_back(member, || MockRegistry::set_heads(0, 1_000));
+	assert_rolls_back(kim, || assert_eq!(MockRegistry::create(12), Ok(CohortId(0))));
+	assert_rolls_back(cohort, || assert_eq!(MockRegistry::enrol(CohortId(0), PersonId(0)), Ok(())));
+	assert_rolls_back(member, || {
+		assert_eq!(MockRegistry::unenrol(CohortId(0), PersonId(0)), Ok(()))
+	});
+	assert_rolls_back(member, || MockRegistry::bury(PersonId(0)));
+	assert_rolls_back(member, || MockRegistry::set_heads(CohortId(0), 1_000));
 }
 
 #[test]
@@ -87,18 +93,18 @@ fn mandates_roll_back() {
 
 #[test]
 fn drops_roll_back() {
-	let by = Opener::Programme(0);
+	let by = Opener::Programme(ProgrammeId(0));
 	let template = || MockTemplate::sound(RegionSet::of(&[12]));
 	let open_budget = || {
-		assert_eq!(Currency::open_budget(by, &template(), 1_000, &FUNDER), Ok(0));
+		assert_eq!(Currency::open_budget(by, &template(), 1_000, &FUNDER), Ok(SeriesId(0)));
 	};
 	let cohort = || {
 		kim();
-		MockRegistry::add_cohort(12, &[0]);
+		MockRegistry::add_cohort(12, &[PersonId(0)]);
 	};
 	let drop = || {
-		let parts = [Part { cohort: 0, template: template() }];
-		assert_eq!(Currency::open(by, &parts, 1_000, None, &FUNDER), Ok(vec![Some(0)]));
+		let parts = [Part { cohort: CohortId(0), template: template() }];
+		assert_eq!(Currency::open(by, &parts, 1_000, None, &FUNDER), Ok(vec![Some(SeriesId(0))]));
 	};
 	let budget = || {
 		kim();
@@ -106,7 +112,7 @@ fn drops_roll_back() {
 	};
 	let give = || {
 		let nobody_pays: Option<&AccountId> = None;
-		assert_eq!(Currency::give(0, 0, 10, nobody_pays), Ok(()));
+		assert_eq!(Currency::give(SeriesId(0), PersonId(0), 10, nobody_pays), Ok(()));
 	};
 	assert_rolls_back(cohort, drop);
 	assert_rolls_back(|| (), open_budget);
@@ -116,26 +122,48 @@ fn drops_roll_back() {
 		budget();
 		give();
 	};
-	assert_rolls_back(given, || assert_eq!(Currency::take_back(by, 0, 5), Ok(5)));
+	assert_rolls_back(given, || assert_eq!(Currency::take_back(by, PersonId(0), 5), Ok(5)));
 }
 
 #[test]
 fn debts_roll_back() {
-	let (by, share) = (Opener::Income(0), Percent::one());
-	let owe = || assert_eq!(Currency::set_debt(by, 0, 5, share), Ok(()));
+	let (by, share) = (Opener::Income(IncomeId(0)), Percent::one());
+	let owe = || assert_eq!(Currency::set_debt(by, PersonId(0), 5, share), Ok(()));
 	assert_rolls_back(|| (), owe);
-	assert_rolls_back(owe, || assert_eq!(Currency::set_debt(by, 0, 0, share), Ok(())));
+	assert_rolls_back(owe, || assert_eq!(Currency::set_debt(by, PersonId(0), 0, share), Ok(())));
 }
 
 #[test]
 fn receipts_roll_back() {
 	let note = || {
-		let facts =
-			ReceiptFacts { person: 0, merchant: 5, at: START, amount: 9, is_pledged: false };
-		Currency::add_receipt(8, facts);
+		let facts = ReceiptFacts {
+			person: PersonId(0),
+			merchant: MerchantId(5),
+			at: START,
+			amount: 9,
+			is_pledged: false,
+		};
+		Currency::add_receipt(ReceiptId(8), facts);
 	};
 	assert_rolls_back(|| (), note);
-	assert_rolls_back(note, || assert_eq!(Currency::set_pledged(8, true), Ok(())));
+	assert_rolls_back(note, || assert_eq!(Currency::set_pledged(ReceiptId(8), true), Ok(())));
+}
+
+#[test]
+fn reserve_and_feed_roll_back() {
+	type Reserve = MockReserve<Balances>;
+	let note = || assert_eq!(<Reserve as Takings<AccountId>>::note(MerchantId(5), 10), Ok(()));
+	assert_rolls_back(|| (), note);
+	assert_rolls_back(note, || <Reserve as Takings<AccountId>>::forget(MerchantId(5), 4));
+	assert_rolls_back(|| (), || assert_eq!(Reserve::mint(&FUNDER, 10), Ok(())));
+	let publish =
+		|| assert_eq!(<Reserve as Issuance<AccountId>>::publish(Published::Given(1)), Ok(()));
+	assert_rolls_back(|| (), publish);
+	assert_rolls_back(
+		|| (),
+		|| assert_eq!(Reserve::request_rest(&FUNDER, PersonId(0), SeriesId(1), 12, 9), Ok(())),
+	);
+	assert_rolls_back(|| (), || MockTakingsFeed::tell_takings(true));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! The runtime keeps to the table, for every call that the metadata names, and `docs/calls.md` is the table.
 
 use alloc::collections::BTreeSet;
+use chungnam_primitives::MerchantId;
 use frame_support::{
 	dispatch::{DispatchClass, GetDispatchInfo},
 	traits::{CallMetadata, GetCallMetadata},
@@ -185,7 +186,8 @@ fn a_call_that_carries_calls_is_never_free() {
 	for sample in carriers {
 		assert_eq!(FreeCalls::class(&sample.call), None, "{}", sample.full_name());
 	}
-	let pay: RuntimeCall = pallet_regional_currency::Call::pay { merchant: 0, amount: 1 }.into();
+	let pay: RuntimeCall =
+		pallet_regional_currency::Call::pay { merchant: MerchantId(0), amount: 1 }.into();
 	assert_eq!(FreeCalls::class(&pay), Some(Payment));
 	let batch: RuntimeCall = pallet_utility::Call::batch { calls: vec![pay] }.into();
 	assert_eq!(FreeCalls::class(&batch), None);
@@ -220,7 +222,8 @@ fn a_proxy_type_that_contains_another_may_send_all_that_the_other_may() {
 
 #[test]
 fn only_a_full_proxy_moves_money() {
-	let money = ["Balances", "RegionalCurrency", "VoucherDrops", "BasicIncome", "FundRouter"];
+	let money =
+		["Balances", "RegionalCurrency", "VoucherDrops", "BasicIncome", "FundRouter", "Reserve"];
 	for sample in samples().iter().filter(|sample| money.contains(&sample.pallet)) {
 		for proxy in PROXY_TYPES {
 			let may = proxy.filter(&sample.call);

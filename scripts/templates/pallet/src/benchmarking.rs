@@ -2,23 +2,28 @@
 
 //! The worst case of each call.
 
-#![allow(
-	clippy::unwrap_used,
-	clippy::expect_used,
-	clippy::panic,
-	clippy::indexing_slicing,
-	clippy::as_conversions,
-	clippy::arithmetic_side_effects
-)]
+#![allow(clippy::restriction)]
 
+use chungnam_frame_kit::{benchmarking::set_now, Clock};
+use chungnam_primitives::Moment;
 use frame_benchmarking::v2::*;
 use frame_support::traits::{EnsureOrigin, Get};
 
 use super::*;
 
-fn assert_last_event<T: Config>(event: Event<T>) {
-	let event: <T as frame_system::Config>::RuntimeEvent = event.into();
-	frame_system::Pallet::<T>::assert_last_event(event);
+const NOW: Moment = 1_800_000_000_000;
+
+/// All entries that fit but for `free`, and the governing origin.
+fn prepare<T: Config>(free: u32) -> Result<T::RuntimeOrigin, BenchmarkError> {
+	set_now::<T::Time>(NOW);
+	for id in free..T::MaxEntries::get() {
+		Entries::<T>::insert(id, Entry { since: 0 });
+	}
+	T::GovernorOrigin::try_successful_origin().map_err(|_| BenchmarkError::Stop("no governor"))
+}
+
+fn assert_last<T: Config>(event: Event<T>) {
+	frame_system::Pallet::<T>::assert_last_event(event.into());
 }
 
 // To do: one benchmark for each call and each weighed step of a hook, in its worst case.
@@ -28,33 +33,25 @@ mod benchmarks {
 
 	#[benchmark]
 	fn add() -> Result<(), BenchmarkError> {
-		let governor =
-			T::GovernorOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
-		for id in 1..T::MaxEntries::get() {
-			Entries::<T>::insert(id, Entry { since: 0 });
-		}
+		let governor = prepare::<T>(1)?;
 
 		#[extrinsic_call]
 		_(governor as T::RuntimeOrigin, 0);
 
-		assert_last_event::<T>(Event::Added { id: 0, since: Pallet::<T>::now() });
+		assert_last::<T>(Event::Added { id: 0, since: T::Time::moment() });
 		Ok(())
 	}
 
 	#[benchmark]
 	fn remove() -> Result<(), BenchmarkError> {
-		let governor =
-			T::GovernorOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
-		for id in 0..T::MaxEntries::get() {
-			Entries::<T>::insert(id, Entry { since: 0 });
-		}
+		let governor = prepare::<T>(0)?;
 
 		#[extrinsic_call]
 		_(governor as T::RuntimeOrigin, 0);
 
-		assert_last_event::<T>(Event::Removed { id: 0 });
+		assert_last::<T>(Event::Removed { id: 0 });
 		Ok(())
 	}
 
-	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+	impl_benchmark_test_suite!(Pallet, crate::tests::begin(), crate::mock::Test);
 }

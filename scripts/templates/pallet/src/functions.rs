@@ -3,27 +3,18 @@
 //! The bodies of the calls: load, ensure, compute, write, pay, emit, in this order, with every `ensure!` before the first
 //! write.
 
-use chungnam_primitives::Moment;
-use frame_support::{
-	ensure,
-	traits::{Get, UnixTime},
-};
+use chungnam_frame_kit::Clock;
+use frame_support::{ensure, traits::Get};
 use sp_runtime::DispatchResult;
 
 use crate::{pallet::*, types::*};
 
 // To do: the bodies. Above 400 lines they go to functions/<subject>.rs.
 impl<T: Config> Pallet<T> {
-	/// Milliseconds since the epoch.
-	pub(crate) fn now() -> Moment {
-		// Moments beyond 2^64 ms lie 500 million years ahead.
-		T::Time::now().as_millis().try_into().unwrap_or(Moment::MAX)
-	}
-
 	pub(crate) fn do_add(id: EntryId) -> DispatchResult {
 		ensure!(!Entries::<T>::contains_key(id), Error::<T>::AlreadyExists);
 		ensure!(Entries::<T>::count() < T::MaxEntries::get(), Error::<T>::MaxEntriesExceeded);
-		let since = Self::now();
+		let since = T::Time::moment();
 		Entries::<T>::insert(id, Entry { since });
 		Self::deposit_event(Event::Added { id, since });
 		Ok(())

@@ -2,18 +2,7 @@
 
 #![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
-#![deny(missing_docs)]
-#![cfg_attr(
-	not(test),
-	deny(
-		clippy::unwrap_used,
-		clippy::expect_used,
-		clippy::panic,
-		clippy::indexing_slicing,
-		clippy::as_conversions,
-		clippy::arithmetic_side_effects
-	)
-)]
+#![cfg_attr(test, allow(clippy::restriction))]
 
 extern crate alloc;
 
@@ -44,7 +33,7 @@ pub mod pallet {
 	use super::*;
 
 	// To do: the types this pallet needs. Each says what goes wrong if it is set badly, with the unit. A neighbour is
-	// reached by a trait of chungnam-primitives, never by depending on its pallet.
+	// reached by a trait of chungnam-ports, never by depending on its pallet.
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
 		/// Adds and removes entries. An account that holds this origin decides what everyone reads here.

@@ -3,19 +3,16 @@
 //! The invariants of the README, under the same numbers. Checked after every test, by `try-runtime`, and by the stories
 //! of the runtime. They read all of the state: never for a call or a hook.
 
+use chungnam_frame_kit::{check_all, Check, Clock};
 use frame_support::{ensure, traits::Get};
-use sp_runtime::TryRuntimeError;
 
 use crate::pallet::*;
-
-type Check = Result<(), TryRuntimeError>;
 
 // To do: one function for each number of the README, with its formula.
 impl<T: Config> Pallet<T> {
 	/// Checks every invariant. The error begins with the number of the first that does not hold.
 	pub fn do_try_state() -> Check {
-		Self::check_count()?;
-		Self::check_moments()
+		check_all! { Self: check_count, check_moments }
 	}
 
 	/// I1: no more entries stand than fit, and the counter is right: `|Entries| = counter <= MaxEntries`.
@@ -28,7 +25,7 @@ impl<T: Config> Pallet<T> {
 
 	/// I2: no entry is from the future: `entry.since <= now`.
 	fn check_moments() -> Check {
-		let now = Self::now();
+		let now = T::Time::moment();
 		let is_early = Entries::<T>::iter_values().any(|entry| entry.is_early(now));
 		ensure!(!is_early, "I2: an entry is from the future");
 		Ok(())

@@ -59,7 +59,7 @@ fn remove_is_refused_when_no_entry_stands() {
 #[test]
 fn calls_are_refused_when_the_origin_does_not_govern() {
 	run(|| {
-		for stranger in [RuntimeOrigin::signed(1), RuntimeOrigin::none()] {
+		for stranger in [signed(STRANGER), RuntimeOrigin::none()] {
 			assert_noop!(NewNoun::add(stranger.clone(), 7), DispatchError::BadOrigin);
 			assert_noop!(NewNoun::remove(stranger, 7), DispatchError::BadOrigin);
 		}

@@ -10,38 +10,29 @@ mod leak;
 mod model;
 
 use chungnam_primitives::{Moment, DAYS};
+use chungnam_testkit::{account, at, now, signed};
 use frame_system::RawOrigin;
 use sp_io::TestExternalities;
-use sp_runtime::BuildStorage;
 
 use crate::{
-	mock::{
-		MaxEntries, NewNoun, RuntimeEvent, RuntimeGenesisConfig, RuntimeOrigin, System, Test,
-		Timestamp,
-	},
+	mock::{AccountId, MaxEntries, NewNoun, RuntimeGenesisConfig, RuntimeOrigin, Test},
 	Entries, Entry, EntryId, Error, Event,
 };
+
+/// Has nothing to say.
+pub const STRANGER: AccountId = account(1);
 
 /// 10 March 2026, 09:00 in Seoul: tests begin.
 pub const TODAY: Moment = 1_773_100_800_000;
 
 /// The chain in its first block, at [`TODAY`].
 pub fn begin() -> TestExternalities {
-	let mut ext: TestExternalities =
-		RuntimeGenesisConfig::default().build_storage().expect("the genesis is sound").into();
-	ext.execute_with(|| {
-		System::set_block_number(1);
-		Timestamp::set_timestamp(TODAY);
-	});
-	ext
+	chungnam_testkit::begin_at::<Test>(TODAY, RuntimeGenesisConfig::default(), || ())
 }
 
 /// Runs a test, and proves the numbered invariants after it.
 pub fn run(test: impl FnOnce()) {
-	begin().execute_with(|| {
-		test();
-		NewNoun::do_try_state().expect("the invariants hold");
-	});
+	chungnam_testkit::execute::<Test>(begin(), test);
 }
 
 /// The governing origin.
@@ -51,14 +42,10 @@ pub fn governor() -> RuntimeOrigin {
 
 /// Time passes.
 pub fn sleep(time: Moment) {
-	Timestamp::set_timestamp(Timestamp::get() + time);
+	at::<Test>(now() + time);
 }
 
-/// The events of this pallet since the last reset.
+/// The events of this pallet since the last reset, oldest first.
 pub fn events() -> Vec<Event<Test>> {
-	let own = |record: frame_system::EventRecord<RuntimeEvent, _>| match record.event {
-		RuntimeEvent::NewNoun(event) => Some(event),
-		_ => None,
-	};
-	System::events().into_iter().filter_map(own).collect()
+	chungnam_testkit::events::<Test, _>()
 }

@@ -4,36 +4,26 @@
 
 use std::collections::BTreeMap;
 
+use chungnam_testkit::Dice;
+
 use super::*;
 
 // To do: a second writing of the pallet's rules in plain Rust, without a line of the first.
 
 const STEPS: u32 = 2_000;
 
-/// xorshift64*: the same numbers for the same seed, everywhere.
-struct Dice(u64);
-
-impl Dice {
-	fn below(&mut self, end: u32) -> u32 {
-		self.0 ^= self.0 >> 12;
-		self.0 ^= self.0 << 25;
-		self.0 ^= self.0 >> 27;
-		((self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 16) % u64::from(end)) as u32
-	}
-}
-
 #[test]
 fn the_pallet_does_what_the_model_does() {
 	run(|| {
-		let mut dice = Dice(2026);
+		let mut dice = Dice::new(2026);
 		let mut model = BTreeMap::<EntryId, Moment>::new();
 		let (mut done, mut refused) = (0, 0);
 		for step in 0..STEPS {
-			let id = dice.below(8);
-			let expected = if dice.below(2) == 0 {
+			let id = dice.small(8);
+			let expected = if dice.one_in(2) {
 				let fits = model.len() < 4 && !model.contains_key(&id);
 				if fits {
-					model.insert(id, Timestamp::get());
+					model.insert(id, now());
 				}
 				(fits, NewNoun::add(governor(), id))
 			} else {
@@ -48,7 +38,7 @@ fn the_pallet_does_what_the_model_does() {
 			let state: BTreeMap<_, _> =
 				Entries::<Test>::iter().map(|(id, entry)| (id, entry.since)).collect();
 			assert_eq!(state, model, "step {step}");
-			sleep(Moment::from(dice.below(1_000)));
+			sleep(dice.below(1_000));
 		}
 		assert!(done > 200 && refused > 200, "{done} done, {refused} refused");
 	});

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! How those who decide who gets what ask the currency to give it.
+
+use alloc::vec::Vec;
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::Parameter;
+use scale_info::TypeInfo;
+use serde::{de::DeserializeOwned, Serialize};
+use sp_runtime::{DispatchError, DispatchResult, Percent};
+
+use chungnam_primitives::{
+	CohortId, IncomeId, MerchantId, Moment, PersonId, ProgrammeId, ReceiptId, RegionSet, SeriesId,
+	Won,
+};
+
+/// Who opened a series. Debts are taken only from what the same opener gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
+pub enum Opener {
+	/// A programme of voucher drops.
+	#[codec(index = 0)]
+	Programme(ProgrammeId),
+	/// A basic income.
+	#[codec(index = 1)]
+	Income(IncomeId),
+}
+
+/// A group that gets its share of a drop as a series of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part<Template> {
+	/// The people who get the part: all who count in this cohort when the drop opens.
+	pub cohort: CohortId,
+	/// The rules of the series.
+	pub template: Template,
+}
+
+/// What will come, for a wallet to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Coming {
+	/// From whom.
+	pub from: Opener,
+	/// When it opens, if nothing is missing then.
+	pub at: Moment,
+	/// Won. Of a basic income the full amount, which a short pool scales down.
+	pub amount: Won,
+}
+
+/// Opens series of policy money and gives from them.
+pub trait Drops<AccountId> {
+	/// The rules of series to be opened, without dates. A genesis can name them.
+	type Template: Parameter + MaxEncodedLen + Serialize + DeserializeOwned;
+
+	/// Checks that series can be opened by `template`. The currency's own error says why not.
+	fn ensure_sound(template: &Self::Template) -> DispatchResult;
+	/// Whose mandate is needed to open series by `template`.
+	fn issuers(template: &Self::Template) -> RegionSet;
+	/// The same rules with `funder` as the only funder: whatever is left of the series goes back to it, none of it
+	/// anywhere else.
+	fn with_funder(template: Self::Template, funder: &AccountId) -> Self::Template;
+	/// Opens one drop: a series for each part whose cohort is not empty, `per_head` won for everyone who counts in the
+	/// cohort now. Nobody gets more than one part of it. What nobody has used or claimed at `claim_until` goes back to the
+	/// funders; `None` leaves it until the series ends. Moves the whole sum out of `payer`, or changes nothing.
+	/// Costs the same for any number of people. Returns the series in the order of the parts.
+	fn open(
+		opener: Opener,
+		parts: &[Part<Self::Template>],
+		per_head: Won,
+		claim_until: Option<Moment>,
+		payer: &AccountId,
+	) -> Result<Vec<Option<SeriesId>>, DispatchError>;
+	/// Opens a series with a budget of `amount` out of `payer`, from which [`Self::give`] gives.
+	fn open_budget(
+		opener: Opener,
+		template: &Self::Template,
+		amount: Won,
+		payer: &AccountId,
+	) -> Result<SeriesId, DispatchError>;
+	/// Gives a living person a lot, from `payer` or, without one, from the budget of the series.
+	fn give(
+		series: SeriesId,
+		person: PersonId,
+		amount: Won,
+		payer: Option<&AccountId>,
+	) -> DispatchResult;
+
+	/// Sound rules that are the most expensive to handle, issued by the whole province.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_template() -> Self::Template;
+}
+
+/// Money that must be given back.
+pub trait Debts {
+	/// Takes at most `amount` of what `opener` gave out of the person's lots, back to its funders. Returns won taken.
+	fn take_back(opener: Opener, person: PersonId, amount: Won) -> Result<Won, DispatchError>;
+	/// From now on keeps at most `share` of each lot that `opener` gives the person, rounded down, until `amount` is kept.
+	/// What is kept goes back to the funders. Replaces an earlier debt; 0 forgives it.
+	fn set_debt(opener: Opener, person: PersonId, amount: Won, share: Percent) -> DispatchResult;
+	/// Won still to be kept.
+	fn debt(opener: Opener, person: PersonId) -> Won;
+}
+
+/// What a payment was, for those who pay back by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReceiptFacts {
+	/// Who paid.
+	pub person: PersonId,
+	/// Who was paid.
+	pub merchant: MerchantId,
+	/// When.
+	pub at: Moment,
+	/// Won paid and not refunded.
+	pub amount: Won,
+	/// Somebody paid back by it already.
+	pub is_pledged: bool,
+}
+
+/// Payments that can still be refunded.
+pub trait Receipts {
+	/// What is known of one. `None` once it is fully refunded or older than the refund window.
+	fn receipt(id: ReceiptId) -> Option<ReceiptFacts>;
+	/// Keeps a receipt from being refunded, because something was paid by it; or lets it be refunded again.
+	fn set_pledged(id: ReceiptId, is_pledged: bool) -> DispatchResult;
+
+	/// A receipt of `person` who paid `merchant` now.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_receipt(person: PersonId, merchant: MerchantId, amount: Won) -> ReceiptId;
+}

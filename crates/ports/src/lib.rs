@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#![doc = include_str!("../README.md")]
+#![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(test, allow(clippy::restriction))]
+
+extern crate alloc;
+
+pub mod agenda;
+pub mod cohorts;
+pub mod drops;
+pub mod mandates;
+pub mod merchants;
+pub mod people;
+pub mod reserve;
+pub mod sources;
+
+pub use agenda::*;
+pub use cohorts::*;
+pub use drops::*;
+pub use mandates::*;
+pub use merchants::*;
+pub use people::*;
+pub use reserve::*;
+pub use sources::*;

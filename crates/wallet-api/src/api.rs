@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What wallets ask the runtime. The same answers as the pallets' view functions, for clients that call runtime APIs.
+
+// The macro writes modules of its own.
+#![allow(missing_docs)]
+
+use alloc::vec::Vec;
+use chungnam_ports::Coming;
+use chungnam_primitives::{KoreanMonth, MerchantId, ReceiptId, Won};
+use codec::Codec;
+use pallet_citizen_quota::Allowance;
+use pallet_regional_currency::{Quote, Receipt, WalletView};
+
+use crate::Circle;
+
+sp_api::decl_runtime_apis! {
+	/// A wallet's questions.
+	pub trait WalletApi<AccountId>
+	where
+		AccountId: Codec,
+	{
+		/// What would pay `amount` won in the shop, or why nothing can.
+		fn quote(who: AccountId, merchant: MerchantId, amount: Won) -> Quote;
+		/// Everything the person behind a key can spend. `None` for an account that is nobody's key.
+		fn wallet(who: AccountId) -> Option<WalletView>;
+		/// What is left of a payment that can still be refunded.
+		fn receipt(id: ReceiptId) -> Option<Receipt<AccountId>>;
+		/// What comes next to the person behind a key and when, soonest first: vouchers and basic income.
+		fn coming(who: AccountId) -> Vec<Coming>;
+		/// The circle of a Korean month (`year * 12 + month - 1`), which balances to the won.
+		fn circle(month: KoreanMonth) -> Circle<AccountId>;
+		/// How many free transactions the account has left, by class.
+		fn budget(who: AccountId) -> Vec<Allowance>;
+	}
+}

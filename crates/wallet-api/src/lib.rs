@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#![doc = include_str!("../README.md")]
+#![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(test, allow(clippy::restriction))]
+
+extern crate alloc;
+
+pub mod api;
+pub mod circle;
+pub mod money;
+pub mod quota;
+pub mod reasons;
+pub mod wallet;
+
+#[cfg(feature = "std")]
+pub use api::WalletApi;
+pub use circle::Circle;
+pub use money::{ComingJson, LotJson, OpenerJson, PartJson, QuoteJson, ReceiptJson};
+pub use quota::FreeJson;
+pub use reasons::Reason;
+pub use wallet::WalletJson;

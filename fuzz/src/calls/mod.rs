@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Calls that a random choice of values seldom gets right: a file for each pallet. All other calls are made by
+//! [`crate::values`].
+
+pub mod committee;
+pub mod currency;
+pub mod drops;
+pub mod income;
+pub mod nested;
+pub mod registry;
+pub mod reserve;
+pub mod router;
+pub mod session;
+
+use chungnam_primitives::Won;
+use chungnam_runtime::{AccountId, RuntimeCall};
+
+use crate::{dice::Dice, pools::Pools, town::Cast, values::CALLS};
+
+/// What a generator knows.
+pub struct Aim<'a> {
+	/// Decides.
+	pub dice: &'a mut Dice,
+	/// What there is in the state.
+	pub pools: &'a Pools,
+	/// Who can sign.
+	pub cast: &'a Cast,
+	/// Hashes of calls that wait somewhere.
+	pub hashes: &'a [[u8; 32]],
+	/// Who must sign, if the generator knows it.
+	pub by: Option<usize>,
+}
+
+impl Aim<'_> {
+	/// Won that matters.
+	pub fn won(&mut self) -> Won {
+		self.pools.won(self.dice)
+	}
+
+	/// Somebody's account, or nobody's.
+	pub fn account(&mut self) -> AccountId {
+		self.pools.account(self.dice, self.cast)
+	}
+
+	/// A small amount that is not nothing.
+	pub fn some_won(&mut self) -> Won {
+		1_000 * (1 + self.dice.below(100) as Won)
+	}
+}
+
+/// A call by its names, if a generator of its pallet has aimed at something.
+pub fn aimed(pallet: &str, call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
+	if pallet == reserve::PALLET {
+		if let Some(call) = reserve::aim(call, aim) {
+			return Some(call);
+		}
+	}
+	match pallet {
+		"Registry" => registry::aim(call, aim),
+		"RegionalCurrency" => currency::aim(call, aim),
+		"VoucherDrops" => drops::aim(call, aim),
+		"BasicIncome" => income::aim(call, aim),
+		"FundRouter" => router::aim(call, aim),
+		"Balances" => income::aim_pool(call, aim),
+		"Session" => session::aim(call, aim),
+		"Committee" => committee::aim(call, aim),
+		"Multisig" => nested::aim(call, aim),
+		"Validators" => session::aim_validators(call, aim),
+		_ => None,
+	}
+}
+
+/// A call by its names: aimed most often where something can be aimed at.
+pub fn make(pallet: &str, call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
+	aim.by = None;
+	if !aim.dice.one_in(4) {
+		if let Some(call) = aimed(pallet, call, aim) {
+			return Some(call);
+		}
+	}
+	CALLS.call(pallet, call, aim)
+}

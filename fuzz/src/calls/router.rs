@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Routes whose shares are whole.
+
+use chungnam_ports::Source;
+use chungnam_primitives::{Moment, DAYS};
+use chungnam_runtime::{Runtime, RuntimeCall};
+use pallet_fund_router::{Call, Changes, Sink, Sinks};
+use sp_runtime::Perbill;
+
+use super::Aim;
+
+/// Aims at a call.
+pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
+	let source = *aim.dice.pick(&Source::ALL)?;
+	Some(match call {
+		"schedule_route" => {
+			let (to, rest) = (aim.account(), aim.account());
+			let first = 1 + aim.dice.below(100) as u32;
+			let mut sinks = vec![Sink { to, share: Perbill::from_percent(first) }];
+			if first < 100 {
+				let share = Perbill::from_percent(100 - first);
+				sinks.push(Sink { to: rest.clone(), share });
+			}
+			let from = aim.pools.now + (7 + aim.dice.below(3) as Moment) * DAYS;
+			let sinks = Sinks::truncate_from(sinks);
+			Call::schedule_route { source, sinks, rest, from }.into()
+		}
+		"cancel_route_change" => {
+			let mut open: Vec<_> = Changes::<Runtime>::iter().collect();
+			open.sort_by_key(|(source, _)| *source as u8);
+			let (source, changes) = aim.dice.pick(&open)?.clone();
+			let now = aim.pools.now;
+			let from =
+				changes.iter().map(|change| change.from).filter(|from| *from > now).last()?;
+			Call::cancel_route_change { source, from }.into()
+		}
+		_ => return None,
+	})
+}

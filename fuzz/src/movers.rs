@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Whose won a call may take besides that of the account on whose word it is done, and why.
+
+use std::collections::BTreeSet;
+
+use chungnam_ports::Merchants as _;
+use chungnam_runtime::{AccountId, Registry, Runtime, RuntimeCall};
+use pallet_registry::{Keys, MerchantAccounts, Merchants, Role};
+
+use crate::{
+	calls::{nested::Told, reserve},
+	steps::name_of,
+};
+
+/// Whose won.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+	/// Accounts that pallets derive: the call pays out by the rules of a series, programme, income or source.
+	Pots,
+	/// The account that pays the bonus for paying on.
+	Bonus,
+	/// The shop of a till.
+	OwnShop,
+	/// A key of the same person, which the person lost.
+	OwnKeys,
+	/// The former account of the shop, which its owner lost.
+	LostShop,
+	/// Shops and buyers who asked the bank for it.
+	Claimants,
+}
+
+use Whose::{Bonus, Claimants, LostShop, OwnKeys, OwnShop, Pots};
+
+/// The list: pallet, call (`*` for all), whose, and why.
+pub const MOVERS: [(&str, &str, &[Whose], &str); 11] = [
+	("RegionalCurrency", "refund", &[OwnShop], "a till gives back what its shop took"),
+	(
+		"RegionalCurrency",
+		"pay_shop",
+		&[OwnShop, Bonus],
+		"a till pays for its shop; a bonus is paid",
+	),
+	("Reserve", "request_cash_out", &[OwnShop], "a hold is not a fall"),
+	(
+		"RegionalCurrency",
+		"reclaim_won",
+		&[OwnKeys],
+		"a person gathers the won of keys that are lost",
+	),
+	(
+		"RegionalCurrency",
+		"reclaim_takings",
+		&[LostShop],
+		"a shop gathers the won of the account its owner lost",
+	),
+	("Reserve", "confirm_cash_outs", &[Claimants], "the bank paid"),
+	("RegionalCurrency", "gift", &[], "lots move, and no won does"),
+	("RegionalCurrency", "*", &[Pots], "pots pay by the rules of their series"),
+	("VoucherDrops", "*", &[Pots], "budgets pay by the terms of their programme"),
+	("BasicIncome", "*", &[Pots], "pools pay by the terms of their income"),
+	("FundRouter", "*", &[Pots], "sources pay by their route"),
+];
+
+fn may_take(call: &RuntimeCall) -> &'static [Whose] {
+	let name = name_of(call);
+	let (pallet, call) = name.split_once('.').unwrap_or_default();
+	let fits = |(own, calls, ..): &&(&str, &str, &[Whose], &str)| {
+		*own == pallet && (*calls == call || *calls == "*")
+	};
+	MOVERS.iter().find(fits).map_or(&[], |(_, _, whose, _)| *whose)
+}
+
+/// Accounts whose won calls may take, read before the calls are made.
+pub fn may_fall(told: &[Told], pots: &[AccountId]) -> BTreeSet<AccountId> {
+	let mut may: BTreeSet<_> = told.iter().filter_map(|(who, _)| who.clone()).collect();
+	for (who, call) in told {
+		for whose in may_take(call) {
+			match (whose, who) {
+				(Pots, _) => may.extend(pots.iter().cloned()),
+				(Bonus, _) => may.extend(reserve::pots()),
+				(Claimants, _) => may.extend(reserve::claimants()),
+				(OwnShop, Some(who)) => may.extend(shop_of(who)),
+				(OwnKeys, Some(who)) => may.extend(keys_of(who)),
+				(LostShop, Some(who)) => may.extend(lost_of(who)),
+				(OwnShop | OwnKeys | LostShop, None) => {}
+			}
+		}
+	}
+	// A pot falls where pots may, whatever role somebody gave it.
+	let pots_may = told.iter().any(|(_, call)| may_take(call).contains(&Pots));
+	if !pots_may {
+		let own: BTreeSet<_> = told.iter().filter_map(|(who, _)| who.as_ref()).collect();
+		let bonus = reserve::pots();
+		may.retain(|account| {
+			!pots.contains(account) || own.contains(account) || bonus.contains(account)
+		});
+	}
+	may
+}
+
+fn shop_of(till: &AccountId) -> Option<AccountId> {
+	let acting = MerchantAccounts::<Runtime>::get(till)?;
+	matches!(acting.role, Role::Till(_)).then_some(())?;
+	Merchants::<Runtime>::get(acting.merchant).map(|shop| shop.owner)
+}
+
+fn lost_of(owner: &AccountId) -> Vec<AccountId> {
+	let Some(shop) = Registry::merchant_of(owner) else { return Vec::new() };
+	let all = MerchantAccounts::<Runtime>::iter_keys();
+	all.filter(|account| Registry::lost_account_of(account) == Some(shop)).collect()
+}
+
+fn keys_of(who: &AccountId) -> Vec<AccountId> {
+	let Some(own) = Keys::<Runtime>::get(who) else { return Vec::new() };
+	let all = Keys::<Runtime>::iter().filter(|(_, key)| key.person == own.person);
+	all.map(|(account, _)| account).collect()
+}
+
+/// Every account with a role that somebody's own word begins: keys, shops, tills.
+pub fn with_a_role() -> BTreeSet<AccountId> {
+	let mut all: BTreeSet<_> = Keys::<Runtime>::iter_keys().collect();
+	all.extend(MerchantAccounts::<Runtime>::iter_keys());
+	all
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+use chungnam_primitives::DAYS;
+use chungnam_runtime::RuntimeCall;
+use codec::Encode;
+
+use chungnam_fuzz::{
+	campaign::{shrink_found, Found},
+	failure::{Failure, Oracle},
+	play::replay,
+	shrink::shrink,
+	steps::{read, write, Step},
+	town::Cast,
+};
+
+#[test]
+fn shrinker_leaves_the_steps_that_matter_only() {
+	let steps: Vec<u32> = (0..1_000).collect();
+	let needed = [3, 500, 999];
+	let fails = |steps: &[u32]| needed.iter().all(|one| steps.contains(one));
+	assert_eq!(shrink(&steps, 10_000, fails), needed);
+}
+
+#[test]
+fn shrinker_stops_after_its_tries_with_steps_that_still_fail() {
+	let steps: Vec<u32> = (0..1_000).collect();
+	let mut tries = 0;
+	let left = shrink(&steps, 7, |steps| {
+		tries += 1;
+		steps.contains(&700)
+	});
+	assert!(tries <= 7 && left.contains(&700) && left.len() < steps.len());
+}
+
+#[test]
+fn shrinker_keeps_everything_where_every_step_matters() {
+	let steps: Vec<u32> = (0..20).collect();
+	assert_eq!(shrink(&steps, 10_000, |left| left.len() == 20), steps);
+}
+
+/// The committee of one names another with a wrong count of the present one, for which the SDK uses more weight than it
+/// declares: a failure that is known, with steps around it that have no part in it.
+fn committee_is_counted_wrongly() -> Vec<Step> {
+	let cast = Cast::get();
+	let new_members = vec![cast.members[cast.number("Alice")].account.clone()];
+	let named: RuntimeCall =
+		pallet_collective::Call::set_members { new_members, prime: None, old_count: 0 }.into();
+	let length_bound = named.encoded_size() as u32;
+	let proposal = Box::new(named);
+	let remark = |by: &str| {
+		let call = frame_system::Call::remark { remark: vec![1] };
+		Step::Send(cast.number(by), call.into())
+	};
+	let propose = pallet_collective::Call::propose { threshold: 1, proposal, length_bound };
+	vec![
+		remark("Alice"),
+		Step::Pass(DAYS),
+		remark("Bank"),
+		Step::Send(cast.number("Alice"), propose.into()),
+		Step::Pass(DAYS),
+		remark("Nation"),
+	]
+}
+
+#[test]
+fn failure_of_the_real_runtime_shrinks_to_the_one_step_that_causes_it() {
+	let steps = committee_is_counted_wrongly();
+	let is_it = |failure: &Failure| failure.oracle == Oracle::WeightDeclared;
+	let failure = replay(0, &steps, is_it).expect("more weight than declared");
+	let mut found = Found { failure, seed: 0, steps: steps.clone(), is_repeatable: false };
+	shrink_found(&mut found);
+	assert!(found.is_repeatable);
+	assert_eq!(found.steps, [steps[3].clone()]);
+}
+
+#[test]
+fn steps_are_written_and_read_again() {
+	let cast = Cast::get();
+	let steps = committee_is_counted_wrongly();
+	let text: Vec<_> = steps.iter().map(|step| write(step, cast)).collect();
+	assert_eq!(read(&text.join("\n"), cast).unwrap(), steps);
+	assert!(read("Nobody 0x00", cast).is_err());
+	assert!(read("Alice 0xFFFF", cast).is_err());
+}
+
+#[test]
+fn seed_decides_a_play_whole() {
+	let until = std::time::Instant::now() + std::time::Duration::from_secs(60);
+	let (one, other) = (
+		chungnam_fuzz::campaign::play(7, 150, until),
+		chungnam_fuzz::campaign::play(7, 150, until),
+	);
+	assert_eq!(one.sent, other.sent);
+	assert_eq!(one.succeeded, other.succeeded);
+	assert_eq!(one.known, other.known);
+	let another = chungnam_fuzz::campaign::play(9, 150, until);
+	assert_ne!(one.sent, another.sent);
+}
+
+#[test]
+fn remark_is_a_call_of_the_sdk_and_pay_is_ours() {
+	let remark: RuntimeCall = frame_system::Call::remark { remark: vec![] }.into();
+	assert_eq!(chungnam_fuzz::steps::name_of(&remark), "System.remark");
+	assert!(!chungnam_fuzz::steps::is_ours("System"));
+	assert!(chungnam_fuzz::steps::is_ours("RegionalCurrency"));
+}

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! A month is paid: by itself on its day, late, or when what it waited for is there.
+
+use alloc::vec::Vec;
+use chungnam_frame_kit::{count, Clock, WonExt};
+use chungnam_ports::{Agenda, Drops, Due, Part};
+use chungnam_primitives::{
+	korean_day, month_of_day, start_of_day, IncomeId, KoreanDay, KoreanMonth, Moment, Won,
+};
+use frame_support::{
+	ensure, storage::with_storage_layer, traits::Get, weights::Weight, BoundedVec,
+};
+use sp_runtime::{DispatchError, DispatchResult};
+
+use crate::{pallet::*, types::*, WeightInfo};
+
+impl<T: Config> Pallet<T> {
+	/// Does what is next for an income that was just taken off the agenda: begins one of the genesis, and tries its next
+	/// period if that is due. Returns what it weighed.
+	pub(crate) fn do_next(id: IncomeId) -> Weight {
+		let now = T::Time::moment();
+		let found = Incomes::<T>::get(id).filter(|income| income.stage != Stage::Stopped);
+		// An income on the agenda runs (I1).
+		let Some(mut income) = found else { return T::DbWeight::get().reads(1) };
+		let mut weight = Weight::zero();
+		if income.day() == Some(0) {
+			weight = Self::weight_of_beginning();
+			if !Self::begin(id, &mut income, korean_day(now)) {
+				return weight;
+			}
+		}
+		weight = weight.saturating_add(T::WeightInfo::open_due(count(&income.tiers)));
+		Self::try_next(id, income, now);
+		weight
+	}
+
+	/// Opens the next period of an income that was just taken off the agenda, or notes why not.
+	fn try_next(id: IncomeId, mut income: IncomeOf<T>, now: Moment) {
+		let today = korean_day(now);
+		if Ledgers::<T>::get(id).admitted_at >= now {
+			// A person who was admitted at this moment counts from the next one on.
+			let wait = income.wait();
+			return Self::put_off(id, &mut income, today, wait);
+		}
+		let why = match Self::decide(id, &income, now) {
+			Ok((Decision::Skip, _)) => return Self::skip(id, &mut income, today),
+			Ok((Decision::Wait(why), _)) => why,
+			Ok((Decision::Open { per_head }, heads)) => {
+				match with_storage_layer(|| Self::open(id, &mut income, per_head, heads, now)) {
+					Ok(()) => return,
+					Err(error) => Self::refused(id, income.next, error),
+				}
+			}
+			Err(error) => Self::refused(id, income.next, error),
+		};
+		let month = income.next;
+		// The day before the last there is has a next.
+		Self::put_off(id, &mut income, today.saturating_add(1), Some(why));
+		Self::deposit_event(Event::PeriodWaiting { income: id, month, why });
+	}
+
+	fn refused(id: IncomeId, month: KoreanMonth, error: DispatchError) -> Wait {
+		Self::deposit_event(Event::OpeningRefused { income: id, month, error });
+		Wait::Refused
+	}
+
+	/// What becomes of the next period now, and how many people it would pay.
+	pub(crate) fn decide(
+		id: IncomeId,
+		income: &IncomeOf<T>,
+		now: Moment,
+	) -> Result<(Decision, u32), DispatchError> {
+		let heads = Self::heads(income, now)?;
+		let pool = T::Won::spendable(&Self::pool_of(id));
+		let terms = income.terms_for(income.next);
+		Ok((terms.decide(pool, heads, income.confirmed), heads))
+	}
+
+	/// Pays the next month to everyone who counts now, and goes on to the month after. Changes `income` only if it pays.
+	fn open(
+		id: IncomeId,
+		income: &mut IncomeOf<T>,
+		per_head: Won,
+		heads: u32,
+		now: Moment,
+	) -> DispatchResult {
+		let today = korean_day(now);
+		let mut ledger = Ledgers::<T>::get(id);
+		let sum = per_head.checked_mul(heads.into()).ok_or(Error::<T>::Overflow)?;
+		ledger.paid = ledger.paid.checked_add(sum).ok_or(Error::<T>::Overflow)?;
+		ledger.opened_at = now;
+		let parts: Vec<_> = income
+			.tiers
+			.iter()
+			.map(|tier| Part { cohort: tier.cohort, template: tier.template.clone() })
+			.collect();
+		let claim_until = Self::claim_until(income, today);
+		let (opener, pool) = (Self::opener(id), Self::pool_of(id));
+		let opened = T::Drops::open(opener, &parts, per_head, Some(claim_until), &pool)?;
+
+		let series = BoundedVec::truncate_from(opened);
+		let period = Period { month: income.next, opened_at: now, per_head, heads, series };
+		income.remember(period.clone());
+		Ledgers::<T>::insert(id, ledger);
+		Self::go_on(id, income, today);
+		Self::deposit_event(Event::PeriodOpened { income: id, period, claim_until });
+		Ok(())
+	}
+
+	/// The first moment of the pay day so many months later, from the month paid or, when it is late, from today's.
+	fn claim_until(income: &IncomeOf<T>, today: KoreanDay) -> Moment {
+		let terms = income.terms_for(income.next);
+		let from = income.next.max(month_of_day(today));
+		let until = from.checked_add(terms.max_unclaimed.into());
+		until.and_then(|month| terms.pay_day_of(month)).map_or(Moment::MAX, start_of_day)
+	}
+
+	/// Nobody is there to be paid: the month is over.
+	fn skip(id: IncomeId, income: &mut IncomeOf<T>, today: KoreanDay) {
+		let month = income.next;
+		Self::go_on(id, income, today);
+		Self::deposit_event(Event::PeriodSkipped { income: id, month });
+	}
+
+	/// The month after comes next, on its own day.
+	fn go_on(id: IncomeId, income: &mut IncomeOf<T>, today: KoreanDay) {
+		// There are months enough for 300 million years.
+		income.next = income.next.saturating_add(1);
+		income.confirmed = false;
+		income.settle_changes(month_of_day(today));
+		let day = income.pay_day();
+		Self::put_off(id, income, day, None);
+	}
+
+	/// Makes an income due on `day`.
+	pub(crate) fn note(id: IncomeId, day: KoreanDay) {
+		T::Agenda::set(Due::Income(id), start_of_day(day));
+	}
+
+	/// Notes in the agenda when the next period is tried.
+	pub(crate) fn put_off(
+		id: IncomeId,
+		income: &mut IncomeOf<T>,
+		day: KoreanDay,
+		wait: Option<Wait>,
+	) {
+		Self::note(id, day);
+		income.stage = Stage::Running { day, wait };
+		Incomes::<T>::insert(id, &*income);
+	}
+
+	/// What a period waited for is there: it is tried with the next block.
+	fn make_due(id: IncomeId, income: &mut IncomeOf<T>, now: Moment) {
+		let today = korean_day(now);
+		Self::put_off(id, income, today, None);
+		let (month, day) = (income.next, income.day().unwrap_or(today));
+		Self::deposit_event(Event::PeriodDue { income: id, month, day });
+	}
+
+	pub(crate) fn do_confirm_month(id: IncomeId, month: KoreanMonth) -> DispatchResult {
+		let mut income = Self::load_running(id)?;
+		ensure!(month >= income.next, Error::<T>::TooLate);
+		ensure!(month == income.next, Error::<T>::TooEarly);
+		ensure!(!income.confirmed, Error::<T>::AlreadyInState);
+
+		income.confirmed = true;
+		Incomes::<T>::insert(id, &income);
+		Self::deposit_event(Event::MonthConfirmed { income: id, month });
+		if income.wait() == Some(Wait::Confirmation) {
+			Self::make_due(id, &mut income, T::Time::moment());
+		}
+		Ok(())
+	}
+
+	pub(crate) fn do_fund(who: &T::AccountId, id: IncomeId, amount: Won) -> DispatchResult {
+		ensure!(amount > 0, Error::<T>::ZeroAmount);
+		let mut income = Self::load_running(id)?;
+		let mut ledger = Ledgers::<T>::get(id);
+		ledger.funded = ledger.funded.checked_add(amount).ok_or(Error::<T>::Overflow)?;
+
+		let short = Error::<T>::InsufficientBalance;
+		T::Won::send(who, &Self::pool_of(id), amount, short)?;
+		Ledgers::<T>::insert(id, ledger);
+		Self::deposit_event(Event::Funded { income: id, who: who.clone(), amount });
+		let now = T::Time::moment();
+		let is_short = matches!(income.wait(), Some(Wait::Money { .. }));
+		if is_short && !matches!(Self::decide(id, &income, now)?, (Decision::Wait(_), _)) {
+			Self::make_due(id, &mut income, now);
+		}
+		Ok(())
+	}
+
+	pub(crate) fn do_retry(id: IncomeId) -> DispatchResult {
+		let mut income = Self::load_running(id)?;
+		let now = T::Time::moment();
+		let Stage::Running { wait: Some(_), .. } = income.stage else {
+			return Err(Error::<T>::NotWaiting.into());
+		};
+		// A person who was admitted at this moment counts from the next one on.
+		ensure!(Ledgers::<T>::get(id).admitted_at < now, Error::<T>::TooEarly);
+		let (decision, heads) = Self::decide(id, &income, now)?;
+		T::Agenda::cancel(Due::Income(id));
+		match decision {
+			Decision::Skip => {
+				Self::skip(id, &mut income, korean_day(now));
+				Ok(())
+			}
+			Decision::Open { per_head } => Self::open(id, &mut income, per_head, heads, now),
+			Decision::Wait(Wait::Confirmation) => Err(Error::<T>::NotConfirmed.into()),
+			Decision::Wait(_) => Err(Error::<T>::BelowMinimum.into()),
+		}
+	}
+}

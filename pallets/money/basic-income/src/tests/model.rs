@@ -1,0 +1,572 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Random operations over two years against a model in plain Rust, which knows people and months and nothing of cohorts,
+//! stays or agendas. Nobody is paid twice, or not at all, for a month they were entitled to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::*;
+use chungnam_primitives::{korean_day, start_of_day, KoreanDay, PersonId, SeriesId};
+use proptest::prelude::*;
+
+const PEOPLE: u32 = 7;
+const BLOCK: Moment = 1_000;
+/// The registry keeps 16 stays a person; the model knows no such bound.
+const STAYS: usize = 14;
+const HOMES: [ZoneId; 4] = [EUP, MYEON_1, MYEON_2, BORYEONG_TOWN];
+
+#[derive(Clone, Debug)]
+enum Op {
+	/// Time goes by, in hours.
+	Wait(u64),
+	Enrol(PersonId),
+	Leave(PersonId),
+	Apply(PersonId),
+	Admit(PersonId),
+	Refuse(PersonId),
+	Suspend(PersonId),
+	Resume(PersonId, bool),
+	Move(PersonId, usize),
+	Refresh(PersonId),
+	Die(PersonId),
+	Sanction(PersonId, Won),
+	Forgive(PersonId),
+	Fund(Won),
+	Return(u32),
+	Retry,
+	Confirm,
+	/// The currency refuses to open series, or opens them again.
+	NoRoom(bool),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Status {
+	Out,
+	In(usize),
+	Checking { since: Moment, until: Moment },
+	Suspended { since: Moment },
+	Banned { until: Moment },
+}
+
+#[derive(Clone, Debug)]
+struct Person {
+	home: usize,
+	alive: bool,
+	status: Status,
+	/// Months missed in the check or suspension that is under way, with won.
+	missed: Vec<(KoreanMonth, Won)>,
+	/// Months paid, with won.
+	paid: BTreeMap<KoreanMonth, Won>,
+	/// Won given in arrears and not taken back.
+	given: Won,
+	/// Won taken back, or kept for a debt.
+	taken: Won,
+	debt: Won,
+	/// Came in with arrears at this moment: must not miss what opens then.
+	owed_at: Moment,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Why {
+	Confirmation,
+	Money,
+	Refused,
+}
+
+struct Model {
+	terms: Terms,
+	now: Moment,
+	people: Vec<Person>,
+	/// Who counts now: who was in before this moment.
+	counted: BTreeSet<PersonId>,
+	next: KoreanMonth,
+	try_on: KoreanDay,
+	why: Option<Why>,
+	confirmed: bool,
+	refuses: bool,
+	admitted_at: Moment,
+	pool: Won,
+	came_back: Won,
+	opened: Vec<KoreanMonth>,
+}
+
+fn tier_of_home(home: usize) -> Option<usize> {
+	[Some(0), Some(1), Some(1), None][home]
+}
+
+impl Model {
+	fn new(terms: Terms) -> Self {
+		let person = |id| Person {
+			home: id % HOMES.len(),
+			alive: true,
+			status: Status::Out,
+			missed: vec![],
+			paid: BTreeMap::new(),
+			given: 0,
+			taken: 0,
+			debt: 0,
+			owed_at: 0,
+		};
+		Self {
+			terms,
+			now: TODAY + BLOCK,
+			people: (0..PEOPLE as usize).map(person).collect(),
+			counted: BTreeSet::new(),
+			next: APRIL,
+			try_on: korean_day(pay_day(APRIL)),
+			why: None,
+			confirmed: false,
+			refuses: false,
+			admitted_at: 0,
+			pool: 0,
+			came_back: 0,
+			opened: vec![],
+		}
+	}
+
+	fn today(&self) -> KoreanDay {
+		korean_day(self.now)
+	}
+
+	fn days_from_now(&self, days: u16) -> Moment {
+		start_of_day(self.today() + KoreanDay::from(days))
+	}
+
+	/// A person who is in now counts from the next moment on.
+	fn go_to(&mut self, now: Moment) {
+		self.now = now;
+		let is_in = |(id, person): (PersonId, &Person)| {
+			matches!(person.status, Status::In(_)).then_some(id)
+		};
+		self.counted = (0..).map(PersonId).zip(&self.people).filter_map(is_in).collect();
+	}
+
+	/// What the next period would pay now, or why it cannot.
+	fn decide(&self) -> Result<Option<Won>, Why> {
+		let heads = self.counted.len() as Won;
+		if heads == 0 {
+			return Ok(None);
+		}
+		if self.terms.confirm_monthly && !self.confirmed {
+			return Err(Why::Confirmation);
+		}
+		let per_head = self.terms.full.min(self.pool / heads);
+		if per_head < self.terms.least {
+			return Err(Why::Money);
+		}
+		if self.refuses {
+			return Err(Why::Refused);
+		}
+		Ok(Some(per_head))
+	}
+
+	fn open(&mut self, per_head: Option<Won>) {
+		if let Some(per_head) = per_head {
+			self.pool -= per_head * self.counted.len() as Won;
+			self.opened.push(self.next);
+			for (id, person) in (0..).map(PersonId).zip(&mut self.people) {
+				if self.counted.contains(&id) {
+					let twice = person.paid.insert(self.next, per_head);
+					assert_eq!(twice, None, "{id} was paid twice for {}", self.next);
+					continue;
+				}
+				assert!(person.owed_at < self.now, "{id} would never be paid for {}", self.next);
+				match person.status {
+					Status::Checking { since, .. } | Status::Suspended { since }
+						if since < self.now =>
+					{
+						person.missed.push((self.next, per_head))
+					}
+					_ => {}
+				}
+			}
+		}
+		self.next += 1;
+		self.confirmed = false;
+		self.why = None;
+		self.try_on = korean_day(pay_day(self.next));
+	}
+
+	/// The hook of a block that sees the clock as it is.
+	fn hook(&mut self) {
+		if self.try_on > self.today() || self.admitted_at >= self.now {
+			return;
+		}
+		match self.decide() {
+			Ok(per_head) => self.open(per_head),
+			Err(why) => {
+				self.why = Some(why);
+				self.try_on = self.today() + 1;
+			}
+		}
+	}
+
+	/// Plays an operation. True if it goes through.
+	fn apply(&mut self, op: &Op) -> bool {
+		match *op {
+			Op::Enrol(id) => {
+				let free = self.is_free(id);
+				if let Some(tier) = free {
+					self.people[id.0 as usize].status = Status::In(tier);
+				}
+				free.is_some()
+			}
+			Op::Apply(id) => {
+				let free = self.is_free(id).is_some();
+				if free {
+					let until = self.days_from_now(self.terms.check_days);
+					let since = self.now;
+					self.people[id.0 as usize].missed.clear();
+					self.people[id.0 as usize].status = Status::Checking { since, until };
+				}
+				free
+			}
+			Op::Leave(id) => self.leave(id, Status::Out),
+			Op::Suspend(id) => {
+				let since = self.now;
+				let was_in = self.leave(id, Status::Suspended { since });
+				if was_in {
+					self.people[id.0 as usize].missed.clear();
+				}
+				was_in
+			}
+			Op::Admit(id) => match self.people[id.0 as usize].status {
+				Status::Checking { until, .. } if until <= self.now => self.come_in(id, true),
+				_ => false,
+			},
+			Op::Resume(id, with_arrears) => match self.people[id.0 as usize].status {
+				Status::Suspended { .. } => self.come_in(id, with_arrears),
+				_ => false,
+			},
+			Op::Refuse(id) => {
+				let person = &mut self.people[id.0 as usize];
+				let open =
+					matches!(person.status, Status::Checking { .. } | Status::Suspended { .. });
+				if open {
+					person.status = Status::Out;
+				}
+				open
+			}
+			Op::Refresh(id) => self.refresh(id),
+			Op::Sanction(id, amount) => self.sanction(id, amount),
+			Op::Forgive(id) => {
+				let person = &mut self.people[id.0 as usize];
+				let banned = matches!(person.status, Status::Banned { .. });
+				let something = banned || person.debt > 0;
+				person.debt = 0;
+				if banned {
+					person.status = Status::Out;
+				}
+				something
+			}
+			Op::Fund(amount) => {
+				self.pool += amount;
+				let is_enough = !matches!(self.decide(), Err(Why::Money | Why::Confirmation));
+				if self.why == Some(Why::Money) && is_enough {
+					self.why = None;
+					self.try_on = self.today();
+				}
+				true
+			}
+			Op::Retry => {
+				let can = self.why.is_some() && self.admitted_at < self.now;
+				match self.decide() {
+					Ok(per_head) if can => {
+						self.open(per_head);
+						true
+					}
+					_ => false,
+				}
+			}
+			Op::Confirm => {
+				let can = !self.confirmed;
+				self.confirmed = true;
+				if self.why == Some(Why::Confirmation) {
+					self.why = None;
+					self.try_on = self.today();
+				}
+				can
+			}
+			Op::Move(..) | Op::Die(_) | Op::Wait(_) | Op::Return(_) | Op::NoRoom(_) => true,
+		}
+	}
+
+	/// The tier into which a person could come now without a check.
+	fn is_free(&self, id: PersonId) -> Option<usize> {
+		let person = &self.people[id.0 as usize];
+		let free = match person.status {
+			Status::Out => true,
+			Status::Banned { until } => until <= self.now,
+			_ => false,
+		};
+		tier_of_home(person.home).filter(|_| free && person.alive)
+	}
+
+	fn leave(&mut self, id: PersonId, to: Status) -> bool {
+		let person = &mut self.people[id.0 as usize];
+		let was_in = matches!(person.status, Status::In(_));
+		if was_in {
+			person.status = to;
+		}
+		was_in
+	}
+
+	fn come_in(&mut self, id: PersonId, with_arrears: bool) -> bool {
+		let (today, now) = (self.today(), self.now);
+		let person = &mut self.people[id.0 as usize];
+		let Some(tier) = tier_of_home(person.home).filter(|_| person.alive) else { return false };
+		if with_arrears {
+			let most = usize::from(self.terms.max_arrears);
+			let from = person.missed.len().saturating_sub(most);
+			let arrears: Won = person.missed[from..].iter().map(|(_, won)| won).sum();
+			if self.try_on <= today || arrears > self.pool {
+				return false;
+			}
+			for (month, won) in person.missed.drain(from..) {
+				let twice = person.paid.insert(month, won);
+				assert_eq!(twice, None, "{id} was paid twice for {month}");
+			}
+			self.pool -= arrears;
+			// Half of what is given pays a debt.
+			let kept = (arrears / 2).min(person.debt);
+			person.debt -= kept;
+			person.taken += kept;
+			person.given += arrears - kept;
+			person.owed_at = now;
+			self.admitted_at = now;
+		}
+		person.status = Status::In(tier);
+		true
+	}
+
+	fn refresh(&mut self, id: PersonId) -> bool {
+		let now = self.now;
+		let person = &mut self.people[id.0 as usize];
+		let home = tier_of_home(person.home);
+		let new = match person.status {
+			Status::Out => return false,
+			Status::In(tier) if home == Some(tier) => return false,
+			Status::In(_) => home.map_or(Status::Out, Status::In),
+			_ if !person.alive => Status::Out,
+			Status::Checking { .. } if home.is_none() => Status::Out,
+			Status::Banned { until } if until <= now => Status::Out,
+			_ => return false,
+		};
+		person.status = new;
+		true
+	}
+
+	fn sanction(&mut self, id: PersonId, amount: Won) -> bool {
+		let until = self.days_from_now(self.terms.ban_days);
+		let person = &mut self.people[id.0 as usize];
+		let owed = 4 * amount + person.debt;
+		let taken = owed.min(person.given);
+		person.given -= taken;
+		person.taken += taken;
+		person.debt = owed - taken;
+		let before = match person.status {
+			Status::Banned { until } => until,
+			_ => 0,
+		};
+		person.status = Status::Banned { until: until.max(before) };
+		true
+	}
+}
+
+/// Does the operation on the chain.
+fn do_it(op: &Op) -> DispatchResult {
+	match *op {
+		Op::Enrol(id) => enrol(&[id]),
+		Op::Leave(id) => unenrol(&[id]),
+		Op::Apply(id) => begin_check(&[id]),
+		Op::Admit(id) => admit(id),
+		Op::Refuse(id) => refuse(id),
+		Op::Suspend(id) => suspend(id),
+		Op::Resume(id, with_arrears) => resume(id, with_arrears),
+		Op::Refresh(id) => refresh(id),
+		Op::Sanction(id, amount) => sanction(id, amount, 3),
+		Op::Forgive(id) => BasicIncome::forgive(signed(COUNTY), ID, id),
+		Op::Fund(amount) => fund(amount),
+		Op::Retry => BasicIncome::retry(signed(STRANGER), ID),
+		Op::Confirm => BasicIncome::confirm_month(signed(COUNTY), ID, income().next),
+		Op::Move(..) | Op::Die(_) | Op::Wait(_) | Op::Return(_) | Op::NoRoom(_) => Ok(()),
+	}
+}
+
+/// What happens around the pallet, to chain and model alike.
+fn around(model: &mut Model, op: &Op) {
+	match *op {
+		Op::Wait(hours) => {
+			// The rest of the block's moment, and blocks without transactions until nothing is due.
+			let (mut now, later) = (model.now, model.now + hours * HOURS);
+			while now < later {
+				hook();
+				model.hook();
+				now = if MockAgenda::is_behind() { now + BLOCK } else { later };
+				at(now);
+				model.go_to(now);
+			}
+		}
+		Op::Move(id, home) => {
+			MockRegistry::move_person(id, HOMES[home]);
+			model.people[id.0 as usize].home = home;
+		}
+		Op::Die(id) => {
+			MockRegistry::bury(id);
+			model.people[id.0 as usize].alive = false;
+			model.leave(id, Status::Out);
+		}
+		Op::Return(series) if (series as usize) < Currency::series().len() => {
+			// What nobody claimed of a drop comes back, as far as it is there.
+			let rest =
+				Balances::balance(&Currency::pot::<crate::mock::AccountId>(SeriesId(series))) / 2;
+			if rest > 0 {
+				come_back(SeriesId(series), rest);
+				model.pool += rest;
+				model.came_back += rest;
+			}
+		}
+		Op::NoRoom(refuses) => {
+			Currency::refuse(refuses);
+			model.refuses = refuses;
+		}
+		_ => {}
+	}
+}
+
+fn compare(model: &Model) {
+	assert_eq!(income().next, model.next);
+	assert_eq!(pool(), model.pool, "pool");
+	let ledger = ledger();
+	assert_eq!(pool() + ledger.paid, ledger.funded + model.came_back, "nothing is lost");
+	for (id, person) in (0..).zip(&model.people) {
+		assert_eq!(
+			tier_of(PersonId(id)),
+			match person.status {
+				Status::In(tier) => Some(tier),
+				_ => None,
+			}
+		);
+		let expected = match person.status {
+			Status::Checking { since, until } => Some(Case::Checking { since, until }),
+			Status::Suspended { since } => {
+				Some(Case::Suspended { since, reason: SuspensionReason::Inquiry })
+			}
+			Status::Banned { until } => Some(Case::Banned { until }),
+			_ => None,
+		};
+		assert_eq!(case(PersonId(id)), expected, "case of {id}");
+		let paid: Won = person.paid.values().sum();
+		assert_eq!(got(PersonId(id)), paid - person.taken, "what {id} got");
+		let owes =
+			Currency::debt_and_share(Opener::Income(ID), PersonId(id)).map_or(0, |(won, _)| won);
+		assert_eq!(owes, person.debt, "what {id} owes");
+	}
+	let months: Vec<_> = model.opened.iter().rev().take(12).rev().copied().collect();
+	let remembered: Vec<_> = paid().into_iter().map(|(month, _)| month).collect();
+	assert_eq!(remembered, months);
+}
+
+fn is_possible(model: &Model, op: &Op) -> bool {
+	let stays = |id| MockRegistry::member(id).map_or(0, |member| member.enrolments.len());
+	match *op {
+		// The model does not know for which arrears a series must be opened.
+		Op::Admit(_) | Op::Resume(..) if model.refuses => false,
+		Op::Enrol(id) | Op::Admit(id) | Op::Resume(id, _) | Op::Refresh(id) => stays(id) < STAYS,
+		_ => true,
+	}
+}
+
+fn run(terms: Terms, ops: Vec<Op>) {
+	ExtBuilder::bare().build().execute_with(|| {
+		for id in 5..PEOPLE {
+			MockRegistry::add_person(account(60 + id as u8), PersonId(id), EUP);
+		}
+		let mut model = Model::new(terms.clone());
+		for (id, person) in (0..).zip(&model.people) {
+			MockRegistry::move_person(PersonId(id), HOMES[person.home]);
+		}
+		at(TODAY);
+		assert_ok!(create(terms));
+		at(model.now);
+		for op in &ops {
+			if !is_possible(&model, op) {
+				continue;
+			}
+			let expected = model.apply(op);
+			let done = do_it(op);
+			assert_eq!(done.is_ok(), expected, "{op:?} at {}: {done:?}", model.now);
+			around(&mut model, op);
+			compare(&model);
+			assert_ok!(BasicIncome::do_try_state());
+		}
+	});
+}
+
+fn op() -> impl Strategy<Value = Op> {
+	let id = || (0..PEOPLE).prop_map(PersonId);
+	prop_oneof![
+		30 => (1u64..25 * 24).prop_map(Op::Wait),
+		// To midnight of some pay day or close to it.
+		10 => (1u64..4).prop_map(Op::Wait),
+		12 => id().prop_map(Op::Enrol),
+		3 => id().prop_map(Op::Leave),
+		10 => id().prop_map(Op::Apply),
+		12 => id().prop_map(Op::Admit),
+		2 => id().prop_map(Op::Refuse),
+		6 => id().prop_map(Op::Suspend),
+		10 => (id(), any::<bool>()).prop_map(|(id, arrears)| Op::Resume(id, arrears)),
+		4 => (id(), 0..HOMES.len()).prop_map(|(id, home)| Op::Move(id, home)),
+		6 => id().prop_map(Op::Refresh),
+		1 => id().prop_map(Op::Die),
+		2 => (id(), 1..300_000u128).prop_map(|(id, amount)| Op::Sanction(id, amount)),
+		2 => id().prop_map(Op::Forgive),
+		14 => (1..900_000u128).prop_map(Op::Fund),
+		2 => (0..20u32).prop_map(Op::Return),
+		5 => Just(Op::Retry),
+		12 => Just(Op::Confirm),
+		1 => any::<bool>().prop_map(Op::NoRoom),
+	]
+}
+
+proptest! {
+	#![proptest_config(ProptestConfig::with_cases(48))]
+
+	/// 24 months and more: an average wait of ten days, a third of 250 operations.
+	#[test]
+	fn chain_and_model_agree(
+		ops in proptest::collection::vec(op(), 150..300),
+		confirm_monthly: bool,
+		check_days in prop_oneof![Just(90u16), Just(0), Just(31)],
+	) {
+		run(Terms { confirm_monthly, check_days, ban_days: 60, ..terms() }, ops);
+	}
+}
+
+/// The same around midnight of pay days, where a moment decides: operations of all kinds in the one block that sees the
+/// pay day first.
+fn at_pay_days() -> impl Strategy<Value = Vec<Vec<Op>>> {
+	let moment = proptest::collection::vec(
+		op().prop_filter("no waiting", |op| !matches!(op, Op::Wait(_))),
+		1..8,
+	);
+	proptest::collection::vec(moment, 10..24)
+}
+
+proptest! {
+	#![proptest_config(ProptestConfig::with_cases(48))]
+
+	#[test]
+	fn chain_and_model_agree_at_midnight(months in at_pay_days(), confirm_monthly: bool) {
+		let mut ops = vec![];
+		let mut now = TODAY + BLOCK;
+		for (number, moment) in (0u32..).zip(months) {
+			// Whole hours: a second past midnight of the pay day, when nothing is open yet.
+			let hours = (pay_day(APRIL + number) - now).div_ceil(HOURS);
+			ops.push(Op::Wait(hours));
+			now += hours * HOURS;
+			ops.extend(moment);
+		}
+		run(Terms { confirm_monthly, check_days: 20, ban_days: 60, ..terms() }, ops);
+	}
+}

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! An income: its tiers, its stage, the periods it remembers, and its ledgers.
+
+use chungnam_ports::Member;
+use chungnam_primitives::{
+	is_region, Announced, CohortId, KoreanDay, KoreanMonth, Moment, RegionId, RegionSet, SeriesId,
+	Won, ZoneId,
+};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{traits::ConstU32, BoundedVec};
+use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
+
+use super::{Terms, Wait, MAX_HISTORY};
+
+/// Tiers one income may have.
+pub const MAX_TIERS: u32 = 8;
+/// Zones one tier may have.
+pub const MAX_ZONES: u32 = 16;
+
+/// The homes of a tier.
+pub type Zones = BoundedVec<ZoneId, ConstU32<MAX_ZONES>>;
+
+/// A tier to be made: the homes of its people, and the rules by which they are paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+#[derive(Serialize, Deserialize)]
+pub struct NewTier<Template> {
+	/// The homes.
+	pub zones: Zones,
+	/// The rules of the tier's series. The pool takes the place of any funders that the rules name.
+	pub template: Template,
+}
+
+/// People with homes in some zones, paid by the same rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Tier<Template> {
+	/// Who is in it.
+	pub cohort: CohortId,
+	/// The homes.
+	pub zones: Zones,
+	/// The rules of its series, funded by the pool alone.
+	pub template: Template,
+}
+
+/// A month that was paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Period {
+	/// Which.
+	pub month: KoreanMonth,
+	/// When the period opened: people who counted in a tier at that moment were paid.
+	pub opened_at: Moment,
+	/// Won each of them got, fixed then.
+	#[codec(compact)]
+	pub per_head: Won,
+	/// How many they were.
+	pub heads: u32,
+	/// The series of each tier, to which arrears go. `None` where nobody was in the tier.
+	pub series: BoundedVec<Option<SeriesId>, ConstU32<MAX_TIERS>>,
+}
+
+/// Where an income stands. It runs until it is stopped, for good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
+pub enum Stage {
+	/// The next period is tried on `day`.
+	#[codec(index = 0)]
+	Running {
+		/// The day under which the agenda has it.
+		day: KoreanDay,
+		/// Why it did not open when it was tried last.
+		wait: Option<Wait>,
+	},
+	/// No period opens any more.
+	#[codec(index = 1)]
+	Stopped,
+}
+
+/// A basic income.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Income<AccountId, Template> {
+	/// Whose attesters decide who is in.
+	pub region: RegionId,
+	/// Whose mandate is needed for everything else.
+	pub issuers: RegionSet,
+	/// Who gets what is left in the pool in the end.
+	pub refund_to: AccountId,
+	/// Groups of homes. No zone is in two of them.
+	pub tiers: BoundedVec<Tier<Template>, ConstU32<MAX_TIERS>>,
+	/// The terms before `changes`.
+	pub terms: Terms,
+	/// The terms that were announced for later months.
+	pub changes: Announced<KoreanMonth, Terms>,
+	/// The month that opens next. 0 for an income of the genesis before the first day.
+	pub next: KoreanMonth,
+	/// Eligibility was checked for that month.
+	pub confirmed: bool,
+	/// Where it stands.
+	pub stage: Stage,
+	/// The last periods that opened, the oldest first.
+	pub history: BoundedVec<Period, ConstU32<MAX_HISTORY>>,
+}
+
+impl<AccountId, Template> Income<AccountId, Template> {
+	/// The terms that hold for `month`.
+	pub fn terms_for(&self, month: KoreanMonth) -> &Terms {
+		self.changes.at(month).unwrap_or(&self.terms)
+	}
+
+	/// Makes announced terms the terms when they hold both for the next period and for all else, in `this_month`.
+	pub fn settle_changes(&mut self, this_month: KoreanMonth) {
+		if let Some(terms) = self.changes.fold(self.next.min(this_month)) {
+			self.terms = terms;
+		}
+	}
+
+	/// The day on which the next period is to open, by the terms.
+	pub fn pay_day(&self) -> KoreanDay {
+		// There are months whose days have no number, in 11 million years.
+		self.terms_for(self.next).pay_day_of(self.next).unwrap_or(KoreanDay::MAX)
+	}
+
+	/// The day under which the agenda has it.
+	pub fn day(&self) -> Option<KoreanDay> {
+		match self.stage {
+			Stage::Running { day, .. } => Some(day),
+			Stage::Stopped => None,
+		}
+	}
+
+	/// Why the next period did not open when it was tried.
+	pub fn wait(&self) -> Option<Wait> {
+		match self.stage {
+			Stage::Running { wait, .. } => wait,
+			Stage::Stopped => None,
+		}
+	}
+
+	/// The tier of those who live in `home`.
+	pub fn tier_of_home(&self, home: ZoneId) -> Option<usize> {
+		self.tiers.iter().position(|tier| tier.zones.contains(&home))
+	}
+
+	/// The tier in which a person is.
+	pub fn tier_of_member(&self, member: &Member) -> Option<usize> {
+		self.tiers.iter().position(|tier| member.is_enrolled(tier.cohort))
+	}
+
+	/// True if a person counted in any tier at `moment`.
+	pub fn counted(&self, member: &Member, moment: Moment) -> bool {
+		self.tiers.iter().any(|tier| member.was_enrolled(tier.cohort, moment))
+	}
+
+	/// Notes a period, and forgets the oldest when there is no room.
+	pub fn remember(&mut self, period: Period) {
+		if self.history.is_full() {
+			self.history.remove(0);
+		}
+		// There is room now.
+		let _ = self.history.try_push(period);
+	}
+
+	/// What a person missed who is owed the periods that opened after `since`: won, and how many periods. At most `max`
+	/// periods, the newest; none that paid the person.
+	pub fn missed(&self, member: &Member, since: Moment, max: u8) -> Option<(Won, u32)> {
+		let owed =
+			|period: &&Period| period.opened_at > since && !self.counted(member, period.opened_at);
+		let newest = self.history.iter().rev().filter(owed).take(max.into());
+		newest.into_iter().try_fold((0, 0), |(sum, count): (Won, u32), period| {
+			Some((sum.checked_add(period.per_head)?, count.checked_add(1)?))
+		})
+	}
+}
+
+/// True if tiers make sense: there is one at least, each has homes in `region`, and no home is in two tiers.
+pub fn are_sound<'a>(region: RegionId, tiers: impl Iterator<Item = &'a Zones>) -> bool {
+	let mut homes = alloc::collections::BTreeSet::new();
+	let mut count = 0u32;
+	let each = tiers.into_iter().all(|zones| {
+		count = count.saturating_add(1); // at most MAX_TIERS
+		!zones.is_empty() && zones.iter().all(|z| z.region == region && homes.insert(*z))
+	});
+	each && count > 0 && is_region(region)
+}
+
+/// The money of an income and the number of its cases. The won in the pool is the balance of the pool's account.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Ledger {
+	/// Won paid in with `fund`.
+	#[codec(compact)]
+	pub funded: Won,
+	/// Won paid out, in periods and in arrears.
+	#[codec(compact)]
+	pub paid: Won,
+	/// Won that went to `refund_to` after the end.
+	#[codec(compact)]
+	pub returned: Won,
+	/// Cases there are, bans with them.
+	pub cases: u32,
+	/// Cases that an attester still has to decide.
+	pub open_cases: u32,
+	/// When a series was last opened.
+	pub opened_at: Moment,
+	/// When somebody was last enrolled with arrears. No period opens at that very moment, or they would miss it.
+	pub admitted_at: Moment,
+}
+
+/// What one head would get if the next period opened now.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct Scale {
+	/// The month.
+	pub month: KoreanMonth,
+	/// Won in the pool.
+	pub pool: Won,
+	/// How many share it.
+	pub people: u32,
+	/// Won a head when there is enough.
+	pub full: Won,
+	/// Won a head now. Below `least` the period waits.
+	pub per_head: Won,
+	/// The least won a head at which it opens.
+	pub least: Won,
+}
+
+/// Where a person stands with an income, and why they are not paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
+pub enum IncomeStanding {
+	/// Is paid.
+	#[codec(index = 0)]
+	Enrolled {
+		/// In which tier, counted from 0.
+		tier: u32,
+	},
+	/// Residence is checked.
+	#[codec(index = 1)]
+	Checking {
+		/// Periods that open after this moment will be paid in arrears.
+		since: Moment,
+		/// The check's end.
+		until: Moment,
+	},
+	/// Payments are stopped.
+	#[codec(index = 2)]
+	Suspended {
+		/// Since when.
+		since: Moment,
+		/// Why.
+		reason: super::SuspensionReason,
+	},
+	/// Shut out after fraud.
+	#[codec(index = 3)]
+	Banned {
+		/// Until when.
+		until: Moment,
+	},
+	/// Lives where this income does not pay.
+	#[codec(index = 4)]
+	HomeNotCovered,
+	/// Could apply.
+	#[codec(index = 5)]
+	NotEnrolled,
+	/// Has died.
+	#[codec(index = 6)]
+	Deceased,
+	/// The income was stopped.
+	#[codec(index = 7)]
+	Stopped,
+}
+
+/// An income of the genesis.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct GenesisIncome<AccountId, Template> {
+	/// Whose attesters decide who is in.
+	pub region: RegionId,
+	/// Groups of homes and the rules of their series.
+	pub tiers: alloc::vec::Vec<NewTier<Template>>,
+	/// What is promised.
+	pub terms: Terms,
+	/// The first month. Without one, the month in which the chain begins.
+	#[serde(default)]
+	pub first: Option<KoreanMonth>,
+	/// Who gets what is left in the pool in the end.
+	pub refund_to: AccountId,
+	/// Who is in from the start, each in the tier of their home.
+	#[serde(default = "alloc::vec::Vec::new")]
+	pub members: alloc::vec::Vec<chungnam_primitives::PersonId>,
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What the currency asks of a chain.
+
+use frame_support::pallet_macros::*;
+
+#[pallet_section]
+mod config {
+	#[pallet::config]
+	pub trait Config: frame_system::Config {
+		/// Plain won.
+		type Won: Inspect<Self::AccountId, Balance = Won> + Mutate<Self::AccountId>;
+		/// Makes won against the bank balance, pays bank won out, and publishes.
+		type Issuance: Issuance<Self::AccountId>;
+		/// Follows what shops take, and pays a bonus for passing it on.
+		type Takings: Takings<Self::AccountId>;
+		/// Who is behind an account.
+		type People: People<Self::AccountId>;
+		/// Who is in which cohort: to whom drops belong.
+		type Cohorts: Cohorts;
+		/// Which shop is behind an account.
+		type Merchants: Merchants<Self::AccountId>;
+		/// Institutions, by what they were appointed to. `None` stands for the governing origin.
+		type MandateOrigin: EnsureOriginWithArg<
+			Self::RuntimeOrigin,
+			Mandate,
+			Success = Option<Self::AccountId>,
+		>;
+		/// What is due when. What this pallet sets there comes back to it by [`OnDue`](chungnam_ports::OnDue).
+		type Agenda: Agenda;
+		/// The clock. Promises are kept by the clock and never by block numbers.
+		type Time: UnixTime;
+		/// The accounts that get the router's share of unspent and unclaimed won. The accounts must always exist.
+		type Sources: Sources<Self::AccountId>;
+		/// Pots of series derive from it. Never changes after genesis.
+		#[pallet::constant]
+		type PalletId: Get<PalletId>;
+		/// Milliseconds between announcing a change of rules and its earliest start. Too short, and people are surprised.
+		#[pallet::constant]
+		type ChangeDelay: Get<Moment>;
+		/// Milliseconds for which a payment can be refunded. The payment's receipt takes state that long.
+		#[pallet::constant]
+		type RefundWindow: Get<Moment>;
+		/// Milliseconds for which money refunded after the end of its series can still be spent.
+		#[pallet::constant]
+		type RefundGrace: Get<Moment>;
+		/// Weights of the calls, generated on the runtime.
+		type WeightInfo: WeightInfo;
+	}
+}

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Money that goes back: from a shop to a customer, from a series to its buyer, from a lost key to a new one.
+
+use chungnam_frame_kit::{count, Clock, CohortsExt, PeopleExt, WonExt};
+use chungnam_ports::{Issuance, Merchants, People, ShopAct, Takings};
+use chungnam_primitives::{
+	korean_day, korean_month, Moment, MoneyClass, ReceiptId, RegionId, RegionSet, SeriesId, Won,
+	REGIONS,
+};
+use frame_support::{ensure, traits::Get, BoundedVec};
+use sp_runtime::{DispatchResult, Weight};
+
+use super::{Effort, Purse};
+use crate::{pallet::*, plan::Shelf, types::*, WeightInfo};
+
+/// Receipts one block looks at, at most.
+const MAX_PRUNED: u32 = 100;
+
+/// What a refund gives back.
+struct Refund {
+	parts: Parts,
+	plain: Won,
+}
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_refund(
+		who: &T::AccountId,
+		id: ReceiptId,
+		amount: Won,
+		effort: &mut Effort,
+	) -> DispatchResult {
+		ensure!(amount > 0, Error::<T>::ZeroAmount);
+		let mut receipt = Receipts::<T>::get(id).ok_or(Error::<T>::ReceiptNotFound)?;
+		let now = T::Time::moment();
+		// Saturating: a window that reaches the end of time never closes.
+		let closes = receipt.at.saturating_add(T::RefundWindow::get());
+		ensure!(now < closes, Error::<T>::TooLate);
+		ensure!(!receipt.pledged, Error::<T>::ReceiptPledged);
+		let left = receipt.left().ok_or(Error::<T>::Overflow)?;
+		ensure!(amount <= left, Error::<T>::ReceiptExceeded);
+		let acts_here = T::Merchants::merchant_of(who) == Some(receipt.merchant);
+		ensure!(acts_here, Error::<T>::NotAuthorized);
+		let shop = T::Merchants::merchant(receipt.merchant, now)
+			.ok_or(Error::<T>::MerchantNotFound)?
+			.account;
+		ensure!(T::Won::spendable(&shop) >= amount, Error::<T>::InsufficientBalance);
+		T::Merchants::authorize(who, ShopAct::Refund, amount, korean_day(now))?;
+
+		let refund = Self::take_back(&mut receipt, amount).ok_or(Error::<T>::Overflow)?;
+		Self::restore(&receipt, &refund.parts, now, effort)?;
+		for part in &refund.parts {
+			T::Won::send(
+				&shop,
+				&Self::pot_of(part.series),
+				part.amount,
+				Error::<T>::InsufficientBalance,
+			)?;
+		}
+		T::Won::send(&shop, &receipt.account, refund.plain, Error::<T>::InsufficientBalance)?;
+		T::Takings::forget(receipt.merchant, amount);
+		Self::note_refunded(&refund.parts, now)?;
+		let (person, merchant) = (receipt.person, receipt.merchant);
+		if amount == left {
+			Receipts::<T>::remove(id);
+		} else {
+			Receipts::<T>::insert(id, receipt);
+		}
+		let Refund { parts, plain } = refund;
+		Self::deposit_event(Event::Refunded { receipt: id, person, merchant, parts, plain });
+		Ok(())
+	}
+
+	/// Takes `amount` off a receipt, what was spent last first: plain won, then the lots from the last to the first.
+	fn take_back(receipt: &mut ReceiptOf<T>, amount: Won) -> Option<Refund> {
+		let plain = receipt.plain.min(amount);
+		receipt.plain = receipt.plain.checked_sub(plain)?;
+		let mut missing = amount.checked_sub(plain)?;
+		let mut parts = BoundedVec::new();
+		for part in receipt.parts.iter_mut().rev() {
+			let back = part.amount.min(missing);
+			if back > 0 {
+				parts.try_push(Part { amount: back, ..part.clone() }).ok()?;
+				part.amount = part.amount.checked_sub(back)?;
+				part.face = 0;
+				missing = missing.checked_sub(back)?;
+			}
+		}
+		receipt.parts.retain(|part| part.amount > 0);
+		(missing == 0).then_some(Refund { parts, plain })
+	}
+
+	/// Counts what went back into lots this month.
+	fn note_refunded(parts: &Parts, now: Moment) -> DispatchResult {
+		let mut book = PaymentState::<T>::get();
+		Self::turn_page(&mut book, korean_month(now))?;
+		for part in parts {
+			book.refunded = book.refunded.checked_add(part.amount).ok_or(Error::<T>::Overflow)?;
+		}
+		PaymentState::<T>::put(book);
+		Ok(())
+	}
+
+	/// Puts parts back into the lots they came from. What belongs to an ended series can be spent for the grace. What is
+	/// latent stays latent: nothing of it is needed here.
+	fn restore(
+		receipt: &ReceiptOf<T>,
+		parts: &Parts,
+		now: Moment,
+		effort: &mut Effort,
+	) -> DispatchResult {
+		let mut purse = Purse::<T>::open(receipt.person, now);
+		let month = Period::Month(korean_month(receipt.at));
+		for part in parts {
+			let series = part.series;
+			let binding = purse.shelf.binding(series).ok_or(Error::<T>::SeriesNotFound)?;
+			let has_ended = binding.series.has_ended(now);
+			let (mut ends, mut graced) = (binding.ends(now), 0);
+			if has_ended {
+				let until = now.saturating_add(T::RefundGrace::get()); // a grace to the end of time never ends
+				(ends, graced) = (ends.max(until), part.amount);
+			}
+			// A lot that was emptied begins anew with the face it had then. What it has by now may be part of that face,
+			// so it is not added: never does more look used than was.
+			let face = match purse.wallet.lot(series) {
+				Some(lot) => part.face.saturating_sub(lot.face),
+				None => part.face.max(part.amount),
+			};
+			let lot = Lot { series, amount: part.amount, face, graced, ends };
+			purse.wallet.credit(lot).map_err(Error::<T>::from)?;
+			if let Some(cap) = part.cap {
+				purse.wallet.undo_use(UsageKey::Cap(cap), month, part.amount);
+			}
+			Self::update_totals(series, |totals| {
+				if has_ended {
+					totals.grace_until = totals.grace_until.max(ends);
+				}
+				totals.unspend(part.amount, graced)
+			})?;
+		}
+		purse.note(effort);
+		effort.parts = count(parts);
+		purse.keep()
+	}
+
+	pub(crate) fn do_refund_rest(
+		who: &T::AccountId,
+		series: SeriesId,
+		effort: &mut Effort,
+	) -> DispatchResult {
+		let person = T::People::behind(who).map_err(Error::<T>::from)?;
+		let member = T::Cohorts::active_member(person).map_err(Error::<T>::from)?;
+		let definition = Self::load_series(series)?;
+		ensure!(definition.class == MoneyClass::Purchased, Error::<T>::WrongClass);
+		ensure!(!definition.paused, Error::<T>::SeriesPaused);
+		let now = T::Time::moment();
+		ensure!(!definition.has_ended(now), Error::<T>::Expired);
+		let rules = definition.rules_at(now);
+		ensure!(now >= rules.opens, Error::<T>::NotYetOpen);
+		let rule = rules.refund.as_ref().ok_or(Error::<T>::RefundThresholdNotMet)?;
+		let mut purse = Purse::<T>::open(person, now);
+		purse.claim(&member, PaymentState::<T>::get().last_drop);
+		purse.note(effort);
+		let lot = purse.wallet.lot(series).cloned().ok_or(Error::<T>::InsufficientBalance)?;
+		ensure!(rule.is_met(lot.face, lot.amount), Error::<T>::RefundThresholdNotMet);
+		let rest = lot.amount;
+		let debit = purse.wallet.debit(series, rest).ok_or(Error::<T>::InsufficientBalance)?;
+		let terms = rules.sale.as_ref().and_then(|sale| sale.incentive.as_ref());
+		let forfeited = terms.and_then(|terms| Self::forfeit(&mut purse, terms, rest));
+
+		purse.keep()?;
+		Self::update_totals(series, |totals| totals.refund(rest, debit.graced))?;
+		if let Some((from, amount)) = forfeited {
+			Self::update_totals(from, |totals| totals.claw_back(amount, 0))?;
+		}
+		Self::note_flow(|flow| {
+			let amount = forfeited.map_or(0, |(_, amount)| amount);
+			flow.returned = flow.returned.checked_add(rest)?;
+			flow.clawed_back = flow.clawed_back.checked_add(amount)?;
+			Some(())
+		})?;
+		T::Won::send(&Self::pot_of(series), who, rest, Error::<T>::InsufficientBalance)?;
+		Self::deposit_event(Event::RestReturned { series, person, amount: rest, forfeited });
+		T::Issuance::request_rest(who, person, series, first_region(definition.issuers), rest)
+	}
+
+	/// Takes the incentive that came with `rest` out of the wallet, rounded up, at most what is left of it. Nothing, if its
+	/// series has ended.
+	fn forfeit(purse: &mut Purse<T>, terms: &IncentiveTerms, rest: Won) -> Option<(SeriesId, Won)> {
+		let now = T::Time::moment();
+		if purse.shelf.binding(terms.series)?.series.has_ended(now) {
+			return None;
+		}
+		let amount = terms.rate.mul_ceil(rest).min(purse.wallet.lot(terms.series)?.amount);
+		purse.wallet.debit(terms.series, amount)?;
+		(amount > 0).then_some((terms.series, amount))
+	}
+
+	pub(crate) fn do_reclaim_won(who: &T::AccountId, from: &T::AccountId) -> DispatchResult {
+		let person = T::People::acting(who).map_err(Error::<T>::from)?;
+		ensure!(T::People::former_key_of(from) == Some(person), Error::<T>::NotAuthorized);
+		let amount = T::Won::spendable(from);
+		ensure!(amount > 0, Error::<T>::ZeroAmount);
+
+		T::Won::send(from, who, amount, Error::<T>::InsufficientBalance)?;
+		let (from, to) = (from.clone(), who.clone());
+		Self::deposit_event(Event::WonReclaimed { person, from, to, amount });
+		Ok(())
+	}
+
+	/// Deletes receipts that can no longer be refunded, oldest first, as many as `remaining` weight allows.
+	pub(crate) fn prune_receipts(remaining: Weight) -> Weight {
+		let (now, next) = (T::Time::moment(), PaymentState::<T>::get().next_receipt);
+		let first = OldestReceipt::<T>::get();
+		let mut oldest = first;
+		let mut looked_at = 0;
+		let cost = |count: u32| T::WeightInfo::prune_receipts(count);
+		if !cost(0).all_lte(remaining) {
+			return Weight::zero();
+		}
+		while oldest < next && looked_at < MAX_PRUNED {
+			let one_more = looked_at.saturating_add(1); // below MAX_PRUNED
+			if !cost(one_more).all_lte(remaining) {
+				break;
+			}
+			looked_at = one_more;
+			if let Some(receipt) = Receipts::<T>::get(oldest) {
+				if now < receipt.at.saturating_add(T::RefundWindow::get()) {
+					break;
+				}
+				Receipts::<T>::remove(oldest);
+			}
+			oldest = oldest.checked_add(1).unwrap_or(oldest); // below `next`
+		}
+		if oldest != first {
+			OldestReceipt::<T>::put(oldest);
+		}
+		cost(looked_at)
+	}
+}
+
+/// The first of the issuing regions, whose operators settle what concerns all of them.
+fn first_region(issuers: RegionSet) -> RegionId {
+	(1..=REGIONS).find(|region| issuers.contains(*region)).unwrap_or(1)
+}

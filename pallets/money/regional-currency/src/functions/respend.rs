@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Shops that pay shops.
+
+use chungnam_frame_kit::{Clock, WonExt};
+use chungnam_ports::{Merchants, ShopAct, Takings};
+use chungnam_primitives::{korean_day, MerchantId, Won};
+use frame_support::ensure;
+use sp_runtime::DispatchResult;
+
+use crate::pallet::*;
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_pay_shop(who: &T::AccountId, to: MerchantId, amount: Won) -> DispatchResult {
+		ensure!(amount > 0, Error::<T>::ZeroAmount);
+		let now = T::Time::moment();
+		let from = T::Merchants::merchant_of(who).ok_or(Error::<T>::MerchantNotFound)?;
+		let payer = T::Merchants::merchant(from, now).ok_or(Error::<T>::MerchantNotFound)?;
+		let payee = T::Merchants::merchant(to, now).ok_or(Error::<T>::MerchantNotFound)?;
+		ensure!(payer.is_open && payee.is_open, Error::<T>::MerchantNotOpen);
+		// Passing takings between one's own shops earns nothing.
+		let same_owner = payer.operator.is_some() && payer.operator == payee.operator;
+		let same = from == to || payer.account == payee.account || same_owner;
+		ensure!(!same, Error::<T>::SelfPayment);
+		ensure!(T::Won::spendable(&payer.account) >= amount, Error::<T>::InsufficientBalance);
+		T::Merchants::authorize(who, ShopAct::Spend, amount, korean_day(now))?;
+
+		let account = &payer.account;
+		T::Won::send(account, &payee.account, amount, Error::<T>::InsufficientBalance)?;
+		let bonus = T::Takings::pass_on(from, account, amount)?;
+		Self::deposit_event(Event::Respent { from, to, amount, bonus });
+		Ok(())
+	}
+}

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! How money reaches people: bought with an incentive on top, or given for a public purpose; and how it is taken back.
+
+use chungnam_frame_kit::{Clock, CohortsExt, PeopleExt, WonExt};
+use chungnam_ports::{Issuance, Published};
+use chungnam_primitives::{
+	korean_month, share_of, year_of, Moment, MoneyClass, PersonId, SeriesId, Won,
+};
+use frame_support::ensure;
+use sp_runtime::DispatchResult;
+
+use super::{Effort, Purse};
+use crate::{pallet::*, plan::Shelf, types::*};
+
+/// What a purchase does, decided before anything is written.
+struct Deal<T: Config> {
+	purse: Purse<T>,
+	incentive: Option<(SeriesId, Won)>,
+}
+
+/// What is added to a purchase.
+struct Incentive {
+	series: SeriesId,
+	amount: Won,
+	ends: Moment,
+}
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_sell(
+		series: SeriesId,
+		person: PersonId,
+		amount: Won,
+		least_incentive: Won,
+		effort: &mut Effort,
+	) -> DispatchResult {
+		let deal = Self::strike(series, person, amount, least_incentive, effort)?;
+		T::Issuance::mint(&Self::pot_of(series), amount)?;
+		Self::close(series, person, amount, deal)
+	}
+
+	pub(crate) fn do_buy(
+		who: &T::AccountId,
+		series: SeriesId,
+		amount: Won,
+		least_incentive: Won,
+		effort: &mut Effort,
+	) -> DispatchResult {
+		let person = T::People::acting(who).map_err(Error::<T>::from)?;
+		let deal = Self::strike(series, person, amount, least_incentive, effort)?;
+		T::Won::send(who, &Self::pot_of(series), amount, Error::<T>::InsufficientBalance)?;
+		Self::close(series, person, amount, deal)
+	}
+
+	/// Decides a purchase: limits of the month, of what may be held, and the incentive there is. What is latent stays
+	/// latent: nothing of it is bought or counts here.
+	fn strike(
+		series: SeriesId,
+		person: PersonId,
+		amount: Won,
+		least_incentive: Won,
+		effort: &mut Effort,
+	) -> Result<Deal<T>, Error<T>> {
+		ensure!(amount > 0, Error::ZeroAmount);
+		let definition = Self::load_series(series)?;
+		ensure!(definition.class == MoneyClass::Purchased, Error::WrongClass);
+		ensure!(!definition.paused, Error::SeriesPaused);
+		let now = T::Time::moment();
+		let rules = definition.rules_at(now);
+		let sale = rules.sale.as_ref().ok_or(Error::NotForSale)?;
+		ensure!(now < sale.closes && now < rules.expires, Error::TooLate);
+		T::People::active(person)?;
+
+		let month = korean_month(now);
+		let mut purse = Purse::<T>::open(person, now);
+		let (bought, period) = (UsageKey::Purchase(sale.limits), Period::Month(month));
+		let used = purse.wallet.used(bought, period);
+		let this_month = used.checked_add(amount).ok_or(Error::Overflow)?;
+		ensure!(this_month <= sale.limit_in(month), Error::PurchaseLimitExceeded);
+		let may_hold = Self::ensure_may_hold(&mut purse, sale, amount);
+		purse.note(effort);
+		may_hold?;
+		let incentive = Self::incentive_for(&purse.wallet, sale, amount, now);
+		let given = incentive.as_ref().map_or(0, |incentive| incentive.amount);
+		ensure!(given >= least_incentive, Error::BelowMinimumIncentive);
+
+		let wallet = &mut purse.wallet;
+		wallet.note_use(bought, period, amount)?;
+		wallet.receive(None, series, amount, rules.expires)?;
+		if let Some(Incentive { series, amount, ends }) = incentive {
+			wallet.note_use(UsageKey::IncentiveOfMonth(sale.limits), period, amount)?;
+			let year = Period::Year(year_of(month));
+			wallet.note_use(UsageKey::IncentiveOfYear(sale.limits), year, amount)?;
+			wallet.receive(None, series, amount, ends)?;
+		}
+		Ok(Deal { purse, incentive: incentive.map(|own| (own.series, own.amount)) })
+	}
+
+	/// The person may hold `amount` more of purchased money under the limits of `sale`.
+	pub(crate) fn ensure_may_hold(
+		purse: &mut Purse<T>,
+		sale: &SaleTerms,
+		amount: Won,
+	) -> Result<(), Error<T>> {
+		let now = T::Time::moment();
+		let counts = |series: &SeriesOf<T>| {
+			let terms = series.rules_at(now).sale.as_ref();
+			series.class == MoneyClass::Purchased
+				&& terms.is_some_and(|terms| terms.limits == sale.limits)
+		};
+		let mut held = amount;
+		for lot in &purse.wallet.lots {
+			let Some(binding) = purse.shelf.binding(lot.series) else { continue };
+			if counts(&binding.series) {
+				held = held.checked_add(binding.worth(lot, now)).ok_or(Error::Overflow)?;
+			}
+		}
+		ensure!(held <= sale.holding, Error::HoldingLimitExceeded);
+		Ok(())
+	}
+
+	/// The incentive of a purchase, rounded down, cut to what is left of the person's limits and of the budget.
+	fn incentive_for(
+		wallet: &Wallet,
+		sale: &SaleTerms,
+		amount: Won,
+		now: Moment,
+	) -> Option<Incentive> {
+		let terms = sale.incentive.as_ref()?;
+		let series = SeriesById::<T>::get(terms.series)?;
+		if series.paused || series.has_ended(now) {
+			return None;
+		}
+		let month = korean_month(now);
+		let of_month = wallet.used(UsageKey::IncentiveOfMonth(sale.limits), Period::Month(month));
+		let of_year =
+			wallet.used(UsageKey::IncentiveOfYear(sale.limits), Period::Year(year_of(month)));
+		// A limit that was lowered below what is used leaves nothing, hence saturating.
+		let amount = share_of(terms.rate, amount)
+			.min(terms.per_month.saturating_sub(of_month))
+			.min(terms.per_year.saturating_sub(of_year))
+			.min(TotalsBySeries::<T>::get(terms.series).budget);
+		let ends = series.rules_at(now).expires;
+		(amount > 0).then_some(Incentive { series: terms.series, amount, ends })
+	}
+
+	/// Writes a purchase down. The won is in the pot already.
+	fn close(series: SeriesId, person: PersonId, amount: Won, deal: Deal<T>) -> DispatchResult {
+		deal.purse.keep()?;
+		Self::update_totals(series, |totals| {
+			totals.budget = totals.budget.checked_add(amount)?;
+			totals.issue(amount)
+		})?;
+		if let Some((from, given)) = deal.incentive {
+			Self::update_totals(from, |totals| totals.issue(given))?;
+		}
+		let given = deal.incentive.map_or(0, |(_, given)| given);
+		Self::note_flow(|flow| {
+			flow.sold = flow.sold.checked_add(amount)?;
+			flow.issued = flow.issued.checked_add(given)?;
+			Some(())
+		})?;
+		T::Issuance::publish(Published::Sold { amount, incentive: given })?;
+		Self::deposit_event(Event::Sold { series, person, amount, incentive: deal.incentive });
+		Ok(())
+	}
+
+	pub(crate) fn do_issue(
+		series: SeriesId,
+		payments: Payments,
+		effort: &mut Effort,
+	) -> DispatchResult {
+		let definition = Self::load_given(series)?;
+		let now = T::Time::moment();
+		let mut total: Won = 0;
+		for (person, amount) in &payments {
+			ensure!(*amount > 0, Error::<T>::ZeroAmount);
+			T::People::living(*person).map_err(Error::<T>::from)?;
+			total = total.checked_add(*amount).ok_or(Error::<T>::Overflow)?;
+		}
+		ensure!(total > 0, Error::<T>::ZeroAmount);
+		let budget = TotalsBySeries::<T>::get(series).budget;
+		ensure!(budget >= total, Error::<T>::BudgetExhausted);
+
+		// What people have latent stays latent: nothing of it is needed here.
+		Self::update_totals(series, |totals| totals.issue(total))?;
+		for (person, amount) in payments {
+			let mut purse = Purse::<T>::open(person, now);
+			purse.note(effort);
+			let ends = definition.rules_at(now).expires;
+			let came = purse.wallet.receive(definition.opener, series, amount, ends);
+			let withheld = came.map_err(Error::<T>::from)?;
+			purse.keep()?;
+			Self::deposit_event(Event::Issued { series, person, amount });
+			if withheld > 0 {
+				effort.withheld = effort.withheld.saturating_add(1); // at most MAX_BATCH
+				Self::take_withheld(series, person, withheld)?;
+			}
+		}
+		Self::note_given(total)
+	}
+
+	/// A series of policy money from which people can be given something now.
+	pub(crate) fn load_given(series: SeriesId) -> Result<SeriesOf<T>, Error<T>> {
+		let definition = Self::load_series(series)?;
+		ensure!(definition.class == MoneyClass::Policy, Error::WrongClass);
+		ensure!(!definition.paused, Error::SeriesPaused);
+		ensure!(!definition.has_ended(T::Time::moment()), Error::Expired);
+		Ok(definition)
+	}
+
+	/// Counts policy money that was given.
+	pub(crate) fn note_given(total: Won) -> DispatchResult {
+		Self::note_flow(|flow| {
+			flow.issued = flow.issued.checked_add(total)?;
+			Some(())
+		})?;
+		T::Issuance::publish(Published::Given(total))
+	}
+
+	pub(crate) fn do_claw_back(
+		series: SeriesId,
+		person: PersonId,
+		amount: Won,
+		reason: ClawBackReason,
+		effort: &mut Effort,
+	) -> DispatchResult {
+		ensure!(amount > 0, Error::<T>::ZeroAmount);
+		let definition = Self::load_series(series)?;
+		// Purchased money is the buyer's own; only public money can be taken back.
+		ensure!(definition.class != MoneyClass::Purchased, Error::<T>::WrongClass);
+		let mut purse = Self::claimed_purse(person);
+		purse.note(effort);
+		let debit = purse.wallet.debit(series, amount).ok_or(Error::<T>::InsufficientBalance)?;
+
+		purse.keep()?;
+		Self::note_clawed_back(series, person, amount, debit.graced, reason)
+	}
+
+	/// The wallet of anyone, with what was latent in it, whether or not they may act.
+	pub(crate) fn claimed_purse(person: PersonId) -> Purse<T> {
+		let mut purse = Purse::<T>::open(person, T::Time::moment());
+		if let Ok(member) = T::Cohorts::known_member(person) {
+			purse.claim(&member, PaymentState::<T>::get().last_drop);
+		}
+		purse
+	}
+
+	/// Puts what was taken out of a lot into the budget of its series.
+	pub(crate) fn note_clawed_back(
+		series: SeriesId,
+		person: PersonId,
+		amount: Won,
+		graced: Won,
+		reason: ClawBackReason,
+	) -> DispatchResult {
+		Self::update_totals(series, |totals| totals.claw_back(amount, graced))?;
+		Self::note_flow(|flow| {
+			flow.clawed_back = flow.clawed_back.checked_add(amount)?;
+			Some(())
+		})?;
+		Self::deposit_event(Event::ClawedBack { series, person, amount, reason });
+		Ok(())
+	}
+}

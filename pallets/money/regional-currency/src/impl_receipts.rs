@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Payments, for those who pay back by them.
+
+use chungnam_frame_kit::Clock;
+use chungnam_ports::ReceiptFacts;
+use chungnam_primitives::ReceiptId;
+use frame_support::traits::Get;
+use sp_runtime::DispatchResult;
+
+use crate::pallet::*;
+
+impl<T: Config> chungnam_ports::Receipts for Pallet<T> {
+	fn receipt(id: ReceiptId) -> Option<ReceiptFacts> {
+		let receipt = Receipts::<T>::get(id)?;
+		// Saturating: a window that reaches the end of time never closes.
+		let closes = receipt.at.saturating_add(T::RefundWindow::get());
+		let facts = ReceiptFacts {
+			person: receipt.person,
+			merchant: receipt.merchant,
+			at: receipt.at,
+			amount: receipt.left()?,
+			is_pledged: receipt.pledged,
+		};
+		(T::Time::moment() < closes).then_some(facts)
+	}
+
+	/// Errors: [`Error::ReceiptNotFound`].
+	fn set_pledged(id: ReceiptId, is_pledged: bool) -> DispatchResult {
+		Receipts::<T>::try_mutate(id, |found| {
+			let receipt = found.as_mut().ok_or(Error::<T>::ReceiptNotFound)?;
+			receipt.pledged = is_pledged;
+			Ok::<_, Error<T>>(())
+		})?;
+		Self::deposit_event(Event::PledgeSet { receipt: id, is_pledged });
+		Ok(())
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_receipt(
+		person: chungnam_primitives::PersonId,
+		merchant: chungnam_primitives::MerchantId,
+		amount: chungnam_primitives::Won,
+	) -> ReceiptId {
+		crate::benchmarking::receipt::<T>(person, merchant, amount)
+	}
+}

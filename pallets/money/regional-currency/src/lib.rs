@@ -1,0 +1,494 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#![doc = include_str!("../README.md")]
+#![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(test, allow(clippy::restriction))]
+
+extern crate alloc;
+
+use frame_support::pallet_macros::*;
+
+pub use pallet::*;
+pub use plan::{Plan, Quote, Refusal, RefusedLot};
+pub use types::*;
+pub use weights::WeightInfo;
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+mod claims;
+mod config;
+mod errors;
+mod events;
+mod functions;
+mod impl_debts;
+mod impl_drops;
+mod impl_on_due;
+mod impl_receipts;
+mod impl_takings_feed;
+#[cfg(test)]
+mod mock;
+mod plan;
+mod storage;
+#[cfg(test)]
+mod tests;
+#[cfg(any(feature = "std", feature = "try-runtime"))]
+mod try_state;
+mod types;
+mod views;
+pub mod weights;
+
+pub use views::{LotView, WalletView};
+
+// The macros write these; by hand they stay forbidden.
+#[allow(clippy::as_conversions, clippy::expect_used)]
+#[import_section(config::config)]
+#[import_section(errors::errors)]
+#[import_section(events::events)]
+#[import_section(storage::storage)]
+#[frame_support::pallet]
+pub mod pallet {
+	use chungnam_frame_kit::count;
+	use chungnam_ports::{
+		Agenda, Cohorts, Issuance, Mandate, Merchants, Opener, People, Sources, Takings,
+		MAX_ENROLMENTS,
+	};
+	use chungnam_primitives::{
+		CohortId, KoreanMonth, MerchantId, Moment, MoneyClass, PersonId, ReceiptId, RegionSet,
+		SeriesId, Won,
+	};
+	use frame_support::{
+		pallet_prelude::*,
+		traits::{
+			fungible::{Inspect, Mutate},
+			EnsureOriginWithArg, UnixTime,
+		},
+		PalletId,
+	};
+	use frame_system::pallet_prelude::*;
+	use sp_runtime::Percent;
+
+	use super::*;
+
+	/// Payments of one issue.
+	pub const MAX_BATCH: u32 = 100;
+
+	/// People and what each is given.
+	pub type Payments = BoundedVec<(PersonId, Won), ConstU32<MAX_BATCH>>;
+
+	/// The weight of a call, and of series that it looks at besides.
+	pub(crate) fn full<T: Config>(call: Weight, series: u32) -> Weight {
+		call.saturating_add(<T as Config>::WeightInfo::look_at(series))
+	}
+
+	/// The weight of a call that may turn latent lots of one person into lots: it looks at all lots there were, at drops
+	/// whose end may have moved, and at all lots there are then.
+	pub(crate) fn with_claim<T: Config>(call: Weight) -> Weight {
+		full::<T>(call, MAX_LOTS.saturating_mul(3))
+			.saturating_add(<T as Config>::WeightInfo::claim(MAX_ENROLMENTS))
+			.saturating_add(<T as Config>::WeightInfo::withhold(MAX_CLAIMED))
+	}
+
+	/// The most that giving to `people` weighs: all their lots ended, and all owe something.
+	pub(crate) fn issue_weight<T: Config>(people: u32) -> Weight {
+		let call = <T as Config>::WeightInfo::issue(people);
+		full::<T>(call, people.saturating_mul(MAX_LOTS))
+			.saturating_add(<T as Config>::WeightInfo::withhold(people))
+	}
+
+	/// [`Series`] over the accounts of this chain.
+	pub type SeriesOf<T> = Series<<T as frame_system::Config>::AccountId>;
+	/// [`Funders`] over the accounts of this chain.
+	pub type FundersOf<T> = Funders<<T as frame_system::Config>::AccountId>;
+	/// [`Receipt`] over the accounts of this chain.
+	pub type ReceiptOf<T> = Receipt<<T as frame_system::Config>::AccountId>;
+
+	#[pallet::pallet]
+	pub struct Pallet<T>(_);
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
+			Self::prune_receipts(remaining)
+		}
+
+		fn integrity_test() {
+			Self::check_constants();
+		}
+
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+			Self::do_try_state()
+		}
+	}
+
+	#[pallet::call(weight = <T as Config>::WeightInfo)]
+	impl<T: Config> Pallet<T> {
+		/// Defines a series: its class, issuers and funders for ever, its rules for now.
+		///
+		/// Origin: an attester with scope `Series` for all issuing regions. Emits [`Event::SeriesCreated`].
+		#[pallet::call_index(0)]
+		pub fn create_series(
+			origin: OriginFor<T>,
+			class: MoneyClass,
+			issuers: RegionSet,
+			funders: FundersOf<T>,
+			rules: Rules,
+		) -> DispatchResult {
+			Self::ensure_series_attester(origin, issuers)?;
+			Self::do_create_series(class, issuers, funders, rules)
+		}
+
+		/// Announces rules that hold from the moment `from` on, at least the change delay ahead. Two changes can be announced;
+		/// one for the same moment is replaced.
+		///
+		/// Origin: an attester with scope `Series` for all issuing regions. Emits [`Event::ChangeScheduled`].
+		#[pallet::call_index(1)]
+		pub fn schedule_change(
+			origin: OriginFor<T>,
+			series: SeriesId,
+			from: Moment,
+			rules: Rules,
+		) -> DispatchResult {
+			Self::ensure_series_issuer(origin, series)?;
+			Self::do_schedule_change(series, from, rules)
+		}
+
+		/// Calls off the rules that are announced for the moment `from` and do not hold yet.
+		///
+		/// Origin: an attester with scope `Series` for all issuing regions. Emits [`Event::ChangeCancelled`].
+		#[pallet::call_index(2)]
+		pub fn cancel_change(
+			origin: OriginFor<T>,
+			series: SeriesId,
+			from: Moment,
+		) -> DispatchResult {
+			Self::ensure_series_issuer(origin, series)?;
+			Self::do_cancel_change(series, from)
+		}
+
+		/// Stops a series: nothing of it is sold, issued, given or spent until it is resumed. Its time runs on.
+		///
+		/// Origin: an attester with scope `Series` for all issuing regions. Emits [`Event::SeriesPaused`].
+		#[pallet::call_index(3)]
+		pub fn pause_series(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
+			Self::ensure_series_issuer(origin, series)?;
+			Self::do_set_paused(series, true)
+		}
+
+		/// Lets a stopped series go on.
+		///
+		/// Origin: an attester with scope `Series` for all issuing regions. Emits [`Event::SeriesResumed`].
+		#[pallet::call_index(4)]
+		pub fn resume_series(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
+			Self::ensure_series_issuer(origin, series)?;
+			Self::do_set_paused(series, false)
+		}
+
+		/// Pays own plain won into the budget of a series.
+		///
+		/// Origin: one of the series' funders. Emits [`Event::Funded`].
+		#[pallet::call_index(5)]
+		pub fn fund(
+			origin: OriginFor<T>,
+			series: SeriesId,
+			#[pallet::compact] amount: Won,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_fund(&who, series, amount)
+		}
+
+		/// Sells purchased money to a person who paid bank won over the counter. New won is made against the reserve.
+		/// Refused when the incentive would be less than `least_incentive`, so nobody is surprised by an empty budget.
+		///
+		/// Origin: an attester with scope `Sell` for all issuing regions. Emits [`Event::Sold`].
+		#[pallet::call_index(6)]
+		#[pallet::weight(full::<T>(<T as Config>::WeightInfo::sell(), MAX_LOTS))]
+		pub fn sell(
+			origin: OriginFor<T>,
+			series: SeriesId,
+			person: PersonId,
+			#[pallet::compact] amount: Won,
+			#[pallet::compact] least_incentive: Won,
+		) -> DispatchResultWithPostInfo {
+			Self::ensure_seller(origin, series)?;
+			Self::weighed(
+				|_| <T as Config>::WeightInfo::sell(),
+				|effort| Self::do_sell(series, person, amount, least_incentive, effort),
+			)
+		}
+
+		/// Buys purchased money with the signer's own plain won.
+		///
+		/// Origin: a key of an active person. Emits [`Event::Sold`].
+		#[pallet::call_index(7)]
+		#[pallet::weight(full::<T>(<T as Config>::WeightInfo::buy(), MAX_LOTS))]
+		pub fn buy(
+			origin: OriginFor<T>,
+			series: SeriesId,
+			#[pallet::compact] amount: Won,
+			#[pallet::compact] least_incentive: Won,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::weighed(
+				|_| <T as Config>::WeightInfo::buy(),
+				|effort| Self::do_buy(&who, series, amount, least_incentive, effort),
+			)
+		}
+
+		/// Gives policy money from the budget of a series to up to 100 people, to all or to none.
+		///
+		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::Issued`] for each person.
+		#[pallet::call_index(8)]
+		#[pallet::weight(issue_weight::<T>(count(payments)))]
+		pub fn issue(
+			origin: OriginFor<T>,
+			series: SeriesId,
+			payments: Payments,
+		) -> DispatchResultWithPostInfo {
+			Self::ensure_issuer(origin, series)?;
+			let cost = <T as Config>::WeightInfo::issue(count(&payments));
+			Self::weighed(|_| cost, |effort| Self::do_issue(series, payments, effort))
+		}
+
+		/// Takes money of a series back from a person into the budget, at most what the person has left.
+		///
+		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::ClawedBack`].
+		#[pallet::call_index(9)]
+		#[pallet::weight(with_claim::<T>(<T as Config>::WeightInfo::claw_back()))]
+		pub fn claw_back(
+			origin: OriginFor<T>,
+			series: SeriesId,
+			person: PersonId,
+			#[pallet::compact] amount: Won,
+			reason: ClawBackReason,
+		) -> DispatchResultWithPostInfo {
+			Self::ensure_issuer(origin, series)?;
+			Self::weighed(
+				|_| <T as Config>::WeightInfo::claw_back(),
+				|effort| Self::do_claw_back(series, person, amount, reason, effort),
+			)
+		}
+
+		/// Pays a shop: the lot that ends first, then the most restricted, then plain won. Ask [`Pallet::quote`] first
+		/// to see what would pay, or why nothing can.
+		///
+		/// Origin: a key or card of an active person. Emits [`Event::Paid`]. Declared for a full wallet; what the payer's
+		/// wallet does not hold is given back.
+		#[pallet::call_index(10)]
+		#[pallet::weight(with_claim::<T>(<T as Config>::WeightInfo::pay(MAX_LOTS)))]
+		pub fn pay(
+			origin: OriginFor<T>,
+			merchant: MerchantId,
+			#[pallet::compact] amount: Won,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::weighed(<T as Config>::WeightInfo::pay, |effort| {
+				Self::do_pay(&who, merchant, amount, effort)
+			})
+		}
+
+		/// Pays a shop from the lots of a ward. Plain won is never touched.
+		///
+		/// Origin: a key of a guardian of `ward` who may spend for it. Emits [`Event::Paid`]. Declared for a full wallet.
+		#[pallet::call_index(11)]
+		#[pallet::weight(with_claim::<T>(<T as Config>::WeightInfo::pay_for(MAX_LOTS)))]
+		pub fn pay_for(
+			origin: OriginFor<T>,
+			ward: PersonId,
+			merchant: MerchantId,
+			#[pallet::compact] amount: Won,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::weighed(<T as Config>::WeightInfo::pay_for, |effort| {
+				Self::do_pay_for(&who, ward, merchant, amount, effort)
+			})
+		}
+
+		/// Gives money of a series to another person, as far as the series allows.
+		///
+		/// Origin: a key of an active person. Emits [`Event::Gifted`].
+		#[pallet::call_index(12)]
+		#[pallet::weight(with_claim::<T>(full::<T>(<T as Config>::WeightInfo::gift(), MAX_LOTS)))]
+		pub fn gift(
+			origin: OriginFor<T>,
+			series: SeriesId,
+			to: PersonId,
+			#[pallet::compact] amount: Won,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::weighed(
+				|_| <T as Config>::WeightInfo::gift(),
+				|effort| Self::do_gift(&who, series, to, amount, effort),
+			)
+		}
+
+		/// Gives all or part of a payment back, the last part first, each part into the lot that paid. Won of an ended series
+		/// can be spent for the refund grace. Refused while something was paid back by the receipt.
+		///
+		/// Origin: an account that acts for the paid shop. Emits [`Event::Refunded`].
+		#[pallet::call_index(13)]
+		#[pallet::weight(full::<T>(<T as Config>::WeightInfo::refund(MAX_LOTS), MAX_LOTS))]
+		pub fn refund(
+			origin: OriginFor<T>,
+			receipt: ReceiptId,
+			#[pallet::compact] amount: Won,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::weighed(<T as Config>::WeightInfo::refund, |effort| {
+				Self::do_refund(&who, receipt, amount, effort)
+			})
+		}
+
+		/// Asks for the rest of a bought series in bank won, once enough of it is used. The won is held until an operator
+		/// confirms that the bank paid. The same share of unspent incentive goes back to its budget, rounded up.
+		///
+		/// Origin: a key of an active person. Emits [`Event::RestReturned`].
+		#[pallet::call_index(14)]
+		#[pallet::weight(with_claim::<T>(<T as Config>::WeightInfo::refund_rest()))]
+		pub fn refund_rest(origin: OriginFor<T>, series: SeriesId) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::weighed(
+				|_| <T as Config>::WeightInfo::refund_rest(),
+				|effort| Self::do_refund_rest(&who, series, effort),
+			)
+		}
+
+		/// Pays another shop from a shop's plain won. Paying from takings earns the re-spend bonus while it lasts.
+		///
+		/// Origin: an account that may spend for its shop. Emits [`Event::Respent`].
+		#[pallet::call_index(15)]
+		pub fn pay_shop(
+			origin: OriginFor<T>,
+			to: MerchantId,
+			#[pallet::compact] amount: Won,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_pay_shop(&who, to, amount)
+		}
+
+		/// Moves the rest of an ended series to the fund router and to its funders, by their shares. Costs the same
+		/// for one person's rest as for two million people's.
+		///
+		/// Origin: anyone. Emits [`Event::Swept`].
+		#[pallet::call_index(16)]
+		pub fn sweep(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_sweep(series)
+		}
+
+		/// Deletes a series that ended, was swept, and can get nothing back any more.
+		///
+		/// Origin: an attester with scope `Series` for all issuing regions. Emits [`Event::SeriesRemoved`].
+		#[pallet::call_index(17)]
+		pub fn remove_series(origin: OriginFor<T>, series: SeriesId) -> DispatchResult {
+			Self::ensure_series_issuer(origin, series)?;
+			Self::do_remove_series(series)
+		}
+
+		/// Moves the plain won of a key that a recovery replaced to the signer's key. Lots need no moving: they are the
+		/// person's, not the key's.
+		///
+		/// Origin: a key of the active person whose former key `from` is. Emits [`Event::WonReclaimed`].
+		#[pallet::call_index(18)]
+		pub fn reclaim_won(origin: OriginFor<T>, from: T::AccountId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_reclaim_won(&who, &from)
+		}
+
+		/// Turns the signer's latent lots into lots now. Nobody needs to: paying does the same.
+		///
+		/// Origin: a key of an active person. Emits [`Event::Claimed`], [`Event::Withheld`] for what a debt keeps.
+		#[pallet::call_index(19)]
+		#[pallet::weight(with_claim::<T>(<T as Config>::WeightInfo::claim(0)))]
+		pub fn claim(origin: OriginFor<T>) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::weighed(
+				|_| <T as Config>::WeightInfo::claim(0),
+				|effort| Self::do_claim(&who, effort),
+			)
+		}
+
+		/// Turns a ward's latent lots into lots now.
+		///
+		/// Origin: a key of a guardian of `ward` who may claim for it. Emits as [`Pallet::claim`].
+		#[pallet::call_index(20)]
+		#[pallet::weight(with_claim::<T>(<T as Config>::WeightInfo::claim_for()))]
+		pub fn claim_for(origin: OriginFor<T>, ward: PersonId) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::weighed(
+				|_| <T as Config>::WeightInfo::claim_for(),
+				|effort| Self::do_claim_for(&who, ward, effort),
+			)
+		}
+
+		/// Gives the unclaimed won of a cohort's drops back, once their time is over, to the funders and to the fund router.
+		/// Happens by itself a little later.
+		///
+		/// Origin: anyone. Emits [`Event::Lapsed`] for each drop.
+		#[pallet::call_index(21)]
+		#[pallet::weight(<T as Config>::WeightInfo::lapse(MAX_DROPS))]
+		pub fn lapse(origin: OriginFor<T>, cohort: CohortId) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			Self::weighed(<T as Config>::WeightInfo::lapse, |effort| Self::do_lapse(cohort, effort))
+		}
+
+		/// Moves the plain won of an account that the owner of the signer's shop lost to the signer's, once an attester has given
+		/// the shop another account.
+		///
+		/// Origin: the owner of the shop, which is neither suspended nor closed. Emits [`Event::TakingsReclaimed`].
+		#[pallet::call_index(32)]
+		#[pallet::weight(<T as Config>::WeightInfo::reclaim_won())]
+		pub fn reclaim_takings(origin: OriginFor<T>, from: T::AccountId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_reclaim_takings(&who, &from)
+		}
+	}
+
+	#[pallet::view_functions]
+	impl<T: Config> Pallet<T> {
+		/// What would pay `amount` won in the shop for a key of a person, or why nothing can.
+		pub fn quote(who: T::AccountId, merchant: MerchantId, amount: Won) -> Quote {
+			Self::quote_for_account(&who, merchant, amount)
+		}
+
+		/// What would pay `amount` won in the shop when the guardian behind `who` pays for `ward`.
+		pub fn quote_for(
+			who: T::AccountId,
+			ward: PersonId,
+			merchant: MerchantId,
+			amount: Won,
+		) -> Quote {
+			Self::quote_for_ward(&who, ward, merchant, amount)
+		}
+
+		/// Everything the person behind a key can spend: plain won, and each lot, soonest to end first.
+		pub fn wallet(who: T::AccountId) -> Option<WalletView> {
+			Self::wallet_of(&who)
+		}
+
+		/// What is left of a payment that can still be refunded.
+		pub fn receipt(id: ReceiptId) -> Option<ReceiptOf<T>> {
+			Receipts::<T>::get(id)
+		}
+
+		/// What happened to bound money in a Korean month, the running one included.
+		pub fn month(month: KoreanMonth) -> MonthFlow {
+			Self::flow_of(month)
+		}
+
+		/// The drops of a cohort that can still be claimed, or wait to lapse.
+		pub fn drops(cohort: CohortId) -> DropList {
+			DropsByCohort::<T>::get(cohort)
+		}
+
+		/// The rules of a series that hold now.
+		pub fn rules(series: SeriesId) -> Option<Rules> {
+			Self::current_rules(series)
+		}
+
+		/// The account that holds the won of a series.
+		pub fn pot(series: SeriesId) -> T::AccountId {
+			Self::pot_of(series)
+		}
+	}
+}

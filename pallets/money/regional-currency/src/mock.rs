@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The smallest chain with a regional currency. Its neighbours are the shared mocks.
+
+use chungnam_primitives::{Moment, DAYS};
+use chungnam_testkit::{EnsureMockAttester, MockAgenda, MockRegistry, MockReserve, MockSources};
+use frame_support::PalletId;
+
+use crate as pallet_regional_currency;
+
+chungnam_testkit::mock_runtime! {
+	about: RegionalCurrency, due: RegionalCurrency,
+	pallets: { 3 => RegionalCurrency = pallet_regional_currency },
+}
+
+frame_support::parameter_types! {
+	pub const CurrencyPalletId: PalletId = PalletId(*b"cn/money");
+	pub const ChangeDelay: Moment = 7 * DAYS;
+	pub const RefundWindow: Moment = 30 * DAYS;
+	pub const RefundGrace: Moment = 14 * DAYS;
+}
+
+impl pallet_regional_currency::Config for Test {
+	type Won = Balances;
+	type Issuance = MockReserve<Balances>;
+	type Takings = MockReserve<Balances>;
+	type People = MockRegistry;
+	type Cohorts = MockRegistry;
+	type Merchants = MockRegistry;
+	type MandateOrigin = EnsureMockAttester;
+	type Agenda = MockAgenda;
+	type Time = Timestamp;
+	type Sources = MockSources;
+	type PalletId = CurrencyPalletId;
+	type ChangeDelay = ChangeDelay;
+	type RefundWindow = RefundWindow;
+	type RefundGrace = RefundGrace;
+	type WeightInfo = ();
+}

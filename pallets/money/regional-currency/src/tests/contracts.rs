@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The currency keeps the contracts of the ports that it serves, as their mock does.
+
+use chungnam_primitives::{PersonId, ReceiptId, SeriesId};
+use chungnam_testkit::contract::{self, Bank};
+use frame_support::assert_ok;
+
+use super::*;
+
+struct Real;
+
+impl Bank for Real {
+	type AccountId = AccountId;
+	type Currency = RegionalCurrency;
+	const PEOPLE: [PersonId; 4] = [KIM_ID, LEE_ID, CHOI_ID, PersonId(99)];
+	const PAYER: AccountId = COUNTY;
+
+	fn issuers() -> RegionSet {
+		county()
+	}
+
+	fn template() -> Template<AccountId> {
+		super::template()
+	}
+
+	fn unsound() -> Template<AccountId> {
+		Template { valid_days: 0, ..super::template() }
+	}
+
+	fn cohort(people: &[PersonId]) -> CohortId {
+		cohort_of(people)
+	}
+
+	fn balance(who: &AccountId) -> Won {
+		plain(who.clone())
+	}
+
+	fn spend(amount: Won) -> (ReceiptId, MerchantId) {
+		let id = PaymentState::<Test>::get().next_receipt;
+		assert_ok!(pay(KIM, RESTAURANT, amount));
+		(id, RESTAURANT)
+	}
+}
+
+/// The county of the other tests, in which Choi has died and the county has 100,000 won.
+fn with_people(chain: ExtBuilder, test: impl FnOnce()) {
+	chain.plain(COUNTY, 100_000).build_and_execute(|| {
+		MockRegistry::bury(CHOI_ID);
+		test();
+	});
+}
+
+#[test]
+fn currency_keeps_the_contract_of_drops() {
+	with_people(ExtBuilder::default(), contract::drops::<Real>);
+}
+
+#[test]
+fn currency_keeps_the_contract_of_debts() {
+	with_people(ExtBuilder::default(), contract::debts::<Real>);
+}
+
+#[test]
+fn currency_keeps_the_contract_of_receipts() {
+	let chain = ExtBuilder::default().series(MoneyClass::Policy, policy(), 1_000);
+	with_people(chain.lot(KIM_ID, SeriesId(0), 1_000), contract::receipts::<Real>);
+}
+
+#[test]
+fn currency_keeps_the_contract_of_takings_feed() {
+	ExtBuilder::default().build_and_execute(contract::takings_feed::<RegionalCurrency>);
+}

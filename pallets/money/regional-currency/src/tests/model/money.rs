@@ -1,0 +1,736 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The money once more, in plain Rust with maps and numbers, written from the README and not from the pallet.
+//! Each operation says whether it is allowed, and changes nothing if it is not.
+
+use crate::CapId;
+use std::collections::BTreeMap;
+
+use super::terms::{Place, Terms};
+use crate::tests::*;
+use chungnam_primitives::{korean_month, year_of, ReceiptId};
+
+pub const WINDOW: Moment = 30 * DAYS;
+pub const GRACE: Moment = 14 * DAYS;
+pub const DELAY: Moment = 7 * DAYS;
+const LOTS: usize = 24;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct MLot {
+	pub amount: Won,
+	pub face: Won,
+	pub graced: Won,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Counter {
+	Cap(u32),
+	Bought,
+	ExtraOfMonth,
+	ExtraOfYear,
+	Given(SeriesId),
+}
+
+#[derive(Clone, Debug)]
+pub struct MSeries {
+	pub class: MoneyClass,
+	pub terms: Terms,
+	/// Announced and not in `terms`, by their first moment.
+	pub coming: BTreeMap<Moment, Terms>,
+	pub paused: bool,
+}
+
+impl MSeries {
+	pub fn at(&self, now: Moment) -> &Terms {
+		self.coming.range(..=now).next_back().map_or(&self.terms, |(_, terms)| terms)
+	}
+
+	pub fn ended(&self, now: Moment) -> bool {
+		self.at(now).expires <= now
+	}
+
+	/// What is announced and does not hold at `now`.
+	fn coming_after(&self, now: Moment) -> BTreeMap<Moment, Terms> {
+		self.coming.range(now + 1..).map(|(from, terms)| (*from, terms.clone())).collect()
+	}
+
+	/// True if the terms of `now` may become each of `all` in turn.
+	fn may_go_on(&self, now: Moment, all: &BTreeMap<Moment, Terms>) -> bool {
+		let mut before = self.at(now);
+		all.iter().all(|(from, terms)| {
+			let alive = *from < before.expires;
+			let kept = terms.opens == before.opens && terms.expires >= before.expires;
+			before = terms;
+			alive && kept
+		})
+	}
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MTotals {
+	pub budget: Won,
+	pub issued: Won,
+	pub outstanding: Won,
+	pub graced: Won,
+	pub spent: Won,
+	pub expired: Won,
+	pub clawed_back: Won,
+	pub refunded: Won,
+	pub grace_until: Moment,
+	pub pot: Won,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct MPart {
+	pub series: SeriesId,
+	pub amount: Won,
+	pub face: Won,
+	pub cap: Option<CapId>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct MReceipt {
+	pub person: PersonId,
+	pub account: AccountId,
+	pub merchant: MerchantId,
+	pub at: Moment,
+	pub parts: Vec<MPart>,
+	pub plain: Won,
+}
+
+impl MReceipt {
+	pub fn left(&self) -> Won {
+		self.plain + self.parts.iter().map(|part| part.amount).sum::<Won>()
+	}
+}
+
+#[derive(Clone, Debug)]
+pub struct MShop {
+	pub owner: AccountId,
+	pub zone: ZoneId,
+	pub category: u8,
+	pub class: SalesClass,
+	pub open: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct MPerson {
+	pub key: AccountId,
+	pub zone: ZoneId,
+	pub active: bool,
+}
+
+/// All money there is.
+#[derive(Clone, Debug, Default)]
+pub struct Money {
+	pub now: Moment,
+	pub reserve: Won,
+	pub issuance: Won,
+	pub plain: BTreeMap<AccountId, Won>,
+	pub people: BTreeMap<PersonId, MPerson>,
+	pub shops: BTreeMap<MerchantId, MShop>,
+	pub series: BTreeMap<SeriesId, MSeries>,
+	pub totals: BTreeMap<SeriesId, MTotals>,
+	pub lots: BTreeMap<(PersonId, SeriesId), MLot>,
+	pub usage: BTreeMap<(PersonId, Counter, u32), Won>,
+	pub receipts: BTreeMap<ReceiptId, MReceipt>,
+	/// Bought money that is asked for in bank won, oldest first.
+	pub rests: Vec<(PersonId, SeriesId, Won)>,
+	pub takings: BTreeMap<MerchantId, Won>,
+	pub next_series: SeriesId,
+	pub next_receipt: ReceiptId,
+	pub oldest_receipt: ReceiptId,
+	/// True if passing takings on earns a bonus.
+	pub earns: bool,
+	pub bonus_pot: Won,
+}
+
+impl Money {
+	pub fn month(&self) -> u32 {
+		korean_month(self.now)
+	}
+
+	pub fn plain(&self, who: &AccountId) -> Won {
+		self.plain.get(who).copied().unwrap_or(0)
+	}
+
+	pub fn give(&mut self, who: &AccountId, amount: Won) {
+		*self.plain.entry(who.clone()).or_default() += amount;
+	}
+
+	pub fn take(&mut self, who: &AccountId, amount: Won) {
+		*self.plain.entry(who.clone()).or_default() -= amount;
+	}
+
+	fn is_active(&self, person: PersonId) -> bool {
+		self.people.get(&person).is_some_and(|person| person.active)
+	}
+
+	pub fn person_of(&self, key: &AccountId) -> Option<PersonId> {
+		let known = self.people.iter().find(|(_, person)| person.key == *key).map(|(id, _)| *id);
+		known.or((*key == KIM_CARD).then_some(KIM_ID))
+	}
+
+	fn active_person(&self, key: &AccountId) -> Option<PersonId> {
+		self.person_of(key).filter(|person| self.is_active(*person))
+	}
+
+	pub fn shop_of(&self, who: &AccountId) -> Option<MerchantId> {
+		let own = self.shops.iter().find(|(_, shop)| shop.owner == *who).map(|(id, _)| *id);
+		own.or((*who == WAITER).then_some(RESTAURANT))
+	}
+
+	/// Owners do what they like; the waiter refunds and spends within a limit.
+	pub fn may_act(who: &AccountId, amount: Won) -> bool {
+		*who != WAITER || amount <= WAITERS_LIMIT
+	}
+
+	/// What a lot is worth now.
+	pub fn worth(&self, person: PersonId, id: SeriesId) -> Won {
+		let lot = self.lots.get(&(person, id)).copied().unwrap_or_default();
+		match self.series.get(&id) {
+			None => 0,
+			Some(series) if !series.ended(self.now) => lot.amount,
+			Some(_) if self.now < self.totals[&id].grace_until => lot.graced,
+			Some(_) => 0,
+		}
+	}
+
+	pub fn lots_of(&self, person: PersonId) -> Vec<SeriesId> {
+		self.lots.keys().filter(|(own, _)| *own == person).map(|(_, id)| *id).collect()
+	}
+
+	/// A wallet that is used forgets what is over.
+	fn touch(&mut self, person: PersonId) {
+		for id in self.lots_of(person) {
+			let worth = self.worth(person, id);
+			let lot = self.lots.get_mut(&(person, id)).unwrap();
+			lot.amount = lot.amount.min(worth);
+			lot.graced = lot.graced.min(lot.amount);
+		}
+		self.lots.retain(|_, lot| lot.amount > 0);
+		let month = self.month();
+		self.usage.retain(|(own, counter, period), _| {
+			let present = if *counter == Counter::ExtraOfYear { year_of(month) } else { month };
+			*own != person || *period >= present
+		});
+	}
+
+	fn used(&self, person: PersonId, counter: Counter, period: u32) -> Won {
+		self.usage.get(&(person, counter, period)).copied().unwrap_or(0)
+	}
+
+	fn count(&mut self, person: PersonId, counter: Counter, period: u32, amount: Won) {
+		if amount > 0 {
+			*self.usage.entry((person, counter, period)).or_default() += amount;
+		}
+	}
+
+	/// Whether there is room for the lot, which it then has.
+	fn credit(
+		&mut self,
+		person: PersonId,
+		id: SeriesId,
+		amount: Won,
+		face: Won,
+		graced: Won,
+	) -> bool {
+		if !self.lots.contains_key(&(person, id)) && self.lots_of(person).len() >= LOTS {
+			return false;
+		}
+		let lot = self.lots.entry((person, id)).or_default();
+		*lot = MLot {
+			amount: lot.amount + amount,
+			face: lot.face + face,
+			graced: lot.graced + graced,
+		};
+		true
+	}
+
+	/// Takes from a lot. Returns what was graced of it, and the face if nothing is left.
+	fn debit(&mut self, person: PersonId, id: SeriesId, amount: Won) -> (Won, Won) {
+		let lot = self.lots.get_mut(&(person, id)).unwrap();
+		let graced = amount.saturating_sub(lot.amount - lot.graced);
+		lot.amount -= amount;
+		lot.graced -= graced;
+		if lot.amount > 0 {
+			return (graced, 0);
+		}
+		(graced, self.lots.remove(&(person, id)).unwrap().face)
+	}
+
+	/// Tries something: what is not allowed leaves no trace.
+	pub fn attempt(&mut self, act: impl FnOnce(&mut Self) -> Option<()>) -> bool {
+		let before = self.clone();
+		let done = act(self).is_some();
+		if !done {
+			*self = before;
+		}
+		done
+	}
+
+	/// Makes won, if the reserve covers it.
+	fn make(&mut self, amount: Won) -> Option<()> {
+		require(amount > 0 && self.issuance + amount <= self.reserve)?;
+		self.issuance += amount;
+		Some(())
+	}
+
+	pub fn mint(&mut self, to: &AccountId, amount: Won) -> Option<()> {
+		self.make(amount)?;
+		self.give(to, amount);
+		Some(())
+	}
+
+	fn is_incentive(&self, id: SeriesId) -> bool {
+		self.series.get(&id).is_some_and(|series| series.class == MoneyClass::Incentive)
+	}
+
+	fn incentive_is_fine(&self, terms: &Terms) -> bool {
+		let extra = terms.sale.as_ref().and_then(|sale| sale.extra);
+		extra.is_none_or(|id| self.is_incentive(id))
+	}
+
+	pub fn create(&mut self, class: MoneyClass, terms: Terms) -> Option<()> {
+		require(terms.expires > self.now && terms.opens < terms.expires)?;
+		require(self.incentive_is_fine(&terms))?;
+		let series = MSeries { class, terms, coming: BTreeMap::new(), paused: false };
+		self.series.insert(self.next_series, series);
+		self.totals.insert(self.next_series, MTotals::default());
+		self.next_series.0 += 1;
+		Some(())
+	}
+
+	pub fn schedule(&mut self, id: SeriesId, from: Moment, terms: Terms) -> Option<()> {
+		let now = self.now;
+		require(self.incentive_is_fine(&terms))?;
+		let series = self.series.get_mut(&id)?;
+		require(from >= now + DELAY)?;
+		let mut all = series.coming_after(now);
+		all.insert(from, terms);
+		require(all.len() <= 2 && series.may_go_on(now, &all))?;
+		series.terms = series.at(now).clone();
+		series.coming = all;
+		Some(())
+	}
+
+	pub fn cancel_change(&mut self, id: SeriesId, from: Moment) -> Option<()> {
+		let now = self.now;
+		let series = self.series.get_mut(&id)?;
+		require(from > now)?;
+		let mut all = series.coming_after(now);
+		all.remove(&from)?;
+		require(series.may_go_on(now, &all))?;
+		series.terms = series.at(now).clone();
+		series.coming = all;
+		Some(())
+	}
+
+	pub fn set_paused(&mut self, id: SeriesId, paused: bool) -> Option<()> {
+		let series = self.series.get_mut(&id)?;
+		require(series.paused != paused)?;
+		series.paused = paused;
+		Some(())
+	}
+
+	pub fn fund(&mut self, who: &AccountId, id: SeriesId, amount: Won) -> Option<()> {
+		require(amount > 0 && (*who == COUNTY || *who == BANK))?;
+		require(!self.series.get(&id)?.ended(self.now) && self.plain(who) >= amount)?;
+		self.take(who, amount);
+		let totals = self.totals.get_mut(&id)?;
+		totals.pot += amount;
+		totals.budget += amount;
+		Some(())
+	}
+
+	/// Everything of a purchase but where the won comes from.
+	fn purchase(&mut self, id: SeriesId, person: PersonId, amount: Won, least: Won) -> Option<()> {
+		let (now, month) = (self.now, self.month());
+		let series = self.series.get(&id)?.clone();
+		require(amount > 0 && series.class == MoneyClass::Purchased && !series.paused)?;
+		let sale = series.at(now).sale.clone()?;
+		require(now < sale.closes && !series.ended(now) && self.is_active(person))?;
+		self.touch(person);
+		require(self.used(person, Counter::Bought, month) + amount <= sale.per_month)?;
+		require(self.held_of_purchases(person) + amount <= sale.holding)?;
+		let extra = sale.extra.map_or(0, |extra| self.incentive(extra, person, amount));
+		require(extra >= least)?;
+
+		self.count(person, Counter::Bought, month, amount);
+		require(self.credit(person, id, amount, amount, 0))?;
+		let totals = self.totals.get_mut(&id)?;
+		totals.issued += amount;
+		totals.outstanding += amount;
+		totals.pot += amount;
+		if extra > 0 {
+			self.count(person, Counter::ExtraOfMonth, month, extra);
+			self.count(person, Counter::ExtraOfYear, year_of(month), extra);
+			require(self.credit(person, sale.extra?, extra, extra, 0))?;
+			let totals = self.totals.get_mut(&sale.extra?)?;
+			totals.budget -= extra;
+			totals.issued += extra;
+			totals.outstanding += extra;
+		}
+		Some(())
+	}
+
+	fn held_of_purchases(&self, person: PersonId) -> Won {
+		let counts = |id: &SeriesId| {
+			self.series.get(id).is_some_and(|series| {
+				series.class == MoneyClass::Purchased && series.at(self.now).sale.is_some()
+			})
+		};
+		let lots = self.lots_of(person);
+		lots.into_iter().filter(|id| counts(id)).map(|id| self.worth(person, id)).sum()
+	}
+
+	/// 10 %, at most 20,000 won a month and 60,000 won a year.
+	fn incentive(&self, id: SeriesId, person: PersonId, amount: Won) -> Won {
+		let Some(series) = self.series.get(&id) else { return 0 };
+		if series.paused || series.ended(self.now) {
+			return 0;
+		}
+		let month = self.month();
+		(amount / 10)
+			.min(20_000 - self.used(person, Counter::ExtraOfMonth, month))
+			.min(60_000 - self.used(person, Counter::ExtraOfYear, year_of(month)))
+			.min(self.totals[&id].budget)
+	}
+
+	pub fn sell(&mut self, id: SeriesId, person: PersonId, amount: Won, least: Won) -> Option<()> {
+		self.purchase(id, person, amount, least)?;
+		self.make(amount)
+	}
+
+	pub fn buy(&mut self, who: &AccountId, id: SeriesId, amount: Won, least: Won) -> Option<()> {
+		let person = self.active_person(who)?;
+		require(self.plain(who) >= amount)?;
+		self.take(who, amount);
+		self.purchase(id, person, amount, least)
+	}
+
+	pub fn issue(&mut self, id: SeriesId, payments: &[(PersonId, Won)]) -> Option<()> {
+		let series = self.series.get(&id)?;
+		require(series.class == MoneyClass::Policy && !series.paused && !series.ended(self.now))?;
+		for (person, amount) in payments {
+			require(*amount > 0 && self.people.contains_key(person))?;
+			self.touch(*person);
+			require(self.credit(*person, id, *amount, *amount, 0))?;
+		}
+		let total: Won = payments.iter().map(|(_, amount)| amount).sum();
+		let totals = self.totals.get_mut(&id)?;
+		require(total > 0 && totals.budget >= total)?;
+		totals.budget -= total;
+		totals.issued += total;
+		totals.outstanding += total;
+		Some(())
+	}
+
+	pub fn claw_back(&mut self, id: SeriesId, person: PersonId, amount: Won) -> Option<()> {
+		require(amount > 0 && self.series.get(&id)?.class != MoneyClass::Purchased)?;
+		self.touch(person);
+		require(self.worth(person, id) >= amount)?;
+		let (graced, _) = self.debit(person, id, amount);
+		let totals = self.totals.get_mut(&id)?;
+		totals.outstanding -= amount;
+		totals.graced -= graced;
+		totals.clawed_back += amount;
+		totals.budget += amount;
+		Some(())
+	}
+
+	/// Lots that can pay in the shop, in the order in which they do, each with its cap.
+	fn usable(&self, person: PersonId, shop: &MShop) -> Vec<(SeriesId, Option<(CapId, Won)>)> {
+		let home = self.people[&person].zone;
+		let mut found = Vec::new();
+		for id in self.lots_of(person) {
+			let series = &self.series[&id];
+			let terms = series.at(self.now);
+			let near = match terms.place {
+				Place::HomeZone => home == shop.zone,
+				Place::HomeRegion => home.region == shop.zone.region,
+				Place::Province => true,
+			};
+			let listed = terms.categories.is_empty() || terms.categories.contains(&shop.category);
+			let fits = !series.paused && self.now >= terms.opens && near && listed;
+			if !fits || (terms.small_only && shop.class != SalesClass::Small) {
+				continue;
+			}
+			let ended = series.ended(self.now);
+			let ends = if ended { self.totals[&id].grace_until } else { terms.expires };
+			let choice = if terms.categories.is_empty() { 64 } else { terms.categories.len() };
+			let place = terms.place as u8;
+			let class = match series.class {
+				MoneyClass::Policy => 0,
+				MoneyClass::Incentive => 1,
+				MoneyClass::Purchased => 2,
+			};
+			let cap = terms.cap.filter(|_| shop.category == category::RESTAURANT);
+			found.push(((ends, place, choice, class, id), cap));
+		}
+		found.sort();
+		found.into_iter().map(|(order, cap)| (order.4, cap)).collect()
+	}
+
+	/// A payment from the lots of `person`, and with `plain` also from the won of `who`.
+	fn pay_from(
+		&mut self,
+		who: &AccountId,
+		person: PersonId,
+		merchant: MerchantId,
+		amount: Won,
+		with_plain: bool,
+	) -> Option<()> {
+		let shop = self.shops.get(&merchant)?.clone();
+		require(amount > 0 && self.is_active(person) && shop.open && shop.owner != *who)?;
+		let owner = self.person_of(&shop.owner);
+		require(owner.is_none() || (owner != Some(person) && owner != self.person_of(who)))?;
+		self.touch(person);
+		let month = self.month();
+		let (mut missing, mut parts) = (amount, Vec::new());
+		for (id, cap) in self.usable(person, &shop) {
+			let room = cap.map_or(Won::MAX, |(cap, per_month)| {
+				per_month.saturating_sub(self.used(person, Counter::Cap(cap.0), month))
+			});
+			let pays = self.worth(person, id).min(room).min(missing);
+			if pays == 0 {
+				continue;
+			}
+			missing -= pays;
+			let (graced, face) = self.debit(person, id, pays);
+			let cap = cap.map(|(cap, _)| cap);
+			if let Some(cap) = cap {
+				self.count(person, Counter::Cap(cap.0), month, pays);
+			}
+			let totals = self.totals.get_mut(&id)?;
+			totals.outstanding -= pays;
+			totals.graced -= graced;
+			totals.spent += pays;
+			totals.pot -= pays;
+			parts.push(MPart { series: id, amount: pays, face, cap });
+		}
+		require(missing == 0 || (with_plain && self.plain(who) >= missing))?;
+		self.take(who, missing);
+		self.give(&shop.owner, amount);
+		if self.earns {
+			*self.takings.entry(merchant).or_default() += amount;
+		}
+		let account = who.clone();
+		let receipt = MReceipt { person, account, merchant, at: self.now, parts, plain: missing };
+		self.receipts.insert(self.next_receipt, receipt);
+		self.next_receipt.0 += 1;
+		Some(())
+	}
+
+	pub fn pay(&mut self, who: &AccountId, merchant: MerchantId, amount: Won) -> Option<()> {
+		let person = self.person_of(who)?;
+		self.pay_from(who, person, merchant, amount, true)
+	}
+
+	pub fn pay_for(
+		&mut self,
+		who: &AccountId,
+		ward: PersonId,
+		merchant: MerchantId,
+		amount: Won,
+	) -> Option<()> {
+		let guardian = self.active_person(who)?;
+		require((guardian, ward) == (KIM_ID, CHILD_ID))?;
+		self.pay_from(who, ward, merchant, amount, false)
+	}
+
+	pub fn gift(&mut self, who: &AccountId, id: SeriesId, to: PersonId, amount: Won) -> Option<()> {
+		let from = self.active_person(who)?;
+		let series = self.series.get(&id)?;
+		let terms = series.at(self.now).clone();
+		require(amount > 0 && from != to && self.is_active(to))?;
+		require(!series.paused && !series.ended(self.now) && self.now >= terms.opens)?;
+		require(terms.gift && amount <= 30_000)?;
+		self.touch(from);
+		self.touch(to);
+		let month = self.month();
+		require(self.used(from, Counter::Given(id), month) + amount <= 50_000)?;
+		require(self.worth(from, id) >= amount)?;
+		if let Some(sale) = &terms.sale {
+			require(self.held_of_purchases(to) + amount <= sale.holding)?;
+		}
+		let lot = self.lots.get_mut(&(from, id))?;
+		let face = amount.min(lot.face);
+		lot.face -= face;
+		lot.amount -= amount;
+		self.lots.retain(|_, lot| lot.amount > 0);
+		self.count(from, Counter::Given(id), month, amount);
+		require(self.credit(to, id, amount, face, 0))
+	}
+
+	pub fn refund(&mut self, who: &AccountId, id: ReceiptId, amount: Won) -> Option<()> {
+		let now = self.now;
+		let mut receipt = self.receipts.get(&id)?.clone();
+		require(amount > 0 && now < receipt.at + WINDOW && amount <= receipt.left())?;
+		require(self.shop_of(who)? == receipt.merchant && Self::may_act(who, amount))?;
+		let owner = self.shops.get(&receipt.merchant)?.owner.clone();
+		require(self.plain(&owner) >= amount)?;
+		self.take(&owner, amount);
+		self.touch(receipt.person);
+
+		let plain = amount.min(receipt.plain);
+		receipt.plain -= plain;
+		let account = receipt.account.clone();
+		self.give(&account, plain);
+		let mut missing = amount - plain;
+		for part in receipt.parts.iter_mut().rev() {
+			let back = part.amount.min(missing);
+			if back == 0 {
+				break;
+			}
+			missing -= back;
+			part.amount -= back;
+			let face = std::mem::take(&mut part.face);
+			self.put_back(receipt.person, part, back, face, receipt.at)?;
+		}
+		receipt.parts.retain(|part| part.amount > 0);
+		let takings = self.takings.entry(receipt.merchant).or_default();
+		*takings = takings.saturating_sub(amount);
+		if receipt.left() == 0 {
+			self.receipts.remove(&id);
+		} else {
+			self.receipts.insert(id, receipt);
+		}
+		Some(())
+	}
+
+	fn put_back(
+		&mut self,
+		person: PersonId,
+		part: &MPart,
+		back: Won,
+		face: Won,
+		paid_at: Moment,
+	) -> Option<()> {
+		let ended = self.series.get(&part.series)?.ended(self.now);
+		let own = self.lots.get(&(person, part.series)).map(|lot| lot.face);
+		let face = own.map_or(face.max(back), |own| face.saturating_sub(own));
+		let graced = if ended { back } else { 0 };
+		require(self.credit(person, part.series, back, face, graced))?;
+		if let Some(cap) = part.cap {
+			let key = (person, Counter::Cap(cap.0), korean_month(paid_at));
+			if let Some(used) = self.usage.get_mut(&key) {
+				*used = used.saturating_sub(back);
+			}
+			self.usage.retain(|_, used| *used > 0);
+		}
+		let until = self.now + GRACE;
+		let totals = self.totals.get_mut(&part.series)?;
+		totals.spent -= back;
+		totals.outstanding += back;
+		totals.graced += graced;
+		totals.pot += back;
+		if ended {
+			totals.grace_until = totals.grace_until.max(until);
+		}
+		Some(())
+	}
+
+	pub fn refund_rest(&mut self, who: &AccountId, id: SeriesId) -> Option<()> {
+		let person = self.active_person(who)?;
+		let series = self.series.get(&id)?.clone();
+		let terms = series.at(self.now);
+		require(series.class == MoneyClass::Purchased && !series.paused)?;
+		require(!series.ended(self.now) && terms.refund)?;
+		self.touch(person);
+		let lot = *self.lots.get(&(person, id))?;
+		let share = if lot.face <= 10_000 { 80 } else { 60 };
+		require(lot.face.saturating_sub(lot.amount) * 100 >= lot.face * share)?;
+		self.debit(person, id, lot.amount);
+		let totals = self.totals.get_mut(&id)?;
+		totals.outstanding -= lot.amount;
+		totals.refunded += lot.amount;
+		totals.pot -= lot.amount;
+		let extra = terms.sale.as_ref().and_then(|sale| sale.extra);
+		if let Some(extra) = extra.filter(|extra| self.lots.contains_key(&(person, *extra))) {
+			if !self.series.get(&extra)?.ended(self.now) {
+				let forfeit = lot.amount.div_ceil(10).min(self.worth(person, extra));
+				self.debit(person, extra, forfeit);
+				let totals = self.totals.get_mut(&extra)?;
+				totals.outstanding -= forfeit;
+				totals.clawed_back += forfeit;
+				totals.budget += forfeit;
+			}
+		}
+		self.rests.push((person, id, lot.amount));
+		Some(())
+	}
+
+	pub fn pay_shop(&mut self, who: &AccountId, to: MerchantId, amount: Won) -> Option<()> {
+		let from = self.shop_of(who)?;
+		let (payer, payee) = (self.shops.get(&from)?.clone(), self.shops.get(&to)?.clone());
+		require(amount > 0 && from != to && payer.open && payee.open)?;
+		require(self.plain(&payer.owner) >= amount && Self::may_act(who, amount))?;
+		let takings = self.takings.entry(from).or_default();
+		let passed_on = amount.min(*takings);
+		*takings -= passed_on;
+		let bonus = if self.earns { (passed_on / 20).min(self.bonus_pot) } else { 0 };
+		self.bonus_pot -= bonus;
+		self.take(&payer.owner, amount);
+		self.give(&payee.owner, amount);
+		self.give(&payer.owner, bonus);
+		Some(())
+	}
+
+	pub fn sweep(&mut self, id: SeriesId) -> Option<()> {
+		let series = self.series.get(&id)?;
+		require(series.ended(self.now))?;
+		let to_router = series.at(self.now).router_percent;
+		let now = self.now;
+		let totals = self.totals.get_mut(&id)?;
+		let kept = if now < totals.grace_until + WINDOW { totals.graced } else { 0 };
+		let (rest, gone) = (totals.pot - kept, totals.outstanding - kept);
+		require(rest > 0 || gone > 0)?;
+		totals.pot = kept;
+		totals.expired += gone;
+		(totals.outstanding, totals.graced, totals.budget) = (kept, kept, 0);
+		let (county, bank) = (rest - rest * 40 / 100, rest * 40 / 100);
+		let routed = |part: Won| part * to_router / 100;
+		self.give(&router(), routed(county) + routed(bank));
+		self.give(&COUNTY, county - routed(county));
+		self.give(&BANK, bank - routed(bank));
+		Some(())
+	}
+
+	pub fn remove(&mut self, id: SeriesId) -> Option<()> {
+		let totals = self.totals.get(&id)?;
+		let last = self.series.get(&id)?.at(self.now).expires.max(totals.grace_until);
+		require(self.now >= last + WINDOW + GRACE)?;
+		require(totals.budget == 0 && totals.outstanding == 0 && totals.pot == 0)?;
+		self.series.remove(&id);
+		self.totals.remove(&id);
+		Some(())
+	}
+
+	/// The oldest receipts whose window is over go, at most 100 looked at.
+	pub fn prune(&mut self) {
+		for _ in 0..100 {
+			let oldest = self.oldest_receipt;
+			let open = self.receipts.get(&oldest).is_some_and(|own| self.now < own.at + WINDOW);
+			if open || oldest == self.next_receipt {
+				break;
+			}
+			self.receipts.remove(&oldest);
+			self.oldest_receipt.0 += 1;
+		}
+	}
+
+	/// A person's key is replaced, and the won follows.
+	pub fn reclaim(&mut self, who: &AccountId, from: &AccountId, former: bool) -> Option<()> {
+		self.active_person(who)?;
+		let amount = self.plain(from);
+		require(former && amount > 0)?;
+		self.take(from, amount);
+		self.give(who, amount);
+		Some(())
+	}
+}
+
+pub fn require(condition: bool) -> Option<()> {
+	condition.then_some(())
+}

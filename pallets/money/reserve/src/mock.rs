@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The smallest chain with a reserve. Shops, payments and institutions come from the shared mocks.
+
+use chungnam_primitives::Won;
+use chungnam_testkit::{EnsureMockAttester, MockRegistry, MockTakingsFeed};
+use frame_support::{parameter_types, PalletId};
+use frame_system::EnsureRoot;
+use sp_runtime::AccountId32;
+
+use crate as pallet_reserve;
+
+chungnam_testkit::mock_runtime! {
+	accounts: AccountId32,
+	balance: Won,
+	system: {},
+	about: Reserve,
+	pallets: { 3 => Reserve = pallet_reserve },
+}
+
+parameter_types! {
+	pub const ReservePalletId: PalletId = PalletId(*b"cn/resrv");
+}
+
+impl pallet_reserve::Config for Test {
+	type Won = Balances;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Merchants = MockRegistry;
+	type TakingsFeed = MockTakingsFeed;
+	type MandateOrigin = EnsureMockAttester;
+	type GovernorOrigin = EnsureRoot<AccountId>;
+	type Time = Timestamp;
+	type PalletId = ReservePalletId;
+	type WeightInfo = ();
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+pub use crate::tests::new_test_ext;

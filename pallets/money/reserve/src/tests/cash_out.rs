@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Plain won becomes bank won: `request_cash_out`, `cancel_cash_out`, `review_cash_out`, `confirm_cash_outs`,
+//! `reject_cash_out`.
+
+use chungnam_primitives::{PersonId, SeriesId};
+use frame_support::{assert_noop, assert_ok, traits::fungible::InspectHold};
+use sp_runtime::{DispatchError, DispatchError::BadOrigin};
+
+use super::*;
+use crate::{
+	CashOutId, CashOutRejection, CashOuts, Claimant, HoldReason, NextCashOut, ReserveState,
+};
+
+const SLIP: [u8; 32] = [3; 32];
+
+fn request(who: AccountId, amount: Won) -> DispatchResult {
+	Reserve::request_cash_out(signed(who), amount)
+}
+
+fn confirm(who: AccountId, ids: &[CashOutId]) -> DispatchResult {
+	let paid = ids.iter().map(|id| (*id, SLIP)).collect();
+	Reserve::confirm_cash_outs(signed(who), BoundedVec::truncate_from(paid))
+}
+
+fn review(who: AccountId, id: CashOutId) -> DispatchResult {
+	Reserve::review_cash_out(signed(who), id)
+}
+
+fn reject(who: AccountId, id: CashOutId) -> DispatchResult {
+	Reserve::reject_cash_out(signed(who), id, CashOutRejection::BankRefused)
+}
+
+fn cancel(who: AccountId, id: CashOutId) -> DispatchResult {
+	Reserve::cancel_cash_out(signed(who), id)
+}
+
+fn held(who: &AccountId) -> Won {
+	Balances::balance_on_hold(&HoldReason::CashOut.into(), who)
+}
+
+fn terms() -> CashOutTerms {
+	CashOutTerms {
+		minimum: 1_000,
+		per_month_micro: 20_000,
+		per_month_small: 50_000,
+		per_month_large: 100_000,
+		hold_back: DAYS,
+		review_above: 30_000,
+	}
+}
+
+/// Shops with plain won, and limits.
+fn with_won() -> ExtBuilder {
+	let shops = ExtBuilder::default().plain(COOK, 100_000).plain(BARISTA, 100_000);
+	shops.plain(TYCOON, 200_000).cash_out_terms(terms())
+}
+
+#[test]
+fn asked_for_won_is_held_until_the_bank_paid_and_then_destroyed() {
+	with_won().build_and_execute(|| {
+		let reserve = ReserveState::<Test>::get().balance;
+		let issuance = Balances::total_issuance();
+		assert_ok!(request(COOK, 30_000));
+		assert_eq!((plain(COOK), held(&COOK)), (70_000, 30_000));
+		let claimant = Claimant::Merchant(RESTAURANT);
+		let asked =
+			Event::CashOutRequested { id: CashOutId(0), claimant, account: COOK, amount: 30_000 };
+		assert_eq!(last_event(), asked);
+
+		at(TODAY + DAYS);
+		assert_ok!(confirm(BANK, &[CashOutId(0)]));
+		assert_eq!((plain(COOK), held(&COOK)), (70_000, 0));
+		assert_eq!(Balances::total_issuance(), issuance - 30_000);
+		assert_eq!(ReserveState::<Test>::get().balance, reserve - 30_000);
+		let burnt = Event::Burnt { from: COOK, amount: 30_000 };
+		let paid =
+			Event::CashOutConfirmed { id: CashOutId(0), amount: 30_000, bank_document: SLIP };
+		assert!(all_events().ends_with(&[burnt, paid]));
+		assert_noop!(confirm(BANK, &[CashOutId(0)]), Error::<Test>::CashOutNotFound);
+	});
+}
+
+#[test]
+fn a_request_stays_within_what_the_shop_has_and_the_least_there_is() {
+	with_won().build_and_execute(|| {
+		assert_noop!(request(COOK, 0), Error::<Test>::ZeroAmount);
+		assert_noop!(request(COOK, 999), Error::<Test>::BelowMinimum);
+		assert_ok!(request(COOK, 1_000));
+		assert_noop!(request(GROCER, 1_000), Error::<Test>::InsufficientBalance);
+		ShopLedgers::<Test>::mutate(RESTAURANT, |ledger| ledger.cashed_out.amount = 2);
+		assert_noop!(request(COOK, Won::MAX), Error::<Test>::Overflow);
+	});
+}
+
+#[test]
+fn each_sales_class_has_its_limit_of_the_month() {
+	with_won().build_and_execute(|| {
+		for (shop, limit) in [(BARISTA, 20_000), (COOK, 50_000), (TYCOON, 100_000)] {
+			let exceeded = Error::<Test>::CashOutLimitExceeded;
+			assert_noop!(request(shop.clone(), limit + 1), exceeded);
+			assert_ok!(request(shop.clone(), limit));
+			assert_noop!(request(shop.clone(), 1_000), Error::<Test>::CashOutLimitExceeded);
+		}
+		at(APRIL);
+		assert_ok!(request(COOK, 50_000));
+	});
+}
+
+#[test]
+fn only_the_owner_of_an_open_shop_asks() {
+	with_won().plain(WAITER, 5_000).plain(STRANGER, 5_000).build_and_execute(|| {
+		assert_noop!(request(STRANGER, 1_000), Error::<Test>::MerchantNotFound);
+		assert_noop!(request(WAITER, 1_000), DispatchError::Other("LimitExceeded"));
+		MockRegistry::set_open(RESTAURANT, false);
+		assert_noop!(request(COOK, 1_000), Error::<Test>::MerchantNotOpen);
+		MockRegistry::close_merchant(RESTAURANT);
+		assert_noop!(request(COOK, 1_000), Error::<Test>::MerchantNotFound);
+	});
+}
+
+#[test]
+fn the_hold_back_is_kept() {
+	with_won().build_and_execute(|| {
+		assert_ok!(request(COOK, 1_000));
+		at(TODAY + DAYS - 1);
+		assert_noop!(confirm(BANK, &[CashOutId(0)]), Error::<Test>::TooEarly);
+		at(TODAY + DAYS);
+		assert_ok!(confirm(BANK, &[CashOutId(0)]));
+	});
+}
+
+#[test]
+fn large_requests_need_two_operators() {
+	with_won().build_and_execute(|| {
+		assert_ok!(request(COOK, 30_001));
+		at(TODAY + DAYS);
+		assert_noop!(confirm(BANK, &[CashOutId(0)]), Error::<Test>::ReviewMissing);
+		assert_ok!(review(BANK, CashOutId(0)));
+		assert_eq!(last_event(), Event::CashOutReviewed { id: CashOutId(0), reviewer: Some(BANK) });
+		assert_noop!(confirm(BANK, &[CashOutId(0)]), Error::<Test>::ReviewMissing);
+		assert_noop!(review(AUDITOR, CashOutId(0)), Error::<Test>::AlreadyInState);
+		assert_ok!(confirm(AUDITOR, &[CashOutId(0)]));
+	});
+}
+
+#[test]
+fn the_governing_origin_confirms_alone_and_reviews_nothing() {
+	with_won().build_and_execute(|| {
+		assert_ok!(request(COOK, 40_000));
+		at(TODAY + DAYS);
+		let review = Reserve::review_cash_out(RuntimeOrigin::root(), CashOutId(0));
+		assert_noop!(review, Error::<Test>::NotAuthorized);
+		let paid = BoundedVec::truncate_from(vec![(CashOutId(0), SLIP)]);
+		assert_ok!(Reserve::confirm_cash_outs(RuntimeOrigin::root(), paid));
+	});
+}
+
+#[test]
+fn all_of_a_list_are_confirmed_or_none() {
+	with_won().build_and_execute(|| {
+		assert_ok!(request(COOK, 1_000));
+		assert_ok!(request(BARISTA, 2_000));
+		at(TODAY + DAYS);
+		assert_noop!(
+			confirm(BANK, &[CashOutId(0), CashOutId(1), CashOutId(2)]),
+			Error::<Test>::CashOutNotFound
+		);
+		assert_noop!(
+			confirm(BANK, &[CashOutId(0), CashOutId(1), CashOutId(0)]),
+			Error::<Test>::CashOutNotFound
+		);
+		assert_noop!(confirm(BANK, &[]), Error::<Test>::CashOutNotFound);
+		assert_ok!(confirm(BANK, &[CashOutId(1), CashOutId(0)]));
+		assert_eq!(CashOuts::<Test>::iter().count(), 0);
+	});
+}
+
+#[test]
+fn operators_settle_their_own_regions_only() {
+	with_won().build_and_execute(|| {
+		MockRegistry::add_attester(STRANGER, ScopeSet::of(&[Scope::Settle]), county());
+		assert_ok!(request(COOK, 1_000));
+		assert_ok!(request(BARISTA, 1_000));
+		at(TODAY + DAYS);
+		assert_noop!(confirm(STRANGER, &[CashOutId(0), CashOutId(1)]), BadOrigin);
+		assert_noop!(review(STRANGER, CashOutId(1)), BadOrigin);
+		assert_noop!(reject(STRANGER, CashOutId(1)), BadOrigin);
+		assert_noop!(confirm(COUNTY, &[CashOutId(0)]), BadOrigin);
+		assert_ok!(confirm(STRANGER, &[CashOutId(0)]));
+	});
+}
+
+#[test]
+fn a_rejected_request_frees_won_and_limit() {
+	with_won().build_and_execute(|| {
+		assert_ok!(request(COOK, 50_000));
+		assert_ok!(reject(BANK, CashOutId(0)));
+		let reason = CashOutRejection::BankRefused;
+		assert_eq!(
+			last_event(),
+			Event::CashOutRejected { id: CashOutId(0), amount: 50_000, reason }
+		);
+		assert_eq!((plain(COOK), held(&COOK)), (100_000, 0));
+		assert_ok!(request(COOK, 50_000));
+	});
+}
+
+#[test]
+fn a_cancelled_request_frees_won_and_limit_of_its_own_month() {
+	with_won().build_and_execute(|| {
+		assert_ok!(request(COOK, 50_000));
+		assert_noop!(cancel(BARISTA, CashOutId(0)), Error::<Test>::NotAuthorized);
+		at(APRIL);
+		assert_ok!(request(COOK, 50_000));
+		assert_ok!(cancel(COOK, CashOutId(0)));
+		assert_eq!(last_event(), Event::CashOutCancelled { id: CashOutId(0), amount: 50_000 });
+		assert_noop!(request(COOK, 1_000), Error::<Test>::CashOutLimitExceeded);
+		assert_ok!(cancel(COOK, CashOutId(1)));
+		assert_ok!(request(COOK, 50_000));
+	});
+}
+
+#[test]
+fn what_is_settled_is_gone() {
+	with_won().build_and_execute(|| {
+		let gone = || Error::<Test>::CashOutNotFound;
+		assert_noop!(cancel(COOK, CashOutId(0)), gone());
+		assert_noop!(reject(BANK, CashOutId(0)), gone());
+		assert_noop!(review(BANK, CashOutId(0)), gone());
+		assert_noop!(confirm(BANK, &[CashOutId(0)]), gone());
+		NextCashOut::<Test>::put(CashOutId::MAX);
+		assert_noop!(request(COOK, 1_000), Error::<Test>::Overflow);
+	});
+}
+
+#[test]
+fn takings_that_were_cashed_out_earn_no_bonus() {
+	with_won().respend_terms(bonus(), 0).build_and_execute(|| {
+		assert_ok!(Reserve::note(RESTAURANT, 9_000));
+		assert_ok!(request(COOK, 5_000));
+		at(TODAY + DAYS);
+		assert_ok!(confirm(BANK, &[CashOutId(0)]));
+		assert_eq!(takings(), 4_000);
+		assert_ok!(request(COOK, 5_000));
+		at(TODAY + 2 * DAYS);
+		assert_ok!(confirm(BANK, &[CashOutId(1)]));
+		assert_eq!(takings(), 0);
+	});
+}
+
+#[test]
+fn the_rest_of_a_series_is_asked_for_without_a_shop() {
+	with_won().plain(KIM, 40_000).build_and_execute(|| {
+		assert_ok!(Reserve::request_rest(&KIM, PersonId(1), SeriesId(2), CHEONGYANG, 500));
+		let claimant = Claimant::Buyer(PersonId(1), SeriesId(2));
+		let asked =
+			Event::CashOutRequested { id: CashOutId(0), claimant, account: KIM, amount: 500 };
+		assert_eq!(last_event(), asked);
+		assert_eq!((plain(KIM), held(&KIM)), (39_500, 500));
+		let short = Reserve::request_rest(&KIM, PersonId(1), SeriesId(2), CHEONGYANG, 39_501);
+		assert_noop!(short, Error::<Test>::InsufficientBalance);
+		assert_noop!(confirm(BANK, &[CashOutId(0)]), Error::<Test>::TooEarly);
+		at(TODAY + DAYS);
+		assert_ok!(confirm(BANK, &[CashOutId(0)]));
+		assert_eq!(held(&KIM), 0);
+	});
+}

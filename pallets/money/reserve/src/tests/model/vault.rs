@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The reserve once more, in plain Rust with maps and numbers, written from the README and not from the pallet.
+//! Each operation says whether it is allowed, and changes nothing if it is not.
+
+use crate::CashOutId;
+use std::collections::BTreeMap;
+
+use chungnam_ports::TakingsFeed;
+use chungnam_primitives::korean_month;
+use frame_support::traits::fungible::InspectHold;
+
+use super::SHOPS;
+use crate::{
+	half_year, tests::*, CashOuts, Claimant, Disclosure, Disclosures, HoldReason, NextCashOut,
+	ReserveState,
+};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+	pub account: AccountId,
+	shop: Option<MerchantId>,
+	amount: Won,
+	asked: Moment,
+	payable: Moment,
+	pub reviewer: Option<AccountId>,
+}
+
+/// Takings, and what was cashed out and paid as a bonus in which month.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Shop {
+	takings: Won,
+	cashed_out: (u32, Won),
+	bonus: (u32, Won),
+}
+
+/// All won there is, and who waits for bank won.
+#[derive(Clone, Debug, Default)]
+pub struct Vault {
+	pub now: Moment,
+	reserve: Won,
+	issuance: Won,
+	plain: BTreeMap<AccountId, Won>,
+	held: BTreeMap<AccountId, Won>,
+	pot: Won,
+	shops: BTreeMap<MerchantId, Shop>,
+	pub open: BTreeMap<MerchantId, bool>,
+	pub requests: BTreeMap<CashOutId, Asked>,
+	next: CashOutId,
+	/// None as long as nobody set any.
+	pub terms: Option<CashOutTerms>,
+	/// The most a month, if there is a bonus: of five in a hundred.
+	pub bonus: Option<Won>,
+	pub paid_bonus: Won,
+	/// Made, destroyed, and the reserve and all won at the last change, by half-year.
+	published: BTreeMap<u32, [Won; 4]>,
+}
+
+fn in_month(sum: (u32, Won), month: u32) -> Won {
+	if sum.0 == month {
+		sum.1
+	} else {
+		0
+	}
+}
+
+fn require(condition: bool) -> Option<()> {
+	condition.then_some(())
+}
+
+impl Vault {
+	pub fn new<const N: usize>(
+		now: Moment,
+		reserve: Won,
+		pot: Won,
+		plain: [(AccountId, Won); N],
+	) -> Self {
+		let issuance = pot + plain.iter().map(|(_, won)| won).sum::<Won>();
+		let plain = plain.into_iter().collect();
+		let open = SHOPS.map(|(_, shop)| (shop, true)).into_iter().collect();
+		Self { now, reserve, issuance, pot, plain, open, ..Default::default() }
+	}
+
+	/// Tries something: what is not allowed leaves no trace.
+	pub fn attempt(&mut self, act: impl FnOnce(&mut Self) -> Option<()>) -> bool {
+		let before = self.clone();
+		let done = act(self).is_some();
+		if !done {
+			*self = before;
+		}
+		done
+	}
+
+	pub fn plain(&self, who: &AccountId) -> Won {
+		self.plain.get(who).copied().unwrap_or(0)
+	}
+
+	fn give(&mut self, who: &AccountId, amount: Won) {
+		*self.plain.entry(who.clone()).or_default() += amount;
+	}
+
+	fn take(&mut self, who: &AccountId, amount: Won) -> Option<()> {
+		require(self.plain(who) >= amount)?;
+		*self.plain.entry(who.clone()).or_default() -= amount;
+		Some(())
+	}
+
+	fn month(&self) -> u32 {
+		korean_month(self.now)
+	}
+
+	/// Two halves of six months each year.
+	fn publish(&mut self, made: Won, destroyed: Won) {
+		let half = self.published.entry(self.month() / 6).or_default();
+		half[0] += made;
+		half[1] += destroyed;
+		(half[2], half[3]) = (self.reserve, self.issuance);
+	}
+
+	pub fn attest(&mut self, who: &AccountId, balance: Won) -> Option<()> {
+		require(*who == BANK && balance >= self.issuance)?;
+		self.reserve = balance;
+		self.publish(0, 0);
+		Some(())
+	}
+
+	pub fn mint(&mut self, to: &AccountId, amount: Won) -> Option<()> {
+		require(amount > 0 && self.issuance + amount <= self.reserve)?;
+		self.issuance += amount;
+		self.give(to, amount);
+		self.publish(amount, 0);
+		Some(())
+	}
+
+	fn destroy(&mut self, amount: Won) {
+		self.issuance -= amount;
+		self.reserve -= amount;
+		self.publish(0, amount);
+	}
+
+	pub fn burn(&mut self, amount: Won) -> Option<()> {
+		require(amount > 0)?;
+		self.take(&BANK, amount)?;
+		self.destroy(amount);
+		Some(())
+	}
+
+	pub fn note(&mut self, shop: MerchantId, amount: Won) -> Option<()> {
+		self.shops.entry(shop).or_default().takings += amount;
+		Some(())
+	}
+
+	pub fn forget(&mut self, shop: MerchantId, amount: Won) -> Option<()> {
+		let own = self.shops.entry(shop).or_default();
+		own.takings -= amount.min(own.takings);
+		Some(())
+	}
+
+	/// Returns the bonus.
+	pub fn pass_on(&mut self, shop: MerchantId, owner: &AccountId, amount: Won) -> Option<Won> {
+		let (month, most, pot) = (self.month(), self.bonus.unwrap_or(0), self.pot);
+		let percent = if self.bonus.is_some() { 5 } else { 0 };
+		let own = self.shops.entry(shop).or_default();
+		let passed_on = amount.min(own.takings);
+		own.takings -= passed_on;
+		let so_far = in_month(own.bonus, month);
+		let paid = (passed_on * percent / 100).min(most.saturating_sub(so_far)).min(pot);
+		own.bonus = (month, so_far + paid);
+		self.pot -= paid;
+		self.paid_bonus += paid;
+		self.give(owner, paid);
+		Some(paid)
+	}
+
+	pub fn hold(&mut self, who: &AccountId, shop: Option<MerchantId>, amount: Won) -> Option<()> {
+		require(amount > 0)?;
+		self.take(who, amount)?;
+		*self.held.entry(who.clone()).or_default() += amount;
+		let wait = self.terms.as_ref().map_or(0, |terms| terms.hold_back);
+		let (account, payable) = (who.clone(), self.now + wait);
+		let request = Asked { account, shop, amount, asked: self.now, payable, reviewer: None };
+		self.requests.insert(self.next, request);
+		self.next.0 += 1;
+		Some(())
+	}
+
+	pub fn request(&mut self, who: &AccountId, amount: Won) -> Option<()> {
+		let (_, shop) = SHOPS.iter().find(|(owner, _)| owner == who)?;
+		require(amount > 0 && self.open[shop])?;
+		let month = self.month();
+		let own = self.shops.entry(*shop).or_default();
+		let sum = in_month(own.cashed_out, month) + amount;
+		if let Some(terms) = &self.terms {
+			let limit = match *shop {
+				CAFE => terms.per_month_micro,
+				RESTAURANT => terms.per_month_small,
+				_ => terms.per_month_large,
+			};
+			require(amount >= terms.minimum && sum <= limit)?;
+		}
+		own.cashed_out = (month, sum);
+		self.hold(who, Some(*shop), amount)
+	}
+
+	/// The bank does not pay: by the wish of the account that asked, or of an operator.
+	pub fn release(&mut self, id: CashOutId, by: Option<&AccountId>) -> Option<()> {
+		let request = self.requests.remove(&id)?;
+		require(by.is_none_or(|who| *who == request.account))?;
+		*self.held.get_mut(&request.account)? -= request.amount;
+		self.give(&request.account, request.amount);
+		if let Some(own) = request.shop.and_then(|shop| self.shops.get_mut(&shop)) {
+			if own.cashed_out.0 == korean_month(request.asked) {
+				own.cashed_out.1 -= request.amount;
+			}
+		}
+		Some(())
+	}
+
+	pub fn review(&mut self, who: &AccountId, id: CashOutId) -> Option<()> {
+		let request = self.requests.get_mut(&id)?;
+		require(request.reviewer.is_none())?;
+		request.reviewer = Some(who.clone());
+		Some(())
+	}
+
+	pub fn confirm(&mut self, who: &AccountId, ids: &[CashOutId]) -> Option<()> {
+		require(!ids.is_empty())?;
+		let review_above = self.terms.as_ref().map_or(Won::MAX, |terms| terms.review_above);
+		for id in ids {
+			let request = self.requests.remove(id)?;
+			require(self.now >= request.payable)?;
+			let reviewed = request.reviewer.as_ref().is_some_and(|reviewer| reviewer != who);
+			require(request.amount <= review_above || reviewed)?;
+			*self.held.get_mut(&request.account)? -= request.amount;
+			self.destroy(request.amount);
+			if let Some(shop) = request.shop {
+				self.forget(shop, request.amount)?;
+			}
+		}
+		Some(())
+	}
+}
+
+fn requests() -> BTreeMap<CashOutId, Asked> {
+	let asked = |request: crate::CashOutOf<Test>| Asked {
+		account: request.account,
+		shop: match request.claimant {
+			Claimant::Merchant(shop) => Some(shop),
+			Claimant::Buyer(..) => None,
+		},
+		amount: request.amount,
+		asked: request.requested_at,
+		payable: request.payable_at,
+		reviewer: request.reviewer,
+	};
+	CashOuts::<Test>::iter().map(|(id, request)| (id, asked(request))).collect()
+}
+
+fn ledger(shop: MerchantId) -> Shop {
+	let ledger = ShopLedgers::<Test>::get(shop);
+	Shop {
+		takings: ledger.takings,
+		cashed_out: (ledger.cashed_out.month, ledger.cashed_out.amount),
+		bonus: (ledger.bonus.month, ledger.bonus.amount),
+	}
+}
+
+impl Vault {
+	/// Panics, saying where, unless the pallet has the same money in the same places.
+	pub fn assert_same(&self, step: &str) {
+		assert_eq!(ReserveState::<Test>::get().balance, self.reserve, "reserve after {step}");
+		assert_eq!(Balances::total_issuance(), self.issuance, "issuance after {step}");
+		assert_eq!(plain(Reserve::respend_pot()), self.pot, "pot after {step}");
+		for (who, amount) in &self.plain {
+			assert_eq!(plain(who.clone()), *amount, "won of {who} after {step}");
+		}
+		for (who, amount) in &self.held {
+			let found = Balances::balance_on_hold(&HoldReason::CashOut.into(), who);
+			assert_eq!(found, *amount, "held won of {who} after {step}");
+		}
+		assert_eq!(requests(), self.requests, "cash-outs after {step}");
+		assert_eq!(NextCashOut::<Test>::get(), self.next, "numbers after {step}");
+		for (_, shop) in SHOPS {
+			let own = self.shops.get(&shop).cloned().unwrap_or_default();
+			assert_eq!(ledger(shop), own, "ledger of {shop} after {step}");
+		}
+		assert_eq!(MockTakingsFeed::tells_takings(), self.bonus.is_some(), "telling after {step}");
+		for (half, [minted, burnt, reserve, issuance]) in self.published.clone() {
+			let expected = Disclosure { minted, burnt, reserve, issuance, ..Default::default() };
+			assert_eq!(Disclosures::<Test>::get(half), expected, "disclosure after {step}");
+		}
+		assert_eq!(half_year(self.month()), self.month() / 6);
+	}
+}

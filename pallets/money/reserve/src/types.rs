@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What is stored and what is passed, without any `Config`: the reserve, what is published, cash-out, the shops' side.
+
+use chungnam_ports::Published;
+use chungnam_primitives::{
+	define_id, KoreanMonth, MerchantId, Moment, PersonId, RegionId, SalesClass, SeriesId, Won,
+};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
+use sp_runtime::Perbill;
+
+define_id!(
+	/// One request for cash-out, in order of asking.
+	CashOutId(u64)
+);
+/// The blake2-256 hash of a document that stays with its author: a bank statement, a transfer slip.
+pub type DocumentHash = [u8; 32];
+/// Half-years since the year 0 in Korean time: `year * 2`, plus 1 from July on.
+pub type HalfYear = u32;
+
+/// The half-year of a Korean month.
+pub fn half_year(month: KoreanMonth) -> HalfYear {
+	month.checked_div(6).unwrap_or(0)
+}
+
+/// The bank balance behind all won, as an attester of the reserve last stated it, less what was paid out since.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Reserve {
+	/// Won in the bank. Total issuance never exceeds it.
+	#[codec(compact)]
+	pub balance: Won,
+	/// The bank statement it was read from.
+	pub statement: DocumentHash,
+	/// When it was stated.
+	#[codec(compact)]
+	pub at: Moment,
+}
+
+/// What was issued and used in a half-year: the publication that the law asks for. Won, in numbers as wide as they get.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Disclosure {
+	/// Made against the reserve.
+	pub minted: Won,
+	/// Paid out by the bank and destroyed.
+	pub burnt: Won,
+	/// Sold to people.
+	pub sold: Won,
+	/// Added to purchases.
+	pub incentive: Won,
+	/// Given for a public purpose.
+	pub policy: Won,
+	/// Left over at the end of series, or never claimed.
+	pub expired: Won,
+	/// The reserve at the last change.
+	pub reserve: Won,
+	/// All won in existence at the last change.
+	pub issuance: Won,
+}
+
+impl Disclosure {
+	/// Counts a sum. `None` if it would not fit.
+	pub fn count(&mut self, sum: Published) -> Option<()> {
+		match sum {
+			Published::Sold { amount, incentive } => {
+				self.sold = self.sold.checked_add(amount)?;
+				self.incentive = self.incentive.checked_add(incentive)?;
+			}
+			Published::Given(amount) => self.policy = self.policy.checked_add(amount)?,
+			Published::Expired(amount) => self.expired = self.expired.checked_add(amount)?,
+		}
+		Some(())
+	}
+}
+
+/// Who asks for bank won.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
+pub enum Claimant {
+	/// A shop, for its takings.
+	#[codec(index = 0)]
+	Merchant(MerchantId),
+	/// A buyer, for the rest of a series.
+	#[codec(index = 1)]
+	Buyer(PersonId, SeriesId),
+}
+
+/// A request for cash-out. Its won is held on `account` until it is confirmed, rejected or cancelled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct CashOut<AccountId> {
+	/// Where the won is held.
+	pub account: AccountId,
+	/// Who asks.
+	pub claimant: Claimant,
+	/// Whose operators settle it.
+	pub region: RegionId,
+	/// Won.
+	#[codec(compact)]
+	pub amount: Won,
+	/// When it was asked for.
+	#[codec(compact)]
+	pub requested_at: Moment,
+	/// The first moment at which it may be confirmed: the hold-back.
+	#[codec(compact)]
+	pub payable_at: Moment,
+	/// Who reviewed it. Needed above the review threshold, and never the one who confirms.
+	pub reviewer: Option<AccountId>,
+}
+
+/// Why a cash-out was rejected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
+pub enum CashOutRejection {
+	/// The bank refused the transfer: wrong or closed bank account.
+	#[codec(index = 0)]
+	BankRefused,
+	/// Sales that look false; the shop can appeal at the registry.
+	#[codec(index = 1)]
+	UnderInvestigation,
+	/// Asked for twice.
+	#[codec(index = 2)]
+	Duplicate,
+}
+
+/// Limits of cash-out. All won and milliseconds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
+pub struct CashOutTerms {
+	/// The least that can be asked for at a time.
+	pub minimum: Won,
+	/// The most a micro shop cashes out in a Korean month (환전한도).
+	pub per_month_micro: Won,
+	/// The most a small shop cashes out in a Korean month.
+	pub per_month_small: Won,
+	/// The most a large shop cashes out in a Korean month.
+	pub per_month_large: Won,
+	/// How long the won is held before it may be confirmed.
+	pub hold_back: Moment,
+	/// Above this a second operator must review.
+	pub review_above: Won,
+}
+
+impl Default for CashOutTerms {
+	/// No limit, no hold-back, no review: what holds until the governing origin sets terms.
+	fn default() -> Self {
+		Self {
+			minimum: 1,
+			per_month_micro: Won::MAX,
+			per_month_small: Won::MAX,
+			per_month_large: Won::MAX,
+			hold_back: 0,
+			review_above: Won::MAX,
+		}
+	}
+}
+
+impl CashOutTerms {
+	/// The most a shop of `class` cashes out in a Korean month.
+	pub fn per_month(&self, class: SalesClass) -> Won {
+		match class {
+			SalesClass::Micro => self.per_month_micro,
+			SalesClass::Small => self.per_month_small,
+			SalesClass::Large => self.per_month_large,
+		}
+	}
+}
+
+/// What a shop gets for paying another shop instead of cashing out. Paid from the re-spend pot while it lasts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
+pub struct RespendTerms {
+	/// Share of what is paid from takings, rounded down.
+	pub rate: Perbill,
+	/// Won a shop gets in a Korean month.
+	pub per_month: Won,
+}
+
+impl RespendTerms {
+	/// True if takings earn a bonus. Without one nobody asks for takings.
+	pub fn is_paid(&self) -> bool {
+		!self.rate.is_zero()
+	}
+}
+
+/// Won counted in one Korean month. A new month begins at zero by itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct MonthlySum {
+	/// The month that is counted.
+	#[codec(compact)]
+	pub month: KoreanMonth,
+	/// Won.
+	#[codec(compact)]
+	pub amount: Won,
+}
+
+impl MonthlySum {
+	/// The sum in `month`.
+	pub fn in_month(&self, month: KoreanMonth) -> Won {
+		if self.month == month {
+			self.amount
+		} else {
+			0
+		}
+	}
+
+	/// Adds to the sum of `month`, forgetting an earlier one. `None` if it would not fit.
+	#[must_use]
+	pub fn plus(&self, month: KoreanMonth, amount: Won) -> Option<Self> {
+		let amount = self.in_month(month).checked_add(amount)?;
+		Some(Self { month, amount })
+	}
+}
+
+/// What the reserve knows of a shop.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct ShopLedger {
+	/// Won taken from residents and not yet spent on, cashed out or refunded: what earns a re-spend bonus, once.
+	#[codec(compact)]
+	pub takings: Won,
+	/// Cash-out asked for in the month.
+	pub cashed_out: MonthlySum,
+	/// Re-spend bonus received in the month.
+	pub bonus: MonthlySum,
+}

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What is due opens by itself: in order, exactly once, and with its full budget or not at all.
+
+use chungnam_frame_kit::Clock;
+use chungnam_ports::{Agenda, Cohorts, Drops, Due, Opener, Part};
+use chungnam_primitives::{
+	korean_day, start_of_day, Announced, KoreanDay, Moment, ProgrammeId, Won,
+};
+use frame_support::{ensure, storage::with_storage_layer, traits::Get, weights::Weight};
+use sp_runtime::{DispatchError, DispatchResult};
+
+use crate::{pallet::*, types::*, WeightInfo};
+
+impl<T: Config> Pallet<T> {
+	/// Does what is next for a programme that was just taken off the agenda: begins one of the genesis, or opens what is
+	/// due. Returns what it weighed.
+	pub(crate) fn do_next(number: ProgrammeId) -> Weight {
+		let now = T::Time::moment();
+		// A programme on the agenda is running (I1).
+		let Ok(programme) = Self::load(number) else { return T::DbWeight::get().reads(1) };
+		match programme.status {
+			Status::Running { noted: 0, .. } => {
+				// Cannot fail: a programme that runs can go on or end.
+				let _ = Self::begin(number, programme, now);
+				let begun = <T as Config>::WeightInfo::create_programme();
+				let due = Due::Programme(number);
+				if T::Agenda::at(due).is_none_or(|at| at > now) {
+					return begun;
+				}
+				// Due on the first day already. It has begun, so this happens once.
+				T::Agenda::cancel(due);
+				begun.saturating_add(Self::do_next(number))
+			}
+			Status::Running { due, .. } => {
+				Self::open_next(number, programme, due, now);
+				<T as Config>::WeightInfo::open_next()
+			}
+			_ => T::DbWeight::get().reads(1),
+		}
+	}
+
+	/// Makes a programme due on `day`.
+	pub(crate) fn note(number: ProgrammeId, day: KoreanDay) {
+		T::Agenda::set(Due::Programme(number), start_of_day(day));
+	}
+
+	/// Opens what is due of a programme, or lets it wait until tomorrow.
+	fn open_next(number: ProgrammeId, programme: ProgrammeOf<T>, due: KoreanDay, now: Moment) {
+		let opened = Self::missing_for(number, &programme).and_then(|missing| match missing {
+			0 => with_storage_layer(|| Self::open(number, programme.clone(), now)).map(|()| 0),
+			missing => Ok(missing),
+		});
+		let refusal = match opened {
+			Ok(0) => return,
+			Ok(missing) => Event::DropWaiting { programme: number, day: due, missing },
+			Err(reason) => Event::DropRefused { programme: number, day: due, reason },
+		};
+		Self::wait(number, programme, due, korean_day(now));
+		Self::deposit_event(refusal);
+	}
+
+	/// Notes another try for tomorrow.
+	fn wait(number: ProgrammeId, mut programme: ProgrammeOf<T>, due: KoreanDay, today: KoreanDay) {
+		let noted = today.saturating_add(1); // the last day has no next
+		Self::note(number, noted);
+		let step = Step::Note { due, noted, is_waiting: true };
+		if Self::advance(&mut programme, step).is_ok() {
+			Programmes::<T>::insert(number, programme);
+		}
+	}
+
+	pub(crate) fn do_retry(number: ProgrammeId) -> DispatchResult {
+		let now = T::Time::moment();
+		let programme = Self::load(number)?;
+		let Status::Running { due, noted, .. } = programme.status else {
+			return Err(Error::<T>::TooLate.into());
+		};
+		// The days of the genesis count from the first day, which has not come for a programme that has not begun.
+		ensure!(noted > 0 && due <= korean_day(now), Error::<T>::TooEarly);
+		ensure!(Self::missing_for(number, &programme)? == 0, Error::<T>::BudgetExhausted);
+
+		T::Agenda::cancel(Due::Programme(number));
+		Self::open(number, programme, now)
+	}
+
+	/// Won that the budget lacks for what is due, if it opened now.
+	pub(crate) fn missing_for(
+		number: ProgrammeId,
+		programme: &ProgrammeOf<T>,
+	) -> Result<Won, DispatchError> {
+		let needed = match &programme.plan {
+			Plan::Cohort(plan) => {
+				let Status::Running { due, .. } = programme.status else { return Ok(0) };
+				let Some(terms) = programme.terms_if_due(due) else { return Ok(0) };
+				Self::cost_of_drop(plan, terms.per_head, T::Time::moment())?.1
+			}
+			plan if Self::has_lapsed(plan, T::Time::moment()) => 0,
+			plan => plan.claims_budget().ok_or(Error::<T>::Overflow)?,
+		};
+		// What is there beyond the need is not missing.
+		Ok(needed.saturating_sub(Self::budget_of(number)))
+	}
+
+	/// True if claims would close before they could open.
+	fn has_lapsed(plan: &Plan, now: Moment) -> bool {
+		plan.claim_window().is_some_and(|window| now >= window.closes)
+	}
+
+	/// How many people count now, and won for all of them.
+	fn cost_of_drop(
+		plan: &CohortPlan,
+		per_head: Won,
+		now: Moment,
+	) -> Result<(u32, Won), DispatchError> {
+		let heads = T::Cohorts::heads_at(plan.cohort, now).ok_or(Error::<T>::CohortNotFound)?;
+		let cost = per_head.checked_mul(heads.into()).ok_or(Error::<T>::Overflow)?;
+		Ok((heads, cost))
+	}
+
+	/// Opens what is due and goes on to the next date. The budget is there, and the programme is not on the agenda.
+	fn open(number: ProgrammeId, programme: ProgrammeOf<T>, now: Moment) -> DispatchResult {
+		let Status::Running { due, .. } = programme.status else {
+			return Err(Error::<T>::TooLate.into());
+		};
+		match programme.plan.clone() {
+			Plan::Cohort(plan) if programme.terms_if_due(due).is_some() => {
+				Self::open_drop(number, programme, &plan, due, now)
+			}
+			// The end was brought forward, or an announced later one called off.
+			Plan::Cohort(_) => Self::complete(number, programme, now),
+			plan => Self::open_claims(number, programme, &plan, due, now),
+		}
+	}
+
+	fn open_drop(
+		number: ProgrammeId,
+		mut programme: ProgrammeOf<T>,
+		plan: &CohortPlan,
+		day: KoreanDay,
+		now: Moment,
+	) -> DispatchResult {
+		let terms = programme.terms_for(day).ok_or(Error::<T>::WrongKind)?;
+		let per_head = terms.per_head;
+		let (heads, cost) = Self::cost_of_drop(plan, per_head, now)?;
+		let claim_until = terms.claim_days.map(|days| {
+			// The last day there is has no next.
+			start_of_day(korean_day(now).saturating_add(days.into()))
+		});
+		let parts = [Part { cohort: plan.cohort, template: terms.template.clone() }];
+		let spent = programme.money.spent.checked_add(cost).ok_or(Error::<T>::Overflow)?;
+
+		let account = Self::account_of(number);
+		let opened = if heads == 0 {
+			None
+		} else {
+			T::Drops::open(Opener::Programme(number), &parts, per_head, claim_until, &account)?
+				.into_iter()
+				.next()
+				.flatten()
+		};
+		programme.done = programme.done.checked_add(1).ok_or(Error::<T>::Overflow)?;
+		let next = programme.next_due(day);
+		if let Some(series) = opened {
+			programme.money.spent = spent;
+			let opening = Opening { day, series, opened_at: now, per_head, granted: 0 };
+			if let Some(forgotten) = programme.note_opening(opening) {
+				Arrears::<T>::remove(number, forgotten.day);
+			}
+			let programme = number;
+			Self::deposit_event(Event::DropOpened {
+				programme,
+				day,
+				series,
+				per_head,
+				heads,
+				next,
+			});
+		} else {
+			Self::deposit_event(Event::DropSkipped { programme: number, day, next });
+		}
+		match next {
+			Some(due) => Self::go_on(number, programme, due),
+			None => Self::complete(number, programme, now),
+		}
+	}
+
+	fn open_claims(
+		number: ProgrammeId,
+		mut programme: ProgrammeOf<T>,
+		plan: &Plan,
+		day: KoreanDay,
+		now: Moment,
+	) -> DispatchResult {
+		if Self::has_lapsed(plan, now) {
+			Self::deposit_event(Event::DropSkipped { programme: number, day, next: None });
+			return Self::complete(number, programme, now);
+		}
+		let amount = plan.claims_budget().ok_or(Error::<T>::Overflow)?;
+		let closes = plan.claim_window().map_or(now, |window| window.closes);
+		let spent = programme.money.spent.checked_add(amount).ok_or(Error::<T>::Overflow)?;
+
+		let (opener, account) = (Opener::Programme(number), Self::account_of(number));
+		let series = T::Drops::open_budget(opener, &programme.template, amount, &account)?;
+		programme.money.spent = spent;
+		// Nothing else was ever opened.
+		let _ = programme.note_opening(Opening {
+			day,
+			series,
+			opened_at: now,
+			per_head: 0,
+			granted: 0,
+		});
+		Self::deposit_event(Event::ClaimsOpened { programme: number, day, series, amount });
+		Self::complete(number, programme, closes)
+	}
+
+	/// Notes the next date.
+	pub(crate) fn go_on(
+		number: ProgrammeId,
+		mut programme: ProgrammeOf<T>,
+		due: KoreanDay,
+	) -> DispatchResult {
+		Self::note(number, due);
+		Self::advance(&mut programme, Step::Note { due, noted: due, is_waiting: false })?;
+		Programmes::<T>::insert(number, programme);
+		Ok(())
+	}
+
+	/// Nothing more will be opened.
+	pub(crate) fn complete(
+		number: ProgrammeId,
+		mut programme: ProgrammeOf<T>,
+		at: Moment,
+	) -> DispatchResult {
+		Self::advance(&mut programme, Step::Complete(at))?;
+		programme.changes = Announced::default();
+		Self::leave_cohort(number, &programme);
+		Programmes::<T>::insert(number, programme);
+		Self::deposit_event(Event::ProgrammeCompleted { programme: number, at });
+		Ok(())
+	}
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The origin of institutions.
+
+use chungnam_ports::Mandate;
+use core::marker::PhantomData;
+use frame_support::{
+	dispatch::RawOrigin,
+	traits::{EnsureOriginWithArg, OriginTrait},
+};
+
+use crate::{Attesters, Config};
+
+/// Lets in root and every attester whose mandate covers the one asked for. Gives the attester's account, `None` for root.
+pub struct EnsureAttester<T>(PhantomData<T>);
+
+impl<T, O> EnsureOriginWithArg<O, Mandate> for EnsureAttester<T>
+where
+	T: Config,
+	O: OriginTrait<AccountId = T::AccountId> + From<RawOrigin<T::AccountId>>,
+{
+	type Success = Option<T::AccountId>;
+
+	fn try_origin(origin: O, mandate: &Mandate) -> Result<Self::Success, O> {
+		let caller = match origin.as_system_ref() {
+			Some(RawOrigin::Root) => return Ok(None),
+			Some(RawOrigin::Signed(who)) => who.clone(),
+			_ => return Err(origin),
+		};
+		let allowed = Attesters::<T>::get(&caller)
+			.is_some_and(|attester| attester.may(mandate.scope, &mandate.regions));
+		if allowed {
+			Ok(Some(caller))
+		} else {
+			Err(origin)
+		}
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn try_successful_origin(mandate: &Mandate) -> Result<O, ()> {
+		use chungnam_primitives::RegionSet;
+		let who: T::AccountId = frame_benchmarking::account("attester", 0, 0);
+		Attesters::<T>::mutate(&who, |entry| {
+			let mut attester = entry.take().unwrap_or(crate::Attester {
+				regions: RegionSet::EMPTY,
+				scopes: chungnam_primitives::ScopeSet::EMPTY,
+			});
+			attester.regions = RegionSet(attester.regions.0 | mandate.regions.0);
+			attester.scopes = attester.scopes.with(mandate.scope);
+			*entry = Some(attester);
+		});
+		Ok(RawOrigin::Signed(who).into())
+	}
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+use super::*;
+use chungnam_primitives::PersonId;
+
+const BANK: AccountId = 910;
+
+fn appoint(regions: RegionSet, scopes: &[Scope]) -> DispatchResult {
+	appoint_attester(RuntimeOrigin::root(), BANK, regions, ScopeSet::of(scopes))
+}
+
+#[test]
+fn an_attester_serves_the_regions_and_scopes_it_was_appointed_for_and_no_others() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_noop!(Registry::freeze(by(BANK), PersonId(0)), BadOrigin);
+		assert_ok!(appoint(RegionSet::of(&[12]), &[Scope::Freeze]));
+		assert_ok!(Registry::freeze(by(BANK), PersonId(0)));
+		assert_noop!(Registry::freeze(by(BANK), PersonId(2)), BadOrigin);
+		assert_noop!(Registry::record_death(by(BANK), PersonId(0)), BadOrigin);
+	});
+}
+
+#[test]
+fn a_new_appointment_replaces_the_old_one() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(appoint(RegionSet::province(), &[Scope::Freeze, Scope::People]));
+		assert_ok!(appoint(RegionSet::of(&[4]), &[Scope::Freeze]));
+		assert_noop!(Registry::freeze(by(BANK), PersonId(0)), BadOrigin);
+		assert_ok!(Registry::freeze(by(BANK), PersonId(2)));
+		let regions = RegionSet::of(&[4]);
+		assert_eq!(Attesters::<Test>::get(BANK).unwrap().regions, regions);
+	});
+}
+
+#[test]
+fn a_dismissed_attester_can_do_nothing_and_what_it_attested_stays() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(Registry::freeze(by(CHEONGYANG), PersonId(0)));
+		assert_ok!(Registry::dismiss_attester(RuntimeOrigin::root(), CHEONGYANG));
+		assert_eq!(last_event(), Event::AttesterDismissed { attester: CHEONGYANG });
+		assert_noop!(Registry::unfreeze(by(CHEONGYANG), PersonId(0)), BadOrigin);
+		assert_noop!(
+			Registry::dismiss_attester(RuntimeOrigin::root(), CHEONGYANG),
+			Error::<Test>::AttesterNotFound
+		);
+	});
+}
+
+#[test]
+fn only_the_governing_origin_appoints_and_dismisses() {
+	ExtBuilder::default().build_and_execute(|| {
+		let all = ScopeSet::of(&Scope::ALL);
+		assert_noop!(appoint_attester(by(CHEONGYANG), BANK, RegionSet::of(&[12]), all), BadOrigin);
+		assert_noop!(Registry::dismiss_attester(by(CHEONGYANG), BORYEONG), BadOrigin);
+	});
+}
+
+#[test]
+fn an_appointment_grants_something_within_the_province() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_noop!(appoint(RegionSet::EMPTY, &[Scope::Freeze]), Error::<Test>::NothingGranted);
+		assert_noop!(appoint(RegionSet::province(), &[]), Error::<Test>::NothingGranted);
+		assert_noop!(appoint(RegionSet::of(&[16]), &[Scope::Freeze]), Error::<Test>::InvalidRegion);
+	});
+}
+
+#[test]
+fn there_are_at_most_so_many_attesters_and_each_can_still_be_changed() {
+	ExtBuilder::empty().build_and_execute(|| {
+		for who in 0..u64::from(MAX_ATTESTERS) {
+			assert_ok!(Registry::do_appoint_attester(1_000 + who, attester(12)));
+		}
+		assert_noop!(
+			Registry::do_appoint_attester(BANK, attester(12)),
+			Error::<Test>::MaxAttestersExceeded
+		);
+		assert_ok!(Registry::do_appoint_attester(1_000, attester(4)));
+	});
+}
+
+#[test]
+fn nobody_has_a_mandate_for_no_region() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_noop!(Registry::register_people(by(CHEONGYANG), batch(vec![])), BadOrigin);
+		assert_noop!(Registry::register_merchants(by(CHEONGYANG), batch(vec![])), BadOrigin);
+	});
+}
+
+#[test]
+fn root_holds_every_mandate_and_unsigned_none() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(Registry::freeze(RuntimeOrigin::root(), PersonId(2)));
+		assert_noop!(Registry::unfreeze(RuntimeOrigin::none(), PersonId(2)), BadOrigin);
+	});
+}

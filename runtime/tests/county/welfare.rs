@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Money that arrives by itself: the income of the county, and vouchers for groups of people.
+
+use std::collections::BTreeSet;
+
+use crate::{ledger::*, rules::*};
+
+impl Ledger {
+	/// The day on which the next month of the income is due.
+	pub fn pay_day(&self) -> Day {
+		day_of(self.income.next, PAY_DAY)
+	}
+
+	/// Pays every month that is due and for which the pool gives enough, each to all who are in a tier.
+	pub fn open_months(&mut self) {
+		while self.today() >= self.pay_day() && !self.income.tier.is_empty() {
+			let heads = self.income.tier.len() as Won;
+			let per_head = FULL.min(self.has(POOL) / heads);
+			self.income.is_waiting = per_head < LEAST;
+			if self.income.is_waiting {
+				self.happened.waiting += 1;
+				return;
+			}
+			self.open_month(per_head);
+			self.income.next += 1;
+		}
+	}
+
+	fn open_month(&mut self, per_head: Won) {
+		let counted: BTreeSet<u32> = self.income.tier.keys().copied().collect();
+		let (month, day) = date(self.today());
+		// A share can be claimed for so many months, at the longest until its series ends.
+		let until = midnight(day_of(month + self.income.max_unclaimed, day.min(28)));
+		for tier in 0..TIERS.len() {
+			let own: Vec<_> =
+				counted.iter().copied().filter(|id| self.income.tier[id] == tier).collect();
+			if own.is_empty() {
+				continue;
+			}
+			let series = self.open_income_series(tier);
+			let until = until.min(self.series[&series].ends);
+			for id in own {
+				self.lose(POOL, per_head).expect("the pool gives so much");
+				self.person(id).latent.push(Share { series, amount: per_head, until });
+			}
+		}
+		self.income.paid.push(Paid { at: self.now, per_head, counted });
+		self.happened.opened += 1;
+	}
+
+	fn open_income_series(&mut self, tier: usize) -> u32 {
+		let days = if tier == 0 { TOWN_DAYS } else { TOWNSHIP_DAYS };
+		let series = self.open(Series {
+			class: Class::Policy,
+			opener: Some(Opener::Income),
+			tier: Some(tier),
+			rules: Rules::income(tier),
+			funders: vec![(POOL.into(), false, 100)],
+			to_router: 0,
+			ends: midnight(self.today() + days),
+			budget: 0,
+			has_ended: false,
+			grace_until: 0,
+			limbo: 0,
+		});
+		self.income.newest.insert(tier, series);
+		series
+	}
+
+	fn tier_of_home(&self, id: u32) -> Option<usize> {
+		TIERS.iter().position(|zone| *zone == self.people[&id].home)
+	}
+
+	fn ensure_could_join(&mut self, id: u32) -> Verdict {
+		need!(!self.people[&id].is_dead, "PersonDeceased");
+		need!(!self.income.tier.contains_key(&id), "AlreadyEnrolled");
+		let home = self.tier_of_home(id);
+		match self.income.cases.get(&id) {
+			Some(Case::Banned { until }) if self.now < *until => {
+				return Err(vec!["Banned", "HomeNotCovered"]);
+			}
+			Some(Case::Banned { .. }) | None => {}
+			Some(_) => return Err(vec!["CaseOpen", "HomeNotCovered"]),
+		}
+		need!(home.is_some(), "HomeNotCovered");
+		self.income.cases.remove(&id);
+		Ok(())
+	}
+
+	fn join(&mut self, id: u32) {
+		let tier = self.tier_of_home(id).expect("the home is in a tier");
+		self.income.tier.insert(id, tier);
+		self.person(id).stays += 1;
+	}
+
+	pub fn enrol(&mut self, id: u32) -> Verdict {
+		self.ensure_could_join(id)?;
+		self.join(id);
+		Ok(())
+	}
+
+	pub fn unenrol(&mut self, id: u32) -> Verdict {
+		need!(self.income.tier.remove(&id).is_some(), "NotEnrolled");
+		Ok(())
+	}
+
+	pub fn begin_check(&mut self, id: u32, moved_in: Day) -> Verdict {
+		self.ensure_could_join(id).map_err(|mut why| {
+			why.push("TooEarly");
+			why
+		})?;
+		need!(self.today() >= moved_in + WAIT_DAYS, "TooEarly");
+		let until = midnight(self.today() + CHECK_DAYS);
+		self.income.cases.insert(id, Case::Checking { since: self.now, until });
+		Ok(())
+	}
+
+	/// The months that opened after a moment and did not count the person, the newest of them.
+	fn missed(&self, id: u32, since: Moment) -> Won {
+		let owed = |paid: &&Paid| paid.at > since && !paid.counted.contains(&id);
+		let newest = self.income.paid.iter().rev().filter(owed).take(MAX_ARREARS);
+		newest.map(|paid| paid.per_head).sum()
+	}
+
+	fn pay_arrears(&mut self, id: u32, since: Moment) -> Verdict {
+		let sum = self.missed(id, since);
+		if sum == 0 {
+			return Ok(());
+		}
+		need!(self.has(POOL) >= sum, "BudgetExhausted");
+		self.lose(POOL, sum)?;
+		let tier = self.tier_of_home(id).expect("the home is in a tier");
+		let newest = self.income.newest.get(&tier).copied();
+		let series = match newest.filter(|series| !self.series[series].has_ended) {
+			Some(series) => series,
+			None => self.open_income_series(tier),
+		};
+		self.receive(id, series, sum);
+		Ok(())
+	}
+
+	pub fn admit(&mut self, id: u32) -> Verdict {
+		let Some(Case::Checking { since, until }) = self.income.cases.get(&id).cloned() else {
+			return Err(vec!["NotChecking"]);
+		};
+		need!(self.now >= until, "TooEarly", "PersonDeceased", "HomeNotCovered");
+		self.come_in(id, Some(since))
+	}
+
+	pub fn resume(&mut self, id: u32, with_arrears: bool) -> Verdict {
+		let Some(Case::Suspended { since }) = self.income.cases.get(&id).cloned() else {
+			return Err(vec!["NotSuspended"]);
+		};
+		self.come_in(id, Some(since).filter(|_| with_arrears))
+	}
+
+	fn come_in(&mut self, id: u32, arrears_since: Option<Moment>) -> Verdict {
+		need!(!self.people[&id].is_dead, "PersonDeceased");
+		need!(self.tier_of_home(id).is_some(), "HomeNotCovered");
+		if let Some(since) = arrears_since {
+			self.pay_arrears(id, since)?;
+		}
+		self.income.cases.remove(&id);
+		self.join(id);
+		Ok(())
+	}
+
+	pub fn refuse(&mut self, id: u32) -> Verdict {
+		match self.income.cases.get(&id) {
+			Some(Case::Checking { .. } | Case::Suspended { .. }) => {
+				self.income.cases.remove(&id);
+				Ok(())
+			}
+			_ => Err(vec!["CaseNotFound"]),
+		}
+	}
+
+	pub fn suspend(&mut self, id: u32) -> Verdict {
+		self.unenrol(id)?;
+		self.income.cases.insert(id, Case::Suspended { since: self.now });
+		Ok(())
+	}
+
+	/// Lots of the income that a person has, unclaimed shares included.
+	pub fn of_income(&self, id: u32) -> Won {
+		let is_own = |series: &u32| self.series[series].opener == Some(Opener::Income);
+		let is_live = |series: &u32| !self.series[series].has_ended;
+		let person = &self.people[&id];
+		let lots = person.lots.iter().filter(|(series, _)| is_own(series) && is_live(series));
+		let latent = person.latent.iter().filter(|share| is_own(&share.series));
+		lots.map(|(_, lot)| lot.amount).sum::<Won>() + latent.map(|share| share.amount).sum::<Won>()
+	}
+
+	/// Takes back what the person has left of the income; the rest is a debt. The person is out and shut out.
+	pub fn sanction(&mut self, id: u32, amount: Won, multiple: u8) -> Verdict {
+		need!(amount > 0, "ZeroAmount", "SanctionOutOfRange");
+		let [least, most] = MULTIPLES;
+		need!((least..=most).contains(&multiple), "SanctionOutOfRange");
+		self.claim_all(id);
+		let mut owed = amount * (1 + Won::from(multiple));
+		for series in self.people[&id].lots.keys().copied().collect::<Vec<_>>() {
+			let own = &self.series[&series];
+			if own.opener != Some(Opener::Income) || own.has_ended {
+				continue;
+			}
+			let lot = self.person(id).lots.entry(series).or_default();
+			let taken = lot.amount.min(owed);
+			lot.amount -= taken;
+			owed -= taken;
+			if lot.amount == 0 {
+				self.person(id).lots.remove(&series);
+			}
+			self.series(series).budget += taken;
+		}
+		self.person(id).debt += owed;
+		self.income.tier.remove(&id);
+		let until = midnight(self.today() + self.income.ban_days);
+		self.income.cases.insert(id, Case::Banned { until });
+		Ok(())
+	}
+
+	pub fn forgive(&mut self, id: u32) -> Verdict {
+		let is_banned = matches!(
+			self.income.cases.get(&id),
+			Some(Case::Banned { until }) if self.now < *until
+		);
+		need!(is_banned || self.people[&id].debt > 0, "NothingToForgive");
+		if matches!(self.income.cases.get(&id), Some(Case::Banned { .. })) {
+			self.income.cases.remove(&id);
+		}
+		self.person(id).debt = 0;
+		Ok(())
+	}
+
+	/// A person lives elsewhere from now on: in the tier of the new home, or in none.
+	pub fn move_house(&mut self, id: u32, home: Zone) {
+		self.person(id).home = home;
+		if self.income.tier.remove(&id).is_some() && self.tier_of_home(id).is_some() {
+			self.join(id);
+		}
+	}
+
+	/// A person has died: in no tier and no group, without a key. What there is ends by itself.
+	pub fn die(&mut self, id: u32) {
+		self.income.tier.remove(&id);
+		for programme in &mut self.programmes {
+			programme.members.remove(&id);
+		}
+		let person = self.person(id);
+		person.is_dead = true;
+		person.is_frozen = false;
+		person.recovery = None;
+		person.guardian = None;
+		person.former.extend(person.key.take());
+	}
+
+	/// Opens every voucher that is due and paid for, for all who are in the group now.
+	pub fn open_vouchers(&mut self) {
+		for number in 0..self.programmes.len() {
+			while self.voucher_is_due(number) {
+				let programme = &self.programmes[number];
+				let heads = programme.members.len() as Won;
+				let account = budget_of(number as u32);
+				if self.has(&account) < heads * programme.per_head {
+					self.happened.waiting += 1;
+					break;
+				}
+				self.open_voucher(number);
+			}
+		}
+	}
+
+	pub fn voucher_is_due(&self, number: usize) -> bool {
+		self.programmes[number].due.first().is_some_and(|day| *day <= self.today())
+	}
+
+	fn open_voucher(&mut self, number: usize) {
+		let today = self.today();
+		let programme = &mut self.programmes[number];
+		let day = programme.due.remove(0);
+		let counted = programme.members.clone();
+		let (per_head, ends) = (programme.per_head, midnight(today + programme.valid_days));
+		let until = programme.claim_days.map_or(ends, |days| midnight(today + days).min(ends));
+		if counted.is_empty() {
+			return;
+		}
+		let series = self.open(Series {
+			class: Class::Policy,
+			opener: Some(Opener::Programme(number as u32)),
+			tier: None,
+			rules: Rules::voucher(),
+			funders: voucher_funders(),
+			to_router: VOUCHER_TO_ROUTER,
+			ends,
+			budget: 0,
+			has_ended: false,
+			grace_until: 0,
+			limbo: 0,
+		});
+		let account = budget_of(number as u32);
+		for id in &counted {
+			self.lose(&account, per_head).expect("the budget gives so much");
+			self.person(*id).latent.push(Share { series, amount: per_head, until });
+		}
+		let granted = BTreeSet::new();
+		self.programmes[number].openings.push(Opening { day, series, counted, granted });
+		self.happened.opened += 1;
+	}
+
+	pub fn join_group(&mut self, number: usize, id: u32) -> Verdict {
+		need!(!self.people[&id].is_dead, "PersonDeceased");
+		need!(self.programmes[number].members.insert(id), "AlreadyEnrolled");
+		self.person(id).stays += 1;
+		Ok(())
+	}
+
+	pub fn leave_group(&mut self, number: usize, id: u32) -> Verdict {
+		need!(self.programmes[number].members.remove(&id), "NotEnrolled");
+		Ok(())
+	}
+
+	/// A latecomer is given the voucher of a past day.
+	pub fn grant(&mut self, number: usize, day: Day, id: u32) -> Verdict {
+		need!(!self.people[&id].is_dead, "PersonDeceased", "OpeningNotFound");
+		let programme = &self.programmes[number];
+		let (per_head, most) = (programme.per_head, programme.max_arrears);
+		let Some(opening) = programme.openings.iter().find(|opening| opening.day == day) else {
+			return Err(vec!["OpeningNotFound"]);
+		};
+		let series = opening.series;
+		need!(!opening.counted.contains(&id), "AlreadyEnrolled");
+		need!(!opening.granted.contains(&id), "AlreadyGranted");
+		need!(opening.granted.len() < most, "MaxArrearsExceeded");
+		need!(!self.series[&series].has_ended, "Expired", "SeriesNotFound");
+		let account = budget_of(number as u32);
+		need!(self.has(&account) >= per_head, "BudgetExhausted");
+		self.lose(&account, per_head)?;
+		self.receive(id, series, per_head);
+		let opening = self.programmes[number].openings.iter_mut().find(|own| own.day == day);
+		opening.expect("it was found").granted.insert(id);
+		Ok(())
+	}
+}
+
+/// Percent of what is left of a voucher that goes to the fund router, of no share of the nation.
+pub const VOUCHER_TO_ROUTER: u32 = 15;
+
+pub fn voucher_funders() -> Vec<Funder> {
+	vec![(NATION.into(), true, 41), (PROVINCE.into(), false, 29), (COUNTY.into(), false, 30)]
+}
