@@ -53,7 +53,7 @@ pub struct KeystoreSigners;
 #[cfg(feature = "runtime-benchmarks")]
 impl pallet_registry::BenchmarkSigners<crate::AccountId, Signature> for KeystoreSigners {
 	fn account(number: u32) -> crate::AccountId {
-		let phrase = alloc::format!("//role{number}").into_bytes();
+		let phrase = alloc::format!("//Role//{number}").into_bytes();
 		sp_io::crypto::sr25519_generate(ROLE_KEYS, Some(phrase)).0.into()
 	}
 

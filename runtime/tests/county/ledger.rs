@@ -72,6 +72,8 @@ pub struct Person {
 	pub is_frozen: bool,
 	pub is_dead: bool,
 	pub guardian: Option<u32>,
+	/// When the guardian begins: the ward's key could have objected until then.
+	pub guarded_from: Moment,
 	pub lots: BTreeMap<u32, Lot>,
 	/// In the order in which the drops opened.
 	pub latent: Vec<Share>,

@@ -53,7 +53,9 @@ impl Ledger {
 			Some(guardian) => {
 				self.ensure_active(guardian)?;
 				need!(!self.people[&id].is_dead, "PersonDeceased", "NotAuthorized");
-				need!(self.people[&id].guardian == Some(guardian), "NotAuthorized");
+				let ward = &self.people[&id];
+				let guards = ward.guardian == Some(guardian) && self.now >= ward.guarded_from;
+				need!(guards, "NotAuthorized");
 				need!(!self.people[&id].is_frozen, "PersonFrozen");
 			}
 			None => self.ensure_active(id)?,
