@@ -173,7 +173,7 @@ pub enum Scope {
 	/// Sell purchased money for bank won (a sales agent).
 	#[codec(index = 6)]
 	Sell,
-	/// Confirm that a cash-out was paid by the bank.
+	/// Take a cash-out into payment, and confirm that the bank paid it.
 	#[codec(index = 7)]
 	Settle,
 	/// State the bank balance behind all won, and mint against it. Province-wide: needs every region.

@@ -150,6 +150,8 @@ pub struct CashOut {
 	pub amount: Won,
 	pub at: Moment,
 	pub is_reviewed: bool,
+	/// The moment until which the bank may be paying, since the teller took it.
+	pub paying_until: Moment,
 }
 
 /// Why a person is in no tier of the income.

@@ -297,7 +297,8 @@ impl Ledger {
 
 	fn hold(&mut self, account: String, shop: Option<u32>, amount: Won) {
 		*self.held.entry(account.clone()).or_insert(0) += amount;
-		let request = CashOut { account, shop, amount, at: self.now, is_reviewed: false };
+		let at = self.now;
+		let request = CashOut { account, shop, amount, at, is_reviewed: false, paying_until: 0 };
 		self.cash_outs.insert(self.next_cash_out, request);
 		self.next_cash_out += 1;
 	}
@@ -324,7 +325,14 @@ impl Ledger {
 		Ok(request)
 	}
 
-	/// The bank refused, or the shop called it off: the won is free again.
+	/// The shop called it off, which it cannot while the bank may be paying: the won is free again.
+	pub fn cancel_cash_out(&mut self, id: u64) -> Verdict {
+		let paying_until = self.cash_outs.get(&id).map_or(0, |request| request.paying_until);
+		need!(self.now >= paying_until, "InPayment");
+		self.free_cash_out(id)
+	}
+
+	/// The bank refused, says the one teller there is: the won is free again.
 	pub fn free_cash_out(&mut self, id: u64) -> Verdict {
 		let request = self.take_request(id)?;
 		self.gain(&request.account, request.amount);
@@ -339,15 +347,26 @@ impl Ledger {
 	pub fn review_cash_out(&mut self, id: u64) -> Verdict {
 		let request = self.cash_outs.get_mut(&id).ok_or(vec!["CashOutNotFound"])?;
 		need!(!request.is_reviewed, "AlreadyInState");
+		need!(self.now >= request.paying_until, "InPayment");
 		request.is_reviewed = true;
+		Ok(())
+	}
+
+	/// The teller has the bank pay. For three days nobody else has a say.
+	pub fn take_cash_out(&mut self, id: u64) -> Verdict {
+		let now = self.now;
+		let request = self.cash_outs.get_mut(&id).ok_or(vec!["CashOutNotFound"])?;
+		need!(now >= request.paying_until, "InPayment");
+		need!(now >= request.at + HOLD_BACK, "TooEarly", "ReviewMissing");
+		need!(request.amount <= REVIEW_ABOVE || request.is_reviewed, "ReviewMissing");
+		request.paying_until = now + PAYING;
 		Ok(())
 	}
 
 	/// The bank paid: the won is destroyed, and the reserve falls.
 	pub fn confirm_cash_out(&mut self, id: u64) -> Verdict {
 		let request = self.take_request(id)?;
-		need!(self.now >= request.at + HOLD_BACK, "TooEarly", "ReviewMissing");
-		need!(request.amount <= REVIEW_ABOVE || request.is_reviewed, "ReviewMissing");
+		need!(self.now < request.paying_until, "NotTaken");
 		if let Some(shop) = request.shop {
 			let own = self.shop(shop);
 			own.takings = own.takings.saturating_sub(request.amount);

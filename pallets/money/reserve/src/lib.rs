@@ -30,7 +30,7 @@ pub mod weights;
 pub mod pallet {
 	use chungnam_frame_kit::count;
 	use chungnam_ports::{Mandate, Merchants, TakingsFeed};
-	use chungnam_primitives::{MerchantId, Won};
+	use chungnam_primitives::{MerchantId, Moment, Won};
 	use frame_support::{
 		pallet_prelude::*,
 		traits::{
@@ -43,11 +43,13 @@ pub mod pallet {
 
 	use super::*;
 
-	/// Confirmations of one settlement.
+	/// Cash-outs in a list.
 	pub const MAX_BATCH: u32 = 100;
 
 	/// Cash-outs that were paid, each with the hash of the bank's own document.
 	pub type Confirmations = BoundedVec<(CashOutId, DocumentHash), ConstU32<MAX_BATCH>>;
+	/// Cash-outs that a bank is about to pay.
+	pub type CashOutIds = BoundedVec<CashOutId, ConstU32<MAX_BATCH>>;
 	/// [`CashOut`] over the accounts of this chain.
 	pub type CashOutOf<T> = CashOut<<T as frame_system::Config>::AccountId>;
 
@@ -73,6 +75,10 @@ pub mod pallet {
 		type GovernorOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// The clock. Promises are kept by the clock and never by block numbers.
 		type Time: UnixTime;
+		/// How long a cash-out stays in payment after an operator took it, in milliseconds. Too short, and its claimant
+		/// cancels what the bank is still paying; too long, and a desk that vanished keeps the won from its claimant.
+		#[pallet::constant]
+		type PaymentWindow: Get<Moment>;
 		/// The pot of the re-spend bonus derives from it. Never changes after genesis.
 		#[pallet::constant]
 		type PalletId: Get<PalletId>;
@@ -157,6 +163,10 @@ pub mod pallet {
 		CashOutRequested { id: CashOutId, claimant: Claimant, account: T::AccountId, amount: Won },
 		/// A second operator looked at a large cash-out.
 		CashOutReviewed { id: CashOutId, reviewer: Option<T::AccountId> },
+		/// An operator is about to have it paid: until then nobody cancels.
+		CashOutTaken { id: CashOutId, operator: Option<T::AccountId>, amount: Won, until: Moment },
+		/// A list passed over it.
+		CashOutSkipped { id: CashOutId, reason: CashOutSkip },
 		/// The bank paid.
 		CashOutConfirmed { id: CashOutId, amount: Won, bank_document: DocumentHash },
 		/// The bank did not pay; the won is free again.
@@ -198,8 +208,12 @@ pub mod pallet {
 		BelowMinimum,
 		/// The shop's cash-out this month would exceed the limit.
 		CashOutLimitExceeded,
-		/// A second operator must review it first.
+		/// A second operator must review it first, and a reviewer leaves the rest to another one.
 		ReviewMissing,
+		/// An operator took the cash-out into payment. It is paid soon, or free again when the time for it is over.
+		InPayment,
+		/// Nobody took the cash-out into payment, or the time for it is over. Take it first.
+		NotTaken,
 	}
 
 	#[pallet::hooks]
@@ -263,50 +277,52 @@ pub mod pallet {
 			Self::do_request_cash_out(&who, amount)
 		}
 
-		/// Takes a request for cash-out back.
+		/// Takes a request for cash-out back, unless an operator has it in payment.
 		///
 		/// Origin: the account on which the won is held. Emits [`Event::CashOutCancelled`].
-		/// Errors: `CashOutNotFound`, `NotAuthorized`.
+		/// Errors: `CashOutNotFound`, `NotAuthorized`, `InPayment`.
 		#[pallet::call_index(4)]
 		pub fn cancel_cash_out(origin: OriginFor<T>, id: CashOutId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_cancel_cash_out(&who, id)
 		}
 
-		/// Says that a large cash-out was looked at. The reviewer cannot confirm the same cash-out.
+		/// Says that a large cash-out was looked at. The reviewer can neither take nor confirm the same cash-out.
 		///
 		/// Origin: an attester with scope `Settle` for the region of the request. Emits [`Event::CashOutReviewed`].
-		/// Errors: `CashOutNotFound`, `AlreadyInState`, `NotAuthorized`.
+		/// Errors: `CashOutNotFound`, `AlreadyInState`, `InPayment`, `NotAuthorized`.
 		#[pallet::call_index(5)]
 		pub fn review_cash_out(origin: OriginFor<T>, id: CashOutId) -> DispatchResult {
 			let reviewer = Self::ensure_settler(origin, id)?;
 			Self::do_review_cash_out(reviewer, id)
 		}
 
-		/// Says that the bank paid up to 100 cash-outs, all or none of them. The won is destroyed and the reserve falls.
+		/// Says that the bank paid up to 100 cash-outs that were taken. Their won is destroyed and the reserve falls. Those
+		/// that cannot be confirmed are passed over; a list of which none can is refused for the reason of its first.
 		///
 		/// Origin: an attester with scope `Settle` for the regions of all of them.
-		/// Emits [`Event::Burnt`] and [`Event::CashOutConfirmed`] for each.
-		/// Errors: `CashOutNotFound`, `TooEarly`, `ReviewMissing`.
+		/// Emits [`Event::Burnt`] and [`Event::CashOutConfirmed`], or [`Event::CashOutSkipped`], for each.
+		/// Errors: `CashOutNotFound`, `NotTaken`, `ReviewMissing`.
 		#[pallet::call_index(6)]
 		#[pallet::weight(<T as Config>::WeightInfo::confirm_cash_outs(count(paid)))]
 		pub fn confirm_cash_outs(origin: OriginFor<T>, paid: Confirmations) -> DispatchResult {
-			let confirmer = Self::ensure_settler_of_all(origin, &paid)?;
+			let confirmer = Self::ensure_settler_of_all(origin, paid.iter().map(|(id, _)| *id))?;
 			Self::do_confirm_cash_outs(confirmer, paid)
 		}
 
-		/// Says that the bank does not pay a cash-out. The won is free again.
+		/// Says that the bank does not pay a cash-out. The won is free again. In payment only the operator who took it knows
+		/// that.
 		///
 		/// Origin: an attester with scope `Settle` for the region of the request. Emits [`Event::CashOutRejected`].
-		/// Errors: `CashOutNotFound`.
+		/// Errors: `CashOutNotFound`, `InPayment`.
 		#[pallet::call_index(7)]
 		pub fn reject_cash_out(
 			origin: OriginFor<T>,
 			id: CashOutId,
 			reason: CashOutRejection,
 		) -> DispatchResult {
-			Self::ensure_settler(origin, id)?;
-			Self::do_reject_cash_out(id, reason)
+			let operator = Self::ensure_settler(origin, id)?;
+			Self::do_reject_cash_out(operator, id, reason)
 		}
 
 		/// Sets the limits of cash-out, for requests from now on.
@@ -325,6 +341,20 @@ pub mod pallet {
 		pub fn set_respend_terms(origin: OriginFor<T>, terms: RespendTerms) -> DispatchResult {
 			T::GovernorOrigin::ensure_origin(origin)?;
 			Self::do_set_respend_terms(terms)
+		}
+
+		/// Takes up to 100 cash-outs into payment, before the bank pays them: until the payment window is over nobody else
+		/// takes, cancels or rejects them, and afterwards they are as before. Those that cannot be taken are passed over, and
+		/// must not be paid; a list of which none can is refused for the reason of its first.
+		///
+		/// Origin: an attester with scope `Settle` for the regions of all of them.
+		/// Emits [`Event::CashOutTaken`] or [`Event::CashOutSkipped`] for each.
+		/// Errors: `CashOutNotFound`, `TooEarly`, `ReviewMissing`, `InPayment`.
+		#[pallet::call_index(10)]
+		#[pallet::weight(<T as Config>::WeightInfo::take_cash_outs(count(ids)))]
+		pub fn take_cash_outs(origin: OriginFor<T>, ids: CashOutIds) -> DispatchResult {
+			let operator = Self::ensure_settler_of_all(origin, ids.iter().copied())?;
+			Self::do_take_cash_outs(operator, ids)
 		}
 	}
 

@@ -2,9 +2,9 @@
 
 //! The smallest chain with a reserve. Shops, payments and institutions come from the shared mocks.
 
-use chungnam_primitives::Won;
+use chungnam_primitives::{Won, DAYS};
 use chungnam_testkit::{EnsureMockAttester, MockRegistry, MockTakingsFeed};
-use frame_support::{parameter_types, PalletId};
+use frame_support::{parameter_types, traits::ConstU64, PalletId};
 use frame_system::EnsureRoot;
 use sp_runtime::AccountId32;
 
@@ -30,6 +30,7 @@ impl pallet_reserve::Config for Test {
 	type MandateOrigin = EnsureMockAttester;
 	type GovernorOrigin = EnsureRoot<AccountId>;
 	type Time = Timestamp;
+	type PaymentWindow = ConstU64<{ 3 * DAYS }>;
 	type PalletId = ReservePalletId;
 	type WeightInfo = ();
 }

@@ -20,7 +20,8 @@ impl<T: Config> Pallet<T> {
 		Self::check_reserve()?;
 		Self::check_cash_outs()?;
 		Self::check_numbers()?;
-		Self::check_takings()
+		Self::check_takings()?;
+		Self::check_payments()
 	}
 
 	/// I1: won in existence never exceeds the reserve: `issuance <= reserve`.
@@ -72,6 +73,23 @@ impl<T: Config> Pallet<T> {
 			T::TakingsFeed::tells_takings() == RespendBonus::<T>::get().is_paid(),
 			"I4: payments tell takings without a bonus, or do not tell them with one"
 		);
+		Ok(())
+	}
+
+	/// I5: a cash-out is taken into payment only after its hold-back, and not by its reviewer:
+	/// `payment.until > payable_at` and `payment.by != reviewer`.
+	fn check_payments() -> Check {
+		for request in CashOuts::<T>::iter_values() {
+			let Some(payment) = &request.payment else { continue };
+			ensure!(
+				payment.until > request.payable_at,
+				"I5: a cash-out is in payment before its hold-back is over"
+			);
+			ensure!(
+				!request.is_reviewed_by(payment.by.as_ref()),
+				"I5: the reviewer of a cash-out took it"
+			);
+		}
 		Ok(())
 	}
 }

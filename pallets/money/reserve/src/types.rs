@@ -89,6 +89,17 @@ pub enum Claimant {
 	Buyer(PersonId, SeriesId),
 }
 
+/// A request that an operator took into payment. Until the time is over nobody else takes, cancels or rejects it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Payment<AccountId> {
+	/// The operator who pays. `None` for the governing origin.
+	pub by: Option<AccountId>,
+	/// The first moment at which the request is as it was before.
+	#[codec(compact)]
+	pub until: Moment,
+}
+
 /// A request for cash-out. Its won is held on `account` until it is confirmed, rejected or cancelled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
@@ -105,11 +116,47 @@ pub struct CashOut<AccountId> {
 	/// When it was asked for.
 	#[codec(compact)]
 	pub requested_at: Moment,
-	/// The first moment at which it may be confirmed: the hold-back.
+	/// The first moment at which it may be taken: the hold-back.
 	#[codec(compact)]
 	pub payable_at: Moment,
-	/// Who reviewed it. Needed above the review threshold, and never the one who confirms.
+	/// The operator who reviewed it. Needed above the review threshold. A reviewer neither takes nor confirms the request.
 	pub reviewer: Option<AccountId>,
+	/// The last time that an operator took it into payment.
+	pub payment: Option<Payment<AccountId>>,
+}
+
+impl<AccountId: PartialEq> CashOut<AccountId> {
+	/// The payment that is under way at `now`. `None` if nobody took the request, or the time for it is over.
+	pub fn payment_at(&self, now: Moment) -> Option<&Payment<AccountId>> {
+		self.payment.as_ref().filter(|payment| now < payment.until)
+	}
+
+	/// True if `operator` looked at the request as its reviewer.
+	pub fn is_reviewed_by(&self, operator: Option<&AccountId>) -> bool {
+		self.reviewer.is_some() && self.reviewer.as_ref() == operator
+	}
+}
+
+/// Why a list passes a cash-out over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
+pub enum CashOutSkip {
+	/// There is no such cash-out: settled, rejected or cancelled, or named twice in the list.
+	#[codec(index = 0)]
+	Gone,
+	/// Its hold-back is not over.
+	#[codec(index = 1)]
+	TooEarly,
+	/// A second operator must review it first, and a reviewer leaves the rest to another one.
+	#[codec(index = 2)]
+	ReviewMissing,
+	/// An operator took it into payment already.
+	#[codec(index = 3)]
+	InPayment,
+	/// Nobody took it into payment, or the time for the payment is over.
+	#[codec(index = 4)]
+	NotTaken,
 }
 
 /// Why a cash-out was rejected.
@@ -141,7 +188,7 @@ pub struct CashOutTerms {
 	pub per_month_small: Won,
 	/// The most a large shop cashes out in a Korean month.
 	pub per_month_large: Won,
-	/// How long the won is held before it may be confirmed.
+	/// How long the won is held before it may be taken.
 	pub hold_back: Moment,
 	/// Above this a second operator must review.
 	pub review_above: Won,

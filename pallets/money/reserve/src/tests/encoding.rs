@@ -10,8 +10,8 @@ use sp_core::hexdisplay::HexDisplay;
 
 use super::*;
 use crate::{
-	mock::RuntimeHoldReason, CashOut, CashOutRejection, Claimant, Disclosure, HoldReason,
-	MonthlySum, ShopLedger,
+	mock::RuntimeHoldReason, CashOut, CashOutRejection, CashOutSkip, Claimant, Disclosure,
+	HoldReason, MonthlySum, Payment, ShopLedger,
 };
 
 #[test]
@@ -21,6 +21,11 @@ fn enums_keep_their_indices() {
 	pinned(CashOutRejection::BankRefused, "00");
 	pinned(CashOutRejection::UnderInvestigation, "01");
 	pinned(CashOutRejection::Duplicate, "02");
+	pinned(CashOutSkip::Gone, "00");
+	pinned(CashOutSkip::TooEarly, "01");
+	pinned(CashOutSkip::ReviewMissing, "02");
+	pinned(CashOutSkip::InPayment, "03");
+	pinned(CashOutSkip::NotTaken, "04");
 	assert_eq!(RuntimeHoldReason::from(HoldReason::CashOut).encode(), [3, 0]);
 }
 
@@ -41,6 +46,8 @@ fn errors_keep_their_indices() {
 		Error::BelowMinimum,
 		Error::CashOutLimitExceeded,
 		Error::ReviewMissing,
+		Error::InPayment,
+		Error::NotTaken,
 	]);
 }
 
@@ -74,8 +81,13 @@ fn settlement_keeps_its_bytes() {
 		requested_at: 2,
 		payable_at: 3,
 		reviewer: None,
+		payment: None,
 	};
-	pinned(request, &format!("{} 00 02000000 0c 04 08 0c 00", "ab".repeat(32)));
+	let asked = format!("{} 00 02000000 0c 04 08 0c 00", "ab".repeat(32));
+	pinned(request.clone(), &format!("{asked} 00"));
+	let payment = Some(Payment { by: Some(account(0xCD)), until: 4 });
+	let taken = CashOut { payment, ..request };
+	pinned(taken, &format!("{asked} 01 01 {} 10", "cd".repeat(32)));
 	pinned(ShopLedger::default(), "00 0000 0000");
 	let sum = |month, amount| MonthlySum { month, amount };
 	let ledger = ShopLedger { takings: 1, cashed_out: sum(2, 3), bonus: sum(4, 5) };

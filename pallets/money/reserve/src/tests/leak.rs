@@ -32,6 +32,8 @@ fn cash_outs_leave_nothing_behind() {
 		));
 		assert_ok!(Reserve::request_rest(&COOK, PersonId(1), SeriesId(2), CHEONGYANG, 3_000));
 		assert_ok!(Reserve::review_cash_out(signed(AUDITOR), CashOutId(2)));
+		let ids = vec![CashOutId(2), CashOutId(3)];
+		assert_ok!(Reserve::take_cash_outs(signed(BANK), BoundedVec::truncate_from(ids)));
 		let paid =
 			BoundedVec::truncate_from(vec![(CashOutId(2), [0; 32]), (CashOutId(3), [0; 32])]);
 		assert_ok!(Reserve::confirm_cash_outs(signed(BANK), paid));
