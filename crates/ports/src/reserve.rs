@@ -24,7 +24,8 @@ pub enum Published {
 
 /// Won comes into being against the reserve, and goes back to the bank.
 pub trait Issuance<AccountId> {
-	/// Makes plain won. Refused for 0, and when more won would exist than the reserve covers.
+	/// Makes plain won. Refused for 0, when more won would exist than the reserve covers, and when the statement of the
+	/// reserve is too old.
 	fn mint(to: &AccountId, amount: Won) -> DispatchResult;
 	/// Counts a sum in what is published of this half-year.
 	fn publish(sum: Published) -> DispatchResult;

@@ -192,8 +192,10 @@ table! {
 	Reserve = pallet_reserve {
 		[cancel_cash_out] => Free(Claim), Stops, Possible, [];
 		[request_cash_out] => Free(Shop), Stops, Possible, [];
-		[attest_reserve mint burn review_cash_out take_cash_outs confirm_cash_outs
-			reject_cash_out set_cash_out_terms set_respend_terms]
+		// A brake for a bank that is short ends when the bank states that it is not.
+		[attest_reserve] => Paid, Passes, Possible, [];
+		[mint burn review_cash_out take_cash_outs confirm_cash_outs reject_cash_out
+			set_cash_out_terms set_respend_terms]
 			=> Paid, Stops, Possible, [];
 	}
 

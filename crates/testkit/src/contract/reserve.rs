@@ -21,6 +21,10 @@ pub trait Vault {
 
 	/// States a bank balance that covers all won there is, and `more` won besides.
 	fn cover(more: Won);
+	/// States a bank balance below all won there is.
+	fn fall_short();
+	/// The last statement of the bank balance grows too old.
+	fn let_the_statement_age();
 	/// Won that the shop can spend.
 	fn spendable() -> Won;
 	/// Won that was counted since the beginning of the half-year: sold, added to purchases, given, expired.
@@ -60,6 +64,15 @@ pub fn issuance<T: Vault>() {
 	assert_refused(|| ask(0), "nothing is asked for");
 	assert_eq!(ask(700), Ok(()));
 	assert_eq!(T::spendable(), 0);
+
+	T::fall_short();
+	assert_refused(|| mint(1), "the bank is short");
+	T::cover(10);
+	assert_eq!(mint(1), Ok(()));
+	T::let_the_statement_age();
+	assert_refused(|| mint(1), "the statement is old");
+	T::cover(10);
+	assert_eq!(mint(1), Ok(()));
 }
 
 /// The contract of [`Takings`].

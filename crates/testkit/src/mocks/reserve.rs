@@ -24,6 +24,9 @@ use super::{account_of, Key};
 /// Won in the bank. Without it there is no bound.
 #[storage_alias(verbatim)]
 type BankBalance = StorageValue<Testkit, Won, OptionQuery>;
+/// True if the statement of the balance is too old.
+#[storage_alias(verbatim)]
+type IsOld = StorageValue<Testkit, bool, ValueQuery>;
 /// Won that was counted: sold, added to purchases, given, expired.
 #[storage_alias(verbatim)]
 type Counted = StorageValue<Testkit, [Won; 4], ValueQuery>;
@@ -67,6 +70,12 @@ impl MockReserve<()> {
 	/// States the bank balance.
 	pub fn state(balance: Won) {
 		BankBalance::put(balance);
+		IsOld::kill();
+	}
+
+	/// From now on the statement is too old to make won against.
+	pub fn let_the_statement_age() {
+		IsOld::put(true);
 	}
 
 	/// Won that was counted as sold, added to purchases, given, and expired.
@@ -104,6 +113,7 @@ where
 		let after = Balances::total_issuance().checked_add(amount);
 		let is_covered = after.is_some_and(|won| won <= BankBalance::get().unwrap_or(Won::MAX));
 		ensure!(is_covered, DispatchError::Other("ReserveExceeded"));
+		ensure!(!IsOld::get(), DispatchError::Other("StatementTooOld"));
 		Balances::mint_into(to, amount).map(|_| ())
 	}
 

@@ -140,6 +140,14 @@ impl Vault for Mocks {
 		MockReserve::state(Balances::total_issuance() + more);
 	}
 
+	fn fall_short() {
+		MockReserve::state(Balances::total_issuance() - 1);
+	}
+
+	fn let_the_statement_age() {
+		MockReserve::let_the_statement_age();
+	}
+
 	fn spendable() -> Won {
 		Balances::balance(&Self::OWNER)
 	}

@@ -108,14 +108,14 @@ mod benchmarks {
 		let (old, new) = (Won::MAX / 2, Won::MAX / 4);
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, new, statement);
-		assert_last::<T>(Event::ReserveAttested { old, new, statement });
+		assert_last::<T>(Event::ReserveAttested { old, new, missing: 0, statement });
 		Ok(())
 	}
 
 	#[benchmark]
 	fn mint() -> Result<(), BenchmarkError> {
 		prepare::<T>();
-		let (origin, to) = (mandated::<T>(Scope::Reserve)?, account::<T::AccountId>("to", 0, 0));
+		let (origin, to) = (mandated::<T>(Scope::Mint)?, account::<T::AccountId>("to", 0, 0));
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, to.clone(), PLENTY);
 		assert_last::<T>(Event::Minted { to, amount: PLENTY });

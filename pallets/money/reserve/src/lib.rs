@@ -75,6 +75,10 @@ pub mod pallet {
 		type GovernorOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// The clock. Promises are kept by the clock and never by block numbers.
 		type Time: UnixTime;
+		/// How long won may be made against a statement of the bank balance, in milliseconds. Too short, and residents cannot
+		/// buy over a long holiday; too long, and won is made against a balance that the bank has no more.
+		#[pallet::constant]
+		type StatementAge: Get<Moment>;
 		/// How long a cash-out stays in payment after an operator took it, in milliseconds. Too short, and its claimant
 		/// cancels what the bank is still paying; too long, and a desk that vanished keeps the won from its claimant.
 		#[pallet::constant]
@@ -153,8 +157,8 @@ pub mod pallet {
 	// Each event is documented; its fields say by name what they are. Amounts are won.
 	#[allow(missing_docs)]
 	pub enum Event<T: Config> {
-		/// The bank balance was stated.
-		ReserveAttested { old: Won, new: Won, statement: DocumentHash },
+		/// The bank balance was stated. `missing` won exists beyond it: more than 0 stops minting and is an alarm.
+		ReserveAttested { old: Won, new: Won, missing: Won, statement: DocumentHash },
 		/// Won was made against the reserve.
 		Minted { to: T::AccountId, amount: Won },
 		/// Won was destroyed, and the reserve fell by as much.
@@ -194,10 +198,10 @@ pub mod pallet {
 		Overflow,
 		/// There is no such cash-out: settled, rejected or cancelled.
 		CashOutNotFound,
-		/// Won in existence would exceed the reserve. Attest a higher bank balance first.
+		/// Won in existence would exceed the reserve, or exceeds it already. Attest a higher bank balance first.
 		ReserveExceeded,
-		/// The stated balance is below the won in existence. Confirm what the bank paid out first.
-		BelowIssuance,
+		/// The statement of the bank balance is too old to make won against. The bank states it anew.
+		StatementTooOld,
 		/// Too soon: the hold-back is not over. Try again later.
 		TooEarly,
 		/// It is so already.
@@ -226,10 +230,11 @@ pub mod pallet {
 
 	#[pallet::call(weight = <T as Config>::WeightInfo)]
 	impl<T: Config> Pallet<T> {
-		/// States the bank balance behind all won, with the blake2-256 hash of the statement it was read from.
+		/// States the bank balance behind all won, with the blake2-256 hash of the statement it was read from. A balance below
+		/// the won in existence is stated as well: then nothing is minted until it is covered again.
 		///
 		/// Origin: an attester with [`Scope::Reserve`](chungnam_primitives::Scope) for the whole province.
-		/// Emits [`Event::ReserveAttested`]. Errors: `BelowIssuance`.
+		/// Emits [`Event::ReserveAttested`]. Errors: `Overflow`.
 		#[pallet::call_index(0)]
 		pub fn attest_reserve(
 			origin: OriginFor<T>,
@@ -242,14 +247,16 @@ pub mod pallet {
 
 		/// Makes plain won for an institution, against the reserve.
 		///
-		/// Origin: an attester of the reserve. Emits [`Event::Minted`]. Errors: `ZeroAmount`, `Overflow`, `ReserveExceeded`.
+		/// Origin: an attester with [`Scope::Mint`](chungnam_primitives::Scope) for the whole province, which nobody holds
+		/// together with `Scope::Reserve`. Emits [`Event::Minted`].
+		/// Errors: `ZeroAmount`, `Overflow`, `StatementTooOld`, `ReserveExceeded`.
 		#[pallet::call_index(1)]
 		pub fn mint(
 			origin: OriginFor<T>,
 			to: T::AccountId,
 			#[pallet::compact] amount: Won,
 		) -> DispatchResult {
-			Self::ensure_reserve_attester(origin)?;
+			Self::ensure_minter(origin)?;
 			Self::do_mint(&to, amount)
 		}
 
@@ -360,6 +367,11 @@ pub mod pallet {
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
+		/// True figures of the reserve: if it covers all won, and how much can be made until when.
+		pub fn coverage() -> Coverage {
+			Self::reserve_coverage()
+		}
+
 		/// The account that pays the re-spend bonus. Anyone may pay in.
 		pub fn respend_pot() -> T::AccountId {
 			Self::respend_account()

@@ -12,7 +12,7 @@ use frame_support::{
 	traits::fungible::{Inspect, InspectHold},
 };
 
-use crate::pallet::*;
+use crate::{pallet::*, types::Reserve};
 
 impl<T: Config> Pallet<T> {
 	/// Checks every invariant. The error begins with the number of the first that does not hold.
@@ -24,11 +24,14 @@ impl<T: Config> Pallet<T> {
 		Self::check_payments()
 	}
 
-	/// I1: won in existence never exceeds the reserve: `issuance <= reserve`.
+	/// I1: no won is made beyond the reserve: `issuance <= reserve + missing`, where `missing` is 0 unless the bank itself
+	/// stated less than all won.
 	fn check_reserve() -> Check {
+		let Reserve { balance, missing, .. } = ReserveState::<T>::get();
+		let covered = sum_of([balance, missing], "I1: the reserve overflows")?;
 		ensure!(
-			T::Won::total_issuance() <= ReserveState::<T>::get().balance,
-			"I1: more won exists than the reserve covers"
+			T::Won::total_issuance() <= covered,
+			"I1: more won was made than the reserve covers"
 		);
 		Ok(())
 	}

@@ -29,14 +29,56 @@ pub fn half_year(month: KoreanMonth) -> HalfYear {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Reserve {
-	/// Won in the bank. Total issuance never exceeds it.
+	/// Won in the bank. Nothing is minted beyond it.
 	#[codec(compact)]
 	pub balance: Won,
 	/// The bank statement it was read from.
 	pub statement: DocumentHash,
-	/// When it was stated.
+	/// When it was stated. 0 for the balance of the genesis, which has no clock: it has no age.
 	#[codec(compact)]
 	pub at: Moment,
+	/// Won that existed beyond the balance when it was stated, less what was paid out since.
+	#[codec(compact)]
+	pub missing: Won,
+}
+
+impl Reserve {
+	/// The first moment at which the statement is too old to mint against. `None` for the balance of the genesis.
+	pub fn mints_until(&self, statement_age: Moment) -> Option<Moment> {
+		// Saturating: a statement that reaches the end of time is never too old.
+		(self.at > 0).then(|| self.at.saturating_add(statement_age))
+	}
+
+	/// The reserve after the bank paid out `amount`.
+	#[must_use]
+	pub fn less(self, amount: Won) -> Self {
+		let from_balance = amount.min(self.balance);
+		// Saturating: a bank that pays more than it stated is short by less then, and never by less than nothing.
+		let beyond = amount.saturating_sub(from_balance);
+		Self {
+			balance: self.balance.saturating_sub(from_balance),
+			missing: self.missing.saturating_sub(beyond),
+			..self
+		}
+	}
+}
+
+/// The answer of the reserve to "is all won covered, and may more be made?".
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Coverage {
+	/// Won in the bank, as stated last, less what was paid out since.
+	pub balance: Won,
+	/// All won in existence.
+	pub issuance: Won,
+	/// Won that can be made now: 0 while the statement is too old or the bank is short.
+	pub room: Won,
+	/// Won that exists beyond the balance. More than 0 is an alarm.
+	pub missing: Won,
+	/// When the balance was stated, 0 for that of the genesis.
+	pub stated_at: Moment,
+	/// The first moment at which the statement is too old to mint against. `None` for the balance of the genesis.
+	pub mints_until: Option<Moment>,
 }
 
 /// What was issued and used in a half-year: the publication that the law asks for. Won, in numbers as wide as they get.

@@ -12,7 +12,7 @@ mod calls {
 		/// Gives `who` this mandate in place of any earlier one.
 		///
 		/// Origin: the governing origin. Emits [`Event::AttesterAppointed`]. Errors: `NothingGranted`, `InvalidRegion`,
-		/// `MaxAttestersExceeded`.
+		/// `ConflictingScopes`, `MaxAttestersExceeded`.
 		#[pallet::call_index(0)]
 		pub fn appoint_attester(
 			origin: OriginFor<T>,

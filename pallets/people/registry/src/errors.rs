@@ -96,5 +96,7 @@ mod errors {
 		NotEnrolled,
 		/// A person is in as many cohorts as one can be, recently left ones included.
 		MaxEnrolmentsExceeded,
+		/// One account cannot both state the reserve and make won against it. Appoint another office for the other one.
+		ConflictingScopes,
 	}
 }

@@ -182,8 +182,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I9: numbers are below the next ones, shops stand in the province, and mandates are within the province and
-	/// bounded in number: `id < next`, `0 < |mandate.regions|`, `|attesters| <= MAX_ATTESTERS`.
+	/// I9: numbers are below the next ones, shops stand in the province, and mandates are within the province,
+	/// bounded in number, and never for both stating the reserve and minting: `id < next`, `0 < |mandate.regions|`,
+	/// `|attesters| <= MAX_ATTESTERS`, `|{Reserve, Mint} & scopes| <= 1`.
 	fn prove_bounds() -> Check {
 		let next = NextPerson::<T>::get();
 		ensure!(People::<T>::iter_keys().all(|id| id < next), "I9: a person beyond the next");
@@ -199,6 +200,8 @@ impl<T: Config> Pallet<T> {
 			let within = RegionSet::province().covers(&attester.regions);
 			ensure!(within, "I9: a mandate beyond the province");
 			ensure!(!attester.regions.is_empty(), "I9: a mandate for nowhere");
+			let is_one = attester.scopes.are_of_one_office();
+			ensure!(is_one, "I9: one account states the reserve and makes won against it");
 		}
 		Ok(())
 	}

@@ -18,6 +18,11 @@ impl<T: Config> Pallet<T> {
 		T::MandateOrigin::ensure_over(origin, Scope::Reserve, RegionSet::province())
 	}
 
+	/// May make won. The office that states the reserve cannot: the registry gives the two mandates to two accounts.
+	pub(crate) fn ensure_minter(origin: OriginFor<T>) -> Actor<T> {
+		T::MandateOrigin::ensure_over(origin, Scope::Mint, RegionSet::province())
+	}
+
 	pub(crate) fn ensure_settler(origin: OriginFor<T>, id: CashOutId) -> Actor<T> {
 		let region = CashOuts::<T>::get(id).ok_or(Error::<T>::CashOutNotFound)?.region;
 		T::MandateOrigin::ensure_of(origin, Scope::Settle, region)

@@ -39,7 +39,7 @@ fn errors_keep_their_indices() {
 		Error::Overflow,
 		Error::CashOutNotFound,
 		Error::ReserveExceeded,
-		Error::BelowIssuance,
+		Error::StatementTooOld,
 		Error::TooEarly,
 		Error::AlreadyInState,
 		Error::NotAuthorized,
@@ -54,8 +54,8 @@ fn errors_keep_their_indices() {
 #[test]
 fn reserve_and_disclosure_keep_their_bytes() {
 	pinned(
-		crate::Reserve { balance: 1, statement: [0xEE; 32], at: 2 },
-		&format!("04 {} 08", "ee".repeat(32)),
+		crate::Reserve { balance: 1, statement: [0xEE; 32], at: 2, missing: 3 },
+		&format!("04 {} 08 0c", "ee".repeat(32)),
 	);
 	let disclosure = Disclosure {
 		minted: 1,

@@ -81,7 +81,7 @@ impl Replay<Test> for Reader {
 fn begin() {
 	assert_ok!(Reserve::attest_reserve(signed(BANK), 1_000_000, [0; 32]));
 	for who in [COOK, BANK] {
-		assert_ok!(Reserve::mint(signed(BANK), who, 100_000));
+		assert_ok!(Reserve::mint(signed(TREASURY), who, 100_000));
 	}
 	assert_ok!(Reserve::burn(signed(BANK), 10));
 	let terms = CashOutTerms { review_above: 15_000, ..Default::default() };

@@ -117,7 +117,7 @@ impl World {
 			let done = <Reserve as Issuance<_>>::mint(&to, amount);
 			return self.tried(what, done, |vault| vault.mint(&to, amount));
 		}
-		let done = Reserve::mint(signed(BANK), to.clone(), amount);
+		let done = Reserve::mint(signed(TREASURY), to.clone(), amount);
 		self.tried(what, done, |vault| vault.mint(&to, amount))
 	}
 

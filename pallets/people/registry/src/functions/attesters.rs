@@ -13,6 +13,7 @@ impl<T: Config> Pallet<T> {
 		let Attester { regions, scopes } = attester;
 		ensure!(!regions.is_empty() && !scopes.is_empty(), Error::<T>::NothingGranted);
 		ensure!(RegionSet::province().covers(&regions), Error::<T>::InvalidRegion);
+		ensure!(scopes.are_of_one_office(), Error::<T>::ConflictingScopes);
 		let has_room =
 			Attesters::<T>::contains_key(&who) || Attesters::<T>::count() < MAX_ATTESTERS;
 		ensure!(has_room, Error::<T>::MaxAttestersExceeded);

@@ -192,9 +192,13 @@ fn i9_numbers_and_places_out_of_bounds_are_found_out() {
 	assert_found_out("I9", || {
 		Merchants::<Test>::mutate_extant(MerchantId(0), |merchant| merchant.zone = nowhere)
 	});
-	let mandate = |regions| Attester { regions, scopes: ScopeSet::of(&Scope::ALL) };
+	let mandate = |regions| Attester { regions, scopes: every_scope() };
 	assert_found_out("I9", || Attesters::<Test>::insert(910, mandate(RegionSet::ALL)));
 	assert_found_out("I9", || Attesters::<Test>::insert(910, mandate(RegionSet::EMPTY)));
+	assert_found_out("I9", || {
+		let scopes = ScopeSet::of(&[Scope::Reserve, Scope::Mint]);
+		Attesters::<Test>::insert(910, Attester { regions: RegionSet::province(), scopes });
+	});
 	assert_found_out("I9", || {
 		(0..u64::from(MAX_ATTESTERS)).for_each(|who| {
 			Attesters::<Test>::insert(2_000 + who, attester(12));

@@ -41,6 +41,8 @@ struct Shop {
 pub struct Vault {
 	pub now: Moment,
 	reserve: Won,
+	/// When the bank stated its balance. Nothing is made against an old statement.
+	stated: Option<Moment>,
 	issuance: Won,
 	plain: BTreeMap<AccountId, Won>,
 	held: BTreeMap<AccountId, Won>,
@@ -120,14 +122,16 @@ impl Vault {
 	}
 
 	pub fn attest(&mut self, who: &AccountId, balance: Won) -> Option<()> {
-		require(*who == BANK && balance >= self.issuance)?;
+		require(*who == BANK)?;
 		self.reserve = balance;
+		self.stated = Some(self.now);
 		self.publish(0, 0);
 		Some(())
 	}
 
 	pub fn mint(&mut self, to: &AccountId, amount: Won) -> Option<()> {
 		require(amount > 0 && self.issuance + amount <= self.reserve)?;
+		require(self.stated.is_none_or(|stated| self.now < stated + 14 * DAYS))?;
 		self.issuance += amount;
 		self.give(to, amount);
 		self.publish(amount, 0);
@@ -136,7 +140,7 @@ impl Vault {
 
 	fn destroy(&mut self, amount: Won) {
 		self.issuance -= amount;
-		self.reserve -= amount;
+		self.reserve = self.reserve.saturating_sub(amount);
 		self.publish(0, amount);
 	}
 
