@@ -38,6 +38,13 @@ pub trait Issuance<AccountId> {
 		region: RegionId,
 		amount: Won,
 	) -> DispatchResult;
+	/// Asks again for a rest that the bank refused to pay, with as much of it as `who` still has as plain won. Returns
+	/// true if there is such a rest. Refused if `who` has nothing of it.
+	fn repeat_rest(
+		who: &AccountId,
+		person: PersonId,
+		series: SeriesId,
+	) -> Result<bool, DispatchError>;
 
 	/// A reserve without bounds, and no limits of cash-out.
 	#[cfg(feature = "runtime-benchmarks")]

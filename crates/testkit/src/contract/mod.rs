@@ -51,6 +51,8 @@ pub trait Town {
 	fn open_shop(owner: &Self::AccountId, zone: ZoneId, category: CategoryId) -> MerchantId;
 	/// Lets an account refund and spend for the shop of `owner`.
 	fn add_till(owner: &Self::AccountId, till: &Self::AccountId, shop: MerchantId, limit: Won);
+	/// Lets the yearly check of a shop lapse.
+	fn let_check_lapse(shop: MerchantId);
 	/// Suspends a shop.
 	fn suspend(shop: MerchantId);
 	/// Closes a shop for good.

@@ -33,6 +33,9 @@ type Counted = StorageValue<Testkit, [Won; 4], ValueQuery>;
 /// Requests for the rest of a series, oldest first.
 #[storage_alias(verbatim)]
 type Rests = StorageValue<Testkit, Vec<MockRest>, ValueQuery>;
+/// Rests that the bank refused to pay.
+#[storage_alias(verbatim)]
+type Refused = StorageValue<Testkit, Vec<MockRest>, ValueQuery>;
 /// The takings of each shop.
 #[storage_alias(verbatim)]
 type TakingsByShop = StorageMap<Testkit, Identity, MerchantId, Won, ValueQuery>;
@@ -104,6 +107,22 @@ impl MockReserve<()> {
 	}
 }
 
+impl<Balances> MockReserve<Balances> {
+	/// The bank refuses the oldest request for a rest: its won is with `who` again.
+	pub fn refuse_rest<AccountId: Codec + Eq>(who: &AccountId) -> DispatchResult
+	where
+		Balances: Inspect<AccountId, Balance = Won> + Mutate<AccountId>,
+	{
+		let mut rests = Rests::get();
+		ensure!(!rests.is_empty(), DispatchError::Other("CashOutNotFound"));
+		let rest = rests.remove(0);
+		Balances::transfer(&account_of(DESK), who, rest.amount, Preservation::Expendable)?;
+		Rests::put(rests);
+		Refused::append(rest);
+		Ok(())
+	}
+}
+
 impl<AccountId: Codec + Eq, Balances> Issuance<AccountId> for MockReserve<Balances>
 where
 	Balances: Inspect<AccountId, Balance = Won> + Mutate<AccountId>,
@@ -140,6 +159,21 @@ where
 		Balances::transfer(who, &account_of(DESK), amount, Preservation::Expendable)?;
 		Rests::append(MockRest { person, series, region, amount });
 		Ok(())
+	}
+
+	fn repeat_rest(
+		who: &AccountId,
+		person: PersonId,
+		series: SeriesId,
+	) -> Result<bool, DispatchError> {
+		let mut refused = Refused::get();
+		let is_theirs = |rest: &MockRest| (rest.person, rest.series) == (person, series);
+		let Some(place) = refused.iter().position(is_theirs) else { return Ok(false) };
+		let MockRest { region, amount, .. } = refused.swap_remove(place);
+		let amount = amount.min(Balances::balance(who));
+		Self::request_rest(who, person, series, region, amount)?;
+		Refused::put(refused);
+		Ok(true)
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -64,6 +64,10 @@ impl Town for Mocks {
 		MockRegistry::add_till(till.clone(), shop, limit);
 	}
 
+	fn let_check_lapse(shop: MerchantId) {
+		MockRegistry::let_check_lapse(shop);
+	}
+
 	fn suspend(shop: MerchantId) {
 		MockRegistry::set_open(shop, false);
 	}
@@ -138,6 +142,10 @@ impl Vault for Mocks {
 
 	fn cover(more: Won) {
 		MockReserve::state(Balances::total_issuance() + more);
+	}
+
+	fn refuse_rest() {
+		assert_eq!(Self::Reserve::refuse_rest(&Self::OWNER), Ok(()));
 	}
 
 	fn fall_short() {

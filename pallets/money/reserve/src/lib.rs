@@ -30,7 +30,7 @@ pub mod weights;
 pub mod pallet {
 	use chungnam_frame_kit::count;
 	use chungnam_ports::{Mandate, Merchants, TakingsFeed};
-	use chungnam_primitives::{MerchantId, Moment, Won};
+	use chungnam_primitives::{MerchantId, Moment, PersonId, SeriesId, Won};
 	use frame_support::{
 		pallet_prelude::*,
 		traits::{
@@ -108,6 +108,11 @@ pub mod pallet {
 	/// Open requests for cash-out. Each holds at least the minimum of won; deleted when settled.
 	#[pallet::storage]
 	pub type CashOuts<T> = StorageMap<_, Twox64Concat, CashOutId, CashOutOf<T>>;
+
+	/// Rests that the bank refused to pay, by buyer and series. One small value each; deleted when the buyer asks again.
+	#[pallet::storage]
+	pub type RefusedRests<T> =
+		StorageDoubleMap<_, Twox64Concat, PersonId, Twox64Concat, SeriesId, RefusedRest>;
 
 	/// Limits of cash-out.
 	#[pallet::storage]
@@ -188,9 +193,9 @@ pub mod pallet {
 	pub enum Error<T> {
 		/// An amount of at least 1 won is needed.
 		ZeroAmount,
-		/// There is no such shop, or it closed for good.
+		/// The account acts for no shop.
 		MerchantNotFound,
-		/// The shop is not approved, suspended, or its yearly check is overdue.
+		/// The shop is not approved, or suspended.
 		MerchantNotOpen,
 		/// There is not enough money.
 		InsufficientBalance,
@@ -270,9 +275,10 @@ pub mod pallet {
 			Self::do_burn(&who, amount)
 		}
 
-		/// Asks for a shop's plain won in bank won. The won is held until an operator confirms that the bank paid.
+		/// Asks for a shop's plain won in bank won. The won is held until an operator confirms that the bank paid. A shop whose
+		/// yearly check is overdue and a shop that closed ask as well.
 		///
-		/// Origin: the owner of an open shop. Emits [`Event::CashOutRequested`].
+		/// Origin: the owner of a shop that is not suspended. Emits [`Event::CashOutRequested`].
 		/// Errors: `ZeroAmount`, `MerchantNotFound`, `MerchantNotOpen`, `BelowMinimum`, `CashOutLimitExceeded`,
 		/// `InsufficientBalance`, `Overflow`, and why the registry does not let the account act for the shop.
 		#[pallet::call_index(3)]
@@ -317,8 +323,8 @@ pub mod pallet {
 			Self::do_confirm_cash_outs(confirmer, paid)
 		}
 
-		/// Says that the bank does not pay a cash-out. The won is free again. In payment only the operator who took it knows
-		/// that.
+		/// Says that the bank does not pay a cash-out. The won is free again, and if the bank refused the transfer, the buyer
+		/// of a rest may ask again. In payment only the operator who took it knows that.
 		///
 		/// Origin: an attester with scope `Settle` for the region of the request. Emits [`Event::CashOutRejected`].
 		/// Errors: `CashOutNotFound`, `InPayment`.

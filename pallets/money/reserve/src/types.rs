@@ -201,12 +201,23 @@ pub enum CashOutSkip {
 	NotTaken,
 }
 
+/// The rest of a series that the bank refused to pay to its buyer, who may ask again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct RefusedRest {
+	/// Won.
+	#[codec(compact)]
+	pub amount: Won,
+	/// Whose operators settle it.
+	pub region: RegionId,
+}
+
 /// Why a cash-out was rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 #[allow(clippy::as_conversions)] // in what the codec derives
 pub enum CashOutRejection {
-	/// The bank refused the transfer: wrong or closed bank account.
+	/// The bank refused the transfer: wrong or closed bank account. A shop asks again, and so does the buyer of a rest.
 	#[codec(index = 0)]
 	BankRefused,
 	/// Sales that look false; the shop can appeal at the registry.

@@ -2,7 +2,7 @@
 
 //! Which shop is behind an account, for the neighbours.
 
-use chungnam_ports::{MerchantProfile, ShopAct};
+use chungnam_ports::{MerchantProfile, ShopAct, ShopStanding};
 use chungnam_primitives::{KoreanDay, MerchantId, Moment, Won};
 use frame_support::ensure;
 use sp_runtime::DispatchError;
@@ -11,10 +11,16 @@ use crate::{Acting, Config, Error, MerchantAccounts, MerchantStatus, Merchants, 
 
 impl<T: Config> chungnam_ports::Merchants<T::AccountId> for Pallet<T> {
 	/// Reads the shop. Applications are shops that are not open.
-	fn merchant(id: MerchantId, now: Moment) -> Option<MerchantProfile<T::AccountId>> {
-		let merchant =
-			Merchants::<T>::get(id).filter(|shop| shop.status != MerchantStatus::Closed)?;
+	fn merchant_or_closed(id: MerchantId, now: Moment) -> Option<MerchantProfile<T::AccountId>> {
+		let merchant = Merchants::<T>::get(id)?;
 		let is_open = merchant.is_open(now);
+		let standing = match merchant.status {
+			MerchantStatus::Active => ShopStanding::Operating,
+			MerchantStatus::Closed => ShopStanding::Closed,
+			MerchantStatus::Applied
+			| MerchantStatus::Rejected(_)
+			| MerchantStatus::Suspended { .. } => ShopStanding::Stopped,
+		};
 		Some(MerchantProfile {
 			account: merchant.owner,
 			operator: merchant.operator,
@@ -22,6 +28,7 @@ impl<T: Config> chungnam_ports::Merchants<T::AccountId> for Pallet<T> {
 			category: merchant.category,
 			sales_class: merchant.sales_class,
 			is_open,
+			standing,
 		})
 	}
 

@@ -97,6 +97,18 @@ fn both_shops_are_known_and_open() {
 }
 
 #[test]
+fn an_overdue_yearly_check_stops_residents_and_nothing_between_shops() {
+	with_takings(0).plain(KIM, 100).build_and_execute(|| {
+		for shop in [RESTAURANT, MART] {
+			MockRegistry::let_check_lapse(shop);
+		}
+		assert_noop!(pay(KIM, RESTAURANT, 10), Error::<Test>::MerchantNotOpen);
+		assert_ok!(pay_shop(COOK, MART, 1_000));
+		assert_ok!(pay_shop(GROCER, RESTAURANT, 1_000));
+	});
+}
+
+#[test]
 fn a_waiter_pays_from_the_shops_account_within_a_limit() {
 	ExtBuilder::default().plain(COOK, 50_000).build_and_execute(|| {
 		let limit = DispatchError::Other("LimitExceeded");

@@ -3,7 +3,7 @@
 //! Bank won for plain won.
 
 use chungnam_frame_kit::{Clock, WonExt};
-use chungnam_ports::{Merchants, ShopAct, Takings};
+use chungnam_ports::{Merchants, ShopAct, ShopStanding, Takings};
 use chungnam_primitives::{korean_day, korean_month, RegionId, Won};
 use frame_support::{
 	ensure,
@@ -18,8 +18,9 @@ impl<T: Config> Pallet<T> {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		let now = T::Time::moment();
 		let id = T::Merchants::merchant_of(who).ok_or(Error::<T>::MerchantNotFound)?;
-		let shop = T::Merchants::merchant(id, now).ok_or(Error::<T>::MerchantNotFound)?;
-		ensure!(shop.is_open, Error::<T>::MerchantNotOpen);
+		let shop = T::Merchants::merchant_or_closed(id, now).ok_or(Error::<T>::MerchantNotFound)?;
+		// An overdue check keeps no shop from its takings, nor does its end.
+		ensure!(shop.standing != ShopStanding::Stopped, Error::<T>::MerchantNotOpen);
 		let terms = CashOutLimits::<T>::get();
 		ensure!(amount >= terms.minimum, Error::<T>::BelowMinimum);
 		let month = korean_month(now);
@@ -84,6 +85,14 @@ impl<T: Config> Pallet<T> {
 		// The bank may be paying at this moment. Only the operator who told it to knows that it does not.
 		let is_free = request.payment_at(T::Time::moment()).is_none_or(|own| own.by == operator);
 		ensure!(is_free, Error::<T>::InPayment);
+		if let (CashOutRejection::BankRefused, Claimant::Buyer(person, series)) =
+			(reason, request.claimant)
+		{
+			let before = RefusedRests::<T>::get(person, series).map_or(0, |rest| rest.amount);
+			let amount = before.checked_add(request.amount).ok_or(Error::<T>::Overflow)?;
+			let rest = RefusedRest { amount, region: request.region };
+			RefusedRests::<T>::insert(person, series, rest);
+		}
 		let amount = Self::release(id, request)?;
 		Self::deposit_event(Event::CashOutRejected { id, amount, reason });
 		Ok(())

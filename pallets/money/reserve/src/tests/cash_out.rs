@@ -135,8 +135,62 @@ fn only_the_owner_of_an_open_shop_asks() {
 		assert_noop!(request(WAITER, 1_000), DispatchError::Other("LimitExceeded"));
 		MockRegistry::set_open(RESTAURANT, false);
 		assert_noop!(request(COOK, 1_000), Error::<Test>::MerchantNotOpen);
-		MockRegistry::close_merchant(RESTAURANT);
-		assert_noop!(request(COOK, 1_000), Error::<Test>::MerchantNotFound);
+	});
+}
+
+#[test]
+fn a_shop_whose_yearly_check_is_overdue_cashes_out() {
+	with_won().build_and_execute(|| {
+		MockRegistry::let_check_lapse(RESTAURANT);
+		assert_ok!(request(COOK, 10_000));
+	});
+}
+
+#[test]
+fn the_bank_refuses_and_the_buyer_of_a_rest_asks_again() {
+	with_won().plain(KIM, 1_000).build_and_execute(|| {
+		let ask = || Reserve::request_rest(&KIM, PersonId(1), SeriesId(2), CHEONGYANG, 400);
+		let again = || Reserve::repeat_rest(&KIM, PersonId(1), SeriesId(2));
+		assert_ok!(ask());
+		assert_ok!(ask());
+		assert_eq!(again(), Ok(false));
+		assert_ok!(reject(BANK, CashOutId(0)));
+		assert_ok!(reject(BANK, CashOutId(1)));
+		assert_eq!((plain(KIM), held(&KIM)), (1_000, 0));
+		assert_eq!(again(), Ok(true));
+		assert_eq!((plain(KIM), held(&KIM)), (200, 800));
+		let claimant = Claimant::Buyer(PersonId(1), SeriesId(2));
+		let asked =
+			Event::CashOutRequested { id: CashOutId(2), claimant, account: KIM, amount: 800 };
+		assert_eq!(last_event(), asked);
+		assert_eq!(again(), Ok(false));
+	});
+}
+
+#[test]
+fn a_refused_rest_that_was_spent_is_asked_for_later() {
+	with_won().plain(KIM, 400).build_and_execute(|| {
+		let again = || Reserve::repeat_rest(&KIM, PersonId(1), SeriesId(2));
+		assert_ok!(Reserve::request_rest(&KIM, PersonId(1), SeriesId(2), CHEONGYANG, 400));
+		assert_ok!(reject(BANK, CashOutId(0)));
+		assert_ok!(Balances::transfer_allow_death(signed(KIM), STRANGER, 400));
+		assert_noop!(again(), Error::<Test>::InsufficientBalance);
+		assert_ok!(Balances::transfer_allow_death(signed(STRANGER), KIM, 300));
+		assert_eq!(again(), Ok(true));
+		assert_eq!(held(&KIM), 300);
+	});
+}
+
+#[test]
+fn a_rest_rejected_for_another_reason_is_not_asked_for_again() {
+	with_won().plain(KIM, 400).build_and_execute(|| {
+		for (id, reason) in
+			(0..).zip([CashOutRejection::Duplicate, CashOutRejection::UnderInvestigation])
+		{
+			assert_ok!(Reserve::request_rest(&KIM, PersonId(1), SeriesId(2), CHEONGYANG, 400));
+			assert_ok!(Reserve::reject_cash_out(signed(BANK), CashOutId(id), reason));
+			assert_eq!(Reserve::repeat_rest(&KIM, PersonId(1), SeriesId(2)), Ok(false));
+		}
 	});
 }
 

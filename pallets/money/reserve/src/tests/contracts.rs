@@ -10,7 +10,7 @@ use chungnam_testkit::{
 use frame_support::assert_ok;
 
 use super::*;
-use crate::{half_year, Disclosures};
+use crate::{half_year, CashOutId, CashOutRejection, Disclosures};
 
 struct Real;
 
@@ -23,6 +23,11 @@ impl Vault for Real {
 	fn cover(more: Won) {
 		let balance = Balances::total_issuance() + more;
 		assert_ok!(Reserve::attest_reserve(signed(BANK), balance, [1; 32]));
+	}
+
+	fn refuse_rest() {
+		let reason = CashOutRejection::BankRefused;
+		assert_ok!(Reserve::reject_cash_out(signed(BANK), CashOutId(0), reason));
 	}
 
 	fn fall_short() {

@@ -11,7 +11,7 @@ use sp_core::hexdisplay::HexDisplay;
 use super::*;
 use crate::{
 	mock::RuntimeHoldReason, CashOut, CashOutRejection, CashOutSkip, Claimant, Disclosure,
-	HoldReason, MonthlySum, Payment, ShopLedger,
+	HoldReason, MonthlySum, Payment, RefusedRest, ShopLedger,
 };
 
 #[test]
@@ -88,6 +88,7 @@ fn settlement_keeps_its_bytes() {
 	let payment = Some(Payment { by: Some(account(0xCD)), until: 4 });
 	let taken = CashOut { payment, ..request };
 	pinned(taken, &format!("{asked} 01 01 {} 10", "cd".repeat(32)));
+	pinned(RefusedRest { amount: 1, region: CHEONGYANG }, "04 0c");
 	pinned(ShopLedger::default(), "00 0000 0000");
 	let sum = |month, amount| MonthlySum { month, amount };
 	let ledger = ShopLedger { takings: 1, cashed_out: sum(2, 3), bonus: sum(4, 5) };

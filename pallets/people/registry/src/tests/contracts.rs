@@ -59,6 +59,11 @@ impl Town for Real {
 		assert_ok!(Registry::add_till(by(*owner), *till, limit));
 	}
 
+	fn let_check_lapse(shop: MerchantId) {
+		let due = Merchants::<Test>::get(shop).expect("it was opened").check_due;
+		super::pass(due - super::now());
+	}
+
 	fn suspend(shop: MerchantId) {
 		assert_ok!(Registry::suspend_merchant(RuntimeOrigin::root(), shop, REASON));
 	}
