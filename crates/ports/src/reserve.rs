@@ -51,11 +51,12 @@ pub trait Issuance<AccountId> {
 	fn benchmark_reserve();
 }
 
-/// Won that shops took from residents and did not yet pass on. Passing takings on earns a bonus, once.
+/// Won that shops took from residents' lots and did not yet pass on. Passing takings on earns a bonus, once. Plain won is
+/// not a taking: it may have come from the shop itself, and go in circles.
 pub trait Takings<AccountId> {
-	/// A resident paid `amount` in the shop.
+	/// A resident paid `amount` from lots in the shop.
 	fn note(shop: MerchantId, amount: Won) -> DispatchResult;
-	/// The shop gave `amount` back to a resident. Nothing happens to a shop without takings.
+	/// The shop gave `amount` back into a resident's lots. Nothing happens to a shop without takings.
 	fn forget(shop: MerchantId, amount: Won);
 	/// The shop paid `amount` to another shop. Its takings fall by as much, and the bonus is paid to `account`. Returns
 	/// the bonus.

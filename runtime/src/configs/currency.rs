@@ -22,6 +22,8 @@ parameter_types! {
 	pub const ReservePalletId: PalletId = PalletId(*b"chn/rsrv");
 	/// Won is made against a bank statement for fourteen days: the longest holiday takes ten.
 	pub const StatementAge: Moment = 14 * DAYS;
+	/// An investigation of a cash-out keeps its won for ninety days at most.
+	pub const InvestigationPeriod: Moment = 90 * DAYS;
 	/// Three days for an operator to have a cash-out paid by the bank and to say so: a bank's transfer takes minutes, and a
 	/// claimant who was forgotten waits no longer than a weekend.
 	pub const PaymentWindow: Moment = 3 * DAYS;
@@ -56,6 +58,7 @@ impl pallet_reserve::Config for Runtime {
 	type GovernorOrigin = EnsureGovernor;
 	type Time = Timestamp;
 	type StatementAge = StatementAge;
+	type InvestigationPeriod = InvestigationPeriod;
 	type PaymentWindow = PaymentWindow;
 	type PalletId = ReservePalletId;
 	type WeightInfo = crate::weights::pallet_reserve::WeightInfo<Runtime>;

@@ -305,12 +305,12 @@ impl County {
 		let (from, to) = (self.any_shop(), self.any_shop());
 		let shop = &self.ledger.shops[&from];
 		let own = self.ledger.has(&shop.owner);
-		let most = if known::K6_PLAIN_TAKINGS { own } else { own.min(shop.from_lots) };
+		let most = own;
 		let owner = shop.owner.clone();
 		let amount = match self.dice.below(6) {
-			0 if most > 0 => most,
+			0 if own > 0 => own,
 			1 => own + 1,
-			_ => Won::from(self.dice.below(most as u64 + 1)),
+			_ => Won::from(self.dice.below(own as u64 + 1)),
 		};
 		let done = self.chain.pay_shop(&owner, to, amount);
 		let verdict = self.ledger.attempt(|ledger| ledger.pay_shop(from, to, amount));

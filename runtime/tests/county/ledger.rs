@@ -98,7 +98,6 @@ pub struct Shop {
 	pub is_suspended: bool,
 	/// Won taken and not spent on, cashed out or refunded: all of it, and the part that lots paid.
 	pub takings: Won,
-	pub from_lots: Won,
 	pub cashed_out: BTreeMap<u32, Won>,
 	pub bonus: BTreeMap<u32, Won>,
 }

@@ -79,8 +79,7 @@ impl Ledger {
 		self.gain(&shop.owner, amount);
 		let from_lots = amount - plain;
 		let shop = self.shop(shop_id);
-		shop.takings += amount;
-		shop.from_lots += from_lots;
+		shop.takings += from_lots;
 		let at = self.now;
 		let receipt = Receipt { person: id, shop: shop_id, at, parts, plain, key, is_capped };
 		self.receipts.insert(self.next_receipt, receipt);
@@ -163,8 +162,7 @@ impl Ledger {
 			self.put_back(&receipt, series, back, face);
 		}
 		let shop = self.shop(shop_id);
-		shop.takings = shop.takings.saturating_sub(amount);
-		shop.from_lots = shop.from_lots.saturating_sub(amount - plain);
+		shop.takings = shop.takings.saturating_sub(amount - plain);
 		if receipt.plain == 0 && receipt.parts.is_empty() {
 			self.receipts.remove(&id);
 		} else {
@@ -178,7 +176,8 @@ impl Ledger {
 		let (now, month) = (self.now, month_at(receipt.at));
 		let own = self.series(series);
 		if own.has_ended {
-			own.grace_until = now + REFUND_GRACE;
+			let last = own.ends + REFUND_WINDOW + REFUND_GRACE;
+			own.grace_until = own.grace_until.max((now + REFUND_GRACE).min(last));
 		}
 		let has_cap = own.rules.cap.is_some();
 		let person = self.person(receipt.person);
@@ -370,7 +369,6 @@ impl Ledger {
 		if let Some(shop) = request.shop {
 			let own = self.shop(shop);
 			own.takings = own.takings.saturating_sub(request.amount);
-			own.from_lots = own.from_lots.saturating_sub(request.amount);
 		}
 		self.issuance -= request.amount;
 		self.reserve -= request.amount;
@@ -393,7 +391,6 @@ impl Ledger {
 		self.gain(&shop.owner, bonus);
 		let own = self.shop(from);
 		own.takings = own.takings.saturating_sub(amount);
-		own.from_lots = own.from_lots.saturating_sub(amount);
 		own.bonus.insert(month, earned + bonus);
 		Ok(())
 	}

@@ -211,6 +211,18 @@ mod benchmarks {
 	}
 
 	#[benchmark]
+	fn end_investigation() -> Result<(), BenchmarkError> {
+		prepare::<T>();
+		let (_, id) = cash_out::<T>(0)?;
+		Pallet::<T>::do_reject_cash_out(None, id, CashOutRejection::UnderInvestigation)?;
+		let origin = mandated::<T>(Scope::Settle)?;
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, id);
+		assert_last::<T>(Event::InvestigationEnded { id });
+		Ok(())
+	}
+
+	#[benchmark]
 	fn set_cash_out_terms() -> Result<(), BenchmarkError> {
 		let (origin, new) = (governor::<T>()?, CashOutTerms::default());
 		let old = CashOutLimits::<T>::get();

@@ -83,6 +83,10 @@ pub mod pallet {
 		/// cancels what the bank is still paying; too long, and a desk that vanished keeps the won from its claimant.
 		#[pallet::constant]
 		type PaymentWindow: Get<Moment>;
+		/// How long an investigation keeps the won of a cash-out at most, in milliseconds. Too short, and what looks false is
+		/// cashed out before anybody looked; too long, and an innocent shop waits.
+		#[pallet::constant]
+		type InvestigationPeriod: Get<Moment>;
 		/// The pot of the re-spend bonus derives from it. Never changes after genesis.
 		#[pallet::constant]
 		type PalletId: Get<PalletId>;
@@ -180,6 +184,10 @@ pub mod pallet {
 		CashOutConfirmed { id: CashOutId, amount: Won, bank_document: DocumentHash },
 		/// The bank did not pay; the won is free again.
 		CashOutRejected { id: CashOutId, amount: Won, reason: CashOutRejection },
+		/// Its sales look false: the won stays held, and nobody pays, cancels or confirms it until the moment named.
+		CashOutInvestigated { id: CashOutId, until: Moment },
+		/// The investigation found nothing; the request is as before.
+		InvestigationEnded { id: CashOutId },
 		/// The account that asked took the request back; the won is free again.
 		CashOutCancelled { id: CashOutId, amount: Won },
 		/// Limits of cash-out changed.
@@ -223,6 +231,10 @@ pub mod pallet {
 		InPayment,
 		/// Nobody took the cash-out into payment, or the time for it is over. Take it first.
 		NotTaken,
+		/// The won of the cash-out is held for an investigation, which ends by itself in the end.
+		UnderInvestigation,
+		/// The cash-out is not investigated.
+		NotInvestigated,
 	}
 
 	#[pallet::hooks]
@@ -293,7 +305,7 @@ pub mod pallet {
 		/// Takes a request for cash-out back, unless an operator has it in payment.
 		///
 		/// Origin: the account on which the won is held. Emits [`Event::CashOutCancelled`].
-		/// Errors: `CashOutNotFound`, `NotAuthorized`, `InPayment`.
+		/// Errors: `CashOutNotFound`, `NotAuthorized`, `InPayment`, `UnderInvestigation`.
 		#[pallet::call_index(4)]
 		pub fn cancel_cash_out(origin: OriginFor<T>, id: CashOutId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
@@ -324,10 +336,11 @@ pub mod pallet {
 		}
 
 		/// Says that the bank does not pay a cash-out. The won is free again, and if the bank refused the transfer, the buyer
-		/// of a rest may ask again. In payment only the operator who took it knows that.
+		/// of a rest may ask again. In payment only the operator who took it knows that. For the reason `UnderInvestigation` the
+		/// won stays held, once, for the investigation period at most.
 		///
-		/// Origin: an attester with scope `Settle` for the region of the request. Emits [`Event::CashOutRejected`].
-		/// Errors: `CashOutNotFound`, `InPayment`.
+		/// Origin: an attester with scope `Settle` for the region of the request. Emits [`Event::CashOutRejected`] or
+		/// [`Event::CashOutInvestigated`]. Errors: `CashOutNotFound`, `InPayment`, `AlreadyInState`.
 		#[pallet::call_index(7)]
 		pub fn reject_cash_out(
 			origin: OriginFor<T>,
@@ -362,12 +375,22 @@ pub mod pallet {
 		///
 		/// Origin: an attester with scope `Settle` for the regions of all of them.
 		/// Emits [`Event::CashOutTaken`] or [`Event::CashOutSkipped`] for each.
-		/// Errors: `CashOutNotFound`, `TooEarly`, `ReviewMissing`, `InPayment`.
+		/// Errors: `CashOutNotFound`, `TooEarly`, `ReviewMissing`, `InPayment`, `UnderInvestigation`.
 		#[pallet::call_index(10)]
 		#[pallet::weight(<T as Config>::WeightInfo::take_cash_outs(count(ids)))]
 		pub fn take_cash_outs(origin: OriginFor<T>, ids: CashOutIds) -> DispatchResult {
 			let operator = Self::ensure_settler_of_all(origin, ids.iter().copied())?;
 			Self::do_take_cash_outs(operator, ids)
+		}
+
+		/// Says that an investigation found nothing. The request is as before.
+		///
+		/// Origin: an attester with scope `Settle` for the region of the request. Emits [`Event::InvestigationEnded`].
+		/// Errors: `CashOutNotFound`, `NotInvestigated`.
+		#[pallet::call_index(11)]
+		pub fn end_investigation(origin: OriginFor<T>, id: CashOutId) -> DispatchResult {
+			Self::ensure_settler(origin, id)?;
+			Self::do_end_investigation(id)
 		}
 	}
 

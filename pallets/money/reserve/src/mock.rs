@@ -31,6 +31,7 @@ impl pallet_reserve::Config for Test {
 	type GovernorOrigin = EnsureRoot<AccountId>;
 	type Time = Timestamp;
 	type StatementAge = ConstU64<{ 14 * DAYS }>;
+	type InvestigationPeriod = ConstU64<{ 90 * DAYS }>;
 	type PaymentWindow = ConstU64<{ 3 * DAYS }>;
 	type PalletId = ReservePalletId;
 	type WeightInfo = ();

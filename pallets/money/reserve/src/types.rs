@@ -165,12 +165,19 @@ pub struct CashOut<AccountId> {
 	pub reviewer: Option<AccountId>,
 	/// The last time that an operator took it into payment.
 	pub payment: Option<Payment<AccountId>>,
+	/// The first moment after an investigation of it, if there was one. There is one at most.
+	pub investigated_until: Option<Moment>,
 }
 
 impl<AccountId: PartialEq> CashOut<AccountId> {
 	/// The payment that is under way at `now`. `None` if nobody took the request, or the time for it is over.
 	pub fn payment_at(&self, now: Moment) -> Option<&Payment<AccountId>> {
 		self.payment.as_ref().filter(|payment| now < payment.until)
+	}
+
+	/// True if its won is held for an investigation at `now`.
+	pub fn is_investigated(&self, now: Moment) -> bool {
+		self.investigated_until.is_some_and(|until| now < until)
 	}
 
 	/// True if `operator` looked at the request as its reviewer.
@@ -199,6 +206,9 @@ pub enum CashOutSkip {
 	/// Nobody took it into payment, or the time for the payment is over.
 	#[codec(index = 4)]
 	NotTaken,
+	/// Its won is held for an investigation.
+	#[codec(index = 5)]
+	UnderInvestigation,
 }
 
 /// The rest of a series that the bank refused to pay to its buyer, who may ask again.
@@ -220,7 +230,7 @@ pub enum CashOutRejection {
 	/// The bank refused the transfer: wrong or closed bank account. A shop asks again, and so does the buyer of a rest.
 	#[codec(index = 0)]
 	BankRefused,
-	/// Sales that look false; the shop can appeal at the registry.
+	/// Sales that look false. The won stays held until the investigation ends; the shop can appeal at the registry.
 	#[codec(index = 1)]
 	UnderInvestigation,
 	/// Asked for twice.
@@ -324,7 +334,7 @@ impl MonthlySum {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct ShopLedger {
-	/// Won taken from residents and not yet spent on, cashed out or refunded: what earns a re-spend bonus, once.
+	/// Won taken from residents' lots and not yet spent on, cashed out or refunded: what earns a re-spend bonus, once.
 	#[codec(compact)]
 	pub takings: Won,
 	/// Cash-out asked for in the month.

@@ -25,6 +25,7 @@ pub trait WeightInfo {
 	fn confirm_cash_outs(n: u32) -> Weight;
 	fn take_cash_outs(n: u32) -> Weight;
 	fn reject_cash_out() -> Weight;
+	fn end_investigation() -> Weight;
 	fn set_cash_out_terms() -> Weight;
 	fn set_respend_terms() -> Weight;
 }
@@ -93,6 +94,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(65_858_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
+	}
+	fn end_investigation() -> Weight {
+		// Estimated.
+		Weight::from_parts(19_789_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn set_cash_out_terms() -> Weight {
 		// Minimum execution time: 5_639_000 picoseconds.
@@ -166,6 +173,12 @@ impl WeightInfo for () {
 		Weight::from_parts(65_858_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
+	}
+	fn end_investigation() -> Weight {
+		// Estimated.
+		Weight::from_parts(19_789_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn set_cash_out_terms() -> Weight {
 		// Minimum execution time: 5_639_000 picoseconds.

@@ -2,7 +2,7 @@
 
 //! Shops pay shops and earn the re-spend bonus: `pay_shop`.
 
-use chungnam_primitives::{MerchantId, SeriesId};
+use chungnam_primitives::{MerchantId, ReceiptId, SeriesId};
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError;
 
@@ -51,6 +51,28 @@ fn only_what_was_taken_earns() {
 		taken();
 		assert_ok!(pay_shop(COOK, MART, 14_000));
 		assert_eq!((plain(COOK), MockReserve::takings(RESTAURANT)), (500, 0));
+	});
+}
+
+#[test]
+fn won_that_goes_in_circles_earns_nothing() {
+	with_takings(1_000).build_and_execute(|| {
+		for _ in 0..3 {
+			// Shop to shop, from there by a plain transfer to a resident, and back over the counter.
+			assert_ok!(pay_shop(COOK, MART, 5_000));
+			assert_ok!(Balances::transfer_allow_death(signed(GROCER), KIM, 5_000));
+			assert_ok!(pay(KIM, RESTAURANT, 5_000));
+		}
+		assert_eq!(MockReserve::takings(RESTAURANT), 0);
+		assert_eq!(plain(MockReserve::bonus_pot()), 1_000);
+		// What a resident pays from lots earns, and only that part of a payment.
+		assert_ok!(Balances::transfer_allow_death(signed(COOK), LEE, 1_000));
+		assert_ok!(pay(LEE, RESTAURANT, 11_000));
+		assert_eq!(MockReserve::takings(RESTAURANT), 10_000);
+		assert_ok!(calls::refund(signed(COOK), ReceiptId(3), 1_000));
+		assert_eq!(MockReserve::takings(RESTAURANT), 10_000, "plain won goes back first");
+		assert_ok!(calls::refund(signed(COOK), ReceiptId(3), 400));
+		assert_eq!(MockReserve::takings(RESTAURANT), 9_600);
 	});
 }
 

@@ -61,6 +61,7 @@ impl<T: Config> Pallet<T> {
 			payable_at,
 			reviewer: None,
 			payment: None,
+			investigated_until: None,
 		};
 		CashOuts::<T>::insert(id, request);
 		Self::deposit_event(Event::CashOutRequested { id, claimant, account, amount });
@@ -70,7 +71,9 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_cancel_cash_out(who: &T::AccountId, id: CashOutId) -> DispatchResult {
 		let request = CashOuts::<T>::get(id).ok_or(Error::<T>::CashOutNotFound)?;
 		ensure!(request.account == *who, Error::<T>::NotAuthorized);
-		ensure!(request.payment_at(T::Time::moment()).is_none(), Error::<T>::InPayment);
+		let now = T::Time::moment();
+		ensure!(request.payment_at(now).is_none(), Error::<T>::InPayment);
+		ensure!(!request.is_investigated(now), Error::<T>::UnderInvestigation);
 		let amount = Self::release(id, request)?;
 		Self::deposit_event(Event::CashOutCancelled { id, amount });
 		Ok(())
@@ -85,6 +88,9 @@ impl<T: Config> Pallet<T> {
 		// The bank may be paying at this moment. Only the operator who told it to knows that it does not.
 		let is_free = request.payment_at(T::Time::moment()).is_none_or(|own| own.by == operator);
 		ensure!(is_free, Error::<T>::InPayment);
+		if reason == CashOutRejection::UnderInvestigation {
+			return Self::investigate(id, request);
+		}
 		if let (CashOutRejection::BankRefused, Claimant::Buyer(person, series)) =
 			(reason, request.claimant)
 		{
@@ -95,6 +101,28 @@ impl<T: Config> Pallet<T> {
 		}
 		let amount = Self::release(id, request)?;
 		Self::deposit_event(Event::CashOutRejected { id, amount, reason });
+		Ok(())
+	}
+
+	/// Keeps the won of a request held while its sales are looked into. Once: a shop is not held up for ever.
+	fn investigate(id: CashOutId, mut request: CashOutOf<T>) -> DispatchResult {
+		ensure!(request.investigated_until.is_none(), Error::<T>::AlreadyInState);
+		// Saturating: an investigation that reaches the end of time is ended by an operator.
+		let until = T::Time::moment().saturating_add(T::InvestigationPeriod::get());
+		request.investigated_until = Some(until);
+		request.payment = None;
+		CashOuts::<T>::insert(id, request);
+		Self::deposit_event(Event::CashOutInvestigated { id, until });
+		Ok(())
+	}
+
+	pub(crate) fn do_end_investigation(id: CashOutId) -> DispatchResult {
+		let mut request = CashOuts::<T>::get(id).ok_or(Error::<T>::CashOutNotFound)?;
+		let now = T::Time::moment();
+		ensure!(request.is_investigated(now), Error::<T>::NotInvestigated);
+		request.investigated_until = Some(now);
+		CashOuts::<T>::insert(id, request);
+		Self::deposit_event(Event::InvestigationEnded { id });
 		Ok(())
 	}
 
@@ -141,6 +169,7 @@ impl<T: Config> Pallet<T> {
 		Self::for_each_of(ids.into_iter().map(|id| (id, ())), |id, ()| {
 			let mut request = CashOuts::<T>::get(id).ok_or(CashOutSkip::Gone)?;
 			ensure!(request.payment_at(now).is_none(), CashOutSkip::InPayment);
+			ensure!(!request.is_investigated(now), CashOutSkip::UnderInvestigation);
 			ensure!(now >= request.payable_at, CashOutSkip::TooEarly);
 			let needs_review = request.amount > terms.review_above && operator.is_some();
 			let is_reviewed = request.reviewer.is_some() || !needs_review;
@@ -216,6 +245,7 @@ impl<T> From<CashOutSkip> for Error<T> {
 			CashOutSkip::ReviewMissing => Self::ReviewMissing,
 			CashOutSkip::InPayment => Self::InPayment,
 			CashOutSkip::NotTaken => Self::NotTaken,
+			CashOutSkip::UnderInvestigation => Self::UnderInvestigation,
 		}
 	}
 }

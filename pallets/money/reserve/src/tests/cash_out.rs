@@ -184,11 +184,10 @@ fn a_refused_rest_that_was_spent_is_asked_for_later() {
 #[test]
 fn a_rest_rejected_for_another_reason_is_not_asked_for_again() {
 	with_won().plain(KIM, 400).build_and_execute(|| {
-		for (id, reason) in
-			(0..).zip([CashOutRejection::Duplicate, CashOutRejection::UnderInvestigation])
-		{
-			assert_ok!(Reserve::request_rest(&KIM, PersonId(1), SeriesId(2), CHEONGYANG, 400));
-			assert_ok!(Reserve::reject_cash_out(signed(BANK), CashOutId(id), reason));
+		for reason in [CashOutRejection::UnderInvestigation, CashOutRejection::Duplicate] {
+			let id = NextCashOut::<Test>::get();
+			assert_ok!(Reserve::request_rest(&KIM, PersonId(1), SeriesId(2), CHEONGYANG, 200));
+			assert_ok!(Reserve::reject_cash_out(signed(BANK), id, reason));
 			assert_eq!(Reserve::repeat_rest(&KIM, PersonId(1), SeriesId(2)), Ok(false));
 		}
 	});
@@ -412,6 +411,60 @@ fn operators_settle_their_own_regions_only() {
 		assert_noop!(reject(STRANGER, CashOutId(1)), BadOrigin);
 		assert_noop!(confirm(COUNTY, &[CashOutId(0)]), BadOrigin);
 		assert_ok!(confirm(STRANGER, &[CashOutId(0)]));
+	});
+}
+
+#[test]
+fn investigated_won_stays_held_until_the_investigation_ends() {
+	with_won().build_and_execute(|| {
+		let investigate = |id| {
+			let reason = CashOutRejection::UnderInvestigation;
+			Reserve::reject_cash_out(signed(BANK), CashOutId(id), reason)
+		};
+		let end = |id| Reserve::end_investigation(signed(BANK), CashOutId(id));
+		for _ in 0..3 {
+			assert_ok!(request(COOK, 10_000));
+			assert_ok!(investigate(NextCashOut::<Test>::get().0 - 1));
+		}
+		let until = TODAY + 90 * DAYS;
+		assert_eq!(last_event(), Event::CashOutInvestigated { id: CashOutId(2), until });
+		assert_eq!((plain(COOK), held(&COOK)), (70_000, 30_000));
+		let all = Balances::transfer_all(signed(COOK), STRANGER, false);
+		assert_ok!(all);
+		assert_eq!((plain(COOK), held(&COOK)), (0, 30_000), "what is held is out of reach");
+		at(until - 1);
+		assert_noop!(cancel(COOK, CashOutId(0)), Error::<Test>::UnderInvestigation);
+		assert_noop!(take(BANK, &[CashOutId(0)]), Error::<Test>::UnderInvestigation);
+		assert_noop!(confirm(BANK, &[CashOutId(0)]), Error::<Test>::NotTaken);
+		assert_noop!(investigate(0), Error::<Test>::AlreadyInState);
+		assert_noop!(end(7), Error::<Test>::CashOutNotFound);
+
+		// It found nothing, it found that the request must go, or it ends by itself.
+		assert_ok!(end(0));
+		assert_eq!(last_event(), Event::InvestigationEnded { id: CashOutId(0) });
+		assert_noop!(end(0), Error::<Test>::NotInvestigated);
+		assert_ok!(pay_out(BANK, &[CashOutId(0)]));
+		assert_ok!(reject(BANK, CashOutId(1)));
+		at(until);
+		assert_noop!(end(2), Error::<Test>::NotInvestigated);
+		assert_noop!(investigate(2), Error::<Test>::AlreadyInState);
+		assert_ok!(cancel(COOK, CashOutId(2)));
+		assert_eq!((plain(COOK), held(&COOK)), (20_000, 0));
+	});
+}
+
+#[test]
+fn the_operator_who_took_a_request_may_have_it_investigated_before_it_is_paid() {
+	with_won().build_and_execute(|| {
+		assert_ok!(request(COOK, 10_000));
+		at(TODAY + DAYS);
+		assert_ok!(take(BANK, &[CashOutId(0)]));
+		let reason = CashOutRejection::UnderInvestigation;
+		let by = |who| Reserve::reject_cash_out(signed(who), CashOutId(0), reason);
+		assert_noop!(by(AUDITOR), Error::<Test>::InPayment);
+		assert_ok!(by(BANK));
+		assert_noop!(confirm(BANK, &[CashOutId(0)]), Error::<Test>::NotTaken);
+		assert_eq!(held(&COOK), 10_000);
 	});
 }
 

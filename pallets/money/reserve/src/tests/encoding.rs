@@ -26,6 +26,7 @@ fn enums_keep_their_indices() {
 	pinned(CashOutSkip::ReviewMissing, "02");
 	pinned(CashOutSkip::InPayment, "03");
 	pinned(CashOutSkip::NotTaken, "04");
+	pinned(CashOutSkip::UnderInvestigation, "05");
 	assert_eq!(RuntimeHoldReason::from(HoldReason::CashOut).encode(), [3, 0]);
 }
 
@@ -48,6 +49,8 @@ fn errors_keep_their_indices() {
 		Error::ReviewMissing,
 		Error::InPayment,
 		Error::NotTaken,
+		Error::UnderInvestigation,
+		Error::NotInvestigated,
 	]);
 }
 
@@ -82,12 +85,14 @@ fn settlement_keeps_its_bytes() {
 		payable_at: 3,
 		reviewer: None,
 		payment: None,
+		investigated_until: None,
 	};
 	let asked = format!("{} 00 02000000 0c 04 08 0c 00", "ab".repeat(32));
-	pinned(request.clone(), &format!("{asked} 00"));
+	pinned(request.clone(), &format!("{asked} 00 00"));
 	let payment = Some(Payment { by: Some(account(0xCD)), until: 4 });
-	let taken = CashOut { payment, ..request };
-	pinned(taken, &format!("{asked} 01 01 {} 10", "cd".repeat(32)));
+	let taken = CashOut { payment, investigated_until: Some(5), ..request };
+	let later = "01 0500000000000000";
+	pinned(taken, &format!("{asked} 01 01 {} 10 {later}", "cd".repeat(32)));
 	pinned(RefusedRest { amount: 1, region: CHEONGYANG }, "04 0c");
 	pinned(ShopLedger::default(), "00 0000 0000");
 	let sum = |month, amount| MonthlySum { month, amount };

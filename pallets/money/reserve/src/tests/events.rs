@@ -22,6 +22,8 @@ struct Reader {
 	reserve: Won,
 	issuance: Won,
 	cash_outs: BTreeMap<CashOutId, Asked>,
+	/// Until when requests are or were investigated.
+	investigated: BTreeMap<CashOutId, Moment>,
 	limits: CashOutTerms,
 	respend: RespendTerms,
 }
@@ -29,7 +31,7 @@ struct Reader {
 impl Replay<Test> for Reader {
 	type Event = Event<Test>;
 
-	fn read(&mut self, event: Event<Test>, _: Moment) {
+	fn read(&mut self, event: Event<Test>, at: Moment) {
 		match event {
 			Event::ReserveAttested { new, .. } => self.reserve = new,
 			Event::Minted { amount, .. } => self.issuance += amount,
@@ -47,12 +49,20 @@ impl Replay<Test> for Reader {
 				let payment = Some(Payment { by: operator, until });
 				self.cash_outs.entry(id).and_modify(|(.., own)| *own = payment);
 			}
+			Event::CashOutInvestigated { id, until } => {
+				self.cash_outs.entry(id).and_modify(|(.., own)| *own = None);
+				self.investigated.insert(id, until);
+			}
+			Event::InvestigationEnded { id } => {
+				self.investigated.insert(id, at);
+			}
 			Event::CashOutSkipped { .. } => {}
 			Event::CashOutConfirmed { id, amount, .. }
 			| Event::CashOutRejected { id, amount, .. }
 			| Event::CashOutCancelled { id, amount } => {
 				let (asked, ..) = self.cash_outs.remove(&id).expect("it was asked for");
 				assert_eq!(asked, amount);
+				self.investigated.remove(&id);
 			}
 			Event::CashOutTermsSet { old, new } => {
 				assert_eq!(self.limits, old);
@@ -73,6 +83,9 @@ impl Replay<Test> for Reader {
 			(id, (request.amount, request.reviewer, request.payment))
 		};
 		assert_eq!(self.cash_outs, CashOuts::<Test>::iter().map(own).collect());
+		let until =
+			|(id, request): (_, crate::CashOutOf<Test>)| Some((id, request.investigated_until?));
+		assert_eq!(self.investigated, CashOuts::<Test>::iter().filter_map(until).collect());
 		assert_eq!(self.limits, CashOutLimits::<Test>::get());
 		assert_eq!(self.respend, RespendBonus::<Test>::get());
 	}
@@ -111,6 +124,15 @@ fn take() {
 	assert_ok!(Reserve::take_cash_outs(signed(BANK), ids));
 }
 
+fn investigate() {
+	let reason = CashOutRejection::UnderInvestigation;
+	assert_ok!(Reserve::reject_cash_out(signed(BANK), CashOutId(0), reason));
+}
+
+fn end_investigation() {
+	assert_ok!(Reserve::end_investigation(signed(AUDITOR), CashOutId(0)));
+}
+
 fn refuse() {
 	assert_ok!(Reserve::reject_cash_out(signed(BANK), CashOutId(0), CashOutRejection::Duplicate));
 }
@@ -119,7 +141,7 @@ fn refuse() {
 fn a_reader_of_the_events_knows_the_reserve() {
 	ExtBuilder::default().reserve(0).build_and_execute(|| {
 		let mut reader = Reader::default();
-		for act in [begin, ask, settle, take, refuse] {
+		for act in [begin, ask, settle, take, investigate, end_investigation, refuse] {
 			act();
 			reader.catch_up();
 		}
