@@ -55,8 +55,14 @@ impl Town for Mocks {
 		MockRegistry::add_guardian(guardian, ward, until);
 	}
 
-	fn open_shop(owner: &AccountId, zone: ZoneId, category: CategoryId) -> MerchantId {
+	fn open_shop(
+		owner: &AccountId,
+		operator: PersonId,
+		zone: ZoneId,
+		category: CategoryId,
+	) -> MerchantId {
 		MockRegistry::add_merchant(owner.clone(), MerchantId(5), zone, category, SalesClass::Small);
+		MockRegistry::set_operator(MerchantId(5), operator);
 		MerchantId(5)
 	}
 
@@ -66,6 +72,10 @@ impl Town for Mocks {
 
 	fn let_check_lapse(shop: MerchantId) {
 		MockRegistry::let_check_lapse(shop);
+	}
+
+	fn lose_owner(shop: MerchantId, old: &AccountId, new: &AccountId) {
+		MockRegistry::lose_owner(shop, old.clone(), new.clone());
 	}
 
 	fn suspend(shop: MerchantId) {
