@@ -32,9 +32,12 @@ impl<T: Config> chungnam_ports::Merchants<T::AccountId> for Pallet<T> {
 		})
 	}
 
-	/// Reads the account and the shop. An applicant acts for no shop yet.
+	/// Reads the account and the shop. An applicant acts for no shop yet; the last owner of a closed shop winds it down.
 	fn merchant_of(who: &T::AccountId) -> Option<MerchantId> {
-		let acting = MerchantAccounts::<T>::get(who).filter(|acting| !acting.role.is_former())?;
+		let acting = MerchantAccounts::<T>::get(who)?;
+		if acting.role.is_former() {
+			return Self::winds_down(who);
+		}
 		Merchants::<T>::get(acting.merchant)
 			.is_some_and(|shop| shop.status.is_approved())
 			.then_some(acting.merchant)
@@ -56,7 +59,11 @@ impl<T: Config> chungnam_ports::Merchants<T::AccountId> for Pallet<T> {
 	) -> Result<MerchantId, DispatchError> {
 		let Acting { merchant: id, role } =
 			MerchantAccounts::<T>::get(who).ok_or(Error::<T>::NotAuthorized)?;
-		ensure!(!role.is_former(), Error::<T>::NotAuthorized);
+		if role.is_former() {
+			ensure!(Self::winds_down(who) == Some(id), Error::<T>::NotAuthorized);
+			ensure!(act != ShopAct::Spend, Error::<T>::MerchantStatusForbids);
+			return Ok(id);
+		}
 		let merchant = Self::load_merchant(id)?;
 		match act {
 			ShopAct::Refund => {

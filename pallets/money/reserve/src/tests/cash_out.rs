@@ -147,6 +147,20 @@ fn a_shop_whose_yearly_check_is_overdue_cashes_out() {
 }
 
 #[test]
+fn a_shop_that_closed_cashes_its_takings_out_and_its_tills_are_over() {
+	with_won().build_and_execute(|| {
+		assert_ok!(request(COOK, 10_000));
+		MockRegistry::close_merchant(RESTAURANT);
+		assert_ok!(cancel(COOK, CashOutId(0)));
+		assert_ok!(request(COOK, 30_000));
+		assert_noop!(request(WAITER, 1_000), Error::<Test>::MerchantNotFound);
+		at(TODAY + DAYS);
+		assert_ok!(pay_out(BANK, &[CashOutId(1)]));
+		assert_eq!((plain(COOK), held(&COOK)), (70_000, 0));
+	});
+}
+
+#[test]
 fn the_bank_refuses_and_the_buyer_of_a_rest_asks_again() {
 	with_won().plain(KIM, 1_000).build_and_execute(|| {
 		let ask = || Reserve::request_rest(&KIM, PersonId(1), SeriesId(2), CHEONGYANG, 400);

@@ -319,4 +319,13 @@ impl<T: Config> Pallet<T> {
 		Self::deposit_event(Event::TillRemoved { merchant: id, till });
 		Ok(())
 	}
+
+	/// The closed shop that an account winds down as its last owner: it gives back and cashes out until the record of the
+	/// role is forgotten, which takes an account with nothing on it.
+	pub(crate) fn winds_down(who: &T::AccountId) -> Option<MerchantId> {
+		let Acting { merchant: id, role } = MerchantAccounts::<T>::get(who)?;
+		let is_over = matches!(role, Role::Former { lost: false, .. });
+		let shop = Merchants::<T>::get(id).filter(|_| is_over)?;
+		(shop.status == MerchantStatus::Closed && shop.owner == *who).then_some(id)
+	}
 }

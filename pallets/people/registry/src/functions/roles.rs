@@ -102,8 +102,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Clears away the record of a role that was left `RoleMemory` ago. On the account of a former key, or on a lost one
-	/// of a shop, nothing may lie that could still be claimed.
+	/// Clears away the record of a role that was left `RoleMemory` ago. On the account of a former key, on a lost one of a
+	/// shop, and on that of a shop that closed, nothing may lie that could still be claimed.
 	pub(crate) fn do_forget_stale_key(who: T::AccountId) -> DispatchResult {
 		let record = Keys::<T>::get(&who);
 		let acting = MerchantAccounts::<T>::get(&who);
@@ -118,8 +118,10 @@ impl<T: Config> Pallet<T> {
 			Self::release_account(&who)?;
 			Self::deposit_event(Event::KeyForgotten { person: record.person, key: who });
 		} else if let Some(Acting { merchant, role }) = acting {
+			// What lies on a lost account is the shop's, and the owner of a shop that closed winds it down.
 			let is_lost = matches!(role, Role::Former { lost: true, .. });
-			ensure!(!is_lost || Self::is_bare(&who), Error::<T>::AccountInUse);
+			let is_needed = is_lost || Self::winds_down(&who).is_some();
+			ensure!(!is_needed || Self::is_bare(&who), Error::<T>::AccountInUse);
 			MerchantAccounts::<T>::remove(&who);
 			Self::release_account(&who)?;
 			Self::deposit_event(Event::FormerAccountForgotten { merchant, account: who });
