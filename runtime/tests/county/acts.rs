@@ -305,7 +305,6 @@ impl County {
 		let (from, to) = (self.any_shop(), self.any_shop());
 		let shop = &self.ledger.shops[&from];
 		let own = self.ledger.has(&shop.owner);
-		let most = own;
 		let owner = shop.owner.clone();
 		let amount = match self.dice.below(6) {
 			0 if own > 0 => own,
