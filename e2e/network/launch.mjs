@@ -358,7 +358,18 @@ async function everyoneMakesBlocks(node, validators) {
 
 /** @param {number[]} numbers */
 const setOf = (numbers) => numbers.reduce((set, number) => set | (1 << number), 0);
-const SCOPES = { People: 0, Freeze: 1, Merchants: 2, Cohorts: 3, Series: 4, Issue: 5, Sell: 6, Settle: 7, Reserve: 8, Mint: 9 };
+const SCOPES = {
+	People: 0,
+	Freeze: 1,
+	Merchants: 2,
+	Cohorts: 3,
+	Series: 4,
+	Issue: 5,
+	Sell: 6,
+	Settle: 7,
+	Reserve: 8,
+	Mint: 9,
+};
 const CITY_HALL = setOf([0, 1, 2, 3, 4, 5]);
 const PROVINCE = 0xfffe;
 

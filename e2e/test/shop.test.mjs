@@ -92,8 +92,8 @@ test('cash-out ends the won in a bank: confirmed by an operator, it is burnt and
 		issuance: await api.query.balances.totalIssuance(),
 		reserve: (await api.query.reserve.reserveState()).balance,
 	};
-	const refusedEarly = await refusalOf(send(api, bank().confirmCashOuts([[id, newCommitment()]]), office, { until: 'block' }));
-	assert.equal(refusedEarly.name, 'NotTaken');
+	const early = await refusalOf(send(api, bank().confirmCashOuts([[id, newCommitment()]]), office, { until: 'block' }));
+	assert.equal(early.name, 'NotTaken');
 	await send(api, bank().takeCashOuts([id]), office, { until: 'block' });
 	const tooLate = await refusalOf(send(api, bank().cancelCashOut(id), grocer.owner, { until: 'block' }));
 	assert.equal(tooLate.name, 'InPayment');

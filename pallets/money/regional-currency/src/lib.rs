@@ -20,6 +20,7 @@ mod config;
 mod errors;
 mod events;
 mod functions;
+mod hooks;
 mod impl_debts;
 mod impl_drops;
 mod impl_on_due;
@@ -44,6 +45,7 @@ pub use views::{LotView, WalletView};
 #[import_section(config::config)]
 #[import_section(errors::errors)]
 #[import_section(events::events)]
+#[import_section(hooks::hooks)]
 #[import_section(storage::storage)]
 #[frame_support::pallet]
 pub mod pallet {
@@ -104,22 +106,6 @@ pub mod pallet {
 
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);
-
-	#[pallet::hooks]
-	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
-			Self::prune_receipts(remaining)
-		}
-
-		fn integrity_test() {
-			Self::check_constants();
-		}
-
-		#[cfg(feature = "try-runtime")]
-		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
-			Self::do_try_state()
-		}
-	}
 
 	#[pallet::call(weight = <T as Config>::WeightInfo)]
 	impl<T: Config> Pallet<T> {

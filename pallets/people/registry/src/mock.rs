@@ -29,6 +29,8 @@ parameter_types! {
 impl pallet_registry::Config for Test {
 	type AttesterOrigin = EnsureRoot<AccountId>;
 	type MandateOrigin = EnsureAttester<Test>;
+	type Won = Balances;
+	type RuntimeFreezeReason = RuntimeFreezeReason;
 	type Signature = TestSignature;
 	#[cfg(feature = "runtime-benchmarks")]
 	type Signers = crate::benchmarking::TestSigners;

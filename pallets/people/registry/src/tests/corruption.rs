@@ -235,3 +235,13 @@ fn i9_numbers_and_places_out_of_bounds_are_found_out() {
 		})
 	});
 }
+
+#[test]
+fn i11_fails_when_a_freeze_and_the_ledger_differ() {
+	assert_found_out("I11", || {
+		People::<Test>::mutate_extant(PersonId(0), |person| person.standing = Standing::Frozen);
+	});
+	assert_found_out("I11", || Registry::freeze_won(&PHONE, FreezeReason::Person));
+	assert_found_out("I11", || Registry::freeze_won(&OWNER, FreezeReason::Shop));
+	assert_found_out("I11", || KeysOf::<Test>::remove(PersonId(0)));
+}

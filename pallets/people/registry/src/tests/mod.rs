@@ -7,6 +7,7 @@ mod contracts;
 mod corruption;
 mod encoding;
 mod events;
+mod freezing;
 mod genesis;
 mod guardians;
 mod invariants;
