@@ -3,12 +3,11 @@
 //! The smallest chain with a registry.
 
 use chungnam_primitives::{Moment, DAYS};
-use frame_support::weights::constants::ParityDbWeight as ParityDb;
 
 use crate::{self as pallet_registry, weights, EnsureAttester};
 
 chungnam_testkit::mock_runtime! {
-	accounts: u64, balance: u64, system: { type DbWeight = ParityDb; },
+	accounts: u64, balance: u64, system: { type DbWeight = frame_support::weights::constants::ParityDbWeight; },
 	about: Registry, pallets: { 3 => Registry = pallet_registry },
 }
 
