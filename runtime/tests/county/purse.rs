@@ -354,8 +354,11 @@ impl Ledger {
 	/// The teller has the bank pay. For three days nobody else has a say.
 	pub fn take_cash_out(&mut self, id: u64) -> Verdict {
 		let now = self.now;
+		let shop = self.cash_outs.get(&id).and_then(|request| request.shop);
+		let is_suspended = shop.is_some_and(|shop| self.shops[&shop].is_suspended);
 		let request = self.cash_outs.get_mut(&id).ok_or(vec!["CashOutNotFound"])?;
 		need!(now >= request.paying_until, "InPayment");
+		need!(!is_suspended, "MerchantNotOpen");
 		need!(now >= request.at + HOLD_BACK, "TooEarly", "ReviewMissing");
 		need!(request.amount <= REVIEW_ABOVE || request.is_reviewed, "ReviewMissing");
 		request.paying_until = now + PAYING;

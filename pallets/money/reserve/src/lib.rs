@@ -375,7 +375,8 @@ pub mod pallet {
 		///
 		/// Origin: an attester with scope `Settle` for the regions of all of them.
 		/// Emits [`Event::CashOutTaken`] or [`Event::CashOutSkipped`] for each.
-		/// Errors: `CashOutNotFound`, `TooEarly`, `ReviewMissing`, `InPayment`, `UnderInvestigation`.
+		/// Errors: `CashOutNotFound`, `TooEarly`, `ReviewMissing`, `InPayment`, `UnderInvestigation`,
+		/// `MerchantNotOpen`.
 		#[pallet::call_index(10)]
 		#[pallet::weight(<T as Config>::WeightInfo::take_cash_outs(count(ids)))]
 		pub fn take_cash_outs(origin: OriginFor<T>, ids: CashOutIds) -> DispatchResult {

@@ -209,6 +209,9 @@ pub enum CashOutSkip {
 	/// Its won is held for an investigation.
 	#[codec(index = 5)]
 	UnderInvestigation,
+	/// The shop is suspended.
+	#[codec(index = 6)]
+	MerchantNotOpen,
 }
 
 /// The rest of a series that the bank refused to pay to its buyer, who may ask again.

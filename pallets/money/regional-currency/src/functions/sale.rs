@@ -7,7 +7,7 @@ use chungnam_ports::{Issuance, Published};
 use chungnam_primitives::{
 	korean_month, share_of, year_of, Moment, MoneyClass, PersonId, SeriesId, Won,
 };
-use frame_support::ensure;
+use frame_support::{ensure, storage::with_storage_layer};
 use sp_runtime::{DispatchError, DispatchResult};
 
 use super::{Effort, Purse};
@@ -172,7 +172,6 @@ impl<T: Config> Pallet<T> {
 		effort: &mut Effort,
 	) -> DispatchResult {
 		let definition = Self::load_given(series)?;
-		let now = T::Time::moment();
 		let mut total: Won = 0;
 		for (_, amount) in &payments {
 			ensure!(*amount > 0, Error::<T>::ZeroAmount);
@@ -182,11 +181,21 @@ impl<T: Config> Pallet<T> {
 		let budget = TotalsBySeries::<T>::get(series).budget;
 		ensure!(budget >= total, Error::<T>::BudgetExhausted);
 
-		let ends = definition.rules_at(now).expires;
+		// The events of a list in which nobody is paid go with it.
+		with_storage_layer(|| Self::issue_all(series, &definition, payments, effort))
+	}
+
+	/// Pays whom it can. One who cannot be paid keeps nobody else waiting.
+	fn issue_all(
+		series: SeriesId,
+		definition: &SeriesOf<T>,
+		payments: Payments,
+		effort: &mut Effort,
+	) -> DispatchResult {
+		let ends = definition.rules_at(T::Time::moment()).expires;
 		let (mut given, mut first) = (0, None);
 		for (person, amount) in payments {
-			// One who cannot be paid keeps nobody else waiting.
-			let withheld = match Self::issue_to(person, &definition, (series, amount, ends), effort)
+			let withheld = match Self::issue_to(person, definition, (series, amount, ends), effort)
 			{
 				Ok(withheld) => withheld,
 				Err(reason) => {

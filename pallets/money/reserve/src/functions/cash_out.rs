@@ -4,9 +4,10 @@
 
 use chungnam_frame_kit::{Clock, WonExt};
 use chungnam_ports::{Merchants, ShopAct, ShopStanding, Takings};
-use chungnam_primitives::{korean_day, korean_month, RegionId, Won};
+use chungnam_primitives::{korean_day, korean_month, Moment, RegionId, Won};
 use frame_support::{
 	ensure,
+	storage::with_storage_layer,
 	traits::{fungible::MutateHold, tokens::Precision, Get},
 };
 use sp_runtime::{DispatchError, DispatchResult};
@@ -170,6 +171,7 @@ impl<T: Config> Pallet<T> {
 			let mut request = CashOuts::<T>::get(id).ok_or(CashOutSkip::Gone)?;
 			ensure!(request.payment_at(now).is_none(), CashOutSkip::InPayment);
 			ensure!(!request.is_investigated(now), CashOutSkip::UnderInvestigation);
+			ensure!(!Self::is_stopped(request.claimant, now), CashOutSkip::MerchantNotOpen);
 			ensure!(now >= request.payable_at, CashOutSkip::TooEarly);
 			let needs_review = request.amount > terms.review_above && operator.is_some();
 			let is_reviewed = request.reviewer.is_some() || !needs_review;
@@ -199,6 +201,13 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
+	/// True if a suspended shop asks. What it asked for before waits for the end of the suspension, as all of its won.
+	fn is_stopped(claimant: Claimant, now: Moment) -> bool {
+		let Claimant::Merchant(id) = claimant else { return false };
+		let shop = T::Merchants::merchant_or_closed(id, now);
+		shop.is_some_and(|shop| shop.standing == ShopStanding::Stopped)
+	}
+
 	/// Destroys the won that the bank paid.
 	fn settle(id: CashOutId, request: CashOutOf<T>, bank_document: DocumentHash) -> DispatchResult {
 		let amount = request.amount;
@@ -217,23 +226,24 @@ impl<T: Config> Pallet<T> {
 		list: impl Iterator<Item = (CashOutId, Entry)>,
 		mut act: impl FnMut(CashOutId, Entry) -> Result<DispatchResult, CashOutSkip>,
 	) -> DispatchResult {
-		let (mut is_done, mut first) = (false, CashOutSkip::Gone);
-		for (place, (id, entry)) in list.enumerate() {
-			match act(id, entry) {
-				Ok(done) => {
-					done?;
-					is_done = true;
-				}
-				Err(reason) => {
-					if place == 0 {
-						first = reason;
+		with_storage_layer(|| {
+			let (mut is_done, mut first) = (false, None);
+			for (id, entry) in list {
+				match act(id, entry) {
+					Ok(done) => {
+						done?;
+						is_done = true;
 					}
-					Self::deposit_event(Event::CashOutSkipped { id, reason });
+					Err(reason) => {
+						first.get_or_insert(reason);
+						Self::deposit_event(Event::CashOutSkipped { id, reason });
+					}
 				}
 			}
-		}
-		ensure!(is_done, Error::<T>::from(first));
-		Ok(())
+			let reason = first.unwrap_or(CashOutSkip::Gone);
+			ensure!(is_done, Error::<T>::from(reason));
+			Ok(())
+		})
 	}
 }
 
@@ -246,6 +256,7 @@ impl<T> From<CashOutSkip> for Error<T> {
 			CashOutSkip::InPayment => Self::InPayment,
 			CashOutSkip::NotTaken => Self::NotTaken,
 			CashOutSkip::UnderInvestigation => Self::UnderInvestigation,
+			CashOutSkip::MerchantNotOpen => Self::MerchantNotOpen,
 		}
 	}
 }

@@ -147,6 +147,21 @@ fn a_shop_whose_yearly_check_is_overdue_cashes_out() {
 }
 
 #[test]
+fn a_suspended_shop_is_not_paid_what_it_asked_for_before() {
+	with_won().build_and_execute(|| {
+		assert_ok!(request(COOK, 10_000));
+		at(TODAY + DAYS);
+		MockRegistry::set_open(RESTAURANT, false);
+		assert_noop!(take(BANK, &[CashOutId(0)]), Error::<Test>::MerchantNotOpen);
+		MockRegistry::set_open(RESTAURANT, true);
+		assert_ok!(take(BANK, &[CashOutId(0)]));
+		// What the bank is paying is confirmed all the same.
+		MockRegistry::set_open(RESTAURANT, false);
+		assert_ok!(confirm(BANK, &[CashOutId(0)]));
+	});
+}
+
+#[test]
 fn a_shop_that_closed_cashes_its_takings_out_and_its_tills_are_over() {
 	with_won().build_and_execute(|| {
 		assert_ok!(request(COOK, 10_000));

@@ -27,6 +27,7 @@ fn enums_keep_their_indices() {
 	pinned(CashOutSkip::InPayment, "03");
 	pinned(CashOutSkip::NotTaken, "04");
 	pinned(CashOutSkip::UnderInvestigation, "05");
+	pinned(CashOutSkip::MerchantNotOpen, "06");
 	assert_eq!(RuntimeHoldReason::from(HoldReason::CashOut).encode(), [3, 0]);
 }
 

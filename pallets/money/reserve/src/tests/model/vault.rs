@@ -263,6 +263,7 @@ impl Vault {
 			let request = own.requests.get(&id)?;
 			let is_free = own.payer(id).is_none() && own.now >= request.payable;
 			require(is_free && request.reviewer.as_ref() != Some(who))?;
+			require(request.shop.is_none_or(|shop| own.open[&shop]))?;
 			require(request.amount <= review_above || request.reviewer.is_some())?;
 			let taken = Some((who.clone(), own.now + 3 * DAYS));
 			own.requests.get_mut(&id)?.taken = taken;
