@@ -12,7 +12,7 @@ use pallet_registry::EnsureAttester;
 use sp_runtime::{transaction_validity::TransactionPriority, Perbill};
 
 use super::{calls::FreeCalls, governance::EnsureGovernor};
-use crate::{Registry, Runtime, Signature, Timestamp};
+use crate::{Balances, Registry, Runtime, RuntimeFreezeReason, Signature, Timestamp};
 
 parameter_types! {
 	/// Two days in which the holder of the old key can object.
@@ -32,6 +32,8 @@ parameter_types! {
 impl pallet_registry::Config for Runtime {
 	type AttesterOrigin = EnsureGovernor;
 	type MandateOrigin = EnsureAttester<Runtime>;
+	type Won = Balances;
+	type RuntimeFreezeReason = RuntimeFreezeReason;
 	type Signature = Signature;
 	#[cfg(feature = "runtime-benchmarks")]
 	type Signers = KeystoreSigners;
