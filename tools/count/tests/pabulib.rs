@@ -125,6 +125,6 @@ fn elections_with_ties_are_counted_as_pabutools_does() {
 		let by = |ties| count(&poll, &Terms { rule, ties }).unwrap().outcome.winners;
 		by_ties += u32::from(by(ties) != by(other));
 	}
-	// The rule of ties decides in many of them; otherwise this would show nothing about ties.
-	assert!(by_ties > 300, "{by_ties}");
+	// In so many counts others win by the other rule of ties; without them this would show nothing about ties.
+	assert!(by_ties > 100, "{by_ties}");
 }

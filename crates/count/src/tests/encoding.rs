@@ -42,13 +42,13 @@ fn bytes_are_pinned() {
 
 #[test]
 fn replay_has_room_for_its_longest_trace() {
-	let round = Round { option: 0, price: u128::MAX, leader: 0, bound: u128::MAX };
-	let rounds = BoundedVec::try_from(vec![round; 256]).unwrap();
-	let longest = Trace { rounds };
-	assert_eq!(longest.encode().len(), Trace::max_encoded_len());
-	assert_eq!(Trace::max_encoded_len(), 2 + 256 * 36);
+	// No price is above the largest purse, which is below 2⁸⁴ units.
+	let round = Round { option: 0, price: (1 << 84) - 1, leader: 0, bound: (1 << 84) - 1 };
+	let longest = Trace { rounds: BoundedVec::try_from(vec![round; 256]).unwrap() };
+	assert_eq!(longest.encode().len(), 2 + 256 * (1 + 12 + 1 + 12));
+	assert_eq!(Trace::max_encoded_len(), 2 + 256 * (1 + 16 + 1 + 16));
 	// The trace, its place, 1,024 sums and eight headings.
-	assert_eq!(Replay::max_encoded_len(), 9_218 + 1 + 4 + 2 + 4 + 2 + 1_024 * 20 + 1 + 8 * 16);
+	assert_eq!(Replay::max_encoded_len(), 8_706 + 1 + 4 + 2 + 4 + 2 + 1_024 * 20 + 1 + 8 * 16);
 }
 
 #[test]

@@ -84,8 +84,10 @@ fn later_option_that_is_cheaper_is_found() {
 	let ballots = ballots(&[(5, &[0]), (6, &[1])]);
 	let right = equal_shares(&election, Utility::Cost, &ballots).unwrap();
 	assert_eq!(right.rounds.iter().map(|round| round.option).collect::<Vec<_>>(), [1, 0]);
-	let mut rounds = right.rounds.to_vec();
-	rounds.reverse();
+	// The dear one first, at its right price and with its right bound.
+	let alone = list(100, &[40, 100], TieRule::Number);
+	let rounds = equal_shares(&alone, Utility::Cost, &ballots).unwrap().rounds.to_vec();
+	assert_eq!(rounds[0].option, 0);
 	let verdict = judged(&election, Utility::Cost, &ballots, trace(rounds));
 	let wrong = Wrong { round: 0, option: 1, reason: Reason::Cheaper };
 	assert_eq!(verdict, Verdict::Wrong(wrong));

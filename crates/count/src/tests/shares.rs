@@ -51,7 +51,7 @@ fn ties_follow_the_rule() {
 	let votes = ballots(&[(5, &[0, 1]), (5, &[])]);
 	assert_eq!(winners(&list(100, &[30, 20], TieRule::Number), Utility::Cost, &votes), [0, 1]);
 	assert_eq!(winners(&list(100, &[30, 20], TieRule::Cheaper), Utility::Cost, &votes), [1, 0]);
-	assert_eq!(winners(&list(100, &[30, 30], TieRule::Cheaper), Utility::Cost, &votes), [0, 1]);
+	assert_eq!(winners(&list(100, &[25, 25], TieRule::Cheaper), Utility::Cost, &votes), [0, 1]);
 	// For a worth of one each, the cheaper one has the lower price: no tie.
 	assert_eq!(winners(&list(100, &[30, 20], TieRule::Number), Utility::Count, &votes), [1, 0]);
 }

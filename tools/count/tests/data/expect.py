@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Writes what the package pabutools counts: expected.tsv for each instance in pabulib/, and made.tsv for elections that are
-drawn by a seed, so small that half of them have ties.
+drawn by a seed, so small that ties are common.
 
   python3 -m venv venv && venv/bin/pip install pabutools==1.2.3
   venv/bin/python tools/count/tests/data/expect.py            writes both files
