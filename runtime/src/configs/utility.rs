@@ -4,7 +4,7 @@
 
 use frame_support::{
 	parameter_types,
-	traits::{fungible::HoldConsideration, ConstU32, EqualPrivilegeOnly, LinearStoragePrice},
+	traits::{fungible::HoldConsideration, ConstU32, LinearStoragePrice},
 };
 use sp_runtime::traits::BlakeTwo256;
 
@@ -69,7 +69,7 @@ impl pallet_scheduler::Config for Runtime {
 	type RuntimeCall = RuntimeCall;
 	type MaximumWeight = HalfBlock;
 	type ScheduleOrigin = EnsureGovernor;
-	type OriginPrivilegeCmp = EqualPrivilegeOnly;
+	type OriginPrivilegeCmp = MajoritiesAreEqual;
 	type MaxScheduledPerBlock = ConstU32<50>;
 	type WeightInfo = crate::weights::pallet_scheduler::WeightInfo<Runtime>;
 	type Preimages = Preimage;
