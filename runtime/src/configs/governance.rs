@@ -33,8 +33,9 @@ pub struct MajoritiesAreEqual;
 
 impl PrivilegeCmp<OriginCaller> for MajoritiesAreEqual {
 	fn cmp_privilege(left: &OriginCaller, right: &OriginCaller) -> Option<Ordering> {
-		let governs =
-			|caller: &OriginCaller| EnsureGovernor::try_origin(caller.clone().into()).is_ok();
+		let governs = |caller: &OriginCaller| {
+			EnsureGovernor::try_origin(RuntimeOrigin::from(caller.clone())).is_ok()
+		};
 		(left == right || governs(left) && governs(right)).then_some(Ordering::Equal)
 	}
 }
@@ -66,7 +67,7 @@ impl pallet_collective::Config<CommitteeInstance> for Runtime {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::{configs::assert_weighed, tests::new_test_ext, Scheduler, System};
+	use crate::{configs::assert_weighed, Scheduler, System};
 	use frame_support::assert_ok;
 	use pallet_collective::RawOrigin;
 	use sp_runtime::traits::BadOrigin;
@@ -82,7 +83,7 @@ mod tests {
 
 	#[test]
 	fn call_is_cancelled_by_any_majority_that_could_have_scheduled_it() {
-		new_test_ext().execute_with(|| {
+		sp_io::TestExternalities::default().execute_with(|| {
 			System::set_block_number(1);
 			let call: Box<RuntimeCall> =
 				Box::new(frame_system::Call::remark { remark: vec![] }.into());

@@ -8,7 +8,11 @@ use frame_support::{
 };
 use sp_runtime::traits::BlakeTwo256;
 
-use super::{calls::ProxyType, governance::EnsureGovernor, limits::HalfBlock};
+use super::{
+	calls::ProxyType,
+	governance::{EnsureGovernor, MajoritiesAreEqual},
+	limits::HalfBlock,
+};
 use crate::{
 	constants::deposit, AccountId, Balance, Balances, OriginCaller, Preimage, Runtime, RuntimeCall,
 	RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, System,
