@@ -207,7 +207,13 @@ fn wallets_can_read_what_is_left_and_when_more_comes() {
 				full(QuotaClass::Claim, budgets.claim.max),
 			]
 		);
-		assert_eq!(Quota::budget(TILL), vec![full(QuotaClass::Shop, budgets.shop.max)]);
+		assert_eq!(
+			Quota::budget(TILL),
+			vec![
+				full(QuotaClass::Claim, budgets.claim.max),
+				full(QuotaClass::Shop, budgets.shop.max),
+			]
+		);
 		assert_eq!(Quota::budget(STRANGER), vec![]);
 		set_now(START + HOURS);
 		assert_eq!(Quota::budget(JIWOO)[0], full(QuotaClass::Payment, 50));
