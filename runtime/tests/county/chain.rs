@@ -15,7 +15,7 @@ use codec::{Decode, Encode};
 use frame_support::traits::fungible::{Inspect, Mutate};
 use pallet_basic_income::{Newcomer, SuspensionReason};
 use pallet_regional_currency::{ClawBackReason, DropsByCohort, Wallets};
-use pallet_registry::KeyKind;
+use pallet_registry::{KeyKind, Moves};
 use pallet_reserve::{CashOutRejection, ShopLedgers};
 use sp_runtime::{traits::Dispatchable, DispatchError};
 
@@ -287,6 +287,12 @@ impl Chain {
 	) -> Result<(), String> {
 		let zone = ZoneId::new(home.0, home.1);
 		self.send(by, People::move_house { person: id(person), zone })?;
+		// The office of the old home agrees to a move out of its region.
+		let number: PersonId = id(person);
+		if self.inside(|_| Moves::<Runtime>::contains_key(number)) {
+			let old = if by == "Gongju" { "Cheongyang" } else { "Gongju" };
+			self.send(old, People::finish_move { person: number })?;
+		}
 		if refresh {
 			self.office(Income::refresh { income: id(INCOME), person: id(person) })?;
 		}

@@ -19,8 +19,8 @@ impl<T: Config> Pallet<T> {
 	///
 	/// I3: an empty level is written as zero at zero: `used = 0 => at = 0`.
 	///
-	/// I4: a person has no level of class shop, and a shop has levels of the classes shop and claim alone:
-	/// `level != empty => (the subject is a shop ? class in {shop, claim} : class != shop)`.
+	/// I4: a person has no level of class shop, and a shop has no level of another class:
+	/// `level != empty => (the subject is a shop = the class is shop)`.
 	///
 	/// I5: every entry holds at least one level that is not empty: `|{level != empty}| >= 1`.
 	///
@@ -38,12 +38,9 @@ impl<T: Config> Pallet<T> {
 					level.used > 0 || level == Level::EMPTY,
 					"I3: an empty level with a moment of its own"
 				);
-				let is_its_own = match subject {
-					Subject::Merchant(_) => matches!(class, QuotaClass::Shop | QuotaClass::Claim),
-					Subject::Person(_) => class != QuotaClass::Shop,
-				};
+				let is_shop = matches!(subject, Subject::Merchant(_));
 				ensure!(
-					level == Level::EMPTY || is_its_own,
+					level == Level::EMPTY || is_shop == (class == QuotaClass::Shop),
 					"I4: a level of a class that is not the subject's"
 				);
 			}

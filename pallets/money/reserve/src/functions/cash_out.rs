@@ -155,7 +155,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(reviewer.is_some(), Error::<T>::NotAuthorized);
 
 		request.reviewer.clone_from(&reviewer);
-		// A payment that is over. Its operator may review, and then takes it no more.
+		// A payment whose time is over is forgotten, or its operator could be the reviewer.
 		request.payment = None;
 		CashOuts::<T>::insert(id, request);
 		Self::deposit_event(Event::CashOutReviewed { id, reviewer });
