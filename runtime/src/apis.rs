@@ -7,7 +7,7 @@
 
 use alloc::vec::Vec;
 use chungnam_ports::Coming;
-use chungnam_primitives::{KoreanMonth, MerchantId, ReceiptId};
+use chungnam_primitives::{KoreanMonth, MerchantId, PersonId, ReceiptId};
 use chungnam_wallet_api::Circle;
 use codec::Encode;
 use frame_support::{
@@ -17,7 +17,7 @@ use frame_support::{
 	weights::Weight,
 };
 use pallet_citizen_quota::Allowance;
-use pallet_regional_currency::{Quote, Receipt, WalletView};
+use pallet_regional_currency::{Order, Quote, Receipt, Reference, WalletView};
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
@@ -238,8 +238,23 @@ impl_runtime_apis! {
 	}
 
 	impl chungnam_wallet_api::api::WalletApi<Block, AccountId> for Runtime {
-		fn quote(who: AccountId, merchant: MerchantId, amount: Balance) -> Quote {
-			RegionalCurrency::quote(who, merchant, amount)
+		fn quote(
+			who: AccountId,
+			merchant: MerchantId,
+			amount: Balance,
+			order: Option<Order>,
+		) -> Quote {
+			RegionalCurrency::quote(who, merchant, amount, order)
+		}
+
+		fn quote_for(
+			who: AccountId,
+			ward: PersonId,
+			merchant: MerchantId,
+			amount: Balance,
+			order: Option<Order>,
+		) -> Quote {
+			RegionalCurrency::quote_for(who, ward, merchant, amount, order)
 		}
 
 		fn wallet(who: AccountId) -> Option<WalletView> {
@@ -248,6 +263,13 @@ impl_runtime_apis! {
 
 		fn receipt(id: ReceiptId) -> Option<Receipt<AccountId>> {
 			RegionalCurrency::receipt(id)
+		}
+
+		fn paid_order(
+			merchant: MerchantId,
+			reference: Reference,
+		) -> Option<(ReceiptId, Receipt<AccountId>)> {
+			RegionalCurrency::paid_order(merchant, reference)
 		}
 
 		fn coming(who: AccountId) -> Vec<Coming> {

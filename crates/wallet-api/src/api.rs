@@ -7,10 +7,10 @@
 
 use alloc::vec::Vec;
 use chungnam_ports::Coming;
-use chungnam_primitives::{KoreanMonth, MerchantId, ReceiptId, Won};
+use chungnam_primitives::{KoreanMonth, MerchantId, PersonId, ReceiptId, Won};
 use codec::Codec;
 use pallet_citizen_quota::Allowance;
-use pallet_regional_currency::{Quote, Receipt, WalletView};
+use pallet_regional_currency::{Order, Quote, Receipt, Reference, WalletView};
 
 use crate::Circle;
 
@@ -20,12 +20,30 @@ sp_api::decl_runtime_apis! {
 	where
 		AccountId: Codec,
 	{
-		/// What would pay `amount` won in the shop, or why nothing can.
-		fn quote(who: AccountId, merchant: MerchantId, amount: Won) -> Quote;
+		/// What would pay `amount` won in the shop for an order, or why nothing can.
+		fn quote(
+			who: AccountId,
+			merchant: MerchantId,
+			amount: Won,
+			order: Option<Order>,
+		) -> Quote;
+		/// What would pay `amount` won in the shop when the guardian behind `who` pays for `ward`.
+		fn quote_for(
+			who: AccountId,
+			ward: PersonId,
+			merchant: MerchantId,
+			amount: Won,
+			order: Option<Order>,
+		) -> Quote;
 		/// Everything the person behind a key can spend. `None` for an account that is nobody's key.
 		fn wallet(who: AccountId) -> Option<WalletView>;
 		/// What is left of a payment that can still be refunded.
 		fn receipt(id: ReceiptId) -> Option<Receipt<AccountId>>;
+		/// The receipt by which a shop was paid for an order, while the payment can be refunded.
+		fn paid_order(
+			merchant: MerchantId,
+			reference: Reference,
+		) -> Option<(ReceiptId, Receipt<AccountId>)>;
 		/// What comes next to the person behind a key and when, soonest first: vouchers and basic income.
 		fn coming(who: AccountId) -> Vec<Coming>;
 		/// The circle of a Korean month (`year * 12 + month - 1`), which balances to the won.

@@ -4,6 +4,7 @@
 //! which proxies may send it. A call that is in no row does not compile, nor does one that is in two. `docs/calls.md` is
 //! the table for readers.
 
+use chungnam_primitives::Moment;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::traits::{Contains, InsideBoth, InstanceFilter};
 use pallet_citizen_quota::{ClassifyCall, QuotaClass};
@@ -270,11 +271,24 @@ impl ClassifyCall<RuntimeCall> for FreeCalls {
 		}
 	}
 
+	fn until(call: &RuntimeCall) -> Option<Moment> {
+		use pallet_regional_currency::Call::{pay, pay_for, pay_shop};
+		match call {
+			RuntimeCall::RegionalCurrency(
+				pay { until, .. } | pay_for { until, .. } | pay_shop { until, .. },
+			) => Some(*until),
+			_ => None,
+		}
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_call() -> RuntimeCall {
 		pallet_regional_currency::Call::pay {
 			merchant: chungnam_primitives::MerchantId(0),
 			amount: 1,
+			order: None,
+			most_own: 1,
+			until: Moment::MAX,
 		}
 		.into()
 	}

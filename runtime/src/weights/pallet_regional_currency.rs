@@ -272,6 +272,14 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
 			.saturating_add(Weight::from_parts(0, 4027).saturating_mul(l.into()))
 	}
+	/// Storage: `RegionalCurrency::ReceiptByOrder` (r:1 w:1)
+	/// Storage: `RegionalCurrency::Receipts` (r:1 w:1)
+	fn keep_order() -> Weight {
+		// Estimated by hand until the next measurement.
+		Weight::from_parts(20_000_000, 4027)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:0)
@@ -365,7 +373,7 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 			// Standard Error: 0
 			.saturating_add(Weight::from_parts(4_815_948, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3541).saturating_mul(n.into()))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)

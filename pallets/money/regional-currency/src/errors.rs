@@ -105,5 +105,13 @@ mod errors {
 		CohortNotFound,
 		/// Something was paid back by the receipt. Give the payback back first.
 		ReceiptPledged,
+		/// More of the payer's own plain won would be taken than was agreed. Ask for a quote again.
+		MoreOfOwn,
+		/// The payment is dead: the moment until which it was agreed is over. Ask for a quote again.
+		PaymentExpired,
+		/// The payment would live too long. Name an earlier moment.
+		TooFarAhead,
+		/// The shop was paid for this order already.
+		OrderAlreadyPaid,
 	}
 }

@@ -30,11 +30,12 @@ mod events {
 		Issued { series: SeriesId, person: PersonId, amount: Won },
 		/// Money was taken back into the budget of its series.
 		ClawedBack { series: SeriesId, person: PersonId, amount: Won, reason: ClawBackReason },
-		/// A person paid in a shop.
+		/// A person paid in a shop, for an order if the shop named one.
 		Paid {
 			receipt: ReceiptId,
 			person: PersonId,
 			merchant: MerchantId,
+			order: Option<Order>,
 			parts: Parts,
 			plain: Won,
 		},
@@ -43,6 +44,7 @@ mod events {
 			receipt: ReceiptId,
 			person: PersonId,
 			merchant: MerchantId,
+			order: Option<Order>,
 			parts: Parts,
 			plain: Won,
 		},
@@ -56,7 +58,7 @@ mod events {
 			forfeited: Option<(SeriesId, Won)>,
 		},
 		/// A shop paid another shop.
-		Respent { from: MerchantId, to: MerchantId, amount: Won, bonus: Won },
+		Respent { from: MerchantId, to: MerchantId, order: Option<Order>, amount: Won, bonus: Won },
 		/// What was left of an ended series went to its funders and to the fund router.
 		Swept { series: SeriesId, to_funders: Won, to_router: Won },
 		/// An ended series was deleted.

@@ -74,6 +74,9 @@ pub enum Refusal {
 	/// The person has died.
 	#[codec(index = 16)]
 	PersonDeceased,
+	/// The shop was paid for this order already.
+	#[codec(index = 17)]
+	OrderAlreadyPaid,
 }
 
 impl From<Unfit> for Refusal {
@@ -124,12 +127,14 @@ pub struct Quote {
 	pub affordable: Won,
 	/// The lots that cannot pay here.
 	pub refused: BoundedVec<RefusedLot, ConstU32<MAX_LOTS>>,
+	/// The chain's clock: the moment for which the answer holds, from which a wallet counts how long its payment lives.
+	pub at: Moment,
 }
 
 impl Quote {
 	/// The answer when nothing at all can be paid.
-	pub fn refused(reason: Refusal) -> Self {
-		Self { plan: Err(reason), affordable: 0, refused: BoundedVec::new() }
+	pub fn refused(reason: Refusal, at: Moment) -> Self {
+		Self { plan: Err(reason), affordable: 0, refused: BoundedVec::new(), at }
 	}
 }
 
@@ -433,7 +438,7 @@ pub fn quote<AccountId>(
 		Some(first) if blocked >= short => Err(first.reason),
 		_ => Err(Refusal::InsufficientBalance),
 	};
-	Quote { plan, affordable, refused }
+	Quote { plan, affordable, refused, at: purchase.now }
 }
 
 /// Takes the parts of a plan out of the wallet, counts their caps, and notes in each part the face of a lot it emptied.

@@ -45,7 +45,8 @@ impl<T: Config> Pallet<T> {
 		Self::check_wallets()?;
 		Self::check_drops()?;
 		Self::check_months()?;
-		Self::check_agenda()
+		Self::check_agenda()?;
+		Self::check_orders()
 	}
 
 	/// I1: the pot of a series covers what the series owes: `pot >= budget + outstanding`.
@@ -167,6 +168,20 @@ impl<T: Config> Pallet<T> {
 				"I5: more can be refunded than was spent"
 			);
 		}
+		Ok(())
+	}
+
+	/// I13: a shop was paid for an order by one receipt, which names the order:
+	/// `{orders} = {(shop, reference) -> receipt: the receipt names an order}`.
+	fn check_orders() -> Check {
+		let mut paid = ReceiptByOrder::<T>::iter().count();
+		for (id, receipt) in Receipts::<T>::iter() {
+			let Some(order) = receipt.order else { continue };
+			let found = ReceiptByOrder::<T>::get((receipt.merchant, order.reference));
+			ensure!(found == Some(id), "I13: an order is paid by another receipt than it says");
+			paid = paid.checked_sub(1).ok_or("I13: more receipts than orders")?;
+		}
+		ensure!(paid == 0, "I13: an order is paid by no receipt");
 		Ok(())
 	}
 

@@ -5,6 +5,7 @@
 mod circle;
 mod claw_back;
 mod drops;
+mod order;
 mod rules;
 mod series;
 mod wallet;
@@ -12,6 +13,7 @@ mod wallet;
 pub use circle::*;
 pub use claw_back::*;
 pub use drops::*;
+pub use order::*;
 pub use rules::*;
 pub use series::*;
 pub use wallet::*;

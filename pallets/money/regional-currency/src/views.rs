@@ -4,7 +4,9 @@
 
 use chungnam_frame_kit::{Clock, WonExt};
 use chungnam_ports::{Opener, People};
-use chungnam_primitives::{KoreanMonth, Moment, MoneyClass, PersonId, RegionSet, SeriesId, Won};
+use chungnam_primitives::{
+	KoreanMonth, MerchantId, Moment, MoneyClass, PersonId, ReceiptId, RegionSet, SeriesId, Won,
+};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
@@ -79,6 +81,15 @@ impl<T: Config> Pallet<T> {
 		lots.sort_by_key(|lot| (lot.ends, lot.series));
 		let Wallet { usage, debts, .. } = purse.wallet;
 		Some(WalletView { person, plain: T::Won::spendable(who), lots, usage, debts })
+	}
+
+	pub(crate) fn receipt_of_order(
+		merchant: MerchantId,
+		reference: Reference,
+	) -> Option<(ReceiptId, ReceiptOf<T>)> {
+		let id = ReceiptByOrder::<T>::get((merchant, reference))?;
+		let receipt = Receipts::<T>::get(id)?;
+		(!Self::has_closed(&receipt, T::Time::moment())).then_some((id, receipt))
 	}
 
 	pub(crate) fn current_rules(series: SeriesId) -> Option<Rules> {

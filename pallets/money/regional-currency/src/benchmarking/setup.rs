@@ -214,8 +214,8 @@ pub(crate) fn receipt<T: Config>(person: PersonId, merchant: MerchantId, amount:
 	let count = amount.min(MAX_LOTS.into());
 	let parts: Parts = BoundedVec::truncate_from(vec![part; count as usize]);
 	let (account, at) = (account("person", person.0, 0), T::Time::moment());
-	let (plain, pledged) = (amount - count, false);
-	let receipt = Receipt { person, account, merchant, at, parts, plain, pledged };
+	let (order, plain, pledged) = (None, amount - count, false);
+	let receipt = Receipt { person, account, merchant, order, at, parts, plain, pledged };
 	PaymentState::<T>::mutate(|book| {
 		let id = book.next_receipt;
 		Receipts::<T>::insert(id, receipt);
@@ -277,7 +277,7 @@ pub(super) fn assert_paid<T: Config>(
 	let receipt = ReceiptId(PaymentState::<T>::get().next_receipt.0 - 1);
 	let parts = Receipts::<T>::get(receipt).expect("it was written").parts;
 	assert_eq!(parts.len() as u32, lots, "every lot paid");
-	assert_last::<T>(Event::Paid { receipt, person, merchant, parts, plain });
+	assert_last::<T>(Event::Paid { receipt, person, merchant, order: None, parts, plain });
 }
 
 pub(super) fn assert_last<T: Config>(event: Event<T>) {

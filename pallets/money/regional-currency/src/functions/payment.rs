@@ -5,7 +5,9 @@
 use alloc::vec::Vec;
 use chungnam_frame_kit::{count, Clock, CohortsExt, PeopleExt, WonExt};
 use chungnam_ports::{MerchantProfile, Merchants, People, Takings, WardAct};
-use chungnam_primitives::{korean_month, MerchantId, Moment, PersonId, SeriesId, Won, ZoneId};
+use chungnam_primitives::{
+	korean_month, MerchantId, Moment, PersonId, ReceiptId, SeriesId, Won, ZoneId,
+};
 use frame_support::{
 	defensive, ensure,
 	traits::{
@@ -40,7 +42,17 @@ struct Checkout<T: Config> {
 	shop: MerchantProfile<T::AccountId>,
 	purse: Purse<T>,
 	book: PaymentBook,
+	/// A receipt of the same order that cannot be refunded any more.
+	earlier: Option<ReceiptId>,
 	now: Moment,
+}
+
+/// What a receipt says, besides what paid.
+struct Bill {
+	merchant: MerchantId,
+	order: Option<Order>,
+	earlier: Option<ReceiptId>,
+	at: Moment,
 }
 
 impl<T: Config> Checkout<T> {
@@ -75,7 +87,11 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Brings payer and shop together, if both may trade now.
-	fn meet(payer: Payer<T>, merchant: MerchantId) -> Result<Checkout<T>, Refusal> {
+	fn meet(
+		payer: Payer<T>,
+		merchant: MerchantId,
+		order: Option<&Order>,
+	) -> Result<Checkout<T>, Refusal> {
 		let now = T::Time::moment();
 		let member = T::Cohorts::active_member(payer.person)?;
 		let shop = T::Merchants::merchant(merchant, now).ok_or(Refusal::MerchantNotFound)?;
@@ -87,16 +103,25 @@ impl<T: Config> Pallet<T> {
 		if own || shop.account == payer.account {
 			return Err(Refusal::SelfPayment);
 		}
+		let earlier = match order {
+			Some(order) => Self::ensure_unpaid(merchant, order, now)?,
+			None => None,
+		};
 		let book = PaymentState::<T>::get();
 		let mut purse = Purse::open(payer.person, now);
 		purse.claim(&member, book.last_drop);
-		Ok(Checkout { payer, home: member.profile.zone, shop, purse, book, now })
+		Ok(Checkout { payer, home: member.profile.zone, shop, purse, book, earlier, now })
 	}
 
-	fn quote_as(payer: Result<Payer<T>, Refusal>, merchant: MerchantId, amount: Won) -> Quote {
-		match payer.and_then(|payer| Self::meet(payer, merchant)) {
+	fn quote_as(
+		payer: Result<Payer<T>, Refusal>,
+		merchant: MerchantId,
+		amount: Won,
+		order: Option<Order>,
+	) -> Quote {
+		match payer.and_then(|payer| Self::meet(payer, merchant, order.as_ref())) {
 			Ok(mut checkout) => checkout.quote(amount, Depth::Everything),
-			Err(reason) => Quote::refused(reason),
+			Err(reason) => Quote::refused(reason, T::Time::moment()),
 		}
 	}
 
@@ -104,8 +129,9 @@ impl<T: Config> Pallet<T> {
 		who: &T::AccountId,
 		merchant: MerchantId,
 		amount: Won,
+		order: Option<Order>,
 	) -> Quote {
-		Self::quote_as(Self::payer(who), merchant, amount)
+		Self::quote_as(Self::payer(who), merchant, amount, order)
 	}
 
 	pub(crate) fn quote_for_ward(
@@ -113,41 +139,47 @@ impl<T: Config> Pallet<T> {
 		ward: PersonId,
 		merchant: MerchantId,
 		amount: Won,
+		order: Option<Order>,
 	) -> Quote {
-		Self::quote_as(Self::payer_for(who, ward), merchant, amount)
+		Self::quote_as(Self::payer_for(who, ward), merchant, amount, order)
 	}
 
 	pub(crate) fn do_pay(
 		who: &T::AccountId,
 		merchant: MerchantId,
-		amount: Won,
+		agreement: Agreement,
 		effort: &mut Effort,
 	) -> DispatchResult {
 		let payer = Self::payer(who).map_err(Error::<T>::from)?;
-		Self::pay_as(payer, merchant, amount, effort)
+		Self::pay_as(payer, merchant, agreement, effort)
 	}
 
 	pub(crate) fn do_pay_for(
 		who: &T::AccountId,
 		ward: PersonId,
 		merchant: MerchantId,
-		amount: Won,
+		agreement: Agreement,
 		effort: &mut Effort,
 	) -> DispatchResult {
 		let payer = Self::payer_for(who, ward).map_err(Error::<T>::from)?;
-		Self::pay_as(payer, merchant, amount, effort)
+		Self::pay_as(payer, merchant, agreement, effort)
 	}
 
 	fn pay_as(
 		payer: Payer<T>,
 		merchant: MerchantId,
-		amount: Won,
+		agreement: Agreement,
 		effort: &mut Effort,
 	) -> DispatchResult {
-		let mut checkout = Self::meet(payer, merchant).map_err(Error::<T>::from)?;
+		let Agreement { amount, order, most_own, until } = agreement;
+		Self::ensure_alive(until, T::Time::moment())?;
+		effort.order = order.is_some();
+		let met = Self::meet(payer, merchant, order.as_ref());
+		let mut checkout = met.map_err(Error::<T>::from)?;
 		let told = checkout.quote(amount, Depth::Enough);
 		checkout.purse.note(effort);
 		let mut plan = told.plan.map_err(Error::<T>::from)?;
+		ensure!(plan.plain <= most_own, Error::<T>::MoreOfOwn);
 		effort.parts = count(&plan.parts);
 		let month = korean_month(checkout.now);
 		let Some(graced) = plan::apply(&mut checkout.purse.wallet, &mut plan, Period::Month(month))
@@ -156,7 +188,7 @@ impl<T: Config> Pallet<T> {
 			defensive!("a plan fits the wallet it was made from");
 			return Err(Error::<T>::InsufficientBalance.into());
 		};
-		let Checkout { payer, shop, purse, mut book, now, .. } = checkout;
+		let Checkout { payer, shop, purse, mut book, earlier, now, .. } = checkout;
 
 		purse.keep()?;
 		Self::settle_plan(&payer.account, &shop.account, &plan, graced)?;
@@ -164,7 +196,7 @@ impl<T: Config> Pallet<T> {
 			T::Takings::note(merchant, amount)?;
 		}
 		Self::turn_page(&mut book, month)?;
-		Self::write_receipt(book, payer, merchant, plan, now)
+		Self::write_receipt(book, payer, Bill { merchant, order, earlier, at: now }, plan)
 	}
 
 	/// Moves the won of a plan to the shop. The plan was made from what lots and account hold, so it is not asked again
@@ -197,21 +229,25 @@ impl<T: Config> Pallet<T> {
 	fn write_receipt(
 		mut book: PaymentBook,
 		payer: Payer<T>,
-		merchant: MerchantId,
+		bill: Bill,
 		plan: Plan,
-		at: Moment,
 	) -> DispatchResult {
 		let Plan { parts, plain } = plan;
 		let Payer { person, account, .. } = payer;
+		let Bill { merchant, order, earlier, at } = bill;
 		let receipt = book.next_receipt;
 		book.next_receipt = receipt.checked_add(1).ok_or(Error::<T>::Overflow)?;
 		for part in &parts {
 			book.spent = book.spent.checked_add(part.amount).ok_or(Error::<T>::Overflow)?;
 		}
 		PaymentState::<T>::put(book);
-		Self::deposit_event(Event::Paid { receipt, person, merchant, parts: parts.clone(), plain });
+		if let Some(order) = &order {
+			Self::keep_order(merchant, order, receipt, earlier);
+		}
+		let told = parts.clone();
+		Self::deposit_event(Event::Paid { receipt, person, merchant, order, parts: told, plain });
 		let pledged = false;
-		let written = Receipt { person, account, merchant, at, parts, plain, pledged };
+		let written = Receipt { person, account, merchant, order, at, parts, plain, pledged };
 		Receipts::<T>::insert(receipt, written);
 		Ok(())
 	}

@@ -33,9 +33,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		let mut receipt = Receipts::<T>::get(id).ok_or(Error::<T>::ReceiptNotFound)?;
 		let now = T::Time::moment();
-		// Saturating: a window that reaches the end of time never closes.
-		let closes = receipt.at.saturating_add(T::RefundWindow::get());
-		ensure!(now < closes, Error::<T>::TooLate);
+		effort.order = receipt.order.is_some();
+		ensure!(!Self::has_closed(&receipt, now), Error::<T>::TooLate);
 		ensure!(!receipt.pledged, Error::<T>::ReceiptPledged);
 		let left = receipt.left().ok_or(Error::<T>::Overflow)?;
 		ensure!(amount <= left, Error::<T>::ReceiptExceeded);
@@ -60,14 +59,14 @@ impl<T: Config> Pallet<T> {
 		T::Won::send(&shop, &receipt.account, refund.plain, Error::<T>::InsufficientBalance)?;
 		T::Takings::forget(receipt.merchant, amount);
 		Self::note_refunded(&refund.parts, now)?;
-		let (person, merchant) = (receipt.person, receipt.merchant);
+		let (person, merchant, order) = (receipt.person, receipt.merchant, receipt.order);
 		if amount == left {
-			Receipts::<T>::remove(id);
+			Self::delete_receipt(id, &receipt);
 		} else {
 			Receipts::<T>::insert(id, receipt);
 		}
 		let Refund { parts, plain } = refund;
-		Self::deposit_event(Event::Refunded { receipt: id, person, merchant, parts, plain });
+		Self::deposit_event(Event::Refunded { receipt: id, person, merchant, order, parts, plain });
 		Ok(())
 	}
 
@@ -225,10 +224,10 @@ impl<T: Config> Pallet<T> {
 			}
 			looked_at = one_more;
 			if let Some(receipt) = Receipts::<T>::get(oldest) {
-				if now < receipt.at.saturating_add(T::RefundWindow::get()) {
+				if !Self::has_closed(&receipt, now) {
 					break;
 				}
-				Receipts::<T>::remove(oldest);
+				Self::delete_receipt(oldest, &receipt);
 			}
 			oldest = oldest.checked_add(1).unwrap_or(oldest); // below `next`
 		}

@@ -74,6 +74,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Relations between the constants that no call could make up for.
 	pub(crate) fn check_constants() {
+		assert!(T::PaymentLife::get() > 0, "a payment must live for a while");
 		assert!(T::RefundWindow::get() > 0, "a payment must be refundable for a while");
 		assert!(T::RefundGrace::get() > 0, "refunded money must be spendable for a while");
 		assert!(T::ChangeDelay::get() > 0, "people must hear of a change before it holds");

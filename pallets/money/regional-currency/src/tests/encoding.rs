@@ -90,6 +90,7 @@ fn a_receipt_keeps_its_bytes() {
 		person: KIM_ID,
 		account: account(0xAB),
 		merchant: MART,
+		order: Some(Order { till: 3, reference: [0xCD; 16] }),
 		at: TODAY,
 		parts: BoundedVec::truncate_from(vec![part]),
 		plain: 64,
@@ -97,7 +98,9 @@ fn a_receipt_keeps_its_bytes() {
 	};
 	let who = "ab".repeat(32);
 	let at = HexDisplay::from(&TODAY.encode()).to_string();
-	let hex = format!("01000000 {who} 02000000 {at} 04 01000000 419c 00 01 07000000 0101 01");
+	let order = format!("01 0300 {}", "cd".repeat(16));
+	let hex =
+		format!("01000000 {who} 02000000 {order} {at} 04 01000000 419c 00 01 07000000 0101 01");
 	pinned(receipt, &hex);
 }
 

@@ -20,6 +20,7 @@ mod issue;
 mod lapse;
 mod leak;
 mod model;
+mod order;
 mod pay;
 mod pay_shop;
 mod plan;
@@ -40,7 +41,7 @@ use chungnam_ports::{Drops, Issuance, Opener, Part, Source, Sources, Standing, T
 use chungnam_primitives::{
 	category, korean_month, CategorySet, CohortId, MerchantId, Moment, MoneyClass, PersonId,
 	ProgrammeId, ReceiptId, RegionId, RegionSet, SalesClass, SalesClassSet, Scope, ScopeSet,
-	SeriesId, Won, ZoneId, DAYS,
+	SeriesId, Won, ZoneId, DAYS, MINUTES,
 };
 use chungnam_testkit::{
 	account, begin_at, execute, midnight, next_block, now, signed, MockRegistry, MockReserve,
@@ -62,9 +63,9 @@ use crate::{
 	mock::{
 		AccountId, Balances, RegionalCurrency, RuntimeGenesisConfig, RuntimeOrigin, System, Test,
 	},
-	Error, Event, Funder, FunderLevel, FundersOf, GiftRule, IncentiveTerms, PaymentState, Places,
-	Quote, ReceiptOf, Receipts, RefundRule, Refusal, Rules, SaleTerms, Template, Totals,
-	TotalsBySeries, Wallet, Wallets,
+	Agreement, Error, Event, Funder, FunderLevel, FundersOf, GiftRule, IncentiveTerms, Order,
+	PaymentState, Places, Quote, ReceiptOf, Receipts, RefundRule, Refusal, Rules, SaleTerms,
+	Template, Totals, TotalsBySeries, Wallet, Wallets,
 };
 
 // People and their keys.
@@ -372,12 +373,45 @@ pub fn rich_county() -> ExtBuilder {
 
 /// `who` pays a shop.
 pub fn pay(who: AccountId, merchant: MerchantId, amount: Won) -> DispatchResult {
-	RegionalCurrency::pay(signed(who), merchant, amount).map(|_| ()).map_err(|e| e.error)
+	pay_as_agreed(who, merchant, agreed(amount))
+}
+
+/// Any of one's own won, for no order, within a minute.
+pub fn agreed(amount: Won) -> Agreement {
+	Agreement { amount, order: None, most_own: amount, until: soon() }
+}
+
+/// A minute from now.
+pub fn soon() -> Moment {
+	now() + MINUTES
+}
+
+/// `who` pays a shop as they agreed.
+pub fn pay_as_agreed(who: AccountId, merchant: MerchantId, agreement: Agreement) -> DispatchResult {
+	let Agreement { amount, order, most_own, until } = agreement;
+	let paid = RegionalCurrency::pay(signed(who), merchant, amount, order, most_own, until);
+	paid.map(|_| ()).map_err(|e| e.error)
+}
+
+/// `who` pays a shop from the lots of a ward.
+pub fn pay_for(
+	who: AccountId,
+	ward: PersonId,
+	merchant: MerchantId,
+	amount: Won,
+) -> DispatchResult {
+	let paid = RegionalCurrency::pay_for(signed(who), ward, merchant, amount, None, soon());
+	paid.map(|_| ()).map_err(|e| e.error)
+}
+
+/// An order that the first till of a shop showed.
+pub fn order(number: u8) -> Order {
+	Order { till: 1, reference: [number; 16] }
 }
 
 /// What `who` is told before paying a shop.
 pub fn quote(who: AccountId, merchant: MerchantId, amount: Won) -> Quote {
-	RegionalCurrency::quote(who, merchant, amount)
+	RegionalCurrency::quote(who, merchant, amount, None)
 }
 
 /// The shop cannot be paid, and `quote` and `pay` give the same reason. Nothing changes.

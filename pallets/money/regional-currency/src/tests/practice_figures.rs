@@ -329,7 +329,7 @@ fn shops_that_spend_their_takings_in_shops_get_a_bonus() {
 	let builder = ExtBuilder::default().with_bonus(10_000).plain(KIM, 1_000);
 	builder.build_and_execute(|| {
 		assert_ok!(pay(KIM, RESTAURANT, 999));
-		assert_ok!(RegionalCurrency::pay_shop(signed(COOK), MART, 999));
+		assert_ok!(RegionalCurrency::pay_shop(signed(COOK), MART, 999, None, soon()));
 		// 5 % of 999 won are 49.95 won.
 		assert_eq!((plain(COOK), plain(GROCER)), (49, 999));
 	});

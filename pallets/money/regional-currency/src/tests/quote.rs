@@ -72,10 +72,10 @@ fn nothing_is_affordable_where_nothing_can_be_paid() {
 		let cases = [(STRANGER, RESTAURANT), (KIM, MerchantId(999)), (KIM, FARM_STAND)];
 		let reasons = [Refusal::NotRegistered, Refusal::MerchantNotFound, Refusal::SelfPayment];
 		for ((who, shop), reason) in cases.into_iter().zip(reasons) {
-			assert_eq!(quote(who, shop, 1), Quote::refused(reason));
+			assert_eq!(quote(who, shop, 1), Quote::refused(reason, TODAY));
 		}
 		MockRegistry::set_standing(KIM_ID, Standing::Frozen);
-		assert_eq!(quote(KIM, RESTAURANT, 1), Quote::refused(Refusal::PersonFrozen));
+		assert_eq!(quote(KIM, RESTAURANT, 1), Quote::refused(Refusal::PersonFrozen, TODAY));
 	});
 }
 

@@ -8,7 +8,7 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 
-use super::{CapId, Debt, LimitId, MAX_DEBTS};
+use super::{CapId, Debt, LimitId, Order, MAX_DEBTS};
 
 /// Series of which one person may hold a lot at a time.
 pub const MAX_LOTS: u32 = 24;
@@ -324,6 +324,8 @@ pub struct Receipt<AccountId> {
 	pub account: AccountId,
 	/// Who was paid.
 	pub merchant: MerchantId,
+	/// What for, if the shop said.
+	pub order: Option<Order>,
 	/// When.
 	pub at: Moment,
 	/// What the lots paid and was not refunded.

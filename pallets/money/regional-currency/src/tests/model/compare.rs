@@ -71,6 +71,7 @@ fn receipts(known: &BTreeMap<ReceiptId, MReceipt>) -> BTreeMap<ReceiptId, MRecei
 			person: receipt.person,
 			account: receipt.account,
 			merchant: receipt.merchant,
+			order: receipt.order,
 			at: receipt.at,
 			parts: parts.collect(),
 			plain: receipt.plain,

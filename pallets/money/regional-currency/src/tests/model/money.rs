@@ -93,6 +93,7 @@ pub struct MReceipt {
 	pub person: PersonId,
 	pub account: AccountId,
 	pub merchant: MerchantId,
+	pub order: Option<Order>,
 	pub at: Moment,
 	pub parts: Vec<MPart>,
 	pub plain: Won,
@@ -478,10 +479,17 @@ impl Money {
 		who: &AccountId,
 		person: PersonId,
 		merchant: MerchantId,
-		amount: Won,
+		agreed: Agreement,
 		with_plain: bool,
 	) -> Option<()> {
+		let Agreement { amount, order, most_own, .. } = agreed;
 		let shop = self.shops.get(&merchant)?.clone();
+		let name = order.map(|order| order.reference);
+		let same = self.receipts.iter().filter(|(_, own)| {
+			name.is_some() && own.merchant == merchant && own.order.map(|own| own.reference) == name
+		});
+		let same: Vec<_> = same.map(|(id, own)| (*id, own.at)).collect();
+		require(same.iter().all(|(_, at)| self.now >= at + WINDOW))?;
 		require(amount > 0 && self.is_active(person) && shop.open && shop.owner != *who)?;
 		let owner = self.person_of(&shop.owner);
 		require(owner.is_none() || (owner != Some(person) && owner != self.person_of(who)))?;
@@ -510,21 +518,24 @@ impl Money {
 			parts.push(MPart { series: id, amount: pays, face, cap });
 		}
 		require(missing == 0 || (with_plain && self.plain(who) >= missing))?;
+		require(missing <= most_own)?;
+		self.receipts.retain(|id, _| same.iter().all(|(old, _)| old != id));
 		self.take(who, missing);
 		self.give(&shop.owner, amount);
 		if self.earns {
 			*self.takings.entry(merchant).or_default() += amount;
 		}
 		let account = who.clone();
-		let receipt = MReceipt { person, account, merchant, at: self.now, parts, plain: missing };
+		let (at, plain) = (self.now, missing);
+		let receipt = MReceipt { person, account, merchant, order, at, parts, plain };
 		self.receipts.insert(self.next_receipt, receipt);
 		self.next_receipt.0 += 1;
 		Some(())
 	}
 
-	pub fn pay(&mut self, who: &AccountId, merchant: MerchantId, amount: Won) -> Option<()> {
+	pub fn pay(&mut self, who: &AccountId, merchant: MerchantId, agreed: Agreement) -> Option<()> {
 		let person = self.person_of(who)?;
-		self.pay_from(who, person, merchant, amount, true)
+		self.pay_from(who, person, merchant, agreed, true)
 	}
 
 	pub fn pay_for(
@@ -536,7 +547,8 @@ impl Money {
 	) -> Option<()> {
 		let guardian = self.active_person(who)?;
 		require((guardian, ward) == (KIM_ID, CHILD_ID))?;
-		self.pay_from(who, ward, merchant, amount, false)
+		let agreed = Agreement { amount, order: None, most_own: 0, until: Moment::MAX };
+		self.pay_from(who, ward, merchant, agreed, false)
 	}
 
 	pub fn gift(&mut self, who: &AccountId, id: SeriesId, to: PersonId, amount: Won) -> Option<()> {
