@@ -4,7 +4,8 @@
 
 import { request } from '../../tools/lib/rpc.mjs';
 import { sleep } from '../../tools/lib/wait.mjs';
-import { agreed, balanceOf, eventNamed, eventsNamed, key, send, soon, view } from '../kit/chain.mjs';
+import { balanceOf, eventNamed, eventsNamed, key, paying, send, soon, view } from '../kit/chain.mjs';
+import { agreed, offer } from '../kit/consent.mjs';
 import {
 	CATEGORY,
 	createSeries,
@@ -99,7 +100,8 @@ export async function theDayBefore(api, address) {
 		'Only as much won exists as lies in the bank. The county gives Ms Kim and Ms Park 150,000 won of basic income each.',
 	);
 	const card = newKey();
-	await send(api, api.tx.registry.addKey(card.address, 'Card'), people.kim.phone, inBlock);
+	const cards = await agreed(api, card, offer.key(people.kim.id, 'Card'));
+	await send(api, api.tx.registry.addKey(cards, 'Card'), people.kim.phone, inBlock);
 	return { api, http: address.replace(/^ws/, 'http'), ...county, voucher, ends, card };
 }
 
@@ -154,7 +156,7 @@ export async function lunch(day) {
 		shops: { restaurant },
 	} = day;
 	const order = { till: 3, reference: `0x${'17'.padStart(32, '0')}` };
-	const lunchOrder = api.tx.regionalCurrency.pay(restaurant.id, 12_000, ...agreed(0, order));
+	const lunchOrder = api.tx.regionalCurrency.pay(restaurant.id, 12_000, ...paying(0, order));
 	const result = await send(api, lunchOrder, kim.phone);
 	must(isFree(result), 'no fee was paid');
 	must((await balanceOf(api, restaurant.owner)) === 12_000n, 'the restaurant has 12,000 won');
@@ -166,7 +168,7 @@ export async function lunch(day) {
 	day.receipt = eventNamed(result, 'regionalCurrency', 'Paid').receipt;
 	const { result: answer } = await request(day.http, 'chungnam_paidOrder', [restaurant.id, order.reference]);
 	must(answer?.order.till === 3, 'the restaurant sees its order paid');
-	const twice = api.tx.regionalCurrency.pay(restaurant.id, 12_000, ...agreed(0, order));
+	const twice = api.tx.regionalCurrency.pay(restaurant.id, 12_000, ...paying(0, order));
 	const already = await refused(send(api, twice, kim.phone, inBlock), 'the same order');
 	must(already.name === 'OrderAlreadyPaid', 'an order is paid once');
 	say(
@@ -174,7 +176,7 @@ export async function lunch(day) {
 		'The restaurant sees order 17 of its till 3 paid. Paying the same order again is refused.',
 	);
 	const wrong = await refused(
-		send(api, api.tx.regionalCurrency.pay(day.shops.boryeong.id, 12_000, ...agreed(12_000)), kim.phone, inBlock),
+		send(api, api.tx.regionalCurrency.pay(day.shops.boryeong.id, 12_000, ...paying(12_000)), kim.phone, inBlock),
 		'paying in Boryeong',
 	);
 	must(wrong.name === 'PlaceNotAllowed', `the refusal names its reason, not ${wrong.name}`);
@@ -216,7 +218,7 @@ export async function buying(day) {
 		`이 씨가 100,000원어치를 사고 ${won(extra)}을 더 받습니다. 누가 얼마를 부담했는지 체인에 남습니다.`,
 		`Mr Lee buys for 100,000 won and gets ${wonInEnglish(extra)} on top. The chain records who paid for it.`,
 	);
-	const result = await send(api, api.tx.regionalCurrency.pay(restaurant.id, 50_000, ...agreed(50_000)), lee.phone);
+	const result = await send(api, api.tx.regionalCurrency.pay(restaurant.id, 50_000, ...paying(50_000)), lee.phone);
 	must(isFree(result), 'no fee was paid');
 	say(
 		'저녁 모임 50,000원을 냅니다. 역시 수수료는 없습니다.',
@@ -276,7 +278,7 @@ export async function lostPhone(day) {
 	const { freeze, unfreeze, revokeKey } = api.tx.registry;
 	/** @param {number} amount @param {KeyringPair} account */
 	const pay = (amount, account) =>
-		send(api, api.tx.regionalCurrency.pay(restaurant.id, amount, ...agreed(amount)), account, inBlock);
+		send(api, api.tx.regionalCurrency.pay(restaurant.id, amount, ...paying(amount)), account, inBlock);
 	await send(api, freeze(kim.id), desk, inBlock);
 	await refused(pay(1_000, kim.phone), 'the finder');
 	say(
@@ -307,7 +309,8 @@ async function toANewPhone(day) {
 	} = day;
 	const phone = newKey();
 	const { startRecovery, finishRecovery } = api.tx.registry;
-	const result = await send(api, startRecovery(kim.id, phone.address, 'Phone'), office, inBlock);
+	const word = await agreed(api, phone, offer.key(kim.id, 'Phone'));
+	const result = await send(api, startRecovery(kim.id, word, 'Phone'), office, inBlock);
 	const ready = eventNamed(result, 'registry', 'RecoveryStarted').readyAt.toNumber();
 	say(
 		'새 전화로 옮기는 절차가 시작됩니다. 원래 이틀이 걸리고, 그동안 본인이 취소할 수 있습니다.',
@@ -318,9 +321,9 @@ async function toANewPhone(day) {
 	await until(api, ready);
 	await send(api, finishRecovery(kim.id), office, inBlock);
 	must((await lotOf(day, phone, series.income)) === 140_000, 'everything is on the new phone');
-	const paid = await send(api, api.tx.regionalCurrency.pay(restaurant.id, 3_000, ...agreed(3_000)), phone);
+	const paid = await send(api, api.tx.regionalCurrency.pay(restaurant.id, 3_000, ...paying(3_000)), phone);
 	await refused(
-		send(api, api.tx.regionalCurrency.pay(restaurant.id, 1_000, ...agreed(1_000)), card, inBlock),
+		send(api, api.tx.regionalCurrency.pay(restaurant.id, 1_000, ...paying(1_000)), card, inBlock),
 		'the old card',
 	);
 	say(
@@ -341,7 +344,7 @@ export async function aThousandTimes(day) {
 	const attempts = [];
 	for (let i = 0; i < 1_000; i += 1) {
 		const tx = await api.tx.regionalCurrency
-			.pay(restaurant.id, 1, ...agreed(1))
+			.pay(restaurant.id, 1, ...paying(1))
 			.signAsync(lee.phone, { nonce: nonce + i });
 		attempts.push(
 			api.rpc.author.submitExtrinsic(tx).then(
@@ -350,7 +353,7 @@ export async function aThousandTimes(day) {
 			),
 		);
 	}
-	const meanwhile = send(api, api.tx.regionalCurrency.pay(restaurant.id, 5_000, ...agreed(5_000)), park.phone);
+	const meanwhile = send(api, api.tx.regionalCurrency.pay(restaurant.id, 5_000, ...paying(5_000)), park.phone);
 	const taken = (await Promise.all(attempts)).filter(Boolean).length;
 	const { toFinal } = await meanwhile;
 	must(taken < 200, 'a budget of free payments ends');

@@ -24,7 +24,7 @@ export const soon = () => Date.now() + 120_000;
  * @param {number} mostOwn
  * @param {Order | null} [order]
  */
-export const agreed = (mostOwn, order = null) => /** @type {const} */ ([order, mostOwn, soon()]);
+export const paying = (mostOwn, order = null) => /** @type {const} */ ([order, mostOwn, soon()]);
 
 /**
  * Asks a view function by the names in the metadata, for @polkadot/api has no word of its own for them yet.

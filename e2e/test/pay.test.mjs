@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 
 import { request } from '../../tools/lib/rpc.mjs';
-import { agreed, balanceOf, eventNamed, eventsNamed, key, NotTaken, send, soon, view } from '../kit/chain.mjs';
+import { balanceOf, eventNamed, eventsNamed, key, NotTaken, paying, send, soon, view } from '../kit/chain.mjs';
 import { issue, newKey } from '../kit/county.mjs';
 import { onTheChain, refusalOf } from '../kit/harness.mjs';
 import { seconds } from '../kit/korean.mjs';
@@ -23,7 +23,7 @@ const world = onTheChain({
 		]),
 });
 /** @param {{ id: number }} shop @param {number} amount */
-const pay = (shop, amount) => world.api.tx.regionalCurrency.pay(shop.id, amount, ...agreed(amount));
+const pay = (shop, amount) => world.api.tx.regionalCurrency.pay(shop.id, amount, ...paying(amount));
 /** @param {{ series: unknown, amount: unknown }} lot */
 const amounts = ({ series, amount }) => [Number(series), Number(amount)];
 /** @param {{ address: string }} who @param {{ id: number }} shop @param {number} amount */

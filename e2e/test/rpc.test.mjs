@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { request } from '../../tools/lib/rpc.mjs';
-import { agreed, eventNamed, key, send } from '../kit/chain.mjs';
+import { eventNamed, key, paying, send } from '../kit/chain.mjs';
 import { newKey } from '../kit/county.mjs';
 import { onTheChain } from '../kit/harness.mjs';
 
@@ -92,7 +92,7 @@ test('a till asks for a wallet and gets plain JSON', async () => {
 });
 
 test('a till asks for a receipt and sees what can still be refunded', async () => {
-	const paid = await send(world.api, world.api.tx.regionalCurrency.pay(3, 700, ...agreed(700)), key('//GrandmaCard'));
+	const paid = await send(world.api, world.api.tx.regionalCurrency.pay(3, 700, ...paying(700)), key('//GrandmaCard'));
 	const id = eventNamed(paid, 'regionalCurrency', 'Paid').receipt.toNumber();
 	const { result: receipt } = await request(world.node.http, 'chungnam_receipt', [id]);
 	assert.equal(receipt.merchant, 3);
