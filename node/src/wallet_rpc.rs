@@ -10,7 +10,8 @@ use std::{marker::PhantomData, sync::Arc};
 use chungnam_primitives::{MerchantId, PersonId, ReceiptId};
 use chungnam_runtime::{opaque::Block, AccountId, Hash};
 use chungnam_wallet_api::{
-	OrderJson, PaidOrderJson, QuoteJson, ReceiptJson, ReferenceJson, WalletApi, WalletJson,
+	OrderJson, PaidOrderJson, QuoteJson, ReceiptJson, ReferenceJson, ShopView, WalletApi,
+	WalletJson,
 };
 use jsonrpsee::{
 	core::RpcResult,
@@ -49,6 +50,25 @@ pub trait WalletRpc {
 	/// Everything the person behind a key can spend, with the rules of each lot, and what comes next; null for an account that is nobody's key.
 	#[method(name = "chungnam_wallet")]
 	fn wallet(&self, account: AccountId, at: Option<Hash>) -> RpcResult<Option<WalletJson>>;
+
+	/// What would pay `amount` won in the shop from the lots of a person, asked in the person's place.
+	#[method(name = "chungnam_quoteOf")]
+	fn quote_of(
+		&self,
+		person: PersonId,
+		merchant: MerchantId,
+		amount: u64,
+		order: Option<OrderJson>,
+		at: Option<Hash>,
+	) -> RpcResult<QuoteJson>;
+
+	/// Every lot of a person and what comes next, without what belongs to keys; null for a number that was never given.
+	#[method(name = "chungnam_walletOf")]
+	fn wallet_of(&self, person: PersonId, at: Option<Hash>) -> RpcResult<Option<WalletJson>>;
+
+	/// What the shop for which an account acts has: takings, tills, open cash-outs, bonus; null if it acts for none.
+	#[method(name = "chungnam_shop")]
+	fn shop(&self, account: AccountId, at: Option<Hash>) -> RpcResult<Option<ShopView<AccountId>>>;
 
 	/// What is left of a payment that can still be refunded; null if nothing is.
 	#[method(name = "chungnam_receipt")]
@@ -132,6 +152,32 @@ where
 		let free = api.budget(at, account.clone()).map_err(unanswered)?;
 		let coming = api.coming(at, account).map_err(unanswered)?;
 		Ok(Some(WalletJson::new(wallet, coming, free)))
+	}
+
+	fn quote_of(
+		&self,
+		person: PersonId,
+		merchant: MerchantId,
+		amount: u64,
+		order: Option<OrderJson>,
+		at: Option<Hash>,
+	) -> RpcResult<QuoteJson> {
+		let (api, at, order) = (self.client.runtime_api(), self.at(at), order.map(Into::into));
+		let quote = api.quote_of(at, person, merchant, amount.into(), order);
+		Ok(quote.map_err(unanswered)?.into())
+	}
+
+	fn wallet_of(&self, person: PersonId, at: Option<Hash>) -> RpcResult<Option<WalletJson>> {
+		let (api, at) = (self.client.runtime_api(), self.at(at));
+		let Some(wallet) = api.wallet_of(at, person).map_err(unanswered)? else {
+			return Ok(None);
+		};
+		let coming = api.coming_to(at, person).map_err(unanswered)?;
+		Ok(Some(WalletJson::of_person(wallet, coming)))
+	}
+
+	fn shop(&self, account: AccountId, at: Option<Hash>) -> RpcResult<Option<ShopView<AccountId>>> {
+		self.client.runtime_api().shop(self.at(at), account).map_err(unanswered)
 	}
 
 	fn receipt(&self, id: ReceiptId, at: Option<Hash>) -> RpcResult<Option<ReceiptJson>> {

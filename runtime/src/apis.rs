@@ -8,7 +8,7 @@
 use alloc::vec::Vec;
 use chungnam_ports::Coming;
 use chungnam_primitives::{KoreanMonth, MerchantId, PersonId, ReceiptId};
-use chungnam_wallet_api::Circle;
+use chungnam_wallet_api::{Circle, ShopView};
 use codec::Encode;
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
@@ -257,8 +257,25 @@ impl_runtime_apis! {
 			RegionalCurrency::quote_for(who, ward, merchant, amount, order)
 		}
 
+		fn quote_of(
+			person: PersonId,
+			merchant: MerchantId,
+			amount: Balance,
+			order: Option<Order>,
+		) -> Quote {
+			RegionalCurrency::quote_of(person, merchant, amount, order)
+		}
+
 		fn wallet(who: AccountId) -> Option<WalletView> {
 			RegionalCurrency::wallet(who)
+		}
+
+		fn wallet_of(person: PersonId) -> Option<WalletView> {
+			RegionalCurrency::wallet_of(person)
+		}
+
+		fn shop(who: AccountId) -> Option<ShopView<AccountId>> {
+			crate::shop_wallet::of(who)
 		}
 
 		fn receipt(id: ReceiptId) -> Option<Receipt<AccountId>> {
@@ -273,7 +290,10 @@ impl_runtime_apis! {
 		}
 
 		fn coming(who: AccountId) -> Vec<Coming> {
-			let Some(person) = Registry::person_of(who) else { return Vec::new() };
+			Registry::person_of(who).map(Self::coming_to).unwrap_or_default()
+		}
+
+		fn coming_to(person: PersonId) -> Vec<Coming> {
 			let mut coming = BasicIncome::coming(person).into_inner();
 			coming.extend(VoucherDrops::coming(person));
 			coming.sort_by_key(|drop| (drop.at, drop.from));

@@ -4,9 +4,9 @@
 
 mod driver;
 
-use chungnam_primitives::{MerchantId, ReceiptId, SeriesId, DAYS};
+use chungnam_primitives::{MerchantId, ReceiptId, SeriesId, ZoneId, DAYS};
 use chungnam_runtime::RegionalCurrency;
-use driver::{story, why, Bank, Currency};
+use driver::{story, why, Bank, Currency, People};
 use pallet_regional_currency::{Order, Refusal};
 use pallet_reserve::CashOutId;
 
@@ -112,6 +112,22 @@ fn a_till_knows_which_of_two_orders_is_paid_and_is_paid_once_for_each() {
 		province.does("Market", Currency::refund { receipt, amount });
 		assert_eq!(paid(one), None);
 		province.does("Charlie", pay(one));
+	});
+}
+
+#[test]
+fn a_months_income_stays_in_its_county_when_bob_moves_to_cheonan() {
+	story(|province| {
+		province.pays("Bob", TOWNSHIP_GROCERY, 12_000).unwrap().unwrap();
+		let person = province.person("Bob").expect("a resident");
+		let zone = ZoneId::new(1, 0);
+		province.does("Cheonan", People::move_house { person, zone });
+		province.does("Bob", People::finish_move { person });
+		let there = province.refusal("Bob", CHEONAN_RESTAURANT, 5_000);
+		assert_eq!(there, Some(Refusal::PlaceNotAllowed));
+		// What he has left is not lost: all of the county takes it.
+		province.pays("Bob", TOWN_GROCERY, 5_000).unwrap().unwrap();
+		province.pays("Bob", TOWNSHIP_GROCERY, 5_000).unwrap().unwrap();
 	});
 }
 

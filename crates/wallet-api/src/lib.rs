@@ -12,6 +12,8 @@ pub mod money;
 pub mod order;
 pub mod quota;
 pub mod reasons;
+pub mod rules;
+pub mod shop;
 pub mod wallet;
 
 #[cfg(feature = "std")]
@@ -21,4 +23,6 @@ pub use money::{ComingJson, LotJson, OpenerJson, PartJson, QuoteJson, ReceiptJso
 pub use order::{OrderJson, PaidOrderJson, ReferenceJson};
 pub use quota::FreeJson;
 pub use reasons::Reason;
+pub use rules::RulesJson;
+pub use shop::{BonusView, CashOutView, ShopView, TillView};
 pub use wallet::WalletJson;

@@ -5,12 +5,12 @@
 use alloc::vec::Vec;
 use chungnam_ports::{Coming, Opener};
 use chungnam_primitives::{
-	IncomeId, MerchantId, Moment, MoneyClass, PersonId, ProgrammeId, SeriesId, Won,
+	IncomeId, MerchantId, Moment, MoneyClass, PersonId, ProgrammeId, RegionId, SeriesId, Won,
 };
-use pallet_regional_currency::{LotView, Part, Quote, Receipt, RefusedLot, Rules};
+use pallet_regional_currency::{LotView, Part, Quote, Receipt, RefusedLot};
 use serde::Serialize;
 
-use crate::{OrderJson, Reason};
+use crate::{rules::regions, OrderJson, Reason, RulesJson};
 
 /// Won of one series.
 #[derive(Clone, Debug)]
@@ -83,17 +83,22 @@ impl From<Quote> for QuoteJson {
 pub struct LotJson {
 	series: SeriesId,
 	class: MoneyClass,
+	/// The cities and counties that issued it.
+	issuers: Vec<RegionId>,
 	amount: Won,
 	opens: Moment,
 	ends: Moment,
 	paused: bool,
+	/// Until when its buyer can take it back; there where the series has ended and it can no longer be spent.
+	#[serde(skip_serializing_if = "Option::is_none")]
+	to_take_back: Option<Moment>,
 	/// True if it was claimed already. Either way it can be spent.
 	claimed: bool,
 	/// The programme or income that gave it.
 	#[serde(skip_serializing_if = "Option::is_none")]
 	from: Option<OpenerJson>,
 	/// Where and on what it is spent.
-	rules: Rules,
+	rules: RulesJson,
 }
 
 impl From<LotView> for LotJson {
@@ -101,13 +106,15 @@ impl From<LotView> for LotJson {
 		Self {
 			series: lot.series,
 			class: lot.class,
+			issuers: regions(lot.issuers),
 			amount: lot.amount,
 			opens: lot.opens,
 			ends: lot.ends,
 			paused: lot.paused,
+			to_take_back: lot.to_take_back,
 			claimed: lot.claimed,
 			from: lot.opener.map(Into::into),
-			rules: lot.rules,
+			rules: lot.rules.into(),
 		}
 	}
 }
@@ -181,7 +188,13 @@ mod tests {
 	use serde_json::{json, to_value};
 
 	fn part() -> Part {
-		Part { series: SeriesId(3), amount: 200, face: 1_000, cap: None }
+		Part {
+			series: SeriesId(3),
+			amount: 200,
+			face: 1_000,
+			cap: None,
+			bonuses: Default::default(),
+		}
 	}
 
 	#[test]

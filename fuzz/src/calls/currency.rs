@@ -62,7 +62,13 @@ fn later(now: Moment, aim: &mut Aim) -> Moment {
 }
 
 fn places(aim: &mut Aim) -> Places {
-	let places = [Places::HomeZone, Places::HomeRegion, Places::Province];
+	let places = [
+		Places::HomeZone,
+		Places::HomeRegion,
+		Places::Province,
+		Places::AnyHomeZone,
+		Places::AnyHomeRegion,
+	];
 	aim.dice.pick(&places).cloned().unwrap_or(Places::Province)
 }
 
@@ -131,9 +137,12 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			let series = id(some_series(aim)?.0);
 			Call::issue { series, payments }.into()
 		}
-		"refund_rest" => {
+		"refund_rest" | "undo_purchase" => {
 			let (holder, series, _) = some_lot(aim, MoneyClass::Purchased)?;
 			aim.by = holder;
+			if call == "undo_purchase" {
+				return Some(Call::undo_purchase { series }.into());
+			}
 			Call::refund_rest { series }.into()
 		}
 		"gift" => {

@@ -160,7 +160,7 @@ table! {
 			freeze unfreeze start_recovery finish_recovery forget_stale_key move_house record_death
 			appoint_guardian withdraw_application register_merchants approve_merchant
 			reject_merchant suspend_merchant decide_appeal reinstate_merchant recheck_merchant
-			amend_merchant replace_owner set_operator create_cohort enrol unenrol
+			amend_merchant replace_owner set_operator publish_directory create_cohort enrol unenrol
 			transfer_enrolments]
 			=> Paid, Stops, Possible, [];
 	}
@@ -170,7 +170,8 @@ table! {
 
 	RegionalCurrency = pallet_regional_currency {
 		[pay pay_for gift buy] => Free(Payment), Stops, Possible, [];
-		[claim claim_for refund_rest reclaim_won] => Free(Claim), Stops, Possible, [];
+		[claim claim_for refund_rest undo_purchase reclaim_won]
+			=> Free(Claim), Stops, Possible, [];
 		[refund pay_shop reclaim_takings] => Free(Shop), Stops, Possible, [];
 		[create_series schedule_change cancel_change pause_series resume_series fund sell issue
 			claw_back sweep lapse remove_series]

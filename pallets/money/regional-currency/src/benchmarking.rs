@@ -246,12 +246,27 @@ mod benchmarks {
 	fn refund_rest() {
 		prepare::<T>();
 		let (key, person, series, incentive) = checkout::<T>();
+		let forfeited = Wallets::<T>::get(person).bonuses(series);
+		assert_eq!((forfeited.len() as u32, forfeited[0]), (MAX_BONUSES, (incentive, LOT / 10)));
 		#[extrinsic_call]
 		_(RawOrigin::Signed(key), series);
 		// The last event is that of the request.
-		let forfeited = Some((incentive, LOT / 10));
 		let returned: Event<T> = Event::RestReturned { series, person, amount: LOT, forfeited };
 		frame_system::Pallet::<T>::assert_has_event(returned.into());
+	}
+
+	#[benchmark]
+	fn undo_purchase() {
+		prepare::<T>();
+		let (key, person, series, incentive) = checkout::<T>();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(key), series);
+		// The last event is that of the request.
+		let (amount, incentive) = (LOT / 10, Some((incentive, LOT / 100)));
+		let at_counter = true;
+		let undone: Event<T> =
+			Event::PurchaseUndone { series, person, amount, incentive, at_counter };
+		frame_system::Pallet::<T>::assert_has_event(undone.into());
 	}
 
 	#[benchmark]
@@ -309,7 +324,9 @@ mod benchmarks {
 	#[benchmark]
 	fn prune_receipts(n: Linear<0, 100>) {
 		prepare::<T>();
-		let part = Part { series: SeriesId(0), amount: LOT, face: LOT, cap: Some(CapId(1)) };
+		let bonuses = BoundedVec::truncate_from(vec![(SeriesId(0), LOT); MAX_BONUSES as usize]);
+		let (series, amount, face, cap) = (SeriesId(0), LOT, LOT, Some(CapId(1)));
+		let part = Part { series, amount, face, cap, bonuses };
 		let parts: Parts = BoundedVec::truncate_from(vec![part; MAX_LOTS as usize]);
 		let account: T::AccountId = account("person", 0, 0);
 		for id in 0..u64::from(n) {

@@ -55,7 +55,8 @@ mod errors {
 		SharesNotOne,
 		/// A funder is named twice. Give it one share.
 		DuplicateFunder,
-		/// A change may not cut a promise short: the opening stays, the end may only move later.
+		/// A change may not cut a promise short: the opening stays, the end may only move later, and the rest of bought money is
+		/// given back no later than before.
 		BackwardChange,
 		/// Too soon: the delay or the grace is not over. Try again later.
 		TooEarly,
@@ -113,5 +114,9 @@ mod errors {
 		TooFarAhead,
 		/// The shop was paid for this order already.
 		OrderAlreadyPaid,
+		/// Nothing was bought that can be undone: too long ago, or used in part. Ask for the rest with `refund_rest`.
+		PurchaseNotFound,
+		/// What the person has bought got incentives of as many series as can be remembered. Spend some of it first.
+		MaxIncentivesExceeded,
 	}
 }

@@ -50,12 +50,17 @@ mod events {
 		},
 		/// A person gave money of a series to another person.
 		Gifted { series: SeriesId, from: PersonId, to: PersonId, amount: Won },
-		/// A buyer asked for the rest back. Left-over incentive went back to its budget.
-		RestReturned {
+		/// A buyer asked for the rest in bank won, or took it as plain won after the end. The incentive that it got went back to
+		/// its budget, as far as it was left.
+		RestReturned { series: SeriesId, person: PersonId, amount: Won, forfeited: Bonuses },
+		/// A buyer undid an unused purchase. Its incentive went back to its budget. The won is the buyer's own again, or asked
+		/// for in bank won if it was bought over the counter.
+		PurchaseUndone {
 			series: SeriesId,
 			person: PersonId,
 			amount: Won,
-			forfeited: Option<(SeriesId, Won)>,
+			incentive: Option<(SeriesId, Won)>,
+			at_counter: bool,
 		},
 		/// A shop paid another shop.
 		Respent { from: MerchantId, to: MerchantId, order: Option<Order>, amount: Won, bonus: Won },

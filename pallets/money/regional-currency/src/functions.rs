@@ -15,6 +15,7 @@ mod sale;
 mod series;
 mod sweep;
 mod takings;
+mod undo;
 
 use chungnam_frame_kit::{errors_from, Clock};
 use chungnam_primitives::{KoreanMonth, PersonId, SeriesId};
@@ -87,6 +88,7 @@ impl<T: Config> From<WalletFull> for Error<T> {
 			WalletFull::Lots => Error::MaxLotsExceeded,
 			WalletFull::Usage => Error::MaxUsageExceeded,
 			WalletFull::Debts => Error::MaxDebtsExceeded,
+			WalletFull::Earned => Error::MaxIncentivesExceeded,
 			WalletFull::Overflow => Error::Overflow,
 		}
 	}

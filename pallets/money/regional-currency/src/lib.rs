@@ -13,6 +13,7 @@ pub use plan::{Plan, Quote, Refusal, RefusedLot};
 pub use types::*;
 pub use weights::WeightInfo;
 
+mod aliases;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 mod claims;
@@ -21,6 +22,7 @@ mod declared;
 mod errors;
 mod events;
 mod functions;
+mod hooks;
 mod impl_debts;
 mod impl_drops;
 mod impl_on_due;
@@ -46,6 +48,7 @@ pub use views::{LotView, WalletView};
 #[import_section(config::config)]
 #[import_section(errors::errors)]
 #[import_section(events::events)]
+#[import_section(hooks::hooks)]
 #[import_section(storage::storage)]
 #[frame_support::pallet]
 pub mod pallet {
@@ -70,37 +73,10 @@ pub mod pallet {
 
 	use super::*;
 
-	/// Payments of one issue.
-	pub const MAX_BATCH: u32 = 100;
-
-	/// People and what each is given.
-	pub type Payments = BoundedVec<(PersonId, Won), ConstU32<MAX_BATCH>>;
-
-	/// [`Series`] over the accounts of this chain.
-	pub type SeriesOf<T> = Series<<T as frame_system::Config>::AccountId>;
-	/// [`Funders`] over the accounts of this chain.
-	pub type FundersOf<T> = Funders<<T as frame_system::Config>::AccountId>;
-	/// [`Receipt`] over the accounts of this chain.
-	pub type ReceiptOf<T> = Receipt<<T as frame_system::Config>::AccountId>;
+	pub use super::aliases::*;
 
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);
-
-	#[pallet::hooks]
-	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
-			Self::prune_receipts(remaining)
-		}
-
-		fn integrity_test() {
-			Self::check_constants();
-		}
-
-		#[cfg(feature = "try-runtime")]
-		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
-			Self::do_try_state()
-		}
-	}
 
 	#[pallet::call(weight = <T as Config>::WeightInfo)]
 	impl<T: Config> Pallet<T> {
@@ -328,8 +304,9 @@ pub mod pallet {
 			})
 		}
 
-		/// Asks for the rest of a bought series in bank won, once enough of it is used. The won is held until an operator
-		/// confirms that the bank paid. The same share of unspent incentive goes back to its budget, rounded up.
+		/// Asks for the rest of a bought series in bank won, once enough of it is used; after the end, takes it as plain won, for as
+		/// long as the series says. The won is held until an operator
+		/// confirms that the bank paid. The incentive that this money got goes back to its budget, as far as it is unspent.
 		///
 		/// Origin: a key of an active person. Emits [`Event::RestReturned`].
 		#[pallet::call_index(14)]
@@ -339,6 +316,21 @@ pub mod pallet {
 			Self::weighed(
 				|_| <T as Config>::WeightInfo::refund_rest(),
 				|effort| Self::do_refund_rest(&who, series, effort),
+			)
+		}
+
+		/// Undoes the last purchase of a series, as long as nothing of it is used and for as long as the series said then: the
+		/// incentive goes back to its budget, the limits of the month are free again, and the won is the buyer's own again. Bank
+		/// won that was paid over the counter is asked for in bank won, as the rest is.
+		///
+		/// Origin: a key of an active person. Emits [`Event::PurchaseUndone`].
+		#[pallet::call_index(23)]
+		#[pallet::weight(full::<T>(<T as Config>::WeightInfo::undo_purchase(), MAX_LOTS))]
+		pub fn undo_purchase(origin: OriginFor<T>, series: SeriesId) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::weighed(
+				|_| <T as Config>::WeightInfo::undo_purchase(),
+				|effort| Self::do_undo_purchase(&who, series, effort),
 			)
 		}
 
@@ -461,7 +453,7 @@ pub mod pallet {
 
 		/// Everything the person behind a key can spend: plain won, and each lot, soonest to end first.
 		pub fn wallet(who: T::AccountId) -> Option<WalletView> {
-			Self::wallet_of(&who)
+			Self::wallet_behind(&who)
 		}
 
 		/// What is left of a payment that can still be refunded.

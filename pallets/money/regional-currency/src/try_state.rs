@@ -76,7 +76,8 @@ impl<T: Config> Pallet<T> {
 
 	/// I3: before the end of a series the lots and the unclaimed shares of its drop sum to what is outstanding:
 	/// `sum(amount) + per_head * unclaimed = outstanding`, `graced = 0`. After the end lots are worth no more than
-	/// what refunds brought back: `sum(worth) <= graced <= outstanding`.
+	/// what refunds brought back: `sum(worth) <= graced <= outstanding`. As long as buyers can take them back, lots sum to
+	/// what is outstanding: `now < kept_until => sum(amount) = outstanding`.
 	fn check_outstanding() -> Check {
 		let (now, mut people) = (T::Time::moment(), BTreeMap::<SeriesId, Held>::new());
 		let mut shelf = SeriesShelf::<T>::new(now);
@@ -103,6 +104,11 @@ impl<T: Config> Pallet<T> {
 					held.worth <= totals.graced && totals.graced <= totals.outstanding,
 					"I3: people hold more of an ended series than is graced"
 				);
+				let is_kept = now < definition.kept_until(now);
+				ensure!(
+					!is_kept || held.amount == totals.outstanding,
+					"I3: lots that can be taken back do not sum to outstanding"
+				);
 			} else {
 				ensure!(held.amount == totals.outstanding, "I3: lots do not sum to outstanding");
 				ensure!(
@@ -116,7 +122,8 @@ impl<T: Config> Pallet<T> {
 
 	/// I4: no lot is empty, graced beyond its amount, of a series that never was, or thought to outlive its series,
 	/// and a wallet has one lot a series: `0 < amount`, `graced <= amount`, `series < next`,
-	/// `lot.ends <= max(expires, grace_until)`.
+	/// `lot.ends <= max(kept_until, grace_until)`. Only lots that are there earned incentive or can be undone:
+	/// `earned > 0`, `{earned, purchases} subset {lots}`.
 	fn check_lots() -> Check {
 		let (next, now) = (NextSeries::<T>::get(), T::Time::moment());
 		let mut shelf = SeriesShelf::<T>::new(now);
@@ -126,7 +133,7 @@ impl<T: Config> Pallet<T> {
 				"I4: a wallet has two lots of one series"
 			);
 			for lot in &wallet.lots {
-				let ends = shelf.binding(lot.series).map(|own| own.series.rules_at(now).expires);
+				let ends = shelf.binding(lot.series).map(|own| own.series.kept_until(now));
 				let grace = TotalsBySeries::<T>::get(lot.series).grace_until;
 				ensure!(
 					ends.is_none_or(|ends| lot.ends <= ends.max(grace)),
@@ -136,6 +143,16 @@ impl<T: Config> Pallet<T> {
 				ensure!(lot.graced <= lot.amount, "I4: more of a lot is graced than there is");
 				ensure!(lot.series < next, "I4: a lot is of a series that never was");
 			}
+			let bought = wallet.earned.iter().map(|earned| earned.bought);
+			let bought = bought.chain(wallet.purchases.iter().map(|own| own.series));
+			for series in bought {
+				ensure!(wallet.lot(series).is_some(), "I4: a lot that is gone is remembered");
+			}
+			ensure!(
+				wallet.earned.iter().all(|earned| earned.amount > 0)
+					&& are_distinct(wallet.earned.iter().map(|own| (own.bought, own.from))),
+				"I4: a lot earned nothing, or twice the same"
+			);
 		}
 		Ok(())
 	}

@@ -32,6 +32,7 @@ pub trait WeightInfo {
 	fn refund(l: u32) -> Weight;
 	fn keep_order() -> Weight;
 	fn refund_rest() -> Weight;
+	fn undo_purchase() -> Weight;
 	fn pay_shop() -> Weight;
 	fn sweep() -> Weight;
 	fn remove_series() -> Weight;
@@ -161,6 +162,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	fn refund_rest() -> Weight {
 		// Minimum execution time: 155_351_000 picoseconds.
+		Weight::from_parts(171_074_000, 0)
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
+	}
+	fn undo_purchase() -> Weight {
+		// Estimated by hand until the next measurement: as `refund_rest`.
 		Weight::from_parts(171_074_000, 0)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
@@ -373,6 +380,12 @@ impl WeightInfo for () {
 	}
 	fn refund_rest() -> Weight {
 		// Minimum execution time: 155_351_000 picoseconds.
+		Weight::from_parts(171_074_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(11_u64))
+			.saturating_add(ParityDbWeight::get().writes(8_u64))
+	}
+	fn undo_purchase() -> Weight {
+		// Estimated by hand until the next measurement: as `refund_rest`.
 		Weight::from_parts(171_074_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))

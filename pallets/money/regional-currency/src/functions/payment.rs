@@ -13,9 +13,10 @@ use frame_support::{
 	traits::{
 		fungible::{Mutate, Unbalanced},
 		tokens::{Fortitude, Precision, Preservation},
+		Get,
 	},
 };
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult};
 
 use super::{Effort, Purse};
 use crate::{
@@ -86,6 +87,13 @@ impl<T: Config> Pallet<T> {
 		Ok(Payer { person: ward, actor: guardian, account: who.clone(), spends_plain: false })
 	}
 
+	/// A person in whose place somebody asks. Nothing is paid by it.
+	fn asked_about(person: PersonId) -> Payer<T> {
+		// Nobody's key and no shop's account.
+		let account = T::PalletId::get().into_account_truncating();
+		Payer { person, actor: person, account, spends_plain: false }
+	}
+
 	/// Brings payer and shop together, if both may trade now.
 	fn meet(
 		payer: Payer<T>,
@@ -142,6 +150,17 @@ impl<T: Config> Pallet<T> {
 		order: Option<Order>,
 	) -> Quote {
 		Self::quote_as(Self::payer_for(who, ward), merchant, amount, order)
+	}
+
+	/// What would pay `amount` won in the shop from the lots of a person, for guardians, call centres and town halls that ask
+	/// in the person's place. Plain won belongs to keys and is left out.
+	pub fn quote_of(
+		person: PersonId,
+		merchant: MerchantId,
+		amount: Won,
+		order: Option<Order>,
+	) -> Quote {
+		Self::quote_as(Ok(Self::asked_about(person)), merchant, amount, order)
 	}
 
 	pub(crate) fn do_pay(
@@ -281,7 +300,7 @@ impl<T: Config> Pallet<T> {
 		let this_month = used.checked_add(amount).ok_or(Error::<T>::Overflow)?;
 		ensure!(this_month <= limit.per_month, Error::<T>::GiftLimitExceeded);
 		let passed = giver.wallet.pass_on(series, amount);
-		let face = passed.ok_or(Error::<T>::InsufficientBalance)?;
+		let (face, bonuses) = passed.ok_or(Error::<T>::InsufficientBalance)?;
 		if let Some(sale) = &rules.sale {
 			Self::ensure_may_hold(&mut receiver, sale, amount)?;
 		}
@@ -290,6 +309,9 @@ impl<T: Config> Pallet<T> {
 		giver.wallet.note_use(key, period, amount).map_err(Error::<T>::from)?;
 		let lot = Lot { series, amount, face, graced: 0, ends: rules.expires };
 		receiver.wallet.credit(lot).map_err(Error::<T>::from)?;
+		for (from, won) in bonuses {
+			receiver.wallet.earn(series, from, won).map_err(Error::<T>::from)?;
+		}
 
 		giver.keep()?;
 		receiver.keep()?;

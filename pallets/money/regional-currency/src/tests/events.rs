@@ -148,7 +148,14 @@ impl Replay<Test> for Reader {
 			Event::RestReturned { series, person, amount, forfeited } => {
 				self.gone(person, series, amount);
 				self.totals(series).refunded += amount;
-				if let Some((from, amount)) = forfeited {
+				for (from, amount) in forfeited {
+					self.clawed_back(person, from, amount);
+				}
+			}
+			Event::PurchaseUndone { series, person, amount, incentive, .. } => {
+				self.gone(person, series, amount);
+				self.totals(series).refunded += amount;
+				if let Some((from, amount)) = incentive {
 					self.clawed_back(person, from, amount);
 				}
 			}

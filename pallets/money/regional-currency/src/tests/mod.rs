@@ -20,6 +20,7 @@ mod issue;
 mod lapse;
 mod leak;
 mod model;
+mod moved;
 mod order;
 mod pay;
 mod pay_shop;
@@ -35,6 +36,8 @@ mod remove_series;
 mod sell;
 mod series;
 mod sweep;
+mod take_back;
+mod undo;
 mod wallet_view;
 
 use crate::LimitId;
@@ -186,6 +189,7 @@ pub fn purchased(incentive: Option<SeriesId>) -> Rules {
 		used: Percent::from_percent(60),
 		small_amount: 10_000,
 		small_used: Percent::from_percent(80),
+		after_end: 0,
 	};
 	Rules {
 		gift: Some(gift_rule()),
@@ -200,7 +204,8 @@ pub fn gift_rule() -> GiftRule {
 	GiftRule { per_gift: 30_000, per_month: 50_000 }
 }
 
-/// 700,000 won a month, 1,500,000 won held; 10 % incentive, at most 70,000 won a month and 500,000 won a year.
+/// 700,000 won a month, 1,500,000 won held; 10 % incentive, at most 70,000 won a month and 500,000 won a year; seven
+/// days to undo a purchase.
 pub fn sale_terms(incentive: Option<SeriesId>) -> SaleTerms {
 	SaleTerms {
 		limits: LimitId(0),
@@ -214,6 +219,7 @@ pub fn sale_terms(incentive: Option<SeriesId>) -> SaleTerms {
 			per_month: 70_000,
 			per_year: 500_000,
 		}),
+		undo_within: 7 * DAYS,
 	}
 }
 

@@ -151,7 +151,8 @@ impl World {
 		match self.dice.below(100) {
 			0..=3 => self.reserve(),
 			4..=11 => self.define(),
-			12..=15 => self.fund(),
+			12..=14 => self.fund(),
+			15 => self.undo_purchase(),
 			16..=26 => self.purchase(),
 			27..=33 => self.issue(),
 			34..=35 => self.claw_back(),
@@ -428,6 +429,14 @@ impl World {
 		let call = calls::refund(signed(who.clone()), id, amount);
 		let what = format!("{who} refunds {amount} of receipt {id}");
 		let expected = self.money.attempt(|money| money.refund(&who, id, amount));
+		Step { what, expected, done: call }
+	}
+
+	fn undo_purchase(&mut self) -> Step {
+		let (who, series) = (self.a_key(), self.a_series_of(MoneyClass::Purchased));
+		let call = calls::undo_purchase(signed(who.clone()), series);
+		let what = format!("{who} undoes a purchase of {series}");
+		let expected = self.money.attempt(|money| money.undo_purchase(&who, series));
 		Step { what, expected, done: call }
 	}
 

@@ -76,6 +76,7 @@ fn sold_under(sale: SaleTerms) -> Rules {
 			used: Percent::from_percent(usual_used_share_percent),
 			small_amount: small_note_at_most_won,
 			small_used: Percent::from_percent(small_notes_percent),
+			after_end: 0,
 		}),
 		sale: Some(SaleTerms { closes: expires, ..sale }),
 		opens,
