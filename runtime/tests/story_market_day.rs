@@ -132,6 +132,23 @@ fn a_months_income_stays_in_its_county_when_bob_moves_to_cheonan() {
 }
 
 #[test]
+fn an_unused_purchase_is_undone_the_next_day() {
+	story(|province| {
+		let before = province.won("Alice");
+		let (series, amount, least_incentive) = (CHEONAN_PAY, 50_000, 5_000);
+		province.does("Alice", Currency::buy { series, amount, least_incentive });
+		assert_eq!(province.won("Alice"), before - amount);
+		province.days(1);
+		province.does("Alice", Currency::undo_purchase { series });
+		assert_eq!(province.won("Alice"), before);
+		assert_eq!(
+			(province.lot("Alice", series), province.lot("Alice", SeriesId(0))),
+			(100_000, 0)
+		);
+	});
+}
+
+#[test]
 fn buying_adds_the_incentive_and_cashing_out_burns_the_won() {
 	story(|province| {
 		province.does(

@@ -319,21 +319,6 @@ pub mod pallet {
 			)
 		}
 
-		/// Undoes the last purchase of a series, as long as nothing of it is used and for as long as the series said then: the
-		/// incentive goes back to its budget, the limits of the month are free again, and the won is the buyer's own again. Bank
-		/// won that was paid over the counter is asked for in bank won, as the rest is.
-		///
-		/// Origin: a key of an active person. Emits [`Event::PurchaseUndone`].
-		#[pallet::call_index(23)]
-		#[pallet::weight(full::<T>(<T as Config>::WeightInfo::undo_purchase(), MAX_LOTS))]
-		pub fn undo_purchase(origin: OriginFor<T>, series: SeriesId) -> DispatchResultWithPostInfo {
-			let who = ensure_signed(origin)?;
-			Self::weighed(
-				|_| <T as Config>::WeightInfo::undo_purchase(),
-				|effort| Self::do_undo_purchase(&who, series, effort),
-			)
-		}
-
 		/// Pays another shop from a shop's plain won, for an order if that shop named one. Dead from the moment `until` on.
 		/// Paying from takings earns the re-spend bonus while it lasts.
 		///
@@ -414,6 +399,21 @@ pub mod pallet {
 		pub fn lapse(origin: OriginFor<T>, cohort: CohortId) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
 			Self::weighed(<T as Config>::WeightInfo::lapse, |effort| Self::do_lapse(cohort, effort))
+		}
+
+		/// Undoes the last purchase of a series, as long as nothing of it is used and for as long as the series said then: the
+		/// incentive goes back to its budget, the limits of the month are free again, and the won is the buyer's own again. Bank
+		/// won that was paid over the counter is asked for in bank won, as the rest is.
+		///
+		/// Origin: a key of an active person. Emits [`Event::PurchaseUndone`].
+		#[pallet::call_index(23)]
+		#[pallet::weight(full::<T>(<T as Config>::WeightInfo::undo_purchase(), MAX_LOTS))]
+		pub fn undo_purchase(origin: OriginFor<T>, series: SeriesId) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::weighed(
+				|_| <T as Config>::WeightInfo::undo_purchase(),
+				|effort| Self::do_undo_purchase(&who, series, effort),
+			)
 		}
 
 		/// Moves the plain won of an account that the owner of the signer's shop lost to the signer's, once an attester has given

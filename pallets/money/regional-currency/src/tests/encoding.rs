@@ -61,6 +61,7 @@ fn refusals_keep_their_indices() {
 		Refusal::MaxUsageExceeded,
 		Refusal::NotAuthorized,
 		Refusal::PersonDeceased,
+		Refusal::OrderAlreadyPaid,
 	];
 	for (index, refusal) in (0u8..).zip(refusals) {
 		assert_eq!(refusal.encode(), [index], "{refusal:?}");

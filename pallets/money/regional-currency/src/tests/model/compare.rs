@@ -66,6 +66,12 @@ fn all_totals(known: &BTreeMap<SeriesId, MTotals>) -> BTreeMap<SeriesId, MTotals
 	known.keys().copied().filter_map(own).collect()
 }
 
+/// In the order of the incentives, and not of the purchases.
+fn sorted(mut earned: Vec<(SeriesId, Won)>) -> Vec<(SeriesId, Won)> {
+	earned.sort_unstable();
+	earned
+}
+
 fn receipts(known: &BTreeMap<ReceiptId, MReceipt>) -> BTreeMap<ReceiptId, MReceipt> {
 	let own = |id: ReceiptId| {
 		let receipt = Receipts::<Test>::get(id)?;
@@ -74,7 +80,7 @@ fn receipts(known: &BTreeMap<ReceiptId, MReceipt>) -> BTreeMap<ReceiptId, MRecei
 			amount: part.amount,
 			face: part.face,
 			cap: part.cap,
-			earned: part.bonuses.into_inner(),
+			earned: sorted(part.bonuses.into_inner()),
 		});
 		let receipt = MReceipt {
 			person: receipt.person,
