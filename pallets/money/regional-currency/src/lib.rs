@@ -192,9 +192,11 @@ pub mod pallet {
 			)
 		}
 
-		/// Gives policy money from the budget of a series to up to 100 people, to all or to none.
+		/// Gives policy money from the budget of a series to up to 100 people. Those who cannot be paid are named; a list in
+		/// which nobody can be paid is refused for the reason of its first.
 		///
-		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::Issued`] for each person.
+		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::Issued`] or [`Event::NotIssued`] for
+		/// each person.
 		#[pallet::call_index(8)]
 		#[pallet::weight(issue_weight::<T>(count(payments)))]
 		pub fn issue(
@@ -401,19 +403,25 @@ pub mod pallet {
 			Self::weighed(<T as Config>::WeightInfo::lapse, |effort| Self::do_lapse(cohort, effort))
 		}
 
-		/// Undoes the last purchase of a series, as long as nothing of it is used and for as long as the series said then: the
-		/// incentive goes back to its budget, the limits of the month are free again, and the won is the buyer's own again. Bank
-		/// won that was paid over the counter is asked for in bank won, as the rest is.
+		/// Gives the own lot of a series up: its won goes back into the budget of the series.
+		///
+		/// Origin: a key of an active person. Emits [`Event::GivenUp`].
+		#[pallet::call_index(22)]
+		#[pallet::weight(full::<T>(<T as Config>::WeightInfo::give_up(), MAX_LOTS))]
+		pub fn give_up(origin: OriginFor<T>, series: SeriesId) -> DispatchResultWithPostInfo {
+			let (who, cost) = (ensure_signed(origin)?, <T as Config>::WeightInfo::give_up());
+			Self::weighed(|_| cost, |effort| Self::do_give_up(&who, series, effort))
+		}
+
+		/// Undoes the last unused purchase of a series, for as long as the series said then: the incentive goes back to its budget,
+		/// the month's limits are free again, and the won is the buyer's, or asked for in bank won if it was paid at a counter.
 		///
 		/// Origin: a key of an active person. Emits [`Event::PurchaseUndone`].
 		#[pallet::call_index(23)]
 		#[pallet::weight(full::<T>(<T as Config>::WeightInfo::undo_purchase(), MAX_LOTS))]
 		pub fn undo_purchase(origin: OriginFor<T>, series: SeriesId) -> DispatchResultWithPostInfo {
-			let who = ensure_signed(origin)?;
-			Self::weighed(
-				|_| <T as Config>::WeightInfo::undo_purchase(),
-				|effort| Self::do_undo_purchase(&who, series, effort),
-			)
+			let (who, cost) = (ensure_signed(origin)?, <T as Config>::WeightInfo::undo_purchase());
+			Self::weighed(|_| cost, |effort| Self::do_undo_purchase(&who, series, effort))
 		}
 
 		/// Moves the plain won of an account that the owner of the signer's shop lost to the signer's, once an attester has given
