@@ -148,7 +148,7 @@ fn a_suspended_shop_and_one_that_closed_give_back() {
 		assert_ok!(refund(COOK, ReceiptId(0), 99));
 		assert_eq!(lot(KIM_ID, SeriesId(0)), 50_000);
 		assert_noop!(
-			RegionalCurrency::pay_shop(signed(COOK), MART, 1),
+			RegionalCurrency::pay_shop(signed(COOK), MART, 1, None, soon()),
 			Error::<Test>::MerchantNotFound
 		);
 	});
