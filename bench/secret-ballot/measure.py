@@ -53,7 +53,11 @@ for path in sorted(Path(folder).glob("*-*-*"), key=lambda p: [int(x) if x.isdigi
             assert Guest().call(name, data)[0] == valid, name
         print(f"{members}\ta changed ballot is refused by all four")
         continue
-    kinds = [("single", "single, first", True), ("single", "single", False)] if many == 1 and case == "batch" else [(case, case, False)]
+    kinds = [(case, case, False)]
+    if case == "batch" and many == 1:
+        kinds = [("single", "single, first", True), ("single", "single", False)]
+    if case == "batch" and many in (1, 64):
+        kinds.append(("decode", "decode only", False))
     for function, label, cold in kinds:
         row = [members, label, many, rings]
         for kind in ["pure", "host"]:
@@ -61,7 +65,7 @@ for path in sorted(Path(folder).glob("*-*-*"), key=lambda p: [int(x) if x.isdigi
             if not cold:
                 assert guest.call(f"{function}_{kind}", data)[0] == many
             times, hosts = [], []
-            for _ in range(5 if many >= 64 else 11):
+            for _ in range(3 if many >= 64 else 11):
                 if cold:
                     guest = Guest()
                 valid, took = guest.call(f"{function}_{kind}", data)

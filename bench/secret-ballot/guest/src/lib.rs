@@ -232,6 +232,28 @@ fn push<S: RingSuiteExt<PublicKeyBytes = [u8; 32]>>(ptr: *const u8, len: usize) 
 	.map_or(0, |()| many)
 }
 
+/// Decodes the proofs and does nothing else.
+fn decode<S: RingSuiteExt>(ptr: *const u8, len: usize) -> u32 {
+	use ark_serialize::CanonicalDeserialize;
+	let bytes = unsafe { core::slice::from_raw_parts(ptr, len) };
+	let (_, raw) = Raw::decode(&mut &bytes[..]).unwrap();
+	let decoded = raw.iter().filter(|(.., proof)| {
+		verifiable::ring::ark_vrf::ring::Proof::<S>::deserialize_compressed(
+			&proof[..S::RING_PROOF_SIZE],
+		)
+		.is_ok()
+	});
+	decoded.count() as u32
+}
+
+#[no_mangle]
+pub extern "C" fn decode_pure(ptr: *const u8, len: usize) -> u32 {
+	decode::<BandersnatchSha512Ell2>(ptr, len)
+}
+#[no_mangle]
+pub extern "C" fn decode_host(ptr: *const u8, len: usize) -> u32 {
+	decode::<hooked::Hosted>(ptr, len)
+}
 #[no_mangle]
 pub extern "C" fn reserve(len: usize) -> *mut u8 {
 	let mut bytes = vec![0u8; len];
