@@ -129,9 +129,9 @@ test('a shop has a wallet of its own', async () => {
 	assert.equal(shop.isOpen, true);
 	assert.deepEqual([shop.tills, shop.cashOuts, shop.held], [[], [], 0]);
 	// The terms as they stand; other tests beside the same node set them.
-	const { perMonthSmall } = /** @type {any} */ (await world.api.query.reserve.cashOutLimits());
+	const { perMonthMicro } = /** @type {any} */ (await world.api.query.reserve.cashOutLimits());
 	const { rate } = /** @type {any} */ (await world.api.query.reserve.respendBonus());
-	const most = perMonthSmall.toBigInt();
+	const most = perMonthMicro.toBigInt();
 	const expected = most > 9_007_199_254_740_991n ? null : Number(most);
 	assert.deepEqual([shop.cashOutPerMonth, shop.bonus.rate], [expected, rate.toNumber()]);
 	assert.equal((await request(world.node.http, 'chungnam_shop', [key('//GrandmaCard').address])).result, null);
