@@ -274,15 +274,20 @@ pub mod pallet {
 			Self::do_fund(&who, income, amount)
 		}
 
-		/// Opens a period that waits, at once, or says why it cannot open. Without this call it is tried every day.
+		/// Opens a period that waits, at once, or says why it cannot open. Without this call it is tried every day. Below the
+		/// full amount it opens between pay days only by the word of an issuer, which is this call; what is paid in later
+		/// is for the next month then.
 		///
-		/// Origin: anyone. Refused with [`Error::NotWaiting`], [`Error::NotConfirmed`], [`Error::BelowMinimum`],
-		/// [`Error::TooEarly`] at a moment at which somebody was admitted, or the currency's own error. Emits
+		/// Origin: anyone; an issuer for less than the full amount. Refused with [`Error::NotWaiting`],
+		/// [`Error::NotConfirmed`], [`Error::NobodyEnrolled`], [`Error::BelowMinimum`], [`Error::TooEarly`] at a moment at which somebody was admitted, or the currency's own error. Emits
 		/// [`Event::PeriodOpened`].
 		#[pallet::call_index(6)]
 		pub fn retry(origin: OriginFor<T>, income: IncomeId) -> DispatchResult {
-			ensure_signed(origin)?;
-			Self::do_retry(income)
+			let is_issuer = Self::ensure_issuer(origin.clone(), income).is_ok();
+			if !is_issuer {
+				ensure_signed(origin)?;
+			}
+			Self::do_retry(income, is_issuer)
 		}
 
 		/// Returns the won in the pool of a stopped income to the account named at the start. Can be called again when

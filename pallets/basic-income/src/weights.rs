@@ -52,24 +52,36 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(t.into())))
+			.saturating_add(Weight::from_parts(12_000_000, 0).saturating_mul(t.into()))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(t.into())))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(t.into())))
 	}
 	fn schedule_change() -> Weight {
 		// Minimum execution time: 42_413_000 picoseconds.
 		Weight::from_parts(46_028_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(Weight::from_parts(90_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(16_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn cancel_change() -> Weight {
 		// Minimum execution time: 41_632_000 picoseconds.
 		Weight::from_parts(44_827_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(Weight::from_parts(90_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(16_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn stop() -> Weight {
 		// Minimum execution time: 38_297_000 picoseconds.
 		Weight::from_parts(41_712_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(Weight::from_parts(90_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(16_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn confirm_month() -> Weight {
 		// Minimum execution time: 46_669_000 picoseconds.
@@ -88,6 +100,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(770_137_000, 0)
 			.saturating_add(T::DbWeight::get().reads(29_u64))
 			.saturating_add(T::DbWeight::get().writes(55_u64))
+			.saturating_add(Weight::from_parts(20_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(9_u64))
 	}
 	fn close() -> Weight {
 		// Minimum execution time: 83_174_000 picoseconds.
@@ -206,6 +220,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(t.into())))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(t.into())))
+			.saturating_add(Weight::from_parts(3_000_000, 0).saturating_mul(t.into()))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(t.into())))
 	}
 }
 
@@ -219,24 +235,36 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(t.into())))
+			.saturating_add(Weight::from_parts(12_000_000, 0).saturating_mul(t.into()))
+			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(t.into())))
+			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(t.into())))
 	}
 	fn schedule_change() -> Weight {
 		// Minimum execution time: 42_413_000 picoseconds.
 		Weight::from_parts(46_028_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
+			.saturating_add(Weight::from_parts(90_000_000, 0))
+			.saturating_add(ParityDbWeight::get().reads(16_u64))
+			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn cancel_change() -> Weight {
 		// Minimum execution time: 41_632_000 picoseconds.
 		Weight::from_parts(44_827_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
+			.saturating_add(Weight::from_parts(90_000_000, 0))
+			.saturating_add(ParityDbWeight::get().reads(16_u64))
+			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn stop() -> Weight {
 		// Minimum execution time: 38_297_000 picoseconds.
 		Weight::from_parts(41_712_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
+			.saturating_add(Weight::from_parts(90_000_000, 0))
+			.saturating_add(ParityDbWeight::get().reads(16_u64))
+			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn confirm_month() -> Weight {
 		// Minimum execution time: 46_669_000 picoseconds.
@@ -255,6 +283,8 @@ impl WeightInfo for () {
 		Weight::from_parts(770_137_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(29_u64))
 			.saturating_add(ParityDbWeight::get().writes(55_u64))
+			.saturating_add(Weight::from_parts(20_000_000, 0))
+			.saturating_add(ParityDbWeight::get().reads(9_u64))
 	}
 	fn close() -> Weight {
 		// Minimum execution time: 83_174_000 picoseconds.
@@ -367,5 +397,7 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads((4_u64).saturating_mul(t.into())))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 			.saturating_add(ParityDbWeight::get().writes((6_u64).saturating_mul(t.into())))
+			.saturating_add(Weight::from_parts(3_000_000, 0).saturating_mul(t.into()))
+			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(t.into())))
 	}
 }

@@ -194,6 +194,11 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type DropsByCohort<T> = StorageMap<_, Twox64Concat, CohortId, DropList, ValueQuery>;
 
+	/// Room for open drops that is kept for openers, by cohort. Written when a programme or an income is created, changed
+	/// or over; paid by its issuer.
+	#[pallet::storage]
+	pub type RoomByCohort<T> = StorageMap<_, Twox64Concat, CohortId, Reservations, ValueQuery>;
+
 	/// The day up to which ends of series were gone through.
 	#[pallet::storage]
 	pub type EndsReached<T> = StorageValue<_, KoreanDay, ValueQuery>;

@@ -68,6 +68,9 @@ pub mod pallet {
 	pub const MAX_OPENINGS_PER_BLOCK: u32 = 2;
 	/// Days of the agenda without anything due that one block passes over, after an outage.
 	pub const MAX_DAYS_PER_BLOCK: u32 = 31;
+	/// Days for which the last drop of a schedule waits for the first person of its cohort. Any other drop waits until the
+	/// next is due.
+	pub const EMPTY_DAYS: KoreanDay = 31;
 	/// People of one grant of arrears.
 	pub const MAX_LATECOMERS: u32 = 100;
 	/// Entries deleted by one `prune`.

@@ -32,6 +32,7 @@ mod refund;
 mod refund_rest;
 mod remove_series;
 mod reserve;
+mod room;
 mod sell;
 mod series;
 mod sweep;

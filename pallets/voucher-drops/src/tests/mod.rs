@@ -4,6 +4,7 @@
 //! numbered invariants.
 
 mod arrears;
+mod arrivals;
 mod beacons;
 mod change;
 mod cohort;
@@ -44,7 +45,7 @@ use crate::{
 	},
 	types::*,
 	Arrears, Beacons, Claims, DayReached, DueOnDay, Error, Event, ListClaims, NewTermsOf,
-	NextBeacon, NextProgramme, ProgrammeOf, Programmes, ProgrammesByCohort, Tallies,
+	NextBeacon, NextProgramme, ProgrammeOf, Programmes, ProgrammesByCohort, Tallies, EMPTY_DAYS,
 	MAX_PROGRAMMES,
 };
 
