@@ -118,11 +118,7 @@ impl Terms {
 	pub fn decide(&self, now: Situation) -> Decision {
 		let Situation { pool, people, .. } = now;
 		let per_head = self.per_head(pool, people);
-		let missing = |needed: Won| {
-			// Saturating: more than there is won on any chain is missing then.
-			let needed = needed.saturating_mul(people.into());
-			Decision::Wait(Wait::Money { missing: needed.saturating_sub(pool) })
-		};
+		let enough = if now.may_be_short { self.least } else { self.full };
 		if self.confirm_monthly && !now.is_confirmed {
 			Decision::Wait(Wait::Confirmation)
 		} else if people == 0 {
@@ -131,10 +127,10 @@ impl Terms {
 			} else {
 				Decision::Wait(Wait::People)
 			}
-		} else if per_head < self.least {
-			missing(self.least)
-		} else if per_head < self.full && !now.may_be_short {
-			missing(self.full)
+		} else if per_head < enough {
+			// Saturating: more than there is won on any chain is missing then.
+			let needed = enough.saturating_mul(people.into());
+			Decision::Wait(Wait::Money { missing: needed.saturating_sub(pool) })
 		} else {
 			Decision::Open { per_head }
 		}
