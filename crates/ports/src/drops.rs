@@ -60,6 +60,12 @@ pub trait Drops<AccountId> {
 	/// The same rules with `funder` as the only funder: whatever is left of the series goes back to it, none of it
 	/// anywhere else.
 	fn with_funder(template: Self::Template, funder: &AccountId) -> Self::Template;
+	/// Korean days for which a series by `template` is spent.
+	fn valid_days(template: &Self::Template) -> u16;
+	/// Keeps room for so many open drops of `opener` on a cohort, in place of the room that it had: no drop of another takes
+	/// that room. Refused when the room is not there, with nothing changed; 0 gives all of it up and always succeeds. An
+	/// opener without room, or with more drops than it has room for, uses what nobody keeps.
+	fn reserve(opener: Opener, cohort: CohortId, drops: u32) -> DispatchResult;
 	/// Opens one drop: a series for each part whose cohort is not empty, `per_head` won for everyone who counts in the
 	/// cohort now. Nobody gets more than one part of it. What nobody has used or claimed at `claim_until` goes back to the
 	/// funders; `None` leaves it until the series ends. Moves the whole sum out of `payer`, or changes nothing.
@@ -91,13 +97,33 @@ pub trait Drops<AccountId> {
 	fn benchmark_template() -> Self::Template;
 }
 
+/// What became of a charge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Charged {
+	/// Won taken at once.
+	pub taken: Won,
+	/// Won still owed, an earlier debt included.
+	pub debt: Won,
+}
+
 /// Money that must be given back.
+///
+/// A debt is only added to or ended: nobody computes a new debt from one that was read before, because what is latent can
+/// pay off a part in between.
 pub trait Debts {
 	/// Takes at most `amount` of what `opener` gave out of the person's lots, back to its funders. Returns won taken.
 	fn take_back(opener: Opener, person: PersonId, amount: Won) -> Result<Won, DispatchError>;
-	/// From now on keeps at most `share` of each lot that `opener` gives the person, rounded down, until `amount` is kept.
-	/// What is kept goes back to the funders. Replaces an earlier debt; 0 forgives it.
-	fn set_debt(opener: Opener, person: PersonId, amount: Won, share: Percent) -> DispatchResult;
+	/// Adds `amount` to what the person owes `opener`, and takes at once what the person has left of that opener. Of each
+	/// later lot that `opener` gives, at most `share` is kept, rounded down, until the rest is kept. What is taken or kept
+	/// goes back to the funders. The person ends the same whether latent lots became lots before or not.
+	fn charge(
+		opener: Opener,
+		person: PersonId,
+		amount: Won,
+		share: Percent,
+	) -> Result<Charged, DispatchError>;
+	/// Ends a debt: nothing is kept any more, not of what is latent either. Returns won that were owed.
+	fn forgive(opener: Opener, person: PersonId) -> Result<Won, DispatchError>;
 	/// Won still to be kept.
 	fn debt(opener: Opener, person: PersonId) -> Won;
 }

@@ -2,7 +2,7 @@
 
 use core::fmt::Debug;
 
-use chungnam_ports::{Debts, Drops, Opener, Part, ReceiptFacts, Receipts};
+use chungnam_ports::{Charged, Debts, Drops, Opener, Part, ReceiptFacts, Receipts};
 use chungnam_primitives::{
 	CohortId, IncomeId, MerchantId, PersonId, ProgrammeId, ReceiptId, RegionSet, SeriesId, Won,
 };
@@ -137,8 +137,9 @@ pub fn debts<T: Bank>() {
 	assert_eq!(take(BY, 500), Ok(200), "no more than the opener gave");
 	assert_eq!(take(BY, 1), Ok(0), "and nothing of what another gave");
 
-	assert_eq!(T::Currency::set_debt(BY, kim, 400, half), Ok(()));
-	assert_eq!(T::Currency::set_debt(BY, kim, 200, half), Ok(()), "a new debt replaces the old");
+	let charge = |amount| T::Currency::charge(BY, kim, amount, half);
+	assert_eq!(charge(150), Ok(Charged { taken: 0, debt: 150 }));
+	assert_eq!(charge(50), Ok(Charged { taken: 0, debt: 200 }), "a charge adds to a debt");
 	assert_eq!((debt(BY, kim), debt(BY_ANOTHER, kim), debt(BY, lee)), (200, 0, 0));
 	assert_eq!(give(other, 100), Ok(()));
 	assert_eq!(debt(BY, kim), 200, "what another gives pays no debt");
@@ -147,9 +148,11 @@ pub fn debts<T: Bank>() {
 	assert_eq!(take(BY, 1_000), Ok(101), "the rest became the person's");
 	assert_eq!(give(series, 1_000), Ok(()));
 	assert_eq!((debt(BY, kim), take(BY, 1_000)), (0, Ok(900)), "no more than is owed is kept");
-	assert_eq!(T::Currency::set_debt(BY, kim, 10, half), Ok(()));
-	assert_eq!(T::Currency::set_debt(BY, kim, 0, half), Ok(()));
-	assert_eq!(debt(BY, kim), 0, "0 forgives");
+	assert_eq!(give(series, 30), Ok(()));
+	assert_eq!(charge(40), Ok(Charged { taken: 30, debt: 10 }), "what there is is taken at once");
+	assert_eq!(T::Currency::forgive(BY, kim), Ok(10));
+	assert_eq!((debt(BY, kim), T::Currency::forgive(BY, kim)), (0, Ok(0)));
+	assert_eq!((give(series, 30), take(BY, 100)), (Ok(()), Ok(30)), "nothing is kept any more");
 }
 
 /// The contract of [`Receipts`].

@@ -5,7 +5,9 @@
 use core::marker::PhantomData;
 use std::collections::BTreeMap;
 
-use chungnam_ports::{Cohorts, Debts, Drops, Opener, Part, ReceiptFacts, Receipts, Standing};
+use chungnam_ports::{
+	Charged, Cohorts, Debts, Drops, Opener, Part, ReceiptFacts, Receipts, Standing,
+};
 use chungnam_primitives::{
 	CohortId, MerchantId, Moment, PersonId, ReceiptId, RegionSet, SeriesId, Won,
 };
@@ -78,7 +80,14 @@ type Owed = StorageDoubleMap<Testkit, Identity, Opener, Identity, PersonId, (Won
 #[storage_alias(verbatim)]
 type Facts = StorageMap<Testkit, Identity, ReceiptId, StoredFacts>;
 #[storage_alias(verbatim)]
+type Kept = StorageDoubleMap<Testkit, Identity, CohortId, Identity, Opener, u32>;
+#[storage_alias(verbatim)]
+type Room = StorageValue<Testkit, u32>;
+#[storage_alias(verbatim)]
 type Refuses = StorageValue<Testkit, bool, ValueQuery>;
+
+/// Days for which every series of the mock is valid.
+pub const MOCK_VALID_DAYS: u16 = 180;
 
 /// The end of the account of every pot.
 pub(super) const POT: [u8; 28] = [0xD7; 28];
@@ -95,6 +104,16 @@ impl<Balances> MockDrops<Balances> {
 	/// From now on refuses to open anything with `Other("NoRoom")`, or opens again.
 	pub fn refuse(refuses: bool) {
 		Refuses::put(refuses);
+	}
+
+	/// From now on a cohort has room for so many drops. Before there is as much as anyone asks for.
+	pub fn set_room(drops: u32) {
+		Room::put(drops);
+	}
+
+	/// The room that an opener keeps on a cohort.
+	pub fn room_of(opener: Opener, cohort: CohortId) -> u32 {
+		Kept::get(cohort, opener).unwrap_or(0)
 	}
 
 	/// Notes a payment.
@@ -215,6 +234,23 @@ impl<AccountId: Codec + Eq, Balances: Mutate<AccountId, Balance = Won>> Drops<Ac
 		MockTemplate { funder: Some(key_of(funder)), ..template }
 	}
 
+	/// Every series lives so long.
+	fn valid_days(_: &MockTemplate) -> u16 {
+		MOCK_VALID_DAYS
+	}
+
+	fn reserve(opener: Opener, cohort: CohortId, drops: u32) -> DispatchResult {
+		let others: u32 =
+			Kept::iter_prefix(cohort).filter(|own| own.0 != opener).map(|own| own.1).sum();
+		let fits = Room::get().is_none_or(|room| others.saturating_add(drops) <= room);
+		ensure!(fits || drops == 0, DispatchError::Other("RoomTaken"));
+		match drops {
+			0 => Kept::remove(cohort, opener),
+			_ => Kept::insert(cohort, opener, drops),
+		}
+		Ok(())
+	}
+
 	fn open(
 		opener: Opener,
 		parts: &[Part<MockTemplate>],
@@ -300,13 +336,25 @@ impl<Balances> Debts for MockDrops<Balances> {
 		Ok(taken)
 	}
 
-	fn set_debt(opener: Opener, person: PersonId, amount: Won, share: Percent) -> DispatchResult {
-		if amount == 0 {
-			Owed::remove(opener, person);
-		} else {
-			Owed::insert(opener, person, (amount, share));
+	fn charge(
+		opener: Opener,
+		person: PersonId,
+		amount: Won,
+		share: Percent,
+	) -> Result<Charged, DispatchError> {
+		let owed = <Self as Debts>::debt(opener, person).checked_add(amount);
+		let owed = owed.ok_or(DispatchError::Other("Overflow"))?;
+		let taken = Self::take_back(opener, person, owed)?;
+		let debt = owed - taken;
+		Owed::remove(opener, person);
+		if debt > 0 {
+			Owed::insert(opener, person, (debt, share));
 		}
-		Ok(())
+		Ok(Charged { taken, debt })
+	}
+
+	fn forgive(opener: Opener, person: PersonId) -> Result<Won, DispatchError> {
+		Ok(Owed::take(opener, person).map_or(0, |(amount, _)| amount))
 	}
 
 	fn debt(opener: Opener, person: PersonId) -> Won {

@@ -128,9 +128,9 @@ fn drops_roll_back() {
 #[test]
 fn debts_roll_back() {
 	let (by, share) = (Opener::Income(IncomeId(0)), Percent::one());
-	let owe = || assert_eq!(Currency::set_debt(by, PersonId(0), 5, share), Ok(()));
+	let owe = || assert!(Currency::charge(by, PersonId(0), 5, share).is_ok());
 	assert_rolls_back(|| (), owe);
-	assert_rolls_back(owe, || assert_eq!(Currency::set_debt(by, PersonId(0), 0, share), Ok(())));
+	assert_rolls_back(owe, || assert_eq!(Currency::forgive(by, PersonId(0)), Ok(5)));
 }
 
 #[test]

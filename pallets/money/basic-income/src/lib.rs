@@ -250,14 +250,19 @@ pub mod pallet {
 		}
 
 		/// Opens a period that waits, at once, or says why it cannot open; never at a moment at which somebody was admitted.
-		/// Without this call it is tried every day.
+		/// Without this call it is tried every day. Below the full amount it opens between pay days only by the word of an
+		/// issuer, which is this call; what is paid in later is for the next month then.
 		///
-		/// Origin: anyone. Emits [`Event::PeriodOpened`] or [`Event::PeriodSkipped`]. Errors: `IncomeNotFound`, `Stopped`,
-		/// `NotWaiting`, `TooEarly`, `NotConfirmed`, `BelowMinimum`, and the currency's own.
+		/// Origin: anyone; an issuer for less than the full amount. Emits [`Event::PeriodOpened`] or
+		/// [`Event::PeriodSkipped`]. Errors: `IncomeNotFound`, `Stopped`, `NotWaiting`, `TooEarly`, `NotConfirmed`,
+		/// `NobodyEnrolled`, `BelowMinimum`, and the currency's own.
 		#[pallet::call_index(6)]
 		pub fn retry(origin: OriginFor<T>, income: IncomeId) -> DispatchResult {
-			ensure_signed(origin)?;
-			Self::do_retry(income)
+			let is_issuer = Self::ensure_issuer(origin.clone(), income).is_ok();
+			if !is_issuer {
+				ensure_signed(origin)?;
+			}
+			Self::do_retry(income, is_issuer)
 		}
 
 		/// Returns the won in the pool of a stopped income to the account named at the start. Can be called again when

@@ -57,6 +57,12 @@ mod errors {
 		DuplicateFunder,
 		/// A change may not cut a promise short: the opening stays, the end may only move later.
 		BackwardChange,
+		/// A programme or an income opened the series, and only the opener gives from it.
+		OpenedByOther,
+		/// A series of a programme or an income lives 366 days at most.
+		SeriesTooLong,
+		/// What is left of a series of a programme or an income goes where its opener said.
+		RestDiverted,
 		/// Too soon: the delay or the grace is not over. Try again later.
 		TooEarly,
 		/// Too late: the window has closed.

@@ -63,6 +63,8 @@ mod events {
 		SeriesRemoved { series: SeriesId },
 		/// A person moved the plain won of a lost key to a new one.
 		WonReclaimed { person: PersonId, from: T::AccountId, to: T::AccountId, amount: Won },
+		/// Room for open drops on a cohort is kept for an opener, in place of the room before; 0 gives it up.
+		RoomReserved { cohort: CohortId, opener: Opener, drops: u32 },
 		/// A drop opened for everyone who counted in the cohort at the moment of the block. Its other parts, for
 		/// other cohorts, have the same number. `heads` is how many they were.
 		DropOpened {

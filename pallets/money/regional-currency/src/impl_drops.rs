@@ -45,6 +45,38 @@ impl<T: Config> Drops<T::AccountId> for Pallet<T> {
 		template.issuers
 	}
 
+	fn valid_days(template: &Self::Template) -> u16 {
+		template.valid_days
+	}
+
+	/// Errors: [`Error::MaxDropsExceeded`].
+	fn reserve(opener: Opener, cohort: CohortId, drops: u32) -> DispatchResult {
+		let mut reserved = RoomByCohort::<T>::get(cohort);
+		reserved.retain(|own| own.opener != opener);
+		if drops > 0 {
+			let own = Reserved { opener, drops };
+			reserved.try_push(own).map_err(|_| Error::<T>::MaxDropsExceeded)?;
+			// A genesis has no clock, and no open drops.
+			let open: Vec<_> = match DropsByCohort::<T>::contains_key(cohort) {
+				true => Self::sort_drops(cohort, T::Time::moment()).0,
+				false => DropList::new(),
+			}
+			.iter()
+			.map(|drop| drop.opener)
+			.collect();
+			let taken = room_taken(&open, &reserved);
+			ensure!(taken <= MAX_DROPS, Error::<T>::MaxDropsExceeded);
+		}
+
+		if reserved.is_empty() {
+			RoomByCohort::<T>::remove(cohort);
+		} else {
+			RoomByCohort::<T>::insert(cohort, reserved);
+		}
+		Self::deposit_event(Event::RoomReserved { cohort, opener, drops });
+		Ok(())
+	}
+
 	/// Its level is [`FunderLevel::Other`].
 	fn with_funder(template: Self::Template, funder: &T::AccountId) -> Self::Template {
 		let account = funder.clone();
@@ -189,7 +221,9 @@ impl<T: Config> Pallet<T> {
 			return Ok(None);
 		}
 		let (living, over) = Self::sort_drops(*cohort, now);
-		ensure!(!living.is_full(), Error::<T>::MaxDropsExceeded);
+		let open: Vec<_> = living.iter().map(|drop| drop.opener).chain([opener]).collect();
+		let taken = room_taken(&open, &RoomByCohort::<T>::get(cohort));
+		ensure!(taken <= MAX_DROPS, Error::<T>::MaxDropsExceeded);
 		let amount = per_head.checked_mul(heads.into()).ok_or(Error::<T>::Overflow)?;
 		Ok(Some(Opening { cohort: *cohort, definition, heads, amount, claim_until, living, over }))
 	}

@@ -25,7 +25,8 @@ pub struct LotView {
 	pub amount: Won,
 	/// The first moment at which it can be spent.
 	pub opens: Moment,
-	/// The first moment at which it is worth nothing.
+	/// The first moment at which it is worth nothing. A latent lot that nobody spends or claims lapses with its drop, which
+	/// can be before the end of its series; then this is the moment of the lapse.
 	pub ends: Moment,
 	/// Stopped by its issuer for the time being.
 	pub paused: bool,
@@ -68,7 +69,10 @@ impl<T: Config> Pallet<T> {
 				issuers: series.issuers,
 				amount: binding.worth(lot, now),
 				opens: rules.opens,
-				ends: binding.ends(now),
+				ends: purse
+					.claims
+					.lapses_at(lot.series)
+					.map_or(binding.ends(now), |lapses| lapses.min(binding.ends(now))),
 				paused: series.paused,
 				rules: rules.clone(),
 				opener: series.opener,

@@ -65,7 +65,7 @@ fn monthly(cohort: CohortId) -> Plan {
 		per_head: PER_HEAD,
 		schedule: Schedule::DayOfMonth { first: today(), day: 31 },
 		end: End::Never,
-		claim_days: Some(90),
+		claim_days: Some(28),
 		max_arrears: MAX_ARREARS,
 	})
 }
@@ -152,7 +152,7 @@ fn new_terms<T: Config>() -> NewTermsOf<T> {
 		template: T::Drops::benchmark_template(),
 		per_head: 2 * PER_HEAD,
 		end: End::Until(later::<T>() + 1_000),
-		claim_days: Some(30),
+		claim_days: Some(28),
 	}
 }
 

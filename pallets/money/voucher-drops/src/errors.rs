@@ -33,6 +33,8 @@ mod errors {
 		WrongIssuers,
 		/// The list was made for another number of programme, or all numbers are given.
 		WrongNumber,
+		/// Nobody is in the cohort yet. The drop waits until somebody is, or until the next is due.
+		NobodyEnrolled,
 		/// An amount of at least 1 won is needed.
 		ZeroAmount,
 		/// The sum is larger than any number here can hold.

@@ -55,6 +55,9 @@ pub mod pallet {
 
 	/// Programmes of one cohort that are running, and what a wallet is told will come.
 	pub const MAX_PROGRAMMES: u32 = 16;
+	/// Days for which the last drop of a schedule waits for the first person of its cohort. Any other drop waits until the
+	/// next is due.
+	pub const EMPTY_DAYS: KoreanDay = 31;
 	/// People of one grant of arrears.
 	pub const MAX_LATECOMERS: u32 = 100;
 	/// Entries deleted by one `prune`.

@@ -43,7 +43,7 @@ impl<T: Config> Pallet<T> {
 			let wait = income.wait();
 			return Self::put_off(id, &mut income, today, wait);
 		}
-		let why = match Self::decide(id, &income, now) {
+		let why = match Self::decide(id, &income, now, false) {
 			Ok((Decision::Skip, _)) => return Self::skip(id, &mut income, today),
 			Ok((Decision::Wait(why), _)) => why,
 			Ok((Decision::Open { per_head }, heads)) => {
@@ -65,16 +65,23 @@ impl<T: Config> Pallet<T> {
 		Wait::Refused
 	}
 
-	/// What becomes of the next period now, and how many people it would pay.
+	/// What becomes of the next period now, and how many people it would pay. An issuer may say that it opens short.
 	pub(crate) fn decide(
 		id: IncomeId,
 		income: &IncomeOf<T>,
 		now: Moment,
+		is_issuer: bool,
 	) -> Result<(Decision, u32), DispatchError> {
-		let heads = Self::heads(income, now)?;
-		let pool = T::Won::spendable(&Self::pool_of(id));
-		let terms = income.terms_for(income.next);
-		Ok((terms.decide(pool, heads, income.confirmed), heads))
+		let people = Self::heads(income, now)?;
+		let today = korean_day(now);
+		let situation = Situation {
+			pool: T::Won::spendable(&Self::pool_of(id)),
+			people,
+			is_confirmed: income.confirmed,
+			may_be_short: is_issuer || income.may_open_short(today),
+			is_over: income.is_over(today),
+		};
+		Ok((income.terms_for(income.next).decide(situation), people))
 	}
 
 	/// Pays the next month to everyone who counts now, and goes on to the month after. Changes `income` only if it pays.
@@ -95,7 +102,7 @@ impl<T: Config> Pallet<T> {
 			.iter()
 			.map(|tier| Part { cohort: tier.cohort, template: tier.template.clone() })
 			.collect();
-		let claim_until = Self::claim_until(income, today);
+		let claim_until = income.terms_for(income.next).claim_until(income.next, today);
 		let (opener, pool) = (Self::opener(id), Self::pool_of(id));
 		let opened = T::Drops::open(opener, &parts, per_head, Some(claim_until), &pool)?;
 
@@ -108,15 +115,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The first moment of the pay day so many months later, from the month paid or, when it is late, from today's.
-	fn claim_until(income: &IncomeOf<T>, today: KoreanDay) -> Moment {
-		let terms = income.terms_for(income.next);
-		let from = income.next.max(month_of_day(today));
-		let until = from.checked_add(terms.max_unclaimed.into());
-		until.and_then(|month| terms.pay_day_of(month)).map_or(Moment::MAX, start_of_day)
-	}
-
-	/// Nobody is there to be paid: the month is over.
+	/// Nobody was there to be paid until the next pay day: the month is over.
 	fn skip(id: IncomeId, income: &mut IncomeOf<T>, today: KoreanDay) {
 		let month = income.next;
 		Self::go_on(id, income, today);
@@ -150,10 +149,14 @@ impl<T: Config> Pallet<T> {
 		Incomes::<T>::insert(id, &*income);
 	}
 
-	/// What a period waited for is there: it is tried with the next block.
+	/// What a period waited for is there: it is tried with the next block, if it is not due already.
 	fn make_due(id: IncomeId, income: &mut IncomeOf<T>, now: Moment) {
 		let today = korean_day(now);
-		Self::put_off(id, income, today, None);
+		if income.day().is_none_or(|day| day <= today) {
+			return;
+		}
+		let wait = income.wait();
+		Self::put_off(id, income, today, wait);
 		let (month, day) = (income.next, income.day().unwrap_or(today));
 		Self::deposit_event(Event::PeriodDue { income: id, month, day });
 	}
@@ -185,13 +188,13 @@ impl<T: Config> Pallet<T> {
 		Self::deposit_event(Event::Funded { income: id, who: who.clone(), amount });
 		let now = T::Time::moment();
 		let is_short = matches!(income.wait(), Some(Wait::Money { .. }));
-		if is_short && !matches!(Self::decide(id, &income, now)?, (Decision::Wait(_), _)) {
+		if is_short && !matches!(Self::decide(id, &income, now, false)?, (Decision::Wait(_), _)) {
 			Self::make_due(id, &mut income, now);
 		}
 		Ok(())
 	}
 
-	pub(crate) fn do_retry(id: IncomeId) -> DispatchResult {
+	pub(crate) fn do_retry(id: IncomeId, is_issuer: bool) -> DispatchResult {
 		let mut income = Self::load_running(id)?;
 		let now = T::Time::moment();
 		let Stage::Running { wait: Some(_), .. } = income.stage else {
@@ -199,7 +202,7 @@ impl<T: Config> Pallet<T> {
 		};
 		// A person who was admitted at this moment counts from the next one on.
 		ensure!(Ledgers::<T>::get(id).admitted_at < now, Error::<T>::TooEarly);
-		let (decision, heads) = Self::decide(id, &income, now)?;
+		let (decision, heads) = Self::decide(id, &income, now, is_issuer)?;
 		T::Agenda::cancel(Due::Income(id));
 		match decision {
 			Decision::Skip => {
@@ -208,6 +211,7 @@ impl<T: Config> Pallet<T> {
 			}
 			Decision::Open { per_head } => Self::open(id, &mut income, per_head, heads, now),
 			Decision::Wait(Wait::Confirmation) => Err(Error::<T>::NotConfirmed.into()),
+			Decision::Wait(Wait::People) => Err(Error::<T>::NobodyEnrolled.into()),
 			Decision::Wait(_) => Err(Error::<T>::BelowMinimum.into()),
 		}
 	}

@@ -26,6 +26,7 @@ fn enums_keep_their_indices() {
 	pinned(Wait::Confirmation, "00");
 	pinned(Wait::Money { missing: 1 }, "01 04");
 	pinned(Wait::Refused, "02");
+	pinned(Wait::People, "03");
 	pinned(Stage::Running { day: 1, wait: None }, "00 01000000 00");
 	pinned(Stage::Stopped, "01");
 	pinned(IncomeStanding::Enrolled { tier: 1 }, "00 01000000");

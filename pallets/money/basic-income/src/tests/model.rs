@@ -68,6 +68,7 @@ struct Person {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Why {
+	Nobody,
 	Confirmation,
 	Money,
 	Refused,
@@ -144,14 +145,20 @@ impl Model {
 	/// What the next period would pay now, or why it cannot.
 	fn decide(&self) -> Result<Option<Won>, Why> {
 		let heads = self.counted.len() as Won;
-		if heads == 0 {
-			return Ok(None);
-		}
 		if self.terms.confirm_monthly && !self.confirmed {
 			return Err(Why::Confirmation);
 		}
+		if heads == 0 {
+			let is_over = korean_day(pay_day(self.next + 1)) <= self.today();
+			return if is_over { Ok(None) } else { Err(Why::Nobody) };
+		}
 		let per_head = self.terms.full.min(self.pool / heads);
-		if per_head < self.terms.least {
+		// All pay days are the same day of a month. A month that waits pays in full on any other day, or not at all.
+		let this_month = chungnam_primitives::korean_month(self.now);
+		let is_pay_day = self.today() == korean_day(pay_day(this_month));
+		let may_be_short = is_pay_day || matches!(self.why, None | Some(Why::Refused));
+		let enough = if may_be_short { self.terms.least } else { self.terms.full };
+		if per_head < enough {
 			return Err(Why::Money);
 		}
 		if self.refuses {
@@ -261,9 +268,8 @@ impl Model {
 			}
 			Op::Fund(amount) => {
 				self.pool += amount;
-				let is_enough = !matches!(self.decide(), Err(Why::Money | Why::Confirmation));
+				let is_enough = matches!(self.decide(), Ok(_) | Err(Why::Refused));
 				if self.why == Some(Why::Money) && is_enough {
-					self.why = None;
 					self.try_on = self.today();
 				}
 				true
@@ -282,7 +288,6 @@ impl Model {
 				let can = !self.confirmed;
 				self.confirmed = true;
 				if self.why == Some(Why::Confirmation) {
-					self.why = None;
 					self.try_on = self.today();
 				}
 				can

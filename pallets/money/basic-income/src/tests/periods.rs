@@ -100,17 +100,6 @@ fn the_scale_is_fixed_at_the_opening() {
 }
 
 #[test]
-fn a_month_without_people_is_over() {
-	ExtBuilder::default().pool(RICH / 2).build_and_execute(|| {
-		run_at(pay_day(APRIL));
-		assert_eq!(events(), [Event::PeriodSkipped { income: ID, month: APRIL }]);
-		assert_ok!(enrol(&[KIM]));
-		run_at(pay_day(APRIL + 1));
-		assert_eq!(paid(), [(APRIL + 1, FULL)]);
-	});
-}
-
-#[test]
 fn joining_or_leaving_counts_from_the_moment_after() {
 	with_two(|| {
 		at(pay_day(APRIL));

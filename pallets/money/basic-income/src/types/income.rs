@@ -4,8 +4,8 @@
 
 use chungnam_ports::Member;
 use chungnam_primitives::{
-	is_region, Announced, CohortId, KoreanDay, KoreanMonth, Moment, RegionId, RegionSet, SeriesId,
-	Won, ZoneId,
+	is_region, month_of_day, Announced, CohortId, KoreanDay, KoreanMonth, Moment, RegionId,
+	RegionSet, SeriesId, Won, ZoneId,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
@@ -123,6 +123,20 @@ impl<AccountId, Template> Income<AccountId, Template> {
 	pub fn pay_day(&self) -> KoreanDay {
 		// There are months whose days have no number, in 11 million years.
 		self.terms_for(self.next).pay_day_of(self.next).unwrap_or(KoreanDay::MAX)
+	}
+
+	/// True if the next period may open below the full amount by itself: when it is tried first, so on its pay day or, after
+	/// an outage, as soon as there are blocks; when the currency refused it; and on each later pay day.
+	pub fn may_open_short(&self, today: KoreanDay) -> bool {
+		let pay_day = self.terms_for(self.next).pay_day_of(month_of_day(today));
+		matches!(self.wait(), None | Some(Wait::Refused)) || pay_day == Some(today)
+	}
+
+	/// True if the pay day of the month after the next period's has come.
+	pub fn is_over(&self, today: KoreanDay) -> bool {
+		let after = self.next.checked_add(1);
+		let pay_day = after.and_then(|month| self.terms_for(month).pay_day_of(month));
+		pay_day.is_some_and(|day| day <= today)
 	}
 
 	/// The day under which the agenda has it.

@@ -171,6 +171,7 @@ impl<T: Config> Pallet<T> {
 		effort: &mut Effort,
 	) -> DispatchResult {
 		let definition = Self::load_given(series)?;
+		ensure!(definition.opener.is_none(), Error::<T>::OpenedByOther);
 		let now = T::Time::moment();
 		let mut total: Won = 0;
 		for (person, amount) in &payments {

@@ -2,7 +2,7 @@
 
 //! Money that must be given back, and receipts by which something was paid back.
 
-use chungnam_ports::{Debts, Receipts as _};
+use chungnam_ports::{Charged, Debts, Receipts as _};
 use chungnam_primitives::{IncomeId, PersonId, ReceiptId, SeriesId};
 use frame_support::{assert_noop, assert_ok};
 
@@ -11,7 +11,7 @@ use crate::{mock::RefundWindow, ClawBackReason, Error, MAX_DEBTS};
 
 fn owe(amount: Won, percent: u8) {
 	let share = Percent::from_percent(percent);
-	assert_ok!(RegionalCurrency::set_debt(PROGRAMME, KIM_ID, amount, share));
+	assert_ok!(RegionalCurrency::charge(PROGRAMME, KIM_ID, amount, share));
 }
 
 fn debt() -> Won {
@@ -51,18 +51,50 @@ fn a_debt_may_keep_a_whole_lot_and_what_is_given_one_by_one() {
 }
 
 #[test]
-fn a_debt_to_one_is_not_taken_from_what_another_gives_nor_from_what_was_given_before() {
+fn a_debt_to_one_is_not_taken_from_what_another_gives() {
 	rich_county().build_and_execute(|| {
 		let cohort = cohort_of(&[KIM_ID]);
 		let before = drop_on(cohort, 100);
-		owe(50, 100);
-		assert_eq!(lot(KIM_ID, before), 100, "it became a lot first");
+		owe(150, 100);
+		assert_eq!((lot(KIM_ID, before), debt()), (0, 50), "it became a lot first, and was taken");
 		let parts = [part(cohort)];
 		assert_ok!(RegionalCurrency::open(Opener::Income(IncomeId(1)), &parts, 100, None, &COUNTY));
 		assert_ok!(calls::claim(signed(KIM)));
 		assert_eq!((lot(KIM_ID, SeriesId(1)), debt()), (100, 50));
-		owe(0, 100);
+		assert_eq!(RegionalCurrency::forgive(PROGRAMME, KIM_ID), Ok(50));
 		assert_eq!(debt(), 0);
+	});
+}
+
+/// Kim and Lee have the same latent share and owe the same; Kim claims first.
+#[test]
+fn a_second_charge_ends_the_same_whether_the_person_claimed_before_or_not() {
+	rich_county().build_and_execute(|| {
+		let half = Percent::from_percent(50);
+		let both = [KIM_ID, LEE_ID];
+		for person in both {
+			assert_ok!(RegionalCurrency::charge(PROGRAMME, person, 300_000, half));
+		}
+		let series = drop_on(cohort_of(&both), 150_000);
+		assert_ok!(calls::claim(signed(KIM)));
+		let charged = both.map(|id| RegionalCurrency::charge(PROGRAMME, id, 115_000, half));
+		let once = Charged { taken: 75_000, debt: 265_000 };
+		assert_eq!(charged, [Ok(once), Ok(once)]);
+		assert_eq!((lot(KIM_ID, series), lot(LEE_ID, series)), (0, 0));
+	});
+}
+
+#[test]
+fn forgiving_withholds_nothing_of_what_is_latent() {
+	rich_county().build_and_execute(|| {
+		owe(400, 50);
+		let series = drop_on(cohort_of(&[KIM_ID]), 100_000);
+		assert_eq!(RegionalCurrency::forgive(PROGRAMME, KIM_ID), Ok(400));
+		assert_eq!(quote(KIM, RESTAURANT, 1).affordable, 100_000);
+		assert_ok!(calls::claim(signed(KIM)));
+		assert_eq!(lot(KIM_ID, series), 100_000);
+		let nobody = RegionalCurrency::forgive(PROGRAMME, PersonId(99));
+		assert_noop!(nobody, Error::<Test>::NotRegistered);
 	});
 }
 
@@ -71,17 +103,17 @@ fn a_person_owes_to_four_at_most() {
 	ExtBuilder::default().build_and_execute(|| {
 		let owe = |number, amount| {
 			let (opener, share) = (Opener::Income(number), Percent::from_percent(10));
-			RegionalCurrency::set_debt(opener, KIM_ID, amount, share)
+			RegionalCurrency::charge(opener, KIM_ID, amount, share)
 		};
 		for number in 0..MAX_DEBTS {
 			assert_ok!(owe(IncomeId(number), 5));
 		}
 		assert_noop!(owe(IncomeId(MAX_DEBTS), 5), Error::<Test>::MaxDebtsExceeded);
 		assert_ok!(owe(IncomeId(0), 9));
-		assert_ok!(owe(IncomeId(1), 0));
+		assert_ok!(RegionalCurrency::forgive(Opener::Income(IncomeId(1)), KIM_ID));
 		assert_ok!(owe(IncomeId(MAX_DEBTS), 5));
 		let share = Percent::from_percent(10);
-		let nobody = RegionalCurrency::set_debt(PROGRAMME, PersonId(99), 1, share);
+		let nobody = RegionalCurrency::charge(PROGRAMME, PersonId(99), 1, share);
 		assert_noop!(nobody, Error::<Test>::NotRegistered);
 	});
 }

@@ -210,7 +210,7 @@ impl Reader {
 fn drops() {
 	let (first, second) = (cohort_of(&[KIM_ID, LEE_ID]), cohort_of(&[KIM_ID, CHOI_ID]));
 	let share = Percent::from_percent(30);
-	assert_ok!(RegionalCurrency::set_debt(PROGRAMME, KIM_ID, 400, share));
+	assert_ok!(RegionalCurrency::charge(PROGRAMME, KIM_ID, 400, share));
 	drop_on(first, 1_000);
 	let until = Some(TODAY + DAYS);
 	let parts = [part(first), part(second)];

@@ -30,6 +30,7 @@ mod reclaim_won;
 mod refund;
 mod refund_rest;
 mod remove_series;
+mod room;
 mod sell;
 mod series;
 mod sweep;

@@ -73,6 +73,35 @@ impl OpenDrop {
 /// The open drops of a cohort, in order of their numbers.
 pub type DropList = BoundedVec<OpenDrop, ConstU32<MAX_DROPS>>;
 
+/// Room in a cohort's list that is kept for one opener.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Reserved {
+	/// For whom.
+	pub opener: Opener,
+	/// How many open drops of that opener find room. Never zero in state.
+	pub drops: u32,
+}
+
+/// What is kept for the openers of one cohort, each once.
+pub type Reservations = BoundedVec<Reserved, ConstU32<MAX_DROPS>>;
+
+/// How much room of a cohort is taken or kept when drops of these openers are open, in drops: for an opener with reserved
+/// room this or, if more drops are open, as many as there are; for all others one a drop.
+///
+/// At most [`MAX_DROPS`]: so nobody's open drops take the room that was promised to another.
+pub fn room_taken(open: &[Opener], reserved: &[Reserved]) -> u32 {
+	let of = |opener| open.iter().filter(|own| **own == opener).count();
+	let kept = reserved
+		.iter()
+		.map(|own| usize::try_from(own.drops).unwrap_or(usize::MAX).max(of(own.opener)));
+	let is_free = |opener: &&Opener| reserved.iter().all(|own| own.opener != **opener);
+	let free = open.iter().filter(is_free).count();
+	// Saturating: more than any list holds is more than there is.
+	let taken = kept.fold(free, usize::saturating_add);
+	u32::try_from(taken).unwrap_or(u32::MAX)
+}
+
 /// Series with what each gave a person before anything was withheld.
 pub type ClaimedDrops = BoundedVec<(SeriesId, Won), ConstU32<MAX_CLAIMED>>;
 

@@ -147,6 +147,12 @@ impl<T: Config> Pallet<T> {
 			// The last day there is has no next.
 			start_of_day(korean_day(now).saturating_add(days.into()))
 		});
+		programme.done = programme.done.checked_add(1).ok_or(Error::<T>::Overflow)?;
+		let next = programme.next_due(day);
+		// Nobody may be enrolled yet. The last day there is has no next.
+		let over = next.unwrap_or(day.saturating_add(EMPTY_DAYS));
+		ensure!(heads > 0 || korean_day(now) >= over, Error::<T>::NobodyEnrolled);
+		let terms = programme.terms_for(day).ok_or(Error::<T>::WrongKind)?;
 		let parts = [Part { cohort: plan.cohort, template: terms.template.clone() }];
 		let spent = programme.money.spent.checked_add(cost).ok_or(Error::<T>::Overflow)?;
 
@@ -159,8 +165,6 @@ impl<T: Config> Pallet<T> {
 				.next()
 				.flatten()
 		};
-		programme.done = programme.done.checked_add(1).ok_or(Error::<T>::Overflow)?;
-		let next = programme.next_due(day);
 		if let Some(series) = opened {
 			programme.money.spent = spent;
 			let opening = Opening { day, series, opened_at: now, per_head, granted: 0 };

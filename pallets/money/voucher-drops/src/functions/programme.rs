@@ -3,7 +3,7 @@
 //! The life of a programme: created, funded, stopped, closed, cleared away.
 
 use chungnam_frame_kit::{Clock, WonExt};
-use chungnam_ports::{Agenda, Cohorts, Drops, Due};
+use chungnam_ports::{Agenda, Cohorts, Drops, Due, Opener};
 use chungnam_primitives::{Announced, KoreanDay, Moment, ProgrammeId, Won};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::{DispatchError, DispatchResult};
@@ -59,6 +59,7 @@ impl<T: Config> Pallet<T> {
 			ProgrammesByCohort::<T>::try_mutate(plan.cohort, |running| running.try_push(number))
 				.map_err(|_| Error::<T>::MaxProgrammesExceeded)?;
 		}
+		Self::reserve_room(number, &new)?;
 		Programmes::<T>::insert(number, new.clone());
 		Tallies::<T>::insert(number, Tally::default());
 		Self::deposit_event(Event::ProgrammeCreated { programme: number, definition: new });
@@ -132,9 +133,28 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Takes a programme that opens nothing more off the list of its cohort.
+	/// Keeps room for the open drops of a programme, by its terms and by all that are announced: a programme whose drops
+	/// would find no room beside those that were promised before is refused now.
+	pub(crate) fn reserve_room(number: ProgrammeId, programme: &ProgrammeOf<T>) -> DispatchResult {
+		let Plan::Cohort(plan) = &programme.plan else { return Ok(()) };
+		let at_once = |template: &TemplateOf<T>, claim_days: Option<u16>, end: End| {
+			let valid = T::Drops::valid_days(template);
+			let days = claim_days.map_or(valid, |days| days.min(valid));
+			end.at_most(plan.schedule.open_at_once(days))
+		};
+		let now = at_once(&programme.template, plan.claim_days, plan.end);
+		let announced = programme.changes.iter().map(|change| &change.value);
+		let later = announced.map(|new| at_once(&new.template, new.claim_days, new.end)).max();
+		let most = now.max(later.unwrap_or(0));
+		T::Drops::reserve(Opener::Programme(number), plan.cohort, most)
+	}
+
+	/// Takes a programme that opens nothing more off the list of its cohort, and gives its room up. Its open drops keep
+	/// theirs.
 	pub(crate) fn leave_cohort(number: ProgrammeId, programme: &ProgrammeOf<T>) {
 		if let Plan::Cohort(plan) = &programme.plan {
+			// Giving room up always succeeds.
+			let _ = T::Drops::reserve(Opener::Programme(number), plan.cohort, 0);
 			ProgrammesByCohort::<T>::mutate_exists(plan.cohort, |running| {
 				let Some(list) = running else { return };
 				list.retain(|other| *other != number);

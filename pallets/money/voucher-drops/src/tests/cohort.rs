@@ -163,7 +163,7 @@ fn a_refused_opening_changes_nothing_and_is_tried_again() {
 }
 
 #[test]
-fn an_empty_cohort_is_skipped_and_the_next_date_comes() {
+fn date_is_skipped_when_the_next_one_is_due_and_the_cohort_is_still_empty() {
 	ExtBuilder::default().build_and_execute(|| {
 		let plan = CohortPlan {
 			end: End::Count(2),
@@ -171,9 +171,18 @@ fn an_empty_cohort_is_skipped_and_the_next_date_comes() {
 		};
 		let number = create(Plan::Cohort(CohortPlan { cohort: NOBODY, ..plan }));
 		block();
-		let next = Some(today() + 7);
-		assert_eq!(last_event(), Event::DropSkipped { programme: number, day: today(), next });
+		let waits = |day| match programme(number).status {
+			Status::Running { due, is_waiting, .. } => is_waiting && due == day,
+			_ => false,
+		};
+		assert!(waits(today()));
+		go_to(today() + 6);
+		assert!(waits(today()));
 		go_to(today() + 7);
+		let next = Some(today() + 7);
+		assert_happened(Event::DropSkipped { programme: number, day: today(), next });
+		assert!(waits(today() + 7));
+		go_to(today() + 7 + EMPTY_DAYS);
 		assert!(opened(number).is_empty());
 		assert!(matches!(programme(number).status, Status::Completed { .. }));
 	});

@@ -4,6 +4,7 @@
 //! numbered invariants.
 
 mod arrears;
+mod arrivals;
 mod beacons;
 mod change;
 mod cohort;
@@ -46,7 +47,7 @@ use crate::{
 	},
 	types::*,
 	Arrears, Beacons, Claims, Error, Event, ListClaims, NewTermsOf, NextBeacon, NextProgramme,
-	ProgrammeOf, Programmes, ProgrammesByCohort, Tallies, MAX_PROGRAMMES,
+	ProgrammeOf, Programmes, ProgrammesByCohort, Tallies, EMPTY_DAYS, MAX_PROGRAMMES,
 };
 
 /// The mock's currency over the mock's balances.
