@@ -27,13 +27,32 @@ pub enum Opener {
 	Income(IncomeId),
 }
 
+/// The people of a cohort who counted at an earlier moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+	/// The moment of an earlier drop on the cohort, at most 366 days before the end of the new one's claims: as long as
+	/// stays in cohorts are remembered for certain.
+	pub at: Moment,
+	/// How many counted then.
+	pub heads: u32,
+}
+
 /// A group that gets its share of a drop as a series of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part<Template> {
-	/// The people who get the part: all who count in this cohort when the drop opens.
+	/// The people who get the part: all who count in this cohort when the drop opens,
 	pub cohort: CohortId,
 	/// The rules of the series.
 	pub template: Template,
+	/// or, where this is said, all who counted at an earlier moment and nobody else.
+	pub counted: Option<Counted>,
+}
+
+impl<Template> Part<Template> {
+	/// A part for all who count in `cohort` now.
+	pub fn new(cohort: CohortId, template: Template) -> Self {
+		Self { cohort, template, counted: None }
+	}
 }
 
 /// What will come, for a wallet to show.
@@ -66,8 +85,7 @@ pub trait Drops<AccountId> {
 	/// that room. Refused when the room is not there, with nothing changed; 0 gives all of it up and always succeeds. An
 	/// opener without room, or with more drops than it has room for, uses what nobody keeps.
 	fn reserve(opener: Opener, cohort: CohortId, drops: u32) -> DispatchResult;
-	/// Opens one drop: a series for each part whose cohort is not empty, `per_head` won for everyone who counts in the
-	/// cohort now. Nobody gets more than one part of it. What nobody has used or claimed at `claim_until` goes back to the
+	/// Opens one drop: a series for each part for which somebody counts, `per_head` won for everyone who counts. Nobody gets more than one part of it. What nobody has used or claimed at `claim_until` goes back to the
 	/// funders; `None` leaves it until the series ends. Moves the whole sum out of `payer`, or changes nothing.
 	/// Costs the same for any number of people. Returns the series in the order of the parts.
 	fn open(
@@ -77,13 +95,26 @@ pub trait Drops<AccountId> {
 		claim_until: Option<Moment>,
 		payer: &AccountId,
 	) -> Result<Vec<Option<SeriesId>>, DispatchError>;
-	/// Opens a series with a budget of `amount` out of `payer`, from which [`Self::give`] gives.
+	/// When a series by `template` ends that opens at `opens` and from which is given until `closes`: so many days after the
+	/// last of these moments as the template says, so that the last person has it for as long as any. `None` if the series
+	/// would live for more than 366 days.
+	fn ends_after(template: &Self::Template, opens: Moment, closes: Moment) -> Option<Moment>;
+	/// Opens a series with a budget of `amount` out of `payer`, from which [`Self::give`] gives until `closes`; `None` for
+	/// what is given at once. It ends as [`Self::ends_after`] says.
 	fn open_budget(
 		opener: Opener,
 		template: &Self::Template,
 		amount: Won,
 		payer: &AccountId,
+		closes: Option<Moment>,
 	) -> Result<SeriesId, DispatchError>;
+	/// When a series ends. `None` if there is no such series.
+	fn ends(series: SeriesId) -> Option<Moment>;
+	/// Nothing if [`Self::give`] would give from the budget of the series now, or the reason against it.
+	fn can_give(series: SeriesId, person: PersonId, amount: Won) -> DispatchResult;
+	/// Gives what is left in the budget of a series back as at its end, before its end. Returns won. What people have of
+	/// the series stays theirs.
+	fn give_back(series: SeriesId) -> Result<Won, DispatchError>;
 	/// Gives a living person a lot, from `payer` or, without one, from the budget of the series.
 	fn give(
 		series: SeriesId,

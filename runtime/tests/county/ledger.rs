@@ -165,11 +165,14 @@ pub enum Case {
 pub struct Paid {
 	pub at: Moment,
 	pub per_head: Won,
-	pub counted: BTreeSet<u32>,
+	/// The tier of everyone who was paid.
+	pub counted: BTreeMap<u32, usize>,
 }
 
 #[derive(Clone, Debug, Default)]
 pub struct Income {
+	/// Won was paid in since the last look.
+	pub was_funded: bool,
 	pub tier: BTreeMap<u32, usize>,
 	pub cases: BTreeMap<u32, Case>,
 	/// The next month to be paid.
@@ -208,6 +211,7 @@ pub struct Happened {
 	pub ended: u32,
 	pub lapsed: u32,
 	pub opened: u32,
+	pub topped: u32,
 	pub waiting: u32,
 }
 

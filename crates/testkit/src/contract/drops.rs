@@ -42,7 +42,7 @@ const BY_ANOTHER: Opener = Opener::Income(IncomeId(7));
 type Template<T> = <<T as Bank>::Currency as Drops<<T as Bank>::AccountId>>::Template;
 
 fn part<T: Bank>(cohort: CohortId, template: Template<T>) -> Part<Template<T>> {
-	Part { cohort, template }
+	Part::new(cohort, template)
 }
 
 /// What [`Bank::PAYER`] has.
@@ -94,12 +94,12 @@ fn opening<T: Bank>() {
 fn giving<T: Bank>() {
 	let [kim, lee, dead, unknown] = T::PEOPLE;
 	let before = left::<T>();
-	let open = |amount| T::Currency::open_budget(BY, &T::template(), amount, &T::PAYER);
+	let open = |amount| T::Currency::open_budget(BY, &T::template(), amount, &T::PAYER, None);
 	let series = open(1_000).expect("the payer has it");
 	assert_eq!(left::<T>(), before - 1_000);
 	assert_refused(|| open(left::<T>() + 1), "more than the payer has");
 	assert_refused(|| open(0), "an empty budget");
-	let unsound = || T::Currency::open_budget(BY, &T::unsound(), 1, &T::PAYER);
+	let unsound = || T::Currency::open_budget(BY, &T::unsound(), 1, &T::PAYER, None);
 	assert_refused(unsound, "unsound rules");
 
 	let give = |person, amount, payer: Option<_>| {
@@ -127,7 +127,7 @@ pub fn debts<T: Bank>() {
 	let half = Percent::from_percent(50);
 	let debt = |by, person| T::Currency::debt(by, person);
 	let take = |by, amount| T::Currency::take_back(by, kim, amount);
-	let open = |by| T::Currency::open_budget(by, &T::template(), 5_000, &T::PAYER);
+	let open = |by| T::Currency::open_budget(by, &T::template(), 5_000, &T::PAYER, None);
 	let (series, other) = (open(BY).expect("it opens"), open(BY_ANOTHER).expect("it opens"));
 	let give = |series, amount| T::Currency::give(series, kim, amount, None);
 	assert_eq!((debt(BY, kim), take(BY, 10)), (0, Ok(0)), "nothing was given");

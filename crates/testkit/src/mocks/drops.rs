@@ -6,10 +6,11 @@ use core::marker::PhantomData;
 use std::collections::BTreeMap;
 
 use chungnam_ports::{
-	Charged, Cohorts, Debts, Drops, Opener, Part, ReceiptFacts, Receipts, Standing,
+	Charged, Cohorts, Counted, Debts, Drops, Opener, Part, ReceiptFacts, Receipts, Standing,
 };
 use chungnam_primitives::{
-	CohortId, MerchantId, Moment, PersonId, ReceiptId, RegionSet, SeriesId, Won,
+	korean_day, start_of_day, CohortId, KoreanDay, MerchantId, Moment, PersonId, ReceiptId,
+	RegionSet, SeriesId, Won, DAYS,
 };
 use codec::{Codec, Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
@@ -58,7 +59,7 @@ pub struct MockSeries {
 	pub per_head: Won,
 	/// How many they were.
 	pub heads: u32,
-	/// When.
+	/// When its people counted.
 	pub opened_at: Moment,
 	/// Until when a drop can be claimed.
 	pub claim_until: Option<Moment>,
@@ -66,6 +67,10 @@ pub struct MockSeries {
 	pub given: BTreeMap<PersonId, Won>,
 	/// Not given to anyone yet.
 	pub budget: Won,
+	/// The account that paid for it, as the mock remembers it.
+	pub payer: Key,
+	/// The first moment at which it is worth nothing.
+	pub ends: Moment,
 }
 
 /// [`ReceiptFacts`], which are not made to be stored: the person, the shop, when, won, and whether it is pledged.
@@ -85,6 +90,8 @@ type Kept = StorageDoubleMap<Testkit, Identity, CohortId, Identity, Opener, u32>
 type Room = StorageValue<Testkit, u32>;
 #[storage_alias(verbatim)]
 type Refuses = StorageValue<Testkit, bool, ValueQuery>;
+#[storage_alias(verbatim)]
+type Full = StorageMap<Testkit, Identity, PersonId, bool, ValueQuery>;
 
 /// Days for which every series of the mock is valid.
 pub const MOCK_VALID_DAYS: u16 = 180;
@@ -104,6 +111,11 @@ impl<Balances> MockDrops<Balances> {
 	/// From now on refuses to open anything with `Other("NoRoom")`, or opens again.
 	pub fn refuse(refuses: bool) {
 		Refuses::put(refuses);
+	}
+
+	/// From now on the wallet of a person takes nothing.
+	pub fn fill(person: PersonId) {
+		Full::insert(person, true);
 	}
 
 	/// From now on a cohort has room for so many drops. Before there is as much as anyone asks for.
@@ -159,6 +171,22 @@ impl<Balances> MockDrops<Balances> {
 		Ok(())
 	}
 
+	/// The end of a series that is given last at a moment.
+	fn end_of_series(last: Moment) -> Moment {
+		start_of_day(korean_day(last) + KoreanDay::from(MOCK_VALID_DAYS))
+	}
+
+	/// A series of which a living person can be given something now.
+	fn check_gift(series: SeriesId, person: PersonId) -> Result<MockSeries, DispatchError> {
+		let own = AllSeries::get(series).ok_or(DispatchError::Other("SeriesNotFound"))?;
+		ensure!(Now::get() < own.ends, DispatchError::Other("Expired"));
+		ensure!(!Full::get(person), DispatchError::Other("MaxLotsExceeded"));
+		let profile = MockRegistry::profile_of(person);
+		let lives = profile.is_some_and(|profile| profile.standing != Standing::Deceased);
+		ensure!(lives, DispatchError::Other("NotRegistered"));
+		Ok(own)
+	}
+
 	/// Keeps a debt's share of a lot. Returns what was kept.
 	fn withhold(opener: Opener, person: PersonId, amount: Won) -> Won {
 		let Some((owed, share)) = Owed::get(opener, person) else { return 0 };
@@ -198,6 +226,7 @@ impl<Balances> MockDrops<Balances> {
 		Self::ensure_sound(&part.template)?;
 		let heads = MockRegistry::heads_at(part.cohort, now);
 		let heads = heads.ok_or(DispatchError::Other("CohortNotFound"))?;
+		let Counted { at: opened_at, heads } = part.counted.unwrap_or(Counted { at: now, heads });
 		if heads == 0 {
 			return Ok(None);
 		}
@@ -207,10 +236,12 @@ impl<Balances> MockDrops<Balances> {
 			cohort: Some(part.cohort),
 			per_head,
 			heads,
-			opened_at: now,
+			opened_at,
 			claim_until,
 			given: BTreeMap::new(),
 			budget: 0,
+			payer: key_of(payer),
+			ends: Self::end_of_series(now),
 		})?;
 		Self::pay(payer, series, per_head.saturating_mul(heads.into()))?;
 		Ok(Some(series))
@@ -265,11 +296,39 @@ impl<AccountId: Codec + Eq, Balances: Mutate<AccountId, Balance = Won>> Drops<Ac
 		})
 	}
 
+	fn ends_after(_: &MockTemplate, opens: Moment, closes: Moment) -> Option<Moment> {
+		let ends = Self::end_of_series(opens.max(closes.saturating_sub(1)));
+		(ends - opens <= 366 * DAYS).then_some(ends)
+	}
+
+	fn ends(series: SeriesId) -> Option<Moment> {
+		AllSeries::get(series).map(|series| series.ends)
+	}
+
+	fn can_give(series: SeriesId, person: PersonId, amount: Won) -> DispatchResult {
+		Self::check_gift(series, person).and_then(|own| {
+			ensure!(own.budget >= amount, DispatchError::Other("BudgetExhausted"));
+			Ok(())
+		})
+	}
+
+	/// To the funder that was named, else to the account that paid.
+	fn give_back(series: SeriesId) -> Result<Won, DispatchError> {
+		let mut own = AllSeries::get(series).ok_or(DispatchError::Other("SeriesNotFound"))?;
+		let amount = core::mem::take(&mut own.budget);
+		let to = account_of(own.template.funder.unwrap_or(own.payer));
+		AllSeries::insert(series, own);
+		let pot: AccountId = Self::pot(series);
+		Balances::transfer(&pot, &to, amount, Preservation::Expendable)?;
+		Ok(amount)
+	}
+
 	fn open_budget(
 		opener: Opener,
 		template: &MockTemplate,
 		amount: Won,
 		payer: &AccountId,
+		closes: Option<Moment>,
 	) -> Result<SeriesId, DispatchError> {
 		ensure!(amount > 0, DispatchError::Other("ZeroAmount"));
 		Self::ensure_sound(template)?;
@@ -284,6 +343,8 @@ impl<AccountId: Codec + Eq, Balances: Mutate<AccountId, Balance = Won>> Drops<Ac
 				claim_until: None,
 				given: BTreeMap::new(),
 				budget: amount,
+				payer: key_of(payer),
+				ends: Self::end_of_series(closes.unwrap_or(0).saturating_sub(1).max(Now::get())),
 			})?;
 			Self::pay(payer, series, amount)?;
 			Ok(series)
@@ -296,10 +357,7 @@ impl<AccountId: Codec + Eq, Balances: Mutate<AccountId, Balance = Won>> Drops<Ac
 		amount: Won,
 		payer: Option<&AccountId>,
 	) -> DispatchResult {
-		let mut own = AllSeries::get(series).ok_or(DispatchError::Other("SeriesNotFound"))?;
-		let profile = MockRegistry::profile_of(person);
-		let lives = profile.is_some_and(|profile| profile.standing != Standing::Deceased);
-		ensure!(lives, DispatchError::Other("NotRegistered"));
+		let mut own = Self::check_gift(series, person)?;
 		match payer {
 			Some(payer) => Self::pay(payer, series, amount)?,
 			None => {

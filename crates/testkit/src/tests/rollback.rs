@@ -96,14 +96,14 @@ fn drops_roll_back() {
 	let by = Opener::Programme(ProgrammeId(0));
 	let template = || MockTemplate::sound(RegionSet::of(&[12]));
 	let open_budget = || {
-		assert_eq!(Currency::open_budget(by, &template(), 1_000, &FUNDER), Ok(SeriesId(0)));
+		assert_eq!(Currency::open_budget(by, &template(), 1_000, &FUNDER, None), Ok(SeriesId(0)));
 	};
 	let cohort = || {
 		kim();
 		MockRegistry::add_cohort(12, &[PersonId(0)]);
 	};
 	let drop = || {
-		let parts = [Part { cohort: CohortId(0), template: template() }];
+		let parts = [Part::new(CohortId(0), template())];
 		assert_eq!(Currency::open(by, &parts, 1_000, None, &FUNDER), Ok(vec![Some(SeriesId(0))]));
 	};
 	let budget = || {

@@ -36,6 +36,8 @@ mod events {
 		PeriodSkipped { income: IncomeId, month: KoreanMonth },
 		/// A month was paid to everyone who counted in a tier.
 		PeriodOpened { income: IncomeId, period: Period, claim_until: Moment },
+		/// A period that opened short was topped up to the full amount: everyone whom it paid gets `amount` more.
+		PeriodToppedUp { income: IncomeId, month: KoreanMonth, amount: Won, claim_until: Moment },
 		/// Arrears of a tier go to this series from now on.
 		ArrearsSeriesOpened { income: IncomeId, tier: u32, series: SeriesId },
 		/// Newcomers' residence is checked.

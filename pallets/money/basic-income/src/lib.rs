@@ -235,7 +235,8 @@ pub mod pallet {
 			Self::do_confirm_month(income, month)
 		}
 
-		/// Pays own plain won into the pool.
+		/// Pays own plain won into the pool. A period that opened below the full amount is topped up in the next block once
+		/// the pool holds all that it lacks: `lacks * heads` won, within 21 days of its opening and before the next pay day.
 		///
 		/// Origin: anyone. Emits [`Event::Funded`], and [`Event::PeriodDue`] if a period waited for it. Errors:
 		/// `ZeroAmount`, `IncomeNotFound`, `Stopped`, `InsufficientBalance`.
@@ -251,10 +252,10 @@ pub mod pallet {
 
 		/// Opens a period that waits, at once, or says why it cannot open; never at a moment at which somebody was admitted.
 		/// Without this call it is tried every day. Below the full amount it opens between pay days only by the word of an
-		/// issuer, which is this call; what is paid in later is for the next month then.
+		/// issuer, which is this call. Where no period waits it tops the newest one up, as [`Pallet::fund`] says.
 		///
-		/// Origin: anyone; an issuer for less than the full amount. Emits [`Event::PeriodOpened`] or
-		/// [`Event::PeriodSkipped`]. Errors: `IncomeNotFound`, `Stopped`, `NotWaiting`, `TooEarly`, `NotConfirmed`,
+		/// Origin: anyone; an issuer for less than the full amount. Emits [`Event::PeriodOpened`],
+		/// [`Event::PeriodSkipped`] or [`Event::PeriodToppedUp`]. Errors: `IncomeNotFound`, `Stopped`, `NotWaiting`, `TooEarly`, `NotConfirmed`,
 		/// `NobodyEnrolled`, `BelowMinimum`, and the currency's own.
 		#[pallet::call_index(6)]
 		pub fn retry(origin: OriginFor<T>, income: IncomeId) -> DispatchResult {

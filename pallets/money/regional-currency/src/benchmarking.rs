@@ -404,7 +404,7 @@ mod benchmarks {
 		let mut parts = Vec::new();
 		for _ in 0..p {
 			let cohort = cohort_with_drops::<T>(1, MAX_DROPS - 1, &[]);
-			parts.push(chungnam_ports::Part { cohort, template: template::<T>() });
+			parts.push(chungnam_ports::Part::new(cohort, template::<T>()));
 		}
 		let opener = Opener::Programme(ProgrammeId(1));
 		#[block]

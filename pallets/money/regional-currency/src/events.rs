@@ -65,8 +65,10 @@ mod events {
 		WonReclaimed { person: PersonId, from: T::AccountId, to: T::AccountId, amount: Won },
 		/// Room for open drops on a cohort is kept for an opener, in place of the room before; 0 gives it up.
 		RoomReserved { cohort: CohortId, opener: Opener, drops: u32 },
-		/// A drop opened for everyone who counted in the cohort at the moment of the block. Its other parts, for
-		/// other cohorts, have the same number. `heads` is how many they were.
+		/// What was left in the budget of a series went to its funders and to the fund router before its end.
+		BudgetReturned { series: SeriesId, to_funders: Won, to_router: Won },
+		/// A drop opened for everyone who counted in the cohort at `counted_at`, the moment of the block or an earlier one.
+		/// Its other parts, for other cohorts, have the same number. `heads` is how many they were.
 		DropOpened {
 			drop: u32,
 			opener: Opener,
@@ -74,6 +76,7 @@ mod events {
 			series: SeriesId,
 			per_head: Won,
 			heads: u32,
+			counted_at: Moment,
 			claim_until: Moment,
 		},
 		/// Every drop up to number `seen` was decided for a person: what is theirs of these series became lots, the whole

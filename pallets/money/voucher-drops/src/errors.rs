@@ -27,6 +27,9 @@ mod errors {
 		ReceiptNotFound,
 		/// The plan contradicts itself, gives nothing, or names places that do not exist.
 		UnsoundPlan,
+		/// Claims would stay open so long that their series would live for more than 366 days: its days count from the last
+		/// claim.
+		WindowTooLong,
 		/// Programmes of this kind do not have this.
 		WrongKind,
 		/// The cohort is of a region that does not issue by these rules, or other regions would issue than before.

@@ -41,7 +41,7 @@ mod events {
 		ChangeScheduled { programme: ProgrammeId, from: KoreanDay, terms: NewTermsOf<T> },
 		/// The announced terms were called off.
 		ChangeCancelled { programme: ProgrammeId, from: KoreanDay },
-		/// The programme was stopped. Open drops and claims stay open.
+		/// The programme was stopped. Open drops stay open; what nobody claimed by its claims went back.
 		ProgrammeStopped { programme: ProgrammeId },
 		/// What was left of the budget went back.
 		ProgrammeClosed { programme: ProgrammeId, refund_to: T::AccountId, amount: Won },

@@ -59,6 +59,7 @@ impl<T: Config> Pallet<T> {
 		now: Moment,
 	) -> Result<SeriesId, Error<T>> {
 		let window = programme.plan.claim_window().ok_or(Error::WrongKind)?;
+		ensure!(!matches!(programme.status, Status::Stopped { .. }), Error::TooLate);
 		ensure!(now >= window.opens, Error::TooEarly);
 		ensure!(now < window.closes, Error::TooLate);
 		programme.claim_series().ok_or(Error::NotOpen)

@@ -215,7 +215,8 @@ pub mod pallet {
 		///
 		/// Origin: an attester with scope `Issue` for all regions that issue by `template`. Emits
 		/// [`Event::ProgrammeCreated`]. Errors: `UnsoundPlan`, `CohortNotFound`, `WrongIssuers`, `MaxProgrammesExceeded`,
-		/// `Overflow`, `TooLate`, `WrongNumber`, and the currency's own where no series can be opened by `template`.
+		/// `Overflow`, `TooLate`, `WrongNumber`, `WindowTooLong`, and the currency's own where no series can be opened by
+		/// `template`.
 		#[pallet::call_index(0)]
 		pub fn create_programme(
 			origin: OriginFor<T>,
@@ -283,7 +284,9 @@ pub mod pallet {
 			Self::do_cancel_change(programme, from)
 		}
 
-		/// Ends what is still to be opened. Open drops and claims stay open as promised.
+		/// Ends what is still to be opened, and claims at a place, for spending or by a list at once: a stolen beacon or a
+		/// wrong list does no more harm. What people have stays theirs, open drops of a cohort can be claimed as promised,
+		/// and what nobody claimed goes back to the funders.
 		///
 		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::ProgrammeStopped`]. Errors:
 		/// `ProgrammeNotFound`, `AlreadyInState`.
@@ -468,7 +471,7 @@ pub mod pallet {
 			person: PersonId,
 			programme: ProgrammeId,
 		) -> Result<(), DispatchError> {
-			Self::check_place_claim(person, programme).map(|_| ())
+			Self::could_claim_at_place(person, programme)
 		}
 
 		/// Won that a person would get back by these receipts now; else why nothing.
@@ -477,7 +480,7 @@ pub mod pallet {
 			programme: ProgrammeId,
 			receipts: ReceiptIds,
 		) -> Result<Won, DispatchError> {
-			Self::check_payback_claim(person, programme, &receipts).map(|found| found.amount)
+			Self::could_claim_payback(person, programme, &receipts)
 		}
 
 		/// The number of the time slot in which beacons of a programme sign now.

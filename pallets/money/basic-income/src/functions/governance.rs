@@ -115,14 +115,16 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Keeps room for the open months of each tier, by the terms and by all that are announced: what could not be kept is
-	/// refused now, and no voucher takes the room of a month.
-	fn reserve_room(id: IncomeId, income: &IncomeOf<T>) -> DispatchResult {
+	/// Keeps room for the open months of each tier, by the terms and by all that are announced, and for what topped months
+	/// up: what could not be kept is refused now, and no voucher takes the room of a month.
+	pub(crate) fn reserve_room(id: IncomeId, income: &IncomeOf<T>) -> DispatchResult {
 		for tier in &income.tiers {
 			let valid = T::Drops::valid_days(&tier.template);
 			let announced = income.changes.iter().map(|change| &change.value);
 			let terms = announced.chain([&income.terms]);
 			let drops = terms.map(|terms| terms.open_at_once(valid)).max().unwrap_or(0);
+			// Both are small.
+			let drops = drops.saturating_add(income.top_ups());
 			T::Drops::reserve(Self::opener(id), tier.cohort, drops)?;
 		}
 		Ok(())

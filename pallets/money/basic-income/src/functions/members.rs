@@ -140,7 +140,7 @@ impl<T: Config> Pallet<T> {
 			return Ok(());
 		}
 		let rules = income.tiers.get(tier).ok_or(Error::<T>::HomeNotCovered)?.template.clone();
-		let series = T::Drops::open_budget(Self::opener(id), &rules, arrears, &pool)?;
+		let series = T::Drops::open_budget(Self::opener(id), &rules, arrears, &pool, None)?;
 		T::Drops::give(series, person, arrears, None)?;
 		if let Some(place) = income.history.last_mut().and_then(|p| p.series.get_mut(tier)) {
 			*place = Some(series);

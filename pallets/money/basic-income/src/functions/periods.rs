@@ -4,7 +4,7 @@
 
 use alloc::vec::Vec;
 use chungnam_frame_kit::{count, Clock, WonExt};
-use chungnam_ports::{Agenda, Drops, Due, Part};
+use chungnam_ports::{Agenda, Cohorts, Counted, Drops, Due, Part};
 use chungnam_primitives::{
 	korean_day, month_of_day, start_of_day, IncomeId, KoreanDay, KoreanMonth, Moment, Won,
 };
@@ -38,6 +38,9 @@ impl<T: Config> Pallet<T> {
 	/// Opens the next period of an income that was just taken off the agenda, or notes why not.
 	fn try_next(id: IncomeId, mut income: IncomeOf<T>, now: Moment) {
 		let today = korean_day(now);
+		if income.is_topping_up() {
+			return Self::try_top_up(id, income, now);
+		}
 		if Ledgers::<T>::get(id).admitted_at >= now {
 			// A person who was admitted at this moment counts from the next one on.
 			let wait = income.wait();
@@ -97,21 +100,78 @@ impl<T: Config> Pallet<T> {
 		let sum = per_head.checked_mul(heads.into()).ok_or(Error::<T>::Overflow)?;
 		ledger.paid = ledger.paid.checked_add(sum).ok_or(Error::<T>::Overflow)?;
 		ledger.opened_at = now;
-		let parts: Vec<_> = income
-			.tiers
-			.iter()
-			.map(|tier| Part { cohort: tier.cohort, template: tier.template.clone() })
-			.collect();
-		let claim_until = income.terms_for(income.next).claim_until(income.next, today);
+		let tiers = income.tiers.iter();
+		let parts: Vec<_> =
+			tiers.clone().map(|own| Part::new(own.cohort, own.template.clone())).collect();
+		let of_tiers = tiers.map(|own| T::Cohorts::heads_at(own.cohort, now).unwrap_or(0));
+		let of_tiers = BoundedVec::truncate_from(of_tiers.collect());
+		let terms = income.terms_for(income.next);
+		let claim_until = terms.claim_until(income.next, today);
+		let lacks = terms.full.saturating_sub(per_head); // never more than all of it
 		let (opener, pool) = (Self::opener(id), Self::pool_of(id));
 		let opened = T::Drops::open(opener, &parts, per_head, Some(claim_until), &pool)?;
 
 		let series = BoundedVec::truncate_from(opened);
-		let period = Period { month: income.next, opened_at: now, per_head, heads, series };
+		let month = income.next;
+		let (opened_at, topped_until) = (now, 0);
+		let period =
+			Period { month, opened_at, per_head, lacks, topped_until, heads, of_tiers, series };
 		income.remember(period.clone());
+		if income.forget_top_ups(now) {
+			Self::reserve_room(id, income)?;
+		}
 		Ledgers::<T>::insert(id, ledger);
 		Self::go_on(id, income, today);
 		Self::deposit_event(Event::PeriodOpened { income: id, period, claim_until });
+		Ok(())
+	}
+
+	/// Tops the newest period up, which was noted when the won for it came; else the next period goes on to wait for its
+	/// day.
+	fn try_top_up(id: IncomeId, mut income: IncomeOf<T>, now: Moment) {
+		let month = income.history.last().map_or(income.next, |period| period.month);
+		if let Err(error) = with_storage_layer(|| Self::top_up(id, &mut income, now)) {
+			Self::deposit_event(Event::OpeningRefused { income: id, month, error });
+			let day = income.pay_day();
+			Self::put_off(id, &mut income, day, None);
+		}
+	}
+
+	/// Gives everyone whom the newest period paid what that period lacked for the full amount. Changes `income` only if it
+	/// pays.
+	fn top_up(id: IncomeId, income: &mut IncomeOf<T>, now: Moment) -> DispatchResult {
+		let today = korean_day(now);
+		let period = income.short_period(today).ok_or(Error::<T>::NotWaiting)?.clone();
+		let Period { month, lacks: amount, heads, opened_at: at, .. } = period;
+		let pool = Self::pool_of(id);
+		let mut ledger = Ledgers::<T>::get(id);
+		let sum = amount.checked_mul(heads.into()).ok_or(Error::<T>::Overflow)?;
+		ensure!(T::Won::spendable(&pool) >= sum, Error::<T>::BelowMinimum);
+		ledger.paid = ledger.paid.checked_add(sum).ok_or(Error::<T>::Overflow)?;
+		ledger.opened_at = now;
+		let counted = period.of_tiers.iter().map(|heads| Counted { at, heads: *heads });
+		let parts: Vec<_> = income
+			.tiers
+			.iter()
+			.zip(counted)
+			.map(|(own, counted)| Part {
+				counted: Some(counted),
+				..Part::new(own.cohort, own.template.clone())
+			})
+			.collect();
+		// Stays in cohorts are remembered for longer than this.
+		let last = start_of_day(korean_day(at).saturating_add(MAX_CLAIM_DAYS));
+		let claim_until = income.terms_for(month).claim_until(month, today).min(last);
+		let mut topped = income.clone();
+		topped.note_top_up(claim_until);
+
+		Self::reserve_room(id, &topped)?;
+		T::Drops::open(Self::opener(id), &parts, amount, Some(claim_until), &pool)?;
+		*income = topped;
+		Ledgers::<T>::insert(id, ledger);
+		let day = income.pay_day();
+		Self::put_off(id, income, day, None);
+		Self::deposit_event(Event::PeriodToppedUp { income: id, month, amount, claim_until });
 		Ok(())
 	}
 
@@ -191,12 +251,21 @@ impl<T: Config> Pallet<T> {
 		if is_short && !matches!(Self::decide(id, &income, now, false)?, (Decision::Wait(_), _)) {
 			Self::make_due(id, &mut income, now);
 		}
+		let today = korean_day(now);
+		let lacks = income.short_period(today).map(|own| own.lacks.checked_mul(own.heads.into()));
+		let pool = T::Won::spendable(&Self::pool_of(id));
+		if lacks.flatten().is_some_and(|lacks| pool >= lacks) {
+			Self::put_off(id, &mut income, today, None);
+		}
 		Ok(())
 	}
 
 	pub(crate) fn do_retry(id: IncomeId, is_issuer: bool) -> DispatchResult {
 		let mut income = Self::load_running(id)?;
 		let now = T::Time::moment();
+		if income.short_period(korean_day(now)).is_some() {
+			return Self::top_up(id, &mut income, now);
+		}
 		let Stage::Running { wait: Some(_), .. } = income.stage else {
 			return Err(Error::<T>::NotWaiting.into());
 		};

@@ -222,3 +222,87 @@ fn income_with_the_last_day_as_pay_day_pays_each_month_once() {
 		assert_eq!(got(KIM), 3 * FULL);
 	});
 }
+
+/// Kim and Lee got 60,000 each on the pay day of April, and the pool is empty.
+fn with_april_short(test: impl FnOnce()) {
+	ExtBuilder::default().members(&[KIM, LEE]).pool(120_000).build_and_execute(|| {
+		run_at(pay_day(APRIL));
+		assert_eq!((paid(), pool()), (vec![(APRIL, 60_000)], 0));
+		System::reset_events();
+		test();
+	});
+}
+
+/// Won paid in on a day after the pay day of April, and the block after it.
+fn fund_on(day: Moment, amount: Won) {
+	at(pay_day(APRIL) + day * DAYS);
+	assert_ok!(fund(amount));
+	run_at(pay_day(APRIL) + day * DAYS + 1_000);
+}
+
+#[test]
+fn late_instalments_top_a_short_month_up_when_all_of_it_is_there() {
+	with_april_short(|| {
+		fund_on(2, 50_000);
+		assert_eq!((paid(), pool()), (vec![(APRIL, 60_000)], 50_000));
+		fund_on(5, 30_000);
+		assert_eq!((paid(), pool()), (vec![(APRIL, FULL)], 0));
+		assert_eq!((got(KIM), got(LEE)), (FULL, FULL));
+		let until = midnight(2026, 10, 10);
+		let topped =
+			Event::PeriodToppedUp { income: ID, month: APRIL, amount: 40_000, claim_until: until };
+		assert_eq!(last_event(), topped);
+		assert_eq!(income().day(), Some(korean_day(pay_day(APRIL + 1))));
+		run_at(pay_day(APRIL + 1));
+		assert_eq!(income().history.len(), 1, "May waits for its own money");
+	});
+}
+
+#[test]
+fn top_up_reaches_those_whom_the_month_paid_and_nobody_else() {
+	with_april_short(|| {
+		at(pay_day(APRIL) + DAYS);
+		assert_ok!(unenrol(&[LEE]));
+		assert_ok!(enrol(&[HAN]));
+		fund_on(3, 80_000);
+		assert_eq!((got(KIM), got(LEE), got(HAN)), (FULL, FULL, 0));
+	});
+}
+
+#[test]
+fn won_that_comes_in_the_week_before_the_next_pay_day_is_for_the_next_month() {
+	for (day, topped) in [(20, true), (21, false)] {
+		with_april_short(|| {
+			fund_on(day, 80_000);
+			let per_head = if topped { FULL } else { 60_000 };
+			assert_eq!(paid(), [(APRIL, per_head)]);
+			let refused = retry_by(STRANGER);
+			assert_eq!(refused, Err(Error::<Test>::NotWaiting.into()));
+		});
+	}
+}
+
+#[test]
+fn top_up_takes_no_room_of_a_month_and_is_tried_again_by_word() {
+	with_april_short(|| {
+		// Seven months are kept, and nothing beyond.
+		Currency::set_room(7);
+		fund_on(2, 80_000);
+		assert_eq!(paid(), [(APRIL, 60_000)]);
+		assert_noop!(retry_by(STRANGER), DispatchError::Other("RoomTaken"));
+		Currency::set_room(8);
+		assert_ok!(retry_by(STRANGER));
+		assert_eq!((paid(), room()), (vec![(APRIL, FULL)], 8));
+		// The room is free again when nobody can claim what came late.
+		for month in 1..=6 {
+			at(pay_day(APRIL + month));
+			assert_ok!(fund(200_000));
+			run_at(pay_day(APRIL + month) + 1_000);
+		}
+		assert_eq!((paid().len(), room()), (7, 8));
+		at(pay_day(APRIL + 7));
+		assert_ok!(fund(200_000));
+		run_at(pay_day(APRIL + 7) + 1_000);
+		assert_eq!(room(), 7);
+	});
+}

@@ -89,6 +89,10 @@ struct Model {
 	pool: Won,
 	came_back: Won,
 	opened: Vec<KoreanMonth>,
+	/// The newest month, if it was short: its day, who got it, and what each of them lacks.
+	short: Option<(KoreanDay, BTreeSet<PersonId>, Won)>,
+	/// The short month is topped up by the next block.
+	tops_up: bool,
 }
 
 fn tier_of_home(home: usize) -> Option<usize> {
@@ -122,7 +126,36 @@ impl Model {
 			pool: 0,
 			came_back: 0,
 			opened: vec![],
+			short: None,
+			tops_up: false,
 		}
+	}
+
+	/// What the newest month lacks, as long as it can be topped up.
+	fn lacking(&self) -> Option<(KoreanDay, BTreeSet<PersonId>, Won)> {
+		let next = korean_day(pay_day(self.next));
+		let is_on = |(day, ..): &(KoreanDay, BTreeSet<PersonId>, Won)| {
+			self.why.is_none() && self.today() < next && self.today() < day + 21
+		};
+		self.short.clone().filter(is_on)
+	}
+
+	/// Everyone who got the short month gets the rest. True if there is enough.
+	fn top_up(&mut self) -> bool {
+		let month = self.next - 1;
+		self.tops_up = false;
+		self.try_on = korean_day(pay_day(self.next));
+		let Some((_, people, each)) = self.lacking() else { return false };
+		let sum = each * people.len() as Won;
+		if sum > self.pool || self.refuses {
+			return false;
+		}
+		self.pool -= sum;
+		for id in people {
+			*self.people[id.0 as usize].paid.get_mut(&month).expect("it was paid") += each;
+		}
+		self.short = None;
+		true
 	}
 
 	fn today(&self) -> KoreanDay {
@@ -171,6 +204,8 @@ impl Model {
 		if let Some(per_head) = per_head {
 			self.pool -= per_head * self.counted.len() as Won;
 			self.opened.push(self.next);
+			let lacks = self.terms.full - per_head;
+			self.short = (lacks > 0).then(|| (self.today(), self.counted.clone(), lacks));
 			for (id, person) in (0..).map(PersonId).zip(&mut self.people) {
 				if self.counted.contains(&id) {
 					let twice = person.paid.insert(self.next, per_head);
@@ -196,6 +231,10 @@ impl Model {
 
 	/// The hook of a block that sees the clock as it is.
 	fn hook(&mut self) {
+		if self.tops_up && self.try_on <= self.today() {
+			self.top_up();
+			return;
+		}
 		if self.try_on > self.today() || self.admitted_at >= self.now {
 			return;
 		}
@@ -272,7 +311,21 @@ impl Model {
 				if self.why == Some(Why::Money) && is_enough {
 					self.try_on = self.today();
 				}
+				if let Some((_, people, each)) = self.lacking() {
+					if self.pool >= each * people.len() as Won {
+						self.try_on = self.today();
+						self.tops_up = true;
+					}
+				}
 				true
+			}
+			Op::Retry if self.lacking().is_some() => {
+				let (before, noted) = (self.try_on, self.tops_up);
+				let done = self.top_up();
+				if !done {
+					(self.try_on, self.tops_up) = (before, noted);
+				}
+				done
 			}
 			Op::Retry => {
 				let can = self.why.is_some() && self.admitted_at < self.now;

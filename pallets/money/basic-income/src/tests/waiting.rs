@@ -110,6 +110,9 @@ fn anyone_may_retry_and_hears_why_not() {
 		assert_ok!(Balances::mint_into(&pool, 1));
 		assert_ok!(retry());
 		assert_eq!(paid(), [(APRIL, LEAST)]);
+		// The rest can still top it up.
+		assert_noop!(retry(), Error::<Test>::BelowMinimum);
+		at(pay_day(APRIL) + 21 * DAYS);
 		assert_noop!(retry(), Error::<Test>::NotWaiting);
 	});
 }

@@ -16,6 +16,9 @@ pub const MAX_HISTORY: u32 = 12;
 pub const MAX_PAY_DAY: u8 = 31;
 /// Months for which a period can wait to be claimed at most.
 pub const MAX_UNCLAIMED: u8 = 12;
+/// Days from the opening of a period in which what tops it up can be claimed at most. Stays in cohorts are remembered for
+/// longer.
+pub const MAX_CLAIM_DAYS: KoreanDay = 366;
 
 /// How often what was taken by fraud is asked for on top of giving it back: at least, and at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -72,14 +72,20 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// The open drops of a cohort at `now`: those that can still be claimed, and those that lapse.
-	pub(crate) fn sort_drops(cohort: CohortId, now: Moment) -> (DropList, Vec<OpenDrop>) {
-		let mut living = DropsByCohort::<T>::get(cohort);
-		for drop in living.iter_mut().filter(|drop| drop.ends <= now) {
+	/// The drops of a cohort that did not lapse yet, with their ends as they are known at `now`.
+	pub(crate) fn known_drops(cohort: CohortId, now: Moment) -> DropList {
+		let mut drops = DropsByCohort::<T>::get(cohort);
+		for drop in drops.iter_mut().filter(|drop| drop.ends <= now) {
 			if let Some(series) = SeriesById::<T>::get(drop.series) {
 				drop.extend(series.rules_at(now).expires);
 			}
 		}
+		drops
+	}
+
+	/// The open drops of a cohort at `now`: those that can still be claimed, and those that lapse.
+	pub(crate) fn sort_drops(cohort: CohortId, now: Moment) -> (DropList, Vec<OpenDrop>) {
+		let mut living = Self::known_drops(cohort, now);
 		let over = living.iter().filter(|drop| drop.claim_until <= now).cloned().collect();
 		living.retain(|drop| now < drop.claim_until);
 		(living, over)

@@ -124,7 +124,7 @@ fn what_is_taken_back_comes_from_the_lots_that_end_last_latent_ones_included() {
 		let cohort = cohort_of(&[KIM_ID]);
 		let sooner = drop_on(cohort, 100);
 		let template = Template { valid_days: 91, ..template() };
-		let parts = [Part { cohort, template }];
+		let parts = [Part::new(cohort, template)];
 		assert_ok!(RegionalCurrency::open(PROGRAMME, &parts, 100, None, &COUNTY));
 		assert_ok!(RegionalCurrency::open(
 			Opener::Income(IncomeId(1)),

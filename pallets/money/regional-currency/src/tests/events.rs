@@ -220,7 +220,7 @@ fn drops() {
 	let last = ReceiptId(PaymentState::<Test>::get().next_receipt.0 - 1);
 	assert_ok!(RegionalCurrency::set_pledged(last, true));
 	assert_eq!(RegionalCurrency::take_back(PROGRAMME, LEE_ID, 1_500), Ok(1_500));
-	let budget = RegionalCurrency::open_budget(PROGRAMME, &template(), 500, &COUNTY);
+	let budget = RegionalCurrency::open_budget(PROGRAMME, &template(), 500, &COUNTY, None);
 	assert_ok!(RegionalCurrency::give(budget.expect("it opens"), KIM_ID, 500, None));
 	at(TODAY + DAYS);
 	assert_ok!(calls::lapse(signed(STRANGER), second));

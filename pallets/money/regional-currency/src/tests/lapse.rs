@@ -24,7 +24,7 @@ fn shared() -> Template<AccountId> {
 }
 
 fn drop_shared(cohort: CohortId, per_head: Won, until: Option<Moment>) -> SeriesId {
-	let parts = [Part { cohort, template: shared() }];
+	let parts = [Part::new(cohort, shared())];
 	let opened = RegionalCurrency::open(PROGRAMME, &parts, per_head, until, &COUNTY);
 	opened.expect("it opens")[0].expect("the cohort is not empty")
 }

@@ -351,7 +351,7 @@ pub const DROPS_END: Moment = TODAY + 90 * DAYS;
 
 /// A part of a drop by [`template`].
 pub fn part(cohort: CohortId) -> Part<Template<AccountId>> {
-	Part { cohort, template: template() }
+	Part::new(cohort, template())
 }
 
 /// The county drops on one cohort.

@@ -36,7 +36,8 @@ pub struct OpenDrop {
 	pub series: SeriesId,
 	/// Who opened it.
 	pub opener: Opener,
-	/// When the drop opened. A person who counted in the cohort at this moment has a share.
+	/// When the drop opened, or the earlier one that it adds to. A person who counted in the cohort at this moment has a
+	/// share.
 	pub opened_at: Moment,
 	/// The share, in won.
 	pub per_head: Won,
@@ -152,10 +153,14 @@ pub struct Template<AccountId> {
 }
 
 impl<AccountId> Template<AccountId> {
+	/// When a series ends that is given last at a moment.
+	pub fn ends_from(&self, last: Moment) -> Moment {
+		// Days beyond u32 lie eleven million years ahead.
+		start_of_day(korean_day(last).saturating_add(self.valid_days.into()))
+	}
+
 	/// The rules of a series that is opened at `now`.
 	pub fn rules(&self, now: Moment) -> Rules {
-		// Days beyond u32 lie eleven million years ahead.
-		let last = korean_day(now).saturating_add(self.valid_days.into());
 		Rules {
 			places: self.places.clone(),
 			open_to_all: self.open_to_all,
@@ -166,7 +171,7 @@ impl<AccountId> Template<AccountId> {
 			refund: None,
 			sale: None,
 			opens: now,
-			expires: start_of_day(last),
+			expires: self.ends_from(now),
 			to_router: self.to_router,
 		}
 	}

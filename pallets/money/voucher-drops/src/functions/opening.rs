@@ -153,7 +153,7 @@ impl<T: Config> Pallet<T> {
 		let over = next.unwrap_or(day.saturating_add(EMPTY_DAYS));
 		ensure!(heads > 0 || korean_day(now) >= over, Error::<T>::NobodyEnrolled);
 		let terms = programme.terms_for(day).ok_or(Error::<T>::WrongKind)?;
-		let parts = [Part { cohort: plan.cohort, template: terms.template.clone() }];
+		let parts = [Part::new(plan.cohort, terms.template.clone())];
 		let spent = programme.money.spent.checked_add(cost).ok_or(Error::<T>::Overflow)?;
 
 		let account = Self::account_of(number);
@@ -205,7 +205,8 @@ impl<T: Config> Pallet<T> {
 		let spent = programme.money.spent.checked_add(amount).ok_or(Error::<T>::Overflow)?;
 
 		let (opener, account) = (Opener::Programme(number), Self::account_of(number));
-		let series = T::Drops::open_budget(opener, &programme.template, amount, &account)?;
+		let series =
+			T::Drops::open_budget(opener, &programme.template, amount, &account, Some(closes))?;
 		programme.money.spent = spent;
 		// Nothing else was ever opened.
 		let _ = programme.note_opening(Opening {

@@ -13,7 +13,7 @@ use crate::{pallet::*, types::*};
 /// What a payback needs to know when it may be made.
 pub(crate) struct PaybackClaim {
 	/// Won to be paid back.
-	pub amount: Won,
+	amount: Won,
 	series: SeriesId,
 	tally: Tally,
 }
@@ -62,6 +62,17 @@ impl<T: Config> Pallet<T> {
 		}
 		ensure!(sum >= plan.minimum, Error::<T>::BelowMinimum);
 		Ok(PaybackClaim { amount: plan.reward.for_spending(sum), series, tally })
+	}
+
+	/// Won that a person would get by these receipts now, or the reason against it.
+	pub(crate) fn could_claim_payback(
+		person: PersonId,
+		number: ProgrammeId,
+		receipts: &ReceiptIds,
+	) -> Result<Won, DispatchError> {
+		let claim = Self::check_payback_claim(person, number, receipts)?;
+		T::Drops::can_give(claim.series, person, claim.amount)?;
+		Ok(claim.amount)
 	}
 
 	/// Won of a receipt that count.

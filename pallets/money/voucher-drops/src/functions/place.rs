@@ -61,6 +61,12 @@ impl<T: Config> Pallet<T> {
 		Ok(PlaceClaim { plan, series, tally, now })
 	}
 
+	/// Nothing if a person who was seen could claim at the place now, or the reason against it.
+	pub(crate) fn could_claim_at_place(person: PersonId, number: ProgrammeId) -> DispatchResult {
+		let claim = Self::check_place_claim(person, number)?;
+		T::Drops::can_give(claim.series, person, claim.plan.per_head)
+	}
+
 	/// As many sights as are asked for, of different beacons that signed them for this person and may. Returns the
 	/// beacons after it.
 	fn check_sights(

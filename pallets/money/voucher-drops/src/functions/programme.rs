@@ -79,8 +79,10 @@ impl<T: Config> Pallet<T> {
 			let running = ProgrammesByCohort::<T>::decode_len(plan.cohort).unwrap_or(0);
 			let has_room = u32::try_from(running).is_ok_and(|running| running < MAX_PROGRAMMES);
 			ensure!(has_room, Error::<T>::MaxProgrammesExceeded);
-		} else {
+		} else if let Some(window) = plan.claim_window() {
 			ensure!(plan.claims_budget().is_some(), Error::<T>::Overflow);
+			let ends = T::Drops::ends_after(template, window.opens, window.closes);
+			ensure!(ends.is_some(), Error::<T>::WindowTooLong);
 		}
 		Ok(plan.first_due().ok_or(Error::<T>::UnsoundPlan)?)
 	}
@@ -123,10 +125,17 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_stop(number: ProgrammeId) -> DispatchResult {
 		let mut programme = Self::load(number)?;
+		let is_running = matches!(programme.status, Status::Running { .. });
 		Self::advance(&mut programme, Step::Stop(T::Time::moment()))?;
 
-		T::Agenda::cancel(Due::Programme(number));
-		Self::leave_cohort(number, &programme);
+		if is_running {
+			T::Agenda::cancel(Due::Programme(number));
+			Self::leave_cohort(number, &programme);
+		}
+		// What was given stays; what nobody claimed goes back.
+		if let Some(series) = programme.claim_series() {
+			T::Drops::give_back(series)?;
+		}
 		programme.changes = Announced::default();
 		Programmes::<T>::insert(number, programme);
 		Self::deposit_event(Event::ProgrammeStopped { programme: number });

@@ -36,7 +36,8 @@ pub enum Status {
 		/// When the last claim ends; of drops for a cohort, when the last one was opened.
 		at: Moment,
 	},
-	/// Stopped by hand before the end of its plan. Open drops and claims stay open.
+	/// Stopped by hand before the end of its plan. Open drops stay open; nothing is claimed at a place, for spending or by a
+	/// list any more.
 	#[codec(index = 2)]
 	Stopped {
 		/// When.
@@ -76,6 +77,10 @@ impl Status {
 			}
 			(Self::Running { .. }, Step::Complete(at)) => Some(Self::Completed { at }),
 			(Self::Running { .. }, Step::Stop(at)) => Some(Self::Stopped { at }),
+			// Claims are open until then.
+			(Self::Completed { at: ends }, Step::Stop(at)) if at < ends => {
+				Some(Self::Stopped { at })
+			}
 			(Self::Completed { .. } | Self::Stopped { .. }, Step::Close) => Some(Self::Closed),
 			_ => None,
 		}
