@@ -105,6 +105,7 @@ export const onceToday = async (api, cohort, perHead) => ({
 		end: { Count: 1 },
 		claimDays: null,
 		maxArrears: 10,
+		catchesUp: true,
 	},
 });
 

@@ -10,8 +10,8 @@ use serde::{de::DeserializeOwned, Serialize};
 use sp_runtime::{DispatchError, DispatchResult, Percent};
 
 use chungnam_primitives::{
-	CohortId, IncomeId, MerchantId, Moment, PersonId, ProgrammeId, ReceiptId, RegionSet, SeriesId,
-	Won,
+	CohortId, IncomeId, MerchantId, Moment, MoneyClass, MoneyKind, MoneySet, PersonId, ProgrammeId,
+	ReceiptId, RegionSet, SeriesId, Won,
 };
 
 /// Who opened a series. Debts are taken only from what the same opener gives.
@@ -159,6 +159,49 @@ pub trait Debts {
 	fn debt(opener: Opener, person: PersonId) -> Won;
 }
 
+/// What a payment was made of, in won.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spent {
+	/// Plain won.
+	pub own: Won,
+	/// Money that was bought.
+	pub purchased: Won,
+	/// Incentives.
+	pub incentive: Won,
+	/// Policy money.
+	pub policy: Won,
+}
+
+impl Spent {
+	/// Plain won alone.
+	pub const fn own(own: Won) -> Self {
+		Self { own, purchased: 0, incentive: 0, policy: 0 }
+	}
+
+	/// Won of some kinds. `None` if no number could hold it.
+	pub fn sum(&self, kinds: MoneySet) -> Option<Won> {
+		let all = [
+			(MoneyKind::Own, self.own),
+			(MoneyKind::Bound(MoneyClass::Purchased), self.purchased),
+			(MoneyKind::Bound(MoneyClass::Incentive), self.incentive),
+			(MoneyKind::Bound(MoneyClass::Policy), self.policy),
+		];
+		let counted = all.into_iter().filter(|(kind, _)| kinds.contains(*kind));
+		counted.into_iter().try_fold(0, |sum: Won, (_, won)| sum.checked_add(won))
+	}
+
+	/// With so many won of a class more. `None` if no number could hold it.
+	pub fn with(mut self, class: MoneyClass, amount: Won) -> Option<Self> {
+		let own = match class {
+			MoneyClass::Purchased => &mut self.purchased,
+			MoneyClass::Incentive => &mut self.incentive,
+			MoneyClass::Policy => &mut self.policy,
+		};
+		*own = own.checked_add(amount)?;
+		Some(self)
+	}
+}
+
 /// What a payment was, for those who pay back by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReceiptFacts {
@@ -168,18 +211,30 @@ pub struct ReceiptFacts {
 	pub merchant: MerchantId,
 	/// When.
 	pub at: Moment,
-	/// Won paid and not refunded.
-	pub amount: Won,
+	/// What was paid and not refunded.
+	pub spent: Spent,
 	/// Somebody paid back by it already.
 	pub is_pledged: bool,
+}
+
+/// Pays back by payments, and is told what refunds took back.
+pub trait Paybacks {
+	/// A refund of a payment of `at` took `amount` of what `opener` paid back by it.
+	fn taken_back(opener: Opener, person: PersonId, at: Moment, amount: Won);
+}
+
+impl Paybacks for () {
+	fn taken_back(_: Opener, _: PersonId, _: Moment, _: Won) {}
 }
 
 /// Payments that can still be refunded.
 pub trait Receipts {
 	/// What is known of one. `None` once it is fully refunded or older than the refund window.
 	fn receipt(id: ReceiptId) -> Option<ReceiptFacts>;
-	/// Keeps a receipt from being refunded, because something was paid by it; or lets it be refunded again.
-	fn set_pledged(id: ReceiptId, is_pledged: bool) -> DispatchResult;
+	/// Notes that so many won were paid back by a receipt, out of a series: no more than the receipt's own sum. A refund
+	/// takes the same share of it back, first from what the person has of that series, then from what the refund would
+	/// give, and tells [`Paybacks`]. `None` takes the note away.
+	fn set_payback(id: ReceiptId, payback: Option<(SeriesId, Won)>) -> DispatchResult;
 
 	/// A receipt of `person` who paid `merchant` now.
 	#[cfg(feature = "runtime-benchmarks")]

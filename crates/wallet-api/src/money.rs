@@ -176,7 +176,7 @@ mod tests {
 	use serde_json::{json, to_value};
 
 	fn part() -> Part {
-		Part { series: SeriesId(3), amount: 200, face: 1_000, cap: None }
+		Part { series: SeriesId(3), class: MoneyClass::Policy, amount: 200, face: 1_000, cap: None }
 	}
 
 	#[test]
@@ -216,7 +216,7 @@ mod tests {
 			at: 1_000,
 			parts: vec![part()].try_into().unwrap(),
 			plain: 30,
-			pledged: false,
+			payback: None,
 		};
 		assert_eq!(
 			to_value(ReceiptJson::from(receipt)).unwrap(),

@@ -58,6 +58,7 @@ pub fn voucher_drops() -> VoucherDropsConfig {
 		end: End::Never,
 		claim_days: None,
 		max_arrears: 10,
+		catches_up: true,
 	};
 	let template = Template {
 		issuers: RegionSet::EMPTY.with(BORYEONG),

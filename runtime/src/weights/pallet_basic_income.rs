@@ -121,6 +121,9 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 		Weight::from_parts(176_302_000, 21030)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
+			.saturating_add(Weight::from_parts(8_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
 	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
@@ -255,6 +258,9 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 		Weight::from_parts(289_691_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
+			.saturating_add(Weight::from_parts(60_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:0)
 	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
@@ -365,6 +371,9 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 		Weight::from_parts(429_589_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
+			.saturating_add(Weight::from_parts(60_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:0)
 	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)

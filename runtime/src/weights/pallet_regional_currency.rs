@@ -271,6 +271,9 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
 			.saturating_add(Weight::from_parts(0, 4027).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(40_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)

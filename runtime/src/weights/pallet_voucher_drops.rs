@@ -126,6 +126,9 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 			.saturating_add(Weight::from_parts(12_000_000, 0))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
+			.saturating_add(Weight::from_parts(90_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
@@ -194,6 +197,9 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 4854).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(120_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(8_u64))
+			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	/// Storage: `VoucherDrops::Programmes` (r:1 w:1)
 	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
@@ -302,6 +308,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(r.into())))
 			.saturating_add(Weight::from_parts(0, 3541).saturating_mul(r.into()))
+			.saturating_add(Weight::from_parts(6_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(1_u64))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)

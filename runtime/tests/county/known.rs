@@ -11,7 +11,7 @@ pub const S1_SECOND_SANCTIONS: bool = true;
 /// T7: the order in which a sanction takes lots. Without it a sanction is for more than the person has left.
 pub const T7_SMALL_SANCTIONS: bool = true;
 /// S3, T7: what is refunded after a sanction is kept for the debt.
-pub const S3_REFUNDS_AFTER_SANCTIONS: bool = false;
+pub const S3_REFUNDS_AFTER_SANCTIONS: bool = true;
 /// S3: a shop refunds a person who has died.
 pub const S3_REFUNDS_TO_THE_DEAD: bool = true;
 /// R1: below the full amount a waiting month opens only by an issuer's word or on its pay day.

@@ -81,6 +81,8 @@ pub struct Person {
 	pub used: BTreeMap<(Use, u32), Won>,
 	/// What the person owes the income.
 	pub debt: Won,
+	/// When it was charged last.
+	pub debt_since: Moment,
 	/// When a recovery ends, and the new key.
 	pub recovery: Option<(Moment, String)>,
 	/// A refund came back to a lot that had been emptied: how much of it is used is not known exactly any more.
@@ -339,6 +341,12 @@ impl Ledger {
 				self.series(id).has_ended = true;
 				self.give_back(id, rest);
 				self.happened.ended += 1;
+			}
+			let series = &self.series[&id];
+			if series.has_ended && series.budget > 0 {
+				// What a refund brought for a debt.
+				let rest = core::mem::take(&mut self.series(id).budget);
+				self.give_back(id, rest);
 			}
 			let series = &self.series[&id];
 			if series.has_ended && series.grace_until <= now {

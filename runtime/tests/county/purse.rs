@@ -176,8 +176,14 @@ impl Ledger {
 	/// Puts won back into a lot. After the end it lives for the grace, which begins anew for the whole series.
 	fn put_back(&mut self, receipt: &Receipt, series: u32, back: Won, face: Won) {
 		let (now, month) = (self.now, month_at(receipt.at));
+		let debtor = &self.people[&receipt.person];
+		let is_kept =
+			self.series[&series].opener == Some(Opener::Income) && receipt.at < debtor.debt_since;
+		let kept = if is_kept { back.min(debtor.debt) } else { 0 };
+		self.person(receipt.person).debt -= kept;
 		let own = self.series(series);
-		if own.has_ended {
+		own.budget += kept;
+		if own.has_ended && kept < back {
 			own.grace_until = now + REFUND_GRACE;
 		}
 		let has_cap = own.rules.cap.is_some();
@@ -186,8 +192,11 @@ impl Ledger {
 		// The face of a lot that was emptied comes back with the first refund; later ones, and what was bought meanwhile,
 		// make it vague.
 		let is_vague = if face > 0 { lot.face > 0 } else { lot.amount == 0 };
-		lot.amount += back;
+		lot.amount += back - kept;
 		lot.face += face;
+		if lot.amount == 0 {
+			person.lots.remove(&series);
+		}
 		person.is_vague |= is_vague && series == COUNTY_PAY;
 		if receipt.is_capped && has_cap {
 			if let Some(used) = person.used.get_mut(&(Use::Mart, month)) {

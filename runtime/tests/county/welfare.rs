@@ -169,7 +169,11 @@ impl Ledger {
 		self.lose(POOL, sum)?;
 		let tier = self.tier_of_home(id).expect("the home is in a tier");
 		let newest = self.income.newest.get(&tier).copied();
-		let series = match newest.filter(|series| !self.series[series].has_ended) {
+		// Arrears last for half of the usual days at least.
+		let days = if tier == 0 { TOWN_DAYS } else { TOWNSHIP_DAYS };
+		let half = Moment::from(days) * 24 * HOUR / 2;
+		let lasts = |series: &u32| self.series[series].ends >= self.now + half;
+		let series = match newest.filter(lasts) {
 			Some(series) => series,
 			None => {
 				let series = self.open_income_series(tier);
@@ -198,6 +202,7 @@ impl Ledger {
 
 	fn come_in(&mut self, id: u32, arrears_since: Option<Moment>) -> Verdict {
 		need!(!self.people[&id].is_dead, "PersonDeceased");
+		// A person with a case does not leave the county here.
 		need!(self.tier_of_home(id).is_some(), "HomeNotCovered");
 		if let Some(since) = arrears_since {
 			self.pay_arrears(id, since)?;
@@ -258,6 +263,7 @@ impl Ledger {
 			self.series(series).budget += taken;
 		}
 		self.person(id).debt += owed;
+		self.person(id).debt_since = self.now;
 		self.income.tier.remove(&id);
 		let until = midnight(self.today() + self.income.ban_days);
 		self.income.cases.insert(id, Case::Banned { until });

@@ -2,7 +2,7 @@
 
 use core::fmt::Debug;
 
-use chungnam_ports::{Charged, Debts, Drops, Opener, Part, ReceiptFacts, Receipts};
+use chungnam_ports::{Charged, Debts, Drops, Opener, Part, ReceiptFacts, Receipts, Spent};
 use chungnam_primitives::{
 	CohortId, IncomeId, MerchantId, PersonId, ProgrammeId, ReceiptId, RegionSet, SeriesId, Won,
 };
@@ -161,16 +161,16 @@ pub fn receipts<T: Bank>() {
 	let (id, merchant) = T::spend(500);
 	let facts = |is_pledged| {
 		let at = now();
-		Some(ReceiptFacts { person: kim, merchant, at, amount: 500, is_pledged })
+		Some(ReceiptFacts { person: kim, merchant, at, spent: Spent::own(500), is_pledged })
 	};
 	assert_eq!(T::Currency::receipt(id), facts(false));
 	assert_eq!(T::Currency::receipt(ReceiptId(id.0 + 1)), None);
-	assert_eq!(T::Currency::set_pledged(id, true), Ok(()));
+	assert_eq!(T::Currency::set_payback(id, Some((SeriesId(0), 5))), Ok(()));
 	assert_eq!(T::Currency::receipt(id), facts(true));
-	assert_eq!(T::Currency::set_pledged(id, false), Ok(()));
+	assert_eq!(T::Currency::set_payback(id, None), Ok(()));
 	assert_eq!(T::Currency::receipt(id), facts(false));
 	assert_refused(
-		|| T::Currency::set_pledged(ReceiptId(id.0 + 1), true),
+		|| T::Currency::set_payback(ReceiptId(id.0 + 1), None),
 		"there is no such receipt",
 	);
 }

@@ -6,7 +6,7 @@ use core::marker::PhantomData;
 use std::collections::BTreeMap;
 
 use chungnam_ports::{
-	Charged, Cohorts, Counted, Debts, Drops, Opener, Part, ReceiptFacts, Receipts, Standing,
+	Charged, Cohorts, Counted, Debts, Drops, Opener, Part, ReceiptFacts, Receipts, Spent, Standing,
 };
 use chungnam_primitives::{
 	korean_day, start_of_day, CohortId, KoreanDay, MerchantId, Moment, PersonId, ReceiptId,
@@ -73,8 +73,8 @@ pub struct MockSeries {
 	pub ends: Moment,
 }
 
-/// [`ReceiptFacts`], which are not made to be stored: the person, the shop, when, won, and whether it is pledged.
-type StoredFacts = (PersonId, MerchantId, Moment, Won, bool);
+/// [`ReceiptFacts`], which are not made to be stored: the person, the shop, when, won of each kind, and the payback.
+type StoredFacts = (PersonId, MerchantId, Moment, [Won; 4], Option<(SeriesId, Won)>);
 
 #[storage_alias(verbatim)]
 type AllSeries = StorageMap<Testkit, Identity, SeriesId, MockSeries>;
@@ -130,8 +130,15 @@ impl<Balances> MockDrops<Balances> {
 
 	/// Notes a payment.
 	pub fn add_receipt(id: ReceiptId, facts: ReceiptFacts) {
-		let ReceiptFacts { person, merchant, at, amount, is_pledged } = facts;
-		Facts::insert(id, (person, merchant, at, amount, is_pledged));
+		let ReceiptFacts { person, merchant, at, spent, is_pledged } = facts;
+		let Spent { own, purchased, incentive, policy } = spent;
+		let payback = is_pledged.then_some((SeriesId(0), 0));
+		Facts::insert(id, (person, merchant, at, [own, purchased, incentive, policy], payback));
+	}
+
+	/// What was paid back by a payment, and out of which series.
+	pub fn payback_of(id: ReceiptId) -> Option<(SeriesId, Won)> {
+		Facts::get(id).and_then(|facts| facts.4)
 	}
 
 	/// The debt and the share that is kept.
@@ -422,13 +429,15 @@ impl<Balances> Debts for MockDrops<Balances> {
 
 impl<Balances> Receipts for MockDrops<Balances> {
 	fn receipt(id: ReceiptId) -> Option<ReceiptFacts> {
-		let (person, merchant, at, amount, is_pledged) = Facts::get(id)?;
-		Some(ReceiptFacts { person, merchant, at, amount, is_pledged })
+		let (person, merchant, at, [own, purchased, incentive, policy], payback) = Facts::get(id)?;
+		let spent = Spent { own, purchased, incentive, policy };
+		Some(ReceiptFacts { person, merchant, at, spent, is_pledged: payback.is_some() })
 	}
 
-	fn set_pledged(id: ReceiptId, is_pledged: bool) -> DispatchResult {
-		let facts = Self::receipt(id).ok_or(DispatchError::Other("ReceiptNotFound"))?;
-		Self::add_receipt(id, ReceiptFacts { is_pledged, ..facts });
+	fn set_payback(id: ReceiptId, payback: Option<(SeriesId, Won)>) -> DispatchResult {
+		let mut facts = Facts::get(id).ok_or(DispatchError::Other("ReceiptNotFound"))?;
+		facts.4 = payback;
+		Facts::insert(id, facts);
 		Ok(())
 	}
 
@@ -440,7 +449,8 @@ impl<Balances> Receipts for MockDrops<Balances> {
 	) -> ReceiptId {
 		let id = Facts::iter_keys().max().map_or(0, |last| last + 1);
 		let at = Now::get();
-		Self::add_receipt(id, ReceiptFacts { person, merchant, at, amount, is_pledged: false });
+		let spent = Spent::own(amount);
+		Self::add_receipt(id, ReceiptFacts { person, merchant, at, spent, is_pledged: false });
 		id
 	}
 }

@@ -140,13 +140,15 @@ fn receipts_roll_back() {
 			person: PersonId(0),
 			merchant: MerchantId(5),
 			at: START,
-			amount: 9,
+			spent: chungnam_ports::Spent::own(9),
 			is_pledged: false,
 		};
 		Currency::add_receipt(ReceiptId(8), facts);
 	};
 	assert_rolls_back(|| (), note);
-	assert_rolls_back(note, || assert_eq!(Currency::set_pledged(ReceiptId(8), true), Ok(())));
+	assert_rolls_back(note, || {
+		assert_eq!(Currency::set_payback(ReceiptId(8), Some((SeriesId(0), 1))), Ok(()))
+	});
 }
 
 #[test]

@@ -54,6 +54,8 @@ mod events {
 		Suspended { income: IncomeId, person: PersonId, reason: SuspensionReason },
 		/// Payments to a person go on.
 		Resumed { income: IncomeId, person: PersonId, tier: u32, arrears: Won, periods: u32 },
+		/// A case ended with what was owed paid, and the person stays out: the income was stopped, or they live elsewhere now.
+		Settled { income: IncomeId, person: PersonId, arrears: Won, periods: u32 },
 		/// A person moved into the homes of another tier.
 		Moved { income: IncomeId, person: PersonId, from: u32, to: u32 },
 		/// A case ended by itself: the ban is over, or the person moved away or died.

@@ -316,10 +316,11 @@ pub mod pallet {
 		}
 
 		/// Takes a newcomer in after the check, and pays at once the periods that opened since it began, each at its own
-		/// scale and at most `max_arrears` of them, the newest.
+		/// scale and at most `max_arrears` of them, the newest. After the stop these periods are paid, and the newcomer stays
+		/// out.
 		///
-		/// Origin: an enroller. Emits [`Event::Admitted`], and [`Event::ArrearsSeriesOpened`] if no open series takes the
-		/// arrears. Errors: `IncomeNotFound`, `Stopped`, `NotChecking`, `TooEarly`, `PersonDeceased`, `HomeNotCovered`,
+		/// Origin: an enroller. Emits [`Event::Admitted`] or, after the stop, [`Event::Settled`], and
+		/// [`Event::ArrearsSeriesOpened`] if no open series takes the arrears. Errors: `IncomeNotFound`, `NotChecking`, `TooEarly`, `PersonDeceased`, `HomeNotCovered`,
 		/// `PeriodDue`, `BudgetExhausted`, and the own ones of the currency and the registry.
 		#[pallet::call_index(11)]
 		pub fn admit(origin: OriginFor<T>, income: IncomeId, person: PersonId) -> DispatchResult {
@@ -378,10 +379,11 @@ pub mod pallet {
 		}
 
 		/// Lets payments to a person go on. If the suspension was wrong, `with_arrears` pays what was missed, at most
-		/// `max_arrears` periods, the newest.
+		/// `max_arrears` periods, the newest; so too after the stop, and to a person who lives elsewhere by now, who both stay
+		/// out.
 		///
-		/// Origin: an enroller. Emits [`Event::Resumed`], and [`Event::ArrearsSeriesOpened`] if no open series takes the
-		/// arrears. Errors: `IncomeNotFound`, `Stopped`, `NotSuspended`, `PersonDeceased`, `HomeNotCovered`, `PeriodDue`,
+		/// Origin: an enroller. Emits [`Event::Resumed`] or, for a person who stays out, [`Event::Settled`], and
+		/// [`Event::ArrearsSeriesOpened`] if no open series takes the arrears. Errors: `IncomeNotFound`, `Stopped`, `NotSuspended`, `PersonDeceased`, `HomeNotCovered`, `PeriodDue`,
 		/// `BudgetExhausted`, and the own ones of the currency and the registry.
 		#[pallet::call_index(16)]
 		pub fn resume(

@@ -93,6 +93,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(176_302_000, 0)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
+			.saturating_add(Weight::from_parts(8_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn retry() -> Weight {
 		// Minimum execution time: 868_122_000 picoseconds.
@@ -141,6 +144,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(289_691_000, 0)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
+			.saturating_add(Weight::from_parts(60_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn refuse() -> Weight {
 		// Minimum execution time: 38_096_000 picoseconds.
@@ -181,6 +187,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(429_589_000, 0)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
+			.saturating_add(Weight::from_parts(60_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn refresh() -> Weight {
 		// Minimum execution time: 50_656_000 picoseconds.
@@ -267,6 +276,9 @@ impl WeightInfo for () {
 		Weight::from_parts(176_302_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
+			.saturating_add(Weight::from_parts(8_000_000, 0))
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn retry() -> Weight {
 		// Minimum execution time: 868_122_000 picoseconds.
@@ -313,6 +325,9 @@ impl WeightInfo for () {
 		Weight::from_parts(289_691_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(14_u64))
+			.saturating_add(Weight::from_parts(60_000_000, 0))
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn refuse() -> Weight {
 		// Minimum execution time: 38_096_000 picoseconds.
@@ -351,6 +366,9 @@ impl WeightInfo for () {
 		Weight::from_parts(429_589_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(14_u64))
+			.saturating_add(Weight::from_parts(60_000_000, 0))
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn refresh() -> Weight {
 		// Minimum execution time: 50_656_000 picoseconds.

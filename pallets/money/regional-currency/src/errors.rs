@@ -109,7 +109,5 @@ mod errors {
 		MaxDebtsExceeded,
 		/// There is no such cohort.
 		CohortNotFound,
-		/// Something was paid back by the receipt. Give the payback back first.
-		ReceiptPledged,
 	}
 }

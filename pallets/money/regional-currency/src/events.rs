@@ -45,6 +45,8 @@ mod events {
 			merchant: MerchantId,
 			parts: Parts,
 			plain: Won,
+			/// What went back of a payback, beside these.
+			payback: Option<PaidBack>,
 		},
 		/// A person gave money of a series to another person.
 		Gifted { series: SeriesId, from: PersonId, to: PersonId, amount: Won },
@@ -88,7 +90,7 @@ mod events {
 		Lapsed { cohort: CohortId, series: SeriesId, amount: Won, to_funders: Won, to_router: Won },
 		/// A person owes this much, and at most `share` of each lot is withheld for it. Replaces an earlier debt to the same.
 		DebtSet { person: PersonId, opener: Opener, amount: Won, share: Percent },
-		/// Somebody paid back by a receipt, so it cannot be refunded; or it can be again.
-		PledgeSet { receipt: ReceiptId, is_pledged: bool },
+		/// Somebody paid back by a receipt, and a refund takes the same share back; or took the payback away.
+		PaybackSet { receipt: ReceiptId, payback: Option<Payback> },
 	}
 }

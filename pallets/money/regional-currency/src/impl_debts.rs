@@ -36,9 +36,10 @@ impl<T: Config> Debts for Pallet<T> {
 		let mut purse = Self::claimed_purse(person);
 		let before = purse.wallet.debt(opener);
 		let owed = before.checked_add(amount).ok_or(Error::<T>::Overflow)?;
-		let (taken, debits) = Self::take_out(&mut purse, opener, owed, T::Time::moment())?;
+		let since = T::Time::moment();
+		let (taken, debits) = Self::take_out(&mut purse, opener, owed, since)?;
 		let left = owed.checked_sub(taken).ok_or(Error::<T>::Overflow)?;
-		purse.wallet.set_debt(Debt { opener, left, share }).map_err(Error::<T>::from)?;
+		purse.wallet.set_debt(Debt { opener, left, share, since }).map_err(Error::<T>::from)?;
 
 		purse.keep()?;
 		Self::note_taken(person, debits)?;
@@ -52,7 +53,10 @@ impl<T: Config> Debts for Pallet<T> {
 		let mut purse = Purse::<T>::open(person, T::Time::moment());
 		let owed = purse.wallet.debt(opener);
 		let (amount, share) = (0, Percent::zero());
-		purse.wallet.set_debt(Debt { opener, left: amount, share }).map_err(Error::<T>::from)?;
+		purse
+			.wallet
+			.set_debt(Debt { opener, left: amount, share, since: 0 })
+			.map_err(Error::<T>::from)?;
 
 		purse.keep()?;
 		Self::deposit_event(Event::DebtSet { person, opener, amount, share });
@@ -65,8 +69,8 @@ impl<T: Config> Debts for Pallet<T> {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Takes at most `amount` out of the lots of an opener, those that end last first, so that what is left to the person
-	/// can be used up in time. Of ended series nothing is taken: it goes back at their sweep. Returns won taken, and from
+	/// Takes at most `amount` out of the lots of an opener: those that end last first, so that what is left to the person can
+	/// be used up in time, and of those that end together the older series first. Of ended series nothing is taken: it goes back at their sweep. Returns won taken, and from
 	/// which lots.
 	fn take_out(
 		purse: &mut Purse<T>,

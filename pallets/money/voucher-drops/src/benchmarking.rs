@@ -10,8 +10,8 @@ use alloc::{vec, vec::Vec};
 use chungnam_frame_kit::benchmarking::set_now;
 use chungnam_ports::{Agenda, Cohorts, Drops, Due, Mandate, Merchants, People, Receipts};
 use chungnam_primitives::{
-	korean_day, start_of_day, Announced, CategorySet, CohortId, KoreanDay, Moment, PersonId,
-	ReceiptId, RegionSet, Scope, SeriesId, Won, ZoneId, DAYS, MINUTES,
+	korean_day, start_of_day, Announced, CategorySet, CohortId, KoreanDay, Moment, MoneySet,
+	PersonId, ReceiptId, RegionSet, Scope, SeriesId, Won, ZoneId, DAYS, MINUTES,
 };
 use frame_benchmarking::v2::*;
 use frame_support::{
@@ -100,6 +100,7 @@ fn payback() -> Plan {
 		receipts: Window { opens: 0, ..window() },
 		closes: NOW + 60 * DAYS,
 		minimum: PER_HEAD,
+		money: MoneySet::ALL,
 		categories: CategorySet::ALL,
 		regions: RegionSet::EMPTY,
 		zones: zones(),
@@ -134,6 +135,7 @@ fn full_programme<T: Config>() -> ProgrammeId {
 				opened_at: NOW - DAYS,
 				per_head: PER_HEAD,
 				granted: 0,
+				late: None,
 			};
 			programme.note_opening(opening);
 		}
@@ -450,13 +452,13 @@ mod benchmarks {
 	fn claim_listed(d: Linear<0, MAX_DEPTH>) {
 		set_now::<T::Time>(NOW);
 		let (_, person) = person::<T>(0);
-		let programme = NextProgramme::<T>::get();
+		let (programme, name) = (NextProgramme::<T>::get(), [7; 32]);
 		let entries = 1u32 << d;
 		let entry = ListEntry { index: entries - 1, person, amount: PER_HEAD, salt: [9; 32] };
-		let leaf = leaf(&Pallet::<T>::genesis_hash(), programme, &entry);
+		let leaf = leaf(&Pallet::<T>::genesis_hash(), &name, &entry);
 		let proof: Proof = BoundedVec::truncate_from(vec![[3; 32]; d as usize]);
 		let root = root_of(leaf, entry.index, &proof);
-		let plan = ListPlan { programme, root, entries, total: 2 * PER_HEAD, window: window() };
+		let plan = ListPlan { name, root, entries, total: 2 * PER_HEAD, window: window() };
 		let number = opened::<T>(Plan::List(plan));
 		let index = entry.index;
 		#[extrinsic_call]

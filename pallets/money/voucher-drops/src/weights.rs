@@ -88,6 +88,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(Weight::from_parts(12_000_000, 0))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
+			.saturating_add(Weight::from_parts(90_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn close() -> Weight {
 		// Minimum execution time: 103_774_000 picoseconds.
@@ -116,6 +119,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(120_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(8_u64))
+			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	fn register_beacon() -> Weight {
 		// Minimum execution time: 25_979_000 picoseconds.
@@ -156,6 +162,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(r.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(r.into())))
+			.saturating_add(Weight::from_parts(6_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(1_u64))
 	}
 	fn undo_payback() -> Weight {
 		// Minimum execution time: 215_000_000 picoseconds.
@@ -235,6 +243,9 @@ impl WeightInfo for () {
 			.saturating_add(Weight::from_parts(12_000_000, 0))
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
+			.saturating_add(Weight::from_parts(90_000_000, 0))
+			.saturating_add(ParityDbWeight::get().reads(7_u64))
+			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn close() -> Weight {
 		// Minimum execution time: 103_774_000 picoseconds.
@@ -261,6 +272,9 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(120_000_000, 0))
+			.saturating_add(ParityDbWeight::get().reads(8_u64))
+			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn register_beacon() -> Weight {
 		// Minimum execution time: 25_979_000 picoseconds.
@@ -299,6 +313,8 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(r.into())))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(r.into())))
+			.saturating_add(Weight::from_parts(6_000_000, 0))
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
 	}
 	fn undo_payback() -> Weight {
 		// Minimum execution time: 215_000_000 picoseconds.

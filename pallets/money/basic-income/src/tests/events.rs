@@ -64,6 +64,10 @@ impl Replay<Test> for Reader {
 			}
 			Event::Admitted { person, tier, arrears, .. }
 			| Event::Resumed { person, tier, arrears, .. } => self.pay(person, tier, arrears),
+			Event::Settled { person, arrears, .. } => {
+				self.cases.remove(&person);
+				self.ledger.paid += arrears;
+			}
 			Event::Suspended { person, reason, .. } => {
 				self.members.remove(&person);
 				self.cases.insert(person, Case::Suspended { since: at, reason });

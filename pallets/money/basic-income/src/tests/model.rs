@@ -372,7 +372,12 @@ impl Model {
 	fn come_in(&mut self, id: PersonId, with_arrears: bool) -> bool {
 		let (today, now) = (self.today(), self.now);
 		let person = &mut self.people[id.0 as usize];
-		let Some(tier) = tier_of_home(person.home).filter(|_| person.alive) else { return false };
+		let was_suspended = matches!(person.status, Status::Suspended { .. });
+		let home = tier_of_home(person.home);
+		// Who lives elsewhere by now is paid what is owed, and stays out.
+		if !person.alive || home.is_none() && !(was_suspended && with_arrears) {
+			return false;
+		}
 		if with_arrears {
 			let most = usize::from(self.terms.max_arrears);
 			let from = person.missed.len().saturating_sub(most);
@@ -393,7 +398,7 @@ impl Model {
 			person.owed_at = now;
 			self.admitted_at = now;
 		}
-		person.status = Status::In(tier);
+		person.status = home.map_or(Status::Out, Status::In);
 		true
 	}
 

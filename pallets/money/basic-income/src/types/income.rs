@@ -190,6 +190,14 @@ impl<AccountId, Template> Income<AccountId, Template> {
 		self.tiers.iter().position(|tier| member.is_enrolled(tier.cohort))
 	}
 
+	/// The tier in which a person was last, as far as their stays are remembered.
+	pub fn last_tier_of(&self, member: &Member) -> Option<usize> {
+		let tier_of = |cohort| self.tiers.iter().position(|tier| tier.cohort == cohort);
+		let stays =
+			member.enrolments.iter().filter_map(|stay| Some((tier_of(stay.cohort)?, stay.since)));
+		stays.max_by_key(|(_, since)| *since).map(|(tier, _)| tier)
+	}
+
 	/// True if a person counted in any tier at `moment`.
 	pub fn counted(&self, member: &Member, moment: Moment) -> bool {
 		self.tiers.iter().any(|tier| member.was_enrolled(tier.cohort, moment))

@@ -210,8 +210,7 @@ impl<T: Config> Pallet<T> {
 		}
 		PaymentState::<T>::put(book);
 		Self::deposit_event(Event::Paid { receipt, person, merchant, parts: parts.clone(), plain });
-		let pledged = false;
-		let written = Receipt { person, account, merchant, at, parts, plain, pledged };
+		let written = Receipt { person, account, merchant, at, parts, plain, payback: None };
 		Receipts::<T>::insert(receipt, written);
 		Ok(())
 	}

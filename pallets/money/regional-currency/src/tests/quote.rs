@@ -17,7 +17,13 @@ fn a_quote_names_the_lots_that_would_pay_and_changes_nothing() {
 	let builder = ExtBuilder::default().series(Policy, policy(), 100).lot(KIM_ID, SeriesId(0), 100);
 	builder.plain(KIM, 50).build_and_execute(|| {
 		let told = quote(KIM, RESTAURANT, 120);
-		let part = Part { series: SeriesId(0), amount: 100, face: 0, cap: None };
+		let part = Part {
+			series: SeriesId(0),
+			class: MoneyClass::Policy,
+			amount: 100,
+			face: 0,
+			cap: None,
+		};
 		let parts = BoundedVec::truncate_from(vec![part]);
 		assert_eq!(told.plan, Ok(Plan { parts, plain: 20 }));
 		assert_eq!((told.affordable, told.refused.len()), (150, 0));

@@ -117,6 +117,8 @@ pub struct Debt {
 	pub left: Won,
 	/// The most of a lot that is withheld, rounded down.
 	pub share: Percent,
+	/// When it was last charged: money of earlier payments that comes back is kept whole.
+	pub since: Moment,
 }
 
 impl Debt {

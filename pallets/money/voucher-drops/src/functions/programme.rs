@@ -22,7 +22,7 @@ impl<T: Config> Pallet<T> {
 			Some(window) => ensure!(now < window.closes, Error::<T>::TooLate),
 			None => ensure!(due >= today, Error::<T>::TooLate),
 		}
-		let number = Self::ensure_number(&plan)?;
+		let number = NextProgramme::<T>::get();
 		let next = number.checked_add(1).ok_or(Error::<T>::WrongNumber)?;
 
 		// A window that opened before is due today. Day 0 belongs to programmes of the genesis, until they begin.
@@ -85,15 +85,6 @@ impl<T: Config> Pallet<T> {
 			ensure!(ends.is_some(), Error::<T>::WindowTooLong);
 		}
 		Ok(plan.first_due().ok_or(Error::<T>::UnsoundPlan)?)
-	}
-
-	/// The number of a new programme, for which the leaves of a list must have been made.
-	pub(crate) fn ensure_number(plan: &Plan) -> Result<ProgrammeId, Error<T>> {
-		let number = NextProgramme::<T>::get();
-		if let Plan::List(plan) = plan {
-			ensure!(plan.programme == number, Error::WrongNumber);
-		}
-		Ok(number)
 	}
 
 	pub(crate) fn do_fund(who: &T::AccountId, number: ProgrammeId, amount: Won) -> DispatchResult {

@@ -304,3 +304,41 @@ fn a_sum_beyond_any_number_is_refused_and_waits() {
 		assert_noop!(try_create(weekly()), Error::<Test>::WrongNumber);
 	});
 }
+
+/// Opens every day from today on, or only the newest date that is due.
+fn daily(catches_up: bool) -> Plan {
+	let schedule = Schedule::EveryDays { first: today(), every: 1 };
+	Plan::Cohort(CohortPlan { catches_up, claim_days: Some(1), ..pension(schedule) })
+}
+
+#[test]
+fn missed_lunches_are_over_after_an_outage_and_missed_months_are_not() {
+	for (catches_up, days) in [(true, vec![0, 1, 2, 3]), (false, vec![3])] {
+		ExtBuilder::default().build_and_execute(|| {
+			let number = create_funded(daily(catches_up), 1_000_000);
+			at(morning(today() + 3));
+			(0..6).for_each(|_| block());
+			let expected: Vec<_> = days.iter().map(|day| today() + day).collect();
+			assert_eq!(opened(number), expected);
+			let given = 20_000 * days.len() as Won;
+			assert_eq!(budget(number), 1_000_000 - given);
+			if !catches_up {
+				let next = Some(today() + 2);
+				assert_happened(Event::DropSkipped { programme: number, day: today() + 1, next });
+			}
+		});
+	}
+}
+
+#[test]
+fn missed_date_needs_no_budget_to_be_over() {
+	ExtBuilder::default().build_and_execute(|| {
+		let number = create(daily(false));
+		go_to(today() + 2);
+		assert_eq!(VoucherDrops::missing_budget(number), Some(20_000));
+		fund(number, 20_000);
+		block();
+		block();
+		assert_eq!(opened(number), [today() + 2]);
+	});
+}

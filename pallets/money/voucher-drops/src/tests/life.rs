@@ -227,8 +227,8 @@ fn stopped_payback_pays_nothing_more_back_and_can_still_be_undone() {
 #[test]
 fn stopped_list_pays_nobody_more() {
 	ExtBuilder::default().build_and_execute(|| {
-		let tree = Tree::new(NextProgramme::<Test>::get(), &[(KIM_ID, 3_000), (LEE_ID, 4_000)]);
-		let number = open(Plan::List(tree.plan(NextProgramme::<Test>::get())));
+		let tree = Tree::new(LIST, &[(KIM_ID, 3_000), (LEE_ID, 4_000)]);
+		let number = open(Plan::List(tree.plan()));
 		assert_ok!(tree.claim(number, 0));
 		assert_eq!(stopped(number), 4_000);
 		assert_noop!(tree.claim(number, 1), Error::<Test>::TooLate);
@@ -265,8 +265,7 @@ fn window_is_refused_when_its_series_would_live_longer_than_a_year() {
 			let plan =
 				PaybackPlan { receipts: until(days), closes: until(days).closes, ..payback() };
 			assert_eq!(try_create(Plan::Payback(plan)), result);
-			let next = NextProgramme::<Test>::get();
-			let list = Tree::new(next, &[(KIM_ID, 3_000)]).plan(next);
+			let list = Tree::new(LIST, &[(KIM_ID, 3_000)]).plan();
 			let plan = Plan::List(ListPlan { window: until(days), ..list });
 			assert_eq!(try_create(plan), result);
 		}

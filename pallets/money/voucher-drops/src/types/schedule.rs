@@ -7,6 +7,10 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
+/// Days for which the last drop of a schedule waits for the first person of its cohort. Any other drop waits until the next
+/// is due.
+pub const EMPTY_DAYS: KoreanDay = 31;
+
 /// Days on which drops are due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
