@@ -65,6 +65,8 @@ mod events {
 		SeriesRemoved { series: SeriesId },
 		/// A person moved the plain won of a lost key to a new one.
 		WonReclaimed { person: PersonId, from: T::AccountId, to: T::AccountId, amount: Won },
+		/// Plain won on an account that a shop's owner had lost moved to the shop's account of now.
+		TakingsReclaimed { merchant: MerchantId, from: T::AccountId, to: T::AccountId, amount: Won },
 		/// Room for open drops on a cohort is kept for an opener, in place of the room before; 0 gives it up.
 		RoomReserved { cohort: CohortId, opener: Opener, drops: u32 },
 		/// What was left in the budget of a series went to its funders and to the fund router before its end.

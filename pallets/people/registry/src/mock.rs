@@ -4,30 +4,34 @@
 
 use chungnam_primitives::{Moment, DAYS};
 use frame_support::{parameter_types, traits::ConstU32, weights::constants::ParityDbWeight};
-use frame_system::EnsureRoot;
 
 use crate::{self as pallet_registry, weights, EnsureAttester};
 
 chungnam_testkit::mock_runtime! {
-	accounts: u64,
-	balance: u64,
+	accounts: u64, balance: u64,
 	system: { type DbWeight = ParityDbWeight; },
-	about: Registry,
-	pallets: { 3 => Registry = pallet_registry },
+	about: Registry, pallets: { 3 => Registry = pallet_registry },
 }
 
 parameter_types! {
 	pub const RecoveryDelay: Moment = 3 * DAYS;
+	pub const ConsentPeriod: Moment = 30 * DAYS;
+	pub const RoleMemory: Moment = 60 * DAYS;
 	pub const RecheckPeriod: Moment = 365 * DAYS;
 	pub const ApplicationPeriod: Moment = 60 * DAYS;
 	pub const EnrolmentMemory: Moment = 1_000 * DAYS;
 }
 
 impl pallet_registry::Config for Test {
-	type AttesterOrigin = EnsureRoot<AccountId>;
+	type AttesterOrigin = frame_system::EnsureRoot<AccountId>;
 	type MandateOrigin = EnsureAttester<Test>;
+	type Signature = sp_runtime::testing::TestSignature;
+	#[cfg(feature = "runtime-benchmarks")]
+	type Signers = crate::benchmarking::TestSigners;
 	type Time = Timestamp;
 	type RecoveryDelay = RecoveryDelay;
+	type ConsentPeriod = ConsentPeriod;
+	type RoleMemory = RoleMemory;
 	type RecheckPeriod = RecheckPeriod;
 	type ApplicationPeriod = ApplicationPeriod;
 	type EnrolmentMemory = EnrolmentMemory;
