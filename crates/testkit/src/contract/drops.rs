@@ -2,9 +2,10 @@
 
 use core::fmt::Debug;
 
-use chungnam_ports::{Charged, Debts, Drops, Opener, Part, ReceiptFacts, Receipts, Spent};
+use chungnam_ports::{Charged, Counted, Debts, Drops, Opener, Part, ReceiptFacts, Receipts, Spent};
 use chungnam_primitives::{
 	CohortId, IncomeId, MerchantId, PersonId, ProgrammeId, ReceiptId, RegionSet, SeriesId, Won,
+	DAYS,
 };
 use sp_runtime::Percent;
 
@@ -81,6 +82,11 @@ fn opening<T: Bank>() {
 	assert_eq!(open(&[part(nobody)], 1).expect("nothing is due"), [None]);
 	assert_eq!(left::<T>(), before - 2_002);
 
+	let earlier = Some(Counted { at: now(), heads: 1 });
+	let before = left::<T>();
+	assert!(open(&[Part { counted: earlier, ..part(both) }], 30).expect("it opens")[0].is_some());
+	assert_eq!(left::<T>(), before - 30, "those who counted earlier are paid, and nobody else");
+
 	let too_much = left::<T>() / 2 + 1;
 	assert_refused(|| open(&[part(both)], too_much), "more than the payer has");
 	let parts = [part(T::cohort(&[kim])), part(both)];
@@ -105,7 +111,11 @@ fn giving<T: Bank>() {
 	let give = |person, amount, payer: Option<_>| {
 		T::Currency::give(series, person, amount, payer.as_ref())
 	};
+	let can = |person, amount| T::Currency::can_give(series, person, amount);
+	assert_eq!((can(kim, 600), can(kim, 1_001).is_ok()), (Ok(()), false));
+	assert_eq!([dead, unknown].map(|person| can(person, 1).is_ok()), [false, false]);
 	assert_eq!(give(kim, 600, None), Ok(()));
+	assert_eq!((can(lee, 401).is_ok(), can(lee, 400)), (false, Ok(())));
 	assert_refused(|| give(lee, 401, None), "more than the budget has");
 	assert_eq!(give(lee, 400, None), Ok(()));
 	assert_refused(|| give(kim, 1, None), "the budget is empty");
@@ -119,6 +129,19 @@ fn giving<T: Bank>() {
 	assert_refused(too_much, "more than the payer has");
 	let nowhere = || T::Currency::give(SeriesId(series.0 + 99), kim, 1, Some(&T::PAYER));
 	assert_refused(nowhere, "there is no such series");
+
+	let ends_after = |closes| T::Currency::ends_after(&T::template(), now(), closes);
+	assert_eq!((T::Currency::ends(series), T::Currency::ends(SeriesId(99))), (ends_after(0), None));
+	let later = now() + 5 * DAYS;
+	let claimed = T::Currency::open_budget(BY, &T::template(), 500, &T::PAYER, Some(later));
+	let claimed = claimed.expect("the payer has it");
+	assert_eq!(T::Currency::ends(claimed), ends_after(later));
+	assert!(ends_after(later) > ends_after(0), "its days count from the last claim");
+	assert_eq!(ends_after(now() + 400 * DAYS), None, "no series lives so long");
+	assert_eq!(T::Currency::give(claimed, kim, 200, None), Ok(()));
+	assert_eq!(T::Currency::give_back(claimed), Ok(300));
+	assert_eq!(T::Currency::give_back(claimed), Ok(0), "nothing is left");
+	assert!(T::Currency::can_give(claimed, kim, 1).is_err());
 }
 
 /// The contract of [`Debts`].

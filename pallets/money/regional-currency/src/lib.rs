@@ -463,11 +463,7 @@ pub mod pallet {
 
 		/// What the person behind a key may buy of a series now and which limit says so, and what `amount` of it would get on
 		/// top and which limit cuts that; else why nothing can be bought.
-		pub fn purchase_room(
-			who: T::AccountId,
-			series: SeriesId,
-			amount: Won,
-		) -> Result<PurchaseRoom, DispatchError> {
+		pub fn purchase_room(who: T::AccountId, series: SeriesId, amount: Won) -> RoomToBuy {
 			Self::room_to_buy(&who, series, amount)
 		}
 

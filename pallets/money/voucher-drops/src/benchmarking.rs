@@ -67,6 +67,7 @@ fn monthly(cohort: CohortId) -> Plan {
 		end: End::Never,
 		claim_days: Some(28),
 		max_arrears: MAX_ARREARS,
+		catches_up: true,
 	})
 }
 
@@ -338,7 +339,7 @@ mod benchmarks {
 		}
 		let receipts = BoundedVec::truncate_from(vec![ReceiptId(1); MAX_RECEIPTS as usize]);
 		for person in (1..n).map(PersonId) {
-			let claim = Claim { amount: PER_HEAD, receipts: receipts.clone() };
+			let claim = Claim { amount: PER_HEAD, receipts: receipts.clone(), ..Claim::default() };
 			Claims::<T>::insert(number, person, claim);
 		}
 		#[extrinsic_call]
@@ -360,9 +361,12 @@ mod benchmarks {
 		let origin = issuer::<T>()?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, number, day, people.clone());
+		let opening = Programmes::<T>::get(number).and_then(|mut own| own.opening_of(day).copied());
+		let opening = opening.expect("it was opened");
 		assert_last::<T>(Event::ArrearsGranted {
 			programme: number,
 			day,
+			series: opening.late.unwrap_or(opening.series),
 			people,
 			amount: PER_HEAD,
 		});

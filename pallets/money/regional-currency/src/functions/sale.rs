@@ -8,7 +8,7 @@ use chungnam_primitives::{
 	korean_month, share_of, year_of, Moment, MoneyClass, PersonId, SeriesId, Won,
 };
 use frame_support::ensure;
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::DispatchResult;
 
 use super::{Effort, Purse};
 use crate::{pallet::*, plan::Shelf, types::*};
@@ -124,11 +124,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// What a person may buy of a series now, and what `amount` of it would get on top.
-	pub(crate) fn room_to_buy(
-		who: &T::AccountId,
-		series: SeriesId,
-		amount: Won,
-	) -> Result<PurchaseRoom, DispatchError> {
+	pub(crate) fn room_to_buy(who: &T::AccountId, series: SeriesId, amount: Won) -> RoomToBuy {
 		let person = T::People::acting(who).map_err(Error::<T>::from)?;
 		let definition = Self::load_for_sale(series)?;
 		let now = T::Time::moment();

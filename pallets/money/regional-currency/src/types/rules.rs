@@ -10,7 +10,7 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
-use sp_runtime::{Perbill, Percent};
+use sp_runtime::{DispatchError, Perbill, Percent};
 
 define_id!(
 	/// Names a monthly cap that several series share: a month of basic income and the next count together.
@@ -244,6 +244,9 @@ pub struct PurchaseRoom {
 	/// The limit that cuts the incentive, if one does.
 	pub incentive_bound_by: Option<IncentiveLimit>,
 }
+
+/// The answer to "how much may I buy?", or why nothing can be bought.
+pub type RoomToBuy = Result<PurchaseRoom, DispatchError>;
 
 /// Everything that decides where, on what and by when a series is spent.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -17,7 +17,7 @@ impl<T: Config> Pallet<T> {
 		refund_to: T::AccountId,
 	) -> DispatchResult {
 		let (now, today) = (T::Time::moment(), T::Time::today());
-		let due = Self::ensure_sound(&plan, &template)?;
+		let due = Self::ensure_sound(&plan, &template, now)?;
 		match plan.claim_window() {
 			Some(window) => ensure!(now < window.closes, Error::<T>::TooLate),
 			None => ensure!(due >= today, Error::<T>::TooLate),
@@ -66,10 +66,11 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The plan and the rules of the series fit together. Returns the first day on which something is due.
+	/// The plan and the rules of the series fit together at `now`, which is 0 at genesis. Returns the first day on which something is due.
 	pub(crate) fn ensure_sound(
 		plan: &Plan,
 		template: &TemplateOf<T>,
+		now: Moment,
 	) -> Result<KoreanDay, DispatchError> {
 		ensure!(plan.is_sound(), Error::<T>::UnsoundPlan);
 		T::Drops::ensure_sound(template)?;
@@ -81,7 +82,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(has_room, Error::<T>::MaxProgrammesExceeded);
 		} else if let Some(window) = plan.claim_window() {
 			ensure!(plan.claims_budget().is_some(), Error::<T>::Overflow);
-			let ends = T::Drops::ends_after(template, window.opens, window.closes);
+			let ends = T::Drops::ends_after(template, window.opens.max(now), window.closes);
 			ensure!(ends.is_some(), Error::<T>::WindowTooLong);
 		}
 		Ok(plan.first_due().ok_or(Error::<T>::UnsoundPlan)?)
