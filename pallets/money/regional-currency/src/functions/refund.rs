@@ -57,33 +57,38 @@ impl<T: Config> Pallet<T> {
 		ensure!(amount <= left, Error::<T>::ReceiptExceeded);
 		let acts_here = T::Merchants::merchant_of(who) == Some(receipt.merchant);
 		ensure!(acts_here, Error::<T>::NotAuthorized);
-		let shop = T::Merchants::merchant(receipt.merchant, now)
+		// A shop that closed gives back as well: it is wound down.
+		let shop = T::Merchants::merchant_or_closed(receipt.merchant, now)
 			.ok_or(Error::<T>::MerchantNotFound)?
 			.account;
-		ensure!(T::Won::spendable(&shop) >= amount, Error::<T>::InsufficientBalance);
+		// A suspended shop's won is frozen, and goes back to its customers all the same.
+		ensure!(T::Won::reachable(&shop) >= amount, Error::<T>::InsufficientBalance);
 		T::Merchants::authorize(who, ShopAct::Refund, amount, korean_day(now))?;
 
 		let mut refund = Self::take_back(&mut receipt, amount).ok_or(Error::<T>::Overflow)?;
 		let mut purse = Purse::<T>::open(receipt.person, now);
 		let payback = Self::end_payback(&mut purse, &mut receipt, &mut refund, (amount, left))?;
-		let withheld = Self::restore(&mut purse, &receipt, &refund.parts, now)?;
-		purse.note(effort);
 		effort.parts = count(&refund.parts);
+		let restored = Self::restore(&mut purse, &receipt, &refund.parts, now);
+		// A refund that finds no room is charged for what it looked at as well.
+		purse.note(effort);
+		let withheld = restored?;
 		effort.withheld = effort.withheld.saturating_add(count(&withheld)); // at most one a part
 		purse.keep()?;
 		if let Some(payback) = payback {
 			Self::settle_payback(&shop, &receipt, payback)?;
 		}
 		for part in &refund.parts {
-			T::Won::send(
+			T::Won::send_frozen(
 				&shop,
 				&Self::pot_of(part.series),
 				part.amount,
 				Error::<T>::InsufficientBalance,
 			)?;
 		}
-		T::Won::send(&shop, &receipt.account, refund.plain, Error::<T>::InsufficientBalance)?;
-		T::Takings::forget(receipt.merchant, amount);
+		let short = Error::<T>::InsufficientBalance;
+		T::Won::send_frozen(&shop, &receipt.account, refund.plain, short)?;
+		T::Takings::forget(receipt.merchant, amount.saturating_sub(refund.plain)); // a part of `amount`
 		Self::note_refunded(&refund.parts, now)?;
 		let (person, merchant) = (receipt.person, receipt.merchant);
 		if amount == left {
@@ -143,7 +148,8 @@ impl<T: Config> Pallet<T> {
 		if taken > 0 {
 			Self::note_clawed_back(series, person, taken, 0, ClawBackReason::Repayment)?;
 		}
-		T::Won::send(shop, &Self::pot_of(series), kept, Error::<T>::InsufficientBalance)?;
+		let short = Error::<T>::InsufficientBalance;
+		T::Won::send_frozen(shop, &Self::pot_of(series), kept, short)?;
 		Self::update_totals(series, |totals| {
 			totals.budget = totals.budget.checked_add(kept)?;
 			Some(())
@@ -186,6 +192,18 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// The end of the grace of what is refunded at `now`, of a series that ended at `expires`. Only what was paid before
+	/// the end gets a whole grace: money that is refunded again and again ends all the same. Saturating: a grace to the
+	/// end of time never ends.
+	fn grace_after(expires: Moment, now: Moment) -> Moment {
+		now.saturating_add(T::RefundGrace::get()).min(Self::last_grace(expires))
+	}
+
+	/// The last moment at which refunded money of a series that ended at `expires` can be worth something.
+	pub(crate) fn last_grace(expires: Moment) -> Moment {
+		expires.saturating_add(T::RefundWindow::get()).saturating_add(T::RefundGrace::get())
+	}
+
 	/// Puts parts back into the lots they came from. What belongs to an ended series can be spent for the grace. What is
 	/// latent stays latent: nothing of it is needed here. Returns what debts that were charged after the payment keep.
 	fn restore(
@@ -204,8 +222,8 @@ impl<T: Config> Pallet<T> {
 			let kept = purse.wallet.keep_refunded(opener, receipt.at, part.amount);
 			let amount = part.amount.checked_sub(kept).ok_or(Error::<T>::Overflow)?;
 			if has_ended {
-				let until = now.saturating_add(T::RefundGrace::get()); // a grace to the end of time never ends
-				(ends, graced) = (ends.max(until), amount);
+				let expires = binding.series.rules_at(now).expires;
+				(ends, graced) = (ends.max(Self::grace_after(expires, now)), amount);
 			}
 			if kept > 0 {
 				withheld.push((series, kept));
@@ -240,6 +258,10 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let person = T::People::behind(who).map_err(Error::<T>::from)?;
 		let member = T::Cohorts::active_member(person).map_err(Error::<T>::from)?;
+		// The bank refused it: the lot is gone, and the won is on the account.
+		if T::Issuance::repeat_rest(who, person, series)? {
+			return Ok(());
+		}
 		let definition = Self::load_series(series)?;
 		ensure!(definition.class == MoneyClass::Purchased, Error::<T>::WrongClass);
 		ensure!(!definition.paused, Error::<T>::SeriesPaused);
@@ -289,10 +311,11 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_reclaim_won(who: &T::AccountId, from: &T::AccountId) -> DispatchResult {
 		let person = T::People::acting(who).map_err(Error::<T>::from)?;
 		ensure!(T::People::former_key_of(from) == Some(person), Error::<T>::NotAuthorized);
-		let amount = T::Won::spendable(from);
+		// A key that was voided may be frozen against its finder.
+		let amount = T::Won::reachable(from);
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 
-		T::Won::send(from, who, amount, Error::<T>::InsufficientBalance)?;
+		T::Won::send_frozen(from, who, amount, Error::<T>::InsufficientBalance)?;
 		let (from, to) = (from.clone(), who.clone());
 		Self::deposit_event(Event::WonReclaimed { person, from, to, amount });
 		Ok(())
