@@ -5,7 +5,7 @@
 use chungnam_frame_kit::Clock;
 use chungnam_ports::ReceiptFacts;
 use chungnam_primitives::{ReceiptId, SeriesId, Won};
-use frame_support::{ensure, traits::Get};
+use frame_support::ensure;
 use sp_runtime::DispatchResult;
 
 use crate::{pallet::*, types::*};
@@ -13,8 +13,7 @@ use crate::{pallet::*, types::*};
 impl<T: Config> chungnam_ports::Receipts for Pallet<T> {
 	fn receipt(id: ReceiptId) -> Option<ReceiptFacts> {
 		let receipt = Receipts::<T>::get(id)?;
-		// Saturating: a window that reaches the end of time never closes.
-		let closes = receipt.at.saturating_add(T::RefundWindow::get());
+		let is_closed = Self::has_closed(&receipt, T::Time::moment());
 		let facts = ReceiptFacts {
 			person: receipt.person,
 			merchant: receipt.merchant,
@@ -22,7 +21,7 @@ impl<T: Config> chungnam_ports::Receipts for Pallet<T> {
 			spent: receipt.spent()?,
 			is_pledged: receipt.payback.is_some(),
 		};
-		(T::Time::moment() < closes).then_some(facts)
+		(!is_closed).then_some(facts)
 	}
 
 	/// Errors: [`Error::ReceiptNotFound`], [`Error::ReceiptExceeded`] for more than can be refunded.
