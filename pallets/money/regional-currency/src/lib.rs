@@ -55,7 +55,6 @@ pub mod pallet {
 	use chungnam_frame_kit::count;
 	use chungnam_ports::{
 		Agenda, Cohorts, Issuance, Mandate, Merchants, Opener, Paybacks, People, Sources, Takings,
-		MAX_ENROLMENTS,
 	};
 	use chungnam_primitives::{
 		CohortId, KoreanMonth, MerchantId, Moment, MoneyClass, PersonId, ReceiptId, RegionSet,
