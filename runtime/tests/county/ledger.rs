@@ -198,6 +198,8 @@ pub struct Income {
 pub struct Opening {
 	pub day: Day,
 	pub series: u32,
+	/// From which latecomers are given, once the series of the day is too old for them.
+	pub late: Option<u32>,
 	pub counted: BTreeSet<u32>,
 	pub granted: BTreeSet<u32>,
 }

@@ -335,7 +335,21 @@ impl Ledger {
 		if counted.is_empty() {
 			return;
 		}
-		let series = self.open(Series {
+		let series = self.open_voucher_series(number, ends);
+		let account = budget_of(number as u32);
+		for id in &counted {
+			self.lose(&account, per_head).expect("the budget gives so much");
+			self.person(*id).latent.push(Share { series, amount: per_head, until });
+		}
+		let granted = BTreeSet::new();
+		let opening = Opening { day, series, late: None, counted, granted };
+		self.programmes[number].openings.push(opening);
+		self.happened.opened += 1;
+	}
+
+	/// A series of a programme.
+	fn open_voucher_series(&mut self, number: usize, ends: Moment) -> u32 {
+		self.open(Series {
 			class: Class::Policy,
 			opener: Some(Opener::Programme(number as u32)),
 			tier: None,
@@ -347,15 +361,7 @@ impl Ledger {
 			has_ended: false,
 			grace_until: 0,
 			limbo: 0,
-		});
-		let account = budget_of(number as u32);
-		for id in &counted {
-			self.lose(&account, per_head).expect("the budget gives so much");
-			self.person(*id).latent.push(Share { series, amount: per_head, until });
-		}
-		let granted = BTreeSet::new();
-		self.programmes[number].openings.push(Opening { day, series, counted, granted });
-		self.happened.opened += 1;
+		})
 	}
 
 	pub fn join_group(&mut self, number: usize, id: u32) -> Verdict {
@@ -370,25 +376,33 @@ impl Ledger {
 		Ok(())
 	}
 
-	/// A latecomer is given the voucher of a past day.
+	/// A latecomer is given the voucher of a past day, with half of its days to spend it in at least.
 	pub fn grant(&mut self, number: usize, day: Day, id: u32) -> Verdict {
 		need!(!self.people[&id].is_dead, "PersonDeceased", "OpeningNotFound");
 		let programme = &self.programmes[number];
 		let (per_head, most) = (programme.per_head, programme.max_arrears);
+		let valid_days = programme.valid_days;
 		let Some(opening) = programme.openings.iter().find(|opening| opening.day == day) else {
 			return Err(vec!["OpeningNotFound"]);
 		};
-		let series = opening.series;
+		let newest = opening.late.unwrap_or(opening.series);
 		need!(!opening.counted.contains(&id), "AlreadyEnrolled");
 		need!(!opening.granted.contains(&id), "AlreadyGranted");
 		need!(opening.granted.len() < most, "MaxArrearsExceeded");
-		need!(!self.series[&series].has_ended, "Expired", "SeriesNotFound");
 		let account = budget_of(number as u32);
 		need!(self.has(&account) >= per_head, "BudgetExhausted");
 		self.lose(&account, per_head)?;
+		let left = self.series[&newest].ends.saturating_sub(self.now);
+		let series = if 2 * left >= Moment::from(valid_days) * DAY {
+			newest
+		} else {
+			self.open_voucher_series(number, midnight(self.today() + valid_days))
+		};
 		self.receive(id, series, per_head);
-		let opening = self.programmes[number].openings.iter_mut().find(|own| own.day == day);
-		opening.expect("it was found").granted.insert(id);
+		let openings = &mut self.programmes[number].openings;
+		let opening = openings.iter_mut().find(|own| own.day == day).expect("it was found");
+		opening.late = Some(series).filter(|series| *series != opening.series);
+		opening.granted.insert(id);
 		Ok(())
 	}
 }

@@ -2,7 +2,7 @@
 
 use core::fmt::Debug;
 
-use chungnam_ports::{Charged, Counted, Debts, Drops, Opener, Part, ReceiptFacts, Receipts, Spent};
+use chungnam_ports::{Charged, Counted, Debts, Drops, Opener, Part, ReceiptFacts, Receipts};
 use chungnam_primitives::{
 	CohortId, IncomeId, MerchantId, PersonId, ProgrammeId, ReceiptId, RegionSet, SeriesId, Won,
 	DAYS,
@@ -182,10 +182,11 @@ pub fn debts<T: Bank>() {
 pub fn receipts<T: Bank>() {
 	let [kim, ..] = T::PEOPLE;
 	let (id, merchant) = T::spend(500);
-	let facts = |is_pledged| {
-		let at = now();
-		Some(ReceiptFacts { person: kim, merchant, at, spent: Spent::own(500), is_pledged })
-	};
+	let spent = T::Currency::receipt(id).expect("the payment has a receipt").spent;
+	let bound = spent.purchased + spent.incentive + spent.policy;
+	assert_eq!(spent.own + bound, 500, "of which money depends on what the person had");
+	let facts =
+		|is_pledged| Some(ReceiptFacts { person: kim, merchant, at: now(), spent, is_pledged });
 	assert_eq!(T::Currency::receipt(id), facts(false));
 	assert_eq!(T::Currency::receipt(ReceiptId(id.0 + 1)), None);
 	assert_eq!(T::Currency::set_payback(id, Some((SeriesId(0), 5))), Ok(()));

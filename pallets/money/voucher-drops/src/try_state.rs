@@ -120,7 +120,9 @@ impl<T: Config> Pallet<T> {
 			for (_, claim) in Claims::<T>::iter_prefix(number) {
 				claims = claims.saturating_add(1);
 				amount = amount.checked_add(claim.amount).ok_or("I5: claims overflow")?;
-				ensure!(claim.amount > 0, "I5: a claim of nothing");
+				// A refund may take a payback back, whole.
+				let may_be_nothing = matches!(programme.plan, Plan::Payback(_));
+				ensure!(claim.amount > 0 || may_be_nothing, "I5: a claim of nothing");
 			}
 			let limit = match &programme.plan {
 				Plan::Cohort(_) => 0,
@@ -158,19 +160,40 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// I6: a receipt stands in at most one payback and is pledged as long as the receipt exists; a claim at a place
-	/// names none: `|{claim : receipt in claim.receipts}| <= 1`, `receipt exists => is_pledged`.
+	/// names none: `|{claim : receipt in claim.receipts}| <= 1`, `receipt exists => is_pledged`. Where each payment counts by
+	/// itself a claim names months in their order instead: `month <= per_month`, `sum(months) <= amount`.
 	fn check_pledges() -> Check {
 		let mut named = BTreeSet::new();
 		for (number, _, claim) in Claims::<T>::iter() {
 			let programme = Programmes::<T>::get(number).ok_or("I6: a claim of no programme")?;
-			let is_payback = matches!(programme.plan, Plan::Payback(_));
-			ensure!(is_payback != claim.receipts.is_empty(), "I6: a claim has the wrong receipts");
+			let reward = match &programme.plan {
+				Plan::Payback(plan) => Some(plan.reward),
+				_ => None,
+			};
+			let names_receipts = reward.is_some_and(|reward| !reward.is_repeated());
+			let has_receipts = !claim.receipts.is_empty();
+			ensure!(names_receipts == has_receipts, "I6: a claim has the wrong receipts");
+			Self::check_months(reward, &claim)?;
 			for receipt in claim.receipts {
 				ensure!(named.insert(receipt), "I6: a receipt was paid back twice");
 				let facts = T::Receipts::receipt(receipt);
 				ensure!(facts.is_none_or(|facts| facts.is_pledged), "I6: a receipt is not pledged");
 			}
 		}
+		Ok(())
+	}
+
+	fn check_months(reward: Option<Reward>, claim: &Claim) -> Check {
+		let months = &claim.months;
+		let Some(Reward::Each { per_month, .. }) = reward else {
+			ensure!(months.is_empty(), "I6: a claim has months that nobody counts");
+			return Ok(());
+		};
+		let in_order = months.iter().zip(months.iter().skip(1)).all(|(a, b)| a.0 < b.0);
+		ensure!(in_order, "I6: a claim has a month twice");
+		let sum: Won = months.iter().map(|(_, used)| *used).sum();
+		let within = months.iter().all(|(_, used)| *used <= per_month);
+		ensure!(within && sum <= claim.amount, "I6: a claim has more of a month than it may");
 		Ok(())
 	}
 

@@ -83,6 +83,12 @@ impl<T: Config> Pallet<T> {
 	) -> Result<Entry, sp_runtime::DispatchError> {
 		let mut income = Self::load(id)?;
 		let case = step(case, end, T::Time::moment()).map_err(Error::<T>::from)?;
+		if end == Step::Admit {
+			// A check asks where a person lives: it ends without money for those who live elsewhere by now.
+			let member = T::Cohorts::living_member(person).map_err(Error::<T>::from)?;
+			let home = income.tier_of_home(member.profile.zone);
+			ensure!(home.is_some(), Error::<T>::HomeNotCovered);
+		}
 		let mut ledger = Ledgers::<T>::get(id);
 
 		let entry = Self::come_in(id, &mut income, person, owed_since, &mut ledger)?;

@@ -100,7 +100,7 @@ fn a_wallet_keeps_its_bytes() {
 		earned: BoundedVec::truncate_from(vec![earned]),
 		purchases: BoundedVec::truncate_from(vec![purchase]),
 	};
-	let hex = "04 01000000 c2270900 c2270900 00 0101 04 00 07000000 00 fa5e0000 420d0300 0c 04 01 05000000 28 1e 04 01000000 02000000 28 04 01000000 28 00 03000000 04 08 01";
+	let hex = "04 01000000 c2270900 c2270900 00 0101 04 00 07000000 00 fa5e0000 420d0300 0c 04 01 05000000 28 1e 0100000000000000 04 01000000 02000000 28 04 01000000 28 00 03000000 04 08 01";
 	pinned(wallet, hex);
 }
 
@@ -221,7 +221,7 @@ fn rules_keep_their_bytes() {
 		format!("01 {} {}", won(30_000), won(50_000)),
 		format!("01 3c {} 50 {}", won(10_000), moment(0)),
 		format!("01 00000000 {} {}", moment(EXPIRES), won(700_000)),
-		format!("04 f95e0000 {} {}", won(500_000), won(1_500_000)),
+		format!("04 f95e0000 {} {} {}", won(500_000), won(900_000), won(1_500_000)),
 		format!("01 03000000 00e1f505 {} {}", won(70_000), won(500_000)),
 		moment(7 * DAYS),
 		moment(OPENS),

@@ -58,9 +58,10 @@ fn list_pays_whom_it_can_and_names_whom_it_cannot() {
 		Currency::fill(GUEST_ID);
 		let all = [GUEST_ID, PARK_ID, KIM_ID, PersonId(99), PARK_ID];
 		assert_ok!(grant(number, today(), &all));
-		let why = |error: Error<Test>| DispatchError::from(error);
+		// An event keeps the numbers of a reason, without its words.
+		let why = |error: Error<Test>| DispatchError::from(error).stripped();
 		let people = BoundedVec::truncate_from(vec![
-			(GUEST_ID, DispatchError::Other("MaxLotsExceeded")),
+			(GUEST_ID, DispatchError::Other("")),
 			(KIM_ID, why(Error::AlreadyEnrolled)),
 			(PersonId(99), why(Error::NotRegistered)),
 			(PARK_ID, why(Error::AlreadyGranted)),

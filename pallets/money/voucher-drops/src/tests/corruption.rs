@@ -166,6 +166,21 @@ fn i6_receipts_that_are_free_or_paid_back_twice_are_found_out() {
 	});
 	assert_found_out("I6", || Claims::<Test>::insert(SPENDING, KIM_ID, claim(20_000, &[])));
 	assert_found_out("I6", || Claims::<Test>::insert(TOWER, KIM_ID, claim(5_000, &[ReceiptId(0)])));
+	let of_months = |months: &[(u32, Won)]| {
+		let months = BoundedVec::truncate_from(months.to_vec());
+		Claims::<Test>::insert(SPENDING, KIM_ID, Claim { months, ..claim(20_000, &[]) });
+	};
+	assert_found_out("I6", || of_months(&[(1, 20_000)]));
+	for months in [&[(1, 15_001)][..], &[(1, 10_000), (2, 10_001)], &[(2, 1), (1, 1)]] {
+		assert_found_out("I6", || {
+			change(SPENDING, |own| {
+				let Plan::Payback(plan) = &mut own.plan else { panic!() };
+				let rate = Perbill::from_percent(10);
+				plan.reward = Reward::Each { rate, per_month: 15_000 };
+			});
+			of_months(months);
+		});
+	}
 	assert_found_out("I6", || Claims::<Test>::insert(ProgrammeId(99), KIM_ID, claim(5_000, &[])));
 }
 

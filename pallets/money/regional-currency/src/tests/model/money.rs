@@ -398,7 +398,11 @@ impl Money {
 		let now = self.now;
 		require(self.incentive_is_fine(&terms))?;
 		let series = self.series.get_mut(&id)?;
-		require(from >= now + DELAY)?;
+		// A later end alone needs no notice.
+		let before = series.at(from).clone();
+		let only_extends = terms.expires > before.expires
+			&& Terms { expires: before.expires, ..terms.clone() } == before;
+		require(from >= if only_extends { now } else { now + DELAY })?;
 		let mut all = series.coming_after(now);
 		all.insert(from, terms);
 		require(all.len() <= 2 && series.may_go_on(now, &all))?;
