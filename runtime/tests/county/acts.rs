@@ -569,6 +569,8 @@ impl County {
 		let Some(id) = self.someone(|person| person.home.0 == CHEONGYANG) else { return Ok(()) };
 		let done = self.chain.grant(number as u32, day, id);
 		let verdict = self.ledger.attempt(|ledger| ledger.grant(number, day, id));
+		let matched = self.chain.match_series(&self.ledger);
+		matched.map_err(|why| self.failed("latecomer", &why))?;
 		let what = format!("{id} is given the voucher of {:?} in {number}", date(day));
 		self.judge(("latecomer", what), done, verdict, &[id], &[])
 	}

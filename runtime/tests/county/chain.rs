@@ -395,7 +395,11 @@ impl Chain {
 				(_, Some(tier)) => tiers.get(tier).copied(),
 				_ => None,
 			};
-			let found = chains.get_mut(&(own.opener, cohort)).filter(|of_kind| !of_kind.is_empty());
+			// What is opened for latecomers is for no group.
+			let is_there = |key: &_| chains.get(key).is_some_and(|of_kind| !of_kind.is_empty());
+			let kinds = [(own.opener, cohort), (own.opener, None)];
+			let kind = kinds.into_iter().find(is_there);
+			let found = kind.and_then(|kind| chains.get_mut(&kind));
 			let found = found.ok_or(format!("the chain has no series {series}: {own:?}"))?;
 			self.series.insert(*series, found.remove(0));
 		}

@@ -151,7 +151,7 @@ impl County {
 		self.chain.match_series(&self.ledger).map_err(|why| self.failed("time passes", &why))
 	}
 
-	fn failed(&self, what: &str, why: &str) -> String {
+	pub fn failed(&self, what: &str, why: &str) -> String {
 		let (month, day) = date(self.ledger.today());
 		let Self { seed, acts, last, .. } = self;
 		format!(
@@ -213,7 +213,7 @@ impl County {
 		match self.fault {
 			Some(Fault::ExtraWon) if month == 5 => self.chain.pay_an_extra_won("P1"),
 			Some(Fault::SkippedMonth) if (month, day) == (5, 2) => self.chain.skip_a_month(),
-			Some(Fault::EarlyLapse) if (month, day) == (5, 5) => self.chain.lapse_a_day_early(),
+			Some(Fault::EarlyLapse) if (month, day) == (5, 12) => self.chain.lapse_a_day_early(),
 			_ => return Ok(()),
 		}
 		self.fault = None;

@@ -41,8 +41,10 @@ pub fn date(day: Day) -> (u32, u32) {
 	panic!("the county lives in 2026 only")
 }
 
+/// The day of a month, 1 to 12, or of a later year from 13 on.
 pub fn day_of(month: u32, day: u32) -> Day {
-	let before: Day = MONTHS_OF_2026.iter().take(month as usize - 1).sum();
+	// The months of 2027 are as long as those of 2026.
+	let before: Day = MONTHS_OF_2026.iter().cycle().take(month as usize - 1).sum();
 	NEW_YEAR + before + day - 1
 }
 
