@@ -372,11 +372,8 @@ pub mod pallet {
 		#[pallet::call_index(19)]
 		#[pallet::weight(with_claim::<T>(<T as Config>::WeightInfo::claim(0)))]
 		pub fn claim(origin: OriginFor<T>) -> DispatchResultWithPostInfo {
-			let who = ensure_signed(origin)?;
-			Self::weighed(
-				|_| <T as Config>::WeightInfo::claim(0),
-				|effort| Self::do_claim(&who, effort),
-			)
+			let (who, cost) = (ensure_signed(origin)?, <T as Config>::WeightInfo::claim(0));
+			Self::weighed(|_| cost, |effort| Self::do_claim(&who, effort))
 		}
 
 		/// Turns a ward's latent lots into lots now, or those of a person who is frozen: so nothing of theirs lapses meanwhile.
@@ -385,11 +382,8 @@ pub mod pallet {
 		#[pallet::call_index(20)]
 		#[pallet::weight(with_claim::<T>(<T as Config>::WeightInfo::claim_for()))]
 		pub fn claim_for(origin: OriginFor<T>, ward: PersonId) -> DispatchResultWithPostInfo {
-			let who = ensure_signed(origin)?;
-			Self::weighed(
-				|_| <T as Config>::WeightInfo::claim_for(),
-				|effort| Self::do_claim_for(&who, ward, effort),
-			)
+			let (who, cost) = (ensure_signed(origin)?, <T as Config>::WeightInfo::claim_for());
+			Self::weighed(|_| cost, |effort| Self::do_claim_for(&who, ward, effort))
 		}
 
 		/// Gives the unclaimed won of a cohort's drops back, once their time is over, to the funders and to the fund router.

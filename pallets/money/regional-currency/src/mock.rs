@@ -2,10 +2,9 @@
 
 //! The smallest chain with a regional currency. Its neighbours are the shared mocks.
 
+use crate as pallet_regional_currency;
 use chungnam_primitives::{Moment, DAYS, HOURS};
 use chungnam_testkit::{EnsureMockAttester, MockAgenda, MockRegistry, MockReserve, MockSources};
-
-use crate as pallet_regional_currency;
 
 chungnam_testkit::mock_runtime! {
 	about: RegionalCurrency, due: RegionalCurrency,
