@@ -14,6 +14,7 @@ use frame_support::{
 	weights::Weight,
 	BoundedVec,
 };
+use pallet_registry::consent_payload;
 use sp_blockchain::{Error, Result};
 use sp_core::{sr25519, Pair};
 use sp_io::hashing::blake2_256;
@@ -142,11 +143,18 @@ fn newcomers(world: &World) -> Vec<UncheckedExtrinsic> {
 	let hash = |what: &str, batch: u32, number: u32| {
 		blake2_256(format!("{what} {batch} {number}").as_bytes())
 	};
+	// The chain's clock stands at its last block.
+	let at = world.chain.next_moment() - chungnam_runtime::constants::SLOT_DURATION;
 	let hundred = |batch: u32| {
-		let person = |number| pallet_registry::NewPerson {
-			commitment: hash("newcomer", batch, number).into(),
-			zone: ZONE,
-			key: Some(hash("phone", batch, number).into()),
+		let person = |number| {
+			let commitment = hash("newcomer", batch, number).into();
+			let phone = sr25519::Pair::from_seed(&hash("phone", batch, number));
+			let account: chungnam_runtime::AccountId = phone.public().into();
+			let offer = pallet_registry::RoleOffer::FirstPhone { commitment };
+			let payload = consent_payload(world.genesis, &account, &offer, at);
+			let signature = phone.sign(&payload).into();
+			let key = Some(pallet_registry::Consent { account, at, signature });
+			pallet_registry::NewPerson { commitment, zone: ZONE, key }
 		};
 		let people = BoundedVec::truncate_from((0..100).map(person).collect());
 		world.sign(&hall, batch, pallet_registry::Call::register_people { people })

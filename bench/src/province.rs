@@ -174,6 +174,7 @@ impl Province {
 			category: GROCERY,
 			sales_class: SalesClass::Small,
 			check_due: None,
+			operator: None,
 		}));
 	}
 

@@ -5,6 +5,7 @@
 import { request } from '../../tools/lib/rpc.mjs';
 import { sleep } from '../../tools/lib/wait.mjs';
 import { balanceOf, eventNamed, eventsNamed, key, send, view } from '../kit/chain.mjs';
+import { agreed, offer } from '../kit/consent.mjs';
 import {
 	CATEGORY,
 	createSeries,
@@ -99,7 +100,8 @@ export async function theDayBefore(api, address) {
 		'Only as much won exists as lies in the bank. The county gives Ms Kim and Ms Park 150,000 won of basic income each.',
 	);
 	const card = newKey();
-	await send(api, api.tx.registry.addKey(card.address, 'Card'), people.kim.phone, inBlock);
+	const cards = await agreed(api, card, offer.key(people.kim.id, 'Card'));
+	await send(api, api.tx.registry.addKey(cards, 'Card'), people.kim.phone, inBlock);
 	return { api, http: address.replace(/^ws/, 'http'), ...county, voucher, ends, card };
 }
 
@@ -295,7 +297,8 @@ async function toANewPhone(day) {
 	} = day;
 	const phone = newKey();
 	const { startRecovery, finishRecovery } = api.tx.registry;
-	const result = await send(api, startRecovery(kim.id, phone.address, 'Phone'), office, inBlock);
+	const word = await agreed(api, phone, offer.key(kim.id, 'Phone'));
+	const result = await send(api, startRecovery(kim.id, word, 'Phone'), office, inBlock);
 	const ready = eventNamed(result, 'registry', 'RecoveryStarted').readyAt.toNumber();
 	say(
 		'새 전화로 옮기는 절차가 시작됩니다. 원래 이틀이 걸리고, 그동안 본인이 취소할 수 있습니다.',

@@ -7,6 +7,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { eventNamed, eventsNamed, key, send } from './chain.mjs';
+import { agreedAt, clockOf, offer } from './consent.mjs';
 
 const DAY = 24 * 60 * 60 * 1000;
 const ALL_REGIONS = 0xfffe;
@@ -80,6 +81,9 @@ async function appoint(api) {
 		alice,
 		{ until: 'block' },
 	);
+	for (const institution of [office, desk]) {
+		await send(api, api.tx.registry.acceptMandate(), institution, { until: 'block' });
+	}
 	return { office, desk };
 }
 
@@ -108,11 +112,11 @@ export async function registerPeople(api, office, homes) {
 		zone: { region, area },
 		phone: newKey(),
 	}));
-	const calls = people.map(({ zone, phone }) => ({
-		commitment: newCommitment(),
-		zone,
-		key: phone.address,
-	}));
+	const at = await clockOf(api);
+	const calls = people.map(({ zone, phone }) => {
+		const commitment = newCommitment();
+		return { commitment, zone, key: agreedAt(api, phone, offer.firstPhone(commitment), at) };
+	});
 	const result = await send(api, api.tx.registry.registerPeople(calls), office, { until: 'block' });
 	const ids = eventsNamed(result, 'registry', 'PersonRegistered').map((event) => event.person.toNumber());
 	return fromPairs(people.map(({ name, phone }, i) => [name, { id: ids[i], phone }]));
@@ -130,8 +134,10 @@ export async function registerPeople(api, office, homes) {
 export async function registerShops(api, office, places) {
 	const entries = /** @type {[N, [number, number, number, string]][]} */ (Object.entries(places));
 	const shops = entries.map(([name, place]) => ({ name, place, owner: newKey() }));
+	const at = await clockOf(api);
 	const calls = shops.map(({ place: [region, area, category, salesClass], owner }) => ({
-		owner: owner.address,
+		owner: agreedAt(api, owner, offer.shop(), at),
+		operator: null,
 		zone: { region, area },
 		category,
 		salesClass,

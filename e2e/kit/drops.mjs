@@ -4,6 +4,7 @@
 
 import { until } from '../../tools/lib/wait.mjs';
 import { eventNamed, eventsNamed, send, view } from './chain.mjs';
+import { agreedAt, clockOf, offer } from './consent.mjs';
 import { CHEONGYANG, newCommitment, newKey, setOf } from './county.mjs';
 
 /** @typedef {import('./chain.mjs').Api} Api */
@@ -117,7 +118,11 @@ export const onceToday = async (api, cohort, perHead) => ({
  */
 export async function registerVisitors(api, office, count) {
 	const phones = Array.from({ length: count }, newKey);
-	const passes = phones.map((phone) => ({ commitment: newCommitment(), key: phone.address }));
+	const at = await clockOf(api);
+	const passes = phones.map((phone) => {
+		const commitment = newCommitment();
+		return { commitment, key: agreedAt(api, phone, offer.firstPhone(commitment), at) };
+	});
 	const call = api.tx.registry.registerVisitors(CHEONGYANG, passes);
 	const result = await send(api, call, office, BLOCK);
 	const ids = eventsNamed(result, 'registry', 'VisitorRegistered').map(({ person }) => person.toNumber());

@@ -10,6 +10,7 @@ import { DEV_MINI_SECRET, ss58Address } from '@polkadot-labs/hdkd-helpers';
 import { getPolkadotSigner } from 'polkadot-api/signer';
 
 import { eventNamed, send } from '../kit/chain.mjs';
+import { agreed, offer } from '../kit/consent.mjs';
 import { CHEONGYANG, issue, newCommitment } from '../kit/county.mjs';
 import { onTheChain } from '../kit/harness.mjs';
 import { seconds } from '../kit/korean.mjs';
@@ -28,7 +29,9 @@ let papi;
 
 /** @param {County & { api: Api, node: { ws: string } }} given */
 async function prepare({ api, node, office, series }) {
-	const newcomer = { commitment: newCommitment(), zone: { region: CHEONGYANG, area: 1 }, key: address };
+	const commitment = newCommitment();
+	const key = await agreed(api, { ...phone, address }, offer.firstPhone(commitment));
+	const newcomer = { commitment, zone: { region: CHEONGYANG, area: 1 }, key };
 	const result = await send(api, api.tx.registry.registerPeople([newcomer]), office, { until: 'block' });
 	const { person } = eventNamed(result, 'registry', 'PersonRegistered');
 	await issue(api, office, series.income, [[person, 100_000]]);

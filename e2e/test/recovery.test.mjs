@@ -7,6 +7,7 @@ import { test } from 'node:test';
 
 import { sleep } from '../../tools/lib/wait.mjs';
 import { balanceOf, eventNamed, eventsNamed, NotTaken, send, view } from '../kit/chain.mjs';
+import { agreed, offer } from '../kit/consent.mjs';
 import { issue, newKey } from '../kit/county.mjs';
 import { onTheChain, refusalOf } from '../kit/harness.mjs';
 
@@ -29,7 +30,12 @@ test('who also has a card goes on paying with it the moment the phone is lost', 
 		people: { lee },
 	} = world;
 	const card = newKey();
-	const added = await send(api, registry().addKey(card.address, 'Card'), lee.phone, inBlock);
+	const added = await send(
+		api,
+		registry().addKey(await agreed(api, card, offer.key(lee.id, 'Card')), 'Card'),
+		lee.phone,
+		inBlock,
+	);
 	assert.equal(eventsNamed(added, 'transactionPayment', 'TransactionFeePaid').length, 0);
 	await send(api, registry().revokeKey(lee.phone.address), office, inBlock);
 	const lost = await refusalOf(send(api, pay(1_000), lee.phone, inBlock));
@@ -59,7 +65,8 @@ test('a recovery that is not wanted is called off with the old key', async () =>
 		office,
 		people: { kim },
 	} = world;
-	await send(api, registry().startRecovery(kim.id, newKey().address, 'Phone'), office, inBlock);
+	const thiefs = await agreed(api, newKey(), offer.key(kim.id, 'Phone'));
+	await send(api, registry().startRecovery(kim.id, thiefs, 'Phone'), office, inBlock);
 	const cancelled = await send(api, registry().cancelRecovery(kim.id), kim.phone, inBlock);
 	assert.equal(eventsNamed(cancelled, 'transactionPayment', 'TransactionFeePaid').length, 0);
 	assert.ok((await view(api, 'Registry', 'recovery', kim.id)).isNone);
@@ -74,7 +81,8 @@ test('after its delay a recovery gives the new phone everything and leaves the o
 	} = world;
 	const phone = newKey();
 	await send(api, api.tx.balances.transferKeepAlive(kim.phone.address, 7_000), office, inBlock);
-	const started = await send(api, registry().startRecovery(kim.id, phone.address, 'Phone'), office, inBlock);
+	const word = await agreed(api, phone, offer.key(kim.id, 'Phone'));
+	const started = await send(api, registry().startRecovery(kim.id, word, 'Phone'), office, inBlock);
 	const early = await refusalOf(send(api, registry().finishRecovery(kim.id), office, inBlock));
 	assert.equal(early.name, 'TooEarly');
 	assert.ok((await refusalOf(send(api, pay(1_000), phone, inBlock))) instanceof NotTaken);

@@ -116,35 +116,8 @@ pub struct Known {
 const PREIMAGE: &str =
 	"the scheduler's weights do not count the preimage that it stores for a long call";
 
-const POT: &str = "a pot that was made a key or a shop pays as one";
-
 /// The one list of exceptions. A fault that is mended takes its line along: see `docs/fuzz.md`.
 pub const KNOWN: &[Known] = &[
-	Known {
-		oracle: Oracle::OwnWord,
-		at: "RegionalCurrency.reclaim_won",
-		text: "the pot",
-		reason: POT,
-	},
-	Known {
-		oracle: Oracle::OwnWord,
-		at: "RegionalCurrency.pay_shop",
-		text: "the pot",
-		reason: POT,
-	},
-	Known { oracle: Oracle::OwnWord, at: "RegionalCurrency.refund", text: "the pot", reason: POT },
-	Known {
-		oracle: Oracle::OwnWord,
-		at: "Reserve.confirm_cash_outs",
-		text: "the pot",
-		reason: POT,
-	},
-	Known {
-		oracle: Oracle::Roles,
-		at: "Registry",
-		text: "a pot has a role",
-		reason: "an account becomes a key, a shop or a till without its own signature, a pot too",
-	},
 	Known {
 		oracle: Oracle::WeightDeclared,
 		at: "Multisig.approve_as_multi",

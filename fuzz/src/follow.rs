@@ -11,7 +11,7 @@ const V: &str = "VoucherDrops";
 const B: &str = "BasicIncome";
 
 /// After the first call, the others are tried next.
-const FOLLOWS: [(Name, &[Name]); 17] = [
+const FOLLOWS: [(Name, &[Name]); 20] = [
 	(
 		(V, "create_programme"),
 		&[
@@ -41,6 +41,9 @@ const FOLLOWS: [(Name, &[Name]); 17] = [
 	((R, "appoint_guardian"), &[(C, "pay_for"), (C, "claim_for")]),
 	((R, "suspend_merchant"), &[(R, "appeal"), (R, "decide_appeal")]),
 	((R, "start_recovery"), &[(R, "finish_recovery"), (C, "reclaim_won")]),
+	((R, "appoint_attester"), &[(R, "accept_mandate")]),
+	((R, "move_house"), &[(R, "finish_move"), (R, "cancel_move")]),
+	((R, "replace_owner"), &[(R, "finish_replacement"), (C, "reclaim_takings")]),
 	(("Session", "set_keys"), &[("Validators", "add"), ("Validators", "remove")]),
 	(
 		(B, "create"),

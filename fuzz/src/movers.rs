@@ -4,7 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use chungnam_runtime::{AccountId, Runtime, RuntimeCall};
+use chungnam_ports::Merchants as _;
+use chungnam_runtime::{AccountId, Registry, Runtime, RuntimeCall};
 use pallet_registry::{Keys, MerchantAccounts, Merchants, Role};
 
 use crate::{
@@ -23,14 +24,16 @@ pub enum Whose {
 	OwnShop,
 	/// A key of the same person, which the person lost.
 	OwnKeys,
+	/// The former account of the shop, which its owner lost.
+	LostShop,
 	/// Shops and buyers who asked the bank for it.
 	Claimants,
 }
 
-use Whose::{Bonus, Claimants, OwnKeys, OwnShop, Pots};
+use Whose::{Bonus, Claimants, LostShop, OwnKeys, OwnShop, Pots};
 
 /// The list: pallet, call (`*` for all), whose, and why.
-pub const MOVERS: [(&str, &str, &[Whose], &str); 10] = [
+pub const MOVERS: [(&str, &str, &[Whose], &str); 11] = [
 	("RegionalCurrency", "refund", &[OwnShop], "a till gives back what its shop took"),
 	(
 		"RegionalCurrency",
@@ -44,6 +47,12 @@ pub const MOVERS: [(&str, &str, &[Whose], &str); 10] = [
 		"reclaim_won",
 		&[OwnKeys],
 		"a person gathers the won of keys that are lost",
+	),
+	(
+		"RegionalCurrency",
+		"reclaim_takings",
+		&[LostShop],
+		"a shop gathers the won of the account its owner lost",
 	),
 	("Reserve", "confirm_cash_outs", &[Claimants], "the bank paid"),
 	("RegionalCurrency", "gift", &[], "lots move, and no won does"),
@@ -73,7 +82,8 @@ pub fn may_fall(told: &[Told], pots: &[AccountId]) -> BTreeSet<AccountId> {
 				(Claimants, _) => may.extend(reserve::claimants()),
 				(OwnShop, Some(who)) => may.extend(shop_of(who)),
 				(OwnKeys, Some(who)) => may.extend(keys_of(who)),
-				(OwnShop | OwnKeys, None) => {}
+				(LostShop, Some(who)) => may.extend(lost_of(who)),
+				(OwnShop | OwnKeys | LostShop, None) => {}
 			}
 		}
 	}
@@ -95,6 +105,12 @@ fn shop_of(till: &AccountId) -> Option<AccountId> {
 	Merchants::<Runtime>::get(acting.merchant).map(|shop| shop.owner)
 }
 
+fn lost_of(owner: &AccountId) -> Vec<AccountId> {
+	let Some(shop) = Registry::merchant_of(owner) else { return Vec::new() };
+	let all = MerchantAccounts::<Runtime>::iter_keys();
+	all.filter(|account| Registry::lost_account_of(account) == Some(shop)).collect()
+}
+
 fn keys_of(who: &AccountId) -> Vec<AccountId> {
 	let Some(own) = Keys::<Runtime>::get(who) else { return Vec::new() };
 	let all = Keys::<Runtime>::iter().filter(|(_, key)| key.person == own.person);
@@ -103,8 +119,7 @@ fn keys_of(who: &AccountId) -> Vec<AccountId> {
 
 /// Every account with a role that somebody's own word begins: keys, shops, tills.
 pub fn with_a_role() -> BTreeSet<AccountId> {
-	let keys = Keys::<Runtime>::iter().filter(|(_, key)| key.confirmed).map(|(account, _)| account);
-	let mut all: BTreeSet<_> = keys.collect();
+	let mut all: BTreeSet<_> = Keys::<Runtime>::iter_keys().collect();
 	all.extend(MerchantAccounts::<Runtime>::iter_keys());
 	all
 }

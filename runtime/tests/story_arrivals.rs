@@ -60,9 +60,9 @@ fn who_joins_later_gets_the_next_one_and_who_left_keeps_the_last() {
 fn a_person_with_two_keys_has_one_voucher() {
 	story(|province| {
 		province.blocks(3);
-		let phone = account("BoksunsOtherPhone");
-		province
-			.does("Boksun", People::add_key { key: phone, kind: pallet_registry::KeyKind::Phone });
+		let boksun = province.person("Boksun").unwrap();
+		let key = province.agreed_phone("BoksunsOtherPhone", boksun);
+		province.does("Boksun", People::add_key { key, kind: pallet_registry::KeyKind::Phone });
 		province.pays("BoksunsOtherPhone", INN, 30_000).unwrap().unwrap();
 		assert_eq!(province.lots("Boksun"), [20_000]);
 		assert_eq!(province.lots("BoksunsOtherPhone"), [20_000]);

@@ -179,6 +179,7 @@ fn who_moves_is_paid_by_the_rules_of_the_new_home() {
 		assert_eq!(province.refusal("Hana", TOWN_GROCERY, 160_000), None);
 		let away = People::move_house { person: hana, zone: ZoneId::new(1, 0) };
 		province.does("Cheonan", away);
+		province.does("Hana", People::finish_move { person: hana });
 		province.does(OFFICE, Income::refresh { income: INCOME, person: hana });
 		province.until(2026, 5, 2);
 		assert_eq!(province.lots("Hana"), [MONTH; 2], "she left and keeps what was hers");
@@ -282,6 +283,7 @@ fn half_a_year_in_cheongyang() {
 		assert_eq!(large, Some(Refusal::CategoryCapReached));
 		province.pays("Hana", HANARO_MART, 50_000).unwrap().unwrap();
 		province.does("Cheongyang", People::move_house { person: alice, zone: ZoneId::new(12, 1) });
+		province.does("Alice", People::finish_move { person: alice });
 		enrol(province, &["Alice"]);
 		province.until(2026, 4, 3);
 		assert_eq!(sum(province, "Hana"), 2 * MONTH - 110_000);

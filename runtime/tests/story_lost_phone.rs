@@ -23,14 +23,9 @@ fn charlie_loses_his_phone_and_keeps_his_money() {
 		province.does("Cheongyang", People::freeze { person: charlie });
 		assert!(!matches!(province.pays("Charlie", TOWN_GROCERY, 1_000), Ok(Ok(()))));
 		assert_eq!(province.lot("Charlie", INCOME_TOWN), 150_000);
-		province.does(
-			"Cheongyang",
-			People::start_recovery {
-				person: charlie,
-				new_key: account("CharliesNewPhone"),
-				kind: KeyKind::Phone,
-			},
-		);
+		let new_key = province.agreed_phone("CharliesNewPhone", charlie);
+		let start = People::start_recovery { person: charlie, new_key, kind: KeyKind::Phone };
+		province.does("Cheongyang", start);
 		// The finder of the phone cannot stop it while it is frozen.
 		let cancel = People::cancel_recovery { person: charlie };
 		assert!(!matches!(province.send("Charlie", cancel), Ok(Ok(()))));
@@ -54,10 +49,9 @@ fn charlie_loses_his_phone_and_keeps_his_money() {
 fn a_recovery_that_the_old_key_did_not_want_is_called_off() {
 	story(|province| {
 		let bob = province.person("Bob").unwrap();
-		province.does(
-			"Cheongyang",
-			People::start_recovery { person: bob, new_key: account("Thief"), kind: KeyKind::Phone },
-		);
+		let new_key = province.agreed_phone("Thief", bob);
+		let start = People::start_recovery { person: bob, new_key, kind: KeyKind::Phone };
+		province.does("Cheongyang", start);
 		province.does("Bob", People::cancel_recovery { person: bob });
 		province.sleep(49 * HOURS);
 		let finish = People::finish_recovery { person: bob };

@@ -49,6 +49,9 @@ pub trait Merchants<AccountId> {
 	fn merchant(id: MerchantId, now: Moment) -> Option<MerchantProfile<AccountId>>;
 	/// The shop for which `who` acts now, as its owner or with a till.
 	fn merchant_of(who: &AccountId) -> Option<MerchantId>;
+	/// The shop whose account `who` was until its owner lost it and an attester gave the shop another: what lies there is
+	/// the shop's.
+	fn lost_account_of(who: &AccountId) -> Option<MerchantId>;
 	/// Checks that `who` may do `act` for its shop with `amount`, and counts it against the account's limit of that day.
 	/// Returns the shop. The registry's own error says why not.
 	fn authorize(

@@ -4,6 +4,7 @@
 
 import { sleep } from '../../../tools/lib/wait.mjs';
 import { connect, eventsNamed, key, send } from '../../kit/chain.mjs';
+import { agreedAt, clockOf, offer } from '../../kit/consent.mjs';
 import { CATEGORY, CHEONGYANG, newCommitment } from '../../kit/county.mjs';
 import { websocket } from '../../kit/raw.mjs';
 import { payingKey, signerFor } from './sign.mjs';
@@ -46,15 +47,22 @@ export async function settle(ws) {
 	/** @type {number[]} */
 	const ids = [];
 	for (const some of portions(people, REGISTERED_AT_ONCE)) {
-		const calls = some.map((person) => ({ commitment: newCommitment(), zone, key: person.key.address }));
+		const at = await clockOf(api);
+		const calls = some.map((person) => {
+			const commitment = newCommitment();
+			return { commitment, zone, key: agreedAt(api, person.key, offer.firstPhone(commitment), at) };
+		});
 		const done = await send(api, api.tx.registry.registerPeople(calls), office, BLOCK);
 		ids.push(...eventsNamed(done, 'registry', 'PersonRegistered').map(({ person }) => person.toNumber()));
 	}
 	const owners = Array.from({ length: SHOPS }, (_, i) => key(`//Load//Shop//${i}`));
-	const trade = { zone, category: CATEGORY.grocery, salesClass: 'Micro' };
+	const trade = { zone, category: CATEGORY.grocery, salesClass: 'Micro', operator: null };
+	const at = await clockOf(api);
 	const opened = await send(
 		api,
-		api.tx.registry.registerMerchants(owners.map(({ address }) => ({ owner: address, ...trade }))),
+		api.tx.registry.registerMerchants(
+			owners.map((owner) => ({ owner: agreedAt(api, owner, offer.shop(), at), ...trade })),
+		),
 		office,
 		BLOCK,
 	);
@@ -66,6 +74,10 @@ export async function settle(ws) {
 	for (const some of portions(people, REGISTERED_AT_ONCE)) {
 		const transfers = some.map((person) => api.tx.balances.transferKeepAlive(person.key.address, FEES));
 		await send(api, api.tx.utility.batchAll(transfers), key('//Alice'), { until: 'final' });
+	}
+	// The nonce of an account with a role begins at the number of the block, not at 0.
+	for (const person of people) {
+		person.nonce = (await api.query.system.account(person.key.address)).nonce.toNumber();
 	}
 	/** @param {{ method: { toU8a: () => Uint8Array } }} tx */
 	const bytes = (tx) => Buffer.from(tx.method.toU8a());

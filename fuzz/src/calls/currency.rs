@@ -2,9 +2,11 @@
 
 //! Series with sound rules, announcements in time, and payments by the size of what people have.
 
+use chungnam_ports::Merchants as _;
 use chungnam_primitives::{Moment, MoneyClass, PersonId, SeriesId, Won, DAYS, MINUTES};
-use chungnam_runtime::{AccountId, RegionalCurrency, Runtime, RuntimeCall};
+use chungnam_runtime::{AccountId, RegionalCurrency, Registry, Runtime, RuntimeCall};
 use pallet_regional_currency::{Call, Places, Rules, SaleTerms, SeriesById, SeriesOf, Template};
+use pallet_registry::{MerchantAccounts, Merchants};
 
 use super::Aim;
 use crate::pools::{id, Pools};
@@ -135,6 +137,16 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			let (from, own) = aim.dice.pick(&keys)?.clone();
 			aim.by = key_of(own.person, aim);
 			Call::reclaim_won { from }.into()
+		}
+		"reclaim_takings" => {
+			let mut lost: Vec<_> = MerchantAccounts::<Runtime>::iter_keys()
+				.filter_map(|from| Some((Registry::lost_account_of(&from)?, from)))
+				.collect();
+			lost.sort();
+			let (merchant, from) = aim.dice.pick(&lost)?.clone();
+			aim.by =
+				Merchants::<Runtime>::get(merchant).and_then(|shop| aim.cast.find(&shop.owner));
+			Call::reclaim_takings { from }.into()
 		}
 		"refund" => {
 			let receipt = *aim.dice.pick(&aim.pools.receipts)?;

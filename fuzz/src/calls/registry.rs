@@ -2,12 +2,14 @@
 
 //! The people and shops whose state fits a call.
 
-use chungnam_primitives::{CohortId, MerchantId, PersonId, ZoneId, DAYS};
-use chungnam_runtime::{AccountId, Registry, Runtime, RuntimeCall};
+use chungnam_primitives::{CohortId, MerchantId, PersonId, SalesClass, ZoneId, DAYS};
+use chungnam_runtime::{AccountId, Registry, Runtime, RuntimeCall, Signature};
 use pallet_registry::{
-	Appeal, Call, Guardians, KeyKind, Keys, Merchant, MerchantAccounts, MerchantStatus, Merchants,
-	NewPerson, People, Reason, ReasonCode, Recoveries, Role, WardActs,
+	as_message, Appeal, Call, Commitment, Consent, Guardians, KeyKind, Keys, MandateOffers,
+	Merchant, MerchantAccounts, MerchantStatus, Merchants, Moves, NewMerchant, NewPerson, People,
+	Reason, ReasonCode, Recoveries, Replacements, Role, RoleOffer, WardActs,
 };
+use sp_core::{sr25519, Pair};
 
 use super::Aim;
 use crate::{
@@ -26,6 +28,17 @@ fn unknown(aim: &mut Aim) -> AccountId {
 		.filter(|account| is_free(account))
 		.collect();
 	aim.dice.pick(&free).map_or_else(|| crate::town::nobody(1), |account| (*account).clone())
+}
+
+/// The word of a member of the cast without a role that it takes one.
+fn agreed(aim: &mut Aim, offer: RoleOffer) -> Consent<AccountId, Signature> {
+	let (account, at) = (unknown(aim), aim.pools.now);
+	let payload = Registry::consent_to(account.clone(), offer, at);
+	let signature = match aim.cast.find(&account) {
+		Some(number) => aim.cast.members[number].pair.sign(&as_message(&payload)),
+		None => sr25519::Signature::default(),
+	};
+	Consent { account, at, signature: signature.into() }
 }
 
 /// The owner's number in the cast.
@@ -48,6 +61,8 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 		"appeal" | "add_till" | "remove_till" => shops(call, aim),
 		call if call.contains("merchant")
 			|| call.contains("application")
+			|| call.contains("owner")
+			|| call.contains("replacement")
 			|| call == "decide_appeal" =>
 		{
 			shops(call, aim)
@@ -62,17 +77,13 @@ fn keys(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 	Some(match call {
 		"add_key" => {
 			let kind = [KeyKind::Phone, KeyKind::Card][aim.dice.below(2)];
-			Call::add_key { key: unknown(aim), kind }.into()
-		}
-		"confirm_key" => {
-			let waiting: Vec<_> = (0..aim.cast.members.len())
-				.filter(|number| {
-					let key = Keys::<Runtime>::get(&aim.cast.members[*number].account);
-					key.is_some_and(|key| !key.confirmed)
-				})
+			let mut phones: Vec<_> = Keys::<Runtime>::iter_keys()
+				.filter_map(|key| Some((aim.cast.find(&key)?, Registry::person_of(key)?)))
 				.collect();
-			aim.by = Some(*aim.dice.pick(&waiting)?);
-			Call::confirm_key {}.into()
+			phones.sort();
+			let (by, person) = *aim.dice.pick(&phones)?;
+			aim.by = Some(by);
+			Call::add_key { key: agreed(aim, RoleOffer::Key { person, kind }), kind }.into()
 		}
 		"finish_recovery" | "cancel_recovery" => {
 			let mut people: Vec<PersonId> = Recoveries::<Runtime>::iter_keys().collect();
@@ -99,11 +110,15 @@ fn keys(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 		}
 		"issue_key" => {
 			let person = id(Pools::below(aim.dice, aim.pools.next_person));
-			Call::issue_key { person, key: unknown(aim), kind: KeyKind::Card }.into()
+			let kind = KeyKind::Card;
+			Call::issue_key { person, key: agreed(aim, RoleOffer::Key { person, kind }), kind }
+				.into()
 		}
 		"start_recovery" => {
 			let person = id(Pools::below(aim.dice, aim.pools.next_person));
-			Call::start_recovery { person, new_key: unknown(aim), kind: KeyKind::Phone }.into()
+			let kind = KeyKind::Phone;
+			let new_key = agreed(aim, RoleOffer::Key { person, kind });
+			Call::start_recovery { person, new_key, kind }.into()
 		}
 		_ => return None,
 	})
@@ -115,9 +130,27 @@ fn people(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 		"register_people" => {
 			let zone =
 				[ZoneId::new(12, 1), ZoneId::new(1, 0), ZoneId::new(3, 0)][aim.dice.below(3)];
-			let key = Some(unknown(aim));
-			let person = NewPerson { commitment: aim.dice.bytes::<32>().into(), zone, key };
+			let commitment = Commitment::from(aim.dice.bytes::<32>());
+			let key = Some(agreed(aim, RoleOffer::FirstPhone { commitment }));
+			let person = NewPerson { commitment, zone, key };
 			Call::register_people { people: vec![person].try_into().ok()? }.into()
+		}
+		"accept_mandate" => {
+			let mut offered: Vec<_> = MandateOffers::<Runtime>::iter_keys()
+				.filter_map(|account| aim.cast.find(&account))
+				.collect();
+			offered.sort();
+			aim.by = Some(*aim.dice.pick(&offered)?);
+			Call::accept_mandate {}.into()
+		}
+		"finish_move" | "cancel_move" => {
+			let mut moving: Vec<PersonId> = Moves::<Runtime>::iter_keys().collect();
+			moving.sort();
+			let person = *aim.dice.pick(&moving)?;
+			match call {
+				"finish_move" => Call::finish_move { person }.into(),
+				_ => Call::cancel_move { person }.into(),
+			}
 		}
 		"appoint_guardian" => {
 			let ward = id(Pools::below(aim.dice, aim.pools.next_person));
@@ -213,7 +246,37 @@ fn shops(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 				_ => Call::reject_merchant { merchant, reason }.into(),
 			}
 		}
-		"add_till" => Call::add_till { till: unknown(aim), limit_per_day: aim.won() }.into(),
+		"add_till" => {
+			let merchant = some_shop(aim, |shop| shop.status == MerchantStatus::Active)?;
+			aim.by = owner(merchant, aim.cast);
+			let till = agreed(aim, RoleOffer::Till { merchant });
+			Call::add_till { till, limit_per_day: aim.won() }.into()
+		}
+		"register_merchants" => {
+			let shop = NewMerchant {
+				owner: agreed(aim, RoleOffer::Shop),
+				zone: ZoneId::new(12, 1),
+				category: 1,
+				sales_class: SalesClass::Small,
+				operator: None,
+			};
+			Call::register_merchants { merchants: vec![shop].try_into().ok()? }.into()
+		}
+		"replace_owner" => {
+			let merchant = some_shop(aim, |shop| shop.status == MerchantStatus::Active)?;
+			let new_owner = agreed(aim, RoleOffer::Owner { merchant });
+			Call::replace_owner { merchant, new_owner }.into()
+		}
+		"finish_replacement" | "cancel_replacement" => {
+			let mut waiting: Vec<MerchantId> = Replacements::<Runtime>::iter_keys().collect();
+			waiting.sort();
+			let merchant = *aim.dice.pick(&waiting)?;
+			aim.by = owner(merchant, aim.cast);
+			match call {
+				"finish_replacement" => Call::finish_replacement { merchant }.into(),
+				_ => Call::cancel_replacement { merchant }.into(),
+			}
+		}
 		_ => return None,
 	})
 }

@@ -2,12 +2,12 @@
 
 use chungnam_primitives::DAYS;
 use chungnam_runtime::RuntimeCall;
+use codec::Encode;
 
 use chungnam_fuzz::{
 	campaign::{shrink_found, Found},
 	failure::{Failure, Oracle},
 	play::replay,
-	pools::id,
 	shrink::shrink,
 	steps::{read, write, Step},
 	town::Cast,
@@ -38,26 +38,25 @@ fn shrinker_keeps_everything_where_every_step_matters() {
 	assert_eq!(shrink(&steps, 10_000, |left| left.len() == 20), steps);
 }
 
-/// The town hall makes a pot somebody's key: a failure that is known, with steps around it that have no part in it.
-fn pot_becomes_a_key() -> Vec<Step> {
+/// The committee of one names another with a wrong count of the present one, for which the SDK uses more weight than it
+/// declares: a failure that is known, with steps around it that have no part in it.
+fn committee_is_counted_wrongly() -> Vec<Step> {
 	let cast = Cast::get();
-	let pot = chungnam_runtime::BasicIncome::pool(id(0));
-	let person = pallet_registry::NewPerson {
-		commitment: [9; 32].into(),
-		zone: chungnam_primitives::ZoneId::new(12, 1),
-		key: Some(pot),
-	};
-	let people = vec![person].try_into().unwrap();
+	let new_members = vec![cast.members[cast.number("Alice")].account.clone()];
+	let named: RuntimeCall =
+		pallet_collective::Call::set_members { new_members, prime: None, old_count: 0 }.into();
+	let length_bound = named.encoded_size() as u32;
+	let proposal = Box::new(named);
 	let remark = |by: &str| {
 		let call = frame_system::Call::remark { remark: vec![1] };
 		Step::Send(cast.number(by), call.into())
 	};
-	let register = pallet_registry::Call::register_people { people };
+	let propose = pallet_collective::Call::propose { threshold: 1, proposal, length_bound };
 	vec![
 		remark("Alice"),
 		Step::Pass(DAYS),
 		remark("Bank"),
-		Step::Send(cast.number("Province"), register.into()),
+		Step::Send(cast.number("Alice"), propose.into()),
 		Step::Pass(DAYS),
 		remark("Nation"),
 	]
@@ -65,9 +64,9 @@ fn pot_becomes_a_key() -> Vec<Step> {
 
 #[test]
 fn failure_of_the_real_runtime_shrinks_to_the_one_step_that_causes_it() {
-	let steps = pot_becomes_a_key();
-	let is_it = |failure: &Failure| failure.oracle == Oracle::Roles;
-	let failure = replay(0, &steps, is_it).expect("the pot has a role");
+	let steps = committee_is_counted_wrongly();
+	let is_it = |failure: &Failure| failure.oracle == Oracle::WeightDeclared;
+	let failure = replay(0, &steps, is_it).expect("more weight than declared");
 	let mut found = Found { failure, seed: 0, steps: steps.clone(), is_repeatable: false };
 	shrink_found(&mut found);
 	assert!(found.is_repeatable);
@@ -77,7 +76,7 @@ fn failure_of_the_real_runtime_shrinks_to_the_one_step_that_causes_it() {
 #[test]
 fn steps_are_written_and_read_again() {
 	let cast = Cast::get();
-	let steps = pot_becomes_a_key();
+	let steps = committee_is_counted_wrongly();
 	let text: Vec<_> = steps.iter().map(|step| write(step, cast)).collect();
 	assert_eq!(read(&text.join("\n"), cast).unwrap(), steps);
 	assert!(read("Nobody 0x00", cast).is_err());

@@ -151,10 +151,11 @@ table! {
 	}
 
 	Registry = pallet_registry {
-		[add_key confirm_key remove_key cancel_recovery dismiss_guardian apply_merchant]
+		[add_key remove_key cancel_recovery dismiss_guardian finish_move cancel_move]
 			=> Free(Claim), Stops, Possible, [];
-		[appeal add_till remove_till close_merchant] => Free(Shop), Stops, Possible, [];
-		[appoint_attester dismiss_attester register_people register_visitors issue_key revoke_key
+		[appeal add_till remove_till close_merchant finish_replacement cancel_replacement]
+			=> Free(Shop), Stops, Possible, [];
+		[appoint_attester accept_mandate dismiss_attester apply_merchant register_people register_visitors issue_key revoke_key
 			freeze unfreeze start_recovery finish_recovery forget_stale_key move_house record_death
 			appoint_guardian withdraw_application register_merchants approve_merchant
 			reject_merchant suspend_merchant decide_appeal reinstate_merchant recheck_merchant
@@ -169,7 +170,7 @@ table! {
 	RegionalCurrency = pallet_regional_currency {
 		[pay pay_for gift buy] => Free(Payment), Stops, Possible, [];
 		[claim claim_for refund_rest reclaim_won] => Free(Claim), Stops, Possible, [];
-		[refund pay_shop] => Free(Shop), Stops, Possible, [];
+		[refund pay_shop reclaim_takings] => Free(Shop), Stops, Possible, [];
 		[create_series schedule_change cancel_change pause_series resume_series fund sell issue
 			claw_back sweep lapse remove_series]
 			=> Paid, Stops, Possible, [];

@@ -12,11 +12,15 @@ use pallet_registry::EnsureAttester;
 use sp_runtime::{transaction_validity::TransactionPriority, Perbill};
 
 use super::{calls::FreeCalls, governance::EnsureGovernor};
-use crate::{Registry, Runtime, Timestamp};
+use crate::{Registry, Runtime, Signature, Timestamp};
 
 parameter_types! {
 	/// Two days in which the holder of the old key can object.
 	pub const RecoveryDelay: Moment = 48 * HOURS;
+	/// A town hall has a month from the counter to the chain.
+	pub const ConsentPeriod: Moment = 30 * DAYS;
+	/// Longer than consents hold and shops refund.
+	pub const RoleMemory: Moment = 60 * DAYS;
 	/// Shops are checked every year, with a month of grace.
 	pub const RecheckPeriod: Moment = 396 * DAYS;
 	/// A month to decide about a shop.
@@ -28,14 +32,45 @@ parameter_types! {
 impl pallet_registry::Config for Runtime {
 	type AttesterOrigin = EnsureGovernor;
 	type MandateOrigin = EnsureAttester<Runtime>;
+	type Signature = Signature;
+	#[cfg(feature = "runtime-benchmarks")]
+	type Signers = KeystoreSigners;
 	type Time = Timestamp;
 	type RecoveryDelay = RecoveryDelay;
+	type ConsentPeriod = ConsentPeriod;
+	type RoleMemory = RoleMemory;
 	type RecheckPeriod = RecheckPeriod;
 	type ApplicationPeriod = ApplicationPeriod;
 	type EnrolmentMemory = EnrolmentMemory;
 	type MaxBatch = ConstU32<250>;
 	type WeightInfo = crate::weights::pallet_registry::WeightInfo<Runtime>;
 }
+
+/// Accounts in the keystore of the machine that measures.
+#[cfg(feature = "runtime-benchmarks")]
+pub struct KeystoreSigners;
+
+#[cfg(feature = "runtime-benchmarks")]
+impl pallet_registry::BenchmarkSigners<crate::AccountId, Signature> for KeystoreSigners {
+	fn account(number: u32) -> crate::AccountId {
+		let phrase = alloc::format!("//role{number}").into_bytes();
+		sp_io::crypto::sr25519_generate(ROLE_KEYS, Some(phrase)).0.into()
+	}
+
+	fn sign(who: &crate::AccountId, payload: &[u8]) -> Signature {
+		let public = sp_core::sr25519::Public::from_raw(who.clone().into());
+		let signed = sp_io::crypto::sr25519_sign(ROLE_KEYS, &public, payload);
+		#[allow(clippy::expect_used)] // Never part of a chain.
+		Signature::Sr25519(signed.expect("the keystore has the account"))
+	}
+
+	fn pass(time: Moment) {
+		pallet_timestamp::Now::<Runtime>::mutate(|now| *now = now.saturating_add(time));
+	}
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+const ROLE_KEYS: sp_core::crypto::KeyTypeId = sp_core::crypto::KeyTypeId(*b"role");
 
 parameter_types! {
 	/// A person pays fifty times in a row, and then every five minutes. A shop serves a market day.
@@ -79,6 +114,13 @@ mod tests {
 	#[test]
 	fn everything_is_weighed() {
 		assert_weighed!(pallet_registry, pallet_citizen_quota);
+	}
+
+	#[test]
+	fn a_former_key_is_remembered_longer_than_shops_refund() {
+		let window = <Runtime as pallet_regional_currency::Config>::RefundWindow::get();
+		assert!(RoleMemory::get() > window);
+		assert!(RoleMemory::get() >= ConsentPeriod::get());
 	}
 
 	#[test]

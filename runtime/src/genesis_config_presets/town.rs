@@ -90,6 +90,7 @@ pub fn merchants() -> Vec<GenesisMerchant<AccountId>> {
 		category,
 		sales_class,
 		check_due: None,
+		operator: None,
 	};
 	vec![
 		shop("//Dave", CHEONAN, RESTAURANT, SalesClass::Small),

@@ -491,16 +491,6 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2830).saturating_mul(n.into()))
 	}
-	/// Storage: `Registry::Keys` (r:1 w:1)
-	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::People` (r:1 w:0)
-	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
-	fn confirm_key() -> Weight {
-		// Minimum execution time: 16_534_000 picoseconds.
-		Weight::from_parts(18_458_000, 3820)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
 	/// Storage: `Registry::Cohorts` (r:2 w:2)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
@@ -563,6 +553,44 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 		// Minimum execution time: 9_434_000 picoseconds.
 		Weight::from_parts(10_285_000, 3562)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	/// Storage: `Registry::Keys` (r:1 w:1)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::People` (r:1 w:0)
+	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
+	fn accept_mandate() -> Weight {
+		// Minimum execution time: 16_495_000 picoseconds.
+		Weight::from_parts(18_618_000, 3820)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
+	}
+
+	fn finish_move() -> Weight {
+		// Minimum execution time: 40_000_000 picoseconds.
+		Weight::from_parts(44_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
+	}
+
+	fn cancel_move() -> Weight {
+		// Minimum execution time: 24_000_000 picoseconds.
+		Weight::from_parts(27_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+
+	fn finish_replacement() -> Weight {
+		// Minimum execution time: 90_000_000 picoseconds.
+		Weight::from_parts(98_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(15_u64))
+			.saturating_add(T::DbWeight::get().writes(14_u64))
+	}
+
+	fn cancel_replacement() -> Weight {
+		// Minimum execution time: 20_000_000 picoseconds.
+		Weight::from_parts(22_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 }

@@ -301,7 +301,7 @@ impl Chain {
 	}
 
 	pub fn start_recovery(&mut self, person: u32, key: &str) -> Result<(), String> {
-		let new_key = self.account(key);
+		let new_key = self.inside(|province| province.agreed_phone(key, id(person)));
 		self.office(People::start_recovery { person: id(person), new_key, kind: KeyKind::Phone })
 	}
 

@@ -98,6 +98,7 @@ fn merchants(county: &Ledger) -> Vec<GenesisMerchant<AccountId>> {
 			Sales::Large => SalesClass::Large,
 		},
 		check_due: None,
+		operator: None,
 	};
 	county.shops.values().map(shop).collect()
 }

@@ -24,6 +24,7 @@ use frame_support::{
 	traits::fungible::{Inspect, InspectHold},
 };
 use pallet_regional_currency::{Quote, Refusal};
+use pallet_registry::{as_message, Consent, KeyKind, RoleOffer};
 use pallet_reserve::HoldReason;
 use serde_json::Value;
 use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
@@ -268,6 +269,19 @@ impl Province {
 	/// Won held for cash-out.
 	pub fn held(&self, name: &str) -> Won {
 		Balances::balance_on_hold(&HoldReason::CashOut.into(), &account(name))
+	}
+
+	/// The word of an account that it takes a role.
+	pub fn agreed(&self, name: &str, offer: RoleOffer) -> Consent<AccountId, Signature> {
+		let (account, at) = (account(name), pallet_timestamp::Now::<Runtime>::get());
+		let payload = Registry::consent_to(account.clone(), offer, at);
+		let signature = pair(name).sign(&as_message(&payload)).into();
+		Consent { account, at, signature }
+	}
+
+	/// The word of an account that it becomes a phone of a person.
+	pub fn agreed_phone(&self, name: &str, person: PersonId) -> Consent<AccountId, Signature> {
+		self.agreed(name, RoleOffer::Key { person, kind: KeyKind::Phone })
 	}
 
 	/// Who a key is.

@@ -9,10 +9,10 @@ use crate::now;
 
 /// The contract of [`Merchants`].
 pub fn merchants<T: Town>() {
-	let [owner, till, stranger] = [1, 2, 3].map(T::account);
+	let [owner, till, stranger, key] = [1, 2, 3, 4].map(T::account);
 	let zone = T::ZONES[0];
-	let person = T::register(&owner, zone);
-	let shop = T::open_shop(&owner, zone, category::RESTAURANT);
+	let person = T::register(&key, zone);
+	let shop = T::open_shop(&owner, person, zone, category::RESTAURANT);
 	let profile = T::Registry::merchant(shop, now()).expect("it was opened");
 	assert_eq!((&profile.account, profile.operator), (&owner, Some(person)));
 	assert_eq!((profile.zone, profile.category), (zone, category::RESTAURANT));
@@ -32,6 +32,16 @@ pub fn merchants<T: Town>() {
 	assert_refused(|| authorize::<T>(&till, ShopAct::Refund, 501), "above the limit");
 	assert_eq!(authorize::<T>(&till, ShopAct::Refund, 300), Ok(shop));
 	assert_eq!(authorize::<T>(&till, ShopAct::Spend, 200), Ok(shop));
+
+	let new_owner = T::account(5);
+	assert_eq!(T::Registry::lost_account_of(&owner), None);
+	T::lose_owner(shop, &owner, &new_owner);
+	assert_eq!(T::Registry::lost_account_of(&owner), Some(shop));
+	assert_eq!(T::Registry::merchant_of(&owner), None, "the lost account does nothing");
+	assert_refused(|| authorize::<T>(&owner, ShopAct::Refund, 1), "the lost account does nothing");
+	let owner = new_owner;
+	assert_eq!(T::Registry::merchant_of(&owner), Some(shop));
+	assert_eq!(T::Registry::lost_account_of(&owner), None);
 
 	T::suspend(shop);
 	let profile = T::Registry::merchant(shop, now()).expect("a suspended shop is known");

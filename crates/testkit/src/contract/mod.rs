@@ -49,10 +49,17 @@ pub trait Town {
 	fn recover(person: PersonId, old: &Self::AccountId, new: &Self::AccountId);
 	/// Appoints a guardian for every act.
 	fn appoint_guardian(guardian: PersonId, ward: PersonId, until: Moment);
-	/// Registers and approves a shop.
-	fn open_shop(owner: &Self::AccountId, zone: ZoneId, category: CategoryId) -> MerchantId;
+	/// Registers and approves a shop that a person runs.
+	fn open_shop(
+		owner: &Self::AccountId,
+		operator: PersonId,
+		zone: ZoneId,
+		category: CategoryId,
+	) -> MerchantId;
 	/// Lets an account refund and spend for the shop of `owner`.
 	fn add_till(owner: &Self::AccountId, till: &Self::AccountId, shop: MerchantId, limit: Won);
+	/// Gives a shop another owner's account, because the old one was lost.
+	fn lose_owner(shop: MerchantId, old: &Self::AccountId, new: &Self::AccountId);
 	/// Suspends a shop.
 	fn suspend(shop: MerchantId);
 	/// Closes a shop for good.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use chungnam_ports::{People, PersonProfile, Standing, WardAct};
-use chungnam_primitives::PersonId;
+use chungnam_primitives::{PersonId, DAYS};
 
 use super::Town;
 use crate::now;
@@ -38,7 +38,7 @@ pub fn people<T: Town>() {
 }
 
 fn guardians<T: Town>(guardian: PersonId, ward: PersonId) {
-	let until = now() + 1_000;
+	let until = now() + 30 * DAYS;
 	let may = |at| {
 		let acts = [WardAct::Spend, WardAct::Claim];
 		acts.map(|act| T::Registry::is_guardian(guardian, ward, act, at))

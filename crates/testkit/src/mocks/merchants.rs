@@ -3,7 +3,9 @@
 //! Shops, their owners and their tills.
 
 use chungnam_ports::{MerchantProfile, Merchants, ShopAct};
-use chungnam_primitives::{CategoryId, KoreanDay, MerchantId, Moment, SalesClass, Won, ZoneId};
+use chungnam_primitives::{
+	CategoryId, KoreanDay, MerchantId, Moment, PersonId, SalesClass, Won, ZoneId,
+};
 use codec::Codec;
 use frame_support::{storage_alias, Identity};
 use sp_runtime::DispatchError;
@@ -15,6 +17,9 @@ type Owners = StorageMap<Testkit, Identity, Key, MerchantId>;
 /// The shop, and the most won at a time.
 #[storage_alias(verbatim)]
 type Tills = StorageMap<Testkit, Identity, Key, (MerchantId, Won)>;
+/// Accounts that the owner of a shop lost.
+#[storage_alias(verbatim)]
+type LostAccounts = StorageMap<Testkit, Identity, Key, MerchantId>;
 #[storage_alias(verbatim)]
 type Shops = StorageMap<Testkit, Identity, MerchantId, MerchantProfile<Key>>;
 
@@ -33,6 +38,20 @@ impl MockRegistry {
 		let shop =
 			MerchantProfile { account, operator, zone, category, sales_class, is_open: true };
 		Shops::insert(id, shop);
+	}
+
+	/// States the person who runs a shop.
+	pub fn set_operator(id: MerchantId, operator: PersonId) {
+		Shops::mutate_extant(id, |shop| shop.operator = Some(operator));
+	}
+
+	/// Gives a shop another owner's account, because the old one was lost.
+	pub fn lose_owner(id: MerchantId, old: impl Codec, new: impl Codec) {
+		let (old, new) = (key_of(&old), key_of(&new));
+		Owners::remove(old);
+		Owners::insert(new, id);
+		LostAccounts::insert(old, id);
+		Shops::mutate_extant(id, |shop| shop.account = new);
 	}
 
 	/// Lets `who` refund and spend for a shop, at most `limit` won at a time.
@@ -67,6 +86,10 @@ impl<AccountId: Codec + Clone> Merchants<AccountId> for MockRegistry {
 		let key = key_of(who);
 		let acts_for = Owners::get(key).or_else(|| Tills::get(key).map(|(id, _)| id));
 		acts_for.filter(|id| Shops::contains_key(id))
+	}
+
+	fn lost_account_of(who: &AccountId) -> Option<MerchantId> {
+		LostAccounts::get(key_of(who))
 	}
 
 	fn authorize(

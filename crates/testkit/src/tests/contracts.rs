@@ -57,13 +57,23 @@ impl Town for Mocks {
 		MockRegistry::add_guardian(guardian, ward, until);
 	}
 
-	fn open_shop(owner: &AccountId, zone: ZoneId, category: CategoryId) -> MerchantId {
+	fn open_shop(
+		owner: &AccountId,
+		operator: PersonId,
+		zone: ZoneId,
+		category: CategoryId,
+	) -> MerchantId {
 		MockRegistry::add_merchant(owner.clone(), MerchantId(5), zone, category, SalesClass::Small);
+		MockRegistry::set_operator(MerchantId(5), operator);
 		MerchantId(5)
 	}
 
 	fn add_till(_: &AccountId, till: &AccountId, shop: MerchantId, limit: Won) {
 		MockRegistry::add_till(till.clone(), shop, limit);
+	}
+
+	fn lose_owner(shop: MerchantId, old: &AccountId, new: &AccountId) {
+		MockRegistry::lose_owner(shop, old.clone(), new.clone());
 	}
 
 	fn suspend(shop: MerchantId) {

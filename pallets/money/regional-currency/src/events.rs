@@ -63,6 +63,8 @@ mod events {
 		SeriesRemoved { series: SeriesId },
 		/// A person moved the plain won of a lost key to a new one.
 		WonReclaimed { person: PersonId, from: T::AccountId, to: T::AccountId, amount: Won },
+		/// Plain won on an account that a shop's owner had lost moved to the shop's account of now.
+		TakingsReclaimed { merchant: MerchantId, from: T::AccountId, to: T::AccountId, amount: Won },
 		/// A drop opened for everyone who counted in the cohort at the moment of the block. Its other parts, for
 		/// other cohorts, have the same number. `heads` is how many they were.
 		DropOpened {

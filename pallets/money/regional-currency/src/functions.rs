@@ -13,6 +13,7 @@ mod respend;
 mod sale;
 mod series;
 mod sweep;
+mod takings;
 
 use chungnam_frame_kit::{errors_from, Clock};
 use chungnam_primitives::{KoreanMonth, PersonId, SeriesId};

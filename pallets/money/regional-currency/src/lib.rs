@@ -431,6 +431,17 @@ pub mod pallet {
 			ensure_signed(origin)?;
 			Self::weighed(<T as Config>::WeightInfo::lapse, |effort| Self::do_lapse(cohort, effort))
 		}
+
+		/// Moves the plain won of an account that the owner of the signer's shop lost to the signer's, once an attester has given
+		/// the shop another account.
+		///
+		/// Origin: the owner of the shop, which is neither suspended nor closed. Emits [`Event::TakingsReclaimed`].
+		#[pallet::call_index(32)]
+		#[pallet::weight(<T as Config>::WeightInfo::reclaim_won())]
+		pub fn reclaim_takings(origin: OriginFor<T>, from: T::AccountId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_reclaim_takings(&who, &from)
+		}
 	}
 
 	#[pallet::view_functions]

@@ -6,7 +6,7 @@
 
 use super::*;
 use alloc::vec::Vec;
-use chungnam_ports::{Mandate, Merchants as _, ShopAct};
+use chungnam_frame_kit::Clock;
 use chungnam_primitives::{
 	CohortId, MerchantId, Moment, PersonId, RegionId, RegionSet, SalesClass, Scope, ScopeSet,
 	ZoneId,
@@ -31,18 +31,51 @@ fn mandate<T: Config>(scope: Scope) -> Result<T::RuntimeOrigin, BenchmarkError> 
 		.map_err(|_| BenchmarkError::Weightless)
 }
 
-fn key<T: Config>(n: u32) -> T::AccountId {
-	account("key", n, 0)
+/// An account that can sign.
+fn signer<T: Config>(n: u32) -> T::AccountId {
+	T::Signers::account(n)
 }
 
+/// The account of person `n`.
+fn key<T: Config>(n: u32) -> T::AccountId {
+	signer::<T>(n)
+}
+
+/// The account of the owner of shop `n`.
+fn owner<T: Config>(n: u32) -> T::AccountId {
+	signer::<T>(100_000 + n)
+}
+
+/// The account of till `n`.
+fn till<T: Config>(n: u32) -> T::AccountId {
+	signer::<T>(200_000 + n)
+}
+
+/// An account without a role.
+fn fresh<T: Config>() -> T::AccountId {
+	signer::<T>(300_000)
+}
+
+/// The word of an account that it takes a role.
+fn consent<T: Config>(account: T::AccountId, offer: RoleOffer) -> ConsentOf<T> {
+	let at = T::Time::moment();
+	let payload = Pallet::<T>::payload_of(&account, &offer, at);
+	let signature = T::Signers::sign(&account, &as_message(&payload));
+	Consent { account, at, signature }
+}
+
+fn commitment_of(id: PersonId) -> Commitment {
+	Commitment::from(sp_io::hashing::blake2_256(&id.to_le_bytes()))
+}
+
+/// The next `n` people, person `id` with `key(id)`.
 fn new_people<T: Config>(n: u32) -> Vec<NewPersonOf<T>> {
 	let first = NextPerson::<T>::get();
-	first
-		.until(PersonId(first.0 + n))
-		.map(|id| NewPerson {
-			commitment: Commitment::from(sp_io::hashing::blake2_256(&id.0.to_le_bytes())),
-			zone: HOME,
-			key: Some(key::<T>(id.0)),
+	(first..first + n)
+		.map(|id| {
+			let commitment = commitment_of(id);
+			let key = Some(consent::<T>(key::<T>(id), RoleOffer::FirstPhone { commitment }));
+			NewPerson { commitment, zone: HOME, key }
 		})
 		.collect()
 }
@@ -50,7 +83,10 @@ fn new_people<T: Config>(n: u32) -> Vec<NewPersonOf<T>> {
 /// Registers `n` people in a row, person `id` with `key(id)`. Gives the first.
 fn people<T: Config>(n: u32) -> Result<PersonId, BenchmarkError> {
 	let first = NextPerson::<T>::get();
-	Pallet::<T>::do_register_people(&new_people::<T>(n))?;
+	let newcomers: Vec<_> = (first..first + n)
+		.map(|id| Newcomer { commitment: commitment_of(id), zone: HOME, key: Some(key::<T>(id)) })
+		.collect();
+	Pallet::<T>::register_all(&newcomers)?;
 	Ok(first)
 }
 
@@ -58,46 +94,24 @@ fn batch<T: Config>(first: PersonId, n: u32) -> BatchOf<T, PersonId> {
 	BoundedVec::truncate_from(first.until(PersonId(first.0 + n)).collect())
 }
 
-fn new_merchant<T: Config>(n: u32) -> NewMerchantOf<T> {
-	NewMerchant {
-		owner: account("owner", n, 0),
+/// An active shop of `owner(0)`.
+fn shop<T: Config>() -> Result<(MerchantId, T::AccountId), BenchmarkError> {
+	let (id, owner) = (NextMerchant::<T>::get(), owner::<T>(0));
+	Pallet::<T>::do_open_merchant(Opening {
+		owner: owner.clone(),
 		zone: HOME,
 		category: 1,
 		sales_class: SalesClass::Small,
-	}
+		operator: None,
+	})?;
+	Ok((id, owner))
 }
 
-/// An active shop of `account("owner", 0, 0)`.
-fn shop<T: Config>() -> Result<(MerchantId, T::AccountId), BenchmarkError> {
-	let id = NextMerchant::<T>::get();
-	let new = new_merchant::<T>(0);
-	Pallet::<T>::do_register_merchants(core::slice::from_ref(&new))?;
-	Ok((id, new.owner))
-}
-
-/// An application of `account("owner", 0, 0)`.
+/// An application of `owner(0)`.
 fn application<T: Config>() -> Result<(MerchantId, T::AccountId), BenchmarkError> {
-	let owner = account("owner", 0, 0);
-	Ok((application_of::<T>(&owner)?, owner))
-}
-
-/// Makes accounts keys of people in a bulk registration, which takes no notice of their shops.
-fn know<T: Config>(accounts: &[T::AccountId]) -> Result<PersonId, BenchmarkError> {
-	let first = NextPerson::<T>::get();
-	for (id, account) in first.until(PersonId::MAX).zip(accounts) {
-		let commitment = Commitment::from(sp_io::hashing::blake2_256(&id.0.to_le_bytes()));
-		let key = Some(account.clone());
-		Pallet::<T>::do_register_people(&[NewPerson { commitment, zone: HOME, key }])?;
-		fill_stays::<T>(id, 0);
-	}
-	Ok(first)
-}
-
-/// An application of `owner`, so that nobody is known to run the shop.
-fn application_of<T: Config>(owner: &T::AccountId) -> Result<MerchantId, BenchmarkError> {
-	let id = NextMerchant::<T>::get();
-	Pallet::<T>::do_apply_merchant(NewMerchant { owner: owner.clone(), ..new_merchant::<T>(0) })?;
-	Ok(id)
+	let (id, owner) = (NextMerchant::<T>::get(), owner::<T>(0));
+	Pallet::<T>::do_apply_merchant(owner.clone(), HOME, 1, SalesClass::Small)?;
+	Ok((id, owner))
 }
 
 /// Fills a person's list of stays but for `room` entries.
@@ -114,8 +128,10 @@ fn fill_stays<T: Config>(person: PersonId, room: u32) {
 	});
 }
 
-fn guardian(guardian: PersonId) -> Guardian {
-	Guardian { guardian, acts: WardActs::ALL, until: Moment::MAX }
+/// Adds a guardian of everything.
+fn guard<T: Config>(ward: PersonId, guardian: PersonId) -> Result<(), BenchmarkError> {
+	Pallet::<T>::do_appoint_guardian(ward, guardian, WardActs::ALL, Moment::MAX)?;
+	Ok(())
 }
 
 #[benchmarks]
@@ -130,7 +146,7 @@ mod benchmarks {
 		let (regions, scopes) = (RegionSet::province(), ScopeSet::of(&Scope::ALL));
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, attester.clone(), regions, scopes);
-		assert_last::<T>(Event::AttesterAppointed { attester, regions, scopes });
+		assert_last::<T>(Event::MandateOffered { attester, regions, scopes });
 		Ok(())
 	}
 
@@ -162,11 +178,11 @@ mod benchmarks {
 	#[benchmark]
 	fn add_key() -> Result<(), BenchmarkError> {
 		let person = people::<T>(1)?;
-		let (new, kind) = (account::<T::AccountId>("new", 0, 0), KeyKind::Card);
-		let merchant = application_of::<T>(&new)?;
+		let (new, kind) = (fresh::<T>(), KeyKind::Card);
+		let agreed = consent::<T>(new.clone(), RoleOffer::Key { person, kind });
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key::<T>(person.0)), new, kind);
-		assert_last::<T>(Event::OperatorSet { merchant, operator: Some(person) });
+		_(RawOrigin::Signed(key::<T>(person)), agreed, kind);
+		assert_last::<T>(Event::KeyAdded { person, key: new, kind });
 		Ok(())
 	}
 
@@ -174,7 +190,7 @@ mod benchmarks {
 	fn remove_key() -> Result<(), BenchmarkError> {
 		let person = people::<T>(1)?;
 		let old: T::AccountId = account("old", 0, 0);
-		Pallet::<T>::do_add_key(person, old.clone(), KeyKind::Card, true)?;
+		Pallet::<T>::do_add_key(person, old.clone(), KeyKind::Card)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(key::<T>(person.0)), old.clone());
 		assert_last::<T>(Event::KeyRemoved { person, key: old });
@@ -185,14 +201,13 @@ mod benchmarks {
 	fn issue_key() -> Result<(), BenchmarkError> {
 		let origin = mandate::<T>(Scope::People)?;
 		let person = NextPerson::<T>::get();
-		let mut new = new_people::<T>(1);
-		new[0].key = None;
-		Pallet::<T>::do_register_people(&new)?;
-		let key = key::<T>(person.0);
-		let merchant = application_of::<T>(&key)?;
+		let commitment = commitment_of(person);
+		Pallet::<T>::register_all(&[Newcomer { commitment, zone: HOME, key: None }])?;
+		let (key, kind) = (key::<T>(person), KeyKind::Card);
+		let agreed = consent::<T>(key.clone(), RoleOffer::Key { person, kind });
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, person, key, KeyKind::Card);
-		assert_last::<T>(Event::OperatorSet { merchant, operator: Some(person) });
+		_(origin as T::RuntimeOrigin, person, agreed, kind);
+		assert_last::<T>(Event::KeyAdded { person, key, kind });
 		Ok(())
 	}
 
@@ -234,11 +249,16 @@ mod benchmarks {
 		let origin = mandate::<T>(Scope::People)?;
 		let person = people::<T>(1)?;
 		// A former key of the same person costs the most to check.
-		let old: T::AccountId = account("old", 0, 0);
-		Pallet::<T>::do_add_key(person, old.clone(), KeyKind::Phone, true)?;
-		Keys::<T>::mutate_extant(&old, |record| record.epoch = 0);
+		let (old, kind) = (fresh::<T>(), KeyKind::Phone);
+		Pallet::<T>::do_add_key(person, old.clone(), kind)?;
+		Keys::<T>::mutate_extant(&old, |record| {
+			record.epoch = 0;
+			record.since = 0;
+		});
+		T::Signers::pass(1);
+		let agreed = consent::<T>(old.clone(), RoleOffer::Key { person, kind });
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, person, old.clone(), KeyKind::Phone);
+		_(origin as T::RuntimeOrigin, person, agreed, kind);
 		assert_eq!(Recoveries::<T>::get(person).map(|recovery| recovery.new_key), Some(old));
 		Ok(())
 	}
@@ -246,8 +266,7 @@ mod benchmarks {
 	#[benchmark]
 	fn cancel_recovery() -> Result<(), BenchmarkError> {
 		let person = people::<T>(1)?;
-		let new: T::AccountId = account("new", 0, 0);
-		Pallet::<T>::do_start_recovery(person, new, KeyKind::Phone, None)?;
+		Pallet::<T>::do_start_recovery(person, fresh::<T>(), KeyKind::Phone, None)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(key::<T>(person.0)), person);
 		assert_last::<T>(Event::RecoveryCancelled { person });
@@ -257,13 +276,12 @@ mod benchmarks {
 	#[benchmark]
 	fn finish_recovery() -> Result<(), BenchmarkError> {
 		let person = people::<T>(1)?;
-		let (new_key, kind) = (account::<T::AccountId>("new", 0, 0), KeyKind::Phone);
-		let merchant = application_of::<T>(&new_key)?;
-		Pallet::<T>::do_start_recovery(person, new_key, kind, None)?;
+		let (new_key, kind) = (fresh::<T>(), KeyKind::Phone);
+		Pallet::<T>::do_start_recovery(person, new_key.clone(), kind, None)?;
 		Recoveries::<T>::mutate_extant(person, |recovery| recovery.ready_at = 0);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(account::<T::AccountId>("anyone", 0, 0)), person);
-		assert_last::<T>(Event::OperatorSet { merchant, operator: Some(person) });
+		assert_last::<T>(Event::RecoveryFinished { person, new_key, kind });
 		Ok(())
 	}
 
@@ -272,6 +290,11 @@ mod benchmarks {
 		let person = people::<T>(1)?;
 		let key = key::<T>(person.0);
 		Pallet::<T>::do_record_death(person)?;
+		People::<T>::mutate_extant(person, |person| person.key_epoch = 9);
+		Keys::<T>::mutate_extant(&key, |record| record.since = 0);
+		VoidedAt::<T>::insert(person, 0);
+		frame_system::Pallet::<T>::set_block_number(100u32.into());
+		T::Signers::pass(T::RoleMemory::get());
 		#[extrinsic_call]
 		_(RawOrigin::Signed(account::<T::AccountId>("anyone", 0, 0)), key.clone());
 		assert_last::<T>(Event::KeyForgotten { person, key });
@@ -282,11 +305,36 @@ mod benchmarks {
 	fn move_house() -> Result<(), BenchmarkError> {
 		let origin = mandate::<T>(Scope::People)?;
 		let person = people::<T>(1)?;
-		Pallet::<T>::do_move_house(person, ZoneId::new(1, 0))?;
+		Pallet::<T>::settle(person, ZoneId::new(1, 0))?;
 		fill_stays::<T>(person, 0);
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, person, HOME);
-		assert_last::<T>(Event::PersonMoved { person, zone: HOME });
+		let ready_at = Pallet::<T>::after_delay();
+		assert_last::<T>(Event::MoveStarted { person, zone: HOME, ready_at });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn finish_move() -> Result<(), BenchmarkError> {
+		let person = people::<T>(1)?;
+		fill_stays::<T>(person, 0);
+		let (zone, ready_at) = (ZoneId::new(1, 0), Moment::MAX);
+		Moves::<T>::insert(person, Move { zone, ready_at });
+		#[extrinsic_call]
+		_(RawOrigin::Signed(key::<T>(person)), person);
+		assert_last::<T>(Event::PersonMoved { person, zone });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn cancel_move() -> Result<(), BenchmarkError> {
+		let person = people::<T>(1)?;
+		fill_stays::<T>(person, 0);
+		let (zone, ready_at) = (ZoneId::new(1, 0), Moment::MAX);
+		Moves::<T>::insert(person, Move { zone, ready_at });
+		#[extrinsic_call]
+		_(RawOrigin::Signed(key::<T>(person)), person);
+		assert_last::<T>(Event::MoveCancelled { person });
 		Ok(())
 	}
 
@@ -298,10 +346,10 @@ mod benchmarks {
 			let cohort = Pallet::<T>::do_create_cohort(REGION, false)?;
 			Pallet::<T>::do_enrol(cohort, batch::<T>(person, 1))?;
 		}
-		Pallet::<T>::do_appoint_guardian(person, guardian(PersonId(person.0 + 1)))?;
-		Pallet::<T>::do_appoint_guardian(person, guardian(PersonId(person.0 + 2)))?;
-		let new: T::AccountId = account("new", 0, 0);
-		Pallet::<T>::do_start_recovery(person, new, KeyKind::Phone, None)?;
+		guard::<T>(person, person + 1)?;
+		guard::<T>(person, person + 2)?;
+		Pallet::<T>::do_start_recovery(person, fresh::<T>(), KeyKind::Phone, None)?;
+		Moves::<T>::insert(person, Move { zone: ZoneId::new(1, 0), ready_at: Moment::MAX });
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, person);
 		assert_last::<T>(Event::DeathRecorded { person });
@@ -312,20 +360,21 @@ mod benchmarks {
 	fn appoint_guardian() -> Result<(), BenchmarkError> {
 		let origin = mandate::<T>(Scope::People)?;
 		let ward = people::<T>(3)?;
-		Pallet::<T>::do_appoint_guardian(ward, guardian(PersonId(ward.0 + 1)))?;
-		let Guardian { guardian, acts, until } = guardian(PersonId(ward.0 + 2));
+		guard::<T>(ward, ward + 1)?;
+		let (guardian, acts, until) = (ward + 2, WardActs::ALL, Moment::MAX);
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, ward, guardian, acts, until);
-		assert_last::<T>(Event::GuardianAppointed { ward, guardian, acts, until });
+		let since = Pallet::<T>::after_delay();
+		assert_last::<T>(Event::GuardianAppointed { ward, guardian, acts, since, until });
 		Ok(())
 	}
 
 	#[benchmark]
 	fn dismiss_guardian() -> Result<(), BenchmarkError> {
 		let ward = people::<T>(3)?;
-		let (first, second) = (PersonId(ward.0 + 1), PersonId(ward.0 + 2));
-		Pallet::<T>::do_appoint_guardian(ward, guardian(first))?;
-		Pallet::<T>::do_appoint_guardian(ward, guardian(second))?;
+		let (first, second) = (ward + 1, ward + 2);
+		guard::<T>(ward, first)?;
+		guard::<T>(ward, second)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(key::<T>(second.0)), ward, second);
 		assert_last::<T>(Event::GuardianDismissed { ward, guardian: second });
@@ -335,7 +384,7 @@ mod benchmarks {
 	#[benchmark]
 	fn apply_merchant() -> Result<(), BenchmarkError> {
 		let merchant = NextMerchant::<T>::get();
-		let NewMerchant { owner, zone, category, sales_class } = new_merchant::<T>(0);
+		let (owner, zone, category, sales_class) = (owner::<T>(0), HOME, 1, SalesClass::Small);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner.clone()), zone, category, sales_class);
 		assert_last::<T>(Event::MerchantApplied { merchant, owner, zone, category, sales_class });
@@ -355,10 +404,18 @@ mod benchmarks {
 	#[benchmark]
 	fn register_merchants(n: Linear<1, { T::MaxBatch::get() }>) -> Result<(), BenchmarkError> {
 		let origin = mandate::<T>(Scope::Merchants)?;
-		let last = MerchantId(MerchantId(NextMerchant::<T>::get().0 + n).0 - 1);
-		let shops: Vec<_> = (0..n).map(new_merchant::<T>).collect();
-		let owners: Vec<_> = shops.iter().map(|shop| shop.owner.clone()).collect();
-		know::<T>(&owners)?;
+		let last = NextMerchant::<T>::get() + n - 1;
+		let first = people::<T>(n)?;
+		(first..first + n).for_each(|person| fill_stays::<T>(person, 0));
+		let shops: Vec<_> = (0..n)
+			.map(|index| NewMerchant {
+				owner: consent::<T>(owner::<T>(index), RoleOffer::Shop),
+				zone: HOME,
+				category: 1,
+				sales_class: SalesClass::Small,
+				operator: Some(first + index),
+			})
+			.collect();
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, BoundedVec::truncate_from(shops));
 		assert!(Merchants::<T>::contains_key(last));
@@ -368,8 +425,9 @@ mod benchmarks {
 	#[benchmark]
 	fn approve_merchant() -> Result<(), BenchmarkError> {
 		let origin = mandate::<T>(Scope::Merchants)?;
-		let (merchant, owner) = application::<T>()?;
-		let operator = Some(know::<T>(&[owner])?);
+		let (merchant, _) = application::<T>()?;
+		let operator = Some(people::<T>(1)?);
+		Pallet::<T>::do_set_operator(merchant, operator)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, merchant);
 		let check_due = Merchants::<T>::get(merchant).map_or(0, |merchant| merchant.check_due);
@@ -433,8 +491,9 @@ mod benchmarks {
 	#[benchmark]
 	fn recheck_merchant() -> Result<(), BenchmarkError> {
 		let origin = mandate::<T>(Scope::Merchants)?;
-		let (merchant, owner) = shop::<T>()?;
-		let operator = Some(know::<T>(&[owner])?);
+		let (merchant, _) = shop::<T>()?;
+		let operator = Some(people::<T>(1)?);
+		Pallet::<T>::do_set_operator(merchant, operator)?;
 		let sales_class = SalesClass::Large;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, merchant, sales_class);
@@ -446,8 +505,9 @@ mod benchmarks {
 	#[benchmark]
 	fn amend_merchant() -> Result<(), BenchmarkError> {
 		let origin = mandate::<T>(Scope::Merchants)?;
-		let (merchant, owner) = shop::<T>()?;
-		let operator = Some(know::<T>(&[owner])?);
+		let (merchant, _) = shop::<T>()?;
+		let operator = Some(people::<T>(1)?);
+		Pallet::<T>::do_set_operator(merchant, operator)?;
 		let (zone, category) = (ZoneId::new(REGION, 2), 5);
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, merchant, zone, category);
@@ -459,7 +519,7 @@ mod benchmarks {
 	fn close_merchant() -> Result<(), BenchmarkError> {
 		let (merchant, owner) = shop::<T>()?;
 		for n in 0..MAX_TILLS {
-			Pallet::<T>::do_add_till(merchant, account("till", n, 0), 1)?;
+			Pallet::<T>::do_add_till(merchant, till::<T>(n), 1)?;
 		}
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner), merchant);
@@ -471,11 +531,36 @@ mod benchmarks {
 	fn replace_owner() -> Result<(), BenchmarkError> {
 		let origin = mandate::<T>(Scope::Merchants)?;
 		let (merchant, _) = shop::<T>()?;
-		let owner: T::AccountId = account("new", 0, 0);
-		let operator = Some(know::<T>(core::slice::from_ref(&owner))?);
+		let owner = fresh::<T>();
+		let agreed = consent::<T>(owner.clone(), RoleOffer::Owner { merchant });
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, merchant, owner.clone());
-		assert_last::<T>(Event::OwnerReplaced { merchant, owner, operator });
+		_(origin as T::RuntimeOrigin, merchant, agreed);
+		let ready_at = Pallet::<T>::after_delay();
+		assert_last::<T>(Event::ReplacementStarted { merchant, owner, ready_at });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn finish_replacement() -> Result<(), BenchmarkError> {
+		let (merchant, present) = shop::<T>()?;
+		for n in 0..MAX_TILLS {
+			Pallet::<T>::do_add_till(merchant, till::<T>(n), 1)?;
+		}
+		let owner = fresh::<T>();
+		Pallet::<T>::do_start_replacement(merchant, owner.clone())?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(present), merchant);
+		assert_last::<T>(Event::OwnerReplaced { merchant, owner, operator: None });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn cancel_replacement() -> Result<(), BenchmarkError> {
+		let (merchant, owner) = shop::<T>()?;
+		Pallet::<T>::do_start_replacement(merchant, fresh::<T>())?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), merchant);
+		assert_last::<T>(Event::ReplacementCancelled { merchant });
 		Ok(())
 	}
 
@@ -483,11 +568,12 @@ mod benchmarks {
 	fn add_till() -> Result<(), BenchmarkError> {
 		let (merchant, owner) = shop::<T>()?;
 		for n in 1..MAX_TILLS {
-			Pallet::<T>::do_add_till(merchant, account("till", n, 0), 1)?;
+			Pallet::<T>::do_add_till(merchant, till::<T>(n), 1)?;
 		}
-		let till: T::AccountId = account("till", 0, 0);
+		let till = till::<T>(0);
+		let agreed = consent::<T>(till.clone(), RoleOffer::Till { merchant });
 		#[extrinsic_call]
-		_(RawOrigin::Signed(owner), till.clone(), 5);
+		_(RawOrigin::Signed(owner), agreed, 5);
 		assert_last::<T>(Event::TillAdded { merchant, till, limit_per_day: 5 });
 		Ok(())
 	}
@@ -496,9 +582,9 @@ mod benchmarks {
 	fn remove_till() -> Result<(), BenchmarkError> {
 		let (merchant, owner) = shop::<T>()?;
 		for n in 0..MAX_TILLS {
-			Pallet::<T>::do_add_till(merchant, account("till", n, 0), 1)?;
+			Pallet::<T>::do_add_till(merchant, till::<T>(n), 1)?;
 		}
-		let till: T::AccountId = account("till", 0, 0);
+		let till = till::<T>(0);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner), till.clone());
 		assert_last::<T>(Event::TillRemoved { merchant, till });
@@ -541,13 +627,13 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn confirm_key() -> Result<(), BenchmarkError> {
-		let person = people::<T>(1)?;
-		let new: T::AccountId = account("new", 0, 0);
-		Pallet::<T>::do_add_key(person, new.clone(), KeyKind::Card, false)?;
+	fn accept_mandate() -> Result<(), BenchmarkError> {
+		let attester = fresh::<T>();
+		let (regions, scopes) = (RegionSet::province(), ScopeSet::of(&Scope::ALL));
+		Pallet::<T>::do_offer_mandate(attester.clone(), Attester { regions, scopes })?;
 		#[extrinsic_call]
-		_(RawOrigin::Signed(new.clone()));
-		assert_last::<T>(Event::KeyConfirmed { person, key: new });
+		_(RawOrigin::Signed(attester.clone()));
+		assert_last::<T>(Event::AttesterAppointed { attester, regions, scopes });
 		Ok(())
 	}
 
@@ -576,7 +662,7 @@ mod benchmarks {
 			.collect();
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, REGION, BoundedVec::truncate_from(visitors));
-		let key = key::<T>(person.0);
+		let key = Some(key::<T>(person));
 		assert_last::<T>(Event::VisitorRegistered { person, region: REGION, key });
 		Ok(())
 	}
@@ -598,7 +684,7 @@ mod benchmarks {
 	#[benchmark]
 	fn authorize() -> Result<(), BenchmarkError> {
 		let (merchant, _) = shop::<T>()?;
-		let till: T::AccountId = account("till", 0, 0);
+		let till = till::<T>(0);
 		Pallet::<T>::do_add_till(merchant, till.clone(), 5)?;
 		let authorized;
 		#[block]
@@ -614,4 +700,23 @@ mod benchmarks {
 		crate::tests::ExtBuilder::default().build(),
 		crate::mock::Test
 	);
+}
+
+/// Every account signs.
+#[cfg(test)]
+pub struct TestSigners;
+
+#[cfg(test)]
+impl BenchmarkSigners<u64, sp_runtime::testing::TestSignature> for TestSigners {
+	fn account(number: u32) -> u64 {
+		10_000 + u64::from(number)
+	}
+
+	fn sign(who: &u64, payload: &[u8]) -> sp_runtime::testing::TestSignature {
+		sp_runtime::testing::TestSignature(*who, payload.to_vec())
+	}
+
+	fn pass(time: Moment) {
+		pallet_timestamp::Now::<crate::mock::Test>::mutate(|now| *now += time);
+	}
 }

@@ -9,10 +9,11 @@ use frame_support::pallet_macros::*;
 mod calls {
 	#[pallet::call(weight = <T as Config>::WeightInfo)]
 	impl<T: Config> Pallet<T> {
-		/// Gives `who` this mandate in place of any earlier one.
+		/// Gives an institution this mandate in place of its present one, or offers it to an account that is none yet and
+		/// accepts with `accept_mandate`.
 		///
-		/// Origin: the governing origin. Emits [`Event::AttesterAppointed`]. Errors: `NothingGranted`, `InvalidRegion`,
-		/// `MaxAttestersExceeded`.
+		/// Origin: the governing origin. Emits [`Event::AttesterAppointed`] or [`Event::MandateOffered`]. Errors:
+		/// `NothingGranted`, `InvalidRegion`, `MaxAttestersExceeded`.
 		#[pallet::call_index(0)]
 		pub fn appoint_attester(
 			origin: OriginFor<T>,
@@ -21,10 +22,10 @@ mod calls {
 			scopes: ScopeSet,
 		) -> DispatchResult {
 			T::AttesterOrigin::ensure_origin(origin)?;
-			Self::do_appoint_attester(who, Attester { regions, scopes })
+			Self::do_offer_mandate(who, Attester { regions, scopes })
 		}
 
-		/// Takes the mandate from `who`. People, shops and cohorts that `who` attested stay.
+		/// Takes the mandate, or the offer of one, from `who`. People, shops and cohorts that `who` attested stay.
 		///
 		/// Origin: the governing origin. Emits [`Event::AttesterDismissed`]. Errors: `AttesterNotFound`.
 		#[pallet::call_index(1)]
@@ -33,10 +34,10 @@ mod calls {
 			Self::do_dismiss_attester(who)
 		}
 
-		/// Registers people, all or none.
+		/// Registers people, all or none. A person whose account did not agree, or has another role, gets a key later.
 		///
-		/// Origin: an attester with `People` for every region named. Emits [`Event::PersonRegistered`] for each. Errors:
-		/// `InvalidRegion`, `CommitmentAlreadyUsed`, `KeyAlreadyRegistered`, `NumbersExhausted`.
+		/// Origin: an attester with `People` for every region named. Emits [`Event::PersonRegistered`] for each, and
+		/// [`Event::KeyRefused`]. Errors: `InvalidRegion`, `CommitmentAlreadyUsed`, `NumbersExhausted`.
 		#[pallet::call_index(2)]
 		#[pallet::weight(Pallet::<T>::weight_of_registering(count(people)))]
 		pub fn register_people(
@@ -44,54 +45,53 @@ mod calls {
 			people: BatchOf<T, NewPersonOf<T>>,
 		) -> DispatchResult {
 			Self::ensure_over_zones(origin, Scope::People, people.iter().map(|new| new.zone))?;
-			Self::do_register_people(&people)
+			Self::do_register_people(people.into_inner())
 		}
 
-		/// Adds a phone or card of one's own, at most [`MAX_KEYS`] in all.
+		/// Adds a phone or card of one's own that agreed, at most [`MAX_KEYS`] in all.
 		///
-		/// The account agrees afterwards with `confirm_key`, or leaves with `remove_key`: an account without a won could not
-		/// agree first. A person who adds another's account gives that person money.
-		///
-		/// Origin: a phone of a person who is not frozen. Emits [`Event::KeyAdded`], and [`Event::OperatorSet`] if the key owns
-		/// a shop that nobody is known to run. Errors: `NotAuthorized`, `PersonFrozen`, `PersonDeceased`,
-		/// `KeyAlreadyRegistered`, `MaxKeysExceeded`.
+		/// Origin: a phone of a person who is not frozen. Emits [`Event::KeyAdded`]. Errors: `NotAuthorized`, `PersonFrozen`,
+		/// `PersonDeceased`, `ConsentExpired`, `ConsentInvalid`, `KeyAlreadyRegistered`, `AccountAlreadyActs`,
+		/// `AccountIsAttester`, `MaxKeysExceeded`.
 		#[pallet::call_index(3)]
-		pub fn add_key(origin: OriginFor<T>, key: T::AccountId, kind: KeyKind) -> DispatchResult {
+		pub fn add_key(origin: OriginFor<T>, key: ConsentOf<T>, kind: KeyKind) -> DispatchResult {
 			let (person, _) = Self::ensure_phone(origin)?;
-			Self::do_add_key(person, key, kind, false)
+			let key = Self::ensure_consent(key, RoleOffer::Key { person, kind })?;
+			Self::do_add_key(person, key, kind)
 		}
 
 		/// Removes a key of one's own, not the last.
 		///
 		/// Origin: a phone of a person who is not frozen, or the key itself. Emits [`Event::KeyRemoved`]. Errors:
-		/// `NotAuthorized`, `PersonFrozen`, `PersonDeceased`, `KeyNotFound`, `LastKey`, `AccountInUse`.
+		/// `NotAuthorized`, `PersonFrozen`, `PersonDeceased`, `KeyNotFound`, `LastKey`.
 		#[pallet::call_index(4)]
 		pub fn remove_key(origin: OriginFor<T>, key: T::AccountId) -> DispatchResult {
 			let person = Self::ensure_phone_or_self(origin, &key)?;
 			Self::do_remove_key(person, key)
 		}
 
-		/// Gives a person who has never had a key the first one, a card or a phone. Later keys come by `add_key` or a recovery,
-		/// so that no attester gets at a person's money without the delay.
+		/// Gives a person who has never had a key the first one, a card or a phone that agreed. Later keys come by `add_key` or
+		/// a recovery, so that no attester gets at a person's money without the delay.
 		///
-		/// Origin: an attester with `People` over the person. Emits [`Event::KeyAdded`], and [`Event::OperatorSet`] if the key
-		/// owns a shop that nobody is known to run. Errors: `NotRegistered`, `PersonDeceased`, `KeyAlreadyIssued`,
-		/// `KeyAlreadyRegistered`.
+		/// Origin: an attester with `People` over the person. Emits [`Event::KeyAdded`]. Errors: `NotRegistered`,
+		/// `PersonDeceased`, `KeyAlreadyIssued`, `ConsentExpired`, `ConsentInvalid`, `KeyAlreadyRegistered`,
+		/// `AccountAlreadyActs`, `AccountIsAttester`.
 		#[pallet::call_index(5)]
 		pub fn issue_key(
 			origin: OriginFor<T>,
 			person: PersonId,
-			key: T::AccountId,
+			key: ConsentOf<T>,
 			kind: KeyKind,
 		) -> DispatchResult {
 			Self::ensure_over_person(origin, Scope::People, person)?;
+			let key = Self::ensure_consent(key, RoleOffer::Key { person, kind })?;
 			Self::do_issue_key(person, key, kind)
 		}
 
 		/// Removes a lost or wrongly added key, even the last.
 		///
 		/// Origin: an attester with `People` over the person. Emits [`Event::KeyRemoved`]. Errors: `KeyNotFound`,
-		/// `NotRegistered`, `AccountInUse`.
+		/// `NotRegistered`.
 		#[pallet::call_index(6)]
 		pub fn revoke_key(origin: OriginFor<T>, key: T::AccountId) -> DispatchResult {
 			let person = Self::ensure_over_key(origin, &key)?;
@@ -118,18 +118,20 @@ mod calls {
 			Self::do_unfreeze(person)
 		}
 
-		/// Starts to move a person to a new key, which takes `RecoveryDelay` milliseconds.
+		/// Starts to move a person to a new key that agreed, which takes `RecoveryDelay` milliseconds.
 		///
 		/// Origin: an attester with `People` over the person. Emits [`Event::RecoveryStarted`]. Errors: `NotRegistered`,
-		/// `PersonDeceased`, `RecoveryAlreadyStarted`, `MaxRecoveriesExceeded`, `KeyAlreadyRegistered`.
+		/// `PersonDeceased`, `RecoveryAlreadyStarted`, `MaxRecoveriesExceeded`, `ConsentExpired`, `ConsentInvalid`,
+		/// `KeyAlreadyRegistered`, `AccountAlreadyActs`, `AccountIsAttester`.
 		#[pallet::call_index(9)]
 		pub fn start_recovery(
 			origin: OriginFor<T>,
 			person: PersonId,
-			new_key: T::AccountId,
+			new_key: ConsentOf<T>,
 			kind: KeyKind,
 		) -> DispatchResult {
 			let by = Self::ensure_over_person(origin, Scope::People, person)?;
+			let new_key = Self::ensure_consent(new_key, RoleOffer::Key { person, kind })?;
 			Self::do_start_recovery(person, new_key, kind, by)
 		}
 
@@ -146,32 +148,33 @@ mod calls {
 
 		/// Makes the new key the person's only one, once the delay is over. A frozen person stays frozen.
 		///
-		/// Origin: anyone. Emits [`Event::RecoveryFinished`], and [`Event::OperatorSet`] if the key owns a shop that nobody is
-		/// known to run. Errors: `RecoveryNotFound`, `TooEarly`, `NotRegistered`, `PersonDeceased`, `MaxRecoveriesExceeded`,
-		/// `KeyAlreadyRegistered`.
+		/// Origin: anyone. Emits [`Event::RecoveryFinished`]. Errors: `RecoveryNotFound`, `TooEarly`, `NotRegistered`,
+		/// `PersonDeceased`, `MaxRecoveriesExceeded`, `KeyAlreadyRegistered`, `AccountAlreadyActs`, `AccountIsAttester`.
 		#[pallet::call_index(11)]
 		pub fn finish_recovery(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::do_finish_recovery(person)
 		}
 
-		/// Clears away the record of a key that no longer counts and whose account holds nothing else.
+		/// Clears away the record of a role that the account left `RoleMemory` ago. A former key's account must be empty.
 		///
-		/// Origin: anyone. Emits [`Event::KeyForgotten`]. Errors: `KeyNotFound`, `KeyStillValid`, `AccountInUse`.
+		/// Origin: anyone. Emits [`Event::KeyForgotten`] or [`Event::FormerAccountForgotten`]. Errors: `KeyNotFound`,
+		/// `KeyStillValid`, `TooEarly`, `AccountInUse`.
 		#[pallet::call_index(12)]
 		pub fn forget_stale_key(origin: OriginFor<T>, key: T::AccountId) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::do_forget_stale_key(key)
 		}
 
-		/// Records that a person lives in `zone` now, which makes a visitor a resident. Cohorts stay as they are.
+		/// Records that a person lives in `zone` now, which makes a visitor a resident; outside of the province it makes a
+		/// resident a visitor, who leaves the cohorts of attesters. A move that the office of the old home does not make itself
+		/// only starts: `finish_move`.
 		///
-		/// Origin: an attester with `People` for the new region. Emits [`Event::PersonMoved`]. Errors: `NotRegistered`,
-		/// `PersonDeceased`, `InvalidRegion`.
+		/// Origin: an attester with `People` for the new region, or, to the outside, over the person. Emits
+		/// [`Event::PersonMoved`] or [`Event::MoveStarted`]. Errors: `NotRegistered`, `PersonDeceased`, `InvalidRegion`.
 		#[pallet::call_index(13)]
 		pub fn move_house(origin: OriginFor<T>, person: PersonId, zone: ZoneId) -> DispatchResult {
-			Self::ensure_over_zones(origin, Scope::People, core::iter::once(zone))?;
-			Self::do_move_house(person, zone)
+			Self::do_move_house(origin, person, zone)
 		}
 
 		/// Records a death. Final.
@@ -184,8 +187,8 @@ mod calls {
 			Self::do_record_death(person)
 		}
 
-		/// Lets `guardian` do `acts` for `ward` before `until` (milliseconds), in place of earlier acts. At most
-		/// [`MAX_GUARDIANS`] whose time is not over.
+		/// Lets `guardian` do `acts` for `ward` before `until` (milliseconds), in place of earlier acts: after `RecoveryDelay`,
+		/// or at once if the guardian may do them already. At most [`MAX_GUARDIANS`] whose time is not over.
 		///
 		/// Origin: an attester with `People` where the ward lives. Emits [`Event::GuardianAppointed`]. Errors: `NotRegistered`,
 		/// `SelfGuardian`, `NothingGranted`, `TooLate`, `PersonDeceased`, `MaxGuardiansExceeded`.
@@ -198,13 +201,14 @@ mod calls {
 			until: Moment,
 		) -> DispatchResult {
 			Self::ensure_over_person(origin, Scope::People, ward)?;
-			Self::do_appoint_guardian(ward, Guardian { guardian, acts, until })
+			Self::do_appoint_guardian(ward, guardian, acts, until)
 		}
 
 		/// Ends a guardianship.
 		///
-		/// Origin: the guardian, an attester with `People` where the ward lives, or, when the time is over, anyone. Emits
-		/// [`Event::GuardianDismissed`]. Errors: `NotRegistered`, `NotAuthorized`, `GuardianNotFound`.
+		/// Origin: the guardian, a key of the ward who is not frozen, an attester with `People` where the ward lives, or, when
+		/// the time is over, anyone. Emits [`Event::GuardianDismissed`]. Errors: `NotRegistered`, `NotAuthorized`,
+		/// `PersonFrozen`, `PersonDeceased`, `GuardianNotFound`.
 		#[pallet::call_index(16)]
 		pub fn dismiss_guardian(
 			origin: OriginFor<T>,
@@ -217,8 +221,8 @@ mod calls {
 
 		/// Asks for the signer's shop to be let in; again, if the shop was rejected.
 		///
-		/// Origin: anyone who acts for no shop. Emits [`Event::MerchantApplied`]. Errors: `InvalidRegion`, `InvalidCategory`,
-		/// `AccountAlreadyActs`, `NumbersExhausted`.
+		/// Origin: an account without a role. Emits [`Event::MerchantApplied`]. Errors: `InvalidRegion`, `InvalidCategory`,
+		/// `AccountAlreadyActs`, `KeyAlreadyRegistered`, `AccountIsAttester`, `NumbersExhausted`.
 		#[pallet::call_index(17)]
 		pub fn apply_merchant(
 			origin: OriginFor<T>,
@@ -227,7 +231,7 @@ mod calls {
 			sales_class: SalesClass,
 		) -> DispatchResult {
 			let owner = ensure_signed(origin)?;
-			Self::do_apply_merchant(NewMerchant { owner, zone, category, sales_class })
+			Self::do_apply_merchant(owner, zone, category, sales_class)
 		}
 
 		/// Takes an open or rejected application back.
@@ -240,10 +244,11 @@ mod calls {
 			Self::do_withdraw_application(merchant, &who)
 		}
 
-		/// Registers shops and lets them in, all or none.
+		/// Registers shops and lets them in, except those whose account did not agree or has another role.
 		///
-		/// Origin: an attester with `Merchants` for every region named. Emits [`Event::MerchantRegistered`] for each. Errors:
-		/// `InvalidRegion`, `InvalidCategory`, `AccountAlreadyActs`, `NumbersExhausted`.
+		/// Origin: an attester with `Merchants` for every region named. Emits [`Event::MerchantRegistered`] or
+		/// [`Event::OwnerRefused`] for each. Errors: `InvalidRegion`, `InvalidCategory`, `NotRegistered`, `PersonDeceased`,
+		/// `NumbersExhausted`.
 		#[pallet::call_index(19)]
 		#[pallet::weight(<T as Config>::WeightInfo::register_merchants(count(merchants)))]
 		pub fn register_merchants(
@@ -251,7 +256,7 @@ mod calls {
 			merchants: BatchOf<T, NewMerchantOf<T>>,
 		) -> DispatchResult {
 			Self::ensure_over_zones(origin, Scope::Merchants, merchants.iter().map(|m| m.zone))?;
-			Self::do_register_merchants(&merchants)
+			Self::do_register_merchants(merchants.into_inner())
 		}
 
 		/// Lets a shop in.
@@ -359,46 +364,50 @@ mod calls {
 		///
 		/// Origin: the owner of an active shop, or an attester with `Merchants` where the shop stands. Emits
 		/// [`Event::MerchantClosed`]. Errors: `MerchantNotFound`, `NotAuthorized`, `MerchantSuspended`, `MerchantNotApproved`,
-		/// `MerchantStatusForbids`, `AccountInUse`.
+		/// `MerchantStatusForbids`.
 		#[pallet::call_index(28)]
 		pub fn close_merchant(origin: OriginFor<T>, merchant: MerchantId) -> DispatchResult {
 			Self::ensure_may_close(origin, merchant)?;
 			Self::do_close_merchant(merchant)
 		}
 
-		/// Moves a shop to another owner's account, which must not act for a shop. Money stays on the old account. If the new
-		/// account is a person's key, that person is the operator; else the operator stays.
+		/// Starts to move a shop to another owner's account that agreed: because the shop was sold, or its account lost. The
+		/// present owner finishes it at once, else it takes `RecoveryDelay` milliseconds.
 		///
-		/// Origin: an attester with `Merchants` where the shop stands. Emits [`Event::OwnerReplaced`]. Errors:
-		/// `MerchantNotFound`, `MerchantStatusForbids`, `AccountAlreadyActs`, `AccountInUse`.
+		/// Origin: an attester with `Merchants` where the shop stands. Emits [`Event::ReplacementStarted`]. Errors:
+		/// `MerchantNotFound`, `MerchantStatusForbids`, `ConsentExpired`, `ConsentInvalid`, `AccountAlreadyActs`,
+		/// `KeyAlreadyRegistered`, `AccountIsAttester`.
 		#[pallet::call_index(29)]
 		pub fn replace_owner(
 			origin: OriginFor<T>,
 			merchant: MerchantId,
-			new_owner: T::AccountId,
+			new_owner: ConsentOf<T>,
 		) -> DispatchResult {
 			Self::ensure_over_merchant(origin, merchant)?;
-			Self::do_replace_owner(merchant, new_owner)
+			let owner = Self::ensure_consent(new_owner, RoleOffer::Owner { merchant })?;
+			Self::do_start_replacement(merchant, owner)
 		}
 
-		/// Lets an account refund and spend for the signer's shop, up to a limit in won a Korean day; at most [`MAX_TILLS`].
+		/// Lets an account that agreed refund and spend for the signer's shop, up to a limit in won a Korean day; at most
+		/// [`MAX_TILLS`].
 		///
 		/// Origin: the owner of an active shop. Emits [`Event::TillAdded`]. Errors: `NotAuthorized`, `MerchantNotFound`,
-		/// `MerchantSuspended`, `MerchantNotApproved`, `MerchantStatusForbids`, `AccountAlreadyActs`, `MaxTillsExceeded`.
+		/// `MerchantSuspended`, `MerchantNotApproved`, `MerchantStatusForbids`, `ConsentExpired`, `ConsentInvalid`,
+		/// `AccountAlreadyActs`, `KeyAlreadyRegistered`, `AccountIsAttester`, `MaxTillsExceeded`.
 		#[pallet::call_index(30)]
 		pub fn add_till(
 			origin: OriginFor<T>,
-			till: T::AccountId,
+			till: ConsentOf<T>,
 			limit_per_day: Won,
 		) -> DispatchResult {
 			let merchant = Self::ensure_owner(origin)?;
+			let till = Self::ensure_consent(till, RoleOffer::Till { merchant })?;
 			Self::do_add_till(merchant, till, limit_per_day)
 		}
 
 		/// Takes an account off the signer's shop.
 		///
-		/// Origin: the owner, or the till itself. Emits [`Event::TillRemoved`]. Errors: `NotAuthorized`, `TillNotFound`,
-		/// `AccountInUse`.
+		/// Origin: the owner, or the till itself. Emits [`Event::TillRemoved`]. Errors: `NotAuthorized`, `TillNotFound`.
 		#[pallet::call_index(31)]
 		pub fn remove_till(origin: OriginFor<T>, till: T::AccountId) -> DispatchResult {
 			let merchant = Self::ensure_owner_or_self(origin, &till)?;
@@ -446,13 +455,14 @@ mod calls {
 			Self::do_unenrol(cohort, people)
 		}
 
-		/// Agrees to be a key. From then on won on the account counts as the person's, who may claim it after a recovery.
+		/// Accepts the mandate that was offered to the signer.
 		///
-		/// Origin: a key that its person added. Emits [`Event::KeyConfirmed`]. Errors: `NotAuthorized`, `KeyAlreadyConfirmed`.
+		/// Origin: an account with an offer and without a role. Emits [`Event::AttesterAppointed`]. Errors:
+		/// `AttesterNotFound`, `KeyAlreadyRegistered`, `AccountAlreadyActs`, `MaxAttestersExceeded`.
 		#[pallet::call_index(35)]
-		pub fn confirm_key(origin: OriginFor<T>) -> DispatchResult {
-			let key = ensure_signed(origin)?;
-			Self::do_confirm_key(key)
+		pub fn accept_mandate(origin: OriginFor<T>) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_accept_mandate(who)
 		}
 
 		/// Moves people from one cohort of attesters to another, all or none: the next moment ends the one stay and begins the
@@ -476,8 +486,8 @@ mod calls {
 		/// Registers visitors, all or none: people with keys who live outside the province and are in no cohort. The region
 		/// stands in the event only: later acts about a visitor take a mandate over the province.
 		///
-		/// Origin: an attester with `People` for `region`. Emits [`Event::VisitorRegistered`] for each. Errors: `InvalidRegion`,
-		/// `CommitmentAlreadyUsed`, `KeyAlreadyRegistered`, `NumbersExhausted`.
+		/// Origin: an attester with `People` for `region`. Emits [`Event::VisitorRegistered`] for each, and [`Event::KeyRefused`]. Errors: `InvalidRegion`,
+		/// `CommitmentAlreadyUsed`, `NumbersExhausted`.
 		#[pallet::call_index(37)]
 		#[pallet::weight(Pallet::<T>::weight_of_visitors(count(visitors)))]
 		pub fn register_visitors(
@@ -486,11 +496,11 @@ mod calls {
 			visitors: BatchOf<T, NewVisitorOf<T>>,
 		) -> DispatchResult {
 			Self::ensure_over_region(origin, Scope::People, region)?;
-			Self::do_register_visitors(region, &visitors)
+			Self::do_register_visitors(region, visitors.into_inner())
 		}
 
-		/// States the person who runs a shop and so cannot be its customer, whichever account owns the shop. With `None` the
-		/// owner's account names the operator, once that account is a person's key.
+		/// States the person who runs a shop and so cannot be its customer, whichever account owns the shop, or with
+		/// `None` that nobody does.
 		///
 		/// Origin: an attester with `Merchants` where the shop stands. Emits [`Event::OperatorSet`]. Errors: `MerchantNotFound`,
 		/// `MerchantStatusForbids`, `NotRegistered`, `PersonDeceased`.
@@ -502,6 +512,43 @@ mod calls {
 		) -> DispatchResult {
 			Self::ensure_over_merchant(origin, merchant)?;
 			Self::do_set_operator(merchant, operator)
+		}
+
+		/// Finishes a move to another region that was started.
+		///
+		/// Origin: a key of the person, who is not frozen, or an attester with `People` over the person; after `RecoveryDelay`,
+		/// anyone. Emits [`Event::PersonMoved`]. Errors: `MoveNotFound`, `NotAuthorized`, `PersonFrozen`, `PersonDeceased`.
+		#[pallet::call_index(39)]
+		pub fn finish_move(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
+			Self::do_finish_move(origin, person)
+		}
+
+		/// Calls a move to another region off.
+		///
+		/// Origin: a key of the person, who is not frozen, or an attester with `People` over the person or for the new region.
+		/// Emits [`Event::MoveCancelled`]. Errors: `MoveNotFound`, `NotAuthorized`, `PersonFrozen`, `PersonDeceased`.
+		#[pallet::call_index(40)]
+		pub fn cancel_move(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
+			Self::do_cancel_move(origin, person)
+		}
+
+		/// Gives a shop its other owner's account. The old account and all tills lose every right; what lies on the old account
+		/// stays there if its owner agreed, and is the shop's after the delay.
+		///
+		/// Origin: the owner; after `RecoveryDelay`, anyone. Emits [`Event::OwnerReplaced`]. Errors: `ReplacementNotFound`,
+		/// `TooEarly`, `MerchantStatusForbids`, `AccountAlreadyActs`, `KeyAlreadyRegistered`, `AccountIsAttester`.
+		#[pallet::call_index(41)]
+		pub fn finish_replacement(origin: OriginFor<T>, merchant: MerchantId) -> DispatchResult {
+			Self::do_finish_replacement(origin, merchant)
+		}
+
+		/// Calls it off that a shop gets another owner's account.
+		///
+		/// Origin: the owner of an active shop, or an attester with `Merchants` where the shop stands. Emits
+		/// [`Event::ReplacementCancelled`]. Errors: `ReplacementNotFound`, `NotAuthorized`, `MerchantSuspended`.
+		#[pallet::call_index(42)]
+		pub fn cancel_replacement(origin: OriginFor<T>, merchant: MerchantId) -> DispatchResult {
+			Self::do_cancel_replacement(origin, merchant)
 		}
 	}
 }

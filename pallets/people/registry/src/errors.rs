@@ -42,8 +42,6 @@ mod errors {
 		KeyAlreadyRegistered,
 		/// The person has had a key: the way to another is `add_key` or a recovery.
 		KeyAlreadyIssued,
-		/// The key is known to be the person's already.
-		KeyAlreadyConfirmed,
 		/// The key counts, so it cannot be forgotten.
 		KeyStillValid,
 		/// A person cannot give up their last key.
@@ -96,5 +94,15 @@ mod errors {
 		NotEnrolled,
 		/// A person is in as many cohorts as one can be, recently left ones included.
 		MaxEnrolmentsExceeded,
+		/// The account did not sign that it takes this role on this chain.
+		ConsentInvalid,
+		/// The consent is too old, from a time to come, or from before the account last left a role.
+		ConsentExpired,
+		/// The account is an institution's.
+		AccountIsAttester,
+		/// Nobody is moving the person to another region.
+		MoveNotFound,
+		/// The shop is not to get another owner's account.
+		ReplacementNotFound,
 	}
 }

@@ -12,18 +12,22 @@ mod events {
 	pub enum Event<T: Config> {
 		/// An institution may attest, with this mandate and no other.
 		AttesterAppointed { attester: T::AccountId, regions: RegionSet, scopes: ScopeSet },
-		/// An institution may no longer attest.
+		/// An account may become an institution with this mandate, once it accepts.
+		MandateOffered { attester: T::AccountId, regions: RegionSet, scopes: ScopeSet },
+		/// An institution may no longer attest, and no mandate is offered to it.
 		AttesterDismissed { attester: T::AccountId },
 		/// A person was registered, with a phone key or without one.
 		PersonRegistered { person: PersonId, zone: ZoneId, key: Option<T::AccountId> },
 		/// A visitor was registered by an attester of `region`.
-		VisitorRegistered { person: PersonId, region: RegionId, key: T::AccountId },
+		VisitorRegistered { person: PersonId, region: RegionId, key: Option<T::AccountId> },
+		/// A newcomer was registered without this account, which did not agree or has another role.
+		KeyRefused { person: PersonId, key: T::AccountId },
 		/// An account became a key of a person.
 		KeyAdded { person: PersonId, key: T::AccountId, kind: KeyKind },
-		/// A key that its person had added said that it is the person's.
-		KeyConfirmed { person: PersonId, key: T::AccountId },
 		/// An account is no longer a key of a person.
 		KeyRemoved { person: PersonId, key: T::AccountId },
+		/// The record of an account that had acted for a shop was cleared away.
+		FormerAccountForgotten { merchant: MerchantId, account: T::AccountId },
 		/// The record of a key that no longer counted was cleared away.
 		KeyForgotten { person: PersonId, key: T::AccountId },
 		/// A person's keys were stopped.
@@ -42,12 +46,22 @@ mod events {
 		RecoveryCancelled { person: PersonId },
 		/// All earlier keys of the person are void; this one counts.
 		RecoveryFinished { person: PersonId, new_key: T::AccountId, kind: KeyKind },
-		/// A person lives elsewhere now.
+		/// A person is to live in another region, from `ready_at` on or when the person or the old region says so.
+		MoveStarted { person: PersonId, zone: ZoneId, ready_at: Moment },
+		/// The move was called off.
+		MoveCancelled { person: PersonId },
+		/// A person lives elsewhere now. Outside of the province the person is in no cohort of attesters.
 		PersonMoved { person: PersonId, zone: ZoneId },
 		/// A person has died: all keys are void, guardians and recovery gone, every cohort left.
 		DeathRecorded { person: PersonId },
-		/// Someone may act for a ward, before `until`.
-		GuardianAppointed { ward: PersonId, guardian: PersonId, acts: WardActs, until: Moment },
+		/// Someone may act for a ward, from `since` on and before `until`.
+		GuardianAppointed {
+			ward: PersonId,
+			guardian: PersonId,
+			acts: WardActs,
+			since: Moment,
+			until: Moment,
+		},
 		/// Someone may no longer act for a ward.
 		GuardianDismissed { ward: PersonId, guardian: PersonId },
 		/// A shop asks to be let in, or asks again.
@@ -70,6 +84,8 @@ mod events {
 			check_due: Moment,
 			operator: Option<PersonId>,
 		},
+		/// A shop was not registered: this account did not agree, or has another role.
+		OwnerRefused { owner: T::AccountId },
 		/// A shop was let in.
 		MerchantApproved { merchant: MerchantId, check_due: Moment, operator: Option<PersonId> },
 		/// A shop was not let in.
@@ -98,9 +114,13 @@ mod events {
 		},
 		/// The shop is closed for good; no account acts for it.
 		MerchantClosed { merchant: MerchantId },
-		/// The shop has another owner's account.
+		/// The shop is to have another owner's account, when the present owner says so or from `ready_at` on.
+		ReplacementStarted { merchant: MerchantId, owner: T::AccountId, ready_at: Moment },
+		/// The shop keeps its owner's account.
+		ReplacementCancelled { merchant: MerchantId },
+		/// The shop has another owner's account, and no tills.
 		OwnerReplaced { merchant: MerchantId, owner: T::AccountId, operator: Option<PersonId> },
-		/// The shop is run by this person, or by nobody known: an attester said so, or its account became a person's key.
+		/// The shop is run by this person, or by nobody known: an attester said so.
 		OperatorSet { merchant: MerchantId, operator: Option<PersonId> },
 		/// An account may act for the shop, up to a limit.
 		TillAdded { merchant: MerchantId, till: T::AccountId, limit_per_day: Won },

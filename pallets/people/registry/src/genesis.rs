@@ -7,8 +7,8 @@ use chungnam_primitives::{MerchantId, Moment, PersonId};
 use sp_runtime::DispatchError;
 
 use crate::{
-	BatchOf, Config, GenesisConfig, GenesisRecoveryDelay, KeyKind, MerchantStatus, NewMerchant,
-	NewPerson, Pallet,
+	BatchOf, Config, GenesisConfig, GenesisRecoveryDelay, KeyKind, MerchantStatus, Newcomer,
+	Opening, Pallet,
 };
 
 /// Writes the genesis state through the same checks as the calls. There is no time yet: enrolments begin at 1 ms.
@@ -29,7 +29,7 @@ fn build_people<T: Config>(config: &GenesisConfig<T>) -> Result<(), DispatchErro
 	let people: Vec<_> = config
 		.people
 		.iter()
-		.map(|person| NewPerson { commitment: person.commitment, zone: person.zone, key: None })
+		.map(|person| Newcomer { commitment: person.commitment, zone: person.zone, key: None })
 		.collect();
 	for new in &people {
 		Pallet::<T>::ensure_home(&new.zone)?;
@@ -39,29 +39,26 @@ fn build_people<T: Config>(config: &GenesisConfig<T>) -> Result<(), DispatchErro
 		let phones = person.keys.iter().map(|key| (key, KeyKind::Phone));
 		let cards = person.cards.iter().map(|key| (key, KeyKind::Card));
 		for (key, kind) in phones.chain(cards) {
-			Pallet::<T>::do_add_key(id, key.clone(), kind, true)?;
+			Pallet::<T>::do_add_key(id, key.clone(), kind)?;
 		}
 	}
 	Ok(())
 }
 
 fn build_merchants<T: Config>(config: &GenesisConfig<T>) -> Result<(), DispatchError> {
-	let shops: Vec<_> = config
-		.merchants
-		.iter()
-		.map(|shop| NewMerchant {
+	for shop in &config.merchants {
+		Pallet::<T>::ensure_place(&shop.zone, shop.category)?;
+		Pallet::<T>::ensure_no_role(&shop.owner)?;
+		let new = Opening {
 			owner: shop.owner.clone(),
 			zone: shop.zone,
 			category: shop.category,
 			sales_class: shop.sales_class,
-		})
-		.collect();
-	Pallet::<T>::ensure_merchants_registrable(&shops)?;
-	for (new, shop) in shops.into_iter().zip(&config.merchants) {
+			operator: shop.operator,
+		};
 		let check_due = shop.check_due.unwrap_or(Moment::MAX);
-		let operator = Pallet::<T>::person_behind(&new.owner);
 		let status = MerchantStatus::Active;
-		let _: MerchantId = Pallet::<T>::insert_merchant(new, status, check_due, operator)?;
+		let _: MerchantId = Pallet::<T>::insert_merchant(new, status, check_due)?;
 	}
 	Ok(())
 }

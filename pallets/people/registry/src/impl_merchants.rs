@@ -27,10 +27,16 @@ impl<T: Config> chungnam_ports::Merchants<T::AccountId> for Pallet<T> {
 
 	/// Reads the account and the shop. An applicant acts for no shop yet.
 	fn merchant_of(who: &T::AccountId) -> Option<MerchantId> {
-		let acting = MerchantAccounts::<T>::get(who)?;
+		let acting = MerchantAccounts::<T>::get(who).filter(|acting| !acting.role.is_former())?;
 		Merchants::<T>::get(acting.merchant)
 			.is_some_and(|shop| shop.status.is_approved())
 			.then_some(acting.merchant)
+	}
+
+	/// Reads the account.
+	fn lost_account_of(who: &T::AccountId) -> Option<MerchantId> {
+		let acting = MerchantAccounts::<T>::get(who)?;
+		matches!(acting.role, Role::Former { lost: true, .. }).then_some(acting.merchant)
 	}
 
 	/// Reads the account and the shop; writes the account if it is a till. A suspended shop may only refund. An overdue
@@ -43,6 +49,7 @@ impl<T: Config> chungnam_ports::Merchants<T::AccountId> for Pallet<T> {
 	) -> Result<MerchantId, DispatchError> {
 		let Acting { merchant: id, role } =
 			MerchantAccounts::<T>::get(who).ok_or(Error::<T>::NotAuthorized)?;
+		ensure!(!role.is_former(), Error::<T>::NotAuthorized);
 		let merchant = Self::load_merchant(id)?;
 		match act {
 			ShopAct::Refund => {
@@ -66,9 +73,10 @@ impl<T: Config> chungnam_ports::Merchants<T::AccountId> for Pallet<T> {
 	) -> MerchantId {
 		let merchant = crate::NextMerchant::<T>::get();
 		let sales_class = chungnam_primitives::SalesClass::Small;
-		let new = crate::NewMerchant { owner: owner.clone(), zone, category, sales_class };
-		let registered = Self::do_register_merchants(&[new]);
-		debug_assert!(registered.is_ok(), "the owner acts for a shop already");
+		let owner = owner.clone();
+		let new = crate::Opening { owner, zone, category, sales_class, operator: None };
+		let registered = Self::do_open_merchant(new);
+		debug_assert!(registered.is_ok(), "the numbers of shops are used up");
 		merchant
 	}
 }

@@ -13,12 +13,12 @@ impl<T: Config> chungnam_ports::People<T::AccountId> for Pallet<T> {
 		Self::person_behind(who)
 	}
 
-	/// Reads the key and the person. Confirmed keys only: what lies on any other account may be a stranger's. `None` once
-	/// the record was forgotten, which takes an account with nothing on it.
+	/// Reads the key and the person. Every key agreed to be one, and its account takes no other role while the record
+	/// stands. `None` once the record was forgotten, which takes time and an account with nothing on it.
 	fn former_key_of(who: &T::AccountId) -> Option<PersonId> {
 		let record = crate::Keys::<T>::get(who)?;
 		let person = People::<T>::get(record.person)?;
-		(record.confirmed && record.epoch != person.key_epoch).then_some(record.person)
+		(record.epoch != person.key_epoch).then_some(record.person)
 	}
 
 	/// Reads the person.
@@ -29,9 +29,9 @@ impl<T: Config> chungnam_ports::People<T::AccountId> for Pallet<T> {
 
 	/// Reads the ward's guardians and the guardian, who must be neither frozen nor dead.
 	fn is_guardian(guardian: PersonId, ward: PersonId, act: WardAct, now: Moment) -> bool {
-		let allowed = Guardians::<T>::get(ward)
-			.iter()
-			.any(|g| g.guardian == guardian && g.acts.allow(act) && now < g.until);
+		let allowed = Guardians::<T>::get(ward).iter().any(|g| {
+			g.guardian == guardian && g.acts.allow(act) && g.since <= now && now < g.until
+		});
 		allowed && People::<T>::get(guardian).is_some_and(|g| g.standing == Standing::Active)
 	}
 
@@ -43,7 +43,7 @@ impl<T: Config> chungnam_ports::People<T::AccountId> for Pallet<T> {
 		let person = crate::NextPerson::<T>::get();
 		let commitment =
 			crate::Commitment::from(sp_io::hashing::blake2_256(&person.0.to_le_bytes()));
-		let new = crate::NewPerson { commitment, zone, key: Some(key.clone()) };
+		let new = crate::Newcomer { commitment, zone, key: Some(key.clone()) };
 		let registered = Self::register_all(&[new]);
 		debug_assert!(registered.is_ok(), "the key belongs to someone already");
 		person
@@ -51,9 +51,10 @@ impl<T: Config> chungnam_ports::People<T::AccountId> for Pallet<T> {
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_guardian(guardian: PersonId, ward: PersonId) {
-		let guardian = crate::Guardian { guardian, acts: crate::WardActs::ALL, until: Moment::MAX };
-		let appointed = Self::do_appoint_guardian(ward, guardian);
-		debug_assert!(appointed.is_ok(), "ward or guardian does not exist");
+		let (acts, since, until) = (crate::WardActs::ALL, 0, Moment::MAX);
+		let begun = crate::Guardian { guardian, acts, since, until };
+		let has_room = Guardians::<T>::try_append(ward, begun);
+		debug_assert!(has_room.is_ok(), "a ward has two guardians");
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -19,6 +19,7 @@ mod impl_merchants;
 mod impl_people;
 #[cfg(test)]
 mod mock;
+mod storage;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "std", feature = "try-runtime"))]
@@ -38,6 +39,7 @@ pub use weights::WeightInfo;
 #[import_section(calls::calls)]
 #[import_section(errors::errors)]
 #[import_section(events::events)]
+#[import_section(storage::storage)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
@@ -53,19 +55,7 @@ pub mod pallet {
 		traits::{EnsureOriginWithArg, UnixTime},
 	};
 	use frame_system::pallet_prelude::*;
-
-	/// A list handed to one call, bounded by `MaxBatch`.
-	pub type BatchOf<T, Item> = BoundedVec<Item, <T as Config>::MaxBatch>;
-	/// A shop of this chain.
-	pub type MerchantOf<T> = Merchant<<T as frame_system::Config>::AccountId>;
-	/// A recovery of this chain.
-	pub type RecoveryOf<T> = Recovery<<T as frame_system::Config>::AccountId>;
-	/// Someone to register on this chain.
-	pub type NewPersonOf<T> = NewPerson<<T as frame_system::Config>::AccountId>;
-	/// A visitor to register on this chain.
-	pub type NewVisitorOf<T> = NewVisitor<<T as frame_system::Config>::AccountId>;
-	/// A shop to register on this chain.
-	pub type NewMerchantOf<T> = NewMerchant<<T as frame_system::Config>::AccountId>;
+	use sp_runtime::traits::{IdentifyAccount, Verify};
 
 	/// The layout of what is stored.
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -81,12 +71,25 @@ pub mod pallet {
 			Mandate,
 			Success = Option<Self::AccountId>,
 		>;
+		/// How accounts sign that they take a role: as they sign transactions.
+		type Signature: Parameter
+			+ Verify<Signer: IdentifyAccount<AccountId = <Self as frame_system::Config>::AccountId>>;
+		/// Accounts that benchmarks can sign with.
+		#[cfg(feature = "runtime-benchmarks")]
+		type Signers: BenchmarkSigners<Self::AccountId, Self::Signature>;
 		/// The clock.
 		type Time: UnixTime;
-		/// Milliseconds between the start of a recovery and its end. Too short, and the holder of the old key sees a
-		/// theft too late; too long, and someone who lost a phone cannot pay for days.
+		/// Milliseconds between the start of a recovery, a guardian's appointment or a foreign office's move and its end. Too
+		/// short, and the holder of the key sees a theft too late; too long, and someone who lost a phone cannot pay for days.
 		#[pallet::constant]
 		type RecoveryDelay: Get<Moment>;
+		/// Milliseconds for which an account's consent to a role holds. Too short, and a batch of a town hall comes too late.
+		#[pallet::constant]
+		type ConsentPeriod: Get<Moment>;
+		/// Milliseconds for which the record of a role that an account left stays. Must be at least `ConsentPeriod`, or an old
+		/// consent could be used again, and longer than shops refund, or a refund could miss its person.
+		#[pallet::constant]
+		type RoleMemory: Get<Moment>;
 		/// Milliseconds after which a shop must be checked again. Too short, and shops close because the town hall is busy.
 		#[pallet::constant]
 		type RecheckPeriod: Get<Moment>;
@@ -107,87 +110,6 @@ pub mod pallet {
 	#[pallet::pallet]
 	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
-
-	/// Institutions and their mandates. At most [`MAX_ATTESTERS`]; the governing origin writes and deletes.
-	#[pallet::storage]
-	pub type Attesters<T: Config> =
-		CountedStorageMap<_, Blake2_128Concat, T::AccountId, Attester, OptionQuery>;
-
-	/// The number the next person gets.
-	#[pallet::storage]
-	pub type NextPerson<T: Config> = StorageValue<_, PersonId, ValueQuery>;
-
-	/// Everyone the province knows, one per human being. Written by attesters; never deleted: heirs look this number up.
-	#[pallet::storage]
-	pub type People<T: Config> = StorageMap<_, Twox64Concat, PersonId, Person, OptionQuery>;
-
-	/// The person behind a commitment. One per person, for ever, so that nobody is registered twice. Hashed with Blake2,
-	/// for an attester, who is not trusted with the shape of the chain's tree, could pick ones that share a long prefix.
-	#[pallet::storage]
-	pub type Commitments<T: Config> =
-		StorageMap<_, Blake2_128Concat, Commitment, PersonId, OptionQuery>;
-
-	/// Keys, and former keys until someone forgets them. At most [`MAX_KEYS`] per person count at a time.
-	#[pallet::storage]
-	pub type Keys<T: Config> =
-		StorageMap<_, Blake2_128Concat, T::AccountId, KeyRecord, OptionQuery>;
-
-	/// How many living people a region has, and under 0 how many visitors there are. 16 entries.
-	#[pallet::storage]
-	pub type Residents<T: Config> = StorageMap<_, Twox64Concat, RegionId, u32, ValueQuery>;
-
-	/// The guardians of a ward. Written by attesters, at most one entry of [`MAX_GUARDIANS`] per person; deleted with
-	/// the last dismissal, which anyone may do to a guardian whose time is over, and with the ward's death.
-	#[pallet::storage]
-	pub type Guardians<T: Config> = StorageMap<
-		_,
-		Twox64Concat,
-		PersonId,
-		BoundedVec<Guardian, ConstU32<MAX_GUARDIANS>>,
-		ValueQuery,
-	>;
-
-	/// Recoveries under way, at most one per person. Deleted when finished, which anyone may do, or cancelled.
-	#[pallet::storage]
-	pub type Recoveries<T: Config> =
-		StorageMap<_, Twox64Concat, PersonId, RecoveryOf<T>, OptionQuery>;
-
-	/// Milliseconds a recovery takes on a development network, in place of the constant. Written at genesis only.
-	#[pallet::storage]
-	pub type GenesisRecoveryDelay<T: Config> = StorageValue<_, Moment, OptionQuery>;
-
-	/// The number the next shop gets.
-	#[pallet::storage]
-	pub type NextMerchant<T: Config> = StorageValue<_, MerchantId, ValueQuery>;
-
-	/// Shops, and applications. An application costs its fee, and anyone clears it away after a while; a closed shop stays.
-	#[pallet::storage]
-	pub type Merchants<T: Config> =
-		StorageMap<_, Twox64Concat, MerchantId, MerchantOf<T>, OptionQuery>;
-
-	/// Which account acts for which shop. One owner and at most [`MAX_TILLS`] tills per shop; deleted with the shop.
-	#[pallet::storage]
-	pub type MerchantAccounts<T: Config> =
-		StorageMap<_, Blake2_128Concat, T::AccountId, Acting, OptionQuery>;
-
-	/// The tills of a shop that has any. Beside the shop, so that a payment does not read them.
-	#[pallet::storage]
-	pub type Tills<T: Config> = StorageMap<
-		_,
-		Twox64Concat,
-		MerchantId,
-		BoundedVec<T::AccountId, ConstU32<MAX_TILLS>>,
-		ValueQuery,
-	>;
-
-	/// The number the next cohort gets.
-	#[pallet::storage]
-	pub type NextCohort<T: Config> = StorageValue<_, CohortId, ValueQuery>;
-
-	/// Groups of people and their head counts. Written by attesters, and the managed ones by other pallets; never
-	/// deleted, since series name their cohort.
-	#[pallet::storage]
-	pub type Cohorts<T: Config> = StorageMap<_, Twox64Concat, CohortId, Cohort, OptionQuery>;
 
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
@@ -242,6 +164,9 @@ pub mod pallet {
 			assert!(T::ApplicationPeriod::get() > 0, "applications could be cleared away at once");
 			assert!(T::EnrolmentMemory::get() > 0, "leaving a cohort would lose what was earned");
 			assert!(T::MaxBatch::get() > 0, "nobody could be registered");
+			assert!(T::ConsentPeriod::get() > 0, "no account could take a role");
+			let memory = T::RoleMemory::get();
+			assert!(memory >= T::ConsentPeriod::get(), "an old consent could be used again");
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -267,6 +192,16 @@ pub mod pallet {
 			Guardians::<T>::get(ward).into_inner()
 		}
 
+		/// The move of a person to another region that is under way.
+		pub fn moving(person: PersonId) -> Option<Move> {
+			Moves::<T>::get(person)
+		}
+
+		/// The bytes that an account signs to take a role from the moment `at` on: the wallet's message, the office's QR code.
+		pub fn consent_to(account: T::AccountId, offer: RoleOffer, at: Moment) -> Vec<u8> {
+			Self::payload_of(&account, &offer, at)
+		}
+
 		/// The recovery of a person that is under way.
 		pub fn recovery(person: PersonId) -> Option<RecoveryOf<T>> {
 			Recoveries::<T>::get(person)
@@ -279,7 +214,7 @@ pub mod pallet {
 			Some((merchant, is_open))
 		}
 
-		/// For which shop an account acts, and as what.
+		/// For which shop an account acts or acted, and as what.
 		pub fn acting(account: T::AccountId) -> Option<Acting> {
 			MerchantAccounts::<T>::get(account)
 		}

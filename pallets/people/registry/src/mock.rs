@@ -5,6 +5,7 @@
 use chungnam_primitives::{Moment, DAYS};
 use frame_support::{parameter_types, traits::ConstU32, weights::constants::ParityDbWeight};
 use frame_system::EnsureRoot;
+use sp_runtime::testing::TestSignature;
 
 use crate::{self as pallet_registry, weights, EnsureAttester};
 
@@ -18,6 +19,8 @@ chungnam_testkit::mock_runtime! {
 
 parameter_types! {
 	pub const RecoveryDelay: Moment = 3 * DAYS;
+	pub const ConsentPeriod: Moment = 30 * DAYS;
+	pub const RoleMemory: Moment = 60 * DAYS;
 	pub const RecheckPeriod: Moment = 365 * DAYS;
 	pub const ApplicationPeriod: Moment = 60 * DAYS;
 	pub const EnrolmentMemory: Moment = 1_000 * DAYS;
@@ -26,8 +29,13 @@ parameter_types! {
 impl pallet_registry::Config for Test {
 	type AttesterOrigin = EnsureRoot<AccountId>;
 	type MandateOrigin = EnsureAttester<Test>;
+	type Signature = TestSignature;
+	#[cfg(feature = "runtime-benchmarks")]
+	type Signers = crate::benchmarking::TestSigners;
 	type Time = Timestamp;
 	type RecoveryDelay = RecoveryDelay;
+	type ConsentPeriod = ConsentPeriod;
+	type RoleMemory = RoleMemory;
 	type RecheckPeriod = RecheckPeriod;
 	type ApplicationPeriod = ApplicationPeriod;
 	type EnrolmentMemory = EnrolmentMemory;

@@ -9,18 +9,18 @@ use frame_support::ensure;
 
 use crate::{
 	Attesters, Cohorts, Commitments, Config, Guardians, Keys, MerchantAccounts, MerchantStatus,
-	Merchants, NextCohort, NextMerchant, NextPerson, Pallet, People, Recoveries, Residents, Role,
-	Tills, MAX_ATTESTERS, MAX_KEYS,
+	Merchants, Moves, NextCohort, NextMerchant, NextPerson, Pallet, People, Recoveries,
+	Replacements, Residents, Role, Tills, MAX_ATTESTERS, MAX_KEYS,
 };
 
 impl<T: Config> Pallet<T> {
-	/// Proves I1 to I9. Iterates over everything: for tests and `try-runtime` only.
+	/// Proves I1 to I10. Iterates over everything: for tests and `try-runtime` only.
 	pub fn do_try_state() -> Check {
 		check_all! {
 			Self:
 			prove_keys, prove_commitments, prove_residents, prove_cohorts, prove_the_dead_rest,
 			prove_guardians_and_recoveries, prove_merchant_accounts, prove_references,
-			prove_bounds,
+			prove_bounds, prove_one_role,
 		}
 	}
 
@@ -78,15 +78,16 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// I4: a cohort counts exactly its open enrolments, a person is in a cohort at most once, no stay ends before its
-	/// beginning, and a visitor has no stay: `heads = |{open stay}|`, `since <= until`.
+	/// beginning, and a visitor is in no cohort of attesters: `heads = |{open stay}|`, `since <= until`.
 	fn prove_cohorts() -> Check {
 		let mut open: BTreeMap<CohortId, u32> = BTreeMap::new();
 		for person in People::<T>::iter_values() {
 			let mut own = BTreeSet::new();
-			let is_clean = !person.is_visitor() || person.enrolments.is_empty();
-			ensure!(is_clean, "I4: a visitor was in a cohort");
 			for enrolment in &person.enrolments {
-				ensure!(Cohorts::<T>::contains_key(enrolment.cohort), "I4: a stay in no cohort");
+				let cohort =
+					Cohorts::<T>::get(enrolment.cohort).ok_or("I4: a stay in no cohort")?;
+				let is_sound = !person.is_visitor() || !enrolment.is_open() || cohort.managed;
+				ensure!(is_sound, "I4: a visitor is in a cohort of attesters");
 				let ends_after = enrolment.until.is_none_or(|until| until >= enrolment.since);
 				ensure!(ends_after, "I4: a stay ends before it begins");
 				if enrolment.is_open() {
@@ -103,20 +104,22 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I5: a dead person has no key that counts, is in no cohort, and has neither guardian nor recovery:
-	/// `keys = |{open stay}| = |guardians| = |recoveries| = 0`.
+	/// I5: a dead person has no key that counts, is in no cohort, and has neither guardian nor recovery nor move:
+	/// `keys = |{open stay}| = |guardians| = |recoveries| = |moves| = 0`.
 	fn prove_the_dead_rest() -> Check {
 		for (id, person) in People::<T>::iter().filter(|(_, person)| !person.is_living()) {
 			ensure!(person.keys == 0, "I5: the dead have keys");
 			ensure!(!person.enrolments.iter().any(|e| e.is_open()), "I5: the dead are in a cohort");
 			ensure!(!Guardians::<T>::contains_key(id), "I5: the dead have guardians");
 			ensure!(!Recoveries::<T>::contains_key(id), "I5: the dead are being recovered");
+			ensure!(!Moves::<T>::contains_key(id), "I5: the dead are moving");
 		}
 		Ok(())
 	}
 
-	/// I6: guardianships and recoveries are between known people; nobody is their own guardian, is named twice, or is
-	/// allowed nothing: `guardian != ward`, `|acts| > 0`, `|guardians| > 0` of a ward in state.
+	/// I6: guardianships, recoveries and moves are of known people; nobody is their own guardian, is named twice, is allowed
+	/// nothing, or ends before the beginning: `guardian != ward`, `|acts| > 0`, `since < until`, `|guardians| > 0` of a
+	/// ward in state.
 	fn prove_guardians_and_recoveries() -> Check {
 		for (ward, guardians) in Guardians::<T>::iter() {
 			ensure!(People::<T>::contains_key(ward), "I6: a ward who is nobody");
@@ -127,16 +130,20 @@ impl<T: Config> Pallet<T> {
 				ensure!(guardian.guardian != ward, "I6: someone is their own guardian");
 				ensure!(named.insert(guardian.guardian), "I6: a guardian is named twice");
 				ensure!(!guardian.acts.is_empty(), "I6: a guardian who may do nothing");
+				ensure!(guardian.since < guardian.until, "I6: a guardian who never begins");
 			}
 		}
 		for person in Recoveries::<T>::iter_keys() {
 			ensure!(People::<T>::contains_key(person), "I6: a recovery of nobody");
 		}
+		for person in Moves::<T>::iter_keys() {
+			ensure!(People::<T>::contains_key(person), "I6: a move of nobody");
+		}
 		Ok(())
 	}
 
 	/// I7: a shop that is not closed has exactly its owner and its listed tills acting for it, a closed shop has none,
-	/// and an operator is a known person: `accounts of a shop = {owner} + tills`, `till.used <= till.limit_per_day`.
+	/// former accounts name a known shop, an approved shop alone gets another owner, and an operator is a known person: `accounts of a shop = {owner} + tills`, `till.used <= till.limit_per_day`.
 	fn prove_merchant_accounts() -> Check {
 		let mut expected: BTreeMap<T::AccountId, (MerchantId, bool)> = BTreeMap::new();
 		for (id, merchant) in Merchants::<T>::iter() {
@@ -153,10 +160,18 @@ impl<T: Config> Pallet<T> {
 				ensure!(expected.insert(till, (id, false)).is_none(), "I7: a till is to act twice");
 			}
 		}
+		for id in Replacements::<T>::iter_keys() {
+			let is_approved = Merchants::<T>::get(id).is_some_and(|m| m.status.is_approved());
+			ensure!(is_approved, "I7: a replacement in no shop");
+		}
 		for id in Tills::<T>::iter_keys() {
 			ensure!(Merchants::<T>::contains_key(id), "I7: tills of no shop");
 		}
 		for (account, acting) in MerchantAccounts::<T>::iter() {
+			if acting.role.is_former() {
+				ensure!(Merchants::<T>::contains_key(acting.merchant), "I7: it acted for no shop");
+				continue;
+			}
 			let found = (acting.merchant, acting.role == Role::Owner);
 			ensure!(expected.remove(&account) == Some(found), "I7: an account acts for no shop");
 			if let Role::Till(till) = acting.role {
@@ -167,8 +182,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I8: every key and every account that acts for a shop is held by a provider reference of its own:
-	/// `providers >= (1 if a key) + (1 if acting for a shop)`.
+	/// I8: every key and every account that acts or acted for a shop is held by a provider reference of its own:
+	/// `providers >= (1 if a key) + (1 if of a shop)`.
 	fn prove_references() -> Check {
 		let mut held: BTreeMap<T::AccountId, u32> = BTreeMap::new();
 		for account in Keys::<T>::iter_keys().chain(MerchantAccounts::<T>::iter_keys()) {
@@ -178,6 +193,21 @@ impl<T: Config> Pallet<T> {
 		for (account, count) in held {
 			let providers = frame_system::Pallet::<T>::providers(&account);
 			ensure!(providers >= count, "I8: an account that is not held");
+		}
+		Ok(())
+	}
+
+	/// I10: one account, one role: keys, accounts of shops and institutions, with those whose role ended lately, are three
+	/// sets without a common member: `keys ∩ shop accounts = keys ∩ attesters = shop accounts ∩ attesters = {}`.
+	fn prove_one_role() -> Check {
+		for account in Keys::<T>::iter_keys() {
+			let acts = MerchantAccounts::<T>::contains_key(&account);
+			ensure!(!acts, "I10: a key acts for a shop");
+		}
+		for account in Attesters::<T>::iter_keys() {
+			ensure!(!Keys::<T>::contains_key(&account), "I10: an institution is a key");
+			let acts = MerchantAccounts::<T>::contains_key(&account);
+			ensure!(!acts, "I10: an institution acts for a shop");
 		}
 		Ok(())
 	}

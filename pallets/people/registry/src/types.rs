@@ -5,10 +5,12 @@
 mod cohorts;
 mod merchants;
 mod people;
+mod roles;
 
 pub use cohorts::*;
 pub use merchants::*;
 pub use people::*;
+pub use roles::*;
 
 use chungnam_primitives::{RegionSet, ScopeSet};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};

@@ -51,11 +51,16 @@ pub trait WeightInfo {
 	fn create_cohort() -> Weight;
 	fn enrol(n: u32) -> Weight;
 	fn unenrol(n: u32) -> Weight;
-	fn confirm_key() -> Weight;
+
 	fn transfer_enrolments(n: u32) -> Weight;
 	fn register_visitors(n: u32) -> Weight;
 	fn set_operator() -> Weight;
 	fn authorize() -> Weight;
+	fn accept_mandate() -> Weight;
+	fn cancel_move() -> Weight;
+	fn finish_replacement() -> Weight;
+	fn cancel_replacement() -> Weight;
+	fn finish_move() -> Weight;
 }
 
 /// Measured, with the database weights of the runtime.
@@ -290,12 +295,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
-	fn confirm_key() -> Weight {
-		// Minimum execution time: 16_534_000 picoseconds.
-		Weight::from_parts(18_458_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
 	/// The range of component `n` is `[1, 250]`.
 	fn transfer_enrolments(n: u32) -> Weight {
 		// Minimum execution time: 37_766_000 picoseconds.
@@ -328,6 +327,40 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Minimum execution time: 9_434_000 picoseconds.
 		Weight::from_parts(10_285_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	fn accept_mandate() -> Weight {
+		// Minimum execution time: 16_495_000 picoseconds.
+		Weight::from_parts(28_618_000, 0)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
+	}
+
+	fn finish_move() -> Weight {
+		// Minimum execution time: 40_000_000 picoseconds.
+		Weight::from_parts(44_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
+	}
+
+	fn cancel_move() -> Weight {
+		// Minimum execution time: 24_000_000 picoseconds.
+		Weight::from_parts(27_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+
+	fn finish_replacement() -> Weight {
+		// Minimum execution time: 90_000_000 picoseconds.
+		Weight::from_parts(98_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(15_u64))
+			.saturating_add(T::DbWeight::get().writes(14_u64))
+	}
+
+	fn cancel_replacement() -> Weight {
+		// Minimum execution time: 20_000_000 picoseconds.
+		Weight::from_parts(22_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 }
@@ -559,12 +592,6 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
-	fn confirm_key() -> Weight {
-		// Minimum execution time: 16_534_000 picoseconds.
-		Weight::from_parts(18_458_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
-	}
 	fn transfer_enrolments(n: u32) -> Weight {
 		// Minimum execution time: 37_766_000 picoseconds.
 		Weight::from_parts(34_058_763, 0)
@@ -595,6 +622,40 @@ impl WeightInfo for () {
 		// Minimum execution time: 9_434_000 picoseconds.
 		Weight::from_parts(10_285_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn accept_mandate() -> Weight {
+		// Minimum execution time: 16_495_000 picoseconds.
+		Weight::from_parts(28_618_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
+	}
+
+	fn finish_move() -> Weight {
+		// Minimum execution time: 40_000_000 picoseconds.
+		Weight::from_parts(44_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(7_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
+	}
+
+	fn cancel_move() -> Weight {
+		// Minimum execution time: 24_000_000 picoseconds.
+		Weight::from_parts(27_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+
+	fn finish_replacement() -> Weight {
+		// Minimum execution time: 90_000_000 picoseconds.
+		Weight::from_parts(98_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(15_u64))
+			.saturating_add(ParityDbWeight::get().writes(14_u64))
+	}
+
+	fn cancel_replacement() -> Weight {
+		// Minimum execution time: 20_000_000 picoseconds.
+		Weight::from_parts(22_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 }

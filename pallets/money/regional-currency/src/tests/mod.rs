@@ -26,6 +26,7 @@ mod plan;
 mod practice_figures;
 mod prune;
 mod quote;
+mod reclaim_takings;
 mod reclaim_won;
 mod refund;
 mod refund_rest;

@@ -6,24 +6,55 @@ use chungnam_primitives::RegionSet;
 use frame_support::ensure;
 use sp_runtime::DispatchResult;
 
-use crate::{Attester, Attesters, Config, Error, Event, Pallet, MAX_ATTESTERS};
+use crate::{Attester, Attesters, Config, Error, Event, MandateOffers, Pallet, MAX_ATTESTERS};
 
 impl<T: Config> Pallet<T> {
-	pub(crate) fn do_appoint_attester(who: T::AccountId, attester: Attester) -> DispatchResult {
-		let Attester { regions, scopes } = attester;
-		ensure!(!regions.is_empty() && !scopes.is_empty(), Error::<T>::NothingGranted);
-		ensure!(RegionSet::province().covers(&regions), Error::<T>::InvalidRegion);
+	/// Changes the mandate of an institution at once, and offers one to an account that is none yet.
+	pub(crate) fn do_offer_mandate(who: T::AccountId, attester: Attester) -> DispatchResult {
+		if Attesters::<T>::contains_key(&who) {
+			return Self::do_appoint_attester(who, attester);
+		}
+		Self::ensure_mandate(&attester)?;
 		let has_room =
-			Attesters::<T>::contains_key(&who) || Attesters::<T>::count() < MAX_ATTESTERS;
+			MandateOffers::<T>::contains_key(&who) || MandateOffers::<T>::count() < MAX_ATTESTERS;
 		ensure!(has_room, Error::<T>::MaxAttestersExceeded);
+		let Attester { regions, scopes } = attester.clone();
+		MandateOffers::<T>::insert(&who, attester);
+		Self::deposit_event(Event::MandateOffered { attester: who, regions, scopes });
+		Ok(())
+	}
+
+	pub(crate) fn do_accept_mandate(who: T::AccountId) -> DispatchResult {
+		let attester = MandateOffers::<T>::get(&who).ok_or(Error::<T>::AttesterNotFound)?;
+		Self::do_appoint_attester(who.clone(), attester)?;
+		MandateOffers::<T>::remove(&who);
+		Ok(())
+	}
+
+	fn ensure_mandate(attester: &Attester) -> DispatchResult {
+		let is_empty = attester.regions.is_empty() || attester.scopes.is_empty();
+		ensure!(!is_empty, Error::<T>::NothingGranted);
+		ensure!(RegionSet::province().covers(&attester.regions), Error::<T>::InvalidRegion);
+		Ok(())
+	}
+
+	pub(crate) fn do_appoint_attester(who: T::AccountId, attester: Attester) -> DispatchResult {
+		Self::ensure_mandate(&attester)?;
+		let Attester { regions, scopes } = attester;
+		if !Attesters::<T>::contains_key(&who) {
+			Self::ensure_no_role(&who)?;
+			let has_room = Attesters::<T>::count() < MAX_ATTESTERS;
+			ensure!(has_room, Error::<T>::MaxAttestersExceeded);
+		}
 		Attesters::<T>::insert(&who, attester);
 		Self::deposit_event(Event::AttesterAppointed { attester: who, regions, scopes });
 		Ok(())
 	}
 
 	pub(crate) fn do_dismiss_attester(who: T::AccountId) -> DispatchResult {
-		ensure!(Attesters::<T>::contains_key(&who), Error::<T>::AttesterNotFound);
-		Attesters::<T>::remove(&who);
+		let was_offered = MandateOffers::<T>::take(&who).is_some();
+		let was_attester = Attesters::<T>::take(&who).is_some();
+		ensure!(was_offered || was_attester, Error::<T>::AttesterNotFound);
 		Self::deposit_event(Event::AttesterDismissed { attester: who });
 		Ok(())
 	}

@@ -3,13 +3,13 @@
 //! Keys and cards: added, removed, recovered, forgotten.
 
 use chungnam_frame_kit::Clock;
-use chungnam_primitives::PersonId;
+use chungnam_primitives::{Moment, PersonId};
 use frame_support::{ensure, traits::Get};
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::{traits::Zero, DispatchError, DispatchResult};
 
 use crate::{
 	Config, Error, Event, GenesisRecoveryDelay, KeyKind, KeyRecord, Keys, Pallet, People, Person,
-	Recoveries, Recovery, MAX_KEYS, MAX_KEY_EPOCH,
+	Recoveries, Recovery, VoidedAt, MAX_KEYS, MAX_KEY_EPOCH,
 };
 
 impl<T: Config> Pallet<T> {
@@ -32,13 +32,21 @@ impl<T: Config> Pallet<T> {
 		Ok(person)
 	}
 
-	/// Whether `key` can become a key of `person`: nobody's account, or one that was this person's before. Another's
-	/// former key must be forgotten first, or that person could no longer claim what lies on it.
+	/// Checks that `key` can become a key of `person`: an account without a role, or one that was this person's before.
+	/// Another's former key must be forgotten first, or that person could no longer claim what lies on it.
 	pub(crate) fn ensure_free(key: &T::AccountId, person: PersonId) -> DispatchResult {
 		let is_own = || Keys::<T>::get(key).is_none_or(|record| record.person == person);
 		let is_free = Self::live_key(key).is_none() && is_own();
 		ensure!(is_free, Error::<T>::KeyAlreadyRegistered);
-		Ok(())
+		Self::ensure_no_office(key)
+	}
+
+	/// The moment of a change of roles. Genesis has no clock: its roles begin at 0.
+	pub(crate) fn moment_of_change() -> Moment {
+		if frame_system::Pallet::<T>::block_number().is_zero() {
+			return 0;
+		}
+		T::Time::moment()
 	}
 
 	/// Makes `key` a key of `person`, whom the caller stores. Nothing is written on an error.
@@ -47,7 +55,6 @@ impl<T: Config> Pallet<T> {
 		id: PersonId,
 		person: &mut Person,
 		kind: KeyKind,
-		confirmed: bool,
 	) -> DispatchResult {
 		Self::ensure_free(key, id)?;
 		person.keys = person
@@ -59,39 +66,23 @@ impl<T: Config> Pallet<T> {
 		if !Keys::<T>::contains_key(key) {
 			Self::hold_account(key);
 		}
-		let epoch = person.key_epoch;
-		Keys::<T>::insert(key, KeyRecord { person: id, epoch, kind, confirmed });
+		let (epoch, since) = (person.key_epoch, Self::moment_of_change());
+		Keys::<T>::insert(key, KeyRecord { person: id, epoch, kind, since });
 		Ok(())
 	}
 
-	/// Adds a key that is `confirmed` by an attester, or is not yet.
-	pub(crate) fn do_add_key(
-		id: PersonId,
-		key: T::AccountId,
-		kind: KeyKind,
-		confirmed: bool,
-	) -> DispatchResult {
+	pub(crate) fn do_add_key(id: PersonId, key: T::AccountId, kind: KeyKind) -> DispatchResult {
 		let mut person = Self::load_living(id)?;
-		Self::bind_key(&key, id, &mut person, kind, confirmed)?;
+		Self::bind_key(&key, id, &mut person, kind)?;
 		People::<T>::insert(id, person);
-		Self::deposit_event(Event::KeyAdded { person: id, key: key.clone(), kind });
-		Self::recognise_operator(&key, id);
+		Self::deposit_event(Event::KeyAdded { person: id, key, kind });
 		Ok(())
 	}
 
 	pub(crate) fn do_issue_key(id: PersonId, key: T::AccountId, kind: KeyKind) -> DispatchResult {
 		let person = Self::load_living(id)?;
 		ensure!(person.key_epoch == 0, Error::<T>::KeyAlreadyIssued);
-		Self::do_add_key(id, key, kind, true)
-	}
-
-	pub(crate) fn do_confirm_key(key: T::AccountId) -> DispatchResult {
-		let (mut record, _) = Self::live_key(&key).ok_or(Error::<T>::NotAuthorized)?;
-		ensure!(!record.confirmed, Error::<T>::KeyAlreadyConfirmed);
-		record.confirmed = true;
-		Keys::<T>::insert(&key, record);
-		Self::deposit_event(Event::KeyConfirmed { person: record.person, key });
-		Ok(())
+		Self::do_add_key(id, key, kind)
 	}
 
 	pub(crate) fn do_remove_key(id: PersonId, key: T::AccountId) -> DispatchResult {
@@ -105,20 +96,26 @@ impl<T: Config> Pallet<T> {
 		Self::unbind_key(id, person, key)
 	}
 
-	/// Voids a key. Its record stays as that of a former key while anything else is on the account, so that a lost key
-	/// can always be voided at once, and what lies on it is still the person's.
+	/// Voids a key. Its record stays as that of a former key, so that the person can claim what lies on the account, and
+	/// what a shop still refunds to it.
 	fn unbind_key(id: PersonId, mut person: Person, key: T::AccountId) -> DispatchResult {
 		// A key that counts is counted (I1).
 		person.keys = person.keys.saturating_sub(1);
 		People::<T>::insert(id, person);
-		if Self::is_bare(&key) {
-			Keys::<T>::remove(&key);
-			Self::release_account(&key)?;
-		} else {
-			Keys::<T>::mutate_extant(&key, |record| record.epoch = 0);
-		}
+		let now = T::Time::moment();
+		Keys::<T>::mutate_extant(&key, |record| {
+			record.epoch = 0;
+			record.since = now;
+		});
 		Self::deposit_event(Event::KeyRemoved { person: id, key });
 		Ok(())
+	}
+
+	/// The first moment at which a recovery, a guardian or a move that starts now takes effect.
+	pub(crate) fn after_delay() -> Moment {
+		let delay = GenesisRecoveryDelay::<T>::get().unwrap_or_else(T::RecoveryDelay::get);
+		// Saturation would mean "never", and the end of time is far.
+		T::Time::moment().saturating_add(delay)
 	}
 
 	pub(crate) fn do_start_recovery(
@@ -131,9 +128,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(!Recoveries::<T>::contains_key(id), Error::<T>::RecoveryAlreadyStarted);
 		ensure!(person.key_epoch < MAX_KEY_EPOCH, Error::<T>::MaxRecoveriesExceeded);
 		Self::ensure_free(&new_key, id)?;
-		// Saturation would mean "never", and the end of time is far.
-		let delay = GenesisRecoveryDelay::<T>::get().unwrap_or_else(T::RecoveryDelay::get);
-		let ready_at = T::Time::moment().saturating_add(delay);
+		let ready_at = Self::after_delay();
 		let recovery =
 			Recovery { new_key: new_key.clone(), kind, ready_at, started_by: by.clone() };
 		Recoveries::<T>::insert(id, recovery);
@@ -157,21 +152,11 @@ impl<T: Config> Pallet<T> {
 		person.key_epoch =
 			person.key_epoch.checked_add(1).ok_or(Error::<T>::MaxRecoveriesExceeded)?;
 		let Recovery { new_key, kind, .. } = recovery;
-		Self::bind_key(&new_key, id, &mut person, kind, true)?;
+		Self::bind_key(&new_key, id, &mut person, kind)?;
 		People::<T>::insert(id, person);
+		VoidedAt::<T>::insert(id, T::Time::moment());
 		Recoveries::<T>::remove(id);
-		Self::deposit_event(Event::RecoveryFinished { person: id, new_key: new_key.clone(), kind });
-		Self::recognise_operator(&new_key, id);
-		Ok(())
-	}
-
-	pub(crate) fn do_forget_stale_key(key: T::AccountId) -> DispatchResult {
-		let record = Keys::<T>::get(&key).ok_or(Error::<T>::KeyNotFound)?;
-		ensure!(Self::live_key(&key).is_none(), Error::<T>::KeyStillValid);
-		ensure!(Self::is_bare(&key), Error::<T>::AccountInUse);
-		Keys::<T>::remove(&key);
-		Self::release_account(&key)?;
-		Self::deposit_event(Event::KeyForgotten { person: record.person, key });
+		Self::deposit_event(Event::RecoveryFinished { person: id, new_key, kind });
 		Ok(())
 	}
 }

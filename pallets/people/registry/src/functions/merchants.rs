@@ -2,7 +2,7 @@
 
 //! Shops: let in, checked, suspended, closed, and the accounts that act for them.
 
-use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
 use chungnam_frame_kit::{count, Clock};
 use chungnam_primitives::{CategoryId, MerchantId, Moment, PersonId, SalesClass, Won, ZoneId};
 use frame_support::{ensure, traits::Get};
@@ -10,8 +10,8 @@ use sp_runtime::{DispatchError, DispatchResult};
 
 use crate::{
 	Acting, Config, Error, Event, Merchant, MerchantAccounts, MerchantOf, MerchantStatus,
-	Merchants, NewMerchantOf, NextMerchant, Pallet, Reason, Role, StatusChange, Till, Tills,
-	CATEGORIES,
+	Merchants, NewMerchantOf, NextMerchant, Opening, Pallet, Reason, Replacements, Role, RoleOffer,
+	StatusChange, Till, Tills, CATEGORIES,
 };
 
 impl<T: Config> Pallet<T> {
@@ -26,7 +26,7 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	fn ensure_place(zone: &ZoneId, category: CategoryId) -> DispatchResult {
+	pub(crate) fn ensure_place(zone: &ZoneId, category: CategoryId) -> DispatchResult {
 		Self::ensure_zone(zone)?;
 		ensure!(category < CATEGORIES, Error::<T>::InvalidCategory);
 		Ok(())
@@ -44,36 +44,15 @@ impl<T: Config> Pallet<T> {
 		T::Time::moment().saturating_add(period)
 	}
 
-	/// Who runs a shop: who is known to, else the person behind the owner's account. What an attester said stays.
-	fn operator_of(merchant: &MerchantOf<T>) -> Option<PersonId> {
-		merchant.operator.or_else(|| Self::person_behind(&merchant.owner))
-	}
-
-	/// Takes notice that `key`, a key of `person` from now on, is the account of a shop that nobody is known to run. A key
-	/// changes nothing where somebody is known, or an accomplice's could hide who runs the shop.
-	pub(crate) fn recognise_operator(key: &T::AccountId, person: PersonId) {
-		let Some(Acting { merchant: id, role: Role::Owner }) = MerchantAccounts::<T>::get(key)
-		else {
-			return;
-		};
-		let nobodys = Merchants::<T>::get(id).filter(|merchant| merchant.operator.is_none());
-		if let Some(merchant) = nobodys {
-			let operator = Some(person);
-			Merchants::<T>::insert(id, Merchant { operator, ..merchant });
-			Self::deposit_event(Event::OperatorSet { merchant: id, operator });
-		}
-	}
-
 	/// Stores a shop that is new here under the next number.
 	pub(crate) fn insert_merchant(
-		new: NewMerchantOf<T>,
+		new: Opening<T::AccountId>,
 		status: MerchantStatus,
 		check_due: Moment,
-		operator: Option<PersonId>,
 	) -> Result<MerchantId, DispatchError> {
 		let id = NextMerchant::<T>::get();
 		let next = id.checked_add(1).ok_or(Error::<T>::NumbersExhausted)?;
-		let NewMerchantOf::<T> { owner, zone, category, sales_class } = new;
+		let Opening { owner, zone, category, sales_class, operator } = new;
 		Self::let_act(&owner, Acting { merchant: id, role: Role::Owner });
 		Merchants::<T>::insert(
 			id,
@@ -83,27 +62,46 @@ impl<T: Config> Pallet<T> {
 		Ok(id)
 	}
 
-	fn let_act(who: &T::AccountId, acting: Acting) {
-		Self::hold_account(who);
+	pub(crate) fn let_act(who: &T::AccountId, acting: Acting) {
+		if !MerchantAccounts::<T>::contains_key(who) {
+			Self::hold_account(who);
+		}
 		MerchantAccounts::<T>::insert(who, acting);
 	}
 
-	fn dismiss_acting(who: &T::AccountId) -> DispatchResult {
-		MerchantAccounts::<T>::remove(who);
-		Self::release_account(who)
+	/// Takes every right from an account at once. What lies on a lost account is the shop's.
+	pub(crate) fn dismiss_acting(who: &T::AccountId, lost: bool) {
+		let role = Role::Former { since: T::Time::moment(), lost };
+		MerchantAccounts::<T>::mutate_extant(who, |acting| acting.role = role);
 	}
 
-	fn ensure_acts_for_none(who: &T::AccountId) -> DispatchResult {
-		ensure!(!MerchantAccounts::<T>::contains_key(who), Error::<T>::AccountAlreadyActs);
-		Ok(())
+	/// Checks that an account has no role, or acted for this shop before.
+	pub(crate) fn ensure_can_act(who: &T::AccountId, id: MerchantId) -> DispatchResult {
+		match MerchantAccounts::<T>::get(who) {
+			Some(acting) => {
+				let was_here = acting.merchant == id && acting.role.is_former();
+				ensure!(was_here, Error::<T>::AccountAlreadyActs);
+				Ok(())
+			}
+			None => Self::ensure_no_role(who),
+		}
 	}
 
-	pub(crate) fn do_apply_merchant(new: NewMerchantOf<T>) -> DispatchResult {
-		Self::ensure_place(&new.zone, new.category)?;
+	pub(crate) fn do_apply_merchant(
+		owner: T::AccountId,
+		zone: ZoneId,
+		category: CategoryId,
+		sales_class: SalesClass,
+	) -> DispatchResult {
+		Self::ensure_place(&zone, category)?;
 		let check_due = Self::due_in(T::ApplicationPeriod::get());
-		let NewMerchantOf::<T> { owner, zone, category, sales_class } = new.clone();
 		let merchant = match MerchantAccounts::<T>::get(&owner) {
-			None => Self::insert_merchant(new, MerchantStatus::Applied, check_due, None)?,
+			None => {
+				Self::ensure_no_role(&owner)?;
+				let owner = owner.clone();
+				let new = Opening { owner, zone, category, sales_class, operator: None };
+				Self::insert_merchant(new, MerchantStatus::Applied, check_due)?
+			}
 			Some(acting) => {
 				ensure!(acting.role == Role::Owner, Error::<T>::AccountAlreadyActs);
 				let again = Self::changed(acting.merchant, StatusChange::Apply)
@@ -130,49 +128,60 @@ impl<T: Config> Pallet<T> {
 		ensure!(may, Error::<T>::TooEarly);
 		Self::ensure_releasable(&merchant.owner)?;
 		Merchants::<T>::remove(id);
-		Self::dismiss_acting(&merchant.owner)?;
+		MerchantAccounts::<T>::remove(&merchant.owner);
+		Self::release_account(&merchant.owner)?;
 		Self::deposit_event(Event::ApplicationWithdrawn { merchant: id });
 		Ok(())
 	}
 
-	/// Checks that no owner in the batch acts for a shop, and none is in it twice.
-	pub(crate) fn ensure_merchants_registrable(merchants: &[NewMerchantOf<T>]) -> DispatchResult {
-		let mut owners = BTreeSet::new();
-		for new in merchants {
+	/// Registers the shops whose account agreed and has no role, and tells which account did not: one account cannot hold
+	/// up a batch.
+	pub(crate) fn do_register_merchants(merchants: Vec<NewMerchantOf<T>>) -> DispatchResult {
+		for new in &merchants {
 			Self::ensure_place(&new.zone, new.category)?;
-			ensure!(owners.insert(&new.owner), Error::<T>::AccountAlreadyActs);
-			Self::ensure_acts_for_none(&new.owner)?;
+			if let Some(person) = new.operator {
+				Self::load_living(person)?;
+			}
 		}
-		let fits = NextMerchant::<T>::get().checked_add(count(merchants)).is_some();
+		let fits = NextMerchant::<T>::get().checked_add(count(&merchants)).is_some();
 		ensure!(fits, Error::<T>::NumbersExhausted);
+		for new in merchants {
+			let NewMerchantOf::<T> { owner, zone, category, sales_class, operator } = new;
+			let named = owner.account.clone();
+			let agreed = Self::ensure_consent(owner, RoleOffer::Shop)
+				.is_ok_and(|owner| Self::ensure_no_role(&owner).is_ok());
+			if agreed {
+				let new = Opening { owner: named, zone, category, sales_class, operator };
+				Self::do_open_merchant(new)?;
+			} else {
+				Self::deposit_event(Event::OwnerRefused { owner: named });
+			}
+		}
 		Ok(())
 	}
 
-	pub(crate) fn do_register_merchants(merchants: &[NewMerchantOf<T>]) -> DispatchResult {
-		Self::ensure_merchants_registrable(merchants)?;
+	/// Lets in a shop whose account agreed.
+	pub(crate) fn do_open_merchant(new: Opening<T::AccountId>) -> DispatchResult {
 		let check_due = Self::due_in(T::RecheckPeriod::get());
-		for new in merchants {
-			let (status, operator) = (MerchantStatus::Active, Self::person_behind(&new.owner));
-			let merchant = Self::insert_merchant(new.clone(), status, check_due, operator)?;
-			Self::deposit_event(Event::MerchantRegistered {
-				merchant,
-				owner: new.owner.clone(),
-				zone: new.zone,
-				category: new.category,
-				sales_class: new.sales_class,
-				check_due,
-				operator,
-			});
-		}
+		let Opening { owner, zone, category, sales_class, operator } = new.clone();
+		let merchant = Self::insert_merchant(new, MerchantStatus::Active, check_due)?;
+		Self::deposit_event(Event::MerchantRegistered {
+			merchant,
+			owner,
+			zone,
+			category,
+			sales_class,
+			check_due,
+			operator,
+		});
 		Ok(())
 	}
 
 	pub(crate) fn do_approve_merchant(id: MerchantId) -> DispatchResult {
 		let mut merchant = Self::changed(id, StatusChange::Approve)?;
 		let check_due = Self::due_in(T::RecheckPeriod::get());
-		let operator = Self::operator_of(&merchant);
+		let operator = merchant.operator;
 		merchant.check_due = check_due;
-		merchant.operator = operator;
 		Merchants::<T>::insert(id, merchant);
 		Self::deposit_event(Event::MerchantApproved { merchant: id, check_due, operator });
 		Ok(())
@@ -222,10 +231,9 @@ impl<T: Config> Pallet<T> {
 		let mut merchant = Self::load_merchant(id)?;
 		ensure!(merchant.status.is_approved(), Error::<T>::MerchantStatusForbids);
 		let check_due = Self::due_in(T::RecheckPeriod::get());
-		let operator = Self::operator_of(&merchant);
+		let operator = merchant.operator;
 		merchant.sales_class = sales_class;
 		merchant.check_due = check_due;
-		merchant.operator = operator;
 		Merchants::<T>::insert(id, merchant);
 		Self::deposit_event(Event::MerchantRechecked {
 			merchant: id,
@@ -246,8 +254,7 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_place(&zone, category)?;
 		merchant.zone = zone;
 		merchant.category = category;
-		let operator = Self::operator_of(&merchant);
-		merchant.operator = operator;
+		let operator = merchant.operator;
 		Merchants::<T>::insert(id, merchant);
 		Self::deposit_event(Event::MerchantAmended { merchant: id, zone, category, operator });
 		Ok(())
@@ -255,33 +262,19 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_close_merchant(id: MerchantId) -> DispatchResult {
 		let merchant = Self::changed(id, StatusChange::Close)?;
-		let tills = Tills::<T>::get(id);
-		for account in tills.iter().chain(core::iter::once(&merchant.owner)) {
-			Self::ensure_releasable(account)?;
-		}
-		for account in tills.iter().chain(core::iter::once(&merchant.owner)) {
-			Self::dismiss_acting(account)?;
-		}
-		Tills::<T>::remove(id);
+		Self::dismiss_staff(id, &merchant.owner, false);
+		Replacements::<T>::remove(id);
 		Merchants::<T>::insert(id, merchant);
 		Self::deposit_event(Event::MerchantClosed { merchant: id });
 		Ok(())
 	}
 
-	pub(crate) fn do_replace_owner(id: MerchantId, new_owner: T::AccountId) -> DispatchResult {
-		let mut merchant = Self::load_merchant(id)?;
-		ensure!(merchant.status.is_approved(), Error::<T>::MerchantStatusForbids);
-		Self::ensure_acts_for_none(&new_owner)?;
-		Self::ensure_releasable(&merchant.owner)?;
-		Self::dismiss_acting(&merchant.owner)?;
-		Self::let_act(&new_owner, Acting { merchant: id, role: Role::Owner });
-		// Where the new account is nobody's key, the shop may still be run by who ran it: the owner lost the old account.
-		let operator = Self::person_behind(&new_owner).or(merchant.operator);
-		merchant.owner = new_owner.clone();
-		merchant.operator = operator;
-		Merchants::<T>::insert(id, merchant);
-		Self::deposit_event(Event::OwnerReplaced { merchant: id, owner: new_owner, operator });
-		Ok(())
+	/// Takes every right from the owner's account and from all tills of a shop.
+	pub(crate) fn dismiss_staff(id: MerchantId, owner: &T::AccountId, lost: bool) {
+		for till in Tills::<T>::take(id) {
+			Self::dismiss_acting(&till, false);
+		}
+		Self::dismiss_acting(owner, lost);
 	}
 
 	pub(crate) fn do_set_operator(id: MerchantId, operator: Option<PersonId>) -> DispatchResult {
@@ -302,7 +295,7 @@ impl<T: Config> Pallet<T> {
 		limit_per_day: Won,
 	) -> DispatchResult {
 		Self::ensure_operating(&Self::load_merchant(id)?)?;
-		Self::ensure_acts_for_none(&till)?;
+		Self::ensure_can_act(&till, id)?;
 		let mut tills = Tills::<T>::get(id);
 		tills.try_push(till.clone()).map_err(|_| Error::<T>::MaxTillsExceeded)?;
 		Tills::<T>::insert(id, tills);
@@ -317,13 +310,12 @@ impl<T: Config> Pallet<T> {
 		let before = tills.len();
 		tills.retain(|account| *account != till);
 		ensure!(tills.len() < before, Error::<T>::TillNotFound);
-		Self::ensure_releasable(&till)?;
 		if tills.is_empty() {
 			Tills::<T>::remove(id);
 		} else {
 			Tills::<T>::insert(id, tills);
 		}
-		Self::dismiss_acting(&till)?;
+		Self::dismiss_acting(&till, false);
 		Self::deposit_event(Event::TillRemoved { merchant: id, till });
 		Ok(())
 	}

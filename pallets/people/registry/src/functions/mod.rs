@@ -6,8 +6,11 @@ mod attesters;
 mod cohorts;
 mod keys;
 mod merchants;
+mod moves;
 mod origins;
+mod owners;
 mod people;
+mod roles;
 
 use chungnam_frame_kit::errors_from;
 use chungnam_primitives::{is_region, Moment, RegionId, ZoneId};
@@ -56,26 +59,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Lets an account exist without a balance.
-	pub(crate) fn hold_account(who: &T::AccountId) {
-		frame_system::Pallet::<T>::inc_providers(who);
-	}
-
-	/// Whether nothing but one [`Self::hold_account`] keeps `who` in existence: no balance, no shop, no other use.
+	/// True if nothing but one `hold_account` keeps `who` in existence: no balance, no other use.
 	pub(crate) fn is_bare(who: &T::AccountId) -> bool {
 		let account = frame_system::Account::<T>::get(who);
 		account.providers <= 1 && account.consumers == 0 && account.sufficients == 0
-	}
-
-	/// Whether [`Self::release_account`] will succeed.
-	pub(crate) fn ensure_releasable(who: &T::AccountId) -> DispatchResult {
-		ensure!(frame_system::Pallet::<T>::can_dec_provider(who), Error::<T>::AccountInUse);
-		Ok(())
-	}
-
-	/// Takes back one [`Self::hold_account`].
-	pub(crate) fn release_account(who: &T::AccountId) -> DispatchResult {
-		frame_system::Pallet::<T>::dec_providers(who).map_err(|_| Error::<T>::AccountInUse)?;
-		Ok(())
 	}
 }

@@ -36,7 +36,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The mandate for what concerns someone: over the region they live in, or, for a visitor, over the whole province.
-	fn mandate_over(scope: Scope, person: &Person) -> Mandate {
+	pub(crate) fn mandate_over(scope: Scope, person: &Person) -> Mandate {
 		if person.is_visitor() {
 			Mandate::province(scope)
 		} else {
@@ -97,15 +97,20 @@ impl<T: Config> Pallet<T> {
 		Ok(record.person)
 	}
 
-	/// The guardian, whoever holds `People` where the ward lives, or anyone when the guardian's time is over.
+	/// The guardian, a key of the ward who is not frozen, an attester with `People` where the ward lives, or anyone when
+	/// the guardian's time is over.
 	pub(crate) fn ensure_may_dismiss(
 		origin: OriginFor<T>,
 		ward: PersonId,
 		guardian: PersonId,
 	) -> DispatchResult {
-		let mandate = Self::mandate_over(Scope::People, &Self::load_person(ward)?);
+		let person = Self::load_person(ward)?;
+		let mandate = Self::mandate_over(Scope::People, &person);
 		let Err(origin) = T::MandateOrigin::try_origin(origin, &mandate) else { return Ok(()) };
 		let who = ensure_signed(origin)?;
+		if Self::person_behind(&who) == Some(ward) {
+			return Self::ensure_active(&person);
+		}
 		let now = T::Time::moment();
 		let is_over =
 			Guardians::<T>::get(ward).iter().any(|g| g.guardian == guardian && now >= g.until);
@@ -161,7 +166,8 @@ impl<T: Config> Pallet<T> {
 	) -> Result<MerchantId, DispatchError> {
 		let who = ensure_signed(origin)?;
 		let acting = MerchantAccounts::<T>::get(&who).ok_or(Error::<T>::NotAuthorized)?;
-		ensure!(acting.role == Role::Owner || who == *account, Error::<T>::NotAuthorized);
+		let is_self = who == *account && !acting.role.is_former();
+		ensure!(acting.role == Role::Owner || is_self, Error::<T>::NotAuthorized);
 		Ok(acting.merchant)
 	}
 

@@ -5,23 +5,49 @@
 use alloc::{collections::BTreeSet, vec::Vec};
 use chungnam_frame_kit::{count, Clock};
 use chungnam_ports::Standing;
-use chungnam_primitives::{PersonId, RegionId, ZoneId};
+use chungnam_primitives::{Moment, PersonId, RegionId, ZoneId};
 use frame_support::ensure;
 use sp_runtime::{DispatchError, DispatchResult};
 
 use crate::{
-	Cohorts, Commitments, Config, Error, Event, Guardian, Guardians, KeyKind, Keys, NewPerson,
-	NewPersonOf, NewVisitorOf, NextPerson, Pallet, People, Person, Recoveries, Residents,
+	Cohorts, Commitment, Commitments, Config, ConsentOf, Error, Event, Guardian, Guardians,
+	KeyKind, Moves, NewPersonOf, NewVisitorOf, Newcomer, NextPerson, Pallet, People, Person,
+	Recoveries, Residents, RoleOffer, VoidedAt, WardActs,
 };
 
 impl<T: Config> Pallet<T> {
-	pub(crate) fn do_register_people(people: &[NewPersonOf<T>]) -> DispatchResult {
-		for new in people {
+	pub(crate) fn do_register_people(people: Vec<NewPersonOf<T>>) -> DispatchResult {
+		for new in &people {
 			Self::ensure_zone(&new.zone)?;
 		}
-		for (person, new) in Self::register_all(people)?.zip(people) {
-			let (zone, key) = (new.zone, new.key.clone());
+		let people = people.into_iter().map(|new| (new.commitment, new.zone, new.key));
+		Self::register_consenting(people, |person, zone, key| {
 			Self::deposit_event(Event::PersonRegistered { person, zone, key });
+		})
+	}
+
+	/// Registers people with the keys that agreed, and tells which did not: one account cannot hold up a batch.
+	fn register_consenting(
+		people: impl Iterator<Item = (Commitment, ZoneId, Option<ConsentOf<T>>)>,
+		tell: impl Fn(PersonId, ZoneId, Option<T::AccountId>),
+	) -> DispatchResult {
+		let mut accounts = BTreeSet::new();
+		let (mut newcomers, mut refused) = (Vec::new(), Vec::new());
+		for (commitment, zone, consent) in people {
+			let named = consent.as_ref().map(|consent| consent.account.clone());
+			let offer = RoleOffer::FirstPhone { commitment };
+			let key = consent
+				.and_then(|consent| Self::ensure_consent(consent, offer).ok())
+				.filter(|key| Self::ensure_no_role(key).is_ok() && accounts.insert(key.clone()));
+			refused.push(named.filter(|_| key.is_none()));
+			newcomers.push(Newcomer { commitment, zone, key });
+		}
+		let numbers = Self::register_all(&newcomers)?;
+		for (person, (new, refused)) in numbers.zip(newcomers.into_iter().zip(refused)) {
+			tell(person, new.zone, new.key);
+			if let Some(key) = refused {
+				Self::deposit_event(Event::KeyRefused { person, key });
+			}
 		}
 		Ok(())
 	}
@@ -29,26 +55,19 @@ impl<T: Config> Pallet<T> {
 	/// Visitors whom an attester of `region` knows. The region is told, not stored: visitors are the whole province's.
 	pub(crate) fn do_register_visitors(
 		region: RegionId,
-		visitors: &[NewVisitorOf<T>],
+		visitors: Vec<NewVisitorOf<T>>,
 	) -> DispatchResult {
-		let people: Vec<_> = visitors
-			.iter()
-			.map(|visitor| NewPerson {
-				commitment: visitor.commitment,
-				zone: ZoneId::OUTSIDE,
-				key: Some(visitor.key.clone()),
-			})
-			.collect();
-		for (person, visitor) in Self::register_all(&people)?.zip(visitors) {
-			let key = visitor.key.clone();
+		let visitors = visitors
+			.into_iter()
+			.map(|visitor| (visitor.commitment, ZoneId::OUTSIDE, Some(visitor.key)));
+		Self::register_consenting(visitors, |person, _, key| {
 			Self::deposit_event(Event::VisitorRegistered { person, region, key });
-		}
-		Ok(())
+		})
 	}
 
 	/// Registers residents and visitors, whose zones the caller has checked. Gives their numbers.
 	pub(crate) fn register_all(
-		people: &[NewPersonOf<T>],
+		people: &[Newcomer<T::AccountId>],
 	) -> Result<impl Iterator<Item = PersonId>, DispatchError> {
 		Self::ensure_registrable(people)?;
 		let first = NextPerson::<T>::get();
@@ -61,7 +80,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Checks that nobody in the batch is registered, and nobody is in it twice.
-	fn ensure_registrable(people: &[NewPersonOf<T>]) -> DispatchResult {
+	fn ensure_registrable(people: &[Newcomer<T::AccountId>]) -> DispatchResult {
 		let mut commitments = BTreeSet::new();
 		let mut keys = BTreeSet::new();
 		for new in people {
@@ -70,17 +89,17 @@ impl<T: Config> Pallet<T> {
 			ensure!(is_new, Error::<T>::CommitmentAlreadyUsed);
 			if let Some(key) = &new.key {
 				// A former key must be forgotten before it is a new person's.
-				let is_free = keys.insert(key) && !Keys::<T>::contains_key(key);
-				ensure!(is_free, Error::<T>::KeyAlreadyRegistered);
+				ensure!(keys.insert(key), Error::<T>::KeyAlreadyRegistered);
+				Self::ensure_no_role(key)?;
 			}
 		}
 		Ok(())
 	}
 
-	fn insert_person(id: PersonId, new: &NewPersonOf<T>) -> DispatchResult {
+	fn insert_person(id: PersonId, new: &Newcomer<T::AccountId>) -> DispatchResult {
 		let mut person = Person::new(new.zone);
 		if let Some(key) = &new.key {
-			Self::bind_key(key, id, &mut person, KeyKind::Phone, true)?;
+			Self::bind_key(key, id, &mut person, KeyKind::Phone)?;
 		}
 		Commitments::<T>::insert(new.commitment, id);
 		People::<T>::insert(id, person);
@@ -89,12 +108,12 @@ impl<T: Config> Pallet<T> {
 	}
 
 	// People are numbered by a `u32`, so no region can have more of them: neither addition saturates.
-	fn count_resident(region: RegionId) {
+	pub(crate) fn count_resident(region: RegionId) {
 		Residents::<T>::mutate(region, |count| *count = count.saturating_add(1));
 	}
 
 	// Every living person was counted once (I3), so the subtraction does not saturate either.
-	fn discount_resident(region: RegionId) {
+	pub(crate) fn discount_resident(region: RegionId) {
 		Residents::<T>::mutate(region, |count| *count = count.saturating_sub(1));
 	}
 
@@ -116,19 +135,6 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_move_house(id: PersonId, zone: ZoneId) -> DispatchResult {
-		let mut person = Self::load_living(id)?;
-		Self::ensure_zone(&zone)?;
-		if person.zone.region != zone.region {
-			Self::discount_resident(person.zone.region);
-			Self::count_resident(zone.region);
-		}
-		person.zone = zone;
-		People::<T>::insert(id, person);
-		Self::deposit_event(Event::PersonMoved { person: id, zone });
-		Ok(())
-	}
-
 	pub(crate) fn do_record_death(id: PersonId) -> DispatchResult {
 		let person = Self::load_living(id)?;
 		let now = T::Time::moment();
@@ -141,25 +147,36 @@ impl<T: Config> Pallet<T> {
 		Self::discount_resident(person.zone.region);
 		Recoveries::<T>::remove(id);
 		Guardians::<T>::remove(id);
+		Moves::<T>::remove(id);
+		VoidedAt::<T>::insert(id, now);
 		People::<T>::insert(id, person.deceased(Self::next_moment(now)));
 		Self::deposit_event(Event::DeathRecorded { person: id });
 		Ok(())
 	}
 
-	pub(crate) fn do_appoint_guardian(ward: PersonId, guardian: Guardian) -> DispatchResult {
+	/// Appoints a guardian who begins after the delay, or whose present acts go on if none is added.
+	pub(crate) fn do_appoint_guardian(
+		ward: PersonId,
+		id: PersonId,
+		acts: WardActs,
+		until: Moment,
+	) -> DispatchResult {
 		let now = T::Time::moment();
-		let Guardian { guardian: id, acts, until } = guardian;
 		ensure!(ward != id, Error::<T>::SelfGuardian);
 		ensure!(!acts.is_empty(), Error::<T>::NothingGranted);
-		ensure!(until > now, Error::<T>::TooLate);
 		Self::load_living(ward)?;
 		Self::load_living(id)?;
-		Guardians::<T>::try_mutate(ward, |guardians| -> Result<(), DispatchError> {
-			guardians.retain(|g| g.guardian != id && g.until > now);
-			guardians.try_push(guardian).map_err(|_| Error::<T>::MaxGuardiansExceeded)?;
-			Ok(())
-		})?;
-		Self::deposit_event(Event::GuardianAppointed { ward, guardian: id, acts, until });
+		let mut guardians = Guardians::<T>::get(ward);
+		let present = guardians.iter().find(|g| g.guardian == id && g.until > now);
+		let since =
+			present.filter(|g| g.acts.include(&acts)).map_or_else(Self::after_delay, |g| g.since);
+		ensure!(until > since.max(now), Error::<T>::TooLate);
+		guardians.retain(|g| g.guardian != id && g.until > now);
+		guardians
+			.try_push(Guardian { guardian: id, acts, since, until })
+			.map_err(|_| Error::<T>::MaxGuardiansExceeded)?;
+		Guardians::<T>::insert(ward, guardians);
+		Self::deposit_event(Event::GuardianAppointed { ward, guardian: id, acts, since, until });
 		Ok(())
 	}
 

@@ -6,7 +6,7 @@ use chungnam_primitives::PersonId;
 const BANK: AccountId = 910;
 
 fn appoint(regions: RegionSet, scopes: &[Scope]) -> DispatchResult {
-	Registry::appoint_attester(RuntimeOrigin::root(), BANK, regions, ScopeSet::of(scopes))
+	appoint_attester(RuntimeOrigin::root(), BANK, regions, ScopeSet::of(scopes))
 }
 
 #[test]
@@ -50,10 +50,7 @@ fn a_dismissed_attester_can_do_nothing_and_what_it_attested_stays() {
 fn only_the_governing_origin_appoints_and_dismisses() {
 	ExtBuilder::default().build_and_execute(|| {
 		let all = ScopeSet::of(&Scope::ALL);
-		assert_noop!(
-			Registry::appoint_attester(by(CHEONGYANG), BANK, RegionSet::of(&[12]), all),
-			BadOrigin
-		);
+		assert_noop!(appoint_attester(by(CHEONGYANG), BANK, RegionSet::of(&[12]), all), BadOrigin);
 		assert_noop!(Registry::dismiss_attester(by(CHEONGYANG), BORYEONG), BadOrigin);
 	});
 }

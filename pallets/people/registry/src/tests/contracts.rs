@@ -38,7 +38,7 @@ impl Town for Real {
 
 	fn recover(person: PersonId, _: &AccountId, new: &AccountId) {
 		let root = RuntimeOrigin::root();
-		assert_ok!(Registry::start_recovery(root, person, *new, KeyKind::Phone));
+		assert_ok!(start_recovery(root, person, *new, KeyKind::Phone));
 		pass(RecoveryDelay::get());
 		assert_ok!(Registry::finish_recovery(by(*new), person));
 	}
@@ -46,17 +46,31 @@ impl Town for Real {
 	fn appoint_guardian(guardian: PersonId, ward: PersonId, until: Moment) {
 		let root = RuntimeOrigin::root();
 		assert_ok!(Registry::appoint_guardian(root, ward, guardian, WardActs::ALL, until));
+		pass(RecoveryDelay::get());
 	}
 
-	fn open_shop(owner: &AccountId, zone: ZoneId, category: CategoryId) -> MerchantId {
+	fn open_shop(
+		owner: &AccountId,
+		operator: PersonId,
+		zone: ZoneId,
+		category: CategoryId,
+	) -> MerchantId {
 		let shop = NextMerchant::<Test>::get();
 		assert_ok!(Registry::apply_merchant(by(*owner), zone, category, SalesClass::Small));
 		assert_ok!(Registry::approve_merchant(RuntimeOrigin::root(), shop));
+		assert_ok!(Registry::set_operator(RuntimeOrigin::root(), shop, Some(operator)));
 		shop
 	}
 
 	fn add_till(owner: &AccountId, till: &AccountId, _: MerchantId, limit: Won) {
-		assert_ok!(Registry::add_till(by(*owner), *till, limit));
+		assert_ok!(super::add_till(by(*owner), *till, limit));
+	}
+
+	fn lose_owner(shop: MerchantId, _: &AccountId, new: &AccountId) {
+		let consent = agreed(*new, RoleOffer::Owner { merchant: shop });
+		assert_ok!(Registry::replace_owner(RuntimeOrigin::root(), shop, consent));
+		pass(RecoveryDelay::get());
+		assert_ok!(Registry::finish_replacement(by(77), shop));
 	}
 
 	fn suspend(shop: MerchantId) {
@@ -82,7 +96,7 @@ impl Office for Real {
 	}
 
 	fn appoint(who: &AccountId, scopes: ScopeSet, regions: RegionSet) {
-		assert_ok!(Registry::appoint_attester(RuntimeOrigin::root(), *who, regions, scopes));
+		assert_ok!(appoint_attester(RuntimeOrigin::root(), *who, regions, scopes));
 	}
 }
 

@@ -20,7 +20,7 @@ fn change_person(id: PersonId, change: impl FnOnce(&mut Person)) {
 
 #[test]
 fn i1_a_miscounted_or_foreign_key_is_found_out() {
-	let record = |person, epoch| KeyRecord { person, epoch, kind: KeyKind::Phone, confirmed: true };
+	let record = |person, epoch| KeyRecord { person, epoch, kind: KeyKind::Phone, since: 0 };
 	assert_found_out("I1", || change_person(PersonId(0), |person| person.keys = 2));
 	assert_found_out("I1", || Keys::<Test>::remove(PHONE));
 	assert_found_out("I1", || Keys::<Test>::insert(50, record(PersonId(99), 1)));
@@ -64,8 +64,9 @@ fn i4_miscounted_heads_double_stays_and_enrolled_visitors_are_found_out() {
 	assert_found_out("I4", || {
 		register_visitor(1, 50);
 		change_person(PersonId(4), |person| {
-			person.enrolments.try_push(stay(CohortId(0), Some(9))).unwrap()
+			person.enrolments.try_push(stay(CohortId(0), None)).unwrap()
 		});
+		Cohorts::<Test>::mutate_extant(CohortId(0), |cohort| cohort.heads = 3);
 	});
 }
 
@@ -78,16 +79,16 @@ fn i5_the_dead_with_anything_left_are_found_out() {
 		})
 	};
 	bury(PersonId(3), || {
-		let guardian = Guardian { guardian: PersonId(0), acts: WardActs::ALL, until: 5 };
+		let guardian = Guardian { guardian: PersonId(0), acts: WardActs::ALL, since: 0, until: 5 };
 		Guardians::<Test>::insert(PersonId(3), batch_of_one(guardian));
 	});
+	bury(PersonId(3), || Moves::<Test>::insert(PersonId(3), Move { zone: THERE, ready_at: 0 }));
 	bury(PersonId(3), || {
 		let recovery = Recovery { new_key: 50, kind: KeyKind::Card, ready_at: 0, started_by: None };
 		Recoveries::<Test>::insert(PersonId(3), recovery);
 	});
 	bury(PersonId(3), || {
-		let record =
-			KeyRecord { person: PersonId(3), epoch: 1, kind: KeyKind::Card, confirmed: true };
+		let record = KeyRecord { person: PersonId(3), epoch: 1, kind: KeyKind::Card, since: 0 };
 		Keys::<Test>::insert(50, record);
 		System::inc_providers(&50);
 		change_person(PersonId(3), |person| person.keys = 1);
@@ -106,7 +107,10 @@ fn batch_of_one<S: frame_support::traits::Get<u32>>(guardian: Guardian) -> Bound
 #[test]
 fn i6_guardians_and_recoveries_that_cannot_be_are_found_out() {
 	let put = |ward: PersonId, guardian: PersonId, acts: WardActs| {
-		Guardians::<Test>::insert(ward, batch_of_one(Guardian { guardian, acts, until: 5 }));
+		Guardians::<Test>::insert(
+			ward,
+			batch_of_one(Guardian { guardian, acts, since: 0, until: 5 }),
+		);
 	};
 	assert_found_out("I6", || put(PersonId(99), PersonId(0), WardActs::ALL));
 	assert_found_out("I6", || put(PersonId(0), PersonId(99), WardActs::ALL));
@@ -114,9 +118,16 @@ fn i6_guardians_and_recoveries_that_cannot_be_are_found_out() {
 	assert_found_out("I6", || {
 		put(PersonId(0), PersonId(1), WardActs { spend: false, claim: false })
 	});
+	assert_found_out("I6", || {
+		let never = Guardian { guardian: PersonId(1), acts: WardActs::ALL, since: 5, until: 5 };
+		Guardians::<Test>::insert(PersonId(0), batch_of_one(never));
+	});
+	assert_found_out("I6", || {
+		Moves::<Test>::insert(PersonId(99), Move { zone: THERE, ready_at: 0 })
+	});
 	assert_found_out("I6", || Guardians::<Test>::insert(PersonId(0), BoundedVec::default()));
 	assert_found_out("I6", || {
-		let guardian = Guardian { guardian: PersonId(1), acts: WardActs::ALL, until: 5 };
+		let guardian = Guardian { guardian: PersonId(1), acts: WardActs::ALL, since: 0, until: 5 };
 		Guardians::<Test>::insert(
 			PersonId(0),
 			BoundedVec::try_from(vec![guardian, guardian]).unwrap(),
@@ -141,6 +152,15 @@ fn i7_accounts_of_no_shop_shops_without_accounts_and_operators_who_are_nobody_ar
 		MerchantAccounts::<Test>::insert(50, acting(MerchantId(0), Role::Owner))
 	});
 	assert_found_out("I7", || MerchantAccounts::<Test>::remove(OWNER));
+	assert_found_out("I7", || {
+		MerchantAccounts::<Test>::insert(
+			50,
+			acting(MerchantId(9), Role::Former { since: 0, lost: false }),
+		);
+	});
+	assert_found_out("I7", || {
+		Replacements::<Test>::insert(MerchantId(9), Replacement { owner: 50, ready_at: 0 });
+	});
 	assert_found_out("I7", || list(vec![50]));
 	assert_found_out("I7", || list(vec![OWNER]));
 	assert_found_out("I7", || {
@@ -157,7 +177,7 @@ fn i7_accounts_of_no_shop_shops_without_accounts_and_operators_who_are_nobody_ar
 	});
 	assert_found_out("I7", || {
 		let over = Till { limit_per_day: 1, day: 0, used: 2 };
-		assert_ok!(Registry::add_till(by(OWNER), 50, 5));
+		assert_ok!(add_till(by(OWNER), 50, 5));
 		MerchantAccounts::<Test>::insert(50, acting(MerchantId(0), Role::Till(over)));
 	});
 	assert_found_out("I7", || {
@@ -177,10 +197,20 @@ fn i8_an_account_that_is_not_held_is_found_out() {
 		assert_found_out("I8", || assert!(System::dec_providers(&account).is_ok()));
 	}
 	assert_found_out("I8", || {
-		let shop = apply(PHONE);
-		assert_eq!(shop, MerchantId(1));
-		assert!(System::dec_providers(&PHONE).is_ok());
+		assert_ok!(Registry::remove_key(by(OTHER_PHONE), CARD));
+		assert!(System::dec_providers(&CARD).is_ok());
 	});
+}
+
+#[test]
+fn i10_an_account_with_two_roles_is_found_out() {
+	let former = Acting { merchant: MerchantId(0), role: Role::Former { since: 0, lost: false } };
+	assert_found_out("I10", || {
+		MerchantAccounts::<Test>::insert(PHONE, former);
+		System::inc_providers(&PHONE);
+	});
+	assert_found_out("I10", || Attesters::<Test>::insert(PHONE, attester(12)));
+	assert_found_out("I10", || Attesters::<Test>::insert(OWNER, attester(12)));
 }
 
 #[test]

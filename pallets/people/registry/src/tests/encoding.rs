@@ -19,16 +19,18 @@ fn people_and_keys_are_stored_in_these_bytes() {
 	let person = person.enrol(CohortId(7), 9, 0).unwrap();
 	let stay = [4, 7, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0, 0];
 	assert_eq!(person.encode(), [&[12, 1, 1, 2, 0, 1][..], &stay].concat());
-	let record = KeyRecord { person: PersonId(3), epoch: 1, kind: KeyKind::Card, confirmed: true };
-	assert_eq!(record.encode(), [3, 0, 0, 0, 1, 0, 1, 1]);
+	let record = KeyRecord { person: PersonId(3), epoch: 1, kind: KeyKind::Card, since: 9 };
+	assert_eq!(record.encode(), [3, 0, 0, 0, 1, 0, 1, 9, 0, 0, 0, 0, 0, 0, 0]);
 	assert_eq!(KeyKind::Phone.encode(), [0]);
 }
 
 #[test]
 fn guardians_recoveries_and_attesters_are_stored_in_these_bytes() {
 	let acts = WardActs { spend: true, claim: false };
-	let guardian = Guardian { guardian: PersonId(5), acts, until: 2 };
-	assert_eq!(guardian.encode(), [5, 0, 0, 0, 1, 0, 2, 0, 0, 0, 0, 0, 0, 0]);
+	let guardian = Guardian { guardian: PersonId(5), acts, since: 1, until: 2 };
+	assert_eq!(guardian.encode(), (5u32, true, false, 1u64, 2u64).encode());
+	let moving = Move { zone: ZoneId::new(4, 1), ready_at: 7 };
+	assert_eq!(moving.encode(), [4, 1, 7, 0, 0, 0, 0, 0, 0, 0]);
 	let recovery =
 		Recovery { new_key: 8u8, kind: KeyKind::Phone, ready_at: 3, started_by: Some(9) };
 	assert_eq!(recovery.encode(), [8, 0, 3, 0, 0, 0, 0, 0, 0, 0, 1, 9]);
@@ -81,6 +83,10 @@ fn shops_are_stored_in_these_bytes() {
 fn acting_accounts_and_cohorts_are_stored_in_these_bytes() {
 	let owner = Acting { merchant: MerchantId(2), role: Role::Owner };
 	assert_eq!(owner.encode(), [2, 0, 0, 0, 0]);
+	let former = Acting { merchant: MerchantId(2), role: Role::Former { since: 5, lost: true } };
+	assert_eq!(former.encode(), [2, 0, 0, 0, 2, 5, 0, 0, 0, 0, 0, 0, 0, 1]);
+	let replacement = Replacement { owner: 1u8, ready_at: 7 };
+	assert_eq!(replacement.encode(), [1, 7, 0, 0, 0, 0, 0, 0, 0]);
 	let till = Till { limit_per_day: 1, day: 2, used: 3 };
 	let encoded = Acting { merchant: MerchantId(2), role: Role::Till(till) }.encode();
 	assert_eq!(encoded, [&[2, 0, 0, 0, 1][..], &(1u128, 2u32, 3u128).encode()].concat());

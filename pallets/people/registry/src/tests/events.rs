@@ -15,6 +15,8 @@ pub struct Listener {
 	keys: BTreeMap<PersonId, BTreeSet<AccountId>>,
 	guardians: BTreeMap<PersonId, BTreeSet<PersonId>>,
 	recoveries: BTreeSet<PersonId>,
+	moves: BTreeMap<PersonId, ZoneId>,
+	replacements: BTreeMap<MerchantId, AccountId>,
 	cohorts: BTreeMap<CohortId, BTreeSet<PersonId>>,
 	managed: BTreeSet<CohortId>,
 	shops: BTreeMap<MerchantId, (AccountId, ZoneId, MerchantStatus)>,
@@ -41,7 +43,7 @@ impl Listener {
 			}
 			Event::VisitorRegistered { person, key, .. } => {
 				self.people.insert(person, (ZoneId::OUTSIDE, Standing::Active));
-				self.keys.insert(person, BTreeSet::from([key]));
+				self.keys.insert(person, key.into_iter().collect());
 			}
 			Event::KeyAdded { person, key, .. } => {
 				self.keys.entry(person).or_default().insert(key);
@@ -51,7 +53,13 @@ impl Listener {
 			}
 			Event::PersonFrozen { person } => self.stand(person, Standing::Frozen),
 			Event::PersonUnfrozen { person } => self.stand(person, Standing::Active),
-			Event::PersonMoved { person, zone } => self.people.get_mut(&person).unwrap().0 = zone,
+			Event::PersonMoved { person, zone } => self.move_to(person, zone),
+			Event::MoveStarted { person, zone, .. } => {
+				self.moves.insert(person, zone);
+			}
+			Event::MoveCancelled { person } => {
+				self.moves.remove(&person);
+			}
 			Event::RecoveryStarted { person, .. } => {
 				self.recoveries.insert(person);
 			}
@@ -67,6 +75,7 @@ impl Listener {
 				self.keys.insert(person, BTreeSet::new());
 				self.guardians.remove(&person);
 				self.recoveries.remove(&person);
+				self.moves.remove(&person);
 				self.cohorts.values_mut().for_each(|members| {
 					members.remove(&person);
 				});
@@ -124,6 +133,18 @@ impl Listener {
 		self.operators.extend(operator.map(|person| (merchant, person)));
 	}
 
+	/// A person who leaves the province leaves the cohorts of attesters.
+	fn move_to(&mut self, person: PersonId, zone: ZoneId) {
+		self.people.get_mut(&person).unwrap().0 = zone;
+		self.moves.remove(&person);
+		if zone == ZoneId::OUTSIDE {
+			let attested = self.cohorts.iter_mut().filter(|(id, _)| !self.managed.contains(id));
+			attested.for_each(|(_, members)| {
+				members.remove(&person);
+			});
+		}
+	}
+
 	fn stand(&mut self, person: PersonId, standing: Standing) {
 		self.people.get_mut(&person).unwrap().1 = standing;
 	}
@@ -161,9 +182,18 @@ impl Listener {
 			Event::MerchantClosed { merchant } => {
 				self.change(merchant, StatusChange::Close);
 				self.tills.remove(&merchant);
+				self.replacements.remove(&merchant);
 			}
 			Event::OwnerReplaced { merchant, owner, .. } => {
-				self.shops.get_mut(&merchant).unwrap().0 = owner
+				self.shops.get_mut(&merchant).unwrap().0 = owner;
+				self.tills.remove(&merchant);
+				self.replacements.remove(&merchant);
+			}
+			Event::ReplacementStarted { merchant, owner, .. } => {
+				self.replacements.insert(merchant, owner);
+			}
+			Event::ReplacementCancelled { merchant } => {
+				self.replacements.remove(&merchant);
 			}
 			Event::TillAdded { merchant, till, .. } => {
 				self.tills.entry(merchant).or_default().insert(till);
@@ -193,6 +223,11 @@ impl Listener {
 		}
 		let recoveries: BTreeSet<_> = Recoveries::<Test>::iter_keys().collect();
 		assert_eq!(self.recoveries, recoveries);
+		let moves: BTreeMap<_, _> = Moves::<Test>::iter().map(|(id, m)| (id, m.zone)).collect();
+		assert_eq!(self.moves, moves);
+		let replacements: BTreeMap<_, _> =
+			Replacements::<Test>::iter().map(|(id, started)| (id, started.owner)).collect();
+		assert_eq!(self.replacements, replacements);
 		for (ward, guardians) in Guardians::<Test>::iter() {
 			// A guardian whose time is over may have made room without an event.
 			assert!(guardians.iter().all(|g| self.guardians[&ward].contains(&g.guardian)));
@@ -241,14 +276,16 @@ fn a_listener_knows_people_cohorts_and_shops_from_events_alone() {
 		assert_ok!(Registry::record_death(by(CHEONGYANG), PersonId(2)));
 		assert_ok!(Registry::freeze(by(CHEONGYANG), PersonId(3)));
 		assert_ok!(Registry::move_house(by(BORYEONG), PersonId(4), THERE));
-		assert_ok!(Registry::add_key(by(0), 50, KeyKind::Card));
-		assert_ok!(Registry::start_recovery(by(CHEONGYANG), PersonId(0), 51, KeyKind::Phone));
+		assert_ok!(Registry::finish_move(by(4), PersonId(4)));
+		assert_ok!(Registry::move_house(by(BORYEONG), PersonId(0), THERE));
+		assert_ok!(add_key(by(0), 50, KeyKind::Card));
+		assert_ok!(start_recovery(by(CHEONGYANG), PersonId(0), 51, KeyKind::Phone));
 		pass(RecoveryDelay::get());
 		assert_ok!(Registry::finish_recovery(by(77), PersonId(0)));
 		let shop = apply(100);
 		assert_ok!(Registry::approve_merchant(by(CHEONGYANG), shop));
-		assert_ok!(Registry::add_till(by(100), 110, 5));
-		assert_ok!(Registry::replace_owner(by(CHEONGYANG), shop, 111));
+		assert_ok!(add_till(by(100), 110, 5));
+		assert_ok!(replace_owner(by(CHEONGYANG), shop, 111));
 		assert_ok!(Registry::suspend_merchant(by(CHEONGYANG), shop, REASON));
 		assert_ok!(Registry::appeal(by(111)));
 		assert_ok!(Registry::decide_appeal(by(CHEONGYANG), shop, false));
@@ -264,9 +301,10 @@ fn a_listener_knows_people_cohorts_and_shops_from_events_alone() {
 		));
 		let managed = <Registry as ManagedCohorts>::create(12).unwrap();
 		assert_ok!(<Registry as ManagedCohorts>::enrol(managed, PersonId(0)));
-		let own = apply(4);
+		assert_ok!(Registry::move_house(by(CHEONGYANG), PersonId(3), ZoneId::OUTSIDE));
+		let own = apply(104);
 		assert_ok!(Registry::approve_merchant(by(CHEONGYANG), own));
 		assert_ok!(Registry::set_operator(by(CHEONGYANG), shop, Some(PersonId(3))));
-		assert_ok!(Registry::add_key(by(1), 102, KeyKind::Card));
+		assert_ok!(add_key(by(1), 52, KeyKind::Card));
 	});
 }

@@ -42,13 +42,14 @@ fn a_genesis_knows_visitors_owners_and_cohorts_of_attesters() {
 		keys: vec![key],
 		cards: vec![],
 	};
-	let people = vec![person(1, HERE, OWNER), person(2, ZoneId::OUTSIDE, 50)];
+	let people = vec![person(1, HERE, PHONE), person(2, ZoneId::OUTSIDE, 50)];
 	let merchants = vec![GenesisMerchant {
 		owner: OWNER,
 		zone: HERE,
 		category: 0,
 		sales_class: SalesClass::Micro,
 		check_due: None,
+		operator: Some(PersonId(0)),
 	}];
 	let cohorts = vec![GenesisCohort { region: 12, members: vec![PersonId(0)] }];
 	let genesis = GenesisConfig { people, merchants, cohorts, ..Default::default() };
@@ -85,4 +86,24 @@ fn a_genesis_that_contradicts_itself_starts_no_chain() {
 	};
 	let people = vec![person(1), person(2)];
 	ExtBuilder::with(GenesisConfig { people, ..Default::default() }).build();
+}
+
+#[test]
+#[should_panic(expected = "shops have zones, categories and owners of their own")]
+fn a_genesis_gives_nobody_two_roles() {
+	let people = vec![GenesisPerson {
+		commitment: commitment(1),
+		zone: HERE,
+		keys: vec![OWNER],
+		cards: vec![],
+	}];
+	let merchants = vec![GenesisMerchant {
+		owner: OWNER,
+		zone: HERE,
+		category: 0,
+		sales_class: SalesClass::Micro,
+		check_due: None,
+		operator: None,
+	}];
+	ExtBuilder::with(GenesisConfig { people, merchants, ..Default::default() }).build();
 }

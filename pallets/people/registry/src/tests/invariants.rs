@@ -2,6 +2,8 @@
 
 //! Random operations against a small model in plain Rust. `REGISTRY_STEPS` sets how many, `REGISTRY_SEED` which.
 
+mod moves;
+
 use super::{
 	events::{listened, Listener},
 	*,
@@ -9,6 +11,7 @@ use super::{
 use chungnam_ports::{ManagedCohorts, Standing};
 use chungnam_primitives::{CohortId, PersonId};
 use chungnam_testkit::{steps_and_seed, Dice};
+use moves::move_or_die;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Who, among few.
@@ -29,7 +32,7 @@ impl Few for Dice {
 
 /// Few of each, so that they meet.
 const PEOPLE: u64 = 6;
-const ACCOUNTS: u64 = 10;
+const ACCOUNTS: u64 = 14;
 const COHORTS: u64 = 3;
 /// Cohorts from this number on are managed.
 const MANAGED: u64 = 2;
@@ -43,9 +46,11 @@ struct Human {
 	had_key: bool,
 	phones: BTreeSet<AccountId>,
 	cards: BTreeSet<AccountId>,
-	former: BTreeSet<AccountId>,
+	/// When a key was lost, and whether it was removed by itself.
+	former: BTreeMap<AccountId, (u64, bool)>,
 	cohorts: BTreeSet<CohortId>,
 	recovery: Option<(AccountId, bool, u64)>,
+	moving: Option<(ZoneId, u64)>,
 }
 
 impl Human {
@@ -57,10 +62,13 @@ impl Human {
 		self.phones.contains(&key) || self.cards.contains(&key)
 	}
 
-	fn void_all(&mut self) {
+	fn void_all(&mut self, now: u64) {
 		let Self { phones, cards, former, .. } = self;
-		former.append(phones);
-		former.append(cards);
+		// The chain keeps one moment for all keys that were voided together, now and before.
+		former.values_mut().filter(|(_, removed)| !removed).for_each(|(left, _)| *left = now);
+		former.extend(phones.iter().chain(cards.iter()).map(|key| (*key, (now, false))));
+		phones.clear();
+		cards.clear();
 	}
 
 	fn bind(&mut self, key: AccountId, is_card: bool) {
@@ -86,6 +94,8 @@ struct Shop {
 	due: u64,
 	tills: BTreeSet<AccountId>,
 	operator: Option<usize>,
+	/// The account that is to own the shop, and from when on anyone may finish it.
+	next: Option<(AccountId, u64)>,
 }
 
 /// What the chain should be, kept as simply as possible.
@@ -94,6 +104,8 @@ struct Model {
 	people: Vec<Human>,
 	cohorts: u64,
 	shops: Vec<Shop>,
+	/// Accounts that acted for a shop, and until when.
+	staff: BTreeMap<AccountId, (usize, u64, bool)>,
 }
 
 impl Model {
@@ -110,10 +122,38 @@ impl Model {
 		self.people.iter().position(|human| human.has(key))
 	}
 
-	/// Whether `key` can become a key of `person`.
+	fn was_key(&self, account: AccountId) -> bool {
+		self.people.iter().any(|human| human.former.contains_key(&account))
+	}
+
+	/// True if an account has no role, and left none lately.
+	fn is_nobodys(&self, account: AccountId) -> bool {
+		let acts = self.acts(account).is_some() || self.staff.contains_key(&account);
+		self.person_of(account).is_none() && !self.was_key(account) && !acts
+	}
+
+	/// True if `key` can become a key of `person`.
 	fn is_free(&self, key: AccountId, person: usize) -> bool {
-		let is_anothers = |(n, human): (usize, &Human)| n != person && human.former.contains(&key);
-		self.person_of(key).is_none() && !self.people.iter().enumerate().any(is_anothers)
+		let is_own = self.people.get(person).is_some_and(|human| human.former.contains_key(&key));
+		self.is_nobodys(key) || is_own
+	}
+
+	/// True if `account` can act for the shop.
+	fn can_act(&self, account: AccountId, shop: usize) -> bool {
+		let was_here = self.staff.get(&account).is_some_and(|(n, ..)| *n == shop);
+		self.is_nobodys(account) || was_here
+	}
+
+	/// True if a consent of this moment is younger than the role that the account left last.
+	fn may_consent(&self, account: AccountId) -> bool {
+		let left = self.people.iter().filter_map(|human| human.former.get(&account));
+		let left = left.map(|(left, _)| left);
+		let left_shop = self.staff.get(&account).map(|(_, left, _)| left);
+		left.chain(left_shop).all(|left| self.now > *left)
+	}
+
+	fn dismiss(&mut self, shop: usize, account: AccountId) {
+		self.staff.insert(account, (shop, self.now, false));
 	}
 
 	fn acts(&self, who: AccountId) -> Option<(usize, bool)> {
@@ -124,22 +164,12 @@ impl Model {
 		})
 	}
 
-	/// Takes notice of a new key of `person` that owns a shop.
-	fn recognise(&mut self, key: AccountId, person: usize) {
-		if let Some((n, true)) = self.acts(key) {
-			self.shops[n].operator.get_or_insert(person);
-		}
-	}
-
-	/// Voids one key: forgotten if nothing else is on the account, kept as a former one if it acts for a shop.
+	/// Voids one key, which stays as a former one.
 	fn void(&mut self, person: usize, key: AccountId) {
-		let is_bare = self.acts(key).is_none();
 		let human = &mut self.people[person];
 		human.phones.remove(&key);
 		human.cards.remove(&key);
-		if !is_bare {
-			human.former.insert(key);
-		}
+		human.former.insert(key, (self.now, true));
 	}
 }
 
@@ -153,22 +183,23 @@ fn region_attester(zone: ZoneId) -> AccountId {
 
 /// One random step: does it on the chain, says whether the model expected success, and changes the model.
 fn step(dice: &mut Dice, model: &mut Model) -> (String, DispatchResult, bool) {
-	match dice.below(28) {
+	match dice.below(32) {
 		0 => register_one(dice, model),
 		1 | 2 => change_own_keys(dice, model),
 		3 => change_keys_by_attester(dice, model),
 		4 => forget(dice, model),
 		5 | 6 => freeze(dice, model),
 		7..=10 => recover(dice, model),
-		11 => move_or_die(dice, model),
+		11 | 28 | 29 => move_or_die(dice, model),
 		12..=14 => change_cohort(dice, model),
 		24 => transfer(dice, model),
-		25..=27 => change_operator(dice, model),
+		25..=27 | 30 | 31 => change_operator(dice, model),
 		15 | 16 => apply_or_withdraw(dice, model),
 		17..=20 => decide_on_shop(dice, model),
 		21 | 22 => change_tills(dice, model),
 		_ => {
-			let ms = 1 + dice.below(2 * RecoveryDelay::get());
+			let most = if dice.below(4) == 0 { RoleMemory::get() } else { RecoveryDelay::get() };
+			let ms = 1 + dice.below(2 * most);
 			pass(ms);
 			model.now += ms;
 			("pass".into(), Ok(()), true)
@@ -184,23 +215,26 @@ fn register_one(dice: &mut Dice, model: &mut Model) -> Outcome {
 	let key = (visits || dice.below(2) == 0).then(|| dice.account());
 	let n = dice.below(PEOPLE);
 	let id = model.people.len();
-	let new = NewPerson { commitment: commitment(n), zone, key };
 	let is_known = Commitments::<Test>::contains_key(commitment(n));
-	let nobodys = |key| model.is_free(key, usize::MAX);
-	let expected = !is_known && id < PEOPLE as usize && key.is_none_or(nobodys);
+	let expected = !is_known && id < PEOPLE as usize;
 	if id >= PEOPLE as usize {
 		return ("full".into(), Ok(()), true);
 	}
 	if expected {
 		let mut human = Human { zone: Some(zone), ..Default::default() };
-		key.into_iter().for_each(|key| human.bind(key, false));
+		// An account that is not free holds nobody up: the person is registered without it.
+		let free = key.filter(|key| model.is_nobodys(*key));
+		free.into_iter().for_each(|key| human.bind(key, false));
 		model.people.push(human);
 	}
 	let who = by(region_attester(zone));
 	if let Some(key) = key.filter(|_| visits) {
-		let visitors = batch(vec![NewVisitor { commitment: commitment(n), key }]);
+		let agreed = first_phone(n, key);
+		let visitors = batch(vec![NewVisitor { commitment: commitment(n), key: agreed }]);
 		return (format!("visit {key}"), Registry::register_visitors(who, 4, visitors), expected);
 	}
+	let agreed = key.map(|key| first_phone(n, key));
+	let new = NewPerson { commitment: commitment(n), zone, key: agreed };
 	(format!("register {key:?}"), Registry::register_people(who, batch(vec![new])), expected)
 }
 
@@ -218,12 +252,11 @@ fn change_own_keys(dice: &mut Dice, model: &mut Model) -> Outcome {
 		let kind = if is_card { KeyKind::Card } else { KeyKind::Phone };
 		let expected = has_phone
 			&& acting.is_some_and(|human| human.keys() < usize::from(MAX_KEYS))
-			&& person.is_some_and(|n| model.is_free(key, n));
+			&& person.is_some_and(|n| model.is_free(key, n) && model.may_consent(key));
 		if expected {
 			model.people[person.unwrap()].bind(key, is_card);
-			model.recognise(key, person.unwrap());
 		}
-		return (format!("add {who} {key}"), Registry::add_key(by(who), key, kind), expected);
+		return (format!("add {who} {key}"), add_key(by(who), key, kind), expected);
 	}
 	let expected =
 		acting.is_some_and(|human| human.has(key) && human.keys() > 1) && (has_phone || who == key);
@@ -236,13 +269,12 @@ fn change_own_keys(dice: &mut Dice, model: &mut Model) -> Outcome {
 fn change_keys_by_attester(dice: &mut Dice, model: &mut Model) -> Outcome {
 	let (id, key) = (dice.person(), dice.account());
 	if dice.below(2) == 0 {
-		let expected = model.living(id).is_some_and(|human| !human.had_key)
-			&& model.is_free(key, id.0 as usize);
+		let is_free = model.is_free(key, id.0 as usize) && model.may_consent(key);
+		let expected = model.living(id).is_some_and(|human| !human.had_key) && is_free;
 		if expected {
 			model.people[id.0 as usize].bind(key, true);
-			model.recognise(key, id.0 as usize);
 		}
-		let result = Registry::issue_key(RuntimeOrigin::root(), id, key, KeyKind::Card);
+		let result = issue_key(RuntimeOrigin::root(), id, key, KeyKind::Card);
 		return (format!("issue {id} {key}"), result, expected);
 	}
 	let person = model.person_of(key);
@@ -252,12 +284,17 @@ fn change_keys_by_attester(dice: &mut Dice, model: &mut Model) -> Outcome {
 
 fn forget(dice: &mut Dice, model: &mut Model) -> Outcome {
 	let key = dice.account();
-	let is_bare = model.acts(key).is_none();
-	let former = model.people.iter_mut().find(|human| human.former.contains(&key));
-	let expected = former.is_some() && is_bare;
-	if expected {
-		former.unwrap().former.remove(&key);
+	let since = model.now.saturating_sub(RoleMemory::get());
+	let human = model
+		.people
+		.iter_mut()
+		.find(|h| h.former.get(&key).is_some_and(|(left, _)| *left <= since));
+	let was_key = human.is_some_and(|human| human.former.remove(&key).is_some());
+	let was_staff = model.staff.get(&key).is_some_and(|(_, left, _)| *left <= since);
+	if was_staff {
+		model.staff.remove(&key);
 	}
+	let expected = was_key || was_staff;
 	(format!("forget {key}"), Registry::forget_stale_key(by(77), key), expected)
 }
 
@@ -273,7 +310,7 @@ fn freeze(dice: &mut Dice, model: &mut Model) -> Outcome {
 
 fn recover(dice: &mut Dice, model: &mut Model) -> Outcome {
 	let (id, key, now) = (dice.person(), dice.account(), model.now);
-	let is_free = model.is_free(key, id.0 as usize);
+	let is_free = model.is_free(key, id.0 as usize) && model.may_consent(key);
 	match dice.below(3) {
 		0 => {
 			let is_card = dice.below(2) == 0;
@@ -282,7 +319,7 @@ fn recover(dice: &mut Dice, model: &mut Model) -> Outcome {
 			let ready_at = now + RecoveryDelay::get();
 			human.into_iter().for_each(|h| h.recovery = Some((key, is_card, ready_at)));
 			let kind = if is_card { KeyKind::Card } else { KeyKind::Phone };
-			let result = Registry::start_recovery(RuntimeOrigin::root(), id, key, kind);
+			let result = start_recovery(RuntimeOrigin::root(), id, key, kind);
 			(format!("start {id} {key}"), result, expected)
 		}
 		1 => {
@@ -299,38 +336,13 @@ fn recover(dice: &mut Dice, model: &mut Model) -> Outcome {
 			let ready = ready.filter(|(key, _, _)| model.is_free(*key, id.0 as usize));
 			if let Some((key, is_card, _)) = ready {
 				let human = &mut model.people[id.0 as usize];
-				human.void_all();
+				human.void_all(now);
 				human.bind(key, is_card);
 				human.recovery = None;
-				model.recognise(key, id.0 as usize);
 			}
 			(format!("finish {id}"), Registry::finish_recovery(by(77), id), ready.is_some())
 		}
 	}
-}
-
-fn move_or_die(dice: &mut Dice, model: &mut Model) -> Outcome {
-	let (id, dies) = (dice.person(), dice.below(8) == 0);
-	let zone = ZoneId::new(if dice.below(2) == 0 { 12 } else { 4 }, dice.below(3) as u8);
-	let human = model.living(id);
-	let expected = human.is_some();
-	if let Some(human) = human {
-		if dies {
-			human.dead = true;
-			human.void_all();
-			human.cohorts.clear();
-			human.recovery = None;
-		} else {
-			human.zone = Some(zone);
-		}
-	}
-	let result = if dies {
-		Registry::record_death(RuntimeOrigin::root(), id)
-	} else {
-		Registry::move_house(by(region_attester(zone)), id, zone)
-	};
-	let what = if dies { "die" } else { "move" };
-	(format!("{what} {id} {zone:?}"), result, expected)
 }
 
 fn change_cohort(dice: &mut Dice, model: &mut Model) -> Outcome {
@@ -413,11 +425,10 @@ fn transfer(dice: &mut Dice, model: &mut Model) -> Outcome {
 fn change_operator(dice: &mut Dice, model: &mut Model) -> Outcome {
 	let (id, account) = (MerchantId(dice.below(SHOPS) as u32), dice.account());
 	let attester = by(CHEONGYANG);
-	let behind = model.person_of(account);
-	let is_free = model.acts(account).is_none();
+	let is_free = model.can_act(account, id.0 as usize) && model.may_consent(account);
 	let life = model.shops.get(id.0 as usize).map_or(Life::Gone, |shop| shop.life.clone());
 	let is_approved = matches!(life, Life::Active | Life::Suspended { .. });
-	match dice.below(3) {
+	match dice.below(5) {
 		0 => {
 			let operator = (dice.below(2) == 0).then(|| dice.person());
 			let expected = !matches!(life, Life::Gone | Life::Closed)
@@ -431,19 +442,39 @@ fn change_operator(dice: &mut Dice, model: &mut Model) -> Outcome {
 		1 => {
 			let expected = is_approved && is_free;
 			if expected {
-				let shop = &mut model.shops[id.0 as usize];
-				shop.owner = account;
-				shop.operator = behind.or(shop.operator);
+				let ready_at = model.now + RecoveryDelay::get();
+				model.shops[id.0 as usize].next = Some((account, ready_at));
 			}
 			let what = format!("replace {id} {account}");
-			(what, Registry::replace_owner(attester, id, account), expected)
+			let agreed = agreed(account, RoleOffer::Owner { merchant: id });
+			(what, Registry::replace_owner(attester, id, agreed), expected)
+		}
+		2 => {
+			let next = model.shops.get(id.0 as usize).and_then(|shop| shop.next);
+			let owner = model.shops.get(id.0 as usize).map(|shop| shop.owner);
+			let who = owner.filter(|_| dice.below(2) == 0).unwrap_or(account);
+			let ready = next.filter(|(next, ready_at)| {
+				(owner == Some(who) || model.now >= *ready_at)
+					&& model.can_act(*next, id.0 as usize)
+			});
+			if let Some((next, _)) = ready {
+				let shop = &mut model.shops[id.0 as usize];
+				let tills = core::mem::take(&mut shop.tills);
+				let old = core::mem::replace(&mut shop.owner, next);
+				shop.next = None;
+				tills.into_iter().for_each(|till| model.dismiss(id.0 as usize, till));
+				model.staff.insert(old, (id.0 as usize, model.now, old != who));
+				model.staff.remove(&next);
+			}
+			(format!("own {id} {who}"), Registry::finish_replacement(by(who), id), ready.is_some())
+		}
+		3 => {
+			let shop = model.shops.get_mut(id.0 as usize).filter(|shop| shop.next.is_some());
+			let expected = shop.is_some();
+			shop.into_iter().for_each(|shop| shop.next = None);
+			(format!("keep {id}"), Registry::cancel_replacement(attester, id), expected)
 		}
 		_ => {
-			if is_approved {
-				let behind = model.person_of(model.shops[id.0 as usize].owner);
-				let shop = &mut model.shops[id.0 as usize];
-				shop.operator = shop.operator.or(behind);
-			}
 			let result = if dice.below(2) == 0 {
 				Registry::recheck_merchant(attester, id, SalesClass::Small)
 			} else {
@@ -461,6 +492,7 @@ fn apply_or_withdraw(dice: &mut Dice, model: &mut Model) -> Outcome {
 		let acts = model.acts(who);
 		let expected = match acts {
 			None if model.shops.len() >= SHOPS as usize => return ("full".into(), Ok(()), true),
+			None if !model.is_nobodys(who) => false,
 			None => {
 				let tills = BTreeSet::new();
 				model.shops.push(Shop {
@@ -469,6 +501,7 @@ fn apply_or_withdraw(dice: &mut Dice, model: &mut Model) -> Outcome {
 					due,
 					tills,
 					operator: None,
+					next: None,
 				});
 				true
 			}
@@ -550,18 +583,17 @@ fn decide_on_shop(dice: &mut Dice, model: &mut Model) -> Outcome {
 	};
 	let expected = next.is_some();
 	if let Some(next) = next {
-		let behind = model.person_of(owner);
 		let shop = &mut model.shops[id.0 as usize];
-		if life == Applied && next == Active {
-			shop.operator = shop.operator.or(behind);
-		}
-		if next == Closed {
-			shop.tills.clear();
-		}
 		if next == Rejected {
 			shop.due = model.now + ApplicationPeriod::get();
 		}
-		shop.life = next;
+		shop.life = next.clone();
+		if next == Closed {
+			shop.next = None;
+			let mut left = core::mem::take(&mut shop.tills);
+			left.insert(owner);
+			left.into_iter().for_each(|who| model.dismiss(id.0 as usize, who));
+		}
 	}
 	(format!("{what} {id}"), result, expected)
 }
@@ -570,8 +602,9 @@ fn change_tills(dice: &mut Dice, model: &mut Model) -> Outcome {
 	let (who, till) = (dice.account(), dice.account());
 	let acts = model.acts(who);
 	if dice.below(2) == 0 {
-		let is_free = model.acts(till).is_none();
-		let shop = acts.filter(|(_, owns)| *owns).map(|(n, _)| &mut model.shops[n]);
+		let own = acts.filter(|(_, owns)| *owns);
+		let is_free = own.is_some_and(|(n, _)| model.can_act(till, n)) && model.may_consent(till);
+		let shop = own.map(|(n, _)| &mut model.shops[n]);
 		let shop = shop.filter(|shop| {
 			shop.life == Life::Active && is_free && shop.tills.len() < MAX_TILLS as usize
 		});
@@ -579,10 +612,16 @@ fn change_tills(dice: &mut Dice, model: &mut Model) -> Outcome {
 		shop.into_iter().for_each(|shop| {
 			shop.tills.insert(till);
 		});
-		return (format!("till {who} {till}"), Registry::add_till(by(who), till, 9), expected);
+		if expected {
+			model.staff.remove(&till);
+		}
+		return (format!("till {who} {till}"), add_till(by(who), till, 9), expected);
 	}
-	let shop = acts.filter(|(_, owns)| *owns || who == till).map(|(n, _)| &mut model.shops[n]);
-	let expected = shop.is_some_and(|shop| shop.tills.remove(&till));
+	let own = acts.filter(|(_, owns)| *owns || who == till).map(|(n, _)| n);
+	let expected = own.is_some_and(|n| model.shops[n].tills.remove(&till));
+	if expected {
+		model.dismiss(own.unwrap(), till);
+	}
 	(format!("untill {who} {till}"), Registry::remove_till(by(who), till), expected)
 }
 
@@ -603,13 +642,20 @@ fn assert_same(model: &Model) {
 			Registry::recovery(PersonId(id)).map(|r| r.new_key),
 			human.recovery.map(|r| r.0)
 		);
+		assert_eq!(Registry::moving(PersonId(id)).map(|m| m.zone), human.moving.map(|m| m.0));
 	}
 	for account in 0..ACCOUNTS {
 		let person = model.person_of(account).map(|n| PersonId(n as u32));
 		assert_eq!(Registry::person_of(account), person);
 		let acting = Registry::acting(account);
+		let (former, acting) = (acting.filter(|a| a.role.is_former()), acting);
+		let acting = acting.filter(|a| !a.role.is_former());
 		let found = acting.map(|a| (a.merchant.0 as usize, a.role == Role::Owner));
 		assert_eq!(found, model.acts(account));
+		let left = former.map(|a| (a.merchant.0 as usize, a.role));
+		let role = |since, lost| Role::Former { since, lost };
+		let expected = model.staff.get(&account).map(|(n, since, lost)| (*n, role(*since, *lost)));
+		assert_eq!(left, expected);
 	}
 	for (id, merchant) in Merchants::<Test>::iter() {
 		let operator = merchant.operator.map(|person| person.0 as usize);
@@ -633,7 +679,7 @@ fn assert_same(model: &Model) {
 const STEPS_PER_RUN: u64 = 500;
 
 /// What must have succeeded at least once in a test run, so that the dice prove something.
-const KINDS: [&str; 31] = [
+const KINDS: [&str; 36] = [
 	"add",
 	"apply",
 	"appeal",
@@ -644,15 +690,18 @@ const KINDS: [&str; 31] = [
 	"create",
 	"die",
 	"dismiss",
+	"emigrate",
 	"finish",
 	"forget",
 	"freeze",
 	"issue",
 	"join",
+	"keep",
 	"leave",
 	"manage",
 	"move",
 	"operate",
+	"own",
 	"pass",
 	"register",
 	"reinstate",
@@ -660,7 +709,9 @@ const KINDS: [&str; 31] = [
 	"remove",
 	"replace",
 	"revoke",
+	"settle",
 	"start",
+	"stay",
 	"suspend",
 	"till",
 	"transfer",
@@ -668,7 +719,8 @@ const KINDS: [&str; 31] = [
 ];
 
 fn run(dice: &mut Dice, steps: u64, listener: &mut Listener, done: &mut BTreeSet<String>) {
-	let mut model = Model { now: START, people: vec![], cohorts: 0, shops: vec![] };
+	let mut model =
+		Model { now: START, people: vec![], cohorts: 0, shops: vec![], staff: BTreeMap::new() };
 	for n in 0..steps {
 		let (what, result, expected) = step(dice, &mut model);
 		assert_eq!(result.is_ok(), expected, "step {n}: {what}: {result:?}");
@@ -686,7 +738,7 @@ fn run(dice: &mut Dice, steps: u64, listener: &mut Listener, done: &mut BTreeSet
 
 #[test]
 fn random_operations_agree_with_the_model_and_keep_every_invariant() {
-	let (steps, seed) = steps_and_seed("REGISTRY", 10_000);
+	let (steps, seed) = steps_and_seed("REGISTRY", 40_000);
 	let mut dice = Dice::new(seed);
 	let (mut rolled, mut done) = (0, BTreeSet::new());
 	while rolled < steps {
@@ -694,7 +746,7 @@ fn random_operations_agree_with_the_model_and_keep_every_invariant() {
 		listened(|listener| run(&mut dice, part, listener, &mut done));
 		rolled += part;
 	}
-	if steps >= 10_000 {
+	if steps >= 40_000 {
 		for kind in KINDS {
 			assert!(done.contains(kind), "nothing proved about {kind}");
 		}

@@ -33,17 +33,17 @@ fn what_ends_leaves_nothing_behind_but_what_must_stay() {
 		let before = state_size();
 		// Attester, key, recovery, guardian, application, till: each goes as it came.
 		assert_ok!(Registry::do_appoint_attester(910, attester(1)));
-		assert_ok!(Registry::add_key(by(PHONE), 50, KeyKind::Card));
-		assert_ok!(Registry::start_recovery(by(CHEONGYANG), PersonId(0), 51, KeyKind::Phone));
+		assert_ok!(add_key(by(PHONE), 50, KeyKind::Card));
+		assert_ok!(start_recovery(by(CHEONGYANG), PersonId(0), 51, KeyKind::Phone));
 		assert_ok!(Registry::appoint_guardian(
 			by(CHEONGYANG),
 			PersonId(3),
 			PersonId(0),
 			WardActs::ALL,
-			START + 1
+			START + 9 * DAYS
 		));
 		let shop = apply(101);
-		assert_ok!(Registry::add_till(by(OWNER), 110, 5));
+		assert_ok!(add_till(by(OWNER), 110, 5));
 
 		assert_ok!(Registry::dismiss_attester(RuntimeOrigin::root(), 910));
 		assert_ok!(Registry::remove_key(by(PHONE), 50));
@@ -51,6 +51,11 @@ fn what_ends_leaves_nothing_behind_but_what_must_stay() {
 		assert_ok!(Registry::dismiss_guardian(by(CHEONGYANG), PersonId(3), PersonId(0)));
 		assert_ok!(Registry::withdraw_application(by(101), shop));
 		assert_ok!(Registry::remove_till(by(OWNER), 110));
+		// The records of roles that ended stay for a while.
+		pass(RoleMemory::get());
+		for account in [50, 110] {
+			assert_ok!(Registry::forget_stale_key(by(77), account));
+		}
 		System::reset_events();
 		assert_eq!(state_size(), before);
 	});

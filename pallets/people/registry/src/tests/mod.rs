@@ -18,19 +18,21 @@ mod neighbours;
 mod operators;
 mod people;
 mod recovery;
+mod roles;
 mod transfers;
 mod visitors;
 
 use crate::{mock::*, *};
 use chungnam_ports::Cohorts as CohortsOfChain;
 use chungnam_primitives::{
-	CohortId, MerchantId, Moment, PersonId, RegionSet, SalesClass, Scope, ScopeSet, ZoneId, DAYS,
+	CohortId, MerchantId, Moment, PersonId, RegionSet, SalesClass, Scope, ScopeSet, Won, ZoneId,
+	DAYS,
 };
 use chungnam_testkit::{at, begin_at, execute, now, signed as by};
 use frame_support::{assert_noop, assert_ok, BoundedVec};
 use sp_core::H256;
 use sp_io::TestExternalities;
-use sp_runtime::{DispatchError::BadOrigin, DispatchResult};
+use sp_runtime::{testing::TestSignature, DispatchError::BadOrigin, DispatchResult};
 
 /// 2026-11-23, midnight in Seoul.
 pub const START: Moment = 1_795_359_600_000;
@@ -83,6 +85,7 @@ impl Default for ExtBuilder {
 				category: 0,
 				sales_class: SalesClass::Micro,
 				check_due: Some(START + 100 * DAYS),
+				operator: None,
 			}],
 			cohorts: vec![GenesisCohort { region: 12, members: vec![PersonId(0), PersonId(1)] }],
 			recovery_delay: None,
@@ -123,9 +126,78 @@ fn batch<Item: core::fmt::Debug>(items: Vec<Item>) -> BatchOf<Test, Item> {
 	BoundedVec::try_from(items).unwrap()
 }
 
+/// The word of `account` that it takes the role of `offer` from now on.
+fn agreed(account: AccountId, offer: RoleOffer) -> ConsentOf<Test> {
+	agreed_at(now(), account, offer)
+}
+
+fn agreed_at(at: Moment, account: AccountId, offer: RoleOffer) -> ConsentOf<Test> {
+	let payload = Registry::consent_to(account, offer, at);
+	Consent { account, at, signature: TestSignature(account, payload) }
+}
+
+/// The word of the phone of a person with this commitment.
+fn first_phone(n: u64, account: AccountId) -> ConsentOf<Test> {
+	agreed(account, RoleOffer::FirstPhone { commitment: commitment(n) })
+}
+
+/// A key is added that agreed.
+fn add_key(origin: RuntimeOrigin, key: AccountId, kind: KeyKind) -> DispatchResult {
+	let who = frame_system::ensure_signed(origin.clone()).unwrap();
+	let person = Registry::person_of(who).unwrap_or_default();
+	Registry::add_key(origin, agreed(key, RoleOffer::Key { person, kind }), kind)
+}
+
+fn issue_key(
+	origin: RuntimeOrigin,
+	person: PersonId,
+	key: AccountId,
+	kind: KeyKind,
+) -> DispatchResult {
+	Registry::issue_key(origin, person, agreed(key, RoleOffer::Key { person, kind }), kind)
+}
+
+fn start_recovery(
+	origin: RuntimeOrigin,
+	person: PersonId,
+	key: AccountId,
+	kind: KeyKind,
+) -> DispatchResult {
+	Registry::start_recovery(origin, person, agreed(key, RoleOffer::Key { person, kind }), kind)
+}
+
+/// A shop gets another owner's account with the present owner's word.
+fn replace_owner(origin: RuntimeOrigin, merchant: MerchantId, owner: AccountId) -> DispatchResult {
+	Registry::replace_owner(origin, merchant, agreed(owner, RoleOffer::Owner { merchant }))?;
+	let present = Merchants::<Test>::get(merchant).unwrap().owner;
+	Registry::finish_replacement(by(present), merchant)
+}
+
+/// A till is added that agreed.
+fn add_till(origin: RuntimeOrigin, till: AccountId, limit: Won) -> DispatchResult {
+	let who = frame_system::ensure_signed(origin.clone()).unwrap();
+	let merchant = Registry::acting(who).map_or(MerchantId(0), |acting| acting.merchant);
+	Registry::add_till(origin, agreed(till, RoleOffer::Till { merchant }), limit)
+}
+
+/// A mandate is given, and accepted if it was only offered.
+fn appoint_attester(
+	origin: RuntimeOrigin,
+	who: AccountId,
+	regions: RegionSet,
+	scopes: ScopeSet,
+) -> DispatchResult {
+	Registry::appoint_attester(origin, who, regions, scopes)?;
+	if MandateOffers::<Test>::contains_key(who) {
+		Registry::accept_mandate(by(who))?;
+	}
+	Ok(())
+}
+
 /// Registers one person and gives the number.
 fn register(n: u64, zone: ZoneId, key: Option<AccountId>) -> PersonId {
 	let id = NextPerson::<Test>::get();
+	let key = key.map(|key| first_phone(n, key));
 	let new = NewPerson { commitment: commitment(n), zone, key };
 	assert_ok!(Registry::register_people(RuntimeOrigin::root(), batch(vec![new])));
 	id
@@ -155,10 +227,21 @@ fn assert_counted_one_by_one(cohort: CohortId) {
 	assert_eq!(<Registry as CohortsOfChain>::heads_at(cohort, now), Some(found.count() as u32));
 }
 
+/// A shop to register, whose account agrees.
+fn new_shop(
+	owner: AccountId,
+	zone: ZoneId,
+	category: u8,
+	operator: Option<PersonId>,
+) -> NewMerchantOf<Test> {
+	let owner = agreed(owner, RoleOffer::Shop);
+	NewMerchant { owner, zone, category, sales_class: SalesClass::Small, operator }
+}
+
 /// Registers a visitor with a phone, by an attester of Cheongyang, and gives the number.
 fn register_visitor(n: u64, key: AccountId) -> PersonId {
 	let id = NextPerson::<Test>::get();
-	let new = NewVisitor { commitment: commitment(n), key };
+	let new = NewVisitor { commitment: commitment(n), key: first_phone(n, key) };
 	assert_ok!(Registry::register_visitors(by(CHEONGYANG), 12, batch(vec![new])));
 	id
 }

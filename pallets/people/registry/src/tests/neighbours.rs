@@ -60,7 +60,7 @@ fn a_shop_is_told_whatever_its_status_until_it_is_closed() {
 #[test]
 fn an_owner_does_everything_and_a_till_what_it_may_per_day() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_ok!(Registry::add_till(by(OWNER), TILL, 500));
+		assert_ok!(add_till(by(OWNER), TILL, 500));
 		for act in [ShopAct::Refund, ShopAct::Spend, ShopAct::CashOut] {
 			assert_ok!(authorize(OWNER, act, Won::MAX), MerchantId(0));
 			assert_noop!(authorize(77, act, 1), Error::<Test>::NotAuthorized);

@@ -5,11 +5,11 @@ use chungnam_ports::Standing;
 use chungnam_primitives::{CohortId, PersonId};
 use frame_support::weights::constants::WEIGHT_REF_TIME_PER_MILLIS;
 
-fn new(n: u64, zone: ZoneId, key: Option<AccountId>) -> NewPerson<AccountId> {
-	NewPerson { commitment: commitment(n), zone, key }
+fn new(n: u64, zone: ZoneId, key: Option<AccountId>) -> NewPersonOf<Test> {
+	NewPerson { commitment: commitment(n), zone, key: key.map(|key| first_phone(n, key)) }
 }
 
-fn register_all(people: Vec<NewPerson<AccountId>>) -> DispatchResult {
+fn register_all(people: Vec<NewPersonOf<Test>>) -> DispatchResult {
 	Registry::register_people(by(CHEONGYANG), batch(people))
 }
 
@@ -35,8 +35,6 @@ fn a_batch_is_registered_as_a_whole_or_not_at_all() {
 		for (second, why) in [
 			(new(1, HERE, None), Error::<Test>::CommitmentAlreadyUsed),
 			(new(1_000, HERE, None), Error::<Test>::CommitmentAlreadyUsed),
-			(new(2, HERE, Some(50)), Error::<Test>::KeyAlreadyRegistered),
-			(new(2, HERE, Some(PHONE)), Error::<Test>::KeyAlreadyRegistered),
 		] {
 			assert_noop!(register_all(vec![new(1, HERE, Some(50)), second]), why);
 		}
@@ -87,10 +85,7 @@ fn a_frozen_person_keeps_everything_and_may_change_nothing() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(Registry::freeze(by(CHEONGYANG), PersonId(1)));
 		assert_noop!(Registry::freeze(by(CHEONGYANG), PersonId(1)), Error::<Test>::PersonFrozen);
-		assert_noop!(
-			Registry::add_key(by(OTHER_PHONE), 50, KeyKind::Card),
-			Error::<Test>::PersonFrozen
-		);
+		assert_noop!(add_key(by(OTHER_PHONE), 50, KeyKind::Card), Error::<Test>::PersonFrozen);
 		assert_noop!(Registry::remove_key(by(OTHER_PHONE), CARD), Error::<Test>::PersonFrozen);
 		assert_eq!(Registry::person_of(CARD), Some(PersonId(1)));
 		assert_ok!(Registry::unfreeze(by(CHEONGYANG), PersonId(1)));
@@ -98,7 +93,7 @@ fn a_frozen_person_keeps_everything_and_may_change_nothing() {
 			Registry::unfreeze(by(CHEONGYANG), PersonId(1)),
 			Error::<Test>::PersonNotFrozen
 		);
-		assert_ok!(Registry::add_key(by(OTHER_PHONE), 50, KeyKind::Card));
+		assert_ok!(add_key(by(OTHER_PHONE), 50, KeyKind::Card));
 	});
 }
 
@@ -107,12 +102,14 @@ fn who_moves_is_counted_in_the_new_region_and_attested_by_it() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_noop!(Registry::move_house(by(CHEONGYANG), PersonId(0), THERE), BadOrigin);
 		assert_ok!(Registry::move_house(by(BORYEONG), PersonId(0), THERE));
+		assert_eq!((Residents::<Test>::get(12), Residents::<Test>::get(4)), (3, 1));
+		assert_ok!(Registry::finish_move(by(PHONE), PersonId(0)));
 		assert_eq!((Residents::<Test>::get(12), Residents::<Test>::get(4)), (2, 2));
 		assert_noop!(Registry::freeze(by(CHEONGYANG), PersonId(0)), BadOrigin);
 		assert_ok!(Registry::move_house(by(BORYEONG), PersonId(0), ZoneId::new(4, 1)));
 		assert_eq!(Residents::<Test>::get(4), 2);
 		assert_noop!(
-			Registry::move_house(RuntimeOrigin::root(), PersonId(0), ZoneId::new(0, 0)),
+			Registry::move_house(RuntimeOrigin::root(), PersonId(0), ZoneId::new(0, 1)),
 			Error::<Test>::InvalidRegion
 		);
 		assert_noop!(
@@ -125,13 +122,13 @@ fn who_moves_is_counted_in_the_new_region_and_attested_by_it() {
 #[test]
 fn death_ends_it() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_ok!(Registry::start_recovery(by(CHEONGYANG), PersonId(1), 50, KeyKind::Phone));
+		assert_ok!(start_recovery(by(CHEONGYANG), PersonId(1), 50, KeyKind::Phone));
 		assert_ok!(Registry::appoint_guardian(
 			by(CHEONGYANG),
 			PersonId(1),
 			PersonId(0),
 			WardActs::ALL,
-			START + 1
+			START + 9 * DAYS
 		));
 		assert_ok!(Registry::record_death(by(CHEONGYANG), PersonId(1)));
 		assert_eq!(last_event(), Event::DeathRecorded { person: PersonId(1) });
@@ -149,11 +146,8 @@ fn death_ends_it() {
 		assert_noop!(Registry::freeze(by(CHEONGYANG), PersonId(1)), dead);
 		assert_noop!(Registry::unfreeze(by(CHEONGYANG), PersonId(1)), dead);
 		assert_noop!(Registry::move_house(by(BORYEONG), PersonId(1), THERE), dead);
-		assert_noop!(Registry::issue_key(by(CHEONGYANG), PersonId(1), 51, KeyKind::Card), dead);
-		assert_noop!(
-			Registry::start_recovery(by(CHEONGYANG), PersonId(1), 51, KeyKind::Phone),
-			dead
-		);
+		assert_noop!(issue_key(by(CHEONGYANG), PersonId(1), 51, KeyKind::Card), dead);
+		assert_noop!(start_recovery(by(CHEONGYANG), PersonId(1), 51, KeyKind::Phone), dead);
 		assert_noop!(enrol(CohortId(0), &[PersonId(1)]), dead);
 	});
 }
@@ -175,7 +169,7 @@ fn the_last_epoch_is_kept_for_death() {
 		People::<Test>::mutate(PersonId(0), |p| p.as_mut().unwrap().key_epoch = MAX_KEY_EPOCH);
 		Keys::<Test>::mutate(PHONE, |k| k.as_mut().unwrap().epoch = MAX_KEY_EPOCH);
 		assert_noop!(
-			Registry::start_recovery(by(CHEONGYANG), PersonId(0), 50, KeyKind::Phone),
+			start_recovery(by(CHEONGYANG), PersonId(0), 50, KeyKind::Phone),
 			Error::<Test>::MaxRecoveriesExceeded
 		);
 		assert_ok!(Registry::record_death(by(CHEONGYANG), PersonId(0)));

@@ -2,6 +2,7 @@
 
 //! Shops, their lifecycle and the accounts that act for them.
 
+use super::Consent;
 use chungnam_primitives::{
 	CategoryId, KoreanDay, MerchantId, Moment, PersonId, SalesClass, Won, ZoneId,
 };
@@ -168,7 +169,7 @@ pub struct Merchant<AccountId> {
 	/// Of an approved shop: from when on it may take no money until it is checked again.
 	/// Of an application: from when on anyone may clear it away.
 	pub check_due: Moment,
-	/// The person who runs the shop, as far as is known: attested, or the one whose key the owner's account is or was.
+	/// The person who runs the shop, if an attester stated one.
 	pub operator: Option<PersonId>,
 }
 
@@ -190,6 +191,15 @@ pub enum Role {
 	/// An account of the shop's staff.
 	#[codec(index = 1)]
 	Till(Till),
+	/// Owned the shop or was its till, and may do nothing. The record stays for `RoleMemory`, so that the account's
+	/// consent to an earlier role cannot be used again.
+	#[codec(index = 2)]
+	Former {
+		/// When the account left.
+		since: Moment,
+		/// True if its holder had lost it, so that what lies on it is the shop's.
+		lost: bool,
+	},
 }
 
 /// What a till may give out, and has given out today.
@@ -219,6 +229,23 @@ impl Till {
 	}
 }
 
+impl Role {
+	/// True if the account acted for the shop once and no longer does.
+	pub fn is_former(&self) -> bool {
+		matches!(self, Self::Former { .. })
+	}
+}
+
+/// A shop's way to another owner's account, open to objection until `ready_at`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Replacement<AccountId> {
+	/// The account that will own the shop.
+	pub owner: AccountId,
+	/// The first moment at which anyone can finish it.
+	pub ready_at: Moment,
+}
+
 /// For which shop an account acts, and as what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
@@ -231,8 +258,23 @@ pub struct Acting {
 
 /// One entry of a bulk registration of shops.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub struct NewMerchant<AccountId> {
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+pub struct NewMerchant<AccountId, Signature> {
+	/// The consent of the account that will take the shop's money.
+	pub owner: Consent<AccountId, Signature>,
+	/// Where the shop stands.
+	pub zone: ZoneId,
+	/// Its trade.
+	pub category: CategoryId,
+	/// How much it sells in a year.
+	pub sales_class: SalesClass,
+	/// The person who runs the shop, if one does.
+	pub operator: Option<PersonId>,
+}
+
+/// A shop to store whose account agreed, or asks itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening<AccountId> {
 	/// Will take the shop's money.
 	pub owner: AccountId,
 	/// Where the shop stands.
@@ -241,6 +283,8 @@ pub struct NewMerchant<AccountId> {
 	pub category: CategoryId,
 	/// How much it sells in a year.
 	pub sales_class: SalesClass,
+	/// The person who runs the shop, if one does.
+	pub operator: Option<PersonId>,
 }
 
 /// A shop at genesis, approved. Shops get their numbers in order, from 0.
@@ -258,6 +302,9 @@ pub struct GenesisMerchant<AccountId> {
 	/// When its yearly check is due. Left out: not before it is checked for the first time, for there is no time at genesis.
 	#[serde(default)]
 	pub check_due: Option<Moment>,
+	/// The person who runs the shop, if one does.
+	#[serde(default)]
+	pub operator: Option<PersonId>,
 }
 
 #[cfg(test)]

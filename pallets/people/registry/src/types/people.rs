@@ -4,6 +4,7 @@
 
 pub use chungnam_ports::{Enrolment, Enrolments, MAX_ENROLMENTS};
 
+use super::Consent;
 use chungnam_ports::{Standing, WardAct};
 use chungnam_primitives::{CohortId, Moment, PersonId, ZoneId};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -128,9 +129,8 @@ pub struct KeyRecord {
 	pub epoch: u16,
 	/// Phone or card.
 	pub kind: KeyKind,
-	/// Whether an attester saw the key with the person, or the key itself agreed. What lies on the account of a confirmed
-	/// former key is the person's; on another account it may be a stranger's.
-	pub confirmed: bool,
+	/// When the account became the key; of a removed key, when it was removed.
+	pub since: Moment,
 }
 
 /// What a guardian may do for a ward.
@@ -159,9 +159,14 @@ impl WardActs {
 	pub fn is_empty(&self) -> bool {
 		!self.spend && !self.claim
 	}
+
+	/// True if all of `acts` is allowed.
+	pub fn include(&self, acts: &Self) -> bool {
+		(self.spend || !acts.spend) && (self.claim || !acts.claim)
+	}
 }
 
-/// Someone who acts for a ward, before `until`.
+/// Someone who acts for a ward, from `since` on and before `until`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Guardian {
@@ -169,8 +174,20 @@ pub struct Guardian {
 	pub guardian: PersonId,
 	/// What for.
 	pub acts: WardActs,
+	/// The first moment at which the guardian may act.
+	pub since: Moment,
 	/// The first moment at which it is over.
 	pub until: Moment,
+}
+
+/// A person's move to another region, open to objection until `ready_at`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Move {
+	/// The new home.
+	pub zone: ZoneId,
+	/// The first moment at which anyone can finish the move.
+	pub ready_at: Moment,
 }
 
 /// A person's way to a new key, open to objection until `ready_at`.
@@ -189,24 +206,35 @@ pub struct Recovery<AccountId> {
 
 /// One entry of a bulk registration.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub struct NewPerson<AccountId> {
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+pub struct NewPerson<AccountId, Signature> {
 	/// Stands for the person, unique.
 	pub commitment: Commitment,
 	/// Where the person lives.
 	pub zone: ZoneId,
-	/// The account on the person's phone, if there is one already.
+	/// The consent of the account on the person's phone, if there is one already.
+	pub key: Option<Consent<AccountId, Signature>>,
+}
+
+/// Someone to register whose key, if any, agreed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Newcomer<AccountId> {
+	/// Stands for the person, unique.
+	pub commitment: Commitment,
+	/// Where the person lives.
+	pub zone: ZoneId,
+	/// The account on the person's phone, if there is one.
 	pub key: Option<AccountId>,
 }
 
 /// One entry of a bulk registration of visitors.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub struct NewVisitor<AccountId> {
+#[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+pub struct NewVisitor<AccountId, Signature> {
 	/// Stands for the person, unique among visitors and residents.
 	pub commitment: Commitment,
-	/// The account on the visitor's phone.
-	pub key: AccountId,
+	/// The consent of the account on the visitor's phone.
+	pub key: Consent<AccountId, Signature>,
 }
 
 /// A person at genesis. People get their numbers in order, from 0.

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! All that the registry stores, and the names of its types on this chain.
+
+use frame_support::pallet_macros::*;
+
+#[pallet_section]
+mod storage {
+	/// A list handed to one call, bounded by `MaxBatch`.
+	pub type BatchOf<T, Item> = BoundedVec<Item, <T as Config>::MaxBatch>;
+	/// A shop of this chain.
+	pub type MerchantOf<T> = Merchant<<T as frame_system::Config>::AccountId>;
+	/// A recovery of this chain.
+	pub type RecoveryOf<T> = Recovery<<T as frame_system::Config>::AccountId>;
+	/// An account's word on this chain that it takes a role.
+	pub type ConsentOf<T> =
+		Consent<<T as frame_system::Config>::AccountId, <T as Config>::Signature>;
+	/// Someone to register on this chain.
+	pub type NewPersonOf<T> =
+		NewPerson<<T as frame_system::Config>::AccountId, <T as Config>::Signature>;
+	/// A visitor to register on this chain.
+	pub type NewVisitorOf<T> =
+		NewVisitor<<T as frame_system::Config>::AccountId, <T as Config>::Signature>;
+	/// A shop to register on this chain.
+	pub type NewMerchantOf<T> =
+		NewMerchant<<T as frame_system::Config>::AccountId, <T as Config>::Signature>;
+
+	/// Mandates that wait for the account to accept. At most [`MAX_ATTESTERS`]; written by the governing origin, deleted by
+	/// the acceptance or by the governing origin.
+	#[pallet::storage]
+	pub type MandateOffers<T: Config> =
+		CountedStorageMap<_, Blake2_128Concat, T::AccountId, Attester, OptionQuery>;
+
+	/// When all keys of a person were voided last, by a recovery or by death. At most one entry per person; never deleted.
+	#[pallet::storage]
+	pub type VoidedAt<T: Config> = StorageMap<_, Twox64Concat, PersonId, Moment, OptionQuery>;
+
+	/// Moves to another region under way, at most one per person. Deleted when finished, which anyone may do, or cancelled.
+	#[pallet::storage]
+	pub type Moves<T: Config> = StorageMap<_, Twox64Concat, PersonId, Move, OptionQuery>;
+
+	/// The guardians of a ward. Written by attesters, at most one entry of [`MAX_GUARDIANS`] per person; deleted with
+	/// the last dismissal, which anyone may do to a guardian whose time is over, and with the ward's death.
+	#[pallet::storage]
+	pub type Guardians<T: Config> = StorageMap<
+		_,
+		Twox64Concat,
+		PersonId,
+		BoundedVec<Guardian, ConstU32<MAX_GUARDIANS>>,
+		ValueQuery,
+	>;
+
+	/// Recoveries under way, at most one per person. Deleted when finished, which anyone may do, or cancelled.
+	#[pallet::storage]
+	pub type Recoveries<T: Config> =
+		StorageMap<_, Twox64Concat, PersonId, RecoveryOf<T>, OptionQuery>;
+
+	/// Milliseconds a recovery takes on a development network, in place of the constant. Written at genesis only.
+	#[pallet::storage]
+	pub type GenesisRecoveryDelay<T: Config> = StorageValue<_, Moment, OptionQuery>;
+
+	/// Institutions and their mandates. At most [`MAX_ATTESTERS`]; the governing origin writes and deletes.
+	#[pallet::storage]
+	pub type Attesters<T: Config> =
+		CountedStorageMap<_, Blake2_128Concat, T::AccountId, Attester, OptionQuery>;
+
+	/// The number the next person gets.
+	#[pallet::storage]
+	pub type NextPerson<T: Config> = StorageValue<_, PersonId, ValueQuery>;
+
+	/// Everyone the province knows, one per human being. Written by attesters; never deleted: heirs look this number up.
+	#[pallet::storage]
+	pub type People<T: Config> = StorageMap<_, Twox64Concat, PersonId, Person, OptionQuery>;
+
+	/// The person behind a commitment. One per person, for ever, so that nobody is registered twice. Hashed with Blake2,
+	/// for an attester, who is not trusted with the shape of the chain's tree, could pick ones that share a long prefix.
+	#[pallet::storage]
+	pub type Commitments<T: Config> =
+		StorageMap<_, Blake2_128Concat, Commitment, PersonId, OptionQuery>;
+
+	/// Keys, and former keys until someone forgets them. At most [`MAX_KEYS`] per person count at a time.
+	#[pallet::storage]
+	pub type Keys<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, KeyRecord, OptionQuery>;
+
+	/// How many living people a region has, and under 0 how many visitors there are. 16 entries.
+	#[pallet::storage]
+	pub type Residents<T: Config> = StorageMap<_, Twox64Concat, RegionId, u32, ValueQuery>;
+
+	/// The number the next shop gets.
+	#[pallet::storage]
+	pub type NextMerchant<T: Config> = StorageValue<_, MerchantId, ValueQuery>;
+
+	/// Shops, and applications. An application costs its fee, and anyone clears it away after a while; a closed shop stays.
+	#[pallet::storage]
+	pub type Merchants<T: Config> =
+		StorageMap<_, Twox64Concat, MerchantId, MerchantOf<T>, OptionQuery>;
+
+	/// Which account acts for which shop, and which did until someone forgets them. One owner and at most [`MAX_TILLS`]
+	/// tills per shop act at a time.
+	#[pallet::storage]
+	pub type MerchantAccounts<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, Acting, OptionQuery>;
+
+	/// Shops that are to get another owner's account, at most one entry per shop. Deleted when finished, which anyone may
+	/// do, or cancelled, and with the shop.
+	#[pallet::storage]
+	pub type Replacements<T: Config> =
+		StorageMap<_, Twox64Concat, MerchantId, Replacement<T::AccountId>, OptionQuery>;
+
+	/// The tills of a shop that has any. Beside the shop, so that a payment does not read them.
+	#[pallet::storage]
+	pub type Tills<T: Config> = StorageMap<
+		_,
+		Twox64Concat,
+		MerchantId,
+		BoundedVec<T::AccountId, ConstU32<MAX_TILLS>>,
+		ValueQuery,
+	>;
+
+	/// The number the next cohort gets.
+	#[pallet::storage]
+	pub type NextCohort<T: Config> = StorageValue<_, CohortId, ValueQuery>;
+
+	/// Groups of people and their head counts. Written by attesters, and the managed ones by other pallets; never
+	/// deleted, since series name their cohort.
+	#[pallet::storage]
+	pub type Cohorts<T: Config> = StorageMap<_, Twox64Concat, CohortId, Cohort, OptionQuery>;
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Moves within the province and out of it, and deaths.
+
+use super::*;
+
+pub(super) fn move_or_die(dice: &mut Dice, model: &mut Model) -> Outcome {
+	let (id, now) = (dice.person(), model.now);
+	let zone = ZoneId::new(if dice.below(2) == 0 { 12 } else { 4 }, dice.below(3) as u8);
+	let account = dice.account();
+	let human = model.living(id);
+	match dice.below(16) {
+		0 | 1 => {
+			let expected = human.is_some();
+			human.into_iter().for_each(|human| {
+				human.dead = true;
+				human.void_all(now);
+				human.cohorts.clear();
+				(human.recovery, human.moving) = (None, None);
+			});
+			(format!("die {id}"), Registry::record_death(RuntimeOrigin::root(), id), expected)
+		}
+		2 => {
+			let home = human.as_ref().and_then(|human| human.zone).unwrap_or(HERE);
+			let human = human.filter(|_| home != ZoneId::OUTSIDE);
+			let expected = human.is_some();
+			human.into_iter().for_each(|human| {
+				human.cohorts.retain(|cohort| u64::from(cohort.0) >= MANAGED);
+				(human.zone, human.moving) = (Some(ZoneId::OUTSIDE), None);
+			});
+			let who = by(region_attester(home));
+			(format!("emigrate {id}"), Registry::move_house(who, id, ZoneId::OUTSIDE), expected)
+		}
+		3..=5 => {
+			let ready = human.filter(|human| {
+				let may = human.has(account) && !human.frozen;
+				human.moving.is_some_and(|(_, ready_at)| now >= ready_at || may)
+			});
+			let expected = ready.is_some();
+			ready.into_iter().for_each(|human| {
+				human.zone = human.moving.take().map(|(zone, _)| zone);
+			});
+			(format!("settle {id} {account}"), Registry::finish_move(by(account), id), expected)
+		}
+		6 => {
+			let human = human.filter(|human| human.moving.is_some());
+			let human = human.filter(|human| human.has(account) && !human.frozen);
+			let expected = human.is_some();
+			human.into_iter().for_each(|human| human.moving = None);
+			(format!("stay {id} {account}"), Registry::cancel_move(by(account), id), expected)
+		}
+		_ => {
+			let expected = human.is_some();
+			human.into_iter().for_each(|human| {
+				if human.zone.unwrap().region == zone.region {
+					(human.zone, human.moving) = (Some(zone), None);
+				} else {
+					human.moving = Some((zone, now + RecoveryDelay::get()));
+				}
+			});
+			let who = by(region_attester(zone));
+			(format!("move {id} {zone:?}"), Registry::move_house(who, id, zone), expected)
+		}
+	}
+}
