@@ -4,17 +4,13 @@
 
 use chungnam_primitives::{Moment, DAYS};
 use frame_support::{parameter_types, traits::ConstU32, weights::constants::ParityDbWeight};
-use frame_system::EnsureRoot;
-use sp_runtime::testing::TestSignature;
 
 use crate::{self as pallet_registry, weights, EnsureAttester};
 
 chungnam_testkit::mock_runtime! {
-	accounts: u64,
-	balance: u64,
+	accounts: u64, balance: u64,
 	system: { type DbWeight = ParityDbWeight; },
-	about: Registry,
-	pallets: { 3 => Registry = pallet_registry },
+	about: Registry, pallets: { 3 => Registry = pallet_registry },
 }
 
 parameter_types! {
@@ -27,9 +23,9 @@ parameter_types! {
 }
 
 impl pallet_registry::Config for Test {
-	type AttesterOrigin = EnsureRoot<AccountId>;
+	type AttesterOrigin = frame_system::EnsureRoot<AccountId>;
 	type MandateOrigin = EnsureAttester<Test>;
-	type Signature = TestSignature;
+	type Signature = sp_runtime::testing::TestSignature;
 	#[cfg(feature = "runtime-benchmarks")]
 	type Signers = crate::benchmarking::TestSigners;
 	type Time = Timestamp;
