@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use chungnam_primitives::{Moment, Won};
 use chungnam_runtime::{
-	AccountId, Agenda, BasicIncome, CitizenQuota, Executive, FundRouter, RegionalCurrency,
+	AccountId, Agenda, Ballots, BasicIncome, CitizenQuota, Executive, FundRouter, RegionalCurrency,
 	Registry, Reserve, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, System, Validators,
 	VoucherDrops,
 };
@@ -309,6 +309,7 @@ pub fn invariants() -> Vec<Failure> {
 		("BasicIncome", BasicIncome::do_try_state()),
 		("FundRouter", FundRouter::do_try_state()),
 		("Validators", Validators::do_try_state()),
+		("Ballots", Ballots::do_try_state()),
 	];
 	let mut failures: Vec<_> = proofs
 		.into_iter()

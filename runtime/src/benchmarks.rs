@@ -21,6 +21,7 @@ frame_benchmarking::define_benchmarks!(
 	[frame_system_extensions, SystemExtensionsBench::<Runtime>]
 	[pallet_agenda, Agenda]
 	[pallet_balances, Balances]
+	[pallet_ballots, Ballots]
 	[pallet_basic_income, BasicIncome]
 	[pallet_citizen_quota, CitizenQuota]
 	[pallet_collective, Committee]

@@ -177,6 +177,8 @@ mod runtime {
 
 	#[runtime::pallet_index(60)]
 	pub type Committee = pallet_collective<Instance1>;
+	#[runtime::pallet_index(61)]
+	pub type Ballots = pallet_ballots;
 
 	#[runtime::pallet_index(80)]
 	pub type Utility = pallet_utility;

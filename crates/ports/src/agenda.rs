@@ -7,7 +7,7 @@ use frame_support::weights::Weight;
 use scale_info::TypeInfo;
 
 use crate::Source;
-use chungnam_primitives::{CohortId, IncomeId, Moment, ProgrammeId, SeriesId};
+use chungnam_primitives::{BallotId, CohortId, IncomeId, Moment, ProgrammeId, SeriesId};
 
 /// Something that happens by itself at a moment. At one moment the order is that of the indices.
 ///
@@ -37,11 +37,14 @@ pub enum Due {
 	/// Drops of a cohort that nobody claimed lapse.
 	#[codec(index = 6)]
 	Lapse(CohortId),
+	/// A ballot closes, becomes final, and in the end its outcome is forgotten.
+	#[codec(index = 7)]
+	Ballot(BallotId),
 }
 
 impl Due {
 	/// One of each kind, in order of index.
-	pub fn one_of_each() -> [Self; 7] {
+	pub fn one_of_each() -> [Self; 8] {
 		[
 			Self::Month,
 			Self::Route(Source::Fees),
@@ -50,6 +53,7 @@ impl Due {
 			Self::Income(IncomeId(0)),
 			Self::Series(Default::default()),
 			Self::Lapse(Default::default()),
+			Self::Ballot(BallotId(0)),
 		]
 	}
 }
@@ -88,9 +92,9 @@ mod tests {
 	#[test]
 	fn one_of_each_names_every_kind_in_order_of_index() {
 		let indices = Due::one_of_each().map(|due| due.encode()[0]);
-		assert_eq!(indices.to_vec(), (0..7).collect::<Vec<u8>>());
+		assert_eq!(indices.to_vec(), (0..8).collect::<Vec<u8>>());
 		// A further kind does not decode, so none is left out.
-		assert!(Due::decode(&mut [7, 0, 0, 0, 0].as_slice()).is_err());
+		assert!(Due::decode(&mut [8, 0, 0, 0, 0].as_slice()).is_err());
 	}
 
 	#[test]

@@ -187,11 +187,14 @@ pub enum Scope {
 	/// State the bank balance behind all won, and mint against it. Province-wide: needs every region.
 	#[codec(index = 8)]
 	Reserve,
+	/// Enter paper and kiosk votes of people who count in its regions.
+	#[codec(index = 10)]
+	Ballots,
 }
 
 impl Scope {
 	/// Every scope, in order of index.
-	pub const ALL: [Scope; 9] = [
+	pub const ALL: [Scope; 10] = [
 		Scope::People,
 		Scope::Freeze,
 		Scope::Merchants,
@@ -201,6 +204,7 @@ impl Scope {
 		Scope::Sell,
 		Scope::Settle,
 		Scope::Reserve,
+		Scope::Ballots,
 	];
 
 	/// The bit of this scope in a [`ScopeSet`].
@@ -215,6 +219,7 @@ impl Scope {
 			Scope::Sell => 6,
 			Scope::Settle => 7,
 			Scope::Reserve => 8,
+			Scope::Ballots => 10,
 		}
 	}
 }
@@ -385,7 +390,7 @@ mod tests {
 
 	#[test]
 	fn every_scope_has_its_own_bit() {
-		assert_eq!(ScopeSet::of(&Scope::ALL).len(), 9);
+		assert_eq!(ScopeSet::of(&Scope::ALL).len(), 10);
 	}
 
 	#[test]
@@ -402,6 +407,7 @@ mod tests {
 		assert_eq!(SalesClass::Large.encode(), [2]);
 		assert_eq!(MoneyClass::Policy.encode(), [2]);
 		assert_eq!(Scope::Reserve.encode(), [8]);
+		assert_eq!(Scope::Ballots.encode(), [10]);
 		assert_eq!(CategorySet::of(&[0, 9]).encode(), 0x201u64.encode());
 	}
 }

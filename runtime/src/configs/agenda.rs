@@ -6,7 +6,7 @@ use chungnam_ports::{Due, OnDue};
 use frame_support::weights::Weight;
 
 use super::limits::DueWeight;
-use crate::{BasicIncome, FundRouter, RegionalCurrency, Runtime, Timestamp, VoucherDrops};
+use crate::{Ballots, BasicIncome, FundRouter, RegionalCurrency, Runtime, Timestamp, VoucherDrops};
 
 /// Hands each kind to its owner.
 pub struct Owners;
@@ -19,6 +19,7 @@ macro_rules! owner_of {
 			Due::Programme(_) => VoucherDrops::$ask($due),
 			Due::Income(_) => BasicIncome::$ask($due),
 			Due::Series(_) | Due::Lapse(_) => RegionalCurrency::$ask($due),
+			Due::Ballot(_) => Ballots::$ask($due),
 		}
 	};
 }

@@ -5,10 +5,12 @@
 use frame_support::{parameter_types, traits::EitherOf};
 use frame_system::EnsureRoot;
 use pallet_collective::{EnsureProportionAtLeast, EnsureProportionMoreThan, Instance1};
+use pallet_registry::EnsureAttester;
 
 use super::limits::HalfBlock;
 use crate::{
-	constants::DAYS, AccountId, BlockNumber, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
+	constants::DAYS, AccountId, Agenda, BlockNumber, Registry, Runtime, RuntimeCall, RuntimeEvent,
+	RuntimeOrigin, Timestamp,
 };
 
 /// The instance of the committee.
@@ -46,6 +48,21 @@ impl pallet_collective::Config<CommitteeInstance> for Runtime {
 	type Consideration = ();
 }
 
+impl pallet_ballots::Config for Runtime {
+	type People = Registry;
+	type Electors = Registry;
+	type Cohorts = Registry;
+	// Nobody sits, nobody holds units and nobody opens ballots until the pallets for it stand.
+	type Seats = ();
+	type Holders = ();
+	type OnBallot = ();
+	type MandateOrigin = EnsureAttester<Runtime>;
+	type CommitteeOrigin = EnsureGovernor;
+	type Agenda = Agenda;
+	type Time = Timestamp;
+	type WeightInfo = crate::weights::pallet_ballots::WeightInfo<Runtime>;
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;
@@ -60,6 +77,24 @@ mod tests {
 	#[test]
 	fn everything_is_weighed() {
 		assert_weighed!(<Runtime as pallet_collective::Config<CommitteeInstance>>::WeightInfo);
+		assert_weighed!(pallet_ballots);
+	}
+
+	#[test]
+	fn two_thirds_strike_offices_and_annul_ballots() {
+		type Origin = <Runtime as pallet_ballots::Config>::CommitteeOrigin;
+		assert!(Origin::try_origin(committee(2, 3)).is_ok());
+		assert!(Origin::try_origin(committee(3, 5)).is_err());
+	}
+
+	#[test]
+	fn only_offices_enter_paper() {
+		use frame_support::traits::EnsureOriginWithArg;
+		type Origin = <Runtime as pallet_ballots::Config>::MandateOrigin;
+		let mandate = chungnam_ports::Mandate::province(chungnam_primitives::Scope::Ballots);
+		for origin in [RuntimeOrigin::root(), RuntimeOrigin::none(), committee(1, 1)] {
+			assert!(Origin::try_origin(origin, &mandate).is_err());
+		}
 	}
 
 	#[test]

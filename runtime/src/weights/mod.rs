@@ -7,6 +7,7 @@ pub mod frame_system_extensions;
 pub mod machine;
 pub mod pallet_agenda;
 pub mod pallet_balances;
+pub mod pallet_ballots;
 pub mod pallet_basic_income;
 pub mod pallet_citizen_quota;
 pub mod pallet_collective;

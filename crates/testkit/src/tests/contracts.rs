@@ -4,8 +4,8 @@ use chungnam_ports::{
 	BallotPlan, Bias, Body, Class, Question, ReceiptFacts, Rule, Standing, ALL_BP,
 };
 use chungnam_primitives::{
-	CategoryId, CohortId, MerchantId, Moment, PersonId, ReceiptId, RegionSet, SalesClass, ScopeSet,
-	Won, ZoneId,
+	CategoryId, CohortId, MerchantId, Moment, PersonId, ReceiptId, RegionId, RegionSet, SalesClass,
+	ScopeSet, Won, ZoneId,
 };
 use frame_support::traits::fungible::{Inspect, Mutate};
 use sp_runtime::Perbill;
@@ -13,7 +13,7 @@ use sp_runtime::Perbill;
 use super::*;
 use crate::{
 	at,
-	contract::{self, Bank, Hall, Office, Tower, Town, Vault},
+	contract::{self, Bank, Booth, Hall, Office, Tower, Town, Vault},
 	now, EnsureMockAttester, MockAgenda, MockBallotUser, MockBallots, MockDrops, MockRegistry,
 	MockReserve, MockSources, MockTakingsFeed, MockTemplate,
 };
@@ -282,4 +282,32 @@ impl Hall for Mocks {
 #[test]
 fn mock_ballots_keep_the_contract() {
 	chain().execute_with(contract::ballots::<Mocks>);
+}
+
+impl Booth for Mocks {
+	const ELSEWHERE: RegionId = 3;
+
+	fn enter(person: PersonId) {
+		MockRegistry::enter_roll(person, HOME.region, now() + 1);
+	}
+
+	fn leave(person: PersonId) {
+		MockRegistry::leave_roll(person);
+	}
+
+	fn move_away(person: PersonId, region: RegionId) {
+		MockRegistry::enter_roll(person, region, now() + 1);
+	}
+
+	fn add_card(person: PersonId) -> AccountId {
+		let card = crate::account(77);
+		MockRegistry::add_person(card.clone(), person, HOME);
+		MockRegistry::make_card(&card);
+		card
+	}
+}
+
+#[test]
+fn mock_registry_keeps_the_contract_of_electors() {
+	chain().execute_with(contract::electors::<Mocks>);
 }

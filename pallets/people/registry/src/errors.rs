@@ -104,5 +104,11 @@ mod errors {
 		MoveNotFound,
 		/// The shop is not to get another owner's account.
 		ReplacementNotFound,
+		/// A person stands on the roll of their region already, or is named twice.
+		AlreadyElector,
+		/// A person stands on no roll, or is named twice.
+		NotElector,
+		/// The person has moved as often as rolls remember.
+		MaxStaysExceeded,
 	}
 }

@@ -75,6 +75,7 @@ impl<T: Config> Pallet<T> {
 		person.zone = zone;
 		People::<T>::insert(id, person);
 		Moves::<T>::remove(id);
+		Self::follow_home(id, zone);
 		Self::deposit_event(Event::PersonMoved { person: id, zone });
 		Ok(())
 	}

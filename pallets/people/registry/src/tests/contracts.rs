@@ -4,7 +4,7 @@
 
 use chungnam_ports::Standing;
 use chungnam_primitives::{CategoryId, Won};
-use chungnam_testkit::contract::{self, Office, Town};
+use chungnam_testkit::contract::{self, Booth, Office, Town};
 
 use super::*;
 
@@ -118,4 +118,32 @@ fn registry_keeps_the_contract_of_cohorts() {
 #[test]
 fn attesters_keep_the_contract_of_mandates() {
 	ExtBuilder::default().build_and_execute(contract::mandates::<Real>);
+}
+
+impl Booth for Real {
+	const ELSEWHERE: u8 = 4;
+
+	fn enter(person: PersonId) {
+		assert_ok!(Registry::grant_elector(RuntimeOrigin::root(), batch(vec![person])));
+	}
+
+	fn leave(person: PersonId) {
+		assert_ok!(Registry::withdraw_elector(RuntimeOrigin::root(), batch(vec![person])));
+	}
+
+	fn move_away(person: PersonId, region: u8) {
+		let zone = ZoneId::new(region, 1);
+		assert_ok!(Registry::move_house(RuntimeOrigin::root(), person, zone));
+	}
+
+	fn add_card(person: PersonId) -> AccountId {
+		let card = <Self as Town>::account(77);
+		assert_ok!(Registry::do_add_key(person, card, KeyKind::Card));
+		card
+	}
+}
+
+#[test]
+fn registry_keeps_the_contract_of_electors() {
+	ExtBuilder::default().build_and_execute(contract::electors::<Real>);
 }
