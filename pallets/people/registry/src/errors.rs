@@ -104,6 +104,8 @@ mod errors {
 		MoveNotFound,
 		/// The shop is not to get another owner's account.
 		ReplacementNotFound,
+		/// One account cannot both state the reserve and make won against it. Appoint another office for the other one.
+		ConflictingScopes,
 		/// A person stands on the roll of their region already, or is named twice.
 		AlreadyElector,
 		/// A person stands on no roll, or is named twice.

@@ -89,43 +89,55 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
-			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(n.into())))
 	}
 	fn add_key() -> Weight {
 		// Minimum execution time: 42_263_000 picoseconds.
 		Weight::from_parts(45_878_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64)) // frozen won, estimated
 	}
 	fn remove_key() -> Weight {
 		// Minimum execution time: 31_627_000 picoseconds.
 		Weight::from_parts(34_011_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64)) // frozen won, estimated
 	}
 	fn issue_key() -> Weight {
 		// Minimum execution time: 44_286_000 picoseconds.
 		Weight::from_parts(47_410_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64)) // frozen won, estimated
 	}
 	fn revoke_key() -> Weight {
 		// Minimum execution time: 33_781_000 picoseconds.
 		Weight::from_parts(37_516_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64)) // frozen won, estimated
 	}
 	fn freeze() -> Weight {
 		// Minimum execution time: 19_299_000 picoseconds.
 		Weight::from_parts(21_422_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(10_u64)) // frozen won, estimated
 	}
 	fn unfreeze() -> Weight {
 		// Minimum execution time: 19_329_000 picoseconds.
 		Weight::from_parts(21_462_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(10_u64)) // frozen won, estimated
 	}
 	fn start_recovery() -> Weight {
 		// Minimum execution time: 33_119_000 picoseconds.
@@ -144,12 +156,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(49_163_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(10_u64)) // frozen won, estimated
 	}
 	fn forget_stale_key() -> Weight {
 		// Minimum execution time: 26_810_000 picoseconds.
 		Weight::from_parts(29_073_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64)) // frozen won, estimated
 	}
 	fn move_house() -> Weight {
 		// Minimum execution time: 23_896_000 picoseconds.
@@ -162,6 +178,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(90_305_000, 0)
 			.saturating_add(T::DbWeight::get().reads(19_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64)) // frozen won, estimated
 	}
 	fn appoint_guardian() -> Weight {
 		// Minimum execution time: 27_941_000 picoseconds.
@@ -214,6 +232,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(20_470_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64)) // frozen won, estimated
 	}
 	fn appeal() -> Weight {
 		// Minimum execution time: 14_521_000 picoseconds.
@@ -226,12 +246,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(22_093_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64)) // frozen won, estimated
 	}
 	fn reinstate_merchant() -> Weight {
 		// Minimum execution time: 18_267_000 picoseconds.
 		Weight::from_parts(21_202_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64)) // frozen won, estimated
 	}
 	fn recheck_merchant() -> Weight {
 		// Minimum execution time: 31_227_000 picoseconds.
@@ -250,6 +274,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(113_929_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64)) // frozen won, estimated
 	}
 	fn replace_owner() -> Weight {
 		// Minimum execution time: 47_370_000 picoseconds.
@@ -317,7 +343,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
-			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(n.into())))
 	}
 	fn set_operator() -> Weight {
 		// Minimum execution time: 23_345_000 picoseconds.
@@ -357,6 +383,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(98_000_000, 0)
 			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64)) // frozen won, estimated
 	}
 
 	fn cancel_replacement() -> Weight {
@@ -407,43 +435,55 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
-			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
+			.saturating_add(ParityDbWeight::get().writes((5_u64).saturating_mul(n.into())))
 	}
 	fn add_key() -> Weight {
 		// Minimum execution time: 42_263_000 picoseconds.
 		Weight::from_parts(45_878_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64)) // frozen won, estimated
 	}
 	fn remove_key() -> Weight {
 		// Minimum execution time: 31_627_000 picoseconds.
 		Weight::from_parts(34_011_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64)) // frozen won, estimated
 	}
 	fn issue_key() -> Weight {
 		// Minimum execution time: 44_286_000 picoseconds.
 		Weight::from_parts(47_410_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64)) // frozen won, estimated
 	}
 	fn revoke_key() -> Weight {
 		// Minimum execution time: 33_781_000 picoseconds.
 		Weight::from_parts(37_516_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64)) // frozen won, estimated
 	}
 	fn freeze() -> Weight {
 		// Minimum execution time: 19_299_000 picoseconds.
 		Weight::from_parts(21_422_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
+			.saturating_add(ParityDbWeight::get().reads(11_u64))
+			.saturating_add(ParityDbWeight::get().writes(10_u64)) // frozen won, estimated
 	}
 	fn unfreeze() -> Weight {
 		// Minimum execution time: 19_329_000 picoseconds.
 		Weight::from_parts(21_462_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
+			.saturating_add(ParityDbWeight::get().reads(11_u64))
+			.saturating_add(ParityDbWeight::get().writes(10_u64)) // frozen won, estimated
 	}
 	fn start_recovery() -> Weight {
 		// Minimum execution time: 33_119_000 picoseconds.
@@ -462,12 +502,16 @@ impl WeightInfo for () {
 		Weight::from_parts(49_163_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
+			.saturating_add(ParityDbWeight::get().reads(11_u64))
+			.saturating_add(ParityDbWeight::get().writes(10_u64)) // frozen won, estimated
 	}
 	fn forget_stale_key() -> Weight {
 		// Minimum execution time: 26_810_000 picoseconds.
 		Weight::from_parts(29_073_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64)) // frozen won, estimated
 	}
 	fn move_house() -> Weight {
 		// Minimum execution time: 23_896_000 picoseconds.
@@ -480,6 +524,8 @@ impl WeightInfo for () {
 		Weight::from_parts(90_305_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(19_u64))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64)) // frozen won, estimated
 	}
 	fn appoint_guardian() -> Weight {
 		// Minimum execution time: 27_941_000 picoseconds.
@@ -531,6 +577,8 @@ impl WeightInfo for () {
 		Weight::from_parts(20_470_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64)) // frozen won, estimated
 	}
 	fn appeal() -> Weight {
 		// Minimum execution time: 14_521_000 picoseconds.
@@ -543,12 +591,16 @@ impl WeightInfo for () {
 		Weight::from_parts(22_093_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64)) // frozen won, estimated
 	}
 	fn reinstate_merchant() -> Weight {
 		// Minimum execution time: 18_267_000 picoseconds.
 		Weight::from_parts(21_202_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64)) // frozen won, estimated
 	}
 	fn recheck_merchant() -> Weight {
 		// Minimum execution time: 31_227_000 picoseconds.
@@ -567,6 +619,8 @@ impl WeightInfo for () {
 		Weight::from_parts(113_929_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64)) // frozen won, estimated
 	}
 	fn replace_owner() -> Weight {
 		// Minimum execution time: 47_370_000 picoseconds.
@@ -630,7 +684,7 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
-			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
+			.saturating_add(ParityDbWeight::get().writes((5_u64).saturating_mul(n.into())))
 	}
 	fn set_operator() -> Weight {
 		// Minimum execution time: 23_345_000 picoseconds.
@@ -670,6 +724,8 @@ impl WeightInfo for () {
 		Weight::from_parts(98_000_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(15_u64))
 			.saturating_add(ParityDbWeight::get().writes(14_u64))
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64)) // frozen won, estimated
 	}
 
 	fn cancel_replacement() -> Weight {

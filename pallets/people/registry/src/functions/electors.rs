@@ -95,7 +95,7 @@ impl<T: Config> Pallet<T> {
 	/// Stores stays, and counts the change on both rolls and on the province's.
 	fn put_stays(id: PersonId, before: &Stays, after: Stays, now: Moment) {
 		let (from, to) = (roll_of(before), roll_of(&after));
-		// Everyone on a roll was counted when entered (I11), and people are numbered by a `u32`.
+		// Everyone on a roll was counted when entered (I12), and people are numbered by a `u32`.
 		let less = |region| Self::change_roll(region, now, |heads| heads.saturating_sub(1));
 		let more = |region| Self::change_roll(region, now, |heads| heads.saturating_add(1));
 		if from != to {

@@ -5,6 +5,7 @@
 mod attesters;
 mod cohorts;
 mod electors;
+mod freezing;
 mod keys;
 mod merchants;
 mod moves;

@@ -222,14 +222,28 @@ fn i9_numbers_and_places_out_of_bounds_are_found_out() {
 	assert_found_out("I9", || {
 		Merchants::<Test>::mutate_extant(MerchantId(0), |merchant| merchant.zone = nowhere)
 	});
-	let mandate = |regions| Attester { regions, scopes: ScopeSet::of(&Scope::ALL) };
+	let mandate = |regions| Attester { regions, scopes: every_scope() };
 	assert_found_out("I9", || Attesters::<Test>::insert(910, mandate(RegionSet::ALL)));
 	assert_found_out("I9", || Attesters::<Test>::insert(910, mandate(RegionSet::EMPTY)));
+	assert_found_out("I9", || {
+		let scopes = ScopeSet::of(&[Scope::Reserve, Scope::Mint]);
+		Attesters::<Test>::insert(910, Attester { regions: RegionSet::province(), scopes });
+	});
 	assert_found_out("I9", || {
 		(0..u64::from(MAX_ATTESTERS)).for_each(|who| {
 			Attesters::<Test>::insert(2_000 + who, attester(12));
 		})
 	});
+}
+
+#[test]
+fn i11_fails_when_a_freeze_and_the_ledger_differ() {
+	assert_found_out("I11", || {
+		People::<Test>::mutate_extant(PersonId(0), |person| person.standing = Standing::Frozen);
+	});
+	assert_found_out("I11", || Registry::freeze_won(&PHONE, FreezeReason::Person));
+	assert_found_out("I11", || Registry::freeze_won(&OWNER, FreezeReason::Shop));
+	assert_found_out("I11", || KeysOf::<Test>::remove(PersonId(0)));
 }
 
 /// Person 0 stands on the roll of Cheongyang.
@@ -239,34 +253,34 @@ fn entered() -> Stays {
 }
 
 #[test]
-fn i11_miscounted_rolls_and_stays_that_cannot_be_are_found_out() {
-	assert_found_out("I11", || Rolls::<Test>::mutate(12, |roll| roll.heads = 1));
-	assert_found_out("I11", || {
+fn i12_miscounted_rolls_and_stays_that_cannot_be_are_found_out() {
+	assert_found_out("I12", || Rolls::<Test>::mutate(12, |roll| roll.heads = 1));
+	assert_found_out("I12", || {
 		entered();
 		Rolls::<Test>::remove(PROVINCE_ROLL);
 	});
-	assert_found_out("I11", || {
+	assert_found_out("I12", || {
 		let stays = entered();
 		ElectorStays::<Test>::insert(PersonId(99), stays);
 	});
-	assert_found_out("I11", || ElectorStays::<Test>::insert(PersonId(0), Stays::default()));
-	assert_found_out("I11", || {
+	assert_found_out("I12", || ElectorStays::<Test>::insert(PersonId(0), Stays::default()));
+	assert_found_out("I12", || {
 		let mut stays = entered();
 		stays[0].region = 16;
 		ElectorStays::<Test>::insert(PersonId(0), stays);
 	});
-	assert_found_out("I11", || {
+	assert_found_out("I12", || {
 		let mut stays = entered();
 		let again = stays[0];
 		stays.try_push(again).unwrap();
 		ElectorStays::<Test>::insert(PersonId(0), stays);
 	});
-	assert_found_out("I11", || {
+	assert_found_out("I12", || {
 		let mut stays = entered();
 		stays[0].until = Some(stays[0].since);
 		ElectorStays::<Test>::insert(PersonId(0), stays);
 	});
-	assert_found_out("I11", || {
+	assert_found_out("I12", || {
 		let stays = entered();
 		assert_ok!(Registry::record_death(RuntimeOrigin::root(), PersonId(0)));
 		ElectorStays::<Test>::insert(PersonId(0), stays);
