@@ -9,7 +9,7 @@ use chungnam_ports::{
 	Verdict, ALL_BP,
 };
 use chungnam_primitives::{BallotId, PersonId, RegionSet, Scope, ScopeSet, ZoneId, MINUTES};
-use chungnam_runtime::{Ballots, Runtime};
+use chungnam_runtime::{Ballots, Runtime, RuntimeCall};
 use driver::{account, story, why, People, Province};
 use pallet_ballots::{Call as Votes, Error, Refusal, ResultView, KEYS};
 use sp_core::H256;
@@ -124,9 +124,10 @@ fn wrapped_cast_pays_and_counts_once() {
 	story(|province| {
 		let ballot = open(province);
 		province.sleep(MINUTES);
-		let calls = [Answer::Yes, Answer::No].map(|answer| cast(ballot, answer).into());
+		let calls: Vec<RuntimeCall> =
+			[Answer::Yes, Answer::No].map(|answer| cast(ballot, answer).into()).to_vec();
 		let before = province.won("Alice");
-		province.does("Alice", pallet_utility::Call::batch_all { calls: calls.to_vec() });
+		province.does("Alice", pallet_utility::Call::batch_all { calls });
 		assert!(province.won("Alice") < before, "a batch pays");
 		let alice: PersonId = province.person("Alice").unwrap();
 		let vote = Ballots::my_vote(alice, ballot).unwrap();

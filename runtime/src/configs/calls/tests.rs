@@ -134,6 +134,18 @@ fn a_call_passes_as_the_table_says_before_and_in_safe_mode_and_paused() {
 }
 
 #[test]
+fn narrow_proxies_cannot_vote() {
+	let ballots: Vec<_> =
+		samples().into_iter().filter(|sample| sample.pallet == "Ballots").collect();
+	assert_eq!(ballots.len(), 6);
+	for sample in ballots {
+		for proxy in PROXY_TYPES.into_iter().filter(|proxy| *proxy != ProxyType::Any) {
+			assert!(!proxy.filter(&sample.call), "{proxy:?}: {}", sample.full_name());
+		}
+	}
+}
+
+#[test]
 fn a_call_that_never_passes_is_let_through_by_no_other_rule() {
 	for sample in samples().iter().filter(|sample| sample.rules().class == Never) {
 		assert_eq!(sample.rules().in_safe_mode, Stops, "{}", sample.full_name());
