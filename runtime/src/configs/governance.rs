@@ -2,15 +2,20 @@
 
 //! Who decides. Root belongs to referenda; until a matter is theirs, two thirds of the committee decide it.
 
-use frame_support::{parameter_types, traits::EitherOf};
+use core::cmp::Ordering;
+
+use frame_support::{
+	parameter_types,
+	traits::{EitherOf, EnsureOrigin, PrivilegeCmp},
+};
 use frame_system::EnsureRoot;
 use pallet_collective::{EnsureProportionAtLeast, EnsureProportionMoreThan, Instance1};
 use pallet_registry::EnsureAttester;
 
 use super::limits::HalfBlock;
 use crate::{
-	constants::DAYS, AccountId, Agenda, BlockNumber, Registry, Runtime, RuntimeCall, RuntimeEvent,
-	RuntimeOrigin, Timestamp,
+	constants::DAYS, AccountId, Agenda, BlockNumber, OriginCaller, Registry, Runtime, RuntimeCall,
+	RuntimeEvent, RuntimeOrigin, Timestamp,
 };
 
 /// The instance of the committee.
@@ -23,6 +28,18 @@ pub type EnsureGovernor =
 /// Pulls a brake. More than half of the committee is enough to stop; to go on takes [`EnsureGovernor`].
 pub type EnsureEmergency =
 	EitherOf<EnsureRoot<AccountId>, EnsureProportionMoreThan<AccountId, CommitteeInstance, 1, 2>>;
+
+/// Any majority that could have scheduled a call can cancel it, however many voted and however large the committee is by then.
+pub struct MajoritiesAreEqual;
+
+impl PrivilegeCmp<OriginCaller> for MajoritiesAreEqual {
+	fn cmp_privilege(left: &OriginCaller, right: &OriginCaller) -> Option<Ordering> {
+		let governs = |caller: &OriginCaller| {
+			EnsureGovernor::try_origin(RuntimeOrigin::from(caller.clone())).is_ok()
+		};
+		(left == right || governs(left) && governs(right)).then_some(Ordering::Equal)
+	}
+}
 
 parameter_types! {
 	/// A week to vote.
@@ -66,9 +83,10 @@ impl pallet_ballots::Config for Runtime {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::configs::assert_weighed;
-	use frame_support::traits::EnsureOrigin;
+	use crate::{configs::assert_weighed, Scheduler, System};
+	use frame_support::assert_ok;
 	use pallet_collective::RawOrigin;
+	use sp_runtime::traits::BadOrigin;
 
 	fn committee(yes: u32, of: u32) -> RuntimeOrigin {
 		RawOrigin::<AccountId, CommitteeInstance>::Members(yes, of).into()
@@ -92,9 +110,36 @@ mod tests {
 		use frame_support::traits::EnsureOriginWithArg;
 		type Origin = <Runtime as pallet_ballots::Config>::MandateOrigin;
 		let mandate = chungnam_ports::Mandate::province(chungnam_primitives::Scope::Ballots);
-		for origin in [RuntimeOrigin::root(), RuntimeOrigin::none(), committee(1, 1)] {
-			assert!(Origin::try_origin(origin, &mandate).is_err());
-		}
+		let somebody = RuntimeOrigin::signed(sp_keyring::Sr25519Keyring::Alice.to_account_id());
+		sp_io::TestExternalities::default().execute_with(|| {
+			for origin in [somebody, RuntimeOrigin::none(), committee(1, 1)] {
+				assert!(Origin::try_origin(origin, &mandate).is_err());
+			}
+		});
+	}
+
+	#[test]
+	fn call_is_cancelled_by_any_majority_that_could_have_scheduled_it() {
+		sp_io::TestExternalities::default().execute_with(|| {
+			System::set_block_number(1);
+			let call: Box<RuntimeCall> =
+				Box::new(frame_system::Call::remark { remark: vec![] }.into());
+			let later = |name| {
+				let call = call.clone();
+				assert_ok!(Scheduler::schedule_named(committee(3, 4), name, 100, None, 0, call));
+			};
+			// More votes, fewer votes of a grown committee, and none of those who do not govern.
+			for (name, majority) in [([1; 32], (4, 4)), ([2; 32], (4, 6)), ([3; 32], (5, 5))] {
+				later(name);
+				for (yes, of) in [(1, 2), (3, 5)] {
+					let refused = Scheduler::cancel_named(committee(yes, of), name);
+					assert_eq!(refused, Err(BadOrigin.into()));
+				}
+				assert_ok!(Scheduler::cancel_named(committee(majority.0, majority.1), name));
+			}
+			assert_ok!(Scheduler::schedule(committee(3, 4), 100, None, 0, call));
+			assert_ok!(Scheduler::cancel(committee(4, 4), 100, 0));
+		});
 	}
 
 	#[test]

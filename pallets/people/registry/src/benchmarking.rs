@@ -7,6 +7,7 @@
 use super::*;
 use alloc::vec::Vec;
 use chungnam_frame_kit::Clock;
+use chungnam_ports::{Mandate, Merchants as _, ShopAct};
 use chungnam_primitives::{
 	CohortId, MerchantId, Moment, PersonId, RegionId, RegionSet, SalesClass, Scope, ScopeSet,
 	ZoneId,
@@ -65,16 +66,17 @@ fn consent<T: Config>(account: T::AccountId, offer: RoleOffer) -> ConsentOf<T> {
 }
 
 fn commitment_of(id: PersonId) -> Commitment {
-	Commitment::from(sp_io::hashing::blake2_256(&id.to_le_bytes()))
+	Commitment::from(sp_io::hashing::blake2_256(&id.0.to_le_bytes()))
 }
 
 /// The next `n` people, person `id` with `key(id)`.
 fn new_people<T: Config>(n: u32) -> Vec<NewPersonOf<T>> {
 	let first = NextPerson::<T>::get();
-	(first..first + n)
+	first
+		.until(PersonId(first.0 + n))
 		.map(|id| {
 			let commitment = commitment_of(id);
-			let key = Some(consent::<T>(key::<T>(id), RoleOffer::FirstPhone { commitment }));
+			let key = Some(consent::<T>(key::<T>(id.0), RoleOffer::FirstPhone { commitment }));
 			NewPerson { commitment, zone: HOME, key }
 		})
 		.collect()
@@ -83,10 +85,11 @@ fn new_people<T: Config>(n: u32) -> Vec<NewPersonOf<T>> {
 /// Registers `n` people in a row, person `id` with `key(id)`. Gives the first.
 fn people<T: Config>(n: u32) -> Result<PersonId, BenchmarkError> {
 	let first = NextPerson::<T>::get();
-	let newcomers: Vec<_> = (first..first + n)
-		.map(|id| Newcomer { commitment: commitment_of(id), zone: HOME, key: Some(key::<T>(id)) })
+	let newcomers: Vec<_> = first
+		.until(PersonId(first.0 + n))
+		.map(|id| Newcomer { commitment: commitment_of(id), zone: HOME, key: Some(key::<T>(id.0)) })
 		.collect();
-	Pallet::<T>::register_all(&newcomers)?;
+	let _numbers = Pallet::<T>::register_all(&newcomers)?;
 	Ok(first)
 }
 
@@ -203,7 +206,7 @@ mod benchmarks {
 		let (new, kind) = (fresh::<T>(), KeyKind::Card);
 		let agreed = consent::<T>(new.clone(), RoleOffer::Key { person, kind });
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key::<T>(person)), agreed, kind);
+		_(RawOrigin::Signed(key::<T>(person.0)), agreed, kind);
 		assert_last::<T>(Event::KeyAdded { person, key: new, kind });
 		Ok(())
 	}
@@ -224,8 +227,9 @@ mod benchmarks {
 		let origin = mandate::<T>(Scope::People)?;
 		let person = NextPerson::<T>::get();
 		let commitment = commitment_of(person);
-		Pallet::<T>::register_all(&[Newcomer { commitment, zone: HOME, key: None }])?;
-		let (key, kind) = (key::<T>(person), KeyKind::Card);
+		let _numbers =
+			Pallet::<T>::register_all(&[Newcomer { commitment, zone: HOME, key: None }])?;
+		let (key, kind) = (key::<T>(person.0), KeyKind::Card);
 		let agreed = consent::<T>(key.clone(), RoleOffer::Key { person, kind });
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, person, agreed, kind);
@@ -348,7 +352,7 @@ mod benchmarks {
 		let (zone, ready_at) = (ZoneId::new(1, 0), Moment::MAX);
 		Moves::<T>::insert(person, Move { zone, ready_at });
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key::<T>(person)), person);
+		_(RawOrigin::Signed(key::<T>(person.0)), person);
 		let since = Pallet::<T>::next_moment(T::Time::moment());
 		assert_last::<T>(Event::ElectorMoved { person, region: zone.region, since });
 		Ok(())
@@ -361,7 +365,7 @@ mod benchmarks {
 		let (zone, ready_at) = (ZoneId::new(1, 0), Moment::MAX);
 		Moves::<T>::insert(person, Move { zone, ready_at });
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key::<T>(person)), person);
+		_(RawOrigin::Signed(key::<T>(person.0)), person);
 		assert_last::<T>(Event::MoveCancelled { person });
 		Ok(())
 	}
@@ -374,8 +378,8 @@ mod benchmarks {
 			let cohort = Pallet::<T>::do_create_cohort(REGION, false)?;
 			Pallet::<T>::do_enrol(cohort, batch::<T>(person, 1))?;
 		}
-		guard::<T>(person, person + 1)?;
-		guard::<T>(person, person + 2)?;
+		guard::<T>(person, PersonId(person.0 + 1))?;
+		guard::<T>(person, PersonId(person.0 + 2))?;
 		fill_rolls::<T>(person)?;
 		Pallet::<T>::do_start_recovery(person, fresh::<T>(), KeyKind::Phone, None)?;
 		Moves::<T>::insert(person, Move { zone: ZoneId::new(1, 0), ready_at: Moment::MAX });
@@ -389,8 +393,8 @@ mod benchmarks {
 	fn appoint_guardian() -> Result<(), BenchmarkError> {
 		let origin = mandate::<T>(Scope::People)?;
 		let ward = people::<T>(3)?;
-		guard::<T>(ward, ward + 1)?;
-		let (guardian, acts, until) = (ward + 2, WardActs::ALL, Moment::MAX);
+		guard::<T>(ward, PersonId(ward.0 + 1))?;
+		let (guardian, acts, until) = (PersonId(ward.0 + 2), WardActs::ALL, Moment::MAX);
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, ward, guardian, acts, until);
 		let since = Pallet::<T>::after_delay();
@@ -401,7 +405,7 @@ mod benchmarks {
 	#[benchmark]
 	fn dismiss_guardian() -> Result<(), BenchmarkError> {
 		let ward = people::<T>(3)?;
-		let (first, second) = (ward + 1, ward + 2);
+		let (first, second) = (PersonId(ward.0 + 1), PersonId(ward.0 + 2));
 		guard::<T>(ward, first)?;
 		guard::<T>(ward, second)?;
 		#[extrinsic_call]
@@ -433,16 +437,16 @@ mod benchmarks {
 	#[benchmark]
 	fn register_merchants(n: Linear<1, { T::MaxBatch::get() }>) -> Result<(), BenchmarkError> {
 		let origin = mandate::<T>(Scope::Merchants)?;
-		let last = NextMerchant::<T>::get() + n - 1;
+		let last = MerchantId(NextMerchant::<T>::get().0 + n - 1);
 		let first = people::<T>(n)?;
-		(first..first + n).for_each(|person| fill_stays::<T>(person, 0));
+		first.until(PersonId(first.0 + n)).for_each(|person| fill_stays::<T>(person, 0));
 		let shops: Vec<_> = (0..n)
 			.map(|index| NewMerchant {
 				owner: consent::<T>(owner::<T>(index), RoleOffer::Shop),
 				zone: HOME,
 				category: 1,
 				sales_class: SalesClass::Small,
-				operator: Some(first + index),
+				operator: Some(PersonId(first.0 + index)),
 			})
 			.collect();
 		#[extrinsic_call]
@@ -726,7 +730,7 @@ mod benchmarks {
 			.collect();
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, REGION, BoundedVec::truncate_from(visitors));
-		let key = Some(key::<T>(person));
+		let key = Some(key::<T>(person.0));
 		assert_last::<T>(Event::VisitorRegistered { person, region: REGION, key });
 		Ok(())
 	}
