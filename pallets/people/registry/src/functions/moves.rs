@@ -75,8 +75,8 @@ impl<T: Config> Pallet<T> {
 		person.zone = zone;
 		People::<T>::insert(id, person);
 		Moves::<T>::remove(id);
-		Self::follow_home(id, zone);
 		Self::deposit_event(Event::PersonMoved { person: id, zone });
+		Self::follow_home(id, zone);
 		Ok(())
 	}
 
