@@ -144,6 +144,7 @@ impl Province {
 				end,
 				claim_days: None,
 				max_arrears: 0,
+				catches_up: true,
 			};
 			let programme = GenesisProgramme {
 				plan: Plan::Cohort(plan),

@@ -106,6 +106,7 @@ export const onceToday = async (api, cohort, perHead) => ({
 		end: { Count: 1 },
 		claimDays: null,
 		maxArrears: 10,
+		catchesUp: true,
 	},
 });
 

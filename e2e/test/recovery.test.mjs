@@ -100,9 +100,9 @@ test('after its delay a recovery gives the new phone everything and leaves the o
 	assert.equal(eventNamed(paid, 'regionalCurrency', 'Paid').person.toNumber(), kim.id);
 	assert.equal(eventsNamed(paid, 'transactionPayment', 'TransactionFeePaid').length, 0);
 
-	// The old phone has won for a fee, and is nobody's key all the same.
+	// The won on the old phone is frozen against its finder, so that it has nothing for a fee and no pool takes its payment.
 	const old = await refusalOf(send(api, pay(1_000), kim.phone, inBlock));
-	assert.equal(old.name, 'NotRegistered');
+	assert.equal(old.name, 'NotTaken');
 	const left = await balanceOf(api, kim.phone);
 	await send(api, api.tx.regionalCurrency.reclaimWon(kim.phone.address), phone, inBlock);
 	assert.equal(await balanceOf(api, phone), left);

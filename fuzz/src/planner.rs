@@ -182,7 +182,7 @@ impl Planner {
 
 	fn note(&mut self, name: Name) {
 		*self.done.entry(name).or_default() += 1;
-		if self.next.len() < 20 {
+		if self.next.len() < 60 {
 			self.next.extend(follow(name));
 		}
 	}

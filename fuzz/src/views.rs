@@ -4,7 +4,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use chungnam_primitives::{korean_month, Moment};
+use chungnam_primitives::{korean_month, Moment, MINUTES};
 use chungnam_runtime::{
 	BasicIncome, CitizenQuota, FundRouter, RegionalCurrency, Registry, Runtime, RuntimeCall,
 	RuntimeOrigin, VoucherDrops,
@@ -115,7 +115,7 @@ fn try_dispatch(who: usize, call: RuntimeCall, cast: &Cast) -> Result<(), String
 fn quote(aim: &mut Aim) -> Answer {
 	let by = aim.dice.below(aim.cast.members.len());
 	let merchant = id(Pools::below(aim.dice, aim.pools.next_merchant));
-	let (amount, order, until) = (aim.won(), some_order(aim), aim.soon());
+	let (amount, order, until) = (aim.won(), some_order(aim), aim.pools.now + MINUTES);
 	let who = aim.cast.members[by].account.clone();
 	let quote = RegionalCurrency::quote(who, merchant, amount, order);
 	// Nobody agrees to more of one's own than the quote says.
@@ -130,7 +130,7 @@ fn quote_for(aim: &mut Aim) -> Answer {
 	let by = aim.dice.below(aim.cast.members.len());
 	let merchant = id(Pools::below(aim.dice, aim.pools.next_merchant));
 	let ward = id(Pools::below(aim.dice, aim.pools.next_person));
-	let (amount, order, until) = (aim.won(), some_order(aim), aim.soon());
+	let (amount, order, until) = (aim.won(), some_order(aim), aim.pools.now + MINUTES);
 	let who = aim.cast.members[by].account.clone();
 	let quote = RegionalCurrency::quote_for(who, ward, merchant, amount, order);
 	let call = pallet_regional_currency::Call::pay_for { ward, merchant, amount, order, until };

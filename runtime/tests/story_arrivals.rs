@@ -10,6 +10,7 @@ use chungnam_runtime::{AccountId, Balances, RegionalCurrency, Runtime, RuntimeCa
 use chungnam_wallet_api::api::runtime_decl_for_wallet_api::WalletApi;
 use driver::{account, story, why, Currency, People, Province, Vouchers};
 use frame_support::traits::fungible::Inspect;
+use sp_runtime::Perbill;
 
 const PROGRAMME: ProgrammeId = ProgrammeId(0);
 const PENSIONERS: CohortId = CohortId(0);
@@ -151,5 +152,55 @@ fn a_claim_that_brings_nothing_says_so_and_is_free_all_the_same() {
 		province.does("Boksun", Currency::claim {});
 		let again = why(province.send("Boksun", Currency::claim {}));
 		assert_eq!(again, pallet_regional_currency::Error::<Runtime>::NothingToClaim.into());
+	});
+}
+
+/// 10 % of each payment in Boryeong, at most 70,000 won a month, for one person, from now on for twenty days.
+fn tenth_of_each_payment(province: &mut Province) -> ProgrammeId {
+	use chungnam_primitives::{CategorySet, MoneySet, RegionSet};
+	use pallet_voucher_drops::{NextProgramme, PaybackPlan, Plan, Programmes, Reward, Window};
+	let like = Programmes::<Runtime>::get(PROGRAMME).expect("the preset has it");
+	let programme = NextProgramme::<Runtime>::get();
+	let (opens, closes) = (province.now(), province.now() + 20 * DAYS);
+	let plan = PaybackPlan {
+		reward: Reward::Each { rate: Perbill::from_percent(10), per_month: 70_000 },
+		claims: 1,
+		receipts: Window { opens, closes },
+		closes,
+		minimum: 1_000,
+		money: MoneySet::ALL,
+		categories: CategorySet::ALL,
+		regions: RegionSet::of(&[3]),
+		zones: Default::default(),
+		visitors_only: false,
+	};
+	let amount = plan.most().expect("it is a small sum");
+	let (template, refund_to) = (like.template, like.refund_to);
+	let plan = Plan::Payback(plan);
+	province.does("Boryeong", Vouchers::create_programme { plan, template, refund_to });
+	province.does("Nation", Vouchers::fund { programme, amount });
+	province.blocks(3);
+	programme
+}
+
+#[test]
+fn tenth_of_a_payment_comes_back_and_goes_with_the_refund_of_the_payment() {
+	story(|province| {
+		province.blocks(3);
+		let programme = tenth_of_each_payment(province);
+		province.pays("Boksun", INN, 30_000).unwrap().unwrap();
+		let receipt = pallet_regional_currency::PaymentState::<Runtime>::get().next_receipt;
+		let receipt = chungnam_primitives::ReceiptId(receipt.0 - 1);
+		let receipts = vec![receipt].try_into().unwrap();
+		province.does("Boksun", Vouchers::claim_payback { programme, receipts });
+		assert_eq!(province.lots("Boksun").iter().sum::<u128>(), 20_000 + 3_000);
+		// She spends all she has, the payback with it; then the inn gives a third of the first payment back.
+		province.pays("Boksun", INN, 23_000).unwrap().unwrap();
+		province.does("Inn", Currency::refund { receipt, amount: 10_000 });
+		assert_eq!(province.lots("Boksun").iter().sum::<u128>(), 9_000);
+		let person = province.person("Boksun").unwrap();
+		let claim = pallet_voucher_drops::Claims::<Runtime>::get(programme, person);
+		assert_eq!(claim.map(|claim| claim.amount), Some(2_000));
+		province.check();
 	});
 }

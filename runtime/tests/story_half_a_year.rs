@@ -69,15 +69,14 @@ fn each_spends_where_their_home_allows() {
 }
 
 #[test]
-fn what_is_not_claimed_for_three_months_goes_back_to_the_pool() {
+fn money_of_a_township_that_nobody_claims_comes_back_after_one_hundred_and_eighty_days() {
 	story(|province| {
-		province.until(2026, 5, 31);
-		assert_eq!(province.lots("Hana"), [MONTH; 3]);
-		province.until(2026, 6, 3);
-		// March can no longer be claimed, June came.
-		assert_eq!(province.lots("Hana"), [MONTH; 3]);
-		let june = RegionalCurrency::month(MARCH + 3);
-		assert_eq!((june.lapsed, june.to_funders, june.to_router), (MONTH, MONTH, 0));
+		province.until(2026, 8, 28);
+		assert_eq!(province.lots("Hana"), [MONTH; 6]);
+		let before = pool();
+		province.until(2026, 8, 29);
+		assert_eq!(province.lots("Hana"), [MONTH; 5]);
+		assert_eq!(pool(), before + MONTH);
 	});
 }
 

@@ -154,6 +154,27 @@ pub enum MoneyClass {
 	Policy,
 }
 
+/// What a payment can be made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MoneyKind {
+	/// Plain won of the payer.
+	Own,
+	/// Money of a series.
+	Bound(MoneyClass),
+}
+
+impl MoneyKind {
+	/// The bit of this kind in a [`MoneySet`].
+	const fn bit(self) -> u8 {
+		match self {
+			MoneyKind::Own => 0,
+			MoneyKind::Bound(MoneyClass::Purchased) => 1,
+			MoneyKind::Bound(MoneyClass::Incentive) => 2,
+			MoneyKind::Bound(MoneyClass::Policy) => 3,
+		}
+	}
+}
+
 /// What an attester may do, for the regions it is appointed to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
@@ -355,6 +376,10 @@ bit_set!(
 bit_set!(
 	/// A set of sales classes.
 	SalesClassSet(u8), SalesClass, |x| x.bit()
+);
+bit_set!(
+	/// A set of kinds of money: plain won (bit 0), purchased (1), incentives (2) and policy money (3).
+	MoneySet(u8), MoneyKind, |x| x.bit()
 );
 bit_set!(
 	/// A set of attester scopes.

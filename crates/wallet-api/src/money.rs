@@ -190,6 +190,7 @@ mod tests {
 	fn part() -> Part {
 		Part {
 			series: SeriesId(3),
+			class: MoneyClass::Policy,
 			amount: 200,
 			face: 1_000,
 			cap: None,
@@ -236,7 +237,7 @@ mod tests {
 			at: 1_000,
 			parts: vec![part()].try_into().unwrap(),
 			plain: 30,
-			pledged: false,
+			payback: None,
 		};
 		assert_eq!(
 			to_value(ReceiptJson::from(receipt)).unwrap(),

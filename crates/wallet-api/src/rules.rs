@@ -153,10 +153,23 @@ pub struct SaleJson {
 	limits: LimitId,
 	closes: Moment,
 	per_month: Won,
-	special_months: Vec<(KoreanMonth, Won)>,
+	special_months: Vec<SpecialMonthJson>,
 	holding: Won,
 	incentive: Option<IncentiveJson>,
 	undo_within: Moment,
+}
+
+/// A Korean month with limits of its own.
+#[derive(Clone, Debug)]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SpecialMonthJson {
+	/// Which.
+	pub month: KoreanMonth,
+	/// Won a person may buy in it.
+	pub per_month: Won,
+	/// Won a person may hold when buying in it.
+	pub holding: Won,
 }
 
 impl From<SaleTerms> for SaleJson {
@@ -168,7 +181,11 @@ impl From<SaleTerms> for SaleJson {
 			special_months: sale
 				.special_months
 				.into_iter()
-				.map(|(month, won)| (month, limit(won)))
+				.map(|own| SpecialMonthJson {
+					month: own.month,
+					per_month: limit(own.per_month),
+					holding: limit(own.holding),
+				})
 				.collect(),
 			holding: limit(sale.holding),
 			incentive: sale.incentive.map(Into::into),
@@ -217,6 +234,7 @@ impl From<Rules> for RulesJson {
 mod tests {
 	use super::*;
 	use chungnam_primitives::category;
+	use pallet_regional_currency::SpecialMonth;
 	use serde_json::{json, to_value, Value};
 
 	fn rules() -> Rules {
@@ -243,7 +261,13 @@ mod tests {
 				limits: LimitId(1),
 				closes: 5,
 				per_month: 700_000,
-				special_months: vec![(24_314, 1_000_000)].try_into().unwrap(),
+				special_months: vec![SpecialMonth {
+					month: 24_314,
+					per_month: 1_000_000,
+					holding: 2_000_000,
+				}]
+				.try_into()
+				.unwrap(),
 				holding: 1_500_000,
 				incentive: Some(IncentiveTerms {
 					series: SeriesId(2),

@@ -3,16 +3,16 @@
 //! Programmes of all kinds, and the proofs that claims need.
 
 use chungnam_primitives::{
-	korean_day, CategorySet, KoreanDay, Moment, ProgrammeId, RegionSet, Won, ZoneId, DAYS, HOURS,
-	MINUTES,
+	korean_day, CategorySet, KoreanDay, Moment, MoneySet, ProgrammeId, RegionSet, Won, ZoneId,
+	DAYS, HOURS, MINUTES,
 };
 use chungnam_runtime::{Runtime, RuntimeCall, System, VoucherDrops};
 use pallet_voucher_drops::{
 	depth_of, leaf, node, Beacons, Call, Claims, CohortPlan, Digest, End, ListEntry, ListPlan,
-	NewTerms, NextProgramme, PaybackPlan, PlacePlan, Plan, Programmes, Reward, Schedule, Sight,
-	Status, Window,
+	NewTerms, PaybackPlan, PlacePlan, Plan, Programmes, Reward, Schedule, Sight, Status, Window,
 };
 use sp_core::Pair;
+use sp_runtime::Perbill;
 
 use super::{currency::template_like, Aim};
 use crate::pools::{id, number, Pools};
@@ -35,6 +35,8 @@ fn some(aim: &mut Aim, fits: impl Fn(&Programme) -> bool) -> Option<(u64, Progra
 	aim.dice.pick(from).cloned()
 }
 
+/// The name of every list.
+const LIST: Digest = [9; 32];
 /// Entries of the list of a programme: everybody can work them out.
 const ENTRIES: u32 = 5;
 
@@ -47,19 +49,19 @@ fn entry(index: u32) -> ListEntry {
 	}
 }
 
-fn leaves(programme: u64) -> Vec<Digest> {
+fn leaves() -> Vec<Digest> {
 	let genesis = System::block_hash(0);
 	let width = 1u32 << depth_of(ENTRIES);
 	let leaf_of = |index| match index {
-		0..ENTRIES => leaf(&genesis, id(programme), &entry(index)),
+		0..ENTRIES => leaf(&genesis, &LIST, &entry(index)),
 		_ => [0; 32],
 	};
 	(0..width).map(leaf_of).collect()
 }
 
 /// The root of a list, and the digests beside the way to an entry.
-fn tree(programme: u64, index: u32) -> (Digest, Vec<Digest>) {
-	let (mut row, mut at, mut proof) = (leaves(programme), index as usize, Vec::new());
+fn tree(index: u32) -> (Digest, Vec<Digest>) {
+	let (mut row, mut at, mut proof) = (leaves(), index as usize, Vec::new());
 	while row.len() > 1 {
 		proof.push(row[at ^ 1]);
 		row = row.chunks(2).map(|pair| node(&pair[0], &pair[1])).collect();
@@ -88,12 +90,15 @@ fn plan(aim: &mut Aim) -> Plan {
 		}),
 		2..=4 => {
 			let receipts = window(aim);
+			let most = aim.some_won().max(1);
+			let each = Reward::Each { rate: Perbill::from_percent(10), per_month: most };
 			Plan::Payback(PaybackPlan {
-				reward: Reward::Flat(aim.some_won()),
+				reward: if aim.dice.one_in(2) { each } else { Reward::Flat(most) },
 				claims: 1 + aim.dice.below(3) as u32,
 				closes: receipts.closes + 5 * DAYS,
 				receipts,
-				minimum: 1_000,
+				minimum: most.max(1_000),
+				money: MoneySet(15),
 				categories: CategorySet::ALL,
 				regions: RegionSet::province(),
 				zones: Default::default(),
@@ -101,11 +106,10 @@ fn plan(aim: &mut Aim) -> Plan {
 			})
 		}
 		5 => {
-			let programme = number(NextProgramme::<Runtime>::get());
 			let total = (0..ENTRIES).map(|index| entry(index).amount).sum();
-			let (root, _) = tree(programme, 0);
+			let (root, _) = tree(0);
 			let window = window(aim);
-			Plan::List(ListPlan { programme: id(programme), root, entries: ENTRIES, total, window })
+			Plan::List(ListPlan { name: LIST, root, entries: ENTRIES, total, window })
 		}
 		_ => Plan::Cohort(CohortPlan {
 			cohort: id(Pools::below(aim.dice, aim.pools.next_cohort)),
@@ -118,6 +122,7 @@ fn plan(aim: &mut Aim) -> Plan {
 			},
 			claim_days: [None, Some(1), Some(30)][aim.dice.below(3)],
 			max_arrears: 10,
+			catches_up: aim.dice.one_in(2),
 		}),
 	}
 }
@@ -214,7 +219,7 @@ fn claims(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 		"claim_listed" => {
 			let (programme, _) = some(aim, |own| matches!(own.plan, Plan::List(_)))?;
 			let index = aim.dice.below(ENTRIES as usize) as u32;
-			let (_, proof) = tree(programme, index);
+			let (_, proof) = tree(index);
 			let (entry, proof) = (entry(index), proof.try_into().ok()?);
 			Call::claim_listed { programme: id(programme), entry, proof }.into()
 		}

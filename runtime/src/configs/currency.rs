@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
 	Agenda, Balances, FundRouter, RegionalCurrency, Registry, Reserve, Runtime, RuntimeHoldReason,
-	Timestamp,
+	Timestamp, VoucherDrops,
 };
 
 parameter_types! {
@@ -41,6 +41,7 @@ impl pallet_regional_currency::Config for Runtime {
 	type Won = Balances;
 	type Issuance = Reserve;
 	type Takings = Reserve;
+	type Paybacks = VoucherDrops;
 	type People = Registry;
 	type Cohorts = Registry;
 	type Merchants = Registry;

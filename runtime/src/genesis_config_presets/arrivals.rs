@@ -58,6 +58,7 @@ pub fn voucher_drops() -> VoucherDropsConfig {
 		end: End::Never,
 		claim_days: None,
 		max_arrears: 10,
+		catches_up: true,
 	};
 	let template = Template {
 		issuers: RegionSet::EMPTY.with(BORYEONG),
@@ -86,7 +87,7 @@ pub fn basic_income() -> BasicIncomeConfig {
 		newcomers_wait_days: 30,
 		check_days: 90,
 		max_arrears: 3,
-		max_unclaimed: 3,
+		max_unclaimed: 6,
 		debt_share: Percent::from_percent(50),
 		sanction: Multiples { least: 3, most: 5 },
 		ban_days: 730,
@@ -176,5 +177,39 @@ fn everything(places: Places) -> Template<AccountId> {
 		sales_classes: SalesClassSet::of(&[SalesClass::Micro, SalesClass::Small]),
 		to_router: Perbill::zero(),
 		valid_days: 90,
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use serde_json::Value;
+
+	/// The rules of the county, as the tests of the income read them.
+	const ORDINANCE: &str = include_str!(
+		"../../../pallets/money/basic-income/src/tests/data/cheongyang-basic-income-2026.json"
+	);
+
+	#[test]
+	fn preset_with_the_name_of_an_ordinance_has_its_figures() {
+		let ordinance: Value = serde_json::from_str(ORDINANCE).unwrap();
+		let preset = basic_income();
+		let [income] = &preset.incomes[..] else { panic!("the county has one income") };
+		let terms = &income.terms;
+		assert_eq!(ordinance["amount_won_per_month"].as_u64(), u64::try_from(terms.full).ok());
+		let newcomers = &ordinance["newcomers"];
+		assert_eq!(newcomers["may_apply_after_days"], terms.newcomers_wait_days);
+		assert_eq!(newcomers["residence_check_days"], terms.check_days);
+		assert_eq!(u64::from(terms.ban_days), 2 * 365);
+		assert_eq!((terms.sanction.least, terms.sanction.most), (3, 5));
+		let zones = ["eup", "myeon_zone_1", "myeon_zone_2"];
+		for (zone, tier) in zones.into_iter().zip(&income.tiers) {
+			let days = &ordinance["zones"][zone]["unspent_after_days"];
+			assert_eq!(*days, tier.template.valid_days, "{zone}");
+			// No month of the calendar makes it shorter: so many months are as many days at least.
+			let months = u64::from(terms.max_unclaimed);
+			let shortest = months * 30 + u64::from(months >= 6);
+			assert!(days.as_u64().is_some_and(|days| days <= shortest), "{zone}");
+		}
 	}
 }

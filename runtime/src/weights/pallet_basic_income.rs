@@ -35,6 +35,9 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(t.into())))
+			.saturating_add(Weight::from_parts(12_000_000, 0).saturating_mul(t.into()))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(t.into())))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(t.into())))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
 	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
@@ -49,6 +52,9 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 		Weight::from_parts(55_823_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
+			.saturating_add(Weight::from_parts(90_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(16_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
 	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
@@ -63,6 +69,9 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 		Weight::from_parts(66_569_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
+			.saturating_add(Weight::from_parts(90_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(16_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
 	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
@@ -77,6 +86,9 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 		Weight::from_parts(72_418_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
+			.saturating_add(Weight::from_parts(90_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(16_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
 	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
@@ -109,6 +121,9 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 		Weight::from_parts(176_302_000, 21030)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
+			.saturating_add(Weight::from_parts(8_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
 	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
@@ -137,6 +152,8 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 		Weight::from_parts(1_001_951_000, 43422)
 			.saturating_add(T::DbWeight::get().reads(46_u64))
 			.saturating_add(T::DbWeight::get().writes(56_u64))
+			.saturating_add(Weight::from_parts(20_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(9_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:0)
 	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
@@ -241,6 +258,9 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 		Weight::from_parts(289_691_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
+			.saturating_add(Weight::from_parts(60_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:0)
 	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
@@ -351,6 +371,9 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 		Weight::from_parts(429_589_000, 8628)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
+			.saturating_add(Weight::from_parts(60_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:0)
 	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5163), added: 7638, mode: `MaxEncodedLen`)
@@ -443,5 +466,7 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(t.into())))
 			.saturating_add(Weight::from_parts(0, 4992).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(3_000_000, 0).saturating_mul(t.into()))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(t.into())))
 	}
 }

@@ -15,7 +15,7 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:1)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1600), added: 4075, mode: `MaxEncodedLen`)
 	/// Storage: `Agenda::Moments` (r:1 w:1)
 	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
 	/// Storage: `Agenda::Entries` (r:0 w:1)
@@ -23,71 +23,71 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:0 w:1)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	fn create_series() -> Weight {
-		// Minimum execution time: 36_274_000 picoseconds.
-		Weight::from_parts(39_249_000, 5017)
+		// Minimum execution time: 37_767_000 picoseconds.
+		Weight::from_parts(42_122_000, 5065)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `RegionalCurrency::SeriesById` (r:2 w:1)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1600), added: 4075, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 35_322_000 picoseconds.
-		Weight::from_parts(38_437_000, 9044)
+		// Minimum execution time: 36_203_000 picoseconds.
+		Weight::from_parts(40_741_000, 9140)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:1)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1600), added: 4075, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 27_251_000 picoseconds.
-		Weight::from_parts(30_215_000, 5017)
+		// Minimum execution time: 28_402_000 picoseconds.
+		Weight::from_parts(31_197_000, 5065)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:1)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1600), added: 4075, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn pause_series() -> Weight {
-		// Minimum execution time: 26_880_000 picoseconds.
-		Weight::from_parts(29_604_000, 5017)
+		// Minimum execution time: 27_972_000 picoseconds.
+		Weight::from_parts(30_866_000, 5065)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:1)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1600), added: 4075, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn resume_series() -> Weight {
-		// Minimum execution time: 27_050_000 picoseconds.
-		Weight::from_parts(30_866_000, 5017)
+		// Minimum execution time: 27_721_000 picoseconds.
+		Weight::from_parts(30_555_000, 5065)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1600), added: 4075, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:1 w:1)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	fn fund() -> Weight {
-		// Minimum execution time: 66_359_000 picoseconds.
-		Weight::from_parts(70_795_000, 6196)
+		// Minimum execution time: 68_232_000 picoseconds.
+		Weight::from_parts(72_218_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
-	/// Storage: `RegionalCurrency::SeriesById` (r:2 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
+	/// Storage: `RegionalCurrency::SeriesById` (r:3 w:0)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1600), added: 4075, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Wallets` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2945), added: 5420, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:2 w:2)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
@@ -97,19 +97,19 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
 	fn sell() -> Weight {
-		// Minimum execution time: 101_552_000 picoseconds.
-		Weight::from_parts(112_057_000, 9044)
-			.saturating_add(T::DbWeight::get().reads(10_u64))
+		// Minimum execution time: 112_938_000 picoseconds.
+		Weight::from_parts(118_216_000, 13215)
+			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
-	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::SeriesById` (r:2 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
+	/// Storage: `RegionalCurrency::SeriesById` (r:3 w:0)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1600), added: 4075, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Wallets` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2945), added: 5420, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:2 w:2)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
@@ -119,43 +119,43 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `Reserve::Disclosures` (r:1 w:1)
 	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	fn buy() -> Weight {
-		// Minimum execution time: 119_198_000 picoseconds.
-		Weight::from_parts(128_211_000, 9044)
-			.saturating_add(T::DbWeight::get().reads(11_u64))
+		// Minimum execution time: 129_152_000 picoseconds.
+		Weight::from_parts(134_510_000, 13215)
+			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1600), added: 4075, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::People` (r:100 w:0)
-	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:1 w:1)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::People` (r:100 w:0)
+	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Wallets` (r:100 w:100)
-	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2945), added: 5420, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
 	/// Storage: `Reserve::Disclosures` (r:1 w:1)
 	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn issue(n: u32) -> Weight {
-		// Minimum execution time: 59_678_000 picoseconds.
-		Weight::from_parts(48_124_573, 5017)
+		// Minimum execution time: 63_916_000 picoseconds.
+		Weight::from_parts(50_582_200, 5065)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(14_739_426, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(16_314_200, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 4854).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(0, 5420).saturating_mul(n.into()))
 	}
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1600), added: 4075, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Wallets` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2945), added: 5420, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:1 w:1)
@@ -163,37 +163,37 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
 	fn claw_back() -> Weight {
-		// Minimum execution time: 50_736_000 picoseconds.
-		Weight::from_parts(61_662_000, 5844)
+		// Minimum execution time: 51_908_000 picoseconds.
+		Weight::from_parts(57_675_000, 6410)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
-	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Wallets` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2945), added: 5420, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:1 w:1)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
 	fn give_up() -> Weight {
-		// Estimated.
-		Weight::from_parts(61_662_000, 5844)
+		// Minimum execution time: 40_059_000 picoseconds.
+		Weight::from_parts(47_911_000, 6410)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
-	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Merchants` (r:1 w:0)
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Wallets` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2945), added: 5420, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:24 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1600), added: 4075, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:25 w:25)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:24 w:24)
@@ -201,31 +201,31 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `Reserve::ShopLedgers` (r:1 w:1)
 	/// Proof: `Reserve::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Receipts` (r:0 w:1)
-	/// Proof: `RegionalCurrency::Receipts` (`max_values`: None, `max_size`: Some(1066), added: 3541, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::Receipts` (`max_values`: None, `max_size`: Some(2069), added: 4544, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[0, 24]`.
 	fn pay(l: u32) -> Weight {
-		// Minimum execution time: 76_023_000 picoseconds.
-		Weight::from_parts(83_925_333, 5844)
+		// Minimum execution time: 72_437_000 picoseconds.
+		Weight::from_parts(87_725_714, 6410)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(32_202_833, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(31_698_571, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
-			.saturating_add(Weight::from_parts(0, 4027).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(0, 4075).saturating_mul(l.into()))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
-	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:2 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Guardians` (r:1 w:0)
-	/// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
+	/// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Merchants` (r:1 w:0)
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Wallets` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2945), added: 5420, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:24 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1600), added: 4075, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:25 w:25)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:24 w:24)
@@ -233,35 +233,35 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `Reserve::ShopLedgers` (r:1 w:1)
 	/// Proof: `Reserve::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Receipts` (r:0 w:1)
-	/// Proof: `RegionalCurrency::Receipts` (`max_values`: None, `max_size`: Some(1066), added: 3541, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::Receipts` (`max_values`: None, `max_size`: Some(2069), added: 4544, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 24]`.
 	fn pay_for(l: u32) -> Weight {
-		// Minimum execution time: 99_368_000 picoseconds.
-		Weight::from_parts(73_246_142, 6650)
+		// Minimum execution time: 101_181_000 picoseconds.
+		Weight::from_parts(75_377_833, 6650)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(32_170_857, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(31_644_583, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
-			.saturating_add(Weight::from_parts(0, 4027).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(0, 4075).saturating_mul(l.into()))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
-	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:2 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1600), added: 4075, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Wallets` (r:2 w:2)
-	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2945), added: 5420, mode: `MaxEncodedLen`)
 	fn gift() -> Weight {
-		// Minimum execution time: 53_700_000 picoseconds.
-		Weight::from_parts(70_275_000, 10698)
+		// Minimum execution time: 57_696_000 picoseconds.
+		Weight::from_parts(94_331_000, 11830)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `RegionalCurrency::Receipts` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Receipts` (`max_values`: None, `max_size`: Some(1066), added: 3541, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::Receipts` (`max_values`: None, `max_size`: Some(2069), added: 4544, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::MerchantAccounts` (r:1 w:0)
 	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Merchants` (r:1 w:0)
@@ -269,41 +269,69 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `System::Account` (r:26 w:26)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Wallets` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2945), added: 5420, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:24 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1600), added: 4075, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:24 w:24)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// Storage: `Reserve::ShopLedgers` (r:1 w:1)
 	/// Proof: `Reserve::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[1, 24]`.
 	fn refund(l: u32) -> Weight {
-		// Minimum execution time: 150_163_000 picoseconds.
-		Weight::from_parts(98_066_666, 6196)
+		// Minimum execution time: 180_218_000 picoseconds.
+		Weight::from_parts(210_593_000, 6410)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(58_076_333, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(56_039_400, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
-			.saturating_add(Weight::from_parts(0, 4027).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(0, 4075).saturating_mul(l.into()))
 	}
 	/// Storage: `RegionalCurrency::ReceiptByOrder` (r:1 w:1)
+	/// Proof: `RegionalCurrency::ReceiptByOrder` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Receipts` (r:1 w:1)
+	/// Proof: `RegionalCurrency::Receipts` (`max_values`: None, `max_size`: Some(2069), added: 4544, mode: `MaxEncodedLen`)
 	fn keep_order() -> Weight {
-		// Estimated by hand until the next measurement.
-		Weight::from_parts(20_000_000, 4027)
+		// Minimum execution time: 10_616_000 picoseconds.
+		Weight::from_parts(11_928_000, 5534)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
-	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::People` (r:1 w:0)
+	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
+	/// Storage: `Reserve::RefusedRests` (r:1 w:0)
+	/// Proof: `Reserve::RefusedRests` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
+	/// Storage: `RegionalCurrency::SeriesById` (r:3 w:0)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1600), added: 4075, mode: `MaxEncodedLen`)
+	/// Storage: `RegionalCurrency::Wallets` (r:1 w:1)
+	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2945), added: 5420, mode: `MaxEncodedLen`)
+	/// Storage: `RegionalCurrency::TotalsBySeries` (r:3 w:3)
+	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
+	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
+	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	/// Storage: `Reserve::CashOuts` (r:0 w:1)
+	/// Proof: `Reserve::CashOuts` (`max_values`: None, `max_size`: Some(174), added: 2649, mode: `MaxEncodedLen`)
+	fn refund_rest() -> Weight {
+		// Minimum execution time: 170_403_000 picoseconds.
+		Weight::from_parts(178_095_000, 13215)
+			.saturating_add(T::DbWeight::get().reads(14_u64))
+			.saturating_add(T::DbWeight::get().writes(9_u64))
+	}
+	/// Storage: `Registry::Keys` (r:1 w:0)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:2 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1600), added: 4075, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Wallets` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2945), added: 5420, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:2 w:2)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
@@ -313,16 +341,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// Storage: `Reserve::CashOuts` (r:0 w:1)
-	/// Proof: `Reserve::CashOuts` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
-	fn refund_rest() -> Weight {
-		// Minimum execution time: 155_351_000 picoseconds.
-		Weight::from_parts(171_074_000, 9044)
-			.saturating_add(T::DbWeight::get().reads(11_u64))
-			.saturating_add(T::DbWeight::get().writes(8_u64))
-	}
+	/// Proof: `Reserve::CashOuts` (`max_values`: None, `max_size`: Some(174), added: 2649, mode: `MaxEncodedLen`)
 	fn undo_purchase() -> Weight {
-		// Estimated by hand until the next measurement: as `refund_rest`.
-		Weight::from_parts(171_074_000, 9044)
+		// Minimum execution time: 157_094_000 picoseconds.
+		Weight::from_parts(163_573_000, 9140)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
@@ -335,13 +357,13 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `Reserve::ShopLedgers` (r:1 w:1)
 	/// Proof: `Reserve::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	fn pay_shop() -> Weight {
-		// Minimum execution time: 125_818_000 picoseconds.
-		Weight::from_parts(135_041_000, 6196)
+		// Minimum execution time: 125_326_000 picoseconds.
+		Weight::from_parts(142_863_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1600), added: 4075, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:1 w:1)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:10 w:10)
@@ -351,13 +373,13 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `Reserve::Disclosures` (r:1 w:1)
 	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	fn sweep() -> Weight {
-		// Minimum execution time: 468_407_000 picoseconds.
-		Weight::from_parts(659_041_000, 27020)
+		// Minimum execution time: 466_714_000 picoseconds.
+		Weight::from_parts(478_021_000, 27020)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:1)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1600), added: 4075, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:1 w:1)
@@ -369,74 +391,76 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `Agenda::Entries` (r:0 w:1)
 	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	fn remove_series() -> Weight {
-		// Minimum execution time: 45_458_000 picoseconds.
-		Weight::from_parts(52_768_000, 5017)
+		// Minimum execution time: 46_369_000 picoseconds.
+		Weight::from_parts(53_229_000, 5065)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `Registry::Keys` (r:2 w:0)
-	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn reclaim_won() -> Weight {
-		// Minimum execution time: 76_764_000 picoseconds.
-		Weight::from_parts(82_242_000, 6196)
+		// Minimum execution time: 71_086_000 picoseconds.
+		Weight::from_parts(85_337_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `RegionalCurrency::Receipts` (r:100 w:100)
-	/// Proof: `RegionalCurrency::Receipts` (`max_values`: None, `max_size`: Some(1066), added: 3541, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::Receipts` (`max_values`: None, `max_size`: Some(2069), added: 4544, mode: `MaxEncodedLen`)
+	/// Storage: `RegionalCurrency::ReceiptByOrder` (r:0 w:100)
+	/// Proof: `RegionalCurrency::ReceiptByOrder` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[0, 100]`.
 	fn prune_receipts(n: u32) -> Weight {
-		// Minimum execution time: 1_692_000 picoseconds.
-		Weight::from_parts(1_732_000, 990)
+		// Minimum execution time: 1_702_000 picoseconds.
+		Weight::from_parts(0, 990)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_815_948, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(11_963_580, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 3541).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(0, 4544).saturating_mul(n.into()))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
-	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Wallets` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2945), added: 5420, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::DropsByCohort` (r:16 w:2)
 	/// Proof: `RegionalCurrency::DropsByCohort` (`max_values`: None, `max_size`: Some(925), added: 3400, mode: `MaxEncodedLen`)
 	/// The range of component `c` is `[0, 16]`.
 	fn claim(c: u32) -> Weight {
-		// Minimum execution time: 14_322_000 picoseconds.
-		Weight::from_parts(26_973_800, 5844)
+		// Minimum execution time: 14_792_000 picoseconds.
+		Weight::from_parts(28_402_000, 6410)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(9_623_300, 0).saturating_mul(c.into()))
+			.saturating_add(Weight::from_parts(7_187_666, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(Weight::from_parts(0, 3400).saturating_mul(c.into()))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
-	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:2 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Guardians` (r:1 w:0)
-	/// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
+	/// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Wallets` (r:1 w:1)
-	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2945), added: 5420, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::DropsByCohort` (r:1 w:1)
 	/// Proof: `RegionalCurrency::DropsByCohort` (`max_values`: None, `max_size`: Some(925), added: 3400, mode: `MaxEncodedLen`)
 	fn claim_for() -> Weight {
-		// Minimum execution time: 43_274_000 picoseconds.
-		Weight::from_parts(55_452_000, 6650)
+		// Minimum execution time: 43_504_000 picoseconds.
+		Weight::from_parts(47_290_000, 6650)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `RegionalCurrency::DropsByCohort` (r:1 w:1)
 	/// Proof: `RegionalCurrency::DropsByCohort` (`max_values`: None, `max_size`: Some(925), added: 3400, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:16 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1600), added: 4075, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:16 w:16)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:25 w:25)
@@ -447,30 +471,30 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// The range of component `d` is `[1, 16]`.
 	fn lapse(d: u32) -> Weight {
-		// Minimum execution time: 465_363_000 picoseconds.
-		Weight::from_parts(89_645_000, 24417)
+		// Minimum execution time: 463_620_000 picoseconds.
+		Weight::from_parts(75_915_333, 24417)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(420_971_500, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(401_211_777, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(12_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(d.into())))
-			.saturating_add(Weight::from_parts(0, 4027).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(0, 4075).saturating_mul(d.into()))
 	}
 	/// Storage: `RegionalCurrency::Wallets` (r:5 w:0)
-	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2379), added: 4854, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::Wallets` (`max_values`: None, `max_size`: Some(2945), added: 5420, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:100 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1600), added: 4075, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:100 w:0)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[0, 100]`.
 	fn look_at(l: u32) -> Weight {
-		// Minimum execution time: 290_000 picoseconds.
-		Weight::from_parts(32_216_216, 3876)
+		// Minimum execution time: 211_000 picoseconds.
+		Weight::from_parts(0, 4212)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(10_885_378, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(10_206_270, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(l.into())))
-			.saturating_add(Weight::from_parts(0, 4027).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(0, 4075).saturating_mul(l.into()))
 	}
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:32 w:32)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
@@ -478,10 +502,10 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
 	/// The range of component `w` is `[0, 32]`.
 	fn withhold(w: u32) -> Weight {
-		// Minimum execution time: 200_000 picoseconds.
-		Weight::from_parts(5_853_333, 3637)
+		// Minimum execution time: 211_000 picoseconds.
+		Weight::from_parts(8_690_000, 3637)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(8_449_333, 0).saturating_mul(w.into()))
+			.saturating_add(Weight::from_parts(8_846_000, 0).saturating_mul(w.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(w.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -489,7 +513,7 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 			.saturating_add(Weight::from_parts(0, 2639).saturating_mul(w.into()))
 	}
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:0)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1600), added: 4075, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:1 w:1)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:10 w:10)
@@ -505,8 +529,8 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `Agenda::Entries` (r:0 w:2)
 	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	fn settle_ended() -> Weight {
-		// Minimum execution time: 504_330_000 picoseconds.
-		Weight::from_parts(529_928_000, 27020)
+		// Minimum execution time: 506_144_000 picoseconds.
+		Weight::from_parts(517_681_000, 27020)
 			.saturating_add(T::DbWeight::get().reads(16_u64))
 			.saturating_add(T::DbWeight::get().writes(17_u64))
 	}
@@ -525,15 +549,15 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `Agenda::Entries` (r:0 w:16)
 	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:0 w:8)
-	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1552), added: 4027, mode: `MaxEncodedLen`)
+	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1600), added: 4075, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:0 w:8)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	/// The range of component `p` is `[1, 8]`.
 	fn open_drop(p: u32) -> Weight {
-		// Minimum execution time: 116_904_000 picoseconds.
-		Weight::from_parts(29_650_666, 3637)
+		// Minimum execution time: 118_486_000 picoseconds.
+		Weight::from_parts(33_549_000, 3637)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(96_390_166, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(98_457_000, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))

@@ -12,150 +12,188 @@ use frame_support::{traits::Get, weights::Weight};
 /// Weights of `pallet_registry`.
 pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
-	/// Storage: `Registry::Attesters` (r:1 w:1)
+	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::MandateOffers` (r:1 w:1)
+	/// Proof: `Registry::MandateOffers` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn appoint_attester() -> Weight {
-		// Minimum execution time: 13_760_000 picoseconds.
-		Weight::from_parts(15_804_000, 3519)
-			.saturating_add(T::DbWeight::get().reads(1_u64))
+		// Minimum execution time: 18_247_000 picoseconds.
+		Weight::from_parts(25_218_000, 3519)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
+	/// Storage: `Registry::MandateOffers` (r:1 w:1)
+	/// Proof: `Registry::MandateOffers` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:1)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn dismiss_attester() -> Weight {
-		// Minimum execution time: 13_890_000 picoseconds.
-		Weight::from_parts(15_633_000, 3519)
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
+		// Minimum execution time: 16_905_000 picoseconds.
+		Weight::from_parts(25_418_000, 3519)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
-	/// Storage: `Registry::Attesters` (r:1 w:0)
+	/// Storage: `Registry::Attesters` (r:251 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Keys` (r:250 w:250)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::MerchantAccounts` (r:250 w:0)
+	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+	/// Storage: `System::BlockHash` (r:1 w:0)
+	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Commitments` (r:250 w:250)
 	/// Proof: `Registry::Commitments` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Keys` (r:250 w:250)
-	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::KeysOf` (r:250 w:250)
+	/// Proof: `Registry::KeysOf` (`max_values`: None, `max_size`: Some(173), added: 2648, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:250 w:250)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Freezes` (r:250 w:0)
+	/// Proof: `Balances::Freezes` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Residents` (r:1 w:1)
 	/// Proof: `Registry::Residents` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:0 w:250)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 250]`.
 	fn register_people(n: u32) -> Weight {
-		// Minimum execution time: 40_590_000 picoseconds.
-		Weight::from_parts(25_745_269, 3519)
+		// Minimum execution time: 189_552_000 picoseconds.
+		Weight::from_parts(914_184_564, 3519)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(24_118_980, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(139_101_296, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 2603).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(0, 2648).saturating_mul(n.into()))
 	}
 	/// Storage: `Registry::Keys` (r:2 w:1)
-	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:1)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::MerchantAccounts` (r:1 w:0)
 	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Merchants` (r:1 w:1)
-	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
+	/// Storage: `System::BlockHash` (r:1 w:0)
+	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Attesters` (r:1 w:0)
+	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::KeysOf` (r:1 w:1)
+	/// Proof: `Registry::KeysOf` (`max_values`: None, `max_size`: Some(173), added: 2648, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Freezes` (r:1 w:0)
+	/// Proof: `Balances::Freezes` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	fn add_key() -> Weight {
-		// Minimum execution time: 42_263_000 picoseconds.
-		Weight::from_parts(45_878_000, 6052)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
+		// Minimum execution time: 1_148_870_000 picoseconds.
+		Weight::from_parts(1_200_237_000, 6066)
+			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64)) // frozen won, estimated
 	}
 	/// Storage: `Registry::Keys` (r:2 w:1)
-	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:1)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::KeysOf` (r:1 w:1)
+	/// Proof: `Registry::KeysOf` (`max_values`: None, `max_size`: Some(173), added: 2648, mode: `MaxEncodedLen`)
 	fn remove_key() -> Weight {
-		// Minimum execution time: 31_627_000 picoseconds.
-		Weight::from_parts(34_011_000, 6052)
+		// Minimum execution time: 1_029_983_000 picoseconds.
+		Weight::from_parts(1_055_871_000, 6066)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64)) // frozen won, estimated
 	}
 	/// Storage: `Registry::People` (r:1 w:1)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Attesters` (r:1 w:0)
+	/// Storage: `Registry::Attesters` (r:2 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Keys` (r:1 w:1)
-	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::MerchantAccounts` (r:1 w:0)
 	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Merchants` (r:1 w:1)
-	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
-	fn issue_key() -> Weight {
-		// Minimum execution time: 44_286_000 picoseconds.
-		Weight::from_parts(47_410_000, 3820)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64)) // frozen won, estimated
-	}
-	/// Storage: `Registry::Keys` (r:1 w:1)
-	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::People` (r:1 w:1)
-	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Attesters` (r:1 w:0)
-	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `System::BlockHash` (r:1 w:0)
+	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::KeysOf` (r:1 w:1)
+	/// Proof: `Registry::KeysOf` (`max_values`: None, `max_size`: Some(173), added: 2648, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Freezes` (r:1 w:0)
+	/// Proof: `Balances::Freezes` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	fn issue_key() -> Weight {
+		// Minimum execution time: 150_494_000 picoseconds.
+		Weight::from_parts(163_454_000, 6048)
+			.saturating_add(T::DbWeight::get().reads(9_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
+	}
+	/// Storage: `Registry::Keys` (r:1 w:1)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::People` (r:1 w:1)
+	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Attesters` (r:1 w:0)
+	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Freezes` (r:1 w:1)
+	/// Proof: `Balances::Freezes` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Locks` (r:1 w:0)
+	/// Proof: `Balances::Locks` (`max_values`: None, `max_size`: Some(1299), added: 3774, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::KeysOf` (r:1 w:1)
+	/// Proof: `Registry::KeysOf` (`max_values`: None, `max_size`: Some(173), added: 2648, mode: `MaxEncodedLen`)
 	fn revoke_key() -> Weight {
-		// Minimum execution time: 33_781_000 picoseconds.
-		Weight::from_parts(37_516_000, 3820)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64)) // frozen won, estimated
+		// Minimum execution time: 68_352_000 picoseconds.
+		Weight::from_parts(80_620_000, 4764)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	/// Storage: `Registry::People` (r:1 w:1)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::KeysOf` (r:1 w:0)
+	/// Proof: `Registry::KeysOf` (`max_values`: None, `max_size`: Some(173), added: 2648, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Freezes` (r:5 w:5)
+	/// Proof: `Balances::Freezes` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:5 w:5)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Locks` (r:5 w:0)
+	/// Proof: `Balances::Locks` (`max_values`: None, `max_size`: Some(1299), added: 3774, mode: `MaxEncodedLen`)
 	fn freeze() -> Weight {
-		// Minimum execution time: 19_299_000 picoseconds.
-		Weight::from_parts(21_422_000, 3820)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-			.saturating_add(T::DbWeight::get().reads(11_u64))
-			.saturating_add(T::DbWeight::get().writes(10_u64)) // frozen won, estimated
+		// Minimum execution time: 146_057_000 picoseconds.
+		Weight::from_parts(156_754_000, 19860)
+			.saturating_add(T::DbWeight::get().reads(18_u64))
+			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
 	/// Storage: `Registry::People` (r:1 w:1)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::KeysOf` (r:1 w:0)
+	/// Proof: `Registry::KeysOf` (`max_values`: None, `max_size`: Some(173), added: 2648, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Freezes` (r:5 w:5)
+	/// Proof: `Balances::Freezes` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:5 w:5)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Locks` (r:5 w:0)
+	/// Proof: `Balances::Locks` (`max_values`: None, `max_size`: Some(1299), added: 3774, mode: `MaxEncodedLen`)
 	fn unfreeze() -> Weight {
-		// Minimum execution time: 19_329_000 picoseconds.
-		Weight::from_parts(21_462_000, 3820)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-			.saturating_add(T::DbWeight::get().reads(11_u64))
-			.saturating_add(T::DbWeight::get().writes(10_u64)) // frozen won, estimated
+		// Minimum execution time: 144_205_000 picoseconds.
+		Weight::from_parts(170_695_000, 19860)
+			.saturating_add(T::DbWeight::get().reads(18_u64))
+			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Attesters` (r:1 w:0)
+	/// Storage: `Registry::Attesters` (r:2 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Keys` (r:1 w:0)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::VoidedAt` (r:1 w:0)
+	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+	/// Storage: `System::BlockHash` (r:1 w:0)
+	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Recoveries` (r:1 w:1)
 	/// Proof: `Registry::Recoveries` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Keys` (r:1 w:0)
-	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::MerchantAccounts` (r:1 w:0)
+	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	fn start_recovery() -> Weight {
-		// Minimum execution time: 33_119_000 picoseconds.
-		Weight::from_parts(36_364_000, 3820)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+		// Minimum execution time: 137_144_000 picoseconds.
+		Weight::from_parts(141_341_000, 6048)
+			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Registry::People` (r:1 w:0)
@@ -163,12 +201,12 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Keys` (r:1 w:0)
-	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Recoveries` (r:1 w:1)
 	/// Proof: `Registry::Recoveries` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
 	fn cancel_recovery() -> Weight {
-		// Minimum execution time: 22_393_000 picoseconds.
-		Weight::from_parts(24_686_000, 3820)
+		// Minimum execution time: 1_017_965_000 picoseconds.
+		Weight::from_parts(1_033_899_000, 3820)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -177,46 +215,88 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::People` (r:1 w:1)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Keys` (r:1 w:1)
-	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::MerchantAccounts` (r:1 w:0)
 	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Merchants` (r:1 w:1)
-	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
-	fn finish_recovery() -> Weight {
-		// Minimum execution time: 45_798_000 picoseconds.
-		Weight::from_parts(49_163_000, 3820)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
-			.saturating_add(T::DbWeight::get().reads(11_u64))
-			.saturating_add(T::DbWeight::get().writes(10_u64)) // frozen won, estimated
-	}
-	/// Storage: `Registry::Keys` (r:1 w:1)
-	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::People` (r:1 w:0)
-	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	fn forget_stale_key() -> Weight {
-		// Minimum execution time: 26_810_000 picoseconds.
-		Weight::from_parts(29_073_000, 3820)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64)) // frozen won, estimated
-	}
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::KeysOf` (r:1 w:1)
+	/// Proof: `Registry::KeysOf` (`max_values`: None, `max_size`: Some(173), added: 2648, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Freezes` (r:6 w:5)
+	/// Proof: `Balances::Freezes` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:6 w:6)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Locks` (r:5 w:0)
+	/// Proof: `Balances::Locks` (`max_values`: None, `max_size`: Some(1299), added: 3774, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::VoidedAt` (r:0 w:1)
+	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+	fn finish_recovery() -> Weight {
+		// Minimum execution time: 229_772_000 picoseconds.
+		Weight::from_parts(242_130_000, 19860)
+			.saturating_add(T::DbWeight::get().reads(23_u64))
+			.saturating_add(T::DbWeight::get().writes(16_u64))
+	}
+	/// Storage: `Registry::Keys` (r:1 w:1)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::MerchantAccounts` (r:1 w:0)
+	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::People` (r:1 w:0)
+	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::VoidedAt` (r:1 w:0)
+	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Freezes` (r:1 w:1)
+	/// Proof: `Balances::Freezes` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Locks` (r:1 w:0)
+	/// Proof: `Balances::Locks` (`max_values`: None, `max_size`: Some(1299), added: 3774, mode: `MaxEncodedLen`)
+	fn forget_stale_key() -> Weight {
+		// Minimum execution time: 74_150_000 picoseconds.
+		Weight::from_parts(81_782_000, 4764)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
+	}
+	/// Storage: `Registry::People` (r:1 w:0)
+	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Attesters` (r:1 w:0)
+	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Moves` (r:0 w:1)
+	/// Proof: `Registry::Moves` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
+	fn move_house() -> Weight {
+		// Minimum execution time: 33_190_000 picoseconds.
+		Weight::from_parts(41_011_000, 3820)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	/// Storage: `Registry::Moves` (r:1 w:1)
+	/// Proof: `Registry::Moves` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:1)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Attesters` (r:1 w:0)
+	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Keys` (r:1 w:0)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Residents` (r:2 w:2)
 	/// Proof: `Registry::Residents` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
-	fn move_house() -> Weight {
-		// Minimum execution time: 23_896_000 picoseconds.
-		Weight::from_parts(26_309_000, 5966)
+	fn finish_move() -> Weight {
+		// Minimum execution time: 1_038_506_000 picoseconds.
+		Weight::from_parts(1_086_757_000, 5966)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
+	}
+	/// Storage: `Registry::Moves` (r:1 w:1)
+	/// Proof: `Registry::Moves` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Attesters` (r:1 w:0)
+	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::People` (r:1 w:0)
+	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Keys` (r:1 w:0)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
+	fn cancel_move() -> Weight {
+		// Minimum execution time: 1_022_312_000 picoseconds.
+		Weight::from_parts(1_060_448_000, 3820)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Registry::People` (r:1 w:1)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
@@ -227,26 +307,30 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Residents` (r:1 w:1)
 	/// Proof: `Registry::Residents` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Guardians` (r:0 w:1)
-	/// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
+	/// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::KeysOf` (r:0 w:1)
+	/// Proof: `Registry::KeysOf` (`max_values`: None, `max_size`: Some(173), added: 2648, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Recoveries` (r:0 w:1)
 	/// Proof: `Registry::Recoveries` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Moves` (r:0 w:1)
+	/// Proof: `Registry::Moves` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::VoidedAt` (r:0 w:1)
+	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	fn record_death() -> Weight {
-		// Minimum execution time: 85_958_000 picoseconds.
-		Weight::from_parts(90_305_000, 41070)
+		// Minimum execution time: 109_173_000 picoseconds.
+		Weight::from_parts(116_233_000, 41070)
 			.saturating_add(T::DbWeight::get().reads(19_u64))
-			.saturating_add(T::DbWeight::get().writes(20_u64))
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64)) // frozen won, estimated
+			.saturating_add(T::DbWeight::get().writes(23_u64))
 	}
 	/// Storage: `Registry::People` (r:2 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Guardians` (r:1 w:1)
-	/// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
+	/// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	fn appoint_guardian() -> Weight {
-		// Minimum execution time: 27_941_000 picoseconds.
-		Weight::from_parts(30_936_000, 6650)
+		// Minimum execution time: 41_702_000 picoseconds.
+		Weight::from_parts(49_203_000, 6650)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -254,26 +338,32 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Guardians` (r:1 w:1)
-	/// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Keys` (r:1 w:0)
-	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Guardians` (r:1 w:1)
+	/// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	fn dismiss_guardian() -> Weight {
-		// Minimum execution time: 32_508_000 picoseconds.
-		Weight::from_parts(35_503_000, 6650)
+		// Minimum execution time: 1_041_951_000 picoseconds.
+		Weight::from_parts(1_094_179_000, 6650)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Registry::MerchantAccounts` (r:1 w:1)
 	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Keys` (r:1 w:0)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Attesters` (r:1 w:0)
+	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Freezes` (r:1 w:0)
+	/// Proof: `Balances::Freezes` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Merchants` (r:0 w:1)
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	fn apply_merchant() -> Weight {
-		// Minimum execution time: 22_463_000 picoseconds.
-		Weight::from_parts(25_418_000, 3593)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
+		// Minimum execution time: 45_638_000 picoseconds.
+		Weight::from_parts(96_844_000, 3593)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `Registry::Merchants` (r:1 w:1)
@@ -283,31 +373,35 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::MerchantAccounts` (r:0 w:1)
 	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	fn withdraw_application() -> Weight {
-		// Minimum execution time: 25_048_000 picoseconds.
-		Weight::from_parts(28_783_000, 3593)
+		// Minimum execution time: 33_590_000 picoseconds.
+		Weight::from_parts(43_265_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
-	/// Storage: `Registry::Attesters` (r:1 w:0)
+	/// Storage: `Registry::Attesters` (r:251 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::MerchantAccounts` (r:250 w:250)
-	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Keys` (r:250 w:0)
-	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:250 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Keys` (r:250 w:0)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::MerchantAccounts` (r:250 w:250)
+	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+	/// Storage: `System::BlockHash` (r:1 w:0)
+	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:250 w:250)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Freezes` (r:250 w:0)
+	/// Proof: `Balances::Freezes` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Merchants` (r:0 w:250)
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 250]`.
 	fn register_merchants(n: u32) -> Weight {
-		// Minimum execution time: 42_864_000 picoseconds.
-		Weight::from_parts(20_041_547, 3519)
+		// Minimum execution time: 189_031_000 picoseconds.
+		Weight::from_parts(589_751_877, 3519)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(22_822_452, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(123_879_229, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2830).saturating_mul(n.into()))
 	}
@@ -315,14 +409,10 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Keys` (r:1 w:0)
-	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::People` (r:1 w:0)
-	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	fn approve_merchant() -> Weight {
-		// Minimum execution time: 33_440_000 picoseconds.
-		Weight::from_parts(36_584_000, 3820)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+		// Minimum execution time: 27_781_000 picoseconds.
+		Weight::from_parts(35_042_000, 3562)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Registry::Merchants` (r:1 w:1)
@@ -330,8 +420,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn reject_merchant() -> Weight {
-		// Minimum execution time: 21_853_000 picoseconds.
-		Weight::from_parts(24_446_000, 3562)
+		// Minimum execution time: 24_326_000 picoseconds.
+		Weight::from_parts(30_716_000, 3562)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -339,145 +429,199 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Freezes` (r:1 w:1)
+	/// Proof: `Balances::Freezes` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Locks` (r:1 w:0)
+	/// Proof: `Balances::Locks` (`max_values`: None, `max_size`: Some(1299), added: 3774, mode: `MaxEncodedLen`)
 	fn suspend_merchant() -> Weight {
-		// Minimum execution time: 18_297_000 picoseconds.
-		Weight::from_parts(20_470_000, 3562)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
+		// Minimum execution time: 45_748_000 picoseconds.
+		Weight::from_parts(51_767_000, 4764)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
+	}
+	/// Storage: `Registry::Attesters` (r:1 w:0)
+	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Directories` (r:0 w:1)
+	/// Proof: `Registry::Directories` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+	fn publish_directory() -> Weight {
+		// Minimum execution time: 17_235_000 picoseconds.
+		Weight::from_parts(22_243_000, 3519)
+			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64)) // frozen won, estimated
 	}
 	/// Storage: `Registry::MerchantAccounts` (r:1 w:0)
 	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Merchants` (r:1 w:1)
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	fn appeal() -> Weight {
-		// Minimum execution time: 14_521_000 picoseconds.
-		Weight::from_parts(16_214_000, 3562)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
-	/// Storage: `Registry::Merchants` (r:1 w:1)
-	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Attesters` (r:1 w:0)
-	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	fn decide_appeal() -> Weight {
-		// Minimum execution time: 19_589_000 picoseconds.
-		Weight::from_parts(22_093_000, 3562)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64)) // frozen won, estimated
-	}
-	/// Storage: `Registry::Merchants` (r:1 w:1)
-	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Attesters` (r:1 w:0)
-	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	fn reinstate_merchant() -> Weight {
-		// Minimum execution time: 18_267_000 picoseconds.
+		// Minimum execution time: 16_174_000 picoseconds.
 		Weight::from_parts(21_202_000, 3562)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64)) // frozen won, estimated
 	}
 	/// Storage: `Registry::Merchants` (r:1 w:1)
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Keys` (r:1 w:0)
-	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::People` (r:1 w:0)
-	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
-	fn recheck_merchant() -> Weight {
-		// Minimum execution time: 31_227_000 picoseconds.
-		Weight::from_parts(34_581_000, 3820)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
-	/// Storage: `Registry::Merchants` (r:1 w:1)
-	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Attesters` (r:1 w:0)
-	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Keys` (r:1 w:0)
-	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::People` (r:1 w:0)
-	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
-	fn amend_merchant() -> Weight {
-		// Minimum execution time: 27_431_000 picoseconds.
-		Weight::from_parts(29_865_000, 3820)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
-	/// Storage: `Registry::Merchants` (r:1 w:1)
-	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Attesters` (r:1 w:0)
-	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Tills` (r:1 w:1)
-	/// Proof: `Registry::Tills` (`max_values`: None, `max_size`: Some(269), added: 2744, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:9 w:9)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::MerchantAccounts` (r:0 w:9)
-	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
-	fn close_merchant() -> Weight {
-		// Minimum execution time: 108_731_000 picoseconds.
-		Weight::from_parts(113_929_000, 24417)
-			.saturating_add(T::DbWeight::get().reads(12_u64))
-			.saturating_add(T::DbWeight::get().writes(20_u64))
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64)) // frozen won, estimated
-	}
-	/// Storage: `Registry::Merchants` (r:1 w:1)
-	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Attesters` (r:1 w:0)
-	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::MerchantAccounts` (r:1 w:2)
-	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:2 w:2)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Keys` (r:1 w:0)
-	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::People` (r:1 w:0)
-	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
-	fn replace_owner() -> Weight {
-		// Minimum execution time: 47_370_000 picoseconds.
-		Weight::from_parts(50_896_000, 6196)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
-	}
-	/// Storage: `Registry::MerchantAccounts` (r:2 w:1)
-	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Merchants` (r:1 w:0)
-	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Tills` (r:1 w:1)
-	/// Proof: `Registry::Tills` (`max_values`: None, `max_size`: Some(269), added: 2744, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Freezes` (r:1 w:1)
+	/// Proof: `Balances::Freezes` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	fn add_till() -> Weight {
-		// Minimum execution time: 28_963_000 picoseconds.
-		Weight::from_parts(32_559_000, 6118)
+	/// Storage: `Balances::Locks` (r:1 w:0)
+	/// Proof: `Balances::Locks` (`max_values`: None, `max_size`: Some(1299), added: 3774, mode: `MaxEncodedLen`)
+	fn decide_appeal() -> Weight {
+		// Minimum execution time: 47_370_000 picoseconds.
+		Weight::from_parts(52_688_000, 4764)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
-	/// Storage: `Registry::MerchantAccounts` (r:1 w:1)
+	/// Storage: `Registry::Merchants` (r:1 w:1)
+	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Attesters` (r:1 w:0)
+	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Freezes` (r:1 w:1)
+	/// Proof: `Balances::Freezes` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Locks` (r:1 w:0)
+	/// Proof: `Balances::Locks` (`max_values`: None, `max_size`: Some(1299), added: 3774, mode: `MaxEncodedLen`)
+	fn reinstate_merchant() -> Weight {
+		// Minimum execution time: 45_538_000 picoseconds.
+		Weight::from_parts(49_314_000, 4764)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
+	}
+	/// Storage: `Registry::Merchants` (r:1 w:1)
+	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Attesters` (r:1 w:0)
+	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	fn recheck_merchant() -> Weight {
+		// Minimum execution time: 27_341_000 picoseconds.
+		Weight::from_parts(34_572_000, 3562)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	/// Storage: `Registry::Merchants` (r:1 w:1)
+	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Attesters` (r:1 w:0)
+	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	fn amend_merchant() -> Weight {
+		// Minimum execution time: 22_013_000 picoseconds.
+		Weight::from_parts(24_717_000, 3562)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	/// Storage: `Registry::Merchants` (r:1 w:1)
+	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Attesters` (r:1 w:0)
+	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Freezes` (r:1 w:0)
+	/// Proof: `Balances::Freezes` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Tills` (r:1 w:1)
+	/// Proof: `Registry::Tills` (`max_values`: None, `max_size`: Some(269), added: 2744, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::MerchantAccounts` (r:9 w:9)
 	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Replacements` (r:0 w:1)
+	/// Proof: `Registry::Replacements` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	fn close_merchant() -> Weight {
+		// Minimum execution time: 106_088_000 picoseconds.
+		Weight::from_parts(128_091_000, 24066)
+			.saturating_add(T::DbWeight::get().reads(13_u64))
+			.saturating_add(T::DbWeight::get().writes(12_u64))
+	}
+	/// Storage: `Registry::Merchants` (r:1 w:0)
+	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Attesters` (r:2 w:0)
+	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Keys` (r:1 w:0)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::MerchantAccounts` (r:1 w:0)
+	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+	/// Storage: `System::BlockHash` (r:1 w:0)
+	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Replacements` (r:0 w:1)
+	/// Proof: `Registry::Replacements` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	fn replace_owner() -> Weight {
+		// Minimum execution time: 126_608_000 picoseconds.
+		Weight::from_parts(138_607_000, 6048)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	/// Storage: `Registry::Replacements` (r:1 w:1)
+	/// Proof: `Registry::Replacements` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Merchants` (r:1 w:1)
+	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::MerchantAccounts` (r:10 w:10)
+	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Keys` (r:1 w:0)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Attesters` (r:1 w:0)
+	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Tills` (r:1 w:1)
 	/// Proof: `Registry::Tills` (`max_values`: None, `max_size`: Some(269), added: 2744, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	fn remove_till() -> Weight {
-		// Minimum execution time: 26_309_000 picoseconds.
-		Weight::from_parts(29_434_000, 3734)
+	/// Storage: `Balances::Freezes` (r:1 w:0)
+	/// Proof: `Balances::Freezes` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	fn finish_replacement() -> Weight {
+		// Minimum execution time: 131_065_000 picoseconds.
+		Weight::from_parts(148_962_000, 26630)
+			.saturating_add(T::DbWeight::get().reads(17_u64))
+			.saturating_add(T::DbWeight::get().writes(14_u64))
+	}
+	/// Storage: `Registry::Replacements` (r:1 w:1)
+	/// Proof: `Registry::Replacements` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Merchants` (r:1 w:0)
+	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Attesters` (r:1 w:0)
+	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	fn cancel_replacement() -> Weight {
+		// Minimum execution time: 19_699_000 picoseconds.
+		Weight::from_parts(25_037_000, 3562)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	/// Storage: `Registry::MerchantAccounts` (r:2 w:1)
+	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Keys` (r:1 w:0)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
+	/// Storage: `System::BlockHash` (r:1 w:0)
+	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Merchants` (r:1 w:0)
+	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Attesters` (r:1 w:0)
+	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Tills` (r:1 w:1)
+	/// Proof: `Registry::Tills` (`max_values`: None, `max_size`: Some(269), added: 2744, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Freezes` (r:1 w:0)
+	/// Proof: `Balances::Freezes` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+	fn add_till() -> Weight {
+		// Minimum execution time: 159_888_000 picoseconds.
+		Weight::from_parts(179_187_000, 6118)
+			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
+	}
+	/// Storage: `Registry::MerchantAccounts` (r:2 w:1)
+	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Tills` (r:1 w:1)
+	/// Proof: `Registry::Tills` (`max_values`: None, `max_size`: Some(269), added: 2744, mode: `MaxEncodedLen`)
+	fn remove_till() -> Weight {
+		// Minimum execution time: 51_367_000 picoseconds.
+		Weight::from_parts(70_995_000, 6118)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Cohorts` (r:0 w:1)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	fn create_cohort() -> Weight {
-		// Minimum execution time: 13_170_000 picoseconds.
-		Weight::from_parts(15_002_000, 3519)
+		// Minimum execution time: 13_630_000 picoseconds.
+		Weight::from_parts(15_373_000, 3519)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -489,10 +633,10 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 250]`.
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 32_198_000 picoseconds.
-		Weight::from_parts(15_912_846, 3519)
+		// Minimum execution time: 37_476_000 picoseconds.
+		Weight::from_parts(95_021_433, 3519)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(6_416_743, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(6_060_350, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -507,15 +651,29 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 250]`.
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 31_127_000 picoseconds.
-		Weight::from_parts(23_335_492, 3519)
+		// Minimum execution time: 38_467_000 picoseconds.
+		Weight::from_parts(47_386_063, 3519)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(5_793_707, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(6_052_924, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2830).saturating_mul(n.into()))
+	}
+	/// Storage: `Registry::MandateOffers` (r:1 w:1)
+	/// Proof: `Registry::MandateOffers` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Attesters` (r:1 w:1)
+	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Keys` (r:1 w:0)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::MerchantAccounts` (r:1 w:0)
+	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+	fn accept_mandate() -> Weight {
+		// Minimum execution time: 30_255_000 picoseconds.
+		Weight::from_parts(34_642_000, 3554)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `Registry::Cohorts` (r:2 w:2)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
@@ -525,39 +683,47 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 250]`.
 	fn transfer_enrolments(n: u32) -> Weight {
-		// Minimum execution time: 37_766_000 picoseconds.
-		Weight::from_parts(34_058_763, 6000)
+		// Minimum execution time: 40_791_000 picoseconds.
+		Weight::from_parts(58_621_673, 6000)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(6_162_159, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(6_209_826, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2830).saturating_mul(n.into()))
 	}
-	/// Storage: `Registry::Attesters` (r:1 w:0)
+	/// Storage: `Registry::Attesters` (r:251 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Keys` (r:250 w:250)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::MerchantAccounts` (r:250 w:0)
+	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+	/// Storage: `System::BlockHash` (r:1 w:0)
+	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Commitments` (r:250 w:250)
 	/// Proof: `Registry::Commitments` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Keys` (r:250 w:250)
-	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::KeysOf` (r:250 w:250)
+	/// Proof: `Registry::KeysOf` (`max_values`: None, `max_size`: Some(173), added: 2648, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:250 w:250)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Freezes` (r:250 w:0)
+	/// Proof: `Balances::Freezes` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Residents` (r:1 w:1)
 	/// Proof: `Registry::Residents` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:0 w:250)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 250]`.
 	fn register_visitors(n: u32) -> Weight {
-		// Minimum execution time: 40_740_000 picoseconds.
-		Weight::from_parts(24_194_177, 3519)
+		// Minimum execution time: 173_559_000 picoseconds.
+		Weight::from_parts(86_960_715, 3519)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(24_065_063, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(142_786_020, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 2603).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(0, 2648).saturating_mul(n.into()))
 	}
 	/// Storage: `Registry::Merchants` (r:1 w:1)
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
@@ -566,15 +732,9 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	fn set_operator() -> Weight {
-		// Minimum execution time: 23_345_000 picoseconds.
-		Weight::from_parts(25_948_000, 3820)
+		// Minimum execution time: 26_470_000 picoseconds.
+		Weight::from_parts(29_805_000, 3820)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
-	fn publish_directory() -> Weight {
-		// Estimated by hand until the next measurement.
-		Weight::from_parts(15_000_000, 3519)
-			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Registry::MerchantAccounts` (r:1 w:1)
@@ -582,49 +742,9 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Merchants` (r:1 w:0)
 	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	fn authorize() -> Weight {
-		// Minimum execution time: 9_434_000 picoseconds.
-		Weight::from_parts(10_285_000, 3562)
+		// Minimum execution time: 9_894_000 picoseconds.
+		Weight::from_parts(10_876_000, 3562)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
-	/// Storage: `Registry::Keys` (r:1 w:1)
-	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::People` (r:1 w:0)
-	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
-	fn accept_mandate() -> Weight {
-		// Minimum execution time: 16_495_000 picoseconds.
-		Weight::from_parts(18_618_000, 3820)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
-	}
-
-	fn finish_move() -> Weight {
-		// Minimum execution time: 40_000_000 picoseconds.
-		Weight::from_parts(44_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
-	}
-
-	fn cancel_move() -> Weight {
-		// Minimum execution time: 24_000_000 picoseconds.
-		Weight::from_parts(27_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
-
-	fn finish_replacement() -> Weight {
-		// Minimum execution time: 90_000_000 picoseconds.
-		Weight::from_parts(98_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(15_u64))
-			.saturating_add(T::DbWeight::get().writes(14_u64))
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64)) // frozen won, estimated
-	}
-
-	fn cancel_replacement() -> Weight {
-		// Minimum execution time: 20_000_000 picoseconds.
-		Weight::from_parts(22_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn grant_elector(n: u32) -> Weight {

@@ -17,8 +17,8 @@ impl<T: frame_system::Config> pallet_reserve::WeightInfo for WeightInfo<T> {
 	/// Storage: `Reserve::Disclosures` (r:1 w:1)
 	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	fn attest_reserve() -> Weight {
-		// Minimum execution time: 16_846_000 picoseconds.
-		Weight::from_parts(19_038_000, 3605)
+		// Minimum execution time: 17_175_000 picoseconds.
+		Weight::from_parts(19_780_000, 3605)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -29,8 +29,8 @@ impl<T: frame_system::Config> pallet_reserve::WeightInfo for WeightInfo<T> {
 	/// Storage: `Reserve::Disclosures` (r:1 w:1)
 	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	fn mint() -> Weight {
-		// Minimum execution time: 38_358_000 picoseconds.
-		Weight::from_parts(41_852_000, 3605)
+		// Minimum execution time: 39_038_000 picoseconds.
+		Weight::from_parts(42_644_000, 3605)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -41,8 +41,8 @@ impl<T: frame_system::Config> pallet_reserve::WeightInfo for WeightInfo<T> {
 	/// Storage: `Reserve::Disclosures` (r:1 w:1)
 	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	fn burn() -> Weight {
-		// Minimum execution time: 45_878_000 picoseconds.
-		Weight::from_parts(48_872_000, 3605)
+		// Minimum execution time: 45_718_000 picoseconds.
+		Weight::from_parts(49_364_000, 3605)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -55,15 +55,15 @@ impl<T: frame_system::Config> pallet_reserve::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// Storage: `Reserve::CashOuts` (r:0 w:1)
-	/// Proof: `Reserve::CashOuts` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
+	/// Proof: `Reserve::CashOuts` (`max_values`: None, `max_size`: Some(174), added: 2649, mode: `MaxEncodedLen`)
 	fn request_cash_out() -> Weight {
-		// Minimum execution time: 75_242_000 picoseconds.
-		Weight::from_parts(78_898_000, 3622)
+		// Minimum execution time: 74_671_000 picoseconds.
+		Weight::from_parts(78_717_000, 3622)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `Reserve::CashOuts` (r:1 w:1)
-	/// Proof: `Reserve::CashOuts` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
+	/// Proof: `Reserve::CashOuts` (`max_values`: None, `max_size`: Some(174), added: 2649, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
@@ -71,23 +71,40 @@ impl<T: frame_system::Config> pallet_reserve::WeightInfo for WeightInfo<T> {
 	/// Storage: `Reserve::ShopLedgers` (r:1 w:1)
 	/// Proof: `Reserve::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	fn cancel_cash_out() -> Weight {
-		// Minimum execution time: 52_909_000 picoseconds.
-		Weight::from_parts(55_904_000, 3622)
+		// Minimum execution time: 54_451_000 picoseconds.
+		Weight::from_parts(57_876_000, 3639)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `Reserve::CashOuts` (r:1 w:1)
-	/// Proof: `Reserve::CashOuts` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
+	/// Proof: `Reserve::CashOuts` (`max_values`: None, `max_size`: Some(174), added: 2649, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn review_cash_out() -> Weight {
-		// Minimum execution time: 17_977_000 picoseconds.
-		Weight::from_parts(19_789_000, 3588)
+		// Minimum execution time: 19_389_000 picoseconds.
+		Weight::from_parts(21_592_000, 3639)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Reserve::CashOuts` (r:100 w:100)
-	/// Proof: `Reserve::CashOuts` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
+	/// Proof: `Reserve::CashOuts` (`max_values`: None, `max_size`: Some(174), added: 2649, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Attesters` (r:1 w:0)
+	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Merchants` (r:100 w:0)
+	/// Proof: `Registry::Merchants` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
+	/// The range of component `n` is `[1, 100]`.
+	fn take_cash_outs(n: u32) -> Weight {
+		// Minimum execution time: 27_300_000 picoseconds.
+		Weight::from_parts(0, 3519)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(12_986_269, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 2649).saturating_mul(n.into()))
+	}
+	/// Storage: `Reserve::CashOuts` (r:100 w:100)
+	/// Proof: `Reserve::CashOuts` (`max_values`: None, `max_size`: Some(174), added: 2649, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:100 w:100)
@@ -100,32 +117,18 @@ impl<T: frame_system::Config> pallet_reserve::WeightInfo for WeightInfo<T> {
 	/// Proof: `Reserve::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[1, 100]`.
 	fn confirm_cash_outs(n: u32) -> Weight {
-		// Minimum execution time: 60_099_000 picoseconds.
-		Weight::from_parts(0, 3605)
+		// Minimum execution time: 63_544_000 picoseconds.
+		Weight::from_parts(2_314_082, 3605)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(47_361_736, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(49_119_835, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 2632).saturating_mul(n.into()))
-	}
-	/// Storage: `Reserve::CashOuts` (r:100 w:100)
-	/// Proof: `Reserve::CashOuts` (`max_values`: None, `max_size`: Some(166), added: 2641, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Attesters` (r:1 w:0)
-	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// The range of component `n` is `[1, 100]`.
-	fn take_cash_outs(n: u32) -> Weight {
-		// Estimated.
-		Weight::from_parts(12_000_000, 3605)
-			.saturating_add(Weight::from_parts(12_000_000, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(0, 2641).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(0, 2649).saturating_mul(n.into()))
 	}
 	/// Storage: `Reserve::CashOuts` (r:1 w:1)
-	/// Proof: `Reserve::CashOuts` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
+	/// Proof: `Reserve::CashOuts` (`max_values`: None, `max_size`: Some(174), added: 2649, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
@@ -135,27 +138,27 @@ impl<T: frame_system::Config> pallet_reserve::WeightInfo for WeightInfo<T> {
 	/// Storage: `Reserve::ShopLedgers` (r:1 w:1)
 	/// Proof: `Reserve::ShopLedgers` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	fn reject_cash_out() -> Weight {
-		// Minimum execution time: 61_191_000 picoseconds.
-		Weight::from_parts(65_858_000, 3622)
+		// Minimum execution time: 62_052_000 picoseconds.
+		Weight::from_parts(66_138_000, 3639)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `Reserve::CashOuts` (r:1 w:1)
-	/// Proof: `Reserve::CashOuts` (`max_values`: None, `max_size`: Some(166), added: 2641, mode: `MaxEncodedLen`)
+	/// Proof: `Reserve::CashOuts` (`max_values`: None, `max_size`: Some(174), added: 2649, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn end_investigation() -> Weight {
-		// Estimated.
-		Weight::from_parts(19_789_000, 3588)
+		// Minimum execution time: 19_589_000 picoseconds.
+		Weight::from_parts(21_482_000, 3639)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn set_cash_out_terms() -> Weight {
-		// Minimum execution time: 5_639_000 picoseconds.
-		Weight::from_parts(7_050_000, 0)
+		// Minimum execution time: 5_859_000 picoseconds.
+		Weight::from_parts(7_351_000, 0)
 	}
 	fn set_respend_terms() -> Weight {
-		// Minimum execution time: 6_549_000 picoseconds.
-		Weight::from_parts(8_213_000, 0)
+		// Minimum execution time: 6_570_000 picoseconds.
+		Weight::from_parts(8_472_000, 0)
 	}
 }

@@ -31,6 +31,9 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 		Weight::from_parts(49_954_000, 3542)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
+			.saturating_add(Weight::from_parts(12_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `VoucherDrops::Programmes` (r:1 w:1)
 	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
@@ -75,6 +78,9 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 		Weight::from_parts(205_326_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(17_u64))
+			.saturating_add(Weight::from_parts(8_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `VoucherDrops::Programmes` (r:1 w:1)
 	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
@@ -85,6 +91,9 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 		Weight::from_parts(44_617_000, 5734)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
+			.saturating_add(Weight::from_parts(12_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `VoucherDrops::Programmes` (r:1 w:1)
 	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
@@ -93,6 +102,9 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	fn cancel_change() -> Weight {
 		// Minimum execution time: 31_417_000 picoseconds.
 		Weight::from_parts(35_653_000, 5734)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+			.saturating_add(Weight::from_parts(12_000_000, 0))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -111,6 +123,12 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 		Weight::from_parts(53_329_000, 5734)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
+			.saturating_add(Weight::from_parts(12_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+			.saturating_add(Weight::from_parts(90_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
@@ -179,6 +197,9 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 4854).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(120_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(8_u64))
+			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	/// Storage: `VoucherDrops::Programmes` (r:1 w:1)
 	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2269), added: 4744, mode: `MaxEncodedLen`)
@@ -287,6 +308,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(r.into())))
 			.saturating_add(Weight::from_parts(0, 3541).saturating_mul(r.into()))
+			.saturating_add(Weight::from_parts(6_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(1_u64))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
@@ -372,5 +395,8 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 		Weight::from_parts(169_221_000, 8478)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(15_u64))
+			.saturating_add(Weight::from_parts(8_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 }

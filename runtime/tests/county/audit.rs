@@ -40,7 +40,10 @@ fn wallet_of(ledger: &Ledger, id: u32, has_key: bool) -> Wallet {
 	// What lies in a wallet without a key after its end is not looked at on either side.
 	let counts = |series: &u32| has_key || !ledger.series[series].has_ended;
 	let lots = lots.into_iter().filter(|(series, amount)| *amount > 0 && counts(series));
-	wallet.lots = lots.map(|(series, amount)| (series, (amount, ledger.ends(series)))).collect();
+	// A share that nobody claimed yet ends when it can no longer be claimed.
+	let unclaimed = |series| person.latent.iter().find(|own| has_key && own.series == series);
+	let ends = |series| unclaimed(series).map_or(ledger.ends(series), |share| share.until);
+	wallet.lots = lots.map(|(series, amount)| (series, (amount, ends(series)))).collect();
 	wallet
 }
 

@@ -221,6 +221,7 @@ fn programmes(county: &Ledger) -> Vec<GenesisProgramme<AccountId, Template<Accou
 			end: End::Never,
 			claim_days: programme.claim_days.map(|days| days as u16),
 			max_arrears: programme.max_arrears as u32,
+			catches_up: true,
 		};
 		let days = programme.valid_days;
 		GenesisProgramme {

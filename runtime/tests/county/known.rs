@@ -5,17 +5,17 @@
 
 /// T5: a month that opens late, or a voucher, can be claimed as long as usual. Without it a county whose months
 /// lapse within the half-year has no late months.
-pub const T5_LATE_MONTHS_LAST_AS_LONG: bool = false;
+pub const T5_LATE_MONTHS_LAST_AS_LONG: bool = true;
 /// S1: a second sanction, and a forgiving with unclaimed months, count the debt as it is then.
-pub const S1_SECOND_SANCTIONS: bool = false;
+pub const S1_SECOND_SANCTIONS: bool = true;
 /// T7: the order in which a sanction takes lots. Without it a sanction is for more than the person has left.
-pub const T7_SMALL_SANCTIONS: bool = false;
+pub const T7_SMALL_SANCTIONS: bool = true;
 /// S3, T7: what is refunded after a sanction is kept for the debt.
-pub const S3_REFUNDS_AFTER_SANCTIONS: bool = false;
+pub const S3_REFUNDS_AFTER_SANCTIONS: bool = true;
 /// S3: a shop refunds a person who has died.
-pub const S3_REFUNDS_TO_THE_DEAD: bool = false;
+pub const S3_REFUNDS_TO_THE_DEAD: bool = true;
 /// R1: below the full amount a waiting month opens only by an issuer's word or on its pay day.
-pub const R1_INSTALMENTS: bool = false;
+pub const R1_INSTALMENTS: bool = true;
 /// R2: a person with a case leaves the county.
 pub const R2_MOVES_WITH_A_CASE: bool = false;
 /// D1: plain won is refunded to a person whose paying key was replaced.

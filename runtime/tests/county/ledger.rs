@@ -85,6 +85,8 @@ pub struct Person {
 	pub used: BTreeMap<(Use, u32), Won>,
 	/// What the person owes the income.
 	pub debt: Won,
+	/// When it was charged last.
+	pub debt_since: Moment,
 	/// When a recovery ends, and the new key.
 	pub recovery: Option<(Moment, String)>,
 	/// A refund came back to a lot that had been emptied: how much of it is used is not known exactly any more.
@@ -172,11 +174,14 @@ pub enum Case {
 pub struct Paid {
 	pub at: Moment,
 	pub per_head: Won,
-	pub counted: BTreeSet<u32>,
+	/// The tier of everyone who was paid.
+	pub counted: BTreeMap<u32, usize>,
 }
 
 #[derive(Clone, Debug, Default)]
 pub struct Income {
+	/// Won was paid in since the last look.
+	pub was_funded: bool,
 	pub tier: BTreeMap<u32, usize>,
 	pub cases: BTreeMap<u32, Case>,
 	/// The next month to be paid.
@@ -215,6 +220,7 @@ pub struct Happened {
 	pub ended: u32,
 	pub lapsed: u32,
 	pub opened: u32,
+	pub topped: u32,
 	pub waiting: u32,
 }
 
@@ -342,6 +348,12 @@ impl Ledger {
 				self.series(id).has_ended = true;
 				self.give_back(id, rest);
 				self.happened.ended += 1;
+			}
+			let series = &self.series[&id];
+			if series.has_ended && series.budget > 0 {
+				// What a refund brought for a debt.
+				let rest = core::mem::take(&mut self.series(id).budget);
+				self.give_back(id, rest);
 			}
 			let series = &self.series[&id];
 			if series.has_ended && series.grace_until <= now {

@@ -258,6 +258,11 @@ impl County {
 				let in_parts = known::R1_INSTALMENTS && self.dice.one_in(2);
 				self.fund_pool(if in_parts { lacks * 2 / 5 } else { lacks })?;
 			}
+		} else if let Some((_, sum)) = self.ledger.lacks().filter(|_| self.dice.one_in(4)) {
+			// The rest of a month that opened short, or a part of it.
+			let rest = sum.saturating_sub(self.ledger.has(POOL)).max(1);
+			let part = if self.dice.one_in(3) { rest.div_ceil(2) } else { rest };
+			self.fund_pool(part)?;
 		} else if day + 1 == self.ledger.pay_day() && lacks > 0 {
 			let may_be_late =
 				self.ledger.income.max_unclaimed > 3 || known::T5_LATE_MONTHS_LAST_AS_LONG;
@@ -311,6 +316,7 @@ impl County {
 			need!(amount > 0, "ZeroAmount");
 			ledger.lose(NATION, amount)?;
 			ledger.gain(POOL, amount);
+			ledger.income.was_funded = true;
 			Ok(())
 		});
 		self.judge(("fund the pool", format!("{amount}")), done, verdict, &[], &[])

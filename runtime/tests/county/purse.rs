@@ -181,8 +181,14 @@ impl Ledger {
 	fn put_back(&mut self, receipt: &Receipt, part: Part) {
 		let Part { series, amount: back, face, earned } = part;
 		let (now, month) = (self.now, month_at(receipt.at));
+		let debtor = &self.people[&receipt.person];
+		let is_kept =
+			self.series[&series].opener == Some(Opener::Income) && receipt.at < debtor.debt_since;
+		let kept = if is_kept { back.min(debtor.debt) } else { 0 };
+		self.person(receipt.person).debt -= kept;
 		let own = self.series(series);
-		if own.has_ended {
+		own.budget += kept;
+		if own.has_ended && kept < back {
 			let last = own.ends + REFUND_WINDOW + REFUND_GRACE;
 			own.grace_until = own.grace_until.max((now + REFUND_GRACE).min(last));
 		}
@@ -192,9 +198,12 @@ impl Ledger {
 		// The face of a lot that was emptied comes back with the first refund; later ones, and what was bought meanwhile,
 		// make it vague.
 		let is_vague = if face > 0 { lot.face > 0 } else { lot.amount == 0 };
-		lot.amount += back;
+		lot.amount += back - kept;
 		lot.face += face;
 		lot.earned += earned;
+		if lot.amount == 0 {
+			person.lots.remove(&series);
+		}
 		person.is_vague |= is_vague && series == COUNTY_PAY;
 		if receipt.is_capped && has_cap {
 			if let Some(used) = person.used.get_mut(&(Use::Mart, month)) {

@@ -2,7 +2,7 @@
 
 //! Money that arrives by itself: the income of the county, and vouchers for groups of people.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{ledger::*, rules::*};
 
@@ -12,12 +12,16 @@ impl Ledger {
 		day_of(self.income.next, PAY_DAY)
 	}
 
-	/// Pays every month that is due and for which the pool gives enough, each to all who are in a tier.
+	/// Pays every month that is due and for which the pool gives enough, each to all who are in a tier. A month that has
+	/// missed its pay day waits for the full amount, or for the next pay day.
 	pub fn open_months(&mut self) {
+		self.top_up();
 		while self.today() >= self.pay_day() && !self.income.tier.is_empty() {
 			let heads = self.income.tier.len() as Won;
 			let per_head = FULL.min(self.has(POOL) / heads);
-			self.income.is_waiting = per_head < LEAST;
+			let may_be_short = !self.income.is_waiting || date(self.today()).1 == PAY_DAY;
+			let enough = if may_be_short { LEAST } else { FULL };
+			self.income.is_waiting = per_head < enough;
 			if self.income.is_waiting {
 				self.happened.waiting += 1;
 				return;
@@ -28,13 +32,26 @@ impl Ledger {
 	}
 
 	fn open_month(&mut self, per_head: Won) {
-		let counted: BTreeSet<u32> = self.income.tier.keys().copied().collect();
+		let counted = self.income.tier.clone();
+		let newest = self.give_months(&counted, per_head);
+		self.income.newest.extend(newest);
+		self.income.paid.push(Paid { at: self.now, per_head, counted });
+		self.happened.opened += 1;
+	}
+
+	/// Gives won of the pool to people, each in the tier that stands beside. Returns the series of each tier.
+	fn give_months(
+		&mut self,
+		people: &BTreeMap<u32, usize>,
+		per_head: Won,
+	) -> BTreeMap<usize, u32> {
 		let (month, day) = date(self.today());
 		// A share can be claimed for so many months, at the longest until its series ends.
 		let until = midnight(day_of(month + self.income.max_unclaimed, day.min(28)));
+		let mut opened = BTreeMap::new();
 		for tier in 0..TIERS.len() {
-			let own: Vec<_> =
-				counted.iter().copied().filter(|id| self.income.tier[id] == tier).collect();
+			let own = people.iter().filter(|(_, of)| **of == tier);
+			let own: Vec<_> = own.map(|(id, _)| *id).collect();
 			if own.is_empty() {
 				continue;
 			}
@@ -44,14 +61,36 @@ impl Ledger {
 				self.lose(POOL, per_head).expect("the pool gives so much");
 				self.person(id).latent.push(Share { series, amount: per_head, until });
 			}
+			opened.insert(tier, series);
 		}
-		self.income.paid.push(Paid { at: self.now, per_head, counted });
-		self.happened.opened += 1;
+		opened
+	}
+
+	/// What the newest month lacks: won a head, and won in all. It is topped up within 21 days, before the next pay day.
+	pub fn lacks(&self) -> Option<(Won, Won)> {
+		let paid = self.income.paid.last()?;
+		let is_on = self.today() < self.pay_day() && self.today() < day_at(paid.at) + 21;
+		let each = FULL - paid.per_head;
+		(is_on && each > 0).then_some((each, each * paid.counted.len() as Won))
+	}
+
+	/// Gives the people of the newest month what it lacked, when won came in and the pool holds all of it.
+	fn top_up(&mut self) {
+		let was_funded = core::mem::take(&mut self.income.was_funded);
+		let Some((each, sum)) = self.lacks().filter(|_| was_funded) else { return };
+		if self.has(POOL) < sum {
+			return;
+		}
+		let paid = self.income.paid.last_mut().expect("a month is short");
+		paid.per_head = FULL;
+		let people = paid.counted.clone();
+		self.give_months(&people, each);
+		self.happened.topped += 1;
 	}
 
 	fn open_income_series(&mut self, tier: usize) -> u32 {
 		let days = if tier == 0 { TOWN_DAYS } else { TOWNSHIP_DAYS };
-		let series = self.open(Series {
+		self.open(Series {
 			class: Class::Policy,
 			opener: Some(Opener::Income),
 			tier: Some(tier),
@@ -63,9 +102,7 @@ impl Ledger {
 			has_ended: false,
 			grace_until: 0,
 			limbo: 0,
-		});
-		self.income.newest.insert(tier, series);
-		series
+		})
 	}
 
 	fn tier_of_home(&self, id: u32) -> Option<usize> {
@@ -118,7 +155,7 @@ impl Ledger {
 
 	/// The months that opened after a moment and did not count the person, the newest of them.
 	fn missed(&self, id: u32, since: Moment) -> Won {
-		let owed = |paid: &&Paid| paid.at > since && !paid.counted.contains(&id);
+		let owed = |paid: &&Paid| paid.at > since && !paid.counted.contains_key(&id);
 		let newest = self.income.paid.iter().rev().filter(owed).take(MAX_ARREARS);
 		newest.map(|paid| paid.per_head).sum()
 	}
@@ -132,9 +169,17 @@ impl Ledger {
 		self.lose(POOL, sum)?;
 		let tier = self.tier_of_home(id).expect("the home is in a tier");
 		let newest = self.income.newest.get(&tier).copied();
-		let series = match newest.filter(|series| !self.series[series].has_ended) {
+		// Arrears last for half of the usual days at least.
+		let days = if tier == 0 { TOWN_DAYS } else { TOWNSHIP_DAYS };
+		let half = Moment::from(days) * 24 * HOUR / 2;
+		let lasts = |series: &u32| self.series[series].ends >= self.now + half;
+		let series = match newest.filter(lasts) {
 			Some(series) => series,
-			None => self.open_income_series(tier),
+			None => {
+				let series = self.open_income_series(tier);
+				self.income.newest.insert(tier, series);
+				series
+			}
 		};
 		self.receive(id, series, sum);
 		Ok(())
@@ -157,6 +202,7 @@ impl Ledger {
 
 	fn come_in(&mut self, id: u32, arrears_since: Option<Moment>) -> Verdict {
 		need!(!self.people[&id].is_dead, "PersonDeceased");
+		// A person with a case does not leave the county here.
 		need!(self.tier_of_home(id).is_some(), "HomeNotCovered");
 		if let Some(since) = arrears_since {
 			self.pay_arrears(id, since)?;
@@ -199,7 +245,10 @@ impl Ledger {
 		need!((least..=most).contains(&multiple), "SanctionOutOfRange");
 		self.claim_all(id);
 		let mut owed = amount * (1 + Won::from(multiple));
-		for series in self.people[&id].lots.keys().copied().collect::<Vec<_>>() {
+		// What ends last is taken first, then what was opened first.
+		let mut held: Vec<_> = self.people[&id].lots.keys().copied().collect();
+		held.sort_by_key(|series| (core::cmp::Reverse(self.ends(*series)), *series));
+		for series in held {
 			let own = &self.series[&series];
 			if own.opener != Some(Opener::Income) || own.has_ended {
 				continue;
@@ -214,6 +263,7 @@ impl Ledger {
 			self.series(series).budget += taken;
 		}
 		self.person(id).debt += owed;
+		self.person(id).debt_since = self.now;
 		self.income.tier.remove(&id);
 		let until = midnight(self.today() + self.income.ban_days);
 		self.income.cases.insert(id, Case::Banned { until });

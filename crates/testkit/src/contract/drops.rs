@@ -2,9 +2,10 @@
 
 use core::fmt::Debug;
 
-use chungnam_ports::{Debts, Drops, Opener, Part, ReceiptFacts, Receipts};
+use chungnam_ports::{Charged, Counted, Debts, Drops, Opener, Part, ReceiptFacts, Receipts, Spent};
 use chungnam_primitives::{
 	CohortId, IncomeId, MerchantId, PersonId, ProgrammeId, ReceiptId, RegionSet, SeriesId, Won,
+	DAYS,
 };
 use sp_runtime::Percent;
 
@@ -42,7 +43,7 @@ const BY_ANOTHER: Opener = Opener::Income(IncomeId(7));
 type Template<T> = <<T as Bank>::Currency as Drops<<T as Bank>::AccountId>>::Template;
 
 fn part<T: Bank>(cohort: CohortId, template: Template<T>) -> Part<Template<T>> {
-	Part { cohort, template }
+	Part::new(cohort, template)
 }
 
 /// What [`Bank::PAYER`] has.
@@ -81,6 +82,11 @@ fn opening<T: Bank>() {
 	assert_eq!(open(&[part(nobody)], 1).expect("nothing is due"), [None]);
 	assert_eq!(left::<T>(), before - 2_002);
 
+	let earlier = Some(Counted { at: now(), heads: 1 });
+	let before = left::<T>();
+	assert!(open(&[Part { counted: earlier, ..part(both) }], 30).expect("it opens")[0].is_some());
+	assert_eq!(left::<T>(), before - 30, "those who counted earlier are paid, and nobody else");
+
 	let too_much = left::<T>() / 2 + 1;
 	assert_refused(|| open(&[part(both)], too_much), "more than the payer has");
 	let parts = [part(T::cohort(&[kim])), part(both)];
@@ -94,18 +100,22 @@ fn opening<T: Bank>() {
 fn giving<T: Bank>() {
 	let [kim, lee, dead, unknown] = T::PEOPLE;
 	let before = left::<T>();
-	let open = |amount| T::Currency::open_budget(BY, &T::template(), amount, &T::PAYER);
+	let open = |amount| T::Currency::open_budget(BY, &T::template(), amount, &T::PAYER, None);
 	let series = open(1_000).expect("the payer has it");
 	assert_eq!(left::<T>(), before - 1_000);
 	assert_refused(|| open(left::<T>() + 1), "more than the payer has");
 	assert_refused(|| open(0), "an empty budget");
-	let unsound = || T::Currency::open_budget(BY, &T::unsound(), 1, &T::PAYER);
+	let unsound = || T::Currency::open_budget(BY, &T::unsound(), 1, &T::PAYER, None);
 	assert_refused(unsound, "unsound rules");
 
 	let give = |person, amount, payer: Option<_>| {
 		T::Currency::give(series, person, amount, payer.as_ref())
 	};
+	let can = |person, amount| T::Currency::can_give(series, person, amount);
+	assert_eq!((can(kim, 600), can(kim, 1_001).is_ok()), (Ok(()), false));
+	assert_eq!([dead, unknown].map(|person| can(person, 1).is_ok()), [false, false]);
 	assert_eq!(give(kim, 600, None), Ok(()));
+	assert_eq!((can(lee, 401).is_ok(), can(lee, 400)), (false, Ok(())));
 	assert_refused(|| give(lee, 401, None), "more than the budget has");
 	assert_eq!(give(lee, 400, None), Ok(()));
 	assert_refused(|| give(kim, 1, None), "the budget is empty");
@@ -119,6 +129,19 @@ fn giving<T: Bank>() {
 	assert_refused(too_much, "more than the payer has");
 	let nowhere = || T::Currency::give(SeriesId(series.0 + 99), kim, 1, Some(&T::PAYER));
 	assert_refused(nowhere, "there is no such series");
+
+	let ends_after = |closes| T::Currency::ends_after(&T::template(), now(), closes);
+	assert_eq!((T::Currency::ends(series), T::Currency::ends(SeriesId(99))), (ends_after(0), None));
+	let later = now() + 5 * DAYS;
+	let claimed = T::Currency::open_budget(BY, &T::template(), 500, &T::PAYER, Some(later));
+	let claimed = claimed.expect("the payer has it");
+	assert_eq!(T::Currency::ends(claimed), ends_after(later));
+	assert!(ends_after(later) > ends_after(0), "its days count from the last claim");
+	assert_eq!(ends_after(now() + 400 * DAYS), None, "no series lives so long");
+	assert_eq!(T::Currency::give(claimed, kim, 200, None), Ok(()));
+	assert_eq!(T::Currency::give_back(claimed), Ok(300));
+	assert_eq!(T::Currency::give_back(claimed), Ok(0), "nothing is left");
+	assert!(T::Currency::can_give(claimed, kim, 1).is_err());
 }
 
 /// The contract of [`Debts`].
@@ -127,7 +150,7 @@ pub fn debts<T: Bank>() {
 	let half = Percent::from_percent(50);
 	let debt = |by, person| T::Currency::debt(by, person);
 	let take = |by, amount| T::Currency::take_back(by, kim, amount);
-	let open = |by| T::Currency::open_budget(by, &T::template(), 5_000, &T::PAYER);
+	let open = |by| T::Currency::open_budget(by, &T::template(), 5_000, &T::PAYER, None);
 	let (series, other) = (open(BY).expect("it opens"), open(BY_ANOTHER).expect("it opens"));
 	let give = |series, amount| T::Currency::give(series, kim, amount, None);
 	assert_eq!((debt(BY, kim), take(BY, 10)), (0, Ok(0)), "nothing was given");
@@ -137,8 +160,9 @@ pub fn debts<T: Bank>() {
 	assert_eq!(take(BY, 500), Ok(200), "no more than the opener gave");
 	assert_eq!(take(BY, 1), Ok(0), "and nothing of what another gave");
 
-	assert_eq!(T::Currency::set_debt(BY, kim, 400, half), Ok(()));
-	assert_eq!(T::Currency::set_debt(BY, kim, 200, half), Ok(()), "a new debt replaces the old");
+	let charge = |amount| T::Currency::charge(BY, kim, amount, half);
+	assert_eq!(charge(150), Ok(Charged { taken: 0, debt: 150 }));
+	assert_eq!(charge(50), Ok(Charged { taken: 0, debt: 200 }), "a charge adds to a debt");
 	assert_eq!((debt(BY, kim), debt(BY_ANOTHER, kim), debt(BY, lee)), (200, 0, 0));
 	assert_eq!(give(other, 100), Ok(()));
 	assert_eq!(debt(BY, kim), 200, "what another gives pays no debt");
@@ -147,9 +171,11 @@ pub fn debts<T: Bank>() {
 	assert_eq!(take(BY, 1_000), Ok(101), "the rest became the person's");
 	assert_eq!(give(series, 1_000), Ok(()));
 	assert_eq!((debt(BY, kim), take(BY, 1_000)), (0, Ok(900)), "no more than is owed is kept");
-	assert_eq!(T::Currency::set_debt(BY, kim, 10, half), Ok(()));
-	assert_eq!(T::Currency::set_debt(BY, kim, 0, half), Ok(()));
-	assert_eq!(debt(BY, kim), 0, "0 forgives");
+	assert_eq!(give(series, 30), Ok(()));
+	assert_eq!(charge(40), Ok(Charged { taken: 30, debt: 10 }), "what there is is taken at once");
+	assert_eq!(T::Currency::forgive(BY, kim), Ok(10));
+	assert_eq!((debt(BY, kim), T::Currency::forgive(BY, kim)), (0, Ok(0)));
+	assert_eq!((give(series, 30), take(BY, 100)), (Ok(()), Ok(30)), "nothing is kept any more");
 }
 
 /// The contract of [`Receipts`].
@@ -158,16 +184,16 @@ pub fn receipts<T: Bank>() {
 	let (id, merchant) = T::spend(500);
 	let facts = |is_pledged| {
 		let at = now();
-		Some(ReceiptFacts { person: kim, merchant, at, amount: 500, is_pledged })
+		Some(ReceiptFacts { person: kim, merchant, at, spent: Spent::own(500), is_pledged })
 	};
 	assert_eq!(T::Currency::receipt(id), facts(false));
 	assert_eq!(T::Currency::receipt(ReceiptId(id.0 + 1)), None);
-	assert_eq!(T::Currency::set_pledged(id, true), Ok(()));
+	assert_eq!(T::Currency::set_payback(id, Some((SeriesId(0), 5))), Ok(()));
 	assert_eq!(T::Currency::receipt(id), facts(true));
-	assert_eq!(T::Currency::set_pledged(id, false), Ok(()));
+	assert_eq!(T::Currency::set_payback(id, None), Ok(()));
 	assert_eq!(T::Currency::receipt(id), facts(false));
 	assert_refused(
-		|| T::Currency::set_pledged(ReceiptId(id.0 + 1), true),
+		|| T::Currency::set_payback(ReceiptId(id.0 + 1), None),
 		"there is no such receipt",
 	);
 }

@@ -5,9 +5,12 @@
 use core::marker::PhantomData;
 use std::collections::BTreeMap;
 
-use chungnam_ports::{Cohorts, Debts, Drops, Opener, Part, ReceiptFacts, Receipts, Standing};
+use chungnam_ports::{
+	Charged, Cohorts, Counted, Debts, Drops, Opener, Part, ReceiptFacts, Receipts, Spent, Standing,
+};
 use chungnam_primitives::{
-	CohortId, MerchantId, Moment, PersonId, ReceiptId, RegionSet, SeriesId, Won,
+	korean_day, start_of_day, CohortId, KoreanDay, MerchantId, Moment, PersonId, ReceiptId,
+	RegionSet, SeriesId, Won, DAYS,
 };
 use codec::{Codec, Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
@@ -56,7 +59,7 @@ pub struct MockSeries {
 	pub per_head: Won,
 	/// How many they were.
 	pub heads: u32,
-	/// When.
+	/// When its people counted.
 	pub opened_at: Moment,
 	/// Until when a drop can be claimed.
 	pub claim_until: Option<Moment>,
@@ -64,10 +67,14 @@ pub struct MockSeries {
 	pub given: BTreeMap<PersonId, Won>,
 	/// Not given to anyone yet.
 	pub budget: Won,
+	/// The account that paid for it, as the mock remembers it.
+	pub payer: Key,
+	/// The first moment at which it is worth nothing.
+	pub ends: Moment,
 }
 
-/// [`ReceiptFacts`], which are not made to be stored: the person, the shop, when, won, and whether it is pledged.
-type StoredFacts = (PersonId, MerchantId, Moment, Won, bool);
+/// [`ReceiptFacts`], which are not made to be stored: the person, the shop, when, won of each kind, and the payback.
+type StoredFacts = (PersonId, MerchantId, Moment, [Won; 4], Option<(SeriesId, Won)>);
 
 #[storage_alias(verbatim)]
 type AllSeries = StorageMap<Testkit, Identity, SeriesId, MockSeries>;
@@ -78,7 +85,16 @@ type Owed = StorageDoubleMap<Testkit, Identity, Opener, Identity, PersonId, (Won
 #[storage_alias(verbatim)]
 type Facts = StorageMap<Testkit, Identity, ReceiptId, StoredFacts>;
 #[storage_alias(verbatim)]
+type Kept = StorageDoubleMap<Testkit, Identity, CohortId, Identity, Opener, u32>;
+#[storage_alias(verbatim)]
+type Room = StorageValue<Testkit, u32>;
+#[storage_alias(verbatim)]
 type Refuses = StorageValue<Testkit, bool, ValueQuery>;
+#[storage_alias(verbatim)]
+type Full = StorageMap<Testkit, Identity, PersonId, bool, ValueQuery>;
+
+/// Days for which every series of the mock is valid.
+pub const MOCK_VALID_DAYS: u16 = 180;
 
 /// The end of the account of every pot.
 pub(super) const POT: [u8; 28] = [0xD7; 28];
@@ -97,10 +113,32 @@ impl<Balances> MockDrops<Balances> {
 		Refuses::put(refuses);
 	}
 
+	/// From now on the wallet of a person takes nothing.
+	pub fn fill(person: PersonId) {
+		Full::insert(person, true);
+	}
+
+	/// From now on a cohort has room for so many drops. Before there is as much as anyone asks for.
+	pub fn set_room(drops: u32) {
+		Room::put(drops);
+	}
+
+	/// The room that an opener keeps on a cohort.
+	pub fn room_of(opener: Opener, cohort: CohortId) -> u32 {
+		Kept::get(cohort, opener).unwrap_or(0)
+	}
+
 	/// Notes a payment.
 	pub fn add_receipt(id: ReceiptId, facts: ReceiptFacts) {
-		let ReceiptFacts { person, merchant, at, amount, is_pledged } = facts;
-		Facts::insert(id, (person, merchant, at, amount, is_pledged));
+		let ReceiptFacts { person, merchant, at, spent, is_pledged } = facts;
+		let Spent { own, purchased, incentive, policy } = spent;
+		let payback = is_pledged.then_some((SeriesId(0), 0));
+		Facts::insert(id, (person, merchant, at, [own, purchased, incentive, policy], payback));
+	}
+
+	/// What was paid back by a payment, and out of which series.
+	pub fn payback_of(id: ReceiptId) -> Option<(SeriesId, Won)> {
+		Facts::get(id).and_then(|facts| facts.4)
 	}
 
 	/// The debt and the share that is kept.
@@ -138,6 +176,22 @@ impl<Balances> MockDrops<Balances> {
 	fn ensure_sound(template: &MockTemplate) -> DispatchResult {
 		ensure!(template.is_sound, DispatchError::Other("UnsoundRules"));
 		Ok(())
+	}
+
+	/// The end of a series that is given last at a moment.
+	fn end_of_series(last: Moment) -> Moment {
+		start_of_day(korean_day(last) + KoreanDay::from(MOCK_VALID_DAYS))
+	}
+
+	/// A series of which a living person can be given something now.
+	fn check_gift(series: SeriesId, person: PersonId) -> Result<MockSeries, DispatchError> {
+		let own = AllSeries::get(series).ok_or(DispatchError::Other("SeriesNotFound"))?;
+		ensure!(Now::get() < own.ends, DispatchError::Other("Expired"));
+		ensure!(!Full::get(person), DispatchError::Other("MaxLotsExceeded"));
+		let profile = MockRegistry::profile_of(person);
+		let lives = profile.is_some_and(|profile| profile.standing != Standing::Deceased);
+		ensure!(lives, DispatchError::Other("NotRegistered"));
+		Ok(own)
 	}
 
 	/// Keeps a debt's share of a lot. Returns what was kept.
@@ -179,6 +233,7 @@ impl<Balances> MockDrops<Balances> {
 		Self::ensure_sound(&part.template)?;
 		let heads = MockRegistry::heads_at(part.cohort, now);
 		let heads = heads.ok_or(DispatchError::Other("CohortNotFound"))?;
+		let Counted { at: opened_at, heads } = part.counted.unwrap_or(Counted { at: now, heads });
 		if heads == 0 {
 			return Ok(None);
 		}
@@ -188,10 +243,12 @@ impl<Balances> MockDrops<Balances> {
 			cohort: Some(part.cohort),
 			per_head,
 			heads,
-			opened_at: now,
+			opened_at,
 			claim_until,
 			given: BTreeMap::new(),
 			budget: 0,
+			payer: key_of(payer),
+			ends: Self::end_of_series(now),
 		})?;
 		Self::pay(payer, series, per_head.saturating_mul(heads.into()))?;
 		Ok(Some(series))
@@ -215,6 +272,23 @@ impl<AccountId: Codec + Eq, Balances: Mutate<AccountId, Balance = Won>> Drops<Ac
 		MockTemplate { funder: Some(key_of(funder)), ..template }
 	}
 
+	/// Every series lives so long.
+	fn valid_days(_: &MockTemplate) -> u16 {
+		MOCK_VALID_DAYS
+	}
+
+	fn reserve(opener: Opener, cohort: CohortId, drops: u32) -> DispatchResult {
+		let others: u32 =
+			Kept::iter_prefix(cohort).filter(|own| own.0 != opener).map(|own| own.1).sum();
+		let fits = Room::get().is_none_or(|room| others.saturating_add(drops) <= room);
+		ensure!(fits || drops == 0, DispatchError::Other("RoomTaken"));
+		match drops {
+			0 => Kept::remove(cohort, opener),
+			_ => Kept::insert(cohort, opener, drops),
+		}
+		Ok(())
+	}
+
 	fn open(
 		opener: Opener,
 		parts: &[Part<MockTemplate>],
@@ -229,11 +303,39 @@ impl<AccountId: Codec + Eq, Balances: Mutate<AccountId, Balance = Won>> Drops<Ac
 		})
 	}
 
+	fn ends_after(_: &MockTemplate, opens: Moment, closes: Moment) -> Option<Moment> {
+		let ends = Self::end_of_series(opens.max(closes.saturating_sub(1)));
+		(ends - opens <= 366 * DAYS).then_some(ends)
+	}
+
+	fn ends(series: SeriesId) -> Option<Moment> {
+		AllSeries::get(series).map(|series| series.ends)
+	}
+
+	fn can_give(series: SeriesId, person: PersonId, amount: Won) -> DispatchResult {
+		Self::check_gift(series, person).and_then(|own| {
+			ensure!(own.budget >= amount, DispatchError::Other("BudgetExhausted"));
+			Ok(())
+		})
+	}
+
+	/// To the funder that was named, else to the account that paid.
+	fn give_back(series: SeriesId) -> Result<Won, DispatchError> {
+		let mut own = AllSeries::get(series).ok_or(DispatchError::Other("SeriesNotFound"))?;
+		let amount = core::mem::take(&mut own.budget);
+		let to = account_of(own.template.funder.unwrap_or(own.payer));
+		AllSeries::insert(series, own);
+		let pot: AccountId = Self::pot(series);
+		Balances::transfer(&pot, &to, amount, Preservation::Expendable)?;
+		Ok(amount)
+	}
+
 	fn open_budget(
 		opener: Opener,
 		template: &MockTemplate,
 		amount: Won,
 		payer: &AccountId,
+		closes: Option<Moment>,
 	) -> Result<SeriesId, DispatchError> {
 		ensure!(amount > 0, DispatchError::Other("ZeroAmount"));
 		Self::ensure_sound(template)?;
@@ -248,6 +350,8 @@ impl<AccountId: Codec + Eq, Balances: Mutate<AccountId, Balance = Won>> Drops<Ac
 				claim_until: None,
 				given: BTreeMap::new(),
 				budget: amount,
+				payer: key_of(payer),
+				ends: Self::end_of_series(closes.unwrap_or(0).saturating_sub(1).max(Now::get())),
 			})?;
 			Self::pay(payer, series, amount)?;
 			Ok(series)
@@ -260,10 +364,7 @@ impl<AccountId: Codec + Eq, Balances: Mutate<AccountId, Balance = Won>> Drops<Ac
 		amount: Won,
 		payer: Option<&AccountId>,
 	) -> DispatchResult {
-		let mut own = AllSeries::get(series).ok_or(DispatchError::Other("SeriesNotFound"))?;
-		let profile = MockRegistry::profile_of(person);
-		let lives = profile.is_some_and(|profile| profile.standing != Standing::Deceased);
-		ensure!(lives, DispatchError::Other("NotRegistered"));
+		let mut own = Self::check_gift(series, person)?;
 		match payer {
 			Some(payer) => Self::pay(payer, series, amount)?,
 			None => {
@@ -300,13 +401,25 @@ impl<Balances> Debts for MockDrops<Balances> {
 		Ok(taken)
 	}
 
-	fn set_debt(opener: Opener, person: PersonId, amount: Won, share: Percent) -> DispatchResult {
-		if amount == 0 {
-			Owed::remove(opener, person);
-		} else {
-			Owed::insert(opener, person, (amount, share));
+	fn charge(
+		opener: Opener,
+		person: PersonId,
+		amount: Won,
+		share: Percent,
+	) -> Result<Charged, DispatchError> {
+		let owed = <Self as Debts>::debt(opener, person).checked_add(amount);
+		let owed = owed.ok_or(DispatchError::Other("Overflow"))?;
+		let taken = Self::take_back(opener, person, owed)?;
+		let debt = owed - taken;
+		Owed::remove(opener, person);
+		if debt > 0 {
+			Owed::insert(opener, person, (debt, share));
 		}
-		Ok(())
+		Ok(Charged { taken, debt })
+	}
+
+	fn forgive(opener: Opener, person: PersonId) -> Result<Won, DispatchError> {
+		Ok(Owed::take(opener, person).map_or(0, |(amount, _)| amount))
 	}
 
 	fn debt(opener: Opener, person: PersonId) -> Won {
@@ -316,13 +429,15 @@ impl<Balances> Debts for MockDrops<Balances> {
 
 impl<Balances> Receipts for MockDrops<Balances> {
 	fn receipt(id: ReceiptId) -> Option<ReceiptFacts> {
-		let (person, merchant, at, amount, is_pledged) = Facts::get(id)?;
-		Some(ReceiptFacts { person, merchant, at, amount, is_pledged })
+		let (person, merchant, at, [own, purchased, incentive, policy], payback) = Facts::get(id)?;
+		let spent = Spent { own, purchased, incentive, policy };
+		Some(ReceiptFacts { person, merchant, at, spent, is_pledged: payback.is_some() })
 	}
 
-	fn set_pledged(id: ReceiptId, is_pledged: bool) -> DispatchResult {
-		let facts = Self::receipt(id).ok_or(DispatchError::Other("ReceiptNotFound"))?;
-		Self::add_receipt(id, ReceiptFacts { is_pledged, ..facts });
+	fn set_payback(id: ReceiptId, payback: Option<(SeriesId, Won)>) -> DispatchResult {
+		let mut facts = Facts::get(id).ok_or(DispatchError::Other("ReceiptNotFound"))?;
+		facts.4 = payback;
+		Facts::insert(id, facts);
 		Ok(())
 	}
 
@@ -334,7 +449,8 @@ impl<Balances> Receipts for MockDrops<Balances> {
 	) -> ReceiptId {
 		let id = Facts::iter_keys().max().map_or(0, |last| last + 1);
 		let at = Now::get();
-		Self::add_receipt(id, ReceiptFacts { person, merchant, at, amount, is_pledged: false });
+		let spent = Spent::own(amount);
+		Self::add_receipt(id, ReceiptFacts { person, merchant, at, spent, is_pledged: false });
 		id
 	}
 }

@@ -138,7 +138,7 @@ impl Bank for Mocks {
 			person: PersonId(0),
 			merchant: MerchantId(5),
 			at: now(),
-			amount,
+			spent: chungnam_ports::Spent::own(amount),
 			is_pledged: false,
 		};
 		MockDrops::<Balances>::add_receipt(ReceiptId(8), facts);

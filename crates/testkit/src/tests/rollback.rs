@@ -96,14 +96,14 @@ fn drops_roll_back() {
 	let by = Opener::Programme(ProgrammeId(0));
 	let template = || MockTemplate::sound(RegionSet::of(&[12]));
 	let open_budget = || {
-		assert_eq!(Currency::open_budget(by, &template(), 1_000, &FUNDER), Ok(SeriesId(0)));
+		assert_eq!(Currency::open_budget(by, &template(), 1_000, &FUNDER, None), Ok(SeriesId(0)));
 	};
 	let cohort = || {
 		kim();
 		MockRegistry::add_cohort(12, &[PersonId(0)]);
 	};
 	let drop = || {
-		let parts = [Part { cohort: CohortId(0), template: template() }];
+		let parts = [Part::new(CohortId(0), template())];
 		assert_eq!(Currency::open(by, &parts, 1_000, None, &FUNDER), Ok(vec![Some(SeriesId(0))]));
 	};
 	let budget = || {
@@ -128,9 +128,9 @@ fn drops_roll_back() {
 #[test]
 fn debts_roll_back() {
 	let (by, share) = (Opener::Income(IncomeId(0)), Percent::one());
-	let owe = || assert_eq!(Currency::set_debt(by, PersonId(0), 5, share), Ok(()));
+	let owe = || assert!(Currency::charge(by, PersonId(0), 5, share).is_ok());
 	assert_rolls_back(|| (), owe);
-	assert_rolls_back(owe, || assert_eq!(Currency::set_debt(by, PersonId(0), 0, share), Ok(())));
+	assert_rolls_back(owe, || assert_eq!(Currency::forgive(by, PersonId(0)), Ok(5)));
 }
 
 #[test]
@@ -140,13 +140,15 @@ fn receipts_roll_back() {
 			person: PersonId(0),
 			merchant: MerchantId(5),
 			at: START,
-			amount: 9,
+			spent: chungnam_ports::Spent::own(9),
 			is_pledged: false,
 		};
 		Currency::add_receipt(ReceiptId(8), facts);
 	};
 	assert_rolls_back(|| (), note);
-	assert_rolls_back(note, || assert_eq!(Currency::set_pledged(ReceiptId(8), true), Ok(())));
+	assert_rolls_back(note, || {
+		assert_eq!(Currency::set_payback(ReceiptId(8), Some((SeriesId(0), 1))), Ok(()))
+	});
 }
 
 #[test]

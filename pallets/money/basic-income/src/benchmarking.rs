@@ -259,15 +259,16 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn retry() {
+	fn retry() -> Result<(), BenchmarkError> {
 		let id = income::<T>(MAX_TIERS);
 		with_history::<T>(id);
 		make_wait::<T>(id, Wait::Refused);
-		let who = signer::<T>();
+		let origin = mandated::<T>(Scope::Issue)?;
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who), id);
+		_(origin as T::RuntimeOrigin, id);
 		let income = Incomes::<T>::get(id).expect("it exists");
 		assert_eq!(income.history.last().map(|p| p.month), Some(first_month() + MAX_HISTORY));
+		Ok(())
 	}
 
 	#[benchmark]

@@ -35,10 +35,13 @@ mod errors {
 		AlreadyInState,
 		/// The account does not have so much.
 		InsufficientBalance,
-		/// The pool does not give the least amount a head. Pay in with `fund`.
+		/// The pool does not give the least amount a head, or between pay days not the full amount. Pay in with `fund`; an
+		/// issuer may open the period short.
 		BelowMinimum,
 		/// No attester said yet that eligibility was checked for this month.
 		NotConfirmed,
+		/// Nobody is there to be paid.
+		NobodyEnrolled,
 		/// No period waits.
 		NotWaiting,
 		/// A period is due and opens within a few blocks. Try again after it, so that nobody misses it.

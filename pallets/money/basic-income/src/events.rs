@@ -36,6 +36,8 @@ mod events {
 		PeriodSkipped { income: IncomeId, month: KoreanMonth },
 		/// A month was paid to everyone who counted in a tier.
 		PeriodOpened { income: IncomeId, period: Period, claim_until: Moment },
+		/// A period that opened short was topped up to the full amount: everyone whom it paid gets `amount` more.
+		PeriodToppedUp { income: IncomeId, month: KoreanMonth, amount: Won, claim_until: Moment },
 		/// Arrears of a tier go to this series from now on.
 		ArrearsSeriesOpened { income: IncomeId, tier: u32, series: SeriesId },
 		/// Newcomers' residence is checked.
@@ -52,6 +54,8 @@ mod events {
 		Suspended { income: IncomeId, person: PersonId, reason: SuspensionReason },
 		/// Payments to a person go on.
 		Resumed { income: IncomeId, person: PersonId, tier: u32, arrears: Won, periods: u32 },
+		/// A case ended with what was owed paid, and the person stays out: the income was stopped, or they live elsewhere now.
+		Settled { income: IncomeId, person: PersonId, arrears: Won, periods: u32 },
 		/// A person moved into the homes of another tier.
 		Moved { income: IncomeId, person: PersonId, from: u32, to: u32 },
 		/// A case ended by itself: the ban is over, or the person moved away or died.

@@ -235,7 +235,8 @@ pub mod pallet {
 			Self::do_confirm_month(income, month)
 		}
 
-		/// Pays own plain won into the pool.
+		/// Pays own plain won into the pool. A period that opened below the full amount is topped up in the next block once
+		/// the pool holds all that it lacks: `lacks * heads` won, within 21 days of its opening and before the next pay day.
 		///
 		/// Origin: anyone. Emits [`Event::Funded`], and [`Event::PeriodDue`] if a period waited for it. Errors:
 		/// `ZeroAmount`, `IncomeNotFound`, `Stopped`, `InsufficientBalance`.
@@ -250,14 +251,19 @@ pub mod pallet {
 		}
 
 		/// Opens a period that waits, at once, or says why it cannot open; never at a moment at which somebody was admitted.
-		/// Without this call it is tried every day.
+		/// Without this call it is tried every day. Below the full amount it opens between pay days only by the word of an
+		/// issuer, which is this call. Where no period waits it tops the newest one up, as [`Pallet::fund`] says.
 		///
-		/// Origin: anyone. Emits [`Event::PeriodOpened`] or [`Event::PeriodSkipped`]. Errors: `IncomeNotFound`, `Stopped`,
-		/// `NotWaiting`, `TooEarly`, `NotConfirmed`, `BelowMinimum`, and the currency's own.
+		/// Origin: anyone; an issuer for less than the full amount. Emits [`Event::PeriodOpened`],
+		/// [`Event::PeriodSkipped`] or [`Event::PeriodToppedUp`]. Errors: `IncomeNotFound`, `Stopped`, `NotWaiting`, `TooEarly`, `NotConfirmed`,
+		/// `NobodyEnrolled`, `BelowMinimum`, and the currency's own.
 		#[pallet::call_index(6)]
 		pub fn retry(origin: OriginFor<T>, income: IncomeId) -> DispatchResult {
-			ensure_signed(origin)?;
-			Self::do_retry(income)
+			let is_issuer = Self::ensure_issuer(origin.clone(), income).is_ok();
+			if !is_issuer {
+				ensure_signed(origin)?;
+			}
+			Self::do_retry(income, is_issuer)
 		}
 
 		/// Returns the won in the pool of a stopped income to the account named at the start. Can be called again when
@@ -310,10 +316,11 @@ pub mod pallet {
 		}
 
 		/// Takes a newcomer in after the check, and pays at once the periods that opened since it began, each at its own
-		/// scale and at most `max_arrears` of them, the newest.
+		/// scale and at most `max_arrears` of them, the newest. After the stop these periods are paid, and the newcomer stays
+		/// out.
 		///
-		/// Origin: an enroller. Emits [`Event::Admitted`], and [`Event::ArrearsSeriesOpened`] if no open series takes the
-		/// arrears. Errors: `IncomeNotFound`, `Stopped`, `NotChecking`, `TooEarly`, `PersonDeceased`, `HomeNotCovered`,
+		/// Origin: an enroller. Emits [`Event::Admitted`] or, after the stop, [`Event::Settled`], and
+		/// [`Event::ArrearsSeriesOpened`] if no open series takes the arrears. Errors: `IncomeNotFound`, `NotChecking`, `TooEarly`, `PersonDeceased`, `HomeNotCovered`,
 		/// `PeriodDue`, `BudgetExhausted`, and the own ones of the currency and the registry.
 		#[pallet::call_index(11)]
 		pub fn admit(origin: OriginFor<T>, income: IncomeId, person: PersonId) -> DispatchResult {
@@ -372,10 +379,11 @@ pub mod pallet {
 		}
 
 		/// Lets payments to a person go on. If the suspension was wrong, `with_arrears` pays what was missed, at most
-		/// `max_arrears` periods, the newest.
+		/// `max_arrears` periods, the newest; so too after the stop, and to a person who lives elsewhere by now, who both stay
+		/// out.
 		///
-		/// Origin: an enroller. Emits [`Event::Resumed`], and [`Event::ArrearsSeriesOpened`] if no open series takes the
-		/// arrears. Errors: `IncomeNotFound`, `Stopped`, `NotSuspended`, `PersonDeceased`, `HomeNotCovered`, `PeriodDue`,
+		/// Origin: an enroller. Emits [`Event::Resumed`] or, for a person who stays out, [`Event::Settled`], and
+		/// [`Event::ArrearsSeriesOpened`] if no open series takes the arrears. Errors: `IncomeNotFound`, `Stopped`, `NotSuspended`, `PersonDeceased`, `HomeNotCovered`, `PeriodDue`,
 		/// `BudgetExhausted`, and the own ones of the currency and the registry.
 		#[pallet::call_index(16)]
 		pub fn resume(

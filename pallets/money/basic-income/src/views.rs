@@ -16,7 +16,8 @@ impl<T: Config> Pallet<T> {
 		let next = |cohort| {
 			let id = IncomeOfCohort::<T>::get(cohort)?;
 			let income = Incomes::<T>::get(id)?;
-			let at = start_of_day(income.day()?);
+			let day = income.day()?;
+			let at = start_of_day(if income.is_topping_up() { income.pay_day() } else { day });
 			let amount = income.terms_for(income.next).full;
 			Some(Coming { from: Self::opener(id), at, amount })
 		};

@@ -51,24 +51,36 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(t.into())))
+			.saturating_add(Weight::from_parts(12_000_000, 0).saturating_mul(t.into()))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(t.into())))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(t.into())))
 	}
 	fn schedule_change() -> Weight {
 		// Minimum execution time: 50_606_000 picoseconds.
 		Weight::from_parts(55_823_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
+			.saturating_add(Weight::from_parts(90_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(16_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn cancel_change() -> Weight {
 		// Minimum execution time: 50_345_000 picoseconds.
 		Weight::from_parts(66_569_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
+			.saturating_add(Weight::from_parts(90_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(16_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn stop() -> Weight {
 		// Minimum execution time: 48_752_000 picoseconds.
 		Weight::from_parts(72_418_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
+			.saturating_add(Weight::from_parts(90_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(16_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn confirm_month() -> Weight {
 		// Minimum execution time: 55_092_000 picoseconds.
@@ -81,12 +93,17 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(176_302_000, 0)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
+			.saturating_add(Weight::from_parts(8_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn retry() -> Weight {
 		// Minimum execution time: 868_122_000 picoseconds.
 		Weight::from_parts(1_001_951_000, 0)
 			.saturating_add(T::DbWeight::get().reads(46_u64))
 			.saturating_add(T::DbWeight::get().writes(56_u64))
+			.saturating_add(Weight::from_parts(20_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(9_u64))
 	}
 	fn close() -> Weight {
 		// Minimum execution time: 85_497_000 picoseconds.
@@ -127,6 +144,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(289_691_000, 0)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
+			.saturating_add(Weight::from_parts(60_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn refuse() -> Weight {
 		// Minimum execution time: 38_096_000 picoseconds.
@@ -167,6 +187,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(429_589_000, 0)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
+			.saturating_add(Weight::from_parts(60_000_000, 0))
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn refresh() -> Weight {
 		// Minimum execution time: 50_656_000 picoseconds.
@@ -196,6 +219,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(t.into())))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(t.into())))
+			.saturating_add(Weight::from_parts(3_000_000, 0).saturating_mul(t.into()))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(t.into())))
 	}
 }
 
@@ -209,24 +234,36 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(t.into())))
+			.saturating_add(Weight::from_parts(12_000_000, 0).saturating_mul(t.into()))
+			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(t.into())))
+			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(t.into())))
 	}
 	fn schedule_change() -> Weight {
 		// Minimum execution time: 50_606_000 picoseconds.
 		Weight::from_parts(55_823_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
+			.saturating_add(Weight::from_parts(90_000_000, 0))
+			.saturating_add(ParityDbWeight::get().reads(16_u64))
+			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn cancel_change() -> Weight {
 		// Minimum execution time: 50_345_000 picoseconds.
 		Weight::from_parts(66_569_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
+			.saturating_add(Weight::from_parts(90_000_000, 0))
+			.saturating_add(ParityDbWeight::get().reads(16_u64))
+			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn stop() -> Weight {
 		// Minimum execution time: 48_752_000 picoseconds.
 		Weight::from_parts(72_418_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
+			.saturating_add(Weight::from_parts(90_000_000, 0))
+			.saturating_add(ParityDbWeight::get().reads(16_u64))
+			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn confirm_month() -> Weight {
 		// Minimum execution time: 55_092_000 picoseconds.
@@ -239,12 +276,17 @@ impl WeightInfo for () {
 		Weight::from_parts(176_302_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
+			.saturating_add(Weight::from_parts(8_000_000, 0))
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn retry() -> Weight {
 		// Minimum execution time: 868_122_000 picoseconds.
 		Weight::from_parts(1_001_951_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(46_u64))
 			.saturating_add(ParityDbWeight::get().writes(56_u64))
+			.saturating_add(Weight::from_parts(20_000_000, 0))
+			.saturating_add(ParityDbWeight::get().reads(9_u64))
 	}
 	fn close() -> Weight {
 		// Minimum execution time: 85_497_000 picoseconds.
@@ -283,6 +325,9 @@ impl WeightInfo for () {
 		Weight::from_parts(289_691_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(14_u64))
+			.saturating_add(Weight::from_parts(60_000_000, 0))
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn refuse() -> Weight {
 		// Minimum execution time: 38_096_000 picoseconds.
@@ -321,6 +366,9 @@ impl WeightInfo for () {
 		Weight::from_parts(429_589_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(14_u64))
+			.saturating_add(Weight::from_parts(60_000_000, 0))
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn refresh() -> Weight {
 		// Minimum execution time: 50_656_000 picoseconds.
@@ -349,5 +397,7 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads((6_u64).saturating_mul(t.into())))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 			.saturating_add(ParityDbWeight::get().writes((6_u64).saturating_mul(t.into())))
+			.saturating_add(Weight::from_parts(3_000_000, 0).saturating_mul(t.into()))
+			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(t.into())))
 	}
 }

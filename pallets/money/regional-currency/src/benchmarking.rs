@@ -224,11 +224,27 @@ mod benchmarks {
 		let receipt = ReceiptId(PaymentState::<T>::get().next_receipt.0 - 1);
 		let mut parts = Receipts::<T>::get(receipt).expect("it was written").parts;
 		AsMut::<[Part]>::as_mut(&mut parts).reverse();
+		// The person has spent what was paid back, so that the shop's plain won pays for it.
+		let paid_back = parts[0].series;
+		let payback = Some(Payback { series: paid_back, amount: 1 });
+		Receipts::<T>::mutate(receipt, |found| {
+			found.as_mut().expect("it was written").payback = payback;
+		});
 		// All but one won, so that the receipt is written again.
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner), receipt, in_lots + LOT - 1);
 		parts[l as usize - 1].amount = LOT - 1;
-		assert_last::<T>(Event::Refunded { receipt, person, merchant, order, parts, plain: LOT });
+		let payback = Some(PaidBack { series: paid_back, taken: 0, kept: 1 });
+		let plain = LOT - 1;
+		assert_last::<T>(Event::Refunded {
+			receipt,
+			person,
+			merchant,
+			order,
+			parts,
+			plain,
+			payback,
+		});
 		Ok(())
 	}
 
@@ -340,7 +356,8 @@ mod benchmarks {
 		prepare::<T>();
 		let bonuses = BoundedVec::truncate_from(vec![(SeriesId(0), LOT); MAX_BONUSES as usize]);
 		let (series, amount, face, cap) = (SeriesId(0), LOT, LOT, Some(CapId(1)));
-		let part = Part { series, amount, face, cap, bonuses };
+		let class = MoneyClass::Policy;
+		let part = Part { series, class, amount, face, cap, bonuses };
 		let parts: Parts = BoundedVec::truncate_from(vec![part; MAX_LOTS as usize]);
 		let account: T::AccountId = account("person", 0, 0);
 		for id in 0..u64::from(n) {
@@ -355,7 +372,7 @@ mod benchmarks {
 				at: 0,
 				parts,
 				plain: LOT,
-				pledged: true,
+				payback: Some(Payback { series: SeriesId(0), amount: LOT }),
 			};
 			Receipts::<T>::insert(ReceiptId(id), receipt);
 		}
@@ -465,7 +482,7 @@ mod benchmarks {
 		let mut parts = Vec::new();
 		for _ in 0..p {
 			let cohort = cohort_with_drops::<T>(1, MAX_DROPS - 1, &[]);
-			parts.push(chungnam_ports::Part { cohort, template: template::<T>() });
+			parts.push(chungnam_ports::Part::new(cohort, template::<T>()));
 		}
 		let opener = Opener::Programme(ProgrammeId(1));
 		#[block]

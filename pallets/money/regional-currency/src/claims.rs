@@ -38,6 +38,15 @@ impl Claims {
 	}
 }
 
+impl Claims {
+	/// When a lot that was latent before could no longer have been claimed.
+	pub fn lapses_at(&self, series: SeriesId) -> Option<Moment> {
+		let mut all = self.lists.iter().flat_map(|list| &list.drops);
+		let own = all.find(|drop| drop.series == series)?;
+		self.brought(series).then_some(own.claim_until)
+	}
+}
+
 /// The place of a drop in the lists.
 struct Place {
 	number: u32,

@@ -14,6 +14,8 @@ mod config {
 		type Issuance: Issuance<Self::AccountId>;
 		/// Follows what shops take, and pays a bonus for passing it on.
 		type Takings: Takings<Self::AccountId>;
+		/// Pays back by payments, and hears what refunds took back.
+		type Paybacks: Paybacks;
 		/// Who is behind an account.
 		type People: People<Self::AccountId>;
 		/// Who is in which cohort: to whom drops belong.

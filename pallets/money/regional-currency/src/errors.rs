@@ -58,6 +58,12 @@ mod errors {
 		/// A change may not cut a promise short: the opening stays, the end may only move later, and the rest of bought money is
 		/// given back no later than before.
 		BackwardChange,
+		/// A programme or an income opened the series, and only the opener gives from it.
+		OpenedByOther,
+		/// A series of a programme or an income lives 366 days at most.
+		SeriesTooLong,
+		/// What is left of a series of a programme or an income goes where its opener said.
+		RestDiverted,
 		/// Too soon: the delay or the grace is not over. Try again later.
 		TooEarly,
 		/// Too late: the window has closed.
@@ -104,8 +110,6 @@ mod errors {
 		MaxDebtsExceeded,
 		/// There is no such cohort.
 		CohortNotFound,
-		/// Something was paid back by the receipt. Give the payback back first.
-		ReceiptPledged,
 		/// More of the payer's own plain won would be taken than was agreed. Ask for a quote again.
 		MoreOfOwn,
 		/// The payment is dead: the moment until which it was agreed is over. Ask for a quote again.

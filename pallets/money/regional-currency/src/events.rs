@@ -51,6 +51,8 @@ mod events {
 			order: Option<Order>,
 			parts: Parts,
 			plain: Won,
+			/// What went back of a payback, beside these.
+			payback: Option<PaidBack>,
 		},
 		/// A person gave money of a series to another person.
 		Gifted { series: SeriesId, from: PersonId, to: PersonId, amount: Won },
@@ -76,8 +78,12 @@ mod events {
 		WonReclaimed { person: PersonId, from: T::AccountId, to: T::AccountId, amount: Won },
 		/// Plain won on an account that a shop's owner had lost moved to the shop's account of now.
 		TakingsReclaimed { merchant: MerchantId, from: T::AccountId, to: T::AccountId, amount: Won },
-		/// A drop opened for everyone who counted in the cohort at the moment of the block. Its other parts, for
-		/// other cohorts, have the same number. `heads` is how many they were.
+		/// Room for open drops on a cohort is kept for an opener, in place of the room before; 0 gives it up.
+		RoomReserved { cohort: CohortId, opener: Opener, drops: u32 },
+		/// What was left in the budget of a series went to its funders and to the fund router before its end.
+		BudgetReturned { series: SeriesId, to_funders: Won, to_router: Won },
+		/// A drop opened for everyone who counted in the cohort at `counted_at`, the moment of the block or an earlier one.
+		/// Its other parts, for other cohorts, have the same number. `heads` is how many they were.
 		DropOpened {
 			drop: u32,
 			opener: Opener,
@@ -85,6 +91,7 @@ mod events {
 			series: SeriesId,
 			per_head: Won,
 			heads: u32,
+			counted_at: Moment,
 			claim_until: Moment,
 		},
 		/// Every drop up to number `seen` was decided for a person: what is theirs of these series became lots, the whole
@@ -96,7 +103,7 @@ mod events {
 		Lapsed { cohort: CohortId, series: SeriesId, amount: Won, to_funders: Won, to_router: Won },
 		/// A person owes this much, and at most `share` of each lot is withheld for it. Replaces an earlier debt to the same.
 		DebtSet { person: PersonId, opener: Opener, amount: Won, share: Percent },
-		/// Somebody paid back by a receipt, so it cannot be refunded; or it can be again.
-		PledgeSet { receipt: ReceiptId, is_pledged: bool },
+		/// Somebody paid back by a receipt, and a refund takes the same share back; or took the payback away.
+		PaybackSet { receipt: ReceiptId, payback: Option<Payback> },
 	}
 }

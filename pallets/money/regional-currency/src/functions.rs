@@ -78,6 +78,8 @@ impl<T: Config> From<BrokenPromise> for Error<T> {
 		match broken {
 			BrokenPromise::AfterTheEnd => Error::TooLate,
 			BrokenPromise::Backward => Error::BackwardChange,
+			BrokenPromise::TooLong => Error::SeriesTooLong,
+			BrokenPromise::Diverted => Error::RestDiverted,
 		}
 	}
 }

@@ -4,8 +4,8 @@
 
 use alloc::{collections::BTreeSet, vec::Vec};
 use chungnam_frame_kit::{Clock, PeopleExt, WonExt};
-use chungnam_ports::{Cohorts, Drops, Opener, Part};
-use chungnam_primitives::{CohortId, Moment, MoneyClass, PersonId, RegionSet, SeriesId, Won};
+use chungnam_ports::{Cohorts, Counted, Drops, Opener, Part, Source};
+use chungnam_primitives::{CohortId, Moment, MoneyClass, PersonId, RegionSet, SeriesId, Won, DAYS};
 use frame_support::{ensure, BoundedVec};
 use sp_runtime::{DispatchError, DispatchResult, Perbill};
 
@@ -15,12 +15,10 @@ use crate::{functions::Purse, pallet::*, types::*};
 struct Opening<T: Config> {
 	cohort: CohortId,
 	definition: SeriesOf<T>,
-	heads: u32,
+	/// When its people counted, and how many they were.
+	counted: Counted,
 	amount: Won,
 	claim_until: Moment,
-	/// The cohort's open drops that stay, and those that lapse to make room.
-	living: DropList,
-	over: Vec<OpenDrop>,
 }
 
 /// What all parts of a drop share.
@@ -43,6 +41,38 @@ impl<T: Config> Drops<T::AccountId> for Pallet<T> {
 
 	fn issuers(template: &Self::Template) -> RegionSet {
 		template.issuers
+	}
+
+	fn valid_days(template: &Self::Template) -> u16 {
+		template.valid_days
+	}
+
+	/// Errors: [`Error::MaxDropsExceeded`].
+	fn reserve(opener: Opener, cohort: CohortId, drops: u32) -> DispatchResult {
+		let mut reserved = RoomByCohort::<T>::get(cohort);
+		reserved.retain(|own| own.opener != opener);
+		if drops > 0 {
+			let own = Reserved { opener, drops };
+			reserved.try_push(own).map_err(|_| Error::<T>::MaxDropsExceeded)?;
+			// A genesis has no clock, and no open drops.
+			let open: Vec<_> = match DropsByCohort::<T>::contains_key(cohort) {
+				true => Self::sort_drops(cohort, T::Time::moment()).0,
+				false => DropList::new(),
+			}
+			.iter()
+			.map(|drop| drop.opener)
+			.collect();
+			let taken = room_taken(&open, &reserved);
+			ensure!(taken <= MAX_DROPS, Error::<T>::MaxDropsExceeded);
+		}
+
+		if reserved.is_empty() {
+			RoomByCohort::<T>::remove(cohort);
+		} else {
+			RoomByCohort::<T>::insert(cohort, reserved);
+		}
+		Self::deposit_event(Event::RoomReserved { cohort, opener, drops });
+		Ok(())
 	}
 
 	/// Its level is [`FunderLevel::Other`].
@@ -97,18 +127,67 @@ impl<T: Config> Drops<T::AccountId> for Pallet<T> {
 		Ok(opened)
 	}
 
-	/// Errors: those of a sound template, [`Error::ZeroAmount`], [`Error::InsufficientBalance`].
+	fn ends_after(template: &Self::Template, opens: Moment, closes: Moment) -> Option<Moment> {
+		let last = opens.max(closes.saturating_sub(1)); // nobody is given anything at the close
+		let ends = template.ends_from(last);
+		let longest = Moment::from(MAX_VALID_DAYS).checked_mul(DAYS)?;
+		(ends.checked_sub(opens)? <= longest).then_some(ends)
+	}
+
+	fn ends(series: SeriesId) -> Option<Moment> {
+		SeriesById::<T>::get(series).map(|own| own.rules_at(T::Time::moment()).expires)
+	}
+
+	/// Errors: those of [`Self::give`] without a payer.
+	fn can_give(series: SeriesId, person: PersonId, amount: Won) -> DispatchResult {
+		ensure!(amount > 0, Error::<T>::ZeroAmount);
+		Self::prepare_gift(series, person, amount)?;
+		Self::ensure_budget(series, amount)?;
+		Ok(())
+	}
+
+	/// Errors: [`Error::SeriesNotFound`].
+	fn give_back(series: SeriesId) -> Result<Won, DispatchError> {
+		let definition = Self::load_series(series)?;
+		let mut totals = TotalsBySeries::<T>::get(series);
+		let amount = core::mem::take(&mut totals.budget);
+		if amount == 0 {
+			return Ok(0);
+		}
+		let to_router = definition.rules_at(T::Time::moment()).to_router;
+		let division = divide(&definition.funders, to_router, amount);
+		let division = division.ok_or(DispatchError::from(Error::<T>::SharesNotOne))?;
+		let Division { to_funders, to_router, .. } = division;
+
+		TotalsBySeries::<T>::insert(series, totals);
+		Self::pay_out(series, &definition.funders, division, Source::ExpiredSeries)?;
+		Self::note_flow(|flow| {
+			flow.to_funders = flow.to_funders.checked_add(to_funders)?;
+			flow.to_router = flow.to_router.checked_add(to_router)?;
+			Some(())
+		})?;
+		Self::deposit_event(Event::BudgetReturned { series, to_funders, to_router });
+		Ok(amount)
+	}
+
+	/// Errors: those of a sound template, [`Error::ZeroAmount`], [`Error::InsufficientBalance`],
+	/// [`Error::SeriesTooLong`].
 	fn open_budget(
 		opener: Opener,
 		template: &Self::Template,
 		amount: Won,
 		payer: &T::AccountId,
+		closes: Option<Moment>,
 	) -> Result<SeriesId, DispatchError> {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		Self::ensure_sound(template)?;
 		ensure!(T::Won::spendable(payer) >= amount, Error::<T>::InsufficientBalance);
 		let now = T::Time::moment();
-		let definition = opened_series(opener, None, template, now);
+		let mut definition = opened_series(opener, None, template, now);
+		if let Some(closes) = closes {
+			let ends = Self::ends_after(template, now, closes);
+			definition.rules.expires = ends.ok_or(Error::<T>::SeriesTooLong)?;
+		}
 		let series = Self::define_series(definition)?;
 		Self::pay_in(payer, series, amount)?;
 		Ok(series)
@@ -124,22 +203,13 @@ impl<T: Config> Drops<T::AccountId> for Pallet<T> {
 		payer: Option<&T::AccountId>,
 	) -> DispatchResult {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
-		let definition = Self::load_given(series)?;
-		T::People::living(person).map_err(Error::<T>::from)?;
-		let now = T::Time::moment();
-		let mut purse = Purse::<T>::open(person, now);
-		let ends = definition.rules_at(now).expires;
-		let came = purse.wallet.receive(definition.opener, series, amount, ends);
-		let withheld = came.map_err(Error::<T>::from)?;
+		let (purse, withheld) = Self::prepare_gift(series, person, amount)?;
 		match payer {
 			Some(payer) => {
 				ensure!(T::Won::spendable(payer) >= amount, Error::<T>::InsufficientBalance);
 				Self::pay_in(payer, series, amount)?;
 			}
-			None => {
-				let budget = TotalsBySeries::<T>::get(series).budget;
-				ensure!(budget >= amount, Error::<T>::BudgetExhausted);
-			}
+			None => Self::ensure_budget(series, amount)?,
 		}
 
 		Self::update_totals(series, |totals| totals.issue(amount))?;
@@ -171,16 +241,39 @@ fn opened_series<AccountId: Clone>(
 }
 
 impl<T: Config> Pallet<T> {
+	/// A wallet with a gift in it, and won that a debt kept of the gift. Writes nothing.
+	fn prepare_gift(
+		series: SeriesId,
+		person: PersonId,
+		amount: Won,
+	) -> Result<(Purse<T>, Won), DispatchError> {
+		let definition = Self::load_given(series)?;
+		T::People::living(person).map_err(Error::<T>::from)?;
+		let now = T::Time::moment();
+		let mut purse = Purse::<T>::open(person, now);
+		let ends = definition.rules_at(now).expires;
+		let came = purse.wallet.receive(definition.opener, series, amount, ends);
+		Ok((purse, came.map_err(Error::<T>::from)?))
+	}
+
+	fn ensure_budget(series: SeriesId, amount: Won) -> Result<(), Error<T>> {
+		let budget = TotalsBySeries::<T>::get(series).budget;
+		ensure!(budget >= amount, Error::BudgetExhausted);
+		Ok(())
+	}
+
 	/// Checks one part of a drop. `None` when its cohort is empty.
 	fn prepare_part(
 		part: &Part<Template<T::AccountId>>,
 		terms: Terms,
 		claim_until: Option<Moment>,
 	) -> Result<Option<Opening<T>>, DispatchError> {
-		let Part { cohort, template } = part;
+		let Part { cohort, template, counted } = part;
 		let Terms { opener, per_head, now, .. } = terms;
 		Self::ensure_sound(template)?;
-		let heads = T::Cohorts::heads_at(*cohort, now).ok_or(Error::<T>::CohortNotFound)?;
+		let present = T::Cohorts::heads_at(*cohort, now).ok_or(Error::<T>::CohortNotFound)?;
+		let counted = counted.unwrap_or(Counted { at: now, heads: present });
+		let heads = counted.heads;
 		let definition = opened_series(opener, Some(*cohort), template, now);
 		let ends = definition.rules.expires;
 		let claim_until = claim_until.map_or(ends, |until| until.min(ends));
@@ -188,10 +281,12 @@ impl<T: Config> Pallet<T> {
 		if heads == 0 {
 			return Ok(None);
 		}
-		let (living, over) = Self::sort_drops(*cohort, now);
-		ensure!(!living.is_full(), Error::<T>::MaxDropsExceeded);
+		let (living, _) = Self::sort_drops(*cohort, now);
+		let open: Vec<_> = living.iter().map(|drop| drop.opener).chain([opener]).collect();
+		let taken = room_taken(&open, &RoomByCohort::<T>::get(cohort));
+		ensure!(taken <= MAX_DROPS, Error::<T>::MaxDropsExceeded);
 		let amount = per_head.checked_mul(heads.into()).ok_or(Error::<T>::Overflow)?;
-		Ok(Some(Opening { cohort: *cohort, definition, heads, amount, claim_until, living, over }))
+		Ok(Some(Opening { cohort: *cohort, definition, counted, amount, claim_until }))
 	}
 
 	/// Opens one part of a drop that was checked.
@@ -200,22 +295,29 @@ impl<T: Config> Pallet<T> {
 		terms: Terms,
 		payer: &T::AccountId,
 	) -> Result<SeriesId, DispatchError> {
-		let Opening { cohort, definition, heads, amount, claim_until, mut living, over } = opening;
+		let Opening { cohort, definition, counted, amount, claim_until } = opening;
 		let Terms { opener, number, per_head, now } = terms;
+
+		let Counted { at: opened_at, heads } = counted;
 		let ends = definition.rules.expires;
 		let series = Self::define_series(definition)?;
 		let drop = OpenDrop {
 			number,
 			series,
 			opener,
-			opened_at: now,
+			opened_at,
 			per_head,
 			ends,
 			claim_until,
 			unclaimed: heads,
 		};
-		living.try_push(drop).map_err(|_| Error::<T>::MaxDropsExceeded)?;
-		Self::settle_drops(cohort, living, over)?;
+		let mut drops = Self::known_drops(cohort, now);
+		// What is over lapses by the agenda. Where it fills the list, one gives its place up here: the work is bounded.
+		let is_over = |drop: &OpenDrop| drop.claim_until <= now;
+		let first = drops.iter().position(is_over).filter(|_| drops.is_full());
+		let over = first.map(|place| drops.remove(place));
+		drops.try_push(drop).map_err(|_| Error::<T>::MaxDropsExceeded)?;
+		Self::settle_drops(cohort, drops, over.into_iter().collect())?;
 		Self::expect_lapse(cohort, claim_until);
 		Self::pay_in(payer, series, amount)?;
 		Self::update_totals(series, |totals| totals.issue(amount))?;
@@ -226,6 +328,7 @@ impl<T: Config> Pallet<T> {
 			series,
 			per_head,
 			heads,
+			counted_at: opened_at,
 			claim_until,
 		});
 		Ok(series)

@@ -4,10 +4,11 @@
 
 use chungnam_frame_kit::Clock;
 use chungnam_ports::ReceiptFacts;
-use chungnam_primitives::ReceiptId;
+use chungnam_primitives::{ReceiptId, SeriesId, Won};
+use frame_support::ensure;
 use sp_runtime::DispatchResult;
 
-use crate::pallet::*;
+use crate::{pallet::*, types::*};
 
 impl<T: Config> chungnam_ports::Receipts for Pallet<T> {
 	fn receipt(id: ReceiptId) -> Option<ReceiptFacts> {
@@ -17,20 +18,24 @@ impl<T: Config> chungnam_ports::Receipts for Pallet<T> {
 			person: receipt.person,
 			merchant: receipt.merchant,
 			at: receipt.at,
-			amount: receipt.left()?,
-			is_pledged: receipt.pledged,
+			spent: receipt.spent()?,
+			is_pledged: receipt.payback.is_some(),
 		};
 		(!is_closed).then_some(facts)
 	}
 
-	/// Errors: [`Error::ReceiptNotFound`].
-	fn set_pledged(id: ReceiptId, is_pledged: bool) -> DispatchResult {
+	/// Errors: [`Error::ReceiptNotFound`], [`Error::ReceiptExceeded`] for more than can be refunded.
+	fn set_payback(id: ReceiptId, payback: Option<(SeriesId, Won)>) -> DispatchResult {
+		let payback = payback.map(|(series, amount)| Payback { series, amount });
 		Receipts::<T>::try_mutate(id, |found| {
 			let receipt = found.as_mut().ok_or(Error::<T>::ReceiptNotFound)?;
-			receipt.pledged = is_pledged;
+			let fits =
+				receipt.left().is_some_and(|left| payback.is_none_or(|own| own.amount <= left));
+			ensure!(fits, Error::<T>::ReceiptExceeded);
+			receipt.payback = payback;
 			Ok::<_, Error<T>>(())
 		})?;
-		Self::deposit_event(Event::PledgeSet { receipt: id, is_pledged });
+		Self::deposit_event(Event::PaybackSet { receipt: id, payback });
 		Ok(())
 	}
 

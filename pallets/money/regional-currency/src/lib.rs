@@ -54,7 +54,7 @@ pub use views::{LotView, WalletView};
 pub mod pallet {
 	use chungnam_frame_kit::count;
 	use chungnam_ports::{
-		Agenda, Cohorts, Issuance, Mandate, Merchants, Opener, People, Sources, Takings,
+		Agenda, Cohorts, Issuance, Mandate, Merchants, Opener, Paybacks, People, Sources, Takings,
 	};
 	use chungnam_primitives::{
 		CohortId, KoreanMonth, MerchantId, Moment, MoneyClass, PersonId, ReceiptId, RegionSet,
@@ -379,9 +379,9 @@ pub mod pallet {
 			)
 		}
 
-		/// Turns a ward's latent lots into lots now.
+		/// Turns a ward's latent lots into lots now, or those of a person who is frozen: so nothing of theirs lapses meanwhile.
 		///
-		/// Origin: a key of a guardian of `ward` who may claim for it. Emits as [`Pallet::claim`].
+		/// Origin: a key of a guardian of `ward` who may claim for it; anyone, for a person who is frozen. Emits as [`Pallet::claim`].
 		#[pallet::call_index(20)]
 		#[pallet::weight(with_claim::<T>(<T as Config>::WeightInfo::claim_for()))]
 		pub fn claim_for(origin: OriginFor<T>, ward: PersonId) -> DispatchResultWithPostInfo {
@@ -457,6 +457,12 @@ pub mod pallet {
 			order: Option<Order>,
 		) -> Quote {
 			Self::quote_for_ward(&who, ward, merchant, amount, order)
+		}
+
+		/// What the person behind a key may buy of a series now and which limit says so, and what `amount` of it would get on
+		/// top and which limit cuts that; else why nothing can be bought.
+		pub fn purchase_room(who: T::AccountId, series: SeriesId, amount: Won) -> RoomToBuy {
+			Self::room_to_buy(&who, series, amount)
 		}
 
 		/// Everything the person behind a key can spend: plain won, and each lot, soonest to end first.

@@ -24,6 +24,7 @@ impl pallet_regional_currency::Config for Test {
 	type Won = Balances;
 	type Issuance = MockReserve<Balances>;
 	type Takings = MockReserve<Balances>;
+	type Paybacks = ();
 	type People = MockRegistry;
 	type Cohorts = MockRegistry;
 	type Merchants = MockRegistry;

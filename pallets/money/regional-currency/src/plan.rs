@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::cmp::Reverse;
 
 use chungnam_ports::{Absent, MerchantProfile, Unfit};
-use chungnam_primitives::{korean_month, Moment, SeriesId, Won, ZoneId};
+use chungnam_primitives::{korean_month, Moment, MoneyClass, SeriesId, Won, ZoneId};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
@@ -179,6 +179,7 @@ struct Candidate {
 	ends: Moment,
 	restriction: Restriction,
 	series: SeriesId,
+	class: MoneyClass,
 	spendable: Won,
 	cap: Option<(CapId, Won)>,
 }
@@ -245,6 +246,7 @@ impl<AccountId> Binding<AccountId> {
 			ends: self.ends(*now),
 			restriction: rules.restriction(series.class),
 			series: lot.series,
+			class: series.class,
 			spendable,
 			cap: rules.cap_for(shop.category).map(|cap| (cap.id, cap.per_month)),
 		})
@@ -433,8 +435,8 @@ pub fn quote<AccountId>(
 			caps.take(id, usable);
 		}
 		if pays > 0 {
-			let (series, bonuses) = (candidate.series, Bonuses::new());
-			let part = Part { series, amount: pays, face: 0, cap, bonuses };
+			let (series, class, bonuses) = (candidate.series, candidate.class, Bonuses::new());
+			let part = Part { series, class, amount: pays, face: 0, cap, bonuses };
 			let _ = plan.parts.try_push(part);
 			missing = missing.saturating_sub(pays); // pays <= missing
 		}

@@ -40,6 +40,11 @@ mod storage {
 	#[pallet::storage]
 	pub type DropsByCohort<T> = StorageMap<_, Twox64Concat, CohortId, DropList, ValueQuery>;
 
+	/// Room for open drops that is kept for openers, by cohort. Written when a programme or an income is created, changed
+	/// or over; paid by its issuer.
+	#[pallet::storage]
+	pub type RoomByCohort<T> = StorageMap<_, Twox64Concat, CohortId, Reservations, ValueQuery>;
+
 	/// The oldest receipt that may still be there.
 	#[pallet::storage]
 	pub type OldestReceipt<T> = StorageValue<_, ReceiptId, ValueQuery>;

@@ -3,7 +3,10 @@
 //! The invariants of the README, under the same numbers. Checked after every test, by `try-runtime`, and by the stories
 //! of the runtime. They read all of the state: never for a call or a hook.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
 use chungnam_frame_kit::{sum_of, Check, Clock};
 use chungnam_ports::{Agenda, Due};
 use chungnam_primitives::{SeriesId, Won, DAYS};
@@ -271,12 +274,16 @@ impl<T: Config> Pallet<T> {
 
 	/// I10: the open drops of a cohort are in order of given numbers, and each is of a series dropped on that cohort
 	/// by that opener: `number[i] < number[i + 1] <= last`, `claim_until <= ends <= expires`, `latent <= outstanding`.
-	/// A person has seen only drops that were, and owes each opener once and more than nothing: `seen <= last`,
+	/// Drops take no room that is kept for another opener: `|drops without reservation| + sum(max(reserved, |drops|)) <= 16`. A person has seen only drops that were, and owes each opener once and more than nothing: `seen <= last`,
 	/// `debt.left > 0`.
 	fn check_drops() -> Check {
 		let (last, now) = (PaymentState::<T>::get().last_drop, T::Time::moment());
 		for (cohort, drops) in DropsByCohort::<T>::iter() {
 			ensure!(!drops.is_empty(), "I10: an empty list of drops is kept");
+			let (living, _) = Self::sort_drops(cohort, now);
+			let open: Vec<_> = living.iter().map(|drop| drop.opener).collect();
+			let taken = room_taken(&open, &RoomByCohort::<T>::get(cohort));
+			ensure!(taken <= MAX_DROPS, "I10: an open drop has the room of another opener");
 			let numbers = drops.iter().map(|drop| drop.number);
 			let later = numbers.clone().skip(1);
 			ensure!(

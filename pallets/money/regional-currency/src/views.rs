@@ -27,7 +27,8 @@ pub struct LotView {
 	pub amount: Won,
 	/// The first moment at which it can be spent.
 	pub opens: Moment,
-	/// The first moment at which it is worth nothing.
+	/// The first moment at which it is worth nothing. A latent lot that nobody spends or claims lapses with its drop, which
+	/// can be before the end of its series; then this is the moment of the lapse.
 	pub ends: Moment,
 	/// Stopped by its issuer for the time being.
 	pub paused: bool,
@@ -83,7 +84,10 @@ impl<T: Config> Pallet<T> {
 				issuers: series.issuers,
 				amount: if is_kept { lot.amount } else { binding.worth(lot, now) },
 				opens: rules.opens,
-				ends: binding.ends(now).max(rules.expires),
+				ends: (purse.claims.lapses_at(lot.series))
+					.map_or(binding.ends(now).max(rules.expires), |lapses| {
+						lapses.min(binding.ends(now))
+					}),
 				paused: series.paused,
 				to_take_back: is_kept.then(|| series.kept_until(now)),
 				rules: rules.clone(),

@@ -22,8 +22,8 @@ pub trait WeightInfo {
 	fn request_cash_out() -> Weight;
 	fn cancel_cash_out() -> Weight;
 	fn review_cash_out() -> Weight;
-	fn confirm_cash_outs(n: u32) -> Weight;
 	fn take_cash_outs(n: u32) -> Weight;
+	fn confirm_cash_outs(n: u32) -> Weight;
 	fn reject_cash_out() -> Weight;
 	fn end_investigation() -> Weight;
 	fn set_cash_out_terms() -> Weight;
@@ -34,158 +34,159 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn attest_reserve() -> Weight {
-		// Minimum execution time: 16_846_000 picoseconds.
-		Weight::from_parts(19_038_000, 0)
+		// Minimum execution time: 17_175_000 picoseconds.
+		Weight::from_parts(19_780_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn mint() -> Weight {
-		// Minimum execution time: 38_358_000 picoseconds.
-		Weight::from_parts(41_852_000, 0)
+		// Minimum execution time: 39_038_000 picoseconds.
+		Weight::from_parts(42_644_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn burn() -> Weight {
-		// Minimum execution time: 45_878_000 picoseconds.
-		Weight::from_parts(48_872_000, 0)
+		// Minimum execution time: 45_718_000 picoseconds.
+		Weight::from_parts(49_364_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn request_cash_out() -> Weight {
-		// Minimum execution time: 75_242_000 picoseconds.
-		Weight::from_parts(78_898_000, 0)
+		// Minimum execution time: 74_671_000 picoseconds.
+		Weight::from_parts(78_717_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn cancel_cash_out() -> Weight {
-		// Minimum execution time: 52_909_000 picoseconds.
-		Weight::from_parts(55_904_000, 0)
+		// Minimum execution time: 54_451_000 picoseconds.
+		Weight::from_parts(57_876_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn review_cash_out() -> Weight {
-		// Minimum execution time: 17_977_000 picoseconds.
-		Weight::from_parts(19_789_000, 0)
+		// Minimum execution time: 19_389_000 picoseconds.
+		Weight::from_parts(21_592_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
-	fn confirm_cash_outs(n: u32) -> Weight {
-		// Minimum execution time: 60_099_000 picoseconds.
+	fn take_cash_outs(n: u32) -> Weight {
+		// Minimum execution time: 27_300_000 picoseconds.
 		Weight::from_parts(0, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(47_361_736, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(12_986_269, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+	}
+	/// The range of component `n` is `[1, 100]`.
+	fn confirm_cash_outs(n: u32) -> Weight {
+		// Minimum execution time: 63_544_000 picoseconds.
+		Weight::from_parts(2_314_082, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(49_119_835, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
-	/// The range of component `n` is `[1, 100]`.
-	fn take_cash_outs(n: u32) -> Weight {
-		// Estimated.
-		Weight::from_parts(12_000_000, 0)
-			.saturating_add(Weight::from_parts(12_000_000, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
-	}
 	fn reject_cash_out() -> Weight {
-		// Minimum execution time: 61_191_000 picoseconds.
-		Weight::from_parts(65_858_000, 0)
+		// Minimum execution time: 62_052_000 picoseconds.
+		Weight::from_parts(66_138_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn end_investigation() -> Weight {
-		// Estimated.
-		Weight::from_parts(19_789_000, 0)
+		// Minimum execution time: 19_589_000 picoseconds.
+		Weight::from_parts(21_482_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn set_cash_out_terms() -> Weight {
-		// Minimum execution time: 5_639_000 picoseconds.
-		Weight::from_parts(7_050_000, 0)
+		// Minimum execution time: 5_859_000 picoseconds.
+		Weight::from_parts(7_351_000, 0)
 	}
 	fn set_respend_terms() -> Weight {
-		// Minimum execution time: 6_549_000 picoseconds.
-		Weight::from_parts(8_213_000, 0)
+		// Minimum execution time: 6_570_000 picoseconds.
+		Weight::from_parts(8_472_000, 0)
 	}
 }
 
 // For tests.
 impl WeightInfo for () {
 	fn attest_reserve() -> Weight {
-		// Minimum execution time: 16_846_000 picoseconds.
-		Weight::from_parts(19_038_000, 0)
+		// Minimum execution time: 17_175_000 picoseconds.
+		Weight::from_parts(19_780_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn mint() -> Weight {
-		// Minimum execution time: 38_358_000 picoseconds.
-		Weight::from_parts(41_852_000, 0)
+		// Minimum execution time: 39_038_000 picoseconds.
+		Weight::from_parts(42_644_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn burn() -> Weight {
-		// Minimum execution time: 45_878_000 picoseconds.
-		Weight::from_parts(48_872_000, 0)
+		// Minimum execution time: 45_718_000 picoseconds.
+		Weight::from_parts(49_364_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn request_cash_out() -> Weight {
-		// Minimum execution time: 75_242_000 picoseconds.
-		Weight::from_parts(78_898_000, 0)
+		// Minimum execution time: 74_671_000 picoseconds.
+		Weight::from_parts(78_717_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn cancel_cash_out() -> Weight {
-		// Minimum execution time: 52_909_000 picoseconds.
-		Weight::from_parts(55_904_000, 0)
+		// Minimum execution time: 54_451_000 picoseconds.
+		Weight::from_parts(57_876_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn review_cash_out() -> Weight {
-		// Minimum execution time: 17_977_000 picoseconds.
-		Weight::from_parts(19_789_000, 0)
+		// Minimum execution time: 19_389_000 picoseconds.
+		Weight::from_parts(21_592_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
-	fn confirm_cash_outs(n: u32) -> Weight {
-		// Minimum execution time: 60_099_000 picoseconds.
+	fn take_cash_outs(n: u32) -> Weight {
+		// Minimum execution time: 27_300_000 picoseconds.
 		Weight::from_parts(0, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(47_361_736, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(12_986_269, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
+			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
+	}
+	fn confirm_cash_outs(n: u32) -> Weight {
+		// Minimum execution time: 63_544_000 picoseconds.
+		Weight::from_parts(2_314_082, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(49_119_835, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
-	/// The range of component `n` is `[1, 100]`.
-	fn take_cash_outs(n: u32) -> Weight {
-		// Estimated.
-		Weight::from_parts(12_000_000, 0)
-			.saturating_add(Weight::from_parts(12_000_000, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(1_u64))
-			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
-			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
-	}
 	fn reject_cash_out() -> Weight {
-		// Minimum execution time: 61_191_000 picoseconds.
-		Weight::from_parts(65_858_000, 0)
+		// Minimum execution time: 62_052_000 picoseconds.
+		Weight::from_parts(66_138_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn end_investigation() -> Weight {
-		// Estimated.
-		Weight::from_parts(19_789_000, 0)
+		// Minimum execution time: 19_589_000 picoseconds.
+		Weight::from_parts(21_482_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn set_cash_out_terms() -> Weight {
-		// Minimum execution time: 5_639_000 picoseconds.
-		Weight::from_parts(7_050_000, 0)
+		// Minimum execution time: 5_859_000 picoseconds.
+		Weight::from_parts(7_351_000, 0)
 	}
 	fn set_respend_terms() -> Weight {
-		// Minimum execution time: 6_549_000 picoseconds.
-		Weight::from_parts(8_213_000, 0)
+		// Minimum execution time: 6_570_000 picoseconds.
+		Weight::from_parts(8_472_000, 0)
 	}
 }

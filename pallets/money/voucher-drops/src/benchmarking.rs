@@ -10,8 +10,8 @@ use alloc::{vec, vec::Vec};
 use chungnam_frame_kit::benchmarking::set_now;
 use chungnam_ports::{Agenda, Cohorts, Drops, Due, Mandate, Merchants, People, Receipts};
 use chungnam_primitives::{
-	korean_day, start_of_day, Announced, CategorySet, CohortId, KoreanDay, Moment, PersonId,
-	ReceiptId, RegionSet, Scope, SeriesId, Won, ZoneId, DAYS, MINUTES,
+	korean_day, start_of_day, Announced, CategorySet, CohortId, KoreanDay, Moment, MoneySet,
+	PersonId, ReceiptId, RegionSet, Scope, SeriesId, Won, ZoneId, DAYS, MINUTES,
 };
 use frame_benchmarking::v2::*;
 use frame_support::{
@@ -65,8 +65,9 @@ fn monthly(cohort: CohortId) -> Plan {
 		per_head: PER_HEAD,
 		schedule: Schedule::DayOfMonth { first: today(), day: 31 },
 		end: End::Never,
-		claim_days: Some(90),
+		claim_days: Some(28),
 		max_arrears: MAX_ARREARS,
+		catches_up: true,
 	})
 }
 
@@ -100,6 +101,7 @@ fn payback() -> Plan {
 		receipts: Window { opens: 0, ..window() },
 		closes: NOW + 60 * DAYS,
 		minimum: PER_HEAD,
+		money: MoneySet::ALL,
 		categories: CategorySet::ALL,
 		regions: RegionSet::EMPTY,
 		zones: zones(),
@@ -134,6 +136,7 @@ fn full_programme<T: Config>() -> ProgrammeId {
 				opened_at: NOW - DAYS,
 				per_head: PER_HEAD,
 				granted: 0,
+				late: None,
 			};
 			programme.note_opening(opening);
 		}
@@ -152,7 +155,7 @@ fn new_terms<T: Config>() -> NewTermsOf<T> {
 		template: T::Drops::benchmark_template(),
 		per_head: 2 * PER_HEAD,
 		end: End::Until(later::<T>() + 1_000),
-		claim_days: Some(30),
+		claim_days: Some(28),
 	}
 }
 
@@ -336,7 +339,7 @@ mod benchmarks {
 		}
 		let receipts = BoundedVec::truncate_from(vec![ReceiptId(1); MAX_RECEIPTS as usize]);
 		for person in (1..n).map(PersonId) {
-			let claim = Claim { amount: PER_HEAD, receipts: receipts.clone() };
+			let claim = Claim { amount: PER_HEAD, receipts: receipts.clone(), ..Claim::default() };
 			Claims::<T>::insert(number, person, claim);
 		}
 		#[extrinsic_call]
@@ -358,9 +361,12 @@ mod benchmarks {
 		let origin = issuer::<T>()?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, number, day, people.clone());
+		let opening = Programmes::<T>::get(number).and_then(|mut own| own.opening_of(day).copied());
+		let opening = opening.expect("it was opened");
 		assert_last::<T>(Event::ArrearsGranted {
 			programme: number,
 			day,
+			series: opening.late.unwrap_or(opening.series),
 			people,
 			amount: PER_HEAD,
 		});
@@ -450,13 +456,13 @@ mod benchmarks {
 	fn claim_listed(d: Linear<0, MAX_DEPTH>) {
 		set_now::<T::Time>(NOW);
 		let (_, person) = person::<T>(0);
-		let programme = NextProgramme::<T>::get();
+		let (programme, name) = (NextProgramme::<T>::get(), [7; 32]);
 		let entries = 1u32 << d;
 		let entry = ListEntry { index: entries - 1, person, amount: PER_HEAD, salt: [9; 32] };
-		let leaf = leaf(&Pallet::<T>::genesis_hash(), programme, &entry);
+		let leaf = leaf(&Pallet::<T>::genesis_hash(), &name, &entry);
 		let proof: Proof = BoundedVec::truncate_from(vec![[3; 32]; d as usize]);
 		let root = root_of(leaf, entry.index, &proof);
-		let plan = ListPlan { programme, root, entries, total: 2 * PER_HEAD, window: window() };
+		let plan = ListPlan { name, root, entries, total: 2 * PER_HEAD, window: window() };
 		let number = opened::<T>(Plan::List(plan));
 		let index = entry.index;
 		#[extrinsic_call]

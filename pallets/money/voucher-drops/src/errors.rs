@@ -27,12 +27,17 @@ mod errors {
 		ReceiptNotFound,
 		/// The plan contradicts itself, gives nothing, or names places that do not exist.
 		UnsoundPlan,
+		/// Claims would stay open so long that their series would live for more than 366 days: its days count from the last
+		/// claim.
+		WindowTooLong,
 		/// Programmes of this kind do not have this.
 		WrongKind,
 		/// The cohort is of a region that does not issue by these rules, or other regions would issue than before.
 		WrongIssuers,
-		/// The list was made for another number of programme, or all numbers are given.
+		/// All numbers are given.
 		WrongNumber,
+		/// Nobody is in the cohort yet. The drop waits until somebody is, or until the next is due.
+		NobodyEnrolled,
 		/// An amount of at least 1 won is needed.
 		ZeroAmount,
 		/// The sum is larger than any number here can hold.
@@ -95,7 +100,9 @@ mod errors {
 		ShopNotAllowed,
 		/// Less was spent than must be.
 		BelowMinimum,
-		/// Part of the payback was spent already, so the receipts stay pledged.
+		/// What can be had for the months of these payments is used up.
+		MonthUsedUp,
+		/// Part of the payback was spent already. A refund takes its share all the same.
 		PaybackSpent,
 		/// The entry does not stand in the list.
 		InvalidProof,

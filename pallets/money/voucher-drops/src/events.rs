@@ -27,7 +27,7 @@ mod events {
 			heads: u32,
 			next: Option<KoreanDay>,
 		},
-		/// Nobody was in the cohort, or what was to be opened for claims has closed before it could be.
+		/// Nobody was in the cohort, the next date has come where missed dates do not open, or what was to be opened for claims has closed before it could be.
 		DropSkipped { programme: ProgrammeId, day: KoreanDay, next: Option<KoreanDay> },
 		/// The budget lacks so much for the opening due on `day`. The chain tries again when won is paid in, and every day.
 		DropWaiting { programme: ProgrammeId, day: KoreanDay, missing: Won },
@@ -41,7 +41,7 @@ mod events {
 		ChangeScheduled { programme: ProgrammeId, from: KoreanDay, terms: NewTermsOf<T> },
 		/// The announced terms were called off.
 		ChangeCancelled { programme: ProgrammeId, from: KoreanDay },
-		/// The programme was stopped. Open drops and claims stay open.
+		/// The programme was stopped. Open drops stay open; what nobody claimed by its claims went back.
 		ProgrammeStopped { programme: ProgrammeId },
 		/// What was left of the budget went back.
 		ProgrammeClosed { programme: ProgrammeId, refund_to: T::AccountId, amount: Won },
@@ -49,8 +49,20 @@ mod events {
 		Pruned { programme: ProgrammeId, removed: u32 },
 		/// The last of a programme was deleted.
 		ProgrammeRemoved { programme: ProgrammeId },
-		/// People were given an earlier drop, `amount` each.
-		ArrearsGranted { programme: ProgrammeId, day: KoreanDay, people: Latecomers, amount: Won },
+		/// People were given an earlier drop, `amount` each, from this series.
+		ArrearsGranted {
+			programme: ProgrammeId,
+			day: KoreanDay,
+			series: SeriesId,
+			people: Latecomers,
+			amount: Won,
+		},
+		/// People were not given an earlier drop, each for a reason of their own. Others of the same list were.
+		ArrearsRefused {
+			programme: ProgrammeId,
+			day: KoreanDay,
+			people: BoundedVec<(PersonId, DispatchError), ConstU32<MAX_LATECOMERS>>,
+		},
 		/// A device may say who was there.
 		BeaconRegistered {
 			programme: ProgrammeId,
@@ -72,7 +84,9 @@ mod events {
 			amount: Won,
 			receipts: ReceiptIds,
 		},
-		/// A person gave a payback back. Its receipts can be refunded again.
+		/// A refund of a payment took so much of a payback back.
+		PaybackTakenBack { programme: ProgrammeId, person: PersonId, amount: Won },
+		/// A person gave a payback back. Its receipts can be claimed for again.
 		PaybackUndone { programme: ProgrammeId, person: PersonId, amount: Won },
 		/// A person of a list got what it says.
 		ListClaimed { programme: ProgrammeId, index: u32, person: PersonId, amount: Won },

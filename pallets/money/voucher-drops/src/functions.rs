@@ -24,6 +24,28 @@ use sp_runtime::traits::{AccountIdConversion, Zero};
 
 use crate::{pallet::*, types::*};
 
+/// Who may claim, and how often.
+#[derive(Clone, Copy)]
+pub(crate) struct Limits {
+	/// How many people.
+	pub claims: u32,
+	/// Only people who do not live in the issuing regions.
+	pub visitors_only: bool,
+	/// A person may claim again.
+	pub is_repeated: bool,
+}
+
+impl<T> From<Unrewarded> for Error<T> {
+	fn from(why: Unrewarded) -> Self {
+		match why {
+			Unrewarded::BelowMinimum => Error::BelowMinimum,
+			Unrewarded::NothingLeft => Error::MonthUsedUp,
+			Unrewarded::TooOld => Error::ReceiptOutsideWindow,
+			Unrewarded::Overflow => Error::Overflow,
+		}
+	}
+}
+
 errors_from!(Unfit);
 errors_from!(Untimely);
 
@@ -59,24 +81,26 @@ impl<T: Config> Pallet<T> {
 		now: Moment,
 	) -> Result<SeriesId, Error<T>> {
 		let window = programme.plan.claim_window().ok_or(Error::WrongKind)?;
+		ensure!(!matches!(programme.status, Status::Stopped { .. }), Error::TooLate);
 		ensure!(now >= window.opens, Error::TooEarly);
 		ensure!(now < window.closes, Error::TooLate);
 		programme.claim_series().ok_or(Error::NotOpen)
 	}
 
-	/// An active person who has not claimed yet, and for whom the programme is. Returns the tally before the claim.
+	/// An active person who may claim, and for whom the programme is. Returns the tally before the claim.
 	pub(crate) fn ensure_may_claim(
 		programme: ProgrammeId,
 		definition: &ProgrammeOf<T>,
 		person: PersonId,
-		(claims, visitors_only): (u32, bool),
+		Limits { claims, visitors_only, is_repeated }: Limits,
 	) -> Result<Tally, Error<T>> {
 		let profile = T::People::active(person)?;
 		let lives_here = T::Drops::issuers(&definition.template).contains(profile.zone.region);
 		ensure!(!(visitors_only && lives_here), Error::NotVisitor);
-		ensure!(!Claims::<T>::contains_key(programme, person), Error::AlreadyClaimed);
+		let has_claimed = Claims::<T>::contains_key(programme, person);
+		ensure!(!has_claimed || is_repeated, Error::AlreadyClaimed);
 		let tally = Tallies::<T>::get(programme);
-		ensure!(tally.claims < claims, Error::MaxClaimsExceeded);
+		ensure!(has_claimed || tally.claims < claims, Error::MaxClaimsExceeded);
 		Ok(tally)
 	}
 }

@@ -12,6 +12,7 @@ mod errors;
 mod events;
 mod functions;
 mod impl_on_due;
+mod impl_paybacks;
 #[cfg(test)]
 mod mock;
 #[cfg(test)]
@@ -212,7 +213,8 @@ pub mod pallet {
 		///
 		/// Origin: an attester with scope `Issue` for all regions that issue by `template`. Emits
 		/// [`Event::ProgrammeCreated`]. Errors: `UnsoundPlan`, `CohortNotFound`, `WrongIssuers`, `MaxProgrammesExceeded`,
-		/// `Overflow`, `TooLate`, `WrongNumber`, and the currency's own where no series can be opened by `template`.
+		/// `Overflow`, `TooLate`, `WrongNumber`, `WindowTooLong`, and the currency's own where no series can be opened by
+		/// `template`.
 		#[pallet::call_index(0)]
 		pub fn create_programme(
 			origin: OriginFor<T>,
@@ -242,7 +244,7 @@ pub mod pallet {
 		///
 		/// Origin: anyone. Emits [`Event::DropOpened`], [`Event::DropSkipped`] or [`Event::ClaimsOpened`], and
 		/// [`Event::ProgrammeCompleted`] at the end. Errors: `ProgrammeNotFound`, `TooLate`, `TooEarly`, `BudgetExhausted`,
-		/// `Overflow`, and the currency's own.
+		/// `NobodyEnrolled`, `Overflow`, and the currency's own.
 		#[pallet::call_index(2)]
 		pub fn retry(origin: OriginFor<T>, programme: ProgrammeId) -> DispatchResult {
 			ensure_signed(origin)?;
@@ -280,7 +282,8 @@ pub mod pallet {
 			Self::do_cancel_change(programme, from)
 		}
 
-		/// Ends what is still to be opened. Open drops and claims stay open as promised.
+		/// Ends what is still to be opened, and claims at a place, for spending or by a list. What people have and open drops
+		/// of a cohort stay as promised; what nobody claimed of claims goes back to the funders.
 		///
 		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::ProgrammeStopped`]. Errors:
 		/// `ProgrammeNotFound`, `AlreadyInState`.
@@ -313,10 +316,11 @@ pub mod pallet {
 			Self::do_prune(programme, limit)
 		}
 
-		/// Gives the drop of a past day to up to 100 people who were not in the cohort when it was opened, to all or to
-		/// none, from the budget of the programme.
+		/// Gives the drop of a past day to up to 100 people who were not in the cohort then, from the programme's budget, and
+		/// names those who cannot get it. Where its series has less than half of its days left, they get it from a new one.
 		///
-		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::ArrearsGranted`]. Errors:
+		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::ArrearsGranted`], and
+		/// [`Event::ArrearsRefused`] if some could not be paid. Errors:
 		/// `ProgrammeNotFound`, `WrongKind`, `TooLate`, `OpeningNotFound`, `NotRegistered`, `PersonDeceased`,
 		/// `AlreadyEnrolled`, `AlreadyGranted`, `MaxArrearsExceeded`, `ZeroAmount`, `BudgetExhausted`, and the currency's
 		/// own.
@@ -395,13 +399,13 @@ pub mod pallet {
 			Self::do_claim_at_place(&who, programme, sights)
 		}
 
-		/// Claims what a programme pays back for the person's own payments. Their receipts cannot be refunded after it,
-		/// unless the payback is undone. Once a person and programme.
+		/// Claims what a programme pays back for the person's own payments: once a person and programme, or for each payment.
+		/// A refund of such a payment takes the same share of the payback back.
 		///
 		/// Origin: a key of an active person. Emits [`Event::PaybackClaimed`]. Errors: `NotRegistered`, `PersonFrozen`,
 		/// `PersonDeceased`, `ProgrammeNotFound`, `WrongKind`, `TooEarly`, `TooLate`, `NotOpen`, `NotVisitor`,
 		/// `AlreadyClaimed`, `MaxClaimsExceeded`, `SameReceipt`, `ReceiptNotFound`, `ForeignReceipt`, `ReceiptPledged`,
-		/// `ReceiptOutsideWindow`, `ShopNotAllowed`, `BelowMinimum`, and the currency's own.
+		/// `ReceiptOutsideWindow`, `ShopNotAllowed`, `BelowMinimum`, `MonthUsedUp`, and the currency's own.
 		#[pallet::call_index(13)]
 		#[pallet::weight(<T as Config>::WeightInfo::claim_payback(count(receipts)))]
 		pub fn claim_payback(
@@ -413,7 +417,8 @@ pub mod pallet {
 			Self::do_claim_payback(&who, programme, receipts)
 		}
 
-		/// Gives a payback back in full, so that its receipts can be refunded, or claimed for with others.
+		/// Gives a payback back in full, less what refunds took of it already, so that its receipts can be claimed for with
+		/// others. Not where each payment counts by itself.
 		///
 		/// Origin: a key of the active person who claimed it. Emits [`Event::PaybackUndone`]. Errors: `NotRegistered`,
 		/// `PersonFrozen`, `PersonDeceased`, `ProgrammeNotFound`, `WrongKind`, `TooLate`, `ClaimNotFound`, `PaybackSpent`,
@@ -465,7 +470,7 @@ pub mod pallet {
 			person: PersonId,
 			programme: ProgrammeId,
 		) -> Result<(), DispatchError> {
-			Self::check_place_claim(person, programme).map(|_| ())
+			Self::could_claim_at_place(person, programme)
 		}
 
 		/// Won that a person would get back by these receipts now; else why nothing.
@@ -474,7 +479,7 @@ pub mod pallet {
 			programme: ProgrammeId,
 			receipts: ReceiptIds,
 		) -> Result<Won, DispatchError> {
-			Self::check_payback_claim(person, programme, &receipts).map(|found| found.amount)
+			Self::could_claim_payback(person, programme, &receipts)
 		}
 
 		/// The number of the time slot in which beacons of a programme sign now.

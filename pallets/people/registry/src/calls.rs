@@ -173,6 +173,7 @@ mod calls {
 		/// Origin: an attester with `People` for the new region, or, to the outside, over the person. Emits
 		/// [`Event::PersonMoved`] or [`Event::MoveStarted`]. Errors: `NotRegistered`, `PersonDeceased`, `InvalidRegion`.
 		#[pallet::call_index(13)]
+		#[pallet::weight(Pallet::<T>::weight_of_moving(zone))]
 		pub fn move_house(origin: OriginFor<T>, person: PersonId, zone: ZoneId) -> DispatchResult {
 			Self::do_move_house(origin, person, zone)
 		}

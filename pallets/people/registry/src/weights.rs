@@ -30,6 +30,8 @@ pub trait WeightInfo {
 	fn finish_recovery() -> Weight;
 	fn forget_stale_key() -> Weight;
 	fn move_house() -> Weight;
+	fn finish_move() -> Weight;
+	fn cancel_move() -> Weight;
 	fn record_death() -> Weight;
 	fn appoint_guardian() -> Weight;
 	fn dismiss_guardian() -> Weight;
@@ -39,6 +41,7 @@ pub trait WeightInfo {
 	fn approve_merchant() -> Weight;
 	fn reject_merchant() -> Weight;
 	fn suspend_merchant() -> Weight;
+	fn publish_directory() -> Weight;
 	fn appeal() -> Weight;
 	fn decide_appeal() -> Weight;
 	fn reinstate_merchant() -> Weight;
@@ -46,22 +49,18 @@ pub trait WeightInfo {
 	fn amend_merchant() -> Weight;
 	fn close_merchant() -> Weight;
 	fn replace_owner() -> Weight;
+	fn finish_replacement() -> Weight;
+	fn cancel_replacement() -> Weight;
 	fn add_till() -> Weight;
 	fn remove_till() -> Weight;
 	fn create_cohort() -> Weight;
 	fn enrol(n: u32) -> Weight;
 	fn unenrol(n: u32) -> Weight;
-
+	fn accept_mandate() -> Weight;
 	fn transfer_enrolments(n: u32) -> Weight;
 	fn register_visitors(n: u32) -> Weight;
 	fn set_operator() -> Weight;
-	fn publish_directory() -> Weight;
 	fn authorize() -> Weight;
-	fn accept_mandate() -> Weight;
-	fn cancel_move() -> Weight;
-	fn finish_replacement() -> Weight;
-	fn cancel_replacement() -> Weight;
-	fn finish_move() -> Weight;
 	fn grant_elector(n: u32) -> Weight;
 	fn withdraw_elector(n: u32) -> Weight;
 }
@@ -70,244 +69,248 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn appoint_attester() -> Weight {
-		// Minimum execution time: 13_760_000 picoseconds.
-		Weight::from_parts(15_804_000, 0)
-			.saturating_add(T::DbWeight::get().reads(1_u64))
+		// Minimum execution time: 18_247_000 picoseconds.
+		Weight::from_parts(25_218_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn dismiss_attester() -> Weight {
-		// Minimum execution time: 13_890_000 picoseconds.
-		Weight::from_parts(15_633_000, 0)
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
+		// Minimum execution time: 16_905_000 picoseconds.
+		Weight::from_parts(25_418_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn register_people(n: u32) -> Weight {
-		// Minimum execution time: 40_590_000 picoseconds.
-		Weight::from_parts(25_745_269, 0)
+		// Minimum execution time: 189_552_000 picoseconds.
+		Weight::from_parts(914_184_564, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(24_118_980, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(139_101_296, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(n.into())))
 	}
 	fn add_key() -> Weight {
-		// Minimum execution time: 42_263_000 picoseconds.
-		Weight::from_parts(45_878_000, 0)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
+		// Minimum execution time: 1_148_870_000 picoseconds.
+		Weight::from_parts(1_200_237_000, 0)
+			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64)) // frozen won, estimated
 	}
 	fn remove_key() -> Weight {
-		// Minimum execution time: 31_627_000 picoseconds.
-		Weight::from_parts(34_011_000, 0)
+		// Minimum execution time: 1_029_983_000 picoseconds.
+		Weight::from_parts(1_055_871_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64)) // frozen won, estimated
 	}
 	fn issue_key() -> Weight {
-		// Minimum execution time: 44_286_000 picoseconds.
-		Weight::from_parts(47_410_000, 0)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
+		// Minimum execution time: 150_494_000 picoseconds.
+		Weight::from_parts(163_454_000, 0)
+			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64)) // frozen won, estimated
 	}
 	fn revoke_key() -> Weight {
-		// Minimum execution time: 33_781_000 picoseconds.
-		Weight::from_parts(37_516_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64)) // frozen won, estimated
+		// Minimum execution time: 68_352_000 picoseconds.
+		Weight::from_parts(80_620_000, 0)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn freeze() -> Weight {
-		// Minimum execution time: 19_299_000 picoseconds.
-		Weight::from_parts(21_422_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-			.saturating_add(T::DbWeight::get().reads(11_u64))
-			.saturating_add(T::DbWeight::get().writes(10_u64)) // frozen won, estimated
+		// Minimum execution time: 146_057_000 picoseconds.
+		Weight::from_parts(156_754_000, 0)
+			.saturating_add(T::DbWeight::get().reads(18_u64))
+			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
 	fn unfreeze() -> Weight {
-		// Minimum execution time: 19_329_000 picoseconds.
-		Weight::from_parts(21_462_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-			.saturating_add(T::DbWeight::get().reads(11_u64))
-			.saturating_add(T::DbWeight::get().writes(10_u64)) // frozen won, estimated
+		// Minimum execution time: 144_205_000 picoseconds.
+		Weight::from_parts(170_695_000, 0)
+			.saturating_add(T::DbWeight::get().reads(18_u64))
+			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
 	fn start_recovery() -> Weight {
-		// Minimum execution time: 33_119_000 picoseconds.
-		Weight::from_parts(36_364_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+		// Minimum execution time: 137_144_000 picoseconds.
+		Weight::from_parts(141_341_000, 0)
+			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn cancel_recovery() -> Weight {
-		// Minimum execution time: 22_393_000 picoseconds.
-		Weight::from_parts(24_686_000, 0)
+		// Minimum execution time: 1_017_965_000 picoseconds.
+		Weight::from_parts(1_033_899_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn finish_recovery() -> Weight {
-		// Minimum execution time: 45_798_000 picoseconds.
-		Weight::from_parts(49_163_000, 0)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
-			.saturating_add(T::DbWeight::get().reads(11_u64))
-			.saturating_add(T::DbWeight::get().writes(10_u64)) // frozen won, estimated
+		// Minimum execution time: 229_772_000 picoseconds.
+		Weight::from_parts(242_130_000, 0)
+			.saturating_add(T::DbWeight::get().reads(23_u64))
+			.saturating_add(T::DbWeight::get().writes(16_u64))
 	}
 	fn forget_stale_key() -> Weight {
-		// Minimum execution time: 26_810_000 picoseconds.
-		Weight::from_parts(29_073_000, 0)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64)) // frozen won, estimated
-	}
-	fn move_house() -> Weight {
-		// Minimum execution time: 23_896_000 picoseconds.
-		Weight::from_parts(26_309_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+		// Minimum execution time: 74_150_000 picoseconds.
+		Weight::from_parts(81_782_000, 0)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
+	fn move_house() -> Weight {
+		// Minimum execution time: 33_190_000 picoseconds.
+		Weight::from_parts(41_011_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	fn finish_move() -> Weight {
+		// Minimum execution time: 1_038_506_000 picoseconds.
+		Weight::from_parts(1_086_757_000, 0)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
+	}
+	fn cancel_move() -> Weight {
+		// Minimum execution time: 1_022_312_000 picoseconds.
+		Weight::from_parts(1_060_448_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
 	fn record_death() -> Weight {
-		// Minimum execution time: 85_958_000 picoseconds.
-		Weight::from_parts(90_305_000, 0)
+		// Minimum execution time: 109_173_000 picoseconds.
+		Weight::from_parts(116_233_000, 0)
 			.saturating_add(T::DbWeight::get().reads(19_u64))
-			.saturating_add(T::DbWeight::get().writes(20_u64))
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64)) // frozen won, estimated
+			.saturating_add(T::DbWeight::get().writes(23_u64))
 	}
 	fn appoint_guardian() -> Weight {
-		// Minimum execution time: 27_941_000 picoseconds.
-		Weight::from_parts(30_936_000, 0)
+		// Minimum execution time: 41_702_000 picoseconds.
+		Weight::from_parts(49_203_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn dismiss_guardian() -> Weight {
-		// Minimum execution time: 32_508_000 picoseconds.
-		Weight::from_parts(35_503_000, 0)
+		// Minimum execution time: 1_041_951_000 picoseconds.
+		Weight::from_parts(1_094_179_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn apply_merchant() -> Weight {
-		// Minimum execution time: 22_463_000 picoseconds.
-		Weight::from_parts(25_418_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
+		// Minimum execution time: 45_638_000 picoseconds.
+		Weight::from_parts(96_844_000, 0)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn withdraw_application() -> Weight {
-		// Minimum execution time: 25_048_000 picoseconds.
-		Weight::from_parts(28_783_000, 0)
+		// Minimum execution time: 33_590_000 picoseconds.
+		Weight::from_parts(43_265_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn register_merchants(n: u32) -> Weight {
-		// Minimum execution time: 42_864_000 picoseconds.
-		Weight::from_parts(20_041_547, 0)
+		// Minimum execution time: 189_031_000 picoseconds.
+		Weight::from_parts(589_751_877, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(22_822_452, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(123_879_229, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(n.into())))
 	}
 	fn approve_merchant() -> Weight {
-		// Minimum execution time: 33_440_000 picoseconds.
-		Weight::from_parts(36_584_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+		// Minimum execution time: 27_781_000 picoseconds.
+		Weight::from_parts(35_042_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn reject_merchant() -> Weight {
-		// Minimum execution time: 21_853_000 picoseconds.
-		Weight::from_parts(24_446_000, 0)
+		// Minimum execution time: 24_326_000 picoseconds.
+		Weight::from_parts(30_716_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn suspend_merchant() -> Weight {
-		// Minimum execution time: 18_297_000 picoseconds.
-		Weight::from_parts(20_470_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
+		// Minimum execution time: 45_748_000 picoseconds.
+		Weight::from_parts(51_767_000, 0)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
+	}
+	fn publish_directory() -> Weight {
+		// Minimum execution time: 17_235_000 picoseconds.
+		Weight::from_parts(22_243_000, 0)
+			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64)) // frozen won, estimated
 	}
 	fn appeal() -> Weight {
-		// Minimum execution time: 14_521_000 picoseconds.
-		Weight::from_parts(16_214_000, 0)
+		// Minimum execution time: 16_174_000 picoseconds.
+		Weight::from_parts(21_202_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn decide_appeal() -> Weight {
-		// Minimum execution time: 19_589_000 picoseconds.
-		Weight::from_parts(22_093_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64)) // frozen won, estimated
-	}
-	fn reinstate_merchant() -> Weight {
-		// Minimum execution time: 18_267_000 picoseconds.
-		Weight::from_parts(21_202_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64)) // frozen won, estimated
-	}
-	fn recheck_merchant() -> Weight {
-		// Minimum execution time: 31_227_000 picoseconds.
-		Weight::from_parts(34_581_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
-	fn amend_merchant() -> Weight {
-		// Minimum execution time: 27_431_000 picoseconds.
-		Weight::from_parts(29_865_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
-	fn close_merchant() -> Weight {
-		// Minimum execution time: 108_731_000 picoseconds.
-		Weight::from_parts(113_929_000, 0)
-			.saturating_add(T::DbWeight::get().reads(12_u64))
-			.saturating_add(T::DbWeight::get().writes(20_u64))
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64)) // frozen won, estimated
-	}
-	fn replace_owner() -> Weight {
 		// Minimum execution time: 47_370_000 picoseconds.
-		Weight::from_parts(50_896_000, 0)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
-	}
-	fn add_till() -> Weight {
-		// Minimum execution time: 28_963_000 picoseconds.
-		Weight::from_parts(32_559_000, 0)
+		Weight::from_parts(52_688_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
-	fn remove_till() -> Weight {
-		// Minimum execution time: 26_309_000 picoseconds.
-		Weight::from_parts(29_434_000, 0)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
+	fn reinstate_merchant() -> Weight {
+		// Minimum execution time: 45_538_000 picoseconds.
+		Weight::from_parts(49_314_000, 0)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
+	fn recheck_merchant() -> Weight {
+		// Minimum execution time: 27_341_000 picoseconds.
+		Weight::from_parts(34_572_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	fn amend_merchant() -> Weight {
+		// Minimum execution time: 22_013_000 picoseconds.
+		Weight::from_parts(24_717_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	fn close_merchant() -> Weight {
+		// Minimum execution time: 106_088_000 picoseconds.
+		Weight::from_parts(128_091_000, 0)
+			.saturating_add(T::DbWeight::get().reads(13_u64))
+			.saturating_add(T::DbWeight::get().writes(12_u64))
+	}
+	fn replace_owner() -> Weight {
+		// Minimum execution time: 126_608_000 picoseconds.
+		Weight::from_parts(138_607_000, 0)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	fn finish_replacement() -> Weight {
+		// Minimum execution time: 131_065_000 picoseconds.
+		Weight::from_parts(148_962_000, 0)
+			.saturating_add(T::DbWeight::get().reads(17_u64))
+			.saturating_add(T::DbWeight::get().writes(14_u64))
+	}
+	fn cancel_replacement() -> Weight {
+		// Minimum execution time: 19_699_000 picoseconds.
+		Weight::from_parts(25_037_000, 0)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	fn add_till() -> Weight {
+		// Minimum execution time: 159_888_000 picoseconds.
+		Weight::from_parts(179_187_000, 0)
+			.saturating_add(T::DbWeight::get().reads(9_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
+	}
+	fn remove_till() -> Weight {
+		// Minimum execution time: 51_367_000 picoseconds.
+		Weight::from_parts(70_995_000, 0)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+	}
 	fn create_cohort() -> Weight {
-		// Minimum execution time: 13_170_000 picoseconds.
-		Weight::from_parts(15_002_000, 0)
+		// Minimum execution time: 13_630_000 picoseconds.
+		Weight::from_parts(15_373_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 32_198_000 picoseconds.
-		Weight::from_parts(15_912_846, 0)
+		// Minimum execution time: 37_476_000 picoseconds.
+		Weight::from_parts(95_021_433, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(6_416_743, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(6_060_350, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -315,21 +318,27 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 31_127_000 picoseconds.
-		Weight::from_parts(23_335_492, 0)
+		// Minimum execution time: 38_467_000 picoseconds.
+		Weight::from_parts(47_386_063, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(5_793_707, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(6_052_924, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
+	fn accept_mandate() -> Weight {
+		// Minimum execution time: 30_255_000 picoseconds.
+		Weight::from_parts(34_642_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+	}
 	/// The range of component `n` is `[1, 250]`.
 	fn transfer_enrolments(n: u32) -> Weight {
-		// Minimum execution time: 37_766_000 picoseconds.
-		Weight::from_parts(34_058_763, 0)
+		// Minimum execution time: 40_791_000 picoseconds.
+		Weight::from_parts(58_621_673, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(6_162_159, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(6_209_826, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
@@ -337,67 +346,25 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn register_visitors(n: u32) -> Weight {
-		// Minimum execution time: 40_740_000 picoseconds.
-		Weight::from_parts(24_194_177, 0)
+		// Minimum execution time: 173_559_000 picoseconds.
+		Weight::from_parts(86_960_715, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(24_065_063, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(142_786_020, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(n.into())))
 	}
 	fn set_operator() -> Weight {
-		// Minimum execution time: 23_345_000 picoseconds.
-		Weight::from_parts(25_948_000, 0)
+		// Minimum execution time: 26_470_000 picoseconds.
+		Weight::from_parts(29_805_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
-	fn publish_directory() -> Weight {
-		// Estimated by hand until the next measurement.
-		Weight::from_parts(15_000_000, 3519)
-			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn authorize() -> Weight {
-		// Minimum execution time: 9_434_000 picoseconds.
-		Weight::from_parts(10_285_000, 0)
+		// Minimum execution time: 9_894_000 picoseconds.
+		Weight::from_parts(10_876_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
-	fn accept_mandate() -> Weight {
-		// Minimum execution time: 16_495_000 picoseconds.
-		Weight::from_parts(28_618_000, 0)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
-	}
-
-	fn finish_move() -> Weight {
-		// Minimum execution time: 40_000_000 picoseconds.
-		Weight::from_parts(44_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
-	}
-
-	fn cancel_move() -> Weight {
-		// Minimum execution time: 24_000_000 picoseconds.
-		Weight::from_parts(27_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
-
-	fn finish_replacement() -> Weight {
-		// Minimum execution time: 90_000_000 picoseconds.
-		Weight::from_parts(98_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(15_u64))
-			.saturating_add(T::DbWeight::get().writes(14_u64))
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64)) // frozen won, estimated
-	}
-
-	fn cancel_replacement() -> Weight {
-		// Minimum execution time: 20_000_000 picoseconds.
-		Weight::from_parts(22_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn grant_elector(n: u32) -> Weight {
@@ -423,328 +390,296 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn appoint_attester() -> Weight {
-		// Minimum execution time: 13_760_000 picoseconds.
-		Weight::from_parts(15_804_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(1_u64))
+		// Minimum execution time: 18_247_000 picoseconds.
+		Weight::from_parts(25_218_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn dismiss_attester() -> Weight {
-		// Minimum execution time: 13_890_000 picoseconds.
-		Weight::from_parts(15_633_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(1_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
+		// Minimum execution time: 16_905_000 picoseconds.
+		Weight::from_parts(25_418_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn register_people(n: u32) -> Weight {
-		// Minimum execution time: 40_590_000 picoseconds.
-		Weight::from_parts(25_745_269, 0)
+		// Minimum execution time: 189_552_000 picoseconds.
+		Weight::from_parts(914_184_564, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(24_118_980, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(139_101_296, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().reads((7_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((5_u64).saturating_mul(n.into())))
 	}
 	fn add_key() -> Weight {
-		// Minimum execution time: 42_263_000 picoseconds.
-		Weight::from_parts(45_878_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(6_u64))
+		// Minimum execution time: 1_148_870_000 picoseconds.
+		Weight::from_parts(1_200_237_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
-			.saturating_add(ParityDbWeight::get().reads(1_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64)) // frozen won, estimated
 	}
 	fn remove_key() -> Weight {
-		// Minimum execution time: 31_627_000 picoseconds.
-		Weight::from_parts(34_011_000, 0)
+		// Minimum execution time: 1_029_983_000 picoseconds.
+		Weight::from_parts(1_055_871_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
-			.saturating_add(ParityDbWeight::get().reads(1_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64)) // frozen won, estimated
 	}
 	fn issue_key() -> Weight {
-		// Minimum execution time: 44_286_000 picoseconds.
-		Weight::from_parts(47_410_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(6_u64))
+		// Minimum execution time: 150_494_000 picoseconds.
+		Weight::from_parts(163_454_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
-			.saturating_add(ParityDbWeight::get().reads(1_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64)) // frozen won, estimated
 	}
 	fn revoke_key() -> Weight {
-		// Minimum execution time: 33_781_000 picoseconds.
-		Weight::from_parts(37_516_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64))
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64)) // frozen won, estimated
+		// Minimum execution time: 68_352_000 picoseconds.
+		Weight::from_parts(80_620_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(7_u64))
+			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn freeze() -> Weight {
-		// Minimum execution time: 19_299_000 picoseconds.
-		Weight::from_parts(21_422_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
-			.saturating_add(ParityDbWeight::get().reads(11_u64))
-			.saturating_add(ParityDbWeight::get().writes(10_u64)) // frozen won, estimated
+		// Minimum execution time: 146_057_000 picoseconds.
+		Weight::from_parts(156_754_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(18_u64))
+			.saturating_add(ParityDbWeight::get().writes(11_u64))
 	}
 	fn unfreeze() -> Weight {
-		// Minimum execution time: 19_329_000 picoseconds.
-		Weight::from_parts(21_462_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
-			.saturating_add(ParityDbWeight::get().reads(11_u64))
-			.saturating_add(ParityDbWeight::get().writes(10_u64)) // frozen won, estimated
+		// Minimum execution time: 144_205_000 picoseconds.
+		Weight::from_parts(170_695_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(18_u64))
+			.saturating_add(ParityDbWeight::get().writes(11_u64))
 	}
 	fn start_recovery() -> Weight {
-		// Minimum execution time: 33_119_000 picoseconds.
-		Weight::from_parts(36_364_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
+		// Minimum execution time: 137_144_000 picoseconds.
+		Weight::from_parts(141_341_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_recovery() -> Weight {
-		// Minimum execution time: 22_393_000 picoseconds.
-		Weight::from_parts(24_686_000, 0)
+		// Minimum execution time: 1_017_965_000 picoseconds.
+		Weight::from_parts(1_033_899_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn finish_recovery() -> Weight {
-		// Minimum execution time: 45_798_000 picoseconds.
-		Weight::from_parts(49_163_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(6_u64))
-			.saturating_add(ParityDbWeight::get().writes(5_u64))
-			.saturating_add(ParityDbWeight::get().reads(11_u64))
-			.saturating_add(ParityDbWeight::get().writes(10_u64)) // frozen won, estimated
+		// Minimum execution time: 229_772_000 picoseconds.
+		Weight::from_parts(242_130_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(23_u64))
+			.saturating_add(ParityDbWeight::get().writes(16_u64))
 	}
 	fn forget_stale_key() -> Weight {
-		// Minimum execution time: 26_810_000 picoseconds.
-		Weight::from_parts(29_073_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64)) // frozen won, estimated
-	}
-	fn move_house() -> Weight {
-		// Minimum execution time: 23_896_000 picoseconds.
-		Weight::from_parts(26_309_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
+		// Minimum execution time: 74_150_000 picoseconds.
+		Weight::from_parts(81_782_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
+	fn move_house() -> Weight {
+		// Minimum execution time: 33_190_000 picoseconds.
+		Weight::from_parts(41_011_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn finish_move() -> Weight {
+		// Minimum execution time: 1_038_506_000 picoseconds.
+		Weight::from_parts(1_086_757_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
+	}
+	fn cancel_move() -> Weight {
+		// Minimum execution time: 1_022_312_000 picoseconds.
+		Weight::from_parts(1_060_448_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
 	fn record_death() -> Weight {
-		// Minimum execution time: 85_958_000 picoseconds.
-		Weight::from_parts(90_305_000, 0)
+		// Minimum execution time: 109_173_000 picoseconds.
+		Weight::from_parts(116_233_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(19_u64))
-			.saturating_add(ParityDbWeight::get().writes(20_u64))
-			.saturating_add(ParityDbWeight::get().reads(1_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64)) // frozen won, estimated
+			.saturating_add(ParityDbWeight::get().writes(23_u64))
 	}
 	fn appoint_guardian() -> Weight {
-		// Minimum execution time: 27_941_000 picoseconds.
-		Weight::from_parts(30_936_000, 0)
+		// Minimum execution time: 41_702_000 picoseconds.
+		Weight::from_parts(49_203_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn dismiss_guardian() -> Weight {
-		// Minimum execution time: 32_508_000 picoseconds.
-		Weight::from_parts(35_503_000, 0)
+		// Minimum execution time: 1_041_951_000 picoseconds.
+		Weight::from_parts(1_094_179_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn apply_merchant() -> Weight {
-		// Minimum execution time: 22_463_000 picoseconds.
-		Weight::from_parts(25_418_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
+		// Minimum execution time: 45_638_000 picoseconds.
+		Weight::from_parts(96_844_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn withdraw_application() -> Weight {
-		// Minimum execution time: 25_048_000 picoseconds.
-		Weight::from_parts(28_783_000, 0)
+		// Minimum execution time: 33_590_000 picoseconds.
+		Weight::from_parts(43_265_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn register_merchants(n: u32) -> Weight {
-		// Minimum execution time: 42_864_000 picoseconds.
-		Weight::from_parts(20_041_547, 0)
+		// Minimum execution time: 189_031_000 picoseconds.
+		Weight::from_parts(589_751_877, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(22_822_452, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(1_u64))
-			.saturating_add(ParityDbWeight::get().reads((4_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(123_879_229, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().reads((6_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes((3_u64).saturating_mul(n.into())))
 	}
 	fn approve_merchant() -> Weight {
-		// Minimum execution time: 33_440_000 picoseconds.
-		Weight::from_parts(36_584_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
+		// Minimum execution time: 27_781_000 picoseconds.
+		Weight::from_parts(35_042_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn reject_merchant() -> Weight {
-		// Minimum execution time: 21_853_000 picoseconds.
-		Weight::from_parts(24_446_000, 0)
+		// Minimum execution time: 24_326_000 picoseconds.
+		Weight::from_parts(30_716_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn suspend_merchant() -> Weight {
-		// Minimum execution time: 18_297_000 picoseconds.
-		Weight::from_parts(20_470_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
+		// Minimum execution time: 45_748_000 picoseconds.
+		Weight::from_parts(51_767_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
+	}
+	fn publish_directory() -> Weight {
+		// Minimum execution time: 17_235_000 picoseconds.
+		Weight::from_parts(22_243_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64)) // frozen won, estimated
 	}
 	fn appeal() -> Weight {
-		// Minimum execution time: 14_521_000 picoseconds.
-		Weight::from_parts(16_214_000, 0)
+		// Minimum execution time: 16_174_000 picoseconds.
+		Weight::from_parts(21_202_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn decide_appeal() -> Weight {
-		// Minimum execution time: 19_589_000 picoseconds.
-		Weight::from_parts(22_093_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64)) // frozen won, estimated
-	}
-	fn reinstate_merchant() -> Weight {
-		// Minimum execution time: 18_267_000 picoseconds.
-		Weight::from_parts(21_202_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64)) // frozen won, estimated
-	}
-	fn recheck_merchant() -> Weight {
-		// Minimum execution time: 31_227_000 picoseconds.
-		Weight::from_parts(34_581_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
-	}
-	fn amend_merchant() -> Weight {
-		// Minimum execution time: 27_431_000 picoseconds.
-		Weight::from_parts(29_865_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
-	}
-	fn close_merchant() -> Weight {
-		// Minimum execution time: 108_731_000 picoseconds.
-		Weight::from_parts(113_929_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(12_u64))
-			.saturating_add(ParityDbWeight::get().writes(20_u64))
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64)) // frozen won, estimated
-	}
-	fn replace_owner() -> Weight {
 		// Minimum execution time: 47_370_000 picoseconds.
-		Weight::from_parts(50_896_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(7_u64))
-			.saturating_add(ParityDbWeight::get().writes(5_u64))
-	}
-	fn add_till() -> Weight {
-		// Minimum execution time: 28_963_000 picoseconds.
-		Weight::from_parts(32_559_000, 0)
+		Weight::from_parts(52_688_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
-	fn remove_till() -> Weight {
-		// Minimum execution time: 26_309_000 picoseconds.
-		Weight::from_parts(29_434_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
+	fn reinstate_merchant() -> Weight {
+		// Minimum execution time: 45_538_000 picoseconds.
+		Weight::from_parts(49_314_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
+	fn recheck_merchant() -> Weight {
+		// Minimum execution time: 27_341_000 picoseconds.
+		Weight::from_parts(34_572_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn amend_merchant() -> Weight {
+		// Minimum execution time: 22_013_000 picoseconds.
+		Weight::from_parts(24_717_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn close_merchant() -> Weight {
+		// Minimum execution time: 106_088_000 picoseconds.
+		Weight::from_parts(128_091_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(13_u64))
+			.saturating_add(ParityDbWeight::get().writes(12_u64))
+	}
+	fn replace_owner() -> Weight {
+		// Minimum execution time: 126_608_000 picoseconds.
+		Weight::from_parts(138_607_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn finish_replacement() -> Weight {
+		// Minimum execution time: 131_065_000 picoseconds.
+		Weight::from_parts(148_962_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(17_u64))
+			.saturating_add(ParityDbWeight::get().writes(14_u64))
+	}
+	fn cancel_replacement() -> Weight {
+		// Minimum execution time: 19_699_000 picoseconds.
+		Weight::from_parts(25_037_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn add_till() -> Weight {
+		// Minimum execution time: 159_888_000 picoseconds.
+		Weight::from_parts(179_187_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(9_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
+	}
+	fn remove_till() -> Weight {
+		// Minimum execution time: 51_367_000 picoseconds.
+		Weight::from_parts(70_995_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
+	}
 	fn create_cohort() -> Weight {
-		// Minimum execution time: 13_170_000 picoseconds.
-		Weight::from_parts(15_002_000, 0)
+		// Minimum execution time: 13_630_000 picoseconds.
+		Weight::from_parts(15_373_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 32_198_000 picoseconds.
-		Weight::from_parts(15_912_846, 0)
+		// Minimum execution time: 37_476_000 picoseconds.
+		Weight::from_parts(95_021_433, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(6_416_743, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(6_060_350, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 31_127_000 picoseconds.
-		Weight::from_parts(23_335_492, 0)
+		// Minimum execution time: 38_467_000 picoseconds.
+		Weight::from_parts(47_386_063, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(5_793_707, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(6_052_924, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
+	fn accept_mandate() -> Weight {
+		// Minimum execution time: 30_255_000 picoseconds.
+		Weight::from_parts(34_642_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
+	}
 	fn transfer_enrolments(n: u32) -> Weight {
-		// Minimum execution time: 37_766_000 picoseconds.
-		Weight::from_parts(34_058_763, 0)
+		// Minimum execution time: 40_791_000 picoseconds.
+		Weight::from_parts(58_621_673, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(6_162_159, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(6_209_826, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn register_visitors(n: u32) -> Weight {
-		// Minimum execution time: 40_740_000 picoseconds.
-		Weight::from_parts(24_194_177, 0)
+		// Minimum execution time: 173_559_000 picoseconds.
+		Weight::from_parts(86_960_715, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(24_065_063, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(142_786_020, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().reads((7_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((5_u64).saturating_mul(n.into())))
 	}
 	fn set_operator() -> Weight {
-		// Minimum execution time: 23_345_000 picoseconds.
-		Weight::from_parts(25_948_000, 0)
+		// Minimum execution time: 26_470_000 picoseconds.
+		Weight::from_parts(29_805_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
-	}
-	fn publish_directory() -> Weight {
-		// Estimated by hand until the next measurement.
-		Weight::from_parts(15_000_000, 3519)
-			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn authorize() -> Weight {
-		// Minimum execution time: 9_434_000 picoseconds.
-		Weight::from_parts(10_285_000, 0)
+		// Minimum execution time: 9_894_000 picoseconds.
+		Weight::from_parts(10_876_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
-	}
-	fn accept_mandate() -> Weight {
-		// Minimum execution time: 16_495_000 picoseconds.
-		Weight::from_parts(28_618_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(6_u64))
-			.saturating_add(ParityDbWeight::get().writes(4_u64))
-	}
-
-	fn finish_move() -> Weight {
-		// Minimum execution time: 40_000_000 picoseconds.
-		Weight::from_parts(44_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(7_u64))
-			.saturating_add(ParityDbWeight::get().writes(4_u64))
-	}
-
-	fn cancel_move() -> Weight {
-		// Minimum execution time: 24_000_000 picoseconds.
-		Weight::from_parts(27_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
-	}
-
-	fn finish_replacement() -> Weight {
-		// Minimum execution time: 90_000_000 picoseconds.
-		Weight::from_parts(98_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(15_u64))
-			.saturating_add(ParityDbWeight::get().writes(14_u64))
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(4_u64)) // frozen won, estimated
-	}
-
-	fn cancel_replacement() -> Weight {
-		// Minimum execution time: 20_000_000 picoseconds.
-		Weight::from_parts(22_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn grant_elector(n: u32) -> Weight {

@@ -51,7 +51,10 @@ impl<T: Config> Pallet<T> {
 		};
 		let Entry { tier, arrears, periods } =
 			Self::decide_case(id, person, case, Step::Admit, owed_since)?;
-		Self::deposit_event(Event::Admitted { income: id, person, tier, arrears, periods });
+		Self::deposit_event(match tier {
+			Some(tier) => Event::Admitted { income: id, person, tier, arrears, periods },
+			None => Event::Settled { income: id, person, arrears, periods },
+		});
 		Ok(())
 	}
 
@@ -63,11 +66,14 @@ impl<T: Config> Pallet<T> {
 		};
 		let Entry { tier, arrears, periods } =
 			Self::decide_case(id, person, case, Step::Resume, owed_since)?;
-		Self::deposit_event(Event::Resumed { income: id, person, tier, arrears, periods });
+		Self::deposit_event(match tier {
+			Some(tier) => Event::Resumed { income: id, person, tier, arrears, periods },
+			None => Event::Settled { income: id, person, arrears, periods },
+		});
 		Ok(())
 	}
 
-	/// Ends a case with the person in, and what they are owed paid.
+	/// Ends a case with what is owed paid, and the person in if the income runs where they live.
 	fn decide_case(
 		id: IncomeId,
 		person: PersonId,
@@ -75,7 +81,7 @@ impl<T: Config> Pallet<T> {
 		end: Step,
 		owed_since: Option<chungnam_primitives::Moment>,
 	) -> Result<Entry, sp_runtime::DispatchError> {
-		let mut income = Self::load_running(id)?;
+		let mut income = Self::load(id)?;
 		let case = step(case, end, T::Time::moment()).map_err(Error::<T>::from)?;
 		let mut ledger = Ledgers::<T>::get(id);
 

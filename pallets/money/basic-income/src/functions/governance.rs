@@ -57,6 +57,8 @@ impl<T: Config> Pallet<T> {
 			T::Drops::ensure_sound(&template)?;
 			let cohort = T::Cohorts::create(region)?;
 			IncomeOfCohort::<T>::insert(cohort, id);
+			let drops = terms.open_at_once(T::Drops::valid_days(&template));
+			T::Drops::reserve(Self::opener(id), cohort, drops)?;
 			let fits = made.try_push(Tier { cohort, zones, template });
 			ensure!(fits.is_ok(), Error::<T>::UnsoundTiers);
 		}
@@ -94,6 +96,7 @@ impl<T: Config> Pallet<T> {
 		let announced = income.changes.announce(from, begins, terms.clone(), notice);
 		announced.map_err(Error::<T>::from)?;
 
+		Self::reserve_room(id, &income)?;
 		Self::reschedule(id, &mut income, today);
 		Incomes::<T>::insert(id, income);
 		Self::deposit_event(Event::ChangeScheduled { income: id, from, terms });
@@ -105,9 +108,25 @@ impl<T: Config> Pallet<T> {
 		let today = korean_day(T::Time::moment());
 		income.changes.cancel(from, month_of_day(today)).map_err(Error::<T>::from)?;
 
+		Self::reserve_room(id, &income)?;
 		Self::reschedule(id, &mut income, today);
 		Incomes::<T>::insert(id, income);
 		Self::deposit_event(Event::ChangeCancelled { income: id, from });
+		Ok(())
+	}
+
+	/// Keeps room for the open months of each tier, by the terms and by all that are announced, and for what topped months
+	/// up: what could not be kept is refused now, and no voucher takes the room of a month.
+	pub(crate) fn reserve_room(id: IncomeId, income: &IncomeOf<T>) -> DispatchResult {
+		for tier in &income.tiers {
+			let valid = T::Drops::valid_days(&tier.template);
+			let announced = income.changes.iter().map(|change| &change.value);
+			let terms = announced.chain([&income.terms]);
+			let drops = terms.map(|terms| terms.open_at_once(valid)).max().unwrap_or(0);
+			// Both are small.
+			let drops = drops.saturating_add(income.top_ups());
+			T::Drops::reserve(Self::opener(id), tier.cohort, drops)?;
+		}
 		Ok(())
 	}
 
@@ -125,6 +144,9 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_stop(id: IncomeId) -> DispatchResult {
 		let mut income = Self::load_running(id)?;
 		T::Agenda::cancel(Due::Income(id));
+		for tier in &income.tiers {
+			T::Drops::reserve(Self::opener(id), tier.cohort, 0)?;
+		}
 		income.stage = Stage::Stopped;
 		// What holds for cases today goes on to hold.
 		income.terms = income.terms_for(month_of_day(korean_day(T::Time::moment()))).clone();

@@ -5,7 +5,9 @@
 use alloc::{collections::BTreeSet, vec::Vec};
 use chungnam_frame_kit::{Clock, CohortsExt, WonExt};
 use chungnam_ports::{Drops, ManagedCohorts, Member, Standing};
-use chungnam_primitives::{korean_day, month_of_day, CohortId, IncomeId, Moment, PersonId, Won};
+use chungnam_primitives::{
+	korean_day, month_of_day, CohortId, IncomeId, Moment, PersonId, SeriesId, Won, DAYS,
+};
 use frame_support::{ensure, storage::with_storage_layer, BoundedVec};
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -14,8 +16,8 @@ use crate::{pallet::*, types::*};
 
 /// What somebody got when they came in.
 pub(crate) struct Entry {
-	/// The tier of their home.
-	pub tier: u32,
+	/// The tier of their home; `None` for a person who was paid and stays out.
+	pub tier: Option<u32>,
 	/// Won in arrears.
 	pub arrears: Won,
 	/// Periods in arrears.
@@ -90,6 +92,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Enrols a person in the tier of their home, and pays what they missed of the periods that opened after `owed_since`.
+	/// After the stop, and where a person no longer lives in any tier, what is owed is paid all the same, by the rules of
+	/// the tier of the home or else of the last one, and the person stays out.
 	pub(crate) fn come_in(
 		id: IncomeId,
 		income: &mut IncomeOf<T>,
@@ -99,7 +103,14 @@ impl<T: Config> Pallet<T> {
 	) -> Result<Entry, DispatchError> {
 		let (member, now) =
 			(T::Cohorts::living_member(person).map_err(Error::<T>::from)?, T::Time::moment());
-		let tier = Self::ensure_outside(income, &member)?;
+		ensure!(income.tier_of_member(&member).is_none(), Error::<T>::AlreadyEnrolled);
+		let home = income.tier_of_home(member.profile.zone);
+		let is_stopped = income.stage == Stage::Stopped;
+		let enters = home.filter(|_| !is_stopped);
+		let stays_out = if is_stopped { Error::<T>::Stopped } else { Error::<T>::HomeNotCovered };
+		ensure!(enters.is_some() || owed_since.is_some(), stays_out);
+		let tier = home.or_else(|| income.last_tier_of(&member));
+		let tier = tier.ok_or(Error::<T>::HomeNotCovered)?;
 		let mut owed = (0, 0);
 		if let Some(since) = owed_since {
 			let today = korean_day(now);
@@ -112,12 +123,14 @@ impl<T: Config> Pallet<T> {
 		let (arrears, periods) = owed;
 
 		Self::pay_arrears(id, income, tier, person, arrears, ledger)?;
-		T::Cohorts::enrol(cohort_of::<T>(income, tier)?, person)?;
-		Ok(Entry { tier: number(tier), arrears, periods })
+		if enters.is_some() {
+			T::Cohorts::enrol(cohort_of::<T>(income, tier)?, person)?;
+		}
+		Ok(Entry { tier: enters.map(number), arrears, periods })
 	}
 
 	/// Gives a person arrears from the pool, into the newest series of their tier. Where there is none that takes them
-	/// any more, a series of the same rules is opened, for later arrears too.
+	/// any more, or it has less than half of its days left, a series of the same rules is opened, for later arrears too.
 	fn pay_arrears(
 		id: IncomeId,
 		income: &mut IncomeOf<T>,
@@ -133,14 +146,21 @@ impl<T: Config> Pallet<T> {
 		ensure!(T::Won::spendable(&pool) >= arrears, Error::<T>::BudgetExhausted);
 		ledger.paid = ledger.paid.checked_add(arrears).ok_or(Error::<T>::Overflow)?;
 		let newest = income.history.last().and_then(|period| period.series.get(tier));
-		let given = newest.copied().flatten().is_some_and(|series| {
+		let template = income.tiers.get(tier).map(|tier| &tier.template);
+		let half = template.map_or(0, |own| Moment::from(T::Drops::valid_days(own)));
+		let half = half.saturating_mul(DAYS).div_euclid(2); // days are few
+		let lasts = |series: &SeriesId| {
+			let ends = T::Drops::ends(*series).unwrap_or(0);
+			ends.saturating_sub(T::Time::moment()) >= half
+		};
+		let given = newest.copied().flatten().filter(lasts).is_some_and(|series| {
 			with_storage_layer(|| T::Drops::give(series, person, arrears, Some(&pool))).is_ok()
 		});
 		if given {
 			return Ok(());
 		}
 		let rules = income.tiers.get(tier).ok_or(Error::<T>::HomeNotCovered)?.template.clone();
-		let series = T::Drops::open_budget(Self::opener(id), &rules, arrears, &pool)?;
+		let series = T::Drops::open_budget(Self::opener(id), &rules, arrears, &pool, None)?;
 		T::Drops::give(series, person, arrears, None)?;
 		if let Some(place) = income.history.last_mut().and_then(|p| p.series.get_mut(tier)) {
 			*place = Some(series);

@@ -4,7 +4,7 @@
 
 use alloc::vec::Vec;
 use chungnam_frame_kit::{count, Clock, WonExt};
-use chungnam_ports::{Agenda, Drops, Due, Part};
+use chungnam_ports::{Agenda, Cohorts, Counted, Drops, Due, Part};
 use chungnam_primitives::{
 	korean_day, month_of_day, start_of_day, IncomeId, KoreanDay, KoreanMonth, Moment, Won,
 };
@@ -38,12 +38,15 @@ impl<T: Config> Pallet<T> {
 	/// Opens the next period of an income that was just taken off the agenda, or notes why not.
 	fn try_next(id: IncomeId, mut income: IncomeOf<T>, now: Moment) {
 		let today = korean_day(now);
+		if income.is_topping_up() {
+			return Self::try_top_up(id, income, now);
+		}
 		if Ledgers::<T>::get(id).admitted_at >= now {
 			// A person who was admitted at this moment counts from the next one on.
 			let wait = income.wait();
 			return Self::put_off(id, &mut income, today, wait);
 		}
-		let why = match Self::decide(id, &income, now) {
+		let why = match Self::decide(id, &income, now, false) {
 			Ok((Decision::Skip, _)) => return Self::skip(id, &mut income, today),
 			Ok((Decision::Wait(why), _)) => why,
 			Ok((Decision::Open { per_head }, heads)) => {
@@ -65,16 +68,23 @@ impl<T: Config> Pallet<T> {
 		Wait::Refused
 	}
 
-	/// What becomes of the next period now, and how many people it would pay.
+	/// What becomes of the next period now, and how many people it would pay. An issuer may say that it opens short.
 	pub(crate) fn decide(
 		id: IncomeId,
 		income: &IncomeOf<T>,
 		now: Moment,
+		is_issuer: bool,
 	) -> Result<(Decision, u32), DispatchError> {
-		let heads = Self::heads(income, now)?;
-		let pool = T::Won::spendable(&Self::pool_of(id));
-		let terms = income.terms_for(income.next);
-		Ok((terms.decide(pool, heads, income.confirmed), heads))
+		let people = Self::heads(income, now)?;
+		let today = korean_day(now);
+		let situation = Situation {
+			pool: T::Won::spendable(&Self::pool_of(id)),
+			people,
+			is_confirmed: income.confirmed,
+			may_be_short: is_issuer || income.may_open_short(today),
+			is_over: income.is_over(today),
+		};
+		Ok((income.terms_for(income.next).decide(situation), people))
 	}
 
 	/// Pays the next month to everyone who counts now, and goes on to the month after. Changes `income` only if it pays.
@@ -90,33 +100,83 @@ impl<T: Config> Pallet<T> {
 		let sum = per_head.checked_mul(heads.into()).ok_or(Error::<T>::Overflow)?;
 		ledger.paid = ledger.paid.checked_add(sum).ok_or(Error::<T>::Overflow)?;
 		ledger.opened_at = now;
-		let parts: Vec<_> = income
-			.tiers
-			.iter()
-			.map(|tier| Part { cohort: tier.cohort, template: tier.template.clone() })
-			.collect();
-		let claim_until = Self::claim_until(income, today);
+		let tiers = income.tiers.iter();
+		let parts: Vec<_> =
+			tiers.clone().map(|own| Part::new(own.cohort, own.template.clone())).collect();
+		let of_tiers = tiers.map(|own| T::Cohorts::heads_at(own.cohort, now).unwrap_or(0));
+		let of_tiers = BoundedVec::truncate_from(of_tiers.collect());
+		let terms = income.terms_for(income.next);
+		let claim_until = terms.claim_until(income.next, today);
+		let lacks = terms.full.saturating_sub(per_head); // never more than all of it
 		let (opener, pool) = (Self::opener(id), Self::pool_of(id));
 		let opened = T::Drops::open(opener, &parts, per_head, Some(claim_until), &pool)?;
 
 		let series = BoundedVec::truncate_from(opened);
-		let period = Period { month: income.next, opened_at: now, per_head, heads, series };
+		let month = income.next;
+		let (opened_at, topped_until) = (now, 0);
+		let period =
+			Period { month, opened_at, per_head, lacks, topped_until, heads, of_tiers, series };
 		income.remember(period.clone());
+		if income.forget_top_ups(now) {
+			// Giving room up always succeeds.
+			let _ = Self::reserve_room(id, income);
+		}
 		Ledgers::<T>::insert(id, ledger);
 		Self::go_on(id, income, today);
 		Self::deposit_event(Event::PeriodOpened { income: id, period, claim_until });
 		Ok(())
 	}
 
-	/// The first moment of the pay day so many months later, from the month paid or, when it is late, from today's.
-	fn claim_until(income: &IncomeOf<T>, today: KoreanDay) -> Moment {
-		let terms = income.terms_for(income.next);
-		let from = income.next.max(month_of_day(today));
-		let until = from.checked_add(terms.max_unclaimed.into());
-		until.and_then(|month| terms.pay_day_of(month)).map_or(Moment::MAX, start_of_day)
+	/// Tops the newest period up, which was noted when the won for it came; else the next period goes on to wait for its
+	/// day.
+	fn try_top_up(id: IncomeId, mut income: IncomeOf<T>, now: Moment) {
+		let month = income.history.last().map_or(income.next, |period| period.month);
+		if let Err(error) = with_storage_layer(|| Self::top_up(id, &mut income, now)) {
+			Self::deposit_event(Event::OpeningRefused { income: id, month, error });
+			let day = income.pay_day();
+			Self::put_off(id, &mut income, day, None);
+		}
 	}
 
-	/// Nobody is there to be paid: the month is over.
+	/// Gives everyone whom the newest period paid what that period lacked for the full amount. Changes `income` only if it
+	/// pays.
+	fn top_up(id: IncomeId, income: &mut IncomeOf<T>, now: Moment) -> DispatchResult {
+		let today = korean_day(now);
+		let period = income.short_period(today).ok_or(Error::<T>::NotWaiting)?.clone();
+		let Period { month, lacks: amount, heads, opened_at: at, .. } = period;
+		let pool = Self::pool_of(id);
+		let mut ledger = Ledgers::<T>::get(id);
+		let sum = amount.checked_mul(heads.into()).ok_or(Error::<T>::Overflow)?;
+		ensure!(T::Won::spendable(&pool) >= sum, Error::<T>::BelowMinimum);
+		ledger.paid = ledger.paid.checked_add(sum).ok_or(Error::<T>::Overflow)?;
+		ledger.opened_at = now;
+		let counted = period.of_tiers.iter().map(|heads| Counted { at, heads: *heads });
+		let parts: Vec<_> = income
+			.tiers
+			.iter()
+			.zip(counted)
+			.map(|(own, counted)| Part {
+				counted: Some(counted),
+				..Part::new(own.cohort, own.template.clone())
+			})
+			.collect();
+		// Stays in cohorts are remembered for longer than this.
+		let last = start_of_day(korean_day(at).saturating_add(MAX_CLAIM_DAYS));
+		let claim_until = income.terms_for(month).claim_until(month, today).min(last);
+		let mut topped = income.clone();
+		topped.note_top_up(claim_until);
+
+		Self::reserve_room(id, &topped)?;
+		T::Drops::open(Self::opener(id), &parts, amount, Some(claim_until), &pool)?;
+		*income = topped;
+		Ledgers::<T>::insert(id, ledger);
+		let day = income.pay_day();
+		Self::put_off(id, income, day, None);
+		Self::deposit_event(Event::PeriodToppedUp { income: id, month, amount, claim_until });
+		Ok(())
+	}
+
+	/// Nobody was there to be paid until the next pay day: the month is over.
 	fn skip(id: IncomeId, income: &mut IncomeOf<T>, today: KoreanDay) {
 		let month = income.next;
 		Self::go_on(id, income, today);
@@ -150,10 +210,14 @@ impl<T: Config> Pallet<T> {
 		Incomes::<T>::insert(id, &*income);
 	}
 
-	/// What a period waited for is there: it is tried with the next block.
+	/// What a period waited for is there: it is tried with the next block, if it is not due already.
 	fn make_due(id: IncomeId, income: &mut IncomeOf<T>, now: Moment) {
 		let today = korean_day(now);
-		Self::put_off(id, income, today, None);
+		if income.day().is_none_or(|day| day <= today) {
+			return;
+		}
+		let wait = income.wait();
+		Self::put_off(id, income, today, wait);
 		let (month, day) = (income.next, income.day().unwrap_or(today));
 		Self::deposit_event(Event::PeriodDue { income: id, month, day });
 	}
@@ -185,21 +249,30 @@ impl<T: Config> Pallet<T> {
 		Self::deposit_event(Event::Funded { income: id, who: who.clone(), amount });
 		let now = T::Time::moment();
 		let is_short = matches!(income.wait(), Some(Wait::Money { .. }));
-		if is_short && !matches!(Self::decide(id, &income, now)?, (Decision::Wait(_), _)) {
+		if is_short && !matches!(Self::decide(id, &income, now, false)?, (Decision::Wait(_), _)) {
 			Self::make_due(id, &mut income, now);
+		}
+		let today = korean_day(now);
+		let lacks = income.short_period(today).map(|own| own.lacks.checked_mul(own.heads.into()));
+		let pool = T::Won::spendable(&Self::pool_of(id));
+		if lacks.flatten().is_some_and(|lacks| pool >= lacks) {
+			Self::put_off(id, &mut income, today, None);
 		}
 		Ok(())
 	}
 
-	pub(crate) fn do_retry(id: IncomeId) -> DispatchResult {
+	pub(crate) fn do_retry(id: IncomeId, is_issuer: bool) -> DispatchResult {
 		let mut income = Self::load_running(id)?;
 		let now = T::Time::moment();
+		if income.short_period(korean_day(now)).is_some() {
+			return Self::top_up(id, &mut income, now);
+		}
 		let Stage::Running { wait: Some(_), .. } = income.stage else {
 			return Err(Error::<T>::NotWaiting.into());
 		};
 		// A person who was admitted at this moment counts from the next one on.
 		ensure!(Ledgers::<T>::get(id).admitted_at < now, Error::<T>::TooEarly);
-		let (decision, heads) = Self::decide(id, &income, now)?;
+		let (decision, heads) = Self::decide(id, &income, now, is_issuer)?;
 		T::Agenda::cancel(Due::Income(id));
 		match decision {
 			Decision::Skip => {
@@ -208,6 +281,7 @@ impl<T: Config> Pallet<T> {
 			}
 			Decision::Open { per_head } => Self::open(id, &mut income, per_head, heads, now),
 			Decision::Wait(Wait::Confirmation) => Err(Error::<T>::NotConfirmed.into()),
+			Decision::Wait(Wait::People) => Err(Error::<T>::NobodyEnrolled.into()),
 			Decision::Wait(_) => Err(Error::<T>::BelowMinimum.into()),
 		}
 	}

@@ -3,10 +3,10 @@
 //! What was taken by fraud is taken back, with a sanction and a ban; an appeal ends them.
 
 use chungnam_frame_kit::{Clock, PeopleExt};
-use chungnam_ports::Debts;
+use chungnam_ports::{Charged, Debts};
 use chungnam_primitives::{korean_day, month_of_day, start_of_day, IncomeId, PersonId, Won};
 use frame_support::ensure;
-use sp_runtime::{DispatchResult, Percent};
+use sp_runtime::DispatchResult;
 
 use crate::{pallet::*, types::*};
 
@@ -25,20 +25,15 @@ impl<T: Config> Pallet<T> {
 		let terms = income.terms_for(month_of_day(today));
 		ensure!(terms.sanction.allow(multiple), Error::<T>::SanctionOutOfRange);
 		// What is taken back and what is asked for on top; an earlier debt stays.
-		let owed = Won::from(multiple)
-			.checked_add(1)
-			.and_then(|times| amount.checked_mul(times))
-			.and_then(|owed| owed.checked_add(T::Drops::debt(opener, person)))
-			.ok_or(Error::<T>::Overflow)?;
+		let owed = Won::from(multiple).checked_add(1).and_then(|times| amount.checked_mul(times));
+		let owed = owed.ok_or(Error::<T>::Overflow)?;
 		// Saturating: a ban to the end of days never ends, as it should.
 		let until = start_of_day(today.saturating_add(terms.ban_days.into()));
 		let case = step(Cases::<T>::get(id, person), Step::Ban { until }, now);
 		let case = case.map_err(Error::<T>::from)?;
 		let mut ledger = Ledgers::<T>::get(id);
 
-		let taken = T::Drops::take_back(opener, person, owed)?;
-		let debt = owed.checked_sub(taken).ok_or(Error::<T>::Overflow)?;
-		T::Drops::set_debt(opener, person, debt, terms.debt_share)?;
+		let Charged { taken, debt } = T::Drops::charge(opener, person, owed, terms.debt_share)?;
 		Self::take_out(&income, person)?;
 		Self::set_case(id, person, case, &mut ledger);
 		Ledgers::<T>::insert(id, ledger);
@@ -67,7 +62,7 @@ impl<T: Config> Pallet<T> {
 		let mut ledger = Ledgers::<T>::get(id);
 
 		if debt > 0 {
-			T::Drops::set_debt(opener, person, 0, Percent::zero())?;
+			T::Drops::forgive(opener, person)?;
 		}
 		if let Ok(case) = lifted {
 			Self::set_case(id, person, case, &mut ledger);

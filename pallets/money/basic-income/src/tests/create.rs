@@ -78,7 +78,7 @@ fn a_region_that_does_not_exist_has_no_income() {
 #[test]
 fn terms_must_be_sound() {
 	ExtBuilder::bare().build_and_execute(|| {
-		let broken = Terms { pay_day: 29, ..terms() };
+		let broken = Terms { pay_day: 32, ..terms() };
 		assert_noop!(create(broken), Error::<Test>::UnsoundTerms);
 	});
 }

@@ -94,3 +94,34 @@ fn an_income_goes_when_nothing_of_it_is_left() {
 		assert_noop!(remove(), Error::<Test>::IncomeNotFound);
 	});
 }
+
+#[test]
+fn newcomer_is_paid_what_opened_during_the_check_when_the_income_was_stopped_meanwhile() {
+	with_two(|| {
+		assert_ok!(begin_check(&[HAN]));
+		open_months(APRIL, APRIL + 1);
+		assert_ok!(stop());
+		assert_noop!(close(), Error::<Test>::CasesLeft);
+		assert_noop!(admit(HAN), Error::<Test>::TooEarly);
+		at(TODAY + 90 * DAYS);
+		assert_ok!(admit(HAN));
+		let settled = Event::Settled { income: ID, person: HAN, arrears: 2 * FULL, periods: 2 };
+		assert_eq!(last_event(), settled);
+		assert_eq!((got(HAN), tier_of(HAN), case(HAN)), (2 * FULL, None, None));
+		assert_ok!(close());
+	});
+}
+
+#[test]
+fn wrong_suspension_is_made_good_after_the_stop() {
+	with_two(|| {
+		assert_ok!(suspend(KIM));
+		open_months(APRIL, APRIL + 1);
+		assert_ok!(stop());
+		at(pay_day(APRIL + 1) + DAYS);
+		assert_noop!(resume(KIM, false), Error::<Test>::Stopped);
+		assert_ok!(resume(KIM, true));
+		assert_eq!((got(KIM), tier_of(KIM), case(KIM)), (2 * FULL, None, None));
+		assert_ok!(close());
+	});
+}

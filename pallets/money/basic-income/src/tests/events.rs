@@ -39,6 +39,12 @@ impl Replay<Test> for Reader {
 				self.ledger.paid += period.per_head * Won::from(period.heads);
 				self.history.push(period);
 			}
+			Event::PeriodToppedUp { amount, claim_until, .. } => {
+				let last = self.history.last_mut().expect("a period was short");
+				self.ledger.paid += amount * Won::from(last.heads);
+				(last.per_head, last.lacks) = (last.per_head + amount, 0);
+				last.topped_until = claim_until;
+			}
 			Event::ArrearsSeriesOpened { tier, series, .. } => {
 				let last = self.history.last_mut().expect("something is owed");
 				last.series[tier as usize] = Some(series);
@@ -58,6 +64,10 @@ impl Replay<Test> for Reader {
 			}
 			Event::Admitted { person, tier, arrears, .. }
 			| Event::Resumed { person, tier, arrears, .. } => self.pay(person, tier, arrears),
+			Event::Settled { person, arrears, .. } => {
+				self.cases.remove(&person);
+				self.ledger.paid += arrears;
+			}
 			Event::Suspended { person, reason, .. } => {
 				self.members.remove(&person);
 				self.cases.insert(person, Case::Suspended { since: at, reason });

@@ -139,7 +139,8 @@ fn a_stopped_income_lets_nobody_in_and_everybody_out() {
 		assert_noop!(begin_check(&[PARK]), Error::<Test>::Stopped);
 		assert_noop!(suspend(KIM), Error::<Test>::Stopped);
 		at(TODAY + 100 * DAYS);
-		assert_noop!(admit(HAN), Error::<Test>::Stopped);
+		assert_ok!(admit(HAN));
+		assert_eq!((tier_of(HAN), case(HAN)), (None, None));
 		assert_ok!(refresh(KIM));
 		assert_ok!(unenrol(&[LEE]));
 		assert_eq!((tier_of(KIM), tier_of(LEE)), (None, None));

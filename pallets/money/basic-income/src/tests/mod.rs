@@ -3,6 +3,7 @@
 //! A small county with an income of two tiers, a few people, institutions and a clock. Every test ends with the numbered
 //! invariants.
 
+mod arrivals;
 mod cheongyang;
 mod corruption;
 mod create;

@@ -68,6 +68,7 @@ struct Person {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Why {
+	Nobody,
 	Confirmation,
 	Money,
 	Refused,
@@ -88,6 +89,10 @@ struct Model {
 	pool: Won,
 	came_back: Won,
 	opened: Vec<KoreanMonth>,
+	/// The newest month, if it was short: its day, who got it, and what each of them lacks.
+	short: Option<(KoreanDay, BTreeSet<PersonId>, Won)>,
+	/// The short month is topped up by the next block.
+	tops_up: bool,
 }
 
 fn tier_of_home(home: usize) -> Option<usize> {
@@ -121,7 +126,36 @@ impl Model {
 			pool: 0,
 			came_back: 0,
 			opened: vec![],
+			short: None,
+			tops_up: false,
 		}
+	}
+
+	/// What the newest month lacks, as long as it can be topped up.
+	fn lacking(&self) -> Option<(KoreanDay, BTreeSet<PersonId>, Won)> {
+		let next = korean_day(pay_day(self.next));
+		let is_on = |(day, ..): &(KoreanDay, BTreeSet<PersonId>, Won)| {
+			self.why.is_none() && self.today() < next && self.today() < day + 21
+		};
+		self.short.clone().filter(is_on)
+	}
+
+	/// Everyone who got the short month gets the rest. True if there is enough.
+	fn top_up(&mut self) -> bool {
+		let month = self.next - 1;
+		self.tops_up = false;
+		self.try_on = korean_day(pay_day(self.next));
+		let Some((_, people, each)) = self.lacking() else { return false };
+		let sum = each * people.len() as Won;
+		if sum > self.pool || self.refuses {
+			return false;
+		}
+		self.pool -= sum;
+		for id in people {
+			*self.people[id.0 as usize].paid.get_mut(&month).expect("it was paid") += each;
+		}
+		self.short = None;
+		true
 	}
 
 	fn today(&self) -> KoreanDay {
@@ -144,14 +178,20 @@ impl Model {
 	/// What the next period would pay now, or why it cannot.
 	fn decide(&self) -> Result<Option<Won>, Why> {
 		let heads = self.counted.len() as Won;
-		if heads == 0 {
-			return Ok(None);
-		}
 		if self.terms.confirm_monthly && !self.confirmed {
 			return Err(Why::Confirmation);
 		}
+		if heads == 0 {
+			let is_over = korean_day(pay_day(self.next + 1)) <= self.today();
+			return if is_over { Ok(None) } else { Err(Why::Nobody) };
+		}
 		let per_head = self.terms.full.min(self.pool / heads);
-		if per_head < self.terms.least {
+		// All pay days are the same day of a month. A month that waits pays in full on any other day, or not at all.
+		let this_month = chungnam_primitives::korean_month(self.now);
+		let is_pay_day = self.today() == korean_day(pay_day(this_month));
+		let may_be_short = is_pay_day || matches!(self.why, None | Some(Why::Refused));
+		let enough = if may_be_short { self.terms.least } else { self.terms.full };
+		if per_head < enough {
 			return Err(Why::Money);
 		}
 		if self.refuses {
@@ -164,6 +204,8 @@ impl Model {
 		if let Some(per_head) = per_head {
 			self.pool -= per_head * self.counted.len() as Won;
 			self.opened.push(self.next);
+			let lacks = self.terms.full - per_head;
+			self.short = (lacks > 0).then(|| (self.today(), self.counted.clone(), lacks));
 			for (id, person) in (0..).map(PersonId).zip(&mut self.people) {
 				if self.counted.contains(&id) {
 					let twice = person.paid.insert(self.next, per_head);
@@ -189,6 +231,10 @@ impl Model {
 
 	/// The hook of a block that sees the clock as it is.
 	fn hook(&mut self) {
+		if self.tops_up && self.try_on <= self.today() {
+			self.top_up();
+			return;
+		}
 		if self.try_on > self.today() || self.admitted_at >= self.now {
 			return;
 		}
@@ -261,12 +307,25 @@ impl Model {
 			}
 			Op::Fund(amount) => {
 				self.pool += amount;
-				let is_enough = !matches!(self.decide(), Err(Why::Money | Why::Confirmation));
+				let is_enough = matches!(self.decide(), Ok(_) | Err(Why::Refused));
 				if self.why == Some(Why::Money) && is_enough {
-					self.why = None;
 					self.try_on = self.today();
 				}
+				if let Some((_, people, each)) = self.lacking() {
+					if self.pool >= each * people.len() as Won {
+						self.try_on = self.today();
+						self.tops_up = true;
+					}
+				}
 				true
+			}
+			Op::Retry if self.lacking().is_some() => {
+				let (before, noted) = (self.try_on, self.tops_up);
+				let done = self.top_up();
+				if !done {
+					(self.try_on, self.tops_up) = (before, noted);
+				}
+				done
 			}
 			Op::Retry => {
 				let can = self.why.is_some() && self.admitted_at < self.now;
@@ -282,7 +341,6 @@ impl Model {
 				let can = !self.confirmed;
 				self.confirmed = true;
 				if self.why == Some(Why::Confirmation) {
-					self.why = None;
 					self.try_on = self.today();
 				}
 				can
@@ -314,7 +372,12 @@ impl Model {
 	fn come_in(&mut self, id: PersonId, with_arrears: bool) -> bool {
 		let (today, now) = (self.today(), self.now);
 		let person = &mut self.people[id.0 as usize];
-		let Some(tier) = tier_of_home(person.home).filter(|_| person.alive) else { return false };
+		let was_suspended = matches!(person.status, Status::Suspended { .. });
+		let home = tier_of_home(person.home);
+		// Who lives elsewhere by now is paid what is owed, and stays out.
+		if !person.alive || home.is_none() && !(was_suspended && with_arrears) {
+			return false;
+		}
 		if with_arrears {
 			let most = usize::from(self.terms.max_arrears);
 			let from = person.missed.len().saturating_sub(most);
@@ -335,7 +398,7 @@ impl Model {
 			person.owed_at = now;
 			self.admitted_at = now;
 		}
-		person.status = Status::In(tier);
+		person.status = home.map_or(Status::Out, Status::In);
 		true
 	}
 

@@ -76,8 +76,10 @@ fn the_months_of_the_check_are_paid_at_once() {
 fn each_month_is_paid_in_arrears_at_its_own_scale() {
 	checking(2 * 40_000, || {
 		run_at(pay_day(APRIL));
+		at(pay_day(APRIL) + 25 * DAYS);
 		assert_ok!(fund(2 * 60_000));
 		run_at(pay_day(APRIL + 1));
+		at(pay_day(APRIL + 1) + 25 * DAYS);
 		assert_ok!(fund(RICH / 2));
 		run_at(pay_day(APRIL + 2));
 		at(UNTIL);
@@ -90,6 +92,7 @@ fn each_month_is_paid_in_arrears_at_its_own_scale() {
 fn arrears_reach_back_only_so_many_periods() {
 	checking(2 * 40_000, || {
 		run_at(pay_day(APRIL));
+		at(pay_day(APRIL) + 25 * DAYS);
 		assert_ok!(fund(RICH / 2));
 		open_months(APRIL + 1, APRIL + 3);
 		at(pay_day(APRIL + 3) + DAYS);

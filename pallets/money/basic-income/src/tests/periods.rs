@@ -88,25 +88,15 @@ fn one_won_decides_between_full_and_scaled() {
 }
 
 #[test]
-fn the_scale_is_fixed_at_the_opening() {
+fn scale_is_fixed_at_the_opening_but_for_instalments_that_come_late() {
 	ExtBuilder::default().members(&[KIM, LEE]).pool(100_000).build_and_execute(|| {
 		run_at(pay_day(APRIL));
+		at(pay_day(APRIL) + 21 * DAYS);
 		assert_ok!(fund(1_000_000));
-		run_at(pay_day(APRIL) + DAYS);
+		run_at(pay_day(APRIL) + 22 * DAYS);
 		assert_eq!(got(KIM), 50_000);
 		run_at(pay_day(APRIL + 1));
 		assert_eq!(paid(), [(APRIL, 50_000), (APRIL + 1, FULL)]);
-	});
-}
-
-#[test]
-fn a_month_without_people_is_over() {
-	ExtBuilder::default().pool(RICH / 2).build_and_execute(|| {
-		run_at(pay_day(APRIL));
-		assert_eq!(events(), [Event::PeriodSkipped { income: ID, month: APRIL }]);
-		assert_ok!(enrol(&[KIM]));
-		run_at(pay_day(APRIL + 1));
-		assert_eq!(paid(), [(APRIL + 1, FULL)]);
 	});
 }
 

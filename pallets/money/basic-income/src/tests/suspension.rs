@@ -100,7 +100,23 @@ fn who_moved_meanwhile_comes_back_into_the_other_tier() {
 		assert_eq!(tier_of(KIM), Some(0));
 		MockRegistry::move_person(LEE, BORYEONG_TOWN);
 		assert_ok!(suspend(LEE));
-		assert_noop!(resume(LEE, true), Error::<Test>::HomeNotCovered);
+		assert_noop!(resume(LEE, false), Error::<Test>::HomeNotCovered);
+	});
+}
+
+#[test]
+fn wrong_suspension_is_made_good_to_a_person_who_moved_out_of_the_county_since() {
+	with_two(|| {
+		run_at(pay_day(APRIL));
+		at(pay_day(APRIL) + DAYS);
+		assert_ok!(suspend(KIM));
+		run_at(pay_day(APRIL + 1));
+		MockRegistry::move_person(KIM, BORYEONG_TOWN);
+		at(pay_day(APRIL + 1) + DAYS);
+		assert_ok!(resume(KIM, true));
+		let settled = Event::Settled { income: ID, person: KIM, arrears: FULL, periods: 1 };
+		assert_eq!(last_event(), settled);
+		assert_eq!((got(KIM), tier_of(KIM), case(KIM)), (2 * FULL, None, None));
 	});
 }
 

@@ -61,13 +61,14 @@ fn what_waits_is_tried_again_every_day() {
 		run_at(pay_day(APRIL) + HOURS);
 		assert_eq!(events(), []);
 		run_at(pay_day(APRIL) + DAYS);
-		assert_eq!(events(), [waiting(Wait::Money { missing: 1 })]);
+		let missing = 2 * (FULL - LEAST) + 1;
+		assert_eq!(events(), [waiting(Wait::Money { missing })]);
 		// Won that comes without a call, as from the fund router.
 		use frame_support::traits::{fungible::Mutate, tokens::Preservation};
 		let pool = BasicIncome::pool(ID);
-		assert_ok!(Balances::transfer(&DONOR, &pool, 1, Preservation::Expendable));
+		assert_ok!(Balances::transfer(&DONOR, &pool, missing, Preservation::Expendable));
 		run_at(pay_day(APRIL) + 2 * DAYS);
-		assert_eq!(paid(), [(APRIL, LEAST)]);
+		assert_eq!(paid(), [(APRIL, FULL)]);
 	});
 }
 
@@ -109,17 +110,21 @@ fn anyone_may_retry_and_hears_why_not() {
 		assert_ok!(Balances::mint_into(&pool, 1));
 		assert_ok!(retry());
 		assert_eq!(paid(), [(APRIL, LEAST)]);
+		// The rest can still top it up.
+		assert_noop!(retry(), Error::<Test>::BelowMinimum);
+		at(pay_day(APRIL) + 21 * DAYS);
 		assert_noop!(retry(), Error::<Test>::NotWaiting);
 	});
 }
 
 #[test]
-fn a_retry_after_everyone_left_goes_on_with_the_next_month() {
+fn retry_opens_nothing_when_everyone_left() {
 	one_won_short(|| {
 		at(pay_day(APRIL) + HOURS);
 		assert_ok!(unenrol(&[KIM, LEE]));
 		at(pay_day(APRIL) + 2 * HOURS);
-		assert_ok!(retry());
+		assert_noop!(retry(), Error::<Test>::NobodyEnrolled);
+		run_at(pay_day(APRIL + 1));
 		assert_eq!(last_event(), Event::PeriodSkipped { income: ID, month: APRIL });
 		assert_eq!(income().next, APRIL + 1);
 	});

@@ -4,8 +4,8 @@
 
 use chungnam_ports::Member;
 use chungnam_primitives::{
-	is_region, Announced, CohortId, KoreanDay, KoreanMonth, Moment, RegionId, RegionSet, SeriesId,
-	Won, ZoneId,
+	is_region, korean_day, month_of_day, Announced, CohortId, KoreanDay, KoreanMonth, Moment,
+	RegionId, RegionSet, SeriesId, Won, ZoneId,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
@@ -18,6 +18,10 @@ use super::{Terms, Wait, MAX_HISTORY};
 pub const MAX_TIERS: u32 = 8;
 /// Zones one tier may have.
 pub const MAX_ZONES: u32 = 16;
+
+/// Days from the opening of a period, its own included, in which won that is paid in still tops it up. What comes in the
+/// week before the next pay day is for the next month.
+pub const TOP_UP_DAYS: KoreanDay = 21;
 
 /// The homes of a tier.
 pub type Zones = BoundedVec<ZoneId, ConstU32<MAX_ZONES>>;
@@ -53,11 +57,18 @@ pub struct Period {
 	pub month: KoreanMonth,
 	/// When the period opened: people who counted in a tier at that moment were paid.
 	pub opened_at: Moment,
-	/// Won each of them got, fixed then.
+	/// Won each of them got, fixed then; more since it was topped up.
 	#[codec(compact)]
 	pub per_head: Won,
+	/// Won a head that it lacks for the full amount of its month; 0 since it was topped up.
+	#[codec(compact)]
+	pub lacks: Won,
+	/// The first moment at which what topped it up can no longer be claimed; 0 for a period that was not topped up.
+	pub topped_until: Moment,
 	/// How many they were.
 	pub heads: u32,
+	/// How many of them were in each tier.
+	pub of_tiers: BoundedVec<u32, ConstU32<MAX_TIERS>>,
 	/// The series of each tier, to which arrears go. `None` where nobody was in the tier.
 	pub series: BoundedVec<Option<SeriesId>, ConstU32<MAX_TIERS>>,
 }
@@ -125,6 +136,34 @@ impl<AccountId, Template> Income<AccountId, Template> {
 		self.terms_for(self.next).pay_day_of(self.next).unwrap_or(KoreanDay::MAX)
 	}
 
+	/// True if the next period may open below the full amount by itself: when it is tried first, so on its pay day or, after
+	/// an outage, as soon as there are blocks; when the currency refused it; and on each later pay day.
+	pub fn may_open_short(&self, today: KoreanDay) -> bool {
+		let pay_day = self.terms_for(self.next).pay_day_of(month_of_day(today));
+		matches!(self.wait(), None | Some(Wait::Refused)) || pay_day == Some(today)
+	}
+
+	/// The newest period, if it opened below the full amount and won that is paid in on `today` tops it up: within
+	/// [`TOP_UP_DAYS`], and before the pay day of the next.
+	pub fn short_period(&self, today: KoreanDay) -> Option<&Period> {
+		// There are days after those of any period.
+		let last = |period: &Period| korean_day(period.opened_at).saturating_add(TOP_UP_DAYS);
+		let is_open = self.wait().is_none() && today < self.pay_day();
+		self.history.last().filter(|own| is_open && own.lacks > 0 && today < last(own))
+	}
+
+	/// True if the income is on the agenda of a day before its next pay day: to top up the newest period.
+	pub fn is_topping_up(&self) -> bool {
+		matches!(self.stage, Stage::Running { day, wait: None } if 0 < day && day < self.pay_day())
+	}
+
+	/// True if the pay day of the month after the next period's has come.
+	pub fn is_over(&self, today: KoreanDay) -> bool {
+		let after = self.next.checked_add(1);
+		let pay_day = after.and_then(|month| self.terms_for(month).pay_day_of(month));
+		pay_day.is_some_and(|day| day <= today)
+	}
+
 	/// The day under which the agenda has it.
 	pub fn day(&self) -> Option<KoreanDay> {
 		match self.stage {
@@ -151,6 +190,14 @@ impl<AccountId, Template> Income<AccountId, Template> {
 		self.tiers.iter().position(|tier| member.is_enrolled(tier.cohort))
 	}
 
+	/// The tier in which a person was last, as far as their stays are remembered.
+	pub fn last_tier_of(&self, member: &Member) -> Option<usize> {
+		let tier_of = |cohort| self.tiers.iter().position(|tier| tier.cohort == cohort);
+		let stays =
+			member.enrolments.iter().filter_map(|stay| Some((tier_of(stay.cohort)?, stay.since)));
+		stays.max_by_key(|(_, since)| *since).map(|(tier, _)| tier)
+	}
+
 	/// True if a person counted in any tier at `moment`.
 	pub fn counted(&self, member: &Member, moment: Moment) -> bool {
 		self.tiers.iter().any(|tier| member.was_enrolled(tier.cohort, moment))
@@ -163,6 +210,28 @@ impl<AccountId, Template> Income<AccountId, Template> {
 		}
 		// There is room now.
 		let _ = self.history.try_push(period);
+	}
+
+	/// The newest period is topped up, and what it was topped up with can be claimed until a moment.
+	pub fn note_top_up(&mut self, until: Moment) {
+		if let Some(period) = self.history.last_mut() {
+			// Together they are the full amount.
+			period.per_head = period.per_head.saturating_add(period.lacks);
+			(period.lacks, period.topped_until) = (0, until);
+		}
+	}
+
+	/// Forgets what periods were topped up with and can no longer be claimed. True if there was any.
+	pub fn forget_top_ups(&mut self, now: Moment) -> bool {
+		let is_over = |period: &&mut Period| (1..=now).contains(&period.topped_until);
+		let over = self.history.iter_mut().filter(is_over);
+		over.map(|period| period.topped_until = 0).count() > 0
+	}
+
+	/// How many drops that topped periods up are open.
+	pub fn top_ups(&self) -> u32 {
+		let open = self.history.iter().filter(|period| period.topped_until > 0).count();
+		u32::try_from(open).unwrap_or(MAX_HISTORY)
 	}
 
 	/// What a person missed who is owed the periods that opened after `since`: won, and how many periods. At most `max`

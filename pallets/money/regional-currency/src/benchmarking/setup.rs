@@ -61,7 +61,10 @@ pub(super) fn rules(class: MoneyClass, series: SeriesId, incentive: Option<Serie
 		per_year: PLENTY,
 	});
 	let month = korean_month(NOW);
-	let special = (0..MAX_SPECIAL_MONTHS).rev().map(|n| (month + n, PLENTY)).collect();
+	let special = (0..MAX_SPECIAL_MONTHS)
+		.rev()
+		.map(|n| SpecialMonth { month: month + n, per_month: PLENTY, holding: PLENTY })
+		.collect();
 	let is_sold = class == MoneyClass::Purchased;
 	Rules {
 		places: Places::Zones(BoundedVec::truncate_from(zones)),
@@ -229,12 +232,13 @@ pub(crate) fn template<T: Config>() -> Template<T::AccountId> {
 /// A receipt with as many parts as fit.
 pub(crate) fn receipt<T: Config>(person: PersonId, merchant: MerchantId, amount: Won) -> ReceiptId {
 	let bonuses = Bonuses::new();
-	let part = Part { series: SeriesId(0), amount: 1, face: 0, cap: None, bonuses };
+	let class = MoneyClass::Policy;
+	let part = Part { series: SeriesId(0), class, amount: 1, face: 0, cap: None, bonuses };
 	let count = amount.min(MAX_LOTS.into());
 	let parts: Parts = BoundedVec::truncate_from(vec![part; count as usize]);
 	let (account, at) = (account("person", person.0, 0), T::Time::moment());
-	let (order, plain, pledged) = (None, amount - count, false);
-	let receipt = Receipt { person, account, merchant, order, at, parts, plain, pledged };
+	let (order, plain, payback) = (None, amount - count, None);
+	let receipt = Receipt { person, account, merchant, order, at, parts, plain, payback };
 	PaymentState::<T>::mutate(|book| {
 		let id = book.next_receipt;
 		Receipts::<T>::insert(id, receipt);

@@ -4,7 +4,7 @@
 
 use alloc::vec::Vec;
 use chungnam_frame_kit::{Clock, CohortsExt, PeopleExt};
-use chungnam_ports::{Issuance, People, Published, Source, WardAct};
+use chungnam_ports::{Issuance, Member, People, Published, Source, Unfit, WardAct};
 use chungnam_primitives::{CohortId, Moment, PersonId, SeriesId, Won};
 use frame_support::ensure;
 use sp_runtime::{DispatchError, DispatchResult};
@@ -15,7 +15,8 @@ use crate::{claims::Claims, pallet::*, types::*};
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_claim(who: &T::AccountId, effort: &mut Effort) -> DispatchResult {
 		let person = T::People::behind(who).map_err(Error::<T>::from)?;
-		Self::claim_as(person, effort)
+		let member = T::Cohorts::active_member(person).map_err(Error::<T>::from)?;
+		Self::claim_as(person, &member, effort)
 	}
 
 	pub(crate) fn do_claim_for(
@@ -23,16 +24,21 @@ impl<T: Config> Pallet<T> {
 		ward: PersonId,
 		effort: &mut Effort,
 	) -> DispatchResult {
+		if T::People::active(ward) == Err(Unfit::Frozen) {
+			// What is latent becomes a lot and stays the person's: nothing can be spent before the person is free again.
+			let member = T::Cohorts::living_member(ward).map_err(Error::<T>::from)?;
+			return Self::claim_as(ward, &member, effort);
+		}
 		let guardian = T::People::acting(who).map_err(Error::<T>::from)?;
 		let may_claim = T::People::is_guardian(guardian, ward, WardAct::Claim, T::Time::moment());
 		ensure!(may_claim, Error::<T>::NotAuthorized);
-		Self::claim_as(ward, effort)
+		let member = T::Cohorts::active_member(ward).map_err(Error::<T>::from)?;
+		Self::claim_as(ward, &member, effort)
 	}
 
-	fn claim_as(person: PersonId, effort: &mut Effort) -> DispatchResult {
-		let member = T::Cohorts::active_member(person).map_err(Error::<T>::from)?;
+	fn claim_as(person: PersonId, member: &Member, effort: &mut Effort) -> DispatchResult {
 		let mut purse = Purse::<T>::open(person, T::Time::moment());
-		purse.claim(&member, PaymentState::<T>::get().last_drop);
+		purse.claim(member, PaymentState::<T>::get().last_drop);
 		purse.note(effort);
 		ensure!(!purse.claims.drops.is_empty(), Error::<T>::NothingToClaim);
 		purse.keep()
@@ -72,14 +78,20 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// The open drops of a cohort at `now`: those that can still be claimed, and those that lapse.
-	pub(crate) fn sort_drops(cohort: CohortId, now: Moment) -> (DropList, Vec<OpenDrop>) {
-		let mut living = DropsByCohort::<T>::get(cohort);
-		for drop in living.iter_mut().filter(|drop| drop.ends <= now) {
+	/// The drops of a cohort that did not lapse yet, with their ends as they are known at `now`.
+	pub(crate) fn known_drops(cohort: CohortId, now: Moment) -> DropList {
+		let mut drops = DropsByCohort::<T>::get(cohort);
+		for drop in drops.iter_mut().filter(|drop| drop.ends <= now) {
 			if let Some(series) = SeriesById::<T>::get(drop.series) {
 				drop.extend(series.rules_at(now).expires);
 			}
 		}
+		drops
+	}
+
+	/// The open drops of a cohort at `now`: those that can still be claimed, and those that lapse.
+	pub(crate) fn sort_drops(cohort: CohortId, now: Moment) -> (DropList, Vec<OpenDrop>) {
+		let mut living = Self::known_drops(cohort, now);
 		let over = living.iter().filter(|drop| drop.claim_until <= now).cloned().collect();
 		living.retain(|drop| now < drop.claim_until);
 		(living, over)

@@ -267,8 +267,8 @@ impl<T: Config> Pallet<T> {
 		}
 		let told = parts.clone();
 		Self::deposit_event(Event::Paid { receipt, person, merchant, order, parts: told, plain });
-		let pledged = false;
-		let written = Receipt { person, account, merchant, order, at, parts, plain, pledged };
+		let payback = None;
+		let written = Receipt { person, account, merchant, order, at, parts, plain, payback };
 		Receipts::<T>::insert(receipt, written);
 		Ok(())
 	}

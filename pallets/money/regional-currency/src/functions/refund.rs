@@ -2,14 +2,15 @@
 
 //! Money that goes back: from a shop to a customer, from a series to its buyer, from a lost key to a new one.
 
+use alloc::vec::Vec;
 use chungnam_frame_kit::{count, Clock, CohortsExt, PeopleExt, WonExt};
-use chungnam_ports::{Issuance, Merchants, People, ShopAct, Takings};
+use chungnam_ports::{Issuance, Merchants, Paybacks, People, ShopAct, Takings};
 use chungnam_primitives::{
 	korean_day, korean_month, Moment, MoneyClass, ReceiptId, RegionId, RegionSet, SeriesId, Won,
 	REGIONS,
 };
 use frame_support::{ensure, traits::Get, BoundedVec};
-use sp_runtime::{DispatchResult, Rounding, Weight};
+use sp_runtime::{DispatchError, DispatchResult, Rounding, Weight};
 
 use super::{Effort, Purse};
 use crate::{pallet::*, plan::Shelf, types::*, WeightInfo};
@@ -21,6 +22,22 @@ const MAX_PRUNED: u32 = 100;
 struct Refund {
 	parts: Parts,
 	plain: Won,
+}
+
+impl Refund {
+	/// Leaves `kept` of it out: of plain won first, then of the parts in their order.
+	fn leave_out(&mut self, kept: Won) -> Option<()> {
+		let plain = self.plain.min(kept);
+		self.plain = self.plain.checked_sub(plain)?;
+		let mut missing = kept.checked_sub(plain)?;
+		for part in self.parts.iter_mut() {
+			let out = part.amount.min(missing);
+			part.amount = part.amount.checked_sub(out)?;
+			missing = missing.checked_sub(out)?;
+		}
+		self.parts.retain(|part| part.amount > 0);
+		(missing == 0).then_some(())
+	}
 }
 
 impl<T: Config> Pallet<T> {
@@ -35,7 +52,6 @@ impl<T: Config> Pallet<T> {
 		let now = T::Time::moment();
 		effort.order = receipt.order.is_some();
 		ensure!(!Self::has_closed(&receipt, now), Error::<T>::TooLate);
-		ensure!(!receipt.pledged, Error::<T>::ReceiptPledged);
 		let left = receipt.left().ok_or(Error::<T>::Overflow)?;
 		ensure!(amount <= left, Error::<T>::ReceiptExceeded);
 		let acts_here = T::Merchants::merchant_of(who) == Some(receipt.merchant);
@@ -48,8 +64,19 @@ impl<T: Config> Pallet<T> {
 		ensure!(T::Won::reachable(&shop) >= amount, Error::<T>::InsufficientBalance);
 		T::Merchants::authorize(who, ShopAct::Refund, amount, korean_day(now))?;
 
-		let refund = Self::take_back(&mut receipt, amount).ok_or(Error::<T>::Overflow)?;
-		Self::restore(&receipt, &refund.parts, now, effort)?;
+		let mut refund = Self::take_back(&mut receipt, amount).ok_or(Error::<T>::Overflow)?;
+		let mut purse = Purse::<T>::open(receipt.person, now);
+		let payback = Self::end_payback(&mut purse, &mut receipt, &mut refund, (amount, left))?;
+		effort.parts = count(&refund.parts);
+		let restored = Self::restore(&mut purse, &receipt, &refund.parts, now);
+		// A refund that finds no room is charged for what it looked at as well.
+		purse.note(effort);
+		let withheld = restored?;
+		effort.withheld = effort.withheld.saturating_add(count(&withheld)); // at most one a part
+		purse.keep()?;
+		if let Some(payback) = payback {
+			Self::settle_payback(&shop, &receipt, payback)?;
+		}
 		for part in &refund.parts {
 			T::Won::send_frozen(
 				&shop,
@@ -69,7 +96,69 @@ impl<T: Config> Pallet<T> {
 			Receipts::<T>::insert(id, receipt);
 		}
 		let Refund { parts, plain } = refund;
-		Self::deposit_event(Event::Refunded { receipt: id, person, merchant, order, parts, plain });
+		let refunded =
+			Event::Refunded { receipt: id, person, merchant, order, parts, plain, payback };
+		Self::deposit_event(refunded);
+		withheld.into_iter().try_for_each(|(of, kept)| {
+			Self::look_soon(of, now);
+			Self::take_withheld(of, person, kept)
+		})
+	}
+
+	/// Has an ended series swept with the next block, because won came into its budget.
+	fn look_soon(series: SeriesId, now: Moment) {
+		if SeriesById::<T>::get(series).is_some_and(|own| own.has_ended(now)) {
+			Self::expect_end(series, now);
+		}
+	}
+
+	/// Takes the share of a payback that belongs to a refund of `amount` out of `left`: from what the person has of the
+	/// payback's series, and what is missing from the refund.
+	fn end_payback(
+		purse: &mut Purse<T>,
+		receipt: &mut ReceiptOf<T>,
+		refund: &mut Refund,
+		(amount, left): (Won, Won),
+	) -> Result<Option<PaidBack>, DispatchError> {
+		let Some(payback) = receipt.payback.as_mut() else { return Ok(None) };
+		let (series, now) = (payback.series, T::Time::moment());
+		// A series is deleted long after the last refund that could give to it.
+		let Some(binding) = purse.shelf.binding(series) else { return Ok(None) };
+		let is_live = !binding.series.has_ended(now);
+		let due = payback.due(amount, left).ok_or(Error::<T>::Overflow)?;
+		payback.amount = payback.amount.checked_sub(due).ok_or(Error::<T>::Overflow)?;
+		let held = purse.wallet.lot(series).filter(|_| is_live).map_or(0, |lot| lot.amount);
+		let taken = held.min(due);
+		if taken > 0 {
+			purse.wallet.debit(series, taken).ok_or(Error::<T>::Overflow)?;
+		}
+		let kept = due.checked_sub(taken).ok_or(Error::<T>::Overflow)?;
+		refund.leave_out(kept).ok_or(Error::<T>::Overflow)?;
+		Ok(Some(PaidBack { series, taken, kept }))
+	}
+
+	/// Puts what was taken of a payback into the budget of its series.
+	fn settle_payback(
+		shop: &T::AccountId,
+		receipt: &ReceiptOf<T>,
+		payback: PaidBack,
+	) -> DispatchResult {
+		let PaidBack { series, taken, kept } = payback;
+		let (person, at) = (receipt.person, receipt.at);
+		if taken > 0 {
+			Self::note_clawed_back(series, person, taken, 0, ClawBackReason::Repayment)?;
+		}
+		let short = Error::<T>::InsufficientBalance;
+		T::Won::send_frozen(shop, &Self::pot_of(series), kept, short)?;
+		Self::update_totals(series, |totals| {
+			totals.budget = totals.budget.checked_add(kept)?;
+			Some(())
+		})?;
+		Self::look_soon(series, T::Time::moment());
+		if let Some(opener) = Self::load_series(series)?.opener {
+			let amount = taken.checked_add(kept).ok_or(Error::<T>::Overflow)?;
+			T::Paybacks::taken_back(opener, person, at, amount);
+		}
 		Ok(())
 	}
 
@@ -118,61 +207,54 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Puts parts back into the lots they came from. What belongs to an ended series can be spent for the grace. What is
-	/// latent stays latent: nothing of it is needed here.
+	/// latent stays latent: nothing of it is needed here. Returns what debts that were charged after the payment keep.
 	fn restore(
-		receipt: &ReceiptOf<T>,
-		parts: &Parts,
-		now: Moment,
-		effort: &mut Effort,
-	) -> DispatchResult {
-		let mut purse = Purse::<T>::open(receipt.person, now);
-		effort.parts = count(parts);
-		let restored = Self::restore_into(&mut purse, receipt, parts, now);
-		// A refund that finds no room is charged for what it looked at as well.
-		purse.note(effort);
-		restored?;
-		purse.keep()
-	}
-
-	fn restore_into(
 		purse: &mut Purse<T>,
 		receipt: &ReceiptOf<T>,
 		parts: &Parts,
 		now: Moment,
-	) -> DispatchResult {
+	) -> Result<Vec<(SeriesId, Won)>, DispatchError> {
+		let mut withheld = Vec::new();
 		let month = Period::Month(korean_month(receipt.at));
 		for part in parts {
 			let series = part.series;
 			let binding = purse.shelf.binding(series).ok_or(Error::<T>::SeriesNotFound)?;
-			let has_ended = binding.series.has_ended(now);
+			let (has_ended, opener) = (binding.series.has_ended(now), binding.series.opener);
 			let (mut ends, mut graced) = (binding.ends(now), 0);
+			let kept = purse.wallet.keep_refunded(opener, receipt.at, part.amount);
+			let amount = part.amount.checked_sub(kept).ok_or(Error::<T>::Overflow)?;
 			if has_ended {
 				let expires = binding.series.rules_at(now).expires;
-				(ends, graced) = (ends.max(Self::grace_after(expires, now)), part.amount);
+				(ends, graced) = (ends.max(Self::grace_after(expires, now)), amount);
+			}
+			if kept > 0 {
+				withheld.push((series, kept));
 			}
 			// A lot that was emptied begins anew with the face it had then. What it has by now may be part of that face,
 			// so it is not added: never does more look used than was.
 			let face = match purse.wallet.lot(series) {
 				Some(lot) => part.face.saturating_sub(lot.face),
-				None => part.face.max(part.amount),
+				None => part.face.max(amount),
 			};
-			let lot = Lot { series, amount: part.amount, face, graced, ends };
-			purse.wallet.credit(lot).map_err(Error::<T>::from)?;
-			for (from, won) in &part.bonuses {
-				// No refund fails for it: what finds no room is forgiven.
-				let _ = purse.wallet.earn(series, *from, *won);
+			if amount > 0 {
+				let lot = Lot { series, amount, face, graced, ends };
+				purse.wallet.credit(lot).map_err(Error::<T>::from)?;
+				for (from, won) in &part.bonuses {
+					// No refund fails for it: what finds no room is forgiven.
+					let _ = purse.wallet.earn(series, *from, *won);
+				}
 			}
 			if let Some(cap) = part.cap {
 				purse.wallet.undo_use(UsageKey::Cap(cap), month, part.amount);
 			}
 			Self::update_totals(series, |totals| {
-				if has_ended {
+				if graced > 0 {
 					totals.grace_until = totals.grace_until.max(ends);
 				}
 				totals.unspend(part.amount, graced)
 			})?;
 		}
-		Ok(())
+		Ok(withheld)
 	}
 
 	pub(crate) fn do_refund_rest(

@@ -63,13 +63,10 @@ impl<T: Config> Pallet<T> {
 		effort: &mut Effort,
 	) -> Result<Deal<T>, Error<T>> {
 		ensure!(amount > 0, Error::ZeroAmount);
-		let definition = Self::load_series(series)?;
-		ensure!(definition.class == MoneyClass::Purchased, Error::WrongClass);
-		ensure!(!definition.paused, Error::SeriesPaused);
+		let definition = Self::load_for_sale(series)?;
 		let now = T::Time::moment();
 		let rules = definition.rules_at(now);
 		let sale = rules.sale.as_ref().ok_or(Error::NotForSale)?;
-		ensure!(now < sale.closes && now < rules.expires, Error::TooLate);
 		T::People::active(person)?;
 
 		let month = korean_month(now);
@@ -111,21 +108,70 @@ impl<T: Config> Pallet<T> {
 		sale: &SaleTerms,
 		amount: Won,
 	) -> Result<(), Error<T>> {
+		let held = Self::held(purse, sale)?.checked_add(amount).ok_or(Error::Overflow)?;
+		let most = sale.holding_in(korean_month(T::Time::moment()));
+		ensure!(held <= most, Error::HoldingLimitExceeded);
+		Ok(())
+	}
+
+	/// Won of purchased money that a person holds under the limits of `sale`.
+	fn held(purse: &mut Purse<T>, sale: &SaleTerms) -> Result<Won, Error<T>> {
 		let now = T::Time::moment();
 		let counts = |series: &SeriesOf<T>| {
 			let terms = series.rules_at(now).sale.as_ref();
 			series.class == MoneyClass::Purchased
 				&& terms.is_some_and(|terms| terms.limits == sale.limits)
 		};
-		let mut held = amount;
+		let mut held: Won = 0;
 		for lot in &purse.wallet.lots {
 			let Some(binding) = purse.shelf.binding(lot.series) else { continue };
 			if counts(&binding.series) {
 				held = held.checked_add(binding.worth(lot, now)).ok_or(Error::Overflow)?;
 			}
 		}
-		ensure!(held <= sale.holding, Error::HoldingLimitExceeded);
-		Ok(())
+		Ok(held)
+	}
+
+	/// What a person may buy of a series now, and what `amount` of it would get on top.
+	pub(crate) fn room_to_buy(who: &T::AccountId, series: SeriesId, amount: Won) -> RoomToBuy {
+		let person = T::People::acting(who).map_err(Error::<T>::from)?;
+		let definition = Self::load_for_sale(series)?;
+		let now = T::Time::moment();
+		let month = korean_month(now);
+		let sale = definition.rules_at(now).sale.as_ref().ok_or(Error::<T>::NotForSale)?;
+		let mut purse = Purse::<T>::open(person, now);
+		let used = purse.wallet.used(UsageKey::Purchase(sale.limits), Period::Month(month));
+		// A limit that was lowered below what is used leaves nothing, hence saturating.
+		let of_month = sale.limit_in(month).saturating_sub(used);
+		let of_holding = sale.holding_in(month).saturating_sub(Self::held(&mut purse, sale)?);
+		let (most, bound_by) = if of_holding < of_month {
+			(of_holding, PurchaseLimit::Holding)
+		} else {
+			(of_month, PurchaseLimit::Month)
+		};
+		let found = sale.incentive.as_ref().zip(Self::open_incentive(sale, now));
+		let (incentive, incentive_bound_by) = found.map_or((0, None), |(terms, _)| {
+			Self::cut_incentive(&purse.wallet, sale, terms, amount, now)
+		});
+		Ok(PurchaseRoom { most, bound_by, incentive, incentive_bound_by })
+	}
+
+	/// A series that is sold now.
+	fn load_for_sale(series: SeriesId) -> Result<SeriesOf<T>, Error<T>> {
+		let definition = Self::load_series(series)?;
+		ensure!(definition.class == MoneyClass::Purchased, Error::WrongClass);
+		ensure!(!definition.paused, Error::SeriesPaused);
+		let now = T::Time::moment();
+		let rules = definition.rules_at(now);
+		let sale = rules.sale.as_ref().ok_or(Error::NotForSale)?;
+		ensure!(now < sale.closes && now < rules.expires, Error::TooLate);
+		Ok(definition)
+	}
+
+	/// The series from which an incentive is given now.
+	fn open_incentive(sale: &SaleTerms, now: Moment) -> Option<SeriesOf<T>> {
+		let series = SeriesById::<T>::get(sale.incentive.as_ref()?.series)?;
+		(!series.paused && !series.has_ended(now)).then_some(series)
 	}
 
 	/// The incentive of a purchase, rounded down, cut to what is left of the person's limits and of the budget.
@@ -136,21 +182,41 @@ impl<T: Config> Pallet<T> {
 		now: Moment,
 	) -> Option<Incentive> {
 		let terms = sale.incentive.as_ref()?;
-		let series = SeriesById::<T>::get(terms.series)?;
-		if series.paused || series.has_ended(now) {
-			return None;
-		}
+		let series = Self::open_incentive(sale, now)?;
+		let (amount, _) = Self::cut_incentive(wallet, sale, terms, amount, now);
+		let ends = series.rules_at(now).expires;
+		(amount > 0).then_some(Incentive { series: terms.series, amount, ends })
+	}
+
+	/// The incentive of a purchase, rounded down, cut to the smallest of the person's limits and the budget, and the limit
+	/// that cut it.
+	fn cut_incentive(
+		wallet: &Wallet,
+		sale: &SaleTerms,
+		terms: &IncentiveTerms,
+		amount: Won,
+		now: Moment,
+	) -> (Won, Option<IncentiveLimit>) {
 		let month = korean_month(now);
 		let of_month = wallet.used(UsageKey::IncentiveOfMonth(sale.limits), Period::Month(month));
 		let of_year =
 			wallet.used(UsageKey::IncentiveOfYear(sale.limits), Period::Year(year_of(month)));
 		// A limit that was lowered below what is used leaves nothing, hence saturating.
-		let amount = share_of(terms.rate, amount)
-			.min(terms.per_month.saturating_sub(of_month))
-			.min(terms.per_year.saturating_sub(of_year))
-			.min(TotalsBySeries::<T>::get(terms.series).budget);
-		let ends = series.rules_at(now).expires;
-		(amount > 0).then_some(Incentive { series: terms.series, amount, ends })
+		let limits = [
+			(terms.per_month.saturating_sub(of_month), IncentiveLimit::Month),
+			(terms.per_year.saturating_sub(of_year), IncentiveLimit::Year),
+			(TotalsBySeries::<T>::get(terms.series).budget, IncentiveLimit::Budget),
+		];
+		limits.into_iter().fold(
+			(share_of(terms.rate, amount), None),
+			|(least, by), (limit, own)| {
+				if limit < least {
+					(limit, Some(own))
+				} else {
+					(least, by)
+				}
+			},
+		)
 	}
 
 	/// Writes a purchase down. The won is in the pot already.
@@ -180,6 +246,7 @@ impl<T: Config> Pallet<T> {
 		effort: &mut Effort,
 	) -> DispatchResult {
 		let definition = Self::load_given(series)?;
+		ensure!(definition.opener.is_none(), Error::<T>::OpenedByOther);
 		let mut total: Won = 0;
 		for (_, amount) in &payments {
 			ensure!(*amount > 0, Error::<T>::ZeroAmount);

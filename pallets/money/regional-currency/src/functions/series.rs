@@ -67,7 +67,12 @@ impl<T: Config> Pallet<T> {
 		let mut definition = Self::load_series(series)?;
 		let now = T::Time::moment();
 		definition.settle_changes(now);
-		let notice = Notice { now, delay: T::ChangeDelay::get() };
+		// Holders need no notice of a later end alone.
+		let before = definition.changes.at(from).unwrap_or(&definition.rules);
+		let only_extends = rules.expires > before.expires
+			&& Rules { expires: before.expires, ..rules.clone() } == *before;
+		let delay = if only_extends { 0 } else { T::ChangeDelay::get() };
+		let notice = Notice { now, delay };
 		let announced = definition.changes.announce(from, Some(from), rules.clone(), notice);
 		announced.map_err(Error::<T>::from)?;
 		definition.check_changes().map_err(Error::<T>::from)?;

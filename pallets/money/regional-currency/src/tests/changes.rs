@@ -99,3 +99,21 @@ fn each_change_keeps_the_promises_of_the_one_before_it() {
 		assert_noop!(schedule(EXPIRES, ending(longer)), Error::<Test>::TooLate);
 	});
 }
+
+#[test]
+fn later_end_alone_needs_no_notice_and_saves_a_series_in_its_last_week() {
+	with_policy().build_and_execute(|| {
+		let end = policy().expires;
+		at(end - DAYS);
+		let now = end - DAYS;
+		// Anything else still needs its week.
+		let wider = Rules { places: Places::Province, ..ending(end + 30 * DAYS) };
+		assert_noop!(schedule(now, wider), Error::<Test>::TooEarly);
+		assert_noop!(schedule(now, policy()), Error::<Test>::TooEarly);
+		assert_ok!(schedule(now, ending(end + 30 * DAYS)));
+		at(end);
+		next_block::<Test>(now + DAYS);
+		let rules = RegionalCurrency::rules(SeriesId(0)).expect("it lives");
+		assert_eq!(rules.expires, end + 30 * DAYS);
+	});
+}

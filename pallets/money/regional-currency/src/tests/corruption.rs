@@ -395,7 +395,7 @@ fn i10_a_person_who_saw_the_future_or_owes_nothing() {
 		break_wallet(|wallet| wallet.seen = 3);
 		assert_broken("I10");
 	});
-	let debt = |left| Debt { opener: PROGRAMME, left, share: Percent::from_percent(1) };
+	let debt = |left| Debt { opener: PROGRAMME, left, share: Percent::from_percent(1), since: 0 };
 	sound_with_drop(|_, _| {
 		break_wallet(|wallet| wallet.debts.try_push(debt(0)).expect("room"));
 		assert_broken("I10");

@@ -39,6 +39,7 @@ fn a_drop_moves_the_whole_sum_and_writes_nothing_for_anyone() {
 			series,
 			per_head: 30_000,
 			heads: 2,
+			counted_at: TODAY,
 			claim_until: DROPS_END,
 		};
 		assert_eq!(last_event(), opened);
@@ -156,7 +157,7 @@ fn a_drop_that_cannot_open_whole_changes_nothing() {
 			assert_eq!(opened, Err(Error::<Test>::into(error)));
 			assert_eq!(root(), before);
 		};
-		let with = |template| Part { cohort: other, template };
+		let with = |template| Part::new(other, template);
 		refused(&[part(cohort)], 0, None, Error::ZeroAmount);
 		for valid_days in [0, 367] {
 			let wrong = with(Template { valid_days, ..template() });
@@ -185,8 +186,72 @@ fn a_cohort_has_room_for_sixteen_drops_and_for_another_when_one_lapsed() {
 		assert_eq!(full, Err(Error::<Test>::MaxDropsExceeded.into()));
 		at(TODAY + DAYS);
 		assert_eq!(open(&[part(cohort)], 7), Ok(vec![Some(SeriesId(MAX_DROPS))]));
+		// The opening lets one lapse for its own place, and the agenda all others.
+		assert_eq!(DropsByCohort::<Test>::get(cohort).len(), 16);
+		assert_eq!([0, 1].map(|series| totals(SeriesId(series)).lapsed), [1, 0]);
+		next_block::<Test>(now());
 		assert_eq!(DropsByCohort::<Test>::get(cohort).len(), 1);
-		assert_eq!(totals(SeriesId(0)).lapsed, 1);
+		assert_eq!(totals(SeriesId(1)).lapsed, 1);
+	});
+}
+
+#[test]
+fn drop_for_those_who_counted_earlier_is_theirs_alone() {
+	use chungnam_ports::{Counted, ManagedCohorts};
+	rich_county().build_and_execute(|| {
+		let cohort = cohort_of(&[KIM_ID]);
+		let before = drop_on(cohort, 1_000);
+		at(TODAY + DAYS);
+		assert_ok!(MockRegistry::unenrol(cohort, KIM_ID));
+		assert_ok!(MockRegistry::enrol(cohort, LEE_ID));
+		at(TODAY + 2 * DAYS);
+		let counted = Some(Counted { at: TODAY, heads: 1 });
+		let opened = open(&[Part { counted, ..part(cohort) }], 400).expect("it opens");
+		let series = opened[0].expect("somebody counted");
+		assert_eq!((pot(before), pot(series)), (1_000, 400));
+		assert_noop!(calls::claim(signed(LEE)), Error::<Test>::NothingToClaim);
+		assert_ok!(calls::claim(signed(KIM)));
+		assert_eq!((lot(KIM_ID, before), lot(KIM_ID, series)), (1_000, 400));
+	});
+}
+
+#[test]
+fn series_of_claims_lasts_as_long_from_the_last_claim_as_any_from_its_opening() {
+	rich_county().build_and_execute(|| {
+		let closes = TODAY + 30 * DAYS;
+		let open =
+			|closes| RegionalCurrency::open_budget(PROGRAMME, &template(), 500, &COUNTY, closes);
+		let plain = open(None).expect("it opens");
+		let claimed = open(Some(closes)).expect("it opens");
+		let ends = |series| RegionalCurrency::ends(series).expect("it was opened");
+		// The last moment of claims lies on the day before.
+		assert_eq!(ends(claimed) - ends(plain), 29 * DAYS);
+		assert_eq!(RegionalCurrency::ends_after(&template(), TODAY, closes), Some(ends(claimed)));
+		let days = Moment::from(template().valid_days);
+		let longest = TODAY + (367 - days) * DAYS;
+		assert!(RegionalCurrency::ends_after(&template(), TODAY, longest).is_some());
+		assert_eq!(RegionalCurrency::ends_after(&template(), TODAY, longest + 1), None);
+		assert_eq!(open(Some(longest + 1)), Err(Error::<Test>::SeriesTooLong.into()));
+	});
+}
+
+#[test]
+fn budget_that_is_given_back_goes_to_the_funders_and_leaves_what_people_have() {
+	rich_county().build_and_execute(|| {
+		let opened = RegionalCurrency::open_budget(PROGRAMME, &template(), 1_000, &COUNTY, None);
+		let series = opened.expect("it opens");
+		assert_ok!(RegionalCurrency::give(series, KIM_ID, 300, None));
+		let before = plain(COUNTY);
+		assert_eq!(RegionalCurrency::give_back(series), Ok(700));
+		let Totals { budget, outstanding, .. } = totals(series);
+		assert_eq!((budget, outstanding, pot(series)), (0, 300, 300));
+		let to_router = template().to_router.mul_floor(700u128);
+		let to_funders = 700 - to_router;
+		assert_eq!(last_event(), Event::BudgetReturned { series, to_funders, to_router });
+		assert_eq!(plain(COUNTY) - before, to_funders);
+		let give = RegionalCurrency::can_give(series, KIM_ID, 1);
+		assert_eq!(give, Err(Error::<Test>::BudgetExhausted.into()));
+		assert_eq!(RegionalCurrency::give_back(series), Ok(0));
 	});
 }
 
@@ -226,7 +291,7 @@ fn the_first_payment_after_eight_unseen_drops_looks_at_one_series() {
 		let cohort = cohort_of(&[KIM_ID]);
 		for day in 0..8 {
 			let template = Template { valid_days: 90 + day, ..template() };
-			assert_ok!(open(&[Part { cohort, template }], 1_000));
+			assert_ok!(open(&[Part::new(cohort, template)], 1_000));
 		}
 		let weighs = |amount| {
 			let paid = RegionalCurrency::pay(signed(KIM), RESTAURANT, amount, None, 0, soon());
@@ -275,7 +340,6 @@ fn a_guardian_claims_for_a_ward_while_the_guardianship_lasts() {
 		assert_noop!(calls::claim_for(signed(LEE), CHILD_ID), Error::<Test>::NotAuthorized);
 		assert_noop!(calls::claim_for(signed(STRANGER), CHILD_ID), Error::<Test>::NotRegistered);
 		MockRegistry::set_standing(CHILD_ID, Standing::Frozen);
-		assert_noop!(calls::claim_for(signed(KIM), CHILD_ID), Error::<Test>::PersonFrozen);
 		assert_noop!(calls::claim(signed(CHILD)), Error::<Test>::PersonFrozen);
 		MockRegistry::set_standing(CHILD_ID, Standing::Active);
 		assert_ok!(calls::claim_for(signed(KIM), CHILD_ID));
@@ -290,7 +354,7 @@ fn a_guardian_claims_for_a_ward_while_the_guardianship_lasts() {
 #[test]
 fn money_is_given_from_the_budget_or_by_a_payer() {
 	rich_county().build_and_execute(|| {
-		let series = RegionalCurrency::open_budget(PROGRAMME, &template(), 1_000, &COUNTY);
+		let series = RegionalCurrency::open_budget(PROGRAMME, &template(), 1_000, &COUNTY, None);
 		let series = series.expect("it opens");
 		assert_eq!((totals(series).budget, pot(series)), (1_000, 1_000));
 		assert_ok!(RegionalCurrency::give(series, KIM_ID, 600, None));
@@ -315,9 +379,9 @@ fn money_is_given_from_the_budget_or_by_a_payer() {
 		assert_ok!(give(KIM_ID, 1, None));
 		at(DROPS_END);
 		assert_noop!(give(KIM_ID, 1, None), Error::<Test>::Expired);
-		let open = RegionalCurrency::open_budget(PROGRAMME, &template(), 0, &COUNTY);
+		let open = RegionalCurrency::open_budget(PROGRAMME, &template(), 0, &COUNTY, None);
 		assert_eq!(open, Err(Error::<Test>::ZeroAmount.into()));
-		let open = RegionalCurrency::open_budget(PROGRAMME, &template(), 1, &STRANGER);
+		let open = RegionalCurrency::open_budget(PROGRAMME, &template(), 1, &STRANGER, None);
 		assert_eq!(open, Err(Error::<Test>::InsufficientBalance.into()));
 	});
 }
@@ -329,7 +393,7 @@ fn a_template_with_one_funder_gives_all_that_is_left_back_to_it() {
 		let template = RegionalCurrency::with_funder(half, &LEE);
 		assert_ok!(RegionalCurrency::ensure_sound(&template));
 		assert_eq!(RegionalCurrency::issuers(&template), county());
-		let opened = open(&[Part { cohort: cohort_of(&[KIM_ID]), template }], 100);
+		let opened = open(&[Part::new(cohort_of(&[KIM_ID]), template)], 100);
 		assert_eq!(opened, Ok(vec![Some(SeriesId(0))]));
 		at(DROPS_END);
 		assert_ok!(RegionalCurrency::sweep(signed(STRANGER), SeriesId(0)));

@@ -141,10 +141,8 @@ impl World {
 			return; // so many that a wallet might be full
 		}
 		let template = Template { valid_days: days, places: Places::Province, ..template() };
-		let parts: Vec<_> = cohorts
-			.iter()
-			.map(|cohort| Part { cohort: CohortId(*cohort), template: template.clone() })
-			.collect();
+		let parts: Vec<_> =
+			cohorts.iter().map(|cohort| Part::new(CohortId(*cohort), template.clone())).collect();
 		let until = claim_days.map(|days| self.now + days * DAYS / 3);
 		let opened = RegionalCurrency::open(PROGRAMME, &parts, per_head, until, &COUNTY);
 		let number = PaymentState::<Test>::get().last_drop;

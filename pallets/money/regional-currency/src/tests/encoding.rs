@@ -13,8 +13,8 @@ use sp_core::hexdisplay::HexDisplay;
 
 use super::*;
 use crate::{
-	CategoryCap, ClawBackReason, Debt, Earned, Lot, MonthFlow, OpenDrop, Part, PaymentBook, Period,
-	Purchase, Receipt, Series, Usage, UsageKey,
+	CategoryCap, ClawBackReason, Debt, Earned, Lot, MonthFlow, OpenDrop, Part, Payback,
+	PaymentBook, Period, Purchase, Receipt, Series, SpecialMonth, Usage, UsageKey,
 };
 
 #[test]
@@ -73,8 +73,12 @@ fn a_wallet_keeps_its_bytes() {
 	let lot = Lot { series: SeriesId(1), amount: 150_000, face: 150_000, graced: 0, ends: 64 };
 	let usage =
 		Usage { key: UsageKey::Cap(CapId(7)), period: Period::Month(24_314), amount: 50_000 };
-	let debt =
-		Debt { opener: Opener::Income(IncomeId(5)), left: 10, share: Percent::from_percent(30) };
+	let debt = Debt {
+		opener: Opener::Income(IncomeId(5)),
+		left: 10,
+		share: Percent::from_percent(30),
+		since: 1,
+	};
 	pinned(lot.clone(), "01000000 c2270900 c2270900 00 0101");
 	let earned = Earned { bought: SeriesId(1), from: SeriesId(2), amount: 10 };
 	pinned(earned.clone(), "01000000 02000000 28");
@@ -104,7 +108,8 @@ fn a_wallet_keeps_its_bytes() {
 fn a_receipt_keeps_its_bytes() {
 	let bonuses = BoundedVec::truncate_from(vec![(SeriesId(2), 1)]);
 	let (series, amount, cap) = (SeriesId(1), 10_000, Some(CapId(7)));
-	let part = Part { series, amount, face: 0, cap, bonuses };
+	let class = MoneyClass::Policy;
+	let part = Part { series, class, amount, face: 0, cap, bonuses };
 	let receipt = Receipt {
 		person: KIM_ID,
 		account: account(0xAB),
@@ -113,14 +118,14 @@ fn a_receipt_keeps_its_bytes() {
 		at: TODAY,
 		parts: BoundedVec::truncate_from(vec![part]),
 		plain: 64,
-		pledged: true,
+		payback: Some(Payback { series: SeriesId(2), amount: 3 }),
 	};
 	let who = "ab".repeat(32);
 	let at = HexDisplay::from(&TODAY.encode()).to_string();
 	let bonus = HexDisplay::from(&1_u128.encode()).to_string();
 	let order = format!("01 0300 {}", "cd".repeat(16));
 	let hex =
-		format!("01000000 {who} 02000000 {order} {at} 04 01000000 419c 00 01 07000000 04 02000000 {bonus} 0101 01");
+		format!("01000000 {who} 02000000 {order} {at} 04 01000000 02 419c 00 01 07000000 04 02000000 {bonus} 0101 01 02000000 0c");
 	pinned(receipt, &hex);
 }
 
@@ -196,7 +201,11 @@ fn full_rules() -> Rules {
 		per_month: 50_000,
 	}]);
 	if let Some(sale) = &mut rules.sale {
-		sale.special_months = BoundedVec::truncate_from(vec![(24_313, 500_000)]);
+		sale.special_months = BoundedVec::truncate_from(vec![SpecialMonth {
+			month: 24_313,
+			per_month: 500_000,
+			holding: 900_000,
+		}]);
 	}
 	rules
 }

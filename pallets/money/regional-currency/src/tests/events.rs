@@ -10,7 +10,7 @@ use chungnam_testkit::Replay;
 use frame_support::assert_ok;
 
 use super::*;
-use crate::{ClawBackReason, DropsByCohort};
+use crate::{ClawBackReason, DropsByCohort, PaidBack, Payback};
 
 /// What a reader of events keeps.
 #[derive(Default)]
@@ -23,7 +23,7 @@ struct Reader {
 	drops: BTreeMap<CohortId, Vec<(u32, SeriesId, Won, u32)>>,
 	seen: BTreeMap<PersonId, u32>,
 	debts: BTreeMap<(PersonId, Opener), Won>,
-	pledged: BTreeMap<ReceiptId, bool>,
+	paybacks: BTreeMap<ReceiptId, Payback>,
 }
 
 impl Reader {
@@ -92,8 +92,9 @@ impl Reader {
 			Event::DebtSet { person, opener, amount, .. } => {
 				self.debts.insert((person, opener), amount);
 			}
-			Event::PledgeSet { receipt, is_pledged } => {
-				self.pledged.insert(receipt, is_pledged);
+			Event::PaybackSet { receipt, payback } => {
+				self.paybacks.remove(&receipt);
+				self.paybacks.extend(payback.map(|payback| (receipt, payback)));
 			}
 			// Where plain won lies, the events of balances say.
 			_ => (),
@@ -138,7 +139,12 @@ impl Replay<Test> for Reader {
 					self.totals(part.series).spent += part.amount;
 				}
 			}
-			Event::Refunded { person, parts, .. } => {
+			Event::Refunded { receipt, person, parts, payback, .. } => {
+				if let Some(PaidBack { series, taken, kept }) = payback {
+					let own = self.paybacks.get_mut(&receipt).expect("it was set");
+					own.amount -= taken + kept;
+					self.totals(series).budget += kept;
+				}
 				for part in parts {
 					*self.lot(person, part.series) += part.amount;
 					assert!(at < self.ends[&part.series], "nothing is graced here");
@@ -210,7 +216,7 @@ impl Reader {
 			assert_eq!(known, owed.collect());
 		}
 		for (id, receipt) in Receipts::<Test>::iter() {
-			assert_eq!(self.pledged.get(&id).copied().unwrap_or(false), receipt.pledged);
+			assert_eq!(self.paybacks.get(&id).copied(), receipt.payback);
 		}
 	}
 }
@@ -219,7 +225,7 @@ impl Reader {
 fn drops() {
 	let (first, second) = (cohort_of(&[KIM_ID, LEE_ID]), cohort_of(&[KIM_ID, CHOI_ID]));
 	let share = Percent::from_percent(30);
-	assert_ok!(RegionalCurrency::set_debt(PROGRAMME, KIM_ID, 400, share));
+	assert_ok!(RegionalCurrency::charge(PROGRAMME, KIM_ID, 400, share));
 	drop_on(first, 1_000);
 	let until = Some(TODAY + DAYS);
 	let parts = [part(first), part(second)];
@@ -227,9 +233,9 @@ fn drops() {
 	assert_ok!(pay(KIM, RESTAURANT, 100));
 	assert_ok!(calls::claim(signed(LEE)));
 	let last = ReceiptId(PaymentState::<Test>::get().next_receipt.0 - 1);
-	assert_ok!(RegionalCurrency::set_pledged(last, true));
+	assert_ok!(RegionalCurrency::set_payback(last, Some((SeriesId(0), 5))));
 	assert_eq!(RegionalCurrency::take_back(PROGRAMME, LEE_ID, 1_500), Ok(1_500));
-	let budget = RegionalCurrency::open_budget(PROGRAMME, &template(), 500, &COUNTY);
+	let budget = RegionalCurrency::open_budget(PROGRAMME, &template(), 500, &COUNTY, None);
 	assert_ok!(RegionalCurrency::give(budget.expect("it opens"), KIM_ID, 500, None));
 	at(TODAY + DAYS);
 	assert_ok!(calls::lapse(signed(STRANGER), second));

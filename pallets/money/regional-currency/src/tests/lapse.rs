@@ -24,7 +24,7 @@ fn shared() -> Template<AccountId> {
 }
 
 fn drop_shared(cohort: CohortId, per_head: Won, until: Option<Moment>) -> SeriesId {
-	let parts = [Part { cohort, template: shared() }];
+	let parts = [Part::new(cohort, shared())];
 	let opened = RegionalCurrency::open(PROGRAMME, &parts, per_head, until, &COUNTY);
 	opened.expect("it opens")[0].expect("the cohort is not empty")
 }
@@ -214,5 +214,26 @@ fn the_running_month_is_shown_and_then_archived() {
 		assert_ok!(pay(KIM, RESTAURANT, 50));
 		assert_eq!(RegionalCurrency::month(march), flow);
 		assert_eq!(RegionalCurrency::month(korean_month(APRIL)).spent, 50);
+	});
+}
+
+#[test]
+fn shares_of_a_frozen_person_do_not_lapse_when_anyone_claims_for_them() {
+	rich_county().build_and_execute(|| {
+		let cohort = cohort_of(&[KIM_ID]);
+		let until = TODAY + DAYS;
+		let opened = RegionalCurrency::open(PROGRAMME, &[part(cohort)], 700, Some(until), &COUNTY);
+		let series = opened.expect("it opens")[0].expect("Kim counts");
+		assert_noop!(calls::claim_for(signed(LEE), KIM_ID), Error::<Test>::NotAuthorized);
+		MockRegistry::set_standing(KIM_ID, Standing::Frozen);
+		assert_noop!(calls::claim(signed(KIM)), Error::<Test>::PersonFrozen);
+		// The town hall that froze the person, which is not a person itself.
+		assert_ok!(calls::claim_for(signed(COUNTY), KIM_ID));
+		assert_refused(KIM, RESTAURANT, 1, Refusal::PersonFrozen);
+		at(until);
+		next_block::<Test>(now());
+		assert_eq!((lot(KIM_ID, series), totals(series).lapsed), (700, 0));
+		MockRegistry::set_standing(KIM_ID, Standing::Active);
+		assert_ok!(pay(KIM, RESTAURANT, 700));
 	});
 }

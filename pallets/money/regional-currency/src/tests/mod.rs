@@ -33,6 +33,7 @@ mod reclaim_won;
 mod refund;
 mod refund_rest;
 mod remove_series;
+mod room;
 mod sell;
 mod series;
 mod sweep;
@@ -358,7 +359,7 @@ pub const DROPS_END: Moment = TODAY + 90 * DAYS;
 
 /// A part of a drop by [`template`].
 pub fn part(cohort: CohortId) -> Part<Template<AccountId>> {
-	Part { cohort, template: template() }
+	Part::new(cohort, template())
 }
 
 /// The county drops on one cohort.

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use MoneyClass::{Incentive, Purchased};
 
 use super::*;
+use crate::SpecialMonth;
 
 /// What the file says about money. What it gains later must be read here or be named as not our matter.
 #[derive(Deserialize)]
@@ -167,7 +168,11 @@ fn seosan_sells_more_at_lunar_new_year() {
 	let (usual, festive) = (figures.seosan_2026, figures.seosan_2026_lunar_new_year);
 	assert!(festive > usual);
 	// Lunar New Year was on 17 February 2026.
-	let special_months = BoundedVec::truncate_from(vec![(month(2026, 2), festive)]);
+	let special_months = BoundedVec::truncate_from(vec![SpecialMonth {
+		month: month(2026, 2),
+		per_month: festive,
+		holding: 0,
+	}]);
 	let rules = sold_under(SaleTerms { per_month: usual, special_months, ..sale_terms(None) });
 	let seosan = RegionSet::of(&[SEOSAN]);
 	let builder = ExtBuilder::default().series(Incentive, incentive(), 0).series_of(

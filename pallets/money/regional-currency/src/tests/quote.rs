@@ -18,7 +18,8 @@ fn a_quote_names_the_lots_that_would_pay_and_changes_nothing() {
 	builder.plain(KIM, 50).build_and_execute(|| {
 		let told = quote(KIM, RESTAURANT, 120);
 		let bonuses = crate::Bonuses::new();
-		let part = Part { series: SeriesId(0), amount: 100, face: 0, cap: None, bonuses };
+		let (series, class) = (SeriesId(0), MoneyClass::Policy);
+		let part = Part { series, class, amount: 100, face: 0, cap: None, bonuses };
 		let parts = BoundedVec::truncate_from(vec![part]);
 		assert_eq!(told.plan, Ok(Plan { parts, plain: 20 }));
 		assert_eq!((told.affordable, told.refused.len()), (150, 0));

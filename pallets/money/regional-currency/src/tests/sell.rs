@@ -8,7 +8,10 @@ use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError::BadOrigin;
 
 use super::*;
-use crate::{Error, LimitId, Period, Usage, UsageKey, WeightInfo, MAX_LOTS, MAX_USAGE};
+use crate::{
+	Error, LimitId, Period, PurchaseLimit, SpecialMonth, Usage, UsageKey, WeightInfo, MAX_LOTS,
+	MAX_USAGE,
+};
 
 /// The series of the incentive, and the series that is sold.
 const EXTRA: SeriesId = SeriesId(0);
@@ -154,7 +157,8 @@ fn purchases_are_limited_by_month() {
 
 #[test]
 fn a_month_can_have_a_limit_of_its_own() {
-	let special = BoundedVec::truncate_from(vec![(korean_month(TODAY), 900_000)]);
+	let march = SpecialMonth { month: korean_month(TODAY), per_month: 900_000, holding: 0 };
+	let special = BoundedVec::truncate_from(vec![march]);
 	with_terms(0, |sale| sale.special_months = special).build_and_execute(|| {
 		assert_noop!(sell(900_001), Error::<Test>::PurchaseLimitExceeded);
 		assert_ok!(sell(900_000));
@@ -270,4 +274,40 @@ fn a_person_with_too_many_counters_waits_for_the_next_month() {
 		at(APRIL);
 		assert_ok!(sell(1));
 	});
+}
+
+#[test]
+fn special_month_lifts_what_may_be_held_as_well() {
+	let march = SpecialMonth { month: korean_month(TODAY), per_month: 900_000, holding: 800_000 };
+	let terms = |sale: &mut SaleTerms| {
+		sale.holding = 500_000;
+		sale.special_months = BoundedVec::truncate_from(vec![march]);
+	};
+	with_terms(0, terms).build_and_execute(|| {
+		assert_noop!(sell(800_001), Error::<Test>::HoldingLimitExceeded);
+		assert_ok!(sell(800_000));
+		// Money that was bought in it stays, and the usual limit holds again.
+		at(APRIL);
+		assert_noop!(sell(1), Error::<Test>::HoldingLimitExceeded);
+		assert_ok!(pay(KIM, RESTAURANT, 300_001));
+		assert_ok!(sell(1));
+	});
+}
+
+#[test]
+fn room_to_buy_says_which_limit_binds() {
+	with_terms(0, |sale| (sale.per_month, sale.holding) = (400_000, 500_000)).build_and_execute(
+		|| {
+			let room = || RegionalCurrency::purchase_room(KIM, SOLD, 1).expect("it is sold");
+			assert_eq!((room().most, room().bound_by), (400_000, PurchaseLimit::Month));
+			assert_ok!(sell(300_000));
+			assert_eq!((room().most, room().bound_by), (100_000, PurchaseLimit::Month));
+			at(APRIL);
+			assert_eq!((room().most, room().bound_by), (200_000, PurchaseLimit::Holding));
+			assert_ok!(sell(room().most));
+			assert_noop!(sell(1), Error::<Test>::HoldingLimitExceeded);
+			let unknown = RegionalCurrency::purchase_room(STRANGER, SOLD, 1);
+			assert_eq!(unknown, Err(Error::<Test>::NotRegistered.into()));
+		},
+	);
 }

@@ -36,7 +36,8 @@ pub struct OpenDrop {
 	pub series: SeriesId,
 	/// Who opened it.
 	pub opener: Opener,
-	/// When the drop opened. A person who counted in the cohort at this moment has a share.
+	/// When the drop opened, or the earlier one that it adds to. A person who counted in the cohort at this moment has a
+	/// share.
 	pub opened_at: Moment,
 	/// The share, in won.
 	pub per_head: Won,
@@ -73,6 +74,35 @@ impl OpenDrop {
 /// The open drops of a cohort, in order of their numbers.
 pub type DropList = BoundedVec<OpenDrop, ConstU32<MAX_DROPS>>;
 
+/// Room in a cohort's list that is kept for one opener.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Reserved {
+	/// For whom.
+	pub opener: Opener,
+	/// How many open drops of that opener find room. Never zero in state.
+	pub drops: u32,
+}
+
+/// What is kept for the openers of one cohort, each once.
+pub type Reservations = BoundedVec<Reserved, ConstU32<MAX_DROPS>>;
+
+/// How much room of a cohort is taken or kept when drops of these openers are open, in drops: for an opener with reserved
+/// room this or, if more drops are open, as many as there are; for all others one a drop.
+///
+/// At most [`MAX_DROPS`]: so nobody's open drops take the room that was promised to another.
+pub fn room_taken(open: &[Opener], reserved: &[Reserved]) -> u32 {
+	let of = |opener| open.iter().filter(|own| **own == opener).count();
+	let kept = reserved
+		.iter()
+		.map(|own| usize::try_from(own.drops).unwrap_or(usize::MAX).max(of(own.opener)));
+	let is_free = |opener: &&Opener| reserved.iter().all(|own| own.opener != **opener);
+	let free = open.iter().filter(is_free).count();
+	// Saturating: more than any list holds is more than there is.
+	let taken = kept.fold(free, usize::saturating_add);
+	u32::try_from(taken).unwrap_or(u32::MAX)
+}
+
 /// Series with what each gave a person before anything was withheld.
 pub type ClaimedDrops = BoundedVec<(SeriesId, Won), ConstU32<MAX_CLAIMED>>;
 
@@ -87,6 +117,8 @@ pub struct Debt {
 	pub left: Won,
 	/// The most of a lot that is withheld, rounded down.
 	pub share: Percent,
+	/// When it was last charged: money of earlier payments that comes back is kept whole.
+	pub since: Moment,
 }
 
 impl Debt {
@@ -123,10 +155,14 @@ pub struct Template<AccountId> {
 }
 
 impl<AccountId> Template<AccountId> {
+	/// When a series ends that is given last at a moment.
+	pub fn ends_from(&self, last: Moment) -> Moment {
+		// Days beyond u32 lie eleven million years ahead.
+		start_of_day(korean_day(last).saturating_add(self.valid_days.into()))
+	}
+
 	/// The rules of a series that is opened at `now`.
 	pub fn rules(&self, now: Moment) -> Rules {
-		// Days beyond u32 lie eleven million years ahead.
-		let last = korean_day(now).saturating_add(self.valid_days.into());
 		Rules {
 			places: self.places.clone(),
 			open_to_all: self.open_to_all,
@@ -137,7 +173,7 @@ impl<AccountId> Template<AccountId> {
 			refund: None,
 			sale: None,
 			opens: now,
-			expires: start_of_day(last),
+			expires: self.ends_from(now),
 			to_router: self.to_router,
 		}
 	}

@@ -10,7 +10,7 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
-use sp_runtime::{Perbill, Percent};
+use sp_runtime::{DispatchError, Perbill, Percent};
 
 define_id!(
 	/// Names a monthly cap that several series share: a month of basic income and the next count together.
@@ -169,6 +169,19 @@ impl RefundRule {
 	}
 }
 
+/// A Korean month with limits of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
+pub struct SpecialMonth {
+	/// Which.
+	pub month: KoreanMonth,
+	/// Won a person may buy in it.
+	pub per_month: Won,
+	/// Won a person may hold when buying in it. Below the usual the usual holds.
+	pub holding: Won,
+}
+
 /// What buying from a series gives and how much a person may buy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
@@ -180,8 +193,8 @@ pub struct SaleTerms {
 	pub closes: Moment,
 	/// Won a person may buy in a Korean month.
 	pub per_month: Won,
-	/// Korean months with a limit of their own, as at Lunar New Year.
-	pub special_months: BoundedVec<(KoreanMonth, Won), ConstU32<MAX_SPECIAL_MONTHS>>,
+	/// Korean months with limits of their own, as at Lunar New Year.
+	pub special_months: BoundedVec<SpecialMonth, ConstU32<MAX_SPECIAL_MONTHS>>,
 	/// Won a person may hold of purchased money under these limits.
 	pub holding: Won,
 	/// What is added to each purchase.
@@ -192,12 +205,19 @@ pub struct SaleTerms {
 }
 
 impl SaleTerms {
+	/// What holds in `month` alone.
+	fn special(&self, month: KoreanMonth) -> Option<&SpecialMonth> {
+		self.special_months.iter().find(|special| special.month == month)
+	}
+
 	/// Won a person may buy in `month`.
 	pub fn limit_in(&self, month: KoreanMonth) -> Won {
-		self.special_months
-			.iter()
-			.find(|(special, _)| *special == month)
-			.map_or(self.per_month, |(_, limit)| *limit)
+		self.special(month).map_or(self.per_month, |special| special.per_month)
+	}
+
+	/// Won a person may hold of purchased money under these limits, when more of it comes in `month`.
+	pub fn holding_in(&self, month: KoreanMonth) -> Won {
+		self.special(month).map_or(self.holding, |special| special.holding.max(self.holding))
 	}
 }
 
@@ -215,6 +235,52 @@ pub struct IncentiveTerms {
 	/// Won a person gets in a Korean year.
 	pub per_year: Won,
 }
+
+/// The limit that says how much a person may buy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
+pub enum PurchaseLimit {
+	/// Of the Korean month.
+	#[codec(index = 0)]
+	Month,
+	/// Of what may be held.
+	#[codec(index = 1)]
+	Holding,
+}
+
+/// Why an incentive is less than its rate says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
+pub enum IncentiveLimit {
+	/// The person's limit of the Korean month.
+	#[codec(index = 0)]
+	Month,
+	/// The person's limit of the Korean year.
+	#[codec(index = 1)]
+	Year,
+	/// What is left in the budget.
+	#[codec(index = 2)]
+	Budget,
+}
+
+/// What a person may buy of a series now, and which limits say so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct PurchaseRoom {
+	/// Won at most.
+	pub most: Won,
+	/// The limit that is reached first.
+	pub bound_by: PurchaseLimit,
+	/// Won that are added to the purchase that was asked for.
+	pub incentive: Won,
+	/// The limit that cuts the incentive, if one does.
+	pub incentive_bound_by: Option<IncentiveLimit>,
+}
+
+/// The answer to "how much may I buy?", or why nothing can be bought.
+pub type RoomToBuy = Result<PurchaseRoom, DispatchError>;
 
 /// Everything that decides where, on what and by when a series is spent.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use chungnam_ports::Opener;
 use chungnam_primitives::{
 	apportion, is_within, sum_to_one, weight_of, Announced, CohortId, Moment, MoneyClass,
-	RegionSet, Won,
+	RegionSet, Won, DAYS,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{ensure, traits::ConstU32, BoundedVec};
@@ -14,7 +14,7 @@ use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use sp_runtime::{PerThing, Perbill};
 
-use super::Rules;
+use super::{Rules, MAX_VALID_DAYS};
 
 /// Funders one series may have.
 pub const MAX_FUNDERS: u32 = 8;
@@ -67,6 +67,10 @@ pub enum BrokenPromise {
 	AfterTheEnd,
 	/// They would cut a promise short.
 	Backward,
+	/// The series of a programme or income would live longer than those who opened it remember.
+	TooLong,
+	/// More of what is left would go to the fund router than the opener of the series said.
+	Diverted,
 }
 
 /// One kind of purpose-bound money.
@@ -115,12 +119,20 @@ impl<AccountId> Series<AccountId> {
 		}
 	}
 
-	/// Checks that each announced change begins while the rules before it are alive, and keeps their promises.
+	/// Checks that each announced change begins while the rules before it are alive, and keeps their promises. A series that
+	/// was opened by a programme or an income lives [`MAX_VALID_DAYS`] at most, for which openers remember who counted, and
+	/// sends no more to the fund router than its opener said.
 	pub fn check_changes(&self) -> Result<(), BrokenPromise> {
 		let mut before = &self.rules;
 		for change in self.changes.iter() {
 			ensure!(change.from < before.expires, BrokenPromise::AfterTheEnd);
 			ensure!(before.may_become(&change.value), BrokenPromise::Backward);
+			if self.opener.is_some() {
+				let longest = Moment::from(MAX_VALID_DAYS).saturating_mul(DAYS);
+				let lives = change.value.expires.saturating_sub(change.value.opens);
+				ensure!(lives <= longest, BrokenPromise::TooLong);
+				ensure!(change.value.to_router <= before.to_router, BrokenPromise::Diverted);
+			}
 			before = &change.value;
 		}
 		Ok(())

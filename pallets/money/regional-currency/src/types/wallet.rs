@@ -2,8 +2,8 @@
 
 //! What one person has, and what is kept of a payment.
 
-use chungnam_ports::Opener;
-use chungnam_primitives::{KoreanMonth, MerchantId, Moment, PersonId, SeriesId, Won};
+use chungnam_ports::{Opener, Spent};
+use chungnam_primitives::{KoreanMonth, MerchantId, Moment, MoneyClass, PersonId, SeriesId, Won};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
@@ -214,6 +214,17 @@ impl Wallet {
 		self.debts.iter().find(|debt| debt.opener == opener).map_or(0, |debt| debt.left)
 	}
 
+	/// Keeps all that a debt covers of `amount`, which comes back from a payment of `at`, if the debt was charged after that
+	/// payment: the money would have been taken, had it not been spent. Returns what is kept.
+	pub fn keep_refunded(&mut self, opener: Option<Opener>, at: Moment, amount: Won) -> Won {
+		let is_own = |debt: &&mut Debt| Some(debt.opener) == opener && at < debt.since;
+		let Some(debt) = self.debts.iter_mut().find(is_own) else { return 0 };
+		let kept = amount.min(debt.left);
+		debt.left = debt.left.saturating_sub(kept); // at most all of it
+		self.debts.retain(|debt| debt.left > 0);
+		kept
+	}
+
 	/// Replaces the debt to an opener; one of nothing is none.
 	pub fn set_debt(&mut self, debt: Debt) -> Result<(), WalletFull> {
 		self.debts.retain(|own| own.opener != debt.opener);
@@ -330,6 +341,8 @@ impl Wallet {
 pub struct Part {
 	/// From which series.
 	pub series: SeriesId,
+	/// What kind of money it is.
+	pub class: MoneyClass,
 	/// Won.
 	#[codec(compact)]
 	pub amount: Won,
@@ -344,6 +357,41 @@ pub struct Part {
 
 /// What the lots paid, in the order in which they were spent.
 pub type Parts = BoundedVec<Part, ConstU32<MAX_LOTS>>;
+
+/// What was paid back by a payment and not taken back since.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Payback {
+	/// Out of which series.
+	pub series: SeriesId,
+	/// Won, never more than can be refunded.
+	#[codec(compact)]
+	pub amount: Won,
+}
+
+impl Payback {
+	/// What a refund of `amount` out of `left` takes back: the same share, rounded up, so all of it with all. `None` if no
+	/// number could hold the product, or nothing is left.
+	pub fn due(&self, amount: Won, left: Won) -> Option<Won> {
+		let product = self.amount.checked_mul(amount)?;
+		let due = product.checked_add(left.checked_sub(1)?)?.checked_div(left)?;
+		Some(due.min(self.amount))
+	}
+}
+
+/// What a refund took of a payback.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct PaidBack {
+	/// Of which series it was.
+	pub series: SeriesId,
+	/// Won that the person still had of the series.
+	#[codec(compact)]
+	pub taken: Won,
+	/// Won that the shop gave back and that went to the budget of the series, because the person had spent them.
+	#[codec(compact)]
+	pub kept: Won,
+}
 
 /// A payment that can still be refunded. Kept for the refund window, then pruned.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -364,13 +412,19 @@ pub struct Receipt<AccountId> {
 	/// Plain won that was paid and not refunded.
 	#[codec(compact)]
 	pub plain: Won,
-	/// Somebody paid back by it, so it is not refunded before that is undone.
-	pub pledged: bool,
+	/// What somebody paid back by it. A refund takes the same share of this back.
+	pub payback: Option<Payback>,
 }
 
 impl<AccountId> Receipt<AccountId> {
 	/// Won that can still be refunded.
 	pub fn left(&self) -> Option<Won> {
 		self.parts.iter().try_fold(self.plain, |sum, part| sum.checked_add(part.amount))
+	}
+
+	/// What it was made of and was not refunded.
+	pub fn spent(&self) -> Option<Spent> {
+		let own = Spent::own(self.plain);
+		self.parts.iter().try_fold(own, |sum, part| sum.with(part.class, part.amount))
 	}
 }

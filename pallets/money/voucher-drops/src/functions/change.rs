@@ -29,6 +29,7 @@ impl<T: Config> Pallet<T> {
 		let announced = programme.changes.announce(from, begins, terms.clone(), notice);
 		announced.map_err(Error::<T>::from)?;
 
+		Self::reserve_room(number, &programme)?;
 		Programmes::<T>::insert(number, programme);
 		Self::deposit_event(Event::ChangeScheduled { programme: number, from, terms });
 		Ok(())
@@ -38,6 +39,7 @@ impl<T: Config> Pallet<T> {
 		let mut programme = Self::load(number)?;
 		programme.changes.cancel(from, T::Time::today()).map_err(Error::<T>::from)?;
 
+		Self::reserve_room(number, &programme)?;
 		Programmes::<T>::insert(number, programme);
 		Self::deposit_event(Event::ChangeCancelled { programme: number, from });
 		Ok(())

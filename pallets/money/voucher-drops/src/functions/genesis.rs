@@ -25,8 +25,8 @@ pub(crate) fn build<T: Config>(config: &GenesisConfig<T>) {
 fn insert<T: Config>(new: &GenesisProgrammeOf<T>) -> DispatchResult {
 	let (plan, template, refund_to) =
 		(new.plan.clone(), new.template.clone(), new.refund_to.clone());
-	let due = Pallet::<T>::ensure_sound(&plan, &template)?;
-	let number = Pallet::<T>::ensure_number(&plan)?;
+	let due = Pallet::<T>::ensure_sound(&plan, &template, 0)?;
+	let number = NextProgramme::<T>::get();
 	ensure!(number.0 < MAX_PROGRAMMES, DispatchError::from(Error::<T>::MaxProgrammesExceeded));
 	// Due at once when there is a clock.
 	Pallet::<T>::note(number, 0);

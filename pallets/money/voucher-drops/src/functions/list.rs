@@ -21,7 +21,7 @@ impl<T: Config> Pallet<T> {
 			return Err(Error::<T>::WrongKind.into());
 		};
 		let series = Self::ensure_open(&programme, T::Time::moment())?;
-		let leaf = leaf(&Self::genesis_hash(), number, &entry);
+		let leaf = leaf(&Self::genesis_hash(), &plan.name, &entry);
 		let is_listed = entry.index < plan.entries
 			&& count(&proof) == depth_of(plan.entries)
 			&& root_of(leaf, entry.index, &proof) == plan.root;

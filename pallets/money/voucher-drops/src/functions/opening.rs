@@ -93,6 +93,9 @@ impl<T: Config> Pallet<T> {
 			Plan::Cohort(plan) => {
 				let Status::Running { due, .. } = programme.status else { return Ok(0) };
 				let Some(terms) = programme.terms_if_due(due) else { return Ok(0) };
+				if programme.is_missed(due, T::Time::today()) {
+					return Ok(0);
+				}
 				Self::cost_of_drop(plan, terms.per_head, T::Time::moment())?.1
 			}
 			plan if Self::has_lapsed(plan, T::Time::moment()) => 0,
@@ -147,11 +150,18 @@ impl<T: Config> Pallet<T> {
 			// The last day there is has no next.
 			start_of_day(korean_day(now).saturating_add(days.into()))
 		});
-		let parts = [Part { cohort: plan.cohort, template: terms.template.clone() }];
+		programme.done = programme.done.checked_add(1).ok_or(Error::<T>::Overflow)?;
+		let next = programme.next_due(day);
+		// Nobody may be enrolled yet. The last day there is has no next.
+		let over = next.unwrap_or(day.saturating_add(EMPTY_DAYS));
+		ensure!(heads > 0 || korean_day(now) >= over, Error::<T>::NobodyEnrolled);
+		let is_skipped = heads == 0 || programme.is_missed(day, korean_day(now));
+		let terms = programme.terms_for(day).ok_or(Error::<T>::WrongKind)?;
+		let parts = [Part::new(plan.cohort, terms.template.clone())];
 		let spent = programme.money.spent.checked_add(cost).ok_or(Error::<T>::Overflow)?;
 
 		let account = Self::account_of(number);
-		let opened = if heads == 0 {
+		let opened = if is_skipped {
 			None
 		} else {
 			T::Drops::open(Opener::Programme(number), &parts, per_head, claim_until, &account)?
@@ -159,11 +169,9 @@ impl<T: Config> Pallet<T> {
 				.next()
 				.flatten()
 		};
-		programme.done = programme.done.checked_add(1).ok_or(Error::<T>::Overflow)?;
-		let next = programme.next_due(day);
 		if let Some(series) = opened {
 			programme.money.spent = spent;
-			let opening = Opening { day, series, opened_at: now, per_head, granted: 0 };
+			let opening = Opening { day, series, opened_at: now, per_head, granted: 0, late: None };
 			if let Some(forgotten) = programme.note_opening(opening) {
 				Arrears::<T>::remove(number, forgotten.day);
 			}
@@ -201,7 +209,8 @@ impl<T: Config> Pallet<T> {
 		let spent = programme.money.spent.checked_add(amount).ok_or(Error::<T>::Overflow)?;
 
 		let (opener, account) = (Opener::Programme(number), Self::account_of(number));
-		let series = T::Drops::open_budget(opener, &programme.template, amount, &account)?;
+		let series =
+			T::Drops::open_budget(opener, &programme.template, amount, &account, Some(closes))?;
 		programme.money.spent = spent;
 		// Nothing else was ever opened.
 		let _ = programme.note_opening(Opening {
@@ -210,6 +219,7 @@ impl<T: Config> Pallet<T> {
 			opened_at: now,
 			per_head: 0,
 			granted: 0,
+			late: None,
 		});
 		Self::deposit_event(Event::ClaimsOpened { programme: number, day, series, amount });
 		Self::complete(number, programme, closes)

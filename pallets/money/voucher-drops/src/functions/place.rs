@@ -2,6 +2,7 @@
 
 //! Claims of visitors at a place. A place is proved by signatures of beacons, never by where a phone says it is.
 
+use super::Limits;
 use alloc::vec::Vec;
 use chungnam_frame_kit::{Clock, PeopleExt};
 use chungnam_ports::Drops;
@@ -38,7 +39,7 @@ impl<T: Config> Pallet<T> {
 		for (beacon, used) in beacons {
 			Beacons::<T>::insert(number, beacon, used);
 		}
-		Claims::<T>::insert(number, person, Claim { amount, receipts: ReceiptIds::new() });
+		Claims::<T>::insert(number, person, Claim { amount, ..Claim::default() });
 		Tallies::<T>::insert(number, tally);
 		T::Drops::give(claim.series, person, amount, None)?;
 		Self::deposit_event(Event::PlaceClaimed { programme: number, person, amount, seen });
@@ -56,9 +57,16 @@ impl<T: Config> Pallet<T> {
 		};
 		let now = T::Time::moment();
 		let series = Self::ensure_open(&programme, now)?;
-		let limits = (plan.claims, plan.visitors_only);
+		let limits =
+			Limits { claims: plan.claims, visitors_only: plan.visitors_only, is_repeated: false };
 		let tally = Self::ensure_may_claim(number, &programme, person, limits)?;
 		Ok(PlaceClaim { plan, series, tally, now })
+	}
+
+	/// Nothing if a person who was seen could claim at the place now, or the reason against it.
+	pub(crate) fn could_claim_at_place(person: PersonId, number: ProgrammeId) -> DispatchResult {
+		let claim = Self::check_place_claim(person, number)?;
+		T::Drops::can_give(claim.series, person, claim.plan.per_head)
 	}
 
 	/// As many sights as are asked for, of different beacons that signed them for this person and may. Returns the

@@ -3,7 +3,7 @@
 //! The life of a programme: created, funded, stopped, closed, cleared away.
 
 use chungnam_frame_kit::{Clock, WonExt};
-use chungnam_ports::{Agenda, Cohorts, Drops, Due};
+use chungnam_ports::{Agenda, Cohorts, Drops, Due, Opener};
 use chungnam_primitives::{Announced, KoreanDay, Moment, ProgrammeId, Won};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::{DispatchError, DispatchResult};
@@ -17,12 +17,12 @@ impl<T: Config> Pallet<T> {
 		refund_to: T::AccountId,
 	) -> DispatchResult {
 		let (now, today) = (T::Time::moment(), T::Time::today());
-		let due = Self::ensure_sound(&plan, &template)?;
+		let due = Self::ensure_sound(&plan, &template, now)?;
 		match plan.claim_window() {
 			Some(window) => ensure!(now < window.closes, Error::<T>::TooLate),
 			None => ensure!(due >= today, Error::<T>::TooLate),
 		}
-		let number = Self::ensure_number(&plan)?;
+		let number = NextProgramme::<T>::get();
 		let next = number.checked_add(1).ok_or(Error::<T>::WrongNumber)?;
 
 		// A window that opened before is due today. Day 0 belongs to programmes of the genesis, until they begin.
@@ -59,16 +59,18 @@ impl<T: Config> Pallet<T> {
 			ProgrammesByCohort::<T>::try_mutate(plan.cohort, |running| running.try_push(number))
 				.map_err(|_| Error::<T>::MaxProgrammesExceeded)?;
 		}
+		Self::reserve_room(number, &new)?;
 		Programmes::<T>::insert(number, new.clone());
 		Tallies::<T>::insert(number, Tally::default());
 		Self::deposit_event(Event::ProgrammeCreated { programme: number, definition: new });
 		Ok(())
 	}
 
-	/// The plan and the rules of the series fit together. Returns the first day on which something is due.
+	/// The plan and the rules of the series fit together at `now`, which is 0 at genesis. Returns the first day on which something is due.
 	pub(crate) fn ensure_sound(
 		plan: &Plan,
 		template: &TemplateOf<T>,
+		now: Moment,
 	) -> Result<KoreanDay, DispatchError> {
 		ensure!(plan.is_sound(), Error::<T>::UnsoundPlan);
 		T::Drops::ensure_sound(template)?;
@@ -78,19 +80,12 @@ impl<T: Config> Pallet<T> {
 			let running = ProgrammesByCohort::<T>::decode_len(plan.cohort).unwrap_or(0);
 			let has_room = u32::try_from(running).is_ok_and(|running| running < MAX_PROGRAMMES);
 			ensure!(has_room, Error::<T>::MaxProgrammesExceeded);
-		} else {
+		} else if let Some(window) = plan.claim_window() {
 			ensure!(plan.claims_budget().is_some(), Error::<T>::Overflow);
+			let ends = T::Drops::ends_after(template, window.opens.max(now), window.closes);
+			ensure!(ends.is_some(), Error::<T>::WindowTooLong);
 		}
 		Ok(plan.first_due().ok_or(Error::<T>::UnsoundPlan)?)
-	}
-
-	/// The number of a new programme, for which the leaves of a list must have been made.
-	pub(crate) fn ensure_number(plan: &Plan) -> Result<ProgrammeId, Error<T>> {
-		let number = NextProgramme::<T>::get();
-		if let Plan::List(plan) = plan {
-			ensure!(plan.programme == number, Error::WrongNumber);
-		}
-		Ok(number)
 	}
 
 	pub(crate) fn do_fund(who: &T::AccountId, number: ProgrammeId, amount: Won) -> DispatchResult {
@@ -122,19 +117,45 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_stop(number: ProgrammeId) -> DispatchResult {
 		let mut programme = Self::load(number)?;
+		let is_running = matches!(programme.status, Status::Running { .. });
 		Self::advance(&mut programme, Step::Stop(T::Time::moment()))?;
 
-		T::Agenda::cancel(Due::Programme(number));
-		Self::leave_cohort(number, &programme);
+		if is_running {
+			T::Agenda::cancel(Due::Programme(number));
+			Self::leave_cohort(number, &programme);
+		}
+		// What was given stays; what nobody claimed goes back.
+		if let Some(series) = programme.claim_series() {
+			T::Drops::give_back(series)?;
+		}
 		programme.changes = Announced::default();
 		Programmes::<T>::insert(number, programme);
 		Self::deposit_event(Event::ProgrammeStopped { programme: number });
 		Ok(())
 	}
 
-	/// Takes a programme that opens nothing more off the list of its cohort.
+	/// Keeps room for the open drops of a programme, by its terms and by all that are announced: a programme whose drops
+	/// would find no room beside those that were promised before is refused now.
+	pub(crate) fn reserve_room(number: ProgrammeId, programme: &ProgrammeOf<T>) -> DispatchResult {
+		let Plan::Cohort(plan) = &programme.plan else { return Ok(()) };
+		let at_once = |template: &TemplateOf<T>, claim_days: Option<u16>, end: End| {
+			let valid = T::Drops::valid_days(template);
+			let days = claim_days.map_or(valid, |days| days.min(valid));
+			end.at_most(plan.schedule.open_at_once(days))
+		};
+		let now = at_once(&programme.template, plan.claim_days, plan.end);
+		let announced = programme.changes.iter().map(|change| &change.value);
+		let later = announced.map(|new| at_once(&new.template, new.claim_days, new.end)).max();
+		let most = now.max(later.unwrap_or(0));
+		T::Drops::reserve(Opener::Programme(number), plan.cohort, most)
+	}
+
+	/// Takes a programme that opens nothing more off the list of its cohort, and gives its room up. Its open drops keep
+	/// theirs.
 	pub(crate) fn leave_cohort(number: ProgrammeId, programme: &ProgrammeOf<T>) {
 		if let Plan::Cohort(plan) = &programme.plan {
+			// Giving room up always succeeds.
+			let _ = T::Drops::reserve(Opener::Programme(number), plan.cohort, 0);
 			ProgrammesByCohort::<T>::mutate_exists(plan.cohort, |running| {
 				let Some(list) = running else { return };
 				list.retain(|other| *other != number);

@@ -26,7 +26,9 @@ fn who_joined_too_late_is_given_the_drop_once() {
 		assert_ok!(grant(number, today(), &[PARK_ID]));
 		let people = BoundedVec::truncate_from(vec![PARK_ID]);
 		let (day, amount) = (today(), 10_000);
-		assert_eq!(last_event(), Event::ArrearsGranted { programme: number, day, people, amount });
+		let series = programme(number).openings[0].series;
+		let granted = Event::ArrearsGranted { programme: number, day, series, people, amount };
+		assert_eq!(last_event(), granted);
 		assert_eq!(Currency::given_to(PARK_ID), 10_000);
 		assert_eq!(budget(number), 70_000);
 		assert_eq!(programme(number).money.spent, 30_000);
@@ -48,15 +50,28 @@ fn who_was_in_the_cohort_has_it_even_after_leaving() {
 }
 
 #[test]
-fn nobody_is_named_twice_and_all_get_it_or_none() {
+fn list_pays_whom_it_can_and_names_whom_it_cannot() {
 	ExtBuilder::default().build_and_execute(|| {
 		let number = opened_today();
-		let twice = [PARK_ID, GUEST_ID, PARK_ID];
-		assert_noop!(grant(number, today(), &twice), Error::<Test>::AlreadyGranted);
-		let one_has_it = [PARK_ID, KIM_ID];
-		assert_noop!(grant(number, today(), &one_has_it), Error::<Test>::AlreadyEnrolled);
 		assert_noop!(grant(number, today(), &[]), Error::<Test>::ZeroAmount);
-		assert_eq!(Currency::given_to(PARK_ID), 0);
+		// A full wallet, a person who has it, an unknown one, and one who is named twice.
+		Currency::fill(GUEST_ID);
+		let all = [GUEST_ID, PARK_ID, KIM_ID, PersonId(99), PARK_ID];
+		assert_ok!(grant(number, today(), &all));
+		let why = |error: Error<Test>| DispatchError::from(error);
+		let people = BoundedVec::truncate_from(vec![
+			(GUEST_ID, DispatchError::Other("MaxLotsExceeded")),
+			(KIM_ID, why(Error::AlreadyEnrolled)),
+			(PersonId(99), why(Error::NotRegistered)),
+			(PARK_ID, why(Error::AlreadyGranted)),
+		]);
+		let day = today();
+		assert_eq!(last_event(), Event::ArrearsRefused { programme: number, day, people });
+		assert_eq!((Currency::given_to(PARK_ID), budget(number)), (10_000, 70_000));
+		assert_eq!(Arrears::<Test>::get(number, day).to_vec(), [PARK_ID]);
+		// Where nobody can be paid the call says why.
+		let nobody = grant(number, today(), &[GUEST_ID]);
+		assert_eq!(nobody, Err(DispatchError::Other("MaxLotsExceeded")));
 	});
 }
 
@@ -65,14 +80,10 @@ fn as_many_as_the_plan_says_and_the_budget_has() {
 	ExtBuilder::default().build_and_execute(|| {
 		(50..55).for_each(|id| MockRegistry::add_person(account(id as u8), PersonId(id), EUP));
 		let number = opened_today();
-		let four = [50, 51, 52, 53].map(PersonId);
-		assert_noop!(grant(number, today(), &four), Error::<Test>::MaxArrearsExceeded);
-		assert_ok!(grant(number, today(), &[PersonId(52), PersonId(50)]));
-		assert_noop!(
-			grant(number, today(), &[PersonId(51), PersonId(53)]),
-			Error::<Test>::MaxArrearsExceeded
-		);
-		assert_ok!(grant(number, today(), &[PersonId(51)]));
+		let four = [52, 50, 51, 53].map(PersonId);
+		assert_ok!(grant(number, today(), &four));
+		let late = [PersonId(53)];
+		assert_noop!(grant(number, today(), &late), Error::<Test>::MaxArrearsExceeded);
 		assert_eq!(
 			Arrears::<Test>::get(number, today()).to_vec(),
 			[PersonId(50), PersonId(51), PersonId(52)]
@@ -130,5 +141,30 @@ fn arrears_of_a_programme_that_is_over_are_granted_until_it_is_closed() {
 		assert_noop!(grant(number, today(), &[GUEST_ID]), Error::<Test>::TooLate);
 		assert_ok!(VoucherDrops::prune(signed(STRANGER), number, 5));
 		assert_eq!(Arrears::<Test>::iter().count(), 0);
+	});
+}
+
+#[test]
+fn latecomers_are_given_from_a_new_series_when_the_own_one_has_few_days_left() {
+	use chungnam_ports::Drops;
+	ExtBuilder::default().build_and_execute(|| {
+		(50..53).for_each(|id| MockRegistry::add_person(account(id as u8), PersonId(id), EUP));
+		let once = Plan::Cohort(pension(Schedule::Once(today())));
+		let number = create_funded(once, 100_000);
+		block();
+		let series = |number| programme(number).openings[0];
+		let ends = |series| <Currency as Drops<AccountId>>::ends(series).expect("it was opened");
+		// The series of the mock live for 180 days.
+		at(start_of_day(today() + 90));
+		assert_ok!(grant(number, today(), &[PersonId(50)]));
+		assert_eq!(series(number).late, None);
+		at(start_of_day(today() + 90) + 1);
+		assert_ok!(grant(number, today(), &[PersonId(51)]));
+		let late = series(number).late.expect("it was opened");
+		assert_eq!(ends(late), start_of_day(today() + 90 + 180));
+		at(start_of_day(today() + 120));
+		assert_ok!(grant(number, today(), &[PersonId(52)]));
+		assert_eq!(series(number).late, Some(late));
+		assert_eq!(Currency::given_to(PersonId(52)), 10_000);
 	});
 }

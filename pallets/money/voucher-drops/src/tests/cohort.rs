@@ -163,7 +163,7 @@ fn a_refused_opening_changes_nothing_and_is_tried_again() {
 }
 
 #[test]
-fn an_empty_cohort_is_skipped_and_the_next_date_comes() {
+fn date_is_skipped_when_the_next_one_is_due_and_the_cohort_is_still_empty() {
 	ExtBuilder::default().build_and_execute(|| {
 		let plan = CohortPlan {
 			end: End::Count(2),
@@ -171,9 +171,18 @@ fn an_empty_cohort_is_skipped_and_the_next_date_comes() {
 		};
 		let number = create(Plan::Cohort(CohortPlan { cohort: NOBODY, ..plan }));
 		block();
-		let next = Some(today() + 7);
-		assert_eq!(last_event(), Event::DropSkipped { programme: number, day: today(), next });
+		let waits = |day| match programme(number).status {
+			Status::Running { due, is_waiting, .. } => is_waiting && due == day,
+			_ => false,
+		};
+		assert!(waits(today()));
+		go_to(today() + 6);
+		assert!(waits(today()));
 		go_to(today() + 7);
+		let next = Some(today() + 7);
+		assert_happened(Event::DropSkipped { programme: number, day: today(), next });
+		assert!(waits(today() + 7));
+		go_to(today() + 7 + EMPTY_DAYS);
 		assert!(opened(number).is_empty());
 		assert!(matches!(programme(number).status, Status::Completed { .. }));
 	});
@@ -293,5 +302,43 @@ fn a_sum_beyond_any_number_is_refused_and_waits() {
 		assert_eq!(last_event(), Event::DropRefused { programme: number, day: today(), reason });
 		NextProgramme::<Test>::put(ProgrammeId::MAX);
 		assert_noop!(try_create(weekly()), Error::<Test>::WrongNumber);
+	});
+}
+
+/// Opens every day from today on, or only the newest date that is due.
+fn daily(catches_up: bool) -> Plan {
+	let schedule = Schedule::EveryDays { first: today(), every: 1 };
+	Plan::Cohort(CohortPlan { catches_up, claim_days: Some(1), ..pension(schedule) })
+}
+
+#[test]
+fn missed_lunches_are_over_after_an_outage_and_missed_months_are_not() {
+	for (catches_up, days) in [(true, vec![0, 1, 2, 3]), (false, vec![3])] {
+		ExtBuilder::default().build_and_execute(|| {
+			let number = create_funded(daily(catches_up), 1_000_000);
+			at(morning(today() + 3));
+			(0..6).for_each(|_| block());
+			let expected: Vec<_> = days.iter().map(|day| today() + day).collect();
+			assert_eq!(opened(number), expected);
+			let given = 20_000 * days.len() as Won;
+			assert_eq!(budget(number), 1_000_000 - given);
+			if !catches_up {
+				let next = Some(today() + 2);
+				assert_happened(Event::DropSkipped { programme: number, day: today() + 1, next });
+			}
+		});
+	}
+}
+
+#[test]
+fn missed_date_needs_no_budget_to_be_over() {
+	ExtBuilder::default().build_and_execute(|| {
+		let number = create(daily(false));
+		go_to(today() + 2);
+		assert_eq!(VoucherDrops::missing_budget(number), Some(20_000));
+		fund(number, 20_000);
+		block();
+		block();
+		assert_eq!(opened(number), [today() + 2]);
 	});
 }

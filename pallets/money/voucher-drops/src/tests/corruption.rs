@@ -30,8 +30,8 @@ fn busy_county() {
 	assert_eq!(open(Plan::Payback(payback())), SPENDING);
 	let spent = receipts(&[spend(KIM_ID, RESTAURANT, 40_000)]);
 	assert_ok!(VoucherDrops::claim_payback(signed(KIM), SPENDING, spent));
-	let tree = Tree::new(LISTED, &[(KIM_ID, 100), (LEE_ID, 200), (PARK_ID, 300)]);
-	assert_eq!(open(Plan::List(tree.plan(LISTED))), LISTED);
+	let tree = Tree::new(LIST, &[(KIM_ID, 100), (LEE_ID, 200), (PARK_ID, 300)]);
+	assert_eq!(open(Plan::List(tree.plan())), LISTED);
 	assert_ok!(tree.claim(LISTED, 1));
 	assert_eq!(create(weekly_from_tomorrow()), STOPPED);
 	assert_ok!(VoucherDrops::stop(signed(COUNTY), STOPPED));
@@ -111,6 +111,7 @@ fn i4_openings_out_of_order_are_found_out() {
 		opened_at: Moment::MAX,
 		per_head: 0,
 		granted: 0,
+		late: None,
 	};
 	assert_found_out("I4", || {
 		change(TOWER, |programme| programme.openings.try_push(opening).unwrap());
@@ -134,7 +135,7 @@ fn i5_claims_that_are_miscounted_are_found_out() {
 	assert_found_out("I5", || tally(ProgrammeId(99), 0, 0));
 	assert_found_out("I5", || Tallies::<Test>::remove(SPENDING));
 	assert_found_out("I5", || Claims::<Test>::remove(TOWER, KIM_ID));
-	let claim = |amount| Claim { amount, receipts: ReceiptIds::new() };
+	let claim = |amount| Claim { amount, ..Claim::default() };
 	assert_found_out("I5", || Claims::<Test>::insert(TOWER, LEE_ID, claim(0)));
 	assert_found_out("I5", || Claims::<Test>::insert(LISTED, LEE_ID, claim(1)));
 	assert_found_out("I5", || Claims::<Test>::insert(PENSION, LEE_ID, claim(1)));
@@ -156,8 +157,9 @@ fn i5_claims_that_are_miscounted_are_found_out() {
 #[test]
 fn i6_receipts_that_are_free_or_paid_back_twice_are_found_out() {
 	use chungnam_ports::Receipts;
-	assert_found_out("I6", || Currency::set_pledged(ReceiptId(0), false).unwrap());
-	let claim = |amount, all: &[ReceiptId]| Claim { amount, receipts: receipts(all) };
+	assert_found_out("I6", || Currency::set_payback(ReceiptId(0), None).unwrap());
+	let claim =
+		|amount, all: &[ReceiptId]| Claim { amount, receipts: receipts(all), ..Claim::default() };
 	assert_found_out("I6", || {
 		Claims::<Test>::insert(SPENDING, LEE_ID, claim(10, &[ReceiptId(0)]));
 		Tallies::<Test>::insert(SPENDING, Tally { claims: 2, amount: 20_010 });

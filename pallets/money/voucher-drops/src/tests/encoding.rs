@@ -32,7 +32,7 @@ fn enums_keep_their_indices() {
 #[test]
 fn plans_are_pinned() {
 	let cohort = CohortPlan { claim_days: Some(30), ..pension(Schedule::Once(5)) };
-	pinned(Plan::Cohort(cohort), "00 00000000 419c 00 05000000 00 01 1e00 03000000");
+	pinned(Plan::Cohort(cohort), "00 00000000 419c 00 05000000 00 01 1e00 03000000 01");
 	let window = Window { opens: 1, closes: 2 };
 	let zones: Zones = BoundedVec::truncate_from(vec![EUP]);
 	let place = PlacePlan { window, zones: zones.clone(), ..visit() };
@@ -51,24 +51,28 @@ fn plans_are_pinned() {
 	pinned(
 		Plan::Payback(spending),
 		"02 00 01000000000000000000000000000000 0a000000 0100000000000000 0200000000000000
-		0300000000000000 c2d40100 0300000000000000 00000000 04 0c01 01",
+		0300000000000000 c2d40100 ff 0300000000000000 00000000 04 0c01 01",
 	);
-	let list = ListPlan { programme: ProgrammeId(1), root: [2; 32], entries: 3, total: 4, window };
+	let list = ListPlan { name: [1; 32], root: [2; 32], entries: 3, total: 4, window };
 	let root = "02".repeat(32);
 	let rest = "03000000 10 0100000000000000 0200000000000000";
-	pinned(Plan::List(list), &format!("03 01000000 {root} {rest}"));
+	pinned(Plan::List(list), &format!("03 {} {root} {rest}", "01".repeat(32)));
 }
 
 #[test]
 fn stored_values_are_pinned() {
-	let opening = Opening { day: 1, series: SeriesId(2), opened_at: 3, per_head: 4, granted: 5 };
-	pinned(opening, "01000000 02000000 0300000000000000 10 05000000");
+	let opening =
+		Opening { day: 1, series: SeriesId(2), opened_at: 3, per_head: 4, granted: 5, late: None };
+	pinned(opening, "01000000 02000000 0300000000000000 10 05000000 00");
 	let money = Money { funded: 1, spent: 2, returned: 3 };
 	let won = |number: u8| format!("{number:02x}{}", "00".repeat(15));
 	pinned(money, &[won(1), won(2), won(3)].concat());
 	pinned(Tally { claims: 1, amount: 2 }, "01000000 08");
-	pinned(Claim { amount: 1, receipts: receipts(&[ReceiptId(9)]) }, "04 04 0900000000000000");
-	pinned(Claim { amount: 5_000, receipts: receipts(&[]) }, "214e 00");
+	let by_receipt = Claim { amount: 1, receipts: receipts(&[ReceiptId(9)]), ..Claim::default() };
+	pinned(by_receipt, "04 04 0900000000000000 00");
+	let months = BoundedVec::truncate_from(vec![(6, 7)]);
+	let of_months = Claim { amount: 5_000, months, ..Claim::default() };
+	pinned(of_months, &format!("214e 00 04 06000000 {}", won(7)));
 	let mut device = Beacon::new(account(7), EUP, 2);
 	(device.slot, device.used, device.used_before) = (3, 4, 5);
 	let key = "07".repeat(32);

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chungnam_primitives::{korean_day, Announced, Notice, ProgrammeId};
+use chungnam_primitives::{korean_day, Announced, Notice, ProgrammeId, SeriesId};
 use chungnam_testkit::Replay;
 
 use super::*;
@@ -47,6 +47,12 @@ impl Reader {
 		}
 	}
 
+	/// Latecomers were given an opening from a series.
+	fn late(&mut self, number: ProgrammeId, day: KoreanDay, series: SeriesId) {
+		let opening = self.programme(number).opening_of(day).expect("it was opened");
+		opening.late = (series != opening.series).then_some(series);
+	}
+
 	/// A date is over.
 	fn passed(&mut self, number: ProgrammeId, next: Option<KoreanDay>) {
 		let programme = self.programme(number);
@@ -83,14 +89,16 @@ impl Replay<Test> for Reader {
 				self.programme(programme).money.funded += amount;
 			}
 			Event::DropOpened { programme, day, series, per_head, heads, next } => {
-				let opening = Opening { day, series, opened_at: now, per_head, granted: 0 };
+				let opening =
+					Opening { day, series, opened_at: now, per_head, granted: 0, late: None };
 				self.opened(programme, opening, per_head * Won::from(heads));
 				self.passed(programme, next);
 			}
 			Event::DropSkipped { programme, next, .. } => self.passed(programme, next),
 			Event::DropWaiting { .. } | Event::DropRefused { .. } => {}
 			Event::ClaimsOpened { programme, day, series, amount } => {
-				let opening = Opening { day, series, opened_at: now, per_head: 0, granted: 0 };
+				let opening =
+					Opening { day, series, opened_at: now, per_head: 0, granted: 0, late: None };
 				self.opened(programme, opening, amount);
 			}
 			Event::ProgrammeCompleted { programme, at } => {
@@ -119,8 +127,17 @@ impl Replay<Test> for Reader {
 			}
 			// Which marks of a closed programme are left matters to nobody.
 			Event::Pruned { .. } => {}
+			// Nothing was given.
+			Event::ArrearsRefused { .. } => {}
 			Event::ProgrammeRemoved { programme } => self.forget(programme),
-			Event::ArrearsGranted { programme, day, people, amount } => {
+			Event::PaybackTakenBack { programme, person, amount } => {
+				let claim = self.claims.get_mut(&(programme, person)).expect("it was claimed");
+				claim.amount -= amount;
+				let tally = self.tallies.get_mut(&programme).expect("it was claimed");
+				tally.amount -= amount;
+			}
+			Event::ArrearsGranted { programme, day, people, amount, series } => {
+				self.late(programme, day, series);
 				let granted = self.arrears.entry((programme, day)).or_default();
 				granted.extend(people.iter());
 				let count = granted.len() as u32;
@@ -146,12 +163,13 @@ impl Replay<Test> for Reader {
 					*own = own.clone().after_sight(slot).expect("it may");
 				}
 				self.claimed(programme, amount);
-				let claim = Claim { amount, receipts: ReceiptIds::new() };
+				let claim = Claim { amount, ..Claim::default() };
 				self.claims.insert((programme, person), claim);
 			}
 			Event::PaybackClaimed { programme, person, amount, receipts } => {
 				self.claimed(programme, amount);
-				self.claims.insert((programme, person), Claim { amount, receipts });
+				let claim = Claim { amount, receipts, ..Claim::default() };
+				self.claims.insert((programme, person), claim);
 			}
 			Event::PaybackUndone { programme, person, amount } => {
 				let tally = self.tallies.get_mut(&programme).expect("it was claimed");
@@ -234,8 +252,8 @@ fn a_reader_of_events_knows_every_programme() {
 		assert_ok!(VoucherDrops::claim_payback(signed(KIM), spending, spent));
 		read("a payback");
 		assert_ok!(VoucherDrops::undo_payback(signed(KIM), spending));
-		let tree = Tree::new(ProgrammeId(3), &[(KIM_ID, 100), (LEE_ID, 200)]);
-		let listed = open(Plan::List(tree.plan(ProgrammeId(3))));
+		let tree = Tree::new(LIST, &[(KIM_ID, 100), (LEE_ID, 200)]);
+		let listed = open(Plan::List(tree.plan()));
 		assert_ok!(tree.claim(listed, 1));
 		let change = |from| {
 			let more = super::change::more();

@@ -4,7 +4,7 @@
 //! drop writes the same for two people as for two million.
 
 use chungnam_ports::Cohorts;
-use chungnam_primitives::{PersonId, ProgrammeId};
+use chungnam_primitives::PersonId;
 use std::collections::BTreeSet;
 
 use chungnam_testkit::leak::{assert_nothing_left, keys_but};
@@ -24,8 +24,8 @@ fn programmes_leave_nothing_behind() {
 		let tower = open(Plan::Place(visit()));
 		let spending = open(Plan::Payback(payback()));
 		let lines: Vec<_> = (0..600).map(|_| (KIM_ID, 10)).collect();
-		let tree = Tree::new(ProgrammeId(3), &lines);
-		let listed = open(Plan::List(tree.plan(ProgrammeId(3))));
+		let tree = Tree::new(LIST, &lines);
+		let listed = open(Plan::List(tree.plan()));
 		let pair = device(1);
 		let id = beacon(tower, &pair, 5);
 		let seen = sight(&pair, tower, id, KIM_ID);

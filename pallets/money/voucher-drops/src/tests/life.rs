@@ -4,6 +4,7 @@
 
 use super::*;
 use crate::BeaconId;
+use chungnam_ports::Drops;
 use chungnam_primitives::ProgrammeId;
 
 #[test]
@@ -115,6 +116,7 @@ fn claims_stay_open_until_their_end_and_the_rest_after_that() {
 		fund(number, 7);
 		let closes = visit().window.closes;
 		assert_eq!(programme(number).status, Status::Completed { at: closes });
+		at(closes);
 		assert_noop!(VoucherDrops::stop(signed(COUNTY), number), Error::<Test>::AlreadyInState);
 		at(closes + ClosingDelay::get() - 1);
 		assert_noop!(VoucherDrops::close(signed(STRANGER), number), Error::<Test>::TooEarly);
@@ -173,5 +175,114 @@ fn marks_are_cleared_away_in_steps_and_won_that_came_late_goes_back() {
 		assert_ok!(VoucherDrops::prune(signed(STRANGER), number, 1));
 		assert!(!Programmes::<Test>::contains_key(number));
 		assert_eq!(budget(number), 0);
+	});
+}
+
+/// Stops a programme whose claims are open, and returns what came back to its budget at once.
+fn stopped(number: ProgrammeId) -> Won {
+	let before = budget(number);
+	assert_ok!(VoucherDrops::stop(signed(COUNTY), number));
+	assert_eq!(last_event(), Event::ProgrammeStopped { programme: number });
+	assert_noop!(VoucherDrops::stop(signed(COUNTY), number), Error::<Test>::AlreadyInState);
+	budget(number) - before
+}
+
+#[test]
+fn stopped_place_gives_nothing_more_and_its_rest_goes_back() {
+	ExtBuilder::default().build_and_execute(|| {
+		let number = open(Plan::Place(visit()));
+		let pair = device(1);
+		let id = beacon(number, &pair, 100);
+		let claim = |who, person| {
+			let seen = sights(&[sight(&pair, number, id, person)]);
+			VoucherDrops::claim_at_place(signed(who), number, seen)
+		};
+		assert_ok!(claim(KIM, KIM_ID));
+		assert_eq!(stopped(number), 45_000);
+		assert_eq!(Currency::given_to(KIM_ID), 5_000, "what was given stays");
+		assert_noop!(claim(LEE, LEE_ID), Error::<Test>::TooLate);
+		let could = VoucherDrops::can_claim_at_place(LEE_ID, number);
+		assert_eq!(could, Err(Error::<Test>::TooLate.into()));
+	});
+}
+
+#[test]
+fn stopped_payback_pays_nothing_more_back_and_can_still_be_undone() {
+	ExtBuilder::default().build_and_execute(|| {
+		let number = open(Plan::Payback(payback()));
+		let claim = |who, person| {
+			let all = receipts(&[spend(person, RESTAURANT, 40_000)]);
+			VoucherDrops::claim_payback(signed(who), number, all)
+		};
+		assert_ok!(claim(KIM, KIM_ID));
+		assert_eq!(stopped(number), 380_000);
+		frame_support::assert_err!(claim(LEE, LEE_ID), Error::<Test>::TooLate);
+		let own = receipts(&[spend(LEE_ID, RESTAURANT, 40_000)]);
+		let could = VoucherDrops::can_claim_payback(LEE_ID, number, own);
+		assert_eq!(could, Err(Error::<Test>::TooLate.into()));
+		assert_ok!(VoucherDrops::undo_payback(signed(KIM), number));
+	});
+}
+
+#[test]
+fn stopped_list_pays_nobody_more() {
+	ExtBuilder::default().build_and_execute(|| {
+		let tree = Tree::new(LIST, &[(KIM_ID, 3_000), (LEE_ID, 4_000)]);
+		let number = open(Plan::List(tree.plan()));
+		assert_ok!(tree.claim(number, 0));
+		assert_eq!(stopped(number), 4_000);
+		assert_noop!(tree.claim(number, 1), Error::<Test>::TooLate);
+	});
+}
+
+#[test]
+fn claims_never_outlive_their_series_and_the_last_voucher_is_valid_as_long_as_the_first() {
+	ExtBuilder::default().build_and_execute(|| {
+		let closes = visit().window.closes;
+		let number = open(Plan::Place(visit()));
+		let series = programme(number).claim_series().expect("it is open");
+		assert_eq!(
+			<Currency as Drops<AccountId>>::ends(series),
+			Some(start_of_day(today() + 30 + 180))
+		);
+		let pair = device(1);
+		let id = beacon(number, &pair, 100);
+		at(closes - 1);
+		assert_ok!(VoucherDrops::can_claim_at_place(KIM_ID, number));
+		let seen = sights(&[sight(&pair, number, id, KIM_ID)]);
+		assert_ok!(VoucherDrops::claim_at_place(signed(KIM), number, seen));
+	});
+}
+
+#[test]
+fn window_is_refused_when_its_series_would_live_longer_than_a_year() {
+	ExtBuilder::default().build_and_execute(|| {
+		let opens = morning(today());
+		let until = |days| Window { opens, closes: opens + days * DAYS };
+		for (days, result) in [(186, Ok(())), (187, Err(Error::<Test>::WindowTooLong.into()))] {
+			let plan = Plan::Place(PlacePlan { window: until(days), ..visit() });
+			assert_eq!(try_create(plan), result);
+			let plan =
+				PaybackPlan { receipts: until(days), closes: until(days).closes, ..payback() };
+			assert_eq!(try_create(Plan::Payback(plan)), result);
+			let list = Tree::new(LIST, &[(KIM_ID, 3_000)]).plan();
+			let plan = Plan::List(ListPlan { window: until(days), ..list });
+			assert_eq!(try_create(plan), result);
+		}
+	});
+}
+
+#[test]
+fn view_tells_that_a_claim_would_fail_in_the_currency() {
+	ExtBuilder::default().build_and_execute(|| {
+		let place = open(Plan::Place(visit()));
+		let payback = open(Plan::Payback(payback()));
+		let own = receipts(&[spend(KIM_ID, RESTAURANT, 40_000)]);
+		assert_ok!(VoucherDrops::can_claim_at_place(KIM_ID, place));
+		assert_eq!(VoucherDrops::can_claim_payback(KIM_ID, payback, own.clone()), Ok(20_000));
+		Currency::fill(KIM_ID);
+		let full = DispatchError::Other("MaxLotsExceeded");
+		assert_eq!(VoucherDrops::can_claim_at_place(KIM_ID, place), Err(full));
+		assert_eq!(VoucherDrops::can_claim_payback(KIM_ID, payback, own), Err(full));
 	});
 }

@@ -10,8 +10,8 @@ const LINES: [(PersonId, Won); 5] =
 
 /// An open list of five entries.
 fn listed() -> (ProgrammeId, Tree) {
-	let tree = Tree::new(NextProgramme::<Test>::get(), &LINES);
-	let number = open(Plan::List(tree.plan(NextProgramme::<Test>::get())));
+	let tree = Tree::new(LIST, &LINES);
+	let number = open(Plan::List(tree.plan()));
 	(number, tree)
 }
 
@@ -65,20 +65,27 @@ fn whatever_is_changed_in_an_entry_or_its_proof_does_not_stand_in_the_list() {
 }
 
 #[test]
-fn a_proof_of_another_programme_or_chain_is_refused() {
+fn a_proof_of_another_list_or_chain_is_refused() {
 	ExtBuilder::default().build_and_execute(|| {
 		let (_, tree) = listed();
-		// The same root under another number proves nothing, for the leaves name theirs.
-		let plan = ListPlan { programme: ProgrammeId(1), ..tree.plan(ProgrammeId(0)) };
-		let second = open(Plan::List(plan));
+		// The same root under another name proves nothing, for the leaves name theirs.
+		let second = open(Plan::List(ListPlan { name: [1; 32], ..tree.plan() }));
 		assert_noop!(tree.claim(second, 0), Error::<Test>::InvalidProof);
-		assert_noop!(try_create(Plan::List(tree.plan(ProgrammeId(0)))), Error::<Test>::WrongNumber);
 		let elsewhere = sp_core::H256::repeat_byte(1);
 		let entry = &tree.entries[0];
-		assert_ne!(
-			leaf(&elsewhere, ProgrammeId(0), entry),
-			leaf(&System::block_hash(0), ProgrammeId(0), entry)
-		);
+		assert_ne!(leaf(&elsewhere, &LIST, entry), leaf(&System::block_hash(0), &LIST, entry));
+	});
+}
+
+#[test]
+fn list_is_worth_as_much_when_another_programme_is_created_first() {
+	ExtBuilder::default().build_and_execute(|| {
+		let tree = Tree::new(LIST, &LINES);
+		create(weekly());
+		create(weekly());
+		let number = open(Plan::List(tree.plan()));
+		assert_ok!(tree.claim(number, 3));
+		assert_eq!(Currency::given_to(PARK_ID), 4_000);
 	});
 }
 
@@ -87,8 +94,8 @@ fn a_node_does_not_pass_for_a_leaf() {
 	let hash = [7; 32];
 	// Nodes and leaves begin with different bytes, and a leaf's preimage is longer than two hashes.
 	let entry = ListEntry { index: 0, person: PersonId(0), amount: 0, salt: [0; 32] };
-	let preimage = codec::Encode::encode(&(0u8, LEAF_DOMAIN, hash, 0u32, &entry));
-	assert_eq!(preimage.len(), 1 + 18 + 32 + 4 + 4 + 4 + 16 + 32);
+	let preimage = codec::Encode::encode(&(0u8, LEAF_DOMAIN, hash, LIST, &entry));
+	assert_eq!(preimage.len(), 1 + 18 + 32 + 32 + 4 + 4 + 16 + 32);
 	assert_ne!(node(&hash, &hash), sp_io::hashing::blake2_256(&[hash, hash].concat()));
 }
 
@@ -99,13 +106,13 @@ fn a_list_maker_builds_these_bytes() {
 	let mut bytes = vec![0];
 	bytes.extend(b"chungnam/list-leaf");
 	bytes.extend([0xAB; 32]);
-	bytes.extend([2, 0, 0, 0]); // the programme
+	bytes.extend([2; 32]); // the name of the list
 	bytes.extend([3, 0, 0, 0]); // the index
 	bytes.extend([4, 0, 0, 0]); // the person
 	bytes.extend([5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]); // won
 	bytes.extend([6; 32]); // the salt
 	let hash = sp_io::hashing::blake2_256;
-	assert_eq!(leaf(&genesis, ProgrammeId(2), &entry), hash(&bytes));
+	assert_eq!(leaf(&genesis, &[2; 32], &entry), hash(&bytes));
 	let above = [vec![1], vec![8; 32], vec![9; 32]].concat();
 	assert_eq!(node(&[8; 32], &[9; 32]), hash(&above));
 }
@@ -121,8 +128,8 @@ fn trees_are_as_deep_as_their_entries_ask() {
 #[test]
 fn a_list_of_one_entry_is_its_leaf() {
 	ExtBuilder::default().build_and_execute(|| {
-		let tree = Tree::new(ProgrammeId(0), &[(KIM_ID, 1_000)]);
-		let number = open(Plan::List(tree.plan(ProgrammeId(0))));
+		let tree = Tree::new(LIST, &[(KIM_ID, 1_000)]);
+		let number = open(Plan::List(tree.plan()));
 		assert!(tree.proof(0).is_empty());
 		assert_ok!(tree.claim(number, 0));
 	});
@@ -132,8 +139,8 @@ fn a_list_of_one_entry_is_its_leaf() {
 fn more_than_256_entries_have_a_second_chunk_of_marks() {
 	ExtBuilder::default().build_and_execute(|| {
 		let lines: Vec<_> = (0..300).map(|_| (KIM_ID, 10)).collect();
-		let tree = Tree::new(ProgrammeId(0), &lines);
-		let number = open(Plan::List(tree.plan(ProgrammeId(0))));
+		let tree = Tree::new(LIST, &lines);
+		let number = open(Plan::List(tree.plan()));
 		for index in [0, 255, 256, 299] {
 			assert_ok!(tree.claim(number, index));
 			assert_noop!(tree.claim(number, index), Error::<Test>::AlreadyClaimed);
@@ -145,8 +152,8 @@ fn more_than_256_entries_have_a_second_chunk_of_marks() {
 #[test]
 fn claims_never_exceed_the_total() {
 	ExtBuilder::default().build_and_execute(|| {
-		let tree = Tree::new(ProgrammeId(0), &LINES);
-		let number = open(Plan::List(ListPlan { total: 9_000, ..tree.plan(ProgrammeId(0)) }));
+		let tree = Tree::new(LIST, &LINES);
+		let number = open(Plan::List(ListPlan { total: 9_000, ..tree.plan() }));
 		assert_ok!(tree.claim(number, 4));
 		assert_ok!(tree.claim(number, 3));
 		assert_noop!(tree.claim(number, 0), Error::<Test>::BudgetExhausted);
@@ -168,8 +175,8 @@ fn the_frozen_are_paid_and_the_dead_are_not() {
 #[test]
 fn entries_of_nobody_and_of_nothing_are_refused() {
 	ExtBuilder::default().build_and_execute(|| {
-		let tree = Tree::new(ProgrammeId(0), &[(PersonId(77), 5), (KIM_ID, 0)]);
-		let number = open(Plan::List(tree.plan(ProgrammeId(0))));
+		let tree = Tree::new(LIST, &[(PersonId(77), 5), (KIM_ID, 0)]);
+		let number = open(Plan::List(tree.plan()));
 		assert_noop!(tree.claim(number, 0), Error::<Test>::NotRegistered);
 		assert_noop!(tree.claim(number, 1), Error::<Test>::ZeroAmount);
 	});
@@ -178,17 +185,17 @@ fn entries_of_nobody_and_of_nothing_are_refused() {
 #[test]
 fn a_list_is_open_in_its_window() {
 	ExtBuilder::default().build_and_execute(|| {
-		let tree = Tree::new(ProgrammeId(0), &LINES);
-		let number = create(Plan::List(tree.plan(ProgrammeId(0))));
+		let tree = Tree::new(LIST, &LINES);
+		let number = create(Plan::List(tree.plan()));
 		let cohort = create(weekly());
 		assert_noop!(tree.claim(cohort, 0), Error::<Test>::WrongKind);
 		assert_noop!(tree.claim(number, 0), Error::<Test>::NotOpen);
-		at(tree.plan(ProgrammeId(0)).window.closes);
+		at(tree.plan().window.closes);
 		assert_noop!(tree.claim(number, 0), Error::<Test>::TooLate);
 		let unsound = [
-			ListPlan { entries: 0, ..tree.plan(ProgrammeId(2)) },
-			ListPlan { entries: MAX_ENTRIES + 1, ..tree.plan(ProgrammeId(2)) },
-			ListPlan { total: 0, ..tree.plan(ProgrammeId(2)) },
+			ListPlan { entries: 0, ..tree.plan() },
+			ListPlan { entries: MAX_ENTRIES + 1, ..tree.plan() },
+			ListPlan { total: 0, ..tree.plan() },
 		];
 		for plan in unsound {
 			assert_noop!(try_create(Plan::List(plan)), Error::<Test>::UnsoundPlan);

@@ -4,6 +4,7 @@
 //! numbered invariants.
 
 mod arrears;
+mod arrivals;
 mod beacons;
 mod change;
 mod cohort;
@@ -20,11 +21,11 @@ mod payback;
 mod place;
 mod schedule;
 
-use chungnam_ports::{Due, ReceiptFacts};
+use chungnam_ports::{Due, ReceiptFacts, Spent};
 use chungnam_primitives::{
-	category, start_of_day, CategorySet, CohortId, KoreanDay, MerchantId, Moment, PersonId,
-	ProgrammeId, ReceiptId, RegionId, RegionSet, SalesClass, Scope, ScopeSet, Won, ZoneId, DAYS,
-	HOURS, MINUTES,
+	category, start_of_day, CategorySet, CohortId, KoreanDay, MerchantId, Moment, MoneySet,
+	PersonId, ProgrammeId, ReceiptId, RegionId, RegionSet, SalesClass, Scope, ScopeSet, Won,
+	ZoneId, DAYS, HOURS, MINUTES,
 };
 use chungnam_testkit::{
 	account, assert_sound, begin_at, begin_block, date, execute, now, signed, MockAgenda,
@@ -46,7 +47,7 @@ use crate::{
 	},
 	types::*,
 	Arrears, Beacons, Claims, Error, Event, ListClaims, NewTermsOf, NextBeacon, NextProgramme,
-	ProgrammeOf, Programmes, ProgrammesByCohort, Tallies, MAX_PROGRAMMES,
+	ProgrammeOf, Programmes, ProgrammesByCohort, Tallies, EMPTY_DAYS, MAX_PROGRAMMES,
 };
 
 /// The mock's currency over the mock's balances.
@@ -139,6 +140,7 @@ pub fn pension(schedule: Schedule) -> CohortPlan {
 		end: End::Never,
 		claim_days: None,
 		max_arrears: 3,
+		catches_up: true,
 	}
 }
 
@@ -168,6 +170,7 @@ pub fn payback() -> PaybackPlan {
 		receipts: Window { opens: morning(today()), closes: morning(today()) + 7 * DAYS },
 		closes: morning(today()) + 14 * DAYS,
 		minimum: 30_000,
+		money: MoneySet::ALL,
 		categories: CategorySet::of(&[category::RESTAURANT, category::GROCERY]),
 		regions: RegionSet::EMPTY,
 		zones: BoundedVec::truncate_from(vec![EUP, MYEON]),
@@ -332,7 +335,7 @@ pub fn spend(person: PersonId, merchant: MerchantId, amount: Won) -> ReceiptId {
 	let at = now();
 	Currency::add_receipt(
 		ReceiptId(id),
-		ReceiptFacts { person, merchant, at, amount, is_pledged: false },
+		ReceiptFacts { person, merchant, at, spent: Spent::own(amount), is_pledged: false },
 	);
 	ReceiptId(id)
 }
@@ -346,15 +349,19 @@ pub fn receipts(all: &[ReceiptId]) -> ReceiptIds {
 	BoundedVec::truncate_from(all.to_vec())
 }
 
+/// The name of the lists of the tests.
+pub const LIST: Digest = [0x4C; 32];
+
 /// A list of entries with the tree over them.
 pub struct Tree {
+	name: Digest,
 	pub entries: Vec<ListEntry>,
 	levels: Vec<Vec<Digest>>,
 }
 
 impl Tree {
-	/// A tree over who gets how much, made for a programme. What is beside the last leaf is zero.
-	pub fn new(programme: ProgrammeId, lines: &[(PersonId, Won)]) -> Self {
+	/// A tree over who gets how much, under a name. What is beside the last leaf is zero.
+	pub fn new(name: Digest, lines: &[(PersonId, Won)]) -> Self {
 		let entry = |(index, (person, amount)): (usize, &(PersonId, Won))| ListEntry {
 			index: index as u32,
 			person: *person,
@@ -363,15 +370,14 @@ impl Tree {
 		};
 		let entries: Vec<_> = lines.iter().enumerate().map(entry).collect();
 		let genesis = System::block_hash(0);
-		let mut level: Vec<_> =
-			entries.iter().map(|entry| leaf(&genesis, programme, entry)).collect();
+		let mut level: Vec<_> = entries.iter().map(|entry| leaf(&genesis, &name, entry)).collect();
 		level.resize(level.len().next_power_of_two(), [0; 32]);
 		let mut levels = vec![level];
 		while levels.last().expect("there is one").len() > 1 {
 			let below = levels.last().expect("there is one");
 			levels.push(below.chunks(2).map(|pair| node(&pair[0], &pair[1])).collect());
 		}
-		Self { entries, levels }
+		Self { name, entries, levels }
 	}
 
 	pub fn root(&self) -> Digest {
@@ -386,9 +392,9 @@ impl Tree {
 	}
 
 	/// A list for thirty days from today.
-	pub fn plan(&self, programme: ProgrammeId) -> ListPlan {
+	pub fn plan(&self) -> ListPlan {
 		ListPlan {
-			programme,
+			name: self.name,
 			root: self.root(),
 			entries: self.entries.len() as u32,
 			total: self.entries.iter().map(|entry| entry.amount).sum(),

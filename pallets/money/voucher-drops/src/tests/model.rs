@@ -330,7 +330,8 @@ impl World {
 		let amount = Won::from(self.dice.small(60)) * 1_000;
 		let receipt = (0..).find(|id| Currency::receipt(ReceiptId(*id)).is_none()).unwrap();
 		let (merchant, at) = (RESTAURANT, self.now);
-		let facts = ReceiptFacts { person, merchant, at, amount, is_pledged: false };
+		let facts =
+			ReceiptFacts { person, merchant, at, spent: Spent::own(amount), is_pledged: false };
 		Currency::add_receipt(ReceiptId(receipt), facts);
 		let done = VoucherDrops::claim_payback(who, self.spending, receipts(&[ReceiptId(receipt)]))
 			.is_ok();

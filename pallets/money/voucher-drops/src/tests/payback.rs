@@ -257,3 +257,120 @@ fn paybacks_that_make_no_sense_are_refused() {
 		}
 	});
 }
+
+/// A payment that was made of different money.
+fn spend_of(person: PersonId, spent: Spent) -> ReceiptId {
+	let id = spend(person, RESTAURANT, 0);
+	let facts = ReceiptFacts { person, merchant: RESTAURANT, at: now(), spent, is_pledged: false };
+	Currency::add_receipt(id, facts);
+	id
+}
+
+#[test]
+fn only_the_money_that_the_programme_names_counts() {
+	use chungnam_primitives::{MoneyClass, MoneyKind};
+	let mixed = Spent { own: 20_000, purchased: 12_000, incentive: 3_000, policy: 60_000 };
+	let own = [MoneyKind::Own, MoneyKind::Bound(MoneyClass::Purchased)];
+	ExtBuilder::default().build_and_execute(|| {
+		let plan = PaybackPlan { money: MoneySet::of(&own), ..payback() };
+		let number = open(Plan::Payback(plan.clone()));
+		// Basic income earns nothing.
+		let welfare = spend_of(KIM_ID, Spent { policy: 60_000, ..Spent::default() });
+		assert_noop!(claim(KIM, number, &[welfare]), Error::<Test>::BelowMinimum);
+		assert_ok!(claim(KIM, number, &[spend_of(KIM_ID, mixed)]));
+		assert_eq!(Currency::given_to(KIM_ID), 16_000);
+		let none = PaybackPlan { money: MoneySet::EMPTY, ..plan };
+		assert_noop!(try_create(Plan::Payback(none)), Error::<Test>::UnsoundPlan);
+	});
+}
+
+/// 10 % of each payment, at most 70,000 won a month, from today to the end of the third month.
+fn nonsan() -> PaybackPlan {
+	let closes = morning(today()) + 80 * DAYS;
+	PaybackPlan {
+		reward: Reward::Each { rate: Perbill::from_percent(10), per_month: 70_000 },
+		receipts: Window { opens: morning(today()), closes },
+		closes,
+		minimum: 1_000,
+		..payback()
+	}
+}
+
+#[test]
+fn tenth_of_each_payment_comes_back_up_to_the_most_of_its_month() {
+	ExtBuilder::default().build_and_execute(|| {
+		let plan = nonsan();
+		let months = chungnam_primitives::korean_month(plan.receipts.closes - 1)
+			- chungnam_primitives::korean_month(plan.receipts.opens)
+			+ 1;
+		assert_eq!(plan.most(), Some(70_000 * Won::from(months)));
+		let number = open(Plan::Payback(plan));
+		let first = [spend(KIM_ID, RESTAURANT, 50_009), spend(KIM_ID, GROCERY, 300_000)];
+		assert_ok!(claim(KIM, number, &first));
+		assert_eq!(Currency::given_to(KIM_ID), 35_000);
+		assert_noop!(claim(KIM, number, &first), Error::<Test>::ReceiptPledged);
+		// More payments, until the month is used up.
+		assert_ok!(claim(KIM, number, &[spend(KIM_ID, RESTAURANT, 900_000)]));
+		assert_eq!(Currency::given_to(KIM_ID), 70_000);
+		let more = [spend(KIM_ID, RESTAURANT, 10_000)];
+		assert_noop!(claim(KIM, number, &more), Error::<Test>::MonthUsedUp);
+		assert_eq!(Tallies::<Test>::get(number), Tally { claims: 1, amount: 70_000 });
+		// The next month begins anew, and small payments earn nothing.
+		at(morning(today()) + 31 * DAYS);
+		let small = [spend(KIM_ID, RESTAURANT, 999)];
+		assert_noop!(claim(KIM, number, &small), Error::<Test>::BelowMinimum);
+		assert_ok!(claim(KIM, number, &[spend(KIM_ID, RESTAURANT, 20_000)]));
+		assert_eq!(Currency::given_to(KIM_ID), 72_000);
+		assert_noop!(undo(KIM, number), Error::<Test>::WrongKind);
+	});
+}
+
+#[test]
+fn each_receipt_notes_its_part_and_the_parts_make_up_the_whole() {
+	ExtBuilder::default().build_and_execute(|| {
+		let number = open(Plan::Payback(payback()));
+		let series = programme(number).claim_series().expect("it is open");
+		let spent = [10_001, 10_001, 10_001].map(|won| spend(KIM_ID, RESTAURANT, won));
+		assert_ok!(claim(KIM, number, &spent));
+		let parts = spent.map(|id| Currency::payback_of(id).expect("it is noted"));
+		assert_eq!(parts, [(series, 5_000), (series, 5_000), (series, 5_001)]);
+		assert_eq!(Currency::given_to(KIM_ID), 15_001);
+	});
+}
+
+#[test]
+fn refund_of_a_payment_is_counted_against_the_claim_and_its_month() {
+	use chungnam_ports::{Opener, Paybacks};
+	ExtBuilder::default().build_and_execute(|| {
+		let number = open(Plan::Payback(nonsan()));
+		assert_ok!(claim(KIM, number, &[spend(KIM_ID, RESTAURANT, 700_000)]));
+		let by = Opener::Programme(number);
+		assert_ok!(frame_support::storage::with_storage_layer(|| {
+			use chungnam_ports::Debts;
+			Currency::take_back(by, KIM_ID, 30_000)
+		}));
+		VoucherDrops::taken_back(by, KIM_ID, now(), 30_000);
+		let event = Event::PaybackTakenBack { programme: number, person: KIM_ID, amount: 30_000 };
+		assert_eq!(last_event(), event);
+		assert_eq!(Tallies::<Test>::get(number), Tally { claims: 1, amount: 40_000 });
+		// What was given back can be earned again this month.
+		assert_ok!(claim(KIM, number, &[spend(KIM_ID, RESTAURANT, 900_000)]));
+		assert_eq!(Claims::<Test>::get(number, KIM_ID).map(|own| own.amount), Some(70_000));
+	});
+}
+
+#[test]
+fn payback_is_undone_less_what_refunds_took() {
+	use chungnam_ports::{Debts, Opener, Paybacks};
+	ExtBuilder::default().build_and_execute(|| {
+		let number = open(Plan::Payback(payback()));
+		let by = Opener::Programme(number);
+		assert_ok!(claim(KIM, number, &[spend(KIM_ID, RESTAURANT, 40_000)]));
+		assert_ok!(Currency::take_back(by, KIM_ID, 5_000));
+		VoucherDrops::taken_back(by, KIM_ID, now(), 5_000);
+		assert_ok!(undo(KIM, number));
+		let event = Event::PaybackUndone { programme: number, person: KIM_ID, amount: 15_000 };
+		assert_eq!(last_event(), event);
+		assert_eq!(Currency::given_to(KIM_ID), 0);
+	});
+}

@@ -2,7 +2,7 @@
 
 //! Lists of which only the root of a tree is known.
 
-use chungnam_primitives::{PersonId, ProgrammeId, Won};
+use chungnam_primitives::{PersonId, Won};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
@@ -40,9 +40,9 @@ pub fn depth_of(entries: u32) -> u32 {
 	entries.max(1).checked_next_power_of_two().map_or(u32::BITS, u32::trailing_zeros)
 }
 
-/// The leaf of an entry, bound to the chain by the hash of its first block, and to the programme.
-pub fn leaf<Hash: Encode>(genesis: &Hash, programme: ProgrammeId, entry: &ListEntry) -> Digest {
-	blake2_256(&(0u8, LEAF_DOMAIN, genesis, programme, entry).encode())
+/// The leaf of an entry, bound to the chain by the hash of its first block, and to the name of the list.
+pub fn leaf<Hash: Encode>(genesis: &Hash, list: &Digest, entry: &ListEntry) -> Digest {
+	blake2_256(&(0u8, LEAF_DOMAIN, genesis, list, entry).encode())
 }
 
 /// The node above two others.

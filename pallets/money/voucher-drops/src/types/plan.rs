@@ -2,17 +2,18 @@
 
 //! What a programme gives, to whom, and when.
 
+use alloc::vec::Vec;
 use chungnam_primitives::{
-	is_within, korean_day, share_of, start_of_day, CategorySet, CohortId, KoreanDay, Moment,
-	ProgrammeId, RegionSet, Won, ZoneId, DAYS, MINUTES,
+	is_within, korean_day, korean_month, share_of, start_of_day, CategorySet, CohortId, KoreanDay,
+	Moment, MoneySet, RegionSet, Won, ZoneId, DAYS, MINUTES,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame_support::{traits::ConstU32, BoundedVec};
+use frame_support::{ensure, traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use sp_runtime::Perbill;
 
-use super::{Digest, End, Schedule, MAX_ENTRIES};
+use super::{Claim, Digest, End, Schedule, MAX_ENTRIES};
 
 /// Zones one programme may name.
 pub const MAX_ZONES: u32 = 16;
@@ -51,6 +52,9 @@ pub struct CohortPlan {
 	pub claim_days: Option<u16>,
 	/// People who may be given each drop later, at most [`MAX_ARREARS`].
 	pub max_arrears: u32,
+	/// True if dates that were missed, in an outage or for want of a budget, open all the same, one after the other: money
+	/// for a month. False if a date is over when the next has come: a lunch for a day.
+	pub catches_up: bool,
 }
 
 /// A drop for those who come to a place.
@@ -92,6 +96,14 @@ pub enum Reward {
 		/// At most so many won.
 		most: Won,
 	},
+	/// A share of each payment, rounded down, claimed as often as there are payments.
+	#[codec(index = 2)]
+	Each {
+		/// Of each payment.
+		rate: Perbill,
+		/// At most so many won for the payments of one Korean month.
+		per_month: Won,
+	},
 }
 
 /// A drop for those who spent enough: computed from their own receipts.
@@ -107,9 +119,11 @@ pub struct PaybackPlan {
 	pub receipts: Window,
 	/// It can be claimed from the first payment that counts until before this moment.
 	pub closes: Moment,
-	/// Won to be spent at least.
+	/// Won to be spent at least: in all, or with [`Reward::Each`] in each payment.
 	#[codec(compact)]
 	pub minimum: Won,
+	/// Payments count as far as they were made of this money.
+	pub money: MoneySet,
 	/// Payments in shops of these categories count.
 	pub categories: CategorySet,
 	/// Payments in shops of these regions count,
@@ -125,8 +139,9 @@ pub struct PaybackPlan {
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 #[derive(Serialize, Deserialize)]
 pub struct ListPlan {
-	/// The number for which the leaves were made. Refused when the programme would get another one.
-	pub programme: ProgrammeId,
+	/// The name of the list, which every leaf was made with: random bytes that the office chose. The list does not hang on
+	/// the number that the programme gets.
+	pub name: Digest,
 	/// The root of the tree.
 	pub root: Digest,
 	/// How many entries the list has. Decides the depth of the tree.
@@ -216,35 +231,98 @@ impl PlacePlan {
 	}
 }
 
+/// Why payments earn nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unrewarded {
+	/// Less was spent than must be.
+	BelowMinimum,
+	/// What can be had for the months of the payments is used up.
+	NothingLeft,
+	/// A payment is of a month that is no longer remembered.
+	TooOld,
+	/// The sum is larger than any number can hold.
+	Overflow,
+}
+
 impl Reward {
-	/// Won for someone who spent `sum`.
+	/// Won for someone who spent `sum`, in one payment where each counts by itself.
 	pub fn for_spending(&self, sum: Won) -> Won {
 		match *self {
 			Self::Flat(amount) => amount,
 			Self::Share { rate, most } => share_of(rate, sum).min(most),
+			Self::Each { rate, per_month } => share_of(rate, sum).min(per_month),
 		}
 	}
 
-	/// The most won that someone can get.
-	pub fn most(&self) -> Won {
-		match *self {
-			Self::Flat(amount) | Self::Share { most: amount, .. } => amount,
-		}
+	/// True if a person claims as often as there are payments.
+	pub fn is_repeated(&self) -> bool {
+		matches!(self, Self::Each { .. })
 	}
 }
 
 impl PaybackPlan {
 	fn is_sound(&self) -> bool {
-		let gives_something = self.reward.for_spending(self.minimum) > 0 && self.reward.most() > 0;
-		gives_something
+		let least = self.reward.for_spending(self.minimum);
+		// Nobody gets more than they spent: so a refund can always take its share back.
+		(1..=self.minimum).contains(&least)
 			&& self.claims > 0
-			&& self.minimum > 0
+			&& !self.money.is_empty()
 			&& self.receipts.is_sound()
 			&& self.closes >= self.receipts.closes
 			&& !self.categories.is_empty()
 			&& (!self.regions.is_empty() || !self.zones.is_empty())
 			&& RegionSet::province().covers(&self.regions)
 			&& self.zones.iter().all(ZoneId::is_valid)
+	}
+
+	/// The most won that someone can get, in all Korean months in which payments count. `None` if no number could hold it.
+	pub fn most(&self) -> Option<Won> {
+		match self.reward {
+			Reward::Flat(amount) | Reward::Share { most: amount, .. } => Some(amount),
+			Reward::Each { per_month, .. } => {
+				let last = korean_month(self.receipts.closes.checked_sub(1)?);
+				let months = last.checked_sub(korean_month(self.receipts.opens))?.checked_add(1)?;
+				per_month.checked_mul(months.into())
+			}
+		}
+	}
+
+	/// Won for each of these payments, which count with so many won, and the claim of the person after it.
+	///
+	/// With [`Reward::Each`] the share of each payment, rounded down, as far as its month is not used up. Else the reward for
+	/// the sum, divided over the payments by what they count, rounded so that the parts make up the whole: no part is larger
+	/// than its payment.
+	pub fn reward_each(
+		&self,
+		mut claim: Claim,
+		payments: &[(Moment, Won)],
+	) -> Result<(Vec<Won>, Claim), Unrewarded> {
+		let mut parts = Vec::with_capacity(payments.len());
+		let overflow = Unrewarded::Overflow;
+		if let Reward::Each { rate, per_month } = self.reward {
+			for (at, won) in payments {
+				ensure!(*won >= self.minimum, Unrewarded::BelowMinimum);
+				let part = claim.use_month(korean_month(*at), share_of(rate, *won), per_month);
+				parts.push(part.ok_or(Unrewarded::TooOld)?);
+			}
+		} else {
+			let sum = payments.iter().try_fold(0, |sum: Won, (_, won)| sum.checked_add(*won));
+			let sum = sum.ok_or(overflow)?;
+			ensure!(sum >= self.minimum, Unrewarded::BelowMinimum);
+			let (whole, mut counted, mut given) = (self.reward.for_spending(sum), 0, 0);
+			for (_, won) in payments {
+				counted = Won::checked_add(counted, *won).ok_or(overflow)?;
+				let until = whole.checked_mul(counted).and_then(|x| x.checked_div(sum));
+				let until = until.ok_or(overflow)?;
+				parts.push(Won::checked_sub(until, given).ok_or(overflow)?);
+				given = until;
+			}
+		}
+		let gained = parts.iter().try_fold(0, |sum: Won, part| sum.checked_add(*part));
+		let gained = gained.ok_or(overflow)?;
+		ensure!(gained > 0, Unrewarded::NothingLeft);
+		claim.amount = claim.amount.checked_add(gained).ok_or(overflow)?;
+		Ok((parts, claim))
 	}
 
 	/// True if payments in a shop of this place and trade count.
@@ -294,7 +372,7 @@ impl Plan {
 		match self {
 			Self::Cohort(_) => None,
 			Self::Place(plan) => plan.per_head.checked_mul(plan.claims.into()),
-			Self::Payback(plan) => plan.reward.most().checked_mul(plan.claims.into()),
+			Self::Payback(plan) => plan.most()?.checked_mul(plan.claims.into()),
 			Self::List(plan) => Some(plan.total),
 		}
 	}

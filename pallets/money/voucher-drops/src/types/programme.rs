@@ -2,7 +2,7 @@
 
 //! A programme: what was planned, what was opened, and what it cost.
 
-use chungnam_primitives::{Announced, KoreanDay, Moment, ReceiptId, SeriesId, Won};
+use chungnam_primitives::{Announced, KoreanDay, KoreanMonth, Moment, ReceiptId, SeriesId, Won};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
@@ -36,7 +36,8 @@ pub enum Status {
 		/// When the last claim ends; of drops for a cohort, when the last one was opened.
 		at: Moment,
 	},
-	/// Stopped by hand before the end of its plan. Open drops and claims stay open.
+	/// Stopped by hand before the end of its plan. Open drops stay open; nothing is claimed at a place, for spending or by a
+	/// list any more.
 	#[codec(index = 2)]
 	Stopped {
 		/// When.
@@ -76,6 +77,10 @@ impl Status {
 			}
 			(Self::Running { .. }, Step::Complete(at)) => Some(Self::Completed { at }),
 			(Self::Running { .. }, Step::Stop(at)) => Some(Self::Stopped { at }),
+			// Claims are open until then.
+			(Self::Completed { at: ends }, Step::Stop(at)) if at < ends => {
+				Some(Self::Stopped { at })
+			}
 			(Self::Completed { .. } | Self::Stopped { .. }, Step::Close) => Some(Self::Closed),
 			_ => None,
 		}
@@ -97,6 +102,8 @@ pub struct Opening {
 	pub per_head: Won,
 	/// How many were given it later.
 	pub granted: u32,
+	/// The series from which they were given, where the own one had too few days left.
+	pub late: Option<SeriesId>,
 }
 
 /// The last openings of a programme, oldest first.
@@ -203,6 +210,14 @@ impl<AccountId, Template> Programme<AccountId, Template> {
 		later.into_iter().find(|day| self.terms_if_due(*day).is_some())
 	}
 
+	/// True if a drop that is due on `day` is over on `today`, because the next has come and dates that were missed do not
+	/// open any more.
+	pub fn is_missed(&self, day: KoreanDay, today: KoreanDay) -> bool {
+		let Plan::Cohort(plan) = &self.plan else { return false };
+		let next = plan.schedule.next_due(day).filter(|next| *next <= today);
+		!plan.catches_up && next.is_some()
+	}
+
 	/// Makes announced terms those of the programme, if they hold on `today` and for the drop that is due next.
 	pub fn settle_changes(&mut self, today: KoreanDay) {
 		let Status::Running { due, .. } = self.status else { return };
@@ -252,6 +267,18 @@ impl Tally {
 		Some(Self { claims, amount })
 	}
 
+	/// With more of a claim that is counted.
+	pub fn with_more(self, amount: Won) -> Option<Self> {
+		Some(Self { amount: self.amount.checked_add(amount)?, ..self })
+	}
+
+	/// With less of a claim that stays counted.
+	#[must_use]
+	pub fn with_less(self, amount: Won) -> Self {
+		// Never more than was given.
+		Self { amount: self.amount.saturating_sub(amount), ..self }
+	}
+
 	/// With one claim undone.
 	pub fn without(self, amount: Won) -> Option<Self> {
 		let (claims, amount) = (self.claims.checked_sub(1)?, self.amount.checked_sub(amount)?);
@@ -262,15 +289,51 @@ impl Tally {
 /// Receipts by which something is paid back.
 pub type ReceiptIds = BoundedVec<ReceiptId, ConstU32<MAX_RECEIPTS>>;
 
+/// Months for which a claim remembers what was paid back. Receipts are kept for a shorter time.
+pub const MAX_MONTHS: u32 = 4;
+
 /// What a person got of a programme.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Claim {
-	/// Won.
+	/// Won, less what refunds took back.
 	#[codec(compact)]
 	pub amount: Won,
-	/// By which receipts. None for a claim at a place.
+	/// By which receipts. None for a claim at a place, and where each payment counts by itself.
 	pub receipts: ReceiptIds,
+	/// Where each payment counts by itself: won for the payments of each of the last months, the oldest first.
+	pub months: BoundedVec<(KoreanMonth, Won), ConstU32<MAX_MONTHS>>,
+}
+
+impl Claim {
+	/// Uses as much of `wanted` as `most` leaves for a month. Returns it; `None` for a month that is no longer remembered.
+	pub fn use_month(&mut self, month: KoreanMonth, wanted: Won, most: Won) -> Option<Won> {
+		if let Some((_, used)) = self.months.iter_mut().find(|(own, _)| *own == month) {
+			let part = wanted.min(most.saturating_sub(*used));
+			*used = used.checked_add(part)?;
+			return Some(part);
+		}
+		if self.months.is_full() {
+			let oldest = self.months.first()?.0;
+			if month < oldest {
+				return None;
+			}
+			self.months.remove(0);
+		}
+		let place = self.months.iter().take_while(|(own, _)| *own < month).count();
+		let part = wanted.min(most);
+		self.months.try_insert(place, (month, part)).ok()?;
+		Some(part)
+	}
+
+	/// A refund of a payment of `month` took `amount` back.
+	pub fn give_back(&mut self, month: KoreanMonth, amount: Won) {
+		// Never more than was given.
+		self.amount = self.amount.saturating_sub(amount);
+		for (_, used) in self.months.iter_mut().filter(|(own, _)| *own == month) {
+			*used = used.saturating_sub(amount);
+		}
+	}
 }
 
 /// A programme as a genesis names it. All its days and moments count from the first day of the chain.

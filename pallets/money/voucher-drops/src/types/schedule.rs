@@ -7,6 +7,10 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
+/// Days for which the last drop of a schedule waits for the first person of its cohort. Any other drop waits until the next
+/// is due.
+pub const EMPTY_DAYS: KoreanDay = 31;
+
 /// Days on which drops are due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
@@ -75,6 +79,17 @@ impl Schedule {
 		self.first_from(after.checked_add(1)?)
 	}
 
+	/// How many drops can be open at a time when each is for `days`.
+	pub fn open_at_once(&self, days: u16) -> u32 {
+		let from_one_to_the_next = match self {
+			Self::Once(_) => return 1,
+			Self::EveryDays { every, .. } => u32::from(*every).max(1),
+			// The shortest month has 28 days.
+			Self::DayOfMonth { .. } => 28,
+		};
+		u32::from(days).div_ceil(from_one_to_the_next).max(1)
+	}
+
 	/// The schedule as many days later.
 	#[must_use]
 	pub fn shifted(self, by: KoreanDay) -> Self {
@@ -115,6 +130,14 @@ impl End {
 			Self::Never => true,
 			Self::Count(count) => done < *count,
 			Self::Until(end) => day < *end,
+		}
+	}
+
+	/// How many of `drops` there are before the end, if the end counts them.
+	pub fn at_most(&self, drops: u32) -> u32 {
+		match self {
+			Self::Count(count) => drops.min(*count),
+			_ => drops,
 		}
 	}
 

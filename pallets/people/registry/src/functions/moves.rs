@@ -7,9 +7,9 @@ use chungnam_ports::Mandate;
 use chungnam_primitives::{PersonId, Scope, ZoneId};
 use frame_support::{ensure, traits::EnsureOriginWithArg};
 use frame_system::{ensure_signed, pallet_prelude::OriginFor};
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::{DispatchError, DispatchResult, Weight};
 
-use crate::{Cohorts, Config, Error, Event, Move, Moves, Pallet, People, Person};
+use crate::{Cohorts, Config, Error, Event, Move, Moves, Pallet, People, Person, WeightInfo};
 
 impl<T: Config> Pallet<T> {
 	/// Moves a person at once if the office serves the person's home as well, or the home stays in its region; else starts
@@ -37,6 +37,15 @@ impl<T: Config> Pallet<T> {
 		Moves::<T>::insert(id, Move { zone, ready_at });
 		Self::deposit_event(Event::MoveStarted { person: id, zone, ready_at });
 		Ok(())
+	}
+
+	/// What a move costs at most. A move within the province is started and finished at once; one to the outside ends what
+	/// a death ends.
+	pub(crate) fn weight_of_moving(zone: &ZoneId) -> Weight {
+		match *zone {
+			ZoneId::OUTSIDE => T::WeightInfo::record_death(),
+			_ => T::WeightInfo::move_house().saturating_add(T::WeightInfo::finish_move()),
+		}
 	}
 
 	/// Finishes a move: a key of the person or the office of the old home at once, anyone after the delay.
