@@ -35,6 +35,14 @@ define_id!(
 	/// One payment, kept for the refund window.
 	ReceiptId(u64)
 );
+define_id!(
+	/// One vote of people or holders on one question, in order of creation.
+	BallotId(u32)
+);
+define_id!(
+	/// A kind of units that people and institutions hold: the fractions of one asset, the tokens of one project.
+	InstrumentId(u32)
+);
 /// One of the 15 cities and counties, 1 to 15 as in `chungnam-regions.json`. 0 and above 31 are never valid.
 pub type RegionId = u8;
 /// The trade of a shop, 0 to 63. The names stand in `docs/glossary.md`.
@@ -211,6 +219,54 @@ impl Scope {
 	}
 }
 
+/// What an expert of the committee knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
+#[allow(clippy::as_conversions)] // in what the codec derives
+pub enum Field {
+	/// Buildings, roads, machines.
+	#[codec(index = 0)]
+	Engineering,
+	/// Budgets and accounts.
+	#[codec(index = 1)]
+	Finance,
+	/// Law.
+	#[codec(index = 2)]
+	Law,
+	/// Welfare and health.
+	#[codec(index = 3)]
+	Welfare,
+	/// Trade and work.
+	#[codec(index = 4)]
+	Economy,
+	/// Nature and climate.
+	#[codec(index = 5)]
+	Environment,
+	/// The worth of land and things.
+	#[codec(index = 6)]
+	Valuation,
+	/// The safety of computers.
+	#[codec(index = 7)]
+	Security,
+}
+
+impl Field {
+	/// The bit of this field in a [`FieldSet`].
+	const fn bit(self) -> u8 {
+		match self {
+			Field::Engineering => 0,
+			Field::Finance => 1,
+			Field::Law => 2,
+			Field::Welfare => 3,
+			Field::Economy => 4,
+			Field::Environment => 5,
+			Field::Valuation => 6,
+			Field::Security => 7,
+		}
+	}
+}
+
 impl SalesClass {
 	/// The bit of this class in a [`SalesClassSet`].
 	const fn bit(self) -> u8 {
@@ -293,6 +349,10 @@ bit_set!(
 bit_set!(
 	/// A set of attester scopes.
 	ScopeSet(u16), Scope, |x| x.bit()
+);
+bit_set!(
+	/// A set of the committee's fields.
+	FieldSet(u8), Field, |x| x.bit()
 );
 
 impl RegionSet {

@@ -4,6 +4,7 @@
 //! the two cannot drift apart. A contract says what both hold to; what more the real pallet refuses, its own tests say.
 
 mod agenda;
+mod ballots;
 mod cohorts;
 mod drops;
 mod mandates;
@@ -13,6 +14,7 @@ mod reserve;
 mod sources;
 
 pub use agenda::{agenda, Tower};
+pub use ballots::{ballots, Hall};
 pub use cohorts::cohorts;
 pub use drops::{debts, drops, receipts, Bank};
 pub use mandates::{mandates, Office};

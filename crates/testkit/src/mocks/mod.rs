@@ -4,18 +4,25 @@
 //! with all else, and every chain begins with mocks that know nothing.
 
 mod agenda;
+mod ballots;
 mod cohorts;
 mod drops;
+mod electors;
+mod holders;
 mod mandates;
 mod merchants;
 mod people;
 mod reserve;
+mod seats;
 mod sources;
 
 pub use agenda::{MockAgenda, MockOwner};
+pub use ballots::{MockBallotUser, MockBallots};
 pub use drops::{MockDrops, MockSeries, MockTemplate};
+pub use holders::MockHolders;
 pub use mandates::EnsureMockAttester;
 pub use reserve::{MockReserve, MockRest, MockTakingsFeed};
+pub use seats::MockSeats;
 pub use sources::MockSources;
 
 use chungnam_primitives::Moment;

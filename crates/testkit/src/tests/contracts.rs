@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-use chungnam_ports::{ReceiptFacts, Standing};
+use chungnam_ports::{
+	BallotPlan, Bias, Body, Class, Question, ReceiptFacts, Rule, Standing, ALL_BP,
+};
 use chungnam_primitives::{
 	CategoryId, CohortId, MerchantId, Moment, PersonId, ReceiptId, RegionSet, SalesClass, ScopeSet,
 	Won, ZoneId,
@@ -11,9 +13,9 @@ use sp_runtime::Perbill;
 use super::*;
 use crate::{
 	at,
-	contract::{self, Bank, Office, Tower, Town, Vault},
-	now, EnsureMockAttester, MockAgenda, MockDrops, MockRegistry, MockReserve, MockSources,
-	MockTakingsFeed, MockTemplate,
+	contract::{self, Bank, Hall, Office, Tower, Town, Vault},
+	now, EnsureMockAttester, MockAgenda, MockBallotUser, MockBallots, MockDrops, MockRegistry,
+	MockReserve, MockSources, MockTakingsFeed, MockTemplate,
 };
 
 const HOME: ZoneId = ZoneId::new(12, 1);
@@ -242,4 +244,42 @@ fn mock_sources_keep_the_contract_of_sources() {
 #[test]
 fn mock_agenda_keeps_the_contract_of_the_agenda() {
 	chain().execute_with(contract::agenda::<Mocks>);
+}
+
+impl Hall for Mocks {
+	type Ballots = MockBallots;
+
+	fn plan(opens: Moment, closes: Moment, contest: Moment) -> BallotPlan {
+		let class = Class { body: Body::Province, weight_bp: ALL_BP, quorum_bp: 0 };
+		BallotPlan {
+			title: Default::default(),
+			classes: vec![class].try_into().expect("one fits"),
+			question: Question::YesNo,
+			rule: Rule::Majority { floor_bp: 0, bias: Bias::Plain },
+			options: Default::default(),
+			headings: Default::default(),
+			opens,
+			closes,
+			contest,
+			conflicts: Default::default(),
+			paper_cap_bp: 0,
+			early: false,
+			shown: true,
+			can_be_annulled: true,
+		}
+	}
+
+	fn elector() -> PersonId {
+		PersonId(1)
+	}
+
+	fn pass(moment: Moment) {
+		at::<Test>(moment);
+		MockBallots::tell::<MockBallotUser>();
+	}
+}
+
+#[test]
+fn mock_ballots_keep_the_contract() {
+	chain().execute_with(contract::ballots::<Mocks>);
 }
