@@ -243,6 +243,7 @@ export async function cashOut(day) {
 	const asked = await send(api, api.tx.reserve.requestCashOut(30_000), grocer.owner, inBlock);
 	const { id } = eventNamed(asked, 'reserve', 'CashOutRequested');
 	await send(api, api.tx.reserve.reviewCashOut(id), desk, inBlock);
+	await send(api, api.tx.reserve.takeCashOuts([id]), office, inBlock);
 	const before = (await api.query.reserve.reserveState()).balance.toBigInt();
 	await send(api, api.tx.reserve.confirmCashOuts([[id, newCommitment()]]), office, inBlock);
 	const after = (await api.query.reserve.reserveState()).balance.toBigInt();

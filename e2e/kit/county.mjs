@@ -11,7 +11,9 @@ import { agreedAt, clockOf, offer } from './consent.mjs';
 
 const DAY = 24 * 60 * 60 * 1000;
 const ALL_REGIONS = 0xfffe;
+/** Everything but to mint: no office both states the reserve and makes won against it. */
 const ALL_SCOPES = 0x1ff;
+const MINT = 9;
 const ALL_CATEGORIES = '0xffffffffffffffff';
 const PERCENT = 10_000_000;
 
@@ -64,27 +66,34 @@ export function decided(api, calls) {
 /** All or none of the calls, in one transaction. @param {Api} api @param {any[]} calls */
 export const together = (api, calls) => api.tx.utility.batchAll(calls);
 
-/** Appoints an office that may do everything, and a second desk that only reviews and freezes. @param {Api} api */
+/**
+ * Appoints an office that may do everything but mint, a second desk that only reviews and freezes, and a treasury that
+ * only mints.
+ *
+ * @param {Api} api
+ */
 async function appoint(api) {
-	const [alice, office, desk] = [key('//Alice'), newKey(), newKey()];
+	const [alice, office, desk, treasury] = [key('//Alice'), newKey(), newKey(), newKey()];
 	const appointAttester = api.tx.registry.appointAttester;
 	await send(
 		api,
 		together(api, [
 			api.tx.balances.transferKeepAlive(office.address, 100_000),
 			api.tx.balances.transferKeepAlive(desk.address, 10_000),
+			api.tx.balances.transferKeepAlive(treasury.address, 10_000),
 			...decided(api, [
 				appointAttester(office.address, ALL_REGIONS, ALL_SCOPES),
 				appointAttester(desk.address, ALL_REGIONS, setOf(1, 7)),
+				appointAttester(treasury.address, ALL_REGIONS, setOf(MINT)),
 			]),
 		]),
 		alice,
 		{ until: 'block' },
 	);
-	for (const institution of [office, desk]) {
+	for (const institution of [office, desk, treasury]) {
 		await send(api, api.tx.registry.acceptMandate(), institution, { until: 'block' });
 	}
-	return { office, desk };
+	return { office, desk, treasury };
 }
 
 /**
@@ -148,20 +157,18 @@ export async function registerShops(api, office, places) {
 }
 
 /**
- * Raises the attested reserve by `amount` and mints it for the office, as a bank deposit would.
+ * Raises the attested reserve by `amount`, which the treasury mints for the office, as a bank deposit would.
  *
  * @param {Api} api
- * @param {KeyringPair} office
+ * @param {{ office: KeyringPair, treasury: KeyringPair }} offices
  * @param {number} amount
  */
-export async function deposit(api, office, amount) {
+export async function deposit(api, { office, treasury }, amount) {
 	const { balance } = await api.query.reserve.reserveState();
-	const calls = [
-		// Half is for what is sold over the counter later: it is minted then.
-		api.tx.reserve.attestReserve(balance.toBigInt() + 2n * BigInt(amount), newCommitment()),
-		api.tx.reserve.mint(office.address, amount),
-	];
-	await send(api, together(api, calls), office, { until: 'block' });
+	// Half is for what is sold over the counter later: it is minted then.
+	const stated = balance.toBigInt() + 2n * BigInt(amount);
+	await send(api, api.tx.reserve.attestReserve(stated, newCommitment()), office, { until: 'block' });
+	await send(api, api.tx.reserve.mint(office.address, amount), treasury, { until: 'block' });
 }
 
 /**
@@ -200,8 +207,8 @@ export const issue = (api, office, series, payments) =>
  * @param {Api} api
  */
 export async function openCounty(api) {
-	const { office, desk } = await appoint(api);
-	await deposit(api, office, 20_000_000);
+	const { office, desk, treasury } = await appoint(api);
+	await deposit(api, { office, treasury }, 20_000_000);
 	const people = await registerPeople(api, office, {
 		kim: [CHEONGYANG, 1],
 		lee: [CHEONGYANG, 1],

@@ -27,7 +27,7 @@ import { program, ROOT } from '../kit/program.mjs';
  * @typedef {{
  *   id: string, validators: ValidatorEntry[], committee: Entry[],
  *   attesters: {
- *     reserve: Entry, province: Entry, settlement: Entry[], sales: Entry[], cityHalls: (Entry & { code: number })[],
+ *     reserve: Entry, mint?: Entry, province: Entry, settlement: Entry[], sales: Entry[], cityHalls: (Entry & { code: number })[],
  *   },
  *   opening: { bankBalance: number, wonForEachAccount: number, statement: string },
  * }} KeysFile
@@ -358,7 +358,18 @@ async function everyoneMakesBlocks(node, validators) {
 
 /** @param {number[]} numbers */
 const setOf = (numbers) => numbers.reduce((set, number) => set | (1 << number), 0);
-const SCOPES = { People: 0, Freeze: 1, Merchants: 2, Cohorts: 3, Series: 4, Issue: 5, Sell: 6, Settle: 7, Reserve: 8 };
+const SCOPES = {
+	People: 0,
+	Freeze: 1,
+	Merchants: 2,
+	Cohorts: 3,
+	Series: 4,
+	Issue: 5,
+	Sell: 6,
+	Settle: 7,
+	Reserve: 8,
+	Mint: 9,
+};
 const CITY_HALL = setOf([0, 1, 2, 3, 4, 5]);
 const PROVINCE = 0xfffe;
 
@@ -375,6 +386,7 @@ function mandates({ attesters }) {
 	/** @param {Entry} entry @param {number} regions @param {number} scopes */
 	const give = (entry, regions, scopes) => mandate.set(entry.account, `${regions} ${scopes}`);
 	give(attesters.reserve, PROVINCE, setOf([SCOPES.Reserve]));
+	if (attesters.mint) give(attesters.mint, PROVINCE, setOf([SCOPES.Mint]));
 	for (const entry of attesters.settlement) give(entry, PROVINCE, setOf([SCOPES.Settle]));
 	for (const entry of attesters.sales) give(entry, PROVINCE, setOf([SCOPES.Sell]));
 	give(attesters.province, PROVINCE, CITY_HALL);

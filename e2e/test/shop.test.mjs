@@ -92,6 +92,11 @@ test('cash-out ends the won in a bank: confirmed by an operator, it is burnt and
 		issuance: await api.query.balances.totalIssuance(),
 		reserve: (await api.query.reserve.reserveState()).balance,
 	};
+	const early = await refusalOf(send(api, bank().confirmCashOuts([[id, newCommitment()]]), office, { until: 'block' }));
+	assert.equal(early.name, 'NotTaken');
+	await send(api, bank().takeCashOuts([id]), office, { until: 'block' });
+	const tooLate = await refusalOf(send(api, bank().cancelCashOut(id), grocer.owner, { until: 'block' }));
+	assert.equal(tooLate.name, 'InPayment');
 	await send(api, bank().confirmCashOuts([[id, newCommitment()]]), office, { until: 'block' });
 	const after = {
 		issuance: await api.query.balances.totalIssuance(),
@@ -102,6 +107,31 @@ test('cash-out ends the won in a bank: confirmed by an operator, it is burnt and
 	assert.equal(await balanceOf(api, grocer.owner), 10_000n);
 	const twice = await refusalOf(send(api, bank().confirmCashOuts([[id, newCommitment()]]), office, { until: 'block' }));
 	assert.equal(twice.name, 'CashOutNotFound');
+});
+
+test('a list passes over a request that was cancelled, and the other one is paid', async () => {
+	const {
+		api,
+		office,
+		people: { kim },
+		shops: { grocer },
+	} = world;
+	await send(api, tx().pay(grocer.id, 3_000), kim.phone, { until: 'block' });
+	const ids = [];
+	for (const amount of [1_000, 2_000]) {
+		const asked = await send(api, bank().requestCashOut(amount), grocer.owner, { until: 'block' });
+		ids.push(eventNamed(asked, 'reserve', 'CashOutRequested').id);
+	}
+	await send(api, bank().cancelCashOut(ids[0]), grocer.owner, { until: 'block' });
+	const taken = await send(api, bank().takeCashOuts(ids), office, { until: 'block' });
+	assert.equal(eventNamed(taken, 'reserve', 'CashOutSkipped').reason.toString(), 'Gone');
+	assert.equal(eventNamed(taken, 'reserve', 'CashOutTaken').amount.toNumber(), 2_000);
+	const paid = ids.map((id) => [id, newCommitment()]);
+	const confirmed = await send(api, bank().confirmCashOuts(paid), office, { until: 'block' });
+	assert.equal(eventsNamed(confirmed, 'reserve', 'CashOutConfirmed').length, 1);
+	assert.ok(eventNamed(confirmed, 'reserve', 'CashOutSkipped').id.eq(ids[0]));
+	const { data } = await api.query.system.account(grocer.owner.address);
+	assert.equal(data.reserved.toNumber(), 0);
 });
 
 test('a large cash-out needs a second pair of eyes', async () => {
@@ -115,10 +145,11 @@ test('a large cash-out needs a second pair of eyes', async () => {
 	await send(api, tx().pay(grocer.id, 60_000), kim.phone, { until: 'block' });
 	const asked = await send(api, bank().requestCashOut(60_000), grocer.owner, { until: 'block' });
 	const { id } = eventNamed(asked, 'reserve', 'CashOutRequested');
-	const confirm = () => send(api, bank().confirmCashOuts([[id, newCommitment()]]), office, { until: 'block' });
-	assert.equal((await refusalOf(confirm())).name, 'ReviewMissing');
+	const take = () => send(api, bank().takeCashOuts([id]), office, { until: 'block' });
+	assert.equal((await refusalOf(take())).name, 'ReviewMissing');
 	await send(api, bank().reviewCashOut(id), desk, { until: 'block' });
-	await confirm();
+	await take();
+	await send(api, bank().confirmCashOuts([[id, newCommitment()]]), office, { until: 'block' });
 });
 
 test('a shop that pays another shop earns a bonus on its takings', async () => {
@@ -184,6 +215,7 @@ test('a buyer who used 60 percent asks for the rest back, and gives up the incen
 	const result = await send(api, tx().refundRest(bought), lee.phone, { until: 'block' });
 	const { id, amount } = eventNamed(result, 'reserve', 'CashOutRequested');
 	assert.equal(amount.toNumber(), rest);
+	await send(api, bank().takeCashOuts([id]), office, { until: 'block' });
 	await send(api, bank().confirmCashOuts([[id, newCommitment()]]), office, { until: 'block' });
 	assert.equal(await lotOf(lee, bought), 0);
 	assert.equal(await balanceOf(api, lee.phone), 0n);

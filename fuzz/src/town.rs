@@ -13,7 +13,7 @@ use sp_storage::Storage;
 pub const PRESETS: [&str; 2] = ["development", "local_testnet"];
 
 /// The people, shops and institutions of the presets, then keys that the genesis does not know.
-const NAMES: [&str; 27] = [
+const NAMES: [&str; 28] = [
 	"Alice",
 	"Bob",
 	"Charlie",
@@ -30,6 +30,7 @@ const NAMES: [&str; 27] = [
 	"Market",
 	"Inn",
 	"Bank",
+	"Mint",
 	"Teller",
 	"Reviewer",
 	"Sales",

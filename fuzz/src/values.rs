@@ -154,6 +154,7 @@ fn spelled_out(name: &str) -> &str {
 	match name {
 		"Payments" => "(PersonId, Won)",
 		"Confirmations" => "(CashOutId, DocumentHash)",
+		"CashOutIds" => "CashOutId",
 		"PeopleList" | "Latecomers" => "PersonId",
 		"ReceiptIds" => "ReceiptId",
 		name => name,

@@ -100,6 +100,10 @@ fn buying_adds_the_incentive_and_cashing_out_burns_the_won() {
 		province.does("Dave", Bank::request_cash_out { amount: 60_000 });
 		assert_eq!((province.won("Dave"), province.held("Dave")), (0, 60_000));
 		province.days(2);
+		let ids = vec![CashOutId(0)].try_into().unwrap();
+		province.does("Teller", Bank::take_cash_outs { ids });
+		let late = province.send("Dave", Bank::cancel_cash_out { id: CashOutId(0) });
+		assert_eq!(why(late), pallet_reserve::Error::<chungnam_runtime::Runtime>::InPayment.into());
 		let paid = vec![(CashOutId(0), [7; 32])].try_into().unwrap();
 		province.does("Teller", Bank::confirm_cash_outs { paid });
 		assert_eq!(province.held("Dave"), 0);

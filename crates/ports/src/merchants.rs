@@ -23,8 +23,26 @@ pub struct MerchantProfile<AccountId> {
 	pub category: CategoryId,
 	/// How much it sells in a year.
 	pub sales_class: SalesClass,
-	/// Whether it may take money now: approved, not suspended, not closed, its yearly check not overdue.
+	/// Whether residents may pay there now: approved, not suspended, not closed, its yearly check not overdue.
 	pub is_open: bool,
+	/// Whether it uses what it has. An overdue yearly check changes nothing about that.
+	pub standing: ShopStanding,
+}
+
+/// The use that a shop has of its won.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
+pub enum ShopStanding {
+	/// It gives back, pays other shops, is paid by them, and cashes out.
+	#[codec(index = 0)]
+	Operating,
+	/// It waits for approval or is suspended. A suspended shop gives back, and no more.
+	#[codec(index = 1)]
+	Stopped,
+	/// It closed. Its owner's account winds it down: it gives back and cashes out what is left.
+	#[codec(index = 2)]
+	Closed,
 }
 
 /// What an account does for a shop.
@@ -45,9 +63,13 @@ pub enum ShopAct {
 
 /// Which shop is behind an account.
 pub trait Merchants<AccountId> {
-	/// What is known of a shop, whatever its status. `None` for a number never given, or a shop closed for good.
-	fn merchant(id: MerchantId, now: Moment) -> Option<MerchantProfile<AccountId>>;
-	/// The shop for which `who` acts now, as its owner or with a till.
+	/// What is known of a shop, whatever its status. `None` for a number never given, or a shop that closed.
+	fn merchant(id: MerchantId, now: Moment) -> Option<MerchantProfile<AccountId>> {
+		Self::merchant_or_closed(id, now).filter(|shop| shop.standing != ShopStanding::Closed)
+	}
+	/// As [`Self::merchant`], and a shop that closed as well: its receipts and its won are still settled.
+	fn merchant_or_closed(id: MerchantId, now: Moment) -> Option<MerchantProfile<AccountId>>;
+	/// The shop for which `who` acts now, as its owner or with a till. The owner of a shop that closed winds it down.
 	fn merchant_of(who: &AccountId) -> Option<MerchantId>;
 	/// The shop whose account `who` was until its owner lost it and an attester gave the shop another: what lies there is
 	/// the shop's.

@@ -24,7 +24,8 @@ pub enum Published {
 
 /// Won comes into being against the reserve, and goes back to the bank.
 pub trait Issuance<AccountId> {
-	/// Makes plain won. Refused for 0, and when more won would exist than the reserve covers.
+	/// Makes plain won. Refused for 0, when more won would exist than the reserve covers, and when the statement of the
+	/// reserve is too old.
 	fn mint(to: &AccountId, amount: Won) -> DispatchResult;
 	/// Counts a sum in what is published of this half-year.
 	fn publish(sum: Published) -> DispatchResult;
@@ -37,17 +38,25 @@ pub trait Issuance<AccountId> {
 		region: RegionId,
 		amount: Won,
 	) -> DispatchResult;
+	/// Asks again for a rest that the bank refused to pay, with as much of it as `who` still has as plain won. Returns
+	/// true if there is such a rest. Refused if `who` has nothing of it.
+	fn repeat_rest(
+		who: &AccountId,
+		person: PersonId,
+		series: SeriesId,
+	) -> Result<bool, DispatchError>;
 
 	/// A reserve without bounds, and no limits of cash-out.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_reserve();
 }
 
-/// Won that shops took from residents and did not yet pass on. Passing takings on earns a bonus, once.
+/// Won that shops took from residents' lots and did not yet pass on. Passing takings on earns a bonus, once. Plain won is
+/// not a taking: it may have come from the shop itself, and go in circles.
 pub trait Takings<AccountId> {
-	/// A resident paid `amount` in the shop.
+	/// A resident paid `amount` from lots in the shop.
 	fn note(shop: MerchantId, amount: Won) -> DispatchResult;
-	/// The shop gave `amount` back to a resident. Nothing happens to a shop without takings.
+	/// The shop gave `amount` back into a resident's lots. Nothing happens to a shop without takings.
 	fn forget(shop: MerchantId, amount: Won);
 	/// The shop paid `amount` to another shop. Its takings fall by as much, and the bonus is paid to `account`. Returns
 	/// the bonus.

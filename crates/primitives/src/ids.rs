@@ -181,17 +181,20 @@ pub enum Scope {
 	/// Sell purchased money for bank won (a sales agent).
 	#[codec(index = 6)]
 	Sell,
-	/// Confirm that a cash-out was paid by the bank.
+	/// Take a cash-out into payment, and confirm that the bank paid it.
 	#[codec(index = 7)]
 	Settle,
-	/// State the bank balance behind all won, and mint against it. Province-wide: needs every region.
+	/// State the bank balance behind all won, and destroy won that the bank paid out. Province-wide: needs every region.
 	#[codec(index = 8)]
 	Reserve,
+	/// Make won against the reserve. Never together with [`Scope::Reserve`]. Province-wide: needs every region.
+	#[codec(index = 9)]
+	Mint,
 }
 
 impl Scope {
 	/// Every scope, in order of index.
-	pub const ALL: [Scope; 9] = [
+	pub const ALL: [Scope; 10] = [
 		Scope::People,
 		Scope::Freeze,
 		Scope::Merchants,
@@ -201,6 +204,7 @@ impl Scope {
 		Scope::Sell,
 		Scope::Settle,
 		Scope::Reserve,
+		Scope::Mint,
 	];
 
 	/// The bit of this scope in a [`ScopeSet`].
@@ -215,6 +219,7 @@ impl Scope {
 			Scope::Sell => 6,
 			Scope::Settle => 7,
 			Scope::Reserve => 8,
+			Scope::Mint => 9,
 		}
 	}
 }
@@ -355,6 +360,13 @@ bit_set!(
 	FieldSet(u8), Field, |x| x.bit()
 );
 
+impl ScopeSet {
+	/// True if one account may hold them together: the office that states the reserve makes no won against it.
+	pub fn are_of_one_office(&self) -> bool {
+		!(self.contains(Scope::Reserve) && self.contains(Scope::Mint))
+	}
+}
+
 impl RegionSet {
 	/// All 15 cities and counties.
 	pub fn province() -> Self {
@@ -385,7 +397,16 @@ mod tests {
 
 	#[test]
 	fn every_scope_has_its_own_bit() {
-		assert_eq!(ScopeSet::of(&Scope::ALL).len(), 9);
+		assert_eq!(ScopeSet::of(&Scope::ALL).len(), 10);
+	}
+
+	#[test]
+	fn stating_and_making_won_are_of_two_offices() {
+		assert!(!ScopeSet::of(&Scope::ALL).are_of_one_office());
+		for missing in [Scope::Reserve, Scope::Mint] {
+			let others = Scope::ALL.into_iter().filter(|scope| *scope != missing);
+			assert!(others.fold(ScopeSet::EMPTY, ScopeSet::with).are_of_one_office());
+		}
 	}
 
 	#[test]
@@ -402,6 +423,7 @@ mod tests {
 		assert_eq!(SalesClass::Large.encode(), [2]);
 		assert_eq!(MoneyClass::Policy.encode(), [2]);
 		assert_eq!(Scope::Reserve.encode(), [8]);
+		assert_eq!(Scope::Mint.encode(), [9]);
 		assert_eq!(CategorySet::of(&[0, 9]).encode(), 0x201u64.encode());
 	}
 }

@@ -90,6 +90,9 @@ macro_rules! mock_runtime {
 		impl pallet_balances::Config for Test {
 			type Balance = $balance;
 			type AccountStore = System;
+			type FreezeIdentifier = RuntimeFreezeReason;
+			type MaxFreezes =
+				$crate::__private::frame_support::traits::VariantCountOf<RuntimeFreezeReason>;
 		}
 
 		impl $crate::Chain for Test {

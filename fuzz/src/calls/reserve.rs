@@ -81,6 +81,14 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 				.collect();
 			Call::confirm_cash_outs { paid: paid.try_into().ok()? }.into()
 		}
+		"take_cash_outs" => {
+			let ids = cash_outs();
+			let first = aim.dice.below(ids.len());
+			let count = 1 + aim.dice.below(3);
+			let ids: Vec<CashOutId> =
+				ids.iter().skip(first).take(count).map(|own| id(*own)).collect();
+			Call::take_cash_outs { ids: ids.try_into().ok()? }.into()
+		}
 		"request_cash_out" => {
 			let shop = (aim.dice.below(aim.pools.next_merchant as usize)) as u64;
 			let owner = pallet_registry::Merchants::<Runtime>::get(id::<MerchantId>(shop))?.owner;

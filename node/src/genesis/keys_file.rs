@@ -84,6 +84,8 @@ struct Entry {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Attesters {
 	reserve: Entry,
+	/// The office that makes won against the reserve. Without it governance appoints one later.
+	mint: Option<Entry>,
 	settlement: Vec<Entry>,
 	sales: Vec<Entry>,
 	province: Entry,
@@ -299,11 +301,14 @@ impl Reader<'_> {
 
 	fn offices(&mut self, attesters: &Attesters) -> Offices {
 		let reserve = self.account("attesters.reserve", "reserve", &attesters.reserve);
+		let mint = attesters.mint.as_ref();
+		let mint = mint.map(|entry| self.account("attesters.mint", "mint", entry));
 		let settlement = self.several("settlement", &attesters.settlement, LEAST_SETTLEMENT);
 		let sales = self.several("sales", &attesters.sales, 1);
 		let province = self.account("attesters.province", "province", &attesters.province);
 		Offices {
 			reserve,
+			mint,
 			settlement,
 			sales,
 			province,

@@ -118,6 +118,21 @@ fn a_key_with_two_jobs_is_refused() {
 }
 
 #[test]
+fn an_office_that_mints_is_another_one_than_that_of_the_reserve() {
+	let mint = |account| json!({ "office": "Treasury", "account": account });
+	let mut file = filled();
+	file["attesters"]["mint"] = mint(json!(fresh()));
+	raise_balance(&mut file, 1);
+	let plan = read_value(&file).unwrap_or_else(|faults| panic!("{faults:#?}"));
+	assert!(plan.launch.offices.mint.is_some());
+	let fault = refused(|file| {
+		file["attesters"]["mint"] = mint(file["attesters"]["reserve"]["account"].clone());
+		raise_balance(file, 1);
+	});
+	assert_told(&fault, &["attesters.mint", "attesters.reserve", "One key has one job"]);
+}
+
+#[test]
 fn a_missing_region_is_refused() {
 	let fault = refused(|file| {
 		file["attesters"]["cityHalls"].as_array_mut().unwrap().remove(4);

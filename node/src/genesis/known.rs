@@ -28,10 +28,11 @@ const ROOTS: [&str; 10] = [
 const TAILS: [&str; 4] = ["", "//stash", "//aura", "//grandpa"];
 /// What may be numbered, from 0.
 const NUMBERS: u32 = 64;
-const NUMBERED: [&str; 6] = [
+const NUMBERED: [&str; 7] = [
 	"//Chungnam//Network",
 	"//Chungnam//Payer",
 	"//Load//Shop",
+	"//Role",
 	"//Sender",
 	"//Receiver",
 	"//Alice",

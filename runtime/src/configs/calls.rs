@@ -169,7 +169,7 @@ table! {
 
 	RegionalCurrency = pallet_regional_currency {
 		[pay pay_for gift buy] => Free(Payment), Stops, Possible, [];
-		[claim claim_for refund_rest reclaim_won] => Free(Claim), Stops, Possible, [];
+		[claim claim_for refund_rest reclaim_won give_up] => Free(Claim), Stops, Possible, [];
 		[refund pay_shop reclaim_takings] => Free(Shop), Stops, Possible, [];
 		[create_series schedule_change cancel_change pause_series resume_series fund sell issue
 			claw_back sweep lapse remove_series]
@@ -193,8 +193,10 @@ table! {
 	Reserve = pallet_reserve {
 		[cancel_cash_out] => Free(Claim), Stops, Possible, [];
 		[request_cash_out] => Free(Shop), Stops, Possible, [];
-		[attest_reserve mint burn review_cash_out confirm_cash_outs reject_cash_out
-			set_cash_out_terms set_respend_terms]
+		// A brake for a bank that is short ends when the bank states that it is not.
+		[attest_reserve] => Paid, Passes, Possible, [];
+		[mint burn review_cash_out take_cash_outs confirm_cash_outs reject_cash_out
+			end_investigation set_cash_out_terms set_respend_terms]
 			=> Paid, Stops, Possible, [];
 	}
 

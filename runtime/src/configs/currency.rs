@@ -20,6 +20,13 @@ parameter_types! {
 	pub const CurrencyPalletId: PalletId = PalletId(*b"chn/rcur");
 	/// The pot of the re-spend bonus derives from it. Changing it would lose sight of its won.
 	pub const ReservePalletId: PalletId = PalletId(*b"chn/rsrv");
+	/// Won is made against a bank statement for fourteen days: the longest holiday takes ten.
+	pub const StatementAge: Moment = 14 * DAYS;
+	/// An investigation of a cash-out keeps its won for ninety days at most.
+	pub const InvestigationPeriod: Moment = 90 * DAYS;
+	/// Three days for an operator to have a cash-out paid by the bank and to say so: a bank's transfer takes minutes, and a
+	/// claimant who was forgotten waits no longer than a weekend.
+	pub const PaymentWindow: Moment = 3 * DAYS;
 	/// A week to spend what was refunded after the end of its series.
 	pub const RefundGrace: Moment = 7 * DAYS;
 }
@@ -50,6 +57,9 @@ impl pallet_reserve::Config for Runtime {
 	type MandateOrigin = EnsureAttester<Runtime>;
 	type GovernorOrigin = EnsureGovernor;
 	type Time = Timestamp;
+	type StatementAge = StatementAge;
+	type InvestigationPeriod = InvestigationPeriod;
+	type PaymentWindow = PaymentWindow;
 	type PalletId = ReservePalletId;
 	type WeightInfo = crate::weights::pallet_reserve::WeightInfo<Runtime>;
 }

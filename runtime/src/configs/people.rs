@@ -12,7 +12,7 @@ use pallet_registry::EnsureAttester;
 use sp_runtime::{transaction_validity::TransactionPriority, Perbill};
 
 use super::{calls::FreeCalls, governance::EnsureGovernor};
-use crate::{Registry, Runtime, Signature, Timestamp};
+use crate::{Balances, Registry, Runtime, RuntimeFreezeReason, Signature, Timestamp};
 
 parameter_types! {
 	/// Two days in which the holder of the old key can object.
@@ -32,6 +32,8 @@ parameter_types! {
 impl pallet_registry::Config for Runtime {
 	type AttesterOrigin = EnsureGovernor;
 	type MandateOrigin = EnsureAttester<Runtime>;
+	type Won = Balances;
+	type RuntimeFreezeReason = RuntimeFreezeReason;
 	type Signature = Signature;
 	#[cfg(feature = "runtime-benchmarks")]
 	type Signers = KeystoreSigners;
@@ -53,7 +55,7 @@ pub struct KeystoreSigners;
 #[cfg(feature = "runtime-benchmarks")]
 impl pallet_registry::BenchmarkSigners<crate::AccountId, Signature> for KeystoreSigners {
 	fn account(number: u32) -> crate::AccountId {
-		let phrase = alloc::format!("//role{number}").into_bytes();
+		let phrase = alloc::format!("//Role//{number}").into_bytes();
 		sp_io::crypto::sr25519_generate(ROLE_KEYS, Some(phrase)).0.into()
 	}
 

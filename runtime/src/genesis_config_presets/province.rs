@@ -51,8 +51,10 @@ pub const CITY_HALL: [Scope; 6] =
 /// The institutions that attest, each with an account of its own.
 #[derive(Clone, Debug)]
 pub struct Offices {
-	/// States the balance of the bank account behind all won, and mints against it: the registry has one scope for both.
+	/// States the balance of the bank account behind all won.
 	pub reserve: AccountId,
+	/// Makes won against that balance: another office, and nobody until governance appoints one if a launch names none.
+	pub mint: Option<AccountId>,
 	/// Confirm that the bank paid a cash-out. Two at least: one confirms what another one reviewed.
 	pub settlement: Vec<AccountId>,
 	/// Sell regional currency for won that the bank received.
@@ -71,6 +73,7 @@ impl Offices {
 			(who.clone(), Attester { regions, scopes: ScopeSet::of(scopes) })
 		};
 		let mut attesters = vec![whole(&self.reserve, &[Scope::Reserve])];
+		attesters.extend(self.mint.iter().map(|who| whole(who, &[Scope::Mint])));
 		attesters.extend(self.settlement.iter().map(|who| whole(who, &[Scope::Settle])));
 		attesters.extend(self.sales.iter().map(|who| whole(who, &[Scope::Sell])));
 		attesters.push(whole(&self.province, &CITY_HALL));
@@ -87,6 +90,7 @@ pub fn offices(root: &str) -> Offices {
 	let of = |name: &str| account(&format!("{root}//{name}"));
 	Offices {
 		reserve: of("Bank"),
+		mint: Some(of("Mint")),
 		settlement: vec![of("Teller"), of("Reviewer")],
 		sales: vec![of("Sales")],
 		province: of("Province"),
@@ -119,13 +123,14 @@ mod tests {
 			let name = account(&format!("//{}", region.en));
 			let (_, attester) = attesters.iter().find(|(who, _)| *who == name).unwrap();
 			assert_eq!(attester.regions, RegionSet::EMPTY.with(region.id));
-			assert!(!attester.scopes.contains(Scope::Reserve));
+			let scopes = attester.scopes;
+			assert!(!scopes.contains(Scope::Reserve) && !scopes.contains(Scope::Mint));
 		}
 	}
 
 	#[test]
 	fn money_has_one_job_for_each_key() {
-		let money = [Scope::Reserve, Scope::Settle, Scope::Sell];
+		let money = [Scope::Reserve, Scope::Mint, Scope::Settle, Scope::Sell];
 		for (_, attester) in offices("").attesters() {
 			let jobs = money.iter().filter(|scope| attester.scopes.contains(**scope)).count();
 			let is_hall = attester.scopes.contains(Scope::People);

@@ -8,7 +8,7 @@
 //! | `//Validator//Gongju`, and `//aura`, `//grandpa` behind it | a validator's account, and its session keys |
 //! | `//Committee//Gongju` | a member of the committee |
 //! | `//Gongju`, `//Province` | a city hall, and the province, as attesters |
-//! | `//Bank`, `//Teller`, `//Reviewer`, `//Sales` | the reserve, cash-outs, their review, sales |
+//! | `//Bank`, `//Mint`, `//Teller`, `//Reviewer`, `//Sales` | the reserve, won made against it, cash-outs, their review, sales |
 //!
 //! Everyone can read these secrets here. A network that is to carry real money is made by `./scripts/genesis` from keys
 //! of the offices' own, and refuses these.

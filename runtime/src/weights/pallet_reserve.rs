@@ -110,6 +110,20 @@ impl<T: frame_system::Config> pallet_reserve::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2632).saturating_mul(n.into()))
 	}
+	/// Storage: `Reserve::CashOuts` (r:100 w:100)
+	/// Proof: `Reserve::CashOuts` (`max_values`: None, `max_size`: Some(166), added: 2641, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Attesters` (r:1 w:0)
+	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// The range of component `n` is `[1, 100]`.
+	fn take_cash_outs(n: u32) -> Weight {
+		// Estimated.
+		Weight::from_parts(12_000_000, 3605)
+			.saturating_add(Weight::from_parts(12_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 2641).saturating_mul(n.into()))
+	}
 	/// Storage: `Reserve::CashOuts` (r:1 w:1)
 	/// Proof: `Reserve::CashOuts` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
@@ -125,6 +139,16 @@ impl<T: frame_system::Config> pallet_reserve::WeightInfo for WeightInfo<T> {
 		Weight::from_parts(65_858_000, 3622)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
+	}
+	/// Storage: `Reserve::CashOuts` (r:1 w:1)
+	/// Proof: `Reserve::CashOuts` (`max_values`: None, `max_size`: Some(166), added: 2641, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Attesters` (r:1 w:0)
+	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	fn end_investigation() -> Weight {
+		// Estimated.
+		Weight::from_parts(19_789_000, 3588)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn set_cash_out_terms() -> Weight {
 		// Minimum execution time: 5_639_000 picoseconds.

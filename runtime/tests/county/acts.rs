@@ -278,7 +278,7 @@ impl County {
 			0 => {
 				let owner = request.as_ref().map_or("S0".into(), |request| request.account.clone());
 				let done = self.chain.cancel_cash_out(&owner, id);
-				("cancel a cash-out", done, self.ledger.attempt(|own| own.free_cash_out(id)))
+				("cancel a cash-out", done, self.ledger.attempt(|own| own.cancel_cash_out(id)))
 			}
 			1 => {
 				let done = self.chain.reject_cash_out(id);
@@ -287,6 +287,10 @@ impl County {
 			2..=4 => {
 				let done = self.chain.review_cash_out(id);
 				("review a cash-out", done, self.ledger.attempt(|own| own.review_cash_out(id)))
+			}
+			5..=7 => {
+				let done = self.chain.take_cash_out(id);
+				("take a cash-out", done, self.ledger.attempt(|own| own.take_cash_out(id)))
 			}
 			_ => {
 				let done = self.chain.confirm_cash_out(id);
@@ -301,12 +305,11 @@ impl County {
 		let (from, to) = (self.any_shop(), self.any_shop());
 		let shop = &self.ledger.shops[&from];
 		let own = self.ledger.has(&shop.owner);
-		let most = if known::K6_PLAIN_TAKINGS { own } else { own.min(shop.from_lots) };
 		let owner = shop.owner.clone();
 		let amount = match self.dice.below(6) {
-			0 if most > 0 => most,
+			0 if own > 0 => own,
 			1 => own + 1,
-			_ => Won::from(self.dice.below(most as u64 + 1)),
+			_ => Won::from(self.dice.below(own as u64 + 1)),
 		};
 		let done = self.chain.pay_shop(&owner, to, amount);
 		let verdict = self.ledger.attempt(|ledger| ledger.pay_shop(from, to, amount));

@@ -194,6 +194,11 @@ impl Chain {
 		self.send("Reviewer", Bank::review_cash_out { id: CashOutId(id) })
 	}
 
+	pub fn take_cash_out(&mut self, id: u64) -> Result<(), String> {
+		let ids = vec![CashOutId(id)].try_into().expect("one fits");
+		self.send("Teller", Bank::take_cash_outs { ids })
+	}
+
 	pub fn confirm_cash_out(&mut self, id: u64) -> Result<(), String> {
 		let paid = vec![(CashOutId(id), [7; 32])].try_into().expect("one fits");
 		self.send("Teller", Bank::confirm_cash_outs { paid })

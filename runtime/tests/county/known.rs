@@ -22,8 +22,6 @@ pub const R2_MOVES_WITH_A_CASE: bool = false;
 pub const D1_REFUNDS_TO_FORMER_KEYS: bool = false;
 /// P2: sixteen stays of one person within 400 days.
 pub const P2_MANY_STAYS: bool = false;
-/// K6a: takings count only what residents paid from lots. Without it shops pass on no more than that.
-pub const K6_PLAIN_TAKINGS: bool = false;
 /// ADR 0010: whether a refund after the grace makes earlier graced won of the same series spendable again is not said
 /// for lots that were touched meanwhile.
 pub const REFUNDS_AFTER_THE_GRACE: bool = false;

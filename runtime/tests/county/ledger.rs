@@ -72,6 +72,8 @@ pub struct Person {
 	pub is_frozen: bool,
 	pub is_dead: bool,
 	pub guardian: Option<u32>,
+	/// When the guardian begins: the ward's key could have objected until then.
+	pub guarded_from: Moment,
 	pub lots: BTreeMap<u32, Lot>,
 	/// In the order in which the drops opened.
 	pub latent: Vec<Share>,
@@ -98,7 +100,6 @@ pub struct Shop {
 	pub is_suspended: bool,
 	/// Won taken and not spent on, cashed out or refunded: all of it, and the part that lots paid.
 	pub takings: Won,
-	pub from_lots: Won,
 	pub cashed_out: BTreeMap<u32, Won>,
 	pub bonus: BTreeMap<u32, Won>,
 }
@@ -150,6 +151,8 @@ pub struct CashOut {
 	pub amount: Won,
 	pub at: Moment,
 	pub is_reviewed: bool,
+	/// The moment until which the bank may be paying, since the teller took it.
+	pub paying_until: Moment,
 }
 
 /// Why a person is in no tier of the income.

@@ -226,7 +226,9 @@ impl County {
 			people.filter(|(_, person)| person.key.is_none()).map(|(id, _)| *id).collect();
 		for (ward, guardian) in wards.into_iter().zip(0..) {
 			let done = self.chain.appoint_guardian(ward, guardian);
-			self.ledger.person(ward).guardian = Some(guardian);
+			let guarded_from = self.ledger.now + RECOVERY;
+			let person = self.ledger.person(ward);
+			(person.guardian, person.guarded_from) = (Some(guardian), guarded_from);
 			self.judge(("guardian", format!("{guardian} of {ward}")), done, Ok(()), &[], &[])?;
 		}
 		Ok(())

@@ -53,7 +53,9 @@ impl Ledger {
 			Some(guardian) => {
 				self.ensure_active(guardian)?;
 				need!(!self.people[&id].is_dead, "PersonDeceased", "NotAuthorized");
-				need!(self.people[&id].guardian == Some(guardian), "NotAuthorized");
+				let ward = &self.people[&id];
+				let guards = ward.guardian == Some(guardian) && self.now >= ward.guarded_from;
+				need!(guards, "NotAuthorized");
 				need!(!self.people[&id].is_frozen, "PersonFrozen");
 			}
 			None => self.ensure_active(id)?,
@@ -79,8 +81,7 @@ impl Ledger {
 		self.gain(&shop.owner, amount);
 		let from_lots = amount - plain;
 		let shop = self.shop(shop_id);
-		shop.takings += amount;
-		shop.from_lots += from_lots;
+		shop.takings += from_lots;
 		let at = self.now;
 		let receipt = Receipt { person: id, shop: shop_id, at, parts, plain, key, is_capped };
 		self.receipts.insert(self.next_receipt, receipt);
@@ -163,8 +164,7 @@ impl Ledger {
 			self.put_back(&receipt, series, back, face);
 		}
 		let shop = self.shop(shop_id);
-		shop.takings = shop.takings.saturating_sub(amount);
-		shop.from_lots = shop.from_lots.saturating_sub(amount - plain);
+		shop.takings = shop.takings.saturating_sub(amount - plain);
 		if receipt.plain == 0 && receipt.parts.is_empty() {
 			self.receipts.remove(&id);
 		} else {
@@ -178,7 +178,8 @@ impl Ledger {
 		let (now, month) = (self.now, month_at(receipt.at));
 		let own = self.series(series);
 		if own.has_ended {
-			own.grace_until = now + REFUND_GRACE;
+			let last = own.ends + REFUND_WINDOW + REFUND_GRACE;
+			own.grace_until = own.grace_until.max((now + REFUND_GRACE).min(last));
 		}
 		let has_cap = own.rules.cap.is_some();
 		let person = self.person(receipt.person);
@@ -297,7 +298,8 @@ impl Ledger {
 
 	fn hold(&mut self, account: String, shop: Option<u32>, amount: Won) {
 		*self.held.entry(account.clone()).or_insert(0) += amount;
-		let request = CashOut { account, shop, amount, at: self.now, is_reviewed: false };
+		let at = self.now;
+		let request = CashOut { account, shop, amount, at, is_reviewed: false, paying_until: 0 };
 		self.cash_outs.insert(self.next_cash_out, request);
 		self.next_cash_out += 1;
 	}
@@ -324,7 +326,14 @@ impl Ledger {
 		Ok(request)
 	}
 
-	/// The bank refused, or the shop called it off: the won is free again.
+	/// The shop called it off, which it cannot while the bank may be paying: the won is free again.
+	pub fn cancel_cash_out(&mut self, id: u64) -> Verdict {
+		let paying_until = self.cash_outs.get(&id).map_or(0, |request| request.paying_until);
+		need!(self.now >= paying_until, "InPayment");
+		self.free_cash_out(id)
+	}
+
+	/// The bank refused, says the one teller there is: the won is free again.
 	pub fn free_cash_out(&mut self, id: u64) -> Verdict {
 		let request = self.take_request(id)?;
 		self.gain(&request.account, request.amount);
@@ -339,19 +348,32 @@ impl Ledger {
 	pub fn review_cash_out(&mut self, id: u64) -> Verdict {
 		let request = self.cash_outs.get_mut(&id).ok_or(vec!["CashOutNotFound"])?;
 		need!(!request.is_reviewed, "AlreadyInState");
+		need!(self.now >= request.paying_until, "InPayment");
 		request.is_reviewed = true;
+		Ok(())
+	}
+
+	/// The teller has the bank pay. For three days nobody else has a say.
+	pub fn take_cash_out(&mut self, id: u64) -> Verdict {
+		let now = self.now;
+		let shop = self.cash_outs.get(&id).and_then(|request| request.shop);
+		let is_suspended = shop.is_some_and(|shop| self.shops[&shop].is_suspended);
+		let request = self.cash_outs.get_mut(&id).ok_or(vec!["CashOutNotFound"])?;
+		need!(now >= request.paying_until, "InPayment");
+		need!(!is_suspended, "MerchantNotOpen");
+		need!(now >= request.at + HOLD_BACK, "TooEarly", "ReviewMissing");
+		need!(request.amount <= REVIEW_ABOVE || request.is_reviewed, "ReviewMissing");
+		request.paying_until = now + PAYING;
 		Ok(())
 	}
 
 	/// The bank paid: the won is destroyed, and the reserve falls.
 	pub fn confirm_cash_out(&mut self, id: u64) -> Verdict {
 		let request = self.take_request(id)?;
-		need!(self.now >= request.at + HOLD_BACK, "TooEarly", "ReviewMissing");
-		need!(request.amount <= REVIEW_ABOVE || request.is_reviewed, "ReviewMissing");
+		need!(self.now < request.paying_until, "NotTaken");
 		if let Some(shop) = request.shop {
 			let own = self.shop(shop);
 			own.takings = own.takings.saturating_sub(request.amount);
-			own.from_lots = own.from_lots.saturating_sub(request.amount);
 		}
 		self.issuance -= request.amount;
 		self.reserve -= request.amount;
@@ -374,7 +396,6 @@ impl Ledger {
 		self.gain(&shop.owner, bonus);
 		let own = self.shop(from);
 		own.takings = own.takings.saturating_sub(amount);
-		own.from_lots = own.from_lots.saturating_sub(amount);
 		own.bonus.insert(month, earned + bonus);
 		Ok(())
 	}

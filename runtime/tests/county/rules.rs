@@ -149,6 +149,8 @@ pub const REFUND_GRACE: Moment = 7 * DAY;
 pub const RECOVERY: Moment = 2 * DAY;
 pub const LEAST_CASH_OUT: Won = 1_000;
 pub const HOLD_BACK: Moment = 2 * DAY;
+/// How long a cash-out stays with the teller who took it.
+pub const PAYING: Moment = 3 * DAY;
 pub const REVIEW_ABOVE: Won = 1_000_000;
 pub const CASH_OUT_MICRO: Won = 3_000_000;
 pub const CASH_OUT_OTHERS: Won = 6_000_000;

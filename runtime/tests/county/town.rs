@@ -108,7 +108,6 @@ fn open_shops(county: &mut Ledger) {
 			sales,
 			is_suspended: false,
 			takings: 0,
-			from_lots: 0,
 			cashed_out: BTreeMap::new(),
 			bonus: BTreeMap::new(),
 		};

@@ -58,6 +58,8 @@ pub trait Town {
 	) -> MerchantId;
 	/// Lets an account refund and spend for the shop of `owner`.
 	fn add_till(owner: &Self::AccountId, till: &Self::AccountId, shop: MerchantId, limit: Won);
+	/// Lets the yearly check of a shop lapse.
+	fn let_check_lapse(shop: MerchantId);
 	/// Gives a shop another owner's account, because the old one was lost.
 	fn lose_owner(shop: MerchantId, old: &Self::AccountId, new: &Self::AccountId);
 	/// Suspends a shop.

@@ -21,6 +21,12 @@ pub trait Vault {
 
 	/// States a bank balance that covers all won there is, and `more` won besides.
 	fn cover(more: Won);
+	/// The bank refuses the first request for a rest there is.
+	fn refuse_rest();
+	/// States a bank balance below all won there is.
+	fn fall_short();
+	/// The last statement of the bank balance grows too old.
+	fn let_the_statement_age();
 	/// Won that the shop can spend.
 	fn spendable() -> Won;
 	/// Won that was counted since the beginning of the half-year: sold, added to purchases, given, expired.
@@ -60,6 +66,24 @@ pub fn issuance<T: Vault>() {
 	assert_refused(|| ask(0), "nothing is asked for");
 	assert_eq!(ask(700), Ok(()));
 	assert_eq!(T::spendable(), 0);
+
+	let repeat = || Of::<T>::repeat_rest(&T::OWNER, PersonId(1), SeriesId(2));
+	assert_eq!(repeat(), Ok(false), "nothing was refused");
+	T::refuse_rest();
+	assert_eq!(T::spendable(), 300, "what the bank refused is there again");
+	assert_eq!(Of::<T>::repeat_rest(&T::OWNER, PersonId(3), SeriesId(2)), Ok(false), "not theirs");
+	assert_eq!(repeat(), Ok(true));
+	assert_eq!(T::spendable(), 0);
+	assert_eq!(repeat(), Ok(false), "it is asked for");
+
+	T::fall_short();
+	assert_refused(|| mint(1), "the bank is short");
+	T::cover(10);
+	assert_eq!(mint(1), Ok(()));
+	T::let_the_statement_age();
+	assert_refused(|| mint(1), "the statement is old");
+	T::cover(10);
+	assert_eq!(mint(1), Ok(()));
 }
 
 /// The contract of [`Takings`].

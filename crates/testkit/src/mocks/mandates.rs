@@ -15,6 +15,8 @@ use frame_support::{
 #[cfg(feature = "runtime-benchmarks")]
 use super::account_of;
 use super::{key_of, Key, MockRegistry};
+#[cfg(feature = "runtime-benchmarks")]
+use chungnam_primitives::Scope;
 
 #[storage_alias(verbatim)]
 type Attesters = StorageMap<Testkit, Identity, Key, (ScopeSet, RegionSet)>;
@@ -56,10 +58,13 @@ where
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn try_successful_origin(mandate: &Mandate) -> Result<Origin, ()> {
-		const ATTESTER: Key = [0xA7; 32];
-		let (scopes, regions) = Attesters::get(ATTESTER).unwrap_or_default();
+		const ATTESTERS: [Key; 2] = [[0xA7; 32], [0xA8; 32]];
+		// Two offices, because no account both states the reserve and makes won against it.
+		let [office, mint] = ATTESTERS;
+		let who = if mandate.scope == Scope::Mint { mint } else { office };
+		let (scopes, regions) = Attesters::get(who).unwrap_or_default();
 		let regions = RegionSet(regions.0 | mandate.regions.0);
-		Attesters::insert(ATTESTER, (scopes.with(mandate.scope), regions));
-		Ok(RawOrigin::Signed(account_of(ATTESTER)).into())
+		Attesters::insert(who, (scopes.with(mandate.scope), regions));
+		Ok(RawOrigin::Signed(account_of(who)).into())
 	}
 }

@@ -2,7 +2,7 @@
 
 //! Shops, their owners and their tills.
 
-use chungnam_ports::{MerchantProfile, Merchants, ShopAct};
+use chungnam_ports::{MerchantProfile, Merchants, ShopAct, ShopStanding};
 use chungnam_primitives::{
 	CategoryId, KoreanDay, MerchantId, Moment, PersonId, SalesClass, Won, ZoneId,
 };
@@ -35,8 +35,9 @@ impl MockRegistry {
 		let account = key_of(&owner);
 		let operator = Self::person_of_key(account);
 		Owners::insert(account, id);
+		let (is_open, standing) = (true, ShopStanding::Operating);
 		let shop =
-			MerchantProfile { account, operator, zone, category, sales_class, is_open: true };
+			MerchantProfile { account, operator, zone, category, sales_class, is_open, standing };
 		Shops::insert(id, shop);
 	}
 
@@ -61,17 +62,28 @@ impl MockRegistry {
 
 	/// Suspends or re-opens a shop.
 	pub fn set_open(id: MerchantId, is_open: bool) {
-		Shops::mutate_extant(id, |shop| shop.is_open = is_open);
+		let standing = if is_open { ShopStanding::Operating } else { ShopStanding::Stopped };
+		Shops::mutate_extant(id, |shop| (shop.is_open, shop.standing) = (is_open, standing));
 	}
 
-	/// Closes a shop for good.
+	/// The yearly check of a shop is overdue.
+	pub fn let_check_lapse(id: MerchantId) {
+		Shops::mutate_extant(id, |shop| shop.is_open = false);
+	}
+
+	/// Closes a shop. Its owner winds it down.
 	pub fn close_merchant(id: MerchantId) {
-		Shops::remove(id);
+		let standing = ShopStanding::Closed;
+		Shops::mutate_extant(id, |shop| (shop.is_open, shop.standing) = (false, standing));
+	}
+
+	fn standing(id: MerchantId) -> Option<ShopStanding> {
+		Shops::get(id).map(|shop| shop.standing)
 	}
 }
 
 impl<AccountId: Codec + Clone> Merchants<AccountId> for MockRegistry {
-	fn merchant(id: MerchantId, _: Moment) -> Option<MerchantProfile<AccountId>> {
+	fn merchant_or_closed(id: MerchantId, _: Moment) -> Option<MerchantProfile<AccountId>> {
 		Shops::get(id).map(|shop| MerchantProfile {
 			account: account_of(shop.account),
 			operator: shop.operator,
@@ -79,13 +91,15 @@ impl<AccountId: Codec + Clone> Merchants<AccountId> for MockRegistry {
 			category: shop.category,
 			sales_class: shop.sales_class,
 			is_open: shop.is_open,
+			standing: shop.standing,
 		})
 	}
 
 	fn merchant_of(who: &AccountId) -> Option<MerchantId> {
 		let key = key_of(who);
-		let acts_for = Owners::get(key).or_else(|| Tills::get(key).map(|(id, _)| id));
-		acts_for.filter(|id| Shops::contains_key(id))
+		let is_closed = |id: &MerchantId| Self::standing(*id) == Some(ShopStanding::Closed);
+		let till = || Tills::get(key).map(|(id, _)| id).filter(|id| !is_closed(id));
+		Owners::get(key).or_else(till)
 	}
 
 	fn lost_account_of(who: &AccountId) -> Option<MerchantId> {
@@ -99,7 +113,16 @@ impl<AccountId: Codec + Clone> Merchants<AccountId> for MockRegistry {
 		_: KoreanDay,
 	) -> Result<MerchantId, DispatchError> {
 		let key = key_of(who);
-		if let Some(id) = Owners::get(key) {
+		let id = Self::merchant_of(who).ok_or(DispatchError::Other("NotAuthorized"))?;
+		let refused = match Self::standing(id) {
+			Some(ShopStanding::Stopped) => act != ShopAct::Refund,
+			Some(ShopStanding::Closed) => act == ShopAct::Spend,
+			_ => false,
+		};
+		if refused {
+			return Err(DispatchError::Other("MerchantStatusForbids"));
+		}
+		if Owners::contains_key(key) {
 			return Ok(id);
 		}
 		match Tills::get(key) {

@@ -24,12 +24,18 @@ use super::{account_of, Key};
 /// Won in the bank. Without it there is no bound.
 #[storage_alias(verbatim)]
 type BankBalance = StorageValue<Testkit, Won, OptionQuery>;
+/// True if the statement of the balance is too old.
+#[storage_alias(verbatim)]
+type IsOld = StorageValue<Testkit, bool, ValueQuery>;
 /// Won that was counted: sold, added to purchases, given, expired.
 #[storage_alias(verbatim)]
 type Counted = StorageValue<Testkit, [Won; 4], ValueQuery>;
 /// Requests for the rest of a series, oldest first.
 #[storage_alias(verbatim)]
 type Rests = StorageValue<Testkit, Vec<MockRest>, ValueQuery>;
+/// Rests that the bank refused to pay.
+#[storage_alias(verbatim)]
+type Refused = StorageValue<Testkit, Vec<MockRest>, ValueQuery>;
 /// The takings of each shop.
 #[storage_alias(verbatim)]
 type TakingsByShop = StorageMap<Testkit, Identity, MerchantId, Won, ValueQuery>;
@@ -67,6 +73,12 @@ impl MockReserve<()> {
 	/// States the bank balance.
 	pub fn state(balance: Won) {
 		BankBalance::put(balance);
+		IsOld::kill();
+	}
+
+	/// From now on the statement is too old to make won against.
+	pub fn let_the_statement_age() {
+		IsOld::put(true);
 	}
 
 	/// Won that was counted as sold, added to purchases, given, and expired.
@@ -95,6 +107,22 @@ impl MockReserve<()> {
 	}
 }
 
+impl<Balances> MockReserve<Balances> {
+	/// The bank refuses the oldest request for a rest: its won is with `who` again.
+	pub fn refuse_rest<AccountId: Codec + Eq>(who: &AccountId) -> DispatchResult
+	where
+		Balances: Inspect<AccountId, Balance = Won> + Mutate<AccountId>,
+	{
+		let mut rests = Rests::get();
+		ensure!(!rests.is_empty(), DispatchError::Other("CashOutNotFound"));
+		let rest = rests.remove(0);
+		Balances::transfer(&account_of(DESK), who, rest.amount, Preservation::Expendable)?;
+		Rests::put(rests);
+		Refused::append(rest);
+		Ok(())
+	}
+}
+
 impl<AccountId: Codec + Eq, Balances> Issuance<AccountId> for MockReserve<Balances>
 where
 	Balances: Inspect<AccountId, Balance = Won> + Mutate<AccountId>,
@@ -104,6 +132,7 @@ where
 		let after = Balances::total_issuance().checked_add(amount);
 		let is_covered = after.is_some_and(|won| won <= BankBalance::get().unwrap_or(Won::MAX));
 		ensure!(is_covered, DispatchError::Other("ReserveExceeded"));
+		ensure!(!IsOld::get(), DispatchError::Other("StatementTooOld"));
 		Balances::mint_into(to, amount).map(|_| ())
 	}
 
@@ -130,6 +159,21 @@ where
 		Balances::transfer(who, &account_of(DESK), amount, Preservation::Expendable)?;
 		Rests::append(MockRest { person, series, region, amount });
 		Ok(())
+	}
+
+	fn repeat_rest(
+		who: &AccountId,
+		person: PersonId,
+		series: SeriesId,
+	) -> Result<bool, DispatchError> {
+		let mut refused = Refused::get();
+		let is_theirs = |rest: &MockRest| (rest.person, rest.series) == (person, series);
+		let Some(place) = refused.iter().position(is_theirs) else { return Ok(false) };
+		let MockRest { region, amount, .. } = refused.swap_remove(place);
+		let amount = amount.min(Balances::balance(who));
+		Self::request_rest(who, person, series, region, amount)?;
+		Refused::put(refused);
+		Ok(true)
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

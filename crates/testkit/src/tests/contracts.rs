@@ -72,6 +72,10 @@ impl Town for Mocks {
 		MockRegistry::add_till(till.clone(), shop, limit);
 	}
 
+	fn let_check_lapse(shop: MerchantId) {
+		MockRegistry::let_check_lapse(shop);
+	}
+
 	fn lose_owner(shop: MerchantId, old: &AccountId, new: &AccountId) {
 		MockRegistry::lose_owner(shop, old.clone(), new.clone());
 	}
@@ -150,6 +154,18 @@ impl Vault for Mocks {
 
 	fn cover(more: Won) {
 		MockReserve::state(Balances::total_issuance() + more);
+	}
+
+	fn refuse_rest() {
+		assert_eq!(Self::Reserve::refuse_rest(&Self::OWNER), Ok(()));
+	}
+
+	fn fall_short() {
+		MockReserve::state(Balances::total_issuance() - 1);
+	}
+
+	fn let_the_statement_age() {
+		MockReserve::let_the_statement_age();
 	}
 
 	fn spendable() -> Won {

@@ -163,6 +163,20 @@ mod benchmarks {
 		Ok(())
 	}
 
+	#[benchmark]
+	fn give_up() {
+		prepare::<T>();
+		let lots = many_series::<T>(MoneyClass::Policy, MAX_LOTS);
+		let (key, person) = person::<T>(0);
+		fill::<T>(person, &lots, &[]);
+		let series = lots[MAX_LOTS as usize - 1];
+		let amount = Wallets::<T>::get(person).lot(series).expect("it is full").amount;
+		whitelist_account!(key);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(key), series);
+		assert_last::<T>(Event::GivenUp { series, person, amount });
+	}
+
 	// The signer's account is read and written by the check of the nonce, which weighs that.
 	#[benchmark]
 	fn pay(l: Linear<0, MAX_LOTS>) {

@@ -28,6 +28,10 @@ mod events {
 		Sold { series: SeriesId, person: PersonId, amount: Won, incentive: Option<(SeriesId, Won)> },
 		/// A person was given policy money.
 		Issued { series: SeriesId, person: PersonId, amount: Won },
+		/// A person in a list was not paid, for the reason named; the others were.
+		NotIssued { series: SeriesId, person: PersonId, amount: Won, reason: DispatchError },
+		/// A person gave a lot up; its won is in the budget of its series.
+		GivenUp { series: SeriesId, person: PersonId, amount: Won },
 		/// Money was taken back into the budget of its series.
 		ClawedBack { series: SeriesId, person: PersonId, amount: Won, reason: ClawBackReason },
 		/// A person paid in a shop.

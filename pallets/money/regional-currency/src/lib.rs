@@ -20,6 +20,7 @@ mod config;
 mod errors;
 mod events;
 mod functions;
+mod hooks;
 mod impl_debts;
 mod impl_drops;
 mod impl_on_due;
@@ -44,6 +45,7 @@ pub use views::{LotView, WalletView};
 #[import_section(config::config)]
 #[import_section(errors::errors)]
 #[import_section(events::events)]
+#[import_section(hooks::hooks)]
 #[import_section(storage::storage)]
 #[frame_support::pallet]
 pub mod pallet {
@@ -104,22 +106,6 @@ pub mod pallet {
 
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);
-
-	#[pallet::hooks]
-	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
-			Self::prune_receipts(remaining)
-		}
-
-		fn integrity_test() {
-			Self::check_constants();
-		}
-
-		#[cfg(feature = "try-runtime")]
-		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
-			Self::do_try_state()
-		}
-	}
 
 	#[pallet::call(weight = <T as Config>::WeightInfo)]
 	impl<T: Config> Pallet<T> {
@@ -235,9 +221,11 @@ pub mod pallet {
 			)
 		}
 
-		/// Gives policy money from the budget of a series to up to 100 people, to all or to none.
+		/// Gives policy money from the budget of a series to up to 100 people. Those who cannot be paid are named; a list in
+		/// which nobody can be paid is refused for the reason of its first.
 		///
-		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::Issued`] for each person.
+		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::Issued`] or [`Event::NotIssued`] for
+		/// each person.
 		#[pallet::call_index(8)]
 		#[pallet::weight(issue_weight::<T>(count(payments)))]
 		pub fn issue(
@@ -430,6 +418,16 @@ pub mod pallet {
 		pub fn lapse(origin: OriginFor<T>, cohort: CohortId) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
 			Self::weighed(<T as Config>::WeightInfo::lapse, |effort| Self::do_lapse(cohort, effort))
+		}
+
+		/// Gives the own lot of a series up: its won goes back into the budget of the series.
+		///
+		/// Origin: a key of an active person. Emits [`Event::GivenUp`].
+		#[pallet::call_index(22)]
+		#[pallet::weight(full::<T>(<T as Config>::WeightInfo::give_up(), MAX_LOTS))]
+		pub fn give_up(origin: OriginFor<T>, series: SeriesId) -> DispatchResultWithPostInfo {
+			let (who, cost) = (ensure_signed(origin)?, <T as Config>::WeightInfo::give_up());
+			Self::weighed(|_| cost, |effort| Self::do_give_up(&who, series, effort))
 		}
 
 		/// Moves the plain won of an account that the owner of the signer's shop lost to the signer's, once an attester has given

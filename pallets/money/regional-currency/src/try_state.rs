@@ -75,7 +75,8 @@ impl<T: Config> Pallet<T> {
 
 	/// I3: before the end of a series the lots and the unclaimed shares of its drop sum to what is outstanding:
 	/// `sum(amount) + per_head * unclaimed = outstanding`, `graced = 0`. After the end lots are worth no more than
-	/// what refunds brought back: `sum(worth) <= graced <= outstanding`.
+	/// what refunds brought back, and not for ever: `sum(worth) <= graced <= outstanding`,
+	/// `grace_until <= expires + window + grace`.
 	fn check_outstanding() -> Check {
 		let (now, mut people) = (T::Time::moment(), BTreeMap::<SeriesId, Held>::new());
 		let mut shelf = SeriesShelf::<T>::new(now);
@@ -98,6 +99,11 @@ impl<T: Config> Pallet<T> {
 			let totals = TotalsBySeries::<T>::get(series);
 			let held = people.remove(&series).unwrap_or_default();
 			if definition.has_ended(now) {
+				let expires = definition.rules_at(now).expires;
+				ensure!(
+					totals.grace_until <= Self::last_grace(expires),
+					"I3: refunded money of an ended series never ends"
+				);
 				ensure!(
 					held.worth <= totals.graced && totals.graced <= totals.outstanding,
 					"I3: people hold more of an ended series than is graced"

@@ -26,6 +26,7 @@ pub trait WeightInfo {
 	fn buy() -> Weight;
 	fn issue(n: u32) -> Weight;
 	fn claw_back() -> Weight;
+	fn give_up() -> Weight;
 	fn pay(l: u32) -> Weight;
 	fn pay_for(l: u32) -> Weight;
 	fn gift() -> Weight;
@@ -111,6 +112,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Minimum execution time: 50_736_000 picoseconds.
 		Weight::from_parts(61_662_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
+	}
+	fn give_up() -> Weight {
+		// Estimated.
+		Weight::from_parts(61_662_000, 0)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `l` is `[0, 24]`.
@@ -320,6 +327,12 @@ impl WeightInfo for () {
 		// Minimum execution time: 50_736_000 picoseconds.
 		Weight::from_parts(61_662_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
+	}
+	fn give_up() -> Weight {
+		// Estimated.
+		Weight::from_parts(61_662_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn pay(l: u32) -> Weight {

@@ -4,11 +4,12 @@
 
 #![allow(clippy::restriction)]
 
+use alloc::vec::Vec;
 use chungnam_frame_kit::benchmarking::set_now;
 use chungnam_ports::{Mandate, Merchants};
 use chungnam_primitives::{korean_month, MerchantId, Moment, Scope, Won, ZoneId};
 use frame_benchmarking::v2::*;
-use frame_support::traits::{fungible::Mutate, EnsureOrigin, EnsureOriginWithArg};
+use frame_support::traits::{fungible::Mutate, EnsureOrigin, EnsureOriginWithArg, Get};
 use frame_system::RawOrigin;
 use sp_runtime::Perbill;
 
@@ -80,6 +81,18 @@ fn cash_out<T: Config>(number: u32) -> Result<(T::AccountId, CashOutId), Benchma
 	Ok((owner, CashOutId(NextCashOut::<T>::get().0 - 1)))
 }
 
+/// Requests that another operator reviewed, because each needs that.
+fn reviewed<T: Config>(n: u32) -> Result<CashOutIds, BenchmarkError> {
+	let mut ids = CashOutIds::new();
+	for number in 0..n {
+		let (_, id) = cash_out::<T>(number)?;
+		Pallet::<T>::do_review_cash_out(Some(account("reviewer", 0, 0)), id)?;
+		ids.try_push(id).expect("as many as fit");
+	}
+	CashOutLimits::<T>::mutate(|terms| terms.review_above = 0);
+	Ok(ids)
+}
+
 fn assert_last<T: Config>(event: Event<T>) {
 	frame_system::Pallet::<T>::assert_last_event(event.into());
 }
@@ -95,14 +108,14 @@ mod benchmarks {
 		let (old, new) = (Won::MAX / 2, Won::MAX / 4);
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, new, statement);
-		assert_last::<T>(Event::ReserveAttested { old, new, statement });
+		assert_last::<T>(Event::ReserveAttested { old, new, missing: 0, statement });
 		Ok(())
 	}
 
 	#[benchmark]
 	fn mint() -> Result<(), BenchmarkError> {
 		prepare::<T>();
-		let (origin, to) = (mandated::<T>(Scope::Reserve)?, account::<T::AccountId>("to", 0, 0));
+		let (origin, to) = (mandated::<T>(Scope::Mint)?, account::<T::AccountId>("to", 0, 0));
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, to.clone(), PLENTY);
 		assert_last::<T>(Event::Minted { to, amount: PLENTY });
@@ -154,26 +167,35 @@ mod benchmarks {
 	}
 
 	#[benchmark]
+	fn take_cash_outs(n: Linear<1, MAX_BATCH>) -> Result<(), BenchmarkError> {
+		prepare::<T>();
+		let ids = reviewed::<T>(n)?;
+		let last = *ids.last().expect("at least one");
+		let (origin, who) = actor::<T>(Scope::Settle)?;
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, ids);
+		assert_last::<T>(Event::CashOutTaken {
+			id: last,
+			operator: Some(who),
+			amount: LOT,
+			until: NOW + T::PaymentWindow::get(),
+		});
+		Ok(())
+	}
+
+	#[benchmark]
 	fn confirm_cash_outs(n: Linear<1, MAX_BATCH>) -> Result<(), BenchmarkError> {
 		prepare::<T>();
+		let ids = reviewed::<T>(n)?;
+		let (origin, who) = actor::<T>(Scope::Settle)?;
+		Pallet::<T>::do_take_cash_outs(Some(who), ids.clone())?;
 		let bank_document = [1; 32];
-		let mut paid = Confirmations::new();
-		let mut last = 0;
-		for number in 0..n {
-			let (_, id) = cash_out::<T>(number)?;
-			Pallet::<T>::do_review_cash_out(Some(account("reviewer", 0, 0)), id)?;
-			paid.try_push((id, bank_document)).expect("as many as fit");
-			last = id.0;
-		}
-		CashOutLimits::<T>::mutate(|terms| terms.review_above = 0);
-		let origin = mandated::<T>(Scope::Settle)?;
+		let last = *ids.last().expect("at least one");
+		let paid = ids.into_iter().map(|id| (id, bank_document)).collect::<Vec<_>>();
+		let paid = Confirmations::try_from(paid).expect("as many as fit");
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, paid);
-		assert_last::<T>(Event::CashOutConfirmed {
-			id: CashOutId(last),
-			amount: LOT,
-			bank_document,
-		});
+		assert_last::<T>(Event::CashOutConfirmed { id: last, amount: LOT, bank_document });
 		Ok(())
 	}
 
@@ -185,6 +207,18 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id, reason);
 		assert_last::<T>(Event::CashOutRejected { id, amount: LOT, reason });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn end_investigation() -> Result<(), BenchmarkError> {
+		prepare::<T>();
+		let (_, id) = cash_out::<T>(0)?;
+		Pallet::<T>::do_reject_cash_out(None, id, CashOutRejection::UnderInvestigation)?;
+		let origin = mandated::<T>(Scope::Settle)?;
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, id);
+		assert_last::<T>(Event::InvestigationEnded { id });
 		Ok(())
 	}
 

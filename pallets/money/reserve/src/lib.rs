@@ -30,7 +30,7 @@ pub mod weights;
 pub mod pallet {
 	use chungnam_frame_kit::count;
 	use chungnam_ports::{Mandate, Merchants, TakingsFeed};
-	use chungnam_primitives::{MerchantId, Won};
+	use chungnam_primitives::{MerchantId, Moment, PersonId, SeriesId, Won};
 	use frame_support::{
 		pallet_prelude::*,
 		traits::{
@@ -43,11 +43,13 @@ pub mod pallet {
 
 	use super::*;
 
-	/// Confirmations of one settlement.
+	/// Cash-outs in a list.
 	pub const MAX_BATCH: u32 = 100;
 
 	/// Cash-outs that were paid, each with the hash of the bank's own document.
 	pub type Confirmations = BoundedVec<(CashOutId, DocumentHash), ConstU32<MAX_BATCH>>;
+	/// Cash-outs that a bank is about to pay.
+	pub type CashOutIds = BoundedVec<CashOutId, ConstU32<MAX_BATCH>>;
 	/// [`CashOut`] over the accounts of this chain.
 	pub type CashOutOf<T> = CashOut<<T as frame_system::Config>::AccountId>;
 
@@ -73,6 +75,18 @@ pub mod pallet {
 		type GovernorOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// The clock. Promises are kept by the clock and never by block numbers.
 		type Time: UnixTime;
+		/// How long won may be made against a statement of the bank balance, in milliseconds. Too short, and residents cannot
+		/// buy over a long holiday; too long, and won is made against a balance that the bank has no more.
+		#[pallet::constant]
+		type StatementAge: Get<Moment>;
+		/// How long a cash-out stays in payment after an operator took it, in milliseconds. Too short, and its claimant
+		/// cancels what the bank is still paying; too long, and a desk that vanished keeps the won from its claimant.
+		#[pallet::constant]
+		type PaymentWindow: Get<Moment>;
+		/// How long an investigation keeps the won of a cash-out at most, in milliseconds. Too short, and what looks false is
+		/// cashed out before anybody looked; too long, and an innocent shop waits.
+		#[pallet::constant]
+		type InvestigationPeriod: Get<Moment>;
 		/// The pot of the re-spend bonus derives from it. Never changes after genesis.
 		#[pallet::constant]
 		type PalletId: Get<PalletId>;
@@ -98,6 +112,11 @@ pub mod pallet {
 	/// Open requests for cash-out. Each holds at least the minimum of won; deleted when settled.
 	#[pallet::storage]
 	pub type CashOuts<T> = StorageMap<_, Twox64Concat, CashOutId, CashOutOf<T>>;
+
+	/// Rests that the bank refused to pay, by buyer and series. One small value each; deleted when the buyer asks again.
+	#[pallet::storage]
+	pub type RefusedRests<T> =
+		StorageDoubleMap<_, Twox64Concat, PersonId, Twox64Concat, SeriesId, RefusedRest>;
 
 	/// Limits of cash-out.
 	#[pallet::storage]
@@ -147,8 +166,8 @@ pub mod pallet {
 	// Each event is documented; its fields say by name what they are. Amounts are won.
 	#[allow(missing_docs)]
 	pub enum Event<T: Config> {
-		/// The bank balance was stated.
-		ReserveAttested { old: Won, new: Won, statement: DocumentHash },
+		/// The bank balance was stated. `missing` won exists beyond it: more than 0 stops minting and is an alarm.
+		ReserveAttested { old: Won, new: Won, missing: Won, statement: DocumentHash },
 		/// Won was made against the reserve.
 		Minted { to: T::AccountId, amount: Won },
 		/// Won was destroyed, and the reserve fell by as much.
@@ -157,10 +176,18 @@ pub mod pallet {
 		CashOutRequested { id: CashOutId, claimant: Claimant, account: T::AccountId, amount: Won },
 		/// A second operator looked at a large cash-out.
 		CashOutReviewed { id: CashOutId, reviewer: Option<T::AccountId> },
+		/// An operator is about to have it paid: until then nobody cancels.
+		CashOutTaken { id: CashOutId, operator: Option<T::AccountId>, amount: Won, until: Moment },
+		/// A list passed over it.
+		CashOutSkipped { id: CashOutId, reason: CashOutSkip },
 		/// The bank paid.
 		CashOutConfirmed { id: CashOutId, amount: Won, bank_document: DocumentHash },
 		/// The bank did not pay; the won is free again.
 		CashOutRejected { id: CashOutId, amount: Won, reason: CashOutRejection },
+		/// Its sales look false: the won stays held, and nobody pays, cancels or confirms it until the moment named.
+		CashOutInvestigated { id: CashOutId, until: Moment },
+		/// The investigation found nothing; the request is as before.
+		InvestigationEnded { id: CashOutId },
 		/// The account that asked took the request back; the won is free again.
 		CashOutCancelled { id: CashOutId, amount: Won },
 		/// Limits of cash-out changed.
@@ -174,9 +201,9 @@ pub mod pallet {
 	pub enum Error<T> {
 		/// An amount of at least 1 won is needed.
 		ZeroAmount,
-		/// There is no such shop, or it closed for good.
+		/// The account acts for no shop.
 		MerchantNotFound,
-		/// The shop is not approved, suspended, or its yearly check is overdue.
+		/// The shop is not approved, or suspended.
 		MerchantNotOpen,
 		/// There is not enough money.
 		InsufficientBalance,
@@ -184,10 +211,10 @@ pub mod pallet {
 		Overflow,
 		/// There is no such cash-out: settled, rejected or cancelled.
 		CashOutNotFound,
-		/// Won in existence would exceed the reserve. Attest a higher bank balance first.
+		/// Won in existence would exceed the reserve, or exceeds it already. Attest a higher bank balance first.
 		ReserveExceeded,
-		/// The stated balance is below the won in existence. Confirm what the bank paid out first.
-		BelowIssuance,
+		/// The statement of the bank balance is too old to make won against. The bank states it anew.
+		StatementTooOld,
 		/// Too soon: the hold-back is not over. Try again later.
 		TooEarly,
 		/// It is so already.
@@ -198,8 +225,16 @@ pub mod pallet {
 		BelowMinimum,
 		/// The shop's cash-out this month would exceed the limit.
 		CashOutLimitExceeded,
-		/// A second operator must review it first.
+		/// A second operator must review it first, and a reviewer leaves the rest to another one.
 		ReviewMissing,
+		/// An operator took the cash-out into payment. It is paid soon, or free again when the time for it is over.
+		InPayment,
+		/// Nobody took the cash-out into payment, or the time for it is over. Take it first.
+		NotTaken,
+		/// The won of the cash-out is held for an investigation, which ends by itself in the end.
+		UnderInvestigation,
+		/// The cash-out is not investigated.
+		NotInvestigated,
 	}
 
 	#[pallet::hooks]
@@ -212,10 +247,11 @@ pub mod pallet {
 
 	#[pallet::call(weight = <T as Config>::WeightInfo)]
 	impl<T: Config> Pallet<T> {
-		/// States the bank balance behind all won, with the blake2-256 hash of the statement it was read from.
+		/// States the bank balance behind all won, with the blake2-256 hash of the statement it was read from. A balance below
+		/// the won in existence is stated as well: then nothing is minted until it is covered again.
 		///
 		/// Origin: an attester with [`Scope::Reserve`](chungnam_primitives::Scope) for the whole province.
-		/// Emits [`Event::ReserveAttested`]. Errors: `BelowIssuance`.
+		/// Emits [`Event::ReserveAttested`]. Errors: `Overflow`.
 		#[pallet::call_index(0)]
 		pub fn attest_reserve(
 			origin: OriginFor<T>,
@@ -228,14 +264,16 @@ pub mod pallet {
 
 		/// Makes plain won for an institution, against the reserve.
 		///
-		/// Origin: an attester of the reserve. Emits [`Event::Minted`]. Errors: `ZeroAmount`, `Overflow`, `ReserveExceeded`.
+		/// Origin: an attester with [`Scope::Mint`](chungnam_primitives::Scope) for the whole province, which nobody holds
+		/// together with `Scope::Reserve`. Emits [`Event::Minted`].
+		/// Errors: `ZeroAmount`, `Overflow`, `StatementTooOld`, `ReserveExceeded`.
 		#[pallet::call_index(1)]
 		pub fn mint(
 			origin: OriginFor<T>,
 			to: T::AccountId,
 			#[pallet::compact] amount: Won,
 		) -> DispatchResult {
-			Self::ensure_reserve_attester(origin)?;
+			Self::ensure_minter(origin)?;
 			Self::do_mint(&to, amount)
 		}
 
@@ -249,9 +287,10 @@ pub mod pallet {
 			Self::do_burn(&who, amount)
 		}
 
-		/// Asks for a shop's plain won in bank won. The won is held until an operator confirms that the bank paid.
+		/// Asks for a shop's plain won in bank won. The won is held until an operator confirms that the bank paid. A shop whose
+		/// yearly check is overdue and a shop that closed ask as well.
 		///
-		/// Origin: the owner of an open shop. Emits [`Event::CashOutRequested`].
+		/// Origin: the owner of a shop that is not suspended. Emits [`Event::CashOutRequested`].
 		/// Errors: `ZeroAmount`, `MerchantNotFound`, `MerchantNotOpen`, `BelowMinimum`, `CashOutLimitExceeded`,
 		/// `InsufficientBalance`, `Overflow`, and why the registry does not let the account act for the shop.
 		#[pallet::call_index(3)]
@@ -263,50 +302,53 @@ pub mod pallet {
 			Self::do_request_cash_out(&who, amount)
 		}
 
-		/// Takes a request for cash-out back.
+		/// Takes a request for cash-out back, unless an operator has it in payment.
 		///
 		/// Origin: the account on which the won is held. Emits [`Event::CashOutCancelled`].
-		/// Errors: `CashOutNotFound`, `NotAuthorized`.
+		/// Errors: `CashOutNotFound`, `NotAuthorized`, `InPayment`, `UnderInvestigation`.
 		#[pallet::call_index(4)]
 		pub fn cancel_cash_out(origin: OriginFor<T>, id: CashOutId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_cancel_cash_out(&who, id)
 		}
 
-		/// Says that a large cash-out was looked at. The reviewer cannot confirm the same cash-out.
+		/// Says that a large cash-out was looked at. The reviewer can neither take nor confirm the same cash-out.
 		///
 		/// Origin: an attester with scope `Settle` for the region of the request. Emits [`Event::CashOutReviewed`].
-		/// Errors: `CashOutNotFound`, `AlreadyInState`, `NotAuthorized`.
+		/// Errors: `CashOutNotFound`, `AlreadyInState`, `InPayment`, `NotAuthorized`.
 		#[pallet::call_index(5)]
 		pub fn review_cash_out(origin: OriginFor<T>, id: CashOutId) -> DispatchResult {
 			let reviewer = Self::ensure_settler(origin, id)?;
 			Self::do_review_cash_out(reviewer, id)
 		}
 
-		/// Says that the bank paid up to 100 cash-outs, all or none of them. The won is destroyed and the reserve falls.
+		/// Says that the bank paid up to 100 cash-outs that were taken. Their won is destroyed and the reserve falls. Those
+		/// that cannot be confirmed are passed over; a list of which none can is refused for the reason of its first.
 		///
 		/// Origin: an attester with scope `Settle` for the regions of all of them.
-		/// Emits [`Event::Burnt`] and [`Event::CashOutConfirmed`] for each.
-		/// Errors: `CashOutNotFound`, `TooEarly`, `ReviewMissing`.
+		/// Emits [`Event::Burnt`] and [`Event::CashOutConfirmed`], or [`Event::CashOutSkipped`], for each.
+		/// Errors: `CashOutNotFound`, `NotTaken`, `ReviewMissing`.
 		#[pallet::call_index(6)]
 		#[pallet::weight(<T as Config>::WeightInfo::confirm_cash_outs(count(paid)))]
 		pub fn confirm_cash_outs(origin: OriginFor<T>, paid: Confirmations) -> DispatchResult {
-			let confirmer = Self::ensure_settler_of_all(origin, &paid)?;
+			let confirmer = Self::ensure_settler_of_all(origin, paid.iter().map(|(id, _)| *id))?;
 			Self::do_confirm_cash_outs(confirmer, paid)
 		}
 
-		/// Says that the bank does not pay a cash-out. The won is free again.
+		/// Says that the bank does not pay a cash-out. The won is free again, and if the bank refused the transfer, the buyer
+		/// of a rest may ask again. In payment only the operator who took it knows that. For the reason `UnderInvestigation` the
+		/// won stays held, once, for the investigation period at most.
 		///
-		/// Origin: an attester with scope `Settle` for the region of the request. Emits [`Event::CashOutRejected`].
-		/// Errors: `CashOutNotFound`.
+		/// Origin: an attester with scope `Settle` for the region of the request. Emits [`Event::CashOutRejected`] or
+		/// [`Event::CashOutInvestigated`]. Errors: `CashOutNotFound`, `InPayment`, `AlreadyInState`.
 		#[pallet::call_index(7)]
 		pub fn reject_cash_out(
 			origin: OriginFor<T>,
 			id: CashOutId,
 			reason: CashOutRejection,
 		) -> DispatchResult {
-			Self::ensure_settler(origin, id)?;
-			Self::do_reject_cash_out(id, reason)
+			let operator = Self::ensure_settler(origin, id)?;
+			Self::do_reject_cash_out(operator, id, reason)
 		}
 
 		/// Sets the limits of cash-out, for requests from now on.
@@ -326,10 +368,40 @@ pub mod pallet {
 			T::GovernorOrigin::ensure_origin(origin)?;
 			Self::do_set_respend_terms(terms)
 		}
+
+		/// Takes up to 100 cash-outs into payment, before the bank pays them: until the payment window is over nobody else
+		/// takes, cancels or rejects them, and afterwards they are as before. Those that cannot be taken are passed over, and
+		/// must not be paid; a list of which none can is refused for the reason of its first.
+		///
+		/// Origin: an attester with scope `Settle` for the regions of all of them.
+		/// Emits [`Event::CashOutTaken`] or [`Event::CashOutSkipped`] for each.
+		/// Errors: `CashOutNotFound`, `TooEarly`, `ReviewMissing`, `InPayment`, `UnderInvestigation`,
+		/// `MerchantNotOpen`.
+		#[pallet::call_index(10)]
+		#[pallet::weight(<T as Config>::WeightInfo::take_cash_outs(count(ids)))]
+		pub fn take_cash_outs(origin: OriginFor<T>, ids: CashOutIds) -> DispatchResult {
+			let operator = Self::ensure_settler_of_all(origin, ids.iter().copied())?;
+			Self::do_take_cash_outs(operator, ids)
+		}
+
+		/// Says that an investigation found nothing. The request is as before.
+		///
+		/// Origin: an attester with scope `Settle` for the region of the request. Emits [`Event::InvestigationEnded`].
+		/// Errors: `CashOutNotFound`, `NotInvestigated`.
+		#[pallet::call_index(11)]
+		pub fn end_investigation(origin: OriginFor<T>, id: CashOutId) -> DispatchResult {
+			Self::ensure_settler(origin, id)?;
+			Self::do_end_investigation(id)
+		}
 	}
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
+		/// True figures of the reserve: if it covers all won, and how much can be made until when.
+		pub fn coverage() -> Coverage {
+			Self::reserve_coverage()
+		}
+
 		/// The account that pays the re-spend bonus. Anyone may pay in.
 		pub fn respend_pot() -> T::AccountId {
 			Self::respend_account()

@@ -2,18 +2,14 @@
 
 //! The smallest chain with a reserve. Shops, payments and institutions come from the shared mocks.
 
-use chungnam_primitives::Won;
+use chungnam_primitives::DAYS;
 use chungnam_testkit::{EnsureMockAttester, MockRegistry, MockTakingsFeed};
-use frame_support::{parameter_types, PalletId};
+use frame_support::{parameter_types, traits::ConstU64, PalletId};
 use frame_system::EnsureRoot;
-use sp_runtime::AccountId32;
 
 use crate as pallet_reserve;
 
 chungnam_testkit::mock_runtime! {
-	accounts: AccountId32,
-	balance: Won,
-	system: {},
 	about: Reserve,
 	pallets: { 3 => Reserve = pallet_reserve },
 }
@@ -30,6 +26,9 @@ impl pallet_reserve::Config for Test {
 	type MandateOrigin = EnsureMockAttester;
 	type GovernorOrigin = EnsureRoot<AccountId>;
 	type Time = Timestamp;
+	type StatementAge = ConstU64<{ 14 * DAYS }>;
+	type InvestigationPeriod = ConstU64<{ 90 * DAYS }>;
+	type PaymentWindow = ConstU64<{ 3 * DAYS }>;
 	type PalletId = ReservePalletId;
 	type WeightInfo = ();
 }

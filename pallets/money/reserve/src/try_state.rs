@@ -12,7 +12,7 @@ use frame_support::{
 	traits::fungible::{Inspect, InspectHold},
 };
 
-use crate::pallet::*;
+use crate::{pallet::*, types::Reserve};
 
 impl<T: Config> Pallet<T> {
 	/// Checks every invariant. The error begins with the number of the first that does not hold.
@@ -20,14 +20,18 @@ impl<T: Config> Pallet<T> {
 		Self::check_reserve()?;
 		Self::check_cash_outs()?;
 		Self::check_numbers()?;
-		Self::check_takings()
+		Self::check_takings()?;
+		Self::check_payments()
 	}
 
-	/// I1: won in existence never exceeds the reserve: `issuance <= reserve`.
+	/// I1: no won is made beyond the reserve: `issuance <= reserve + missing`, where `missing` is 0 unless the bank itself
+	/// stated less than all won.
 	fn check_reserve() -> Check {
+		let Reserve { balance, missing, .. } = ReserveState::<T>::get();
+		let covered = sum_of([balance, missing], "I1: the reserve overflows")?;
 		ensure!(
-			T::Won::total_issuance() <= ReserveState::<T>::get().balance,
-			"I1: more won exists than the reserve covers"
+			T::Won::total_issuance() <= covered,
+			"I1: more won was made than the reserve covers"
 		);
 		Ok(())
 	}
@@ -72,6 +76,23 @@ impl<T: Config> Pallet<T> {
 			T::TakingsFeed::tells_takings() == RespendBonus::<T>::get().is_paid(),
 			"I4: payments tell takings without a bonus, or do not tell them with one"
 		);
+		Ok(())
+	}
+
+	/// I5: a cash-out is taken into payment only after its hold-back, and not by its reviewer:
+	/// `payment.until > payable_at` and `payment.by != reviewer`.
+	fn check_payments() -> Check {
+		for request in CashOuts::<T>::iter_values() {
+			let Some(payment) = &request.payment else { continue };
+			ensure!(
+				payment.until > request.payable_at,
+				"I5: a cash-out is in payment before its hold-back is over"
+			);
+			ensure!(
+				!request.is_reviewed_by(payment.by.as_ref()),
+				"I5: the reviewer of a cash-out took it"
+			);
+		}
 		Ok(())
 	}
 }

@@ -29,14 +29,56 @@ pub fn half_year(month: KoreanMonth) -> HalfYear {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Reserve {
-	/// Won in the bank. Total issuance never exceeds it.
+	/// Won in the bank. Nothing is minted beyond it.
 	#[codec(compact)]
 	pub balance: Won,
 	/// The bank statement it was read from.
 	pub statement: DocumentHash,
-	/// When it was stated.
+	/// When it was stated. 0 for the balance of the genesis, which has no clock: it has no age.
 	#[codec(compact)]
 	pub at: Moment,
+	/// Won that existed beyond the balance when it was stated, less what was paid out since.
+	#[codec(compact)]
+	pub missing: Won,
+}
+
+impl Reserve {
+	/// The first moment at which the statement is too old to mint against. `None` for the balance of the genesis.
+	pub fn mints_until(&self, statement_age: Moment) -> Option<Moment> {
+		// Saturating: a statement that reaches the end of time is never too old.
+		(self.at > 0).then(|| self.at.saturating_add(statement_age))
+	}
+
+	/// The reserve after the bank paid out `amount`.
+	#[must_use]
+	pub fn less(self, amount: Won) -> Self {
+		let from_balance = amount.min(self.balance);
+		// Saturating: a bank that pays more than it stated is short by less then, and never by less than nothing.
+		let beyond = amount.saturating_sub(from_balance);
+		Self {
+			balance: self.balance.saturating_sub(from_balance),
+			missing: self.missing.saturating_sub(beyond),
+			..self
+		}
+	}
+}
+
+/// The answer of the reserve to "is all won covered, and may more be made?".
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Coverage {
+	/// Won in the bank, as stated last, less what was paid out since.
+	pub balance: Won,
+	/// All won in existence.
+	pub issuance: Won,
+	/// Won that can be made now: 0 while the statement is too old or the bank is short.
+	pub room: Won,
+	/// Won that exists beyond the balance. More than 0 is an alarm.
+	pub missing: Won,
+	/// When the balance was stated, 0 for that of the genesis.
+	pub stated_at: Moment,
+	/// The first moment at which the statement is too old to mint against. `None` for the balance of the genesis.
+	pub mints_until: Option<Moment>,
 }
 
 /// What was issued and used in a half-year: the publication that the law asks for. Won, in numbers as wide as they get.
@@ -89,6 +131,17 @@ pub enum Claimant {
 	Buyer(PersonId, SeriesId),
 }
 
+/// A request that an operator took into payment. Until the time is over nobody else takes, cancels or rejects it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Payment<AccountId> {
+	/// The operator who pays. `None` for the governing origin.
+	pub by: Option<AccountId>,
+	/// The first moment at which the request is as it was before.
+	#[codec(compact)]
+	pub until: Moment,
+}
+
 /// A request for cash-out. Its won is held on `account` until it is confirmed, rejected or cancelled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
@@ -105,11 +158,71 @@ pub struct CashOut<AccountId> {
 	/// When it was asked for.
 	#[codec(compact)]
 	pub requested_at: Moment,
-	/// The first moment at which it may be confirmed: the hold-back.
+	/// The first moment at which it may be taken: the hold-back.
 	#[codec(compact)]
 	pub payable_at: Moment,
-	/// Who reviewed it. Needed above the review threshold, and never the one who confirms.
+	/// The operator who reviewed it. Needed above the review threshold. A reviewer neither takes nor confirms the request.
 	pub reviewer: Option<AccountId>,
+	/// The last time that an operator took it into payment.
+	pub payment: Option<Payment<AccountId>>,
+	/// The first moment after an investigation of it, if there was one. There is one at most.
+	pub investigated_until: Option<Moment>,
+}
+
+impl<AccountId: PartialEq> CashOut<AccountId> {
+	/// The payment that is under way at `now`. `None` if nobody took the request, or the time for it is over.
+	pub fn payment_at(&self, now: Moment) -> Option<&Payment<AccountId>> {
+		self.payment.as_ref().filter(|payment| now < payment.until)
+	}
+
+	/// True if its won is held for an investigation at `now`.
+	pub fn is_investigated(&self, now: Moment) -> bool {
+		self.investigated_until.is_some_and(|until| now < until)
+	}
+
+	/// True if `operator` looked at the request as its reviewer.
+	pub fn is_reviewed_by(&self, operator: Option<&AccountId>) -> bool {
+		self.reviewer.is_some() && self.reviewer.as_ref() == operator
+	}
+}
+
+/// Why a list passes a cash-out over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
+pub enum CashOutSkip {
+	/// There is no such cash-out: settled, rejected or cancelled, or named twice in the list.
+	#[codec(index = 0)]
+	Gone,
+	/// Its hold-back is not over.
+	#[codec(index = 1)]
+	TooEarly,
+	/// A second operator must review it first, and a reviewer leaves the rest to another one.
+	#[codec(index = 2)]
+	ReviewMissing,
+	/// An operator took it into payment already.
+	#[codec(index = 3)]
+	InPayment,
+	/// Nobody took it into payment, or the time for the payment is over.
+	#[codec(index = 4)]
+	NotTaken,
+	/// Its won is held for an investigation.
+	#[codec(index = 5)]
+	UnderInvestigation,
+	/// The shop is suspended.
+	#[codec(index = 6)]
+	MerchantNotOpen,
+}
+
+/// The rest of a series that the bank refused to pay to its buyer, who may ask again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct RefusedRest {
+	/// Won.
+	#[codec(compact)]
+	pub amount: Won,
+	/// Whose operators settle it.
+	pub region: RegionId,
 }
 
 /// Why a cash-out was rejected.
@@ -117,10 +230,10 @@ pub struct CashOut<AccountId> {
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 #[allow(clippy::as_conversions)] // in what the codec derives
 pub enum CashOutRejection {
-	/// The bank refused the transfer: wrong or closed bank account.
+	/// The bank refused the transfer: wrong or closed bank account. A shop asks again, and so does the buyer of a rest.
 	#[codec(index = 0)]
 	BankRefused,
-	/// Sales that look false; the shop can appeal at the registry.
+	/// Sales that look false. The won stays held until the investigation ends; the shop can appeal at the registry.
 	#[codec(index = 1)]
 	UnderInvestigation,
 	/// Asked for twice.
@@ -141,7 +254,7 @@ pub struct CashOutTerms {
 	pub per_month_small: Won,
 	/// The most a large shop cashes out in a Korean month.
 	pub per_month_large: Won,
-	/// How long the won is held before it may be confirmed.
+	/// How long the won is held before it may be taken.
 	pub hold_back: Moment,
 	/// Above this a second operator must review.
 	pub review_above: Won,
@@ -224,7 +337,7 @@ impl MonthlySum {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct ShopLedger {
-	/// Won taken from residents and not yet spent on, cashed out or refunded: what earns a re-spend bonus, once.
+	/// Won taken from residents' lots and not yet spent on, cashed out or refunded: what earns a re-spend bonus, once.
 	#[codec(compact)]
 	pub takings: Won,
 	/// Cash-out asked for in the month.

@@ -23,7 +23,9 @@ pub trait WeightInfo {
 	fn cancel_cash_out() -> Weight;
 	fn review_cash_out() -> Weight;
 	fn confirm_cash_outs(n: u32) -> Weight;
+	fn take_cash_outs(n: u32) -> Weight;
 	fn reject_cash_out() -> Weight;
+	fn end_investigation() -> Weight;
 	fn set_cash_out_terms() -> Weight;
 	fn set_respend_terms() -> Weight;
 }
@@ -78,11 +80,26 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
+	/// The range of component `n` is `[1, 100]`.
+	fn take_cash_outs(n: u32) -> Weight {
+		// Estimated.
+		Weight::from_parts(12_000_000, 0)
+			.saturating_add(Weight::from_parts(12_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+	}
 	fn reject_cash_out() -> Weight {
 		// Minimum execution time: 61_191_000 picoseconds.
 		Weight::from_parts(65_858_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
+	}
+	fn end_investigation() -> Weight {
+		// Estimated.
+		Weight::from_parts(19_789_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn set_cash_out_terms() -> Weight {
 		// Minimum execution time: 5_639_000 picoseconds.
@@ -142,11 +159,26 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
 	}
+	/// The range of component `n` is `[1, 100]`.
+	fn take_cash_outs(n: u32) -> Weight {
+		// Estimated.
+		Weight::from_parts(12_000_000, 0)
+			.saturating_add(Weight::from_parts(12_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
+			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
+	}
 	fn reject_cash_out() -> Weight {
 		// Minimum execution time: 61_191_000 picoseconds.
 		Weight::from_parts(65_858_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
+	}
+	fn end_investigation() -> Weight {
+		// Estimated.
+		Weight::from_parts(19_789_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn set_cash_out_terms() -> Weight {
 		// Minimum execution time: 5_639_000 picoseconds.

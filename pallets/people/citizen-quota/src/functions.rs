@@ -16,11 +16,13 @@ use crate::{
 impl<T: Config> Pallet<T> {
 	/// Whose bucket `who` draws from for a transaction of `class`. `None` for who has nothing free.
 	pub fn subject_of(who: &T::AccountId, class: QuotaClass) -> Option<Subject> {
+		let person = || T::People::acting(who).ok().map(Subject::Person);
+		let shop = || T::Merchants::merchant_of(who).map(Subject::Merchant);
 		match class {
-			QuotaClass::Payment | QuotaClass::Vote | QuotaClass::Claim => {
-				T::People::acting(who).ok().map(Subject::Person)
-			}
-			QuotaClass::Shop => T::Merchants::merchant_of(who).map(Subject::Merchant),
+			QuotaClass::Payment | QuotaClass::Vote => person(),
+			// A shop claims what is its own too: won that it asked the bank for.
+			QuotaClass::Claim => person().or_else(shop),
+			QuotaClass::Shop => shop(),
 		}
 	}
 

@@ -18,7 +18,7 @@ pub enum QuotaClass {
 	/// A person votes or takes part in a vote.
 	#[codec(index = 1)]
 	Vote,
-	/// A person claims what is theirs, or looks after their own registration.
+	/// A person claims what is theirs, or looks after their own registration. A shop claims what is its own.
 	#[codec(index = 2)]
 	Claim,
 	/// Somebody acts for a shop: refunds, pays another shop, cashes out.

@@ -7,6 +7,7 @@
 use super::*;
 use alloc::vec::Vec;
 use chungnam_frame_kit::Clock;
+use chungnam_ports::{Mandate, Merchants as _, ShopAct};
 use chungnam_primitives::{
 	CohortId, MerchantId, Moment, PersonId, RegionId, RegionSet, SalesClass, Scope, ScopeSet,
 	ZoneId,
@@ -65,16 +66,17 @@ fn consent<T: Config>(account: T::AccountId, offer: RoleOffer) -> ConsentOf<T> {
 }
 
 fn commitment_of(id: PersonId) -> Commitment {
-	Commitment::from(sp_io::hashing::blake2_256(&id.to_le_bytes()))
+	Commitment::from(sp_io::hashing::blake2_256(&id.0.to_le_bytes()))
 }
 
 /// The next `n` people, person `id` with `key(id)`.
 fn new_people<T: Config>(n: u32) -> Vec<NewPersonOf<T>> {
 	let first = NextPerson::<T>::get();
-	(first..first + n)
+	first
+		.until(PersonId(first.0 + n))
 		.map(|id| {
 			let commitment = commitment_of(id);
-			let key = Some(consent::<T>(key::<T>(id), RoleOffer::FirstPhone { commitment }));
+			let key = Some(consent::<T>(key::<T>(id.0), RoleOffer::FirstPhone { commitment }));
 			NewPerson { commitment, zone: HOME, key }
 		})
 		.collect()
@@ -83,10 +85,11 @@ fn new_people<T: Config>(n: u32) -> Vec<NewPersonOf<T>> {
 /// Registers `n` people in a row, person `id` with `key(id)`. Gives the first.
 fn people<T: Config>(n: u32) -> Result<PersonId, BenchmarkError> {
 	let first = NextPerson::<T>::get();
-	let newcomers: Vec<_> = (first..first + n)
-		.map(|id| Newcomer { commitment: commitment_of(id), zone: HOME, key: Some(key::<T>(id)) })
+	let newcomers: Vec<_> = first
+		.until(PersonId(first.0 + n))
+		.map(|id| Newcomer { commitment: commitment_of(id), zone: HOME, key: Some(key::<T>(id.0)) })
 		.collect();
-	Pallet::<T>::register_all(&newcomers)?;
+	let _numbers = Pallet::<T>::register_all(&newcomers)?;
 	Ok(first)
 }
 
@@ -134,6 +137,14 @@ fn guard<T: Config>(ward: PersonId, guardian: PersonId) -> Result<(), BenchmarkE
 	Ok(())
 }
 
+/// As many keys as a person can have, each of which a freeze reaches.
+fn fill_keys<T: Config>(person: PersonId) -> Result<(), BenchmarkError> {
+	for n in KeysOf::<T>::get(person).len()..MAX_KEY_LIST as usize {
+		Pallet::<T>::do_add_key(person, account("more", n as u32, 0), KeyKind::Card)?;
+	}
+	Ok(())
+}
+
 #[benchmarks]
 mod benchmarks {
 	use super::*;
@@ -143,7 +154,7 @@ mod benchmarks {
 		let origin =
 			T::AttesterOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
 		let attester: T::AccountId = key::<T>(0);
-		let (regions, scopes) = (RegionSet::province(), ScopeSet::of(&Scope::ALL));
+		let (regions, scopes) = (RegionSet::province(), ScopeSet::of(&Scope::ALL[..9]));
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, attester.clone(), regions, scopes);
 		assert_last::<T>(Event::MandateOffered { attester, regions, scopes });
@@ -155,7 +166,7 @@ mod benchmarks {
 		let origin =
 			T::AttesterOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
 		let attester: T::AccountId = key::<T>(0);
-		let (regions, scopes) = (RegionSet::province(), ScopeSet::of(&Scope::ALL));
+		let (regions, scopes) = (RegionSet::province(), ScopeSet::of(&Scope::ALL[..9]));
 		Pallet::<T>::do_appoint_attester(attester.clone(), Attester { regions, scopes })?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, attester.clone());
@@ -181,7 +192,7 @@ mod benchmarks {
 		let (new, kind) = (fresh::<T>(), KeyKind::Card);
 		let agreed = consent::<T>(new.clone(), RoleOffer::Key { person, kind });
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key::<T>(person)), agreed, kind);
+		_(RawOrigin::Signed(key::<T>(person.0)), agreed, kind);
 		assert_last::<T>(Event::KeyAdded { person, key: new, kind });
 		Ok(())
 	}
@@ -202,8 +213,8 @@ mod benchmarks {
 		let origin = mandate::<T>(Scope::People)?;
 		let person = NextPerson::<T>::get();
 		let commitment = commitment_of(person);
-		Pallet::<T>::register_all(&[Newcomer { commitment, zone: HOME, key: None }])?;
-		let (key, kind) = (key::<T>(person), KeyKind::Card);
+		let _numbers = Pallet::<T>::register_all(&[Newcomer { commitment, zone: HOME, key: None }])?;
+		let (key, kind) = (key::<T>(person.0), KeyKind::Card);
 		let agreed = consent::<T>(key.clone(), RoleOffer::Key { person, kind });
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, person, agreed, kind);
@@ -226,6 +237,7 @@ mod benchmarks {
 		let origin = mandate::<T>(Scope::Freeze)?;
 		let person = people::<T>(1)?;
 		fill_stays::<T>(person, 0);
+		fill_keys::<T>(person)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, person);
 		assert_last::<T>(Event::PersonFrozen { person });
@@ -237,6 +249,7 @@ mod benchmarks {
 		let origin = mandate::<T>(Scope::Freeze)?;
 		let person = people::<T>(1)?;
 		fill_stays::<T>(person, 0);
+		fill_keys::<T>(person)?;
 		Pallet::<T>::do_freeze(person)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, person);
@@ -279,6 +292,7 @@ mod benchmarks {
 		let (new_key, kind) = (fresh::<T>(), KeyKind::Phone);
 		Pallet::<T>::do_start_recovery(person, new_key.clone(), kind, None)?;
 		Recoveries::<T>::mutate_extant(person, |recovery| recovery.ready_at = 0);
+		fill_keys::<T>(person)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(account::<T::AccountId>("anyone", 0, 0)), person);
 		assert_last::<T>(Event::RecoveryFinished { person, new_key, kind });
@@ -295,6 +309,7 @@ mod benchmarks {
 		VoidedAt::<T>::insert(person, 0);
 		frame_system::Pallet::<T>::set_block_number(100u32.into());
 		T::Signers::pass(T::RoleMemory::get());
+		Pallet::<T>::freeze_won(&key, FreezeReason::Person);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(account::<T::AccountId>("anyone", 0, 0)), key.clone());
 		assert_last::<T>(Event::KeyForgotten { person, key });
@@ -321,7 +336,7 @@ mod benchmarks {
 		let (zone, ready_at) = (ZoneId::new(1, 0), Moment::MAX);
 		Moves::<T>::insert(person, Move { zone, ready_at });
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key::<T>(person)), person);
+		_(RawOrigin::Signed(key::<T>(person.0)), person);
 		assert_last::<T>(Event::PersonMoved { person, zone });
 		Ok(())
 	}
@@ -333,7 +348,7 @@ mod benchmarks {
 		let (zone, ready_at) = (ZoneId::new(1, 0), Moment::MAX);
 		Moves::<T>::insert(person, Move { zone, ready_at });
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key::<T>(person)), person);
+		_(RawOrigin::Signed(key::<T>(person.0)), person);
 		assert_last::<T>(Event::MoveCancelled { person });
 		Ok(())
 	}
@@ -346,8 +361,8 @@ mod benchmarks {
 			let cohort = Pallet::<T>::do_create_cohort(REGION, false)?;
 			Pallet::<T>::do_enrol(cohort, batch::<T>(person, 1))?;
 		}
-		guard::<T>(person, person + 1)?;
-		guard::<T>(person, person + 2)?;
+		guard::<T>(person, PersonId(person.0 + 1))?;
+		guard::<T>(person, PersonId(person.0 + 2))?;
 		Pallet::<T>::do_start_recovery(person, fresh::<T>(), KeyKind::Phone, None)?;
 		Moves::<T>::insert(person, Move { zone: ZoneId::new(1, 0), ready_at: Moment::MAX });
 		#[extrinsic_call]
@@ -360,8 +375,8 @@ mod benchmarks {
 	fn appoint_guardian() -> Result<(), BenchmarkError> {
 		let origin = mandate::<T>(Scope::People)?;
 		let ward = people::<T>(3)?;
-		guard::<T>(ward, ward + 1)?;
-		let (guardian, acts, until) = (ward + 2, WardActs::ALL, Moment::MAX);
+		guard::<T>(ward, PersonId(ward.0 + 1))?;
+		let (guardian, acts, until) = (PersonId(ward.0 + 2), WardActs::ALL, Moment::MAX);
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, ward, guardian, acts, until);
 		let since = Pallet::<T>::after_delay();
@@ -372,7 +387,7 @@ mod benchmarks {
 	#[benchmark]
 	fn dismiss_guardian() -> Result<(), BenchmarkError> {
 		let ward = people::<T>(3)?;
-		let (first, second) = (ward + 1, ward + 2);
+		let (first, second) = (PersonId(ward.0 + 1), PersonId(ward.0 + 2));
 		guard::<T>(ward, first)?;
 		guard::<T>(ward, second)?;
 		#[extrinsic_call]
@@ -404,16 +419,16 @@ mod benchmarks {
 	#[benchmark]
 	fn register_merchants(n: Linear<1, { T::MaxBatch::get() }>) -> Result<(), BenchmarkError> {
 		let origin = mandate::<T>(Scope::Merchants)?;
-		let last = NextMerchant::<T>::get() + n - 1;
+		let last = MerchantId(NextMerchant::<T>::get().0 + n - 1);
 		let first = people::<T>(n)?;
-		(first..first + n).for_each(|person| fill_stays::<T>(person, 0));
+		first.until(PersonId(first.0 + n)).for_each(|person| fill_stays::<T>(person, 0));
 		let shops: Vec<_> = (0..n)
 			.map(|index| NewMerchant {
 				owner: consent::<T>(owner::<T>(index), RoleOffer::Shop),
 				zone: HOME,
 				category: 1,
 				sales_class: SalesClass::Small,
-				operator: Some(first + index),
+				operator: Some(PersonId(first.0 + index)),
 			})
 			.collect();
 		#[extrinsic_call]
@@ -629,7 +644,7 @@ mod benchmarks {
 	#[benchmark]
 	fn accept_mandate() -> Result<(), BenchmarkError> {
 		let attester = fresh::<T>();
-		let (regions, scopes) = (RegionSet::province(), ScopeSet::of(&Scope::ALL));
+		let (regions, scopes) = (RegionSet::province(), ScopeSet::of(&Scope::ALL[..9]));
 		Pallet::<T>::do_offer_mandate(attester.clone(), Attester { regions, scopes })?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(attester.clone()));
@@ -662,7 +677,7 @@ mod benchmarks {
 			.collect();
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, REGION, BoundedVec::truncate_from(visitors));
-		let key = Some(key::<T>(person));
+		let key = Some(key::<T>(person.0));
 		assert_last::<T>(Event::VisitorRegistered { person, region: REGION, key });
 		Ok(())
 	}

@@ -13,7 +13,7 @@ mod calls {
 		/// accepts with `accept_mandate`.
 		///
 		/// Origin: the governing origin. Emits [`Event::AttesterAppointed`] or [`Event::MandateOffered`]. Errors:
-		/// `NothingGranted`, `InvalidRegion`, `MaxAttestersExceeded`.
+		/// `NothingGranted`, `InvalidRegion`, `ConflictingScopes`, `MaxAttestersExceeded`.
 		#[pallet::call_index(0)]
 		pub fn appoint_attester(
 			origin: OriginFor<T>,

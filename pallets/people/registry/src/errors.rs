@@ -104,5 +104,7 @@ mod errors {
 		MoveNotFound,
 		/// The shop is not to get another owner's account.
 		ReplacementNotFound,
+		/// One account cannot both state the reserve and make won against it. Appoint another office for the other one.
+		ConflictingScopes,
 	}
 }

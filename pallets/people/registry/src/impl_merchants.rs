@@ -2,7 +2,7 @@
 
 //! Which shop is behind an account, for the neighbours.
 
-use chungnam_ports::{MerchantProfile, ShopAct};
+use chungnam_ports::{MerchantProfile, ShopAct, ShopStanding};
 use chungnam_primitives::{KoreanDay, MerchantId, Moment, Won};
 use frame_support::ensure;
 use sp_runtime::DispatchError;
@@ -11,10 +11,16 @@ use crate::{Acting, Config, Error, MerchantAccounts, MerchantStatus, Merchants, 
 
 impl<T: Config> chungnam_ports::Merchants<T::AccountId> for Pallet<T> {
 	/// Reads the shop. Applications are shops that are not open.
-	fn merchant(id: MerchantId, now: Moment) -> Option<MerchantProfile<T::AccountId>> {
-		let merchant =
-			Merchants::<T>::get(id).filter(|shop| shop.status != MerchantStatus::Closed)?;
+	fn merchant_or_closed(id: MerchantId, now: Moment) -> Option<MerchantProfile<T::AccountId>> {
+		let merchant = Merchants::<T>::get(id)?;
 		let is_open = merchant.is_open(now);
+		let standing = match merchant.status {
+			MerchantStatus::Active => ShopStanding::Operating,
+			MerchantStatus::Closed => ShopStanding::Closed,
+			MerchantStatus::Applied
+			| MerchantStatus::Rejected(_)
+			| MerchantStatus::Suspended { .. } => ShopStanding::Stopped,
+		};
 		Some(MerchantProfile {
 			account: merchant.owner,
 			operator: merchant.operator,
@@ -22,12 +28,16 @@ impl<T: Config> chungnam_ports::Merchants<T::AccountId> for Pallet<T> {
 			category: merchant.category,
 			sales_class: merchant.sales_class,
 			is_open,
+			standing,
 		})
 	}
 
-	/// Reads the account and the shop. An applicant acts for no shop yet.
+	/// Reads the account and the shop. An applicant acts for no shop yet; the last owner of a closed shop winds it down.
 	fn merchant_of(who: &T::AccountId) -> Option<MerchantId> {
-		let acting = MerchantAccounts::<T>::get(who).filter(|acting| !acting.role.is_former())?;
+		let acting = MerchantAccounts::<T>::get(who)?;
+		if acting.role.is_former() {
+			return Self::winds_down(who);
+		}
 		Merchants::<T>::get(acting.merchant)
 			.is_some_and(|shop| shop.status.is_approved())
 			.then_some(acting.merchant)
@@ -49,7 +59,11 @@ impl<T: Config> chungnam_ports::Merchants<T::AccountId> for Pallet<T> {
 	) -> Result<MerchantId, DispatchError> {
 		let Acting { merchant: id, role } =
 			MerchantAccounts::<T>::get(who).ok_or(Error::<T>::NotAuthorized)?;
-		ensure!(!role.is_former(), Error::<T>::NotAuthorized);
+		if role.is_former() {
+			ensure!(Self::winds_down(who) == Some(id), Error::<T>::NotAuthorized);
+			ensure!(act != ShopAct::Spend, Error::<T>::MerchantStatusForbids);
+			return Ok(id);
+		}
 		let merchant = Self::load_merchant(id)?;
 		match act {
 			ShopAct::Refund => {

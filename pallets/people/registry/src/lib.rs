@@ -52,7 +52,7 @@ pub mod pallet {
 	};
 	use frame_support::{
 		pallet_prelude::*,
-		traits::{EnsureOriginWithArg, UnixTime},
+		traits::{fungible::MutateFreeze, EnsureOriginWithArg, UnixTime},
 	};
 	use frame_system::pallet_prelude::*;
 	use sp_runtime::traits::{IdentifyAccount, Verify};
@@ -71,6 +71,10 @@ pub mod pallet {
 			Mandate,
 			Success = Option<Self::AccountId>,
 		>;
+		/// Plain won, which is frozen on the accounts of frozen people and suspended shops.
+		type Won: MutateFreeze<Self::AccountId, Id = Self::RuntimeFreezeReason>;
+		/// Overarching freeze reason.
+		type RuntimeFreezeReason: From<FreezeReason>;
 		/// How accounts sign that they take a role: as they sign transactions.
 		type Signature: Parameter
 			+ Verify<Signer: IdentifyAccount<AccountId = <Self as frame_system::Config>::AccountId>>;
@@ -110,6 +114,17 @@ pub mod pallet {
 	#[pallet::pallet]
 	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
+
+	/// Why won is frozen.
+	#[pallet::composite_enum]
+	pub enum FreezeReason {
+		/// The account is a key of a frozen person, or was voided by an office.
+		#[codec(index = 0)]
+		Person,
+		/// The account is that of a suspended shop, or was one that its holder lost.
+		#[codec(index = 1)]
+		Shop,
+	}
 
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]

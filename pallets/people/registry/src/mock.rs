@@ -3,21 +3,15 @@
 //! The smallest chain with a registry.
 
 use chungnam_primitives::{Moment, DAYS};
-use frame_support::{parameter_types, traits::ConstU32, weights::constants::ParityDbWeight};
-use frame_system::EnsureRoot;
-use sp_runtime::testing::TestSignature;
 
 use crate::{self as pallet_registry, weights, EnsureAttester};
 
 chungnam_testkit::mock_runtime! {
-	accounts: u64,
-	balance: u64,
-	system: { type DbWeight = ParityDbWeight; },
-	about: Registry,
-	pallets: { 3 => Registry = pallet_registry },
+	accounts: u64, balance: u64, system: { type DbWeight = frame_support::weights::constants::ParityDbWeight; },
+	about: Registry, pallets: { 3 => Registry = pallet_registry },
 }
 
-parameter_types! {
+frame_support::parameter_types! {
 	pub const RecoveryDelay: Moment = 3 * DAYS;
 	pub const ConsentPeriod: Moment = 30 * DAYS;
 	pub const RoleMemory: Moment = 60 * DAYS;
@@ -27,9 +21,11 @@ parameter_types! {
 }
 
 impl pallet_registry::Config for Test {
-	type AttesterOrigin = EnsureRoot<AccountId>;
+	type AttesterOrigin = frame_system::EnsureRoot<AccountId>;
 	type MandateOrigin = EnsureAttester<Test>;
-	type Signature = TestSignature;
+	type Won = Balances;
+	type RuntimeFreezeReason = RuntimeFreezeReason;
+	type Signature = sp_runtime::testing::TestSignature;
 	#[cfg(feature = "runtime-benchmarks")]
 	type Signers = crate::benchmarking::TestSigners;
 	type Time = Timestamp;
@@ -39,6 +35,6 @@ impl pallet_registry::Config for Test {
 	type RecheckPeriod = RecheckPeriod;
 	type ApplicationPeriod = ApplicationPeriod;
 	type EnrolmentMemory = EnrolmentMemory;
-	type MaxBatch = ConstU32<250>;
+	type MaxBatch = frame_support::traits::ConstU32<250>;
 	type WeightInfo = weights::SubstrateWeight<Test>;
 }

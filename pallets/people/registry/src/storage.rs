@@ -83,6 +83,17 @@ mod storage {
 	pub type Keys<T: Config> =
 		StorageMap<_, Blake2_128Concat, T::AccountId, KeyRecord, OptionQuery>;
 
+	/// The keys of a person that count, so that a freeze finds their accounts. At most one value per person; deleted with the
+	/// last of them, and with the person's death.
+	#[pallet::storage]
+	pub type KeysOf<T: Config> = StorageMap<
+		_,
+		Twox64Concat,
+		PersonId,
+		BoundedVec<T::AccountId, ConstU32<MAX_KEY_LIST>>,
+		ValueQuery,
+	>;
+
 	/// How many living people a region has, and under 0 how many visitors there are. 16 entries.
 	#[pallet::storage]
 	pub type Residents<T: Config> = StorageMap<_, Twox64Concat, RegionId, u32, ValueQuery>;

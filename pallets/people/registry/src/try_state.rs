@@ -4,23 +4,24 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use chungnam_frame_kit::{check_all, Check};
+use chungnam_ports::Standing;
 use chungnam_primitives::{CohortId, MerchantId, PersonId, RegionId, RegionSet, ZoneId};
 use frame_support::ensure;
 
 use crate::{
-	Attesters, Cohorts, Commitments, Config, Guardians, Keys, MerchantAccounts, MerchantStatus,
-	Merchants, Moves, NextCohort, NextMerchant, NextPerson, Pallet, People, Recoveries,
-	Replacements, Residents, Role, Tills, MAX_ATTESTERS, MAX_KEYS,
+	Attesters, Cohorts, Commitments, Config, FreezeReason, Guardians, Keys, KeysOf,
+	MerchantAccounts, MerchantStatus, Merchants, Moves, NextCohort, NextMerchant, NextPerson,
+	Pallet, People, Recoveries, Replacements, Residents, Role, Tills, MAX_ATTESTERS, MAX_KEYS,
 };
 
 impl<T: Config> Pallet<T> {
-	/// Proves I1 to I10. Iterates over everything: for tests and `try-runtime` only.
+	/// Proves I1 to I11. Iterates over everything: for tests and `try-runtime` only.
 	pub fn do_try_state() -> Check {
 		check_all! {
 			Self:
 			prove_keys, prove_commitments, prove_residents, prove_cohorts, prove_the_dead_rest,
 			prove_guardians_and_recoveries, prove_merchant_accounts, prove_references,
-			prove_bounds, prove_one_role,
+			prove_bounds, prove_one_role, prove_frozen_won,
 		}
 	}
 
@@ -212,8 +213,42 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I9: numbers are below the next ones, shops stand in the province, and mandates are within the province and
-	/// bounded in number: `id < next`, `0 < |mandate.regions|`, `|attesters| <= MAX_ATTESTERS`.
+	/// I11: won is frozen in the ledger exactly on the keys of frozen people and the accounts of suspended shops, among
+	/// keys that count and owners: `frozen(key) = (person is frozen)`, `frozen(owner) = (shop is suspended)`,
+	/// `KeysOf[person] = {key that counts}`.
+	fn prove_frozen_won() -> Check {
+		let mut listed = 0_u32;
+		for (id, keys) in KeysOf::<T>::iter() {
+			let person = People::<T>::get(id).ok_or("I11: keys of nobody are listed")?;
+			let is_frozen = person.standing == Standing::Frozen;
+			for key in keys {
+				let own = Self::person_behind(&key) == Some(id);
+				ensure!(own, "I11: a listed key does not count");
+				ensure!(
+					Self::is_frozen(&key, FreezeReason::Person) == is_frozen,
+					"I11: a freeze of a person and of the won differ"
+				);
+				listed = listed.saturating_add(1);
+			}
+		}
+		let counted = People::<T>::iter_values().map(|person| u32::from(person.keys));
+		ensure!(counted.fold(0, u32::saturating_add) == listed, "I11: a key is not listed");
+		for merchant in Merchants::<T>::iter_values() {
+			if merchant.status == MerchantStatus::Closed {
+				continue;
+			}
+			let is_suspended = matches!(merchant.status, MerchantStatus::Suspended { .. });
+			ensure!(
+				Self::is_frozen(&merchant.owner, FreezeReason::Shop) == is_suspended,
+				"I11: a suspension and the freeze of a shop's won differ"
+			);
+		}
+		Ok(())
+	}
+
+	/// I9: numbers are below the next ones, shops stand in the province, and mandates are within the province,
+	/// bounded in number, and never for both stating the reserve and minting: `id < next`, `0 < |mandate.regions|`,
+	/// `|attesters| <= MAX_ATTESTERS`, `|{Reserve, Mint} & scopes| <= 1`.
 	fn prove_bounds() -> Check {
 		let next = NextPerson::<T>::get();
 		ensure!(People::<T>::iter_keys().all(|id| id < next), "I9: a person beyond the next");
@@ -229,6 +264,8 @@ impl<T: Config> Pallet<T> {
 			let within = RegionSet::province().covers(&attester.regions);
 			ensure!(within, "I9: a mandate beyond the province");
 			ensure!(!attester.regions.is_empty(), "I9: a mandate for nowhere");
+			let is_one = attester.scopes.are_of_one_office();
+			ensure!(is_one, "I9: one account states the reserve and makes won against it");
 		}
 		Ok(())
 	}

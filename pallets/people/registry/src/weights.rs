@@ -87,43 +87,55 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
-			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(n.into())))
 	}
 	fn add_key() -> Weight {
 		// Minimum execution time: 42_263_000 picoseconds.
 		Weight::from_parts(45_878_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64)) // frozen won, estimated
 	}
 	fn remove_key() -> Weight {
 		// Minimum execution time: 31_627_000 picoseconds.
 		Weight::from_parts(34_011_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64)) // frozen won, estimated
 	}
 	fn issue_key() -> Weight {
 		// Minimum execution time: 44_286_000 picoseconds.
 		Weight::from_parts(47_410_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64)) // frozen won, estimated
 	}
 	fn revoke_key() -> Weight {
 		// Minimum execution time: 33_781_000 picoseconds.
 		Weight::from_parts(37_516_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64)) // frozen won, estimated
 	}
 	fn freeze() -> Weight {
 		// Minimum execution time: 19_299_000 picoseconds.
 		Weight::from_parts(21_422_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(10_u64)) // frozen won, estimated
 	}
 	fn unfreeze() -> Weight {
 		// Minimum execution time: 19_329_000 picoseconds.
 		Weight::from_parts(21_462_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(10_u64)) // frozen won, estimated
 	}
 	fn start_recovery() -> Weight {
 		// Minimum execution time: 33_119_000 picoseconds.
@@ -142,12 +154,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(49_163_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(10_u64)) // frozen won, estimated
 	}
 	fn forget_stale_key() -> Weight {
 		// Minimum execution time: 26_810_000 picoseconds.
 		Weight::from_parts(29_073_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64)) // frozen won, estimated
 	}
 	fn move_house() -> Weight {
 		// Minimum execution time: 23_896_000 picoseconds.
@@ -160,6 +176,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(90_305_000, 0)
 			.saturating_add(T::DbWeight::get().reads(19_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64)) // frozen won, estimated
 	}
 	fn appoint_guardian() -> Weight {
 		// Minimum execution time: 27_941_000 picoseconds.
@@ -212,6 +230,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(20_470_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64)) // frozen won, estimated
 	}
 	fn appeal() -> Weight {
 		// Minimum execution time: 14_521_000 picoseconds.
@@ -224,12 +244,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(22_093_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64)) // frozen won, estimated
 	}
 	fn reinstate_merchant() -> Weight {
 		// Minimum execution time: 18_267_000 picoseconds.
 		Weight::from_parts(21_202_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64)) // frozen won, estimated
 	}
 	fn recheck_merchant() -> Weight {
 		// Minimum execution time: 31_227_000 picoseconds.
@@ -248,6 +272,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(113_929_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64)) // frozen won, estimated
 	}
 	fn replace_owner() -> Weight {
 		// Minimum execution time: 47_370_000 picoseconds.
@@ -315,7 +341,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
-			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(n.into())))
 	}
 	fn set_operator() -> Weight {
 		// Minimum execution time: 23_345_000 picoseconds.
@@ -355,6 +381,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(98_000_000, 0)
 			.saturating_add(T::DbWeight::get().reads(15_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64)) // frozen won, estimated
 	}
 
 	fn cancel_replacement() -> Weight {
@@ -387,43 +415,55 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
-			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
+			.saturating_add(ParityDbWeight::get().writes((5_u64).saturating_mul(n.into())))
 	}
 	fn add_key() -> Weight {
 		// Minimum execution time: 42_263_000 picoseconds.
 		Weight::from_parts(45_878_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64)) // frozen won, estimated
 	}
 	fn remove_key() -> Weight {
 		// Minimum execution time: 31_627_000 picoseconds.
 		Weight::from_parts(34_011_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64)) // frozen won, estimated
 	}
 	fn issue_key() -> Weight {
 		// Minimum execution time: 44_286_000 picoseconds.
 		Weight::from_parts(47_410_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64)) // frozen won, estimated
 	}
 	fn revoke_key() -> Weight {
 		// Minimum execution time: 33_781_000 picoseconds.
 		Weight::from_parts(37_516_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64)) // frozen won, estimated
 	}
 	fn freeze() -> Weight {
 		// Minimum execution time: 19_299_000 picoseconds.
 		Weight::from_parts(21_422_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
+			.saturating_add(ParityDbWeight::get().reads(11_u64))
+			.saturating_add(ParityDbWeight::get().writes(10_u64)) // frozen won, estimated
 	}
 	fn unfreeze() -> Weight {
 		// Minimum execution time: 19_329_000 picoseconds.
 		Weight::from_parts(21_462_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
+			.saturating_add(ParityDbWeight::get().reads(11_u64))
+			.saturating_add(ParityDbWeight::get().writes(10_u64)) // frozen won, estimated
 	}
 	fn start_recovery() -> Weight {
 		// Minimum execution time: 33_119_000 picoseconds.
@@ -442,12 +482,16 @@ impl WeightInfo for () {
 		Weight::from_parts(49_163_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
+			.saturating_add(ParityDbWeight::get().reads(11_u64))
+			.saturating_add(ParityDbWeight::get().writes(10_u64)) // frozen won, estimated
 	}
 	fn forget_stale_key() -> Weight {
 		// Minimum execution time: 26_810_000 picoseconds.
 		Weight::from_parts(29_073_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64)) // frozen won, estimated
 	}
 	fn move_house() -> Weight {
 		// Minimum execution time: 23_896_000 picoseconds.
@@ -460,6 +504,8 @@ impl WeightInfo for () {
 		Weight::from_parts(90_305_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(19_u64))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64)) // frozen won, estimated
 	}
 	fn appoint_guardian() -> Weight {
 		// Minimum execution time: 27_941_000 picoseconds.
@@ -511,6 +557,8 @@ impl WeightInfo for () {
 		Weight::from_parts(20_470_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64)) // frozen won, estimated
 	}
 	fn appeal() -> Weight {
 		// Minimum execution time: 14_521_000 picoseconds.
@@ -523,12 +571,16 @@ impl WeightInfo for () {
 		Weight::from_parts(22_093_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64)) // frozen won, estimated
 	}
 	fn reinstate_merchant() -> Weight {
 		// Minimum execution time: 18_267_000 picoseconds.
 		Weight::from_parts(21_202_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64)) // frozen won, estimated
 	}
 	fn recheck_merchant() -> Weight {
 		// Minimum execution time: 31_227_000 picoseconds.
@@ -547,6 +599,8 @@ impl WeightInfo for () {
 		Weight::from_parts(113_929_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64)) // frozen won, estimated
 	}
 	fn replace_owner() -> Weight {
 		// Minimum execution time: 47_370_000 picoseconds.
@@ -610,7 +664,7 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
-			.saturating_add(ParityDbWeight::get().writes((4_u64).saturating_mul(n.into())))
+			.saturating_add(ParityDbWeight::get().writes((5_u64).saturating_mul(n.into())))
 	}
 	fn set_operator() -> Weight {
 		// Minimum execution time: 23_345_000 picoseconds.
@@ -650,6 +704,8 @@ impl WeightInfo for () {
 		Weight::from_parts(98_000_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(15_u64))
 			.saturating_add(ParityDbWeight::get().writes(14_u64))
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64)) // frozen won, estimated
 	}
 
 	fn cancel_replacement() -> Weight {

@@ -18,7 +18,7 @@ use sp_runtime::{DispatchError, DispatchResult};
 use super::{Effort, Purse};
 use crate::{
 	pallet::*,
-	plan::{self, Depth, Plan, Purchase, Quote, Refusal},
+	plan::{self, Depth, Plan, Purchase, Quote, Refusal, Shelf},
 	types::*,
 };
 
@@ -160,8 +160,10 @@ impl<T: Config> Pallet<T> {
 
 		purse.keep()?;
 		Self::settle_plan(&payer.account, &shop.account, &plan, graced)?;
-		if book.notes_takings {
-			T::Takings::note(merchant, amount)?;
+		// Plain won may have come from the shop itself, by a transfer: only lots are takings. A plan is for `amount`.
+		let from_lots = amount.saturating_sub(plan.plain);
+		if book.notes_takings && from_lots > 0 {
+			T::Takings::note(merchant, from_lots)?;
 		}
 		Self::turn_page(&mut book, month)?;
 		Self::write_receipt(book, payer, merchant, plan, now)
@@ -241,16 +243,21 @@ impl<T: Config> Pallet<T> {
 		giver.claim(&member, PaymentState::<T>::get().last_drop);
 		let mut receiver = Purse::<T>::open(to, now);
 		let (key, period) = (UsageKey::Gift(series), Period::Month(korean_month(now)));
+		let may_hold = match &rules.sale {
+			Some(sale) => Self::ensure_may_hold(&mut receiver, sale, amount),
+			None => Ok(()),
+		};
+		let has_room = Self::has_room_for_gift(&mut receiver, series, now);
+		// All looking is done: a gift that is refused from here on is charged for it as well.
+		giver.note(effort);
+		receiver.note(effort);
 		let used = giver.wallet.used(key, period);
 		let this_month = used.checked_add(amount).ok_or(Error::<T>::Overflow)?;
 		ensure!(this_month <= limit.per_month, Error::<T>::GiftLimitExceeded);
 		let passed = giver.wallet.pass_on(series, amount);
 		let face = passed.ok_or(Error::<T>::InsufficientBalance)?;
-		if let Some(sale) = &rules.sale {
-			Self::ensure_may_hold(&mut receiver, sale, amount)?;
-		}
-		giver.note(effort);
-		receiver.note(effort);
+		may_hold?;
+		ensure!(has_room, Error::<T>::MaxLotsExceeded);
 		giver.wallet.note_use(key, period, amount).map_err(Error::<T>::from)?;
 		let lot = Lot { series, amount, face, graced: 0, ends: rules.expires };
 		receiver.wallet.credit(lot).map_err(Error::<T>::from)?;
@@ -259,5 +266,19 @@ impl<T: Config> Pallet<T> {
 		receiver.keep()?;
 		Self::deposit_event(Event::Gifted { series, from, to, amount });
 		Ok(())
+	}
+
+	/// True if a gift adds to a lot that is there, or begins one that leaves room for money of public purposes.
+	fn has_room_for_gift(receiver: &mut Purse<T>, series: SeriesId, now: Moment) -> bool {
+		if receiver.wallet.lot(series).is_some() {
+			return true;
+		}
+		let Purse { wallet, shelf, .. } = receiver;
+		let may_be_given = |lot: &&Lot| {
+			let binding = shelf.binding(lot.series);
+			binding.is_some_and(|binding| binding.series.rules_at(now).gift.is_some())
+		};
+		let gifts = wallet.lots.iter().filter(may_be_given).count();
+		u32::try_from(gifts).is_ok_and(|gifts| gifts < MAX_GIFT_LOTS)
 	}
 }

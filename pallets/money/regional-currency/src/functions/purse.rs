@@ -151,6 +151,13 @@ impl<T: Config> Purse<T> {
 		effort.withheld = effort.withheld.saturating_add(count(&self.claims.withheld));
 	}
 
+	/// The wallet alone, of a purse that claimed nothing.
+	pub(crate) fn settled(self) -> Wallet {
+		let Self { mut wallet, shelf, .. } = self;
+		wallet.extend(|series| shelf.ends(series));
+		wallet
+	}
+
 	/// Writes everything down.
 	pub(crate) fn keep(self) -> DispatchResult {
 		let Self { person, mut wallet, shelf, claims, .. } = self;

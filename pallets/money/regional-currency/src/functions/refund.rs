@@ -41,24 +41,27 @@ impl<T: Config> Pallet<T> {
 		ensure!(amount <= left, Error::<T>::ReceiptExceeded);
 		let acts_here = T::Merchants::merchant_of(who) == Some(receipt.merchant);
 		ensure!(acts_here, Error::<T>::NotAuthorized);
-		let shop = T::Merchants::merchant(receipt.merchant, now)
+		// A shop that closed gives back as well: it is wound down.
+		let shop = T::Merchants::merchant_or_closed(receipt.merchant, now)
 			.ok_or(Error::<T>::MerchantNotFound)?
 			.account;
-		ensure!(T::Won::spendable(&shop) >= amount, Error::<T>::InsufficientBalance);
+		// A suspended shop's won is frozen, and goes back to its customers all the same.
+		ensure!(T::Won::reachable(&shop) >= amount, Error::<T>::InsufficientBalance);
 		T::Merchants::authorize(who, ShopAct::Refund, amount, korean_day(now))?;
 
 		let refund = Self::take_back(&mut receipt, amount).ok_or(Error::<T>::Overflow)?;
 		Self::restore(&receipt, &refund.parts, now, effort)?;
 		for part in &refund.parts {
-			T::Won::send(
+			T::Won::send_frozen(
 				&shop,
 				&Self::pot_of(part.series),
 				part.amount,
 				Error::<T>::InsufficientBalance,
 			)?;
 		}
-		T::Won::send(&shop, &receipt.account, refund.plain, Error::<T>::InsufficientBalance)?;
-		T::Takings::forget(receipt.merchant, amount);
+		let short = Error::<T>::InsufficientBalance;
+		T::Won::send_frozen(&shop, &receipt.account, refund.plain, short)?;
+		T::Takings::forget(receipt.merchant, amount.saturating_sub(refund.plain)); // a part of `amount`
 		Self::note_refunded(&refund.parts, now)?;
 		let (person, merchant) = (receipt.person, receipt.merchant);
 		if amount == left {
@@ -101,6 +104,18 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// The end of the grace of what is refunded at `now`, of a series that ended at `expires`. Only what was paid before
+	/// the end gets a whole grace: money that is refunded again and again ends all the same. Saturating: a grace to the
+	/// end of time never ends.
+	fn grace_after(expires: Moment, now: Moment) -> Moment {
+		now.saturating_add(T::RefundGrace::get()).min(Self::last_grace(expires))
+	}
+
+	/// The last moment at which refunded money of a series that ended at `expires` can be worth something.
+	pub(crate) fn last_grace(expires: Moment) -> Moment {
+		expires.saturating_add(T::RefundWindow::get()).saturating_add(T::RefundGrace::get())
+	}
+
 	/// Puts parts back into the lots they came from. What belongs to an ended series can be spent for the grace. What is
 	/// latent stays latent: nothing of it is needed here.
 	fn restore(
@@ -110,6 +125,20 @@ impl<T: Config> Pallet<T> {
 		effort: &mut Effort,
 	) -> DispatchResult {
 		let mut purse = Purse::<T>::open(receipt.person, now);
+		effort.parts = count(parts);
+		let restored = Self::restore_into(&mut purse, receipt, parts, now);
+		// A refund that finds no room is charged for what it looked at as well.
+		purse.note(effort);
+		restored?;
+		purse.keep()
+	}
+
+	fn restore_into(
+		purse: &mut Purse<T>,
+		receipt: &ReceiptOf<T>,
+		parts: &Parts,
+		now: Moment,
+	) -> DispatchResult {
 		let month = Period::Month(korean_month(receipt.at));
 		for part in parts {
 			let series = part.series;
@@ -117,8 +146,8 @@ impl<T: Config> Pallet<T> {
 			let has_ended = binding.series.has_ended(now);
 			let (mut ends, mut graced) = (binding.ends(now), 0);
 			if has_ended {
-				let until = now.saturating_add(T::RefundGrace::get()); // a grace to the end of time never ends
-				(ends, graced) = (ends.max(until), part.amount);
+				let expires = binding.series.rules_at(now).expires;
+				(ends, graced) = (ends.max(Self::grace_after(expires, now)), part.amount);
 			}
 			// A lot that was emptied begins anew with the face it had then. What it has by now may be part of that face,
 			// so it is not added: never does more look used than was.
@@ -138,9 +167,7 @@ impl<T: Config> Pallet<T> {
 				totals.unspend(part.amount, graced)
 			})?;
 		}
-		purse.note(effort);
-		effort.parts = count(parts);
-		purse.keep()
+		Ok(())
 	}
 
 	pub(crate) fn do_refund_rest(
@@ -150,6 +177,10 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let person = T::People::behind(who).map_err(Error::<T>::from)?;
 		let member = T::Cohorts::active_member(person).map_err(Error::<T>::from)?;
+		// The bank refused it: the lot is gone, and the won is on the account.
+		if T::Issuance::repeat_rest(who, person, series)? {
+			return Ok(());
+		}
 		let definition = Self::load_series(series)?;
 		ensure!(definition.class == MoneyClass::Purchased, Error::<T>::WrongClass);
 		ensure!(!definition.paused, Error::<T>::SeriesPaused);
@@ -199,10 +230,11 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_reclaim_won(who: &T::AccountId, from: &T::AccountId) -> DispatchResult {
 		let person = T::People::acting(who).map_err(Error::<T>::from)?;
 		ensure!(T::People::former_key_of(from) == Some(person), Error::<T>::NotAuthorized);
-		let amount = T::Won::spendable(from);
+		// A key that was voided may be frozen against its finder.
+		let amount = T::Won::reachable(from);
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 
-		T::Won::send(from, who, amount, Error::<T>::InsufficientBalance)?;
+		T::Won::send_frozen(from, who, amount, Error::<T>::InsufficientBalance)?;
 		let (from, to) = (from.clone(), who.clone());
 		Self::deposit_event(Event::WonReclaimed { person, from, to, amount });
 		Ok(())

@@ -3,7 +3,7 @@
 //! Shops that pay shops.
 
 use chungnam_frame_kit::{Clock, WonExt};
-use chungnam_ports::{Merchants, ShopAct, Takings};
+use chungnam_ports::{Merchants, ShopAct, ShopStanding, Takings};
 use chungnam_primitives::{korean_day, MerchantId, Won};
 use frame_support::ensure;
 use sp_runtime::DispatchResult;
@@ -17,7 +17,9 @@ impl<T: Config> Pallet<T> {
 		let from = T::Merchants::merchant_of(who).ok_or(Error::<T>::MerchantNotFound)?;
 		let payer = T::Merchants::merchant(from, now).ok_or(Error::<T>::MerchantNotFound)?;
 		let payee = T::Merchants::merchant(to, now).ok_or(Error::<T>::MerchantNotFound)?;
-		ensure!(payer.is_open && payee.is_open, Error::<T>::MerchantNotOpen);
+		// An overdue check stops residents' payments, and nothing between shops.
+		let operate = [&payer, &payee].iter().all(|own| own.standing == ShopStanding::Operating);
+		ensure!(operate, Error::<T>::MerchantNotOpen);
 		// Passing takings between one's own shops earns nothing.
 		let same_owner = payer.operator.is_some() && payer.operator == payee.operator;
 		let same = from == to || payer.account == payee.account || same_owner;

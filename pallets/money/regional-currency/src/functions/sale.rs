@@ -7,8 +7,8 @@ use chungnam_ports::{Issuance, Published};
 use chungnam_primitives::{
 	korean_month, share_of, year_of, Moment, MoneyClass, PersonId, SeriesId, Won,
 };
-use frame_support::ensure;
-use sp_runtime::DispatchResult;
+use frame_support::{ensure, storage::with_storage_layer};
+use sp_runtime::{DispatchError, DispatchResult};
 
 use super::{Effort, Purse};
 use crate::{pallet::*, plan::Shelf, types::*};
@@ -74,11 +74,12 @@ impl<T: Config> Pallet<T> {
 		let month = korean_month(now);
 		let mut purse = Purse::<T>::open(person, now);
 		let (bought, period) = (UsageKey::Purchase(sale.limits), Period::Month(month));
+		let may_hold = Self::ensure_may_hold(&mut purse, sale, amount);
+		// All looking is done: a purchase that is refused from here on is charged for it as well.
+		purse.note(effort);
 		let used = purse.wallet.used(bought, period);
 		let this_month = used.checked_add(amount).ok_or(Error::Overflow)?;
 		ensure!(this_month <= sale.limit_in(month), Error::PurchaseLimitExceeded);
-		let may_hold = Self::ensure_may_hold(&mut purse, sale, amount);
-		purse.note(effort);
 		may_hold?;
 		let incentive = Self::incentive_for(&purse.wallet, sale, amount, now);
 		let given = incentive.as_ref().map_or(0, |incentive| incentive.amount);
@@ -171,33 +172,67 @@ impl<T: Config> Pallet<T> {
 		effort: &mut Effort,
 	) -> DispatchResult {
 		let definition = Self::load_given(series)?;
-		let now = T::Time::moment();
 		let mut total: Won = 0;
-		for (person, amount) in &payments {
+		for (_, amount) in &payments {
 			ensure!(*amount > 0, Error::<T>::ZeroAmount);
-			T::People::living(*person).map_err(Error::<T>::from)?;
 			total = total.checked_add(*amount).ok_or(Error::<T>::Overflow)?;
 		}
 		ensure!(total > 0, Error::<T>::ZeroAmount);
 		let budget = TotalsBySeries::<T>::get(series).budget;
 		ensure!(budget >= total, Error::<T>::BudgetExhausted);
 
-		// What people have latent stays latent: nothing of it is needed here.
-		Self::update_totals(series, |totals| totals.issue(total))?;
+		// The events of a list in which nobody is paid go with it.
+		with_storage_layer(|| Self::issue_all(series, &definition, payments, effort))
+	}
+
+	/// Pays whom it can. One who cannot be paid keeps nobody else waiting.
+	fn issue_all(
+		series: SeriesId,
+		definition: &SeriesOf<T>,
+		payments: Payments,
+		effort: &mut Effort,
+	) -> DispatchResult {
+		let ends = definition.rules_at(T::Time::moment()).expires;
+		let (mut given, mut first) = (0, None);
 		for (person, amount) in payments {
-			let mut purse = Purse::<T>::open(person, now);
-			purse.note(effort);
-			let ends = definition.rules_at(now).expires;
-			let came = purse.wallet.receive(definition.opener, series, amount, ends);
-			let withheld = came.map_err(Error::<T>::from)?;
-			purse.keep()?;
+			let withheld = match Self::issue_to(person, definition, (series, amount, ends), effort)
+			{
+				Ok(withheld) => withheld,
+				Err(reason) => {
+					let reason = DispatchError::from(reason);
+					first.get_or_insert(reason);
+					Self::deposit_event(Event::NotIssued { series, person, amount, reason });
+					continue;
+				}
+			};
+			given = amount.checked_add(given).ok_or(Error::<T>::Overflow)?;
+			Self::update_totals(series, |totals| totals.issue(amount))?;
 			Self::deposit_event(Event::Issued { series, person, amount });
 			if withheld > 0 {
 				effort.withheld = effort.withheld.saturating_add(1); // at most MAX_BATCH
 				Self::take_withheld(series, person, withheld)?;
 			}
 		}
-		Self::note_given(total)
+		match first {
+			Some(reason) if given == 0 => Err(reason),
+			_ => Self::note_given(given),
+		}
+	}
+
+	/// Puts policy money into a wallet: of a series, an amount, until an end. Refused is who does not live, and a wallet
+	/// without room; nothing is written then. What the person has latent stays latent. Returns what debts withhold.
+	fn issue_to(
+		person: PersonId,
+		definition: &SeriesOf<T>,
+		(series, amount, ends): (SeriesId, Won, Moment),
+		effort: &mut Effort,
+	) -> Result<Won, Error<T>> {
+		T::People::living(person)?;
+		let mut purse = Purse::<T>::open(person, T::Time::moment());
+		purse.note(effort);
+		let withheld = purse.wallet.receive(definition.opener, series, amount, ends)?;
+		Self::store_wallet(person, purse.settled());
+		Ok(withheld)
 	}
 
 	/// A series of policy money from which people can be given something now.
@@ -235,6 +270,28 @@ impl<T: Config> Pallet<T> {
 
 		purse.keep()?;
 		Self::note_clawed_back(series, person, amount, debit.graced, reason)
+	}
+
+	/// A person gives up the lot of a series that is nothing to them: its won goes back into the budget.
+	pub(crate) fn do_give_up(
+		who: &T::AccountId,
+		series: SeriesId,
+		effort: &mut Effort,
+	) -> DispatchResult {
+		let person = T::People::acting(who).map_err(Error::<T>::from)?;
+		let mut purse = Purse::<T>::open(person, T::Time::moment());
+		purse.note(effort);
+		let amount = purse.wallet.lot(series).ok_or(Error::<T>::InsufficientBalance)?.amount;
+		let debit = purse.wallet.debit(series, amount).ok_or(Error::<T>::InsufficientBalance)?;
+
+		purse.keep()?;
+		Self::update_totals(series, |totals| totals.claw_back(amount, debit.graced))?;
+		Self::note_flow(|flow| {
+			flow.clawed_back = flow.clawed_back.checked_add(amount)?;
+			Some(())
+		})?;
+		Self::deposit_event(Event::GivenUp { series, person, amount });
+		Ok(())
 	}
 
 	/// The wallet of anyone, with what was latent in it, whether or not they may act.

@@ -13,11 +13,12 @@ impl<T: Config> Pallet<T> {
 	/// Moves the plain won of the shop's lost account to the owner of now.
 	pub(crate) fn do_reclaim_takings(who: &T::AccountId, from: &T::AccountId) -> DispatchResult {
 		let merchant = T::Merchants::lost_account_of(from).ok_or(Error::<T>::NotAuthorized)?;
-		let amount = T::Won::spendable(from);
+		// It is frozen against its finder.
+		let amount = T::Won::reachable(from);
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		let own = T::Merchants::authorize(who, ShopAct::CashOut, amount, T::Time::today())?;
 		ensure!(own == merchant, Error::<T>::NotAuthorized);
-		T::Won::send(from, who, amount, Error::<T>::InsufficientBalance)?;
+		T::Won::send_frozen(from, who, amount, Error::<T>::InsufficientBalance)?;
 		let (from, to) = (from.clone(), who.clone());
 		Self::deposit_event(Event::TakingsReclaimed { merchant, from, to, amount });
 		Ok(())

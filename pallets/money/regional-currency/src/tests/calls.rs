@@ -44,6 +44,10 @@ pub fn gift(by: RuntimeOrigin, series: SeriesId, to: PersonId, amount: Won) -> D
 	plainly(RegionalCurrency::gift(by, series, to, amount))
 }
 
+pub fn give_up(by: RuntimeOrigin, series: SeriesId) -> DispatchResult {
+	plainly(RegionalCurrency::give_up(by, series))
+}
+
 pub fn refund(by: RuntimeOrigin, receipt: ReceiptId, amount: Won) -> DispatchResult {
 	plainly(RegionalCurrency::refund(by, receipt, amount))
 }

@@ -10,6 +10,7 @@ use frame_support::assert_ok;
 
 use super::*;
 use crate::{
+	mock::{RefundGrace, RefundWindow},
 	Debt, DropsByCohort, Lot, Months, NextSeries, OldestReceipt, OpenDrop, Part, PaymentState,
 	Period, RemovedTotals, SeriesById, Usage, UsageKey,
 };
@@ -94,6 +95,18 @@ fn i4_an_empty_lot() {
 		let empty = Lot { series: SeriesId(0), amount: 0, face: 0, graced: 0, ends: EXPIRES };
 		Wallets::<Test>::mutate(LEE_ID, |wallet| wallet.lots.try_push(empty).expect("room"));
 		assert_broken("I4");
+	});
+}
+
+#[test]
+fn i3_fails_when_refunded_money_never_ends() {
+	sound(|| {
+		at(EXPIRES);
+		let last = EXPIRES + RefundWindow::get() + RefundGrace::get();
+		break_totals(|totals| totals.grace_until = last);
+		assert_ok!(RegionalCurrency::do_try_state());
+		break_totals(|totals| totals.grace_until = last + 1);
+		assert_broken("I3");
 	});
 }
 

@@ -126,6 +126,8 @@ impl Replay<Test> for Reader {
 			Event::ClawedBack { series, person, amount, .. } => {
 				self.clawed_back(person, series, amount);
 			}
+			Event::GivenUp { series, person, amount } => self.clawed_back(person, series, amount),
+			Event::NotIssued { .. } => {}
 			Event::Gifted { series, from, to, amount } => {
 				*self.lot(from, series) -= amount;
 				*self.lot(to, series) += amount;

@@ -9,7 +9,7 @@ use frame_support::{assert_noop, assert_ok};
 use MoneyClass::{Incentive, Policy, Purchased};
 
 use super::*;
-use crate::{UsageKey, MAX_LOTS, MAX_USAGE};
+use crate::{UsageKey, WeightInfo, MAX_GIFT_LOTS, MAX_LOTS, MAX_USAGE};
 
 /// Kim has 200,000 won of purchased money.
 fn kim_with_purchased() -> ExtBuilder {
@@ -174,6 +174,44 @@ fn a_full_wallet_gets_no_gift_of_another_series() {
 		assert_noop!(gift(KIM, LEE_ID, 1), Error::<Test>::MaxLotsExceeded);
 		assert_ok!(pay(LEE, RESTAURANT, 1));
 		assert_ok!(gift(KIM, LEE_ID, 1));
+	});
+}
+
+#[test]
+fn gifts_of_a_few_won_leave_room_for_public_money() {
+	let mut builder = ExtBuilder::default();
+	for series in 0..=MAX_GIFT_LOTS {
+		builder = builder.series(Purchased, purchased(None), 2).lot(KIM_ID, SeriesId(series), 2);
+	}
+	let (last, income) = (SeriesId(MAX_GIFT_LOTS), SeriesId(MAX_GIFT_LOTS + 1));
+	builder.series(Policy, policy(), 100).build_and_execute(|| {
+		let gift = |series| calls::gift(signed(KIM), series, LEE_ID, 1);
+		for series in 0..MAX_GIFT_LOTS {
+			assert_ok!(gift(SeriesId(series)));
+		}
+		assert_noop!(gift(last), Error::<Test>::MaxLotsExceeded);
+		assert_ok!(gift(SeriesId(0)));
+		let payments = frame_support::BoundedVec::truncate_from(vec![(LEE_ID, 100)]);
+		assert_ok!(calls::issue(signed(COUNTY), income, payments));
+		assert_ok!(calls::give_up(signed(LEE), SeriesId(5)));
+		assert_ok!(gift(last));
+	});
+}
+
+#[test]
+fn a_refused_gift_is_charged_for_what_it_looked_at() {
+	let mut builder = kim_with_purchased();
+	for series in 1..=10 {
+		builder = builder.series(Policy, policy(), 1).lot(LEE_ID, SeriesId(series), 1);
+	}
+	builder.build_and_execute(|| {
+		assert_ok!(gift(KIM, LEE_ID, 30_000));
+		let refused = RegionalCurrency::gift(signed(KIM), SeriesId(0), LEE_ID, 30_000);
+		let refused = refused.expect_err("it is above the limit of the month");
+		assert_eq!(refused.error, Error::<Test>::GiftLimitExceeded.into());
+		type Weights = <Test as crate::Config>::WeightInfo;
+		let charged = Weights::gift() + Weights::look_at(11);
+		assert_eq!(refused.post_info.actual_weight, Some(charged));
 	});
 }
 

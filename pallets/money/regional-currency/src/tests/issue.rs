@@ -127,6 +127,47 @@ fn a_full_wallet_takes_no_further_series() {
 }
 
 #[test]
+fn a_list_pays_whom_it_can_and_names_whom_it_cannot() {
+	with_full_wallet().build_and_execute(|| {
+		let series = SeriesId(MAX_LOTS);
+		let nobody = PersonId(99);
+		System::reset_events();
+		assert_ok!(issue_of(series, &[(KIM_ID, 3), (LEE_ID, 4), (nobody, 2), (LEE_ID, 1)]));
+		let left_out = |person, amount, reason: Error<Test>| Event::NotIssued {
+			series,
+			person,
+			amount,
+			reason: reason.into(),
+		};
+		let told = [
+			left_out(KIM_ID, 3, Error::MaxLotsExceeded),
+			Event::Issued { series, person: LEE_ID, amount: 4 },
+			left_out(nobody, 2, Error::NotRegistered),
+			Event::Issued { series, person: LEE_ID, amount: 1 },
+		];
+		assert_eq!(events(), told);
+		assert_eq!((totals(series).budget, totals(series).issued), (5, 5));
+		assert_eq!((lot(LEE_ID, series), lot(KIM_ID, series)), (5, 0));
+	});
+}
+
+#[test]
+fn a_person_makes_room_by_giving_a_lot_up() {
+	with_full_wallet().build_and_execute(|| {
+		let give_up = |who, series| calls::give_up(signed(who), series);
+		assert_noop!(give_up(LEE, SeriesId(3)), Error::<Test>::InsufficientBalance);
+		assert_noop!(give_up(STRANGER, SeriesId(3)), Error::<Test>::NotRegistered);
+		assert_ok!(give_up(KIM, SeriesId(3)));
+		let given_up = Event::GivenUp { series: SeriesId(3), person: KIM_ID, amount: 1 };
+		assert_eq!(last_event(), given_up);
+		let Totals { budget, clawed_back, outstanding, .. } = totals(SeriesId(3));
+		assert_eq!((budget, clawed_back, outstanding), (1, 1, 0));
+		assert_noop!(give_up(KIM, SeriesId(3)), Error::<Test>::InsufficientBalance);
+		assert_ok!(issue_of(SeriesId(MAX_LOTS), &[(KIM_ID, 1)]));
+	});
+}
+
+#[test]
 fn lots_of_ended_series_make_room() {
 	with_full_wallet().build_and_execute(|| {
 		at(EXPIRES);

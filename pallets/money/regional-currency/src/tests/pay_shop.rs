@@ -2,7 +2,7 @@
 
 //! Shops pay shops and earn the re-spend bonus: `pay_shop`.
 
-use chungnam_primitives::{MerchantId, SeriesId};
+use chungnam_primitives::{MerchantId, ReceiptId, SeriesId};
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError;
 
@@ -55,6 +55,28 @@ fn only_what_was_taken_earns() {
 }
 
 #[test]
+fn won_that_goes_in_circles_earns_nothing() {
+	with_takings(1_000).build_and_execute(|| {
+		for _ in 0..3 {
+			// Shop to shop, from there by a plain transfer to a resident, and back over the counter.
+			assert_ok!(pay_shop(COOK, MART, 5_000));
+			assert_ok!(Balances::transfer_allow_death(signed(GROCER), KIM, 5_000));
+			assert_ok!(pay(KIM, RESTAURANT, 5_000));
+		}
+		assert_eq!(MockReserve::takings(RESTAURANT), 0);
+		assert_eq!(plain(MockReserve::bonus_pot()), 1_000);
+		// What a resident pays from lots earns, and only that part of a payment.
+		assert_ok!(Balances::transfer_allow_death(signed(COOK), LEE, 1_000));
+		assert_ok!(pay(LEE, RESTAURANT, 11_000));
+		assert_eq!(MockReserve::takings(RESTAURANT), 10_000);
+		assert_ok!(calls::refund(signed(COOK), ReceiptId(3), 1_000));
+		assert_eq!(MockReserve::takings(RESTAURANT), 10_000, "plain won goes back first");
+		assert_ok!(calls::refund(signed(COOK), ReceiptId(3), 400));
+		assert_eq!(MockReserve::takings(RESTAURANT), 9_600);
+	});
+}
+
+#[test]
 fn the_bonus_ends_with_its_pot() {
 	with_takings(30).build_and_execute(|| {
 		taken();
@@ -93,6 +115,18 @@ fn both_shops_are_known_and_open() {
 		MockRegistry::set_open(MART, true);
 		MockRegistry::set_open(RESTAURANT, false);
 		assert_noop!(pay_shop(COOK, MART, 1), Error::<Test>::MerchantNotOpen);
+	});
+}
+
+#[test]
+fn an_overdue_yearly_check_stops_residents_and_nothing_between_shops() {
+	with_takings(0).plain(KIM, 100).build_and_execute(|| {
+		for shop in [RESTAURANT, MART] {
+			MockRegistry::let_check_lapse(shop);
+		}
+		assert_noop!(pay(KIM, RESTAURANT, 10), Error::<Test>::MerchantNotOpen);
+		assert_ok!(pay_shop(COOK, MART, 1_000));
+		assert_ok!(pay_shop(GROCER, RESTAURANT, 1_000));
 	});
 }
 

@@ -4,7 +4,7 @@
 
 use crate::CapId;
 use crate::LimitId;
-use chungnam_ports::MerchantProfile;
+use chungnam_ports::{MerchantProfile, ShopStanding};
 use chungnam_primitives::{korean_month, SeriesId};
 use proptest::prelude::*;
 
@@ -73,6 +73,7 @@ fn restaurant() -> MerchantProfile<AccountId> {
 		category: category::RESTAURANT,
 		sales_class: SalesClass::Small,
 		is_open: true,
+		standing: ShopStanding::Operating,
 	}
 }
 

@@ -326,7 +326,10 @@ fn shops_that_spend_their_takings_in_shops_get_a_bonus() {
 	assert!(read()
 		.buyeo_goodtrae_pay
 		.contains("spend their takings at other merchants get a bonus"));
-	let builder = ExtBuilder::default().with_bonus(10_000).plain(KIM, 1_000);
+	let builder = ExtBuilder::default()
+		.with_bonus(10_000)
+		.series(MoneyClass::Policy, policy(), 1_000)
+		.lot(KIM_ID, SeriesId(0), 1_000);
 	builder.build_and_execute(|| {
 		assert_ok!(pay(KIM, RESTAURANT, 999));
 		assert_ok!(RegionalCurrency::pay_shop(signed(COOK), MART, 999));

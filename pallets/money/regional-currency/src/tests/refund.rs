@@ -10,7 +10,7 @@ use sp_runtime::DispatchError;
 use MoneyClass::{Policy, Purchased};
 
 use super::*;
-use crate::{mock::*, CategoryCap, Lot, OldestReceipt, UsageKey, MAX_LOTS};
+use crate::{mock::*, CategoryCap, Lot, OldestReceipt, UsageKey, WeightInfo, MAX_LOTS};
 
 /// Kim has 50,000 won of basic income.
 fn kim_with_policy() -> ExtBuilder {
@@ -137,13 +137,18 @@ fn a_shop_that_spent_its_takings_cannot_give_them_back() {
 }
 
 #[test]
-fn a_suspended_shop_gives_back_and_a_closed_one_cannot() {
+fn a_suspended_shop_and_one_that_closed_give_back() {
 	kim_with_policy().build_and_execute(|| {
 		assert_ok!(pay(KIM, RESTAURANT, 100));
 		MockRegistry::set_open(RESTAURANT, false);
 		assert_ok!(refund(COOK, ReceiptId(0), 1));
 		MockRegistry::close_merchant(RESTAURANT);
-		assert_noop!(refund(COOK, ReceiptId(0), 1), Error::<Test>::NotAuthorized);
+		assert_ok!(refund(COOK, ReceiptId(0), 99));
+		assert_eq!(lot(KIM_ID, SeriesId(0)), 50_000);
+		assert_noop!(
+			RegionalCurrency::pay_shop(signed(COOK), MART, 1),
+			Error::<Test>::MerchantNotFound
+		);
 	});
 }
 
@@ -239,6 +244,10 @@ fn a_full_wallet_takes_back_only_what_it_has_a_lot_for() {
 			assert_ok!(calls::issue(signed(COUNTY), SeriesId(series), payments));
 		}
 		assert_noop!(refund(COOK, ReceiptId(0), 1), Error::<Test>::MaxLotsExceeded);
+		let refused = RegionalCurrency::refund(signed(COOK), ReceiptId(0), 1);
+		let charged = refused.expect_err("there is no room").post_info.actual_weight;
+		let weighs = <Test as crate::Config>::WeightInfo::refund(1);
+		assert_eq!(charged, Some(weighs), "it is charged for the lot it looked for");
 		assert_ok!(pay(KIM, RESTAURANT, 2));
 		assert_ok!(refund(COOK, ReceiptId(0), 1));
 		assert_noop!(refund(COOK, ReceiptId(1), 1), Error::<Test>::MaxLotsExceeded);
@@ -306,6 +315,33 @@ fn a_graced_lot_can_be_refunded_again() {
 		assert_ok!(refund(GROCER, ReceiptId(1), 10_000));
 		assert_eq!((totals(SeriesId(0)).graced, lot(KIM_ID, SeriesId(0))), (10_000, 10_000));
 		assert_ok!(pay(KIM, MART, 10_000));
+	});
+}
+
+#[test]
+fn refunds_do_not_renew_ended_money_for_ever() {
+	kim_with_policy().build_and_execute(|| {
+		at(EXPIRES - 1);
+		assert_ok!(pay(KIM, RESTAURANT, 10_000));
+		let last = EXPIRES + RefundWindow::get() + RefundGrace::get();
+		let mut now = EXPIRES - 1;
+		let mut rounds = 0;
+		loop {
+			// On the last day a friendly shop gives the money back, and takes it again at the end of its grace.
+			now += RefundWindow::get() - 1;
+			at(now);
+			assert_ok!(refund(COOK, ReceiptId(rounds), 10_000));
+			assert!(totals(SeriesId(0)).grace_until <= last);
+			now = totals(SeriesId(0)).grace_until.saturating_sub(1).max(now);
+			at(now);
+			rounds += 1;
+			if pay(KIM, RESTAURANT, 10_000).is_err() {
+				break;
+			}
+		}
+		assert_eq!(rounds, 2);
+		assert!(now < EXPIRES + 2 * RefundWindow::get() + RefundGrace::get());
+		assert_eq!(totals(SeriesId(0)).grace_until, last);
 	});
 }
 

@@ -12,6 +12,7 @@ use super::*;
 use crate::mock::*;
 
 const BOUGHT: SeriesId = SeriesId(1);
+type Bank = MockReserve<Balances>;
 
 /// Series 0 is the incentive, series 1 is sold and spent first.
 fn on_sale() -> ExtBuilder {
@@ -60,6 +61,36 @@ fn asking_for_the_rest_says_so() {
 			forfeited: Some((SeriesId(0), 4_000)),
 		};
 		assert_eq!(last_event(), rest);
+	});
+}
+
+#[test]
+fn a_rest_that_the_bank_refused_is_asked_for_again() {
+	on_sale().build_and_execute(|| {
+		sell(KIM_ID, 100_000);
+		assert_ok!(pay(KIM, RESTAURANT, 60_000));
+		assert_ok!(refund_rest(KIM));
+		assert_noop!(refund_rest(KIM), Error::<Test>::InsufficientBalance);
+		assert_ok!(Bank::refuse_rest(&KIM));
+		assert_eq!((plain(KIM), asked_by(KIM_ID)), (40_000, 0));
+		assert_noop!(refund_rest(LEE), Error::<Test>::InsufficientBalance);
+		assert_ok!(refund_rest(KIM));
+		assert_eq!((plain(KIM), asked_by(KIM_ID)), (0, 40_000));
+		assert_noop!(refund_rest(KIM), Error::<Test>::InsufficientBalance);
+		assert_eq!(totals(BOUGHT).refunded, 40_000, "it went back once");
+	});
+}
+
+#[test]
+fn of_a_refused_rest_is_asked_for_as_much_as_is_left_of_it() {
+	on_sale().build_and_execute(|| {
+		sell(KIM_ID, 100_000);
+		assert_ok!(pay(KIM, RESTAURANT, 60_000));
+		assert_ok!(refund_rest(KIM));
+		assert_ok!(Bank::refuse_rest(&KIM));
+		assert_ok!(Balances::transfer_allow_death(signed(KIM), STRANGER, 15_000));
+		assert_ok!(refund_rest(KIM));
+		assert_eq!((plain(KIM), asked_by(KIM_ID)), (0, 25_000));
 	});
 }
 

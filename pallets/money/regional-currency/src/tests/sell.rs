@@ -8,7 +8,7 @@ use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError::BadOrigin;
 
 use super::*;
-use crate::{Error, LimitId, Period, Usage, UsageKey, MAX_LOTS, MAX_USAGE};
+use crate::{Error, LimitId, Period, Usage, UsageKey, WeightInfo, MAX_LOTS, MAX_USAGE};
 
 /// The series of the incentive, and the series that is sold.
 const EXTRA: SeriesId = SeriesId(0);
@@ -228,6 +228,21 @@ fn no_more_is_sold_than_the_reserve_covers() {
 		MockReserve::state(15_000);
 		assert_noop!(sell(10_001), DispatchError::Other("ReserveExceeded"));
 		assert_ok!(sell(10_000));
+	});
+}
+
+#[test]
+fn a_refused_purchase_is_charged_for_what_it_looked_at() {
+	let chain = (2..12).fold(with_sale(0), |chain, series| {
+		chain.series(MoneyClass::Policy, policy(), 1).lot(KIM_ID, SeriesId(series), 1)
+	});
+	chain.build_and_execute(|| {
+		let refused = RegionalCurrency::sell(signed(BANK), SOLD, KIM_ID, 700_001, 0);
+		let refused = refused.expect_err("it is above the limit of the month");
+		assert_eq!(refused.error, Error::<Test>::PurchaseLimitExceeded.into());
+		type Weights = <Test as crate::Config>::WeightInfo;
+		let charged = Weights::sell() + Weights::look_at(10);
+		assert_eq!(refused.post_info.actual_weight, Some(charged));
 	});
 }
 

@@ -12,6 +12,9 @@ use super::{CapId, Debt, LimitId, MAX_DEBTS};
 
 /// Series of which one person may hold a lot at a time.
 pub const MAX_LOTS: u32 = 24;
+/// Lots of money that can be given which a wallet has at most when a gift begins another one. The rest of the room is for
+/// money that is given for a public purpose: nobody shuts a wallet by gifts of a few won.
+pub const MAX_GIFT_LOTS: u32 = 12;
 /// Counters of use one person may have in a month.
 pub const MAX_USAGE: u32 = 32;
 

@@ -4,6 +4,7 @@
 
 use chungnam_frame_kit::MandateExt;
 use chungnam_primitives::{RegionSet, Scope};
+use frame_support::ensure;
 use frame_system::pallet_prelude::OriginFor;
 use sp_runtime::DispatchError;
 
@@ -17,19 +18,24 @@ impl<T: Config> Pallet<T> {
 		T::MandateOrigin::ensure_over(origin, Scope::Reserve, RegionSet::province())
 	}
 
+	/// May make won. The office that states the reserve cannot: the registry gives the two mandates to two accounts.
+	pub(crate) fn ensure_minter(origin: OriginFor<T>) -> Actor<T> {
+		T::MandateOrigin::ensure_over(origin, Scope::Mint, RegionSet::province())
+	}
+
 	pub(crate) fn ensure_settler(origin: OriginFor<T>, id: CashOutId) -> Actor<T> {
 		let region = CashOuts::<T>::get(id).ok_or(Error::<T>::CashOutNotFound)?.region;
 		T::MandateOrigin::ensure_of(origin, Scope::Settle, region)
 	}
 
-	/// May settle every cash-out of the list. An empty list needs the whole province, so that it is nobody's free call.
-	pub(crate) fn ensure_settler_of_all(origin: OriginFor<T>, paid: &Confirmations) -> Actor<T> {
-		let mut regions = RegionSet::EMPTY;
-		for (id, _) in paid {
-			let cash_out = CashOuts::<T>::get(id).ok_or(Error::<T>::CashOutNotFound)?;
-			regions = regions.with(cash_out.region);
-		}
-		let regions = if regions.is_empty() { RegionSet::province() } else { regions };
+	/// May settle every cash-out of the list that is still there. A list of which none is there says so to anybody.
+	pub(crate) fn ensure_settler_of_all(
+		origin: OriginFor<T>,
+		ids: impl Iterator<Item = CashOutId>,
+	) -> Actor<T> {
+		let open = ids.filter_map(CashOuts::<T>::get);
+		let regions = open.fold(RegionSet::EMPTY, |regions, own| regions.with(own.region));
+		ensure!(!regions.is_empty(), Error::<T>::CashOutNotFound);
 		T::MandateOrigin::ensure_over(origin, Scope::Settle, regions)
 	}
 }

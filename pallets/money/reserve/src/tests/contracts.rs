@@ -10,7 +10,7 @@ use chungnam_testkit::{
 use frame_support::assert_ok;
 
 use super::*;
-use crate::{half_year, Disclosures};
+use crate::{half_year, CashOutId, CashOutRejection, Disclosures};
 
 struct Real;
 
@@ -25,6 +25,20 @@ impl Vault for Real {
 		assert_ok!(Reserve::attest_reserve(signed(BANK), balance, [1; 32]));
 	}
 
+	fn refuse_rest() {
+		let reason = CashOutRejection::BankRefused;
+		assert_ok!(Reserve::reject_cash_out(signed(BANK), CashOutId(0), reason));
+	}
+
+	fn fall_short() {
+		let balance = Balances::total_issuance() - 1;
+		assert_ok!(Reserve::attest_reserve(signed(BANK), balance, [2; 32]));
+	}
+
+	fn let_the_statement_age() {
+		at(now() + 14 * DAYS);
+	}
+
 	fn spendable() -> Won {
 		plain(COOK)
 	}
@@ -37,7 +51,7 @@ impl Vault for Real {
 	fn set_bonus(rate: Perbill, pot: Won) {
 		let terms = RespendTerms { rate, per_month: Won::MAX };
 		assert_ok!(Reserve::set_respend_terms(RuntimeOrigin::root(), terms));
-		assert_ok!(Reserve::mint(signed(BANK), Reserve::respend_pot(), pot));
+		assert_ok!(Reserve::mint(signed(TREASURY), Reserve::respend_pot(), pot));
 	}
 }
 

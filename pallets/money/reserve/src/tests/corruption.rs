@@ -7,7 +7,7 @@ use chungnam_ports::TakingsFeed;
 use frame_support::{assert_ok, traits::fungible::MutateHold};
 
 use super::*;
-use crate::{CashOuts, HoldReason, NextCashOut, ReserveState, RespendBonus};
+use crate::{CashOuts, HoldReason, NextCashOut, Payment, ReserveState, RespendBonus};
 
 /// On a chain on which everything there is exists once, sound, something is broken, and the invariant of this number
 /// says so.
@@ -62,4 +62,28 @@ fn i3_a_number_that_was_never_given() {
 fn i4_takings_told_in_vain_or_not_told() {
 	assert_breaks("I4", || MockTakingsFeed::tell_takings(false));
 	assert_breaks("I4", RespendBonus::<Test>::kill);
+}
+
+/// Changes the only cash-out.
+fn change(change: impl FnOnce(&mut crate::CashOutOf<Test>)) {
+	CashOuts::<Test>::mutate(CashOutId(0), |request| {
+		change(request.as_mut().expect("it was asked for"));
+	});
+}
+
+#[test]
+fn i5_fails_when_a_payment_begins_before_the_hold_back_is_over() {
+	assert_breaks("I5", || {
+		change(|own| own.payment = Some(Payment { by: None, until: own.payable_at }));
+	});
+}
+
+#[test]
+fn i5_fails_when_the_reviewer_takes_the_request() {
+	assert_breaks("I5", || {
+		change(|own| {
+			own.reviewer = Some(AUDITOR);
+			own.payment = Some(Payment { by: Some(AUDITOR), until: own.payable_at + 1 });
+		});
+	});
 }

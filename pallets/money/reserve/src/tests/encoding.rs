@@ -10,8 +10,8 @@ use sp_core::hexdisplay::HexDisplay;
 
 use super::*;
 use crate::{
-	mock::RuntimeHoldReason, CashOut, CashOutRejection, Claimant, Disclosure, HoldReason,
-	MonthlySum, ShopLedger,
+	mock::RuntimeHoldReason, CashOut, CashOutRejection, CashOutSkip, Claimant, Disclosure,
+	HoldReason, MonthlySum, Payment, RefusedRest, ShopLedger,
 };
 
 #[test]
@@ -21,6 +21,13 @@ fn enums_keep_their_indices() {
 	pinned(CashOutRejection::BankRefused, "00");
 	pinned(CashOutRejection::UnderInvestigation, "01");
 	pinned(CashOutRejection::Duplicate, "02");
+	pinned(CashOutSkip::Gone, "00");
+	pinned(CashOutSkip::TooEarly, "01");
+	pinned(CashOutSkip::ReviewMissing, "02");
+	pinned(CashOutSkip::InPayment, "03");
+	pinned(CashOutSkip::NotTaken, "04");
+	pinned(CashOutSkip::UnderInvestigation, "05");
+	pinned(CashOutSkip::MerchantNotOpen, "06");
 	assert_eq!(RuntimeHoldReason::from(HoldReason::CashOut).encode(), [3, 0]);
 }
 
@@ -34,21 +41,25 @@ fn errors_keep_their_indices() {
 		Error::Overflow,
 		Error::CashOutNotFound,
 		Error::ReserveExceeded,
-		Error::BelowIssuance,
+		Error::StatementTooOld,
 		Error::TooEarly,
 		Error::AlreadyInState,
 		Error::NotAuthorized,
 		Error::BelowMinimum,
 		Error::CashOutLimitExceeded,
 		Error::ReviewMissing,
+		Error::InPayment,
+		Error::NotTaken,
+		Error::UnderInvestigation,
+		Error::NotInvestigated,
 	]);
 }
 
 #[test]
 fn reserve_and_disclosure_keep_their_bytes() {
 	pinned(
-		crate::Reserve { balance: 1, statement: [0xEE; 32], at: 2 },
-		&format!("04 {} 08", "ee".repeat(32)),
+		crate::Reserve { balance: 1, statement: [0xEE; 32], at: 2, missing: 3 },
+		&format!("04 {} 08 0c", "ee".repeat(32)),
 	);
 	let disclosure = Disclosure {
 		minted: 1,
@@ -74,8 +85,16 @@ fn settlement_keeps_its_bytes() {
 		requested_at: 2,
 		payable_at: 3,
 		reviewer: None,
+		payment: None,
+		investigated_until: None,
 	};
-	pinned(request, &format!("{} 00 02000000 0c 04 08 0c 00", "ab".repeat(32)));
+	let asked = format!("{} 00 02000000 0c 04 08 0c 00", "ab".repeat(32));
+	pinned(request.clone(), &format!("{asked} 00 00"));
+	let payment = Some(Payment { by: Some(account(0xCD)), until: 4 });
+	let taken = CashOut { payment, investigated_until: Some(5), ..request };
+	let later = "01 0500000000000000";
+	pinned(taken, &format!("{asked} 01 01 {} 10 {later}", "cd".repeat(32)));
+	pinned(RefusedRest { amount: 1, region: CHEONGYANG }, "04 0c");
 	pinned(ShopLedger::default(), "00 0000 0000");
 	let sum = |month, amount| MonthlySum { month, amount };
 	let ledger = ShopLedger { takings: 1, cashed_out: sum(2, 3), bonus: sum(4, 5) };

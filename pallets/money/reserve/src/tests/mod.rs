@@ -55,6 +55,8 @@ pub const WAITERS_LIMIT: Won = 20_000;
 // Institutions.
 /// Attests the reserve and settles, in the whole province.
 pub const BANK: AccountId = account(21);
+/// Makes won against what the bank states.
+pub const TREASURY: AccountId = account(24);
 /// A second operator of the bank: settles, in the whole province.
 pub const AUDITOR: AccountId = account(22);
 /// Gets what is minted.
@@ -153,6 +155,8 @@ fn settle_county() {
 
 	let bank = ScopeSet::of(&[Scope::Reserve, Scope::Settle]);
 	MockRegistry::add_attester(BANK, bank, RegionSet::province());
+	let mint = ScopeSet::of(&[Scope::Mint]);
+	MockRegistry::add_attester(TREASURY, mint, RegionSet::province());
 	let auditor = ScopeSet::of(&[Scope::Settle]);
 	MockRegistry::add_attester(AUDITOR, auditor, RegionSet::province());
 	MockRegistry::add_attester(COUNTY, ScopeSet::of(&[Scope::Series]), county());

@@ -117,7 +117,7 @@ impl World {
 			let done = <Reserve as Issuance<_>>::mint(&to, amount);
 			return self.tried(what, done, |vault| vault.mint(&to, amount));
 		}
-		let done = Reserve::mint(signed(BANK), to.clone(), amount);
+		let done = Reserve::mint(signed(TREASURY), to.clone(), amount);
 		self.tried(what, done, |vault| vault.mint(&to, amount))
 	}
 
@@ -170,11 +170,11 @@ impl World {
 		let unknown = open.is_empty() || self.dice.one_in(12);
 		let id = if unknown { CashOutId(99_999) } else { self.dice.pick(&open) };
 		let who = self.dice.pick(&[BANK, AUDITOR]);
-		match self.dice.below(8) {
+		match self.dice.below(12) {
 			0 => {
 				let reason = CashOutRejection::Duplicate;
-				let done = Reserve::reject_cash_out(signed(who), id, reason);
-				self.tried(format!("reject {id}"), done, |vault| vault.release(id, None))
+				let done = Reserve::reject_cash_out(signed(who.clone()), id, reason);
+				self.tried(format!("{who} rejects {id}"), done, |vault| vault.reject(id, &who))
 			}
 			1 => {
 				let owner = self.vault.requests.get(&id).map(|own| own.account.clone());
@@ -182,7 +182,7 @@ impl World {
 				let who = owner.filter(|_| !stranger).unwrap_or(STRANGER);
 				let done = Reserve::cancel_cash_out(signed(who.clone()), id);
 				let what = format!("{who} cancels {id}");
-				self.tried(what, done, |vault| vault.release(id, Some(&who)))
+				self.tried(what, done, |vault| vault.cancel(id, &who))
 			}
 			2..=4 => {
 				let who = self.dice.pick(&[AUDITOR, AUDITOR, AUDITOR, BANK]);
@@ -193,21 +193,33 @@ impl World {
 				let what = format!("{who} reviews {id}");
 				self.tried(what, done, |vault| vault.review(&who, id))
 			}
-			_ => {
-				// The bank confirms what the auditor reviewed; at times it is the other way round.
-				let who = self.dice.pick(&[BANK, BANK, BANK, AUDITOR]);
-				let count = self.dice.below(5) as usize;
-				let mut ids: Vec<_> = open.iter().copied().take(count).collect();
-				if self.dice.one_in(3) {
-					ids = vec![id];
-				}
-				let paid = ids.iter().map(|id| (*id, [2; 32])).collect();
-				let paid = BoundedVec::truncate_from(paid);
-				let done = Reserve::confirm_cash_outs(signed(who.clone()), paid);
-				let what = format!("{who} confirms {ids:?}");
-				self.tried(what, done, |vault| vault.confirm(&who, &ids))
-			}
+			part => self.pay_out(id, &open, part < 9),
 		}
+	}
+
+	/// A list is taken, or what was taken is confirmed. The bank pays what the auditor reviewed; at times it is the other
+	/// way round.
+	fn pay_out(&mut self, id: CashOutId, open: &[CashOutId], is_taken: bool) -> Step {
+		let who = self.dice.pick(&[BANK, BANK, BANK, AUDITOR]);
+		let (first, count) = (self.dice.below(4) as usize, self.dice.below(5) as usize);
+		let is_wanted = |id: &CashOutId| is_taken == self.vault.payer(*id).is_none();
+		let mut ids: Vec<_> =
+			open.iter().copied().filter(is_wanted).skip(first).take(count).collect();
+		if self.dice.one_in(3) {
+			ids.push(id);
+		}
+		if is_taken {
+			let done = Reserve::take_cash_outs(
+				signed(who.clone()),
+				BoundedVec::truncate_from(ids.clone()),
+			);
+			let what = format!("{who} takes {ids:?}");
+			return self.tried(what, done, |vault| vault.take_over(&who, &ids));
+		}
+		let paid = ids.iter().map(|id| (*id, [2; 32])).collect();
+		let done = Reserve::confirm_cash_outs(signed(who.clone()), BoundedVec::truncate_from(paid));
+		let what = format!("{who} confirms {ids:?}");
+		self.tried(what, done, |vault| vault.confirm(&who, &ids))
 	}
 
 	fn terms(&mut self) -> Step {

@@ -16,7 +16,7 @@ fn attest(who: AccountId, balance: Won) -> DispatchResult {
 }
 
 fn mint(amount: Won) -> DispatchResult {
-	Reserve::mint(signed(BANK), COUNTY, amount)
+	Reserve::mint(signed(TREASURY), COUNTY, amount)
 }
 
 #[test]
@@ -27,15 +27,15 @@ fn an_attested_balance_is_the_reserve_from_then_on() {
 		assert_eq!((reserve.balance, reserve.statement, reserve.at), (900, STATEMENT, TODAY));
 		assert_eq!(
 			last_event(),
-			Event::ReserveAttested { old: 500, new: 900, statement: STATEMENT }
+			Event::ReserveAttested { old: 500, new: 900, missing: 0, statement: STATEMENT }
 		);
 	});
 }
 
 #[test]
-fn only_an_attester_of_the_whole_reserve_states_mints_and_burns() {
+fn only_attesters_for_the_whole_province_state_mint_and_burn() {
 	ExtBuilder::default().plain(COUNTY, 10).build_and_execute(|| {
-		let local = ScopeSet::of(&[Scope::Reserve]);
+		let local = ScopeSet::of(&[Scope::Reserve, Scope::Mint]);
 		MockRegistry::add_attester(STRANGER, local, county());
 		for who in [COUNTY, STRANGER] {
 			assert_noop!(attest(who.clone(), 900), BadOrigin);
@@ -56,10 +56,71 @@ fn the_governing_origin_states_and_mints_but_has_no_account_to_burn_from() {
 }
 
 #[test]
-fn a_balance_below_the_won_in_existence_is_refused() {
-	ExtBuilder::default().plain(COUNTY, 700).build_and_execute(|| {
-		assert_noop!(attest(BANK, 699), Error::<Test>::BelowIssuance);
-		assert_ok!(attest(BANK, 700));
+fn stating_and_minting_are_of_two_offices() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_noop!(Reserve::mint(signed(BANK), COUNTY, 1), BadOrigin);
+		assert_noop!(attest(TREASURY, 900), BadOrigin);
+		assert_noop!(Reserve::burn(signed(TREASURY), 1), BadOrigin);
+		assert_ok!(mint(1));
+	});
+}
+
+#[test]
+fn a_balance_below_the_won_in_existence_is_recorded_and_stops_minting() {
+	ExtBuilder::default().reserve(1_000).plain(BANK, 700).build_and_execute(|| {
+		assert_ok!(attest(BANK, 699));
+		let short =
+			Event::ReserveAttested { old: 1_000, new: 699, missing: 1, statement: STATEMENT };
+		assert_eq!(last_event(), short);
+		let coverage = Reserve::coverage();
+		assert_eq!((coverage.balance, coverage.issuance), (699, 700));
+		assert_eq!((coverage.missing, coverage.room), (1, 0));
+		assert_noop!(mint(1), Error::<Test>::ReserveExceeded);
+		let for_a_sale = <Reserve as Issuance<_>>::mint(&KIM, 1);
+		assert_noop!(for_a_sale, Error::<Test>::ReserveExceeded);
+
+		// Burning lowers both, so the bank is as short as before.
+		assert_ok!(Reserve::burn(signed(BANK), 300));
+		assert_eq!(Reserve::coverage().missing, 1);
+		assert_noop!(mint(1), Error::<Test>::ReserveExceeded);
+		assert_ok!(attest(BANK, 400));
+		assert_noop!(mint(1), Error::<Test>::ReserveExceeded);
+		assert_ok!(attest(BANK, 401));
+		assert_ok!(mint(1));
+	});
+}
+
+#[test]
+fn a_bank_that_states_nothing_still_pays_out_what_it_can() {
+	ExtBuilder::default().plain(BANK, 700).build_and_execute(|| {
+		assert_ok!(attest(BANK, 100));
+		assert_ok!(Reserve::burn(signed(BANK), 250));
+		let coverage = Reserve::coverage();
+		assert_eq!((coverage.balance, coverage.issuance, coverage.missing), (0, 450, 450));
+		assert_eq!(ReserveState::<Test>::get().missing, 450);
+	});
+}
+
+#[test]
+fn won_is_made_against_a_statement_for_fourteen_days() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(mint(1));
+		assert_eq!(Reserve::coverage().mints_until, None, "the genesis has no clock");
+		assert_ok!(attest(BANK, 900));
+		let until = TODAY + 14 * DAYS;
+		assert_eq!(Reserve::coverage().mints_until, Some(until));
+		at(until - 1);
+		assert_eq!(Reserve::coverage().room, 899);
+		assert_ok!(mint(1));
+		at(until);
+		assert_eq!(Reserve::coverage().room, 0);
+		assert_noop!(mint(1), Error::<Test>::StatementTooOld);
+		let for_a_sale = <Reserve as Issuance<_>>::mint(&KIM, 1);
+		assert_noop!(for_a_sale, Error::<Test>::StatementTooOld);
+		at(TODAY + 400 * DAYS);
+		assert_noop!(mint(1), Error::<Test>::StatementTooOld);
+		assert_ok!(attest(BANK, 900));
+		assert_ok!(mint(898));
 	});
 }
 

@@ -75,7 +75,9 @@ impl<T: Config> Pallet<T> {
 		ensure!(receipt.person == person, Error::ForeignReceipt);
 		ensure!(!receipt.is_pledged, Error::ReceiptPledged);
 		ensure!(plan.receipts.contains(receipt.at), Error::ReceiptOutsideWindow);
-		let shop = T::Merchants::merchant(receipt.merchant, now).ok_or(Error::ShopNotAllowed)?;
+		// A shop that closed since was a shop when its customer paid.
+		let shop =
+			T::Merchants::merchant_or_closed(receipt.merchant, now).ok_or(Error::ShopNotAllowed)?;
 		ensure!(plan.counts(shop.zone, shop.category), Error::ShopNotAllowed);
 		Ok(receipt.amount)
 	}

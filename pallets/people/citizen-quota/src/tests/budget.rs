@@ -44,6 +44,24 @@ fn two_keys_of_one_person_share_one_budget() {
 }
 
 #[test]
+fn a_shop_claims_free_of_charge_from_its_own_budget() {
+	build_and_execute(|| {
+		let own = Subject::Merchant(SHOP_ID);
+		for who in [SHOP, TILL] {
+			assert_eq!(Quota::subject_of(&who, QuotaClass::Claim), Some(own));
+			assert_ok!(tx(who, claim()).apply().unwrap());
+		}
+		assert_eq!(Quota::left(own, QuotaClass::Claim), 18);
+		// A key of a person in good standing claims as the person, also where it owns a shop.
+		MockRegistry::add_merchant(MINSU, MerchantId(6), ZoneId::new(3, 0), 1, SalesClass::Small);
+		let person = Some(Subject::Person(MINSU_ID));
+		assert_eq!(Quota::subject_of(&MINSU, QuotaClass::Claim), person);
+		assert_eq!(Quota::subject_of(&SHOP, QuotaClass::Payment), None);
+		assert_eq!(Quota::subject_of(&STRANGER, QuotaClass::Claim), None);
+	});
+}
+
+#[test]
 fn a_lost_key_has_nothing_free_and_the_new_one_goes_on_where_it_stopped() {
 	build_and_execute(|| {
 		for _ in 0..10 {

@@ -35,6 +35,7 @@ impl<T: Config> Pallet<T> {
 		let is_empty = attester.regions.is_empty() || attester.scopes.is_empty();
 		ensure!(!is_empty, Error::<T>::NothingGranted);
 		ensure!(RegionSet::province().covers(&attester.regions), Error::<T>::InvalidRegion);
+		ensure!(attester.scopes.are_of_one_office(), Error::<T>::ConflictingScopes);
 		Ok(())
 	}
 

@@ -3,13 +3,14 @@
 //! Keys and cards: added, removed, recovered, forgotten.
 
 use chungnam_frame_kit::Clock;
+use chungnam_ports::Standing;
 use chungnam_primitives::{Moment, PersonId};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::{traits::Zero, DispatchError, DispatchResult};
 
 use crate::{
-	Config, Error, Event, GenesisRecoveryDelay, KeyKind, KeyRecord, Keys, Pallet, People, Person,
-	Recoveries, Recovery, VoidedAt, MAX_KEYS, MAX_KEY_EPOCH,
+	Config, Error, Event, FreezeReason, GenesisRecoveryDelay, KeyKind, KeyRecord, Keys, KeysOf,
+	Pallet, People, Person, Recoveries, Recovery, VoidedAt, MAX_KEYS, MAX_KEY_EPOCH,
 };
 
 impl<T: Config> Pallet<T> {
@@ -62,12 +63,20 @@ impl<T: Config> Pallet<T> {
 			.checked_add(1)
 			.filter(|keys| *keys <= MAX_KEYS)
 			.ok_or(Error::<T>::MaxKeysExceeded)?;
+		let mut listed = KeysOf::<T>::get(id);
+		listed.try_push(key.clone()).map_err(|_| Error::<T>::MaxKeysExceeded)?;
 		person.key_epoch = person.key_epoch.max(1);
 		if !Keys::<T>::contains_key(key) {
 			Self::hold_account(key);
 		}
 		let (epoch, since) = (person.key_epoch, Self::moment_of_change());
 		Keys::<T>::insert(key, KeyRecord { person: id, epoch, kind, since });
+		KeysOf::<T>::insert(id, listed);
+		if person.standing == Standing::Frozen {
+			Self::freeze_won(key, FreezeReason::Person);
+		} else {
+			Self::thaw_won(key, FreezeReason::Person);
+		}
 		Ok(())
 	}
 
@@ -93,6 +102,8 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_revoke_key(id: PersonId, key: T::AccountId) -> DispatchResult {
 		let person = Self::load_with_key(id, &key)?;
+		// An office revokes what was lost or stolen: its finder gets none of the won on it.
+		Self::freeze_won(&key, FreezeReason::Person);
 		Self::unbind_key(id, person, key)
 	}
 
@@ -102,6 +113,13 @@ impl<T: Config> Pallet<T> {
 		// A key that counts is counted (I1).
 		person.keys = person.keys.saturating_sub(1);
 		People::<T>::insert(id, person);
+		let mut listed = KeysOf::<T>::get(id);
+		listed.retain(|own| *own != key);
+		if listed.is_empty() {
+			KeysOf::<T>::remove(id);
+		} else {
+			KeysOf::<T>::insert(id, listed);
+		}
 		let now = T::Time::moment();
 		Keys::<T>::mutate_extant(&key, |record| {
 			record.epoch = 0;
@@ -143,15 +161,20 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// One write voids every earlier key: the new epoch in the person's record.
+	/// One write voids every earlier key: the new epoch in the person's record. What lies on the old keys waits for the
+	/// person, and not for the finder of a phone.
 	pub(crate) fn do_finish_recovery(id: PersonId) -> DispatchResult {
 		let recovery = Recoveries::<T>::get(id).ok_or(Error::<T>::RecoveryNotFound)?;
 		ensure!(T::Time::moment() >= recovery.ready_at, Error::<T>::TooEarly);
 		let mut person = Self::load_living(id)?;
+		let Recovery { new_key, kind, .. } = recovery;
+		Self::ensure_free(&new_key, id)?;
 		person.keys = 0;
 		person.key_epoch =
 			person.key_epoch.checked_add(1).ok_or(Error::<T>::MaxRecoveriesExceeded)?;
-		let Recovery { new_key, kind, .. } = recovery;
+
+		Self::freeze_keys(id);
+		KeysOf::<T>::remove(id);
 		Self::bind_key(&new_key, id, &mut person, kind)?;
 		People::<T>::insert(id, person);
 		VoidedAt::<T>::insert(id, T::Time::moment());

@@ -9,9 +9,9 @@ use frame_support::{ensure, traits::Get};
 use sp_runtime::{DispatchError, DispatchResult};
 
 use crate::{
-	Acting, Config, Error, Event, Merchant, MerchantAccounts, MerchantOf, MerchantStatus,
-	Merchants, NewMerchantOf, NextMerchant, Opening, Pallet, Reason, Replacements, Role, RoleOffer,
-	StatusChange, Till, Tills, CATEGORIES,
+	Acting, Config, Error, Event, FreezeReason, Merchant, MerchantAccounts, MerchantOf,
+	MerchantStatus, Merchants, NewMerchantOf, NextMerchant, Opening, Pallet, Reason, Replacements,
+	Role, RoleOffer, StatusChange, Till, Tills, CATEGORIES,
 };
 
 impl<T: Config> Pallet<T> {
@@ -66,11 +66,15 @@ impl<T: Config> Pallet<T> {
 		if !MerchantAccounts::<T>::contains_key(who) {
 			Self::hold_account(who);
 		}
+		Self::thaw_won(who, FreezeReason::Shop);
 		MerchantAccounts::<T>::insert(who, acting);
 	}
 
-	/// Takes every right from an account at once. What lies on a lost account is the shop's.
+	/// Takes every right from an account at once. What lies on a lost account is the shop's, and frozen against its finder.
 	pub(crate) fn dismiss_acting(who: &T::AccountId, lost: bool) {
+		if lost {
+			Self::freeze_won(who, FreezeReason::Shop);
+		}
 		let role = Role::Former { since: T::Time::moment(), lost };
 		MerchantAccounts::<T>::mutate_extant(who, |acting| acting.role = role);
 	}
@@ -197,6 +201,7 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_suspend_merchant(id: MerchantId, reason: Reason) -> DispatchResult {
 		let merchant = Self::changed(id, StatusChange::Suspend(reason))?;
+		Self::freeze_won(&merchant.owner, FreezeReason::Shop);
 		Merchants::<T>::insert(id, merchant);
 		Self::deposit_event(Event::MerchantSuspended { merchant: id, reason });
 		Ok(())
@@ -222,6 +227,7 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_reinstate_merchant(id: MerchantId) -> DispatchResult {
 		let merchant = Self::changed(id, StatusChange::Reinstate)?;
+		Self::thaw_won(&merchant.owner, FreezeReason::Shop);
 		Merchants::<T>::insert(id, merchant);
 		Self::deposit_event(Event::MerchantReinstated { merchant: id });
 		Ok(())
@@ -262,6 +268,8 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_close_merchant(id: MerchantId) -> DispatchResult {
 		let merchant = Self::changed(id, StatusChange::Close)?;
+		// An office that closes a suspended shop ends the suspension: its owner winds it down.
+		Self::thaw_won(&merchant.owner, FreezeReason::Shop);
 		Self::dismiss_staff(id, &merchant.owner, false);
 		Replacements::<T>::remove(id);
 		Merchants::<T>::insert(id, merchant);
@@ -318,5 +326,14 @@ impl<T: Config> Pallet<T> {
 		Self::dismiss_acting(&till, false);
 		Self::deposit_event(Event::TillRemoved { merchant: id, till });
 		Ok(())
+	}
+
+	/// The closed shop that an account winds down as its last owner: it gives back and cashes out until the record of the
+	/// role is forgotten, which takes an account with nothing on it.
+	pub(crate) fn winds_down(who: &T::AccountId) -> Option<MerchantId> {
+		let Acting { merchant: id, role } = MerchantAccounts::<T>::get(who)?;
+		let is_over = matches!(role, Role::Former { lost: false, .. });
+		let shop = Merchants::<T>::get(id).filter(|_| is_over)?;
+		(shop.status == MerchantStatus::Closed && shop.owner == *who).then_some(id)
 	}
 }

@@ -4,6 +4,7 @@
 
 mod attesters;
 mod cohorts;
+mod freezing;
 mod keys;
 mod merchants;
 mod moves;

@@ -9,7 +9,8 @@ use frame_system::{ensure_signed, pallet_prelude::OriginFor};
 use sp_runtime::DispatchResult;
 
 use crate::{
-	Acting, Config, Error, Event, Merchant, Merchants, Pallet, Replacement, Replacements, Role,
+	Acting, Config, Error, Event, FreezeReason, Merchant, MerchantStatus, Merchants, Pallet,
+	Replacement, Replacements, Role,
 };
 
 impl<T: Config> Pallet<T> {
@@ -29,7 +30,9 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_finish_replacement(origin: OriginFor<T>, id: MerchantId) -> DispatchResult {
 		let who = ensure_signed(origin)?;
 		let started = Replacements::<T>::get(id).ok_or(Error::<T>::ReplacementNotFound)?;
-		let by_owner = Self::load_merchant(id)?.owner == who;
+		// The word of a suspended shop's owner would take its won out of the suspension.
+		let merchant = Self::load_merchant(id)?;
+		let by_owner = merchant.owner == who && merchant.status == MerchantStatus::Active;
 		let is_ready = T::Time::moment() >= started.ready_at;
 		ensure!(by_owner || is_ready, Error::<T>::TooEarly);
 		Self::do_replace_owner(id, started.owner, !by_owner)
@@ -52,6 +55,9 @@ impl<T: Config> Pallet<T> {
 		Replacements::<T>::remove(id);
 		Self::dismiss_staff(id, &merchant.owner, lost);
 		Self::let_act(&owner, Acting { merchant: id, role: Role::Owner });
+		if merchant.status != MerchantStatus::Active {
+			Self::freeze_won(&owner, FreezeReason::Shop);
+		}
 		let operator = merchant.operator;
 		Merchants::<T>::insert(id, Merchant { owner: owner.clone(), ..merchant });
 		Self::deposit_event(Event::OwnerReplaced { merchant: id, owner, operator });

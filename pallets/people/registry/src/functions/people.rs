@@ -11,8 +11,8 @@ use sp_runtime::{DispatchError, DispatchResult};
 
 use crate::{
 	Cohorts, Commitment, Commitments, Config, ConsentOf, Error, Event, Guardian, Guardians,
-	KeyKind, Moves, NewPersonOf, NewVisitorOf, Newcomer, NextPerson, Pallet, People, Person,
-	Recoveries, Residents, RoleOffer, VoidedAt, WardActs,
+	KeyKind, KeysOf, Moves, NewPersonOf, NewVisitorOf, Newcomer, NextPerson, Pallet, People,
+	Person, Recoveries, Residents, RoleOffer, VoidedAt, WardActs,
 };
 
 impl<T: Config> Pallet<T> {
@@ -122,6 +122,7 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_active(&person)?;
 		person.standing = Standing::Frozen;
 		People::<T>::insert(id, person);
+		Self::freeze_keys(id);
 		Self::deposit_event(Event::PersonFrozen { person: id });
 		Ok(())
 	}
@@ -131,6 +132,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(person.standing == Standing::Frozen, Error::<T>::PersonNotFrozen);
 		person.standing = Standing::Active;
 		People::<T>::insert(id, person);
+		Self::thaw_keys(id);
 		Self::deposit_event(Event::PersonUnfrozen { person: id });
 		Ok(())
 	}
@@ -149,6 +151,7 @@ impl<T: Config> Pallet<T> {
 		Guardians::<T>::remove(id);
 		Moves::<T>::remove(id);
 		VoidedAt::<T>::insert(id, now);
+		KeysOf::<T>::remove(id);
 		People::<T>::insert(id, person.deceased(Self::next_moment(now)));
 		Self::deposit_event(Event::DeathRecorded { person: id });
 		Ok(())

@@ -5,7 +5,7 @@
 use alloc::vec::Vec;
 use chungnam_frame_kit::Clock;
 use chungnam_primitives::Moment;
-use frame_support::{ensure, traits::Get};
+use frame_support::{ensure, storage::with_storage_layer, traits::Get};
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{
 	traits::{UniqueSaturatedInto, Verify, Zero},
@@ -13,8 +13,8 @@ use sp_runtime::{
 };
 
 use crate::{
-	as_message, consent_payload, Acting, Attesters, Config, ConsentOf, Error, Event, KeyRecord,
-	Keys, MerchantAccounts, Pallet, People, Role, RoleOffer, VoidedAt,
+	as_message, consent_payload, Acting, Attesters, Config, ConsentOf, Error, Event, FreezeReason,
+	KeyRecord, Keys, MerchantAccounts, Pallet, People, Role, RoleOffer, VoidedAt,
 };
 
 impl<T: Config> Pallet<T> {
@@ -102,15 +102,21 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Clears away the record of a role that was left `RoleMemory` ago. On the account of a former key, or on a lost one
-	/// of a shop, nothing may lie that could still be claimed.
+	/// Clears away the record of a role that was left `RoleMemory` ago. On the account of a former key, on a lost one of a
+	/// shop, and on that of a shop that closed, nothing may lie that could still be claimed.
 	pub(crate) fn do_forget_stale_key(who: T::AccountId) -> DispatchResult {
+		with_storage_layer(|| Self::forget_role(who))
+	}
+
+	fn forget_role(who: T::AccountId) -> DispatchResult {
 		let record = Keys::<T>::get(&who);
 		let acting = MerchantAccounts::<T>::get(&who);
 		ensure!(record.is_some() || acting.is_some(), Error::<T>::KeyNotFound);
 		let left = Self::left_at(&who).ok_or(Error::<T>::KeyStillValid)?;
 		let ends = left.saturating_add(T::RoleMemory::get()); // the end of time is far
 		ensure!(T::Time::moment() >= ends, Error::<T>::TooEarly);
+		Self::thaw_won(&who, FreezeReason::Person);
+		Self::thaw_won(&who, FreezeReason::Shop);
 		Self::ensure_releasable(&who)?;
 		if let Some(record) = record {
 			ensure!(Self::is_bare(&who), Error::<T>::AccountInUse);
@@ -118,8 +124,10 @@ impl<T: Config> Pallet<T> {
 			Self::release_account(&who)?;
 			Self::deposit_event(Event::KeyForgotten { person: record.person, key: who });
 		} else if let Some(Acting { merchant, role }) = acting {
+			// What lies on a lost account is the shop's, and the owner of a shop that closed winds it down.
 			let is_lost = matches!(role, Role::Former { lost: true, .. });
-			ensure!(!is_lost || Self::is_bare(&who), Error::<T>::AccountInUse);
+			let is_needed = is_lost || Self::winds_down(&who).is_some();
+			ensure!(!is_needed || Self::is_bare(&who), Error::<T>::AccountInUse);
 			MerchantAccounts::<T>::remove(&who);
 			Self::release_account(&who)?;
 			Self::deposit_event(Event::FormerAccountForgotten { merchant, account: who });

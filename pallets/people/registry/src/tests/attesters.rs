@@ -56,6 +56,19 @@ fn only_the_governing_origin_appoints_and_dismisses() {
 }
 
 #[test]
+fn no_account_both_states_the_reserve_and_mints_against_it() {
+	ExtBuilder::default().build_and_execute(|| {
+		let both = [Scope::Reserve, Scope::Mint];
+		let province = RegionSet::province();
+		assert_noop!(appoint(province, &both), Error::<Test>::ConflictingScopes);
+		assert_noop!(appoint(RegionSet::of(&[12]), &Scope::ALL), Error::<Test>::ConflictingScopes);
+		assert_ok!(appoint(province, &both[..1]));
+		assert_ok!(appoint(province, &both[1..]));
+		assert_eq!(Attesters::<Test>::get(BANK).unwrap().scopes, ScopeSet::of(&[Scope::Mint]));
+	});
+}
+
+#[test]
 fn an_appointment_grants_something_within_the_province() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_noop!(appoint(RegionSet::EMPTY, &[Scope::Freeze]), Error::<Test>::NothingGranted);

@@ -73,6 +73,11 @@ impl Town for Real {
 		assert_ok!(Registry::finish_replacement(by(77), shop));
 	}
 
+	fn let_check_lapse(shop: MerchantId) {
+		let due = Merchants::<Test>::get(shop).expect("it was opened").check_due;
+		super::pass(due - super::now());
+	}
+
 	fn suspend(shop: MerchantId) {
 		assert_ok!(Registry::suspend_merchant(RuntimeOrigin::root(), shop, REASON));
 	}

@@ -222,12 +222,26 @@ fn i9_numbers_and_places_out_of_bounds_are_found_out() {
 	assert_found_out("I9", || {
 		Merchants::<Test>::mutate_extant(MerchantId(0), |merchant| merchant.zone = nowhere)
 	});
-	let mandate = |regions| Attester { regions, scopes: ScopeSet::of(&Scope::ALL) };
+	let mandate = |regions| Attester { regions, scopes: every_scope() };
 	assert_found_out("I9", || Attesters::<Test>::insert(910, mandate(RegionSet::ALL)));
 	assert_found_out("I9", || Attesters::<Test>::insert(910, mandate(RegionSet::EMPTY)));
+	assert_found_out("I9", || {
+		let scopes = ScopeSet::of(&[Scope::Reserve, Scope::Mint]);
+		Attesters::<Test>::insert(910, Attester { regions: RegionSet::province(), scopes });
+	});
 	assert_found_out("I9", || {
 		(0..u64::from(MAX_ATTESTERS)).for_each(|who| {
 			Attesters::<Test>::insert(2_000 + who, attester(12));
 		})
 	});
+}
+
+#[test]
+fn i11_fails_when_a_freeze_and_the_ledger_differ() {
+	assert_found_out("I11", || {
+		People::<Test>::mutate_extant(PersonId(0), |person| person.standing = Standing::Frozen);
+	});
+	assert_found_out("I11", || Registry::freeze_won(&PHONE, FreezeReason::Person));
+	assert_found_out("I11", || Registry::freeze_won(&OWNER, FreezeReason::Shop));
+	assert_found_out("I11", || KeysOf::<Test>::remove(PersonId(0)));
 }

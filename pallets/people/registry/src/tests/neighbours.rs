@@ -38,7 +38,7 @@ fn a_person_is_known_by_any_key_with_zone_and_standing() {
 }
 
 #[test]
-fn a_shop_is_told_whatever_its_status_until_it_is_closed() {
+fn a_shop_is_told_whatever_its_status_until_it_is_closed_and_wound_down() {
 	ExtBuilder::default().build_and_execute(|| {
 		let told = |id, now| <Registry as MerchantsOfChain<AccountId>>::merchant(id, now);
 		let due = START + 100 * DAYS;
@@ -52,7 +52,11 @@ fn a_shop_is_told_whatever_its_status_until_it_is_closed() {
 		assert_ok!(Registry::suspend_merchant(by(CHEONGYANG), shop, REASON));
 		assert_eq!(of(101), Some(shop));
 		assert_ok!(Registry::close_merchant(by(CHEONGYANG), shop));
-		assert_eq!((told(shop, START), of(101)), (None, None));
+		assert_eq!((told(shop, START), of(101)), (None, Some(shop)), "its owner winds it down");
+		for act in [ShopAct::Refund, ShopAct::CashOut] {
+			assert_ok!(authorize(101, act, Won::MAX), shop);
+		}
+		assert_noop!(authorize(101, ShopAct::Spend, 1), Error::<Test>::MerchantStatusForbids);
 		assert_eq!(told(MerchantId(99), START), None);
 	});
 }

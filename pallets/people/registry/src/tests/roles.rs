@@ -199,7 +199,7 @@ fn an_account_with_a_role_takes_no_other_role() {
 			assert_noop!(replace_owner(by(CHEONGYANG), MerchantId(0), taken), why);
 			assert_noop!(add_till(by(OWNER), taken, 5), why);
 			assert_noop!(Registry::apply_merchant(by(taken), HERE, 0, SalesClass::Micro), why);
-			let scopes = ScopeSet::of(&Scope::ALL);
+			let scopes = every_scope();
 			if taken != BORYEONG {
 				let offer = RegionSet::of(&[1]);
 				assert_ok!(Registry::appoint_attester(RuntimeOrigin::root(), taken, offer, scopes));
@@ -213,7 +213,7 @@ fn an_account_with_a_role_takes_no_other_role() {
 #[test]
 fn an_institution_accepts_its_mandate_before_it_holds_one() {
 	ExtBuilder::default().build_and_execute(|| {
-		let (regions, scopes) = (RegionSet::of(&[12]), ScopeSet::of(&Scope::ALL));
+		let (regions, scopes) = (RegionSet::of(&[12]), every_scope());
 		assert_noop!(Registry::accept_mandate(by(NEW)), Error::<Test>::AttesterNotFound);
 		assert_ok!(Registry::appoint_attester(RuntimeOrigin::root(), NEW, regions, scopes));
 		assert_eq!(last_event(), Event::MandateOffered { attester: NEW, regions, scopes });

@@ -14,6 +14,8 @@ use sp_core::H256;
 
 /// Phones and cards one person can have at a time.
 pub const MAX_KEYS: u8 = 5;
+/// [`MAX_KEYS`], as lists are bounded.
+pub const MAX_KEY_LIST: u32 = 5;
 /// Guardians one person can have at a time.
 pub const MAX_GUARDIANS: u32 = 2;
 /// The last epoch is kept for death, which must always be possible.

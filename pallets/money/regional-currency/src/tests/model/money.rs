@@ -412,14 +412,23 @@ impl Money {
 	pub fn issue(&mut self, id: SeriesId, payments: &[(PersonId, Won)]) -> Option<()> {
 		let series = self.series.get(&id)?;
 		require(series.class == MoneyClass::Policy && !series.paused && !series.ended(self.now))?;
+		let asked: Won = payments.iter().map(|(_, amount)| amount).sum();
+		require(payments.iter().all(|(_, amount)| *amount > 0))?;
+		require(asked > 0 && self.totals.get(&id)?.budget >= asked)?;
+		// Each is paid who can be.
+		let mut total = 0;
 		for (person, amount) in payments {
-			require(*amount > 0 && self.people.contains_key(person))?;
-			self.touch(*person);
-			require(self.credit(*person, id, *amount, *amount, 0))?;
+			let paid = self.attempt(|own| {
+				require(own.people.contains_key(person))?;
+				own.touch(*person);
+				require(own.credit(*person, id, *amount, *amount, 0))
+			});
+			if paid {
+				total += amount;
+			}
 		}
-		let total: Won = payments.iter().map(|(_, amount)| amount).sum();
+		require(total > 0)?;
 		let totals = self.totals.get_mut(&id)?;
-		require(total > 0 && totals.budget >= total)?;
 		totals.budget -= total;
 		totals.issued += total;
 		totals.outstanding += total;
@@ -513,7 +522,10 @@ impl Money {
 		self.take(who, missing);
 		self.give(&shop.owner, amount);
 		if self.earns {
-			*self.takings.entry(merchant).or_default() += amount;
+			let from_lots = amount - missing;
+			if from_lots > 0 {
+				*self.takings.entry(merchant).or_default() += from_lots;
+			}
 		}
 		let account = who.clone();
 		let receipt = MReceipt { person, account, merchant, at: self.now, parts, plain: missing };
@@ -554,6 +566,11 @@ impl Money {
 		if let Some(sale) = &terms.sale {
 			require(self.held_of_purchases(to) + amount <= sale.holding)?;
 		}
+		// Gifts leave room for other money.
+		let may_be_given =
+			|own: &SeriesId| self.series.get(own).is_some_and(|series| series.at(self.now).gift);
+		let gifts = self.lots_of(to).into_iter().filter(may_be_given).count();
+		require(self.lots.contains_key(&(to, id)) || gifts < 12)?;
 		let lot = self.lots.get_mut(&(from, id))?;
 		let face = amount.min(lot.face);
 		lot.face -= face;
@@ -590,7 +607,7 @@ impl Money {
 		}
 		receipt.parts.retain(|part| part.amount > 0);
 		let takings = self.takings.entry(receipt.merchant).or_default();
-		*takings = takings.saturating_sub(amount);
+		*takings = takings.saturating_sub(amount - plain);
 		if receipt.left() == 0 {
 			self.receipts.remove(&id);
 		} else {
@@ -619,7 +636,9 @@ impl Money {
 			}
 			self.usage.retain(|_, used| *used > 0);
 		}
-		let until = self.now + GRACE;
+		// A whole grace is for what was paid before the end.
+		let last = self.series.get(&part.series)?.at(self.now).expires + WINDOW + GRACE;
+		let until = (self.now + GRACE).min(last);
 		let totals = self.totals.get_mut(&part.series)?;
 		totals.spent -= back;
 		totals.outstanding += back;

@@ -24,6 +24,8 @@ pub struct Asked {
 	asked: Moment,
 	payable: Moment,
 	pub reviewer: Option<AccountId>,
+	/// Who took it, and when the time for it is over.
+	pub taken: Option<(AccountId, Moment)>,
 }
 
 /// Takings, and what was cashed out and paid as a bonus in which month.
@@ -39,6 +41,8 @@ struct Shop {
 pub struct Vault {
 	pub now: Moment,
 	reserve: Won,
+	/// When the bank stated its balance. Nothing is made against an old statement.
+	stated: Option<Moment>,
 	issuance: Won,
 	plain: BTreeMap<AccountId, Won>,
 	held: BTreeMap<AccountId, Won>,
@@ -118,14 +122,16 @@ impl Vault {
 	}
 
 	pub fn attest(&mut self, who: &AccountId, balance: Won) -> Option<()> {
-		require(*who == BANK && balance >= self.issuance)?;
+		require(*who == BANK)?;
 		self.reserve = balance;
+		self.stated = Some(self.now);
 		self.publish(0, 0);
 		Some(())
 	}
 
 	pub fn mint(&mut self, to: &AccountId, amount: Won) -> Option<()> {
 		require(amount > 0 && self.issuance + amount <= self.reserve)?;
+		require(self.stated.is_none_or(|stated| self.now < stated + 14 * DAYS))?;
 		self.issuance += amount;
 		self.give(to, amount);
 		self.publish(amount, 0);
@@ -134,7 +140,7 @@ impl Vault {
 
 	fn destroy(&mut self, amount: Won) {
 		self.issuance -= amount;
-		self.reserve -= amount;
+		self.reserve = self.reserve.saturating_sub(amount);
 		self.publish(0, amount);
 	}
 
@@ -178,7 +184,8 @@ impl Vault {
 		*self.held.entry(who.clone()).or_default() += amount;
 		let wait = self.terms.as_ref().map_or(0, |terms| terms.hold_back);
 		let (account, payable) = (who.clone(), self.now + wait);
-		let request = Asked { account, shop, amount, asked: self.now, payable, reviewer: None };
+		let asked = self.now;
+		let request = Asked { account, shop, amount, asked, payable, reviewer: None, taken: None };
 		self.requests.insert(self.next, request);
 		self.next.0 += 1;
 		Some(())
@@ -202,10 +209,26 @@ impl Vault {
 		self.hold(who, Some(*shop), amount)
 	}
 
-	/// The bank does not pay: by the wish of the account that asked, or of an operator.
-	pub fn release(&mut self, id: CashOutId, by: Option<&AccountId>) -> Option<()> {
+	/// The operator who is having a request paid now.
+	pub fn payer(&self, id: CashOutId) -> Option<AccountId> {
+		let (payer, until) = self.requests.get(&id)?.taken.clone()?;
+		(self.now < until).then_some(payer)
+	}
+
+	/// The bank does not pay: the account that asked takes the request back.
+	pub fn cancel(&mut self, id: CashOutId, by: &AccountId) -> Option<()> {
+		require(self.requests.get(&id)?.account == *by && self.payer(id).is_none())?;
+		self.release(id)
+	}
+
+	/// The bank does not pay: an operator says so.
+	pub fn reject(&mut self, id: CashOutId, by: &AccountId) -> Option<()> {
+		require(self.payer(id).is_none_or(|payer| payer == *by))?;
+		self.release(id)
+	}
+
+	fn release(&mut self, id: CashOutId) -> Option<()> {
 		let request = self.requests.remove(&id)?;
-		require(by.is_none_or(|who| *who == request.account))?;
 		*self.held.get_mut(&request.account)? -= request.amount;
 		self.give(&request.account, request.amount);
 		if let Some(own) = request.shop.and_then(|shop| self.shops.get_mut(&shop)) {
@@ -217,27 +240,46 @@ impl Vault {
 	}
 
 	pub fn review(&mut self, who: &AccountId, id: CashOutId) -> Option<()> {
+		require(self.payer(id).is_none())?;
 		let request = self.requests.get_mut(&id)?;
 		require(request.reviewer.is_none())?;
 		request.reviewer = Some(who.clone());
 		Some(())
 	}
 
-	pub fn confirm(&mut self, who: &AccountId, ids: &[CashOutId]) -> Option<()> {
-		require(!ids.is_empty())?;
+	/// Of each list what can be done is done, if anything can.
+	fn each(
+		&mut self,
+		ids: &[CashOutId],
+		act: impl Fn(&mut Self, CashOutId) -> Option<()>,
+	) -> Option<()> {
+		let done: Vec<_> = ids.iter().filter(|id| act(self, **id).is_some()).collect();
+		require(!done.is_empty())
+	}
+
+	pub fn take_over(&mut self, who: &AccountId, ids: &[CashOutId]) -> Option<()> {
 		let review_above = self.terms.as_ref().map_or(Won::MAX, |terms| terms.review_above);
-		for id in ids {
-			let request = self.requests.remove(id)?;
-			require(self.now >= request.payable)?;
-			let reviewed = request.reviewer.as_ref().is_some_and(|reviewer| reviewer != who);
-			require(request.amount <= review_above || reviewed)?;
-			*self.held.get_mut(&request.account)? -= request.amount;
-			self.destroy(request.amount);
-			if let Some(shop) = request.shop {
-				self.forget(shop, request.amount)?;
-			}
-		}
-		Some(())
+		self.each(ids, |own, id| {
+			let request = own.requests.get(&id)?;
+			let is_free = own.payer(id).is_none() && own.now >= request.payable;
+			require(is_free && request.reviewer.as_ref() != Some(who))?;
+			require(request.shop.is_none_or(|shop| own.open[&shop]))?;
+			require(request.amount <= review_above || request.reviewer.is_some())?;
+			let taken = Some((who.clone(), own.now + 3 * DAYS));
+			own.requests.get_mut(&id)?.taken = taken;
+			Some(())
+		})
+	}
+
+	pub fn confirm(&mut self, who: &AccountId, ids: &[CashOutId]) -> Option<()> {
+		self.each(ids, |own, id| {
+			own.payer(id)?;
+			require(own.requests.get(&id)?.reviewer.as_ref() != Some(who))?;
+			let request = own.requests.remove(&id)?;
+			*own.held.get_mut(&request.account)? -= request.amount;
+			own.destroy(request.amount);
+			request.shop.map_or(Some(()), |shop| own.forget(shop, request.amount))
+		})
 	}
 }
 
@@ -252,6 +294,7 @@ fn requests() -> BTreeMap<CashOutId, Asked> {
 		asked: request.requested_at,
 		payable: request.payable_at,
 		reviewer: request.reviewer,
+		taken: request.payment.and_then(|payment| Some((payment.by?, payment.until))),
 	};
 	CashOuts::<Test>::iter().map(|(id, request)| (id, asked(request))).collect()
 }
