@@ -151,12 +151,13 @@ table! {
 	}
 
 	Registry = pallet_registry {
-		[add_key remove_key cancel_recovery dismiss_guardian finish_move cancel_move]
-			=> Free(Claim), Stops, Possible, [];
-		[appeal add_till remove_till close_merchant finish_replacement cancel_replacement]
+		[cancel_recovery dismiss_guardian cancel_move] => Free(Claim), Passes, Possible, [];
+		[add_key remove_key finish_move] => Free(Claim), Stops, Possible, [];
+		[cancel_replacement] => Free(Shop), Passes, Possible, [];
+		[appeal add_till remove_till close_merchant finish_replacement]
 			=> Free(Shop), Stops, Possible, [];
-		[appoint_attester accept_mandate dismiss_attester apply_merchant register_people register_visitors issue_key revoke_key
-			freeze unfreeze start_recovery finish_recovery forget_stale_key move_house record_death
+		[appoint_attester accept_mandate dismiss_attester freeze] => Paid, Passes, Possible, [];
+		[apply_merchant register_people register_visitors issue_key revoke_key unfreeze start_recovery finish_recovery forget_stale_key move_house record_death
 			appoint_guardian withdraw_application register_merchants approve_merchant
 			reject_merchant suspend_merchant decide_appeal reinstate_merchant recheck_merchant
 			amend_merchant replace_owner set_operator create_cohort enrol unenrol
@@ -171,15 +172,16 @@ table! {
 		[pay pay_for gift buy] => Free(Payment), Stops, Possible, [];
 		[claim claim_for refund_rest reclaim_won give_up] => Free(Claim), Stops, Possible, [];
 		[refund pay_shop reclaim_takings] => Free(Shop), Stops, Possible, [];
-		[create_series schedule_change cancel_change pause_series resume_series fund sell issue
-			claw_back sweep lapse remove_series]
+		[pause_series resume_series] => Paid, Passes, Possible, [];
+		[create_series schedule_change cancel_change fund sell issue claw_back sweep lapse remove_series]
 			=> Paid, Stops, Possible, [];
 	}
 	VoucherDrops = pallet_voucher_drops {
 		[claim_at_place claim_payback undo_payback claim_listed]
 			=> Free(Claim), Stops, Possible, [];
-		[create_programme fund retry schedule_change cancel_change stop close prune grant_arrears
-			register_beacon switch_beacon remove_beacon]
+		[stop switch_beacon] => Paid, Passes, Possible, [];
+		[create_programme fund retry schedule_change cancel_change close prune grant_arrears
+			register_beacon remove_beacon]
 			=> Paid, Stops, Possible, [];
 	}
 	BasicIncome = pallet_basic_income {

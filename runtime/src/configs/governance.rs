@@ -2,13 +2,19 @@
 
 //! Who decides. Root belongs to referenda; until a matter is theirs, two thirds of the committee decide it.
 
-use frame_support::{parameter_types, traits::EitherOf};
+use core::cmp::Ordering;
+
+use frame_support::{
+	parameter_types,
+	traits::{EitherOf, EnsureOrigin, PrivilegeCmp},
+};
 use frame_system::EnsureRoot;
 use pallet_collective::{EnsureProportionAtLeast, EnsureProportionMoreThan, Instance1};
 
 use super::limits::HalfBlock;
 use crate::{
-	constants::DAYS, AccountId, BlockNumber, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
+	constants::DAYS, AccountId, BlockNumber, OriginCaller, Runtime, RuntimeCall, RuntimeEvent,
+	RuntimeOrigin,
 };
 
 /// The instance of the committee.
@@ -21,6 +27,18 @@ pub type EnsureGovernor =
 /// Pulls a brake. More than half of the committee is enough to stop; to go on takes [`EnsureGovernor`].
 pub type EnsureEmergency =
 	EitherOf<EnsureRoot<AccountId>, EnsureProportionMoreThan<AccountId, CommitteeInstance, 1, 2>>;
+
+/// Any majority that could have scheduled a call can cancel it, however many voted and however large the committee is by then.
+pub struct MajoritiesAreEqual;
+
+impl PrivilegeCmp<OriginCaller> for MajoritiesAreEqual {
+	fn cmp_privilege(left: &OriginCaller, right: &OriginCaller) -> Option<Ordering> {
+		let governs = |caller: &OriginCaller| {
+			EnsureGovernor::try_origin(RuntimeOrigin::from(caller.clone())).is_ok()
+		};
+		(left == right || governs(left) && governs(right)).then_some(Ordering::Equal)
+	}
+}
 
 parameter_types! {
 	/// A week to vote.
@@ -49,9 +67,10 @@ impl pallet_collective::Config<CommitteeInstance> for Runtime {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::configs::assert_weighed;
-	use frame_support::traits::EnsureOrigin;
+	use crate::{configs::assert_weighed, Scheduler, System};
+	use frame_support::assert_ok;
 	use pallet_collective::RawOrigin;
+	use sp_runtime::traits::BadOrigin;
 
 	fn committee(yes: u32, of: u32) -> RuntimeOrigin {
 		RawOrigin::<AccountId, CommitteeInstance>::Members(yes, of).into()
@@ -60,6 +79,30 @@ mod tests {
 	#[test]
 	fn everything_is_weighed() {
 		assert_weighed!(<Runtime as pallet_collective::Config<CommitteeInstance>>::WeightInfo);
+	}
+
+	#[test]
+	fn call_is_cancelled_by_any_majority_that_could_have_scheduled_it() {
+		sp_io::TestExternalities::default().execute_with(|| {
+			System::set_block_number(1);
+			let call: Box<RuntimeCall> =
+				Box::new(frame_system::Call::remark { remark: vec![] }.into());
+			let later = |name| {
+				let call = call.clone();
+				assert_ok!(Scheduler::schedule_named(committee(3, 4), name, 100, None, 0, call));
+			};
+			// More votes, fewer votes of a grown committee, and none of those who do not govern.
+			for (name, majority) in [([1; 32], (4, 4)), ([2; 32], (4, 6)), ([3; 32], (5, 5))] {
+				later(name);
+				for (yes, of) in [(1, 2), (3, 5)] {
+					let refused = Scheduler::cancel_named(committee(yes, of), name);
+					assert_eq!(refused, Err(BadOrigin.into()));
+				}
+				assert_ok!(Scheduler::cancel_named(committee(majority.0, majority.1), name));
+			}
+			assert_ok!(Scheduler::schedule(committee(3, 4), 100, None, 0, call));
+			assert_ok!(Scheduler::cancel(committee(4, 4), 100, 0));
+		});
 	}
 
 	#[test]

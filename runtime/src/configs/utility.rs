@@ -4,11 +4,15 @@
 
 use frame_support::{
 	parameter_types,
-	traits::{fungible::HoldConsideration, ConstU32, EqualPrivilegeOnly, LinearStoragePrice},
+	traits::{fungible::HoldConsideration, ConstU32, LinearStoragePrice},
 };
 use sp_runtime::traits::BlakeTwo256;
 
-use super::{calls::ProxyType, governance::EnsureGovernor, limits::HalfBlock};
+use super::{
+	calls::ProxyType,
+	governance::{EnsureGovernor, MajoritiesAreEqual},
+	limits::HalfBlock,
+};
 use crate::{
 	constants::deposit, AccountId, Balance, Balances, OriginCaller, Preimage, Runtime, RuntimeCall,
 	RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, System,
@@ -69,7 +73,7 @@ impl pallet_scheduler::Config for Runtime {
 	type RuntimeCall = RuntimeCall;
 	type MaximumWeight = HalfBlock;
 	type ScheduleOrigin = EnsureGovernor;
-	type OriginPrivilegeCmp = EqualPrivilegeOnly;
+	type OriginPrivilegeCmp = MajoritiesAreEqual;
 	type MaxScheduledPerBlock = ConstU32<50>;
 	type WeightInfo = crate::weights::pallet_scheduler::WeightInfo<Runtime>;
 	type Preimages = Preimage;

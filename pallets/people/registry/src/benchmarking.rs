@@ -213,7 +213,8 @@ mod benchmarks {
 		let origin = mandate::<T>(Scope::People)?;
 		let person = NextPerson::<T>::get();
 		let commitment = commitment_of(person);
-		let _numbers = Pallet::<T>::register_all(&[Newcomer { commitment, zone: HOME, key: None }])?;
+		let _numbers =
+			Pallet::<T>::register_all(&[Newcomer { commitment, zone: HOME, key: None }])?;
 		let (key, kind) = (key::<T>(person.0), KeyKind::Card);
 		let agreed = consent::<T>(key.clone(), RoleOffer::Key { person, kind });
 		#[extrinsic_call]

@@ -133,6 +133,26 @@ fn a_call_passes_as_the_table_says_before_and_in_safe_mode_and_paused() {
 	});
 }
 
+/// Calls of ours that a table of the runbook on incidents names, as `Pallet.call` behind the word.
+fn named_in_the_runbook(word: &str) -> BTreeSet<String> {
+	let page = include_str!("../../../../docs/runbooks/incident.md");
+	let rows = page.lines().filter(|line| line.starts_with(&format!("| {word}")));
+	rows.flat_map(|row| row.split('`').skip(1).step_by(2)).map(Into::into).collect()
+}
+
+#[test]
+fn what_the_runbook_tells_in_an_emergency_passes_in_safe_mode_and_nothing_else_of_ours_does() {
+	let told = named_in_the_runbook("in safe mode");
+	let pallets =
+		["Registry", "RegionalCurrency", "VoucherDrops", "BasicIncome", "FundRouter", "Reserve"];
+	let passing: BTreeSet<_> = (samples().iter())
+		.filter(|sample| pallets.contains(&sample.pallet))
+		.filter(|sample| sample.rules().in_safe_mode == Passes)
+		.map(Sample::full_name)
+		.collect();
+	assert_eq!(told, passing);
+}
+
 #[test]
 fn a_call_that_never_passes_is_let_through_by_no_other_rule() {
 	for sample in samples().iter().filter(|sample| sample.rules().class == Never) {
