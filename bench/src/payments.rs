@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use chungnam_primitives::Won;
+use chungnam_primitives::{Won, MINUTES};
 use chungnam_runtime::UncheckedExtrinsic;
 use sp_blockchain::Result;
 
@@ -32,7 +32,8 @@ pub fn payment(
 	amount: Won,
 ) -> UncheckedExtrinsic {
 	let merchant = world.province.shop(shop);
-	let call = pallet_regional_currency::Call::pay { merchant, amount };
+	let (order, most_own, until) = (None, amount, world.chain.next_moment() + MINUTES);
+	let call = pallet_regional_currency::Call::pay { merchant, amount, order, most_own, until };
 	world.sign(&world.province.keys[index], nonce, call)
 }
 

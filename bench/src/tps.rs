@@ -7,9 +7,10 @@ use std::{
 	collections::HashMap,
 	path::{Path, PathBuf},
 	sync::Arc,
-	time::{Duration, Instant},
+	time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
+use chungnam_primitives::{Moment, HOURS};
 use chungnam_runtime::{constants::SLOT_DURATION, Hash, UncheckedExtrinsic};
 use clap::Parser;
 use codec::Encode;
@@ -273,6 +274,12 @@ fn write_spec(province: &Province, wasm: &[u8], path: &Path) -> Result<(), Failu
 	Ok(std::fs::write(path, sc_service::ChainSpec::as_json(&spec, true)?)?)
 }
 
+/// Milliseconds since the epoch.
+fn now() -> Moment {
+	let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970");
+	now.as_millis() as Moment
+}
+
 /// Everyone in turn, each with the next nonce.
 fn signed(
 	province: &Province,
@@ -282,12 +289,21 @@ fn signed(
 	genesis: Hash,
 ) -> Vec<UncheckedExtrinsic> {
 	let keys: Vec<_> = (0..people.min(count)).map(resident).collect();
+	// Signed now, handed in within minutes.
+	let until = now() + HOURS / 2;
 	let one = |index: usize| {
 		let (who, nonce) = (index % people, (index / people) as u32);
 		match kind {
 			Kind::Pay => {
 				let merchant = province.shop(index % people);
-				let call = pallet_regional_currency::Call::pay { merchant, amount: 1_000 };
+				let (amount, order, most_own) = (1_000, None, 1_000);
+				let call = pallet_regional_currency::Call::pay {
+					merchant,
+					amount,
+					order,
+					most_own,
+					until,
+				};
 				sign(&keys[who], nonce, genesis, call)
 			}
 			Kind::Transfer => {

@@ -2,7 +2,7 @@
 
 // The scenes in which money arrives by itself.
 
-import { balanceOf, eventNamed, key, send, view } from '../kit/chain.mjs';
+import { balanceOf, eventNamed, key, paying, send, view } from '../kit/chain.mjs';
 import { CATEGORY, CHEONGYANG, registerPeople, setOf } from '../kit/county.mjs';
 import {
 	createCohort,
@@ -48,7 +48,7 @@ export async function aVoucherByItself(day) {
 		'체인에는 그를 위해 단 1바이트도 쓰이지 않았습니다. 한 사람이든 2백만 명이든 비용이 같습니다.',
 		'The chain wrote not one byte for her. It costs the same for one person and for two million.',
 	);
-	await send(api, api.tx.regionalCurrency.pay(shops.grocer.id, 15_000), hong.phone);
+	await send(api, api.tx.regionalCurrency.pay(shops.grocer.id, 15_000, ...paying(15_000)), hong.phone);
 	const left = (await walletOf(api, hong.phone)).lots.find(isOf(programme));
 	must(left.amount.toNumber() === 25_000, '25,000 won are left');
 	say(
@@ -91,7 +91,7 @@ export async function aVisitor(day) {
 	const copy = await refused(claim([first, first]), 'a second claim');
 	must(copy.name.length > 0, 'the refusal has a name');
 	say('같은 서명으로 다시 받으려 하면 거절됩니다.', 'Claiming again with the same signatures is refused.');
-	await send(api, api.tx.regionalCurrency.pay(shops.restaurant.id, 9_000), guest.phone);
+	await send(api, api.tx.regionalCurrency.pay(shops.restaurant.id, 9_000, ...paying(9_000)), guest.phone);
 	must((await balanceOf(api, guest.phone)) === 0n, 'the visitor has no won of their own');
 	say('점심 9,000원을 수수료 없이 쿠폰으로 냅니다.', 'A lunch of 9,000 won is paid from the voucher, without a fee.');
 }
@@ -107,7 +107,7 @@ export async function aMonthOfIncome(day) {
 	const lot = await lotArrives(api, hana, isIncome);
 	const scale = (await view(api, 'BasicIncome', 'scale', income)).unwrap();
 	const grocer = 5;
-	await send(api, api.tx.regionalCurrency.pay(grocer, 1_000), hana);
+	await send(api, api.tx.regionalCurrency.pay(grocer, 1_000, ...paying(1_000)), hana);
 	say(
 		`하나 씨의 이달 기본소득 ${won(scale.full)}은 아무도 신청하지 않았는데 열렸습니다. ${won(lot.amount)} 가운데 1,000원을 면 소재지 채소 가게에서 씁니다.`,
 		`Hana's basic income of ${wonInEnglish(scale.full)} opened by itself; nobody applied. Of ${wonInEnglish(lot.amount)} she spends 1,000 won at the grocer of her township.`,

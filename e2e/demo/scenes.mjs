@@ -4,7 +4,7 @@
 
 import { request } from '../../tools/lib/rpc.mjs';
 import { sleep } from '../../tools/lib/wait.mjs';
-import { balanceOf, eventNamed, eventsNamed, key, send, view } from '../kit/chain.mjs';
+import { balanceOf, eventNamed, eventsNamed, key, paying, send, soon, view } from '../kit/chain.mjs';
 import { agreed, offer } from '../kit/consent.mjs';
 import {
 	CATEGORY,
@@ -155,7 +155,9 @@ export async function lunch(day) {
 		people: { kim },
 		shops: { restaurant },
 	} = day;
-	const result = await send(api, api.tx.regionalCurrency.pay(restaurant.id, 12_000), kim.phone);
+	const order = { till: 3, reference: `0x${'17'.padStart(32, '0')}` };
+	const lunchOrder = api.tx.regionalCurrency.pay(restaurant.id, 12_000, ...paying(0, order));
+	const result = await send(api, lunchOrder, kim.phone);
 	must(isFree(result), 'no fee was paid');
 	must((await balanceOf(api, restaurant.owner)) === 12_000n, 'the restaurant has 12,000 won');
 	must((await lotOf(day, kim.phone, day.series.income)) === 138_000, 'Ms Kim has 138,000 won left');
@@ -164,8 +166,17 @@ export async function lunch(day) {
 		`Ms Kim pays 12,000 won. No fee; final after ${seconds(result.toFinal)} s. The restaurant has 12,000 won it can use at once.`,
 	);
 	day.receipt = eventNamed(result, 'regionalCurrency', 'Paid').receipt;
+	const { result: answer } = await request(day.http, 'chungnam_paidOrder', [restaurant.id, order.reference]);
+	must(answer?.order.till === 3, 'the restaurant sees its order paid');
+	const twice = api.tx.regionalCurrency.pay(restaurant.id, 12_000, ...paying(0, order));
+	const already = await refused(send(api, twice, kim.phone, inBlock), 'the same order');
+	must(already.name === 'OrderAlreadyPaid', 'an order is paid once');
+	say(
+		'식당은 3번 계산대의 17번 주문이 결제되었음을 봅니다. 같은 주문을 또 결제하면 거절됩니다.',
+		'The restaurant sees order 17 of its till 3 paid. Paying the same order again is refused.',
+	);
 	const wrong = await refused(
-		send(api, api.tx.regionalCurrency.pay(day.shops.boryeong.id, 12_000), kim.phone, inBlock),
+		send(api, api.tx.regionalCurrency.pay(day.shops.boryeong.id, 12_000, ...paying(12_000)), kim.phone, inBlock),
 		'paying in Boryeong',
 	);
 	must(wrong.name === 'PlaceNotAllowed', `the refusal names its reason, not ${wrong.name}`);
@@ -207,7 +218,7 @@ export async function buying(day) {
 		`이 씨가 100,000원어치를 사고 ${won(extra)}을 더 받습니다. 누가 얼마를 부담했는지 체인에 남습니다.`,
 		`Mr Lee buys for 100,000 won and gets ${wonInEnglish(extra)} on top. The chain records who paid for it.`,
 	);
-	const result = await send(api, api.tx.regionalCurrency.pay(restaurant.id, 50_000), lee.phone);
+	const result = await send(api, api.tx.regionalCurrency.pay(restaurant.id, 50_000, ...paying(50_000)), lee.phone);
 	must(isFree(result), 'no fee was paid');
 	say(
 		'저녁 모임 50,000원을 냅니다. 역시 수수료는 없습니다.',
@@ -222,7 +233,7 @@ export async function shopToShop(day) {
 		api,
 		shops: { restaurant, grocer },
 	} = day;
-	const result = await send(api, api.tx.regionalCurrency.payShop(grocer.id, 40_000), restaurant.owner);
+	const result = await send(api, api.tx.regionalCurrency.payShop(grocer.id, 40_000, null, soon()), restaurant.owner);
 	const { bonus } = eventNamed(result, 'regionalCurrency', 'Respent');
 	must(bonus.toNumber() > 0, 'passing takings on earns a bonus');
 	say(
@@ -267,7 +278,8 @@ export async function lostPhone(day) {
 	} = day;
 	const { freeze, unfreeze, revokeKey } = api.tx.registry;
 	/** @param {number} amount @param {KeyringPair} account */
-	const pay = (amount, account) => send(api, api.tx.regionalCurrency.pay(restaurant.id, amount), account, inBlock);
+	const pay = (amount, account) =>
+		send(api, api.tx.regionalCurrency.pay(restaurant.id, amount, ...paying(amount)), account, inBlock);
 	await send(api, freeze(kim.id), desk, inBlock);
 	await refused(pay(1_000, kim.phone), 'the finder');
 	say(
@@ -310,8 +322,11 @@ async function toANewPhone(day) {
 	await until(api, ready);
 	await send(api, finishRecovery(kim.id), office, inBlock);
 	must((await lotOf(day, phone, series.income)) === 140_000, 'everything is on the new phone');
-	const paid = await send(api, api.tx.regionalCurrency.pay(restaurant.id, 3_000), phone);
-	await refused(send(api, api.tx.regionalCurrency.pay(restaurant.id, 1_000), card, inBlock), 'the old card');
+	const paid = await send(api, api.tx.regionalCurrency.pay(restaurant.id, 3_000, ...paying(3_000)), phone);
+	await refused(
+		send(api, api.tx.regionalCurrency.pay(restaurant.id, 1_000, ...paying(1_000)), card, inBlock),
+		'the old card',
+	);
 	say(
 		`이 체인에서는 몇 초면 됩니다. 새 전화로 3,000원을 결제합니다. ${seconds(paid.toFinal)}초 만에 확정. 옛 열쇠는 모두 무효입니다.`,
 		`On this chain it takes seconds. The new phone pays 3,000 won, final after ${seconds(paid.toFinal)} s; all old keys are void.`,
@@ -329,7 +344,9 @@ export async function aThousandTimes(day) {
 	const nonce = (await api.rpc.system.accountNextIndex(lee.phone.address)).toNumber();
 	const attempts = [];
 	for (let i = 0; i < 1_000; i += 1) {
-		const tx = await api.tx.regionalCurrency.pay(restaurant.id, 1).signAsync(lee.phone, { nonce: nonce + i });
+		const tx = await api.tx.regionalCurrency
+			.pay(restaurant.id, 1, ...paying(1))
+			.signAsync(lee.phone, { nonce: nonce + i });
 		attempts.push(
 			api.rpc.author.submitExtrinsic(tx).then(
 				() => true,
@@ -337,7 +354,7 @@ export async function aThousandTimes(day) {
 			),
 		);
 	}
-	const meanwhile = send(api, api.tx.regionalCurrency.pay(restaurant.id, 5_000), park.phone);
+	const meanwhile = send(api, api.tx.regionalCurrency.pay(restaurant.id, 5_000, ...paying(5_000)), park.phone);
 	const taken = (await Promise.all(attempts)).filter(Boolean).length;
 	const { toFinal } = await meanwhile;
 	must(taken < 200, 'a budget of free payments ends');

@@ -94,14 +94,18 @@ const sawBuilds = await watchBuilds();
 
 const honest = honestClient();
 
+/** Milliseconds for which a payment lives: longer than any attack. */
+const ATTACK = 30 * 60_000;
+
 /** Calls as the chain's own metadata encodes them. @param {DevNode} node @returns {Promise<Calls>} */
 async function encodedCalls(node) {
 	const api = await connect(node.ws);
 	/** @param {{ method: { toU8a: () => Uint8Array } }} tx */
 	const bytes = (tx) => Buffer.from(tx.method.toU8a());
-	const shops = [0, 1, 2, 3, 4, 5].map((shop) => bytes(api.tx.regionalCurrency.pay(shop, 10)));
+	const pay = (/** @type {number} */ shop) => api.tx.regionalCurrency.pay(shop, 10, null, 10, Date.now() + ATTACK);
 	const calls = {
-		pay: (/** @type {number} */ shop) => shops[shop],
+		// A payment lives for an hour at most, and a whole run may take longer.
+		pay: (/** @type {number} */ shop) => bytes(pay(shop)),
 		batch: bytes(api.tx.utility.batch([])).subarray(0, 2),
 		remark: bytes(api.tx.system.remark('0x')),
 	};

@@ -12,6 +12,20 @@ export const { connect, key } = clientOf({ ApiPromise, Keyring, WsProvider });
 
 /** @typedef {import('../../tools/lib/chain.mjs').Api} Api */
 
+/** What a shop asks to be paid for. @typedef {{ till: number, reference: string }} Order */
+
+/** The moment from which a payment that is made now is dead: nobody waits two minutes at a till. */
+export const soon = () => Date.now() + 120_000;
+
+/**
+ * What a payer agrees to besides shop and amount, the last arguments of `pay`: an order or none, the most plain won of
+ * their own, and the moment from which the payment is dead.
+ *
+ * @param {number} mostOwn
+ * @param {Order | null} [order]
+ */
+export const paying = (mostOwn, order = null) => /** @type {const} */ ([order, mostOwn, soon()]);
+
 /**
  * Asks a view function by the names in the metadata, for @polkadot/api has no word of its own for them yet.
  *

@@ -231,7 +231,7 @@ export async function openCounty(api) {
 	const bought = await createSeries(api, office, 'Purchased', {
 		places: 'HomeRegion',
 		gift: { perGift: 50_000, perMonth: 100_000 },
-		refund: { used: 60, smallAmount: 10_000, smallUsed: 80 },
+		refund: { used: 60, smallAmount: 10_000, smallUsed: 80, afterEnd: 30 * DAY },
 		sale: {
 			limits: cap.id,
 			closes: Date.now() + 60 * DAY,
@@ -239,6 +239,7 @@ export async function openCounty(api) {
 			specialMonths: [],
 			holding: 1_500_000,
 			incentive: { series: incentive, rate: 10 * PERCENT, perMonth: 70_000, perYear: 840_000 },
+			undoWithin: 7 * DAY,
 		},
 	});
 	return { office, desk, people, shops, series: { income, incentive, bought } };

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { request } from '../../tools/lib/rpc.mjs';
-import { balanceOf, eventNamed, eventsNamed, send, view } from '../kit/chain.mjs';
+import { balanceOf, eventNamed, eventsNamed, paying, send, view } from '../kit/chain.mjs';
 import { CHEONGYANG, registerPeople } from '../kit/county.mjs';
 import {
 	createCohort,
@@ -90,7 +90,7 @@ test('a voucher arrives by itself, costs no byte, and is spent', async () => {
 		[[lot.series.toNumber(), 30_000]],
 	);
 
-	const paid = await send(api, api.tx.regionalCurrency.pay(restaurant.id, 12_000), hong.phone);
+	const paid = await send(api, api.tx.regionalCurrency.pay(restaurant.id, 12_000, ...paying(12_000)), hong.phone);
 	assert.ok(free(paid));
 	const [left] = (await walletOf(api, hong.phone)).lots;
 	assert.equal(left.amount.toNumber(), 18_000);
@@ -188,7 +188,12 @@ test('a visitor who spent enough is paid back by the receipts, which are then no
 	};
 	const programme = await createProgramme(api, office, plan, 100_000);
 	await opened(api, programme);
-	const paid = await send(api, api.tx.regionalCurrency.pay(restaurant.id, 35_000), guest.phone, block);
+	const paid = await send(
+		api,
+		api.tx.regionalCurrency.pay(restaurant.id, 35_000, ...paying(35_000)),
+		guest.phone,
+		block,
+	);
 	const { receipt } = eventNamed(paid, 'regionalCurrency', 'Paid');
 	const claimed = await send(api, api.tx.voucherDrops.claimPayback(programme, [receipt]), guest.phone, block);
 	assert.ok(free(claimed));

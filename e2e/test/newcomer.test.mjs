@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { balanceOf, eventNamed, key, send, view } from '../kit/chain.mjs';
+import { balanceOf, eventNamed, key, paying, send, view } from '../kit/chain.mjs';
 import { onTheChain, refusalOf } from '../kit/harness.mjs';
 
 const HANARO_MART = 2;
@@ -16,7 +16,7 @@ const INN = 6;
 
 const world = onTheChain({ county: false });
 /** @param {number} shop @param {number} amount */
-const pay = (shop, amount) => world.api.tx.regionalCurrency.pay(shop, amount);
+const pay = (shop, amount) => world.api.tx.regionalCurrency.pay(shop, amount, ...paying(amount));
 /** @param {string} who @param {number} shop @param {number} amount */
 const quote = (who, shop, amount) => view(world.api, 'RegionalCurrency', 'quote', key(who).address, shop, amount);
 

@@ -9,7 +9,7 @@ import { sr25519CreateDerive } from '@polkadot-labs/hdkd';
 import { DEV_MINI_SECRET, ss58Address } from '@polkadot-labs/hdkd-helpers';
 import { getPolkadotSigner } from 'polkadot-api/signer';
 
-import { eventNamed, send } from '../kit/chain.mjs';
+import { eventNamed, send, soon } from '../kit/chain.mjs';
 import { agreed, offer } from '../kit/consent.mjs';
 import { CHEONGYANG, issue, newCommitment } from '../kit/county.mjs';
 import { onTheChain } from '../kit/harness.mjs';
@@ -60,6 +60,15 @@ test('PAPI reads every constant and every storage entry that @polkadot/api reads
 	assert.ok(count > 100, `${count} read`);
 });
 
+/** A payment for no order, of any of one's own won. @param {{ id: number }} shop @param {bigint} amount */
+const payment = (shop, amount) => ({
+	merchant: shop.id,
+	amount,
+	order: undefined,
+	most_own: amount,
+	until: BigInt(soon()),
+});
+
 test('PAPI quotes by view function and runtime API alike', async () => {
 	const {
 		shops: { restaurant, boryeong },
@@ -68,9 +77,12 @@ test('PAPI quotes by view function and runtime API alike', async () => {
 		[restaurant, true],
 		[boryeong, false],
 	]) {
-		const viewed = await papi.view.RegionalCurrency.quote(address, shop.id, 5_000n);
+		const viewed = await papi.view.RegionalCurrency.quote(address, shop.id, 5_000n, undefined);
 		assert.equal(viewed.plan.success, success);
-		assert.deepEqual(await papi.apis.WalletApi.quote(address, shop.id, 5_000n), viewed);
+		const { at, ...said } = await papi.apis.WalletApi.quote(address, shop.id, 5_000n, undefined);
+		const { at: before, ...told } = viewed;
+		assert.deepEqual(said, told);
+		assert.ok(at >= before, 'the clock goes on');
 	}
 });
 
@@ -79,7 +91,7 @@ test('PAPI pays without a fee and sees it final within 3 seconds', async (t) => 
 		shops: { restaurant },
 		series,
 	} = world;
-	const tx = papi.tx.RegionalCurrency.pay({ merchant: restaurant.id, amount: 5_000n });
+	const tx = papi.tx.RegionalCurrency.pay(payment(restaurant, 5_000n));
 	assert.equal(await tx.getEstimatedFees(address), 0n);
 	const sent = performance.now();
 	const result = await tx.signAndSubmit(signer);
@@ -99,7 +111,7 @@ test('PAPI pays without a fee and sees it final within 3 seconds', async (t) => 
 });
 
 test('PAPI names the reason of a refused payment', async () => {
-	const tx = papi.tx.RegionalCurrency.pay({ merchant: world.shops.boryeong.id, amount: 5_000n });
+	const tx = papi.tx.RegionalCurrency.pay(payment(world.shops.boryeong, 5_000n));
 	const { ok, dispatchError } = await tx.signAndSubmit(signer);
 	assert.equal(ok, false);
 	assert.equal(dispatchError.value.type, 'RegionalCurrency');
@@ -110,7 +122,7 @@ test('PAPI watches a payment on its way: broadcast, in a block, final', async ()
 	/** @type {string[]} */
 	const seen = [];
 	await new Promise((done, fail) => {
-		papi.tx.RegionalCurrency.pay({ merchant: world.shops.restaurant.id, amount: 1_000n })
+		papi.tx.RegionalCurrency.pay(payment(world.shops.restaurant, 1_000n))
 			.signSubmitAndWatch(signer)
 			.subscribe({
 				next: (/** @type {{ type: string, found?: boolean }} */ { type, found }) =>

@@ -3,10 +3,11 @@
 // A resident without a won of their own pays in a shop: free of charge, and final while they are still at the till.
 
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 
 import { request } from '../../tools/lib/rpc.mjs';
-import { balanceOf, eventNamed, eventsNamed, NotTaken, send, view } from '../kit/chain.mjs';
+import { balanceOf, eventNamed, eventsNamed, key, NotTaken, paying, send, soon, view } from '../kit/chain.mjs';
 import { issue, newKey } from '../kit/county.mjs';
 import { onTheChain, refusalOf } from '../kit/harness.mjs';
 import { seconds } from '../kit/korean.mjs';
@@ -22,7 +23,7 @@ const world = onTheChain({
 		]),
 });
 /** @param {{ id: number }} shop @param {number} amount */
-const pay = (shop, amount) => world.api.tx.regionalCurrency.pay(shop.id, amount);
+const pay = (shop, amount) => world.api.tx.regionalCurrency.pay(shop.id, amount, ...paying(amount));
 /** @param {{ series: unknown, amount: unknown }} lot */
 const amounts = ({ series, amount }) => [Number(series), Number(amount)];
 /** @param {{ address: string }} who @param {{ id: number }} shop @param {number} amount */
@@ -37,8 +38,11 @@ test('the quote is the same from the view function, the runtime API and JSON-RPC
 	} = world;
 	for (const shop of [restaurant, boryeong]) {
 		const viewed = await quote(kim.phone, shop, 12_000);
-		const called = await api.call.walletApi.quote(kim.phone.address, shop.id, 12_000);
-		assert.deepEqual(called.toJSON(), viewed.toJSON());
+		const called = await api.call.walletApi.quote(kim.phone.address, shop.id, 12_000, null);
+		const { at: ofView, ...told } = viewed.toJSON();
+		const { at: ofCall, ...said } = called.toJSON();
+		assert.deepEqual(said, told);
+		assert.ok(ofCall >= ofView, 'the clock goes on');
 
 		const { result } = await request(node.http, 'chungnam_quote', [kim.phone.address, shop.id, 12_000]);
 		const { plan, affordable, refused } = viewed;
@@ -49,6 +53,7 @@ test('the quote is the same from the view function, the runtime API and JSON-RPC
 		assert.equal(result.affordable, affordable.toNumber());
 		assert.equal(result.reason?.code, plan.isErr ? plan.asErr.type : undefined);
 		if (plan.isErr) assert.match(result.reason.ko, /[가-힣]/);
+		assert.ok(result.at >= viewed.at.toNumber());
 	}
 });
 
@@ -160,4 +165,70 @@ test('a cap lets through what is left of it and says how much', async () => {
 	assert.equal(answer.plan.asErr.type, 'CategoryCapReached');
 	assert.equal(answer.affordable.toNumber(), 1_000);
 	await send(api, pay(store, 1_000), park.phone, { until: 'block' });
+});
+
+test('quote, payment, event, receipt and the answer to the shop speak of the same order, which is paid once', async () => {
+	const {
+		api,
+		node,
+		people: { kim, park },
+		shops: { restaurant, grocer },
+	} = world;
+	const order = { till: 7, reference: `0x${randomBytes(16).toString('hex')}` };
+	const before = await request(node.http, 'chungnam_paidOrder', [restaurant.id, order.reference]);
+	assert.equal(before.result, null);
+	const asked = await request(node.http, 'chungnam_quote', [kim.phone.address, restaurant.id, 4_000, order]);
+	assert.equal(asked.result.payable, true);
+	/** @param {{ id: number }} shop */
+	const ordered = (shop) => api.tx.regionalCurrency.pay(shop.id, 4_000, order, 0, soon());
+	const { receipt, order: told } = eventNamed(
+		await send(api, ordered(restaurant), kim.phone),
+		'regionalCurrency',
+		'Paid',
+	);
+	assert.deepEqual(told.toJSON(), order);
+	const { result } = await request(node.http, 'chungnam_paidOrder', [restaurant.id, order.reference]);
+	assert.deepEqual(
+		[result.receipt, result.person, result.order],
+		[receipt.toNumber(), kim.id, order],
+		'the shop knows who paid what',
+	);
+	const again = await request(node.http, 'chungnam_quote', [park.phone.address, restaurant.id, 4_000, order]);
+	assert.equal(again.result.reason.code, 'OrderAlreadyPaid');
+	assert.equal((await refusalOf(send(api, ordered(restaurant), park.phone))).name, 'OrderAlreadyPaid');
+	await send(api, ordered(grocer), park.phone);
+});
+
+test('a payment takes no more of the own won than was agreed', async () => {
+	const {
+		api,
+		people: { lee },
+		shops: { restaurant },
+	} = world;
+	await send(api, api.tx.balances.transferKeepAlive(lee.phone.address, 20_000), key('//Alice'));
+	const own = (await quote(lee.phone, restaurant, 15_000)).plan.asOk.plain.toNumber();
+	assert.ok(own > 0, 'the lots do not cover it');
+	/** @param {number} most */
+	const atMost = (most) => api.tx.regionalCurrency.pay(restaurant.id, 15_000, null, most, soon());
+	const before = await balanceOf(api, lee.phone);
+	assert.equal((await refusalOf(send(api, atMost(own - 1), lee.phone))).name, 'MoreOfOwn');
+	assert.equal(await balanceOf(api, lee.phone), before);
+	await send(api, atMost(own), lee.phone);
+	assert.equal(await balanceOf(api, lee.phone), before - BigInt(own));
+});
+
+test('a dead payment is taken by no pool, and one that would live too long by no block', async () => {
+	const {
+		api,
+		people: { kim },
+		shops: { restaurant },
+	} = world;
+	const now = (await api.query.timestamp.now()).toNumber();
+	/** @param {number} until */
+	const living = (until) => api.tx.regionalCurrency.pay(restaurant.id, 1_000, null, 0, until);
+	const dead = await refusalOf(send(api, living(now), kim.phone));
+	assert.ok(dead instanceof NotTaken);
+	assert.match(dead.message, /outdated/);
+	const tooLong = await refusalOf(send(api, living(now + 2 * 3_600_000), kim.phone));
+	assert.equal(tooLong.name, 'TooFarAhead');
 });

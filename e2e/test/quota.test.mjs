@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { NotTaken, send, view } from '../kit/chain.mjs';
+import { NotTaken, paying, send, view } from '../kit/chain.mjs';
 import { issue } from '../kit/county.mjs';
 import { onTheChain, refusalOf } from '../kit/harness.mjs';
 import { seconds } from '../kit/korean.mjs';
@@ -45,14 +45,16 @@ test('200 quick payments of one person are cut off at the budget, with a clear a
 	const nonce = (await api.rpc.system.accountNextIndex(kim.phone.address)).toNumber();
 	const answers = await Promise.all(
 		Array.from({ length: ATTEMPTS }, async (_, i) => {
-			const tx = await api.tx.regionalCurrency.pay(restaurant.id, 10).signAsync(kim.phone, { nonce: nonce + i });
+			const tx = await api.tx.regionalCurrency
+				.pay(restaurant.id, 10, ...paying(10))
+				.signAsync(kim.phone, { nonce: nonce + i });
 			return api.rpc.author.submitExtrinsic(tx).then(
 				() => 'taken',
 				(/** @type {Error} */ error) => error.message,
 			);
 		}),
 	);
-	const other = send(api, api.tx.regionalCurrency.pay(restaurant.id, 1_000), lee.phone);
+	const other = send(api, api.tx.regionalCurrency.pay(restaurant.id, 1_000, ...paying(1_000)), lee.phone);
 
 	const taken = answers.filter((answer) => answer === 'taken').length;
 	const refused = [...new Set(answers.filter((answer) => answer !== 'taken'))];
@@ -65,12 +67,12 @@ test('200 quick payments of one person are cut off at the budget, with a clear a
 	t.diagnostic(`meanwhile a payment of somebody else is final after ${seconds(toFinal)} s`);
 	assert.ok(toFinal <= 5_000);
 
-	await send(api, api.tx.regionalCurrency.pay(restaurant.id, 1_000), lee.phone);
+	await send(api, api.tx.regionalCurrency.pay(restaurant.id, 1_000, ...paying(1_000)), lee.phone);
 	assert.ok((await leftFor(kim)).Payment.left <= 2);
 	const one = await refusalOf(
-		send(api, api.tx.regionalCurrency.pay(restaurant.id, 10), kim.phone).then(
+		send(api, api.tx.regionalCurrency.pay(restaurant.id, 10, ...paying(10)), kim.phone).then(
 			// A unit may have come back in these seconds: then the next one is refused.
-			() => send(api, api.tx.regionalCurrency.pay(restaurant.id, 10), kim.phone),
+			() => send(api, api.tx.regionalCurrency.pay(restaurant.id, 10, ...paying(10)), kim.phone),
 		),
 	);
 	assert.ok(one instanceof NotTaken);

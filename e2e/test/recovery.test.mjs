@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { sleep } from '../../tools/lib/wait.mjs';
-import { balanceOf, eventNamed, eventsNamed, NotTaken, send, view } from '../kit/chain.mjs';
+import { balanceOf, eventNamed, eventsNamed, NotTaken, paying, send, view } from '../kit/chain.mjs';
 import { agreed, offer } from '../kit/consent.mjs';
 import { issue, newKey } from '../kit/county.mjs';
 import { onTheChain, refusalOf } from '../kit/harness.mjs';
@@ -20,7 +20,7 @@ const world = onTheChain({
 });
 const registry = () => world.api.tx.registry;
 /** @param {number} amount */
-const pay = (amount) => world.api.tx.regionalCurrency.pay(world.shops.restaurant.id, amount);
+const pay = (amount) => world.api.tx.regionalCurrency.pay(world.shops.restaurant.id, amount, ...paying(amount));
 const inBlock = { until: 'block' };
 
 test('who also has a card goes on paying with it the moment the phone is lost', async () => {

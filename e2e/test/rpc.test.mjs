@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { request } from '../../tools/lib/rpc.mjs';
-import { eventNamed, key, send } from '../kit/chain.mjs';
+import { eventNamed, key, paying, send } from '../kit/chain.mjs';
 import { newKey } from '../kit/county.mjs';
 import { onTheChain } from '../kit/harness.mjs';
 
@@ -34,6 +34,11 @@ test('both families of methods are there, and ours', async () => {
 		'grandpa_subscribeJustifications',
 		'author_rotateKeysWithOwner',
 		'chungnam_quote',
+		'chungnam_quoteFor',
+		'chungnam_quoteOf',
+		'chungnam_walletOf',
+		'chungnam_shop',
+		'chungnam_paidOrder',
 		'chungnam_wallet',
 		'chungnam_receipt',
 	]) {
@@ -87,10 +92,48 @@ test('a till asks for a wallet and gets plain JSON', async () => {
 	);
 	const { result: stranger } = await request(world.node.http, 'chungnam_wallet', [newKey().address]);
 	assert.equal(stranger, null);
+	// Every set is a list, and every number is one that JavaScript holds exactly.
+	for (const { rules, issuers } of wallet.lots) {
+		for (const list of [rules.categories, rules.openToAll, rules.salesClasses, issuers]) assert.ok(Array.isArray(list));
+	}
+	/** @param {unknown} value @returns {number[]} */
+	const numbers = (value) => {
+		if (typeof value === 'number') return [value];
+		return value && typeof value === 'object' ? Object.values(value).flatMap(numbers) : [];
+	};
+	assert.ok(numbers(wallet).every(Number.isSafeInteger));
+});
+
+test('a guardian, the call centre and a town hall see the lots of a person by number', async () => {
+	const { result: own } = await request(world.node.http, 'chungnam_wallet', [key('//GrandmaCard').address]);
+	const { result: seen } = await request(world.node.http, 'chungnam_walletOf', [own.person]);
+	assert.deepEqual([seen.person, seen.lots, seen.coming], [own.person, own.lots, own.coming]);
+	assert.ok(!('plain' in seen) && !('free' in seen), 'what belongs to keys is not a person’s');
+	assert.equal((await request(world.node.http, 'chungnam_walletOf', [4_000_000])).result, null);
+	const { result: quote } = await request(world.node.http, 'chungnam_quoteOf', [own.person, 3, 700]);
+	assert.deepEqual([quote.payable, quote.plain], [true, 0]);
+	const { result: foreign } = await request(world.node.http, 'chungnam_quoteFor', [
+		key('//Alice').address,
+		own.person,
+		3,
+		700,
+	]);
+	assert.equal(foreign.reason.code, 'NotAuthorized');
+});
+
+test('a shop has a wallet of its own', async () => {
+	const market = key('//Market').address;
+	const { result: shop } = await request(world.node.http, 'chungnam_shop', [market]);
+	assert.equal(shop.merchant, 5);
+	assert.equal(shop.account, market);
+	assert.equal(shop.isOpen, true);
+	assert.deepEqual([shop.tills, shop.cashOuts, shop.held], [[], [], 0]);
+	assert.deepEqual([shop.cashOutPerMonth, shop.bonus.rate], [null, 0], 'no terms are set yet');
+	assert.equal((await request(world.node.http, 'chungnam_shop', [key('//GrandmaCard').address])).result, null);
 });
 
 test('a till asks for a receipt and sees what can still be refunded', async () => {
-	const paid = await send(world.api, world.api.tx.regionalCurrency.pay(3, 700), key('//GrandmaCard'));
+	const paid = await send(world.api, world.api.tx.regionalCurrency.pay(3, 700, ...paying(700)), key('//GrandmaCard'));
 	const id = eventNamed(paid, 'regionalCurrency', 'Paid').receipt.toNumber();
 	const { result: receipt } = await request(world.node.http, 'chungnam_receipt', [id]);
 	assert.equal(receipt.merchant, 3);

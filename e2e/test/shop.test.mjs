@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { balanceOf, eventNamed, eventsNamed, key, send, view } from '../kit/chain.mjs';
+import { balanceOf, eventNamed, eventsNamed, key, paying, send, soon, view } from '../kit/chain.mjs';
 import { decided, issue, newCommitment, together } from '../kit/county.mjs';
 import { onTheChain, refusalOf } from '../kit/harness.mjs';
 
@@ -55,7 +55,7 @@ test('a shop gives part of a payment back into the lot it came from, free of cha
 		shops: { restaurant, grocer },
 		series: { income },
 	} = world;
-	const paid = await send(api, tx().pay(restaurant.id, 30_000), kim.phone, { until: 'block' });
+	const paid = await send(api, tx().pay(restaurant.id, 30_000, ...paying(30_000)), kim.phone, { until: 'block' });
 	const { receipt } = eventNamed(paid, 'regionalCurrency', 'Paid');
 	assert.equal(await lotOf(kim, income), 170_000);
 
@@ -81,7 +81,7 @@ test('cash-out ends the won in a bank: confirmed by an operator, it is burnt and
 		people: { kim },
 		shops: { grocer },
 	} = world;
-	await send(api, tx().pay(grocer.id, 40_000), kim.phone, { until: 'block' });
+	await send(api, tx().pay(grocer.id, 40_000, ...paying(40_000)), kim.phone, { until: 'block' });
 	const asked = await send(api, bank().requestCashOut(30_000), grocer.owner, { until: 'block' });
 	assert.equal(eventsNamed(asked, 'transactionPayment', 'TransactionFeePaid').length, 0);
 	const { id } = eventNamed(asked, 'reserve', 'CashOutRequested');
@@ -116,7 +116,7 @@ test('a list passes over a request that was cancelled, and the other one is paid
 		people: { kim },
 		shops: { grocer },
 	} = world;
-	await send(api, tx().pay(grocer.id, 3_000), kim.phone, { until: 'block' });
+	await send(api, tx().pay(grocer.id, 3_000, ...paying(3_000)), kim.phone, { until: 'block' });
 	const ids = [];
 	for (const amount of [1_000, 2_000]) {
 		const asked = await send(api, bank().requestCashOut(amount), grocer.owner, { until: 'block' });
@@ -142,7 +142,7 @@ test('a large cash-out needs a second pair of eyes', async () => {
 		people: { kim },
 		shops: { grocer },
 	} = world;
-	await send(api, tx().pay(grocer.id, 60_000), kim.phone, { until: 'block' });
+	await send(api, tx().pay(grocer.id, 60_000, ...paying(60_000)), kim.phone, { until: 'block' });
 	const asked = await send(api, bank().requestCashOut(60_000), grocer.owner, { until: 'block' });
 	const { id } = eventNamed(asked, 'reserve', 'CashOutRequested');
 	const take = () => send(api, bank().takeCashOuts([id]), office, { until: 'block' });
@@ -158,9 +158,9 @@ test('a shop that pays another shop earns a bonus on its takings', async () => {
 		people: { kim },
 		shops: { restaurant, grocer },
 	} = world;
-	await send(api, tx().pay(restaurant.id, 20_000), kim.phone, { until: 'block' });
+	await send(api, tx().pay(restaurant.id, 20_000, ...paying(20_000)), kim.phone, { until: 'block' });
 	const before = await balanceOf(api, grocer.owner);
-	const result = await send(api, tx().payShop(grocer.id, 20_000), restaurant.owner);
+	const result = await send(api, tx().payShop(grocer.id, 20_000, null, soon()), restaurant.owner);
 	assert.equal(eventNamed(result, 'regionalCurrency', 'Respent').bonus.toNumber(), 600);
 	assert.equal(eventsNamed(result, 'transactionPayment', 'TransactionFeePaid').length, 0);
 	assert.equal((await balanceOf(api, grocer.owner)) - before, 20_000n);
@@ -209,7 +209,7 @@ test('a buyer who used 60 percent asks for the rest back, and gives up the incen
 	const early = await refusalOf(send(api, tx().refundRest(bought), lee.phone, { until: 'block' }));
 	assert.equal(early.name, 'RefundThresholdNotMet');
 	const before = (await lotOf(lee, incentive)) + (await lotOf(lee, bought));
-	await send(api, tx().pay(restaurant.id, 60_000), lee.phone, { until: 'block' });
+	await send(api, tx().pay(restaurant.id, 60_000, ...paying(60_000)), lee.phone, { until: 'block' });
 	assert.equal((await lotOf(lee, incentive)) + (await lotOf(lee, bought)), before - 60_000);
 	const rest = await lotOf(lee, bought);
 	const result = await send(api, tx().refundRest(bought), lee.phone, { until: 'block' });

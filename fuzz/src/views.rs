@@ -15,7 +15,7 @@ use frame_support::view_functions::ViewFunctionId;
 use sp_runtime::traits::Dispatchable;
 
 use crate::{
-	calls::Aim,
+	calls::{currency::some_order, Aim},
 	chain::dry,
 	dice::Dice,
 	failure::{Failure, Oracle},
@@ -115,9 +115,12 @@ fn try_dispatch(who: usize, call: RuntimeCall, cast: &Cast) -> Result<(), String
 fn quote(aim: &mut Aim) -> Answer {
 	let by = aim.dice.below(aim.cast.members.len());
 	let merchant = id(Pools::below(aim.dice, aim.pools.next_merchant));
-	let amount = aim.won();
-	let quote = RegionalCurrency::quote(aim.cast.members[by].account.clone(), merchant, amount);
-	let call = pallet_regional_currency::Call::pay { merchant, amount };
+	let (amount, order, until) = (aim.won(), some_order(aim), aim.soon());
+	let who = aim.cast.members[by].account.clone();
+	let quote = RegionalCurrency::quote(who, merchant, amount, order);
+	// Nobody agrees to more of one's own than the quote says.
+	let most_own = quote.plan.as_ref().map_or(amount, |plan| plan.plain);
+	let call = pallet_regional_currency::Call::pay { merchant, amount, order, most_own, until };
 	quote_agrees(quote.plan.is_ok(), try_dispatch(by, call.into(), aim.cast))
 		.map(|failure| failure.at("RegionalCurrency.quote"))
 }
@@ -127,10 +130,10 @@ fn quote_for(aim: &mut Aim) -> Answer {
 	let by = aim.dice.below(aim.cast.members.len());
 	let merchant = id(Pools::below(aim.dice, aim.pools.next_merchant));
 	let ward = id(Pools::below(aim.dice, aim.pools.next_person));
-	let amount = aim.won();
+	let (amount, order, until) = (aim.won(), some_order(aim), aim.soon());
 	let who = aim.cast.members[by].account.clone();
-	let quote = RegionalCurrency::quote_for(who, ward, merchant, amount);
-	let call = pallet_regional_currency::Call::pay_for { ward, merchant, amount };
+	let quote = RegionalCurrency::quote_for(who, ward, merchant, amount, order);
+	let call = pallet_regional_currency::Call::pay_for { ward, merchant, amount, order, until };
 	quote_agrees(quote.plan.is_ok(), try_dispatch(by, call.into(), aim.cast))
 		.map(|failure| failure.at("RegionalCurrency.quote_for"))
 }

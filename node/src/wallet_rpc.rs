@@ -7,9 +7,12 @@
 
 use std::{marker::PhantomData, sync::Arc};
 
-use chungnam_primitives::{MerchantId, ReceiptId};
+use chungnam_primitives::{MerchantId, PersonId, ReceiptId};
 use chungnam_runtime::{opaque::Block, AccountId, Hash};
-use chungnam_wallet_api::{QuoteJson, ReceiptJson, WalletApi, WalletJson};
+use chungnam_wallet_api::{
+	OrderJson, PaidOrderJson, QuoteJson, ReceiptJson, ReferenceJson, ShopView, WalletApi,
+	WalletJson,
+};
 use jsonrpsee::{
 	core::RpcResult,
 	proc_macros::rpc,
@@ -21,13 +24,26 @@ use sp_blockchain::HeaderBackend;
 /// The methods.
 #[rpc(server)]
 pub trait WalletRpc {
-	/// What would pay `amount` won in the shop, or why nothing can. At the best block unless `at` is given.
+	/// What would pay `amount` won in the shop for an order, or why nothing can. At the best block unless `at` is given.
 	#[method(name = "chungnam_quote")]
 	fn quote(
 		&self,
 		account: AccountId,
 		merchant: MerchantId,
 		amount: u64,
+		order: Option<OrderJson>,
+		at: Option<Hash>,
+	) -> RpcResult<QuoteJson>;
+
+	/// What would pay `amount` won in the shop for an order when the guardian with this account pays for `ward`.
+	#[method(name = "chungnam_quoteFor")]
+	fn quote_for(
+		&self,
+		account: AccountId,
+		ward: PersonId,
+		merchant: MerchantId,
+		amount: u64,
+		order: Option<OrderJson>,
 		at: Option<Hash>,
 	) -> RpcResult<QuoteJson>;
 
@@ -35,9 +51,37 @@ pub trait WalletRpc {
 	#[method(name = "chungnam_wallet")]
 	fn wallet(&self, account: AccountId, at: Option<Hash>) -> RpcResult<Option<WalletJson>>;
 
+	/// What would pay `amount` won in the shop from the lots of a person, asked in the person's place.
+	#[method(name = "chungnam_quoteOf")]
+	fn quote_of(
+		&self,
+		person: PersonId,
+		merchant: MerchantId,
+		amount: u64,
+		order: Option<OrderJson>,
+		at: Option<Hash>,
+	) -> RpcResult<QuoteJson>;
+
+	/// Every lot of a person and what comes next, without what belongs to keys; null for a number that was never given.
+	#[method(name = "chungnam_walletOf")]
+	fn wallet_of(&self, person: PersonId, at: Option<Hash>) -> RpcResult<Option<WalletJson>>;
+
+	/// What the shop for which an account acts has: takings, tills, open cash-outs, bonus; null if it acts for none.
+	#[method(name = "chungnam_shop")]
+	fn shop(&self, account: AccountId, at: Option<Hash>) -> RpcResult<Option<ShopView<AccountId>>>;
+
 	/// What is left of a payment that can still be refunded; null if nothing is.
 	#[method(name = "chungnam_receipt")]
 	fn receipt(&self, id: ReceiptId, at: Option<Hash>) -> RpcResult<Option<ReceiptJson>>;
+
+	/// The payment by which a shop was paid for an order; null if none was, or none that can still be refunded.
+	#[method(name = "chungnam_paidOrder")]
+	fn paid_order(
+		&self,
+		merchant: MerchantId,
+		reference: ReferenceJson,
+		at: Option<Hash>,
+	) -> RpcResult<Option<PaidOrderJson>>;
 }
 
 /// Answers from the runtime at a block.
@@ -78,11 +122,26 @@ where
 		account: AccountId,
 		merchant: MerchantId,
 		amount: u64,
+		order: Option<OrderJson>,
 		at: Option<Hash>,
 	) -> RpcResult<QuoteJson> {
-		let api = self.client.runtime_api();
-		let quote = api.quote(self.at(at), account, merchant, amount.into()).map_err(unanswered)?;
+		let (api, at, order) = (self.client.runtime_api(), self.at(at), order.map(Into::into));
+		let quote = api.quote(at, account, merchant, amount.into(), order).map_err(unanswered)?;
 		Ok(quote.into())
+	}
+
+	fn quote_for(
+		&self,
+		account: AccountId,
+		ward: PersonId,
+		merchant: MerchantId,
+		amount: u64,
+		order: Option<OrderJson>,
+		at: Option<Hash>,
+	) -> RpcResult<QuoteJson> {
+		let (api, at, order) = (self.client.runtime_api(), self.at(at), order.map(Into::into));
+		let quote = api.quote_for(at, account, ward, merchant, amount.into(), order);
+		Ok(quote.map_err(unanswered)?.into())
 	}
 
 	fn wallet(&self, account: AccountId, at: Option<Hash>) -> RpcResult<Option<WalletJson>> {
@@ -95,8 +154,45 @@ where
 		Ok(Some(WalletJson::new(wallet, coming, free)))
 	}
 
+	fn quote_of(
+		&self,
+		person: PersonId,
+		merchant: MerchantId,
+		amount: u64,
+		order: Option<OrderJson>,
+		at: Option<Hash>,
+	) -> RpcResult<QuoteJson> {
+		let (api, at, order) = (self.client.runtime_api(), self.at(at), order.map(Into::into));
+		let quote = api.quote_of(at, person, merchant, amount.into(), order);
+		Ok(quote.map_err(unanswered)?.into())
+	}
+
+	fn wallet_of(&self, person: PersonId, at: Option<Hash>) -> RpcResult<Option<WalletJson>> {
+		let (api, at) = (self.client.runtime_api(), self.at(at));
+		let Some(wallet) = api.wallet_of(at, person).map_err(unanswered)? else {
+			return Ok(None);
+		};
+		let coming = api.coming_to(at, person).map_err(unanswered)?;
+		Ok(Some(WalletJson::of_person(wallet, coming)))
+	}
+
+	fn shop(&self, account: AccountId, at: Option<Hash>) -> RpcResult<Option<ShopView<AccountId>>> {
+		self.client.runtime_api().shop(self.at(at), account).map_err(unanswered)
+	}
+
 	fn receipt(&self, id: ReceiptId, at: Option<Hash>) -> RpcResult<Option<ReceiptJson>> {
 		let receipt = self.client.runtime_api().receipt(self.at(at), id).map_err(unanswered)?;
 		Ok(receipt.map(Into::into))
+	}
+
+	fn paid_order(
+		&self,
+		merchant: MerchantId,
+		reference: ReferenceJson,
+		at: Option<Hash>,
+	) -> RpcResult<Option<PaidOrderJson>> {
+		let api = self.client.runtime_api();
+		let paid = api.paid_order(self.at(at), merchant, reference.0).map_err(unanswered)?;
+		Ok(paid.map(Into::into))
 	}
 }

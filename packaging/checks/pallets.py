@@ -258,7 +258,7 @@ def main():
         tell(f"places of {folder}", faults)
         tell(f"calls of {folder}", list(faults_of_calls(pallet)))
     # The runtime has these crates as well, and the skeleton is a pallet.
-    shared = [root / "crates/primitives", root / "crates/ports", root / "crates/frame-kit", root / TEMPLATE]
+    shared = [root / "crates/count", root / "crates/primitives", root / "crates/ports", root / "crates/frame-kit", root / TEMPLATE]
     for folder in [*shared, *(each.folder for each in found)]:
         tell(f"rooms of {folder.relative_to(root).as_posix()}", list(faults_of_rooms(folder)))
     named = [path for path, _, _ in places(root, found[0])]

@@ -7,8 +7,8 @@
 
 use alloc::vec::Vec;
 use chungnam_ports::Coming;
-use chungnam_primitives::{KoreanMonth, MerchantId, ReceiptId};
-use chungnam_wallet_api::Circle;
+use chungnam_primitives::{KoreanMonth, MerchantId, PersonId, ReceiptId};
+use chungnam_wallet_api::{Circle, ShopView};
 use codec::Encode;
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
@@ -17,7 +17,7 @@ use frame_support::{
 	weights::Weight,
 };
 use pallet_citizen_quota::Allowance;
-use pallet_regional_currency::{Quote, Receipt, WalletView};
+use pallet_regional_currency::{Order, Quote, Receipt, Reference, WalletView};
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
@@ -238,20 +238,62 @@ impl_runtime_apis! {
 	}
 
 	impl chungnam_wallet_api::api::WalletApi<Block, AccountId> for Runtime {
-		fn quote(who: AccountId, merchant: MerchantId, amount: Balance) -> Quote {
-			RegionalCurrency::quote(who, merchant, amount)
+		fn quote(
+			who: AccountId,
+			merchant: MerchantId,
+			amount: Balance,
+			order: Option<Order>,
+		) -> Quote {
+			RegionalCurrency::quote(who, merchant, amount, order)
+		}
+
+		fn quote_for(
+			who: AccountId,
+			ward: PersonId,
+			merchant: MerchantId,
+			amount: Balance,
+			order: Option<Order>,
+		) -> Quote {
+			RegionalCurrency::quote_for(who, ward, merchant, amount, order)
+		}
+
+		fn quote_of(
+			person: PersonId,
+			merchant: MerchantId,
+			amount: Balance,
+			order: Option<Order>,
+		) -> Quote {
+			RegionalCurrency::quote_of(person, merchant, amount, order)
 		}
 
 		fn wallet(who: AccountId) -> Option<WalletView> {
 			RegionalCurrency::wallet(who)
 		}
 
+		fn wallet_of(person: PersonId) -> Option<WalletView> {
+			RegionalCurrency::wallet_of(person)
+		}
+
+		fn shop(who: AccountId) -> Option<ShopView<AccountId>> {
+			crate::shop_wallet::of(who)
+		}
+
 		fn receipt(id: ReceiptId) -> Option<Receipt<AccountId>> {
 			RegionalCurrency::receipt(id)
 		}
 
+		fn paid_order(
+			merchant: MerchantId,
+			reference: Reference,
+		) -> Option<(ReceiptId, Receipt<AccountId>)> {
+			RegionalCurrency::paid_order(merchant, reference)
+		}
+
 		fn coming(who: AccountId) -> Vec<Coming> {
-			let Some(person) = Registry::person_of(who) else { return Vec::new() };
+			Registry::person_of(who).map(Self::coming_to).unwrap_or_default()
+		}
+
+		fn coming_to(person: PersonId) -> Vec<Coming> {
 			let mut coming = BasicIncome::coming(person).into_inner();
 			coming.extend(VoucherDrops::coming(person));
 			coming.sort_by_key(|drop| (drop.at, drop.from));

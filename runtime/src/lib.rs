@@ -21,6 +21,7 @@ pub mod genesis_config_presets;
 mod layout;
 pub mod migrations;
 pub mod operator_api;
+pub mod shop_wallet;
 pub mod weights;
 
 use alloc::vec::Vec;

@@ -7,7 +7,7 @@ mod driver;
 use chungnam_ports::{Source, Sources};
 use chungnam_primitives::{MerchantId, SeriesId};
 use chungnam_runtime::{AccountId, FundRouter, RuntimeCall};
-use driver::{account, story, Currency};
+use driver::{account, payment as pay, story};
 use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
 
 type Error = pallet_regional_currency::Error<chungnam_runtime::Runtime>;
@@ -15,10 +15,6 @@ type Error = pallet_regional_currency::Error<chungnam_runtime::Runtime>;
 const CHEONAN_RESTAURANT: MerchantId = MerchantId(0);
 const HANARO_MART: MerchantId = MerchantId(2);
 const TOWNSHIP_GROCERY: MerchantId = MerchantId(5);
-
-fn pay(merchant: MerchantId, amount: u128) -> RuntimeCall {
-	Currency::pay { merchant, amount }.into()
-}
 
 /// The fund router's pot, which gets every fee.
 fn fees(province: &driver::Province) -> u128 {

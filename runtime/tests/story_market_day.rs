@@ -4,9 +4,10 @@
 
 mod driver;
 
-use chungnam_primitives::{MerchantId, ReceiptId, SeriesId, DAYS};
-use driver::{story, why, Bank, Currency};
-use pallet_regional_currency::Refusal;
+use chungnam_primitives::{MerchantId, ReceiptId, SeriesId, ZoneId, DAYS};
+use chungnam_runtime::RegionalCurrency;
+use driver::{story, why, Bank, Currency, People};
+use pallet_regional_currency::{Order, Refusal};
 use pallet_reserve::CashOutId;
 
 type Error = pallet_regional_currency::Error<chungnam_runtime::Runtime>;
@@ -87,6 +88,67 @@ fn a_refund_brings_back_what_was_spent_where_it_came_from() {
 }
 
 #[test]
+fn a_till_knows_which_of_two_orders_is_paid_and_is_paid_once_for_each() {
+	story(|province| {
+		let (merchant, amount) = (TOWNSHIP_GROCERY, 10_000);
+		let until = province.now() + 120_000;
+		let order = |till, number| Order { till, reference: [number; 16] };
+		let pay = |order| {
+			let order = Some(order);
+			Currency::pay { merchant, amount, order, most_own: 0, until }
+		};
+		let (one, other) = (order(1, 1), order(2, 2));
+		// One block: Bob pays his order twice, Charlie pays for the other till's.
+		province.does("Bob", pay(one));
+		assert_eq!(why(province.send("Bob", pay(one))), Error::OrderAlreadyPaid.into());
+		province.does("Charlie", pay(other));
+		assert_eq!(province.won("Market"), 20_000);
+		let paid = |order: Order| RegionalCurrency::paid_order(merchant, order.reference);
+		let (receipt, by_bob) = paid(one).expect("the order is paid");
+		assert_eq!(Some(by_bob.person), province.person("Bob"));
+		assert_eq!(by_bob.order, Some(one), "with the till that showed it");
+		assert_eq!(paid(other).map(|(_, own)| Some(own.person)), Some(province.person("Charlie")));
+		// The dish is out: all goes back, and the order is free.
+		province.does("Market", Currency::refund { receipt, amount });
+		assert_eq!(paid(one), None);
+		province.does("Charlie", pay(one));
+	});
+}
+
+#[test]
+fn a_months_income_stays_in_its_county_when_bob_moves_to_cheonan() {
+	story(|province| {
+		province.pays("Bob", TOWNSHIP_GROCERY, 12_000).unwrap().unwrap();
+		let person = province.person("Bob").expect("a resident");
+		let zone = ZoneId::new(1, 0);
+		province.does("Cheonan", People::move_house { person, zone });
+		province.does("Bob", People::finish_move { person });
+		let there = province.refusal("Bob", CHEONAN_RESTAURANT, 5_000);
+		assert_eq!(there, Some(Refusal::PlaceNotAllowed));
+		// What he has left is not lost: all of the county takes it.
+		province.pays("Bob", TOWN_GROCERY, 5_000).unwrap().unwrap();
+		province.pays("Bob", TOWNSHIP_GROCERY, 5_000).unwrap().unwrap();
+	});
+}
+
+#[test]
+fn an_unused_purchase_is_undone_the_next_day() {
+	story(|province| {
+		let before = province.won("Alice");
+		let (series, amount, least_incentive) = (CHEONAN_PAY, 50_000, 5_000);
+		province.does("Alice", Currency::buy { series, amount, least_incentive });
+		assert_eq!(province.won("Alice"), before - amount);
+		province.days(1);
+		province.does("Alice", Currency::undo_purchase { series });
+		assert_eq!(province.won("Alice"), before);
+		assert_eq!(
+			(province.lot("Alice", series), province.lot("Alice", SeriesId(0))),
+			(100_000, 0)
+		);
+	});
+}
+
+#[test]
 fn buying_adds_the_incentive_and_cashing_out_burns_the_won() {
 	story(|province| {
 		province.does(
@@ -116,7 +178,8 @@ fn buying_adds_the_incentive_and_cashing_out_burns_the_won() {
 fn a_shop_that_passes_its_takings_on_earns_a_bonus() {
 	story(|province| {
 		province.pays("Charlie", TOWN_GROCERY, 40_000).unwrap().unwrap();
-		province.does("Eve", Currency::pay_shop { to: TOWNSHIP_GROCERY, amount: 40_000 });
+		let (to, amount, order, until) = (TOWNSHIP_GROCERY, 40_000, None, province.now() + 60_000);
+		province.does("Eve", Currency::pay_shop { to, amount, order, until });
 		assert_eq!(province.won("Market"), 40_000);
 		assert_eq!(province.won("Eve"), 2_000, "5 % for what was not cashed out");
 	});

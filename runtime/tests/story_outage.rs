@@ -5,12 +5,14 @@
 mod driver;
 
 use chungnam_ports::{Agenda as _, Due};
-use chungnam_primitives::{Moment, ProgrammeId};
-use chungnam_runtime::{Agenda, Runtime};
-use driver::{story, Province};
+use chungnam_primitives::{MerchantId, Moment, ProgrammeId, MINUTES};
+use chungnam_runtime::{Agenda, Executive, Runtime};
+use driver::{payment, story, Province};
+use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
 
 const PROGRAMME: ProgrammeId = ProgrammeId(0);
 const VOUCHER: u128 = 50_000;
+const TOWNSHIP_GROCERY: MerchantId = MerchantId(5);
 
 fn now() -> Moment {
 	pallet_timestamp::Now::<Runtime>::get()
@@ -48,6 +50,21 @@ fn a_network_that_stood_still_for_forty_days_catches_up_in_order() {
 		assert_eq!(province.lots("Boksun").last(), Some(&VOUCHER), "the second voucher came late");
 		let third = Agenda::at(Due::Programme(PROGRAMME)).expect("it goes on");
 		assert!(second < third && third > now());
+	});
+}
+
+#[test]
+fn a_payment_that_waited_through_an_outage_is_dead() {
+	story(|province| {
+		let transaction = province.sign("Bob", payment(TOWNSHIP_GROCERY, 12_000), 0);
+		let waits = province.pool(transaction.clone()).expect("the payment is alive");
+		assert_eq!(waits.longevity, 60, "a payment of a minute waits for a minute of blocks");
+		// Bob pays cash meanwhile.
+		province.sleep(10 * MINUTES);
+		let dead = TransactionValidityError::Invalid(InvalidTransaction::Stale);
+		assert_eq!(province.pool(transaction.clone()), Err(dead));
+		assert_eq!(Executive::apply_extrinsic(transaction), Err(dead));
+		assert_eq!(province.won("Market"), 0);
 	});
 }
 

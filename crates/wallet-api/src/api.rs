@@ -7,12 +7,12 @@
 
 use alloc::vec::Vec;
 use chungnam_ports::Coming;
-use chungnam_primitives::{KoreanMonth, MerchantId, ReceiptId, Won};
+use chungnam_primitives::{KoreanMonth, MerchantId, PersonId, ReceiptId, Won};
 use codec::Codec;
 use pallet_citizen_quota::Allowance;
-use pallet_regional_currency::{Quote, Receipt, WalletView};
+use pallet_regional_currency::{Order, Quote, Receipt, Reference, WalletView};
 
-use crate::Circle;
+use crate::{Circle, ShopView};
 
 sp_api::decl_runtime_apis! {
 	/// A wallet's questions.
@@ -20,14 +20,45 @@ sp_api::decl_runtime_apis! {
 	where
 		AccountId: Codec,
 	{
-		/// What would pay `amount` won in the shop, or why nothing can.
-		fn quote(who: AccountId, merchant: MerchantId, amount: Won) -> Quote;
+		/// What would pay `amount` won in the shop for an order, or why nothing can.
+		fn quote(
+			who: AccountId,
+			merchant: MerchantId,
+			amount: Won,
+			order: Option<Order>,
+		) -> Quote;
+		/// What would pay `amount` won in the shop when the guardian behind `who` pays for `ward`.
+		fn quote_for(
+			who: AccountId,
+			ward: PersonId,
+			merchant: MerchantId,
+			amount: Won,
+			order: Option<Order>,
+		) -> Quote;
+		/// What would pay `amount` won in the shop from the lots of a person, for those who ask in the person's place.
+		fn quote_of(
+			person: PersonId,
+			merchant: MerchantId,
+			amount: Won,
+			order: Option<Order>,
+		) -> Quote;
 		/// Everything the person behind a key can spend. `None` for an account that is nobody's key.
 		fn wallet(who: AccountId) -> Option<WalletView>;
+		/// Every lot of a person, without plain won, which belongs to keys. `None` for a number that was never given.
+		fn wallet_of(person: PersonId) -> Option<WalletView>;
+		/// What the shop for which an account acts has. `None` for an account that acts for none.
+		fn shop(who: AccountId) -> Option<ShopView<AccountId>>;
 		/// What is left of a payment that can still be refunded.
 		fn receipt(id: ReceiptId) -> Option<Receipt<AccountId>>;
+		/// The receipt by which a shop was paid for an order, while the payment can be refunded.
+		fn paid_order(
+			merchant: MerchantId,
+			reference: Reference,
+		) -> Option<(ReceiptId, Receipt<AccountId>)>;
 		/// What comes next to the person behind a key and when, soonest first: vouchers and basic income.
 		fn coming(who: AccountId) -> Vec<Coming>;
+		/// What comes next to a person and when, soonest first.
+		fn coming_to(person: PersonId) -> Vec<Coming>;
 		/// The circle of a Korean month (`year * 12 + month - 1`), which balances to the won.
 		fn circle(month: KoreanMonth) -> Circle<AccountId>;
 		/// How many free transactions the account has left, by class.

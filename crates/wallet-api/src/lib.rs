@@ -9,14 +9,20 @@ extern crate alloc;
 pub mod api;
 pub mod circle;
 pub mod money;
+pub mod order;
 pub mod quota;
 pub mod reasons;
+pub mod rules;
+pub mod shop;
 pub mod wallet;
 
 #[cfg(feature = "std")]
 pub use api::WalletApi;
 pub use circle::Circle;
 pub use money::{ComingJson, LotJson, OpenerJson, PartJson, QuoteJson, ReceiptJson};
+pub use order::{OrderJson, PaidOrderJson, ReferenceJson};
 pub use quota::FreeJson;
 pub use reasons::Reason;
+pub use rules::RulesJson;
+pub use shop::{BonusView, CashOutView, ShopView, TillView};
 pub use wallet::WalletJson;

@@ -5,12 +5,12 @@
 use alloc::vec::Vec;
 use chungnam_ports::{Coming, Opener};
 use chungnam_primitives::{
-	IncomeId, MerchantId, Moment, MoneyClass, PersonId, ProgrammeId, SeriesId, Won,
+	IncomeId, MerchantId, Moment, MoneyClass, PersonId, ProgrammeId, RegionId, SeriesId, Won,
 };
-use pallet_regional_currency::{LotView, Part, Quote, Receipt, RefusedLot, Rules};
+use pallet_regional_currency::{LotView, Part, Quote, Receipt, RefusedLot};
 use serde::Serialize;
 
-use crate::Reason;
+use crate::{rules::regions, OrderJson, Reason, RulesJson};
 
 /// Won of one series.
 #[derive(Clone, Debug)]
@@ -54,6 +54,8 @@ pub struct QuoteJson {
 	affordable: Won,
 	reason: Option<Reason>,
 	refused: Vec<PartJson>,
+	/// The chain's clock, from which a wallet counts how long its payment lives.
+	at: Moment,
 }
 
 impl From<Quote> for QuoteJson {
@@ -69,6 +71,7 @@ impl From<Quote> for QuoteJson {
 			affordable: quote.affordable,
 			reason,
 			refused: each(quote.refused),
+			at: quote.at,
 		}
 	}
 }
@@ -80,17 +83,22 @@ impl From<Quote> for QuoteJson {
 pub struct LotJson {
 	series: SeriesId,
 	class: MoneyClass,
+	/// The cities and counties that issued it.
+	issuers: Vec<RegionId>,
 	amount: Won,
 	opens: Moment,
 	ends: Moment,
 	paused: bool,
+	/// Until when its buyer can take it back; there where the series has ended and it can no longer be spent.
+	#[serde(skip_serializing_if = "Option::is_none")]
+	to_take_back: Option<Moment>,
 	/// True if it was claimed already. Either way it can be spent.
 	claimed: bool,
 	/// The programme or income that gave it.
 	#[serde(skip_serializing_if = "Option::is_none")]
 	from: Option<OpenerJson>,
 	/// Where and on what it is spent.
-	rules: Rules,
+	rules: RulesJson,
 }
 
 impl From<LotView> for LotJson {
@@ -98,13 +106,15 @@ impl From<LotView> for LotJson {
 		Self {
 			series: lot.series,
 			class: lot.class,
+			issuers: regions(lot.issuers),
 			amount: lot.amount,
 			opens: lot.opens,
 			ends: lot.ends,
 			paused: lot.paused,
+			to_take_back: lot.to_take_back,
 			claimed: lot.claimed,
 			from: lot.opener.map(Into::into),
-			rules: lot.rules,
+			rules: lot.rules.into(),
 		}
 	}
 }
@@ -152,6 +162,7 @@ impl From<Coming> for ComingJson {
 pub struct ReceiptJson {
 	person: PersonId,
 	merchant: MerchantId,
+	order: Option<OrderJson>,
 	at: Moment,
 	parts: Vec<PartJson>,
 	plain: Won,
@@ -162,6 +173,7 @@ impl<AccountId> From<Receipt<AccountId>> for ReceiptJson {
 		Self {
 			person: receipt.person,
 			merchant: receipt.merchant,
+			order: receipt.order.map(Into::into),
 			at: receipt.at,
 			parts: each(receipt.parts),
 			plain: receipt.plain,
@@ -172,11 +184,17 @@ impl<AccountId> From<Receipt<AccountId>> for ReceiptJson {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use pallet_regional_currency::{Plan, Refusal};
+	use pallet_regional_currency::{Order, Plan, Refusal};
 	use serde_json::{json, to_value};
 
 	fn part() -> Part {
-		Part { series: SeriesId(3), amount: 200, face: 1_000, cap: None }
+		Part {
+			series: SeriesId(3),
+			amount: 200,
+			face: 1_000,
+			cap: None,
+			bonuses: Default::default(),
+		}
 	}
 
 	#[test]
@@ -184,8 +202,8 @@ mod tests {
 		let plan = Plan { parts: vec![part()].try_into().unwrap(), plain: 700 };
 		let reason = Refusal::PlaceNotAllowed;
 		let refused = RefusedLot { series: SeriesId(4), amount: 50, reason };
-		let quote =
-			Quote { plan: Ok(plan), affordable: 900, refused: vec![refused].try_into().unwrap() };
+		let refused = vec![refused].try_into().unwrap();
+		let quote = Quote { plan: Ok(plan), affordable: 900, refused, at: 7 };
 		let json = to_value(QuoteJson::from(quote)).unwrap();
 		assert_eq!(
 			json,
@@ -196,13 +214,14 @@ mod tests {
 				"affordable": 900,
 				"reason": null,
 				"refused": [{ "series": 4, "amount": 50, "reason": Reason::from(reason) }],
+				"at": 7,
 			})
 		);
 	}
 
 	#[test]
 	fn quote_is_not_payable_and_has_a_reason_when_it_is_refused() {
-		let json = to_value(QuoteJson::from(Quote::refused(Refusal::ZeroAmount))).unwrap();
+		let json = to_value(QuoteJson::from(Quote::refused(Refusal::ZeroAmount, 7))).unwrap();
 		assert_eq!(json["payable"], false);
 		assert_eq!(json["reason"]["code"], "ZeroAmount");
 	}
@@ -213,6 +232,7 @@ mod tests {
 			person: PersonId(1),
 			account: 2_u64,
 			merchant: MerchantId(5),
+			order: Some(Order { till: 2, reference: [0xab; 16] }),
 			at: 1_000,
 			parts: vec![part()].try_into().unwrap(),
 			plain: 30,
@@ -223,6 +243,7 @@ mod tests {
 			json!({
 				"person": 1,
 				"merchant": 5,
+				"order": { "till": 2, "reference": format!("0x{}", "ab".repeat(16)) },
 				"at": 1_000,
 				"parts": [{ "series": 3, "amount": 200 }],
 				"plain": 30,

@@ -17,10 +17,14 @@ use crate::{money::each, ComingJson, FreeJson, LotJson};
 #[serde(rename_all = "camelCase")]
 pub struct WalletJson {
 	person: PersonId,
-	plain: Won,
+	/// Plain won of the key. Not there where a person was asked for.
+	#[serde(skip_serializing_if = "Option::is_none")]
+	plain: Option<Won>,
 	lots: Vec<LotJson>,
 	coming: Vec<ComingJson>,
-	free: Vec<FreeJson>,
+	/// What is free for the key. Not there where a person was asked for.
+	#[serde(skip_serializing_if = "Option::is_none")]
+	free: Option<Vec<FreeJson>>,
 }
 
 impl WalletJson {
@@ -28,11 +32,17 @@ impl WalletJson {
 	pub fn new(wallet: WalletView, coming: Vec<Coming>, free: Vec<Allowance>) -> Self {
 		Self {
 			person: wallet.person,
-			plain: wallet.plain,
+			plain: Some(wallet.plain),
 			lots: each(wallet.lots),
 			coming: each(coming),
-			free: each(free),
+			free: Some(each(free)),
 		}
+	}
+
+	/// The answers to `wallet_of` and `coming_to` as one.
+	pub fn of_person(wallet: WalletView, coming: Vec<Coming>) -> Self {
+		let (lots, coming) = (each(wallet.lots), each(coming));
+		Self { person: wallet.person, plain: None, lots, coming, free: None }
 	}
 }
 
@@ -45,15 +55,25 @@ mod tests {
 	use pallet_citizen_quota::QuotaClass;
 	use serde_json::{json, to_value};
 
-	#[test]
-	fn wallet_joins_three_answers() {
-		let wallet = WalletView {
+	fn wallet(plain: Won) -> WalletView {
+		WalletView {
 			person: PersonId(4),
-			plain: 100,
+			plain,
 			lots: Default::default(),
 			usage: Default::default(),
 			debts: Default::default(),
-		};
+		}
+	}
+
+	#[test]
+	fn wallet_of_a_person_has_nothing_of_a_key() {
+		let json = to_value(WalletJson::of_person(wallet(0), Vec::new())).unwrap();
+		assert_eq!(json, json!({ "person": 4, "lots": [], "coming": [] }));
+	}
+
+	#[test]
+	fn wallet_joins_three_answers() {
+		let wallet = wallet(100);
 		let coming = vec![Coming { from: Opener::Programme(ProgrammeId(1)), at: 5, amount: 20 }];
 		let free =
 			vec![Allowance { class: QuotaClass::Claim, left: 1, max: 1, next_unit_at: None }];

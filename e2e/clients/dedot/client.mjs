@@ -69,7 +69,10 @@ shown('sends', { event: events.some((event) => client.events.balances.Transfer.i
 shown('final', { seconds: lap() });
 
 const citizen = keyring.addFromUri(task.citizen);
-const paid = await pay(client, client.tx.regionalCurrency.pay(task.shop, BigInt(task.won)), citizen);
+// For no order, with none of the payer's own won, within two minutes.
+const until = BigInt(Date.now() + 120_000);
+const call = client.tx.regionalCurrency.pay(task.shop, BigInt(task.won), undefined, 0n, until);
+const paid = await pay(client, call, citizen);
 const fee = paid.some((event) => client.events.transactionPayment.TransactionFeePaid.is(event));
 shown('shop', { event: paid.some((event) => client.events.regionalCurrency.Paid.is(event)), fee, seconds: lap() });
 await client.disconnect();

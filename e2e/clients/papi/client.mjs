@@ -72,7 +72,11 @@ const events = await pay(api.tx.Balances.transfer_keep_alive({ dest, value: BigI
 shown('sends', { event: events.includes('Balances.Transfer') });
 shown('final', { seconds: lap() });
 
-const paid = await pay(api.tx.RegionalCurrency.pay({ merchant: task.shop, amount: BigInt(task.won) }), citizen);
+// For no order, with none of the payer's own won, within two minutes.
+const until = BigInt(Date.now() + 120_000);
+const amount = BigInt(task.won);
+const call = api.tx.RegionalCurrency.pay({ merchant: task.shop, amount, order: undefined, most_own: 0n, until });
+const paid = await pay(call, citizen);
 const fee = paid.includes('TransactionPayment.TransactionFeePaid');
 shown('shop', { event: paid.includes('RegionalCurrency.Paid'), fee, seconds: lap() });
 client.destroy();

@@ -68,7 +68,9 @@ const events = await pay(api, api.tx.balances.transferKeepAlive(task.payee, task
 shown('sends', { event: events.some(({ event }) => api.events.balances.Transfer.is(event)) });
 shown('final', { seconds: lap() });
 
-const paid = await pay(api, api.tx.regionalCurrency.pay(task.shop, task.won), keyring.addFromUri(task.citizen));
+// For no order, with none of the payer's own won, within two minutes.
+const call = api.tx.regionalCurrency.pay(task.shop, task.won, null, 0, Date.now() + 120_000);
+const paid = await pay(api, call, keyring.addFromUri(task.citizen));
 const fee = paid.some(({ event }) => api.events.transactionPayment.TransactionFeePaid.is(event));
 shown('shop', { event: paid.some(({ event }) => api.events.regionalCurrency.Paid.is(event)), fee, seconds: lap() });
 await api.disconnect();

@@ -50,7 +50,9 @@ const HUGE = {
 const well = (hash) => ({
 	state_call: ['"Core_version"', '"0x"', `"${hash}"`],
 	state_callAt: ['"Core_version"', '"0x"', `"${hash}"`],
-	chungnam_quote: ['"5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY"', '0', '1', `"${hash}"`],
+	chungnam_quote: ['"5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY"', '0', '1', 'null', `"${hash}"`],
+	chungnam_quoteFor: ['"5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY"', '0', '0', '1', 'null', `"${hash}"`],
+	chungnam_paidOrder: ['0', '"0x00000000000000000000000000000000"', `"${hash}"`],
 	state_getKeysPaged: ['"0x"', '1000', '"0x"', `"${hash}"`],
 	state_getKeysPagedAt: ['"0x"', '1000', '"0x"', `"${hash}"`],
 	childstate_getKeysPaged: ['"0x3a6368696c645f73746f726167653a64656661756c743a61"', '"0x"', '1000', '"0x"'],
@@ -198,8 +200,10 @@ const addresses = {
 			['system_accountNextIndex', (address) => [address]],
 			['account_nextIndex', (address) => [address]],
 			['chungnam_wallet', (address) => [address]],
+			['chungnam_shop', (address) => [address]],
 			['chungnam_quote', (address) => [address, 0, 1]],
 			['chungnam_quote', (account) => ({ account, merchant: 0, amount: 1 })],
+			['chungnam_quoteFor', (address) => [address, 0, 0, 1]],
 		];
 		let longest = 0;
 		for (const length of [100, 10_000, 300_000, 1_000_000, REQUEST - 200]) {

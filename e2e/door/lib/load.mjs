@@ -24,6 +24,8 @@ const FEES = 2_000;
 const AREA = 1;
 const TICK = 20;
 const WAYS = 4;
+/** Milliseconds for which a payment lives: everything is signed before it is sent. */
+const LIFE = 30 * 60_000;
 const BLOCK = { until: 'block' };
 
 /**
@@ -83,7 +85,7 @@ export async function settle(ws) {
 	const bytes = (tx) => Buffer.from(tx.method.toU8a());
 	/** @type {Record<Kind, Buffer[]>} */
 	const calls = {
-		pay: shops.map((shop) => bytes(api.tx.regionalCurrency.pay(shop, 10))),
+		pay: shops.map((shop) => bytes(api.tx.regionalCurrency.pay(shop, 10, null, 10, Date.now() + LIFE))),
 		transfer: owners.map(({ address }) => bytes(api.tx.balances.transferKeepAlive(address, 1))),
 	};
 	return { api, people, calls };

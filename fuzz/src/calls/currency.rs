@@ -5,7 +5,9 @@
 use chungnam_ports::Merchants as _;
 use chungnam_primitives::{Moment, MoneyClass, PersonId, SeriesId, Won, DAYS, MINUTES};
 use chungnam_runtime::{AccountId, RegionalCurrency, Registry, Runtime, RuntimeCall};
-use pallet_regional_currency::{Call, Places, Rules, SaleTerms, SeriesById, SeriesOf, Template};
+use pallet_regional_currency::{
+	Call, Order, Places, Rules, SaleTerms, SeriesById, SeriesOf, Template,
+};
 use pallet_registry::{MerchantAccounts, Merchants};
 
 use super::Aim;
@@ -60,7 +62,13 @@ fn later(now: Moment, aim: &mut Aim) -> Moment {
 }
 
 fn places(aim: &mut Aim) -> Places {
-	let places = [Places::HomeZone, Places::HomeRegion, Places::Province];
+	let places = [
+		Places::HomeZone,
+		Places::HomeRegion,
+		Places::Province,
+		Places::AnyHomeZone,
+		Places::AnyHomeRegion,
+	];
 	aim.dice.pick(&places).cloned().unwrap_or(Places::Province)
 }
 
@@ -73,6 +81,12 @@ pub fn template_like(mut template: Template<AccountId>, aim: &mut Aim) -> Templa
 	template
 }
 
+/// None, or one of a few orders, so that some are paid twice.
+pub fn some_order(aim: &mut Aim) -> Option<Order> {
+	let till = aim.dice.below(3) as u16;
+	aim.dice.one_in(2).then(|| Order { till, reference: [aim.dice.below(40) as u8; 16] })
+}
+
 /// Aims at a call.
 pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 	Some(match call {
@@ -83,11 +97,26 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			aim.by = holder;
 			let merchant = id(aim.dice.below(7) as u64);
 			let amount = amount / 100 * [30, 65, 85, 100][aim.dice.below(4)];
-			Call::pay { merchant, amount }.into()
+			let (order, until) = (some_order(aim), aim.soon());
+			Call::pay { merchant, amount, order, most_own: amount, until }.into()
 		}
 		"pay" => {
 			let merchant = id(Pools::below(aim.dice, aim.pools.next_merchant));
-			Call::pay { merchant, amount: aim.some_won() }.into()
+			let (amount, order, until) = (aim.some_won(), some_order(aim), aim.soon());
+			let most_own = amount / [1, 1, 2][aim.dice.below(3)];
+			Call::pay { merchant, amount, order, most_own, until }.into()
+		}
+		"pay_shop" => {
+			let to = id(Pools::below(aim.dice, aim.pools.next_merchant));
+			let mut owners: Vec<_> = pallet_registry::Merchants::<Runtime>::iter_values().collect();
+			owners.sort_by(|one, other| one.owner.cmp(&other.owner));
+			let owner = aim.dice.pick(&owners)?.owner.clone();
+			// Or a till, by chance.
+			if !aim.dice.one_in(4) {
+				aim.by = aim.cast.members.iter().position(|member| member.account == owner);
+			}
+			let (amount, order, until) = (aim.some_won(), some_order(aim), aim.soon());
+			Call::pay_shop { to, amount, order, until }.into()
 		}
 		"buy" | "sell" => {
 			let mut on_sale = aim.pools.series.clone();
@@ -108,9 +137,12 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			let series = id(some_series(aim)?.0);
 			Call::issue { series, payments }.into()
 		}
-		"refund_rest" => {
+		"refund_rest" | "undo_purchase" => {
 			let (holder, series, _) = some_lot(aim, MoneyClass::Purchased)?;
 			aim.by = holder;
+			if call == "undo_purchase" {
+				return Some(Call::undo_purchase { series }.into());
+			}
 			Call::refund_rest { series }.into()
 		}
 		"gift" => {
@@ -129,7 +161,8 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 				return Some(Call::claim_for { ward }.into());
 			}
 			let merchant = id(Pools::below(aim.dice, aim.pools.next_merchant));
-			Call::pay_for { ward, merchant, amount: aim.some_won() }.into()
+			let (amount, order, until) = (aim.some_won(), some_order(aim), aim.soon());
+			Call::pay_for { ward, merchant, amount, order, until }.into()
 		}
 		"reclaim_won" => {
 			let mut keys: Vec<_> = pallet_registry::Keys::<Runtime>::iter().collect();

@@ -13,7 +13,7 @@ pub mod reserve;
 pub mod router;
 pub mod session;
 
-use chungnam_primitives::Won;
+use chungnam_primitives::{Moment, Won, SECONDS};
 use chungnam_runtime::{AccountId, RuntimeCall};
 
 use crate::{dice::Dice, pools::Pools, town::Cast, values::CALLS};
@@ -41,6 +41,11 @@ impl Aim<'_> {
 	/// Somebody's account, or nobody's.
 	pub fn account(&mut self) -> AccountId {
 		self.pools.account(self.dice, self.cast)
+	}
+
+	/// A moment at which a payment that is made now is seldom dead.
+	pub fn soon(&mut self) -> Moment {
+		self.pools.now + self.dice.below(40) as Moment * SECONDS
 	}
 
 	/// A small amount that is not nothing.

@@ -4,6 +4,7 @@
 //! which proxies may send it. A call that is in no row does not compile, nor does one that is in two. `docs/calls.md` is
 //! the table for readers.
 
+use chungnam_primitives::Moment;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::traits::{Contains, InsideBoth, InstanceFilter};
 use pallet_citizen_quota::{ClassifyCall, QuotaClass};
@@ -160,7 +161,7 @@ table! {
 		[apply_merchant register_people register_visitors issue_key revoke_key unfreeze start_recovery finish_recovery forget_stale_key move_house record_death
 			appoint_guardian withdraw_application register_merchants approve_merchant
 			reject_merchant suspend_merchant decide_appeal reinstate_merchant recheck_merchant
-			amend_merchant replace_owner set_operator create_cohort enrol unenrol
+			amend_merchant replace_owner set_operator publish_directory create_cohort enrol unenrol
 			transfer_enrolments]
 			=> Paid, Stops, Possible, [];
 	}
@@ -170,7 +171,8 @@ table! {
 
 	RegionalCurrency = pallet_regional_currency {
 		[pay pay_for gift buy] => Free(Payment), Stops, Possible, [];
-		[claim claim_for refund_rest reclaim_won give_up] => Free(Claim), Stops, Possible, [];
+		[claim claim_for refund_rest undo_purchase reclaim_won give_up]
+			=> Free(Claim), Stops, Possible, [];
 		[refund pay_shop reclaim_takings] => Free(Shop), Stops, Possible, [];
 		[pause_series resume_series] => Paid, Passes, Possible, [];
 		[create_series schedule_change cancel_change fund sell issue claw_back sweep lapse remove_series]
@@ -275,11 +277,24 @@ impl ClassifyCall<RuntimeCall> for FreeCalls {
 		}
 	}
 
+	fn until(call: &RuntimeCall) -> Option<Moment> {
+		use pallet_regional_currency::Call::{pay, pay_for, pay_shop};
+		match call {
+			RuntimeCall::RegionalCurrency(
+				pay { until, .. } | pay_for { until, .. } | pay_shop { until, .. },
+			) => Some(*until),
+			_ => None,
+		}
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_call() -> RuntimeCall {
 		pallet_regional_currency::Call::pay {
 			merchant: chungnam_primitives::MerchantId(0),
 			amount: 1,
+			order: None,
+			most_own: 1,
+			until: Moment::MAX,
 		}
 		.into()
 	}

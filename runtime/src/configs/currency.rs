@@ -2,7 +2,7 @@
 
 //! Chungnam Pay: how the reserve and the regional currency are tied to won, people and shops, and to each other.
 
-use chungnam_primitives::{Moment, DAYS};
+use chungnam_primitives::{Moment, DAYS, HOURS};
 use frame_support::{parameter_types, PalletId};
 use pallet_registry::EnsureAttester;
 
@@ -31,6 +31,12 @@ parameter_types! {
 	pub const RefundGrace: Moment = 7 * DAYS;
 }
 
+parameter_types! {
+	/// A payment lives for an hour at most: long enough for a queue at a town hall's terminal, too short for a payment that
+	/// was given up in the morning to be made in the evening.
+	pub const PaymentLife: Moment = HOURS;
+}
+
 impl pallet_regional_currency::Config for Runtime {
 	type Won = Balances;
 	type Issuance = Reserve;
@@ -44,6 +50,7 @@ impl pallet_regional_currency::Config for Runtime {
 	type Sources = FundRouter;
 	type PalletId = CurrencyPalletId;
 	type ChangeDelay = Notice;
+	type PaymentLife = PaymentLife;
 	type RefundWindow = RefundWindow;
 	type RefundGrace = RefundGrace;
 	type WeightInfo = crate::weights::pallet_regional_currency::WeightInfo<Runtime>;

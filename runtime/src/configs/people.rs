@@ -12,7 +12,10 @@ use pallet_registry::EnsureAttester;
 use sp_runtime::{transaction_validity::TransactionPriority, Perbill};
 
 use super::{calls::FreeCalls, governance::EnsureGovernor};
-use crate::{Balances, Registry, Runtime, RuntimeFreezeReason, Signature, Timestamp};
+use crate::{
+	constants::SLOT_DURATION, Balances, Registry, Runtime, RuntimeFreezeReason, Signature,
+	Timestamp,
+};
 
 parameter_types! {
 	/// Two days in which the holder of the old key can object.
@@ -101,6 +104,7 @@ impl pallet_citizen_quota::Config for Runtime {
 	// Ten minutes. A node keeps up to 60,000 that wait, and its blocks take over 700 a second: what was acknowledged is not
 	// dropped before its turn, as it was after 64 blocks.
 	type FreeLongevity = ConstU64<600>;
+	type BlockTime = ConstU64<SLOT_DURATION>;
 	type WeightInfo = crate::weights::pallet_citizen_quota::WeightInfo<Runtime>;
 }
 

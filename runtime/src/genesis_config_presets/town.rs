@@ -25,7 +25,7 @@
 use alloc::{vec, vec::Vec};
 use chungnam_primitives::{
 	category::*, CategoryId, CategorySet, Moment, MoneyClass, PersonId, RegionSet, SalesClass,
-	SalesClassSet, SeriesId, Won, ZoneId, SECONDS,
+	SalesClassSet, SeriesId, Won, ZoneId, DAYS, SECONDS,
 };
 use pallet_regional_currency::{
 	CapId, CategoryCap, Funder, FunderLevel, Funders, GiftRule, IncentiveTerms, LimitId, Places,
@@ -206,6 +206,7 @@ fn cheonan_pay() -> Rules {
 			used: Percent::from_percent(60),
 			small_amount: 10_000,
 			small_used: Percent::from_percent(80),
+			after_end: 5 * 365 * DAYS,
 		}),
 		sale: Some(SaleTerms {
 			limits: LimitId(1),
@@ -219,6 +220,7 @@ fn cheonan_pay() -> Rules {
 				per_month: 70_000,
 				per_year: 840_000,
 			}),
+			undo_within: 7 * DAYS,
 		}),
 		..small_shops(Places::Regions(RegionSet::EMPTY.with(1)))
 	}

@@ -288,6 +288,14 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
 			.saturating_add(Weight::from_parts(0, 4027).saturating_mul(l.into()))
 	}
+	/// Storage: `RegionalCurrency::ReceiptByOrder` (r:1 w:1)
+	/// Storage: `RegionalCurrency::Receipts` (r:1 w:1)
+	fn keep_order() -> Weight {
+		// Estimated by hand until the next measurement.
+		Weight::from_parts(20_000_000, 4027)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:0)
@@ -308,6 +316,12 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Proof: `Reserve::CashOuts` (`max_values`: None, `max_size`: Some(123), added: 2598, mode: `MaxEncodedLen`)
 	fn refund_rest() -> Weight {
 		// Minimum execution time: 155_351_000 picoseconds.
+		Weight::from_parts(171_074_000, 9044)
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
+	}
+	fn undo_purchase() -> Weight {
+		// Estimated by hand until the next measurement: as `refund_rest`.
 		Weight::from_parts(171_074_000, 9044)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
@@ -381,7 +395,7 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 			// Standard Error: 0
 			.saturating_add(Weight::from_parts(4_815_948, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 3541).saturating_mul(n.into()))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)

@@ -571,6 +571,12 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
+	fn publish_directory() -> Weight {
+		// Estimated by hand until the next measurement.
+		Weight::from_parts(15_000_000, 3519)
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
 	/// Storage: `Registry::MerchantAccounts` (r:1 w:1)
 	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Merchants` (r:1 w:0)

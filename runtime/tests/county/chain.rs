@@ -15,7 +15,7 @@ use codec::{Decode, Encode};
 use frame_support::traits::fungible::{Inspect, Mutate};
 use pallet_basic_income::{Newcomer, SuspensionReason};
 use pallet_regional_currency::{ClawBackReason, DropsByCohort, Wallets};
-use pallet_registry::KeyKind;
+use pallet_registry::{KeyKind, Moves};
 use pallet_reserve::{CashOutRejection, ShopLedgers};
 use sp_runtime::{traits::Dispatchable, DispatchError};
 
@@ -136,11 +136,13 @@ impl Chain {
 	}
 
 	pub fn pay(&mut self, signed: bool, who: &str, shop: u32, amount: Won) -> Result<(), String> {
-		self.act(signed, who, Currency::pay { merchant: id(shop), amount })
+		let (merchant, order, most_own, until) = (id(shop), None, amount, self.now() + 60_000);
+		self.act(signed, who, Currency::pay { merchant, amount, order, most_own, until })
 	}
 
 	pub fn pay_for(&mut self, who: &str, ward: u32, shop: u32, amount: Won) -> Result<(), String> {
-		self.send(who, Currency::pay_for { ward: id(ward), merchant: id(shop), amount })
+		let (ward, merchant, order, until) = (id(ward), id(shop), None, self.now() + 60_000);
+		self.send(who, Currency::pay_for { ward, merchant, amount, order, until })
 	}
 
 	pub fn refund(
@@ -205,7 +207,8 @@ impl Chain {
 	}
 
 	pub fn pay_shop(&mut self, who: &str, to: u32, amount: Won) -> Result<(), String> {
-		self.send(who, Currency::pay_shop { to: id(to), amount })
+		let (to, order, until) = (id(to), None, self.now() + 60_000);
+		self.send(who, Currency::pay_shop { to, amount, order, until })
 	}
 
 	pub fn issue(&mut self, person: u32, amount: Won) -> Result<(), String> {
@@ -287,6 +290,12 @@ impl Chain {
 	) -> Result<(), String> {
 		let zone = ZoneId::new(home.0, home.1);
 		self.send(by, People::move_house { person: id(person), zone })?;
+		// The office of the old home agrees to a move out of its region.
+		let number: PersonId = id(person);
+		if self.inside(|_| Moves::<Runtime>::contains_key(number)) {
+			let old = if by == "Gongju" { "Cheongyang" } else { "Gongju" };
+			self.send(old, People::finish_move { person: number })?;
+		}
 		if refresh {
 			self.office(Income::refresh { income: id(INCOME), person: id(person) })?;
 		}

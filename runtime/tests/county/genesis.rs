@@ -169,6 +169,7 @@ fn series(county: &Ledger) -> Vec<Value> {
 				used: percent(USED_PERCENT),
 				small_amount: SMALL_AMOUNT,
 				small_used: percent(SMALL_USED_PERCENT),
+				after_end: 0,
 			});
 			rules.sale = Some(SaleTerms {
 				limits: LimitId(1),
@@ -182,6 +183,7 @@ fn series(county: &Ledger) -> Vec<Value> {
 					per_month: INCENTIVE_PER_MONTH,
 					per_year: INCENTIVE_PER_YEAR,
 				}),
+				undo_within: UNDO_WITHIN,
 			});
 		}
 		json!([class, template.issuers, template.funders, rules, series.budget])

@@ -42,6 +42,8 @@ pub struct Lot {
 	pub amount: Won,
 	/// Bought or given in all, less what was given on.
 	pub face: Won,
+	/// Incentive that the money in it got.
+	pub earned: Won,
 }
 
 /// A share of a drop that was not claimed yet.
@@ -129,6 +131,8 @@ pub struct Part {
 	pub amount: Won,
 	/// The face of a lot that this payment emptied.
 	pub face: Won,
+	/// Incentive that this money got.
+	pub earned: Won,
 }
 
 #[derive(Clone, Debug)]

@@ -124,13 +124,15 @@ impl Ledger {
 			}
 			left -= take;
 			let lot = person.lots.entry(series).or_default();
+			let earned = lot.earned * take / lot.amount;
+			lot.earned -= earned;
 			lot.amount -= take;
 			let mut face = 0;
 			if lot.amount == 0 {
 				face = lot.face;
 				person.lots.remove(&series);
 			}
-			parts.push(Part { series, amount: take, face });
+			parts.push(Part { series, amount: take, face, earned });
 		}
 		(parts, is_capped, why)
 	}
@@ -155,13 +157,15 @@ impl Ledger {
 		while left > 0 {
 			let Some(part) = receipt.parts.last_mut() else { break };
 			let back = left.min(part.amount);
+			let earned = (part.earned * back).div_ceil(part.amount);
+			part.earned -= earned;
 			part.amount -= back;
 			left -= back;
 			let (series, face) = (part.series, core::mem::take(&mut part.face));
 			if part.amount == 0 {
 				receipt.parts.pop();
 			}
-			self.put_back(&receipt, series, back, face);
+			self.put_back(&receipt, Part { series, amount: back, face, earned });
 		}
 		let shop = self.shop(shop_id);
 		shop.takings = shop.takings.saturating_sub(amount - plain);
@@ -174,7 +178,8 @@ impl Ledger {
 	}
 
 	/// Puts won back into a lot. After the end it lives for the grace, which begins anew for the whole series.
-	fn put_back(&mut self, receipt: &Receipt, series: u32, back: Won, face: Won) {
+	fn put_back(&mut self, receipt: &Receipt, part: Part) {
+		let Part { series, amount: back, face, earned } = part;
 		let (now, month) = (self.now, month_at(receipt.at));
 		let own = self.series(series);
 		if own.has_ended {
@@ -189,6 +194,7 @@ impl Ledger {
 		let is_vague = if face > 0 { lot.face > 0 } else { lot.amount == 0 };
 		lot.amount += back;
 		lot.face += face;
+		lot.earned += earned;
 		person.is_vague |= is_vague && series == COUNTY_PAY;
 		if receipt.is_capped && has_cap {
 			if let Some(used) = person.used.get_mut(&(Use::Mart, month)) {
@@ -240,6 +246,7 @@ impl Ledger {
 		if incentive > 0 {
 			self.series(INCENTIVE).budget -= incentive;
 			self.receive(id, INCENTIVE, incentive);
+			self.person(id).lots.entry(COUNTY_PAY).or_default().earned += incentive;
 			self.count(id, Use::Incentive, month, incentive);
 			self.count(id, Use::IncentiveOfYear, 0, incentive);
 		}
@@ -260,17 +267,20 @@ impl Ledger {
 		self.claim_all(id);
 		let lot = self.person(id).lots.entry(COUNTY_PAY).or_default();
 		need!(lot.amount >= amount, "InsufficientBalance");
+		let earned = lot.earned * amount / lot.amount;
+		lot.earned -= earned;
 		lot.amount -= amount;
 		lot.face = lot.face.saturating_sub(amount);
 		if lot.amount == 0 {
 			self.person(id).lots.remove(&COUNTY_PAY);
 		}
 		self.receive(to, COUNTY_PAY, amount);
+		self.person(to).lots.entry(COUNTY_PAY).or_default().earned += earned;
 		self.count(id, Use::Given, month, amount);
 		Ok(())
 	}
 
-	/// A buyer asks for the rest in bank won, once enough is used. The same share of the incentive goes back, rounded up.
+	/// A buyer asks for the rest in bank won, once enough is used. The incentive that this money got goes back.
 	pub fn refund_rest(&mut self, id: u32) -> Verdict {
 		self.ensure_active(id)?;
 		self.claim_all(id);
@@ -281,10 +291,9 @@ impl Ledger {
 		let used = lot.face.saturating_sub(lot.amount);
 		need!(used * 100 >= share * lot.face, "RefundThresholdNotMet");
 		self.person(id).lots.remove(&COUNTY_PAY);
-		let forfeited = (lot.amount * INCENTIVE_PERCENT).div_ceil(100);
 		let mut taken = 0;
 		if let Some(own) = self.person(id).lots.get_mut(&INCENTIVE) {
-			taken = forfeited.min(own.amount);
+			taken = lot.earned.min(own.amount);
 			own.amount -= taken;
 			if own.amount == 0 {
 				self.person(id).lots.remove(&INCENTIVE);

@@ -139,6 +139,7 @@ pub const BUY_PER_MONTH: Won = 700_000;
 pub const HOLDING: Won = 1_500_000;
 pub const INCENTIVE_PER_MONTH: Won = 70_000;
 pub const INCENTIVE_PER_YEAR: Won = 840_000;
+pub const UNDO_WITHIN: Moment = 7 * DAY;
 pub const USED_PERCENT: Won = 60;
 pub const SMALL_AMOUNT: Won = 10_000;
 pub const SMALL_USED_PERCENT: Won = 80;
@@ -200,6 +201,8 @@ impl Rules {
 		let issued_here = self.issuer.is_none_or(|region| region == shop.zone.0);
 		let is_open = self.open_to_all.contains(&shop.trade) && issued_here;
 		let is_here = match self.places {
+			// Who moved away from the county spends in all of it.
+			Places::HomeZone if self.issuer.is_some_and(|region| region != home.0) => issued_here,
 			Places::HomeZone => home == shop.zone,
 			Places::Region(region) => region == shop.zone.0,
 			Places::Province => true,

@@ -14,8 +14,8 @@ use chungnam_runtime::{
 	genesis_config_presets::{self, native},
 	AccountId, Agenda, Aura, Balances, BasicIncome, CitizenQuota, Executive, FundRouter, Header,
 	RegionalCurrency, Registry, Reserve, Runtime, RuntimeCall, RuntimeGenesisConfig, RuntimeOrigin,
-	Session, Signature, SignedPayload, System, TxExtension, UncheckedExtrinsic, Validators,
-	VoucherDrops,
+	Session, Signature, SignedPayload, System, Timestamp, TxExtension, UncheckedExtrinsic,
+	Validators, VoucherDrops,
 };
 use frame_support::{
 	dispatch::DispatchClass,
@@ -236,12 +236,12 @@ impl Province {
 
 	/// A resident pays in a shop.
 	pub fn pays(&mut self, name: &str, merchant: MerchantId, amount: Won) -> ApplyExtrinsicResult {
-		self.send(name, pallet_regional_currency::Call::pay { merchant, amount })
+		self.send(name, payment(merchant, amount))
 	}
 
 	/// What a wallet answers to "can I pay here?".
 	pub fn quote(&self, name: &str, merchant: MerchantId, amount: Won) -> Quote {
-		RegionalCurrency::quote(account(name), merchant, amount)
+		RegionalCurrency::quote(account(name), merchant, amount, None)
 	}
 
 	/// Why one could not pay here.
@@ -312,6 +312,12 @@ impl Province {
 
 /// Shorthand for the currency's calls.
 pub type Currency = pallet_regional_currency::Call<Runtime>;
+
+/// A payment of any of one's won, for no order, within a minute.
+pub fn payment(merchant: MerchantId, amount: Won) -> RuntimeCall {
+	let (order, most_own, until) = (None, amount, Timestamp::get() + 60_000);
+	Currency::pay { merchant, amount, order, most_own, until }.into()
+}
 /// Shorthand for the reserve's calls.
 pub type Bank = pallet_reserve::Call<Runtime>;
 /// Shorthand for the income's calls.

@@ -184,7 +184,7 @@ mod benchmarks {
 		let (key, person, merchant, in_lots) = payment::<T>(l);
 		whitelist_account!(key);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key), merchant, in_lots + LOT);
+		_(RawOrigin::Signed(key), merchant, in_lots + LOT, None, LOT, NOW + 1);
 		assert_paid::<T>(person, merchant, l, LOT);
 	}
 
@@ -195,7 +195,7 @@ mod benchmarks {
 		let (key, guardian) = person::<T>(1);
 		T::People::benchmark_guardian(guardian, ward);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(key), ward, merchant, in_lots);
+		_(RawOrigin::Signed(key), ward, merchant, in_lots, None, NOW + 1);
 		assert_paid::<T>(ward, merchant, l, 0);
 	}
 
@@ -217,7 +217,9 @@ mod benchmarks {
 	fn refund(l: Linear<1, MAX_LOTS>) -> Result<(), BenchmarkError> {
 		prepare::<T>();
 		let (key, person, merchant, in_lots) = payment::<T>(l);
-		Pallet::<T>::do_pay(&key, merchant, in_lots + LOT, &mut Effort::default())?;
+		let (amount, order, most_own, until) = (in_lots + LOT, None, LOT, NOW + 1);
+		let agreement = Agreement { amount, order, most_own, until };
+		Pallet::<T>::do_pay(&key, merchant, agreement, &mut Effort::default())?;
 		let owner = account::<T::AccountId>("shop", 0, 0);
 		let receipt = ReceiptId(PaymentState::<T>::get().next_receipt.0 - 1);
 		let mut parts = Receipts::<T>::get(receipt).expect("it was written").parts;
@@ -226,30 +228,70 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner), receipt, in_lots + LOT - 1);
 		parts[l as usize - 1].amount = LOT - 1;
-		assert_last::<T>(Event::Refunded { receipt, person, merchant, parts, plain: LOT });
+		assert_last::<T>(Event::Refunded { receipt, person, merchant, order, parts, plain: LOT });
 		Ok(())
+	}
+
+	/// An order whose earlier receipt can no longer be refunded, and waits to be pruned.
+	#[benchmark]
+	fn keep_order() {
+		prepare::<T>();
+		let (_, merchant) = shop::<T>(0);
+		let order = Order { till: 1, reference: [1; 16] };
+		let earlier = setup::receipt::<T>(PersonId(0), merchant, LOT);
+		Receipts::<T>::mutate(earlier, |own| {
+			own.as_mut().expect("it was made").order = Some(order)
+		});
+		ReceiptByOrder::<T>::insert((merchant, order.reference), earlier);
+		let receipt = ReceiptId(earlier.0 + 1);
+		#[block]
+		{
+			let now = NOW + T::RefundWindow::get();
+			let unpaid = Pallet::<T>::ensure_unpaid(merchant, &order, now);
+			let found = unpaid.expect("it cannot be refunded any more");
+			Pallet::<T>::keep_order(merchant, &order, receipt, found);
+		}
+		assert!(!Receipts::<T>::contains_key(earlier));
+		let kept = ReceiptByOrder::<T>::get((merchant, order.reference));
+		assert_eq!(kept, Some(receipt));
 	}
 
 	#[benchmark]
 	fn refund_rest() {
 		prepare::<T>();
 		let (key, person, series, incentive) = checkout::<T>();
+		let forfeited = Wallets::<T>::get(person).bonuses(series);
+		assert_eq!((forfeited.len() as u32, forfeited[0]), (MAX_BONUSES, (incentive, LOT / 10)));
 		#[extrinsic_call]
 		_(RawOrigin::Signed(key), series);
 		// The last event is that of the request.
-		let forfeited = Some((incentive, LOT / 10));
 		let returned: Event<T> = Event::RestReturned { series, person, amount: LOT, forfeited };
 		frame_system::Pallet::<T>::assert_has_event(returned.into());
+	}
+
+	#[benchmark]
+	fn undo_purchase() {
+		prepare::<T>();
+		let (key, person, series, incentive) = checkout::<T>();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(key), series);
+		// The last event is that of the request.
+		let (amount, incentive) = (LOT / 10, Some((incentive, LOT / 100)));
+		let at_counter = true;
+		let undone: Event<T> =
+			Event::PurchaseUndone { series, person, amount, incentive, at_counter };
+		frame_system::Pallet::<T>::assert_has_event(undone.into());
 	}
 
 	#[benchmark]
 	fn pay_shop() {
 		prepare::<T>();
 		let ((owner, from), (_, to)) = (shop::<T>(0), shop::<T>(1));
+		let order = Some(Order { till: 1, reference: [1; 16] });
 		whitelist_account!(owner);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(owner), to, LOT);
-		assert_last::<T>(Event::Respent { from, to, amount: LOT, bonus: LOT / 10 });
+		_(RawOrigin::Signed(owner), to, LOT, order, NOW + 1);
+		assert_last::<T>(Event::Respent { from, to, order, amount: LOT, bonus: LOT / 10 });
 	}
 
 	#[benchmark]
@@ -296,15 +338,20 @@ mod benchmarks {
 	#[benchmark]
 	fn prune_receipts(n: Linear<0, 100>) {
 		prepare::<T>();
-		let part = Part { series: SeriesId(0), amount: LOT, face: LOT, cap: Some(CapId(1)) };
+		let bonuses = BoundedVec::truncate_from(vec![(SeriesId(0), LOT); MAX_BONUSES as usize]);
+		let (series, amount, face, cap) = (SeriesId(0), LOT, LOT, Some(CapId(1)));
+		let part = Part { series, amount, face, cap, bonuses };
 		let parts: Parts = BoundedVec::truncate_from(vec![part; MAX_LOTS as usize]);
 		let account: T::AccountId = account("person", 0, 0);
 		for id in 0..u64::from(n) {
 			let (account, parts) = (account.clone(), parts.clone());
+			let (merchant, reference) = (MerchantId(0), u128::from(id).to_be_bytes());
+			ReceiptByOrder::<T>::insert((merchant, reference), ReceiptId(id));
 			let receipt = Receipt {
 				person: PersonId(0),
 				account,
-				merchant: MerchantId(0),
+				merchant,
+				order: Some(Order { till: 1, reference }),
 				at: 0,
 				parts,
 				plain: LOT,

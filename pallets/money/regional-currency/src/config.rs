@@ -38,6 +38,10 @@ mod config {
 		/// Milliseconds between announcing a change of rules and its earliest start. Too short, and people are surprised.
 		#[pallet::constant]
 		type ChangeDelay: Get<Moment>;
+		/// Milliseconds that the end of a payment's life may lie ahead. Too long, and what a customer gave up and paid in cash
+		/// is paid again when a network comes back; shorter than a block, and nobody can pay.
+		#[pallet::constant]
+		type PaymentLife: Get<Moment>;
 		/// Milliseconds for which a payment can be refunded. The payment's receipt takes state that long.
 		#[pallet::constant]
 		type RefundWindow: Get<Moment>;

@@ -55,7 +55,8 @@ mod errors {
 		SharesNotOne,
 		/// A funder is named twice. Give it one share.
 		DuplicateFunder,
-		/// A change may not cut a promise short: the opening stays, the end may only move later.
+		/// A change may not cut a promise short: the opening stays, the end may only move later, and the rest of bought money is
+		/// given back no later than before.
 		BackwardChange,
 		/// Too soon: the delay or the grace is not over. Try again later.
 		TooEarly,
@@ -105,5 +106,17 @@ mod errors {
 		CohortNotFound,
 		/// Something was paid back by the receipt. Give the payback back first.
 		ReceiptPledged,
+		/// More of the payer's own plain won would be taken than was agreed. Ask for a quote again.
+		MoreOfOwn,
+		/// The payment is dead: the moment until which it was agreed is over. Ask for a quote again.
+		PaymentExpired,
+		/// The payment would live too long. Name an earlier moment.
+		TooFarAhead,
+		/// The shop was paid for this order already.
+		OrderAlreadyPaid,
+		/// Nothing was bought that can be undone: too long ago, or used in part. Ask for the rest with `refund_rest`.
+		PurchaseNotFound,
+		/// What the person has bought got incentives of as many series as can be remembered. Spend some of it first.
+		MaxIncentivesExceeded,
 	}
 }

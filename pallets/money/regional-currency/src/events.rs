@@ -34,11 +34,12 @@ mod events {
 		GivenUp { series: SeriesId, person: PersonId, amount: Won },
 		/// Money was taken back into the budget of its series.
 		ClawedBack { series: SeriesId, person: PersonId, amount: Won, reason: ClawBackReason },
-		/// A person paid in a shop.
+		/// A person paid in a shop, for an order if the shop named one.
 		Paid {
 			receipt: ReceiptId,
 			person: PersonId,
 			merchant: MerchantId,
+			order: Option<Order>,
 			parts: Parts,
 			plain: Won,
 		},
@@ -47,20 +48,26 @@ mod events {
 			receipt: ReceiptId,
 			person: PersonId,
 			merchant: MerchantId,
+			order: Option<Order>,
 			parts: Parts,
 			plain: Won,
 		},
 		/// A person gave money of a series to another person.
 		Gifted { series: SeriesId, from: PersonId, to: PersonId, amount: Won },
-		/// A buyer asked for the rest back. Left-over incentive went back to its budget.
-		RestReturned {
+		/// A buyer asked for the rest in bank won, or took it as plain won after the end. The incentive that it got went back to
+		/// its budget, as far as it was left.
+		RestReturned { series: SeriesId, person: PersonId, amount: Won, forfeited: Bonuses },
+		/// A buyer undid an unused purchase. Its incentive went back to its budget. The won is the buyer's own again, or asked
+		/// for in bank won if it was bought over the counter.
+		PurchaseUndone {
 			series: SeriesId,
 			person: PersonId,
 			amount: Won,
-			forfeited: Option<(SeriesId, Won)>,
+			incentive: Option<(SeriesId, Won)>,
+			at_counter: bool,
 		},
 		/// A shop paid another shop.
-		Respent { from: MerchantId, to: MerchantId, amount: Won, bonus: Won },
+		Respent { from: MerchantId, to: MerchantId, order: Option<Order>, amount: Won, bonus: Won },
 		/// What was left of an ended series went to its funders and to the fund router.
 		Swept { series: SeriesId, to_funders: Won, to_router: Won },
 		/// An ended series was deleted.

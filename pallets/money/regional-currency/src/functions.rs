@@ -6,6 +6,7 @@ mod access;
 mod agenda;
 mod claim;
 mod genesis;
+mod order;
 mod payment;
 mod purse;
 mod refund;
@@ -14,6 +15,7 @@ mod sale;
 mod series;
 mod sweep;
 mod takings;
+mod undo;
 
 use chungnam_frame_kit::{errors_from, Clock};
 use chungnam_primitives::{KoreanMonth, PersonId, SeriesId};
@@ -39,6 +41,8 @@ pub(crate) struct Effort {
 	pub lists: u32,
 	/// Lots of which debts withheld something.
 	pub withheld: u32,
+	/// The order of a payment was looked up.
+	pub order: bool,
 }
 
 impl<T: Config> From<Refusal> for Error<T> {
@@ -61,6 +65,7 @@ impl<T: Config> From<Refusal> for Error<T> {
 			Refusal::InsufficientBalance => Error::InsufficientBalance,
 			Refusal::MaxUsageExceeded => Error::MaxUsageExceeded,
 			Refusal::NotAuthorized => Error::NotAuthorized,
+			Refusal::OrderAlreadyPaid => Error::OrderAlreadyPaid,
 		}
 	}
 }
@@ -83,6 +88,7 @@ impl<T: Config> From<WalletFull> for Error<T> {
 			WalletFull::Lots => Error::MaxLotsExceeded,
 			WalletFull::Usage => Error::MaxUsageExceeded,
 			WalletFull::Debts => Error::MaxDebtsExceeded,
+			WalletFull::Earned => Error::MaxIncentivesExceeded,
 			WalletFull::Overflow => Error::Overflow,
 		}
 	}
@@ -106,7 +112,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResultWithPostInfo {
 		let mut effort = Effort::default();
 		let result = body(&mut effort);
-		let Effort { lots, parts, lists, withheld } = effort;
+		let Effort { lots, parts, lists, withheld, order } = effort;
 		let mut actual = weight(parts);
 		// Looking is part of moving, so only the others count.
 		let looked_at = lots.saturating_sub(parts);
@@ -118,6 +124,9 @@ impl<T: Config> Pallet<T> {
 		}
 		if withheld > 0 {
 			actual = actual.saturating_add(T::WeightInfo::withhold(withheld));
+		}
+		if order {
+			actual = actual.saturating_add(T::WeightInfo::keep_order());
 		}
 		let post_info = Some(actual).into();
 		match result {

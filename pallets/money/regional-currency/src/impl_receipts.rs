@@ -5,7 +5,6 @@
 use chungnam_frame_kit::Clock;
 use chungnam_ports::ReceiptFacts;
 use chungnam_primitives::ReceiptId;
-use frame_support::traits::Get;
 use sp_runtime::DispatchResult;
 
 use crate::pallet::*;
@@ -13,8 +12,7 @@ use crate::pallet::*;
 impl<T: Config> chungnam_ports::Receipts for Pallet<T> {
 	fn receipt(id: ReceiptId) -> Option<ReceiptFacts> {
 		let receipt = Receipts::<T>::get(id)?;
-		// Saturating: a window that reaches the end of time never closes.
-		let closes = receipt.at.saturating_add(T::RefundWindow::get());
+		let is_closed = Self::has_closed(&receipt, T::Time::moment());
 		let facts = ReceiptFacts {
 			person: receipt.person,
 			merchant: receipt.merchant,
@@ -22,7 +20,7 @@ impl<T: Config> chungnam_ports::Receipts for Pallet<T> {
 			amount: receipt.left()?,
 			is_pledged: receipt.pledged,
 		};
-		(T::Time::moment() < closes).then_some(facts)
+		(!is_closed).then_some(facts)
 	}
 
 	/// Errors: [`Error::ReceiptNotFound`].

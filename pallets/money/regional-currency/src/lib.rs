@@ -13,10 +13,12 @@ pub use plan::{Plan, Quote, Refusal, RefusedLot};
 pub use types::*;
 pub use weights::WeightInfo;
 
+mod aliases;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 mod claims;
 mod config;
+mod declared;
 mod errors;
 mod events;
 mod functions;
@@ -38,6 +40,7 @@ mod types;
 mod views;
 pub mod weights;
 
+use declared::*;
 pub use views::{LotView, WalletView};
 
 // The macros write these; by hand they stay forbidden.
@@ -52,7 +55,6 @@ pub mod pallet {
 	use chungnam_frame_kit::count;
 	use chungnam_ports::{
 		Agenda, Cohorts, Issuance, Mandate, Merchants, Opener, People, Sources, Takings,
-		MAX_ENROLMENTS,
 	};
 	use chungnam_primitives::{
 		CohortId, KoreanMonth, MerchantId, Moment, MoneyClass, PersonId, ReceiptId, RegionSet,
@@ -71,38 +73,7 @@ pub mod pallet {
 
 	use super::*;
 
-	/// Payments of one issue.
-	pub const MAX_BATCH: u32 = 100;
-
-	/// People and what each is given.
-	pub type Payments = BoundedVec<(PersonId, Won), ConstU32<MAX_BATCH>>;
-
-	/// The weight of a call, and of series that it looks at besides.
-	pub(crate) fn full<T: Config>(call: Weight, series: u32) -> Weight {
-		call.saturating_add(<T as Config>::WeightInfo::look_at(series))
-	}
-
-	/// The weight of a call that may turn latent lots of one person into lots: it looks at all lots there were, at drops
-	/// whose end may have moved, and at all lots there are then.
-	pub(crate) fn with_claim<T: Config>(call: Weight) -> Weight {
-		full::<T>(call, MAX_LOTS.saturating_mul(3))
-			.saturating_add(<T as Config>::WeightInfo::claim(MAX_ENROLMENTS))
-			.saturating_add(<T as Config>::WeightInfo::withhold(MAX_CLAIMED))
-	}
-
-	/// The most that giving to `people` weighs: all their lots ended, and all owe something.
-	pub(crate) fn issue_weight<T: Config>(people: u32) -> Weight {
-		let call = <T as Config>::WeightInfo::issue(people);
-		full::<T>(call, people.saturating_mul(MAX_LOTS))
-			.saturating_add(<T as Config>::WeightInfo::withhold(people))
-	}
-
-	/// [`Series`] over the accounts of this chain.
-	pub type SeriesOf<T> = Series<<T as frame_system::Config>::AccountId>;
-	/// [`Funders`] over the accounts of this chain.
-	pub type FundersOf<T> = Funders<<T as frame_system::Config>::AccountId>;
-	/// [`Receipt`] over the accounts of this chain.
-	pub type ReceiptOf<T> = Receipt<<T as frame_system::Config>::AccountId>;
+	pub use super::aliases::*;
 
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);
@@ -257,38 +228,46 @@ pub mod pallet {
 			)
 		}
 
-		/// Pays a shop: the lot that ends first, then the most restricted, then plain won. Ask [`Pallet::quote`] first
-		/// to see what would pay, or why nothing can.
+		/// Pays a shop: the lot that ends first, then the most restricted, then plain won, of which at most `most_own`. Dead
+		/// from the moment `until` on. A shop is paid once for each order. Ask [`Pallet::quote`] first: its plain won is what
+		/// the payer agrees to.
 		///
 		/// Origin: a key or card of an active person. Emits [`Event::Paid`]. Declared for a full wallet; what the payer's
 		/// wallet does not hold is given back.
 		#[pallet::call_index(10)]
-		#[pallet::weight(with_claim::<T>(<T as Config>::WeightInfo::pay(MAX_LOTS)))]
+		#[pallet::weight(ordered::<T>(<T as Config>::WeightInfo::pay(MAX_LOTS), order))]
 		pub fn pay(
 			origin: OriginFor<T>,
 			merchant: MerchantId,
 			#[pallet::compact] amount: Won,
+			order: Option<Order>,
+			#[pallet::compact] most_own: Won,
+			#[pallet::compact] until: Moment,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
+			let agreement = Agreement { amount, order, most_own, until };
 			Self::weighed(<T as Config>::WeightInfo::pay, |effort| {
-				Self::do_pay(&who, merchant, amount, effort)
+				Self::do_pay(&who, merchant, agreement, effort)
 			})
 		}
 
-		/// Pays a shop from the lots of a ward. Plain won is never touched.
+		/// Pays a shop from the lots of a ward, as [`Pallet::pay`]. Plain won is never touched.
 		///
 		/// Origin: a key of a guardian of `ward` who may spend for it. Emits [`Event::Paid`]. Declared for a full wallet.
 		#[pallet::call_index(11)]
-		#[pallet::weight(with_claim::<T>(<T as Config>::WeightInfo::pay_for(MAX_LOTS)))]
+		#[pallet::weight(ordered::<T>(<T as Config>::WeightInfo::pay_for(MAX_LOTS), order))]
 		pub fn pay_for(
 			origin: OriginFor<T>,
 			ward: PersonId,
 			merchant: MerchantId,
 			#[pallet::compact] amount: Won,
+			order: Option<Order>,
+			#[pallet::compact] until: Moment,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
+			let agreement = Agreement { amount, order, most_own: 0, until };
 			Self::weighed(<T as Config>::WeightInfo::pay_for, |effort| {
-				Self::do_pay_for(&who, ward, merchant, amount, effort)
+				Self::do_pay_for(&who, ward, merchant, agreement, effort)
 			})
 		}
 
@@ -315,7 +294,7 @@ pub mod pallet {
 		///
 		/// Origin: an account that acts for the paid shop. Emits [`Event::Refunded`].
 		#[pallet::call_index(13)]
-		#[pallet::weight(full::<T>(<T as Config>::WeightInfo::refund(MAX_LOTS), MAX_LOTS))]
+		#[pallet::weight(refund_weight::<T>())]
 		pub fn refund(
 			origin: OriginFor<T>,
 			receipt: ReceiptId,
@@ -327,8 +306,9 @@ pub mod pallet {
 			})
 		}
 
-		/// Asks for the rest of a bought series in bank won, once enough of it is used. The won is held until an operator
-		/// confirms that the bank paid. The same share of unspent incentive goes back to its budget, rounded up.
+		/// Asks for the rest of a bought series in bank won, once enough of it is used; after the end, takes it as plain won, for as
+		/// long as the series says. The won is held until an operator
+		/// confirms that the bank paid. The incentive that this money got goes back to its budget, as far as it is unspent.
 		///
 		/// Origin: a key of an active person. Emits [`Event::RestReturned`].
 		#[pallet::call_index(14)]
@@ -341,7 +321,8 @@ pub mod pallet {
 			)
 		}
 
-		/// Pays another shop from a shop's plain won. Paying from takings earns the re-spend bonus while it lasts.
+		/// Pays another shop from a shop's plain won, for an order if that shop named one. Dead from the moment `until` on.
+		/// Paying from takings earns the re-spend bonus while it lasts.
 		///
 		/// Origin: an account that may spend for its shop. Emits [`Event::Respent`].
 		#[pallet::call_index(15)]
@@ -349,9 +330,11 @@ pub mod pallet {
 			origin: OriginFor<T>,
 			to: MerchantId,
 			#[pallet::compact] amount: Won,
+			order: Option<Order>,
+			#[pallet::compact] until: Moment,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_pay_shop(&who, to, amount)
+			Self::do_pay_shop(&who, to, amount, order, until)
 		}
 
 		/// Moves the rest of an ended series to the fund router and to its funders, by their shares. Costs the same
@@ -430,6 +413,17 @@ pub mod pallet {
 			Self::weighed(|_| cost, |effort| Self::do_give_up(&who, series, effort))
 		}
 
+		/// Undoes the last unused purchase of a series, for as long as the series said then: the incentive goes back to its budget,
+		/// the month's limits are free again, and the won is the buyer's, or asked for in bank won if it was paid at a counter.
+		///
+		/// Origin: a key of an active person. Emits [`Event::PurchaseUndone`].
+		#[pallet::call_index(23)]
+		#[pallet::weight(full::<T>(<T as Config>::WeightInfo::undo_purchase(), MAX_LOTS))]
+		pub fn undo_purchase(origin: OriginFor<T>, series: SeriesId) -> DispatchResultWithPostInfo {
+			let (who, cost) = (ensure_signed(origin)?, <T as Config>::WeightInfo::undo_purchase());
+			Self::weighed(|_| cost, |effort| Self::do_undo_purchase(&who, series, effort))
+		}
+
 		/// Moves the plain won of an account that the owner of the signer's shop lost to the signer's, once an attester has given
 		/// the shop another account.
 		///
@@ -445,8 +439,13 @@ pub mod pallet {
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
 		/// What would pay `amount` won in the shop for a key of a person, or why nothing can.
-		pub fn quote(who: T::AccountId, merchant: MerchantId, amount: Won) -> Quote {
-			Self::quote_for_account(&who, merchant, amount)
+		pub fn quote(
+			who: T::AccountId,
+			merchant: MerchantId,
+			amount: Won,
+			order: Option<Order>,
+		) -> Quote {
+			Self::quote_for_account(&who, merchant, amount, order)
 		}
 
 		/// What would pay `amount` won in the shop when the guardian behind `who` pays for `ward`.
@@ -455,18 +454,27 @@ pub mod pallet {
 			ward: PersonId,
 			merchant: MerchantId,
 			amount: Won,
+			order: Option<Order>,
 		) -> Quote {
-			Self::quote_for_ward(&who, ward, merchant, amount)
+			Self::quote_for_ward(&who, ward, merchant, amount, order)
 		}
 
 		/// Everything the person behind a key can spend: plain won, and each lot, soonest to end first.
 		pub fn wallet(who: T::AccountId) -> Option<WalletView> {
-			Self::wallet_of(&who)
+			Self::wallet_behind(&who)
 		}
 
 		/// What is left of a payment that can still be refunded.
 		pub fn receipt(id: ReceiptId) -> Option<ReceiptOf<T>> {
 			Receipts::<T>::get(id)
+		}
+
+		/// The receipt by which a shop was paid for an order, while the payment can be refunded.
+		pub fn paid_order(
+			merchant: MerchantId,
+			reference: Reference,
+		) -> Option<(ReceiptId, ReceiptOf<T>)> {
+			Self::receipt_of_order(merchant, reference)
 		}
 
 		/// What happened to bound money in a Korean month, the running one included.

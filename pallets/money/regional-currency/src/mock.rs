@@ -2,9 +2,8 @@
 
 //! The smallest chain with a regional currency. Its neighbours are the shared mocks.
 
-use chungnam_primitives::{Moment, DAYS};
+use chungnam_primitives::{Moment, DAYS, HOURS};
 use chungnam_testkit::{EnsureMockAttester, MockAgenda, MockRegistry, MockReserve, MockSources};
-use frame_support::PalletId;
 
 use crate as pallet_regional_currency;
 
@@ -14,8 +13,9 @@ chungnam_testkit::mock_runtime! {
 }
 
 frame_support::parameter_types! {
-	pub const CurrencyPalletId: PalletId = PalletId(*b"cn/money");
+	pub const CurrencyPalletId: frame_support::PalletId = frame_support::PalletId(*b"cn/money");
 	pub const ChangeDelay: Moment = 7 * DAYS;
+	pub const PaymentLife: Moment = HOURS;
 	pub const RefundWindow: Moment = 30 * DAYS;
 	pub const RefundGrace: Moment = 14 * DAYS;
 }
@@ -33,6 +33,7 @@ impl pallet_regional_currency::Config for Test {
 	type Sources = MockSources;
 	type PalletId = CurrencyPalletId;
 	type ChangeDelay = ChangeDelay;
+	type PaymentLife = PaymentLife;
 	type RefundWindow = RefundWindow;
 	type RefundGrace = RefundGrace;
 	type WeightInfo = ();

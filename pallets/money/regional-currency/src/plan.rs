@@ -13,8 +13,8 @@ use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
 use crate::types::{
-	CapId, Lot, Part, Parts, Period, Restriction, Series, Usage, UsageKey, Wallet, MAX_LOTS,
-	MAX_USAGE,
+	Bonuses, CapId, Lot, Part, Parts, Period, Restriction, Series, Usage, UsageKey, Wallet,
+	MAX_LOTS, MAX_USAGE,
 };
 
 /// Why a payment, or one lot in it, is refused. Each names what would help.
@@ -74,6 +74,9 @@ pub enum Refusal {
 	/// The person has died.
 	#[codec(index = 16)]
 	PersonDeceased,
+	/// The shop was paid for this order already.
+	#[codec(index = 17)]
+	OrderAlreadyPaid,
 }
 
 impl From<Unfit> for Refusal {
@@ -124,12 +127,14 @@ pub struct Quote {
 	pub affordable: Won,
 	/// The lots that cannot pay here.
 	pub refused: BoundedVec<RefusedLot, ConstU32<MAX_LOTS>>,
+	/// The chain's clock: the moment for which the answer holds, from which a wallet counts how long its payment lives.
+	pub at: Moment,
 }
 
 impl Quote {
 	/// The answer when nothing at all can be paid.
-	pub fn refused(reason: Refusal) -> Self {
-		Self { plan: Err(reason), affordable: 0, refused: BoundedVec::new() }
+	pub fn refused(reason: Refusal, at: Moment) -> Self {
+		Self { plan: Err(reason), affordable: 0, refused: BoundedVec::new(), at }
 	}
 }
 
@@ -197,6 +202,20 @@ impl<AccountId> Binding<AccountId> {
 		} else {
 			self.series.rules_at(now).expires
 		}
+	}
+
+	/// Won of a lot that stay in a wallet at `now`: what the lot is worth, and after the end what its buyer can take back.
+	pub fn keeps(&self, lot: &Lot, now: Moment) -> Won {
+		if now < self.series.kept_until(now) {
+			lot.amount
+		} else {
+			self.worth(lot, now)
+		}
+	}
+
+	/// When nothing of a lot stays in a wallet, as known at `now`.
+	pub fn stays_until(&self, now: Moment) -> Moment {
+		self.ends(now).max(self.series.kept_until(now))
 	}
 
 	/// Whether a lot can pay for the purchase.
@@ -414,7 +433,8 @@ pub fn quote<AccountId>(
 			caps.take(id, usable);
 		}
 		if pays > 0 {
-			let part = Part { series: candidate.series, amount: pays, face: 0, cap };
+			let (series, bonuses) = (candidate.series, Bonuses::new());
+			let part = Part { series, amount: pays, face: 0, cap, bonuses };
 			let _ = plan.parts.try_push(part);
 			missing = missing.saturating_sub(pays); // pays <= missing
 		}
@@ -433,16 +453,16 @@ pub fn quote<AccountId>(
 		Some(first) if blocked >= short => Err(first.reason),
 		_ => Err(Refusal::InsufficientBalance),
 	};
-	Quote { plan, affordable, refused }
+	Quote { plan, affordable, refused, at: purchase.now }
 }
 
-/// Takes the parts of a plan out of the wallet, counts their caps, and notes in each part the face of a lot it emptied.
+/// Takes the parts of a plan out of the wallet, counts their caps, and notes in each part the face of a lot it emptied, and the incentive that its money got.
 /// Returns the graced won of each part. `None` when the wallet cannot; never for a plan made from the same wallet.
 pub fn apply(wallet: &mut Wallet, plan: &mut Plan, month: Period) -> Option<Vec<Won>> {
 	let mut graced = Vec::new();
 	for part in plan.parts.iter_mut() {
 		let debit = wallet.debit(part.series, part.amount)?;
-		part.face = debit.closed_face;
+		(part.face, part.bonuses) = (debit.closed_face, debit.bonuses);
 		graced.push(debit.graced);
 		if let Some(id) = part.cap {
 			wallet.note_use(UsageKey::Cap(id), month, part.amount).ok()?;

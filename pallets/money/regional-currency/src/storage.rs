@@ -48,6 +48,12 @@ mod storage {
 	#[pallet::storage]
 	pub type Receipts<T> = StorageMap<_, Twox64Concat, ReceiptId, ReceiptOf<T>>;
 
+	/// The receipt by which a shop was paid for an order. Written only by a payment that names an order; deleted with its
+	/// receipt. The references are strangers' bytes, so the keys are hashed against crafted ones.
+	#[pallet::storage]
+	pub type ReceiptByOrder<T> =
+		StorageMap<_, Blake2_128Concat, (MerchantId, Reference), ReceiptId>;
+
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
 	pub struct GenesisConfig<T: Config> {

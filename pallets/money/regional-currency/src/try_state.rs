@@ -45,7 +45,8 @@ impl<T: Config> Pallet<T> {
 		Self::check_wallets()?;
 		Self::check_drops()?;
 		Self::check_months()?;
-		Self::check_agenda()
+		Self::check_agenda()?;
+		Self::check_orders()
 	}
 
 	/// I1: the pot of a series covers what the series owes: `pot >= budget + outstanding`.
@@ -76,7 +77,8 @@ impl<T: Config> Pallet<T> {
 	/// I3: before the end of a series the lots and the unclaimed shares of its drop sum to what is outstanding:
 	/// `sum(amount) + per_head * unclaimed = outstanding`, `graced = 0`. After the end lots are worth no more than
 	/// what refunds brought back, and not for ever: `sum(worth) <= graced <= outstanding`,
-	/// `grace_until <= expires + window + grace`.
+	/// `grace_until <= expires + window + grace`. As long as buyers can take them back, lots sum to what is outstanding:
+	/// `now < kept_until => sum(amount) = outstanding`.
 	fn check_outstanding() -> Check {
 		let (now, mut people) = (T::Time::moment(), BTreeMap::<SeriesId, Held>::new());
 		let mut shelf = SeriesShelf::<T>::new(now);
@@ -108,6 +110,11 @@ impl<T: Config> Pallet<T> {
 					held.worth <= totals.graced && totals.graced <= totals.outstanding,
 					"I3: people hold more of an ended series than is graced"
 				);
+				let is_kept = now < definition.kept_until(now);
+				ensure!(
+					!is_kept || held.amount == totals.outstanding,
+					"I3: lots that can be taken back do not sum to outstanding"
+				);
 			} else {
 				ensure!(held.amount == totals.outstanding, "I3: lots do not sum to outstanding");
 				ensure!(
@@ -121,7 +128,8 @@ impl<T: Config> Pallet<T> {
 
 	/// I4: no lot is empty, graced beyond its amount, of a series that never was, or thought to outlive its series,
 	/// and a wallet has one lot a series: `0 < amount`, `graced <= amount`, `series < next`,
-	/// `lot.ends <= max(expires, grace_until)`.
+	/// `lot.ends <= max(kept_until, grace_until)`. Only lots that are there earned incentive or can be undone:
+	/// `earned > 0`, `{earned, purchases} subset {lots}`.
 	fn check_lots() -> Check {
 		let (next, now) = (NextSeries::<T>::get(), T::Time::moment());
 		let mut shelf = SeriesShelf::<T>::new(now);
@@ -131,7 +139,7 @@ impl<T: Config> Pallet<T> {
 				"I4: a wallet has two lots of one series"
 			);
 			for lot in &wallet.lots {
-				let ends = shelf.binding(lot.series).map(|own| own.series.rules_at(now).expires);
+				let ends = shelf.binding(lot.series).map(|own| own.series.kept_until(now));
 				let grace = TotalsBySeries::<T>::get(lot.series).grace_until;
 				ensure!(
 					ends.is_none_or(|ends| lot.ends <= ends.max(grace)),
@@ -141,6 +149,16 @@ impl<T: Config> Pallet<T> {
 				ensure!(lot.graced <= lot.amount, "I4: more of a lot is graced than there is");
 				ensure!(lot.series < next, "I4: a lot is of a series that never was");
 			}
+			let bought = wallet.earned.iter().map(|earned| earned.bought);
+			let bought = bought.chain(wallet.purchases.iter().map(|own| own.series));
+			for series in bought {
+				ensure!(wallet.lot(series).is_some(), "I4: a lot that is gone is remembered");
+			}
+			ensure!(
+				wallet.earned.iter().all(|earned| earned.amount > 0)
+					&& are_distinct(wallet.earned.iter().map(|own| (own.bought, own.from))),
+				"I4: a lot earned nothing, or twice the same"
+			);
 		}
 		Ok(())
 	}
@@ -173,6 +191,20 @@ impl<T: Config> Pallet<T> {
 				"I5: more can be refunded than was spent"
 			);
 		}
+		Ok(())
+	}
+
+	/// I13: a shop was paid for an order by one receipt, which names the order:
+	/// `{orders} = {(shop, reference) -> receipt: the receipt names an order}`.
+	fn check_orders() -> Check {
+		let mut paid = ReceiptByOrder::<T>::iter().count();
+		for (id, receipt) in Receipts::<T>::iter() {
+			let Some(order) = receipt.order else { continue };
+			let found = ReceiptByOrder::<T>::get((receipt.merchant, order.reference));
+			ensure!(found == Some(id), "I13: an order is paid by another receipt than it says");
+			paid = paid.checked_sub(1).ok_or("I13: more receipts than orders")?;
+		}
+		ensure!(paid == 0, "I13: an order is paid by no receipt");
 		Ok(())
 	}
 

@@ -5,6 +5,8 @@
 mod circle;
 mod claw_back;
 mod drops;
+mod order;
+mod purchase;
 mod rules;
 mod series;
 mod wallet;
@@ -12,6 +14,8 @@ mod wallet;
 pub use circle::*;
 pub use claw_back::*;
 pub use drops::*;
+pub use order::*;
+pub use purchase::*;
 pub use rules::*;
 pub use series::*;
 pub use wallet::*;

@@ -31,7 +31,9 @@ pub trait WeightInfo {
 	fn pay_for(l: u32) -> Weight;
 	fn gift() -> Weight;
 	fn refund(l: u32) -> Weight;
+	fn keep_order() -> Weight;
 	fn refund_rest() -> Weight;
+	fn undo_purchase() -> Weight;
 	fn pay_shop() -> Weight;
 	fn sweep() -> Weight;
 	fn remove_series() -> Weight;
@@ -159,8 +161,20 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
+	fn keep_order() -> Weight {
+		// Estimated by hand until the next measurement.
+		Weight::from_parts(20_000_000, 4027)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+	}
 	fn refund_rest() -> Weight {
 		// Minimum execution time: 155_351_000 picoseconds.
+		Weight::from_parts(171_074_000, 0)
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
+	}
+	fn undo_purchase() -> Weight {
+		// Estimated by hand until the next measurement: as `refund_rest`.
 		Weight::from_parts(171_074_000, 0)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
@@ -196,7 +210,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			// Standard Error: 0
 			.saturating_add(Weight::from_parts(4_815_948, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
 	}
 	/// The range of component `c` is `[0, 16]`.
 	fn claim(c: u32) -> Weight {
@@ -371,8 +385,20 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
+	fn keep_order() -> Weight {
+		// Estimated by hand until the next measurement.
+		Weight::from_parts(20_000_000, 4027)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
+	}
 	fn refund_rest() -> Weight {
 		// Minimum execution time: 155_351_000 picoseconds.
+		Weight::from_parts(171_074_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(11_u64))
+			.saturating_add(ParityDbWeight::get().writes(8_u64))
+	}
+	fn undo_purchase() -> Weight {
+		// Estimated by hand until the next measurement: as `refund_rest`.
 		Weight::from_parts(171_074_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
@@ -407,7 +433,7 @@ impl WeightInfo for () {
 			// Standard Error: 0
 			.saturating_add(Weight::from_parts(4_815_948, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
-			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
+			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(n.into())))
 	}
 	fn claim(c: u32) -> Weight {
 		// Minimum execution time: 14_322_000 picoseconds.

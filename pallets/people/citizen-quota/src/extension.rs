@@ -2,6 +2,7 @@
 
 //! The transaction extension: three stock ones in a row, and the choice between a free and a paid transaction.
 
+use chungnam_frame_kit::Clock;
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use frame_support::{
 	dispatch::{DispatchInfo, PostDispatchInfo},
@@ -18,7 +19,8 @@ use sp_runtime::{
 		ValidateResult, Zero,
 	},
 	transaction_validity::{
-		TransactionSource, TransactionValidity, TransactionValidityError, ValidTransaction,
+		InvalidTransaction, TransactionLongevity, TransactionSource, TransactionValidity,
+		TransactionValidityError, ValidTransaction,
 	},
 	DispatchResult, SaturatedConversion,
 };
@@ -122,6 +124,15 @@ where
 	T::RuntimeOrigin: AsSystemOriginSigner<T::AccountId> + Clone,
 	BalanceOf<T>: Send + Sync,
 {
+	/// Blocks for which a call that names its last moment lives. Refused as stale when that moment is over: what a customer
+	/// gave up is not executed when a network comes back. Errs on the long side, for a block looks again.
+	fn life(call: &CallOf<T>) -> Result<TransactionLongevity, TransactionValidityError> {
+		let Some(until) = T::Classify::until(call) else { return Ok(TransactionLongevity::MAX) };
+		let left = until.checked_sub(T::Time::moment()).filter(|left| *left > 0);
+		let left = left.ok_or(InvalidTransaction::Stale)?;
+		Ok(left.div_ceil(T::BlockTime::get().max(1)))
+	}
+
 	/// The treatment of the transaction: free, paid, or refused because its budget is used up.
 	fn treatment(
 		&self,
@@ -188,6 +199,7 @@ where
 		inherited_implication: &impl Implication,
 		source: TransactionSource,
 	) -> ValidateResult<Self::Val, CallOf<T>> {
+		let life = Self::life(call)?;
 		let Treatment::Free { subject, class } = self.treatment(&origin, call, len)? else {
 			let (valid, val, origin) = self.0.validate(
 				origin,
@@ -198,6 +210,7 @@ where
 				inherited_implication,
 				source,
 			)?;
+			let valid = ValidTransaction { longevity: valid.longevity.min(life), ..valid };
 			return Ok((valid, Val::Stock(val), origin));
 		};
 		let (check_nonce, check_weight, _) = &self.0;
@@ -208,7 +221,7 @@ where
 			check_weight.validate(origin, call, info, len, (), implication, source)?;
 		let valid = nonce_valid.combine_with(weight_valid).combine_with(ValidTransaction {
 			priority: T::FreePriority::get(),
-			longevity: T::FreeLongevity::get(),
+			longevity: T::FreeLongevity::get().min(life),
 			..Default::default()
 		});
 		Ok((valid, Val::Free { subject, class, nonce, weight }, origin))

@@ -19,11 +19,17 @@ impl<T: Config> Pallet<T> {
 		let person = || T::People::acting(who).ok().map(Subject::Person);
 		let shop = || T::Merchants::merchant_of(who).map(Subject::Merchant);
 		match class {
-			QuotaClass::Payment | QuotaClass::Vote => person(),
-			// A shop claims what is its own too: won that it asked the bank for.
-			QuotaClass::Claim => person().or_else(shop),
+			QuotaClass::Payment | QuotaClass::Vote | QuotaClass::Claim => person(),
 			QuotaClass::Shop => shop(),
 		}
+	}
+
+	/// The bucket from which `who` draws for a call of `class`. A shop claims what is its own from the bucket of its acts:
+	/// won that it asked the bank for.
+	pub fn drawn_from(who: &T::AccountId, class: QuotaClass) -> Option<(Subject, QuotaClass)> {
+		let of = |class| Self::subject_of(who, class).map(|subject| (subject, class));
+		let is_claim = class == QuotaClass::Claim;
+		of(class).or_else(|| of(QuotaClass::Shop).filter(|_| is_claim))
 	}
 
 	/// The class and the bucket of a transaction that may be free: the call is on the list, short enough, and the
@@ -37,7 +43,7 @@ impl<T: Config> Pallet<T> {
 		if u32::try_from(len).map_or(true, |len| len > T::MaxLength::get()) {
 			return None;
 		}
-		Self::subject_of(who, class).map(|subject| (subject, class))
+		Self::drawn_from(who, class)
 	}
 
 	/// The class in which `who` could send `call` free of charge now, in `len` bytes and without a tip.

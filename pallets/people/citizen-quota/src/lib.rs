@@ -41,6 +41,7 @@ pub mod pallet {
 	use super::{types::*, Subjects, WeightInfo, MAX_CLEANED};
 	use alloc::vec::Vec;
 	use chungnam_ports::{Merchants, People};
+	use chungnam_primitives::Moment;
 	use frame_support::{pallet_prelude::*, traits::UnixTime};
 	use frame_system::pallet_prelude::*;
 	use sp_runtime::Perbill;
@@ -90,6 +91,11 @@ pub mod pallet {
 		/// Blocks for which a free transaction stays valid in the pool before it is dropped.
 		#[pallet::constant]
 		type FreeLongevity: Get<TransactionLongevity>;
+
+		/// Milliseconds from one block to the next, by which the pool counts how long a call that names its last moment
+		/// lives. Too long, and the pool drops payments that are alive.
+		#[pallet::constant]
+		type BlockTime: Get<Moment>;
 
 		/// Weights of the calls and of the extension.
 		type WeightInfo: WeightInfo;

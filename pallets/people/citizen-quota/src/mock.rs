@@ -32,5 +32,6 @@ impl crate::Config for Test {
 	type BlockShare = BlockShare;
 	type FreePriority = ConstU64<1>;
 	type FreeLongevity = ConstU64<64>;
+	type BlockTime = ConstU64<1_000>;
 	type WeightInfo = ();
 }

@@ -40,6 +40,12 @@ pub trait ClassifyCall<Call> {
 	/// The class of `call`, `None` if it is never free.
 	fn class(call: &Call) -> Option<QuotaClass>;
 
+	/// The first moment at which `call` is dead, `None` if it never is. From then on no block and no pool takes it, free or
+	/// paid for.
+	fn until(_call: &Call) -> Option<Moment> {
+		None
+	}
+
 	/// A call of a class that is asked of a person, for the benchmarks.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_call() -> Call;

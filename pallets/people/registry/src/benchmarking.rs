@@ -472,6 +472,16 @@ mod benchmarks {
 	}
 
 	#[benchmark]
+	fn publish_directory() -> Result<(), BenchmarkError> {
+		let origin = mandate::<T>(Scope::Merchants)?;
+		let (region, hash) = (REGION, [1; 32]);
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, region, hash);
+		assert_last::<T>(Event::DirectoryPublished { region, hash });
+		Ok(())
+	}
+
+	#[benchmark]
 	fn appeal() -> Result<(), BenchmarkError> {
 		let (merchant, owner) = shop::<T>()?;
 		Pallet::<T>::do_suspend_merchant(merchant, REASON)?;

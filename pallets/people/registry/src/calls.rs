@@ -550,5 +550,19 @@ mod calls {
 		pub fn cancel_replacement(origin: OriginFor<T>, merchant: MerchantId) -> DispatchResult {
 			Self::do_cancel_replacement(origin, merchant)
 		}
+
+		/// Names the file in which a region publishes names of its shops and series, by the blake2-256 hash of its bytes. The
+		/// chain keeps the hash of the last file only; wallets get the file from anywhere and show what has this hash.
+		///
+		/// Origin: an attester with `Merchants` for the region. Emits [`Event::DirectoryPublished`]. Errors: `InvalidRegion`.
+		#[pallet::call_index(50)]
+		pub fn publish_directory(
+			origin: OriginFor<T>,
+			region: RegionId,
+			hash: DirectoryHash,
+		) -> DispatchResult {
+			Self::ensure_over_region(origin, Scope::Merchants, region)?;
+			Self::do_publish_directory(region, hash)
+		}
 	}
 }

@@ -126,6 +126,8 @@ mod events {
 		TillAdded { merchant: MerchantId, till: T::AccountId, limit_per_day: Won },
 		/// An account may no longer act for the shop.
 		TillRemoved { merchant: MerchantId, till: T::AccountId },
+		/// A region published names of its shops and series, in the file with this hash.
+		DirectoryPublished { region: RegionId, hash: DirectoryHash },
 		/// There is a new, empty cohort. A managed one is kept by another pallet, not by attesters.
 		CohortCreated { cohort: CohortId, region: RegionId, managed: bool },
 		/// These people are in the cohort from `since` on.

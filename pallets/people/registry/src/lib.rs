@@ -234,6 +234,11 @@ pub mod pallet {
 			MerchantAccounts::<T>::get(account)
 		}
 
+		/// The hash of the file with the names of a region's shops and series, and when it was published.
+		pub fn directory(region: RegionId) -> Option<Directory> {
+			Directories::<T>::get(region)
+		}
+
 		/// How many people of a cohort count now.
 		pub fn cohort_heads(cohort: CohortId) -> Option<u32> {
 			Cohorts::<T>::get(cohort).map(|cohort| cohort.heads_at(T::Time::moment()))

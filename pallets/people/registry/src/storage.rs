@@ -129,6 +129,11 @@ mod storage {
 		ValueQuery,
 	>;
 
+	/// The file in which a region publishes names of its shops and of its series. At most one entry per region; written by
+	/// attesters, never deleted.
+	#[pallet::storage]
+	pub type Directories<T: Config> = StorageMap<_, Twox64Concat, RegionId, Directory, OptionQuery>;
+
 	/// The number the next cohort gets.
 	#[pallet::storage]
 	pub type NextCohort<T: Config> = StorageValue<_, CohortId, ValueQuery>;

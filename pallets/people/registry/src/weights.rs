@@ -55,6 +55,7 @@ pub trait WeightInfo {
 	fn transfer_enrolments(n: u32) -> Weight;
 	fn register_visitors(n: u32) -> Weight;
 	fn set_operator() -> Weight;
+	fn publish_directory() -> Weight;
 	fn authorize() -> Weight;
 	fn accept_mandate() -> Weight;
 	fn cancel_move() -> Weight;
@@ -347,6 +348,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Minimum execution time: 23_345_000 picoseconds.
 		Weight::from_parts(25_948_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	fn publish_directory() -> Weight {
+		// Estimated by hand until the next measurement.
+		Weight::from_parts(15_000_000, 3519)
+			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn authorize() -> Weight {
@@ -670,6 +677,12 @@ impl WeightInfo for () {
 		// Minimum execution time: 23_345_000 picoseconds.
 		Weight::from_parts(25_948_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn publish_directory() -> Weight {
+		// Estimated by hand until the next measurement.
+		Weight::from_parts(15_000_000, 3519)
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn authorize() -> Weight {

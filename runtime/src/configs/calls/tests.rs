@@ -206,8 +206,9 @@ fn a_call_that_carries_calls_is_never_free() {
 	for sample in carriers {
 		assert_eq!(FreeCalls::class(&sample.call), None, "{}", sample.full_name());
 	}
-	let pay: RuntimeCall =
-		pallet_regional_currency::Call::pay { merchant: MerchantId(0), amount: 1 }.into();
+	let (merchant, amount, order, most_own, until) = (MerchantId(0), 1, None, 0, 0);
+	let pay = pallet_regional_currency::Call::pay { merchant, amount, order, most_own, until };
+	let pay: RuntimeCall = pay.into();
 	assert_eq!(FreeCalls::class(&pay), Some(Payment));
 	let batch: RuntimeCall = pallet_utility::Call::batch { calls: vec![pay] }.into();
 	assert_eq!(FreeCalls::class(&batch), None);

@@ -74,10 +74,12 @@ pub(super) fn rules(class: MoneyClass, series: SeriesId, incentive: Option<Serie
 			used: Percent::from_percent(0),
 			small_amount: 0,
 			small_used: Percent::from_percent(0),
+			after_end: END,
 		}),
 		sale: is_sold.then_some(SaleTerms {
 			limits: LIMITS,
 			closes: END,
+			undo_within: END,
 			per_month: 0,
 			special_months: BoundedVec::truncate_from(special),
 			holding: PLENTY,
@@ -185,10 +187,26 @@ pub(super) fn payment<T: Config>(count: u32) -> (T::AccountId, PersonId, Merchan
 /// A series that is sold with an incentive, and a buyer who has some of both. Other lots are weighed by `look_at`.
 pub(super) fn checkout<T: Config>() -> (T::AccountId, PersonId, SeriesId, SeriesId) {
 	let incentive = series::<T>(MoneyClass::Incentive, None);
+	let other = series::<T>(MoneyClass::Incentive, None);
 	let sold = series::<T>(MoneyClass::Purchased, Some(incentive));
-	let lots = [incentive, sold];
+	let lots = [incentive, other, sold];
 	let (key, person) = person::<T>(0);
 	fill::<T>(person, &lots, &limits());
+	let purchase = Purchase {
+		series: sold,
+		amount: LOT / 10,
+		incentive: Some((incentive, LOT / 100)),
+		limits: LIMITS,
+		at: NOW,
+		until: END,
+		at_counter: true,
+	};
+	Wallets::<T>::mutate(person, |wallet| {
+		for from in [incentive, other] {
+			wallet.earn(sold, from, LOT / 10).expect("there is room");
+		}
+		(0..MAX_PURCHASES).for_each(|_| wallet.remember(purchase.clone()));
+	});
 	(key, person, sold, incentive)
 }
 
@@ -210,12 +228,13 @@ pub(crate) fn template<T: Config>() -> Template<T::AccountId> {
 
 /// A receipt with as many parts as fit.
 pub(crate) fn receipt<T: Config>(person: PersonId, merchant: MerchantId, amount: Won) -> ReceiptId {
-	let part = Part { series: SeriesId(0), amount: 1, face: 0, cap: None };
+	let bonuses = Bonuses::new();
+	let part = Part { series: SeriesId(0), amount: 1, face: 0, cap: None, bonuses };
 	let count = amount.min(MAX_LOTS.into());
 	let parts: Parts = BoundedVec::truncate_from(vec![part; count as usize]);
 	let (account, at) = (account("person", person.0, 0), T::Time::moment());
-	let (plain, pledged) = (amount - count, false);
-	let receipt = Receipt { person, account, merchant, at, parts, plain, pledged };
+	let (order, plain, pledged) = (None, amount - count, false);
+	let receipt = Receipt { person, account, merchant, order, at, parts, plain, pledged };
 	PaymentState::<T>::mutate(|book| {
 		let id = book.next_receipt;
 		Receipts::<T>::insert(id, receipt);
@@ -277,7 +296,7 @@ pub(super) fn assert_paid<T: Config>(
 	let receipt = ReceiptId(PaymentState::<T>::get().next_receipt.0 - 1);
 	let parts = Receipts::<T>::get(receipt).expect("it was written").parts;
 	assert_eq!(parts.len() as u32, lots, "every lot paid");
-	assert_last::<T>(Event::Paid { receipt, person, merchant, parts, plain });
+	assert_last::<T>(Event::Paid { receipt, person, merchant, order: None, parts, plain });
 }
 
 pub(super) fn assert_last<T: Config>(event: Event<T>) {

@@ -41,21 +41,26 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// When an ended series should be looked at again: when graced won is free, or when it can be deleted; tomorrow, if
+	/// When an ended series should be looked at again: when buyers can take nothing back any more, when graced won is free, or when it can be deleted; tomorrow, if
 	/// that should have worked by now.
 	fn next_look(series: SeriesId, definition: &SeriesOf<T>, now: Moment) -> Moment {
 		let totals = TotalsBySeries::<T>::get(series);
 		// Saturating: a window that reaches the end of time never closes.
 		let last_refund = totals.grace_until.saturating_add(T::RefundWindow::get());
 		let settled = Self::settled_at(definition, &totals, now);
-		let next = if totals.graced > 0 { last_refund.min(settled) } else { settled };
+		let kept_until = definition.kept_until(now);
+		let next = match totals.graced {
+			_ if now < kept_until => kept_until,
+			0 => settled,
+			_ => last_refund.min(settled),
+		};
 		next.max(now.saturating_add(DAYS))
 	}
 
 	/// The first moment at which nothing can come back to an ended series: no receipt of it can be refunded any more, and
 	/// no refunded won of it is in its grace.
 	pub(crate) fn settled_at(definition: &SeriesOf<T>, totals: &Totals, now: Moment) -> Moment {
-		let last_use = definition.rules_at(now).expires.max(totals.grace_until);
+		let last_use = definition.kept_until(now).max(totals.grace_until);
 		last_use.saturating_add(T::RefundWindow::get()).saturating_add(T::RefundGrace::get())
 	}
 

@@ -5,15 +5,18 @@
 use alloc::vec::Vec;
 use chungnam_frame_kit::{count, Clock, CohortsExt, PeopleExt, WonExt};
 use chungnam_ports::{MerchantProfile, Merchants, People, Takings, WardAct};
-use chungnam_primitives::{korean_month, MerchantId, Moment, PersonId, SeriesId, Won, ZoneId};
+use chungnam_primitives::{
+	korean_month, MerchantId, Moment, PersonId, ReceiptId, SeriesId, Won, ZoneId,
+};
 use frame_support::{
 	defensive, ensure,
 	traits::{
 		fungible::{Mutate, Unbalanced},
 		tokens::{Fortitude, Precision, Preservation},
+		Get,
 	},
 };
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult};
 
 use super::{Effort, Purse};
 use crate::{
@@ -40,7 +43,17 @@ struct Checkout<T: Config> {
 	shop: MerchantProfile<T::AccountId>,
 	purse: Purse<T>,
 	book: PaymentBook,
+	/// A receipt of the same order that cannot be refunded any more.
+	earlier: Option<ReceiptId>,
 	now: Moment,
+}
+
+/// What a receipt says, besides what paid.
+struct Bill {
+	merchant: MerchantId,
+	order: Option<Order>,
+	earlier: Option<ReceiptId>,
+	at: Moment,
 }
 
 impl<T: Config> Checkout<T> {
@@ -74,8 +87,19 @@ impl<T: Config> Pallet<T> {
 		Ok(Payer { person: ward, actor: guardian, account: who.clone(), spends_plain: false })
 	}
 
+	/// A person in whose place somebody asks. Nothing is paid by it.
+	fn asked_about(person: PersonId) -> Payer<T> {
+		// Nobody's key and no shop's account.
+		let account = T::PalletId::get().into_account_truncating();
+		Payer { person, actor: person, account, spends_plain: false }
+	}
+
 	/// Brings payer and shop together, if both may trade now.
-	fn meet(payer: Payer<T>, merchant: MerchantId) -> Result<Checkout<T>, Refusal> {
+	fn meet(
+		payer: Payer<T>,
+		merchant: MerchantId,
+		order: Option<&Order>,
+	) -> Result<Checkout<T>, Refusal> {
 		let now = T::Time::moment();
 		let member = T::Cohorts::active_member(payer.person)?;
 		let shop = T::Merchants::merchant(merchant, now).ok_or(Refusal::MerchantNotFound)?;
@@ -87,16 +111,25 @@ impl<T: Config> Pallet<T> {
 		if own || shop.account == payer.account {
 			return Err(Refusal::SelfPayment);
 		}
+		let earlier = match order {
+			Some(order) => Self::ensure_unpaid(merchant, order, now)?,
+			None => None,
+		};
 		let book = PaymentState::<T>::get();
 		let mut purse = Purse::open(payer.person, now);
 		purse.claim(&member, book.last_drop);
-		Ok(Checkout { payer, home: member.profile.zone, shop, purse, book, now })
+		Ok(Checkout { payer, home: member.profile.zone, shop, purse, book, earlier, now })
 	}
 
-	fn quote_as(payer: Result<Payer<T>, Refusal>, merchant: MerchantId, amount: Won) -> Quote {
-		match payer.and_then(|payer| Self::meet(payer, merchant)) {
+	fn quote_as(
+		payer: Result<Payer<T>, Refusal>,
+		merchant: MerchantId,
+		amount: Won,
+		order: Option<Order>,
+	) -> Quote {
+		match payer.and_then(|payer| Self::meet(payer, merchant, order.as_ref())) {
 			Ok(mut checkout) => checkout.quote(amount, Depth::Everything),
-			Err(reason) => Quote::refused(reason),
+			Err(reason) => Quote::refused(reason, T::Time::moment()),
 		}
 	}
 
@@ -104,8 +137,9 @@ impl<T: Config> Pallet<T> {
 		who: &T::AccountId,
 		merchant: MerchantId,
 		amount: Won,
+		order: Option<Order>,
 	) -> Quote {
-		Self::quote_as(Self::payer(who), merchant, amount)
+		Self::quote_as(Self::payer(who), merchant, amount, order)
 	}
 
 	pub(crate) fn quote_for_ward(
@@ -113,41 +147,58 @@ impl<T: Config> Pallet<T> {
 		ward: PersonId,
 		merchant: MerchantId,
 		amount: Won,
+		order: Option<Order>,
 	) -> Quote {
-		Self::quote_as(Self::payer_for(who, ward), merchant, amount)
+		Self::quote_as(Self::payer_for(who, ward), merchant, amount, order)
+	}
+
+	/// What would pay `amount` won in the shop from the lots of a person, for guardians, call centres and town halls that ask
+	/// in the person's place. Plain won belongs to keys and is left out.
+	pub fn quote_of(
+		person: PersonId,
+		merchant: MerchantId,
+		amount: Won,
+		order: Option<Order>,
+	) -> Quote {
+		Self::quote_as(Ok(Self::asked_about(person)), merchant, amount, order)
 	}
 
 	pub(crate) fn do_pay(
 		who: &T::AccountId,
 		merchant: MerchantId,
-		amount: Won,
+		agreement: Agreement,
 		effort: &mut Effort,
 	) -> DispatchResult {
 		let payer = Self::payer(who).map_err(Error::<T>::from)?;
-		Self::pay_as(payer, merchant, amount, effort)
+		Self::pay_as(payer, merchant, agreement, effort)
 	}
 
 	pub(crate) fn do_pay_for(
 		who: &T::AccountId,
 		ward: PersonId,
 		merchant: MerchantId,
-		amount: Won,
+		agreement: Agreement,
 		effort: &mut Effort,
 	) -> DispatchResult {
 		let payer = Self::payer_for(who, ward).map_err(Error::<T>::from)?;
-		Self::pay_as(payer, merchant, amount, effort)
+		Self::pay_as(payer, merchant, agreement, effort)
 	}
 
 	fn pay_as(
 		payer: Payer<T>,
 		merchant: MerchantId,
-		amount: Won,
+		agreement: Agreement,
 		effort: &mut Effort,
 	) -> DispatchResult {
-		let mut checkout = Self::meet(payer, merchant).map_err(Error::<T>::from)?;
+		let Agreement { amount, order, most_own, until } = agreement;
+		Self::ensure_alive(until, T::Time::moment())?;
+		effort.order = order.is_some();
+		let met = Self::meet(payer, merchant, order.as_ref());
+		let mut checkout = met.map_err(Error::<T>::from)?;
 		let told = checkout.quote(amount, Depth::Enough);
 		checkout.purse.note(effort);
 		let mut plan = told.plan.map_err(Error::<T>::from)?;
+		ensure!(plan.plain <= most_own, Error::<T>::MoreOfOwn);
 		effort.parts = count(&plan.parts);
 		let month = korean_month(checkout.now);
 		let Some(graced) = plan::apply(&mut checkout.purse.wallet, &mut plan, Period::Month(month))
@@ -156,7 +207,7 @@ impl<T: Config> Pallet<T> {
 			defensive!("a plan fits the wallet it was made from");
 			return Err(Error::<T>::InsufficientBalance.into());
 		};
-		let Checkout { payer, shop, purse, mut book, now, .. } = checkout;
+		let Checkout { payer, shop, purse, mut book, earlier, now, .. } = checkout;
 
 		purse.keep()?;
 		Self::settle_plan(&payer.account, &shop.account, &plan, graced)?;
@@ -166,7 +217,7 @@ impl<T: Config> Pallet<T> {
 			T::Takings::note(merchant, from_lots)?;
 		}
 		Self::turn_page(&mut book, month)?;
-		Self::write_receipt(book, payer, merchant, plan, now)
+		Self::write_receipt(book, payer, Bill { merchant, order, earlier, at: now }, plan)
 	}
 
 	/// Moves the won of a plan to the shop. The plan was made from what lots and account hold, so it is not asked again
@@ -199,21 +250,25 @@ impl<T: Config> Pallet<T> {
 	fn write_receipt(
 		mut book: PaymentBook,
 		payer: Payer<T>,
-		merchant: MerchantId,
+		bill: Bill,
 		plan: Plan,
-		at: Moment,
 	) -> DispatchResult {
 		let Plan { parts, plain } = plan;
 		let Payer { person, account, .. } = payer;
+		let Bill { merchant, order, earlier, at } = bill;
 		let receipt = book.next_receipt;
 		book.next_receipt = receipt.checked_add(1).ok_or(Error::<T>::Overflow)?;
 		for part in &parts {
 			book.spent = book.spent.checked_add(part.amount).ok_or(Error::<T>::Overflow)?;
 		}
 		PaymentState::<T>::put(book);
-		Self::deposit_event(Event::Paid { receipt, person, merchant, parts: parts.clone(), plain });
+		if let Some(order) = &order {
+			Self::keep_order(merchant, order, receipt, earlier);
+		}
+		let told = parts.clone();
+		Self::deposit_event(Event::Paid { receipt, person, merchant, order, parts: told, plain });
 		let pledged = false;
-		let written = Receipt { person, account, merchant, at, parts, plain, pledged };
+		let written = Receipt { person, account, merchant, order, at, parts, plain, pledged };
 		Receipts::<T>::insert(receipt, written);
 		Ok(())
 	}
@@ -255,12 +310,15 @@ impl<T: Config> Pallet<T> {
 		let this_month = used.checked_add(amount).ok_or(Error::<T>::Overflow)?;
 		ensure!(this_month <= limit.per_month, Error::<T>::GiftLimitExceeded);
 		let passed = giver.wallet.pass_on(series, amount);
-		let face = passed.ok_or(Error::<T>::InsufficientBalance)?;
+		let (face, bonuses) = passed.ok_or(Error::<T>::InsufficientBalance)?;
 		may_hold?;
 		ensure!(has_room, Error::<T>::MaxLotsExceeded);
 		giver.wallet.note_use(key, period, amount).map_err(Error::<T>::from)?;
 		let lot = Lot { series, amount, face, graced: 0, ends: rules.expires };
 		receiver.wallet.credit(lot).map_err(Error::<T>::from)?;
+		for (from, won) in bonuses {
+			receiver.wallet.earn(series, from, won).map_err(Error::<T>::from)?;
+		}
 
 		giver.keep()?;
 		receiver.keep()?;

@@ -87,14 +87,15 @@ impl<T: Config> Purse<T> {
 		let mut shelf = SeriesShelf::new(now);
 		let mut wallet = Wallets::<T>::get(person);
 		wallet.forget_past(korean_month(now));
+		wallet.forget_old_purchases(now);
 		wallet.settle(now, |lot| {
 			let Some(binding) = shelf.binding(lot.series) else { return (0, now) };
-			let (worth, ends) = (binding.worth(lot, now), binding.ends(now));
-			if worth == 0 {
+			let (kept, until) = (binding.keeps(lot, now), binding.stays_until(now));
+			if kept == 0 {
 				let (series, amount) = (lot.series, lot.amount);
 				shelf.ended.push(RefusedLot { series, amount, reason: Refusal::Expired });
 			}
-			(worth, ends)
+			(kept, until)
 		});
 		Self { person, now, wallet, shelf, claims: Claims::default() }
 	}

@@ -9,7 +9,7 @@ use chungnam_primitives::{
 	REGIONS,
 };
 use frame_support::{ensure, traits::Get, BoundedVec};
-use sp_runtime::{DispatchResult, Weight};
+use sp_runtime::{DispatchResult, Rounding, Weight};
 
 use super::{Effort, Purse};
 use crate::{pallet::*, plan::Shelf, types::*, WeightInfo};
@@ -33,9 +33,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		let mut receipt = Receipts::<T>::get(id).ok_or(Error::<T>::ReceiptNotFound)?;
 		let now = T::Time::moment();
-		// Saturating: a window that reaches the end of time never closes.
-		let closes = receipt.at.saturating_add(T::RefundWindow::get());
-		ensure!(now < closes, Error::<T>::TooLate);
+		effort.order = receipt.order.is_some();
+		ensure!(!Self::has_closed(&receipt, now), Error::<T>::TooLate);
 		ensure!(!receipt.pledged, Error::<T>::ReceiptPledged);
 		let left = receipt.left().ok_or(Error::<T>::Overflow)?;
 		ensure!(amount <= left, Error::<T>::ReceiptExceeded);
@@ -63,14 +62,14 @@ impl<T: Config> Pallet<T> {
 		T::Won::send_frozen(&shop, &receipt.account, refund.plain, short)?;
 		T::Takings::forget(receipt.merchant, amount.saturating_sub(refund.plain)); // a part of `amount`
 		Self::note_refunded(&refund.parts, now)?;
-		let (person, merchant) = (receipt.person, receipt.merchant);
+		let (person, merchant, order) = (receipt.person, receipt.merchant, receipt.order);
 		if amount == left {
-			Receipts::<T>::remove(id);
+			Self::delete_receipt(id, &receipt);
 		} else {
 			Receipts::<T>::insert(id, receipt);
 		}
 		let Refund { parts, plain } = refund;
-		Self::deposit_event(Event::Refunded { receipt: id, person, merchant, parts, plain });
+		Self::deposit_event(Event::Refunded { receipt: id, person, merchant, order, parts, plain });
 		Ok(())
 	}
 
@@ -83,7 +82,9 @@ impl<T: Config> Pallet<T> {
 		for part in receipt.parts.iter_mut().rev() {
 			let back = part.amount.min(missing);
 			if back > 0 {
-				parts.try_push(Part { amount: back, ..part.clone() }).ok()?;
+				let bonuses = part_of(&part.bonuses, back, part.amount, Rounding::Up)?;
+				reduce(&mut part.bonuses, &bonuses);
+				parts.try_push(Part { amount: back, bonuses, ..part.clone() }).ok()?;
 				part.amount = part.amount.checked_sub(back)?;
 				part.face = 0;
 				missing = missing.checked_sub(back)?;
@@ -157,6 +158,10 @@ impl<T: Config> Pallet<T> {
 			};
 			let lot = Lot { series, amount: part.amount, face, graced, ends };
 			purse.wallet.credit(lot).map_err(Error::<T>::from)?;
+			for (from, won) in &part.bonuses {
+				// No refund fails for it: what finds no room is forgiven.
+				let _ = purse.wallet.earn(series, *from, *won);
+			}
 			if let Some(cap) = part.cap {
 				purse.wallet.undo_use(UsageKey::Cap(cap), month, part.amount);
 			}
@@ -185,7 +190,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(definition.class == MoneyClass::Purchased, Error::<T>::WrongClass);
 		ensure!(!definition.paused, Error::<T>::SeriesPaused);
 		let now = T::Time::moment();
-		ensure!(!definition.has_ended(now), Error::<T>::Expired);
+		ensure!(now < definition.kept_until(now), Error::<T>::Expired);
+		let has_ended = definition.has_ended(now);
 		let rules = definition.rules_at(now);
 		ensure!(now >= rules.opens, Error::<T>::NotYetOpen);
 		let rule = rules.refund.as_ref().ok_or(Error::<T>::RefundThresholdNotMet)?;
@@ -193,38 +199,57 @@ impl<T: Config> Pallet<T> {
 		purse.claim(&member, PaymentState::<T>::get().last_drop);
 		purse.note(effort);
 		let lot = purse.wallet.lot(series).cloned().ok_or(Error::<T>::InsufficientBalance)?;
-		ensure!(rule.is_met(lot.face, lot.amount), Error::<T>::RefundThresholdNotMet);
+		let is_met = has_ended || rule.is_met(lot.face, lot.amount);
+		ensure!(is_met, Error::<T>::RefundThresholdNotMet);
 		let rest = lot.amount;
 		let debit = purse.wallet.debit(series, rest).ok_or(Error::<T>::InsufficientBalance)?;
-		let terms = rules.sale.as_ref().and_then(|sale| sale.incentive.as_ref());
-		let forfeited = terms.and_then(|terms| Self::forfeit(&mut purse, terms, rest));
+		let Debit { graced, bonuses, .. } = debit;
+		let forfeited = Self::forfeit(&mut purse, bonuses);
 
 		purse.keep()?;
-		Self::update_totals(series, |totals| totals.refund(rest, debit.graced))?;
-		if let Some((from, amount)) = forfeited {
-			Self::update_totals(from, |totals| totals.claw_back(amount, 0))?;
-		}
-		Self::note_flow(|flow| {
-			let amount = forfeited.map_or(0, |(_, amount)| amount);
-			flow.returned = flow.returned.checked_add(rest)?;
-			flow.clawed_back = flow.clawed_back.checked_add(amount)?;
-			Some(())
-		})?;
+		Self::note_returned(series, rest, graced, &forfeited)?;
 		T::Won::send(&Self::pot_of(series), who, rest, Error::<T>::InsufficientBalance)?;
 		Self::deposit_event(Event::RestReturned { series, person, amount: rest, forfeited });
+		if has_ended {
+			// The buyer's own won again.
+			return Ok(());
+		}
 		T::Issuance::request_rest(who, person, series, first_region(definition.issuers), rest)
 	}
 
-	/// Takes the incentive that came with `rest` out of the wallet, rounded up, at most what is left of it. Nothing, if its
-	/// series has ended.
-	fn forfeit(purse: &mut Purse<T>, terms: &IncentiveTerms, rest: Won) -> Option<(SeriesId, Won)> {
-		let now = T::Time::moment();
-		if purse.shelf.binding(terms.series)?.series.has_ended(now) {
-			return None;
+	/// Counts bought money that went back to its buyer, and incentive that went back to its budgets.
+	pub(crate) fn note_returned(
+		series: SeriesId,
+		amount: Won,
+		graced: Won,
+		forfeited: &[(SeriesId, Won)],
+	) -> DispatchResult {
+		Self::update_totals(series, |totals| totals.refund(amount, graced))?;
+		let mut taken: Won = 0;
+		for (from, won) in forfeited {
+			Self::update_totals(*from, |totals| totals.claw_back(*won, 0))?;
+			taken = taken.checked_add(*won).ok_or(Error::<T>::Overflow)?;
 		}
-		let amount = terms.rate.mul_ceil(rest).min(purse.wallet.lot(terms.series)?.amount);
-		purse.wallet.debit(terms.series, amount)?;
-		(amount > 0).then_some((terms.series, amount))
+		Self::note_flow(|flow| {
+			flow.returned = flow.returned.checked_add(amount)?;
+			flow.clawed_back = flow.clawed_back.checked_add(taken)?;
+			Some(())
+		})
+	}
+
+	/// Takes the incentive that the money got out of the wallet, at most what is left of it. Nothing of a series that has
+	/// ended: that went back already.
+	fn forfeit(purse: &mut Purse<T>, bonuses: Bonuses) -> Bonuses {
+		let now = T::Time::moment();
+		let mut forfeited = Bonuses::new();
+		for (from, won) in bonuses {
+			let lives = purse.shelf.binding(from).is_some_and(|own| !own.series.has_ended(now));
+			let amount = purse.wallet.lot(from).map_or(0, |lot| lot.amount).min(won);
+			if lives && amount > 0 && purse.wallet.debit(from, amount).is_some() {
+				let _ = forfeited.try_push((from, amount)); // no more than there were
+			}
+		}
+		forfeited
 	}
 
 	pub(crate) fn do_reclaim_won(who: &T::AccountId, from: &T::AccountId) -> DispatchResult {
@@ -257,10 +282,10 @@ impl<T: Config> Pallet<T> {
 			}
 			looked_at = one_more;
 			if let Some(receipt) = Receipts::<T>::get(oldest) {
-				if now < receipt.at.saturating_add(T::RefundWindow::get()) {
+				if !Self::has_closed(&receipt, now) {
 					break;
 				}
-				Receipts::<T>::remove(oldest);
+				Self::delete_receipt(oldest, &receipt);
 			}
 			oldest = oldest.checked_add(1).unwrap_or(oldest); // below `next`
 		}
@@ -272,6 +297,6 @@ impl<T: Config> Pallet<T> {
 }
 
 /// The first of the issuing regions, whose operators settle what concerns all of them.
-fn first_region(issuers: RegionSet) -> RegionId {
+pub(super) fn first_region(issuers: RegionSet) -> RegionId {
 	(1..=REGIONS).find(|region| issuers.contains(*region)).unwrap_or(1)
 }

@@ -4,16 +4,23 @@
 
 use chungnam_frame_kit::{Clock, WonExt};
 use chungnam_ports::{Merchants, ShopAct, ShopStanding, Takings};
-use chungnam_primitives::{korean_day, MerchantId, Won};
+use chungnam_primitives::{korean_day, MerchantId, Moment, Won};
 use frame_support::ensure;
 use sp_runtime::DispatchResult;
 
-use crate::pallet::*;
+use crate::{pallet::*, types::Order};
 
 impl<T: Config> Pallet<T> {
-	pub(crate) fn do_pay_shop(who: &T::AccountId, to: MerchantId, amount: Won) -> DispatchResult {
+	pub(crate) fn do_pay_shop(
+		who: &T::AccountId,
+		to: MerchantId,
+		amount: Won,
+		order: Option<Order>,
+		until: Moment,
+	) -> DispatchResult {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		let now = T::Time::moment();
+		Self::ensure_alive(until, now)?;
 		let from = T::Merchants::merchant_of(who).ok_or(Error::<T>::MerchantNotFound)?;
 		let payer = T::Merchants::merchant(from, now).ok_or(Error::<T>::MerchantNotFound)?;
 		let payee = T::Merchants::merchant(to, now).ok_or(Error::<T>::MerchantNotFound)?;
@@ -30,7 +37,7 @@ impl<T: Config> Pallet<T> {
 		let account = &payer.account;
 		T::Won::send(account, &payee.account, amount, Error::<T>::InsufficientBalance)?;
 		let bonus = T::Takings::pass_on(from, account, amount)?;
-		Self::deposit_event(Event::Respent { from, to, amount, bonus });
+		Self::deposit_event(Event::Respent { from, to, order, amount, bonus });
 		Ok(())
 	}
 }

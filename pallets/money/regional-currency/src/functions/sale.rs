@@ -34,7 +34,7 @@ impl<T: Config> Pallet<T> {
 		least_incentive: Won,
 		effort: &mut Effort,
 	) -> DispatchResult {
-		let deal = Self::strike(series, person, amount, least_incentive, effort)?;
+		let deal = Self::strike(series, person, amount, least_incentive, true, effort)?;
 		T::Issuance::mint(&Self::pot_of(series), amount)?;
 		Self::close(series, person, amount, deal)
 	}
@@ -47,7 +47,7 @@ impl<T: Config> Pallet<T> {
 		effort: &mut Effort,
 	) -> DispatchResult {
 		let person = T::People::acting(who).map_err(Error::<T>::from)?;
-		let deal = Self::strike(series, person, amount, least_incentive, effort)?;
+		let deal = Self::strike(series, person, amount, least_incentive, false, effort)?;
 		T::Won::send(who, &Self::pot_of(series), amount, Error::<T>::InsufficientBalance)?;
 		Self::close(series, person, amount, deal)
 	}
@@ -59,6 +59,7 @@ impl<T: Config> Pallet<T> {
 		person: PersonId,
 		amount: Won,
 		least_incentive: Won,
+		at_counter: bool,
 		effort: &mut Effort,
 	) -> Result<Deal<T>, Error<T>> {
 		ensure!(amount > 0, Error::ZeroAmount);
@@ -88,13 +89,20 @@ impl<T: Config> Pallet<T> {
 		let wallet = &mut purse.wallet;
 		wallet.note_use(bought, period, amount)?;
 		wallet.receive(None, series, amount, rules.expires)?;
-		if let Some(Incentive { series, amount, ends }) = incentive {
+		if let Some(Incentive { series: from, amount, ends }) = &incentive {
+			let (from, amount) = (*from, *amount);
 			wallet.note_use(UsageKey::IncentiveOfMonth(sale.limits), period, amount)?;
 			let year = Period::Year(year_of(month));
 			wallet.note_use(UsageKey::IncentiveOfYear(sale.limits), year, amount)?;
-			wallet.receive(None, series, amount, ends)?;
+			wallet.receive(None, from, amount, *ends)?;
+			wallet.earn(series, from, amount)?;
 		}
-		Ok(Deal { purse, incentive: incentive.map(|own| (own.series, own.amount)) })
+		let incentive = incentive.map(|own| (own.series, own.amount));
+		let (limits, at) = (sale.limits, now);
+		// Saturating: until the end of time.
+		let until = now.saturating_add(sale.undo_within);
+		wallet.remember(Purchase { series, amount, incentive, limits, at, until, at_counter });
+		Ok(Deal { purse, incentive })
 	}
 
 	/// The person may hold `amount` more of purchased money under the limits of `sale`.

@@ -18,7 +18,10 @@ impl<T: Config> Pallet<T> {
 		let mut totals = TotalsBySeries::<T>::get(series);
 		// A later refund would make graced won of others spendable again. Until none can come, it stays in the pot.
 		let last_refund = totals.grace_until.saturating_add(T::RefundWindow::get());
-		let kept = if now < last_refund { totals.graced } else { 0 };
+		let graced = if now < last_refund { totals.graced } else { 0 };
+		// What buyers can take back stays theirs.
+		let is_kept = now < definition.kept_until(now);
+		let kept = if is_kept { totals.outstanding } else { graced };
 		let pot = Self::pot_of(series);
 		let rest = T::Won::spendable(&pot).checked_sub(kept).ok_or(Error::<T>::Overflow)?;
 		let expired = totals.expire(kept).ok_or(Error::<T>::Overflow)?;
@@ -74,6 +77,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Relations between the constants that no call could make up for.
 	pub(crate) fn check_constants() {
+		assert!(T::PaymentLife::get() > 0, "a payment must live for a while");
 		assert!(T::RefundWindow::get() > 0, "a payment must be refundable for a while");
 		assert!(T::RefundGrace::get() > 0, "refunded money must be spendable for a while");
 		assert!(T::ChangeDelay::get() > 0, "people must hear of a change before it holds");

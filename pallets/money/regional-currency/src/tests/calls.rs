@@ -56,6 +56,10 @@ pub fn refund_rest(by: RuntimeOrigin, series: SeriesId) -> DispatchResult {
 	plainly(RegionalCurrency::refund_rest(by, series))
 }
 
+pub fn undo_purchase(by: RuntimeOrigin, series: SeriesId) -> DispatchResult {
+	plainly(RegionalCurrency::undo_purchase(by, series))
+}
+
 pub fn claim(by: RuntimeOrigin) -> DispatchResult {
 	plainly(RegionalCurrency::claim(by))
 }

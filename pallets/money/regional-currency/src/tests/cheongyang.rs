@@ -344,7 +344,7 @@ fn minors_spend_through_a_guardian_or_with_a_card() {
 	let said = read().minors_and_wards;
 	assert!(said.contains("through a proxy") && said.contains("a prepaid card"));
 	with_han(|_| {
-		assert_ok!(RegionalCurrency::pay_for(signed(KIM), CHILD_ID, RESTAURANT, 1_000));
+		assert_ok!(pay_for(KIM, CHILD_ID, RESTAURANT, 1_000));
 		assert_ok!(pay(CHILD, RESTAURANT, 1_000));
 		assert_eq!(lot(CHILD_ID, FOR_MYEON), read().amount_won_per_month - 2_000);
 	});

@@ -12,7 +12,7 @@ use super::*;
 use crate::{
 	mock::{RefundGrace, RefundWindow},
 	Debt, DropsByCohort, Lot, Months, NextSeries, OldestReceipt, OpenDrop, Part, PaymentState,
-	Period, RemovedTotals, SeriesById, Usage, UsageKey,
+	Period, ReceiptByOrder, RemovedTotals, SeriesById, Usage, UsageKey,
 };
 
 /// A chain on which everything there is exists once, sound.
@@ -182,6 +182,44 @@ fn i5_a_refundable_receipt_of_a_series_that_is_gone() {
 			receipt.parts.try_push(part).expect("room");
 		});
 		assert_broken("I5");
+	});
+}
+
+#[test]
+fn i4_fails_when_a_lot_that_is_gone_earned_incentive() {
+	sound(|| {
+		break_wallet(|wallet| {
+			let earned = crate::Earned { bought: SeriesId(9), from: SeriesId(0), amount: 1 };
+			wallet.earned.try_push(earned).expect("room");
+		});
+		assert_broken("I4");
+	});
+}
+
+#[test]
+fn i4_fails_when_a_lot_earned_nothing() {
+	sound(|| {
+		break_wallet(|wallet| {
+			let earned = crate::Earned { bought: SeriesId(0), from: SeriesId(0), amount: 0 };
+			wallet.earned.try_push(earned).expect("room");
+		});
+		assert_broken("I4");
+	});
+}
+
+#[test]
+fn i13_fails_when_an_order_is_paid_by_no_receipt() {
+	sound(|| {
+		ReceiptByOrder::<Test>::insert((RESTAURANT, [1; 16]), ReceiptId(0));
+		assert_broken("I13");
+	});
+}
+
+#[test]
+fn i13_fails_when_a_receipt_names_an_order_that_is_not_paid() {
+	sound(|| {
+		break_receipt(ReceiptId(0), |receipt| receipt.order = Some(order(1)));
+		assert_broken("I13");
 	});
 }
 

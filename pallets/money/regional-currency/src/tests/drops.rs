@@ -229,7 +229,7 @@ fn the_first_payment_after_eight_unseen_drops_looks_at_one_series() {
 			assert_ok!(open(&[Part { cohort, template }], 1_000));
 		}
 		let weighs = |amount| {
-			let paid = RegionalCurrency::pay(signed(KIM), RESTAURANT, amount);
+			let paid = RegionalCurrency::pay(signed(KIM), RESTAURANT, amount, None, 0, soon());
 			paid.expect("there is enough").actual_weight.expect("it is weighed")
 		};
 		let usual = <Test as crate::Config>::WeightInfo::pay(1);
@@ -244,7 +244,8 @@ fn the_first_payment_after_eight_unseen_drops_looks_at_one_series() {
 fn a_payment_that_fails_weighs_what_it_looked_at() {
 	rich_county().build_and_execute(|| {
 		drop_on(cohort_of(&[KIM_ID]), 1_000);
-		let failed = RegionalCurrency::pay(signed(KIM), RESTAURANT, 2_000).expect_err("too much");
+		let failed = RegionalCurrency::pay(signed(KIM), RESTAURANT, 2_000, None, 0, soon());
+		let failed = failed.expect_err("too much");
 		let looked = <Test as crate::Config>::WeightInfo::look_at(1);
 		let claim = <Test as crate::Config>::WeightInfo::claim(1);
 		let expected = <Test as crate::Config>::WeightInfo::pay(0) + looked + claim;

@@ -13,8 +13,8 @@ use sp_core::hexdisplay::HexDisplay;
 
 use super::*;
 use crate::{
-	CategoryCap, ClawBackReason, Debt, Lot, MonthFlow, OpenDrop, Part, PaymentBook, Period,
-	Receipt, Series, Usage, UsageKey,
+	CategoryCap, ClawBackReason, Debt, Earned, Lot, MonthFlow, OpenDrop, Part, PaymentBook, Period,
+	Purchase, Receipt, Series, Usage, UsageKey,
 };
 
 #[test]
@@ -37,6 +37,8 @@ fn enums_keep_their_indices() {
 	pinned(Places::HomeRegion, "02");
 	pinned(Places::Regions(county()), "03 00100000");
 	pinned(Places::Province, "04");
+	pinned(Places::AnyHomeZone, "05");
+	pinned(Places::AnyHomeRegion, "06");
 }
 
 #[test]
@@ -59,6 +61,7 @@ fn refusals_keep_their_indices() {
 		Refusal::MaxUsageExceeded,
 		Refusal::NotAuthorized,
 		Refusal::PersonDeceased,
+		Refusal::OrderAlreadyPaid,
 	];
 	for (index, refusal) in (0u8..).zip(refusals) {
 		assert_eq!(refusal.encode(), [index], "{refusal:?}");
@@ -73,23 +76,40 @@ fn a_wallet_keeps_its_bytes() {
 	let debt =
 		Debt { opener: Opener::Income(IncomeId(5)), left: 10, share: Percent::from_percent(30) };
 	pinned(lot.clone(), "01000000 c2270900 c2270900 00 0101");
+	let earned = Earned { bought: SeriesId(1), from: SeriesId(2), amount: 10 };
+	pinned(earned.clone(), "01000000 02000000 28");
+	let purchase = Purchase {
+		series: SeriesId(1),
+		amount: 10,
+		incentive: None,
+		limits: LimitId(3),
+		at: 1,
+		until: 2,
+		at_counter: true,
+	};
+	pinned(purchase.clone(), "01000000 28 00 03000000 04 08 01");
 	let wallet = Wallet {
 		lots: BoundedVec::truncate_from(vec![lot]),
 		usage: BoundedVec::truncate_from(vec![usage]),
 		seen: 3,
 		debts: BoundedVec::truncate_from(vec![debt]),
+		earned: BoundedVec::truncate_from(vec![earned]),
+		purchases: BoundedVec::truncate_from(vec![purchase]),
 	};
-	let hex = "04 01000000 c2270900 c2270900 00 0101 04 00 07000000 00 fa5e0000 420d0300 0c 04 01 05000000 28 1e";
+	let hex = "04 01000000 c2270900 c2270900 00 0101 04 00 07000000 00 fa5e0000 420d0300 0c 04 01 05000000 28 1e 04 01000000 02000000 28 04 01000000 28 00 03000000 04 08 01";
 	pinned(wallet, hex);
 }
 
 #[test]
 fn a_receipt_keeps_its_bytes() {
-	let part = Part { series: SeriesId(1), amount: 10_000, face: 0, cap: Some(CapId(7)) };
+	let bonuses = BoundedVec::truncate_from(vec![(SeriesId(2), 1)]);
+	let (series, amount, cap) = (SeriesId(1), 10_000, Some(CapId(7)));
+	let part = Part { series, amount, face: 0, cap, bonuses };
 	let receipt = Receipt {
 		person: KIM_ID,
 		account: account(0xAB),
 		merchant: MART,
+		order: Some(Order { till: 3, reference: [0xCD; 16] }),
 		at: TODAY,
 		parts: BoundedVec::truncate_from(vec![part]),
 		plain: 64,
@@ -97,7 +117,10 @@ fn a_receipt_keeps_its_bytes() {
 	};
 	let who = "ab".repeat(32);
 	let at = HexDisplay::from(&TODAY.encode()).to_string();
-	let hex = format!("01000000 {who} 02000000 {at} 04 01000000 419c 00 01 07000000 0101 01");
+	let bonus = HexDisplay::from(&1_u128.encode()).to_string();
+	let order = format!("01 0300 {}", "cd".repeat(16));
+	let hex =
+		format!("01000000 {who} 02000000 {order} {at} 04 01000000 419c 00 01 07000000 04 02000000 {bonus} 0101 01");
 	pinned(receipt, &hex);
 }
 
@@ -187,10 +210,11 @@ fn rules_keep_their_bytes() {
 		format!("04 07000000 0002000000000000 {}", won(50_000)),
 		"03".into(),
 		format!("01 {} {}", won(30_000), won(50_000)),
-		format!("01 3c {} 50", won(10_000)),
+		format!("01 3c {} 50 {}", won(10_000), moment(0)),
 		format!("01 00000000 {} {}", moment(EXPIRES), won(700_000)),
 		format!("04 f95e0000 {} {}", won(500_000), won(1_500_000)),
 		format!("01 03000000 00e1f505 {} {}", won(70_000), won(500_000)),
+		moment(7 * DAYS),
 		moment(OPENS),
 		moment(EXPIRES),
 		"00000000".into(),
@@ -231,8 +255,10 @@ fn a_resident_with_basic_income_costs_few_bytes() {
 		usage: BoundedVec::truncate_from(vec![usage]),
 		seen: 1_000,
 		debts: BoundedVec::new(),
+		earned: BoundedVec::new(),
+		purchases: BoundedVec::new(),
 	};
-	assert_eq!(wallet.encoded_size(), 39);
+	assert_eq!(wallet.encoded_size(), 41);
 	assert!(Wallet::max_encoded_len() < 3_072, "{}", Wallet::max_encoded_len());
 }
 

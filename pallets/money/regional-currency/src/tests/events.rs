@@ -150,7 +150,14 @@ impl Replay<Test> for Reader {
 			Event::RestReturned { series, person, amount, forfeited } => {
 				self.gone(person, series, amount);
 				self.totals(series).refunded += amount;
-				if let Some((from, amount)) = forfeited {
+				for (from, amount) in forfeited {
+					self.clawed_back(person, from, amount);
+				}
+			}
+			Event::PurchaseUndone { series, person, amount, incentive, .. } => {
+				self.gone(person, series, amount);
+				self.totals(series).refunded += amount;
+				if let Some((from, amount)) = incentive {
 					self.clawed_back(person, from, amount);
 				}
 			}
@@ -256,13 +263,13 @@ fn trade() {
 	assert_ok!(calls::gift(signed(KIM), SeriesId(0), LEE_ID, 2_000));
 	assert_ok!(pay(KIM, RESTAURANT, 70_000));
 	assert_ok!(pay(LEE, RESTAURANT, 35_000));
-	assert_ok!(RegionalCurrency::pay_for(signed(KIM), CHILD_ID, RESTAURANT, 4_000));
+	assert_ok!(pay_for(KIM, CHILD_ID, RESTAURANT, 4_000));
 	assert_ok!(calls::refund(signed(COOK), ReceiptId(1), 12_000));
 	assert_ok!(calls::refund_rest(signed(KIM), SeriesId(1)));
 }
 
 fn pass_on() {
-	assert_ok!(RegionalCurrency::pay_shop(signed(COOK), MART, 5_000));
+	assert_ok!(RegionalCurrency::pay_shop(signed(COOK), MART, 5_000, None, soon()));
 }
 
 #[test]

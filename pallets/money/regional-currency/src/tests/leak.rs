@@ -59,7 +59,7 @@ fn a_series_leaves_nothing_behind() {
 		assert_ok!(pay(LEE, RESTAURANT, 20_000));
 		assert_ok!(calls::refund(signed(COOK), ReceiptId(1), 5_000));
 		assert_ok!(calls::refund_rest(signed(KIM), SeriesId(1)));
-		assert_ok!(RegionalCurrency::pay_shop(signed(COOK), MART, 5_000));
+		assert_ok!(RegionalCurrency::pay_shop(signed(COOK), MART, 5_000, None, soon()));
 		[COOK, GROCER].into_iter().for_each(cash_out);
 
 		at(EXPIRES);

@@ -20,6 +20,8 @@ mod issue;
 mod lapse;
 mod leak;
 mod model;
+mod moved;
+mod order;
 mod pay;
 mod pay_shop;
 mod plan;
@@ -34,6 +36,8 @@ mod remove_series;
 mod sell;
 mod series;
 mod sweep;
+mod take_back;
+mod undo;
 mod wallet_view;
 
 use crate::LimitId;
@@ -41,7 +45,7 @@ use chungnam_ports::{Drops, Issuance, Opener, Part, Source, Sources, Standing, T
 use chungnam_primitives::{
 	category, korean_month, CategorySet, CohortId, MerchantId, Moment, MoneyClass, PersonId,
 	ProgrammeId, ReceiptId, RegionId, RegionSet, SalesClass, SalesClassSet, Scope, ScopeSet,
-	SeriesId, Won, ZoneId, DAYS,
+	SeriesId, Won, ZoneId, DAYS, MINUTES,
 };
 use chungnam_testkit::{
 	account, begin_at, execute, midnight, next_block, now, signed, MockRegistry, MockReserve,
@@ -63,9 +67,9 @@ use crate::{
 	mock::{
 		AccountId, Balances, RegionalCurrency, RuntimeGenesisConfig, RuntimeOrigin, System, Test,
 	},
-	Error, Event, Funder, FunderLevel, FundersOf, GiftRule, IncentiveTerms, PaymentState, Places,
-	Quote, ReceiptOf, Receipts, RefundRule, Refusal, Rules, SaleTerms, Template, Totals,
-	TotalsBySeries, Wallet, Wallets,
+	Agreement, Error, Event, Funder, FunderLevel, FundersOf, GiftRule, IncentiveTerms, Order,
+	PaymentState, Places, Quote, ReceiptOf, Receipts, RefundRule, Refusal, Rules, SaleTerms,
+	Template, Totals, TotalsBySeries, Wallet, Wallets,
 };
 
 // People and their keys.
@@ -185,6 +189,7 @@ pub fn purchased(incentive: Option<SeriesId>) -> Rules {
 		used: Percent::from_percent(60),
 		small_amount: 10_000,
 		small_used: Percent::from_percent(80),
+		after_end: 0,
 	};
 	Rules {
 		gift: Some(gift_rule()),
@@ -199,7 +204,8 @@ pub fn gift_rule() -> GiftRule {
 	GiftRule { per_gift: 30_000, per_month: 50_000 }
 }
 
-/// 700,000 won a month, 1,500,000 won held; 10 % incentive, at most 70,000 won a month and 500,000 won a year.
+/// 700,000 won a month, 1,500,000 won held; 10 % incentive, at most 70,000 won a month and 500,000 won a year; seven
+/// days to undo a purchase.
 pub fn sale_terms(incentive: Option<SeriesId>) -> SaleTerms {
 	SaleTerms {
 		limits: LimitId(0),
@@ -213,6 +219,7 @@ pub fn sale_terms(incentive: Option<SeriesId>) -> SaleTerms {
 			per_month: 70_000,
 			per_year: 500_000,
 		}),
+		undo_within: 7 * DAYS,
 	}
 }
 
@@ -373,12 +380,45 @@ pub fn rich_county() -> ExtBuilder {
 
 /// `who` pays a shop.
 pub fn pay(who: AccountId, merchant: MerchantId, amount: Won) -> DispatchResult {
-	RegionalCurrency::pay(signed(who), merchant, amount).map(|_| ()).map_err(|e| e.error)
+	pay_as_agreed(who, merchant, agreed(amount))
+}
+
+/// Any of one's own won, for no order, within a minute.
+pub fn agreed(amount: Won) -> Agreement {
+	Agreement { amount, order: None, most_own: amount, until: soon() }
+}
+
+/// A minute from now.
+pub fn soon() -> Moment {
+	now() + MINUTES
+}
+
+/// `who` pays a shop as they agreed.
+pub fn pay_as_agreed(who: AccountId, merchant: MerchantId, agreement: Agreement) -> DispatchResult {
+	let Agreement { amount, order, most_own, until } = agreement;
+	let paid = RegionalCurrency::pay(signed(who), merchant, amount, order, most_own, until);
+	paid.map(|_| ()).map_err(|e| e.error)
+}
+
+/// `who` pays a shop from the lots of a ward.
+pub fn pay_for(
+	who: AccountId,
+	ward: PersonId,
+	merchant: MerchantId,
+	amount: Won,
+) -> DispatchResult {
+	let paid = RegionalCurrency::pay_for(signed(who), ward, merchant, amount, None, soon());
+	paid.map(|_| ()).map_err(|e| e.error)
+}
+
+/// An order that the first till of a shop showed.
+pub fn order(number: u8) -> Order {
+	Order { till: 1, reference: [number; 16] }
 }
 
 /// What `who` is told before paying a shop.
 pub fn quote(who: AccountId, merchant: MerchantId, amount: Won) -> Quote {
-	RegionalCurrency::quote(who, merchant, amount)
+	RegionalCurrency::quote(who, merchant, amount, None)
 }
 
 /// The shop cannot be paid, and `quote` and `pay` give the same reason. Nothing changes.

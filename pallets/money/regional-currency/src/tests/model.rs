@@ -151,7 +151,8 @@ impl World {
 		match self.dice.below(100) {
 			0..=3 => self.reserve(),
 			4..=11 => self.define(),
-			12..=15 => self.fund(),
+			12..=14 => self.fund(),
+			15 => self.undo_purchase(),
 			16..=26 => self.purchase(),
 			27..=33 => self.issue(),
 			34..=35 => self.claw_back(),
@@ -380,10 +381,9 @@ impl World {
 		if self.dice.one_in(8) {
 			let (ward, amount) = (self.dice.pick(&[CHILD_ID, CHILD_ID, LEE_ID]), self.dice.won());
 			let who = self.dice.pick(&[KIM, KIM, LEE]);
-			let call = RegionalCurrency::pay_for(signed(who.clone()), ward, shop, amount);
+			let done = pay_for(who.clone(), ward, shop, amount);
 			let what = format!("{who} pays {amount} to {shop} for {ward}");
 			let expected = self.money.attempt(|money| money.pay_for(&who, ward, shop, amount));
-			let done = call.map(|_| ()).map_err(|error| error.error);
 			return Step { what, expected, done };
 		}
 		let quoted = quote(who.clone(), shop, 1).affordable;
@@ -392,11 +392,16 @@ impl World {
 			1 => self.dice.won(),
 			_ => self.dice.won().min(quoted),
 		};
-		let promised = quote(who.clone(), shop, amount).plan.is_ok();
-		let call = pay(who.clone(), shop, amount);
+		let order = self.dice.one_in(2).then(|| order(self.dice.below(6) as u8));
+		let told = RegionalCurrency::quote(who.clone(), shop, amount, order).plan;
+		let own = told.as_ref().map_or(amount, |plan| plan.plain);
+		let most_own = if self.dice.one_in(10) { own / 2 } else { own };
+		let agreement = Agreement { amount, order, most_own, until: soon() };
+		let call = pay_as_agreed(who.clone(), shop, agreement);
+		let promised = told.is_ok() && own == most_own;
 		assert_eq!(promised, call.is_ok(), "a quote is kept: {call:?}");
-		let what = format!("{who} pays {amount} to {shop}");
-		let expected = self.money.attempt(|money| money.pay(&who, shop, amount));
+		let what = format!("{who} pays {amount} to {shop} for {order:?} with at most {most_own}");
+		let expected = self.money.attempt(|money| money.pay(&who, shop, agreement));
 		Step { what, expected, done: call }
 	}
 
@@ -427,6 +432,14 @@ impl World {
 		Step { what, expected, done: call }
 	}
 
+	fn undo_purchase(&mut self) -> Step {
+		let (who, series) = (self.a_key(), self.a_series_of(MoneyClass::Purchased));
+		let call = calls::undo_purchase(signed(who.clone()), series);
+		let what = format!("{who} undoes a purchase of {series}");
+		let expected = self.money.attempt(|money| money.undo_purchase(&who, series));
+		Step { what, expected, done: call }
+	}
+
 	fn refund_rest(&mut self) -> Step {
 		let (who, series) = (self.a_key(), self.a_series_of(MoneyClass::Purchased));
 		let call = calls::refund_rest(signed(who.clone()), series);
@@ -448,7 +461,7 @@ impl World {
 	fn pay_shop(&mut self) -> Step {
 		let who = self.dice.pick(&[COOK, GROCER, BARISTA, KIM, WAITER, LEE]);
 		let (to, amount) = (self.a_shop(), self.dice.won());
-		let call = RegionalCurrency::pay_shop(signed(who.clone()), to, amount);
+		let call = RegionalCurrency::pay_shop(signed(who.clone()), to, amount, None, soon());
 		let what = format!("{who} passes {amount} on to {to}");
 		let expected = self.money.attempt(|money| money.pay_shop(&who, to, amount));
 		Step { what, expected, done: call }

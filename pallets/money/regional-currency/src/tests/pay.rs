@@ -21,10 +21,6 @@ fn paid(parts: &Parts) -> Vec<(SeriesId, Won)> {
 	parts.iter().map(|part| (part.series, part.amount)).collect()
 }
 
-fn pay_for(who: AccountId, ward: PersonId, merchant: MerchantId, amount: Won) -> DispatchResult {
-	RegionalCurrency::pay_for(signed(who), ward, merchant, amount).map(|_| ()).map_err(|e| e.error)
-}
-
 #[test]
 fn a_payment_moves_won_from_the_pot_to_the_shop() {
 	kim_with_policy().with_bonus(0).build_and_execute(|| {
@@ -59,10 +55,12 @@ fn a_payment_leaves_a_receipt_and_one_event() {
 		let receipt = last_receipt();
 		assert_eq!((receipt.person, &receipt.account, receipt.at), (KIM_ID, &KIM, TODAY));
 		assert_eq!(receipt.left(), Some(51_000));
-		let Event::Paid { receipt: id, person, merchant, parts, plain } = last_event() else {
+		let Event::Paid { receipt: id, person, merchant, order, parts, plain } = last_event()
+		else {
 			panic!("the last event is the payment");
 		};
 		assert_eq!((id, person, merchant, plain), (ReceiptId(0), KIM_ID, RESTAURANT, 1_000));
+		assert_eq!((order, receipt.order), (None, None));
 		assert_eq!(paid(&parts), [(SeriesId(0), 50_000)]);
 		assert_eq!(parts, receipt.parts);
 	});
@@ -470,7 +468,7 @@ fn a_guardian_pays_until_the_end_of_the_guardianship_and_not_at_it() {
 		at(GUARDED_UNTIL);
 		let refused = Error::<Test>::NotAuthorized;
 		assert_noop!(pay_for(KIM, CHILD_ID, RESTAURANT, 1), refused);
-		let told = RegionalCurrency::quote_for(KIM, CHILD_ID, RESTAURANT, 1);
+		let told = RegionalCurrency::quote_for(KIM, CHILD_ID, RESTAURANT, 1, None);
 		assert_eq!(told.plan, Err(Refusal::NotAuthorized));
 	});
 }

@@ -10,7 +10,7 @@ use super::*;
 use crate::Error;
 
 fn pay_shop(who: AccountId, to: MerchantId, amount: Won) -> DispatchResult {
-	RegionalCurrency::pay_shop(signed(who), to, amount)
+	RegionalCurrency::pay_shop(signed(who), to, amount, None, soon())
 }
 
 /// A restaurant that takes 10,000 won, and a bonus of 5 %.
@@ -35,10 +35,11 @@ fn passing_takings_on_earns_a_bonus_once() {
 		assert_eq!(plain(MockReserve::bonus_pot()), 800);
 		assert_eq!(MockReserve::takings(RESTAURANT), 10_000 - 4_019);
 		assert_eq!(MockReserve::takings(MART), 0);
-		let paid = Event::Respent { from: RESTAURANT, to: MART, amount: 4_019, bonus: 200 };
+		let paid =
+			Event::Respent { from: RESTAURANT, to: MART, order: None, amount: 4_019, bonus: 200 };
 		assert_eq!(last_event(), paid);
 		assert_ok!(pay_shop(GROCER, CLINIC, 4_019));
-		let on = Event::Respent { from: MART, to: CLINIC, amount: 4_019, bonus: 0 };
+		let on = Event::Respent { from: MART, to: CLINIC, order: None, amount: 4_019, bonus: 0 };
 		assert_eq!(last_event(), on);
 	});
 }

@@ -76,6 +76,7 @@ fn sold_under(sale: SaleTerms) -> Rules {
 			used: Percent::from_percent(usual_used_share_percent),
 			small_amount: small_note_at_most_won,
 			small_used: Percent::from_percent(small_notes_percent),
+			after_end: 0,
 		}),
 		sale: Some(SaleTerms { closes: expires, ..sale }),
 		opens,
@@ -332,7 +333,7 @@ fn shops_that_spend_their_takings_in_shops_get_a_bonus() {
 		.lot(KIM_ID, SeriesId(0), 1_000);
 	builder.build_and_execute(|| {
 		assert_ok!(pay(KIM, RESTAURANT, 999));
-		assert_ok!(RegionalCurrency::pay_shop(signed(COOK), MART, 999));
+		assert_ok!(RegionalCurrency::pay_shop(signed(COOK), MART, 999, None, soon()));
 		// 5 % of 999 won are 49.95 won.
 		assert_eq!((plain(COOK), plain(GROCER)), (49, 999));
 	});

@@ -17,7 +17,8 @@ fn a_quote_names_the_lots_that_would_pay_and_changes_nothing() {
 	let builder = ExtBuilder::default().series(Policy, policy(), 100).lot(KIM_ID, SeriesId(0), 100);
 	builder.plain(KIM, 50).build_and_execute(|| {
 		let told = quote(KIM, RESTAURANT, 120);
-		let part = Part { series: SeriesId(0), amount: 100, face: 0, cap: None };
+		let bonuses = crate::Bonuses::new();
+		let part = Part { series: SeriesId(0), amount: 100, face: 0, cap: None, bonuses };
 		let parts = BoundedVec::truncate_from(vec![part]);
 		assert_eq!(told.plan, Ok(Plan { parts, plain: 20 }));
 		assert_eq!((told.affordable, told.refused.len()), (150, 0));
@@ -72,10 +73,10 @@ fn nothing_is_affordable_where_nothing_can_be_paid() {
 		let cases = [(STRANGER, RESTAURANT), (KIM, MerchantId(999)), (KIM, FARM_STAND)];
 		let reasons = [Refusal::NotRegistered, Refusal::MerchantNotFound, Refusal::SelfPayment];
 		for ((who, shop), reason) in cases.into_iter().zip(reasons) {
-			assert_eq!(quote(who, shop, 1), Quote::refused(reason));
+			assert_eq!(quote(who, shop, 1), Quote::refused(reason, TODAY));
 		}
 		MockRegistry::set_standing(KIM_ID, Standing::Frozen);
-		assert_eq!(quote(KIM, RESTAURANT, 1), Quote::refused(Refusal::PersonFrozen));
+		assert_eq!(quote(KIM, RESTAURANT, 1), Quote::refused(Refusal::PersonFrozen, TODAY));
 	});
 }
 
@@ -117,7 +118,7 @@ fn every_refusal_is_the_error_of_the_same_name() {
 		assert_eq!(format!("{error:?}"), format!("{refusal:?}"));
 		seen += 1;
 	}
-	assert_eq!(seen, 17);
+	assert_eq!(seen, 18);
 }
 
 fn mart_cap(per_month: Won) -> CategoryCap {
@@ -129,6 +130,7 @@ prop_compose! {
 	fn any_rules()(
 		places in prop_oneof![
 			Just(Places::HomeZone), Just(Places::HomeRegion), Just(Places::Province),
+			Just(Places::AnyHomeZone), Just(Places::AnyHomeRegion),
 			Just(Places::Regions(RegionSet::of(&[CHEONGYANG]))),
 		],
 		at_marts in any::<bool>(),

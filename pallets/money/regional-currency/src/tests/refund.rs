@@ -56,10 +56,12 @@ fn a_refund_says_what_went_where() {
 	kim_with_policy().plain(KIM, 10).build_and_execute(|| {
 		assert_ok!(pay(KIM, RESTAURANT, 50_010));
 		assert_ok!(refund(COOK, ReceiptId(0), 1_010));
-		let Event::Refunded { receipt, person, merchant, parts, plain } = last_event() else {
+		let Event::Refunded { receipt, person, merchant, order, parts, plain } = last_event()
+		else {
 			panic!("the last event is the refund");
 		};
 		assert_eq!((receipt, person, merchant, plain), (ReceiptId(0), KIM_ID, RESTAURANT, 10));
+		assert_eq!(order, None);
 		assert_eq!(
 			parts.iter().map(|p| (p.series, p.amount)).collect::<Vec<_>>(),
 			[(SeriesId(0), 1_000)]
@@ -146,7 +148,7 @@ fn a_suspended_shop_and_one_that_closed_give_back() {
 		assert_ok!(refund(COOK, ReceiptId(0), 99));
 		assert_eq!(lot(KIM_ID, SeriesId(0)), 50_000);
 		assert_noop!(
-			RegionalCurrency::pay_shop(signed(COOK), MART, 1),
+			RegionalCurrency::pay_shop(signed(COOK), MART, 1, None, soon()),
 			Error::<Test>::MerchantNotFound
 		);
 	});
@@ -156,7 +158,7 @@ fn a_suspended_shop_and_one_that_closed_give_back() {
 fn a_refund_lowers_takings_and_never_below_nothing() {
 	kim_with_policy().with_bonus(0).plain(COOK, 100).build_and_execute(|| {
 		assert_ok!(pay(KIM, RESTAURANT, 100));
-		assert_ok!(RegionalCurrency::pay_shop(signed(COOK), MART, 90));
+		assert_ok!(RegionalCurrency::pay_shop(signed(COOK), MART, 90, None, soon()));
 		assert_ok!(refund(COOK, ReceiptId(0), 5));
 		assert_eq!(MockReserve::takings(RESTAURANT), 5);
 		assert_ok!(refund(COOK, ReceiptId(0), 95));
@@ -190,7 +192,7 @@ fn what_a_guardian_paid_goes_back_to_the_ward() {
 	let builder =
 		ExtBuilder::default().series(Policy, policy(), 100).lot(CHILD_ID, SeriesId(0), 100);
 	builder.build_and_execute(|| {
-		assert_ok!(RegionalCurrency::pay_for(signed(KIM), CHILD_ID, RESTAURANT, 100));
+		assert_ok!(pay_for(KIM, CHILD_ID, RESTAURANT, 100));
 		assert_ok!(refund(COOK, ReceiptId(0), 100));
 		assert_eq!((lot(CHILD_ID, SeriesId(0)), lot(KIM_ID, SeriesId(0)), plain(KIM)), (100, 0, 0));
 	});

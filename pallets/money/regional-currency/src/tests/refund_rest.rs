@@ -58,7 +58,7 @@ fn asking_for_the_rest_says_so() {
 			series: BOUGHT,
 			person: KIM_ID,
 			amount: 40_000,
-			forfeited: Some((SeriesId(0), 4_000)),
+			forfeited: BoundedVec::truncate_from(vec![(SeriesId(0), 4_000)]),
 		};
 		assert_eq!(last_event(), rest);
 	});

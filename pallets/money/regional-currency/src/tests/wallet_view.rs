@@ -32,6 +32,7 @@ fn a_wallet_shows_lots_in_the_order_in_which_they_end() {
 				opens: OPENS,
 				ends: EXPIRES - 1,
 				paused: false,
+				to_take_back: None,
 				rules: Rules { expires: EXPIRES - 1, ..purchased(None) },
 				opener: None,
 				claimed: true,

@@ -28,19 +28,21 @@ pub const MAX_CAPS: u32 = 4;
 /// Months with a purchase limit of their own.
 pub const MAX_SPECIAL_MONTHS: u32 = 4;
 
-/// Where lots of a series are spent.
+/// Where lots of a series are spent. By the first and the third, money that a county issued for its own territory stays there
+/// when its holder moves; by the last two the money follows the mover, at the issuers' cost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 #[derive(Serialize, Deserialize)]
 #[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Places {
-	/// In the zone where the spender lives.
+	/// In the zone where the spender lives, if it lies in an issuing region. A spender who lives in none spends in all of them.
 	#[codec(index = 0)]
 	HomeZone,
 	/// In these zones.
 	#[codec(index = 1)]
 	Zones(BoundedVec<ZoneId, ConstU32<MAX_ZONES>>),
-	/// In the city or county where the spender lives.
+	/// In the city or county where the spender lives, if it is an issuing region. A spender who lives in none spends in all of
+	/// them.
 	#[codec(index = 2)]
 	HomeRegion,
 	/// In these cities and counties.
@@ -49,15 +51,23 @@ pub enum Places {
 	/// In the whole province.
 	#[codec(index = 4)]
 	Province,
+	/// In the zone where the spender lives, wherever that is.
+	#[codec(index = 5)]
+	AnyHomeZone,
+	/// In the city or county where the spender lives, wherever that is.
+	#[codec(index = 6)]
+	AnyHomeRegion,
 }
 
 impl Places {
-	/// True if someone who lives in `home` may spend in a shop in `shop`.
-	pub fn allow(&self, home: ZoneId, shop: ZoneId) -> bool {
+	/// True if someone who lives in `home` may spend what `issuers` issued in a shop in `shop`.
+	pub fn allow(&self, issuers: RegionSet, home: ZoneId, shop: ZoneId) -> bool {
+		let lives_here = issuers.contains(home.region);
 		match self {
-			Places::HomeZone => home == shop,
+			Places::HomeZone | Places::HomeRegion if !lives_here => issuers.contains(shop.region),
+			Places::HomeZone | Places::AnyHomeZone => home == shop,
 			Places::Zones(zones) => zones.contains(&shop),
-			Places::HomeRegion => home.region == shop.region,
+			Places::HomeRegion | Places::AnyHomeRegion => home.region == shop.region,
 			Places::Regions(regions) => regions.contains(shop.region),
 			Places::Province => true,
 		}
@@ -66,9 +76,9 @@ impl Places {
 	/// How wide the places are: the smaller, the more restricted.
 	fn width(&self) -> u8 {
 		match self {
-			Places::HomeZone => 0,
+			Places::HomeZone | Places::AnyHomeZone => 0,
 			Places::Zones(_) => 1,
-			Places::HomeRegion => 2,
+			Places::HomeRegion | Places::AnyHomeRegion => 2,
 			Places::Regions(_) => 3,
 			Places::Province => 4,
 		}
@@ -81,7 +91,8 @@ impl Places {
 			Places::Regions(regions) => {
 				!regions.is_empty() && RegionSet::province().covers(regions)
 			}
-			Places::HomeZone | Places::HomeRegion | Places::Province => true,
+			Places::HomeZone | Places::AnyHomeZone => true,
+			Places::HomeRegion | Places::AnyHomeRegion | Places::Province => true,
 		}
 	}
 }
@@ -110,7 +121,7 @@ pub struct GiftRule {
 	pub per_month: Won,
 }
 
-/// When a buyer gets the rest back in bank won: once this share of what was bought is used.
+/// When a buyer gets the rest back: in bank won once this share of what was bought is used, and after the end as plain won.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 #[derive(Serialize, Deserialize)]
@@ -121,14 +132,34 @@ pub struct RefundRule {
 	pub small_amount: Won,
 	/// The share for small amounts (80 %).
 	pub small_used: Percent,
+	/// Milliseconds after the end of the series in which its buyers take what they have left as their own plain won,
+	/// however little is used. After that, and with 0 at once, it goes to the funders.
+	pub after_end: Moment,
 }
 
 impl RefundRule {
+	/// The share of what was bought that must be used.
+	fn share(&self, face: Won) -> Percent {
+		if face <= self.small_amount {
+			self.small_used
+		} else {
+			self.used
+		}
+	}
+
+	/// True if `next` gives the rest back at least as soon, whatever was bought.
+	fn may_become(&self, next: &Self) -> bool {
+		let edges = [self.small_amount, next.small_amount];
+		// Saturating: above the largest number nothing is bought.
+		let faces = edges.into_iter().flat_map(|edge| [edge, edge.saturating_add(1)]);
+		let is_as_soon = faces.chain([0]).all(|face| next.share(face) <= self.share(face));
+		is_as_soon && next.after_end >= self.after_end
+	}
+
 	/// True if someone who bought `face` and has `rest` left has used enough. Rounds against the asker:
 	/// used * 100 must reach share * face exactly.
 	pub fn is_met(&self, face: Won, rest: Won) -> bool {
-		let share = if face <= self.small_amount { self.small_used } else { self.used };
-		let needed = share.deconstruct();
+		let needed = self.share(face).deconstruct();
 		// More left than was bought means that nothing is used.
 		let used = face.saturating_sub(rest);
 		match (used.checked_mul(100), face.checked_mul(Won::from(needed))) {
@@ -155,6 +186,9 @@ pub struct SaleTerms {
 	pub holding: Won,
 	/// What is added to each purchase.
 	pub incentive: Option<IncentiveTerms>,
+	/// Milliseconds from a purchase in which its buyer can undo it, as long as nothing of it is used; 0 for never. A
+	/// purchase keeps what held when it was made.
+	pub undo_within: Moment,
 }
 
 impl SaleTerms {
@@ -244,7 +278,11 @@ impl Rules {
 
 	/// True if `next` may follow `self`: a promise is never cut short.
 	pub fn may_become(&self, next: &Rules) -> bool {
-		next.opens == self.opens && next.expires >= self.expires
+		let keeps_refund = match (&self.refund, &next.refund) {
+			(Some(own), Some(next)) => own.may_become(next),
+			(own, _) => own.is_none(),
+		};
+		next.opens == self.opens && next.expires >= self.expires && keeps_refund
 	}
 
 	/// True if someone living in `home` may spend in a shop of `category` in `shop`, by place alone.
@@ -258,7 +296,7 @@ impl Rules {
 		let open_to_all = self.open_to_all.contains(category)
 			&& issuers.contains(shop.region)
 			&& is_region(shop.region);
-		open_to_all || self.places.allow(home, shop)
+		open_to_all || self.places.allow(issuers, home, shop)
 	}
 
 	/// The cap under which spending in `category` counts. There is at most one: caps are disjoint.

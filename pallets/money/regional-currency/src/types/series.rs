@@ -132,6 +132,14 @@ impl<AccountId> Series<AccountId> {
 		is_within(now, rules.opens, rules.expires)
 	}
 
+	/// The first moment at which nothing of the series that was bought can be taken back, as known at `now`: the end, where
+	/// nothing can be taken after it.
+	pub fn kept_until(&self, now: Moment) -> Moment {
+		let rules = self.rules_at(now);
+		let after_end = rules.refund.as_ref().map_or(0, |rule| rule.after_end);
+		rules.expires.saturating_add(after_end) // until the end of time
+	}
+
 	/// True if the series is worth nothing from `now` on.
 	pub fn has_ended(&self, now: Moment) -> bool {
 		now >= self.rules_at(now).expires
@@ -212,12 +220,12 @@ impl Totals {
 		Some(())
 	}
 
-	/// The series has ended: only `kept` graced won stays in people's lots. Returns what expired.
+	/// The series has ended: only `kept` won stays in people's lots. Returns what expired.
 	pub fn expire(&mut self, kept: Won) -> Option<Won> {
 		let gone = self.outstanding.checked_sub(kept)?;
 		self.expired = self.expired.checked_add(gone)?;
 		self.outstanding = kept;
-		self.graced = kept;
+		self.graced = self.graced.min(kept);
 		self.budget = 0;
 		Some(gone)
 	}

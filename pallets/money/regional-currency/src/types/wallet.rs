@@ -8,7 +8,9 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 
-use super::{CapId, Debt, LimitId, MAX_DEBTS};
+use super::{
+	Bonuses, CapId, Debt, Earned, LimitId, Order, Purchase, MAX_DEBTS, MAX_EARNED, MAX_PURCHASES,
+};
 
 /// Series of which one person may hold a lot at a time.
 pub const MAX_LOTS: u32 = 24;
@@ -109,15 +111,21 @@ pub struct Wallet {
 	pub seen: u32,
 	/// At most one debt an opener.
 	pub debts: BoundedVec<Debt, ConstU32<MAX_DEBTS>>,
+	/// The incentive that bought lots got: taken back with their rest.
+	pub earned: BoundedVec<Earned, ConstU32<MAX_EARNED>>,
+	/// Purchases that can be undone, the first one first.
+	pub purchases: BoundedVec<Purchase, ConstU32<MAX_PURCHASES>>,
 }
 
 /// What taking from a lot took with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Debit {
 	/// Won that a refund had brought back after the end of the series.
 	pub graced: Won,
 	/// The face of the lot when this emptied it, else 0.
 	pub closed_face: Won,
+	/// The incentive that the money got.
+	pub bonuses: Bonuses,
 }
 
 /// Why a wallet cannot take more.
@@ -129,6 +137,8 @@ pub enum WalletFull {
 	Usage,
 	/// It has as many debts as it can.
 	Debts,
+	/// It remembers as many incentives of bought lots as it can.
+	Earned,
 	/// The sum would not fit a number.
 	Overflow,
 }
@@ -136,6 +146,7 @@ pub enum WalletFull {
 impl Wallet {
 	/// True if nothing needs to be kept.
 	pub fn is_empty(&self) -> bool {
+		// What was bought and earned is of a lot.
 		self.lots.is_empty() && self.usage.is_empty() && self.debts.is_empty() && self.seen == 0
 	}
 
@@ -216,18 +227,32 @@ impl Wallet {
 	/// `None`, with nothing changed, when there is not enough.
 	pub fn debit(&mut self, series: SeriesId, amount: Won) -> Option<Debit> {
 		let lot = self.lots.iter_mut().find(|lot| lot.series == series)?;
-		let left = lot.amount.checked_sub(amount)?;
+		let whole = lot.amount;
+		let left = whole.checked_sub(amount)?;
 		let graced = lot.graced.checked_sub(lot.graced.min(left))?;
 		lot.amount = left;
 		lot.graced = lot.graced.checked_sub(graced)?;
 		let closed_face = if left == 0 { lot.face } else { 0 };
 		self.lots.retain(|lot| lot.amount > 0);
-		Some(Debit { graced, closed_face })
+		let bonuses = self.unearn(series, amount, whole)?;
+		self.forget_used(series);
+		Some(Debit { graced, closed_face, bonuses })
 	}
 
 	/// Takes `amount` of a live series out as a gift. What is passed on was neither bought nor used by the giver, so it
-	/// leaves the face as well. Returns the face that goes with it; `None`, with nothing changed, when there is not enough.
-	pub fn pass_on(&mut self, series: SeriesId, amount: Won) -> Option<Won> {
+	/// leaves the face as well. Returns the face and the incentive that go with it; `None`, with nothing changed, when
+	/// there is not enough.
+	pub fn pass_on(&mut self, series: SeriesId, amount: Won) -> Option<(Won, Bonuses)> {
+		let whole = self.lot(series)?.amount;
+		let face = self.take_out(series, amount)?;
+		let bonuses = self.unearn(series, amount, whole)?;
+		self.forget_used(series);
+		Some((face, bonuses))
+	}
+
+	/// Takes `amount` out of a lot as if the lot never had it. Returns the face that goes with it; `None`, with nothing
+	/// changed, when there is not enough.
+	pub(super) fn take_out(&mut self, series: SeriesId, amount: Won) -> Option<Won> {
 		let lot = self.lots.iter_mut().find(|lot| lot.series == series)?;
 		lot.amount = lot.amount.checked_sub(amount)?;
 		let face = amount.min(lot.face);
@@ -237,7 +262,7 @@ impl Wallet {
 		Some(face)
 	}
 
-	/// Looks at each lot whose end as last known is over at `now`: cuts it to its worth until its real end, as `look` tells
+	/// Looks at each lot whose end as last known is over at `now`: cuts it to what stays and until when, as `look` tells
 	/// both, and drops it when it is worth nothing.
 	pub fn settle(&mut self, now: Moment, mut look: impl FnMut(&Lot) -> (Won, Moment)) {
 		for lot in self.lots.iter_mut().filter(|lot| lot.ends <= now) {
@@ -245,6 +270,7 @@ impl Wallet {
 			lot.graced = lot.graced.min(lot.amount);
 		}
 		self.lots.retain(|lot| lot.amount > 0);
+		self.forget_gone();
 	}
 
 	/// Notes later ends where `look` knows of any.
@@ -312,6 +338,8 @@ pub struct Part {
 	pub face: Won,
 	/// The cap against which it counted.
 	pub cap: Option<CapId>,
+	/// The incentive that the money got when it was bought: a refund gives it back, so the rest owes it again.
+	pub bonuses: Bonuses,
 }
 
 /// What the lots paid, in the order in which they were spent.
@@ -327,6 +355,8 @@ pub struct Receipt<AccountId> {
 	pub account: AccountId,
 	/// Who was paid.
 	pub merchant: MerchantId,
+	/// What for, if the shop said.
+	pub order: Option<Order>,
 	/// When.
 	pub at: Moment,
 	/// What the lots paid and was not refunded.

@@ -155,6 +155,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(reviewer.is_some(), Error::<T>::NotAuthorized);
 
 		request.reviewer.clone_from(&reviewer);
+		// A payment whose time is over is forgotten, or its operator could be the reviewer.
+		request.payment = None;
 		CashOuts::<T>::insert(id, request);
 		Self::deposit_event(Event::CashOutReviewed { id, reviewer });
 		Ok(())

@@ -43,7 +43,9 @@ impl Replay<Test> for Reader {
 				self.cash_outs.insert(id, (amount, None, None));
 			}
 			Event::CashOutReviewed { id, reviewer } => {
-				self.cash_outs.entry(id).and_modify(|(_, own, _)| *own = reviewer);
+				self.cash_outs.entry(id).and_modify(|(_, own, payment)| {
+					(*own, *payment) = (reviewer, None);
+				});
 			}
 			Event::CashOutTaken { id, operator, until, .. } => {
 				let payment = Some(Payment { by: operator, until });

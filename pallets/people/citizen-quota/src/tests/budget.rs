@@ -48,16 +48,17 @@ fn a_shop_claims_free_of_charge_from_its_own_budget() {
 	build_and_execute(|| {
 		let own = Subject::Merchant(SHOP_ID);
 		for who in [SHOP, TILL] {
-			assert_eq!(Quota::subject_of(&who, QuotaClass::Claim), Some(own));
+			let drawn = Quota::drawn_from(&who, QuotaClass::Claim);
+			assert_eq!(drawn, Some((own, QuotaClass::Shop)));
 			assert_ok!(tx(who, claim()).apply().unwrap());
 		}
-		assert_eq!(Quota::left(own, QuotaClass::Claim), 18);
+		assert_eq!(Quota::left(own, QuotaClass::Shop), 1_998);
 		// A key of a person in good standing claims as the person, also where it owns a shop.
 		MockRegistry::add_merchant(MINSU, MerchantId(6), ZoneId::new(3, 0), 1, SalesClass::Small);
-		let person = Some(Subject::Person(MINSU_ID));
-		assert_eq!(Quota::subject_of(&MINSU, QuotaClass::Claim), person);
-		assert_eq!(Quota::subject_of(&SHOP, QuotaClass::Payment), None);
-		assert_eq!(Quota::subject_of(&STRANGER, QuotaClass::Claim), None);
+		let person = Some((Subject::Person(MINSU_ID), QuotaClass::Claim));
+		assert_eq!(Quota::drawn_from(&MINSU, QuotaClass::Claim), person);
+		assert_eq!(Quota::drawn_from(&SHOP, QuotaClass::Payment), None);
+		assert_eq!(Quota::drawn_from(&STRANGER, QuotaClass::Claim), None);
 	});
 }
 

@@ -79,6 +79,16 @@ impl ClassifyCall<RuntimeCall> for TestCalls {
 		}
 	}
 
+	/// A transfer of so much that it is a moment is dead from that moment on.
+	fn until(call: &RuntimeCall) -> Option<Moment> {
+		match call {
+			RuntimeCall::Balances(pallet_balances::Call::transfer_keep_alive { value, .. }) => {
+				Some(*value).filter(|value| *value >= START)
+			}
+			_ => None,
+		}
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_call() -> RuntimeCall {
 		frame_system::Call::remark { remark: vec![] }.into()

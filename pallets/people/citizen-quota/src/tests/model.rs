@@ -97,13 +97,14 @@ fn run(steps: Vec<Step>) {
 				}
 				Step::Send { key, class, times, tip } => {
 					let (key, class) = (KEYS[key], QuotaClass::ALL[class]);
-					let budget = budgets.of(class);
 					for _ in 0..times {
 						let result = tx(key, call_of(class)).tip(u64::from(tip)).apply();
-						let Some(subject) = Quota::subject_of(&key, class).filter(|_| !tip) else {
+						let drawn = Quota::drawn_from(&key, class).filter(|_| !tip);
+						let Some((subject, class)) = drawn else {
 							assert_eq!(result.is_ok(), key != JIWOO_CARD, "paid if there is won");
 							continue;
 						};
+						let budget = budgets.of(class);
 						let bucket = model.entry((subject, class.into())).or_default();
 						assert_eq!(result.is_ok(), bucket.take(now, budget.max, budget.refill));
 					}

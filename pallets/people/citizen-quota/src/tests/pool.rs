@@ -91,6 +91,41 @@ fn a_free_transaction_has_the_tags_of_the_nonce_a_low_priority_and_a_short_life(
 }
 
 #[test]
+fn a_dead_transaction_is_stale_whether_free_or_paid_for() {
+	build_and_execute(|| {
+		for transaction in
+			[tx(JIWOO, pay(START)), tx(STRANGER, pay(START)), tx(JIWOO, pay(START)).tip(1)]
+		{
+			assert_eq!(transaction.validate(), Err(InvalidTransaction::Stale.into()));
+			assert_eq!(transaction.apply().unwrap_err(), InvalidTransaction::Stale.into());
+		}
+		let living = tx(JIWOO, pay(START + 1));
+		assert_ok!(living.validate());
+		set_now(START + 1);
+		assert_eq!(living.validate(), Err(InvalidTransaction::Stale.into()));
+		assert_eq!(
+			Quota::budget(JIWOO)[0].left,
+			50,
+			"a dead transaction takes nothing of the budget"
+		);
+	});
+}
+
+#[test]
+fn a_transaction_that_dies_waits_no_longer_than_it_lives() {
+	build_and_execute(|| {
+		let longevity = |who, until| tx(who, pay(until)).validate().unwrap().longevity;
+		for who in [JIWOO, STRANGER] {
+			assert_eq!(longevity(who, START + 1), 1);
+			assert_eq!(longevity(who, START + 2_000), 2);
+			assert_eq!(longevity(who, START + 2_001), 3);
+		}
+		assert_eq!(longevity(JIWOO, START + 1_000_000), 64);
+		assert_eq!(longevity(STRANGER, START + 1_000_000), 1_000);
+	});
+}
+
+#[test]
 fn an_included_transaction_is_stale_even_when_it_used_up_the_budget() {
 	build_and_execute(|| {
 		for _ in 0..50 {

@@ -4,17 +4,25 @@
 
 use alloc::vec::Vec;
 use chungnam_frame_kit::{count, Clock};
-use chungnam_primitives::{CategoryId, MerchantId, Moment, PersonId, SalesClass, Won, ZoneId};
+use chungnam_primitives::{
+	CategoryId, MerchantId, Moment, PersonId, RegionId, SalesClass, Won, ZoneId,
+};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::{DispatchError, DispatchResult};
 
 use crate::{
-	Acting, Config, Error, Event, FreezeReason, Merchant, MerchantAccounts, MerchantOf,
-	MerchantStatus, Merchants, NewMerchantOf, NextMerchant, Opening, Pallet, Reason, Replacements,
-	Role, RoleOffer, StatusChange, Till, Tills, CATEGORIES,
+	Acting, Config, Directories, Directory, DirectoryHash, Error, Event, FreezeReason, Merchant,
+	MerchantAccounts, MerchantOf, MerchantStatus, Merchants, NewMerchantOf, NextMerchant, Opening,
+	Pallet, Reason, Replacements, Role, RoleOffer, StatusChange, Till, Tills, CATEGORIES,
 };
 
 impl<T: Config> Pallet<T> {
+	pub(crate) fn do_publish_directory(region: RegionId, hash: DirectoryHash) -> DispatchResult {
+		Directories::<T>::insert(region, Directory { hash, at: T::Time::moment() });
+		Self::deposit_event(Event::DirectoryPublished { region, hash });
+		Ok(())
+	}
+
 	pub(crate) fn ensure_operating(merchant: &MerchantOf<T>) -> DispatchResult {
 		match merchant.status {
 			MerchantStatus::Active => Ok(()),

@@ -453,9 +453,10 @@ fn change_operator(dice: &mut Dice, model: &mut Model) -> Outcome {
 			let next = model.shops.get(id.0 as usize).and_then(|shop| shop.next);
 			let owner = model.shops.get(id.0 as usize).map(|shop| shop.owner);
 			let who = owner.filter(|_| dice.below(2) == 0).unwrap_or(account);
+			// The word of a suspended shop's owner counts for nothing.
+			let by_owner = owner == Some(who) && life == Life::Active;
 			let ready = next.filter(|(next, ready_at)| {
-				(owner == Some(who) || model.now >= *ready_at)
-					&& model.can_act(*next, id.0 as usize)
+				(by_owner || model.now >= *ready_at) && model.can_act(*next, id.0 as usize)
 			});
 			if let Some((next, _)) = ready {
 				let shop = &mut model.shops[id.0 as usize];
@@ -463,7 +464,7 @@ fn change_operator(dice: &mut Dice, model: &mut Model) -> Outcome {
 				let old = core::mem::replace(&mut shop.owner, next);
 				shop.next = None;
 				tills.into_iter().for_each(|till| model.dismiss(id.0 as usize, till));
-				model.staff.insert(old, (id.0 as usize, model.now, old != who));
+				model.staff.insert(old, (id.0 as usize, model.now, !by_owner));
 				model.staff.remove(&next);
 			}
 			(format!("own {id} {who}"), Registry::finish_replacement(by(who), id), ready.is_some())

@@ -60,6 +60,26 @@ fn a_rejected_shop_applies_again_under_the_same_number() {
 }
 
 #[test]
+fn directory_of_a_region_is_published_by_its_own_attester() {
+	ExtBuilder::default().build_and_execute(|| {
+		let region = HERE.region;
+		assert_eq!(Registry::directory(region), None);
+		for hash in [[1; 32], [2; 32]] {
+			assert_ok!(Registry::publish_directory(by(CHEONGYANG), region, hash));
+			assert_eq!(last_event(), Event::DirectoryPublished { region, hash });
+			let published = Registry::directory(region).map(|own| own.hash);
+			assert_eq!(published, Some(hash), "the last one holds");
+		}
+		let elsewhere = if region == 1 { 2 } else { 1 };
+		let foreign = Registry::publish_directory(by(CHEONGYANG), elsewhere, [1; 32]);
+		assert_noop!(foreign, BadOrigin);
+		assert_noop!(Registry::publish_directory(by(PHONE), region, [1; 32]), BadOrigin);
+		let nowhere = Registry::publish_directory(RuntimeOrigin::root(), 16, [1; 32]);
+		assert_noop!(nowhere, Error::<Test>::InvalidRegion);
+	});
+}
+
+#[test]
 fn an_account_acts_for_one_shop_only() {
 	ExtBuilder::default().build_and_execute(|| {
 		apply(APPLICANT);

@@ -246,6 +246,19 @@ pub struct Replacement<AccountId> {
 	pub ready_at: Moment,
 }
 
+/// The blake2-256 hash of the bytes of a file of names.
+pub type DirectoryHash = [u8; 32];
+
+/// The file in which a region publishes names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Directory {
+	/// Its hash.
+	pub hash: DirectoryHash,
+	/// When it was published.
+	pub at: Moment,
+}
+
 /// For which shop an account acts, and as what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]

@@ -38,6 +38,14 @@ fn lots_and_usage() -> (Lots, Counters) {
 	(lots, usage)
 }
 
+fn earned() -> BTreeMap<(PersonId, SeriesId, SeriesId), Won> {
+	let own = |person: PersonId| {
+		let earned = wallet(person).earned.into_iter();
+		earned.map(move |own| ((person, own.bought, own.from), own.amount))
+	};
+	PEOPLE.into_iter().flat_map(own).collect()
+}
+
 fn all_totals(known: &BTreeMap<SeriesId, MTotals>) -> BTreeMap<SeriesId, MTotals> {
 	let own = |series: SeriesId| {
 		let totals = TotalsBySeries::<Test>::try_get(series).ok()?;
@@ -58,19 +66,27 @@ fn all_totals(known: &BTreeMap<SeriesId, MTotals>) -> BTreeMap<SeriesId, MTotals
 	known.keys().copied().filter_map(own).collect()
 }
 
+/// In the order of the incentives, and not of the purchases.
+fn sorted(mut earned: Vec<(SeriesId, Won)>) -> Vec<(SeriesId, Won)> {
+	earned.sort_unstable();
+	earned
+}
+
 fn receipts(known: &BTreeMap<ReceiptId, MReceipt>) -> BTreeMap<ReceiptId, MReceipt> {
 	let own = |id: ReceiptId| {
 		let receipt = Receipts::<Test>::get(id)?;
-		let parts = receipt.parts.iter().map(|part| MPart {
+		let parts = receipt.parts.iter().cloned().map(|part| MPart {
 			series: part.series,
 			amount: part.amount,
 			face: part.face,
 			cap: part.cap,
+			earned: sorted(part.bonuses.into_inner()),
 		});
 		let receipt = MReceipt {
 			person: receipt.person,
 			account: receipt.account,
 			merchant: receipt.merchant,
+			order: receipt.order,
 			at: receipt.at,
 			parts: parts.collect(),
 			plain: receipt.plain,
@@ -87,6 +103,7 @@ impl Money {
 		let (lots, usage) = lots_and_usage();
 		assert_eq!(lots, self.lots, "lots after {step}");
 		assert_eq!(usage, self.usage, "counters after {step}");
+		assert_eq!(earned(), self.earned, "incentives of bought lots after {step}");
 		assert_eq!(all_totals(&self.totals), self.totals, "totals after {step}");
 		assert_eq!(receipts(&self.receipts), self.receipts, "receipts after {step}");
 		self.assert_same_balances(step);

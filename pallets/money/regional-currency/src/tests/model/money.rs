@@ -13,6 +13,10 @@ use chungnam_primitives::{korean_month, year_of, ReceiptId};
 pub const WINDOW: Moment = 30 * DAYS;
 pub const GRACE: Moment = 14 * DAYS;
 pub const DELAY: Moment = 7 * DAYS;
+pub const UNDO: Moment = 2 * DAYS;
+/// Incentives that one lot can have got, and that one person's can.
+const INCENTIVES: (usize, usize) = (2, 8);
+const PURCHASES: usize = 6;
 const LOTS: usize = 24;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -86,6 +90,19 @@ pub struct MPart {
 	pub amount: Won,
 	pub face: Won,
 	pub cap: Option<CapId>,
+	/// Incentive that its money got.
+	pub earned: Vec<(SeriesId, Won)>,
+}
+
+/// A purchase of which nothing is used.
+#[derive(Clone, Debug)]
+pub struct MPurchase {
+	person: PersonId,
+	series: SeriesId,
+	amount: Won,
+	extra: Option<(SeriesId, Won)>,
+	at: Moment,
+	over_the_counter: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -93,6 +110,7 @@ pub struct MReceipt {
 	pub person: PersonId,
 	pub account: AccountId,
 	pub merchant: MerchantId,
+	pub order: Option<Order>,
 	pub at: Moment,
 	pub parts: Vec<MPart>,
 	pub plain: Won,
@@ -133,6 +151,10 @@ pub struct Money {
 	pub totals: BTreeMap<SeriesId, MTotals>,
 	pub lots: BTreeMap<(PersonId, SeriesId), MLot>,
 	pub usage: BTreeMap<(PersonId, Counter, u32), Won>,
+	/// What lots of bought money got of which incentive: person, bought, incentive.
+	pub earned: BTreeMap<(PersonId, SeriesId, SeriesId), Won>,
+	/// The first one first.
+	pub purchases: Vec<MPurchase>,
 	pub receipts: BTreeMap<ReceiptId, MReceipt>,
 	/// Bought money that is asked for in bank won, oldest first.
 	pub rests: Vec<(PersonId, SeriesId, Won)>,
@@ -209,6 +231,11 @@ impl Money {
 			lot.graced = lot.graced.min(lot.amount);
 		}
 		self.lots.retain(|_, lot| lot.amount > 0);
+		let lots = &self.lots;
+		self.earned.retain(|(own, bought, _), _| lots.contains_key(&(*own, *bought)));
+		self.purchases.retain(|own| lots.contains_key(&(own.person, own.series)));
+		let now = self.now;
+		self.purchases.retain(|own| own.person != person || now < own.at + UNDO);
 		let month = self.month();
 		self.usage.retain(|(own, counter, period), _| {
 			let present = if *counter == Counter::ExtraOfYear { year_of(month) } else { month };
@@ -247,8 +274,72 @@ impl Money {
 		true
 	}
 
-	/// Takes from a lot. Returns what was graced of it, and the face if nothing is left.
-	fn debit(&mut self, person: PersonId, id: SeriesId, amount: Won) -> (Won, Won) {
+	/// Notes incentive that bought money got, if there is room.
+	fn earn(&mut self, person: PersonId, bought: SeriesId, from: SeriesId, won: Won) -> bool {
+		let of_person = self.earned.keys().filter(|(own, ..)| *own == person);
+		let of_lot = of_person.clone().filter(|(_, own, _)| *own == bought).count();
+		let has_room = of_lot < INCENTIVES.0 && of_person.count() < INCENTIVES.1;
+		let key = (person, bought, from);
+		if won > 0 && (has_room || self.earned.contains_key(&key)) {
+			*self.earned.entry(key).or_default() += won;
+			return true;
+		}
+		won == 0
+	}
+
+	/// What goes with `amount` out of a lot of `whole`, rounded down.
+	fn unearn(
+		&mut self,
+		person: PersonId,
+		bought: SeriesId,
+		(amount, whole): (Won, Won),
+	) -> Vec<(SeriesId, Won)> {
+		let mut gone = Vec::new();
+		for ((own, series, from), won) in self.earned.iter_mut() {
+			let part = *won * amount / whole;
+			if (*own, *series) == (person, bought) && part > 0 {
+				*won -= part;
+				gone.push((*from, part));
+			}
+		}
+		self.earned.retain(|_, won| *won > 0);
+		gone
+	}
+
+	/// A lot shrank: what was bought first is used first.
+	fn use_purchases(&mut self, person: PersonId, id: SeriesId) {
+		let mut left = self.lots.get(&(person, id)).map_or(0, |lot| lot.amount);
+		for place in (0..self.purchases.len()).rev() {
+			let own = &self.purchases[place];
+			let bought = if own.series == id { own.amount } else { 0 };
+			let extra = own.extra.filter(|(from, _)| *from == id).map_or(0, |(_, won)| won);
+			if own.person != person || bought + extra == 0 {
+				continue;
+			}
+			if bought + extra > left {
+				left = 0;
+				self.purchases.remove(place);
+			} else {
+				left -= bought + extra;
+			}
+		}
+	}
+
+	/// Takes from a lot. Returns what was graced of it, the face if nothing is left, and the incentive that it got.
+	fn debit(
+		&mut self,
+		person: PersonId,
+		id: SeriesId,
+		amount: Won,
+	) -> (Won, Won, Vec<(SeriesId, Won)>) {
+		let whole = self.lots[&(person, id)].amount;
+		let earned = self.unearn(person, id, (amount, whole));
+		let (graced, face) = self.shrink(person, id, amount);
+		self.use_purchases(person, id);
+		(graced, face, earned)
+	}
+
+	fn shrink(&mut self, person: PersonId, id: SeriesId, amount: Won) -> (Won, Won) {
 		let lot = self.lots.get_mut(&(person, id)).unwrap();
 		let graced = amount.saturating_sub(lot.amount - lot.graced);
 		lot.amount -= amount;
@@ -344,7 +435,13 @@ impl Money {
 	}
 
 	/// Everything of a purchase but where the won comes from.
-	fn purchase(&mut self, id: SeriesId, person: PersonId, amount: Won, least: Won) -> Option<()> {
+	fn purchase(
+		&mut self,
+		id: SeriesId,
+		person: PersonId,
+		amount: Won,
+		(least, over_the_counter): (Won, bool),
+	) -> Option<()> {
 		let (now, month) = (self.now, self.month());
 		let series = self.series.get(&id)?.clone();
 		require(amount > 0 && series.class == MoneyClass::Purchased && !series.paused)?;
@@ -366,11 +463,20 @@ impl Money {
 			self.count(person, Counter::ExtraOfMonth, month, extra);
 			self.count(person, Counter::ExtraOfYear, year_of(month), extra);
 			require(self.credit(person, sale.extra?, extra, extra, 0))?;
+			require(self.earn(person, id, sale.extra?, extra))?;
 			let totals = self.totals.get_mut(&sale.extra?)?;
 			totals.budget -= extra;
 			totals.issued += extra;
 			totals.outstanding += extra;
 		}
+		let own = |purchase: &MPurchase| purchase.person == person;
+		if self.purchases.iter().filter(|purchase| own(purchase)).count() == PURCHASES {
+			let first = self.purchases.iter().position(own)?;
+			self.purchases.remove(first);
+		}
+		let extra = sale.extra.filter(|_| extra > 0).map(|from| (from, extra));
+		let purchase = MPurchase { person, series: id, amount, extra, at: now, over_the_counter };
+		self.purchases.push(purchase);
 		Some(())
 	}
 
@@ -398,7 +504,7 @@ impl Money {
 	}
 
 	pub fn sell(&mut self, id: SeriesId, person: PersonId, amount: Won, least: Won) -> Option<()> {
-		self.purchase(id, person, amount, least)?;
+		self.purchase(id, person, amount, (least, true))?;
 		self.make(amount)
 	}
 
@@ -406,7 +512,7 @@ impl Money {
 		let person = self.active_person(who)?;
 		require(self.plain(who) >= amount)?;
 		self.take(who, amount);
-		self.purchase(id, person, amount, least)
+		self.purchase(id, person, amount, (least, false))
 	}
 
 	pub fn issue(&mut self, id: SeriesId, payments: &[(PersonId, Won)]) -> Option<()> {
@@ -439,7 +545,7 @@ impl Money {
 		require(amount > 0 && self.series.get(&id)?.class != MoneyClass::Purchased)?;
 		self.touch(person);
 		require(self.worth(person, id) >= amount)?;
-		let (graced, _) = self.debit(person, id, amount);
+		let (graced, ..) = self.debit(person, id, amount);
 		let totals = self.totals.get_mut(&id)?;
 		totals.outstanding -= amount;
 		totals.graced -= graced;
@@ -456,6 +562,9 @@ impl Money {
 			let series = &self.series[&id];
 			let terms = series.at(self.now);
 			let near = match terms.place {
+				Place::HomeZone | Place::HomeRegion if home.region != CHEONGYANG => {
+					shop.zone.region == CHEONGYANG
+				}
 				Place::HomeZone => home == shop.zone,
 				Place::HomeRegion => home.region == shop.zone.region,
 				Place::Province => true,
@@ -487,10 +596,17 @@ impl Money {
 		who: &AccountId,
 		person: PersonId,
 		merchant: MerchantId,
-		amount: Won,
+		agreed: Agreement,
 		with_plain: bool,
 	) -> Option<()> {
+		let Agreement { amount, order, most_own, .. } = agreed;
 		let shop = self.shops.get(&merchant)?.clone();
+		let name = order.map(|order| order.reference);
+		let same = self.receipts.iter().filter(|(_, own)| {
+			name.is_some() && own.merchant == merchant && own.order.map(|own| own.reference) == name
+		});
+		let same: Vec<_> = same.map(|(id, own)| (*id, own.at)).collect();
+		require(same.iter().all(|(_, at)| self.now >= at + WINDOW))?;
 		require(amount > 0 && self.is_active(person) && shop.open && shop.owner != *who)?;
 		let owner = self.person_of(&shop.owner);
 		require(owner.is_none() || (owner != Some(person) && owner != self.person_of(who)))?;
@@ -506,7 +622,7 @@ impl Money {
 				continue;
 			}
 			missing -= pays;
-			let (graced, face) = self.debit(person, id, pays);
+			let (graced, face, earned) = self.debit(person, id, pays);
 			let cap = cap.map(|(cap, _)| cap);
 			if let Some(cap) = cap {
 				self.count(person, Counter::Cap(cap.0), month, pays);
@@ -516,9 +632,11 @@ impl Money {
 			totals.graced -= graced;
 			totals.spent += pays;
 			totals.pot -= pays;
-			parts.push(MPart { series: id, amount: pays, face, cap });
+			parts.push(MPart { series: id, amount: pays, face, cap, earned });
 		}
 		require(missing == 0 || (with_plain && self.plain(who) >= missing))?;
+		require(missing <= most_own)?;
+		self.receipts.retain(|id, _| same.iter().all(|(old, _)| old != id));
 		self.take(who, missing);
 		self.give(&shop.owner, amount);
 		if self.earns {
@@ -528,15 +646,16 @@ impl Money {
 			}
 		}
 		let account = who.clone();
-		let receipt = MReceipt { person, account, merchant, at: self.now, parts, plain: missing };
+		let (at, plain) = (self.now, missing);
+		let receipt = MReceipt { person, account, merchant, order, at, parts, plain };
 		self.receipts.insert(self.next_receipt, receipt);
 		self.next_receipt.0 += 1;
 		Some(())
 	}
 
-	pub fn pay(&mut self, who: &AccountId, merchant: MerchantId, amount: Won) -> Option<()> {
+	pub fn pay(&mut self, who: &AccountId, merchant: MerchantId, agreed: Agreement) -> Option<()> {
 		let person = self.person_of(who)?;
-		self.pay_from(who, person, merchant, amount, true)
+		self.pay_from(who, person, merchant, agreed, true)
 	}
 
 	pub fn pay_for(
@@ -548,7 +667,8 @@ impl Money {
 	) -> Option<()> {
 		let guardian = self.active_person(who)?;
 		require((guardian, ward) == (KIM_ID, CHILD_ID))?;
-		self.pay_from(who, ward, merchant, amount, false)
+		let agreed = Agreement { amount, order: None, most_own: 0, until: Moment::MAX };
+		self.pay_from(who, ward, merchant, agreed, false)
 	}
 
 	pub fn gift(&mut self, who: &AccountId, id: SeriesId, to: PersonId, amount: Won) -> Option<()> {
@@ -571,13 +691,72 @@ impl Money {
 			|own: &SeriesId| self.series.get(own).is_some_and(|series| series.at(self.now).gift);
 		let gifts = self.lots_of(to).into_iter().filter(may_be_given).count();
 		require(self.lots.contains_key(&(to, id)) || gifts < 12)?;
-		let lot = self.lots.get_mut(&(from, id))?;
+		let whole = self.lots[&(from, id)].amount;
+		let earned = self.unearn(from, id, (amount, whole));
+		let face = self.take_out(from, id, amount)?;
+		self.use_purchases(from, id);
+		self.count(from, Counter::Given(id), month, amount);
+		require(self.credit(to, id, amount, face, 0))?;
+		require(earned.into_iter().all(|(extra, won)| self.earn(to, id, extra, won)))
+	}
+
+	/// As if the lot never had it.
+	fn take_out(&mut self, person: PersonId, id: SeriesId, amount: Won) -> Option<Won> {
+		let lot = self.lots.get_mut(&(person, id))?;
 		let face = amount.min(lot.face);
 		lot.face -= face;
-		lot.amount -= amount;
+		lot.amount = lot.amount.checked_sub(amount)?;
+		lot.graced = lot.graced.min(lot.amount);
 		self.lots.retain(|_, lot| lot.amount > 0);
-		self.count(from, Counter::Given(id), month, amount);
-		require(self.credit(to, id, amount, face, 0))
+		Some(face)
+	}
+
+	/// The last purchase that is not used is as if it never was.
+	pub fn undo_purchase(&mut self, who: &AccountId, id: SeriesId) -> Option<()> {
+		let person = self.active_person(who)?;
+		let series = self.series.get(&id)?;
+		require(!series.paused && !series.ended(self.now))?;
+		self.touch(person);
+		let place = self.purchases.iter().rposition(|own| (own.person, own.series) == (person, id));
+		let purchase = self.purchases.remove(place?);
+		let month = korean_month(purchase.at);
+		if let Some((from, extra)) = purchase.extra {
+			if let Some(won) = self.earned.get_mut(&(person, id, from)) {
+				*won = won.saturating_sub(extra);
+			}
+			self.earned.retain(|_, won| *won > 0);
+			if !self.series.get(&from)?.ended(self.now) {
+				self.take_out(person, from, extra)?;
+				let totals = self.totals.get_mut(&from)?;
+				totals.outstanding -= extra;
+				totals.clawed_back += extra;
+				totals.budget += extra;
+			}
+			self.uncount(person, Counter::ExtraOfMonth, month, extra);
+			self.uncount(person, Counter::ExtraOfYear, year_of(month), extra);
+		}
+		self.take_out(person, id, purchase.amount)?;
+		self.uncount(person, Counter::Bought, month, purchase.amount);
+		let totals = self.totals.get_mut(&id)?;
+		totals.outstanding -= purchase.amount;
+		totals.refunded += purchase.amount;
+		totals.pot -= purchase.amount;
+		if purchase.over_the_counter {
+			self.rests.push((person, id, purchase.amount));
+		} else {
+			self.give(who, purchase.amount);
+		}
+		let lots = &self.lots;
+		self.earned.retain(|(own, bought, _), _| lots.contains_key(&(*own, *bought)));
+		self.purchases.retain(|own| lots.contains_key(&(own.person, own.series)));
+		Some(())
+	}
+
+	fn uncount(&mut self, person: PersonId, counter: Counter, period: u32, amount: Won) {
+		if let Some(used) = self.usage.get_mut(&(person, counter, period)) {
+			*used = used.saturating_sub(amount);
+		}
+		self.usage.retain(|_, used| *used > 0);
 	}
 
 	pub fn refund(&mut self, who: &AccountId, id: ReceiptId, amount: Won) -> Option<()> {
@@ -594,16 +773,25 @@ impl Money {
 		receipt.plain -= plain;
 		let account = receipt.account.clone();
 		self.give(&account, plain);
-		let mut missing = amount - plain;
+		let (mut missing, mut earned) = (amount - plain, Vec::new());
 		for part in receipt.parts.iter_mut().rev() {
 			let back = part.amount.min(missing);
 			if back == 0 {
 				break;
 			}
 			missing -= back;
+			for (from, won) in part.earned.iter_mut() {
+				let again = (*won * back).div_ceil(part.amount);
+				*won -= again;
+				earned.push((part.series, *from, again));
+			}
+			part.earned.retain(|(_, won)| *won > 0);
 			part.amount -= back;
 			let face = std::mem::take(&mut part.face);
 			self.put_back(receipt.person, part, back, face, receipt.at)?;
+			for (bought, from, won) in earned.drain(..) {
+				self.earn(receipt.person, bought, from, won);
+			}
 		}
 		receipt.parts.retain(|part| part.amount > 0);
 		let takings = self.takings.entry(receipt.merchant).or_default();
@@ -660,15 +848,15 @@ impl Money {
 		let lot = *self.lots.get(&(person, id))?;
 		let share = if lot.face <= 10_000 { 80 } else { 60 };
 		require(lot.face.saturating_sub(lot.amount) * 100 >= lot.face * share)?;
-		self.debit(person, id, lot.amount);
+		let (_, _, earned) = self.debit(person, id, lot.amount);
 		let totals = self.totals.get_mut(&id)?;
 		totals.outstanding -= lot.amount;
 		totals.refunded += lot.amount;
 		totals.pot -= lot.amount;
-		let extra = terms.sale.as_ref().and_then(|sale| sale.extra);
-		if let Some(extra) = extra.filter(|extra| self.lots.contains_key(&(person, *extra))) {
-			if !self.series.get(&extra)?.ended(self.now) {
-				let forfeit = lot.amount.div_ceil(10).min(self.worth(person, extra));
+		for (extra, won) in earned {
+			let lives = self.series.get(&extra).is_some_and(|own| !own.ended(self.now));
+			if lives && self.lots.contains_key(&(person, extra)) {
+				let forfeit = won.min(self.worth(person, extra));
 				self.debit(person, extra, forfeit);
 				let totals = self.totals.get_mut(&extra)?;
 				totals.outstanding -= forfeit;

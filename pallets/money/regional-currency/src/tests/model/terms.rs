@@ -77,6 +77,7 @@ impl Terms {
 				per_month: 20_000,
 				per_year: 60_000,
 			}),
+			undo_within: super::money::UNDO,
 		});
 		Rules {
 			places: match self.place {

@@ -244,6 +244,7 @@ impl Vault {
 		let request = self.requests.get_mut(&id)?;
 		require(request.reviewer.is_none())?;
 		request.reviewer = Some(who.clone());
+		request.taken = None;
 		Some(())
 	}
 
