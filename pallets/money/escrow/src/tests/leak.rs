@@ -1,33 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! A whole life leaves nothing behind.
-
-use std::collections::BTreeSet;
-
-use chungnam_testkit::leak::{assert_nothing_left, own_keys_but};
-use frame_support::assert_ok;
+//! When an envelope is over nothing of it is left.
 
 use super::*;
-
-// To do: a life in which every call is made and everything ends; and what is documented to stay.
-
-/// Every key of the pallet but for what stays: the counter of entries, which stands at zero then.
-fn keys() -> BTreeSet<Vec<u8>> {
-	own_keys_but("Escrow", &["CounterForEntries"])
-}
+use chungnam_ports::OwnerAct;
+use chungnam_testkit::leak::{assert_nothing_left, own_keys_but};
 
 #[test]
-fn a_life_leaves_nothing_behind() {
-	run(|| {
-		let before = keys();
-		for id in 0..MaxEntries::get() {
-			assert_ok!(Escrow::add(governor(), id));
-		}
-		assert!(keys().len() > before.len());
-		for id in 0..MaxEntries::get() {
-			assert_ok!(Escrow::remove(governor(), id));
-		}
-		assert_nothing_left(&before, &keys());
-		assert_eq!(Entries::<Test>::count(), 0);
+fn nothing_is_left_of_envelopes_that_were_paid_and_aborted() {
+	execute(|| {
+		let stays = ["NextEnvelope", "CounterForEnvelopes"];
+		let before = own_keys_but("Escrow", &stays);
+		open(contested());
+		assert_ok!(submit(SCHOOL, 0, 1));
+		assert_ok!(accept(ENGINEER_KEY, 0, 1));
+		pass_to(TODAY + REVIEW);
+		assert_ok!(collect(STRANGER, 0));
+		assert_ok!(settle_alone(OwnerAct::NewPayee(Payee::Merchant(SHOP))));
+		assert_ok!(settle_alone(OwnerAct::Abort(hash(1))));
+		let after = own_keys_but("Escrow", &stays);
+		assert_nothing_left(&before, &after);
+		assert!(!System::account_exists(&Escrow::pot(FIRST)));
+		assert_eq!(<chungnam_testkit::MockAgenda as chungnam_ports::Agenda>::all(), []);
+		assert_eq!(Envelopes::<Test>::count(), 0);
 	});
 }

@@ -103,6 +103,10 @@ impl Office for Real {
 	fn appoint(who: &AccountId, scopes: ScopeSet, regions: RegionSet) {
 		assert_ok!(appoint_attester(RuntimeOrigin::root(), *who, regions, scopes));
 	}
+
+	fn dismiss(who: &AccountId) {
+		assert_ok!(Registry::dismiss_attester(RuntimeOrigin::root(), *who));
+	}
 }
 
 #[test]
@@ -123,4 +127,9 @@ fn registry_keeps_the_contract_of_cohorts() {
 #[test]
 fn attesters_keep_the_contract_of_mandates() {
 	ExtBuilder::default().build_and_execute(contract::mandates::<Real>);
+}
+
+#[test]
+fn registry_keeps_the_contract_of_payees() {
+	ExtBuilder::default().build_and_execute(contract::payees::<Real>);
 }
