@@ -25,6 +25,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_basic_income, BasicIncome]
 	[pallet_citizen_quota, CitizenQuota]
 	[pallet_collective, Committee]
+	[pallet_escrow, Escrow]
 	[pallet_fund_router, FundRouter]
 	[pallet_grandpa, Grandpa]
 	[pallet_migrations, Migrations]

@@ -175,6 +175,8 @@ mod runtime {
 	// Built after all who mint in the genesis: the reserve must cover what they made.
 	#[runtime::pallet_index(44)]
 	pub type Reserve = pallet_reserve;
+	#[runtime::pallet_index(45)]
+	pub type Escrow = pallet_escrow;
 
 	#[runtime::pallet_index(60)]
 	pub type Committee = pallet_collective<Instance1>;

@@ -32,6 +32,10 @@ define_id!(
 	IncomeId(u32)
 );
 define_id!(
+	/// Money that waits for a payee and is paid by milestones, in order of creation.
+	EnvelopeId(u32)
+);
+define_id!(
 	/// One payment, kept for the refund window.
 	ReceiptId(u64)
 );

@@ -194,6 +194,10 @@ table! {
 	FundRouter = pallet_fund_router {
 		[schedule_route cancel_route_change flush pay_in] => Paid, Stops, Possible, [];
 	}
+	Escrow = pallet_escrow {
+		[submit_evidence accept reject collect change_payee] => Free(Claim), Stops, Possible, [];
+		[open_envelope settle_envelope decide return_stray] => Paid, Stops, Possible, [];
+	}
 	Reserve = pallet_reserve {
 		[cancel_cash_out] => Free(Claim), Stops, Possible, [];
 		[request_cash_out] => Free(Shop), Stops, Possible, [];

@@ -11,6 +11,7 @@ pub mod pallet_ballots;
 pub mod pallet_basic_income;
 pub mod pallet_citizen_quota;
 pub mod pallet_collective;
+pub mod pallet_escrow;
 pub mod pallet_fund_router;
 pub mod pallet_migrations;
 pub mod pallet_multisig;

@@ -57,6 +57,11 @@ impl MockBallots {
 		Decided::insert(ballot, outcome);
 	}
 
+	/// Moves the close of a ballot, as a stop of the chain does.
+	pub fn put_off(ballot: BallotId, by: Moment) {
+		Opened::mutate_extant(ballot, |(_, plan, _)| plan.closes += by);
+	}
+
 	/// Tells users of all ballots that are final and of which they did not hear.
 	pub fn tell<User: OnBallot>() {
 		let mut ids: Vec<_> = Opened::iter_keys().filter(|id| !Told::contains_key(id)).collect();

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use chungnam_ports::{
-	BallotPlan, Bias, Body, Class, Question, ReceiptFacts, Rule, Standing, ALL_BP,
+	BallotPlan, Bias, Body, Class, EnvelopePlan, MilestonePlan, Payee, Question, ReceiptFacts,
+	Refund, RefundShare, Reviewers, Rule, Silence, Standing, ALL_BP,
 };
 use chungnam_primitives::{
 	CategoryId, CohortId, MerchantId, Moment, PersonId, ReceiptId, RegionId, RegionSet, SalesClass,
@@ -13,9 +14,9 @@ use sp_runtime::Perbill;
 use super::*;
 use crate::{
 	at,
-	contract::{self, Bank, Booth, Hall, Office, Tower, Town, Vault},
-	now, EnsureMockAttester, MockAgenda, MockBallotUser, MockBallots, MockDrops, MockRegistry,
-	MockReserve, MockSources, MockTakingsFeed, MockTemplate,
+	contract::{self, Bank, Booth, Hall, Office, Tower, Town, Vault, Vaults},
+	now, EnsureMockAttester, MockAgenda, MockBallotUser, MockBallots, MockDrops, MockEscrow,
+	MockEscrowOwner, MockRegistry, MockReserve, MockSources, MockTakingsFeed, MockTemplate,
 };
 
 const HOME: ZoneId = ZoneId::new(12, 1);
@@ -104,6 +105,42 @@ impl Office for Mocks {
 
 	fn appoint(who: &AccountId, scopes: ScopeSet, regions: RegionSet) {
 		MockRegistry::add_attester(who.clone(), scopes, regions);
+	}
+
+	fn dismiss(who: &AccountId) {
+		MockRegistry::dismiss_attester(who.clone());
+	}
+}
+
+impl Vaults for Mocks {
+	type AccountId = AccountId;
+	type Escrow = MockEscrow<Balances, MockEscrowOwner>;
+
+	fn payer() -> AccountId {
+		FUNDER
+	}
+
+	fn plan() -> EnvelopePlan<AccountId> {
+		let payment = |amount| MilestonePlan { amount, due: now() + 1_000 };
+		let back = RefundShare { to: Refund::Account(Self::funder()), share: Perbill::one() };
+		EnvelopePlan {
+			title: Default::default(),
+			payee: Payee::Institution(crate::account(9)),
+			milestones: vec![payment(1_000), payment(2_000)].try_into().unwrap(),
+			reviewers: Reviewers::Person(PersonId(1)),
+			silence: Silence::Release,
+			objectors: None,
+			grace: 0,
+			refunds: vec![back].try_into().unwrap(),
+		}
+	}
+
+	fn funder() -> AccountId {
+		crate::account(8)
+	}
+
+	fn balance(who: &AccountId) -> Won {
+		Balances::balance(who)
 	}
 }
 
@@ -220,6 +257,16 @@ fn mock_registry_keeps_the_contract_of_cohorts() {
 #[test]
 fn mock_attesters_keep_the_contract_of_mandates() {
 	chain().execute_with(contract::mandates::<Mocks>);
+}
+
+#[test]
+fn mock_registry_keeps_the_contract_of_payees() {
+	chain().execute_with(contract::payees::<Mocks>);
+}
+
+#[test]
+fn mock_escrow_keeps_the_contract_of_escrow() {
+	chain().execute_with(contract::escrow::<Mocks>);
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod genesis;
 mod impl_cohorts;
 mod impl_electors;
 mod impl_merchants;
+mod impl_payees;
 mod impl_people;
 #[cfg(test)]
 mod mock;

@@ -255,8 +255,15 @@ fn a_proxy_type_that_contains_another_may_send_all_that_the_other_may() {
 
 #[test]
 fn only_a_full_proxy_moves_money() {
-	let money =
-		["Balances", "RegionalCurrency", "VoucherDrops", "BasicIncome", "FundRouter", "Reserve"];
+	let money = [
+		"Balances",
+		"RegionalCurrency",
+		"VoucherDrops",
+		"BasicIncome",
+		"FundRouter",
+		"Escrow",
+		"Reserve",
+	];
 	for sample in samples().iter().filter(|sample| money.contains(&sample.pallet)) {
 		for proxy in PROXY_TYPES {
 			let may = proxy.filter(&sample.call);

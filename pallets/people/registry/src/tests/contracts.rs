@@ -103,6 +103,10 @@ impl Office for Real {
 	fn appoint(who: &AccountId, scopes: ScopeSet, regions: RegionSet) {
 		assert_ok!(appoint_attester(RuntimeOrigin::root(), *who, regions, scopes));
 	}
+
+	fn dismiss(who: &AccountId) {
+		assert_ok!(Registry::dismiss_attester(RuntimeOrigin::root(), *who));
+	}
 }
 
 #[test]
@@ -151,4 +155,9 @@ impl Booth for Real {
 #[test]
 fn registry_keeps_the_contract_of_electors() {
 	ExtBuilder::default().build_and_execute(contract::electors::<Real>);
+}
+
+#[test]
+fn registry_keeps_the_contract_of_payees() {
+	ExtBuilder::default().build_and_execute(contract::payees::<Real>);
 }
