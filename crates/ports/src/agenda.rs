@@ -49,7 +49,7 @@ pub enum Due {
 
 impl Due {
 	/// One of each kind, in order of index.
-	pub fn one_of_each() -> [Self; 8] {
+	pub fn one_of_each() -> [Self; 9] {
 		[
 			Self::Month,
 			Self::Route(Source::Fees),
