@@ -299,7 +299,7 @@ fn succeeded(told: &[Told], from: usize) -> Vec<String> {
 
 /// The invariants of our pallets, the sum of all won, and the roles of accounts.
 pub fn invariants() -> Vec<Failure> {
-	let proofs: [(&str, Result<(), TryRuntimeError>); 10] = [
+	let proofs: [(&str, Result<(), TryRuntimeError>); 11] = [
 		("Registry", Registry::do_try_state()),
 		("RegionalCurrency", RegionalCurrency::do_try_state()),
 		("Reserve", Reserve::do_try_state()),

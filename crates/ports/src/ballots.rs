@@ -432,6 +432,10 @@ pub trait Ballots {
 	/// What a ballot decided, from its final moment on, whether or not the clock has come to it. `None` before that, for a
 	/// number never given, and when the outcome is forgotten after [`KEPT_OUTCOMES`].
 	fn outcome(ballot: BallotId) -> Option<Outcome>;
+
+	/// Gives a ballot votes from every source there can be, so that its end costs the most.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_fill(ballot: BallotId);
 }
 
 /// How long outcomes are kept after the final moment.

@@ -2,21 +2,15 @@
 
 //! The circle: where public money goes before it comes back to people, and the envelopes in which it waits.
 
-use chungnam_ports::{BallotPlan, BallotUser, Ballots, Outcome};
-use chungnam_primitives::{BallotId, Moment, PersonId};
 use frame_support::{parameter_types, traits::MapSuccess, PalletId};
 use pallet_registry::EnsureAttester;
-use sp_core::H256;
-use sp_runtime::{
-	traits::{AccountIdConversion, Replace},
-	DispatchError, DispatchResult,
-};
+use sp_runtime::traits::{AccountIdConversion, Replace};
 
 use super::{
 	governance::{EnsureEmergency, EnsureGovernor},
 	limits::Notice,
 };
-use crate::{AccountId, Agenda, Balances, FundRouter, Registry, Runtime, Timestamp};
+use crate::{AccountId, Agenda, Balances, Ballots, FundRouter, Registry, Runtime, Timestamp};
 
 parameter_types! {
 	/// The account of each source derives from it. Changing it would lose sight of their won.
@@ -41,31 +35,6 @@ parameter_types! {
 	pub BudgetAccount: AccountId = PalletId(*b"cn/budgt").into_account_truncating();
 }
 
-/// A chain without ballots: an envelope with objectors cannot show evidence.
-pub struct NoBallots;
-
-impl Ballots for NoBallots {
-	fn open(_: BallotUser, _: BallotPlan) -> Result<BallotId, DispatchError> {
-		Err(DispatchError::Unavailable)
-	}
-
-	fn shift(_: BallotId, _: Moment) -> DispatchResult {
-		Err(DispatchError::Unavailable)
-	}
-
-	fn annul(_: BallotId, _: H256) -> DispatchResult {
-		Err(DispatchError::Unavailable)
-	}
-
-	fn recuse(_: BallotId, _: PersonId) -> DispatchResult {
-		Err(DispatchError::Unavailable)
-	}
-
-	fn outcome(_: BallotId) -> Option<Outcome> {
-		None
-	}
-}
-
 impl pallet_escrow::Config for Runtime {
 	type Won = Balances;
 	type OpenOrigin = MapSuccess<EnsureGovernor, Replace<BudgetAccount>>;
@@ -74,8 +43,9 @@ impl pallet_escrow::Config for Runtime {
 	type MandateOrigin = EnsureAttester<Runtime>;
 	type People = Registry;
 	type Payees = Registry;
+	// Nobody sits until the pallet of the committee stands.
 	type Seats = ();
-	type Ballots = NoBallots;
+	type Ballots = Ballots;
 	type Owners = ();
 	type Sources = FundRouter;
 	type Agenda = Agenda;
@@ -132,7 +102,7 @@ mod tests {
 			AccountId,
 			crate::configs::governance::CommitteeInstance,
 		>::Members(2, 3);
-		assert!(Origin::try_origin(more_than_half.into()).is_ok());
+		assert!(Origin::try_origin(RuntimeOrigin::from(more_than_half)).is_ok());
 	}
 
 	#[test]

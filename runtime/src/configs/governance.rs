@@ -4,9 +4,12 @@
 
 use core::cmp::Ordering;
 
+use chungnam_ports::{BallotUser, OnBallot, Outcome};
+use chungnam_primitives::BallotId;
 use frame_support::{
 	parameter_types,
 	traits::{EitherOf, EnsureOrigin, PrivilegeCmp},
+	weights::Weight,
 };
 use frame_system::EnsureRoot;
 use pallet_collective::{EnsureProportionAtLeast, EnsureProportionMoreThan, Instance1};
@@ -14,8 +17,8 @@ use pallet_registry::EnsureAttester;
 
 use super::limits::HalfBlock;
 use crate::{
-	constants::DAYS, AccountId, Agenda, BlockNumber, OriginCaller, Registry, Runtime, RuntimeCall,
-	RuntimeEvent, RuntimeOrigin, Timestamp,
+	constants::DAYS, AccountId, Agenda, BlockNumber, Escrow, OriginCaller, Registry, Runtime,
+	RuntimeCall, RuntimeEvent, RuntimeOrigin, Timestamp,
 };
 
 /// The instance of the committee.
@@ -65,14 +68,35 @@ impl pallet_collective::Config<CommitteeInstance> for Runtime {
 	type Consideration = ();
 }
 
+/// Hands each outcome to the user of the ballot.
+pub struct BallotUsers;
+
+impl OnBallot for BallotUsers {
+	fn weight() -> Weight {
+		<Escrow as OnBallot>::weight()
+	}
+
+	fn on_final(user: BallotUser, ballot: BallotId, outcome: &Outcome) {
+		match user {
+			BallotUser::Envelope(_) => Escrow::on_final(user, ballot, outcome),
+			// No pallet holds ballots for these.
+			BallotUser::Referendum(_)
+			| BallotUser::Motion(_)
+			| BallotUser::Round(_)
+			| BallotUser::Asset(_)
+			| BallotUser::Project(_) => (),
+		}
+	}
+}
+
 impl pallet_ballots::Config for Runtime {
 	type People = Registry;
 	type Electors = Registry;
 	type Cohorts = Registry;
-	// Nobody sits, nobody holds units and nobody opens ballots until the pallets for it stand.
+	// Nobody sits and nobody holds units until the pallets for it stand.
 	type Seats = ();
 	type Holders = ();
-	type OnBallot = ();
+	type OnBallot = BallotUsers;
 	type MandateOrigin = EnsureAttester<Runtime>;
 	type CommitteeOrigin = EnsureGovernor;
 	type Agenda = Agenda;
@@ -103,6 +127,12 @@ mod tests {
 		type Origin = <Runtime as pallet_ballots::Config>::CommitteeOrigin;
 		assert!(Origin::try_origin(committee(2, 3)).is_ok());
 		assert!(Origin::try_origin(committee(3, 5)).is_err());
+	}
+
+	#[test]
+	fn every_outcome_is_weighed_with_the_dearest_user() {
+		assert!(BallotUsers::weight().ref_time() > 0);
+		assert!(<Escrow as OnBallot>::weight().all_lte(BallotUsers::weight()));
 	}
 
 	#[test]

@@ -2,6 +2,8 @@
 
 //! Ballots whose outcome a test decides, and a user of ballots that notes what it hears.
 
+use std::collections::BTreeSet;
+
 use chungnam_ports::{
 	BallotPlan, BallotUser, Ballots, ClassTotal, OnBallot, Outcome, Verdict, MAX_SHIFT,
 };
@@ -79,6 +81,8 @@ impl Ballots for MockBallots {
 	fn open(user: BallotUser, plan: BallotPlan) -> Result<BallotId, DispatchError> {
 		let is_sound = plan.opens >= Now::get() && plan.closes > plan.opens;
 		ensure!(is_sound, DispatchError::Other("WrongWindow"));
+		let people: BTreeSet<_> = plan.conflicts.iter().collect();
+		ensure!(people.len() == plan.conflicts.len(), DispatchError::Other("DuplicateConflict"));
 		let is_under_way = |id: &BallotId| Self::outcome(*id).is_none();
 		let kind = Opened::iter().filter(|(_, (own, ..))| own.kind() == user.kind());
 		let own = kind.filter(|(id, _)| is_under_way(id)).count();
@@ -113,6 +117,8 @@ impl Ballots for MockBallots {
 		let (user, mut plan, shifted) =
 			Opened::get(ballot).ok_or(DispatchError::Other("BallotNotFound"))?;
 		ensure!(Self::outcome(ballot).is_none(), DispatchError::Other("TooLate"));
+		let is_new = !plan.conflicts.contains(&person);
+		ensure!(is_new, DispatchError::Other("DuplicateConflict"));
 		let pushed = plan.conflicts.try_push(person);
 		pushed.map_err(|_| DispatchError::Other("MaxConflictsExceeded"))?;
 		Opened::insert(ballot, (user, plan, shifted));
@@ -125,6 +131,9 @@ impl Ballots for MockBallots {
 		is_final
 			.then(|| Decided::get(ballot).unwrap_or_else(|| Self::outcome_of(Verdict::Rejected)))
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_fill(_: BallotId) {}
 }
 
 /// A user of ballots that notes what it hears.

@@ -29,4 +29,9 @@ impl<T: Config> chungnam_ports::Ballots for Pallet<T> {
 	fn outcome(ballot: BallotId) -> Option<Outcome> {
 		Self::final_outcome(ballot)
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_fill(ballot: BallotId) {
+		crate::benchmarking::fill::<T>(ballot);
+	}
 }
