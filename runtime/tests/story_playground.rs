@@ -56,7 +56,7 @@ fn submit(milestone: u8, evidence: u8) -> Envelope {
 }
 
 fn returned() -> Won {
-	FundRouter::waiting(Source::ReturnedProjects).0
+	FundRouter::waiting(Source::ReturnedProjects).1
 }
 
 #[test]

@@ -10,7 +10,7 @@ use frame_support::traits::fungible::Mutate;
 
 use super::{events::Reader, *};
 
-const STEPS: u64 = 100_000;
+const STEPS: u64 = 30_000;
 const CHECK_EVERY: u64 = 100;
 const MOST_OPEN: usize = 10;
 
