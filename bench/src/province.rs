@@ -94,6 +94,7 @@ impl Province {
 			zone: ZONE,
 			keys: vec![self.account(index)],
 			cards: Vec::new(),
+			elector: false,
 		});
 		let people: Vec<_> = people.collect();
 		self.config.registry.people.extend(people);

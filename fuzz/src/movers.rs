@@ -33,7 +33,7 @@ pub enum Whose {
 use Whose::{Bonus, Claimants, LostShop, OwnKeys, OwnShop, Pots};
 
 /// The list: pallet, call (`*` for all), whose, and why.
-pub const MOVERS: [(&str, &str, &[Whose], &str); 11] = [
+pub const MOVERS: [(&str, &str, &[Whose], &str); 12] = [
 	("RegionalCurrency", "refund", &[OwnShop], "a till gives back what its shop took"),
 	(
 		"RegionalCurrency",
@@ -60,6 +60,7 @@ pub const MOVERS: [(&str, &str, &[Whose], &str); 11] = [
 	("VoucherDrops", "*", &[Pots], "budgets pay by the terms of their programme"),
 	("BasicIncome", "*", &[Pots], "pools pay by the terms of their income"),
 	("FundRouter", "*", &[Pots], "sources pay by their route"),
+	("Escrow", "*", &[Pots], "the budget fills envelopes, and envelopes pay and give back"),
 ];
 
 fn may_take(call: &RuntimeCall) -> &'static [Whose] {

@@ -11,7 +11,7 @@ use codec::{Decode, Encode};
 use frame_support::traits::fungible::{Inspect, InspectHold};
 
 use crate::{
-	calls::reserve,
+	calls::{escrow, reserve},
 	dice::Dice,
 	town::{nobody, Cast},
 };
@@ -211,5 +211,6 @@ pub fn pots(series: &[u64], programmes: u64, incomes: u64) -> Vec<AccountId> {
 	pots.extend((0..incomes).map(|number| BasicIncome::pool(id(number))));
 	pots.extend(Source::ALL.map(|source| FundRouter::waiting(source).0));
 	pots.extend(reserve::pots());
+	pots.extend(escrow::pots());
 	pots
 }

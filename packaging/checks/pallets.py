@@ -27,7 +27,13 @@ WITHOUT_ERRORS = ("regional-currency", "reserve")
 # The form of a call's documentation, in this order.
 FORM = {"Origin:": r"Origin: ", "Emits": r"Emits \[`Event::", "Errors:": r"Errors: (?:`|none\.)"}
 # Errors that no call has to document: of sums that no amount of won reaches, and those that only neighbours get, by a trait.
-OF_NO_CALL = ("Overflow", "CohortNotManaged", "TillLimitExceeded")
+OF_NO_CALL = (
+    *("Overflow", "CohortNotManaged", "TillLimitExceeded"),
+    # Of an opening of a ballot, and of what its user changes before the close.
+    *("AlreadyShifted", "BodyNotFound", "DuplicateBody", "DuplicateConflict", "ListMismatch", "MaxBallotsExceeded"),
+    *("MaxConflictsExceeded", "MaxLifeExceeded", "MaxShiftExceeded", "OneClassOnly", "OptionUnsound"),
+    *("QuestionOutOfRange", "RuleMismatch", "ShareOutOfRange", "WeightsNotOne", "WindowUnsound"),
+)
 # Lines that a file of a pallet may have.
 ROOMS = {"src/lib.rs": 500, "src/mock.rs": 40}
 

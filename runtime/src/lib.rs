@@ -175,9 +175,13 @@ mod runtime {
 	// Built after all who mint in the genesis: the reserve must cover what they made.
 	#[runtime::pallet_index(44)]
 	pub type Reserve = pallet_reserve;
+	#[runtime::pallet_index(45)]
+	pub type Escrow = pallet_escrow;
 
 	#[runtime::pallet_index(60)]
 	pub type Committee = pallet_collective<Instance1>;
+	#[runtime::pallet_index(61)]
+	pub type Ballots = pallet_ballots;
 
 	#[runtime::pallet_index(80)]
 	pub type Utility = pallet_utility;

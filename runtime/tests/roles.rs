@@ -4,12 +4,14 @@
 
 mod driver;
 
+use chungnam_ports::Source;
 use chungnam_primitives::{
-	category::GROCERY, IncomeId, MerchantId, PersonId, ProgrammeId, ReceiptId, RegionSet,
-	SalesClass, Scope, ScopeSet, SeriesId, Won, ZoneId, HOURS,
+	category::GROCERY, EnvelopeId, IncomeId, MerchantId, PersonId, ProgrammeId, ReceiptId,
+	RegionSet, SalesClass, Scope, ScopeSet, SeriesId, Won, ZoneId, HOURS,
 };
 use chungnam_runtime::{
-	AccountId, BasicIncome, RegionalCurrency, Registry, Reserve, Runtime, VoucherDrops,
+	configs::funds::BudgetAccount, AccountId, BasicIncome, Escrow, FundRouter, RegionalCurrency,
+	Registry, Reserve, Runtime, VoucherDrops,
 };
 use driver::{account, story, Currency, People, Province};
 use pallet_registry::{
@@ -194,17 +196,20 @@ fn leaves_its_money(province: &mut Province, row: &Row, name: &str) {
 }
 
 #[test]
-fn an_account_that_a_pallet_derives_can_take_no_role() {
+fn pot_takes_no_role() {
 	story(|province| {
 		assert!(DOC.contains("\n| **pot or source**"));
 		province.blocks(1);
 		let person = bob(province);
-		let derived = [
+		let mut derived = vec![
 			RegionalCurrency::pot(SeriesId(0)),
 			Reserve::respend_pot(),
 			VoucherDrops::programme_account(ProgrammeId(0)),
 			BasicIncome::pool(IncomeId(0)),
+			Escrow::pot(EnvelopeId(0)),
+			BudgetAccount::get(),
 		];
+		derived.extend(Source::ALL.map(|source| FundRouter::waiting(source).0));
 		for pot in derived {
 			let forged = |province: &Province, offer| Consent {
 				account: pot.clone(),
@@ -224,6 +229,14 @@ fn an_account_that_a_pallet_derives_can_take_no_role() {
 				HALL,
 				People::replace_owner { merchant: MerchantId(merchant), new_owner }
 			));
+			// An office offers it a mandate, which nobody can accept for it.
+			province.committee_decides(People::appoint_attester {
+				who: pot.clone(),
+				regions: RegionSet::of(&[12]),
+				scopes: ScopeSet::of(&[Scope::Freeze]),
+			});
+			assert!(MandateOffers::<Runtime>::contains_key(&pot));
+			province.committee_decides(People::dismiss_attester { who: pot.clone() });
 			assert_eq!(Registry::person_of(pot.clone()), None);
 			assert!(!MerchantAccounts::<Runtime>::contains_key(&pot));
 			assert!(!Attesters::<Runtime>::contains_key(&pot));

@@ -7,7 +7,9 @@ use frame_support::weights::Weight;
 use scale_info::TypeInfo;
 
 use crate::Source;
-use chungnam_primitives::{CohortId, IncomeId, Moment, ProgrammeId, SeriesId};
+use chungnam_primitives::{
+	BallotId, CohortId, EnvelopeId, IncomeId, Moment, ProgrammeId, SeriesId,
+};
 
 /// Something that happens by itself at a moment. At one moment the order is that of the indices.
 ///
@@ -37,11 +39,17 @@ pub enum Due {
 	/// Drops of a cohort that nobody claimed lapse.
 	#[codec(index = 6)]
 	Lapse(CohortId),
+	/// A part of an envelope does not wait any longer: a milestone by its number, or the change of its payee.
+	#[codec(index = 7)]
+	Envelope(EnvelopeId, u8),
+	/// A ballot closes, becomes final, and in the end its outcome is forgotten.
+	#[codec(index = 8)]
+	Ballot(BallotId),
 }
 
 impl Due {
 	/// One of each kind, in order of index.
-	pub fn one_of_each() -> [Self; 7] {
+	pub fn one_of_each() -> [Self; 9] {
 		[
 			Self::Month,
 			Self::Route(Source::Fees),
@@ -50,6 +58,8 @@ impl Due {
 			Self::Income(IncomeId(0)),
 			Self::Series(Default::default()),
 			Self::Lapse(Default::default()),
+			Self::Envelope(Default::default(), 0),
+			Self::Ballot(BallotId(0)),
 		]
 	}
 }
@@ -88,14 +98,14 @@ mod tests {
 	#[test]
 	fn one_of_each_names_every_kind_in_order_of_index() {
 		let indices = Due::one_of_each().map(|due| due.encode()[0]);
-		assert_eq!(indices.to_vec(), (0..7).collect::<Vec<u8>>());
+		assert_eq!(indices.to_vec(), (0..9).collect::<Vec<u8>>());
 		// A further kind does not decode, so none is left out.
-		assert!(Due::decode(&mut [7, 0, 0, 0, 0].as_slice()).is_err());
+		assert!(Due::decode(&mut [9, 0, 0, 0, 0, 0].as_slice()).is_err());
 	}
 
 	#[test]
-	fn a_due_is_at_most_five_bytes() {
-		assert_eq!(Due::max_encoded_len(), 5);
+	fn a_due_is_at_most_six_bytes() {
+		assert_eq!(Due::max_encoded_len(), 6);
 		assert_eq!(Due::Programme(ProgrammeId(7)).encode(), [3, 7, 0, 0, 0]);
 		assert_eq!(Due::Flush(Source::Slashes).encode(), [2, 4]);
 	}

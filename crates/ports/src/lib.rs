@@ -7,19 +7,29 @@
 extern crate alloc;
 
 pub mod agenda;
+pub mod ballots;
 pub mod cohorts;
 pub mod drops;
+pub mod electors;
+pub mod escrow;
+pub mod holders;
 pub mod mandates;
 pub mod merchants;
 pub mod people;
 pub mod reserve;
+pub mod seats;
 pub mod sources;
 
 pub use agenda::*;
+pub use ballots::*;
 pub use cohorts::*;
 pub use drops::*;
+pub use electors::*;
+pub use escrow::*;
+pub use holders::*;
 pub use mandates::*;
 pub use merchants::*;
 pub use people::*;
 pub use reserve::*;
+pub use seats::*;
 pub use sources::*;

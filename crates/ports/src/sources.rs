@@ -33,11 +33,14 @@ pub enum Source {
 	/// The public share of what projects earn.
 	#[codec(index = 6)]
 	ProjectProfits,
+	/// What comes back from projects whose own budget is closed.
+	#[codec(index = 7)]
+	ReturnedProjects,
 }
 
 impl Source {
 	/// Every source, in order of index.
-	pub const ALL: [Source; 7] = [
+	pub const ALL: [Source; 8] = [
 		Source::Fees,
 		Source::ExpiredSeries,
 		Source::ForfeitedIncome,
@@ -45,6 +48,7 @@ impl Source {
 		Source::Slashes,
 		Source::AssetIncome,
 		Source::ProjectProfits,
+		Source::ReturnedProjects,
 	];
 }
 

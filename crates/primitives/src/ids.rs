@@ -32,8 +32,20 @@ define_id!(
 	IncomeId(u32)
 );
 define_id!(
+	/// Money that waits for a payee and is paid by milestones, in order of creation.
+	EnvelopeId(u32)
+);
+define_id!(
 	/// One payment, kept for the refund window.
 	ReceiptId(u64)
+);
+define_id!(
+	/// One vote of people or holders on one question, in order of creation.
+	BallotId(u32)
+);
+define_id!(
+	/// A kind of units that people and institutions hold: the fractions of one asset, the tokens of one project.
+	InstrumentId(u32)
 );
 /// One of the 15 cities and counties, 1 to 15 as in `chungnam-regions.json`. 0 and above 31 are never valid.
 pub type RegionId = u8;
@@ -203,11 +215,14 @@ pub enum Scope {
 	/// Make won against the reserve. Never together with [`Scope::Reserve`]. Province-wide: needs every region.
 	#[codec(index = 9)]
 	Mint,
+	/// Enter paper and kiosk votes of people who count in its regions.
+	#[codec(index = 10)]
+	Ballots,
 }
 
 impl Scope {
 	/// Every scope, in order of index.
-	pub const ALL: [Scope; 10] = [
+	pub const ALL: [Scope; 11] = [
 		Scope::People,
 		Scope::Freeze,
 		Scope::Merchants,
@@ -218,6 +233,7 @@ impl Scope {
 		Scope::Settle,
 		Scope::Reserve,
 		Scope::Mint,
+		Scope::Ballots,
 	];
 
 	/// The bit of this scope in a [`ScopeSet`].
@@ -233,6 +249,55 @@ impl Scope {
 			Scope::Settle => 7,
 			Scope::Reserve => 8,
 			Scope::Mint => 9,
+			Scope::Ballots => 10,
+		}
+	}
+}
+
+/// What an expert of the committee knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(Serialize, Deserialize)]
+#[allow(clippy::as_conversions)] // in what the codec derives
+pub enum Field {
+	/// Buildings, roads, machines.
+	#[codec(index = 0)]
+	Engineering,
+	/// Budgets and accounts.
+	#[codec(index = 1)]
+	Finance,
+	/// Law.
+	#[codec(index = 2)]
+	Law,
+	/// Welfare and health.
+	#[codec(index = 3)]
+	Welfare,
+	/// Trade and work.
+	#[codec(index = 4)]
+	Economy,
+	/// Nature and climate.
+	#[codec(index = 5)]
+	Environment,
+	/// The worth of land and things.
+	#[codec(index = 6)]
+	Valuation,
+	/// The safety of computers.
+	#[codec(index = 7)]
+	Security,
+}
+
+impl Field {
+	/// The bit of this field in a [`FieldSet`].
+	const fn bit(self) -> u8 {
+		match self {
+			Field::Engineering => 0,
+			Field::Finance => 1,
+			Field::Law => 2,
+			Field::Welfare => 3,
+			Field::Economy => 4,
+			Field::Environment => 5,
+			Field::Valuation => 6,
+			Field::Security => 7,
 		}
 	}
 }
@@ -324,6 +389,10 @@ bit_set!(
 	/// A set of attester scopes.
 	ScopeSet(u16), Scope, |x| x.bit()
 );
+bit_set!(
+	/// A set of the committee's fields.
+	FieldSet(u8), Field, |x| x.bit()
+);
 
 impl ScopeSet {
 	/// True if one account may hold them together: the office that states the reserve makes no won against it.
@@ -362,7 +431,7 @@ mod tests {
 
 	#[test]
 	fn every_scope_has_its_own_bit() {
-		assert_eq!(ScopeSet::of(&Scope::ALL).len(), 10);
+		assert_eq!(ScopeSet::of(&Scope::ALL).len(), 11);
 	}
 
 	#[test]
@@ -389,6 +458,7 @@ mod tests {
 		assert_eq!(MoneyClass::Policy.encode(), [2]);
 		assert_eq!(Scope::Reserve.encode(), [8]);
 		assert_eq!(Scope::Mint.encode(), [9]);
+		assert_eq!(Scope::Ballots.encode(), [10]);
 		assert_eq!(CategorySet::of(&[0, 9]).encode(), 0x201u64.encode());
 	}
 }

@@ -6,6 +6,7 @@
 pub mod committee;
 pub mod currency;
 pub mod drops;
+pub mod escrow;
 pub mod income;
 pub mod nested;
 pub mod registry;
@@ -67,6 +68,8 @@ pub fn aimed(pallet: &str, call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 		"VoucherDrops" => drops::aim(call, aim),
 		"BasicIncome" => income::aim(call, aim),
 		"FundRouter" => router::aim(call, aim),
+		"Escrow" => escrow::aim(call, aim),
+		"Balances" if aim.dice.one_in(4) => escrow::aim_budget(call, aim),
 		"Balances" => income::aim_pool(call, aim),
 		"Session" => session::aim(call, aim),
 		"Committee" => committee::aim(call, aim),

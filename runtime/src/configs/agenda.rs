@@ -6,7 +6,9 @@ use chungnam_ports::{Due, OnDue};
 use frame_support::weights::Weight;
 
 use super::limits::DueWeight;
-use crate::{BasicIncome, FundRouter, RegionalCurrency, Runtime, Timestamp, VoucherDrops};
+use crate::{
+	Ballots, BasicIncome, Escrow, FundRouter, RegionalCurrency, Runtime, Timestamp, VoucherDrops,
+};
 
 /// Hands each kind to its owner.
 pub struct Owners;
@@ -18,7 +20,9 @@ macro_rules! owner_of {
 			Due::Month | Due::Route(_) | Due::Flush(_) => FundRouter::$ask($due),
 			Due::Programme(_) => VoucherDrops::$ask($due),
 			Due::Income(_) => BasicIncome::$ask($due),
+			Due::Envelope(..) => Escrow::$ask($due),
 			Due::Series(_) | Due::Lapse(_) => RegionalCurrency::$ask($due),
+			Due::Ballot(_) => Ballots::$ask($due),
 		}
 	};
 }

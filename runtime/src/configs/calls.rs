@@ -14,7 +14,7 @@ use crate::{Runtime, RuntimeCall, SafeMode, TxPause};
 use Class::{Free, Never, Paid, Unsigned};
 use InSafeMode::{Passes, Stops};
 use Pause::{Impossible, Possible};
-use QuotaClass::{Claim, Payment, Shop};
+use QuotaClass::{Claim, Payment, Shop, Vote};
 
 /// The price of sending a call. Each call is of one class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,7 +162,7 @@ table! {
 			appoint_guardian withdraw_application register_merchants approve_merchant
 			reject_merchant suspend_merchant decide_appeal reinstate_merchant recheck_merchant
 			amend_merchant replace_owner set_operator publish_directory create_cohort enrol unenrol
-			transfer_enrolments]
+			transfer_enrolments grant_elector withdraw_elector]
 			=> Paid, Stops, Possible, [];
 	}
 	CitizenQuota = pallet_citizen_quota {
@@ -194,6 +194,10 @@ table! {
 	FundRouter = pallet_fund_router {
 		[schedule_route cancel_route_change flush pay_in] => Paid, Stops, Possible, [];
 	}
+	Escrow = pallet_escrow {
+		[submit_evidence accept reject collect change_payee] => Free(Claim), Stops, Possible, [];
+		[open_envelope settle_envelope decide return_stray] => Paid, Stops, Possible, [];
+	}
 	Reserve = pallet_reserve {
 		[cancel_cash_out] => Free(Claim), Stops, Possible, [];
 		[request_cash_out] => Free(Shop), Stops, Possible, [];
@@ -204,6 +208,10 @@ table! {
 			=> Paid, Stops, Possible, [];
 	}
 
+	Ballots = pallet_ballots {
+		[cast withdraw] => Free(Vote), Passes, Impossible, [];
+		[cast_for strike annul sweep] => Paid, Passes, Impossible, [];
+	}
 	Committee = pallet_collective {
 		[set_members execute propose vote disapprove_proposal close kill release_proposal_cost]
 			=> Paid, Passes, Impossible, [NonTransfer Governance];

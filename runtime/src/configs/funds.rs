@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The circle: where public money goes before it comes back to people.
+//! The circle: where public money goes before it comes back to people, and the envelopes in which it waits.
 
-use frame_support::{parameter_types, PalletId};
+use frame_support::{parameter_types, traits::MapSuccess, PalletId};
+use pallet_registry::EnsureAttester;
+use sp_runtime::traits::{AccountIdConversion, Replace};
 
-use super::{governance::EnsureGovernor, limits::Notice};
-use crate::{Agenda, Balances, Runtime, Timestamp};
+use super::{
+	governance::{EnsureEmergency, EnsureGovernor},
+	limits::Notice,
+};
+use crate::{AccountId, Agenda, Balances, Ballots, FundRouter, Registry, Runtime, Timestamp};
 
 parameter_types! {
 	/// The account of each source derives from it. Changing it would lose sight of their won.
@@ -22,16 +27,44 @@ impl pallet_fund_router::Config for Runtime {
 	type WeightInfo = crate::weights::pallet_fund_router::WeightInfo<Runtime>;
 }
 
+parameter_types! {
+	/// The pot of each envelope derives from it. Changing it would lose sight of their won.
+	pub const EscrowPalletId: PalletId = PalletId(*b"cn/escrw");
+	/// The province's budget on the chain: nobody has a key of it, a route of the fund router or anyone fills it, and the
+	/// governing origin puts it into envelopes.
+	pub BudgetAccount: AccountId = PalletId(*b"cn/budgt").into_account_truncating();
+}
+
+impl pallet_escrow::Config for Runtime {
+	type Won = Balances;
+	type OpenOrigin = MapSuccess<EnsureGovernor, Replace<BudgetAccount>>;
+	// More than half of the committee.
+	type CommitteeOrigin = EnsureEmergency;
+	type MandateOrigin = EnsureAttester<Runtime>;
+	type People = Registry;
+	type Payees = Registry;
+	// Nobody sits until the pallet of the committee stands.
+	type Seats = ();
+	type Ballots = Ballots;
+	type Owners = ();
+	type Sources = FundRouter;
+	type Agenda = Agenda;
+	type Time = Timestamp;
+	type PalletId = EscrowPalletId;
+	type WeightInfo = crate::weights::pallet_escrow::WeightInfo<Runtime>;
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::{configs::assert_weighed, AccountId, FundRouter, RuntimeOrigin};
+	use crate::{configs::assert_weighed, Escrow, RuntimeOrigin};
 	use chungnam_ports::{Source, Sources};
 	use frame_support::traits::EnsureOrigin;
 
 	#[test]
 	fn everything_is_weighed() {
 		assert_weighed!(pallet_fund_router);
+		assert_weighed!(pallet_escrow);
 	}
 
 	#[test]
@@ -50,5 +83,36 @@ mod tests {
 		let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
 		assert!(Origin::try_origin(RuntimeOrigin::signed(alice)).is_err());
 		assert!(Origin::try_origin(RuntimeOrigin::root()).is_ok());
+	}
+
+	#[test]
+	fn envelopes_are_opened_by_the_governing_origin_from_the_budget() {
+		type Origin = <Runtime as pallet_escrow::Config>::OpenOrigin;
+		let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
+		assert!(Origin::try_origin(RuntimeOrigin::signed(alice)).is_err());
+		assert_eq!(Origin::try_origin(RuntimeOrigin::root()).ok(), Some(BudgetAccount::get()));
+	}
+
+	#[test]
+	fn escalated_milestones_are_the_committees() {
+		type Origin = <Runtime as pallet_escrow::Config>::CommitteeOrigin;
+		let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
+		assert!(Origin::try_origin(RuntimeOrigin::signed(alice)).is_err());
+		let more_than_half = pallet_collective::RawOrigin::<
+			AccountId,
+			crate::configs::governance::CommitteeInstance,
+		>::Members(2, 3);
+		assert!(Origin::try_origin(RuntimeOrigin::from(more_than_half)).is_ok());
+	}
+
+	#[test]
+	fn no_pot_is_a_source_or_the_budget() {
+		use chungnam_primitives::EnvelopeId;
+		let pots = [0, 1, u32::MAX].map(|id| Escrow::pot(EnvelopeId(id)));
+		let account = <FundRouter as Sources<AccountId>>::account_of;
+		for pot in pots {
+			assert_ne!(pot, BudgetAccount::get());
+			assert!(Source::ALL.iter().all(|source| account(*source) != pot));
+		}
 	}
 }

@@ -4,17 +4,21 @@
 
 use core::cmp::Ordering;
 
+use chungnam_ports::{BallotUser, OnBallot, Outcome};
+use chungnam_primitives::BallotId;
 use frame_support::{
 	parameter_types,
 	traits::{EitherOf, EnsureOrigin, PrivilegeCmp},
+	weights::Weight,
 };
 use frame_system::EnsureRoot;
 use pallet_collective::{EnsureProportionAtLeast, EnsureProportionMoreThan, Instance1};
+use pallet_registry::EnsureAttester;
 
 use super::limits::HalfBlock;
 use crate::{
-	constants::DAYS, AccountId, BlockNumber, OriginCaller, Runtime, RuntimeCall, RuntimeEvent,
-	RuntimeOrigin,
+	constants::DAYS, AccountId, Agenda, BlockNumber, Escrow, OriginCaller, Registry, Runtime,
+	RuntimeCall, RuntimeEvent, RuntimeOrigin, Timestamp,
 };
 
 /// The instance of the committee.
@@ -64,6 +68,42 @@ impl pallet_collective::Config<CommitteeInstance> for Runtime {
 	type Consideration = ();
 }
 
+/// Hands each outcome to the user of the ballot.
+pub struct BallotUsers;
+
+impl OnBallot for BallotUsers {
+	fn weight() -> Weight {
+		<Escrow as OnBallot>::weight()
+	}
+
+	fn on_final(user: BallotUser, ballot: BallotId, outcome: &Outcome) {
+		match user {
+			BallotUser::Envelope(_) => Escrow::on_final(user, ballot, outcome),
+			// No pallet holds ballots for these.
+			BallotUser::Referendum(_)
+			| BallotUser::Motion(_)
+			| BallotUser::Round(_)
+			| BallotUser::Asset(_)
+			| BallotUser::Project(_) => (),
+		}
+	}
+}
+
+impl pallet_ballots::Config for Runtime {
+	type People = Registry;
+	type Electors = Registry;
+	type Cohorts = Registry;
+	// Nobody sits and nobody holds units until the pallets for it stand.
+	type Seats = ();
+	type Holders = ();
+	type OnBallot = BallotUsers;
+	type MandateOrigin = EnsureAttester<Runtime>;
+	type CommitteeOrigin = EnsureGovernor;
+	type Agenda = Agenda;
+	type Time = Timestamp;
+	type WeightInfo = crate::weights::pallet_ballots::WeightInfo<Runtime>;
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;
@@ -79,6 +119,33 @@ mod tests {
 	#[test]
 	fn everything_is_weighed() {
 		assert_weighed!(<Runtime as pallet_collective::Config<CommitteeInstance>>::WeightInfo);
+		assert_weighed!(pallet_ballots);
+	}
+
+	#[test]
+	fn two_thirds_strike_offices_and_annul_ballots() {
+		type Origin = <Runtime as pallet_ballots::Config>::CommitteeOrigin;
+		assert!(Origin::try_origin(committee(2, 3)).is_ok());
+		assert!(Origin::try_origin(committee(3, 5)).is_err());
+	}
+
+	#[test]
+	fn every_outcome_is_weighed_with_the_dearest_user() {
+		assert!(BallotUsers::weight().ref_time() > 0);
+		assert!(<Escrow as OnBallot>::weight().all_lte(BallotUsers::weight()));
+	}
+
+	#[test]
+	fn only_offices_enter_paper() {
+		use frame_support::traits::EnsureOriginWithArg;
+		type Origin = <Runtime as pallet_ballots::Config>::MandateOrigin;
+		let mandate = chungnam_ports::Mandate::province(chungnam_primitives::Scope::Ballots);
+		let somebody = RuntimeOrigin::signed(sp_keyring::Sr25519Keyring::Alice.to_account_id());
+		sp_io::TestExternalities::default().execute_with(|| {
+			for origin in [somebody, RuntimeOrigin::none(), committee(1, 1)] {
+				assert!(Origin::try_origin(origin, &mandate).is_err());
+			}
+		});
 	}
 
 	#[test]

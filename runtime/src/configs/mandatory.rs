@@ -8,6 +8,7 @@ use frame_support::{
 	traits::{OnInitialize, PalletsInfoAccess},
 	weights::Weight,
 };
+use pallet_ballots::WeightInfo as _;
 use pallet_safe_mode::WeightInfo as _;
 use pallet_timestamp::WeightInfo as _;
 use sp_runtime::Perbill;
@@ -45,6 +46,7 @@ fn work_of(pallet: &str) -> Work {
 		// The slot and the number of authorities are read, the slot is written.
 		"Aura" => Work::AtMost(database.reads_writes(2, 1)),
 		"Validators" => Work::AtMost(Validators::mandatory_weight()),
+		"Ballots" => Work::AtMost(<Runtime as pallet_ballots::Config>::WeightInfo::note_time()),
 		"CitizenQuota" => Work::AtMost(CitizenQuota::mandatory_weight()),
 		// All that is due of the other pallets.
 		"Agenda" => Work::AtMost(Agenda::mandatory_weight()),
@@ -55,8 +57,8 @@ fn work_of(pallet: &str) -> Work {
 		"Scheduler" => Work::Scheduled,
 		"System" | "TxPause" | "Authorship" | "Grandpa" | "Historical" | "Offences"
 		| "Balances" | "TransactionPayment" | "Registry" | "RegionalCurrency" | "VoucherDrops"
-		| "BasicIncome" | "FundRouter" | "Reserve" | "Committee" | "Utility" | "Multisig"
-		| "Proxy" | "Preimage" => Work::Base,
+		| "BasicIncome" | "FundRouter" | "Escrow" | "Reserve" | "Committee" | "Utility"
+		| "Multisig" | "Proxy" | "Preimage" => Work::Base,
 		new => panic!("nobody has said what {new} does in every block"),
 	}
 }

@@ -70,6 +70,7 @@ pub fn people() -> Vec<GenesisPerson<AccountId>> {
 		zone,
 		keys: vec![account(name)],
 		cards,
+		elector: true,
 	};
 	vec![
 		person("//Alice", CHEONAN, vec![]),

@@ -83,6 +83,7 @@ fn people(county: &Ledger) -> Vec<GenesisPerson<AccountId>> {
 		zone: zone_of(person.home),
 		keys: person.key.iter().map(|key| account_of(key)).collect(),
 		cards: vec![],
+		elector: false,
 	};
 	county.people.iter().map(person).collect()
 }

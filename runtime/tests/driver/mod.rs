@@ -12,10 +12,10 @@ use chungnam_primitives::{
 use chungnam_runtime::{
 	configs::{limits::MANDATORY_SHARE, system::RuntimeBlockWeights},
 	genesis_config_presets::{self, native},
-	AccountId, Agenda, Aura, Balances, BasicIncome, CitizenQuota, Executive, FundRouter, Header,
-	RegionalCurrency, Registry, Reserve, Runtime, RuntimeCall, RuntimeGenesisConfig, RuntimeOrigin,
-	Session, Signature, SignedPayload, System, Timestamp, TxExtension, UncheckedExtrinsic,
-	Validators, VoucherDrops,
+	AccountId, Agenda, Aura, Balances, Ballots, BasicIncome, CitizenQuota, Escrow, Executive,
+	FundRouter, Header, RegionalCurrency, Registry, Reserve, Runtime, RuntimeCall,
+	RuntimeGenesisConfig, RuntimeOrigin, Session, Signature, SignedPayload, System, Timestamp,
+	TxExtension, UncheckedExtrinsic, Validators, VoucherDrops,
 };
 use frame_support::{
 	dispatch::DispatchClass,
@@ -305,8 +305,10 @@ impl Province {
 		CitizenQuota::do_try_state().expect("the quota is sound");
 		VoucherDrops::do_try_state().expect("the programmes are sound");
 		BasicIncome::do_try_state().expect("the incomes are sound");
+		Escrow::do_try_state().expect("envelopes are sound");
 		FundRouter::do_try_state().expect("the router is sound");
 		Validators::do_try_state().expect("the validators are sound");
+		Ballots::do_try_state().expect("the ballots are sound");
 	}
 }
 

@@ -19,6 +19,8 @@ pub trait Office {
 	fn account(number: u8) -> Self::AccountId;
 	/// Appoints an institution.
 	fn appoint(who: &Self::AccountId, scopes: ScopeSet, regions: RegionSet);
+	/// Dismisses an institution.
+	fn dismiss(who: &Self::AccountId);
 }
 
 /// The contract of a mandate: a scope, for all of some regions.
@@ -45,4 +47,6 @@ pub fn mandates<T: Office>() {
 	assert_eq!(asked(RawOrigin::Signed(stranger), Scope::Issue, one), None);
 	assert_eq!(asked(RawOrigin::None, Scope::Issue, one), None);
 	assert_eq!(asked(RawOrigin::Root, Scope::Issue, one), Some(None), "root may");
+	T::dismiss(&office);
+	assert_eq!(of_office(Scope::Issue, one), None, "dismissed");
 }

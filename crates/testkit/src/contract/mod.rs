@@ -4,8 +4,11 @@
 //! the two cannot drift apart. A contract says what both hold to; what more the real pallet refuses, its own tests say.
 
 mod agenda;
+mod ballots;
 mod cohorts;
 mod drops;
+mod electors;
+mod escrow;
 mod mandates;
 mod merchants;
 mod people;
@@ -13,8 +16,11 @@ mod reserve;
 mod sources;
 
 pub use agenda::{agenda, Tower};
+pub use ballots::{ballots, Hall};
 pub use cohorts::cohorts;
 pub use drops::{debts, drops, receipts, Bank};
+pub use electors::{electors, Booth};
+pub use escrow::{escrow, payees, Vaults};
 pub use mandates::{mandates, Office};
 pub use merchants::merchants;
 pub use people::people;

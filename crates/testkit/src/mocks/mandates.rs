@@ -22,10 +22,20 @@ use chungnam_primitives::Scope;
 type Attesters = StorageMap<Testkit, Identity, Key, (ScopeSet, RegionSet)>;
 
 impl MockRegistry {
+	/// Dismisses an attester.
+	pub fn dismiss_attester(who: impl Codec) {
+		Attesters::remove(key_of(&who));
+	}
+
 	/// Appoints an attester.
 	pub fn add_attester(who: impl Codec, scopes: ScopeSet, regions: RegionSet) {
 		Attesters::insert(key_of(&who), (scopes, regions));
 	}
+}
+
+/// True if an account is an attester, of whatever.
+pub(super) fn is_attester(who: &impl Codec) -> bool {
+	Attesters::contains_key(key_of(who))
 }
 
 /// Lets in root, and the attesters of [`MockRegistry::add_attester`]. Gives the signer, `None` for root.

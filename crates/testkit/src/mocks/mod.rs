@@ -4,18 +4,27 @@
 //! with all else, and every chain begins with mocks that know nothing.
 
 mod agenda;
+mod ballots;
 mod cohorts;
 mod drops;
+mod electors;
+mod escrow;
+mod holders;
 mod mandates;
 mod merchants;
 mod people;
 mod reserve;
+mod seats;
 mod sources;
 
 pub use agenda::{MockAgenda, MockOwner};
+pub use ballots::{MockBallotUser, MockBallots};
 pub use drops::{MockDrops, MockSeries, MockTemplate};
+pub use escrow::{MockEscrow, MockEscrowOwner};
+pub use holders::MockHolders;
 pub use mandates::EnsureMockAttester;
 pub use reserve::{MockReserve, MockRest, MockTakingsFeed};
+pub use seats::MockSeats;
 pub use sources::MockSources;
 
 use chungnam_primitives::Moment;
@@ -47,5 +56,6 @@ pub struct MockRegistry;
 
 /// A test of an account's storage key: true if the account is a pot of [`MockDrops`] or of [`MockReserve`].
 pub(crate) fn is_pot(key: &[u8]) -> bool {
-	key.ends_with(&drops::POT) || reserve::ACCOUNTS.iter().any(|own| key.ends_with(own))
+	let own = [escrow::POT, reserve::ACCOUNTS[0], reserve::ACCOUNTS[1]];
+	key.ends_with(&drops::POT) || own.iter().any(|own| key.ends_with(own))
 }

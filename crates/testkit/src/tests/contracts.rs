@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-use chungnam_ports::{ReceiptFacts, Standing};
+use chungnam_ports::{
+	BallotPlan, Bias, Body, Class, EnvelopePlan, MilestonePlan, Payee, Question, ReceiptFacts,
+	Refund, RefundShare, Reviewers, Rule, Silence, Standing, ALL_BP,
+};
 use chungnam_primitives::{
-	CategoryId, CohortId, MerchantId, Moment, PersonId, ReceiptId, RegionSet, SalesClass, ScopeSet,
-	Won, ZoneId,
+	CategoryId, CohortId, MerchantId, Moment, PersonId, ReceiptId, RegionId, RegionSet, SalesClass,
+	ScopeSet, Won, ZoneId,
 };
 use frame_support::traits::fungible::{Inspect, Mutate};
 use sp_runtime::Perbill;
@@ -11,9 +14,9 @@ use sp_runtime::Perbill;
 use super::*;
 use crate::{
 	at,
-	contract::{self, Bank, Office, Tower, Town, Vault},
-	now, EnsureMockAttester, MockAgenda, MockDrops, MockRegistry, MockReserve, MockSources,
-	MockTakingsFeed, MockTemplate,
+	contract::{self, Bank, Booth, Hall, Office, Tower, Town, Vault, Vaults},
+	now, EnsureMockAttester, MockAgenda, MockBallotUser, MockBallots, MockDrops, MockEscrow,
+	MockEscrowOwner, MockRegistry, MockReserve, MockSources, MockTakingsFeed, MockTemplate,
 };
 
 const HOME: ZoneId = ZoneId::new(12, 1);
@@ -102,6 +105,42 @@ impl Office for Mocks {
 
 	fn appoint(who: &AccountId, scopes: ScopeSet, regions: RegionSet) {
 		MockRegistry::add_attester(who.clone(), scopes, regions);
+	}
+
+	fn dismiss(who: &AccountId) {
+		MockRegistry::dismiss_attester(who.clone());
+	}
+}
+
+impl Vaults for Mocks {
+	type AccountId = AccountId;
+	type Escrow = MockEscrow<Balances, MockEscrowOwner>;
+
+	fn payer() -> AccountId {
+		FUNDER
+	}
+
+	fn plan() -> EnvelopePlan<AccountId> {
+		let payment = |amount| MilestonePlan { amount, due: now() + 1_000 };
+		let back = RefundShare { to: Refund::Account(Self::funder()), share: Perbill::one() };
+		EnvelopePlan {
+			title: Default::default(),
+			payee: Payee::Institution(crate::account(9)),
+			milestones: vec![payment(1_000), payment(2_000)].try_into().unwrap(),
+			reviewers: Reviewers::Person(PersonId(1)),
+			silence: Silence::Release,
+			objectors: None,
+			grace: 0,
+			refunds: vec![back].try_into().unwrap(),
+		}
+	}
+
+	fn funder() -> AccountId {
+		crate::account(8)
+	}
+
+	fn balance(who: &AccountId) -> Won {
+		Balances::balance(who)
 	}
 }
 
@@ -221,6 +260,16 @@ fn mock_attesters_keep_the_contract_of_mandates() {
 }
 
 #[test]
+fn mock_registry_keeps_the_contract_of_payees() {
+	chain().execute_with(contract::payees::<Mocks>);
+}
+
+#[test]
+fn mock_escrow_keeps_the_contract_of_escrow() {
+	chain().execute_with(contract::escrow::<Mocks>);
+}
+
+#[test]
 fn mock_drops_keep_the_contract_of_drops() {
 	with_people(contract::drops::<Mocks>);
 }
@@ -258,4 +307,70 @@ fn mock_sources_keep_the_contract_of_sources() {
 #[test]
 fn mock_agenda_keeps_the_contract_of_the_agenda() {
 	chain().execute_with(contract::agenda::<Mocks>);
+}
+
+impl Hall for Mocks {
+	type Ballots = MockBallots;
+
+	fn plan(opens: Moment, closes: Moment, contest: Moment) -> BallotPlan {
+		let class = Class { body: Body::Province, weight_bp: ALL_BP, quorum_bp: 0 };
+		BallotPlan {
+			title: Default::default(),
+			classes: vec![class].try_into().expect("one fits"),
+			question: Question::YesNo,
+			rule: Rule::Majority { floor_bp: 0, bias: Bias::Plain },
+			options: Default::default(),
+			headings: Default::default(),
+			opens,
+			closes,
+			contest,
+			conflicts: Default::default(),
+			paper_cap_bp: 0,
+			early: false,
+			shown: true,
+			can_be_annulled: true,
+		}
+	}
+
+	fn elector() -> PersonId {
+		PersonId(1)
+	}
+
+	fn pass(moment: Moment) {
+		at::<Test>(moment);
+		MockBallots::tell::<MockBallotUser>();
+	}
+}
+
+#[test]
+fn mock_ballots_keep_the_contract() {
+	chain().execute_with(contract::ballots::<Mocks>);
+}
+
+impl Booth for Mocks {
+	const ELSEWHERE: RegionId = 3;
+
+	fn enter(person: PersonId) {
+		MockRegistry::enter_roll(person, HOME.region, now() + 1);
+	}
+
+	fn leave(person: PersonId) {
+		MockRegistry::leave_roll(person);
+	}
+
+	fn move_away(person: PersonId, region: RegionId) {
+		MockRegistry::enter_roll(person, region, now() + 1);
+	}
+
+	fn add_card(person: PersonId) -> AccountId {
+		let card = crate::account(77);
+		MockRegistry::add_person(card.clone(), person, HOME);
+		MockRegistry::make_card(&card);
+		card
+	}
+}
+
+#[test]
+fn mock_registry_keeps_the_contract_of_electors() {
+	chain().execute_with(contract::electors::<Mocks>);
 }

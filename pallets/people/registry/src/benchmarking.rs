@@ -97,6 +97,20 @@ fn batch<T: Config>(first: PersonId, n: u32) -> BatchOf<T, PersonId> {
 	BoundedVec::truncate_from(first.until(PersonId(first.0 + n)).collect())
 }
 
+/// Makes a person an elector who moved seven times, long ago.
+fn fill_rolls<T: Config>(person: PersonId) -> Result<(), BenchmarkError> {
+	Pallet::<T>::do_grant_elector(batch::<T>(person, 1))?;
+	ElectorStays::<T>::mutate(person, |stays| {
+		let Some(open) = stays.pop() else { return };
+		for number in 0..7 {
+			let (since, until) = (Moment::from(number), Some(Moment::from(number + 1)));
+			let _ = stays.try_push(chungnam_ports::Stay { region: 1, since, until });
+		}
+		let _ = stays.try_push(open);
+	});
+	Ok(())
+}
+
 /// An active shop of `owner(0)`.
 fn shop<T: Config>() -> Result<(MerchantId, T::AccountId), BenchmarkError> {
 	let (id, owner) = (NextMerchant::<T>::get(), owner::<T>(0));
@@ -334,11 +348,13 @@ mod benchmarks {
 	fn finish_move() -> Result<(), BenchmarkError> {
 		let person = people::<T>(1)?;
 		fill_stays::<T>(person, 0);
+		fill_rolls::<T>(person)?;
 		let (zone, ready_at) = (ZoneId::new(1, 0), Moment::MAX);
 		Moves::<T>::insert(person, Move { zone, ready_at });
 		#[extrinsic_call]
 		_(RawOrigin::Signed(key::<T>(person.0)), person);
-		assert_last::<T>(Event::PersonMoved { person, zone });
+		let since = Pallet::<T>::next_moment(T::Time::moment());
+		assert_last::<T>(Event::ElectorMoved { person, region: zone.region, since });
 		Ok(())
 	}
 
@@ -364,6 +380,7 @@ mod benchmarks {
 		}
 		guard::<T>(person, PersonId(person.0 + 1))?;
 		guard::<T>(person, PersonId(person.0 + 2))?;
+		fill_rolls::<T>(person)?;
 		Pallet::<T>::do_start_recovery(person, fresh::<T>(), KeyKind::Phone, None)?;
 		Moves::<T>::insert(person, Move { zone: ZoneId::new(1, 0), ready_at: Moment::MAX });
 		#[extrinsic_call]
@@ -624,6 +641,41 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, REGION);
 		assert_last::<T>(Event::CohortCreated { cohort, region: REGION, managed: false });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn grant_elector(n: Linear<1, { T::MaxBatch::get() }>) -> Result<(), BenchmarkError> {
+		let origin = mandate::<T>(Scope::People)?;
+		let first = people::<T>(n)?;
+		for person in first.until(PersonId(first.0 + n)) {
+			fill_rolls::<T>(person)?;
+			// On the roll of a former home.
+			ElectorStays::<T>::mutate(person, |stays| {
+				for stay in stays.iter_mut() {
+					stay.region = 1;
+				}
+			});
+		}
+		Rolls::<T>::insert(1, Rolls::<T>::get(REGION));
+		let (people, since) = (batch::<T>(first, n), Pallet::<T>::next_moment(T::Time::moment()));
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, people.clone());
+		assert_last::<T>(Event::ElectorsGranted { people, since });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn withdraw_elector(n: Linear<1, { T::MaxBatch::get() }>) -> Result<(), BenchmarkError> {
+		let origin = mandate::<T>(Scope::People)?;
+		let first = people::<T>(n)?;
+		for person in first.until(PersonId(first.0 + n)) {
+			fill_rolls::<T>(person)?;
+		}
+		let (people, until) = (batch::<T>(first, n), Pallet::<T>::next_moment(T::Time::moment()));
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, people.clone());
+		assert_last::<T>(Event::ElectorsWithdrawn { people, until });
 		Ok(())
 	}
 

@@ -552,6 +552,32 @@ mod calls {
 			Self::do_cancel_replacement(origin, merchant)
 		}
 
+		/// Enters people on the roll of the region where they live, all or none, from the next moment on. A person who stands
+		/// on the roll of another region, which moves could not follow, comes to that of the home.
+		///
+		/// Origin: an attester with `People` for every region where they live. Emits [`Event::ElectorsGranted`]. Errors:
+		/// `NotRegistered`, `PersonDeceased`, `NotResident`, `AlreadyElector`, `MaxStaysExceeded`.
+		#[pallet::call_index(43)]
+		#[pallet::weight(<T as Config>::WeightInfo::grant_elector(count(people)))]
+		pub fn grant_elector(origin: OriginFor<T>, people: BatchOf<T, PersonId>) -> DispatchResult {
+			Self::ensure_over_zones(origin, Scope::People, Self::homes_of(&people)?.into_iter())?;
+			Self::do_grant_elector(people)
+		}
+
+		/// Takes people off their roll, all or none, from the next moment on. Votes on open ballots stay.
+		///
+		/// Origin: an attester with `People` for every region where they live. Emits [`Event::ElectorsWithdrawn`]. Errors:
+		/// `NotRegistered`, `NotElector`.
+		#[pallet::call_index(44)]
+		#[pallet::weight(<T as Config>::WeightInfo::withdraw_elector(count(people)))]
+		pub fn withdraw_elector(
+			origin: OriginFor<T>,
+			people: BatchOf<T, PersonId>,
+		) -> DispatchResult {
+			Self::ensure_over_zones(origin, Scope::People, Self::homes_of(&people)?.into_iter())?;
+			Self::do_withdraw_elector(people)
+		}
+
 		/// Names the file in which a region publishes names of its shops and series, by the blake2-256 hash of its bytes. The
 		/// chain keeps the hash of the last file only; wallets get the file from anywhere and show what has this hash.
 		///

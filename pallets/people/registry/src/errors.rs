@@ -106,5 +106,11 @@ mod errors {
 		ReplacementNotFound,
 		/// One account cannot both state the reserve and make won against it. Appoint another office for the other one.
 		ConflictingScopes,
+		/// A person stands on the roll of their region already, or is named twice.
+		AlreadyElector,
+		/// A person stands on no roll, or is named twice.
+		NotElector,
+		/// The person has moved as often as rolls remember.
+		MaxStaysExceeded,
 	}
 }

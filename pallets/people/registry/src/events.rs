@@ -141,5 +141,11 @@ mod events {
 			people: BatchOf<T, PersonId>,
 			since: Moment,
 		},
+		/// These people stand on the roll of the region where they live, from `since` on.
+		ElectorsGranted { people: BatchOf<T, PersonId>, since: Moment },
+		/// These people stand on a roll until `until`, not included.
+		ElectorsWithdrawn { people: BatchOf<T, PersonId>, until: Moment },
+		/// An elector who moved stands on the roll of this region from `since` on.
+		ElectorMoved { person: PersonId, region: RegionId, since: Moment },
 	}
 }

@@ -36,6 +36,10 @@ fn build_people<T: Config>(config: &GenesisConfig<T>) -> Result<(), DispatchErro
 	}
 	let ids = Pallet::<T>::register_all(&people)?;
 	for (person, id) in config.people.iter().zip(ids) {
+		if person.elector {
+			let people = BatchOf::<T, PersonId>::truncate_from(alloc::vec![id]);
+			Pallet::<T>::grant_elector_at(0, people)?;
+		}
 		let phones = person.keys.iter().map(|key| (key, KeyKind::Phone));
 		let cards = person.cards.iter().map(|key| (key, KeyKind::Card));
 		for (key, kind) in phones.chain(cards) {

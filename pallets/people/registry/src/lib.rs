@@ -15,7 +15,9 @@ mod events;
 mod functions;
 mod genesis;
 mod impl_cohorts;
+mod impl_electors;
 mod impl_merchants;
+mod impl_payees;
 mod impl_people;
 #[cfg(test)]
 mod mock;
@@ -45,7 +47,7 @@ pub mod pallet {
 	use super::*;
 	use alloc::vec::Vec;
 	use chungnam_frame_kit::{count, Clock, MandateExt};
-	use chungnam_ports::Mandate;
+	use chungnam_ports::{Mandate, Stays};
 	use chungnam_primitives::{
 		CategoryId, CohortId, MerchantId, Moment, PersonId, RegionId, RegionSet, SalesClass, Scope,
 		ScopeSet, Won, ZoneId,

@@ -98,6 +98,16 @@ mod storage {
 	#[pallet::storage]
 	pub type Residents<T: Config> = StorageMap<_, Twox64Concat, RegionId, u32, ValueQuery>;
 
+	/// The rolls on which people stand or stood. Written by attesters and moves, at most nine stays a person; a stay is
+	/// forgotten for another once it ended longer ago than a ballot lives. Beside the person, so that a payment does not
+	/// read it.
+	#[pallet::storage]
+	pub type ElectorStays<T: Config> = StorageMap<_, Twox64Concat, PersonId, Stays, ValueQuery>;
+
+	/// How many people stand on the roll of each region, and under 0 of the province. 16 entries.
+	#[pallet::storage]
+	pub type Rolls<T: Config> = StorageMap<_, Twox64Concat, RegionId, RollCount, ValueQuery>;
+
 	/// The number the next shop gets.
 	#[pallet::storage]
 	pub type NextMerchant<T: Config> = StorageValue<_, MerchantId, ValueQuery>;

@@ -5,23 +5,24 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use chungnam_frame_kit::{check_all, Check};
 use chungnam_ports::Standing;
-use chungnam_primitives::{CohortId, MerchantId, PersonId, RegionId, RegionSet, ZoneId};
+use chungnam_primitives::{CohortId, MerchantId, Moment, PersonId, RegionId, RegionSet, ZoneId};
 use frame_support::ensure;
 
 use crate::{
-	Attesters, Cohorts, Commitments, Config, FreezeReason, Guardians, Keys, KeysOf,
-	MerchantAccounts, MerchantStatus, Merchants, Moves, NextCohort, NextMerchant, NextPerson,
-	Pallet, People, Recoveries, Replacements, Residents, Role, Tills, MAX_ATTESTERS, MAX_KEYS,
+	roll_of, Attesters, Cohorts, Commitments, Config, ElectorStays, FreezeReason, Guardians, Keys,
+	KeysOf, MerchantAccounts, MerchantStatus, Merchants, Moves, NextCohort, NextMerchant,
+	NextPerson, Pallet, People, Recoveries, Replacements, Residents, Role, Rolls, Tills,
+	MAX_ATTESTERS, MAX_KEYS, PROVINCE_ROLL,
 };
 
 impl<T: Config> Pallet<T> {
-	/// Proves I1 to I11. Iterates over everything: for tests and `try-runtime` only.
+	/// Proves I1 to I12. Iterates over everything: for tests and `try-runtime` only.
 	pub fn do_try_state() -> Check {
 		check_all! {
 			Self:
 			prove_keys, prove_commitments, prove_residents, prove_cohorts, prove_the_dead_rest,
 			prove_guardians_and_recoveries, prove_merchant_accounts, prove_references,
-			prove_bounds, prove_one_role, prove_frozen_won,
+			prove_bounds, prove_one_role, prove_frozen_won, prove_rolls,
 		}
 	}
 
@@ -243,6 +244,37 @@ impl<T: Config> Pallet<T> {
 				"I11: a suspension and the freeze of a shop's won differ"
 			);
 		}
+		Ok(())
+	}
+
+	/// I12: a roll counts exactly the living people with an open stay on it, the province's all of them, and stays of a
+	/// person follow each other: `rolls[r].heads = |{open stay in r}|`, `rolls[0].heads = sum(rolls[r].heads)`,
+	/// `stay.since < stay.until <= next stay.since`.
+	fn prove_rolls() -> Check {
+		let mut open: BTreeMap<RegionId, u32> = BTreeMap::new();
+		for (id, stays) in ElectorStays::<T>::iter() {
+			let person = People::<T>::get(id).ok_or("I12: nobody stands on a roll")?;
+			ensure!(!stays.is_empty(), "I12: a list without stays");
+			let mut last = 0;
+			for stay in &stays {
+				let is_region = RegionSet::province().contains(stay.region);
+				ensure!(is_region && stay.since >= last, "I12: stays overlap");
+				last = stay.until.unwrap_or(Moment::MAX);
+				ensure!(last > stay.since, "I12: a stay has no moment");
+			}
+			if let Some(region) = roll_of(&stays) {
+				ensure!(person.is_living(), "I12: the dead stand on a roll");
+				for roll in [region, PROVINCE_ROLL] {
+					let count = open.entry(roll).or_default();
+					*count = count.saturating_add(1);
+				}
+			}
+		}
+		for (region, roll) in Rolls::<T>::iter() {
+			let found = open.remove(&region).unwrap_or(0);
+			ensure!(roll.heads == found, "I12: heads of a roll are miscounted");
+		}
+		ensure!(open.is_empty(), "I12: heads of a roll are not counted");
 		Ok(())
 	}
 

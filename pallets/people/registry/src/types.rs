@@ -3,11 +3,13 @@
 //! What the registry stores. Pure types: nothing here knows `Config`.
 
 mod cohorts;
+mod electors;
 mod merchants;
 mod people;
 mod roles;
 
 pub use cohorts::*;
+pub use electors::*;
 pub use merchants::*;
 pub use people::*;
 pub use roles::*;

@@ -61,6 +61,8 @@ pub trait WeightInfo {
 	fn register_visitors(n: u32) -> Weight;
 	fn set_operator() -> Weight;
 	fn authorize() -> Weight;
+	fn grant_elector(n: u32) -> Weight;
+	fn withdraw_elector(n: u32) -> Weight;
 }
 
 /// Measured, with the database weights of the runtime.
@@ -365,6 +367,24 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
+	fn grant_elector(n: u32) -> Weight {
+		// Estimated by hand.
+		Weight::from_parts(30_000_000, 0)
+			.saturating_add(Weight::from_parts(8_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+	}
+	fn withdraw_elector(n: u32) -> Weight {
+		// Estimated by hand.
+		Weight::from_parts(30_000_000, 0)
+			.saturating_add(Weight::from_parts(8_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+	}
 }
 
 // For tests.
@@ -661,5 +681,23 @@ impl WeightInfo for () {
 		Weight::from_parts(10_876_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn grant_elector(n: u32) -> Weight {
+		// Estimated by hand.
+		Weight::from_parts(30_000_000, 0)
+			.saturating_add(Weight::from_parts(8_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
+			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
+	}
+	fn withdraw_elector(n: u32) -> Weight {
+		// Estimated by hand.
+		Weight::from_parts(30_000_000, 0)
+			.saturating_add(Weight::from_parts(8_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
+			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 }

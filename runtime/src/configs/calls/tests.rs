@@ -154,6 +154,18 @@ fn what_the_runbook_tells_in_an_emergency_passes_in_safe_mode_and_nothing_else_o
 }
 
 #[test]
+fn narrow_proxies_cannot_vote() {
+	let ballots: Vec<_> =
+		samples().into_iter().filter(|sample| sample.pallet == "Ballots").collect();
+	assert_eq!(ballots.len(), 6);
+	for sample in ballots {
+		for proxy in PROXY_TYPES.into_iter().filter(|proxy| *proxy != ProxyType::Any) {
+			assert!(!proxy.filter(&sample.call), "{proxy:?}: {}", sample.full_name());
+		}
+	}
+}
+
+#[test]
 fn a_call_that_never_passes_is_let_through_by_no_other_rule() {
 	for sample in samples().iter().filter(|sample| sample.rules().class == Never) {
 		assert_eq!(sample.rules().in_safe_mode, Stops, "{}", sample.full_name());
@@ -243,8 +255,15 @@ fn a_proxy_type_that_contains_another_may_send_all_that_the_other_may() {
 
 #[test]
 fn only_a_full_proxy_moves_money() {
-	let money =
-		["Balances", "RegionalCurrency", "VoucherDrops", "BasicIncome", "FundRouter", "Reserve"];
+	let money = [
+		"Balances",
+		"RegionalCurrency",
+		"VoucherDrops",
+		"BasicIncome",
+		"FundRouter",
+		"Escrow",
+		"Reserve",
+	];
 	for sample in samples().iter().filter(|sample| money.contains(&sample.pallet)) {
 		for proxy in PROXY_TYPES {
 			let may = proxy.filter(&sample.call);

@@ -4,6 +4,7 @@
 
 mod attesters;
 mod cohorts;
+mod electors;
 mod freezing;
 mod keys;
 mod merchants;

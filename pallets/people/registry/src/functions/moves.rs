@@ -85,6 +85,7 @@ impl<T: Config> Pallet<T> {
 		People::<T>::insert(id, person);
 		Moves::<T>::remove(id);
 		Self::deposit_event(Event::PersonMoved { person: id, zone });
+		Self::follow_home(id, zone);
 		Ok(())
 	}
 

@@ -147,6 +147,7 @@ impl<T: Config> Pallet<T> {
 			});
 		}
 		Self::discount_resident(person.zone.region);
+		Self::leave_roll(id, now);
 		Recoveries::<T>::remove(id);
 		Guardians::<T>::remove(id);
 		Moves::<T>::remove(id);

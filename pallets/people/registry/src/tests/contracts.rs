@@ -4,7 +4,7 @@
 
 use chungnam_ports::Standing;
 use chungnam_primitives::{CategoryId, Won};
-use chungnam_testkit::contract::{self, Office, Town};
+use chungnam_testkit::contract::{self, Booth, Office, Town};
 
 use super::*;
 
@@ -103,6 +103,10 @@ impl Office for Real {
 	fn appoint(who: &AccountId, scopes: ScopeSet, regions: RegionSet) {
 		assert_ok!(appoint_attester(RuntimeOrigin::root(), *who, regions, scopes));
 	}
+
+	fn dismiss(who: &AccountId) {
+		assert_ok!(Registry::dismiss_attester(RuntimeOrigin::root(), *who));
+	}
 }
 
 #[test]
@@ -123,4 +127,37 @@ fn registry_keeps_the_contract_of_cohorts() {
 #[test]
 fn attesters_keep_the_contract_of_mandates() {
 	ExtBuilder::default().build_and_execute(contract::mandates::<Real>);
+}
+
+impl Booth for Real {
+	const ELSEWHERE: u8 = 4;
+
+	fn enter(person: PersonId) {
+		assert_ok!(Registry::grant_elector(RuntimeOrigin::root(), batch(vec![person])));
+	}
+
+	fn leave(person: PersonId) {
+		assert_ok!(Registry::withdraw_elector(RuntimeOrigin::root(), batch(vec![person])));
+	}
+
+	fn move_away(person: PersonId, region: u8) {
+		let zone = ZoneId::new(region, 1);
+		assert_ok!(Registry::move_house(RuntimeOrigin::root(), person, zone));
+	}
+
+	fn add_card(person: PersonId) -> AccountId {
+		let card = <Self as Town>::account(77);
+		assert_ok!(Registry::do_add_key(person, card, KeyKind::Card));
+		card
+	}
+}
+
+#[test]
+fn registry_keeps_the_contract_of_electors() {
+	ExtBuilder::default().build_and_execute(contract::electors::<Real>);
+}
+
+#[test]
+fn registry_keeps_the_contract_of_payees() {
+	ExtBuilder::default().build_and_execute(contract::payees::<Real>);
 }

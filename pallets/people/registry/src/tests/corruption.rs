@@ -3,7 +3,7 @@
 //! Each invariant can fail: state that no call can make is found out by number.
 
 use super::*;
-use chungnam_ports::Standing;
+use chungnam_ports::{Standing, Stays};
 use chungnam_primitives::{CohortId, MerchantId, PersonId};
 
 /// Spoils a sound state and expects the proof to fail with a message of that number.
@@ -244,4 +244,48 @@ fn i11_fails_when_a_freeze_and_the_ledger_differ() {
 	assert_found_out("I11", || Registry::freeze_won(&PHONE, FreezeReason::Person));
 	assert_found_out("I11", || Registry::freeze_won(&OWNER, FreezeReason::Shop));
 	assert_found_out("I11", || KeysOf::<Test>::remove(PersonId(0)));
+}
+
+/// Person 0 stands on the roll of Cheongyang.
+fn entered() -> Stays {
+	assert_ok!(Registry::do_grant_elector(batch(vec![PersonId(0)])));
+	ElectorStays::<Test>::get(PersonId(0))
+}
+
+#[test]
+fn i12_miscounted_rolls_and_stays_that_cannot_be_are_found_out() {
+	assert_found_out("I12", || Rolls::<Test>::mutate(12, |roll| roll.heads = 1));
+	assert_found_out("I12", || {
+		entered();
+		Rolls::<Test>::remove(PROVINCE_ROLL);
+	});
+	assert_found_out("I12", || {
+		let stays = entered();
+		ElectorStays::<Test>::insert(PersonId(99), stays);
+	});
+	assert_found_out("I12", || ElectorStays::<Test>::insert(PersonId(0), Stays::default()));
+	assert_found_out("I12", || {
+		let mut stays = entered();
+		stays[0].region = 16;
+		ElectorStays::<Test>::insert(PersonId(0), stays);
+	});
+	assert_found_out("I12", || {
+		let mut stays = entered();
+		let again = stays[0];
+		stays.try_push(again).unwrap();
+		ElectorStays::<Test>::insert(PersonId(0), stays);
+	});
+	assert_found_out("I12", || {
+		let mut stays = entered();
+		stays[0].until = Some(stays[0].since);
+		ElectorStays::<Test>::insert(PersonId(0), stays);
+	});
+	assert_found_out("I12", || {
+		let stays = entered();
+		assert_ok!(Registry::record_death(RuntimeOrigin::root(), PersonId(0)));
+		ElectorStays::<Test>::insert(PersonId(0), stays);
+		for roll in [PROVINCE_ROLL, 12] {
+			Rolls::<Test>::mutate(roll, |own| own.heads = 1);
+		}
+	});
 }

@@ -18,6 +18,7 @@ pub struct Listener {
 	moves: BTreeMap<PersonId, ZoneId>,
 	replacements: BTreeMap<MerchantId, AccountId>,
 	cohorts: BTreeMap<CohortId, BTreeSet<PersonId>>,
+	electors: BTreeMap<PersonId, u8>,
 	managed: BTreeSet<CohortId>,
 	shops: BTreeMap<MerchantId, (AccountId, ZoneId, MerchantStatus)>,
 	operators: BTreeMap<MerchantId, PersonId>,
@@ -76,9 +77,20 @@ impl Listener {
 				self.guardians.remove(&person);
 				self.recoveries.remove(&person);
 				self.moves.remove(&person);
+				self.electors.remove(&person);
 				self.cohorts.values_mut().for_each(|members| {
 					members.remove(&person);
 				});
+			}
+			Event::ElectorsGranted { people, .. } => {
+				let homes = people.iter().map(|own| (*own, self.people[own].0.region));
+				self.electors.extend(homes);
+			}
+			Event::ElectorsWithdrawn { people, .. } => {
+				self.electors.retain(|own, _| !people.contains(own));
+			}
+			Event::ElectorMoved { person, region, .. } => {
+				self.electors.insert(person, region);
 			}
 			Event::GuardianAppointed { ward, guardian, .. } => {
 				self.guardians.entry(ward).or_default().insert(guardian);
@@ -138,6 +150,7 @@ impl Listener {
 		self.people.get_mut(&person).unwrap().0 = zone;
 		self.moves.remove(&person);
 		if zone == ZoneId::OUTSIDE {
+			self.electors.remove(&person);
 			let attested = self.cohorts.iter_mut().filter(|(id, _)| !self.managed.contains(id));
 			attested.for_each(|(_, members)| {
 				members.remove(&person);
@@ -228,6 +241,10 @@ impl Listener {
 		let replacements: BTreeMap<_, _> =
 			Replacements::<Test>::iter().map(|(id, started)| (id, started.owner)).collect();
 		assert_eq!(self.replacements, replacements);
+		let electors: BTreeMap<_, _> = ElectorStays::<Test>::iter()
+			.filter_map(|(id, stays)| Some((id, roll_of(&stays)?)))
+			.collect();
+		assert_eq!(self.electors, electors);
 		for (ward, guardians) in Guardians::<Test>::iter() {
 			// A guardian whose time is over may have made room without an event.
 			assert!(guardians.iter().all(|g| self.guardians[&ward].contains(&g.guardian)));
@@ -273,6 +290,10 @@ fn a_listener_knows_people_cohorts_and_shops_from_events_alone() {
 		assert_ok!(Registry::create_cohort(by(CHEONGYANG), 12));
 		assert_ok!(enrol(CohortId(0), &[PersonId(0), PersonId(1), PersonId(2), PersonId(3)]));
 		assert_ok!(unenrol(CohortId(0), &[PersonId(1)]));
+		let electors = batch((0..5).map(PersonId).collect());
+		assert_ok!(Registry::grant_elector(by(CHEONGYANG), electors));
+		assert_ok!(Registry::withdraw_elector(by(CHEONGYANG), batch(vec![PersonId(1)])));
+		pass(1);
 		assert_ok!(Registry::record_death(by(CHEONGYANG), PersonId(2)));
 		assert_ok!(Registry::freeze(by(CHEONGYANG), PersonId(3)));
 		assert_ok!(Registry::move_house(by(BORYEONG), PersonId(4), THERE));

@@ -41,6 +41,7 @@ fn a_genesis_knows_visitors_owners_and_cohorts_of_attesters() {
 		zone,
 		keys: vec![key],
 		cards: vec![],
+		elector: false,
 	};
 	let people = vec![person(1, HERE, PHONE), person(2, ZoneId::OUTSIDE, 50)];
 	let merchants = vec![GenesisMerchant {
@@ -69,6 +70,7 @@ fn a_genesis_enrols_no_visitor() {
 		zone: ZoneId::OUTSIDE,
 		keys: vec![],
 		cards: vec![],
+		elector: false,
 	};
 	let cohorts = vec![GenesisCohort { region: 12, members: vec![PersonId(0)] }];
 	let genesis = GenesisConfig { people: vec![person], cohorts, ..Default::default() };
@@ -83,6 +85,7 @@ fn a_genesis_that_contradicts_itself_starts_no_chain() {
 		zone: HERE,
 		keys: vec![key],
 		cards: vec![],
+		elector: false,
 	};
 	let people = vec![person(1), person(2)];
 	ExtBuilder::with(GenesisConfig { people, ..Default::default() }).build();
@@ -96,6 +99,7 @@ fn a_genesis_gives_nobody_two_roles() {
 		zone: HERE,
 		keys: vec![OWNER],
 		cards: vec![],
+		elector: false,
 	}];
 	let merchants = vec![GenesisMerchant {
 		owner: OWNER,

@@ -2,6 +2,7 @@
 
 //! Random operations against a small model in plain Rust. `REGISTRY_STEPS` sets how many, `REGISTRY_SEED` which.
 
+mod electors;
 mod moves;
 
 use super::{
@@ -11,6 +12,7 @@ use super::{
 use chungnam_ports::{ManagedCohorts, Standing};
 use chungnam_primitives::{CohortId, PersonId};
 use chungnam_testkit::{steps_and_seed, Dice};
+use electors::{assert_rolls, change_electors};
 use moves::move_or_die;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,6 +53,8 @@ struct Human {
 	cohorts: BTreeSet<CohortId>,
 	recovery: Option<(AccountId, bool, u64)>,
 	moving: Option<(ZoneId, u64)>,
+	/// The region on whose roll the person stands.
+	roll: Option<u8>,
 }
 
 impl Human {
@@ -183,7 +187,7 @@ fn region_attester(zone: ZoneId) -> AccountId {
 
 /// One random step: does it on the chain, says whether the model expected success, and changes the model.
 fn step(dice: &mut Dice, model: &mut Model) -> (String, DispatchResult, bool) {
-	match dice.below(32) {
+	match dice.below(35) {
 		0 => register_one(dice, model),
 		1 | 2 => change_own_keys(dice, model),
 		3 => change_keys_by_attester(dice, model),
@@ -192,6 +196,7 @@ fn step(dice: &mut Dice, model: &mut Model) -> (String, DispatchResult, bool) {
 		7..=10 => recover(dice, model),
 		11 | 28 | 29 => move_or_die(dice, model),
 		12..=14 => change_cohort(dice, model),
+		32..=34 => change_electors(dice, model),
 		24 => transfer(dice, model),
 		25..=27 | 30 | 31 => change_operator(dice, model),
 		15 | 16 => apply_or_withdraw(dice, model),
@@ -666,6 +671,7 @@ fn assert_same(model: &Model) {
 		let members = model.people.iter().filter(|human| human.cohorts.contains(&cohort)).count();
 		assert_eq!(heads(cohort), members as u32);
 	}
+	assert_rolls(model);
 	let mut residents = BTreeMap::<u8, u32>::new();
 	for human in model.people.iter().filter(|human| !human.dead) {
 		*residents.entry(human.zone.unwrap().region).or_default() += 1;
@@ -680,7 +686,7 @@ fn assert_same(model: &Model) {
 const STEPS_PER_RUN: u64 = 500;
 
 /// What must have succeeded at least once in a test run, so that the dice prove something.
-const KINDS: [&str; 36] = [
+const KINDS: [&str; 38] = [
 	"add",
 	"apply",
 	"appeal",
@@ -695,6 +701,7 @@ const KINDS: [&str; 36] = [
 	"finish",
 	"forget",
 	"freeze",
+	"grant",
 	"issue",
 	"join",
 	"keep",
@@ -709,6 +716,7 @@ const KINDS: [&str; 36] = [
 	"reject",
 	"remove",
 	"replace",
+	"retire",
 	"revoke",
 	"settle",
 	"start",

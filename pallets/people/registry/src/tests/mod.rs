@@ -5,6 +5,7 @@ mod attesters;
 mod cohorts;
 mod contracts;
 mod corruption;
+mod electors;
 mod encoding;
 mod events;
 mod freezing;
@@ -71,6 +72,7 @@ impl Default for ExtBuilder {
 			zone,
 			keys: keys.to_vec(),
 			cards: cards.to_vec(),
+			elector: false,
 		};
 		Self(GenesisConfig {
 			attesters: vec![(CHEONGYANG, attester(12)), (BORYEONG, attester(4))],

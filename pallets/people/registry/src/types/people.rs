@@ -253,4 +253,7 @@ pub struct GenesisPerson<AccountId> {
 	/// Accounts of cards.
 	#[serde(default = "alloc::vec::Vec::new")]
 	pub cards: alloc::vec::Vec<AccountId>,
+	/// True if the person stands on the roll of the region where they live.
+	#[serde(default)]
+	pub elector: bool,
 }

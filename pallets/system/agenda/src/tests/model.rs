@@ -40,7 +40,7 @@ impl List {
 
 fn any_due(dice: &mut Dice) -> Due {
 	match dice.below(4) {
-		0 => Due::Route(Source::ALL[dice.below(7) as usize]),
+		0 => Due::Route(dice.pick(&Source::ALL)),
 		1 => Due::Month,
 		2 => Due::Programme(ProgrammeId(dice.small(30))),
 		_ => Due::Income(IncomeId(dice.small(30))),

@@ -2,7 +2,7 @@
 
 //! Moves within the province and out of it, and deaths.
 
-use super::*;
+use super::{electors::follow, *};
 
 pub(super) fn move_or_die(dice: &mut Dice, model: &mut Model) -> Outcome {
 	let (id, now) = (dice.person(), model.now);
@@ -17,6 +17,7 @@ pub(super) fn move_or_die(dice: &mut Dice, model: &mut Model) -> Outcome {
 				human.void_all(now);
 				human.cohorts.clear();
 				(human.recovery, human.moving) = (None, None);
+				human.roll = None;
 			});
 			(format!("die {id}"), Registry::record_death(RuntimeOrigin::root(), id), expected)
 		}
@@ -27,6 +28,7 @@ pub(super) fn move_or_die(dice: &mut Dice, model: &mut Model) -> Outcome {
 			human.into_iter().for_each(|human| {
 				human.cohorts.retain(|cohort| u64::from(cohort.0) >= MANAGED);
 				(human.zone, human.moving) = (Some(ZoneId::OUTSIDE), None);
+				human.roll = None;
 			});
 			let who = by(region_attester(home));
 			(format!("emigrate {id}"), Registry::move_house(who, id, ZoneId::OUTSIDE), expected)
@@ -38,7 +40,9 @@ pub(super) fn move_or_die(dice: &mut Dice, model: &mut Model) -> Outcome {
 			});
 			let expected = ready.is_some();
 			ready.into_iter().for_each(|human| {
-				human.zone = human.moving.take().map(|(zone, _)| zone);
+				let (zone, _) = human.moving.take().unwrap();
+				follow(now, id, human, zone);
+				human.zone = Some(zone);
 			});
 			(format!("settle {id} {account}"), Registry::finish_move(by(account), id), expected)
 		}
@@ -53,6 +57,7 @@ pub(super) fn move_or_die(dice: &mut Dice, model: &mut Model) -> Outcome {
 			let expected = human.is_some();
 			human.into_iter().for_each(|human| {
 				if human.zone.unwrap().region == zone.region {
+					follow(now, id, human, zone);
 					(human.zone, human.moving) = (Some(zone), None);
 				} else {
 					human.moving = Some((zone, now + RecoveryDelay::get()));

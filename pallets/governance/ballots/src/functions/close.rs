@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The close, the contest, and the final moment. Reads tallies and never votes, so it costs the same for any turnout.
+
+use alloc::vec::Vec;
+use chungnam_frame_kit::Clock;
+use chungnam_ports::{
+	Agenda, ClassTotal, Due, OnBallot, Outcome, Question, Verdict, KEPT_OUTCOMES,
+};
+use chungnam_primitives::{BallotId, Moment, DAYS};
+use codec::Encode;
+use frame_support::{ensure, weights::Weight, BoundedVec};
+use sp_core::H256;
+use sp_io::hashing::blake2_256;
+use sp_runtime::DispatchResult;
+
+use crate::{pallet::*, types::*, SourceTally, WeightInfo};
+
+impl<T: Config> Pallet<T> {
+	/// What came in by class and source, in order, with the counts of all options.
+	pub(crate) fn tallies_of(id: BallotId, ballot: &Ballot) -> Vec<SourceTally> {
+		let mut tallies: Vec<_> = Tallies::<T>::iter_prefix(id).collect();
+		tallies.sort_by_key(|(key, _)| *key);
+		let whole = |((class, source), tally): ((ClassId, SourceId), Tally)| {
+			let mut counts = tally.counts.into_inner();
+			for page in ballot.pages() {
+				let more = Pages::<T>::get(id, (class, source, page)).into_inner();
+				let missing = usize::try_from(ballot.counts_on(page)).unwrap_or(usize::MAX);
+				let zeros = missing.saturating_sub(more.len());
+				counts.extend(more);
+				counts.extend((0..zeros).map(|_| 0));
+			}
+			let is_struck = ballot.is_struck(source);
+			let Tally { voted, blank, .. } = tally;
+			SourceTally { class, source, is_struck, voted, blank, counts }
+		};
+		tallies.into_iter().map(whole).collect()
+	}
+
+	/// What the counts decide.
+	pub(crate) fn outcome_of(id: BallotId, ballot: &Ballot, tallies: &[SourceTally]) -> Outcome {
+		let sums: Vec<_> =
+			(0..).zip(&ballot.classes).map(|(class, roll)| sum_of(class, roll, tallies)).collect();
+		let list = if ballot.options > 0 { Lists::<T>::get(id) } else { List::default() };
+		let Decision { verdict, winners, parts, mean } = decide(&ballot.rule, &sums, &list);
+		let totals = sums.iter().map(|sum| total_of(&ballot.question, sum)).collect();
+		Outcome {
+			verdict,
+			classes: BoundedVec::truncate_from(totals),
+			winners,
+			parts,
+			mean,
+			digest: H256(blake2_256(&tallies.encode())),
+		}
+	}
+
+	/// What a ballot decided, if it is final now, whether or not the clock has come to it.
+	pub(crate) fn final_outcome(id: BallotId) -> Option<Outcome> {
+		let Some(ballot) = Ballots::<T>::get(id) else { return Outcomes::<T>::get(id) };
+		let time = Self::clockwork();
+		let is_final = ballot.phase == Phase::Final || time.now >= time.final_of(&ballot);
+		if !is_final {
+			return None;
+		}
+		let stored = Outcomes::<T>::get(id);
+		stored.or_else(|| Some(Self::outcome_of(id, &ballot, &Self::tallies_of(id, &ballot))))
+	}
+
+	/// What the clock does with a ballot that is due: counts, tells the user, or forgets.
+	pub(crate) fn turn(id: BallotId) -> Weight {
+		let Some(ballot) = Ballots::<T>::get(id) else {
+			Outcomes::<T>::remove(id);
+			Self::deposit_event(Event::Forgotten { ballot: id });
+			return T::WeightInfo::forget();
+		};
+		match ballot.phase {
+			Phase::Running | Phase::Ended(_) => Self::turn_open(id, ballot),
+			Phase::Closed { final_at, .. } => Self::turn_closed(id, ballot, final_at),
+			Phase::Final => {
+				// Its votes are not all removed: the outcome waits with them.
+				let later = T::Time::moment().saturating_add(DAYS);
+				T::Agenda::set(Due::Ballot(id), later);
+				T::WeightInfo::forget()
+			}
+		}
+	}
+
+	fn turn_open(id: BallotId, ballot: Ballot) -> Weight {
+		let time = Self::clockwork();
+		let at = time.close_of(&ballot);
+		if time.now < at {
+			T::Agenda::set(Due::Ballot(id), at);
+			return T::WeightInfo::forget();
+		}
+		let ballot = Self::close(id, ballot, at);
+		match ballot.phase {
+			Phase::Closed { final_at, .. } => {
+				T::WeightInfo::close().saturating_add(Self::turn_closed(id, ballot, final_at))
+			}
+			_ => T::WeightInfo::close(),
+		}
+	}
+
+	fn turn_closed(id: BallotId, ballot: Ballot, final_at: Moment) -> Weight {
+		if T::Time::moment() < final_at {
+			T::Agenda::set(Due::Ballot(id), final_at);
+			return T::WeightInfo::forget();
+		}
+		Self::finish(id, ballot, final_at);
+		T::WeightInfo::finish().saturating_add(T::OnBallot::weight())
+	}
+
+	/// The most that a turn weighs: the close and the final moment at once.
+	pub(crate) fn max_turn() -> Weight {
+		let close = T::WeightInfo::close().saturating_add(T::WeightInfo::finish());
+		close.saturating_add(T::OnBallot::weight()).saturating_add(T::WeightInfo::forget())
+	}
+
+	/// Counts at the moment `at`, the first after the vote.
+	pub(crate) fn close(id: BallotId, mut ballot: Ballot, at: Moment) -> Ballot {
+		let final_at = at.saturating_add(ballot.contest);
+		let Some(phase) = ballot.phase.after(Step::Close { at, final_at }) else { return ballot };
+		let tallies = Self::tallies_of(id, &ballot);
+		let outcome = Self::outcome_of(id, &ballot, &tallies);
+		ballot.phase = phase;
+		Ballots::<T>::insert(id, &ballot);
+		Outcomes::<T>::insert(id, &outcome);
+		Self::deposit_event(Event::Closed { ballot: id, at, final_at, outcome, tallies });
+		ballot
+	}
+
+	/// The outcome is final: the user hears, and votes are removed from now on.
+	pub(crate) fn finish(id: BallotId, mut ballot: Ballot, final_at: Moment) {
+		let Some(phase) = ballot.phase.after(Step::Finish) else { return };
+		let Some(outcome) = Outcomes::<T>::get(id) else { return };
+		let user = ballot.user;
+		ballot.phase = phase;
+		Ballots::<T>::insert(id, &ballot);
+		UnderWay::<T>::mutate_exists(user.kind(), |count| {
+			*count = count.and_then(|own| own.checked_sub(1)).filter(|own| *own > 0);
+		});
+		Sweeps::<T>::insert(id, ());
+		T::Agenda::set(Due::Ballot(id), final_at.saturating_add(KEPT_OUTCOMES));
+		Self::deposit_event(Event::Final { ballot: id, user, outcome: outcome.clone() });
+		T::OnBallot::on_final(user, id, &outcome);
+	}
+
+	/// Strikes an office before the close.
+	pub(crate) fn do_strike(id: BallotId, office: SourceId) -> DispatchResult {
+		let mut ballot = Self::existing(id)?;
+		let time = Self::clockwork();
+		let is_open = ballot.phase.is_running() && time.now < time.close_of(&ballot);
+		ensure!(is_open, Error::<T>::TooLate);
+		ensure!(ballot.has_office(office), Error::<T>::OfficeNotFound);
+		ensure!(!ballot.is_struck(office), Error::<T>::AlreadyStruck);
+		if ballot.can_end_early() {
+			// One class.
+			let tally = Tallies::<T>::get(id, (0, office)).unwrap_or_default();
+			let yes = yes_of(&ballot.question, &tally.counts);
+			EarlySums::<T>::try_mutate(id, |sums| {
+				sums.voted = sums.voted.checked_sub(tally.voted).ok_or(Error::<T>::Overflow)?;
+				sums.yes = sums.yes.checked_sub(yes).ok_or(Error::<T>::Overflow)?;
+				Ok::<_, Error<T>>(())
+			})?;
+		}
+		ballot.strike(office);
+		Ballots::<T>::insert(id, &ballot);
+		Self::deposit_event(Event::Struck { ballot: id, office });
+		Ok(())
+	}
+
+	/// The committee annuls between the close and the final moment.
+	pub(crate) fn do_annul_in_contest(id: BallotId, reason: H256) -> DispatchResult {
+		let ballot = Self::existing(id)?;
+		ensure!(ballot.can_be_annulled, Error::<T>::NotAnnullable);
+		let time = Self::clockwork();
+		ensure!(time.now >= time.close_of(&ballot), Error::<T>::TooEarly);
+		Self::do_annul(id, reason)
+	}
+
+	/// The user annuls before the final moment.
+	pub(crate) fn do_annul(id: BallotId, reason: H256) -> DispatchResult {
+		let ballot = Self::existing(id)?;
+		let time = Self::clockwork();
+		let now = time.now;
+		let is_final = ballot.phase == Phase::Final || now >= time.final_of(&ballot);
+		ensure!(!is_final, Error::<T>::TooLate);
+		let is_counted = matches!(ballot.phase, Phase::Closed { .. });
+		let at = now.min(time.close_of(&ballot));
+		let mut ballot = if is_counted { ballot } else { Self::close(id, ballot, at) };
+		ballot.phase = ballot.phase.after(Step::Annul(now)).ok_or(Error::<T>::TooLate)?;
+		Ballots::<T>::insert(id, &ballot);
+		Outcomes::<T>::mutate_extant(id, |outcome| {
+			let Decision { verdict, winners, parts, mean } =
+				Decision::of(Verdict::Annulled(reason));
+			*outcome = Outcome { verdict, winners, parts, mean, ..outcome.clone() };
+		});
+		T::Agenda::set(Due::Ballot(id), now);
+		Self::deposit_event(Event::Annulled { ballot: id, at: now, reason });
+		Ok(())
+	}
+}
+
+/// The sum of a class over all sources that were not struck.
+fn sum_of(class: ClassId, roll: &Roll, tallies: &[SourceTally]) -> ClassSum {
+	let mut sum = ClassSum {
+		weight_bp: roll.weight_bp,
+		quorum_bp: roll.quorum_bp,
+		heads: roll.heads,
+		..Default::default()
+	};
+	for tally in tallies.iter().filter(|own| own.class == class && !own.is_struck) {
+		// Each count is a sum of weights of a class, and the weights of all heads fit into 64 bits.
+		sum.voted = sum.voted.saturating_add(tally.voted);
+		sum.blank = sum.blank.saturating_add(tally.blank);
+		let missing = tally.counts.len().saturating_sub(sum.counts.len());
+		sum.counts.extend((0..missing).map(|_| 0));
+		for (count, by) in sum.counts.iter_mut().zip(&tally.counts) {
+			*count = count.saturating_add(*by);
+		}
+	}
+	sum
+}
+
+/// How many of these say yes or support.
+pub(crate) fn yes_of(question: &Question, counts: &[u64]) -> u64 {
+	let place = match question {
+		Question::YesNo => YES,
+		Question::Support => SUPPORT,
+		_ => return 0,
+	};
+	counts.get(usize::from(place)).copied().unwrap_or(0)
+}
+
+fn total_of(question: &Question, sum: &ClassSum) -> ClassTotal {
+	let no = if *question == Question::YesNo { sum.count(NO.into()) } else { 0 };
+	ClassTotal {
+		heads: sum.heads,
+		voted: sum.voted,
+		blank: sum.blank,
+		yes: yes_of(question, &sum.counts),
+		no,
+	}
+}

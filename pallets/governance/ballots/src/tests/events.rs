@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Events suffice: a reader of the events alone knows every ballot, every vote, every count and every outcome.
+
+use std::collections::BTreeMap;
+
+use chungnam_ports::Ties;
+use chungnam_testkit::Replay;
+
+use super::*;
+
+/// What a reader of events keeps.
+#[derive(Default)]
+struct Reader {
+	ballots: BTreeMap<BallotId, Ballot>,
+	lists: BTreeMap<BallotId, List>,
+	votes: BTreeMap<BallotId, BTreeMap<Holder<AccountId>, Vote>>,
+	outcomes: BTreeMap<BallotId, Outcome>,
+	gaps: Vec<(Moment, Moment)>,
+	removing: BTreeMap<BallotId, u32>,
+}
+
+impl Reader {
+	fn own(&mut self, ballot: BallotId) -> &mut Ballot {
+		self.ballots.get_mut(&ballot).expect("it was opened")
+	}
+
+	fn votes(&mut self, ballot: BallotId) -> &mut BTreeMap<Holder<AccountId>, Vote> {
+		self.votes.entry(ballot).or_default()
+	}
+
+	/// What a reader counts of the votes of a class and source.
+	fn count(&self, ballot: BallotId, class: ClassId, source: SourceId) -> (u64, u64) {
+		let votes = self.votes.get(&ballot).into_iter().flat_map(BTreeMap::values);
+		let own: Vec<_> =
+			votes.filter(|vote| (vote.class, vote.source) == (class, source)).collect();
+		let blank = own.iter().filter(|vote| vote.choice == Choice::Blank);
+		(own.iter().map(|vote| vote.weight).sum(), blank.map(|vote| vote.weight).sum())
+	}
+}
+
+impl Replay<Test> for Reader {
+	type Event = Event<Test>;
+
+	fn read(&mut self, event: Event<Test>, _: Moment) {
+		match event {
+			Event::Opened { ballot, about, list } => {
+				assert!(self.ballots.insert(ballot, about).is_none());
+				if !list.options.is_empty() {
+					self.lists.insert(ballot, list);
+				}
+			}
+			Event::Shifted { ballot, opens, closes } => {
+				let own = self.own(ballot);
+				(own.opens, own.closes, own.shifted) = (opens, closes, true);
+			}
+			Event::Cast { ballot, voter, vote, .. } => {
+				self.votes(ballot).insert(voter, vote);
+			}
+			Event::Withdrawn { ballot, voter } => {
+				assert!(self.votes(ballot).remove(&voter).is_some());
+			}
+			Event::Recused { ballot, person } => {
+				self.own(ballot).conflicts.try_push(person).unwrap();
+				self.votes(ballot).remove(&Holder::Person(person));
+			}
+			Event::Struck { ballot, office } => self.own(ballot).strike(office),
+			Event::Ended { ballot, at } => self.own(ballot).phase = Phase::Ended(at),
+			Event::Closed { ballot, at, final_at, outcome, tallies } => {
+				self.own(ballot).phase = Phase::Closed { at, final_at };
+				for tally in tallies {
+					let own = self.count(ballot, tally.class, tally.source);
+					assert_eq!(own, (tally.voted, tally.blank));
+				}
+				self.outcomes.insert(ballot, outcome);
+			}
+			Event::Annulled { ballot, at, reason } => {
+				let own = self.own(ballot);
+				own.phase = own.phase.after(Step::Annul(at)).expect("it was closed");
+				let outcome = self.outcomes.get_mut(&ballot).expect("it was counted");
+				let Decision { verdict, winners, parts, mean } =
+					Decision::of(Verdict::Annulled(reason));
+				*outcome = Outcome { verdict, winners, parts, mean, ..outcome.clone() };
+			}
+			Event::Final { ballot, user, outcome } => {
+				let own = self.own(ballot);
+				own.phase = Phase::Final;
+				assert_eq!(own.user, user);
+				assert_eq!(self.outcomes.get(&ballot), Some(&outcome));
+				let votes = self.votes.remove(&ballot).unwrap_or_default().len() as u32;
+				self.removing.insert(ballot, votes);
+			}
+			Event::Swept { ballot, votes, done } => {
+				let left = self.removing.get_mut(&ballot).expect("it is final");
+				*left -= votes;
+				assert_eq!(*left == 0, done);
+				if done {
+					self.removing.remove(&ballot);
+					self.ballots.remove(&ballot);
+					self.lists.remove(&ballot);
+				}
+			}
+			Event::Forgotten { ballot } => {
+				assert!(self.outcomes.remove(&ballot).is_some());
+			}
+			Event::OutageNoted { from, until } => self.gaps.push((from, until)),
+			Event::__Ignore(..) => unreachable!(),
+		}
+	}
+
+	fn assert_same(&self, said: &str) {
+		assert_eq!(self.ballots, crate::Ballots::<Test>::iter().collect(), "{said}");
+		assert_eq!(self.lists, Lists::<Test>::iter().collect(), "{said}");
+		assert_eq!(self.outcomes, Outcomes::<Test>::iter().collect(), "{said}");
+		assert_eq!(self.gaps, Outages::<Test>::get().into_inner(), "{said}");
+		for ballot in self.ballots.keys().filter(|own| !self.removing.contains_key(own)) {
+			let votes = self.votes.get(ballot).cloned().unwrap_or_default();
+			assert_eq!(votes, Votes::<Test>::iter_prefix(*ballot).collect(), "{said}");
+			for ((class, source), tally) in Tallies::<Test>::iter_prefix(*ballot) {
+				let own = self.count(*ballot, class, source);
+				assert_eq!(own, (tally.voted, tally.blank), "{said}");
+			}
+		}
+		for (ballot, left) in &self.removing {
+			assert_eq!(Votes::<Test>::iter_prefix(*ballot).count(), *left as usize, "{said}");
+		}
+	}
+}
+
+#[test]
+fn events_rebuild_the_state() {
+	run(|| {
+		let mut reader = Reader::default();
+		let question = Question::Approval { least: 1, most: 5, per_heading: false };
+		let list = open(list_plan(question, Rule::Greedy { ties: Ties::Number }));
+		let (question, rule) = (Question::Support, Rule::Reached { least: 2 });
+		let support = open(BallotPlan { question, rule, ..plan() });
+		let yes_no = open(plan());
+		assert_ok!(<Ballots as chungnam_ports::Ballots>::shift(yes_no, MINUTES));
+		reader.catch_up();
+		pass(HOURS + MINUTES);
+		vote_all(list, 1..=5, picks(&[0, 4]));
+		vote(list, 1, Choice::Blank);
+		assert_ok!(paper(list, 11, picks(&[2])));
+		vote(support, 1, Choice::Support);
+		assert_ok!(Ballots::withdraw(signed(key(1)), support));
+		vote_all(support, 2..=3, Choice::Support);
+		vote_all(yes_no, 1..=9, YES_VOTE);
+		assert_ok!(paper(yes_no, 10, NO_VOTE));
+		reader.catch_up();
+		assert_ok!(Ballots::strike(committee(), yes_no, BORYEONG));
+		assert_ok!(<Ballots as chungnam_ports::Ballots>::recuse(yes_no, PersonId(1)));
+		reader.catch_up();
+		next_block::<Test>(now() + 20 * MINUTES);
+		pass(HOURS);
+		reader.catch_up();
+		assert_ok!(Ballots::annul(committee(), yes_no, H256::repeat_byte(4)));
+		reader.catch_up();
+		pass(2 * HOURS);
+		reader.catch_up();
+		assert_ok!(Ballots::sweep(signed(key(1)), yes_no, 3));
+		reader.catch_up();
+		for ballot in [list, support, yes_no] {
+			assert_ok!(Ballots::sweep(signed(key(1)), ballot, 200));
+		}
+		reader.catch_up();
+		assert_eq!((reader.ballots.len(), reader.outcomes.len()), (0, 3));
+		next_block::<Test>(now() + chungnam_ports::KEPT_OUTCOMES);
+		next_block::<Test>(now());
+		reader.catch_up();
+		assert_eq!(reader.outcomes.len(), 0);
+	});
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The invariants of the README, under the same numbers. Checked after every test, by `try-runtime`, and by the stories
+//! of the runtime. They read all of the state: never for a call or a hook.
+
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
+use chungnam_frame_kit::{check_all, Check};
+use chungnam_ports::{Agenda, Body, Due, Holder, Holders, Verdict, MAX_LIFE, MAX_OUTAGE};
+use chungnam_primitives::BallotId;
+use frame_support::ensure;
+
+use crate::{functions::yes_of, pallet::*, types::*};
+
+impl<T: Config> Pallet<T> {
+	/// Checks every invariant. The error begins with the number of the first that does not hold.
+	pub fn do_try_state() -> Check {
+		check_all! { Self: check_counts, check_voters, check_moments, check_room, check_outages }
+	}
+
+	/// I1: until the removal of votes begins, each count is the sum of the votes that raise it: for each (ballot, class,
+	/// source) `counts[o] = Σ weight · times(choice, o)`, `voted = Σ weight`, `blank = Σ weight of blanks`; and the sums
+	/// of a ballot that can close early are those of its sources that were not struck.
+	fn check_counts() -> Check {
+		for (id, ballot) in Ballots::<T>::iter().filter(|(_, own)| own.phase != Phase::Final) {
+			let mut found: BTreeMap<(ClassId, SourceId), (u64, u64, Vec<u64>)> = BTreeMap::new();
+			for vote in Votes::<T>::iter_prefix_values(id) {
+				let zeros = || (0..ballot.counts()).map(|_| 0).collect();
+				let own = found.entry((vote.class, vote.source)).or_insert_with(|| (0, 0, zeros()));
+				own.0 = own.0.saturating_add(vote.weight);
+				if vote.choice == chungnam_ports::Choice::Blank {
+					own.1 = own.1.saturating_add(vote.weight);
+				}
+				for (option, times) in places(&vote.choice) {
+					let count = own.2.get_mut(usize::from(option));
+					let count = count.ok_or("I1: a vote for what is not on the list")?;
+					*count = count.saturating_add(vote.weight.saturating_mul(times));
+				}
+			}
+			let mut sums = Sums::default();
+			for tally in Self::tallies_of(id, &ballot) {
+				let key = (tally.class, tally.source);
+				let zero = tally.voted == 0 && tally.counts.iter().all(|count| *count == 0);
+				match found.remove(&key) {
+					Some(own) => ensure!(
+						own == (tally.voted, tally.blank, tally.counts.clone()),
+						"I1: a tally is not its votes"
+					),
+					None => ensure!(zero && tally.blank == 0, "I1: a tally without votes"),
+				}
+				if !tally.is_struck {
+					let yes = yes_of(&ballot.question, &tally.counts);
+					sums.voted = sums.voted.saturating_add(tally.voted);
+					sums.yes = sums.yes.saturating_add(yes);
+				}
+			}
+			ensure!(found.is_empty(), "I1: votes without a tally");
+			let expected = if ballot.can_end_early() { sums } else { Sums::default() };
+			ensure!(EarlySums::<T>::get(id) == expected, "I1: running sums are not the votes");
+		}
+		Ok(())
+	}
+
+	/// I2: a voter counts once, in the first class in which they counted at the roll, by key or at the office of their
+	/// place, and a person who is kept out does not: `weight = 1` for people, `Σ weight = voted(c) <= heads(c)`,
+	/// `Σ locked units <= units(instrument)`, `conflicts ∩ voters = ∅`.
+	fn check_voters() -> Check {
+		for (id, ballot) in Ballots::<T>::iter().filter(|(_, own)| own.phase != Phase::Final) {
+			let mut voted: BTreeMap<ClassId, u64> = BTreeMap::new();
+			for (voter, vote) in Votes::<T>::iter_prefix(id) {
+				let class = ballot.classes.get(usize::from(vote.class));
+				let class = class.ok_or("I2: a vote in no class")?;
+				let is_of_holders = matches!(class.body, Body::Holders(_));
+				ensure!(is_of_holders || vote.weight == 1, "I2: a person has more than one vote");
+				let is_office = ballot.office(vote.class, vote.source).is_some();
+				ensure!(vote.source == KEYS || is_office, "I2: a vote from no office");
+				if let Holder::Person(person) = &voter {
+					let is_out = ballot.conflicts.contains(person);
+					ensure!(!is_out, "I2: a person who is kept out has voted");
+				}
+				match Self::place_of(&ballot.classes, ballot.roll, &voter) {
+					Ok(place) if !is_of_holders => {
+						ensure!(place.class == vote.class, "I2: a vote in another class");
+						let is_own = vote.source == KEYS || Some(vote.source) == place.office;
+						ensure!(is_own, "I2: a vote from another office");
+					}
+					Ok(_) | Err(Refusal::SeatEnded) => (),
+					Err(_) => ensure!(is_of_holders, "I2: a vote of nobody who counts"),
+				}
+				let own = voted.entry(vote.class).or_default();
+				*own = own.saturating_add(vote.weight);
+			}
+			for (class, roll) in (0..).zip(&ballot.classes) {
+				let voted = voted.get(&class).copied().unwrap_or(0);
+				ensure!(voted <= roll.heads, "I2: more votes than heads");
+				if let Body::Holders(instrument) = roll.body {
+					let units = T::Holders::units(instrument).unwrap_or(0);
+					ensure!(voted <= units, "I2: more locked units than there are");
+				}
+			}
+		}
+		Ok(())
+	}
+
+	/// I3: a ballot has its moments in order and one outcome, which is the pure count of its tallies unless it was
+	/// annulled: `roll <= opens < closes`, `closes + outage + contest <= roll + MAX_LIFE`, `outcome <=> closed`.
+	fn check_moments() -> Check {
+		for (id, ballot) in Ballots::<T>::iter() {
+			let is_ordered = ballot.roll <= ballot.opens && ballot.opens < ballot.closes;
+			ensure!(is_ordered, "I3: moments are not in order");
+			let last = ballot.closes.saturating_add(MAX_OUTAGE).saturating_add(ballot.contest);
+			let end = ballot.roll.saturating_add(MAX_LIFE);
+			ensure!(last <= end, "I3: the rolls are forgotten before the end");
+			let outcome = Outcomes::<T>::get(id);
+			match ballot.phase {
+				Phase::Running => ensure!(outcome.is_none(), "I3: an outcome before the close"),
+				Phase::Ended(at) => {
+					ensure!(outcome.is_none(), "I3: an outcome before the close");
+					let is_inside =
+						at >= ballot.opens && at < ballot.closes.saturating_add(MAX_OUTAGE);
+					ensure!(is_inside, "I3: it ended outside its window");
+				}
+				Phase::Closed { at, final_at } => {
+					ensure!(at <= final_at, "I3: final before the close");
+					Self::check_outcome(id, &ballot)?;
+				}
+				Phase::Final => Self::check_outcome(id, &ballot)?,
+			}
+		}
+		Ok(())
+	}
+
+	fn check_outcome(id: BallotId, ballot: &Ballot) -> Check {
+		let outcome = Outcomes::<T>::get(id).ok_or("I3: closed without an outcome")?;
+		let counted = Self::outcome_of(id, ballot, &Self::tallies_of(id, ballot));
+		let is_annulled = matches!(outcome.verdict, Verdict::Annulled(_));
+		ensure!(is_annulled || outcome == counted, "I3: the outcome is not the count");
+		ensure!(outcome.digest == counted.digest, "I3: the outcome is of other counts");
+		Ok(())
+	}
+
+	/// I4: room is counted, and nothing stays for ever: `under_way[kind] = |ballots of the kind not final| <=
+	/// bound(kind)`; a ballot stands in the agenda until it is final, then in the list of removals; an outcome of a ballot
+	/// that is gone stands in the agenda; votes, tallies, pages, lists and sums belong to ballots; `id < next`.
+	fn check_room() -> Check {
+		let mut under_way: BTreeMap<u8, u32> = BTreeMap::new();
+		let mut known = BTreeSet::new();
+		for (id, ballot) in Ballots::<T>::iter() {
+			ensure!(id < NextBallot::<T>::get(), "I4: a ballot beyond the next");
+			known.insert(id);
+			let is_final = ballot.phase == Phase::Final;
+			ensure!(Sweeps::<T>::contains_key(id) == is_final, "I4: votes are removed too early");
+			ensure!(T::Agenda::at(Due::Ballot(id)).is_some(), "I4: the clock forgot a ballot");
+			let has_list = Lists::<T>::contains_key(id);
+			ensure!(has_list == (ballot.options > 0), "I4: a list is missing");
+			if !is_final {
+				let count = under_way.entry(ballot.user.kind()).or_default();
+				*count = count.saturating_add(1);
+				ensure!(*count <= ballot.user.bound(), "I4: too many ballots of a kind");
+			}
+		}
+		ensure!(under_way == UnderWay::<T>::iter().collect(), "I4: room is miscounted");
+		for id in Outcomes::<T>::iter_keys() {
+			ensure!(T::Agenda::at(Due::Ballot(id)).is_some(), "I4: an outcome stays for ever");
+		}
+		let owners = Votes::<T>::iter_keys().map(|(id, _)| id);
+		let owners = owners.chain(Tallies::<T>::iter_keys().map(|(id, _)| id));
+		let owners = owners.chain(Pages::<T>::iter_keys().map(|(id, _)| id));
+		let owners = owners.chain(Lists::<T>::iter_keys()).chain(EarlySums::<T>::iter_keys());
+		let mut owners = owners.chain(Sweeps::<T>::iter_keys());
+		ensure!(owners.all(|id| known.contains(&id)), "I4: something of no ballot");
+		Ok(())
+	}
+
+	/// I5: stops of the chain are in order, longer than a pause, and over: `from + NO_OUTAGE < until <= seen`.
+	fn check_outages() -> Check {
+		let mut last = 0;
+		for (from, until) in Outages::<T>::get() {
+			ensure!(from >= last, "I5: stops are not in order");
+			ensure!(gap(from, until).is_some(), "I5: a stop that was none");
+			last = until;
+		}
+		ensure!(last <= Seen::<T>::get(), "I5: a stop is not over");
+		Ok(())
+	}
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! A playground is paid by milestones: money waits in an envelope until a neighbour has looked (escrow).
+
+mod driver;
+
+use chungnam_ports::{
+	EnvelopePlan, MilestonePlan, Payee, Refund, RefundShare, Reviewers, Silence, Source,
+};
+use chungnam_primitives::{EnvelopeId, Won, DAYS};
+use chungnam_runtime::{configs::funds::BudgetAccount, AccountId, Escrow, FundRouter, Runtime};
+use driver::{account, story, why, Province};
+use pallet_escrow::{Decision, Error, MilestoneState, ESCALATION, REVIEW};
+use sp_core::H256;
+use sp_runtime::{BoundedVec, Perbill};
+
+type Envelope = pallet_escrow::Call<Runtime>;
+
+const PLAYGROUND: EnvelopeId = EnvelopeId(0);
+
+fn hash(number: u8) -> H256 {
+	H256::repeat_byte(number)
+}
+
+/// Hana builds: 100,000 won in ten days and 200,000 in twenty, a week of grace; Bob looks; the rest goes back.
+fn plan(province: &Province) -> EnvelopePlan<AccountId> {
+	let payment = |amount, days: u64| MilestonePlan { amount, due: province.now() + days * DAYS };
+	let all = RefundShare { to: Refund::Owner, share: Perbill::one() };
+	EnvelopePlan {
+		title: hash(1),
+		payee: Payee::Person(province.person("Hana").expect("she lives here")),
+		milestones: BoundedVec::truncate_from(vec![payment(100_000, 10), payment(200_000, 20)]),
+		reviewers: Reviewers::Person(province.person("Bob").expect("he lives here")),
+		silence: Silence::Release,
+		objectors: None,
+		grace: 7 * DAYS,
+		refunds: BoundedVec::truncate_from(vec![all]),
+	}
+}
+
+/// The budget gets won, and the governing origin opens the envelope.
+fn open(province: &mut Province) {
+	let (dest, value) = (BudgetAccount::get().into(), 300_000);
+	province.does("Nation", pallet_balances::Call::transfer_keep_alive { dest, value });
+	let plan = plan(province);
+	province.committee_decides(Envelope::open_envelope { plan });
+	assert_eq!(held(), Some(300_000));
+}
+
+fn held() -> Option<Won> {
+	Escrow::envelope(PLAYGROUND).map(|(own, _)| own.held)
+}
+
+fn submit(milestone: u8, evidence: u8) -> Envelope {
+	Envelope::submit_evidence { id: PLAYGROUND, milestone, evidence: hash(evidence) }
+}
+
+fn returned() -> Won {
+	FundRouter::waiting(Source::ReturnedProjects).1
+}
+
+#[test]
+fn builder_is_paid_when_a_neighbour_has_looked_and_nobody_pays_a_fee() {
+	story(|province| {
+		open(province);
+		province.does("Hana", submit(0, 1));
+		let looked = Envelope::accept { id: PLAYGROUND, milestone: 0, evidence: hash(1) };
+		assert_eq!(Escrow::my_reviews(account("Bob")), [(PLAYGROUND, 0)]);
+		let (hana, bob) = (province.won("Hana"), province.won("Bob"));
+		province.does("Bob", looked);
+		let collect = || Envelope::collect { id: PLAYGROUND, milestone: 0 };
+		let refused = why(province.send("Bob", collect()));
+		assert_eq!(refused, Error::<Runtime>::NotAuthorized.into());
+		province.does("Hana", collect());
+		assert_eq!((province.won("Hana"), province.won("Bob")), (hana + 100_000, bob));
+		assert_eq!(held(), Some(200_000));
+	});
+}
+
+#[test]
+fn project_that_nobody_finishes_gives_back_what_is_left() {
+	story(|province| {
+		open(province);
+		province.does("Hana", submit(0, 1));
+		// Bob says nothing: silence releases.
+		province.sleep(REVIEW);
+		province.catch_up();
+		province.does("Hana", Envelope::collect { id: PLAYGROUND, milestone: 0 });
+		// The second part is late, the committee says nothing either.
+		province.days(14);
+		province.catch_up();
+		let (_, milestones) = Escrow::envelope(PLAYGROUND).expect("200,000 won wait");
+		assert!(matches!(milestones[1].state, MilestoneState::Escalated { .. }));
+		assert_eq!(returned(), 0);
+		province.sleep(ESCALATION);
+		province.catch_up();
+		assert_eq!((held(), returned()), (None, 200_000));
+	});
+}
+
+#[test]
+fn committee_gives_a_late_project_more_time_once() {
+	story(|province| {
+		open(province);
+		province.days(18);
+		province.catch_up();
+		let later = |province: &Province| Decision::Later(province.now() + 30 * DAYS);
+		let decision = later(province);
+		province.committee_decides(Envelope::decide { id: PLAYGROUND, milestone: 0, decision });
+		province.does("Hana", submit(0, 1));
+		province.does("Bob", Envelope::accept { id: PLAYGROUND, milestone: 0, evidence: hash(1) });
+		province.does("Hana", Envelope::collect { id: PLAYGROUND, milestone: 0 });
+		assert_eq!(held(), Some(200_000));
+	});
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! A vote of the province: free of charge, once a person, changed until the close, counted by the clock.
+
+mod driver;
+
+use chungnam_ports::{
+	Answer, BallotPlan, BallotUser, Ballots as _, Bias, Body, Choice, Class, Question, Rule,
+	Verdict, ALL_BP,
+};
+use chungnam_primitives::{BallotId, PersonId, RegionSet, Scope, ScopeSet, ZoneId, MINUTES};
+use chungnam_runtime::{Ballots, Runtime, RuntimeCall};
+use driver::{account, story, why, People, Province};
+use pallet_ballots::{Call as Votes, Error, Refusal, ResultView, KEYS};
+use sp_core::H256;
+
+const CHEONGYANG: u8 = 12;
+const BORYEONG: u8 = 3;
+
+/// A question to the province that opens in a minute for five, with a minute of contest.
+fn plan(province: &Province) -> BallotPlan {
+	let class = Class { body: Body::Province, weight_bp: ALL_BP, quorum_bp: 0 };
+	BallotPlan {
+		title: H256::repeat_byte(1),
+		classes: vec![class].try_into().unwrap(),
+		question: Question::YesNo,
+		rule: Rule::Majority { floor_bp: 0, bias: Bias::Plain },
+		options: Default::default(),
+		headings: Default::default(),
+		opens: province.now() + MINUTES,
+		closes: province.now() + 6 * MINUTES,
+		contest: MINUTES,
+		conflicts: Default::default(),
+		paper_cap_bp: 5_000,
+		early: false,
+		shown: false,
+		can_be_annulled: true,
+	}
+}
+
+fn cast(ballot: BallotId, answer: Answer) -> Votes<Runtime> {
+	Votes::cast { ballot, choice: Choice::Vote(answer) }
+}
+
+fn open(province: &Province) -> BallotId {
+	Ballots::open(BallotUser::Referendum(0), plan(province)).expect("the plan is sound")
+}
+
+#[test]
+fn residents_vote_free_of_charge_and_the_clock_counts() {
+	story(|province| {
+		let ballot = open(province);
+		let before = province.won("Alice");
+		province.sleep(MINUTES);
+		province.does("Alice", cast(ballot, Answer::No));
+		province.does("Alice", cast(ballot, Answer::Yes));
+		// Bob has no won at all.
+		province.does("Bob", cast(ballot, Answer::Yes));
+		province.does("Charlie", cast(ballot, Answer::No));
+		assert_eq!(province.won("Alice"), before);
+		assert_eq!(Ballots::result(ballot), Err(Refusal::CountHidden));
+		let early = Ballots::outcome(ballot);
+		assert_eq!(early, None);
+		for _ in 0..4 {
+			province.sleep(2 * MINUTES);
+			province.catch_up();
+		}
+		let outcome = Ballots::outcome(ballot).expect("it is final");
+		assert_eq!(outcome.verdict, Verdict::Passed);
+		let total = outcome.classes[0];
+		assert_eq!((total.heads, total.voted, total.yes, total.no), (7, 3, 2, 1));
+		assert_eq!(Ballots::result(ballot), Ok(ResultView::Final(outcome)));
+		// The blocks removed the votes by themselves.
+		province.blocks(2);
+		assert_eq!(Ballots::ballot(ballot), None);
+	});
+}
+
+#[test]
+fn mover_votes_where_counted_and_a_card_at_the_counter() {
+	story(|province| {
+		let (bob, grandma) = (province.person("Bob").unwrap(), province.person("Grandma").unwrap());
+		let offices = [Scope::People, Scope::Ballots];
+		province.committee_decides(People::appoint_attester {
+			who: account("Cheongyang"),
+			regions: RegionSet::of(&[CHEONGYANG, BORYEONG]),
+			scopes: ScopeSet::of(&offices),
+		});
+		let in_region = |region| Class {
+			body: Body::Regions(RegionSet::of(&[region])),
+			weight_bp: ALL_BP,
+			quorum_bp: 0,
+		};
+		let open_in = |province: &Province, region| {
+			let classes = vec![in_region(region)].try_into().unwrap();
+			let plan = BallotPlan { classes, ..plan(province) };
+			Ballots::open(BallotUser::Referendum(0), plan).unwrap()
+		};
+		let (here, there) = (open_in(province, CHEONGYANG), open_in(province, BORYEONG));
+		let zone = ZoneId::new(BORYEONG, 0);
+		province.does("Cheongyang", People::move_house { person: bob, zone });
+		province.sleep(MINUTES);
+		province.does("Bob", cast(here, Answer::Yes));
+		let elsewhere = why(province.send("Bob", cast(there, Answer::Yes)));
+		assert_eq!(elsewhere, Error::<Runtime>::CountedElsewhere.into());
+
+		let by_card = why(province.send("GrandmaCard", cast(here, Answer::No)));
+		assert_eq!(by_card, Error::<Runtime>::CardNeedsKiosk.into());
+		let sheet = H256::repeat_byte(7);
+		let choice = Choice::Vote(Answer::No);
+		let kiosk = Votes::cast_for { ballot: here, person: grandma, choice, sheet };
+		province.does("Cheongyang", kiosk.clone());
+		let twice = why(province.send("Cheongyang", kiosk));
+		assert_eq!(twice, Error::<Runtime>::PaperEntered.into());
+		// At home, with a phone, the key counts.
+		province.does("Grandma", cast(here, Answer::Yes));
+		let vote = Ballots::my_vote(grandma, here).unwrap();
+		assert_eq!((vote.source, vote.choice), (KEYS, Choice::Vote(Answer::Yes)));
+	});
+}
+
+#[test]
+fn wrapped_cast_pays_and_counts_once() {
+	story(|province| {
+		let ballot = open(province);
+		province.sleep(MINUTES);
+		let calls: Vec<RuntimeCall> =
+			[Answer::Yes, Answer::No].map(|answer| cast(ballot, answer).into()).to_vec();
+		let before = province.won("Alice");
+		province.does("Alice", pallet_utility::Call::batch_all { calls });
+		assert!(province.won("Alice") < before, "a batch pays");
+		let alice: PersonId = province.person("Alice").unwrap();
+		let vote = Ballots::my_vote(alice, ballot).unwrap();
+		assert_eq!(vote.choice, Choice::Vote(Answer::No));
+		assert_eq!(pallet_ballots::Votes::<Runtime>::iter_prefix(ballot).count(), 1);
+	});
+}
