@@ -457,7 +457,7 @@ impl Twin {
 
 #[test]
 fn pallet_does_what_the_model_does() {
-	let (steps, seed) = steps_and_seed("BALLOTS", STEPS);
+	let (steps, seed) = steps_and_seed("BALLOTS_MODEL", STEPS);
 	run(|| {
 		let homes = (1..=14).map(|who| (who, if who <= 10 { BORYEONG } else { ASAN })).collect();
 		let town = Town { homes, ..Default::default() };
