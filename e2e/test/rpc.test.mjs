@@ -38,6 +38,8 @@ test('both families of methods are there, and ours', async () => {
 		'chungnam_quoteOf',
 		'chungnam_walletOf',
 		'chungnam_shop',
+		'chungnam_ballots',
+		'chungnam_ballotsOf',
 		'chungnam_paidOrder',
 		'chungnam_wallet',
 		'chungnam_receipt',

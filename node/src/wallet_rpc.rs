@@ -10,8 +10,8 @@ use std::{marker::PhantomData, sync::Arc};
 use chungnam_primitives::{MerchantId, PersonId, ReceiptId};
 use chungnam_runtime::{opaque::Block, AccountId, Hash};
 use chungnam_wallet_api::{
-	OrderJson, PaidOrderJson, QuoteJson, ReceiptJson, ReferenceJson, ShopView, WalletApi,
-	WalletJson,
+	BallotJson, OrderJson, PaidOrderJson, QuoteJson, ReceiptJson, ReferenceJson, ShopView,
+	WalletApi, WalletJson,
 };
 use jsonrpsee::{
 	core::RpcResult,
@@ -69,6 +69,15 @@ pub trait WalletRpc {
 	/// What the shop for which an account acts has: takings, tills, open cash-outs, bonus; null if it acts for none.
 	#[method(name = "chungnam_shop")]
 	fn shop(&self, account: AccountId, at: Option<Hash>) -> RpcResult<Option<ShopView<AccountId>>>;
+
+	/// The ballots that are not final in which the person behind a key, or an institution, counts: what is asked, how they
+	/// voted, and whether they may, or why not.
+	#[method(name = "chungnam_ballots")]
+	fn ballots(&self, account: AccountId, at: Option<Hash>) -> RpcResult<Vec<BallotJson>>;
+
+	/// The ballots that are not final in which a person counts.
+	#[method(name = "chungnam_ballotsOf")]
+	fn ballots_of(&self, person: PersonId, at: Option<Hash>) -> RpcResult<Vec<BallotJson>>;
 
 	/// What is left of a payment that can still be refunded; null if nothing is.
 	#[method(name = "chungnam_receipt")]
@@ -178,6 +187,16 @@ where
 
 	fn shop(&self, account: AccountId, at: Option<Hash>) -> RpcResult<Option<ShopView<AccountId>>> {
 		self.client.runtime_api().shop(self.at(at), account).map_err(unanswered)
+	}
+
+	fn ballots(&self, account: AccountId, at: Option<Hash>) -> RpcResult<Vec<BallotJson>> {
+		let own = self.client.runtime_api().ballots(self.at(at), account).map_err(unanswered)?;
+		Ok(own.into_iter().map(Into::into).collect())
+	}
+
+	fn ballots_of(&self, person: PersonId, at: Option<Hash>) -> RpcResult<Vec<BallotJson>> {
+		let own = self.client.runtime_api().ballots_of(self.at(at), person).map_err(unanswered)?;
+		Ok(own.into_iter().map(Into::into).collect())
 	}
 
 	fn receipt(&self, id: ReceiptId, at: Option<Hash>) -> RpcResult<Option<ReceiptJson>> {

@@ -16,6 +16,7 @@ use frame_support::{
 	view_functions::{ViewFunctionDispatchError, ViewFunctionId},
 	weights::Weight,
 };
+use pallet_ballots::MyBallot;
 use pallet_citizen_quota::Allowance;
 use pallet_regional_currency::{Order, Quote, Receipt, Reference, WalletView};
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
@@ -33,10 +34,10 @@ use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
 
 use crate::{
-	genesis_config_presets, AccountId, Address, Aura, Balance, BasicIncome, Block, CitizenQuota,
-	Executive, FundRouter, Grandpa, Historical, InherentDataExt, Nonce, RegionalCurrency, Registry,
-	Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment,
-	UncheckedExtrinsic, VoucherDrops, VERSION,
+	genesis_config_presets, AccountId, Address, Aura, Balance, Ballots, BasicIncome, Block,
+	CitizenQuota, Executive, FundRouter, Grandpa, Historical, InherentDataExt, Nonce,
+	RegionalCurrency, Registry, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System,
+	TransactionPayment, UncheckedExtrinsic, VoucherDrops, VERSION,
 };
 
 /// True if a signed transaction of this length, as it stands, is free of charge for its signer.
@@ -302,6 +303,17 @@ impl_runtime_apis! {
 
 		fn circle(month: KoreanMonth) -> Circle<AccountId> {
 			Circle { money: RegionalCurrency::month(month), sources: FundRouter::month(month) }
+		}
+
+		fn ballots(who: AccountId) -> Vec<MyBallot> {
+			match Registry::person_of(who.clone()) {
+				Some(person) => Ballots::my_ballots(person),
+				None => Ballots::ballots_of_account(who),
+			}
+		}
+
+		fn ballots_of(person: PersonId) -> Vec<MyBallot> {
+			Ballots::my_ballots(person)
 		}
 
 		fn budget(who: AccountId) -> Vec<Allowance> {

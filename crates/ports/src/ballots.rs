@@ -2,6 +2,7 @@
 
 //! One way to vote for everything: a plan that is frozen when a ballot is opened, and the outcome that follows.
 
+pub use chungnam_count::{Completion, Utility};
 use chungnam_primitives::{
 	BallotId, CohortId, FieldSet, InstrumentId, Moment, PersonId, RegionSet, DAYS,
 };
@@ -29,6 +30,8 @@ pub const MAX_CONFLICTS: u32 = 32;
 pub const MAX_SHIFT: Moment = 14 * DAYS;
 /// How long stops of the chain can move a close.
 pub const MAX_OUTAGE: Moment = DAYS;
+/// How long after the close an outcome by [`Rule::EqualShares`] can wait for its count.
+pub const MAX_COUNTING: Moment = 14 * DAYS;
 /// From the roll to the final moment, at most, with a shift and every stop of the chain. Rolls remember a stay for so long.
 pub const MAX_LIFE: Moment = 122 * DAYS;
 /// The whole, in hundredths of a percent.
@@ -232,6 +235,17 @@ pub enum Rule {
 	Greedy {
 		/// Which comes first.
 		ties: Ties,
+	},
+	/// For a list with costs, of one class of people: Equal Shares, whose rounds anyone hands in and the chain replays.
+	/// Without a right count [`MAX_COUNTING`] after the close as [`Self::Greedy`].
+	#[codec(index = 5)]
+	EqualShares {
+		/// Which comes first.
+		ties: Ties,
+		/// What a winner is worth to a voter.
+		utility: Utility,
+		/// What becomes of the money that it leaves.
+		completion: Completion,
 	},
 }
 

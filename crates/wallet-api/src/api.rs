@@ -9,6 +9,7 @@ use alloc::vec::Vec;
 use chungnam_ports::Coming;
 use chungnam_primitives::{KoreanMonth, MerchantId, PersonId, ReceiptId, Won};
 use codec::Codec;
+use pallet_ballots::MyBallot;
 use pallet_citizen_quota::Allowance;
 use pallet_regional_currency::{Order, Quote, Receipt, Reference, WalletView};
 
@@ -61,6 +62,11 @@ sp_api::decl_runtime_apis! {
 		fn coming_to(person: PersonId) -> Vec<Coming>;
 		/// The circle of a Korean month (`year * 12 + month - 1`), which balances to the won.
 		fn circle(month: KoreanMonth) -> Circle<AccountId>;
+		/// The ballots that are not final in which the person behind a key, or an institution, counts: how they voted, and
+		/// whether they may.
+		fn ballots(who: AccountId) -> Vec<MyBallot>;
+		/// The ballots that are not final in which a person counts.
+		fn ballots_of(person: PersonId) -> Vec<MyBallot>;
 		/// How many free transactions the account has left, by class.
 		fn budget(who: AccountId) -> Vec<Allowance>;
 	}

@@ -7,6 +7,7 @@
 extern crate alloc;
 
 pub mod api;
+pub mod ballots;
 pub mod circle;
 pub mod money;
 pub mod order;
@@ -18,6 +19,7 @@ pub mod wallet;
 
 #[cfg(feature = "std")]
 pub use api::WalletApi;
+pub use ballots::BallotJson;
 pub use circle::Circle;
 pub use money::{ComingJson, LotJson, OpenerJson, PartJson, QuoteJson, ReceiptJson};
 pub use order::{OrderJson, PaidOrderJson, ReferenceJson};

@@ -201,6 +201,7 @@ const addresses = {
 			['account_nextIndex', (address) => [address]],
 			['chungnam_wallet', (address) => [address]],
 			['chungnam_shop', (address) => [address]],
+			['chungnam_ballots', (address) => [address]],
 			['chungnam_quote', (address) => [address, 0, 1]],
 			['chungnam_quote', (account) => ({ account, merchant: 0, amount: 1 })],
 			['chungnam_quoteFor', (address) => [address, 0, 0, 1]],

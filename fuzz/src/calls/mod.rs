@@ -3,6 +3,7 @@
 //! Calls that a random choice of values seldom gets right: a file for each pallet. All other calls are made by
 //! [`crate::values`].
 
+pub mod ballots;
 pub mod committee;
 pub mod currency;
 pub mod drops;
@@ -69,6 +70,7 @@ pub fn aimed(pallet: &str, call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 		"BasicIncome" => income::aim(call, aim),
 		"FundRouter" => router::aim(call, aim),
 		"Escrow" => escrow::aim(call, aim),
+		"Ballots" => ballots::aim(call, aim),
 		"Balances" if aim.dice.one_in(4) => escrow::aim_budget(call, aim),
 		"Balances" => income::aim_pool(call, aim),
 		"Session" => session::aim(call, aim),

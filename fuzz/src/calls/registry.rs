@@ -2,12 +2,13 @@
 
 //! The people and shops whose state fits a call.
 
+use chungnam_ports::Standing;
 use chungnam_primitives::{CohortId, MerchantId, PersonId, SalesClass, ZoneId, DAYS};
 use chungnam_runtime::{AccountId, Registry, Runtime, RuntimeCall, Signature};
 use pallet_registry::{
-	as_message, Appeal, Call, Commitment, Consent, Guardians, KeyKind, Keys, MandateOffers,
-	Merchant, MerchantAccounts, MerchantStatus, Merchants, Moves, NewMerchant, NewPerson, People,
-	Reason, ReasonCode, Recoveries, Replacements, Role, RoleOffer, WardActs,
+	as_message, roll_of, Appeal, Call, Commitment, Consent, ElectorStays, Guardians, KeyKind, Keys,
+	MandateOffers, Merchant, MerchantAccounts, MerchantStatus, Merchants, Moves, NewMerchant,
+	NewPerson, People, Reason, ReasonCode, Recoveries, Replacements, Role, RoleOffer, WardActs,
 };
 use sp_core::{sr25519, Pair};
 
@@ -166,6 +167,22 @@ fn people(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			pairs.sort();
 			let (ward, guardian) = *aim.dice.pick(&pairs)?;
 			Call::dismiss_guardian { ward, guardian }.into()
+		}
+		"grant_elector" | "withdraw_elector" => {
+			let is_granted = call == "grant_elector";
+			let mut people: Vec<PersonId> = People::<Runtime>::iter()
+				.filter(|(person, own)| {
+					let stands = roll_of(&ElectorStays::<Runtime>::get(person)).is_some();
+					stands != is_granted && own.standing != Standing::Deceased
+				})
+				.map(|(person, _)| person)
+				.collect();
+			people.sort();
+			let people = vec![*aim.dice.pick(&people)?].try_into().ok()?;
+			match call {
+				"grant_elector" => Call::grant_elector { people }.into(),
+				_ => Call::withdraw_elector { people }.into(),
+			}
 		}
 		"enrol" | "unenrol" => {
 			let cohort = id(Pools::below(aim.dice, aim.pools.next_cohort));

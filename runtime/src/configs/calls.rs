@@ -162,7 +162,7 @@ table! {
 			appoint_guardian withdraw_application register_merchants approve_merchant
 			reject_merchant suspend_merchant decide_appeal reinstate_merchant recheck_merchant
 			amend_merchant replace_owner set_operator publish_directory create_cohort enrol unenrol
-			transfer_enrolments grant_elector withdraw_elector]
+			transfer_enrolments grant_elector withdraw_elector set_ceiling]
 			=> Paid, Stops, Possible, [];
 	}
 	CitizenQuota = pallet_citizen_quota {
@@ -210,7 +210,7 @@ table! {
 
 	Ballots = pallet_ballots {
 		[cast withdraw] => Free(Vote), Passes, Impossible, [];
-		[cast_for strike annul sweep] => Paid, Passes, Impossible, [];
+		[cast_for strike annul sweep submit_trace replay] => Paid, Passes, Impossible, [];
 	}
 	Committee = pallet_collective {
 		[set_members execute propose vote disapprove_proposal close kill release_proposal_cost]

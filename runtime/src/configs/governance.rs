@@ -17,8 +17,8 @@ use pallet_registry::EnsureAttester;
 
 use super::limits::HalfBlock;
 use crate::{
-	constants::DAYS, AccountId, Agenda, BlockNumber, Escrow, OriginCaller, Registry, Runtime,
-	RuntimeCall, RuntimeEvent, RuntimeOrigin, Timestamp,
+	constants::DAYS, AccountId, Agenda, Balances, BlockNumber, Escrow, FundRouter, OriginCaller,
+	Registry, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, Timestamp,
 };
 
 /// The instance of the committee.
@@ -97,6 +97,9 @@ impl pallet_ballots::Config for Runtime {
 	type Seats = ();
 	type Holders = ();
 	type OnBallot = BallotUsers;
+	type Won = Balances;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Sources = FundRouter;
 	type MandateOrigin = EnsureAttester<Runtime>;
 	type CommitteeOrigin = EnsureGovernor;
 	type Agenda = Agenda;

@@ -34,6 +34,7 @@ parameter_types! {
 
 impl pallet_registry::Config for Runtime {
 	type AttesterOrigin = EnsureGovernor;
+	type CeilingOrigin = EnsureGovernor;
 	type MandateOrigin = EnsureAttester<Runtime>;
 	type Won = Balances;
 	type RuntimeFreezeReason = RuntimeFreezeReason;

@@ -9,10 +9,12 @@ mod cohorts;
 mod drops;
 mod electors;
 mod escrow;
+mod holders;
 mod mandates;
 mod merchants;
 mod people;
 mod reserve;
+mod seats;
 mod sources;
 
 pub use agenda::{agenda, Tower};
@@ -21,10 +23,12 @@ pub use cohorts::cohorts;
 pub use drops::{debts, drops, receipts, Bank};
 pub use electors::{electors, Booth};
 pub use escrow::{escrow, payees, Vaults};
+pub use holders::{holders, Exchange};
 pub use mandates::{mandates, Office};
 pub use merchants::merchants;
 pub use people::people;
 pub use reserve::{issuance, takings, takings_feed, Vault};
+pub use seats::{seats, Chamber};
 pub use sources::sources;
 
 use chungnam_ports::{ManagedCohorts, Merchants, People, Standing};

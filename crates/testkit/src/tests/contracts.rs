@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use chungnam_ports::{
-	BallotPlan, Bias, Body, Class, EnvelopePlan, MilestonePlan, Payee, Question, ReceiptFacts,
-	Refund, RefundShare, Reviewers, Rule, Silence, Standing, ALL_BP,
+	BallotPlan, Bias, Body, Class, EnvelopePlan, Holder, MilestonePlan, Payee, Question,
+	ReceiptFacts, Refund, RefundShare, Reviewers, Rule, Silence, Standing, ALL_BP,
 };
 use chungnam_primitives::{
-	CategoryId, CohortId, MerchantId, Moment, PersonId, ReceiptId, RegionId, RegionSet, SalesClass,
-	ScopeSet, Won, ZoneId,
+	CategoryId, CohortId, FieldSet, InstrumentId, MerchantId, Moment, PersonId, ReceiptId,
+	RegionId, RegionSet, SalesClass, ScopeSet, Won, ZoneId,
 };
 use frame_support::traits::fungible::{Inspect, Mutate};
 use sp_runtime::Perbill;
@@ -14,9 +14,10 @@ use sp_runtime::Perbill;
 use super::*;
 use crate::{
 	at,
-	contract::{self, Bank, Booth, Hall, Office, Tower, Town, Vault, Vaults},
+	contract::{self, Bank, Booth, Chamber, Exchange, Hall, Office, Tower, Town, Vault, Vaults},
 	now, EnsureMockAttester, MockAgenda, MockBallotUser, MockBallots, MockDrops, MockEscrow,
-	MockEscrowOwner, MockRegistry, MockReserve, MockSources, MockTakingsFeed, MockTemplate,
+	MockEscrowOwner, MockHolders, MockRegistry, MockReserve, MockSeats, MockSources,
+	MockTakingsFeed, MockTemplate,
 };
 
 const HOME: ZoneId = ZoneId::new(12, 1);
@@ -373,4 +374,56 @@ impl Booth for Mocks {
 #[test]
 fn mock_registry_keeps_the_contract_of_electors() {
 	chain().execute_with(contract::electors::<Mocks>);
+}
+
+impl Chamber for Mocks {
+	type Seats = MockSeats;
+
+	fn people() -> [PersonId; 3] {
+		[1, 2, 3].map(PersonId)
+	}
+
+	fn seat(person: PersonId, fields: FieldSet, until: Moment) {
+		MockSeats::seat(person, fields, until);
+	}
+
+	fn pass_to(moment: Moment) {
+		at::<Test>(moment);
+	}
+}
+
+#[test]
+fn mock_seats_keep_the_contract() {
+	chain().execute_with(contract::seats::<Mocks>);
+}
+
+impl Exchange for Mocks {
+	type AccountId = AccountId;
+	type Holders = MockHolders;
+
+	fn holders() -> [Holder<AccountId>; 2] {
+		[Holder::Person(PersonId(1)), Holder::Account(crate::account(2))]
+	}
+
+	fn issue(instrument: InstrumentId, who: &Holder<AccountId>, units: u64) {
+		MockHolders::issue(instrument, who, units);
+	}
+
+	fn give(
+		instrument: InstrumentId,
+		from: &Holder<AccountId>,
+		to: &Holder<AccountId>,
+		units: u64,
+	) -> bool {
+		MockHolders::give(instrument, from, to, units).is_ok()
+	}
+
+	fn pass_to(moment: Moment) {
+		at::<Test>(moment);
+	}
+}
+
+#[test]
+fn mock_holders_keep_the_contract() {
+	chain().execute_with(contract::holders::<Mocks>);
 }

@@ -6,6 +6,7 @@
 #![allow(clippy::restriction)]
 
 use alloc::{vec, vec::Vec};
+use chungnam_count::{equal_shares, Completion, Trace, Utility, MAX_SUMS};
 use chungnam_frame_kit::{benchmarking::set_now, Clock};
 use chungnam_ports::{
 	Agenda, BallotPlan, BallotUser, Body, Candidate, Choice, Class, Cohorts, Due, Electors, Holder,
@@ -14,7 +15,7 @@ use chungnam_ports::{
 use chungnam_primitives::{BallotId, Moment, PersonId, RegionId, Scope, HOURS};
 use frame_benchmarking::{account, v2::*};
 use frame_support::{
-	traits::{EnsureOrigin, EnsureOriginWithArg},
+	traits::{fungible::Mutate, EnsureOrigin, EnsureOriginWithArg},
 	BoundedVec,
 };
 use frame_system::RawOrigin;
@@ -120,7 +121,7 @@ fn closed<T: Config>() -> Result<BallotId, BenchmarkError> {
 	fill::<T>(id);
 	set_now::<T::Time>(NOW + HOURS);
 	let ballot = Ballots::<T>::get(id).unwrap();
-	Pallet::<T>::close(id, ballot, NOW + HOURS);
+	Pallet::<T>::close(id, ballot, NOW + HOURS, NOW + HOURS);
 	Ok(id)
 }
 
@@ -135,6 +136,87 @@ fn finished<T: Config>(votes: u32) -> Result<BallotId, BenchmarkError> {
 		Votes::<T>::insert(id, voter, vote);
 	}
 	Ok(id)
+}
+
+/// Options of a long trace that have one supporter each. Everyone else picks the others, which win last.
+const FIRST: u32 = MAX_OPTIONS - MAX_PICKS;
+/// Those who pick the first options.
+const FEW: u32 = FIRST / MAX_PICKS;
+/// Votes of such a trace, at least.
+const LEAST: u32 = FEW + 1;
+
+/// How many passes the trace of 256 rounds takes: a line for each round, which needs a sum for each open option and three.
+fn passes() -> u32 {
+	let (mut passes, mut sums) = (1, 0);
+	for open in (1..=MAX_OPTIONS).rev() {
+		let line = open + 3;
+		if sums + line > MAX_SUMS {
+			passes += 1;
+			sums = 0;
+		}
+		sums += line;
+	}
+	passes
+}
+
+/// A ballot of so many votes that waits for a trace, and the right one. All options win, one a round. Every source has a
+/// tally.
+fn counting<T: Config>(votes: u32) -> Result<(BallotId, Trace), BenchmarkError> {
+	frame_system::Pallet::<T>::set_block_number(2u32.into());
+	set_now::<T::Time>(NOW);
+	voter::<T>();
+	let most = u64::from(votes - FEW);
+	let option = |number: u32| {
+		let cost = if number < FIRST { 1 } else { 2 * most };
+		Candidate { cost, part_from: 0, heading: 0 }
+	};
+	let classes = vec![Class { body: Body::Province, weight_bp: 10_000, quorum_bp: 0 }];
+	let (ties, utility, completion) = (Ties::Number, Utility::Count, Completion::Greedy);
+	let plan = BallotPlan {
+		classes: BoundedVec::truncate_from(classes),
+		question: Question::Approval { least: 1, most: MAX_PICKS as u8, per_heading: false },
+		rule: Rule::EqualShares { ties, utility, completion },
+		options: BoundedVec::truncate_from((0..MAX_OPTIONS).map(option).collect()),
+		headings: BoundedVec::truncate_from(vec![100 * u64::from(votes)]),
+		..plan::<T>()
+	};
+	let id = Pallet::<T>::do_open(BallotUser::Round(1), plan)?;
+	fill::<T>(id);
+	let mut ballots = Vec::new();
+	for number in 0..votes {
+		let first = number.min(FEW) * MAX_PICKS;
+		let picks: Vec<_> = (first..first + MAX_PICKS).map(|pick| pick as u8).collect();
+		ballots.push(picks.clone());
+		let voter = Holder::Account(account("voter of a list", number, 0));
+		let choice = Choice::Picks(BoundedVec::truncate_from(picks));
+		Votes::<T>::insert(id, voter, Vote { class: 0, source: KEYS, weight: 1, choice });
+	}
+	let keys: Vec<_> = Tallies::<T>::iter_key_prefix(id).collect();
+	for (class, source) in keys {
+		let voted = if source == KEYS { votes.into() } else { 0 };
+		let counts = Counts::truncate_from(vec![1; PAGE as usize]);
+		Tallies::<T>::insert(id, (class, source), Tally { voted, blank: 0, counts });
+	}
+	set_now::<T::Time>(NOW + HOURS);
+	Pallet::<T>::turn(id);
+	let List { options, headings } = Lists::<T>::get(id);
+	let election = election_of(&options, &headings, ties).unwrap();
+	Ok((id, equal_shares(&election, utility, &ballots).unwrap()))
+}
+
+/// As [`counting`], with the trace handed in.
+fn replaying<T: Config>(votes: u32) -> Result<BallotId, BenchmarkError> {
+	let (id, trace) = counting::<T>(votes)?;
+	let who = rich::<T>();
+	Pallet::<T>::do_submit_trace(who, id, trace)?;
+	Ok(id)
+}
+
+/// Someone who can pay a bond.
+fn rich<T: Config>() -> T::AccountId {
+	let who: T::AccountId = account("counter", 0, 0);
+	T::Won::mint_into(&who, 10 * TRACE_BOND).unwrap();
+	who
 }
 
 #[benchmarks]
@@ -228,6 +310,49 @@ mod benchmarks {
 		Ok(())
 	}
 
+	/// A trace of 256 rounds.
+	#[benchmark]
+	fn submit_trace() -> Result<(), BenchmarkError> {
+		let (ballot, trace) = counting::<T>(2 * FEW)?;
+		let who = rich::<T>();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), ballot, trace.clone());
+
+		assert_last::<T>(Event::TraceSubmitted { ballot, who, trace });
+		Ok(())
+	}
+
+	/// Of a trace of 256 rounds.
+	#[benchmark]
+	fn drop_replay() -> Result<(), BenchmarkError> {
+		let ballot = replaying::<T>(2 * FEW)?;
+
+		#[block]
+		{
+			Pallet::<T>::drop_replay(ballot);
+		}
+
+		assert!(!Replays::<T>::contains_key(ballot));
+		Ok(())
+	}
+
+	/// The last pass of a trace of 256 rounds, in which each vote stands in almost all sums; and the outcome.
+	#[benchmark]
+	fn replay(n: Linear<LEAST, MAX_REPLAY>) -> Result<(), BenchmarkError> {
+		let ballot = replaying::<T>(n)?;
+		for _ in 1..passes() {
+			Pallet::<T>::do_replay(ballot, MAX_REPLAY).map_err(|why| why.error)?;
+		}
+		let caller: T::AccountId = account("caller", 0, 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), ballot, MAX_REPLAY);
+
+		assert!(Outcomes::<T>::get(ballot).is_some_and(|own| own.winners.iter().count() == 256));
+		Ok(())
+	}
+
 	/// The rolls of 15 regions and two cohorts, and 32 people who are kept out.
 	#[benchmark]
 	fn open() -> Result<(), BenchmarkError> {
@@ -306,7 +431,7 @@ mod benchmarks {
 		#[block]
 		{
 			let at = Pallet::<T>::clockwork().close_of(&ballot);
-			Pallet::<T>::close(id, ballot, at);
+			Pallet::<T>::close(id, ballot, at, at);
 		}
 
 		assert!(Outcomes::<T>::get(id).is_some_and(|own| own.verdict == Verdict::Chosen));

@@ -85,7 +85,7 @@ mod errors {
 		RuleMismatch,
 		/// A list where none is asked for, or none where one is.
 		ListMismatch,
-		/// An option has no heading that pays, or could begin with more than it costs.
+		/// An option has no heading that pays, or could begin with more than it costs; or a cost or a budget cannot be counted.
 		OptionUnsound,
 		/// The vote would begin in the past, or end before it begins.
 		WindowUnsound,
@@ -103,5 +103,13 @@ mod errors {
 		MaxConflictsExceeded,
 		/// A number would be too large.
 		Overflow,
+		/// No trace is awaited.
+		NotCounting,
+		/// A trace is being replayed.
+		ReplayUnderWay,
+		/// No trace is being replayed.
+		NothingToReplay,
+		/// The trace cannot be right, whatever the votes say.
+		TraceUnsound,
 	}
 }

@@ -26,6 +26,14 @@ mod events {
 		Struck { ballot: BallotId, office: SourceId },
 		/// The vote is over before its time.
 		Ended { ballot: BallotId, at: Moment },
+		/// The vote is over, and a trace of Equal Shares is awaited: what came in by class and source.
+		TraceAwaited { ballot: BallotId, at: Moment, until: Moment, tallies: Vec<SourceTally> },
+		/// A trace is being replayed, and a bond held for it.
+		TraceSubmitted { ballot: BallotId, who: T::AccountId, trace: Trace },
+		/// So many more votes were walked.
+		Replayed { ballot: BallotId, votes: u32 },
+		/// A replay is over.
+		TraceJudged { ballot: BallotId, who: T::AccountId, fate: Fate },
 		/// The votes are counted: what came in by class and source, with the counts of all options.
 		Closed {
 			ballot: BallotId,

@@ -37,16 +37,17 @@ pub use weights::WeightInfo;
 #[frame_support::pallet]
 pub mod pallet {
 	use alloc::vec::Vec;
+	use chungnam_count::Trace;
 	use chungnam_frame_kit::{has_clock, MandateExt};
 	use chungnam_ports::{
 		Agenda, BallotUser, Choice, Electors, Holder, Holders, Mandate, OnBallot, Outcome, People,
-		Seats,
+		Seats, Sources,
 	};
-	use chungnam_primitives::{BallotId, Moment, PersonId, Scope};
+	use chungnam_primitives::{BallotId, Moment, PersonId, Scope, Won};
 	use frame_support::{
 		dispatch::DispatchResultWithPostInfo,
 		pallet_prelude::*,
-		traits::{EnsureOriginWithArg, UnixTime},
+		traits::{fungible, EnsureOriginWithArg, UnixTime},
 	};
 	use frame_system::pallet_prelude::*;
 	use sp_core::H256;
@@ -55,6 +56,8 @@ pub mod pallet {
 
 	/// A voter of this chain.
 	pub type VoterOf<T> = Holder<<T as frame_system::Config>::AccountId>;
+	/// A replay of this chain.
+	pub type ReplayingOf<T> = Replaying<<T as frame_system::Config>::AccountId, VoterOf<T>>;
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
@@ -71,6 +74,13 @@ pub mod pallet {
 		type Holders: Holders<Self::AccountId>;
 		/// Hears of outcomes.
 		type OnBallot: OnBallot;
+		/// Plain won, for the bonds of traces.
+		type Won: fungible::Mutate<Self::AccountId, Balance = Won>
+			+ fungible::MutateHold<Self::AccountId, Reason = Self::RuntimeHoldReason>;
+		/// Overarching hold reason.
+		type RuntimeHoldReason: From<HoldReason>;
+		/// Takes the bonds of wrong traces.
+		type Sources: Sources<Self::AccountId>;
 		/// Institutions, by what they were appointed to. Enters paper.
 		type MandateOrigin: EnsureOriginWithArg<
 			Self::RuntimeOrigin,
@@ -143,6 +153,11 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Sweeps<T: Config> = StorageMap<_, Twox64Concat, BallotId, ()>;
 
+	/// Traces that are being replayed, one a ballot that waits for one. The submitter pays by a bond. Up to 32 KB; deleted at
+	/// the end of the replay.
+	#[pallet::storage]
+	pub type Replays<T: Config> = StorageMap<_, Twox64Concat, BallotId, ReplayingOf<T>>;
+
 	/// The last eight stops of the chain. One value, overwritten.
 	#[pallet::storage]
 	pub type Outages<T: Config> = StorageValue<_, Gaps, ValueQuery>;
@@ -157,6 +172,24 @@ pub mod pallet {
 		fn max_sweep() -> u32 {
 			MAX_SWEEP
 		}
+
+		/// Votes that one block replays, and one call.
+		fn max_replay() -> u32 {
+			MAX_REPLAY
+		}
+
+		/// What a wrong trace costs, in won.
+		fn trace_bond() -> Won {
+			TRACE_BOND
+		}
+	}
+
+	/// Why won is held.
+	#[pallet::composite_enum]
+	pub enum HoldReason {
+		/// A trace is being replayed.
+		#[codec(index = 0)]
+		Trace,
 	}
 
 	#[pallet::hooks]
@@ -170,9 +203,10 @@ pub mod pallet {
 			T::WeightInfo::note_time()
 		}
 
-		/// Removes votes of ballots that are final.
+		/// Replays a trace, and removes votes of ballots that are final.
 		fn on_idle(_: BlockNumberFor<T>, left: Weight) -> Weight {
-			Self::sweep_idly(left)
+			let replayed = Self::replay_idly(left);
+			replayed.saturating_add(Self::sweep_idly(left.saturating_sub(replayed)))
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -244,6 +278,7 @@ pub mod pallet {
 		/// Origin: the committee. Emits [`Event::Annulled`], and [`Event::Closed`] before it if the clock had not counted.
 		/// Errors: `BallotNotFound`, `TooEarly`, `TooLate`, `NotAnnullable`.
 		#[pallet::call_index(4)]
+		#[pallet::weight(T::WeightInfo::annul().saturating_add(T::WeightInfo::drop_replay()))]
 		pub fn annul(origin: OriginFor<T>, ballot: BallotId, reason: H256) -> DispatchResult {
 			T::CommitteeOrigin::ensure_origin(origin)?;
 			Self::do_annul_in_contest(ballot, reason)
@@ -262,6 +297,37 @@ pub mod pallet {
 		) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
 			Self::do_sweep(ballot, limit)
+		}
+
+		/// Hands in the rounds of a count by Equal Shares, which the chain then replays over the votes. A million won is held
+		/// until the end of the replay, and lost if the trace is wrong.
+		///
+		/// Origin: anyone. Emits [`Event::TraceSubmitted`]. Errors: `BallotNotFound`, `NotCounting`, `TooLate`,
+		/// `ReplayUnderWay`, `OptionUnsound`, `TraceUnsound`, `Overflow`, and those of the won.
+		#[pallet::call_index(6)]
+		pub fn submit_trace(
+			origin: OriginFor<T>,
+			ballot: BallotId,
+			trace: Trace,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_submit_trace(who, ballot, trace)
+		}
+
+		/// Replays a trace over up to `limit` more votes. Happens by itself where blocks have room. Free of charge if as many
+		/// were walked as one call can.
+		///
+		/// Origin: anyone. Emits [`Event::Replayed`], or [`Event::TraceJudged`] at the end, and [`Event::Closed`] after it if
+		/// the trace is right. Errors: `BallotNotFound`, `NotCounting`, `TooLate`, `NothingToReplay`.
+		#[pallet::call_index(7)]
+		#[pallet::weight(Pallet::<T>::replay_weight((*limit).min(MAX_REPLAY)))]
+		pub fn replay(
+			origin: OriginFor<T>,
+			ballot: BallotId,
+			limit: u32,
+		) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			Self::do_replay(ballot, limit)
 		}
 	}
 

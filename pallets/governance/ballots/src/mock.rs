@@ -4,6 +4,7 @@
 
 use chungnam_testkit::{
 	EnsureMockAttester, MockAgenda, MockBallotUser, MockHolders, MockRegistry, MockSeats,
+	MockSources,
 };
 use frame_system::EnsureRoot;
 
@@ -22,6 +23,9 @@ impl pallet_ballots::Config for Test {
 	type Seats = MockSeats;
 	type Holders = MockHolders;
 	type OnBallot = MockBallotUser;
+	type Won = Balances;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Sources = MockSources;
 	type MandateOrigin = EnsureMockAttester;
 	type CommitteeOrigin = EnsureRoot<AccountId>;
 	type Agenda = MockAgenda;

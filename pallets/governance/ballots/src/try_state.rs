@@ -8,29 +8,36 @@ use alloc::{
 	vec::Vec,
 };
 use chungnam_frame_kit::{check_all, Check};
-use chungnam_ports::{Agenda, Body, Due, Holder, Holders, Verdict, MAX_LIFE, MAX_OUTAGE};
-use chungnam_primitives::BallotId;
-use frame_support::ensure;
+use chungnam_ports::{
+	Agenda, Body, Choice, Due, Holder, Holders, Outcome, Verdict, MAX_COUNTING, MAX_LIFE,
+	MAX_OUTAGE,
+};
+use chungnam_primitives::{BallotId, Won};
+use frame_support::{ensure, traits::fungible::InspectHold};
 
-use crate::{functions::yes_of, pallet::*, types::*};
+use crate::{
+	functions::{outcome_by, sums_of, yes_of},
+	pallet::*,
+	types::*,
+};
 
 impl<T: Config> Pallet<T> {
 	/// Checks every invariant. The error begins with the number of the first that does not hold.
 	pub fn do_try_state() -> Check {
-		check_all! { Self: check_counts, check_voters, check_moments, check_room, check_outages }
+		check_all! { Self: check_counts, check_voters, check_moments, check_room, check_outages, check_replays }
 	}
 
 	/// I1: until the removal of votes begins, each count is the sum of the votes that raise it: for each (ballot, class,
 	/// source) `counts[o] = Σ weight · times(choice, o)`, `voted = Σ weight`, `blank = Σ weight of blanks`; and the sums
 	/// of a ballot that can close early are those of its sources that were not struck.
 	fn check_counts() -> Check {
-		for (id, ballot) in Ballots::<T>::iter().filter(|(_, own)| own.phase != Phase::Final) {
+		for (id, ballot) in Ballots::<T>::iter().filter(|(_, own)| !own.phase.is_final()) {
 			let mut found: BTreeMap<(ClassId, SourceId), (u64, u64, Vec<u64>)> = BTreeMap::new();
 			for vote in Votes::<T>::iter_prefix_values(id) {
 				let zeros = || (0..ballot.counts()).map(|_| 0).collect();
 				let own = found.entry((vote.class, vote.source)).or_insert_with(|| (0, 0, zeros()));
 				own.0 = own.0.saturating_add(vote.weight);
-				if vote.choice == chungnam_ports::Choice::Blank {
+				if vote.choice == Choice::Blank {
 					own.1 = own.1.saturating_add(vote.weight);
 				}
 				for (option, times) in places(&vote.choice) {
@@ -67,7 +74,7 @@ impl<T: Config> Pallet<T> {
 	/// place, and a person who is kept out does not: `weight = 1` for people, `Σ weight = voted(c) <= heads(c)`,
 	/// `Σ locked units <= units(instrument)`, `conflicts ∩ voters = ∅`.
 	fn check_voters() -> Check {
-		for (id, ballot) in Ballots::<T>::iter().filter(|(_, own)| own.phase != Phase::Final) {
+		for (id, ballot) in Ballots::<T>::iter().filter(|(_, own)| !own.phase.is_final()) {
 			let mut voted: BTreeMap<ClassId, u64> = BTreeMap::new();
 			for (voter, vote) in Votes::<T>::iter_prefix(id) {
 				let class = ballot.classes.get(usize::from(vote.class));
@@ -104,13 +111,15 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I3: a ballot has its moments in order and one outcome, which is the pure count of its tallies unless it was
-	/// annulled: `roll <= opens < closes`, `closes + outage + contest <= roll + MAX_LIFE`, `outcome <=> closed`.
+	/// I3: a ballot has its moments in order and one outcome, which is the pure count of its tallies, or by Equal Shares of
+	/// its votes, unless it was annulled: `roll <= opens < closes`, `closes + outage + counting + contest <= roll +
+	/// MAX_LIFE`, `outcome <=> closed`.
 	fn check_moments() -> Check {
 		for (id, ballot) in Ballots::<T>::iter() {
 			let is_ordered = ballot.roll <= ballot.opens && ballot.opens < ballot.closes;
 			ensure!(is_ordered, "I3: moments are not in order");
 			let last = ballot.closes.saturating_add(MAX_OUTAGE).saturating_add(ballot.contest);
+			let last = last.saturating_add(counting_of(&ballot.rule));
 			let end = ballot.roll.saturating_add(MAX_LIFE);
 			ensure!(last <= end, "I3: the rolls are forgotten before the end");
 			let outcome = Outcomes::<T>::get(id);
@@ -122,11 +131,17 @@ impl<T: Config> Pallet<T> {
 						at >= ballot.opens && at < ballot.closes.saturating_add(MAX_OUTAGE);
 					ensure!(is_inside, "I3: it ended outside its window");
 				}
+				Phase::Counting { at, until } => {
+					ensure!(outcome.is_none(), "I3: an outcome before the count");
+					let is_so = Shares::of(&ballot.rule).is_some()
+						&& until == at.saturating_add(MAX_COUNTING);
+					ensure!(is_so, "I3: a count that waits for nothing, or too long");
+				}
 				Phase::Closed { at, final_at } => {
 					ensure!(at <= final_at, "I3: final before the close");
 					Self::check_outcome(id, &ballot)?;
 				}
-				Phase::Final => Self::check_outcome(id, &ballot)?,
+				Phase::Final { .. } => Self::check_outcome(id, &ballot)?,
 			}
 		}
 		Ok(())
@@ -136,9 +151,31 @@ impl<T: Config> Pallet<T> {
 		let outcome = Outcomes::<T>::get(id).ok_or("I3: closed without an outcome")?;
 		let counted = Self::outcome_of(id, ballot, &Self::tallies_of(id, ballot));
 		let is_annulled = matches!(outcome.verdict, Verdict::Annulled(_));
-		ensure!(is_annulled || outcome == counted, "I3: the outcome is not the count");
+		// Once votes are removed, they cannot be counted by Equal Shares any more.
+		let is_gone = ballot.phase.is_final() && Shares::of(&ballot.rule).is_some();
+		let by_trace = || Self::outcome_by_votes(id, ballot).as_ref() == Some(&outcome);
+		let is_counted = is_annulled || is_gone || outcome == counted || by_trace();
+		ensure!(is_counted, "I3: the outcome is not the count");
 		ensure!(outcome.digest == counted.digest, "I3: the outcome is of other counts");
 		Ok(())
+	}
+
+	/// What Equal Shares decides, counted anew over all votes.
+	fn outcome_by_votes(id: BallotId, ballot: &Ballot) -> Option<Outcome> {
+		let shares = Shares::of(&ballot.rule)?;
+		let list = Lists::<T>::get(id);
+		let election = election_of(&list.options, &list.headings, shares.ties)?;
+		let votes = Votes::<T>::iter_prefix_values(id).filter(|own| !ballot.is_struck(own.source));
+		let picks = votes.map(|vote| match vote.choice {
+			Choice::Picks(picks) => picks.into_inner(),
+			_ => Vec::new(),
+		});
+		let picks: Vec<_> = picks.collect();
+		let trace = chungnam_count::equal_shares(&election, shares.utility, &picks).ok()?;
+		let tallies = Self::tallies_of(id, ballot);
+		let sums = sums_of(ballot, &tallies);
+		let decision = by_shares(&shares, &trace, &sums, &list)?;
+		Some(outcome_by(decision, &ballot.question, &sums, &tallies))
 	}
 
 	/// I4: room is counted, and nothing stays for ever: `under_way[kind] = |ballots of the kind not final| <=
@@ -150,7 +187,7 @@ impl<T: Config> Pallet<T> {
 		for (id, ballot) in Ballots::<T>::iter() {
 			ensure!(id < NextBallot::<T>::get(), "I4: a ballot beyond the next");
 			known.insert(id);
-			let is_final = ballot.phase == Phase::Final;
+			let is_final = ballot.phase.is_final();
 			ensure!(Sweeps::<T>::contains_key(id) == is_final, "I4: votes are removed too early");
 			ensure!(T::Agenda::at(Due::Ballot(id)).is_some(), "I4: the clock forgot a ballot");
 			let has_list = Lists::<T>::contains_key(id);
@@ -183,6 +220,24 @@ impl<T: Config> Pallet<T> {
 			last = until;
 		}
 		ensure!(last <= Seen::<T>::get(), "I5: a stop is not over");
+		Ok(())
+	}
+
+	/// I6: a trace is replayed for a ballot that waits for one, and each has its bond: `held(who) = bond · |replays of
+	/// who|`.
+	fn check_replays() -> Check {
+		let mut bonds: BTreeMap<T::AccountId, Won> = BTreeMap::new();
+		for (id, running) in Replays::<T>::iter() {
+			let phase = Ballots::<T>::get(id).map(|ballot| ballot.phase);
+			let is_awaited = matches!(phase, Some(Phase::Counting { .. }));
+			ensure!(is_awaited, "I6: a replay that nobody waits for");
+			let bond = bonds.entry(running.who).or_default();
+			*bond = bond.saturating_add(TRACE_BOND);
+		}
+		for (who, bond) in bonds {
+			let held = T::Won::balance_on_hold(&HoldReason::Trace.into(), &who);
+			ensure!(held == bond, "I6: a bond is not held");
+		}
 		Ok(())
 	}
 }

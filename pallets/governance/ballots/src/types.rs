@@ -7,6 +7,7 @@ mod count;
 mod early;
 mod plan;
 mod record;
+mod shares;
 mod time;
 
 pub use cast::*;
@@ -14,4 +15,5 @@ pub use count::*;
 pub use early::*;
 pub use plan::*;
 pub use record::*;
+pub use shares::*;
 pub use time::*;

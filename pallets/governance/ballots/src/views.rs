@@ -85,7 +85,7 @@ impl<T: Config> Pallet<T> {
 			foreign.contains(why)
 		};
 		let mut ids: Vec<_> =
-			Ballots::<T>::iter().filter(|(_, own)| own.phase != Phase::Final).collect();
+			Ballots::<T>::iter().filter(|(_, own)| !own.phase.is_final()).collect();
 		ids.sort_by_key(|(id, _)| *id);
 		let own = |(id, ballot): (BallotId, Ballot)| {
 			let place = Self::place_of(&ballot.classes, ballot.roll, &voter);

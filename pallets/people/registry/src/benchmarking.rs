@@ -645,6 +645,18 @@ mod benchmarks {
 	}
 
 	#[benchmark]
+	fn set_ceiling() -> Result<(), BenchmarkError> {
+		let origin =
+			T::CeilingOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		Ceilings::<T>::insert(REGION, 1);
+		let adults = Some(u32::MAX);
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, REGION, adults);
+		assert_last::<T>(Event::CeilingSet { region: REGION, adults });
+		Ok(())
+	}
+
+	#[benchmark]
 	fn grant_elector(n: Linear<1, { T::MaxBatch::get() }>) -> Result<(), BenchmarkError> {
 		let origin = mandate::<T>(Scope::People)?;
 		let first = people::<T>(n)?;
@@ -658,6 +670,7 @@ mod benchmarks {
 			});
 		}
 		Rolls::<T>::insert(1, Rolls::<T>::get(REGION));
+		Ceilings::<T>::insert(REGION, u32::MAX);
 		let (people, since) = (batch::<T>(first, n), Pallet::<T>::next_moment(T::Time::moment()));
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, people.clone());

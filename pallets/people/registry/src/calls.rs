@@ -555,8 +555,9 @@ mod calls {
 		/// Enters people on the roll of the region where they live, all or none, from the next moment on. A person who stands
 		/// on the roll of another region, which moves could not follow, comes to that of the home.
 		///
-		/// Origin: an attester with `People` for every region where they live. Emits [`Event::ElectorsGranted`]. Errors:
-		/// `NotRegistered`, `PersonDeceased`, `NotResident`, `AlreadyElector`, `MaxStaysExceeded`.
+		/// Origin: an attester with `People` for every region where they live. Emits [`Event::ElectorsGranted`], and
+		/// [`Event::RollNearCeiling`] for a region that is almost full. Errors:
+		/// `NotRegistered`, `PersonDeceased`, `NotResident`, `AlreadyElector`, `MaxStaysExceeded`, `CeilingReached`.
 		#[pallet::call_index(43)]
 		#[pallet::weight(<T as Config>::WeightInfo::grant_elector(count(people)))]
 		pub fn grant_elector(origin: OriginFor<T>, people: BatchOf<T, PersonId>) -> DispatchResult {
@@ -576,6 +577,20 @@ mod calls {
 		) -> DispatchResult {
 			Self::ensure_over_zones(origin, Scope::People, Self::homes_of(&people)?.into_iter())?;
 			Self::do_withdraw_elector(people)
+		}
+
+		/// Says how many adults a region has by the statistics. No office enters more than two in a hundred more on its roll; who
+		/// stands there stays, and who moves in comes. Without a number there is no ceiling.
+		///
+		/// Origin: the governing origin. Emits [`Event::CeilingSet`]. Errors: `InvalidRegion`.
+		#[pallet::call_index(45)]
+		pub fn set_ceiling(
+			origin: OriginFor<T>,
+			region: RegionId,
+			adults: Option<u32>,
+		) -> DispatchResult {
+			T::CeilingOrigin::ensure_origin(origin)?;
+			Self::do_set_ceiling(region, adults)
 		}
 
 		/// Names the file in which a region publishes names of its shops and series, by the blake2-256 hash of its bytes. The

@@ -112,5 +112,7 @@ mod errors {
 		NotElector,
 		/// The person has moved as often as rolls remember.
 		MaxStaysExceeded,
+		/// More electors than the region has adults, and two in a hundred more.
+		CeilingReached,
 	}
 }

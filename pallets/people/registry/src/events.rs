@@ -145,6 +145,10 @@ mod events {
 		ElectorsGranted { people: BatchOf<T, PersonId>, since: Moment },
 		/// These people stand on a roll until `until`, not included.
 		ElectorsWithdrawn { people: BatchOf<T, PersonId>, until: Moment },
+		/// The roll of a region is at 98 of 100 of its ceiling, or above. An alarm.
+		RollNearCeiling { region: RegionId, heads: u32, adults: u32 },
+		/// A region has so many adults by the statistics; without a number its roll has no ceiling.
+		CeilingSet { region: RegionId, adults: Option<u32> },
 		/// An elector who moved stands on the roll of this region from `since` on.
 		ElectorMoved { person: PersonId, region: RegionId, since: Moment },
 	}

@@ -2,9 +2,8 @@
 
 //! The smallest chain with a registry.
 
-use chungnam_primitives::{Moment, DAYS};
-
 use crate::{self as pallet_registry, weights, EnsureAttester};
+use chungnam_primitives::{Moment, DAYS};
 
 chungnam_testkit::mock_runtime! {
 	accounts: u64, balance: u64, system: { type DbWeight = frame_support::weights::constants::ParityDbWeight; },
@@ -22,6 +21,7 @@ frame_support::parameter_types! {
 
 impl pallet_registry::Config for Test {
 	type AttesterOrigin = frame_system::EnsureRoot<AccountId>;
+	type CeilingOrigin = frame_system::EnsureRoot<AccountId>;
 	type MandateOrigin = EnsureAttester<Test>;
 	type Won = Balances;
 	type RuntimeFreezeReason = RuntimeFreezeReason;

@@ -108,6 +108,11 @@ mod storage {
 	#[pallet::storage]
 	pub type Rolls<T: Config> = StorageMap<_, Twox64Concat, RegionId, RollCount, ValueQuery>;
 
+	/// How many adults a region has by the statistics, for the ceiling of its roll. At most 15 entries; the governing origin
+	/// sets and deletes.
+	#[pallet::storage]
+	pub type Ceilings<T: Config> = StorageMap<_, Twox64Concat, RegionId, u32>;
+
 	/// The number the next shop gets.
 	#[pallet::storage]
 	pub type NextMerchant<T: Config> = StorageValue<_, MerchantId, ValueQuery>;

@@ -61,6 +61,7 @@ pub trait WeightInfo {
 	fn register_visitors(n: u32) -> Weight;
 	fn set_operator() -> Weight;
 	fn authorize() -> Weight;
+	fn set_ceiling() -> Weight;
 	fn grant_elector(n: u32) -> Weight;
 	fn withdraw_elector(n: u32) -> Weight;
 }
@@ -367,12 +368,18 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
+	fn set_ceiling() -> Weight {
+		// Estimated by hand.
+		Weight::from_parts(12_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
 	fn grant_elector(n: u32) -> Weight {
 		// Estimated by hand.
 		Weight::from_parts(30_000_000, 0)
 			.saturating_add(Weight::from_parts(8_000_000, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
@@ -682,12 +689,18 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
+	fn set_ceiling() -> Weight {
+		// Estimated by hand.
+		Weight::from_parts(12_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
 	fn grant_elector(n: u32) -> Weight {
 		// Estimated by hand.
 		Weight::from_parts(30_000_000, 0)
 			.saturating_add(Weight::from_parts(8_000_000, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
+			.saturating_add(ParityDbWeight::get().reads((4_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}

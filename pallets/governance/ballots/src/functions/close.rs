@@ -3,9 +3,10 @@
 //! The close, the contest, and the final moment. Reads tallies and never votes, so it costs the same for any turnout.
 
 use alloc::vec::Vec;
+use chungnam_count::MAX_VOTERS;
 use chungnam_frame_kit::Clock;
 use chungnam_ports::{
-	Agenda, ClassTotal, Due, OnBallot, Outcome, Question, Verdict, KEPT_OUTCOMES,
+	Agenda, ClassTotal, Due, OnBallot, Outcome, Question, Verdict, KEPT_OUTCOMES, MAX_COUNTING,
 };
 use chungnam_primitives::{BallotId, Moment, DAYS};
 use codec::Encode;
@@ -37,28 +38,18 @@ impl<T: Config> Pallet<T> {
 		tallies.into_iter().map(whole).collect()
 	}
 
-	/// What the counts decide.
+	/// What the counts decide. By Equal Shares, what they decide without a trace.
 	pub(crate) fn outcome_of(id: BallotId, ballot: &Ballot, tallies: &[SourceTally]) -> Outcome {
-		let sums: Vec<_> =
-			(0..).zip(&ballot.classes).map(|(class, roll)| sum_of(class, roll, tallies)).collect();
+		let sums = sums_of(ballot, tallies);
 		let list = if ballot.options > 0 { Lists::<T>::get(id) } else { List::default() };
-		let Decision { verdict, winners, parts, mean } = decide(&ballot.rule, &sums, &list);
-		let totals = sums.iter().map(|sum| total_of(&ballot.question, sum)).collect();
-		Outcome {
-			verdict,
-			classes: BoundedVec::truncate_from(totals),
-			winners,
-			parts,
-			mean,
-			digest: H256(blake2_256(&tallies.encode())),
-		}
+		outcome_by(decide(&ballot.rule, &sums, &list), &ballot.question, &sums, tallies)
 	}
 
 	/// What a ballot decided, if it is final now, whether or not the clock has come to it.
 	pub(crate) fn final_outcome(id: BallotId) -> Option<Outcome> {
 		let Some(ballot) = Ballots::<T>::get(id) else { return Outcomes::<T>::get(id) };
 		let time = Self::clockwork();
-		let is_final = ballot.phase == Phase::Final || time.now >= time.final_of(&ballot);
+		let is_final = ballot.phase.is_final() || time.now >= time.final_of(&ballot);
 		if !is_final {
 			return None;
 		}
@@ -75,8 +66,9 @@ impl<T: Config> Pallet<T> {
 		};
 		match ballot.phase {
 			Phase::Running | Phase::Ended(_) => Self::turn_open(id, ballot),
+			Phase::Counting { at, until } => Self::turn_counting(id, ballot, at, until),
 			Phase::Closed { final_at, .. } => Self::turn_closed(id, ballot, final_at),
-			Phase::Final => {
+			Phase::Final { .. } => {
 				// Its votes are not all removed: the outcome waits with them.
 				let later = T::Time::moment().saturating_add(DAYS);
 				T::Agenda::set(Due::Ballot(id), later);
@@ -92,12 +84,35 @@ impl<T: Config> Pallet<T> {
 			T::Agenda::set(Due::Ballot(id), at);
 			return T::WeightInfo::forget();
 		}
-		let ballot = Self::close(id, ballot, at);
+		let tallies = Self::tallies_of(id, &ballot);
+		let next = if is_for_a_trace(&ballot, &tallies) {
+			let until = at.saturating_add(MAX_COUNTING);
+			let ballot = Self::begin_counting(id, ballot, at, until, tallies);
+			Self::turn_counting(id, ballot, at, until)
+		} else {
+			let outcome = Self::outcome_of(id, &ballot, &tallies);
+			let ballot = Self::conclude(id, ballot, (at, at), outcome, tallies);
+			Self::turn_concluded(id, ballot)
+		};
+		T::WeightInfo::close().saturating_add(next)
+	}
+
+	/// No trace was right in time.
+	fn turn_counting(id: BallotId, ballot: Ballot, at: Moment, until: Moment) -> Weight {
+		if T::Time::moment() < until {
+			T::Agenda::set(Due::Ballot(id), until);
+			return T::WeightInfo::forget();
+		}
+		Self::drop_replay(id);
+		let ballot = Self::close(id, ballot, at, until);
+		let close = T::WeightInfo::close().saturating_add(T::WeightInfo::drop_replay());
+		close.saturating_add(Self::turn_concluded(id, ballot))
+	}
+
+	fn turn_concluded(id: BallotId, ballot: Ballot) -> Weight {
 		match ballot.phase {
-			Phase::Closed { final_at, .. } => {
-				T::WeightInfo::close().saturating_add(Self::turn_closed(id, ballot, final_at))
-			}
-			_ => T::WeightInfo::close(),
+			Phase::Closed { final_at, .. } => Self::turn_closed(id, ballot, final_at),
+			_ => Weight::zero(),
 		}
 	}
 
@@ -110,18 +125,46 @@ impl<T: Config> Pallet<T> {
 		T::WeightInfo::finish().saturating_add(T::OnBallot::weight())
 	}
 
-	/// The most that a turn weighs: the close and the final moment at once.
+	/// The most that a turn weighs: the close, the end of the wait for a trace and the final moment at once.
 	pub(crate) fn max_turn() -> Weight {
-		let close = T::WeightInfo::close().saturating_add(T::WeightInfo::finish());
-		close.saturating_add(T::OnBallot::weight()).saturating_add(T::WeightInfo::forget())
+		let close = T::WeightInfo::close().saturating_mul(2);
+		let close = close.saturating_add(T::WeightInfo::drop_replay());
+		let finish = T::WeightInfo::finish().saturating_add(T::OnBallot::weight());
+		close.saturating_add(finish).saturating_add(T::WeightInfo::forget())
 	}
 
-	/// Counts at the moment `at`, the first after the vote.
-	pub(crate) fn close(id: BallotId, mut ballot: Ballot, at: Moment) -> Ballot {
-		let final_at = at.saturating_add(ballot.contest);
-		let Some(phase) = ballot.phase.after(Step::Close { at, final_at }) else { return ballot };
+	/// From now on a trace is awaited.
+	fn begin_counting(
+		id: BallotId,
+		mut ballot: Ballot,
+		at: Moment,
+		until: Moment,
+		tallies: Vec<SourceTally>,
+	) -> Ballot {
+		let Some(phase) = ballot.phase.after(Step::Count { at, until }) else { return ballot };
+		ballot.phase = phase;
+		Ballots::<T>::insert(id, &ballot);
+		Self::deposit_event(Event::TraceAwaited { ballot: id, at, until, tallies });
+		ballot
+	}
+
+	/// Counts without a trace. `at` is the first moment after the vote, and the contest begins at `counted`.
+	pub(crate) fn close(id: BallotId, ballot: Ballot, at: Moment, counted: Moment) -> Ballot {
 		let tallies = Self::tallies_of(id, &ballot);
 		let outcome = Self::outcome_of(id, &ballot, &tallies);
+		Self::conclude(id, ballot, (at, counted), outcome, tallies)
+	}
+
+	/// The outcome stands, and can be annulled from the moment `counted` on.
+	pub(crate) fn conclude(
+		id: BallotId,
+		mut ballot: Ballot,
+		(at, counted): (Moment, Moment),
+		outcome: Outcome,
+		tallies: Vec<SourceTally>,
+	) -> Ballot {
+		let final_at = counted.saturating_add(ballot.contest);
+		let Some(phase) = ballot.phase.after(Step::Close { at, final_at }) else { return ballot };
 		ballot.phase = phase;
 		Ballots::<T>::insert(id, &ballot);
 		Outcomes::<T>::insert(id, &outcome);
@@ -183,11 +226,12 @@ impl<T: Config> Pallet<T> {
 		let ballot = Self::existing(id)?;
 		let time = Self::clockwork();
 		let now = time.now;
-		let is_final = ballot.phase == Phase::Final || now >= time.final_of(&ballot);
+		let is_final = ballot.phase.is_final() || now >= time.final_of(&ballot);
 		ensure!(!is_final, Error::<T>::TooLate);
 		let is_counted = matches!(ballot.phase, Phase::Closed { .. });
 		let at = now.min(time.close_of(&ballot));
-		let mut ballot = if is_counted { ballot } else { Self::close(id, ballot, at) };
+		Self::drop_replay(id);
+		let mut ballot = if is_counted { ballot } else { Self::close(id, ballot, at, at) };
 		ballot.phase = ballot.phase.after(Step::Annul(now)).ok_or(Error::<T>::TooLate)?;
 		Ballots::<T>::insert(id, &ballot);
 		Outcomes::<T>::mutate_extant(id, |outcome| {
@@ -199,6 +243,41 @@ impl<T: Config> Pallet<T> {
 		Self::deposit_event(Event::Annulled { ballot: id, at: now, reason });
 		Ok(())
 	}
+}
+
+/// True if a trace decides: the rule is Equal Shares, the quorum is met, and as many voted as can be counted.
+fn is_for_a_trace(ballot: &Ballot, tallies: &[SourceTally]) -> bool {
+	let sums = sums_of(ballot, tallies);
+	let has_quorum = sums.iter().all(|sum| reaches(sum.voted, sum.quorum_bp, sum.heads));
+	let has_voters = sums.iter().any(|sum| {
+		let voters = 1..=u64::from(MAX_VOTERS);
+		voters.contains(&sum.voted)
+	});
+	Shares::of(&ballot.rule).is_some() && has_quorum && has_voters
+}
+
+/// What a decision on these counts is called.
+pub(crate) fn outcome_by(
+	decision: Decision,
+	question: &Question,
+	sums: &[ClassSum],
+	tallies: &[SourceTally],
+) -> Outcome {
+	let Decision { verdict, winners, parts, mean } = decision;
+	let totals = sums.iter().map(|sum| total_of(question, sum)).collect();
+	Outcome {
+		verdict,
+		classes: BoundedVec::truncate_from(totals),
+		winners,
+		parts,
+		mean,
+		digest: H256(blake2_256(&tallies.encode())),
+	}
+}
+
+/// The sums of all classes.
+pub(crate) fn sums_of(ballot: &Ballot, tallies: &[SourceTally]) -> Vec<ClassSum> {
+	(0..).zip(&ballot.classes).map(|(class, roll)| sum_of(class, roll, tallies)).collect()
 }
 
 /// The sum of a class over all sources that were not struck.

@@ -5,13 +5,14 @@
 mod cast;
 mod close;
 mod open;
+mod replay;
 mod sweep;
 mod tally;
 mod time;
 
 use chungnam_primitives::BallotId;
 #[cfg(any(feature = "std", feature = "try-runtime"))]
-pub(crate) use close::yes_of;
+pub(crate) use close::{outcome_by, sums_of, yes_of};
 
 use crate::{pallet::*, types::*};
 

@@ -6,6 +6,7 @@ use chungnam_primitives::BallotId;
 use frame_support::{
 	dispatch::{DispatchResultWithPostInfo, Pays, PostDispatchInfo},
 	ensure,
+	traits::Get,
 	weights::Weight,
 };
 
@@ -25,7 +26,7 @@ impl<T: Config> Pallet<T> {
 		if !base.all_lte(left) {
 			return Weight::zero();
 		}
-		let Some(id) = Sweeps::<T>::iter_keys().next() else { return base };
+		let Some(id) = Sweeps::<T>::iter_keys().next() else { return T::DbWeight::get().reads(1) };
 		let mut limit = MAX_SWEEP;
 		while limit > 0 && !T::WeightInfo::sweep(limit).all_lte(left) {
 			limit = limit.checked_div(2).unwrap_or(0);

@@ -233,7 +233,7 @@ fn i3_fails_when_it_is_final_before_its_close() {
 	breaks("I3", || {
 		let ballot = crate::Ballots::<Test>::get(BALLOT).unwrap();
 		let at = ballot.closes;
-		Ballots::close(BALLOT, ballot, at);
+		Ballots::close(BALLOT, ballot, at, at);
 		change(|ballot| ballot.phase = Phase::Closed { at, final_at: at - 1 });
 	});
 }
@@ -308,4 +308,50 @@ fn i5_fails_when_stops_are_not_in_order() {
 	hours(&[(3, 4), (1, 2)]);
 	hours(&[(3, 3)]);
 	hours(&[(3, 9_000_000)]);
+}
+
+/// As [`breaks`], on a ballot that waits for a trace, of which one is replayed.
+#[track_caller]
+fn breaks_replayed(number: &str, break_it: impl FnOnce()) {
+	begin().execute_with(|| {
+		shares::fund();
+		let ballot = shares::awaiting();
+		assert_eq!(ballot, BALLOT);
+		assert_ok!(shares::submit(ballot, shares::right_trace(ballot)));
+		assert_breaks::<Test>(number, break_it);
+	});
+}
+
+#[test]
+fn i3_fails_when_a_count_waits_too_long() {
+	breaks_replayed("I3", || change(|ballot| ballot.phase = Phase::Counting { at: 1, until: 2 }));
+}
+
+#[test]
+fn i3_fails_when_shares_are_of_other_votes() {
+	begin().execute_with(|| {
+		shares::fund();
+		let ballot = shares::awaiting();
+		assert_ok!(shares::submit(ballot, shares::right_trace(ballot)));
+		shares::replay_all(ballot, 20);
+		assert_breaks::<Test>("I3", || {
+			Outcomes::<Test>::mutate_extant(BALLOT, |outcome| outcome.winners.insert(2));
+		});
+	});
+}
+
+#[test]
+fn i6_fails_when_nobody_waits_for_a_replay() {
+	breaks_replayed("I6", || {
+		let other = open(plan());
+		Replays::<Test>::insert(other, Replays::<Test>::take(BALLOT).unwrap());
+	});
+}
+
+#[test]
+fn i6_fails_when_a_bond_is_not_held() {
+	breaks_replayed("I6", || {
+		let running = Replays::<Test>::get(BALLOT).unwrap();
+		Replays::<Test>::insert(BALLOT, Replaying { who: key(1), ..running });
+	});
 }

@@ -2,6 +2,7 @@
 
 //! Bytes in state, and in what clients send, do not change by accident.
 
+use chungnam_count::{Reason, Wrong};
 use chungnam_testkit::{assert_bounded, pinned, pinned_indices};
 use frame_support::traits::StorageInfoTrait;
 
@@ -35,7 +36,16 @@ fn phases_keep_their_bytes() {
 	pinned(Phase::Running, "00");
 	pinned(Phase::Ended(1), "01 0100000000000000");
 	pinned(Phase::Closed { at: 1, final_at: 2 }, "02 0100000000000000 0200000000000000");
-	pinned(Phase::Final, "03");
+	pinned(Phase::Final { at: 1, final_at: 2 }, "03 0100000000000000 0200000000000000");
+	pinned(Phase::Counting { at: 1, until: 2 }, "04 0100000000000000 0200000000000000");
+}
+
+#[test]
+fn fates_of_traces_keep_their_bytes() {
+	let wrong = Wrong { round: 2, option: 7, reason: Reason::Price };
+	pinned(Fate::Right, "00");
+	pinned(Fate::Wrong(wrong), "01 0200 07 03");
+	pinned(Fate::Dropped, "02");
 }
 
 #[test]
@@ -129,6 +139,10 @@ fn errors_keep_their_indices() {
 		MaxShiftExceeded,
 		MaxConflictsExceeded,
 		Overflow,
+		NotCounting,
+		ReplayUnderWay,
+		NothingToReplay,
+		TraceUnsound,
 	]);
 }
 
@@ -141,5 +155,5 @@ fn refusals_keep_their_indices() {
 
 #[test]
 fn everything_in_state_is_bounded() {
-	assert_bounded(Ballots::storage_info(), 4_500);
+	assert_bounded(Ballots::storage_info(), 30_000);
 }

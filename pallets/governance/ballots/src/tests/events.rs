@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use chungnam_count::Trace;
 use chungnam_ports::Ties;
 use chungnam_testkit::Replay;
 
@@ -18,6 +19,7 @@ struct Reader {
 	outcomes: BTreeMap<BallotId, Outcome>,
 	gaps: Vec<(Moment, Moment)>,
 	removing: BTreeMap<BallotId, u32>,
+	traces: BTreeMap<BallotId, (AccountId, Trace)>,
 }
 
 impl Reader {
@@ -36,6 +38,16 @@ impl Reader {
 			votes.filter(|vote| (vote.class, vote.source) == (class, source)).collect();
 		let blank = own.iter().filter(|vote| vote.choice == Choice::Blank);
 		(own.iter().map(|vote| vote.weight).sum(), blank.map(|vote| vote.weight).sum())
+	}
+}
+
+impl Reader {
+	/// The tallies of an event are what a reader counts.
+	fn assert_counted(&self, ballot: BallotId, tallies: Vec<SourceTally>) {
+		for tally in tallies {
+			let own = self.count(ballot, tally.class, tally.source);
+			assert_eq!(own, (tally.voted, tally.blank));
+		}
 	}
 }
 
@@ -66,12 +78,21 @@ impl Replay<Test> for Reader {
 			}
 			Event::Struck { ballot, office } => self.own(ballot).strike(office),
 			Event::Ended { ballot, at } => self.own(ballot).phase = Phase::Ended(at),
+			Event::TraceAwaited { ballot, at, until, tallies } => {
+				self.own(ballot).phase = Phase::Counting { at, until };
+				self.assert_counted(ballot, tallies);
+			}
+			Event::TraceSubmitted { ballot, who, trace } => {
+				assert!(self.traces.insert(ballot, (who, trace)).is_none());
+			}
+			Event::Replayed { .. } => (),
+			Event::TraceJudged { ballot, who, .. } => {
+				let own = self.traces.remove(&ballot).expect("it was handed in");
+				assert_eq!(own.0, who);
+			}
 			Event::Closed { ballot, at, final_at, outcome, tallies } => {
 				self.own(ballot).phase = Phase::Closed { at, final_at };
-				for tally in tallies {
-					let own = self.count(ballot, tally.class, tally.source);
-					assert_eq!(own, (tally.voted, tally.blank));
-				}
+				self.assert_counted(ballot, tallies);
 				self.outcomes.insert(ballot, outcome);
 			}
 			Event::Annulled { ballot, at, reason } => {
@@ -84,7 +105,7 @@ impl Replay<Test> for Reader {
 			}
 			Event::Final { ballot, user, outcome } => {
 				let own = self.own(ballot);
-				own.phase = Phase::Final;
+				own.phase = own.phase.after(Step::Finish).expect("it was closed");
 				assert_eq!(own.user, user);
 				assert_eq!(self.outcomes.get(&ballot), Some(&outcome));
 				let votes = self.votes.remove(&ballot).unwrap_or_default().len() as u32;
@@ -113,6 +134,9 @@ impl Replay<Test> for Reader {
 		assert_eq!(self.lists, Lists::<Test>::iter().collect(), "{said}");
 		assert_eq!(self.outcomes, Outcomes::<Test>::iter().collect(), "{said}");
 		assert_eq!(self.gaps, Outages::<Test>::get().into_inner(), "{said}");
+		let traces = Replays::<Test>::iter();
+		let traces = traces.map(|(id, own)| (id, (own.who, own.replay.trace().clone())));
+		assert_eq!(self.traces, traces.collect(), "{said}");
 		for ballot in self.ballots.keys().filter(|own| !self.removing.contains_key(own)) {
 			let votes = self.votes.get(ballot).cloned().unwrap_or_default();
 			assert_eq!(votes, Votes::<Test>::iter_prefix(*ballot).collect(), "{said}");
@@ -125,6 +149,27 @@ impl Replay<Test> for Reader {
 			assert_eq!(Votes::<Test>::iter_prefix(*ballot).count(), *left as usize, "{said}");
 		}
 	}
+}
+
+#[test]
+fn events_tell_of_traces() {
+	run(|| {
+		let mut reader = Reader::default();
+		let (right, wrong) = (shares::awaiting(), shares::awaiting());
+		reader.catch_up();
+		shares::fund();
+		assert_ok!(shares::submit(right, shares::right_trace(right)));
+		assert_ok!(shares::submit(wrong, shares::wrong_trace(wrong)));
+		reader.catch_up();
+		assert_eq!(reader.traces.len(), 2);
+		assert_ok!(Ballots::replay(signed(key(1)), right, 3));
+		reader.catch_up();
+		shares::replay_all(right, 20);
+		shares::replay_all(wrong, 20);
+		reader.catch_up();
+		assert_eq!(reader.traces.len(), 0);
+		assert_eq!((reader.ballots.len(), reader.outcomes.len()), (2, 1));
+	});
 }
 
 #[test]

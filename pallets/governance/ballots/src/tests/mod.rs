@@ -15,6 +15,7 @@ mod outages;
 mod paper;
 mod pure;
 mod rules;
+mod shares;
 mod sweep;
 mod threats;
 mod views;

@@ -34,7 +34,8 @@ fn fraction(classes: &[ClassSum], option: usize) -> (u128, u128) {
 
 /// Takes options one by one, best first, by looking for the best each time.
 fn greedy_again(classes: &[ClassSum], list: &List) -> (Vec<u8>, Vec<(u8, u64)>) {
-	let mut open: Vec<usize> = (0..list.options.len()).collect();
+	let is_chosen = (0..list.options.len()).any(|option| fraction(classes, option).0 > 0);
+	let mut open: Vec<usize> = if is_chosen { (0..list.options.len()).collect() } else { vec![] };
 	let mut left = list.headings.to_vec();
 	let (mut won, mut missed) = (vec![], vec![]);
 	while !open.is_empty() {
@@ -46,9 +47,6 @@ fn greedy_again(classes: &[ClassSum], list: &List) -> (Vec<u8>, Vec<(u8, u64)>) 
 		};
 		let best = open.iter().copied().reduce(|a, b| if better(a, b) { a } else { b }).unwrap();
 		open.retain(|own| *own != best);
-		if fraction(classes, best).0 == 0 {
-			continue;
-		}
 		let option = list.options[best];
 		let rest = &mut left[usize::from(option.heading)];
 		if option.cost <= *rest {
@@ -178,18 +176,27 @@ fn sums_are_enough_at_the_boundary() {
 fn life_has_no_step_back() {
 	let close = Step::Close { at: 1, final_at: 2 };
 	let closed = Phase::Closed { at: 1, final_at: 2 };
+	let last = Phase::Final { at: 1, final_at: 2 };
 	assert_eq!(Phase::Running.after(Step::End(1)), Some(Phase::Ended(1)));
 	assert_eq!(Phase::Running.after(close), Some(closed));
 	assert_eq!(Phase::Ended(1).after(close), Some(closed));
 	let annulled = Phase::Closed { at: 1, final_at: 9 };
 	assert_eq!(closed.after(Step::Annul(9)), Some(annulled));
-	assert_eq!(closed.after(Step::Finish), Some(Phase::Final));
+	assert_eq!(closed.after(Step::Finish), Some(last));
 	for step in [Step::End(1), close, Step::Annul(1), Step::Finish] {
-		assert_eq!(Phase::Final.after(step), None);
+		assert_eq!(last.after(step), None);
 	}
 	for step in [Step::Annul(1), Step::Finish] {
 		assert_eq!(Phase::Running.after(step), None);
 		assert_eq!(Phase::Ended(1).after(step), None);
 	}
 	assert_eq!(closed.after(close), None);
+	let (count, counting) = (Step::Count { at: 1, until: 9 }, Phase::Counting { at: 1, until: 9 });
+	assert_eq!(Phase::Running.after(count), Some(counting));
+	assert_eq!(Phase::Ended(1).after(count), Some(counting));
+	assert_eq!(counting.after(close), Some(closed));
+	for step in [Step::End(1), count, Step::Annul(1), Step::Finish] {
+		assert_eq!(counting.after(step), None);
+	}
+	assert_eq!(closed.after(count), None);
 }

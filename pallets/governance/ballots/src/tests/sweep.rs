@@ -76,7 +76,7 @@ fn chain_removes_votes_where_blocks_have_room() {
 		assert_eq!(idle(Weight::MAX), step(200));
 		assert_eq!(idle(Weight::MAX), step(50));
 		assert_eq!(Ballots::ballot(ballot), None);
-		assert_eq!(idle(Weight::MAX), step(0));
+		assert!(idle(Weight::MAX).ref_time() < step(0).ref_time());
 	});
 }
 

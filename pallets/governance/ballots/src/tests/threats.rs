@@ -141,3 +141,17 @@ fn million_heads_cost_what_ten_cost() {
 	};
 	assert_eq!(keys_of(10), keys_of(1_000_000));
 }
+
+#[test]
+fn card_cannot_cast_alone() {
+	run(|| {
+		let ballot = open_now(plan());
+		MockRegistry::make_card(&phone(5));
+		let card = Ballots::cast(signed(phone(5)), ballot, YES_VOTE);
+		assert_noop!(card, Error::<Test>::CardNeedsKiosk);
+		// At the kiosk, and by another key of the person.
+		assert_ok!(paper(ballot, 5, YES_VOTE));
+		vote(ballot, 5, NO_VOTE);
+		assert_eq!(counts(ballot, KEYS), (1, 0, vec![1, 0]));
+	});
+}

@@ -4,13 +4,12 @@
 
 use alloc::vec::Vec;
 use chungnam_ports::{
-	Answer, Bias, Candidate, Choice, OptionSet, PartFunding, Rule, Ties, Verdict, ALL_BP,
-	MAX_HEADINGS,
+	Answer, Bias, Choice, OptionSet, PartFunding, Rule, Ties, Verdict, ALL_BP, MAX_HEADINGS,
 };
 use frame_support::{traits::ConstU32, BoundedVec};
 use sp_core::U256;
 
-use super::{exceeds, reaches, List, PAGE};
+use super::{by_greed, exceeds, reaches, List, PAGE};
 
 /// The place of no in the counts.
 pub const NO: u8 = 0;
@@ -139,7 +138,8 @@ pub fn decide(rule: &Rule, classes: &[ClassSum], list: &List) -> Decision {
 			Decision { mean, ..Decision::passed_if(is_passed) }
 		}
 		Rule::Best { count, ties } => best(&ranked(classes, list, *ties), *count),
-		Rule::Greedy { ties } => greedy(&ranked(classes, list, *ties), list),
+		// Without a trace Equal Shares is decided so as well.
+		Rule::Greedy { ties } | Rule::EqualShares { ties, .. } => by_greed(classes, list, *ties),
 	}
 }
 
@@ -205,16 +205,10 @@ fn mean_of(classes: &[ClassSum], weights: &[u16]) -> u16 {
 	u16::try_from(mean).unwrap_or(u16::MAX)
 }
 
-/// An option that somebody chose.
-struct Ranked {
-	number: u8,
-	candidate: Candidate,
-}
-
 /// The options that somebody chose, best first.
-fn ranked(classes: &[ClassSum], list: &List, ties: Ties) -> Vec<Ranked> {
+fn ranked(classes: &[ClassSum], list: &List, ties: Ties) -> Vec<u8> {
 	let scores = scores_of(classes, list.options.len());
-	let options = (0..=u8::MAX).zip(list.options.iter().copied()).zip(scores);
+	let options = (0..=u8::MAX).zip(&list.options).zip(scores);
 	let mut ranked: Vec<_> = options.filter(|(_, score)| !score.is_zero()).collect();
 	ranked.sort_by_key(|((number, candidate), score)| {
 		let cost = match ties {
@@ -223,44 +217,13 @@ fn ranked(classes: &[ClassSum], list: &List, ties: Ties) -> Vec<Ranked> {
 		};
 		(core::cmp::Reverse(*score), cost, *number)
 	});
-	let take = |((number, candidate), _)| Ranked { number, candidate };
-	ranked.into_iter().map(take).collect()
+	ranked.into_iter().map(|((number, _), _)| number).collect()
 }
 
-fn best(ranked: &[Ranked], count: u16) -> Decision {
+fn best(ranked: &[u8], count: u16) -> Decision {
 	let mut decision = Decision::of(Verdict::Chosen);
 	for option in ranked.iter().take(count.into()) {
-		decision.winners.insert(option.number);
-	}
-	decision
-}
-
-/// Each option that fits into what is left of its heading. Then, of each heading, the first that did not fit gets the
-/// rest, if it can begin with so little.
-fn greedy(ranked: &[Ranked], list: &List) -> Decision {
-	let mut decision = Decision::of(Verdict::Chosen);
-	let mut left: Vec<(u64, Option<&Ranked>)> =
-		list.headings.iter().map(|budget| (*budget, None)).collect();
-	for option in ranked {
-		let heading = usize::from(option.candidate.heading);
-		let Some((rest, first)) = left.get_mut(heading) else { continue };
-		match rest.checked_sub(option.candidate.cost) {
-			Some(after) => {
-				*rest = after;
-				decision.winners.insert(option.number);
-			}
-			None => *first = first.or(Some(option)),
-		}
-	}
-	for (rest, first) in left {
-		let Some(option) = first else { continue };
-		let part_from = option.candidate.part_from;
-		if part_from > 0 && rest >= part_from {
-			decision.winners.insert(option.number);
-			let part = PartFunding { option: option.number, amount: rest };
-			// At most one a heading, so there is room.
-			let _ = decision.parts.try_push(part);
-		}
+		decision.winners.insert(*option);
 	}
 	decision
 }

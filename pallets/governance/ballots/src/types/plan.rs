@@ -3,10 +3,12 @@
 //! Whether a plan is sound.
 
 use chungnam_ports::{
-	BallotPlan, Bias, Body, Candidate, Question, Rule, ALL_BP, MAX_CRITERIA, MAX_LIFE, MAX_OUTAGE,
-	MAX_PICKS, MAX_SHIFT,
+	BallotPlan, Bias, Body, Candidate, Class, Question, Rule, Ties, ALL_BP, MAX_CRITERIA, MAX_LIFE,
+	MAX_OUTAGE, MAX_PICKS, MAX_SHIFT,
 };
 use chungnam_primitives::Moment;
+
+use super::{counting_of, election_of};
 
 /// What is wrong with a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +27,7 @@ pub enum Unsound {
 	Rule,
 	/// A list where none is asked for, or none where one is.
 	List,
-	/// An option has no heading that pays, or could begin with more than it costs.
+	/// An option has no heading that pays, or could begin with more than it costs; or a cost or a budget cannot be counted.
 	Option,
 	/// The vote would begin in the past, or end before it begins.
 	Window,
@@ -64,6 +66,7 @@ pub fn check(plan: &BallotPlan, now: Moment) -> Result<(), Unsound> {
 	ensure(plan.opens >= now && plan.closes > plan.opens, Unsound::Window)?;
 	let life = plan.closes.saturating_sub(now).saturating_add(plan.contest);
 	let life = life.saturating_add(MAX_SHIFT).saturating_add(MAX_OUTAGE);
+	let life = life.saturating_add(counting_of(&plan.rule));
 	ensure(life <= MAX_LIFE, Unsound::Life)?;
 	ensure(are_distinct(&plan.conflicts), Unsound::Conflict)
 }
@@ -126,7 +129,21 @@ fn check_rule(plan: &BallotPlan) -> Result<(), Unsound> {
 		(Rule::Best { count, .. }, Question::Approval { .. } | Question::Knapsack { .. }) => {
 			ensure(*count > 0, Unsound::Rule)
 		}
-		(Rule::Greedy { .. }, Question::Approval { .. } | Question::Knapsack { .. }) => Ok(()),
+		(Rule::Greedy { ties }, Question::Approval { .. } | Question::Knapsack { .. }) => {
+			ensure(can_be_counted(plan, *ties), Unsound::Option)
+		}
+		(Rule::EqualShares { ties, .. }, Question::Approval { .. } | Question::Knapsack { .. }) => {
+			ensure(has_one_class, Unsound::Classes)?;
+			// Each voter has one purse.
+			let is_of_units = |class: &Class| matches!(class.body, Body::Holders(_));
+			ensure(!plan.classes.iter().any(is_of_units), Unsound::Rule)?;
+			ensure(can_be_counted(plan, *ties), Unsound::Option)
+		}
 		_ => Err(Unsound::Rule),
 	}
+}
+
+/// True if each option costs something, and no cost and no budget is too large to be counted.
+fn can_be_counted(plan: &BallotPlan, ties: Ties) -> bool {
+	election_of(&plan.options, &plan.headings, ties).is_some()
 }

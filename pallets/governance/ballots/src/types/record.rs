@@ -72,6 +72,14 @@ pub enum Phase {
 	/// Closed early at this moment; the clock counts with the next block.
 	#[codec(index = 1)]
 	Ended(Moment),
+	/// The vote is over, and a trace of Equal Shares is awaited or replayed.
+	#[codec(index = 4)]
+	Counting {
+		/// The first moment after the vote.
+		at: Moment,
+		/// The first moment at which no trace is awaited any more.
+		until: Moment,
+	},
 	/// Counted. The outcome stands, and can be annulled until it is final.
 	#[codec(index = 2)]
 	Closed {
@@ -82,7 +90,12 @@ pub enum Phase {
 	},
 	/// The user has heard of the outcome; votes are removed.
 	#[codec(index = 3)]
-	Final,
+	Final {
+		/// The first moment after the vote.
+		at: Moment,
+		/// When the outcome became final.
+		final_at: Moment,
+	},
 }
 
 /// A step in the life of a ballot.
@@ -90,7 +103,14 @@ pub enum Phase {
 pub enum Step {
 	/// The last vote that was needed came in.
 	End(Moment),
-	/// The clock counts.
+	/// A trace is awaited.
+	Count {
+		/// The first moment after the vote.
+		at: Moment,
+		/// The first moment at which no trace is awaited any more.
+		until: Moment,
+	},
+	/// The votes are counted.
 	Close {
 		/// The first moment after the vote.
 		at: Moment,
@@ -108,11 +128,15 @@ impl Phase {
 	pub fn after(self, step: Step) -> Option<Self> {
 		match (self, step) {
 			(Self::Running, Step::End(at)) => Some(Self::Ended(at)),
-			(Self::Running | Self::Ended(_), Step::Close { at, final_at }) => {
-				Some(Self::Closed { at, final_at })
+			(Self::Running | Self::Ended(_), Step::Count { at, until }) => {
+				Some(Self::Counting { at, until })
 			}
+			(
+				Self::Running | Self::Ended(_) | Self::Counting { .. },
+				Step::Close { at, final_at },
+			) => Some(Self::Closed { at, final_at }),
 			(Self::Closed { at, .. }, Step::Annul(now)) => Some(Self::Closed { at, final_at: now }),
-			(Self::Closed { .. }, Step::Finish) => Some(Self::Final),
+			(Self::Closed { at, final_at }, Step::Finish) => Some(Self::Final { at, final_at }),
 			_ => None,
 		}
 	}
@@ -120,6 +144,11 @@ impl Phase {
 	/// True if no vote has been stopped yet.
 	pub const fn is_running(self) -> bool {
 		matches!(self, Self::Running)
+	}
+
+	/// True if the user has heard of the outcome.
+	pub const fn is_final(self) -> bool {
+		matches!(self, Self::Final { .. })
 	}
 }
 

@@ -6,7 +6,7 @@ use chungnam_ports::MAX_OUTAGE;
 use chungnam_primitives::{Moment, MINUTES};
 use frame_support::{traits::ConstU32, BoundedVec};
 
-use super::{Ballot, Phase};
+use super::{counting_of, Ballot, Phase};
 
 /// Between two blocks, no stop of the chain.
 pub const NO_OUTAGE: Moment = 10 * MINUTES;
@@ -55,19 +55,26 @@ impl Clockwork {
 	/// The first moment after the vote, as it stands now.
 	pub fn close_of(&self, ballot: &Ballot) -> Moment {
 		match ballot.phase {
-			Phase::Ended(at) | Phase::Closed { at, .. } => at,
-			Phase::Running | Phase::Final => {
+			Phase::Ended(at)
+			| Phase::Counting { at, .. }
+			| Phase::Closed { at, .. }
+			| Phase::Final { at, .. } => at,
+			Phase::Running => {
 				let moved = self.moved(ballot.opens, ballot.closes);
 				ballot.closes.saturating_add(moved)
 			}
 		}
 	}
 
-	/// The moment at which the outcome is final, as it stands now.
+	/// The moment at which the outcome is final, as it stands now. A right trace of Equal Shares brings it forward.
 	pub fn final_of(&self, ballot: &Ballot) -> Moment {
 		match ballot.phase {
-			Phase::Closed { final_at, .. } => final_at,
-			_ => self.close_of(ballot).saturating_add(ballot.contest),
+			Phase::Closed { final_at, .. } | Phase::Final { final_at, .. } => final_at,
+			Phase::Counting { until, .. } => until.saturating_add(ballot.contest),
+			Phase::Running | Phase::Ended(_) => {
+				let counted = self.close_of(ballot).saturating_add(counting_of(&ballot.rule));
+				counted.saturating_add(ballot.contest)
+			}
 		}
 	}
 }

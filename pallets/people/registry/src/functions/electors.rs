@@ -2,16 +2,19 @@
 
 //! Electors: entered on a roll, taken off, and moved with their home.
 
-use alloc::{collections::BTreeSet, vec::Vec};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
 use chungnam_frame_kit::Clock;
 use chungnam_ports::{Stays, MAX_LIFE};
-use chungnam_primitives::{Moment, PersonId, RegionId, ZoneId};
+use chungnam_primitives::{is_region, Moment, PersonId, RegionId, ZoneId};
 use frame_support::ensure;
 use sp_runtime::{DispatchError, DispatchResult};
 
 use crate::{
-	entered, left, roll_of, BatchOf, Config, ElectorStays, Error, Event, Pallet, Rolls,
-	PROVINCE_ROLL,
+	ceiling_of, entered, is_near_ceiling, left, roll_of, BatchOf, Ceilings, Config, ElectorStays,
+	Error, Event, Pallet, Rolls, PROVINCE_ROLL,
 };
 
 impl<T: Config> Pallet<T> {
@@ -29,6 +32,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn grant_elector_at(now: Moment, people: BatchOf<T, PersonId>) -> DispatchResult {
 		let mut named = BTreeSet::new();
 		let mut changed = Vec::with_capacity(people.len());
+		let mut more: BTreeMap<RegionId, u32> = BTreeMap::new();
 		for id in &people {
 			ensure!(named.insert(*id), Error::<T>::AlreadyElector);
 			let person = Self::load_living(*id)?;
@@ -38,11 +42,40 @@ impl<T: Config> Pallet<T> {
 			ensure!(roll_of(&stays) != Some(region), Error::<T>::AlreadyElector);
 			let after = Self::entered_at(&stays, region, now);
 			changed.push((*id, stays, after.ok_or(Error::<T>::MaxStaysExceeded)?));
+			let count = more.entry(region).or_default();
+			*count = count.saturating_add(1); // at most a batch
+		}
+		for (region, count) in &more {
+			Self::ensure_below_ceiling(*region, *count)?;
 		}
 		for (id, before, after) in changed {
 			Self::put_stays(id, &before, after, now);
 		}
 		Self::deposit_event(Event::ElectorsGranted { people, since: Self::next_moment(now) });
+		more.into_keys().for_each(Self::warn_of_ceiling);
+		Ok(())
+	}
+
+	/// So many more fit on the roll of a region.
+	fn ensure_below_ceiling(region: RegionId, more: u32) -> Result<(), Error<T>> {
+		let Some(adults) = Ceilings::<T>::get(region) else { return Ok(()) };
+		let heads = Rolls::<T>::get(region).heads.saturating_add(more);
+		ensure!(heads <= ceiling_of(adults), Error::<T>::CeilingReached);
+		Ok(())
+	}
+
+	fn warn_of_ceiling(region: RegionId) {
+		let Some(adults) = Ceilings::<T>::get(region) else { return };
+		let heads = Rolls::<T>::get(region).heads;
+		if is_near_ceiling(heads, adults) {
+			Self::deposit_event(Event::RollNearCeiling { region, heads, adults });
+		}
+	}
+
+	pub(crate) fn do_set_ceiling(region: RegionId, adults: Option<u32>) -> DispatchResult {
+		ensure!(is_region(region), Error::<T>::InvalidRegion);
+		Ceilings::<T>::set(region, adults);
+		Self::deposit_event(Event::CeilingSet { region, adults });
 		Ok(())
 	}
 

@@ -167,6 +167,56 @@ fn ninth_move_keeps_the_old_place() {
 }
 
 #[test]
+fn roll_stops_at_the_ceiling() {
+	ExtBuilder::default().build_and_execute(|| {
+		let limit = |adults| Registry::set_ceiling(RuntimeOrigin::root(), HOME, adults);
+		assert_ok!(limit(Some(1)));
+		System::assert_last_event(Event::CeilingSet { region: HOME, adults: Some(1) }.into());
+		// All or none: a batch, and the second of two.
+		assert_noop!(grant(&[KIM, LEE]), Error::<Test>::CeilingReached);
+		assert_ok!(grant(&[KIM]));
+		let alarm = Event::RollNearCeiling { region: HOME, heads: 1, adults: 1 };
+		System::assert_last_event(alarm.into());
+		assert_noop!(grant(&[LEE]), Error::<Test>::CeilingReached);
+		pass(1);
+		assert_noop!(grant(&[LEE]), Error::<Test>::CeilingReached);
+		assert_eq!(heads(), [1, 1, 0]);
+		// A lower number takes nobody off, and a death makes room.
+		assert_ok!(limit(Some(0)));
+		assert_eq!(heads(), [1, 1, 0]);
+		assert_ok!(limit(Some(1)));
+		assert_ok!(withdraw(&[KIM]));
+		assert_ok!(grant(&[LEE]));
+		assert_ok!(limit(None));
+		assert_ok!(grant(&[KIM]));
+	});
+}
+
+#[test]
+fn mover_comes_to_a_roll_that_is_full() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(Registry::set_ceiling(RuntimeOrigin::root(), AWAY, Some(0)));
+		assert_ok!(grant(&[KIM]));
+		pass(1);
+		settle(KIM, THERE);
+		pass(1);
+		assert_eq!(heads(), [1, 0, 1]);
+	});
+}
+
+#[test]
+fn ceiling_is_set_by_its_origin_for_a_region_that_exists() {
+	ExtBuilder::default().build_and_execute(|| {
+		let office = Registry::set_ceiling(by(CHEONGYANG), HOME, Some(1));
+		assert_noop!(office, sp_runtime::DispatchError::BadOrigin);
+		for region in [0, 16] {
+			let nowhere = Registry::set_ceiling(RuntimeOrigin::root(), region, Some(1));
+			assert_noop!(nowhere, Error::<Test>::InvalidRegion);
+		}
+	});
+}
+
+#[test]
 fn elector_of_the_genesis_counts_from_the_first_moment() {
 	let person = |n, elector| GenesisPerson {
 		commitment: commitment(n),

@@ -19,6 +19,7 @@ pub struct Listener {
 	replacements: BTreeMap<MerchantId, AccountId>,
 	cohorts: BTreeMap<CohortId, BTreeSet<PersonId>>,
 	electors: BTreeMap<PersonId, u8>,
+	ceilings: BTreeMap<u8, u32>,
 	managed: BTreeSet<CohortId>,
 	shops: BTreeMap<MerchantId, (AccountId, ZoneId, MerchantStatus)>,
 	operators: BTreeMap<MerchantId, PersonId>,
@@ -88,6 +89,10 @@ impl Listener {
 			}
 			Event::ElectorsWithdrawn { people, .. } => {
 				self.electors.retain(|own, _| !people.contains(own));
+			}
+			Event::CeilingSet { region, adults } => {
+				self.ceilings.remove(&region);
+				self.ceilings.extend(adults.map(|adults| (region, adults)));
 			}
 			Event::ElectorMoved { person, region, .. } => {
 				self.electors.insert(person, region);
@@ -234,6 +239,7 @@ impl Listener {
 				.collect();
 			assert_eq!(*keys, found, "keys of {id}");
 		}
+		assert_eq!(self.ceilings, Ceilings::<Test>::iter().collect());
 		let recoveries: BTreeSet<_> = Recoveries::<Test>::iter_keys().collect();
 		assert_eq!(self.recoveries, recoveries);
 		let moves: BTreeMap<_, _> = Moves::<Test>::iter().map(|(id, m)| (id, m.zone)).collect();

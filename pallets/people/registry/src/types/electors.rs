@@ -39,6 +39,17 @@ impl RollCount {
 	}
 }
 
+/// How many electors an office can bring a region of so many adults to: two in a hundred more, rounded down.
+pub fn ceiling_of(adults: u32) -> u32 {
+	adults.saturating_add(adults.checked_div(50).unwrap_or(0))
+}
+
+/// True if so many electors are at least 98 of 100 of the ceiling.
+pub fn is_near_ceiling(heads: u32, adults: u32) -> bool {
+	// A `u32` times 100 fits.
+	u64::from(heads).saturating_mul(100) >= u64::from(ceiling_of(adults)).saturating_mul(98)
+}
+
 /// The region on whose roll a person stands, or will from the next moment on.
 pub fn roll_of(stays: &Stays) -> Option<RegionId> {
 	stays.iter().find(|stay| stay.until.is_none()).map(|stay| stay.region)
@@ -98,6 +109,12 @@ mod tests {
 		assert_eq!(entered(&stays, 4, 100, 19), None);
 		let stays = entered(&stays, 4, 100, 20).unwrap();
 		assert_eq!((stays.len(), stays[0].since), (9, 20));
+	}
+
+	#[test]
+	fn ceiling_is_two_in_a_hundred_above_the_adults_rounded_down() {
+		assert_eq!([0, 49, 50, 99, 100, u32::MAX].map(ceiling_of), [0, 49, 51, 100, 102, u32::MAX]);
+		assert!(!is_near_ceiling(99, 100) && is_near_ceiling(100, 100));
 	}
 
 	#[test]
