@@ -54,14 +54,9 @@ impl<T: Config> Drops<T::AccountId> for Pallet<T> {
 		if drops > 0 {
 			let own = Reserved { opener, drops };
 			reserved.try_push(own).map_err(|_| Error::<T>::MaxDropsExceeded)?;
-			// A genesis has no clock, and no open drops.
-			let open: Vec<_> = match DropsByCohort::<T>::contains_key(cohort) {
-				true => Self::sort_drops(cohort, T::Time::moment()).0,
-				false => DropList::new(),
-			}
-			.iter()
-			.map(|drop| drop.opener)
-			.collect();
+			// A drop that is over takes its place until it lapses: a promise reads no series.
+			let open = DropsByCohort::<T>::get(cohort);
+			let open: Vec<_> = open.iter().map(|drop| drop.opener).collect();
 			let taken = room_taken(&open, &reserved);
 			ensure!(taken <= MAX_DROPS, Error::<T>::MaxDropsExceeded);
 		}
