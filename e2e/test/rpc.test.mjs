@@ -123,6 +123,17 @@ test('a guardian, the call centre and a town hall see the lots of a person by nu
 	assert.equal(foreign.reason.code, 'NotAuthorized');
 });
 
+test('a person and an institution are asked about no ballot before one is opened', async () => {
+	for (const [method, who] of [
+		['chungnam_ballots', key('//Alice').address],
+		['chungnam_ballots', key('//Bank').address],
+		['chungnam_ballotsOf', 0],
+		['chungnam_ballotsOf', 4_000_000],
+	]) {
+		assert.deepEqual((await request(world.node.http, String(method), [who])).result, [], String(method));
+	}
+});
+
 test('a shop has a wallet of its own', async () => {
 	const market = key('//Market').address;
 	const { result: shop } = await request(world.node.http, 'chungnam_shop', [market]);

@@ -48,6 +48,8 @@ pub struct Pools {
 	pub next_income: u64,
 	/// The next beacon.
 	pub next_beacon: u64,
+	/// The next envelope.
+	pub next_envelope: u64,
 	/// Receipts that exist.
 	pub receipts: Vec<u64>,
 	/// Cash-outs that are open.
@@ -107,6 +109,7 @@ impl Pools {
 			next_programme,
 			next_income,
 			next_beacon: number(pallet_voucher_drops::NextBeacon::<C>::get()),
+			next_envelope: number(pallet_escrow::NextEnvelope::<C>::get()),
 			receipts,
 			cash_outs: reserve::cash_outs(),
 			amounts,

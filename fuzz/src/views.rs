@@ -6,16 +6,17 @@ use std::sync::{Arc, LazyLock};
 
 use chungnam_primitives::{korean_month, Moment, MINUTES};
 use chungnam_runtime::{
-	BasicIncome, CitizenQuota, FundRouter, RegionalCurrency, Registry, Runtime, RuntimeCall,
-	RuntimeOrigin, VoucherDrops,
+	BasicIncome, CitizenQuota, Escrow, FundRouter, RegionalCurrency, Registry, Runtime,
+	RuntimeCall, RuntimeOrigin, VoucherDrops,
 };
 use codec::DecodeAll;
 use frame_metadata::{RuntimeMetadata, RuntimeMetadataPrefixed};
 use frame_support::view_functions::ViewFunctionId;
+use pallet_escrow::MAX_LISTED;
 use sp_runtime::traits::Dispatchable;
 
 use crate::{
-	calls::{currency::some_order, Aim},
+	calls::{currency::some_order, escrow::some_review, Aim},
 	chain::dry,
 	dice::Dice,
 	failure::{Failure, Oracle},
@@ -62,6 +63,7 @@ fn hint_of(name: &str) -> &str {
 		"programme" => "ProgrammeId",
 		"income" => "IncomeId",
 		"beacon" => "BeaconId",
+		"id" => "EnvelopeId",
 		"receipts" => "ReceiptId",
 		"amount" => "Won",
 		"month" => "KoreanMonth",
@@ -78,11 +80,12 @@ pub fn count() -> usize {
 pub fn ask(dice: &mut Dice, cast: &Cast, now: Moment) -> Answer {
 	let pools = Pools::read(now, cast);
 	let mut aim = Aim { dice, pools: &pools, cast, hashes: &[], by: None };
-	match aim.dice.below(6) {
+	match aim.dice.below(7) {
 		0 | 1 => quote(&mut aim),
 		2 => quote_for(&mut aim),
 		3 => payback(&mut aim),
 		4 => wallet(&mut aim),
+		5 => review(&mut aim),
 		_ => any(&mut aim),
 	}
 }
@@ -153,6 +156,19 @@ fn payback(aim: &mut Aim) -> Answer {
 	(!agrees).then(|| {
 		let text = format!("the view says {can:?}, and the claim {does:?}");
 		Failure::new(Oracle::Views, text).at("VoucherDrops.can_claim_payback")
+	})
+}
+
+/// A milestone that a reviewer can accept is listed for them.
+fn review(aim: &mut Aim) -> Answer {
+	let (part, by, call) = some_review(aim)?;
+	let listed = Escrow::my_reviews(aim.cast.members[by].account.clone());
+	let is_listed = listed.contains(&part) || listed.len() == MAX_LISTED;
+	let does = try_dispatch(by, call, aim.cast);
+	let agrees = is_listed || does.is_err();
+	(!agrees).then(|| {
+		let text = format!("{part:?} is accepted, and the view says {listed:?}");
+		Failure::new(Oracle::Views, text).at("Escrow.my_reviews")
 	})
 }
 

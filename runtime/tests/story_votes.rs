@@ -4,14 +4,15 @@
 
 mod driver;
 
+use chungnam_count::{equal_shares, Completion, Trace, Utility};
 use chungnam_ports::{
-	Answer, BallotPlan, BallotUser, Ballots as _, Bias, Body, Choice, Class, Question, Rule,
-	Verdict, ALL_BP,
+	Answer, BallotPlan, BallotUser, Ballots as _, Bias, Body, Candidate, Choice, Class, Question,
+	Rule, Source, Sources as _, Ties, Verdict, ALL_BP,
 };
 use chungnam_primitives::{BallotId, PersonId, RegionSet, Scope, ScopeSet, ZoneId, MINUTES};
-use chungnam_runtime::{Ballots, Runtime, RuntimeCall};
+use chungnam_runtime::{Balances, Ballots, FundRouter, Runtime, RuntimeCall};
 use driver::{account, story, why, People, Province};
-use pallet_ballots::{Call as Votes, Error, Refusal, ResultView, KEYS};
+use pallet_ballots::{election_of, Call as Votes, Error, Refusal, ResultView, KEYS, TRACE_BOND};
 use sp_core::H256;
 
 const CHEONGYANG: u8 = 12;
@@ -133,5 +134,62 @@ fn wrapped_cast_pays_and_counts_once() {
 		let vote = Ballots::my_vote(alice, ballot).unwrap();
 		assert_eq!(vote.choice, Choice::Vote(Answer::No));
 		assert_eq!(pallet_ballots::Votes::<Runtime>::iter_prefix(ballot).count(), 1);
+	});
+}
+
+/// What a program counts from the votes in the state.
+fn count(ballot: BallotId) -> Trace {
+	let list = Ballots::list(ballot);
+	let election = election_of(&list.options, &list.headings, Ties::Number).unwrap();
+	let votes = pallet_ballots::Votes::<Runtime>::iter_prefix_values(ballot);
+	let picks = votes.map(|vote| match vote.choice {
+		Choice::Picks(picks) => picks.into_inner(),
+		_ => vec![],
+	});
+	equal_shares(&election, Utility::Cost, &picks.collect::<Vec<_>>()).unwrap()
+}
+
+#[test]
+fn budget_is_counted_by_shares_and_a_false_count_costs_a_million() {
+	story(|province| {
+		let option = |cost| Candidate { cost, part_from: 0, heading: 0 };
+		let (ties, utility, completion) = (Ties::Number, Utility::Cost, Completion::None);
+		let plan = BallotPlan {
+			question: Question::Approval { least: 1, most: 2, per_heading: false },
+			rule: Rule::EqualShares { ties, utility, completion },
+			options: vec![option(60), option(40), option(30)].try_into().unwrap(),
+			headings: vec![100].try_into().unwrap(),
+			..plan(province)
+		};
+		let ballot = Ballots::open(BallotUser::Round(0), plan).expect("the plan is sound");
+		province.sleep(MINUTES);
+		for (name, picks) in [("Alice", vec![0, 1]), ("Bob", vec![0, 1]), ("Charlie", vec![2])] {
+			let choice = Choice::Picks(picks.try_into().unwrap());
+			province.does(name, Votes::<Runtime>::cast { ballot, choice });
+		}
+		for _ in 0..3 {
+			province.sleep(2 * MINUTES);
+			province.catch_up();
+		}
+		let submit = |trace| Votes::<Runtime>::submit_trace { ballot, trace };
+		let slashes = FundRouter::account_of(Source::Slashes);
+		let (before, trace) = (Balances::free_balance(&slashes), count(ballot));
+		let mut wrong = trace.clone();
+		wrong.rounds[0].price += 1;
+		wrong.rounds[0].bound += 1;
+		province.does("Nation", submit(wrong));
+		// Blocks replay by themselves.
+		province.blocks(2);
+		assert_eq!(Balances::free_balance(&slashes), before + TRACE_BOND);
+		let held = province.held("Nation");
+		province.does("Nation", submit(trace));
+		province.blocks(2);
+		assert_eq!(province.held("Nation"), held);
+		province.sleep(2 * MINUTES);
+		province.catch_up();
+		let winners: Vec<_> =
+			Ballots::outcome(ballot).expect("it is final").winners.iter().collect();
+		// Two of three pay 60 of their two thirds; the third pays 30 of the other. The greedy rule would leave the third nothing.
+		assert_eq!(winners, [0, 2]);
 	});
 }

@@ -3,7 +3,8 @@
 //! Envelopes whose plans are sound, and acts of those who can act.
 
 use chungnam_ports::{
-	EnvelopePlan, MilestonePlan, OwnerAct, Payee, Refund, RefundShare, Reviewers, Silence, Source,
+	Body, EnvelopePlan, MilestonePlan, Objectors, OwnerAct, Payee, Refund, RefundShare, Reviewers,
+	Silence, Source,
 };
 use chungnam_primitives::{EnvelopeId, Moment, RegionSet, Scope, DAYS, REGIONS};
 use chungnam_runtime::{configs::funds::BudgetAccount, AccountId, Escrow, Runtime, RuntimeCall};
@@ -96,6 +97,18 @@ fn reviewers(aim: &mut Aim) -> Option<Reviewers<AccountId>> {
 	Some(Reviewers::Office { account, scope, regions: RegionSet::of(&[region]) })
 }
 
+/// Residents who can object, in half of the plans: few are enough, for the town is small.
+fn objectors(aim: &mut Aim) -> Option<Objectors> {
+	if aim.dice.one_in(2) {
+		return None;
+	}
+	let body = match aim.dice.below(3) {
+		0 => Body::Regions(RegionSet::of(&[12])),
+		_ => Body::Province,
+	};
+	Some(Objectors { body, least: 1 + aim.dice.below(3) as u64 })
+}
+
 fn plan(aim: &mut Aim) -> Option<EnvelopePlan<AccountId>> {
 	let mut milestones = Vec::new();
 	for _ in 0..1 + aim.dice.below(3) {
@@ -114,7 +127,7 @@ fn plan(aim: &mut Aim) -> Option<EnvelopePlan<AccountId>> {
 		milestones: BoundedVec::truncate_from(milestones),
 		reviewers: reviewers(aim)?,
 		silence: if aim.dice.one_in(2) { Silence::Release } else { Silence::Escalate },
-		objectors: None,
+		objectors: objectors(aim),
 		grace: aim.dice.below(5) as Moment * DAYS,
 		refunds: BoundedVec::truncate_from(refunds),
 	})
@@ -185,4 +198,11 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			Call::change_payee { id }.into()
 		}
 	})
+}
+
+/// An acceptance that could go through: the part, the signer and the call.
+pub fn some_review(aim: &mut Aim) -> Option<((EnvelopeId, u8), usize, RuntimeCall)> {
+	let call = self::aim("accept", aim)?;
+	let RuntimeCall::Escrow(Call::accept { id, milestone, .. }) = call else { return None };
+	Some(((id, milestone), aim.by?, call))
 }
