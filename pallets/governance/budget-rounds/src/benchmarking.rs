@@ -366,8 +366,10 @@ mod benchmarks {
 		let origin = office::<T>()?;
 
 		#[extrinsic_call]
-		_(origin as T::RuntimeOrigin, FIRST, EnvelopeId(0), other);
+		_(origin as T::RuntimeOrigin, FIRST, EnvelopeId(0), other.clone());
 
+		let envelope = EnvelopeId(0);
+		assert_last::<T>(Event::PayeeProposed { round: FIRST, envelope, payee: other });
 		Ok(())
 	}
 

@@ -62,6 +62,8 @@ mod events {
 		RestReturned { round: RoundId, amount: Won },
 		/// What is left could not go back, and nothing moved. The chain tries again in a day.
 		ReturnFailed { round: RoundId, error: DispatchError },
+		/// The office proposed another payee for an envelope of a round.
+		PayeeProposed { round: RoundId, envelope: EnvelopeId, payee: PayeeOf<T> },
 		/// An envelope of a round ended.
 		EnvelopeEnded { round: RoundId, envelope: EnvelopeId },
 		/// So many entries of a round that is over were removed.

@@ -329,7 +329,7 @@ pub mod pallet {
 
 		/// Proposes another payee for a project whose envelope is under way. Both payees must agree.
 		///
-		/// Origin: an office with the scope Budget for the round's regions. Emits the escrow's own event.
+		/// Origin: an office with the scope Budget for the round's regions. Emits [`Event::PayeeProposed`].
 		/// Errors: `RoundNotFound`, and the escrow's own.
 		#[pallet::call_index(10)]
 		pub fn replace_payee(

@@ -20,8 +20,8 @@ impl<T: Config> Pallet<T> {
 		check_all! { Self: check_money, check_clock, check_ideas, check_lists, check_leftovers }
 	}
 
-	/// I1: nothing is promised that is not there: `balance(pot) >= sum(left) + sum(awards)`, and of each heading
-	/// `left + awards <= budget`; `|awards of a round| = awards`.
+	/// I1: nothing is promised that is not there: `balance(pot) >= sum(left) + sum(awards)`; of each heading `left +
+	/// awards <= budget`; `|awards of a round| = awards`.
 	fn check_money() -> Check {
 		for (id, round) in Rounds::<T>::iter() {
 			let awards: Vec<_> = Awards::<T>::iter_prefix_values(id).collect();
@@ -46,8 +46,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I2: each state ends by itself: `at(round) = until` for one that waits, or later once that moment is over; a step or
-	/// another try is noted; a round that runs or is over is not noted, and `envelopes = 0` exactly if it does not run.
+	/// I2: each state ends by itself: `at(round) = until` for one that waits, or later once that moment is over; a step
+	/// or another try is noted; a round that runs or is over is not noted, and a round that runs has envelopes:
+	/// `envelopes > 0`.
 	fn check_clock() -> Check {
 		let now = T::Time::moment();
 		for (id, round) in Rounds::<T>::iter() {
@@ -76,9 +77,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I3: of a round that is not over: `|ideas| = ideas <= MAX_IDEAS`, one a person and heading:
-	/// `proposed(by, heading) = idea` and `|proposed| = |ideas|`; `qualified = {idea : sponsors >= needed}`; while ideas are
-	/// sponsored `sponsors(idea) = |people whose list holds it|`.
+	/// I3: of a round that is not over: `|ideas| = ideas <= MAX_IDEAS`; `proposed(by, heading) = idea` and `|proposed|
+	/// = |ideas|`; `qualified = {idea : sponsors >= needed}`; while ideas are sponsored `sponsors(idea) = |people whose
+	/// list holds it|`.
 	fn check_ideas() -> Check {
 		for (id, round) in Rounds::<T>::iter().filter(|(_, own)| own.phase != Phase::Closed) {
 			let Some(plan) = Plans::<T>::get(id) else { continue };
@@ -124,8 +125,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I4: a list holds ideas that qualified and were not refused, each once and ascending: `idea(o) < idea(o + 1)`; from the
-	/// ballot on all of them; an award is that of its option; a count is there from the ballot's end until the rest went back.
+	/// I4: a list holds ideas that qualified and were not refused, ascending: `idea(o) < idea(o + 1)`, from the ballot
+	/// on all of them; an award is that of its option: `award(o).idea = list(o).idea`; a count is there exactly from
+	/// the ballot's end until the rest went back: `counted(round) <=> state(round) in awarding..returning`.
 	fn check_lists() -> Check {
 		for (id, round) in Rounds::<T>::iter() {
 			let list = Lists::<T>::get(id);
@@ -160,8 +162,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I5: nothing is left of a round that was swept: every plan, register, idea, sponsor, list, count and award has its
-	/// round; `|rounds of a region| = rounds_of(region)`, within the bound.
+	/// I5: nothing is left of a round that was swept: every entry has its round; `|rounds of a region| =
+	/// rounds_of(region) <= bound`.
 	fn check_leftovers() -> Check {
 		let mut rounds: BTreeMap<RegionId, u8> = BTreeMap::new();
 		for (id, round) in Rounds::<T>::iter() {

@@ -131,7 +131,10 @@ impl<T: Config> Pallet<T> {
 		envelope: EnvelopeId,
 		payee: PayeeOf<T>,
 	) -> DispatchResult {
-		T::Escrow::settle(Self::owner(id), envelope, OwnerAct::NewPayee(payee))
+		let act = OwnerAct::NewPayee(payee.clone());
+		T::Escrow::settle(Self::owner(id), envelope, act)?;
+		Self::deposit_event(Event::PayeeProposed { round: id, envelope, payee });
+		Ok(())
 	}
 
 	/// An envelope of a round ended.

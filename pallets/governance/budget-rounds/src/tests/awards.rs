@@ -283,6 +283,9 @@ fn office_proposes_another_payee_for_an_envelope_of_the_round() {
 		assert!(replace(OFFICE, 1).is_err());
 		assert_ok!(replace(OFFICE, 0));
 		assert_eq!(facts(0).unwrap().payee, payee);
+		let envelope = EnvelopeId(0);
+		let proposed = Event::PayeeProposed { round: FIRST, envelope, payee: payee.clone() };
+		assert_eq!(last_event(), proposed);
 		let none = BudgetRounds::replace_payee(signed(OFFICE), RoundId(7), EnvelopeId(0), payee);
 		assert_noop!(none, Error::<Test>::RoundNotFound);
 	});

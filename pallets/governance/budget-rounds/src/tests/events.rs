@@ -150,8 +150,11 @@ impl Replay<Test> for Reader {
 			// Of a round that is over nothing is asked any more.
 			Event::Swept { .. } => (),
 			Event::Removed { round, .. } => self.remove(round),
-			Event::BallotRefused { .. } | Event::VoteVoided { .. } | Event::ReturnFailed { .. } => {
-			}
+			// The payee is the envelope's.
+			Event::PayeeProposed { .. }
+			| Event::BallotRefused { .. }
+			| Event::VoteVoided { .. }
+			| Event::ReturnFailed { .. } => (),
 			Event::__Ignore(..) => unreachable!(),
 		}
 	}
