@@ -3,6 +3,7 @@
 //! Calls that a random choice of values seldom gets right: a file for each pallet. All other calls are made by
 //! [`crate::values`].
 
+pub mod civic;
 pub mod committee;
 pub mod currency;
 pub mod drops;
@@ -11,6 +12,7 @@ pub mod income;
 pub mod nested;
 pub mod registry;
 pub mod reserve;
+pub mod rounds;
 pub mod router;
 pub mod session;
 
@@ -69,10 +71,12 @@ pub fn aimed(pallet: &str, call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 		"BasicIncome" => income::aim(call, aim),
 		"FundRouter" => router::aim(call, aim),
 		"Escrow" => escrow::aim(call, aim),
+		"BudgetRounds" => rounds::aim(call, aim),
 		"Balances" if aim.dice.one_in(4) => escrow::aim_budget(call, aim),
 		"Balances" => income::aim_pool(call, aim),
 		"Session" => session::aim(call, aim),
 		"Committee" => committee::aim(call, aim),
+		"CivicGovernance" => civic::aim(call, aim),
 		"Multisig" => nested::aim(call, aim),
 		"Validators" => session::aim_validators(call, aim),
 		_ => None,

@@ -2,21 +2,18 @@
 
 //! The circle: where public money goes before it comes back to people, and the envelopes in which it waits.
 
-use chungnam_ports::{BallotPlan, BallotUser, Ballots, Outcome};
-use chungnam_primitives::{BallotId, Moment, PersonId};
 use frame_support::{parameter_types, traits::MapSuccess, PalletId};
 use pallet_registry::EnsureAttester;
-use sp_core::H256;
-use sp_runtime::{
-	traits::{AccountIdConversion, Replace},
-	DispatchError, DispatchResult,
-};
+use sp_runtime::traits::{AccountIdConversion, Replace};
 
 use super::{
-	governance::{EnsureEmergency, EnsureGovernor},
 	limits::Notice,
+	powers::{Majority, SpendsBudget},
 };
-use crate::{AccountId, Agenda, Balances, FundRouter, Registry, Runtime, Timestamp};
+use crate::{
+	AccountId, Agenda, Balances, Ballots, BudgetRounds, CivicGovernance, FundRouter, Registry,
+	Runtime, Timestamp,
+};
 
 parameter_types! {
 	/// The account of each source derives from it. Changing it would lose sight of their won.
@@ -25,7 +22,7 @@ parameter_types! {
 
 impl pallet_fund_router::Config for Runtime {
 	type Won = Balances;
-	type GovernorOrigin = EnsureGovernor;
+	type GovernorOrigin = SpendsBudget;
 	type Agenda = Agenda;
 	type Time = Timestamp;
 	type PalletId = FundRouterPalletId;
@@ -41,42 +38,17 @@ parameter_types! {
 	pub BudgetAccount: AccountId = PalletId(*b"cn/budgt").into_account_truncating();
 }
 
-/// A chain without ballots: an envelope with objectors cannot show evidence.
-pub struct NoBallots;
-
-impl Ballots for NoBallots {
-	fn open(_: BallotUser, _: BallotPlan) -> Result<BallotId, DispatchError> {
-		Err(DispatchError::Unavailable)
-	}
-
-	fn shift(_: BallotId, _: Moment) -> DispatchResult {
-		Err(DispatchError::Unavailable)
-	}
-
-	fn annul(_: BallotId, _: H256) -> DispatchResult {
-		Err(DispatchError::Unavailable)
-	}
-
-	fn recuse(_: BallotId, _: PersonId) -> DispatchResult {
-		Err(DispatchError::Unavailable)
-	}
-
-	fn outcome(_: BallotId) -> Option<Outcome> {
-		None
-	}
-}
-
 impl pallet_escrow::Config for Runtime {
 	type Won = Balances;
-	type OpenOrigin = MapSuccess<EnsureGovernor, Replace<BudgetAccount>>;
+	type OpenOrigin = MapSuccess<SpendsBudget, Replace<BudgetAccount>>;
 	// More than half of the committee.
-	type CommitteeOrigin = EnsureEmergency;
+	type CommitteeOrigin = Majority;
 	type MandateOrigin = EnsureAttester<Runtime>;
 	type People = Registry;
 	type Payees = Registry;
-	type Seats = ();
-	type Ballots = NoBallots;
-	type Owners = ();
+	type Seats = CivicGovernance;
+	type Ballots = Ballots;
+	type Owners = BudgetRounds;
 	type Sources = FundRouter;
 	type Agenda = Agenda;
 	type Time = Timestamp;
@@ -132,7 +104,7 @@ mod tests {
 			AccountId,
 			crate::configs::governance::CommitteeInstance,
 		>::Members(2, 3);
-		assert!(Origin::try_origin(more_than_half.into()).is_ok());
+		assert!(Origin::try_origin(RuntimeOrigin::from(more_than_half)).is_ok());
 	}
 
 	#[test]

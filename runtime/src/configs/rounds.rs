@@ -5,7 +5,7 @@
 use frame_support::{parameter_types, PalletId};
 use pallet_registry::EnsureAttester;
 
-use super::{funds::BudgetAccount, governance::EnsureEmergency};
+use super::{funds::BudgetAccount, powers::Majority};
 use crate::{Agenda, Balances, Ballots, Escrow, Registry, Runtime, Timestamp};
 
 parameter_types! {
@@ -17,7 +17,7 @@ impl pallet_budget_rounds::Config for Runtime {
 	type Won = Balances;
 	type MandateOrigin = EnsureAttester<Runtime>;
 	// More than half of the committee.
-	type CommitteeOrigin = EnsureEmergency;
+	type CommitteeOrigin = Majority;
 	type Budget = BudgetAccount;
 	type People = Registry;
 	type Electors = Registry;
@@ -59,12 +59,13 @@ mod tests {
 	fn appeals_are_the_committees() {
 		type Origin = <Runtime as pallet_budget_rounds::Config>::CommitteeOrigin;
 		let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
-		assert!(Origin::try_origin(RuntimeOrigin::signed(alice)).is_err());
+		assert!(<Origin as EnsureOrigin<RuntimeOrigin>>::try_origin(RuntimeOrigin::signed(alice))
+			.is_err());
 		let more_than_half = pallet_collective::RawOrigin::<
 			AccountId,
 			crate::configs::governance::CommitteeInstance,
 		>::Members(2, 3);
-		assert!(Origin::try_origin(more_than_half.into()).is_ok());
+		assert!(<Origin as EnsureOrigin<RuntimeOrigin>>::try_origin(more_than_half.into()).is_ok());
 	}
 
 	#[test]

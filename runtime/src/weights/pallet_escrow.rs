@@ -19,46 +19,46 @@ impl<T: frame_system::Config> pallet_escrow::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(44_u64))
 	}
 	fn settle_envelope() -> Weight {
-		// Minimum execution time: 900_000_000 picoseconds.
-		Weight::from_parts(900_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(40_u64))
-			.saturating_add(T::DbWeight::get().writes(60_u64))
+		// Minimum execution time: 3_000_000_000 picoseconds.
+		Weight::from_parts(3_000_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(380_u64))
+			.saturating_add(T::DbWeight::get().writes(150_u64))
 	}
 	fn submit_evidence() -> Weight {
-		// Minimum execution time: 120_000_000 picoseconds.
-		Weight::from_parts(120_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(20_u64))
-			.saturating_add(T::DbWeight::get().writes(8_u64))
+		// Minimum execution time: 160_000_000 picoseconds.
+		Weight::from_parts(160_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(45_u64))
+			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
 	fn accept() -> Weight {
 		// Minimum execution time: 90_000_000 picoseconds.
 		Weight::from_parts(90_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(9_u64))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
+			.saturating_add(T::DbWeight::get().reads(10_u64))
+			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn reject() -> Weight {
-		// Minimum execution time: 90_000_000 picoseconds.
-		Weight::from_parts(90_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(9_u64))
-			.saturating_add(T::DbWeight::get().writes(7_u64))
+		// Minimum execution time: 250_000_000 picoseconds.
+		Weight::from_parts(250_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(35_u64))
+			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
 	fn decide() -> Weight {
-		// Minimum execution time: 900_000_000 picoseconds.
-		Weight::from_parts(900_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(40_u64))
-			.saturating_add(T::DbWeight::get().writes(60_u64))
+		// Minimum execution time: 3_000_000_000 picoseconds.
+		Weight::from_parts(3_000_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(380_u64))
+			.saturating_add(T::DbWeight::get().writes(150_u64))
 	}
 	fn collect() -> Weight {
-		// Minimum execution time: 300_000_000 picoseconds.
-		Weight::from_parts(300_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(40_u64))
-			.saturating_add(T::DbWeight::get().writes(50_u64))
+		// Minimum execution time: 450_000_000 picoseconds.
+		Weight::from_parts(450_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(60_u64))
+			.saturating_add(T::DbWeight::get().writes(45_u64))
 	}
 	fn change_payee() -> Weight {
-		// Minimum execution time: 120_000_000 picoseconds.
-		Weight::from_parts(120_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(12_u64))
-			.saturating_add(T::DbWeight::get().writes(6_u64))
+		// Minimum execution time: 190_000_000 picoseconds.
+		Weight::from_parts(190_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(60_u64))
+			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
 	fn return_stray() -> Weight {
 		// Minimum execution time: 110_000_000 picoseconds.
@@ -67,21 +67,21 @@ impl<T: frame_system::Config> pallet_escrow::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn milestone_is_due() -> Weight {
-		// Minimum execution time: 900_000_000 picoseconds.
-		Weight::from_parts(900_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(40_u64))
-			.saturating_add(T::DbWeight::get().writes(60_u64))
+		// Minimum execution time: 3_000_000_000 picoseconds.
+		Weight::from_parts(3_000_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(380_u64))
+			.saturating_add(T::DbWeight::get().writes(150_u64))
 	}
 	fn change_is_due() -> Weight {
-		// Minimum execution time: 80_000_000 picoseconds.
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(8_u64))
-			.saturating_add(T::DbWeight::get().writes(6_u64))
+		// Minimum execution time: 150_000_000 picoseconds.
+		Weight::from_parts(150_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(35_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn objection_is_final() -> Weight {
 		// Minimum execution time: 80_000_000 picoseconds.
 		Weight::from_parts(80_000_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
+			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 }

@@ -2,6 +2,7 @@
 
 use chungnam_ports::{BallotPlan, BallotUser, Ballots, Outcome, Verdict, MAX_SHIFT};
 use chungnam_primitives::{BallotId, Moment, PersonId};
+use frame_support::BoundedVec;
 use sp_core::H256;
 
 use super::assert_refused;
@@ -97,7 +98,11 @@ fn keeps_a_person_out<T: Hall>() {
 	let start = now();
 	let ballot = open::<T>(BallotUser::Envelope(1));
 	T::Ballots::recuse(ballot, T::elector()).expect("it is not final");
+	assert_refused(|| T::Ballots::recuse(ballot, T::elector()), "kept out already");
 	assert_refused(|| T::Ballots::recuse(BallotId(ballot.0 + 1), T::elector()), "there is none");
+	let mut plan = T::plan(start + 10_000, start + 20_000, 5_000);
+	plan.conflicts = BoundedVec::truncate_from(vec![T::elector(), T::elector()]);
+	assert_refused(|| T::Ballots::open(BallotUser::Envelope(2), plan), "a conflict stands twice");
 	T::pass(start + 30_000);
 	assert_refused(|| T::Ballots::recuse(ballot, T::elector()), "it is final");
 	let outcome = T::Ballots::outcome(ballot).expect("it is final");

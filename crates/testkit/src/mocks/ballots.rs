@@ -2,11 +2,16 @@
 
 //! Ballots whose outcome a test decides, and a user of ballots that notes what it hears.
 
+use std::collections::BTreeSet;
+
 use chungnam_ports::{
-	BallotPlan, BallotUser, Ballots, ClassTotal, OnBallot, Outcome, Verdict, MAX_SHIFT,
+	BallotPlan, BallotUser, Ballots, ClassTotal, OnBallot, Outcome, Verdict, MAX_OPTIONS, MAX_SHIFT,
 };
 use chungnam_primitives::{BallotId, Moment, PersonId};
-use frame_support::{ensure, pallet_prelude::ValueQuery, storage_alias, weights::Weight, Identity};
+use frame_support::{
+	ensure, pallet_prelude::ValueQuery, storage_alias, traits::ConstU32, weights::Weight,
+	BoundedVec, Identity,
+};
 use sp_core::H256;
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -17,6 +22,8 @@ use super::Now;
 type Opened = StorageMap<Testkit, Identity, BallotId, (BallotUser, BallotPlan, bool)>;
 #[storage_alias(verbatim)]
 type Decided = StorageMap<Testkit, Identity, BallotId, Outcome>;
+#[storage_alias(verbatim)]
+type Ranked = StorageMap<Testkit, Identity, BallotId, Vec<u8>, ValueQuery>;
 #[storage_alias(verbatim)]
 type Told = StorageMap<Testkit, Identity, BallotId, ()>;
 #[storage_alias(verbatim)]
@@ -57,6 +64,11 @@ impl MockBallots {
 		Decided::insert(ballot, outcome);
 	}
 
+	/// Says how the options of a ballot rank.
+	pub fn rank(ballot: BallotId, options: &[u8]) {
+		Ranked::insert(ballot, options.to_vec());
+	}
+
 	/// Moves the close of a ballot, as a stop of the chain does.
 	pub fn put_off(ballot: BallotId, by: Moment) {
 		Opened::mutate_extant(ballot, |(_, plan, _)| plan.closes += by);
@@ -79,6 +91,8 @@ impl Ballots for MockBallots {
 	fn open(user: BallotUser, plan: BallotPlan) -> Result<BallotId, DispatchError> {
 		let is_sound = plan.opens >= Now::get() && plan.closes > plan.opens;
 		ensure!(is_sound, DispatchError::Other("WrongWindow"));
+		let people: BTreeSet<_> = plan.conflicts.iter().collect();
+		ensure!(people.len() == plan.conflicts.len(), DispatchError::Other("DuplicateConflict"));
 		let is_under_way = |id: &BallotId| Self::outcome(*id).is_none();
 		let kind = Opened::iter().filter(|(_, (own, ..))| own.kind() == user.kind());
 		let own = kind.filter(|(id, _)| is_under_way(id)).count();
@@ -113,6 +127,8 @@ impl Ballots for MockBallots {
 		let (user, mut plan, shifted) =
 			Opened::get(ballot).ok_or(DispatchError::Other("BallotNotFound"))?;
 		ensure!(Self::outcome(ballot).is_none(), DispatchError::Other("TooLate"));
+		let is_new = !plan.conflicts.contains(&person);
+		ensure!(is_new, DispatchError::Other("DuplicateConflict"));
 		let pushed = plan.conflicts.try_push(person);
 		pushed.map_err(|_| DispatchError::Other("MaxConflictsExceeded"))?;
 		Opened::insert(ballot, (user, plan, shifted));
@@ -125,6 +141,17 @@ impl Ballots for MockBallots {
 		is_final
 			.then(|| Decided::get(ballot).unwrap_or_else(|| Self::outcome_of(Verdict::Rejected)))
 	}
+
+	fn ranking(ballot: BallotId) -> BoundedVec<u8, ConstU32<MAX_OPTIONS>> {
+		BoundedVec::truncate_from(Ranked::get(ballot))
+	}
+
+	fn ranking_weight() -> Weight {
+		Weight::from_parts(1_000, 0)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_fill(_: BallotId) {}
 }
 
 /// A user of ballots that notes what it hears.

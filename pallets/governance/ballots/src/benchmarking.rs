@@ -72,7 +72,7 @@ fn picks(first: u8) -> Choice {
 }
 
 /// An open ballot of the plan, in the second block.
-fn open<T: Config>() -> Result<(BallotId, T::AccountId, PersonId), BenchmarkError> {
+fn opened<T: Config>() -> Result<(BallotId, T::AccountId, PersonId), BenchmarkError> {
 	frame_system::Pallet::<T>::set_block_number(2u32.into());
 	set_now::<T::Time>(NOW);
 	let (key, person) = voter::<T>();
@@ -81,7 +81,7 @@ fn open<T: Config>() -> Result<(BallotId, T::AccountId, PersonId), BenchmarkErro
 }
 
 /// Tallies and pages of every source of every class.
-fn fill<T: Config>(id: BallotId) {
+pub(crate) fn fill<T: Config>(id: BallotId) {
 	let ballot = Ballots::<T>::get(id).unwrap();
 	let counts = || Counts::truncate_from(vec![1; PAGE as usize]);
 	for (class, roll) in (0..).zip(&ballot.classes) {
@@ -116,7 +116,7 @@ fn open_support<T: Config>() -> Result<(BallotId, T::AccountId, PersonId), Bench
 
 /// A ballot that is closed, with all tallies.
 fn closed<T: Config>() -> Result<BallotId, BenchmarkError> {
-	let (id, ..) = open::<T>()?;
+	let (id, ..) = opened::<T>()?;
 	fill::<T>(id);
 	set_now::<T::Time>(NOW + HOURS);
 	let ballot = Ballots::<T>::get(id).unwrap();
@@ -144,7 +144,7 @@ mod benchmarks {
 	/// A vote of 32 picks on all pages takes the place of another.
 	#[benchmark]
 	fn cast() -> Result<(), BenchmarkError> {
-		let (ballot, key, person) = open::<T>()?;
+		let (ballot, key, person) = opened::<T>()?;
 		Pallet::<T>::do_cast(key.clone(), ballot, picks(0))?;
 
 		#[extrinsic_call]
@@ -159,7 +159,7 @@ mod benchmarks {
 	/// Paper of 32 picks on all pages.
 	#[benchmark]
 	fn cast_for() -> Result<(), BenchmarkError> {
-		let (ballot, _, person) = open::<T>()?;
+		let (ballot, _, person) = opened::<T>()?;
 		let mandate = Mandate::of(Scope::Ballots, REGION);
 		let office = T::MandateOrigin::try_successful_origin(&mandate)
 			.map_err(|_| BenchmarkError::Weightless)?;
@@ -201,7 +201,7 @@ mod benchmarks {
 	/// Of a ballot that the clock has not counted yet.
 	#[benchmark]
 	fn annul() -> Result<(), BenchmarkError> {
-		let (ballot, ..) = open::<T>()?;
+		let (ballot, ..) = opened::<T>()?;
 		fill::<T>(ballot);
 		set_now::<T::Time>(NOW + HOURS);
 		let committee =
@@ -234,21 +234,21 @@ mod benchmarks {
 		set_now::<T::Time>(NOW);
 		voter::<T>();
 		let plan = plan::<T>();
-		let opened;
+		let ballot;
 
 		#[block]
 		{
-			opened = Pallet::<T>::do_open(BallotUser::Round(1), plan)?;
+			ballot = Pallet::<T>::do_open(BallotUser::Round(1), plan)?;
 		}
 
-		assert_eq!(T::Agenda::at(Due::Ballot(opened)), Some(T::Time::moment() + HOURS));
+		assert_eq!(T::Agenda::at(Due::Ballot(ballot)), Some(T::Time::moment() + HOURS));
 		Ok(())
 	}
 
 	/// Before the first moment.
 	#[benchmark]
 	fn shift() -> Result<(), BenchmarkError> {
-		let (ballot, ..) = super::open::<T>()?;
+		let (ballot, ..) = opened::<T>()?;
 		Ballots::<T>::mutate_extant(ballot, |own| own.opens = T::Time::moment() + 1);
 
 		#[block]
@@ -263,7 +263,7 @@ mod benchmarks {
 	/// Of a person who voted on all pages.
 	#[benchmark]
 	fn recuse() -> Result<(), BenchmarkError> {
-		let (ballot, key, person) = super::open::<T>()?;
+		let (ballot, key, person) = opened::<T>()?;
 		Ballots::<T>::mutate_extant(ballot, |own| {
 			own.conflicts.pop();
 		});
@@ -298,7 +298,7 @@ mod benchmarks {
 	/// All tallies and pages are read, and a list of 256 is decided.
 	#[benchmark]
 	fn close() -> Result<(), BenchmarkError> {
-		let (id, ..) = super::open::<T>()?;
+		let (id, ..) = opened::<T>()?;
 		fill::<T>(id);
 		set_now::<T::Time>(NOW + HOURS);
 		let ballot = Ballots::<T>::get(id).unwrap();

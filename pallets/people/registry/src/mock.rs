@@ -3,7 +3,6 @@
 //! The smallest chain with a registry.
 
 use chungnam_primitives::{Moment, DAYS};
-
 use crate::{self as pallet_registry, weights, EnsureAttester};
 
 chungnam_testkit::mock_runtime! {
@@ -22,6 +21,7 @@ frame_support::parameter_types! {
 
 impl pallet_registry::Config for Test {
 	type AttesterOrigin = frame_system::EnsureRoot<AccountId>;
+	type DismissalOrigin = frame_system::EnsureRoot<AccountId>;
 	type MandateOrigin = EnsureAttester<Test>;
 	type Won = Balances;
 	type RuntimeFreezeReason = RuntimeFreezeReason;

@@ -5,11 +5,11 @@
 use alloc::vec::Vec;
 use chungnam_frame_kit::Clock;
 use chungnam_ports::{
-	Agenda, ClassTotal, Due, OnBallot, Outcome, Question, Verdict, KEPT_OUTCOMES,
+	Agenda, ClassTotal, Due, OnBallot, Outcome, Question, Verdict, KEPT_OUTCOMES, MAX_OPTIONS,
 };
 use chungnam_primitives::{BallotId, Moment, DAYS};
 use codec::Encode;
-use frame_support::{ensure, weights::Weight, BoundedVec};
+use frame_support::{ensure, traits::ConstU32, weights::Weight, BoundedVec};
 use sp_core::H256;
 use sp_io::hashing::blake2_256;
 use sp_runtime::DispatchResult;
@@ -52,6 +52,18 @@ impl<T: Config> Pallet<T> {
 			mean,
 			digest: H256(blake2_256(&tallies.encode())),
 		}
+	}
+
+	/// How the options of a list rank, from the close until the votes are swept.
+	pub(crate) fn ranking_of(id: BallotId) -> BoundedVec<u8, ConstU32<MAX_OPTIONS>> {
+		let closed = Ballots::<T>::get(id).filter(|ballot| !ballot.phase.is_running());
+		let Some(ballot) = closed.filter(|ballot| ballot.options > 0) else {
+			return BoundedVec::new();
+		};
+		let tallies = Self::tallies_of(id, &ballot);
+		let sums: Vec<_> =
+			(0..).zip(&ballot.classes).map(|(class, roll)| sum_of(class, roll, &tallies)).collect();
+		BoundedVec::truncate_from(ranking(&ballot.rule, &sums, &Lists::<T>::get(id)))
 	}
 
 	/// What a ballot decided, if it is final now, whether or not the clock has come to it.

@@ -104,7 +104,25 @@ fn user_annuls_before_the_vote_begins() {
 		pass(0);
 		assert_eq!(outcome(ballot).verdict, Verdict::Annulled(H256::zero()));
 		pass(HOURS);
-		assert!(Ballots::cast(signed(key(1)), ballot, YES_VOTE).is_err());
+		assert_noop!(Ballots::cast(signed(key(1)), ballot, YES_VOTE), Error::<Test>::Closed);
+	});
+}
+
+#[test]
+fn ballot_that_ended_early_does_not_open_again_when_it_is_final() {
+	run(|| {
+		let (question, rule) = (Question::Support, Rule::Reached { least: 1 });
+		let plan = BallotPlan { question, rule, contest: 0, ..plan() };
+		let closes = plan.closes;
+		let ballot = open_now(plan);
+		vote(ballot, 1, Choice::Support);
+		pass(MINUTES);
+		let decided = outcome(ballot);
+		assert!(now() < closes);
+		let late = Ballots::cast(signed(key(2)), ballot, Choice::Support);
+		assert_noop!(late, Error::<Test>::Closed);
+		assert_noop!(Ballots::withdraw(signed(key(1)), ballot), Error::<Test>::Closed);
+		assert_eq!(outcome(ballot), decided);
 	});
 }
 

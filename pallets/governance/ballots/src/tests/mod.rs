@@ -218,11 +218,6 @@ pub fn counts(ballot: BallotId, source: SourceId) -> (u64, u64, Vec<u64>) {
 	(voted, blank, counts.into_inner())
 }
 
-/// The events of this pallet since the last reset, oldest first.
-pub fn events() -> Vec<Event<Test>> {
-	chungnam_testkit::events::<Test, _>()
-}
-
 /// The last event.
 pub fn last_event() -> Event<Test> {
 	chungnam_testkit::last_event::<Test, _>()

@@ -59,12 +59,12 @@ fn greedy_again(classes: &[ClassSum], list: &List) -> (Vec<u8>, Vec<(u8, u64)>) 
 		}
 	}
 	let mut parts = vec![];
-	for heading in 0..left.len() {
+	for (heading, rest) in left.iter().enumerate() {
 		let of = |(_, option): &&(u8, Candidate)| usize::from(option.heading) == heading;
 		if let Some((number, option)) = missed.iter().find(of) {
-			if option.part_from > 0 && option.part_from <= left[heading] {
+			if option.part_from > 0 && option.part_from <= *rest {
 				won.push(*number);
-				parts.push((*number, left[heading]));
+				parts.push((*number, *rest));
 			}
 		}
 	}

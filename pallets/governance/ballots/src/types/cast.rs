@@ -152,8 +152,9 @@ impl Facts<'_> {
 		}
 	}
 
-	/// `[opens, close)`.
+	/// `[opens, close)`, and not ended before: a ballot that was annulled or closed early does not open again.
 	fn is_open(&self) -> Result<(), Refusal> {
+		ensure(self.ballot.phase.is_running(), Refusal::Closed)?;
 		ensure(self.now >= self.ballot.opens, Refusal::NotOpen)?;
 		ensure(self.now < self.close, Refusal::Closed)
 	}

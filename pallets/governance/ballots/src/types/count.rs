@@ -227,6 +227,12 @@ fn ranked(classes: &[ClassSum], list: &List, ties: Ties) -> Vec<Ranked> {
 	ranked.into_iter().map(take).collect()
 }
 
+/// The options that somebody chose, best first by the ties of a rule for lists. None for other rules.
+pub fn ranking(rule: &Rule, classes: &[ClassSum], list: &List) -> Vec<u8> {
+	let (Rule::Best { ties, .. } | Rule::Greedy { ties }) = rule else { return Vec::new() };
+	ranked(classes, list, *ties).into_iter().map(|option| option.number).collect()
+}
+
 fn best(ranked: &[Ranked], count: u16) -> Decision {
 	let mut decision = Decision::of(Verdict::Chosen);
 	for option in ranked.iter().take(count.into()) {

@@ -2,6 +2,7 @@
 
 //! Another payee: proposed by the owner, agreed to by the old and the new one, and not stopped by objectors.
 
+use alloc::vec::Vec;
 use chungnam_frame_kit::Clock;
 use chungnam_ports::{Agenda, Due, EscrowNews};
 use chungnam_primitives::EnvelopeId;
@@ -59,7 +60,10 @@ impl<T: Config> Pallet<T> {
 			Some(objectors) => {
 				let until = now.saturating_add(REVIEW); // far from the end of time
 				let mut conflicts = Self::conflicts(&envelope);
-				conflicts.extend(people);
+				// A person can be behind both payees; a ballot refuses a conflict that stands twice.
+				let others = people.into_iter().filter(|person| !conflicts.contains(person));
+				let others: Vec<_> = others.collect();
+				conflicts.extend(others);
 				let (subject, title) = (subject(id, PAYEE_PART), envelope.title);
 				let ballot = Self::open_objection(subject, title, objectors, conflicts, until)?;
 				Some((until, ballot))

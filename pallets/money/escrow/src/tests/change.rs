@@ -151,6 +151,20 @@ fn objectors_stop_a_change() {
 }
 
 #[test]
+fn person_behind_both_payees_is_one_conflict() {
+	execute(|| {
+		open(PlanOf::<Test> { payee: Payee::Person(BUILDER_PERSON), ..contested() });
+		assert_ok!(propose(Payee::Merchant(SHOP)));
+		assert_ok!(sign(BUILDER_KEY));
+		assert_ok!(sign(BUILDER));
+		let change = Escrow::payee_change(FIRST).expect("it is under way");
+		let ballot = change.stage.objection().expect("objectors vote");
+		let (_, own) = MockBallots::opened(ballot).expect("it is open");
+		assert_eq!(own.conflicts.to_vec(), [BUILDER_PERSON]);
+	});
+}
+
+#[test]
 fn change_lapses_when_the_new_payee_is_gone_by_then() {
 	execute(|| {
 		open(contested());

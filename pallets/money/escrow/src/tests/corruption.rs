@@ -26,11 +26,11 @@ fn breaks(number: &str, break_it: impl FnOnce()) {
 }
 
 fn change(break_it: impl FnOnce(&mut Envelope<AccountId>)) {
-	Envelopes::<Test>::mutate_extant(FIRST, break_it);
+	Envelopes::<Test>::mutate(FIRST, |own| break_it(own.as_mut().expect("it is there")));
 }
 
 fn change_milestone(number: u8, break_it: impl FnOnce(&mut Milestone)) {
-	Milestones::<Test>::mutate_extant(FIRST, number, break_it);
+	Milestones::<Test>::mutate(FIRST, number, |own| break_it(own.as_mut().expect("it is there")));
 }
 
 #[test]

@@ -196,7 +196,9 @@ fn part_that_comes_too_early_or_is_over_changes_nothing() {
 fn everything_ends_by_itself_from_every_state() {
 	let builds: [fn(); 7] = [
 		|| (),
-		|| assert_ok!(submit(SCHOOL, 0, 1)),
+		|| {
+			assert_ok!(submit(SCHOOL, 0, 1));
+		},
 		|| {
 			assert_ok!(submit(SCHOOL, 0, 1));
 			assert_ok!(reject(ENGINEER_KEY, 0, 1));

@@ -183,9 +183,7 @@ fn events_suffice_to_rebuild_every_envelope() {
 		assert_ok!(submit(SCHOOL, 0, 2));
 		assert_ok!(accept(ENGINEER_KEY, 0, 2));
 		reader.catch_up();
-		for act in [OwnerAct::NewPayee(Payee::Merchant(SHOP))] {
-			assert_ok!(settle_alone(act));
-		}
+		assert_ok!(settle_alone(OwnerAct::NewPayee(Payee::Merchant(SHOP))));
 		assert_ok!(Escrow::change_payee(signed(SCHOOL), FIRST));
 		assert_ok!(Escrow::change_payee(signed(BUILDER), FIRST));
 		reader.catch_up();

@@ -38,7 +38,7 @@ fn ten_years_leave_nothing_behind() {
 		settle_at(soonest());
 		blocks(10);
 		settle_at(now() + DAYS);
-		assert_eq!(Source::ALL.map(waiting), [0; 7]);
+		assert_eq!(Source::ALL.map(waiting), [0; Source::ALL.len()]);
 		settle_at(now() + 3_700 * DAYS);
 		for _ in 0..12 {
 			FundRouter::on_idle(System::block_number(), Weight::MAX);

@@ -133,6 +133,11 @@ pub fn settle_at(moment: Moment) {
 	blocks(2 + Source::ALL.len() as u64);
 }
 
+/// After days without blocks the turn of each source comes first and fills a block: the one after it is over.
+pub fn block_after_turns() {
+	blocks(2);
+}
+
 /// The governing origin.
 pub fn governor() -> RuntimeOrigin {
 	RawOrigin::Root.into()

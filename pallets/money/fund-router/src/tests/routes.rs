@@ -73,7 +73,7 @@ fn a_route_changes_although_nothing_lies_there() {
 		let from = soonest();
 		assert_ok!(schedule(Source::Fees, all_to(BONUS), from));
 		block_at(from);
-		blocks(1);
+		block_after_turns();
 		assert_eq!(in_force(Source::Fees), Some(all_to(BONUS)));
 	});
 }
@@ -86,7 +86,7 @@ fn the_first_route_of_a_source_takes_what_waited_for_one() {
 		pay_in(Source::Slashes, 100);
 		block_at(from);
 		assert_noop!(flush(Source::Slashes), Error::<Test>::RouteNotFound);
-		blocks(1);
+		block_after_turns();
 		assert_ok!(flush(Source::Slashes));
 		assert_eq!((won(&POOL), won(&PROJECTS), won(&BONUS)), (70, 20, 10));
 	});
@@ -102,8 +102,7 @@ fn routes_that_are_due_together_change_in_order_of_their_moments() {
 		assert_ok!(schedule(Source::ProjectProfits, circle(), from + DAYS));
 		block_at(from + 1);
 		System::reset_events();
-		// Of a week without blocks, the turn of each source comes first.
-		blocks(2);
+		block_after_turns();
 		let changed = events().into_iter().filter_map(|event| match event {
 			Event::RouteChanged { source, .. } => Some(source),
 			_ => None,
@@ -112,7 +111,7 @@ fn routes_that_are_due_together_change_in_order_of_their_moments() {
 		blocks(5);
 		assert_eq!(in_force(Source::ProjectProfits), None);
 		block_at(from + DAYS);
-		blocks(1);
+		block_after_turns();
 		assert_eq!(in_force(Source::ProjectProfits), Some(circle()));
 	});
 }
@@ -151,7 +150,7 @@ fn another_route_for_a_feast_and_the_old_one_after_it_are_announced_together() {
 		assert_noop!(one_more, Error::<Test>::MaxChangesExceeded);
 		for (moment, pool, bonus) in [(from, 0, 0), (until, 0, 100), (third, 100, 100)] {
 			block_at(moment);
-			blocks(1);
+			block_after_turns();
 			assert_eq!((won(&POOL), won(&BONUS)), (pool, bonus));
 			pay_in(Source::Fees, 100);
 		}
@@ -166,7 +165,7 @@ fn two_routes_of_a_source_that_are_due_together_hold_in_turn() {
 		assert_ok!(schedule(Source::Fees, all_to(BONUS), from));
 		assert_ok!(schedule(Source::Fees, circle(), from + 1));
 		block_at(from + DAYS);
-		blocks(1);
+		block_after_turns();
 		assert_eq!(in_force(Source::Fees), Some(all_to(BONUS)));
 		blocks(1);
 		assert_eq!(in_force(Source::Fees), Some(circle()));
@@ -182,7 +181,7 @@ fn a_route_that_is_due_can_not_be_called_off() {
 		let cancel = || FundRouter::cancel_route_change(governor(), Source::Fees, from);
 		assert_noop!(cancel(), Error::<Test>::TooLate);
 		assert_ok!(schedule(Source::Fees, all_to(BONUS), soonest()));
-		blocks(1);
+		block_after_turns();
 		assert_eq!(in_force(Source::Fees), Some(circle()));
 		// Also after it has become the route.
 		assert_noop!(cancel(), Error::<Test>::TooLate);

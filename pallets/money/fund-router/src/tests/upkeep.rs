@@ -37,10 +37,10 @@ fn each_source_is_flushed_once_a_day() {
 		block_at(TODAY + 15 * HOURS);
 		assert_eq!(won(&POOL), 0);
 		blocks(1);
-		assert_eq!(won(&POOL), 70);
+		assert_eq!(won(&POOL), 80);
 		pay_in(Source::Fees, 1);
 		blocks(20);
-		assert_eq!(won(&POOL), 70);
+		assert_eq!(won(&POOL), 80);
 	});
 }
 
