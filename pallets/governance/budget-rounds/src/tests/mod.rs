@@ -278,7 +278,7 @@ pub fn ballot() -> BallotId {
 #[track_caller]
 pub fn to_voting() {
 	while phase().rank() < 7 {
-		pass_deadline();
+		pass_to(phase().until().unwrap_or_else(now));
 	}
 	ballot();
 }
