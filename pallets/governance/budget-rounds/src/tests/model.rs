@@ -10,7 +10,7 @@ use chungnam_testkit::{steps_and_seed, Dice, Replay};
 
 use super::{events::Reader, *};
 
-const STEPS: u64 = 8_000;
+const STEPS: u64 = 20_000;
 /// Two ideas each, so a list is made and awarded in one step.
 const PEOPLE: u64 = 8;
 const NEEDED: usize = 2;
@@ -302,7 +302,10 @@ impl Game {
 	}
 
 	fn offer_merge(&mut self) {
-		let (number, into, cost) = (self.some_idea(), self.some_idea(), 5 + self.dice.below(620));
+		let number = self.idea_where(|idea| idea.count >= NEEDED);
+		let heading = self.model.ideas.get(&number).map(|own| own.heading);
+		let into = self.idea_where(|idea| idea.count >= NEEDED && Some(idea.heading) == heading);
+		let cost = 5 + self.dice.below(620);
 		let by = self.model.ideas.get(&number).map_or(0, |own| own.by);
 		let model = &self.model;
 		let fits = |(own, other): (&Thought, &Thought)| {
@@ -506,7 +509,9 @@ impl Game {
 	}
 
 	fn step(&mut self) {
-		match self.dice.below(24) {
+		// The time of merges is short.
+		let is_short = self.model.rank == 1 && self.dice.one_in(2);
+		match if is_short { 11 + self.dice.below(2) } else { self.dice.below(24) } {
 			0..=3 => self.propose(),
 			4..=9 => self.sponsor(),
 			10 => self.lapse(),
