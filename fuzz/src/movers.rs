@@ -33,7 +33,7 @@ pub enum Whose {
 use Whose::{Bonus, Claimants, LostShop, OwnKeys, OwnShop, Pots};
 
 /// The list: pallet, call (`*` for all), whose, and why.
-pub const MOVERS: [(&str, &str, &[Whose], &str); 12] = [
+pub const MOVERS: [(&str, &str, &[Whose], &str); 13] = [
 	("RegionalCurrency", "refund", &[OwnShop], "a till gives back what its shop took"),
 	(
 		"RegionalCurrency",
@@ -61,6 +61,12 @@ pub const MOVERS: [(&str, &str, &[Whose], &str); 12] = [
 	("BasicIncome", "*", &[Pots], "pools pay by the terms of their income"),
 	("FundRouter", "*", &[Pots], "sources pay by their route"),
 	("Escrow", "*", &[Pots], "the budget fills envelopes, and envelopes pay and give back"),
+	(
+		"BudgetRounds",
+		"*",
+		&[Pots],
+		"the budget fills rounds, and rounds fill envelopes and give back",
+	),
 ];
 
 fn may_take(call: &RuntimeCall) -> &'static [Whose] {

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use chungnam_primitives::{Moment, Won};
 use chungnam_runtime::{
-	AccountId, Agenda, Ballots, BasicIncome, CitizenQuota, Escrow, Executive, FundRouter,
-	RegionalCurrency, Registry, Reserve, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, System,
-	Validators, VoucherDrops,
+	AccountId, Agenda, Ballots, BasicIncome, BudgetRounds, CitizenQuota, CivicGovernance, Escrow,
+	Executive, FundRouter, RegionalCurrency, Registry, Reserve, Runtime, RuntimeCall, RuntimeEvent,
+	RuntimeOrigin, System, Validators, VoucherDrops,
 };
 use codec::Encode;
 use frame_support::dispatch::GetDispatchInfo;
@@ -299,7 +299,7 @@ fn succeeded(told: &[Told], from: usize) -> Vec<String> {
 
 /// The invariants of our pallets, the sum of all won, and the roles of accounts.
 pub fn invariants() -> Vec<Failure> {
-	let proofs: [(&str, Result<(), TryRuntimeError>); 11] = [
+	let proofs: [(&str, Result<(), TryRuntimeError>); 13] = [
 		("Registry", Registry::do_try_state()),
 		("RegionalCurrency", RegionalCurrency::do_try_state()),
 		("Reserve", Reserve::do_try_state()),
@@ -311,6 +311,8 @@ pub fn invariants() -> Vec<Failure> {
 		("FundRouter", FundRouter::do_try_state()),
 		("Validators", Validators::do_try_state()),
 		("Ballots", Ballots::do_try_state()),
+		("BudgetRounds", BudgetRounds::do_try_state()),
+		("CivicGovernance", CivicGovernance::do_try_state()),
 	];
 	let mut failures: Vec<_> = proofs
 		.into_iter()

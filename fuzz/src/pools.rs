@@ -11,7 +11,7 @@ use codec::{Decode, Encode};
 use frame_support::traits::fungible::{Inspect, InspectHold};
 
 use crate::{
-	calls::{escrow, reserve},
+	calls::{escrow, reserve, rounds},
 	dice::Dice,
 	town::{nobody, Cast},
 };
@@ -215,5 +215,6 @@ pub fn pots(series: &[u64], programmes: u64, incomes: u64) -> Vec<AccountId> {
 	pots.extend(Source::ALL.map(|source| FundRouter::waiting(source).0));
 	pots.extend(reserve::pots());
 	pots.extend(escrow::pots());
+	pots.extend(rounds::pots());
 	pots
 }

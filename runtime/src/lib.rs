@@ -182,6 +182,10 @@ mod runtime {
 	pub type Committee = pallet_collective<Instance1>;
 	#[runtime::pallet_index(61)]
 	pub type Ballots = pallet_ballots;
+	#[runtime::pallet_index(62)]
+	pub type CivicGovernance = pallet_civic_governance;
+	#[runtime::pallet_index(63)]
+	pub type BudgetRounds = pallet_budget_rounds;
 
 	#[runtime::pallet_index(80)]
 	pub type Utility = pallet_utility;

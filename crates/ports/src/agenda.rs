@@ -8,7 +8,8 @@ use scale_info::TypeInfo;
 
 use crate::Source;
 use chungnam_primitives::{
-	BallotId, CohortId, EnvelopeId, IncomeId, Moment, ProgrammeId, SeriesId,
+	BallotId, CohortId, EnvelopeId, IncomeId, Moment, MotionId, PetitionId, ProgrammeId, RoundId,
+	SeriesId,
 };
 
 /// Something that happens by itself at a moment. At one moment the order is that of the indices.
@@ -45,11 +46,20 @@ pub enum Due {
 	/// A ballot closes, becomes final, and in the end its outcome is forgotten.
 	#[codec(index = 8)]
 	Ballot(BallotId),
+	/// A round of the participatory budget comes to its next state, or does the next step of it.
+	#[codec(index = 9)]
+	Round(RoundId),
+	/// A petition lapses, comes to its vote, or is enacted, and in the end is forgotten.
+	#[codec(index = 10)]
+	Petition(PetitionId),
+	/// What the committee decided is handed over once more.
+	#[codec(index = 11)]
+	Motion(MotionId),
 }
 
 impl Due {
 	/// One of each kind, in order of index.
-	pub fn one_of_each() -> [Self; 9] {
+	pub fn one_of_each() -> [Self; 12] {
 		[
 			Self::Month,
 			Self::Route(Source::Fees),
@@ -60,6 +70,9 @@ impl Due {
 			Self::Lapse(Default::default()),
 			Self::Envelope(Default::default(), 0),
 			Self::Ballot(BallotId(0)),
+			Self::Round(RoundId(0)),
+			Self::Petition(PetitionId(0)),
+			Self::Motion(MotionId(0)),
 		]
 	}
 }
@@ -98,9 +111,9 @@ mod tests {
 	#[test]
 	fn one_of_each_names_every_kind_in_order_of_index() {
 		let indices = Due::one_of_each().map(|due| due.encode()[0]);
-		assert_eq!(indices.to_vec(), (0..9).collect::<Vec<u8>>());
+		assert_eq!(indices.to_vec(), (0..12).collect::<Vec<u8>>());
 		// A further kind does not decode, so none is left out.
-		assert!(Due::decode(&mut [9, 0, 0, 0, 0, 0].as_slice()).is_err());
+		assert!(Due::decode(&mut [12, 0, 0, 0, 0, 0].as_slice()).is_err());
 	}
 
 	#[test]

@@ -446,6 +446,11 @@ pub trait Ballots {
 	/// What a ballot decided, from its final moment on, whether or not the clock has come to it. `None` before that, for a
 	/// number never given, and when the outcome is forgotten after [`KEPT_OUTCOMES`].
 	fn outcome(ballot: BallotId) -> Option<Outcome>;
+	/// The options of a list that anyone chose, best first by the score and the ties of its rule, from the close until the
+	/// votes are swept. Whole when [`OnBallot::on_final`] tells of the outcome; later perhaps empty.
+	fn ranking(ballot: BallotId) -> BoundedVec<u8, ConstU32<MAX_OPTIONS>>;
+	/// The most that [`Self::ranking`] weighs.
+	fn ranking_weight() -> Weight;
 
 	/// Gives a ballot votes from every source there can be, so that its end costs the most.
 	#[cfg(feature = "runtime-benchmarks")]

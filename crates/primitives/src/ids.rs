@@ -44,6 +44,22 @@ define_id!(
 	BallotId(u32)
 );
 define_id!(
+	/// A petition and the referendum that comes of it, in order of filing.
+	PetitionId(u32)
+);
+define_id!(
+	/// A motion of the committee, in order of tabling.
+	MotionId(u32)
+);
+define_id!(
+	/// A round of the participatory budget, in order of opening.
+	RoundId(u32)
+);
+define_id!(
+	/// An idea of one round, in order of handing in.
+	IdeaId(u16)
+);
+define_id!(
 	/// A kind of units that people and institutions hold: the fractions of one asset, the tokens of one project.
 	InstrumentId(u32)
 );
@@ -218,11 +234,17 @@ pub enum Scope {
 	/// Enter paper and kiosk votes of people who count in its regions.
 	#[codec(index = 10)]
 	Ballots,
+	/// Open rounds of the participatory budget, and say what can be done.
+	#[codec(index = 11)]
+	Budget,
+	/// Name the chair of the expert committee. Province-wide: needs every region.
+	#[codec(index = 12)]
+	Chair,
 }
 
 impl Scope {
 	/// Every scope, in order of index.
-	pub const ALL: [Scope; 11] = [
+	pub const ALL: [Scope; 13] = [
 		Scope::People,
 		Scope::Freeze,
 		Scope::Merchants,
@@ -234,6 +256,8 @@ impl Scope {
 		Scope::Reserve,
 		Scope::Mint,
 		Scope::Ballots,
+		Scope::Budget,
+		Scope::Chair,
 	];
 
 	/// The bit of this scope in a [`ScopeSet`].
@@ -250,6 +274,8 @@ impl Scope {
 			Scope::Reserve => 8,
 			Scope::Mint => 9,
 			Scope::Ballots => 10,
+			Scope::Budget => 11,
+			Scope::Chair => 12,
 		}
 	}
 }
@@ -431,7 +457,7 @@ mod tests {
 
 	#[test]
 	fn every_scope_has_its_own_bit() {
-		assert_eq!(ScopeSet::of(&Scope::ALL).len(), 11);
+		assert_eq!(ScopeSet::of(&Scope::ALL).len(), 13);
 	}
 
 	#[test]
@@ -459,6 +485,8 @@ mod tests {
 		assert_eq!(Scope::Reserve.encode(), [8]);
 		assert_eq!(Scope::Mint.encode(), [9]);
 		assert_eq!(Scope::Ballots.encode(), [10]);
+		assert_eq!(Scope::Budget.encode(), [11]);
+		assert_eq!(Scope::Chair.encode(), [12]);
 		assert_eq!(CategorySet::of(&[0, 9]).encode(), 0x201u64.encode());
 	}
 }

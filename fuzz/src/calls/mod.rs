@@ -4,6 +4,7 @@
 //! [`crate::values`].
 
 pub mod ballots;
+pub mod civic;
 pub mod committee;
 pub mod currency;
 pub mod drops;
@@ -12,6 +13,7 @@ pub mod income;
 pub mod nested;
 pub mod registry;
 pub mod reserve;
+pub mod rounds;
 pub mod router;
 pub mod session;
 
@@ -71,10 +73,12 @@ pub fn aimed(pallet: &str, call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 		"FundRouter" => router::aim(call, aim),
 		"Escrow" => escrow::aim(call, aim),
 		"Ballots" => ballots::aim(call, aim),
+		"BudgetRounds" => rounds::aim(call, aim),
 		"Balances" if aim.dice.one_in(4) => escrow::aim_budget(call, aim),
 		"Balances" => income::aim_pool(call, aim),
 		"Session" => session::aim(call, aim),
 		"Committee" => committee::aim(call, aim),
+		"CivicGovernance" => civic::aim(call, aim),
 		"Multisig" => nested::aim(call, aim),
 		"Validators" => session::aim_validators(call, aim),
 		_ => None,

@@ -7,7 +7,8 @@ use frame_support::weights::Weight;
 
 use super::limits::DueWeight;
 use crate::{
-	Ballots, BasicIncome, Escrow, FundRouter, RegionalCurrency, Runtime, Timestamp, VoucherDrops,
+	Ballots, BasicIncome, BudgetRounds, CivicGovernance, Escrow, FundRouter, RegionalCurrency,
+	Runtime, Timestamp, VoucherDrops,
 };
 
 /// Hands each kind to its owner.
@@ -23,6 +24,8 @@ macro_rules! owner_of {
 			Due::Envelope(..) => Escrow::$ask($due),
 			Due::Series(_) | Due::Lapse(_) => RegionalCurrency::$ask($due),
 			Due::Ballot(_) => Ballots::$ask($due),
+			Due::Round(_) => BudgetRounds::$ask($due),
+			Due::Petition(_) | Due::Motion(_) => CivicGovernance::$ask($due),
 		}
 	};
 }

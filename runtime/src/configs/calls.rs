@@ -212,6 +212,18 @@ table! {
 		[cast withdraw] => Free(Vote), Passes, Impossible, [];
 		[cast_for strike annul sweep submit_trace replay] => Paid, Passes, Impossible, [];
 	}
+	CivicGovernance = pallet_civic_governance {
+		[file sponsor accept_seat resign_seat motion] => Free(Vote), Passes, Impossible, [];
+		[file_for_office tidy cancel delay set_track_terms whitelist appoint_seats dismiss_seat
+			name_chair]
+			=> Paid, Passes, Impossible, [];
+	}
+	BudgetRounds = pallet_budget_rounds {
+		[propose_idea sponsor offer_merge accept_merge appeal] => Free(Vote), Stops, Possible, [];
+		[accept_award] => Free(Claim), Stops, Possible, [];
+		[open_round lapse_idea judge_idea decide_appeal replace_payee sweep_round]
+			=> Paid, Stops, Possible, [];
+	}
 	Committee = pallet_collective {
 		[set_members execute propose vote disapprove_proposal close kill release_proposal_cost]
 			=> Paid, Passes, Impossible, [NonTransfer Governance];

@@ -18,7 +18,7 @@ use sp_runtime::{
 };
 use sp_staking::SessionIndex;
 
-use super::governance::{EnsureEmergency, EnsureGovernor};
+use super::powers::{SetsValidators, SuspendsValidators};
 use crate::{
 	constants::{deposit, HOURS, SLOT_DURATION},
 	AccountId, Aura, Balance, Balances, BlockNumber, Grandpa, Historical, Offences, Runtime,
@@ -153,8 +153,8 @@ impl historical::Config for Runtime {
 type ValidatorsWeight = crate::weights::pallet_validators::WeightInfo<Runtime>;
 
 impl pallet_validators::Config for Runtime {
-	type GovernorOrigin = EnsureGovernor;
-	type EmergencyOrigin = EnsureEmergency;
+	type GovernorOrigin = SetsValidators;
+	type EmergencyOrigin = SuspendsValidators;
 	type MinValidators = MinValidators;
 	type MaxValidators = MaxAuthorities;
 	type SessionLength = SessionLength;

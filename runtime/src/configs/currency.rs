@@ -7,8 +7,8 @@ use frame_support::{parameter_types, PalletId};
 use pallet_registry::EnsureAttester;
 
 use super::{
-	governance::EnsureGovernor,
 	limits::{Notice, RefundWindow},
+	powers::SetsTerms,
 };
 use crate::{
 	Agenda, Balances, FundRouter, RegionalCurrency, Registry, Reserve, Runtime, RuntimeHoldReason,
@@ -63,7 +63,7 @@ impl pallet_reserve::Config for Runtime {
 	type Merchants = Registry;
 	type TakingsFeed = RegionalCurrency;
 	type MandateOrigin = EnsureAttester<Runtime>;
-	type GovernorOrigin = EnsureGovernor;
+	type GovernorOrigin = SetsTerms;
 	type Time = Timestamp;
 	type StatementAge = StatementAge;
 	type InvestigationPeriod = InvestigationPeriod;

@@ -7,10 +7,13 @@ use pallet_registry::EnsureAttester;
 use sp_runtime::traits::{AccountIdConversion, Replace};
 
 use super::{
-	governance::{EnsureEmergency, EnsureGovernor},
 	limits::Notice,
+	powers::{Majority, SpendsBudget},
 };
-use crate::{AccountId, Agenda, Balances, Ballots, FundRouter, Registry, Runtime, Timestamp};
+use crate::{
+	AccountId, Agenda, Balances, Ballots, BudgetRounds, CivicGovernance, FundRouter, Registry,
+	Runtime, Timestamp,
+};
 
 parameter_types! {
 	/// The account of each source derives from it. Changing it would lose sight of their won.
@@ -19,7 +22,7 @@ parameter_types! {
 
 impl pallet_fund_router::Config for Runtime {
 	type Won = Balances;
-	type GovernorOrigin = EnsureGovernor;
+	type GovernorOrigin = SpendsBudget;
 	type Agenda = Agenda;
 	type Time = Timestamp;
 	type PalletId = FundRouterPalletId;
@@ -37,16 +40,15 @@ parameter_types! {
 
 impl pallet_escrow::Config for Runtime {
 	type Won = Balances;
-	type OpenOrigin = MapSuccess<EnsureGovernor, Replace<BudgetAccount>>;
+	type OpenOrigin = MapSuccess<SpendsBudget, Replace<BudgetAccount>>;
 	// More than half of the committee.
-	type CommitteeOrigin = EnsureEmergency;
+	type CommitteeOrigin = Majority;
 	type MandateOrigin = EnsureAttester<Runtime>;
 	type People = Registry;
 	type Payees = Registry;
-	// Nobody sits until the pallet of the committee stands.
-	type Seats = ();
+	type Seats = CivicGovernance;
 	type Ballots = Ballots;
-	type Owners = ();
+	type Owners = BudgetRounds;
 	type Sources = FundRouter;
 	type Agenda = Agenda;
 	type Time = Timestamp;

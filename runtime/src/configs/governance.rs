@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who decides. Root belongs to referenda; until a matter is theirs, two thirds of the committee decide it.
+//! Who decides: residents by referenda, the experts' committee by motions, and beside them, until it leaves the runtime,
+//! two thirds of the first committee.
 
 use core::cmp::Ordering;
 
@@ -8,43 +9,42 @@ use chungnam_ports::{BallotUser, OnBallot, Outcome};
 use chungnam_primitives::BallotId;
 use frame_support::{
 	parameter_types,
-	traits::{EitherOf, EnsureOrigin, PrivilegeCmp},
+	traits::{EnsureOrigin, PrivilegeCmp},
 	weights::Weight,
 };
-use frame_system::EnsureRoot;
-use pallet_collective::{EnsureProportionAtLeast, EnsureProportionMoreThan, Instance1};
 use pallet_registry::EnsureAttester;
 
-use super::limits::HalfBlock;
-use crate::{
-	constants::DAYS, AccountId, Agenda, Balances, BlockNumber, Escrow, FundRouter, OriginCaller,
-	Registry, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, Timestamp,
+use pallet_civic_governance::{
+	ByEmergency, ByInstitutions, ByMajority, ByParameters, BySchedule, BySupermajority, EnsurePower,
 };
 
-/// The instance of the committee.
-pub type CommitteeInstance = Instance1;
-
-/// The governing origin: appoints attesters, sets parameters, lifts brakes.
-pub type EnsureGovernor =
-	EitherOf<EnsureRoot<AccountId>, EnsureProportionAtLeast<AccountId, CommitteeInstance, 2, 3>>;
-
-/// Pulls a brake. More than half of the committee is enough to stop; to go on takes [`EnsureGovernor`].
-pub type EnsureEmergency =
-	EitherOf<EnsureRoot<AccountId>, EnsureProportionMoreThan<AccountId, CommitteeInstance, 1, 2>>;
+pub use super::powers::{CommitteeInstance, EnsureEmergency, EnsureGovernor};
+use super::{
+	limits::HalfBlock,
+	powers::{FirstCommittee, Supermajority, Table},
+};
+use crate::{
+	constants::DAYS, Agenda, Balances, Ballots, BlockNumber, BudgetRounds, CivicGovernance, Escrow,
+	FundRouter, OriginCaller, Preimage, Registry, Runtime, RuntimeCall, RuntimeEvent,
+	RuntimeHoldReason, RuntimeOrigin, Scheduler, Timestamp,
+};
 
 /// Any majority that could have scheduled a call can cancel it, however many voted and however large the committee is by then.
+/// Root is no majority: what a referendum of residents scheduled is not the committee's to cancel.
 pub struct MajoritiesAreEqual;
 
 impl PrivilegeCmp<OriginCaller> for MajoritiesAreEqual {
 	fn cmp_privilege(left: &OriginCaller, right: &OriginCaller) -> Option<Ordering> {
 		let governs = |caller: &OriginCaller| {
-			EnsureGovernor::try_origin(RuntimeOrigin::from(caller.clone())).is_ok()
+			FirstCommittee::try_origin(RuntimeOrigin::from(caller.clone())).is_ok()
 		};
 		(left == right || governs(left) && governs(right)).then_some(Ordering::Equal)
 	}
 }
 
 parameter_types! {
+	/// Two decisions fit into what the scheduler does of a block.
+	pub MaxCallWeight: Weight = HalfBlock::get().saturating_div(2);
 	/// A week to vote.
 	pub const MotionDuration: BlockNumber = 7 * DAYS;
 	pub const MaxProposals: u32 = 100;
@@ -73,18 +73,19 @@ pub struct BallotUsers;
 
 impl OnBallot for BallotUsers {
 	fn weight() -> Weight {
-		<Escrow as OnBallot>::weight()
+		let dearest = <Escrow as OnBallot>::weight().max(<CivicGovernance as OnBallot>::weight());
+		dearest.max(<BudgetRounds as OnBallot>::weight())
 	}
 
 	fn on_final(user: BallotUser, ballot: BallotId, outcome: &Outcome) {
 		match user {
+			BallotUser::Referendum(_) | BallotUser::Motion(_) => {
+				CivicGovernance::on_final(user, ballot, outcome);
+			}
+			BallotUser::Round(_) => BudgetRounds::on_final(user, ballot, outcome),
 			BallotUser::Envelope(_) => Escrow::on_final(user, ballot, outcome),
 			// No pallet holds ballots for these.
-			BallotUser::Referendum(_)
-			| BallotUser::Motion(_)
-			| BallotUser::Round(_)
-			| BallotUser::Asset(_)
-			| BallotUser::Project(_) => (),
+			BallotUser::Asset(_) | BallotUser::Project(_) => (),
 		}
 	}
 }
@@ -93,24 +94,42 @@ impl pallet_ballots::Config for Runtime {
 	type People = Registry;
 	type Electors = Registry;
 	type Cohorts = Registry;
-	// Nobody sits and nobody holds units until the pallets for it stand.
-	type Seats = ();
+	type Seats = CivicGovernance;
+	// Nobody holds units until the pallet for it stands.
 	type Holders = ();
 	type OnBallot = BallotUsers;
 	type Won = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Sources = FundRouter;
 	type MandateOrigin = EnsureAttester<Runtime>;
-	type CommitteeOrigin = EnsureGovernor;
+	type CommitteeOrigin = Supermajority;
 	type Agenda = Agenda;
 	type Time = Timestamp;
 	type WeightInfo = crate::weights::pallet_ballots::WeightInfo<Runtime>;
 }
 
+impl pallet_civic_governance::Config for Runtime {
+	type People = Registry;
+	type Electors = Registry;
+	type Ballots = Ballots;
+	type Powers = Table;
+	type Enact = BySchedule<Runtime, Scheduler, Preimage>;
+	type MaxCallWeight = MaxCallWeight;
+	type MandateOrigin = EnsureAttester<Runtime>;
+	type InstitutionsOrigin = EnsurePower<ByInstitutions>;
+	type ParametersOrigin = EnsurePower<ByParameters>;
+	type EmergencyOrigin = EnsurePower<ByEmergency>;
+	type MajorityOrigin = EnsurePower<ByMajority>;
+	type SupermajorityOrigin = EnsurePower<BySupermajority>;
+	type Agenda = Agenda;
+	type Time = Timestamp;
+	type WeightInfo = crate::weights::pallet_civic_governance::WeightInfo<Runtime>;
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::{configs::assert_weighed, Scheduler, System};
+	use crate::{configs::assert_weighed, AccountId, System};
 	use frame_support::assert_ok;
 	use pallet_collective::RawOrigin;
 	use sp_runtime::traits::BadOrigin;
@@ -122,7 +141,7 @@ mod tests {
 	#[test]
 	fn everything_is_weighed() {
 		assert_weighed!(<Runtime as pallet_collective::Config<CommitteeInstance>>::WeightInfo);
-		assert_weighed!(pallet_ballots);
+		assert_weighed!(pallet_ballots, pallet_civic_governance);
 	}
 
 	#[test]
@@ -173,6 +192,40 @@ mod tests {
 			assert_ok!(Scheduler::schedule(committee(3, 4), 100, None, 0, call));
 			assert_ok!(Scheduler::cancel(committee(4, 4), 100, 0));
 		});
+	}
+
+	#[test]
+	fn what_residents_scheduled_is_not_the_committees_to_cancel() {
+		sp_io::TestExternalities::default().execute_with(|| {
+			System::set_block_number(1);
+			let call: Box<RuntimeCall> =
+				Box::new(frame_system::Call::remark { remark: vec![] }.into());
+			let root = RuntimeOrigin::root();
+			assert_ok!(Scheduler::schedule_named(root.clone(), [1; 32], 100, None, 0, call));
+			for (yes, of) in [(3, 4), (4, 4), (5, 5)] {
+				let refused = Scheduler::cancel_named(committee(yes, of), [1; 32]);
+				assert_eq!(refused, Err(BadOrigin.into()));
+			}
+			assert_ok!(Scheduler::cancel_named(root, [1; 32]));
+		});
+	}
+
+	#[test]
+	fn every_outcome_is_weighed_with_the_dearest_user() {
+		let users = [
+			<Escrow as OnBallot>::weight(),
+			<CivicGovernance as OnBallot>::weight(),
+			<BudgetRounds as OnBallot>::weight(),
+		];
+		for weight in users {
+			assert!(weight.ref_time() > 0 && weight.all_lte(BallotUsers::weight()));
+		}
+	}
+
+	#[test]
+	fn call_that_passed_fits_into_what_the_scheduler_does() {
+		let block: Weight = <Runtime as pallet_scheduler::Config>::MaximumWeight::get();
+		assert!(MaxCallWeight::get().saturating_mul(2).all_lte(block));
 	}
 
 	#[test]

@@ -57,8 +57,8 @@ fn work_of(pallet: &str) -> Work {
 		"Scheduler" => Work::Scheduled,
 		"System" | "TxPause" | "Authorship" | "Grandpa" | "Historical" | "Offences"
 		| "Balances" | "TransactionPayment" | "Registry" | "RegionalCurrency" | "VoucherDrops"
-		| "BasicIncome" | "FundRouter" | "Escrow" | "Reserve" | "Committee" | "Utility"
-		| "Multisig" | "Proxy" | "Preimage" => Work::Base,
+		| "BasicIncome" | "FundRouter" | "Escrow" | "Reserve" | "BudgetRounds"
+		| "CivicGovernance" | "Committee" | "Utility" | "Multisig" | "Proxy" | "Preimage" => Work::Base,
 		new => panic!("nobody has said what {new} does in every block"),
 	}
 }

@@ -14,6 +14,8 @@ pub mod limits;
 mod mandatory;
 pub mod money;
 pub mod people;
+pub mod powers;
+pub mod rounds;
 pub mod system;
 pub mod utility;
 

@@ -11,7 +11,10 @@ use pallet_citizen_quota::{Budget, Budgets};
 use pallet_registry::EnsureAttester;
 use sp_runtime::{transaction_validity::TransactionPriority, Perbill};
 
-use super::{calls::FreeCalls, governance::EnsureGovernor};
+use super::{
+	calls::FreeCalls,
+	powers::{AppointsAttesters, DismissesAttesters},
+};
 use crate::{
 	constants::SLOT_DURATION, Balances, Registry, Runtime, RuntimeFreezeReason, Signature,
 	Timestamp,
@@ -33,8 +36,9 @@ parameter_types! {
 }
 
 impl pallet_registry::Config for Runtime {
-	type AttesterOrigin = EnsureGovernor;
-	type CeilingOrigin = EnsureGovernor;
+	type AttesterOrigin = AppointsAttesters;
+	type CeilingOrigin = AppointsAttesters;
+	type DismissalOrigin = DismissesAttesters;
 	type MandateOrigin = EnsureAttester<Runtime>;
 	type Won = Balances;
 	type RuntimeFreezeReason = RuntimeFreezeReason;

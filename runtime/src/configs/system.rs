@@ -9,7 +9,7 @@ use frame_support::{
 	derive_impl,
 	dispatch::DispatchClass,
 	parameter_types, storage_alias,
-	traits::{ConstU32, ConstU64, MapSuccess, SafeMode as SafeModeTrait, SafeModeNotify},
+	traits::{ConstU32, ConstU64, EitherOf, MapSuccess, SafeMode as SafeModeTrait, SafeModeNotify},
 	weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, RuntimeDbWeight, Weight},
 };
 use frame_system::limits::{BlockLength, BlockWeights};
@@ -21,8 +21,8 @@ use sp_version::RuntimeVersion;
 
 use super::{
 	calls::{CallFilter, NeverPaused, SafeModeWhitelist},
-	governance::{EnsureEmergency, EnsureGovernor},
 	limits::HalfBlock,
+	powers::{BrakesForHours, EnsureEmergency, EnsureGovernor, LiftsBrakes, Majority},
 };
 use crate::{
 	constants::{DAYS, SLOT_DURATION, SS58_PREFIX},
@@ -188,9 +188,11 @@ impl pallet_safe_mode::Config for Runtime {
 	type ExtendDuration = UntilLifted;
 	type EnterDepositAmount = NoDeposit;
 	type ExtendDepositAmount = NoDeposit;
-	type ForceEnterOrigin = MapSuccess<EnsureEmergency, Replace<UntilLifted>>;
-	type ForceExtendOrigin = MapSuccess<EnsureEmergency, Replace<UntilLifted>>;
-	type ForceExitOrigin = EnsureGovernor;
+	type ForceEnterOrigin =
+		EitherOf<MapSuccess<EnsureEmergency, Replace<UntilLifted>>, BrakesForHours>;
+	type ForceExtendOrigin =
+		EitherOf<MapSuccess<EnsureEmergency, Replace<UntilLifted>>, BrakesForHours>;
+	type ForceExitOrigin = LiftsBrakes;
 	type ForceDepositOrigin = EnsureGovernor;
 	type Notify = ForgetFailure;
 	type ReleaseDelay = NoRelease;
@@ -200,8 +202,8 @@ impl pallet_safe_mode::Config for Runtime {
 impl pallet_tx_pause::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type RuntimeCall = RuntimeCall;
-	type PauseOrigin = EnsureEmergency;
-	type UnpauseOrigin = EnsureGovernor;
+	type PauseOrigin = Majority;
+	type UnpauseOrigin = LiftsBrakes;
 	type WhitelistedCalls = NeverPaused;
 	type MaxNameLen = ConstU32<256>;
 	type WeightInfo = crate::weights::pallet_tx_pause::WeightInfo<Runtime>;

@@ -172,7 +172,7 @@ mod tests {
 	#[test]
 	fn every_assertion_of_the_genesis_is_told_in_one_line() {
 		type Spoil = fn(&mut Value);
-		let cases: [(Spoil, &str); 18] = [
+		let cases: [(Spoil, &str); 22] = [
 			(|config| config["balances"]["balances"][0][1] = json!(0), "existential deposit"),
 			(|config| config["validators"]["sessionLength"] = json!(9), "fewer than 10 blocks"),
 			(|config| config["reserve"]["reserve"] = json!(1), "reserve of the genesis"),
@@ -220,6 +220,19 @@ mod tests {
 			(
 				|config| config["fundRouter"]["routes"][0][1]["sinks"] = json!([]),
 				"the route of Fees is sound",
+			),
+			(|config| twice(&mut config["civicGovernance"]["seats"]), "has one seat"),
+			(|config| config["civicGovernance"]["seats"][0]["fields"] = json!(0), "have fields"),
+			(
+				|config| {
+					let seat = |person| json!({ "person": person, "fields": 1, "until": 1 });
+					config["civicGovernance"]["seats"] = (0..51).map(seat).collect();
+				},
+				"seats of the genesis fit",
+			),
+			(
+				|config| config["civicGovernance"]["terms"][0][1]["window"] = json!(0),
+				"terms of the genesis are sound",
 			),
 			(|config| config["session"]["keys"][0][2] = json!({}), "the genesis: "),
 			(|config| config["regionalCurrency"]["reserves"] = json!(1), "unknown field"),

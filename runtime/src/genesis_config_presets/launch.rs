@@ -44,6 +44,8 @@ impl Launch {
 		let (reserve, accounts) = (self.reserve(), self.accounts());
 		Genesis {
 			session_length: None,
+			// Residents appoint the experts by their first referendum.
+			civic: Default::default(),
 			balances: each(accounts, self.won_for_each),
 			registry: RegistryConfig { attesters: self.offices.attesters(), ..Default::default() },
 			currency: Default::default(),

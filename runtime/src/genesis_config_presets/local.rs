@@ -12,5 +12,5 @@ use super::{populated, Validator};
 const SESSION_LENGTH: u32 = 60;
 
 pub(super) fn preset() -> Value {
-	populated([Alice, Bob, Charlie, Dave].map(Validator::of).into(), Some(SESSION_LENGTH))
+	populated([Alice, Bob, Charlie, Dave].map(Validator::of).into(), Some(SESSION_LENGTH), 3)
 }

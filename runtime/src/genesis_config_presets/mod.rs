@@ -26,9 +26,9 @@ use sp_keyring::Sr25519Keyring;
 use sp_runtime::Perbill;
 
 use crate::{
-	AccountId, Balance, BalancesConfig, BasicIncomeConfig, BlockNumber, CommitteeConfig,
-	FundRouterConfig, RegionalCurrencyConfig, RegistryConfig, ReserveConfig, RuntimeGenesisConfig,
-	SessionConfig, SessionKeys, ValidatorsConfig, VoucherDropsConfig,
+	AccountId, Balance, BalancesConfig, BasicIncomeConfig, BlockNumber, CivicGovernanceConfig,
+	CommitteeConfig, FundRouterConfig, RegionalCurrencyConfig, RegistryConfig, ReserveConfig,
+	RuntimeGenesisConfig, SessionConfig, SessionKeys, ValidatorsConfig, VoucherDropsConfig,
 };
 
 /// A rehearsal of the real network: the province, 15 cities and counties.
@@ -79,6 +79,7 @@ struct Genesis {
 	/// Blocks; an hour if not given.
 	session_length: Option<BlockNumber>,
 	committee: Vec<AccountId>,
+	civic: CivicGovernanceConfig,
 	balances: Vec<(AccountId, Balance)>,
 	registry: RegistryConfig,
 	currency: RegionalCurrencyConfig,
@@ -101,6 +102,7 @@ impl Genesis {
 			},
 			validators: ValidatorsConfig { session_length: self.session_length },
 			committee: CommitteeConfig { members: self.committee },
+			civic_governance: self.civic,
 			registry: self.registry,
 			regional_currency: self.currency,
 			voucher_drops: self.voucher_drops,
@@ -123,14 +125,19 @@ fn cash_out_terms() -> CashOutTerms {
 	}
 }
 
-/// A test network in which a small town lives: see [`town`].
-fn populated(validators: Vec<Validator>, session_length: Option<BlockNumber>) -> Value {
+/// A test network in which a small town lives: see [`town`]. So many of its first people are the experts' committee.
+fn populated(
+	validators: Vec<Validator>,
+	session_length: Option<BlockNumber>,
+	experts: u32,
+) -> Value {
 	let attesters = province::offices("").attesters();
 	let mut balances = each(attesters.iter().map(|(who, _)| who.clone()), 1_000_000);
 	balances.extend(each([account("//Alice"), account("//Nation")], 10_000_000));
 	balances.extend(arrivals::balances());
 	Genesis {
 		committee: validators.iter().map(|validator| validator.account.clone()).collect(),
+		civic: town::governance(experts),
 		validators,
 		session_length,
 		balances,

@@ -24,9 +24,10 @@
 
 use alloc::{vec, vec::Vec};
 use chungnam_primitives::{
-	category::*, CategoryId, CategorySet, Moment, MoneyClass, PersonId, RegionSet, SalesClass,
-	SalesClassSet, SeriesId, Won, ZoneId, DAYS, SECONDS,
+	category::*, CategoryId, CategorySet, FieldSet, Moment, MoneyClass, PersonId, RegionSet,
+	SalesClass, SalesClassSet, SeriesId, Won, ZoneId, DAYS, SECONDS,
 };
+use pallet_civic_governance::{GenesisSeat, Terms, Track};
 use pallet_regional_currency::{
 	CapId, CategoryCap, Funder, FunderLevel, Funders, GiftRule, IncentiveTerms, LimitId, Places,
 	RefundRule, Rules, SaleTerms,
@@ -36,7 +37,7 @@ use sp_io::hashing::blake2_256;
 use sp_runtime::{Perbill, Percent};
 
 use super::account;
-use crate::AccountId;
+use crate::{AccountId, CivicGovernanceConfig};
 
 const CHEONAN: ZoneId = ZoneId::new(1, 0);
 const BORYEONG: ZoneId = ZoneId::new(3, 0);
@@ -81,6 +82,36 @@ pub fn people() -> Vec<GenesisPerson<AccountId>> {
 		person("//Duri", CHEONGYANG_TOWN, vec![]),
 		person("//Boksun", BORYEONG, vec![]),
 	]
+}
+
+/// The end of the terms of the experts: the year 2100, later than anybody plays with a test network.
+const END_OF_TERMS: u64 = 4_102_444_800_000;
+
+/// Referenda of ten seconds, which one sponsor opens and one vote passes if nobody votes against it, on every track; and
+/// the first people of the town as experts of every field.
+pub fn governance(experts: u32) -> CivicGovernanceConfig {
+	let terms = Terms {
+		notice: 0,
+		window: 10 * SECONDS,
+		contest: 0,
+		enactment: SECONDS,
+		floor_bp: 0,
+		sponsors_bp: 0,
+		sponsors_least: 1,
+		rest: 0,
+		early: true,
+	};
+	let seat = |person| GenesisSeat {
+		person: PersonId(person),
+		fields: FieldSet::ALL,
+		until: END_OF_TERMS,
+	};
+	CivicGovernanceConfig {
+		seats: (0..experts).map(seat).collect(),
+		least_seats: Some(experts),
+		terms: Track::all().into_iter().map(|track| (track, terms)).collect(),
+		..Default::default()
+	}
 }
 
 /// The shops, approved.

@@ -12,10 +12,10 @@ use chungnam_primitives::{
 use chungnam_runtime::{
 	configs::{limits::MANDATORY_SHARE, system::RuntimeBlockWeights},
 	genesis_config_presets::{self, native},
-	AccountId, Agenda, Aura, Balances, Ballots, BasicIncome, CitizenQuota, Escrow, Executive,
-	FundRouter, Header, RegionalCurrency, Registry, Reserve, Runtime, RuntimeCall,
-	RuntimeGenesisConfig, RuntimeOrigin, Session, Signature, SignedPayload, System, Timestamp,
-	TxExtension, UncheckedExtrinsic, Validators, VoucherDrops,
+	AccountId, Agenda, Aura, Balances, Ballots, BasicIncome, BudgetRounds, CitizenQuota,
+	CivicGovernance, Escrow, Executive, FundRouter, Header, RegionalCurrency, Registry, Reserve,
+	Runtime, RuntimeCall, RuntimeGenesisConfig, RuntimeOrigin, Session, Signature, SignedPayload,
+	System, Timestamp, TxExtension, UncheckedExtrinsic, Validators, VoucherDrops,
 };
 use frame_support::{
 	dispatch::DispatchClass,
@@ -309,6 +309,8 @@ impl Province {
 		FundRouter::do_try_state().expect("the router is sound");
 		Validators::do_try_state().expect("the validators are sound");
 		Ballots::do_try_state().expect("the ballots are sound");
+		BudgetRounds::do_try_state().expect("the rounds are sound");
+		CivicGovernance::do_try_state().expect("governance is sound");
 	}
 }
 

@@ -5,10 +5,13 @@
 use std::collections::BTreeSet;
 
 use chungnam_ports::{
-	BallotPlan, BallotUser, Ballots, ClassTotal, OnBallot, Outcome, Verdict, MAX_SHIFT,
+	BallotPlan, BallotUser, Ballots, ClassTotal, OnBallot, Outcome, Verdict, MAX_OPTIONS, MAX_SHIFT,
 };
 use chungnam_primitives::{BallotId, Moment, PersonId};
-use frame_support::{ensure, pallet_prelude::ValueQuery, storage_alias, weights::Weight, Identity};
+use frame_support::{
+	ensure, pallet_prelude::ValueQuery, storage_alias, traits::ConstU32, weights::Weight,
+	BoundedVec, Identity,
+};
 use sp_core::H256;
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -19,6 +22,8 @@ use super::Now;
 type Opened = StorageMap<Testkit, Identity, BallotId, (BallotUser, BallotPlan, bool)>;
 #[storage_alias(verbatim)]
 type Decided = StorageMap<Testkit, Identity, BallotId, Outcome>;
+#[storage_alias(verbatim)]
+type Ranked = StorageMap<Testkit, Identity, BallotId, Vec<u8>, ValueQuery>;
 #[storage_alias(verbatim)]
 type Told = StorageMap<Testkit, Identity, BallotId, ()>;
 #[storage_alias(verbatim)]
@@ -57,6 +62,11 @@ impl MockBallots {
 	/// Decides a ballot. It is final from its final moment on; the user hears of it with [`Self::tell`].
 	pub fn decide(ballot: BallotId, outcome: Outcome) {
 		Decided::insert(ballot, outcome);
+	}
+
+	/// Says how the options of a ballot rank.
+	pub fn rank(ballot: BallotId, options: &[u8]) {
+		Ranked::insert(ballot, options.to_vec());
 	}
 
 	/// Moves the close of a ballot, as a stop of the chain does.
@@ -130,6 +140,14 @@ impl Ballots for MockBallots {
 		let is_final = Now::get() >= plan.closes + plan.contest;
 		is_final
 			.then(|| Decided::get(ballot).unwrap_or_else(|| Self::outcome_of(Verdict::Rejected)))
+	}
+
+	fn ranking(ballot: BallotId) -> BoundedVec<u8, ConstU32<MAX_OPTIONS>> {
+		BoundedVec::truncate_from(Ranked::get(ballot))
+	}
+
+	fn ranking_weight() -> Weight {
+		Weight::from_parts(1_000, 0)
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -2,12 +2,16 @@
 
 //! Ballots, for those who hold them.
 
-use chungnam_ports::{BallotPlan, BallotUser, Outcome};
+use chungnam_ports::{BallotPlan, BallotUser, Outcome, MAX_OPTIONS};
 use chungnam_primitives::{BallotId, Moment, PersonId};
+use frame_support::{traits::ConstU32, weights::Weight, BoundedVec};
 use sp_core::H256;
 use sp_runtime::{DispatchError, DispatchResult};
 
-use crate::pallet::{Config, Pallet};
+use crate::{
+	pallet::{Config, Pallet},
+	WeightInfo,
+};
 
 impl<T: Config> chungnam_ports::Ballots for Pallet<T> {
 	fn open(user: BallotUser, plan: BallotPlan) -> Result<BallotId, DispatchError> {
@@ -28,6 +32,15 @@ impl<T: Config> chungnam_ports::Ballots for Pallet<T> {
 
 	fn outcome(ballot: BallotId) -> Option<Outcome> {
 		Self::final_outcome(ballot)
+	}
+
+	fn ranking(ballot: BallotId) -> BoundedVec<u8, ConstU32<MAX_OPTIONS>> {
+		Self::ranking_of(ballot)
+	}
+
+	fn ranking_weight() -> Weight {
+		// Reads and scores what the close reads and scores.
+		T::WeightInfo::close()
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

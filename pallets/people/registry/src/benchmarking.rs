@@ -178,7 +178,7 @@ mod benchmarks {
 	#[benchmark]
 	fn dismiss_attester() -> Result<(), BenchmarkError> {
 		let origin =
-			T::AttesterOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+			T::DismissalOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
 		let attester: T::AccountId = key::<T>(0);
 		let (regions, scopes) = (RegionSet::province(), ScopeSet::of(&Scope::ALL[..9]));
 		Pallet::<T>::do_appoint_attester(attester.clone(), Attester { regions, scopes })?;

@@ -27,10 +27,10 @@ mod calls {
 
 		/// Takes the mandate, or the offer of one, from `who`. People, shops and cohorts that `who` attested stay.
 		///
-		/// Origin: the governing origin. Emits [`Event::AttesterDismissed`]. Errors: `AttesterNotFound`.
+		/// Origin: the dismissal origin. Emits [`Event::AttesterDismissed`]. Errors: `AttesterNotFound`.
 		#[pallet::call_index(1)]
 		pub fn dismiss_attester(origin: OriginFor<T>, who: T::AccountId) -> DispatchResult {
-			T::AttesterOrigin::ensure_origin(origin)?;
+			T::DismissalOrigin::ensure_origin(origin)?;
 			Self::do_dismiss_attester(who)
 		}
 

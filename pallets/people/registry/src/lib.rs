@@ -64,10 +64,12 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
-		/// Appoints and dismisses attesters: the governing origin. An account that passes here holds all mandates in the end.
+		/// Appoints attesters: the governing origin. An account that passes here holds all mandates in the end.
 		type AttesterOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// Says how many electors a region can have. An account that passes here can let an office invent voters.
 		type CeilingOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// Dismisses attesters.
+		type DismissalOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// Whether an origin holds a mandate: [`EnsureAttester`], with the governing origin beside it if wanted.
 		/// Gives the attester's account, `None` for an origin without an account.
 		type MandateOrigin: EnsureOriginWithArg<

@@ -22,6 +22,7 @@ frame_support::parameter_types! {
 impl pallet_registry::Config for Test {
 	type AttesterOrigin = frame_system::EnsureRoot<AccountId>;
 	type CeilingOrigin = frame_system::EnsureRoot<AccountId>;
+	type DismissalOrigin = frame_system::EnsureRoot<AccountId>;
 	type MandateOrigin = EnsureAttester<Test>;
 	type Won = Balances;
 	type RuntimeFreezeReason = RuntimeFreezeReason;

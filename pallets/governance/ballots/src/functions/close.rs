@@ -7,10 +7,11 @@ use chungnam_count::MAX_VOTERS;
 use chungnam_frame_kit::Clock;
 use chungnam_ports::{
 	Agenda, ClassTotal, Due, OnBallot, Outcome, Question, Verdict, KEPT_OUTCOMES, MAX_COUNTING,
+	MAX_OPTIONS,
 };
 use chungnam_primitives::{BallotId, Moment, DAYS};
 use codec::Encode;
-use frame_support::{ensure, weights::Weight, BoundedVec};
+use frame_support::{ensure, traits::ConstU32, weights::Weight, BoundedVec};
 use sp_core::H256;
 use sp_io::hashing::blake2_256;
 use sp_runtime::DispatchResult;
@@ -43,6 +44,16 @@ impl<T: Config> Pallet<T> {
 		let sums = sums_of(ballot, tallies);
 		let list = if ballot.options > 0 { Lists::<T>::get(id) } else { List::default() };
 		outcome_by(decide(&ballot.rule, &sums, &list), &ballot.question, &sums, tallies)
+	}
+
+	/// How the options of a list rank, from the close until the votes are swept.
+	pub(crate) fn ranking_of(id: BallotId) -> BoundedVec<u8, ConstU32<MAX_OPTIONS>> {
+		let closed = Ballots::<T>::get(id).filter(|ballot| !ballot.phase.is_running());
+		let Some(ballot) = closed.filter(|ballot| ballot.options > 0) else {
+			return BoundedVec::new();
+		};
+		let sums = sums_of(&ballot, &Self::tallies_of(id, &ballot));
+		BoundedVec::truncate_from(ranking(&ballot.rule, &sums, &Lists::<T>::get(id)))
 	}
 
 	/// What a ballot decided, if it is final now, whether or not the clock has come to it.

@@ -145,8 +145,12 @@ fn greedy_takes_what_fits_and_skips_what_does_not() {
 		vote_all(ballot, 1..=3, picks(&[0, 3, 4]));
 		vote_all(ballot, 4..=5, picks(&[1, 3]));
 		vote(ballot, 6, picks(&[2]));
+		let ranking = || <Ballots as chungnam_ports::Ballots>::ranking(ballot).into_inner();
+		assert!(ranking().is_empty(), "not before the close");
 		let outcome = finish(ballot);
 		assert_eq!(winners(&outcome), [0, 2, 3]);
+		// Five, three, three, two and one vote.
+		assert_eq!(ranking(), [3, 0, 4, 1, 2]);
 		assert_eq!((outcome.verdict, outcome.parts.len()), (Verdict::Chosen, 0));
 	});
 }

@@ -220,6 +220,12 @@ fn ranked(classes: &[ClassSum], list: &List, ties: Ties) -> Vec<u8> {
 	ranked.into_iter().map(|((number, _), _)| number).collect()
 }
 
+/// The options that somebody chose, best first by the ties of a rule for lists. None for other rules.
+pub fn ranking(rule: &Rule, classes: &[ClassSum], list: &List) -> Vec<u8> {
+	let (Rule::Best { ties, .. } | Rule::Greedy { ties }) = rule else { return Vec::new() };
+	ranked(classes, list, *ties)
+}
+
 fn best(ranked: &[u8], count: u16) -> Decision {
 	let mut decision = Decision::of(Verdict::Chosen);
 	for option in ranked.iter().take(count.into()) {

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Terms of tracks, and the whitelist.
+
+use frame_support::ensure;
+use sp_core::H256;
+use sp_runtime::DispatchResult;
+
+use crate::{pallet::*, types::*};
+
+impl<T: Config> Pallet<T> {
+	/// The terms of a track.
+	pub(crate) fn terms_of(track: Track) -> Terms {
+		TrackTerms::<T>::get(track).unwrap_or_else(|| track.first_terms())
+	}
+
+	pub(crate) fn do_set_track_terms(track: Track, terms: Terms) -> DispatchResult {
+		ensure!(track.exists(), Error::<T>::TrackNotFound);
+		ensure!(terms.are_sound(), Error::<T>::TermsUnsound);
+		NextTerms::<T>::insert(track, terms);
+		Self::deposit_event(Event::TermsAnnounced { track, terms });
+		Self::open_next(track);
+		Ok(())
+	}
+
+	/// Makes announced terms hold, if no referendum of the track runs.
+	pub(super) fn renew_terms(track: Track) {
+		if !NextTerms::<T>::contains_key(track) || Self::is_busy(track) {
+			return;
+		}
+		if let Some(terms) = NextTerms::<T>::take(track) {
+			TrackTerms::<T>::insert(track, terms);
+			Self::deposit_event(Event::TermsChanged { track, terms });
+		}
+	}
+
+	pub(crate) fn do_whitelist(call: H256) -> DispatchResult {
+		let now = Self::now();
+		let mut fixes = Whitelist::<T>::get();
+		fixes.retain(|fix| now < fix.until);
+		ensure!(fixes.iter().all(|fix| fix.call != call), Error::<T>::AlreadyWhitelisted);
+		let fix = Fix { call, until: now.saturating_add(FIX_LIFE) };
+		fixes.try_push(fix).map_err(|_| Error::<T>::MaxWhitelistedExceeded)?;
+		Whitelist::<T>::put(fixes);
+		Self::deposit_event(Event::CallWhitelisted { fix });
+		Ok(())
+	}
+}

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Which calls each power may make: the one place that says so. What a referendum of a track may enact, how the committee
+//! decides about a call, and which origin each pallet lets in. `docs/governance.md` is the table for readers.
+
+use chungnam_primitives::{RegionId, RegionSet, Scope, ScopeSet, DAYS, HOURS};
+use frame_support::{
+	parameter_types,
+	traits::{EitherOf, MapSuccess},
+};
+use frame_system::EnsureRoot;
+use pallet_civic_governance::{
+	ByBudget, ByEmergency, ByInstitutions, ByInstitutionsOrRegion, ByMajority, ByParameters,
+	BySupermajority, ByValidators, EnsurePower, MotionRule, Powers, Share, Track,
+};
+use pallet_collective::{EnsureProportionAtLeast, EnsureProportionMoreThan, Instance1};
+use pallet_registry::Attesters;
+use sp_runtime::traits::Replace;
+
+use crate::{constants, AccountId, BlockNumber, Runtime, RuntimeCall};
+
+/// The instance of the first committee.
+pub type CommitteeInstance = Instance1;
+
+/// Two thirds of the first committee.
+pub type FirstCommittee = EnsureProportionAtLeast<AccountId, CommitteeInstance, 2, 3>;
+
+/// The governing origin of the first committee. Every matter of it is a referendum's as well, and will be the referendum's
+/// alone when that committee leaves the runtime.
+pub type EnsureGovernor = EitherOf<EnsureRoot<AccountId>, FirstCommittee>;
+
+/// Pulls a brake. More than half of the first committee is enough to stop; to go on takes [`EnsureGovernor`].
+pub type EnsureEmergency =
+	EitherOf<EnsureRoot<AccountId>, EnsureProportionMoreThan<AccountId, CommitteeInstance, 1, 2>>;
+
+/// Appoints attesters: a referendum about institutions, or one of a region, whose list says which of its own.
+pub type AppointsAttesters = EitherOf<EnsureGovernor, EnsurePower<ByInstitutionsOrRegion>>;
+/// Dismisses attesters: those, and an emergency referendum.
+pub type DismissesAttesters = EitherOf<AppointsAttesters, EnsurePower<ByEmergency>>;
+/// Appoints and dismisses experts.
+pub type AppointsSeats = EnsurePower<ByInstitutions>;
+/// Adds, removes and reinstates validators.
+pub type SetsValidators = EitherOf<EnsureGovernor, EnsurePower<ByValidators>>;
+/// Suspends validators.
+pub type SuspendsValidators = EitherOf<EnsureEmergency, MajorityOrEmergency>;
+/// Routes money and opens envelopes from the province's budget.
+pub type SpendsBudget = EitherOf<EnsureGovernor, EnsurePower<ByBudget>>;
+/// Sets terms of cash-outs and of re-spending.
+pub type SetsTerms = EitherOf<EnsureGovernor, EnsurePower<ByParameters>>;
+/// More than half of the committee.
+pub type Majority = EitherOf<EnsureEmergency, EnsurePower<ByMajority>>;
+/// Two thirds of the committee.
+pub type Supermajority = EitherOf<EnsureGovernor, EnsurePower<BySupermajority>>;
+/// More than half of the committee, or an emergency referendum.
+pub type MajorityOrEmergency = EitherOf<EnsurePower<ByMajority>, EnsurePower<ByEmergency>>;
+/// Lifts brakes.
+pub type LiftsBrakes = EitherOf<EnsureGovernor, MajorityOrEmergency>;
+
+parameter_types! {
+	/// How long safe mode of the committee lasts. Then it decides again, and nobody needs to be there to end it.
+	pub const CommitteeBrake: BlockNumber = 4 * constants::HOURS;
+}
+
+/// Enters safe mode for four hours.
+pub type BrakesForHours = MapSuccess<EnsurePower<ByMajority>, Replace<CommitteeBrake>>;
+
+/// What attesters of one region alone can be trusted with by a referendum of that region.
+pub fn regional_scopes() -> ScopeSet {
+	ScopeSet::of(&[
+		Scope::People,
+		Scope::Freeze,
+		Scope::Merchants,
+		Scope::Cohorts,
+		Scope::Series,
+		Scope::Issue,
+		Scope::Sell,
+		Scope::Budget,
+	])
+}
+
+/// The table.
+pub struct Table;
+
+impl Table {
+	/// True if a referendum of this track may make this call, which wraps no other.
+	fn lists(track: Track, call: &RuntimeCall) -> bool {
+		match track {
+			Track::Upgrade | Track::Whitelisted => Self::lists_for_root(call),
+			Track::Validators => {
+				use pallet_validators::Call::{add, end_session, reinstate, remove};
+				matches!(
+					call,
+					RuntimeCall::Validators(
+						add { .. } | remove { .. } | reinstate { .. } | end_session { .. }
+					)
+				)
+			}
+			Track::Institutions => {
+				use pallet_civic_governance::Call::{appoint_seats, dismiss_seat};
+				use pallet_registry::Call::{appoint_attester, dismiss_attester};
+				matches!(
+					call,
+					RuntimeCall::Registry(appoint_attester { .. } | dismiss_attester { .. })
+						| RuntimeCall::CivicGovernance(appoint_seats { .. } | dismiss_seat { .. })
+				)
+			}
+			Track::Budget => {
+				use pallet_escrow::Call::{open_envelope, settle_envelope};
+				use pallet_fund_router::Call::{cancel_route_change, schedule_route};
+				matches!(
+					call,
+					RuntimeCall::FundRouter(schedule_route { .. } | cancel_route_change { .. })
+						| RuntimeCall::Escrow(open_envelope { .. } | settle_envelope { .. })
+				)
+			}
+			Track::Parameters => {
+				use pallet_civic_governance::Call::set_track_terms;
+				use pallet_reserve::Call::{set_cash_out_terms, set_respend_terms};
+				matches!(
+					call,
+					RuntimeCall::Reserve(set_cash_out_terms { .. } | set_respend_terms { .. })
+						| RuntimeCall::CivicGovernance(set_track_terms { .. })
+				)
+			}
+			Track::Emergency => matches!(
+				call,
+				RuntimeCall::SafeMode(pallet_safe_mode::Call::force_exit { .. })
+					| RuntimeCall::TxPause(pallet_tx_pause::Call::unpause { .. })
+					| RuntimeCall::Validators(pallet_validators::Call::suspend { .. })
+					| RuntimeCall::Registry(pallet_registry::Call::dismiss_attester { .. })
+					| RuntimeCall::CivicGovernance(pallet_civic_governance::Call::cancel { .. })
+			),
+			Track::Region(region) => Self::lists_for_region(region, call),
+		}
+	}
+
+	/// The only calls that residents can have made as Root.
+	fn lists_for_root(call: &RuntimeCall) -> bool {
+		use pallet_migrations::Call::{
+			clear_historic, force_onboard_mbms, force_set_active_cursor, force_set_cursor,
+		};
+		matches!(
+			call,
+			RuntimeCall::System(frame_system::Call::authorize_upgrade { .. })
+				| RuntimeCall::Grandpa(pallet_grandpa::Call::note_stalled { .. })
+				| RuntimeCall::Migrations(
+					force_set_cursor { .. }
+						| force_set_active_cursor { .. }
+						| force_onboard_mbms { .. }
+						| clear_historic { .. }
+				) | RuntimeCall::Balances(pallet_balances::Call::force_unreserve { .. })
+				| RuntimeCall::SafeMode(pallet_safe_mode::Call::force_release_deposit { .. })
+		)
+	}
+
+	/// A region appoints attesters for itself alone, with scopes that concern it alone, and dismisses those. One whose
+	/// mandate reaches further, now or by the offer, is the province's.
+	fn lists_for_region(region: RegionId, call: &RuntimeCall) -> bool {
+		use pallet_registry::Call::{appoint_attester, dismiss_attester};
+		let is_own = |regions: &RegionSet, scopes: &ScopeSet| {
+			*regions == RegionSet::EMPTY.with(region) && regional_scopes().covers(scopes)
+		};
+		let held = |who: &AccountId| {
+			let mandate = Attesters::<Runtime>::get(who);
+			mandate.map(|held| is_own(&held.regions, &held.scopes))
+		};
+		match call {
+			RuntimeCall::Registry(appoint_attester { who, regions, scopes }) => {
+				is_own(regions, scopes) && held(who) != Some(false)
+			}
+			RuntimeCall::Registry(dismiss_attester { who }) => held(who) == Some(true),
+			_ => false,
+		}
+	}
+}
+
+impl Powers<RuntimeCall> for Table {
+	/// A batch of all or none of listed calls is listed, one level deep.
+	fn may_enact(track: Track, call: &RuntimeCall) -> bool {
+		match call {
+			RuntimeCall::Utility(pallet_utility::Call::batch_all { calls }) => {
+				!calls.is_empty() && calls.iter().all(|call| Self::lists(track, call))
+			}
+			call => Self::lists(track, call),
+		}
+	}
+
+	fn motion(call: &RuntimeCall) -> Option<MotionRule> {
+		use pallet_ballots::Call::{annul, strike};
+		use pallet_civic_governance::Call::{delay, file_for_office, whitelist};
+		use pallet_safe_mode::Call::{force_enter, force_exit, force_extend};
+		use pallet_tx_pause::Call::{pause, unpause};
+		let rule = |share, window| Some(MotionRule { share, window });
+		match call {
+			RuntimeCall::SafeMode(force_enter { .. } | force_extend { .. } | force_exit { .. })
+			| RuntimeCall::TxPause(pause { .. } | unpause { .. })
+			| RuntimeCall::Validators(pallet_validators::Call::suspend { .. }) => {
+				rule(Share::Majority, 24 * HOURS)
+			}
+			RuntimeCall::CivicGovernance(delay { .. })
+			| RuntimeCall::Escrow(pallet_escrow::Call::decide { .. })
+			| RuntimeCall::BudgetRounds(pallet_budget_rounds::Call::decide_appeal { .. }) => {
+				rule(Share::Majority, 7 * DAYS)
+			}
+			RuntimeCall::CivicGovernance(whitelist { .. } | file_for_office { .. })
+			| RuntimeCall::Ballots(strike { .. } | annul { .. }) => rule(Share::TwoThirds, 7 * DAYS),
+			_ => None,
+		}
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_call(track: Option<Track>) -> RuntimeCall {
+		match track {
+			// As long as a call can be, and listed.
+			Some(Track::Budget) => {
+				let source = chungnam_ports::Source::Fees;
+				let one = pallet_fund_router::Call::cancel_route_change { source, from: 0 };
+				let calls = alloc::vec![RuntimeCall::from(one); 200];
+				pallet_utility::Call::batch_all { calls }.into()
+			}
+			_ => pallet_civic_governance::Call::delay {
+				petition: chungnam_primitives::PetitionId(0),
+				by: 1,
+			}
+			.into(),
+		}
+	}
+}
+
+#[cfg(test)]
+mod tests;
