@@ -152,12 +152,6 @@ mod tests {
 	}
 
 	#[test]
-	fn every_outcome_is_weighed_with_the_dearest_user() {
-		assert!(BallotUsers::weight().ref_time() > 0);
-		assert!(<Escrow as OnBallot>::weight().all_lte(BallotUsers::weight()));
-	}
-
-	#[test]
 	fn only_offices_enter_paper() {
 		use frame_support::traits::EnsureOriginWithArg;
 		type Origin = <Runtime as pallet_ballots::Config>::MandateOrigin;

@@ -222,8 +222,12 @@ fn ranked(classes: &[ClassSum], list: &List, ties: Ties) -> Vec<u8> {
 
 /// The options that somebody chose, best first by the ties of a rule for lists. None for other rules.
 pub fn ranking(rule: &Rule, classes: &[ClassSum], list: &List) -> Vec<u8> {
-	let (Rule::Best { ties, .. } | Rule::Greedy { ties }) = rule else { return Vec::new() };
-	ranked(classes, list, *ties)
+	match rule {
+		Rule::Best { ties, .. } | Rule::Greedy { ties } | Rule::EqualShares { ties, .. } => {
+			ranked(classes, list, *ties)
+		}
+		_ => Vec::new(),
+	}
 }
 
 fn best(ranked: &[u8], count: u16) -> Decision {
