@@ -21,11 +21,14 @@ use sp_runtime::{
 use super::*;
 use crate::{genesis_config_presets::native, RuntimeOrigin};
 
+/// The calls of a pallet, by who decides about them.
+type Row = (&'static str, &'static [(&'static str, &'static [&'static str])]);
+
 /// Calls by pallet, with who decides about them: R0 upgrade and whitelisted tracks, V validators, I institutions, B
 /// budget, P parameters, E emergency, r a region, C more than half of the committee, c two thirds of it; or `-` for those
 /// whom no decision reaches, because a person, an office, a validator or nobody makes them, and `*` for those that anyone
 /// may make and that decide nothing by themselves.
-const ROWS: &[(&str, &[(&str, &[&str])])] = &[
+const ROWS: &[Row] = &[
 	(
 		"System",
 		&[
