@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Residents decide: a petition is filed, voted on by two libraries, and made by the chain. Nobody needs to be told of a type.
+
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { after, test } from 'node:test';
+
+import { sr25519CreateDerive } from '@polkadot-labs/hdkd';
+import { DEV_MINI_SECRET } from '@polkadot-labs/hdkd-helpers';
+import { Enum } from 'polkadot-api';
+import { getPolkadotSigner } from 'polkadot-api/signer';
+
+import { request } from '../../tools/lib/rpc.mjs';
+import { until } from '../../tools/lib/wait.mjs';
+import { eventNamed, eventsNamed, key, send, view } from '../kit/chain.mjs';
+import { onTheChain, refusalOf } from '../kit/harness.mjs';
+import { papiOf } from '../kit/papi.mjs';
+
+const block = { until: 'block' };
+/** @param {import('../kit/chain.mjs').Sent} result */
+const free = (result) => eventsNamed(result, 'transactionPayment', 'TransactionFeePaid').length === 0;
+const title = () => `0x${randomBytes(32).toString('hex')}`;
+const yes = { Vote: 'Yes' };
+
+/** @type {ReturnType<typeof papiOf> | undefined} */
+let client;
+const world = onTheChain({
+	county: false,
+	prepare: (given) => {
+		client = papiOf(given.node.ws);
+	},
+});
+after(() => client?.destroy());
+
+/** What the node answers about the open ballots of an account. @param {string} account @returns {Promise<any[]>} */
+async function ballotsOf(account) {
+	const { result, error } = await request(world.node.http, 'chungnam_ballots', [account]);
+	assert.ok(result, error?.message);
+	return result;
+}
+
+/** The terms of cash-outs with a new value that is worth a vote. */
+async function newTerms() {
+	const terms = (await world.api.query.reserve.cashOutLimits()).toJSON();
+	return { ...terms, holdBack: terms.holdBack > 1_000 ? terms.holdBack - 1_000 : terms.holdBack + 1_000 };
+}
+
+test('a petition of residents changes the terms of the bank, with two wallet libraries', async () => {
+	const { api } = world;
+	const [hana, duri] = [key('//Hana'), key('//Duri')];
+	const terms = await newTerms();
+	const call = api.tx.reserve.setCashOutTerms(terms);
+	const filed = await send(api, api.tx.civicGovernance.file('Parameters', call, title()), hana, block);
+	assert.ok(free(filed), 'filing is free');
+	const { petition } = eventNamed(filed, 'civicGovernance', 'Filed');
+	const { ballot } = eventNamed(filed, 'civicGovernance', 'Opened');
+
+	const open = await ballotsOf(duri.address);
+	assert.ok(
+		open.some((each) => `${each.id}` === `${ballot}`),
+		'the node tells what is open',
+	);
+
+	const cast = await send(api, api.tx.ballots.cast(ballot, yes), hana, block);
+	assert.ok(free(cast), 'voting is free');
+	const phone = sr25519CreateDerive(DEV_MINI_SECRET)('//Duri');
+	/** What the chain has is known only from its metadata. @type {any} */
+	const papi = client?.getUnsafeApi();
+	const vote = papi.tx.Ballots.cast({ ballot: ballot.toNumber(), choice: Enum('Vote', Enum('Yes')) });
+	const voted = await vote.signAndSubmit(getPolkadotSigner(phone.publicKey, 'Sr25519', phone.sign));
+	assert.ok(voted.ok, JSON.stringify(voted.dispatchError));
+
+	const enacted = async () => (await api.query.reserve.cashOutLimits()).toJSON().holdBack === terms.holdBack;
+	await until('what residents decided is made', enacted, { every: 500 });
+	const ended = (await view(api, 'CivicGovernance', 'petition', petition)).unwrap();
+	assert.ok(ended.petition.state.isEnded, `${ended.petition.state}`);
+});
+
+test('a vote is refused with a reason', async () => {
+	const { api } = world;
+	const call = api.tx.reserve.setCashOutTerms(await newTerms());
+	const filed = await send(api, api.tx.civicGovernance.file('Parameters', call, title()), key('//Boksun'), block);
+	const { ballot } = eventNamed(filed, 'civicGovernance', 'Opened');
+	const cast = api.tx.ballots.cast(ballot, yes);
+	assert.equal((await refusalOf(send(api, cast, key('//Ferdie'), block))).name, 'NotCounted');
+	const wrong = api.tx.ballots.cast(ballot, 'Support');
+	assert.equal((await refusalOf(send(api, wrong, key('//Hana'), block))).name, 'WrongChoice');
+});
+
+test('no track takes a call that is not in its row', async () => {
+	const { api } = world;
+	const call = api.tx.balances.forceSetBalance(key('//Hana').address, 1_000_000_000);
+	const petition = api.tx.civicGovernance.file('Upgrade', call, title());
+	assert.equal((await refusalOf(send(api, petition, key('//Charlie'), block))).name, 'NotListed');
+});
