@@ -48,7 +48,7 @@ impl<T: frame_system::Config> pallet_civic_governance::WeightInfo for WeightInfo
 			.saturating_add(T::DbWeight::get().reads(34_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
-	fn whitelist() -> Weight {
+	fn whitelist_call() -> Weight {
 		// Minimum execution time: 20_000_000 picoseconds.
 		Weight::from_parts(20_000_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1_u64))

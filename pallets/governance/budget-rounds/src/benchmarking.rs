@@ -17,7 +17,7 @@ use chungnam_primitives::{
 };
 use frame_benchmarking::v2::*;
 use frame_support::{
-	traits::{fungible::Mutate, EnsureOrigin, EnsureOriginWithArg},
+	traits::{fungible::Mutate, EnsureOrigin, EnsureOriginWithArg, Get},
 	BoundedVec,
 };
 use frame_system::RawOrigin;

@@ -287,6 +287,7 @@ pub mod pallet {
 		/// Origin: two thirds of the committee. Emits [`Event::CallWhitelisted`]. Errors: `AlreadyWhitelisted`,
 		/// `MaxWhitelistedExceeded`.
 		#[pallet::call_index(7)]
+		#[pallet::weight(T::WeightInfo::whitelist_call())]
 		pub fn whitelist(origin: OriginFor<T>, call: H256) -> DispatchResult {
 			T::SupermajorityOrigin::ensure_origin(origin)?;
 			Self::do_whitelist(call)

@@ -22,7 +22,7 @@ pub trait WeightInfo {
 	fn cancel() -> Weight;
 	fn delay() -> Weight;
 	fn set_track_terms() -> Weight;
-	fn whitelist() -> Weight;
+	fn whitelist_call() -> Weight;
 	fn appoint_seats() -> Weight;
 	fn accept_seat() -> Weight;
 	fn resign_seat() -> Weight;
@@ -74,7 +74,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(34_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
-	fn whitelist() -> Weight {
+	fn whitelist_call() -> Weight {
 		// Minimum execution time: 20_000_000 picoseconds.
 		Weight::from_parts(20_000_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
@@ -180,7 +180,7 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads(34_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
-	fn whitelist() -> Weight {
+	fn whitelist_call() -> Weight {
 		// Minimum execution time: 20_000_000 picoseconds.
 		Weight::from_parts(20_000_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))

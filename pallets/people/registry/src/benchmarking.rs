@@ -102,7 +102,7 @@ fn fill_rolls<T: Config>(person: PersonId) -> Result<(), BenchmarkError> {
 	Pallet::<T>::do_grant_elector(batch::<T>(person, 1))?;
 	ElectorStays::<T>::mutate(person, |stays| {
 		let Some(open) = stays.pop() else { return };
-		for number in 0..7 {
+		for number in 0..7u32 {
 			let (since, until) = (Moment::from(number), Some(Moment::from(number + 1)));
 			let _ = stays.try_push(chungnam_ports::Stay { region: 1, since, until });
 		}
