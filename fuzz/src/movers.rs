@@ -9,7 +9,7 @@ use chungnam_runtime::{AccountId, Registry, Runtime, RuntimeCall};
 use pallet_registry::{Keys, MerchantAccounts, Merchants, Role};
 
 use crate::{
-	calls::{nested::Told, reserve},
+	calls::{ballots, nested::Told, reserve},
 	steps::name_of,
 };
 
@@ -28,9 +28,11 @@ pub enum Whose {
 	LostShop,
 	/// Shops and buyers who asked the bank for it.
 	Claimants,
+	/// Those whose count of a ballot is replayed.
+	Counters,
 }
 
-use Whose::{Bonus, Claimants, LostShop, OwnKeys, OwnShop, Pots};
+use Whose::{Bonus, Claimants, Counters, LostShop, OwnKeys, OwnShop, Pots};
 
 /// The list: pallet, call (`*` for all), whose, and why.
 pub const MOVERS: [(&str, &str, &[Whose], &str); 13] = [
@@ -60,6 +62,7 @@ pub const MOVERS: [(&str, &str, &[Whose], &str); 13] = [
 	("VoucherDrops", "*", &[Pots], "budgets pay by the terms of their programme"),
 	("BasicIncome", "*", &[Pots], "pools pay by the terms of their income"),
 	("FundRouter", "*", &[Pots], "sources pay by their route"),
+	("Ballots", "replay", &[Counters], "a wrong count loses its bond"),
 	("Escrow", "*", &[Pots], "the budget fills envelopes, and envelopes pay and give back"),
 	(
 		"BudgetRounds",
@@ -87,6 +90,7 @@ pub fn may_fall(told: &[Told], pots: &[AccountId]) -> BTreeSet<AccountId> {
 				(Pots, _) => may.extend(pots.iter().cloned()),
 				(Bonus, _) => may.extend(reserve::pots()),
 				(Claimants, _) => may.extend(reserve::claimants()),
+				(Counters, _) => may.extend(ballots::counters()),
 				(OwnShop, Some(who)) => may.extend(shop_of(who)),
 				(OwnKeys, Some(who)) => may.extend(keys_of(who)),
 				(LostShop, Some(who)) => may.extend(lost_of(who)),

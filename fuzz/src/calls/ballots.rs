@@ -4,7 +4,7 @@
 
 use chungnam_ports::{Answer, Choice, Holder, Question};
 use chungnam_primitives::{BallotId, PersonId, Scope};
-use chungnam_runtime::{Ballots, Runtime, RuntimeCall};
+use chungnam_runtime::{AccountId, Ballots, Runtime, RuntimeCall};
 use pallet_ballots::{Ballot, Call, Phase, Votes, KEYS};
 use pallet_registry::{Attesters, Keys};
 use sp_core::H256;
@@ -19,6 +19,11 @@ fn ballots(fits: impl Fn(&Phase) -> bool) -> Vec<(BallotId, Ballot)> {
 		.collect();
 	all.sort_unstable_by_key(|(id, _)| *id);
 	all
+}
+
+/// Those whose count of a ballot is replayed, and whose bond is held.
+pub fn counters() -> Vec<AccountId> {
+	pallet_ballots::Replays::<Runtime>::iter_values().map(|running| running.who).collect()
 }
 
 /// Ascending numbers below `end`, about `most` of them.
