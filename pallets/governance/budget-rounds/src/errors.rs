@@ -31,7 +31,7 @@ mod errors {
 		NotCounted,
 		/// The region is not one of the province.
 		RegionNotFound,
-		/// A round needs headings, each with money.
+		/// A round needs headings, each with money, and not with more than can be counted.
 		HeadingsMissing,
 		/// The least cost, the most cost, the sponsors or the share of a part are out of range.
 		CostsOutOfRange,

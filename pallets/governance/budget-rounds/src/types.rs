@@ -28,6 +28,8 @@ pub const MAX_SPONSORING: u32 = 8;
 pub const MAX_ROUNDS_OF_A_REGION: u8 = 4;
 /// Rounds of the province that are not swept.
 pub const MAX_ROUNDS_OF_THE_PROVINCE: u8 = 8;
+/// Won of one heading, at most: 17 trillion. The count of a list knows no larger budget.
+pub const MAX_BUDGET: u64 = (1 << 44) - 1;
 /// Each window of a round, at most.
 pub const MAX_WINDOW: Moment = 90 * DAYS;
 /// How long after its opening a project has to be done, at most.
@@ -185,7 +187,7 @@ pub struct RoundPlan<AccountId> {
 pub enum Unsound {
 	/// The region.
 	Region,
-	/// The headings: there is none, or one without money.
+	/// The headings: there is none, or one without money or with too much to be counted.
 	Headings,
 	/// The costs: none fits, or nobody sponsors.
 	Costs,
@@ -249,7 +251,7 @@ impl<AccountId> RoundPlan<AccountId> {
 	/// Everything about a plan that can be said without the rolls.
 	pub fn check(&self) -> Result<(), Unsound> {
 		ensure(self.region.is_none_or(is_region), Unsound::Region)?;
-		let is_funded = self.headings.iter().all(|own| own.budget > 0);
+		let is_funded = self.headings.iter().all(|own| (1..=MAX_BUDGET).contains(&own.budget));
 		ensure(!self.headings.is_empty() && is_funded, Unsound::Headings)?;
 		let is_sponsored = self.sponsors > 0 && self.part_bp <= ALL_BP;
 		ensure(self.least > 0 && self.least <= self.most && is_sponsored, Unsound::Costs)?;
@@ -298,6 +300,7 @@ impl<AccountId> RoundPlan<AccountId> {
 		// Bounded.
 		let vote = windows.notice.saturating_add(windows.voting).saturating_add(windows.contest);
 		let life = vote.saturating_add(MAX_SHIFT).saturating_add(MAX_OUTAGE);
+		let life = life.saturating_add(MAX_COUNTING);
 		let is_open = windows.ideas > 0 && windows.voting > 0 && windows.acceptance > 0;
 		ensure(is_open && life <= MAX_LIFE, Unsound::Windows)
 	}

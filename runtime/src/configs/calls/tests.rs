@@ -215,7 +215,9 @@ fn a_call_that_carries_calls_is_never_free() {
 	let samples = samples();
 	let carriers: Vec<_> = samples.iter().filter(carries).collect();
 	assert!(carriers.len() >= 15, "{} calls carry calls", carriers.len());
-	for sample in carriers {
+	// These keep the call for a vote. Whoever makes it then, it is not the sender.
+	let kept = ["CivicGovernance.file", "CivicGovernance.motion"].map(String::from);
+	for sample in carriers.iter().filter(|sample| !kept.contains(&sample.full_name())) {
 		assert_eq!(FreeCalls::class(&sample.call), None, "{}", sample.full_name());
 	}
 	let (merchant, amount, order, most_own, until) = (MerchantId(0), 1, None, 0, 0);

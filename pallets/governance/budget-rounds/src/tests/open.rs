@@ -66,6 +66,7 @@ fn headings_need_money() {
 	execute(|| {
 		refused(Error::HeadingsMissing, |plan| plan.headings = BoundedVec::new());
 		refused(Error::HeadingsMissing, |plan| plan.headings[1].budget = 0);
+		refused(Error::HeadingsMissing, |plan| plan.headings[1].budget = crate::MAX_BUDGET + 1);
 	});
 }
 
@@ -146,6 +147,13 @@ fn windows_are_open_and_the_vote_fits_into_the_life_of_a_roll() {
 		refused(Error::WrongWindows, |plan| {
 			(plan.windows.notice, plan.windows.voting) = (60 * DAYS, 60 * DAYS);
 		});
+		// Notice, vote and contest have what shift, stops and count leave of 122 days.
+		let windows = |plan: &mut PlanOf<Test>, milliseconds| {
+			plan.windows.notice = 50 * DAYS;
+			plan.windows.voting = 40 * DAYS + milliseconds;
+		};
+		refused(Error::WrongWindows, |plan| windows(plan, 1));
+		assert_ok!(open_with(|plan| windows(plan, 0)));
 	});
 }
 
