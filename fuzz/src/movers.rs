@@ -35,7 +35,7 @@ pub enum Whose {
 use Whose::{Bonus, Claimants, Counters, LostShop, OwnKeys, OwnShop, Pots};
 
 /// The list: pallet, call (`*` for all), whose, and why.
-pub const MOVERS: [(&str, &str, &[Whose], &str); 13] = [
+pub const MOVERS: [(&str, &str, &[Whose], &str); 14] = [
 	("RegionalCurrency", "refund", &[OwnShop], "a till gives back what its shop took"),
 	(
 		"RegionalCurrency",

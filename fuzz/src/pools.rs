@@ -50,6 +50,14 @@ pub struct Pools {
 	pub next_beacon: u64,
 	/// The next envelope.
 	pub next_envelope: u64,
+	/// The next ballot.
+	pub next_ballot: u64,
+	/// The next petition.
+	pub next_petition: u64,
+	/// The next round.
+	pub next_round: u64,
+	/// The most ideas that a round has had.
+	pub next_idea: u64,
 	/// Receipts that exist.
 	pub receipts: Vec<u64>,
 	/// Cash-outs that are open.
@@ -110,6 +118,13 @@ impl Pools {
 			next_income,
 			next_beacon: number(pallet_voucher_drops::NextBeacon::<C>::get()),
 			next_envelope: number(pallet_escrow::NextEnvelope::<C>::get()),
+			next_ballot: number(pallet_ballots::NextBallot::<C>::get()),
+			next_petition: number(pallet_civic_governance::NextPetition::<C>::get()),
+			next_round: number(pallet_budget_rounds::NextRound::<C>::get()),
+			next_idea: pallet_budget_rounds::Ideas::<C>::iter_keys()
+				.map(|(_, idea)| number(idea) + 1)
+				.max()
+				.unwrap_or(0),
 			receipts,
 			cash_outs: reserve::cash_outs(),
 			amounts,

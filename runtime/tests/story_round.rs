@@ -233,7 +233,7 @@ fn winners_by_hand(list: &[(u8, u64)]) -> Vec<(u8, u64)> {
 	};
 	let score =
 		|option: u8| 7_000 * count(option, true) * residents + 3_000 * count(option, false) * seats;
-	let mut order: Vec<u8> = (0..list.len() as u8).filter(|option| score(*option) > 0).collect();
+	let mut order: Vec<u8> = (0..list.len() as u8).collect();
 	order.sort_by_key(|option| {
 		(core::cmp::Reverse(score(*option)), list[usize::from(*option)].1, *option)
 	});

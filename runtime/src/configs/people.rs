@@ -13,7 +13,7 @@ use sp_runtime::{transaction_validity::TransactionPriority, Perbill};
 
 use super::{
 	calls::FreeCalls,
-	powers::{AppointsAttesters, DismissesAttesters},
+	powers::{AppointsAttesters, DismissesAttesters, SetsTerms},
 };
 use crate::{
 	constants::SLOT_DURATION, Balances, Registry, Runtime, RuntimeFreezeReason, Signature,
@@ -37,7 +37,7 @@ parameter_types! {
 
 impl pallet_registry::Config for Runtime {
 	type AttesterOrigin = AppointsAttesters;
-	type CeilingOrigin = AppointsAttesters;
+	type CeilingOrigin = SetsTerms;
 	type DismissalOrigin = DismissesAttesters;
 	type MandateOrigin = EnsureAttester<Runtime>;
 	type Won = Balances;

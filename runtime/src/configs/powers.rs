@@ -45,7 +45,7 @@ pub type SetsValidators = EitherOf<EnsureGovernor, EnsurePower<ByValidators>>;
 pub type SuspendsValidators = EitherOf<EnsureEmergency, MajorityOrEmergency>;
 /// Routes money and opens envelopes from the province's budget.
 pub type SpendsBudget = EitherOf<EnsureGovernor, EnsurePower<ByBudget>>;
-/// Sets terms of cash-outs and of re-spending.
+/// Sets terms of cash-outs and of re-spending, and how many electors a region can have.
 pub type SetsTerms = EitherOf<EnsureGovernor, EnsurePower<ByParameters>>;
 /// More than half of the committee.
 pub type Majority = EitherOf<EnsureEmergency, EnsurePower<ByMajority>>;
@@ -115,10 +115,12 @@ impl Table {
 			}
 			Track::Parameters => {
 				use pallet_civic_governance::Call::set_track_terms;
+				use pallet_registry::Call::set_ceiling;
 				use pallet_reserve::Call::{set_cash_out_terms, set_respend_terms};
 				matches!(
 					call,
 					RuntimeCall::Reserve(set_cash_out_terms { .. } | set_respend_terms { .. })
+						| RuntimeCall::Registry(set_ceiling { .. })
 						| RuntimeCall::CivicGovernance(set_track_terms { .. })
 				)
 			}

@@ -36,7 +36,9 @@ fn mint<T: Config>(to: &T::AccountId) {
 }
 
 fn hash(number: u64) -> H256 {
-	H256::from_low_u64_be(number)
+	let mut bytes = [0; 32];
+	bytes[..8].copy_from_slice(&number.to_be_bytes());
+	H256(bytes)
 }
 
 /// The payee, an institution.

@@ -107,7 +107,15 @@ const ROWS: &[Row] = &[
 			),
 		],
 	),
-	("Registry", &[("Ir", &["appoint_attester"]), ("IEr", &["dismiss_attester"]), ("-", &[])]),
+	(
+		"Registry",
+		&[
+			("Ir", &["appoint_attester"]),
+			("IEr", &["dismiss_attester"]),
+			("P", &["set_ceiling"]),
+			("-", &[]),
+		],
+	),
 	("CitizenQuota", &[("-", &[])]),
 	("RegionalCurrency", &[("-", &[])]),
 	("VoucherDrops", &[("-", &[])]),
@@ -118,7 +126,13 @@ const ROWS: &[Row] = &[
 	),
 	("Escrow", &[("B", &["open_envelope", "settle_envelope"]), ("C", &["decide"]), ("-", &[])]),
 	("Reserve", &[("P", &["set_cash_out_terms", "set_respend_terms"]), ("-", &[])]),
-	("Ballots", &[("c", &["strike", "annul"]), ("-", &["cast", "cast_for", "withdraw", "sweep"])]),
+	(
+		"Ballots",
+		&[
+			("c", &["strike", "annul"]),
+			("-", &["cast", "cast_for", "withdraw", "sweep", "submit_trace", "replay"]),
+		],
+	),
 	(
 		"CivicGovernance",
 		&[

@@ -53,8 +53,10 @@ fn promise_that_cannot_be_kept_is_refused_when_it_is_made() {
 		assert_ok!(reserve(PROGRAMME, cohort, 8));
 		assert_noop!(reserve(INCOME, cohort, 8), Error::<Test>::MaxDropsExceeded);
 		assert_eq!(open_by(OTHER, cohort), Err(Error::<Test>::MaxDropsExceeded.into()));
-		// The open drop of another lapses, and its room can be kept.
+		// The open drop of another is over. Once it has lapsed, its room can be kept.
 		at(end_of_claims());
+		assert_noop!(reserve(PROGRAMME, cohort, 9), Error::<Test>::MaxDropsExceeded);
+		assert_ok!(RegionalCurrency::lapse(signed(KIM), cohort));
 		assert_ok!(reserve(PROGRAMME, cohort, 9));
 	});
 }

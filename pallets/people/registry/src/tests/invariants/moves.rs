@@ -33,7 +33,7 @@ pub(super) fn move_or_die(dice: &mut Dice, model: &mut Model) -> Outcome {
 			let who = by(region_attester(home));
 			(format!("emigrate {id}"), Registry::move_house(who, id, ZoneId::OUTSIDE), expected)
 		}
-		3..=5 => {
+		3 | 4 => {
 			let ready = human.filter(|human| {
 				let may = human.has(account) && !human.frozen;
 				human.moving.is_some_and(|(_, ready_at)| now >= ready_at || may)
@@ -46,7 +46,7 @@ pub(super) fn move_or_die(dice: &mut Dice, model: &mut Model) -> Outcome {
 			});
 			(format!("settle {id} {account}"), Registry::finish_move(by(account), id), expected)
 		}
-		6 => {
+		5 | 6 => {
 			let human = human.filter(|human| human.moving.is_some());
 			let human = human.filter(|human| human.has(account) && !human.frozen);
 			let expected = human.is_some();
