@@ -38,7 +38,9 @@ fn assert_last<T: Config>(event: Event<T>) {
 }
 
 fn hash(number: u64) -> H256 {
-	H256::from_low_u64_be(number)
+	let mut bytes = [0; 32];
+	bytes[..8].copy_from_slice(&number.to_be_bytes());
+	H256(bytes)
 }
 
 fn key<T: Config>(number: u32) -> T::AccountId {
