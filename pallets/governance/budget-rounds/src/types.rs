@@ -5,8 +5,8 @@
 use alloc::vec::Vec;
 use chungnam_ports::{
 	Body, Class, MilestonePlan, Objectors, OptionSet, PartFunding, Payee, Question, Reviewers,
-	Rule, Silence, ALL_BP, MAX_CLASSES, MAX_HEADINGS, MAX_LIFE, MAX_MILESTONES, MAX_OPTIONS,
-	MAX_OUTAGE, MAX_PICKS, MAX_SHIFT,
+	Rule, Silence, ALL_BP, MAX_CLASSES, MAX_COUNTING, MAX_HEADINGS, MAX_LIFE, MAX_MILESTONES,
+	MAX_OPTIONS, MAX_OUTAGE, MAX_PICKS, MAX_SHIFT,
 };
 use chungnam_primitives::{
 	apportion, is_region, sum_to_one, weight_of, BallotId, IdeaId, Moment, PersonId, RegionId,
@@ -42,8 +42,6 @@ pub const STEP: u16 = 16;
 pub const MAX_SWEPT: u32 = 64;
 /// Days on which the chain tries to open a ballot that is refused.
 pub const MAX_TRIES: u8 = 14;
-/// How long a count by trace can take after a close.
-pub const MAX_COUNTING: Moment = 14 * DAYS;
 
 /// A part of a budget, for one kind of ideas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -291,7 +289,10 @@ impl<AccountId> RoundPlan<AccountId> {
 			self.rule,
 			Rule::Majority { .. } | Rule::Reached { .. } | Rule::Mean { .. } | Rule::Best { .. }
 		);
-		ensure(!is_other, Unsound::Rule)
+		ensure(!is_other, Unsound::Rule)?;
+		// Each voter has one purse, and classes of different weights would have none in common.
+		let is_by_shares = matches!(self.rule, Rule::EqualShares { .. });
+		ensure(!is_by_shares || self.classes.len() == 1, Unsound::Rule)
 	}
 
 	fn check_windows(&self) -> Result<(), Unsound> {

@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures; what stands here serves the pallet's tests and other chains.
 //!
-//! Date: 2026-11-27, estimated by hand until it is measured
+//! Date: 2026-11-28, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -38,205 +38,208 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn open_round() -> Weight {
-		// Minimum execution time: 260_000_000 picoseconds.
-		Weight::from_parts(260_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(14_u64))
-			.saturating_add(T::DbWeight::get().writes(9_u64))
+		// Minimum execution time: 99_758_000 picoseconds.
+		Weight::from_parts(105_377_000, 0)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn propose_idea() -> Weight {
-		// Minimum execution time: 110_000_000 picoseconds.
-		Weight::from_parts(110_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(9_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
+		// Minimum execution time: 62_042_000 picoseconds.
+		Weight::from_parts(66_529_000, 0)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn sponsor() -> Weight {
-		// Minimum execution time: 120_000_000 picoseconds.
-		Weight::from_parts(120_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(16_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
+		// Minimum execution time: 89_233_000 picoseconds.
+		Weight::from_parts(94_891_000, 0)
+			.saturating_add(T::DbWeight::get().reads(15_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn lapse_idea() -> Weight {
-		// Minimum execution time: 70_000_000 picoseconds.
-		Weight::from_parts(70_000_000, 0)
+		// Minimum execution time: 36_945_000 picoseconds.
+		Weight::from_parts(40_881_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
+	}
+	fn offer_merge() -> Weight {
+		// Minimum execution time: 37_917_000 picoseconds.
+		Weight::from_parts(40_580_000, 0)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	fn accept_merge() -> Weight {
+		// Minimum execution time: 50_615_000 picoseconds.
+		Weight::from_parts(54_491_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
-	fn offer_merge() -> Weight {
-		// Minimum execution time: 70_000_000 picoseconds.
-		Weight::from_parts(70_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
-	}
-	fn accept_merge() -> Weight {
-		// Minimum execution time: 85_000_000 picoseconds.
-		Weight::from_parts(85_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
-	}
 	fn judge_idea() -> Weight {
-		// Minimum execution time: 85_000_000 picoseconds.
-		Weight::from_parts(85_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(8_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+		// Minimum execution time: 30_806_000 picoseconds.
+		Weight::from_parts(33_710_000, 0)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn appeal() -> Weight {
-		// Minimum execution time: 70_000_000 picoseconds.
-		Weight::from_parts(70_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+		// Minimum execution time: 28_994_000 picoseconds.
+		Weight::from_parts(31_166_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn decide_appeal() -> Weight {
-		// Minimum execution time: 50_000_000 picoseconds.
-		Weight::from_parts(50_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+		// Minimum execution time: 17_135_000 picoseconds.
+		Weight::from_parts(18_939_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn accept_award() -> Weight {
-		// Minimum execution time: 560_000_000 picoseconds.
-		Weight::from_parts(560_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(40_u64))
-			.saturating_add(T::DbWeight::get().writes(52_u64))
+		// Minimum execution time: 216_883_000 picoseconds.
+		Weight::from_parts(224_454_000, 0)
+			.saturating_add(T::DbWeight::get().reads(23_u64))
+			.saturating_add(T::DbWeight::get().writes(44_u64))
 	}
 	fn replace_payee() -> Weight {
-		// Minimum execution time: 110_000_000 picoseconds.
-		Weight::from_parts(110_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(8_u64))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
+		// Minimum execution time: 48_652_000 picoseconds.
+		Weight::from_parts(51_838_000, 0)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
+	/// The range of component `n` is `[1, 64]`.
 	fn sweep_round(n: u32) -> Weight {
-		// Minimum execution time: 120_000_000 picoseconds.
-		Weight::from_parts(120_000_000, 0)
-			.saturating_add(Weight::from_parts(9_000_000, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(12_u64))
+		// Minimum execution time: 92_748_000 picoseconds.
+		Weight::from_parts(96_386_232, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(3_002_139, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(8_u64))
+			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn open_ballot() -> Weight {
-		// Minimum execution time: 420_000_000 picoseconds.
-		Weight::from_parts(420_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(40_u64))
-			.saturating_add(T::DbWeight::get().writes(10_u64))
+		// Minimum execution time: 84_396_000 picoseconds.
+		Weight::from_parts(88_672_000, 0)
+			.saturating_add(T::DbWeight::get().reads(8_u64))
+			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
 	fn step() -> Weight {
-		// Minimum execution time: 520_000_000 picoseconds.
-		Weight::from_parts(520_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(24_u64))
-			.saturating_add(T::DbWeight::get().writes(22_u64))
+		// Minimum execution time: 91_256_000 picoseconds.
+		Weight::from_parts(94_581_000, 0)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
+			.saturating_add(T::DbWeight::get().writes(17_u64))
 	}
 	fn ballot_is_final() -> Weight {
-		// Minimum execution time: 95_000_000 picoseconds.
-		Weight::from_parts(95_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+		// Minimum execution time: 26_540_000 picoseconds.
+		Weight::from_parts(30_505_000, 0)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn envelope_ended() -> Weight {
-		// Minimum execution time: 45_000_000 picoseconds.
-		Weight::from_parts(45_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+		// Minimum execution time: 17_787_000 picoseconds.
+		Weight::from_parts(19_329_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 }
 
 // For tests.
 impl WeightInfo for () {
 	fn open_round() -> Weight {
-		// Minimum execution time: 260_000_000 picoseconds.
-		Weight::from_parts(260_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(14_u64))
-			.saturating_add(ParityDbWeight::get().writes(9_u64))
+		// Minimum execution time: 99_758_000 picoseconds.
+		Weight::from_parts(105_377_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
+			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn propose_idea() -> Weight {
-		// Minimum execution time: 110_000_000 picoseconds.
-		Weight::from_parts(110_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(9_u64))
-			.saturating_add(ParityDbWeight::get().writes(4_u64))
+		// Minimum execution time: 62_042_000 picoseconds.
+		Weight::from_parts(66_529_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(7_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn sponsor() -> Weight {
-		// Minimum execution time: 120_000_000 picoseconds.
-		Weight::from_parts(120_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(16_u64))
-			.saturating_add(ParityDbWeight::get().writes(4_u64))
+		// Minimum execution time: 89_233_000 picoseconds.
+		Weight::from_parts(94_891_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(15_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn lapse_idea() -> Weight {
-		// Minimum execution time: 70_000_000 picoseconds.
-		Weight::from_parts(70_000_000, 0)
+		// Minimum execution time: 36_945_000 picoseconds.
+		Weight::from_parts(40_881_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
+	}
+	fn offer_merge() -> Weight {
+		// Minimum execution time: 37_917_000 picoseconds.
+		Weight::from_parts(40_580_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn accept_merge() -> Weight {
+		// Minimum execution time: 50_615_000 picoseconds.
+		Weight::from_parts(54_491_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
-	fn offer_merge() -> Weight {
-		// Minimum execution time: 70_000_000 picoseconds.
-		Weight::from_parts(70_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(7_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
-	}
-	fn accept_merge() -> Weight {
-		// Minimum execution time: 85_000_000 picoseconds.
-		Weight::from_parts(85_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(7_u64))
-			.saturating_add(ParityDbWeight::get().writes(5_u64))
-	}
 	fn judge_idea() -> Weight {
-		// Minimum execution time: 85_000_000 picoseconds.
-		Weight::from_parts(85_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(8_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+		// Minimum execution time: 30_806_000 picoseconds.
+		Weight::from_parts(33_710_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn appeal() -> Weight {
-		// Minimum execution time: 70_000_000 picoseconds.
-		Weight::from_parts(70_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(6_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+		// Minimum execution time: 28_994_000 picoseconds.
+		Weight::from_parts(31_166_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn decide_appeal() -> Weight {
-		// Minimum execution time: 50_000_000 picoseconds.
-		Weight::from_parts(50_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+		// Minimum execution time: 17_135_000 picoseconds.
+		Weight::from_parts(18_939_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn accept_award() -> Weight {
-		// Minimum execution time: 560_000_000 picoseconds.
-		Weight::from_parts(560_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(40_u64))
-			.saturating_add(ParityDbWeight::get().writes(52_u64))
+		// Minimum execution time: 216_883_000 picoseconds.
+		Weight::from_parts(224_454_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(23_u64))
+			.saturating_add(ParityDbWeight::get().writes(44_u64))
 	}
 	fn replace_payee() -> Weight {
-		// Minimum execution time: 110_000_000 picoseconds.
-		Weight::from_parts(110_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(8_u64))
-			.saturating_add(ParityDbWeight::get().writes(5_u64))
+		// Minimum execution time: 48_652_000 picoseconds.
+		Weight::from_parts(51_838_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(7_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn sweep_round(n: u32) -> Weight {
-		// Minimum execution time: 120_000_000 picoseconds.
-		Weight::from_parts(120_000_000, 0)
-			.saturating_add(Weight::from_parts(9_000_000, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(12_u64))
+		// Minimum execution time: 92_748_000 picoseconds.
+		Weight::from_parts(96_386_232, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(3_002_139, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
-			.saturating_add(ParityDbWeight::get().writes(8_u64))
+			.saturating_add(ParityDbWeight::get().writes(6_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn open_ballot() -> Weight {
-		// Minimum execution time: 420_000_000 picoseconds.
-		Weight::from_parts(420_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(40_u64))
-			.saturating_add(ParityDbWeight::get().writes(10_u64))
+		// Minimum execution time: 84_396_000 picoseconds.
+		Weight::from_parts(88_672_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(8_u64))
+			.saturating_add(ParityDbWeight::get().writes(9_u64))
 	}
 	fn step() -> Weight {
-		// Minimum execution time: 520_000_000 picoseconds.
-		Weight::from_parts(520_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(24_u64))
-			.saturating_add(ParityDbWeight::get().writes(22_u64))
+		// Minimum execution time: 91_256_000 picoseconds.
+		Weight::from_parts(94_581_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
+			.saturating_add(ParityDbWeight::get().writes(17_u64))
 	}
 	fn ballot_is_final() -> Weight {
-		// Minimum execution time: 95_000_000 picoseconds.
-		Weight::from_parts(95_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
+		// Minimum execution time: 26_540_000 picoseconds.
+		Weight::from_parts(30_505_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn envelope_ended() -> Weight {
-		// Minimum execution time: 45_000_000 picoseconds.
-		Weight::from_parts(45_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64))
+		// Minimum execution time: 17_787_000 picoseconds.
+		Weight::from_parts(19_329_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 }

@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures; what stands here serves the pallet's tests and other chains.
 //!
-//! Date: 2026-11-27, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
+//! Date: 2026-11-28, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -44,122 +44,103 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	/// The range of component `t` is `[1, 8]`.
 	fn create(t: u32) -> Weight {
-		// Minimum execution time: 41_652_000 picoseconds.
-		Weight::from_parts(42_607_000, 0)
+		// Minimum execution time: 51_667_000 picoseconds.
+		Weight::from_parts(38_548_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(9_631_000, 0).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(17_273_600, 0).saturating_mul(t.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
-			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(t.into())))
-			.saturating_add(Weight::from_parts(12_000_000, 0).saturating_mul(t.into()))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(t.into())))
-			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(t.into())))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
+			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(t.into())))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 50_606_000 picoseconds.
-		Weight::from_parts(55_823_000, 0)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
-			.saturating_add(Weight::from_parts(90_000_000, 0))
-			.saturating_add(T::DbWeight::get().reads(16_u64))
-			.saturating_add(T::DbWeight::get().writes(8_u64))
+		// Minimum execution time: 117_215_000 picoseconds.
+		Weight::from_parts(121_471_000, 0)
+			.saturating_add(T::DbWeight::get().reads(19_u64))
+			.saturating_add(T::DbWeight::get().writes(12_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 50_345_000 picoseconds.
-		Weight::from_parts(66_569_000, 0)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
-			.saturating_add(Weight::from_parts(90_000_000, 0))
-			.saturating_add(T::DbWeight::get().reads(16_u64))
-			.saturating_add(T::DbWeight::get().writes(8_u64))
+		// Minimum execution time: 117_074_000 picoseconds.
+		Weight::from_parts(121_160_000, 0)
+			.saturating_add(T::DbWeight::get().reads(19_u64))
+			.saturating_add(T::DbWeight::get().writes(12_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 48_752_000 picoseconds.
-		Weight::from_parts(72_418_000, 0)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
-			.saturating_add(Weight::from_parts(90_000_000, 0))
-			.saturating_add(T::DbWeight::get().reads(16_u64))
-			.saturating_add(T::DbWeight::get().writes(8_u64))
+		// Minimum execution time: 100_129_000 picoseconds.
+		Weight::from_parts(104_525_000, 0)
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
 	fn confirm_month() -> Weight {
-		// Minimum execution time: 55_092_000 picoseconds.
-		Weight::from_parts(67_791_000, 0)
+		// Minimum execution time: 55_222_000 picoseconds.
+		Weight::from_parts(57_946_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 152_567_000 picoseconds.
-		Weight::from_parts(176_302_000, 0)
+		// Minimum execution time: 144_395_000 picoseconds.
+		Weight::from_parts(150_534_000, 0)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
-			.saturating_add(Weight::from_parts(8_000_000, 0))
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn retry() -> Weight {
-		// Minimum execution time: 868_122_000 picoseconds.
-		Weight::from_parts(1_001_951_000, 0)
-			.saturating_add(T::DbWeight::get().reads(46_u64))
+		// Minimum execution time: 1_377_330_000 picoseconds.
+		Weight::from_parts(1_410_019_000, 0)
+			.saturating_add(T::DbWeight::get().reads(127_u64))
 			.saturating_add(T::DbWeight::get().writes(56_u64))
-			.saturating_add(Weight::from_parts(20_000_000, 0))
-			.saturating_add(T::DbWeight::get().reads(9_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 85_497_000 picoseconds.
-		Weight::from_parts(97_515_000, 0)
+		// Minimum execution time: 85_517_000 picoseconds.
+		Weight::from_parts(88_832_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 34_622_000 picoseconds.
-		Weight::from_parts(42_275_538, 0)
+		// Minimum execution time: 34_001_000 picoseconds.
+		Weight::from_parts(31_303_285, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(5_175_653, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(4_537_857, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn remove() -> Weight {
-		// Minimum execution time: 76_724_000 picoseconds.
-		Weight::from_parts(87_631_000, 0)
+		// Minimum execution time: 77_095_000 picoseconds.
+		Weight::from_parts(80_901_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn begin_check(n: u32) -> Weight {
-		// Minimum execution time: 51_927_000 picoseconds.
-		Weight::from_parts(70_587_333, 0)
+		// Minimum execution time: 53_510_000 picoseconds.
+		Weight::from_parts(37_805_241, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(8_649_888, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(8_987_172, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn admit() -> Weight {
-		// Minimum execution time: 263_473_000 picoseconds.
-		Weight::from_parts(289_691_000, 0)
+		// Minimum execution time: 245_115_000 picoseconds.
+		Weight::from_parts(257_873_000, 0)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
-			.saturating_add(Weight::from_parts(60_000_000, 0))
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn refuse() -> Weight {
-		// Minimum execution time: 38_096_000 picoseconds.
-		Weight::from_parts(43_985_000, 0)
+		// Minimum execution time: 37_827_000 picoseconds.
+		Weight::from_parts(41_081_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 91_185_000 picoseconds.
-		Weight::from_parts(79_171_060, 0)
+		// Minimum execution time: 72_228_000 picoseconds.
+		Weight::from_parts(53_175_928, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(21_868_939, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(19_622_071, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
@@ -167,237 +148,208 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 62_993_000 picoseconds.
-		Weight::from_parts(88_704_769, 0)
+		// Minimum execution time: 56_564_000 picoseconds.
+		Weight::from_parts(50_752_500, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(15_052_038, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(13_479_375, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 73_389_000 picoseconds.
-		Weight::from_parts(101_571_000, 0)
+		// Minimum execution time: 64_276_000 picoseconds.
+		Weight::from_parts(68_272_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn resume() -> Weight {
-		// Minimum execution time: 306_796_000 picoseconds.
-		Weight::from_parts(429_589_000, 0)
+		// Minimum execution time: 239_226_000 picoseconds.
+		Weight::from_parts(254_880_000, 0)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
-			.saturating_add(Weight::from_parts(60_000_000, 0))
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn refresh() -> Weight {
-		// Minimum execution time: 50_656_000 picoseconds.
-		Weight::from_parts(70_405_000, 0)
+		// Minimum execution time: 50_465_000 picoseconds.
+		Weight::from_parts(54_932_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn sanction() -> Weight {
-		// Minimum execution time: 207_018_000 picoseconds.
-		Weight::from_parts(268_159_000, 0)
-			.saturating_add(T::DbWeight::get().reads(15_u64))
+		// Minimum execution time: 250_683_000 picoseconds.
+		Weight::from_parts(266_968_000, 0)
+			.saturating_add(T::DbWeight::get().reads(33_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	fn forgive() -> Weight {
-		// Minimum execution time: 54_992_000 picoseconds.
-		Weight::from_parts(73_349_000, 0)
+		// Minimum execution time: 52_087_000 picoseconds.
+		Weight::from_parts(56_234_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `t` is `[1, 8]`.
 	fn open_due(t: u32) -> Weight {
-		// Minimum execution time: 192_837_000 picoseconds.
-		Weight::from_parts(95_933_000, 0)
+		// Minimum execution time: 233_507_000 picoseconds.
+		Weight::from_parts(66_219_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(123_614_000, 0).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(171_635_000, 0).saturating_mul(t.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
-			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(t.into())))
+			.saturating_add(T::DbWeight::get().reads((16_u64).saturating_mul(t.into())))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(t.into())))
-			.saturating_add(Weight::from_parts(3_000_000, 0).saturating_mul(t.into()))
-			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(t.into())))
 	}
 }
 
 // For tests.
 impl WeightInfo for () {
 	fn create(t: u32) -> Weight {
-		// Minimum execution time: 41_652_000 picoseconds.
-		Weight::from_parts(42_607_000, 0)
+		// Minimum execution time: 51_667_000 picoseconds.
+		Weight::from_parts(38_548_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(9_631_000, 0).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(17_273_600, 0).saturating_mul(t.into()))
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(4_u64))
-			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(t.into())))
-			.saturating_add(Weight::from_parts(12_000_000, 0).saturating_mul(t.into()))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(t.into())))
-			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(t.into())))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
+			.saturating_add(ParityDbWeight::get().writes((3_u64).saturating_mul(t.into())))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 50_606_000 picoseconds.
-		Weight::from_parts(55_823_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().writes(4_u64))
-			.saturating_add(Weight::from_parts(90_000_000, 0))
-			.saturating_add(ParityDbWeight::get().reads(16_u64))
-			.saturating_add(ParityDbWeight::get().writes(8_u64))
+		// Minimum execution time: 117_215_000 picoseconds.
+		Weight::from_parts(121_471_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(19_u64))
+			.saturating_add(ParityDbWeight::get().writes(12_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 50_345_000 picoseconds.
-		Weight::from_parts(66_569_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().writes(4_u64))
-			.saturating_add(Weight::from_parts(90_000_000, 0))
-			.saturating_add(ParityDbWeight::get().reads(16_u64))
-			.saturating_add(ParityDbWeight::get().writes(8_u64))
+		// Minimum execution time: 117_074_000 picoseconds.
+		Weight::from_parts(121_160_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(19_u64))
+			.saturating_add(ParityDbWeight::get().writes(12_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 48_752_000 picoseconds.
-		Weight::from_parts(72_418_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64))
-			.saturating_add(Weight::from_parts(90_000_000, 0))
-			.saturating_add(ParityDbWeight::get().reads(16_u64))
-			.saturating_add(ParityDbWeight::get().writes(8_u64))
+		// Minimum execution time: 100_129_000 picoseconds.
+		Weight::from_parts(104_525_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(11_u64))
+			.saturating_add(ParityDbWeight::get().writes(11_u64))
 	}
 	fn confirm_month() -> Weight {
-		// Minimum execution time: 55_092_000 picoseconds.
-		Weight::from_parts(67_791_000, 0)
+		// Minimum execution time: 55_222_000 picoseconds.
+		Weight::from_parts(57_946_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 152_567_000 picoseconds.
-		Weight::from_parts(176_302_000, 0)
+		// Minimum execution time: 144_395_000 picoseconds.
+		Weight::from_parts(150_534_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
-			.saturating_add(Weight::from_parts(8_000_000, 0))
-			.saturating_add(ParityDbWeight::get().reads(1_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn retry() -> Weight {
-		// Minimum execution time: 868_122_000 picoseconds.
-		Weight::from_parts(1_001_951_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(46_u64))
+		// Minimum execution time: 1_377_330_000 picoseconds.
+		Weight::from_parts(1_410_019_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(127_u64))
 			.saturating_add(ParityDbWeight::get().writes(56_u64))
-			.saturating_add(Weight::from_parts(20_000_000, 0))
-			.saturating_add(ParityDbWeight::get().reads(9_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 85_497_000 picoseconds.
-		Weight::from_parts(97_515_000, 0)
+		// Minimum execution time: 85_517_000 picoseconds.
+		Weight::from_parts(88_832_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 34_622_000 picoseconds.
-		Weight::from_parts(42_275_538, 0)
+		// Minimum execution time: 34_001_000 picoseconds.
+		Weight::from_parts(31_303_285, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(5_175_653, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(4_537_857, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn remove() -> Weight {
-		// Minimum execution time: 76_724_000 picoseconds.
-		Weight::from_parts(87_631_000, 0)
+		// Minimum execution time: 77_095_000 picoseconds.
+		Weight::from_parts(80_901_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn begin_check(n: u32) -> Weight {
-		// Minimum execution time: 51_927_000 picoseconds.
-		Weight::from_parts(70_587_333, 0)
+		// Minimum execution time: 53_510_000 picoseconds.
+		Weight::from_parts(37_805_241, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(8_649_888, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(8_987_172, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn admit() -> Weight {
-		// Minimum execution time: 263_473_000 picoseconds.
-		Weight::from_parts(289_691_000, 0)
+		// Minimum execution time: 245_115_000 picoseconds.
+		Weight::from_parts(257_873_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(14_u64))
-			.saturating_add(Weight::from_parts(60_000_000, 0))
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn refuse() -> Weight {
-		// Minimum execution time: 38_096_000 picoseconds.
-		Weight::from_parts(43_985_000, 0)
+		// Minimum execution time: 37_827_000 picoseconds.
+		Weight::from_parts(41_081_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 91_185_000 picoseconds.
-		Weight::from_parts(79_171_060, 0)
+		// Minimum execution time: 72_228_000 picoseconds.
+		Weight::from_parts(53_175_928, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(21_868_939, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(19_622_071, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(n.into())))
 	}
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 62_993_000 picoseconds.
-		Weight::from_parts(88_704_769, 0)
+		// Minimum execution time: 56_564_000 picoseconds.
+		Weight::from_parts(50_752_500, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(15_052_038, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(13_479_375, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 73_389_000 picoseconds.
-		Weight::from_parts(101_571_000, 0)
+		// Minimum execution time: 64_276_000 picoseconds.
+		Weight::from_parts(68_272_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn resume() -> Weight {
-		// Minimum execution time: 306_796_000 picoseconds.
-		Weight::from_parts(429_589_000, 0)
+		// Minimum execution time: 239_226_000 picoseconds.
+		Weight::from_parts(254_880_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(14_u64))
-			.saturating_add(Weight::from_parts(60_000_000, 0))
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn refresh() -> Weight {
-		// Minimum execution time: 50_656_000 picoseconds.
-		Weight::from_parts(70_405_000, 0)
+		// Minimum execution time: 50_465_000 picoseconds.
+		Weight::from_parts(54_932_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn sanction() -> Weight {
-		// Minimum execution time: 207_018_000 picoseconds.
-		Weight::from_parts(268_159_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(15_u64))
+		// Minimum execution time: 250_683_000 picoseconds.
+		Weight::from_parts(266_968_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(33_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn forgive() -> Weight {
-		// Minimum execution time: 54_992_000 picoseconds.
-		Weight::from_parts(73_349_000, 0)
+		// Minimum execution time: 52_087_000 picoseconds.
+		Weight::from_parts(56_234_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn open_due(t: u32) -> Weight {
-		// Minimum execution time: 192_837_000 picoseconds.
-		Weight::from_parts(95_933_000, 0)
+		// Minimum execution time: 233_507_000 picoseconds.
+		Weight::from_parts(66_219_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(123_614_000, 0).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(171_635_000, 0).saturating_mul(t.into()))
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
-			.saturating_add(ParityDbWeight::get().reads((6_u64).saturating_mul(t.into())))
+			.saturating_add(ParityDbWeight::get().reads((16_u64).saturating_mul(t.into())))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 			.saturating_add(ParityDbWeight::get().writes((6_u64).saturating_mul(t.into())))
-			.saturating_add(Weight::from_parts(3_000_000, 0).saturating_mul(t.into()))
-			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(t.into())))
 	}
 }

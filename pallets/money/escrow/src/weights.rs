@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures; what stands here serves the pallet's tests and other chains.
 //!
-//! Date: 2026-11-27, estimated by hand until it is measured
+//! Date: 2026-11-28, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -34,151 +34,151 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn open_envelope() -> Weight {
-		// Minimum execution time: 420_000_000 picoseconds.
-		Weight::from_parts(420_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(30_u64))
-			.saturating_add(T::DbWeight::get().writes(44_u64))
+		// Minimum execution time: 185_496_000 picoseconds.
+		Weight::from_parts(191_836_000, 0)
+			.saturating_add(T::DbWeight::get().reads(19_u64))
+			.saturating_add(T::DbWeight::get().writes(39_u64))
 	}
 	fn settle_envelope() -> Weight {
-		// Minimum execution time: 3_000_000_000 picoseconds.
-		Weight::from_parts(3_000_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(380_u64))
-			.saturating_add(T::DbWeight::get().writes(150_u64))
+		// Minimum execution time: 1_710_556_000 picoseconds.
+		Weight::from_parts(1_752_539_000, 0)
+			.saturating_add(T::DbWeight::get().reads(293_u64))
+			.saturating_add(T::DbWeight::get().writes(111_u64))
 	}
 	fn submit_evidence() -> Weight {
-		// Minimum execution time: 160_000_000 picoseconds.
-		Weight::from_parts(160_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(45_u64))
-			.saturating_add(T::DbWeight::get().writes(14_u64))
-	}
-	fn accept() -> Weight {
-		// Minimum execution time: 90_000_000 picoseconds.
-		Weight::from_parts(90_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(10_u64))
-			.saturating_add(T::DbWeight::get().writes(6_u64))
-	}
-	fn reject() -> Weight {
-		// Minimum execution time: 250_000_000 picoseconds.
-		Weight::from_parts(250_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(35_u64))
-			.saturating_add(T::DbWeight::get().writes(14_u64))
-	}
-	fn decide() -> Weight {
-		// Minimum execution time: 3_000_000_000 picoseconds.
-		Weight::from_parts(3_000_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(380_u64))
-			.saturating_add(T::DbWeight::get().writes(150_u64))
-	}
-	fn collect() -> Weight {
-		// Minimum execution time: 450_000_000 picoseconds.
-		Weight::from_parts(450_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(60_u64))
-			.saturating_add(T::DbWeight::get().writes(45_u64))
-	}
-	fn change_payee() -> Weight {
-		// Minimum execution time: 190_000_000 picoseconds.
-		Weight::from_parts(190_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(60_u64))
-			.saturating_add(T::DbWeight::get().writes(14_u64))
-	}
-	fn return_stray() -> Weight {
-		// Minimum execution time: 110_000_000 picoseconds.
-		Weight::from_parts(110_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
-	}
-	fn milestone_is_due() -> Weight {
-		// Minimum execution time: 3_000_000_000 picoseconds.
-		Weight::from_parts(3_000_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(380_u64))
-			.saturating_add(T::DbWeight::get().writes(150_u64))
-	}
-	fn change_is_due() -> Weight {
-		// Minimum execution time: 150_000_000 picoseconds.
-		Weight::from_parts(150_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(35_u64))
+		// Minimum execution time: 137_295_000 picoseconds.
+		Weight::from_parts(142_492_000, 0)
+			.saturating_add(T::DbWeight::get().reads(34_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
-	fn objection_is_final() -> Weight {
-		// Minimum execution time: 80_000_000 picoseconds.
-		Weight::from_parts(80_000_000, 0)
+	fn accept() -> Weight {
+		// Minimum execution time: 51_036_000 picoseconds.
+		Weight::from_parts(54_661_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
+	}
+	fn reject() -> Weight {
+		// Minimum execution time: 152_798_000 picoseconds.
+		Weight::from_parts(160_920_000, 0)
+			.saturating_add(T::DbWeight::get().reads(26_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
+	}
+	fn decide() -> Weight {
+		// Minimum execution time: 1_615_615_000 picoseconds.
+		Weight::from_parts(1_661_032_000, 0)
+			.saturating_add(T::DbWeight::get().reads(273_u64))
+			.saturating_add(T::DbWeight::get().writes(106_u64))
+	}
+	fn collect() -> Weight {
+		// Minimum execution time: 303_111_000 picoseconds.
+		Weight::from_parts(311_654_000, 0)
+			.saturating_add(T::DbWeight::get().reads(29_u64))
+			.saturating_add(T::DbWeight::get().writes(26_u64))
+	}
+	fn change_payee() -> Weight {
+		// Minimum execution time: 107_981_000 picoseconds.
+		Weight::from_parts(113_539_000, 0)
+			.saturating_add(T::DbWeight::get().reads(27_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
+	}
+	fn return_stray() -> Weight {
+		// Minimum execution time: 64_756_000 picoseconds.
+		Weight::from_parts(69_914_000, 0)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+	}
+	fn milestone_is_due() -> Weight {
+		// Minimum execution time: 1_607_102_000 picoseconds.
+		Weight::from_parts(1_651_038_000, 0)
+			.saturating_add(T::DbWeight::get().reads(273_u64))
+			.saturating_add(T::DbWeight::get().writes(104_u64))
+	}
+	fn change_is_due() -> Weight {
+		// Minimum execution time: 106_769_000 picoseconds.
+		Weight::from_parts(113_699_000, 0)
+			.saturating_add(T::DbWeight::get().reads(24_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+	}
+	fn objection_is_final() -> Weight {
+		// Minimum execution time: 22_884_000 picoseconds.
+		Weight::from_parts(24_617_000, 0)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 }
 
 // For tests.
 impl WeightInfo for () {
 	fn open_envelope() -> Weight {
-		// Minimum execution time: 420_000_000 picoseconds.
-		Weight::from_parts(420_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(30_u64))
-			.saturating_add(ParityDbWeight::get().writes(44_u64))
+		// Minimum execution time: 185_496_000 picoseconds.
+		Weight::from_parts(191_836_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(19_u64))
+			.saturating_add(ParityDbWeight::get().writes(39_u64))
 	}
 	fn settle_envelope() -> Weight {
-		// Minimum execution time: 3_000_000_000 picoseconds.
-		Weight::from_parts(3_000_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(380_u64))
-			.saturating_add(ParityDbWeight::get().writes(150_u64))
+		// Minimum execution time: 1_710_556_000 picoseconds.
+		Weight::from_parts(1_752_539_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(293_u64))
+			.saturating_add(ParityDbWeight::get().writes(111_u64))
 	}
 	fn submit_evidence() -> Weight {
-		// Minimum execution time: 160_000_000 picoseconds.
-		Weight::from_parts(160_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(45_u64))
-			.saturating_add(ParityDbWeight::get().writes(14_u64))
-	}
-	fn accept() -> Weight {
-		// Minimum execution time: 90_000_000 picoseconds.
-		Weight::from_parts(90_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(10_u64))
-			.saturating_add(ParityDbWeight::get().writes(6_u64))
-	}
-	fn reject() -> Weight {
-		// Minimum execution time: 250_000_000 picoseconds.
-		Weight::from_parts(250_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(35_u64))
-			.saturating_add(ParityDbWeight::get().writes(14_u64))
-	}
-	fn decide() -> Weight {
-		// Minimum execution time: 3_000_000_000 picoseconds.
-		Weight::from_parts(3_000_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(380_u64))
-			.saturating_add(ParityDbWeight::get().writes(150_u64))
-	}
-	fn collect() -> Weight {
-		// Minimum execution time: 450_000_000 picoseconds.
-		Weight::from_parts(450_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(60_u64))
-			.saturating_add(ParityDbWeight::get().writes(45_u64))
-	}
-	fn change_payee() -> Weight {
-		// Minimum execution time: 190_000_000 picoseconds.
-		Weight::from_parts(190_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(60_u64))
-			.saturating_add(ParityDbWeight::get().writes(14_u64))
-	}
-	fn return_stray() -> Weight {
-		// Minimum execution time: 110_000_000 picoseconds.
-		Weight::from_parts(110_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64))
-	}
-	fn milestone_is_due() -> Weight {
-		// Minimum execution time: 3_000_000_000 picoseconds.
-		Weight::from_parts(3_000_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(380_u64))
-			.saturating_add(ParityDbWeight::get().writes(150_u64))
-	}
-	fn change_is_due() -> Weight {
-		// Minimum execution time: 150_000_000 picoseconds.
-		Weight::from_parts(150_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(35_u64))
+		// Minimum execution time: 137_295_000 picoseconds.
+		Weight::from_parts(142_492_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(34_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
-	fn objection_is_final() -> Weight {
-		// Minimum execution time: 80_000_000 picoseconds.
-		Weight::from_parts(80_000_000, 0)
+	fn accept() -> Weight {
+		// Minimum execution time: 51_036_000 picoseconds.
+		Weight::from_parts(54_661_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
+	}
+	fn reject() -> Weight {
+		// Minimum execution time: 152_798_000 picoseconds.
+		Weight::from_parts(160_920_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(26_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
+	}
+	fn decide() -> Weight {
+		// Minimum execution time: 1_615_615_000 picoseconds.
+		Weight::from_parts(1_661_032_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(273_u64))
+			.saturating_add(ParityDbWeight::get().writes(106_u64))
+	}
+	fn collect() -> Weight {
+		// Minimum execution time: 303_111_000 picoseconds.
+		Weight::from_parts(311_654_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(29_u64))
+			.saturating_add(ParityDbWeight::get().writes(26_u64))
+	}
+	fn change_payee() -> Weight {
+		// Minimum execution time: 107_981_000 picoseconds.
+		Weight::from_parts(113_539_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(27_u64))
+			.saturating_add(ParityDbWeight::get().writes(8_u64))
+	}
+	fn return_stray() -> Weight {
+		// Minimum execution time: 64_756_000 picoseconds.
+		Weight::from_parts(69_914_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
+	}
+	fn milestone_is_due() -> Weight {
+		// Minimum execution time: 1_607_102_000 picoseconds.
+		Weight::from_parts(1_651_038_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(273_u64))
+			.saturating_add(ParityDbWeight::get().writes(104_u64))
+	}
+	fn change_is_due() -> Weight {
+		// Minimum execution time: 106_769_000 picoseconds.
+		Weight::from_parts(113_699_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(24_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
+	}
+	fn objection_is_final() -> Weight {
+		// Minimum execution time: 22_884_000 picoseconds.
+		Weight::from_parts(24_617_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 }

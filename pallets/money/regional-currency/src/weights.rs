@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures; what stands here serves the pallet's tests and other chains.
 //!
-//! Date: 2026-11-27, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
+//! Date: 2026-11-28, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -52,82 +52,82 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn create_series() -> Weight {
-		// Minimum execution time: 37_767_000 picoseconds.
-		Weight::from_parts(42_122_000, 0)
+		// Minimum execution time: 36_425_000 picoseconds.
+		Weight::from_parts(41_993_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 36_203_000 picoseconds.
-		Weight::from_parts(40_741_000, 0)
+		// Minimum execution time: 35_132_000 picoseconds.
+		Weight::from_parts(38_307_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 28_402_000 picoseconds.
-		Weight::from_parts(31_197_000, 0)
+		// Minimum execution time: 27_912_000 picoseconds.
+		Weight::from_parts(30_566_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn pause_series() -> Weight {
-		// Minimum execution time: 27_972_000 picoseconds.
-		Weight::from_parts(30_866_000, 0)
+		// Minimum execution time: 26_930_000 picoseconds.
+		Weight::from_parts(29_614_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn resume_series() -> Weight {
-		// Minimum execution time: 27_721_000 picoseconds.
-		Weight::from_parts(30_555_000, 0)
+		// Minimum execution time: 26_790_000 picoseconds.
+		Weight::from_parts(29_173_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 68_232_000 picoseconds.
-		Weight::from_parts(72_218_000, 0)
+		// Minimum execution time: 66_309_000 picoseconds.
+		Weight::from_parts(70_104_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn sell() -> Weight {
-		// Minimum execution time: 112_938_000 picoseconds.
-		Weight::from_parts(118_216_000, 0)
+		// Minimum execution time: 110_725_000 picoseconds.
+		Weight::from_parts(117_464_000, 0)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn buy() -> Weight {
-		// Minimum execution time: 129_152_000 picoseconds.
-		Weight::from_parts(134_510_000, 0)
+		// Minimum execution time: 128_571_000 picoseconds.
+		Weight::from_parts(137_916_000, 0)
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn issue(n: u32) -> Weight {
-		// Minimum execution time: 63_916_000 picoseconds.
-		Weight::from_parts(50_582_200, 0)
+		// Minimum execution time: 65_808_000 picoseconds.
+		Weight::from_parts(87_200_920, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(16_314_200, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(15_620_397, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn claw_back() -> Weight {
-		// Minimum execution time: 51_908_000 picoseconds.
-		Weight::from_parts(57_675_000, 0)
+		// Minimum execution time: 51_086_000 picoseconds.
+		Weight::from_parts(57_145_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn give_up() -> Weight {
-		// Minimum execution time: 40_059_000 picoseconds.
-		Weight::from_parts(47_911_000, 0)
+		// Minimum execution time: 39_920_000 picoseconds.
+		Weight::from_parts(43_695_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `l` is `[0, 24]`.
 	fn pay(l: u32) -> Weight {
-		// Minimum execution time: 72_437_000 picoseconds.
-		Weight::from_parts(87_725_714, 0)
+		// Minimum execution time: 72_017_000 picoseconds.
+		Weight::from_parts(87_769_800, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(31_698_571, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(31_320_400, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
@@ -135,108 +135,105 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `l` is `[1, 24]`.
 	fn pay_for(l: u32) -> Weight {
-		// Minimum execution time: 101_181_000 picoseconds.
-		Weight::from_parts(75_377_833, 0)
+		// Minimum execution time: 100_720_000 picoseconds.
+		Weight::from_parts(76_558_583, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(31_644_583, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(30_966_916, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn gift() -> Weight {
-		// Minimum execution time: 57_696_000 picoseconds.
-		Weight::from_parts(94_331_000, 0)
+		// Minimum execution time: 53_700_000 picoseconds.
+		Weight::from_parts(59_218_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `l` is `[1, 24]`.
 	fn refund(l: u32) -> Weight {
-		// Minimum execution time: 180_218_000 picoseconds.
-		Weight::from_parts(210_593_000, 0)
+		// Minimum execution time: 182_272_000 picoseconds.
+		Weight::from_parts(141_236_200, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(56_039_400, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(47_827_200, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(l.into())))
-			.saturating_add(Weight::from_parts(40_000_000, 0))
-			.saturating_add(T::DbWeight::get().reads(6_u64))
-			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn keep_order() -> Weight {
-		// Minimum execution time: 10_616_000 picoseconds.
-		Weight::from_parts(11_928_000, 0)
+		// Minimum execution time: 11_417_000 picoseconds.
+		Weight::from_parts(12_559_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn refund_rest() -> Weight {
-		// Minimum execution time: 170_403_000 picoseconds.
-		Weight::from_parts(178_095_000, 0)
+		// Minimum execution time: 170_905_000 picoseconds.
+		Weight::from_parts(177_384_000, 0)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
 	fn undo_purchase() -> Weight {
-		// Minimum execution time: 157_094_000 picoseconds.
-		Weight::from_parts(163_573_000, 0)
+		// Minimum execution time: 158_425_000 picoseconds.
+		Weight::from_parts(164_134_000, 0)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn pay_shop() -> Weight {
-		// Minimum execution time: 125_326_000 picoseconds.
-		Weight::from_parts(142_863_000, 0)
+		// Minimum execution time: 125_106_000 picoseconds.
+		Weight::from_parts(130_424_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn sweep() -> Weight {
-		// Minimum execution time: 466_714_000 picoseconds.
-		Weight::from_parts(478_021_000, 0)
+		// Minimum execution time: 465_092_000 picoseconds.
+		Weight::from_parts(474_346_000, 0)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(13_u64))
 	}
 	fn remove_series() -> Weight {
-		// Minimum execution time: 46_369_000 picoseconds.
-		Weight::from_parts(53_229_000, 0)
+		// Minimum execution time: 45_728_000 picoseconds.
+		Weight::from_parts(49_384_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn reclaim_won() -> Weight {
-		// Minimum execution time: 71_086_000 picoseconds.
-		Weight::from_parts(85_337_000, 0)
+		// Minimum execution time: 70_515_000 picoseconds.
+		Weight::from_parts(74_722_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[0, 100]`.
 	fn prune_receipts(n: u32) -> Weight {
-		// Minimum execution time: 1_702_000 picoseconds.
-		Weight::from_parts(0, 0)
+		// Minimum execution time: 1_602_000 picoseconds.
+		Weight::from_parts(1_822_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(11_963_580, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(11_831_583, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
 	}
 	/// The range of component `c` is `[0, 16]`.
 	fn claim(c: u32) -> Weight {
-		// Minimum execution time: 14_792_000 picoseconds.
-		Weight::from_parts(28_402_000, 0)
+		// Minimum execution time: 14_202_000 picoseconds.
+		Weight::from_parts(24_975_750, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(7_187_666, 0).saturating_mul(c.into()))
+			.saturating_add(Weight::from_parts(5_981_250, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn claim_for() -> Weight {
-		// Minimum execution time: 43_504_000 picoseconds.
-		Weight::from_parts(47_290_000, 0)
+		// Minimum execution time: 43_545_000 picoseconds.
+		Weight::from_parts(48_082_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `d` is `[1, 16]`.
 	fn lapse(d: u32) -> Weight {
-		// Minimum execution time: 463_620_000 picoseconds.
-		Weight::from_parts(75_915_333, 0)
+		// Minimum execution time: 469_298_000 picoseconds.
+		Weight::from_parts(83_194_500, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(401_211_777, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(402_078_500, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(12_u64))
@@ -244,37 +241,37 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `l` is `[0, 100]`.
 	fn look_at(l: u32) -> Weight {
-		// Minimum execution time: 211_000 picoseconds.
-		Weight::from_parts(0, 0)
+		// Minimum execution time: 200_000 picoseconds.
+		Weight::from_parts(5_394_594, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(10_206_270, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(8_485_054, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(l.into())))
 	}
 	/// The range of component `w` is `[0, 32]`.
 	fn withhold(w: u32) -> Weight {
-		// Minimum execution time: 211_000 picoseconds.
-		Weight::from_parts(8_690_000, 0)
+		// Minimum execution time: 180_000 picoseconds.
+		Weight::from_parts(3_935_500, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(8_846_000, 0).saturating_mul(w.into()))
+			.saturating_add(Weight::from_parts(8_360_500, 0).saturating_mul(w.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(w.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(w.into())))
 	}
 	fn settle_ended() -> Weight {
-		// Minimum execution time: 506_144_000 picoseconds.
-		Weight::from_parts(517_681_000, 0)
+		// Minimum execution time: 499_984_000 picoseconds.
+		Weight::from_parts(512_653_000, 0)
 			.saturating_add(T::DbWeight::get().reads(16_u64))
 			.saturating_add(T::DbWeight::get().writes(17_u64))
 	}
 	/// The range of component `p` is `[1, 8]`.
 	fn open_drop(p: u32) -> Weight {
-		// Minimum execution time: 118_486_000 picoseconds.
-		Weight::from_parts(33_549_000, 0)
+		// Minimum execution time: 120_960_000 picoseconds.
+		Weight::from_parts(23_445_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(98_457_000, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(98_937_000, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(p.into())))
 	}
@@ -283,219 +280,216 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn create_series() -> Weight {
-		// Minimum execution time: 37_767_000 picoseconds.
-		Weight::from_parts(42_122_000, 0)
+		// Minimum execution time: 36_425_000 picoseconds.
+		Weight::from_parts(41_993_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 36_203_000 picoseconds.
-		Weight::from_parts(40_741_000, 0)
+		// Minimum execution time: 35_132_000 picoseconds.
+		Weight::from_parts(38_307_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 28_402_000 picoseconds.
-		Weight::from_parts(31_197_000, 0)
+		// Minimum execution time: 27_912_000 picoseconds.
+		Weight::from_parts(30_566_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn pause_series() -> Weight {
-		// Minimum execution time: 27_972_000 picoseconds.
-		Weight::from_parts(30_866_000, 0)
+		// Minimum execution time: 26_930_000 picoseconds.
+		Weight::from_parts(29_614_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn resume_series() -> Weight {
-		// Minimum execution time: 27_721_000 picoseconds.
-		Weight::from_parts(30_555_000, 0)
+		// Minimum execution time: 26_790_000 picoseconds.
+		Weight::from_parts(29_173_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 68_232_000 picoseconds.
-		Weight::from_parts(72_218_000, 0)
+		// Minimum execution time: 66_309_000 picoseconds.
+		Weight::from_parts(70_104_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn sell() -> Weight {
-		// Minimum execution time: 112_938_000 picoseconds.
-		Weight::from_parts(118_216_000, 0)
+		// Minimum execution time: 110_725_000 picoseconds.
+		Weight::from_parts(117_464_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn buy() -> Weight {
-		// Minimum execution time: 129_152_000 picoseconds.
-		Weight::from_parts(134_510_000, 0)
+		// Minimum execution time: 128_571_000 picoseconds.
+		Weight::from_parts(137_916_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn issue(n: u32) -> Weight {
-		// Minimum execution time: 63_916_000 picoseconds.
-		Weight::from_parts(50_582_200, 0)
+		// Minimum execution time: 65_808_000 picoseconds.
+		Weight::from_parts(87_200_920, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(16_314_200, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(15_620_397, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn claw_back() -> Weight {
-		// Minimum execution time: 51_908_000 picoseconds.
-		Weight::from_parts(57_675_000, 0)
+		// Minimum execution time: 51_086_000 picoseconds.
+		Weight::from_parts(57_145_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn give_up() -> Weight {
-		// Minimum execution time: 40_059_000 picoseconds.
-		Weight::from_parts(47_911_000, 0)
+		// Minimum execution time: 39_920_000 picoseconds.
+		Weight::from_parts(43_695_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn pay(l: u32) -> Weight {
-		// Minimum execution time: 72_437_000 picoseconds.
-		Weight::from_parts(87_725_714, 0)
+		// Minimum execution time: 72_017_000 picoseconds.
+		Weight::from_parts(87_769_800, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(31_698_571, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(31_320_400, 0).saturating_mul(l.into()))
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn pay_for(l: u32) -> Weight {
-		// Minimum execution time: 101_181_000 picoseconds.
-		Weight::from_parts(75_377_833, 0)
+		// Minimum execution time: 100_720_000 picoseconds.
+		Weight::from_parts(76_558_583, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(31_644_583, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(30_966_916, 0).saturating_mul(l.into()))
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(l.into())))
 	}
 	fn gift() -> Weight {
-		// Minimum execution time: 57_696_000 picoseconds.
-		Weight::from_parts(94_331_000, 0)
+		// Minimum execution time: 53_700_000 picoseconds.
+		Weight::from_parts(59_218_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn refund(l: u32) -> Weight {
-		// Minimum execution time: 180_218_000 picoseconds.
-		Weight::from_parts(210_593_000, 0)
+		// Minimum execution time: 182_272_000 picoseconds.
+		Weight::from_parts(141_236_200, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(56_039_400, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(47_827_200, 0).saturating_mul(l.into()))
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(l.into())))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(l.into())))
-			.saturating_add(Weight::from_parts(40_000_000, 0))
-			.saturating_add(ParityDbWeight::get().reads(6_u64))
-			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn keep_order() -> Weight {
-		// Minimum execution time: 10_616_000 picoseconds.
-		Weight::from_parts(11_928_000, 0)
+		// Minimum execution time: 11_417_000 picoseconds.
+		Weight::from_parts(12_559_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn refund_rest() -> Weight {
-		// Minimum execution time: 170_403_000 picoseconds.
-		Weight::from_parts(178_095_000, 0)
+		// Minimum execution time: 170_905_000 picoseconds.
+		Weight::from_parts(177_384_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(14_u64))
 			.saturating_add(ParityDbWeight::get().writes(9_u64))
 	}
 	fn undo_purchase() -> Weight {
-		// Minimum execution time: 157_094_000 picoseconds.
-		Weight::from_parts(163_573_000, 0)
+		// Minimum execution time: 158_425_000 picoseconds.
+		Weight::from_parts(164_134_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn pay_shop() -> Weight {
-		// Minimum execution time: 125_326_000 picoseconds.
-		Weight::from_parts(142_863_000, 0)
+		// Minimum execution time: 125_106_000 picoseconds.
+		Weight::from_parts(130_424_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn sweep() -> Weight {
-		// Minimum execution time: 466_714_000 picoseconds.
-		Weight::from_parts(478_021_000, 0)
+		// Minimum execution time: 465_092_000 picoseconds.
+		Weight::from_parts(474_346_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(14_u64))
 			.saturating_add(ParityDbWeight::get().writes(13_u64))
 	}
 	fn remove_series() -> Weight {
-		// Minimum execution time: 46_369_000 picoseconds.
-		Weight::from_parts(53_229_000, 0)
+		// Minimum execution time: 45_728_000 picoseconds.
+		Weight::from_parts(49_384_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn reclaim_won() -> Weight {
-		// Minimum execution time: 71_086_000 picoseconds.
-		Weight::from_parts(85_337_000, 0)
+		// Minimum execution time: 70_515_000 picoseconds.
+		Weight::from_parts(74_722_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn prune_receipts(n: u32) -> Weight {
-		// Minimum execution time: 1_702_000 picoseconds.
-		Weight::from_parts(0, 0)
+		// Minimum execution time: 1_602_000 picoseconds.
+		Weight::from_parts(1_822_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(11_963_580, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(11_831_583, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(n.into())))
 	}
 	fn claim(c: u32) -> Weight {
-		// Minimum execution time: 14_792_000 picoseconds.
-		Weight::from_parts(28_402_000, 0)
+		// Minimum execution time: 14_202_000 picoseconds.
+		Weight::from_parts(24_975_750, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(7_187_666, 0).saturating_mul(c.into()))
+			.saturating_add(Weight::from_parts(5_981_250, 0).saturating_mul(c.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn claim_for() -> Weight {
-		// Minimum execution time: 43_504_000 picoseconds.
-		Weight::from_parts(47_290_000, 0)
+		// Minimum execution time: 43_545_000 picoseconds.
+		Weight::from_parts(48_082_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn lapse(d: u32) -> Weight {
-		// Minimum execution time: 463_620_000 picoseconds.
-		Weight::from_parts(75_915_333, 0)
+		// Minimum execution time: 469_298_000 picoseconds.
+		Weight::from_parts(83_194_500, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(401_211_777, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(402_078_500, 0).saturating_mul(d.into()))
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().reads((3_u64).saturating_mul(d.into())))
 			.saturating_add(ParityDbWeight::get().writes(12_u64))
 			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(d.into())))
 	}
 	fn look_at(l: u32) -> Weight {
-		// Minimum execution time: 211_000 picoseconds.
-		Weight::from_parts(0, 0)
+		// Minimum execution time: 200_000 picoseconds.
+		Weight::from_parts(5_394_594, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(10_206_270, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(8_485_054, 0).saturating_mul(l.into()))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(l.into())))
 	}
 	fn withhold(w: u32) -> Weight {
-		// Minimum execution time: 211_000 picoseconds.
-		Weight::from_parts(8_690_000, 0)
+		// Minimum execution time: 180_000 picoseconds.
+		Weight::from_parts(3_935_500, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(8_846_000, 0).saturating_mul(w.into()))
+			.saturating_add(Weight::from_parts(8_360_500, 0).saturating_mul(w.into()))
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(w.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(w.into())))
 	}
 	fn settle_ended() -> Weight {
-		// Minimum execution time: 506_144_000 picoseconds.
-		Weight::from_parts(517_681_000, 0)
+		// Minimum execution time: 499_984_000 picoseconds.
+		Weight::from_parts(512_653_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(16_u64))
 			.saturating_add(ParityDbWeight::get().writes(17_u64))
 	}
 	fn open_drop(p: u32) -> Weight {
-		// Minimum execution time: 118_486_000 picoseconds.
-		Weight::from_parts(33_549_000, 0)
+		// Minimum execution time: 120_960_000 picoseconds.
+		Weight::from_parts(23_445_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(98_457_000, 0).saturating_mul(p.into()))
+			.saturating_add(Weight::from_parts(98_937_000, 0).saturating_mul(p.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().reads((5_u64).saturating_mul(p.into())))
+			.saturating_add(ParityDbWeight::get().reads((6_u64).saturating_mul(p.into())))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 			.saturating_add(ParityDbWeight::get().writes((8_u64).saturating_mul(p.into())))
 	}

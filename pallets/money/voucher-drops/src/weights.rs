@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures; what stands here serves the pallet's tests and other chains.
 //!
-//! Date: 2026-11-27, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
+//! Date: 2026-11-28, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -39,71 +39,53 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn create_programme() -> Weight {
-		// Minimum execution time: 43_565_000 picoseconds.
-		Weight::from_parts(49_954_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
-			.saturating_add(Weight::from_parts(12_000_000, 0))
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
+		// Minimum execution time: 54_251_000 picoseconds.
+		Weight::from_parts(58_407_000, 0)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 94_090_000 picoseconds.
-		Weight::from_parts(102_172_000, 0)
+		// Minimum execution time: 95_011_000 picoseconds.
+		Weight::from_parts(99_488_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn retry() -> Weight {
-		// Minimum execution time: 183_303_000 picoseconds.
-		Weight::from_parts(205_326_000, 0)
-			.saturating_add(T::DbWeight::get().reads(11_u64))
+		// Minimum execution time: 191_535_000 picoseconds.
+		Weight::from_parts(200_408_000, 0)
+			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().writes(17_u64))
-			.saturating_add(Weight::from_parts(8_000_000, 0))
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 35_272_000 picoseconds.
-		Weight::from_parts(44_617_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-			.saturating_add(Weight::from_parts(12_000_000, 0))
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
+		// Minimum execution time: 47_020_000 picoseconds.
+		Weight::from_parts(53_880_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 31_417_000 picoseconds.
-		Weight::from_parts(35_653_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-			.saturating_add(Weight::from_parts(12_000_000, 0))
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
+		// Minimum execution time: 43_295_000 picoseconds.
+		Weight::from_parts(46_770_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 46_629_000 picoseconds.
-		Weight::from_parts(53_329_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
-			.saturating_add(Weight::from_parts(12_000_000, 0))
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-			.saturating_add(Weight::from_parts(90_000_000, 0))
-			.saturating_add(T::DbWeight::get().reads(7_u64))
-			.saturating_add(T::DbWeight::get().writes(8_u64))
+		// Minimum execution time: 56_594_000 picoseconds.
+		Weight::from_parts(62_193_000, 0)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 103_774_000 picoseconds.
-		Weight::from_parts(108_721_000, 0)
+		// Minimum execution time: 106_759_000 picoseconds.
+		Weight::from_parts(115_843_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// The range of component `n` is `[1, 200]`.
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 151_816_000 picoseconds.
-		Weight::from_parts(152_843_957, 0)
+		// Minimum execution time: 154_250_000 picoseconds.
+		Weight::from_parts(164_358_410, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(5_037_810, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(4_790_424, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
@@ -111,42 +93,39 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `n` is `[1, 100]`.
 	fn grant_arrears(n: u32) -> Weight {
-		// Minimum execution time: 140_810_000 picoseconds.
-		Weight::from_parts(64_689_363, 0)
+		// Minimum execution time: 144_656_000 picoseconds.
+		Weight::from_parts(81_636_354, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(76_120_636, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(79_924_774, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(120_000_000, 0))
-			.saturating_add(T::DbWeight::get().reads(8_u64))
-			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	fn register_beacon() -> Weight {
-		// Minimum execution time: 25_979_000 picoseconds.
-		Weight::from_parts(43_414_000, 0)
+		// Minimum execution time: 25_047_000 picoseconds.
+		Weight::from_parts(28_182_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn switch_beacon() -> Weight {
-		// Minimum execution time: 23_375_000 picoseconds.
-		Weight::from_parts(47_261_000, 0)
+		// Minimum execution time: 23_024_000 picoseconds.
+		Weight::from_parts(25_328_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn remove_beacon() -> Weight {
-		// Minimum execution time: 27_531_000 picoseconds.
-		Weight::from_parts(29_954_000, 0)
+		// Minimum execution time: 28_002_000 picoseconds.
+		Weight::from_parts(30_576_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `s` is `[1, 2]`.
 	fn claim_at_place(s: u32) -> Weight {
-		// Minimum execution time: 131_145_000 picoseconds.
-		Weight::from_parts(80_019_000, 0)
+		// Minimum execution time: 129_843_000 picoseconds.
+		Weight::from_parts(82_492_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(63_554_000, 0).saturating_mul(s.into()))
+			.saturating_add(Weight::from_parts(57_606_000, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
@@ -154,189 +133,158 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `r` is `[1, 16]`.
 	fn claim_payback(r: u32) -> Weight {
-		// Minimum execution time: 83_024_000 picoseconds.
-		Weight::from_parts(80_477_000, 0)
+		// Minimum execution time: 88_161_000 picoseconds.
+		Weight::from_parts(79_909_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(12_855_000, 0).saturating_mul(r.into()))
+			.saturating_add(Weight::from_parts(14_785_333, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(r.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(r.into())))
-			.saturating_add(Weight::from_parts(6_000_000, 0))
-			.saturating_add(T::DbWeight::get().reads(1_u64))
 	}
 	fn undo_payback() -> Weight {
-		// Minimum execution time: 215_000_000 picoseconds.
-		Weight::from_parts(222_371_000, 0)
+		// Minimum execution time: 245_676_000 picoseconds.
+		Weight::from_parts(256_071_000, 0)
 			.saturating_add(T::DbWeight::get().reads(25_u64))
 			.saturating_add(T::DbWeight::get().writes(21_u64))
 	}
 	/// The range of component `d` is `[0, 24]`.
 	fn claim_listed(d: u32) -> Weight {
-		// Minimum execution time: 87_289_000 picoseconds.
-		Weight::from_parts(94_042_473, 0)
+		// Minimum execution time: 87_680_000 picoseconds.
+		Weight::from_parts(92_368_285, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(501_789, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(483_571, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	fn open_next() -> Weight {
-		// Minimum execution time: 156_283_000 picoseconds.
-		Weight::from_parts(169_221_000, 0)
-			.saturating_add(T::DbWeight::get().reads(10_u64))
+		// Minimum execution time: 161_810_000 picoseconds.
+		Weight::from_parts(169_062_000, 0)
+			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(15_u64))
-			.saturating_add(Weight::from_parts(8_000_000, 0))
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 }
 
 // For tests.
 impl WeightInfo for () {
 	fn create_programme() -> Weight {
-		// Minimum execution time: 43_565_000 picoseconds.
-		Weight::from_parts(49_954_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(5_u64))
-			.saturating_add(Weight::from_parts(12_000_000, 0))
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
+		// Minimum execution time: 54_251_000 picoseconds.
+		Weight::from_parts(58_407_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
+			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn fund() -> Weight {
-		// Minimum execution time: 94_090_000 picoseconds.
-		Weight::from_parts(102_172_000, 0)
+		// Minimum execution time: 95_011_000 picoseconds.
+		Weight::from_parts(99_488_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn retry() -> Weight {
-		// Minimum execution time: 183_303_000 picoseconds.
-		Weight::from_parts(205_326_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(11_u64))
+		// Minimum execution time: 191_535_000 picoseconds.
+		Weight::from_parts(200_408_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(17_u64))
-			.saturating_add(Weight::from_parts(8_000_000, 0))
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn schedule_change() -> Weight {
-		// Minimum execution time: 35_272_000 picoseconds.
-		Weight::from_parts(44_617_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
-			.saturating_add(Weight::from_parts(12_000_000, 0))
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
+		// Minimum execution time: 47_020_000 picoseconds.
+		Weight::from_parts(53_880_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn cancel_change() -> Weight {
-		// Minimum execution time: 31_417_000 picoseconds.
-		Weight::from_parts(35_653_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
-			.saturating_add(Weight::from_parts(12_000_000, 0))
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
+		// Minimum execution time: 43_295_000 picoseconds.
+		Weight::from_parts(46_770_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn stop() -> Weight {
-		// Minimum execution time: 46_629_000 picoseconds.
-		Weight::from_parts(53_329_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(4_u64))
-			.saturating_add(Weight::from_parts(12_000_000, 0))
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
-			.saturating_add(Weight::from_parts(90_000_000, 0))
-			.saturating_add(ParityDbWeight::get().reads(7_u64))
-			.saturating_add(ParityDbWeight::get().writes(8_u64))
+		// Minimum execution time: 56_594_000 picoseconds.
+		Weight::from_parts(62_193_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
+			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn close() -> Weight {
-		// Minimum execution time: 103_774_000 picoseconds.
-		Weight::from_parts(108_721_000, 0)
+		// Minimum execution time: 106_759_000 picoseconds.
+		Weight::from_parts(115_843_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn prune(n: u32) -> Weight {
-		// Minimum execution time: 151_816_000 picoseconds.
-		Weight::from_parts(152_843_957, 0)
+		// Minimum execution time: 154_250_000 picoseconds.
+		Weight::from_parts(164_358_410, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(5_037_810, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(4_790_424, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn grant_arrears(n: u32) -> Weight {
-		// Minimum execution time: 140_810_000 picoseconds.
-		Weight::from_parts(64_689_363, 0)
+		// Minimum execution time: 144_656_000 picoseconds.
+		Weight::from_parts(81_636_354, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(76_120_636, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(79_924_774, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
-			.saturating_add(Weight::from_parts(120_000_000, 0))
-			.saturating_add(ParityDbWeight::get().reads(8_u64))
-			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn register_beacon() -> Weight {
-		// Minimum execution time: 25_979_000 picoseconds.
-		Weight::from_parts(43_414_000, 0)
+		// Minimum execution time: 25_047_000 picoseconds.
+		Weight::from_parts(28_182_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn switch_beacon() -> Weight {
-		// Minimum execution time: 23_375_000 picoseconds.
-		Weight::from_parts(47_261_000, 0)
+		// Minimum execution time: 23_024_000 picoseconds.
+		Weight::from_parts(25_328_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn remove_beacon() -> Weight {
-		// Minimum execution time: 27_531_000 picoseconds.
-		Weight::from_parts(29_954_000, 0)
+		// Minimum execution time: 28_002_000 picoseconds.
+		Weight::from_parts(30_576_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn claim_at_place(s: u32) -> Weight {
-		// Minimum execution time: 131_145_000 picoseconds.
-		Weight::from_parts(80_019_000, 0)
+		// Minimum execution time: 129_843_000 picoseconds.
+		Weight::from_parts(82_492_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(63_554_000, 0).saturating_mul(s.into()))
+			.saturating_add(Weight::from_parts(57_606_000, 0).saturating_mul(s.into()))
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(s.into())))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(s.into())))
 	}
 	fn claim_payback(r: u32) -> Weight {
-		// Minimum execution time: 83_024_000 picoseconds.
-		Weight::from_parts(80_477_000, 0)
+		// Minimum execution time: 88_161_000 picoseconds.
+		Weight::from_parts(79_909_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(12_855_000, 0).saturating_mul(r.into()))
+			.saturating_add(Weight::from_parts(14_785_333, 0).saturating_mul(r.into()))
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(r.into())))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(r.into())))
-			.saturating_add(Weight::from_parts(6_000_000, 0))
-			.saturating_add(ParityDbWeight::get().reads(1_u64))
 	}
 	fn undo_payback() -> Weight {
-		// Minimum execution time: 215_000_000 picoseconds.
-		Weight::from_parts(222_371_000, 0)
+		// Minimum execution time: 245_676_000 picoseconds.
+		Weight::from_parts(256_071_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(25_u64))
 			.saturating_add(ParityDbWeight::get().writes(21_u64))
 	}
 	fn claim_listed(d: u32) -> Weight {
-		// Minimum execution time: 87_289_000 picoseconds.
-		Weight::from_parts(94_042_473, 0)
+		// Minimum execution time: 87_680_000 picoseconds.
+		Weight::from_parts(92_368_285, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(501_789, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(483_571, 0).saturating_mul(d.into()))
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn open_next() -> Weight {
-		// Minimum execution time: 156_283_000 picoseconds.
-		Weight::from_parts(169_221_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(10_u64))
+		// Minimum execution time: 161_810_000 picoseconds.
+		Weight::from_parts(169_062_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(15_u64))
-			.saturating_add(Weight::from_parts(8_000_000, 0))
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 }

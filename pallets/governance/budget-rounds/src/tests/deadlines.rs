@@ -3,6 +3,7 @@
 //! No state waits for ever: each deadline passes, and the money is somewhere in the end.
 
 use super::*;
+use chungnam_ports::MAX_COUNTING;
 use chungnam_ports::{BallotPlan, BallotUser, Ballots, Due, OnDue, MAX_OUTAGE, MAX_SHIFT};
 use chungnam_primitives::MINUTES;
 use frame_support::traits::{
@@ -10,7 +11,7 @@ use frame_support::traits::{
 	tokens::{Fortitude, Precision, Preservation},
 };
 
-use crate::{MAX_COUNTING, MAX_TRIES};
+use crate::MAX_TRIES;
 
 /// All money is back with the office.
 #[track_caller]

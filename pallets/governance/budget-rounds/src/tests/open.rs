@@ -3,7 +3,7 @@
 //! `open_round`: what is agreed, and all money at once.
 
 use super::*;
-use chungnam_ports::{Bias, Objectors, Standing};
+use chungnam_ports::{Bias, Completion, Objectors, Standing, Utility};
 use chungnam_primitives::CohortId;
 use sp_runtime::traits::BadOrigin;
 
@@ -120,6 +120,24 @@ fn question_is_one_about_a_list() {
 			refused(Error::WrongQuestion, |plan| plan.question = question);
 		}
 		assert_ok!(open_with(|plan| plan.question = Question::Knapsack { budget_bp: 10_000 }));
+	});
+}
+
+#[test]
+fn equal_shares_are_for_one_class() {
+	execute(|| {
+		let rule = Rule::EqualShares {
+			ties: Ties::CheaperThenNumber,
+			utility: Utility::Count,
+			completion: Completion::Greedy,
+		};
+		refused(Error::WrongRule, |plan| {
+			plan.rule = rule.clone();
+			plan.classes[0].weight_bp = 3_000;
+			let body = Body::Cohort(CohortId(1));
+			plan.classes.try_push(Class { body, weight_bp: 7_000, quorum_bp: 0 }).unwrap();
+		});
+		assert_ok!(open_with(|plan| plan.rule = rule));
 	});
 }
 
