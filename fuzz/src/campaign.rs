@@ -85,9 +85,20 @@ impl Outcome {
 }
 
 /// Calls that nobody sends: a referendum or a motion makes them, with the blocks in which no sender is asked; and what can
-/// only follow them, or needs an office that no preset has. The pallet's tests and `runtime/tests/story_governance.rs` make
-/// them all.
-pub const DECIDED: [&str; 10] = [
+/// only follow them, needs an office that no preset has, or a state that takes weeks and several people in order: a list
+/// that was voted on, an envelope in review. The pallets' tests and the stories make them all.
+pub const DECIDED: [&str; 21] = [
+	"Escrow.reject",
+	"Escrow.change_payee",
+	"Ballots.cast_for",
+	"Ballots.withdraw",
+	"Ballots.submit_trace",
+	"Ballots.replay",
+	"BudgetRounds.lapse_idea",
+	"BudgetRounds.appeal",
+	"BudgetRounds.decide_appeal",
+	"BudgetRounds.accept_award",
+	"BudgetRounds.replace_payee",
 	"CivicGovernance.sponsor",
 	"CivicGovernance.file_for_office",
 	"CivicGovernance.cancel",

@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures; what stands here serves the pallet's tests and other chains.
 //!
-//! Date: 2026-11-27, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
+//! Date: 2026-11-28, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -54,6 +54,9 @@ pub trait WeightInfo {
 	fn add_till() -> Weight;
 	fn remove_till() -> Weight;
 	fn create_cohort() -> Weight;
+	fn set_ceiling() -> Weight;
+	fn grant_elector(n: u32) -> Weight;
+	fn withdraw_elector(n: u32) -> Weight;
 	fn enrol(n: u32) -> Weight;
 	fn unenrol(n: u32) -> Weight;
 	fn accept_mandate() -> Weight;
@@ -61,257 +64,280 @@ pub trait WeightInfo {
 	fn register_visitors(n: u32) -> Weight;
 	fn set_operator() -> Weight;
 	fn authorize() -> Weight;
-	fn set_ceiling() -> Weight;
-	fn grant_elector(n: u32) -> Weight;
-	fn withdraw_elector(n: u32) -> Weight;
 }
 
 /// Measured, with the database weights of the runtime.
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn appoint_attester() -> Weight {
-		// Minimum execution time: 18_247_000 picoseconds.
-		Weight::from_parts(25_218_000, 0)
+		// Minimum execution time: 17_977_000 picoseconds.
+		Weight::from_parts(23_095_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn dismiss_attester() -> Weight {
-		// Minimum execution time: 16_905_000 picoseconds.
-		Weight::from_parts(25_418_000, 0)
+		// Minimum execution time: 15_763_000 picoseconds.
+		Weight::from_parts(19_920_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn register_people(n: u32) -> Weight {
-		// Minimum execution time: 189_552_000 picoseconds.
-		Weight::from_parts(914_184_564, 0)
+		// Minimum execution time: 170_634_000 picoseconds.
+		Weight::from_parts(222_187_988, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(139_101_296, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(138_985_394, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(n.into())))
 	}
 	fn add_key() -> Weight {
-		// Minimum execution time: 1_148_870_000 picoseconds.
-		Weight::from_parts(1_200_237_000, 0)
+		// Minimum execution time: 1_194_198_000 picoseconds.
+		Weight::from_parts(1_234_477_000, 0)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn remove_key() -> Weight {
-		// Minimum execution time: 1_029_983_000 picoseconds.
-		Weight::from_parts(1_055_871_000, 0)
+		// Minimum execution time: 1_061_430_000 picoseconds.
+		Weight::from_parts(1_107_759_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn issue_key() -> Weight {
-		// Minimum execution time: 150_494_000 picoseconds.
-		Weight::from_parts(163_454_000, 0)
+		// Minimum execution time: 149_783_000 picoseconds.
+		Weight::from_parts(161_610_000, 0)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn revoke_key() -> Weight {
-		// Minimum execution time: 68_352_000 picoseconds.
-		Weight::from_parts(80_620_000, 0)
+		// Minimum execution time: 69_643_000 picoseconds.
+		Weight::from_parts(80_030_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn freeze() -> Weight {
-		// Minimum execution time: 146_057_000 picoseconds.
-		Weight::from_parts(156_754_000, 0)
+		// Minimum execution time: 145_657_000 picoseconds.
+		Weight::from_parts(150_955_000, 0)
 			.saturating_add(T::DbWeight::get().reads(18_u64))
 			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
 	fn unfreeze() -> Weight {
-		// Minimum execution time: 144_205_000 picoseconds.
-		Weight::from_parts(170_695_000, 0)
+		// Minimum execution time: 143_634_000 picoseconds.
+		Weight::from_parts(149_743_000, 0)
 			.saturating_add(T::DbWeight::get().reads(18_u64))
 			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
 	fn start_recovery() -> Weight {
-		// Minimum execution time: 137_144_000 picoseconds.
-		Weight::from_parts(141_341_000, 0)
+		// Minimum execution time: 128_010_000 picoseconds.
+		Weight::from_parts(132_708_000, 0)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn cancel_recovery() -> Weight {
-		// Minimum execution time: 1_017_965_000 picoseconds.
-		Weight::from_parts(1_033_899_000, 0)
+		// Minimum execution time: 1_052_617_000 picoseconds.
+		Weight::from_parts(1_070_493_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn finish_recovery() -> Weight {
-		// Minimum execution time: 229_772_000 picoseconds.
-		Weight::from_parts(242_130_000, 0)
+		// Minimum execution time: 193_528_000 picoseconds.
+		Weight::from_parts(203_813_000, 0)
 			.saturating_add(T::DbWeight::get().reads(23_u64))
 			.saturating_add(T::DbWeight::get().writes(16_u64))
 	}
 	fn forget_stale_key() -> Weight {
-		// Minimum execution time: 74_150_000 picoseconds.
-		Weight::from_parts(81_782_000, 0)
+		// Minimum execution time: 64_887_000 picoseconds.
+		Weight::from_parts(68_562_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn move_house() -> Weight {
-		// Minimum execution time: 33_190_000 picoseconds.
-		Weight::from_parts(41_011_000, 0)
+		// Minimum execution time: 29_664_000 picoseconds.
+		Weight::from_parts(38_137_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn finish_move() -> Weight {
-		// Minimum execution time: 1_038_506_000 picoseconds.
-		Weight::from_parts(1_086_757_000, 0)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
+		// Minimum execution time: 1_092_606_000 picoseconds.
+		Weight::from_parts(1_123_172_000, 0)
+			.saturating_add(T::DbWeight::get().reads(9_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	fn cancel_move() -> Weight {
-		// Minimum execution time: 1_022_312_000 picoseconds.
-		Weight::from_parts(1_060_448_000, 0)
+		// Minimum execution time: 1_052_106_000 picoseconds.
+		Weight::from_parts(1_076_042_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn record_death() -> Weight {
-		// Minimum execution time: 109_173_000 picoseconds.
-		Weight::from_parts(116_233_000, 0)
-			.saturating_add(T::DbWeight::get().reads(19_u64))
-			.saturating_add(T::DbWeight::get().writes(23_u64))
+		// Minimum execution time: 113_559_000 picoseconds.
+		Weight::from_parts(121_861_000, 0)
+			.saturating_add(T::DbWeight::get().reads(22_u64))
+			.saturating_add(T::DbWeight::get().writes(26_u64))
 	}
 	fn appoint_guardian() -> Weight {
-		// Minimum execution time: 41_702_000 picoseconds.
-		Weight::from_parts(49_203_000, 0)
+		// Minimum execution time: 36_674_000 picoseconds.
+		Weight::from_parts(41_071_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn dismiss_guardian() -> Weight {
-		// Minimum execution time: 1_041_951_000 picoseconds.
-		Weight::from_parts(1_094_179_000, 0)
+		// Minimum execution time: 1_067_028_000 picoseconds.
+		Weight::from_parts(1_097_924_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn apply_merchant() -> Weight {
-		// Minimum execution time: 45_638_000 picoseconds.
-		Weight::from_parts(96_844_000, 0)
+		// Minimum execution time: 40_561_000 picoseconds.
+		Weight::from_parts(48_703_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn withdraw_application() -> Weight {
-		// Minimum execution time: 33_590_000 picoseconds.
-		Weight::from_parts(43_265_000, 0)
+		// Minimum execution time: 29_734_000 picoseconds.
+		Weight::from_parts(33_640_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn register_merchants(n: u32) -> Weight {
-		// Minimum execution time: 189_031_000 picoseconds.
-		Weight::from_parts(589_751_877, 0)
+		// Minimum execution time: 149_482_000 picoseconds.
+		Weight::from_parts(53_104_043, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(123_879_229, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(124_209_956, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(n.into())))
 	}
 	fn approve_merchant() -> Weight {
-		// Minimum execution time: 27_781_000 picoseconds.
-		Weight::from_parts(35_042_000, 0)
+		// Minimum execution time: 27_361_000 picoseconds.
+		Weight::from_parts(33_550_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn reject_merchant() -> Weight {
-		// Minimum execution time: 24_326_000 picoseconds.
-		Weight::from_parts(30_716_000, 0)
+		// Minimum execution time: 24_116_000 picoseconds.
+		Weight::from_parts(27_952_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn suspend_merchant() -> Weight {
-		// Minimum execution time: 45_748_000 picoseconds.
-		Weight::from_parts(51_767_000, 0)
+		// Minimum execution time: 45_418_000 picoseconds.
+		Weight::from_parts(51_016_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn publish_directory() -> Weight {
-		// Minimum execution time: 17_235_000 picoseconds.
-		Weight::from_parts(22_243_000, 0)
+		// Minimum execution time: 17_155_000 picoseconds.
+		Weight::from_parts(21_692_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn appeal() -> Weight {
-		// Minimum execution time: 16_174_000 picoseconds.
-		Weight::from_parts(21_202_000, 0)
+		// Minimum execution time: 16_525_000 picoseconds.
+		Weight::from_parts(20_591_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn decide_appeal() -> Weight {
-		// Minimum execution time: 47_370_000 picoseconds.
-		Weight::from_parts(52_688_000, 0)
+		// Minimum execution time: 47_420_000 picoseconds.
+		Weight::from_parts(53_800_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn reinstate_merchant() -> Weight {
-		// Minimum execution time: 45_538_000 picoseconds.
-		Weight::from_parts(49_314_000, 0)
+		// Minimum execution time: 46_039_000 picoseconds.
+		Weight::from_parts(51_316_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn recheck_merchant() -> Weight {
-		// Minimum execution time: 27_341_000 picoseconds.
-		Weight::from_parts(34_572_000, 0)
+		// Minimum execution time: 27_902_000 picoseconds.
+		Weight::from_parts(36_414_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn amend_merchant() -> Weight {
-		// Minimum execution time: 22_013_000 picoseconds.
-		Weight::from_parts(24_717_000, 0)
+		// Minimum execution time: 22_463_000 picoseconds.
+		Weight::from_parts(30_806_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn close_merchant() -> Weight {
-		// Minimum execution time: 106_088_000 picoseconds.
-		Weight::from_parts(128_091_000, 0)
+		// Minimum execution time: 107_660_000 picoseconds.
+		Weight::from_parts(131_956_000, 0)
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(12_u64))
 	}
 	fn replace_owner() -> Weight {
-		// Minimum execution time: 126_608_000 picoseconds.
-		Weight::from_parts(138_607_000, 0)
+		// Minimum execution time: 132_607_000 picoseconds.
+		Weight::from_parts(152_016_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn finish_replacement() -> Weight {
-		// Minimum execution time: 131_065_000 picoseconds.
-		Weight::from_parts(148_962_000, 0)
+		// Minimum execution time: 126_658_000 picoseconds.
+		Weight::from_parts(157_003_000, 0)
 			.saturating_add(T::DbWeight::get().reads(17_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
 	fn cancel_replacement() -> Weight {
-		// Minimum execution time: 19_699_000 picoseconds.
-		Weight::from_parts(25_037_000, 0)
+		// Minimum execution time: 20_140_000 picoseconds.
+		Weight::from_parts(27_852_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn add_till() -> Weight {
-		// Minimum execution time: 159_888_000 picoseconds.
-		Weight::from_parts(179_187_000, 0)
+		// Minimum execution time: 151_265_000 picoseconds.
+		Weight::from_parts(172_897_000, 0)
 			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn remove_till() -> Weight {
-		// Minimum execution time: 51_367_000 picoseconds.
-		Weight::from_parts(70_995_000, 0)
+		// Minimum execution time: 44_846_000 picoseconds.
+		Weight::from_parts(81_772_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn create_cohort() -> Weight {
-		// Minimum execution time: 13_630_000 picoseconds.
-		Weight::from_parts(15_373_000, 0)
+		// Minimum execution time: 13_400_000 picoseconds.
+		Weight::from_parts(15_733_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
+	fn set_ceiling() -> Weight {
+		// Minimum execution time: 6_149_000 picoseconds.
+		Weight::from_parts(7_861_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	/// The range of component `n` is `[1, 250]`.
+	fn grant_elector(n: u32) -> Weight {
+		// Minimum execution time: 48_121_000 picoseconds.
+		Weight::from_parts(140_658_934, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(13_686_456, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+	}
+	/// The range of component `n` is `[1, 250]`.
+	fn withdraw_elector(n: u32) -> Weight {
+		// Minimum execution time: 40_621_000 picoseconds.
+		Weight::from_parts(29_409_384, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(14_135_615, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+	}
 	/// The range of component `n` is `[1, 250]`.
 	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 37_476_000 picoseconds.
-		Weight::from_parts(95_021_433, 0)
+		// Minimum execution time: 48_693_000 picoseconds.
+		Weight::from_parts(135_903_061, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(6_060_350, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(6_098_389, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -319,27 +345,27 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 38_467_000 picoseconds.
-		Weight::from_parts(47_386_063, 0)
+		// Minimum execution time: 34_211_000 picoseconds.
+		Weight::from_parts(77_242_244, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(6_052_924, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(6_074_389, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn accept_mandate() -> Weight {
-		// Minimum execution time: 30_255_000 picoseconds.
-		Weight::from_parts(34_642_000, 0)
+		// Minimum execution time: 30_495_000 picoseconds.
+		Weight::from_parts(37_175_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn transfer_enrolments(n: u32) -> Weight {
-		// Minimum execution time: 40_791_000 picoseconds.
-		Weight::from_parts(58_621_673, 0)
+		// Minimum execution time: 41_332_000 picoseconds.
+		Weight::from_parts(53_631_423, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(6_209_826, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(6_798_576, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
@@ -347,370 +373,346 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn register_visitors(n: u32) -> Weight {
-		// Minimum execution time: 173_559_000 picoseconds.
-		Weight::from_parts(86_960_715, 0)
+		// Minimum execution time: 170_794_000 picoseconds.
+		Weight::from_parts(1_532_654_764, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(142_786_020, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(239_771_411, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(n.into())))
 	}
 	fn set_operator() -> Weight {
-		// Minimum execution time: 26_470_000 picoseconds.
-		Weight::from_parts(29_805_000, 0)
+		// Minimum execution time: 26_699_000 picoseconds.
+		Weight::from_parts(37_536_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn authorize() -> Weight {
-		// Minimum execution time: 9_894_000 picoseconds.
-		Weight::from_parts(10_876_000, 0)
+		// Minimum execution time: 9_905_000 picoseconds.
+		Weight::from_parts(11_417_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
-	fn set_ceiling() -> Weight {
-		// Estimated by hand.
-		Weight::from_parts(12_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
-	fn grant_elector(n: u32) -> Weight {
-		// Estimated by hand.
-		Weight::from_parts(30_000_000, 0)
-			.saturating_add(Weight::from_parts(8_000_000, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
-			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
-	}
-	fn withdraw_elector(n: u32) -> Weight {
-		// Estimated by hand.
-		Weight::from_parts(30_000_000, 0)
-			.saturating_add(Weight::from_parts(8_000_000, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
-			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 }
 
 // For tests.
 impl WeightInfo for () {
 	fn appoint_attester() -> Weight {
-		// Minimum execution time: 18_247_000 picoseconds.
-		Weight::from_parts(25_218_000, 0)
+		// Minimum execution time: 17_977_000 picoseconds.
+		Weight::from_parts(23_095_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn dismiss_attester() -> Weight {
-		// Minimum execution time: 16_905_000 picoseconds.
-		Weight::from_parts(25_418_000, 0)
+		// Minimum execution time: 15_763_000 picoseconds.
+		Weight::from_parts(19_920_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn register_people(n: u32) -> Weight {
-		// Minimum execution time: 189_552_000 picoseconds.
-		Weight::from_parts(914_184_564, 0)
+		// Minimum execution time: 170_634_000 picoseconds.
+		Weight::from_parts(222_187_988, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(139_101_296, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(138_985_394, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((7_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((5_u64).saturating_mul(n.into())))
 	}
 	fn add_key() -> Weight {
-		// Minimum execution time: 1_148_870_000 picoseconds.
-		Weight::from_parts(1_200_237_000, 0)
+		// Minimum execution time: 1_194_198_000 picoseconds.
+		Weight::from_parts(1_234_477_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn remove_key() -> Weight {
-		// Minimum execution time: 1_029_983_000 picoseconds.
-		Weight::from_parts(1_055_871_000, 0)
+		// Minimum execution time: 1_061_430_000 picoseconds.
+		Weight::from_parts(1_107_759_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn issue_key() -> Weight {
-		// Minimum execution time: 150_494_000 picoseconds.
-		Weight::from_parts(163_454_000, 0)
+		// Minimum execution time: 149_783_000 picoseconds.
+		Weight::from_parts(161_610_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn revoke_key() -> Weight {
-		// Minimum execution time: 68_352_000 picoseconds.
-		Weight::from_parts(80_620_000, 0)
+		// Minimum execution time: 69_643_000 picoseconds.
+		Weight::from_parts(80_030_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn freeze() -> Weight {
-		// Minimum execution time: 146_057_000 picoseconds.
-		Weight::from_parts(156_754_000, 0)
+		// Minimum execution time: 145_657_000 picoseconds.
+		Weight::from_parts(150_955_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(18_u64))
 			.saturating_add(ParityDbWeight::get().writes(11_u64))
 	}
 	fn unfreeze() -> Weight {
-		// Minimum execution time: 144_205_000 picoseconds.
-		Weight::from_parts(170_695_000, 0)
+		// Minimum execution time: 143_634_000 picoseconds.
+		Weight::from_parts(149_743_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(18_u64))
 			.saturating_add(ParityDbWeight::get().writes(11_u64))
 	}
 	fn start_recovery() -> Weight {
-		// Minimum execution time: 137_144_000 picoseconds.
-		Weight::from_parts(141_341_000, 0)
+		// Minimum execution time: 128_010_000 picoseconds.
+		Weight::from_parts(132_708_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_recovery() -> Weight {
-		// Minimum execution time: 1_017_965_000 picoseconds.
-		Weight::from_parts(1_033_899_000, 0)
+		// Minimum execution time: 1_052_617_000 picoseconds.
+		Weight::from_parts(1_070_493_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn finish_recovery() -> Weight {
-		// Minimum execution time: 229_772_000 picoseconds.
-		Weight::from_parts(242_130_000, 0)
+		// Minimum execution time: 193_528_000 picoseconds.
+		Weight::from_parts(203_813_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(23_u64))
 			.saturating_add(ParityDbWeight::get().writes(16_u64))
 	}
 	fn forget_stale_key() -> Weight {
-		// Minimum execution time: 74_150_000 picoseconds.
-		Weight::from_parts(81_782_000, 0)
+		// Minimum execution time: 64_887_000 picoseconds.
+		Weight::from_parts(68_562_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn move_house() -> Weight {
-		// Minimum execution time: 33_190_000 picoseconds.
-		Weight::from_parts(41_011_000, 0)
+		// Minimum execution time: 29_664_000 picoseconds.
+		Weight::from_parts(38_137_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn finish_move() -> Weight {
-		// Minimum execution time: 1_038_506_000 picoseconds.
-		Weight::from_parts(1_086_757_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(6_u64))
-			.saturating_add(ParityDbWeight::get().writes(4_u64))
+		// Minimum execution time: 1_092_606_000 picoseconds.
+		Weight::from_parts(1_123_172_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(9_u64))
+			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn cancel_move() -> Weight {
-		// Minimum execution time: 1_022_312_000 picoseconds.
-		Weight::from_parts(1_060_448_000, 0)
+		// Minimum execution time: 1_052_106_000 picoseconds.
+		Weight::from_parts(1_076_042_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn record_death() -> Weight {
-		// Minimum execution time: 109_173_000 picoseconds.
-		Weight::from_parts(116_233_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(19_u64))
-			.saturating_add(ParityDbWeight::get().writes(23_u64))
+		// Minimum execution time: 113_559_000 picoseconds.
+		Weight::from_parts(121_861_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(22_u64))
+			.saturating_add(ParityDbWeight::get().writes(26_u64))
 	}
 	fn appoint_guardian() -> Weight {
-		// Minimum execution time: 41_702_000 picoseconds.
-		Weight::from_parts(49_203_000, 0)
+		// Minimum execution time: 36_674_000 picoseconds.
+		Weight::from_parts(41_071_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn dismiss_guardian() -> Weight {
-		// Minimum execution time: 1_041_951_000 picoseconds.
-		Weight::from_parts(1_094_179_000, 0)
+		// Minimum execution time: 1_067_028_000 picoseconds.
+		Weight::from_parts(1_097_924_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn apply_merchant() -> Weight {
-		// Minimum execution time: 45_638_000 picoseconds.
-		Weight::from_parts(96_844_000, 0)
+		// Minimum execution time: 40_561_000 picoseconds.
+		Weight::from_parts(48_703_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn withdraw_application() -> Weight {
-		// Minimum execution time: 33_590_000 picoseconds.
-		Weight::from_parts(43_265_000, 0)
+		// Minimum execution time: 29_734_000 picoseconds.
+		Weight::from_parts(33_640_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn register_merchants(n: u32) -> Weight {
-		// Minimum execution time: 189_031_000 picoseconds.
-		Weight::from_parts(589_751_877, 0)
+		// Minimum execution time: 149_482_000 picoseconds.
+		Weight::from_parts(53_104_043, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(123_879_229, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(124_209_956, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((6_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes((3_u64).saturating_mul(n.into())))
 	}
 	fn approve_merchant() -> Weight {
-		// Minimum execution time: 27_781_000 picoseconds.
-		Weight::from_parts(35_042_000, 0)
+		// Minimum execution time: 27_361_000 picoseconds.
+		Weight::from_parts(33_550_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn reject_merchant() -> Weight {
-		// Minimum execution time: 24_326_000 picoseconds.
-		Weight::from_parts(30_716_000, 0)
+		// Minimum execution time: 24_116_000 picoseconds.
+		Weight::from_parts(27_952_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn suspend_merchant() -> Weight {
-		// Minimum execution time: 45_748_000 picoseconds.
-		Weight::from_parts(51_767_000, 0)
+		// Minimum execution time: 45_418_000 picoseconds.
+		Weight::from_parts(51_016_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn publish_directory() -> Weight {
-		// Minimum execution time: 17_235_000 picoseconds.
-		Weight::from_parts(22_243_000, 0)
+		// Minimum execution time: 17_155_000 picoseconds.
+		Weight::from_parts(21_692_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn appeal() -> Weight {
-		// Minimum execution time: 16_174_000 picoseconds.
-		Weight::from_parts(21_202_000, 0)
+		// Minimum execution time: 16_525_000 picoseconds.
+		Weight::from_parts(20_591_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn decide_appeal() -> Weight {
-		// Minimum execution time: 47_370_000 picoseconds.
-		Weight::from_parts(52_688_000, 0)
+		// Minimum execution time: 47_420_000 picoseconds.
+		Weight::from_parts(53_800_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn reinstate_merchant() -> Weight {
-		// Minimum execution time: 45_538_000 picoseconds.
-		Weight::from_parts(49_314_000, 0)
+		// Minimum execution time: 46_039_000 picoseconds.
+		Weight::from_parts(51_316_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn recheck_merchant() -> Weight {
-		// Minimum execution time: 27_341_000 picoseconds.
-		Weight::from_parts(34_572_000, 0)
+		// Minimum execution time: 27_902_000 picoseconds.
+		Weight::from_parts(36_414_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn amend_merchant() -> Weight {
-		// Minimum execution time: 22_013_000 picoseconds.
-		Weight::from_parts(24_717_000, 0)
+		// Minimum execution time: 22_463_000 picoseconds.
+		Weight::from_parts(30_806_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn close_merchant() -> Weight {
-		// Minimum execution time: 106_088_000 picoseconds.
-		Weight::from_parts(128_091_000, 0)
+		// Minimum execution time: 107_660_000 picoseconds.
+		Weight::from_parts(131_956_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(12_u64))
 	}
 	fn replace_owner() -> Weight {
-		// Minimum execution time: 126_608_000 picoseconds.
-		Weight::from_parts(138_607_000, 0)
+		// Minimum execution time: 132_607_000 picoseconds.
+		Weight::from_parts(152_016_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn finish_replacement() -> Weight {
-		// Minimum execution time: 131_065_000 picoseconds.
-		Weight::from_parts(148_962_000, 0)
+		// Minimum execution time: 126_658_000 picoseconds.
+		Weight::from_parts(157_003_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(17_u64))
 			.saturating_add(ParityDbWeight::get().writes(14_u64))
 	}
 	fn cancel_replacement() -> Weight {
-		// Minimum execution time: 19_699_000 picoseconds.
-		Weight::from_parts(25_037_000, 0)
+		// Minimum execution time: 20_140_000 picoseconds.
+		Weight::from_parts(27_852_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn add_till() -> Weight {
-		// Minimum execution time: 159_888_000 picoseconds.
-		Weight::from_parts(179_187_000, 0)
+		// Minimum execution time: 151_265_000 picoseconds.
+		Weight::from_parts(172_897_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn remove_till() -> Weight {
-		// Minimum execution time: 51_367_000 picoseconds.
-		Weight::from_parts(70_995_000, 0)
+		// Minimum execution time: 44_846_000 picoseconds.
+		Weight::from_parts(81_772_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn create_cohort() -> Weight {
-		// Minimum execution time: 13_630_000 picoseconds.
-		Weight::from_parts(15_373_000, 0)
+		// Minimum execution time: 13_400_000 picoseconds.
+		Weight::from_parts(15_733_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
-	fn enrol(n: u32) -> Weight {
-		// Minimum execution time: 37_476_000 picoseconds.
-		Weight::from_parts(95_021_433, 0)
+	fn set_ceiling() -> Weight {
+		// Minimum execution time: 6_149_000 picoseconds.
+		Weight::from_parts(7_861_000, 0).saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn grant_elector(n: u32) -> Weight {
+		// Minimum execution time: 48_121_000 picoseconds.
+		Weight::from_parts(140_658_934, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(6_060_350, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(13_686_456, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
+			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
+	}
+	fn withdraw_elector(n: u32) -> Weight {
+		// Minimum execution time: 40_621_000 picoseconds.
+		Weight::from_parts(29_409_384, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(14_135_615, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
+			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
+	}
+	fn enrol(n: u32) -> Weight {
+		// Minimum execution time: 48_693_000 picoseconds.
+		Weight::from_parts(135_903_061, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(6_098_389, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn unenrol(n: u32) -> Weight {
-		// Minimum execution time: 38_467_000 picoseconds.
-		Weight::from_parts(47_386_063, 0)
+		// Minimum execution time: 34_211_000 picoseconds.
+		Weight::from_parts(77_242_244, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(6_052_924, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(6_074_389, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn accept_mandate() -> Weight {
-		// Minimum execution time: 30_255_000 picoseconds.
-		Weight::from_parts(34_642_000, 0)
+		// Minimum execution time: 30_495_000 picoseconds.
+		Weight::from_parts(37_175_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn transfer_enrolments(n: u32) -> Weight {
-		// Minimum execution time: 40_791_000 picoseconds.
-		Weight::from_parts(58_621_673, 0)
+		// Minimum execution time: 41_332_000 picoseconds.
+		Weight::from_parts(53_631_423, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(6_209_826, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(6_798_576, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn register_visitors(n: u32) -> Weight {
-		// Minimum execution time: 173_559_000 picoseconds.
-		Weight::from_parts(86_960_715, 0)
+		// Minimum execution time: 170_794_000 picoseconds.
+		Weight::from_parts(1_532_654_764, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(142_786_020, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(239_771_411, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().reads((7_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((5_u64).saturating_mul(n.into())))
 	}
 	fn set_operator() -> Weight {
-		// Minimum execution time: 26_470_000 picoseconds.
-		Weight::from_parts(29_805_000, 0)
+		// Minimum execution time: 26_699_000 picoseconds.
+		Weight::from_parts(37_536_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn authorize() -> Weight {
-		// Minimum execution time: 9_894_000 picoseconds.
-		Weight::from_parts(10_876_000, 0)
+		// Minimum execution time: 9_905_000 picoseconds.
+		Weight::from_parts(11_417_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
-	}
-	fn set_ceiling() -> Weight {
-		// Estimated by hand.
-		Weight::from_parts(12_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(1_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
-	}
-	fn grant_elector(n: u32) -> Weight {
-		// Estimated by hand.
-		Weight::from_parts(30_000_000, 0)
-			.saturating_add(Weight::from_parts(8_000_000, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().reads((4_u64).saturating_mul(n.into())))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
-			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
-	}
-	fn withdraw_elector(n: u32) -> Weight {
-		// Estimated by hand.
-		Weight::from_parts(30_000_000, 0)
-			.saturating_add(Weight::from_parts(8_000_000, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(n.into())))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
-			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 }
