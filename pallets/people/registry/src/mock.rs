@@ -18,7 +18,6 @@ frame_support::parameter_types! {
 	pub const ApplicationPeriod: Moment = 60 * DAYS;
 	pub const EnrolmentMemory: Moment = 1_000 * DAYS;
 }
-
 impl pallet_registry::Config for Test {
 	type AttesterOrigin = frame_system::EnsureRoot<AccountId>;
 	type CeilingOrigin = frame_system::EnsureRoot<AccountId>;
