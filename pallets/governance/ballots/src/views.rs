@@ -2,9 +2,6 @@
 
 //! What wallets ask.
 
-// Written by the derives of the codec.
-#![allow(clippy::as_conversions)]
-
 use alloc::vec::Vec;
 use chungnam_ports::Outcome;
 use chungnam_primitives::{BallotId, Moment};
@@ -60,6 +57,7 @@ pub struct MyBallot {
 /// How a ballot stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum ResultView {
 	/// The counts so far, or those of a close that can still be annulled.
 	#[codec(index = 0)]

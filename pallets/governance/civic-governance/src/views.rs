@@ -2,9 +2,6 @@
 
 //! What wallets ask.
 
-// Written by the derives of the codec.
-#![allow(clippy::as_conversions)]
-
 use alloc::vec::Vec;
 use chungnam_frame_kit::Clock;
 use chungnam_primitives::{MotionId, PetitionId};

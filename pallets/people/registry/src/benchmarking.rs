@@ -4,6 +4,8 @@
 
 #![allow(clippy::restriction)]
 
+mod setup;
+
 use super::*;
 use alloc::vec::Vec;
 use chungnam_frame_kit::Clock;
@@ -18,6 +20,7 @@ use frame_support::{
 	BoundedVec,
 };
 use frame_system::RawOrigin;
+use setup::{application, fill_keys, fill_rolls, fill_stays, guard, shop};
 
 const REGION: RegionId = 12;
 const HOME: ZoneId = ZoneId::new(REGION, 1);
@@ -95,68 +98,6 @@ fn people<T: Config>(n: u32) -> Result<PersonId, BenchmarkError> {
 
 fn batch<T: Config>(first: PersonId, n: u32) -> BatchOf<T, PersonId> {
 	BoundedVec::truncate_from(first.until(PersonId(first.0 + n)).collect())
-}
-
-/// Makes a person an elector who moved seven times, long ago.
-fn fill_rolls<T: Config>(person: PersonId) -> Result<(), BenchmarkError> {
-	Pallet::<T>::do_grant_elector(batch::<T>(person, 1))?;
-	ElectorStays::<T>::mutate(person, |stays| {
-		let Some(open) = stays.pop() else { return };
-		for number in 0..7u32 {
-			let (since, until) = (Moment::from(number), Some(Moment::from(number + 1)));
-			let _ = stays.try_push(chungnam_ports::Stay { region: 1, since, until });
-		}
-		let _ = stays.try_push(open);
-	});
-	Ok(())
-}
-
-/// An active shop of `owner(0)`.
-fn shop<T: Config>() -> Result<(MerchantId, T::AccountId), BenchmarkError> {
-	let (id, owner) = (NextMerchant::<T>::get(), owner::<T>(0));
-	Pallet::<T>::do_open_merchant(Opening {
-		owner: owner.clone(),
-		zone: HOME,
-		category: 1,
-		sales_class: SalesClass::Small,
-		operator: None,
-	})?;
-	Ok((id, owner))
-}
-
-/// An application of `owner(0)`.
-fn application<T: Config>() -> Result<(MerchantId, T::AccountId), BenchmarkError> {
-	let (id, owner) = (NextMerchant::<T>::get(), owner::<T>(0));
-	Pallet::<T>::do_apply_merchant(owner.clone(), HOME, 1, SalesClass::Small)?;
-	Ok((id, owner))
-}
-
-/// Fills a person's list of stays but for `room` entries.
-fn fill_stays<T: Config>(person: PersonId, room: u32) {
-	People::<T>::mutate_extant(person, |person| {
-		for n in 0..MAX_ENROLMENTS.saturating_sub(room) {
-			let stay = Enrolment {
-				cohort: CohortId(CohortId::MAX.0 - n),
-				since: 0,
-				until: Some(Moment::MAX),
-			};
-			let _ = person.enrolments.try_push(stay);
-		}
-	});
-}
-
-/// Adds a guardian of everything.
-fn guard<T: Config>(ward: PersonId, guardian: PersonId) -> Result<(), BenchmarkError> {
-	Pallet::<T>::do_appoint_guardian(ward, guardian, WardActs::ALL, Moment::MAX)?;
-	Ok(())
-}
-
-/// As many keys as a person can have, each of which a freeze reaches.
-fn fill_keys<T: Config>(person: PersonId) -> Result<(), BenchmarkError> {
-	for n in KeysOf::<T>::get(person).len()..MAX_KEY_LIST as usize {
-		Pallet::<T>::do_add_key(person, account("more", n as u32, 0), KeyKind::Card)?;
-	}
-	Ok(())
 }
 
 #[benchmarks]

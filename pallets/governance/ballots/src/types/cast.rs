@@ -2,9 +2,6 @@
 
 //! Whether someone may vote, and what: the one answer to calls and to views.
 
-// Written by the derives of the codec.
-#![allow(clippy::as_conversions)]
-
 use chungnam_ports::{Choice, Picks, Question, Standing, ALL_BP, MAX_SCORE};
 use chungnam_primitives::Moment;
 use codec::{Decode, DecodeWithMemTracking, Encode};
@@ -15,6 +12,7 @@ use super::{Ballot, ClassId, List, SourceId, Vote, KEYS};
 /// Why someone may not vote, or not so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Refusal {
 	/// There is no such ballot, or its votes are removed.
 	#[codec(index = 0)]

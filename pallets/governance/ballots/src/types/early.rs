@@ -2,9 +2,6 @@
 
 //! When a ballot closes before its time.
 
-// Written by the derives of the codec.
-#![allow(clippy::as_conversions)]
-
 use chungnam_ports::{Bias, Rule, ALL_BP};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;

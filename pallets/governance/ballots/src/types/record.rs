@@ -2,9 +2,6 @@
 
 //! What is stored of a ballot and of each vote.
 
-// Written by the derives of the codec.
-#![allow(clippy::as_conversions)]
-
 use chungnam_ports::{
 	BallotPlan, BallotUser, Body, Candidate, Choice, Question, Rule, MAX_CLASSES, MAX_CONFLICTS,
 	MAX_HEADINGS, MAX_OPTIONS,
@@ -65,6 +62,7 @@ pub type Rolls = BoundedVec<Roll, ConstU32<MAX_CLASSES>>;
 /// How far a ballot is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Phase {
 	/// Notice and vote, by time.
 	#[codec(index = 0)]

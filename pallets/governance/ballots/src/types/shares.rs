@@ -2,9 +2,6 @@
 
 //! Lists with budgets, counted by [`chungnam_count`]: the code with which anyone can count at home.
 
-// Written by the derives of the codec.
-#![allow(clippy::as_conversions)]
-
 use alloc::vec::Vec;
 use chungnam_count::{complete, greedy, Completion, Election, Listing, Outcome, TieRule, Wrong};
 use chungnam_count::{Replay, Trace, Utility};
@@ -68,6 +65,7 @@ pub struct Replaying<AccountId, Voter> {
 /// What became of a trace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Fate {
 	/// It is right and decides. The bond is free again.
 	#[codec(index = 0)]

@@ -2,9 +2,6 @@
 
 //! What the committee decides.
 
-// Written by the derives of the codec.
-#![allow(clippy::as_conversions)]
-
 use chungnam_primitives::{BallotId, Moment, PersonId, DAYS};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::dispatch::DispatchResult;
@@ -25,6 +22,7 @@ pub const FIX_LIFE: Moment = 14 * DAYS;
 /// The share of all seats that must say yes. Ballots ask for more than a share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Share {
 	/// More than half.
 	#[codec(index = 0)]

@@ -2,9 +2,6 @@
 
 //! A petition, and the referendum that comes of it.
 
-// Written by the derives of the codec.
-#![allow(clippy::as_conversions)]
-
 use chungnam_primitives::{BallotId, Moment, PersonId, PetitionId, DAYS, HOURS, MINUTES};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
@@ -42,6 +39,7 @@ pub type Sponsorships = BoundedVec<PetitionId, ConstU32<MAX_SPONSORING>>;
 /// How a petition ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum End {
 	/// Too few sponsors.
 	#[codec(index = 0)]
@@ -66,6 +64,7 @@ pub enum End {
 /// Where a petition stands. Each state but the vote has a moment in the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum State {
 	/// Looks for sponsors.
 	#[codec(index = 0)]

@@ -2,9 +2,6 @@
 
 //! With whose power a call is made: the origins of referenda and of the committee.
 
-// Written by the derives of the codec.
-#![allow(clippy::as_conversions)]
-
 use chungnam_primitives::RegionId;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use core::marker::PhantomData;
@@ -15,6 +12,7 @@ use scale_info::TypeInfo;
 /// lists which calls those may make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Power {
 	/// A referendum about validators.
 	#[codec(index = 0)]

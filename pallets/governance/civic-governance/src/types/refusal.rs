@@ -2,9 +2,6 @@
 
 //! Why a person cannot file or sponsor. Calls and views give the same answer.
 
-// Written by the derives of the codec.
-#![allow(clippy::as_conversions)]
-
 use chungnam_ports::{Absent, Unfit};
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use scale_info::TypeInfo;
@@ -12,6 +9,7 @@ use scale_info::TypeInfo;
 /// A reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Refusal {
 	/// There is no such track.
 	#[codec(index = 0)]

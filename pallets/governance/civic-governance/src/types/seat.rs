@@ -2,9 +2,6 @@
 
 //! Seats of the committee.
 
-// Written by the derives of the codec.
-#![allow(clippy::as_conversions)]
-
 use alloc::vec::Vec;
 use chungnam_ports::MAX_LIFE;
 use chungnam_primitives::{FieldSet, Moment, PersonId, DAYS};
@@ -29,6 +26,7 @@ pub const CHAIR_NOTICE: Moment = 7 * DAYS;
 /// Who named a seat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Role {
 	/// An expert, appointed by a referendum.
 	#[codec(index = 0)]

@@ -2,9 +2,6 @@
 
 //! Subjects of referenda: who votes on each, how many at once, and for how long.
 
-// Written by the derives of the codec.
-#![allow(clippy::as_conversions)]
-
 use alloc::vec::Vec;
 use chungnam_ports::{Body, ALL_BP};
 use chungnam_primitives::{
@@ -31,6 +28,7 @@ pub const MAX_OF_REGION: u32 = 16;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 #[derive(Serialize, Deserialize)]
+#[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Track {
 	/// The runtime, and repairs by Root.
 	#[codec(index = 0)]

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Rolls, shops and stays for the benchmarks.
+
+use super::*;
+
+/// Makes a person an elector who moved seven times, long ago.
+pub(super) fn fill_rolls<T: Config>(person: PersonId) -> Result<(), BenchmarkError> {
+	Pallet::<T>::do_grant_elector(batch::<T>(person, 1))?;
+	ElectorStays::<T>::mutate(person, |stays| {
+		let Some(open) = stays.pop() else { return };
+		for number in 0..7u32 {
+			let (since, until) = (Moment::from(number), Some(Moment::from(number + 1)));
+			let _ = stays.try_push(chungnam_ports::Stay { region: 1, since, until });
+		}
+		let _ = stays.try_push(open);
+	});
+	Ok(())
+}
+
+/// An active shop of `owner(0)`.
+pub(super) fn shop<T: Config>() -> Result<(MerchantId, T::AccountId), BenchmarkError> {
+	let (id, owner) = (NextMerchant::<T>::get(), owner::<T>(0));
+	Pallet::<T>::do_open_merchant(Opening {
+		owner: owner.clone(),
+		zone: HOME,
+		category: 1,
+		sales_class: SalesClass::Small,
+		operator: None,
+	})?;
+	Ok((id, owner))
+}
+
+/// An application of `owner(0)`.
+pub(super) fn application<T: Config>() -> Result<(MerchantId, T::AccountId), BenchmarkError> {
+	let (id, owner) = (NextMerchant::<T>::get(), owner::<T>(0));
+	Pallet::<T>::do_apply_merchant(owner.clone(), HOME, 1, SalesClass::Small)?;
+	Ok((id, owner))
+}
+
+/// Fills a person's list of stays but for `room` entries.
+pub(super) fn fill_stays<T: Config>(person: PersonId, room: u32) {
+	People::<T>::mutate_extant(person, |person| {
+		for n in 0..MAX_ENROLMENTS.saturating_sub(room) {
+			let stay = Enrolment {
+				cohort: CohortId(CohortId::MAX.0 - n),
+				since: 0,
+				until: Some(Moment::MAX),
+			};
+			let _ = person.enrolments.try_push(stay);
+		}
+	});
+}
+
+/// Adds a guardian of everything.
+pub(super) fn guard<T: Config>(ward: PersonId, guardian: PersonId) -> Result<(), BenchmarkError> {
+	Pallet::<T>::do_appoint_guardian(ward, guardian, WardActs::ALL, Moment::MAX)?;
+	Ok(())
+}
+
+/// As many keys as a person can have, each of which a freeze reaches.
+pub(super) fn fill_keys<T: Config>(person: PersonId) -> Result<(), BenchmarkError> {
+	for n in KeysOf::<T>::get(person).len()..MAX_KEY_LIST as usize {
+		Pallet::<T>::do_add_key(person, account("more", n as u32, 0), KeyKind::Card)?;
+	}
+	Ok(())
+}
