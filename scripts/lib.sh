@@ -105,6 +105,25 @@ cargo_deny_is_here() {
 	program=$(cargo_deny_program) && "$program" --version >/dev/null 2>&1
 }
 
+# free_gib PATH: whole GiB that may still be written there.
+free_gib() { df --output=avail -B 1073741824 "$1" | tail -n 1 | tr -dc 0-9; }
+
+# need_disk GIB WHAT: room for the cache and for what runs in the folder of temporary files. What cargo keeps only to compile a
+# change faster goes first; it is made anew. A node ends itself where less than 1 GiB is left.
+need_disk() {
+	local gib=$1 what=$2 folder
+	mkdir -p "$CACHE"
+	if (($(free_gib "$CACHE") < gib)) && [[ -d ${CARGO_TARGET_DIR:-$CACHE/target}/debug/incremental ]]; then
+		say "Less than $gib GiB of disk are free: removing ${CARGO_TARGET_DIR:-$CACHE/target}/debug/incremental"
+		rm -rf "${CARGO_TARGET_DIR:-$CACHE/target}/debug/incremental"
+	fi
+	for folder in "$CACHE" "${TMPDIR:-/tmp}"; do
+		(($(free_gib "$folder") >= gib)) || die "$what needs $gib GiB of disk, and $(free_gib "$folder") are free at $folder." \
+			"See what takes them: du -xh --max-depth 2 $folder | sort -h | tail" \
+			"What these scripts built can go at any time and is built again: rm -rf $CACHE"
+	done
+}
+
 port_is_open() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 # --- the build -----------------------------------------------------------------------------------------------------
