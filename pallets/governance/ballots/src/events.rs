@@ -45,7 +45,7 @@ mod events {
 		/// The ballot is void.
 		Annulled { ballot: BallotId, at: Moment, reason: H256 },
 		/// The outcome is final.
-		Final { ballot: BallotId, user: BallotUser, outcome: Outcome },
+		OutcomeFinal { ballot: BallotId, user: BallotUser, outcome: Outcome },
 		/// So many votes were removed; `done` with the last of them, and the ballot with it.
 		Swept { ballot: BallotId, votes: u32, done: bool },
 		/// The outcome is forgotten.

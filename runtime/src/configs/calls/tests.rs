@@ -422,3 +422,36 @@ fn the_origin_of_a_call_is_read_from_its_documentation() {
 	assert_eq!(read.as_deref(), Some("an attester with `Scope::Issue` for `All`"));
 	assert_eq!(documented_origin(&[" The governing origin."]), None);
 }
+
+/// Typed clients make modules and functions of the names of calls and events, so that one which is a word of their language
+/// stops the whole client. Words of Rust, the strictest of them.
+#[test]
+fn no_call_and_no_event_has_the_name_of_a_keyword() {
+	const KEYWORDS: [&str; 51] = [
+		"abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+		"do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+		"in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+		"ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type",
+		"typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+	];
+	let mut registry = scale_info::Registry::new();
+	registry.register_type(&meta_type::<RuntimeCall>());
+	registry.register_type(&meta_type::<crate::RuntimeEvent>());
+	let types = scale_info::PortableRegistry::from(registry).types;
+	let mut seen = 0;
+	for own in &types {
+		let is_named = |name: &String| name == "Call" || name == "Event";
+		let TypeDef::Variant(all) = &own.ty.type_def else { continue };
+		if !own.ty.path.segments.last().is_some_and(is_named) {
+			continue;
+		}
+		for variant in &all.variants {
+			// A name of several words has underlines between them.
+			let is_word = variant.name.chars().skip(1).all(char::is_lowercase);
+			let is_keyword = is_word && KEYWORDS.contains(&&variant.name.to_lowercase()[..]);
+			assert!(!is_keyword, "{} {}", own.ty.path, variant.name);
+			seen += 1;
+		}
+	}
+	assert!(seen > 300, "calls and events are looked at");
+}

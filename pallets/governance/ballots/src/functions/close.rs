@@ -195,7 +195,7 @@ impl<T: Config> Pallet<T> {
 		});
 		Sweeps::<T>::insert(id, ());
 		T::Agenda::set(Due::Ballot(id), final_at.saturating_add(KEPT_OUTCOMES));
-		Self::deposit_event(Event::Final { ballot: id, user, outcome: outcome.clone() });
+		Self::deposit_event(Event::OutcomeFinal { ballot: id, user, outcome: outcome.clone() });
 		T::OnBallot::on_final(user, id, &outcome);
 	}
 

@@ -103,7 +103,7 @@ impl Replay<Test> for Reader {
 					Decision::of(Verdict::Annulled(reason));
 				*outcome = Outcome { verdict, winners, parts, mean, ..outcome.clone() };
 			}
-			Event::Final { ballot, user, outcome } => {
+			Event::OutcomeFinal { ballot, user, outcome } => {
 				let own = self.own(ballot);
 				own.phase = own.phase.after(Step::Finish).expect("it was closed");
 				assert_eq!(own.user, user);
