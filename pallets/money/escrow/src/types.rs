@@ -177,6 +177,12 @@ impl<AccountId> Envelope<AccountId> {
 		0..self.milestones
 	}
 
+	/// True if objectors could object and cannot: no ballot of theirs could be opened. Then neither a reviewer nor silence
+	/// makes a milestone payable.
+	pub fn is_unheard(&self, objection: Option<BallotId>) -> bool {
+		self.objectors.is_some() && objection.is_none()
+	}
+
 	/// Divides what goes back. The shares sum to one, so there is a part for each.
 	pub fn divide(&self, amount: Won) -> Option<alloc::vec::Vec<Won>> {
 		let weights: alloc::vec::Vec<u128> =

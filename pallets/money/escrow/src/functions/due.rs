@@ -49,6 +49,7 @@ impl<T: Config> Pallet<T> {
 			}
 			MilestoneState::Review { accepted, objection, .. } => {
 				let raised = match objection {
+					None if envelope.is_unheard(objection) => Some(Objection::Raised),
 					None => Some(Objection::Missed),
 					Some(ballot) => Self::objection(ballot, until),
 				};

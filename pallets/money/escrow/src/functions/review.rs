@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use chungnam_frame_kit::{Clock, PeopleExt};
 use chungnam_ports::{EscrowNews, Payees, People, Reviewers, Seats};
 use chungnam_primitives::{EnvelopeId, Moment, PersonId};
-use frame_support::ensure;
+use frame_support::{ensure, storage::with_storage_layer};
 use sp_core::H256;
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -32,14 +32,13 @@ impl<T: Config> Pallet<T> {
 		ensure!(!is_used, Error::<T>::EvidenceUsed);
 
 		let until = now.saturating_add(REVIEW); // far from the end of time
-		let objection = match envelope.objectors {
-			None => None,
-			Some(objectors) => {
-				let conflicts = Self::conflicts(&envelope);
-				let subject = subject(id, number);
-				Some(Self::open_objection(subject, envelope.title, objectors, conflicts, until)?)
-			}
-		};
+										  // Where no ballot can be opened evidence counts all the same, and the committee decides in the objectors' place.
+		let objection = envelope.objectors.and_then(|objectors| {
+			let (subject, conflicts) = (subject(id, number), Self::conflicts(&envelope));
+			let open =
+				|| Self::open_objection(subject, envelope.title, objectors, conflicts, until);
+			with_storage_layer(open).ok()
+		});
 		// There is room: a due moment takes MAX_TRIES, and is moved once.
 		milestone.evidence.try_push(evidence).map_err(|_| Error::<T>::NotWaiting)?;
 		milestone.tries = milestone.tries.saturating_add(1); // at most MAX_TRIES
@@ -126,6 +125,8 @@ impl<T: Config> Pallet<T> {
 		if objection.is_some() {
 			milestone.state = MilestoneState::Review { until, accepted: true, objection };
 			Self::put(id, number, &milestone);
+		} else if envelope.is_unheard(objection) {
+			Self::escalate(&envelope, id, number, milestone);
 		} else {
 			Self::make_payable(&envelope, id, number, milestone);
 		}

@@ -307,19 +307,50 @@ fn rejecting_ends_the_ballot_of_objectors() {
 	});
 }
 
+/// All room for ballots of objectors is taken, one of them by the second milestone.
+#[track_caller]
+fn fill_ballots() {
+	assert_ok!(submit(SCHOOL, 1, 9));
+	let (_, plan) = MockBallots::opened(objection(1)).expect("it is open");
+	for number in 1..512 {
+		let user = chungnam_ports::BallotUser::Envelope(number);
+		assert_ok!(<MockBallots as chungnam_ports::Ballots>::open(user, plan.clone()));
+	}
+}
+
 #[test]
-fn evidence_is_refused_when_no_ballot_can_be_opened() {
+fn evidence_is_taken_when_no_ballot_can_be_opened_and_the_committee_decides() {
 	execute(|| {
 		open(contested());
-		let (_, ballot_plan) = {
-			assert_ok!(submit(SCHOOL, 1, 9));
-			MockBallots::opened(objection(1)).expect("it is open")
-		};
-		for number in 1..512 {
-			let user = chungnam_ports::BallotUser::Envelope(number);
-			assert_ok!(<MockBallots as chungnam_ports::Ballots>::open(user, ballot_plan.clone()));
-		}
-		assert!(submit(SCHOOL, 0, 1).is_err());
-		assert_eq!(milestone(0).evidence.len(), 0);
+		fill_ballots();
+		assert_ok!(submit(SCHOOL, 0, 1));
+		let until = TODAY + REVIEW;
+		let waits = MilestoneState::Review { until, accepted: false, objection: None };
+		assert_eq!(state(0), waits);
+		assert_ok!(accept(ENGINEER_KEY, 0, 1));
+		assert_eq!(state(0), MilestoneState::Escalated { until: TODAY + ESCALATION });
+		assert_ok!(decide(0, Decision::Pay));
+	});
+}
+
+#[test]
+fn silence_releases_nothing_when_objectors_could_not_be_asked() {
+	execute(|| {
+		open(contested());
+		fill_ballots();
+		assert_ok!(submit(SCHOOL, 0, 1));
+		pass_to(TODAY + REVIEW);
+		assert_eq!(state(0), MilestoneState::Escalated { until: TODAY + REVIEW + ESCALATION });
+	});
+}
+
+#[test]
+fn rejected_evidence_is_mended_when_objectors_could_not_be_asked() {
+	execute(|| {
+		open(contested());
+		fill_ballots();
+		assert_ok!(submit(SCHOOL, 0, 1));
+		assert_ok!(reject(ENGINEER_KEY, 0, 1));
+		assert_eq!(state(0), MilestoneState::Cure { until: TODAY + crate::CURE });
 	});
 }
