@@ -6,9 +6,10 @@ use chungnam_ports::Standing;
 use chungnam_primitives::{CohortId, MerchantId, PersonId, SalesClass, ZoneId, DAYS};
 use chungnam_runtime::{AccountId, Registry, Runtime, RuntimeCall, Signature};
 use pallet_registry::{
-	as_message, roll_of, Appeal, Call, Commitment, Consent, ElectorStays, Guardians, KeyKind, Keys,
-	MandateOffers, Merchant, MerchantAccounts, MerchantStatus, Merchants, Moves, NewMerchant,
-	NewPerson, People, Reason, ReasonCode, Recoveries, Replacements, Role, RoleOffer, WardActs,
+	as_message, roll_of, Appeal, Call, Commitment, Consent, Deaths, ElectorStays, Guardians,
+	KeyKind, Keys, MandateOffers, Merchant, MerchantAccounts, MerchantStatus, Merchants, Moves,
+	NewMerchant, NewPerson, People, Reason, ReasonCode, Recoveries, Replacements, Role, RoleOffer,
+	WardActs,
 };
 use sp_core::{sr25519, Pair};
 
@@ -143,6 +144,11 @@ fn people(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			offered.sort();
 			aim.by = Some(*aim.dice.pick(&offered)?);
 			Call::accept_mandate {}.into()
+		}
+		"undo_death" => {
+			let mut dead: Vec<PersonId> = Deaths::<Runtime>::iter_keys().collect();
+			dead.sort();
+			Call::undo_death { person: *aim.dice.pick(&dead)? }.into()
 		}
 		"finish_move" | "cancel_move" => {
 			let mut moving: Vec<PersonId> = Moves::<Runtime>::iter_keys().collect();

@@ -27,6 +27,8 @@ parameter_types! {
 	pub const ConsentPeriod: Moment = 30 * DAYS;
 	/// Longer than consents hold and shops refund.
 	pub const RoleMemory: Moment = 60 * DAYS;
+	/// A month to notice a death that was recorded by mistake. No heir is named earlier.
+	pub const EstateDelay: Moment = 30 * DAYS;
 	/// Shops are checked every year, with a month of grace.
 	pub const RecheckPeriod: Moment = 396 * DAYS;
 	/// A month to decide about a shop.
@@ -49,6 +51,7 @@ impl pallet_registry::Config for Runtime {
 	type RecoveryDelay = RecoveryDelay;
 	type ConsentPeriod = ConsentPeriod;
 	type RoleMemory = RoleMemory;
+	type EstateDelay = EstateDelay;
 	type RecheckPeriod = RecheckPeriod;
 	type ApplicationPeriod = ApplicationPeriod;
 	type EnrolmentMemory = EnrolmentMemory;

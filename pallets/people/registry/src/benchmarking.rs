@@ -322,11 +322,38 @@ mod benchmarks {
 		guard::<T>(person, PersonId(person.0 + 1))?;
 		guard::<T>(person, PersonId(person.0 + 2))?;
 		fill_rolls::<T>(person)?;
+		fill_keys::<T>(person)?;
 		Pallet::<T>::do_start_recovery(person, fresh::<T>(), KeyKind::Phone, None)?;
 		Moves::<T>::insert(person, Move { zone: ZoneId::new(1, 0), ready_at: Moment::MAX });
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, person);
 		assert_last::<T>(Event::DeathRecorded { person });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn undo_death() -> Result<(), BenchmarkError> {
+		let origin = mandate::<T>(Scope::People)?;
+		let person = people::<T>(3)?;
+		// Stays of before and of now fill the list together.
+		for _ in 0..MAX_ENROLMENTS / 2 {
+			let cohort = Pallet::<T>::do_create_cohort(REGION, false)?;
+			Pallet::<T>::do_enrol(cohort, batch::<T>(person, 1))?;
+		}
+		let guardian = PersonId(person.0 + 2);
+		guard::<T>(person, PersonId(person.0 + 1))?;
+		guard::<T>(person, guardian)?;
+		let begun = Guardians::<T>::get(person).last().copied();
+		let since = begun.map_or(0, |own| own.since);
+		fill_rolls::<T>(person)?;
+		fill_keys::<T>(person)?;
+		Ceilings::<T>::insert(REGION, 1_000);
+		Pallet::<T>::do_record_death(person)?;
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, person);
+		let (ward, acts, until) = (person, WardActs::ALL, Moment::MAX);
+		assert_last::<T>(Event::GuardianAppointed { ward, guardian, acts, since, until });
+		assert!(People::<T>::get(person).is_some_and(|own| own.keys == MAX_KEYS));
 		Ok(())
 	}
 

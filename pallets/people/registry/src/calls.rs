@@ -178,7 +178,8 @@ mod calls {
 			Self::do_move_house(origin, person, zone)
 		}
 
-		/// Records a death. Final.
+		/// Records a death. The won on the keys of the person is frozen. Final after `EstateDelay` milliseconds: until then
+		/// `undo_death`.
 		///
 		/// Origin: an attester with `People` over the person. Emits [`Event::DeathRecorded`]. Errors: `NotRegistered`,
 		/// `PersonDeceased`.
@@ -605,6 +606,18 @@ mod calls {
 		) -> DispatchResult {
 			Self::ensure_over_region(origin, Scope::Merchants, region)?;
 			Self::do_publish_directory(region, hash)
+		}
+
+		/// Undoes a death that was recorded by mistake, within `EstateDelay` milliseconds. The keys that counted count again, and
+		/// standing, cohorts, roll and guardians are as before, as far as there is room; a move or a recovery begins anew.
+		///
+		/// Origin: an attester with `People` over the person. Emits [`Event::DeathUndone`], and for each cohort, roll and guardian
+		/// [`Event::PeopleEnrolled`], [`Event::ElectorsGranted`] and [`Event::GuardianAppointed`]. Errors: `NotRegistered`,
+		/// `PersonNotDeceased`, `TooLate`.
+		#[pallet::call_index(51)]
+		pub fn undo_death(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
+			Self::ensure_over_person(origin, Scope::People, person)?;
+			Self::do_undo_death(person)
 		}
 	}
 }

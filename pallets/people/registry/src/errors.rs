@@ -114,5 +114,7 @@ mod errors {
 		MaxStaysExceeded,
 		/// More electors than the region has adults, and two in a hundred more.
 		CeilingReached,
+		/// The person lives.
+		PersonNotDeceased,
 	}
 }

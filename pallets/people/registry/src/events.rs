@@ -54,6 +54,9 @@ mod events {
 		PersonMoved { person: PersonId, zone: ZoneId },
 		/// A person has died: all keys are void, guardians and recovery gone, every cohort left.
 		DeathRecorded { person: PersonId },
+		/// A death was recorded by mistake: the person is as before, and the keys that counted count. Cohorts, roll and guardians that
+		/// came back are told by events of their own.
+		DeathUndone { person: PersonId },
 		/// Someone may act for a ward, from `since` on and before `until`.
 		GuardianAppointed {
 			ward: PersonId,

@@ -70,6 +70,6 @@ impl<T: Config> chungnam_ports::ManagedCohorts for Pallet<T> {
 }
 
 /// A list of one. The integrity test keeps `MaxBatch` above 0, so nobody is cut off.
-fn one<T: Config>(person: PersonId) -> BatchOf<T, PersonId> {
+pub(crate) fn one<T: Config>(person: PersonId) -> BatchOf<T, PersonId> {
 	BoundedVec::truncate_from(alloc::vec![person])
 }

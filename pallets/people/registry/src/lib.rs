@@ -100,6 +100,10 @@ pub mod pallet {
 		/// consent could be used again, and longer than shops refund, or a refund could miss its person.
 		#[pallet::constant]
 		type RoleMemory: Get<Moment>;
+		/// Milliseconds after a recorded death in which it can be undone. Too short, and a mistake is final before anybody
+		/// notices; too long, and heirs wait. At most `RoleMemory`, or keys could be forgotten that would count again.
+		#[pallet::constant]
+		type EstateDelay: Get<Moment>;
 		/// Milliseconds after which a shop must be checked again. Too short, and shops close because the town hall is busy.
 		#[pallet::constant]
 		type RecheckPeriod: Get<Moment>;
@@ -188,6 +192,8 @@ pub mod pallet {
 			assert!(T::ConsentPeriod::get() > 0, "no account could take a role");
 			let memory = T::RoleMemory::get();
 			assert!(memory >= T::ConsentPeriod::get(), "an old consent could be used again");
+			assert!(memory >= T::EstateDelay::get(), "the keys of an undone death could be gone");
+			assert!(T::EstateDelay::get() > 0, "a mistaken death could not be undone");
 		}
 
 		#[cfg(feature = "try-runtime")]

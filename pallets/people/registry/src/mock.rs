@@ -4,16 +4,15 @@
 
 use crate::{self as pallet_registry, weights, EnsureAttester};
 use chungnam_primitives::{Moment, DAYS};
-
 chungnam_testkit::mock_runtime! {
 	accounts: u64, balance: u64, system: { type DbWeight = frame_support::weights::constants::ParityDbWeight; },
 	about: Registry, pallets: { 3 => Registry = pallet_registry },
 }
-
 frame_support::parameter_types! {
 	pub const RecoveryDelay: Moment = 3 * DAYS;
 	pub const ConsentPeriod: Moment = 30 * DAYS;
 	pub const RoleMemory: Moment = 60 * DAYS;
+	pub const EstateDelay: Moment = 30 * DAYS;
 	pub const RecheckPeriod: Moment = 365 * DAYS;
 	pub const ApplicationPeriod: Moment = 60 * DAYS;
 	pub const EnrolmentMemory: Moment = 1_000 * DAYS;
@@ -32,6 +31,7 @@ impl pallet_registry::Config for Test {
 	type RecoveryDelay = RecoveryDelay;
 	type ConsentPeriod = ConsentPeriod;
 	type RoleMemory = RoleMemory;
+	type EstateDelay = EstateDelay;
 	type RecheckPeriod = RecheckPeriod;
 	type ApplicationPeriod = ApplicationPeriod;
 	type EnrolmentMemory = EnrolmentMemory;

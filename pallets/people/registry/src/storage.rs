@@ -31,6 +31,10 @@ mod storage {
 	pub type MandateOffers<T: Config> =
 		CountedStorageMap<_, Blake2_128Concat, T::AccountId, Attester, OptionQuery>;
 
+	/// What people were whose death can be undone, or could. At most one entry per dead person; deleted with the undoing.
+	#[pallet::storage]
+	pub type Deaths<T: Config> = StorageMap<_, Twox64Concat, PersonId, Death, OptionQuery>;
+
 	/// When all keys of a person were voided last, by a recovery or by death. At most one entry per person; never deleted.
 	#[pallet::storage]
 	pub type VoidedAt<T: Config> = StorageMap<_, Twox64Concat, PersonId, Moment, OptionQuery>;
@@ -83,8 +87,8 @@ mod storage {
 	pub type Keys<T: Config> =
 		StorageMap<_, Blake2_128Concat, T::AccountId, KeyRecord, OptionQuery>;
 
-	/// The keys of a person that count, so that a freeze finds their accounts. At most one value per person; deleted with the
-	/// last of them, and with the person's death.
+	/// The keys of a person that count, or counted when the person died, so that a freeze finds their accounts. At most one
+	/// value per person; deleted with the last of them, of the dead when the last is forgotten.
 	#[pallet::storage]
 	pub type KeysOf<T: Config> = StorageMap<
 		_,

@@ -214,22 +214,25 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I11: won is frozen in the ledger exactly on the keys of frozen people and the accounts of suspended shops, among
-	/// keys that count and owners: `frozen(key) = (person is frozen)`, `frozen(owner) = (shop is suspended)`,
-	/// `KeysOf[person] = {key that counts}`.
+	/// I11: won is frozen in the ledger exactly on the keys of frozen or dead people and the accounts of suspended shops,
+	/// among listed keys and owners: `frozen(key) = (person is frozen or dead)`, `frozen(owner) = (shop is suspended)`,
+	/// `KeysOf[living] = {key that counts}`, `KeysOf[dead] = {key that counted at the death, not forgotten}`.
 	fn prove_frozen_won() -> Check {
 		let mut listed = 0_u32;
 		for (id, keys) in KeysOf::<T>::iter() {
 			let person = People::<T>::get(id).ok_or("I11: keys of nobody are listed")?;
-			let is_frozen = person.standing == Standing::Frozen;
+			let is_frozen = person.standing != Standing::Active;
+			// Death went on by one.
+			let voided = person.key_epoch.saturating_sub(u16::from(!person.is_living()));
 			for key in keys {
-				let own = Self::person_behind(&key) == Some(id);
-				ensure!(own, "I11: a listed key does not count");
+				let record = Keys::<T>::get(&key).filter(|own| own.person == id);
+				let own = record.is_some_and(|own| own.epoch == voided);
+				ensure!(own, "I11: a listed key neither counts nor counted at the death");
 				ensure!(
 					Self::is_frozen(&key, FreezeReason::Person) == is_frozen,
 					"I11: a freeze of a person and of the won differ"
 				);
-				listed = listed.saturating_add(1);
+				listed = listed.saturating_add(u32::from(person.is_living()));
 			}
 		}
 		let counted = People::<T>::iter_values().map(|person| u32::from(person.keys));

@@ -33,6 +33,7 @@ pub trait WeightInfo {
 	fn finish_move() -> Weight;
 	fn cancel_move() -> Weight;
 	fn record_death() -> Weight;
+	fn undo_death() -> Weight;
 	fn appoint_guardian() -> Weight;
 	fn dismiss_guardian() -> Weight;
 	fn apply_merchant() -> Weight;
@@ -147,10 +148,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(16_u64))
 	}
 	fn forget_stale_key() -> Weight {
-		// Minimum execution time: 64_887_000 picoseconds.
-		Weight::from_parts(68_562_000, 0)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+		// By hand, to be measured.
+		Weight::from_parts(75000000, 0)
+			.saturating_add(T::DbWeight::get().reads(8_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn move_house() -> Weight {
 		// Minimum execution time: 29_664_000 picoseconds.
@@ -171,10 +172,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn record_death() -> Weight {
-		// Minimum execution time: 113_559_000 picoseconds.
-		Weight::from_parts(121_861_000, 0)
-			.saturating_add(T::DbWeight::get().reads(22_u64))
-			.saturating_add(T::DbWeight::get().writes(26_u64))
+		// By hand, to be measured.
+		Weight::from_parts(260000000, 0)
+			.saturating_add(T::DbWeight::get().reads(40_u64))
+			.saturating_add(T::DbWeight::get().writes(44_u64))
+	}
+	fn undo_death() -> Weight {
+		// By hand, to be measured.
+		Weight::from_parts(420000000, 0)
+			.saturating_add(T::DbWeight::get().reads(50_u64))
+			.saturating_add(T::DbWeight::get().writes(46_u64))
 	}
 	fn appoint_guardian() -> Weight {
 		// Minimum execution time: 36_674_000 picoseconds.
@@ -475,10 +482,10 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(16_u64))
 	}
 	fn forget_stale_key() -> Weight {
-		// Minimum execution time: 64_887_000 picoseconds.
-		Weight::from_parts(68_562_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(7_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64))
+		// By hand, to be measured.
+		Weight::from_parts(75000000, 0)
+			.saturating_add(ParityDbWeight::get().reads(8_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn move_house() -> Weight {
 		// Minimum execution time: 29_664_000 picoseconds.
@@ -499,10 +506,16 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn record_death() -> Weight {
-		// Minimum execution time: 113_559_000 picoseconds.
-		Weight::from_parts(121_861_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(22_u64))
-			.saturating_add(ParityDbWeight::get().writes(26_u64))
+		// By hand, to be measured.
+		Weight::from_parts(260000000, 0)
+			.saturating_add(ParityDbWeight::get().reads(40_u64))
+			.saturating_add(ParityDbWeight::get().writes(44_u64))
+	}
+	fn undo_death() -> Weight {
+		// By hand, to be measured.
+		Weight::from_parts(420000000, 0)
+			.saturating_add(ParityDbWeight::get().reads(50_u64))
+			.saturating_add(ParityDbWeight::get().writes(46_u64))
 	}
 	fn appoint_guardian() -> Weight {
 		// Minimum execution time: 36_674_000 picoseconds.

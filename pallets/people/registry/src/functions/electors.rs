@@ -13,8 +13,8 @@ use frame_support::ensure;
 use sp_runtime::{DispatchError, DispatchResult};
 
 use crate::{
-	ceiling_of, entered, is_near_ceiling, left, roll_of, BatchOf, Ceilings, Config, ElectorStays,
-	Error, Event, Pallet, Rolls, PROVINCE_ROLL,
+	ceiling_of, entered, impl_cohorts::one, is_near_ceiling, left, roll_of, BatchOf, Ceilings,
+	Config, ElectorStays, Error, Event, Pallet, Rolls, PROVINCE_ROLL,
 };
 
 impl<T: Config> Pallet<T> {
@@ -119,6 +119,18 @@ impl<T: Config> Pallet<T> {
 			let after = left(&stays, Self::next_moment(now));
 			Self::put_stays(id, &stays, after, now);
 		}
+	}
+
+	/// Enters a person again whose death was undone. Above the ceiling, and where stays have no room, an attester does later:
+	/// else an office could let people die and rise to get round the ceiling.
+	pub(crate) fn return_to_roll(id: PersonId, region: RegionId, now: Moment) {
+		let stays = ElectorStays::<T>::get(id);
+		let fits = is_region(region) && Self::ensure_below_ceiling(region, 1).is_ok();
+		let Some(after) = Self::entered_at(&stays, region, now).filter(|_| fits) else { return };
+		Self::put_stays(id, &stays, after, now);
+		let (people, since) = (one::<T>(id), Self::next_moment(now));
+		Self::deposit_event(Event::ElectorsGranted { people, since });
+		Self::warn_of_ceiling(region);
 	}
 
 	fn entered_at(stays: &Stays, region: RegionId, now: Moment) -> Option<Stays> {

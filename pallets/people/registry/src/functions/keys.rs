@@ -113,13 +113,7 @@ impl<T: Config> Pallet<T> {
 		// A key that counts is counted (I1).
 		person.keys = person.keys.saturating_sub(1);
 		People::<T>::insert(id, person);
-		let mut listed = KeysOf::<T>::get(id);
-		listed.retain(|own| *own != key);
-		if listed.is_empty() {
-			KeysOf::<T>::remove(id);
-		} else {
-			KeysOf::<T>::insert(id, listed);
-		}
+		Self::unlist_key(id, &key);
 		let now = T::Time::moment();
 		Keys::<T>::mutate_extant(&key, |record| {
 			record.epoch = 0;
@@ -127,6 +121,17 @@ impl<T: Config> Pallet<T> {
 		});
 		Self::deposit_event(Event::KeyRemoved { person: id, key });
 		Ok(())
+	}
+
+	/// Takes a key off the list of its person.
+	pub(crate) fn unlist_key(id: PersonId, key: &T::AccountId) {
+		let mut listed = KeysOf::<T>::get(id);
+		listed.retain(|own| own != key);
+		if listed.is_empty() {
+			KeysOf::<T>::remove(id);
+		} else {
+			KeysOf::<T>::insert(id, listed);
+		}
 	}
 
 	/// The first moment at which a recovery, a guardian or a move that starts now takes effect.

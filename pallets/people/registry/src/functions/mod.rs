@@ -4,6 +4,7 @@
 
 mod attesters;
 mod cohorts;
+mod deaths;
 mod electors;
 mod freezing;
 mod keys;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! People: registered, frozen, moved, guarded, deceased.
+//! People: registered, frozen, guarded.
 
 use alloc::{collections::BTreeSet, vec::Vec};
 use chungnam_frame_kit::{count, Clock};
@@ -10,9 +10,9 @@ use frame_support::ensure;
 use sp_runtime::{DispatchError, DispatchResult};
 
 use crate::{
-	Cohorts, Commitment, Commitments, Config, ConsentOf, Error, Event, Guardian, Guardians,
-	KeyKind, KeysOf, Moves, NewPersonOf, NewVisitorOf, Newcomer, NextPerson, Pallet, People,
-	Person, Recoveries, Residents, RoleOffer, VoidedAt, WardActs,
+	Commitment, Commitments, Config, ConsentOf, Error, Event, Guardian, Guardians, KeyKind,
+	NewPersonOf, NewVisitorOf, Newcomer, NextPerson, Pallet, People, Person, Residents, RoleOffer,
+	WardActs,
 };
 
 impl<T: Config> Pallet<T> {
@@ -134,27 +134,6 @@ impl<T: Config> Pallet<T> {
 		People::<T>::insert(id, person);
 		Self::thaw_keys(id);
 		Self::deposit_event(Event::PersonUnfrozen { person: id });
-		Ok(())
-	}
-
-	pub(crate) fn do_record_death(id: PersonId) -> DispatchResult {
-		let person = Self::load_living(id)?;
-		let now = T::Time::moment();
-		for enrolment in person.enrolments.iter().filter(|e| e.is_open()) {
-			Cohorts::<T>::mutate_extant(enrolment.cohort, |cohort| {
-				// The person was counted when enrolled (I4).
-				*cohort = cohort.with_heads(cohort.heads.saturating_sub(1), now);
-			});
-		}
-		Self::discount_resident(person.zone.region);
-		Self::leave_roll(id, now);
-		Recoveries::<T>::remove(id);
-		Guardians::<T>::remove(id);
-		Moves::<T>::remove(id);
-		VoidedAt::<T>::insert(id, now);
-		KeysOf::<T>::remove(id);
-		People::<T>::insert(id, person.deceased(Self::next_moment(now)));
-		Self::deposit_event(Event::DeathRecorded { person: id });
 		Ok(())
 	}
 

@@ -121,6 +121,8 @@ impl<T: Config> Pallet<T> {
 		if let Some(record) = record {
 			ensure!(Self::is_bare(&who), Error::<T>::AccountInUse);
 			Keys::<T>::remove(&who);
+			// The keys of the dead stay listed until they are forgotten.
+			Self::unlist_key(record.person, &who);
 			Self::release_account(&who)?;
 			Self::deposit_event(Event::KeyForgotten { person: record.person, key: who });
 		} else if let Some(Acting { merchant, role }) = acting {

@@ -244,6 +244,14 @@ fn i11_fails_when_a_freeze_and_the_ledger_differ() {
 	assert_found_out("I11", || Registry::freeze_won(&PHONE, FreezeReason::Person));
 	assert_found_out("I11", || Registry::freeze_won(&OWNER, FreezeReason::Shop));
 	assert_found_out("I11", || KeysOf::<Test>::remove(PersonId(0)));
+	assert_found_out("I11", || {
+		assert_ok!(Registry::record_death(RuntimeOrigin::root(), PersonId(0)));
+		Registry::thaw_won(&PHONE, FreezeReason::Person);
+	});
+	assert_found_out("I11", || {
+		assert_ok!(Registry::record_death(RuntimeOrigin::root(), PersonId(0)));
+		Keys::<Test>::mutate_extant(PHONE, |record| record.epoch = 0);
+	});
 }
 
 /// Person 0 stands on the roll of Cheongyang.

@@ -29,6 +29,14 @@ fn guardians_recoveries_and_attesters_are_stored_in_these_bytes() {
 	let acts = WardActs { spend: true, claim: false };
 	let guardian = Guardian { guardian: PersonId(5), acts, since: 1, until: 2 };
 	assert_eq!(guardian.encode(), (5u32, true, false, 1u64, 2u64).encode());
+	let death = Death {
+		standing: Standing::Frozen,
+		is_elector: true,
+		cohorts: BoundedVec::truncate_from(vec![CohortId(7)]),
+		guardians: BoundedVec::truncate_from(vec![guardian]),
+	};
+	let bytes = [&[1, 1, 4, 7, 0, 0, 0, 4][..], &guardian.encode()].concat();
+	assert_eq!(death.encode(), bytes);
 	let moving = Move { zone: ZoneId::new(4, 1), ready_at: 7 };
 	assert_eq!(moving.encode(), [4, 1, 7, 0, 0, 0, 0, 0, 0, 0]);
 	let recovery =

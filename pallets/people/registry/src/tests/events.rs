@@ -13,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Listener {
 	people: BTreeMap<PersonId, (ZoneId, Standing)>,
 	keys: BTreeMap<PersonId, BTreeSet<AccountId>>,
+	/// Of the dead: the standing and the keys of before.
+	before: BTreeMap<PersonId, (Standing, BTreeSet<AccountId>)>,
 	guardians: BTreeMap<PersonId, BTreeSet<PersonId>>,
 	recoveries: BTreeSet<PersonId>,
 	moves: BTreeMap<PersonId, ZoneId>,
@@ -72,9 +74,15 @@ impl Listener {
 				self.recoveries.remove(&person);
 				self.keys.insert(person, BTreeSet::from([new_key]));
 			}
+			Event::DeathUndone { person } => {
+				let (standing, keys) = self.before.remove(&person).unwrap();
+				self.stand(person, standing);
+				self.keys.insert(person, keys);
+			}
 			Event::DeathRecorded { person } => {
+				let keys = self.keys.insert(person, BTreeSet::new()).unwrap();
+				self.before.insert(person, (self.people[&person].1, keys));
 				self.stand(person, Standing::Deceased);
-				self.keys.insert(person, BTreeSet::new());
 				self.guardians.remove(&person);
 				self.recoveries.remove(&person);
 				self.moves.remove(&person);
@@ -301,6 +309,8 @@ fn a_listener_knows_people_cohorts_and_shops_from_events_alone() {
 		assert_ok!(Registry::withdraw_elector(by(CHEONGYANG), batch(vec![PersonId(1)])));
 		pass(1);
 		assert_ok!(Registry::record_death(by(CHEONGYANG), PersonId(2)));
+		assert_ok!(Registry::record_death(by(CHEONGYANG), PersonId(3)));
+		assert_ok!(Registry::undo_death(by(CHEONGYANG), PersonId(3)));
 		assert_ok!(Registry::freeze(by(CHEONGYANG), PersonId(3)));
 		assert_ok!(Registry::move_house(by(BORYEONG), PersonId(4), THERE));
 		assert_ok!(Registry::finish_move(by(4), PersonId(4)));

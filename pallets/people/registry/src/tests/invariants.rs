@@ -45,6 +45,8 @@ struct Human {
 	zone: Option<ZoneId>,
 	frozen: bool,
 	dead: bool,
+	/// When and as whom the person died.
+	died: Option<(u64, Box<Human>)>,
 	had_key: bool,
 	phones: BTreeSet<AccountId>,
 	cards: BTreeSet<AccountId>,
@@ -686,7 +688,7 @@ fn assert_same(model: &Model) {
 const STEPS_PER_RUN: u64 = 500;
 
 /// What must have succeeded at least once in a test run, so that the dice prove something.
-const KINDS: [&str; 38] = [
+const KINDS: [&str; 39] = [
 	"add",
 	"apply",
 	"appeal",
@@ -718,6 +720,7 @@ const KINDS: [&str; 38] = [
 	"replace",
 	"retire",
 	"revoke",
+	"rise",
 	"settle",
 	"start",
 	"stay",

@@ -5,6 +5,7 @@ mod attesters;
 mod cohorts;
 mod contracts;
 mod corruption;
+mod deaths;
 mod electors;
 mod encoding;
 mod events;

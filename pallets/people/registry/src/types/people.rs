@@ -8,6 +8,7 @@ use super::Consent;
 use chungnam_ports::{Standing, WardAct};
 use chungnam_primitives::{CohortId, Moment, PersonId, ZoneId};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use sp_core::H256;
@@ -90,6 +91,18 @@ impl Person {
 		let open = person.enrolments.iter_mut().find(|e| e.cohort == cohort && e.is_open())?;
 		open.until = Some(until);
 		Some(person)
+	}
+
+	/// The person after a death that was recorded by mistake: as before, with the keys that counted. Stays that ended are not
+	/// opened again, for what was opened meanwhile counted without the person.
+	#[must_use]
+	pub fn revived(&self, standing: Standing, keys: u8) -> Self {
+		let mut person = self.clone();
+		person.standing = standing;
+		person.keys = keys;
+		// Death went on by one.
+		person.key_epoch = person.key_epoch.saturating_sub(1);
+		person
 	}
 
 	/// The person after death at `moment`: no key counts, every enrolment has ended.
@@ -180,6 +193,20 @@ pub struct Guardian {
 	pub since: Moment,
 	/// The first moment at which it is over.
 	pub until: Moment,
+}
+
+/// What a person was when their death was recorded, so that a mistake can be undone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Death {
+	/// Whether the person could act.
+	pub standing: Standing,
+	/// True if the person stood on a roll.
+	pub is_elector: bool,
+	/// The cohorts that the person was in.
+	pub cohorts: BoundedVec<CohortId, ConstU32<MAX_ENROLMENTS>>,
+	/// Who acted for the person.
+	pub guardians: BoundedVec<Guardian, ConstU32<MAX_GUARDIANS>>,
 }
 
 /// A person's move to another region, open to objection until `ready_at`.

@@ -6,7 +6,7 @@ use super::*;
 use chungnam_ports::MAX_LIFE;
 
 /// Whether a person can have another stay on a roll. The list of stays is not kept by the model.
-fn has_roll_room(now: u64, id: PersonId) -> bool {
+pub(super) fn has_roll_room(now: u64, id: PersonId) -> bool {
 	let stays = ElectorStays::<Test>::get(id);
 	// On a roll that is nobody's.
 	entered(&stays, 9, now + 1, now.saturating_sub(MAX_LIFE)).is_some()
