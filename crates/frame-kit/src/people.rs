@@ -31,7 +31,7 @@ pub trait PeopleExt<AccountId>: People<AccountId> {
 		profile.standing.may_act().map(|()| profile)
 	}
 
-	/// A person who may be given something: frozen people lose nothing.
+	/// A person who may be given something: to frozen people money still comes.
 	fn living(person: PersonId) -> Result<PersonProfile, Absent> {
 		let profile = Self::known(person)?;
 		profile.standing.may_receive().map(|()| profile)
@@ -53,7 +53,7 @@ pub trait CohortsExt: Cohorts {
 		member.profile.standing.may_act().map(|()| member)
 	}
 
-	/// A person who may be given something: frozen people lose nothing.
+	/// A person who may be given something: to frozen people money still comes.
 	fn living_member(person: PersonId) -> Result<Member, Absent> {
 		let member = Self::known_member(person)?;
 		member.profile.standing.may_receive().map(|()| member)

@@ -14,10 +14,11 @@ pub enum Standing {
 	/// Lives here and may act.
 	#[codec(index = 0)]
 	Active,
-	/// Stopped by an attester until unfrozen: a lost phone, a suspicion. Nothing is lost meanwhile.
+	/// Stopped by an attester until unfrozen: a lost phone, a suspicion. Nothing is taken, but time goes on: lots end with
+	/// their series, and shares lapse that nobody claims for the person.
 	#[codec(index = 1)]
 	Frozen,
-	/// Has died. Final.
+	/// Has died. Final once it can no longer be undone.
 	#[codec(index = 2)]
 	Deceased,
 }
@@ -52,7 +53,7 @@ impl Standing {
 		}
 	}
 
-	/// Whether a person of this standing may be given something: frozen people lose nothing.
+	/// Whether a person of this standing may be given something: to frozen people money still comes.
 	pub fn may_receive(self) -> Result<(), Absent> {
 		match self {
 			Self::Active | Self::Frozen => Ok(()),
@@ -97,7 +98,8 @@ pub enum WardAct {
 pub trait People<AccountId> {
 	/// The person whose key or card `who` is now. A key that was removed or replaced is nobody's.
 	fn person_of(who: &AccountId) -> Option<PersonId>;
-	/// The person whose key `who` was until a recovery replaced it, if it is nobody's key now.
+	/// The person to whom what lies on `who` belongs, if it is nobody's key now: whose key it was, or the heir who accepted
+	/// what that person left.
 	fn former_key_of(who: &AccountId) -> Option<PersonId>;
 	/// What is known of a person.
 	fn profile(person: PersonId) -> Option<PersonProfile>;

@@ -6,10 +6,10 @@ use chungnam_ports::Standing;
 use chungnam_primitives::{CohortId, MerchantId, PersonId, SalesClass, ZoneId, DAYS};
 use chungnam_runtime::{AccountId, Registry, Runtime, RuntimeCall, Signature};
 use pallet_registry::{
-	as_message, roll_of, Appeal, Call, Commitment, Consent, Deaths, ElectorStays, Guardians,
-	KeyKind, Keys, MandateOffers, Merchant, MerchantAccounts, MerchantStatus, Merchants, Moves,
-	NewMerchant, NewPerson, People, Reason, ReasonCode, Recoveries, Replacements, Role, RoleOffer,
-	WardActs,
+	as_message, roll_of, Appeal, Call, Commitment, Consent, Deaths, ElectorStays, Guardians, Heirs,
+	KeyKind, Keys, KeysOf, MandateOffers, Merchant, MerchantAccounts, MerchantStatus, Merchants,
+	Moves, NewMerchant, NewPerson, People, Reason, ReasonCode, Recoveries, Replacements, Role,
+	RoleOffer, WardActs,
 };
 use sp_core::{sr25519, Pair};
 
@@ -149,6 +149,27 @@ fn people(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			let mut dead: Vec<PersonId> = Deaths::<Runtime>::iter_keys().collect();
 			dead.sort();
 			Call::undo_death { person: *aim.dice.pick(&dead)? }.into()
+		}
+		"name_heir" => {
+			let mut dead: Vec<PersonId> = People::<Runtime>::iter()
+				.filter(|(_, own)| own.standing == Standing::Deceased)
+				.map(|(person, _)| person)
+				.collect();
+			dead.sort();
+			let heir = id(Pools::below(aim.dice, aim.pools.next_person));
+			Call::name_heir { person: *aim.dice.pick(&dead)?, heir }.into()
+		}
+		"accept_estate" => {
+			let mut named: Vec<(PersonId, usize)> = Heirs::<Runtime>::iter()
+				.filter_map(|(person, heir)| {
+					let key = KeysOf::<Runtime>::get(heir.person).first().cloned()?;
+					Some((person, aim.cast.find(&key)?))
+				})
+				.collect();
+			named.sort();
+			let (person, by) = *aim.dice.pick(&named)?;
+			aim.by = Some(by);
+			Call::accept_estate { person }.into()
 		}
 		"finish_move" | "cancel_move" => {
 			let mut moving: Vec<PersonId> = Moves::<Runtime>::iter_keys().collect();

@@ -33,6 +33,12 @@ impl MockRegistry {
 		}
 	}
 
+	/// Voids a key, and lets an heir take what lies on it, as the registry does when an estate is accepted.
+	pub fn inherit<AccountId: Codec>(key: AccountId, heir: PersonId) {
+		Keys::remove(key_of(&key));
+		FormerKeys::insert(key_of(&key), heir);
+	}
+
 	/// Freezes, unfreezes or buries a person.
 	pub fn set_standing(person: PersonId, standing: Standing) {
 		Profiles::mutate_extant(person, |profile| profile.standing = standing);

@@ -74,7 +74,7 @@ mod events {
 		Swept { series: SeriesId, to_funders: Won, to_router: Won },
 		/// An ended series was deleted.
 		SeriesRemoved { series: SeriesId },
-		/// A person moved the plain won of a lost key to a new one.
+		/// A person moved the plain won of a lost key to a new one, or an heir that of a dead person's key to an own one.
 		WonReclaimed { person: PersonId, from: T::AccountId, to: T::AccountId, amount: Won },
 		/// Plain won on an account that a shop's owner had lost moved to the shop's account of now.
 		TakingsReclaimed { merchant: MerchantId, from: T::AccountId, to: T::AccountId, amount: Won },

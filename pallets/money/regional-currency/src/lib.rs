@@ -356,10 +356,10 @@ pub mod pallet {
 			Self::do_remove_series(series)
 		}
 
-		/// Moves the plain won of a key that a recovery replaced to the signer's key. Lots need no moving: they are the
-		/// person's, not the key's.
+		/// Moves the plain won of a key that a recovery replaced to the signer's key, or that of a dead person's key to a key of
+		/// the heir who accepted. Lots are the person's, not the key's: they need no moving, and end with their series.
 		///
-		/// Origin: a key of the active person whose former key `from` is. Emits [`Event::WonReclaimed`].
+		/// Origin: a key of the active person whose former key `from` is, or of the heir. Emits [`Event::WonReclaimed`].
 		#[pallet::call_index(18)]
 		pub fn reclaim_won(origin: OriginFor<T>, from: T::AccountId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
@@ -376,7 +376,7 @@ pub mod pallet {
 			Self::weighed(|_| cost, |effort| Self::do_claim(&who, effort))
 		}
 
-		/// Turns a ward's latent lots into lots now, or those of a person who is frozen: so nothing of theirs lapses meanwhile.
+		/// Turns a ward's latent lots into lots now, or those of a person who is frozen: so no share of theirs lapses meanwhile.
 		///
 		/// Origin: a key of a guardian of `ward` who may claim for it; anyone, for a person who is frozen. Emits as [`Pallet::claim`].
 		#[pallet::call_index(20)]

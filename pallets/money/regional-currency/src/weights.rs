@@ -200,7 +200,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn reclaim_won() -> Weight {
 		// Minimum execution time: 70_515_000 picoseconds.
 		Weight::from_parts(74_722_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[0, 100]`.
@@ -424,7 +424,7 @@ impl WeightInfo for () {
 	fn reclaim_won() -> Weight {
 		// Minimum execution time: 70_515_000 picoseconds.
 		Weight::from_parts(74_722_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(5_u64))
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn prune_receipts(n: u32) -> Weight {

@@ -358,6 +358,36 @@ mod benchmarks {
 	}
 
 	#[benchmark]
+	fn name_heir() -> Result<(), BenchmarkError> {
+		let origin = mandate::<T>(Scope::People)?;
+		let person = people::<T>(3)?;
+		let (heir, earlier) = (PersonId(person.0 + 1), PersonId(person.0 + 2));
+		for id in [person, earlier, heir] {
+			fill_stays::<T>(id, 0);
+		}
+		Pallet::<T>::do_record_death(person)?;
+		Pallet::<T>::do_record_death(earlier)?;
+		T::Signers::pass(T::EstateDelay::get());
+		Heirs::<T>::insert(person, Heir { person: earlier, has_accepted: true });
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, person, heir);
+		assert_last::<T>(Event::HeirNamed { person, heir });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn accept_estate() -> Result<(), BenchmarkError> {
+		let person = people::<T>(2)?;
+		let heir = PersonId(person.0 + 1);
+		fill_stays::<T>(heir, 0);
+		Heirs::<T>::insert(person, Heir { person: heir, has_accepted: false });
+		#[extrinsic_call]
+		_(RawOrigin::Signed(key::<T>(heir.0)), person);
+		assert_last::<T>(Event::EstateAccepted { person, heir });
+		Ok(())
+	}
+
+	#[benchmark]
 	fn appoint_guardian() -> Result<(), BenchmarkError> {
 		let origin = mandate::<T>(Scope::People)?;
 		let ward = people::<T>(3)?;

@@ -619,5 +619,27 @@ mod calls {
 			Self::ensure_over_person(origin, Scope::People, person)?;
 			Self::do_undo_death(person)
 		}
+
+		/// Says who inherits from a dead person, once the death is final; in place of an heir who has not accepted yet, or whose
+		/// own death is final. An heir without a key gets one first.
+		///
+		/// Origin: an attester with `People` where the dead person lived. Emits [`Event::HeirNamed`]. Errors: `NotRegistered`,
+		/// `PersonNotDeceased`, `TooEarly`, `PersonDeceased`, `PersonFrozen`, `EstateAccepted`.
+		#[pallet::call_index(52)]
+		pub fn name_heir(origin: OriginFor<T>, person: PersonId, heir: PersonId) -> DispatchResult {
+			Self::ensure_over_person(origin, Scope::People, person)?;
+			Self::do_name_heir(person, heir)
+		}
+
+		/// Accepts what a dead person left. From then on a key of the heir takes the plain won on each key and former key of the
+		/// dead with the currency's `reclaim_won`, also what comes to it later.
+		///
+		/// Origin: a key of the heir, who is not frozen. Emits [`Event::EstateAccepted`]. Errors: `NotAuthorized`,
+		/// `PersonFrozen`, `HeirNotFound`, `EstateAccepted`.
+		#[pallet::call_index(53)]
+		pub fn accept_estate(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
+			let heir = Self::ensure_key(origin)?;
+			Self::do_accept_estate(person, heir)
+		}
 	}
 }

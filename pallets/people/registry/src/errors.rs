@@ -116,5 +116,9 @@ mod errors {
 		CeilingReached,
 		/// The person lives.
 		PersonNotDeceased,
+		/// No heir of the person is named.
+		HeirNotFound,
+		/// The heir has accepted.
+		EstateAccepted,
 	}
 }

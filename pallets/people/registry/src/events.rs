@@ -57,6 +57,10 @@ mod events {
 		/// A death was recorded by mistake: the person is as before, and the keys that counted count. Cohorts, roll and guardians that
 		/// came back are told by events of their own.
 		DeathUndone { person: PersonId },
+		/// An attester says who inherits from a dead person, in place of anyone named before.
+		HeirNamed { person: PersonId, heir: PersonId },
+		/// The heir takes what lies on the keys of a dead person.
+		EstateAccepted { person: PersonId, heir: PersonId },
 		/// Someone may act for a ward, from `since` on and before `until`.
 		GuardianAppointed {
 			ward: PersonId,

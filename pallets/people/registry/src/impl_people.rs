@@ -13,12 +13,15 @@ impl<T: Config> chungnam_ports::People<T::AccountId> for Pallet<T> {
 		Self::person_behind(who)
 	}
 
-	/// Reads the key and the person. Every key agreed to be one, and its account takes no other role while the record
-	/// stands. `None` once the record was forgotten, which takes time and an account with nothing on it.
+	/// Reads the key and the person; of a dead person the heir too. Every key agreed to be one, and its account takes no other
+	/// role while the record stands. `None` once the record was forgotten, which takes time and an account with nothing on it.
 	fn former_key_of(who: &T::AccountId) -> Option<PersonId> {
 		let record = crate::Keys::<T>::get(who)?;
 		let person = People::<T>::get(record.person)?;
-		(record.epoch != person.key_epoch).then_some(record.person)
+		if record.epoch == person.key_epoch {
+			return None;
+		}
+		Some(if person.is_living() { record.person } else { Self::claimant_of(record.person) })
 	}
 
 	/// Reads the person.

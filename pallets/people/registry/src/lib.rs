@@ -234,6 +234,12 @@ pub mod pallet {
 			Recoveries::<T>::get(person)
 		}
 
+		/// The heir of a dead person, and the keys that counted at the death: there plain won can lie.
+		pub fn estate(person: PersonId) -> Option<(Heir, Vec<T::AccountId>)> {
+			let heir = Heirs::<T>::get(person)?;
+			Some((heir, KeysOf::<T>::get(person).into_inner()))
+		}
+
 		/// A shop, and whether it may take money now.
 		pub fn merchant(id: MerchantId) -> Option<(MerchantOf<T>, bool)> {
 			let merchant = Merchants::<T>::get(id)?;

@@ -31,9 +31,15 @@ mod storage {
 	pub type MandateOffers<T: Config> =
 		CountedStorageMap<_, Blake2_128Concat, T::AccountId, Attester, OptionQuery>;
 
-	/// What people were whose death can be undone, or could. At most one entry per dead person; deleted with the undoing.
+	/// What people were whose death can be undone, or could. At most one entry per dead person; deleted with the undoing, and
+	/// when an heir is named.
 	#[pallet::storage]
 	pub type Deaths<T: Config> = StorageMap<_, Twox64Concat, PersonId, Death, OptionQuery>;
+
+	/// The heirs of dead people whose death is final. Written by attesters, at most one entry per dead person; never
+	/// deleted, since won can still come to an account of the dead.
+	#[pallet::storage]
+	pub type Heirs<T: Config> = StorageMap<_, Twox64Concat, PersonId, Heir, OptionQuery>;
 
 	/// When all keys of a person were voided last, by a recovery or by death. At most one entry per person; never deleted.
 	#[pallet::storage]

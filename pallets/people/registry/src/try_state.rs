@@ -9,20 +9,20 @@ use chungnam_primitives::{CohortId, MerchantId, Moment, PersonId, RegionId, Regi
 use frame_support::ensure;
 
 use crate::{
-	roll_of, Attesters, Cohorts, Commitments, Config, ElectorStays, FreezeReason, Guardians, Keys,
-	KeysOf, MerchantAccounts, MerchantStatus, Merchants, Moves, NextCohort, NextMerchant,
-	NextPerson, Pallet, People, Recoveries, Replacements, Residents, Role, Rolls, Tills,
-	MAX_ATTESTERS, MAX_KEYS, PROVINCE_ROLL,
+	roll_of, Attesters, Cohorts, Commitments, Config, Deaths, ElectorStays, FreezeReason,
+	Guardians, Heirs, Keys, KeysOf, MerchantAccounts, MerchantStatus, Merchants, Moves, NextCohort,
+	NextMerchant, NextPerson, Pallet, People, Person, Recoveries, Replacements, Residents, Role,
+	Rolls, Tills, MAX_ATTESTERS, MAX_KEYS, PROVINCE_ROLL,
 };
 
 impl<T: Config> Pallet<T> {
-	/// Proves I1 to I12. Iterates over everything: for tests and `try-runtime` only.
+	/// Proves I1 to I13. Iterates over everything: for tests and `try-runtime` only.
 	pub fn do_try_state() -> Check {
 		check_all! {
 			Self:
 			prove_keys, prove_commitments, prove_residents, prove_cohorts, prove_the_dead_rest,
 			prove_guardians_and_recoveries, prove_merchant_accounts, prove_references,
-			prove_bounds, prove_one_role, prove_frozen_won, prove_rolls,
+			prove_bounds, prove_one_role, prove_frozen_won, prove_rolls, prove_deaths,
 		}
 	}
 
@@ -278,6 +278,22 @@ impl<T: Config> Pallet<T> {
 			ensure!(roll.heads == found, "I12: heads of a roll are miscounted");
 		}
 		ensure!(open.is_empty(), "I12: heads of a roll are not counted");
+		Ok(())
+	}
+
+	/// I13: only the dead have a death on record or an heir, a death that can be undone has no heir, and an heir is another,
+	/// known person: `{deaths} + {heirs} subset {dead}`, `{deaths} & {heirs} = {}`, `heir != person`.
+	fn prove_deaths() -> Check {
+		let is_dead = |id| People::<T>::get(id).is_some_and(|person: Person| !person.is_living());
+		for id in Deaths::<T>::iter_keys() {
+			ensure!(is_dead(id), "I13: the death of nobody who died");
+			ensure!(!Heirs::<T>::contains_key(id), "I13: an heir of a death that can be undone");
+		}
+		for (id, heir) in Heirs::<T>::iter() {
+			ensure!(is_dead(id), "I13: an heir of nobody who died");
+			ensure!(People::<T>::contains_key(heir.person), "I13: an heir is nobody");
+			ensure!(heir.person != id, "I13: somebody is their own heir");
+		}
 		Ok(())
 	}
 

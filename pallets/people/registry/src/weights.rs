@@ -34,6 +34,8 @@ pub trait WeightInfo {
 	fn cancel_move() -> Weight;
 	fn record_death() -> Weight;
 	fn undo_death() -> Weight;
+	fn name_heir() -> Weight;
+	fn accept_estate() -> Weight;
 	fn appoint_guardian() -> Weight;
 	fn dismiss_guardian() -> Weight;
 	fn apply_merchant() -> Weight;
@@ -182,6 +184,18 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(420000000, 0)
 			.saturating_add(T::DbWeight::get().reads(50_u64))
 			.saturating_add(T::DbWeight::get().writes(46_u64))
+	}
+	fn name_heir() -> Weight {
+		// By hand, to be measured.
+		Weight::from_parts(70000000, 0)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+	}
+	fn accept_estate() -> Weight {
+		// By hand, to be measured.
+		Weight::from_parts(40000000, 0)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn appoint_guardian() -> Weight {
 		// Minimum execution time: 36_674_000 picoseconds.
@@ -516,6 +530,18 @@ impl WeightInfo for () {
 		Weight::from_parts(420000000, 0)
 			.saturating_add(ParityDbWeight::get().reads(50_u64))
 			.saturating_add(ParityDbWeight::get().writes(46_u64))
+	}
+	fn name_heir() -> Weight {
+		// By hand, to be measured.
+		Weight::from_parts(70000000, 0)
+			.saturating_add(ParityDbWeight::get().reads(7_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
+	}
+	fn accept_estate() -> Weight {
+		// By hand, to be measured.
+		Weight::from_parts(40000000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn appoint_guardian() -> Weight {
 		// Minimum execution time: 36_674_000 picoseconds.

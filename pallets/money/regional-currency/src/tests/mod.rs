@@ -13,6 +13,7 @@ mod debts;
 mod drops;
 mod drops_model;
 mod encoding;
+mod estate;
 mod events;
 mod genesis;
 mod gift;

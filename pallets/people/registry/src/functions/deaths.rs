@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Deaths: recorded, and undone if that was a mistake.
+//! Deaths: recorded, undone if that was a mistake, and heirs once they are final.
 
 use chungnam_frame_kit::{count, Clock};
 use chungnam_ports::Standing;
@@ -14,8 +14,8 @@ use sp_runtime::DispatchResult;
 
 use crate::{
 	impl_cohorts::one, roll_of, Cohorts, Config, Death, Deaths, ElectorStays, Error, Event,
-	Guardian, Guardians, KeysOf, Moves, Pallet, People, Recoveries, VoidedAt, MAX_GUARDIANS,
-	MAX_KEYS,
+	Guardian, Guardians, Heir, Heirs, KeysOf, Moves, Pallet, People, Recoveries, VoidedAt,
+	MAX_GUARDIANS, MAX_KEYS,
 };
 
 impl<T: Config> Pallet<T> {
@@ -96,6 +96,42 @@ impl<T: Config> Pallet<T> {
 			Self::deposit_event(Event::GuardianAppointed { ward, guardian, acts, since, until });
 		}
 		Guardians::<T>::insert(ward, guardians);
+	}
+
+	/// True if a person died and nothing can undo that any more.
+	fn is_gone(id: PersonId) -> bool {
+		let is_dead = People::<T>::get(id).is_some_and(|person| !person.is_living());
+		is_dead && T::Time::moment() >= Self::final_at(id)
+	}
+
+	/// Names an heir only when the death is final, so that no mistaken death ever paid one.
+	pub(crate) fn do_name_heir(id: PersonId, heir: PersonId) -> DispatchResult {
+		ensure!(!Self::load_person(id)?.is_living(), Error::<T>::PersonNotDeceased);
+		ensure!(Self::is_gone(id), Error::<T>::TooEarly);
+		Self::ensure_active(&Self::load_person(heir)?)?;
+		let present = Heirs::<T>::get(id).filter(|present| present.has_accepted);
+		let is_free = present.is_none_or(|present| Self::is_gone(present.person));
+		ensure!(is_free, Error::<T>::EstateAccepted);
+
+		Heirs::<T>::insert(id, Heir { person: heir, has_accepted: false });
+		Deaths::<T>::remove(id);
+		Self::deposit_event(Event::HeirNamed { person: id, heir });
+		Ok(())
+	}
+
+	pub(crate) fn do_accept_estate(id: PersonId, by: PersonId) -> DispatchResult {
+		let heir = Heirs::<T>::get(id).ok_or(Error::<T>::HeirNotFound)?;
+		ensure!(heir.person == by, Error::<T>::NotAuthorized);
+		ensure!(!heir.has_accepted, Error::<T>::EstateAccepted);
+		Heirs::<T>::insert(id, Heir { has_accepted: true, ..heir });
+		Self::deposit_event(Event::EstateAccepted { person: id, heir: by });
+		Ok(())
+	}
+
+	/// Whose the won on a former key of `id` is: the person's own, or that of the heir who accepted.
+	pub(crate) fn claimant_of(id: PersonId) -> PersonId {
+		let heir = Heirs::<T>::get(id).filter(|heir| heir.has_accepted);
+		heir.map_or(id, |heir| heir.person)
 	}
 
 	/// Enrols a person again. Where the list of stays has no room, the keeper of the cohort enrols the person later.

@@ -85,6 +85,14 @@ impl<T: Config> Pallet<T> {
 		Ok((record.person, person))
 	}
 
+	/// A person with any key, not frozen.
+	pub(crate) fn ensure_key(origin: OriginFor<T>) -> Result<PersonId, DispatchError> {
+		let who = ensure_signed(origin)?;
+		let (record, person) = Self::live_key(&who).ok_or(Error::<T>::NotAuthorized)?;
+		Self::ensure_active(&person)?;
+		Ok(record.person)
+	}
+
 	/// A person with a phone, or any key about itself. Not frozen. Gives the person.
 	pub(crate) fn ensure_phone_or_self(
 		origin: OriginFor<T>,

@@ -254,6 +254,31 @@ fn i11_fails_when_a_freeze_and_the_ledger_differ() {
 	});
 }
 
+#[test]
+fn i13_deaths_of_the_living_and_heirs_that_cannot_be_are_found_out() {
+	let death = || Death {
+		standing: Standing::Active,
+		is_elector: false,
+		cohorts: Default::default(),
+		guardians: Default::default(),
+	};
+	let heir = |person| Heir { person, has_accepted: false };
+	let die = || assert_ok!(Registry::record_death(RuntimeOrigin::root(), PersonId(3)));
+	assert_found_out("I13", || Deaths::<Test>::insert(PersonId(0), death()));
+	assert_found_out("I13", || Heirs::<Test>::insert(PersonId(0), heir(PersonId(1))));
+	assert_found_out("I13", || {
+		die();
+		Heirs::<Test>::insert(PersonId(3), heir(PersonId(1)));
+	});
+	for nobody in [PersonId(3), PersonId(99)] {
+		assert_found_out("I13", || {
+			die();
+			Deaths::<Test>::remove(PersonId(3));
+			Heirs::<Test>::insert(PersonId(3), heir(nobody));
+		});
+	}
+}
+
 /// Person 0 stands on the roll of Cheongyang.
 fn entered() -> Stays {
 	assert_ok!(Registry::do_grant_elector(batch(vec![PersonId(0)])));

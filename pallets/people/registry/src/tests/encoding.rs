@@ -37,6 +37,8 @@ fn guardians_recoveries_and_attesters_are_stored_in_these_bytes() {
 	};
 	let bytes = [&[1, 1, 4, 7, 0, 0, 0, 4][..], &guardian.encode()].concat();
 	assert_eq!(death.encode(), bytes);
+	let heir = Heir { person: PersonId(7), has_accepted: true };
+	assert_eq!(heir.encode(), [7, 0, 0, 0, 1]);
 	let moving = Move { zone: ZoneId::new(4, 1), ready_at: 7 };
 	assert_eq!(moving.encode(), [4, 1, 7, 0, 0, 0, 0, 0, 0, 0]);
 	let recovery =

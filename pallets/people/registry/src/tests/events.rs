@@ -15,6 +15,7 @@ pub struct Listener {
 	keys: BTreeMap<PersonId, BTreeSet<AccountId>>,
 	/// Of the dead: the standing and the keys of before.
 	before: BTreeMap<PersonId, (Standing, BTreeSet<AccountId>)>,
+	heirs: BTreeMap<PersonId, (PersonId, bool)>,
 	guardians: BTreeMap<PersonId, BTreeSet<PersonId>>,
 	recoveries: BTreeSet<PersonId>,
 	moves: BTreeMap<PersonId, ZoneId>,
@@ -73,6 +74,12 @@ impl Listener {
 			Event::RecoveryFinished { person, new_key, .. } => {
 				self.recoveries.remove(&person);
 				self.keys.insert(person, BTreeSet::from([new_key]));
+			}
+			Event::HeirNamed { person, heir } => {
+				self.heirs.insert(person, (heir, false));
+			}
+			Event::EstateAccepted { person, heir } => {
+				self.heirs.insert(person, (heir, true));
 			}
 			Event::DeathUndone { person } => {
 				let (standing, keys) = self.before.remove(&person).unwrap();
@@ -250,6 +257,9 @@ impl Listener {
 		assert_eq!(self.ceilings, Ceilings::<Test>::iter().collect());
 		let recoveries: BTreeSet<_> = Recoveries::<Test>::iter_keys().collect();
 		assert_eq!(self.recoveries, recoveries);
+		let heirs: BTreeMap<_, _> =
+			Heirs::<Test>::iter().map(|(id, own)| (id, (own.person, own.has_accepted))).collect();
+		assert_eq!(self.heirs, heirs);
 		let moves: BTreeMap<_, _> = Moves::<Test>::iter().map(|(id, m)| (id, m.zone)).collect();
 		assert_eq!(self.moves, moves);
 		let replacements: BTreeMap<_, _> =
@@ -343,5 +353,10 @@ fn a_listener_knows_people_cohorts_and_shops_from_events_alone() {
 		assert_ok!(Registry::approve_merchant(by(CHEONGYANG), own));
 		assert_ok!(Registry::set_operator(by(CHEONGYANG), shop, Some(PersonId(3))));
 		assert_ok!(add_key(by(1), 52, KeyKind::Card));
+		pass(EstateDelay::get());
+		for heir in [PersonId(4), PersonId(1)] {
+			assert_ok!(Registry::name_heir(by(CHEONGYANG), PersonId(2), heir));
+		}
+		assert_ok!(Registry::accept_estate(by(52), PersonId(2)));
 	});
 }

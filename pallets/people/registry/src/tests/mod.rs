@@ -12,6 +12,7 @@ mod events;
 mod freezing;
 mod genesis;
 mod guardians;
+mod heirs;
 mod invariants;
 mod keys;
 mod leak;

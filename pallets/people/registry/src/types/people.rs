@@ -209,6 +209,16 @@ pub struct Death {
 	pub guardians: BoundedVec<Guardian, ConstU32<MAX_GUARDIANS>>,
 }
 
+/// Who inherits from a dead person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Heir {
+	/// The person whom an attester named.
+	pub person: PersonId,
+	/// True if that person said yes, and takes what lies on the keys.
+	pub has_accepted: bool,
+}
+
 /// A person's move to another region, open to objection until `ready_at`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]

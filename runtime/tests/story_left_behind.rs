@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What somebody leaves behind: a death that was a mistake, and an heir after one that was not.
+
+mod driver;
+
+use chungnam_primitives::{
+	category::GROCERY, MerchantId, SalesClass, SeriesId, Won, ZoneId, HOURS,
+};
+use chungnam_runtime::{Balances, Registry, Runtime};
+use driver::{account, story, why, Currency, People, Province};
+use frame_support::traits::fungible::Inspect;
+use pallet_registry::{NewMerchant, RoleOffer};
+use sp_runtime::DispatchError::BadOrigin;
+
+const HALL: &str = "Cheongyang";
+const TOWN_GROCERY: MerchantId = MerchantId(1);
+const INCOME_TOWN: SeriesId = SeriesId(3);
+type Error = pallet_registry::Error<Runtime>;
+
+fn give(province: &mut Province, name: &str, value: Won) {
+	let dest = account(name).into();
+	province.does("Alice", pallet_balances::Call::transfer_allow_death { dest, value });
+}
+
+fn issuance() -> Won {
+	<Balances as Inspect<_>>::total_issuance()
+}
+
+#[test]
+fn charlie_was_taken_for_dead_and_pays_again_the_same_day() {
+	story(|province| {
+		give(province, "Charlie", 7_000);
+		let charlie = province.person("Charlie").unwrap();
+		province.does(HALL, People::record_death { person: charlie });
+		assert_eq!(province.person("Charlie"), None);
+		assert!(!matches!(province.pays("Charlie", TOWN_GROCERY, 1_000), Ok(Ok(()))));
+		let value = 1_000;
+		let dest = account("Friend").into();
+		let send = pallet_balances::Call::transfer_allow_death { dest, value };
+		assert!(!matches!(province.send("Charlie", send), Ok(Ok(()))));
+
+		let undo = || People::undo_death { person: charlie };
+		assert_eq!(why(province.send("Cheonan", undo())), BadOrigin);
+		province.does(HALL, undo());
+		assert_eq!(province.person("Charlie"), Some(charlie));
+		assert_eq!(province.lot("Charlie", INCOME_TOWN), 150_000);
+		province.pays("Charlie", TOWN_GROCERY, 1_000).unwrap().unwrap();
+		assert_eq!(province.won("Charlie") + province.lot("Charlie", INCOME_TOWN), 156_000);
+	});
+}
+
+#[test]
+fn after_thirty_days_the_death_is_final() {
+	story(|province| {
+		let charlie = province.person("Charlie").unwrap();
+		province.does(HALL, People::record_death { person: charlie });
+		province.days(30);
+		let undo = People::undo_death { person: charlie };
+		assert_eq!(why(province.send(HALL, undo)), Error::TooLate.into());
+	});
+}
+
+#[test]
+fn bob_inherits_what_lay_on_charlies_phone_once_the_month_is_over() {
+	story(|province| {
+		give(province, "Charlie", 7_000);
+		let (bob, charlie) = (province.person("Bob").unwrap(), province.person("Charlie").unwrap());
+		let name = || People::name_heir { person: charlie, heir: bob };
+		let accept = || People::accept_estate { person: charlie };
+		let take = || Currency::reclaim_won { from: account("Charlie") };
+		province.does(HALL, People::record_death { person: charlie });
+		assert_eq!(why(province.send(HALL, name())), Error::TooEarly.into());
+		province.days(30);
+		assert_eq!(why(province.send("Cheonan", name())), BadOrigin);
+		province.does(HALL, name());
+		// Named, and not accepted: nothing moves.
+		let (before, issued) = (province.won("Bob"), issuance());
+		assert!(!matches!(province.send("Bob", take()), Ok(Ok(()))));
+		assert_eq!(why(province.send("Alice", accept())), Error::NotAuthorized.into());
+		province.does("Bob", accept());
+		assert!(!matches!(province.send("Alice", take()), Ok(Ok(()))));
+		province.does("Bob", take());
+
+		assert_eq!((province.won("Charlie"), province.won("Bob")), (0, before + 7_000));
+		assert_eq!(issuance(), issued, "no won is made, and none is lost");
+		assert!(!matches!(province.send("Bob", take()), Ok(Ok(()))), "and none is taken twice");
+		let again = People::name_heir { person: charlie, heir: bob };
+		assert_eq!(why(province.send(HALL, again)), Error::EstateAccepted.into());
+	});
+}
+
+#[test]
+fn a_shop_of_the_dead_goes_to_the_account_of_the_heir_with_its_takings() {
+	story(|province| {
+		let shop = NewMerchant {
+			owner: province.agreed("OldShop", RoleOffer::Shop),
+			zone: ZoneId::new(12, 0),
+			category: GROCERY,
+			sales_class: SalesClass::Small,
+			operator: province.person("Charlie"),
+		};
+		let merchant = pallet_registry::NextMerchant::<Runtime>::get();
+		let merchants = vec![shop].try_into().unwrap();
+		province.does(HALL, People::register_merchants { merchants });
+		give(province, "OldShop", 9_000);
+		let charlie = province.person("Charlie").unwrap();
+		province.does(HALL, People::record_death { person: charlie });
+		// Nobody knows the shop's key any more.
+		let owner = province.agreed("NewShop", RoleOffer::Owner { merchant });
+		province.does(HALL, People::replace_owner { merchant, owner });
+		province.sleep(48 * HOURS);
+		province.does("Alice", People::finish_replacement { merchant });
+		let operator = province.person("Bob");
+		province.does(HALL, People::set_operator { merchant, operator });
+		province.does("NewShop", Currency::reclaim_takings { from: account("OldShop") });
+		assert_eq!((province.won("OldShop"), province.won("NewShop")), (0, 9_000));
+		assert_eq!(Registry::merchant(merchant).unwrap().0.operator, operator);
+	});
+}
