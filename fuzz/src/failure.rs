@@ -130,19 +130,6 @@ pub const KNOWN: &[Known] = &[
 		text: "",
 		reason: "the SDK uses more than it declares if `old_count` is too small",
 	},
-	Known {
-		oracle: Oracle::WorkCharged,
-		at: "BasicIncome.forgive",
-		text: "",
-		reason: "`forgive` claims what is latent and does not weigh it",
-	},
-	Known {
-		oracle: Oracle::WorkCharged,
-		at: "VoucherDrops.create_programme",
-		text: "",
-		reason:
-			"`create_programme` is weighed by a plan for a cohort; a plan with claims writes more",
-	},
 	Known { oracle: Oracle::WorkCharged, at: "Scheduler.schedule", text: "", reason: PREIMAGE },
 	Known {
 		oracle: Oracle::WorkCharged,

@@ -4,7 +4,7 @@
 
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame_support::Parameter;
+use frame_support::{weights::Weight, Parameter};
 use scale_info::TypeInfo;
 use serde::{de::DeserializeOwned, Serialize};
 use sp_runtime::{DispatchError, DispatchResult, Percent};
@@ -122,6 +122,12 @@ pub trait Drops<AccountId> {
 		amount: Won,
 		payer: Option<&AccountId>,
 	) -> DispatchResult;
+	/// What [`Self::give`] to so many people, or [`Debts::forgive`], weighs at most beyond a wallet with nothing in it: all
+	/// their lots ended, and all owe something. For the weight that a call declares.
+	fn weight_of_lots(people: u32) -> Weight;
+	/// What [`Debts::charge`] or [`Debts::take_back`] weighs at most beyond a wallet with nothing in it: as above, and all
+	/// that is latent becomes lots first.
+	fn weight_of_claims() -> Weight;
 
 	/// Sound rules that are the most expensive to handle, issued by the whole province.
 	#[cfg(feature = "runtime-benchmarks")]

@@ -8,6 +8,7 @@ extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod declared;
 mod errors;
 mod events;
 mod functions;
@@ -323,6 +324,7 @@ pub mod pallet {
 		/// [`Event::ArrearsSeriesOpened`] if no open series takes the arrears. Errors: `IncomeNotFound`, `NotChecking`, `TooEarly`, `PersonDeceased`, `HomeNotCovered`,
 		/// `PeriodDue`, `BudgetExhausted`, and the own ones of the currency and the registry.
 		#[pallet::call_index(11)]
+		#[pallet::weight(declared::with_lots::<T>(<T as Config>::WeightInfo::admit()))]
 		pub fn admit(origin: OriginFor<T>, income: IncomeId, person: PersonId) -> DispatchResult {
 			Self::ensure_enroller(origin, income)?;
 			Self::do_admit(income, person)
@@ -386,6 +388,7 @@ pub mod pallet {
 		/// [`Event::ArrearsSeriesOpened`] if no open series takes the arrears. Errors: `IncomeNotFound`, `Stopped`, `NotSuspended`, `PersonDeceased`, `HomeNotCovered`, `PeriodDue`,
 		/// `BudgetExhausted`, and the own ones of the currency and the registry.
 		#[pallet::call_index(16)]
+		#[pallet::weight(declared::with_lots::<T>(<T as Config>::WeightInfo::resume()))]
 		pub fn resume(
 			origin: OriginFor<T>,
 			income: IncomeId,
@@ -413,6 +416,7 @@ pub mod pallet {
 		/// Origin: an issuer. Emits [`Event::Sanctioned`]. Errors: `IncomeNotFound`, `ZeroAmount`, `NotRegistered`,
 		/// `SanctionOutOfRange`, `Overflow`, and the currency's own.
 		#[pallet::call_index(18)]
+		#[pallet::weight(declared::with_claims::<T>(<T as Config>::WeightInfo::sanction()))]
 		pub fn sanction(
 			origin: OriginFor<T>,
 			income: IncomeId,
@@ -428,6 +432,7 @@ pub mod pallet {
 		///
 		/// Origin: an issuer. Emits [`Event::Forgiven`]. Errors: `IncomeNotFound`, `NothingToForgive`.
 		#[pallet::call_index(19)]
+		#[pallet::weight(declared::with_lots::<T>(<T as Config>::WeightInfo::forgive()))]
 		pub fn forgive(origin: OriginFor<T>, income: IncomeId, person: PersonId) -> DispatchResult {
 			Self::ensure_issuer(origin, income)?;
 			Self::do_forgive(income, person)

@@ -6,10 +6,10 @@ use alloc::{collections::BTreeSet, vec::Vec};
 use chungnam_frame_kit::{Clock, PeopleExt, WonExt};
 use chungnam_ports::{Cohorts, Counted, Drops, Opener, Part, Source};
 use chungnam_primitives::{CohortId, Moment, MoneyClass, PersonId, RegionSet, SeriesId, Won, DAYS};
-use frame_support::{ensure, BoundedVec};
+use frame_support::{ensure, weights::Weight, BoundedVec};
 use sp_runtime::{DispatchError, DispatchResult, Perbill};
 
-use crate::{functions::Purse, pallet::*, types::*};
+use crate::{declared, functions::Purse, pallet::*, types::*};
 
 /// One part of a drop that is about to open, with everything that is checked before anything is written.
 struct Opening<T: Config> {
@@ -214,6 +214,14 @@ impl<T: Config> Drops<T::AccountId> for Pallet<T> {
 			Self::take_withheld(series, person, withheld)?;
 		}
 		Self::note_given(amount)
+	}
+
+	fn weight_of_lots(people: u32) -> Weight {
+		declared::lots::<T>(people)
+	}
+
+	fn weight_of_claims() -> Weight {
+		declared::with_claim::<T>(Weight::zero())
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -347,11 +347,15 @@ mod benchmarks {
 		assert_last::<T>(Event::ProgrammeRemoved { programme: number });
 	}
 
+	/// So late that a series has to be opened for it.
 	#[benchmark]
 	fn grant_arrears(n: Linear<1, MAX_LATECOMERS>) -> Result<(), BenchmarkError> {
 		let number = opened::<T>(monthly_from_today(cohort::<T>()));
 		fill::<T>(number);
 		let day = today();
+		// Less than half of the days of the drop's series are left.
+		let half = Moment::from(T::Drops::valid_days(&T::Drops::benchmark_template())) * DAYS / 2;
+		set_now::<T::Time>(NOW + half + DAYS);
 		let before: Vec<_> = (0..MAX_ARREARS - n)
 			.map(|person| PersonId(PersonId(PersonId::MAX.0 - MAX_ARREARS).0 + person))
 			.collect();
@@ -362,11 +366,11 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, number, day, people.clone());
 		let opening = Programmes::<T>::get(number).and_then(|mut own| own.opening_of(day).copied());
-		let opening = opening.expect("it was opened");
+		let late = opening.expect("it was opened").late.expect("a series was opened");
 		assert_last::<T>(Event::ArrearsGranted {
 			programme: number,
 			day,
-			series: opening.late.unwrap_or(opening.series),
+			series: late,
 			people,
 			amount: PER_HEAD,
 		});

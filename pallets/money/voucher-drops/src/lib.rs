@@ -8,6 +8,7 @@ extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod declared;
 mod errors;
 mod events;
 mod functions;
@@ -213,8 +214,7 @@ pub mod pallet {
 		///
 		/// Origin: an attester with scope `Issue` for all regions that issue by `template`. Emits
 		/// [`Event::ProgrammeCreated`]. Errors: `UnsoundPlan`, `CohortNotFound`, `WrongIssuers`, `MaxProgrammesExceeded`,
-		/// `Overflow`, `TooLate`, `WrongNumber`, `WindowTooLong`, and the currency's own where no series can be opened by
-		/// `template`.
+		/// `Overflow`, `TooLate`, `WrongNumber`, `WindowTooLong`, and the currency's own for `template`.
 		#[pallet::call_index(0)]
 		pub fn create_programme(
 			origin: OriginFor<T>,
@@ -256,7 +256,7 @@ pub mod pallet {
 		///
 		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::ChangeScheduled`]. Errors:
 		/// `ProgrammeNotFound`, `WrongKind`, `TooLate`, `UnsoundPlan`, `WrongIssuers`, `TooEarly`, `MaxChangesExceeded`,
-		/// `Overflow`, and the currency's own where no series can be opened by the new rules.
+		/// `Overflow`, and the currency's own for the new rules.
 		#[pallet::call_index(3)]
 		pub fn schedule_change(
 			origin: OriginFor<T>,
@@ -320,12 +320,11 @@ pub mod pallet {
 		/// names those who cannot get it. Where its series has less than half of its days left, they get it from a new one.
 		///
 		/// Origin: an attester with scope `Issue` for all issuing regions. Emits [`Event::ArrearsGranted`], and
-		/// [`Event::ArrearsRefused`] if some could not be paid. Errors:
-		/// `ProgrammeNotFound`, `WrongKind`, `TooLate`, `OpeningNotFound`, `NotRegistered`, `PersonDeceased`,
-		/// `AlreadyEnrolled`, `AlreadyGranted`, `MaxArrearsExceeded`, `ZeroAmount`, `BudgetExhausted`, and the currency's
-		/// own.
+		/// [`Event::ArrearsRefused`] if some could not be paid. Errors: `ProgrammeNotFound`, `WrongKind`, `TooLate`,
+		/// `OpeningNotFound`, `NotRegistered`, `PersonDeceased`, `AlreadyEnrolled`, `AlreadyGranted`, `MaxArrearsExceeded`,
+		/// `ZeroAmount`, `BudgetExhausted`, and the currency's own.
 		#[pallet::call_index(8)]
-		#[pallet::weight(<T as Config>::WeightInfo::grant_arrears(count(people)))]
+		#[pallet::weight(declared::grant_arrears::<T>(count(people)))]
 		pub fn grant_arrears(
 			origin: OriginFor<T>,
 			programme: ProgrammeId,
@@ -389,7 +388,7 @@ pub mod pallet {
 		/// `NotVisitor`, `AlreadyClaimed`, `MaxClaimsExceeded`, `WrongSights`, `BeaconNotFound`, `SameBeacon`,
 		/// `BeaconNotActive`, `StaleSight`, `InvalidSignature`, `MaxVisitorsExceeded`, and the currency's own.
 		#[pallet::call_index(12)]
-		#[pallet::weight(<T as Config>::WeightInfo::claim_at_place(count(sights)))]
+		#[pallet::weight(declared::claim_at_place::<T>(count(sights)))]
 		pub fn claim_at_place(
 			origin: OriginFor<T>,
 			programme: ProgrammeId,
@@ -407,7 +406,7 @@ pub mod pallet {
 		/// `AlreadyClaimed`, `MaxClaimsExceeded`, `SameReceipt`, `ReceiptNotFound`, `ForeignReceipt`, `ReceiptPledged`,
 		/// `ReceiptOutsideWindow`, `ShopNotAllowed`, `BelowMinimum`, `MonthUsedUp`, and the currency's own.
 		#[pallet::call_index(13)]
-		#[pallet::weight(<T as Config>::WeightInfo::claim_payback(count(receipts)))]
+		#[pallet::weight(declared::claim_payback::<T>(count(receipts)))]
 		pub fn claim_payback(
 			origin: OriginFor<T>,
 			programme: ProgrammeId,
@@ -424,6 +423,7 @@ pub mod pallet {
 		/// `PersonFrozen`, `PersonDeceased`, `ProgrammeNotFound`, `WrongKind`, `TooLate`, `ClaimNotFound`, `PaybackSpent`,
 		/// and the currency's own.
 		#[pallet::call_index(14)]
+		#[pallet::weight(declared::undo_payback::<T>())]
 		pub fn undo_payback(origin: OriginFor<T>, programme: ProgrammeId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_undo_payback(&who, programme)
@@ -435,7 +435,7 @@ pub mod pallet {
 		/// `NotOpen`, `InvalidProof`, `AlreadyClaimed`, `ZeroAmount`, `NotRegistered`, `PersonDeceased`, `BudgetExhausted`,
 		/// and the currency's own.
 		#[pallet::call_index(15)]
-		#[pallet::weight(<T as Config>::WeightInfo::claim_listed(count(proof)))]
+		#[pallet::weight(declared::claim_listed::<T>(count(proof)))]
 		pub fn claim_listed(
 			origin: OriginFor<T>,
 			programme: ProgrammeId,

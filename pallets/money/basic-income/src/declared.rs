@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What calls declare that they weigh: what is measured, and beyond it the lots that a person can have in the wallet.
+
+use chungnam_ports::Drops;
+use frame_support::weights::Weight;
+
+use crate::pallet::Config;
+
+/// The weight of a call that gives one person something, or forgives the person's debt.
+pub(crate) fn with_lots<T: Config>(call: Weight) -> Weight {
+	call.saturating_add(T::Drops::weight_of_lots(1))
+}
+
+/// The weight of a call that takes from one person, after all that is latent has become lots.
+pub(crate) fn with_claims<T: Config>(call: Weight) -> Weight {
+	call.saturating_add(T::Drops::weight_of_claims())
+}
