@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What somebody leaves behind: a death that was a mistake, and an heir after one that was not.
+//! What somebody leaves behind: a death that was a mistake, an heir after one that was not, and stays of earlier homes.
 
 mod driver;
 
@@ -8,7 +8,7 @@ use chungnam_primitives::{
 	category::GROCERY, MerchantId, SalesClass, SeriesId, Won, ZoneId, HOURS,
 };
 use chungnam_runtime::{Balances, Registry, Runtime};
-use driver::{account, story, why, Currency, People, Province};
+use driver::{account, story, why, Currency, Income, People, Province};
 use frame_support::traits::fungible::Inspect;
 use pallet_registry::{NewMerchant, RoleOffer};
 use sp_runtime::DispatchError::BadOrigin;
@@ -116,5 +116,45 @@ fn a_shop_of_the_dead_goes_to_the_account_of_the_heir_with_its_takings() {
 		province.does("NewShop", Currency::reclaim_takings { from: account("OldShop") });
 		assert_eq!((province.won("OldShop"), province.won("NewShop")), (0, 9_000));
 		assert_eq!(Registry::merchant(merchant).unwrap().0.operator, operator);
+	});
+}
+
+/// The tier in which Hana is, and the one of her home.
+fn tiers_of_hana(province: &Province) -> (Option<usize>, Option<usize>) {
+	use chungnam_ports::Cohorts;
+	let income = pallet_basic_income::Incomes::<Runtime>::get(IncomeId(0)).unwrap();
+	let hana = Registry::member(province.person("Hana").unwrap()).unwrap();
+	(income.tier_of_member(&hana), income.tier_of_home(hana.profile.zone))
+}
+
+#[test]
+fn hana_moves_to_and_fro_and_ends_in_the_tier_of_her_home() {
+	story(|province| {
+		province.blocks(10);
+		let hana = province.person("Hana").unwrap();
+		let first = Registry::person(hana).unwrap().zone;
+		let refresh = || Income::refresh { income: IncomeId(0), person: hana };
+		let lots = province.lots("Hana");
+		let mut zones = [ZoneId::new(12, 0), first].into_iter().cycle();
+		let refused = loop {
+			let zone = zones.next().unwrap();
+			province.does(HALL, People::move_house { person: hana, zone });
+			province.next_block();
+			if let Err(why) = province.send(HALL, refresh()).unwrap() {
+				break why;
+			}
+			province.blocks(2);
+		};
+		assert_eq!(refused, Error::MaxEnrolmentsExceeded.into());
+		let (tier, home) = tiers_of_hana(province);
+		assert_ne!(tier, home, "her home is in the zones of the other tier");
+		// Anybody makes room, and she goes where she lives.
+		province.does("Alice", People::forget_stays { person: hana });
+		province.does(HALL, refresh());
+		let (tier, home) = tiers_of_hana(province);
+		assert_eq!(tier, home);
+		assert_eq!(province.lots("Hana"), lots, "March is hers all the same");
+		province.until(2026, 4, 2);
+		assert_eq!(province.lots("Hana").iter().sum::<Won>(), lots.iter().sum::<Won>() + 150_000);
 	});
 }

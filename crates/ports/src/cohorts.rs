@@ -72,6 +72,9 @@ pub trait Cohorts {
 	fn region_of(cohort: CohortId) -> Option<RegionId>;
 	/// A person with their enrolments, in one read.
 	fn member(person: PersonId) -> Option<Member>;
+	/// From which moment on the stays of a person are known for certain. Of earlier moments nobody can say that the person did
+	/// not count: the stay may be forgotten.
+	fn certain_since(person: PersonId) -> Moment;
 
 	/// A cohort of `region` that counts `heads` people from the start, of whom `members` exist.
 	#[cfg(feature = "runtime-benchmarks")]
@@ -88,9 +91,40 @@ pub trait ManagedCohorts: Cohorts {
 	fn unenrol(cohort: CohortId, person: PersonId) -> DispatchResult;
 }
 
+/// Those who ask whether a person counted in a cohort, and can ask still. What opens for an earlier moment answers here.
+pub trait StayAskers {
+	/// True if something asks, or can ask still, whether `person` counted at a moment of this stay.
+	fn ask(person: PersonId, stay: &Enrolment) -> bool;
+}
+
+impl<First: StayAskers, Second: StayAskers, Third: StayAskers> StayAskers
+	for (First, Second, Third)
+{
+	fn ask(person: PersonId, stay: &Enrolment) -> bool {
+		First::ask(person, stay) || Second::ask(person, stay) || Third::ask(person, stay)
+	}
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;
+
+	/// Asks about one cohort.
+	struct Asks<const COHORT: u32>;
+
+	impl<const COHORT: u32> StayAskers for Asks<COHORT> {
+		fn ask(_: PersonId, stay: &Enrolment) -> bool {
+			stay.cohort == CohortId(COHORT)
+		}
+	}
+
+	#[test]
+	fn one_who_asks_is_enough() {
+		type All = (Asks<1>, Asks<2>, Asks<3>);
+		let stay = |cohort| Enrolment { cohort: CohortId(cohort), since: 0, until: Some(1) };
+		let asked = [0, 1, 2, 3].map(|cohort| All::ask(PersonId(0), &stay(cohort)));
+		assert_eq!(asked, [false, true, true, true]);
+	}
 
 	#[test]
 	fn a_stay_counts_from_its_first_moment_to_before_its_last() {

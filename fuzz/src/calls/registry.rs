@@ -211,6 +211,14 @@ fn people(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 				_ => Call::withdraw_elector { people }.into(),
 			}
 		}
+		"forget_stays" => {
+			let mut people: Vec<PersonId> = People::<Runtime>::iter()
+				.filter(|(_, own)| own.enrolments.iter().any(|stay| stay.until.is_some()))
+				.map(|(person, _)| person)
+				.collect();
+			people.sort();
+			Call::forget_stays { person: *aim.dice.pick(&people)? }.into()
+		}
 		"enrol" | "unenrol" => {
 			let cohort = id(Pools::below(aim.dice, aim.pools.next_cohort));
 			let people = vec![id(Pools::below(aim.dice, aim.pools.next_person))].try_into().ok()?;

@@ -16,8 +16,8 @@ use super::{
 	powers::{AppointsAttesters, DismissesAttesters, SetsTerms},
 };
 use crate::{
-	constants::SLOT_DURATION, Balances, Registry, Runtime, RuntimeFreezeReason, Signature,
-	Timestamp,
+	constants::SLOT_DURATION, Balances, Ballots, BasicIncome, RegionalCurrency, Registry, Runtime,
+	RuntimeFreezeReason, Signature, Timestamp,
 };
 
 parameter_types! {
@@ -55,6 +55,7 @@ impl pallet_registry::Config for Runtime {
 	type RecheckPeriod = RecheckPeriod;
 	type ApplicationPeriod = ApplicationPeriod;
 	type EnrolmentMemory = EnrolmentMemory;
+	type StayAskers = (RegionalCurrency, BasicIncome, Ballots);
 	type MaxBatch = ConstU32<250>;
 	type WeightInfo = crate::weights::pallet_registry::WeightInfo<Runtime>;
 }

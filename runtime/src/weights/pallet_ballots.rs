@@ -221,7 +221,7 @@ impl<T: frame_system::Config> pallet_ballots::WeightInfo for WeightInfo<T> {
 		// Minimum execution time: 127_140_000 picoseconds.
 		Weight::from_parts(131_286_000, 91550)
 			.saturating_add(T::DbWeight::get().reads(52_u64))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	/// Storage: `Ballots::Ballots` (r:1 w:1)
 	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)

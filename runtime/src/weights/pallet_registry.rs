@@ -348,6 +348,12 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
+	fn forget_stays() -> Weight {
+		// By hand, to be measured.
+		Weight::from_parts(900000000, 60000)
+			.saturating_add(T::DbWeight::get().reads(90_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+	}
 	/// Storage: `Registry::People` (r:2 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)

@@ -15,7 +15,19 @@ type Groups = StorageMap<Testkit, Identity, CohortId, (RegionId, u32)>;
 #[storage_alias(verbatim)]
 pub(super) type Stays = StorageMap<Testkit, Identity, PersonId, Enrolments, ValueQuery>;
 
+#[storage_alias(verbatim)]
+type Certain = StorageMap<Testkit, Identity, PersonId, Moment, ValueQuery>;
+
 impl MockRegistry {
+	/// Forgets the closed stays of a person.
+	pub fn forget_stays(person: PersonId) {
+		let mut stays = Stays::get(person);
+		let last = stays.iter().filter_map(|stay| stay.until).max();
+		stays.retain(|stay| stay.is_open());
+		Stays::insert(person, stays);
+		Certain::mutate(person, |certain| *certain = (*certain).max(last.unwrap_or(0)));
+	}
+
 	/// A cohort, numbered from 0, with people in it from the beginning of time.
 	pub fn add_cohort(region: RegionId, people: &[PersonId]) -> CohortId {
 		let cohort = Groups::iter_keys().max().map_or(CohortId(0), |last| CohortId(last.0 + 1));
@@ -66,6 +78,10 @@ impl Cohorts for MockRegistry {
 	fn member(person: PersonId) -> Option<Member> {
 		let profile = Self::profile_of(person)?;
 		Some(Member { profile, enrolments: Stays::get(person) })
+	}
+
+	fn certain_since(person: PersonId) -> Moment {
+		Certain::get(person)
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -13,6 +13,7 @@ mod events;
 mod functions;
 mod impl_ballots;
 mod impl_on_due;
+mod impl_stay_askers;
 #[cfg(test)]
 mod mock;
 #[cfg(test)]
@@ -43,7 +44,7 @@ pub mod pallet {
 		Agenda, BallotUser, Choice, Electors, Holder, Holders, Mandate, OnBallot, Outcome, People,
 		Seats, Sources,
 	};
-	use chungnam_primitives::{BallotId, Moment, PersonId, Scope, Won};
+	use chungnam_primitives::{BallotId, CohortId, Moment, PersonId, Scope, Won};
 	use frame_support::{
 		dispatch::DispatchResultWithPostInfo,
 		pallet_prelude::*,
@@ -157,6 +158,10 @@ pub mod pallet {
 	/// the end of the replay.
 	#[pallet::storage]
 	pub type Replays<T: Config> = StorageMap<_, Twox64Concat, BallotId, ReplayingOf<T>>;
+
+	/// When a ballot opened for a cohort last. One value a cohort that ever voted; never deleted.
+	#[pallet::storage]
+	pub type LastPoll<T: Config> = StorageMap<_, Twox64Concat, CohortId, Moment>;
 
 	/// The last eight stops of the chain. One value, overwritten.
 	#[pallet::storage]

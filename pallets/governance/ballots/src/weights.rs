@@ -104,7 +104,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Minimum execution time: 127_140_000 picoseconds.
 		Weight::from_parts(131_286_000, 0)
 			.saturating_add(T::DbWeight::get().reads(52_u64))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn shift() -> Weight {
 		// Minimum execution time: 21_933_000 picoseconds.
@@ -209,7 +209,7 @@ impl WeightInfo for () {
 		// Minimum execution time: 127_140_000 picoseconds.
 		Weight::from_parts(131_286_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(52_u64))
-			.saturating_add(ParityDbWeight::get().writes(5_u64))
+			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn shift() -> Weight {
 		// Minimum execution time: 21_933_000 picoseconds.

@@ -27,6 +27,7 @@ mod impl_debts;
 mod impl_drops;
 mod impl_on_due;
 mod impl_receipts;
+mod impl_stay_askers;
 mod impl_takings_feed;
 #[cfg(test)]
 mod mock;
@@ -386,8 +387,7 @@ pub mod pallet {
 			Self::weighed(|_| cost, |effort| Self::do_claim_for(&who, ward, effort))
 		}
 
-		/// Gives the unclaimed won of a cohort's drops back, once their time is over, to the funders and to the fund router.
-		/// Happens by itself a little later.
+		/// Gives the unclaimed won of a cohort's drops that are over to funders and fund router; by itself a little later.
 		///
 		/// Origin: anyone. Emits [`Event::Lapsed`] for each drop.
 		#[pallet::call_index(21)]

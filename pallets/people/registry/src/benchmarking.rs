@@ -388,6 +388,24 @@ mod benchmarks {
 	}
 
 	#[benchmark]
+	fn forget_stays() -> Result<(), BenchmarkError> {
+		let person = people::<T>(1)?;
+		T::Signers::pass(100);
+		People::<T>::mutate_extant(person, |own| {
+			for n in 0..MAX_ENROLMENTS {
+				let (cohort, since) = (CohortId(n), Moment::from(n));
+				let stay = Enrolment { cohort, since, until: Some(since + 1) };
+				let _ = own.enrolments.try_push(stay);
+			}
+		});
+		let stays = People::<T>::get(person).map(|own| own.enrolments).unwrap_or_default();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(account::<T::AccountId>("anyone", 0, 0)), person);
+		assert_last::<T>(Event::StaysForgotten { person, stays });
+		Ok(())
+	}
+
+	#[benchmark]
 	fn appoint_guardian() -> Result<(), BenchmarkError> {
 		let origin = mandate::<T>(Scope::People)?;
 		let ward = people::<T>(3)?;

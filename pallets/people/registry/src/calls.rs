@@ -641,5 +641,15 @@ mod calls {
 			let heir = Self::ensure_key(origin)?;
 			Self::do_accept_estate(person, heir)
 		}
+
+		/// Forgets the closed stays of a person about which nothing asks any more: no open drop, no ballot, no case of an income.
+		/// So there is room for another stay.
+		///
+		/// Origin: anyone. Emits [`Event::StaysForgotten`]. Errors: `NotRegistered`, `NothingToForget`.
+		#[pallet::call_index(54)]
+		pub fn forget_stays(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_forget_stays(person)
+		}
 	}
 }

@@ -148,6 +148,8 @@ mod events {
 			people: BatchOf<T, PersonId>,
 			since: Moment,
 		},
+		/// Closed stays of a person about which nothing asks any more are forgotten.
+		StaysForgotten { person: PersonId, stays: Enrolments },
 		/// These people stand on the roll of the region where they live, from `since` on.
 		ElectorsGranted { people: BatchOf<T, PersonId>, since: Moment },
 		/// These people stand on a roll until `until`, not included.

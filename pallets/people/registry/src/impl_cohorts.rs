@@ -8,7 +8,7 @@ use chungnam_primitives::{CohortId, Moment, PersonId, RegionId};
 use frame_support::BoundedVec;
 use sp_runtime::{DispatchError, DispatchResult};
 
-use crate::{BatchOf, Cohorts, Config, Pallet, People};
+use crate::{BatchOf, CertainSince, Cohorts, Config, Pallet, People};
 
 impl<T: Config> chungnam_ports::Cohorts for Pallet<T> {
 	/// Reads the cohort.
@@ -27,6 +27,11 @@ impl<T: Config> chungnam_ports::Cohorts for Pallet<T> {
 			profile: PersonProfile { zone: person.zone, standing: person.standing },
 			enrolments: person.enrolments,
 		})
+	}
+
+	/// Reads one value beside the person.
+	fn certain_since(person: PersonId) -> Moment {
+		CertainSince::<T>::get(person)
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -47,7 +47,7 @@ pub mod pallet {
 	use super::*;
 	use alloc::vec::Vec;
 	use chungnam_frame_kit::{count, Clock, MandateExt};
-	use chungnam_ports::{Mandate, Stays};
+	use chungnam_ports::{Mandate, StayAskers, Stays};
 	use chungnam_primitives::{
 		CategoryId, CohortId, MerchantId, Moment, PersonId, RegionId, RegionSet, SalesClass, Scope,
 		ScopeSet, Won, ZoneId,
@@ -114,6 +114,9 @@ pub mod pallet {
 		/// anything that was opened for a cohort can be claimed, or people lose what they had earned before they left.
 		#[pallet::constant]
 		type EnrolmentMemory: Get<Moment>;
+		/// Those who ask who counted in a cohort when. One that is left out, and what it opened can no longer be claimed by people
+		/// who left.
+		type StayAskers: StayAskers;
 		/// Entries of one bulk call. The weight of the largest batch must stay far below a block's.
 		#[pallet::constant]
 		type MaxBatch: Get<u32>;

@@ -88,6 +88,10 @@ mod storage {
 	pub type Commitments<T: Config> =
 		StorageMap<_, Blake2_128Concat, Commitment, PersonId, OptionQuery>;
 
+	/// When the last stay ended that was forgotten for a person by `forget_stays`. At most one entry per person; never deleted.
+	#[pallet::storage]
+	pub type CertainSince<T: Config> = StorageMap<_, Twox64Concat, PersonId, Moment, ValueQuery>;
+
 	/// Keys, and former keys until someone forgets them. At most [`MAX_KEYS`] per person count at a time.
 	#[pallet::storage]
 	pub type Keys<T: Config> =

@@ -36,6 +36,7 @@ pub trait WeightInfo {
 	fn undo_death() -> Weight;
 	fn name_heir() -> Weight;
 	fn accept_estate() -> Weight;
+	fn forget_stays() -> Weight;
 	fn appoint_guardian() -> Weight;
 	fn dismiss_guardian() -> Weight;
 	fn apply_merchant() -> Weight;
@@ -196,6 +197,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(40000000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	fn forget_stays() -> Weight {
+		// By hand, to be measured.
+		Weight::from_parts(900000000, 0)
+			.saturating_add(T::DbWeight::get().reads(90_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn appoint_guardian() -> Weight {
 		// Minimum execution time: 36_674_000 picoseconds.
@@ -542,6 +549,12 @@ impl WeightInfo for () {
 		Weight::from_parts(40000000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn forget_stays() -> Weight {
+		// By hand, to be measured.
+		Weight::from_parts(900000000, 0)
+			.saturating_add(ParityDbWeight::get().reads(90_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn appoint_guardian() -> Weight {
 		// Minimum execution time: 36_674_000 picoseconds.

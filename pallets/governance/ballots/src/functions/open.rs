@@ -26,6 +26,11 @@ impl<T: Config> Pallet<T> {
 
 		let ballot = Ballot::new(user, &plan, rolls, now);
 		let list = List { options: plan.options, headings: plan.headings };
+		for class in &plan.classes {
+			if let Body::Cohort(cohort) = class.body {
+				LastPoll::<T>::insert(cohort, now);
+			}
+		}
 		NextBallot::<T>::put(next);
 		UnderWay::<T>::insert(kind, under_way.saturating_add(1)); // below a bound
 		Ballots::<T>::insert(id, &ballot);

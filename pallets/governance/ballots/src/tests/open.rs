@@ -151,6 +151,26 @@ fn rule_that_does_not_decide_the_question_is_refused() {
 }
 
 #[test]
+fn stay_in_a_cohort_that_voted_is_asked_for_as_long_as_ballots_live() {
+	run(|| {
+		let cohort = MockRegistry::add_cohort(BORYEONG, &[PersonId(1)]);
+		let ask = |since, until| {
+			let stay = chungnam_ports::Enrolment { cohort, since, until: Some(until) };
+			<Ballots as chungnam_ports::StayAskers>::ask(PersonId(1), &stay)
+		};
+		let opened = now();
+		assert!(!ask(0, opened + 1));
+		open(classes(&[class(Body::Cohort(cohort))]));
+		assert!(ask(0, opened + 1) && ask(opened, opened + 1));
+		assert!(!ask(opened + 1, opened + 2));
+		at::<Test>(opened + MAX_LIFE);
+		assert!(ask(0, opened + 1));
+		at::<Test>(opened + 1 + MAX_LIFE);
+		assert!(!ask(0, opened + 1));
+	});
+}
+
+#[test]
 fn rule_of_one_class_is_refused_with_two() {
 	run(|| {
 		let cohort = Body::Cohort(MockRegistry::add_cohort(BORYEONG, &[PersonId(1)]));

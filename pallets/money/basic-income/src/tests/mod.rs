@@ -17,6 +17,7 @@ mod model;
 mod newcomers;
 mod periods;
 mod sanctions;
+mod stays;
 mod suspension;
 mod terms;
 mod views;

@@ -37,6 +37,7 @@ mod remove_series;
 mod room;
 mod sell;
 mod series;
+mod stays;
 mod sweep;
 mod take_back;
 mod undo;

@@ -106,7 +106,9 @@ impl<T: Config> Pallet<T> {
 	/// The person lives and was not in the cohort when the drop was opened.
 	fn ensure_missed(plan: &CohortPlan, opened_at: Moment, person: PersonId) -> DispatchResult {
 		let member = T::Cohorts::living_member(person).map_err(Error::<T>::from)?;
-		let has_it = member.was_enrolled(plan.cohort, opened_at);
+		// Of moments before that the stay may be forgotten, and the person have had it.
+		let is_known = opened_at >= T::Cohorts::certain_since(person);
+		let has_it = !is_known || member.was_enrolled(plan.cohort, opened_at);
 		ensure!(!has_it, Error::<T>::AlreadyEnrolled);
 		Ok(())
 	}

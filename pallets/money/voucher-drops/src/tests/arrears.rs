@@ -50,6 +50,17 @@ fn who_was_in_the_cohort_has_it_even_after_leaving() {
 }
 
 #[test]
+fn who_had_the_drop_is_not_given_it_again_once_the_stay_is_forgotten() {
+	ExtBuilder::default().build_and_execute(|| {
+		let number = opened_today();
+		unenrol(KIM_ID);
+		at(morning(today() + 1));
+		MockRegistry::forget_stays(KIM_ID);
+		assert_noop!(grant(number, today(), &[KIM_ID]), Error::<Test>::AlreadyEnrolled);
+	});
+}
+
+#[test]
 fn list_pays_whom_it_can_and_names_whom_it_cannot() {
 	ExtBuilder::default().build_and_execute(|| {
 		let number = opened_today();

@@ -4,11 +4,15 @@
 
 use alloc::{collections::BTreeSet, vec::Vec};
 use chungnam_frame_kit::{count, Clock};
+use chungnam_ports::StayAskers;
 use chungnam_primitives::{CohortId, Moment, PersonId, RegionId};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::{DispatchError, DispatchResult};
 
-use crate::{BatchOf, Cohort, Cohorts, Config, Error, Event, NextCohort, Pallet, People, Person};
+use crate::{
+	BatchOf, CertainSince, Cohort, Cohorts, Config, Enrolment, Error, Event, NextCohort, Pallet,
+	People, Person,
+};
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_create_cohort(
@@ -88,6 +92,24 @@ impl<T: Config> Pallet<T> {
 		Self::store_members(left);
 		Cohorts::<T>::insert(id, Self::with_fewer(&cohort, &people, now));
 		Self::deposit_event(Event::PeopleUnenrolled { cohort: id, people, until });
+		Ok(())
+	}
+
+	/// Forgets closed stays about which nothing asks. Looks at no more stays than a person has.
+	pub(crate) fn do_forget_stays(id: PersonId) -> DispatchResult {
+		let mut person = Self::load_person(id)?;
+		let now = T::Time::moment();
+		// What opens at the moment of a block, also in the next one's first step, still counts who left in the block.
+		let is_over = |stay: &Enrolment| stay.until.is_some_and(|until| until < now);
+		let mut forgotten = person.enrolments.clone();
+		forgotten.retain(|stay| is_over(stay) && !T::StayAskers::ask(id, stay));
+		let last = forgotten.iter().filter_map(|stay| stay.until).max();
+		let last = last.ok_or(Error::<T>::NothingToForget)?;
+		person.enrolments.retain(|stay| !forgotten.contains(stay));
+
+		People::<T>::insert(id, person);
+		CertainSince::<T>::mutate(id, |certain| *certain = last.max(*certain));
+		Self::deposit_event(Event::StaysForgotten { person: id, stays: forgotten });
 		Ok(())
 	}
 

@@ -23,8 +23,11 @@ mod operators;
 mod people;
 mod recovery;
 mod roles;
+mod stays;
 mod transfers;
 mod visitors;
+
+pub use stays::Asked;
 
 use crate::{mock::*, *};
 use chungnam_ports::Cohorts as CohortsOfChain;
