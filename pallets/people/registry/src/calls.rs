@@ -583,7 +583,7 @@ mod calls {
 		/// Says how many adults a region has by the statistics. No office enters more than two in a hundred more on its roll; who
 		/// stands there stays, and who moves in comes. Without a number there is no ceiling.
 		///
-		/// Origin: the governing origin. Emits [`Event::CeilingSet`]. Errors: `InvalidRegion`.
+		/// Origin: a referendum on parameters. Emits [`Event::CeilingSet`]. Errors: `InvalidRegion`.
 		#[pallet::call_index(45)]
 		pub fn set_ceiling(
 			origin: OriginFor<T>,

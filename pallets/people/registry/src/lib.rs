@@ -66,7 +66,7 @@ pub mod pallet {
 	pub trait Config: frame_system::Config {
 		/// Appoints attesters: the governing origin. An account that passes here holds all mandates in the end.
 		type AttesterOrigin: EnsureOrigin<Self::RuntimeOrigin>;
-		/// Says how many electors a region can have. An account that passes here can let an office invent voters.
+		/// Says how many electors a region can have: a referendum on parameters. An account that passes here can let an office invent voters.
 		type CeilingOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// Dismisses attesters.
 		type DismissalOrigin: EnsureOrigin<Self::RuntimeOrigin>;

@@ -122,8 +122,8 @@ mod storage {
 	#[pallet::storage]
 	pub type Rolls<T: Config> = StorageMap<_, Twox64Concat, RegionId, RollCount, ValueQuery>;
 
-	/// How many adults a region has by the statistics, for the ceiling of its roll. At most 15 entries; the governing origin
-	/// sets and deletes.
+	/// How many adults a region has by the statistics, for the ceiling of its roll. At most 15 entries; a referendum on
+	/// parameters sets and deletes.
 	#[pallet::storage]
 	pub type Ceilings<T: Config> = StorageMap<_, Twox64Concat, RegionId, u32>;
 
