@@ -51,8 +51,13 @@ pub fn story(tell: impl FnOnce(&mut Province)) {
 
 /// Plays a story on a preset.
 pub fn story_on(preset: &str, tell: impl FnOnce(&mut Province)) {
+	story_from(genesis(preset), tell);
+}
+
+/// Plays a story on a whole genesis.
+pub fn story_from(genesis: Value, tell: impl FnOnce(&mut Province)) {
 	sp_io::TestExternalities::default().execute_with(|| {
-		let mut province = Province::begin(genesis(preset));
+		let mut province = Province::begin(genesis);
 		tell(&mut province);
 		province.check();
 	});
