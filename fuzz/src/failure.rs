@@ -150,18 +150,6 @@ pub const KNOWN: &[Known] = &[
 		reason: PREIMAGE,
 	},
 	Known {
-		oracle: Oracle::Views,
-		at: "RegionalCurrency.quote",
-		text: "CallFiltered",
-		reason: "a quote does not know of safe mode and of paused calls",
-	},
-	Known {
-		oracle: Oracle::Views,
-		at: "RegionalCurrency.quote_for",
-		text: "CallFiltered",
-		reason: "a quote does not know of safe mode and of paused calls",
-	},
-	Known {
 		oracle: Oracle::WorkCharged,
 		at: "SafeMode.release_deposit",
 		text: "",

@@ -4,10 +4,12 @@
 
 mod driver;
 
+use chungnam_primitives::{MerchantId, PersonId};
 use chungnam_runtime::{
-	configs::system::MigrationsFailed,
+	configs::{calls::PaymentBrakes, system::MigrationsFailed},
 	operator_api::{pulse, validators, Brakes, MigrationState, SafeModeState, Validator, Vitals},
-	Balances, BlockNumber, Runtime, RuntimeCall, SafeMode, SessionKeys, System, TxPause,
+	Balances, BlockNumber, RegionalCurrency, Runtime, RuntimeCall, SafeMode, SessionKeys, System,
+	TxPause,
 };
 use codec::Decode;
 use driver::{account, story_on, why, Province};
@@ -15,6 +17,7 @@ use frame_support::{
 	migrations::FailedMigrationHandler,
 	traits::{GetCallMetadata, Hooks},
 };
+use pallet_regional_currency::Refusal;
 use sp_core::{ed25519, proof_of_possession::ProofOfPossessionGenerator, sr25519, Encode, Pair};
 use sp_runtime::{traits::Hash, DispatchError};
 
@@ -159,6 +162,58 @@ fn the_committee_lets_go_though_every_call_that_can_be_paused_is_paused() {
 		committee_votes(province, Pause::unpause { ident }).unwrap();
 		assert!(!people_are_stopped(province));
 		assert_eq!(pulse().brakes.paused_calls, paused - 1);
+	});
+}
+
+#[test]
+fn quote_says_that_payments_are_stopped_in_safe_mode_and_while_they_are_paused() {
+	let (shop, stopped) = (MerchantId(1), Some(Refusal::PaymentsStopped));
+	committee_story(|province| {
+		let told = |province: &Province| {
+			let ward = PersonId(2);
+			let of_person = RegionalCurrency::quote_of(ward, shop, 1_000, None).plan.err();
+			(province.refusal("Charlie", shop, 1_000), of_person)
+		};
+		let for_ward = || {
+			let quote = RegionalCurrency::quote_for(account("Alice"), PersonId(2), shop, 1, None);
+			quote.plan.err()
+		};
+		let no_guardian = Some(Refusal::NotAuthorized);
+		assert_eq!((told(province), for_ward()), ((None, None), no_guardian));
+
+		committee_votes(province, Brake::force_enter {}).unwrap();
+		assert_eq!((told(province), for_ward()), ((stopped, stopped), stopped));
+		let paid = why(province.pays("Charlie", shop, 1_000));
+		assert_eq!(paid, frame_system::Error::<Runtime>::CallFiltered.into());
+		committee_votes(province, Brake::force_exit {}).unwrap();
+		assert_eq!((told(province), for_ward()), ((None, None), no_guardian));
+
+		let full_name = name("RegionalCurrency", "pay");
+		committee_votes(province, Pause::pause { full_name: full_name.clone() }).unwrap();
+		assert_eq!((told(province), for_ward()), ((stopped, stopped), no_guardian));
+		committee_votes(province, Pause::unpause { ident: full_name }).unwrap();
+		assert_eq!(told(province), (None, None));
+		province.pays("Charlie", shop, 1_000).unwrap().unwrap();
+	});
+}
+
+#[test]
+fn runtime_brakes_keep_the_contract_of_brakes() {
+	committee_story(|_| {
+		let root = chungnam_runtime::RuntimeOrigin::root;
+		let set = |call, on| {
+			let name = name("RegionalCurrency", call);
+			let paused = pallet_tx_pause::PausedCalls::<Runtime>::contains_key(&name);
+			if on && !paused {
+				TxPause::pause(root(), name).unwrap();
+			} else if paused && !on {
+				TxPause::unpause(root(), name).unwrap();
+			}
+		};
+		chungnam_testkit::contract::brakes::<PaymentBrakes>(|payments, for_wards| {
+			set("pay", payments);
+			set("pay_for", for_wards);
+		});
 	});
 }
 

@@ -8,6 +8,7 @@ extern crate alloc;
 
 pub mod agenda;
 pub mod ballots;
+pub mod brakes;
 pub mod cohorts;
 pub mod drops;
 pub mod electors;
@@ -22,6 +23,7 @@ pub mod sources;
 
 pub use agenda::*;
 pub use ballots::*;
+pub use brakes::*;
 pub use cohorts::*;
 pub use drops::*;
 pub use electors::*;

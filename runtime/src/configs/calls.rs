@@ -4,7 +4,8 @@
 //! which proxies may send it. A call that is in no row does not compile, nor does one that is in two. `docs/calls.md` is
 //! the table for readers.
 
-use chungnam_primitives::Moment;
+use chungnam_ports::Brakes;
+use chungnam_primitives::{MerchantId, Moment, PersonId};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::traits::{Contains, InsideBoth, InstanceFilter};
 use pallet_citizen_quota::{ClassifyCall, QuotaClass};
@@ -286,6 +287,29 @@ impl Contains<pallet_tx_pause::RuntimeCallNameOf<Runtime>> for NeverPaused {
 /// Asked at every depth: calls inside a batch, a proxy, a multisig or the scheduler's agenda meet it as well.
 pub type CallFilter = InsideBoth<InsideBoth<SafeMode, TxPause>, NeverCalled>;
 
+/// What quotes are told of safe mode and paused calls: the filter itself is asked for a payment.
+pub struct PaymentBrakes;
+
+impl Brakes for PaymentBrakes {
+	fn stop_payments() -> bool {
+		!CallFilter::contains(&any_payment())
+	}
+
+	fn stop_payments_for_wards() -> bool {
+		let (ward, merchant) = (PersonId(0), MerchantId(0));
+		let (amount, order, until) = (1, None, Moment::MAX);
+		let call = pallet_regional_currency::Call::pay_for { ward, merchant, amount, order, until };
+		!CallFilter::contains(&call.into())
+	}
+}
+
+/// A payment of one won in the first shop.
+fn any_payment() -> RuntimeCall {
+	let (merchant, amount, order) = (MerchantId(0), 1, None);
+	let (most_own, until) = (1, Moment::MAX);
+	pallet_regional_currency::Call::pay { merchant, amount, order, most_own, until }.into()
+}
+
 /// The calls that are free for residents and shops.
 pub struct FreeCalls;
 
@@ -309,14 +333,7 @@ impl ClassifyCall<RuntimeCall> for FreeCalls {
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_call() -> RuntimeCall {
-		pallet_regional_currency::Call::pay {
-			merchant: chungnam_primitives::MerchantId(0),
-			amount: 1,
-			order: None,
-			most_own: 1,
-			until: Moment::MAX,
-		}
-		.into()
+		any_payment()
 	}
 }
 

@@ -7,6 +7,7 @@ use frame_support::{parameter_types, PalletId};
 use pallet_registry::EnsureAttester;
 
 use super::{
+	calls::PaymentBrakes,
 	limits::{Notice, RefundWindow},
 	powers::SetsTerms,
 };
@@ -45,6 +46,7 @@ impl pallet_regional_currency::Config for Runtime {
 	type People = Registry;
 	type Cohorts = Registry;
 	type Merchants = Registry;
+	type Brakes = PaymentBrakes;
 	type MandateOrigin = EnsureAttester<Runtime>;
 	type Agenda = Agenda;
 	type Time = Timestamp;

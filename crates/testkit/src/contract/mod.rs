@@ -5,6 +5,7 @@
 
 mod agenda;
 mod ballots;
+mod brakes;
 mod cohorts;
 mod drops;
 mod electors;
@@ -19,6 +20,7 @@ mod sources;
 
 pub use agenda::{agenda, Tower};
 pub use ballots::{ballots, Hall};
+pub use brakes::brakes;
 pub use cohorts::cohorts;
 pub use drops::{debts, drops, receipts, Bank};
 pub use electors::{electors, Booth};

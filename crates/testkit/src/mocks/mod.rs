@@ -5,6 +5,7 @@
 
 mod agenda;
 mod ballots;
+mod brakes;
 mod cohorts;
 mod drops;
 mod electors;
@@ -19,6 +20,7 @@ mod sources;
 
 pub use agenda::{MockAgenda, MockOwner};
 pub use ballots::{MockBallotUser, MockBallots};
+pub use brakes::MockBrakes;
 pub use drops::{MockDrops, MockSeries, MockTemplate};
 pub use escrow::{MockEscrow, MockEscrowOwner};
 pub use holders::MockHolders;

@@ -15,8 +15,8 @@ use super::*;
 use crate::{
 	at,
 	contract::{self, Bank, Booth, Chamber, Exchange, Hall, Office, Tower, Town, Vault, Vaults},
-	now, EnsureMockAttester, MockAgenda, MockBallotUser, MockBallots, MockDrops, MockEscrow,
-	MockEscrowOwner, MockHolders, MockRegistry, MockReserve, MockSeats, MockSources,
+	now, EnsureMockAttester, MockAgenda, MockBallotUser, MockBallots, MockBrakes, MockDrops,
+	MockEscrow, MockEscrowOwner, MockHolders, MockRegistry, MockReserve, MockSeats, MockSources,
 	MockTakingsFeed, MockTemplate,
 };
 
@@ -298,6 +298,11 @@ fn mock_reserve_keeps_the_contract_of_takings() {
 #[test]
 fn mock_feed_keeps_the_contract_of_takings_feed() {
 	chain().execute_with(contract::takings_feed::<MockTakingsFeed>);
+}
+
+#[test]
+fn mock_brakes_keep_the_contract_of_brakes() {
+	chain().execute_with(|| contract::brakes::<MockBrakes>(MockBrakes::stop));
 }
 
 #[test]

@@ -61,6 +61,10 @@ impl Told for Refusal {
 				"이 주민을 대신해 결제할 권한이 없습니다.",
 			),
 			Self::OrderAlreadyPaid => ("This order is paid already.", "이미 결제된 주문입니다."),
+			Self::PaymentsStopped => (
+				"Payments are stopped for everybody at present. Nothing is lost. Try again later.",
+				"지금은 모든 결제가 일시 중지되었습니다. 돈은 그대로 있습니다. 나중에 다시 시도하세요.",
+			),
 		}
 	}
 }
@@ -88,13 +92,13 @@ mod tests {
 	#[test]
 	fn reason_has_words_of_its_own_in_each_language() {
 		let reasons: Vec<_> = all().into_iter().map(Refusal::words).collect();
-		assert_eq!(reasons.len(), 18);
+		assert_eq!(reasons.len(), 19);
 		for (en, ko) in &reasons {
 			assert!(en.is_ascii() && en.ends_with('.'), "{en}");
 			assert!(!ko.is_ascii() && ko.ends_with('.'), "{ko}");
 		}
 		let english: BTreeSet<_> = reasons.iter().map(|(en, _)| en).collect();
 		let korean: BTreeSet<_> = reasons.iter().map(|(_, ko)| ko).collect();
-		assert_eq!((english.len(), korean.len()), (18, 18));
+		assert_eq!((english.len(), korean.len()), (19, 19));
 	}
 }

@@ -22,6 +22,9 @@ mod config {
 		type Cohorts: Cohorts;
 		/// Which shop is behind an account.
 		type Merchants: Merchants<Self::AccountId>;
+		/// Whether payments are stopped for everybody. Asked by quotes alone: a call that is stopped does not get here. If the
+		/// answer differs from what stops the calls, wallets show payments that are refused, or none that are not.
+		type Brakes: chungnam_ports::Brakes;
 		/// Institutions, by what they were appointed to. `None` stands for the governing origin.
 		type MandateOrigin: EnsureOriginWithArg<
 			Self::RuntimeOrigin,

@@ -122,5 +122,8 @@ mod errors {
 		PurchaseNotFound,
 		/// What the person has bought got incentives of as many series as can be remembered. Spend some of it first.
 		MaxIncentivesExceeded,
+		/// Payments are stopped for everybody for the time being. A quote says so; the call itself is refused before it gets
+		/// here, as `System.CallFiltered`.
+		PaymentsStopped,
 	}
 }

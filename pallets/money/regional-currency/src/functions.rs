@@ -66,6 +66,7 @@ impl<T: Config> From<Refusal> for Error<T> {
 			Refusal::MaxUsageExceeded => Error::MaxUsageExceeded,
 			Refusal::NotAuthorized => Error::NotAuthorized,
 			Refusal::OrderAlreadyPaid => Error::OrderAlreadyPaid,
+			Refusal::PaymentsStopped => Error::PaymentsStopped,
 		}
 	}
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! The smallest chain with a regional currency. Its neighbours are the shared mocks.
-
 use crate as pallet_regional_currency;
 use chungnam_primitives::{Moment, DAYS, HOURS};
-use chungnam_testkit::{EnsureMockAttester, MockAgenda, MockRegistry, MockReserve, MockSources};
+use chungnam_testkit::mocks::*;
 
 chungnam_testkit::mock_runtime! {
 	about: RegionalCurrency, due: RegionalCurrency,
@@ -27,6 +26,7 @@ impl pallet_regional_currency::Config for Test {
 	type People = MockRegistry;
 	type Cohorts = MockRegistry;
 	type Merchants = MockRegistry;
+	type Brakes = MockBrakes;
 	type MandateOrigin = EnsureMockAttester;
 	type Agenda = MockAgenda;
 	type Time = Timestamp;

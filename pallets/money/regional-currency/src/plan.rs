@@ -77,6 +77,9 @@ pub enum Refusal {
 	/// The shop was paid for this order already.
 	#[codec(index = 17)]
 	OrderAlreadyPaid,
+	/// Payments are stopped for everybody for the time being. Nothing is lost; the shop takes cash meanwhile.
+	#[codec(index = 18)]
+	PaymentsStopped,
 }
 
 impl From<Unfit> for Refusal {

@@ -4,7 +4,7 @@
 
 use alloc::vec::Vec;
 use chungnam_frame_kit::{count, Clock, CohortsExt, PeopleExt, WonExt};
-use chungnam_ports::{MerchantProfile, Merchants, People, Takings, WardAct};
+use chungnam_ports::{Brakes, MerchantProfile, Merchants, People, Takings, WardAct};
 use chungnam_primitives::{
 	korean_month, MerchantId, Moment, PersonId, ReceiptId, SeriesId, Won, ZoneId,
 };
@@ -133,13 +133,27 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
+	/// The payer of a quote, unless the call by which they would pay is stopped. A payment is not asked: a call that is
+	/// stopped does not begin.
+	fn unless_stopped(
+		is_stopped: bool,
+		payer: Result<Payer<T>, Refusal>,
+	) -> Result<Payer<T>, Refusal> {
+		if is_stopped {
+			Err(Refusal::PaymentsStopped)
+		} else {
+			payer
+		}
+	}
+
 	pub(crate) fn quote_for_account(
 		who: &T::AccountId,
 		merchant: MerchantId,
 		amount: Won,
 		order: Option<Order>,
 	) -> Quote {
-		Self::quote_as(Self::payer(who), merchant, amount, order)
+		let payer = Self::unless_stopped(T::Brakes::stop_payments(), Self::payer(who));
+		Self::quote_as(payer, merchant, amount, order)
 	}
 
 	pub(crate) fn quote_for_ward(
@@ -149,7 +163,9 @@ impl<T: Config> Pallet<T> {
 		amount: Won,
 		order: Option<Order>,
 	) -> Quote {
-		Self::quote_as(Self::payer_for(who, ward), merchant, amount, order)
+		let is_stopped = T::Brakes::stop_payments_for_wards();
+		let payer = Self::unless_stopped(is_stopped, Self::payer_for(who, ward));
+		Self::quote_as(payer, merchant, amount, order)
 	}
 
 	/// What would pay `amount` won in the shop from the lots of a person, for guardians, call centres and town halls that ask
@@ -160,7 +176,9 @@ impl<T: Config> Pallet<T> {
 		amount: Won,
 		order: Option<Order>,
 	) -> Quote {
-		Self::quote_as(Ok(Self::asked_about(person)), merchant, amount, order)
+		let payer = Ok(Self::asked_about(person));
+		let payer = Self::unless_stopped(T::Brakes::stop_payments(), payer);
+		Self::quote_as(payer, merchant, amount, order)
 	}
 
 	pub(crate) fn do_pay(

@@ -62,6 +62,7 @@ fn refusals_keep_their_indices() {
 		Refusal::NotAuthorized,
 		Refusal::PersonDeceased,
 		Refusal::OrderAlreadyPaid,
+		Refusal::PaymentsStopped,
 	];
 	for (index, refusal) in (0u8..).zip(refusals) {
 		assert_eq!(refusal.encode(), [index], "{refusal:?}");

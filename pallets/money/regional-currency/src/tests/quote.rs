@@ -5,6 +5,7 @@
 use crate::CapId;
 use chungnam_ports::Standing;
 use chungnam_primitives::{MerchantId, SeriesId};
+use chungnam_testkit::MockBrakes;
 use frame_support::assert_ok;
 use proptest::prelude::*;
 use MoneyClass::{Incentive, Policy, Purchased};
@@ -119,7 +120,7 @@ fn every_refusal_is_the_error_of_the_same_name() {
 		assert_eq!(format!("{error:?}"), format!("{refusal:?}"));
 		seen += 1;
 	}
-	assert_eq!(seen, 18);
+	assert_eq!(seen, 19);
 }
 
 fn mart_cap(per_month: Won) -> CategoryCap {
@@ -227,4 +228,30 @@ proptest! {
 			}
 		});
 	}
+}
+
+#[test]
+fn quote_says_that_payments_are_stopped_whoever_asks() {
+	let builder = ExtBuilder::default().plain(KIM, 100).series(Policy, policy(), 100);
+	builder.lot(CHILD_ID, SeriesId(0), 100).build_and_execute(|| {
+		let ask = || {
+			let own = quote(KIM, RESTAURANT, 10).plan;
+			let ward = RegionalCurrency::quote_for(KIM, CHILD_ID, RESTAURANT, 10, None).plan;
+			let third = RegionalCurrency::quote_of(CHILD_ID, RESTAURANT, 10, None).plan;
+			[own, ward, third].map(Result::err)
+		};
+		let stopped = Some(Refusal::PaymentsStopped);
+		assert_eq!(ask(), [None; 3]);
+		MockBrakes::stop(true, false);
+		assert_eq!(ask(), [stopped, None, stopped]);
+		MockBrakes::stop(false, true);
+		assert_eq!(ask(), [None, stopped, None]);
+		MockBrakes::stop(true, true);
+		// It comes before any other reason, and a wallet that tries all the same would be told the same word.
+		let told = quote(STRANGER, MerchantId(99), 0);
+		assert_eq!((told.plan.err(), told.affordable), (stopped, 0));
+		assert_eq!(Error::<Test>::from(Refusal::PaymentsStopped), Error::PaymentsStopped);
+		MockBrakes::stop(false, false);
+		assert_eq!(ask(), [None; 3]);
+	});
 }
