@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // A small county of its own, set up on any development chain by the official ways: the committee appoints an office;
-// the office registers people and shops, attests the reserve, defines series and gives out money. Every caller gets new
+// the office registers people and shops, defines series and gives out money that the bank holds. Every caller gets new
 // people and shops, so nothing here depends on what happened on the chain before.
 
 import { randomBytes } from 'node:crypto';
@@ -11,8 +11,9 @@ import { agreedAt, clockOf, offer } from './consent.mjs';
 
 const DAY = 24 * 60 * 60 * 1000;
 const ALL_REGIONS = 0xfffe;
-/** Everything but to mint: no office both states the reserve and makes won against it. */
-const ALL_SCOPES = 0x1ff;
+/** Everything but to state the reserve and to mint: no office both states it and makes won against it, as a sale does. */
+const ALL_SCOPES = 0xff;
+const RESERVE = 8;
 const MINT = 9;
 const ALL_CATEGORIES = '0xffffffffffffffff';
 const PERCENT = 10_000_000;
@@ -67,33 +68,35 @@ export function decided(api, calls) {
 export const together = (api, calls) => api.tx.utility.batchAll(calls);
 
 /**
- * Appoints an office that may do everything but mint, a second desk that only reviews and freezes, and a treasury that
- * only mints.
+ * Appoints an office that may do everything but state the reserve and mint, a second desk that only reviews and freezes,
+ * a bank that only states the reserve, and a treasury that only mints.
  *
  * @param {Api} api
  */
 async function appoint(api) {
-	const [alice, office, desk, treasury] = [key('//Alice'), newKey(), newKey(), newKey()];
+	const [alice, office, desk, bank, treasury] = [key('//Alice'), newKey(), newKey(), newKey(), newKey()];
 	const appointAttester = api.tx.registry.appointAttester;
 	await send(
 		api,
 		together(api, [
 			api.tx.balances.transferKeepAlive(office.address, 100_000),
 			api.tx.balances.transferKeepAlive(desk.address, 10_000),
+			api.tx.balances.transferKeepAlive(bank.address, 10_000),
 			api.tx.balances.transferKeepAlive(treasury.address, 10_000),
 			...decided(api, [
 				appointAttester(office.address, ALL_REGIONS, ALL_SCOPES),
 				appointAttester(desk.address, ALL_REGIONS, setOf(1, 7)),
+				appointAttester(bank.address, ALL_REGIONS, setOf(RESERVE)),
 				appointAttester(treasury.address, ALL_REGIONS, setOf(MINT)),
 			]),
 		]),
 		alice,
 		{ until: 'block' },
 	);
-	for (const institution of [office, desk, treasury]) {
+	for (const institution of [office, desk, bank, treasury]) {
 		await send(api, api.tx.registry.acceptMandate(), institution, { until: 'block' });
 	}
-	return { office, desk, treasury };
+	return { office, desk, bank, treasury };
 }
 
 /**
@@ -157,17 +160,17 @@ export async function registerShops(api, office, places) {
 }
 
 /**
- * Raises the attested reserve by `amount`, which the treasury mints for the office, as a bank deposit would.
+ * Raises the reserve that the bank states by `amount`, which the treasury mints for the office, as a bank deposit would.
  *
  * @param {Api} api
- * @param {{ office: KeyringPair, treasury: KeyringPair }} offices
+ * @param {{ office: KeyringPair, bank: KeyringPair, treasury: KeyringPair }} offices
  * @param {number} amount
  */
-export async function deposit(api, { office, treasury }, amount) {
+export async function deposit(api, { office, bank, treasury }, amount) {
 	const { balance } = await api.query.reserve.reserveState();
 	// Half is for what is sold over the counter later: it is minted then.
 	const stated = balance.toBigInt() + 2n * BigInt(amount);
-	await send(api, api.tx.reserve.attestReserve(stated, newCommitment()), office, { until: 'block' });
+	await send(api, api.tx.reserve.attestReserve(stated, newCommitment()), bank, { until: 'block' });
 	await send(api, api.tx.reserve.mint(office.address, amount), treasury, { until: 'block' });
 }
 
@@ -207,8 +210,8 @@ export const issue = (api, office, series, payments) =>
  * @param {Api} api
  */
 export async function openCounty(api) {
-	const { office, desk, treasury } = await appoint(api);
-	await deposit(api, { office, treasury }, 20_000_000);
+	const { office, desk, bank, treasury } = await appoint(api);
+	await deposit(api, { office, bank, treasury }, 20_000_000);
 	const people = await registerPeople(api, office, {
 		kim: [CHEONGYANG, 1],
 		lee: [CHEONGYANG, 1],

@@ -219,7 +219,7 @@ pub enum Scope {
 	/// Issue policy money from a funded series.
 	#[codec(index = 5)]
 	Issue,
-	/// Sell purchased money for bank won (a sales agent).
+	/// Sell purchased money for bank won (a sales agent), which makes won. Never together with [`Scope::Reserve`].
 	#[codec(index = 6)]
 	Sell,
 	/// Take a cash-out into payment, and confirm that the bank paid it.
@@ -421,9 +421,12 @@ bit_set!(
 );
 
 impl ScopeSet {
+	/// Scopes by which won is made against the reserve: minted, or sold over the counter.
+	const MAKE_WON: [Scope; 2] = [Scope::Mint, Scope::Sell];
+
 	/// True if one account may hold them together: the office that states the reserve makes no won against it.
 	pub fn are_of_one_office(&self) -> bool {
-		!(self.contains(Scope::Reserve) && self.contains(Scope::Mint))
+		!(self.contains(Scope::Reserve) && self.intersects(&Self::of(&Self::MAKE_WON)))
 	}
 }
 
@@ -463,9 +466,15 @@ mod tests {
 	#[test]
 	fn stating_and_making_won_are_of_two_offices() {
 		assert!(!ScopeSet::of(&Scope::ALL).are_of_one_office());
-		for missing in [Scope::Reserve, Scope::Mint] {
-			let others = Scope::ALL.into_iter().filter(|scope| *scope != missing);
-			assert!(others.fold(ScopeSet::EMPTY, ScopeSet::with).are_of_one_office());
+		let without = |missing: &[Scope]| {
+			let others = Scope::ALL.into_iter().filter(|scope| !missing.contains(scope));
+			others.fold(ScopeSet::EMPTY, ScopeSet::with)
+		};
+		assert!(without(&[Scope::Reserve]).are_of_one_office());
+		assert!(without(&[Scope::Mint, Scope::Sell]).are_of_one_office());
+		for makes_won in [Scope::Mint, Scope::Sell] {
+			assert!(!without(&[makes_won]).are_of_one_office(), "the other way is left");
+			assert!(!ScopeSet::of(&[Scope::Reserve, makes_won]).are_of_one_office());
 		}
 	}
 

@@ -71,7 +71,8 @@ where
 		const ATTESTERS: [Key; 2] = [[0xA7; 32], [0xA8; 32]];
 		// Two offices, because no account both states the reserve and makes won against it.
 		let [office, mint] = ATTESTERS;
-		let who = if mandate.scope == Scope::Mint { mint } else { office };
+		let makes_won = matches!(mandate.scope, Scope::Mint | Scope::Sell);
+		let who = if makes_won { mint } else { office };
 		let (scopes, regions) = Attesters::get(who).unwrap_or_default();
 		let regions = RegionSet(regions.0 | mandate.regions.0);
 		Attesters::insert(who, (scopes.with(mandate.scope), regions));

@@ -109,7 +109,7 @@ mod benchmarks {
 		let origin =
 			T::AttesterOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
 		let attester: T::AccountId = key::<T>(0);
-		let (regions, scopes) = (RegionSet::province(), ScopeSet::of(&Scope::ALL[..9]));
+		let (regions, scopes) = (RegionSet::province(), ScopeSet::of(&Scope::ALL[..6]));
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, attester.clone(), regions, scopes);
 		assert_last::<T>(Event::MandateOffered { attester, regions, scopes });
@@ -121,7 +121,7 @@ mod benchmarks {
 		let origin =
 			T::DismissalOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
 		let attester: T::AccountId = key::<T>(0);
-		let (regions, scopes) = (RegionSet::province(), ScopeSet::of(&Scope::ALL[..9]));
+		let (regions, scopes) = (RegionSet::province(), ScopeSet::of(&Scope::ALL[..6]));
 		Pallet::<T>::do_appoint_attester(attester.clone(), Attester { regions, scopes })?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, attester.clone());
@@ -736,7 +736,7 @@ mod benchmarks {
 	#[benchmark]
 	fn accept_mandate() -> Result<(), BenchmarkError> {
 		let attester = fresh::<T>();
-		let (regions, scopes) = (RegionSet::province(), ScopeSet::of(&Scope::ALL[..9]));
+		let (regions, scopes) = (RegionSet::province(), ScopeSet::of(&Scope::ALL[..6]));
 		Pallet::<T>::do_offer_mandate(attester.clone(), Attester { regions, scopes })?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(attester.clone()));

@@ -40,7 +40,8 @@ where
 	fn try_successful_origin(mandate: &Mandate) -> Result<O, ()> {
 		use chungnam_primitives::{RegionSet, Scope};
 		// Two offices, because no account both states the reserve and makes won against it.
-		let office = u32::from(mandate.scope == Scope::Mint);
+		let makes_won = [Scope::Mint, Scope::Sell].contains(&mandate.scope);
+		let office = u32::from(makes_won);
 		let who: T::AccountId = frame_benchmarking::account("attester", office, 0);
 		Attesters::<T>::mutate(&who, |entry| {
 			let mut attester = entry.take().unwrap_or(crate::Attester {

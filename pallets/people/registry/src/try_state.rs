@@ -298,8 +298,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// I9: numbers are below the next ones, shops stand in the province, and mandates are within the province,
-	/// bounded in number, and never for both stating the reserve and minting: `id < next`, `0 < |mandate.regions|`,
-	/// `|attesters| <= MAX_ATTESTERS`, `|{Reserve, Mint} & scopes| <= 1`.
+	/// bounded in number, and never for both stating the reserve and making won: `id < next`, `0 < |mandate.regions|`,
+	/// `|attesters| <= MAX_ATTESTERS`, `Reserve in scopes => {Mint, Sell} & scopes = {}`.
 	fn prove_bounds() -> Check {
 		let next = NextPerson::<T>::get();
 		ensure!(People::<T>::iter_keys().all(|id| id < next), "I9: a person beyond the next");

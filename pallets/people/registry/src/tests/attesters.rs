@@ -56,15 +56,19 @@ fn only_the_governing_origin_appoints_and_dismisses() {
 }
 
 #[test]
-fn no_account_both_states_the_reserve_and_mints_against_it() {
+fn no_account_both_states_the_reserve_and_makes_won_against_it() {
 	ExtBuilder::default().build_and_execute(|| {
-		let both = [Scope::Reserve, Scope::Mint];
 		let province = RegionSet::province();
-		assert_noop!(appoint(province, &both), Error::<Test>::ConflictingScopes);
 		assert_noop!(appoint(RegionSet::of(&[12]), &Scope::ALL), Error::<Test>::ConflictingScopes);
-		assert_ok!(appoint(province, &both[..1]));
-		assert_ok!(appoint(province, &both[1..]));
-		assert_eq!(Attesters::<Test>::get(BANK).unwrap().scopes, ScopeSet::of(&[Scope::Mint]));
+		for makes_won in [Scope::Mint, Scope::Sell] {
+			let both = [Scope::Reserve, makes_won];
+			assert_noop!(appoint(province, &both), Error::<Test>::ConflictingScopes);
+			assert_ok!(appoint(province, &both[..1]));
+			assert_ok!(appoint(province, &both[1..]));
+			assert_eq!(Attesters::<Test>::get(BANK).unwrap().scopes, ScopeSet::of(&[makes_won]));
+		}
+		// Minting and selling are of one kind.
+		assert_ok!(appoint(province, &[Scope::Mint, Scope::Sell]));
 	});
 }
 

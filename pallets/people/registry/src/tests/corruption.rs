@@ -225,10 +225,12 @@ fn i9_numbers_and_places_out_of_bounds_are_found_out() {
 	let mandate = |regions| Attester { regions, scopes: every_scope() };
 	assert_found_out("I9", || Attesters::<Test>::insert(910, mandate(RegionSet::ALL)));
 	assert_found_out("I9", || Attesters::<Test>::insert(910, mandate(RegionSet::EMPTY)));
-	assert_found_out("I9", || {
-		let scopes = ScopeSet::of(&[Scope::Reserve, Scope::Mint]);
-		Attesters::<Test>::insert(910, Attester { regions: RegionSet::province(), scopes });
-	});
+	for makes_won in [Scope::Mint, Scope::Sell] {
+		assert_found_out("I9", || {
+			let scopes = ScopeSet::of(&[Scope::Reserve, makes_won]);
+			Attesters::<Test>::insert(910, Attester { regions: RegionSet::province(), scopes });
+		});
+	}
 	assert_found_out("I9", || {
 		(0..u64::from(MAX_ATTESTERS)).for_each(|who| {
 			Attesters::<Test>::insert(2_000 + who, attester(12));

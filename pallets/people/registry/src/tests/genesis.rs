@@ -21,7 +21,7 @@ fn a_preset_in_json_needs_only_what_is_not_usual() {
 	let zone = r#"{"region":12,"area":1}"#;
 	let person = format!(r#"{{"commitment":"0x{}","zone":{zone},"keys":[1]}}"#, "11".repeat(32));
 	let shop = format!(r#"{{"owner":100,"zone":{zone},"category":0,"salesClass":"Micro"}}"#);
-	let attester = r#"[900,{"regions":65534,"scopes":511}]"#;
+	let attester = r#"[900,{"regions":65534,"scopes":447}]"#;
 	let json = format!(
 		r#"{{"attesters":[{attester}],"people":[{person}],"merchants":[{shop}],"cohorts":[{{"region":12}}]}}"#
 	);
