@@ -26,6 +26,7 @@ import { faultsOf } from './rules.mjs';
 /** Items of a raw genesis: value by key, both in hex. @typedef {Record<string, string>} Top */
 
 const DASHBOARDS = join(ROOT, 'monitoring/grafana/dashboards');
+const DAY = 24 * 60 * 60 * 1000;
 const CODE = '0x3a636f6465';
 const ZSTD = '0x52bc537646db8e05';
 
@@ -45,15 +46,21 @@ function issuanceOf(top) {
 }
 
 /**
- * A raw genesis in which the bank holds so much. No call leads there: the chain refuses to be told less than is out.
+ * A raw genesis in which the bank holds so much, and said so at a moment: at none, if that is left out.
  *
  * @param {Top} top
  * @param {bigint} won
+ * @param {number} [stated]
  */
-function withReserve(top, won) {
+function withReserve(top, won, stated = 0) {
 	const key = item('Reserve', 'ReserveState');
-	const [length] = compactFromU8a(hexToU8a(top[key]));
-	return { [key]: u8aToHex(u8aConcat(compactToU8a(won), hexToU8a(top[key]).subarray(length))) };
+	const bytes = hexToU8a(top[key]);
+	const [balance] = compactFromU8a(bytes);
+	const statement = bytes.subarray(balance, balance + 32);
+	const after = bytes.subarray(balance + 32);
+	const [moment] = compactFromU8a(after);
+	const parts = [compactToU8a(won), statement, compactToU8a(stated), after.subarray(moment)];
+	return { [key]: u8aToHex(u8aConcat(...parts)) };
 }
 
 /**
@@ -180,7 +187,7 @@ async function begun(trial, place) {
 	const short = await place.begin('short', { ...withReserve(top, issuance - 1n), ...failing });
 	const near = await place.begin(
 		'near',
-		{ ...withReserve(top, issuance), [item('SafeMode', 'EnteredUntil')]: little(5_000, 4) },
+		{ ...withReserve(top, issuance, Date.now() - 11 * DAY), [item('SafeMode', 'EnteredUntil')]: little(5_000, 4) },
 		{ backend: 'libp2p' },
 	);
 	const onDisk = place.disk ? { base: join(place.disk, 'net'), extra: ['--db-storage-threshold', '30'] } : undefined;
@@ -240,6 +247,7 @@ async function states(trial, prom, { well, short, near, stuck }) {
 		'ChungnamCallsPaused',
 		'ChungnamMigrationFailed',
 		'ChungnamNodeBlind',
+		'ChungnamReserveStatementOld',
 		'ChungnamReserveUnknown',
 	]) {
 		await trial.silent(prom, name, { what: 'a chain that is well', where: of(well) });
@@ -249,6 +257,7 @@ async function states(trial, prom, { well, short, near, stuck }) {
 		where: of(short),
 	});
 	await trial.fires(prom, 'ChungnamIssuanceNearReserve', { what: 'all of the reserve is issued', where: of(near) });
+	await trial.fires(prom, 'ChungnamReserveStatementOld', { what: 'a statement of eleven days ago', where: of(near) });
 	await trial.silent(prom, 'ChungnamIssuanceAboveReserve', { what: 'all of the reserve is issued', where: of(near) });
 	await trial.fires(prom, 'ChungnamMigrationFailed', {
 		what: 'an upgrade on top of a running migration',

@@ -14,6 +14,7 @@ export const ALONE = [
 	'ChungnamMigrationFailed',
 	'ChungnamNoPeers',
 	'ChungnamNodeBlind',
+	'ChungnamReserveStatementOld',
 	'ChungnamReserveUnknown',
 	'ChungnamSafeMode',
 	'ChungnamSafeModeEnds',

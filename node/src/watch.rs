@@ -192,24 +192,30 @@ where
 			.ok_or_else(|| "the runtime is older than this API".to_owned())
 	}
 
-	fn read_pulse(&self, at: Hash) -> Result<(Vitals, Option<Brakes>), String> {
+	/// Money and validators, what stops people's calls, and when the bank last stated its balance: 0 where that is not known.
+	fn read_pulse(&self, at: Hash) -> Result<(Vitals, Option<Brakes>, u64), String> {
 		let api = self.client.runtime_api();
-		if self.api_version(at)? < 2 {
+		let version = self.api_version(at)?;
+		if version < 2 {
 			// The node was replaced before the runtime, as it must be.
 			#[allow(deprecated)]
 			let vitals = api.pulse_before_version_2(at).map_err(|error| error.to_string())?;
-			return Ok((vitals, None));
+			return Ok((vitals, None, 0));
 		}
 		let Pulse { vitals, brakes } = api.pulse(at).map_err(|error| error.to_string())?;
-		Ok((vitals, Some(brakes)))
+		let stated_at = match version {
+			2 => 0,
+			_ => api.reserve_stated_at(at).map_err(|error| error.to_string())?,
+		};
+		Ok((vitals, Some(brakes), stated_at))
 	}
 
 	/// Reads all that is read again and again.
 	fn read(&mut self) {
 		let best = self.client.info().best_hash;
 		let pulse = self.read_pulse(best);
-		let pulse = pulse.and_then(|(vitals, brakes)| {
-			let shown = self.metrics.show(&vitals, brakes.as_ref());
+		let pulse = pulse.and_then(|(vitals, brakes, stated_at)| {
+			let shown = self.metrics.show(&vitals, brakes.as_ref(), stated_at);
 			shown.map_err(|error| error.to_string())
 		});
 		self.readings.pulse.take("The chain's pulse", pulse);

@@ -329,6 +329,10 @@ impl_runtime_apis! {
 		fn validators() -> Vec<crate::operator_api::Validator> {
 			crate::operator_api::validators()
 		}
+
+		fn reserve_stated_at() -> chungnam_primitives::Moment {
+			crate::operator_api::reserve_stated_at()
+		}
 	}
 
 	impl sp_genesis_builder::GenesisBuilder<Block> for Runtime {

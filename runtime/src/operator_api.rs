@@ -6,7 +6,7 @@
 #![allow(missing_docs)]
 
 use alloc::{collections::BTreeMap, vec::Vec};
-use chungnam_primitives::Won;
+use chungnam_primitives::{Moment, Won};
 use codec::{Decode, Encode};
 use frame_support::traits::SafeMode as _;
 use scale_info::TypeInfo;
@@ -105,7 +105,7 @@ pub struct Validator {
 
 sp_api::decl_runtime_apis! {
 	/// An operator's questions.
-	#[api_version(2)]
+	#[api_version(3)]
 	pub trait OperatorApi {
 		/// The chain's pulse at a block.
 		fn pulse() -> Pulse;
@@ -114,6 +114,9 @@ sp_api::decl_runtime_apis! {
 		fn pulse() -> Vitals;
 		/// Every member, and everyone that still acts, with its keys.
 		fn validators() -> Vec<Validator>;
+		/// When the bank last stated the balance behind all won, in milliseconds; 0 for the balance of a genesis, which has no
+		/// age. Since version 3.
+		fn reserve_stated_at() -> Moment;
 	}
 }
 
@@ -123,6 +126,11 @@ const COUNTED_PAUSES: usize = 1_000;
 /// Reads [`Pulse`]. Its cost is that of a few values, whatever the number of people.
 pub fn pulse() -> Pulse {
 	Pulse { vitals: vitals(), brakes: brakes() }
+}
+
+/// Reads when the bank last stated its balance.
+pub fn reserve_stated_at() -> Moment {
+	pallet_reserve::ReserveState::<Runtime>::get().at
 }
 
 fn vitals() -> Vitals {

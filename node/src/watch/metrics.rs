@@ -75,6 +75,8 @@ impl Counters {
 struct VitalGauges {
 	issuance: Gauge<U64>,
 	reserve: Gauge<U64>,
+	/// Without a series until the bank states a balance: that of a genesis has no age.
+	stated_at: GaugeVec<U64>,
 	validators: GaugeVec<U64>,
 }
 
@@ -84,14 +86,27 @@ impl VitalGauges {
 		Ok(Self {
 			issuance: gauge("chungnam_issuance_won", "All won there are")?,
 			reserve: gauge("chungnam_reserve_won", "Won that the bank holds, as attested last")?,
+			stated_at: register(
+				GaugeVec::new(
+					Opts::new(
+						"chungnam_reserve_stated_timestamp_seconds",
+						"When the bank last stated what it holds, in seconds since 1970",
+					),
+					&[],
+				)?,
+				registry,
+			)?,
 			validators: by_state("chungnam_validators", "Validators by what they are", registry)?,
 		})
 	}
 
-	fn show(&self, vitals: &Vitals) {
+	fn show(&self, vitals: &Vitals, stated_at: u64) {
 		let won = |amount: u128| u64::try_from(amount).unwrap_or(u64::MAX);
 		self.issuance.set(won(vitals.issuance));
 		self.reserve.set(won(vitals.reserve));
+		if stated_at > 0 {
+			self.stated_at.with_label_values(&[]).set(stated_at / 1_000);
+		}
 		for (state, count) in [
 			("members", vitals.members),
 			("active", vitals.active),
@@ -177,14 +192,16 @@ impl Metrics {
 		})
 	}
 
-	/// Shows a pulse. A runtime of the first version of the API knows no brakes.
+	/// Shows a pulse, and when the bank last stated its balance, in milliseconds: 0 where no bank did. A runtime of the first
+	/// version of the API knows no brakes.
 	pub(super) fn show(
 		&mut self,
 		vitals: &Vitals,
 		brakes: Option<&Brakes>,
+		stated_at: u64,
 	) -> Result<(), PrometheusError> {
 		let registry = &self.registry;
-		shown(&mut self.vitals, || VitalGauges::register(registry))?.show(vitals);
+		shown(&mut self.vitals, || VitalGauges::register(registry))?.show(vitals, stated_at);
 		self.counters.read_now("pulse");
 		if let Some(brakes) = brakes {
 			shown(&mut self.brakes, || BrakeGauges::register(registry))?.show(brakes);
@@ -264,7 +281,7 @@ mod tests {
 		let mut metrics = Metrics::register(&registry).unwrap();
 		let vitals = Vitals { issuance: 5, reserve: u128::MAX, members: 4, ..Default::default() };
 		let brakes = Brakes { safe_mode: SafeModeState::EndsIn(9), ..Default::default() };
-		metrics.show(&vitals, Some(&brakes)).unwrap();
+		metrics.show(&vitals, Some(&brakes), 1_767_193_200_999).unwrap();
 		metrics.show_disk(1).unwrap();
 		metrics.counters.know(&authority());
 		assert_eq!(
@@ -277,6 +294,7 @@ mod tests {
 				"chungnam_missed_slots_total",
 				"chungnam_paused_calls",
 				"chungnam_reading_timestamp_seconds",
+				"chungnam_reserve_stated_timestamp_seconds",
 				"chungnam_reserve_won",
 				"chungnam_safe_mode",
 				"chungnam_safe_mode_blocks_left",
@@ -286,6 +304,7 @@ mod tests {
 		);
 		let gauges = metrics.vitals.as_ref().unwrap();
 		assert_eq!((gauges.issuance.get(), gauges.reserve.get()), (5, u64::MAX));
+		assert_eq!(gauges.stated_at.with_label_values(&[]).get(), 1_767_193_200);
 		assert!(Metrics::register(&registry).is_err());
 	}
 
@@ -296,10 +315,11 @@ mod tests {
 		assert_eq!(names(&registry), ["chungnam_slots_total"]);
 
 		// A runtime of the first version: its brakes stay unknown, and do not stand at zero.
-		metrics.show(&Vitals::default(), None).unwrap();
+		metrics.show(&Vitals::default(), None, 0).unwrap();
 		let shown = names(&registry);
 		assert!(shown.contains(&"chungnam_issuance_won".to_owned()));
 		assert!(!shown.iter().any(|name| name.contains("safe_mode") || name.contains("paused")));
+		assert!(!shown.iter().any(|name| name.contains("stated")), "a genesis has no statement");
 		assert!(metrics.counters.read_at.with_label_values(&["pulse"]).get() > 1_700_000_000);
 	}
 
@@ -310,7 +330,7 @@ mod tests {
 		let left = "chungnam_safe_mode_blocks_left".to_owned();
 		let mut show = |safe_mode| {
 			let brakes = Brakes { safe_mode, ..Default::default() };
-			metrics.show(&Vitals::default(), Some(&brakes)).unwrap();
+			metrics.show(&Vitals::default(), Some(&brakes), 0).unwrap();
 			let gauges = metrics.brakes.as_ref().unwrap();
 			(gauges.safe_mode.get(), names(&registry).contains(&left))
 		};
@@ -331,7 +351,7 @@ mod tests {
 			(MigrationState::Failed(5), [0, 0, 1]),
 		] {
 			let brakes = Brakes { migrations, ..Default::default() };
-			metrics.show(&Vitals::default(), Some(&brakes)).unwrap();
+			metrics.show(&Vitals::default(), Some(&brakes), 0).unwrap();
 			let gauge = &metrics.brakes.as_ref().unwrap().migrations;
 			let states = ["running", "stuck", "failed"];
 			assert_eq!(states.map(|state| gauge.with_label_values(&[state]).get()), expected);
