@@ -2,6 +2,7 @@
 
 //! Measures what Chungnam Chain promises. Run by `scripts/bench`.
 
+mod ballots;
 mod blocks;
 mod chain;
 mod count;
@@ -24,7 +25,7 @@ use std::{
 
 use clap::{Parser, Subcommand};
 use measure::Machine;
-use report::{grouped, Report, Section};
+use report::{grouped, Promise, Report, Section};
 use world::World;
 
 /// Measures what Chungnam Chain promises.
@@ -47,6 +48,8 @@ enum What {
 	Block(Options),
 	/// What every block, transaction, read and write costs
 	Machine(Options),
+	/// A vote, a close and an enactment for ten and for a million electors
+	Ballots(Options),
 	/// What one authority makes final per second over real JSON-RPC
 	Tps(tps::Options),
 }
@@ -89,6 +92,11 @@ impl Options {
 		)
 	}
 
+	/// People who have a record and a cohort only.
+	fn bare(&self) -> usize {
+		self.people.saturating_sub(self.residents)
+	}
+
 	fn world(&self, wasm: &[u8]) -> sp_blockchain::Result<World> {
 		eprintln!("Writing a province of {} people", grouped(self.people as u64));
 		World::new(self, wasm)
@@ -115,6 +123,11 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
 				constants.write(path, &machine, &options.settings())?;
 			}
 			tell(&section, &machine, &options.settings(), "machine", options.write.as_deref())
+		}
+		What::Ballots(options) => {
+			let (section, promises) = ballots::run(options, &wasm)?;
+			tell(&section, &machine, &options.settings(), "ballots", options.write.as_deref())?;
+			keep(&promises, options)
 		}
 		What::Tps(options) => {
 			let section = tps::run(options, &wasm)?;
@@ -164,7 +177,12 @@ fn promises(
 	if let Some(path) = &options.write {
 		fs::write(path, report.markdown())?;
 	}
-	match report.promises.iter().find(|promise| !promise.is_kept()) {
+	keep(&report.promises, options)
+}
+
+/// An error for the first promise that was missed, unless this is a trial.
+fn keep(promises: &[Promise], options: &Options) -> Result<(), Box<dyn Error + Send + Sync>> {
+	match promises.iter().find(|promise| !promise.is_kept()) {
 		Some(missed) if !options.trial => Err(format!("missed: {}", missed.what).into()),
 		_ => Ok(()),
 	}

@@ -18,7 +18,7 @@ use chungnam_runtime::{
 };
 use codec::Encode;
 use pallet_regional_currency::{Places, Template};
-use pallet_registry::{GenesisCohort, GenesisMerchant, GenesisPerson, Person};
+use pallet_registry::{Attester, GenesisCohort, GenesisMerchant, GenesisPerson, Person};
 use pallet_voucher_drops::{CohortPlan, End, GenesisProgramme, Plan, Schedule};
 use sp_core::{sr25519, Pair};
 use sp_io::hashing::blake2_256;
@@ -47,6 +47,11 @@ pub fn resident(index: usize) -> sr25519::Pair {
 /// The secret of the owner of shop `index`.
 pub fn owner(index: usize) -> sr25519::Pair {
 	sr25519::Pair::from_seed(&blake2_256(&("shop", index as u64).encode()))
+}
+
+/// The secret of an elector who is not one of the residents.
+fn elector(number: PersonId) -> sr25519::Pair {
+	sr25519::Pair::from_seed(&blake2_256(&("elector", number).encode()))
 }
 
 /// A voucher with the rules of the basic income, valid for a quarter.
@@ -178,6 +183,33 @@ impl Province {
 			check_due: None,
 			operator: None,
 		}));
+	}
+
+	/// Registers electors who can sign. They come after the residents; returns them with their numbers.
+	pub fn add_electors(&mut self, zone: ZoneId, count: usize) -> Vec<(PersonId, sr25519::Pair)> {
+		let first = self.next_person();
+		let numbers = first.until(PersonId(first.0 + count as u32));
+		let pairs = numbers.map(|number| (number, elector(number)));
+		let electors: Vec<_> = pairs.collect();
+		self.config.registry.people.extend(electors.iter().map(|(number, pair)| GenesisPerson {
+			commitment: blake2_256(&("elector", number).encode()).into(),
+			zone,
+			keys: vec![pair.public().into()],
+			cards: Vec::new(),
+			elector: true,
+		}));
+		electors
+	}
+
+	/// The number that the next person gets.
+	pub fn next_person(&self) -> PersonId {
+		PersonId(self.config.registry.people.len() as u32)
+	}
+
+	/// Appoints an institution that has won for its fees.
+	pub fn appoint(&mut self, who: AccountId, mandate: Attester) {
+		self.config.balances.balances.push((who.clone(), HAS));
+		self.config.registry.attesters.push((who, mandate));
 	}
 
 	/// The state at the beginning, by the same checks as the chain's calls.

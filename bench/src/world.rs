@@ -8,6 +8,7 @@ use pallet_voucher_drops::{End, Schedule};
 use sc_service::BasePath;
 use sp_blockchain::{Error, Result};
 use sp_core::sr25519;
+use sp_storage::Storage;
 
 use crate::{
 	chain::{Built, Chain},
@@ -39,25 +40,49 @@ const SETTLING: usize = 30;
 /// A day that never comes.
 const NEVER: KoreanDay = 100_000;
 
+/// Everyone who lives there, and cohorts for each of which a drop opens.
+pub fn people(options: &Options) -> (Province, Vec<(CohortId, usize)>) {
+	let mut province = Province::new();
+	let signers = options.transactions;
+	let everyone = province.add_residents(options.residents, signers);
+	province.add_shops(signers);
+	// Those who pay, and those who receive transfers.
+	province.give(0..2 * signers);
+	let mut cohorts = Vec::new();
+	for heads in SIZES.into_iter().filter(|heads| *heads <= options.bare()) {
+		cohorts.push((province.add_cohort(0..0), heads));
+	}
+	cohorts.push((everyone, options.people));
+	province.announce(calendar(&cohorts, everyone));
+	(province, cohorts)
+}
+
+/// The state of a province in which nothing happened yet.
+pub fn state(
+	province: &Province,
+	cohorts: &[(CohortId, usize)],
+	options: &Options,
+	wasm: &[u8],
+) -> Storage {
+	let mut storage = province.build_with(wasm);
+	province::add_bare_people(&mut storage, options.bare(), cohorts);
+	storage
+}
+
 impl World {
 	/// Writes the state into a new database.
 	pub fn new(options: &Options, wasm: &[u8]) -> Result<Self> {
-		let mut province = Province::new();
-		let signers = options.transactions;
-		let everyone = province.add_residents(options.residents, signers);
-		province.add_shops(signers);
-		// Those who pay, and those who receive transfers.
-		province.give(0..2 * signers);
-		let bare = options.people.saturating_sub(options.residents);
-		let mut cohorts = Vec::new();
-		for heads in SIZES.into_iter().filter(|heads| *heads <= bare) {
-			cohorts.push((province.add_cohort(0..0), heads));
-		}
-		cohorts.push((everyone, options.people));
-		province.announce(calendar(&cohorts, everyone));
-		let mut storage = province.build_with(wasm);
-		province::add_bare_people(&mut storage, bare, &cohorts);
+		let (province, cohorts) = people(options);
+		let storage = state(&province, &cohorts, options, wasm);
+		Self::begin(province, cohorts, storage)
+	}
 
+	/// Begins a chain with a state, in a new database.
+	pub fn begin(
+		province: Province,
+		cohorts: Vec<(CohortId, usize)>,
+		storage: Storage,
+	) -> Result<Self> {
 		let folder = BasePath::new_temp_dir().map_err(|error| Error::Storage(error.to_string()))?;
 		let mut chain = Chain::new(folder.path(), storage, NOON)?;
 		let genesis = chain.best();
