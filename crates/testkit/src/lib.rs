@@ -14,6 +14,7 @@ pub mod leak;
 pub mod mocks;
 pub mod offences;
 mod runtime;
+pub mod steps;
 mod stock;
 
 pub use broken::*;
@@ -23,6 +24,7 @@ pub use dice::*;
 pub use encoding::*;
 pub use events::*;
 pub use mocks::*;
+pub use steps::*;
 
 #[cfg(test)]
 mod tests;

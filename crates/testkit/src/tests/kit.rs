@@ -3,7 +3,7 @@
 //! The tools themselves: what they must find, they find.
 
 use chungnam_primitives::{PersonId, SeriesId};
-use frame_support::traits::fungible::Mutate;
+use frame_support::traits::fungible::{Inspect, Mutate};
 
 use super::*;
 use crate::{
@@ -82,4 +82,17 @@ fn a_block_moves_the_number_and_the_clock() {
 #[should_panic(expected = "I1 holds")]
 fn assert_broken_finds_that_everything_holds() {
 	chain().execute_with(|| assert_broken::<Test>("I1"));
+}
+
+#[test]
+fn steps_are_taken_once_and_in_order_and_the_state_stays_between_their_parts() {
+	let mut chain = chain();
+	let mut taken = Vec::new();
+	take_steps(&mut chain, 2_500, |number| {
+		assert_eq!(Balances::balance(&FUNDER), 100_000 + Won::from(number));
+		Balances::mint_into(&FUNDER, 1).expect("it is one more");
+		taken.push(number);
+	});
+	assert_eq!(taken, (0..2_500).collect::<Vec<_>>());
+	chain.execute_with(|| assert_eq!(Balances::balance(&FUNDER), 102_500));
 }

@@ -6,11 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chungnam_ports::Ties;
-use chungnam_testkit::{begin_block, steps_and_seed, Dice};
+use chungnam_testkit::{begin_block, steps_and_seed, take_steps, Dice};
 
 use super::*;
 
 const STEPS: u64 = 100_000;
+/// Steps between two checks of every invariant, which read all of the state.
+const CHECK_EVERY: u64 = 50;
 
 /// A question of the model.
 #[derive(Clone, Copy, PartialEq)]
@@ -413,6 +415,35 @@ impl Twin {
 		}
 	}
 
+	/// One random operation, in both worlds.
+	fn step(&mut self, number: u64) {
+		match self.dice.below(100) {
+			0..=2 if self.town.urns.len() < 6 => self.open(),
+			0..=59 => self.cast(),
+			60..=64 => self.withdraw(),
+			65..=69 => self.meddle(),
+			70..=79 => self.live(),
+			80..=83 => self.forget(),
+			99 if self.dice.one_in(20) => {
+				let late = (11 + self.dice.below(120)) * MINUTES;
+				self.pass(late);
+			}
+			_ => {
+				let time = self.dice.below(90_000);
+				self.pass(time);
+			}
+		}
+		if number % 4_096 == 4_095 {
+			self.forget_outcomes();
+		}
+		self.compare();
+		if number.is_multiple_of(CHECK_EVERY) {
+			chungnam_testkit::assert_sound::<Test>();
+		}
+		// Events of a million steps need not stay.
+		frame_system::Pallet::<Test>::reset_events();
+	}
+
 	/// The pallet says of each ballot what the model says.
 	fn compare(&mut self) {
 		let heard = MockBallotUser::take_heard();
@@ -468,37 +499,12 @@ impl Twin {
 #[test]
 fn pallet_does_what_the_model_does() {
 	let (steps, seed) = steps_and_seed("BALLOTS_MODEL", STEPS);
-	run(|| {
-		let homes = (1..=14).map(|who| (who, if who <= 10 { BORYEONG } else { ASAN })).collect();
-		let town = Town { homes, ..Default::default() };
-		let mut twin = Twin { town, dice: Dice::new(seed), done: BTreeMap::new() };
-		for step in 0..steps {
-			match twin.dice.below(100) {
-				0..=2 if twin.town.urns.len() < 6 => twin.open(),
-				0..=59 => twin.cast(),
-				60..=64 => twin.withdraw(),
-				65..=69 => twin.meddle(),
-				70..=79 => twin.live(),
-				80..=83 => twin.forget(),
-				99 if twin.dice.one_in(20) => {
-					let late = (11 + twin.dice.below(120)) * MINUTES;
-					twin.pass(late);
-				}
-				_ => {
-					let time = twin.dice.below(90_000);
-					twin.pass(time);
-				}
-			}
-			if step % 4_096 == 4_095 {
-				twin.forget_outcomes();
-			}
-			twin.compare();
-			if step % 16 == 0 {
-				chungnam_testkit::assert_sound::<Test>();
-			}
-			// Events of 100,000 steps need not stay.
-			frame_system::Pallet::<Test>::reset_events();
-		}
+	let homes = (1..=14).map(|who| (who, if who <= 10 { BORYEONG } else { ASAN })).collect();
+	let town = Town { homes, ..Default::default() };
+	let mut twin = Twin { town, dice: Dice::new(seed), done: BTreeMap::new() };
+	let mut chain = begin();
+	take_steps(&mut chain, steps, |number| twin.step(number));
+	chungnam_testkit::execute::<Test>(chain, || {
 		for (what, [done, refused]) in &twin.done {
 			let least = steps / 10_000;
 			let is_plain = *what == "open";

@@ -568,6 +568,7 @@ fn the_pallet_and_a_plain_model_agree_about_every_won() {
 			*(if expected { &mut done } else { &mut refused }) += 1;
 			world.model.assert_same(&said);
 			reader.read_all();
+			chungnam_testkit::say_progress(number, steps);
 			if number % CHECK_EVERY == 0 {
 				world.model.assert_same_envelopes(&said);
 				reader.assert_same(&said);

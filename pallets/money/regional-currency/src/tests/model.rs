@@ -75,6 +75,7 @@ fn the_pallet_and_a_plain_model_agree_about_every_won() {
 			}
 			world.money.assert_same(&said);
 			in_grace += u64::from(world.money.totals.values().any(|own| own.graced > 0));
+			chungnam_testkit::say_progress(number, steps);
 			if number % CHECK_EVERY == 0 {
 				world.money.assert_nothing_else(&said);
 				RegionalCurrency::do_try_state().unwrap_or_else(|why| panic!("{said}: {why:?}"));

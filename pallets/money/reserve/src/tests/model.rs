@@ -50,6 +50,7 @@ fn the_pallet_and_a_plain_model_agree_about_every_won() {
 				refused += 1;
 			}
 			world.vault.assert_same(&said);
+			chungnam_testkit::say_progress(number, steps);
 			if number % CHECK_EVERY == 0 {
 				Reserve::do_try_state().unwrap_or_else(|why| panic!("{said}: {why:?}"));
 			}

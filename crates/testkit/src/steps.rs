@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The steps of a model.
+
+use sp_io::TestExternalities;
+
+/// Steps after which what they wrote goes into the state.
+const PART: u64 = 1_000;
+/// A walk of so many steps says after each of them how far it is.
+const LONG: u64 = 100_000;
+
+/// Takes the steps of a model on a chain. Each part of them goes from the layer of changes into the state: what was removed
+/// stays in that layer, and whoever iterates passes over all of it, so that a million steps would take ever longer.
+#[track_caller]
+pub fn take_steps(chain: &mut TestExternalities, steps: u64, mut step: impl FnMut(u64)) {
+	let mut next = 0;
+	while next < steps {
+		let end = steps.min(next + PART);
+		chain.execute_with(|| {
+			for number in next..end {
+				step(number);
+				say_progress(number, steps);
+			}
+		});
+		chain.commit_all().expect("no transaction of storage is open between two steps");
+		next = end;
+	}
+}
+
+/// Says how far a long walk is. Seen with `--nocapture`.
+pub fn say_progress(number: u64, steps: u64) {
+	let done = number + 1;
+	if done.is_multiple_of(LONG) && steps > LONG {
+		eprintln!("{done} of {steps} steps");
+	}
+}
