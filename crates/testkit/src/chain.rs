@@ -5,6 +5,7 @@
 use chungnam_primitives::Moment;
 use frame_support::weights::Weight;
 use frame_system::{Pallet as System, RawOrigin};
+use sp_core::H256;
 use sp_io::TestExternalities;
 use sp_runtime::{AccountId32, BuildStorage, Storage, TryRuntimeError};
 use sp_state_machine::BasicExternalities;
@@ -24,6 +25,11 @@ pub trait Chain: frame_system::Config {
 /// The account that is 32 times `byte`.
 pub const fn account(byte: u8) -> AccountId32 {
 	AccountId32::new([byte; 32])
+}
+
+/// The hash that is 32 times `byte`.
+pub const fn hash(byte: u8) -> H256 {
+	H256::repeat_byte(byte)
 }
 
 /// The origin of a call that `who` signed.
@@ -51,6 +57,16 @@ pub fn begin_at<T: Chain>(
 	chain.execute_with(|| {
 		System::<T>::set_block_number(1u32.into());
 		T::set_clock(now);
+	});
+	chain
+}
+
+/// A chain that is just begun, in its second block, at the moment `now`: the hooks of both have run.
+#[track_caller]
+pub fn in_second_block<T: Chain>(mut chain: TestExternalities, now: Moment) -> TestExternalities {
+	chain.execute_with(|| {
+		next_block::<T>(now);
+		next_block::<T>(now);
 	});
 	chain
 }
@@ -97,4 +113,31 @@ pub fn next_blocks<T: Chain>(count: u64) {
 	for _ in 0..count {
 		next_block::<T>(now() + 1_000);
 	}
+}
+
+/// Time passes: the last block is at `moment`, and what the mock of the agenda had due by then is done.
+#[track_caller]
+pub fn pass_until<T: Chain>(moment: Moment) {
+	next_block::<T>(moment);
+	while mocks::MockAgenda::is_behind() {
+		next_block::<T>(moment);
+	}
+}
+
+/// `execute` and `pass_until` of this mock runtime, on the chain that the expression begins.
+#[macro_export]
+macro_rules! test_chain {
+	($test:ty, $chain:expr) => {
+		/// Runs a test, and proves the numbered invariants after it.
+		#[track_caller]
+		pub fn execute(test: impl FnOnce()) {
+			$crate::execute::<$test>($chain, test);
+		}
+
+		/// Time passes: the last block is at `moment`, and what was due by then is done.
+		#[track_caller]
+		pub fn pass_until(moment: $crate::__private::Moment) {
+			$crate::pass_until::<$test>(moment);
+		}
+	};
 }

@@ -83,7 +83,7 @@ fn long_list_is_made_and_awarded_sixteen_a_block() {
 		to_voting();
 		let all: Vec<u8> = (0..30).collect();
 		choose(&all, &all);
-		pass_to(now());
+		pass_until(now());
 		assert_eq!((round().awards, rest(0).left), (30, 10_000 - 300));
 	});
 }
@@ -106,7 +106,7 @@ fn winners_are_offered_their_money_and_payees_accept_it_into_envelopes() {
 		assert_noop!(accept(BUILDER, 0), Error::<Test>::AwardNotFound);
 		assert_ok!(accept(BUILDER, 2));
 		// Nobody is waited for: what is left goes back before the deadline.
-		pass_to(now() + 1_000);
+		pass_until(now() + 1_000);
 		assert_eq!((phase(), pot()), (Phase::Running, 0));
 		assert_eq!(won(&OFFICE), PLENTY - 900);
 	});
@@ -207,7 +207,7 @@ fn award_that_lapses_goes_to_the_next_of_the_heading_that_fits() {
 		assert!(matches!(phase(), Phase::Accepting { is_second: true, .. }));
 		assert_noop!(accept(BUILDER, 0), Error::<Test>::AwardNotFound);
 		assert_ok!(accept(BUILDER, 1));
-		pass_to(now() + 1_000);
+		pass_until(now() + 1_000);
 		assert_eq!((phase(), round().envelopes, pot()), (Phase::Running, 2, 0));
 		assert_eq!(won(&OFFICE), PLENTY - 900);
 	});
@@ -246,7 +246,7 @@ fn round_is_over_with_its_last_envelope() {
 			Envelopes::pay(EnvelopeId(0), number, &BUILDER);
 		}
 		assert_eq!(won(&BUILDER) - before, 600);
-		pass_to(now() + 1_000);
+		pass_until(now() + 1_000);
 		assert_eq!((phase(), round().envelopes), (Phase::Running, 1));
 		for number in [0, 1] {
 			Envelopes::pay(EnvelopeId(1), number, &BUILDER);

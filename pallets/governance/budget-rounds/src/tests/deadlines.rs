@@ -30,9 +30,9 @@ fn round_without_ideas_gives_its_money_back() {
 	execute(|| {
 		open();
 		assert_ok!(propose(key(0), 0, 100));
-		pass_to(TODAY + 40 * DAYS - 1);
+		pass_until(TODAY + 40 * DAYS - 1);
 		assert!(matches!(phase(), Phase::Ideas { .. }));
-		pass_to(TODAY + 40 * DAYS);
+		pass_until(TODAY + 40 * DAYS);
 		is_over();
 	});
 }
@@ -49,9 +49,9 @@ fn every_state_of_people_ends_at_its_deadline() {
 			let until = phase().until().unwrap();
 			// Hooks see the time of the block before.
 			assert!(until - now() <= days * DAYS && until - now() > days * DAYS - MINUTES);
-			pass_to(until - 1);
+			pass_until(until - 1);
 			assert_eq!(phase().rank(), rank, "not a moment earlier");
-			pass_to(until);
+			pass_until(until);
 			assert!(phase().rank() > rank);
 		}
 		// Nobody said a word: both ideas are put to the vote as they are.
@@ -108,7 +108,7 @@ fn vote_that_is_annulled_is_repeated() {
 		vote_on_three();
 		assert_ok!(MockBallots::annul(ballot(), hash(1)));
 		MockBallots::tell::<BudgetRounds>();
-		pass_to(now() + 1_000);
+		pass_until(now() + 1_000);
 		choose(&[0], &[0]);
 		assert_eq!(round().awards, 1);
 	});
@@ -146,10 +146,10 @@ fn ballot_that_is_refused_is_tried_every_day_and_given_up() {
 		pass_deadline();
 		assert_eq!(phase(), Phase::Opening { tries: 1, is_repeat: false });
 		for tries in 2..MAX_TRIES {
-			pass_to(now() + DAYS);
+			pass_until(now() + DAYS);
 			assert_eq!(phase(), Phase::Opening { tries, is_repeat: false });
 		}
-		pass_to(now() + DAYS);
+		pass_until(now() + DAYS);
 		is_over();
 		assert_eq!(others.len(), 64);
 	});
@@ -176,7 +176,7 @@ fn ballot_that_never_ends_is_given_up_and_repeated() {
 		let (_, plan) = MockBallots::opened(first).unwrap();
 		let last = plan.closes + plan.contest + MAX_SHIFT + MAX_OUTAGE + MAX_COUNTING;
 		MockBallots::put_off(first, 1_000 * DAYS);
-		pass_to(last);
+		pass_until(last);
 		assert_eq!(ballot(), first);
 		pass_deadline();
 		assert!(ballot() > first);
@@ -228,7 +228,7 @@ fn rest_that_cannot_go_back_is_tried_again_in_a_day() {
 		assert_eq!(last_event(), Event::ReturnFailed { round: FIRST, error });
 		assert_eq!(phase(), Phase::Returning);
 		assert_ok!(Balances::mint_into(&pot, 500));
-		pass_to(now() + DAYS);
+		pass_until(now() + DAYS);
 		is_over();
 	});
 }

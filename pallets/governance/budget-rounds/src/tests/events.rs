@@ -234,7 +234,7 @@ fn events_tell_the_whole_life_of_a_round() {
 		reader.catch_up();
 		assert_ok!(accept(BUILDER, 1));
 		reader.catch_up();
-		pass_to(now() + 1_000);
+		pass_until(now() + 1_000);
 		reader.catch_up();
 		assert_eq!(phase(), Phase::Running);
 		for number in [0, 1] {

@@ -70,7 +70,7 @@ fn only_residents_who_may_act_have_ideas_and_sponsor() {
 		MockRegistry::bury(person(2));
 		both(key(2), Error::PersonDeceased);
 		MockRegistry::leave_roll(person(3));
-		pass_to(now() + 1_000);
+		pass_until(now() + 1_000);
 		both(key(3), Error::NotCounted);
 	});
 }
@@ -149,7 +149,7 @@ fn ninth_sponsoring_is_refused_until_an_idea_is_gone() {
 			assert_ok!(sponsor(key(20), idea));
 		}
 		assert_noop!(sponsor(key(20), 8), Error::<Test>::MaxSponsoringExceeded);
-		pass_to(TODAY + 14 * DAYS);
+		pass_until(TODAY + 14 * DAYS);
 		assert_ok!(lapse(0));
 		assert_ok!(sponsor(key(20), 8));
 		let own = crate::Sponsoring::<Test>::get(FIRST, person(20));

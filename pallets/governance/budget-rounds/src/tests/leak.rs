@@ -26,7 +26,7 @@ fn nothing_is_left_of_a_round_from_ideas_to_the_last_milestone() {
 		choose(&[0], &[0, 1]);
 		pass_deadline();
 		assert_ok!(accept(BUILDER, 1));
-		pass_to(now() + 1_000);
+		pass_until(now() + 1_000);
 		for number in [0, 1] {
 			<Test as crate::Config>::Escrow::pay(EnvelopeId(0), number, &BUILDER);
 		}

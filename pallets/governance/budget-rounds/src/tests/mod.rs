@@ -22,7 +22,9 @@ use chungnam_ports::{
 use chungnam_primitives::{
 	BallotId, IdeaId, Moment, PersonId, RegionSet, RoundId, Scope, ScopeSet, Won, ZoneId, DAYS,
 };
-use chungnam_testkit::{account, next_block, now, signed, MockAgenda, MockBallots, MockRegistry};
+use chungnam_testkit::{
+	account, hash, in_second_block, next_block, now, signed, MockAgenda, MockBallots, MockRegistry,
+};
 use frame_support::{assert_noop, assert_ok, traits::fungible::Inspect, BoundedVec};
 use frame_system::RawOrigin;
 use sp_core::H256;
@@ -95,19 +97,10 @@ pub fn chain() -> TestExternalities {
 	let balances = [BUDGET, OFFICE, STRANGER].map(|who| (who, PLENTY)).to_vec();
 	let balances = pallet_balances::GenesisConfig { balances, ..Default::default() };
 	let genesis = RuntimeGenesisConfig { balances, ..Default::default() };
-	let mut chain = chungnam_testkit::begin(genesis, settle);
-	chain.execute_with(|| {
-		block_at(TODAY);
-		block_at(TODAY);
-	});
-	chain
+	in_second_block::<Test>(chungnam_testkit::begin(genesis, settle), TODAY)
 }
 
-/// Runs a test, and proves the numbered invariants after it.
-#[track_caller]
-pub fn execute(test: impl FnOnce()) {
-	chungnam_testkit::execute::<Test>(chain(), test);
-}
+chungnam_testkit::test_chain!(Test, chain());
 
 /// The next block, after which every invariant holds.
 #[track_caller]
@@ -115,24 +108,10 @@ pub fn block_at(now: Moment) {
 	next_block::<Test>(now);
 }
 
-/// Time passes: the last block is at `moment`, and what was due by then is done.
-#[track_caller]
-pub fn pass_to(moment: Moment) {
-	block_at(moment);
-	while MockAgenda::is_behind() {
-		block_at(moment);
-	}
-}
-
 /// Time passes to the deadline of the first round's state.
 #[track_caller]
 pub fn pass_deadline() {
-	pass_to(phase().until().expect("it waits"));
-}
-
-/// Something by a number.
-pub fn hash(number: u8) -> H256 {
-	H256::repeat_byte(number)
+	pass_until(phase().until().expect("it waits"));
 }
 
 /// The county's round: 1,000 won for roads and 500 for welfare, three sponsors, no part of a project.
@@ -278,7 +257,7 @@ pub fn ballot() -> BallotId {
 #[track_caller]
 pub fn to_voting() {
 	while phase().rank() < 7 {
-		pass_to(phase().until().unwrap_or_else(now));
+		pass_until(phase().until().unwrap_or_else(now));
 	}
 	ballot();
 }
@@ -299,9 +278,9 @@ pub fn end_ballot(outcome: Outcome) {
 	let ballot = ballot();
 	let (_, plan) = MockBallots::opened(ballot).expect("it was opened");
 	MockBallots::decide(ballot, outcome);
-	pass_to(plan.closes + plan.contest);
+	pass_until(plan.closes + plan.contest);
 	MockBallots::tell::<BudgetRounds>();
-	pass_to(now() + 1_000);
+	pass_until(now() + 1_000);
 }
 
 pub fn accept(who: AccountId, option: u8) -> DispatchResult {

@@ -442,7 +442,7 @@ impl Game {
 
 	fn pass(&mut self) {
 		let to = self.model.now + (1 + self.dice.below(4)) * DAYS;
-		pass_to(to);
+		pass_until(to);
 		self.model.advance(to);
 	}
 
@@ -479,10 +479,10 @@ impl Game {
 		MockBallots::rank(ballot, &ranking);
 		MockBallots::decide(ballot, outcome);
 		let at = (plan.closes + plan.contest).max(self.model.now);
-		pass_to(at);
+		pass_until(at);
 		self.model.advance(at);
 		MockBallots::tell::<BudgetRounds>();
-		pass_to(at + 1_000);
+		pass_until(at + 1_000);
 		if is_void {
 			self.model.void(at);
 		} else {

@@ -25,7 +25,7 @@ use chungnam_primitives::{
 	Scope, ScopeSet, Won, ZoneId, DAYS,
 };
 use chungnam_testkit::{
-	account, next_block, now, signed, MockBallots, MockRegistry, MockSeats, MockSources,
+	account, hash, in_second_block, now, signed, MockBallots, MockRegistry, MockSeats, MockSources,
 };
 use frame_support::{assert_noop, assert_ok, traits::fungible::Inspect, BoundedVec};
 use frame_system::RawOrigin;
@@ -99,39 +99,16 @@ pub fn chain() -> TestExternalities {
 	let balances = [BUDGET, OWNER_POT, STRANGER].map(|who| (who, PLENTY)).to_vec();
 	let balances = pallet_balances::GenesisConfig { balances, ..Default::default() };
 	let genesis = RuntimeGenesisConfig { balances, ..Default::default() };
-	let mut chain = chungnam_testkit::begin(genesis, settle);
-	chain.execute_with(|| {
-		block_at(TODAY);
-		block_at(TODAY);
-	});
-	chain
+	in_second_block::<Test>(chungnam_testkit::begin(genesis, settle), TODAY)
 }
 
-/// Runs a test, and proves the numbered invariants after it.
-#[track_caller]
-pub fn execute(test: impl FnOnce()) {
-	chungnam_testkit::execute::<Test>(chain(), test);
-}
+chungnam_testkit::test_chain!(Test, chain());
 
-/// The next block, after which every invariant holds.
-#[track_caller]
-pub fn block_at(now: Moment) {
-	next_block::<Test>(now);
-}
-
-/// Time passes: the last block is at `moment`, and what was due by then is done.
+/// Time passes: the last block is at `moment`, what was due by then is done, and ballots that ended are told.
 #[track_caller]
 pub fn pass_to(moment: Moment) {
-	block_at(moment);
-	while chungnam_testkit::MockAgenda::is_behind() {
-		block_at(moment);
-	}
+	pass_until(moment);
 	MockBallots::tell::<Escrow>();
-}
-
-/// Evidence by a number.
-pub fn hash(number: u8) -> H256 {
-	H256::repeat_byte(number)
 }
 
 pub fn payment(amount: Won, due: Moment) -> MilestonePlan {
