@@ -19,6 +19,11 @@ pub trait WonExt<AccountId: Eq>: Inspect<AccountId, Balance = Won> + Mutate<Acco
 		Self::reducible_balance(who, Preservation::Expendable, Fortitude::Polite)
 	}
 
+	/// Won on `who` that is not held, frozen or not.
+	fn reachable(who: &AccountId) -> Won {
+		Self::reducible_balance(who, Preservation::Expendable, Fortitude::Force)
+	}
+
 	/// Moves won, to the last; moving nothing is nothing to do. `short` is the error of an account that has less.
 	fn send(
 		from: &AccountId,
@@ -26,16 +31,9 @@ pub trait WonExt<AccountId: Eq>: Inspect<AccountId, Balance = Won> + Mutate<Acco
 		amount: Won,
 		short: impl Into<DispatchError>,
 	) -> DispatchResult {
-		if amount == 0 {
-			return Ok(());
-		}
-		ensure!(Self::spendable(from) >= amount, short);
-		Self::transfer(from, to, amount, Preservation::Expendable).map(|_| ())
-	}
-
-	/// Won on `who` that is not held, frozen or not.
-	fn reachable(who: &AccountId) -> Won {
-		Self::reducible_balance(who, Preservation::Expendable, Fortitude::Force)
+		move_of(Self::spendable(from), amount, short, || {
+			Self::transfer(from, to, amount, Preservation::Expendable).map(|_| ())
+		})
 	}
 
 	/// As [`Self::send`], from an account that may be frozen: its holder may not, but a rule of the chain moves the won.
@@ -45,16 +43,28 @@ pub trait WonExt<AccountId: Eq>: Inspect<AccountId, Balance = Won> + Mutate<Acco
 		amount: Won,
 		short: impl Into<DispatchError>,
 	) -> DispatchResult {
-		if amount == 0 {
-			return Ok(());
-		}
-		ensure!(Self::reachable(from) >= amount, short);
 		let (exact, expendable) = (Precision::Exact, Preservation::Expendable);
-		Self::decrease_balance(from, amount, exact, expendable, Fortitude::Force)?;
-		Self::increase_balance(to, amount, exact)?;
-		Self::done_transfer(from, to, amount);
-		Ok(())
+		move_of(Self::reachable(from), amount, short, || {
+			Self::decrease_balance(from, amount, exact, expendable, Fortitude::Force)?;
+			Self::increase_balance(to, amount, exact)?;
+			Self::done_transfer(from, to, amount);
+			Ok(())
+		})
 	}
+}
+
+/// Moves `amount` out of what there is, if it is something and there is as much.
+fn move_of(
+	there: Won,
+	amount: Won,
+	short: impl Into<DispatchError>,
+	transfer: impl FnOnce() -> DispatchResult,
+) -> DispatchResult {
+	if amount == 0 {
+		return Ok(());
+	}
+	ensure!(there >= amount, short);
+	transfer()
 }
 
 impl<AccountId: Eq, Money> WonExt<AccountId> for Money where
