@@ -2,7 +2,7 @@
 
 //! What came of plays, for readers.
 
-use std::{fmt::Write, time::Duration};
+use std::{collections::BTreeMap, fmt::Write, time::Duration};
 
 use crate::{
 	campaign::{preset_of, Found, Outcome},
@@ -28,21 +28,21 @@ pub fn failure(found: &Found) -> String {
 	text
 }
 
+/// Each call of ours, how often it succeeded and how often it was sent.
+fn counted(outcome: &Outcome) -> impl Iterator<Item = (String, u64, u64)> + '_ {
+	let ours = all_calls().into_iter().filter(|(pallet, _)| is_ours(pallet));
+	ours.map(|(pallet, call)| {
+		let name = format!("{pallet}.{call}");
+		let of = |counts: &BTreeMap<String, u64>| counts.get(&name).copied().unwrap_or(0);
+		let (succeeded, sent) = (of(&outcome.succeeded), of(&outcome.sent));
+		(name, succeeded, sent)
+	})
+}
+
 /// How often each call of ours succeeded, a line each.
 pub fn calls(outcome: &Outcome) -> String {
-	let mut text = String::new();
-	for (pallet, call) in all_calls().into_iter().filter(|(pallet, _)| is_ours(pallet)) {
-		let name = format!("{pallet}.{call}");
-		let count =
-			|counts: &std::collections::BTreeMap<_, u64>| counts.get(&name).copied().unwrap_or(0);
-		let _ = writeln!(
-			text,
-			"{name:45} {:>8} of {:>8}",
-			count(&outcome.succeeded),
-			count(&outcome.sent)
-		);
-	}
-	text
+	let line = |(name, succeeded, sent)| format!("{name:45} {succeeded:>8} of {sent:>8}\n");
+	counted(outcome).map(line).collect()
 }
 
 /// Begin and end of the part of `docs/fuzz.md` that is written by the program.
@@ -75,16 +75,8 @@ pub fn page(outcome: &Outcome, seed: u64, took: Duration) -> String {
 		let _ = writeln!(text, "| {reason} | {count} |");
 	}
 	let _ = writeln!(text, "\n| call | succeeded | sent by itself |\n|---|---:|---:|");
-	for (pallet, call) in all_calls().into_iter().filter(|(pallet, _)| is_ours(pallet)) {
-		let name = format!("{pallet}.{call}");
-		let count =
-			|counts: &std::collections::BTreeMap<_, u64>| counts.get(&name).copied().unwrap_or(0);
-		let _ = writeln!(
-			text,
-			"| `{name}` | {} | {} |",
-			count(&outcome.succeeded),
-			count(&outcome.sent)
-		);
+	for (name, succeeded, sent) in counted(outcome) {
+		let _ = writeln!(text, "| `{name}` | {succeeded} | {sent} |");
 	}
 	text
 }
