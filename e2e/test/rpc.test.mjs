@@ -40,6 +40,7 @@ test('both families of methods are there, and ours', async () => {
 		'chungnam_shop',
 		'chungnam_ballots',
 		'chungnam_ballotsOf',
+		'chungnam_petitions',
 		'chungnam_paidOrder',
 		'chungnam_wallet',
 		'chungnam_receipt',
@@ -131,6 +132,16 @@ test('a person and an institution are asked about no ballot before one is opened
 		['chungnam_ballotsOf', 4_000_000],
 	]) {
 		assert.deepEqual((await request(world.node.http, String(method), [who])).result, [], String(method));
+	}
+});
+
+test('whoever is shown a petition is told whether they may sponsor it', async () => {
+	for (const who of ['//Alice', '//Bank']) {
+		const { result } = await request(world.node.http, 'chungnam_petitions', [key(who).address]);
+		// Other tests beside the same node may have filed some.
+		for (const { maySponsor, reason } of result) {
+			assert.equal(maySponsor, reason === null, who);
+		}
 	}
 });
 

@@ -10,8 +10,8 @@ use std::{marker::PhantomData, sync::Arc};
 use chungnam_primitives::{MerchantId, PersonId, ReceiptId};
 use chungnam_runtime::{opaque::Block, AccountId, Hash};
 use chungnam_wallet_api::{
-	BallotJson, OrderJson, PaidOrderJson, QuoteJson, ReceiptJson, ReferenceJson, ShopView,
-	WalletApi, WalletJson,
+	BallotJson, OrderJson, PaidOrderJson, PetitionJson, QuoteJson, ReceiptJson, ReferenceJson,
+	ShopView, WalletApi, WalletJson,
 };
 use jsonrpsee::{
 	core::RpcResult,
@@ -78,6 +78,11 @@ pub trait WalletRpc {
 	/// The ballots that are not final in which a person counts.
 	#[method(name = "chungnam_ballotsOf")]
 	fn ballots_of(&self, person: PersonId, at: Option<Hash>) -> RpcResult<Vec<BallotJson>>;
+
+	/// The petitions that have not ended: what is asked for, how far each is, and whether the person behind a key may
+	/// sponsor it, or why not.
+	#[method(name = "chungnam_petitions")]
+	fn petitions(&self, account: AccountId, at: Option<Hash>) -> RpcResult<Vec<PetitionJson>>;
 
 	/// What is left of a payment that can still be refunded; null if nothing is.
 	#[method(name = "chungnam_receipt")]
@@ -196,6 +201,11 @@ where
 
 	fn ballots_of(&self, person: PersonId, at: Option<Hash>) -> RpcResult<Vec<BallotJson>> {
 		let own = self.client.runtime_api().ballots_of(self.at(at), person).map_err(unanswered)?;
+		Ok(own.into_iter().map(Into::into).collect())
+	}
+
+	fn petitions(&self, account: AccountId, at: Option<Hash>) -> RpcResult<Vec<PetitionJson>> {
+		let own = self.client.runtime_api().petitions(self.at(at), account).map_err(unanswered)?;
 		Ok(own.into_iter().map(Into::into).collect())
 	}
 

@@ -8,7 +8,7 @@
 use alloc::vec::Vec;
 use chungnam_ports::Coming;
 use chungnam_primitives::{KoreanMonth, MerchantId, PersonId, ReceiptId};
-use chungnam_wallet_api::{Circle, ShopView};
+use chungnam_wallet_api::{Circle, MyPetition, ShopView};
 use codec::Encode;
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
@@ -18,6 +18,7 @@ use frame_support::{
 };
 use pallet_ballots::MyBallot;
 use pallet_citizen_quota::Allowance;
+use pallet_civic_governance::{Refusal, Track};
 use pallet_regional_currency::{Order, Quote, Receipt, Reference, WalletView};
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
 use sp_api::impl_runtime_apis;
@@ -35,9 +36,9 @@ use sp_version::RuntimeVersion;
 
 use crate::{
 	genesis_config_presets, AccountId, Address, Aura, Balance, Ballots, BasicIncome, Block,
-	CitizenQuota, Executive, FundRouter, Grandpa, Historical, InherentDataExt, Nonce,
-	RegionalCurrency, Registry, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System,
-	TransactionPayment, UncheckedExtrinsic, VoucherDrops, VERSION,
+	CitizenQuota, CivicGovernance, Executive, FundRouter, Grandpa, Historical, InherentDataExt,
+	Nonce, RegionalCurrency, Registry, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys,
+	System, TransactionPayment, UncheckedExtrinsic, VoucherDrops, VERSION,
 };
 
 /// True if a signed transaction of this length, as it stands, is free of charge for its signer.
@@ -314,6 +315,17 @@ impl_runtime_apis! {
 
 		fn ballots_of(person: PersonId) -> Vec<MyBallot> {
 			Ballots::my_ballots(person)
+		}
+
+		fn petitions(who: AccountId) -> Vec<MyPetition> {
+			let person = Registry::person_of(who).ok_or(Refusal::NotRegistered);
+			let petitions = Track::all().into_iter().flat_map(CivicGovernance::petitions);
+			let own = petitions.map(|about| {
+				let can_sponsor = |person| CivicGovernance::can_sponsor(person, about.id);
+				let may_sponsor = person.and_then(can_sponsor);
+				MyPetition { about, may_sponsor }
+			});
+			own.collect()
 		}
 
 		fn budget(who: AccountId) -> Vec<Allowance> {

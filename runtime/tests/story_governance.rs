@@ -9,9 +9,12 @@ use chungnam_primitives::{
 	BallotId, Moment, MotionId, PersonId, PetitionId, RegionSet, Scope, ScopeSet, DAYS,
 };
 use chungnam_runtime::{Ballots, CivicGovernance, Runtime, RuntimeCall, SafeMode, System, TxPause};
+use chungnam_wallet_api::api::runtime_decl_for_wallet_api::WalletApi;
 use driver::{account, story, why, Province};
 use pallet_ballots::Call as Votes;
-use pallet_civic_governance::{Call as Civic, End, Error, Filings, State, Track, TrackTerms};
+use pallet_civic_governance::{
+	Call as Civic, End, Error, Filings, Refusal, State, Track, TrackTerms,
+};
 use pallet_registry::{Attesters, MandateOffers};
 use sp_core::H256;
 
@@ -174,10 +177,20 @@ fn petition_fails_for_want_of_sponsors() {
 		province.does("Hana", Civic::sponsor { petition: id });
 		let again = province.send("Hana", Civic::sponsor { petition: id });
 		assert_eq!(why(again), Error::<Runtime>::AlreadySponsored.into());
+		// What a wallet shows each of them.
+		let shown = |who: &str| {
+			let mut all = Runtime::petitions(account(who)).into_iter();
+			let own = all.find(|own| own.about.id == id);
+			own.map(|own| (own.about.petition.sponsors, own.may_sponsor))
+		};
+		assert_eq!(shown("Hana"), Some((2, Err(Refusal::AlreadySponsored))));
+		assert_eq!(shown("Charlie"), Some((2, Ok(()))));
+		assert_eq!(shown("Bank"), Some((2, Err(Refusal::NotRegistered))));
 		for _ in 0..7 {
 			wait(province, DAYS);
 		}
 		assert!(matches!(state(id), State::Ended { how: End::Lapsed, .. }));
+		assert_eq!(shown("Charlie"), None);
 		let (call, title) = (Box::new(appoint("Anyone").into()), H256::zero());
 		let file_again = Civic::<Runtime>::file { track, call, title };
 		assert_eq!(why(province.send("Bob", file_again)), Error::<Runtime>::TooSoon.into());

@@ -13,7 +13,7 @@ use pallet_ballots::MyBallot;
 use pallet_citizen_quota::Allowance;
 use pallet_regional_currency::{Order, Quote, Receipt, Reference, WalletView};
 
-use crate::{Circle, ShopView};
+use crate::{Circle, MyPetition, ShopView};
 
 sp_api::decl_runtime_apis! {
 	/// A wallet's questions.
@@ -67,6 +67,9 @@ sp_api::decl_runtime_apis! {
 		fn ballots(who: AccountId) -> Vec<MyBallot>;
 		/// The ballots that are not final in which a person counts.
 		fn ballots_of(person: PersonId) -> Vec<MyBallot>;
+		/// The petitions that have not ended, by subject and in order of filing, and whether the person behind a key may
+		/// sponsor each.
+		fn petitions(who: AccountId) -> Vec<MyPetition>;
 		/// How many free transactions the account has left, by class.
 		fn budget(who: AccountId) -> Vec<Allowance>;
 	}

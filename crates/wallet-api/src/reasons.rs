@@ -3,6 +3,7 @@
 //! Why not, and what would help: the words for each reason, once, in two languages. A file for each pallet that refuses.
 
 mod money;
+mod petitions;
 mod votes;
 
 use alloc::{format, string::String};

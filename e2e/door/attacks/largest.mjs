@@ -202,6 +202,7 @@ const addresses = {
 			['chungnam_wallet', (address) => [address]],
 			['chungnam_shop', (address) => [address]],
 			['chungnam_ballots', (address) => [address]],
+			['chungnam_petitions', (address) => [address]],
 			['chungnam_quote', (address) => [address, 0, 1]],
 			['chungnam_quote', (account) => ({ account, merchant: 0, amount: 1 })],
 			['chungnam_quoteFor', (address) => [address, 0, 0, 1]],
