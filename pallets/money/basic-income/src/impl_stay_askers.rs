@@ -5,7 +5,7 @@
 use chungnam_ports::{Enrolment, StayAskers};
 use chungnam_primitives::PersonId;
 
-use crate::pallet::*;
+use crate::{pallet::*, types::*};
 
 impl<T: Config> StayAskers for Pallet<T> {
 	/// Reads the income of the tier, and the person's case: a case asks what the person missed and where they were last, and a
