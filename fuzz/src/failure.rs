@@ -113,9 +113,6 @@ pub struct Known {
 	reason: &'static str,
 }
 
-const PREIMAGE: &str =
-	"the scheduler's weights do not count the preimage that it stores for a long call";
-
 /// The one list of exceptions. A fault that is mended takes its line along: see `docs/fuzz.md`.
 pub const KNOWN: &[Known] = &[
 	Known {
@@ -123,31 +120,6 @@ pub const KNOWN: &[Known] = &[
 		at: "Multisig.approve_as_multi",
 		text: "",
 		reason: "the SDK declares less than `approve_as_multi` uses",
-	},
-	Known {
-		oracle: Oracle::WeightDeclared,
-		at: "Committee.set_members",
-		text: "",
-		reason: "the SDK uses more than it declares if `old_count` is too small",
-	},
-	Known { oracle: Oracle::WorkCharged, at: "Scheduler.schedule", text: "", reason: PREIMAGE },
-	Known {
-		oracle: Oracle::WorkCharged,
-		at: "Scheduler.schedule_named",
-		text: "",
-		reason: PREIMAGE,
-	},
-	Known {
-		oracle: Oracle::WorkCharged,
-		at: "Scheduler.schedule_after",
-		text: "",
-		reason: PREIMAGE,
-	},
-	Known {
-		oracle: Oracle::WorkCharged,
-		at: "Scheduler.schedule_named_after",
-		text: "",
-		reason: PREIMAGE,
 	},
 	Known {
 		oracle: Oracle::WorkCharged,

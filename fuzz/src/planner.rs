@@ -11,7 +11,7 @@ use codec::Encode;
 use sp_runtime::traits::Dispatchable;
 
 use crate::{
-	calls::{committee, make, nested, Aim},
+	calls::{decided, make, nested, Aim},
 	chain::{dry, Chain},
 	dice::Dice,
 	failure::Failure,
@@ -52,7 +52,7 @@ type Tried = Option<(usize, RuntimeCall)>;
 /// Who a call succeeds from.
 enum By {
 	Member(usize),
-	Committee,
+	Decision,
 }
 
 /// Calls that would end the play: time and blocks stop, or nobody may do anything.
@@ -147,15 +147,15 @@ impl Planner {
 		}
 		if aim.dice.one_in(6) {
 			if let Some(call) = nested::release() {
-				return committee::governed(call, aim);
+				return decided::governed(call, aim);
 			}
 		}
 		let Some((name, by, call)) = self.choose(aim, tried) else { return Vec::new() };
 		let blind = || -> (usize, RuntimeCall) { (0, call.clone()) };
 		let sends = match by {
-			Some(By::Committee) => {
+			Some(By::Decision) => {
 				self.note(name);
-				committee::governed(call, aim)
+				decided::governed(call, aim)
 			}
 			Some(By::Member(by)) => {
 				self.note(name);
@@ -169,7 +169,7 @@ impl Planner {
 					vec![(by, call)]
 				}
 			}
-			None if aim.dice.one_in(12) => committee::governed(call, aim),
+			None if aim.dice.one_in(12) => decided::governed(call, aim),
 			None => {
 				let (_, call) = blind();
 				vec![(aim.dice.below(aim.cast.members.len()), mutated(call, aim))]
@@ -241,7 +241,7 @@ impl Planner {
 				return Some(By::Member(by));
 			}
 		}
-		works(0, committee::unanimous()).then_some(By::Committee)
+		works(0, decided::origin(call)?).then_some(By::Decision)
 	}
 }
 
@@ -255,11 +255,9 @@ fn alms(cast: &Cast) -> RuntimeCall {
 	pallet_utility::Call::batch { calls: poor.map(give).collect() }.into()
 }
 
-/// Hashes of calls that wait: motions, and what needs another signature.
+/// Hashes of calls that need another signature.
 fn hashes(pending: &[RuntimeCall]) -> Vec<[u8; 32]> {
-	let mut hashes = committee::open_motions();
-	hashes.extend(pending.iter().map(|call| sp_io::hashing::blake2_256(&call.encode())));
-	hashes
+	pending.iter().map(|call| sp_io::hashing::blake2_256(&call.encode())).collect()
 }
 
 /// The call with some of its bytes changed, if that is a call. Most often as it is.

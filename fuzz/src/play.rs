@@ -271,7 +271,6 @@ fn fee_paid(from: usize) -> Won {
 fn succeeded(told: &[Told], from: usize) -> Vec<String> {
 	let (mut done, mut failed) = (false, false);
 	for record in System::read_events_no_consensus().skip(from) {
-		use pallet_collective::Event as Motion;
 		use pallet_utility::Event as Batch;
 		match record.event {
 			RuntimeEvent::Utility(
@@ -283,10 +282,7 @@ fn succeeded(told: &[Told], from: usize) -> Vec<String> {
 				| Batch::IfElseFallbackCalled { .. },
 			) => failed = true,
 			RuntimeEvent::Proxy(pallet_proxy::Event::ProxyExecuted { result })
-			| RuntimeEvent::Multisig(pallet_multisig::Event::MultisigExecuted { result, .. })
-			| RuntimeEvent::Committee(
-				Motion::Executed { result, .. } | Motion::MemberExecuted { result, .. },
-			) => {
+			| RuntimeEvent::Multisig(pallet_multisig::Event::MultisigExecuted { result, .. }) => {
 				done |= result.is_ok();
 				failed |= result.is_err();
 			}

@@ -42,7 +42,7 @@ pub fn all_calls() -> Vec<(&'static str, &'static str)> {
 }
 
 /// Pallets of the SDK. All others are ours.
-pub const STOCK: [&str; 15] = [
+pub const STOCK: [&str; 14] = [
 	"System",
 	"Timestamp",
 	"Migrations",
@@ -51,7 +51,6 @@ pub const STOCK: [&str; 15] = [
 	"Session",
 	"Grandpa",
 	"Balances",
-	"Committee",
 	"Utility",
 	"Multisig",
 	"Proxy",

@@ -9,7 +9,7 @@ use sp_core::{crypto::Ss58Codec, sr25519, Pair};
 use sp_io::hashing::blake2_256;
 use sp_storage::Storage;
 
-/// The presets that are played: one member decides everything, or three of four.
+/// The presets that are played: Alice decides everything alone, or all of the town and a committee of three.
 pub const PRESETS: [&str; 2] = ["development", "local_testnet"];
 
 /// The people, shops and institutions of the presets, then keys that the genesis does not know.

@@ -167,7 +167,7 @@ mod tests {
 			std::env::temp_dir().join(format!("chungnam-bad-spec-{}.json", std::process::id()));
 		for (pallet, field, value, words) in [
 			("session", "keys", serde_json::json!([]), "session.keys is empty"),
-			("committee", "members", serde_json::json!([]), "committee.members is empty"),
+			("civicGovernance", "seats", serde_json::json!([]), "civicGovernance.seats is empty"),
 			("reserve", "reserve", serde_json::json!(7), "reserve of the genesis covers all won"),
 		] {
 			let mut spec: serde_json::Value = serde_json::from_str(&plain).unwrap();

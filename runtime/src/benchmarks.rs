@@ -26,7 +26,6 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_budget_rounds, BudgetRounds]
 	[pallet_citizen_quota, CitizenQuota]
 	[pallet_civic_governance, CivicGovernance]
-	[pallet_collective, Committee]
 	[pallet_escrow, Escrow]
 	[pallet_fund_router, FundRouter]
 	[pallet_grandpa, Grandpa]

@@ -178,8 +178,7 @@ mod runtime {
 	#[runtime::pallet_index(45)]
 	pub type Escrow = pallet_escrow;
 
-	#[runtime::pallet_index(60)]
-	pub type Committee = pallet_collective<Instance1>;
+	// 60 was the first committee, and is never used again.
 	#[runtime::pallet_index(61)]
 	pub type Ballots = pallet_ballots;
 	#[runtime::pallet_index(62)]

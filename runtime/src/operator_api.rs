@@ -40,10 +40,10 @@ pub enum SafeModeState {
 	#[default]
 	#[codec(index = 0)]
 	Off,
-	/// It holds, and goes on until the committee ends it.
+	/// It holds since a migration failed, and goes on until it is ended by motion or by an emergency referendum.
 	#[codec(index = 1)]
 	Holds,
-	/// It holds, and ends by itself after so many blocks. Entered at genesis, or under a runtime before 103.
+	/// It holds, and ends by itself after so many blocks. The committee entered it.
 	#[codec(index = 2)]
 	EndsIn(BlockNumber),
 }

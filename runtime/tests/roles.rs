@@ -75,21 +75,17 @@ const ROWS: [Row; 5] = [
 		name: "institution",
 		begin: |province, name| {
 			let (regions, scopes) = (RegionSet::of(&[12]), ScopeSet::of(&[Scope::Freeze]));
-			province.committee_decides(People::appoint_attester {
-				who: account(name),
-				regions,
-				scopes,
-			});
+			province.decided(People::appoint_attester { who: account(name), regions, scopes });
 			let accepted = done(province, name, People::accept_mandate {});
 			// An offer that was not accepted is taken back; an institution keeps its mandate.
 			if MandateOffers::<Runtime>::contains_key(account(name)) {
-				province.committee_decides(People::dismiss_attester { who: account(name) });
+				province.decided(People::dismiss_attester { who: account(name) });
 			}
 			accepted
 		},
 		has: |who| Attesters::<Runtime>::contains_key(who),
 		end: |province, name| {
-			province.committee_decides(People::dismiss_attester { who: account(name) });
+			province.decided(People::dismiss_attester { who: account(name) });
 		},
 		is_the_persons: false,
 	},
@@ -230,13 +226,13 @@ fn pot_takes_no_role() {
 				People::replace_owner { merchant: MerchantId(merchant), new_owner }
 			));
 			// An office offers it a mandate, which nobody can accept for it.
-			province.committee_decides(People::appoint_attester {
+			province.decided(People::appoint_attester {
 				who: pot.clone(),
 				regions: RegionSet::of(&[12]),
 				scopes: ScopeSet::of(&[Scope::Freeze]),
 			});
 			assert!(MandateOffers::<Runtime>::contains_key(&pot));
-			province.committee_decides(People::dismiss_attester { who: pot.clone() });
+			province.decided(People::dismiss_attester { who: pot.clone() });
 			assert_eq!(Registry::person_of(pot.clone()), None);
 			assert!(!MerchantAccounts::<Runtime>::contains_key(&pot));
 			assert!(!Attesters::<Runtime>::contains_key(&pot));

@@ -14,7 +14,7 @@ use chungnam_runtime::{
 	configs::{calls::ProxyType, funds::BudgetAccount},
 	AccountId, Balances, Escrow, FundRouter, Runtime, RuntimeCall, System,
 };
-use driver::{account, story, why, People, Province};
+use driver::{account, town_story, why, People, Province};
 use frame_support::traits::fungible::Inspect;
 use pallet_escrow::{
 	Call as Envelope, ChangeStage, Decision, Error, Event, MilestoneState, ESCALATION, REVIEW,
@@ -65,13 +65,13 @@ fn in_days(province: &Province, days: u64) -> u64 {
 	province.now() + days * DAYS
 }
 
-/// The budget gets the won of a plan, and the governing origin opens the envelope.
+/// The budget gets the won of a plan, and residents decide to open the envelope.
 fn open(province: &mut Province, plan: Plan) -> EnvelopeId {
 	let value = plan.milestones.iter().map(|own| own.amount).sum();
 	let dest = BudgetAccount::get().into();
 	province.does("Nation", pallet_balances::Call::transfer_keep_alive { dest, value });
 	let id = pallet_escrow::NextEnvelope::<Runtime>::get();
-	province.committee_decides(Envelope::open_envelope { plan });
+	province.decided(Envelope::open_envelope { plan });
 	id
 }
 
@@ -126,7 +126,7 @@ fn collect(province: &mut Province, name: &str, milestone: u8) -> Won {
 
 #[test]
 fn square_is_paid_in_part_stopped_in_part_and_every_won_is_somewhere() {
-	story(|province| {
+	town_story(|province| {
 		let issued = Balances::total_issuance();
 		let id = open(province, plan(province, &[(100_000, 10), (200_000, 40), (300_000, 60)]));
 		let pot = Escrow::pot(id);
@@ -160,14 +160,14 @@ fn square_is_paid_in_part_stopped_in_part_and_every_won_is_somewhere() {
 		assert!(matches!(state(id, 1), Some(MilestoneState::Escalated { .. })));
 		// The committee gives it another month, once. This time nobody says a word, and the office is there.
 		let later = Decision::Later(in_days(province, 30));
-		province.committee_decides(Envelope::decide { id, milestone: 1, decision: later });
+		province.decided(Envelope::decide { id, milestone: 1, decision: later });
 		province.does(HALL, submit(id, 1, 4));
 		review_passes(province);
 		assert_eq!(collect(province, "Alice", 1), 200_000);
 
 		// The office is dismissed: now silence releases nothing.
 		province.does(HALL, submit(id, 2, 5));
-		province.committee_decides(People::dismiss_attester { who: account(OFFICE) });
+		province.decided(People::dismiss_attester { who: account(OFFICE) });
 		review_passes(province);
 		assert!(matches!(state(id, 2), Some(MilestoneState::Escalated { .. })));
 		assert_eq!((returned(), Balances::balance(&pot)), (0, 300_000));
@@ -197,10 +197,10 @@ fn open_one_of_each(province: &mut Province) -> Won {
 	rejected_thrice(province, id(3));
 	rejected_thrice(province, id(4));
 	let pay = Envelope::decide { id: id(4), milestone: 0, decision: Decision::Pay };
-	province.committee_decides(pay);
+	province.decided(pay);
 	for changing in [5, 6] {
 		let act = OwnerAct::NewPayee(Payee::Institution(account(OTHER_HALL)));
-		province.committee_decides(Envelope::settle_envelope { id: id(changing), act });
+		province.decided(Envelope::settle_envelope { id: id(changing), act });
 	}
 	for hall in [HALL, OTHER_HALL] {
 		province.does(hall, Envelope::change_payee { id: id(6) });
@@ -223,7 +223,7 @@ fn open_one_of_each(province: &mut Province) -> Won {
 
 #[test]
 fn every_state_that_waits_ends_by_itself_at_its_deadline() {
-	story(|province| {
+	town_story(|province| {
 		let all = open_one_of_each(province);
 		let stage = |number| Escrow::payee_change(EnvelopeId(number)).map(|own| own.stage);
 		assert!(matches!(stage(5), Some(ChangeStage::Signing { .. })));
@@ -283,11 +283,11 @@ fn every_state_that_waits_ends_by_itself_at_its_deadline() {
 /// Threat 19: the brakes stop calls of envelopes, but no vote and no deadline.
 #[test]
 fn objection_reaches_its_end_in_safe_mode() {
-	story(|province| {
+	town_story(|province| {
 		let id = open(province, plan(province, &[(100_000, 10)]));
 		province.does(HALL, submit(id, 0, 1));
 		let ballot = objection(id, 0);
-		province.committee_decides(pallet_safe_mode::Call::<Runtime>::force_enter {});
+		province.decided(pallet_safe_mode::Call::<Runtime>::force_enter {});
 		let stopped = frame_system::Error::<Runtime>::CallFiltered.into();
 		assert_eq!(tries(province, OFFICE, accept(id, 0, 1).into()), Err(stopped));
 		for neighbour in ["Bob", "Charlie", "Hana"] {
@@ -306,17 +306,17 @@ fn paid_to(province: &Province, payee: Payee<AccountId>, reviewers: Reviewers<Ac
 	Plan { payee, reviewers, objectors: None, ..plan(province, &[(100_000, 10), (50_000, 20)]) }
 }
 
-/// What came of a call that the governing origin sends.
-fn governor_tries(call: impl Into<RuntimeCall>) -> DispatchResult {
-	let origin = pallet_collective::RawOrigin::Members(1, 1);
-	let done = sp_runtime::traits::Dispatchable::dispatch(call.into(), origin.into());
+/// What came of a call that was decided about the budget.
+fn budget_tries(call: impl Into<RuntimeCall>) -> DispatchResult {
+	let origin = pallet_civic_governance::Power::Budget.into();
+	let done = sp_runtime::traits::Dispatchable::dispatch(call.into(), origin);
 	done.map(|_| ()).map_err(|refused| refused.error)
 }
 
 /// Threat 20: through a shop, a second key, a batch, a proxy, a multisig or the scheduler.
 #[test]
 fn payee_cannot_be_reviewer_by_any_role() {
-	story(|province| {
+	town_story(|province| {
 		let bob = province.person("Bob").unwrap();
 		let key = province.agreed_phone("BobsTablet", bob);
 		let kind = pallet_registry::KeyKind::Phone;
@@ -335,7 +335,7 @@ fn payee_cannot_be_reviewer_by_any_role() {
 			(Payee::Institution(account(HALL)), office),
 		] {
 			let plan = paid_to(province, payee, reviewers);
-			let refused = governor_tries(Envelope::open_envelope { plan });
+			let refused = budget_tries(Envelope::open_envelope { plan });
 			assert_eq!(refused, Err(Error::<Runtime>::Conflict.into()));
 		}
 
@@ -353,7 +353,7 @@ fn payee_cannot_be_reviewer_by_any_role() {
 				assert_eq!(refused, Err(error), "{name}: {call:?}");
 			}
 		}
-		assert_eq!(governor_tries(accept(id, 0, 1)), Err(DispatchError::BadOrigin));
+		assert_eq!(budget_tries(accept(id, 0, 1)), Err(DispatchError::BadOrigin));
 		assert_eq!(Escrow::my_reviews(account("Charlie")), [(id, 0)]);
 		province.does("Charlie", accept(id, 0, 1));
 	});
@@ -385,7 +385,7 @@ fn tries(province: &mut Province, name: &str, call: RuntimeCall) -> DispatchResu
 /// Threat 20: a proxy has the rights of the account for which it acts, and no other.
 #[test]
 fn proxy_reviews_for_its_principal_and_for_nobody_else() {
-	story(|province| {
+	town_story(|province| {
 		let id = open(province, plan(province, &[(100_000, 10)]));
 		province.does(HALL, submit(id, 0, 1));
 		let delegate = account("Alice");
@@ -418,7 +418,7 @@ fn proxy_reviews_for_its_principal_and_for_nobody_else() {
 /// Threat 21, in one transaction as well.
 #[test]
 fn same_evidence_is_refused() {
-	story(|province| {
+	town_story(|province| {
 		let id = open(province, plan(province, &[(100_000, 10), (50_000, 20)]));
 		let calls: Vec<RuntimeCall> = vec![submit(id, 0, 1).into(), submit(id, 1, 1).into()];
 		let batch = pallet_utility::Call::batch_all { calls };
@@ -436,7 +436,7 @@ fn same_evidence_is_refused() {
 /// Threat 21: whichever way the reviewer goes.
 #[test]
 fn silence_without_reviewer_escalates() {
-	story(|province| {
+	town_story(|province| {
 		let charlie = province.person("Charlie").unwrap();
 		let reviewed_by =
 			|province: &Province, reviewers| Plan { reviewers, ..plan(province, &[(100_000, 10)]) };
@@ -455,7 +455,7 @@ fn silence_without_reviewer_escalates() {
 /// Threat 22: money of an owner that is over.
 #[test]
 fn refund_of_a_closed_round_reaches_the_router() {
-	story(|province| {
+	town_story(|province| {
 		let owner = EscrowOwner::Round(7);
 		let plan = plan(province, &[(100_000, 10)]);
 		let id = Escrow::open(owner, &account("Nation"), plan).expect("the plan is sound");
@@ -471,7 +471,7 @@ fn refund_of_a_closed_round_reaches_the_router() {
 /// Threat 22: won that strays into a pot, before and after its envelope, and a pot that should be paid.
 #[test]
 fn stray_won_reaches_the_router_and_a_pot_is_nobodys_payee() {
-	story(|province| {
+	town_story(|province| {
 		let id = open(province, plan(province, &[(100_000, 10)]));
 		let stray = |province: &mut Province| {
 			let dest = Escrow::pot(id).into();
@@ -483,13 +483,13 @@ fn stray_won_reaches_the_router_and_a_pot_is_nobodys_payee() {
 		let nothing = tries(province, "Alice", Envelope::return_stray { id }.into());
 		assert_eq!(nothing, Err(Error::<Runtime>::NothingToReturn.into()));
 		let act = OwnerAct::Abort(hash(2));
-		province.committee_decides(Envelope::settle_envelope { id, act });
+		province.decided(Envelope::settle_envelope { id, act });
 		stray(province);
 		assert_eq!(returned(), 100_014);
 
 		let payee = Payee::Institution(Escrow::pot(id));
 		let plan = Plan { payee, ..plan(province, &[(100_000, 10)]) };
-		let refused = governor_tries(Envelope::open_envelope { plan });
+		let refused = budget_tries(Envelope::open_envelope { plan });
 		assert_eq!(refused, Err(Error::<Runtime>::PayeeGone.into()));
 	});
 }

@@ -6,11 +6,11 @@ mod driver;
 
 use chungnam_ports::{Answer, Choice};
 use chungnam_primitives::{
-	BallotId, Moment, MotionId, PersonId, PetitionId, RegionSet, Scope, ScopeSet, DAYS,
+	BallotId, Moment, MotionId, PersonId, PetitionId, RegionSet, Scope, ScopeSet, DAYS, MINUTES,
 };
 use chungnam_runtime::{Ballots, CivicGovernance, Runtime, RuntimeCall, SafeMode, System, TxPause};
 use chungnam_wallet_api::api::runtime_decl_for_wallet_api::WalletApi;
-use driver::{account, story, why, Province};
+use driver::{account, story, town_story, why, Province};
 use pallet_ballots::Call as Votes;
 use pallet_civic_governance::{
 	Call as Civic, End, Error, Filings, Refusal, State, Track, TrackTerms,
@@ -96,7 +96,7 @@ fn transfer(dest: &str, value: u128) -> pallet_balances::Call<Runtime> {
 
 #[test]
 fn county_appoints_an_attester_and_dismisses_it_in_safe_mode() {
-	story(|province| {
+	town_story(|province| {
 		province.does("Alice", transfer("CountyOffice", 1_000_000));
 		let county = Track::Region(CHEONGYANG);
 		// Bob has no won at all: filing and voting are free.
@@ -121,7 +121,7 @@ fn county_appoints_an_attester_and_dismisses_it_in_safe_mode() {
 
 #[test]
 fn county_decides_about_its_own_offices_only() {
-	story(|province| {
+	town_story(|province| {
 		let refused = |province: &mut Province, who: &str, track, call: RuntimeCall| {
 			let title = H256::zero();
 			let file = Civic::<Runtime>::file { track, call: Box::new(call), title };
@@ -145,7 +145,7 @@ fn county_decides_about_its_own_offices_only() {
 
 #[test]
 fn emergency_pause_ends_by_an_emergency_referendum() {
-	story(|province| {
+	town_story(|province| {
 		let bounded = |text: &str| text.as_bytes().to_vec().try_into().unwrap();
 		let full_name = (bounded("Balances"), bounded("transfer_keep_alive"));
 		let pause = pallet_tx_pause::Call::<Runtime>::pause { full_name: full_name.clone() };
@@ -169,7 +169,7 @@ fn emergency_pause_ends_by_an_emergency_referendum() {
 
 #[test]
 fn petition_fails_for_want_of_sponsors() {
-	story(|province| {
+	town_story(|province| {
 		// The terms of a real chain: three sponsors at least, and a month between two petitions.
 		let track = Track::Region(CHEONGYANG);
 		TrackTerms::<Runtime>::insert(track, track.first_terms());
@@ -205,7 +205,7 @@ fn petition_fails_for_want_of_sponsors() {
 
 #[test]
 fn upgrade_is_authorized_by_residents_and_by_no_committee() {
-	story(|province| {
+	town_story(|province| {
 		let code_hash = H256::repeat_byte(9);
 		let upgrade = frame_system::Call::<Runtime>::authorize_upgrade { code_hash };
 		let (call, title) = (Box::new(upgrade.clone().into()), H256::zero());
@@ -229,7 +229,7 @@ fn upgrade_is_authorized_by_residents_and_by_no_committee() {
 
 #[test]
 fn seats_are_appointed_by_residents_and_vote_on_motions() {
-	story(|province| {
+	town_story(|province| {
 		let until = province.now() + 300 * DAYS;
 		let fields = chungnam_primitives::FieldSet::ALL;
 		let seat = |person| pallet_civic_governance::Appointment {
@@ -260,5 +260,87 @@ fn seats_are_appointed_by_residents_and_vote_on_motions() {
 		let (call, title) = (Box::new(transfer("Bob", 1).into()), H256::zero());
 		let motion = Civic::<Runtime>::motion { call, title };
 		assert_eq!(why(province.send("Hana", motion)), Error::<Runtime>::NotSeated.into());
+	});
+}
+
+#[test]
+fn vote_runs_to_enactment_in_safe_mode() {
+	town_story(|province| {
+		committee_decides(province, pallet_safe_mode::Call::<Runtime>::force_enter {});
+		// A repair: filed by one, sponsored by two more, voted by all who want to, and made.
+		TrackTerms::<Runtime>::mutate(Track::Upgrade, |terms| {
+			terms.as_mut().expect("terms of the town").sponsors_least = 3;
+		});
+		let code_hash = H256::repeat_byte(9);
+		let upgrade = frame_system::Call::<Runtime>::authorize_upgrade { code_hash };
+		let id = file(province, "Bob", Track::Upgrade, upgrade);
+		assert_eq!(state(id), State::Gathering);
+		for name in ["Charlie", "Hana"] {
+			province.does(name, Civic::sponsor { petition: id });
+		}
+		let ballot = ballot_of(id);
+		for name in ["Bob", "Charlie", "Grandma", "Hana"] {
+			province.does(name, cast(ballot, Answer::Yes));
+		}
+		province.does("Alice", cast(ballot, Answer::No));
+		wait(province, 12_000);
+		assert!(is_enacted(id), "{:?}", state(id));
+		assert_eq!(System::authorized_upgrade().map(|own| *own.code_hash()), Some(code_hash));
+		// What people cannot do in safe mode themselves can be decided for them in it.
+		decides(province, "Charlie", Track::Institutions, appoint("CountyOffice"));
+		assert!(MandateOffers::<Runtime>::contains_key(account("CountyOffice")));
+		assert!(SafeMode::is_entered());
+	});
+}
+
+/// Alice files and votes. Gives the seconds from the petition to what comes of it.
+fn seconds_until_made(
+	province: &mut Province,
+	track: Track,
+	call: impl Into<RuntimeCall>,
+) -> Moment {
+	let begun = province.now();
+	let id = file(province, "Alice", track, call);
+	province.does("Alice", cast(ballot_of(id), Answer::Yes));
+	while !is_enacted(id) {
+		assert!(province.now() < begun + MINUTES, "{track:?}: {:?}", state(id));
+		province.next_block();
+	}
+	(province.now() - begun) / 1_000
+}
+
+#[test]
+fn development_is_governed_by_alice_alone_in_a_minute() {
+	story(|province| {
+		// Nobody else is an elector, nor on the committee.
+		let (call, title) = (Box::new(appoint("Bob").into()), H256::zero());
+		let track = Track::Institutions;
+		let files = Civic::<Runtime>::file { track, call, title };
+		assert_eq!(why(province.send("Bob", files)), Error::<Runtime>::NotCounted.into());
+		let brake = RuntimeCall::from(pallet_safe_mode::Call::<Runtime>::force_enter {});
+		let tables = Civic::<Runtime>::motion { call: Box::new(brake.clone()), title };
+		assert_eq!(why(province.send("Bob", tables)), Error::<Runtime>::NotSeated.into());
+
+		let code_hash = H256::repeat_byte(9);
+		let adults = Some(40_000);
+		let unpause = pallet_tx_pause::Call::<Runtime>::unpause { ident: Default::default() };
+		let decisions: [(Track, RuntimeCall); 5] = [
+			(track, appoint("CountyOffice").into()),
+			(Track::Parameters, pallet_registry::Call::set_ceiling { region: 1, adults }.into()),
+			(Track::Upgrade, frame_system::Call::authorize_upgrade { code_hash }.into()),
+			(Track::Validators, pallet_validators::Call::end_session {}.into()),
+			// Made, and refused there: nothing is paused.
+			(Track::Emergency, unpause.into()),
+		];
+		for (track, call) in decisions {
+			let seconds = seconds_until_made(province, track, call);
+			assert!(seconds <= 5, "{track:?} took {seconds} seconds");
+		}
+		assert!(MandateOffers::<Runtime>::contains_key(account("CountyOffice")));
+		assert_eq!(System::authorized_upgrade().map(|own| *own.code_hash()), Some(code_hash));
+		committee_decides(province, brake);
+		assert!(SafeMode::is_entered());
+		committee_decides(province, pallet_safe_mode::Call::<Runtime>::force_exit {});
+		assert!(!SafeMode::is_entered());
 	});
 }

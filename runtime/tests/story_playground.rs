@@ -38,12 +38,12 @@ fn plan(province: &Province) -> EnvelopePlan<AccountId> {
 	}
 }
 
-/// The budget gets won, and the governing origin opens the envelope.
+/// The budget gets won, and residents decide to open the envelope.
 fn open(province: &mut Province) {
 	let (dest, value) = (BudgetAccount::get().into(), 300_000);
 	province.does("Nation", pallet_balances::Call::transfer_keep_alive { dest, value });
 	let plan = plan(province);
-	province.committee_decides(Envelope::open_envelope { plan });
+	province.decided(Envelope::open_envelope { plan });
 	assert_eq!(held(), Some(300_000));
 }
 
@@ -106,7 +106,7 @@ fn committee_gives_a_late_project_more_time_once() {
 		province.catch_up();
 		let later = |province: &Province| Decision::Later(province.now() + 30 * DAYS);
 		let decision = later(province);
-		province.committee_decides(Envelope::decide { id: PLAYGROUND, milestone: 0, decision });
+		province.decided(Envelope::decide { id: PLAYGROUND, milestone: 0, decision });
 		province.does("Hana", submit(0, 1));
 		province.does("Bob", Envelope::accept { id: PLAYGROUND, milestone: 0, evidence: hash(1) });
 		province.does("Hana", Envelope::collect { id: PLAYGROUND, milestone: 0 });

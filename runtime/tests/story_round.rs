@@ -51,6 +51,9 @@ fn name(person: u32) -> String {
 fn larger_town() -> Value {
 	let mut town = genesis("development");
 	let registry = &mut town["registry"];
+	for person in registry["people"].as_array_mut().expect("a list") {
+		person["elector"] = json!(true);
+	}
 	let pattern = registry["people"][0].clone();
 	let people = registry["people"].as_array_mut().expect("a list");
 	for person in 7..PEOPLE {

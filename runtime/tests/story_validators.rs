@@ -109,7 +109,7 @@ fn bob_votes_twice_is_stopped_in_the_same_session_and_forgiven_later() {
 			assert_eq!(Session::validators().len(), 4);
 			assert_eq!(disabled(), [account("Bob")]);
 		}
-		province.committee_decides(Calls::reinstate { who: account("Bob") });
+		province.decided(Calls::reinstate { who: account("Bob") });
 		assert!(disabled().is_empty());
 		province.blocks(8);
 	});
@@ -165,7 +165,7 @@ fn seocheon_county_joins_with_keys_it_proves_to_hold_and_takes_them_back_after_i
 		assert_eq!(why(copied), pallet_session::Error::<Runtime>::InvalidProof.into());
 		province.does("Seocheon", set_keys(proof));
 
-		province.committee_decides(Calls::add { who: county.clone() });
+		province.decided(Calls::add { who: county.clone() });
 		province.next_session();
 		province.next_session();
 		assert!(Session::validators().contains(&county));
@@ -174,7 +174,7 @@ fn seocheon_county_joins_with_keys_it_proves_to_hold_and_takes_them_back_after_i
 		let withdraw = || Calls::withdraw_keys {};
 		let early = province.send("Seocheon", withdraw());
 		assert_eq!(why(early), pallet_validators::Error::<Runtime>::StillValidator.into());
-		province.committee_decides(Calls::remove { who: county.clone() });
+		province.decided(Calls::remove { who: county.clone() });
 		province.next_session();
 		province.next_session();
 		assert_eq!(Session::validators().len(), 4);
@@ -186,7 +186,7 @@ fn seocheon_county_joins_with_keys_it_proves_to_hold_and_takes_them_back_after_i
 fn after_a_theft_two_early_ends_make_the_stolen_keys_worthless() {
 	story_on("local_testnet", |province| {
 		let session = Session::current_index();
-		province.committee_decides(Calls::suspend { who: account("Dave") });
+		province.decided(Calls::suspend { who: account("Dave") });
 		assert_eq!(disabled(), [account("Dave")]);
 		let owner = account("Dave").encode();
 		let keys = SessionKeys {
@@ -205,7 +205,7 @@ fn after_a_theft_two_early_ends_make_the_stolen_keys_worthless() {
 		province.does("Alice", won);
 		province.does("Dave", pallet_session::Call::<Runtime>::set_keys { keys, proof });
 		for _ in 0..2 {
-			province.committee_decides(Calls::end_session {});
+			province.decided(Calls::end_session {});
 			province.next_block();
 		}
 		assert_eq!(Session::current_index(), session + 2);
@@ -214,7 +214,7 @@ fn after_a_theft_two_early_ends_make_the_stolen_keys_worthless() {
 		let new = AuthorityId::from_slice(votes_with("DavesNewServer").public().as_ref()).unwrap();
 		let voters = chungnam_runtime::Grandpa::grandpa_authorities();
 		assert!(voters.iter().any(|(voter, _)| *voter == new));
-		province.committee_decides(Calls::reinstate { who: account("Dave") });
+		province.decided(Calls::reinstate { who: account("Dave") });
 		province.blocks(8);
 	});
 }
@@ -259,7 +259,7 @@ fn the_pulse_shows_what_an_operator_must_see() {
 		let pulse = chungnam_runtime::operator_api::pulse().vitals;
 		assert!(pulse.issuance > 0 && pulse.issuance <= pulse.reserve);
 		assert_eq!((pulse.members, pulse.active, pulse.disabled, pulse.suspended), (4, 4, 0, 0));
-		province.committee_decides(Calls::suspend { who: account("Dave") });
+		province.decided(Calls::suspend { who: account("Dave") });
 		let pulse = chungnam_runtime::operator_api::pulse().vitals;
 		assert_eq!((pulse.disabled, pulse.suspended), (1, 1));
 	});

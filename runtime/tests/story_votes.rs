@@ -11,7 +11,7 @@ use chungnam_ports::{
 };
 use chungnam_primitives::{BallotId, PersonId, RegionSet, Scope, ScopeSet, ZoneId, MINUTES};
 use chungnam_runtime::{Balances, Ballots, FundRouter, Runtime, RuntimeCall};
-use driver::{account, story, why, People, Province};
+use driver::{account, town_story, why, People, Province};
 use pallet_ballots::{election_of, Call as Votes, Error, Refusal, ResultView, KEYS, TRACE_BOND};
 use sp_core::H256;
 
@@ -49,7 +49,7 @@ fn open(province: &Province) -> BallotId {
 
 #[test]
 fn residents_vote_free_of_charge_and_the_clock_counts() {
-	story(|province| {
+	town_story(|province| {
 		let ballot = open(province);
 		let before = province.won("Alice");
 		province.sleep(MINUTES);
@@ -79,10 +79,10 @@ fn residents_vote_free_of_charge_and_the_clock_counts() {
 
 #[test]
 fn mover_votes_where_counted_and_a_card_at_the_counter() {
-	story(|province| {
+	town_story(|province| {
 		let (bob, grandma) = (province.person("Bob").unwrap(), province.person("Grandma").unwrap());
 		let offices = [Scope::People, Scope::Ballots];
-		province.committee_decides(People::appoint_attester {
+		province.decided(People::appoint_attester {
 			who: account("Cheongyang"),
 			regions: RegionSet::of(&[CHEONGYANG, BORYEONG]),
 			scopes: ScopeSet::of(&offices),
@@ -122,7 +122,7 @@ fn mover_votes_where_counted_and_a_card_at_the_counter() {
 
 #[test]
 fn wrapped_cast_pays_and_counts_once() {
-	story(|province| {
+	town_story(|province| {
 		let ballot = open(province);
 		province.sleep(MINUTES);
 		let calls: Vec<RuntimeCall> =
@@ -151,7 +151,7 @@ fn count(ballot: BallotId) -> Trace {
 
 #[test]
 fn budget_is_counted_by_shares_and_a_false_count_costs_a_million() {
-	story(|province| {
+	town_story(|province| {
 		let option = |cost| Candidate { cost, part_from: 0, heading: 0 };
 		let (ties, utility, completion) = (Ties::Number, Utility::Cost, Completion::None);
 		let plan = BallotPlan {

@@ -5,8 +5,8 @@
 
 pub mod ballots;
 pub mod civic;
-pub mod committee;
 pub mod currency;
+pub mod decided;
 pub mod drops;
 pub mod escrow;
 pub mod income;
@@ -77,7 +77,6 @@ pub fn aimed(pallet: &str, call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 		"Balances" if aim.dice.one_in(4) => escrow::aim_budget(call, aim),
 		"Balances" => income::aim_pool(call, aim),
 		"Session" => session::aim(call, aim),
-		"Committee" => committee::aim(call, aim),
 		"CivicGovernance" => civic::aim(call, aim),
 		"Multisig" => nested::aim(call, aim),
 		"Validators" => session::aim_validators(call, aim),

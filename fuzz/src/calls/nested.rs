@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Calls in calls: batches, proxies, shared accounts, motions, the scheduler.
+//! Calls in calls: batches, proxies, shared accounts.
 
 use chungnam_runtime::{AccountId, Runtime, RuntimeCall, SafeMode};
 use codec::Encode;
 use sp_io::hashing::blake2_256;
 
-use super::{committee, Aim};
+use super::Aim;
 use crate::{
 	steps::{all_calls, is_ours},
 	town::derivative,
@@ -22,7 +22,7 @@ pub fn inner(aim: &mut Aim, depth: u32) -> RuntimeCall {
 	let all = all_calls();
 	for _ in 0..3 {
 		let Some((pallet, call)) = aim.dice.pick(&all).copied() else { break };
-		let is_flat = !["Utility", "Multisig", "Proxy", "Scheduler", "Committee"].contains(&pallet);
+		let is_flat = !["Utility", "Multisig", "Proxy", "Scheduler"].contains(&pallet);
 		if is_flat && (is_ours(pallet) || aim.dice.one_in(4)) {
 			if let Some(call) = CALLS.call(pallet, call, aim) {
 				return call;
@@ -38,7 +38,7 @@ pub fn wrapped(by: usize, call: RuntimeCall, aim: &mut Aim) -> Vec<(usize, Runti
 	let cast = aim.cast;
 	let boxed = Box::new(call.clone());
 	let one = |call: RuntimeCall| vec![(by, call)];
-	match aim.dice.below(11) {
+	match aim.dice.below(10) {
 		0 => one(batch { calls: vec![call, inner(aim, 9)] }.into()),
 		1 => one(batch { calls: vec![inner(aim, 9), call] }.into()),
 		2 => one(batch_all { calls: vec![call.clone(), call] }.into()),
@@ -60,10 +60,6 @@ pub fn wrapped(by: usize, call: RuntimeCall, aim: &mut Aim) -> Vec<(usize, Runti
 			let real = cast.members[by].account.clone().into();
 			let act = pallet_proxy::Call::proxy { real, force_proxy_type: None, call: boxed };
 			vec![(by, add.into()), (other, act.into())]
-		}
-		9 => {
-			let after = 1 + aim.dice.below(3) as u32;
-			committee::governed(later(after, boxed), aim)
 		}
 		_ => {
 			let shared = aim.dice.below(cast.shared.len());
@@ -91,11 +87,6 @@ pub fn wrapped(by: usize, call: RuntimeCall, aim: &mut Aim) -> Vec<(usize, Runti
 			vec![(first, give.into()), (first, call)]
 		}
 	}
-}
-
-fn later(after: u32, call: Box<RuntimeCall>) -> RuntimeCall {
-	pallet_scheduler::Call::schedule_after { after, maybe_periodic: None, priority: 100, call }
-		.into()
 }
 
 fn weight_of(call: &RuntimeCall) -> frame_support::weights::Weight {
@@ -225,15 +216,6 @@ pub fn flatten(origin: Option<AccountId>, call: &RuntimeCall) -> Vec<Told> {
 			call,
 			..
 		}) => add(Some(shared(other_signatories, *threshold)), call),
-		RuntimeCall::Committee(
-			pallet_collective::Call::propose { proposal, .. }
-			| pallet_collective::Call::execute { proposal, .. },
-		) => add(None, proposal),
-		RuntimeCall::Committee(pallet_collective::Call::close { proposal_hash, .. }) => {
-			if let Some(proposal) = committee::proposal(*proposal_hash) {
-				add(None, &proposal);
-			}
-		}
 		_ => {}
 	}
 	found

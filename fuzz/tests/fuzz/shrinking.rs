@@ -2,7 +2,6 @@
 
 use chungnam_primitives::DAYS;
 use chungnam_runtime::RuntimeCall;
-use codec::Encode;
 
 use chungnam_fuzz::{
 	campaign::{shrink_found, Found},
@@ -38,25 +37,22 @@ fn shrinker_keeps_everything_where_every_step_matters() {
 	assert_eq!(shrink(&steps, 10_000, |left| left.len() == 20), steps);
 }
 
-/// The committee of one names another with a wrong count of the present one, for which the SDK uses more weight than it
-/// declares: a failure that is known, with steps around it that have no part in it.
-fn committee_is_counted_wrongly() -> Vec<Step> {
+/// Somebody looks for a deposit of safe mode, for which the SDK charges nothing: a failure that is known, with steps around
+/// it that have no part in it.
+fn deposit_is_looked_for() -> Vec<Step> {
 	let cast = Cast::get();
-	let new_members = vec![cast.members[cast.number("Alice")].account.clone()];
-	let named: RuntimeCall =
-		pallet_collective::Call::set_members { new_members, prime: None, old_count: 0 }.into();
-	let length_bound = named.encoded_size() as u32;
-	let proposal = Box::new(named);
+	let by = cast.number("Alice");
+	let account = cast.members[by].account.clone();
 	let remark = |by: &str| {
 		let call = frame_system::Call::remark { remark: vec![1] };
 		Step::Send(cast.number(by), call.into())
 	};
-	let propose = pallet_collective::Call::propose { threshold: 1, proposal, length_bound };
+	let look = pallet_safe_mode::Call::release_deposit { account, block: 1 };
 	vec![
 		remark("Alice"),
 		Step::Pass(DAYS),
 		remark("Bank"),
-		Step::Send(cast.number("Alice"), propose.into()),
+		Step::Send(by, look.into()),
 		Step::Pass(DAYS),
 		remark("Nation"),
 	]
@@ -64,9 +60,9 @@ fn committee_is_counted_wrongly() -> Vec<Step> {
 
 #[test]
 fn failure_of_the_real_runtime_shrinks_to_the_one_step_that_causes_it() {
-	let steps = committee_is_counted_wrongly();
-	let is_it = |failure: &Failure| failure.oracle == Oracle::WeightDeclared;
-	let failure = replay(0, &steps, is_it).expect("more weight than declared");
+	let steps = deposit_is_looked_for();
+	let is_it = |failure: &Failure| failure.oracle == Oracle::WorkCharged;
+	let failure = replay(0, &steps, is_it).expect("work that nothing is charged for");
 	let mut found = Found { failure, seed: 0, steps: steps.clone(), is_repeatable: false };
 	shrink_found(&mut found);
 	assert!(found.is_repeatable);
@@ -76,7 +72,7 @@ fn failure_of_the_real_runtime_shrinks_to_the_one_step_that_causes_it() {
 #[test]
 fn steps_are_written_and_read_again() {
 	let cast = Cast::get();
-	let steps = committee_is_counted_wrongly();
+	let steps = deposit_is_looked_for();
 	let text: Vec<_> = steps.iter().map(|step| write(step, cast)).collect();
 	assert_eq!(read(&text.join("\n"), cast).unwrap(), steps);
 	assert!(read("Nobody 0x00", cast).is_err());

@@ -10,14 +10,12 @@ use std::{
 	str::FromStr,
 };
 
+use chungnam_primitives::{civil, day_of, korean_day, start_of_day, Field, FieldSet, Moment};
 use chungnam_runtime::{
-	configs::{
-		consensus::{KeyDeposit, MaxAuthorities, MinValidators},
-		governance::MaxMembers,
-	},
+	configs::consensus::{KeyDeposit, MaxAuthorities, MinValidators},
 	constants::SS58_PREFIX,
 	genesis_config_presets::{
-		launch::Launch,
+		launch::{Expert, Launch, MOST_MEMBERS},
 		province::{Offices, REGIONS},
 		Validator,
 	},
@@ -37,8 +35,19 @@ use super::known::Known;
 const MOST_WON: u64 = 1_000_000;
 /// The deposit for session keys, which a validator pays when it rotates them, and fees for months.
 const LEAST_WON: u64 = KeyDeposit::get() as u64 + 100_000;
-/// Two thirds of two are two: one lost key would end all decisions.
-const LEAST_MEMBERS: usize = 3;
+/// With fewer seats the committee decides nothing.
+const LEAST_MEMBERS: usize = 5;
+/// What a member of the committee can know, as the file writes it.
+const FIELDS: [(&str, Field); 8] = [
+	("engineering", Field::Engineering),
+	("finance", Field::Finance),
+	("law", Field::Law),
+	("welfare", Field::Welfare),
+	("economy", Field::Economy),
+	("environment", Field::Environment),
+	("valuation", Field::Valuation),
+	("security", Field::Security),
+];
 /// One confirms a cash-out that another one reviewed.
 const LEAST_SETTLEMENT: usize = 2;
 /// An address with prefix 42 has 47 or 48 characters. Longer ones are not decoded.
@@ -58,7 +67,7 @@ struct KeysFile {
 	name: String,
 	id: String,
 	validators: Vec<ValidatorEntry>,
-	committee: Vec<Entry>,
+	committee: Vec<Member>,
 	attesters: Attesters,
 	opening: Opening,
 }
@@ -78,6 +87,16 @@ struct ValidatorEntry {
 struct Entry {
 	office: String,
 	account: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Member {
+	office: String,
+	account: String,
+	/// All fields, if none is named.
+	#[serde(default)]
+	fields: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -106,6 +125,8 @@ struct Opening {
 	won_for_each_account: u64,
 	bank_balance: u64,
 	statement: String,
+	/// The last day of the terms of the committee, in Korea.
+	seats_end: String,
 }
 
 /// What a launch is made from, when there is nothing to refuse.
@@ -122,6 +143,14 @@ pub struct Plan {
 	pub statement: H256,
 	/// Each job with its office and its address, for people to compare.
 	pub jobs: Vec<Job>,
+}
+
+impl Plan {
+	/// The last day of the terms of the committee, as the file writes it.
+	pub fn last_day_of_seats(&self) -> String {
+		let (year, month, day) = civil(korean_day(self.launch.seats_end.saturating_sub(1)));
+		format!("{year}-{month:02}-{day:02}")
+	}
 }
 
 /// A job, the office that has it, and the key.
@@ -156,7 +185,8 @@ pub fn read(text: &str, names: Names, known: &Known) -> Result<Plan, Vec<String>
 	let committee = reader.committee(&file.committee);
 	let offices = reader.offices(&file.attesters);
 	let won_for_each = u128::from(file.opening.won_for_each_account);
-	let launch = Launch { validators, committee, offices, won_for_each };
+	let seats_end = reader.seats_end(&file.opening.seats_end);
+	let launch = Launch { validators, committee, seats_end, offices, won_for_each };
 	let statement = reader.opening(&file.opening, &launch);
 	let Reader { faults, jobs, .. } = reader;
 	if !faults.is_empty() {
@@ -283,20 +313,55 @@ impl Reader<'_> {
 		(validators, boot_nodes)
 	}
 
-	fn committee(&mut self, entries: &[Entry]) -> Vec<AccountId> {
-		let most = MaxMembers::get() as usize;
-		if !(LEAST_MEMBERS..=most).contains(&entries.len()) {
+	fn committee(&mut self, entries: &[Member]) -> Vec<Expert> {
+		if !(LEAST_MEMBERS..=MOST_MEMBERS as usize).contains(&entries.len()) {
 			self.refuse(format!(
-				"committee: there are {} members, and it needs {LEAST_MEMBERS} to {most}, so that no single key decides \
-				 or blocks. Name them",
+				"committee: there are {} members, and it needs {LEAST_MEMBERS} to {MOST_MEMBERS}: with fewer it decides \
+				 nothing. Name them",
 				entries.len()
 			));
 		}
 		let mut members = Vec::new();
-		for (index, entry) in entries.iter().enumerate() {
-			members.push(self.account(&format!("committee[{index}]"), "committee", entry));
+		for (index, Member { office, account, fields }) in entries.iter().enumerate() {
+			let place = format!("committee[{index}] ({office})");
+			self.office(&place, office);
+			let account = self.key(&place, "committee", office, account).into();
+			members.push(Expert { account, fields: self.fields(&place, fields) });
 		}
 		members
+	}
+
+	fn fields(&mut self, place: &str, names: &[String]) -> FieldSet {
+		let mut fields = if names.is_empty() { FieldSet::ALL } else { FieldSet::EMPTY };
+		for name in names {
+			match FIELDS.iter().find(|(known, _)| known == name) {
+				Some((_, field)) => fields = fields.with(*field),
+				None => self.refuse(format!(
+					"{place} fields: '{name}' is none. Choose from {}, or leave fields out for all",
+					FIELDS.map(|(known, _)| known).join(", ")
+				)),
+			}
+		}
+		fields
+	}
+
+	/// The moment after a day.
+	fn seats_end(&mut self, text: &str) -> Moment {
+		let parts: Vec<u32> = text.split('-').filter_map(|part| part.parse().ok()).collect();
+		let day = match parts[..] {
+			[year, month, day] => {
+				day_of(year, month, day).filter(|found| civil(*found) == (year, month, day))
+			}
+			_ => None,
+		};
+		let Some(day) = day.and_then(|day| day.checked_add(1)) else {
+			self.refuse(format!(
+				"opening.seatsEnd: '{text}' is not a day. Write the last day of the committee's terms, at most two years \
+				 after the launch, as 2028-11-30"
+			));
+			return 0;
+		};
+		start_of_day(day)
 	}
 
 	fn offices(&mut self, attesters: &Attesters) -> Offices {
@@ -363,7 +428,7 @@ impl Reader<'_> {
 	}
 
 	fn opening(&mut self, opening: &Opening, launch: &Launch) -> H256 {
-		let Opening { won_for_each_account, bank_balance, statement } = opening;
+		let Opening { won_for_each_account, bank_balance, statement, .. } = opening;
 		if !(LEAST_WON..=MOST_WON).contains(won_for_each_account) {
 			self.refuse(format!(
 				"opening.wonForEachAccount: {won_for_each_account} won. It pays fees and a deposit until more is minted: \

@@ -236,7 +236,43 @@ fn an_empty_committee_is_refused() {
 		file["committee"] = json!([]);
 		lower_balance(file, members);
 	});
-	assert_told(&fault, &["committee: there are 0 members", "3 to 50", "Name them"]);
+	assert_told(&fault, &["committee: there are 0 members", "5 to 50", "Name them"]);
+}
+
+#[test]
+fn a_committee_that_would_decide_nothing_is_refused() {
+	let fault = refused(|file| {
+		file["committee"].as_array_mut().unwrap().truncate(4);
+		lower_balance(file, 12);
+	});
+	assert_told(&fault, &["committee: there are 4 members", "5 to 50", "decides nothing"]);
+}
+
+#[test]
+fn a_field_that_nobody_knows_is_refused() {
+	let fault = refused(|file| file["committee"][2]["fields"] = json!(["law", "magic"]));
+	assert_told(&fault, &["committee[2]", "'magic'", "engineering", "leave fields out"]);
+}
+
+#[test]
+fn members_sit_for_their_fields_until_the_end_of_a_korean_day() {
+	let mut file = filled();
+	file["committee"][1]["fields"] = json!(["law", "security"]);
+	file["opening"]["seatsEnd"] = json!("2028-02-29");
+	let plan = read_value(&file).unwrap_or_else(|faults| panic!("{faults:#?}"));
+	assert_eq!(plan.launch.committee[0].fields, FieldSet::ALL);
+	assert_eq!(plan.launch.committee[1].fields, FieldSet::of(&[Field::Law, Field::Security]));
+	// 1 March 2028, midnight in Korea.
+	assert_eq!(plan.launch.seats_end, 1_835_449_200_000);
+	assert_eq!(plan.last_day_of_seats(), "2028-02-29");
+}
+
+#[test]
+fn an_end_of_seats_that_is_no_day_is_refused() {
+	for day in ["", "soon", "2028-13-01", "2027-02-29", "2028-11", "20281130"] {
+		let fault = refused(|file| file["opening"]["seatsEnd"] = json!(day));
+		assert_told(&fault, &["opening.seatsEnd", "is not a day", "two years"]);
+	}
 }
 
 #[test]

@@ -193,9 +193,10 @@ impl Made {
 			String::new(),
 			format!("chain           {} ({})", plan.name, plan.id),
 			format!(
-				"begins with     {} validators, a committee of {}, {} won for each of {accounts} accounts, {} won in the bank",
+				"begins with     {} validators, a committee of {} until {}, {} won for each of {accounts} accounts, {} won in the bank",
 				plan.launch.validators.len(),
 				plan.launch.committee.len(),
+				plan.last_day_of_seats(),
 				plan.launch.won_for_each,
 				plan.launch.reserve(),
 			),

@@ -214,7 +214,9 @@ table! {
 		[cast_for strike annul sweep submit_trace replay] => Paid, Passes, Impossible, [];
 	}
 	CivicGovernance = pallet_civic_governance {
-		[file sponsor accept_seat resign_seat motion] => Free(Vote), Passes, Impossible, [];
+		[file sponsor accept_seat resign_seat] => Free(Vote), Passes, Impossible, [];
+		// The vote on it is the member's own.
+		[motion] => Free(Vote), Passes, Impossible, [NonTransfer Governance];
 		[file_for_office tidy cancel delay set_track_terms whitelist appoint_seats dismiss_seat
 			name_chair]
 			=> Paid, Passes, Impossible, [];
@@ -224,10 +226,6 @@ table! {
 		[accept_award] => Free(Claim), Stops, Possible, [];
 		[open_round lapse_idea judge_idea decide_appeal replace_payee sweep_round]
 			=> Paid, Stops, Possible, [];
-	}
-	Committee = pallet_collective {
-		[set_members execute propose vote disapprove_proposal close kill release_proposal_cost]
-			=> Paid, Passes, Impossible, [NonTransfer Governance];
 	}
 
 	Utility = pallet_utility {
@@ -348,7 +346,7 @@ pub enum ProxyType {
 	/// Everything that moves no money. A call that is new is not among it until its row says so.
 	#[codec(index = 1)]
 	NonTransfer,
-	/// Vote in the committee and prepare what it decides.
+	/// Table motions of the committee and prepare what is decided. It votes on nothing.
 	#[codec(index = 2)]
 	Governance,
 	/// Refuse what other proxies announced.

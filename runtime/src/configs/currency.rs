@@ -79,6 +79,7 @@ mod tests {
 	use super::*;
 	use crate::{configs::assert_weighed, RuntimeOrigin};
 	use frame_support::traits::EnsureOrigin;
+	use pallet_civic_governance::Power;
 
 	#[test]
 	fn everything_is_weighed() {
@@ -86,10 +87,11 @@ mod tests {
 	}
 
 	#[test]
-	fn terms_are_set_by_the_governing_origin_only() {
+	fn terms_are_set_by_a_referendum_about_parameters_only() {
 		type Origin = <Runtime as pallet_reserve::Config>::GovernorOrigin;
 		let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
 		assert!(Origin::try_origin(RuntimeOrigin::signed(alice)).is_err());
-		assert!(Origin::try_origin(RuntimeOrigin::root()).is_ok());
+		assert!(Origin::try_origin(RuntimeOrigin::root()).is_err());
+		assert!(Origin::try_origin(Power::Parameters.into()).is_ok());
 	}
 }

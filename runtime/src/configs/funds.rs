@@ -62,6 +62,7 @@ mod tests {
 	use crate::{configs::assert_weighed, Escrow, RuntimeOrigin};
 	use chungnam_ports::{Source, Sources};
 	use frame_support::traits::EnsureOrigin;
+	use pallet_civic_governance::Power;
 
 	#[test]
 	fn everything_is_weighed() {
@@ -80,19 +81,21 @@ mod tests {
 	}
 
 	#[test]
-	fn routes_are_the_governing_origins() {
+	fn routes_are_decided_about_the_budget() {
 		type Origin = <Runtime as pallet_fund_router::Config>::GovernorOrigin;
 		let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
 		assert!(Origin::try_origin(RuntimeOrigin::signed(alice)).is_err());
-		assert!(Origin::try_origin(RuntimeOrigin::root()).is_ok());
+		assert!(Origin::try_origin(RuntimeOrigin::root()).is_err());
+		assert!(Origin::try_origin(Power::Budget.into()).is_ok());
 	}
 
 	#[test]
-	fn envelopes_are_opened_by_the_governing_origin_from_the_budget() {
+	fn envelopes_are_opened_by_a_decision_about_the_budget_from_it() {
 		type Origin = <Runtime as pallet_escrow::Config>::OpenOrigin;
 		let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
 		assert!(Origin::try_origin(RuntimeOrigin::signed(alice)).is_err());
-		assert_eq!(Origin::try_origin(RuntimeOrigin::root()).ok(), Some(BudgetAccount::get()));
+		assert!(Origin::try_origin(RuntimeOrigin::root()).is_err());
+		assert_eq!(Origin::try_origin(Power::Budget.into()).ok(), Some(BudgetAccount::get()));
 	}
 
 	#[test]
@@ -100,11 +103,9 @@ mod tests {
 		type Origin = <Runtime as pallet_escrow::Config>::CommitteeOrigin;
 		let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
 		assert!(Origin::try_origin(RuntimeOrigin::signed(alice)).is_err());
-		let more_than_half = pallet_collective::RawOrigin::<
-			AccountId,
-			crate::configs::governance::CommitteeInstance,
-		>::Members(2, 3);
-		assert!(Origin::try_origin(RuntimeOrigin::from(more_than_half)).is_ok());
+		let of = |yes| RuntimeOrigin::from(Power::Committee { yes, heads: 4 });
+		assert!(Origin::try_origin(of(3)).is_ok());
+		assert!(Origin::try_origin(of(2)).is_err());
 	}
 
 	#[test]

@@ -124,6 +124,7 @@ mod tests {
 	use chungnam_ports::Mandate;
 	use chungnam_primitives::Scope;
 	use frame_support::traits::{EnsureOrigin, EnsureOriginWithArg};
+	use pallet_civic_governance::Power;
 	use sp_keyring::Sr25519Keyring::Alice;
 
 	#[test]
@@ -151,11 +152,12 @@ mod tests {
 	}
 
 	#[test]
-	fn only_the_governing_origin_appoints_attesters() {
+	fn only_referenda_about_institutions_and_of_regions_appoint_attesters() {
 		type Origin = <Runtime as pallet_registry::Config>::AttesterOrigin;
 		let may = |origin| <Origin as EnsureOrigin<RuntimeOrigin>>::try_origin(origin).is_ok();
 		assert!(!may(RuntimeOrigin::signed(Alice.to_account_id())));
-		assert!(may(RuntimeOrigin::root()));
+		assert!(!may(RuntimeOrigin::root()) && !may(Power::Emergency.into()));
+		assert!(may(Power::Institutions.into()) && may(Power::Region(3).into()));
 	}
 
 	#[test]

@@ -8,53 +8,35 @@ use frame_support::{
 	parameter_types,
 	traits::{EitherOf, MapSuccess},
 };
-use frame_system::EnsureRoot;
 use pallet_civic_governance::{
 	ByBudget, ByEmergency, ByInstitutions, ByInstitutionsOrRegion, ByMajority, ByParameters,
 	BySupermajority, ByValidators, EnsurePower, MotionRule, Powers, Share, Track,
 };
-use pallet_collective::{EnsureProportionAtLeast, EnsureProportionMoreThan, Instance1};
 use pallet_registry::Attesters;
 use sp_runtime::traits::Replace;
 
 use crate::{constants, AccountId, BlockNumber, Runtime, RuntimeCall};
 
-/// The instance of the first committee.
-pub type CommitteeInstance = Instance1;
-
-/// Two thirds of the first committee.
-pub type FirstCommittee = EnsureProportionAtLeast<AccountId, CommitteeInstance, 2, 3>;
-
-/// The governing origin of the first committee. Every matter of it is a referendum's as well, and will be the referendum's
-/// alone when that committee leaves the runtime.
-pub type EnsureGovernor = EitherOf<EnsureRoot<AccountId>, FirstCommittee>;
-
-/// Pulls a brake. More than half of the first committee is enough to stop; to go on takes [`EnsureGovernor`].
-pub type EnsureEmergency =
-	EitherOf<EnsureRoot<AccountId>, EnsureProportionMoreThan<AccountId, CommitteeInstance, 1, 2>>;
-
 /// Appoints attesters: a referendum about institutions, or one of a region, whose list says which of its own.
-pub type AppointsAttesters = EitherOf<EnsureGovernor, EnsurePower<ByInstitutionsOrRegion>>;
+pub type AppointsAttesters = EnsurePower<ByInstitutionsOrRegion>;
 /// Dismisses attesters: those, and an emergency referendum.
-pub type DismissesAttesters = EitherOf<AppointsAttesters, EnsurePower<ByEmergency>>;
+pub type DismissesAttesters = EitherOf<AppointsAttesters, Emergency>;
 /// Appoints and dismisses experts.
 pub type AppointsSeats = EnsurePower<ByInstitutions>;
 /// Adds, removes and reinstates validators.
-pub type SetsValidators = EitherOf<EnsureGovernor, EnsurePower<ByValidators>>;
-/// Suspends validators.
-pub type SuspendsValidators = EitherOf<EnsureEmergency, MajorityOrEmergency>;
+pub type SetsValidators = EnsurePower<ByValidators>;
 /// Routes money and opens envelopes from the province's budget.
-pub type SpendsBudget = EitherOf<EnsureGovernor, EnsurePower<ByBudget>>;
+pub type SpendsBudget = EnsurePower<ByBudget>;
 /// Sets terms of cash-outs and of re-spending, and how many electors a region can have.
-pub type SetsTerms = EitherOf<EnsureGovernor, EnsurePower<ByParameters>>;
+pub type SetsTerms = EnsurePower<ByParameters>;
 /// More than half of the committee.
-pub type Majority = EitherOf<EnsureEmergency, EnsurePower<ByMajority>>;
+pub type Majority = EnsurePower<ByMajority>;
 /// Two thirds of the committee.
-pub type Supermajority = EitherOf<EnsureGovernor, EnsurePower<BySupermajority>>;
-/// More than half of the committee, or an emergency referendum.
-pub type MajorityOrEmergency = EitherOf<EnsurePower<ByMajority>, EnsurePower<ByEmergency>>;
-/// Lifts brakes.
-pub type LiftsBrakes = EitherOf<EnsureGovernor, MajorityOrEmergency>;
+pub type Supermajority = EnsurePower<BySupermajority>;
+/// An emergency referendum.
+pub type Emergency = EnsurePower<ByEmergency>;
+/// More than half of the committee, or an emergency referendum: suspends validators and lifts brakes.
+pub type MajorityOrEmergency = EitherOf<Majority, Emergency>;
 
 parameter_types! {
 	/// How long safe mode of the committee lasts. Then it decides again, and nobody needs to be there to end it.
@@ -62,7 +44,7 @@ parameter_types! {
 }
 
 /// Enters safe mode for four hours.
-pub type BrakesForHours = MapSuccess<EnsurePower<ByMajority>, Replace<CommitteeBrake>>;
+pub type BrakesForHours = MapSuccess<Majority, Replace<CommitteeBrake>>;
 
 /// What attesters of one region alone can be trusted with by a referendum of that region.
 pub fn regional_scopes() -> ScopeSet {

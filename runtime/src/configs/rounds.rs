@@ -37,6 +37,7 @@ mod tests {
 	use chungnam_ports::{Mandate, Source, Sources};
 	use chungnam_primitives::{EnvelopeId, RoundId, Scope};
 	use frame_support::traits::{EnsureOrigin, EnsureOriginWithArg};
+	use pallet_civic_governance::Power;
 
 	#[test]
 	fn everything_is_weighed() {
@@ -61,11 +62,9 @@ mod tests {
 		let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
 		assert!(<Origin as EnsureOrigin<RuntimeOrigin>>::try_origin(RuntimeOrigin::signed(alice))
 			.is_err());
-		let more_than_half = pallet_collective::RawOrigin::<
-			AccountId,
-			crate::configs::governance::CommitteeInstance,
-		>::Members(2, 3);
-		assert!(<Origin as EnsureOrigin<RuntimeOrigin>>::try_origin(more_than_half.into()).is_ok());
+		let of = |yes| Power::Committee { yes, heads: 4 }.into();
+		assert!(<Origin as EnsureOrigin<RuntimeOrigin>>::try_origin(of(3)).is_ok());
+		assert!(<Origin as EnsureOrigin<RuntimeOrigin>>::try_origin(of(2)).is_err());
 	}
 
 	#[test]

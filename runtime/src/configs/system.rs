@@ -9,20 +9,20 @@ use frame_support::{
 	derive_impl,
 	dispatch::DispatchClass,
 	parameter_types, storage_alias,
-	traits::{ConstU32, ConstU64, EitherOf, MapSuccess, SafeMode as SafeModeTrait, SafeModeNotify},
+	traits::{ConstU32, ConstU64, SafeMode as SafeModeTrait, SafeModeNotify},
 	weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, RuntimeDbWeight, Weight},
 };
-use frame_system::limits::{BlockLength, BlockWeights};
-use sp_runtime::{
-	traits::{AccountIdLookup, Replace},
-	Perbill,
+use frame_system::{
+	limits::{BlockLength, BlockWeights},
+	EnsureRoot,
 };
+use sp_runtime::{traits::AccountIdLookup, Perbill};
 use sp_version::RuntimeVersion;
 
 use super::{
 	calls::{CallFilter, NeverPaused, SafeModeWhitelist},
 	limits::HalfBlock,
-	powers::{BrakesForHours, EnsureEmergency, EnsureGovernor, LiftsBrakes, Majority},
+	powers::{BrakesForHours, Majority, MajorityOrEmergency},
 };
 use crate::{
 	constants::{DAYS, SLOT_DURATION, SS58_PREFIX},
@@ -173,9 +173,9 @@ parameter_types! {
 	/// Nobody enters safe mode by paying for it: an institution does, by vote.
 	pub const NoDeposit: Option<Balance> = None;
 	pub const NoRelease: Option<BlockNumber> = None;
-	/// A brake holds until the governing origin lifts it: payments must not start again at night because nobody was awake
-	/// to prolong it. The pallet wants a number of blocks, so this is a hundred years. Not the highest number there is, to
-	/// which the pallet's own benchmarks would add.
+	/// Safe mode after a failed migration holds until somebody lifts it: payments must not start again at night because nobody
+	/// was awake to prolong it. The pallet wants a number of blocks, so this is a hundred years. Not the highest number there
+	/// is, to which the pallet's own benchmarks would add.
 	pub const UntilLifted: BlockNumber = 100 * 365 * DAYS;
 }
 
@@ -188,12 +188,10 @@ impl pallet_safe_mode::Config for Runtime {
 	type ExtendDuration = UntilLifted;
 	type EnterDepositAmount = NoDeposit;
 	type ExtendDepositAmount = NoDeposit;
-	type ForceEnterOrigin =
-		EitherOf<MapSuccess<EnsureEmergency, Replace<UntilLifted>>, BrakesForHours>;
-	type ForceExtendOrigin =
-		EitherOf<MapSuccess<EnsureEmergency, Replace<UntilLifted>>, BrakesForHours>;
-	type ForceExitOrigin = LiftsBrakes;
-	type ForceDepositOrigin = EnsureGovernor;
+	type ForceEnterOrigin = BrakesForHours;
+	type ForceExtendOrigin = BrakesForHours;
+	type ForceExitOrigin = MajorityOrEmergency;
+	type ForceDepositOrigin = EnsureRoot<AccountId>;
 	type Notify = ForgetFailure;
 	type ReleaseDelay = NoRelease;
 	type WeightInfo = crate::weights::pallet_safe_mode::WeightInfo<Runtime>;
@@ -203,7 +201,7 @@ impl pallet_tx_pause::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type RuntimeCall = RuntimeCall;
 	type PauseOrigin = Majority;
-	type UnpauseOrigin = LiftsBrakes;
+	type UnpauseOrigin = MajorityOrEmergency;
 	type WhitelistedCalls = NeverPaused;
 	type MaxNameLen = ConstU32<256>;
 	type WeightInfo = crate::weights::pallet_tx_pause::WeightInfo<Runtime>;
@@ -222,8 +220,12 @@ mod tests {
 		dispatch::DispatchClass,
 		traits::{Get, Hooks, StorageInfoTrait},
 	};
+	use pallet_civic_governance::Power;
 	use sp_keyring::Sr25519Keyring::Alice;
-	use sp_runtime::{traits::Dispatchable, BuildStorage};
+	use sp_runtime::{
+		traits::{BadOrigin, Dispatchable},
+		BuildStorage,
+	};
 
 	fn new_test_ext() -> sp_io::TestExternalities {
 		let mut storage =
@@ -241,6 +243,11 @@ mod tests {
 
 	fn alice() -> RuntimeOrigin {
 		RuntimeOrigin::signed(Alice.to_account_id())
+	}
+
+	/// More than half of the committee.
+	fn majority() -> RuntimeOrigin {
+		Power::Committee { yes: 3, heads: 5 }.into()
 	}
 
 	fn burn() -> RuntimeCall {
@@ -336,10 +343,10 @@ mod tests {
 	fn safe_mode_stops_people_and_not_governance() {
 		new_test_ext().execute_with(|| {
 			assert_ok!(transfer().dispatch(alice()));
-			assert_ok!(SafeMode::force_enter(RuntimeOrigin::root()));
+			assert_ok!(SafeMode::force_enter(majority()));
 			assert_people_are_stopped();
 			assert_ok!(remark().dispatch(alice()));
-			assert_ok!(SafeMode::force_exit(RuntimeOrigin::root()));
+			assert_ok!(SafeMode::force_exit(majority()));
 			assert_ok!(transfer().dispatch(alice()));
 		});
 	}
@@ -364,16 +371,16 @@ mod tests {
 		};
 		new_test_ext().execute_with(|| {
 			let full_name = name("Balances", "transfer_keep_alive");
-			assert_ok!(TxPause::pause(RuntimeOrigin::root(), full_name));
+			assert_ok!(TxPause::pause(majority(), full_name));
 			assert_noop!(
 				transfer().dispatch(alice()),
 				frame_system::Error::<Runtime>::CallFiltered
 			);
 			for (pallet, call) in
-				[("Timestamp", "set"), ("TxPause", "unpause"), ("Committee", "vote")]
+				[("Timestamp", "set"), ("TxPause", "unpause"), ("Ballots", "cast")]
 			{
 				assert_noop!(
-					TxPause::pause(RuntimeOrigin::root(), name(pallet, call)),
+					TxPause::pause(majority(), name(pallet, call)),
 					pallet_tx_pause::Error::<Runtime>::Unpausable
 				);
 			}
@@ -390,20 +397,18 @@ mod tests {
 		assert_noop!(transfer().dispatch(alice()), frame_system::Error::<Runtime>::CallFiltered);
 	}
 
-	/// The heights at which a brake that ends by itself would have let go, the old one after four hours first.
+	/// The heights at which a brake that ends by itself would have let go, that of the committee after four hours first.
 	const LATER: [BlockNumber; 5] =
 		[4 * HOURS, 4 * HOURS + 2, 30 * DAYS, 3 * 365 * DAYS, 50 * 365 * DAYS];
 
 	#[test]
-	fn safe_mode_holds_until_it_is_lifted() {
+	fn nobody_enters_or_leaves_safe_mode_as_root() {
 		new_test_ext().execute_with(|| {
-			assert_ok!(SafeMode::force_enter(RuntimeOrigin::root()));
-			for block in LATER {
-				go_to(block);
-				assert_people_are_stopped();
-			}
-			assert_ok!(SafeMode::force_exit(RuntimeOrigin::root()));
-			assert_ok!(transfer().dispatch(alice()));
+			let root = RuntimeOrigin::root;
+			assert_noop!(SafeMode::force_enter(root()), BadOrigin);
+			assert_ok!(SafeMode::force_enter(majority()));
+			assert_noop!(SafeMode::force_extend(root()), BadOrigin);
+			assert_noop!(SafeMode::force_exit(root()), BadOrigin);
 		});
 	}
 
@@ -411,16 +416,16 @@ mod tests {
 	fn entering_twice_and_leaving_twice_are_refused_by_name() {
 		new_test_ext().execute_with(|| {
 			assert_noop!(
-				SafeMode::force_exit(RuntimeOrigin::root()),
+				SafeMode::force_exit(majority()),
 				pallet_safe_mode::Error::<Runtime>::Exited
 			);
 			assert_noop!(
-				SafeMode::force_extend(RuntimeOrigin::root()),
+				SafeMode::force_extend(majority()),
 				pallet_safe_mode::Error::<Runtime>::Exited
 			);
-			assert_ok!(SafeMode::force_enter(RuntimeOrigin::root()));
+			assert_ok!(SafeMode::force_enter(majority()));
 			assert_noop!(
-				SafeMode::force_enter(RuntimeOrigin::root()),
+				SafeMode::force_enter(majority()),
 				pallet_safe_mode::Error::<Runtime>::Entered
 			);
 			assert_people_are_stopped();
@@ -428,32 +433,14 @@ mod tests {
 	}
 
 	#[test]
-	fn safe_mode_that_would_end_by_itself_holds_once_it_is_extended() {
+	fn safe_mode_of_the_committee_lasts_four_hours_for_each_decision() {
 		new_test_ext().execute_with(|| {
-			// As a runtime before 103 left it behind.
-			pallet_safe_mode::EnteredUntil::<Runtime>::put(4 * HOURS);
-			assert_ok!(SafeMode::force_extend(RuntimeOrigin::root()));
-			for block in LATER {
-				go_to(block);
-				assert_people_are_stopped();
-			}
-			// However often it is extended, the end stays a block number.
-			for _ in 0..3 {
-				assert_ok!(SafeMode::force_extend(RuntimeOrigin::root()));
-			}
-			assert_eq!(pallet_safe_mode::EnteredUntil::<Runtime>::get(), Some(BlockNumber::MAX));
-			assert_ok!(SafeMode::force_exit(RuntimeOrigin::root()));
-			assert_ok!(transfer().dispatch(alice()));
-		});
-	}
-
-	#[test]
-	fn safe_mode_of_an_older_runtime_still_ends_where_it_said() {
-		new_test_ext().execute_with(|| {
-			pallet_safe_mode::EnteredUntil::<Runtime>::put(4 * HOURS);
+			assert_ok!(SafeMode::force_enter(majority()));
 			go_to(4 * HOURS);
+			assert_ok!(SafeMode::force_extend(majority()));
+			go_to(8 * HOURS + 1);
 			assert_people_are_stopped();
-			go_to(4 * HOURS + 1);
+			go_to(8 * HOURS + 2);
 			assert_ok!(transfer().dispatch(alice()));
 		});
 	}
@@ -468,7 +455,7 @@ mod tests {
 				go_to(block);
 				assert_people_are_stopped();
 			}
-			assert_ok!(SafeMode::force_exit(RuntimeOrigin::root()));
+			assert_ok!(SafeMode::force_exit(majority()));
 			assert_ok!(transfer().dispatch(alice()));
 			assert_eq!(MigrationsFailed::get(), None);
 		});

@@ -10,10 +10,7 @@ use std::{collections::BTreeSet, panic, sync::Mutex, thread};
 use frame_support::{sp_runtime::BuildStorage, traits::Get};
 use serde_json::Value;
 
-use crate::{
-	configs::{consensus::MaxAuthorities, governance::MaxMembers},
-	RuntimeGenesisConfig,
-};
+use crate::{configs::consensus::MaxAuthorities, RuntimeGenesisConfig};
 
 /// Refuses, in one line that names the entry, lists that a runtime accepts or refuses without naming the entry.
 pub fn lists(config: &Value) -> Result<(), String> {
@@ -32,14 +29,18 @@ pub fn lists(config: &Value) -> Result<(), String> {
 	for key in ["aura", "grandpa"] {
 		once("session.keys", key, validators.iter().map(|entry| &entry[2][key]))?;
 	}
-	let members = list("committee", "members");
-	if members.is_empty() {
-		return Err(
-			"committee.members is empty: nobody could ever decide anything. Name them".into()
-		);
+	let seats = list("civicGovernance", "seats");
+	if seats.is_empty() {
+		return Err("civicGovernance.seats is empty: nobody could pull a brake. Name them".into());
 	}
-	most("committee.members", members.len(), MaxMembers::get())?;
-	once("committee.members", "account", members.iter())?;
+	let people = list("registry", "people").len() as u64;
+	for person in seats.iter().map(|seat| &seat["person"]) {
+		if person.as_u64().is_none_or(|number| number >= people) {
+			return Err(format!(
+				"civicGovernance.seats names the person {person}, and registry.people has {people}. Add the person"
+			));
+		}
+	}
 	once("balances.balances", "account", list("balances", "balances").iter().map(|own| &own[0]))?;
 	once("registry.attesters", "account", list("registry", "attesters").iter().map(|own| &own[0]))
 }
@@ -133,7 +134,7 @@ mod tests {
 	#[test]
 	fn lists_that_no_runtime_refuses_are_refused() {
 		type Spoil = fn(&mut Value);
-		let cases: [(Spoil, &str); 9] = [
+		let cases: [(Spoil, &str); 8] = [
 			(|config| config["session"]["keys"] = json!([]), "session.keys is empty"),
 			(|config| twice(&mut config["session"]["keys"]), "names the account"),
 			(
@@ -151,14 +152,13 @@ mod tests {
 				},
 				"has 33 entries, and there may be 32",
 			),
-			(|config| config["committee"]["members"] = json!([]), "committee.members is empty"),
-			(|config| twice(&mut config["committee"]["members"]), "committee.members names"),
 			(
-				|config| {
-					let first = config["committee"]["members"][0].clone();
-					config["committee"]["members"] = Value::Array(vec![first; 51]);
-				},
-				"has 51 entries, and there may be 50",
+				|config| config["civicGovernance"]["seats"] = json!([]),
+				"civicGovernance.seats is empty",
+			),
+			(
+				|config| config["civicGovernance"]["seats"][0]["person"] = json!(7),
+				"names the person 7, and registry.people has 7",
 			),
 			(|config| twice(&mut config["balances"]["balances"]), "balances.balances names"),
 			(|config| twice(&mut config["registry"]["attesters"]), "registry.attesters names"),
@@ -227,6 +227,15 @@ mod tests {
 				|config| {
 					let seat = |person| json!({ "person": person, "fields": 1, "until": 1 });
 					config["civicGovernance"]["seats"] = (0..51).map(seat).collect();
+					// Enough people, so that each of them could be one.
+					let person = config["registry"]["people"][6].clone();
+					let people = config["registry"]["people"].as_array_mut().unwrap();
+					for number in 7..51_u64 {
+						let mut another = person.clone();
+						another["commitment"] = json!(sp_core::H256::from_low_u64_be(number));
+						another["keys"] = json!([]);
+						people.push(another);
+					}
 				},
 				"seats of the genesis fit",
 			),

@@ -5,19 +5,53 @@
 //! The rehearsal ([`super::staging`]) and a launch (`chungnam-node genesis launch`) are made here. They differ in whose
 //! keys they hold, and in nothing else.
 
-use alloc::vec::Vec;
+use alloc::{vec, vec::Vec};
+use chungnam_primitives::{FieldSet, Moment, PersonId, ZoneId};
+use pallet_civic_governance::GenesisSeat;
+use pallet_registry::GenesisPerson;
 use serde_json::Value;
+use sp_io::hashing::blake2_256;
 
 use super::{cash_out_terms, each, province::Offices, Genesis, Validator};
-use crate::{AccountId, Balance, RegistryConfig, ReserveConfig};
+use crate::{AccountId, Balance, CivicGovernanceConfig, RegistryConfig, ReserveConfig};
+
+/// As many members fit.
+pub const MOST_MEMBERS: u32 = pallet_civic_governance::MAX_SEATS;
+
+/// A member of the committee from the first block on.
+#[derive(Clone, Debug)]
+pub struct Expert {
+	/// Votes with this account, which is the person's phone.
+	pub account: AccountId,
+	/// What they know.
+	pub fields: FieldSet,
+}
+
+impl Expert {
+	/// The member as a person who lives outside the province and is no elector. Offices have seen nobody yet, so the
+	/// account alone stands for the person.
+	fn person(&self) -> GenesisPerson<AccountId> {
+		let mut bytes = b"committee of the genesis".to_vec();
+		bytes.extend_from_slice(self.account.as_ref());
+		GenesisPerson {
+			commitment: blake2_256(&bytes).into(),
+			zone: ZoneId::OUTSIDE,
+			keys: vec![self.account.clone()],
+			cards: Vec::new(),
+			elector: false,
+		}
+	}
+}
 
 /// Everything about a genesis that is not said by the runtime.
 #[derive(Clone)]
 pub struct Launch {
 	/// Who makes blocks, with which keys.
 	pub validators: Vec<Validator>,
-	/// Who decides.
-	pub committee: Vec<AccountId>,
+	/// Who decides what must be quick. Residents decide everything else once offices have put them on the rolls.
+	pub committee: Vec<Expert>,
+	/// The end of the terms of these.
+	pub seats_end: Moment,
 	/// Who attests.
 	pub offices: Offices,
 	/// Won that every account of these begins with. Nothing on this chain is signed without a fee but what residents and
@@ -30,7 +64,8 @@ impl Launch {
 	pub fn accounts(&self) -> Vec<AccountId> {
 		let validators = self.validators.iter().map(|validator| validator.account.clone());
 		let attesters = self.offices.attesters().into_iter().map(|(who, _)| who);
-		validators.chain(self.committee.iter().cloned()).chain(attesters).collect()
+		let committee = self.committee.iter().map(|expert| expert.account.clone());
+		validators.chain(committee).chain(attesters).collect()
 	}
 
 	/// All won there is at block 0, and as much as the bank must hold: no more can be minted before the first statement
@@ -42,12 +77,21 @@ impl Launch {
 	/// The genesis as a patch of the default one.
 	pub fn patch(self) -> Value {
 		let (reserve, accounts) = (self.reserve(), self.accounts());
+		let until = self.seats_end;
+		let seats = self.committee.iter().zip(0..).map(|(expert, number)| GenesisSeat {
+			person: PersonId(number),
+			fields: expert.fields,
+			until,
+		});
 		Genesis {
 			session_length: None,
-			// Residents appoint the experts by their first referendum.
-			civic: Default::default(),
+			civic: CivicGovernanceConfig { seats: seats.collect(), ..Default::default() },
 			balances: each(accounts, self.won_for_each),
-			registry: RegistryConfig { attesters: self.offices.attesters(), ..Default::default() },
+			registry: RegistryConfig {
+				attesters: self.offices.attesters(),
+				people: self.committee.iter().map(Expert::person).collect(),
+				..Default::default()
+			},
 			currency: Default::default(),
 			voucher_drops: Default::default(),
 			basic_income: Default::default(),
@@ -55,7 +99,6 @@ impl Launch {
 			fund_router: Default::default(),
 			reserve: ReserveConfig { reserve, cash_out: cash_out_terms(), ..Default::default() },
 			validators: self.validators,
-			committee: self.committee,
 		}
 		.into_json()
 	}

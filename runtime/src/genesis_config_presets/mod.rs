@@ -27,8 +27,8 @@ use sp_runtime::Perbill;
 
 use crate::{
 	AccountId, Balance, BalancesConfig, BasicIncomeConfig, BlockNumber, CivicGovernanceConfig,
-	CommitteeConfig, FundRouterConfig, RegionalCurrencyConfig, RegistryConfig, ReserveConfig,
-	RuntimeGenesisConfig, SessionConfig, SessionKeys, ValidatorsConfig, VoucherDropsConfig,
+	FundRouterConfig, RegionalCurrencyConfig, RegistryConfig, ReserveConfig, RuntimeGenesisConfig,
+	SessionConfig, SessionKeys, ValidatorsConfig, VoucherDropsConfig,
 };
 
 /// A rehearsal of the real network: the province, 15 cities and counties.
@@ -78,7 +78,6 @@ struct Genesis {
 	validators: Vec<Validator>,
 	/// Blocks; an hour if not given.
 	session_length: Option<BlockNumber>,
-	committee: Vec<AccountId>,
 	civic: CivicGovernanceConfig,
 	balances: Vec<(AccountId, Balance)>,
 	registry: RegistryConfig,
@@ -101,7 +100,6 @@ impl Genesis {
 					.collect(),
 			},
 			validators: ValidatorsConfig { session_length: self.session_length },
-			committee: CommitteeConfig { members: self.committee },
 			civic_governance: self.civic,
 			registry: self.registry,
 			regional_currency: self.currency,
@@ -125,25 +123,26 @@ fn cash_out_terms() -> CashOutTerms {
 	}
 }
 
-/// A test network in which a small town lives: see [`town`]. So many of its first people are the experts' committee.
+/// A test network in which a small town lives: see [`town`]. So many of its first people are the committee, and these are
+/// on the rolls.
 fn populated(
 	validators: Vec<Validator>,
 	session_length: Option<BlockNumber>,
 	experts: u32,
+	electors: town::Electors,
 ) -> Value {
 	let attesters = province::offices("").attesters();
 	let mut balances = each(attesters.iter().map(|(who, _)| who.clone()), 1_000_000);
 	balances.extend(each([account("//Alice"), account("//Nation")], 10_000_000));
 	balances.extend(arrivals::balances());
 	Genesis {
-		committee: validators.iter().map(|validator| validator.account.clone()).collect(),
 		civic: town::governance(experts),
 		validators,
 		session_length,
 		balances,
 		registry: RegistryConfig {
 			attesters,
-			people: town::people(),
+			people: town::people(electors),
 			merchants: town::merchants(),
 			cohorts: arrivals::cohorts(),
 			// Nobody who tries out a recovery can wait two days.
@@ -196,8 +195,12 @@ pub fn preset_names() -> Vec<PresetId> {
 mod tests {
 	use super::*;
 	use crate::Runtime;
+	use chungnam_primitives::FieldSet;
 	use frame_support::genesis_builder_helper::{build_state, get_preset as full_preset};
 	use sp_core::crypto::Ss58Codec;
+
+	/// 2 March 2026.
+	const FIRST_BLOCK: chungnam_primitives::Moment = 1_772_420_400_000;
 
 	fn with_preset(id: &PresetId, test: impl FnOnce()) {
 		with_changed_preset(id, |_| (), test);
@@ -218,16 +221,21 @@ mod tests {
 
 	#[test]
 	fn every_named_preset_builds_with_validators_and_a_committee() {
-		for (id, validators) in preset_names().iter().zip([1, 4, 16]) {
+		for (id, (validators, seats)) in preset_names().iter().zip([(1, 1), (4, 3), (16, 16)]) {
 			with_preset(id, || {
 				assert_eq!(pallet_session::Validators::<Runtime>::get().len(), validators, "{id}");
 				assert_eq!(pallet_aura::Authorities::<Runtime>::get().len(), validators, "{id}");
 				assert_eq!(crate::Grandpa::grandpa_authorities().len(), validators, "{id}");
-				let committee = pallet_collective::Members::<
-					Runtime,
-					crate::configs::governance::CommitteeInstance,
-				>::get();
-				assert_eq!(committee.len(), validators, "{id}");
+				use chungnam_ports::{People, Seats};
+				let heads = crate::CivicGovernance::seats_at(FieldSet::ALL, FIRST_BLOCK);
+				assert_eq!(heads, seats, "{id}");
+				assert!(heads >= pallet_civic_governance::LeastSeats::<Runtime>::get(), "{id}");
+				for seat in crate::CivicGovernance::seats() {
+					// Each is a person, whose key can act.
+					let key = pallet_registry::KeysOf::<Runtime>::get(seat.person)[0].clone();
+					let acting = <crate::Registry as People<AccountId>>::acting(&key);
+					assert_eq!(acting.ok(), Some(seat.person), "{id}");
+				}
 			});
 		}
 	}

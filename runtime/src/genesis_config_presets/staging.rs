@@ -6,7 +6,7 @@
 //! | secret, behind `//Chungnam//Staging` | whose |
 //! |---|---|
 //! | `//Validator//Gongju`, and `//aura`, `//grandpa` behind it | a validator's account, and its session keys |
-//! | `//Committee//Gongju` | a member of the committee |
+//! | `//Committee//Gongju` | a member of the committee, a person from outside the province |
 //! | `//Gongju`, `//Province` | a city hall, and the province, as attesters |
 //! | `//Bank`, `//Mint`, `//Teller`, `//Reviewer`, `//Sales` | the reserve, won made against it, cash-outs, their review, sales |
 //!
@@ -14,9 +14,16 @@
 //! of the offices' own, and refuses these.
 
 use alloc::format;
+use chungnam_primitives::FieldSet;
 use serde_json::Value;
 
-use super::{account, launch::Launch, province, public, Validator};
+use super::{
+	account,
+	launch::{Expert, Launch},
+	province, public,
+	town::END_OF_TERMS,
+	Validator,
+};
 use crate::SessionKeys;
 
 /// Under which all secrets of the rehearsal lie.
@@ -39,10 +46,15 @@ fn validator(name: &str) -> Validator {
 	Validator { account: account(&root), keys }
 }
 
+fn expert(name: &str) -> Expert {
+	Expert { account: account(&format!("{ROOT}//Committee//{name}")), fields: FieldSet::ALL }
+}
+
 fn launch() -> Launch {
 	Launch {
 		validators: names().map(validator).collect(),
-		committee: names().map(|name| account(&format!("{ROOT}//Committee//{name}"))).collect(),
+		committee: names().map(expert).collect(),
+		seats_end: END_OF_TERMS,
 		offices: province::offices(ROOT),
 		won_for_each: WON_FOR_EACH,
 	}

@@ -12,7 +12,6 @@ pub mod pallet_basic_income;
 pub mod pallet_budget_rounds;
 pub mod pallet_citizen_quota;
 pub mod pallet_civic_governance;
-pub mod pallet_collective;
 pub mod pallet_escrow;
 pub mod pallet_fund_router;
 pub mod pallet_migrations;

@@ -10,7 +10,7 @@ use chungnam_primitives::{
 	day_of, start_of_day, MerchantId, Moment, PersonId, SeriesId, Won, DAYS,
 };
 use chungnam_runtime::{
-	configs::{limits::MANDATORY_SHARE, system::RuntimeBlockWeights},
+	configs::{limits::MANDATORY_SHARE, powers::Table, system::RuntimeBlockWeights},
 	genesis_config_presets::{self, native},
 	AccountId, Agenda, Aura, Balances, Ballots, BasicIncome, BudgetRounds, CitizenQuota,
 	CivicGovernance, Escrow, Executive, FundRouter, Header, RegionalCurrency, Registry, Reserve,
@@ -23,6 +23,7 @@ use frame_support::{
 	storage::{transactional::with_transaction_unchecked, TransactionOutcome},
 	traits::fungible::{Inspect, InspectHold},
 };
+use pallet_civic_governance::{Power, Powers, Track};
 use pallet_regional_currency::{Quote, Refusal};
 use pallet_registry::{as_message, Consent, KeyKind, RoleOffer};
 use pallet_reserve::HoldReason;
@@ -49,6 +50,14 @@ pub fn story(tell: impl FnOnce(&mut Province)) {
 	story_on("development", tell);
 }
 
+/// Plays a story on the development preset in which all people of the town are electors.
+pub fn town_story(tell: impl FnOnce(&mut Province)) {
+	story(|province| {
+		province.enrols_the_town();
+		tell(province);
+	});
+}
+
 /// Plays a story on a preset.
 pub fn story_on(preset: &str, tell: impl FnOnce(&mut Province)) {
 	story_from(genesis(preset), tell);
@@ -70,6 +79,15 @@ pub fn genesis(preset: &str) -> Value {
 	let patch = genesis_config_presets::get_preset(&preset.into()).expect("a preset");
 	native::merge(&mut config, serde_json::from_slice(&patch).expect("it is JSON"));
 	config
+}
+
+/// With whose power a call is made that was decided: of all that may, the committee first. `None` if nobody may.
+pub fn origin_of_decision(call: &RuntimeCall) -> Option<RuntimeOrigin> {
+	if Table::motion(call).is_some() {
+		return Some(Power::Committee { yes: 1, heads: 1 }.into());
+	}
+	let track = Track::all().into_iter().find(|track| Table::may_enact(*track, call))?;
+	Some(track.power().map_or_else(RuntimeOrigin::root, Into::into))
 }
 
 /// The key pair behind a name like `Alice`.
@@ -294,11 +312,22 @@ impl Province {
 		Registry::person_of(account(name))
 	}
 
-	/// The committee of one decides as the committee of many.
-	pub fn committee_decides(&mut self, call: impl Into<RuntimeCall>) {
-		let origin: RuntimeOrigin = pallet_collective::RawOrigin::Members(1, 1).into();
+	/// Makes a call as if those who may decide about it had done so: the committee by motion, or residents by referendum. How
+	/// they decide is told by the stories of governance.
+	pub fn decided(&mut self, call: impl Into<RuntimeCall>) {
 		let call: RuntimeCall = call.into();
-		sp_runtime::traits::Dispatchable::dispatch(call, origin).expect("the committee may");
+		let origin = origin_of_decision(&call).expect("somebody decides about this call");
+		sp_runtime::traits::Dispatchable::dispatch(call, origin).expect("it is made");
+	}
+
+	/// The offices of the town put all of its people on the rolls.
+	pub fn enrols_the_town(&mut self) {
+		for (office, people) in [("Cheongyang", vec![1, 2, 3, 4, 5]), ("Boryeong", vec![6])] {
+			let people: Vec<_> = people.into_iter().map(PersonId).collect();
+			let people = people.try_into().expect("a batch");
+			self.does(office, People::grant_elector { people });
+		}
+		self.next_block();
 	}
 
 	/// The invariants of all pallets of ours.

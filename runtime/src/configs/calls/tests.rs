@@ -8,16 +8,13 @@ use frame_support::{
 	dispatch::{DispatchClass, GetDispatchInfo},
 	traits::{CallMetadata, GetCallMetadata},
 };
-use pallet_collective::RawOrigin;
+use pallet_civic_governance::Power;
 use scale_info::{form::MetaForm, meta_type, TypeDef, Variant};
 use sp_keyring::Sr25519Keyring::Alice;
 use sp_runtime::{traits::Dispatchable, BuildStorage, DispatchError, Storage};
 
 use super::*;
-use crate::{
-	configs::governance::CommitteeInstance, genesis_config_presets::native, AccountId,
-	RuntimeGenesisConfig, RuntimeOrigin,
-};
+use crate::{genesis_config_presets::native, RuntimeGenesisConfig, RuntimeOrigin};
 
 const PROXY_TYPES: [ProxyType; 4] =
 	[ProxyType::Any, ProxyType::NonTransfer, ProxyType::Governance, ProxyType::CancelProxy];
@@ -75,6 +72,10 @@ fn samples() -> Vec<Sample> {
 	samples
 }
 
+fn committee(yes: u32, heads: u32) -> RuntimeOrigin {
+	Power::Committee { yes, heads }.into()
+}
+
 fn new_test_ext() -> sp_io::TestExternalities {
 	let mut ext = sp_io::TestExternalities::new(
 		RuntimeGenesisConfig::default().build_storage().expect("a sound genesis"),
@@ -110,15 +111,15 @@ fn a_call_passes_as_the_table_says_before_and_in_safe_mode_and_paused() {
 			let passes = sample.rules().class != Never;
 			assert_eq!(CallFilter::contains(&sample.call), passes, "{}", sample.full_name());
 		}
-		SafeMode::force_enter(RuntimeOrigin::root()).unwrap();
+		SafeMode::force_enter(committee(1, 1)).unwrap();
 		for sample in samples() {
 			let Rules { class, in_safe_mode, .. } = sample.rules();
 			let passes = class != Never && in_safe_mode == Passes;
 			assert_eq!(CallFilter::contains(&sample.call), passes, "{}", sample.full_name());
 		}
-		SafeMode::force_exit(RuntimeOrigin::root()).unwrap();
+		SafeMode::force_exit(committee(1, 1)).unwrap();
 		for sample in samples() {
-			let paused = TxPause::pause(RuntimeOrigin::root(), sample.bounded_name());
+			let paused = TxPause::pause(committee(1, 1), sample.bounded_name());
 			let expected = match sample.rules().pause {
 				Possible => Ok(()),
 				Impossible => Err(pallet_tx_pause::Error::<Runtime>::Unpausable.into()),
@@ -176,9 +177,10 @@ fn a_call_that_never_passes_is_let_through_by_no_other_rule() {
 #[test]
 fn a_call_that_ends_a_brake_passes_in_safe_mode_and_cannot_be_paused() {
 	let needed = [
-		("Committee", "propose"),
-		("Committee", "vote"),
-		("Committee", "close"),
+		("CivicGovernance", "motion"),
+		("CivicGovernance", "file"),
+		("CivicGovernance", "sponsor"),
+		("Ballots", "cast"),
 		("SafeMode", "force_exit"),
 		("TxPause", "unpause"),
 		("Timestamp", "set"),
@@ -339,11 +341,10 @@ fn is_accepted(genesis: &Storage, call: &RuntimeCall, origin: &RuntimeOrigin) ->
 
 /// Who may send a call, by trying: the first origin for which it is not a bad one.
 fn tried_origin(genesis: &Storage, call: &RuntimeCall) -> &'static str {
-	let members = |yes, of| RawOrigin::<AccountId, CommitteeInstance>::Members(yes, of).into();
 	let origins: [(&str, RuntimeOrigin); 4] = [
 		("any signed account", RuntimeOrigin::signed(Alice.to_account_id())),
-		("more than half of the committee", members(4, 7)),
-		("two thirds of the committee", members(2, 3)),
+		("more than half of the committee", committee(4, 7)),
+		("two thirds of the committee", committee(2, 3)),
 		("root", RuntimeOrigin::root()),
 	];
 	let found = origins.iter().find(|(_, origin)| is_accepted(genesis, call, origin));

@@ -148,7 +148,6 @@ const ROWS: &[Row] = &[
 		],
 	),
 	("BudgetRounds", &[("C", &["decide_appeal"]), ("-", &[])]),
-	("Committee", &[("-", &[])]),
 	(
 		"Utility",
 		&[
