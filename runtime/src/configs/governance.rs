@@ -9,6 +9,7 @@ use pallet_civic_governance::BySchedule;
 use pallet_registry::EnsureAttester;
 
 use super::{
+	brakes::WithEndOfPauses,
 	limits::HalfBlock,
 	powers::{AppointsSeats, Emergency, Majority, SetsTerms, Supermajority, Table},
 };
@@ -67,7 +68,7 @@ impl pallet_civic_governance::Config for Runtime {
 	type Electors = Registry;
 	type Ballots = Ballots;
 	type Powers = Table;
-	type Enact = BySchedule<Runtime, Scheduler, Preimage>;
+	type Enact = WithEndOfPauses<BySchedule<Runtime, Scheduler, Preimage>>;
 	type MaxCallWeight = MaxCallWeight;
 	type MandateOrigin = EnsureAttester<Runtime>;
 	type InstitutionsOrigin = AppointsSeats;

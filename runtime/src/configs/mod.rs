@@ -3,6 +3,7 @@
 //! How each pallet is set, by topic. Every file ends with tests of its wiring.
 
 pub mod agenda;
+pub mod brakes;
 pub mod calls;
 pub mod consensus;
 pub mod currency;

@@ -4,18 +4,15 @@
 //! decides about a call, and which origin each pallet lets in. `docs/governance.md` is the table for readers.
 
 use chungnam_primitives::{RegionId, RegionSet, Scope, ScopeSet, DAYS, HOURS};
-use frame_support::{
-	parameter_types,
-	traits::{EitherOf, MapSuccess},
-};
+use frame_support::traits::EitherOf;
 use pallet_civic_governance::{
 	ByBudget, ByEmergency, ByInstitutions, ByInstitutionsOrRegion, ByMajority, ByParameters,
 	BySupermajority, ByValidators, EnsurePower, MotionRule, Powers, Share, Track,
 };
 use pallet_registry::Attesters;
-use sp_runtime::traits::Replace;
 
-use crate::{constants, AccountId, BlockNumber, Runtime, RuntimeCall};
+use super::brakes;
+use crate::{AccountId, Runtime, RuntimeCall};
 
 /// Appoints attesters: a referendum about institutions, or one of a region, whose list says which of its own.
 pub type AppointsAttesters = EnsurePower<ByInstitutionsOrRegion>;
@@ -37,14 +34,6 @@ pub type Supermajority = EnsurePower<BySupermajority>;
 pub type Emergency = EnsurePower<ByEmergency>;
 /// More than half of the committee, or an emergency referendum: suspends validators and lifts brakes.
 pub type MajorityOrEmergency = EitherOf<Majority, Emergency>;
-
-parameter_types! {
-	/// How long safe mode of the committee lasts. Then it decides again, and nobody needs to be there to end it.
-	pub const CommitteeBrake: BlockNumber = 4 * constants::HOURS;
-}
-
-/// Enters safe mode for four hours.
-pub type BrakesForHours = MapSuccess<Majority, Replace<CommitteeBrake>>;
 
 /// What attesters of one region alone can be trusted with by a referendum of that region.
 pub fn regional_scopes() -> ScopeSet {
@@ -176,6 +165,13 @@ impl Powers<RuntimeCall> for Table {
 		use pallet_tx_pause::Call::{pause, unpause};
 		let rule = |share, window| Some(MotionRule { share, window });
 		match call {
+			// Used up for now: asked when the motion is tabled, and again when its call is made.
+			RuntimeCall::SafeMode(force_enter { .. } | force_extend { .. })
+				if brakes::left_of_window() == 0 =>
+			{
+				None
+			}
+			RuntimeCall::TxPause(pause { full_name }) if !brakes::may_pause(full_name) => None,
 			RuntimeCall::SafeMode(force_enter { .. } | force_extend { .. } | force_exit { .. })
 			| RuntimeCall::TxPause(pause { .. } | unpause { .. })
 			| RuntimeCall::Validators(pallet_validators::Call::suspend { .. }) => {

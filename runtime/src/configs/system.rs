@@ -20,9 +20,10 @@ use sp_runtime::{traits::AccountIdLookup, Perbill};
 use sp_version::RuntimeVersion;
 
 use super::{
+	brakes::{self, BrakesForHours},
 	calls::{CallFilter, NeverPaused, SafeModeWhitelist},
 	limits::HalfBlock,
-	powers::{BrakesForHours, Majority, MajorityOrEmergency},
+	powers::{Majority, MajorityOrEmergency},
 };
 use crate::{
 	constants::{DAYS, SLOT_DURATION, SS58_PREFIX},
@@ -127,6 +128,7 @@ pub struct StopPeopleNotGovernance;
 impl FailedMigrationHandler for StopPeopleNotGovernance {
 	fn failed(_migration: Option<u32>) -> FailedMigrationHandling {
 		MigrationsFailed::put(System::block_number());
+		brakes::end_stretch();
 		// A safe mode that is entered already and would end by itself is prolonged, so that the failure outlives it.
 		let entered = if <SafeMode as SafeModeTrait>::is_entered() {
 			<SafeMode as SafeModeTrait>::extend(UntilLifted::get())
@@ -150,11 +152,17 @@ impl MigrationStatusHandler for ForgetFailure {
 	}
 }
 
+/// Counts what the committee uses of its hours. Safe mode that came of a failure is not the committee's.
 impl SafeModeNotify for ForgetFailure {
-	fn entered() {}
+	fn entered() {
+		if !MigrationsFailed::exists() {
+			brakes::begin_stretch();
+		}
+	}
 
 	fn exited() {
 		MigrationsFailed::kill();
+		brakes::end_stretch();
 	}
 }
 

@@ -19,7 +19,7 @@ use sp_runtime::{
 };
 
 use super::*;
-use crate::{genesis_config_presets::native, RuntimeOrigin};
+use crate::{configs::brakes::CommitteeBrake, genesis_config_presets::native, RuntimeOrigin};
 
 /// The calls of a pallet, by who decides about them.
 type Row = (&'static str, &'static [(&'static str, &'static [&'static str])]);
@@ -211,6 +211,11 @@ fn fitting(call: RuntimeCall) -> RuntimeCall {
 			appoint_attester { who, regions, scopes }.into()
 		}
 		RuntimeCall::Registry(dismiss_attester { .. }) => dismiss_attester { who }.into(),
+		RuntimeCall::TxPause(pallet_tx_pause::Call::pause { .. }) => {
+			let bounded = |text: &str| text.as_bytes().to_vec().try_into().unwrap();
+			let full_name = (bounded("RegionalCurrency"), bounded("pay"));
+			pallet_tx_pause::Call::pause { full_name }.into()
+		}
 		other => other,
 	}
 }
