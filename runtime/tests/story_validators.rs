@@ -10,6 +10,7 @@ use chungnam_runtime::{
 };
 use driver::{account, story_on, why};
 use frame_support::traits::KeyOwnerProofSystem;
+use pallet_civic_governance::Track;
 use pallet_validators::{Cause, Members};
 use sp_consensus_grandpa::{
 	localized_payload, AuthorityId, EquivocationProof, RoundNumber, SetId, KEY_TYPE,
@@ -109,7 +110,11 @@ fn bob_votes_twice_is_stopped_in_the_same_session_and_forgiven_later() {
 			assert_eq!(Session::validators().len(), 4);
 			assert_eq!(disabled(), [account("Bob")]);
 		}
-		province.decided(Calls::reinstate { who: account("Bob") });
+		// What a proof did is not the committee's to undo.
+		let committee = pallet_civic_governance::Power::Committee { yes: 3, heads: 3 };
+		let refused = Validators::reinstate(committee.into(), account("Bob"));
+		assert_eq!(refused, Err(pallet_validators::Error::<Runtime>::SuspendedByProof.into()));
+		province.decided_on(Track::Validators, Calls::reinstate { who: account("Bob") });
 		assert!(disabled().is_empty());
 		province.blocks(8);
 	});

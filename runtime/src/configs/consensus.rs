@@ -18,7 +18,7 @@ use sp_runtime::{
 };
 use sp_staking::SessionIndex;
 
-use super::powers::{MajorityOrEmergency, SetsValidators};
+use super::powers::{SetsValidators, SuspendsValidators};
 use crate::{
 	constants::{deposit, HOURS, SLOT_DURATION},
 	AccountId, Aura, Balance, Balances, BlockNumber, Grandpa, Historical, Offences, Runtime,
@@ -154,7 +154,7 @@ type ValidatorsWeight = crate::weights::pallet_validators::WeightInfo<Runtime>;
 
 impl pallet_validators::Config for Runtime {
 	type GovernorOrigin = SetsValidators;
-	type EmergencyOrigin = MajorityOrEmergency;
+	type EmergencyOrigin = SuspendsValidators;
 	type MinValidators = MinValidators;
 	type MaxValidators = MaxAuthorities;
 	type SessionLength = SessionLength;

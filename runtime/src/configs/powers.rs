@@ -4,12 +4,16 @@
 //! decides about a call, and which origin each pallet lets in. `docs/governance.md` is the table for readers.
 
 use chungnam_primitives::{RegionId, RegionSet, Scope, ScopeSet, DAYS, HOURS};
-use frame_support::traits::EitherOf;
+use frame_support::{
+	parameter_types,
+	traits::{EitherOf, MapSuccess},
+};
 use pallet_civic_governance::{
 	ByBudget, ByEmergency, ByInstitutions, ByInstitutionsOrRegion, ByMajority, ByParameters,
 	BySupermajority, ByValidators, EnsurePower, MotionRule, Powers, Share, Track,
 };
 use pallet_registry::Attesters;
+use sp_runtime::{traits::Replace, Perbill};
 
 use super::brakes;
 use crate::{AccountId, Runtime, RuntimeCall};
@@ -32,8 +36,19 @@ pub type Majority = EnsurePower<ByMajority>;
 pub type Supermajority = EnsurePower<BySupermajority>;
 /// An emergency referendum.
 pub type Emergency = EnsurePower<ByEmergency>;
-/// More than half of the committee, or an emergency referendum: suspends validators and lifts brakes.
+/// More than half of the committee, or an emergency referendum: lifts brakes.
 pub type MajorityOrEmergency = EitherOf<Majority, Emergency>;
+/// Suspends validators: the committee a fifth of them in a week, an emergency referendum all.
+pub type SuspendsValidators = EitherOf<
+	MapSuccess<Majority, Replace<FifthOfValidators>>,
+	MapSuccess<Emergency, Replace<AllValidators>>,
+>;
+
+parameter_types! {
+	/// Small enough that finality goes on, and the set with it.
+	pub const FifthOfValidators: Perbill = Perbill::from_percent(20);
+	pub const AllValidators: Perbill = Perbill::one();
+}
 
 /// What attesters of one region alone can be trusted with by a referendum of that region.
 pub fn regional_scopes() -> ScopeSet {
@@ -99,8 +114,10 @@ impl Table {
 				call,
 				RuntimeCall::SafeMode(pallet_safe_mode::Call::force_exit { .. })
 					| RuntimeCall::TxPause(pallet_tx_pause::Call::unpause { .. })
-					| RuntimeCall::Validators(pallet_validators::Call::suspend { .. })
-					| RuntimeCall::Registry(pallet_registry::Call::dismiss_attester { .. })
+					| RuntimeCall::Validators(
+						pallet_validators::Call::suspend { .. }
+							| pallet_validators::Call::reinstate { .. }
+					) | RuntimeCall::Registry(pallet_registry::Call::dismiss_attester { .. })
 					| RuntimeCall::CivicGovernance(pallet_civic_governance::Call::cancel { .. })
 			),
 			Track::Region(region) => Self::lists_for_region(region, call),
@@ -174,9 +191,9 @@ impl Powers<RuntimeCall> for Table {
 			RuntimeCall::TxPause(pause { full_name }) if !brakes::may_pause(full_name) => None,
 			RuntimeCall::SafeMode(force_enter { .. } | force_extend { .. } | force_exit { .. })
 			| RuntimeCall::TxPause(pause { .. } | unpause { .. })
-			| RuntimeCall::Validators(pallet_validators::Call::suspend { .. }) => {
-				rule(Share::Majority, 24 * HOURS)
-			}
+			| RuntimeCall::Validators(
+				pallet_validators::Call::suspend { .. } | pallet_validators::Call::reinstate { .. },
+			) => rule(Share::Majority, 24 * HOURS),
 			RuntimeCall::CivicGovernance(delay { .. })
 			| RuntimeCall::Escrow(pallet_escrow::Call::decide { .. })
 			| RuntimeCall::BudgetRounds(pallet_budget_rounds::Call::decide_appeal { .. }) => {

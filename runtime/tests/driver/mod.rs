@@ -320,6 +320,14 @@ impl Province {
 		sp_runtime::traits::Dispatchable::dispatch(call, origin).expect("it is made");
 	}
 
+	/// The same for a call about which residents decide on a track, where the committee may decide about it as well.
+	pub fn decided_on(&mut self, track: Track, call: impl Into<RuntimeCall>) {
+		let call: RuntimeCall = call.into();
+		assert!(Table::may_enact(track, &call), "the track lists the call");
+		let origin = track.power().map_or_else(RuntimeOrigin::root, Into::into);
+		sp_runtime::traits::Dispatchable::dispatch(call, origin).expect("it is made");
+	}
+
 	/// The offices of the town put all of its people on the rolls.
 	pub fn enrols_the_town(&mut self) {
 		for (office, people) in [("Cheongyang", vec![1, 2, 3, 4, 5]), ("Boryeong", vec![6])] {

@@ -6,7 +6,7 @@ use alloc::{collections::BTreeSet, vec::Vec};
 use frame_support::{dispatch::DispatchResult, ensure, traits::Get, weights::Weight};
 use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
 use pallet_session::{CurrentIndex, NextKeys, QueuedKeys, Validators};
-use sp_runtime::traits::SaturatedConversion;
+use sp_runtime::{traits::SaturatedConversion, Perbill};
 use sp_staking::{offence::OffenceSeverity, SessionIndex};
 
 use crate::{pallet::*, types::*};
@@ -43,18 +43,25 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_suspend(who: T::AccountId) -> DispatchResult {
-		let member = Members::<T>::get().get(&who).copied().ok_or(Error::<T>::NotFound)?;
+	pub(crate) fn do_suspend(who: T::AccountId, share: Perbill) -> DispatchResult {
+		let members = Members::<T>::get();
+		let member = members.get(&who).ok_or(Error::<T>::NotFound)?;
 		ensure!(member.suspension.is_none(), Error::<T>::AlreadySuspended);
+		let oldest = CurrentIndex::<T>::get().saturating_sub(T::KeptSessions::get());
+		let suspended = members.values().filter(|own| own.is_suspended_by_decision_since(oldest));
+		let most = most_suspended(share, members.len());
+		ensure!(suspended.count() < most, Error::<T>::MaxSuspensionsExceeded);
 
 		Self::keep_out(who, Cause::Decision);
 		Ok(())
 	}
 
-	pub(crate) fn do_reinstate(who: T::AccountId) -> DispatchResult {
+	pub(crate) fn do_reinstate(who: T::AccountId, clears_proof: bool) -> DispatchResult {
 		let mut members = Members::<T>::get();
 		let member = members.get_mut(&who).ok_or(Error::<T>::NotFound)?;
-		ensure!(member.suspension.is_some(), Error::<T>::NotSuspended);
+		let suspension = member.suspension.ok_or(Error::<T>::NotSuspended)?;
+		let may_clear = clears_proof || suspension.cause == Cause::Decision;
+		ensure!(may_clear, Error::<T>::SuspendedByProof);
 		let session = CurrentIndex::<T>::get();
 		*member = Member { since: session, suspension: None };
 

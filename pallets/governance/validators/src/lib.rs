@@ -33,6 +33,7 @@ pub mod pallet {
 	use alloc::vec::Vec;
 	use frame_support::pallet_prelude::*;
 	use frame_system::pallet_prelude::*;
+	use sp_runtime::Perbill;
 	use sp_staking::SessionIndex;
 
 	use super::*;
@@ -54,8 +55,10 @@ pub mod pallet {
 	{
 		/// Adds, removes, reinstates and ends sessions early. An account that holds this origin decides who makes blocks.
 		type GovernorOrigin: EnsureOrigin<Self::RuntimeOrigin>;
-		/// Suspends at once. Should be quicker to reach than the governing origin: a stolen server does not wait.
-		type EmergencyOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// Suspends at once, and clears what was suspended so. Should be quicker to reach than the governing origin: a stolen
+		/// server does not wait. Gives the share of the members that may be suspended by decision within
+		/// [`Config::KeptSessions`]; one member may in any case.
+		type EmergencyOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = Perbill>;
 		/// Members that a removal or a suspension leaves in the set. Below four, one fault stops finality.
 		#[pallet::constant]
 		type MinValidators: Get<u32>;
@@ -142,6 +145,10 @@ pub mod pallet {
 		/// The account is a validator: a member, or one that still acts in this session or the next. Its keys stay until it
 		/// is removed and two sessions have passed.
 		StillValidator,
+		/// As many members were suspended by decision in the sessions that are remembered as this origin may suspend.
+		MaxSuspensionsExceeded,
+		/// The member voted twice. The governing origin alone clears it.
+		SuspendedByProof,
 	}
 
 	#[pallet::hooks]
@@ -186,21 +193,29 @@ pub mod pallet {
 		/// Suspends a member, as after the theft of its server. The member makes no blocks from the next one on, as long as
 		/// less than a third of the set is disabled, and is left out of the next plan, as long as the minimum remains.
 		///
-		/// Origin: the emergency origin. Emits [`Event::Suspended`]. Errors: `NotFound`, `AlreadySuspended`.
+		/// Origin: the emergency origin. Emits [`Event::Suspended`]. Errors: `NotFound`, `AlreadySuspended`,
+		/// `MaxSuspensionsExceeded`.
 		#[pallet::call_index(2)]
 		pub fn suspend(origin: OriginFor<T>, who: T::AccountId) -> DispatchResult {
-			T::EmergencyOrigin::ensure_origin(origin)?;
-			Self::do_suspend(who)
+			let share = T::EmergencyOrigin::ensure_origin(origin)?;
+			Self::do_suspend(who, share)
 		}
 
 		/// Clears a suspended member. In the set of this session it acts at once; if it has left the set, it is in the next
 		/// plan. Double votes in sessions before this one are forgiven.
 		///
-		/// Origin: the governing origin. Emits [`Event::Reinstated`]. Errors: `NotFound`, `NotSuspended`.
+		/// Origin: the governing origin, or the emergency origin for a member suspended by decision. Emits
+		/// [`Event::Reinstated`]. Errors: `NotFound`, `NotSuspended`, `SuspendedByProof`.
 		#[pallet::call_index(3)]
 		pub fn reinstate(origin: OriginFor<T>, who: T::AccountId) -> DispatchResult {
-			T::GovernorOrigin::ensure_origin(origin)?;
-			Self::do_reinstate(who)
+			let clears_proof = match T::GovernorOrigin::try_origin(origin) {
+				Ok(_) => true,
+				Err(origin) => {
+					T::EmergencyOrigin::ensure_origin(origin)?;
+					false
+				}
+			};
+			Self::do_reinstate(who, clears_proof)
 		}
 
 		/// Ends the running session with the next block. Twice in a row, it brings in a new set or new keys within seconds.

@@ -5,7 +5,10 @@
 use alloc::{collections::BTreeMap, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
-use sp_runtime::traits::{AtLeast32BitUnsigned, Saturating};
+use sp_runtime::{
+	traits::{AtLeast32BitUnsigned, Saturating},
+	Perbill,
+};
 use sp_staking::SessionIndex;
 
 /// Blocks of the shortest session a genesis may ask for: GRANDPA must have voted on one set before the next comes.
@@ -42,6 +45,20 @@ pub struct Member {
 	pub since: SessionIndex,
 	/// Its suspension, if it is kept out.
 	pub suspension: Option<Suspension>,
+}
+
+impl Member {
+	/// True if it was suspended by decision in this session or later.
+	pub fn is_suspended_by_decision_since(&self, session: SessionIndex) -> bool {
+		let is_so = |own: &Suspension| own.cause == Cause::Decision && own.session >= session;
+		self.suspension.as_ref().is_some_and(is_so)
+	}
+}
+
+/// How many of the members one origin may suspend by decision: its share of them, and one in any case.
+pub fn most_suspended(share: Perbill, members: usize) -> usize {
+	let members = u32::try_from(members).unwrap_or(u32::MAX);
+	usize::try_from(share.mul_floor(members)).unwrap_or(usize::MAX).max(1)
 }
 
 /// How sessions follow each other.

@@ -83,7 +83,8 @@ const ROWS: &[Row] = &[
 	(
 		"Validators",
 		&[
-			("V", &["add", "remove", "reinstate", "end_session"]),
+			("V", &["add", "remove", "end_session"]),
+			("VCE", &["reinstate"]),
 			("CE", &["suspend"]),
 			("-", &["withdraw_keys"]),
 		],

@@ -8,14 +8,13 @@ use sp_runtime::traits::Dispatchable;
 use super::*;
 
 #[test]
-fn only_the_governing_origin_adds_removes_reinstates_and_ends() {
+fn only_the_governing_origin_adds_removes_and_ends() {
 	on_four(|| {
 		assert_ok!(set_keys(COUNTY, COUNTY));
 		for who in [STRANGER, WARDEN, 1] {
 			let origin = || RuntimeOrigin::from(RawOrigin::Signed(who));
 			assert_noop!(Validators::add(origin(), COUNTY), DispatchError::BadOrigin);
 			assert_noop!(Validators::remove(origin(), 1), DispatchError::BadOrigin);
-			assert_noop!(Validators::reinstate(origin(), 1), DispatchError::BadOrigin);
 			assert_noop!(Validators::end_session(origin()), DispatchError::BadOrigin);
 		}
 	});
@@ -25,8 +24,54 @@ fn only_the_governing_origin_adds_removes_reinstates_and_ends() {
 fn only_the_emergency_origin_suspends() {
 	on_four(|| {
 		let origin = RuntimeOrigin::from(RawOrigin::Signed(STRANGER));
-		assert_noop!(Validators::suspend(origin, 1), DispatchError::BadOrigin);
+		assert_noop!(Validators::suspend(origin.clone(), 1), DispatchError::BadOrigin);
+		assert_ok!(suspend(1));
+		assert_noop!(Validators::reinstate(origin, 1), DispatchError::BadOrigin);
 	});
+}
+
+#[test]
+fn emergency_origin_clears_what_was_decided_and_no_proof() {
+	on_four(|| {
+		let reinstate = |who| Validators::reinstate(signed(DEPUTY), who);
+		Validators::keep_out(1, Cause::Equivocation);
+		assert_noop!(reinstate(1), Error::<Test>::SuspendedByProof);
+		assert_ok!(super::reinstate(1));
+		assert_ok!(suspend(1));
+		assert_ok!(reinstate(1));
+		assert_noop!(reinstate(1), Error::<Test>::NotSuspended);
+	});
+}
+
+#[test]
+fn limited_origin_suspends_its_share_in_the_sessions_that_are_remembered() {
+	on_four(|| {
+		let suspend = |who| Validators::suspend(signed(DEPUTY), who);
+		// A quarter of four.
+		assert_ok!(suspend(1));
+		assert_noop!(suspend(2), Error::<Test>::MaxSuspensionsExceeded);
+		// Of seven it is one as well, and of eight two. A proof is no decision.
+		(5..=7).for_each(join);
+		assert_noop!(suspend(2), Error::<Test>::MaxSuspensionsExceeded);
+		join(8);
+		Validators::keep_out(3, Cause::Equivocation);
+		assert_ok!(suspend(2));
+		assert_noop!(suspend(4), Error::<Test>::MaxSuspensionsExceeded);
+		// The origin without a limit goes on.
+		assert_ok!(super::suspend(4));
+		// Suspensions that are older than what is remembered count no more.
+		next_sessions(6);
+		assert_ok!(suspend(5));
+	});
+}
+
+#[test]
+fn one_member_may_be_suspended_whatever_the_share() {
+	use crate::most_suspended;
+	let fifth = sp_runtime::Perbill::from_percent(20);
+	let most = [1, 4, 5, 9, 10, 16, 32].map(|members| most_suspended(fifth, members));
+	assert_eq!(most, [1, 1, 1, 1, 2, 3, 6]);
+	assert_eq!(most_suspended(sp_runtime::Perbill::one(), 16), 16);
 }
 
 #[test]
