@@ -9,7 +9,7 @@ use chungnam_ports::{
 };
 use chungnam_primitives::{EnvelopeId, Won, DAYS};
 use chungnam_runtime::{configs::funds::BudgetAccount, AccountId, Escrow, FundRouter, Runtime};
-use driver::{account, story, why, Province};
+use driver::{account, story, story_on, why, Province};
 use pallet_escrow::{Decision, Error, MilestoneState, ESCALATION, REVIEW};
 use sp_core::H256;
 use sp_runtime::{BoundedVec, Perbill};
@@ -95,6 +95,43 @@ fn project_that_nobody_finishes_gives_back_what_is_left() {
 		province.sleep(ESCALATION);
 		province.catch_up();
 		assert_eq!((held(), returned()), (None, 200_000));
+	});
+}
+
+#[test]
+fn people_behind_the_payee_do_not_vote_on_what_was_escalated() {
+	use chungnam_ports::{Answer, Choice};
+	use chungnam_runtime::CivicGovernance;
+	// Alice, Bob and Charlie are the committee, and Bob is paid.
+	story_on("local_testnet", |province| {
+		let (dest, value) = (BudgetAccount::get().into(), 300_000);
+		province.does("Nation", pallet_balances::Call::transfer_keep_alive { dest, value });
+		let person = |name| province.person(name).unwrap();
+		let (payee, reviewers) = (Payee::Person(person("Bob")), Reviewers::Person(person("Duri")));
+		let plan = EnvelopePlan { payee, reviewers, ..plan(province) };
+		province.decided(Envelope::open_envelope { plan });
+		province.days(18);
+		province.catch_up();
+		let later = Decision::Later(province.now() + 30 * DAYS);
+		let decide = Envelope::decide { id: PLAYGROUND, milestone: 0, decision: later };
+		let (call, title) = (Box::new(decide.into()), hash(3));
+		province.does("Bob", pallet_civic_governance::Call::<Runtime>::motion { call, title });
+		let ballot = CivicGovernance::motions()[0].motion.ballot;
+		let vote = || {
+			let choice = Choice::Vote(Answer::Yes);
+			pallet_ballots::Call::<Runtime>::cast { ballot, choice }
+		};
+		let refused = why(province.send("Bob", vote()));
+		assert_eq!(refused, pallet_ballots::Error::<Runtime>::Conflict.into());
+		// More than half of the two others are both.
+		province.does("Alice", vote());
+		province.blocks(4);
+		assert_eq!(CivicGovernance::motions().len(), 1);
+		province.does("Charlie", vote());
+		province.blocks(4);
+		assert!(CivicGovernance::motions().is_empty());
+		let (_, milestones) = Escrow::envelope(PLAYGROUND).unwrap();
+		assert!(matches!(milestones[0].state, MilestoneState::Waiting { .. }));
 	});
 }
 

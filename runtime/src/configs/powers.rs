@@ -3,7 +3,8 @@
 //! Which calls each power may make: the one place that says so. What a referendum of a track may enact, how the committee
 //! decides about a call, and which origin each pallet lets in. `docs/governance.md` is the table for readers.
 
-use chungnam_primitives::{RegionId, RegionSet, Scope, ScopeSet, DAYS, HOURS};
+use alloc::vec::Vec;
+use chungnam_primitives::{PersonId, RegionId, RegionSet, Scope, ScopeSet, DAYS, HOURS};
 use frame_support::{
 	parameter_types,
 	traits::{EitherOf, MapSuccess},
@@ -16,7 +17,7 @@ use pallet_registry::Attesters;
 use sp_runtime::{traits::Replace, Perbill};
 
 use super::brakes;
-use crate::{AccountId, Runtime, RuntimeCall};
+use crate::{AccountId, Escrow, Runtime, RuntimeCall};
 
 /// Appoints attesters: a referendum about institutions, or one of a region, whose list says which of its own.
 pub type AppointsAttesters = EnsurePower<ByInstitutionsOrRegion>;
@@ -202,6 +203,24 @@ impl Powers<RuntimeCall> for Table {
 			RuntimeCall::CivicGovernance(whitelist { .. } | file_for_office { .. })
 			| RuntimeCall::Ballots(strike { .. } | annul { .. }) => rule(Share::TwoThirds, 7 * DAYS),
 			_ => None,
+		}
+	}
+
+	/// People behind the payee whose milestone is decided about, and the person whose idea is.
+	fn conflicts(call: &RuntimeCall) -> Vec<PersonId> {
+		match call {
+			RuntimeCall::Escrow(pallet_escrow::Call::decide { id, .. }) => {
+				Escrow::people_behind(*id)
+			}
+			RuntimeCall::BudgetRounds(pallet_budget_rounds::Call::decide_appeal {
+				round,
+				idea,
+				..
+			}) => {
+				let idea = pallet_budget_rounds::Ideas::<Runtime>::get(round, idea);
+				idea.map(|own| own.by).into_iter().collect()
+			}
+			_ => Vec::new(),
 		}
 	}
 

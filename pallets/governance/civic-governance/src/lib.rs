@@ -350,7 +350,7 @@ pub mod pallet {
 		}
 
 		/// Tables a motion: that the committee makes this call. Members vote on its ballot, which closes as soon as it is
-		/// decided.
+		/// decided. Who has a stake of their own in the call neither counts nor votes.
 		///
 		/// Origin: a member's key. Emits [`Event::Tabled`]. Errors: `NotRegistered`, `PersonFrozen`, `PersonDeceased`,
 		/// `NotSeated`, `TooFewSeats`, `MaxMotionsExceeded`, `NotListed`, `CallTooHeavy`, `CallTooLong`, `Overflow`, and

@@ -42,7 +42,7 @@ pub mod pallet {
 		Agenda, Ballots, EnvelopePlan, Mandate, OnEscrow, OwnerAct, Payee, Payees, People,
 		PeopleBehind, Seats, Sources,
 	};
-	use chungnam_primitives::{BallotId, EnvelopeId, Moment, Won};
+	use chungnam_primitives::{BallotId, EnvelopeId, Moment, PersonId, Won};
 	use frame_support::{
 		pallet_prelude::*,
 		traits::{
@@ -286,6 +286,11 @@ pub mod pallet {
 		/// The change of an envelope's payee that is under way.
 		pub fn payee_change(id: EnvelopeId) -> Option<PayeeChangeOf<T>> {
 			PayeeChanges::<T>::get(id)
+		}
+
+		/// The people behind the payee of an envelope, when it became the payee and now. None of them decides about it.
+		pub fn people_behind(id: EnvelopeId) -> Vec<PersonId> {
+			Envelopes::<T>::get(id).map(|own| Self::conflicts(&own)).unwrap_or_default()
 		}
 
 		/// Milestones whose evidence an account can accept or reject now, at most [`MAX_LISTED`](crate::MAX_LISTED).

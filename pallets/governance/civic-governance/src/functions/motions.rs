@@ -42,7 +42,7 @@ impl<T: Config> Pallet<T> {
 			opens: now,
 			closes: now.saturating_add(rule.window),
 			contest: 0,
-			conflicts: Default::default(),
+			conflicts: T::Powers::conflicts(call).try_into().map_err(|_| Error::<T>::Overflow)?,
 			paper_cap_bp: 0,
 			early: true,
 			shown: true,

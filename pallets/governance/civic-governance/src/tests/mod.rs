@@ -135,6 +135,16 @@ impl Powers<RuntimeCall> for TestPowers {
 		}
 	}
 
+	/// The person who filed has a stake in its delay.
+	fn conflicts(call: &RuntimeCall) -> Vec<PersonId> {
+		match call {
+			RuntimeCall::Civic(Call::delay { petition, .. }) => {
+				Petitions::<Test>::get(petition).and_then(|own| own.by).into_iter().collect()
+			}
+			_ => Vec::new(),
+		}
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_call(track: Option<Track>) -> RuntimeCall {
 		match track {

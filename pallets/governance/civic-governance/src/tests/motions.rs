@@ -41,6 +41,21 @@ fn call_is_made_with_the_yeses_and_heads_of_the_ballot() {
 }
 
 #[test]
+fn who_has_a_stake_in_the_call_is_kept_out_of_the_ballot() {
+	run(|| {
+		assert_ok!(try_motion(91, whitelist()));
+		let (_, plan) = MockBallots::opened(BallotId(0)).unwrap();
+		assert!(plan.conflicts.is_empty());
+		let id = complete(1, COUNTY, remark(1));
+		let by = petition(id).by.unwrap();
+		assert_ok!(try_motion(91, Call::delay { petition: id, by: DAYS }.into()));
+		let motion = Motions::<Test>::get(MotionId(1)).unwrap();
+		let (_, plan) = MockBallots::opened(motion.ballot).unwrap();
+		assert_eq!(plan.conflicts.into_inner(), [by]);
+	});
+}
+
+#[test]
 fn motion_without_its_majority_ends() {
 	run(|| {
 		let id = committee_says(3, whitelist());

@@ -2,6 +2,7 @@
 
 //! What the committee decides.
 
+use alloc::vec::Vec;
 use chungnam_primitives::{BallotId, Moment, PersonId, DAYS};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::dispatch::DispatchResult;
@@ -75,6 +76,9 @@ pub trait Powers<Call> {
 	fn may_enact(track: Track, call: &Call) -> bool;
 	/// How the committee decides about the call, `None` if it may not make it.
 	fn motion(call: &Call) -> Option<MotionRule>;
+	/// Who has a stake of their own in the call, each once. They neither count nor vote on a motion for it. At most
+	/// [`MAX_CONFLICTS`](chungnam_ports::MAX_CONFLICTS), or the motion is refused.
+	fn conflicts(call: &Call) -> Vec<PersonId>;
 	/// A call that every track, and the committee, may make.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_call(track: Option<Track>) -> Call;
