@@ -7,6 +7,7 @@
 //   node e2e/demo.mjs [ws://127.0.0.1:9944]
 
 import * as arrivals from './demo/arrivals.mjs';
+import { residentsDecide } from './demo/decisions.mjs';
 import * as scenes from './demo/scenes.mjs';
 import { connect } from './kit/chain.mjs';
 
@@ -24,6 +25,7 @@ async function tell() {
 		await scenes.buying(day);
 		await scenes.shopToShop(day);
 		await scenes.cashOut(day);
+		await residentsDecide(day);
 		await arrivals.aVoucherByItself(day);
 		await arrivals.aVisitor(day);
 		await arrivals.aMonthOfIncome(day);

@@ -157,7 +157,7 @@ export async function alone(trial) {
 	const place = new Place(trial.binary);
 	try {
 		const { binary, folder } = place;
-		const spec = await writeSpec({ binary, folder, people: validators(1), committee: 'alice' });
+		const spec = await writeSpec({ binary, folder, people: validators(1), deciders: 'alice' });
 		place.raw = JSON.parse(readFileSync(spec, 'utf8'));
 		const nodes = await begun(trial, place);
 		await trial.withPrometheus(Object.values(nodes), async (prom) => {
@@ -269,7 +269,7 @@ async function states(trial, prom, { well, short, near, stuck }) {
 }
 
 /**
- * The committee's tool says what it must; Alice is the whole committee.
+ * The operator's tool says what it must; Alice is the whole committee.
  *
  * @param {Trial} trial
  * @param {NetNode} node
@@ -286,7 +286,7 @@ async function says(trial, node, command, pattern) {
 }
 
 /**
- * The committee's tool pulls and lifts the brakes.
+ * The operator's tool pulls and lifts the brakes.
  *
  * @param {Trial} trial
  * @param {Prometheus} prom
@@ -296,20 +296,20 @@ async function brakes(trial, prom, { well }) {
 	/** @param {string} command @param {RegExp} pattern */
 	const told = (command, pattern) => says(trial, well, command, pattern);
 	await told('status', /no brake is on/);
-	await told('propose-pause RegionalCurrency.pay', /carried out at once/);
+	await told('propose-pause RegionalCurrency.pay', /^Carried out: /m);
 	await trial.fires(prom, 'ChungnamCallsPaused', { what: 'a call paused with scripts/operator', where: of(well) });
 	await told('propose-pause RegionalCurrency.pay', /paused already/);
 	await told('status', /PAUSED calls: RegionalCurrency\.pay/);
-	await told('propose-unpause RegionalCurrency.pay', /carried out at once/);
+	await told('propose-unpause RegionalCurrency.pay', /^Carried out: /m);
 	await told('propose-unpause RegionalCurrency.pay', /not paused/);
 	await trial.silent(prom, 'ChungnamCallsPaused', { what: 'unpaused', where: of(well) });
 	await told('propose-safe-mode-end', /off already/);
-	await told('propose-safe-mode', /carried out at once/);
+	await told('propose-safe-mode', /^Carried out: /m);
 	await told('propose-safe-mode', /on already/);
-	await told('status', /SAFE MODE is on and holds until the committee ends it/);
+	await told('status', /SAFE MODE is on and ends by itself after block/);
 	await trial.fires(prom, 'ChungnamSafeMode', { what: 'entered with scripts/operator', where: of(well) });
-	await trial.silent(prom, 'ChungnamSafeModeEnds', { what: 'safe mode that holds', where: of(well) });
-	await told('propose-safe-mode-end', /carried out at once/);
+	await trial.silent(prom, 'ChungnamSafeModeEnds', { what: 'safe mode of four hours', where: of(well) });
+	await told('propose-safe-mode-end', /^Carried out: /m);
 	await trial.silent(prom, 'ChungnamSafeMode', { what: 'ended', where: of(well) });
 }
 
@@ -322,11 +322,11 @@ async function brakes(trial, prom, { well }) {
  */
 async function ofSafeMode(trial, prom, { short, near }) {
 	await says(trial, near, 'status', /SAFE MODE is on and ends by itself after block 5000/);
-	await says(trial, near, 'propose-safe-mode-extend', /carried out at once/);
+	await says(trial, near, 'propose-safe-mode-extend', /^Carried out: /m);
 	await trial.silent(prom, 'ChungnamSafeModeEnds', { what: 'extended', where: of(near) });
 	await trial.fires(prom, 'ChungnamSafeMode', { what: 'extended', where: of(near) });
 	await says(trial, short, 'status', /MIGRATIONS failed at height 0/);
-	await says(trial, short, 'propose-safe-mode-end', /a migration failed at height 0[\s\S]*carried out at once/);
+	await says(trial, short, 'propose-safe-mode-end', /a migration failed at height 0[\s\S]*Carried out: /);
 	await trial.silent(prom, 'ChungnamMigrationFailed', {
 		what: 'the committee has left its safe mode',
 		where: of(short),
@@ -398,7 +398,7 @@ function panels() {
 	return found;
 }
 
-/** Runs the committee's tool as Alice. Gives all it said. @param {NetNode} node @param {string} command */
+/** Runs the operator's tool as Alice. Gives all it said. @param {NetNode} node @param {string} command */
 async function operator(node, command) {
 	const words = [...command.split(' '), '--rpc', node.ws, '--account-file', '-'];
 	return (await program('scripts/operator', words, { input: '//Alice\n', limit: 180_000 })).both;

@@ -6,7 +6,7 @@ import { WebSocket } from 'ws';
 
 import { must, sleep, until } from '../../tools/lib/wait.mjs';
 import { connect } from '../kit/chain.mjs';
-import { decide, withApi } from '../kit/committee.mjs';
+import { alice, decide, withApi } from '../kit/decide.mjs';
 import { payee, payers } from '../kit/keys.mjs';
 import { Network } from '../kit/network.mjs';
 
@@ -20,8 +20,8 @@ const ALWAYS = ['ChungnamWatchdog', 'ChungnamDiskLow', 'ChungnamDiskAlmostFull',
 
 /** @param {Trial} trial */
 export async function together(trial) {
-	// Two of each network library. Alice is the whole committee.
-	const net = await Network.create({ binary: trial.binary, backend: 'mixed', committee: 'alice' });
+	// Two of each network library. Alice is the only elector and the whole committee.
+	const net = await Network.create({ binary: trial.binary, backend: 'mixed', deciders: 'alice' });
 	const sweep = () => net.remove();
 	process.once('exit', sweep);
 	try {
@@ -149,7 +149,7 @@ async function twin(trial, net, prom) {
 	await trial.fires(prom, 'ChungnamValidatorDisabled', { what: 'keys that run twice' });
 	await trial.fires(prom, 'ChungnamFewValidators', { what: 'one of four is disabled' });
 	await net.dismiss(second);
-	await withApi(net.full, (api) => decide(api, api.tx.validators.reinstate(address), [net.people[0].pair]));
+	await withApi(net.full, (api) => decide(api, api.tx.validators.reinstate(address), [alice], { track: 'Validators' }));
 	await trial.silent(prom, 'ChungnamValidatorSuspended', { what: 'reinstated', limit: 60_000 });
 }
 

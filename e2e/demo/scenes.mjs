@@ -4,19 +4,10 @@
 
 import { request } from '../../tools/lib/rpc.mjs';
 import { sleep } from '../../tools/lib/wait.mjs';
-import { balanceOf, eventNamed, eventsNamed, key, paying, send, soon, view } from '../kit/chain.mjs';
+import { balanceOf, eventNamed, eventsNamed, paying, send, soon, view } from '../kit/chain.mjs';
 import { agreed, offer } from '../kit/consent.mjs';
-import {
-	CATEGORY,
-	createSeries,
-	decided,
-	issue,
-	newCommitment,
-	newKey,
-	openCounty,
-	setOf,
-	together,
-} from '../kit/county.mjs';
+import { CATEGORY, createSeries, issue, newCommitment, newKey, openCounty, setOf, together } from '../kit/county.mjs';
+import { decideAll } from '../kit/decide.mjs';
 import { seconds, won, wonInEnglish } from '../kit/korean.mjs';
 import { chapter, must, refused, say } from './tell.mjs';
 
@@ -54,7 +45,7 @@ async function until(api, moment) {
 }
 
 /**
- * The committee settles terms, where none are, under which a shop earns a bonus and is paid out within the day.
+ * Residents settle terms, where none are, under which a shop earns a bonus and is paid out within the day.
  *
  * @param {Api} api
  * @param {KeyringPair} office
@@ -66,7 +57,7 @@ async function settleTerms(api, office) {
 	const calls = [];
 	if ((await respendBonus()).rate.isZero()) calls.push(setRespendTerms({ rate: 50_000_000, perMonth: 100_000 }));
 	if (limits.holdBack > 0) calls.push(setCashOutTerms({ ...limits, holdBack: 0 }));
-	if (calls.length > 0) await send(api, together(api, decided(api, calls)), key('//Alice'), inBlock);
+	if (calls.length > 0) await decideAll(api, calls);
 	const pot = await view(api, 'Reserve', 'respend_pot');
 	await send(api, api.tx.balances.transferKeepAlive(pot, 10_000), office, inBlock);
 }
@@ -75,8 +66,8 @@ async function settleTerms(api, office) {
 export async function theDayBefore(api, address) {
 	chapter('전날', 'The day before');
 	say(
-		'도 위원회가 청양군 창구에 일을 맡기고, 창구는 주민 세 명과 가게 다섯 곳을 등록합니다.',
-		'The committee of the province appoints an office in Cheongyang. The office registers three residents and five shops.',
+		'주민투표로 청양군 창구에 일을 맡기고, 창구는 주민 세 명과 가게 다섯 곳을 등록합니다.',
+		'A referendum appoints an office in Cheongyang. The office registers three residents and five shops.',
 	);
 	const county = await openCounty(api);
 	const { office, people, series } = county;

@@ -27,30 +27,6 @@ export const soon = () => Date.now() + 120_000;
 export const paying = (mostOwn, order = null) => /** @type {const} */ ([order, mostOwn, soon()]);
 
 /**
- * Asks a view function by the names in the metadata, for @polkadot/api has no word of its own for them yet.
- *
- * @param {Api} api
- * @param {string} pallet
- * @param {string} name
- * @param {...unknown} args
- * @returns {Promise<any>}
- */
-export async function view(api, pallet, name, ...args) {
-	const { pallets } = api.runtimeMetadata.asV16;
-	const found = pallets.find((each) => each.name.eq(pallet))?.viewFunctions.find((each) => each.name.eq(name));
-	if (!found) throw new Error(`There is no view function ${pallet}.${name}`);
-	/** @param {any} type @param {unknown} value */
-	const typed = (type, value) => api.registry.createType(api.registry.createLookupType(type), value);
-	const input = found.inputs.map(({ type }, i) => Buffer.from(typed(type, args[i]).toU8a()));
-	const answer = await api.call.runtimeViewFunction.executeViewFunction(
-		found.id,
-		`0x${Buffer.concat(input).toString('hex')}`,
-	);
-	if (answer.isErr) throw new Error(`${pallet}.${name}: ${answer.asErr}`);
-	return typed(found.output, answer.asOk.toU8a(true));
-}
-
-/**
  * Plain won of an account that it can spend.
  *
  * @param {Api} api

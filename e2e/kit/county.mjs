@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A small county of its own, set up on any development chain by the official ways: the committee appoints an office;
+// A small county of its own, set up on any development chain by the official ways: residents appoint an office;
 // the office registers people and shops, defines series and gives out money that the bank holds. Every caller gets new
 // people and shops, so nothing here depends on what happened on the chain before.
 
@@ -8,6 +8,7 @@ import { randomBytes } from 'node:crypto';
 
 import { eventNamed, eventsNamed, key, send } from './chain.mjs';
 import { agreedAt, clockOf, offer } from './consent.mjs';
+import { alice, decideAll } from './decide.mjs';
 
 const DAY = 24 * 60 * 60 * 1000;
 const ALL_REGIONS = 0xfffe;
@@ -59,11 +60,6 @@ export function rules(given = {}) {
 	};
 }
 
-/** Has the committee of a development chain (Alice alone) decide on calls. @param {Api} api @param {any[]} calls */
-export function decided(api, calls) {
-	return calls.map((call) => api.tx.committee.propose(1, call, call.encodedLength));
-}
-
 /** All or none of the calls, in one transaction. @param {Api} api @param {any[]} calls */
 export const together = (api, calls) => api.tx.utility.batchAll(calls);
 
@@ -74,7 +70,7 @@ export const together = (api, calls) => api.tx.utility.batchAll(calls);
  * @param {Api} api
  */
 async function appoint(api) {
-	const [alice, office, desk, bank, treasury] = [key('//Alice'), newKey(), newKey(), newKey(), newKey()];
+	const [office, desk, bank, treasury] = [newKey(), newKey(), newKey(), newKey()];
 	const appointAttester = api.tx.registry.appointAttester;
 	await send(
 		api,
@@ -83,16 +79,16 @@ async function appoint(api) {
 			api.tx.balances.transferKeepAlive(desk.address, 10_000),
 			api.tx.balances.transferKeepAlive(bank.address, 10_000),
 			api.tx.balances.transferKeepAlive(treasury.address, 10_000),
-			...decided(api, [
-				appointAttester(office.address, ALL_REGIONS, ALL_SCOPES),
-				appointAttester(desk.address, ALL_REGIONS, setOf(1, 7)),
-				appointAttester(bank.address, ALL_REGIONS, setOf(RESERVE)),
-				appointAttester(treasury.address, ALL_REGIONS, setOf(MINT)),
-			]),
 		]),
 		alice,
 		{ until: 'block' },
 	);
+	await decideAll(api, [
+		appointAttester(office.address, ALL_REGIONS, ALL_SCOPES),
+		appointAttester(desk.address, ALL_REGIONS, setOf(1, 7)),
+		appointAttester(bank.address, ALL_REGIONS, setOf(RESERVE)),
+		appointAttester(treasury.address, ALL_REGIONS, setOf(MINT)),
+	]);
 	for (const institution of [office, desk, bank, treasury]) {
 		await send(api, api.tx.registry.acceptMandate(), institution, { until: 'block' });
 	}

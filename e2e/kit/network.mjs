@@ -80,12 +80,12 @@ export class Network {
 
 	/** Makes the folder with spec, keys and node keys, and starts nothing. @param {Options} [options] */
 	static async create(options = {}) {
-		const { fullNodes = 1, ready, spec: from, committee, sessionLength } = options;
+		const { fullNodes = 1, ready, spec: from, deciders, sessionLength } = options;
 		const net = new Network(options);
 		try {
 			const { binary, folder, people, chain } = net;
 			if (ready) copyFileSync(ready, chain);
-			if (!existsSync(chain)) await writeSpec({ binary, folder, people, from, committee, sessionLength });
+			if (!existsSync(chain)) await writeSpec({ binary, folder, people, from, deciders, sessionLength });
 			for (const person of people) await net.add({ name: person.name, role: 'validator', keys: person });
 			for (let i = 1; i <= fullNodes; i += 1) {
 				await net.add({ name: i === 1 ? 'full' : `full-${i}`, role: 'full' });

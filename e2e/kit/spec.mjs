@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The chain spec of a test network: that of `--chain local` with other validators, a committee, and accounts for tests.
+// The chain spec of a test network: that of `--chain local` with other validators, who decides, and accounts for tests.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { command } from '../../tools/lib/program.mjs';
-import { key } from './chain.mjs';
 import { BYSTANDER_WON, bystander, newcomer, payers } from './keys.mjs';
 
 /** @typedef {import('./keys.mjs').Validator} Validator */
-/** @typedef {{ committee?: 'validators' | 'alice', sessionLength?: number }} Amended */
+/** @typedef {{ deciders?: 'town' | 'alice', sessionLength?: number }} Amended */
 
 const WON = 10_000_000;
 
@@ -36,21 +35,28 @@ function fund(balances, more) {
 	}
 }
 
+/** Makes Alice, the first person of the town, the only elector and the only member of the committee. @param {any} patch */
+export function decidesAlone({ civicGovernance, registry }) {
+	civicGovernance.seats = civicGovernance.seats.slice(0, 1);
+	civicGovernance.leastSeats = 1;
+	for (const [number, person] of registry.people.entries()) person.elector = number === 0;
+}
+
 /**
- * Changes a plain spec in place. `committee` is 'validators', or 'alice': what she decides is done at once, which
- * `scripts/demo` counts on.
+ * Changes a plain spec in place. `deciders` is 'town', as in the local chain: all are electors, and Alice, Bob and Charlie are
+ * the committee. Or 'alice': she is the only elector and the only member, so that what she decides is done at once.
  *
  * @param {any} spec
  * @param {Validator[]} people
  * @param {Amended} [how]
  */
-export function amend(spec, people, { committee = 'validators', sessionLength } = {}) {
+export function amend(spec, people, { deciders = 'town', sessionLength } = {}) {
 	const patch = spec.genesis?.runtimeGenesis?.patch;
 	if (!patch?.session?.keys || !patch.balances?.balances) {
 		throw new Error('The spec of --chain local has no genesis patch with session.keys and balances');
 	}
 	patch.session.keys = people.map(({ address, aura, grandpa }) => [address, address, { aura, grandpa }]);
-	patch.committee.members = committee === 'alice' ? [key('//Alice').address] : people.map(({ address }) => address);
+	if (deciders === 'alice') decidesAlone(patch);
 	if (sessionLength && patch.validators) patch.validators.sessionLength = sessionLength;
 	const accounts = [...people, ...payers, newcomer];
 	fund(patch.balances.balances, [

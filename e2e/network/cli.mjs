@@ -36,7 +36,7 @@ function words() {
 			base: { type: 'string' },
 			backend: { type: 'string', default: BACKENDS[0] },
 			spec: { type: 'string' },
-			committee: { type: 'string', default: 'alice' },
+			deciders: { type: 'string', default: 'alice' },
 			detach: { type: 'boolean', default: false },
 			stop: { type: 'boolean', default: false },
 			status: { type: 'boolean', default: false },
@@ -50,13 +50,13 @@ function words() {
 	if (![...BACKENDS, 'mixed'].includes(values.backend)) {
 		throw new Wrong(`--backend is ${BACKENDS.join(', ')} or mixed, not: ${values.backend}`);
 	}
-	if (values.committee !== 'alice' && values.committee !== 'validators') {
-		throw new Wrong(`--committee is alice or validators, not: ${values.committee}`);
+	if (values.deciders !== 'alice' && values.deciders !== 'town') {
+		throw new Wrong(`--deciders is alice or town, not: ${values.deciders}`);
 	}
-	/** @type {'alice' | 'validators'} */
-	const committee = values.committee;
+	/** @type {'alice' | 'town'} */
+	const deciders = values.deciders;
 	if (values.spec && !existsSync(values.spec)) throw new Wrong(`There is no spec at ${values.spec}`);
-	return { ...values, committee, count };
+	return { ...values, deciders, count };
 }
 
 /**
@@ -145,7 +145,7 @@ async function stop(network) {
 
 /** @param {Words} options */
 async function start(options) {
-	const { base, backend, spec, committee, detach } = options;
+	const { base, backend, spec, deciders, detach } = options;
 	const before = meant(options);
 	if (before?.runs) {
 		console.log(`A network runs already in ${before.folder}${base ? '' : ' (--base DIR starts another beside it)'}:\n`);
@@ -163,7 +163,7 @@ async function start(options) {
 
 	console.error(`Making keys and the chain spec for ${count} validator${count > 1 ? 's' : ''} and a full node`);
 	const wished = PORTS;
-	const how = { validators: count, base, backend, spec, committee, wished, detached: detach };
+	const how = { validators: count, base, backend, spec, deciders, wished, detached: detach };
 	const net = await Network.create(how).catch((error) => {
 		throw new Wrong(messageOf(error));
 	});

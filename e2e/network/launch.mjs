@@ -11,12 +11,13 @@ import { join } from 'node:path';
 import { Keyring } from '@polkadot/api';
 import { mnemonicGenerate } from '@polkadot/util-crypto';
 
+import { propose, seatsAt } from '../../tools/lib/decide.mjs';
 import { freePorts, NodeProcess, nodeBinary } from '../../tools/lib/node.mjs';
 import { command, run } from '../../tools/lib/program.mjs';
 import { slotOf } from '../../tools/lib/rpc.mjs';
 import { messageOf, must, seconds, until } from '../../tools/lib/wait.mjs';
 import { key, send } from '../kit/chain.mjs';
-import { withApi } from '../kit/committee.mjs';
+import { withApi } from '../kit/decide.mjs';
 import { program, ROOT } from '../kit/program.mjs';
 
 /** @typedef {import('../kit/chain.mjs').Api} Api */
@@ -420,9 +421,10 @@ async function rolesAreRight(api, file) {
 		const own = [aura, grandpa].map((address) => api.createType('AccountId', address).toHex());
 		must(keys.aura.toHex() === own[0] && keys.grandpa.toHex() === own[1], `${office} has other session keys`);
 	}
+	const seats = await seatsAt(at, 1);
 	must(
 		equal(
-			await at.query.committee.members(),
+			seats.flatMap(({ keys }) => keys),
 			file.committee.map(({ account }) => account),
 		),
 		'The committee is another',
@@ -464,7 +466,7 @@ async function rolesAreRight(api, file) {
 }
 
 /**
- * The reserve office states a new balance, a member proposes: both can, and no other office can state the reserve.
+ * The reserve office states a new balance, a member tables a motion: both can, and no other office can state the reserve.
  *
  * @param {Api} api
  * @param {KeysFile} file
@@ -487,8 +489,9 @@ async function firstActs(api, file, pairs) {
 		(error) => error.name,
 	);
 	must(refused !== 'nothing', 'A city hall states the reserve');
-	const remark = api.tx.system.remark('0x');
-	await send(api, api.tx.committee.propose(11, remark, remark.encodedLength), pairOf(file.committee[0]));
+	const pause = api.tx.txPause.pause(['RegionalCurrency', 'pay']);
+	const motion = await propose(api, pause, pairOf(file.committee[0]), { until: 'final' });
+	must(motion.kind === 'motion', 'A pause is no motion');
 }
 
 // --- the rehearsal -------------------------------------------------------------------------------------------------------

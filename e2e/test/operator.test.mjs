@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// ./scripts/operator against development nodes, with a committee of one and of three: every command that its --help names, by
-// what the chain says afterwards and not by what the program prints alone.
+// ./scripts/operator and ./scripts/govern against development nodes, where Alice decides alone and where three decide: every
+// command that --help names, by what the chain says afterwards and not by what the program prints alone.
 
 import assert from 'node:assert/strict';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -46,37 +46,39 @@ async function operator(words, { as, fails, rpc = world.node.ws } = {}) {
 }
 
 /**
- * The committee of one decides: at once. What was agreed to may still fail on the chain.
+ * Alice decides alone: the chain makes the call within seconds. What was agreed to may still fail on the chain.
  *
  * @param {string[]} words
  * @param {{ fails?: RegExp }} [how]
  */
 async function decide(words, { fails } = {}) {
 	const said = await operator(words, { as: 'Alice', fails });
-	if (!fails) assert.match(said, /^Done: one voice is enough here/m);
+	if (!fails) assert.match(said, /^Carried out: /m);
 }
 
-/** The committee of three agrees: one proposes, a second votes, a third closes. @param {string[]} words */
-async function agree(words) {
-	const { ws: rpc } = world.three.node;
-	const proposed = await operator(words, { as: 'Alice', rpc });
-	const [hash] = partsOf(/Proposed as (0x[0-9a-f]{64}), number \d+, with 1 voice/, proposed);
-	assert.match(await operator(['vote', hash, 'yes'], { as: 'Bob', rpc }), /Voted yes: 2 yes of 2 needed, 0 no\./);
-	assert.match(await operator(['close', hash], { as: 'Charlie', rpc }), /^Carried out: /m);
-}
-
-/** A development chain with these members of the committee, and accounts that can pay. @param {string[]} members */
-async function chainOf(members) {
+/**
+ * A development chain on which these three are the committee and the electors, or Alice alone; and accounts that can pay.
+ * Where three decide, a petition needs two sponsors, and votes last long enough for three people one after the other.
+ *
+ * @param {boolean} isOfThree
+ */
+async function chainOf(isOfThree) {
 	const { stdout } = await command(nodeBinary(), ['export-chain-spec', '--chain', 'dev']);
 	const spec = read(stdout);
-	const { committee, balances } = spec.genesis.runtimeGenesis.patch;
-	committee.members = members.map(addressOf);
+	const { civicGovernance, registry, balances } = spec.genesis.runtimeGenesis.patch;
+	if (isOfThree) {
+		const [alice] = civicGovernance.seats;
+		civicGovernance.seats = MEMBERS.map((_, person) => ({ ...alice, person }));
+		civicGovernance.leastSeats = MEMBERS.length;
+		for (const person of registry.people.slice(0, MEMBERS.length)) person.elector = true;
+		for (const [, terms] of civicGovernance.terms) Object.assign(terms, { sponsorsLeast: 2, window: 300_000 });
+	}
 	for (const name of [...MEMBERS, 'Dave']) {
 		const known = balances.balances.find((/** @type {[string, number]} */ [who]) => who === addressOf(name));
 		if (known) known[1] += 1_000_000;
 		else balances.balances.push([addressOf(name), 1_000_000]);
 	}
-	const file = join(world.folder, `spec-${members.length}.json`);
+	const file = join(world.folder, `spec-${isOfThree ? 'three' : 'one'}.json`);
 	writeFileSync(file, print(spec));
 	const more = ['--alice', '--force-authoring', '--unsafe-force-node-key-generation', '--rpc-methods', 'unsafe'];
 	// `who --at 1` is asked when a slow machine may have pruned block 1.
@@ -88,7 +90,7 @@ async function chainOf(members) {
 before(async () => {
 	world.folder = mkdtempSync(join(tmpdir(), 'chungnam-operator-'));
 	for (const name of [...MEMBERS, 'Dave']) writeFileSync(secretOf(name), `//${name}\n`, { mode: 0o600 });
-	const [one, three] = await Promise.all([chainOf(MEMBERS.slice(0, 1)), chainOf(MEMBERS)]);
+	const [one, three] = await Promise.all([chainOf(false), chainOf(true)]);
 	Object.assign(world, one, { three });
 });
 
@@ -110,27 +112,66 @@ const IN_TURNS = { concurrency: 1, timeout: LIMIT };
 
 // Two chains, so that one does not wait for the other.
 describe('the operator', { concurrency: 2, timeout: LIMIT }, () => {
-	describe('where a committee of three decides', IN_TURNS, () => {
+	describe('where three decide', IN_TURNS, () => {
 		test('a call is paused by the voices of two members, and goes on again', async () => {
 			const { ws: rpc } = world.three.node;
-			assert.match(await operator(['motions'], { rpc }), /no open motion/);
+			assert.match(await operator(['open'], { rpc }), /Nothing is being decided/);
 			const paused = async () => (await world.three.api.query.txPause.pausedCalls.keys()).length;
 			const proposed = await operator(['propose-pause', 'RegionalCurrency.pay'], { as: 'Alice', rpc });
-			const [hash] = partsOf(/(0x[0-9a-f]{64})/, proposed);
-			const open = await operator(['motions'], { rpc });
-			assert.ok(open.includes(hash) && /1 yes of 2 needed, 0 no\n.*txPause\.pause\(/.test(open), open);
-			assert.match(await operator(['vote', hash, 'no'], { as: 'Charlie', rpc }), /Voted no: 1 yes of 2 needed, 1 no/);
-			await operator(['close', hash], { as: 'Charlie', rpc, fails: /TooEarly/ });
+			assert.match(proposed, /^Tabled as motion M0\.\nYour vote: yes\.$/m);
+			assert.match(proposed, /1 yes, 0 no of 3 seats; 2 yes decide it\. The vote ends at 20\d\d-/);
+			assert.match(proposed, /Each who has not voted: \.\/scripts\/operator vote M0 yes --account-file THEIRS/);
+			assert.match(await operator(['open'], { rpc }), /^M0 .*txPause\.pause\(.*\n +1 yes, 0 no of 3 seats/m);
+			const shown = await operator(['show', 'M0'], { rpc });
+			assert.match(shown, new RegExp(`yes +${addressOf('Alice')}\n +not yet +${addressOf('Bob')}`));
+			assert.match(await operator(['vote', 'M0', 'no'], { as: 'Charlie', rpc }), /1 yes, 1 no of 3 seats/);
 			assert.equal(await paused(), 0);
-			await operator(['vote', hash, 'yes'], { as: 'Bob', rpc });
-			await operator(['close', hash], { as: 'Charlie', rpc });
+			assert.match(await operator(['vote', 'M0', 'yes'], { as: 'Bob', rpc }), /^Carried out: txPause\.pause\(/m);
 			assert.equal(await paused(), 1);
-			await agree(['propose-unpause', 'RegionalCurrency.pay']);
+			await operator(['vote', 'M0', 'no'], { as: 'Charlie', rpc, fails: /There is no motion M0, or it is over/ });
+			await operator(['propose-unpause', 'RegionalCurrency.pay'], { as: 'Charlie', rpc });
+			assert.match(await operator(['vote', 'm1', 'yes'], { as: 'Alice', rpc }), /^Carried out: txPause\.unpause\(/m);
 			assert.equal(await paused(), 0);
+		});
+
+		test('a motion that more than half refuse makes nothing', async () => {
+			const { ws: rpc } = world.three.node;
+			await operator(['propose-safe-mode'], { as: 'Alice', rpc });
+			assert.match(await operator(['vote', 'M2', 'no'], { as: 'Bob', rpc }), /1 yes, 1 no of 3 seats/);
+			const said = await operator(['vote', 'M2', 'no'], { as: 'Charlie', rpc });
+			assert.match(said, /M2 makes nothing: the seats did not agree/);
+			assert.ok((await world.three.api.query.safeMode.enteredUntil()).isNone);
+		});
+
+		test('a petition of residents adds a validator', async () => {
+			const { ws: rpc } = world.three.node;
+			const [dave, api] = [addressOf('Dave'), world.three.api];
+			const isMember = async () => dave in (await api.query.validators.members()).toJSON();
+			await operator(['rotate-keys'], { as: 'Dave', rpc });
+			const filed = await operator(['propose-add', dave], { as: 'Alice', rpc });
+			assert.match(
+				filed,
+				/^validators\.add\(who: \w+\): residents decide, track validators\.\nFiled as petition P0\.$/m,
+			);
+			assert.match(
+				filed,
+				/1 of 2 sponsors\. Each of the others: \.\/scripts\/operator sponsor P0 --account-file THEIRS/,
+			);
+			await operator(['vote', 'P0', 'yes'], { as: 'Alice', rpc, fails: /P0 is not voted on now/ });
+			assert.match(
+				await operator(['sponsor', 'P0'], { as: 'Bob', rpc }),
+				/0 yes, 0 no of 3 electors\. The vote ends at/,
+			);
+			assert.match(await operator(['vote', 'P0', 'yes'], { as: 'Bob', rpc }), /1 yes, 0 no of 3 electors/);
+			assert.match(await operator(['vote', 'P0', 'no'], { as: 'Charlie', rpc }), /1 yes, 1 no of 3 electors/);
+			assert.ok(!(await isMember()));
+			assert.match(await operator(['vote', 'P0', 'yes'], { as: 'Alice', rpc }), /^Carried out: validators\.add\(/m);
+			assert.ok(await isMember());
+			assert.match(await operator(['show', 'P0'], { rpc }), /Made at 20\d\d-/);
 		});
 	});
 
-	describe('where one voice is enough', IN_TURNS, () => {
+	describe('where Alice decides alone', IN_TURNS, () => {
 		test('status says the heights, the session, and what each validator does', async () => {
 			const said = await operator(['status']);
 			assert.match(said, /^height \d+, final \d+, peers 0/m);
@@ -157,8 +198,10 @@ describe('the operator', { concurrency: 2, timeout: LIMIT }, () => {
 			await decide(['propose-safe-mode']);
 			assert.ok(await entered());
 			await operator(['propose-safe-mode'], { as: 'Alice', fails: /on already/ });
+			const ends = async () => Number(partsOf(/^SAFE MODE .* after block (\d+)/m, await operator(['status']))[0]);
+			const before = await ends();
 			await decide(['propose-safe-mode-extend']);
-			assert.match(await operator(['status']), /^SAFE MODE is on and holds until the committee ends it/m);
+			assert.equal(await ends(), before + 14_400, 'four hours more');
 			await decide(['propose-safe-mode-end']);
 			assert.ok(!(await entered()));
 		});
@@ -206,7 +249,7 @@ describe('the operator', { concurrency: 2, timeout: LIMIT }, () => {
 			await operator(['set-keys', keys, proof], { as: 'Dave' });
 		});
 
-		test('a validator is added, suspended and reinstated by the committee, and none is removed below the minimum', async () => {
+		test('a validator is added, suspended and reinstated, and none is removed below the minimum', async () => {
 			const member = async () => (await world.api.query.validators.members()).toJSON()[addressOf('Dave')] ?? null;
 			const dave = addressOf('Dave');
 			await decide(['propose-add', dave]);
@@ -218,7 +261,7 @@ describe('the operator', { concurrency: 2, timeout: LIMIT }, () => {
 			assert.match(await operator(['status']), new RegExp(`^ +${dave}.*SUSPENDED`, 'm'));
 			await decide(['propose-reinstate', dave]);
 			assert.equal((await member()).suspension, null);
-			// Four are the least there may be. In networks of more the committee removes one: ./scripts/faults fifth.
+			// Four are the least there may be. In networks of more residents remove one: ./scripts/faults fifth.
 			await decide(['propose-remove', dave], { fails: /BelowMinimum/ });
 			assert.ok(await member());
 		});
@@ -241,16 +284,53 @@ describe('the operator', { concurrency: 2, timeout: LIMIT }, () => {
 			const proposed = await operator(['propose-upgrade', wasm, '--dry-run']);
 			assert.ok(proposed.includes(hash), proposed);
 			await operator(['apply-upgrade', wasm], { as: 'Alice', fails: /No upgrade is authorized/ });
+			await decide(['propose-upgrade', wasm]);
+			assert.match(await operator(['runtime-hash']), new RegExp(`^authorized +${hash}$`, 'm'));
+		});
+
+		test('any listed call is proposed by its name or its bytes, and residents can do what the seats may', async () => {
+			const call = world.api.tx.safeMode.forceEnter().method.toHex();
+			await decide(['propose', call]);
+			await decide(['propose', 'SafeMode.force_exit', '--track', 'emergency']);
+			assert.ok((await world.api.query.safeMode.enteredUntil()).isNone);
+			await operator(['propose', 'System.remark', '0x00'], {
+				as: 'Alice',
+				fails: /Neither a motion nor one referendum/,
+			});
+			await operator(['propose', 'Validators.add'], { as: 'Alice', fails: /takes 1 arguments: who/ });
+			await operator(['propose', '0x1234'], { as: 'Alice', fails: /That is no call of this chain/ });
+			await operator(['propose-end-session', '--track', 'x'], { as: 'Alice', fails: /There is no track x/ });
+		});
+
+		test('a repair of twelve hours is on the whitelist of the seats first', async () => {
+			const repair = ['propose', 'Migrations.clear_historic', '{"Specific": { "cs": [] }}', '--track', 'whitelisted'];
+			const said = await operator(repair, { as: 'Alice', fails: /propose CivicGovernance\.whitelist 0x[0-9a-f]{64}/ });
+			const [hash] = partsOf(/(0x[0-9a-f]{64})/, said);
+			await decide(['propose', 'CivicGovernance.whitelist', hash]);
+			await decide(repair);
+		});
+
+		test('./scripts/govern decides on a development chain with the key of Alice', async () => {
+			const args = ['Validators.end_session', '--rpc', world.node.ws];
+			const { code, out, both } = await program('scripts/govern', args, { limit: 180_000 });
+			assert.equal(code, 0, both);
+			assert.match(out, /^Carried out: validators\.endSession\(\)$/m);
+			const bob = await program('scripts/govern', [...args, '--as', 'Bob'], { limit: 180_000 });
+			assert.equal(bob.code, 1, bob.both);
+			assert.match(bob.err, /NotCounted/);
 		});
 
 		test('what is said wrongly is answered in one sentence', async () => {
-			await operator(['propose-end-session'], { as: 'Dave', fails: /is no member of the committee/ });
+			await operator(['propose-end-session'], { as: 'Dave', fails: /NotRegistered/ });
+			await operator(['propose-safe-mode'], { as: 'Bob', fails: /NotSeated/ });
 			await operator(['propose-pause', 'RegionalCurrency.fly'], {
 				as: 'Alice',
 				fails: /RegionalCurrency has no call fly/,
 			});
 			await operator(['propose-add', 'nobody'], { as: 'Alice', fails: /That is no account: nobody/ });
-			await operator(['vote', '0x11', 'yes'], { as: 'Bob', fails: /Say which motion/ });
+			await operator(['vote', '0x11', 'yes'], { as: 'Bob', fails: /Say which, as in M3 or P7/ });
+			await operator(['vote', 'M99', 'maybe'], { as: 'Bob', fails: /Say: vote NUMBER yes/ });
+			await operator(['sponsor', 'P99'], { as: 'Bob', fails: /There is no petition P99\. / });
 			await operator(['propose-end-session'], { fails: /--account-file/ });
 			await operator(['dance'], { fails: /Unknown command: dance/ });
 			await operator(['status'], { rpc: 'ws://127.0.0.1:9', fails: /Nobody answers at ws:\/\/127\.0\.0\.1:9/ });

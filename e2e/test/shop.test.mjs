@@ -5,8 +5,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { balanceOf, eventNamed, eventsNamed, key, paying, send, soon, view } from '../kit/chain.mjs';
-import { decided, issue, newCommitment, together } from '../kit/county.mjs';
+import { balanceOf, eventNamed, eventsNamed, paying, send, soon, view } from '../kit/chain.mjs';
+import { issue, newCommitment } from '../kit/county.mjs';
+import { decideAll } from '../kit/decide.mjs';
 import { onTheChain, refusalOf } from '../kit/harness.mjs';
 
 /** @typedef {import('../kit/chain.mjs').Api} Api */
@@ -22,18 +23,10 @@ async function prepare({ api, office, series, people }) {
 		holdBack: 0,
 		reviewAbove: 50_000,
 	};
-	await send(
-		api,
-		together(
-			api,
-			decided(api, [
-				api.tx.reserve.setCashOutTerms(terms),
-				api.tx.reserve.setRespendTerms({ rate: 30_000_000, perMonth: 100_000 }),
-			]),
-		),
-		key('//Alice'),
-		{ until: 'block' },
-	);
+	await decideAll(api, [
+		api.tx.reserve.setCashOutTerms(terms),
+		api.tx.reserve.setRespendTerms({ rate: 30_000_000, perMonth: 100_000 }),
+	]);
 	const pot = await view(api, 'Reserve', 'respend_pot');
 	await send(api, api.tx.balances.transferKeepAlive(pot, 100_000), office, { until: 'block' });
 	await issue(api, office, series.income, [[people.kim.id, 200_000]]);

@@ -11,9 +11,11 @@ import { DEV_MINI_SECRET } from '@polkadot-labs/hdkd-helpers';
 import { Enum } from 'polkadot-api';
 import { getPolkadotSigner } from 'polkadot-api/signer';
 
+import { startNode } from '../../tools/lib/node.mjs';
 import { request } from '../../tools/lib/rpc.mjs';
 import { until } from '../../tools/lib/wait.mjs';
-import { eventNamed, eventsNamed, key, send, view } from '../kit/chain.mjs';
+import { connect, eventNamed, eventsNamed, key, send, view } from '../kit/chain.mjs';
+import { decideAll } from '../kit/decide.mjs';
 import { onTheChain, refusalOf } from '../kit/harness.mjs';
 import { papiOf } from '../kit/papi.mjs';
 
@@ -25,10 +27,18 @@ const yes = { Vote: 'Yes' };
 
 /** @type {ReturnType<typeof papiOf> | undefined} */
 let client;
+/** The city halls put residents on the rolls beside Alice. @param {{ api: import('../kit/chain.mjs').Api }} given */
+async function enrol({ api }) {
+	for (const [hall, people] of Object.entries({ Cheongyang: [4, 5], Boryeong: [6] })) {
+		await send(api, api.tx.registry.grantElector(people), key(`//${hall}`), block);
+	}
+}
+
 const world = onTheChain({
 	county: false,
 	prepare: (given) => {
 		client = papiOf(given.node.ws);
+		return enrol(given);
 	},
 });
 after(() => client?.destroy());
@@ -79,6 +89,9 @@ test('a petition of residents changes the terms of the bank, with two wallet lib
 
 test('a vote is refused with a reason', async () => {
 	const { api } = world;
+	// Charlie is a resident whom no office has put on a roll.
+	const early = api.tx.civicGovernance.file('Parameters', api.tx.reserve.setCashOutTerms(await newTerms()), title());
+	assert.equal((await refusalOf(send(api, early, key('//Charlie'), block))).name, 'NotCounted');
 	const call = api.tx.reserve.setCashOutTerms(await newTerms());
 	const filed = await send(api, api.tx.civicGovernance.file('Parameters', call, title()), key('//Boksun'), block);
 	const { ballot } = eventNamed(filed, 'civicGovernance', 'Opened');
@@ -93,5 +106,24 @@ test('no track takes a call that is not in its row', async () => {
 	const { api } = world;
 	const call = api.tx.balances.forceSetBalance(key('//Hana').address, 1_000_000_000);
 	const petition = api.tx.civicGovernance.file('Upgrade', call, title());
-	assert.equal((await refusalOf(send(api, petition, key('//Charlie'), block))).name, 'NotListed');
+	assert.equal((await refusalOf(send(api, petition, key('//Duri'), block))).name, 'NotListed');
+});
+
+test('what Alice decides alone on a development chain is made within 15 seconds', async () => {
+	const node = await startNode();
+	const api = await connect(node.ws);
+	try {
+		await until('the first blocks', async () => (await api.rpc.chain.getHeader()).number.toNumber() > 1);
+		const terms = { ...(await api.query.reserve.cashOutLimits()).toJSON(), holdBack: 3_000 };
+		const began = performance.now();
+		await decideAll(api, [api.tx.reserve.setCashOutTerms(terms)]);
+		const took = performance.now() - began;
+		assert.equal((await api.query.reserve.cashOutLimits()).holdBack.toNumber(), 3_000);
+		assert.ok(took < 15_000, `it took ${took} ms`);
+		const paused = await refusalOf(decideAll(api, [api.tx.validators.remove(key('//Alice').address)]));
+		assert.equal(paused.name, 'BelowMinimum', 'what was decided failed, by its own name');
+	} finally {
+		await api.disconnect();
+		await node.stop();
+	}
 });

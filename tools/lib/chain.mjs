@@ -74,25 +74,11 @@ export class NotTaken extends Error {
 	}
 }
 
-/** @param {Api} api @param {any} error */
-function refusal(api, error) {
+/** Why a call failed, by name. @param {Api} api @param {any} error */
+export function refusal(api, error) {
 	if (!error.isModule) return new Refused(error.toString());
 	const { name, docs } = api.registry.findMetaError(error.asModule);
 	return new Refused(name, docs.join(' ').trim());
-}
-
-/**
- * The committee's own call succeeds though what it decided on failed: that is told by an event.
- *
- * @param {Api} api
- * @param {any[]} events
- */
-function innerRefusal(api, events) {
-	for (const { event } of events) {
-		const failed = event.section === 'committee' && event.method === 'Executed' && event.data.result;
-		if (failed?.isErr) return refusal(api, failed.asErr);
-	}
-	return null;
 }
 
 /**
@@ -116,7 +102,7 @@ export async function send(api, tx, signer, { until = 'final', tip = 0 } = {}) {
 			const end = until === 'final' ? status.isFinalized : status.isInBlock || status.isFinalized;
 			if (end) {
 				const toFinal = performance.now() - sent;
-				const error = dispatchError ? refusal(api, dispatchError) : innerRefusal(api, events);
+				const error = dispatchError ? refusal(api, dispatchError) : null;
 				const block = status.isFinalized ? status.asFinalized : status.asInBlock;
 				stop();
 				if (error) fail(Object.assign(error, { events, block }));
@@ -159,4 +145,28 @@ export function eventNamed(sent, section, method) {
 		throw new Error(`There is no event ${section}.${method} among ${names}`);
 	}
 	return event;
+}
+
+/**
+ * Asks a view function by the names in the metadata, for @polkadot/api has no word of its own for them yet.
+ *
+ * @param {Api} api
+ * @param {string} pallet
+ * @param {string} name
+ * @param {...unknown} args
+ * @returns {Promise<any>}
+ */
+export async function view(api, pallet, name, ...args) {
+	const { pallets } = api.runtimeMetadata.asV16;
+	const found = pallets.find((each) => each.name.eq(pallet))?.viewFunctions.find((each) => each.name.eq(name));
+	if (!found) throw new Error(`There is no view function ${pallet}.${name}`);
+	/** @param {any} type @param {unknown} value */
+	const typed = (type, value) => api.registry.createType(api.registry.createLookupType(type), value);
+	const input = found.inputs.map(({ type }, i) => Buffer.from(typed(type, args[i]).toU8a()));
+	const answer = await api.call.runtimeViewFunction.executeViewFunction(
+		found.id,
+		`0x${Buffer.concat(input).toString('hex')}`,
+	);
+	if (answer.isErr) throw new Error(`${pallet}.${name}: ${answer.asErr}`);
+	return typed(found.output, answer.asOk.toU8a(true));
 }

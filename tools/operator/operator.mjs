@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What an operator and a member of the committee do without a wallet in a browser: make session keys on the node, send
-// them, propose, vote, close, and look. Called by scripts/operator, whose --help is the manual.
+// What an operator, a member of the committee and an elector do without a wallet in a browser: make session keys on the
+// node, send them, propose, sponsor, vote, and look. Called by scripts/operator and scripts/govern, whose --help is the manual.
 //
 // A secret is read from a file that only its owner can read, or from standard input. It is never an argument: those are
 // seen by every user of the machine and stay in the history of the shell.
@@ -10,23 +10,18 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
-import { blake2AsHex, encodeAddress, mnemonicGenerate } from '@polkadot/util-crypto';
+import { encodeAddress, mnemonicGenerate } from '@polkadot/util-crypto';
 
-import { clientOf, eventNamed, eventsNamed, NotTaken, Refused, send } from '../lib/chain.mjs';
+import { clientOf, NotTaken, Refused, send } from '../lib/chain.mjs';
+import { NotListed, seatsAt, TRACK_NAMES } from '../lib/decide.mjs';
 import { messageOf } from '../lib/wait.mjs';
+import { brakesOf, callOf, PROPOSALS, pausedCalls, proposalOf } from './calls.mjs';
+import { askedOf, proposeAndVote, sayOpen, sayShown, sponsorOne, voteOn } from './decisions.mjs';
+import { accountOf, blake2OfFile, hexOf, must, office, say, Told } from './words.mjs';
 
 const { connect, key } = clientOf({ ApiPromise, Keyring, WsProvider });
 
 /** @typedef {import('../lib/chain.mjs').Api} Api */
-
-/** Said to the person at the keyboard, without a stack. */
-class Told extends Error {}
-/** @type {(condition: unknown, sentence: string) => asserts condition} */
-const must = (condition, sentence) => {
-	if (!condition) throw new Told(sentence);
-};
-/** @param {string} sentence */
-const say = (sentence) => console.log(sentence);
 
 // --- what is said on the command line --------------------------------------------------------------------------------
 
@@ -38,6 +33,8 @@ const { values: given, positionals } = parseArgs({
 		'dry-run': { type: 'boolean', default: false },
 		names: { type: 'string' },
 		at: { type: 'string' },
+		text: { type: 'string' },
+		track: { type: 'string' },
 	},
 });
 const [command, ...words] = positionals;
@@ -60,14 +57,7 @@ function signer() {
 }
 
 /** @param {Api} api @param {string | undefined} text */
-function accountId(api, text) {
-	must(text, `Say whose account: ${command} ACCOUNT`);
-	try {
-		return api.createType('AccountId', text).toString();
-	} catch {
-		throw new Told(`That is no account: ${text}`);
-	}
-}
+const accountId = (api, text) => accountOf(api, text, `${command} ACCOUNT`);
 
 /**
  * The names that --names FILE gives to accounts: an account and a name on each line.
@@ -93,240 +83,53 @@ function names(api) {
 	return new Map(pairs);
 }
 
-/**
- * An account with the name of its office, where --names knows it.
- *
- * @param {Map<string, string>} known
- * @param {unknown} who
- */
-function office(known, who) {
-	const name = known.get(String(who));
-	return name ? `${who} (${name})` : String(who);
+// --- decisions -------------------------------------------------------------------------------------------------------
+
+/** The track of --track as the chain names it: validators, or region-12. */
+function track() {
+	if (!given.track) return undefined;
+	const region = /^region-(\d+)$/i.exec(given.track);
+	if (region) return { Region: Number(region[1]) };
+	const found = TRACK_NAMES.find((name) => name.toLowerCase() === given.track?.toLowerCase());
+	must(found, `There is no track ${given.track}. There are: ${TRACK_NAMES.join(', ').toLowerCase()}, region-N`);
+	return found;
 }
 
-/** @param {string | undefined} text @param {string} what */
-const hexOf = (text, what) => {
-	must(text && /^0x([0-9a-f]{2})+$/i.test(text), `${what} must be hexadecimal and begin with 0x.`);
-	return text;
-};
+/** The hash of the text of --text, which people read before they vote. */
+const title = () => (given.text ? blake2OfFile(given.text) : undefined);
 
-// --- words for the committee -----------------------------------------------------------------------------------------
-
-// What the governing origin of each call asks for. More than half to stop; two thirds for all else.
-
-/** @param {number} members */
-const TWO_THIRDS = (members) => Math.ceil((members * 2) / 3);
-/** @param {number} members */
-const MORE_THAN_HALF = (members) => Math.floor(members / 2) + 1;
+/** What is asked of the person at the keyboard, for those who speak with them. @param {Api} api */
+const asked = (api) => ({ api, known: names(api), rpc: given.rpc });
 
 /**
- * What can be proposed, and how many voices it takes.
- *
- * @type {Record<string, [(members: number) => number, (api: Api) => any]>}
- */
-const PROPOSALS = {
-	'propose-add': [TWO_THIRDS, (api) => api.tx.validators.add(accountId(api, words[0]))],
-	'propose-remove': [TWO_THIRDS, (api) => api.tx.validators.remove(accountId(api, words[0]))],
-	'propose-suspend': [MORE_THAN_HALF, (api) => api.tx.validators.suspend(accountId(api, words[0]))],
-	'propose-reinstate': [TWO_THIRDS, (api) => api.tx.validators.reinstate(accountId(api, words[0]))],
-	'propose-end-session': [TWO_THIRDS, (api) => api.tx.validators.endSession()],
-	'propose-safe-mode': [MORE_THAN_HALF, enterSafeMode],
-	'propose-safe-mode-extend': [MORE_THAN_HALF, extendSafeMode],
-	'propose-safe-mode-end': [TWO_THIRDS, endSafeMode],
-	'propose-pause': [MORE_THAN_HALF, (api) => pauseCall(api, false)],
-	'propose-unpause': [TWO_THIRDS, (api) => pauseCall(api, true)],
-	'propose-upgrade': [TWO_THIRDS, (api) => api.tx.system.authorizeUpgrade(hashOfFile(words[0]))],
-};
-
-// Each of these asks first whether the motion could do anything: one that three people vote for and that then fails costs
-// minutes in an emergency.
-
-/** @param {Api} api */
-async function enterSafeMode(api) {
-	const until = await api.query.safeMode.enteredUntil();
-	must(until.isNone, 'Safe mode is on already. See ./scripts/operator status');
-	await warnOfPoorMembers(api);
-	return api.tx.safeMode.forceEnter();
-}
-
-/**
- * Members whose won may not do for a motion. Their votes are paid like all else, and in safe mode nobody can send them any,
- * so a committee without won could not end it.
+ * Proposes and votes yes, or with --dry-run says what would be proposed.
  *
  * @param {Api} api
+ * @param {{ call: any, track?: any }} what
  */
-async function poorMembers(api) {
-	const members = (await api.query.committee.members()).map(String);
-	const accounts = await api.query.system.account.multi(members);
-	const vote = api.tx.committee.vote(`0x${'00'.repeat(32)}`, 0, true);
-	const enough = (await vote.paymentInfo(members[0])).partialFee.toBigInt() * 100n;
-	return members.filter(
-		(/** @type {string} */ _, /** @type {number} */ i) => accounts[i].data.free.toBigInt() < enough,
-	);
+async function proposeCall(api, what) {
+	const about = askedOf(what.call, { track: track() ?? what.track, title: title() });
+	if (given['dry-run']) return say(about.sentence);
+	await proposeAndVote(asked(api), about, signer());
 }
 
 /** @param {Api} api */
-async function warnOfPoorMembers(api) {
-	const poor = await poorMembers(api);
-	if (poor.length)
-		say(
-			`NOTE: won for fees is short at ${poor.join(', ')}: in safe mode nobody can send any. Send them some first, if there is time.`,
-		);
-}
+const propose = async (api) => proposeCall(api, await proposalOf(api, command, words));
+
+/** Any call of docs/governance.md. @param {Api} api */
+const proposeAny = (api) => proposeCall(api, { call: callOf(api, words) });
 
 /** @param {Api} api */
-async function extendSafeMode(api) {
-	const until = await api.query.safeMode.enteredUntil();
-	must(until.isSome, 'Safe mode is off: there is nothing to extend. propose-safe-mode enters it.');
-	return api.tx.safeMode.forceExtend();
-}
+const open = (api) => sayOpen(asked(api));
 
 /** @param {Api} api */
-async function endSafeMode(api) {
-	const until = await api.query.safeMode.enteredUntil();
-	must(until.isSome, 'Safe mode is off already.');
-	const brakes = await brakesOf(api);
-	if (brakes?.migrations.isFailed) {
-		say(
-			`NOTE: safe mode is on because a migration failed at height ${brakes.migrations.asFailed}. End it when that is repaired.`,
-		);
-	}
-	return api.tx.safeMode.forceExit();
-}
-
-/** The names of all paused calls, as in RegionalCurrency.pay. @param {Api} api */
-async function pausedCalls(api) {
-	const keys = await api.query.txPause.pausedCalls.keys();
-	return keys
-		.map((/** @type {any} */ { args: [name] }) =>
-			name.map((/** @type {any} */ part) => Buffer.from(part.toU8a(true)).toString()).join('.'),
-		)
-		.sort();
-}
-
-/** @param {Api} api @param {boolean} isPaused */
-async function pauseCall(api, isPaused) {
-	const name = callName(api);
-	const found = (await pausedCalls(api)).includes(name.join('.'));
-	must(found === isPaused, `${words[0]} is ${found ? 'paused already' : 'not paused'}. See ./scripts/operator status`);
-	return isPaused ? api.tx.txPause.unpause(name) : api.tx.txPause.pause(name);
-}
-
-/**
- * `RegionalCurrency.pay` as the pair of bytes that tx-pause takes. It must be a call of this chain.
- *
- * @param {Api} api
- */
-function callName(api) {
-	const [pallet, name] = (words[0] ?? '').split('.');
-	const found = api.runtimeMetadata.asLatest.pallets.find((each) => each.name.eq(pallet));
-	must(found?.calls.isSome, `There is no pallet ${pallet} with calls. Write it as in RegionalCurrency.pay`);
-	const { variants } = api.registry.lookup.getSiType(found.calls.unwrap().type).def.asVariant;
-	must(
-		variants.some((each) => each.name.eq(name)),
-		`${pallet} has no call ${name}. Write it as in RegionalCurrency.pay`,
-	);
-	return [pallet, name];
-}
-
-/** @param {string | undefined} path */
-function hashOfFile(path) {
-	must(path, 'Say which runtime: a file *.compact.compressed.wasm.');
-	return blake2AsHex(readFileSync(path), 256);
-}
-
-/** A call as one would write it. @param {any} call */
-function describe(call) {
-	const args = call.args.map((/** @type {any} */ arg, /** @type {number} */ i) => {
-		const text = arg.toHuman();
-		return `${call.meta.args[i].name}: ${typeof text === 'string' ? text : JSON.stringify(text)}`;
-	});
-	return `${call.section}.${call.method}(${args.join(', ')})`;
-}
+const show = (api) => sayShown(asked(api), words[0]);
 
 /** @param {Api} api */
-async function propose(api) {
-	const [threshold, build] = PROPOSALS[command];
-	const members = (await api.query.committee.members()).map(String);
-	const call = await build(api);
-	const voices = threshold(members.length);
-	say(`${describe(call.method)}: ${voices} of ${members.length} voices decide.`);
-	if (given['dry-run']) return;
-	const who = signer();
-	must(members.includes(who.address), `${who.address} is no member of the committee.`);
-	const sent = await send(api, api.tx.committee.propose(voices, call, call.encodedLength), who);
-	if (voices < 2) {
-		eventNamed(sent, 'committee', 'Executed');
-		say('Done: one voice is enough here, so it was carried out at once.');
-		return;
-	}
-	const { proposalIndex, proposalHash } = eventNamed(sent, 'committee', 'Proposed');
-	// Proposing is no vote yet.
-	const [voted] = eventsNamed(
-		await send(api, api.tx.committee.vote(proposalHash, proposalIndex, true), who),
-		'committee',
-		'Voted',
-	);
-	say(`Proposed as ${proposalHash}, number ${proposalIndex}, with ${voted.yes} voice so far.`);
-	say(`The others: ./scripts/operator vote ${proposalHash} yes --account-file THEIRS`);
-	say(
-		`With ${voices} voices, anybody of the committee: ./scripts/operator close ${proposalHash} --account-file THEIRS`,
-	);
-}
-
-/** @param {Api} api @param {string | undefined} hash */
-async function motion(api, hash) {
-	must(
-		hash && /^0x[0-9a-f]{64}$/i.test(hash),
-		'Say which motion: its hash, 0x and 64 digits. See ./scripts/operator motions',
-	);
-	const [votes, call] = await Promise.all([api.query.committee.voting(hash), api.query.committee.proposalOf(hash)]);
-	must(votes.isSome, `There is no motion ${hash}. See ./scripts/operator motions`);
-	return { votes: votes.unwrap(), call };
-}
-
-/** The call of a motion, which the chain keeps inline or as a preimage. @param {Api} api */
-async function motions(api) {
-	const hashes = await api.query.committee.proposals();
-	if (hashes.length === 0) say('The committee has no open motion.');
-	for (const hash of hashes) {
-		const { votes, call } = await motion(api, hash.toHex());
-		const what = call.isSome ? describe(call.unwrap()) : 'a call that is kept elsewhere';
-		say(
-			`${hash.toHex()}  number ${votes.index}  ${votes.ayes.length} yes of ${votes.threshold} needed, ${votes.nays.length} no`,
-		);
-		say(`    ${what}`);
-	}
-}
+const sponsor = (api) => sponsorOne(asked(api), words[0], signer());
 
 /** @param {Api} api */
-async function vote(api) {
-	const [hash, answer] = words;
-	must(['yes', 'no'].includes(answer), 'Say: vote HASH yes, or vote HASH no');
-	const { votes, call } = await motion(api, hash);
-	if (call.isSome) say(describe(call.unwrap()));
-	const sent = await send(api, api.tx.committee.vote(hash, votes.index, answer === 'yes'), signer());
-	const { yes, no } = eventNamed(sent, 'committee', 'Voted');
-	say(`Voted ${answer}: ${yes} yes of ${votes.threshold} needed, ${no} no.`);
-}
-
-/** @param {Api} api */
-async function close(api) {
-	const { votes, call } = await motion(api, words[0]);
-	must(call.isSome, 'The call of this motion is not to be found.');
-	const inner = call.unwrap();
-	const length = inner.encodedLength;
-	const who = signer();
-	// What the chain itself says the call weighs, and a tenth more.
-	const { weight } = await api.tx(inner).paymentInfo(who);
-	const bound = {
-		refTime: (weight.refTime.toBigInt() * 11n) / 10n,
-		proofSize: (weight.proofSize.toBigInt() * 11n) / 10n,
-	};
-	const sent = await send(api, api.tx.committee.close(words[0], votes.index, bound, length), who);
-	if (eventsNamed(sent, 'committee', 'Executed').length) say(`Carried out: ${describe(inner)}`);
-	else say('Closed: the motion was not agreed to.');
-}
+const vote = (api) => voteOn(asked(api), words[0], words[1], signer());
 
 // --- session keys ----------------------------------------------------------------------------------------------------
 
@@ -394,13 +197,13 @@ async function runtimeHash(api) {
 	say(`running     ${version.specName} ${version.specVersion}`);
 	const authorized = await api.query.system.authorizedUpgrade();
 	say(`authorized  ${authorized.isSome ? authorized.unwrap().codeHash.toHex() : 'nothing'}`);
-	if (words[0]) say(`this file   ${hashOfFile(words[0])}`);
+	if (words[0]) say(`this file   ${blake2OfFile(words[0])}`);
 }
 
 /** @param {Api} api */
 async function applyUpgrade(api) {
+	const hash = blake2OfFile(words[0]);
 	const code = readFileSync(words[0]);
-	const hash = hashOfFile(words[0]);
 	const authorized = await api.query.system.authorizedUpgrade();
 	must(authorized.isSome, 'No upgrade is authorized.');
 	const wanted = authorized.unwrap().codeHash.toHex();
@@ -419,12 +222,6 @@ function sayKeys(kind, key) {
 	say(`      ${kind.padEnd(8)} ${key.toHex()}  ${encodeAddress(key.toU8a(), SS58_PREFIX)}`);
 }
 
-/** What stops people's calls, as the runtime says it; undefined before 103, which does not. @param {Api} api */
-async function brakesOf(api) {
-	if (!api.call.operatorApi?.validators) return undefined;
-	return (await api.call.operatorApi.pulse()).brakes;
-}
-
 /** What stops payments, each in a line that begins with a word in capitals. @param {Api} api */
 async function sayBrakes(api) {
 	const [brakes, until, paused] = await Promise.all([
@@ -432,7 +229,7 @@ async function sayBrakes(api) {
 		api.query.safeMode.enteredUntil(),
 		pausedCalls(api),
 	]);
-	if (brakes?.safeMode.isHolds) say('SAFE MODE is on and holds until the committee ends it: nobody can pay');
+	if (brakes?.safeMode.isHolds) say('SAFE MODE is on and holds until it is ended: nobody can pay');
 	else if (until.isSome)
 		say(`SAFE MODE is on and ends by itself after block ${until.unwrap()}: nobody can pay until then`);
 	if (brakes?.migrations.isRunning) say('MIGRATIONS run: no transaction is accepted meanwhile');
@@ -516,18 +313,17 @@ async function status(api) {
 	const final = await numberOf(api, finalHash);
 	say(`${await api.rpc.system.chain()}, node ${version}, runtime ${api.runtimeVersion.specVersion}`);
 	say(`height ${best.number}, final ${final}, peers ${health.peers}${health.isSyncing.isTrue ? ', catching up' : ''}`);
-	const [session, now, next, disabled, members, committee] = await Promise.all([
+	const [session, now, next, disabled, members, seats] = await Promise.all([
 		api.query.session.currentIndex(),
 		api.query.session.validators(),
 		api.query.session.queuedKeys(),
 		api.query.session.disabledValidators(),
 		api.query.validators.members(),
-		api.query.committee.members(),
+		seatsAt(api),
 	]);
 	await sayBrakes(api);
-	await warnOfPoorMembers(api);
 	say(
-		`session ${session}: ${now.length} validators, ${disabled.length} of them disabled; committee of ${committee.length}`,
+		`session ${session}: ${now.length} validators, ${disabled.length} of them disabled; committee of ${seats.length}`,
 	);
 	const out = new Set(disabled.map((/** @type {any} */ entry) => Number(Array.isArray(entry) ? entry[0] : entry)));
 	const acting = now.map(String);
@@ -574,9 +370,11 @@ const COMMANDS = {
 	'withdraw-keys': withdrawKeys,
 	status,
 	who,
-	motions,
+	open,
+	show,
+	propose: proposeAny,
+	sponsor,
 	vote,
-	close,
 	'runtime-hash': runtimeHash,
 	'apply-upgrade': applyUpgrade,
 	...Object.fromEntries(Object.keys(PROPOSALS).map((name) => [name, propose])),
@@ -603,7 +401,7 @@ async function run() {
 try {
 	await run();
 } catch (error) {
-	const known = [Told, Refused, NotTaken].some((kind) => error instanceof kind);
+	const known = [Told, Refused, NotTaken, NotListed].some((kind) => error instanceof kind);
 	const isFile = error instanceof Error && 'code' in error && FILE_TROUBLE.includes(String(error.code));
 	console.error(known || isFile ? `Error: ${messageOf(error)}` : error);
 	process.exit(1);

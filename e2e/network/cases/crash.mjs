@@ -3,7 +3,7 @@
 // Processes that end or stand still.
 
 import { holdsFor, must, seconds, sleep, until } from '../../../tools/lib/wait.mjs';
-import { withApi } from '../../kit/committee.mjs';
+import { withApi } from '../../kit/decide.mjs';
 import { Load, noPaymentLost } from '../lib/payments.mjs';
 
 const RATE = 15;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { command } from '../../../tools/lib/program.mjs';
 import { must, seconds, sleep, until } from '../../../tools/lib/wait.mjs';
 import { send } from '../../kit/chain.mjs';
-import { decide, withApi } from '../../kit/committee.mjs';
+import { decide, town, withApi } from '../../kit/decide.mjs';
 import { newcomer } from '../../kit/keys.mjs';
 import { partsOf } from '../../kit/program.mjs';
 import { Load, noPaymentLost } from '../lib/payments.mjs';
@@ -28,9 +28,6 @@ const TWO_SESSIONS = 240_000;
  * @param {Bench} bench
  */
 const shortSessions = (bench) => (bench.quick ? { sessionLength: 20 } : {});
-
-/** @param {Network} net */
-const members = (net) => net.people.map(({ pair }) => pair);
 
 /**
  * Positions of disabled validators. The stored list has a severity beside each in this SDK.
@@ -133,10 +130,10 @@ async function equivocation(bench) {
 		must(aura > 0, 'No node counted two blocks in one slot (chungnam_aura_equivocations_total)');
 		const missed = await net.full.metric('chungnam_missed_slots_total', { authority: victim.validator.auraKey });
 
-		// The operator finds the second machine and switches it off; the committee clears the validator.
+		// The operator finds the second machine and switches it off; residents clear the validator.
 		await net.dismiss(twin);
 		must(await isSuspended(api, victim.validator.address), 'It was let in again before anybody decided so');
-		await decide(api, api.tx.validators.reinstate(victim.validator.address), members(net));
+		await decide(api, api.tx.validators.reinstate(victim.validator.address), town, { track: 'Validators' });
 		must(!(await isSuspended(api, victim.validator.address)), 'Reinstated, it is still suspended');
 		const cleared = performance.now();
 		await until(
@@ -226,7 +223,7 @@ async function joining(bench) {
 	const figures = await withApi(net.full, async (api) => {
 		const began = performance.now();
 		const { auraKey } = await newKeys(node, api, newcomer);
-		await decide(api, api.tx.validators.add(newcomer.address), members(net));
+		await decide(api, api.tx.validators.add(newcomer.address), town);
 		const decided = performance.now();
 		const session = (await api.query.session.currentIndex()).toNumber();
 		await until('The fifth is among the authorities', async () => (await authorities(api)).includes(auraKey), {
@@ -240,7 +237,7 @@ async function joining(bench) {
 		const his = account(await slots(net.full, from, await net.full.final()), order.length)[order.indexOf(auraKey)];
 		must(his.made > 0, `Among the authorities it made none of its ${his.missed} slots`);
 
-		await decide(api, api.tx.validators.remove(newcomer.address), members(net));
+		await decide(api, api.tx.validators.remove(newcomer.address), town);
 		const removed = performance.now();
 		await until('The fifth is no authority any more', async () => !(await authorities(api)).includes(auraKey), {
 			limit: TWO_SESSIONS,
@@ -252,7 +249,7 @@ async function joining(bench) {
 	});
 	net.noPanic();
 	const { sessions, acts, his, left } = figures;
-	return `an authority ${sessions} sessions (${seconds(acts)}) after the committee had decided; it made ${his.made} of its first ${his.made + his.missed} slots; removed, it was none any more after ${seconds(left)}, and the four went on`;
+	return `an authority ${sessions} sessions (${seconds(acts)}) after residents had decided; it made ${his.made} of its first ${his.made + his.missed} slots; removed, it was none any more after ${seconds(left)}, and the four went on`;
 }
 
 /** @type {import('./index.mjs').Case[]} */
@@ -261,7 +258,7 @@ export default [
 		name: 'equivocation',
 		on: 'own',
 		needs: ['validators'],
-		does: 'a second process starts with the session keys of one of four validators, own database and node key, and so votes twice; later it is switched off and the committee reinstates the validator',
+		does: 'a second process starts with the session keys of one of four validators, own database and node key, and so votes twice; later it is switched off and a referendum reinstates the validator',
 		holds:
 			'reported on chain; disabled in the same session; suspended; the three others stay final; missed slots counted; reinstated, it makes blocks again; no payment lost',
 		run: equivocation,
@@ -279,7 +276,7 @@ export default [
 		name: 'fifth',
 		on: 'own',
 		needs: ['validators'],
-		does: 'a fifth validator makes its keys on its node, sets them, is added by the committee, and later removed; sessions of 60 blocks (the short way 20)',
+		does: 'a fifth validator makes its keys on its node, sets them, is added by a referendum, and later removed; sessions of 60 blocks (the short way 20)',
 		holds: 'it makes blocks after one to two sessions; removed, it leaves as quietly',
 		run: joining,
 	},

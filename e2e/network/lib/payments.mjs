@@ -3,7 +3,7 @@
 // Payments under load, each remembered once the node said that it is final, and the proof that none got lost.
 
 import { Hopeless, messageOf, must, sleep, until, within } from '../../../tools/lib/wait.mjs';
-import { apiOf, withApi } from '../../kit/committee.mjs';
+import { apiOf, withApi } from '../../kit/decide.mjs';
 import { percentile } from '../../kit/figures.mjs';
 import { payee, payers } from '../../kit/keys.mjs';
 

@@ -92,17 +92,18 @@ test('a_spec_gets_its_validators_and_each_balance_once', () => {
 	const people = validators(4);
 	const patch = {
 		session: { keys: [] },
-		committee: { members: [] },
+		civicGovernance: { seats: [{ person: 0 }, { person: 1 }, { person: 2 }], leastSeats: 3 },
+		registry: { people: [{ elector: true }, { elector: true }] },
 		balances: { balances: [[people[0].address, 5]] },
 		validators: { sessionLength: 60 },
 	};
 	amend({ genesis: { runtimeGenesis: { patch } } }, people, { sessionLength: 20 });
 	assert.equal(patch.session.keys.length, 4);
 	assert.equal(patch.validators.sessionLength, 20);
-	assert.deepEqual(
-		patch.committee.members,
-		people.map(({ address }) => address),
-	);
+	assert.equal(patch.civicGovernance.leastSeats, 3, 'the town decides unless Alice is named');
+	amend({ genesis: { runtimeGenesis: { patch } } }, people, { deciders: 'alice' });
+	assert.deepEqual(patch.civicGovernance, { seats: [{ person: 0 }], leastSeats: 1 });
+	assert.deepEqual(patch.registry.people, [{ elector: true }, { elector: false }]);
 	const accounts = patch.balances.balances.map(([who]) => who);
 	assert.equal(new Set(accounts).size, accounts.length);
 	assert.deepEqual(patch.balances.balances[0], [people[0].address, 5]);
