@@ -15,6 +15,7 @@ import { must, sleep } from '../../tools/lib/wait.mjs';
 import { validators } from '../kit/keys.mjs';
 import { Network } from '../kit/network.mjs';
 import { program, ROOT } from '../kit/program.mjs';
+import { CODE, unpacked } from '../kit/runtime.mjs';
 import { writeSpec } from '../kit/spec.mjs';
 import { faultsOf } from './rules.mjs';
 
@@ -27,8 +28,6 @@ import { faultsOf } from './rules.mjs';
 
 const DASHBOARDS = join(ROOT, 'monitoring/grafana/dashboards');
 const DAY = 24 * 60 * 60 * 1000;
-const CODE = '0x3a636f6465';
-const ZSTD = '0x52bc537646db8e05';
 
 /** @param {string} pallet @param {string} name */
 const item = (pallet, name) => xxhashAsHex(pallet, 128) + xxhashAsHex(name, 128).slice(2);
@@ -69,15 +68,7 @@ function withReserve(top, won, stated = 0) {
  * @param {string} code
  */
 function blinded(code) {
-	let bytes = Buffer.from(code.slice(2), 'hex');
-	if (code.startsWith(ZSTD)) {
-		const { status, stdout, stderr, error } = spawnSync('zstd', ['-dcq'], {
-			input: bytes.subarray(8),
-			maxBuffer: 1 << 28,
-		});
-		must(status === 0, `zstd: ${error?.message ?? stderr}`);
-		bytes = stdout;
-	}
+	const bytes = unpacked(code);
 	const at = bytes.indexOf('OperatorApi_pulse');
 	must(at > 0, 'The runtime exports no OperatorApi_pulse');
 	bytes.write('OperatorApi_pulsX', at);

@@ -105,7 +105,7 @@ async function sayMembers({ api, known }, { roll }, id) {
 async function sayDecision(asked, decision, found, { whole = true } = {}) {
 	const [label, now] = [labelOf(decision), await clock(asked.api)];
 	const where = decision.kind === 'motion' ? 'motion of the seats' : `petition, ${trackName(found.track)}`;
-	say(`${label}  ${where}: ${found.call ? describe(found.call) : 'its call is gone'}`);
+	say(`${label}  ${where}${found.call ? `: ${describe(found.call)}` : ''}`);
 	if (found.state === 'Gathering') {
 		say(
 			`    ${found.sponsors} of ${found.threshold} sponsors. Each of the others: ${command(asked, `sponsor ${label}`)}`,

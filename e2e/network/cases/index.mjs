@@ -11,6 +11,7 @@
 // `Case` says it in types. Their order decides which day of CI they have.
 
 import crash from './crash.mjs';
+import decisions from './decisions.mjs';
 import files from './files.mjs';
 import links from './links.mjs';
 import validators from './validators.mjs';
@@ -23,4 +24,4 @@ import validators from './validators.mjs';
  */
 
 /** @type {Case[]} */
-export const CASES = [...crash, ...files, ...links, ...validators];
+export const CASES = [...crash, ...files, ...links, ...validators, ...decisions];

@@ -2,14 +2,10 @@
 
 // Who validates, and with which keys: one that votes twice, new keys, one that joins and goes.
 
-import { join } from 'node:path';
-
-import { command } from '../../../tools/lib/program.mjs';
 import { must, seconds, sleep, until } from '../../../tools/lib/wait.mjs';
-import { send } from '../../kit/chain.mjs';
 import { decide, town, withApi } from '../../kit/decide.mjs';
 import { newcomer } from '../../kit/keys.mjs';
-import { partsOf } from '../../kit/program.mjs';
+import { newKeys } from '../lib/keys.mjs';
 import { Load, noPaymentLost } from '../lib/payments.mjs';
 import { account, authorities, slots } from '../lib/slots.mjs';
 
@@ -43,24 +39,6 @@ async function isSuspended(api, who) {
 	const member = (await api.query.validators.members()).toJSON()[who];
 	must(member, `${who} is no validator at all`);
 	return member.suspension !== null;
-}
-
-/**
- * Makes keys in the keystore beside the node that runs, as its operator does, and gives them to the chain, with the proof that
- * they belong to their owner.
- *
- * @param {NetNode} node
- * @param {Api} api
- * @param {KeyringPair} owner
- */
-async function newKeys(node, api, owner) {
-	const words = ['key', 'rotate', '--account', owner.address, '--keystore-path', join(node.folder, 'keystore')];
-	words.push('--base-path', node.basePath, '--chain', node.chain);
-	const { stdout } = await command(node.binary, words);
-	const [keys, proof] = partsOf(/^keys +(0x[0-9a-f]+)\nproof +(0x[0-9a-f]+)$/m, stdout);
-	const { block } = await send(api, api.tx.session.setKeys(keys, proof), owner);
-	// The Aura key comes first in the runtime's session keys.
-	return { auraKey: keys.slice(0, 66), block };
 }
 
 /**

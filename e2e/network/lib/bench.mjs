@@ -104,6 +104,10 @@ export class Bench {
 	async whyNot(need) {
 		if (need === 'lab') return whyNoLab();
 		if (need === 'faketime') return faketime() ? null : 'libfaketime is not installed (Debian: apt install faketime)';
+		if (need === 'zstd') {
+			const [there] = await Promise.allSettled([command('zstd', ['--version'])]);
+			return there.status === 'fulfilled' ? null : 'zstd is not installed (Debian: apt install zstd)';
+		}
 		if (need === 'mount') {
 			try {
 				const folder = this.disk(1);
