@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
-import { encodeAddress } from '@polkadot/util-crypto';
+import { blake2AsHex, encodeAddress } from '@polkadot/util-crypto';
 
 import { nodeBinary, startNode } from '../../tools/lib/node.mjs';
 import { command } from '../../tools/lib/program.mjs';
@@ -71,7 +71,7 @@ async function chainOf(isOfThree) {
 		civicGovernance.seats = MEMBERS.map((_, person) => ({ ...alice, person }));
 		civicGovernance.leastSeats = MEMBERS.length;
 		for (const person of registry.people.slice(0, MEMBERS.length)) person.elector = true;
-		for (const [, terms] of civicGovernance.terms) Object.assign(terms, { sponsorsLeast: 2, window: 300_000 });
+		for (const [, terms] of civicGovernance.terms) Object.assign(terms, { sponsors_least: 2, window: 300_000 });
 	}
 	for (const name of [...MEMBERS, 'Dave']) {
 		const known = balances.balances.find((/** @type {[string, number]} */ [who]) => who === addressOf(name));
@@ -284,7 +284,12 @@ describe('the operator', { concurrency: 2, timeout: LIMIT }, () => {
 			const proposed = await operator(['propose-upgrade', wasm, '--dry-run']);
 			assert.ok(proposed.includes(hash), proposed);
 			await operator(['apply-upgrade', wasm], { as: 'Alice', fails: /No upgrade is authorized/ });
-			await decide(['propose-upgrade', wasm]);
+			const text = join(world.folder, 'what-changes.txt');
+			writeFileSync(text, 'Nothing.\n');
+			await decide(['propose-upgrade', wasm, '--text', text]);
+			const last = (await world.api.query.civicGovernance.nextPetition()).toNumber() - 1;
+			const petition = (await world.api.query.civicGovernance.petitions(last)).unwrap();
+			assert.equal(petition.title.toHex(), blake2AsHex(readFileSync(text)), 'people know what they vote on');
 			assert.match(await operator(['runtime-hash']), new RegExp(`^authorized +${hash}$`, 'm'));
 		});
 
@@ -303,7 +308,7 @@ describe('the operator', { concurrency: 2, timeout: LIMIT }, () => {
 		});
 
 		test('a repair of twelve hours is on the whitelist of the seats first', async () => {
-			const repair = ['propose', 'Migrations.clear_historic', '{"Specific": { "cs": [] }}', '--track', 'whitelisted'];
+			const repair = ['propose', 'Migrations.force_onboard_mbms', '--track', 'whitelisted'];
 			const said = await operator(repair, { as: 'Alice', fails: /propose CivicGovernance\.whitelist 0x[0-9a-f]{64}/ });
 			const [hash] = partsOf(/(0x[0-9a-f]{64})/, said);
 			await decide(['propose', 'CivicGovernance.whitelist', hash]);

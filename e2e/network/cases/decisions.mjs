@@ -113,32 +113,44 @@ async function payingFailsWith(api) {
 	}
 }
 
+/** What stops people's calls. @param {Api} api */
+const brakesOf = async (api) => (await api.call.operatorApi.pulse()).brakes;
+
+/** Has a repair decided and run while nobody can pay. @param {Network} net @param {Api} api */
+async function repairInSafeMode(net, api) {
+	const { safeMode, migrations } = await brakesOf(api);
+	must(migrations.isFailed && safeMode.isHolds, `It did not fail: ${safeMode}, ${migrations}`);
+	must((await payingFailsWith(api)) === 'CallFiltered', 'In safe mode somebody pays');
+	const began = performance.now();
+	const { version, next, hash } = await runtimes(net.full, api);
+	const repair = api.tx.system.authorizeUpgrade(hash);
+	await decide(api, api.tx.civicGovernance.whitelist(repair.method.hash), seats);
+	await decide(api, repair, town, { track: 'Whitelisted' });
+	await apply(net, api, { version, next });
+	return { version: version + 1, took: performance.now() - began };
+}
+
+/** The seats end safe mode, which nobody else did, and people pay again. @param {Api} api */
+async function endSafeMode(api) {
+	const began = performance.now();
+	must((await brakesOf(api)).safeMode.isHolds, 'Safe mode ended before anybody ended it');
+	await decide(api, api.tx.safeMode.forceExit(), seats);
+	const { safeMode, migrations } = await brakesOf(api);
+	must(safeMode.isOff && migrations.isIdle, `It is not healed: ${safeMode}, ${migrations}`);
+	const refusal = await payingFailsWith(api);
+	must(refusal === null, `Healed, nobody can pay: ${refusal}`);
+	return performance.now() - began;
+}
+
 /** @param {Bench} bench */
 async function failedMigration(bench) {
 	const net = await bench.network({ prepare: beginHalfWay });
-	const figures = await withApi(net.full, async (api) => {
-		const brakes = async () => (await api.call.operatorApi.pulse()).brakes;
-		const first = await brakes();
-		must(first.migrations.isFailed && first.safeMode.isHolds, `It did not fail: ${first}`);
-		must((await payingFailsWith(api)) === 'CallFiltered', 'In safe mode somebody pays');
-		const began = performance.now();
-		const { version, next, hash } = await runtimes(net.full, api);
-		const repair = api.tx.system.authorizeUpgrade(hash);
-		await decide(api, api.tx.civicGovernance.whitelist(repair.method.hash), seats);
-		await decide(api, repair, town, { track: 'Whitelisted' });
-		await apply(net, api, { version, next });
-		const repaired = performance.now();
-		must((await brakes()).safeMode.isHolds, 'Safe mode ended before anybody ended it');
-		await decide(api, api.tx.safeMode.forceExit(), seats);
-		const { safeMode, migrations } = await brakes();
-		must(safeMode.isOff && migrations.isIdle, `It is not healed: ${safeMode}, ${migrations}`);
-		must((await payingFailsWith(api)) === null, 'Healed, nobody can pay');
-		return { version, repair: repaired - began, end: performance.now() - repaired };
-	});
+	const repair = await withApi(net.full, (api) => repairInSafeMode(net, api));
+	// A new connection: the library reads less of the metadata after an upgrade than at the beginning.
+	const end = await withApi(net.full, endSafeMode);
 	await net.goesOn(5);
 	net.noPanic();
-	const { version, repair, end } = figures;
-	return `safe mode from block 1 and no payment; the repair (runtime ${version + 1}) whitelisted by the seats, voted and run ${seconds(repair)} later, in safe mode; ended by the seats after ${seconds(end)} more, and payments go on`;
+	return `safe mode from block 1 and no payment; the repair (runtime ${repair.version}) whitelisted by the seats, voted and run after ${seconds(repair.took)}, all in safe mode; ended by the seats ${seconds(end)} later, and payments go on`;
 }
 
 /** Loses the keys of a validator and starts it without any. @param {NetNode} node */
