@@ -2,7 +2,7 @@
 
 // The scene in which residents decide: a petition from its filing to what it made.
 
-import { ballotOf, cast, endOf, propose, sponsor } from '../../tools/lib/decide.mjs';
+import { cast, endOf, propose, sponsor, votesOf } from '../../tools/lib/decide.mjs';
 import { eventNamed, eventsNamed, Refused, send } from '../kit/chain.mjs';
 import { CHEONGYANG, newKey, setOf } from '../kit/county.mjs';
 import { seconds } from '../kit/korean.mjs';
@@ -49,8 +49,8 @@ export async function residentsDecide(day) {
 		const voted = await cast(api, ballot.toNumber(), phone === park.phone ? 'No' : 'Yes', phone);
 		must(voted && isFree(voted), 'voting costs nothing');
 	}
-	const stands = await ballotOf(api, ballot.toNumber());
-	must(stands && stands.yes === 2 && stands.no === 1, 'two said yes and one said no');
+	const votes = await votesOf(api, ballot.toNumber(), [kim.id, lee.id, park.id]);
+	must(votes.join() === 'yes,yes,no', `two said yes and one said no: ${votes}`);
 	say(
 		'청양군 투표권자만 투표합니다. 김 씨와 이 씨는 찬성, 박 씨는 반대. 청원도 투표도 무료입니다.',
 		'Voters of Cheongyang alone decide. Ms Kim and Ms Lee say yes, Mr Park says no. Filing and voting are free.',

@@ -94,6 +94,26 @@ function taskOf(api, decision) {
 	return api.registry.hash(Buffer.concat([Buffer.from('civic'), user])).toHex();
 }
 
+/** The node refuses a free call of a person who has used up the votes of the day. */
+const BUDGET_USED_UP = 'Custom error: 101';
+
+/**
+ * Sends what is free to voters, as long as they have free votes left; then it costs its fee and a won on top.
+ *
+ * @param {Api} api
+ * @param {any} tx
+ * @param {KeyringPair} who
+ * @param {{ until?: string }} [how]
+ */
+async function sendFree(api, tx, who, { until: end = 'block' } = {}) {
+	try {
+		return await send(api, tx, who, { until: end });
+	} catch (error) {
+		if (!(error instanceof NotTaken) || !error.message.includes(BUDGET_USED_UP)) throw error;
+		return send(api, tx, who, { until: end, tip: 1 });
+	}
+}
+
 /**
  * Tables the motion or files the petition. Nobody has voted then.
  *
@@ -106,17 +126,15 @@ export async function propose(api, call, who, { track, title, until: end = 'bloc
 	const way = wayOf(call, { track });
 	const text = title ?? bare(call).hash.toHex();
 	const { motion, file } = api.tx.civicGovernance;
-	const sent = await send(api, way.kind === 'motion' ? motion(call, text) : file(way.track, call, text), who, {
-		until: end,
-	});
+	const tx = way.kind === 'motion' ? motion(call, text) : file(way.track, call, text);
+	const sent = await sendFree(api, tx, who, { until: end });
 	const [event, field] = way.kind === 'motion' ? ['Tabled', 'motion'] : ['Filed', 'petition'];
 	const id = eventNamed(sent, 'civicGovernance', event)[field].toNumber();
 	return { kind: way.kind, id, sent };
 }
 
 /** @param {Api} api @param {Decision} decision @param {KeyringPair} who @param {{ until?: string }} [how] */
-export const sponsor = (api, { id }, who, how = { until: 'block' }) =>
-	send(api, api.tx.civicGovernance.sponsor(id), who, how);
+export const sponsor = (api, { id }, who, how) => sendFree(api, api.tx.civicGovernance.sponsor(id), who, how);
 
 /**
  * Votes. Gives null where the ballot had closed, because the others had decided already.
@@ -128,7 +146,7 @@ export const sponsor = (api, { id }, who, how = { until: 'block' }) =>
  */
 export async function cast(api, ballot, answer, who) {
 	try {
-		return await send(api, api.tx.ballots.cast(ballot, { Vote: answer }), who, { until: 'block' });
+		return await sendFree(api, api.tx.ballots.cast(ballot, { Vote: answer }), who);
 	} catch (error) {
 		if (error instanceof Refused && error.name === 'Closed') return null;
 		throw error;
@@ -178,10 +196,10 @@ export async function read(api, decision) {
 }
 
 /**
- * How a ballot of yes and no stands; null where it is gone.
+ * How a ballot of yes and no stands; null where it is gone. `hidden`: the chain tells no counts before the close, as of referenda.
  *
  * @typedef {{
- *   running: boolean, roll: number, opens: number, closes: number, finalAt: number, heads: number,
+ *   running: boolean, hidden: boolean, roll: number, opens: number, closes: number, finalAt: number, heads: number,
  *   voted: number, yes: number, no: number,
  * }} Ballot
  * @param {Api} api
@@ -204,7 +222,7 @@ export async function ballotOf(api, id) {
 	}
 	const moments = { roll: ballot.roll, opens: ballot.opens, closes, finalAt };
 	const numbers = Object.entries(moments).map(([name, moment]) => [name, moment.toNumber()]);
-	return { running: ballot.phase.isRunning, ...Object.fromEntries(numbers), ...sums };
+	return { running: ballot.phase.isRunning, hidden: result.isErr, ...Object.fromEntries(numbers), ...sums };
 }
 
 /** Seats that say yes before a motion passes. @param {string | null} share @param {number} heads */

@@ -72,7 +72,8 @@ const command = ({ rpc }, words) =>
 	`./scripts/operator ${words} --account-file THEIRS${rpc === 'ws://127.0.0.1:9944' ? '' : ` --rpc ${rpc}`}`;
 
 /** How the votes stand, and what decides. @param {Decision} decision @param {Found} found @param {Ballot} ballot */
-function tally(decision, found, { heads, yes, no, voted }) {
+function tally(decision, found, { heads, yes, no, voted, hidden }) {
+	if (hidden) return `${counted(heads, 'elector')} can vote; the counts are told after the close`;
 	const blank = voted - yes - no;
 	const counts = `${yes} yes, ${no} no${blank ? `, ${blank} blank` : ''}`;
 	if (decision.kind === 'motion')

@@ -8,6 +8,7 @@ use core::marker::PhantomData;
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
+	pallet_prelude::ValueQuery,
 	parameter_types,
 	storage::with_storage_layer,
 	storage_alias,

@@ -92,6 +92,6 @@ mod tests {
 		let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
 		assert!(Origin::try_origin(RuntimeOrigin::signed(alice)).is_err());
 		assert!(Origin::try_origin(RuntimeOrigin::root()).is_err());
-		assert!(Origin::try_origin(Power::Parameters.into()).is_ok());
+		assert!(Origin::try_origin(RuntimeOrigin::from(Power::Parameters)).is_ok());
 	}
 }

@@ -86,7 +86,7 @@ mod tests {
 		let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
 		assert!(Origin::try_origin(RuntimeOrigin::signed(alice)).is_err());
 		assert!(Origin::try_origin(RuntimeOrigin::root()).is_err());
-		assert!(Origin::try_origin(Power::Budget.into()).is_ok());
+		assert!(Origin::try_origin(RuntimeOrigin::from(Power::Budget)).is_ok());
 	}
 
 	#[test]
@@ -95,7 +95,10 @@ mod tests {
 		let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
 		assert!(Origin::try_origin(RuntimeOrigin::signed(alice)).is_err());
 		assert!(Origin::try_origin(RuntimeOrigin::root()).is_err());
-		assert_eq!(Origin::try_origin(Power::Budget.into()).ok(), Some(BudgetAccount::get()));
+		assert_eq!(
+			Origin::try_origin(RuntimeOrigin::from(Power::Budget)).ok(),
+			Some(BudgetAccount::get())
+		);
 	}
 
 	#[test]

@@ -233,8 +233,8 @@ mod tests {
 				for seat in crate::CivicGovernance::seats() {
 					// Each is a person, whose key can act.
 					let key = pallet_registry::KeysOf::<Runtime>::get(seat.person)[0].clone();
-					let acting = <crate::Registry as People<AccountId>>::acting(&key);
-					assert_eq!(acting.ok(), Some(seat.person), "{id}");
+					let person = <crate::Registry as People<AccountId>>::person_of(&key);
+					assert_eq!(person, Some(seat.person), "{id}");
 				}
 			});
 		}

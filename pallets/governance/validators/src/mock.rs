@@ -2,11 +2,10 @@
 
 //! The smallest chain with validators.
 
-use frame_support::traits::{ConstU32, ConstU64, EitherOf, MapSuccess};
-use frame_system::{EnsureRoot, EnsureSignedBy};
-use sp_runtime::{traits::Replace, Perbill};
+use frame_support::traits::{ConstU32, ConstU64};
+use frame_system::EnsureRoot;
 
-use crate as pallet_validators;
+use crate::{self as pallet_validators, tests::Emergency};
 
 chungnam_testkit::mock_runtime! {
 	accounts: u64,
@@ -22,27 +21,9 @@ chungnam_testkit::mock_runtime! {
 
 chungnam_testkit::mock_sessions! { manager: Validators, identity: pallet_validators::AccountAlone }
 
-/// The account that may suspend everyone.
-pub const WARDEN: AccountId = 911;
-/// The account that may suspend a quarter.
-pub const DEPUTY: AccountId = 912;
-
-frame_support::ord_parameter_types! {
-	pub const Wardens: AccountId = WARDEN;
-	pub const Deputies: AccountId = DEPUTY;
-}
-
-frame_support::parameter_types! {
-	pub const All: Perbill = Perbill::one();
-	pub const Quarter: Perbill = Perbill::from_percent(25);
-}
-
 impl pallet_validators::Config for Test {
 	type GovernorOrigin = EnsureRoot<AccountId>;
-	type EmergencyOrigin = EitherOf<
-		MapSuccess<EnsureSignedBy<Wardens, AccountId>, Replace<All>>,
-		MapSuccess<EnsureSignedBy<Deputies, AccountId>, Replace<Quarter>>,
-	>;
+	type EmergencyOrigin = Emergency;
 	type MinValidators = ConstU32<4>;
 	type MaxValidators = ConstU32<8>;
 	type SessionLength = ConstU64<20>;

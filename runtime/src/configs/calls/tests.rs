@@ -8,13 +8,15 @@ use frame_support::{
 	dispatch::{DispatchClass, GetDispatchInfo},
 	traits::{CallMetadata, GetCallMetadata},
 };
-use pallet_civic_governance::Power;
+use pallet_civic_governance::{Power, Powers, Track};
 use scale_info::{form::MetaForm, meta_type, TypeDef, Variant};
 use sp_keyring::Sr25519Keyring::Alice;
 use sp_runtime::{traits::Dispatchable, BuildStorage, DispatchError, Storage};
 
 use super::*;
-use crate::{genesis_config_presets::native, RuntimeGenesisConfig, RuntimeOrigin};
+use crate::{
+	configs::powers::Table, genesis_config_presets::native, RuntimeGenesisConfig, RuntimeOrigin,
+};
 
 const PROXY_TYPES: [ProxyType; 4] =
 	[ProxyType::Any, ProxyType::NonTransfer, ProxyType::Governance, ProxyType::CancelProxy];
@@ -303,7 +305,7 @@ CHUNGNAM_WRITE_DOCS=1 ./scripts/test docs_calls_md
 | safe mode | **yes**: the call passes in safe mode |
 | pause | **yes**: the committee can pause the call by its name |
 | proxies | the narrow proxies that may send it; a proxy of type `Any` may send everything |
-| origin | as the call's documentation says, or, where it says nothing, the first of these that is not refused: any signed account, more than half of the committee, two thirds of the committee, root |
+| origin | as the call's documentation says, or, where it says nothing, the first of these that is not refused: any signed account, more than half of the committee, two thirds of the committee, root by a referendum; **nobody** where only root could and no referendum may |
 ";
 
 /// Who may send a call, by its documentation: what stands after `Origin:`, up to the end of the sentence.
@@ -341,14 +343,18 @@ fn is_accepted(genesis: &Storage, call: &RuntimeCall, origin: &RuntimeOrigin) ->
 
 /// Who may send a call, by trying: the first origin for which it is not a bad one.
 fn tried_origin(genesis: &Storage, call: &RuntimeCall) -> &'static str {
-	let origins: [(&str, RuntimeOrigin); 4] = [
+	let origins: [(&str, RuntimeOrigin); 3] = [
 		("any signed account", RuntimeOrigin::signed(Alice.to_account_id())),
 		("more than half of the committee", committee(4, 7)),
 		("two thirds of the committee", committee(2, 3)),
-		("root", RuntimeOrigin::root()),
 	];
 	let found = origins.iter().find(|(_, origin)| is_accepted(genesis, call, origin));
-	found.map_or("see its documentation", |(name, _)| name)
+	match found {
+		Some((name, _)) => name,
+		None if Table::may_enact(Track::Upgrade, call) => "root, by a referendum",
+		None if is_accepted(genesis, call, &RuntimeOrigin::root()) => "nobody",
+		None => "see its documentation",
+	}
 }
 
 fn origin(genesis: &Storage, sample: &Sample) -> String {

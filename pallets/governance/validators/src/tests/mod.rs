@@ -18,13 +18,40 @@ use chungnam_testkit::{
 	signed,
 };
 use codec::Encode;
-use frame_support::assert_ok;
-use frame_system::RawOrigin;
+use frame_support::{
+	assert_ok,
+	traits::{EitherOf, MapSuccess},
+};
+use frame_system::{EnsureSignedBy, RawOrigin};
 use sp_io::TestExternalities;
-use sp_runtime::{testing::UintAuthorityId, DispatchError, DispatchResult, RuntimeAppPublic};
+use sp_runtime::{
+	testing::UintAuthorityId, traits::Replace, DispatchError, DispatchResult, Perbill,
+	RuntimeAppPublic,
+};
 use sp_staking::SessionIndex;
 
 use crate::{mock::*, Cause, Error, Event, Member, Suspension};
+
+/// The account that may suspend everyone.
+pub const WARDEN: AccountId = 911;
+/// The account that may suspend a quarter.
+pub const DEPUTY: AccountId = 912;
+
+frame_support::ord_parameter_types! {
+	pub const Wardens: AccountId = WARDEN;
+	pub const Deputies: AccountId = DEPUTY;
+}
+
+frame_support::parameter_types! {
+	pub const All: Perbill = Perbill::one();
+	pub const Quarter: Perbill = Perbill::from_percent(25);
+}
+
+/// Suspends.
+pub type Emergency = EitherOf<
+	MapSuccess<EnsureSignedBy<Wardens, AccountId>, Replace<All>>,
+	MapSuccess<EnsureSignedBy<Deputies, AccountId>, Replace<Quarter>>,
+>;
 
 /// The validators of genesis.
 pub const FOUR: [AccountId; 4] = [1, 2, 3, 4];
