@@ -23,6 +23,7 @@ pub mod planner;
 pub mod play;
 pub mod pools;
 pub mod report;
+pub mod scheduled;
 pub mod shrink;
 pub mod steps;
 pub mod town;

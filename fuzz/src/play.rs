@@ -28,6 +28,7 @@ use crate::{
 	failure::{Failure, Oracle},
 	keys, movers, oracles,
 	pools::{number, pots},
+	scheduled,
 	steps::{name_of, Step},
 	town::{genesis, Cast},
 	track::{tracked, Access},
@@ -45,7 +46,7 @@ pub struct Play {
 	pub chain: Chain,
 	/// Who can sign.
 	pub cast: &'static Cast,
-	/// How often each call was sent and succeeded, nested ones too.
+	/// How often each call succeeded: sent, nested, and made by the scheduler because it was decided.
 	pub succeeded: BTreeMap<String, u64>,
 	/// How often each call was sent in a transaction that the pool took.
 	pub sent: BTreeMap<String, u64>,
@@ -93,18 +94,30 @@ impl Play {
 	}
 
 	fn pass(&mut self, time: Moment) -> Vec<Failure> {
-		let before = match self.chain.run(|| (TotalIssuance::<Runtime>::get(), all_pots())) {
+		let seen = || (TotalIssuance::<Runtime>::get(), all_pots(), scheduled::waiting());
+		let (issuance, pots, waiting) = match self.chain.run(seen) {
 			Ok(before) => before,
 			Err(failure) => return vec![failure.at("hooks")],
 		};
-		let asked = self
-			.chain
-			.next_block(time)
-			.and_then(|hooks| self.chain.run(|| ask_block(before.0, &before.1, &hooks)));
-		match asked {
-			Ok(failures) => failures.into_iter().map(|failure| failure.at("hooks")).collect(),
-			Err(failure) => vec![failure.at("hooks")],
+		let asked = self.chain.next_block(time).and_then(|hooks| {
+			let ask = || (ask_block(issuance, &pots, &hooks), scheduled::made(&waiting));
+			self.chain.run(ask)
+		});
+		let (failures, made) = match asked {
+			Ok(answer) => answer,
+			Err(failure) => return vec![failure.at("hooks")],
+		};
+		for made in made {
+			match made {
+				Ok(names) => names.into_iter().for_each(|name| self.note(name)),
+				Err(why) => *self.refused.entry(why).or_default() += 1,
+			}
 		}
+		failures.into_iter().map(|failure| failure.at("hooks")).collect()
+	}
+
+	fn note(&mut self, name: String) {
+		*self.succeeded.entry(name).or_default() += 1;
 	}
 
 	fn send(&mut self, by: usize, call: &RuntimeCall) -> Vec<Failure> {
@@ -117,9 +130,7 @@ impl Play {
 		if seen.is_included {
 			*self.sent.entry(name.clone()).or_default() += 1;
 		}
-		for name in seen.succeeded {
-			*self.succeeded.entry(name).or_default() += 1;
-		}
+		seen.succeeded.into_iter().for_each(|name| self.note(name));
 		if let Some(reason) = seen.refused {
 			*self.refused.entry((name.clone(), reason)).or_default() += 1;
 		}
@@ -244,10 +255,17 @@ fn transaction(cast: &Cast, by: usize, call: &RuntimeCall) -> Seen {
 fn refusal(block: &ApplyExtrinsicResult) -> Option<String> {
 	Some(match block {
 		Ok(Ok(())) => return None,
-		Ok(Err(DispatchError::Module(error))) => error.message.unwrap_or("an error").into(),
-		Ok(Err(error)) => format!("{error:?}"),
+		Ok(Err(error)) => reason_of(*error),
 		Err(error) => format!("{error:?}"),
 	})
+}
+
+/// The name of an error.
+pub fn reason_of(error: DispatchError) -> String {
+	match error {
+		DispatchError::Module(error) => error.message.unwrap_or("an error").into(),
+		error => format!("{error:?}"),
+	}
 }
 
 fn fees() -> AccountId {

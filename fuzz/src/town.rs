@@ -4,16 +4,19 @@
 
 use std::sync::LazyLock;
 
+use chungnam_primitives::{RegionSet, Scope, ScopeSet, Won};
 use chungnam_runtime::{genesis_config_presets::native, AccountId};
+use pallet_registry::Attester;
 use sp_core::{crypto::Ss58Codec, sr25519, Pair};
 use sp_io::hashing::blake2_256;
-use sp_storage::Storage;
+use sp_runtime::BuildStorage;
+use sp_storage::{well_known_keys::CODE, Storage};
 
 /// The presets that are played: Alice decides everything alone, or all of the town and a committee of three.
 pub const PRESETS: [&str; 2] = ["development", "local_testnet"];
 
 /// The people, shops and institutions of the presets, then keys that the genesis does not know.
-const NAMES: [&str; 28] = [
+const NAMES: [&str; 29] = [
 	"Alice",
 	"Bob",
 	"Charlie",
@@ -42,7 +45,14 @@ const NAMES: [&str; 28] = [
 	"Nation",
 	"Asan",
 	"Taean",
+	CLERK,
 ];
+/// An office that no preset has, and without which some calls are out of reach.
+const CLERK: &str = "Clerk";
+/// What it was appointed to, for the whole province.
+const CLERK_SCOPES: [Scope; 3] = [Scope::Ballots, Scope::Budget, Scope::Chair];
+/// Won with which it pays fees and fills rounds.
+const CLERK_WON: Won = 10_000_000;
 /// How many keys there are that nobody knows at the beginning.
 const STRANGERS: usize = 14;
 
@@ -132,10 +142,21 @@ pub fn nobody(number: u64) -> AccountId {
 	blake2_256(&number.to_le_bytes()).into()
 }
 
-/// The state at the beginning of a preset, by its place in [`PRESETS`]. No wasm: the runtime is played as native code.
+/// The state at the beginning of a preset with one office more, by its place in [`PRESETS`]. No wasm: the runtime is played
+/// as native code.
 pub fn genesis(preset: usize) -> Storage {
-	static STATES: LazyLock<[Storage; 2]> = LazyLock::new(|| {
-		PRESETS.map(|preset| native::storage(&preset.into(), &[]).expect("a sound preset"))
-	});
+	static STATES: LazyLock<[Storage; 2]> = LazyLock::new(|| PRESETS.map(with_clerk));
 	STATES[preset].clone()
+}
+
+fn with_clerk(preset: &str) -> Storage {
+	let mut config = native::config(&preset.into()).expect("a sound preset");
+	let cast = Cast::get();
+	let clerk = cast.members[cast.number(CLERK)].account.clone();
+	let mandate = Attester { regions: RegionSet::province(), scopes: ScopeSet::of(&CLERK_SCOPES) };
+	config.registry.attesters.push((clerk.clone(), mandate));
+	config.balances.balances.push((clerk, CLERK_WON));
+	let mut storage = config.build_storage().expect("a sound genesis");
+	storage.top.insert(CODE.to_vec(), Vec::new());
+	storage
 }
