@@ -145,7 +145,7 @@ pub fn play(seed: u64, length: u64, until: Instant) -> Outcome {
 	let mut history = Vec::new();
 	let mut is_over = false;
 	while !is_over && game.steps < length && Instant::now() < until {
-		let (steps, panic) = planner.next(&mut game.chain, game.cast);
+		let (steps, panic) = planner.next(&mut game.chain, game.cast, &game.succeeded);
 		if let Some(failure) = panic {
 			history.extend(steps);
 			note(&mut outcome, failure, seed, &history);

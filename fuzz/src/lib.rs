@@ -5,11 +5,12 @@
 //! has the questions and the figures.
 //!
 //! [`planner`] decides what is next, with [`values`] for arguments of any type and [`calls`] for what chance seldom gets
-//! right; [`play`] does it and asks the [`oracles`]; [`shrink`] makes the way to a failure short; [`failure::KNOWN`] is the
+//! right and [`arcs`] for what takes many steps; [`play`] does it and asks the [`oracles`]; [`shrink`] makes the way to a failure short; [`failure::KNOWN`] is the
 //! one list of exceptions.
 
 #![deny(missing_docs)]
 
+pub mod arcs;
 pub mod calls;
 pub mod campaign;
 pub mod chain;

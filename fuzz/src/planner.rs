@@ -11,6 +11,7 @@ use codec::Encode;
 use sp_runtime::traits::Dispatchable;
 
 use crate::{
+	arcs::{self, Arcs, Scene},
 	calls::{decided, make, nested, Aim},
 	chain::{dry, Chain},
 	dice::Dice,
@@ -44,10 +45,12 @@ pub struct Planner {
 	is_first: bool,
 	/// What is tried next, because of what was done.
 	next: VecDeque<Name>,
+	/// Ways of many steps.
+	arcs: Arcs,
 }
 
 /// What a call was tried with when it panicked.
-type Tried = Option<(usize, RuntimeCall)>;
+pub type Tried = Option<(usize, RuntimeCall)>;
 
 /// Who a call succeeds from.
 enum By {
@@ -79,25 +82,32 @@ impl Planner {
 			plans: 0,
 			is_first: true,
 			next: VecDeque::new(),
+			arcs: Arcs::default(),
 		}
 	}
 
-	/// The next steps. Where a try panics: the steps that lead there, and the failure.
-	pub fn next(&mut self, chain: &mut Chain, cast: &Cast) -> (Vec<Step>, Option<Failure>) {
+	/// The next steps, where so many calls have succeeded. Where a try panics: the steps that lead there, and the failure.
+	pub fn next(
+		&mut self,
+		chain: &mut Chain,
+		cast: &Cast,
+		succeeded: &BTreeMap<String, u64>,
+	) -> (Vec<Step>, Option<Failure>) {
 		if std::mem::take(&mut self.is_first) {
 			return (vec![Step::Send(cast.number("Alice"), alms(cast))], None);
 		}
-		if self.dice.one_in(9) {
+		let goal = self.arcs.goal(&mut self.dice, succeeded);
+		if goal.is_none() && self.dice.one_in(9) {
 			return (vec![Step::Pass(self.time())], None);
 		}
 		let now = chain.now();
 		let mut tried: Tried = None;
-		let planned = chain.run(|| self.plan(now, cast, &mut tried));
+		let planned = chain.run(|| match goal {
+			Some(goal) => self.plan_arc(goal, now, cast, &mut tried),
+			None => self.plan(now, cast, &mut tried),
+		});
 		match planned {
-			Ok(sends) => {
-				let steps = sends.into_iter().map(|(by, call)| Step::Send(by, call)).collect();
-				(steps, None)
-			}
+			Ok(steps) => (steps, None),
 			Err(failure) => {
 				let steps: Vec<_> =
 					tried.into_iter().map(|(by, call)| Step::Send(by, call)).collect();
@@ -123,7 +133,35 @@ impl Planner {
 		}
 	}
 
-	fn plan(&mut self, now: Moment, cast: &Cast, tried: &mut Tried) -> Vec<(usize, RuntimeCall)> {
+	fn plan(&mut self, now: Moment, cast: &Cast, tried: &mut Tried) -> Vec<Step> {
+		let sends = self.aiming(now, cast, |own, aim| own.sends(aim, tried));
+		sends.into_iter().map(|(by, call)| Step::Send(by, call)).collect()
+	}
+
+	/// The next steps to a goal, now and then with a mutated call before them.
+	fn plan_arc(&mut self, goal: Name, now: Moment, cast: &Cast, tried: &mut Tried) -> Vec<Step> {
+		let way = self.aiming(now, cast, |_, aim| {
+			let mut steps = arcs::way(goal, &mut Scene { aim: &mut *aim, tried })?;
+			if let Some(Step::Send(by, call)) = steps.first().cloned() {
+				if aim.dice.one_in(10) {
+					steps.insert(0, Step::Send(by, mutated(call, aim)));
+				}
+			}
+			Some(steps)
+		});
+		way.unwrap_or_else(|| {
+			self.arcs.give_up();
+			Vec::new()
+		})
+	}
+
+	/// Does something with a fresh look at the state.
+	fn aiming<R>(
+		&mut self,
+		now: Moment,
+		cast: &Cast,
+		what: impl FnOnce(&mut Self, &mut Aim) -> R,
+	) -> R {
 		self.plans += 1;
 		if self.plans % LOOK_EVERY == 1 || self.pools.as_ref().is_none_or(|pools| pools.now != now)
 		{
@@ -133,10 +171,10 @@ impl Planner {
 		let mut dice = self.dice.clone();
 		let hashes = hashes(&self.pending);
 		let mut aim = Aim { dice: &mut dice, pools: &pools, cast, hashes: &hashes, by: None };
-		let plan = self.sends(&mut aim, tried);
+		let done = what(self, &mut aim);
 		self.dice = dice;
 		self.pools = Some(pools);
-		plan
+		done
 	}
 
 	fn sends(&mut self, aim: &mut Aim, tried: &mut Tried) -> Vec<(usize, RuntimeCall)> {

@@ -34,7 +34,7 @@ fn some_numbers(aim: &mut Aim, end: u16, most: usize) -> Vec<u8> {
 }
 
 /// What answers the question, most often.
-fn choice(ballot: &Ballot, aim: &mut Aim) -> Choice {
+pub fn choice(ballot: &Ballot, aim: &mut Aim) -> Choice {
 	if aim.dice.one_in(10) {
 		return Choice::Blank;
 	}

@@ -2,6 +2,7 @@
 
 //! The short run of every day; and for each question a planted fault that must be found.
 
+mod arcs;
 mod oracles;
 mod run;
 mod shrinking;
