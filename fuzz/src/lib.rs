@@ -4,9 +4,9 @@
 //! keys that nobody knows, with jumps of time between; and asks after each step whether anything is wrong. `docs/fuzz.md`
 //! has the questions and the figures.
 //!
-//! [`planner`] decides what is next, with [`values`] for arguments of any type and [`calls`] for what chance seldom gets
-//! right and [`arcs`] for what takes many steps; [`play`] does it and asks the [`oracles`]; [`shrink`] makes the way to a failure short; [`failure::KNOWN`] is the
-//! one list of exceptions.
+//! [`planner`] decides what is next, with [`values`] for arguments of any type, [`calls`] for what chance seldom gets right
+//! and [`arcs`] for what takes many steps; [`play`] does it and asks the [`oracles`]; [`shrink`] makes the way to a failure
+//! short; [`failure::KNOWN`] is the one list of exceptions.
 
 #![deny(missing_docs)]
 

@@ -60,7 +60,7 @@ fn sponsor(scene: &mut Scene) -> Way {
 	let track = Track::Region(region);
 	let own = CivicGovernance::terms(track).0;
 	if own.sponsors_least > 1 {
-		return decide::file(of_region(region, scene)?, scene);
+		return decide::file_on(track, of_region(region, scene)?, scene);
 	}
 	decide::decided("CivicGovernance.set_track_terms", scene, |_| {
 		Some(Call::set_track_terms { track, terms: Terms { sponsors_least: 2, ..own } }.into())
@@ -215,7 +215,9 @@ fn has_time(id: PetitionId, scene: &Scene) -> bool {
 fn appoint(scene: &mut Scene) -> Way {
 	decide::decided("CivicGovernance.appoint_seats", scene, |scene| {
 		let until = scene.now() + 200 * DAYS;
-		let people = scene.people();
+		let seats = CivicGovernance::seats();
+		let mut people = scene.people();
+		people.retain(|(_, person)| seats.iter().all(|own| own.person != *person));
 		let mut calls = people.into_iter().map(|(_, person)| {
 			let seat = Appointment { person, fields: FieldSet::ALL, until };
 			let seats = Appointments::truncate_from(vec![seat]);

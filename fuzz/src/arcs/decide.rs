@@ -82,9 +82,13 @@ fn table(call: RuntimeCall, scene: &mut Scene) -> Way {
 	Some(vec![Step::Send(by, Call::motion { call: Box::new(call), title }.into())])
 }
 
-/// Files a petition for a call: a person does, or an office on a track that is open to it.
+/// Files a petition for a call on the first track that lists it.
 pub fn file(call: RuntimeCall, scene: &mut Scene) -> Way {
-	let track = track_of(&call)?;
+	file_on(track_of(&call)?, call, scene)
+}
+
+/// Files a petition: a person does, or an office on a track that is open to it.
+pub fn file_on(track: Track, call: RuntimeCall, scene: &mut Scene) -> Way {
 	let title = scene.text();
 	let mut may: Vec<_> = scene.electors();
 	may.retain(|((_, person), _)| CivicGovernance::can_file(*person, track).is_ok());

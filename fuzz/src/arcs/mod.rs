@@ -78,7 +78,7 @@ const STRAYS: usize = 10;
 /// Plans after which an arc is given up.
 const PATIENCE: u32 = 60;
 /// Tries of a generator whose call is to be decided.
-const TRIES: usize = 8;
+const TRIES: usize = 30;
 
 /// The arc that is under way, and what came of the others.
 #[derive(Default)]
@@ -127,6 +127,11 @@ pub fn way(goal: Name, scene: &mut Scene) -> Way {
 		BALLOTS => votes::way(call, scene),
 		ROUNDS => rounds::way(call, scene),
 		ESCROW => envelopes::way(call, scene),
+		"FundRouter" if call == "cancel_route_change" => {
+			let way =
+				decide::decided("FundRouter.cancel_route_change", scene, |own| made(goal, own));
+			way.or_else(|| self::way((pallet, "schedule_route"), scene))
+		}
 		_ => decide::decided(&format!("{pallet}.{call}"), scene, |scene| made(goal, scene)),
 	}
 }

@@ -308,7 +308,7 @@ pub fn another_payee(scene: &mut Scene) -> Option<Step> {
 		})
 		.collect();
 	under_way.sort_unstable();
-	for (round, envelope) in under_way.into_iter().rev() {
+	for (round, envelope) in under_way.into_iter().rev().flat_map(|own| [own; envelopes::TRIES]) {
 		let Some(plan) = Plans::<Runtime>::get(round) else { continue };
 		let payee = Payee::Institution(envelopes::offices(scene)?.0);
 		let replace = RuntimeCall::from(Call::replace_payee { round, envelope, payee });
