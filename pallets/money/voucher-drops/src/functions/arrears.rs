@@ -3,7 +3,7 @@
 //! Earlier drops for people who should have been in the cohort.
 
 use chungnam_frame_kit::{count, Clock, CohortsExt};
-use chungnam_ports::{Drops, Opener};
+use chungnam_ports::{Cohorts, Drops, Opener};
 use chungnam_primitives::{KoreanDay, Moment, PersonId, ProgrammeId, SeriesId, Won, DAYS};
 use frame_support::{ensure, storage::with_storage_layer, traits::ConstU32, BoundedVec};
 use sp_runtime::DispatchResult;
