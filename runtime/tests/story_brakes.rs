@@ -23,7 +23,7 @@ use pallet_regional_currency::Refusal;
 use sp_core::{
 	ed25519, proof_of_possession::ProofOfPossessionGenerator, sr25519, Encode, Pair, H256,
 };
-use sp_runtime::{traits::Hash, DispatchError};
+use sp_runtime::DispatchError;
 
 type Brake = pallet_safe_mode::Call<Runtime>;
 type Pause = pallet_tx_pause::Call<Runtime>;

@@ -5,7 +5,7 @@
 mod driver;
 
 use chungnam_primitives::{
-	category::GROCERY, MerchantId, SalesClass, SeriesId, Won, ZoneId, HOURS,
+	category::GROCERY, IncomeId, MerchantId, SalesClass, SeriesId, Won, ZoneId, HOURS,
 };
 use chungnam_runtime::{Balances, Registry, Runtime};
 use driver::{account, story, why, Currency, Income, People, Province};
@@ -108,7 +108,7 @@ fn a_shop_of_the_dead_goes_to_the_account_of_the_heir_with_its_takings() {
 		province.does(HALL, People::record_death { person: charlie });
 		// Nobody knows the shop's key any more.
 		let owner = province.agreed("NewShop", RoleOffer::Owner { merchant });
-		province.does(HALL, People::replace_owner { merchant, owner });
+		province.does(HALL, People::replace_owner { merchant, new_owner: owner });
 		province.sleep(48 * HOURS);
 		province.does("Alice", People::finish_replacement { merchant });
 		let operator = province.person("Bob");

@@ -265,7 +265,9 @@ fn i13_deaths_of_the_living_and_heirs_that_cannot_be_are_found_out() {
 		guardians: Default::default(),
 	};
 	let heir = |person| Heir { person, has_accepted: false };
-	let die = || assert_ok!(Registry::record_death(RuntimeOrigin::root(), PersonId(3)));
+	let die = || {
+		assert_ok!(Registry::record_death(RuntimeOrigin::root(), PersonId(3)));
+	};
 	assert_found_out("I13", || Deaths::<Test>::insert(PersonId(0), death()));
 	assert_found_out("I13", || Heirs::<Test>::insert(PersonId(0), heir(PersonId(1))));
 	assert_found_out("I13", || {
