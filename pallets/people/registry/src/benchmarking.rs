@@ -20,7 +20,10 @@ use frame_support::{
 	BoundedVec,
 };
 use frame_system::RawOrigin;
-use setup::{application, fill_keys, fill_rolls, fill_stays, guard, shop};
+use setup::{
+	application, batch, commitment_of, fill_keys, fill_rolls, fill_stays, guard, new_people,
+	people, shop,
+};
 
 const REGION: RegionId = 12;
 const HOME: ZoneId = ZoneId::new(REGION, 1);
@@ -66,38 +69,6 @@ fn consent<T: Config>(account: T::AccountId, offer: RoleOffer) -> ConsentOf<T> {
 	let payload = Pallet::<T>::payload_of(&account, &offer, at);
 	let signature = T::Signers::sign(&account, &as_message(&payload));
 	Consent { account, at, signature }
-}
-
-fn commitment_of(id: PersonId) -> Commitment {
-	Commitment::from(sp_io::hashing::blake2_256(&id.0.to_le_bytes()))
-}
-
-/// The next `n` people, person `id` with `key(id)`.
-fn new_people<T: Config>(n: u32) -> Vec<NewPersonOf<T>> {
-	let first = NextPerson::<T>::get();
-	first
-		.until(PersonId(first.0 + n))
-		.map(|id| {
-			let commitment = commitment_of(id);
-			let key = Some(consent::<T>(key::<T>(id.0), RoleOffer::FirstPhone { commitment }));
-			NewPerson { commitment, zone: HOME, key }
-		})
-		.collect()
-}
-
-/// Registers `n` people in a row, person `id` with `key(id)`. Gives the first.
-fn people<T: Config>(n: u32) -> Result<PersonId, BenchmarkError> {
-	let first = NextPerson::<T>::get();
-	let newcomers: Vec<_> = first
-		.until(PersonId(first.0 + n))
-		.map(|id| Newcomer { commitment: commitment_of(id), zone: HOME, key: Some(key::<T>(id.0)) })
-		.collect();
-	let _numbers = Pallet::<T>::register_all(&newcomers)?;
-	Ok(first)
-}
-
-fn batch<T: Config>(first: PersonId, n: u32) -> BatchOf<T, PersonId> {
-	BoundedVec::truncate_from(first.until(PersonId(first.0 + n)).collect())
 }
 
 #[benchmarks]

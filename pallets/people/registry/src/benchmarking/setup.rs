@@ -1,8 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Rolls, shops and stays for the benchmarks.
+//! People, rolls, shops and stays for the benchmarks.
 
 use super::*;
+
+pub(super) fn commitment_of(id: PersonId) -> Commitment {
+	Commitment::from(sp_io::hashing::blake2_256(&id.0.to_le_bytes()))
+}
+
+pub(super) fn batch<T: Config>(first: PersonId, n: u32) -> BatchOf<T, PersonId> {
+	BoundedVec::truncate_from(first.until(PersonId(first.0 + n)).collect())
+}
+
+/// The next `n` people, person `id` with `key(id)`.
+pub(super) fn new_people<T: Config>(n: u32) -> Vec<NewPersonOf<T>> {
+	let first = NextPerson::<T>::get();
+	first
+		.until(PersonId(first.0 + n))
+		.map(|id| {
+			let commitment = commitment_of(id);
+			let key = Some(consent::<T>(key::<T>(id.0), RoleOffer::FirstPhone { commitment }));
+			NewPerson { commitment, zone: HOME, key }
+		})
+		.collect()
+}
+
+/// Registers `n` people in a row, person `id` with `key(id)`. Gives the first.
+pub(super) fn people<T: Config>(n: u32) -> Result<PersonId, BenchmarkError> {
+	let first = NextPerson::<T>::get();
+	let newcomers: Vec<_> = first
+		.until(PersonId(first.0 + n))
+		.map(|id| Newcomer { commitment: commitment_of(id), zone: HOME, key: Some(key::<T>(id.0)) })
+		.collect();
+	let _numbers = Pallet::<T>::register_all(&newcomers)?;
+	Ok(first)
+}
 
 /// Makes a person an elector who moved seven times, long ago.
 pub(super) fn fill_rolls<T: Config>(person: PersonId) -> Result<(), BenchmarkError> {
