@@ -200,14 +200,14 @@ fn quote_says_that_payments_are_stopped_in_safe_mode_and_while_they_are_paused()
 #[test]
 fn runtime_brakes_keep_the_contract_of_brakes() {
 	committee_story(|_| {
-		let root = chungnam_runtime::RuntimeOrigin::root;
+		let committee = || Power::Committee { yes: 2, heads: 3 }.into();
 		let set = |call, on| {
 			let name = name("RegionalCurrency", call);
 			let paused = pallet_tx_pause::PausedCalls::<Runtime>::contains_key(&name);
 			if on && !paused {
-				TxPause::pause(root(), name).unwrap();
+				TxPause::pause(committee(), name).unwrap();
 			} else if paused && !on {
-				TxPause::unpause(root(), name).unwrap();
+				TxPause::unpause(committee(), name).unwrap();
 			}
 		};
 		chungnam_testkit::contract::brakes::<PaymentBrakes>(|payments, for_wards| {

@@ -24,10 +24,7 @@ use scale_info::TypeInfo;
 use sp_io::hashing::blake2_256;
 use sp_runtime::DispatchResult;
 
-use super::{
-	calls::{rules_by_name, Pause as CanBePaused},
-	powers::Majority,
-};
+use super::calls::{rules_by_name, Pause as CanBePaused};
 use crate::{
 	constants::{DAYS, HOURS},
 	BlockNumber, OriginCaller, Preimage, Runtime, RuntimeCall, RuntimeOrigin, Scheduler, System,
@@ -130,14 +127,14 @@ pub fn end_stretch() {
 	});
 }
 
-/// Enters or extends safe mode for four hours, or for what is left of the 72.
-pub struct BrakesForHours;
+/// Who enters or extends safe mode: as `Who` does, for four hours, or for what is left of the 72.
+pub struct ForHours<Who>(PhantomData<Who>);
 
-impl EnsureOrigin<RuntimeOrigin> for BrakesForHours {
+impl<Who: EnsureOrigin<RuntimeOrigin>> EnsureOrigin<RuntimeOrigin> for ForHours<Who> {
 	type Success = BlockNumber;
 
 	fn try_origin(origin: RuntimeOrigin) -> Result<Self::Success, RuntimeOrigin> {
-		Majority::try_origin(origin.clone()).map_err(|_| origin.clone())?;
+		Who::try_origin(origin.clone()).map_err(|_| origin.clone())?;
 		match left_of_window() {
 			0 => Err(origin),
 			left => Ok(left.min(CommitteeBrake::get())),
@@ -146,7 +143,7 @@ impl EnsureOrigin<RuntimeOrigin> for BrakesForHours {
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn try_successful_origin() -> Result<RuntimeOrigin, ()> {
-		<Majority as EnsureOrigin<RuntimeOrigin>>::try_successful_origin()
+		Who::try_successful_origin()
 	}
 }
 

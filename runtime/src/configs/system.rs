@@ -20,7 +20,7 @@ use sp_runtime::{traits::AccountIdLookup, Perbill};
 use sp_version::RuntimeVersion;
 
 use super::{
-	brakes::{self, BrakesForHours},
+	brakes::{self, ForHours},
 	calls::{CallFilter, NeverPaused, SafeModeWhitelist},
 	limits::HalfBlock,
 	powers::{Majority, MajorityOrEmergency},
@@ -196,8 +196,8 @@ impl pallet_safe_mode::Config for Runtime {
 	type ExtendDuration = UntilLifted;
 	type EnterDepositAmount = NoDeposit;
 	type ExtendDepositAmount = NoDeposit;
-	type ForceEnterOrigin = BrakesForHours;
-	type ForceExtendOrigin = BrakesForHours;
+	type ForceEnterOrigin = ForHours<Majority>;
+	type ForceExtendOrigin = ForHours<Majority>;
 	type ForceExitOrigin = MajorityOrEmergency;
 	type ForceDepositOrigin = EnsureRoot<AccountId>;
 	type Notify = ForgetFailure;

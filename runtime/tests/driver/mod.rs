@@ -32,7 +32,7 @@ use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
 use sp_core::{sr25519, Encode, Pair};
 use sp_runtime::{
 	generic::{Digest, DigestItem, Era},
-	transaction_validity::{TransactionSource, TransactionValidity},
+	transaction_validity::{InvalidTransaction, TransactionSource, TransactionValidity},
 	ApplyExtrinsicResult, DispatchError,
 };
 
@@ -141,7 +141,8 @@ impl Province {
 		if self.height > 0 {
 			Executive::finalize_block();
 		}
-		self.height += 1;
+		// A story may have jumped to a later height.
+		self.height = System::block_number() + 1;
 		self.now += 1_000;
 		// A disabled validator lets the slot pass.
 		let validators = Session::validators().len() as u64;
@@ -235,8 +236,15 @@ impl Province {
 		UncheckedExtrinsic::new_signed(call, account(name).into(), signature, extension)
 	}
 
-	/// Sends a transaction and puts it into this block.
+	/// Sends a transaction and puts it into this block. If this is a block in which a session ends, it waits for the next,
+	/// as in a pool.
 	pub fn send(&mut self, name: &str, call: impl Into<RuntimeCall>) -> ApplyExtrinsicResult {
+		let call = call.into();
+		let sent = Executive::apply_extrinsic(self.sign(name, call.clone(), 0));
+		if sent != Err(InvalidTransaction::ExhaustsResources.into()) {
+			return sent;
+		}
+		self.next_block();
 		Executive::apply_extrinsic(self.sign(name, call, 0))
 	}
 
