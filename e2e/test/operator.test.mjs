@@ -311,6 +311,7 @@ describe('the operator', { concurrency: 2, timeout: LIMIT }, () => {
 			const repair = ['propose', 'Migrations.force_onboard_mbms', '--track', 'whitelisted'];
 			const said = await operator(repair, { as: 'Alice', fails: /propose CivicGovernance\.whitelist 0x[0-9a-f]{64}/ });
 			const [hash] = partsOf(/(0x[0-9a-f]{64})/, said);
+			assert.ok((await operator([...repair, '--dry-run'])).includes(`The hash of the call is ${hash}.`));
 			await decide(['propose', 'CivicGovernance.whitelist', hash]);
 			await decide(repair);
 		});

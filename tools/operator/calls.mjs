@@ -153,6 +153,9 @@ export function callOf(api, [what, ...words]) {
 	}
 }
 
+/** By which people and the whitelist know a call. @param {any} call @returns {string} */
+export const hashOfCall = (call) => ('signAsync' in call ? call.method : call).hash.toHex();
+
 /** A call as one would write it. @param {any} call */
 export function describe(call) {
 	const inner = 'signAsync' in call ? call.method : call;

@@ -17,7 +17,7 @@ import {
 	votesOf,
 	wayOf,
 } from '../lib/decide.mjs';
-import { describe } from './calls.mjs';
+import { describe, hashOfCall } from './calls.mjs';
 import { counted, must, office, say, timeOf } from './words.mjs';
 
 /** @typedef {import('../lib/chain.mjs').Api} Api */
@@ -190,8 +190,7 @@ async function sayWhatCame(asked, decision, call, block, { wanted = false } = {}
 
 /** The committee has put a call on the whitelist, or a vote of twelve hours is refused. @param {Asked} asked @param {any} call */
 async function mustBeWhitelisted(asked, call) {
-	const inner = 'signAsync' in call ? call.method : call;
-	const hash = inner.hash.toHex();
+	const hash = hashOfCall(call);
 	const [fixes, now] = await Promise.all([asked.api.query.civicGovernance.whitelist(), clock(asked.api)]);
 	const isOn = fixes.some((/** @type {any} */ fix) => fix.call.toHex() === hash && now < fix.until.toNumber());
 	const first = command(asked, `propose CivicGovernance.whitelist ${hash}`);

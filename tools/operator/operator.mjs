@@ -15,7 +15,7 @@ import { encodeAddress, mnemonicGenerate } from '@polkadot/util-crypto';
 import { clientOf, NotTaken, Refused, send } from '../lib/chain.mjs';
 import { NotListed, seatsAt, TRACK_NAMES } from '../lib/decide.mjs';
 import { messageOf } from '../lib/wait.mjs';
-import { brakesOf, callOf, PROPOSALS, pausedCalls, proposalOf } from './calls.mjs';
+import { brakesOf, callOf, hashOfCall, PROPOSALS, pausedCalls, proposalOf } from './calls.mjs';
 import { askedOf, proposeAndVote, sayOpen, sayShown, sponsorOne, voteOn } from './decisions.mjs';
 import { accountOf, blake2OfFile, hexOf, must, office, say, Told } from './words.mjs';
 
@@ -109,7 +109,7 @@ const asked = (api) => ({ api, known: names(api), rpc: given.rpc });
  */
 async function proposeCall(api, what) {
 	const about = askedOf(what.call, { track: track() ?? what.track, title: title() });
-	if (given['dry-run']) return say(about.sentence);
+	if (given['dry-run']) return say(`${about.sentence}\nThe hash of the call is ${hashOfCall(about.call)}.`);
 	await proposeAndVote(asked(api), about, signer());
 }
 
