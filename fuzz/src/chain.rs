@@ -148,6 +148,8 @@ fn open_block(height: BlockNumber, now: Moment) -> Hooks {
 		(false, false) => MANDATORY_SHARE * block,
 	};
 	let booked = System::block_weight().get(DispatchClass::Mandatory).ref_time();
+	// Migrations go a step before the first transaction, and that is no change by the transaction.
+	Executive::inherents_applied();
 	Hooks { access, booked: booked.saturating_add(weights.base_block.ref_time()), most }
 }
 

@@ -116,8 +116,8 @@ impl pallet_timestamp::Config for Runtime {
 }
 
 /// The height at which migrations failed: that of the block before, if the upgrade itself finds the failure. Deleted when
-/// a later run of migrations completes, or when the safe mode that came of the failure is left. No pallet of the SDK keeps this, and without it nobody could tell this safe mode from one
-/// that the committee entered. The operators' pulse reads it.
+/// a later run of migrations completes, or when the safe mode that came of the failure is left. No pallet of the SDK keeps
+/// this, and without it nobody could tell this safe mode from one that the committee entered. The operators' pulse reads it.
 #[storage_alias]
 pub type MigrationsFailed = StorageValue<Brakes, BlockNumber>;
 
