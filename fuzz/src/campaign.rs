@@ -78,38 +78,9 @@ impl Outcome {
 	pub fn never(&self) -> Vec<String> {
 		let ours = all_calls().into_iter().filter(|(pallet, _)| is_ours(pallet));
 		let names = ours.map(|(pallet, call)| format!("{pallet}.{call}"));
-		let is_missed =
-			|name: &String| !self.succeeded.contains_key(name) && !DECIDED.contains(&&name[..]);
-		names.filter(is_missed).collect()
+		names.filter(|name| !self.succeeded.contains_key(name)).collect()
 	}
 }
-
-/// Calls that nobody sends: a referendum or a motion makes them, with the blocks in which no sender is asked; and what can
-/// only follow them, needs an office that no preset has, or a state that takes weeks and several people in order: a list
-/// that was voted on, an envelope in review. The pallets' tests and the stories make them all.
-pub const DECIDED: [&str; 21] = [
-	"Escrow.reject",
-	"Escrow.change_payee",
-	"Ballots.cast_for",
-	"Ballots.withdraw",
-	"Ballots.submit_trace",
-	"Ballots.replay",
-	"BudgetRounds.lapse_idea",
-	"BudgetRounds.appeal",
-	"BudgetRounds.decide_appeal",
-	"BudgetRounds.accept_award",
-	"BudgetRounds.replace_payee",
-	"CivicGovernance.sponsor",
-	"CivicGovernance.file_for_office",
-	"CivicGovernance.cancel",
-	"CivicGovernance.delay",
-	"CivicGovernance.set_track_terms",
-	"CivicGovernance.whitelist",
-	"CivicGovernance.appoint_seats",
-	"CivicGovernance.accept_seat",
-	"CivicGovernance.dismiss_seat",
-	"CivicGovernance.name_chair",
-];
 
 /// What is to be played.
 #[derive(Clone, Copy)]
@@ -122,6 +93,8 @@ pub struct Plan {
 	pub length: u64,
 	/// When to stop, whatever is left.
 	pub most: Duration,
+	/// True if arcs lead to the calls that chance does not reach.
+	pub has_arcs: bool,
 }
 
 /// The preset of a seed.
@@ -130,7 +103,7 @@ pub fn preset_of(seed: u64) -> usize {
 }
 
 /// Plays one seed.
-pub fn play(seed: u64, length: u64, until: Instant) -> Outcome {
+pub fn play(seed: u64, plan: Plan, until: Instant) -> Outcome {
 	let preset = preset_of(seed);
 	let mut outcome = Outcome { plays: 1, ..Default::default() };
 	let mut game = match Play::new(preset) {
@@ -141,10 +114,10 @@ pub fn play(seed: u64, length: u64, until: Instant) -> Outcome {
 			return outcome;
 		}
 	};
-	let mut planner = Planner::new(seed);
+	let mut planner = Planner::new(seed, plan.has_arcs);
 	let mut history = Vec::new();
 	let mut is_over = false;
-	while !is_over && game.steps < length && Instant::now() < until {
+	while !is_over && game.steps < plan.length && Instant::now() < until {
 		let (steps, panic) = planner.next(&mut game.chain, game.cast, &game.succeeded);
 		if let Some(failure) = panic {
 			history.extend(steps);
@@ -196,7 +169,7 @@ pub fn run(plan: Plan, threads: usize, tell: impl Fn(&Found) + Sync) -> Outcome 
 				if number >= plays || Instant::now() >= until {
 					break;
 				}
-				let mut outcome = play(plan.seed + number, plan.length, until);
+				let mut outcome = play(plan.seed + number, plan, until);
 				let is_new = |found: &Found| {
 					let whole = whole.lock().expect("no thread panicked");
 					whole.found.iter().all(|known| known.failure.kind() != found.failure.kind())

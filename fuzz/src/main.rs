@@ -69,6 +69,7 @@ fn try_main(options: Options) -> Result<bool, String> {
 		steps: options.steps,
 		length: options.length,
 		most: Duration::from_secs_f64(60.0 * options.minutes),
+		has_arcs: true,
 	};
 	let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get());
 	println!("Seed {seed}");

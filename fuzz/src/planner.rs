@@ -45,8 +45,8 @@ pub struct Planner {
 	is_first: bool,
 	/// What is tried next, because of what was done.
 	next: VecDeque<Name>,
-	/// Ways of many steps.
-	arcs: Arcs,
+	/// Ways of many steps, if they are taken.
+	arcs: Option<Arcs>,
 }
 
 /// What a call was tried with when it panicked.
@@ -66,8 +66,8 @@ const NEEDED: [Name; 3] =
 	[("Session", "set_keys"), ("Session", "set_keys"), ("Balances", "transfer_allow_death")];
 
 impl Planner {
-	/// A planner that a seed decides.
-	pub fn new(seed: u64) -> Self {
+	/// A planner that a seed decides, with or without arcs.
+	pub fn new(seed: u64, has_arcs: bool) -> Self {
 		let calls = all_calls().into_iter().filter(|call| !LEFT_OUT.contains(call));
 		let (mut ours, stock): (Vec<_>, Vec<_>) = calls.partition(|(pallet, _)| is_ours(pallet));
 		ours.extend(NEEDED);
@@ -82,7 +82,7 @@ impl Planner {
 			plans: 0,
 			is_first: true,
 			next: VecDeque::new(),
-			arcs: Arcs::default(),
+			arcs: has_arcs.then(Arcs::default),
 		}
 	}
 
@@ -96,7 +96,8 @@ impl Planner {
 		if std::mem::take(&mut self.is_first) {
 			return (vec![Step::Send(cast.number("Alice"), alms(cast))], None);
 		}
-		let goal = self.arcs.goal(&mut self.dice, succeeded);
+		let dice = &mut self.dice;
+		let goal = self.arcs.as_mut().and_then(|arcs| arcs.goal(dice, succeeded));
 		if goal.is_none() && self.dice.one_in(9) {
 			return (vec![Step::Pass(self.time())], None);
 		}
@@ -150,7 +151,9 @@ impl Planner {
 			Some(steps)
 		});
 		way.unwrap_or_else(|| {
-			self.arcs.give_up();
+			if let Some(arcs) = &mut self.arcs {
+				arcs.give_up();
+			}
 			Vec::new()
 		})
 	}

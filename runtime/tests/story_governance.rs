@@ -264,6 +264,21 @@ fn seats_are_appointed_by_residents_and_vote_on_motions() {
 }
 
 #[test]
+fn vote_of_a_member_who_resigns_in_the_block_of_the_motion_stays() {
+	town_story(|province| {
+		let brake = pallet_safe_mode::Call::<Runtime>::force_enter {};
+		let (call, title) = (Box::new(brake.into()), H256::zero());
+		province.does("Alice", Civic::motion { call, title });
+		let ballot = CivicGovernance::motions()[0].motion.ballot;
+		province.does("Alice", cast(ballot, Answer::Yes));
+		province.does("Alice", Civic::resign_seat {});
+		province.check();
+		wait(province, 1_000);
+		assert!(SafeMode::is_entered());
+	});
+}
+
+#[test]
 fn vote_runs_to_enactment_in_safe_mode() {
 	town_story(|province| {
 		committee_decides(province, pallet_safe_mode::Call::<Runtime>::force_enter {});

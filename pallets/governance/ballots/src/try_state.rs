@@ -80,6 +80,7 @@ impl<T: Config> Pallet<T> {
 				let class = ballot.classes.get(usize::from(vote.class));
 				let class = class.ok_or("I2: a vote in no class")?;
 				let is_of_holders = matches!(class.body, Body::Holders(_));
+				let is_of_seats = matches!(class.body, Body::Seats(_));
 				ensure!(is_of_holders || vote.weight == 1, "I2: a person has more than one vote");
 				let is_office = ballot.office(vote.class, vote.source).is_some();
 				ensure!(vote.source == KEYS || is_office, "I2: a vote from no office");
@@ -93,8 +94,11 @@ impl<T: Config> Pallet<T> {
 						let is_own = vote.source == KEYS || Some(vote.source) == place.office;
 						ensure!(is_own, "I2: a vote from another office");
 					}
-					Ok(_) | Err(Refusal::SeatEnded) => (),
-					Err(_) => ensure!(is_of_holders, "I2: a vote of nobody who counts"),
+					Ok(_) => (),
+					// Who has voted can lose the seat, in the block of the roll too, or die. The vote stays.
+					Err(_) => {
+						ensure!(is_of_holders || is_of_seats, "I2: a vote of nobody who counts")
+					}
 				}
 				let own = voted.entry(vote.class).or_default();
 				*own = own.saturating_add(vote.weight);
