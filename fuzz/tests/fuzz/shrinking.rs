@@ -4,7 +4,7 @@ use chungnam_primitives::DAYS;
 use chungnam_runtime::RuntimeCall;
 
 use chungnam_fuzz::{
-	campaign::{shrink_found, Found},
+	campaign::{play, shrink_found, Found, Plan},
 	failure::{Failure, Oracle},
 	play::replay,
 	shrink::shrink,
@@ -82,14 +82,13 @@ fn steps_are_written_and_read_again() {
 #[test]
 fn seed_decides_a_play_whole() {
 	let until = std::time::Instant::now() + std::time::Duration::from_secs(60);
-	let (one, other) = (
-		chungnam_fuzz::campaign::play(7, 150, until),
-		chungnam_fuzz::campaign::play(7, 150, until),
-	);
+	let most = std::time::Duration::from_secs(60);
+	let plan = Plan { seed: 7, steps: 150, length: 150, most, has_arcs: true };
+	let (one, other) = (play(7, plan, until), play(7, plan, until));
 	assert_eq!(one.sent, other.sent);
 	assert_eq!(one.succeeded, other.succeeded);
 	assert_eq!(one.known, other.known);
-	let another = chungnam_fuzz::campaign::play(9, 150, until);
+	let another = play(9, plan, until);
 	assert_ne!(one.sent, another.sent);
 }
 
