@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use chungnam_ports::Merchants as _;
 use chungnam_runtime::{AccountId, Registry, Runtime, RuntimeCall};
-use pallet_registry::{Keys, MerchantAccounts, Merchants, Role};
+use pallet_registry::{Heirs, Keys, MerchantAccounts, Merchants, Role};
 
 use crate::{
 	calls::{ballots, nested::Told, reserve},
@@ -24,6 +24,8 @@ pub enum Whose {
 	OwnShop,
 	/// A key of the same person, which the person lost.
 	OwnKeys,
+	/// A key of the dead whose heir the person is.
+	Estate,
 	/// The former account of the shop, which its owner lost.
 	LostShop,
 	/// Shops and buyers who asked the bank for it.
@@ -32,7 +34,7 @@ pub enum Whose {
 	Counters,
 }
 
-use Whose::{Bonus, Claimants, Counters, LostShop, OwnKeys, OwnShop, Pots};
+use Whose::{Bonus, Claimants, Counters, Estate, LostShop, OwnKeys, OwnShop, Pots};
 
 /// The list: pallet, call (`*` for all), whose, and why.
 pub const MOVERS: [(&str, &str, &[Whose], &str); 14] = [
@@ -47,8 +49,8 @@ pub const MOVERS: [(&str, &str, &[Whose], &str); 14] = [
 	(
 		"RegionalCurrency",
 		"reclaim_won",
-		&[OwnKeys],
-		"a person gathers the won of keys that are lost",
+		&[OwnKeys, Estate],
+		"a person gathers the won of keys that are lost, and of the dead whose heir they are",
 	),
 	(
 		"RegionalCurrency",
@@ -93,8 +95,9 @@ pub fn may_fall(told: &[Told], pots: &[AccountId]) -> BTreeSet<AccountId> {
 				(Counters, _) => may.extend(ballots::counters()),
 				(OwnShop, Some(who)) => may.extend(shop_of(who)),
 				(OwnKeys, Some(who)) => may.extend(keys_of(who)),
+				(Estate, Some(who)) => may.extend(estates_of(who)),
 				(LostShop, Some(who)) => may.extend(lost_of(who)),
-				(OwnShop | OwnKeys | LostShop, None) => {}
+				(OwnShop | OwnKeys | Estate | LostShop, None) => {}
 			}
 		}
 	}
@@ -125,6 +128,15 @@ fn lost_of(owner: &AccountId) -> Vec<AccountId> {
 fn keys_of(who: &AccountId) -> Vec<AccountId> {
 	let Some(own) = Keys::<Runtime>::get(who) else { return Vec::new() };
 	let all = Keys::<Runtime>::iter().filter(|(_, key)| key.person == own.person);
+	all.map(|(account, _)| account).collect()
+}
+
+fn estates_of(who: &AccountId) -> Vec<AccountId> {
+	let Some(own) = Keys::<Runtime>::get(who) else { return Vec::new() };
+	let all = Heirs::<Runtime>::iter();
+	let own = all.filter(|(_, heir)| heir.person == own.person && heir.has_accepted);
+	let dead: BTreeSet<_> = own.map(|(dead, _)| dead).collect();
+	let all = Keys::<Runtime>::iter().filter(|(_, key)| dead.contains(&key.person));
 	all.map(|(account, _)| account).collect()
 }
 

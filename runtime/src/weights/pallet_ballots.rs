@@ -217,11 +217,13 @@ impl<T: frame_system::Config> pallet_ballots::WeightInfo for WeightInfo<T> {
 	/// Proof: `Ballots::Lists` (`max_values`: None, `max_size`: Some(4431), added: 6906, mode: `MaxEncodedLen`)
 	/// Storage: `Ballots::Ballots` (r:0 w:1)
 	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::LastPoll` (r:0 w:2)
+	/// Proof: `Ballots::LastPoll` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	fn open() -> Weight {
-		// Minimum execution time: 127_140_000 picoseconds.
-		Weight::from_parts(131_286_000, 91550)
+		// Minimum execution time: 159_949_000 picoseconds.
+		Weight::from_parts(258_903_000, 91550)
 			.saturating_add(T::DbWeight::get().reads(52_u64))
-			.saturating_add(T::DbWeight::get().writes(8_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// Storage: `Ballots::Ballots` (r:1 w:1)
 	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)

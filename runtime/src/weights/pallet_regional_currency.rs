@@ -403,9 +403,9 @@ impl<T: frame_system::Config> pallet_regional_currency::WeightInfo for WeightInf
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn reclaim_won() -> Weight {
-		// Minimum execution time: 70_515_000 picoseconds.
-		Weight::from_parts(74_722_000, 6196)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
+		// Minimum execution time: 92_804_000 picoseconds.
+		Weight::from_parts(101_288_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `RegionalCurrency::Receipts` (r:100 w:100)

@@ -101,10 +101,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn open() -> Weight {
-		// Minimum execution time: 127_140_000 picoseconds.
-		Weight::from_parts(131_286_000, 0)
+		// Minimum execution time: 159_949_000 picoseconds.
+		Weight::from_parts(258_903_000, 0)
 			.saturating_add(T::DbWeight::get().reads(52_u64))
-			.saturating_add(T::DbWeight::get().writes(8_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	fn shift() -> Weight {
 		// Minimum execution time: 21_933_000 picoseconds.
@@ -206,10 +206,10 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn open() -> Weight {
-		// Minimum execution time: 127_140_000 picoseconds.
-		Weight::from_parts(131_286_000, 0)
+		// Minimum execution time: 159_949_000 picoseconds.
+		Weight::from_parts(258_903_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(52_u64))
-			.saturating_add(ParityDbWeight::get().writes(8_u64))
+			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn shift() -> Weight {
 		// Minimum execution time: 21_933_000 picoseconds.

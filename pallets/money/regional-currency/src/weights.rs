@@ -198,9 +198,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn reclaim_won() -> Weight {
-		// Minimum execution time: 70_515_000 picoseconds.
-		Weight::from_parts(74_722_000, 0)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
+		// Minimum execution time: 92_804_000 picoseconds.
+		Weight::from_parts(101_288_000, 0)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// The range of component `n` is `[0, 100]`.
@@ -422,9 +422,9 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn reclaim_won() -> Weight {
-		// Minimum execution time: 70_515_000 picoseconds.
-		Weight::from_parts(74_722_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(6_u64))
+		// Minimum execution time: 92_804_000 picoseconds.
+		Weight::from_parts(101_288_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn prune_receipts(n: u32) -> Weight {

@@ -151,8 +151,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(16_u64))
 	}
 	fn forget_stale_key() -> Weight {
-		// By hand, to be measured.
-		Weight::from_parts(75000000, 0)
+		// Minimum execution time: 97_612_000 picoseconds.
+		Weight::from_parts(144_119_000, 0)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -175,33 +175,33 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn record_death() -> Weight {
-		// By hand, to be measured.
-		Weight::from_parts(260000000, 0)
-			.saturating_add(T::DbWeight::get().reads(40_u64))
-			.saturating_add(T::DbWeight::get().writes(44_u64))
+		// Minimum execution time: 326_219_000 picoseconds.
+		Weight::from_parts(360_452_000, 0)
+			.saturating_add(T::DbWeight::get().reads(39_u64))
+			.saturating_add(T::DbWeight::get().writes(36_u64))
 	}
 	fn undo_death() -> Weight {
-		// By hand, to be measured.
-		Weight::from_parts(420000000, 0)
-			.saturating_add(T::DbWeight::get().reads(50_u64))
-			.saturating_add(T::DbWeight::get().writes(46_u64))
+		// Minimum execution time: 361_955_000 picoseconds.
+		Weight::from_parts(545_678_000, 0)
+			.saturating_add(T::DbWeight::get().reads(33_u64))
+			.saturating_add(T::DbWeight::get().writes(25_u64))
 	}
 	fn name_heir() -> Weight {
-		// By hand, to be measured.
-		Weight::from_parts(70000000, 0)
+		// Minimum execution time: 57_768_000 picoseconds.
+		Weight::from_parts(71_473_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn accept_estate() -> Weight {
-		// By hand, to be measured.
-		Weight::from_parts(40000000, 0)
+		// Minimum execution time: 1_193_366_000 picoseconds.
+		Weight::from_parts(1_321_004_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn forget_stays() -> Weight {
-		// By hand, to be measured.
-		Weight::from_parts(900000000, 0)
-			.saturating_add(T::DbWeight::get().reads(90_u64))
+		// Minimum execution time: 144_089_000 picoseconds.
+		Weight::from_parts(174_225_000, 0)
+			.saturating_add(T::DbWeight::get().reads(52_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn appoint_guardian() -> Weight {
@@ -503,8 +503,8 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(16_u64))
 	}
 	fn forget_stale_key() -> Weight {
-		// By hand, to be measured.
-		Weight::from_parts(75000000, 0)
+		// Minimum execution time: 97_612_000 picoseconds.
+		Weight::from_parts(144_119_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
@@ -527,33 +527,33 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn record_death() -> Weight {
-		// By hand, to be measured.
-		Weight::from_parts(260000000, 0)
-			.saturating_add(ParityDbWeight::get().reads(40_u64))
-			.saturating_add(ParityDbWeight::get().writes(44_u64))
+		// Minimum execution time: 326_219_000 picoseconds.
+		Weight::from_parts(360_452_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(39_u64))
+			.saturating_add(ParityDbWeight::get().writes(36_u64))
 	}
 	fn undo_death() -> Weight {
-		// By hand, to be measured.
-		Weight::from_parts(420000000, 0)
-			.saturating_add(ParityDbWeight::get().reads(50_u64))
-			.saturating_add(ParityDbWeight::get().writes(46_u64))
+		// Minimum execution time: 361_955_000 picoseconds.
+		Weight::from_parts(545_678_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(33_u64))
+			.saturating_add(ParityDbWeight::get().writes(25_u64))
 	}
 	fn name_heir() -> Weight {
-		// By hand, to be measured.
-		Weight::from_parts(70000000, 0)
+		// Minimum execution time: 57_768_000 picoseconds.
+		Weight::from_parts(71_473_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn accept_estate() -> Weight {
-		// By hand, to be measured.
-		Weight::from_parts(40000000, 0)
+		// Minimum execution time: 1_193_366_000 picoseconds.
+		Weight::from_parts(1_321_004_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn forget_stays() -> Weight {
-		// By hand, to be measured.
-		Weight::from_parts(900000000, 0)
-			.saturating_add(ParityDbWeight::get().reads(90_u64))
+		// Minimum execution time: 144_089_000 picoseconds.
+		Weight::from_parts(174_225_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(52_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn appoint_guardian() -> Weight {

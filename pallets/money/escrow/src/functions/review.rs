@@ -32,7 +32,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(!is_used, Error::<T>::EvidenceUsed);
 
 		let until = now.saturating_add(REVIEW); // far from the end of time
-										  // Where no ballot can be opened evidence counts all the same, and the committee decides in the objectors' place.
+
+		// Where no ballot can be opened evidence counts all the same, and the committee decides in the objectors' place.
 		let objection = envelope.objectors.and_then(|objectors| {
 			let (subject, conflicts) = (subject(id, number), Self::conflicts(&envelope));
 			let open =
