@@ -55,12 +55,12 @@ fn members<T: Config>(count: u32) -> Vec<T::AccountId> {
 	all
 }
 
-/// A full set; the first third but one is suspended and disabled, so that one more may be.
+/// A full set; the first third but one is suspended by proof and disabled, so that one more may be, also by decision.
 fn full_set<T: Config>() -> Vec<T::AccountId> {
 	let all = members::<T>(T::MaxValidators::get());
 	let third = (all.len() - 1) / 3;
 	for who in all.iter().take(third - 1) {
-		Pallet::<T>::keep_out(who.clone(), Cause::Decision);
+		Pallet::<T>::keep_out(who.clone(), Cause::Equivocation);
 	}
 	all
 }
