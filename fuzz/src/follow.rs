@@ -11,7 +11,7 @@ const V: &str = "VoucherDrops";
 const B: &str = "BasicIncome";
 
 /// After the first call, the others are tried next.
-const FOLLOWS: [(Name, &[Name]); 20] = [
+const FOLLOWS: [(Name, &[Name]); 22] = [
 	(
 		(V, "create_programme"),
 		&[
