@@ -33,7 +33,7 @@ const ROUNDS: &str = "BudgetRounds";
 const ESCROW: &str = "Escrow";
 
 /// The calls at which arcs aim: what takes several people in order, and what is decided before it is made.
-pub const GOALS: [Name; 35] = [
+pub const GOALS: [Name; 37] = [
 	(CIVIC, "sponsor"),
 	(CIVIC, "file_for_office"),
 	(CIVIC, "cancel"),
@@ -50,6 +50,8 @@ pub const GOALS: [Name; 35] = [
 	(BALLOTS, "annul"),
 	(BALLOTS, "submit_trace"),
 	(BALLOTS, "replay"),
+	(ROUNDS, "offer_merge"),
+	(ROUNDS, "accept_merge"),
 	(ROUNDS, "lapse_idea"),
 	(ROUNDS, "judge_idea"),
 	(ROUNDS, "appeal"),

@@ -10,8 +10,8 @@ use chungnam_primitives::{
 };
 use chungnam_runtime::{AccountId, Runtime, RuntimeCall};
 use pallet_budget_rounds::{
-	Awards, Call, Ground, Heading, Idea, Ideas, Judgement, Phase, Plans, Review, Round, RoundPlan,
-	Rounds, Stage, Terms, Windows,
+	Awards, Call, Ground, Heading, Idea, Ideas, Judgement, MergeOffer, Phase, Plans, Review, Round,
+	RoundPlan, Rounds, Stage, Terms, Windows,
 };
 use pallet_escrow::Envelopes;
 use sp_core::H256;
@@ -25,6 +25,7 @@ type Open = (RoundId, Round<AccountId>, RoundPlan<AccountId>);
 
 /// The ranks of states: see `Phase::rank`.
 const IDEAS: u8 = 0;
+const MERGING: u8 = 1;
 const FEASIBILITY: u8 = 2;
 const APPEALS: u8 = 4;
 const VOTING: u8 = 7;
@@ -33,6 +34,8 @@ const LAPSING_AGAIN: u8 = 13;
 /// The next steps to a call of the pallet.
 pub fn way(call: &str, scene: &mut Scene) -> Way {
 	match call {
+		"offer_merge" => merge(scene, false),
+		"accept_merge" => merge(scene, true),
 		"lapse_idea" => lapse(scene),
 		"judge_idea" => {
 			let is_feasible = scene.aim.dice.one_in(2);
@@ -188,6 +191,49 @@ fn push(own: &Open, scene: &mut Scene) -> Way {
 		Phase::Voting { ballot, .. } => return votes::go(ballot, scene),
 		phase => scene.until(phase.until().unwrap_or(0)),
 	})
+}
+
+/// A step to two ideas of one heading with sponsors, in a round that still takes ideas. `None` if it has them.
+fn pair(scene: &mut Scene) -> Option<Step> {
+	let open = rounds().into_iter().find(|(_, round, _)| round.phase.rank() == IDEAS)?;
+	let all = ideas(open.0);
+	let qualified = |heading: u8| {
+		let own = all.iter().filter(|(_, idea)| idea.heading == heading);
+		own.filter(|(_, idea)| idea.sponsors >= open.2.sponsors).count()
+	};
+	if !lasts(&open.1, scene) || (0..).zip(&open.2.headings).any(|(own, _)| qualified(own) > 1) {
+		return None;
+	}
+	let lonely = all.iter().find(|(_, idea)| idea.sponsors < open.2.sponsors);
+	let sponsor =
+		lonely.and_then(|(idea, _)| scene.by_anyone(Call::sponsor { round: open.0, idea: *idea }));
+	sponsor.or_else(|| propose(&open, scene))
+}
+
+/// One of two ideas of a heading is to become part of the other: its proposer offers it, and that of the other accepts.
+fn merge(scene: &mut Scene, is_offered: bool) -> Way {
+	let merging = rounds().into_iter().find(|(_, round, _)| round.phase.rank() == MERGING);
+	let Some(open) = merging else {
+		return pair(scene).map_or_else(|| push_below(MERGING, scene), |step| Some(vec![step]));
+	};
+	let (round, all) = (open.0, ideas(open.0));
+	for (idea, own) in &all {
+		if let (true, Some(offer)) = (is_offered, own.offer) {
+			if let Some(step) = scene.by_anyone(Call::accept_merge { round, idea: *idea, offer }) {
+				return Some(vec![step]);
+			}
+		}
+	}
+	for (idea, own) in &all {
+		for (into, _) in &all {
+			let offer = Some(MergeOffer { into: *into, text: scene.text(), cost: own.cost });
+			if let Some(step) = scene.by_anyone(Call::offer_merge { round, idea: *idea, offer }) {
+				return Some(vec![step]);
+			}
+		}
+	}
+	// No two are of one heading here.
+	push(&open, scene)
 }
 
 /// Goes on with the furthest round that has not come so far, or opens one.

@@ -15,10 +15,16 @@ use chungnam_fuzz::{
 /// Plans that are enough for the longest arc: a round from its opening to another payee.
 const PLANS: u32 = 80;
 
-/// Goals that can take two residents, and so others than the one of `development`: nobody decides about an idea of theirs, and
-/// who is the last supporter that an objection needs takes nothing back.
-const OF_SEVERAL: [Name; 3] =
-	[("CivicGovernance", "sponsor"), ("BudgetRounds", "decide_appeal"), ("Ballots", "withdraw")];
+/// Goals that can take two residents, and so others than the one of `development`: nobody decides about an idea of theirs, who
+/// is the last supporter that an objection needs takes nothing back, and three ideas with their sponsors are more than one
+/// person can send free of charge.
+const OF_SEVERAL: [Name; 5] = [
+	("CivicGovernance", "sponsor"),
+	("BudgetRounds", "decide_appeal"),
+	("BudgetRounds", "offer_merge"),
+	("BudgetRounds", "accept_merge"),
+	("Ballots", "withdraw"),
+];
 
 /// Follows one arc. Fails with where it stood, if it does not come to its goal.
 fn arc(goal: Name, preset: usize) -> Result<(), String> {
