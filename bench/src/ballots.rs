@@ -397,7 +397,7 @@ fn quiet(world: &mut World) -> Result<Block> {
 fn told(acts: &[Act], samples: &[Sample]) -> (Section, Vec<Promise>) {
 	let head = ["what", "electors", "reads", "writes", "bytes written", "µs", "noise", "ratio"];
 	let mut table = Table::new(&head);
-	let (mut work, mut time) = (1.0_f64, 1.0_f64);
+	let (mut work, mut voting, mut deciding) = (1.0_f64, 1.0_f64, 1.0_f64);
 	for (pair, samples) in acts.chunks_exact(2).zip(samples.chunks_exact(4)) {
 		let (few, few_time) = (&pair[0], &samples[0]);
 		for (act, times) in pair.iter().zip(samples.chunks_exact(2)) {
@@ -414,7 +414,9 @@ fn told(acts: &[Act], samples: &[Sample]) -> (Section, Vec<Promise>) {
 				format!("{:.1} %", times[0].spread()),
 				format!("{ratio:.3}"),
 			]);
-			time = time.max(ratio);
+			// Votes come several in a block; what happens by itself comes once.
+			let time = if act.times > 1 { &mut voting } else { &mut deciding };
+			*time = time.max(ratio);
 			work = work.max(act.work(few));
 		}
 	}
@@ -426,11 +428,19 @@ fn told(acts: &[Act], samples: &[Sample]) -> (Section, Vec<Promise>) {
 			measured: work,
 			digits: 3,
 		},
+		// A vote lies in the tree of its ballot, which a million votes make five levels deep.
 		Promise {
-			what: "time of their blocks, many electors against ten",
+			what: "time of a block of votes, many electors against ten",
+			at_most: 1.3,
+			aim: Some(1.1),
+			measured: voting,
+			digits: 3,
+		},
+		Promise {
+			what: "time of a close and an enactment, many electors against ten",
 			at_most: 1.1,
 			aim: Some(1.02),
-			measured: time,
+			measured: deciding,
 			digits: 3,
 		},
 	];
@@ -441,7 +451,7 @@ fn told(acts: &[Act], samples: &[Sample]) -> (Section, Vec<Promise>) {
 	let section = Section {
 		title: "Deciding, for ten electors and for a million".into(),
 		how: format!(
-			"Two referenda in one state, of a region each, which differ in how many people stand on the roll and have voted. Votes 			 come {EACH} in a\nblock; what happens by itself, at the beginning of one. Blocks run as a node imports them; `µs` is 			 what one takes longer than a block\nwithout it, for each vote; `ratio` compares whole blocks. A call is an appointment 			 of an office."
+			"Two referenda in one state, of a region each, which differ in how many people stand on the roll and have voted.\nVotes come {EACH} in a block; what happens by itself, at the beginning of one. Blocks run as a node imports them; `µs` is\nwhat one takes longer than a block without it, for each vote; `ratio` compares whole blocks. A call is an appointment of\nan office. A vote lies in the tree of its ballot, which a million votes make deeper: its reads and writes stay the same."
 		),
 		table,
 		notes: promises.iter().map(note).collect(),
