@@ -5,16 +5,17 @@
 
 use chungnam_ports::Seats;
 use chungnam_primitives::{FieldSet, Moment, PetitionId, RegionSet, Scope, MINUTES, SECONDS};
-use chungnam_runtime::{
-	configs::powers::Table, CivicGovernance, Runtime, RuntimeCall, RuntimeOrigin,
-};
-use pallet_civic_governance::{
-	Call, LeastSeats, Petition, Power, Powers, State, Terms, Track, LOOK,
-};
+use chungnam_runtime::{configs::powers::Table, CivicGovernance, Runtime, RuntimeCall};
+use pallet_civic_governance::{Call, LeastSeats, Petition, Powers, State, Terms, Track, LOOK};
 use sp_core::H256;
 
 use super::{votes, Scene, Way};
-use crate::steps::{decode_call, name_of, Step};
+use crate::{
+	calls::decided::track_of,
+	steps::{decode_call, name_of, Step},
+};
+
+pub use crate::calls::decided::origin;
 
 /// A petition that has not ended, with its call.
 pub type Open = (PetitionId, Petition, RuntimeCall);
@@ -23,19 +24,6 @@ pub type Open = (PetitionId, Petition, RuntimeCall);
 pub const SLOW: Track = Track::Budget;
 /// Each period of the slow track. The chain takes no longer pause for a stop.
 const PERIOD: Moment = 5 * MINUTES;
-
-/// The track on which a call can be decided, if one lists it.
-fn track_of(call: &RuntimeCall) -> Option<Track> {
-	Track::all().into_iter().find(|track| Table::may_enact(*track, call))
-}
-
-/// With whose power a call is made once it is decided. `None` if nobody may decide about it.
-pub fn origin(call: &RuntimeCall) -> Option<RuntimeOrigin> {
-	if Table::motion(call).is_some() {
-		return Some(Power::Committee { yes: 1, heads: 1 }.into());
-	}
-	Some(track_of(call)?.power().map_or_else(RuntimeOrigin::root, Into::into))
-}
 
 /// All petitions that have not ended, in order.
 pub fn petitions() -> Vec<Open> {

@@ -15,7 +15,7 @@ use sp_core::H256;
 use super::Aim;
 
 /// The track on which a call can be decided, if one lists it.
-fn track_of(call: &RuntimeCall) -> Option<Track> {
+pub fn track_of(call: &RuntimeCall) -> Option<Track> {
 	Track::all().into_iter().find(|track| Table::may_enact(*track, call))
 }
 
