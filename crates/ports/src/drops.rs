@@ -30,8 +30,8 @@ pub enum Opener {
 /// The people of a cohort who counted at an earlier moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Counted {
-	/// The moment of an earlier drop on the cohort, at most 366 days before the end of the new one's claims: as long as
-	/// stays in cohorts are remembered for certain.
+	/// A moment at which they were counted, at most 366 days before the end of the drop's claims: as long as stays in
+	/// cohorts are remembered for certain.
 	pub at: Moment,
 	/// How many counted then.
 	pub heads: u32,

@@ -170,10 +170,13 @@ fn make_wait<T: Config>(id: IncomeId, why: Wait) {
 	});
 }
 
-/// Goes on until every series has ended, with no period due.
+/// Goes on until every series has ended, with no period due and one that waits with its people counted.
 fn outlive_series<T: Config>(id: IncomeId) {
 	set_now::<T::Time>(T::Time::moment() + 400 * DAYS);
 	make_wait::<T>(id, Wait::Refused);
+	update::<T>(id, |income| {
+		income.note_count(Pallet::<T>::count_now(income, income.next, T::Time::moment()));
+	});
 }
 
 fn assert_last<T: Config>(event: Event<T>) {
@@ -427,6 +430,27 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), id, person);
 		assert_last::<T>(Event::Moved { income: id, person, from, to });
+	}
+
+	/// A year of months that waited when the person came in, for which a series has to be opened.
+	#[benchmark]
+	fn refresh_owed() {
+		let id = income::<T>(MAX_TIERS);
+		let person = person::<T>(id, 0, MAX_TIERS - 1, 1);
+		with_history::<T>(id);
+		outlive_series::<T>(id);
+		update::<T>(id, |income| income.counts = BoundedVec::new());
+		let mut ledger = Ledgers::<T>::get(id);
+		let owed = Owed { from: 0, since: 0, until: T::Time::moment() };
+		let owed = BoundedVec::truncate_from(vec![owed]);
+		Pallet::<T>::set_owed(id, person, owed, &mut ledger);
+		Ledgers::<T>::insert(id, ledger);
+		let who = signer::<T>();
+		#[extrinsic_call]
+		refresh(RawOrigin::Signed(who), id, person);
+		let periods = MAX_HISTORY;
+		let arrears = FULL * Won::from(periods);
+		assert_last::<T>(Event::ArrearsPaid { income: id, person, arrears, periods });
 	}
 
 	/// Of someone with a year of income that was never claimed.

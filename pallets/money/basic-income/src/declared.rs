@@ -5,7 +5,7 @@
 use chungnam_ports::Drops;
 use frame_support::weights::Weight;
 
-use crate::pallet::Config;
+use crate::{pallet::Config, WeightInfo};
 
 /// The weight of a call that gives one person something, or forgives the person's debt.
 pub(crate) fn with_lots<T: Config>(call: Weight) -> Weight {
@@ -15,4 +15,10 @@ pub(crate) fn with_lots<T: Config>(call: Weight) -> Weight {
 /// The weight of a call that takes from one person, after all that is latent has become lots.
 pub(crate) fn with_claims<T: Config>(call: Weight) -> Weight {
 	call.saturating_add(T::Drops::weight_of_claims())
+}
+
+/// The weight of `refresh`, which moves a person and pays what waited.
+pub(crate) fn refresh<T: Config>() -> Weight {
+	let pays = with_lots::<T>(<T as Config>::WeightInfo::refresh_owed());
+	pays.saturating_add(<T as Config>::WeightInfo::refresh())
 }

@@ -74,7 +74,8 @@ mod errors {
 		SanctionOutOfRange,
 		/// The person owes nothing and is not shut out.
 		NothingToForgive,
-		/// Checks, suspensions or bans are left. Decide them, or `prune` the bans.
+		/// Checks, suspensions or bans are left, or arrears of months that waited. Decide them, `refresh` the people, or `prune`
+		/// the bans.
 		CasesLeft,
 		/// People are still enrolled.
 		MembersLeft,

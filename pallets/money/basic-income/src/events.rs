@@ -79,5 +79,11 @@ mod events {
 		CasesPruned { income: IncomeId, people: PeopleList },
 		/// A stopped income was deleted.
 		IncomeRemoved { income: IncomeId },
+		/// A month waits, and is for the people who counted at this moment, whenever it opens.
+		PeriodCounted { income: IncomeId, count: Count },
+		/// What a person is owed of months that wait, since they came in with arrears; nothing any more if it is empty.
+		ArrearsOwed { income: IncomeId, person: PersonId, owed: OwedTimes },
+		/// A person got the months that had waited when they came in; nothing if none of them opened, or the person has died.
+		ArrearsPaid { income: IncomeId, person: PersonId, arrears: Won, periods: u32 },
 	}
 }

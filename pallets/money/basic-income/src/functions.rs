@@ -92,4 +92,23 @@ impl<T: Config> Pallet<T> {
 		ledger.cases = recount(ledger.cases, old.is_some(), new.is_some());
 		ledger.open_cases = recount(ledger.open_cases, is_open(old), is_open(new));
 	}
+
+	/// Writes which months a person is still owed, and counts it.
+	pub(crate) fn set_owed(
+		income: IncomeId,
+		person: PersonId,
+		owed: OwedTimes,
+		ledger: &mut Ledger,
+	) {
+		let new = Some(owed.clone()).filter(|owed| !owed.is_empty());
+		let is_owed = new.is_some();
+		let old = OwedLater::<T>::mutate_exists(income, person, |own| core::mem::replace(own, new));
+		if !is_owed && old.is_none() {
+			return;
+		}
+		// Saturating: as for cases (I5).
+		ledger.owed =
+			ledger.owed.saturating_add(is_owed.into()).saturating_sub(old.is_some().into());
+		Self::deposit_event(Event::ArrearsOwed { income, person, owed });
+	}
 }

@@ -134,6 +134,12 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Cases<T> = StorageDoubleMap<_, Twox64Concat, IncomeId, Twox64Concat, PersonId, Case>;
 
+	/// Who is owed months that waited when they came in: one small value for a person who was admitted or resumed in such a
+	/// time, with at most [`MAX_COUNTS`] times. Deleted by [`Pallet::refresh`] of anyone, once none of these months waits any more.
+	#[pallet::storage]
+	pub type OwedLater<T> =
+		StorageDoubleMap<_, Twox64Concat, IncomeId, Twox64Concat, PersonId, OwedTimes>;
+
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
 	pub struct GenesisConfig<T: Config> {
@@ -319,10 +325,10 @@ pub mod pallet {
 
 		/// Takes a newcomer in after the check, and pays at once the periods that opened since it began, each at its own
 		/// scale and at most `max_arrears` of them, the newest. After the stop these periods are paid, and the newcomer stays
-		/// out.
+		/// out. Months that wait, and were counted since it began, are paid by [`Pallet::refresh`] once they have opened.
 		///
-		/// Origin: an enroller. Emits [`Event::Admitted`] or, after the stop, [`Event::Settled`], and
-		/// [`Event::ArrearsSeriesOpened`] if no open series takes the arrears. Errors: `IncomeNotFound`, `NotChecking`, `TooEarly`, `PersonDeceased`, `HomeNotCovered`,
+		/// Origin: an enroller. Emits [`Event::Admitted`] or, after the stop, [`Event::Settled`], [`Event::ArrearsOwed`] if
+		/// months wait, and [`Event::ArrearsSeriesOpened`] if no open series takes the arrears. Errors: `IncomeNotFound`, `NotChecking`, `TooEarly`, `PersonDeceased`, `HomeNotCovered`,
 		/// `PeriodDue`, `BudgetExhausted`, and the own ones of the currency and the registry.
 		#[pallet::call_index(11)]
 		#[pallet::weight(declared::with_lots::<T>(<T as Config>::WeightInfo::admit()))]
@@ -383,10 +389,11 @@ pub mod pallet {
 
 		/// Lets payments to a person go on. If the suspension was wrong, `with_arrears` pays what was missed, at most
 		/// `max_arrears` periods, the newest; so too after the stop, and to a person who lives elsewhere by now, who both stay
-		/// out.
+		/// out. Months that wait are paid as by [`Pallet::admit`].
 		///
-		/// Origin: an enroller. Emits [`Event::Resumed`] or, for a person who stays out, [`Event::Settled`], and
-		/// [`Event::ArrearsSeriesOpened`] if no open series takes the arrears. Errors: `IncomeNotFound`, `Stopped`, `NotSuspended`, `PersonDeceased`, `HomeNotCovered`, `PeriodDue`,
+		/// Origin: an enroller. Emits [`Event::Resumed`] or, for a person who stays out, [`Event::Settled`],
+		/// [`Event::ArrearsOwed`] if months wait, and [`Event::ArrearsSeriesOpened`] if no open series takes the arrears. Errors:
+		/// `IncomeNotFound`, `Stopped`, `NotSuspended`, `PersonDeceased`, `HomeNotCovered`, `PeriodDue`,
 		/// `BudgetExhausted`, and the own ones of the currency and the registry.
 		#[pallet::call_index(16)]
 		#[pallet::weight(declared::with_lots::<T>(<T as Config>::WeightInfo::resume()))]
@@ -401,11 +408,14 @@ pub mod pallet {
 		}
 
 		/// Puts a person where they belong: in the tier of their home, out if they live elsewhere or the income stopped,
-		/// without a case that has ended by itself.
+		/// without a case that has ended by itself. Pays a person the months that waited when they came in, once these have
+		/// opened. Does as much of it as can be done.
 		///
-		/// Origin: anyone. Emits [`Event::Moved`], [`Event::Unenrolled`] or [`Event::CaseClosed`]. Errors:
-		/// `IncomeNotFound`, `NotRegistered`, `NothingToRefresh`, and the registry's own.
+		/// Origin: anyone. Emits [`Event::Moved`], [`Event::Unenrolled`] or [`Event::CaseClosed`], and
+		/// [`Event::ArrearsPaid`], with [`Event::ArrearsSeriesOpened`] if no open series takes the arrears. Errors: `IncomeNotFound`, `NotRegistered`,
+		/// `BudgetExhausted`, `NothingToRefresh`, and the own ones of the currency and the registry.
 		#[pallet::call_index(17)]
+		#[pallet::weight(declared::refresh::<T>())]
 		pub fn refresh(origin: OriginFor<T>, income: IncomeId, person: PersonId) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::do_refresh(income, person)

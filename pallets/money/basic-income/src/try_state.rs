@@ -41,8 +41,9 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// I2: the months of an income that opened are in order, each once, before the next month, and each paid at least
-	/// one person: `month[i] < month[i + 1] < next`, `opened_at[i] <= opened_at[i + 1] <= now`, `per_head > 0`,
-	/// `heads > 0`.
+	/// one person, who counted by then; months that wait are counted once each:
+	/// `month[i] < month[i + 1] < next`, `opened_at[i] <= opened_at[i + 1] <= now`, `counted_at <= opened_at`,
+	/// `per_head > 0`, `heads > 0`, `next <= count.month`, `count.at <= now`.
 	fn check_histories() -> Check {
 		for (_, income) in Incomes::<T>::iter() {
 			let months = income.history.iter().map(|period| period.month);
@@ -54,10 +55,20 @@ impl<T: Config> Pallet<T> {
 			let sound = |period: &Period| {
 				period.per_head > 0
 					&& period.heads > 0
+					&& period.counted_at <= period.opened_at
 					&& period.series.len() == income.tiers.len()
 					&& period.series.iter().any(Option::is_some)
 			};
 			ensure!(income.history.iter().all(sound), "I2: a period paid nobody");
+			let mut counted = BTreeSet::new();
+			let is_right = |count: &Count| {
+				income.next <= count.month
+					&& counted.insert(count.month)
+					&& count.at <= T::Time::moment()
+					&& count.of_tiers.len() == income.tiers.len()
+					&& count.heads().is_some_and(|heads| heads > 0)
+			};
+			ensure!(income.counts.iter().all(is_right), "I2: a month that waits is miscounted");
 		}
 		Ok(())
 	}
@@ -82,7 +93,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I5: the ledger of an income counts its cases: `ledger.cases = |cases|`, `ledger.open_cases = |{open cases}|`.
+	/// I5: the ledger of an income counts its cases and who is owed months that waited: `ledger.cases = |cases|`,
+	/// `ledger.open_cases = |{open cases}|`, `ledger.owed = |owed later|`.
 	fn check_ledgers() -> Check {
 		for (id, ledger) in Ledgers::<T>::iter() {
 			let counted =
@@ -93,6 +105,8 @@ impl<T: Config> Pallet<T> {
 				counted == (ledger.cases, ledger.open_cases),
 				"I5: cases are not counted right"
 			);
+			let owed = u32::try_from(OwedLater::<T>::iter_prefix(id).count());
+			ensure!(owed == Ok(ledger.owed), "I5: who is owed is not counted right");
 		}
 		Ok(())
 	}
@@ -138,8 +152,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I8: every number was given, an income and its ledger come and go together, and each case belongs to an income:
-	/// `id < next`, `ids of incomes = ids of ledgers`, `case.income in incomes`.
+	/// I8: every number was given, an income and its ledger come and go together, and each case and all that is owed
+	/// belongs to an income: `id < next`, `ids of incomes = ids of ledgers`, `case.income in incomes`.
 	fn check_numbers() -> Check {
 		let incomes: BTreeSet<_> = Incomes::<T>::iter_keys().collect();
 		let ledgers: BTreeSet<_> = Ledgers::<T>::iter_keys().collect();
@@ -148,11 +162,13 @@ impl<T: Config> Pallet<T> {
 		ensure!(incomes == ledgers, "I8: incomes and ledgers do not agree");
 		let mut cases = Cases::<T>::iter_keys();
 		ensure!(cases.all(|(id, _)| incomes.contains(&id)), "I8: a case of no income");
+		let mut owed = OwedLater::<T>::iter_keys();
+		ensure!(owed.all(|(id, _)| incomes.contains(&id)), "I8: owed by no income");
 		Ok(())
 	}
 
-	/// I9: no case is from the future, no check ends before the day of its beginning, and a person with a case exists:
-	/// `since <= now`, `day(since) <= day(until)`, `member(person) exists`.
+	/// I9: no case and nothing owed is from the future, no check ends before the day of its beginning, and a person with a
+	/// case exists: `since <= now`, `day(since) <= day(until)`, `owed.since <= owed.until <= now`, `member(person) exists`.
 	fn check_cases() -> Check {
 		let now = T::Time::moment();
 		for (_, person, case) in Cases::<T>::iter() {
@@ -166,6 +182,12 @@ impl<T: Config> Pallet<T> {
 			};
 			ensure!(sound, "I9: a case is from the future");
 			ensure!(T::Cohorts::member(person).is_some(), "I9: a case of nobody");
+		}
+		for (_, person, owed) in OwedLater::<T>::iter() {
+			let is_past = |own: &Owed| own.since <= own.until && own.until <= now;
+			let sound = !owed.is_empty() && owed.iter().all(is_past);
+			ensure!(sound, "I9: what is owed is from the future");
+			ensure!(T::Cohorts::member(person).is_some(), "I9: owed to nobody");
 		}
 		Ok(())
 	}

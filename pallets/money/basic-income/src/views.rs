@@ -54,8 +54,8 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn scale_of(id: IncomeId) -> Option<Scale> {
 		let income = Incomes::<T>::get(id)?;
-		let (pool, people) =
-			(T::Won::spendable(&Self::pool_of(id)), Self::heads(&income, T::Time::moment()).ok()?);
+		let people = Self::count_of_next(&income, T::Time::moment()).heads()?;
+		let pool = T::Won::spendable(&Self::pool_of(id));
 		let terms = income.terms_for(income.next);
 		let (month, per_head) = (income.next, terms.per_head(pool, people));
 		let (full, least) = (terms.full, terms.least);

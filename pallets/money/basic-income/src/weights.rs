@@ -34,6 +34,7 @@ pub trait WeightInfo {
 	fn suspend() -> Weight;
 	fn resume() -> Weight;
 	fn refresh() -> Weight;
+	fn refresh_owed() -> Weight;
 	fn sanction() -> Weight;
 	fn forgive() -> Weight;
 	fn open_due(t: u32) -> Weight;
@@ -126,8 +127,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn admit() -> Weight {
 		// Minimum execution time: 245_115_000 picoseconds.
 		Weight::from_parts(257_873_000, 0)
-			.saturating_add(T::DbWeight::get().reads(13_u64))
-			.saturating_add(T::DbWeight::get().writes(14_u64))
+			.saturating_add(T::DbWeight::get().reads(14_u64))
+			.saturating_add(T::DbWeight::get().writes(15_u64))
 	}
 	fn refuse() -> Weight {
 		// Minimum execution time: 37_827_000 picoseconds.
@@ -166,14 +167,20 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn resume() -> Weight {
 		// Minimum execution time: 239_226_000 picoseconds.
 		Weight::from_parts(254_880_000, 0)
-			.saturating_add(T::DbWeight::get().reads(13_u64))
-			.saturating_add(T::DbWeight::get().writes(14_u64))
+			.saturating_add(T::DbWeight::get().reads(14_u64))
+			.saturating_add(T::DbWeight::get().writes(15_u64))
 	}
 	fn refresh() -> Weight {
 		// Minimum execution time: 50_465_000 picoseconds.
 		Weight::from_parts(54_932_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
+	}
+	fn refresh_owed() -> Weight {
+		// Minimum execution time: 245_115_000 picoseconds.
+		Weight::from_parts(257_873_000, 0)
+			.saturating_add(T::DbWeight::get().reads(13_u64))
+			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
 	fn sanction() -> Weight {
 		// Minimum execution time: 250_683_000 picoseconds.
@@ -283,8 +290,8 @@ impl WeightInfo for () {
 	fn admit() -> Weight {
 		// Minimum execution time: 245_115_000 picoseconds.
 		Weight::from_parts(257_873_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(13_u64))
-			.saturating_add(ParityDbWeight::get().writes(14_u64))
+			.saturating_add(ParityDbWeight::get().reads(14_u64))
+			.saturating_add(ParityDbWeight::get().writes(15_u64))
 	}
 	fn refuse() -> Weight {
 		// Minimum execution time: 37_827_000 picoseconds.
@@ -321,14 +328,20 @@ impl WeightInfo for () {
 	fn resume() -> Weight {
 		// Minimum execution time: 239_226_000 picoseconds.
 		Weight::from_parts(254_880_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(13_u64))
-			.saturating_add(ParityDbWeight::get().writes(14_u64))
+			.saturating_add(ParityDbWeight::get().reads(14_u64))
+			.saturating_add(ParityDbWeight::get().writes(15_u64))
 	}
 	fn refresh() -> Weight {
 		// Minimum execution time: 50_465_000 picoseconds.
 		Weight::from_parts(54_932_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
+	}
+	fn refresh_owed() -> Weight {
+		// Minimum execution time: 245_115_000 picoseconds.
+		Weight::from_parts(257_873_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(13_u64))
+			.saturating_add(ParityDbWeight::get().writes(14_u64))
 	}
 	fn sanction() -> Weight {
 		// Minimum execution time: 250_683_000 picoseconds.

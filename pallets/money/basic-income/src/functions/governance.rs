@@ -74,6 +74,7 @@ impl<T: Config> Pallet<T> {
 			next: first,
 			confirmed: false,
 			stage: Stage::Running { day: 0, wait: None },
+			counts: BoundedVec::new(),
 			history: BoundedVec::new(),
 		};
 		Incomes::<T>::insert(id, &income);
@@ -151,6 +152,7 @@ impl<T: Config> Pallet<T> {
 		// What holds for cases today goes on to hold.
 		income.terms = income.terms_for(month_of_day(korean_day(T::Time::moment()))).clone();
 		income.changes = Announced::default();
+		income.counts = BoundedVec::new();
 		Incomes::<T>::insert(id, income);
 		Self::deposit_event(Event::IncomeStopped { income: id });
 		Ok(())
@@ -159,7 +161,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_close(id: IncomeId) -> DispatchResult {
 		let to = Self::load_stopped(id)?.refund_to;
 		let mut ledger = Ledgers::<T>::get(id);
-		ensure!(ledger.open_cases == 0, Error::<T>::CasesLeft);
+		ensure!(ledger.open_cases == 0 && ledger.owed == 0, Error::<T>::CasesLeft);
 		let pool = Self::pool_of(id);
 		let amount = T::Won::spendable(&pool);
 		ensure!(amount > 0, Error::<T>::NothingToReturn);
@@ -175,7 +177,7 @@ impl<T: Config> Pallet<T> {
 		Self::load_stopped(id)?;
 		let mut ledger = Ledgers::<T>::get(id);
 		// Then everything that is left is a ban.
-		ensure!(ledger.open_cases == 0, Error::<T>::CasesLeft);
+		ensure!(ledger.open_cases == 0 && ledger.owed == 0, Error::<T>::CasesLeft);
 		let limit = usize::try_from(limit.min(MAX_PEOPLE)).unwrap_or(0);
 		let people = Cases::<T>::iter_key_prefix(id).take(limit).collect();
 		let people = PeopleList::truncate_from(people);
@@ -192,7 +194,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_remove(id: IncomeId) -> DispatchResult {
 		let income = Self::load_stopped(id)?;
 		let (ledger, now) = (Ledgers::<T>::get(id), T::Time::moment());
-		ensure!(ledger.cases == 0, Error::<T>::CasesLeft);
+		ensure!(ledger.cases == 0 && ledger.owed == 0, Error::<T>::CasesLeft);
 		let last = korean_day(ledger.opened_at).saturating_add(KEPT_DAYS);
 		ensure!(korean_day(now) >= last, Error::<T>::TooEarly);
 		ensure!(Self::heads(&income, now)? == 0, Error::<T>::MembersLeft);

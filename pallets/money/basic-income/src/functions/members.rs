@@ -116,8 +116,7 @@ impl<T: Config> Pallet<T> {
 			let today = korean_day(now);
 			// What opens now opens without the person, and is not among what they are owed yet.
 			ensure!(income.day().is_none_or(|day| day > today), Error::<T>::PeriodDue);
-			let most = income.terms_for(month_of_day(today)).max_arrears;
-			owed = income.missed(&member, since, most).ok_or(Error::<T>::Overflow)?;
+			owed = Self::owed_now(id, income, &member, person, since, ledger)?;
 			ledger.admitted_at = now;
 		}
 		let (arrears, periods) = owed;
@@ -127,6 +126,61 @@ impl<T: Config> Pallet<T> {
 			T::Cohorts::enrol(cohort_of::<T>(income, tier)?, person)?;
 		}
 		Ok(Entry { tier: enters.map(number), arrears, periods })
+	}
+
+	/// What a person who comes in now is owed of the periods that opened: won, and how many. Months that still wait, and
+	/// were counted while the person was out, are noted: they are paid by [`Pallet::refresh`] when they have opened.
+	fn owed_now(
+		id: IncomeId,
+		income: &IncomeOf<T>,
+		member: &Member,
+		person: PersonId,
+		since: Moment,
+		ledger: &mut Ledger,
+	) -> Result<(Won, u32), DispatchError> {
+		let now = T::Time::moment();
+		let most = income.terms_for(month_of_day(korean_day(now))).max_arrears;
+		let mut times = OwedLater::<T>::get(id, person).unwrap_or_default().into_inner();
+		times.push(Owed { from: 0, since, until: now });
+		let owed = income.missed(member, &times, most).ok_or(Error::<T>::Overflow)?;
+		times.iter_mut().for_each(|own| own.from = income.next);
+		times.retain(|own| income.still_owes(member, own));
+		// They are apart from each other, so there are no more of them than months that wait.
+		Self::set_owed(id, person, OwedTimes::truncate_from(times), ledger);
+		Ok(owed)
+	}
+
+	/// Pays a person the months that waited when the person came in, if none of them waits any more. True if that is done.
+	fn settle_owed(
+		id: IncomeId,
+		income: &mut IncomeOf<T>,
+		person: PersonId,
+		member: &Member,
+	) -> Result<bool, DispatchError> {
+		let Some(owed) = OwedLater::<T>::get(id, person) else { return Ok(false) };
+		let is_dead = member.profile.standing == Standing::Deceased;
+		if !is_dead && owed.iter().any(|own| income.still_owes(member, own)) {
+			return Ok(false);
+		}
+		let mut ledger = Ledgers::<T>::get(id);
+		let (mut arrears, mut periods) = (0, 0);
+		if !is_dead {
+			let most = income.terms_for(month_of_day(korean_day(T::Time::moment()))).max_arrears;
+			let missed = income.missed(member, &owed, most);
+			(arrears, periods) = missed.ok_or(Error::<T>::Overflow)?;
+			if income.stage == Stage::Stopped {
+				// Nothing is paid in any more: the person gets what there is.
+				arrears = arrears.min(T::Won::spendable(&Self::pool_of(id)));
+			}
+			let home = income.tier_of_home(member.profile.zone);
+			// A stay of long ago may be forgotten.
+			let tier = home.or_else(|| income.last_tier_of(member)).unwrap_or(0);
+			Self::pay_arrears(id, income, tier, person, arrears, &mut ledger)?;
+		}
+		Self::set_owed(id, person, OwedTimes::new(), &mut ledger);
+		Ledgers::<T>::insert(id, ledger);
+		Self::deposit_event(Event::ArrearsPaid { income: id, person, arrears, periods });
+		Ok(true)
 	}
 
 	/// Gives a person arrears from the pool, into the newest series of their tier. Where there is none that takes them
@@ -173,20 +227,36 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_refresh(id: IncomeId, person: PersonId) -> DispatchResult {
-		let income = Self::load(id)?;
+		let mut income = Self::load(id)?;
 		let member = T::Cohorts::known_member(person).map_err(Error::<T>::from)?;
+		// Each by itself: who moved is moved although the pool does not cover what the person is owed.
+		let placed = with_storage_layer(|| Self::put_in_place(id, &income, person, &member));
+		let settled = with_storage_layer(|| Self::settle_owed(id, &mut income, person, &member));
+		match (settled, placed) {
+			(Ok(true), _) | (_, Ok(())) => Ok(()),
+			(Err(why), _) | (_, Err(why)) => Err(why),
+		}
+	}
+
+	/// Moves a person into the tier of the home, or out, or ends a case that is over.
+	fn put_in_place(
+		id: IncomeId,
+		income: &IncomeOf<T>,
+		person: PersonId,
+		member: &Member,
+	) -> DispatchResult {
 		let home = income.tier_of_home(member.profile.zone);
 		let place = home.filter(|_| income.stage != Stage::Stopped);
-		match (income.tier_of_member(&member), place) {
-			(Some(from), Some(to)) if from != to => Self::move_over(id, &income, person, from, to),
+		match (income.tier_of_member(member), place) {
+			(Some(from), Some(to)) if from != to => Self::move_over(id, income, person, from, to),
 			(Some(from), None) => {
-				T::Cohorts::unenrol(cohort_of::<T>(&income, from)?, person)?;
+				T::Cohorts::unenrol(cohort_of::<T>(income, from)?, person)?;
 				let people = PeopleList::truncate_from(alloc::vec![person]);
 				Self::deposit_event(Event::Unenrolled { income: id, people });
 				Ok(())
 			}
 			(Some(_), Some(_)) => Err(Error::<T>::NothingToRefresh.into()),
-			(None, _) => Self::end_case(id, person, &member, home.is_some()),
+			(None, _) => Self::end_case(id, person, member, home.is_some()),
 		}
 	}
 

@@ -49,8 +49,8 @@ impl<T: Config> Pallet<T> {
 		let why = match Self::decide(id, &income, now, false) {
 			Ok((Decision::Skip, _)) => return Self::skip(id, &mut income, today),
 			Ok((Decision::Wait(why), _)) => why,
-			Ok((Decision::Open { per_head }, heads)) => {
-				match with_storage_layer(|| Self::open(id, &mut income, per_head, heads, now)) {
+			Ok((Decision::Open { per_head }, count)) => {
+				match with_storage_layer(|| Self::open(id, &mut income, per_head, count, now)) {
 					Ok(()) => return,
 					Err(error) => Self::refused(id, income.next, error),
 				}
@@ -58,6 +58,7 @@ impl<T: Config> Pallet<T> {
 			Err(error) => Self::refused(id, income.next, error),
 		};
 		let month = income.next;
+		Self::note_counts(id, &mut income, now);
 		// The day before the last there is has a next.
 		Self::put_off(id, &mut income, today.saturating_add(1), Some(why));
 		Self::deposit_event(Event::PeriodWaiting { income: id, month, why });
@@ -68,14 +69,43 @@ impl<T: Config> Pallet<T> {
 		Wait::Refused
 	}
 
-	/// What becomes of the next period now, and how many people it would pay. An issuer may say that it opens short.
+	/// Notes who counts now for the months that wait and whose pay day has come: whenever such a month opens, it is for
+	/// them.
+	fn note_counts(id: IncomeId, income: &mut IncomeOf<T>, now: Moment) {
+		for _ in 0..MAX_COUNTS {
+			let Some(month) = income.uncounted(now) else { return };
+			let count = Self::count_now(income, month, now);
+			// A month without people waits for the first of them.
+			if count.heads().is_none_or(|heads| heads == 0) {
+				return;
+			}
+			income.note_count(count.clone());
+			Self::deposit_event(Event::PeriodCounted { income: id, count });
+		}
+	}
+
+	/// Who counts now, the present.
+	pub(crate) fn count_now(income: &IncomeOf<T>, month: KoreanMonth, at: Moment) -> Count {
+		let tiers = income.tiers.iter();
+		let heads = tiers.map(|own| T::Cohorts::heads_at(own.cohort, at).unwrap_or(0)).collect();
+		Count { month, at, of_tiers: BoundedVec::truncate_from(heads) }
+	}
+
+	/// For whom the next month is: who counted on its pay day, or who counts now if it never waited or waited too long.
+	pub(crate) fn count_of_next(income: &IncomeOf<T>, now: Moment) -> Count {
+		let remembered = income.count_of(income.next, now).cloned();
+		remembered.unwrap_or_else(|| Self::count_now(income, income.next, now))
+	}
+
+	/// What becomes of the next period now, and whom it would pay. An issuer may say that it opens short.
 	pub(crate) fn decide(
 		id: IncomeId,
 		income: &IncomeOf<T>,
 		now: Moment,
 		is_issuer: bool,
-	) -> Result<(Decision, u32), DispatchError> {
-		let people = Self::heads(income, now)?;
+	) -> Result<(Decision, Count), DispatchError> {
+		let count = Self::count_of_next(income, now);
+		let people = count.heads().ok_or(Error::<T>::Overflow)?;
 		let today = korean_day(now);
 		let situation = Situation {
 			pool: T::Won::spendable(&Self::pool_of(id)),
@@ -84,38 +114,66 @@ impl<T: Config> Pallet<T> {
 			may_be_short: is_issuer || income.may_open_short(today),
 			is_over: income.is_over(today),
 		};
-		Ok((income.terms_for(income.next).decide(situation), people))
+		Ok((income.terms_for(income.next).decide(situation), count))
 	}
 
-	/// Pays the next month to everyone who counts now, and goes on to the month after. Changes `income` only if it pays.
+	/// The first moment at which nobody can claim any more what opens today for the people of an earlier moment: by the
+	/// terms, but not beyond the time for which stays in cohorts are remembered.
+	fn claim_until(
+		income: &IncomeOf<T>,
+		month: KoreanMonth,
+		today: KoreanDay,
+		at: Moment,
+	) -> Moment {
+		let last = start_of_day(korean_day(at).saturating_add(MAX_CLAIM_DAYS)); // days are few
+		income.terms_for(month).claim_until(month, today).min(last)
+	}
+
+	/// The parts of a drop for the people of each tier who counted at one moment.
+	fn parts_for(income: &IncomeOf<T>, at: Moment, of_tiers: &[u32]) -> Vec<Part<TemplateOf<T>>> {
+		let counted = of_tiers.iter().map(|heads| Counted { at, heads: *heads });
+		let tiers = income.tiers.iter().zip(counted);
+		tiers
+			.map(|(own, counted)| Part {
+				counted: Some(counted),
+				..Part::new(own.cohort, own.template.clone())
+			})
+			.collect()
+	}
+
+	/// Pays the next month to everyone for whom it is, and goes on to the month after. Changes `income` only if it pays.
 	fn open(
 		id: IncomeId,
 		income: &mut IncomeOf<T>,
 		per_head: Won,
-		heads: u32,
+		count: Count,
 		now: Moment,
 	) -> DispatchResult {
 		let today = korean_day(now);
+		let heads = count.heads().ok_or(Error::<T>::Overflow)?;
+		let Count { month, at: counted_at, of_tiers } = count;
 		let mut ledger = Ledgers::<T>::get(id);
 		let sum = per_head.checked_mul(heads.into()).ok_or(Error::<T>::Overflow)?;
 		ledger.paid = ledger.paid.checked_add(sum).ok_or(Error::<T>::Overflow)?;
 		ledger.opened_at = now;
-		let tiers = income.tiers.iter();
-		let parts: Vec<_> =
-			tiers.clone().map(|own| Part::new(own.cohort, own.template.clone())).collect();
-		let of_tiers = tiers.map(|own| T::Cohorts::heads_at(own.cohort, now).unwrap_or(0));
-		let of_tiers = BoundedVec::truncate_from(of_tiers.collect());
-		let terms = income.terms_for(income.next);
-		let claim_until = terms.claim_until(income.next, today);
-		let lacks = terms.full.saturating_sub(per_head); // never more than all of it
+		let parts = Self::parts_for(income, counted_at, &of_tiers);
+		let claim_until = Self::claim_until(income, month, today, counted_at);
+		let lacks = income.terms_for(month).full.saturating_sub(per_head); // never more than all of it
 		let (opener, pool) = (Self::opener(id), Self::pool_of(id));
 		let opened = T::Drops::open(opener, &parts, per_head, Some(claim_until), &pool)?;
 
 		let series = BoundedVec::truncate_from(opened);
-		let month = income.next;
-		let (opened_at, topped_until) = (now, 0);
-		let period =
-			Period { month, opened_at, per_head, lacks, topped_until, heads, of_tiers, series };
+		let period = Period {
+			month,
+			opened_at: now,
+			counted_at,
+			per_head,
+			lacks,
+			topped_until: 0,
+			heads,
+			of_tiers,
+			series,
+		};
 		income.remember(period.clone());
 		if income.forget_top_ups(now) {
 			// Giving room up always succeeds.
@@ -143,26 +201,15 @@ impl<T: Config> Pallet<T> {
 	fn top_up(id: IncomeId, income: &mut IncomeOf<T>, now: Moment) -> DispatchResult {
 		let today = korean_day(now);
 		let period = income.short_period(today).ok_or(Error::<T>::NotWaiting)?.clone();
-		let Period { month, lacks: amount, heads, opened_at: at, .. } = period;
+		let Period { month, lacks: amount, heads, counted_at: at, .. } = period;
 		let pool = Self::pool_of(id);
 		let mut ledger = Ledgers::<T>::get(id);
 		let sum = amount.checked_mul(heads.into()).ok_or(Error::<T>::Overflow)?;
 		ensure!(T::Won::spendable(&pool) >= sum, Error::<T>::BelowMinimum);
 		ledger.paid = ledger.paid.checked_add(sum).ok_or(Error::<T>::Overflow)?;
 		ledger.opened_at = now;
-		let counted = period.of_tiers.iter().map(|heads| Counted { at, heads: *heads });
-		let parts: Vec<_> = income
-			.tiers
-			.iter()
-			.zip(counted)
-			.map(|(own, counted)| Part {
-				counted: Some(counted),
-				..Part::new(own.cohort, own.template.clone())
-			})
-			.collect();
-		// Stays in cohorts are remembered for longer than this.
-		let last = start_of_day(korean_day(at).saturating_add(MAX_CLAIM_DAYS));
-		let claim_until = income.terms_for(month).claim_until(month, today).min(last);
+		let parts = Self::parts_for(income, at, &period.of_tiers);
+		let claim_until = Self::claim_until(income, month, today, at);
 		let mut topped = income.clone();
 		topped.note_top_up(claim_until);
 
@@ -188,6 +235,8 @@ impl<T: Config> Pallet<T> {
 		// There are months enough for 300 million years.
 		income.next = income.next.saturating_add(1);
 		income.confirmed = false;
+		let next = income.next;
+		income.counts.retain(|count| count.month >= next);
 		income.settle_changes(month_of_day(today));
 		let day = income.pay_day();
 		Self::put_off(id, income, day, None);
@@ -272,14 +321,14 @@ impl<T: Config> Pallet<T> {
 		};
 		// A person who was admitted at this moment counts from the next one on.
 		ensure!(Ledgers::<T>::get(id).admitted_at < now, Error::<T>::TooEarly);
-		let (decision, heads) = Self::decide(id, &income, now, is_issuer)?;
+		let (decision, count) = Self::decide(id, &income, now, is_issuer)?;
 		T::Agenda::cancel(Due::Income(id));
 		match decision {
 			Decision::Skip => {
 				Self::skip(id, &mut income, korean_day(now));
 				Ok(())
 			}
-			Decision::Open { per_head } => Self::open(id, &mut income, per_head, heads, now),
+			Decision::Open { per_head } => Self::open(id, &mut income, per_head, count, now),
 			Decision::Wait(Wait::Confirmation) => Err(Error::<T>::NotConfirmed.into()),
 			Decision::Wait(Wait::People) => Err(Error::<T>::NobodyEnrolled.into()),
 			Decision::Wait(_) => Err(Error::<T>::BelowMinimum.into()),

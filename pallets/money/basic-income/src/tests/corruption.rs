@@ -3,7 +3,7 @@
 //! Each numbered invariant can fail: the state is broken by hand, and `try_state` says under which number.
 
 use super::*;
-use crate::{IncomeOfCohort, NextIncome};
+use crate::{Count, IncomeOfCohort, NextIncome, Owed, OwedLater};
 use chungnam_ports::ManagedCohorts;
 use chungnam_primitives::{korean_day, Announced, CohortId, IncomeId};
 
@@ -94,6 +94,32 @@ fn i2_a_period_that_paid_nobody() {
 }
 
 #[test]
+fn i2_a_period_that_was_counted_after_it_opened() {
+	sound(|| {
+		break_income(|income| income.history[1].counted_at += 1);
+		assert_broken("I2");
+	});
+}
+
+#[test]
+fn i2_a_month_that_waits_and_is_miscounted() {
+	let count =
+		|| Count { month: APRIL + 2, at: TODAY, of_tiers: BoundedVec::truncate_from(vec![1, 1]) };
+	for wrong in [
+		vec![Count { month: APRIL + 1, ..count() }],
+		vec![Count { at: pay_day(APRIL + 1) + 1, ..count() }],
+		vec![Count { of_tiers: BoundedVec::truncate_from(vec![1]), ..count() }],
+		vec![Count { of_tiers: BoundedVec::truncate_from(vec![0, 0]), ..count() }],
+		vec![count(), count()],
+	] {
+		sound(|| {
+			break_income(|income| income.counts = BoundedVec::truncate_from(wrong));
+			assert_broken("I2");
+		});
+	}
+}
+
+#[test]
 fn i3_a_person_in_two_tiers() {
 	sound(|| {
 		assert_ok!(MockRegistry::enrol(CohortId(cohort(0)), KIM));
@@ -125,6 +151,10 @@ fn i5_cases_that_are_not_counted() {
 	});
 	sound(|| {
 		break_ledger(|ledger| ledger.open_cases += 1);
+		assert_broken("I5");
+	});
+	sound(|| {
+		break_ledger(|ledger| ledger.owed += 1);
 		assert_broken("I5");
 	});
 }
@@ -202,6 +232,29 @@ fn i8_a_case_without_an_income() {
 		Cases::<Test>::insert(IncomeId(ID.0 + 1), KIM, Case::Banned { until: 1 });
 		assert_broken("I8");
 	});
+}
+
+#[test]
+fn i8_owed_by_no_income() {
+	sound(|| {
+		let owed = Owed { from: 0, since: 0, until: 0 };
+		let owed = BoundedVec::truncate_from(vec![owed]);
+		OwedLater::<Test>::insert(IncomeId(ID.0 + 1), KIM, owed);
+		assert_broken("I8");
+	});
+}
+
+#[test]
+fn i9_owed_in_the_future_or_to_nobody() {
+	let now = pay_day(APRIL + 1);
+	for (person, since, until) in [(KIM, 0, now + 1), (KIM, 2, 1), (NOBODY, 0, 0)] {
+		sound(|| {
+			let owed = BoundedVec::truncate_from(vec![Owed { from: 0, since, until }]);
+			OwedLater::<Test>::insert(ID, person, owed);
+			break_ledger(|ledger| ledger.owed += 1);
+			assert_broken("I9");
+		});
+	}
 }
 
 #[test]

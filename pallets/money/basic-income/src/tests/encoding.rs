@@ -9,7 +9,7 @@ use frame_support::traits::StorageInfoTrait;
 use sp_core::hexdisplay::HexDisplay;
 
 use super::*;
-use crate::{IncomeStanding, Tier};
+use crate::{Count, IncomeStanding, Owed, Tier};
 
 const TERMS: &str = "821a0600 82380100 05 1e00 5a00 03 06 32 03 05 da02 00";
 
@@ -51,6 +51,7 @@ fn a_period_keeps_its_bytes() {
 	let period = Period {
 		month: APRIL,
 		opened_at: 1,
+		counted_at: 2,
 		per_head: FULL,
 		lacks: 0,
 		topped_until: 0,
@@ -58,7 +59,7 @@ fn a_period_keeps_its_bytes() {
 		of_tiers: BoundedVec::truncate_from(vec![2]),
 		series,
 	};
-	pinned(period, "fb5e0000 0100000000000000 821a0600 00 0000000000000000 02000000 04 02000000 08 01 07000000 00");
+	pinned(period, "fb5e0000 0100000000000000 0200000000000000 821a0600 00 0000000000000000 02000000 04 02000000 08 01 07000000 00");
 }
 
 #[test]
@@ -69,10 +70,19 @@ fn a_book_keeps_its_bytes() {
 		returned: 3,
 		cases: 4,
 		open_cases: 5,
+		owed: 8,
 		opened_at: 6,
 		admitted_at: 7,
 	};
-	pinned(ledger, "04 08 0c 04000000 05000000 0600000000000000 0700000000000000");
+	pinned(ledger, "04 08 0c 04000000 05000000 08000000 0600000000000000 0700000000000000");
+}
+
+#[test]
+fn what_waits_keeps_its_bytes() {
+	let of_tiers = BoundedVec::truncate_from(vec![2]);
+	pinned(Count { month: APRIL, at: 1, of_tiers }, "fb5e0000 0100000000000000 04 02000000");
+	let owed = Owed { from: APRIL, since: 1, until: 2 };
+	pinned(owed, "fb5e0000 0100000000000000 0200000000000000");
 }
 
 #[test]
@@ -91,18 +101,19 @@ fn an_income_keeps_its_bytes() {
 		next: APRIL,
 		confirmed: true,
 		stage: Stage::Stopped,
+		counts: BoundedVec::new(),
 		history: BoundedVec::new(),
 	};
 	let who = "ab".repeat(32);
 	let tiers = format!("04 03000000 04 0c01 {rules}");
-	pinned(income, &format!("0c 00100000 {who} {tiers} {TERMS} 00 fb5e0000 01 01 00"));
+	pinned(income, &format!("0c 00100000 {who} {tiers} {TERMS} 00 fb5e0000 01 01 00 00"));
 }
 
 #[test]
 fn nothing_stored_is_large() {
 	assert!(Case::max_encoded_len() <= 17);
-	assert!(Ledger::max_encoded_len() <= 3 * 17 + 8 + 16);
-	assert!(Period::max_encoded_len() <= 133);
+	assert!(Ledger::max_encoded_len() <= 3 * 17 + 12 + 16);
+	assert!(Period::max_encoded_len() <= 141);
 }
 
 #[test]
@@ -111,6 +122,6 @@ fn every_storage_item_is_known() {
 		.into_iter()
 		.map(|info| String::from_utf8(info.storage_name).unwrap())
 		.collect();
-	let known = ["NextIncome", "Incomes", "Ledgers", "IncomeOfCohort", "Cases"];
+	let known = ["NextIncome", "Incomes", "Ledgers", "IncomeOfCohort", "Cases", "OwedLater"];
 	assert_eq!(names, known);
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use chungnam_testkit::Replay;
 
 use super::*;
+use crate::{Count, OwedLater, OwedTimes};
 
 /// What a reader of events keeps.
 #[derive(Default)]
@@ -14,6 +15,8 @@ struct Reader {
 	members: BTreeMap<PersonId, u32>,
 	cases: BTreeMap<PersonId, Case>,
 	history: Vec<Period>,
+	counts: BTreeMap<KoreanMonth, Count>,
+	owed: BTreeMap<PersonId, OwedTimes>,
 	next: KoreanMonth,
 	ledger: Ledger,
 }
@@ -34,8 +37,20 @@ impl Replay<Test> for Reader {
 			Event::IncomeCreated { definition, .. } => self.next = definition.next,
 			Event::Funded { amount, .. } => self.ledger.funded += amount,
 			Event::PeriodSkipped { month, .. } => self.next = month + 1,
+			Event::PeriodCounted { count, .. } => {
+				self.counts.insert(count.month, count);
+			}
+			Event::ArrearsOwed { person, owed, .. } => {
+				self.owed.insert(person, owed);
+				self.owed.retain(|_, owed| !owed.is_empty());
+			}
+			Event::ArrearsPaid { person, arrears, .. } => {
+				assert!(!self.owed.contains_key(&person));
+				self.ledger.paid += arrears;
+			}
 			Event::PeriodOpened { period, .. } => {
 				self.next = period.month + 1;
+				self.counts.remove(&period.month);
 				self.ledger.paid += period.per_head * Won::from(period.heads);
 				self.history.push(period);
 			}
@@ -99,8 +114,10 @@ impl Replay<Test> for Reader {
 			let tier = tier_of(person).map(|tier| tier as u32);
 			assert_eq!(self.members.get(&person).copied(), tier, "{person}");
 			assert_eq!(self.cases.get(&person).copied(), case(person), "{person}");
+			assert_eq!(self.owed.get(&person).cloned(), OwedLater::<Test>::get(ID, person));
 		}
 		assert_eq!((self.history.clone(), self.next), (income().history.to_vec(), income().next));
+		assert!(self.counts.values().eq(&income().counts));
 		let Ledger { funded, paid, returned, .. } = ledger();
 		assert_eq!((self.ledger.funded, self.ledger.paid), (funded, paid));
 		assert_eq!(self.ledger.returned, returned);
@@ -149,5 +166,27 @@ fn reader_of_events_knows_the_state() {
 		assert_ok!(BasicIncome::prune(signed(STRANGER), ID, 9));
 		assert_ok!(BasicIncome::close(signed(STRANGER), ID));
 		reader.catch_up();
+	});
+}
+
+#[test]
+fn reader_of_events_knows_for_whom_a_month_waits() {
+	ExtBuilder::bare().build_and_execute(|| {
+		let mut reader = Reader::default();
+		at(TODAY);
+		assert_ok!(create(Terms { check_days: 20, ..terms() }));
+		assert_ok!(enrol(&[KIM]));
+		assert_ok!(begin_check(&[HAN]));
+		run_at(pay_day(APRIL));
+		reader.catch_up();
+		at(pay_day(APRIL) + DAYS);
+		hook();
+		assert_ok!(admit(HAN));
+		reader.catch_up();
+		assert_ok!(fund(2 * FULL));
+		run_at(pay_day(APRIL) + DAYS + 1);
+		assert_ok!(refresh(HAN));
+		reader.catch_up();
+		assert_eq!(reader.ledger.paid, 2 * FULL);
 	});
 }

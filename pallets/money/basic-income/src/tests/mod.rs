@@ -11,6 +11,7 @@ mod encoding;
 mod end;
 mod events;
 mod genesis;
+mod late;
 mod leak;
 mod members;
 mod model;

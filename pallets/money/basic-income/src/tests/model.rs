@@ -62,8 +62,31 @@ struct Person {
 	/// Won taken back, or kept for a debt.
 	taken: Won,
 	debt: Won,
-	/// Came in with arrears at this moment: must not miss what opens then.
+	/// Came in with arrears at this moment: must not miss what is counted then.
 	owed_at: Moment,
+	/// Months that wait and were counted in the check or suspension that is under way.
+	claims: BTreeSet<KoreanMonth>,
+	/// Months that wait and were counted in one that ended well.
+	later: BTreeSet<KoreanMonth>,
+	/// What opened of them, with won.
+	late: Vec<(KoreanMonth, Won)>,
+	/// Is noted for them.
+	noted: bool,
+}
+
+impl Person {
+	/// Gets arrears, of which half pays a debt.
+	fn give(&mut self, arrears: Won) {
+		let kept = (arrears / 2).min(self.debt);
+		self.debt -= kept;
+		self.taken += kept;
+		self.given += arrears - kept;
+	}
+
+	fn is_out_since_before(&self, now: Moment) -> bool {
+		matches!(self.status,
+			Status::Checking { since, .. } | Status::Suspended { since } if since < now)
+	}
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +112,8 @@ struct Model {
 	pool: Won,
 	came_back: Won,
 	opened: Vec<KoreanMonth>,
+	/// Who counted on the pay day of a month that waits, and when.
+	frozen: BTreeMap<KoreanMonth, (Moment, BTreeSet<PersonId>)>,
 	/// The newest month, if it was short: its day, who got it, and what each of them lacks.
 	short: Option<(KoreanDay, BTreeSet<PersonId>, Won)>,
 	/// The short month is topped up by the next block.
@@ -111,6 +136,10 @@ impl Model {
 			taken: 0,
 			debt: 0,
 			owed_at: 0,
+			claims: BTreeSet::new(),
+			later: BTreeSet::new(),
+			late: vec![],
+			noted: false,
 		};
 		Self {
 			terms,
@@ -126,6 +155,7 @@ impl Model {
 			pool: 0,
 			came_back: 0,
 			opened: vec![],
+			frozen: BTreeMap::new(),
 			short: None,
 			tops_up: false,
 		}
@@ -155,7 +185,8 @@ impl Model {
 			*self.people[id.0 as usize].paid.get_mut(&month).expect("it was paid") += each;
 		}
 		// Who is owed the month and comes in later is paid as much as those who were in.
-		let owed = self.people.iter_mut().flat_map(|person| &mut person.missed);
+		let owed =
+			self.people.iter_mut().flat_map(|own| own.missed.iter_mut().chain(&mut own.late));
 		owed.filter(|(own, _)| *own == month).for_each(|(_, won)| *won += each);
 		self.short = None;
 		true
@@ -178,9 +209,57 @@ impl Model {
 		self.counted = (0..).map(PersonId).zip(&self.people).filter_map(is_in).collect();
 	}
 
+	/// Who counted for a month, if that is still remembered: for half a year.
+	fn remembered(&self, month: KoreanMonth) -> Option<&BTreeSet<PersonId>> {
+		let (at, people) = self.frozen.get(&month)?;
+		(self.today() < korean_day(*at) + 180).then_some(people)
+	}
+
+	/// For whom the next month is.
+	fn people_of_next(&self) -> BTreeSet<PersonId> {
+		self.remembered(self.next).unwrap_or(&self.counted).clone()
+	}
+
+	/// A month is for those who count now, and owed to those who are in a check or suspension now.
+	fn count(&mut self, month: KoreanMonth) {
+		self.frozen.insert(month, (self.now, self.counted.clone()));
+		for (id, person) in (0..).map(PersonId).zip(&mut self.people) {
+			person.claims.remove(&month);
+			person.later.remove(&month);
+			if self.counted.contains(&id) {
+				continue;
+			}
+			assert!(person.owed_at < self.now, "{id} would never be paid for {month}");
+			if person.is_out_since_before(self.now) {
+				person.claims.insert(month);
+			}
+		}
+	}
+
+	/// Counts every month that waits and whose pay day has come.
+	fn count_what_waits(&mut self) {
+		for month in self.next..self.next + 7 {
+			let is_due = korean_day(pay_day(month)) <= self.today();
+			let is_checked = !self.terms.confirm_monthly || month == self.next && self.confirmed;
+			if !is_due || self.counted.is_empty() {
+				return;
+			}
+			if is_checked && self.remembered(month).is_none() {
+				self.count(month);
+			}
+		}
+	}
+
+	/// What a person gets of months, the newest, as far as the chain remembers them.
+	fn newest(&self, months: &[(KoreanMonth, Won)]) -> Vec<(KoreanMonth, Won)> {
+		let remembered: BTreeSet<_> = self.opened.iter().rev().take(12).collect();
+		let own = months.iter().rev().filter(|(month, _)| remembered.contains(month));
+		own.take(self.terms.max_arrears.into()).copied().collect()
+	}
+
 	/// What the next period would pay now, or why it cannot.
 	fn decide(&self) -> Result<Option<Won>, Why> {
-		let heads = self.counted.len() as Won;
+		let heads = self.people_of_next().len() as Won;
 		if self.terms.confirm_monthly && !self.confirmed {
 			return Err(Why::Confirmation);
 		}
@@ -205,27 +284,29 @@ impl Model {
 
 	fn open(&mut self, per_head: Option<Won>) {
 		if let Some(per_head) = per_head {
-			self.pool -= per_head * self.counted.len() as Won;
-			self.opened.push(self.next);
+			let month = self.next;
+			if self.remembered(month).is_none() {
+				self.count(month);
+			}
+			let people = self.people_of_next();
+			self.pool -= per_head * people.len() as Won;
+			self.opened.push(month);
 			let lacks = self.terms.full - per_head;
-			self.short = (lacks > 0).then(|| (self.today(), self.counted.clone(), lacks));
+			self.short = (lacks > 0).then(|| (self.today(), people.clone(), lacks));
 			for (id, person) in (0..).map(PersonId).zip(&mut self.people) {
-				if self.counted.contains(&id) {
-					let twice = person.paid.insert(self.next, per_head);
-					assert_eq!(twice, None, "{id} was paid twice for {}", self.next);
-					continue;
+				if people.contains(&id) {
+					let twice = person.paid.insert(month, per_head);
+					assert_eq!(twice, None, "{id} was paid twice for {month}");
 				}
-				assert!(person.owed_at < self.now, "{id} would never be paid for {}", self.next);
-				match person.status {
-					Status::Checking { since, .. } | Status::Suspended { since }
-						if since < self.now =>
-					{
-						person.missed.push((self.next, per_head))
-					}
-					_ => {}
+				if person.claims.remove(&month) {
+					person.missed.push((month, per_head));
+				}
+				if person.later.remove(&month) {
+					person.late.push((month, per_head));
 				}
 			}
 		}
+		self.frozen.remove(&self.next);
 		self.next += 1;
 		self.confirmed = false;
 		self.why = None;
@@ -244,6 +325,7 @@ impl Model {
 		match self.decide() {
 			Ok(per_head) => self.open(per_head),
 			Err(why) => {
+				self.count_what_waits();
 				self.why = Some(why);
 				self.try_on = self.today() + 1;
 			}
@@ -266,6 +348,7 @@ impl Model {
 					let until = self.days_from_now(self.terms.check_days);
 					let since = self.now;
 					self.people[id.0 as usize].missed.clear();
+					self.people[id.0 as usize].claims.clear();
 					self.people[id.0 as usize].status = Status::Checking { since, until };
 				}
 				free
@@ -276,6 +359,7 @@ impl Model {
 				let was_in = self.leave(id, Status::Suspended { since });
 				if was_in {
 					self.people[id.0 as usize].missed.clear();
+					self.people[id.0 as usize].claims.clear();
 				}
 				was_in
 			}
@@ -293,6 +377,7 @@ impl Model {
 					matches!(person.status, Status::Checking { .. } | Status::Suspended { .. });
 				if open {
 					person.status = Status::Out;
+					person.claims.clear();
 				}
 				open
 			}
@@ -382,30 +467,62 @@ impl Model {
 			return false;
 		}
 		if with_arrears {
-			let most = usize::from(self.terms.max_arrears);
-			let from = person.missed.len().saturating_sub(most);
-			let arrears: Won = person.missed[from..].iter().map(|(_, won)| won).sum();
+			let person = self.people[id.0 as usize].clone();
+			let mut owed = [person.missed, person.late].concat();
+			owed.sort_unstable();
+			let owed = self.newest(&owed);
+			let arrears: Won = owed.iter().map(|(_, won)| won).sum();
 			if self.try_on <= today || arrears > self.pool {
 				return false;
 			}
-			for (month, won) in person.missed.drain(from..) {
+			let person = &mut self.people[id.0 as usize];
+			for (month, won) in owed {
 				let twice = person.paid.insert(month, won);
 				assert_eq!(twice, None, "{id} was paid twice for {month}");
 			}
 			self.pool -= arrears;
-			// Half of what is given pays a debt.
-			let kept = (arrears / 2).min(person.debt);
-			person.debt -= kept;
-			person.taken += kept;
-			person.given += arrears - kept;
+			person.give(arrears);
+			(person.missed, person.late) = (vec![], vec![]);
+			person.later.extend(std::mem::take(&mut person.claims));
+			person.noted = !person.later.is_empty();
 			person.owed_at = now;
 			self.admitted_at = now;
 		}
+		let person = &mut self.people[id.0 as usize];
+		person.claims.clear();
 		person.status = home.map_or(Status::Out, Status::In);
 		true
 	}
 
+	/// Pays what waited when a person came in, if the person is noted, nothing waits any more and the pool suffices.
+	fn settle(&mut self, id: PersonId) -> bool {
+		let person = self.people[id.0 as usize].clone();
+		if !person.noted || person.alive && !person.later.is_empty() {
+			return false;
+		}
+		let owed = if person.alive { self.newest(&person.late) } else { vec![] };
+		let arrears: Won = owed.iter().map(|(_, won)| won).sum();
+		if arrears > self.pool {
+			return false;
+		}
+		self.pool -= arrears;
+		let person = &mut self.people[id.0 as usize];
+		for (month, won) in owed {
+			let twice = person.paid.insert(month, won);
+			assert_eq!(twice, None, "{id} was paid twice for {month}");
+		}
+		person.give(arrears);
+		(person.late, person.noted) = (vec![], false);
+		person.later.clear();
+		true
+	}
+
 	fn refresh(&mut self, id: PersonId) -> bool {
+		let is_placed = self.put_in_place(id);
+		self.settle(id) || is_placed
+	}
+
+	fn put_in_place(&mut self, id: PersonId) -> bool {
 		let now = self.now;
 		let person = &mut self.people[id.0 as usize];
 		let home = tier_of_home(person.home);
@@ -522,6 +639,7 @@ fn compare(model: &Model, op: &Op) {
 			_ => None,
 		};
 		assert_eq!(case(PersonId(id)), expected, "case of {id}");
+		assert_eq!(crate::OwedLater::<Test>::contains_key(ID, PersonId(id)), person.noted);
 		let paid: Won = person.paid.values().sum();
 		assert_eq!(got(PersonId(id)), paid - person.taken, "what {id} got");
 		let owes =
@@ -537,7 +655,7 @@ fn is_possible(model: &Model, op: &Op) -> bool {
 	let stays = |id| MockRegistry::member(id).map_or(0, |member| member.enrolments.len());
 	match *op {
 		// The model does not know for which arrears a series must be opened.
-		Op::Admit(_) | Op::Resume(..) if model.refuses => false,
+		Op::Admit(_) | Op::Resume(..) | Op::Refresh(_) if model.refuses => false,
 		Op::Enrol(id) | Op::Admit(id) | Op::Resume(id, _) | Op::Refresh(id) => stays(id) < STAYS,
 		_ => true,
 	}

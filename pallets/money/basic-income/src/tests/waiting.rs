@@ -118,10 +118,25 @@ fn anyone_may_retry_and_hears_why_not() {
 }
 
 #[test]
-fn retry_opens_nothing_when_everyone_left() {
+fn month_that_waits_for_money_is_for_its_people_when_everyone_left() {
 	one_won_short(|| {
 		at(pay_day(APRIL) + HOURS);
 		assert_ok!(unenrol(&[KIM, LEE]));
+		at(pay_day(APRIL) + 2 * HOURS);
+		assert_noop!(retry(), Error::<Test>::BelowMinimum);
+		assert_ok!(fund(2 * FULL));
+		assert_ok!(retry());
+		assert_eq!((got(KIM), got(LEE), income().next), (FULL, FULL, APRIL + 1));
+	});
+}
+
+#[test]
+fn retry_opens_nothing_when_everyone_left_before_the_month_was_confirmed() {
+	unconfirmed(|| {
+		run_at(pay_day(APRIL));
+		at(pay_day(APRIL) + HOURS);
+		assert_ok!(unenrol(&[KIM, LEE]));
+		assert_ok!(confirm(APRIL));
 		at(pay_day(APRIL) + 2 * HOURS);
 		assert_noop!(retry(), Error::<Test>::NobodyEnrolled);
 		run_at(pay_day(APRIL + 1));
@@ -214,22 +229,32 @@ fn only_issuers_confirm() {
 
 #[test]
 fn nothing_opens_at_the_moment_of_an_admission_so_that_nobody_misses_it() {
-	one_won_short(|| {
-		assert_ok!(begin_check(&[HAN]));
-		at(pay_day(APRIL + 3) + 6 * DAYS);
-		// All that waited is tried tomorrow.
-		hook();
-		hook();
-		hook();
-		hook();
+	with_han_waiting_for_april(|| {
+		assert_ok!(confirm(APRIL));
+		// The month is due with the next block.
+		assert_noop!(admit(HAN), Error::<Test>::PeriodDue);
+	});
+	with_han_waiting_for_april(|| {
 		assert_ok!(admit(HAN));
 		assert_noop!(retry(), Error::<Test>::TooEarly);
-		assert_ok!(fund(RICH / 2));
+		assert_ok!(confirm(APRIL));
 		// The next block sees the moment of the admission, at which Han does not count yet.
 		hook();
-		assert_eq!(paid(), []);
-		run_at(pay_day(APRIL + 3) + 6 * DAYS + 1_000);
+		assert_eq!((paid(), income().counts.len()), (vec![], 0));
+		run_at(pay_day(APRIL) + DAYS + 1_000);
 		assert_eq!(paid(), [(APRIL, FULL)]);
 		assert_eq!(got(HAN), FULL);
+	});
+}
+
+/// April waits for its confirmation, and Han's check is over.
+fn with_han_waiting_for_april(test: impl FnOnce()) {
+	let terms = Terms { confirm_monthly: true, check_days: 20, ..terms() };
+	ExtBuilder::default().terms(terms).members(&[KIM]).pool(RICH / 2).build_and_execute(|| {
+		assert_ok!(begin_check(&[HAN]));
+		run_at(pay_day(APRIL));
+		at(pay_day(APRIL) + DAYS);
+		hook();
+		test();
 	});
 }

@@ -23,6 +23,13 @@ pub const MAX_ZONES: u32 = 16;
 /// week before the next pay day is for the next month.
 pub const TOP_UP_DAYS: KoreanDay = 21;
 
+/// Days for which a month that waits remembers who counted on its pay day. A month that waits for longer pays those who
+/// count when that time is over: half a year for the money to come, and half a year to claim it before stays in cohorts
+/// are forgotten.
+pub const LATE_DAYS: KoreanDay = 180;
+/// Months that can wait at a time with the people of their pay days: as many pay days as there are in [`LATE_DAYS`].
+pub const MAX_COUNTS: u32 = 7;
+
 /// The homes of a tier.
 pub type Zones = BoundedVec<ZoneId, ConstU32<MAX_ZONES>>;
 
@@ -49,14 +56,63 @@ pub struct Tier<Template> {
 	pub template: Template,
 }
 
+/// The people for whom a month is: those who counted in a tier at one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Count {
+	/// The month.
+	pub month: KoreanMonth,
+	/// When they counted: on the pay day, as soon as there was a block and the month was confirmed.
+	pub at: Moment,
+	/// How many there were in each tier.
+	pub of_tiers: BoundedVec<u32, ConstU32<MAX_TIERS>>,
+}
+
+impl Count {
+	/// How many there were. `None` for more than there are people.
+	pub fn heads(&self) -> Option<u32> {
+		self.of_tiers.iter().try_fold(0u32, |sum, heads| sum.checked_add(*heads))
+	}
+
+	/// True if the month still remembers them at `now`.
+	pub fn holds(&self, now: Moment) -> bool {
+		korean_day(now) < korean_day(self.at).saturating_add(LATE_DAYS) // days are few
+	}
+}
+
+/// A time for which a person came in with arrears while months of that time waited: the person is paid these months when
+/// they have opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Owed {
+	/// This month and later ones,
+	pub from: KoreanMonth,
+	/// as far as they were counted after this moment
+	pub since: Moment,
+	/// and not after this one, the last at which the person was not in.
+	pub until: Moment,
+}
+
+impl Owed {
+	/// True if a month that was counted at `at` is owed to a person who did not count then.
+	pub fn covers(&self, month: KoreanMonth, at: Moment) -> bool {
+		month >= self.from && self.since < at && at <= self.until
+	}
+}
+
+/// What a person is owed later: times apart from each other, each with a month that waits.
+pub type OwedTimes = BoundedVec<Owed, ConstU32<MAX_COUNTS>>;
+
 /// A month that was paid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Period {
 	/// Which.
 	pub month: KoreanMonth,
-	/// When the period opened: people who counted in a tier at that moment were paid.
+	/// When the period opened.
 	pub opened_at: Moment,
+	/// For whom: people who counted in a tier at that moment were paid. Before `opened_at` for a month that waited.
+	pub counted_at: Moment,
 	/// Won each of them got, fixed then; more since it was topped up.
 	#[codec(compact)]
 	pub per_head: Won,
@@ -113,6 +169,8 @@ pub struct Income<AccountId, Template> {
 	pub confirmed: bool,
 	/// Where it stands.
 	pub stage: Stage,
+	/// Who counted on the pay days of the months that wait.
+	pub counts: BoundedVec<Count, ConstU32<MAX_COUNTS>>,
 	/// The last periods that opened, the oldest first.
 	pub history: BoundedVec<Period, ConstU32<MAX_HISTORY>>,
 }
@@ -192,10 +250,19 @@ impl<AccountId, Template> Income<AccountId, Template> {
 
 	/// The tier in which a person was last, as far as their stays are remembered.
 	pub fn last_tier_of(&self, member: &Member) -> Option<usize> {
+		self.last_of(member).map(|(tier, _)| tier)
+	}
+
+	/// Since when the person was in that tier.
+	pub fn last_stay_of(&self, member: &Member) -> Option<Moment> {
+		self.last_of(member).map(|(_, since)| since)
+	}
+
+	fn last_of(&self, member: &Member) -> Option<(usize, Moment)> {
 		let tier_of = |cohort| self.tiers.iter().position(|tier| tier.cohort == cohort);
 		let stays =
 			member.enrolments.iter().filter_map(|stay| Some((tier_of(stay.cohort)?, stay.since)));
-		stays.max_by_key(|(_, since)| *since).map(|(tier, _)| tier)
+		stays.max_by_key(|(_, since)| *since)
 	}
 
 	/// True if a person counted in any tier at `moment`.
@@ -234,11 +301,47 @@ impl<AccountId, Template> Income<AccountId, Template> {
 		u32::try_from(open).unwrap_or(MAX_HISTORY)
 	}
 
-	/// What a person missed who is owed the periods that opened after `since`: won, and how many periods. At most `max`
-	/// periods, the newest; none that paid the person.
-	pub fn missed(&self, member: &Member, since: Moment, max: u8) -> Option<(Won, u32)> {
-		let owed =
-			|period: &&Period| period.opened_at > since && !self.counted(member, period.opened_at);
+	/// Who counted on the pay day of a month that waits, if that is still remembered.
+	pub fn count_of(&self, month: KoreanMonth, now: Moment) -> Option<&Count> {
+		self.counts.iter().find(|count| count.month == month && count.holds(now))
+	}
+
+	/// Notes for whom a month is that waits, in place of what is no longer remembered.
+	pub fn note_count(&mut self, new: Count) {
+		self.counts.retain(|count| count.month != new.month);
+		// There is room for each month that [`Self::uncounted`] tells.
+		let _ = self.counts.try_push(new);
+	}
+
+	/// The first month from the next on for whose people nobody looked yet though its pay day has come, and which needs no
+	/// confirmation first.
+	pub fn uncounted(&self, now: Moment) -> Option<KoreanMonth> {
+		let months = (0..MAX_COUNTS).map_while(|later| self.next.checked_add(later));
+		let is_due = |month: &KoreanMonth| {
+			self.terms_for(*month).pay_day_of(*month).is_some_and(|day| day <= korean_day(now))
+		};
+		let mut due = months.take_while(is_due);
+		due.find(|month| {
+			let is_next = *month == self.next;
+			let is_checked = !self.terms_for(*month).confirm_monthly || is_next && self.confirmed;
+			is_checked && self.count_of(*month, now).is_none()
+		})
+	}
+
+	/// True if months that wait are owed to a person: none for which the person counted.
+	pub fn still_owes(&self, member: &Member, owed: &Owed) -> bool {
+		let is_owed =
+			|count: &Count| owed.covers(count.month, count.at) && !self.counted(member, count.at);
+		self.counts.iter().any(is_owed)
+	}
+
+	/// What a person missed who is owed the periods of some times: won, and how many periods. At most `max` periods, the
+	/// newest; none that paid the person.
+	pub fn missed(&self, member: &Member, times: &[Owed], max: u8) -> Option<(Won, u32)> {
+		let owed = |period: &&Period| {
+			times.iter().any(|own| own.covers(period.month, period.counted_at))
+				&& !self.counted(member, period.counted_at)
+		};
 		let newest = self.history.iter().rev().filter(owed).take(max.into());
 		newest.into_iter().try_fold((0, 0), |(sum, count): (Won, u32), period| {
 			Some((sum.checked_add(period.per_head)?, count.checked_add(1)?))
@@ -274,6 +377,8 @@ pub struct Ledger {
 	pub cases: u32,
 	/// Cases that an attester still has to decide.
 	pub open_cases: u32,
+	/// People who are owed months that waited when they came in.
+	pub owed: u32,
 	/// When a series was last opened.
 	pub opened_at: Moment,
 	/// When somebody was last enrolled with arrears. No period opens at that very moment, or they would miss it.
