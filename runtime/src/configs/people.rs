@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
 	constants::SLOT_DURATION, Balances, Ballots, BasicIncome, RegionalCurrency, Registry, Runtime,
-	RuntimeFreezeReason, Signature, Timestamp,
+	RuntimeFreezeReason, Signature, Timestamp, VoucherDrops,
 };
 
 parameter_types! {
@@ -55,7 +55,7 @@ impl pallet_registry::Config for Runtime {
 	type RecheckPeriod = RecheckPeriod;
 	type ApplicationPeriod = ApplicationPeriod;
 	type EnrolmentMemory = EnrolmentMemory;
-	type StayAskers = (RegionalCurrency, BasicIncome, Ballots);
+	type StayAskers = (RegionalCurrency, BasicIncome, VoucherDrops, Ballots);
 	type MaxBatch = ConstU32<250>;
 	type WeightInfo = crate::weights::pallet_registry::WeightInfo<Runtime>;
 }

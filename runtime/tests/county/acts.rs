@@ -328,6 +328,10 @@ impl County {
 		let is_other = self.ledger.income.tier.get(&id).is_some_and(|tier| TIERS[*tier] != home);
 		let done = self.chain.move_house(COUNTY, id, home, is_other);
 		self.ledger.move_house(id, home);
+		if is_other && self.ledger.owed_now().contains(&id) {
+			// The pool may not suffice: then it waits, and the move is made.
+			let _ = self.ledger.attempt(|ledger| ledger.pay_owed(id));
+		}
 		self.judge(("move", format!("{id} to {home:?}")), done, Ok(()), &[id], &[])
 	}
 
@@ -337,6 +341,10 @@ impl County {
 		let may = |person: &Person| !person.is_dead && person.home.0 != 0 && person.stays < 12;
 		let Some(id) = self.someone(may) else { return Ok(()) };
 		let is_here = self.ledger.people[&id].home.0 == CHEONGYANG;
+		// A person who is owed something does not leave the county here.
+		if is_here && self.ledger.income.owed.contains_key(&id) {
+			return Ok(());
+		}
 		if is_here && (self.dice.one_in(2) || (has_case(self, id) && !known::R2_MOVES_WITH_A_CASE))
 		{
 			return Ok(());

@@ -280,6 +280,11 @@ impl Chain {
 		self.office(Income::forgive { income: id(INCOME), person: id(person) })
 	}
 
+	/// Pays what waited when a person came in.
+	pub fn refresh(&mut self, person: u32) -> Result<(), String> {
+		self.office(Income::refresh { income: id(INCOME), person: id(person) })
+	}
+
 	/// Moves a person, and brings the income up to date.
 	pub fn move_house(
 		&mut self,

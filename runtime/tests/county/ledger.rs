@@ -172,10 +172,22 @@ pub enum Case {
 /// A month that was paid.
 #[derive(Clone, Debug)]
 pub struct Paid {
+	/// When it opened.
 	pub at: Moment,
+	/// When its people counted: on its pay day, or as soon as there was a block.
+	pub counted_at: Moment,
 	pub per_head: Won,
 	/// The tier of everyone who was paid.
 	pub counted: BTreeMap<u32, usize>,
+}
+
+/// A time in which a person was out and is owed the months that were counted.
+#[derive(Clone, Copy, Debug)]
+pub struct Out {
+	/// Months paid before are not owed.
+	pub paid: usize,
+	pub since: Moment,
+	pub until: Moment,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -187,6 +199,10 @@ pub struct Income {
 	/// The next month to be paid.
 	pub next: u32,
 	pub is_waiting: bool,
+	/// Who counted on the pay day of the month that waits, and when.
+	pub waits_for: Option<(Moment, BTreeMap<u32, usize>)>,
+	/// Who is owed the month that waited when they came in.
+	pub owed: BTreeMap<u32, Out>,
 	pub max_unclaimed: u32,
 	pub ban_days: Day,
 	pub paid: Vec<Paid>,
@@ -210,6 +226,8 @@ pub struct Programme {
 	pub per_head: Won,
 	/// Days on which drops are due, the next first.
 	pub due: Vec<Day>,
+	/// Who was in the group on the days of those that wait.
+	pub waits_for: BTreeMap<Day, BTreeSet<u32>>,
 	pub claim_days: Option<Day>,
 	pub valid_days: Day,
 	pub max_arrears: usize,

@@ -250,7 +250,15 @@ impl County {
 		// In a block of its own: what a payment opens counts people as they were in the block of the payment, and people who
 		// come or leave in that very block do so from the next moment on.
 		self.pass_to(self.chain.now() + 1_000)?;
-		let heads = self.ledger.income.tier.len() as Won;
+		for id in self.ledger.owed_now() {
+			let done = self.chain.refresh(id);
+			let verdict = self.ledger.attempt(|ledger| ledger.pay_owed(id));
+			self.judge(("refresh", format!("{id}")), done, verdict, &[id], &[])?;
+		}
+		// Who counted on the pay day of a month that waits, else who would count now.
+		let waits = self.ledger.income.waits_for.as_ref();
+		let counted = waits.map_or(&self.ledger.income.tier, |(_, counted)| counted);
+		let heads = counted.len() as Won;
 		let lacks = (heads * FULL).saturating_sub(self.ledger.has(POOL));
 		if self.ledger.income.is_waiting {
 			if self.late_until.is_none_or(|until| day >= until) {
@@ -286,7 +294,7 @@ impl County {
 		}
 		for number in 0..self.ledger.programmes.len() {
 			let programme = &self.ledger.programmes[number];
-			let needs = programme.members.len() as Won * programme.per_head;
+			let needs = self.ledger.people_of_voucher(number).len() as Won * programme.per_head;
 			let account = budget_of(number as u32);
 			let lacks = needs.saturating_sub(self.ledger.has(&account));
 			let is_near = programme.due.first().is_some_and(|due| *due <= day + 1);

@@ -156,6 +156,7 @@ fn programmes(county: &mut Ledger, dice: &mut Dice) {
 		claim_days: Some(20),
 		valid_days: 60,
 		max_arrears: 5,
+		waits_for: BTreeMap::new(),
 		openings: vec![],
 	});
 	let today = day_at(NOON);
@@ -166,6 +167,7 @@ fn programmes(county: &mut Ledger, dice: &mut Dice) {
 		claim_days: None,
 		valid_days: 14,
 		max_arrears: 3,
+		waits_for: BTreeMap::new(),
 		openings: vec![],
 	});
 }

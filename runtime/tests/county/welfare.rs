@@ -16,26 +16,33 @@ impl Ledger {
 	/// missed its pay day waits for the full amount, or for the next pay day.
 	pub fn open_months(&mut self) {
 		self.top_up();
-		while self.today() >= self.pay_day() && !self.income.tier.is_empty() {
-			let heads = self.income.tier.len() as Won;
+		while self.today() >= self.pay_day() {
+			let waited = self.income.waits_for.clone();
+			let (at, counted) = waited.unwrap_or((self.now, self.income.tier.clone()));
+			if counted.is_empty() {
+				return;
+			}
+			let heads = counted.len() as Won;
 			let per_head = FULL.min(self.has(POOL) / heads);
 			let may_be_short = !self.income.is_waiting || date(self.today()).1 == PAY_DAY;
 			let enough = if may_be_short { LEAST } else { FULL };
 			self.income.is_waiting = per_head < enough;
 			if self.income.is_waiting {
+				// Whenever it opens, it is for these people.
+				self.income.waits_for = Some((at, counted));
 				self.happened.waiting += 1;
 				return;
 			}
-			self.open_month(per_head);
+			self.income.waits_for = None;
+			self.open_month(per_head, at, counted);
 			self.income.next += 1;
 		}
 	}
 
-	fn open_month(&mut self, per_head: Won) {
-		let counted = self.income.tier.clone();
+	fn open_month(&mut self, per_head: Won, counted_at: Moment, counted: BTreeMap<u32, usize>) {
 		let newest = self.give_months(&counted, per_head);
 		self.income.newest.extend(newest);
-		self.income.paid.push(Paid { at: self.now, per_head, counted });
+		self.income.paid.push(Paid { at: self.now, counted_at, per_head, counted });
 		self.happened.opened += 1;
 	}
 
@@ -153,15 +160,37 @@ impl Ledger {
 		Ok(())
 	}
 
-	/// The months that opened after a moment and did not count the person, the newest of them.
-	fn missed(&self, id: u32, since: Moment) -> Won {
-		let owed = |paid: &&Paid| paid.at > since && !paid.counted.contains_key(&id);
-		let newest = self.income.paid.iter().rev().filter(owed).take(MAX_ARREARS);
+	/// The months that were counted in a time and did not count the person, the newest of them.
+	fn missed(&self, id: u32, out: Out) -> Won {
+		let owed = |paid: &&Paid| {
+			let is_in_time = out.since < paid.counted_at && paid.counted_at <= out.until;
+			is_in_time && !paid.counted.contains_key(&id)
+		};
+		let newest = self.income.paid[out.paid..].iter().rev().filter(owed).take(MAX_ARREARS);
 		newest.map(|paid| paid.per_head).sum()
 	}
 
-	fn pay_arrears(&mut self, id: u32, since: Moment) -> Verdict {
-		let sum = self.missed(id, since);
+	/// People who waited for a month when they came in, and could be paid it now.
+	pub fn owed_now(&self) -> Vec<u32> {
+		let waits = self.income.waits_for.as_ref();
+		let is_over = |(id, out): &(&u32, &Out)| {
+			waits.is_none_or(|(at, counted)| {
+				*at <= out.since || out.until < *at || counted.contains_key(id)
+			})
+		};
+		self.income.owed.iter().filter(is_over).map(|(id, _)| *id).collect()
+	}
+
+	/// Pays a person the month that waited when the person came in.
+	pub fn pay_owed(&mut self, id: u32) -> Verdict {
+		if !self.people[&id].is_dead {
+			self.pay_arrears(id, self.missed(id, self.income.owed[&id]))?;
+		}
+		self.income.owed.remove(&id);
+		Ok(())
+	}
+
+	fn pay_arrears(&mut self, id: u32, sum: Won) -> Verdict {
 		if sum == 0 {
 			return Ok(());
 		}
@@ -205,7 +234,17 @@ impl Ledger {
 		// A person with a case does not leave the county here.
 		need!(self.tier_of_home(id).is_some(), "HomeNotCovered");
 		if let Some(since) = arrears_since {
-			self.pay_arrears(id, since)?;
+			let earlier = self.income.owed.get(&id).copied();
+			let before = earlier.map_or(0, |out| self.missed(id, out));
+			let out = Out { paid: 0, since, until: self.now };
+			self.pay_arrears(id, self.missed(id, out) + before)?;
+			self.income.owed.remove(&id);
+			let since = earlier.map_or(since, |earlier| earlier.since);
+			let waits = self.income.waits_for.as_ref();
+			if waits.is_some_and(|(at, counted)| since < *at && !counted.contains_key(&id)) {
+				let later = Out { paid: self.income.paid.len(), since, until: self.now };
+				self.income.owed.insert(id, later);
+			}
 		}
 		self.income.cases.remove(&id);
 		self.join(id);
@@ -305,14 +344,27 @@ impl Ledger {
 		person.former.extend(person.key.take());
 	}
 
-	/// Opens every voucher that is due and paid for, for all who are in the group now.
+	/// For whom the next voucher of a programme is: who was in the group on its day, or who is in it now.
+	pub fn people_of_voucher(&self, number: usize) -> &BTreeSet<u32> {
+		let programme = &self.programmes[number];
+		let waits = programme.due.first().and_then(|day| programme.waits_for.get(day));
+		waits.unwrap_or(&programme.members)
+	}
+
+	/// Opens every voucher that is due and paid for, for all who were in the group on its day.
 	pub fn open_vouchers(&mut self) {
 		for number in 0..self.programmes.len() {
 			while self.voucher_is_due(number) {
-				let programme = &self.programmes[number];
-				let heads = programme.members.len() as Won;
+				let heads = self.people_of_voucher(number).len() as Won;
+				let today = self.today();
 				let account = budget_of(number as u32);
-				if self.has(&account) < heads * programme.per_head {
+				if self.has(&account) < heads * self.programmes[number].per_head {
+					let programme = &mut self.programmes[number];
+					let days = programme.due.iter().filter(|day| **day <= today);
+					for day in days.filter(|_| !programme.members.is_empty()) {
+						let members = programme.members.clone();
+						programme.waits_for.entry(*day).or_insert(members);
+					}
 					self.happened.waiting += 1;
 					break;
 				}
@@ -327,9 +379,10 @@ impl Ledger {
 
 	fn open_voucher(&mut self, number: usize) {
 		let today = self.today();
+		let counted = self.people_of_voucher(number).clone();
 		let programme = &mut self.programmes[number];
 		let day = programme.due.remove(0);
-		let counted = programme.members.clone();
+		programme.waits_for.remove(&day);
 		let (per_head, ends) = (programme.per_head, midnight(today + programme.valid_days));
 		let until = programme.claim_days.map_or(ends, |days| midnight(today + days).min(ends));
 		if counted.is_empty() {

@@ -134,6 +134,7 @@ fn full_programme<T: Config>() -> ProgrammeId {
 				day: today() - past,
 				series: SeriesId(past),
 				opened_at: NOW - DAYS,
+				counted_at: NOW - DAYS,
 				per_head: PER_HEAD,
 				granted: 0,
 				late: None,
@@ -141,6 +142,8 @@ fn full_programme<T: Config>() -> ProgrammeId {
 			programme.note_opening(opening);
 		}
 		programme.done = MAX_OPENINGS;
+		let count = |later| Count { day: today() + later, at: NOW, heads: 1 };
+		programme.counts = BoundedVec::truncate_from((1..=MAX_COUNTS).map(count).collect());
 	});
 	number
 }

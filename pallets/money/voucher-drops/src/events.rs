@@ -18,13 +18,14 @@ mod events {
 		ProgrammeBegan { programme: ProgrammeId, day: KoreanDay },
 		/// Someone paid into a budget.
 		Funded { programme: ProgrammeId, from: T::AccountId, amount: Won },
-		/// A drop was opened for the `heads` people who count in the cohort now.
+		/// A drop was opened for the `heads` people who counted in the cohort at `counted_at`.
 		DropOpened {
 			programme: ProgrammeId,
 			day: KoreanDay,
 			series: SeriesId,
 			per_head: Won,
 			heads: u32,
+			counted_at: Moment,
 			next: Option<KoreanDay>,
 		},
 		/// Nobody was in the cohort, the next date has come where missed dates do not open, or what was to be opened for claims has closed before it could be.
@@ -90,5 +91,7 @@ mod events {
 		PaybackUndone { programme: ProgrammeId, person: PersonId, amount: Won },
 		/// A person of a list got what it says.
 		ListClaimed { programme: ProgrammeId, index: u32, person: PersonId, amount: Won },
+		/// A date waits, and is for the people who counted at this moment, whenever it opens.
+		DropCounted { programme: ProgrammeId, count: Count },
 	}
 }

@@ -15,6 +15,7 @@ mod events;
 mod functions;
 mod impl_on_due;
 mod impl_paybacks;
+mod impl_stay_askers;
 #[cfg(test)]
 mod mock;
 #[cfg(test)]
@@ -146,6 +147,10 @@ pub mod pallet {
 		BoundedVec<ProgrammeId, ConstU32<MAX_PROGRAMMES>>,
 		ValueQuery,
 	>;
+
+	/// When dates of a cohort that wait were counted last: one small value for a cohort with such a date. Never deleted.
+	#[pallet::storage]
+	pub type LastCounted<T> = StorageMap<_, Twox64Concat, CohortId, Moment>;
 
 	/// Who was given a drop later, in order of numbers: at most [`MAX_ARREARS`] people for each of the last
 	/// [`MAX_OPENINGS`] drops of a programme. Deleted when the opening is forgotten, and with the programme.

@@ -4,7 +4,7 @@
 //! of the runtime. They read all of the state: never for a call or a hook.
 
 use alloc::collections::{BTreeMap, BTreeSet};
-use chungnam_frame_kit::{check_all, count, Check};
+use chungnam_frame_kit::{check_all, count, Check, Clock};
 use chungnam_ports::{Agenda, Drops, Due, Receipts};
 use chungnam_primitives::{korean_day, CohortId, ProgrammeId, Won};
 use frame_support::{ensure, traits::fungible::Inspect};
@@ -48,8 +48,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I2: the list of a cohort names exactly its running programmes, each once, and an empty list is not stored:
-	/// `list(c) = {running programme : plan.cohort = c}`, `|list(c)| > 0`.
+	/// I2: the list of a cohort names exactly its running programmes, each once, and an empty list is not stored. When
+	/// dates of a cohort that wait were counted last is noted: `list(c) = {running programme : plan.cohort = c}`,
+	/// `|list(c)| > 0`, `count.at <= counted(c) <= now`.
 	fn check_cohort_lists() -> Check {
 		let mut expected = BTreeMap::<CohortId, BTreeSet<ProgrammeId>>::new();
 		for (number, programme) in Programmes::<T>::iter() {
@@ -57,8 +58,14 @@ impl<T: Config> Pallet<T> {
 				(&programme.plan, programme.status)
 			{
 				expected.entry(plan.cohort).or_default().insert(number);
+				let last = LastCounted::<T>::get(plan.cohort).unwrap_or(0);
+				let is_noted = programme.counts.iter().all(|count| count.at <= last);
+				ensure!(is_noted, "I2: nobody knows that a date of the cohort was counted");
 			}
 		}
+		let now = T::Time::moment();
+		let are_past = LastCounted::<T>::iter_values().all(|at| at <= now);
+		ensure!(are_past, "I2: dates were counted in the future");
 		for (cohort, list) in ProgrammesByCohort::<T>::iter() {
 			let named: BTreeSet<_> = list.iter().copied().collect();
 			ensure!(named.len() == list.len(), "I2: a cohort's list names a programme twice");
@@ -86,8 +93,9 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// I4: openings are of different days, in order, before the due day, and not more than dates are over; claims open
-	/// at most once, and then nothing is due: `day[i] < day[i + 1] < due`, `|openings| <= done`, with claims
-	/// `|openings| <= 1`.
+	/// at most once, and then nothing is due; dates that wait are counted once each: `day[i] < day[i + 1] < due`,
+	/// `counted_at <= opened_at`, `|openings| <= done`, with claims `|openings| <= 1`, `due <= count.day[i] <
+	/// count.day[i + 1]`, `count.heads > 0`.
 	fn check_openings() -> Check {
 		for programme in Programmes::<T>::iter_values() {
 			let openings = &programme.openings;
@@ -95,6 +103,9 @@ impl<T: Config> Pallet<T> {
 				earlier.day < later.day && earlier.opened_at <= later.opened_at
 			});
 			ensure!(in_order, "I4: drops were not opened in order");
+			let by_then = |opening: &Opening| opening.counted_at <= opening.opened_at;
+			ensure!(openings.iter().all(by_then), "I4: people came after their drop");
+			Self::check_counts(&programme)?;
 			let (last, opened) = (openings.last().map(|opening| opening.day), openings.len());
 			let is_running = matches!(programme.status, Status::Running { .. });
 			if matches!(programme.plan, Plan::Cohort(_)) {
@@ -108,6 +119,20 @@ impl<T: Config> Pallet<T> {
 				ensure!(last.is_none_or(|last| last < due), "I4: a date is due again");
 			}
 		}
+		Ok(())
+	}
+
+	/// The counts of I4.
+	fn check_counts(programme: &ProgrammeOf<T>) -> Check {
+		let counts = &programme.counts;
+		let Status::Running { due, .. } = programme.status else {
+			ensure!(counts.is_empty(), "I4: a date waits that never opens");
+			return Ok(());
+		};
+		let days = counts.iter().map(|count| count.day);
+		ensure!(days.clone().zip(days.skip(1)).all(|(a, b)| a < b), "I4: a date is counted twice");
+		let is_right = |count: &Count| due <= count.day && count.heads > 0;
+		ensure!(counts.iter().all(is_right), "I4: a date that waits is miscounted");
 		Ok(())
 	}
 

@@ -82,7 +82,7 @@ impl<T: Config> Pallet<T> {
 	/// Gives one person a past drop from the budget of the programme, in a new series if none lasts long enough. Changes
 	/// `grant` only if the person is paid.
 	fn give_late(grant: &mut Grant, template: &TemplateOf<T>, person: PersonId) -> DispatchResult {
-		Self::ensure_missed(&grant.plan, grant.opening.opened_at, person)?;
+		Self::ensure_missed(&grant.plan, grant.opening.counted_at, person)?;
 		let place = grant.granted.binary_search(&person).err().ok_or(Error::<T>::AlreadyGranted)?;
 		ensure!(count(&grant.granted) < grant.plan.max_arrears, Error::<T>::MaxArrearsExceeded);
 		let amount = grant.opening.per_head;
@@ -103,12 +103,12 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The person lives and was not in the cohort when the drop was opened.
-	fn ensure_missed(plan: &CohortPlan, opened_at: Moment, person: PersonId) -> DispatchResult {
+	/// The person lives and was not in the cohort when the people of the drop were counted.
+	fn ensure_missed(plan: &CohortPlan, counted_at: Moment, person: PersonId) -> DispatchResult {
 		let member = T::Cohorts::living_member(person).map_err(Error::<T>::from)?;
 		// Of moments before that the stay may be forgotten, and the person have had it.
-		let is_known = opened_at >= T::Cohorts::certain_since(person);
-		let has_it = !is_known || member.was_enrolled(plan.cohort, opened_at);
+		let is_known = counted_at >= T::Cohorts::certain_since(person);
+		let has_it = !is_known || member.was_enrolled(plan.cohort, counted_at);
 		ensure!(!has_it, Error::<T>::AlreadyEnrolled);
 		Ok(())
 	}

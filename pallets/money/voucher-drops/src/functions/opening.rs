@@ -2,12 +2,15 @@
 
 //! What is due opens by itself: in order, exactly once, and with its full budget or not at all.
 
+use alloc::vec::Vec;
 use chungnam_frame_kit::Clock;
-use chungnam_ports::{Agenda, Cohorts, Drops, Due, Opener, Part};
+use chungnam_ports::{Agenda, Cohorts, Counted, Drops, Due, Opener, Part};
 use chungnam_primitives::{
 	korean_day, start_of_day, Announced, KoreanDay, Moment, ProgrammeId, Won,
 };
-use frame_support::{ensure, storage::with_storage_layer, traits::Get, weights::Weight};
+use frame_support::{
+	ensure, storage::with_storage_layer, traits::Get, weights::Weight, BoundedVec,
+};
 use sp_runtime::{DispatchError, DispatchResult};
 
 use crate::{pallet::*, types::*, WeightInfo};
@@ -56,13 +59,28 @@ impl<T: Config> Pallet<T> {
 			Ok(missing) => Event::DropWaiting { programme: number, day: due, missing },
 			Err(reason) => Event::DropRefused { programme: number, day: due, reason },
 		};
-		Self::wait(number, programme, due, korean_day(now));
+		Self::wait(number, programme, due, now);
 		Self::deposit_event(refusal);
 	}
 
-	/// Notes another try for tomorrow.
-	fn wait(number: ProgrammeId, mut programme: ProgrammeOf<T>, due: KoreanDay, today: KoreanDay) {
-		let noted = today.saturating_add(1); // the last day has no next
+	/// Notes another try for tomorrow, and who counts now for each date whose day has come: whenever it opens, it is for them.
+	fn wait(number: ProgrammeId, mut programme: ProgrammeOf<T>, due: KoreanDay, now: Moment) {
+		let cohort = match &programme.plan {
+			Plan::Cohort(plan) => Some(plan.cohort),
+			_ => None,
+		};
+		if let Some(cohort) = cohort {
+			let heads = T::Cohorts::heads_at(cohort, now).unwrap_or(0);
+			// A date without people waits for the first of them.
+			let new = if heads > 0 { programme.count_dates(due, now, heads) } else { Vec::new() };
+			if !new.is_empty() {
+				LastCounted::<T>::insert(cohort, now);
+			}
+			for count in new {
+				Self::deposit_event(Event::DropCounted { programme: number, count });
+			}
+		}
+		let noted = korean_day(now).saturating_add(1); // the last day has no next
 		Self::note(number, noted);
 		let step = Step::Note { due, noted, is_waiting: true };
 		if Self::advance(&mut programme, step).is_ok() {
@@ -96,7 +114,9 @@ impl<T: Config> Pallet<T> {
 				if programme.is_missed(due, T::Time::today()) {
 					return Ok(0);
 				}
-				Self::cost_of_drop(plan, terms.per_head, T::Time::moment())?.1
+				let now = T::Time::moment();
+				let count = Self::count_for(programme, plan, due, now)?;
+				Self::cost_of_drop(count, terms.per_head)?
 			}
 			plan if Self::has_lapsed(plan, T::Time::moment()) => 0,
 			plan => plan.claims_budget().ok_or(Error::<T>::Overflow)?,
@@ -110,15 +130,33 @@ impl<T: Config> Pallet<T> {
 		plan.claim_window().is_some_and(|window| now >= window.closes)
 	}
 
-	/// How many people count now, and won for all of them.
-	fn cost_of_drop(
+	/// For whom a date is: who counted on its day, or who counts now if it never waited or waited too long.
+	fn count_for(
+		programme: &ProgrammeOf<T>,
 		plan: &CohortPlan,
-		per_head: Won,
+		day: KoreanDay,
 		now: Moment,
-	) -> Result<(u32, Won), DispatchError> {
-		let heads = T::Cohorts::heads_at(plan.cohort, now).ok_or(Error::<T>::CohortNotFound)?;
-		let cost = per_head.checked_mul(heads.into()).ok_or(Error::<T>::Overflow)?;
-		Ok((heads, cost))
+	) -> Result<Count, Error<T>> {
+		if let Some(count) = programme.count_of(day, now) {
+			return Ok(count);
+		}
+		let heads = T::Cohorts::heads_at(plan.cohort, now).ok_or(Error::CohortNotFound)?;
+		Ok(Count { day, at: now, heads })
+	}
+
+	/// Won for all people of a date.
+	fn cost_of_drop(count: Count, per_head: Won) -> Result<Won, Error<T>> {
+		per_head.checked_mul(count.heads.into()).ok_or(Error::Overflow)
+	}
+
+	/// The first moment at which nobody can claim a drop any more that opens now: by its terms, and for the people of an
+	/// earlier day before their stays in the cohort are forgotten. `None` for the end of its series.
+	fn claim_until(claim_days: Option<u16>, counted_at: Moment, now: Moment) -> Option<Moment> {
+		// The last day there is has no next.
+		let after = |moment, days| start_of_day(korean_day(moment).saturating_add(days));
+		let by_terms = claim_days.map(|days| after(now, days.into()));
+		let remembered = (counted_at < now).then(|| after(counted_at, MAX_CLAIM_DAYS));
+		by_terms.into_iter().chain(remembered).min()
 	}
 
 	/// Opens what is due and goes on to the next date. The budget is there, and the programme is not on the agenda.
@@ -145,11 +183,10 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let terms = programme.terms_for(day).ok_or(Error::<T>::WrongKind)?;
 		let per_head = terms.per_head;
-		let (heads, cost) = Self::cost_of_drop(plan, per_head, now)?;
-		let claim_until = terms.claim_days.map(|days| {
-			// The last day there is has no next.
-			start_of_day(korean_day(now).saturating_add(days.into()))
-		});
+		let count = Self::count_for(&programme, plan, day, now)?;
+		let Count { at: counted_at, heads, .. } = count;
+		let cost = Self::cost_of_drop(count, per_head)?;
+		let claim_until = Self::claim_until(terms.claim_days, counted_at, now);
 		programme.done = programme.done.checked_add(1).ok_or(Error::<T>::Overflow)?;
 		let next = programme.next_due(day);
 		// Nobody may be enrolled yet. The last day there is has no next.
@@ -157,7 +194,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(heads > 0 || korean_day(now) >= over, Error::<T>::NobodyEnrolled);
 		let is_skipped = heads == 0 || programme.is_missed(day, korean_day(now));
 		let terms = programme.terms_for(day).ok_or(Error::<T>::WrongKind)?;
-		let parts = [Part::new(plan.cohort, terms.template.clone())];
+		let counted = Some(Counted { at: counted_at, heads });
+		let parts = [Part { counted, ..Part::new(plan.cohort, terms.template.clone()) }];
 		let spent = programme.money.spent.checked_add(cost).ok_or(Error::<T>::Overflow)?;
 
 		let account = Self::account_of(number);
@@ -171,7 +209,15 @@ impl<T: Config> Pallet<T> {
 		};
 		if let Some(series) = opened {
 			programme.money.spent = spent;
-			let opening = Opening { day, series, opened_at: now, per_head, granted: 0, late: None };
+			let opening = Opening {
+				day,
+				series,
+				opened_at: now,
+				counted_at,
+				per_head,
+				granted: 0,
+				late: None,
+			};
 			if let Some(forgotten) = programme.note_opening(opening) {
 				Arrears::<T>::remove(number, forgotten.day);
 			}
@@ -182,6 +228,7 @@ impl<T: Config> Pallet<T> {
 				series,
 				per_head,
 				heads,
+				counted_at,
 				next,
 			});
 		} else {
@@ -217,6 +264,7 @@ impl<T: Config> Pallet<T> {
 			day,
 			series,
 			opened_at: now,
+			counted_at: now,
 			per_head: 0,
 			granted: 0,
 			late: None,
@@ -233,6 +281,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		Self::note(number, due);
 		Self::advance(&mut programme, Step::Note { due, noted: due, is_waiting: false })?;
+		programme.counts.retain(|count| count.day >= due);
 		Programmes::<T>::insert(number, programme);
 		Ok(())
 	}
@@ -245,6 +294,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		Self::advance(&mut programme, Step::Complete(at))?;
 		programme.changes = Announced::default();
+		programme.counts = BoundedVec::new();
 		Self::leave_cohort(number, &programme);
 		Programmes::<T>::insert(number, programme);
 		Self::deposit_event(Event::ProgrammeCompleted { programme: number, at });

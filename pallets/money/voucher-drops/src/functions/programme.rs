@@ -5,7 +5,7 @@
 use chungnam_frame_kit::{Clock, WonExt};
 use chungnam_ports::{Agenda, Cohorts, Drops, Due, Opener};
 use chungnam_primitives::{Announced, KoreanDay, Moment, ProgrammeId, Won};
-use frame_support::{ensure, traits::Get};
+use frame_support::{ensure, traits::Get, BoundedVec};
 use sp_runtime::{DispatchError, DispatchResult};
 
 use crate::{pallet::*, types::*};
@@ -47,6 +47,7 @@ impl<T: Config> Pallet<T> {
 			refund_to,
 			status,
 			done: 0,
+			counts: BoundedVec::new(),
 			openings: Openings::new(),
 			beacons: 0,
 			money: Money::default(),
@@ -129,6 +130,7 @@ impl<T: Config> Pallet<T> {
 			T::Drops::give_back(series)?;
 		}
 		programme.changes = Announced::default();
+		programme.counts = BoundedVec::new();
 		Programmes::<T>::insert(number, programme);
 		Self::deposit_event(Event::ProgrammeStopped { programme: number });
 		Ok(())

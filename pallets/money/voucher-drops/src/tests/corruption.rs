@@ -2,7 +2,7 @@
 
 //! Each invariant can fail: state that no call can make is found out by number.
 
-use crate::BeaconId;
+use crate::{BeaconId, LastCounted};
 use chungnam_primitives::{Announced, PersonId, ProgrammeId, ReceiptId, SeriesId};
 
 use super::*;
@@ -89,6 +89,11 @@ fn i2_a_cohorts_list_that_is_wrong_is_found_out() {
 	assert_found_out("I2", || put(PENSIONERS, vec![PENSION, PENSION]));
 	assert_found_out("I2", || put(NOBODY, vec![PENSION]));
 	assert_found_out("I2", || put(NOBODY, vec![]));
+	assert_found_out("I2", || LastCounted::<Test>::insert(PENSIONERS, Moment::MAX));
+	assert_found_out("I2", || {
+		let counts = BoundedVec::truncate_from(vec![Count { day: noted(), at: 1, heads: 1 }]);
+		change(PENSION, |programme| programme.counts = counts);
+	});
 }
 
 #[test]
@@ -100,15 +105,36 @@ fn i3_won_that_is_missing_or_went_back_early_is_found_out() {
 }
 
 #[test]
+fn i4_dates_that_are_miscounted_are_found_out() {
+	let count = || Count { day: noted(), at: 1, heads: 1 };
+	for wrong in [
+		vec![Count { day: today(), ..count() }],
+		vec![Count { heads: 0, ..count() }],
+		vec![count(), count()],
+	] {
+		let counts = BoundedVec::truncate_from(wrong);
+		assert_found_out("I4", || {
+			LastCounted::<Test>::insert(PENSIONERS, now());
+			change(PENSION, |programme| programme.counts = counts);
+		});
+	}
+	let counts = BoundedVec::truncate_from(vec![count()]);
+	assert_found_out("I4", || change(TOWER, |programme| programme.counts = counts));
+}
+
+#[test]
 fn i4_openings_out_of_order_are_found_out() {
 	assert_found_out("I4", || change(PENSION, |programme| programme.openings[1].day = today()));
 	assert_found_out("I4", || change(PENSION, |programme| programme.openings[1].opened_at = 0));
 	assert_found_out("I4", || change(PENSION, |programme| programme.openings[1].day = noted()));
 	assert_found_out("I4", || change(PENSION, |programme| programme.done = 1));
+	let late = |programme: &mut ProgrammeOf<Test>| programme.openings[1].counted_at = Moment::MAX;
+	assert_found_out("I4", || change(PENSION, late));
 	let opening = Opening {
 		day: today() + 1,
 		series: SeriesId(9),
 		opened_at: Moment::MAX,
+		counted_at: 0,
 		per_head: 0,
 		granted: 0,
 		late: None,

@@ -61,9 +61,18 @@ fn plans_are_pinned() {
 
 #[test]
 fn stored_values_are_pinned() {
-	let opening =
-		Opening { day: 1, series: SeriesId(2), opened_at: 3, per_head: 4, granted: 5, late: None };
-	pinned(opening, "01000000 02000000 0300000000000000 10 05000000 00");
+	let opening = Opening {
+		day: 1,
+		series: SeriesId(2),
+		opened_at: 3,
+		counted_at: 6,
+		per_head: 4,
+		granted: 5,
+		late: None,
+	};
+	pinned(opening, "01000000 02000000 0300000000000000 0600000000000000 10 05000000 00");
+	let count = Count { day: 1, at: 2, heads: 3 };
+	pinned(count, "01000000 0200000000000000 03000000");
 	let money = Money { funded: 1, spent: 2, returned: 3 };
 	let won = |number: u8| format!("{number:02x}{}", "00".repeat(15));
 	pinned(money, &[won(1), won(2), won(3)].concat());
@@ -88,12 +97,13 @@ fn stored_values_are_pinned() {
 		refund_to: 9u8,
 		status: Status::Closed,
 		done: 1,
+		counts: BoundedVec::new(),
 		openings: Openings::new(),
 		beacons: 0,
 		money: Money::default(),
 	};
 	let plan = "00 00000000 419c 00 05000000 00 00 03000000 01";
-	let rest = format!("02 00 09 03 01000000 00 00000000 {}", "00".repeat(48));
+	let rest = format!("02 00 09 03 01000000 00 00 00000000 {}", "00".repeat(48));
 	pinned(programme, &format!("{plan} {rest}"));
 }
 

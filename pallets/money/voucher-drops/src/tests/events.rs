@@ -61,6 +61,7 @@ impl Reader {
 		}
 		if let Some(due) = next {
 			programme.status = Status::Running { due, noted: due, is_waiting: false };
+			programme.counts.retain(|count| count.day >= due);
 		}
 	}
 
@@ -88,23 +89,44 @@ impl Replay<Test> for Reader {
 			Event::Funded { programme, amount, .. } => {
 				self.programme(programme).money.funded += amount;
 			}
-			Event::DropOpened { programme, day, series, per_head, heads, next } => {
-				let opening =
-					Opening { day, series, opened_at: now, per_head, granted: 0, late: None };
+			Event::DropCounted { programme, count } => {
+				let counts = &mut self.programme(programme).counts;
+				counts.retain(|own| own.day != count.day);
+				counts.try_push(count).unwrap();
+				counts.sort_by_key(|count| count.day);
+			}
+			Event::DropOpened { programme, day, series, per_head, heads, counted_at, next } => {
+				let opening = Opening {
+					day,
+					series,
+					opened_at: now,
+					counted_at,
+					per_head,
+					granted: 0,
+					late: None,
+				};
 				self.opened(programme, opening, per_head * Won::from(heads));
 				self.passed(programme, next);
 			}
 			Event::DropSkipped { programme, next, .. } => self.passed(programme, next),
 			Event::DropWaiting { .. } | Event::DropRefused { .. } => {}
 			Event::ClaimsOpened { programme, day, series, amount } => {
-				let opening =
-					Opening { day, series, opened_at: now, per_head: 0, granted: 0, late: None };
+				let opening = Opening {
+					day,
+					series,
+					opened_at: now,
+					counted_at: now,
+					per_head: 0,
+					granted: 0,
+					late: None,
+				};
 				self.opened(programme, opening, amount);
 			}
 			Event::ProgrammeCompleted { programme, at } => {
 				let programme = self.programme(programme);
 				programme.status = Status::Completed { at };
 				programme.changes = Announced::default();
+				programme.counts = BoundedVec::new();
 			}
 			Event::ChangeScheduled { programme, from, terms } => {
 				let programme = self.programme(programme);
@@ -119,6 +141,7 @@ impl Replay<Test> for Reader {
 				let programme = self.programme(programme);
 				programme.status = Status::Stopped { at: now };
 				programme.changes = Announced::default();
+				programme.counts = BoundedVec::new();
 			}
 			Event::ProgrammeClosed { programme, amount, .. } => {
 				let programme = self.programme(programme);

@@ -13,6 +13,7 @@ mod corruption;
 mod encoding;
 mod events;
 mod genesis;
+mod late;
 mod leak;
 mod life;
 mod list;

@@ -35,6 +35,8 @@ struct MProgramme {
 	is_closed: bool,
 	/// Not tried before this day.
 	retry_on: KoreanDay,
+	/// Who counted on the day of a date that waits, and when.
+	counts: BTreeMap<KoreanDay, (Moment, BTreeSet<PersonId>)>,
 	/// Who got it, by date.
 	got: BTreeMap<KoreanDay, BTreeSet<PersonId>>,
 	/// Who got it later.
@@ -46,11 +48,34 @@ impl MProgramme {
 		self.dates.get(self.over).copied().filter(|_| self.is_running)
 	}
 
+	/// For whom the next date is, if it was counted in the last half-year; else those who count now.
+	fn people(&self, today: KoreanDay, members: &BTreeSet<PersonId>) -> BTreeSet<PersonId> {
+		let counted = self.due().and_then(|day| self.counts.get(&day));
+		let counted = counted.filter(|(at, _)| is_remembered(*at, today));
+		counted.map_or(members, |(_, people)| people).clone()
+	}
+
+	/// Counts every date that waits and whose day has come.
+	fn count(&mut self, now: Moment, members: &BTreeSet<PersonId>) {
+		let today = chungnam_primitives::korean_day(now);
+		let dates = self.dates.iter().skip(self.over).take(16).filter(|day| **day <= today);
+		for day in dates.filter(|_| !members.is_empty()) {
+			let known = self.counts.get(day).is_some_and(|(at, _)| is_remembered(*at, today));
+			if !known {
+				self.counts.insert(*day, (now, members.clone()));
+			}
+		}
+	}
+
 	/// True if what is due waits no longer for people: the next date has come, or a month has passed after the last.
 	fn is_over(&self, today: KoreanDay) -> bool {
 		let next = self.dates.get(self.over + 1).copied();
 		self.due().is_some_and(|day| today >= next.unwrap_or(day + EMPTY_DAYS))
 	}
+}
+
+fn is_remembered(at: Moment, today: KoreanDay) -> bool {
+	today < chungnam_primitives::korean_day(at) + 180
 }
 
 struct World {
@@ -136,9 +161,11 @@ impl World {
 				if programme.retry_on > today {
 					break;
 				}
-				let cost = programme.per_head * self.members.len() as Won;
-				let waits_for_people = self.members.is_empty() && !programme.is_over(today);
+				let people = programme.people(today, &self.members);
+				let cost = programme.per_head * people.len() as Won;
+				let waits_for_people = people.is_empty() && !programme.is_over(today);
 				if cost > programme.budget || waits_for_people {
+					programme.count(self.now, &self.members);
 					programme.retry_on = today + 1;
 					self.waited += 1;
 					break;
@@ -148,7 +175,7 @@ impl World {
 				programme.over += 1;
 				if cost > 0 {
 					self.opened += 1;
-					programme.got.insert(day, self.members.clone());
+					programme.got.insert(day, people);
 				}
 				if programme.due().is_none() {
 					programme.is_running = false;
@@ -209,6 +236,7 @@ impl World {
 				ended_at: 0,
 				is_closed: false,
 				retry_on: 0,
+				counts: BTreeMap::new(),
 				got: BTreeMap::new(),
 				late: BTreeMap::new(),
 			};
@@ -233,8 +261,9 @@ impl World {
 		let Some(number) = one else { return false };
 		let amount = Won::from(self.dice.small(60)) * 30_000;
 		let done = VoucherDrops::fund(signed(FUNDER), number, amount).is_ok();
-		let cost = self.members.len() as Won;
+		let today = self.today();
 		let programme = self.programmes.get_mut(&number).unwrap();
+		let cost = programme.people(today, &self.members).len() as Won;
 		assert_eq!(done, amount > 0 && !programme.is_closed);
 		if done {
 			programme.budget += amount;
@@ -265,8 +294,9 @@ impl World {
 
 	fn retry(&mut self) -> bool {
 		let Some(number) = self.pick() else { return false };
-		let (today, members) = (self.today(), self.members.len() as Won);
+		let today = self.today();
 		let programme = self.programmes.get_mut(&number).unwrap();
+		let members = programme.people(today, &self.members).len() as Won;
 		let is_due = programme.due().is_some_and(|day| day <= today);
 		let is_there = members * programme.per_head <= programme.budget;
 		let done = VoucherDrops::retry(signed(STRANGER), number).is_ok();

@@ -34,7 +34,7 @@ pub struct Window {
 	pub closes: Moment,
 }
 
-/// Drops for all who are in a cohort when each one opens.
+/// Drops for all who are in a cohort on the day of each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 #[derive(Serialize, Deserialize)]

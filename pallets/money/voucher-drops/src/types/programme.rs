@@ -2,16 +2,26 @@
 
 //! A programme: what was planned, what was opened, and what it cost.
 
-use chungnam_primitives::{Announced, KoreanDay, KoreanMonth, Moment, ReceiptId, SeriesId, Won};
+use alloc::vec::Vec;
+use chungnam_primitives::{
+	korean_day, Announced, KoreanDay, KoreanMonth, Moment, ReceiptId, SeriesId, Won,
+};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
-use super::{End, Plan};
+use super::{CohortPlan, End, Plan};
 
 /// Openings that a programme remembers: to these arrears can be granted.
 pub const MAX_OPENINGS: u32 = 16;
+/// Dates that wait with the people of their days at a time. A date that finds no room is counted when there is.
+pub const MAX_COUNTS: u32 = 16;
+/// Days for which a date that waits remembers who counted on its day. A date that waits for longer is for those who count
+/// when that time is over.
+pub const LATE_DAYS: KoreanDay = 180;
+/// Days from the count in which a drop can be claimed at most. Stays in cohorts are remembered for longer.
+pub const MAX_CLAIM_DAYS: KoreanDay = 366;
 /// Receipts of one payback.
 pub const MAX_RECEIPTS: u32 = 16;
 
@@ -95,8 +105,10 @@ pub struct Opening {
 	pub day: KoreanDay,
 	/// What it is.
 	pub series: SeriesId,
-	/// When the drop opened: people who were in the cohort at that moment have a share.
+	/// When the drop opened.
 	pub opened_at: Moment,
+	/// For whom: people who were in the cohort at that moment have a share. Before `opened_at` for a date that waited.
+	pub counted_at: Moment,
 	/// Won for each. 0 where claims decide.
 	#[codec(compact)]
 	pub per_head: Won,
@@ -104,6 +116,25 @@ pub struct Opening {
 	pub granted: u32,
 	/// The series from which they were given, where the own one had too few days left.
 	pub late: Option<SeriesId>,
+}
+
+/// The people for whom a date is: those who counted in the cohort at one moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Count {
+	/// The date.
+	pub day: KoreanDay,
+	/// When they counted: on the day, as soon as there was a block.
+	pub at: Moment,
+	/// How many they were.
+	pub heads: u32,
+}
+
+impl Count {
+	/// True if the date still remembers them at `now`.
+	pub fn holds(&self, now: Moment) -> bool {
+		korean_day(now) < korean_day(self.at).saturating_add(LATE_DAYS) // days are few
+	}
 }
 
 /// The last openings of a programme, oldest first.
@@ -165,6 +196,8 @@ pub struct Programme<AccountId, Template> {
 	pub status: Status,
 	/// Dates of the schedule that are over, opened or skipped.
 	pub done: u32,
+	/// Who counted on the days of the dates that wait, the next date first.
+	pub counts: BoundedVec<Count, ConstU32<MAX_COUNTS>>,
 	/// The last openings.
 	pub openings: Openings,
 	/// How many beacons it has.
@@ -227,6 +260,32 @@ impl<AccountId, Template> Programme<AccountId, Template> {
 		plan.per_head = new.per_head;
 		plan.end = new.end;
 		plan.claim_days = new.claim_days;
+	}
+
+	/// Who counted on the day of a date that waits, if that is still remembered.
+	pub fn count_of(&self, day: KoreanDay, now: Moment) -> Option<Count> {
+		self.counts.iter().find(|count| count.day == day && count.holds(now)).copied()
+	}
+
+	/// Notes that so many count now for each date from `due` on whose day has come, and which nobody counted yet. Returns
+	/// what is new.
+	pub fn count_dates(&mut self, due: KoreanDay, now: Moment, heads: u32) -> Vec<Count> {
+		let Plan::Cohort(CohortPlan { schedule, .. }) = self.plan else { return Vec::new() };
+		let dates = core::iter::successors(Some(due), |day| schedule.next_due(*day));
+		let dates = dates.take_while(|day| *day <= korean_day(now));
+		let mut new = Vec::new();
+		// No more than are remembered, together with those that are.
+		for day in dates.take(usize::try_from(MAX_COUNTS).unwrap_or(0)) {
+			if self.count_of(day, now).is_none() {
+				let count = Count { day, at: now, heads };
+				self.counts.retain(|own| own.day != day);
+				if self.counts.try_push(count).is_ok() {
+					new.push(count);
+				}
+			}
+		}
+		self.counts.sort_by_key(|count| count.day);
+		new
 	}
 
 	/// Notes an opening. Returns the one that is forgotten for it.
