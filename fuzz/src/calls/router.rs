@@ -2,13 +2,16 @@
 
 //! Routes whose shares are whole.
 
-use chungnam_ports::Source;
-use chungnam_primitives::{Moment, DAYS};
+use chungnam_ports::{Pot, Source};
+use chungnam_primitives::{IncomeId, Moment, ProgrammeId, SeriesId, DAYS};
 use chungnam_runtime::{Runtime, RuntimeCall};
 use pallet_fund_router::{Call, Changes, Sink, Sinks};
 use sp_runtime::Perbill;
 
 use super::Aim;
+
+/// Numbers among which something may be gone.
+const NEXT: usize = 20;
 
 /// Aims at a call.
 pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
@@ -34,6 +37,14 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			let from =
 				changes.iter().map(|change| change.from).filter(|from| *from > now).last()?;
 			Call::cancel_route_change { source, from }.into()
+		}
+		"sweep_pot" => {
+			let pot = match aim.dice.below(3) {
+				0 => Pot::Programme(ProgrammeId(aim.dice.below(NEXT) as u32)),
+				1 => Pot::Income(IncomeId(aim.dice.below(NEXT) as u32)),
+				_ => Pot::Series(SeriesId(aim.dice.below(NEXT) as u32)),
+			};
+			Call::sweep_pot { pot }.into()
 		}
 		_ => return None,
 	})

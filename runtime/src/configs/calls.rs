@@ -193,7 +193,7 @@ table! {
 			=> Paid, Stops, Possible, [];
 	}
 	FundRouter = pallet_fund_router {
-		[schedule_route cancel_route_change flush pay_in] => Paid, Stops, Possible, [];
+		[schedule_route cancel_route_change flush pay_in sweep_pot] => Paid, Stops, Possible, [];
 	}
 	Escrow = pallet_escrow {
 		[submit_evidence accept reject collect change_payee] => Free(Claim), Stops, Possible, [];

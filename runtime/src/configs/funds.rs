@@ -11,8 +11,8 @@ use super::{
 	powers::{Majority, SpendsBudget},
 };
 use crate::{
-	AccountId, Agenda, Balances, Ballots, BudgetRounds, CivicGovernance, FundRouter, Registry,
-	Runtime, Timestamp,
+	AccountId, Agenda, Balances, Ballots, BasicIncome, BudgetRounds, CivicGovernance, FundRouter,
+	RegionalCurrency, Registry, Runtime, Timestamp, VoucherDrops,
 };
 
 parameter_types! {
@@ -23,6 +23,7 @@ parameter_types! {
 impl pallet_fund_router::Config for Runtime {
 	type Won = Balances;
 	type GovernorOrigin = SpendsBudget;
+	type Pots = (VoucherDrops, BasicIncome, RegionalCurrency);
 	type Agenda = Agenda;
 	type Time = Timestamp;
 	type PalletId = FundRouterPalletId;
@@ -109,6 +110,34 @@ mod tests {
 		let of = |yes| RuntimeOrigin::from(Power::Committee { yes, heads: 4 });
 		assert!(Origin::try_origin(of(3)).is_ok());
 		assert!(Origin::try_origin(of(2)).is_err());
+	}
+
+	#[test]
+	fn account_of_what_is_gone_keeps_no_won() {
+		use chungnam_ports::{Pot, Pots};
+		use chungnam_primitives::{IncomeId, ProgrammeId, SeriesId};
+		use frame_support::traits::fungible::{Inspect, Mutate};
+		type Left = <Runtime as pallet_fund_router::Config>::Pots;
+		let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
+		sp_io::TestExternalities::default().execute_with(|| {
+			let gone = [
+				Pot::Programme(ProgrammeId(0)),
+				Pot::Income(IncomeId(0)),
+				Pot::Series(SeriesId(0)),
+			];
+			let left = |pot| -> Option<AccountId> { Left::left(pot) };
+			assert!(gone.into_iter().all(|pot| left(pot).is_none()), "no number was given");
+			pallet_voucher_drops::NextProgramme::<Runtime>::put(ProgrammeId(1));
+			pallet_basic_income::NextIncome::<Runtime>::put(IncomeId(1));
+			pallet_regional_currency::NextSeries::<Runtime>::put(SeriesId(1));
+			for pot in gone {
+				let account = left(pot).unwrap();
+				Balances::mint_into(&account, 1).unwrap();
+				FundRouter::sweep_pot(RuntimeOrigin::signed(alice.clone()), pot).unwrap();
+				let source = <FundRouter as Sources<AccountId>>::account_of(pot.source());
+				assert_eq!((Balances::balance(&account), Balances::balance(&source)), (0, 1));
+			}
+		});
 	}
 
 	#[test]

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use chungnam_ports::{
-	BallotPlan, Bias, Body, Class, EnvelopePlan, Holder, MilestonePlan, Payee, Question,
+	BallotPlan, Bias, Body, Class, EnvelopePlan, Holder, MilestonePlan, Payee, Pot, Question,
 	ReceiptFacts, Refund, RefundShare, Reviewers, Rule, Silence, Standing, ALL_BP,
 };
 use chungnam_primitives::{
-	CategoryId, CohortId, FieldSet, InstrumentId, MerchantId, Moment, PersonId, ReceiptId,
-	RegionId, RegionSet, SalesClass, ScopeSet, Won, ZoneId,
+	CategoryId, CohortId, FieldSet, IncomeId, InstrumentId, MerchantId, Moment, PersonId,
+	ReceiptId, RegionId, RegionSet, SalesClass, ScopeSet, SeriesId, Won, ZoneId,
 };
 use frame_support::traits::fungible::{Inspect, Mutate};
 use sp_runtime::Perbill;
@@ -16,8 +16,8 @@ use crate::{
 	at,
 	contract::{self, Bank, Booth, Chamber, Exchange, Hall, Office, Tower, Town, Vault, Vaults},
 	now, EnsureMockAttester, MockAgenda, MockBallotUser, MockBallots, MockBrakes, MockDrops,
-	MockEscrow, MockEscrowOwner, MockHolders, MockRegistry, MockReserve, MockSeats, MockSources,
-	MockTakingsFeed, MockTemplate,
+	MockEscrow, MockEscrowOwner, MockHolders, MockPots, MockRegistry, MockReserve, MockSeats,
+	MockSources, MockTakingsFeed, MockTemplate,
 };
 
 const HOME: ZoneId = ZoneId::new(12, 1);
@@ -308,6 +308,16 @@ fn mock_brakes_keep_the_contract_of_brakes() {
 #[test]
 fn mock_sources_keep_the_contract_of_sources() {
 	contract::sources::<MockSources, AccountId>(|account| *account != AccountId::new([0; 32]));
+}
+
+#[test]
+fn mock_pots_keep_the_contract_of_pots() {
+	chain().execute_with(|| {
+		let (gone, account) = (Pot::Income(IncomeId(1)), AccountId::new([7; 32]));
+		MockPots::leave(gone, &account);
+		let others = [Pot::Income(IncomeId(2)), Pot::Series(SeriesId(1))];
+		contract::pots::<MockPots, _>((gone, account), &others);
+	});
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod errors;
 mod events;
 mod functions;
 mod impl_on_due;
+mod impl_pots;
 mod impl_stay_askers;
 #[cfg(test)]
 mod mock;

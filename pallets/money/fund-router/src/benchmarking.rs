@@ -6,7 +6,7 @@
 #![allow(clippy::restriction)]
 
 use chungnam_frame_kit::{benchmarking::set_now, WonExt};
-use chungnam_ports::{Agenda, Due, Source};
+use chungnam_ports::{Agenda, Due, Pots, Source};
 use chungnam_primitives::{korean_month, Announced, KoreanMonth, Moment, Won};
 use frame_benchmarking::v2::*;
 use frame_support::{
@@ -115,6 +115,19 @@ mod benchmarks {
 		_(RawOrigin::Signed(who.clone()), SOURCE, PLENTY);
 
 		assert_last::<T>(Event::PaidIn { source: SOURCE, from: who, amount: PLENTY });
+	}
+
+	#[benchmark]
+	fn sweep_pot() {
+		let pot = T::Pots::benchmark_left();
+		mint::<T>(&T::Pots::left(pot).expect("it is gone"));
+		let who: T::AccountId = whitelisted_caller();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), pot);
+
+		let source = pot.source();
+		assert_last::<T>(Event::PotSwept { pot, source, amount: PLENTY });
 	}
 
 	#[benchmark]

@@ -30,7 +30,7 @@ pub mod weights;
 pub mod pallet {
 	use alloc::vec::Vec;
 	use chungnam_frame_kit::WonExt;
-	use chungnam_ports::{Agenda, Source};
+	use chungnam_ports::{Agenda, Pot, Pots, Source};
 	use chungnam_primitives::{KoreanMonth, Moment, Won};
 	use frame_support::{
 		pallet_prelude::*,
@@ -61,6 +61,8 @@ pub mod pallet {
 		type Won: Inspect<Self::AccountId, Balance = Won> + Mutate<Self::AccountId>;
 		/// Announces routes. An account that holds this origin decides where all public money of the chain goes.
 		type GovernorOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// Who knows which derived accounts serve nothing any more. If it names one that does, its won is taken.
+		type Pots: Pots<Self::AccountId>;
 		/// What is due when. What this pallet sets there comes back to it by [`OnDue`](chungnam_ports::OnDue).
 		type Agenda: Agenda;
 		/// The clock. Routes change by the clock and never by block numbers.
@@ -146,6 +148,8 @@ pub mod pallet {
 		MonthTurned { ended: KoreanMonth, begun: KoreanMonth, carried: Vec<(Source, Won)> },
 		/// The books of a month were deleted.
 		MonthForgotten { month: KoreanMonth },
+		/// Won that was sent to the account of something that is gone went to a source.
+		PotSwept { pot: Pot, source: Source, amount: Won },
 	}
 
 	#[pallet::error]
@@ -177,6 +181,10 @@ pub mod pallet {
 		MaxChangesExceeded,
 		/// The sum is larger than any number here can hold.
 		Overflow,
+		/// What the account is for is not gone: its own calls move its won. Or its number was never given.
+		PotInUse,
+		/// Nothing lies on the account.
+		NothingToSweep,
 	}
 
 	#[pallet::hooks]
@@ -248,6 +256,16 @@ pub mod pallet {
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_pay_in(&who, source, amount)
+		}
+
+		/// Sends won that lies on the account of a programme, an income or a series that was deleted to a source: returned
+		/// projects, forfeited income, expired series.
+		///
+		/// Origin: anyone. Emits [`Event::PotSwept`]. Errors: `PotInUse`, `NothingToSweep`.
+		#[pallet::call_index(4)]
+		pub fn sweep_pot(origin: OriginFor<T>, pot: Pot) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_sweep_pot(pot)
 		}
 	}
 

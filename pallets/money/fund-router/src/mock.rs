@@ -3,7 +3,7 @@
 //! The smallest chain with a fund router.
 
 use chungnam_primitives::{Moment, DAYS};
-use chungnam_testkit::MockAgenda;
+use chungnam_testkit::{MockAgenda, MockPots};
 use frame_support::{parameter_types, PalletId};
 use frame_system::EnsureRoot;
 
@@ -23,6 +23,7 @@ parameter_types! {
 impl pallet_fund_router::Config for Test {
 	type Won = Balances;
 	type GovernorOrigin = EnsureRoot<AccountId>;
+	type Pots = MockPots;
 	type Agenda = MockAgenda;
 	type Time = Timestamp;
 	type PalletId = RouterPalletId;

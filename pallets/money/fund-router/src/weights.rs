@@ -20,6 +20,7 @@ pub trait WeightInfo {
 	fn cancel_route_change() -> Weight;
 	fn flush() -> Weight;
 	fn pay_in() -> Weight;
+	fn sweep_pot() -> Weight;
 	fn turn_month() -> Weight;
 	fn switch_route() -> Weight;
 	fn take_turn() -> Weight;
@@ -52,6 +53,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(63_164_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	fn sweep_pot() -> Weight {
+		// Minimum execution time: 120_980_000 picoseconds.
+		Weight::from_parts(126_328_000, 0)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn turn_month() -> Weight {
 		// Minimum execution time: 95_963_000 picoseconds.
@@ -108,6 +115,12 @@ impl WeightInfo for () {
 		Weight::from_parts(63_164_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn sweep_pot() -> Weight {
+		// Minimum execution time: 120_980_000 picoseconds.
+		Weight::from_parts(126_328_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn turn_month() -> Weight {
 		// Minimum execution time: 95_963_000 picoseconds.

@@ -26,6 +26,7 @@ mod hooks;
 mod impl_debts;
 mod impl_drops;
 mod impl_on_due;
+mod impl_pots;
 mod impl_receipts;
 mod impl_stay_askers;
 mod impl_takings_feed;
@@ -72,9 +73,8 @@ pub mod pallet {
 	use frame_system::pallet_prelude::*;
 	use sp_runtime::Percent;
 
-	use super::*;
-
 	pub use super::aliases::*;
+	use super::*;
 
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);

@@ -15,6 +15,7 @@ mod events;
 mod functions;
 mod impl_on_due;
 mod impl_paybacks;
+mod impl_pots;
 mod impl_stay_askers;
 #[cfg(test)]
 mod mock;

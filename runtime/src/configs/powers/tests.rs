@@ -123,7 +123,10 @@ const ROWS: &[Row] = &[
 	("BasicIncome", &[("-", &[])]),
 	(
 		"FundRouter",
-		&[("B", &["schedule_route", "cancel_route_change"]), ("-", &["flush", "pay_in"])],
+		&[
+			("B", &["schedule_route", "cancel_route_change"]),
+			("-", &["flush", "pay_in", "sweep_pot"]),
+		],
 	),
 	("Escrow", &[("B", &["open_envelope", "settle_envelope"]), ("C", &["decide"]), ("-", &[])]),
 	("Reserve", &[("P", &["set_cash_out_terms", "set_respend_terms"]), ("-", &[])]),

@@ -125,3 +125,18 @@ fn wrong_suspension_is_made_good_after_the_stop() {
 		assert_ok!(close());
 	});
 }
+
+#[test]
+fn pool_of_a_removed_income_is_left_and_no_other() {
+	use chungnam_ports::Pot;
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(create(terms()));
+		assert_ok!(stop());
+		at(TODAY + 800 * DAYS);
+		assert_ok!(remove());
+		let programme = Pot::Programme(chungnam_primitives::ProgrammeId(0));
+		let others = [Pot::Income(IncomeId(1)), Pot::Income(IncomeId(2)), programme];
+		let gone = (Pot::Income(ID), BasicIncome::pool(ID));
+		chungnam_testkit::contract::pots::<BasicIncome, _>(gone, &others);
+	});
+}

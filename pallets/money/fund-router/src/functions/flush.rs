@@ -4,7 +4,7 @@
 
 use alloc::vec::Vec;
 use chungnam_frame_kit::WonExt;
-use chungnam_ports::Source;
+use chungnam_ports::{Pot, Pots, Source};
 use chungnam_primitives::{KoreanMonth, Won};
 use frame_support::{ensure, storage::with_storage_layer};
 use sp_runtime::DispatchResult;
@@ -16,6 +16,17 @@ impl<T: Config> Pallet<T> {
 		ensure!(amount > 0, Error::<T>::ZeroAmount);
 		T::Won::send(who, &Self::collector(source), amount, Error::<T>::InsufficientBalance)?;
 		Self::deposit_event(Event::PaidIn { source, from: who.clone(), amount });
+		Ok(())
+	}
+
+	pub(crate) fn do_sweep_pot(pot: Pot) -> DispatchResult {
+		let account = T::Pots::left(pot).ok_or(Error::<T>::PotInUse)?;
+		let amount = T::Won::spendable(&account);
+		ensure!(amount > 0, Error::<T>::NothingToSweep);
+		let source = pot.source();
+
+		T::Won::send(&account, &Self::collector(source), amount, Error::<T>::InsufficientBalance)?;
+		Self::deposit_event(Event::PotSwept { pot, source, amount });
 		Ok(())
 	}
 

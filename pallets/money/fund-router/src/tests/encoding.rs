@@ -61,6 +61,8 @@ fn errors_keep_their_indices() {
 		ChangeNotFound,
 		MaxChangesExceeded,
 		Overflow,
+		PotInUse,
+		NothingToSweep,
 	]);
 }
 

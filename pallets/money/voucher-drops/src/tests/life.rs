@@ -179,6 +179,21 @@ fn marks_are_cleared_away_in_steps_and_won_that_came_late_goes_back() {
 }
 
 /// Stops a programme whose claims are open, and returns what came back to its budget at once.
+#[test]
+fn account_of_a_removed_programme_is_left_and_no_other() {
+	use chungnam_ports::Pot;
+	ExtBuilder::default().build_and_execute(|| {
+		let (gone, kept) = (create(weekly()), create(weekly()));
+		assert_ok!(VoucherDrops::stop(signed(COUNTY), gone));
+		assert_ok!(VoucherDrops::close(signed(STRANGER), gone));
+		assert_ok!(VoucherDrops::prune(signed(STRANGER), gone, 1));
+		let pot = (Pot::Programme(gone), VoucherDrops::programme_account(gone));
+		let income = Pot::Income(chungnam_primitives::IncomeId(0));
+		let others = [Pot::Programme(kept), Pot::Programme(ProgrammeId(kept.0 + 1)), income];
+		chungnam_testkit::contract::pots::<VoucherDrops, _>(pot, &others);
+	});
+}
+
 fn stopped(number: ProgrammeId) -> Won {
 	let before = budget(number);
 	assert_ok!(VoucherDrops::stop(signed(COUNTY), number));

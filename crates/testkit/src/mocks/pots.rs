@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Accounts of things that are gone.
+
+use chungnam_ports::{Pot, Pots};
+use codec::{Decode, Encode};
+use frame_support::{storage_alias, Identity};
+
+use super::{account_of, key_of, Key};
+
+#[storage_alias(verbatim)]
+type LeftPots = StorageMap<Testkit, Identity, Pot, Key>;
+
+/// Knows nothing at first: every pot is in use.
+pub struct MockPots;
+
+impl MockPots {
+	/// What a pot was for is gone, and this was its account.
+	pub fn leave(pot: Pot, account: &impl Encode) {
+		LeftPots::insert(pot, key_of(account));
+	}
+}
+
+impl<AccountId: Decode> Pots<AccountId> for MockPots {
+	fn left(pot: Pot) -> Option<AccountId> {
+		LeftPots::get(pot).map(account_of)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_left() -> Pot {
+		let pot = Pot::Series(chungnam_primitives::SeriesId(0));
+		LeftPots::insert(pot, Key::default());
+		pot
+	}
+}
