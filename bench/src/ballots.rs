@@ -5,8 +5,8 @@
 use std::time::Duration;
 
 use chungnam_ports::{
-	Answer, BallotPlan, BallotUser, Ballots as _, Bias, Choice, Class, Holder, Question, Rule,
-	Stay, Stays, Verdict, ALL_BP,
+	Answer, BallotPlan, BallotUser, Ballots as _, Bias, Choice, Class, Holder, Method, Question,
+	Rule, Stay, Stays, Verdict, ALL_BP,
 };
 use chungnam_primitives::{
 	BallotId, Moment, PersonId, PetitionId, RegionId, RegionSet, Scope, ScopeSet, ZoneId, HOURS,
@@ -125,6 +125,7 @@ impl Town {
 			early: false,
 			shown: false,
 			can_be_annulled: true,
+			method: Method::Open,
 		}
 	}
 

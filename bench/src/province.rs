@@ -266,6 +266,7 @@ pub fn sign(
 ) -> UncheckedExtrinsic {
 	let call = call.into();
 	let extension: TxExtension = (
+		pallet_ballots::Authorized::new(),
 		frame_system::CheckNonZeroSender::new(),
 		frame_system::CheckSpecVersion::new(),
 		frame_system::CheckTxVersion::new(),
@@ -276,6 +277,7 @@ pub fn sign(
 		frame_system::WeightReclaim::new(),
 	);
 	let implicit = (
+		(),
 		(),
 		VERSION.spec_version,
 		VERSION.transaction_version,

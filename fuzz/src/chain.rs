@@ -162,6 +162,7 @@ pub fn dry<R>(what: impl FnOnce() -> R) -> R {
 pub fn sign(who: &Member, call: RuntimeCall) -> UncheckedExtrinsic {
 	let nonce = System::account_nonce(&who.account);
 	let extension: TxExtension = (
+		pallet_ballots::Authorized::new(),
 		frame_system::CheckNonZeroSender::new(),
 		frame_system::CheckSpecVersion::new(),
 		frame_system::CheckTxVersion::new(),

@@ -31,6 +31,7 @@ OF_NO_CALL = (
     *("Overflow", "CohortNotManaged", "TillLimitExceeded"),
     # Of an opening of a ballot, and of what its user changes before the close.
     *("AlreadyShifted", "BodyNotFound", "DuplicateBody", "DuplicateConflict", "ListMismatch", "MaxBallotsExceeded"),
+    "CannotBeSealed",
     *("MaxConflictsExceeded", "MaxLifeExceeded", "MaxShiftExceeded", "OneClassOnly", "OptionUnsound"),
     *("QuestionOutOfRange", "RuleMismatch", "ShareOutOfRange", "WeightsNotOne", "WindowUnsound"),
 )

@@ -71,6 +71,8 @@ pub type Block = generic::Block<Header, UncheckedExtrinsic>;
 /// What every transaction is checked for, in this order. Names and bytes are the stock ones, so that every wallet can
 /// sign without configuration.
 pub type TxExtension = (
+	// Lets calls in that nobody signs, each by what it says itself. Adds no bytes and no entry in the metadata.
+	pallet_ballots::Authorized<Runtime>,
 	frame_system::CheckNonZeroSender<Runtime>,
 	frame_system::CheckSpecVersion<Runtime>,
 	frame_system::CheckTxVersion<Runtime>,

@@ -6,8 +6,8 @@ mod driver;
 
 use chungnam_count::{equal_shares, Completion, Trace, Utility};
 use chungnam_ports::{
-	Answer, BallotPlan, BallotUser, Ballots as _, Bias, Body, Candidate, Choice, Class, Question,
-	Rule, Source, Sources as _, Ties, Verdict, ALL_BP,
+	Answer, BallotPlan, BallotUser, Ballots as _, Bias, Body, Candidate, Choice, Class, Method,
+	Question, Rule, Source, Sources as _, Ties, Verdict, ALL_BP,
 };
 use chungnam_primitives::{BallotId, PersonId, RegionSet, Scope, ScopeSet, ZoneId, MINUTES};
 use chungnam_runtime::{Balances, Ballots, FundRouter, Runtime, RuntimeCall};
@@ -36,6 +36,7 @@ fn plan(province: &Province) -> BallotPlan {
 		early: false,
 		shown: false,
 		can_be_annulled: true,
+		method: Method::Open,
 	}
 }
 

@@ -32,6 +32,10 @@ pub const MAX_SHIFT: Moment = 14 * DAYS;
 pub const MAX_OUTAGE: Moment = DAYS;
 /// How long after the close an outcome by [`Rule::EqualShares`] can wait for its count.
 pub const MAX_COUNTING: Moment = 14 * DAYS;
+/// How long after the close of a sealed ballot its key can be published.
+pub const MAX_KEY_WAIT: Moment = 7 * DAYS;
+/// How long after its key was published the choices of a ballot can be opened.
+pub const MAX_OPENING: Moment = 7 * DAYS;
 /// From the roll to the final moment, at most, with a shift and every stop of the chain. Rolls remember a stay for so long.
 pub const MAX_LIFE: Moment = 122 * DAYS;
 /// The whole, in hundredths of a percent.
@@ -261,6 +265,20 @@ pub struct Candidate {
 	pub heading: u8,
 }
 
+/// How a vote comes in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
+pub enum Method {
+	/// By a person's key or on paper, for all to see.
+	#[default]
+	#[codec(index = 0)]
+	Open,
+	/// Under an alias with a credential that was signed blindly. Choices are sealed until a key is published after the close.
+	#[codec(index = 1)]
+	Sealed,
+}
+
 /// Everything that is frozen when a ballot is opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
@@ -293,6 +311,8 @@ pub struct BallotPlan {
 	pub shown: bool,
 	/// True if the committee can annul the ballot.
 	pub can_be_annulled: bool,
+	/// How votes come in.
+	pub method: Method,
 }
 
 /// Yes or no.
@@ -442,6 +462,7 @@ pub trait Ballots {
 	/// Annuls a ballot that is not final. It ends with the next block, and [`OnBallot::on_final`] says so.
 	fn annul(ballot: BallotId, reason: H256) -> DispatchResult;
 	/// Keeps a person out of a ballot from now on, because of a conflict of interest. Their vote is removed; the heads stay.
+	/// Refused once the person has a credential for a sealed ballot, for nobody knows which vote is theirs.
 	fn recuse(ballot: BallotId, person: PersonId) -> DispatchResult;
 	/// What a ballot decided, from its final moment on, whether or not the clock has come to it. `None` before that, for a
 	/// number never given, and when the outcome is forgotten after [`KEPT_OUTCOMES`].

@@ -176,7 +176,7 @@ impl From<MyBallot> for BallotJson {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use chungnam_ports::{BallotPlan, Bias, Body, Rule};
+	use chungnam_ports::{BallotPlan, Bias, Body, Method, Rule};
 	use pallet_ballots::{Ballot, BallotView, Refusal};
 	use serde_json::{json, to_value};
 
@@ -203,6 +203,7 @@ mod tests {
 			early: false,
 			shown: true,
 			can_be_annulled: true,
+			method: Method::Open,
 		};
 		let rolls = vec![roll].try_into().unwrap();
 		let ballot = Ballot::new(BallotUser::Round(9), &plan, rolls, 0);

@@ -2,10 +2,11 @@
 
 //! Votes that answer the question, of people who count, by their keys and on paper.
 
+use chungnam_credential::{answer, example, public};
 use chungnam_ports::{Answer, Choice, Holder, Question};
 use chungnam_primitives::{BallotId, PersonId, Scope};
 use chungnam_runtime::{AccountId, Ballots, Runtime, RuntimeCall};
-use pallet_ballots::{Ballot, Call, Phase, Votes, KEYS};
+use pallet_ballots::{Ballot, BallotKeys, Call, Phase, Refusal, Request, Requests, Votes, KEYS};
 use pallet_registry::{Attesters, Keys};
 use sp_core::H256;
 use sp_runtime::BoundedVec;
@@ -56,14 +57,37 @@ pub fn choice(ballot: &Ballot, aim: &mut Aim) -> Choice {
 	}
 }
 
+/// The secret of a ballot's opening key.
+fn secret(ballot: BallotId) -> [u8; 32] {
+	[1 + ballot.0 as u8; 32]
+}
+
+/// Somebody who may enter paper and keep keys.
+fn office(aim: &mut Aim) -> Option<usize> {
+	let mut offices: Vec<_> = Attesters::<Runtime>::iter()
+		.filter(|(_, attester)| attester.scopes.contains(Scope::Ballots))
+		.filter_map(|(account, _)| aim.cast.find(&account))
+		.collect();
+	offices.sort_unstable();
+	aim.dice.pick(&offices).copied()
+}
+
 /// The keys of people with what may be cast by them now.
 fn voters(aim: &Aim) -> Vec<(usize, PersonId, BallotId)> {
+	voters_who(aim, |may_cast| may_cast.is_ok())
+}
+
+/// The keys of people with the ballots for which the answer to "may I vote" fits.
+fn voters_who(
+	aim: &Aim,
+	fits: impl Fn(&Result<(), Refusal>) -> bool,
+) -> Vec<(usize, PersonId, BallotId)> {
 	let mut keys: Vec<_> = Keys::<Runtime>::iter()
 		.filter_map(|(account, key)| Some((aim.cast.find(&account)?, key.person)))
 		.collect();
 	keys.sort_unstable();
 	let may = |(by, person): (usize, PersonId)| {
-		let own = Ballots::my_ballots(person).into_iter().filter(|own| own.may_cast.is_ok());
+		let own = Ballots::my_ballots(person).into_iter().filter(|own| fits(&own.may_cast));
 		own.map(move |own| (by, person, own.id)).collect::<Vec<_>>()
 	};
 	keys.into_iter().flat_map(may).collect()
@@ -91,12 +115,7 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 		"cast_for" => {
 			let all = voters(aim);
 			let (_, person, ballot) = *aim.dice.pick(&all)?;
-			let mut offices: Vec<_> = Attesters::<Runtime>::iter()
-				.filter(|(_, attester)| attester.scopes.contains(Scope::Ballots))
-				.filter_map(|(account, _)| aim.cast.find(&account))
-				.collect();
-			offices.sort_unstable();
-			aim.by = aim.dice.pick(&offices).copied();
+			aim.by = office(aim);
 			let choice = choice(&Ballots::ballot(ballot)?.ballot, aim);
 			Call::cast_for { ballot, person, choice, sheet: H256(aim.dice.bytes()) }.into()
 		}
@@ -117,6 +136,39 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			let all = ballots(|phase| phase.is_final());
 			let ballot = aim.dice.pick(&all)?.0;
 			Call::sweep { ballot, limit: aim.dice.below(5) as u32 }.into()
+		}
+		"publish_keys" => {
+			let all = ballots(|phase| *phase == Phase::Sealed);
+			let ballot = aim.dice.pick(&all)?.0;
+			aim.by = office(aim);
+			let keys = BallotKeys { credential: example::KEY, opening: public(&secret(ballot)) };
+			Call::publish_keys { ballot, keys }.into()
+		}
+		"request_credential" => {
+			let all = voters_who(aim, |may| *may == Err(Refusal::SealedBallot));
+			let (by, _, ballot) = *aim.dice.pick(&all)?;
+			aim.by = Some(by);
+			// Below the key.
+			Call::request_credential { ballot, blinded: [aim.dice.below(100) as u8; 256] }.into()
+		}
+		"issue_credential" => {
+			let mut all: Vec<_> = Requests::<Runtime>::iter().collect();
+			all.sort_unstable_by_key(|(ballot, person, _)| (*ballot, *person));
+			let (ballot, person, request) = aim.dice.pick(&all)?.clone();
+			let (Request::Waiting(blinded) | Request::Issued(blinded)) = request;
+			aim.by = office(aim);
+			let answer = answer(&example::KEY, &example::EXPONENT, &blinded)?;
+			Call::issue_credential { ballot, person, answer }.into()
+		}
+		"publish_secret" => {
+			let all = ballots(|phase| matches!(phase, Phase::Opening { .. }));
+			let ballot = aim.dice.pick(&all)?.0;
+			Call::publish_secret { ballot, secret: secret(ballot) }.into()
+		}
+		"open_step" => {
+			let all = ballots(|phase| matches!(phase, Phase::Opening { .. }));
+			let ballot = aim.dice.pick(&all)?.0;
+			Call::open_step { ballot, limit: aim.dice.below(5) as u32 }.into()
 		}
 		_ => return None,
 	})

@@ -25,7 +25,7 @@ pub enum Class {
 	Free(QuotaClass),
 	/// A fee.
 	Paid,
-	/// Nothing, for nobody signs it: the author of a block puts it in.
+	/// Nothing, for nobody signs it: the author of a block puts it in, or it proves by itself that it may come in.
 	Unsigned,
 	/// It is refused from everyone and at every depth.
 	Never,
@@ -210,8 +210,11 @@ table! {
 	}
 
 	Ballots = pallet_ballots {
-		[cast withdraw] => Free(Vote), Passes, Impossible, [];
-		[cast_for strike annul sweep submit_trace replay] => Paid, Passes, Impossible, [];
+		[cast withdraw request_credential] => Free(Vote), Passes, Impossible, [];
+		[cast_sealed] => Unsigned, Passes, Impossible, [];
+		[cast_for strike annul sweep submit_trace replay publish_keys issue_credential publish_secret
+			open_step]
+			=> Paid, Passes, Impossible, [];
 	}
 	CivicGovernance = pallet_civic_governance {
 		[file sponsor accept_seat resign_seat] => Free(Vote), Passes, Impossible, [];

@@ -123,6 +123,7 @@ mod tests {
 	/// The extensions as a plain wallet signs them.
 	fn extension() -> TxExtension {
 		(
+			pallet_ballots::Authorized::new(),
 			frame_system::CheckNonZeroSender::new(),
 			frame_system::CheckSpecVersion::new(),
 			frame_system::CheckTxVersion::new(),

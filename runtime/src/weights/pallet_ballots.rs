@@ -110,7 +110,7 @@ impl<T: frame_system::Config> pallet_ballots::WeightInfo for WeightInfo<T> {
 		// Minimum execution time: 960_480_000 picoseconds.
 		Weight::from_parts(985_637_000, 386690)
 			.saturating_add(T::DbWeight::get().reads(165_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `Ballots::Sweeps` (r:1 w:0)
 	/// Proof: `Ballots::Sweeps` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
@@ -132,9 +132,9 @@ impl<T: frame_system::Config> pallet_ballots::WeightInfo for WeightInfo<T> {
 		Weight::from_parts(724_874_090, 389445)
 			// Standard Error: 0
 			.saturating_add(Weight::from_parts(4_329_181, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(164_u64))
+			.saturating_add(T::DbWeight::get().reads(167_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(164_u64))
+			.saturating_add(T::DbWeight::get().writes(165_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2580).saturating_mul(n.into()))
 	}
@@ -201,6 +201,49 @@ impl<T: frame_system::Config> pallet_ballots::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 			.saturating_add(Weight::from_parts(0, 2580).saturating_mul(n.into()))
 	}
+	fn publish_keys() -> Weight {
+		// By hand, not measured.
+		Weight::from_parts(120_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
+	}
+	fn request_credential() -> Weight {
+		// By hand, not measured.
+		Weight::from_parts(80_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(9_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	fn issue_credential() -> Weight {
+		// By hand, not measured.
+		Weight::from_parts(1_600_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+	}
+	fn cast_sealed() -> Weight {
+		// By hand, not measured.
+		Weight::from_parts(60_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+	}
+	fn authorize_cast_sealed() -> Weight {
+		// By hand, not measured.
+		Weight::from_parts(1_800_000_000, 0).saturating_add(T::DbWeight::get().reads(4_u64))
+	}
+	fn publish_secret() -> Weight {
+		// By hand, not measured.
+		Weight::from_parts(1_500_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
+	}
+	fn open_step(n: u32) -> Weight {
+		// By hand, not measured.
+		Weight::from_parts(60_000_000, 0)
+			.saturating_add(Weight::from_parts(1_500_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(12_u64))
+			.saturating_add(T::DbWeight::get().reads((10_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(10_u64))
+			.saturating_add(T::DbWeight::get().writes((10_u64).saturating_mul(n.into())))
+	}
 	/// Storage: `Ballots::UnderWay` (r:1 w:1)
 	/// Proof: `Ballots::UnderWay` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Cohorts` (r:2 w:0)
@@ -223,7 +266,7 @@ impl<T: frame_system::Config> pallet_ballots::WeightInfo for WeightInfo<T> {
 		// Minimum execution time: 159_949_000 picoseconds.
 		Weight::from_parts(258_903_000, 91550)
 			.saturating_add(T::DbWeight::get().reads(52_u64))
-			.saturating_add(T::DbWeight::get().writes(7_u64))
+			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
 	/// Storage: `Ballots::Ballots` (r:1 w:1)
 	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
@@ -248,8 +291,8 @@ impl<T: frame_system::Config> pallet_ballots::WeightInfo for WeightInfo<T> {
 	fn recuse() -> Weight {
 		// Minimum execution time: 58_397_000 picoseconds.
 		Weight::from_parts(60_951_000, 17520)
-			.saturating_add(T::DbWeight::get().reads(9_u64))
-			.saturating_add(T::DbWeight::get().writes(9_u64))
+			.saturating_add(T::DbWeight::get().reads(10_u64))
+			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	fn note_time() -> Weight {
 		// Minimum execution time: 4_596_000 picoseconds.

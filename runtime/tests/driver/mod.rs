@@ -221,6 +221,7 @@ impl Province {
 		let call = call.into();
 		let nonce = System::account_nonce(account(name)) + ahead;
 		let extension: TxExtension = (
+			pallet_ballots::Authorized::new(),
 			frame_system::CheckNonZeroSender::new(),
 			frame_system::CheckSpecVersion::new(),
 			frame_system::CheckTxVersion::new(),

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use chungnam_ports::{
-	BallotPlan, Bias, Body, Class, EnvelopePlan, Holder, MilestonePlan, Payee, Pot, Question,
-	ReceiptFacts, Refund, RefundShare, Reviewers, Rule, Silence, Standing, ALL_BP,
+	BallotPlan, Bias, Body, Class, EnvelopePlan, Holder, Method, MilestonePlan, Payee, Pot,
+	Question, ReceiptFacts, Refund, RefundShare, Reviewers, Rule, Silence, Standing, ALL_BP,
 };
 use chungnam_primitives::{
 	CategoryId, CohortId, FieldSet, IncomeId, InstrumentId, MerchantId, Moment, PersonId,
@@ -345,6 +345,7 @@ impl Hall for Mocks {
 			early: false,
 			shown: true,
 			can_be_annulled: true,
+			method: Method::Open,
 		}
 	}
 

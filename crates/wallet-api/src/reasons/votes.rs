@@ -75,6 +75,10 @@ impl Told for Refusal {
 			Self::ScoreOutOfRange => {
 				("A score is above the best one.", "점수가 가장 높은 점수를 넘습니다.")
 			}
+			Self::SealedBallot => (
+				"This is a secret ballot: ask for a credential, then vote under its alias.",
+				"비밀 투표입니다. 투표 증표를 받은 뒤 익명 열쇠로 투표하세요.",
+			),
 			Self::CountHidden => {
 				("The count is shown after the close.", "개표 전에는 집계를 보여 드리지 않습니다.")
 			}
@@ -92,13 +96,13 @@ mod tests {
 	fn reason_has_words_of_its_own_in_each_language() {
 		let all = (0..u8::MAX).map_while(|index| Refusal::decode(&mut &[index][..]).ok());
 		let reasons: Vec<_> = all.map(Refusal::words).collect();
-		assert_eq!(reasons.len(), 24);
+		assert_eq!(reasons.len(), 25);
 		for (en, ko) in &reasons {
 			assert!(en.is_ascii() && en.ends_with('.'), "{en}");
 			assert!(!ko.is_ascii() && ko.ends_with('.'), "{ko}");
 		}
 		let english: BTreeSet<_> = reasons.iter().map(|(en, _)| en).collect();
 		let korean: BTreeSet<_> = reasons.iter().map(|(_, ko)| ko).collect();
-		assert_eq!((english.len(), korean.len()), (24, 24));
+		assert_eq!((english.len(), korean.len()), (25, 25));
 	}
 }

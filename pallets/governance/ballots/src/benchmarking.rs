@@ -7,18 +7,21 @@
 
 use alloc::{vec, vec::Vec};
 use chungnam_count::{equal_shares, Completion, Trace, Utility, MAX_SUMS};
+use chungnam_credential::{answer, example, public, seal};
 use chungnam_frame_kit::{benchmarking::set_now, Clock};
 use chungnam_ports::{
 	Agenda, BallotPlan, BallotUser, Body, Candidate, Choice, Class, Cohorts, Due, Electors, Holder,
-	Mandate, Question, Rule, Ties, Verdict, MAX_CONFLICTS, MAX_OPTIONS, MAX_PICKS,
+	Mandate, Method, Question, Rule, Ties, Verdict, MAX_CONFLICTS, MAX_OPTIONS, MAX_PICKS,
 };
-use chungnam_primitives::{BallotId, Moment, PersonId, RegionId, Scope, HOURS};
+use chungnam_primitives::{BallotId, Moment, PersonId, RegionId, RegionSet, Scope, HOURS};
+use codec::Encode;
 use frame_benchmarking::{account, v2::*};
 use frame_support::{
-	traits::{fungible::Mutate, EnsureOrigin, EnsureOriginWithArg},
+	pallet_prelude::TransactionSource,
+	traits::{fungible::Mutate, Authorize, EnsureOrigin, EnsureOriginWithArg},
 	BoundedVec,
 };
-use frame_system::RawOrigin;
+use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
 use sp_core::H256;
 
 use super::*;
@@ -63,6 +66,7 @@ fn plan<T: Config>() -> BallotPlan {
 		early: false,
 		shown: true,
 		can_be_annulled: true,
+		method: Method::Open,
 	}
 }
 
@@ -219,6 +223,86 @@ fn rich<T: Config>() -> T::AccountId {
 	who
 }
 
+/// The secret half of an opening key.
+const SECRET: Secret = [5; 32];
+
+fn keys() -> BallotKeys {
+	BallotKeys { credential: example::KEY, opening: public(&SECRET) }
+}
+
+/// A sealed ballot over the list, in its notice, without keys.
+fn sealed_plan<T: Config>() -> Result<(BallotId, T::AccountId, PersonId), BenchmarkError> {
+	frame_system::Pallet::<T>::set_block_number(2u32.into());
+	set_now::<T::Time>(NOW);
+	let (key, person) = voter::<T>();
+	let classes = vec![Class { body: Body::Province, weight_bp: 10_000, quorum_bp: 0 }];
+	let plan = BallotPlan {
+		classes: BoundedVec::truncate_from(classes),
+		opens: NOW + HOURS,
+		closes: NOW + 2 * HOURS,
+		method: Method::Sealed,
+		..plan::<T>()
+	};
+	Ok((Pallet::<T>::do_open(BallotUser::Round(1), plan)?, key, person))
+}
+
+/// As [`sealed_plan`], with keys, in its first moment.
+fn sealed<T: Config>() -> Result<(BallotId, T::AccountId, PersonId), BenchmarkError> {
+	let (ballot, key, person) = sealed_plan::<T>()?;
+	Pallet::<T>::do_publish_keys(ballot, keys())?;
+	set_now::<T::Time>(NOW + HOURS);
+	Ok((ballot, key, person))
+}
+
+/// What Alice signs for her first vote in the first ballot of a chain whose first block has a hash of zeros.
+#[rustfmt::skip]
+const SIGNATURE: [u8; 64] = [
+	202, 49, 98, 43, 229, 220, 128, 121, 181, 105, 40, 96, 140, 116, 194, 33,
+	228, 105, 49, 233, 115, 32, 155, 32, 184, 33, 231, 23, 10, 224, 51, 37,
+	227, 120, 100, 215, 212, 131, 197, 27, 219, 204, 42, 146, 254, 21, 30, 78,
+	121, 212, 168, 119, 108, 178, 77, 241, 40, 240, 82, 129, 109, 84, 136, 138,
+];
+/// Her choice there. What it says does not matter before the close.
+const SEALED: SealedChoice = [1; 96];
+
+/// As [`sealed`], with a credential for one alias, and the proof of its vote.
+fn issued<T: Config>() -> Result<(BallotId, Proof), BenchmarkError> {
+	NextBallot::<T>::put(BallotId(0));
+	frame_system::BlockHash::<T>::insert(BlockNumberFor::<T>::from(0u32), T::Hash::default());
+	let (ballot, ..) = sealed::<T>()?;
+	Sealings::<T>::mutate_extant(ballot, |own| own.issued = 1);
+	let proof = Proof {
+		alias: Alias::from_raw(example::ALIAS),
+		credential: example::CREDENTIAL,
+		sequence: 1,
+		signature: sp_core::sr25519::Signature::from_raw(SIGNATURE),
+	};
+	Ok((ballot, proof))
+}
+
+/// A sealed ballot after its close, with so many votes.
+fn closed_sealed<T: Config>(votes: u32) -> Result<BallotId, BenchmarkError> {
+	let (ballot, ..) = sealed::<T>()?;
+	Sealings::<T>::mutate_extant(ballot, |own| (own.issued, own.cast) = (votes, votes));
+	for number in 0..votes {
+		let alias = Alias::from_raw([number as u8; 32]);
+		let about = sealed_about(ballot, &alias);
+		let once = [1 + number as u8; 32];
+		let choice = picks(number as u8 % 30).encode();
+		let choice = seal(&keys().opening, &once, &about, &choice).unwrap();
+		SealedVotes::<T>::insert(ballot, alias, SealedVote { sequence: 1, choice });
+	}
+	set_now::<T::Time>(NOW + 2 * HOURS);
+	Pallet::<T>::turn(ballot);
+	Ok(ballot)
+}
+
+/// The office that keeps the keys.
+fn keeper<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
+	let mandate = Mandate::over(Scope::Ballots, RegionSet::province());
+	T::MandateOrigin::try_successful_origin(&mandate).map_err(|_| BenchmarkError::Weightless)
+}
+
 #[benchmarks]
 mod benchmarks {
 	use super::*;
@@ -354,6 +438,100 @@ mod benchmarks {
 	}
 
 	/// The rolls of 15 regions and two cohorts, and 32 people who are kept out.
+	#[benchmark]
+	fn publish_keys() -> Result<(), BenchmarkError> {
+		let (ballot, ..) = sealed_plan::<T>()?;
+		let office = keeper::<T>()?;
+
+		#[extrinsic_call]
+		_(office as T::RuntimeOrigin, ballot, keys());
+
+		assert_last::<T>(Event::KeysPublished { ballot, keys: keys() });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn request_credential() -> Result<(), BenchmarkError> {
+		let (ballot, key, person) = sealed::<T>()?;
+		let blinded = [1; 256];
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(key), ballot, blinded);
+
+		assert_last::<T>(Event::CredentialRequested { ballot, person, blinded });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn issue_credential() -> Result<(), BenchmarkError> {
+		let (ballot, key, person) = sealed::<T>()?;
+		let blinded = [1; 256];
+		Pallet::<T>::do_request(key, ballot, blinded)?;
+		let answer = answer(&example::KEY, &example::EXPONENT, &blinded).unwrap();
+		let office = keeper::<T>()?;
+
+		#[extrinsic_call]
+		_(office as T::RuntimeOrigin, ballot, person, answer);
+
+		assert_last::<T>(Event::CredentialIssued { ballot, person, answer });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn cast_sealed() -> Result<(), BenchmarkError> {
+		let (ballot, proof) = issued::<T>()?;
+		let (alias, choice) = (proof.alias, SEALED);
+
+		#[extrinsic_call]
+		_(RawOrigin::Authorized, ballot, proof, choice);
+
+		let vote = SealedVote { sequence: 1, choice };
+		assert_last::<T>(Event::SealedCast { ballot, alias, vote });
+		Ok(())
+	}
+
+	/// All is right, so all is looked at.
+	#[benchmark]
+	fn authorize_cast_sealed() -> Result<(), BenchmarkError> {
+		let (ballot, proof) = issued::<T>()?;
+		let call = Call::<T>::cast_sealed { ballot, proof, sealed: SEALED };
+		let asked;
+
+		#[block]
+		{
+			asked = call.authorize(TransactionSource::External);
+		}
+
+		assert!(asked.is_some_and(|valid| valid.is_ok()));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn publish_secret() -> Result<(), BenchmarkError> {
+		let ballot = closed_sealed::<T>(1)?;
+		let caller: T::AccountId = account("caller", 0, 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), ballot, SECRET);
+
+		assert!(Openings::<T>::contains_key(ballot));
+		Ok(())
+	}
+
+	/// Without the count at the end.
+	#[benchmark]
+	fn open_step(n: Linear<1, MAX_OPEN>) -> Result<(), BenchmarkError> {
+		let ballot = closed_sealed::<T>(MAX_OPEN + 1)?;
+		Pallet::<T>::do_publish_secret(ballot, SECRET)?;
+		let caller: T::AccountId = account("caller", 0, 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), ballot, n);
+
+		assert_last::<T>(Event::ChoicesOpened { ballot, votes: n, invalid: 0, done: false });
+		Ok(())
+	}
+
 	#[benchmark]
 	fn open() -> Result<(), BenchmarkError> {
 		set_now::<T::Time>(NOW);

@@ -111,5 +111,37 @@ mod errors {
 		NothingToReplay,
 		/// The trace cannot be right, whatever the votes say.
 		TraceUnsound,
+		/// Choices are sealed: the voter asks for a credential and votes under an alias.
+		SealedBallot,
+		/// Choices of such a ballot cannot be sealed.
+		CannotBeSealed,
+		/// Choices of this ballot are open.
+		NotSealed,
+		/// The keys are published already.
+		KeysPublished,
+		/// The office has published no keys.
+		KeysMissing,
+		/// The key for credentials has not 2048 bits, or is even; or everybody can open what is sealed to the other.
+		KeyUnsound,
+		/// The key served another ballot.
+		KeyUsed,
+		/// The person has asked for no credential.
+		NothingRequested,
+		/// The person has a credential.
+		CredentialIssued,
+		/// This is not what the key answers to the request.
+		WrongAnswer,
+		/// The alias sent this vote or a later one before, or has voted as often as it can.
+		SequenceUsed,
+		/// As many aliases have voted as credentials were issued.
+		CredentialsUsedUp,
+		/// The ballot does not wait for its choices to be opened.
+		NotOpening,
+		/// The secret is published already.
+		SecretPublished,
+		/// The secret is not that of the ballot's key.
+		WrongSecret,
+		/// No sealed choice can be opened now.
+		NothingToOpen,
 	}
 }

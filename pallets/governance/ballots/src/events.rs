@@ -26,6 +26,20 @@ mod events {
 		Struck { ballot: BallotId, office: SourceId },
 		/// The vote is over before its time.
 		Ended { ballot: BallotId, at: Moment },
+		/// The office published the keys of a sealed ballot.
+		KeysPublished { ballot: BallotId, keys: BallotKeys },
+		/// A person asked for a credential, with the blinded alias.
+		CredentialRequested { ballot: BallotId, person: PersonId, blinded: Number },
+		/// The office answered: the person finds the credential in it.
+		CredentialIssued { ballot: BallotId, person: PersonId, answer: Number },
+		/// A sealed vote came in, in place of an earlier one of the alias. [`Event::Cast`] tells its choice once it is opened.
+		SealedCast { ballot: BallotId, alias: Alias, vote: SealedVote },
+		/// The vote is over, and the secret of a sealed ballot is awaited.
+		SecretAwaited { ballot: BallotId, at: Moment, until: Moment },
+		/// The secret is published, and choices can be opened.
+		SecretPublished { ballot: BallotId, secret: Secret, until: Moment },
+		/// So many choices were opened; those that say nothing that counts became blank. `done` with the last of them.
+		ChoicesOpened { ballot: BallotId, votes: u32, invalid: u32, done: bool },
 		/// The vote is over, and a trace of Equal Shares is awaited: what came in by class and source.
 		TraceAwaited { ballot: BallotId, at: Moment, until: Moment, tallies: Vec<SourceTally> },
 		/// A trace is being replayed, and a bond held for it.

@@ -10,6 +10,7 @@ extern crate alloc;
 mod benchmarking;
 mod errors;
 mod events;
+mod extension;
 mod functions;
 mod impl_ballots;
 mod impl_on_due;
@@ -26,6 +27,7 @@ pub mod weights;
 
 use frame_support::pallet_macros::*;
 
+pub use extension::Authorized;
 pub use pallet::*;
 pub use types::*;
 pub use views::*;
@@ -39,6 +41,7 @@ pub use weights::WeightInfo;
 pub mod pallet {
 	use alloc::vec::Vec;
 	use chungnam_count::Trace;
+	use chungnam_credential::Number;
 	use chungnam_frame_kit::{has_clock, MandateExt};
 	use chungnam_ports::{
 		Agenda, BallotUser, Choice, Electors, Holder, Holders, Mandate, OnBallot, Outcome, People,
@@ -132,15 +135,8 @@ pub mod pallet {
 
 	/// Counts of options from the thirty-third on, at most seven pages a tally. Deleted with [`Ballots`].
 	#[pallet::storage]
-	pub type Pages<T: Config> = StorageDoubleMap<
-		_,
-		Twox64Concat,
-		BallotId,
-		Twox64Concat,
-		(ClassId, SourceId, u8),
-		Counts,
-		ValueQuery,
-	>;
+	pub type Pages<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, BallotId, Twox64Concat, PageKey, Counts, ValueQuery>;
 
 	/// Sums of a ballot that can close early. Deleted with [`Ballots`].
 	#[pallet::storage]
@@ -162,6 +158,28 @@ pub mod pallet {
 	/// When a ballot opened for a cohort last. One value a cohort that ever voted; never deleted.
 	#[pallet::storage]
 	pub type LastPoll<T: Config> = StorageMap<_, Twox64Concat, CohortId, Moment>;
+
+	/// Sealed ballots: their keys, and how many credentials there are. Each goes with its ballot.
+	#[pallet::storage]
+	pub type Sealings<T: Config> = StorageMap<_, Twox64Concat, BallotId, Sealing>;
+
+	/// Who asked for a credential, one a person on the roll. Removed with the votes.
+	#[pallet::storage]
+	pub type Requests<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, BallotId, Twox64Concat, PersonId, Request>;
+
+	/// Sealed votes, one an alias, at most as many as credentials. Each becomes a vote when it is opened.
+	#[pallet::storage]
+	pub type SealedVotes<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, BallotId, Blake2_128Concat, Alias, SealedVote>;
+
+	/// Secrets of ballots whose choices are being opened. Each goes with the last choice.
+	#[pallet::storage]
+	pub type Openings<T: Config> = StorageMap<_, Twox64Concat, BallotId, Secret>;
+
+	/// Keys that served, two a sealed ballot. Never removed: a credential would vote twice, a choice be read too early.
+	#[pallet::storage]
+	pub type UsedKeys<T: Config> = StorageMap<_, Blake2_128Concat, H256, BallotId>;
 
 	/// The last eight stops of the chain. One value, overwritten.
 	#[pallet::storage]
@@ -208,10 +226,11 @@ pub mod pallet {
 			T::WeightInfo::note_time()
 		}
 
-		/// Replays a trace, and removes votes of ballots that are final.
+		/// Opens sealed choices, replays a trace, and removes votes of ballots that are final.
 		fn on_idle(_: BlockNumberFor<T>, left: Weight) -> Weight {
-			let replayed = Self::replay_idly(left);
-			replayed.saturating_add(Self::sweep_idly(left.saturating_sub(replayed)))
+			let opened = Self::open_idly(left);
+			let done = opened.saturating_add(Self::replay_idly(left.saturating_sub(opened)));
+			done.saturating_add(Self::sweep_idly(left.saturating_sub(done)))
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -227,8 +246,8 @@ pub mod pallet {
 		///
 		/// Origin: a person's key, or an institution that holds units. Emits [`Event::Cast`], and [`Event::Ended`] with the
 		/// last vote that was needed. Errors: `BallotNotFound`, `NotOpen`, `Closed`, `PersonDeceased`, `Conflict`,
-		/// `NotCounted`, `CountedElsewhere`, `SeatEnded`, `PersonFrozen`, `CardNeedsKiosk`, `WrongChoice`, `NotAscending`,
-		/// `OptionNotFound`, `TooFew`, `TooMany`, `OverBudget`, `ScoreOutOfRange`, `Overflow`, and those of the units.
+		/// `NotCounted`, `CountedElsewhere`, `SeatEnded`, `PersonFrozen`, `CardNeedsKiosk`, `SealedBallot`, `WrongChoice`,
+		/// `NotAscending`, `OptionNotFound`, `TooFew`, `TooMany`, `OverBudget`, `ScoreOutOfRange`, `Overflow`, and those of the units.
 		#[pallet::call_index(0)]
 		pub fn cast(origin: OriginFor<T>, ballot: BallotId, choice: Choice) -> DispatchResult {
 			let who = ensure_signed(origin)?;
@@ -241,7 +260,7 @@ pub mod pallet {
 		/// Origin: an attester with scope `Ballots` for the region where the person counts. Emits [`Event::Cast`], and
 		/// [`Event::Ended`] with the last vote that was needed. Errors: `BallotNotFound`, `NotOpen`, `Closed`,
 		/// `NotRegistered`, `PersonDeceased`, `Conflict`, `NotCounted`, `CountedElsewhere`, `SeatEnded`, `KeyVoted`,
-		/// `PaperEntered`, `NoPaper`, `OfficeStruck`, `PaperCapReached`, `WrongChoice`, `NotAscending`, `OptionNotFound`,
+		/// `PaperEntered`, `NoPaper`, `OfficeStruck`, `PaperCapReached`, `SealedBallot`, `WrongChoice`, `NotAscending`, `OptionNotFound`,
 		/// `TooFew`, `TooMany`, `OverBudget`, `ScoreOutOfRange`.
 		#[pallet::call_index(1)]
 		pub fn cast_for(
@@ -260,7 +279,7 @@ pub mod pallet {
 		///
 		/// Origin: a person's key, or an institution that holds units. Emits [`Event::Withdrawn`]. Errors:
 		/// `BallotNotFound`, `NotOpen`, `Closed`, `PersonDeceased`, `Conflict`, `NotCounted`, `CountedElsewhere`,
-		/// `SeatEnded`, `PersonFrozen`, `CardNeedsKiosk`, `WrongChoice`, `NothingToWithdraw`.
+		/// `SeatEnded`, `PersonFrozen`, `CardNeedsKiosk`, `SealedBallot`, `WrongChoice`, `NothingToWithdraw`.
 		#[pallet::call_index(2)]
 		pub fn withdraw(origin: OriginFor<T>, ballot: BallotId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
@@ -334,6 +353,99 @@ pub mod pallet {
 			ensure_signed(origin)?;
 			Self::do_replay(ballot, limit)
 		}
+
+		/// Publishes the keys of a sealed ballot before its first moment.
+		///
+		/// Origin: an attester with scope `Ballots` for all regions of the ballot. Emits [`Event::KeysPublished`]. Errors:
+		/// `BallotNotFound`, `NotSealed`, `TooLate`, `KeysPublished`, `KeyUnsound`, `KeyUsed`.
+		#[pallet::call_index(8)]
+		pub fn publish_keys(
+			origin: OriginFor<T>,
+			ballot: BallotId,
+			keys: BallotKeys,
+		) -> DispatchResult {
+			let regions = Self::keeper_regions(ballot)?;
+			T::MandateOrigin::ensure_over(origin, Scope::Ballots, regions)?;
+			Self::do_publish_keys(ballot, keys)
+		}
+
+		/// Asks for a credential, with the blinded alias, or asks anew until the office has answered.
+		///
+		/// Origin: a person's key. Emits [`Event::CredentialRequested`]. Errors: `BallotNotFound`, `NotSealed`,
+		/// `KeysMissing`, `Closed`, `PersonDeceased`, `Conflict`, `NotCounted`, `CountedElsewhere`, `SeatEnded`,
+		/// `PersonFrozen`, `CardNeedsKiosk`, `CredentialIssued`.
+		#[pallet::call_index(9)]
+		pub fn request_credential(
+			origin: OriginFor<T>,
+			ballot: BallotId,
+			blinded: Number,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_request(who, ballot, blinded)
+		}
+
+		/// Answers a person who asked for a credential. Each person has one.
+		///
+		/// Origin: an attester with scope `Ballots` for all regions of the ballot. Emits [`Event::CredentialIssued`].
+		/// Errors: `BallotNotFound`, `NotSealed`, `Closed`, `NothingRequested`, `CredentialIssued`, `WrongAnswer`.
+		#[pallet::call_index(10)]
+		pub fn issue_credential(
+			origin: OriginFor<T>,
+			ballot: BallotId,
+			person: PersonId,
+			answer: Number,
+		) -> DispatchResult {
+			let regions = Self::keeper_regions(ballot)?;
+			T::MandateOrigin::ensure_over(origin, Scope::Ballots, regions)?;
+			Self::do_issue(ballot, person, answer)
+		}
+
+		/// Votes under an alias, or changes that vote, until the close. Nobody signs the transaction and nobody pays: the
+		/// credential and the alias's signature let it in.
+		///
+		/// Origin: the holder of an alias with a credential. Emits [`Event::SealedCast`]. Errors: `BallotNotFound`, `NotSealed`,
+		/// `NotOpen`, `Closed`, `KeysMissing`, `SequenceUsed`, `CredentialsUsedUp`.
+		#[pallet::call_index(11)]
+		#[pallet::authorize(|_, ballot, proof, sealed| Pallet::<T>::authorize_cast(*ballot, proof, sealed))]
+		pub fn cast_sealed(
+			origin: OriginFor<T>,
+			ballot: BallotId,
+			proof: Proof,
+			sealed: SealedChoice,
+		) -> DispatchResult {
+			ensure_authorized(origin)?;
+			Self::do_cast_sealed(ballot, proof, sealed)
+		}
+
+		/// Publishes the secret of a sealed ballot after its close.
+		///
+		/// Origin: anyone who knows it. Emits [`Event::SecretPublished`]. Errors: `BallotNotFound`, `NotSealed`, `NotOpening`,
+		/// `TooLate`, `SecretPublished`, `WrongSecret`.
+		#[pallet::call_index(12)]
+		pub fn publish_secret(
+			origin: OriginFor<T>,
+			ballot: BallotId,
+			secret: Secret,
+		) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_publish_secret(ballot, secret)
+		}
+
+		/// Opens up to `limit` choices, and counts after the last. Happens by itself where blocks have room. Free of charge if
+		/// as many were opened as one call can.
+		///
+		/// Origin: anyone. Emits [`Event::ChoicesOpened`], [`Event::Cast`] for each, and [`Event::Closed`] after the last.
+		/// Errors: `BallotNotFound`, `NothingToOpen`.
+		#[pallet::call_index(13)]
+		#[pallet::weight(Pallet::<T>::open_weight((*limit).min(MAX_OPEN)))]
+		pub fn open_step(
+			origin: OriginFor<T>,
+			ballot: BallotId,
+			limit: u32,
+		) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			Self::do_open_step(ballot, limit)
+		}
 	}
 
 	#[pallet::view_functions]
@@ -366,6 +478,16 @@ pub mod pallet {
 		/// Whether a person may cast this choice by a key that is not a card, or why not. The code that decides answers.
 		pub fn can_cast(person: PersonId, ballot: BallotId, choice: Choice) -> Result<(), Refusal> {
 			Self::may_cast_by_key(&Holder::Person(person), ballot, Some(&choice))
+		}
+
+		/// The keys of a sealed ballot, and how many credentials there are and were used.
+		pub fn sealing(ballot: BallotId) -> Option<Sealing> {
+			Sealings::<T>::get(ballot)
+		}
+
+		/// A person's way to a credential for a sealed ballot.
+		pub fn credential(person: PersonId, ballot: BallotId) -> Option<Request> {
+			Requests::<T>::get(ballot, person)
 		}
 
 		/// The outcome once it is final, else the counts so far if the ballot shows them, or why not.

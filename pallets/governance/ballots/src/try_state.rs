@@ -7,9 +7,10 @@ use alloc::{
 	collections::{BTreeMap, BTreeSet},
 	vec::Vec,
 };
+use chungnam_credential::public;
 use chungnam_frame_kit::{check_all, Check};
 use chungnam_ports::{
-	Agenda, Body, Choice, Due, Holder, Holders, Outcome, Verdict, MAX_COUNTING, MAX_LIFE,
+	Agenda, Body, Choice, Due, Holder, Holders, Method, Outcome, Verdict, MAX_COUNTING, MAX_LIFE,
 	MAX_OUTAGE,
 };
 use chungnam_primitives::{BallotId, Won};
@@ -24,7 +25,7 @@ use crate::{
 impl<T: Config> Pallet<T> {
 	/// Checks every invariant. The error begins with the number of the first that does not hold.
 	pub fn do_try_state() -> Check {
-		check_all! { Self: check_counts, check_voters, check_moments, check_room, check_outages, check_replays }
+		check_all! { Self: check_counts, check_voters, check_moments, check_room, check_outages, check_replays, check_sealings }
 	}
 
 	/// I1: until the removal of votes begins, each count is the sum of the votes that raise it: for each (ballot, class,
@@ -88,6 +89,13 @@ impl<T: Config> Pallet<T> {
 					let is_out = ballot.conflicts.contains(person);
 					ensure!(!is_out, "I2: a person who is kept out has voted");
 				}
+				if Sealings::<T>::contains_key(id) {
+					let is_alias = matches!(voter, Holder::Account(_)) && vote.source == KEYS;
+					ensure!(is_alias, "I2: a sealed vote of no alias");
+					let own = voted.entry(vote.class).or_default();
+					*own = own.saturating_add(vote.weight);
+					continue;
+				}
 				match Self::place_of(&ballot.classes, ballot.roll, &voter) {
 					Ok(place) if !is_of_holders => {
 						ensure!(place.class == vote.class, "I2: a vote in another class");
@@ -116,29 +124,40 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// I3: a ballot has its moments in order and one outcome, which is the pure count of its tallies, or by Equal Shares of
-	/// its votes, unless it was annulled: `roll <= opens < closes`, `closes + outage + counting + contest <= roll +
-	/// MAX_LIFE`, `outcome <=> closed`.
+	/// its votes, unless it was annulled: `roll <= opens < closes`, `closes + outage + opening + counting + contest <=
+	/// roll + MAX_LIFE`, `outcome <=> closed`.
 	fn check_moments() -> Check {
 		for (id, ballot) in Ballots::<T>::iter() {
 			let is_ordered = ballot.roll <= ballot.opens && ballot.opens < ballot.closes;
 			ensure!(is_ordered, "I3: moments are not in order");
 			let last = ballot.closes.saturating_add(MAX_OUTAGE).saturating_add(ballot.contest);
 			let last = last.saturating_add(counting_of(&ballot.rule));
+			let is_sealed = Sealings::<T>::contains_key(id);
+			let method = if is_sealed { Method::Sealed } else { Method::Open };
+			let last = last.saturating_add(opening_of(method));
 			let end = ballot.roll.saturating_add(MAX_LIFE);
 			ensure!(last <= end, "I3: the rolls are forgotten before the end");
 			let outcome = Outcomes::<T>::get(id);
 			match ballot.phase {
-				Phase::Running => ensure!(outcome.is_none(), "I3: an outcome before the close"),
+				Phase::Running | Phase::Sealed => {
+					ensure!(outcome.is_none(), "I3: an outcome before the close")
+				}
 				Phase::Ended(at) => {
 					ensure!(outcome.is_none(), "I3: an outcome before the close");
 					let is_inside =
 						at >= ballot.opens && at < ballot.closes.saturating_add(MAX_OUTAGE);
 					ensure!(is_inside, "I3: it ended outside its window");
 				}
+				Phase::Opening { at, until } => {
+					ensure!(outcome.is_none(), "I3: an outcome before the count");
+					ensure!(at < until, "I3: it is opened before its close");
+				}
 				Phase::Counting { at, until } => {
 					ensure!(outcome.is_none(), "I3: an outcome before the count");
-					let is_so = Shares::of(&ballot.rule).is_some()
-						&& until == at.saturating_add(MAX_COUNTING);
+					// Of a sealed ballot the wait begins when the last choice is opened.
+					let counted = until.saturating_sub(MAX_COUNTING);
+					let is_in_time = counted == at || is_sealed && counted > at;
+					let is_so = Shares::of(&ballot.rule).is_some() && is_in_time;
 					ensure!(is_so, "I3: a count that waits for nothing, or too long");
 				}
 				Phase::Closed { at, final_at } => {
@@ -210,6 +229,9 @@ impl<T: Config> Pallet<T> {
 		let owners = owners.chain(Tallies::<T>::iter_keys().map(|(id, _)| id));
 		let owners = owners.chain(Pages::<T>::iter_keys().map(|(id, _)| id));
 		let owners = owners.chain(Lists::<T>::iter_keys()).chain(EarlySums::<T>::iter_keys());
+		let owners = owners.chain(Sealings::<T>::iter_keys()).chain(Openings::<T>::iter_keys());
+		let owners = owners.chain(Requests::<T>::iter_keys().map(|(id, _)| id));
+		let owners = owners.chain(SealedVotes::<T>::iter_keys().map(|(id, _)| id));
 		let mut owners = owners.chain(Sweeps::<T>::iter_keys());
 		ensure!(owners.all(|id| known.contains(&id)), "I4: something of no ballot");
 		Ok(())
@@ -241,6 +263,39 @@ impl<T: Config> Pallet<T> {
 		for (who, bond) in bonds {
 			let held = T::Won::balance_on_hold(&HoldReason::Trace.into(), &who);
 			ensure!(held == bond, "I6: a bond is not held");
+		}
+		Ok(())
+	}
+
+	/// I7: of a sealed ballot nobody votes without a credential, and a person on the roll has one: until the removal of votes
+	/// begins `|sealed votes| + |votes| = cast <= issued = |requests that were answered| <= heads`; a ballot that waits for
+	/// sealed choices has its keys beside it, and only one whose secret is published is opened.
+	fn check_sealings() -> Check {
+		for (id, ballot) in Ballots::<T>::iter().filter(|(_, own)| !own.phase.is_final()) {
+			let sealing = Sealings::<T>::get(id);
+			ensure!(sealing.is_some() || !ballot.phase.is_sealed(), "I7: sealed without keys");
+			let sealed = SealedVotes::<T>::iter_prefix(id).count();
+			let Some(Sealing { keys, issued, cast }) = sealing else {
+				let requests = Requests::<T>::iter_prefix(id).count();
+				ensure!(sealed == 0 && requests == 0, "I7: sealed votes on an open ballot");
+				continue;
+			};
+			let votes = Votes::<T>::iter_prefix(id).count().saturating_add(sealed);
+			ensure!(u32::try_from(votes) == Ok(cast), "I7: votes are miscounted");
+			ensure!(cast <= issued, "I7: more votes than credentials");
+			let answered = Requests::<T>::iter_prefix_values(id);
+			let answered = answered.filter(|own| matches!(own, Request::Issued(_))).count();
+			ensure!(u32::try_from(answered) == Ok(issued), "I7: credentials are miscounted");
+			let heads = ballot.classes.iter().map(|class| class.heads).max();
+			ensure!(Some(u64::from(issued)) <= heads, "I7: more credentials than heads");
+			ensure!(keys.is_some() || issued == 0, "I7: credentials without a key");
+		}
+		for (id, secret) in Openings::<T>::iter() {
+			let phase = Ballots::<T>::get(id).map(|ballot| ballot.phase);
+			ensure!(matches!(phase, Some(Phase::Opening { .. })), "I7: it is opened too early");
+			let keys = Sealings::<T>::get(id).and_then(|sealing| sealing.keys);
+			let is_own = keys.is_some_and(|keys| keys.opening == public(&secret));
+			ensure!(is_own, "I7: the secret of another key");
 		}
 		Ok(())
 	}

@@ -7,6 +7,7 @@ mod count;
 mod early;
 mod plan;
 mod record;
+mod sealed;
 mod shares;
 mod time;
 
@@ -15,5 +16,6 @@ pub use count::*;
 pub use early::*;
 pub use plan::*;
 pub use record::*;
+pub use sealed::*;
 pub use shares::*;
 pub use time::*;

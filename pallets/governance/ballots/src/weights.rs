@@ -25,6 +25,13 @@ pub trait WeightInfo {
 	fn submit_trace() -> Weight;
 	fn drop_replay() -> Weight;
 	fn replay(n: u32) -> Weight;
+	fn publish_keys() -> Weight;
+	fn request_credential() -> Weight;
+	fn issue_credential() -> Weight;
+	fn cast_sealed() -> Weight;
+	fn authorize_cast_sealed() -> Weight;
+	fn publish_secret() -> Weight;
+	fn open_step(n: u32) -> Weight;
 	fn open() -> Weight;
 	fn shift() -> Weight;
 	fn recuse() -> Weight;
@@ -65,7 +72,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		// Minimum execution time: 960_480_000 picoseconds.
 		Weight::from_parts(985_637_000, 0)
 			.saturating_add(T::DbWeight::get().reads(165_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `n` is `[0, 200]`.
 	fn sweep(n: u32) -> Weight {
@@ -73,9 +80,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(724_874_090, 0)
 			// Standard Error: 0
 			.saturating_add(Weight::from_parts(4_329_181, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(164_u64))
+			.saturating_add(T::DbWeight::get().reads(167_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(164_u64))
+			.saturating_add(T::DbWeight::get().writes(165_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn submit_trace() -> Weight {
@@ -100,11 +107,54 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
+	fn publish_keys() -> Weight {
+		// By hand, not measured.
+		Weight::from_parts(120_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
+	}
+	fn request_credential() -> Weight {
+		// By hand, not measured.
+		Weight::from_parts(80_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(9_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	fn issue_credential() -> Weight {
+		// By hand, not measured.
+		Weight::from_parts(1_600_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+	}
+	fn cast_sealed() -> Weight {
+		// By hand, not measured.
+		Weight::from_parts(60_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+	}
+	fn authorize_cast_sealed() -> Weight {
+		// By hand, not measured.
+		Weight::from_parts(1_800_000_000, 0).saturating_add(T::DbWeight::get().reads(4_u64))
+	}
+	fn publish_secret() -> Weight {
+		// By hand, not measured.
+		Weight::from_parts(1_500_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
+	}
+	fn open_step(n: u32) -> Weight {
+		// By hand, not measured.
+		Weight::from_parts(60_000_000, 0)
+			.saturating_add(Weight::from_parts(1_500_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(12_u64))
+			.saturating_add(T::DbWeight::get().reads((10_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(10_u64))
+			.saturating_add(T::DbWeight::get().writes((10_u64).saturating_mul(n.into())))
+	}
 	fn open() -> Weight {
 		// Minimum execution time: 159_949_000 picoseconds.
 		Weight::from_parts(258_903_000, 0)
 			.saturating_add(T::DbWeight::get().reads(52_u64))
-			.saturating_add(T::DbWeight::get().writes(7_u64))
+			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
 	fn shift() -> Weight {
 		// Minimum execution time: 21_933_000 picoseconds.
@@ -115,8 +165,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn recuse() -> Weight {
 		// Minimum execution time: 58_397_000 picoseconds.
 		Weight::from_parts(60_951_000, 0)
-			.saturating_add(T::DbWeight::get().reads(9_u64))
-			.saturating_add(T::DbWeight::get().writes(9_u64))
+			.saturating_add(T::DbWeight::get().reads(10_u64))
+			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	fn note_time() -> Weight {
 		// Minimum execution time: 4_596_000 picoseconds.
@@ -172,16 +222,16 @@ impl WeightInfo for () {
 		// Minimum execution time: 960_480_000 picoseconds.
 		Weight::from_parts(985_637_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(165_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn sweep(n: u32) -> Weight {
 		// Minimum execution time: 709_146_000 picoseconds.
 		Weight::from_parts(724_874_090, 0)
 			// Standard Error: 0
 			.saturating_add(Weight::from_parts(4_329_181, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(164_u64))
+			.saturating_add(ParityDbWeight::get().reads(167_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
-			.saturating_add(ParityDbWeight::get().writes(164_u64))
+			.saturating_add(ParityDbWeight::get().writes(165_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn submit_trace() -> Weight {
@@ -205,11 +255,54 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
+	fn publish_keys() -> Weight {
+		// By hand, not measured.
+		Weight::from_parts(120_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(7_u64))
+			.saturating_add(ParityDbWeight::get().writes(5_u64))
+	}
+	fn request_credential() -> Weight {
+		// By hand, not measured.
+		Weight::from_parts(80_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(9_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn issue_credential() -> Weight {
+		// By hand, not measured.
+		Weight::from_parts(1_600_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(7_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
+	}
+	fn cast_sealed() -> Weight {
+		// By hand, not measured.
+		Weight::from_parts(60_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
+	}
+	fn authorize_cast_sealed() -> Weight {
+		// By hand, not measured.
+		Weight::from_parts(1_800_000_000, 0).saturating_add(ParityDbWeight::get().reads(4_u64))
+	}
+	fn publish_secret() -> Weight {
+		// By hand, not measured.
+		Weight::from_parts(1_500_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
+	}
+	fn open_step(n: u32) -> Weight {
+		// By hand, not measured.
+		Weight::from_parts(60_000_000, 0)
+			.saturating_add(Weight::from_parts(1_500_000_000, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(12_u64))
+			.saturating_add(ParityDbWeight::get().reads((10_u64).saturating_mul(n.into())))
+			.saturating_add(ParityDbWeight::get().writes(10_u64))
+			.saturating_add(ParityDbWeight::get().writes((10_u64).saturating_mul(n.into())))
+	}
 	fn open() -> Weight {
 		// Minimum execution time: 159_949_000 picoseconds.
 		Weight::from_parts(258_903_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(52_u64))
-			.saturating_add(ParityDbWeight::get().writes(7_u64))
+			.saturating_add(ParityDbWeight::get().writes(9_u64))
 	}
 	fn shift() -> Weight {
 		// Minimum execution time: 21_933_000 picoseconds.
@@ -220,8 +313,8 @@ impl WeightInfo for () {
 	fn recuse() -> Weight {
 		// Minimum execution time: 58_397_000 picoseconds.
 		Weight::from_parts(60_951_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(9_u64))
-			.saturating_add(ParityDbWeight::get().writes(9_u64))
+			.saturating_add(ParityDbWeight::get().reads(10_u64))
+			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn note_time() -> Weight {
 		// Minimum execution time: 4_596_000 picoseconds.

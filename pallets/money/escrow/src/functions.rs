@@ -10,7 +10,7 @@ mod review;
 use alloc::vec::Vec;
 use chungnam_frame_kit::{errors_from, Clock, PeopleExt, WonExt};
 use chungnam_ports::{
-	Agenda, BallotPlan, BallotUser, Ballots, Class, Due, EscrowNews, EscrowOwner, Mandate,
+	Agenda, BallotPlan, BallotUser, Ballots, Class, Due, EscrowNews, EscrowOwner, Mandate, Method,
 	Objectors, OnEscrow, OwnerAct, Payee, PayeeReason, Payees, People, PeopleBehind, Question,
 	Reviewers, Rule, Seats, ALL_BP, MAX_NEWS,
 };
@@ -229,6 +229,7 @@ impl<T: Config> Pallet<T> {
 			early: true,
 			shown: true,
 			can_be_annulled: false,
+			method: Method::Open,
 		};
 		T::Ballots::open(BallotUser::Envelope(subject), plan)
 	}

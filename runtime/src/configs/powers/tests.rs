@@ -135,6 +135,8 @@ const ROWS: &[Row] = &[
 		&[
 			("c", &["strike", "annul"]),
 			("-", &["cast", "cast_for", "withdraw", "sweep", "submit_trace", "replay"]),
+			("-", &["publish_keys", "request_credential", "issue_credential"]),
+			("-", &["cast_sealed", "publish_secret", "open_step"]),
 		],
 	),
 	(

@@ -93,7 +93,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Everything that decides whether a voter may vote.
-	fn facts<'a>(
+	pub(crate) fn facts<'a>(
 		id: BallotId,
 		ballot: &'a Ballot,
 		voter: &VoterOf<T>,
@@ -145,7 +145,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Whether a choice answers the question.
-	fn may_say(id: BallotId, ballot: &Ballot, choice: &Choice) -> Result<(), Refusal> {
+	pub(crate) fn may_say(id: BallotId, ballot: &Ballot, choice: &Choice) -> Result<(), Refusal> {
 		let needs_list = needs_list(&ballot.question, choice);
 		let list = if needs_list { Lists::<T>::get(id) } else { List::default() };
 		check_choice(ballot, &list, choice)

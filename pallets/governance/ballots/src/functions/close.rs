@@ -61,7 +61,8 @@ impl<T: Config> Pallet<T> {
 		let Some(ballot) = Ballots::<T>::get(id) else { return Outcomes::<T>::get(id) };
 		let time = Self::clockwork();
 		let is_final = ballot.phase.is_final() || time.now >= time.final_of(&ballot);
-		if !is_final {
+		// Sealed choices are not counted before the clock says whether they were opened in time.
+		if !is_final || ballot.phase.is_sealed() {
 			return None;
 		}
 		let stored = Outcomes::<T>::get(id);
@@ -76,7 +77,8 @@ impl<T: Config> Pallet<T> {
 			return T::WeightInfo::forget();
 		};
 		match ballot.phase {
-			Phase::Running | Phase::Ended(_) => Self::turn_open(id, ballot),
+			Phase::Running | Phase::Ended(_) | Phase::Sealed => Self::turn_open(id, ballot),
+			Phase::Opening { at, until } => Self::turn_opening(id, ballot, at, until),
 			Phase::Counting { at, until } => Self::turn_counting(id, ballot, at, until),
 			Phase::Closed { final_at, .. } => Self::turn_closed(id, ballot, final_at),
 			Phase::Final { .. } => {
@@ -94,6 +96,9 @@ impl<T: Config> Pallet<T> {
 		if time.now < at {
 			T::Agenda::set(Due::Ballot(id), at);
 			return T::WeightInfo::forget();
+		}
+		if ballot.phase.is_sealed() {
+			return Self::begin_opening(id, ballot, at);
 		}
 		let tallies = Self::tallies_of(id, &ballot);
 		let next = if is_for_a_trace(&ballot, &tallies) {
@@ -120,7 +125,31 @@ impl<T: Config> Pallet<T> {
 		close.saturating_add(Self::turn_concluded(id, ballot))
 	}
 
-	fn turn_concluded(id: BallotId, ballot: Ballot) -> Weight {
+	/// All sealed choices are opened, at the moment `counted`: what a close counts.
+	pub(crate) fn count_opened(id: BallotId, ballot: Ballot, at: Moment, counted: Moment) {
+		let tallies = Self::tallies_of(id, &ballot);
+		let due = if is_for_a_trace(&ballot, &tallies) {
+			let until = counted.saturating_add(MAX_COUNTING);
+			Self::begin_counting(id, ballot, at, until, tallies);
+			until
+		} else {
+			let outcome = Self::outcome_of(id, &ballot, &tallies);
+			let ballot = Self::conclude(id, ballot, (at, counted), outcome, tallies);
+			Self::clockwork().final_of(&ballot)
+		};
+		T::Agenda::set(Due::Ballot(id), due);
+	}
+
+	/// The ballot decided nothing, and its user hears now.
+	pub(crate) fn void(id: BallotId, ballot: Ballot, at: Moment, reason: H256) -> Weight {
+		let now = T::Time::moment();
+		let ballot = Self::close(id, ballot, at, now);
+		let annulled = Self::annul_closed(id, ballot, now, reason);
+		let close = T::WeightInfo::close().saturating_add(T::WeightInfo::forget());
+		close.saturating_add(annulled.map_or(Weight::zero(), |own| Self::turn_concluded(id, own)))
+	}
+
+	pub(crate) fn turn_concluded(id: BallotId, ballot: Ballot) -> Weight {
 		match ballot.phase {
 			Phase::Closed { final_at, .. } => Self::turn_closed(id, ballot, final_at),
 			_ => Weight::zero(),
@@ -141,7 +170,8 @@ impl<T: Config> Pallet<T> {
 		let close = T::WeightInfo::close().saturating_mul(2);
 		let close = close.saturating_add(T::WeightInfo::drop_replay());
 		let finish = T::WeightInfo::finish().saturating_add(T::OnBallot::weight());
-		close.saturating_add(finish).saturating_add(T::WeightInfo::forget())
+		let forget = T::WeightInfo::forget().saturating_mul(2);
+		close.saturating_add(finish).saturating_add(forget)
 	}
 
 	/// From now on a trace is awaited.
@@ -242,8 +272,15 @@ impl<T: Config> Pallet<T> {
 		let is_counted = matches!(ballot.phase, Phase::Closed { .. });
 		let at = now.min(time.close_of(&ballot));
 		Self::drop_replay(id);
-		let mut ballot = if is_counted { ballot } else { Self::close(id, ballot, at, at) };
-		ballot.phase = ballot.phase.after(Step::Annul(now)).ok_or(Error::<T>::TooLate)?;
+		let ballot = if is_counted { ballot } else { Self::close(id, ballot, at, at) };
+		Self::annul_closed(id, ballot, now, reason).ok_or(Error::<T>::TooLate)?;
+		Ok(())
+	}
+
+	/// The outcome of a ballot that is closed is void, and final with the next block. `None` if it is not closed.
+	fn annul_closed(id: BallotId, mut ballot: Ballot, now: Moment, reason: H256) -> Option<Ballot> {
+		ballot.phase = ballot.phase.after(Step::Annul(now))?;
+		Openings::<T>::remove(id);
 		Ballots::<T>::insert(id, &ballot);
 		Outcomes::<T>::mutate_extant(id, |outcome| {
 			let Decision { verdict, winners, parts, mean } =
@@ -252,7 +289,7 @@ impl<T: Config> Pallet<T> {
 		});
 		T::Agenda::set(Due::Ballot(id), now);
 		Self::deposit_event(Event::Annulled { ballot: id, at: now, reason });
-		Ok(())
+		Some(ballot)
 	}
 }
 

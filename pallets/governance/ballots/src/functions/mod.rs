@@ -6,6 +6,7 @@ mod cast;
 mod close;
 mod open;
 mod replay;
+mod sealed;
 mod sweep;
 mod tally;
 mod time;
@@ -30,6 +31,7 @@ impl<T: Config> From<Unsound> for Error<T> {
 			Unsound::Window => Error::WindowUnsound,
 			Unsound::Life => Error::MaxLifeExceeded,
 			Unsound::Conflict => Error::DuplicateConflict,
+			Unsound::Sealed => Error::CannotBeSealed,
 		}
 	}
 }
@@ -61,6 +63,7 @@ impl<T: Config> From<Refusal> for Error<T> {
 			Refusal::TooMany => Error::TooMany,
 			Refusal::OverBudget => Error::OverBudget,
 			Refusal::ScoreOutOfRange => Error::ScoreOutOfRange,
+			Refusal::SealedBallot => Error::SealedBallot,
 		}
 	}
 }

@@ -4,7 +4,8 @@
 
 use chungnam_frame_kit::Clock;
 use chungnam_ports::{
-	Agenda, BallotPlan, BallotUser, Body, Class, Cohorts, Due, Electors, Holders, Seats, MAX_SHIFT,
+	Agenda, BallotPlan, BallotUser, Body, Class, Cohorts, Due, Electors, Holders, Method, Seats,
+	MAX_SHIFT,
 };
 use chungnam_primitives::{is_region, BallotId, Moment, PersonId, RegionSet, REGIONS};
 use frame_support::ensure;
@@ -36,6 +37,9 @@ impl<T: Config> Pallet<T> {
 		Ballots::<T>::insert(id, &ballot);
 		if !list.options.is_empty() {
 			Lists::<T>::insert(id, &list);
+		}
+		if plan.method == Method::Sealed {
+			Sealings::<T>::insert(id, Sealing::default());
 		}
 		T::Agenda::set(Due::Ballot(id), ballot.closes);
 		Self::deposit_event(Event::Opened { ballot: id, about: ballot, list });
@@ -128,9 +132,13 @@ impl<T: Config> Pallet<T> {
 		let is_running = ballot.phase.is_running() && time.now < time.close_of(&ballot);
 		ensure!(is_running, Error::<T>::TooLate);
 		ensure!(!ballot.conflicts.contains(&person), Error::<T>::DuplicateConflict);
+		let request = Requests::<T>::get(id, person);
+		let has_credential = matches!(request, Some(Request::Issued(_)));
+		ensure!(!has_credential, Error::<T>::CredentialIssued);
 		let pushed = ballot.conflicts.try_push(person);
 		pushed.map_err(|_| Error::<T>::MaxConflictsExceeded)?;
 		Ballots::<T>::insert(id, &ballot);
+		Requests::<T>::remove(id, person);
 		let voter = VoterOf::<T>::Person(person);
 		if let Some(vote) = Votes::<T>::take(id, &voter) {
 			Self::uncount(id, &ballot, &vote)?;

@@ -42,7 +42,10 @@ impl<T: Config> Pallet<T> {
 	fn sweep_step(id: BallotId, limit: u32) -> u32 {
 		let mut removed: u32 = 0;
 		let most = usize::try_from(limit).unwrap_or(usize::MAX);
-		for _ in Votes::<T>::drain_prefix(id).take(most) {
+		let votes = Votes::<T>::drain_prefix(id).map(drop);
+		// Of a sealed ballot that is void, choices nobody opened, and of each its requests.
+		let votes = votes.chain(SealedVotes::<T>::drain_prefix(id).map(drop));
+		for () in votes.chain(Requests::<T>::drain_prefix(id).map(drop)).take(most) {
 			removed = removed.saturating_add(1); // at most `limit`
 		}
 		let done = removed < limit;
@@ -58,6 +61,7 @@ impl<T: Config> Pallet<T> {
 		Tallies::<T>::drain_prefix(id).for_each(drop);
 		Pages::<T>::drain_prefix(id).for_each(drop);
 		EarlySums::<T>::remove(id);
+		Sealings::<T>::remove(id);
 		Lists::<T>::remove(id);
 		Sweeps::<T>::remove(id);
 		Ballots::<T>::remove(id);

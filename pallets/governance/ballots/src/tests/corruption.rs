@@ -355,3 +355,101 @@ fn i6_fails_when_a_bond_is_not_held() {
 		Replays::<Test>::insert(BALLOT, Replaying { who: key(1), ..running });
 	});
 }
+
+/// As [`breaks`], on a sealed ballot with three credentials and two votes.
+#[track_caller]
+fn breaks_sealed(number: &str, break_it: impl FnOnce()) {
+	begin().execute_with(|| {
+		let ballot = sealed::begin(3);
+		assert_eq!(ballot, BALLOT);
+		assert_ok!(sealed::send(ballot, 1, 1, YES_VOTE));
+		assert_ok!(sealed::send(ballot, 2, 1, YES_VOTE));
+		assert_breaks::<Test>(number, break_it);
+	});
+}
+
+fn change_sealing(break_it: impl FnOnce(&mut Sealing)) {
+	Sealings::<Test>::mutate_extant(BALLOT, break_it);
+}
+
+#[test]
+fn i7_fails_when_votes_or_credentials_are_miscounted() {
+	breaks_sealed("I7", || change_sealing(|own| own.cast = 1));
+	breaks_sealed("I7", || change_sealing(|own| own.issued = 4));
+	breaks_sealed("I7", || Requests::<Test>::remove(BALLOT, PersonId(3)));
+}
+
+#[test]
+fn i7_fails_when_there_are_more_votes_than_credentials() {
+	breaks_sealed("I7", || {
+		change_sealing(|own| own.issued = 1);
+		Requests::<Test>::remove(BALLOT, PersonId(2));
+		Requests::<Test>::remove(BALLOT, PersonId(3));
+	});
+}
+
+#[test]
+fn i7_fails_when_there_are_more_credentials_than_heads() {
+	breaks_sealed("I7", || change(|ballot| ballot.classes[0].heads = 2));
+}
+
+#[test]
+fn i7_fails_when_keys_are_missing() {
+	breaks_sealed("I7", || change_sealing(|own| own.keys = None));
+	breaks_sealed("I7", || Sealings::<Test>::remove(BALLOT));
+}
+
+#[test]
+fn i7_fails_when_an_open_ballot_has_sealed_votes() {
+	breaks("I7", || {
+		let vote = SealedVote { sequence: 1, choice: [0; 96] };
+		SealedVotes::<Test>::insert(BALLOT, Alias::from_raw([1; 32]), vote);
+	});
+}
+
+#[test]
+fn i7_fails_when_choices_are_opened_before_the_close() {
+	breaks_sealed("I7", || Openings::<Test>::insert(BALLOT, [5; 32]));
+}
+
+#[test]
+fn i7_fails_when_the_secret_is_that_of_another_key() {
+	begin().execute_with(|| {
+		let ballot = sealed::begin(1);
+		assert_ok!(sealed::send(ballot, 1, 1, YES_VOTE));
+		pass(HOURS);
+		assert_breaks::<Test>("I7", || Openings::<Test>::insert(ballot, [6; 32]));
+	});
+}
+
+#[test]
+fn i3_fails_when_it_is_opened_before_its_close() {
+	breaks_sealed("I3", || change(|ballot| ballot.phase = Phase::Opening { at: 2, until: 2 }));
+}
+
+#[test]
+fn i2_fails_when_a_sealed_vote_is_of_a_person() {
+	begin().execute_with(|| {
+		let ballot = sealed::begin(2);
+		assert_ok!(sealed::send(ballot, 1, 1, YES_VOTE));
+		assert_ok!(sealed::send(ballot, 2, 1, YES_VOTE));
+		pass(HOURS);
+		assert_ok!(sealed::publish_secret(ballot));
+		assert_ok!(Ballots::open_step(signed(key(9)), ballot, 1));
+		assert_breaks::<Test>("I2", || {
+			let (voter, vote) = Votes::<Test>::iter_prefix(ballot).next().unwrap();
+			Votes::<Test>::remove(ballot, voter);
+			Votes::<Test>::insert(ballot, kim(), vote);
+		});
+	});
+}
+
+#[test]
+fn i4_fails_when_something_sealed_is_of_no_ballot() {
+	let other = BallotId(7);
+	let vote = SealedVote { sequence: 1, choice: [0; 96] };
+	breaks("I4", || Sealings::<Test>::insert(other, Sealing::default()));
+	breaks("I4", || Openings::<Test>::insert(other, [0; 32]));
+	breaks("I4", || Requests::<Test>::insert(other, PersonId(1), Request::Waiting([0; 256])));
+	breaks("I4", || SealedVotes::<Test>::insert(other, Alias::from_raw([1; 32]), vote));
+}

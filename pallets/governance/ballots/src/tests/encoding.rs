@@ -38,6 +38,18 @@ fn phases_keep_their_bytes() {
 	pinned(Phase::Closed { at: 1, final_at: 2 }, "02 0100000000000000 0200000000000000");
 	pinned(Phase::Final { at: 1, final_at: 2 }, "03 0100000000000000 0200000000000000");
 	pinned(Phase::Counting { at: 1, until: 2 }, "04 0100000000000000 0200000000000000");
+	pinned(Phase::Sealed, "05");
+	pinned(Phase::Opening { at: 1, until: 2 }, "06 0100000000000000 0200000000000000");
+}
+
+#[test]
+fn requests_and_sealed_votes_keep_their_bytes() {
+	let number = [7; 256];
+	let bytes = "07".repeat(256);
+	pinned(Request::Waiting(number), &format!("00 {bytes}"));
+	pinned(Request::Issued(number), &format!("01 {bytes}"));
+	pinned(SealedVote { sequence: 2, choice: [7; 96] }, &format!("02 {}", "07".repeat(96)));
+	pinned(Sealing { keys: None, issued: 2, cast: 1 }, "00 02000000 01000000");
 }
 
 #[test]
@@ -85,6 +97,7 @@ fn plan_at(now: Moment) -> BallotPlan {
 		early: false,
 		shown: true,
 		can_be_annulled: true,
+		method: Method::Open,
 	}
 }
 
@@ -143,6 +156,22 @@ fn errors_keep_their_indices() {
 		ReplayUnderWay,
 		NothingToReplay,
 		TraceUnsound,
+		SealedBallot,
+		CannotBeSealed,
+		NotSealed,
+		KeysPublished,
+		KeysMissing,
+		KeyUnsound,
+		KeyUsed,
+		NothingRequested,
+		CredentialIssued,
+		WrongAnswer,
+		SequenceUsed,
+		CredentialsUsedUp,
+		NotOpening,
+		SecretPublished,
+		WrongSecret,
+		NothingToOpen,
 	]);
 }
 
@@ -151,6 +180,7 @@ fn refusals_keep_their_indices() {
 	use codec::Encode;
 	assert_eq!(Refusal::BallotNotFound.encode(), [0]);
 	assert_eq!(Refusal::CountHidden.encode(), [23]);
+	assert_eq!(Refusal::SealedBallot.encode(), [24]);
 }
 
 #[test]

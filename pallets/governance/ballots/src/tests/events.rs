@@ -20,6 +20,10 @@ struct Reader {
 	gaps: Vec<(Moment, Moment)>,
 	removing: BTreeMap<BallotId, u32>,
 	traces: BTreeMap<BallotId, (AccountId, Trace)>,
+	sealings: BTreeMap<BallotId, Sealing>,
+	requests: BTreeMap<(BallotId, PersonId), Request>,
+	sealed: BTreeMap<(BallotId, Alias), SealedVote>,
+	secrets: BTreeMap<BallotId, Secret>,
 }
 
 impl Reader {
@@ -57,6 +61,9 @@ impl Replay<Test> for Reader {
 	fn read(&mut self, event: Event<Test>, _: Moment) {
 		match event {
 			Event::Opened { ballot, about, list } => {
+				if about.phase.is_sealed() {
+					self.sealings.insert(ballot, Sealing::default());
+				}
 				assert!(self.ballots.insert(ballot, about).is_none());
 				if !list.options.is_empty() {
 					self.lists.insert(ballot, list);
@@ -65,6 +72,40 @@ impl Replay<Test> for Reader {
 			Event::Shifted { ballot, opens, closes } => {
 				let own = self.own(ballot);
 				(own.opens, own.closes, own.shifted) = (opens, closes, true);
+			}
+			Event::KeysPublished { ballot, keys } => {
+				self.sealings.get_mut(&ballot).unwrap().keys = Some(keys);
+			}
+			Event::CredentialRequested { ballot, person, blinded } => {
+				self.requests.insert((ballot, person), Request::Waiting(blinded));
+			}
+			Event::CredentialIssued { ballot, person, answer } => {
+				self.sealings.get_mut(&ballot).unwrap().issued += 1;
+				self.requests.insert((ballot, person), Request::Issued(answer));
+			}
+			Event::SealedCast { ballot, alias, vote } => {
+				let is_new = self.sealed.insert((ballot, alias), vote).is_none();
+				self.sealings.get_mut(&ballot).unwrap().cast += u32::from(is_new);
+			}
+			Event::SecretAwaited { ballot, at, until } => {
+				self.own(ballot).phase = Phase::Opening { at, until };
+			}
+			Event::SecretPublished { ballot, secret, until } => {
+				let own = self.own(ballot);
+				let Phase::Opening { at, .. } = own.phase else { panic!("it is opened") };
+				own.phase = Phase::Opening { at, until };
+				self.secrets.insert(ballot, secret);
+			}
+			Event::ChoicesOpened { ballot, done, .. } if done => {
+				self.secrets.remove(&ballot);
+			}
+			Event::ChoicesOpened { .. } => (),
+			Event::Cast { ballot, voter: Holder::Account(voter), vote, .. }
+				if self.sealings.contains_key(&ballot) =>
+			{
+				let alias = Alias::from_raw(voter.clone().into());
+				assert!(self.sealed.remove(&(ballot, alias)).is_some());
+				self.votes(ballot).insert(Holder::Account(voter), vote);
 			}
 			Event::Cast { ballot, voter, vote, .. } => {
 				self.votes(ballot).insert(voter, vote);
@@ -75,6 +116,7 @@ impl Replay<Test> for Reader {
 			Event::Recused { ballot, person } => {
 				self.own(ballot).conflicts.try_push(person).unwrap();
 				self.votes(ballot).remove(&Holder::Person(person));
+				self.requests.remove(&(ballot, person));
 			}
 			Event::Struck { ballot, office } => self.own(ballot).strike(office),
 			Event::Ended { ballot, at } => self.own(ballot).phase = Phase::Ended(at),
@@ -108,8 +150,13 @@ impl Replay<Test> for Reader {
 				own.phase = own.phase.after(Step::Finish).expect("it was closed");
 				assert_eq!(own.user, user);
 				assert_eq!(self.outcomes.get(&ballot), Some(&outcome));
-				let votes = self.votes.remove(&ballot).unwrap_or_default().len() as u32;
-				self.removing.insert(ballot, votes);
+				self.secrets.remove(&ballot);
+				let votes = self.votes.remove(&ballot).unwrap_or_default().len();
+				let requests = self.requests.keys().filter(|own| own.0 == ballot).count();
+				let sealed = self.sealed.keys().filter(|own| own.0 == ballot).count();
+				self.requests.retain(|own, _| own.0 != ballot);
+				self.sealed.retain(|own, _| own.0 != ballot);
+				self.removing.insert(ballot, (votes + requests + sealed) as u32);
 			}
 			Event::Swept { ballot, votes, done } => {
 				let left = self.removing.get_mut(&ballot).expect("it is final");
@@ -119,6 +166,7 @@ impl Replay<Test> for Reader {
 					self.removing.remove(&ballot);
 					self.ballots.remove(&ballot);
 					self.lists.remove(&ballot);
+					self.sealings.remove(&ballot);
 				}
 			}
 			Event::Forgotten { ballot } => {
@@ -133,6 +181,15 @@ impl Replay<Test> for Reader {
 		assert_eq!(self.ballots, crate::Ballots::<Test>::iter().collect(), "{said}");
 		assert_eq!(self.lists, Lists::<Test>::iter().collect(), "{said}");
 		assert_eq!(self.outcomes, Outcomes::<Test>::iter().collect(), "{said}");
+		assert_eq!(self.sealings, Sealings::<Test>::iter().collect(), "{said}");
+		let is_kept = |ballot: &BallotId| !self.removing.contains_key(ballot);
+		let requests = Requests::<Test>::iter().filter(|own| is_kept(&own.0));
+		let requests = requests.map(|(ballot, person, own)| ((ballot, person), own));
+		assert_eq!(self.requests, requests.collect(), "{said}");
+		let sealed = SealedVotes::<Test>::iter().filter(|own| is_kept(&own.0));
+		let sealed = sealed.map(|(ballot, alias, own)| ((ballot, alias), own));
+		assert_eq!(self.sealed, sealed.collect(), "{said}");
+		assert_eq!(self.secrets, Openings::<Test>::iter().collect(), "{said}");
 		assert_eq!(self.gaps, Outages::<Test>::get().into_inner(), "{said}");
 		let traces = Replays::<Test>::iter();
 		let traces = traces.map(|(id, own)| (id, (own.who, own.replay.trace().clone())));
@@ -146,7 +203,10 @@ impl Replay<Test> for Reader {
 			}
 		}
 		for (ballot, left) in &self.removing {
-			assert_eq!(Votes::<Test>::iter_prefix(*ballot).count(), *left as usize, "{said}");
+			let found = Votes::<Test>::iter_prefix(*ballot).count()
+				+ SealedVotes::<Test>::iter_prefix(*ballot).count()
+				+ Requests::<Test>::iter_prefix(*ballot).count();
+			assert_eq!(found, *left as usize, "{said}");
 		}
 	}
 }
@@ -169,6 +229,35 @@ fn events_tell_of_traces() {
 		reader.catch_up();
 		assert_eq!(reader.traces.len(), 0);
 		assert_eq!((reader.ballots.len(), reader.outcomes.len()), (2, 1));
+	});
+}
+
+#[test]
+fn events_tell_of_sealed_ballots() {
+	run(|| {
+		let mut reader = Reader::default();
+		let ballot = sealed::begin(3);
+		reader.catch_up();
+		assert_ok!(sealed::send(ballot, 1, 1, YES_VOTE));
+		assert_ok!(sealed::send(ballot, 2, 1, NO_VOTE));
+		assert_ok!(sealed::send(ballot, 2, 2, YES_VOTE));
+		reader.catch_up();
+		assert_eq!(reader.sealed.len(), 2);
+		pass(HOURS);
+		assert_ok!(sealed::publish_secret(ballot));
+		reader.catch_up();
+		assert_ok!(Ballots::open_step(signed(key(9)), ballot, 1));
+		reader.catch_up();
+		assert_eq!(reader.sealed.len(), 1);
+		assert_ok!(Ballots::open_step(signed(key(9)), ballot, 50));
+		reader.catch_up();
+		finish(ballot);
+		reader.catch_up();
+		assert_ok!(Ballots::sweep(signed(key(9)), ballot, 4));
+		reader.catch_up();
+		assert_ok!(Ballots::sweep(signed(key(9)), ballot, 200));
+		reader.catch_up();
+		assert_eq!((reader.ballots.len(), reader.sealings.len()), (0, 0));
 	});
 }
 

@@ -15,6 +15,7 @@ mod outages;
 mod paper;
 mod pure;
 mod rules;
+mod sealed;
 mod shares;
 mod sweep;
 mod threats;
@@ -22,7 +23,7 @@ mod views;
 
 use chungnam_ports::{
 	Answer, BallotPlan, BallotUser, Ballots as _, Bias, Body, Candidate, Choice, Class, Holder,
-	Outcome, Question, Rule, Standing, Verdict, ALL_BP,
+	Method, Outcome, Question, Rule, Standing, Verdict, ALL_BP,
 };
 use chungnam_primitives::{
 	BallotId, Moment, PersonId, RegionId, RegionSet, Scope, ScopeSet, ZoneId, DAYS, HOURS, MINUTES,
@@ -120,6 +121,7 @@ pub fn plan() -> BallotPlan {
 		early: false,
 		shown: true,
 		can_be_annulled: true,
+		method: Method::Open,
 	}
 }
 

@@ -86,6 +86,9 @@ pub enum Refusal {
 	/// Running counts are not shown before the close.
 	#[codec(index = 23)]
 	CountHidden,
+	/// Choices are sealed: the voter asks for a credential and votes under an alias.
+	#[codec(index = 24)]
+	SealedBallot,
 }
 
 /// Where a voter counts.
@@ -136,7 +139,15 @@ pub struct Facts<'a> {
 impl Facts<'_> {
 	/// The class and the source of a vote, or why there cannot be one.
 	pub fn may_cast(&self) -> Result<(ClassId, SourceId), Refusal> {
-		self.is_open()?;
+		let allowed = self.may_ask();
+		// Whoever may not vote at all hears why.
+		ensure(allowed.is_err() || !self.ballot.phase.is_sealed(), Refusal::SealedBallot)?;
+		allowed
+	}
+
+	/// As [`Self::may_cast`], for a voter who asks for a credential.
+	pub fn may_ask(&self) -> Result<(ClassId, SourceId), Refusal> {
+		self.ballot.is_open(self.now, self.close)?;
 		ensure(self.standing != Some(Standing::Deceased), Refusal::PersonDeceased)?;
 		ensure(!self.has_conflict, Refusal::Conflict)?;
 		let place = self.place?;
@@ -148,13 +159,6 @@ impl Facts<'_> {
 			}
 			Hand::Office { entered } => self.may_enter(place, entered),
 		}
-	}
-
-	/// `[opens, close)`, and not ended before: a ballot that was annulled or closed early does not open again.
-	fn is_open(&self) -> Result<(), Refusal> {
-		ensure(self.ballot.phase.is_running(), Refusal::Closed)?;
-		ensure(self.now >= self.ballot.opens, Refusal::NotOpen)?;
-		ensure(self.now < self.close, Refusal::Closed)
 	}
 
 	/// Key beats paper, paper comes once, and at most for the share of heads that is frozen. Of a frozen person a sheet
@@ -173,6 +177,15 @@ impl Facts<'_> {
 		let after = u128::from(entered).saturating_add(1).saturating_mul(ALL_BP.into());
 		ensure(after <= most, Refusal::PaperCapReached)?;
 		Ok((place.class, source))
+	}
+}
+
+impl Ballot {
+	/// `[opens, close)`, and not ended before: a ballot that was annulled or closed early does not open again.
+	pub fn is_open(&self, now: Moment, close: Moment) -> Result<(), Refusal> {
+		ensure(self.phase.is_running(), Refusal::Closed)?;
+		ensure(now >= self.opens, Refusal::NotOpen)?;
+		ensure(now < close, Refusal::Closed)
 	}
 }
 

@@ -3,12 +3,12 @@
 //! Whether a plan is sound.
 
 use chungnam_ports::{
-	BallotPlan, Bias, Body, Candidate, Class, Question, Rule, Ties, ALL_BP, MAX_CRITERIA, MAX_LIFE,
-	MAX_OUTAGE, MAX_PICKS, MAX_SHIFT,
+	BallotPlan, Bias, Body, Candidate, Class, Method, Question, Rule, Ties, ALL_BP, MAX_CRITERIA,
+	MAX_KEY_WAIT, MAX_LIFE, MAX_OPENING, MAX_OUTAGE, MAX_PICKS, MAX_SHIFT,
 };
 use chungnam_primitives::Moment;
 
-use super::{counting_of, election_of};
+use super::{can_be_sealed, counting_of, election_of};
 
 /// What is wrong with a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,8 @@ pub enum Unsound {
 	Life,
 	/// A person is kept out twice.
 	Conflict,
+	/// Choices of such a ballot cannot be sealed.
+	Sealed,
 }
 
 /// `Err(why)` unless it holds.
@@ -66,9 +68,18 @@ pub fn check(plan: &BallotPlan, now: Moment) -> Result<(), Unsound> {
 	ensure(plan.opens >= now && plan.closes > plan.opens, Unsound::Window)?;
 	let life = plan.closes.saturating_sub(now).saturating_add(plan.contest);
 	let life = life.saturating_add(MAX_SHIFT).saturating_add(MAX_OUTAGE);
-	let life = life.saturating_add(counting_of(&plan.rule));
+	let life = life.saturating_add(counting_of(&plan.rule)).saturating_add(opening_of(plan.method));
 	ensure(life <= MAX_LIFE, Unsound::Life)?;
-	ensure(are_distinct(&plan.conflicts), Unsound::Conflict)
+	ensure(are_distinct(&plan.conflicts), Unsound::Conflict)?;
+	ensure(plan.method == Method::Open || can_be_sealed(plan), Unsound::Sealed)
+}
+
+/// How long after the close the last choice is opened, at most.
+pub const fn opening_of(method: Method) -> Moment {
+	match method {
+		Method::Open => 0,
+		Method::Sealed => MAX_KEY_WAIT.saturating_add(MAX_OPENING),
+	}
 }
 
 fn check_classes(plan: &BallotPlan) -> Result<(), Unsound> {

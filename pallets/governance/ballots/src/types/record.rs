@@ -3,8 +3,8 @@
 //! What is stored of a ballot and of each vote.
 
 use chungnam_ports::{
-	BallotPlan, BallotUser, Body, Candidate, Choice, Question, Rule, MAX_CLASSES, MAX_CONFLICTS,
-	MAX_HEADINGS, MAX_OPTIONS,
+	BallotPlan, BallotUser, Body, Candidate, Choice, Method, Question, Rule, MAX_CLASSES,
+	MAX_CONFLICTS, MAX_HEADINGS, MAX_OPTIONS,
 };
 use chungnam_primitives::{Moment, PersonId};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -67,6 +67,17 @@ pub enum Phase {
 	/// Notice and vote, by time.
 	#[codec(index = 0)]
 	Running,
+	/// Notice and vote of a ballot whose choices are sealed.
+	#[codec(index = 5)]
+	Sealed,
+	/// The vote is over, and sealed choices wait to be opened.
+	#[codec(index = 6)]
+	Opening {
+		/// The first moment after the vote.
+		at: Moment,
+		/// The first moment at which nobody waits any more: for the secret, then for the choices.
+		until: Moment,
+	},
 	/// Closed early at this moment; the clock counts with the next block.
 	#[codec(index = 1)]
 	Ended(Moment),
@@ -101,6 +112,13 @@ pub enum Phase {
 pub enum Step {
 	/// The last vote that was needed came in.
 	End(Moment),
+	/// Sealed choices wait to be opened, or the secret is there and they wait until later.
+	Open {
+		/// The first moment after the vote.
+		at: Moment,
+		/// The first moment at which nobody waits any more.
+		until: Moment,
+	},
 	/// A trace is awaited.
 	Count {
 		/// The first moment after the vote.
@@ -126,11 +144,18 @@ impl Phase {
 	pub fn after(self, step: Step) -> Option<Self> {
 		match (self, step) {
 			(Self::Running, Step::End(at)) => Some(Self::Ended(at)),
-			(Self::Running | Self::Ended(_), Step::Count { at, until }) => {
+			(Self::Sealed | Self::Opening { .. }, Step::Open { at, until }) => {
+				Some(Self::Opening { at, until })
+			}
+			(Self::Running | Self::Ended(_) | Self::Opening { .. }, Step::Count { at, until }) => {
 				Some(Self::Counting { at, until })
 			}
 			(
-				Self::Running | Self::Ended(_) | Self::Counting { .. },
+				Self::Running
+				| Self::Ended(_)
+				| Self::Sealed
+				| Self::Opening { .. }
+				| Self::Counting { .. },
 				Step::Close { at, final_at },
 			) => Some(Self::Closed { at, final_at }),
 			(Self::Closed { at, .. }, Step::Annul(now)) => Some(Self::Closed { at, final_at: now }),
@@ -141,7 +166,12 @@ impl Phase {
 
 	/// True if no vote has been stopped yet.
 	pub const fn is_running(self) -> bool {
-		matches!(self, Self::Running)
+		matches!(self, Self::Running | Self::Sealed)
+	}
+
+	/// True until the last sealed choice is opened.
+	pub const fn is_sealed(self) -> bool {
+		matches!(self, Self::Sealed | Self::Opening { .. })
 	}
 
 	/// True if the user has heard of the outcome.
@@ -213,7 +243,10 @@ impl Ballot {
 			can_be_annulled: plan.can_be_annulled,
 			shifted: false,
 			struck: 0,
-			phase: Phase::Running,
+			phase: match plan.method {
+				Method::Open => Phase::Running,
+				Method::Sealed => Phase::Sealed,
+			},
 		}
 	}
 
@@ -298,6 +331,8 @@ pub struct Vote {
 
 /// Counts of options that stand together.
 pub type Counts = BoundedVec<u64, ConstU32<PAGE>>;
+/// A page of a tally.
+pub type PageKey = (ClassId, SourceId, u8);
 
 /// What came in from one source for one class.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,11 +2,11 @@
 
 //! When a ballot closes and becomes final: its own moments, and what stops of the chain add.
 
-use chungnam_ports::MAX_OUTAGE;
+use chungnam_ports::{Method, MAX_OUTAGE};
 use chungnam_primitives::{Moment, MINUTES};
 use frame_support::{traits::ConstU32, BoundedVec};
 
-use super::{counting_of, Ballot, Phase};
+use super::{counting_of, opening_of, Ballot, Phase};
 
 /// Between two blocks, no stop of the chain.
 pub const NO_OUTAGE: Moment = 10 * MINUTES;
@@ -56,23 +56,31 @@ impl Clockwork {
 	pub fn close_of(&self, ballot: &Ballot) -> Moment {
 		match ballot.phase {
 			Phase::Ended(at)
+			| Phase::Opening { at, .. }
 			| Phase::Counting { at, .. }
 			| Phase::Closed { at, .. }
 			| Phase::Final { at, .. } => at,
-			Phase::Running => {
+			Phase::Running | Phase::Sealed => {
 				let moved = self.moved(ballot.opens, ballot.closes);
 				ballot.closes.saturating_add(moved)
 			}
 		}
 	}
 
-	/// The moment at which the outcome is final, as it stands now. A right trace of Equal Shares brings it forward.
+	/// The moment at which the outcome is final, as it stands now. A right trace of Equal Shares brings it forward, and
+	/// so does a secret that is published soon.
 	pub fn final_of(&self, ballot: &Ballot) -> Moment {
 		match ballot.phase {
 			Phase::Closed { final_at, .. } | Phase::Final { final_at, .. } => final_at,
 			Phase::Counting { until, .. } => until.saturating_add(ballot.contest),
-			Phase::Running | Phase::Ended(_) => {
-				let counted = self.close_of(ballot).saturating_add(counting_of(&ballot.rule));
+			Phase::Opening { until, .. } => {
+				until.saturating_add(counting_of(&ballot.rule)).saturating_add(ballot.contest)
+			}
+			Phase::Running | Phase::Ended(_) | Phase::Sealed => {
+				let is_sealed = ballot.phase.is_sealed();
+				let method = if is_sealed { Method::Sealed } else { Method::Open };
+				let counted = self.close_of(ballot).saturating_add(opening_of(method));
+				let counted = counted.saturating_add(counting_of(&ballot.rule));
 				counted.saturating_add(ballot.contest)
 			}
 		}

@@ -4,8 +4,8 @@
 
 use chungnam_frame_kit::Clock;
 use chungnam_ports::{
-	Agenda, BallotPlan, BallotUser, Ballots, Candidate, Due, Outcome, Verdict, MAX_COUNTING,
-	MAX_OUTAGE, MAX_SHIFT,
+	Agenda, BallotPlan, BallotUser, Ballots, Candidate, Due, Method, Outcome, Verdict,
+	MAX_COUNTING, MAX_OUTAGE, MAX_SHIFT,
 };
 use chungnam_primitives::{BallotId, Moment, RoundId, DAYS};
 use frame_support::{storage::with_storage_layer, weights::Weight, BoundedVec};
@@ -130,6 +130,7 @@ impl<T: Config> Pallet<T> {
 			early: false,
 			shown: plan.shown,
 			can_be_annulled: !is_repeat,
+			method: Method::Open,
 		}
 	}
 

@@ -4,7 +4,7 @@
 
 use super::*;
 use chungnam_ports::MAX_COUNTING;
-use chungnam_ports::{BallotPlan, BallotUser, Ballots, Due, OnDue, MAX_OUTAGE, MAX_SHIFT};
+use chungnam_ports::{BallotPlan, BallotUser, Ballots, Due, Method, OnDue, MAX_OUTAGE, MAX_SHIFT};
 use chungnam_primitives::MINUTES;
 use frame_support::traits::{
 	fungible::Mutate,
@@ -139,6 +139,7 @@ fn ballot_that_is_refused_is_tried_every_day_and_given_up() {
 			early: false,
 			shown: false,
 			can_be_annulled: false,
+			method: Method::Open,
 		};
 		let others: Vec<_> = (0..64)
 			.map(|_| MockBallots::open(BallotUser::Round(77), other.clone()).unwrap())

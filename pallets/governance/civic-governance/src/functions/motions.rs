@@ -4,8 +4,8 @@
 
 use chungnam_frame_kit::PeopleExt;
 use chungnam_ports::{
-	Agenda, BallotPlan, Ballots, Bias, Body, Class, Due, Outcome, Question, Rule, Seats, Verdict,
-	ALL_BP,
+	Agenda, BallotPlan, Ballots, Bias, Body, Class, Due, Method, Outcome, Question, Rule, Seats,
+	Verdict, ALL_BP,
 };
 use chungnam_primitives::{BallotId, FieldSet, MotionId};
 use frame_support::ensure;
@@ -47,6 +47,7 @@ impl<T: Config> Pallet<T> {
 			early: true,
 			shown: true,
 			can_be_annulled: false,
+			method: Method::Open,
 		};
 		let ballot = T::Ballots::open(user_of_motion(id), plan)?;
 		let motion = Motion { by: person, title, ballot, rule, passed: None };

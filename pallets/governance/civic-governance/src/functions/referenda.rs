@@ -4,7 +4,7 @@
 
 use alloc::vec::Vec;
 use chungnam_ports::{
-	Agenda, BallotPlan, Ballots, Bias, Class, Due, Outcome, Question, Rule, Verdict, ALL_BP,
+	Agenda, BallotPlan, Ballots, Bias, Class, Due, Method, Outcome, Question, Rule, Verdict, ALL_BP,
 };
 use chungnam_primitives::{BallotId, Moment, PetitionId};
 use frame_support::ensure;
@@ -81,6 +81,7 @@ impl<T: Config> Pallet<T> {
 			early: terms.early,
 			shown: false,
 			can_be_annulled: terms.contest > 0 && !petition.repeated,
+			method: Method::Open,
 		};
 		let ballot = T::Ballots::open(user_of(id), plan)?;
 		let petition = Petition { ballot: Some(ballot), ..petition };
