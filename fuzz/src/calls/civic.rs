@@ -2,7 +2,7 @@
 
 //! Petitions for calls that their tracks list, motions of members, and seats.
 
-use chungnam_ports::Seats;
+use chungnam_ports::{Method, Seats};
 use chungnam_primitives::{FieldSet, Moment, PersonId, PetitionId, DAYS};
 use chungnam_runtime::{Ballots, CivicGovernance, Runtime, RuntimeCall};
 use pallet_civic_governance::{
@@ -37,6 +37,11 @@ fn listed(track: Track, aim: &mut Aim) -> RuntimeCall {
 	match track {
 		Track::Parameters => {
 			let track = Track::Region(1 + aim.dice.below(15) as u8);
+			if aim.dice.one_in(4) {
+				let is_open = aim.dice.one_in(2);
+				let method = if is_open { Method::Open } else { Method::Sealed };
+				return Call::set_method { track, method }.into();
+			}
 			let notice = aim.dice.below(2) as Moment * DAYS;
 			let sponsors_least = 1 + aim.dice.below(2) as u32;
 			let window = 10_000 * (1 + aim.dice.below(3) as Moment);

@@ -220,7 +220,7 @@ table! {
 		[file sponsor accept_seat resign_seat] => Free(Vote), Passes, Impossible, [];
 		// The vote on it is the member's own.
 		[motion] => Free(Vote), Passes, Impossible, [NonTransfer Governance];
-		[file_for_office tidy cancel delay set_track_terms whitelist appoint_seats dismiss_seat
+		[file_for_office tidy cancel delay set_track_terms set_method whitelist appoint_seats dismiss_seat
 			name_chair]
 			=> Paid, Passes, Impossible, [];
 	}

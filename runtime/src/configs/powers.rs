@@ -101,14 +101,14 @@ impl Table {
 				)
 			}
 			Track::Parameters => {
-				use pallet_civic_governance::Call::set_track_terms;
+				use pallet_civic_governance::Call::{set_method, set_track_terms};
 				use pallet_registry::Call::set_ceiling;
 				use pallet_reserve::Call::{set_cash_out_terms, set_respend_terms};
 				matches!(
 					call,
 					RuntimeCall::Reserve(set_cash_out_terms { .. } | set_respend_terms { .. })
 						| RuntimeCall::Registry(set_ceiling { .. })
-						| RuntimeCall::CivicGovernance(set_track_terms { .. })
+						| RuntimeCall::CivicGovernance(set_track_terms { .. } | set_method { .. })
 				)
 			}
 			Track::Emergency => matches!(

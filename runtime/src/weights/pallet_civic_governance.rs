@@ -120,6 +120,12 @@ impl<T: frame_system::Config> pallet_civic_governance::WeightInfo for WeightInfo
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
+	fn set_method() -> Weight {
+		// By hand, not measured.
+		Weight::from_parts(15_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
 	fn whitelist_call() -> Weight {
 		// Minimum execution time: 7_821_000 picoseconds.
 		Weight::from_parts(9_644_000, 0)

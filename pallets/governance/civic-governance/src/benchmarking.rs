@@ -8,7 +8,7 @@
 use alloc::{boxed::Box, vec::Vec};
 use chungnam_frame_kit::benchmarking::set_now;
 use chungnam_ports::{
-	Agenda, ClassTotal, Due, Electors, Mandate, OnBallot, Outcome, People, Verdict,
+	Agenda, ClassTotal, Due, Electors, Mandate, Method, OnBallot, Outcome, People, Verdict,
 };
 use chungnam_primitives::{
 	BallotId, FieldSet, Moment, MotionId, PersonId, PetitionId, RegionId, Scope, ZoneId, DAYS,
@@ -213,6 +213,19 @@ mod benchmarks {
 		_(origin as T::RuntimeOrigin, TRACK, terms);
 
 		assert_last::<T>(Event::TermsChanged { track: TRACK, terms });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn set_method() -> Result<(), BenchmarkError> {
+		begin::<T>();
+		let origin = T::ParametersOrigin::try_successful_origin().map_err(weightless)?;
+		let method = Method::Sealed;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, TRACK, method);
+
+		assert_last::<T>(Event::MethodChanged { track: TRACK, method });
 		Ok(())
 	}
 

@@ -83,5 +83,7 @@ mod errors {
 		MaxMotionsExceeded,
 		/// A number would be too large.
 		Overflow,
+		/// Votes of this track stay open: they are urgent, or decide which votes are secret.
+		TrackStaysOpen,
 	}
 }

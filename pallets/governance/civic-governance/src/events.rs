@@ -37,6 +37,8 @@ mod events {
 		TermsAnnounced { track: Track, terms: Terms },
 		/// Announced terms hold.
 		TermsChanged { track: Track, terms: Terms },
+		/// Votes of a track that are opened from now on come in so.
+		MethodChanged { track: Track, method: Method },
 		/// The committee put a call on the whitelist.
 		CallWhitelisted { fix: Fix },
 		/// A person was appointed to the committee, or for another term. The seat begins when they accept it.

@@ -41,7 +41,7 @@ pub use weights::WeightInfo;
 pub mod pallet {
 	use alloc::{boxed::Box, vec::Vec};
 	use chungnam_frame_kit::MandateExt;
-	use chungnam_ports::{Agenda, BallotUser, Ballots, Electors, Mandate, People};
+	use chungnam_ports::{Agenda, BallotUser, Ballots, Electors, Mandate, Method, People};
 	use chungnam_primitives::{
 		BallotId, FieldSet, Moment, MotionId, PersonId, PetitionId, RegionSet, Scope,
 	};
@@ -136,6 +136,10 @@ pub mod pallet {
 	/// Announced terms, one a track. They hold, and are deleted here, when no referendum of the track runs.
 	#[pallet::storage]
 	pub type NextTerms<T> = StorageMap<_, Twox64Concat, Track, Terms>;
+
+	/// The tracks whose votes are secret. Absent means open.
+	#[pallet::storage]
+	pub type SealedTracks<T> = StorageMap<_, Twox64Concat, Track, ()>;
 
 	/// Calls that the committee put on the whitelist, at most four. They go with the next one when their time is over.
 	#[pallet::storage]
@@ -360,6 +364,15 @@ pub mod pallet {
 			let who = ensure_signed(origin)?;
 			Self::do_motion(&who, &call, title)
 		}
+
+		/// Makes the votes of a track secret, or open again. Holds for votes that are opened from now on.
+		///
+		/// Origin: a referendum about parameters. Emits [`Event::MethodChanged`]. Errors: `TrackNotFound`, `TrackStaysOpen`.
+		#[pallet::call_index(14)]
+		pub fn set_method(origin: OriginFor<T>, track: Track, method: Method) -> DispatchResult {
+			T::ParametersOrigin::ensure_origin(origin)?;
+			Self::do_set_method(track, method)
+		}
 	}
 
 	#[pallet::view_functions]
@@ -392,6 +405,11 @@ pub mod pallet {
 		/// The terms of a track, and those that are announced.
 		pub fn terms(track: Track) -> (Terms, Option<Terms>) {
 			(Self::terms_of(track), NextTerms::<T>::get(track))
+		}
+
+		/// How votes of a track come in.
+		pub fn method(track: Track) -> Method {
+			Self::method_of(track)
 		}
 
 		/// The seats that have not ended.

@@ -56,7 +56,7 @@ impl<T: Config> Pallet<T> {
 
 	/// I2: queues hold the petitions that have not ended, within their room, `|running(track)| <= at_once(track)`; a
 	/// petition that votes has a ballot; calls belong to what has not ended; announced terms wait for a running
-	/// referendum only; all terms are sound.
+	/// referendum only; all terms are sound; what is urgent is voted on openly, and what is secret.
 	fn check_queues() -> Check {
 		let mut queued = BTreeMap::new();
 		for (track, queue) in Queues::<T>::iter() {
@@ -86,6 +86,9 @@ impl<T: Config> Pallet<T> {
 		}
 		let mut terms = TrackTerms::<T>::iter();
 		ensure!(terms.all(|(track, own)| track.exists() && own.are_sound()), "I2: unsound terms");
+		let mut sealed = SealedTracks::<T>::iter_keys();
+		let can_all = sealed.all(|track| track.exists() && track.can_be_secret());
+		ensure!(can_all, "I2: a track that cannot be secret");
 		Ok(())
 	}
 

@@ -22,6 +22,7 @@ pub trait WeightInfo {
 	fn cancel() -> Weight;
 	fn delay() -> Weight;
 	fn set_track_terms() -> Weight;
+	fn set_method() -> Weight;
 	fn whitelist_call() -> Weight;
 	fn appoint_seats() -> Weight;
 	fn accept_seat() -> Weight;
@@ -75,6 +76,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(22_874_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
+	}
+	fn set_method() -> Weight {
+		// By hand, not measured.
+		Weight::from_parts(15_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn whitelist_call() -> Weight {
 		// Minimum execution time: 7_821_000 picoseconds.
@@ -171,6 +178,12 @@ impl WeightInfo for () {
 		Weight::from_parts(22_874_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
+	}
+	fn set_method() -> Weight {
+		// By hand, not measured.
+		Weight::from_parts(15_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn whitelist_call() -> Weight {
 		// Minimum execution time: 7_821_000 picoseconds.

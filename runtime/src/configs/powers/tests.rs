@@ -143,7 +143,7 @@ const ROWS: &[Row] = &[
 		"CivicGovernance",
 		&[
 			("I", &["appoint_seats", "dismiss_seat"]),
-			("P", &["set_track_terms"]),
+			("P", &["set_track_terms", "set_method"]),
 			("E", &["cancel"]),
 			("C", &["delay"]),
 			("c", &["whitelist", "file_for_office"]),

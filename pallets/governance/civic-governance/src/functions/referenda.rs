@@ -64,7 +64,9 @@ impl<T: Config> Pallet<T> {
 	/// Opens the ballot of a petition. The roll is taken now, and the notice begins.
 	fn open(id: PetitionId, petition: Petition) -> Result<(), DispatchError> {
 		let terms = Self::terms_of(petition.track);
-		let opens = Self::now().saturating_add(terms.notice);
+		let method = Self::method_of(petition.track);
+		let least = if method == Method::Sealed { MIN_SECRET_NOTICE } else { 0 };
+		let opens = Self::now().saturating_add(terms.notice.max(least));
 		let class = Class { body: petition.track.body(), weight_bp: ALL_BP, quorum_bp: 0 };
 		let plan = BallotPlan {
 			title: petition.title,
@@ -78,10 +80,11 @@ impl<T: Config> Pallet<T> {
 			contest: terms.contest,
 			conflicts: Default::default(),
 			paper_cap_bp: PAPER_CAP_BP,
-			early: terms.early,
+			// Nobody knows when enough have voted in secret.
+			early: terms.early && method == Method::Open,
 			shown: false,
 			can_be_annulled: terms.contest > 0 && !petition.repeated,
-			method: Method::Open,
+			method,
 		};
 		let ballot = T::Ballots::open(user_of(id), plan)?;
 		let petition = Petition { ballot: Some(ballot), ..petition };

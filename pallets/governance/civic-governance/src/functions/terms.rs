@@ -2,6 +2,7 @@
 
 //! Terms of tracks, and the whitelist.
 
+use chungnam_ports::Method;
 use frame_support::ensure;
 use sp_core::H256;
 use sp_runtime::DispatchResult;
@@ -20,6 +21,28 @@ impl<T: Config> Pallet<T> {
 		NextTerms::<T>::insert(track, terms);
 		Self::deposit_event(Event::TermsAnnounced { track, terms });
 		Self::open_next(track);
+		Ok(())
+	}
+
+	/// How votes of a track come in.
+	pub(crate) fn method_of(track: Track) -> Method {
+		if SealedTracks::<T>::contains_key(track) {
+			Method::Sealed
+		} else {
+			Method::Open
+		}
+	}
+
+	pub(crate) fn do_set_method(track: Track, method: Method) -> DispatchResult {
+		ensure!(track.exists(), Error::<T>::TrackNotFound);
+		match method {
+			Method::Open => SealedTracks::<T>::remove(track),
+			Method::Sealed => {
+				ensure!(track.can_be_secret(), Error::<T>::TrackStaysOpen);
+				SealedTracks::<T>::insert(track, ());
+			}
+		}
+		Self::deposit_event(Event::MethodChanged { track, method });
 		Ok(())
 	}
 

@@ -75,6 +75,7 @@ fn i2_fails_when_terms_are_unsound_or_wait_for_nothing() {
 	breaks("I2", || NextTerms::<Test>::insert(Track::Budget, terms));
 	breaks("I2", || NextTerms::<Test>::insert(COUNTY, unsound));
 	breaks("I2", || TrackTerms::<Test>::insert(COUNTY, unsound));
+	breaks("I2", || SealedTracks::<Test>::insert(Track::Emergency, ()));
 }
 
 #[test]

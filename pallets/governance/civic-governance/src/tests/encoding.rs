@@ -100,5 +100,6 @@ fn errors_keep_their_numbers() {
 		TooFewSeats,
 		MaxMotionsExceeded,
 		Overflow,
+		TrackStaysOpen,
 	]);
 }

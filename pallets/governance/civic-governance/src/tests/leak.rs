@@ -17,6 +17,7 @@ fn keys() -> BTreeSet<Vec<u8>> {
 		"SeatList",
 		"Whitelist",
 		"TrackTerms",
+		"SealedTracks",
 		"LeastSeats",
 	];
 	own_keys_but("Civic", &stays)

@@ -111,7 +111,7 @@ impl Powers<RuntimeCall> for TestPowers {
 				matches!(own, Call::appoint_seats { .. } | Call::dismiss_seat { .. })
 			}
 			(Track::Parameters, RuntimeCall::Civic(own)) => {
-				matches!(own, Call::set_track_terms { .. })
+				matches!(own, Call::set_track_terms { .. } | Call::set_method { .. })
 			}
 			(Track::Emergency, RuntimeCall::Civic(own)) => matches!(own, Call::cancel { .. }),
 			(

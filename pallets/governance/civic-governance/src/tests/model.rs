@@ -71,6 +71,7 @@ impl Replay<Test> for Reader {
 			}
 			Event::MotionEnded { motion, .. } => drop(self.motions.remove(&motion)),
 			Event::TermsAnnounced { .. }
+			| Event::MethodChanged { .. }
 			| Event::Tidied { .. }
 			| Event::CallWhitelisted { .. }
 			| Event::__Ignore(..) => (),

@@ -26,6 +26,10 @@ fn terms_of_every_track_are_sound_and_leave_room_in_what_rolls_remember() {
 		assert!(track.exists() && track.first_terms().are_sound(), "{track:?}");
 	}
 	const { assert!(3 * MAX_PERIOD + MAX_SHIFT + MAX_OUTAGE <= MAX_LIFE) };
+	const {
+		let opening = chungnam_ports::MAX_KEY_WAIT + chungnam_ports::MAX_OPENING;
+		assert!(3 * MAX_PERIOD + MAX_SHIFT + MAX_OUTAGE + opening <= MAX_LIFE);
+	};
 	let at_once: u32 = Track::all().iter().map(Track::at_once).sum();
 	assert_eq!(at_once, 32);
 	let room: u32 = Track::all().iter().map(Track::room).sum();
@@ -97,5 +101,40 @@ fn whitelisted_call_comes_to_a_short_vote() {
 		assert_eq!(late, Err(Error::<Test>::NotWhitelisted.into()));
 		// Its time is over, so there is room.
 		assert_ok!(whitelist(title()));
+	});
+}
+
+#[test]
+fn votes_of_a_track_become_secret_and_open_again() {
+	run(|| {
+		use chungnam_ports::Method;
+		let set = |origin, track, method| Civic::set_method(origin, track, method);
+		let parameters = || by(Power::Parameters);
+		assert_eq!(set(by(Power::Budget), COUNTY, Method::Sealed), Err(DispatchError::BadOrigin));
+		let nowhere = set(parameters(), Track::Region(0), Method::Sealed);
+		assert_noop!(nowhere, Error::<Test>::TrackNotFound);
+		for track in [Track::Parameters, Track::Emergency, Track::Whitelisted] {
+			assert_noop!(set(parameters(), track, Method::Sealed), Error::<Test>::TrackStaysOpen);
+			assert_ok!(set(parameters(), track, Method::Open));
+		}
+		assert_ok!(Civic::set_track_terms(parameters(), COUNTY, quick()));
+		assert_ok!(set(parameters(), COUNTY, Method::Sealed));
+		let event = Event::MethodChanged { track: COUNTY, method: Method::Sealed };
+		assert_eq!(last_event(), event);
+		assert_eq!(Civic::method(COUNTY), Method::Sealed);
+		let id = file(1, COUNTY, remark(1));
+		let plan = MockBallots::opened(BallotId(0)).unwrap().1;
+		assert_eq!((plan.method, plan.early), (Method::Sealed, false));
+		// Its terms give no notice.
+		assert_eq!(plan.opens, now() + MIN_SECRET_NOTICE);
+		// A void one is repeated in secret; what comes after the change is open.
+		decide(id, Verdict::Annulled(title()));
+		let plan = MockBallots::opened(BallotId(1)).unwrap().1;
+		assert_eq!(plan.method, Method::Sealed);
+		decide(id, Verdict::Rejected);
+		assert_ok!(set(parameters(), COUNTY, Method::Open));
+		file(9, COUNTY, remark(1));
+		let plan = MockBallots::opened(BallotId(2)).unwrap().1;
+		assert_eq!((plan.method, plan.early), (Method::Open, true));
 	});
 }

@@ -17,6 +17,8 @@ use crate::Power;
 pub const MAX_PERIOD: Moment = 30 * DAYS;
 /// The shortest window in which people vote.
 pub const MIN_WINDOW: Moment = 10 * SECONDS;
+/// The shortest notice of a secret vote, whatever the terms say: without one nobody could publish its keys.
+pub const MIN_SECRET_NOTICE: Moment = MINUTES;
 /// The longest rest between two petitions of one person.
 pub const MAX_REST: Moment = 30 * DAYS;
 /// Petitions of one subject of the province that have not ended.
@@ -122,6 +124,12 @@ impl Track {
 	/// True if an office or the committee can file without sponsors.
 	pub const fn is_open_to_offices(&self) -> bool {
 		matches!(self, Self::Budget | Self::Parameters | Self::Whitelisted)
+	}
+
+	/// True if votes can be secret. A secret vote waits up to 14 days for its choices, which what is urgent has not. And an
+	/// office that keeps its keys back could stop the vote that opens a track again.
+	pub const fn can_be_secret(&self) -> bool {
+		!matches!(self, Self::Parameters | Self::Emergency | Self::Whitelisted)
 	}
 
 	/// The terms as long as nobody voted for others and the genesis named none.
