@@ -41,7 +41,7 @@ const TRACKS = {
 	Budget: ['fundRouter.scheduleRoute', 'fundRouter.cancelRouteChange', 'escrow.openEnvelope', 'escrow.settleEnvelope'],
 	Parameters: [
 		...['reserve.setCashOutTerms', 'reserve.setRespendTerms', 'registry.setCeiling'],
-		'civicGovernance.setTrackTerms',
+		...['civicGovernance.setTrackTerms', 'civicGovernance.setMethod'],
 	],
 	Emergency: ['civicGovernance.cancel'],
 };
@@ -222,7 +222,8 @@ export async function ballotOf(api, id) {
 	}
 	const moments = { roll: ballot.roll, opens: ballot.opens, closes, finalAt };
 	const numbers = Object.entries(moments).map(([name, moment]) => [name, moment.toNumber()]);
-	return { running: ballot.phase.isRunning, hidden: result.isErr, ...Object.fromEntries(numbers), ...sums };
+	const running = ballot.phase.isRunning || ballot.phase.isSealed;
+	return { running, hidden: result.isErr, ...Object.fromEntries(numbers), ...sums };
 }
 
 /** Seats that say yes before a motion passes. @param {string | null} share @param {number} heads */

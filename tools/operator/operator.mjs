@@ -6,7 +6,7 @@
 // A secret is read from a file that only its owner can read, or from standard input. It is never an argument: those are
 // seen by every user of the machine and stay in the history of the shell.
 
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
@@ -17,7 +17,7 @@ import { NotListed, seatsAt, TRACK_NAMES } from '../lib/decide.mjs';
 import { messageOf } from '../lib/wait.mjs';
 import { brakesOf, callOf, hashOfCall, PROPOSALS, pausedCalls, proposalOf } from './calls.mjs';
 import { askedOf, proposeAndVote, sayOpen, sayShown, sponsorOne, voteOn } from './decisions.mjs';
-import { accountOf, blake2OfFile, hexOf, must, office, say, Told } from './words.mjs';
+import { accountOf, blake2OfFile, hexOf, must, office, say, secretIn, Told } from './words.mjs';
 
 const { connect, key } = clientOf({ ApiPromise, Keyring, WsProvider });
 
@@ -41,14 +41,7 @@ const [command, ...words] = positionals;
 
 /** The secret of --account-file: a phrase, or a secret URI of a test chain. `-` reads standard input. */
 function signer() {
-	const file = given['account-file'];
-	must(file, 'This signs a transaction: say --account-file FILE (or - for standard input).');
-	if (file !== '-') {
-		const others = statSync(file).mode & 0o077;
-		must(others === 0, `Others may read ${file}. Close it first: chmod 600 ${file}`);
-	}
-	const secret = readFileSync(file === '-' ? 0 : file, 'utf8').trim();
-	must(secret && !secret.includes('\n'), 'The secret must be one line: the words of the phrase.');
+	const secret = secretIn(given['account-file']);
 	try {
 		return key(secret);
 	} catch {

@@ -2,7 +2,7 @@
 
 // What is said to the person at the keyboard, and how their words are read.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 
 import { blake2AsHex } from '@polkadot/util-crypto';
 
@@ -18,6 +18,18 @@ export const must = (condition, sentence) => {
 
 /** @param {string} sentence */
 export const say = (sentence) => console.log(sentence);
+
+/** What a file says that only its owner can read, in one line. `-` reads standard input. @param {string | undefined} file */
+export function secretIn(file) {
+	must(file, 'This signs a transaction: say --account-file FILE (or - for standard input).');
+	if (file !== '-') {
+		const others = statSync(file).mode & 0o077;
+		must(others === 0, `Others may read ${file}. Close it first: chmod 600 ${file}`);
+	}
+	const secret = readFileSync(file === '-' ? 0 : file, 'utf8').trim();
+	must(secret && !secret.includes('\n'), 'The secret must be one line: the words of the phrase.');
+	return secret;
+}
 
 /** @param {Api} api @param {string | undefined} text @param {string} usage */
 export function accountOf(api, text, usage) {
