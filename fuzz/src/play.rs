@@ -23,7 +23,7 @@ use crate::{
 		nested::{flatten, Told},
 		reserve,
 	},
-	chain::{dry, sign, Chain, Hooks},
+	chain::{dry, is_unsigned, sign, Chain, Hooks},
 	dice::Dice,
 	failure::{Failure, Oracle},
 	keys, movers, oracles,
@@ -206,7 +206,11 @@ fn transaction(cast: &Cast, by: usize, call: &RuntimeCall) -> Seen {
 		Executive::validate_transaction(TransactionSource::External, tx.clone(), parent)
 	});
 	let info = call.get_dispatch_info();
-	let origin = RuntimeOrigin::signed(member.account.clone());
+	let origin: RuntimeOrigin = if is_unsigned(call) {
+		frame_system::RawOrigin::<AccountId>::Authorized.into()
+	} else {
+		RuntimeOrigin::signed(member.account.clone())
+	};
 	let (probe, access) = tracked(|| dry(|| call.clone().dispatch(origin)));
 	let used = match &probe {
 		Ok(post) => post.actual_weight,

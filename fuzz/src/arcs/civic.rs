@@ -17,7 +17,7 @@ use sp_io::hashing::blake2_256;
 
 use super::{
 	decide::{self, petitions, Open, SLOW},
-	Scene, Way,
+	sealed, Scene, Way,
 };
 use crate::steps::{decode_call, name_of, Step};
 
@@ -29,6 +29,7 @@ pub fn way(call: &str, scene: &mut Scene) -> Way {
 		"cancel" => cancel(scene),
 		"delay" => delay(scene),
 		"set_track_terms" => decide::decided("CivicGovernance.set_track_terms", scene, terms),
+		"set_method" => sealed::method(scene),
 		"whitelist" => decide::decided("CivicGovernance.whitelist", scene, whitelist),
 		"appoint_seats" => appoint(scene),
 		"accept_seat" => match scene.by_anyone(Call::accept_seat {}) {

@@ -9,6 +9,7 @@ mod decide;
 mod envelopes;
 mod rounds;
 mod scene;
+mod sealed;
 mod votes;
 
 use std::collections::BTreeMap;
@@ -33,12 +34,13 @@ const ROUNDS: &str = "BudgetRounds";
 const ESCROW: &str = "Escrow";
 
 /// The calls at which arcs aim: what takes several people in order, and what is decided before it is made.
-pub const GOALS: [Name; 37] = [
+pub const GOALS: [Name; 44] = [
 	(CIVIC, "sponsor"),
 	(CIVIC, "file_for_office"),
 	(CIVIC, "cancel"),
 	(CIVIC, "delay"),
 	(CIVIC, "set_track_terms"),
+	(CIVIC, "set_method"),
 	(CIVIC, "whitelist"),
 	(CIVIC, "appoint_seats"),
 	(CIVIC, "accept_seat"),
@@ -52,6 +54,12 @@ pub const GOALS: [Name; 37] = [
 	(BALLOTS, "replay"),
 	(ROUNDS, "offer_merge"),
 	(ROUNDS, "accept_merge"),
+	(BALLOTS, "publish_keys"),
+	(BALLOTS, "request_credential"),
+	(BALLOTS, "issue_credential"),
+	(BALLOTS, "cast_sealed"),
+	(BALLOTS, "publish_secret"),
+	(BALLOTS, "open_step"),
 	(ROUNDS, "lapse_idea"),
 	(ROUNDS, "judge_idea"),
 	(ROUNDS, "appeal"),

@@ -9,7 +9,7 @@ use chungnam_runtime::{Ballots, CivicGovernance, Runtime, RuntimeCall};
 use pallet_ballots::{election_of, Ballot, Call, List, Phase, Replays, Shares, Votes, TRACE_BOND};
 use pallet_civic_governance::{Power, State};
 
-use super::{decide, envelopes, rounds, Scene, Way};
+use super::{decide, envelopes, rounds, sealed, Scene, Way};
 use crate::{
 	calls::ballots,
 	steps::{decode_call, Step},
@@ -26,6 +26,8 @@ pub fn way(call: &str, scene: &mut Scene) -> Way {
 		"strike" => strike(scene),
 		"annul" => annul(scene),
 		"submit_trace" | "replay" => count(scene),
+		"publish_keys" | "request_credential" | "issue_credential" | "cast_sealed"
+		| "publish_secret" | "open_step" => sealed::way(scene),
 		_ => None,
 	}
 }
@@ -39,7 +41,7 @@ fn open() -> Vec<(BallotId, Ballot)> {
 }
 
 /// What the arc wants to be decided.
-fn choice(ballot: &Ballot, scene: &mut Scene) -> Choice {
+pub fn choice(ballot: &Ballot, scene: &mut Scene) -> Choice {
 	match ballot.question {
 		Question::YesNo => Choice::Vote(Answer::Yes),
 		Question::Support => Choice::Support,
@@ -61,7 +63,7 @@ fn choice_of(person: PersonId, id: BallotId, own: &Ballot, scene: &mut Scene) ->
 /// Goes on with a ballot: all who count and have not voted cast, or time passes.
 pub fn go(id: BallotId, scene: &mut Scene) -> Way {
 	let view = Ballots::ballot(id)?;
-	let own = view.ballot;
+	let own = view.ballot.clone();
 	match own.phase {
 		Phase::Running if scene.now() < own.opens => Some(scene.until(own.opens)),
 		Phase::Running => {
@@ -87,6 +89,7 @@ pub fn go(id: BallotId, scene: &mut Scene) -> Way {
 				trace(id, scene)
 			}
 		}
+		Phase::Sealed | Phase::Opening { .. } => sealed::go(id, &view, scene),
 		_ => Some(scene.until(view.final_at)),
 	}
 }

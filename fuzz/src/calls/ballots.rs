@@ -2,11 +2,10 @@
 
 //! Votes that answer the question, of people who count, by their keys and on paper.
 
-use chungnam_credential::{answer, example, public};
 use chungnam_ports::{Answer, Choice, Holder, Question};
 use chungnam_primitives::{BallotId, PersonId, Scope};
 use chungnam_runtime::{AccountId, Ballots, Runtime, RuntimeCall};
-use pallet_ballots::{Ballot, BallotKeys, Call, Phase, Refusal, Request, Requests, Votes, KEYS};
+use pallet_ballots::{Ballot, Call, Phase, Refusal, Votes, KEYS};
 use pallet_registry::{Attesters, Keys};
 use sp_core::H256;
 use sp_runtime::BoundedVec;
@@ -14,7 +13,7 @@ use sp_runtime::BoundedVec;
 use super::Aim;
 
 /// All ballots in a phase, in order.
-fn ballots(fits: impl Fn(&Phase) -> bool) -> Vec<(BallotId, Ballot)> {
+pub fn ballots(fits: impl Fn(&Phase) -> bool) -> Vec<(BallotId, Ballot)> {
 	let mut all: Vec<_> = pallet_ballots::Ballots::<Runtime>::iter()
 		.filter(|(_, ballot)| fits(&ballot.phase))
 		.collect();
@@ -57,13 +56,8 @@ pub fn choice(ballot: &Ballot, aim: &mut Aim) -> Choice {
 	}
 }
 
-/// The secret of a ballot's opening key.
-fn secret(ballot: BallotId) -> [u8; 32] {
-	[1 + ballot.0 as u8; 32]
-}
-
 /// Somebody who may enter paper and keep keys.
-fn office(aim: &mut Aim) -> Option<usize> {
+pub fn office(aim: &mut Aim) -> Option<usize> {
 	let mut offices: Vec<_> = Attesters::<Runtime>::iter()
 		.filter(|(_, attester)| attester.scopes.contains(Scope::Ballots))
 		.filter_map(|(account, _)| aim.cast.find(&account))
@@ -78,7 +72,7 @@ fn voters(aim: &Aim) -> Vec<(usize, PersonId, BallotId)> {
 }
 
 /// The keys of people with the ballots for which the answer to "may I vote" fits.
-fn voters_who(
+pub fn voters_who(
 	aim: &Aim,
 	fits: impl Fn(&Result<(), Refusal>) -> bool,
 ) -> Vec<(usize, PersonId, BallotId)> {
@@ -136,39 +130,6 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			let all = ballots(|phase| phase.is_final());
 			let ballot = aim.dice.pick(&all)?.0;
 			Call::sweep { ballot, limit: aim.dice.below(5) as u32 }.into()
-		}
-		"publish_keys" => {
-			let all = ballots(|phase| *phase == Phase::Sealed);
-			let ballot = aim.dice.pick(&all)?.0;
-			aim.by = office(aim);
-			let keys = BallotKeys { credential: example::KEY, opening: public(&secret(ballot)) };
-			Call::publish_keys { ballot, keys }.into()
-		}
-		"request_credential" => {
-			let all = voters_who(aim, |may| *may == Err(Refusal::SealedBallot));
-			let (by, _, ballot) = *aim.dice.pick(&all)?;
-			aim.by = Some(by);
-			// Below the key.
-			Call::request_credential { ballot, blinded: [aim.dice.below(100) as u8; 256] }.into()
-		}
-		"issue_credential" => {
-			let mut all: Vec<_> = Requests::<Runtime>::iter().collect();
-			all.sort_unstable_by_key(|(ballot, person, _)| (*ballot, *person));
-			let (ballot, person, request) = aim.dice.pick(&all)?.clone();
-			let (Request::Waiting(blinded) | Request::Issued(blinded)) = request;
-			aim.by = office(aim);
-			let answer = answer(&example::KEY, &example::EXPONENT, &blinded)?;
-			Call::issue_credential { ballot, person, answer }.into()
-		}
-		"publish_secret" => {
-			let all = ballots(|phase| matches!(phase, Phase::Opening { .. }));
-			let ballot = aim.dice.pick(&all)?.0;
-			Call::publish_secret { ballot, secret: secret(ballot) }.into()
-		}
-		"open_step" => {
-			let all = ballots(|phase| matches!(phase, Phase::Opening { .. }));
-			let ballot = aim.dice.pick(&all)?.0;
-			Call::open_step { ballot, limit: aim.dice.below(5) as u32 }.into()
 		}
 		_ => return None,
 	})

@@ -15,6 +15,7 @@ pub mod registry;
 pub mod reserve;
 pub mod rounds;
 pub mod router;
+pub mod sealed;
 pub mod session;
 
 use chungnam_primitives::{Moment, Won, SECONDS};
@@ -72,7 +73,7 @@ pub fn aimed(pallet: &str, call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 		"BasicIncome" => income::aim(call, aim),
 		"FundRouter" => router::aim(call, aim),
 		"Escrow" => escrow::aim(call, aim),
-		"Ballots" => ballots::aim(call, aim),
+		"Ballots" => ballots::aim(call, aim).or_else(|| sealed::aim(call, aim)),
 		"BudgetRounds" => rounds::aim(call, aim),
 		"Balances" if aim.dice.one_in(4) => escrow::aim_budget(call, aim),
 		"Balances" => income::aim_pool(call, aim),
