@@ -6,10 +6,10 @@ use chungnam_ports::Standing;
 use chungnam_primitives::{CohortId, MerchantId, PersonId, SalesClass, ZoneId, DAYS};
 use chungnam_runtime::{AccountId, Registry, Runtime, RuntimeCall, Signature};
 use pallet_registry::{
-	as_message, roll_of, Appeal, Call, Commitment, Consent, Deaths, ElectorStays, Guardians, Heirs,
-	KeyKind, Keys, KeysOf, MandateOffers, Merchant, MerchantAccounts, MerchantStatus, Merchants,
-	Moves, NewMerchant, NewPerson, People, Reason, ReasonCode, Recoveries, Replacements, Role,
-	RoleOffer, WardActs,
+	as_message, roll_of, Appeal, Attesters, Call, Commitment, Consent, Deaths, ElectorStays,
+	Guardians, Heirs, KeyKind, Keys, KeysOf, MandateOffers, Merchant, MerchantAccounts,
+	MerchantStatus, Merchants, Moves, NewMerchant, NewPerson, People, Reason, ReasonCode,
+	Recoveries, Replacements, Role, RoleOffer, Suspensions, WardActs,
 };
 use sp_core::{sr25519, Pair};
 
@@ -60,6 +60,15 @@ fn some_shop(aim: &mut Aim, fits: impl Fn(&Merchant<AccountId>) -> bool) -> Opti
 /// Aims at a call.
 pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 	match call {
+		"suspend_attester" => {
+			let mut who: Vec<_> = Attesters::<Runtime>::iter_keys().collect();
+			who.sort();
+			Some(Call::suspend_attester { who: aim.dice.pick(&who)?.clone() }.into())
+		}
+		"lift_suspension" => {
+			let who: Vec<_> = Suspensions::<Runtime>::get().keys().cloned().collect();
+			Some(Call::lift_suspension { who: aim.dice.pick(&who)?.clone() }.into())
+		}
 		"appeal" | "add_till" | "remove_till" => shops(call, aim),
 		call if call.contains("merchant")
 			|| call.contains("application")

@@ -158,7 +158,8 @@ table! {
 		[cancel_replacement] => Free(Shop), Passes, Possible, [];
 		[appeal add_till remove_till close_merchant finish_replacement]
 			=> Free(Shop), Stops, Possible, [];
-		[appoint_attester accept_mandate dismiss_attester freeze] => Paid, Passes, Possible, [];
+		[appoint_attester accept_mandate dismiss_attester suspend_attester lift_suspension freeze]
+			=> Paid, Passes, Possible, [];
 		[apply_merchant register_people register_visitors issue_key revoke_key unfreeze start_recovery finish_recovery forget_stale_key forget_stays move_house record_death undo_death name_heir
 			appoint_guardian withdraw_application register_merchants approve_merchant
 			reject_merchant suspend_merchant decide_appeal reinstate_merchant recheck_merchant

@@ -13,7 +13,7 @@ use sp_runtime::{transaction_validity::TransactionPriority, Perbill};
 
 use super::{
 	calls::FreeCalls,
-	powers::{AppointsAttesters, DismissesAttesters, SetsTerms},
+	powers::{AppointsAttesters, DismissesAttesters, MajorityOrEmergency, SetsTerms},
 };
 use crate::{
 	constants::SLOT_DURATION, Balances, Ballots, BasicIncome, RegionalCurrency, Registry, Runtime,
@@ -41,6 +41,7 @@ impl pallet_registry::Config for Runtime {
 	type AttesterOrigin = AppointsAttesters;
 	type CeilingOrigin = SetsTerms;
 	type DismissalOrigin = DismissesAttesters;
+	type SuspensionOrigin = MajorityOrEmergency;
 	type MandateOrigin = EnsureAttester<Runtime>;
 	type Won = Balances;
 	type RuntimeFreezeReason = RuntimeFreezeReason;

@@ -37,7 +37,7 @@ pub type Majority = EnsurePower<ByMajority>;
 pub type Supermajority = EnsurePower<BySupermajority>;
 /// An emergency referendum.
 pub type Emergency = EnsurePower<ByEmergency>;
-/// More than half of the committee, or an emergency referendum: lifts brakes.
+/// More than half of the committee, or an emergency referendum: lifts brakes, and suspends offices.
 pub type MajorityOrEmergency = EitherOf<Majority, Emergency>;
 /// Suspends validators: the committee a fifth of them in a week, an emergency referendum all.
 pub type SuspendsValidators = EitherOf<
@@ -118,8 +118,11 @@ impl Table {
 					| RuntimeCall::Validators(
 						pallet_validators::Call::suspend { .. }
 							| pallet_validators::Call::reinstate { .. }
-					) | RuntimeCall::Registry(pallet_registry::Call::dismiss_attester { .. })
-					| RuntimeCall::CivicGovernance(pallet_civic_governance::Call::cancel { .. })
+					) | RuntimeCall::Registry(
+					pallet_registry::Call::dismiss_attester { .. }
+						| pallet_registry::Call::suspend_attester { .. }
+						| pallet_registry::Call::lift_suspension { .. }
+				) | RuntimeCall::CivicGovernance(pallet_civic_governance::Call::cancel { .. })
 			),
 			Track::Region(region) => Self::lists_for_region(region, call),
 		}
@@ -194,6 +197,10 @@ impl Powers<RuntimeCall> for Table {
 			| RuntimeCall::TxPause(pause { .. } | unpause { .. })
 			| RuntimeCall::Validators(
 				pallet_validators::Call::suspend { .. } | pallet_validators::Call::reinstate { .. },
+			)
+			| RuntimeCall::Registry(
+				pallet_registry::Call::suspend_attester { .. }
+				| pallet_registry::Call::lift_suspension { .. },
 			) => rule(Share::Majority, 24 * HOURS),
 			RuntimeCall::CivicGovernance(delay { .. })
 			| RuntimeCall::Escrow(pallet_escrow::Call::decide { .. })

@@ -32,6 +32,14 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
+	/// By hand: to be measured.
+	fn suspend_attester() -> Weight {
+		Weight::from_parts(30_000_000, 3519).saturating_add(T::DbWeight::get().reads(1_u64))
+	}
+	/// By hand: to be measured.
+	fn lift_suspension() -> Weight {
+		Weight::from_parts(30_000_000, 0)
+	}
 	/// Storage: `Registry::Attesters` (r:251 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Keys` (r:250 w:250)

@@ -71,6 +71,20 @@ fn consent<T: Config>(account: T::AccountId, offer: RoleOffer) -> ConsentOf<T> {
 	Consent { account, at, signature }
 }
 
+/// An institution, and so many others that are suspended.
+fn suspendable<T: Config>(others: u32) -> Result<T::AccountId, BenchmarkError> {
+	let (regions, scopes) = (RegionSet::province(), ScopeSet::of(&Scope::ALL[..9]));
+	for number in 0..=others {
+		let attester: T::AccountId = key::<T>(number);
+		let mandate = Attester { regions, scopes };
+		Pallet::<T>::do_appoint_attester(attester.clone(), mandate)?;
+		if number < others {
+			Pallet::<T>::do_suspend_attester(attester)?;
+		}
+	}
+	Ok(key::<T>(others))
+}
+
 #[benchmarks]
 mod benchmarks {
 	use super::*;
@@ -97,6 +111,30 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, attester.clone());
 		assert_last::<T>(Event::AttesterDismissed { attester });
+		Ok(())
+	}
+
+	/// As many are remembered as fit, but for one.
+	#[benchmark]
+	fn suspend_attester() -> Result<(), BenchmarkError> {
+		let origin =
+			T::SuspensionOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		let attester = suspendable::<T>(MAX_SUSPENSIONS - 1)?;
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, attester.clone());
+		assert!(Pallet::<T>::is_suspended(&attester));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn lift_suspension() -> Result<(), BenchmarkError> {
+		let origin =
+			T::SuspensionOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		let attester = suspendable::<T>(MAX_SUSPENSIONS - 1)?;
+		Pallet::<T>::do_suspend_attester(attester.clone())?;
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, attester.clone());
+		assert_last::<T>(Event::SuspensionLifted { attester });
 		Ok(())
 	}
 

@@ -594,6 +594,26 @@ mod calls {
 			Self::do_set_ceiling(region, adults)
 		}
 
+		/// Stops an institution for 30 days, as after the theft of its key: it attests nothing, and keeps its mandate. Not twice
+		/// in 60 days.
+		///
+		/// Origin: the suspension origin. Emits [`Event::AttesterSuspended`]. Errors: `AttesterNotFound`, `AlreadySuspended`,
+		/// `MaxSuspensionsExceeded`.
+		#[pallet::call_index(46)]
+		pub fn suspend_attester(origin: OriginFor<T>, who: T::AccountId) -> DispatchResult {
+			T::SuspensionOrigin::ensure_origin(origin)?;
+			Self::do_suspend_attester(who)
+		}
+
+		/// Lets a suspended institution attest again before its time.
+		///
+		/// Origin: the suspension origin. Emits [`Event::SuspensionLifted`]. Errors: `NotSuspended`.
+		#[pallet::call_index(47)]
+		pub fn lift_suspension(origin: OriginFor<T>, who: T::AccountId) -> DispatchResult {
+			T::SuspensionOrigin::ensure_origin(origin)?;
+			Self::do_lift_suspension(who)
+		}
+
 		/// Names the file in which a region publishes names of its shops and series, by the blake2-256 hash of its bytes. The
 		/// chain keeps the hash of the last file only; wallets get the file from anywhere and show what has this hash.
 		///

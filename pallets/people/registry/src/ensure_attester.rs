@@ -9,9 +9,9 @@ use frame_support::{
 	traits::{EnsureOriginWithArg, OriginTrait},
 };
 
-use crate::{Attesters, Config};
+use crate::{Attesters, Config, Pallet};
 
-/// Lets in root and every attester whose mandate covers the one asked for. Gives the attester's account, `None` for root.
+/// Lets in root and every attester whose mandate covers the one asked for and is not suspended. Gives the attester's account, `None` for root.
 pub struct EnsureAttester<T>(PhantomData<T>);
 
 impl<T, O> EnsureOriginWithArg<O, Mandate> for EnsureAttester<T>
@@ -28,7 +28,8 @@ where
 			_ => return Err(origin),
 		};
 		let allowed = Attesters::<T>::get(&caller)
-			.is_some_and(|attester| attester.may(mandate.scope, &mandate.regions));
+			.is_some_and(|attester| attester.may(mandate.scope, &mandate.regions))
+			&& !Pallet::<T>::is_suspended(&caller);
 		if allowed {
 			Ok(Some(caller))
 		} else {

@@ -122,5 +122,11 @@ mod errors {
 		EstateAccepted,
 		/// Something still asks about each closed stay of the person, or there is none.
 		NothingToForget,
+		/// The institution was suspended in the last 60 days.
+		AlreadySuspended,
+		/// The institution is not suspended.
+		NotSuspended,
+		/// As many institutions were suspended in the last 60 days as may be.
+		MaxSuspensionsExceeded,
 	}
 }

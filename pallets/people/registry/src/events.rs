@@ -16,6 +16,10 @@ mod events {
 		MandateOffered { attester: T::AccountId, regions: RegionSet, scopes: ScopeSet },
 		/// An institution may no longer attest, and no mandate is offered to it.
 		AttesterDismissed { attester: T::AccountId },
+		/// An institution may not attest before this moment.
+		AttesterSuspended { attester: T::AccountId, until: Moment },
+		/// An institution that was suspended may attest again.
+		SuspensionLifted { attester: T::AccountId },
 		/// A person was registered, with a phone key or without one.
 		PersonRegistered { person: PersonId, zone: ZoneId, key: Option<T::AccountId> },
 		/// A visitor was registered by an attester of `region`.

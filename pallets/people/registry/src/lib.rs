@@ -70,6 +70,8 @@ pub mod pallet {
 		type CeilingOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// Dismisses attesters.
 		type DismissalOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// Suspends attesters for a while, and lets them go on. Should be quicker to reach than those who appoint.
+		type SuspensionOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// Whether an origin holds a mandate: [`EnsureAttester`], with the governing origin beside it if wanted.
 		/// Gives the attester's account, `None` for an origin without an account.
 		type MandateOrigin: EnsureOriginWithArg<

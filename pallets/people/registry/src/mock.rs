@@ -9,8 +9,7 @@ chungnam_testkit::mock_runtime! {
 	about: Registry, pallets: { 3 => Registry = pallet_registry },
 }
 frame_support::parameter_types! {
-	pub const RecoveryDelay: Moment = 3 * DAYS;
-	pub const ConsentPeriod: Moment = 30 * DAYS;
+	pub const RecoveryDelay: Moment = 3 * DAYS; pub const ConsentPeriod: Moment = 30 * DAYS;
 	pub const RoleMemory: Moment = 60 * DAYS; pub const EstateDelay: Moment = 30 * DAYS;
 	pub const RecheckPeriod: Moment = 365 * DAYS;
 	pub const ApplicationPeriod: Moment = 60 * DAYS;
@@ -20,6 +19,7 @@ impl pallet_registry::Config for Test {
 	type AttesterOrigin = frame_system::EnsureRoot<AccountId>;
 	type CeilingOrigin = frame_system::EnsureRoot<AccountId>;
 	type DismissalOrigin = frame_system::EnsureRoot<AccountId>;
+	type SuspensionOrigin = frame_system::EnsureRoot<AccountId>;
 	type MandateOrigin = EnsureAttester<Test>;
 	type Won = Balances;
 	type RuntimeFreezeReason = RuntimeFreezeReason;

@@ -74,6 +74,15 @@ mod storage {
 	pub type Attesters<T: Config> =
 		CountedStorageMap<_, Blake2_128Concat, T::AccountId, Attester, OptionQuery>;
 
+	/// Institutions that may not attest for a while, and those that could not lately. One value of at most
+	/// [`MAX_SUSPENSIONS`]: an entry ends by itself, and goes with a later one after [`SUSPENSION_REST`].
+	#[pallet::storage]
+	pub type Suspensions<T: Config> = StorageValue<
+		_,
+		BoundedBTreeMap<T::AccountId, MandateSuspension, ConstU32<MAX_SUSPENSIONS>>,
+		ValueQuery,
+	>;
+
 	/// The number the next person gets.
 	#[pallet::storage]
 	pub type NextPerson<T: Config> = StorageValue<_, PersonId, ValueQuery>;

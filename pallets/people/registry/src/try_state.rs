@@ -298,8 +298,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// I9: numbers are below the next ones, shops stand in the province, and mandates are within the province,
-	/// bounded in number, and never for both stating the reserve and making won: `id < next`, `0 < |mandate.regions|`,
-	/// `|attesters| <= MAX_ATTESTERS`, `Reserve in scopes => {Mint, Sell} & scopes = {}`.
+	/// bounded in number, and never for both stating the reserve and making won; none is suspended for more than 30 days: `id < next`, `0 < |mandate.regions|`,
+	/// `|attesters| <= MAX_ATTESTERS`, `Reserve in scopes => {Mint, Sell} & scopes = {}`, `at <= until <= at + 30 d`.
 	fn prove_bounds() -> Check {
 		let next = NextPerson::<T>::get();
 		ensure!(People::<T>::iter_keys().all(|id| id < next), "I9: a person beyond the next");
@@ -317,6 +317,11 @@ impl<T: Config> Pallet<T> {
 			ensure!(!attester.regions.is_empty(), "I9: a mandate for nowhere");
 			let is_one = attester.scopes.are_of_one_office();
 			ensure!(is_one, "I9: one account states the reserve and makes won against it");
+		}
+		for suspension in Suspensions::<T>::get().values() {
+			let most = suspension.at.saturating_add(SUSPENSION);
+			let is_sound = suspension.at <= suspension.until && suspension.until <= most;
+			ensure!(is_sound, "I9: a suspension is too long");
 		}
 		Ok(())
 	}

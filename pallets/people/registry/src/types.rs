@@ -14,7 +14,7 @@ pub use merchants::*;
 pub use people::*;
 pub use roles::*;
 
-use chungnam_primitives::{RegionSet, ScopeSet};
+use chungnam_primitives::{Moment, RegionSet, ScopeSet, DAYS};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
@@ -31,6 +31,23 @@ pub struct Attester {
 	pub regions: RegionSet,
 	/// What it may do there.
 	pub scopes: ScopeSet,
+}
+
+/// Mandates that were suspended lately, at most.
+pub const MAX_SUSPENSIONS: u32 = 32;
+/// How long a mandate stays suspended.
+pub const SUSPENSION: Moment = 30 * DAYS;
+/// How long after its suspension a mandate can be suspended again.
+pub const SUSPENSION_REST: Moment = 60 * DAYS;
+
+/// That an institution may not attest for a while.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct MandateSuspension {
+	/// When it was suspended.
+	pub at: Moment,
+	/// The first moment at which it may attest again.
+	pub until: Moment,
 }
 
 impl Attester {

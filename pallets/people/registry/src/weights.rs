@@ -18,6 +18,8 @@ use frame_support::{
 pub trait WeightInfo {
 	fn appoint_attester() -> Weight;
 	fn dismiss_attester() -> Weight;
+	fn suspend_attester() -> Weight;
+	fn lift_suspension() -> Weight;
 	fn register_people(n: u32) -> Weight;
 	fn add_key() -> Weight;
 	fn remove_key() -> Weight;
@@ -84,6 +86,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(19_920_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
+	}
+	/// By hand: to be measured.
+	fn suspend_attester() -> Weight {
+		Weight::from_parts(30_000_000, 0).saturating_add(T::DbWeight::get().reads(1_u64))
+	}
+	/// By hand: to be measured.
+	fn lift_suspension() -> Weight {
+		Weight::from_parts(30_000_000, 0)
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn register_people(n: u32) -> Weight {
@@ -437,6 +447,14 @@ impl WeightInfo for () {
 		Weight::from_parts(19_920_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
+	}
+	/// By hand: to be measured.
+	fn suspend_attester() -> Weight {
+		Weight::from_parts(30_000_000, 0).saturating_add(ParityDbWeight::get().reads(1_u64))
+	}
+	/// By hand: to be measured.
+	fn lift_suspension() -> Weight {
+		Weight::from_parts(30_000_000, 0)
 	}
 	fn register_people(n: u32) -> Weight {
 		// Minimum execution time: 170_634_000 picoseconds.

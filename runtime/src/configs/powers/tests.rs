@@ -113,6 +113,7 @@ const ROWS: &[Row] = &[
 		&[
 			("Ir", &["appoint_attester"]),
 			("IEr", &["dismiss_attester"]),
+			("CE", &["suspend_attester", "lift_suspension"]),
 			("P", &["set_ceiling"]),
 			("-", &[]),
 		],
@@ -208,7 +209,7 @@ fn attester() -> AccountId {
 }
 
 fn fitting(call: RuntimeCall) -> RuntimeCall {
-	use pallet_registry::Call::{appoint_attester, dismiss_attester};
+	use pallet_registry::Call::{appoint_attester, dismiss_attester, suspend_attester};
 	let who = attester();
 	match call {
 		RuntimeCall::Registry(appoint_attester { .. }) => {
@@ -217,6 +218,7 @@ fn fitting(call: RuntimeCall) -> RuntimeCall {
 			appoint_attester { who, regions, scopes }.into()
 		}
 		RuntimeCall::Registry(dismiss_attester { .. }) => dismiss_attester { who }.into(),
+		RuntimeCall::Registry(suspend_attester { .. }) => suspend_attester { who }.into(),
 		RuntimeCall::TxPause(pallet_tx_pause::Call::pause { .. }) => {
 			let bounded = |text: &str| text.as_bytes().to_vec().try_into().unwrap();
 			let full_name = (bounded("RegionalCurrency"), bounded("pay"));

@@ -2,11 +2,15 @@
 
 //! Attesters: appointed and dismissed.
 
+use chungnam_frame_kit::Clock;
 use chungnam_primitives::RegionSet;
 use frame_support::ensure;
 use sp_runtime::DispatchResult;
 
-use crate::{Attester, Attesters, Config, Error, Event, MandateOffers, Pallet, MAX_ATTESTERS};
+use crate::{
+	Attester, Attesters, Config, Error, Event, MandateOffers, MandateSuspension, Pallet,
+	Suspensions, MAX_ATTESTERS, SUSPENSION, SUSPENSION_REST,
+};
 
 impl<T: Config> Pallet<T> {
 	/// Changes the mandate of an institution at once, and offers one to an account that is none yet.
@@ -58,5 +62,37 @@ impl<T: Config> Pallet<T> {
 		ensure!(was_offered || was_attester, Error::<T>::AttesterNotFound);
 		Self::deposit_event(Event::AttesterDismissed { attester: who });
 		Ok(())
+	}
+
+	pub(crate) fn do_suspend_attester(who: T::AccountId) -> DispatchResult {
+		ensure!(Attesters::<T>::contains_key(&who), Error::<T>::AttesterNotFound);
+		let at = T::Time::moment();
+		let mut suspensions = Suspensions::<T>::get();
+		suspensions.retain(|_, own| at < own.at.saturating_add(SUSPENSION_REST));
+		ensure!(!suspensions.contains_key(&who), Error::<T>::AlreadySuspended);
+		let until = at.saturating_add(SUSPENSION);
+		suspensions
+			.try_insert(who.clone(), MandateSuspension { at, until })
+			.map_err(|_| Error::<T>::MaxSuspensionsExceeded)?;
+		Suspensions::<T>::put(suspensions);
+		Self::deposit_event(Event::AttesterSuspended { attester: who, until });
+		Ok(())
+	}
+
+	pub(crate) fn do_lift_suspension(who: T::AccountId) -> DispatchResult {
+		let now = T::Time::moment();
+		Suspensions::<T>::try_mutate(|suspensions| {
+			let own = suspensions.get_mut(&who).filter(|own| now < own.until);
+			own.ok_or(Error::<T>::NotSuspended)?.until = now;
+			Ok::<_, Error<T>>(())
+		})?;
+		Self::deposit_event(Event::SuspensionLifted { attester: who });
+		Ok(())
+	}
+
+	/// True if an institution may not attest now, though it has a mandate.
+	pub(crate) fn is_suspended(who: &T::AccountId) -> bool {
+		let suspensions = Suspensions::<T>::get();
+		suspensions.get(who).is_some_and(|own| T::Time::moment() < own.until)
 	}
 }

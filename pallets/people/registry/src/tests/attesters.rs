@@ -110,3 +110,84 @@ fn root_holds_every_mandate_and_unsigned_none() {
 		assert_noop!(Registry::unfreeze(RuntimeOrigin::none(), PersonId(2)), BadOrigin);
 	});
 }
+
+fn suspend(who: AccountId) -> DispatchResult {
+	Registry::suspend_attester(RuntimeOrigin::root(), who)
+}
+
+fn lift(who: AccountId) -> DispatchResult {
+	Registry::lift_suspension(RuntimeOrigin::root(), who)
+}
+
+#[test]
+fn suspended_attester_attests_nothing_and_keeps_its_mandate_for_later() {
+	ExtBuilder::default().build_and_execute(|| {
+		let mandate = Attesters::<Test>::get(CHEONGYANG);
+		assert_ok!(suspend(CHEONGYANG));
+		let until = START + SUSPENSION;
+		assert_eq!(last_event(), Event::AttesterSuspended { attester: CHEONGYANG, until });
+		assert_noop!(Registry::freeze(by(CHEONGYANG), PersonId(0)), BadOrigin);
+		assert_eq!(Attesters::<Test>::get(CHEONGYANG), mandate);
+		// Other institutions go on.
+		assert_ok!(Registry::freeze(by(BORYEONG), PersonId(2)));
+		pass(SUSPENSION - 1);
+		assert_noop!(Registry::freeze(by(CHEONGYANG), PersonId(0)), BadOrigin);
+		pass(1);
+		assert_ok!(Registry::freeze(by(CHEONGYANG), PersonId(0)));
+		assert_noop!(lift(CHEONGYANG), Error::<Test>::NotSuspended);
+	});
+}
+
+#[test]
+fn attester_is_not_suspended_twice_in_sixty_days_nor_after_it_was_let_go() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_noop!(suspend(BANK), Error::<Test>::AttesterNotFound);
+		assert_noop!(lift(CHEONGYANG), Error::<Test>::NotSuspended);
+		assert_ok!(suspend(CHEONGYANG));
+		assert_noop!(suspend(CHEONGYANG), Error::<Test>::AlreadySuspended);
+		assert_ok!(lift(CHEONGYANG));
+		assert_eq!(last_event(), Event::SuspensionLifted { attester: CHEONGYANG });
+		assert_ok!(Registry::freeze(by(CHEONGYANG), PersonId(0)));
+		assert_noop!(lift(CHEONGYANG), Error::<Test>::NotSuspended);
+		pass(SUSPENSION_REST - 1);
+		assert_noop!(suspend(CHEONGYANG), Error::<Test>::AlreadySuspended);
+		pass(1);
+		assert_ok!(suspend(CHEONGYANG));
+		assert_eq!(Suspensions::<Test>::get().len(), 1);
+	});
+}
+
+#[test]
+fn mandate_that_is_given_anew_stays_suspended() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(suspend(CHEONGYANG));
+		let all = ScopeSet::of(&[Scope::Freeze]);
+		let regions = RegionSet::of(&[12]);
+		assert_ok!(appoint_attester(RuntimeOrigin::root(), CHEONGYANG, regions, all));
+		assert_noop!(Registry::freeze(by(CHEONGYANG), PersonId(0)), BadOrigin);
+		assert_ok!(lift(CHEONGYANG));
+		assert_ok!(Registry::freeze(by(CHEONGYANG), PersonId(0)));
+	});
+}
+
+#[test]
+fn as_many_are_suspended_as_are_remembered() {
+	ExtBuilder::default().build_and_execute(|| {
+		for who in (0..=MAX_SUSPENSIONS).map(|number| 2_000 + AccountId::from(number)) {
+			assert_ok!(Registry::do_appoint_attester(who, attester(12)));
+			if who < 2_000 + AccountId::from(MAX_SUSPENSIONS) {
+				assert_ok!(suspend(who));
+			} else {
+				assert_noop!(suspend(who), Error::<Test>::MaxSuspensionsExceeded);
+			}
+		}
+	});
+}
+
+#[test]
+fn only_the_suspension_origin_suspends_and_lets_go() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_noop!(Registry::suspend_attester(by(CHEONGYANG), BORYEONG), BadOrigin);
+		assert_noop!(Registry::lift_suspension(by(CHEONGYANG), BORYEONG), BadOrigin);
+	});
+}

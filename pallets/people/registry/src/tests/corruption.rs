@@ -236,6 +236,13 @@ fn i9_numbers_and_places_out_of_bounds_are_found_out() {
 			Attesters::<Test>::insert(2_000 + who, attester(12));
 		})
 	});
+	for (at, until) in [(START, START + SUSPENSION + 1), (START, START - 1)] {
+		assert_found_out("I9", || {
+			Suspensions::<Test>::mutate(|all| {
+				all.try_insert(910, MandateSuspension { at, until }).unwrap();
+			});
+		});
+	}
 }
 
 #[test]

@@ -102,4 +102,6 @@ fn acting_accounts_and_cohorts_are_stored_in_these_bytes() {
 	assert_eq!(encoded, [&[2, 0, 0, 0, 1][..], &(1u128, 2u32, 3u128).encode()].concat());
 	let cohort = Cohort { region: 12, heads: 1, heads_before: 2, changed_at: 3, managed: true };
 	assert_eq!(cohort.encode(), (12u8, 1u32, 2u32, 3u64, true).encode());
+	let suspension = MandateSuspension { at: 1, until: 2 };
+	assert_eq!(suspension.encode(), (1u64, 2u64).encode());
 }
