@@ -38,7 +38,16 @@ const FOLLOWS: [(Name, &[Name]); 22] = [
 	((C, "buy"), &[(C, "undo_purchase"), (C, "pay"), (C, "pay"), (C, "refund_rest")]),
 	((C, "sell"), &[(C, "undo_purchase"), (C, "pay"), (C, "pay"), (C, "refund_rest")]),
 	((C, "pay"), &[(C, "refund"), (C, "pay_shop")]),
-	((R, "appoint_guardian"), &[(C, "pay_for"), (C, "claim_for")]),
+	(
+		(R, "appoint_guardian"),
+		&[
+			(C, "pay_for"),
+			(C, "claim_for"),
+			(V, "claim_at_place_for"),
+			(C, "pay_for"),
+			(V, "claim_payback_for"),
+		],
+	),
 	((R, "suspend_merchant"), &[(R, "appeal"), (R, "decide_appeal")]),
 	((R, "start_recovery"), &[(R, "finish_recovery"), (C, "reclaim_won")]),
 	((R, "name_heir"), &[(R, "accept_estate"), (C, "reclaim_won")]),

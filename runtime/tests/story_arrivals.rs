@@ -10,6 +10,7 @@ use chungnam_runtime::{AccountId, Balances, RegionalCurrency, Runtime, RuntimeCa
 use chungnam_wallet_api::api::runtime_decl_for_wallet_api::WalletApi;
 use driver::{account, story, why, Currency, People, Province, Vouchers};
 use frame_support::traits::fungible::Inspect;
+use pallet_registry::{KeyKind, RoleOffer};
 use sp_runtime::Perbill;
 
 const PROGRAMME: ProgrammeId = ProgrammeId(0);
@@ -155,13 +156,13 @@ fn a_claim_that_brings_nothing_says_so_and_is_free_all_the_same() {
 	});
 }
 
-/// 10 % of each payment in Boryeong, at most 70,000 won a month, for one person, from now on for twenty days.
-fn tenth_of_each_payment(province: &mut Province) -> ProgrammeId {
+/// 10 % of each payment in Boryeong, at most 70,000 won a month, for one person, from now on for so many days.
+fn tenth_of_each_payment(province: &mut Province, days: u64) -> ProgrammeId {
 	use chungnam_primitives::{CategorySet, MoneySet, RegionSet};
 	use pallet_voucher_drops::{NextProgramme, PaybackPlan, Plan, Programmes, Reward, Window};
 	let like = Programmes::<Runtime>::get(PROGRAMME).expect("the preset has it");
 	let programme = NextProgramme::<Runtime>::get();
-	let (opens, closes) = (province.now(), province.now() + 20 * DAYS);
+	let (opens, closes) = (province.now(), province.now() + days * DAYS);
 	let plan = PaybackPlan {
 		reward: Reward::Each { rate: Perbill::from_percent(10), per_month: 70_000 },
 		claims: 1,
@@ -183,11 +184,54 @@ fn tenth_of_each_payment(province: &mut Province) -> ProgrammeId {
 	programme
 }
 
+/// Pays in the inn and asks for the tenth, with the phone or the card of that name. Returns what came back.
+fn pays_and_claims(
+	province: &mut Province,
+	who: &str,
+	programme: ProgrammeId,
+	amount: u128,
+) -> u128 {
+	province.pays(who, INN, amount).unwrap().unwrap();
+	let receipt = pallet_regional_currency::PaymentState::<Runtime>::get().next_receipt;
+	let receipts = vec![chungnam_primitives::ReceiptId(receipt.0 - 1)].try_into().unwrap();
+	let before = province.lots(who).iter().sum::<u128>();
+	province.does(who, Vouchers::claim_payback { programme, receipts });
+	province.lots(who).iter().sum::<u128>() - before
+}
+
+#[test]
+fn payback_of_two_months_pays_for_both() {
+	story(|province| {
+		province.blocks(3);
+		let programme = tenth_of_each_payment(province, 60);
+		assert_eq!(pays_and_claims(province, "Boksun", programme, 20_000), 2_000);
+		// The receipt of the first payment is gone, and what came back for it stays.
+		province.days(40);
+		assert_eq!(pays_and_claims(province, "Boksun", programme, 10_000), 1_000);
+		let person = province.person("Boksun").unwrap();
+		let claim = pallet_voucher_drops::Claims::<Runtime>::get(programme, person);
+		assert_eq!(claim.map(|claim| claim.amount), Some(3_000));
+	});
+}
+
+#[test]
+fn card_claims_what_its_holder_is_paid_back() {
+	story(|province| {
+		province.blocks(3);
+		let programme = tenth_of_each_payment(province, 20);
+		let person = province.person("Boksun").unwrap();
+		let kind = KeyKind::Card;
+		let key = province.agreed("BoksunCard", RoleOffer::Key { person, kind });
+		province.does("Boksun", People::add_key { key, kind });
+		assert_eq!(pays_and_claims(province, "BoksunCard", programme, 20_000), 2_000);
+	});
+}
+
 #[test]
 fn tenth_of_a_payment_comes_back_and_goes_with_the_refund_of_the_payment() {
 	story(|province| {
 		province.blocks(3);
-		let programme = tenth_of_each_payment(province);
+		let programme = tenth_of_each_payment(province, 20);
 		province.pays("Boksun", INN, 30_000).unwrap().unwrap();
 		let receipt = pallet_regional_currency::PaymentState::<Runtime>::get().next_receipt;
 		let receipt = chungnam_primitives::ReceiptId(receipt.0 - 1);

@@ -234,7 +234,7 @@ fn series(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 }
 
 /// A member of the cast who has a key of a person.
-fn key_of(person: PersonId, aim: &mut Aim) -> Option<usize> {
+pub(super) fn key_of(person: PersonId, aim: &mut Aim) -> Option<usize> {
 	let is_theirs = |number: &usize| {
 		let account = aim.cast.members[*number].account.clone();
 		chungnam_runtime::Registry::person_of(account) == Some(person)

@@ -3,18 +3,23 @@
 //! Programmes of all kinds, and the proofs that claims need.
 
 use chungnam_primitives::{
-	korean_day, CategorySet, KoreanDay, Moment, MoneySet, ProgrammeId, RegionSet, Won, ZoneId,
-	DAYS, HOURS, MINUTES,
+	korean_day, CategorySet, KoreanDay, Moment, MoneySet, PersonId, ProgrammeId, RegionSet, Won,
+	ZoneId, DAYS, HOURS, MINUTES,
 };
 use chungnam_runtime::{Runtime, RuntimeCall, System, VoucherDrops};
+use pallet_registry::Guardians;
 use pallet_voucher_drops::{
 	depth_of, leaf, node, Beacons, Call, Claims, CohortPlan, Digest, End, ListEntry, ListPlan,
-	NewTerms, PaybackPlan, PlacePlan, Plan, Programmes, Reward, Schedule, Sight, Status, Window,
+	NewTerms, PaybackPlan, PlacePlan, Plan, Programmes, Reward, Schedule, Sight, Sights, Status,
+	Window,
 };
 use sp_core::Pair;
 use sp_runtime::Perbill;
 
-use super::{currency::template_like, Aim};
+use super::{
+	currency::{key_of, template_like},
+	Aim,
+};
 use crate::pools::{id, number, Pools};
 
 type Programme = pallet_voucher_drops::ProgrammeOf<Runtime>;
@@ -197,7 +202,22 @@ fn claims(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 				_ => Call::remove_beacon { programme, beacon }.into(),
 			}
 		}
-		"claim_at_place" => return place(aim),
+		"claim_at_place" => {
+			let by = aim.dice.below(aim.cast.members.len());
+			let account = aim.cast.members[by].account.clone();
+			aim.by = Some(by);
+			let person = chungnam_runtime::Registry::person_of(account)?;
+			let (programme, sights) = seen(aim, person)?;
+			Call::claim_at_place { programme, sights }.into()
+		}
+		"claim_at_place_for" => {
+			let mut wards: Vec<_> = Guardians::<Runtime>::iter().collect();
+			wards.sort_by_key(|(ward, _)| *ward);
+			let (ward, guardians) = aim.dice.pick(&wards)?.clone();
+			aim.by = key_of(guardians.first()?.guardian, aim);
+			let (programme, sights) = seen(aim, ward)?;
+			Call::claim_at_place_for { ward, programme, sights }.into()
+		}
 		"undo_payback" => {
 			let mut claims: Vec<_> = Claims::<Runtime>::iter_keys().collect();
 			claims.sort();
@@ -215,7 +235,7 @@ fn claims(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			let people = vec![id(Pools::below(aim.dice, aim.pools.next_person))].try_into().ok()?;
 			Call::grant_arrears { programme: id(programme), day, people }.into()
 		}
-		"claim_payback" => return payback(aim),
+		"claim_payback" | "claim_payback_for" => return payback(call, aim),
 		"claim_listed" => {
 			let (programme, _) = some(aim, |own| matches!(own.plan, Plan::List(_)))?;
 			let index = aim.dice.below(ENTRIES as usize) as u32;
@@ -227,16 +247,13 @@ fn claims(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 	})
 }
 
-/// A claim with the signatures of beacons whose keys the cast has.
-fn place(aim: &mut Aim) -> Option<RuntimeCall> {
+/// A programme at a place, and signatures of beacons for a visitor whose keys the cast has.
+fn seen(aim: &mut Aim, person: PersonId) -> Option<(ProgrammeId, Sights)> {
 	let (programme, own) = some(aim, |own| matches!(own.plan, Plan::Place(_)))?;
 	let Plan::Place(plan) = own.plan else { return None };
 	let mut beacons: Vec<_> =
 		Beacons::<Runtime>::iter_prefix(id::<ProgrammeId>(programme)).collect();
 	beacons.sort_by_key(|(beacon, _)| *beacon);
-	let by = aim.dice.below(aim.cast.members.len());
-	aim.by = Some(by);
-	let person = chungnam_runtime::Registry::person_of(aim.cast.members[by].account.clone())?;
 	let slot = plan.slot_at(aim.pools.now);
 	let mut sights = Vec::new();
 	for (beacon, own) in beacons.into_iter().rev().take(plan.sights.into()) {
@@ -245,20 +262,27 @@ fn place(aim: &mut Aim) -> Option<RuntimeCall> {
 		let signature = aim.cast.members[key].pair.sign(&payload).into();
 		sights.push(Sight { beacon, slot, signature });
 	}
-	let sights = sights.try_into().ok()?;
-	Some(Call::claim_at_place { programme: id(programme), sights }.into())
+	Some((id(programme), sights.try_into().ok()?))
 }
 
-/// A claim by a receipt that counts, if there is one among the last.
-fn payback(aim: &mut Aim) -> Option<RuntimeCall> {
+/// A claim by a receipt that counts, if there is one among the last: by its person, or by a guardian.
+fn payback(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 	let (programme, _) = some(aim, |own| matches!(own.plan, Plan::Payback(_)))?;
 	let programme = id(programme);
 	for receipt in aim.pools.receipts.iter().rev().take(10) {
 		let found = chungnam_runtime::RegionalCurrency::receipt(id(*receipt))?;
 		let receipts: pallet_voucher_drops::ReceiptIds = vec![id(*receipt)].try_into().ok()?;
-		if VoucherDrops::can_claim_payback(found.person, programme, receipts.clone()).is_ok() {
+		let ward = found.person;
+		if VoucherDrops::can_claim_payback(ward, programme, receipts.clone()).is_err() {
+			continue;
+		}
+		if call == "claim_payback" {
 			aim.by = aim.cast.find(&found.account);
 			return Some(Call::claim_payback { programme, receipts }.into());
+		}
+		if let Some(own) = Guardians::<Runtime>::get(ward).first() {
+			aim.by = key_of(own.guardian, aim);
+			return Some(Call::claim_payback_for { ward, programme, receipts }.into());
 		}
 	}
 	None

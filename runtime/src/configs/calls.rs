@@ -181,7 +181,8 @@ table! {
 			=> Paid, Stops, Possible, [];
 	}
 	VoucherDrops = pallet_voucher_drops {
-		[claim_at_place claim_payback undo_payback claim_listed]
+		[claim_at_place claim_payback undo_payback claim_listed claim_at_place_for
+			claim_payback_for]
 			=> Free(Claim), Stops, Possible, [];
 		[stop switch_beacon] => Paid, Passes, Possible, [];
 		[create_programme fund retry schedule_change cancel_change close prune grant_arrears

@@ -17,7 +17,7 @@ pub const S3_REFUNDS_TO_THE_DEAD: bool = true;
 /// R1: below the full amount a waiting month opens only by an issuer's word or on its pay day.
 pub const R1_INSTALMENTS: bool = true;
 /// R2: a person with a case leaves the county.
-pub const R2_MOVES_WITH_A_CASE: bool = false;
+pub const R2_MOVES_WITH_A_CASE: bool = true;
 /// D1: plain won is refunded to a person whose paying key was replaced.
 pub const D1_REFUNDS_TO_FORMER_KEYS: bool = false;
 /// P2: sixteen stays of one person within 400 days.

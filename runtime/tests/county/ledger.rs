@@ -93,6 +93,8 @@ pub struct Person {
 	pub is_vague: bool,
 	/// Stays in cohorts, open and ended.
 	pub stays: u32,
+	/// The tier of the income in which the person was last.
+	pub last_tier: Option<usize>,
 }
 
 #[derive(Clone, Debug)]

@@ -91,6 +91,7 @@ fn settle_people(county: &mut Ledger, dice: &mut Dice) {
 				let tier = TIERS.iter().position(|zone| *zone == home).expect("it is a tier's");
 				county.income.tier.insert(id, tier);
 				county.person(id).stays = 1;
+				county.person(id).last_tier = Some(tier);
 			}
 			id += 1;
 		}

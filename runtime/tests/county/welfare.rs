@@ -136,6 +136,7 @@ impl Ledger {
 		let tier = self.tier_of_home(id).expect("the home is in a tier");
 		self.income.tier.insert(id, tier);
 		self.person(id).stays += 1;
+		self.person(id).last_tier = Some(tier);
 	}
 
 	pub fn enrol(&mut self, id: u32) -> Verdict {
@@ -181,22 +182,27 @@ impl Ledger {
 		self.income.owed.iter().filter(is_over).map(|(id, _)| *id).collect()
 	}
 
+	/// By which tier a person is paid what was missed: that of the home, or the last one for who lives elsewhere by now.
+	fn tier_of_arrears(&self, id: u32) -> Option<usize> {
+		self.tier_of_home(id).or(self.people[&id].last_tier)
+	}
+
 	/// Pays a person the month that waited when the person came in.
 	pub fn pay_owed(&mut self, id: u32) -> Verdict {
 		if !self.people[&id].is_dead {
-			self.pay_arrears(id, self.missed(id, self.income.owed[&id]))?;
+			let tier = self.tier_of_arrears(id).unwrap_or(0);
+			self.pay_arrears(id, tier, self.missed(id, self.income.owed[&id]))?;
 		}
 		self.income.owed.remove(&id);
 		Ok(())
 	}
 
-	fn pay_arrears(&mut self, id: u32, sum: Won) -> Verdict {
+	fn pay_arrears(&mut self, id: u32, tier: usize, sum: Won) -> Verdict {
 		if sum == 0 {
 			return Ok(());
 		}
 		need!(self.has(POOL) >= sum, "BudgetExhausted");
 		self.lose(POOL, sum)?;
-		let tier = self.tier_of_home(id).expect("the home is in a tier");
 		let newest = self.income.newest.get(&tier).copied();
 		// Arrears last for half of the usual days at least.
 		let days = if tier == 0 { TOWN_DAYS } else { TOWNSHIP_DAYS };
@@ -231,13 +237,15 @@ impl Ledger {
 
 	fn come_in(&mut self, id: u32, arrears_since: Option<Moment>) -> Verdict {
 		need!(!self.people[&id].is_dead, "PersonDeceased");
-		// A person with a case does not leave the county here.
-		need!(self.tier_of_home(id).is_some(), "HomeNotCovered");
-		if let Some(since) = arrears_since {
+		// Who lives elsewhere by now gets what was missed, and stays out.
+		let is_here = self.tier_of_home(id).is_some();
+		let tier = self.tier_of_arrears(id);
+		need!(is_here || arrears_since.is_some() && tier.is_some(), "HomeNotCovered");
+		if let (Some(since), Some(tier)) = (arrears_since, tier) {
 			let earlier = self.income.owed.get(&id).copied();
 			let before = earlier.map_or(0, |out| self.missed(id, out));
 			let out = Out { paid: 0, since, until: self.now };
-			self.pay_arrears(id, self.missed(id, out) + before)?;
+			self.pay_arrears(id, tier, self.missed(id, out) + before)?;
 			self.income.owed.remove(&id);
 			let since = earlier.map_or(since, |earlier| earlier.since);
 			let waits = self.income.waits_for.as_ref();
@@ -247,7 +255,9 @@ impl Ledger {
 			}
 		}
 		self.income.cases.remove(&id);
-		self.join(id);
+		if is_here {
+			self.join(id);
+		}
 		Ok(())
 	}
 

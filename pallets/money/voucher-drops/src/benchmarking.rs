@@ -194,6 +194,30 @@ fn make_due<T: Config>(number: ProgrammeId) {
 	});
 }
 
+/// A key of a guardian, and the ward.
+fn ward<T: Config>() -> (T::AccountId, PersonId) {
+	let ((key, guardian), (_, ward)) = (person::<T>(0), person::<T>(1));
+	T::People::benchmark_guardian(guardian, ward);
+	(key, ward)
+}
+
+/// So many sights of a visitor, and what the claim tells of them.
+fn sights<T: Config>(count: u32, number: ProgrammeId, person: PersonId) -> (Sights, Seen) {
+	let slot = Pallet::<T>::slot_of(number).expect("it is at a place");
+	let sight = |seed: u32| {
+		let genesis = Pallet::<T>::genesis_hash();
+		let signature = signed_by_device(seed as u8, |key| {
+			let beacon = beacon::<T>(number, key);
+			sight_payload(&genesis, number, beacon, slot, person)
+		});
+		let beacon = BeaconId(NextBeacon::<T>::get().0 - 1);
+		Sight { beacon, slot, signature: MultiSignature::Sr25519(signature) }
+	};
+	let sights: Sights = BoundedVec::truncate_from((0..count).map(sight).collect());
+	let seen: Vec<_> = sights.iter().map(|sight| (sight.beacon, slot)).collect();
+	(sights, BoundedVec::truncate_from(seen))
+}
+
 /// A beacon of a programme.
 fn beacon<T: Config>(number: ProgrammeId, key: AccountId32) -> BeaconId {
 	let id = NextBeacon::<T>::get();
@@ -418,21 +442,20 @@ mod benchmarks {
 	fn claim_at_place(s: Linear<1, MAX_SIGHTS>) {
 		let number = opened::<T>(place(s as u8));
 		let (key, person) = person::<T>(0);
-		let slot = Pallet::<T>::slot_of(number).expect("it is at a place");
-		let sight = |seed: u32| {
-			let genesis = Pallet::<T>::genesis_hash();
-			let signature = signed_by_device(seed as u8, |key| {
-				let beacon = beacon::<T>(number, key);
-				sight_payload(&genesis, number, beacon, slot, person)
-			});
-			let beacon = BeaconId(NextBeacon::<T>::get().0 - 1);
-			Sight { beacon, slot, signature: MultiSignature::Sr25519(signature) }
-		};
-		let sights: Sights = BoundedVec::truncate_from((0..s).map(sight).collect());
-		let seen: Vec<_> = sights.iter().map(|sight| (sight.beacon, slot)).collect();
-		let seen: Seen = BoundedVec::truncate_from(seen);
+		let (sights, seen) = super::sights::<T>(s, number, person);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(key), number, sights);
+		let amount = PER_HEAD;
+		assert_last::<T>(Event::PlaceClaimed { programme: number, person, amount, seen });
+	}
+
+	#[benchmark]
+	fn claim_at_place_for(s: Linear<1, MAX_SIGHTS>) {
+		let number = opened::<T>(place(s as u8));
+		let (key, person) = ward::<T>();
+		let (sights, seen) = super::sights::<T>(s, number, person);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(key), person, number, sights);
 		let amount = PER_HEAD;
 		assert_last::<T>(Event::PlaceClaimed { programme: number, person, amount, seen });
 	}
@@ -449,11 +472,22 @@ mod benchmarks {
 	}
 
 	#[benchmark]
+	fn claim_payback_for(r: Linear<1, MAX_RECEIPTS>) {
+		let number = opened::<T>(super::payback());
+		let (key, person) = ward::<T>();
+		let receipts = super::receipts::<T>(r, person);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(key), person, number, receipts.clone());
+		let amount = PER_HEAD;
+		assert_last::<T>(Event::PaybackClaimed { programme: number, person, amount, receipts });
+	}
+
+	#[benchmark]
 	fn undo_payback() {
 		let number = opened::<T>(super::payback());
 		let (key, person) = person::<T>(0);
 		let receipts = super::receipts::<T>(MAX_RECEIPTS, person);
-		Pallet::<T>::do_claim_payback(&key, number, receipts).expect("enough was spent");
+		Pallet::<T>::do_claim_payback(person, number, receipts).expect("enough was spent");
 		#[extrinsic_call]
 		_(RawOrigin::Signed(key), number);
 		assert_last::<T>(Event::PaybackUndone { programme: number, person, amount: PER_HEAD });

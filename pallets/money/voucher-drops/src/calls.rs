@@ -194,8 +194,8 @@ mod calls {
 			programme: ProgrammeId,
 			sights: Sights,
 		) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			Self::do_claim_at_place(&who, programme, sights)
+			let person = Self::ensure_person(origin)?;
+			Self::do_claim_at_place(person, programme, sights)
 		}
 
 		/// Claims what a programme pays back for the person's own payments: once a person and programme, or for each payment.
@@ -212,8 +212,8 @@ mod calls {
 			programme: ProgrammeId,
 			receipts: ReceiptIds,
 		) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			Self::do_claim_payback(&who, programme, receipts)
+			let person = Self::ensure_person(origin)?;
+			Self::do_claim_payback(person, programme, receipts)
 		}
 
 		/// Gives a payback back in full, less what refunds took of it already, so that its receipts can be claimed for with
@@ -225,8 +225,8 @@ mod calls {
 		#[pallet::call_index(14)]
 		#[pallet::weight(declared::undo_payback::<T>())]
 		pub fn undo_payback(origin: OriginFor<T>, programme: ProgrammeId) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			Self::do_undo_payback(&who, programme)
+			let person = Self::ensure_person(origin)?;
+			Self::do_undo_payback(person, programme)
 		}
 
 		/// Claims an entry of a list for the person it names, once.
@@ -244,6 +244,42 @@ mod calls {
 		) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::do_claim_listed(programme, entry, proof)
+		}
+
+		/// Claims at a place for a ward whom the beacons saw, as [`Pallet::claim_at_place`] does for oneself.
+		///
+		/// Origin: a key of a guardian of `ward` who may claim for it. Emits [`Event::PlaceClaimed`]. Errors: `NotAuthorized`,
+		/// `NotRegistered`, `PersonFrozen`, `PersonDeceased`, `ProgrammeNotFound`, `WrongKind`, `TooEarly`, `TooLate`, `NotOpen`,
+		/// `NotVisitor`, `AlreadyClaimed`, `MaxClaimsExceeded`, `WrongSights`, `BeaconNotFound`, `SameBeacon`,
+		/// `BeaconNotActive`, `StaleSight`, `InvalidSignature`, `MaxVisitorsExceeded`, and the currency's own.
+		#[pallet::call_index(16)]
+		#[pallet::weight(declared::claim_at_place_for::<T>(count(sights)))]
+		pub fn claim_at_place_for(
+			origin: OriginFor<T>,
+			ward: PersonId,
+			programme: ProgrammeId,
+			sights: Sights,
+		) -> DispatchResult {
+			Self::ensure_guardian(origin, ward)?;
+			Self::do_claim_at_place(ward, programme, sights)
+		}
+
+		/// Claims for a ward what a programme pays back for the ward's payments, as [`Pallet::claim_payback`] does for one's own.
+		///
+		/// Origin: a key of a guardian of `ward` who may claim for it. Emits [`Event::PaybackClaimed`]. Errors: `NotAuthorized`,
+		/// `NotRegistered`, `PersonFrozen`, `PersonDeceased`, `ProgrammeNotFound`, `WrongKind`, `TooEarly`, `TooLate`, `NotOpen`,
+		/// `NotVisitor`, `AlreadyClaimed`, `MaxClaimsExceeded`, `SameReceipt`, `ReceiptNotFound`, `ForeignReceipt`,
+		/// `ReceiptPledged`, `ReceiptOutsideWindow`, `ShopNotAllowed`, `BelowMinimum`, `MonthUsedUp`, and the currency's own.
+		#[pallet::call_index(17)]
+		#[pallet::weight(declared::claim_payback_for::<T>(count(receipts)))]
+		pub fn claim_payback_for(
+			origin: OriginFor<T>,
+			ward: PersonId,
+			programme: ProgrammeId,
+			receipts: ReceiptIds,
+		) -> DispatchResult {
+			Self::ensure_guardian(origin, ward)?;
+			Self::do_claim_payback(ward, programme, receipts)
 		}
 	}
 }

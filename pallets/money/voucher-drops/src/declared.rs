@@ -27,6 +27,16 @@ pub(crate) fn claim_payback<T: Config>(receipts: u32) -> Weight {
 	giving::<T>(<T as Config>::WeightInfo::claim_payback(receipts), 1)
 }
 
+/// The weight of a claim with so many sights for a ward.
+pub(crate) fn claim_at_place_for<T: Config>(sights: u32) -> Weight {
+	giving::<T>(<T as Config>::WeightInfo::claim_at_place_for(sights), 1)
+}
+
+/// The weight of a claim with so many receipts for a ward.
+pub(crate) fn claim_payback_for<T: Config>(receipts: u32) -> Weight {
+	giving::<T>(<T as Config>::WeightInfo::claim_payback_for(receipts), 1)
+}
+
 /// The weight of a claim with so many hashes.
 pub(crate) fn claim_listed<T: Config>(hashes: u32) -> Weight {
 	giving::<T>(<T as Config>::WeightInfo::claim_listed(hashes), 1)

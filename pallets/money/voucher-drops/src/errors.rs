@@ -108,5 +108,7 @@ mod errors {
 		InvalidProof,
 		/// Nothing is left to clear away.
 		NothingToPrune,
+		/// The account is not a key of a guardian who may claim for the ward.
+		NotAuthorized,
 	}
 }

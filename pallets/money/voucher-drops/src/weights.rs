@@ -32,6 +32,8 @@ pub trait WeightInfo {
 	fn claim_payback(r: u32) -> Weight;
 	fn undo_payback() -> Weight;
 	fn claim_listed(d: u32) -> Weight;
+	fn claim_at_place_for(s: u32) -> Weight;
+	fn claim_payback_for(r: u32) -> Weight;
 	fn open_next() -> Weight;
 }
 
@@ -131,6 +133,17 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(s.into())))
 	}
+	/// The range of component `s` is `[1, 2]`.
+	fn claim_at_place_for(s: u32) -> Weight {
+		// By hand, to be measured.
+		Weight::from_parts(82_492_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(57_606_000, 0).saturating_mul(s.into()))
+			.saturating_add(T::DbWeight::get().reads(13_u64))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(s.into())))
+			.saturating_add(T::DbWeight::get().writes(6_u64))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(s.into())))
+	}
 	/// The range of component `r` is `[1, 16]`.
 	fn claim_payback(r: u32) -> Weight {
 		// Minimum execution time: 88_161_000 picoseconds.
@@ -138,6 +151,17 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			// Standard Error: 0
 			.saturating_add(Weight::from_parts(14_785_333, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(10_u64))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(r.into())))
+			.saturating_add(T::DbWeight::get().writes(6_u64))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(r.into())))
+	}
+	/// The range of component `r` is `[1, 16]`.
+	fn claim_payback_for(r: u32) -> Weight {
+		// By hand, to be measured.
+		Weight::from_parts(79_909_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(14_785_333, 0).saturating_mul(r.into()))
+			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(r.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(r.into())))
@@ -257,12 +281,32 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(s.into())))
 	}
+	fn claim_at_place_for(s: u32) -> Weight {
+		// By hand, to be measured.
+		Weight::from_parts(82_492_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(57_606_000, 0).saturating_mul(s.into()))
+			.saturating_add(ParityDbWeight::get().reads(13_u64))
+			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(s.into())))
+			.saturating_add(ParityDbWeight::get().writes(6_u64))
+			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(s.into())))
+	}
 	fn claim_payback(r: u32) -> Weight {
 		// Minimum execution time: 88_161_000 picoseconds.
 		Weight::from_parts(79_909_000, 0)
 			// Standard Error: 0
 			.saturating_add(Weight::from_parts(14_785_333, 0).saturating_mul(r.into()))
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
+			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(r.into())))
+			.saturating_add(ParityDbWeight::get().writes(6_u64))
+			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(r.into())))
+	}
+	fn claim_payback_for(r: u32) -> Weight {
+		// By hand, to be measured.
+		Weight::from_parts(79_909_000, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(14_785_333, 0).saturating_mul(r.into()))
+			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(r.into())))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(r.into())))

@@ -12,7 +12,7 @@ use crate::{
 	roll_of, Attesters, Cohorts, Commitments, Config, Deaths, ElectorStays, FreezeReason,
 	Guardians, Heirs, Keys, KeysOf, MerchantAccounts, MerchantStatus, Merchants, Moves, NextCohort,
 	NextMerchant, NextPerson, Pallet, People, Person, Recoveries, Replacements, Residents, Role,
-	Rolls, Tills, MAX_ATTESTERS, MAX_KEYS, PROVINCE_ROLL,
+	Rolls, Suspensions, Tills, MAX_ATTESTERS, MAX_KEYS, PROVINCE_ROLL, SUSPENSION,
 };
 
 impl<T: Config> Pallet<T> {

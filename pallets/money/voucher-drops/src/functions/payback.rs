@@ -3,7 +3,7 @@
 //! Paybacks: computed from a person's own receipts, which are pledged for them.
 
 use alloc::vec::Vec;
-use chungnam_frame_kit::{Clock, PeopleExt};
+use chungnam_frame_kit::Clock;
 use chungnam_ports::{Debts, Drops, Merchants, Opener, Receipts};
 use chungnam_primitives::{Moment, PersonId, ProgrammeId, ReceiptId, SeriesId, Won};
 use frame_support::ensure;
@@ -26,11 +26,10 @@ pub(crate) struct PaybackClaim {
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_claim_payback(
-		who: &T::AccountId,
+		person: PersonId,
 		number: ProgrammeId,
 		receipts: ReceiptIds,
 	) -> DispatchResult {
-		let person = T::People::acting(who).map_err(Error::<T>::from)?;
 		let PaybackClaim { amount, parts, series, tally, claim } =
 			Self::check_payback_claim(person, number, &receipts)?;
 
@@ -111,8 +110,7 @@ impl<T: Config> Pallet<T> {
 		Ok((receipt.at, counted))
 	}
 
-	pub(crate) fn do_undo_payback(who: &T::AccountId, number: ProgrammeId) -> DispatchResult {
-		let person = T::People::acting(who).map_err(Error::<T>::from)?;
+	pub(crate) fn do_undo_payback(person: PersonId, number: ProgrammeId) -> DispatchResult {
 		let programme = Self::load(number)?;
 		// Where each payment counts by itself, its refund takes its part back and nothing is to be undone.
 		let is_once = matches!(&programme.plan, Plan::Payback(plan) if !plan.reward.is_repeated());

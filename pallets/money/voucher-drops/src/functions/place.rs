@@ -4,7 +4,7 @@
 
 use super::Limits;
 use alloc::vec::Vec;
-use chungnam_frame_kit::{Clock, PeopleExt};
+use chungnam_frame_kit::Clock;
 use chungnam_ports::Drops;
 use chungnam_primitives::{Moment, PersonId, ProgrammeId, SeriesId};
 use frame_support::ensure;
@@ -22,11 +22,10 @@ pub(crate) struct PlaceClaim {
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_claim_at_place(
-		who: &T::AccountId,
+		person: PersonId,
 		number: ProgrammeId,
 		sights: Sights,
 	) -> DispatchResult {
-		let person = T::People::acting(who).map_err(Error::<T>::from)?;
 		let claim = Self::check_place_claim(person, number)?;
 		let beacons = Self::check_sights(person, number, &claim, &sights)?;
 		let amount = claim.plan.per_head;

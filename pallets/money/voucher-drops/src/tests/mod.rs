@@ -21,6 +21,7 @@ mod model;
 mod payback;
 mod place;
 mod schedule;
+mod wards;
 
 use chungnam_ports::{Due, ReceiptFacts, Spent};
 use chungnam_primitives::{
