@@ -116,13 +116,6 @@ pub struct Known {
 /// The one list of exceptions. A fault that is mended takes its line along: see `docs/fuzz.md`.
 pub const KNOWN: &[Known] = &[
 	Known {
-		oracle: Oracle::WorkCharged,
-		at: "BudgetRounds.replace_payee",
-		text: "11 reads and 9 writes",
-		reason:
-			"the benchmark of `replace_payee` does not replace the payee of a milestone in review",
-	},
-	Known {
 		oracle: Oracle::WeightDeclared,
 		at: "Multisig.approve_as_multi",
 		text: "",

@@ -95,11 +95,22 @@ pub trait ManagedCohorts: Cohorts {
 pub trait StayAskers {
 	/// True if something asks, or can ask still, whether `person` counted at a moment of this stay.
 	fn ask(person: PersonId, stay: &Enrolment) -> bool;
+	/// A new cohort about whose stays it takes the most reads to say that nothing asks, where cohorts differ in that.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_cohort() -> Option<CohortId> {
+		None
+	}
 }
 
 impl<A: StayAskers, B: StayAskers, C: StayAskers, D: StayAskers> StayAskers for (A, B, C, D) {
 	fn ask(person: PersonId, stay: &Enrolment) -> bool {
 		A::ask(person, stay) || B::ask(person, stay) || C::ask(person, stay) || D::ask(person, stay)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_cohort() -> Option<CohortId> {
+		let most = A::benchmark_cohort().or_else(B::benchmark_cohort);
+		most.or_else(C::benchmark_cohort).or_else(D::benchmark_cohort)
 	}
 }
 

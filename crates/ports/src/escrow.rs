@@ -261,6 +261,9 @@ pub trait Escrow<AccountId> {
 	fn facts(id: EnvelopeId) -> Option<EnvelopeFacts<AccountId>>;
 	/// Does what the owner of an envelope decides. Refused for another owner.
 	fn settle(owner: EscrowOwner, id: EnvelopeId, act: OwnerAct<AccountId>) -> DispatchResult;
+	/// A change of the payee is under way, and objectors vote about it.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_contest(id: EnvelopeId);
 }
 
 /// Hears of envelopes. Implemented by each owner, and by the runtime for all of them.

@@ -10,6 +10,7 @@ mod envelopes;
 mod rounds;
 mod scene;
 mod sealed;
+mod stays;
 mod votes;
 
 use std::collections::BTreeMap;
@@ -34,7 +35,7 @@ const ROUNDS: &str = "BudgetRounds";
 const ESCROW: &str = "Escrow";
 
 /// The calls at which arcs aim: what takes several people in order, and what is decided before it is made.
-pub const GOALS: [Name; 44] = [
+pub const GOALS: [Name; 45] = [
 	(CIVIC, "sponsor"),
 	(CIVIC, "file_for_office"),
 	(CIVIC, "cancel"),
@@ -76,6 +77,7 @@ pub const GOALS: [Name; 44] = [
 	("FundRouter", "cancel_route_change"),
 	("Registry", "appoint_attester"),
 	("Registry", "set_ceiling"),
+	("Registry", "forget_stays"),
 	("Reserve", "set_cash_out_terms"),
 	("Reserve", "set_respend_terms"),
 	("Validators", "end_session"),
@@ -137,6 +139,7 @@ pub fn way(goal: Name, scene: &mut Scene) -> Way {
 		BALLOTS => votes::way(call, scene),
 		ROUNDS => rounds::way(call, scene),
 		ESCROW => envelopes::way(call, scene),
+		"Registry" if call == "forget_stays" => stays::way(scene),
 		"FundRouter" if call == "cancel_route_change" => {
 			let way =
 				decide::decided("FundRouter.cancel_route_change", scene, |own| made(goal, own));

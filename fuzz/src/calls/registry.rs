@@ -222,7 +222,7 @@ fn people(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 		}
 		"forget_stays" => {
 			let mut people: Vec<PersonId> = People::<Runtime>::iter()
-				.filter(|(_, own)| own.enrolments.iter().any(|stay| stay.until.is_some()))
+				.filter(|(_, own)| own.enrolments.is_full())
 				.map(|(person, _)| person)
 				.collect();
 			people.sort();

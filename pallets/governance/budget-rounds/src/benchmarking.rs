@@ -364,6 +364,8 @@ mod benchmarks {
 		Pallet::<T>::offer(FIRST, &mut round, 0, listed, 1_000);
 		Rounds::<T>::insert(FIRST, round);
 		Pallet::<T>::do_accept_award(&payee::<T>(), FIRST, 0).expect("it is offered");
+		// Another change is under way, whose ballot of objectors ends with it.
+		T::Escrow::benchmark_contest(EnvelopeId(0));
 		let other = Payee::Person(resident::<T>(1));
 		let origin = office::<T>()?;
 

@@ -101,6 +101,15 @@ fn prepare<T: Config>() {
 /// An income of so many tiers with a rich pool, and its number.
 fn income<T: Config>(count: u32) -> IncomeId {
 	prepare::<T>();
+	create::<T>(count)
+}
+
+/// An income of one tier beside those that there are.
+pub(crate) fn one_more<T: Config>() -> IncomeId {
+	create::<T>(1)
+}
+
+fn create<T: Config>(count: u32) -> IncomeId {
 	let (id, refund_to) = (NextIncome::<T>::get(), account("treasury", 0, 0));
 	Pallet::<T>::do_create(REGION, tiers::<T>(count), terms(), first_month(), refund_to)
 		.expect("it is sound");

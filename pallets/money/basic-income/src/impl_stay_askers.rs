@@ -25,4 +25,11 @@ impl<T: Config> StayAskers for Pallet<T> {
 			|| income.counts.iter().any(|count| stay.covers(count.at))
 			|| income.history.last().filter(is_short).is_some()
 	}
+
+	/// The tier of an income of its own.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_cohort() -> Option<chungnam_primitives::CohortId> {
+		let income = crate::benchmarking::one_more::<T>();
+		Incomes::<T>::get(income)?.tiers.first().map(|tier| tier.cohort)
+	}
 }

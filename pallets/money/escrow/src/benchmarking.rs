@@ -77,8 +77,7 @@ fn plan<T: Config>() -> PlanOf<T> {
 		milestones: BoundedVec::truncate_from((0..MAX_MILESTONES).map(payment).collect()),
 		reviewers: reviewers::<T>(),
 		silence: Silence::Release,
-		// Never enough: the dearer end of a review or a change is the one that nobody stops.
-		objectors: Some(Objectors { body: Body::Province, least: u64::MAX }),
+		objectors: Some(OBJECTORS),
 		grace: DAYS,
 		refunds: BoundedVec::truncate_from((0..MAX_REFUNDS).map(refund).collect()),
 	}
@@ -116,10 +115,12 @@ fn set<T: Config>(number: u8, state: MilestoneState) {
 	Pallet::<T>::put(FIRST, number, &own);
 }
 
+/// Never enough: the dearer end of a review or a change is the one that nobody stops.
+const OBJECTORS: Objectors = Objectors { body: Body::Province, least: u64::MAX };
+
 /// A ballot of objectors to a part, with votes from every source.
-fn objection<T: Config>(part: u8) -> BallotId {
-	let objectors = Envelopes::<T>::get(FIRST).unwrap().objectors.unwrap();
-	let (subject, until) = (subject(FIRST, part), NOW + REVIEW);
+fn objection<T: Config>(id: EnvelopeId, part: u8) -> BallotId {
+	let (subject, objectors, until) = (subject(id, part), OBJECTORS, T::Time::moment() + REVIEW);
 	let ballot = Pallet::<T>::open_objection(subject, hash(1), objectors, vec![], until).unwrap();
 	T::Ballots::benchmark_fill(ballot);
 	ballot
@@ -127,7 +128,7 @@ fn objection<T: Config>(part: u8) -> BallotId {
 
 /// A review with a ballot of objectors.
 fn review<T: Config>(number: u8) -> MilestoneState {
-	let objection = Some(objection::<T>(number));
+	let objection = Some(objection::<T>(FIRST, number));
 	MilestoneState::Review { until: NOW + REVIEW, accepted: false, objection }
 }
 
@@ -142,18 +143,20 @@ fn leave_one<T: Config>(state: MilestoneState) {
 	});
 }
 
-fn propose<T: Config>() -> T::AccountId {
+fn propose<T: Config>(id: EnvelopeId) -> T::AccountId {
 	let key: T::AccountId = account("new payee", 0, 0);
 	let person = T::People::benchmark_person(&key, HOME);
-	Pallet::<T>::propose_payee(FIRST, Payee::Person(person)).expect("it is another one");
+	Pallet::<T>::propose_payee(id, Payee::Person(person)).expect("it is another one");
 	key
 }
 
-/// Both payees agreed, and objectors vote about the change.
-fn contest_change<T: Config>() {
-	propose::<T>();
-	let stage = ChangeStage::Objecting { until: NOW + REVIEW, ballot: objection::<T>(PAYEE_PART) };
-	PayeeChanges::<T>::mutate_extant(FIRST, |own| own.stage = stage);
+/// Both payees of an envelope agreed to a change, and objectors vote about it.
+pub(crate) fn contest_change<T: Config>(id: EnvelopeId) {
+	propose::<T>(id);
+	let (until, ballot) = (T::Time::moment() + REVIEW, objection::<T>(id, PAYEE_PART));
+	PayeeChanges::<T>::mutate_extant(id, |own| {
+		own.stage = ChangeStage::Objecting { until, ballot }
+	});
 }
 
 fn opener<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
@@ -196,7 +199,7 @@ mod benchmarks {
 		for number in 0..=LAST {
 			set::<T>(number, review::<T>(number));
 		}
-		contest_change::<T>();
+		contest_change::<T>(FIRST);
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, FIRST, OwnerAct::Abort(hash(2)));
@@ -259,7 +262,7 @@ mod benchmarks {
 			set::<T>(number, review::<T>(number));
 		}
 		set::<T>(LAST, MilestoneState::Escalated { until: NOW + ESCALATION });
-		contest_change::<T>();
+		contest_change::<T>(FIRST);
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, FIRST, LAST, Decision::Abort(hash(2)));
@@ -272,7 +275,7 @@ mod benchmarks {
 	fn collect() {
 		prepare::<T>();
 		leave_one::<T>(MilestoneState::Payable { until: NOW + UNCLAIMED });
-		contest_change::<T>();
+		contest_change::<T>(FIRST);
 		let who: T::AccountId = whitelisted_caller();
 
 		#[extrinsic_call]
@@ -284,7 +287,7 @@ mod benchmarks {
 	#[benchmark]
 	fn change_payee() {
 		prepare::<T>();
-		let who = propose::<T>();
+		let who = propose::<T>(FIRST);
 		PayeeChanges::<T>::mutate_extant(FIRST, |own| own.old_agreed = true);
 
 		#[extrinsic_call]
@@ -312,7 +315,7 @@ mod benchmarks {
 			set::<T>(number, review::<T>(number));
 		}
 		set::<T>(LAST, MilestoneState::Escalated { until: NOW });
-		contest_change::<T>();
+		contest_change::<T>(FIRST);
 		T::Agenda::cancel(Due::Envelope(FIRST, LAST));
 
 		#[block]
@@ -326,7 +329,7 @@ mod benchmarks {
 	#[benchmark]
 	fn change_is_due() {
 		prepare::<T>();
-		contest_change::<T>();
+		contest_change::<T>(FIRST);
 		T::Agenda::cancel(Due::Envelope(FIRST, PAYEE_PART));
 		set_now::<T::Time>(NOW + REVIEW);
 

@@ -35,4 +35,9 @@ impl<T: Config> Escrow<T::AccountId> for Pallet<T> {
 	fn settle(owner: EscrowOwner, id: EnvelopeId, act: OwnerActOf<T>) -> DispatchResult {
 		Self::do_settle(owner, id, act)
 	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_contest(id: EnvelopeId) {
+		crate::benchmarking::contest_change::<T>(id);
+	}
 }

@@ -662,10 +662,11 @@ mod calls {
 			Self::do_accept_estate(person, heir)
 		}
 
-		/// Forgets the closed stays of a person about which nothing asks any more: no open drop, no ballot, no case of an income.
-		/// So there is room for another stay.
+		/// Forgets the closed stays of a person who has as many as can be, 16, about which nothing asks any more: no open drop, no
+		/// ballot, no case of an income. So there is room for another stay. Arrears of a day before the last of them can no longer
+		/// be granted to the person.
 		///
-		/// Origin: anyone. Emits [`Event::StaysForgotten`]. Errors: `NotRegistered`, `NothingToForget`.
+		/// Origin: anyone. Emits [`Event::StaysForgotten`]. Errors: `NotRegistered`, `StaysNotFull`, `NothingToForget`.
 		#[pallet::call_index(54)]
 		pub fn forget_stays(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
 			ensure_signed(origin)?;

@@ -122,6 +122,8 @@ mod errors {
 		EstateAccepted,
 		/// Something still asks about each closed stay of the person, or there is none.
 		NothingToForget,
+		/// There is room for another stay, so none has to be forgotten.
+		StaysNotFull,
 		/// The institution was suspended in the last 60 days.
 		AlreadySuspended,
 		/// The institution is not suspended.

@@ -38,10 +38,10 @@ fn guardian_claims_at_a_place_for_a_ward_whom_the_beacon_saw() {
 		assert_noop!(claim_at(KIM, LEE_ID, number, &[own]), Error::<Test>::InvalidSignature);
 		let seen = sight(&pair, number, id, LEE_ID);
 		assert_noop!(
-			claim_at(GUEST, LEE_ID, number, &[seen.clone()]),
+			claim_at(GUEST, LEE_ID, number, std::slice::from_ref(&seen)),
 			Error::<Test>::NotAuthorized
 		);
-		assert_ok!(claim_at(KIM, LEE_ID, number, &[seen.clone()]));
+		assert_ok!(claim_at(KIM, LEE_ID, number, std::slice::from_ref(&seen)));
 		assert_eq!((Currency::given_to(LEE_ID), Currency::given_to(KIM_ID)), (5_000, 0));
 		assert_noop!(claim_at(KIM, LEE_ID, number, &[seen]), Error::<Test>::AlreadyClaimed);
 	});

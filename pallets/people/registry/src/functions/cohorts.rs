@@ -95,9 +95,11 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Forgets closed stays about which nothing asks. Looks at no more stays than a person has.
+	/// Forgets closed stays about which nothing asks. Looks at no more stays than a person has. Only a full list is cut, so
+	/// that a stranger takes no stay from anybody that an office could grant arrears for.
 	pub(crate) fn do_forget_stays(id: PersonId) -> DispatchResult {
 		let mut person = Self::load_person(id)?;
+		ensure!(person.enrolments.is_full(), Error::<T>::StaysNotFull);
 		let now = T::Time::moment();
 		// What opens at the moment of a block, also in the next one's first step, still counts who left in the block.
 		let is_over = |stay: &Enrolment| stay.until.is_some_and(|until| until < now);

@@ -15,14 +15,22 @@ pub struct Asked;
 
 impl StayAskers for Asked {
 	fn ask(_: PersonId, stay: &Enrolment) -> bool {
-		AskedCohorts::get().contains(&stay.cohort)
+		AskedCohorts::get().contains(&stay.cohort) || stay == &FILLER
 	}
 }
 
 const KIM: PersonId = PersonId(0);
+/// A stay about which something always asks.
+const FILLER: Enrolment = Enrolment { cohort: CohortId(0), since: 0, until: Some(0) };
 
 fn forget(person: PersonId) -> DispatchResult {
 	Registry::forget_stays(by(77), person)
+}
+
+/// Fills Kim's list with stays about which something asks.
+fn fill() {
+	let fill = |person: &mut Person| while person.enrolments.try_push(FILLER).is_ok() {};
+	People::<Test>::mutate_extant(KIM, fill);
 }
 
 fn stays(person: PersonId) -> usize {
@@ -119,9 +127,11 @@ fn a_stay_about_which_something_asks_is_kept() {
 		let counted = now();
 		pass(1_000);
 		AskedCohorts::set(vec![CohortId(1)]);
+		fill();
 		assert_ok!(forget(KIM));
 		assert!(was_enrolled(KIM, CohortId(1), counted - 1_000));
 		assert!(!was_enrolled(KIM, CohortId(2), counted));
+		fill();
 		assert_noop!(forget(KIM), Error::<Test>::NothingToForget);
 		AskedCohorts::set(vec![]);
 		assert_ok!(forget(KIM));
@@ -131,6 +141,7 @@ fn a_stay_about_which_something_asks_is_kept() {
 #[test]
 fn an_open_stay_and_one_that_ended_in_this_block_are_kept() {
 	ExtBuilder::default().build_and_execute(|| {
+		fill();
 		assert_noop!(forget(KIM), Error::<Test>::NothingToForget);
 		assert_ok!(unenrol(CohortId(0), &[KIM]));
 		// What opens at this moment still counts the person.
@@ -152,15 +163,37 @@ fn what_was_forgotten_is_told_and_the_moment_from_which_on_stays_are_certain_nev
 		assert_ok!(unenrol(CohortId(0), &[KIM]));
 		let left = now() + 1;
 		pass(2);
+		fill();
 		assert_ok!(forget(KIM));
 		assert_eq!(certain(), left);
 		let stay = Enrolment { cohort: CohortId(0), since: 1, until: Some(left) };
 		let stays = BoundedVec::truncate_from(vec![stay]);
 		assert_eq!(last_event(), Event::StaysForgotten { person: KIM, stays });
 		// An older stay that was kept is forgotten later.
-		People::<Test>::mutate_extant(KIM, |person| person.enrolments.try_push(stay).unwrap());
-		People::<Test>::mutate_extant(KIM, |person| person.enrolments[0].until = Some(5));
+		let older = Enrolment { until: Some(5), ..stay };
+		People::<Test>::mutate_extant(KIM, |person| person.enrolments.try_push(older).unwrap());
 		assert_ok!(forget(KIM));
 		assert_eq!(certain(), left);
+	});
+}
+
+#[test]
+fn a_stranger_takes_no_stay_from_anybody_who_has_room_for_another() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(Registry::create_cohort(by(CHEONGYANG), 12));
+		assert_ok!(enrol(CohortId(1), &[KIM]));
+		pass(1_000);
+		assert_ok!(unenrol(CohortId(1), &[KIM]));
+		let counted = now();
+		pass(1_000);
+		while stays(KIM) < 16 {
+			assert_noop!(forget(KIM), Error::<Test>::StaysNotFull);
+			People::<Test>::mutate_extant(KIM, |person| {
+				person.enrolments.try_push(FILLER).unwrap()
+			});
+		}
+		assert!(was_enrolled(KIM, CohortId(1), counted));
+		assert_eq!(<Registry as CohortsOfChain>::certain_since(KIM), 0);
+		assert_ok!(forget(KIM));
 	});
 }
