@@ -12,6 +12,7 @@ mod scene;
 mod sealed;
 mod stays;
 mod votes;
+mod wards;
 
 use std::collections::BTreeMap;
 
@@ -35,7 +36,7 @@ const ROUNDS: &str = "BudgetRounds";
 const ESCROW: &str = "Escrow";
 
 /// The calls at which arcs aim: what takes several people in order, and what is decided before it is made.
-pub const GOALS: [Name; 45] = [
+pub const GOALS: [Name; 46] = [
 	(CIVIC, "sponsor"),
 	(CIVIC, "file_for_office"),
 	(CIVIC, "cancel"),
@@ -81,6 +82,7 @@ pub const GOALS: [Name; 45] = [
 	("Reserve", "set_cash_out_terms"),
 	("Reserve", "set_respend_terms"),
 	("Validators", "end_session"),
+	("VoucherDrops", "claim_payback_for"),
 ];
 
 /// One plan in so many begins an arc, if none is under way.
@@ -140,6 +142,7 @@ pub fn way(goal: Name, scene: &mut Scene) -> Way {
 		ROUNDS => rounds::way(call, scene),
 		ESCROW => envelopes::way(call, scene),
 		"Registry" if call == "forget_stays" => stays::way(scene),
+		"VoucherDrops" => wards::way(scene),
 		"FundRouter" if call == "cancel_route_change" => {
 			let way =
 				decide::decided("FundRouter.cancel_route_change", scene, |own| made(goal, own));

@@ -160,7 +160,7 @@ fn what_the_runbook_tells_in_an_emergency_passes_in_safe_mode_and_nothing_else_o
 fn proxy_types_cannot_vote() {
 	let ballots: Vec<_> =
 		samples().into_iter().filter(|sample| sample.pallet == "Ballots").collect();
-	assert_eq!(ballots.len(), 8);
+	assert_eq!(ballots.len(), 14);
 	for sample in ballots {
 		for proxy in PROXY_TYPES.into_iter().filter(|proxy| *proxy != ProxyType::Any) {
 			assert!(!proxy.filter(&sample.call), "{proxy:?}: {}", sample.full_name());

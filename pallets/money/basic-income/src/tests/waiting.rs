@@ -18,11 +18,16 @@ fn waiting(why: Wait) -> Event<Test> {
 	Event::PeriodWaiting { income: ID, month: income().next, why }
 }
 
+/// The first month that waits, for whom it is.
+fn counted() -> Event<Test> {
+	Event::PeriodCounted { income: ID, count: income().counts[0].clone() }
+}
+
 /// Kim and Lee are in, and one won is missing for the least amount in April.
 fn one_won_short(test: impl FnOnce()) {
 	ExtBuilder::default().members(&[KIM, LEE]).pool(2 * LEAST - 1).build_and_execute(|| {
 		run_at(pay_day(APRIL));
-		assert_eq!(events(), [waiting(Wait::Money { missing: 1 })]);
+		assert_eq!(events(), [counted(), waiting(Wait::Money { missing: 1 })]);
 		test();
 	});
 }
@@ -37,7 +42,7 @@ fn unconfirmed(test: impl FnOnce()) {
 fn an_empty_pool_waits() {
 	ExtBuilder::default().members(&[KIM]).build_and_execute(|| {
 		run_at(pay_day(APRIL));
-		assert_eq!(events(), [waiting(Wait::Money { missing: LEAST })]);
+		assert_eq!(events(), [counted(), waiting(Wait::Money { missing: LEAST })]);
 		assert_eq!(paid(), []);
 	});
 }
@@ -192,7 +197,7 @@ fn a_month_that_the_currency_refuses_waits_and_changes_nothing() {
 		// An event keeps no text of an error.
 		let kept = DispatchError::Other("");
 		let refused = Event::OpeningRefused { income: ID, month: APRIL, error: kept };
-		assert_eq!(events(), [refused, waiting(Wait::Refused)]);
+		assert_eq!(events(), [refused, counted(), waiting(Wait::Refused)]);
 		assert_eq!((pool(), paid(), ledger().paid), (before, vec![], 0));
 		assert_eq!(income().wait(), Some(Wait::Refused));
 		assert_noop!(retry(), error);

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Ways to a ward who spent where a programme pays back, and a guardian who claims it.
+
+use chungnam_primitives::{PersonId, DAYS};
+use chungnam_runtime::Runtime;
+use pallet_registry::{Call, Guardians, WardActs};
+use pallet_voucher_drops::{Plan, Programmes};
+
+use super::{Scene, Way, TRIES};
+use crate::{calls::make, steps::Step};
+
+const DROPS: &str = "VoucherDrops";
+
+/// The next steps to a payback that a guardian claims.
+pub fn way(scene: &mut Scene) -> Way {
+	if let Some(step) = tried(DROPS, "claim_payback_for", None, scene) {
+		return Some(vec![step]);
+	}
+	let people = scene.people();
+	let is_key = |person: PersonId| people.iter().any(|(_, own)| *own == person);
+	let mut wards: Vec<_> = Guardians::<Runtime>::iter().collect();
+	wards.retain(|(ward, all)| is_key(*ward) && all.iter().any(|own| is_key(own.guardian)));
+	wards.sort_by_key(|(ward, _)| *ward);
+	let Some((ward, guardians)) = wards.into_iter().next() else {
+		return appoint(&people, scene).map(|step| vec![step]);
+	};
+	if let Some(since) = guardians.iter().map(|own| own.since).min() {
+		if since > scene.now() {
+			return Some(scene.until(since));
+		}
+	}
+	if !is_paid_back(scene) {
+		return tried(DROPS, "create_programme", None, scene).map(|step| vec![step]);
+	}
+	let (by, _) = people.into_iter().find(|(_, person)| *person == ward)?;
+	tried("RegionalCurrency", "pay", Some(by), scene).map(|step| vec![step])
+}
+
+/// True if receipts of now count for a programme.
+fn is_paid_back(scene: &Scene) -> bool {
+	let is_open = |plan| match plan {
+		Plan::Payback(own) => {
+			own.receipts.opens <= scene.now() && scene.now() < own.receipts.closes
+		}
+		_ => false,
+	};
+	Programmes::<Runtime>::iter_values().any(|own| is_open(own.plan))
+}
+
+/// A guardian of somebody who has a key.
+fn appoint(people: &[(usize, PersonId)], scene: &mut Scene) -> Option<Step> {
+	let (acts, until) = (WardActs { spend: true, claim: true }, scene.now() + 300 * DAYS);
+	let pairs = people.iter().flat_map(|ward| people.iter().map(move |own| (ward.1, own.1)));
+	pairs.into_iter().filter(|(ward, guardian)| ward != guardian).find_map(|(ward, guardian)| {
+		scene.by_anyone(Call::appoint_guardian { ward, guardian, acts, until })
+	})
+}
+
+/// A call of a generator that would succeed, by the one whom it names or by this one.
+fn tried(pallet: &str, call: &str, by: Option<usize>, scene: &mut Scene) -> Option<Step> {
+	for _ in 0..TRIES {
+		let Some(made) = make(pallet, call, scene.aim) else { continue };
+		match by.or(scene.aim.by) {
+			Some(by) if scene.works(by, &made) => return Some(Step::Send(by, made)),
+			Some(_) => {}
+			None => match scene.by_anyone(made) {
+				Some(step) => return Some(step),
+				None => {}
+			},
+		}
+	}
+	None
+}
