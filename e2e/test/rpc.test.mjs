@@ -41,6 +41,8 @@ test('both families of methods are there, and ours', async () => {
 		'chungnam_ballots',
 		'chungnam_ballotsOf',
 		'chungnam_petitions',
+		'chungnam_rounds',
+		'chungnam_ideas',
 		'chungnam_paidOrder',
 		'chungnam_wallet',
 		'chungnam_receipt',
@@ -142,6 +144,25 @@ test('whoever is shown a petition is told whether they may sponsor it', async ()
 		for (const { maySponsor, reason } of result) {
 			assert.equal(maySponsor, reason === null, who);
 		}
+	}
+});
+
+test('whoever is shown an idea of a round is told whether they may sponsor it', async () => {
+	const { result: rounds } = await request(world.node.http, 'chungnam_rounds');
+	// Other tests beside the same node may have opened some.
+	for (const { id, phase, headings, ballot } of rounds) {
+		assert.ok(phase.kind !== 'closed' && headings.length > 0, `round ${id}`);
+		assert.equal(ballot !== null, phase.kind === 'voting', `round ${id}`);
+	}
+	for (const who of ['//Alice', '//Bank']) {
+		for (const { id } of rounds) {
+			const { result } = await request(world.node.http, 'chungnam_ideas', [key(who).address, id, 0]);
+			for (const { maySponsor, reason } of result) {
+				assert.equal(maySponsor, reason === null, who);
+			}
+		}
+		const { result: none } = await request(world.node.http, 'chungnam_ideas', [key(who).address, 4_000_000, 0]);
+		assert.deepEqual(none, [], 'a round that is not there has no ideas');
 	}
 });
 

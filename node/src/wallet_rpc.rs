@@ -7,11 +7,11 @@
 
 use std::{marker::PhantomData, sync::Arc};
 
-use chungnam_primitives::{MerchantId, PersonId, ReceiptId};
+use chungnam_primitives::{IdeaId, MerchantId, PersonId, ReceiptId, RoundId};
 use chungnam_runtime::{opaque::Block, AccountId, Hash};
 use chungnam_wallet_api::{
-	BallotJson, OrderJson, PaidOrderJson, PetitionJson, QuoteJson, ReceiptJson, ReferenceJson,
-	ShopView, WalletApi, WalletJson,
+	BallotJson, IdeaJson, OrderJson, PaidOrderJson, PetitionJson, QuoteJson, ReceiptJson,
+	ReferenceJson, RoundJson, ShopView, WalletApi, WalletJson,
 };
 use jsonrpsee::{
 	core::RpcResult,
@@ -83,6 +83,22 @@ pub trait WalletRpc {
 	/// sponsor it, or why not.
 	#[method(name = "chungnam_petitions")]
 	fn petitions(&self, account: AccountId, at: Option<Hash>) -> RpcResult<Vec<PetitionJson>>;
+
+	/// The rounds of the participatory budget that are not over: where each stands, what it can pay for, and what an idea
+	/// needs.
+	#[method(name = "chungnam_rounds")]
+	fn rounds(&self, at: Option<Hash>) -> RpcResult<Vec<RoundJson>>;
+
+	/// Ideas of a round from a number on, ascending, at most 100, and whether the person behind a key may sponsor each, or
+	/// why not. The next page begins after the last number.
+	#[method(name = "chungnam_ideas")]
+	fn ideas(
+		&self,
+		account: AccountId,
+		round: RoundId,
+		from: IdeaId,
+		at: Option<Hash>,
+	) -> RpcResult<Vec<IdeaJson>>;
 
 	/// What is left of a payment that can still be refunded; null if nothing is.
 	#[method(name = "chungnam_receipt")]
@@ -206,6 +222,23 @@ where
 
 	fn petitions(&self, account: AccountId, at: Option<Hash>) -> RpcResult<Vec<PetitionJson>> {
 		let own = self.client.runtime_api().petitions(self.at(at), account).map_err(unanswered)?;
+		Ok(own.into_iter().map(Into::into).collect())
+	}
+
+	fn rounds(&self, at: Option<Hash>) -> RpcResult<Vec<RoundJson>> {
+		let rounds = self.client.runtime_api().rounds(self.at(at)).map_err(unanswered)?;
+		Ok(rounds.into_iter().map(Into::into).collect())
+	}
+
+	fn ideas(
+		&self,
+		account: AccountId,
+		round: RoundId,
+		from: IdeaId,
+		at: Option<Hash>,
+	) -> RpcResult<Vec<IdeaJson>> {
+		let (api, at) = (self.client.runtime_api(), self.at(at));
+		let own = api.ideas(at, account, round, from).map_err(unanswered)?;
 		Ok(own.into_iter().map(Into::into).collect())
 	}
 

@@ -7,8 +7,8 @@
 
 use alloc::vec::Vec;
 use chungnam_ports::Coming;
-use chungnam_primitives::{KoreanMonth, MerchantId, PersonId, ReceiptId};
-use chungnam_wallet_api::{Circle, MyPetition, ShopView};
+use chungnam_primitives::{IdeaId, KoreanMonth, MerchantId, PersonId, ReceiptId, RoundId};
+use chungnam_wallet_api::{Circle, MyIdea, MyPetition, ShopView};
 use codec::Encode;
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
@@ -17,6 +17,7 @@ use frame_support::{
 	weights::Weight,
 };
 use pallet_ballots::MyBallot;
+use pallet_budget_rounds::{Phase, RoundView};
 use pallet_citizen_quota::Allowance;
 use pallet_civic_governance::{Refusal, Track};
 use pallet_regional_currency::{Order, Quote, Receipt, Reference, WalletView};
@@ -36,9 +37,9 @@ use sp_version::RuntimeVersion;
 
 use crate::{
 	genesis_config_presets, AccountId, Address, Aura, Balance, Ballots, BasicIncome, Block,
-	CitizenQuota, CivicGovernance, Executive, FundRouter, Grandpa, Historical, InherentDataExt,
-	Nonce, RegionalCurrency, Registry, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys,
-	System, TransactionPayment, UncheckedExtrinsic, VoucherDrops, VERSION,
+	BudgetRounds, CitizenQuota, CivicGovernance, Executive, FundRouter, Grandpa, Historical,
+	InherentDataExt, Nonce, RegionalCurrency, Registry, Runtime, RuntimeCall, RuntimeGenesisConfig,
+	SessionKeys, System, TransactionPayment, UncheckedExtrinsic, VoucherDrops, VERSION,
 };
 
 /// True if a signed transaction of this length, as it stands, is free of charge for its signer.
@@ -324,6 +325,21 @@ impl_runtime_apis! {
 				let can_sponsor = |person| CivicGovernance::can_sponsor(person, about.id);
 				let may_sponsor = person.and_then(can_sponsor);
 				MyPetition { about, may_sponsor }
+			});
+			own.collect()
+		}
+
+		fn rounds() -> Vec<RoundView<AccountId>> {
+			let mut rounds = BudgetRounds::rounds();
+			rounds.retain(|own| own.round.phase != Phase::Closed);
+			rounds
+		}
+
+		fn ideas(who: AccountId, round: RoundId, from: IdeaId) -> Vec<MyIdea<AccountId>> {
+			let ideas = BudgetRounds::ideas(round, from).into_iter();
+			let own = ideas.map(|(number, idea)| {
+				let may_sponsor = BudgetRounds::can_sponsor(who.clone(), round, number);
+				MyIdea { number, idea, may_sponsor }
 			});
 			own.collect()
 		}

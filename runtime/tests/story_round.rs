@@ -11,10 +11,12 @@ use chungnam_primitives::{
 	ZoneId, DAYS,
 };
 use chungnam_runtime::{AccountId, Balances, Ballots, BudgetRounds, Escrow, Runtime};
+use chungnam_wallet_api::{api::runtime_decl_for_wallet_api::WalletApi, MyIdea};
 use driver::{account, genesis, why, Province};
 use frame_support::traits::fungible::Inspect;
 use pallet_budget_rounds::{
-	Award, Error, Ground, Heading, Judgement, MergeOffer, Phase, RoundPlan, Stage, Terms, Windows,
+	Award, Error, Ground, Heading, Judgement, MergeOffer, Phase, Refusal, RoundPlan, Stage, Terms,
+	Windows,
 };
 use serde_json::{json, Value};
 use sp_core::H256;
@@ -387,6 +389,21 @@ fn two_phones_of_one_person_are_one_sponsor_and_an_office_elsewhere_opens_nothin
 		assert_eq!(twice, Error::<Runtime>::AlreadySponsored.into());
 		let second = why(province.send("Bob", idea));
 		assert_eq!(second, Error::<Runtime>::AlreadyProposed.into());
+		// What a wallet shows each of them.
+		let rounds = Runtime::rounds();
+		assert_eq!(rounds.iter().map(|own| own.id).collect::<Vec<_>>(), [FIRST]);
+		assert_eq!(rounds[0].plan, plan());
+		let shown = |who: &str| {
+			let own = |own: MyIdea<_>| (own.number, own.idea.sponsors, own.may_sponsor);
+			let page = Runtime::ideas(account(who), FIRST, IdeaId(0));
+			page.into_iter().map(own).collect::<Vec<_>>()
+		};
+		let sponsored = (IdeaId(0), 1, Err(Refusal::AlreadySponsored));
+		assert_eq!(shown(&name(TWO_PHONES)), [sponsored]);
+		assert_eq!(shown("SecondPhone"), [sponsored]);
+		assert_eq!(shown("Charlie"), [(IdeaId(0), 1, Ok(()))]);
+		assert_eq!(shown("Bank"), [(IdeaId(0), 1, Err(Refusal::NotRegistered))]);
+		assert_eq!(Runtime::ideas(account("Charlie"), FIRST, IdeaId(1)), []);
 		let by_another = province.send("Cheongyang", Round::open_round { plan: Box::new(plan()) });
 		assert_eq!(why(by_another), sp_runtime::DispatchError::BadOrigin);
 	});
@@ -399,6 +416,8 @@ fn round_that_nobody_takes_part_in_gives_its_money_back_and_is_swept_by_anyone()
 		let before = province.won("RoundOffice");
 		next_state(province);
 		assert_eq!(phase(), Phase::Closed);
+		// Wallets show no round that is over.
+		assert_eq!((Runtime::rounds().len(), BudgetRounds::rounds().len()), (0, 1));
 		assert_eq!(province.won("RoundOffice"), before + 4 * Won::from(BUDGET));
 		province.does("Alice", Round::sweep_round { round: FIRST, limit: 64 });
 		assert_eq!(BudgetRounds::round(FIRST), None);

@@ -7,13 +7,14 @@
 
 use alloc::vec::Vec;
 use chungnam_ports::Coming;
-use chungnam_primitives::{KoreanMonth, MerchantId, PersonId, ReceiptId, Won};
+use chungnam_primitives::{IdeaId, KoreanMonth, MerchantId, PersonId, ReceiptId, RoundId, Won};
 use codec::Codec;
 use pallet_ballots::MyBallot;
+use pallet_budget_rounds::RoundView;
 use pallet_citizen_quota::Allowance;
 use pallet_regional_currency::{Order, Quote, Receipt, Reference, WalletView};
 
-use crate::{Circle, MyPetition, ShopView};
+use crate::{Circle, MyIdea, MyPetition, ShopView};
 
 sp_api::decl_runtime_apis! {
 	/// A wallet's questions.
@@ -70,6 +71,11 @@ sp_api::decl_runtime_apis! {
 		/// The petitions that have not ended, by subject and in order of filing, and whether the person behind a key may
 		/// sponsor each.
 		fn petitions(who: AccountId) -> Vec<MyPetition>;
+		/// The rounds of the participatory budget that are not over, with what was agreed when each was opened, in order of
+		/// opening.
+		fn rounds() -> Vec<RoundView<AccountId>>;
+		/// Ideas of a round from a number on, ascending, at most 100, and whether the person behind a key may sponsor each.
+		fn ideas(who: AccountId, round: RoundId, from: IdeaId) -> Vec<MyIdea<AccountId>>;
 		/// How many free transactions the account has left, by class.
 		fn budget(who: AccountId) -> Vec<Allowance>;
 	}

@@ -4,6 +4,7 @@
 
 mod money;
 mod petitions;
+mod rounds;
 mod votes;
 
 use alloc::{format, string::String};

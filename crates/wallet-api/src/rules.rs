@@ -16,7 +16,7 @@ use sp_runtime::{Perbill, Percent};
 use crate::money::each;
 
 /// The largest whole number that JavaScript holds exactly. It stands for itself and for everything above.
-const LARGEST: u64 = (1 << 53) - 1;
+pub(crate) const LARGEST: u64 = (1 << 53) - 1;
 
 /// A limit that JavaScript holds exactly.
 fn limit(won: Won) -> Won {

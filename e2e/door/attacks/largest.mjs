@@ -203,6 +203,7 @@ const addresses = {
 			['chungnam_shop', (address) => [address]],
 			['chungnam_ballots', (address) => [address]],
 			['chungnam_petitions', (address) => [address]],
+			['chungnam_ideas', (address) => [address, 0, 0]],
 			['chungnam_quote', (address) => [address, 0, 1]],
 			['chungnam_quote', (account) => ({ account, merchant: 0, amount: 1 })],
 			['chungnam_quoteFor', (address) => [address, 0, 0, 1]],

@@ -7,9 +7,9 @@ mod ideas;
 mod review;
 mod turn;
 
-use chungnam_frame_kit::{errors_from, Clock, PeopleExt, WonExt};
-use chungnam_ports::{Agenda, Due, Electors, Payee, PayeeReason, Payees};
-use chungnam_primitives::{IdeaId, Moment, PersonId, RoundId, Won};
+use chungnam_frame_kit::{errors_from, Clock, WonExt};
+use chungnam_ports::{Agenda, Due, Payee, PayeeReason, Payees};
+use chungnam_primitives::{IdeaId, Moment, RoundId, Won};
 use frame_support::{
 	dispatch::{DispatchResultWithPostInfo, Pays},
 	ensure,
@@ -48,6 +48,27 @@ impl<T: Config> From<Unsound> for Error<T> {
 	}
 }
 
+impl<T: Config> From<Refusal> for Error<T> {
+	fn from(refusal: Refusal) -> Self {
+		match refusal {
+			Refusal::RoundNotFound => Self::RoundNotFound,
+			Refusal::IdeaNotFound => Self::IdeaNotFound,
+			Refusal::TooLate => Self::TooLate,
+			Refusal::NotRegistered => Self::NotRegistered,
+			Refusal::PersonFrozen => Self::PersonFrozen,
+			Refusal::PersonDeceased => Self::PersonDeceased,
+			Refusal::NotCounted => Self::NotCounted,
+			Refusal::WrongZone => Self::WrongZone,
+			Refusal::CostOutOfRange => Self::CostOutOfRange,
+			Refusal::AlreadyProposed => Self::AlreadyProposed,
+			Refusal::MaxIdeasExceeded => Self::MaxIdeasExceeded,
+			Refusal::AlreadySponsored => Self::AlreadySponsored,
+			Refusal::MaxSponsoringExceeded => Self::MaxSponsoringExceeded,
+			Refusal::MaxQualifiedExceeded => Self::MaxQualifiedExceeded,
+		}
+	}
+}
+
 impl<T: Config> Pallet<T> {
 	/// The account in which the money of a round waits.
 	pub(crate) fn pot_of(id: RoundId) -> T::AccountId {
@@ -79,15 +100,6 @@ impl<T: Config> Pallet<T> {
 		let is_over = phase.until().is_some_and(|until| T::Time::moment() >= until);
 		ensure!(rank < last || rank == last && !is_over, Error::<T>::TooLate);
 		Ok(())
-	}
-
-	/// The person whose key this is, who may act and is on the roll of the round's residents.
-	pub(crate) fn resident(who: &T::AccountId, plan: &PlanOf<T>) -> Result<PersonId, Error<T>> {
-		let person = T::People::acting(who)?;
-		let elector = T::Electors::elector(person).ok_or(Error::<T>::NotRegistered)?;
-		let is_counted = elector.counted(&plan.residents(), T::Time::moment());
-		ensure!(is_counted, Error::<T>::NotCounted);
-		Ok(person)
 	}
 
 	/// A payee that is there. One that is frozen or suspended comes back.

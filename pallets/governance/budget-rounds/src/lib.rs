@@ -26,7 +26,7 @@ mod tests;
 mod try_state;
 mod types;
 mod views;
-pub use views::MAX_LISTED;
+pub use views::{RoundView, MAX_LISTED};
 pub mod weights;
 
 use frame_support::pallet_macros::*;
@@ -367,6 +367,11 @@ pub mod pallet {
 			Rounds::<T>::get(round).zip(Plans::<T>::get(round))
 		}
 
+		/// The rounds that are not swept, with their plans, in order of opening.
+		pub fn rounds() -> Vec<RoundView<T::AccountId>> {
+			Self::view_rounds()
+		}
+
 		/// Ideas of a round from a number on, ascending, at most [`MAX_LISTED`](crate::MAX_LISTED).
 		pub fn ideas(round: RoundId, from: IdeaId) -> Vec<(IdeaId, IdeaOf<T>)> {
 			Self::view_ideas(round, from)
@@ -382,28 +387,25 @@ pub mod pallet {
 			Self::view_awards(round)
 		}
 
-		/// Why an account cannot hand in an idea of this heading and cost now.
+		/// Whether an account can hand in an idea of this heading and cost now, or why not. The code that decides answers.
 		pub fn can_propose(
 			account: T::AccountId,
 			round: RoundId,
 			heading: u8,
 			zone: ZoneId,
 			cost: u64,
-		) -> Result<(), DispatchError> {
-			Self::view_can_propose(
-				&account,
-				round,
-				NewIdea { heading, zone, cost, text: H256::zero() },
-			)
+		) -> Result<(), Refusal> {
+			let new = NewIdea { heading, zone, cost, text: H256::zero() };
+			Self::ensure_can_propose(&account, round, new).map(drop)
 		}
 
-		/// Why an account cannot sponsor an idea now.
+		/// Whether an account can sponsor an idea now, or why not. The code that decides answers.
 		pub fn can_sponsor(
 			account: T::AccountId,
 			round: RoundId,
 			idea: IdeaId,
-		) -> Result<(), DispatchError> {
-			Self::view_can_sponsor(&account, round, idea)
+		) -> Result<(), Refusal> {
+			Self::ensure_can_sponsor(&account, round, idea).map(drop)
 		}
 
 		/// The pot of a round.

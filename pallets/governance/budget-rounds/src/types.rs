@@ -2,6 +2,10 @@
 
 //! Rounds, ideas and awards. Nothing here knows `Config`.
 
+mod refusal;
+
+pub use refusal::Refusal;
+
 use alloc::vec::Vec;
 use chungnam_ports::{
 	Body, Class, MilestonePlan, Objectors, OptionSet, PartFunding, Payee, Question, Reviewers,
@@ -616,6 +620,11 @@ impl Phase {
 			| Self::Accepting { until, .. } => Some(*until),
 			_ => None,
 		}
+	}
+
+	/// True if ideas are handed in and sponsored at this moment.
+	pub fn takes_ideas(&self, now: Moment) -> bool {
+		matches!(self, Self::Ideas { until } if now < *until)
 	}
 
 	/// True if the clock has something to do.

@@ -3,6 +3,7 @@
 //! Ideas, their sponsors, and two ideas that become one.
 
 use chungnam_frame_kit::{Clock, PeopleExt};
+use chungnam_ports::Electors;
 use chungnam_primitives::{IdeaId, PersonId, RoundId};
 use frame_support::{
 	dispatch::{DispatchResultWithPostInfo, Pays},
@@ -20,27 +21,41 @@ const MERGING: u8 = 1;
 type Sponsored = BoundedVec<IdeaId, frame_support::traits::ConstU32<MAX_SPONSORING>>;
 
 impl<T: Config> Pallet<T> {
+	/// The person whose key this is, who may act and is on the roll of the round's residents; and the plan of the round,
+	/// which takes ideas and sponsors now.
+	fn ensure_takes_part(
+		who: &T::AccountId,
+		id: RoundId,
+	) -> Result<(PersonId, PlanOf<T>), Refusal> {
+		let round = Rounds::<T>::get(id).ok_or(Refusal::RoundNotFound)?;
+		let now = T::Time::moment();
+		ensure!(round.phase.takes_ideas(now), Refusal::TooLate);
+		let plan = Plans::<T>::get(id).ok_or(Refusal::RoundNotFound)?;
+		let person = T::People::acting(who)?;
+		let elector = T::Electors::elector(person).ok_or(Refusal::NotRegistered)?;
+		ensure!(elector.counted(&plan.residents(), now), Refusal::NotCounted);
+		Ok((person, plan))
+	}
+
 	/// The person who can hand in this idea now, and the number it gets.
 	pub(crate) fn ensure_can_propose(
 		who: &T::AccountId,
 		id: RoundId,
 		new: NewIdea,
-	) -> Result<(PersonId, Register), Error<T>> {
-		let round = Self::round_of(id)?;
-		Self::check_phase(round.phase, IDEAS, IDEAS)?;
-		let plan = Self::plan_of(id)?;
-		let person = Self::resident(who, &plan)?;
-		ensure!(plan.covers(new.zone), Error::<T>::WrongZone);
-		ensure!(plan.allows(new.heading, new.cost), Error::<T>::CostOutOfRange);
+	) -> Result<(PersonId, Register), Refusal> {
+		let (person, plan) = Self::ensure_takes_part(who, id)?;
+		ensure!(plan.covers(new.zone), Refusal::WrongZone);
+		ensure!(plan.allows(new.heading, new.cost), Refusal::CostOutOfRange);
 		let is_first = !Proposed::<T>::contains_key(id, (person, new.heading));
-		ensure!(is_first, Error::<T>::AlreadyProposed);
+		ensure!(is_first, Refusal::AlreadyProposed);
 		let register = Registers::<T>::get(id);
-		ensure!(register.ideas < MAX_IDEAS, Error::<T>::MaxIdeasExceeded);
+		ensure!(register.ideas < MAX_IDEAS, Refusal::MaxIdeasExceeded);
 		Ok((person, register))
 	}
 
 	pub(crate) fn do_propose_idea(who: &T::AccountId, id: RoundId, new: NewIdea) -> DispatchResult {
-		let (by, mut register) = Self::ensure_can_propose(who, id, new)?;
+		let can = Self::ensure_can_propose(who, id, new);
+		let (by, mut register) = can.map_err(Error::<T>::from)?;
 		let NewIdea { heading, zone, cost, text } = new;
 		let number = register.next;
 		register.next = number.checked_add(1).ok_or(Error::<T>::Overflow)?;
@@ -77,24 +92,22 @@ impl<T: Config> Pallet<T> {
 		who: &T::AccountId,
 		id: RoundId,
 		number: IdeaId,
-	) -> Result<(PersonId, IdeaOf<T>, Sponsored), Error<T>> {
-		let round = Self::round_of(id)?;
-		Self::check_phase(round.phase, IDEAS, IDEAS)?;
-		let plan = Self::plan_of(id)?;
-		let person = Self::resident(who, &plan)?;
-		let idea = Self::idea_of(id, number)?;
+	) -> Result<(PersonId, IdeaOf<T>, Sponsored), Refusal> {
+		let (person, plan) = Self::ensure_takes_part(who, id)?;
+		let idea = Ideas::<T>::get(id, number).ok_or(Refusal::IdeaNotFound)?;
 		let mut own = Sponsoring::<T>::get(id, person);
-		ensure!(!own.contains(&number), Error::<T>::AlreadySponsored);
+		ensure!(!own.contains(&number), Refusal::AlreadySponsored);
 		own.retain(|other| Ideas::<T>::contains_key(id, other));
-		ensure!(!own.is_full(), Error::<T>::MaxSponsoringExceeded);
+		ensure!(!own.is_full(), Refusal::MaxSponsoringExceeded);
 		let is_last = idea.sponsors.saturating_add(1) == plan.sponsors;
 		let has_room = !is_last || !Registers::<T>::get(id).qualified.is_full();
-		ensure!(has_room, Error::<T>::MaxQualifiedExceeded);
+		ensure!(has_room, Refusal::MaxQualifiedExceeded);
 		Ok((person, idea, own))
 	}
 
 	pub(crate) fn do_sponsor(who: &T::AccountId, id: RoundId, number: IdeaId) -> DispatchResult {
-		let (by, mut idea, mut own) = Self::ensure_can_sponsor(who, id, number)?;
+		let can = Self::ensure_can_sponsor(who, id, number);
+		let (by, mut idea, mut own) = can.map_err(Error::<T>::from)?;
 		let needed = Self::plan_of(id)?.sponsors;
 		own.try_push(number).map_err(|_| Error::<T>::MaxSponsoringExceeded)?;
 		idea.sponsors = idea.sponsors.saturating_add(1); // one a person

@@ -146,6 +146,27 @@ fn errors_keep_their_numbers() {
 }
 
 #[test]
+fn refusals_keep_their_numbers() {
+	use Refusal::*;
+	pinned_indices([
+		RoundNotFound,
+		IdeaNotFound,
+		TooLate,
+		NotRegistered,
+		PersonFrozen,
+		PersonDeceased,
+		NotCounted,
+		WrongZone,
+		CostOutOfRange,
+		AlreadyProposed,
+		MaxIdeasExceeded,
+		AlreadySponsored,
+		MaxSponsoringExceeded,
+		MaxQualifiedExceeded,
+	]);
+}
+
+#[test]
 fn everything_in_state_is_bounded() {
 	assert_bounded(BudgetRounds::storage_info(), 4_096);
 }

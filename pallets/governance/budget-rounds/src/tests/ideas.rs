@@ -60,7 +60,8 @@ fn only_residents_who_may_act_have_ideas_and_sponsor() {
 		assert_ok!(propose(key(0), 0, 100));
 		let both = |who: AccountId, why: Error<Test>| {
 			assert_noop!(propose(who.clone(), 0, 100), why);
-			let why = BudgetRounds::can_sponsor(who.clone(), FIRST, IdeaId(0)).unwrap_err();
+			let refusal = BudgetRounds::can_sponsor(who.clone(), FIRST, IdeaId(0)).unwrap_err();
+			let why = Error::<Test>::from(refusal);
 			assert_noop!(sponsor(who, 0), why);
 		};
 		both(STRANGER, Error::NotRegistered);

@@ -34,7 +34,7 @@ use sp_runtime::{DispatchResult, Perbill};
 use crate::{
 	mock::{AccountId, Balances, BudgetRounds, RuntimeGenesisConfig, RuntimeOrigin, System, Test},
 	Award, Awards, Error, Event, Ground, Heading, Idea, Ideas, Judgement, Lists, MergeOffer, Phase,
-	PlanOf, Registers, Review, Round, RoundPlan, Rounds, Stage, Terms, Windows,
+	PlanOf, Refusal, Registers, Review, Round, RoundPlan, Rounds, Stage, Terms, Windows,
 };
 
 /// Pays for rounds that the governing origin opens. Nobody has a key of it.
