@@ -107,19 +107,22 @@ fn i3_won_that_is_missing_or_went_back_early_is_found_out() {
 #[test]
 fn i4_dates_that_are_miscounted_are_found_out() {
 	let count = || Count { day: noted(), at: 1, heads: 1 };
-	for wrong in [
-		vec![Count { day: today(), ..count() }],
-		vec![Count { heads: 0, ..count() }],
-		vec![count(), count()],
-	] {
-		let counts = BoundedVec::truncate_from(wrong);
+	let wrong: [fn(Count) -> Vec<Count>; 3] = [
+		|count| vec![Count { day: today(), ..count }],
+		|count| vec![Count { heads: 0, ..count }],
+		|count| vec![count, count],
+	];
+	for wrong in wrong {
 		assert_found_out("I4", || {
+			let counts = BoundedVec::truncate_from(wrong(count()));
 			LastCounted::<Test>::insert(PENSIONERS, now());
 			change(PENSION, |programme| programme.counts = counts);
 		});
 	}
-	let counts = BoundedVec::truncate_from(vec![count()]);
-	assert_found_out("I4", || change(TOWER, |programme| programme.counts = counts));
+	assert_found_out("I4", || {
+		let counts = BoundedVec::truncate_from(vec![count()]);
+		change(TOWER, |programme| programme.counts = counts);
+	});
 }
 
 #[test]

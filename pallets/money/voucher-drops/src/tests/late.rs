@@ -150,8 +150,9 @@ fn stay_during_which_a_date_was_counted_is_asked_about_for_180_days() {
 		assert!(asks(PENSIONERS, 0, Some(ends)));
 		at(ends + Moment::from(LATE_DAYS) * DAYS);
 		assert!(!asks(PENSIONERS, 0, Some(ends)));
+		// Another programme may have counted the cohort, so the end of one changes nothing.
 		assert_ok!(VoucherDrops::stop(signed(COUNTY), number));
-		assert!(!asks(PENSIONERS, 0, Some(now())));
+		assert!(asks(PENSIONERS, 0, Some(now())));
 	});
 }
 

@@ -53,7 +53,7 @@ fn guardian_claims_back_for_payments_of_a_ward() {
 		let number = open(Plan::Payback(payback()));
 		let own = [spend(KIM_ID, RESTAURANT, 40_000)];
 		assert_noop!(claim_back(KIM, LEE_ID, number, &own), Error::<Test>::ForeignReceipt);
-		let spent = [spend(LEE_ID, RESTAURANT, 20_000)];
+		let spent = [spend(LEE_ID, RESTAURANT, 30_000)];
 		assert_noop!(claim_back(GUEST, LEE_ID, number, &spent), Error::<Test>::NotAuthorized);
 		assert_ok!(claim_back(KIM, LEE_ID, number, &spent));
 		assert_eq!((Currency::given_to(LEE_ID), Currency::given_to(KIM_ID)), (10_000, 0));
@@ -66,7 +66,7 @@ fn guardian_claims_back_for_payments_of_a_ward() {
 fn nobody_claims_for_a_ward_who_may_not_act_or_after_the_end_of_the_guardianship() {
 	with_ward(|| {
 		let number = open(Plan::Payback(payback()));
-		let spent = [spend(LEE_ID, RESTAURANT, 20_000)];
+		let spent = [spend(LEE_ID, RESTAURANT, 30_000)];
 		MockRegistry::set_standing(LEE_ID, Standing::Frozen);
 		assert_noop!(claim_back(KIM, LEE_ID, number, &spent), Error::<Test>::PersonFrozen);
 		MockRegistry::set_standing(LEE_ID, Standing::Active);
