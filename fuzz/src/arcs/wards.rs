@@ -61,13 +61,12 @@ fn appoint(people: &[(usize, PersonId)], scene: &mut Scene) -> Option<Step> {
 fn tried(pallet: &str, call: &str, by: Option<usize>, scene: &mut Scene) -> Option<Step> {
 	for _ in 0..TRIES {
 		let Some(made) = make(pallet, call, scene.aim) else { continue };
-		match by.or(scene.aim.by) {
-			Some(by) if scene.works(by, &made) => return Some(Step::Send(by, made)),
-			Some(_) => {}
-			None => match scene.by_anyone(made) {
-				Some(step) => return Some(step),
-				None => {}
-			},
+		let step = match by.or(scene.aim.by) {
+			Some(by) => scene.works(by, &made).then_some(Step::Send(by, made)),
+			None => scene.by_anyone(made),
+		};
+		if step.is_some() {
+			return step;
 		}
 	}
 	None
