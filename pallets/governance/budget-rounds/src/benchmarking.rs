@@ -8,9 +8,9 @@
 use alloc::{boxed::Box, vec, vec::Vec};
 use chungnam_frame_kit::benchmarking::set_now;
 use chungnam_ports::{
-	Body, Class, Due, Electors, EscrowNews, EscrowOwner, Mandate, OnBallot, OnDue, OnEscrow,
-	OptionSet, Outcome, Payee, Payees, People, Question, Reviewers, Rule, Silence, Ties, Verdict,
-	MAX_HEADINGS, MAX_MILESTONES,
+	Body, Class, Due, Electors, Escrow, EscrowNews, EscrowOwner, Mandate, OnBallot, OnDue,
+	OnEscrow, OptionSet, Outcome, Payee, Payees, People, Question, Reviewers, Rule, Silence, Ties,
+	Verdict, MAX_HEADINGS, MAX_MILESTONES,
 };
 use chungnam_primitives::{
 	BallotId, EnvelopeId, FieldSet, IdeaId, Moment, PersonId, RoundId, Scope, Won, ZoneId, DAYS,

@@ -6,7 +6,7 @@
 #![allow(clippy::restriction)]
 
 use alloc::vec;
-use chungnam_frame_kit::benchmarking::set_now;
+use chungnam_frame_kit::{benchmarking::set_now, Clock};
 use chungnam_ports::{
 	Agenda, Ballots, Body, Due, EnvelopePlan, EscrowOwner, MilestonePlan, Objectors, OwnerAct,
 	Payee, Payees, People, Refund, RefundShare, Reviewers, Seats, Silence, MAX_MILESTONES,

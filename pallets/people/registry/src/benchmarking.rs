@@ -9,7 +9,7 @@ mod setup;
 use super::*;
 use alloc::vec::Vec;
 use chungnam_frame_kit::Clock;
-use chungnam_ports::{Mandate, Merchants as _, ShopAct};
+use chungnam_ports::{Mandate, Merchants as _, ShopAct, StayAskers as _};
 use chungnam_primitives::{
 	CohortId, MerchantId, Moment, PersonId, RegionId, RegionSet, SalesClass, Scope, ScopeSet,
 	ZoneId,
@@ -73,7 +73,7 @@ fn consent<T: Config>(account: T::AccountId, offer: RoleOffer) -> ConsentOf<T> {
 
 /// An institution, and so many others that are suspended.
 fn suspendable<T: Config>(others: u32) -> Result<T::AccountId, BenchmarkError> {
-	let (regions, scopes) = (RegionSet::province(), ScopeSet::of(&Scope::ALL[..9]));
+	let (regions, scopes) = (RegionSet::province(), ScopeSet::of(&Scope::ALL[..6]));
 	for number in 0..=others {
 		let attester: T::AccountId = key::<T>(number);
 		let mandate = Attester { regions, scopes };
