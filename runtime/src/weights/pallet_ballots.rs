@@ -104,11 +104,13 @@ impl<T: frame_system::Config> pallet_ballots::WeightInfo for WeightInfo<T> {
 	/// Proof: `Ballots::Lists` (`max_values`: None, `max_size`: Some(4431), added: 6906, mode: `MaxEncodedLen`)
 	/// Storage: `Agenda::Moments` (r:1 w:0)
 	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Openings` (r:0 w:1)
+	/// Proof: `Ballots::Openings` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `Ballots::Outcomes` (r:0 w:1)
 	/// Proof: `Ballots::Outcomes` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
 	fn annul() -> Weight {
-		// Minimum execution time: 960_480_000 picoseconds.
-		Weight::from_parts(985_637_000, 386690)
+		// Minimum execution time: 1_154_774_000 picoseconds.
+		Weight::from_parts(1_282_102_000, 386690)
 			.saturating_add(T::DbWeight::get().reads(165_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -116,6 +118,10 @@ impl<T: frame_system::Config> pallet_ballots::WeightInfo for WeightInfo<T> {
 	/// Proof: `Ballots::Sweeps` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
 	/// Storage: `Ballots::Votes` (r:201 w:200)
 	/// Proof: `Ballots::Votes` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::SealedVotes` (r:1 w:0)
+	/// Proof: `Ballots::SealedVotes` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Requests` (r:1 w:0)
+	/// Proof: `Ballots::Requests` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
 	/// Storage: `Ballots::Tallies` (r:21 w:20)
 	/// Proof: `Ballots::Tallies` (`max_values`: None, `max_size`: Some(295), added: 2770, mode: `MaxEncodedLen`)
 	/// Storage: `Ballots::Pages` (r:141 w:140)
@@ -124,15 +130,17 @@ impl<T: frame_system::Config> pallet_ballots::WeightInfo for WeightInfo<T> {
 	/// Proof: `Ballots::EarlySums` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `Ballots::Lists` (r:0 w:1)
 	/// Proof: `Ballots::Lists` (`max_values`: None, `max_size`: Some(4431), added: 6906, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Sealings` (r:0 w:1)
+	/// Proof: `Ballots::Sealings` (`max_values`: None, `max_size`: Some(309), added: 2784, mode: `MaxEncodedLen`)
 	/// Storage: `Ballots::Ballots` (r:0 w:1)
 	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[0, 200]`.
 	fn sweep(n: u32) -> Weight {
-		// Minimum execution time: 709_146_000 picoseconds.
-		Weight::from_parts(724_874_090, 389445)
+		// Minimum execution time: 853_972_000 picoseconds.
+		Weight::from_parts(925_929_750, 389445)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_329_181, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(167_u64))
+			.saturating_add(Weight::from_parts(5_586_488, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(166_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(165_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
@@ -201,48 +209,117 @@ impl<T: frame_system::Config> pallet_ballots::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 			.saturating_add(Weight::from_parts(0, 2580).saturating_mul(n.into()))
 	}
+	/// Storage: `Ballots::Ballots` (r:1 w:0)
+	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Attesters` (r:1 w:0)
+	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Sealings` (r:1 w:1)
+	/// Proof: `Ballots::Sealings` (`max_values`: None, `max_size`: Some(309), added: 2784, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::UsedKeys` (r:2 w:2)
+	/// Proof: `Ballots::UsedKeys` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn publish_keys() -> Weight {
-		// By hand, not measured.
-		Weight::from_parts(120_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
-	}
-	fn request_credential() -> Weight {
-		// By hand, not measured.
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(9_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
-	}
-	fn issue_credential() -> Weight {
-		// By hand, not measured.
-		Weight::from_parts(1_600_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
-	}
-	fn cast_sealed() -> Weight {
-		// By hand, not measured.
-		Weight::from_parts(60_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
-	}
-	fn authorize_cast_sealed() -> Weight {
-		// By hand, not measured.
-		Weight::from_parts(1_800_000_000, 0).saturating_add(T::DbWeight::get().reads(4_u64))
-	}
-	fn publish_secret() -> Weight {
-		// By hand, not measured.
-		Weight::from_parts(1_500_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+		// Minimum execution time: 211_625_000 picoseconds.
+		Weight::from_parts(219_159_000, 6044)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
+	/// Storage: `Ballots::Ballots` (r:1 w:0)
+	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Sealings` (r:1 w:0)
+	/// Proof: `Ballots::Sealings` (`max_values`: None, `max_size`: Some(309), added: 2784, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Keys` (r:1 w:0)
+	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::People` (r:1 w:0)
+	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::ElectorStays` (r:1 w:0)
+	/// Proof: `Registry::ElectorStays` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Requests` (r:1 w:1)
+	/// Proof: `Ballots::Requests` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	fn request_credential() -> Weight {
+		// Minimum execution time: 55_063_000 picoseconds.
+		Weight::from_parts(59_481_000, 4016)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	/// Storage: `Ballots::Ballots` (r:1 w:0)
+	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Attesters` (r:1 w:0)
+	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Sealings` (r:1 w:1)
+	/// Proof: `Ballots::Sealings` (`max_values`: None, `max_size`: Some(309), added: 2784, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Requests` (r:1 w:1)
+	/// Proof: `Ballots::Requests` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	fn issue_credential() -> Weight {
+		// Minimum execution time: 255_917_000 picoseconds.
+		Weight::from_parts(264_153_000, 4016)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+	}
+	/// Storage: `Ballots::Ballots` (r:1 w:0)
+	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Sealings` (r:1 w:1)
+	/// Proof: `Ballots::Sealings` (`max_values`: None, `max_size`: Some(309), added: 2784, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::SealedVotes` (r:1 w:1)
+	/// Proof: `Ballots::SealedVotes` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	fn cast_sealed() -> Weight {
+		// Minimum execution time: 35_266_000 picoseconds.
+		Weight::from_parts(39_304_000, 4016)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+	}
+	/// Storage: `Ballots::Ballots` (r:1 w:0)
+	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Sealings` (r:1 w:0)
+	/// Proof: `Ballots::Sealings` (`max_values`: None, `max_size`: Some(309), added: 2784, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::SealedVotes` (r:1 w:0)
+	/// Proof: `Ballots::SealedVotes` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	/// Storage: `System::BlockHash` (r:1 w:0)
+	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	fn authorize_cast_sealed() -> Weight {
+		// Minimum execution time: 256_198_000 picoseconds.
+		Weight::from_parts(265_836_000, 4016).saturating_add(T::DbWeight::get().reads(4_u64))
+	}
+	/// Storage: `Ballots::Ballots` (r:1 w:1)
+	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Sealings` (r:1 w:0)
+	/// Proof: `Ballots::Sealings` (`max_values`: None, `max_size`: Some(309), added: 2784, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Openings` (r:1 w:1)
+	/// Proof: `Ballots::Openings` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Moments` (r:1 w:0)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
+	fn publish_secret() -> Weight {
+		// Minimum execution time: 204_842_000 picoseconds.
+		Weight::from_parts(211_985_000, 4016)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+	}
+	/// Storage: `Ballots::Ballots` (r:1 w:0)
+	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Openings` (r:1 w:0)
+	/// Proof: `Ballots::Openings` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Sealings` (r:1 w:0)
+	/// Proof: `Ballots::Sealings` (`max_values`: None, `max_size`: Some(309), added: 2784, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::SealedVotes` (r:51 w:50)
+	/// Proof: `Ballots::SealedVotes` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Lists` (r:1 w:0)
+	/// Proof: `Ballots::Lists` (`max_values`: None, `max_size`: Some(4431), added: 6906, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Tallies` (r:1 w:1)
+	/// Proof: `Ballots::Tallies` (`max_values`: None, `max_size`: Some(295), added: 2770, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Pages` (r:7 w:7)
+	/// Proof: `Ballots::Pages` (`max_values`: None, `max_size`: Some(280), added: 2755, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Votes` (r:0 w:50)
+	/// Proof: `Ballots::Votes` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	/// The range of component `n` is `[1, 50]`.
 	fn open_step(n: u32) -> Weight {
-		// By hand, not measured.
-		Weight::from_parts(60_000_000, 0)
-			.saturating_add(Weight::from_parts(1_500_000_000, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(12_u64))
-			.saturating_add(T::DbWeight::get().reads((10_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(10_u64))
-			.saturating_add(T::DbWeight::get().writes((10_u64).saturating_mul(n.into())))
+		// Minimum execution time: 310_750_000 picoseconds.
+		Weight::from_parts(213_693_756, 20275)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(238_535_170, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(13_u64))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
+			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
+			.saturating_add(Weight::from_parts(0, 2632).saturating_mul(n.into()))
 	}
 	/// Storage: `Ballots::UnderWay` (r:1 w:1)
 	/// Proof: `Ballots::UnderWay` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
@@ -263,10 +340,10 @@ impl<T: frame_system::Config> pallet_ballots::WeightInfo for WeightInfo<T> {
 	/// Storage: `Ballots::LastPoll` (r:0 w:2)
 	/// Proof: `Ballots::LastPoll` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	fn open() -> Weight {
-		// Minimum execution time: 159_949_000 picoseconds.
-		Weight::from_parts(258_903_000, 91550)
+		// Minimum execution time: 157_413_000 picoseconds.
+		Weight::from_parts(163_045_000, 91550)
 			.saturating_add(T::DbWeight::get().reads(52_u64))
-			.saturating_add(T::DbWeight::get().writes(9_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// Storage: `Ballots::Ballots` (r:1 w:1)
 	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
@@ -282,6 +359,8 @@ impl<T: frame_system::Config> pallet_ballots::WeightInfo for WeightInfo<T> {
 	}
 	/// Storage: `Ballots::Ballots` (r:1 w:1)
 	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Requests` (r:1 w:1)
+	/// Proof: `Ballots::Requests` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
 	/// Storage: `Ballots::Votes` (r:1 w:1)
 	/// Proof: `Ballots::Votes` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
 	/// Storage: `Ballots::Tallies` (r:1 w:1)
@@ -289,8 +368,8 @@ impl<T: frame_system::Config> pallet_ballots::WeightInfo for WeightInfo<T> {
 	/// Storage: `Ballots::Pages` (r:6 w:6)
 	/// Proof: `Ballots::Pages` (`max_values`: None, `max_size`: Some(280), added: 2755, mode: `MaxEncodedLen`)
 	fn recuse() -> Weight {
-		// Minimum execution time: 58_397_000 picoseconds.
-		Weight::from_parts(60_951_000, 17520)
+		// Minimum execution time: 79_258_000 picoseconds.
+		Weight::from_parts(83_726_000, 17520)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}

@@ -229,7 +229,7 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 			.saturating_add(Weight::from_parts(0, 2830).saturating_mul(n.into()))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
-	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5847), added: 8322, mode: `MaxEncodedLen`)
+	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(6259), added: 8734, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::Cases` (r:1 w:1)
@@ -237,7 +237,9 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `Registry::People` (r:1 w:1)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::Ledgers` (r:1 w:1)
-	/// Proof: `BasicIncome::Ledgers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Proof: `BasicIncome::Ledgers` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
+	/// Storage: `BasicIncome::OwedLater` (r:1 w:1)
+	/// Proof: `BasicIncome::OwedLater` (`max_values`: None, `max_size`: Some(165), added: 2640, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:1)
@@ -257,8 +259,8 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:0 w:1)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	fn admit() -> Weight {
-		// Minimum execution time: 245_115_000 picoseconds.
-		Weight::from_parts(257_873_000, 9312)
+		// Minimum execution time: 319_215_000 picoseconds.
+		Weight::from_parts(349_933_000, 9724)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(15_u64))
 	}
@@ -339,15 +341,17 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
-	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5847), added: 8322, mode: `MaxEncodedLen`)
+	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(6259), added: 8734, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::Cases` (r:1 w:1)
 	/// Proof: `BasicIncome::Cases` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::Ledgers` (r:1 w:1)
-	/// Proof: `BasicIncome::Ledgers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Proof: `BasicIncome::Ledgers` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:1)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
+	/// Storage: `BasicIncome::OwedLater` (r:1 w:1)
+	/// Proof: `BasicIncome::OwedLater` (`max_values`: None, `max_size`: Some(165), added: 2640, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:1)
@@ -367,33 +371,35 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:0 w:1)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	fn resume() -> Weight {
-		// Minimum execution time: 239_226_000 picoseconds.
-		Weight::from_parts(254_880_000, 9312)
+		// Minimum execution time: 328_092_000 picoseconds.
+		Weight::from_parts(382_303_000, 9724)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(15_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:0)
-	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5847), added: 8322, mode: `MaxEncodedLen`)
+	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(6259), added: 8734, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::People` (r:1 w:1)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Cohorts` (r:2 w:2)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
+	/// Storage: `BasicIncome::OwedLater` (r:1 w:0)
+	/// Proof: `BasicIncome::OwedLater` (`max_values`: None, `max_size`: Some(165), added: 2640, mode: `MaxEncodedLen`)
 	fn refresh() -> Weight {
-		// Minimum execution time: 50_465_000 picoseconds.
-		Weight::from_parts(54_932_000, 9312)
+		// Minimum execution time: 75_400_000 picoseconds.
+		Weight::from_parts(85_419_000, 9724)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:1)
-	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5847), added: 8322, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Attesters` (r:1 w:0)
-	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
-	/// Storage: `BasicIncome::Cases` (r:1 w:1)
-	/// Proof: `BasicIncome::Cases` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::People` (r:1 w:1)
+	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(6259), added: 8734, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
+	/// Storage: `BasicIncome::Cases` (r:1 w:0)
+	/// Proof: `BasicIncome::Cases` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
+	/// Storage: `BasicIncome::OwedLater` (r:1 w:1)
+	/// Proof: `BasicIncome::OwedLater` (`max_values`: None, `max_size`: Some(165), added: 2640, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::Ledgers` (r:1 w:1)
-	/// Proof: `BasicIncome::Ledgers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Proof: `BasicIncome::Ledgers` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:1 w:1)
@@ -406,17 +412,15 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
 	/// Storage: `Reserve::Disclosures` (r:1 w:1)
 	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Cohorts` (r:1 w:1)
-	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	/// Storage: `Agenda::Entries` (r:0 w:1)
 	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::TotalsBySeries` (r:0 w:1)
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	fn refresh_owed() -> Weight {
-		// Minimum execution time: 245_115_000 picoseconds.
-		Weight::from_parts(257_873_000, 9312)
-			.saturating_add(T::DbWeight::get().reads(13_u64))
-			.saturating_add(T::DbWeight::get().writes(14_u64))
+		// Minimum execution time: 249_565_000 picoseconds.
+		Weight::from_parts(260_977_000, 9724)
+			.saturating_add(T::DbWeight::get().reads(12_u64))
+			.saturating_add(T::DbWeight::get().writes(12_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:0)
 	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5847), added: 8322, mode: `MaxEncodedLen`)

@@ -24,29 +24,23 @@ impl<T: frame_system::Config> pallet_civic_governance::WeightInfo for WeightInfo
 	/// Proof: `CivicGovernance::Queues` (`max_values`: None, `max_size`: Some(139), added: 2614, mode: `MaxEncodedLen`)
 	/// Storage: `CivicGovernance::Sponsoring` (r:1 w:1)
 	/// Proof: `CivicGovernance::Sponsoring` (`max_values`: None, `max_size`: Some(33), added: 2508, mode: `MaxEncodedLen`)
-	/// Storage: `CivicGovernance::Petitions` (r:31 w:3)
+	/// Storage: `CivicGovernance::Petitions` (r:4 w:1)
 	/// Proof: `CivicGovernance::Petitions` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::Rolls` (r:16 w:0)
+	/// Storage: `Registry::Rolls` (r:1 w:0)
 	/// Proof: `Registry::Rolls` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	/// Storage: `CivicGovernance::TrackTerms` (r:1 w:0)
 	/// Proof: `CivicGovernance::TrackTerms` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
-	/// Storage: `Agenda::Moments` (r:5 w:5)
+	/// Storage: `Agenda::Moments` (r:1 w:1)
 	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
-	/// Storage: `CivicGovernance::NextTerms` (r:1 w:0)
-	/// Proof: `CivicGovernance::NextTerms` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
-	/// Storage: `CivicGovernance::Calls` (r:2 w:1)
-	/// Proof: `CivicGovernance::Calls` (`max_values`: None, `max_size`: Some(8207), added: 10682, mode: `MaxEncodedLen`)
-	/// Storage: `Ballots::UnderWay` (r:1 w:1)
-	/// Proof: `Ballots::UnderWay` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
-	/// Storage: `Agenda::Entries` (r:0 w:6)
+	/// Storage: `Agenda::Entries` (r:0 w:1)
 	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
-	/// Storage: `Ballots::Ballots` (r:0 w:2)
-	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
+	/// Storage: `CivicGovernance::Calls` (r:0 w:1)
+	/// Proof: `CivicGovernance::Calls` (`max_values`: None, `max_size`: Some(8207), added: 10682, mode: `MaxEncodedLen`)
 	fn file() -> Weight {
-		// Minimum execution time: 517_770_000 picoseconds.
-		Weight::from_parts(533_354_000, 80319)
-			.saturating_add(T::DbWeight::get().reads(63_u64))
-			.saturating_add(T::DbWeight::get().writes(21_u64))
+		// Minimum execution time: 223_998_000 picoseconds.
+		Weight::from_parts(434_691_000, 11226)
+			.saturating_add(T::DbWeight::get().reads(13_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
@@ -90,23 +84,33 @@ impl<T: frame_system::Config> pallet_civic_governance::WeightInfo for WeightInfo
 	/// Proof: `CivicGovernance::NextTerms` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `Agenda::Entries` (r:0 w:3)
 	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Openings` (r:0 w:1)
+	/// Proof: `Ballots::Openings` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `Ballots::Outcomes` (r:0 w:1)
 	/// Proof: `Ballots::Outcomes` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
 	/// Storage: `CivicGovernance::Calls` (r:0 w:1)
 	/// Proof: `CivicGovernance::Calls` (`max_values`: None, `max_size`: Some(8207), added: 10682, mode: `MaxEncodedLen`)
 	fn cancel() -> Weight {
-		// Minimum execution time: 71_947_000 picoseconds.
-		Weight::from_parts(80_359_000, 32871)
+		// Minimum execution time: 98_734_000 picoseconds.
+		Weight::from_parts(110_566_000, 32871)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
-			.saturating_add(T::DbWeight::get().writes(10_u64))
+			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
 
 	// Not measured by itself: as `cancel`, which touches what it touches and more.
+	/// Storage: `CivicGovernance::Petitions` (r:1 w:1)
+	/// Proof: `CivicGovernance::Petitions` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Ballots` (r:1 w:1)
+	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Moments` (r:1 w:1)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
+	/// Storage: `Agenda::Entries` (r:0 w:2)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
 	fn delay() -> Weight {
-		// Minimum execution time: 71_947_000 picoseconds.
-		Weight::from_parts(80_359_000, 32871)
-			.saturating_add(T::DbWeight::get().reads(8_u64))
-			.saturating_add(T::DbWeight::get().writes(10_u64))
+		// Minimum execution time: 44_523_000 picoseconds.
+		Weight::from_parts(53_360_000, 4016)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	/// Storage: `CivicGovernance::Queues` (r:1 w:0)
 	/// Proof: `CivicGovernance::Queues` (`max_values`: None, `max_size`: Some(139), added: 2614, mode: `MaxEncodedLen`)
@@ -120,11 +124,11 @@ impl<T: frame_system::Config> pallet_civic_governance::WeightInfo for WeightInfo
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
+	/// Storage: `CivicGovernance::SealedTracks` (r:0 w:1)
+	/// Proof: `CivicGovernance::SealedTracks` (`max_values`: None, `max_size`: Some(10), added: 2485, mode: `MaxEncodedLen`)
 	fn set_method() -> Weight {
-		// By hand, not measured.
-		Weight::from_parts(15_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
+		// Minimum execution time: 10_930_000 picoseconds.
+		Weight::from_parts(21_540_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn whitelist_call() -> Weight {
 		// Minimum execution time: 7_821_000 picoseconds.
@@ -196,6 +200,8 @@ impl<T: frame_system::Config> pallet_civic_governance::WeightInfo for WeightInfo
 	/// Proof: `CivicGovernance::Calls` (`max_values`: None, `max_size`: Some(8207), added: 10682, mode: `MaxEncodedLen`)
 	/// Storage: `CivicGovernance::TrackTerms` (r:1 w:0)
 	/// Proof: `CivicGovernance::TrackTerms` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
+	/// Storage: `CivicGovernance::SealedTracks` (r:1 w:0)
+	/// Proof: `CivicGovernance::SealedTracks` (`max_values`: None, `max_size`: Some(10), added: 2485, mode: `MaxEncodedLen`)
 	/// Storage: `Ballots::UnderWay` (r:1 w:1)
 	/// Proof: `Ballots::UnderWay` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Rolls` (r:16 w:0)
@@ -207,9 +213,9 @@ impl<T: frame_system::Config> pallet_civic_governance::WeightInfo for WeightInfo
 	/// Storage: `Ballots::Ballots` (r:0 w:2)
 	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
 	fn open_next() -> Weight {
-		// Minimum execution time: 381_849_000 picoseconds.
-		Weight::from_parts(397_792_000, 82878)
-			.saturating_add(T::DbWeight::get().reads(58_u64))
+		// Minimum execution time: 637_820_000 picoseconds.
+		Weight::from_parts(991_049_000, 82878)
+			.saturating_add(T::DbWeight::get().reads(59_u64))
 			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
 	/// Storage: `CivicGovernance::Motions` (r:1 w:1)

@@ -52,13 +52,15 @@ impl<T: frame_system::Config> pallet_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `Escrow::PayeeChanges` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	/// Storage: `Agenda::Entries` (r:0 w:39)
 	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Openings` (r:0 w:13)
+	/// Proof: `Ballots::Openings` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `Ballots::Outcomes` (r:0 w:13)
 	/// Proof: `Ballots::Outcomes` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
 	fn settle_envelope() -> Weight {
-		// Minimum execution time: 1_710_556_000 picoseconds.
-		Weight::from_parts(1_752_539_000, 613160)
+		// Minimum execution time: 2_118_672_000 picoseconds.
+		Weight::from_parts(2_278_019_000, 613160)
 			.saturating_add(T::DbWeight::get().reads(293_u64))
-			.saturating_add(T::DbWeight::get().writes(111_u64))
+			.saturating_add(T::DbWeight::get().writes(124_u64))
 	}
 	/// Storage: `Escrow::Envelopes` (r:1 w:0)
 	/// Proof: `Escrow::Envelopes` (`max_values`: None, `max_size`: Some(374), added: 2849, mode: `MaxEncodedLen`)
@@ -97,8 +99,8 @@ impl<T: frame_system::Config> pallet_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Agenda::Entries` (r:0 w:2)
 	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
 	fn accept() -> Weight {
-		// Minimum execution time: 51_036_000 picoseconds.
-		Weight::from_parts(54_661_000, 6066)
+		// Minimum execution time: 66_935_000 picoseconds.
+		Weight::from_parts(75_010_000, 6066)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -120,13 +122,15 @@ impl<T: frame_system::Config> pallet_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	/// Storage: `Agenda::Entries` (r:0 w:2)
 	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Openings` (r:0 w:1)
+	/// Proof: `Ballots::Openings` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `Ballots::Outcomes` (r:0 w:1)
 	/// Proof: `Ballots::Outcomes` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
 	fn reject() -> Weight {
-		// Minimum execution time: 152_798_000 picoseconds.
-		Weight::from_parts(160_920_000, 48080)
+		// Minimum execution time: 196_817_000 picoseconds.
+		Weight::from_parts(210_373_000, 48080)
 			.saturating_add(T::DbWeight::get().reads(26_u64))
-			.saturating_add(T::DbWeight::get().writes(6_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// Storage: `Escrow::Envelopes` (r:1 w:1)
 	/// Proof: `Escrow::Envelopes` (`max_values`: None, `max_size`: Some(374), added: 2849, mode: `MaxEncodedLen`)
@@ -146,13 +150,15 @@ impl<T: frame_system::Config> pallet_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `Escrow::PayeeChanges` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	/// Storage: `Agenda::Entries` (r:0 w:37)
 	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Openings` (r:0 w:12)
+	/// Proof: `Ballots::Openings` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `Ballots::Outcomes` (r:0 w:12)
 	/// Proof: `Ballots::Outcomes` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
 	fn decide() -> Weight {
-		// Minimum execution time: 1_615_615_000 picoseconds.
-		Weight::from_parts(1_661_032_000, 566070)
+		// Minimum execution time: 2_003_547_000 picoseconds.
+		Weight::from_parts(2_217_566_000, 566070)
 			.saturating_add(T::DbWeight::get().reads(273_u64))
-			.saturating_add(T::DbWeight::get().writes(106_u64))
+			.saturating_add(T::DbWeight::get().writes(118_u64))
 	}
 	/// Storage: `Escrow::Envelopes` (r:1 w:1)
 	/// Proof: `Escrow::Envelopes` (`max_values`: None, `max_size`: Some(374), added: 2849, mode: `MaxEncodedLen`)
@@ -174,13 +180,15 @@ impl<T: frame_system::Config> pallet_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `Ballots::Tallies` (`max_values`: None, `max_size`: Some(295), added: 2770, mode: `MaxEncodedLen`)
 	/// Storage: `Agenda::Entries` (r:0 w:4)
 	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Openings` (r:0 w:1)
+	/// Proof: `Ballots::Openings` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `Ballots::Outcomes` (r:0 w:1)
 	/// Proof: `Ballots::Outcomes` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
 	fn collect() -> Weight {
-		// Minimum execution time: 303_111_000 picoseconds.
-		Weight::from_parts(311_654_000, 48080)
+		// Minimum execution time: 375_270_000 picoseconds.
+		Weight::from_parts(391_169_000, 48080)
 			.saturating_add(T::DbWeight::get().reads(29_u64))
-			.saturating_add(T::DbWeight::get().writes(26_u64))
+			.saturating_add(T::DbWeight::get().writes(27_u64))
 	}
 	/// Storage: `Escrow::Envelopes` (r:1 w:0)
 	/// Proof: `Escrow::Envelopes` (`max_values`: None, `max_size`: Some(374), added: 2849, mode: `MaxEncodedLen`)
@@ -205,8 +213,8 @@ impl<T: frame_system::Config> pallet_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Ballots::Ballots` (r:0 w:1)
 	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)
 	fn change_payee() -> Weight {
-		// Minimum execution time: 107_981_000 picoseconds.
-		Weight::from_parts(113_539_000, 40990)
+		// Minimum execution time: 132_959_000 picoseconds.
+		Weight::from_parts(139_390_000, 40990)
 			.saturating_add(T::DbWeight::get().reads(27_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
@@ -238,13 +246,15 @@ impl<T: frame_system::Config> pallet_escrow::WeightInfo for WeightInfo<T> {
 	/// Proof: `Escrow::PayeeChanges` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	/// Storage: `Agenda::Entries` (r:0 w:36)
 	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+	/// Storage: `Ballots::Openings` (r:0 w:12)
+	/// Proof: `Ballots::Openings` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `Ballots::Outcomes` (r:0 w:12)
 	/// Proof: `Ballots::Outcomes` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
 	fn milestone_is_due() -> Weight {
-		// Minimum execution time: 1_607_102_000 picoseconds.
-		Weight::from_parts(1_651_038_000, 566070)
+		// Minimum execution time: 2_003_757_000 picoseconds.
+		Weight::from_parts(2_307_734_000, 566070)
 			.saturating_add(T::DbWeight::get().reads(273_u64))
-			.saturating_add(T::DbWeight::get().writes(104_u64))
+			.saturating_add(T::DbWeight::get().writes(116_u64))
 	}
 	/// Storage: `Escrow::PayeeChanges` (r:1 w:1)
 	/// Proof: `Escrow::PayeeChanges` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
@@ -263,8 +273,8 @@ impl<T: frame_system::Config> pallet_escrow::WeightInfo for WeightInfo<T> {
 	/// Storage: `Agenda::Moments` (r:1 w:0)
 	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	fn change_is_due() -> Weight {
-		// Minimum execution time: 106_769_000 picoseconds.
-		Weight::from_parts(113_699_000, 48080)
+		// Minimum execution time: 134_772_000 picoseconds.
+		Weight::from_parts(145_130_000, 48080)
 			.saturating_add(T::DbWeight::get().reads(24_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}

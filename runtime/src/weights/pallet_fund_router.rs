@@ -56,25 +56,29 @@ impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
+	/// Storage: `VoucherDrops::Programmes` (r:1 w:0)
+	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2735), added: 5210, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn sweep_pot() -> Weight {
-		// Minimum execution time: 120_980_000 picoseconds.
-		Weight::from_parts(126_328_000, 3593)
+		// Minimum execution time: 85_990_000 picoseconds.
+		Weight::from_parts(90_138_000, 6200)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `Agenda::Moments` (r:1 w:1)
-	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(21), added: 2496, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:7 w:0)
+	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:8 w:0)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `FundRouter::Books` (r:14 w:14)
+	/// Storage: `FundRouter::Books` (r:16 w:16)
 	/// Proof: `FundRouter::Books` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	/// Storage: `Agenda::Entries` (r:0 w:1)
-	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
+	/// Proof: `Agenda::Entries` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
 	fn turn_month() -> Weight {
-		// Minimum execution time: 95_963_000 picoseconds.
-		Weight::from_parts(99_438_000, 36606)
-			.saturating_add(T::DbWeight::get().reads(22_u64))
-			.saturating_add(T::DbWeight::get().writes(16_u64))
+		// Minimum execution time: 130_072_000 picoseconds.
+		Weight::from_parts(135_553_000, 41694)
+			.saturating_add(T::DbWeight::get().reads(25_u64))
+			.saturating_add(T::DbWeight::get().writes(18_u64))
 	}
 	/// Storage: `FundRouter::Changes` (r:1 w:1)
 	/// Proof: `FundRouter::Changes` (`max_values`: None, `max_size`: Some(668), added: 3143, mode: `MaxEncodedLen`)
@@ -116,16 +120,16 @@ impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 	}
 	/// Storage: `FundRouter::Paid` (r:50 w:49)
 	/// Proof: `FundRouter::Paid` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
-	/// Storage: `FundRouter::Books` (r:0 w:7)
+	/// Storage: `FundRouter::Books` (r:0 w:8)
 	/// Proof: `FundRouter::Books` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	/// The range of component `n` is `[0, 50]`.
 	fn prune_books(n: u32) -> Weight {
-		// Minimum execution time: 14_802_000 picoseconds.
-		Weight::from_parts(21_131_869, 990)
+		// Minimum execution time: 20_228_000 picoseconds.
+		Weight::from_parts(32_393_000, 990)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(3_341_086, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(3_906_000, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(6_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2544).saturating_mul(n.into()))
 	}

@@ -23,8 +23,8 @@ impl<T: frame_system::Config> pallet_validators::WeightInfo for WeightInfo<T> {
 		Weight::from_parts(18_197_000, 0)
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 30_205_000 picoseconds.
-		Weight::from_parts(35_062_000, 0)
+		// Minimum execution time: 40_696_000 picoseconds.
+		Weight::from_parts(47_268_000, 0)
 	}
 	fn reinstate() -> Weight {
 		// Minimum execution time: 50_886_000 picoseconds.

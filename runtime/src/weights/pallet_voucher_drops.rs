@@ -276,10 +276,12 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::People` (r:1 w:0)
+	/// Storage: `Registry::People` (r:2 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Guardians` (r:1 w:0)
+	/// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Programmes` (r:1 w:0)
-	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2350), added: 4825, mode: `MaxEncodedLen`)
+	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2735), added: 5210, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Claims` (r:1 w:1)
 	/// Proof: `VoucherDrops::Claims` (`max_values`: None, `max_size`: Some(250), added: 2725, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Tallies` (r:1 w:1)
@@ -300,10 +302,10 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// The range of component `s` is `[1, 2]`.
 	fn claim_at_place_for(s: u32) -> Weight {
-		// By hand, to be measured.
-		Weight::from_parts(82_492_000, 6442)
+		// Minimum execution time: 183_953_000 picoseconds.
+		Weight::from_parts(113_552_000, 6650)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(57_606_000, 0).saturating_mul(s.into()))
+			.saturating_add(Weight::from_parts(93_013_000, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
@@ -348,10 +350,12 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)
-	/// Storage: `Registry::People` (r:1 w:0)
+	/// Storage: `Registry::People` (r:2 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::Guardians` (r:1 w:0)
+	/// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Programmes` (r:1 w:0)
-	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2350), added: 4825, mode: `MaxEncodedLen`)
+	/// Proof: `VoucherDrops::Programmes` (`max_values`: None, `max_size`: Some(2735), added: 5210, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Claims` (r:1 w:1)
 	/// Proof: `VoucherDrops::Claims` (`max_values`: None, `max_size`: Some(250), added: 2725, mode: `MaxEncodedLen`)
 	/// Storage: `VoucherDrops::Tallies` (r:1 w:1)
@@ -372,10 +376,10 @@ impl<T: frame_system::Config> pallet_voucher_drops::WeightInfo for WeightInfo<T>
 	/// Proof: `Reserve::Disclosures` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
 	/// The range of component `r` is `[1, 16]`.
 	fn claim_payback_for(r: u32) -> Weight {
-		// By hand, to be measured.
-		Weight::from_parts(79_909_000, 6442)
+		// Minimum execution time: 127_688_000 picoseconds.
+		Weight::from_parts(130_333_714, 6650)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(14_785_333, 0).saturating_mul(r.into()))
+			.saturating_add(Weight::from_parts(19_977_214, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(r.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))

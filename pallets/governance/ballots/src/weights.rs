@@ -69,18 +69,18 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn annul() -> Weight {
-		// Minimum execution time: 960_480_000 picoseconds.
-		Weight::from_parts(985_637_000, 0)
+		// Minimum execution time: 1_154_774_000 picoseconds.
+		Weight::from_parts(1_282_102_000, 0)
 			.saturating_add(T::DbWeight::get().reads(165_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// The range of component `n` is `[0, 200]`.
 	fn sweep(n: u32) -> Weight {
-		// Minimum execution time: 709_146_000 picoseconds.
-		Weight::from_parts(724_874_090, 0)
+		// Minimum execution time: 853_972_000 picoseconds.
+		Weight::from_parts(925_929_750, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_329_181, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(167_u64))
+			.saturating_add(Weight::from_parts(5_586_488, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(166_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(165_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
@@ -108,53 +108,55 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn publish_keys() -> Weight {
-		// By hand, not measured.
-		Weight::from_parts(120_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
+		// Minimum execution time: 211_625_000 picoseconds.
+		Weight::from_parts(219_159_000, 0)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn request_credential() -> Weight {
-		// By hand, not measured.
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(9_u64))
+		// Minimum execution time: 55_063_000 picoseconds.
+		Weight::from_parts(59_481_000, 0)
+			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn issue_credential() -> Weight {
-		// By hand, not measured.
-		Weight::from_parts(1_600_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
+		// Minimum execution time: 255_917_000 picoseconds.
+		Weight::from_parts(264_153_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn cast_sealed() -> Weight {
-		// By hand, not measured.
-		Weight::from_parts(60_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+		// Minimum execution time: 35_266_000 picoseconds.
+		Weight::from_parts(39_304_000, 0)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn authorize_cast_sealed() -> Weight {
-		// By hand, not measured.
-		Weight::from_parts(1_800_000_000, 0).saturating_add(T::DbWeight::get().reads(4_u64))
+		// Minimum execution time: 256_198_000 picoseconds.
+		Weight::from_parts(265_836_000, 0).saturating_add(T::DbWeight::get().reads(4_u64))
 	}
 	fn publish_secret() -> Weight {
-		// By hand, not measured.
-		Weight::from_parts(1_500_000_000, 0)
+		// Minimum execution time: 204_842_000 picoseconds.
+		Weight::from_parts(211_985_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
+	/// The range of component `n` is `[1, 50]`.
 	fn open_step(n: u32) -> Weight {
-		// By hand, not measured.
-		Weight::from_parts(60_000_000, 0)
-			.saturating_add(Weight::from_parts(1_500_000_000, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(12_u64))
-			.saturating_add(T::DbWeight::get().reads((10_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(10_u64))
-			.saturating_add(T::DbWeight::get().writes((10_u64).saturating_mul(n.into())))
+		// Minimum execution time: 310_750_000 picoseconds.
+		Weight::from_parts(213_693_756, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(238_535_170, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(13_u64))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
+			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
 	}
 	fn open() -> Weight {
-		// Minimum execution time: 159_949_000 picoseconds.
-		Weight::from_parts(258_903_000, 0)
+		// Minimum execution time: 157_413_000 picoseconds.
+		Weight::from_parts(163_045_000, 0)
 			.saturating_add(T::DbWeight::get().reads(52_u64))
-			.saturating_add(T::DbWeight::get().writes(9_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	fn shift() -> Weight {
 		// Minimum execution time: 21_933_000 picoseconds.
@@ -163,8 +165,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn recuse() -> Weight {
-		// Minimum execution time: 58_397_000 picoseconds.
-		Weight::from_parts(60_951_000, 0)
+		// Minimum execution time: 79_258_000 picoseconds.
+		Weight::from_parts(83_726_000, 0)
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
@@ -219,17 +221,17 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn annul() -> Weight {
-		// Minimum execution time: 960_480_000 picoseconds.
-		Weight::from_parts(985_637_000, 0)
+		// Minimum execution time: 1_154_774_000 picoseconds.
+		Weight::from_parts(1_282_102_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(165_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn sweep(n: u32) -> Weight {
-		// Minimum execution time: 709_146_000 picoseconds.
-		Weight::from_parts(724_874_090, 0)
+		// Minimum execution time: 853_972_000 picoseconds.
+		Weight::from_parts(925_929_750, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(4_329_181, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(167_u64))
+			.saturating_add(Weight::from_parts(5_586_488, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(166_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(165_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
@@ -256,53 +258,54 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn publish_keys() -> Weight {
-		// By hand, not measured.
-		Weight::from_parts(120_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(7_u64))
-			.saturating_add(ParityDbWeight::get().writes(5_u64))
+		// Minimum execution time: 211_625_000 picoseconds.
+		Weight::from_parts(219_159_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn request_credential() -> Weight {
-		// By hand, not measured.
-		Weight::from_parts(80_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(9_u64))
+		// Minimum execution time: 55_063_000 picoseconds.
+		Weight::from_parts(59_481_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn issue_credential() -> Weight {
-		// By hand, not measured.
-		Weight::from_parts(1_600_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(7_u64))
+		// Minimum execution time: 255_917_000 picoseconds.
+		Weight::from_parts(264_153_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn cast_sealed() -> Weight {
-		// By hand, not measured.
-		Weight::from_parts(60_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
+		// Minimum execution time: 35_266_000 picoseconds.
+		Weight::from_parts(39_304_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn authorize_cast_sealed() -> Weight {
-		// By hand, not measured.
-		Weight::from_parts(1_800_000_000, 0).saturating_add(ParityDbWeight::get().reads(4_u64))
+		// Minimum execution time: 256_198_000 picoseconds.
+		Weight::from_parts(265_836_000, 0).saturating_add(ParityDbWeight::get().reads(4_u64))
 	}
 	fn publish_secret() -> Weight {
-		// By hand, not measured.
-		Weight::from_parts(1_500_000_000, 0)
+		// Minimum execution time: 204_842_000 picoseconds.
+		Weight::from_parts(211_985_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn open_step(n: u32) -> Weight {
-		// By hand, not measured.
-		Weight::from_parts(60_000_000, 0)
-			.saturating_add(Weight::from_parts(1_500_000_000, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(12_u64))
-			.saturating_add(ParityDbWeight::get().reads((10_u64).saturating_mul(n.into())))
-			.saturating_add(ParityDbWeight::get().writes(10_u64))
-			.saturating_add(ParityDbWeight::get().writes((10_u64).saturating_mul(n.into())))
+		// Minimum execution time: 310_750_000 picoseconds.
+		Weight::from_parts(213_693_756, 0)
+			// Standard Error: 0
+			.saturating_add(Weight::from_parts(238_535_170, 0).saturating_mul(n.into()))
+			.saturating_add(ParityDbWeight::get().reads(13_u64))
+			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
+			.saturating_add(ParityDbWeight::get().writes(8_u64))
+			.saturating_add(ParityDbWeight::get().writes((2_u64).saturating_mul(n.into())))
 	}
 	fn open() -> Weight {
-		// Minimum execution time: 159_949_000 picoseconds.
-		Weight::from_parts(258_903_000, 0)
+		// Minimum execution time: 157_413_000 picoseconds.
+		Weight::from_parts(163_045_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(52_u64))
-			.saturating_add(ParityDbWeight::get().writes(9_u64))
+			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn shift() -> Weight {
 		// Minimum execution time: 21_933_000 picoseconds.
@@ -311,8 +314,8 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn recuse() -> Weight {
-		// Minimum execution time: 58_397_000 picoseconds.
-		Weight::from_parts(60_951_000, 0)
+		// Minimum execution time: 79_258_000 picoseconds.
+		Weight::from_parts(83_726_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}

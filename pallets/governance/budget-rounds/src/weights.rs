@@ -98,10 +98,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(44_u64))
 	}
 	fn replace_payee() -> Weight {
-		// Minimum execution time: 48_652_000 picoseconds.
-		Weight::from_parts(51_838_000, 0)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+		// Minimum execution time: 205_323_000 picoseconds.
+		Weight::from_parts(236_662_000, 0)
+			.saturating_add(T::DbWeight::get().reads(27_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// The range of component `n` is `[1, 64]`.
 	fn sweep_round(n: u32) -> Weight {
@@ -203,10 +203,10 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(44_u64))
 	}
 	fn replace_payee() -> Weight {
-		// Minimum execution time: 48_652_000 picoseconds.
-		Weight::from_parts(51_838_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(7_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64))
+		// Minimum execution time: 205_323_000 picoseconds.
+		Weight::from_parts(236_662_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(27_u64))
+			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn sweep_round(n: u32) -> Weight {
 		// Minimum execution time: 92_748_000 picoseconds.

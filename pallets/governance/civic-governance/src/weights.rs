@@ -40,10 +40,10 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	fn file() -> Weight {
-		// Minimum execution time: 517_770_000 picoseconds.
-		Weight::from_parts(533_354_000, 0)
-			.saturating_add(T::DbWeight::get().reads(63_u64))
-			.saturating_add(T::DbWeight::get().writes(21_u64))
+		// Minimum execution time: 223_998_000 picoseconds.
+		Weight::from_parts(434_691_000, 0)
+			.saturating_add(T::DbWeight::get().reads(13_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	fn sponsor() -> Weight {
 		// Minimum execution time: 57_966_000 picoseconds.
@@ -58,18 +58,18 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn cancel() -> Weight {
-		// Minimum execution time: 71_947_000 picoseconds.
-		Weight::from_parts(80_359_000, 0)
+		// Minimum execution time: 98_734_000 picoseconds.
+		Weight::from_parts(110_566_000, 0)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
-			.saturating_add(T::DbWeight::get().writes(10_u64))
+			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
 
 	// Not measured by itself: as `cancel`, which touches what it touches and more.
 	fn delay() -> Weight {
-		// Minimum execution time: 71_947_000 picoseconds.
-		Weight::from_parts(80_359_000, 0)
-			.saturating_add(T::DbWeight::get().reads(8_u64))
-			.saturating_add(T::DbWeight::get().writes(10_u64))
+		// Minimum execution time: 44_523_000 picoseconds.
+		Weight::from_parts(53_360_000, 0)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	fn set_track_terms() -> Weight {
 		// Minimum execution time: 19_790_000 picoseconds.
@@ -78,10 +78,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn set_method() -> Weight {
-		// By hand, not measured.
-		Weight::from_parts(15_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(1_u64))
-			.saturating_add(T::DbWeight::get().writes(1_u64))
+		// Minimum execution time: 10_930_000 picoseconds.
+		Weight::from_parts(21_540_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn whitelist_call() -> Weight {
 		// Minimum execution time: 7_821_000 picoseconds.
@@ -114,9 +112,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn open_next() -> Weight {
-		// Minimum execution time: 381_849_000 picoseconds.
-		Weight::from_parts(397_792_000, 0)
-			.saturating_add(T::DbWeight::get().reads(58_u64))
+		// Minimum execution time: 637_820_000 picoseconds.
+		Weight::from_parts(991_049_000, 0)
+			.saturating_add(T::DbWeight::get().reads(59_u64))
 			.saturating_add(T::DbWeight::get().writes(9_u64))
 	}
 	fn on_final() -> Weight {
@@ -142,10 +140,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 // For tests.
 impl WeightInfo for () {
 	fn file() -> Weight {
-		// Minimum execution time: 517_770_000 picoseconds.
-		Weight::from_parts(533_354_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(63_u64))
-			.saturating_add(ParityDbWeight::get().writes(21_u64))
+		// Minimum execution time: 223_998_000 picoseconds.
+		Weight::from_parts(434_691_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(13_u64))
+			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn sponsor() -> Weight {
 		// Minimum execution time: 57_966_000 picoseconds.
@@ -160,18 +158,18 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel() -> Weight {
-		// Minimum execution time: 71_947_000 picoseconds.
-		Weight::from_parts(80_359_000, 0)
+		// Minimum execution time: 98_734_000 picoseconds.
+		Weight::from_parts(110_566_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
-			.saturating_add(ParityDbWeight::get().writes(10_u64))
+			.saturating_add(ParityDbWeight::get().writes(11_u64))
 	}
 
 	// Not measured by itself: as `cancel`, which touches what it touches and more.
 	fn delay() -> Weight {
-		// Minimum execution time: 71_947_000 picoseconds.
-		Weight::from_parts(80_359_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(8_u64))
-			.saturating_add(ParityDbWeight::get().writes(10_u64))
+		// Minimum execution time: 44_523_000 picoseconds.
+		Weight::from_parts(53_360_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn set_track_terms() -> Weight {
 		// Minimum execution time: 19_790_000 picoseconds.
@@ -180,10 +178,8 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn set_method() -> Weight {
-		// By hand, not measured.
-		Weight::from_parts(15_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(1_u64))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
+		// Minimum execution time: 10_930_000 picoseconds.
+		Weight::from_parts(21_540_000, 0).saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn whitelist_call() -> Weight {
 		// Minimum execution time: 7_821_000 picoseconds.
@@ -216,9 +212,9 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn open_next() -> Weight {
-		// Minimum execution time: 381_849_000 picoseconds.
-		Weight::from_parts(397_792_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(58_u64))
+		// Minimum execution time: 637_820_000 picoseconds.
+		Weight::from_parts(991_049_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(59_u64))
 			.saturating_add(ParityDbWeight::get().writes(9_u64))
 	}
 	fn on_final() -> Weight {

@@ -37,8 +37,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 		Weight::from_parts(18_197_000, 0)
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 30_205_000 picoseconds.
-		Weight::from_parts(35_062_000, 0)
+		// Minimum execution time: 40_696_000 picoseconds.
+		Weight::from_parts(47_268_000, 0)
 	}
 	fn reinstate() -> Weight {
 		// Minimum execution time: 50_886_000 picoseconds.
@@ -71,8 +71,8 @@ impl WeightInfo for () {
 		Weight::from_parts(18_197_000, 0)
 	}
 	fn suspend() -> Weight {
-		// Minimum execution time: 30_205_000 picoseconds.
-		Weight::from_parts(35_062_000, 0)
+		// Minimum execution time: 40_696_000 picoseconds.
+		Weight::from_parts(47_268_000, 0)
 	}
 	fn reinstate() -> Weight {
 		// Minimum execution time: 50_886_000 picoseconds.

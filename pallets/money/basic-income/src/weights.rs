@@ -125,8 +125,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn admit() -> Weight {
-		// Minimum execution time: 245_115_000 picoseconds.
-		Weight::from_parts(257_873_000, 0)
+		// Minimum execution time: 319_215_000 picoseconds.
+		Weight::from_parts(349_933_000, 0)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(15_u64))
 	}
@@ -165,22 +165,22 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn resume() -> Weight {
-		// Minimum execution time: 239_226_000 picoseconds.
-		Weight::from_parts(254_880_000, 0)
+		// Minimum execution time: 328_092_000 picoseconds.
+		Weight::from_parts(382_303_000, 0)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(15_u64))
 	}
 	fn refresh() -> Weight {
-		// Minimum execution time: 50_465_000 picoseconds.
-		Weight::from_parts(54_932_000, 0)
+		// Minimum execution time: 75_400_000 picoseconds.
+		Weight::from_parts(85_419_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	fn refresh_owed() -> Weight {
-		// Minimum execution time: 245_115_000 picoseconds.
-		Weight::from_parts(257_873_000, 0)
-			.saturating_add(T::DbWeight::get().reads(13_u64))
-			.saturating_add(T::DbWeight::get().writes(14_u64))
+		// Minimum execution time: 249_565_000 picoseconds.
+		Weight::from_parts(260_977_000, 0)
+			.saturating_add(T::DbWeight::get().reads(12_u64))
+			.saturating_add(T::DbWeight::get().writes(12_u64))
 	}
 	fn sanction() -> Weight {
 		// Minimum execution time: 250_683_000 picoseconds.
@@ -288,8 +288,8 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn admit() -> Weight {
-		// Minimum execution time: 245_115_000 picoseconds.
-		Weight::from_parts(257_873_000, 0)
+		// Minimum execution time: 319_215_000 picoseconds.
+		Weight::from_parts(349_933_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(14_u64))
 			.saturating_add(ParityDbWeight::get().writes(15_u64))
 	}
@@ -326,22 +326,22 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn resume() -> Weight {
-		// Minimum execution time: 239_226_000 picoseconds.
-		Weight::from_parts(254_880_000, 0)
+		// Minimum execution time: 328_092_000 picoseconds.
+		Weight::from_parts(382_303_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(14_u64))
 			.saturating_add(ParityDbWeight::get().writes(15_u64))
 	}
 	fn refresh() -> Weight {
-		// Minimum execution time: 50_465_000 picoseconds.
-		Weight::from_parts(54_932_000, 0)
+		// Minimum execution time: 75_400_000 picoseconds.
+		Weight::from_parts(85_419_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn refresh_owed() -> Weight {
-		// Minimum execution time: 245_115_000 picoseconds.
-		Weight::from_parts(257_873_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(13_u64))
-			.saturating_add(ParityDbWeight::get().writes(14_u64))
+		// Minimum execution time: 249_565_000 picoseconds.
+		Weight::from_parts(260_977_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(12_u64))
+			.saturating_add(ParityDbWeight::get().writes(12_u64))
 	}
 	fn sanction() -> Weight {
 		// Minimum execution time: 250_683_000 picoseconds.

@@ -40,10 +40,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(39_u64))
 	}
 	fn settle_envelope() -> Weight {
-		// Minimum execution time: 1_710_556_000 picoseconds.
-		Weight::from_parts(1_752_539_000, 0)
+		// Minimum execution time: 2_118_672_000 picoseconds.
+		Weight::from_parts(2_278_019_000, 0)
 			.saturating_add(T::DbWeight::get().reads(293_u64))
-			.saturating_add(T::DbWeight::get().writes(111_u64))
+			.saturating_add(T::DbWeight::get().writes(124_u64))
 	}
 	fn submit_evidence() -> Weight {
 		// Minimum execution time: 137_295_000 picoseconds.
@@ -52,32 +52,32 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn accept() -> Weight {
-		// Minimum execution time: 51_036_000 picoseconds.
-		Weight::from_parts(54_661_000, 0)
+		// Minimum execution time: 66_935_000 picoseconds.
+		Weight::from_parts(75_010_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	fn reject() -> Weight {
-		// Minimum execution time: 152_798_000 picoseconds.
-		Weight::from_parts(160_920_000, 0)
+		// Minimum execution time: 196_817_000 picoseconds.
+		Weight::from_parts(210_373_000, 0)
 			.saturating_add(T::DbWeight::get().reads(26_u64))
-			.saturating_add(T::DbWeight::get().writes(6_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	fn decide() -> Weight {
-		// Minimum execution time: 1_615_615_000 picoseconds.
-		Weight::from_parts(1_661_032_000, 0)
+		// Minimum execution time: 2_003_547_000 picoseconds.
+		Weight::from_parts(2_217_566_000, 0)
 			.saturating_add(T::DbWeight::get().reads(273_u64))
-			.saturating_add(T::DbWeight::get().writes(106_u64))
+			.saturating_add(T::DbWeight::get().writes(118_u64))
 	}
 	fn collect() -> Weight {
-		// Minimum execution time: 303_111_000 picoseconds.
-		Weight::from_parts(311_654_000, 0)
+		// Minimum execution time: 375_270_000 picoseconds.
+		Weight::from_parts(391_169_000, 0)
 			.saturating_add(T::DbWeight::get().reads(29_u64))
-			.saturating_add(T::DbWeight::get().writes(26_u64))
+			.saturating_add(T::DbWeight::get().writes(27_u64))
 	}
 	fn change_payee() -> Weight {
-		// Minimum execution time: 107_981_000 picoseconds.
-		Weight::from_parts(113_539_000, 0)
+		// Minimum execution time: 132_959_000 picoseconds.
+		Weight::from_parts(139_390_000, 0)
 			.saturating_add(T::DbWeight::get().reads(27_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
@@ -88,14 +88,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn milestone_is_due() -> Weight {
-		// Minimum execution time: 1_607_102_000 picoseconds.
-		Weight::from_parts(1_651_038_000, 0)
+		// Minimum execution time: 2_003_757_000 picoseconds.
+		Weight::from_parts(2_307_734_000, 0)
 			.saturating_add(T::DbWeight::get().reads(273_u64))
-			.saturating_add(T::DbWeight::get().writes(104_u64))
+			.saturating_add(T::DbWeight::get().writes(116_u64))
 	}
 	fn change_is_due() -> Weight {
-		// Minimum execution time: 106_769_000 picoseconds.
-		Weight::from_parts(113_699_000, 0)
+		// Minimum execution time: 134_772_000 picoseconds.
+		Weight::from_parts(145_130_000, 0)
 			.saturating_add(T::DbWeight::get().reads(24_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -116,10 +116,10 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(39_u64))
 	}
 	fn settle_envelope() -> Weight {
-		// Minimum execution time: 1_710_556_000 picoseconds.
-		Weight::from_parts(1_752_539_000, 0)
+		// Minimum execution time: 2_118_672_000 picoseconds.
+		Weight::from_parts(2_278_019_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(293_u64))
-			.saturating_add(ParityDbWeight::get().writes(111_u64))
+			.saturating_add(ParityDbWeight::get().writes(124_u64))
 	}
 	fn submit_evidence() -> Weight {
 		// Minimum execution time: 137_295_000 picoseconds.
@@ -128,32 +128,32 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn accept() -> Weight {
-		// Minimum execution time: 51_036_000 picoseconds.
-		Weight::from_parts(54_661_000, 0)
+		// Minimum execution time: 66_935_000 picoseconds.
+		Weight::from_parts(75_010_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn reject() -> Weight {
-		// Minimum execution time: 152_798_000 picoseconds.
-		Weight::from_parts(160_920_000, 0)
+		// Minimum execution time: 196_817_000 picoseconds.
+		Weight::from_parts(210_373_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(26_u64))
-			.saturating_add(ParityDbWeight::get().writes(6_u64))
+			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn decide() -> Weight {
-		// Minimum execution time: 1_615_615_000 picoseconds.
-		Weight::from_parts(1_661_032_000, 0)
+		// Minimum execution time: 2_003_547_000 picoseconds.
+		Weight::from_parts(2_217_566_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(273_u64))
-			.saturating_add(ParityDbWeight::get().writes(106_u64))
+			.saturating_add(ParityDbWeight::get().writes(118_u64))
 	}
 	fn collect() -> Weight {
-		// Minimum execution time: 303_111_000 picoseconds.
-		Weight::from_parts(311_654_000, 0)
+		// Minimum execution time: 375_270_000 picoseconds.
+		Weight::from_parts(391_169_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(29_u64))
-			.saturating_add(ParityDbWeight::get().writes(26_u64))
+			.saturating_add(ParityDbWeight::get().writes(27_u64))
 	}
 	fn change_payee() -> Weight {
-		// Minimum execution time: 107_981_000 picoseconds.
-		Weight::from_parts(113_539_000, 0)
+		// Minimum execution time: 132_959_000 picoseconds.
+		Weight::from_parts(139_390_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(27_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
@@ -164,14 +164,14 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn milestone_is_due() -> Weight {
-		// Minimum execution time: 1_607_102_000 picoseconds.
-		Weight::from_parts(1_651_038_000, 0)
+		// Minimum execution time: 2_003_757_000 picoseconds.
+		Weight::from_parts(2_307_734_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(273_u64))
-			.saturating_add(ParityDbWeight::get().writes(104_u64))
+			.saturating_add(ParityDbWeight::get().writes(116_u64))
 	}
 	fn change_is_due() -> Weight {
-		// Minimum execution time: 106_769_000 picoseconds.
-		Weight::from_parts(113_699_000, 0)
+		// Minimum execution time: 134_772_000 picoseconds.
+		Weight::from_parts(145_130_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(24_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}

@@ -55,16 +55,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn sweep_pot() -> Weight {
-		// Minimum execution time: 120_980_000 picoseconds.
-		Weight::from_parts(126_328_000, 0)
+		// Minimum execution time: 85_990_000 picoseconds.
+		Weight::from_parts(90_138_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn turn_month() -> Weight {
-		// Minimum execution time: 95_963_000 picoseconds.
-		Weight::from_parts(99_438_000, 0)
-			.saturating_add(T::DbWeight::get().reads(22_u64))
-			.saturating_add(T::DbWeight::get().writes(16_u64))
+		// Minimum execution time: 130_072_000 picoseconds.
+		Weight::from_parts(135_553_000, 0)
+			.saturating_add(T::DbWeight::get().reads(25_u64))
+			.saturating_add(T::DbWeight::get().writes(18_u64))
 	}
 	fn switch_route() -> Weight {
 		// Minimum execution time: 478_182_000 picoseconds.
@@ -80,12 +80,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `n` is `[0, 50]`.
 	fn prune_books(n: u32) -> Weight {
-		// Minimum execution time: 14_802_000 picoseconds.
-		Weight::from_parts(21_131_869, 0)
+		// Minimum execution time: 20_228_000 picoseconds.
+		Weight::from_parts(32_393_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(3_341_086, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(3_906_000, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(6_u64))
+			.saturating_add(T::DbWeight::get().writes(7_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 }
@@ -117,16 +117,16 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn sweep_pot() -> Weight {
-		// Minimum execution time: 120_980_000 picoseconds.
-		Weight::from_parts(126_328_000, 0)
+		// Minimum execution time: 85_990_000 picoseconds.
+		Weight::from_parts(90_138_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn turn_month() -> Weight {
-		// Minimum execution time: 95_963_000 picoseconds.
-		Weight::from_parts(99_438_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(22_u64))
-			.saturating_add(ParityDbWeight::get().writes(16_u64))
+		// Minimum execution time: 130_072_000 picoseconds.
+		Weight::from_parts(135_553_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(25_u64))
+			.saturating_add(ParityDbWeight::get().writes(18_u64))
 	}
 	fn switch_route() -> Weight {
 		// Minimum execution time: 478_182_000 picoseconds.
@@ -141,12 +141,12 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
 	}
 	fn prune_books(n: u32) -> Weight {
-		// Minimum execution time: 14_802_000 picoseconds.
-		Weight::from_parts(21_131_869, 0)
+		// Minimum execution time: 20_228_000 picoseconds.
+		Weight::from_parts(32_393_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(3_341_086, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(3_906_000, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
-			.saturating_add(ParityDbWeight::get().writes(6_u64))
+			.saturating_add(ParityDbWeight::get().writes(7_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 }

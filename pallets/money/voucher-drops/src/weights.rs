@@ -135,10 +135,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `s` is `[1, 2]`.
 	fn claim_at_place_for(s: u32) -> Weight {
-		// By hand, to be measured.
-		Weight::from_parts(82_492_000, 0)
+		// Minimum execution time: 183_953_000 picoseconds.
+		Weight::from_parts(113_552_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(57_606_000, 0).saturating_mul(s.into()))
+			.saturating_add(Weight::from_parts(93_013_000, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
@@ -157,10 +157,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 	}
 	/// The range of component `r` is `[1, 16]`.
 	fn claim_payback_for(r: u32) -> Weight {
-		// By hand, to be measured.
-		Weight::from_parts(79_909_000, 0)
+		// Minimum execution time: 127_688_000 picoseconds.
+		Weight::from_parts(130_333_714, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(14_785_333, 0).saturating_mul(r.into()))
+			.saturating_add(Weight::from_parts(19_977_214, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(12_u64))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(r.into())))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
@@ -282,10 +282,10 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(s.into())))
 	}
 	fn claim_at_place_for(s: u32) -> Weight {
-		// By hand, to be measured.
-		Weight::from_parts(82_492_000, 0)
+		// Minimum execution time: 183_953_000 picoseconds.
+		Weight::from_parts(113_552_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(57_606_000, 0).saturating_mul(s.into()))
+			.saturating_add(Weight::from_parts(93_013_000, 0).saturating_mul(s.into()))
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(s.into())))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
@@ -302,10 +302,10 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(r.into())))
 	}
 	fn claim_payback_for(r: u32) -> Weight {
-		// By hand, to be measured.
-		Weight::from_parts(79_909_000, 0)
+		// Minimum execution time: 127_688_000 picoseconds.
+		Weight::from_parts(130_333_714, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(14_785_333, 0).saturating_mul(r.into()))
+			.saturating_add(Weight::from_parts(19_977_214, 0).saturating_mul(r.into()))
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().reads((2_u64).saturating_mul(r.into())))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
