@@ -32,13 +32,15 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
-	/// By hand: to be measured.
+	/// Storage: `Registry::Attesters` (r:1 w:0)
+	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn suspend_attester() -> Weight {
-		Weight::from_parts(30_000_000, 3519).saturating_add(T::DbWeight::get().reads(1_u64))
+		// Minimum execution time: 51_546_000 picoseconds.
+		Weight::from_parts(63_138_000, 3519).saturating_add(T::DbWeight::get().reads(1_u64))
 	}
-	/// By hand: to be measured.
 	fn lift_suspension() -> Weight {
-		Weight::from_parts(30_000_000, 0)
+		// Minimum execution time: 36_298_000 picoseconds.
+		Weight::from_parts(45_815_000, 0)
 	}
 	/// Storage: `Registry::Attesters` (r:251 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
@@ -393,8 +395,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Deaths` (r:0 w:1)
 	/// Proof: `Registry::Deaths` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	fn name_heir() -> Weight {
-		// Minimum execution time: 57_768_000 picoseconds.
-		Weight::from_parts(71_473_000, 9480)
+		// Minimum execution time: 56_105_000 picoseconds.
+		Weight::from_parts(63_298_000, 9480)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -405,8 +407,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::Heirs` (r:1 w:1)
 	/// Proof: `Registry::Heirs` (`max_values`: None, `max_size`: Some(17), added: 2492, mode: `MaxEncodedLen`)
 	fn accept_estate() -> Weight {
-		// Minimum execution time: 1_193_366_000 picoseconds.
-		Weight::from_parts(1_321_004_000, 3820)
+		// Minimum execution time: 1_195_279_000 picoseconds.
+		Weight::from_parts(1_244_260_000, 3820)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -416,18 +418,22 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `RegionalCurrency::DropsByCohort` (`max_values`: None, `max_size`: Some(925), added: 3400, mode: `MaxEncodedLen`)
 	/// Storage: `BasicIncome::IncomeOfCohort` (r:16 w:0)
 	/// Proof: `BasicIncome::IncomeOfCohort` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+	/// Storage: `BasicIncome::Incomes` (r:16 w:0)
+	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(6259), added: 8734, mode: `MaxEncodedLen`)
+	/// Storage: `BasicIncome::Cases` (r:16 w:0)
+	/// Proof: `BasicIncome::Cases` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
+	/// Storage: `BasicIncome::OwedLater` (r:16 w:0)
+	/// Proof: `BasicIncome::OwedLater` (`max_values`: None, `max_size`: Some(165), added: 2640, mode: `MaxEncodedLen`)
+	/// Storage: `VoucherDrops::LastCounted` (r:16 w:0)
+	/// Proof: `VoucherDrops::LastCounted` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Ballots::LastPoll` (r:16 w:0)
 	/// Proof: `Ballots::LastPoll` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
-	/// Storage: `BasicIncome::Incomes` (r:1 w:0)
-	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5847), added: 8322, mode: `MaxEncodedLen`)
-	/// Storage: `BasicIncome::Cases` (r:1 w:0)
-	/// Proof: `BasicIncome::Cases` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::CertainSince` (r:1 w:1)
 	/// Proof: `Registry::CertainSince` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	fn forget_stays() -> Weight {
-		// Minimum execution time: 144_089_000 picoseconds.
-		Weight::from_parts(174_225_000, 55390)
-			.saturating_add(T::DbWeight::get().reads(52_u64))
+		// Minimum execution time: 320_848_000 picoseconds.
+		Weight::from_parts(335_285_000, 140734)
+			.saturating_add(T::DbWeight::get().reads(114_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `Registry::People` (r:2 w:0)

@@ -87,13 +87,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
-	/// By hand: to be measured.
 	fn suspend_attester() -> Weight {
-		Weight::from_parts(30_000_000, 0).saturating_add(T::DbWeight::get().reads(1_u64))
+		// Minimum execution time: 51_546_000 picoseconds.
+		Weight::from_parts(63_138_000, 0).saturating_add(T::DbWeight::get().reads(1_u64))
 	}
-	/// By hand: to be measured.
 	fn lift_suspension() -> Weight {
-		Weight::from_parts(30_000_000, 0)
+		// Minimum execution time: 36_298_000 picoseconds.
+		Weight::from_parts(45_815_000, 0)
 	}
 	/// The range of component `n` is `[1, 250]`.
 	fn register_people(n: u32) -> Weight {
@@ -197,21 +197,21 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().writes(25_u64))
 	}
 	fn name_heir() -> Weight {
-		// Minimum execution time: 57_768_000 picoseconds.
-		Weight::from_parts(71_473_000, 0)
+		// Minimum execution time: 56_105_000 picoseconds.
+		Weight::from_parts(63_298_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn accept_estate() -> Weight {
-		// Minimum execution time: 1_193_366_000 picoseconds.
-		Weight::from_parts(1_321_004_000, 0)
+		// Minimum execution time: 1_195_279_000 picoseconds.
+		Weight::from_parts(1_244_260_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn forget_stays() -> Weight {
-		// Minimum execution time: 144_089_000 picoseconds.
-		Weight::from_parts(174_225_000, 0)
-			.saturating_add(T::DbWeight::get().reads(52_u64))
+		// Minimum execution time: 320_848_000 picoseconds.
+		Weight::from_parts(335_285_000, 0)
+			.saturating_add(T::DbWeight::get().reads(114_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn appoint_guardian() -> Weight {
@@ -448,13 +448,13 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
-	/// By hand: to be measured.
 	fn suspend_attester() -> Weight {
-		Weight::from_parts(30_000_000, 0).saturating_add(ParityDbWeight::get().reads(1_u64))
+		// Minimum execution time: 51_546_000 picoseconds.
+		Weight::from_parts(63_138_000, 0).saturating_add(ParityDbWeight::get().reads(1_u64))
 	}
-	/// By hand: to be measured.
 	fn lift_suspension() -> Weight {
-		Weight::from_parts(30_000_000, 0)
+		// Minimum execution time: 36_298_000 picoseconds.
+		Weight::from_parts(45_815_000, 0)
 	}
 	fn register_people(n: u32) -> Weight {
 		// Minimum execution time: 170_634_000 picoseconds.
@@ -557,21 +557,21 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(25_u64))
 	}
 	fn name_heir() -> Weight {
-		// Minimum execution time: 57_768_000 picoseconds.
-		Weight::from_parts(71_473_000, 0)
+		// Minimum execution time: 56_105_000 picoseconds.
+		Weight::from_parts(63_298_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn accept_estate() -> Weight {
-		// Minimum execution time: 1_193_366_000 picoseconds.
-		Weight::from_parts(1_321_004_000, 0)
+		// Minimum execution time: 1_195_279_000 picoseconds.
+		Weight::from_parts(1_244_260_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn forget_stays() -> Weight {
-		// Minimum execution time: 144_089_000 picoseconds.
-		Weight::from_parts(174_225_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(52_u64))
+		// Minimum execution time: 320_848_000 picoseconds.
+		Weight::from_parts(335_285_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(114_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn appoint_guardian() -> Weight {
