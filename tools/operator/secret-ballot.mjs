@@ -65,7 +65,8 @@ function keep(file, what) {
 async function keysOf(api, ballot) {
 	const sealing = await api.query.ballots.sealings(ballot);
 	must(sealing.isSome, `Ballot ${ballot} is not secret, or its votes are removed.`);
-	const { keys } = sealing.unwrap();
+	// A Map has keys, so @polkadot/api calls the field otherwise.
+	const { keys_: keys } = sealing.unwrap();
 	must(keys.isSome, `The office has published no keys for ballot ${ballot}.`);
 	const { credential, opening } = keys.unwrap();
 	return { credential: credential.toU8a(), opening: opening.toU8a() };
