@@ -2,8 +2,9 @@
 
 //! Ways to a ward who spent where a programme pays back, and a guardian who claims it.
 
-use chungnam_primitives::{PersonId, DAYS};
-use chungnam_runtime::Runtime;
+use chungnam_primitives::{PersonId, Won, DAYS, SECONDS};
+use chungnam_runtime::{Runtime, RuntimeCall};
+use pallet_regional_currency::Call as Money;
 use pallet_registry::{Call, Guardians, WardActs};
 use pallet_voucher_drops::{Plan, Programmes};
 
@@ -14,7 +15,7 @@ const DROPS: &str = "VoucherDrops";
 
 /// The next steps to a payback that a guardian claims.
 pub fn way(scene: &mut Scene) -> Way {
-	if let Some(step) = tried(DROPS, "claim_payback_for", None, scene) {
+	if let Some(step) = tried(DROPS, "claim_payback_for", scene) {
 		return Some(vec![step]);
 	}
 	let people = scene.people();
@@ -30,22 +31,37 @@ pub fn way(scene: &mut Scene) -> Way {
 			return Some(scene.until(since));
 		}
 	}
-	if !is_paid_back(scene) {
-		return tried(DROPS, "create_programme", None, scene).map(|step| vec![step]);
-	}
 	let (by, _) = people.into_iter().find(|(_, person)| *person == ward)?;
-	tried("RegionalCurrency", "pay", Some(by), scene).map(|step| vec![step])
+	let paid = least(scene).and_then(|amount| pay(by, amount, scene));
+	let step = paid.or_else(|| tried(DROPS, "create_programme", scene))?;
+	Some(vec![step, Step::Pass(SECONDS)])
 }
 
-/// True if receipts of now count for a programme.
-fn is_paid_back(scene: &Scene) -> bool {
-	let is_open = |plan| match plan {
-		Plan::Payback(own) => {
-			own.receipts.opens <= scene.now() && scene.now() < own.receipts.closes
+/// The least for which receipts of now count in a programme.
+fn least(scene: &Scene) -> Option<Won> {
+	let minimum = |plan| match plan {
+		Plan::Payback(own) if own.receipts.opens <= scene.now() => {
+			(scene.now() < own.receipts.closes).then_some(own.minimum)
 		}
-		_ => false,
+		_ => None,
 	};
-	Programmes::<Runtime>::iter_values().any(|own| is_open(own.plan))
+	Programmes::<Runtime>::iter_values().filter_map(|own| minimum(own.plan)).min()
+}
+
+/// A payment of so much in a shop that takes it.
+fn pay(by: usize, amount: Won, scene: &mut Scene) -> Option<Step> {
+	for _ in 0..TRIES {
+		let made = make("RegionalCurrency", "pay", scene.aim);
+		let Some(RuntimeCall::RegionalCurrency(Money::pay { merchant, order, until, .. })) = made
+		else {
+			continue;
+		};
+		let paid = Money::pay { merchant, amount, order, most_own: amount, until }.into();
+		if scene.works(by, &paid) {
+			return Some(Step::Send(by, paid));
+		}
+	}
+	None
 }
 
 /// A guardian of somebody who has a key.
@@ -57,11 +73,11 @@ fn appoint(people: &[(usize, PersonId)], scene: &mut Scene) -> Option<Step> {
 	})
 }
 
-/// A call of a generator that would succeed, by the one whom it names or by this one.
-fn tried(pallet: &str, call: &str, by: Option<usize>, scene: &mut Scene) -> Option<Step> {
+/// A call of a generator that would succeed, by the one whom it names.
+fn tried(pallet: &str, call: &str, scene: &mut Scene) -> Option<Step> {
 	for _ in 0..TRIES {
 		let Some(made) = make(pallet, call, scene.aim) else { continue };
-		let step = match by.or(scene.aim.by) {
+		let step = match scene.aim.by {
 			Some(by) => scene.works(by, &made).then_some(Step::Send(by, made)),
 			None => scene.by_anyone(made),
 		};

@@ -56,7 +56,7 @@ fn guardian_claims_back_for_payments_of_a_ward() {
 		let spent = [spend(LEE_ID, RESTAURANT, 30_000)];
 		assert_noop!(claim_back(GUEST, LEE_ID, number, &spent), Error::<Test>::NotAuthorized);
 		assert_ok!(claim_back(KIM, LEE_ID, number, &spent));
-		assert_eq!((Currency::given_to(LEE_ID), Currency::given_to(KIM_ID)), (10_000, 0));
+		assert_eq!((Currency::given_to(LEE_ID), Currency::given_to(KIM_ID)), (15_000, 0));
 		// The guardian's own claim is another.
 		assert_ok!(VoucherDrops::claim_payback(signed(KIM), number, receipts(&own)));
 	});
