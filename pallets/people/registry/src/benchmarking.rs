@@ -20,10 +20,7 @@ use frame_support::{
 	BoundedVec,
 };
 use frame_system::RawOrigin;
-use setup::{
-	application, batch, commitment_of, fill_keys, fill_rolls, fill_stays, guard, new_people,
-	people, shop,
-};
+use setup::*;
 
 const REGION: RegionId = 12;
 const HOME: ZoneId = ZoneId::new(REGION, 1);
@@ -36,53 +33,6 @@ fn assert_last<T: Config>(event: Event<T>) {
 fn mandate<T: Config>(scope: Scope) -> Result<T::RuntimeOrigin, BenchmarkError> {
 	T::MandateOrigin::try_successful_origin(&Mandate::of(scope, REGION))
 		.map_err(|_| BenchmarkError::Weightless)
-}
-
-/// An account that can sign.
-fn signer<T: Config>(n: u32) -> T::AccountId {
-	T::Signers::account(n)
-}
-
-/// The account of person `n`.
-fn key<T: Config>(n: u32) -> T::AccountId {
-	signer::<T>(n)
-}
-
-/// The account of the owner of shop `n`.
-fn owner<T: Config>(n: u32) -> T::AccountId {
-	signer::<T>(100_000 + n)
-}
-
-/// The account of till `n`.
-fn till<T: Config>(n: u32) -> T::AccountId {
-	signer::<T>(200_000 + n)
-}
-
-/// An account without a role.
-fn fresh<T: Config>() -> T::AccountId {
-	signer::<T>(300_000)
-}
-
-/// The word of an account that it takes a role.
-fn consent<T: Config>(account: T::AccountId, offer: RoleOffer) -> ConsentOf<T> {
-	let at = T::Time::moment();
-	let payload = Pallet::<T>::payload_of(&account, &offer, at);
-	let signature = T::Signers::sign(&account, &as_message(&payload));
-	Consent { account, at, signature }
-}
-
-/// An institution, and so many others that are suspended.
-fn suspendable<T: Config>(others: u32) -> Result<T::AccountId, BenchmarkError> {
-	let (regions, scopes) = (RegionSet::province(), ScopeSet::of(&Scope::ALL[..6]));
-	for number in 0..=others {
-		let attester: T::AccountId = key::<T>(number);
-		let mandate = Attester { regions, scopes };
-		Pallet::<T>::do_appoint_attester(attester.clone(), mandate)?;
-		if number < others {
-			Pallet::<T>::do_suspend_attester(attester)?;
-		}
-	}
-	Ok(key::<T>(others))
 }
 
 #[benchmarks]

@@ -1,8 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! People, rolls, shops and stays for the benchmarks.
+//! Accounts, people, rolls, shops and stays for the benchmarks.
 
 use super::*;
+
+/// An account that can sign.
+pub(super) fn signer<T: Config>(n: u32) -> T::AccountId {
+	T::Signers::account(n)
+}
+
+/// The account of person `n`.
+pub(super) fn key<T: Config>(n: u32) -> T::AccountId {
+	signer::<T>(n)
+}
+
+/// The account of the owner of shop `n`.
+pub(super) fn owner<T: Config>(n: u32) -> T::AccountId {
+	signer::<T>(100_000 + n)
+}
+
+/// The account of till `n`.
+pub(super) fn till<T: Config>(n: u32) -> T::AccountId {
+	signer::<T>(200_000 + n)
+}
+
+/// An account without a role.
+pub(super) fn fresh<T: Config>() -> T::AccountId {
+	signer::<T>(300_000)
+}
+
+/// The word of an account that it takes a role.
+pub(super) fn consent<T: Config>(account: T::AccountId, offer: RoleOffer) -> ConsentOf<T> {
+	let at = T::Time::moment();
+	let payload = Pallet::<T>::payload_of(&account, &offer, at);
+	let signature = T::Signers::sign(&account, &as_message(&payload));
+	Consent { account, at, signature }
+}
+
+/// An institution, and so many others that are suspended.
+pub(super) fn suspendable<T: Config>(others: u32) -> Result<T::AccountId, BenchmarkError> {
+	let (regions, scopes) = (RegionSet::province(), ScopeSet::of(&Scope::ALL[..6]));
+	for number in 0..=others {
+		let attester: T::AccountId = key::<T>(number);
+		let mandate = Attester { regions, scopes };
+		Pallet::<T>::do_appoint_attester(attester.clone(), mandate)?;
+		if number < others {
+			Pallet::<T>::do_suspend_attester(attester)?;
+		}
+	}
+	Ok(key::<T>(others))
+}
 
 pub(super) fn commitment_of(id: PersonId) -> Commitment {
 	Commitment::from(sp_io::hashing::blake2_256(&id.0.to_le_bytes()))
