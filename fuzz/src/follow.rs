@@ -11,7 +11,7 @@ const V: &str = "VoucherDrops";
 const B: &str = "BasicIncome";
 
 /// After the first call, the others are tried next.
-const FOLLOWS: [(Name, &[Name]); 22] = [
+const FOLLOWS: [(Name, &[Name]); 23] = [
 	(
 		(V, "create_programme"),
 		&[
@@ -64,6 +64,7 @@ const FOLLOWS: [(Name, &[Name]); 22] = [
 	((B, "confirm_month"), &[(B, "retry")]),
 	(("Balances", "transfer_allow_death"), &[(B, "retry")]),
 	((B, "stop"), &[(B, "close"), (B, "prune"), (B, "remove")]),
+	(("Reserve", "reject_cash_out"), &[("Reserve", "end_investigation")]),
 	(("FundRouter", "schedule_route"), &[("FundRouter", "cancel_route_change")]),
 ];
 

@@ -2,15 +2,16 @@
 
 //! Ways to a ward who spent where a programme pays back, and a guardian who claims it.
 
-use chungnam_primitives::{PersonId, Won, DAYS, SECONDS};
-use chungnam_runtime::{Runtime, RuntimeCall};
+use chungnam_primitives::{PersonId, Won, DAYS, HOURS, SECONDS};
+use chungnam_runtime::{Runtime, RuntimeCall, VoucherDrops};
 use pallet_regional_currency::Call as Money;
 use pallet_registry::{Call, Guardians, WardActs};
-use pallet_voucher_drops::{Plan, Programmes};
+use pallet_voucher_drops::{Call as Drops, Plan, Programmes};
 
 use super::{Scene, Way, TRIES};
 use crate::{calls::make, steps::Step};
 
+/// Where the payback is.
 const DROPS: &str = "VoucherDrops";
 
 /// The next steps to a payback that a guardian claims.
@@ -31,13 +32,27 @@ pub fn way(scene: &mut Scene) -> Way {
 			return Some(scene.until(since));
 		}
 	}
+	if let Some(step) = fund(scene) {
+		return Some(vec![step, Step::Pass(HOURS)]);
+	}
 	let (by, _) = people.into_iter().find(|(_, person)| *person == ward)?;
 	let paid = least(scene).and_then(|amount| pay(by, amount, scene));
 	let step = paid.or_else(|| tried(DROPS, "create_programme", scene))?;
 	Some(vec![step, Step::Pass(SECONDS)])
 }
 
-/// The least for which receipts of now count in a programme.
+/// The budget that a payback lacks.
+fn fund(scene: &mut Scene) -> Option<Step> {
+	let mut all: Vec<_> = Programmes::<Runtime>::iter().collect();
+	all.retain(|(_, own)| matches!(own.plan, Plan::Payback(_)));
+	all.sort_by_key(|(programme, _)| *programme);
+	all.into_iter().rev().find_map(|(programme, _)| {
+		let amount = VoucherDrops::missing_budget(programme).filter(|missing| *missing > 0)?;
+		scene.by_anyone(Drops::fund { programme, amount })
+	})
+}
+
+/// The least for which receipts of now count in a programme whose claims are open.
 fn least(scene: &Scene) -> Option<Won> {
 	let minimum = |plan| match plan {
 		Plan::Payback(own) if own.receipts.opens <= scene.now() => {
@@ -45,7 +60,8 @@ fn least(scene: &Scene) -> Option<Won> {
 		}
 		_ => None,
 	};
-	Programmes::<Runtime>::iter_values().filter_map(|own| minimum(own.plan)).min()
+	let open = Programmes::<Runtime>::iter_values().filter(|own| !own.openings.is_empty());
+	open.filter_map(|own| minimum(own.plan)).min()
 }
 
 /// A payment of so much in a shop that takes it.

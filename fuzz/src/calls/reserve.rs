@@ -98,7 +98,8 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 		"cancel_cash_out" | "review_cash_out" | "reject_cash_out" => {
 			let cash_out: u64 = *aim.dice.pick(&cash_outs())?;
 			let account = CashOuts::<Runtime>::get(id::<CashOutId>(cash_out))?.account;
-			let (id, reason) = (id(cash_out), CashOutRejection::Duplicate);
+			let reasons = [CashOutRejection::Duplicate, CashOutRejection::UnderInvestigation];
+			let (id, reason) = (id(cash_out), *aim.dice.pick(&reasons)?);
 			match call {
 				"cancel_cash_out" => {
 					aim.by = aim.cast.find(&account);
@@ -107,6 +108,14 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 				"review_cash_out" => Call::review_cash_out { id }.into(),
 				_ => Call::reject_cash_out { id, reason }.into(),
 			}
+		}
+		"end_investigation" => {
+			let mut ids = cash_outs();
+			ids.retain(|own| {
+				let found = CashOuts::<Runtime>::get(id::<CashOutId>(*own));
+				found.is_some_and(|own| own.is_investigated(aim.pools.now))
+			});
+			Call::end_investigation { id: id(*aim.dice.pick(&ids)?) }.into()
 		}
 		_ => return None,
 	})
