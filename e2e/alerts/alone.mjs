@@ -8,7 +8,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { compactFromU8a, compactToU8a, hexToU8a, stringToU8a, u8aConcat, u8aToHex } from '@polkadot/util';
-import { xxhashAsHex } from '@polkadot/util-crypto';
 
 import { saidBy } from '../../tools/lib/program.mjs';
 import { must, sleep } from '../../tools/lib/wait.mjs';
@@ -16,7 +15,7 @@ import { validators } from '../kit/keys.mjs';
 import { Network } from '../kit/network.mjs';
 import { program, ROOT } from '../kit/program.mjs';
 import { CODE, unpacked } from '../kit/runtime.mjs';
-import { writeSpec } from '../kit/spec.mjs';
+import { itemKey, writeSpec } from '../kit/spec.mjs';
 import { faultsOf } from './rules.mjs';
 
 /** @typedef {import('./main.mjs').Trial} Trial */
@@ -29,8 +28,6 @@ import { faultsOf } from './rules.mjs';
 const DASHBOARDS = join(ROOT, 'monitoring/grafana/dashboards');
 const DAY = 24 * 60 * 60 * 1000;
 
-/** @param {string} pallet @param {string} name */
-const item = (pallet, name) => xxhashAsHex(pallet, 128) + xxhashAsHex(name, 128).slice(2);
 /** @param {number} number @param {number} bytes */
 const little = (number, bytes) => {
 	const buffer = Buffer.alloc(bytes);
@@ -40,7 +37,7 @@ const little = (number, bytes) => {
 
 /** The whole issuance of a raw genesis. @param {Top} top */
 function issuanceOf(top) {
-	const bytes = Buffer.from(top[item('Balances', 'TotalIssuance')].slice(2), 'hex');
+	const bytes = Buffer.from(top[itemKey('Balances', 'TotalIssuance')].slice(2), 'hex');
 	return bytes.readBigUInt64LE(0) + (bytes.readBigUInt64LE(8) << 64n);
 }
 
@@ -52,7 +49,7 @@ function issuanceOf(top) {
  * @param {number} [stated]
  */
 function withReserve(top, won, stated = 0) {
-	const key = item('Reserve', 'ReserveState');
+	const key = itemKey('Reserve', 'ReserveState');
 	const bytes = hexToU8a(top[key]);
 	const [balance] = compactFromU8a(bytes);
 	const statement = bytes.subarray(balance, balance + 32);
@@ -80,7 +77,7 @@ const HALF_WAY = '0x00000000000000000000';
 
 /** The runtime that ran last, by which a block knows whether it is the first of another one. @param {number} version */
 const lastRuntime = (version) => ({
-	[item('System', 'LastRuntimeUpgrade')]: u8aToHex(
+	[itemKey('System', 'LastRuntimeUpgrade')]: u8aToHex(
 		u8aConcat(compactToU8a(version), compactToU8a('chungnam'.length), stringToU8a('chungnam')),
 	),
 });
@@ -174,15 +171,15 @@ async function begun(trial, place) {
 	const version = (await well.ask('state_getRuntimeVersion')).specVersion;
 	place.disk = smallDisk(trial);
 	// An upgrade comes while a migration of the one before is under way: the pallet calls that a failure.
-	const failing = { [item('Migrations', 'Cursor')]: HALF_WAY, ...lastRuntime(version - 1) };
+	const failing = { [itemKey('Migrations', 'Cursor')]: HALF_WAY, ...lastRuntime(version - 1) };
 	const short = await place.begin('short', { ...withReserve(top, issuance - 1n), ...failing });
 	const near = await place.begin(
 		'near',
-		{ ...withReserve(top, issuance, Date.now() - 11 * DAY), [item('SafeMode', 'EnteredUntil')]: little(5_000, 4) },
+		{ ...withReserve(top, issuance, Date.now() - 11 * DAY), [itemKey('SafeMode', 'EnteredUntil')]: little(5_000, 4) },
 		{ backend: 'libp2p' },
 	);
 	const onDisk = place.disk ? { base: join(place.disk, 'net'), extra: ['--db-storage-threshold', '30'] } : undefined;
-	const stuck = await place.begin('stuck', { [item('Migrations', 'Cursor')]: '0x01' }, onDisk);
+	const stuck = await place.begin('stuck', { [itemKey('Migrations', 'Cursor')]: '0x01' }, onDisk);
 	return { well, short, near, stuck };
 }
 

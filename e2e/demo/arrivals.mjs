@@ -2,11 +2,12 @@
 
 // The scenes in which money arrives by itself.
 
-import { balanceOf, eventNamed, key, paying, send, view } from '../kit/chain.mjs';
+import { balanceOf, eventNamed, key, paying, send, view, walletOf } from '../kit/chain.mjs';
 import { CATEGORY, CHEONGYANG, registerPeople, setOf } from '../kit/county.mjs';
 import {
 	createCohort,
 	createProgramme,
+	isOf,
 	lotArrives,
 	now,
 	onceToday,
@@ -14,7 +15,6 @@ import {
 	placeBeacon,
 	registerVisitors,
 	sight,
-	walletOf,
 } from '../kit/drops.mjs';
 import { seconds, won, wonInEnglish } from '../kit/korean.mjs';
 import { chapter, must, refused, say } from './tell.mjs';
@@ -23,9 +23,6 @@ import { chapter, must, refused, say } from './tell.mjs';
 
 const HOUR = 60 * 60 * 1000;
 const inBlock = { until: 'block' };
-/** @param {number} programme @returns {(lot: any) => boolean} */
-const isOf = (programme) => (lot) =>
-	lot.opener.isSome && lot.opener.unwrap().isProgramme && lot.opener.unwrap().asProgramme.eq(programme);
 
 /** @param {Day} day */
 export async function aVoucherByItself(day) {

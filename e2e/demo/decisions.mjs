@@ -3,7 +3,7 @@
 // The scene in which residents decide: a petition from its filing to what it made.
 
 import { cast, endOf, propose, sponsor, votesOf } from '../../tools/lib/decide.mjs';
-import { eventNamed, eventsNamed, Refused, send } from '../kit/chain.mjs';
+import { eventNamed, eventsNamed, isFree, Refused, send } from '../kit/chain.mjs';
 import { CHEONGYANG, newKey, setOf } from '../kit/county.mjs';
 import { seconds } from '../kit/korean.mjs';
 import { chapter, must, refused, say } from './tell.mjs';
@@ -14,8 +14,6 @@ const inBlock = { until: 'block' };
 const OF_COUNTY = { track: { Region: CHEONGYANG } };
 /** To look after shops. */
 const MERCHANTS = setOf(2);
-/** @param {import('../kit/chain.mjs').Sent} result */
-const isFree = (result) => eventsNamed(result, 'transactionPayment', 'TransactionFeePaid').length === 0;
 
 /** @param {Day} day */
 export async function residentsDecide(day) {

@@ -4,7 +4,7 @@
 
 import { request } from '../../tools/lib/rpc.mjs';
 import { sleep } from '../../tools/lib/wait.mjs';
-import { balanceOf, eventNamed, eventsNamed, paying, send, soon, view } from '../kit/chain.mjs';
+import { balanceOf, eventNamed, isFree, lotOf, paying, send, soon, view, walletOf } from '../kit/chain.mjs';
 import { agreed, offer } from '../kit/consent.mjs';
 import { CATEGORY, createSeries, issue, newCommitment, newKey, openCounty, setOf, together } from '../kit/county.mjs';
 import { decideAll } from '../kit/decide.mjs';
@@ -17,13 +17,6 @@ import { chapter, must, refused, say } from './tell.mjs';
 /** What the scenes know of each other. @typedef {Awaited<ReturnType<typeof theDayBefore>> & { receipt?: any }} Day */
 
 const inBlock = { until: 'block' };
-/** @param {import('../kit/chain.mjs').Sent} result */
-const isFree = (result) => eventsNamed(result, 'transactionPayment', 'TransactionFeePaid').length === 0;
-/** @param {Day} day @param {KeyringPair} account */
-const walletOf = async ({ api }, account) => (await view(api, 'RegionalCurrency', 'wallet', account.address)).unwrap();
-/** @param {Day} day @param {KeyringPair} account @param {number} series @returns {Promise<number>} */
-const lotOf = async (day, account, series) =>
-	(await walletOf(day, account)).lots.find((/** @type {any} */ lot) => lot.series.eq(series))?.amount.toNumber() ?? 0;
 
 /**
  * The node's own answer, with the reason in two languages.
@@ -100,7 +93,7 @@ export async function theDayBefore(api, address) {
 export async function theWallet(day) {
 	chapter('아침: 지갑', 'Morning: the wallet');
 	const { kim } = day.people;
-	const { plain, lots } = await walletOf(day, kim.phone);
+	const { plain, lots } = await walletOf(day.api, kim.phone);
 	must(plain.toNumber() === 0 && lots.length === 1, 'Ms Kim has one lot and no plain won');
 	say(
 		`김 씨의 지갑: 기본소득 ${won(lots[0].amount)}, 그 밖의 원은 없습니다.`,
@@ -151,7 +144,7 @@ export async function lunch(day) {
 	const result = await send(api, lunchOrder, kim.phone);
 	must(isFree(result), 'no fee was paid');
 	must((await balanceOf(api, restaurant.owner)) === 12_000n, 'the restaurant has 12,000 won');
-	must((await lotOf(day, kim.phone, day.series.income)) === 138_000, 'Ms Kim has 138,000 won left');
+	must((await lotOf(day.api, kim.phone, day.series.income)) === 138_000, 'Ms Kim has 138,000 won left');
 	say(
 		`김 씨가 12,000원을 냅니다. 수수료 0원, ${seconds(result.toFinal)}초 만에 확정. 식당에는 바로 쓸 수 있는 12,000원이 들어왔습니다.`,
 		`Ms Kim pays 12,000 won. No fee; final after ${seconds(result.toFinal)} s. The restaurant has 12,000 won it can use at once.`,
@@ -186,7 +179,7 @@ export async function aRefund(day) {
 		shops: { restaurant },
 	} = day;
 	await send(api, api.tx.regionalCurrency.refund(day.receipt, 4_000), restaurant.owner);
-	must((await lotOf(day, kim.phone, day.series.income)) === 142_000, '4,000 won are back in the lot');
+	must((await lotOf(day.api, kim.phone, day.series.income)) === 142_000, '4,000 won are back in the lot');
 	say(
 		'식당이 4,000원을 돌려줍니다. 나갔던 그 기본소득으로, 원래 유효기간 그대로 돌아갑니다.',
 		'The restaurant gives 4,000 won back: into the basic income they came from, with its old expiry.',
@@ -281,7 +274,7 @@ export async function lostPhone(day) {
 	await send(api, together(api, [revokeKey(kim.phone.address), unfreeze(kim.id)]), office, inBlock);
 	await pay(2_000, card);
 	await refused(pay(1_000, kim.phone), 'the lost phone');
-	must((await lotOf(day, card, day.series.income)) === 140_000, 'all the rest is still there');
+	must((await lotOf(day.api, card, day.series.income)) === 140_000, 'all the rest is still there');
 	say(
 		'읍사무소가 잃어버린 전화를 지우자, 카드로는 바로 다시 결제됩니다. 돈은 전화기가 아니라 사람의 것입니다.',
 		"The town hall strikes the lost phone off, and her card pays again at once. The money is hers, not the phone's.",
@@ -312,7 +305,7 @@ async function toANewPhone(day) {
 	if (ready > Date.now() + 60_000) return;
 	await until(api, ready);
 	await send(api, finishRecovery(kim.id), office, inBlock);
-	must((await lotOf(day, phone, series.income)) === 140_000, 'everything is on the new phone');
+	must((await lotOf(day.api, phone, series.income)) === 140_000, 'everything is on the new phone');
 	const paid = await send(api, api.tx.regionalCurrency.pay(restaurant.id, 3_000, ...paying(3_000)), phone);
 	await refused(
 		send(api, api.tx.regionalCurrency.pay(restaurant.id, 1_000, ...paying(1_000)), card, inBlock),
@@ -393,7 +386,7 @@ export async function theCircle(day) {
 		people: { park },
 	} = day;
 	await until(api, ends);
-	must((await lotOf(day, park.phone, voucher)) === 0, 'an ended voucher is worth nothing');
+	must((await lotOf(day.api, park.phone, voucher)) === 0, 'an ended voucher is worth nothing');
 	const { toFunders, toRouter } = await sweptByItself(api, voucher);
 	must(
 		toFunders.toNumber() + toRouter.toNumber() === 100_000 && toRouter.toNumber() === 50_000,

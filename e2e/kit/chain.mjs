@@ -4,7 +4,7 @@
 
 import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
 
-import { clientOf } from '../../tools/lib/chain.mjs';
+import { clientOf, eventsNamed, view } from '../../tools/lib/chain.mjs';
 
 export * from '../../tools/lib/chain.mjs';
 
@@ -38,3 +38,20 @@ export async function balanceOf(api, who) {
 	const { data } = await api.query.system.account(account);
 	return data.free.toBigInt();
 }
+
+/** The wallet of a key. @param {Api} api @param {{ address: string }} phone */
+export const walletOf = async (api, phone) => (await view(api, 'RegionalCurrency', 'wallet', phone.address)).unwrap();
+
+/**
+ * Won in a key's lot of a series, 0 without one.
+ *
+ * @param {Api} api
+ * @param {{ address: string }} phone
+ * @param {number} series
+ * @returns {Promise<number>}
+ */
+export const lotOf = async (api, phone, series) =>
+	(await walletOf(api, phone)).lots.find((/** @type {any} */ lot) => lot.series.eq(series))?.amount.toNumber() ?? 0;
+
+/** True if nobody paid a fee for it. @param {import('../../tools/lib/chain.mjs').Sent} result */
+export const isFree = (result) => eventsNamed(result, 'transactionPayment', 'TransactionFeePaid').length === 0;

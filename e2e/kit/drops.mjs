@@ -3,7 +3,7 @@
 // Money that arrives by itself: cohorts, programmes of vouchers, beacons, and a basic income, by the official ways.
 
 import { until } from '../../tools/lib/wait.mjs';
-import { eventNamed, eventsNamed, send, view } from './chain.mjs';
+import { eventNamed, eventsNamed, send, view, walletOf } from './chain.mjs';
 import { agreedAt, clockOf, offer } from './consent.mjs';
 import { CHEONGYANG, newCommitment, newKey, setOf } from './county.mjs';
 
@@ -154,8 +154,9 @@ export async function sight(api, programme, beacon, person) {
 	return { beacon: beacon.id, slot, signature };
 }
 
-/** The wallet of a key. @param {Api} api @param {KeyringPair} phone */
-export const walletOf = async (api, phone) => (await view(api, 'RegionalCurrency', 'wallet', phone.address)).unwrap();
+/** True for a lot that a programme opened. @param {number} programme @returns {(lot: any) => boolean} */
+export const isOf = (programme) => (lot) =>
+	lot.opener.isSome && lot.opener.unwrap().isProgramme && lot.opener.unwrap().asProgramme.eq(programme);
 
 /**
  * Waits until the wallet of a key has a lot that `matches`; nobody sends anything meanwhile.

@@ -5,6 +5,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { xxhashAsHex } from '@polkadot/util-crypto';
+
 import { command } from '../../tools/lib/program.mjs';
 import { BYSTANDER_WON, bystander, newcomer, payers } from './keys.mjs';
 
@@ -19,6 +21,9 @@ const MARK = '64-bit:';
 export const read = (text) => JSON.parse(text.replace(/(?<=[:[,]\s*)\d{16,}(?=\s*[,\]}])/g, `"${MARK}$&"`));
 /** @param {unknown} value */
 export const print = (value) => JSON.stringify(value, null, '\t').replaceAll(new RegExp(`"${MARK}(\\d+)"`, 'g'), '$1');
+
+/** The key in a raw genesis of a value or a map. @param {string} pallet @param {string} name */
+export const itemKey = (pallet, name) => xxhashAsHex(pallet, 128) + xxhashAsHex(name, 128).slice(2);
 
 /**
  * Adds balances, each account once: genesis refuses to give twice.

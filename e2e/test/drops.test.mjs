@@ -6,11 +6,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { request } from '../../tools/lib/rpc.mjs';
-import { balanceOf, eventNamed, eventsNamed, paying, send, view } from '../kit/chain.mjs';
+import { balanceOf, eventNamed, isFree, paying, send, view, walletOf } from '../kit/chain.mjs';
 import { CHEONGYANG, registerPeople, setOf } from '../kit/county.mjs';
 import {
 	createCohort,
 	createProgramme,
+	isOf,
 	koreanDay,
 	lotArrives,
 	now,
@@ -19,7 +20,6 @@ import {
 	placeBeacon,
 	registerVisitors,
 	sight,
-	walletOf,
 } from '../kit/drops.mjs';
 import { onTheChain, refusalOf } from '../kit/harness.mjs';
 
@@ -28,11 +28,6 @@ import { onTheChain, refusalOf } from '../kit/harness.mjs';
 
 const HOUR = 60 * 60 * 1000;
 const block = { until: 'block' };
-/** @param {import('../kit/chain.mjs').Sent} result */
-const free = (result) => eventsNamed(result, 'transactionPayment', 'TransactionFeePaid').length === 0;
-/** @param {number} programme @returns {(lot: any) => boolean} */
-const isOf = (programme) => (lot) =>
-	lot.opener.isSome && lot.opener.unwrap().isProgramme && lot.opener.unwrap().asProgramme.eq(programme);
 
 const world = onTheChain({
 	prepare: async (given) => {
@@ -91,7 +86,7 @@ test('a voucher arrives by itself, costs no byte, and is spent', async () => {
 	);
 
 	const paid = await send(api, api.tx.regionalCurrency.pay(restaurant.id, 12_000, ...paying(12_000)), hong.phone);
-	assert.ok(free(paid));
+	assert.ok(isFree(paid));
 	const [left] = (await walletOf(api, hong.phone)).lots;
 	assert.equal(left.amount.toNumber(), 18_000);
 	assert.equal(left.claimed.isTrue, true);
@@ -145,7 +140,7 @@ test('a visitor claims at a place, once, free of charge, with what the beacon si
 	const copied = await refusalOf(claim(other, [seen]));
 	assert.equal(copied.name, 'InvalidSignature', 'a sight is of one pass');
 	const claimed = await claim(guest, [seen]);
-	assert.ok(free(claimed));
+	assert.ok(isFree(claimed));
 	assert.equal(await balanceOf(api, guest.phone), 0n);
 	const lot = (await walletOf(api, guest.phone)).lots.find(isOf(programme));
 	assert.equal(lot.amount.toNumber(), 20_000);
@@ -197,7 +192,7 @@ test('a visitor who spent enough is paid back by the receipts, which are then no
 	);
 	const { receipt } = eventNamed(paid, 'regionalCurrency', 'Paid');
 	const claimed = await send(api, api.tx.voucherDrops.claimPayback(programme, [receipt]), guest.phone, block);
-	assert.ok(free(claimed));
+	assert.ok(isFree(claimed));
 	const lot = (await walletOf(api, guest.phone)).lots.find(isOf(programme));
 	assert.equal(lot.amount.toNumber(), 17_500);
 	const refund = api.tx.regionalCurrency.refund(receipt, 1_000);

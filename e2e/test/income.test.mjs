@@ -6,9 +6,9 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
 import { request } from '../../tools/lib/rpc.mjs';
-import { balanceOf, eventNamed, eventsNamed, key, send, view } from '../kit/chain.mjs';
+import { balanceOf, eventNamed, eventsNamed, key, send, view, walletOf } from '../kit/chain.mjs';
 import { CHEONGYANG, registerPeople } from '../kit/county.mjs';
-import { koreanMonth, now, template, walletOf } from '../kit/drops.mjs';
+import { koreanMonth, now, template } from '../kit/drops.mjs';
 import { onTheChain, refusalOf } from '../kit/harness.mjs';
 import { papiOf } from '../kit/papi.mjs';
 

@@ -14,14 +14,12 @@ import { getPolkadotSigner } from 'polkadot-api/signer';
 import { startNode } from '../../tools/lib/node.mjs';
 import { request } from '../../tools/lib/rpc.mjs';
 import { until } from '../../tools/lib/wait.mjs';
-import { connect, eventNamed, eventsNamed, key, send, view } from '../kit/chain.mjs';
+import { connect, eventNamed, isFree, key, send, view } from '../kit/chain.mjs';
 import { decideAll } from '../kit/decide.mjs';
 import { onTheChain, refusalOf } from '../kit/harness.mjs';
 import { papiOf } from '../kit/papi.mjs';
 
 const block = { until: 'block' };
-/** @param {import('../kit/chain.mjs').Sent} result */
-const free = (result) => eventsNamed(result, 'transactionPayment', 'TransactionFeePaid').length === 0;
 const title = () => `0x${randomBytes(32).toString('hex')}`;
 const yes = { Vote: 'Yes' };
 
@@ -62,7 +60,7 @@ test('a petition of residents changes the terms of the bank, with two wallet lib
 	const terms = await newTerms();
 	const call = api.tx.reserve.setCashOutTerms(terms);
 	const filed = await send(api, api.tx.civicGovernance.file('Parameters', call, title()), hana, block);
-	assert.ok(free(filed), 'filing is free');
+	assert.ok(isFree(filed), 'filing is free');
 	const { petition } = eventNamed(filed, 'civicGovernance', 'Filed');
 	const { ballot } = eventNamed(filed, 'civicGovernance', 'Opened');
 
@@ -73,7 +71,7 @@ test('a petition of residents changes the terms of the bank, with two wallet lib
 	);
 
 	const cast = await send(api, api.tx.ballots.cast(ballot, yes), hana, block);
-	assert.ok(free(cast), 'voting is free');
+	assert.ok(isFree(cast), 'voting is free');
 	const phone = sr25519CreateDerive(DEV_MINI_SECRET)('//Duri');
 	/** What the chain has is known only from its metadata. @type {any} */
 	const papi = client?.getUnsafeApi();

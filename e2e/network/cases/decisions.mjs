@@ -6,13 +6,12 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { xxhashAsHex } from '@polkadot/util-crypto';
-
 import { must, seconds, until } from '../../../tools/lib/wait.mjs';
 import { Refused, send } from '../../kit/chain.mjs';
 import { alice, decide, seats, town, withApi } from '../../kit/decide.mjs';
 import { payee } from '../../kit/keys.mjs';
 import { CODE, nextVersion } from '../../kit/runtime.mjs';
+import { itemKey } from '../../kit/spec.mjs';
 import { newKeys } from '../lib/keys.mjs';
 import { Load, noPaymentLost } from '../lib/payments.mjs';
 import { authorities } from '../lib/slots.mjs';
@@ -80,9 +79,6 @@ async function upgrade(bench) {
 	return `runtime ${version + 1} authorized ${seconds(vote)} after the petition was filed, and run by all five nodes ${seconds(change)} later; ${kept.payments - before} payments final since, ${[...load.refused.values()].reduce((a, b) => a + b, 0)} refused and sent anew, ${kept.payments} in all and none lost`;
 }
 
-/** @param {string} pallet @param {string} name */
-const item = (pallet, name) => xxhashAsHex(pallet, 128) + xxhashAsHex(name, 128).slice(2);
-
 /**
  * Changes a raw genesis so that the first block is an upgrade on top of a migration that is under way: the pallet of migrations calls
  * that a failure.
@@ -92,8 +88,8 @@ const item = (pallet, name) => xxhashAsHex(pallet, 128) + xxhashAsHex(name, 128)
 function beginHalfWay(net) {
 	const spec = JSON.parse(readFileSync(net.chain, 'utf8'));
 	const { top } = spec.genesis.raw;
-	top[item('Migrations', 'Cursor')] = '0x00000000000000000000';
-	const last = item('System', 'LastRuntimeUpgrade');
+	top[itemKey('Migrations', 'Cursor')] = '0x00000000000000000000';
+	const last = itemKey('System', 'LastRuntimeUpgrade');
 	must(last in top, 'The genesis does not say which runtime ran last');
 	// A compact number of two bytes: one version less.
 	const bytes = Buffer.from(top[last].slice(2), 'hex');
