@@ -20,7 +20,7 @@ pub use people::*;
 pub use won::*;
 
 /// The reasons that [`errors_from`] turns into errors.
-pub use chungnam_ports::{Absent, Unfit};
+pub use chungnam_ports::{Absent, PayeeReason, Unfit};
 pub use chungnam_primitives::Untimely;
 
 /// How many items a list has, as weights and events count them. Lists of this chain are bounded by a `u32`.

@@ -13,6 +13,11 @@ use chungnam_primitives::{CohortId, Moment, PersonId, RegionId};
 /// Enrolments, open and closed, kept for one person.
 pub const MAX_ENROLMENTS: u32 = 16;
 
+/// True if `moment` lies in `[since, until)`. Without an end, from `since` on.
+pub(crate) fn is_within(moment: Moment, since: Moment, until: Option<Moment>) -> bool {
+	moment >= since && until.is_none_or(|until| moment < until)
+}
+
 /// A stay in a cohort, `[since, until)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
@@ -33,7 +38,7 @@ impl Enrolment {
 
 	/// True if the person counts at `moment`.
 	pub fn covers(&self, moment: Moment) -> bool {
-		moment >= self.since && self.until.is_none_or(|until| moment < until)
+		is_within(moment, self.since, self.until)
 	}
 }
 

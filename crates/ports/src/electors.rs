@@ -7,7 +7,7 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 
-use crate::{Body, Enrolments, Standing};
+use crate::{cohorts::is_within, Body, Enrolments, Standing};
 
 /// Elector stays kept for one person: the present one and eight earlier ones.
 pub const MAX_STAYS: u32 = 9;
@@ -27,7 +27,7 @@ pub struct Stay {
 impl Stay {
 	/// True if the person counts in this region at `moment`.
 	pub fn covers(&self, moment: Moment) -> bool {
-		moment >= self.since && self.until.is_none_or(|until| moment < until)
+		is_within(moment, self.since, self.until)
 	}
 }
 

@@ -17,7 +17,7 @@ use chungnam_primitives::{
 	RegionSet, Won, ZoneId, DAYS,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame_support::{traits::ConstU32, BoundedVec};
+use frame_support::{ensure, traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use sp_core::H256;
 use sp_runtime::Perbill;
@@ -205,15 +205,6 @@ pub enum Unsound {
 	Terms,
 }
 
-/// `Err(why)` unless it holds.
-fn ensure(holds: bool, why: Unsound) -> Result<(), Unsound> {
-	if holds {
-		Ok(())
-	} else {
-		Err(why)
-	}
-}
-
 impl<AccountId> RoundPlan<AccountId> {
 	/// The regions that the round is for.
 	pub fn regions(&self) -> RegionSet {
@@ -252,11 +243,11 @@ impl<AccountId> RoundPlan<AccountId> {
 
 	/// Everything about a plan that can be said without the rolls.
 	pub fn check(&self) -> Result<(), Unsound> {
-		ensure(self.region.is_none_or(is_region), Unsound::Region)?;
+		ensure!(self.region.is_none_or(is_region), Unsound::Region);
 		let is_funded = self.headings.iter().all(|own| (1..=MAX_BUDGET).contains(&own.budget));
-		ensure(!self.headings.is_empty() && is_funded, Unsound::Headings)?;
+		ensure!(!self.headings.is_empty() && is_funded, Unsound::Headings);
 		let is_sponsored = self.sponsors > 0 && self.part_bp <= ALL_BP;
-		ensure(self.least > 0 && self.least <= self.most && is_sponsored, Unsound::Costs)?;
+		ensure!(self.least > 0 && self.least <= self.most && is_sponsored, Unsound::Costs);
 		self.check_classes()?;
 		self.check_question()?;
 		self.check_windows()?;
@@ -269,14 +260,15 @@ impl<AccountId> RoundPlan<AccountId> {
 		let sum = classes.iter().map(|own| u32::from(own.weight_bp)).fold(0, u32::saturating_add);
 		let is_weighed = classes.iter().all(|own| own.weight_bp > 0 && own.quorum_bp <= ALL_BP);
 		let is_share = self.paper_cap_bp <= ALL_BP;
-		ensure(sum == u32::from(ALL_BP) && is_weighed && is_share, Unsound::Classes)?;
+		ensure!(sum == u32::from(ALL_BP) && is_weighed && is_share, Unsound::Classes);
 		let bodies: Vec<_> = classes.iter().map(|own| own.body).collect();
 		let is_once = |(at, body): (usize, &Body)| !bodies.iter().take(at).any(|own| own == body);
 		let residents =
 			bodies.iter().filter(|own| matches!(own, Body::Province | Body::Regions(_)));
 		let are_people = bodies.iter().all(|own| !matches!(own, Body::Holders(_)));
 		let are_apart = bodies.iter().enumerate().all(is_once) && residents.count() <= 1;
-		ensure(are_people && are_apart, Unsound::Classes)
+		ensure!(are_people && are_apart, Unsound::Classes);
+		Ok(())
 	}
 
 	fn check_question(&self) -> Result<(), Unsound> {
@@ -287,27 +279,29 @@ impl<AccountId> RoundPlan<AccountId> {
 			Question::Knapsack { budget_bp } => budget_bp > 0 && budget_bp <= ALL_BP,
 			Question::YesNo | Question::Support | Question::Scores { .. } => false,
 		};
-		ensure(is_sound, Unsound::Question)?;
+		ensure!(is_sound, Unsound::Question);
 		// Rules that know costs and budgets.
 		let is_other = matches!(
 			self.rule,
 			Rule::Majority { .. } | Rule::Reached { .. } | Rule::Mean { .. } | Rule::Best { .. }
 		);
-		ensure(!is_other, Unsound::Rule)?;
+		ensure!(!is_other, Unsound::Rule);
 		// Each voter has one purse, and classes of different weights would have none in common.
 		let is_by_shares = matches!(self.rule, Rule::EqualShares { .. });
-		ensure(!is_by_shares || self.classes.len() == 1, Unsound::Rule)
+		ensure!(!is_by_shares || self.classes.len() == 1, Unsound::Rule);
+		Ok(())
 	}
 
 	fn check_windows(&self) -> Result<(), Unsound> {
 		let windows = &self.windows;
-		ensure(windows.all().iter().all(|own| *own <= MAX_WINDOW), Unsound::Windows)?;
+		ensure!(windows.all().iter().all(|own| *own <= MAX_WINDOW), Unsound::Windows);
 		// Bounded.
 		let vote = windows.notice.saturating_add(windows.voting).saturating_add(windows.contest);
 		let life = vote.saturating_add(MAX_SHIFT).saturating_add(MAX_OUTAGE);
 		let life = life.saturating_add(MAX_COUNTING);
 		let is_open = windows.ideas > 0 && windows.voting > 0 && windows.acceptance > 0;
-		ensure(is_open && life <= MAX_LIFE, Unsound::Windows)
+		ensure!(is_open && life <= MAX_LIFE, Unsound::Windows);
+		Ok(())
 	}
 
 	fn check_terms(&self) -> Result<(), Unsound> {
@@ -315,7 +309,8 @@ impl<AccountId> RoundPlan<AccountId> {
 		let is_whole = sum_to_one(terms.stages.iter().map(|stage| stage.share));
 		let is_soon = terms.stages.iter().all(|own| own.after > 0 && own.after <= MAX_AFTER);
 		let can_object = terms.objectors.is_none_or(|own| own.least > 0);
-		ensure(is_whole && is_soon && can_object && terms.grace <= MAX_GRACE, Unsound::Terms)
+		ensure!(is_whole && is_soon && can_object && terms.grace <= MAX_GRACE, Unsound::Terms);
+		Ok(())
 	}
 }
 

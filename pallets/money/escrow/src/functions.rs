@@ -28,16 +28,7 @@ use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult};
 use crate::{pallet::*, types::*};
 
 errors_from!(Unfit);
-
-impl<T: Config> From<PayeeReason> for Error<T> {
-	fn from(reason: PayeeReason) -> Self {
-		match reason {
-			PayeeReason::Gone => Self::PayeeGone,
-			PayeeReason::Stopped => Self::PayeeStopped,
-			PayeeReason::NotTheirKey => Self::NotAuthorized,
-		}
-	}
-}
+errors_from!(PayeeReason);
 
 impl<T: Config> Pallet<T> {
 	/// The account in which the money of an envelope waits.

@@ -5,7 +5,8 @@
 use alloc::vec::Vec;
 use core::cmp::Reverse;
 
-use chungnam_ports::{Absent, MerchantProfile, Unfit};
+use chungnam_frame_kit::errors_from;
+use chungnam_ports::MerchantProfile;
 use chungnam_primitives::{korean_month, Moment, MoneyClass, SeriesId, Won, ZoneId};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
@@ -82,21 +83,7 @@ pub enum Refusal {
 	PaymentsStopped,
 }
 
-impl From<Unfit> for Refusal {
-	fn from(unfit: Unfit) -> Self {
-		match unfit {
-			Unfit::NotRegistered => Self::NotRegistered,
-			Unfit::Frozen => Self::PersonFrozen,
-			Unfit::Deceased => Self::PersonDeceased,
-		}
-	}
-}
-
-impl From<Absent> for Refusal {
-	fn from(absent: Absent) -> Self {
-		Unfit::from(absent).into()
-	}
-}
+errors_from!(Unfit, Refusal);
 
 /// What pays for a purchase.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 //! Why a person cannot hand in an idea or sponsor one. Calls and views give the same answer.
 
-use chungnam_ports::Unfit;
+use chungnam_frame_kit::errors_from;
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use scale_info::TypeInfo;
 
@@ -55,12 +55,4 @@ pub enum Refusal {
 	MaxQualifiedExceeded,
 }
 
-impl From<Unfit> for Refusal {
-	fn from(unfit: Unfit) -> Self {
-		match unfit {
-			Unfit::NotRegistered => Self::NotRegistered,
-			Unfit::Frozen => Self::PersonFrozen,
-			Unfit::Deceased => Self::PersonDeceased,
-		}
-	}
-}
+errors_from!(Unfit, Refusal);

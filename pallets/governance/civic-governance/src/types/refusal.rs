@@ -2,7 +2,7 @@
 
 //! Why a person cannot file or sponsor. Calls and views give the same answer.
 
-use chungnam_ports::{Absent, Unfit};
+use chungnam_frame_kit::errors_from;
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use scale_info::TypeInfo;
 
@@ -52,21 +52,4 @@ pub enum Refusal {
 	MaxPetitionsExceeded,
 }
 
-impl From<Absent> for Refusal {
-	fn from(absent: Absent) -> Self {
-		match absent {
-			Absent::NotRegistered => Self::NotRegistered,
-			Absent::Deceased => Self::PersonDeceased,
-		}
-	}
-}
-
-impl From<Unfit> for Refusal {
-	fn from(unfit: Unfit) -> Self {
-		match unfit {
-			Unfit::NotRegistered => Self::NotRegistered,
-			Unfit::Frozen => Self::PersonFrozen,
-			Unfit::Deceased => Self::PersonDeceased,
-		}
-	}
-}
+errors_from!(Unfit, Refusal);
