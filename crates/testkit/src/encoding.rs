@@ -5,6 +5,7 @@
 use codec::{Decode, Encode};
 use core::fmt::Debug;
 use frame_support::traits::StorageInfo;
+use scale_info::{TypeDef, TypeInfo};
 use sp_core::hexdisplay::HexDisplay;
 
 /// The bytes of a value, as they must stay, with any white space between; and they decode to the same value.
@@ -22,6 +23,15 @@ pub fn pinned_indices<E: Encode + Debug>(errors: impl IntoIterator<Item = E>) {
 	for (index, error) in (0u8..).zip(errors) {
 		assert_eq!(error.encode(), [index], "{error:?}");
 	}
+}
+
+/// A pallet has these errors, or a view these refusals, and no others, with the indices from 0 on, in this order.
+#[track_caller]
+pub fn pinned_errors<E: TypeInfo>(names: &str) {
+	let TypeDef::Variant(errors) = E::type_info().type_def else { panic!("errors are an enum") };
+	let told: Vec<_> = errors.variants.iter().map(|error| (error.index, error.name)).collect();
+	let expected: Vec<_> = (0u8..).zip(names.split_whitespace()).collect();
+	assert_eq!(told, expected);
 }
 
 /// Every value in state has a bound, and none is above `limit` bytes.

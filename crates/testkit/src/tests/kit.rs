@@ -37,16 +37,29 @@ fn pinned_finds_another_byte() {
 	pinned(1u16, "01 01");
 }
 
-#[test]
-fn pinned_accepts_the_same_bytes() {
-	pinned(1u16, "01 00");
-	pinned_indices([0u8, 1, 2]);
+#[derive(scale_info::TypeInfo)]
+#[allow(dead_code)]
+enum Error {
+	NotFound,
+	TooLate,
 }
 
 #[test]
-#[should_panic(expected = "2")]
-fn pinned_indices_finds_a_swap() {
-	pinned_indices([0u8, 2, 1]);
+fn pinned_accepts_what_is_the_same() {
+	pinned(1u16, "01 00");
+	pinned_errors::<Error>("NotFound TooLate");
+}
+
+#[test]
+#[should_panic(expected = "TooLate")]
+fn pinned_errors_finds_a_swap() {
+	pinned_errors::<Error>("TooLate NotFound");
+}
+
+#[test]
+#[should_panic(expected = "TooLate")]
+fn pinned_errors_finds_one_that_is_not_named() {
+	pinned_errors::<Error>("NotFound");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::{Count, Listed, Register, Rest};
-use chungnam_testkit::{assert_bounded, pinned, pinned_indices};
+use chungnam_testkit::{assert_bounded, pinned, pinned_errors};
 use frame_support::traits::StorageInfoTrait;
 
 #[test]
@@ -100,70 +100,24 @@ fn judgements_keep_their_bytes() {
 
 #[test]
 fn errors_keep_their_numbers() {
-	use Error::*;
-	pinned_indices::<Error<Test>>([
-		RoundNotFound,
-		IdeaNotFound,
-		AwardNotFound,
-		TooEarly,
-		TooLate,
-		NotAuthorized,
-		NotRegistered,
-		PersonFrozen,
-		PersonDeceased,
-		NotCounted,
-		RegionNotFound,
-		HeadingsMissing,
-		CostsOutOfRange,
-		WrongClasses,
-		WrongQuestion,
-		WrongRule,
-		WrongWindows,
-		WrongTerms,
-		PayeeGone,
-		PayeeStopped,
-		MaxRoundsExceeded,
-		InsufficientBalance,
-		Overflow,
-		WrongZone,
-		CostOutOfRange,
-		AlreadyProposed,
-		MaxIdeasExceeded,
-		MaxQualifiedExceeded,
-		AlreadySponsored,
-		MaxSponsoringExceeded,
-		HasSponsors,
-		NotQualified,
-		WrongMerge,
-		OfferMismatch,
-		AlreadyJudged,
-		ReasonMissing,
-		NotUnfeasible,
-		AlreadyAppealed,
-		NotAppealed,
-		NothingToSweep,
-	]);
+	pinned_errors::<Error<Test>>(
+		"RoundNotFound IdeaNotFound AwardNotFound TooEarly TooLate NotAuthorized NotRegistered \
+		 PersonFrozen PersonDeceased NotCounted RegionNotFound HeadingsMissing CostsOutOfRange \
+		 WrongClasses WrongQuestion WrongRule WrongWindows WrongTerms PayeeGone PayeeStopped \
+		 MaxRoundsExceeded InsufficientBalance Overflow WrongZone CostOutOfRange \
+		 AlreadyProposed MaxIdeasExceeded MaxQualifiedExceeded AlreadySponsored \
+		 MaxSponsoringExceeded HasSponsors NotQualified WrongMerge OfferMismatch AlreadyJudged \
+		 ReasonMissing NotUnfeasible AlreadyAppealed NotAppealed NothingToSweep",
+	);
 }
 
 #[test]
 fn refusals_keep_their_numbers() {
-	use Refusal::*;
-	pinned_indices([
-		RoundNotFound,
-		IdeaNotFound,
-		TooLate,
-		NotRegistered,
-		PersonFrozen,
-		PersonDeceased,
-		NotCounted,
-		WrongZone,
-		CostOutOfRange,
-		AlreadyProposed,
-		MaxIdeasExceeded,
-		AlreadySponsored,
-		MaxSponsoringExceeded,
-		MaxQualifiedExceeded,
-	]);
+	pinned_errors::<Refusal>(
+		"RoundNotFound IdeaNotFound TooLate NotRegistered PersonFrozen PersonDeceased NotCounted \
+		 WrongZone CostOutOfRange AlreadyProposed MaxIdeasExceeded AlreadySponsored \
+		 MaxSponsoringExceeded MaxQualifiedExceeded",
+	);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 //! Bytes in state, and in what clients send, do not change by accident.
 
-use chungnam_testkit::{assert_bounded, pinned, pinned_indices};
+use chungnam_testkit::{assert_bounded, pinned, pinned_errors};
 use frame_support::traits::StorageInfoTrait;
 
 use super::*;
@@ -61,45 +61,13 @@ fn everything_in_state_has_a_bound() {
 
 #[test]
 fn errors_keep_their_numbers() {
-	use Error::*;
-	pinned_indices::<Error<Test>>([
-		TrackNotFound,
-		PetitionNotFound,
-		NotGathering,
-		NotRegistered,
-		PersonFrozen,
-		PersonDeceased,
-		CardNeedsKiosk,
-		NotCounted,
-		AlreadySponsored,
-		MaxSponsoringExceeded,
-		AlreadyFiled,
-		TooSoon,
-		MaxPetitionsExceeded,
-		NotListed,
-		CallTooHeavy,
-		CallTooLong,
-		NotWhitelisted,
-		SponsorsNeeded,
-		NothingToTidy,
-		AlreadyEnded,
-		NothingToDelay,
-		AlreadyDelayed,
-		MaxDelayExceeded,
-		TermsUnsound,
-		AlreadyWhitelisted,
-		MaxWhitelistedExceeded,
-		SeatNotFound,
-		AlreadySeated,
-		AlreadyAccepted,
-		TermOutOfRange,
-		MaxTermsExceeded,
-		MaxSeatsExceeded,
-		FieldsMissing,
-		NotSeated,
-		TooFewSeats,
-		MaxMotionsExceeded,
-		Overflow,
-		TrackStaysOpen,
-	]);
+	pinned_errors::<Error<Test>>(
+		"TrackNotFound PetitionNotFound NotGathering NotRegistered PersonFrozen PersonDeceased \
+		 CardNeedsKiosk NotCounted AlreadySponsored MaxSponsoringExceeded AlreadyFiled TooSoon \
+		 MaxPetitionsExceeded NotListed CallTooHeavy CallTooLong NotWhitelisted SponsorsNeeded \
+		 NothingToTidy AlreadyEnded NothingToDelay AlreadyDelayed MaxDelayExceeded TermsUnsound \
+		 AlreadyWhitelisted MaxWhitelistedExceeded SeatNotFound AlreadySeated AlreadyAccepted \
+		 TermOutOfRange MaxTermsExceeded MaxSeatsExceeded FieldsMissing NotSeated TooFewSeats \
+		 MaxMotionsExceeded Overflow TrackStaysOpen",
+	);
 }

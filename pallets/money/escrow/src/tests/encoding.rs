@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::{ChangeStage, PayeeChange};
-use chungnam_testkit::{assert_bounded, pinned, pinned_indices};
+use chungnam_testkit::{assert_bounded, pinned, pinned_errors};
 use frame_support::traits::StorageInfoTrait;
 
 #[test]
@@ -74,40 +74,15 @@ fn pots_never_move() {
 }
 
 #[test]
-fn errors_keep_their_indices() {
-	use crate::Error::*;
-	pinned_indices::<Error<Test>>([
-		EnvelopeNotFound,
-		MilestoneNotFound,
-		MilestonesMissing,
-		ZeroAmount,
-		DueOutOfRange,
-		MaxGraceExceeded,
-		SharesNotOne,
-		ThresholdZero,
-		MaxEnvelopesExceeded,
-		Overflow,
-		InsufficientBalance,
-		ReviewerMissing,
-		Conflict,
-		PayeeGone,
-		PayeeStopped,
-		NotAuthorized,
-		NotRegistered,
-		PersonFrozen,
-		PersonDeceased,
-		NotWaiting,
-		NotInReview,
-		NotEscalated,
-		NotPayable,
-		TooLate,
-		EvidenceUsed,
-		EvidenceMismatch,
-		AlreadyInState,
-		AlreadyMoved,
-		NothingToReturn,
-		ChangeNotFound,
-	]);
+fn errors_keep_their_names_and_indices() {
+	pinned_errors::<Error<Test>>(
+		"EnvelopeNotFound MilestoneNotFound MilestonesMissing ZeroAmount DueOutOfRange \
+		 MaxGraceExceeded SharesNotOne ThresholdZero MaxEnvelopesExceeded Overflow \
+		 InsufficientBalance ReviewerMissing Conflict PayeeGone PayeeStopped NotAuthorized \
+		 NotRegistered PersonFrozen PersonDeceased NotWaiting NotInReview NotEscalated \
+		 NotPayable TooLate EvidenceUsed EvidenceMismatch AlreadyInState AlreadyMoved \
+		 NothingToReturn ChangeNotFound",
+	);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 //! Bytes in state, and in what clients send, do not change by accident.
 
-use chungnam_testkit::{assert_bounded, pinned, pinned_indices};
+use chungnam_testkit::{assert_bounded, pinned, pinned_errors};
 use codec::MaxEncodedLen;
 use frame_support::traits::StorageInfoTrait;
 
@@ -45,25 +45,12 @@ fn accounts_of_sources_never_move() {
 }
 
 #[test]
-fn errors_keep_their_indices() {
-	use crate::Error::*;
-	pinned_indices::<crate::Error<Test>>([
-		RouteNotFound,
-		NothingToFlush,
-		ZeroAmount,
-		InsufficientBalance,
-		SharesNotOne,
-		DuplicateSink,
-		RestNotASink,
-		SinkIsSource,
-		TooEarly,
-		TooLate,
-		ChangeNotFound,
-		MaxChangesExceeded,
-		Overflow,
-		PotInUse,
-		NothingToSweep,
-	]);
+fn errors_keep_their_names_and_indices() {
+	pinned_errors::<crate::Error<Test>>(
+		"RouteNotFound NothingToFlush ZeroAmount InsufficientBalance SharesNotOne DuplicateSink \
+		 RestNotASink SinkIsSource TooEarly TooLate ChangeNotFound MaxChangesExceeded Overflow \
+		 PotInUse NothingToSweep",
+	);
 }
 
 #[test]

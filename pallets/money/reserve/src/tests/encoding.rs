@@ -3,7 +3,7 @@
 //! Bytes in state, and in what clients send, do not change by accident.
 
 use chungnam_primitives::{MerchantId, PersonId, SeriesId};
-use chungnam_testkit::{assert_bounded, pinned, pinned_indices};
+use chungnam_testkit::{assert_bounded, pinned, pinned_errors};
 use codec::Encode;
 use frame_support::traits::StorageInfoTrait;
 use sp_core::hexdisplay::HexDisplay;
@@ -32,27 +32,13 @@ fn enums_keep_their_indices() {
 }
 
 #[test]
-fn errors_keep_their_indices() {
-	pinned_indices::<Error<Test>>([
-		Error::ZeroAmount,
-		Error::MerchantNotFound,
-		Error::MerchantNotOpen,
-		Error::InsufficientBalance,
-		Error::Overflow,
-		Error::CashOutNotFound,
-		Error::ReserveExceeded,
-		Error::StatementTooOld,
-		Error::TooEarly,
-		Error::AlreadyInState,
-		Error::NotAuthorized,
-		Error::BelowMinimum,
-		Error::CashOutLimitExceeded,
-		Error::ReviewMissing,
-		Error::InPayment,
-		Error::NotTaken,
-		Error::UnderInvestigation,
-		Error::NotInvestigated,
-	]);
+fn errors_keep_their_names_and_indices() {
+	pinned_errors::<Error<Test>>(
+		"ZeroAmount MerchantNotFound MerchantNotOpen InsufficientBalance Overflow \
+		 CashOutNotFound ReserveExceeded StatementTooOld TooEarly AlreadyInState NotAuthorized \
+		 BelowMinimum CashOutLimitExceeded ReviewMissing InPayment NotTaken UnderInvestigation \
+		 NotInvestigated",
+	);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 //! Bytes in state, and in what clients send, do not change by accident.
 
-use chungnam_testkit::{assert_bounded, pinned, pinned_indices};
+use chungnam_testkit::{assert_bounded, pinned, pinned_errors};
 use frame_support::traits::StorageInfoTrait;
 
 use super::*;
@@ -15,9 +15,8 @@ fn an_entry_keeps_its_bytes() {
 }
 
 #[test]
-fn errors_keep_their_indices() {
-	use crate::Error::*;
-	pinned_indices::<Error<Test>>([AlreadyExists, NotFound, MaxEntriesExceeded]);
+fn errors_keep_their_names_and_indices() {
+	pinned_errors::<Error<Test>>("AlreadyExists NotFound MaxEntriesExceeded");
 }
 
 #[test]
