@@ -128,12 +128,6 @@ fn open_shop(province: &mut Province, name: &str) -> bool {
 	NextMerchant::<Runtime>::get() > before
 }
 
-/// Plain won from Alice, who has enough.
-fn give(province: &mut Province, name: &str, value: Won) {
-	let dest = account(name).into();
-	province.does("Alice", pallet_balances::Call::transfer_allow_death { dest, value });
-}
-
 #[test]
 fn every_role_begins_excludes_ends_and_leaves_its_money_as_the_table_says() {
 	story(|province| {
@@ -142,7 +136,7 @@ fn every_role_begins_excludes_ends_and_leaves_its_money_as_the_table_says() {
 			assert!(listed, "docs/roles.md has a row for {}", row.name);
 			let name = format!("Somebody//{}", row.name);
 			let who = account(&name);
-			give(province, &name, WON);
+			province.give(&name, WON);
 			province.sleep(HOURS);
 			province.blocks(1);
 			assert!(!(row.has)(&who), "{}: before", row.name);
@@ -246,7 +240,7 @@ fn a_refund_to_a_removed_key_is_claimed_by_its_person() {
 		province.blocks(1);
 		let charlie = province.person("Charlie").unwrap();
 		let bound: Won = province.lots("Charlie").iter().sum();
-		give(province, "Charlie", 20_000);
+		province.give("Charlie", 20_000);
 		// All that is bound first, and the last 20,000 plain won.
 		province.pays("Charlie", MerchantId(TOWN_GROCERY), bound).unwrap().unwrap();
 		province.pays("Charlie", MerchantId(TOWN_GROCERY), 20_000).unwrap().unwrap();

@@ -7,14 +7,14 @@ mod driver;
 
 use chungnam_ports::{
 	Body, Choice, EnvelopePlan, Escrow as _, EscrowOwner, MilestonePlan, Objectors, OwnerAct,
-	Payee, Refund, RefundShare, Reviewers, Silence, Source,
+	Payee, Refund, RefundShare, Reviewers, Silence,
 };
 use chungnam_primitives::{BallotId, EnvelopeId, MerchantId, RegionSet, Scope, Won, DAYS, HOURS};
 use chungnam_runtime::{
 	configs::{calls::ProxyType, funds::BudgetAccount},
-	AccountId, Balances, Escrow, FundRouter, Runtime, RuntimeCall, System,
+	AccountId, Balances, Escrow, Runtime, RuntimeCall, System,
 };
-use driver::{account, town_story, why, People, Province};
+use driver::{account, returned, town_story, why, People, Province};
 use frame_support::traits::fungible::Inspect;
 use pallet_escrow::{
 	Call as Envelope, ChangeStage, Decision, Error, Event, MilestoneState, ESCALATION, REVIEW,
@@ -98,11 +98,6 @@ fn objection(id: EnvelopeId, milestone: u8) -> BallotId {
 
 fn object(ballot: BallotId) -> pallet_ballots::Call<Runtime> {
 	pallet_ballots::Call::cast { ballot, choice: Choice::Support }
-}
-
-/// Won that came back and waits in the fund router.
-fn returned() -> Won {
-	FundRouter::waiting(Source::ReturnedProjects).1
 }
 
 fn held(id: EnvelopeId) -> Won {

@@ -53,15 +53,10 @@ fn assert_nothing_leaves(province: &mut Province, of: &str) {
 	}
 }
 
-fn give(province: &mut Province, name: &str, value: u128) {
-	let dest = account(name).into();
-	province.does("Alice", pallet_balances::Call::transfer_allow_death { dest, value });
-}
-
 #[test]
 fn a_suspended_shop_s_takings_wait_for_the_end_of_the_suspension() {
 	story(|province| {
-		give(province, "Friend", 100_000);
+		province.give("Friend", 100_000);
 		province.pays("Charlie", TOWN_GROCERY, 40_000).unwrap().unwrap();
 		let_friend_act(province, "Eve");
 		let reason = Reason { code: ReasonCode::UnderInvestigation, document: None };
@@ -92,7 +87,7 @@ fn the_finder_of_a_frozen_phone_moves_no_won() {
 	story(|province| {
 		let charlie = province.person("Charlie").unwrap();
 		for name in ["Charlie", "Friend"] {
-			give(province, name, 100_000);
+			province.give(name, 100_000);
 		}
 		let_friend_act(province, "Charlie");
 		province.does(HALL, People::freeze { person: charlie });

@@ -4,14 +4,13 @@
 
 mod driver;
 
-use chungnam_ports::{Answer, Choice};
+use chungnam_ports::Answer;
 use chungnam_primitives::{
 	BallotId, Moment, MotionId, PersonId, PetitionId, RegionSet, Scope, ScopeSet, DAYS, MINUTES,
 };
 use chungnam_runtime::{Ballots, CivicGovernance, Runtime, RuntimeCall, SafeMode, System, TxPause};
 use chungnam_wallet_api::api::runtime_decl_for_wallet_api::WalletApi;
-use driver::{account, story, town_story, why, Province};
-use pallet_ballots::Call as Votes;
+use driver::{account, cast, story, town_story, why, Province};
 use pallet_civic_governance::{
 	Call as Civic, End, Error, Filings, Refusal, State, Track, TrackTerms,
 };
@@ -28,10 +27,6 @@ fn wait(province: &mut Province, time: Moment) {
 		province.catch_up();
 		province.blocks(2);
 	}
-}
-
-fn cast(ballot: BallotId, answer: Answer) -> Votes<Runtime> {
-	Votes::cast { ballot, choice: Choice::Vote(answer) }
 }
 
 /// The next petition is filed by this person for this call. One sponsor is enough here, so its ballot opens at once.

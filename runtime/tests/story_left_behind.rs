@@ -7,9 +7,8 @@ mod driver;
 use chungnam_primitives::{
 	category::GROCERY, IncomeId, MerchantId, SalesClass, SeriesId, Won, ZoneId, HOURS,
 };
-use chungnam_runtime::{Balances, Registry, Runtime};
-use driver::{account, story, why, Currency, Income, People, Province};
-use frame_support::traits::fungible::Inspect;
+use chungnam_runtime::{Registry, Runtime};
+use driver::{account, issuance, story, why, Currency, Income, People, Province};
 use pallet_registry::{NewMerchant, RoleOffer};
 use sp_runtime::DispatchError::BadOrigin;
 
@@ -18,19 +17,10 @@ const TOWN_GROCERY: MerchantId = MerchantId(1);
 const INCOME_TOWN: SeriesId = SeriesId(3);
 type Error = pallet_registry::Error<Runtime>;
 
-fn give(province: &mut Province, name: &str, value: Won) {
-	let dest = account(name).into();
-	province.does("Alice", pallet_balances::Call::transfer_allow_death { dest, value });
-}
-
-fn issuance() -> Won {
-	<Balances as Inspect<_>>::total_issuance()
-}
-
 #[test]
 fn charlie_was_taken_for_dead_and_pays_again_the_same_day() {
 	story(|province| {
-		give(province, "Charlie", 7_000);
+		province.give("Charlie", 7_000);
 		let charlie = province.person("Charlie").unwrap();
 		province.does(HALL, People::record_death { person: charlie });
 		assert_eq!(province.person("Charlie"), None);
@@ -64,7 +54,7 @@ fn after_thirty_days_the_death_is_final() {
 #[test]
 fn bob_inherits_what_lay_on_charlies_phone_once_the_month_is_over() {
 	story(|province| {
-		give(province, "Charlie", 7_000);
+		province.give("Charlie", 7_000);
 		let (bob, charlie) = (province.person("Bob").unwrap(), province.person("Charlie").unwrap());
 		let name = || People::name_heir { person: charlie, heir: bob };
 		let accept = || People::accept_estate { person: charlie };
@@ -103,7 +93,7 @@ fn a_shop_of_the_dead_goes_to_the_account_of_the_heir_with_its_takings() {
 		let merchant = pallet_registry::NextMerchant::<Runtime>::get();
 		let merchants = vec![shop].try_into().unwrap();
 		province.does(HALL, People::register_merchants { merchants });
-		give(province, "OldShop", 9_000);
+		province.give("OldShop", 9_000);
 		let charlie = province.person("Charlie").unwrap();
 		province.does(HALL, People::record_death { person: charlie });
 		// Nobody knows the shop's key any more.

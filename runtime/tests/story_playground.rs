@@ -4,12 +4,10 @@
 
 mod driver;
 
-use chungnam_ports::{
-	EnvelopePlan, MilestonePlan, Payee, Refund, RefundShare, Reviewers, Silence, Source,
-};
+use chungnam_ports::{EnvelopePlan, MilestonePlan, Payee, Refund, RefundShare, Reviewers, Silence};
 use chungnam_primitives::{EnvelopeId, Won, DAYS};
-use chungnam_runtime::{configs::funds::BudgetAccount, AccountId, Escrow, FundRouter, Runtime};
-use driver::{account, story, story_on, why, Province};
+use chungnam_runtime::{configs::funds::BudgetAccount, AccountId, Escrow, Runtime};
+use driver::{account, returned, story, story_on, why, Province};
 use pallet_escrow::{Decision, Error, MilestoneState, ESCALATION, REVIEW};
 use sp_core::H256;
 use sp_runtime::{BoundedVec, Perbill};
@@ -53,10 +51,6 @@ fn held() -> Option<Won> {
 
 fn submit(milestone: u8, evidence: u8) -> Envelope {
 	Envelope::submit_evidence { id: PLAYGROUND, milestone, evidence: hash(evidence) }
-}
-
-fn returned() -> Won {
-	FundRouter::waiting(Source::ReturnedProjects).1
 }
 
 #[test]

@@ -12,7 +12,7 @@ use chungnam_primitives::{
 };
 use chungnam_runtime::{AccountId, Balances, Ballots, BudgetRounds, Escrow, Runtime};
 use chungnam_wallet_api::{api::runtime_decl_for_wallet_api::WalletApi, MyIdea};
-use driver::{account, genesis, why, Province};
+use driver::{account, genesis, issuance, why, Province};
 use frame_support::traits::fungible::Inspect;
 use pallet_budget_rounds::{
 	Award, Error, Ground, Heading, Judgement, MergeOffer, Phase, Refusal, RoundPlan, Stage, Terms,
@@ -144,10 +144,6 @@ fn cost(idea: u16) -> u64 {
 
 fn phase() -> Phase {
 	BudgetRounds::round(FIRST).expect("it is open").0.phase
-}
-
-fn issuance() -> Won {
-	<Balances as Inspect<AccountId>>::total_issuance()
 }
 
 /// Time passes to the end of the state.

@@ -11,7 +11,7 @@ use chungnam_ports::{
 };
 use chungnam_primitives::{BallotId, PersonId, RegionSet, Scope, ScopeSet, ZoneId, MINUTES};
 use chungnam_runtime::{Balances, Ballots, FundRouter, Runtime, RuntimeCall};
-use driver::{account, town_story, why, People, Province};
+use driver::{account, cast, town_story, why, People, Province};
 use pallet_ballots::{election_of, Call as Votes, Error, Refusal, ResultView, KEYS, TRACE_BOND};
 use sp_core::H256;
 
@@ -38,10 +38,6 @@ fn plan(province: &Province) -> BallotPlan {
 		can_be_annulled: true,
 		method: Method::Open,
 	}
-}
-
-fn cast(ballot: BallotId, answer: Answer) -> Votes<Runtime> {
-	Votes::cast { ballot, choice: Choice::Vote(answer) }
 }
 
 fn open(province: &Province) -> BallotId {

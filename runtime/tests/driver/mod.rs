@@ -6,8 +6,9 @@
 // Each story uses its own part of the driver.
 #![allow(dead_code)]
 
+use chungnam_ports::{Answer, Choice, Source};
 use chungnam_primitives::{
-	day_of, start_of_day, MerchantId, Moment, PersonId, SeriesId, Won, DAYS,
+	day_of, start_of_day, BallotId, MerchantId, Moment, PersonId, SeriesId, Won, DAYS,
 };
 use chungnam_runtime::{
 	configs::{limits::MANDATORY_SHARE, powers::Table, system::RuntimeBlockWeights},
@@ -98,6 +99,21 @@ fn pair(name: &str) -> sr25519::Pair {
 /// The account behind a name.
 pub fn account(name: &str) -> AccountId {
 	pair(name).public().into()
+}
+
+/// An answer to a ballot.
+pub fn cast(ballot: BallotId, answer: Answer) -> pallet_ballots::Call<Runtime> {
+	pallet_ballots::Call::cast { ballot, choice: Choice::Vote(answer) }
+}
+
+/// Won that came back from projects and waits in the fund router.
+pub fn returned() -> Won {
+	FundRouter::waiting(Source::ReturnedProjects).1
+}
+
+/// All won there is.
+pub fn issuance() -> Won {
+	<Balances as Inspect<_>>::total_issuance()
 }
 
 /// Why a transaction that got into a block failed.
@@ -264,6 +280,12 @@ impl Province {
 			System::reset_events();
 			TransactionOutcome::Rollback(Executive::validate_transaction(source, tx, parent))
 		})
+	}
+
+	/// Plain won from Alice, who has enough.
+	pub fn give(&mut self, name: &str, value: Won) {
+		let dest = account(name).into();
+		self.does("Alice", pallet_balances::Call::transfer_allow_death { dest, value });
 	}
 
 	/// A resident pays in a shop.
