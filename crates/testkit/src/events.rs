@@ -34,6 +34,25 @@ where
 	events::<T, E>().pop().expect("something happened")
 }
 
+/// `last_event` and `events` of the pallet under test, whose `Event` is in scope.
+#[macro_export]
+macro_rules! test_events {
+	($test:ty) => {
+		/// The last event of the pallet.
+		#[track_caller]
+		#[allow(dead_code)] // not every pallet asks
+		pub fn last_event() -> Event<$test> {
+			$crate::last_event::<$test, _>()
+		}
+
+		/// The events of the pallet since the last reset, oldest first.
+		#[allow(dead_code)]
+		pub fn events() -> Vec<Event<$test>> {
+			$crate::events::<$test, _>()
+		}
+	};
+}
+
 /// A reader who only knows the events and the time of each block, and compares what is known with the state.
 pub trait Replay<T: Config> {
 	/// The events of the pallet.

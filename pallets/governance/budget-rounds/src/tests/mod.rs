@@ -303,8 +303,4 @@ pub fn vote_on_three() {
 	assert_eq!(Lists::<Test>::get(FIRST).len(), 3);
 }
 
-/// The pallet's last event.
-#[track_caller]
-pub fn last_event() -> Event<Test> {
-	chungnam_testkit::last_event::<Test, _>()
-}
+chungnam_testkit::test_events!(Test);

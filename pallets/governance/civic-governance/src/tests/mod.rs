@@ -324,12 +324,4 @@ pub fn committee_says(yes: u64, call: RuntimeCall) -> MotionId {
 	id
 }
 
-/// The events of this pallet since the last reset, oldest first.
-pub fn events() -> Vec<Event<Test>> {
-	chungnam_testkit::events::<Test, _>()
-}
-
-/// The last event.
-pub fn last_event() -> Event<Test> {
-	chungnam_testkit::last_event::<Test, _>()
-}
+chungnam_testkit::test_events!(Test);

@@ -217,8 +217,4 @@ pub fn returned() -> Won {
 	won(&<MockSources as Sources<AccountId>>::account_of(Source::ReturnedProjects))
 }
 
-/// The pallet's last event.
-#[track_caller]
-pub fn last_event() -> Event<Test> {
-	chungnam_testkit::last_event::<Test, _>()
-}
+chungnam_testkit::test_events!(Test);

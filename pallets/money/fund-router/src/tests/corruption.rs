@@ -6,6 +6,7 @@ use frame_support::{assert_ok, traits::fungible::Mutate};
 
 use super::*;
 use chungnam_primitives::Announced;
+use chungnam_testkit::assert_broken;
 
 use crate::{Book, BookSpan, Books, Changes, Paid, Routes, Span};
 
@@ -22,12 +23,6 @@ fn sound(test: impl FnOnce()) {
 		assert_ok!(FundRouter::do_try_state());
 		test();
 	});
-}
-
-/// The state is broken, and the invariant of this number says so.
-#[track_caller]
-fn assert_broken(number: &str) {
-	chungnam_testkit::assert_broken::<Test>(number);
 }
 
 fn break_route(route: RouteOf<Test>) {
@@ -53,7 +48,7 @@ fn break_span(change: impl FnOnce(&mut Span)) {
 fn i1_shares_that_do_not_sum_to_one() {
 	sound(|| {
 		break_route(route(&[(POOL, 1)]));
-		assert_broken("I1");
+		assert_broken::<Test>("I1");
 	});
 }
 
@@ -61,7 +56,7 @@ fn i1_shares_that_do_not_sum_to_one() {
 fn i1_a_sink_named_twice() {
 	sound(|| {
 		break_change(route(&[(POOL, 500_000_000), (POOL, 500_000_000)]));
-		assert_broken("I1");
+		assert_broken::<Test>("I1");
 	});
 }
 
@@ -69,7 +64,7 @@ fn i1_a_sink_named_twice() {
 fn i1_a_rest_that_goes_to_no_sink() {
 	sound(|| {
 		break_change(Route { rest: BONUS, ..all_to(POOL) });
-		assert_broken("I1");
+		assert_broken::<Test>("I1");
 	});
 }
 
@@ -83,7 +78,7 @@ fn i2_a_source_as_a_sink() {
 			} else {
 				break_change(to_source);
 			}
-			assert_broken("I2");
+			assert_broken::<Test>("I2");
 		});
 	}
 }
@@ -93,7 +88,7 @@ fn i3_an_account_that_lives_only_by_its_balance() {
 	sound(|| {
 		let account = FundRouter::account_of(Source::Slashes);
 		assert_ok!(System::dec_providers(&account));
-		assert_broken("I3");
+		assert_broken::<Test>("I3");
 	});
 }
 
@@ -102,7 +97,7 @@ fn i3_an_account_that_does_not_exist() {
 	sound(|| {
 		let account = FundRouter::account_of(Source::AssetIncome);
 		assert_ok!(System::dec_providers(&account));
-		assert_broken("I3");
+		assert_broken::<Test>("I3");
 	});
 }
 
@@ -110,7 +105,7 @@ fn i3_an_account_that_does_not_exist() {
 fn i3_an_account_on_which_something_depends() {
 	sound(|| {
 		assert_ok!(System::inc_consumers(&FundRouter::account_of(Source::Slashes)));
-		assert_broken("I3");
+		assert_broken::<Test>("I3");
 	});
 }
 
@@ -118,7 +113,7 @@ fn i3_an_account_on_which_something_depends() {
 fn i4_routed_money_that_nobody_got() {
 	sound(|| {
 		break_book(IN_MARCH, Source::Fees, |book| book.routed += 1);
-		assert_broken("I4");
+		assert_broken::<Test>("I4");
 	});
 }
 
@@ -126,7 +121,7 @@ fn i4_routed_money_that_nobody_got() {
 fn i4_a_sink_that_got_what_was_not_routed() {
 	sound(|| {
 		Paid::<Test>::insert(IN_MARCH, (Source::AssetIncome, POOL), 1);
-		assert_broken("I4");
+		assert_broken::<Test>("I4");
 	});
 }
 
@@ -134,7 +129,7 @@ fn i4_a_sink_that_got_what_was_not_routed() {
 fn i4_a_sink_that_got_nothing() {
 	sound(|| {
 		Paid::<Test>::insert(IN_MARCH, (Source::Fees, PROVINCE), 0);
-		assert_broken("I4");
+		assert_broken::<Test>("I4");
 	});
 }
 
@@ -142,7 +137,7 @@ fn i4_a_sink_that_got_nothing() {
 fn i5_a_month_that_begins_with_other_than_was_left() {
 	sound(|| {
 		break_book(IN_MARCH, Source::Slashes, |book| book.closing += 1);
-		assert_broken("I5");
+		assert_broken::<Test>("I5");
 	});
 }
 
@@ -150,7 +145,7 @@ fn i5_a_month_that_begins_with_other_than_was_left() {
 fn i5_a_month_in_which_less_than_nothing_arrived() {
 	sound(|| {
 		break_book(IN_MARCH, Source::Fees, |book| book.opening = 1_001);
-		assert_broken("I5");
+		assert_broken::<Test>("I5");
 	});
 }
 
@@ -159,7 +154,7 @@ fn i5_won_that_left_a_source_without_a_flush() {
 	sound(|| {
 		let account = FundRouter::account_of(Source::Slashes);
 		assert_ok!(Balances::transfer_allow_death(signed(account), DONOR, 1));
-		assert_broken("I5");
+		assert_broken::<Test>("I5");
 	});
 }
 
@@ -167,7 +162,7 @@ fn i5_won_that_left_a_source_without_a_flush() {
 fn i5_what_a_month_left_in_no_later_book() {
 	sound(|| {
 		Books::<Test>::remove(IN_APRIL, Source::Slashes);
-		assert_broken("I5");
+		assert_broken::<Test>("I5");
 	});
 }
 
@@ -175,7 +170,7 @@ fn i5_what_a_month_left_in_no_later_book() {
 fn i5_a_running_month_that_has_ended() {
 	sound(|| {
 		break_book(IN_APRIL, Source::Slashes, |book| book.closing = 50);
-		assert_broken("I5");
+		assert_broken::<Test>("I5");
 	});
 }
 
@@ -183,7 +178,7 @@ fn i5_a_running_month_that_has_ended() {
 fn i6_a_book_of_the_future() {
 	sound(|| {
 		Books::<Test>::insert(IN_APRIL + 1, Source::AssetIncome, Book::default());
-		assert_broken("I6");
+		assert_broken::<Test>("I6");
 	});
 }
 
@@ -191,7 +186,7 @@ fn i6_a_book_of_the_future() {
 fn i6_a_book_older_than_the_oldest() {
 	sound(|| {
 		break_span(|span| span.oldest = IN_APRIL);
-		assert_broken("I6");
+		assert_broken::<Test>("I6");
 	});
 }
 
@@ -199,7 +194,7 @@ fn i6_a_book_older_than_the_oldest() {
 fn i6_an_oldest_month_of_the_future() {
 	sound(|| {
 		break_span(|span| span.oldest = IN_APRIL + 1);
-		assert_broken("I6");
+		assert_broken::<Test>("I6");
 	});
 }
 
@@ -208,7 +203,7 @@ fn i6_books_that_do_not_turn() {
 	for at in [None, Some(0), Some(Moment::MAX)] {
 		sound(|| {
 			MockAgenda::tamper(Due::Month, at);
-			assert_broken("I6");
+			assert_broken::<Test>("I6");
 		});
 	}
 }
@@ -218,7 +213,7 @@ fn i6_a_source_without_a_turn() {
 	for at in [None, Some(APRIL + 2 * DAYS), Some(Moment::MAX)] {
 		sound(|| {
 			MockAgenda::tamper(Due::Flush(Source::Slashes), at);
-			assert_broken("I6");
+			assert_broken::<Test>("I6");
 		});
 	}
 }
@@ -228,12 +223,12 @@ fn i7_an_announced_route_that_nobody_waits_for() {
 	for at in [None, Some(APRIL), Some(Moment::MAX)] {
 		sound(|| {
 			MockAgenda::tamper(Due::Route(Source::Fees), at);
-			assert_broken("I7");
+			assert_broken::<Test>("I7");
 		});
 	}
 	sound(|| {
 		MockAgenda::tamper(Due::Route(Source::Slashes), Some(now()));
-		assert_broken("I7");
+		assert_broken::<Test>("I7");
 	});
 }
 

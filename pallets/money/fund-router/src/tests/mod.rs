@@ -179,12 +179,4 @@ pub fn book(month: KoreanMonth, source: Source) -> Option<SourceMonthOf<Test>> {
 	FundRouter::month(month).into_iter().find(|own| own.source == source)
 }
 
-/// The router's last event.
-pub fn last_event() -> Event<Test> {
-	chungnam_testkit::last_event::<Test, _>()
-}
-
-/// The router's events since the last reset, oldest first.
-pub fn events() -> Vec<Event<Test>> {
-	chungnam_testkit::events::<Test, _>()
-}
+chungnam_testkit::test_events!(Test);

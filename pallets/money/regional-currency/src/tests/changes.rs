@@ -13,10 +13,6 @@ fn with_policy() -> ExtBuilder {
 	ExtBuilder::default().series(MoneyClass::Policy, policy(), 0)
 }
 
-fn schedule(from: Moment, rules: Rules) -> DispatchResult {
-	RegionalCurrency::schedule_change(signed(COUNTY), SeriesId(0), from, rules)
-}
-
 fn cancel(from: Moment) -> DispatchResult {
 	RegionalCurrency::cancel_change(signed(COUNTY), SeriesId(0), from)
 }

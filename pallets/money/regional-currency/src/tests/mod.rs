@@ -381,6 +381,22 @@ pub fn rich_county() -> ExtBuilder {
 	ExtBuilder::default().plain(COUNTY, 1_000_000_000)
 }
 
+/// Kim has 50,000 won of basic income.
+pub fn kim_with_policy() -> ExtBuilder {
+	let builder = ExtBuilder::default().series(MoneyClass::Policy, policy(), 1_000_000);
+	builder.lot(KIM_ID, SeriesId(0), 50_000)
+}
+
+/// New rules of the first series are announced.
+pub fn schedule(from: Moment, rules: Rules) -> DispatchResult {
+	RegionalCurrency::schedule_change(signed(COUNTY), SeriesId(0), from, rules)
+}
+
+/// Somebody ends the first series.
+pub fn sweep() -> DispatchResult {
+	RegionalCurrency::sweep(signed(STRANGER), SeriesId(0))
+}
+
 /// `who` pays a shop.
 pub fn pay(who: AccountId, merchant: MerchantId, amount: Won) -> DispatchResult {
 	pay_as_agreed(who, merchant, agreed(amount))
@@ -489,12 +505,4 @@ pub fn last_receipt() -> ReceiptOf<Test> {
 	Receipts::<Test>::get(ReceiptId(id)).expect("it can still be refunded")
 }
 
-/// The currency's last event.
-pub fn last_event() -> Event<Test> {
-	chungnam_testkit::last_event::<Test, _>()
-}
-
-/// The currency's events of this block, oldest first.
-pub fn events() -> Vec<Event<Test>> {
-	chungnam_testkit::events::<Test, _>()
-}
+chungnam_testkit::test_events!(Test);

@@ -11,11 +11,6 @@ use MoneyClass::{Incentive, Policy, Purchased};
 use super::*;
 use crate::{Parts, Series, SeriesById, Usage, UsageKey, MAX_LOTS, MAX_USAGE};
 
-/// Kim has 50,000 won of basic income.
-fn kim_with_policy() -> ExtBuilder {
-	ExtBuilder::default().series(Policy, policy(), 1_000_000).lot(KIM_ID, SeriesId(0), 50_000)
-}
-
 /// What the lots paid, as series and won.
 fn paid(parts: &Parts) -> Vec<(SeriesId, Won)> {
 	parts.iter().map(|part| (part.series, part.amount)).collect()

@@ -12,17 +12,8 @@ use MoneyClass::{Policy, Purchased};
 use super::*;
 use crate::{mock::*, CategoryCap, Lot, OldestReceipt, UsageKey, WeightInfo, MAX_LOTS};
 
-/// Kim has 50,000 won of basic income.
-fn kim_with_policy() -> ExtBuilder {
-	ExtBuilder::default().series(Policy, policy(), 1_000_000).lot(KIM_ID, SeriesId(0), 50_000)
-}
-
 fn refund(who: AccountId, receipt: ReceiptId, amount: Won) -> DispatchResult {
 	calls::refund(signed(who), receipt, amount)
-}
-
-fn sweep() -> DispatchResult {
-	RegionalCurrency::sweep(signed(STRANGER), SeriesId(0))
 }
 
 #[test]

@@ -16,10 +16,6 @@ fn remove() -> DispatchResult {
 	RegionalCurrency::remove_series(signed(COUNTY), SeriesId(0))
 }
 
-fn sweep() -> DispatchResult {
-	RegionalCurrency::sweep(signed(STRANGER), SeriesId(0))
-}
-
 fn with_series() -> ExtBuilder {
 	ExtBuilder::default().series(MoneyClass::Policy, policy(), 10_000).lot(
 		KIM_ID,

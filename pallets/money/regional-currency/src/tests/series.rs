@@ -19,10 +19,6 @@ fn create_policy(rules: Rules) -> DispatchResult {
 	create(MoneyClass::Policy, funded_by_county(), rules)
 }
 
-fn schedule(from: Moment, rules: Rules) -> DispatchResult {
-	RegionalCurrency::schedule_change(signed(COUNTY), SeriesId(0), from, rules)
-}
-
 fn fund(who: AccountId, amount: Won) -> DispatchResult {
 	RegionalCurrency::fund(signed(who), SeriesId(0), amount)
 }

@@ -11,10 +11,6 @@ use crate::{
 	Error,
 };
 
-fn sweep() -> DispatchResult {
-	RegionalCurrency::sweep(signed(STRANGER), SeriesId(0))
-}
-
 /// A series of nation and county; 1 % of the rest goes to the router. Kim and Lee have lots.
 fn with_series() -> ExtBuilder {
 	let funder =

@@ -97,7 +97,7 @@ fn asked_for_won_is_held_until_the_bank_paid_and_then_destroyed() {
 		let burnt = Event::Burnt { from: COOK, amount: 30_000 };
 		let paid =
 			Event::CashOutConfirmed { id: CashOutId(0), amount: 30_000, bank_document: SLIP };
-		assert!(all_events().ends_with(&[burnt, paid]));
+		assert!(events().ends_with(&[burnt, paid]));
 		assert_noop!(confirm(BANK, &[CashOutId(0)]), Error::<Test>::CashOutNotFound);
 	});
 }
@@ -360,11 +360,11 @@ fn a_list_passes_over_what_is_gone_and_says_so() {
 			skipped(7, CashOutSkip::Gone),
 			skipped(2, CashOutSkip::InPayment),
 		];
-		assert_eq!(all_events(), reasons);
+		assert_eq!(events(), reasons);
 
 		System::reset_events();
 		assert_ok!(confirm(BANK, &ids));
-		let passed_over: Vec<_> = all_events()
+		let passed_over: Vec<_> = events()
 			.into_iter()
 			.filter(|event| matches!(event, Event::CashOutSkipped { .. }))
 			.collect();

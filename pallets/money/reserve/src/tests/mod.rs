@@ -177,12 +177,4 @@ pub fn takings() -> Won {
 	ShopLedgers::<Test>::get(RESTAURANT).takings
 }
 
-/// The reserve's last event.
-pub fn last_event() -> Event<Test> {
-	chungnam_testkit::last_event::<Test, _>()
-}
-
-/// The reserve's events of this block, oldest first.
-pub fn all_events() -> Vec<Event<Test>> {
-	chungnam_testkit::events::<Test, _>()
-}
+chungnam_testkit::test_events!(Test);

@@ -275,6 +275,4 @@ fn apply(owner: AccountId) -> MerchantId {
 
 const REASON: Reason = Reason { code: ReasonCode::IncompleteDocuments, document: None };
 
-fn last_event() -> Event<Test> {
-	chungnam_testkit::last_event::<Test, _>()
-}
+chungnam_testkit::test_events!(Test);

@@ -45,7 +45,4 @@ pub fn sleep(time: Moment) {
 	at::<Test>(now() + time);
 }
 
-/// The events of this pallet since the last reset, oldest first.
-pub fn events() -> Vec<Event<Test>> {
-	chungnam_testkit::events::<Test, _>()
-}
+chungnam_testkit::test_events!(Test);
