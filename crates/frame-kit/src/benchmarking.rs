@@ -4,11 +4,13 @@
 
 #![allow(clippy::restriction)]
 
-use chungnam_primitives::Moment;
+use chungnam_ports::Mandate;
+use chungnam_primitives::{Moment, RegionId, Scope};
 use frame_support::{
 	storage::{storage_prefix, unhashed},
-	traits::UnixTime,
+	traits::{EnsureOrigin, EnsureOriginWithArg, UnixTime},
 };
+use sp_core::H256;
 
 use crate::Clock;
 
@@ -17,3 +19,42 @@ pub fn set_now<Time: UnixTime>(now: Moment) {
 	unhashed::put(&storage_prefix(b"Timestamp", b"Now"), &now);
 	assert_eq!(Time::moment(), now, "the runtime's clock is pallet-timestamp");
 }
+
+/// The last event is this one.
+pub fn assert_last<T: frame_system::Config>(event: impl Into<T::RuntimeEvent>) {
+	frame_system::Pallet::<T>::assert_last_event(event.into());
+}
+
+/// A hash that differs from those of other numbers in its first bytes.
+pub fn hash(number: u64) -> H256 {
+	let mut bytes = [0; 32];
+	bytes[..8].copy_from_slice(&number.to_be_bytes());
+	H256(bytes)
+}
+
+/// Origins of benchmarks. A chain on which an origin cannot exist does not measure the calls that need it.
+pub trait Passing<Origin>: EnsureOrigin<Origin> {
+	/// An origin that passes.
+	fn passing() -> Result<Origin, &'static str> {
+		Self::try_successful_origin().map_err(|()| "no origin passes")
+	}
+}
+
+impl<Origin, Ensure: EnsureOrigin<Origin>> Passing<Origin> for Ensure {}
+
+/// Institutions of benchmarks, asked by scope and region.
+pub trait Mandated<Origin>: EnsureOriginWithArg<Origin, Mandate> {
+	/// An institution that may do this in the whole province.
+	fn of_province(scope: Scope) -> Result<Origin, &'static str> {
+		Self::try_successful_origin(&Mandate::province(scope))
+			.map_err(|()| "no institution may do this")
+	}
+
+	/// An institution that may do this in the region.
+	fn of_region(scope: Scope, region: RegionId) -> Result<Origin, &'static str> {
+		Self::try_successful_origin(&Mandate::of(scope, region))
+			.map_err(|()| "no institution may do this")
+	}
+}
+
+impl<Origin, Ensure: EnsureOriginWithArg<Origin, Mandate>> Mandated<Origin> for Ensure {}

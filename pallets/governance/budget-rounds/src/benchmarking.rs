@@ -6,7 +6,7 @@
 #![allow(clippy::restriction)]
 
 use alloc::{boxed::Box, vec, vec::Vec};
-use chungnam_frame_kit::benchmarking::set_now;
+use chungnam_frame_kit::benchmarking::{assert_last, hash, set_now, Mandated, Passing};
 use chungnam_ports::{
 	Body, Class, Due, Electors, Escrow, EscrowNews, EscrowOwner, Mandate, OnBallot, OnDue,
 	OnEscrow, OptionSet, Outcome, Payee, Payees, People, Question, Reviewers, Rule, Silence, Ties,
@@ -17,11 +17,10 @@ use chungnam_primitives::{
 };
 use frame_benchmarking::v2::*;
 use frame_support::{
-	traits::{fungible::Mutate, EnsureOrigin, EnsureOriginWithArg, Get},
+	traits::{fungible::Mutate, EnsureOriginWithArg, Get},
 	BoundedVec,
 };
 use frame_system::RawOrigin;
-use sp_core::H256;
 use sp_runtime::Perbill;
 
 use super::*;
@@ -32,16 +31,6 @@ const FIRST: RoundId = RoundId(0);
 const REGION: u8 = 12;
 const HOME: ZoneId = ZoneId::new(REGION, 1);
 const HEADS: u32 = 100_000;
-
-fn assert_last<T: Config>(event: Event<T>) {
-	frame_system::Pallet::<T>::assert_last_event(event.into());
-}
-
-fn hash(number: u64) -> H256 {
-	let mut bytes = [0; 32];
-	bytes[..8].copy_from_slice(&number.to_be_bytes());
-	H256(bytes)
-}
 
 fn key<T: Config>(number: u32) -> T::AccountId {
 	account("resident", number, 0)
@@ -57,15 +46,6 @@ fn payee<T: Config>() -> T::AccountId {
 	let account = account("payee", 0, 0);
 	T::Payees::benchmark_institution(&account);
 	account
-}
-
-fn office<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
-	let mandate = Mandate::of(Scope::Budget, REGION);
-	T::MandateOrigin::try_successful_origin(&mandate).map_err(|_| BenchmarkError::Stop("no office"))
-}
-
-fn committee<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
-	T::CommitteeOrigin::try_successful_origin().map_err(|_| BenchmarkError::Stop("no committee"))
 }
 
 /// A person who looks at evidence.
@@ -187,6 +167,16 @@ fn count() -> Count {
 	}
 }
 
+/// A round in which one award waits for its payee.
+fn offered<T: Config>() {
+	prepare::<T>(Phase::Accepting { until: NOW + DAYS, is_second: false });
+	fill_list::<T>();
+	let mut round = Rounds::<T>::get(FIRST).expect("it was opened");
+	let listed = Listed { idea: IdeaId(0), heading: 0, cost: 1_000 };
+	Pallet::<T>::offer(FIRST, &mut round, 0, listed, 1_000);
+	Rounds::<T>::insert(FIRST, round);
+}
+
 #[benchmarks]
 mod benchmarks {
 	use super::*;
@@ -194,7 +184,7 @@ mod benchmarks {
 	#[benchmark]
 	fn open_round() -> Result<(), BenchmarkError> {
 		set_now::<T::Time>(NOW);
-		let origin = office::<T>()?;
+		let origin = T::MandateOrigin::of_region(Scope::Budget, REGION)?;
 		let mandate = Mandate::of(Scope::Budget, REGION);
 		let by = T::MandateOrigin::ensure_origin(origin.clone(), &mandate)
 			.map_err(|_| BenchmarkError::Stop("no office"))?;
@@ -295,7 +285,7 @@ mod benchmarks {
 		idea::<T>(0, PersonId(900_999), 1_000);
 		let payee = Some(Payee::Institution(payee::<T>()));
 		let judgement = Judgement::Feasible { cost: 2_000, payee, reason: hash(7) };
-		let origin = office::<T>()?;
+		let origin = T::MandateOrigin::of_region(Scope::Budget, REGION)?;
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, FIRST, IdeaId(0), judgement);
@@ -327,7 +317,7 @@ mod benchmarks {
 		Ideas::<T>::mutate(FIRST, IdeaId(0), |own| {
 			own.as_mut().expect("it is there").review = Review::Appealed;
 		});
-		let origin = committee::<T>()?;
+		let origin = T::CommitteeOrigin::passing()?;
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, FIRST, IdeaId(0), true, hash(7));
@@ -339,12 +329,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn accept_award() -> Result<(), BenchmarkError> {
-		prepare::<T>(Phase::Accepting { until: NOW + DAYS, is_second: false });
-		fill_list::<T>();
-		let mut round = Rounds::<T>::get(FIRST).expect("it was opened");
-		let listed = Listed { idea: IdeaId(0), heading: 0, cost: 1_000 };
-		Pallet::<T>::offer(FIRST, &mut round, 0, listed, 1_000);
-		Rounds::<T>::insert(FIRST, round);
+		offered::<T>();
 		let payee = payee::<T>();
 
 		#[extrinsic_call]
@@ -357,17 +342,12 @@ mod benchmarks {
 
 	#[benchmark]
 	fn replace_payee() -> Result<(), BenchmarkError> {
-		prepare::<T>(Phase::Accepting { until: NOW + DAYS, is_second: false });
-		fill_list::<T>();
-		let mut round = Rounds::<T>::get(FIRST).expect("it was opened");
-		let listed = Listed { idea: IdeaId(0), heading: 0, cost: 1_000 };
-		Pallet::<T>::offer(FIRST, &mut round, 0, listed, 1_000);
-		Rounds::<T>::insert(FIRST, round);
+		offered::<T>();
 		Pallet::<T>::do_accept_award(&payee::<T>(), FIRST, 0).expect("it is offered");
 		// Another change is under way, whose ballot of objectors ends with it.
 		T::Escrow::benchmark_contest(EnvelopeId(0));
 		let other = Payee::Person(resident::<T>(1));
-		let origin = office::<T>()?;
+		let origin = T::MandateOrigin::of_region(Scope::Budget, REGION)?;
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, FIRST, EnvelopeId(0), other.clone());

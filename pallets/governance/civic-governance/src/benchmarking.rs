@@ -6,7 +6,7 @@
 #![allow(clippy::restriction)]
 
 use alloc::{boxed::Box, vec::Vec};
-use chungnam_frame_kit::benchmarking::set_now;
+use chungnam_frame_kit::benchmarking::{assert_last, set_now};
 use chungnam_ports::{
 	Agenda, ClassTotal, Due, Electors, Mandate, Method, OnBallot, Outcome, People, Verdict,
 };
@@ -31,10 +31,6 @@ const HEADS: u32 = 1_000_000;
 /// A track with as much room as there is.
 const TRACK: Track = Track::Budget;
 const YEAR: Moment = 365 * DAYS;
-
-fn assert_last<T: Config>(event: Event<T>) {
-	frame_system::Pallet::<T>::assert_last_event(event.into());
-}
 
 fn begin<T: Config>() {
 	frame_system::Pallet::<T>::set_block_number(2u32.into());

@@ -5,12 +5,10 @@
 #![allow(clippy::restriction)]
 
 use alloc::vec::Vec;
+use chungnam_frame_kit::benchmarking::{assert_last, Passing};
 use codec::{Decode, Encode};
 use frame_benchmarking::v2::*;
-use frame_support::{
-	traits::{EnsureOrigin, Get},
-	Blake2_256, StorageHasher,
-};
+use frame_support::{traits::Get, Blake2_256, StorageHasher};
 use frame_system::RawOrigin;
 use pallet_session::{KeyOwner, NextKeys, QueuedKeys};
 use sp_runtime::traits::{Convert, OpaqueKeys};
@@ -65,18 +63,6 @@ fn full_set<T: Config>() -> Vec<T::AccountId> {
 	all
 }
 
-fn governor<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
-	T::GovernorOrigin::try_successful_origin().map_err(|_| BenchmarkError::Stop("no governor"))
-}
-
-fn warden<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
-	T::EmergencyOrigin::try_successful_origin().map_err(|_| BenchmarkError::Stop("no warden"))
-}
-
-fn assert_last<T: Config>(event: Event<T>) {
-	frame_system::Pallet::<T>::assert_last_event(event.into());
-}
-
 /// A double vote as far as this pallet looks at it.
 struct DoubleVote<AccountId>(AccountId);
 
@@ -121,7 +107,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn add() -> Result<(), BenchmarkError> {
-		let origin = governor::<T>()?;
+		let origin = T::GovernorOrigin::passing()?;
 		members::<T>(T::MaxValidators::get() - 1);
 		let who = candidate::<T>(T::MaxValidators::get());
 		#[extrinsic_call]
@@ -133,7 +119,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn remove() -> Result<(), BenchmarkError> {
-		let origin = governor::<T>()?;
+		let origin = T::GovernorOrigin::passing()?;
 		let who = full_set::<T>().pop().unwrap();
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, who.clone());
@@ -143,7 +129,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn suspend() -> Result<(), BenchmarkError> {
-		let origin = warden::<T>()?;
+		let origin = T::EmergencyOrigin::passing()?;
 		let who = full_set::<T>().pop().unwrap();
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, who.clone());
@@ -154,7 +140,7 @@ mod benchmarks {
 	/// One more is suspended than may be disabled: it takes the place of the one that is cleared.
 	#[benchmark]
 	fn reinstate() -> Result<(), BenchmarkError> {
-		let origin = governor::<T>()?;
+		let origin = T::GovernorOrigin::passing()?;
 		let mut all = full_set::<T>();
 		let first = all[0].clone();
 		for who in [all.pop().unwrap(), all.pop().unwrap()] {
@@ -168,7 +154,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn end_session() -> Result<(), BenchmarkError> {
-		let origin = governor::<T>()?;
+		let origin = T::GovernorOrigin::passing()?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin);
 		assert_last::<T>(Event::SessionEndRequested);

@@ -6,7 +6,10 @@
 #![allow(clippy::restriction)]
 
 use alloc::vec;
-use chungnam_frame_kit::{benchmarking::set_now, Clock};
+use chungnam_frame_kit::{
+	benchmarking::{assert_last, hash, set_now, Passing},
+	Clock,
+};
 use chungnam_ports::{
 	Agenda, Ballots, Body, Due, EnvelopePlan, EscrowOwner, MilestonePlan, Objectors, OwnerAct,
 	Payee, Payees, People, Refund, RefundShare, Reviewers, Seats, Silence, MAX_MILESTONES,
@@ -19,7 +22,6 @@ use frame_support::{
 	BoundedVec,
 };
 use frame_system::RawOrigin;
-use sp_core::H256;
 use sp_runtime::Perbill;
 
 use super::*;
@@ -33,12 +35,6 @@ const LAST: u8 = MAX_MILESTONES as u8 - 1;
 
 fn mint<T: Config>(to: &T::AccountId) {
 	T::Won::mint_into(to, PLENTY).expect("so much can be made");
-}
-
-fn hash(number: u64) -> H256 {
-	let mut bytes = [0; 32];
-	bytes[..8].copy_from_slice(&number.to_be_bytes());
-	H256(bytes)
 }
 
 /// The payee, an institution.
@@ -159,18 +155,6 @@ pub(crate) fn contest_change<T: Config>(id: EnvelopeId) {
 	});
 }
 
-fn opener<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
-	T::OpenOrigin::try_successful_origin().map_err(|_| BenchmarkError::Stop("no opener"))
-}
-
-fn committee<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
-	T::CommitteeOrigin::try_successful_origin().map_err(|_| BenchmarkError::Stop("no committee"))
-}
-
-fn assert_last<T: Config>(event: Event<T>) {
-	frame_system::Pallet::<T>::assert_last_event(event.into());
-}
-
 #[benchmarks]
 mod benchmarks {
 	use super::*;
@@ -178,7 +162,7 @@ mod benchmarks {
 	#[benchmark]
 	fn open_envelope() -> Result<(), BenchmarkError> {
 		set_now::<T::Time>(NOW);
-		let origin = opener::<T>()?;
+		let origin = T::OpenOrigin::passing()?;
 		let from = T::OpenOrigin::ensure_origin(origin.clone()).unwrap();
 		mint::<T>(&from);
 		let plan = plan::<T>();
@@ -195,7 +179,7 @@ mod benchmarks {
 	#[benchmark]
 	fn settle_envelope() -> Result<(), BenchmarkError> {
 		prepare::<T>();
-		let origin = opener::<T>()?;
+		let origin = T::OpenOrigin::passing()?;
 		for number in 0..=LAST {
 			set::<T>(number, review::<T>(number));
 		}
@@ -257,7 +241,7 @@ mod benchmarks {
 	#[benchmark]
 	fn decide() -> Result<(), BenchmarkError> {
 		prepare::<T>();
-		let origin = committee::<T>()?;
+		let origin = T::CommitteeOrigin::passing()?;
 		for number in 0..LAST {
 			set::<T>(number, review::<T>(number));
 		}

@@ -5,12 +5,15 @@
 
 #![allow(clippy::restriction)]
 
-use chungnam_frame_kit::{benchmarking::set_now, WonExt};
+use chungnam_frame_kit::{
+	benchmarking::{assert_last, set_now, Passing},
+	WonExt,
+};
 use chungnam_ports::{Agenda, Due, Pots, Source};
 use chungnam_primitives::{korean_month, Announced, KoreanMonth, Moment, Won};
 use frame_benchmarking::v2::*;
 use frame_support::{
-	traits::{fungible::Mutate, EnsureOrigin, Get},
+	traits::{fungible::Mutate, Get},
 	BoundedVec,
 };
 use frame_system::RawOrigin;
@@ -53,14 +56,6 @@ fn prepare<T: Config>() {
 	BookSpan::<T>::put(Span { month, oldest: month });
 }
 
-fn governor<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
-	T::GovernorOrigin::try_successful_origin().map_err(|_| BenchmarkError::Stop("no governor"))
-}
-
-fn assert_last<T: Config>(event: Event<T>) {
-	frame_system::Pallet::<T>::assert_last_event(event.into());
-}
-
 #[benchmarks]
 mod benchmarks {
 	use super::*;
@@ -68,7 +63,7 @@ mod benchmarks {
 	#[benchmark]
 	fn schedule_route() -> Result<(), BenchmarkError> {
 		prepare::<T>();
-		let governor = governor::<T>()?;
+		let governor = T::GovernorOrigin::passing()?;
 		let route = route::<T>(200);
 		let from = later::<T>() + 1; // in the place of one that is announced
 		let Route { sinks, rest } = route.clone();
@@ -83,7 +78,7 @@ mod benchmarks {
 	#[benchmark]
 	fn cancel_route_change() -> Result<(), BenchmarkError> {
 		prepare::<T>();
-		let (governor, from) = (governor::<T>()?, later::<T>());
+		let (governor, from) = (T::GovernorOrigin::passing()?, later::<T>());
 
 		#[extrinsic_call]
 		_(governor as T::RuntimeOrigin, SOURCE, from);

@@ -9,7 +9,10 @@ mod setup;
 
 use crate::CapId;
 use alloc::{vec, vec::Vec};
-use chungnam_frame_kit::{benchmarking::set_now, WonExt};
+use chungnam_frame_kit::{
+	benchmarking::{assert_last, set_now, Mandated},
+	WonExt,
+};
 use chungnam_ports::{Agenda, Drops, Due, Opener, People, MAX_ENROLMENTS};
 use chungnam_primitives::{
 	korean_month, MerchantId, MoneyClass, PersonId, ProgrammeId, ReceiptId, RegionSet, Scope,
@@ -37,7 +40,8 @@ mod benchmarks {
 		let class = MoneyClass::Purchased;
 		let (rules, funders) =
 			(rules(class, SeriesId(incentive.0 + 1), Some(incentive)), funders::<T>());
-		let (origin, issuers) = (mandated::<T>(Scope::Series)?, RegionSet::province());
+		let (origin, issuers) =
+			(T::MandateOrigin::of_province(Scope::Series)?, RegionSet::province());
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, class, issuers, funders, rules);
 		let series = SeriesId(incentive.0 + 1);
@@ -53,7 +57,7 @@ mod benchmarks {
 		let series = series::<T>(MoneyClass::Purchased, Some(incentive));
 		let rules = rules(MoneyClass::Purchased, series, Some(incentive));
 		// In the place of the last of the changes that are announced.
-		let (origin, from) = (mandated::<T>(Scope::Series)?, END - 1);
+		let (origin, from) = (T::MandateOrigin::of_province(Scope::Series)?, END - 1);
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, series, from, rules.clone());
 		assert_last::<T>(Event::ChangeScheduled { series, from, rules });
@@ -64,7 +68,7 @@ mod benchmarks {
 	fn cancel_change() -> Result<(), BenchmarkError> {
 		prepare::<T>();
 		let series = series::<T>(MoneyClass::Purchased, None);
-		let origin = mandated::<T>(Scope::Series)?;
+		let origin = T::MandateOrigin::of_province(Scope::Series)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, series, END - 1);
 		assert_last::<T>(Event::ChangeCancelled { series, from: END - 1 });
@@ -75,7 +79,7 @@ mod benchmarks {
 	fn pause_series() -> Result<(), BenchmarkError> {
 		prepare::<T>();
 		let series = series::<T>(MoneyClass::Purchased, None);
-		let origin = mandated::<T>(Scope::Series)?;
+		let origin = T::MandateOrigin::of_province(Scope::Series)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, series);
 		assert_last::<T>(Event::SeriesPaused { series });
@@ -87,7 +91,7 @@ mod benchmarks {
 		prepare::<T>();
 		let series = series::<T>(MoneyClass::Purchased, None);
 		Pallet::<T>::do_set_paused(series, true)?;
-		let origin = mandated::<T>(Scope::Series)?;
+		let origin = T::MandateOrigin::of_province(Scope::Series)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, series);
 		assert_last::<T>(Event::SeriesResumed { series });
@@ -109,7 +113,7 @@ mod benchmarks {
 	fn sell() -> Result<(), BenchmarkError> {
 		prepare::<T>();
 		let (_, person, series, incentive) = checkout::<T>();
-		let (origin, extra) = (mandated::<T>(Scope::Sell)?, LOT / 10);
+		let (origin, extra) = (T::MandateOrigin::of_province(Scope::Sell)?, LOT / 10);
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, series, person, LOT, extra);
 		let incentive = Some((incentive, extra));
@@ -142,7 +146,7 @@ mod benchmarks {
 			payments.try_push((person, LOT)).expect("as many as fit");
 			last = person.0;
 		}
-		let origin = mandated::<T>(Scope::Issue)?;
+		let origin = T::MandateOrigin::of_province(Scope::Issue)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, series, payments);
 		assert_last::<T>(Event::Issued { series, person: PersonId(last), amount: LOT });
@@ -156,7 +160,7 @@ mod benchmarks {
 		let (_, person) = person::<T>(0);
 		fill::<T>(person, &lots, &[]);
 		let (series, reason) = (lots[MAX_LOTS as usize - 1], ClawBackReason::Resale);
-		let origin = mandated::<T>(Scope::Issue)?;
+		let origin = T::MandateOrigin::of_province(Scope::Issue)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, series, person, LOT, reason);
 		assert_last::<T>(Event::ClawedBack { series, person, amount: LOT, reason });
@@ -329,7 +333,7 @@ mod benchmarks {
 		let series = series::<T>(MoneyClass::Policy, None);
 		set_now::<T::Time>(END + T::RefundWindow::get() + T::RefundGrace::get());
 		Pallet::<T>::do_sweep(series)?;
-		let origin = mandated::<T>(Scope::Series)?;
+		let origin = T::MandateOrigin::of_province(Scope::Series)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, series);
 		assert_last::<T>(Event::SeriesRemoved { series });

@@ -5,11 +5,11 @@
 #![allow(clippy::restriction)]
 
 use alloc::vec::Vec;
-use chungnam_frame_kit::benchmarking::set_now;
+use chungnam_frame_kit::benchmarking::{assert_last, set_now, Mandated, Passing};
 use chungnam_ports::{Mandate, Merchants};
 use chungnam_primitives::{korean_month, MerchantId, Moment, Scope, Won, ZoneId};
 use frame_benchmarking::v2::*;
-use frame_support::traits::{fungible::Mutate, EnsureOrigin, EnsureOriginWithArg, Get};
+use frame_support::traits::{fungible::Mutate, EnsureOriginWithArg, Get};
 use frame_system::RawOrigin;
 use sp_runtime::Perbill;
 
@@ -47,21 +47,12 @@ fn give<T: Config>(to: &T::AccountId, amount: Won) {
 	T::Won::mint_into(to, amount).expect("the reserve covers it");
 }
 
-fn mandated<T: Config>(scope: Scope) -> Result<T::RuntimeOrigin, BenchmarkError> {
-	T::MandateOrigin::try_successful_origin(&Mandate::province(scope))
-		.map_err(|_| BenchmarkError::Stop("nobody can have this mandate"))
-}
-
 /// The account of an institution.
 fn actor<T: Config>(scope: Scope) -> Result<(T::RuntimeOrigin, T::AccountId), BenchmarkError> {
-	let origin = mandated::<T>(scope)?;
+	let origin = T::MandateOrigin::of_province(scope)?;
 	let who = T::MandateOrigin::ensure_origin(origin.clone(), &Mandate::province(scope));
 	let who = who.ok().flatten().ok_or(BenchmarkError::Stop("an institution has an account"))?;
 	Ok((origin, who))
-}
-
-fn governor<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
-	T::GovernorOrigin::try_successful_origin().map_err(|_| BenchmarkError::Stop("no governor"))
 }
 
 /// A shop with some plain won and takings.
@@ -93,10 +84,6 @@ fn reviewed<T: Config>(n: u32) -> Result<CashOutIds, BenchmarkError> {
 	Ok(ids)
 }
 
-fn assert_last<T: Config>(event: Event<T>) {
-	frame_system::Pallet::<T>::assert_last_event(event.into());
-}
-
 #[benchmarks]
 mod benchmarks {
 	use super::*;
@@ -104,7 +91,7 @@ mod benchmarks {
 	#[benchmark]
 	fn attest_reserve() -> Result<(), BenchmarkError> {
 		prepare::<T>();
-		let (origin, statement) = (mandated::<T>(Scope::Reserve)?, [1; 32]);
+		let (origin, statement) = (T::MandateOrigin::of_province(Scope::Reserve)?, [1; 32]);
 		let (old, new) = (Won::MAX / 2, Won::MAX / 4);
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, new, statement);
@@ -115,7 +102,8 @@ mod benchmarks {
 	#[benchmark]
 	fn mint() -> Result<(), BenchmarkError> {
 		prepare::<T>();
-		let (origin, to) = (mandated::<T>(Scope::Mint)?, account::<T::AccountId>("to", 0, 0));
+		let (origin, to) =
+			(T::MandateOrigin::of_province(Scope::Mint)?, account::<T::AccountId>("to", 0, 0));
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, to.clone(), PLENTY);
 		assert_last::<T>(Event::Minted { to, amount: PLENTY });
@@ -203,7 +191,8 @@ mod benchmarks {
 	fn reject_cash_out() -> Result<(), BenchmarkError> {
 		prepare::<T>();
 		let (_, id) = cash_out::<T>(0)?;
-		let (origin, reason) = (mandated::<T>(Scope::Settle)?, CashOutRejection::BankRefused);
+		let (origin, reason) =
+			(T::MandateOrigin::of_province(Scope::Settle)?, CashOutRejection::BankRefused);
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id, reason);
 		assert_last::<T>(Event::CashOutRejected { id, amount: LOT, reason });
@@ -215,7 +204,7 @@ mod benchmarks {
 		prepare::<T>();
 		let (_, id) = cash_out::<T>(0)?;
 		Pallet::<T>::do_reject_cash_out(None, id, CashOutRejection::UnderInvestigation)?;
-		let origin = mandated::<T>(Scope::Settle)?;
+		let origin = T::MandateOrigin::of_province(Scope::Settle)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id);
 		assert_last::<T>(Event::InvestigationEnded { id });
@@ -224,7 +213,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn set_cash_out_terms() -> Result<(), BenchmarkError> {
-		let (origin, new) = (governor::<T>()?, CashOutTerms::default());
+		let (origin, new) = (T::GovernorOrigin::passing()?, CashOutTerms::default());
 		let old = CashOutLimits::<T>::get();
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, new.clone());
@@ -235,7 +224,7 @@ mod benchmarks {
 	#[benchmark]
 	fn set_respend_terms() -> Result<(), BenchmarkError> {
 		let new = RespendTerms { rate: Perbill::one(), per_month: PLENTY };
-		let (origin, old) = (governor::<T>()?, RespendBonus::<T>::get());
+		let (origin, old) = (T::GovernorOrigin::passing()?, RespendBonus::<T>::get());
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, new.clone());
 		assert_last::<T>(Event::RespendTermsSet { old, new });

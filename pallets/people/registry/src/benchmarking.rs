@@ -8,7 +8,7 @@ mod setup;
 
 use super::*;
 use alloc::vec::Vec;
-use chungnam_frame_kit::Clock;
+use chungnam_frame_kit::{benchmarking::assert_last, Clock};
 use chungnam_ports::{Mandate, Merchants as _, ShopAct, StayAskers as _};
 use chungnam_primitives::{
 	CohortId, MerchantId, Moment, PersonId, RegionId, RegionSet, SalesClass, Scope, ScopeSet,
@@ -25,10 +25,6 @@ use setup::*;
 const REGION: RegionId = 12;
 const HOME: ZoneId = ZoneId::new(REGION, 1);
 const REASON: Reason = Reason { code: ReasonCode::IllegalExchange, document: None };
-
-fn assert_last<T: Config>(event: Event<T>) {
-	frame_system::Pallet::<T>::assert_last_event(event.into());
-}
 
 fn mandate<T: Config>(scope: Scope) -> Result<T::RuntimeOrigin, BenchmarkError> {
 	T::MandateOrigin::try_successful_origin(&Mandate::of(scope, REGION))

@@ -4,10 +4,13 @@
 
 #![allow(clippy::restriction)]
 
-use chungnam_frame_kit::{benchmarking::set_now, Clock};
+use chungnam_frame_kit::{
+	benchmarking::{assert_last, set_now, Passing},
+	Clock,
+};
 use chungnam_primitives::Moment;
 use frame_benchmarking::v2::*;
-use frame_support::traits::{EnsureOrigin, Get};
+use frame_support::traits::Get;
 
 use super::*;
 
@@ -19,11 +22,7 @@ fn prepare<T: Config>(free: u32) -> Result<T::RuntimeOrigin, BenchmarkError> {
 	for id in free..T::MaxEntries::get() {
 		Entries::<T>::insert(id, Entry { since: 0 });
 	}
-	T::GovernorOrigin::try_successful_origin().map_err(|_| BenchmarkError::Stop("no governor"))
-}
-
-fn assert_last<T: Config>(event: Event<T>) {
-	frame_system::Pallet::<T>::assert_last_event(event.into());
+	Ok(T::GovernorOrigin::passing()?)
 }
 
 // To do: one benchmark for each call and each weighed step of a hook, in its worst case.

@@ -4,17 +4,17 @@
 
 use crate::LimitId;
 use alloc::{vec, vec::Vec};
-use chungnam_frame_kit::{benchmarking::set_now, Clock};
-use chungnam_ports::{Cohorts, Issuance, Mandate, Merchants, Opener, People, Takings};
+use chungnam_frame_kit::{
+	benchmarking::{assert_last, set_now},
+	Clock,
+};
+use chungnam_ports::{Cohorts, Issuance, Merchants, Opener, People, Takings};
 use chungnam_primitives::{
 	korean_month, year_of, Announced, CategorySet, CohortId, MerchantId, Moment, MoneyClass,
-	PersonId, ProgrammeId, ReceiptId, RegionSet, SalesClassSet, Scope, SeriesId, Won, ZoneId, DAYS,
+	PersonId, ProgrammeId, ReceiptId, RegionSet, SalesClassSet, SeriesId, Won, ZoneId, DAYS,
 };
-use frame_benchmarking::{account, BenchmarkError};
-use frame_support::{
-	traits::{fungible::Mutate, EnsureOriginWithArg},
-	BoundedVec,
-};
+use frame_benchmarking::account;
+use frame_support::{traits::fungible::Mutate, BoundedVec};
 use sp_runtime::{Perbill, Percent};
 
 use crate::*;
@@ -37,11 +37,6 @@ pub(super) fn prepare<T: Config>() {
 
 pub(super) fn mint<T: Config>(to: &T::AccountId, amount: Won) {
 	T::Won::mint_into(to, amount).expect("the reserve covers it");
-}
-
-pub(super) fn mandated<T: Config>(scope: Scope) -> Result<T::RuntimeOrigin, BenchmarkError> {
-	T::MandateOrigin::try_successful_origin(&Mandate::province(scope))
-		.map_err(|_| BenchmarkError::Stop("nobody can have this mandate"))
 }
 
 /// Rules with every list full. The zone and the category of the shop stand last.
@@ -301,8 +296,4 @@ pub(super) fn assert_paid<T: Config>(
 	let parts = Receipts::<T>::get(receipt).expect("it was written").parts;
 	assert_eq!(parts.len() as u32, lots, "every lot paid");
 	assert_last::<T>(Event::Paid { receipt, person, merchant, order: None, parts, plain });
-}
-
-pub(super) fn assert_last<T: Config>(event: Event<T>) {
-	frame_system::Pallet::<T>::assert_last_event(event.into());
 }
