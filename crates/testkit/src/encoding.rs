@@ -17,14 +17,6 @@ pub fn pinned<V: Encode + Decode + Debug + PartialEq>(value: V, hex: &str) {
 	assert_eq!(V::decode(&mut &bytes[..]), Ok(value));
 }
 
-/// The errors of a pallet have the indices from 0 on, in this order.
-#[track_caller]
-pub fn pinned_indices<E: Encode + Debug>(errors: impl IntoIterator<Item = E>) {
-	for (index, error) in (0u8..).zip(errors) {
-		assert_eq!(error.encode(), [index], "{error:?}");
-	}
-}
-
 /// A pallet has these errors, or a view these refusals, and no others, with the indices from 0 on, in this order.
 #[track_caller]
 pub fn pinned_errors<E: TypeInfo>(names: &str) {

@@ -8,7 +8,10 @@
 use alloc::{vec, vec::Vec};
 use chungnam_count::{equal_shares, Completion, Trace, Utility, MAX_SUMS};
 use chungnam_credential::{answer, example, public, seal};
-use chungnam_frame_kit::{benchmarking::set_now, Clock};
+use chungnam_frame_kit::{
+	benchmarking::{assert_last, set_now},
+	Clock,
+};
 use chungnam_ports::{
 	Agenda, BallotPlan, BallotUser, Body, Candidate, Choice, Class, Cohorts, Due, Electors, Holder,
 	Mandate, Method, Question, Rule, Ties, Verdict, MAX_CONFLICTS, MAX_OPTIONS, MAX_PICKS,
@@ -31,10 +34,6 @@ const NOW: Moment = 1_800_000_000_000;
 const REGION: RegionId = 12;
 /// As many heads as a region may have: nothing below depends on the number.
 const HEADS: u32 = 1_000_000;
-
-fn assert_last<T: Config>(event: Event<T>) {
-	frame_system::Pallet::<T>::assert_last_event(event.into());
-}
 
 /// An elector, and their key.
 fn voter<T: Config>() -> (T::AccountId, PersonId) {

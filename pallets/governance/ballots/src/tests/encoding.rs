@@ -3,7 +3,7 @@
 //! Bytes in state, and in what clients send, do not change by accident.
 
 use chungnam_count::{Reason, Wrong};
-use chungnam_testkit::{assert_bounded, pinned, pinned_indices};
+use chungnam_testkit::{assert_bounded, pinned, pinned_errors};
 use frame_support::traits::StorageInfoTrait;
 
 use super::*;
@@ -102,77 +102,21 @@ fn plan_at(now: Moment) -> BallotPlan {
 }
 
 #[test]
-fn errors_keep_their_indices() {
-	use crate::Error::*;
-	pinned_indices::<Error<Test>>([
-		BallotNotFound,
-		NotOpen,
-		Closed,
-		NotRegistered,
-		PersonDeceased,
-		PersonFrozen,
-		Conflict,
-		NotCounted,
-		CountedElsewhere,
-		SeatEnded,
-		CardNeedsKiosk,
-		KeyVoted,
-		PaperEntered,
-		NoPaper,
-		OfficeStruck,
-		PaperCapReached,
-		WrongChoice,
-		NotAscending,
-		OptionNotFound,
-		TooFew,
-		TooMany,
-		OverBudget,
-		ScoreOutOfRange,
-		NothingToWithdraw,
-		TooEarly,
-		TooLate,
-		OfficeNotFound,
-		AlreadyStruck,
-		NotAnnullable,
-		NothingToSweep,
-		MaxBallotsExceeded,
-		WeightsNotOne,
-		ShareOutOfRange,
-		DuplicateBody,
-		OneClassOnly,
-		QuestionOutOfRange,
-		RuleMismatch,
-		ListMismatch,
-		OptionUnsound,
-		WindowUnsound,
-		MaxLifeExceeded,
-		DuplicateConflict,
-		BodyNotFound,
-		AlreadyShifted,
-		MaxShiftExceeded,
-		MaxConflictsExceeded,
-		Overflow,
-		NotCounting,
-		ReplayUnderWay,
-		NothingToReplay,
-		TraceUnsound,
-		SealedBallot,
-		CannotBeSealed,
-		NotSealed,
-		KeysPublished,
-		KeysMissing,
-		KeyUnsound,
-		KeyUsed,
-		NothingRequested,
-		CredentialIssued,
-		WrongAnswer,
-		SequenceUsed,
-		CredentialsUsedUp,
-		NotOpening,
-		SecretPublished,
-		WrongSecret,
-		NothingToOpen,
-	]);
+fn errors_keep_their_names_and_indices() {
+	pinned_errors::<Error<Test>>(
+		"BallotNotFound NotOpen Closed NotRegistered PersonDeceased PersonFrozen Conflict \
+		 NotCounted CountedElsewhere SeatEnded CardNeedsKiosk KeyVoted PaperEntered NoPaper \
+		 OfficeStruck PaperCapReached WrongChoice NotAscending OptionNotFound TooFew TooMany \
+		 OverBudget ScoreOutOfRange NothingToWithdraw TooEarly TooLate OfficeNotFound \
+		 AlreadyStruck NotAnnullable NothingToSweep MaxBallotsExceeded WeightsNotOne \
+		 ShareOutOfRange DuplicateBody OneClassOnly QuestionOutOfRange RuleMismatch \
+		 ListMismatch OptionUnsound WindowUnsound MaxLifeExceeded DuplicateConflict \
+		 BodyNotFound AlreadyShifted MaxShiftExceeded MaxConflictsExceeded Overflow NotCounting \
+		 ReplayUnderWay NothingToReplay TraceUnsound SealedBallot CannotBeSealed NotSealed \
+		 KeysPublished KeysMissing KeyUnsound KeyUsed NothingRequested CredentialIssued \
+		 WrongAnswer SequenceUsed CredentialsUsedUp NotOpening SecretPublished WrongSecret \
+		 NothingToOpen",
+	);
 }
 
 #[test]
