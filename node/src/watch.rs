@@ -328,7 +328,7 @@ mod tests {
 		assert_eq!(blocks.0.keys().next(), Some(&Slot::from(936)));
 	}
 
-	fn authority() -> Authority {
+	pub(super) fn authority() -> Authority {
 		let key = AuthorityId::from_slice(&[7; 32]).unwrap();
 		Authority::new(&key, Some(&AccountId::new([8; 32])))
 	}

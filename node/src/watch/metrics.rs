@@ -265,14 +265,10 @@ impl Authority {
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use crate::watch::tests::authority;
 
 	fn names(registry: &Registry) -> Vec<String> {
 		registry.gather().iter().map(|family| family.get_name().to_owned()).collect()
-	}
-
-	fn authority() -> Authority {
-		let key = AuthorityId::from_slice(&[7; 32]).unwrap();
-		Authority::new(&key, Some(&AccountId::new([8; 32])))
 	}
 
 	#[test]

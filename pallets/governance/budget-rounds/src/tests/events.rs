@@ -194,12 +194,7 @@ impl Replay<Test> for Reader {
 fn events_tell_the_whole_life_of_a_round() {
 	execute(|| {
 		let mut reader = Reader::default();
-		open();
-		qualify(0, 0, 600);
-		qualify(1, 0, 400);
-		qualify(2, 0, 300);
-		qualify(3, 1, 100);
-		assert_ok!(propose(key(4), 0, 100));
+		open_with_ideas();
 		reader.catch_up();
 		chungnam_testkit::at::<Test>(TODAY + 15 * DAYS);
 		assert_ok!(BudgetRounds::lapse_idea(signed(STRANGER), FIRST, IdeaId(4)));

@@ -10,12 +10,7 @@ use chungnam_testkit::leak::{assert_nothing_left, own_keys_but};
 fn nothing_is_left_of_a_round_from_ideas_to_the_last_milestone() {
 	execute(|| {
 		let before = own_keys_but("BudgetRounds", &["NextRound"]);
-		open();
-		qualify(0, 0, 600);
-		qualify(1, 0, 400);
-		qualify(2, 0, 300);
-		qualify(3, 1, 100);
-		assert_ok!(propose(key(4), 0, 100));
+		open_with_ideas();
 		pass_deadline();
 		let offer = MergeOffer { into: IdeaId(1), text: hash(70), cost: 400 };
 		assert_ok!(BudgetRounds::offer_merge(signed(key(2)), FIRST, IdeaId(2), Some(offer)));

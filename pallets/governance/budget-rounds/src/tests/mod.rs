@@ -303,4 +303,14 @@ pub fn vote_on_three() {
 	assert_eq!(Lists::<Test>::get(FIRST).len(), 3);
 }
 
+/// The county's round with four ideas that qualified and one that nobody sponsored.
+pub fn open_with_ideas() {
+	open();
+	qualify(0, 0, 600);
+	qualify(1, 0, 400);
+	qualify(2, 0, 300);
+	qualify(3, 1, 100);
+	assert_ok!(propose(key(4), 0, 100));
+}
+
 chungnam_testkit::test_events!(Test);

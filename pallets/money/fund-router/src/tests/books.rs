@@ -10,10 +10,6 @@ use crate::{Books, SourceMonth};
 const IN_MARCH: KoreanMonth = month_no(2026, 3);
 const IN_APRIL: KoreanMonth = month_no(2026, 4);
 
-fn with_fees() -> ExtBuilder {
-	ExtBuilder::default().route(Source::Fees, circle())
-}
-
 #[test]
 fn a_running_month_says_what_arrived_what_went_where_and_what_waits() {
 	with_fees().build_and_execute(|| {

@@ -15,7 +15,7 @@ const IN_APRIL: KoreanMonth = month_no(2026, 4);
 
 /// A chain in April, on which everything there is exists once, sound.
 fn sound(test: impl FnOnce()) {
-	ExtBuilder::default().route(Source::Fees, circle()).build().execute_with(|| {
+	with_fees().build().execute_with(|| {
 		pay_in(Source::Fees, 1_000);
 		pay_in(Source::Slashes, 50);
 		settle_at(APRIL);

@@ -9,7 +9,7 @@ use crate::{Books, Error, Paid};
 
 #[test]
 fn all_that_lies_at_a_source_goes_to_its_sinks_by_their_shares() {
-	ExtBuilder::default().route(Source::Fees, circle()).build_and_execute(|| {
+	with_fees().build_and_execute(|| {
 		pay_in(Source::Fees, 1_001);
 		assert_ok!(flush(Source::Fees));
 		// 700, 200, 100, and 1 that rounding leaves goes to the pool.
@@ -48,7 +48,7 @@ fn sources_do_not_touch_each_other() {
 
 #[test]
 fn a_share_of_less_than_one_won_moves_nothing() {
-	ExtBuilder::default().route(Source::Fees, circle()).build_and_execute(|| {
+	with_fees().build_and_execute(|| {
 		pay_in(Source::Fees, 4);
 		assert_ok!(flush(Source::Fees));
 		// 2 and what rounding leaves: 2. The projects would get 0.8 and the bonus 0.4.
@@ -86,7 +86,7 @@ fn a_source_without_a_route_keeps_its_money() {
 
 #[test]
 fn nothing_is_nothing_to_flush() {
-	ExtBuilder::default().route(Source::Fees, circle()).build_and_execute(|| {
+	with_fees().build_and_execute(|| {
 		assert_noop!(flush(Source::Fees), Error::<Test>::NothingToFlush);
 		pay_in(Source::Fees, 1);
 		assert_ok!(flush(Source::Fees));
@@ -108,7 +108,7 @@ fn books_that_cannot_hold_the_sum_refuse_the_flush() {
 
 #[test]
 fn only_the_signed_flush() {
-	ExtBuilder::default().route(Source::Fees, circle()).build_and_execute(|| {
+	with_fees().build_and_execute(|| {
 		let unsigned = FundRouter::flush(RuntimeOrigin::none(), Source::Fees);
 		assert_noop!(unsigned, sp_runtime::DispatchError::BadOrigin);
 	});

@@ -10,7 +10,7 @@ use super::*;
 
 #[test]
 fn a_chain_starts_with_its_routes_and_with_accounts_that_exist() {
-	ExtBuilder::default().route(Source::Fees, circle()).build_and_execute(|| {
+	with_fees().build_and_execute(|| {
 		for source in Source::ALL {
 			let account = FundRouter::account_of(source);
 			assert!(System::account_exists(&account), "{source:?} collects");
@@ -46,7 +46,7 @@ fn a_route_in_a_circle_starts_no_chain() {
 #[test]
 #[should_panic(expected = "Fees has one route")]
 fn two_routes_of_a_source_start_no_chain() {
-	ExtBuilder::default().route(Source::Fees, circle()).route(Source::Fees, circle()).build();
+	with_fees().route(Source::Fees, circle()).build();
 }
 
 #[test]

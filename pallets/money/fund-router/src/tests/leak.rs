@@ -16,7 +16,7 @@ fn keys() -> BTreeSet<Vec<u8>> {
 
 #[test]
 fn ten_years_leave_nothing_behind() {
-	ExtBuilder::default().route(Source::Fees, circle()).build_and_execute(|| {
+	with_fees().build_and_execute(|| {
 		for sink in [POOL, PROJECTS, BONUS, PROVINCE] {
 			assert_ok!(Balances::transfer_allow_death(signed(STRANGER), sink, 1));
 		}

@@ -179,4 +179,9 @@ pub fn book(month: KoreanMonth, source: Source) -> Option<SourceMonthOf<Test>> {
 	FundRouter::month(month).into_iter().find(|own| own.source == source)
 }
 
+/// Fees go round.
+pub fn with_fees() -> ExtBuilder {
+	ExtBuilder::default().route(Source::Fees, circle())
+}
+
 chungnam_testkit::test_events!(Test);

@@ -18,10 +18,6 @@ fn idle(weight: Weight) -> Weight {
 /// 10 March or a day or two later, ten years on.
 const TEN_YEARS: Moment = TODAY + 3_653 * DAYS;
 
-fn with_march() -> ExtBuilder {
-	ExtBuilder::default().route(Source::Fees, circle())
-}
-
 fn flush_in_march() {
 	pay_in(Source::Fees, 1_000);
 	assert_ok!(flush(Source::Fees));
@@ -30,7 +26,7 @@ fn flush_in_march() {
 
 #[test]
 fn books_are_kept_for_ten_years_and_then_forgotten() {
-	with_march().build_and_execute(|| {
+	with_fees().build_and_execute(|| {
 		flush_in_march();
 		settle_at(TEN_YEARS - 31 * DAYS);
 		idle(Weight::MAX);
@@ -51,7 +47,7 @@ fn books_are_kept_for_ten_years_and_then_forgotten() {
 
 #[test]
 fn a_month_with_many_sinks_goes_in_steps() {
-	with_march().build_and_execute(|| {
+	with_fees().build_and_execute(|| {
 		blocks(1);
 		// As if a route had changed often.
 		let many = MAX_PRUNED + 10;
@@ -72,7 +68,7 @@ fn a_month_with_many_sinks_goes_in_steps() {
 
 #[test]
 fn no_more_is_deleted_than_the_block_has_room_for() {
-	with_march().build_and_execute(|| {
+	with_fees().build_and_execute(|| {
 		flush_in_march();
 		settle_at(TEN_YEARS);
 		let nothing = Weights::prune_books(0).saturating_sub(Weight::from_parts(1, 0));
@@ -88,7 +84,7 @@ fn no_more_is_deleted_than_the_block_has_room_for() {
 
 #[test]
 fn an_idle_block_without_old_books_costs_one_look() {
-	with_march().build_and_execute(|| {
+	with_fees().build_and_execute(|| {
 		flush_in_march();
 		let db: RuntimeDbWeight = <Test as frame_system::Config>::DbWeight::get();
 		let look = db.reads(1);

@@ -89,7 +89,7 @@ fn the_first_block_knows_no_time_and_does_nothing() {
 
 #[test]
 fn a_flush_that_fails_by_itself_says_so_and_moves_nothing() {
-	let chain = ExtBuilder::default().route(Source::Fees, circle());
+	let chain = with_fees();
 	chain.build().execute_with(|| {
 		settle_at(TODAY);
 		pay_in(Source::Fees, 100);
@@ -108,7 +108,7 @@ fn a_flush_that_fails_by_itself_says_so_and_moves_nothing() {
 
 #[test]
 fn a_route_does_not_change_over_money_that_could_not_be_moved() {
-	let chain = ExtBuilder::default().route(Source::Fees, circle());
+	let chain = with_fees();
 	chain.build().execute_with(|| {
 		settle_at(TODAY);
 		let from = soonest();

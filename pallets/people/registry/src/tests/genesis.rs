@@ -3,6 +3,24 @@
 use super::*;
 use chungnam_primitives::{CohortId, MerchantId, PersonId};
 
+/// A person with phones who is on no roll.
+fn person(number: u64, zone: ZoneId, phones: &[AccountId]) -> GenesisPerson<AccountId> {
+	let commitment = commitment(number);
+	GenesisPerson { commitment, zone, keys: phones.to_vec(), cards: vec![], elector: false }
+}
+
+/// The owner's shop.
+fn shop(operator: Option<PersonId>) -> GenesisMerchant<AccountId> {
+	GenesisMerchant {
+		owner: OWNER,
+		zone: HERE,
+		category: 0,
+		sales_class: SalesClass::Micro,
+		check_due: None,
+		operator,
+	}
+}
+
 #[test]
 fn genesis_is_as_written_and_an_empty_one_is_sound() {
 	ExtBuilder::empty().build_and_execute(|| assert_eq!(NextPerson::<Test>::get(), PersonId(0)));
@@ -36,22 +54,8 @@ fn a_preset_in_json_needs_only_what_is_not_usual() {
 
 #[test]
 fn a_genesis_knows_visitors_owners_and_cohorts_of_attesters() {
-	let person = |n, zone, key| GenesisPerson {
-		commitment: commitment(n),
-		zone,
-		keys: vec![key],
-		cards: vec![],
-		elector: false,
-	};
-	let people = vec![person(1, HERE, PHONE), person(2, ZoneId::OUTSIDE, 50)];
-	let merchants = vec![GenesisMerchant {
-		owner: OWNER,
-		zone: HERE,
-		category: 0,
-		sales_class: SalesClass::Micro,
-		check_due: None,
-		operator: Some(PersonId(0)),
-	}];
+	let people = vec![person(1, HERE, &[PHONE]), person(2, ZoneId::OUTSIDE, &[50])];
+	let merchants = vec![shop(Some(PersonId(0)))];
 	let cohorts = vec![GenesisCohort { region: 12, members: vec![PersonId(0)] }];
 	let genesis = GenesisConfig { people, merchants, cohorts, ..Default::default() };
 	ExtBuilder::with(genesis).build_and_execute(|| {
@@ -65,49 +69,23 @@ fn a_genesis_knows_visitors_owners_and_cohorts_of_attesters() {
 #[test]
 #[should_panic(expected = "cohorts have regions and distinct members who exist")]
 fn a_genesis_enrols_no_visitor() {
-	let person = GenesisPerson {
-		commitment: commitment(1),
-		zone: ZoneId::OUTSIDE,
-		keys: vec![],
-		cards: vec![],
-		elector: false,
-	};
+	let people = vec![person(1, ZoneId::OUTSIDE, &[])];
 	let cohorts = vec![GenesisCohort { region: 12, members: vec![PersonId(0)] }];
-	let genesis = GenesisConfig { people: vec![person], cohorts, ..Default::default() };
+	let genesis = GenesisConfig { people, cohorts, ..Default::default() };
 	ExtBuilder::with(genesis).build();
 }
 
 #[test]
 #[should_panic(expected = "people have zones, commitments and keys of their own")]
 fn a_genesis_that_contradicts_itself_starts_no_chain() {
-	let person = |key| GenesisPerson {
-		commitment: commitment(1),
-		zone: HERE,
-		keys: vec![key],
-		cards: vec![],
-		elector: false,
-	};
-	let people = vec![person(1), person(2)];
+	let people = vec![person(1, HERE, &[1]), person(1, HERE, &[2])];
 	ExtBuilder::with(GenesisConfig { people, ..Default::default() }).build();
 }
 
 #[test]
 #[should_panic(expected = "shops have zones, categories and owners of their own")]
 fn a_genesis_gives_nobody_two_roles() {
-	let people = vec![GenesisPerson {
-		commitment: commitment(1),
-		zone: HERE,
-		keys: vec![OWNER],
-		cards: vec![],
-		elector: false,
-	}];
-	let merchants = vec![GenesisMerchant {
-		owner: OWNER,
-		zone: HERE,
-		category: 0,
-		sales_class: SalesClass::Micro,
-		check_due: None,
-		operator: None,
-	}];
+	let people = vec![person(1, HERE, &[OWNER])];
+	let merchants = vec![shop(None)];
 	ExtBuilder::with(GenesisConfig { people, merchants, ..Default::default() }).build();
 }
