@@ -13,7 +13,7 @@ use chungnam_runtime::{
 		native,
 		town::{basic_income, funded_by, INCOME_TOWN},
 	},
-	AccountId, Hash, Runtime, RuntimeCall, RuntimeGenesisConfig, SignedPayload, TxExtension,
+	plain_extension, AccountId, Hash, Runtime, RuntimeCall, RuntimeGenesisConfig, SignedPayload,
 	UncheckedExtrinsic, VoucherDrops, VERSION,
 };
 use codec::Encode;
@@ -22,7 +22,7 @@ use pallet_registry::{Attester, GenesisCohort, GenesisMerchant, GenesisPerson, P
 use pallet_voucher_drops::{CohortPlan, End, GenesisProgramme, Plan, Schedule};
 use sp_core::{sr25519, Pair};
 use sp_io::hashing::blake2_256;
-use sp_runtime::{generic::Era, BuildStorage, MultiSignature};
+use sp_runtime::{BuildStorage, MultiSignature};
 use sp_state_machine::BasicExternalities;
 use sp_storage::{well_known_keys::CODE, Storage};
 
@@ -265,17 +265,7 @@ pub fn sign(
 	call: impl Into<RuntimeCall>,
 ) -> UncheckedExtrinsic {
 	let call = call.into();
-	let extension: TxExtension = (
-		pallet_ballots::Authorized::new(),
-		frame_system::CheckNonZeroSender::new(),
-		frame_system::CheckSpecVersion::new(),
-		frame_system::CheckTxVersion::new(),
-		frame_system::CheckGenesis::new(),
-		frame_system::CheckEra::from(Era::Immortal),
-		pallet_citizen_quota::CitizenQuota::from(nonce, 0),
-		frame_metadata_hash_extension::CheckMetadataHash::new(false),
-		frame_system::WeightReclaim::new(),
-	);
+	let extension = plain_extension(nonce);
 	let implicit = (
 		(),
 		(),

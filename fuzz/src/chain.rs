@@ -14,8 +14,8 @@ use chungnam_runtime::{
 		limits::{HalfBlock, MANDATORY_SHARE},
 		system::RuntimeBlockWeights,
 	},
-	BlockNumber, Executive, Header, RuntimeCall, RuntimeEvent, Session, Signature, SignedPayload,
-	System, TxExtension, UncheckedExtrinsic,
+	plain_extension, BlockNumber, Executive, Header, RuntimeCall, RuntimeEvent, Session, Signature,
+	SignedPayload, System, UncheckedExtrinsic,
 };
 use codec::Encode;
 use frame_support::{
@@ -25,7 +25,7 @@ use frame_support::{
 use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
 use sp_core::Pair;
 use sp_externalities::set_and_run_with_externalities;
-use sp_runtime::generic::{Digest, DigestItem, Era};
+use sp_runtime::generic::{Digest, DigestItem};
 use sp_state_machine::BasicExternalities;
 use sp_storage::Storage;
 
@@ -166,17 +166,7 @@ pub fn is_unsigned(call: &RuntimeCall) -> bool {
 /// A transaction as a wallet signs it: no tip, the next nonce. Nobody signs what needs no signature.
 pub fn sign(who: &Member, call: RuntimeCall) -> UncheckedExtrinsic {
 	let nonce = System::account_nonce(&who.account);
-	let extension: TxExtension = (
-		pallet_ballots::Authorized::new(),
-		frame_system::CheckNonZeroSender::new(),
-		frame_system::CheckSpecVersion::new(),
-		frame_system::CheckTxVersion::new(),
-		frame_system::CheckGenesis::new(),
-		frame_system::CheckEra::from(Era::Immortal),
-		pallet_citizen_quota::CitizenQuota::from(nonce, 0),
-		frame_metadata_hash_extension::CheckMetadataHash::new(false),
-		frame_system::WeightReclaim::new(),
-	);
+	let extension = plain_extension(nonce);
 	if is_unsigned(&call) {
 		return UncheckedExtrinsic::new_transaction(call, extension);
 	}

@@ -110,29 +110,14 @@ impl pallet_transaction_payment::Config for Runtime {
 mod tests {
 	use super::*;
 	use crate::{
-		configs::assert_weighed, constants::TOKEN_DECIMALS, RuntimeCall, TransactionPayment,
-		TxExtension,
+		configs::assert_weighed, constants::TOKEN_DECIMALS, plain_extension, RuntimeCall,
+		TransactionPayment,
 	};
 	use frame_support::{dispatch::GetDispatchInfo, traits::fungible::Inspect};
 	use sp_runtime::{traits::TransactionExtension, BuildStorage};
 
 	fn new_test_ext() -> sp_io::TestExternalities {
 		crate::RuntimeGenesisConfig::default().build_storage().unwrap().into()
-	}
-
-	/// The extensions as a plain wallet signs them.
-	fn extension() -> TxExtension {
-		(
-			pallet_ballots::Authorized::new(),
-			frame_system::CheckNonZeroSender::new(),
-			frame_system::CheckSpecVersion::new(),
-			frame_system::CheckTxVersion::new(),
-			frame_system::CheckGenesis::new(),
-			frame_system::CheckEra::from(sp_runtime::generic::Era::Immortal),
-			pallet_citizen_quota::CitizenQuota::from(0, 0),
-			frame_metadata_hash_extension::CheckMetadataHash::new(false),
-			frame_system::WeightReclaim::new(),
-		)
 	}
 
 	#[test]
@@ -153,7 +138,7 @@ mod tests {
 			value: 10_000,
 		});
 		let mut info = call.get_dispatch_info();
-		info.extension_weight = extension().weight(&call);
+		info.extension_weight = plain_extension(0).weight(&call);
 		new_test_ext().execute_with(|| {
 			let fee = TransactionPayment::compute_fee(145, &info, 0);
 			assert!((5..=20).contains(&fee), "a transfer costs {fee} won");
