@@ -18,7 +18,7 @@ use chungnam_ports::{
 };
 use chungnam_primitives::{BallotId, RegionSet, Scope, ScopeSet, MINUTES};
 use chungnam_runtime::{
-	Ballots, Executive, Runtime, RuntimeCall, System, TxExtension, UncheckedExtrinsic,
+	plain_extension, Ballots, Executive, Runtime, RuntimeCall, System, UncheckedExtrinsic,
 };
 use codec::Encode;
 use driver::{account, genesis, why, People, Province};
@@ -28,10 +28,7 @@ use pallet_ballots::{
 };
 use sp_core::{sr25519, Pair, H256};
 use sp_io::hashing::blake2_256;
-use sp_runtime::{
-	generic::Era,
-	transaction_validity::{InvalidTransaction, TransactionValidityError},
-};
+use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
 
 /// Keeps the keys.
 const OFFICE: &str = "Cheongyang";
@@ -80,18 +77,7 @@ impl Wallet {
 
 /// A transaction that nobody signs.
 fn unsigned(call: RuntimeCall) -> UncheckedExtrinsic {
-	let extension: TxExtension = (
-		pallet_ballots::Authorized::new(),
-		frame_system::CheckNonZeroSender::new(),
-		frame_system::CheckSpecVersion::new(),
-		frame_system::CheckTxVersion::new(),
-		frame_system::CheckGenesis::new(),
-		frame_system::CheckEra::from(Era::Immortal),
-		pallet_citizen_quota::CitizenQuota::from(0, 0),
-		frame_metadata_hash_extension::CheckMetadataHash::new(false),
-		frame_system::WeightReclaim::new(),
-	);
-	UncheckedExtrinsic::new_transaction(call, extension)
+	UncheckedExtrinsic::new_transaction(call, plain_extension(0))
 }
 
 /// The town with three more people.

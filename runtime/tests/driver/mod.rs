@@ -13,10 +13,10 @@ use chungnam_primitives::{
 use chungnam_runtime::{
 	configs::{limits::MANDATORY_SHARE, powers::Table, system::RuntimeBlockWeights},
 	genesis_config_presets::{self, native},
-	AccountId, Agenda, Aura, Balances, Ballots, BasicIncome, BudgetRounds, CitizenQuota,
-	CivicGovernance, Escrow, Executive, FundRouter, Header, RegionalCurrency, Registry, Reserve,
-	Runtime, RuntimeCall, RuntimeGenesisConfig, RuntimeOrigin, Session, Signature, SignedPayload,
-	System, Timestamp, TxExtension, UncheckedExtrinsic, Validators, VoucherDrops,
+	plain_extension, AccountId, Agenda, Aura, Balances, Ballots, BasicIncome, BudgetRounds,
+	CitizenQuota, CivicGovernance, Escrow, Executive, FundRouter, Header, RegionalCurrency,
+	Registry, Reserve, Runtime, RuntimeCall, RuntimeGenesisConfig, RuntimeOrigin, Session,
+	Signature, SignedPayload, System, Timestamp, UncheckedExtrinsic, Validators, VoucherDrops,
 };
 use frame_support::{
 	dispatch::DispatchClass,
@@ -32,7 +32,7 @@ use serde_json::Value;
 use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
 use sp_core::{sr25519, Encode, Pair};
 use sp_runtime::{
-	generic::{Digest, DigestItem, Era},
+	generic::{Digest, DigestItem},
 	transaction_validity::{InvalidTransaction, TransactionSource, TransactionValidity},
 	ApplyExtrinsicResult, DispatchError,
 };
@@ -236,17 +236,7 @@ impl Province {
 	pub fn sign(&self, name: &str, call: impl Into<RuntimeCall>, ahead: u32) -> UncheckedExtrinsic {
 		let call = call.into();
 		let nonce = System::account_nonce(account(name)) + ahead;
-		let extension: TxExtension = (
-			pallet_ballots::Authorized::new(),
-			frame_system::CheckNonZeroSender::new(),
-			frame_system::CheckSpecVersion::new(),
-			frame_system::CheckTxVersion::new(),
-			frame_system::CheckGenesis::new(),
-			frame_system::CheckEra::from(Era::Immortal),
-			pallet_citizen_quota::CitizenQuota::from(nonce, 0),
-			frame_metadata_hash_extension::CheckMetadataHash::new(false),
-			frame_system::WeightReclaim::new(),
-		);
+		let extension = plain_extension(nonce);
 		let payload =
 			SignedPayload::new(call.clone(), extension.clone()).expect("it can be signed");
 		let signature: Signature = payload.using_encoded(|bytes| pair(name).sign(bytes)).into();
