@@ -5,7 +5,7 @@
 #![allow(clippy::restriction)]
 
 use chungnam_ports::Mandate;
-use chungnam_primitives::{Moment, RegionId, Scope};
+use chungnam_primitives::{Moment, RegionId, RegionSet, Scope};
 use frame_support::{
 	storage::{storage_prefix, unhashed},
 	traits::{EnsureOrigin, EnsureOriginWithArg, UnixTime},
@@ -44,16 +44,20 @@ impl<Origin, Ensure: EnsureOrigin<Origin>> Passing<Origin> for Ensure {}
 
 /// Institutions of benchmarks, asked by scope and region.
 pub trait Mandated<Origin>: EnsureOriginWithArg<Origin, Mandate> {
+	/// An institution that may do this in all of these regions.
+	fn of_regions(scope: Scope, regions: RegionSet) -> Result<Origin, &'static str> {
+		Self::try_successful_origin(&Mandate::over(scope, regions))
+			.map_err(|()| "no institution may do this")
+	}
+
 	/// An institution that may do this in the whole province.
 	fn of_province(scope: Scope) -> Result<Origin, &'static str> {
-		Self::try_successful_origin(&Mandate::province(scope))
-			.map_err(|()| "no institution may do this")
+		Self::of_regions(scope, RegionSet::province())
 	}
 
 	/// An institution that may do this in the region.
 	fn of_region(scope: Scope, region: RegionId) -> Result<Origin, &'static str> {
-		Self::try_successful_origin(&Mandate::of(scope, region))
-			.map_err(|()| "no institution may do this")
+		Self::of_regions(scope, RegionSet::EMPTY.with(region))
 	}
 }
 

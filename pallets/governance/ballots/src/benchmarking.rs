@@ -9,19 +9,19 @@ use alloc::{vec, vec::Vec};
 use chungnam_count::{equal_shares, Completion, Trace, Utility, MAX_SUMS};
 use chungnam_credential::{answer, example, public, seal};
 use chungnam_frame_kit::{
-	benchmarking::{assert_last, set_now},
+	benchmarking::{assert_last, set_now, Mandated, Passing},
 	Clock,
 };
 use chungnam_ports::{
 	Agenda, BallotPlan, BallotUser, Body, Candidate, Choice, Class, Cohorts, Due, Electors, Holder,
-	Mandate, Method, Question, Rule, Ties, Verdict, MAX_CONFLICTS, MAX_OPTIONS, MAX_PICKS,
+	Method, Question, Rule, Ties, Verdict, MAX_CONFLICTS, MAX_OPTIONS, MAX_PICKS,
 };
-use chungnam_primitives::{BallotId, Moment, PersonId, RegionId, RegionSet, Scope, HOURS};
+use chungnam_primitives::{BallotId, Moment, PersonId, RegionId, Scope, HOURS};
 use codec::Encode;
 use frame_benchmarking::{account, v2::*};
 use frame_support::{
 	pallet_prelude::TransactionSource,
-	traits::{fungible::Mutate, Authorize, EnsureOrigin, EnsureOriginWithArg},
+	traits::{fungible::Mutate, Authorize},
 	BoundedVec,
 };
 use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
@@ -298,8 +298,7 @@ fn closed_sealed<T: Config>(votes: u32) -> Result<BallotId, BenchmarkError> {
 
 /// The office that keeps the keys.
 fn keeper<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
-	let mandate = Mandate::over(Scope::Ballots, RegionSet::province());
-	T::MandateOrigin::try_successful_origin(&mandate).map_err(|_| BenchmarkError::Weightless)
+	Ok(T::MandateOrigin::of_province(Scope::Ballots)?)
 }
 
 #[benchmarks]
@@ -325,9 +324,7 @@ mod benchmarks {
 	#[benchmark]
 	fn cast_for() -> Result<(), BenchmarkError> {
 		let (ballot, _, person) = opened::<T>()?;
-		let mandate = Mandate::of(Scope::Ballots, REGION);
-		let office = T::MandateOrigin::try_successful_origin(&mandate)
-			.map_err(|_| BenchmarkError::Weightless)?;
+		let office = T::MandateOrigin::of_region(Scope::Ballots, REGION)?;
 		let sheet = H256::repeat_byte(1);
 
 		#[extrinsic_call]
@@ -353,8 +350,7 @@ mod benchmarks {
 	#[benchmark]
 	fn strike() -> Result<(), BenchmarkError> {
 		let (ballot, ..) = open_support::<T>()?;
-		let committee =
-			T::CommitteeOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		let committee = T::CommitteeOrigin::passing()?;
 
 		#[extrinsic_call]
 		_(committee as T::RuntimeOrigin, ballot, REGION);
@@ -369,8 +365,7 @@ mod benchmarks {
 		let (ballot, ..) = opened::<T>()?;
 		fill::<T>(ballot);
 		set_now::<T::Time>(NOW + HOURS);
-		let committee =
-			T::CommitteeOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		let committee = T::CommitteeOrigin::passing()?;
 		let reason = H256::repeat_byte(2);
 
 		#[extrinsic_call]

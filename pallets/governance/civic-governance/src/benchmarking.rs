@@ -6,18 +6,15 @@
 #![allow(clippy::restriction)]
 
 use alloc::{boxed::Box, vec::Vec};
-use chungnam_frame_kit::benchmarking::{assert_last, set_now};
+use chungnam_frame_kit::benchmarking::{assert_last, set_now, Mandated, Passing};
 use chungnam_ports::{
-	Agenda, ClassTotal, Due, Electors, Mandate, Method, OnBallot, Outcome, People, Verdict,
+	Agenda, ClassTotal, Due, Electors, Method, OnBallot, Outcome, People, Verdict,
 };
 use chungnam_primitives::{
 	BallotId, FieldSet, Moment, MotionId, PersonId, PetitionId, RegionId, Scope, ZoneId, DAYS,
 };
 use frame_benchmarking::{account, v2::*};
-use frame_support::{
-	traits::{EnsureOrigin, EnsureOriginWithArg},
-	BoundedVec,
-};
+use frame_support::BoundedVec;
 use frame_system::RawOrigin;
 use sp_core::H256;
 
@@ -116,10 +113,6 @@ fn outcome(verdict: Verdict) -> Outcome {
 	}
 }
 
-fn weightless<Any>(_: Any) -> BenchmarkError {
-	BenchmarkError::Weightless
-}
-
 #[benchmarks]
 mod benchmarks {
 	use super::*;
@@ -176,7 +169,7 @@ mod benchmarks {
 	fn cancel() -> Result<(), BenchmarkError> {
 		begin::<T>();
 		let ids = fill::<T>(1)?;
-		let origin = T::EmergencyOrigin::try_successful_origin().map_err(weightless)?;
+		let origin = T::EmergencyOrigin::passing()?;
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, ids[0], title());
@@ -190,7 +183,7 @@ mod benchmarks {
 	fn delay() -> Result<(), BenchmarkError> {
 		begin::<T>();
 		let ids = fill::<T>(1)?;
-		let origin = T::MajorityOrigin::try_successful_origin().map_err(weightless)?;
+		let origin = T::MajorityOrigin::passing()?;
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, ids[0], DAYS);
@@ -202,7 +195,7 @@ mod benchmarks {
 	#[benchmark]
 	fn set_track_terms() -> Result<(), BenchmarkError> {
 		begin::<T>();
-		let origin = T::ParametersOrigin::try_successful_origin().map_err(weightless)?;
+		let origin = T::ParametersOrigin::passing()?;
 		let terms = TRACK.first_terms();
 
 		#[extrinsic_call]
@@ -215,7 +208,7 @@ mod benchmarks {
 	#[benchmark]
 	fn set_method() -> Result<(), BenchmarkError> {
 		begin::<T>();
-		let origin = T::ParametersOrigin::try_successful_origin().map_err(weightless)?;
+		let origin = T::ParametersOrigin::passing()?;
 		let method = Method::Sealed;
 
 		#[extrinsic_call]
@@ -232,7 +225,7 @@ mod benchmarks {
 		for number in 1..MAX_FIXES {
 			Pallet::<T>::do_whitelist(H256::repeat_byte(number as u8))?;
 		}
-		let origin = T::SupermajorityOrigin::try_successful_origin().map_err(weightless)?;
+		let origin = T::SupermajorityOrigin::passing()?;
 		let call = H256::repeat_byte(99);
 
 		#[extrinsic_call]
@@ -254,7 +247,7 @@ mod benchmarks {
 			Appointment { person, fields: FieldSet::ALL, until: NOW + YEAR }
 		};
 		let seats: Vec<_> = (0..MAX_SEATS).map(appointment).collect();
-		let origin = T::InstitutionsOrigin::try_successful_origin().map_err(weightless)?;
+		let origin = T::InstitutionsOrigin::passing()?;
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, Appointments::truncate_from(seats));
@@ -291,7 +284,7 @@ mod benchmarks {
 	fn dismiss_seat() -> Result<(), BenchmarkError> {
 		begin::<T>();
 		let (_, person) = committee::<T>();
-		let origin = T::InstitutionsOrigin::try_successful_origin().map_err(weightless)?;
+		let origin = T::InstitutionsOrigin::passing()?;
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, person);
@@ -313,8 +306,7 @@ mod benchmarks {
 		});
 		let key: T::AccountId = account("chair", 0, 0);
 		let person = T::People::benchmark_person(&key, ZoneId::new(REGION, 1));
-		let mandate = Mandate::province(Scope::Chair);
-		let origin = T::MandateOrigin::try_successful_origin(&mandate).map_err(weightless)?;
+		let origin = T::MandateOrigin::of_province(Scope::Chair)?;
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, person, FieldSet::ALL, NOW + YEAR);

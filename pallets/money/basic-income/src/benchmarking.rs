@@ -6,15 +6,18 @@
 #![allow(clippy::restriction)]
 
 use alloc::{vec, vec::Vec};
-use chungnam_frame_kit::{benchmarking::set_now, Clock};
-use chungnam_ports::{Agenda, Debts, Drops, Due, ManagedCohorts, Mandate, People, MAX_ENROLMENTS};
+use chungnam_frame_kit::{
+	benchmarking::{assert_last, set_now, Mandated},
+	Clock,
+};
+use chungnam_ports::{Agenda, Debts, Drops, Due, ManagedCohorts, People, MAX_ENROLMENTS};
 use chungnam_primitives::{
 	korean_day, month_of_day, start_of_day, IncomeId, KoreanMonth, Moment, PersonId, RegionId,
 	Scope, Won, ZoneId, DAYS,
 };
 use frame_benchmarking::v2::*;
 use frame_support::{
-	traits::{fungible::Mutate, EnsureOriginWithArg, Get},
+	traits::{fungible::Mutate, Get},
 	BoundedVec,
 };
 use frame_system::RawOrigin;
@@ -27,11 +30,6 @@ const REGION: RegionId = 12;
 const FULL: Won = 100_000;
 const PLENTY: Won = 1_000_000_000_000;
 const DAY_OF_MONTH: u8 = 28;
-
-fn mandated<T: Config>(scope: Scope) -> Result<T::RuntimeOrigin, BenchmarkError> {
-	T::MandateOrigin::try_successful_origin(&Mandate::province(scope))
-		.map_err(|_| BenchmarkError::Stop("nobody can have this mandate"))
-}
 
 fn signer<T: Config>() -> T::AccountId {
 	let who: T::AccountId = account("signer", 0, 0);
@@ -188,10 +186,6 @@ fn outlive_series<T: Config>(id: IncomeId) {
 	});
 }
 
-fn assert_last<T: Config>(event: Event<T>) {
-	frame_system::Pallet::<T>::assert_last_event(event.into());
-}
-
 #[benchmarks]
 mod benchmarks {
 	use super::*;
@@ -199,7 +193,7 @@ mod benchmarks {
 	#[benchmark]
 	fn create(t: Linear<1, MAX_TIERS>) -> Result<(), BenchmarkError> {
 		prepare::<T>();
-		let (origin, tiers) = (mandated::<T>(Scope::Issue)?, tiers::<T>(t));
+		let (origin, tiers) = (T::MandateOrigin::of_province(Scope::Issue)?, tiers::<T>(t));
 		let refund_to: T::AccountId = account("treasury", 0, 0);
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, REGION, tiers, terms(), first_month(), refund_to);
@@ -213,7 +207,7 @@ mod benchmarks {
 	fn schedule_change() -> Result<(), BenchmarkError> {
 		let id = income::<T>(MAX_TIERS);
 		let from = announced::<T>(id, terms())?;
-		let (origin, terms) = (mandated::<T>(Scope::Issue)?, other_terms());
+		let (origin, terms) = (T::MandateOrigin::of_province(Scope::Issue)?, other_terms());
 		let before = T::Agenda::at(Due::Income(id));
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id, from, terms.clone());
@@ -226,7 +220,7 @@ mod benchmarks {
 	fn cancel_change() -> Result<(), BenchmarkError> {
 		let id = income::<T>(MAX_TIERS);
 		let from = announced::<T>(id, other_terms())?;
-		let origin = mandated::<T>(Scope::Issue)?;
+		let origin = T::MandateOrigin::of_province(Scope::Issue)?;
 		let before = T::Agenda::at(Due::Income(id));
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id, from);
@@ -238,7 +232,7 @@ mod benchmarks {
 	#[benchmark]
 	fn stop() -> Result<(), BenchmarkError> {
 		let id = income::<T>(MAX_TIERS);
-		let origin = mandated::<T>(Scope::Issue)?;
+		let origin = T::MandateOrigin::of_province(Scope::Issue)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id);
 		assert_last::<T>(Event::IncomeStopped { income: id });
@@ -250,7 +244,7 @@ mod benchmarks {
 		let id = income::<T>(MAX_TIERS);
 		go_to_pay_day::<T>(id);
 		make_wait::<T>(id, Wait::Confirmation);
-		let (origin, month) = (mandated::<T>(Scope::Issue)?, first_month());
+		let (origin, month) = (T::MandateOrigin::of_province(Scope::Issue)?, first_month());
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id, month);
 		let day = korean_day(T::Time::moment());
@@ -275,7 +269,7 @@ mod benchmarks {
 		let id = income::<T>(MAX_TIERS);
 		with_history::<T>(id);
 		make_wait::<T>(id, Wait::Refused);
-		let origin = mandated::<T>(Scope::Issue)?;
+		let origin = T::MandateOrigin::of_province(Scope::Issue)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id);
 		let income = Incomes::<T>::get(id).expect("it exists");
@@ -315,7 +309,7 @@ mod benchmarks {
 		let id = income::<T>(MAX_TIERS);
 		Pallet::<T>::do_stop(id)?;
 		Pallet::<T>::do_close(id)?;
-		let origin = mandated::<T>(Scope::Issue)?;
+		let origin = T::MandateOrigin::of_province(Scope::Issue)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id);
 		assert_last::<T>(Event::IncomeRemoved { income: id });
@@ -328,7 +322,7 @@ mod benchmarks {
 		let people = people::<T>(id, n, 0);
 		let newcomer = |person: &PersonId| Newcomer { person: *person, moved_in: 0 };
 		let newcomers = BoundedVec::truncate_from(people.iter().map(newcomer).collect());
-		let origin = mandated::<T>(Scope::Cohorts)?;
+		let origin = T::MandateOrigin::of_province(Scope::Cohorts)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id, newcomers);
 		assert_eq!(Ledgers::<T>::get(id).open_cases, n);
@@ -344,7 +338,7 @@ mod benchmarks {
 		Pallet::<T>::do_begin_check(id, vec![newcomer].try_into().expect("one fits"))?;
 		with_history::<T>(id);
 		outlive_series::<T>(id);
-		let origin = mandated::<T>(Scope::Cohorts)?;
+		let origin = T::MandateOrigin::of_province(Scope::Cohorts)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id, person);
 		let (tier, periods) = (MAX_TIERS - 1, MAX_HISTORY);
@@ -359,7 +353,7 @@ mod benchmarks {
 		let person = person::<T>(id, 0, MAX_TIERS - 1, 0);
 		let newcomer = Newcomer { person, moved_in: 0 };
 		Pallet::<T>::do_begin_check(id, vec![newcomer].try_into().expect("one fits"))?;
-		let origin = mandated::<T>(Scope::Cohorts)?;
+		let origin = T::MandateOrigin::of_province(Scope::Cohorts)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id, person);
 		assert_last::<T>(Event::Refused { income: id, person });
@@ -375,7 +369,7 @@ mod benchmarks {
 			Pallet::<T>::set_case(id, *person, Some(Case::Banned { until: 0 }), &mut ledger);
 		}
 		Ledgers::<T>::insert(id, ledger);
-		let origin = mandated::<T>(Scope::Cohorts)?;
+		let origin = T::MandateOrigin::of_province(Scope::Cohorts)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id, people);
 		assert_eq!(Ledgers::<T>::get(id).cases, 0);
@@ -387,7 +381,7 @@ mod benchmarks {
 		let id = income::<T>(MAX_TIERS);
 		let people = people::<T>(id, n, 1);
 		super::enrol::<T>(id, people.clone());
-		let origin = mandated::<T>(Scope::Cohorts)?;
+		let origin = T::MandateOrigin::of_province(Scope::Cohorts)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id, people.clone());
 		assert_last::<T>(Event::Unenrolled { income: id, people });
@@ -399,7 +393,8 @@ mod benchmarks {
 		let id = income::<T>(MAX_TIERS);
 		let person = person::<T>(id, 0, MAX_TIERS - 1, 1);
 		super::enrol::<T>(id, vec![person].try_into().expect("one fits"));
-		let (origin, reason) = (mandated::<T>(Scope::Cohorts)?, SuspensionReason::Other);
+		let (origin, reason) =
+			(T::MandateOrigin::of_province(Scope::Cohorts)?, SuspensionReason::Other);
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id, person, reason);
 		assert_last::<T>(Event::Suspended { income: id, person, reason });
@@ -415,7 +410,7 @@ mod benchmarks {
 		Pallet::<T>::do_suspend(id, person, SuspensionReason::Other)?;
 		with_history::<T>(id);
 		outlive_series::<T>(id);
-		let origin = mandated::<T>(Scope::Cohorts)?;
+		let origin = T::MandateOrigin::of_province(Scope::Cohorts)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id, person, true);
 		let (tier, periods) = (MAX_TIERS - 1, MAX_HISTORY);
@@ -469,7 +464,7 @@ mod benchmarks {
 		let person = person::<T>(id, 0, MAX_TIERS - 1, 1);
 		super::enrol::<T>(id, vec![person].try_into().expect("one fits"));
 		with_history::<T>(id);
-		let origin = mandated::<T>(Scope::Issue)?;
+		let origin = T::MandateOrigin::of_province(Scope::Issue)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id, person, PLENTY, 3);
 		assert!(T::Drops::debt(Pallet::<T>::opener(id), person) > 0);
@@ -482,7 +477,7 @@ mod benchmarks {
 		let id = income::<T>(MAX_TIERS);
 		let person = person::<T>(id, 0, MAX_TIERS - 1, 1);
 		Pallet::<T>::do_sanction(id, person, FULL, 3)?;
-		let origin = mandated::<T>(Scope::Issue)?;
+		let origin = T::MandateOrigin::of_province(Scope::Issue)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, id, person);
 		assert_last::<T>(Event::Forgiven { income: id, person, debt: 4 * FULL });

@@ -7,15 +7,15 @@
 
 use crate::BeaconId;
 use alloc::{vec, vec::Vec};
-use chungnam_frame_kit::benchmarking::set_now;
-use chungnam_ports::{Agenda, Cohorts, Drops, Due, Mandate, Merchants, People, Receipts};
+use chungnam_frame_kit::benchmarking::{assert_last, set_now, Mandated};
+use chungnam_ports::{Agenda, Cohorts, Drops, Due, Merchants, People, Receipts};
 use chungnam_primitives::{
 	korean_day, start_of_day, Announced, CategorySet, CohortId, KoreanDay, Moment, MoneySet,
 	PersonId, ReceiptId, RegionSet, Scope, SeriesId, Won, ZoneId, DAYS, MINUTES,
 };
 use frame_benchmarking::v2::*;
 use frame_support::{
-	traits::{fungible::Mutate, EnsureOriginWithArg, Get},
+	traits::{fungible::Mutate, Get},
 	BoundedVec,
 };
 use frame_system::RawOrigin;
@@ -35,8 +35,7 @@ fn today() -> KoreanDay {
 
 fn issuer<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
 	let issuers = T::Drops::issuers(&T::Drops::benchmark_template());
-	T::MandateOrigin::try_successful_origin(&Mandate::over(Scope::Issue, issuers))
-		.map_err(|_| BenchmarkError::Stop("nobody can have this mandate"))
+	Ok(T::MandateOrigin::of_regions(Scope::Issue, issuers)?)
 }
 
 /// A person with a key.
@@ -258,10 +257,6 @@ fn receipts<T: Config>(count: u32, person: PersonId) -> ReceiptIds {
 		T::Receipts::benchmark_receipt(person, shop, 2 * PER_HEAD)
 	};
 	BoundedVec::truncate_from((0..count).map(receipt).collect())
-}
-
-fn assert_last<T: Config>(event: Event<T>) {
-	frame_system::Pallet::<T>::assert_last_event(event.into());
 }
 
 #[benchmarks]

@@ -8,17 +8,17 @@ mod setup;
 
 use super::*;
 use alloc::vec::Vec;
-use chungnam_frame_kit::{benchmarking::assert_last, Clock};
-use chungnam_ports::{Mandate, Merchants as _, ShopAct, StayAskers as _};
+use chungnam_frame_kit::{
+	benchmarking::{assert_last, Mandated, Passing},
+	Clock,
+};
+use chungnam_ports::{Merchants as _, ShopAct, StayAskers as _};
 use chungnam_primitives::{
 	CohortId, MerchantId, Moment, PersonId, RegionId, RegionSet, SalesClass, Scope, ScopeSet,
 	ZoneId,
 };
 use frame_benchmarking::v2::*;
-use frame_support::{
-	traits::{EnsureOrigin, EnsureOriginWithArg, Get},
-	BoundedVec,
-};
+use frame_support::{traits::Get, BoundedVec};
 use frame_system::RawOrigin;
 use setup::*;
 
@@ -27,8 +27,7 @@ const HOME: ZoneId = ZoneId::new(REGION, 1);
 const REASON: Reason = Reason { code: ReasonCode::IllegalExchange, document: None };
 
 fn mandate<T: Config>(scope: Scope) -> Result<T::RuntimeOrigin, BenchmarkError> {
-	T::MandateOrigin::try_successful_origin(&Mandate::of(scope, REGION))
-		.map_err(|_| BenchmarkError::Weightless)
+	Ok(T::MandateOrigin::of_region(scope, REGION)?)
 }
 
 #[benchmarks]
@@ -37,8 +36,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn appoint_attester() -> Result<(), BenchmarkError> {
-		let origin =
-			T::AttesterOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		let origin = T::AttesterOrigin::passing()?;
 		let attester: T::AccountId = key::<T>(0);
 		let (regions, scopes) = (RegionSet::province(), ScopeSet::of(&Scope::ALL[..6]));
 		#[extrinsic_call]
@@ -49,8 +47,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn dismiss_attester() -> Result<(), BenchmarkError> {
-		let origin =
-			T::DismissalOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		let origin = T::DismissalOrigin::passing()?;
 		let attester: T::AccountId = key::<T>(0);
 		let (regions, scopes) = (RegionSet::province(), ScopeSet::of(&Scope::ALL[..6]));
 		Pallet::<T>::do_appoint_attester(attester.clone(), Attester { regions, scopes })?;
@@ -63,8 +60,7 @@ mod benchmarks {
 	/// As many are remembered as fit, but for one.
 	#[benchmark]
 	fn suspend_attester() -> Result<(), BenchmarkError> {
-		let origin =
-			T::SuspensionOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		let origin = T::SuspensionOrigin::passing()?;
 		let attester = suspendable::<T>(MAX_SUSPENSIONS - 1)?;
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, attester.clone());
@@ -74,8 +70,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn lift_suspension() -> Result<(), BenchmarkError> {
-		let origin =
-			T::SuspensionOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		let origin = T::SuspensionOrigin::passing()?;
 		let attester = suspendable::<T>(MAX_SUSPENSIONS - 1)?;
 		Pallet::<T>::do_suspend_attester(attester.clone())?;
 		#[extrinsic_call]
@@ -618,8 +613,7 @@ mod benchmarks {
 
 	#[benchmark]
 	fn set_ceiling() -> Result<(), BenchmarkError> {
-		let origin =
-			T::CeilingOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		let origin = T::CeilingOrigin::passing()?;
 		Ceilings::<T>::insert(REGION, 1);
 		let adults = Some(u32::MAX);
 		#[extrinsic_call]
