@@ -221,7 +221,4 @@ pub fn counts(ballot: BallotId, source: SourceId) -> (u64, u64, Vec<u64>) {
 	(voted, blank, counts.into_inner())
 }
 
-/// The last event.
-pub fn last_event() -> Event<Test> {
-	chungnam_testkit::last_event::<Test, _>()
-}
+chungnam_testkit::test_events!(Test);

@@ -128,7 +128,7 @@ fn right_trace_decides_and_the_bond_is_free_again() {
 		assert_ok!(submit(ballot, right_trace(ballot)));
 		assert_eq!(held(&COUNTER), TRACE_BOND);
 		assert_eq!(replay_all(ballot, 5), 3);
-		let events = chungnam_testkit::events::<Test, Event<Test>>();
+		let events = events();
 		let [.., judged, closed] = &events[..] else { panic!("two events") };
 		let (who, fate) = (COUNTER, Fate::Right);
 		assert_eq!(judged, &Event::TraceJudged { ballot, who, fate });

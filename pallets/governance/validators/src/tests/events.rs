@@ -20,7 +20,7 @@ fn members_can_be_rebuilt_from_events() {
 		assert_ok!(reinstate(5));
 		assert_ok!(suspend(5));
 		assert_ok!(remove(6));
-		for event in own_events() {
+		for event in events() {
 			match event {
 				Event::Added { who, session } => {
 					rebuilt.insert(who, Member { since: session, suspension: None });

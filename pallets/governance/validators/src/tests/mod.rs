@@ -154,6 +154,4 @@ pub fn member(who: AccountId) -> Member {
 	crate::Members::<Test>::get()[&who]
 }
 
-pub fn own_events() -> Vec<Event<Test>> {
-	chungnam_testkit::events::<Test, _>()
-}
+chungnam_testkit::test_events!(Test);

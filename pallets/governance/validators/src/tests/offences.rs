@@ -27,7 +27,7 @@ fn who_votes_twice_is_suspended_and_disabled_in_the_same_session() {
 		let suspension = Suspension { cause: Cause::Equivocation, session: 1 };
 		assert_eq!(member(2).suspension, Some(suspension));
 		let event = Event::Suspended { who: 2, cause: Cause::Equivocation, session: 1 };
-		assert!(own_events().contains(&event));
+		assert!(events().contains(&event));
 		assert_eq!(Session::current_index(), 1);
 	});
 }

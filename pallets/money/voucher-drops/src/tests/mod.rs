@@ -410,15 +410,7 @@ impl Tree {
 	}
 }
 
-/// The pallet's last event.
-pub fn last_event() -> Event<Test> {
-	chungnam_testkit::last_event::<Test, _>()
-}
-
-/// The pallet's events of this block, oldest first.
-pub fn events() -> Vec<Event<Test>> {
-	chungnam_testkit::events::<Test, _>()
-}
+chungnam_testkit::test_events!(Test);
 
 /// Fails if no event like this happened.
 #[track_caller]
