@@ -2,7 +2,9 @@
 
 //! What checks of invariants share. They read all of the state: never for a call or a hook.
 
-use chungnam_primitives::Won;
+use alloc::collections::BTreeMap;
+use chungnam_ports::{Agenda, Due};
+use chungnam_primitives::{Moment, Won};
 use sp_runtime::TryRuntimeError;
 
 /// What a check of an invariant finds. The error begins with the number of the invariant that does not hold.
@@ -28,6 +30,12 @@ pub fn sum_of(
 ) -> Result<Won, TryRuntimeError> {
 	let sum = amounts.into_iter().try_fold(0, |sum: Won, amount| sum.checked_add(amount));
 	sum.ok_or(TryRuntimeError::Other(otherwise))
+}
+
+/// What of the agenda is a pallet's own, and when it is due. `own` names what an entry is about, or `None` if the entry is
+/// another's.
+pub fn waiting<A: Agenda, Key: Ord>(own: impl Fn(Due) -> Option<Key>) -> BTreeMap<Key, Moment> {
+	A::all().into_iter().filter_map(|(due, at)| Some((own(due)?, at))).collect()
 }
 
 #[cfg(test)]

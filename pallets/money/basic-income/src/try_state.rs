@@ -4,8 +4,8 @@
 //! of the runtime. They read all of the state, and every person: never for a call or a hook.
 
 use alloc::collections::BTreeSet;
-use chungnam_frame_kit::{check_all, Check, Clock};
-use chungnam_ports::{Agenda, Cohorts, Drops, Due};
+use chungnam_frame_kit::{check_all, waiting, Check, Clock};
+use chungnam_ports::{Cohorts, Drops, Due};
 use chungnam_primitives::{korean_day, PersonId};
 use frame_support::{ensure, traits::fungible::Inspect};
 
@@ -24,16 +24,14 @@ impl<T: Config> Pallet<T> {
 	/// I1: the agenda holds exactly the running incomes, each on the day that the income notes, which is day 0 for one of
 	/// the genesis that has not begun: `{(id, day(at)) in the agenda} = {(id, income.day) : income runs}`.
 	fn check_agenda() -> Check {
-		let mut noted: BTreeSet<_> = T::Agenda::all()
-			.into_iter()
-			.filter_map(|(due, at)| match due {
-				Due::Income(id) => Some((id, korean_day(at))),
-				_ => None,
-			})
-			.collect();
+		let mut noted = waiting::<T::Agenda, _>(|due| match due {
+			Due::Income(id) => Some(id),
+			_ => None,
+		});
 		for (id, income) in Incomes::<T>::iter() {
 			if let Some(day) = income.day() {
-				ensure!(noted.remove(&(id, day)), "I1: a running income is in no agenda");
+				let found = noted.remove(&id).map(korean_day);
+				ensure!(found == Some(day), "I1: a running income is in no agenda");
 			}
 		}
 		ensure!(noted.is_empty(), "I1: the agenda has what does not run");

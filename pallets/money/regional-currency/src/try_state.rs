@@ -7,7 +7,7 @@ use alloc::{
 	collections::{BTreeMap, BTreeSet},
 	vec::Vec,
 };
-use chungnam_frame_kit::{sum_of, Check, Clock};
+use chungnam_frame_kit::{check_all, sum_of, waiting, Check, Clock};
 use chungnam_ports::{Agenda, Due};
 use chungnam_primitives::{SeriesId, Won, DAYS};
 use frame_support::{
@@ -30,26 +30,19 @@ struct Held {
 
 /// True if no two items are equal.
 fn are_distinct<K: Ord>(keys: impl Iterator<Item = K>) -> bool {
-	let mut seen = alloc::collections::BTreeSet::new();
+	let mut seen = BTreeSet::new();
 	keys.into_iter().all(|key| seen.insert(key))
 }
 
 impl<T: Config> Pallet<T> {
 	/// Checks every invariant. The error begins with the number of the first that does not hold.
 	pub fn do_try_state() -> Check {
-		Self::check_pots()?;
-		Self::check_totals()?;
-		Self::check_outstanding()?;
-		Self::check_lots()?;
-		Self::check_receipts()?;
-		Self::check_usage()?;
-		Self::check_definitions()?;
-		Self::check_numbers()?;
-		Self::check_wallets()?;
-		Self::check_drops()?;
-		Self::check_months()?;
-		Self::check_agenda()?;
-		Self::check_orders()
+		check_all! {
+			Self:
+			check_pots, check_totals, check_outstanding, check_lots, check_receipts,
+			check_usage, check_definitions, check_numbers, check_wallets, check_drops,
+			check_months, check_agenda, check_orders,
+		}
 	}
 
 	/// I1: the pot of a series covers what the series owes: `pot >= budget + outstanding`.
@@ -356,14 +349,14 @@ impl<T: Config> Pallet<T> {
 	/// next lapse, or a day ahead where that failed: `{series in the agenda} = {series}`,
 	/// `at(cohort) <= max(min(claim_until), now + 1 day)`.
 	fn check_agenda() -> Check {
-		let mut waiting: BTreeSet<_> = T::Agenda::all()
-			.into_iter()
-			.filter_map(|(due, _)| if let Due::Series(series) = due { Some(series) } else { None })
-			.collect();
+		let mut ends = waiting::<T::Agenda, _>(|due| match due {
+			Due::Series(series) => Some(series),
+			_ => None,
+		});
 		for series in SeriesById::<T>::iter_keys() {
-			ensure!(waiting.remove(&series), "I12: a series does not wait for its end");
+			ensure!(ends.remove(&series).is_some(), "I12: a series does not wait for its end");
 		}
-		ensure!(waiting.is_empty(), "I12: a series that is gone waits for its end");
+		ensure!(ends.is_empty(), "I12: a series that is gone waits for its end");
 		let tomorrow = T::Time::moment().saturating_add(DAYS);
 		for (cohort, drops) in DropsByCohort::<T>::iter() {
 			let at = T::Agenda::at(Due::Lapse(cohort));

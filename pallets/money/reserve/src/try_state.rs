@@ -4,7 +4,7 @@
 //! of the runtime. They read all of the state: never for a call or a hook.
 
 use alloc::collections::BTreeMap;
-use chungnam_frame_kit::{sum_of, Check};
+use chungnam_frame_kit::{check_all, sum_of, Check};
 use chungnam_ports::TakingsFeed;
 use chungnam_primitives::Won;
 use frame_support::{
@@ -17,11 +17,10 @@ use crate::{pallet::*, types::Reserve};
 impl<T: Config> Pallet<T> {
 	/// Checks every invariant. The error begins with the number of the first that does not hold.
 	pub fn do_try_state() -> Check {
-		Self::check_reserve()?;
-		Self::check_cash_outs()?;
-		Self::check_numbers()?;
-		Self::check_takings()?;
-		Self::check_payments()
+		check_all! {
+			Self:
+			check_reserve, check_cash_outs, check_numbers, check_takings, check_payments,
+		}
 	}
 
 	/// I1: no won is made beyond the reserve: `issuance <= reserve + missing`, where `missing` is 0 unless the bank itself

@@ -4,8 +4,8 @@
 //! of the runtime. They read all of the state: never for a call or a hook.
 
 use alloc::collections::{BTreeMap, BTreeSet};
-use chungnam_frame_kit::{check_all, count, Check, Clock};
-use chungnam_ports::{Agenda, Drops, Due, Receipts};
+use chungnam_frame_kit::{check_all, count, waiting, Check, Clock};
+use chungnam_ports::{Drops, Due, Receipts};
 use chungnam_primitives::{korean_day, CohortId, ProgrammeId, Won};
 use frame_support::{ensure, traits::fungible::Inspect};
 use sp_runtime::TryRuntimeError;
@@ -26,15 +26,12 @@ impl<T: Config> Pallet<T> {
 	/// its due day; a programme of the genesis that has not begun notes day 0: `day(at) = noted`,
 	/// `noted >= due or noted = 0`.
 	fn check_agenda() -> Check {
-		let mut on_agenda: BTreeMap<_, _> = T::Agenda::all()
-			.into_iter()
-			.filter_map(|(due, at)| match due {
-				Due::Programme(number) => Some((number, korean_day(at))),
-				_ => None,
-			})
-			.collect();
+		let mut on_agenda = waiting::<T::Agenda, _>(|due| match due {
+			Due::Programme(number) => Some(number),
+			_ => None,
+		});
 		for (number, programme) in Programmes::<T>::iter() {
-			let found = on_agenda.remove(&number);
+			let found = on_agenda.remove(&number).map(korean_day);
 			match programme.status {
 				Status::Running { due, noted, .. } => {
 					ensure!(found == Some(noted), "I1: a running programme is not on the agenda");
