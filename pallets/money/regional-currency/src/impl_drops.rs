@@ -336,15 +336,4 @@ impl<T: Config> Pallet<T> {
 		});
 		Ok(series)
 	}
-
-	/// Moves won of `payer` into the budget of a series.
-	fn pay_in(payer: &T::AccountId, series: SeriesId, amount: Won) -> DispatchResult {
-		T::Won::send(payer, &Self::pot_of(series), amount, Error::<T>::InsufficientBalance)?;
-		Self::update_totals(series, |totals| {
-			totals.budget = totals.budget.checked_add(amount)?;
-			Some(())
-		})?;
-		Self::deposit_event(Event::Funded { series, funder: payer.clone(), amount });
-		Ok(())
-	}
 }

@@ -60,11 +60,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Puts what a debt withheld of a lot into the budget of its series. At the end it goes to the funders with the rest.
 	pub(crate) fn take_withheld(series: SeriesId, person: PersonId, amount: Won) -> DispatchResult {
-		Self::update_totals(series, |totals| totals.claw_back(amount, 0))?;
-		Self::note_flow(|flow| {
-			flow.clawed_back = flow.clawed_back.checked_add(amount)?;
-			Some(())
-		})?;
+		Self::return_to_budget(series, amount, 0)?;
 		Self::deposit_event(Event::Withheld { series, person, amount });
 		Ok(())
 	}

@@ -360,11 +360,7 @@ impl<T: Config> Pallet<T> {
 		let debit = purse.wallet.debit(series, amount).ok_or(Error::<T>::InsufficientBalance)?;
 
 		purse.keep()?;
-		Self::update_totals(series, |totals| totals.claw_back(amount, debit.graced))?;
-		Self::note_flow(|flow| {
-			flow.clawed_back = flow.clawed_back.checked_add(amount)?;
-			Some(())
-		})?;
+		Self::return_to_budget(series, amount, debit.graced)?;
 		Self::deposit_event(Event::GivenUp { series, person, amount });
 		Ok(())
 	}
@@ -386,12 +382,17 @@ impl<T: Config> Pallet<T> {
 		graced: Won,
 		reason: ClawBackReason,
 	) -> DispatchResult {
+		Self::return_to_budget(series, amount, graced)?;
+		Self::deposit_event(Event::ClawedBack { series, person, amount, reason });
+		Ok(())
+	}
+
+	/// Counts won of a lot that goes back into the budget of its series; `graced` of it was in its grace.
+	pub(crate) fn return_to_budget(series: SeriesId, amount: Won, graced: Won) -> DispatchResult {
 		Self::update_totals(series, |totals| totals.claw_back(amount, graced))?;
 		Self::note_flow(|flow| {
 			flow.clawed_back = flow.clawed_back.checked_add(amount)?;
 			Some(())
-		})?;
-		Self::deposit_event(Event::ClawedBack { series, person, amount, reason });
-		Ok(())
+		})
 	}
 }

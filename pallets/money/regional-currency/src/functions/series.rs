@@ -118,12 +118,17 @@ impl<T: Config> Pallet<T> {
 		ensure!(is_funder, Error::<T>::NotAuthorized);
 		ensure!(!definition.has_ended(T::Time::moment()), Error::<T>::TooLate);
 
-		T::Won::send(who, &Self::pot_of(series), amount, Error::<T>::InsufficientBalance)?;
+		Self::pay_in(who, series, amount)
+	}
+
+	/// Moves won of `payer` into the budget of a series.
+	pub(crate) fn pay_in(payer: &T::AccountId, series: SeriesId, amount: Won) -> DispatchResult {
+		T::Won::send(payer, &Self::pot_of(series), amount, Error::<T>::InsufficientBalance)?;
 		Self::update_totals(series, |totals| {
 			totals.budget = totals.budget.checked_add(amount)?;
 			Some(())
 		})?;
-		Self::deposit_event(Event::Funded { series, funder: who.clone(), amount });
+		Self::deposit_event(Event::Funded { series, funder: payer.clone(), amount });
 		Ok(())
 	}
 
