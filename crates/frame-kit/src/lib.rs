@@ -12,6 +12,7 @@ pub mod clock;
 pub mod invariants;
 pub mod mandate;
 pub mod people;
+pub mod pots;
 pub mod reasons;
 pub mod won;
 
@@ -23,6 +24,8 @@ pub use won::*;
 
 /// The reasons that [`errors_from`] turns into errors.
 pub use chungnam_ports::{Absent, PayeeReason, Unfit};
+/// What [`impl_pots`] implements.
+pub use chungnam_ports::{Pot, Pots};
 pub use chungnam_primitives::Untimely;
 
 /// How many items a list has, as weights and events count them. Lists of this chain are bounded by a `u32`.
