@@ -12,7 +12,7 @@ use chungnam_primitives::{
 };
 use chungnam_runtime::{AccountId, Balances, Ballots, BudgetRounds, Escrow, Runtime};
 use chungnam_wallet_api::{api::runtime_decl_for_wallet_api::WalletApi, MyIdea};
-use driver::{account, genesis, issuance, why, Province};
+use driver::{account, add_person, genesis, issuance, story_from, why, Province};
 use frame_support::traits::fungible::Inspect;
 use pallet_budget_rounds::{
 	Award, Error, Ground, Heading, Judgement, MergeOffer, Phase, Refusal, RoundPlan, Stage, Terms,
@@ -56,18 +56,14 @@ fn larger_town() -> Value {
 	for person in registry["people"].as_array_mut().expect("a list") {
 		person["elector"] = json!(true);
 	}
-	let pattern = registry["people"][0].clone();
-	let people = registry["people"].as_array_mut().expect("a list");
 	for person in 7..PEOPLE {
-		let mut keys = vec![json!(account(&name(person)))];
-		if person == TWO_PHONES {
-			keys.push(json!(account("SecondPhone")));
+		let name = name(person);
+		match person {
+			TWO_PHONES => add_person(&mut town, &[name.as_str(), "SecondPhone"]),
+			_ => add_person(&mut town, &[name.as_str()]),
 		}
-		let mut new = pattern.clone();
-		new["commitment"] = json!(hash(100 + u8::try_from(person).expect("few")));
-		new["keys"] = Value::Array(keys);
-		people.push(new);
 	}
+	let registry = &mut town["registry"];
 	let mut office = registry["attesters"][0].clone();
 	office[0] = json!(account("RoundOffice"));
 	office[1]["scopes"] = json!(ScopeSet::of(&[Scope::Budget]));
@@ -86,11 +82,7 @@ fn larger_town() -> Value {
 }
 
 fn tell(story: impl FnOnce(&mut Province)) {
-	sp_io::TestExternalities::default().execute_with(|| {
-		let mut province = Province::begin(larger_town());
-		story(&mut province);
-		province.check();
-	});
+	story_from(larger_town(), story);
 }
 
 fn plan() -> RoundPlan<AccountId> {

@@ -12,21 +12,18 @@ use chungnam_credential::{
 	example::{EXPONENT, KEY},
 	finish, public, seal, Blinding, Number,
 };
-use chungnam_ports::{
-	Answer, BallotPlan, BallotUser, Ballots as _, Bias, Body, Choice, Class, Method, Question,
-	Rule, Verdict, ALL_BP,
-};
+use chungnam_ports::{Answer, BallotUser, Ballots as _, Choice, Method, Verdict};
 use chungnam_primitives::{BallotId, RegionSet, Scope, ScopeSet, MINUTES};
 use chungnam_runtime::{
 	plain_extension, Ballots, Executive, Runtime, RuntimeCall, System, UncheckedExtrinsic,
 };
 use codec::Encode;
-use driver::{account, genesis, why, People, Province};
+use driver::{account, add_person, genesis, story_from, why, People, Province};
 use pallet_ballots::{
 	sealed_about, signed_bytes, Alias, BallotKeys, Call as Votes, Error, Proof, Refusal, Request,
 	Sealing,
 };
-use sp_core::{sr25519, Pair, H256};
+use sp_core::{sr25519, Pair};
 use sp_io::hashing::blake2_256;
 use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
 
@@ -83,18 +80,12 @@ fn unsigned(call: RuntimeCall) -> UncheckedExtrinsic {
 /// The town with three more people.
 fn story(tell: impl FnOnce(&mut Province)) {
 	let mut town = genesis("development");
-	let people = town["registry"]["people"].as_array_mut().expect("people live there");
 	for name in &PEOPLE[7..] {
-		let mut person = people[0].clone();
-		person["keys"] = serde_json::json!([account(name)]);
-		person["commitment"] = serde_json::json!(H256(blake2_256(name.as_bytes())));
-		people.push(person);
+		add_person(&mut town, &[*name]);
 	}
-	sp_io::TestExternalities::default().execute_with(|| {
-		let mut province = Province::begin(town);
+	story_from(town, |province| {
 		province.enrols_the_town();
-		tell(&mut province);
-		province.check();
+		tell(province);
 	});
 }
 
@@ -105,24 +96,7 @@ fn open(province: &mut Province) -> BallotId {
 		regions: RegionSet::province(),
 		scopes: ScopeSet::of(&[Scope::People, Scope::Ballots]),
 	});
-	let class = Class { body: Body::Province, weight_bp: ALL_BP, quorum_bp: 0 };
-	let plan = BallotPlan {
-		title: H256::repeat_byte(1),
-		classes: vec![class].try_into().unwrap(),
-		question: Question::YesNo,
-		rule: Rule::Majority { floor_bp: 0, bias: Bias::Plain },
-		options: Default::default(),
-		headings: Default::default(),
-		opens: province.now() + MINUTES,
-		closes: province.now() + 6 * MINUTES,
-		contest: MINUTES,
-		conflicts: Default::default(),
-		paper_cap_bp: 5_000,
-		early: false,
-		shown: false,
-		can_be_annulled: true,
-		method: Method::Sealed,
-	};
+	let plan = province.question(Method::Sealed);
 	let ballot = Ballots::open(BallotUser::Referendum(0), plan).expect("the plan is sound");
 	let keys = BallotKeys { credential: KEY, opening: public(&SECRET) };
 	province.does(OFFICE, Votes::<Runtime>::publish_keys { ballot, keys });

@@ -6,8 +6,8 @@ mod driver;
 
 use chungnam_count::{equal_shares, Completion, Trace, Utility};
 use chungnam_ports::{
-	Answer, BallotPlan, BallotUser, Ballots as _, Bias, Body, Candidate, Choice, Class, Method,
-	Question, Rule, Source, Sources as _, Ties, Verdict, ALL_BP,
+	Answer, BallotPlan, BallotUser, Ballots as _, Body, Candidate, Choice, Class, Method, Question,
+	Rule, Source, Sources as _, Ties, Verdict, ALL_BP,
 };
 use chungnam_primitives::{BallotId, PersonId, RegionSet, Scope, ScopeSet, ZoneId, MINUTES};
 use chungnam_runtime::{Balances, Ballots, FundRouter, Runtime, RuntimeCall};
@@ -18,30 +18,9 @@ use sp_core::H256;
 const CHEONGYANG: u8 = 12;
 const BORYEONG: u8 = 3;
 
-/// A question to the province that opens in a minute for five, with a minute of contest.
-fn plan(province: &Province) -> BallotPlan {
-	let class = Class { body: Body::Province, weight_bp: ALL_BP, quorum_bp: 0 };
-	BallotPlan {
-		title: H256::repeat_byte(1),
-		classes: vec![class].try_into().unwrap(),
-		question: Question::YesNo,
-		rule: Rule::Majority { floor_bp: 0, bias: Bias::Plain },
-		options: Default::default(),
-		headings: Default::default(),
-		opens: province.now() + MINUTES,
-		closes: province.now() + 6 * MINUTES,
-		contest: MINUTES,
-		conflicts: Default::default(),
-		paper_cap_bp: 5_000,
-		early: false,
-		shown: false,
-		can_be_annulled: true,
-		method: Method::Open,
-	}
-}
-
 fn open(province: &Province) -> BallotId {
-	Ballots::open(BallotUser::Referendum(0), plan(province)).expect("the plan is sound")
+	let plan = province.question(Method::Open);
+	Ballots::open(BallotUser::Referendum(0), plan).expect("the plan is sound")
 }
 
 #[test]
@@ -91,7 +70,7 @@ fn mover_votes_where_counted_and_a_card_at_the_counter() {
 		};
 		let open_in = |province: &Province, region| {
 			let classes = vec![in_region(region)].try_into().unwrap();
-			let plan = BallotPlan { classes, ..plan(province) };
+			let plan = BallotPlan { classes, ..province.question(Method::Open) };
 			Ballots::open(BallotUser::Referendum(0), plan).unwrap()
 		};
 		let (here, there) = (open_in(province, CHEONGYANG), open_in(province, BORYEONG));
@@ -156,7 +135,7 @@ fn budget_is_counted_by_shares_and_a_false_count_costs_a_million() {
 			rule: Rule::EqualShares { ties, utility, completion },
 			options: vec![option(60), option(40), option(30)].try_into().unwrap(),
 			headings: vec![100].try_into().unwrap(),
-			..plan(province)
+			..province.question(Method::Open)
 		};
 		let ballot = Ballots::open(BallotUser::Round(0), plan).expect("the plan is sound");
 		province.sleep(MINUTES);

@@ -6,9 +6,11 @@
 // Each story uses its own part of the driver.
 #![allow(dead_code)]
 
-use chungnam_ports::{Answer, Choice, Source};
+use chungnam_ports::{
+	Answer, BallotPlan, Bias, Body, Choice, Class, Method, Question, Rule, Source, ALL_BP,
+};
 use chungnam_primitives::{
-	day_of, start_of_day, BallotId, MerchantId, Moment, PersonId, SeriesId, Won, DAYS,
+	day_of, start_of_day, BallotId, MerchantId, Moment, PersonId, SeriesId, Won, DAYS, MINUTES,
 };
 use chungnam_runtime::{
 	configs::{limits::MANDATORY_SHARE, powers::Table, system::RuntimeBlockWeights},
@@ -28,9 +30,10 @@ use pallet_civic_governance::{Power, Powers, Track};
 use pallet_regional_currency::{Quote, Refusal};
 use pallet_registry::{as_message, Consent, KeyKind, RoleOffer};
 use pallet_reserve::HoldReason;
-use serde_json::Value;
+use serde_json::{json, Value};
 use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
-use sp_core::{sr25519, Encode, Pair};
+use sp_core::{sr25519, Encode, Pair, H256};
+use sp_io::hashing::blake2_256;
 use sp_runtime::{
 	generic::{Digest, DigestItem},
 	transaction_validity::{InvalidTransaction, TransactionSource, TransactionValidity},
@@ -80,6 +83,15 @@ pub fn genesis(preset: &str) -> Value {
 	let patch = genesis_config_presets::get_preset(&preset.into()).expect("a preset");
 	native::merge(&mut config, serde_json::from_slice(&patch).expect("it is JSON"));
 	config
+}
+
+/// One more person in a whole genesis, like the first, with these keys.
+pub fn add_person(genesis: &mut Value, keys: &[&str]) {
+	let people = genesis["registry"]["people"].as_array_mut().expect("people live there");
+	let mut person = people[0].clone();
+	person["keys"] = keys.iter().map(|name| json!(account(name))).collect();
+	person["commitment"] = json!(H256(blake2_256(keys[0].as_bytes())));
+	people.push(person);
 }
 
 /// With whose power a call is made that was decided: of all that may, the committee first. `None` if nobody may.
@@ -229,6 +241,28 @@ impl Province {
 	pub fn blocks(&mut self, count: u32) {
 		for _ in 0..count {
 			self.next_block();
+		}
+	}
+
+	/// A question to the province that opens in a minute for five, with a minute of contest.
+	pub fn question(&self, method: Method) -> BallotPlan {
+		let class = Class { body: Body::Province, weight_bp: ALL_BP, quorum_bp: 0 };
+		BallotPlan {
+			title: H256::repeat_byte(1),
+			classes: vec![class].try_into().expect("one class fits"),
+			question: Question::YesNo,
+			rule: Rule::Majority { floor_bp: 0, bias: Bias::Plain },
+			options: Default::default(),
+			headings: Default::default(),
+			opens: self.now + MINUTES,
+			closes: self.now + 6 * MINUTES,
+			contest: MINUTES,
+			conflicts: Default::default(),
+			paper_cap_bp: 5_000,
+			early: false,
+			shown: false,
+			can_be_annulled: true,
+			method,
 		}
 	}
 
