@@ -2,7 +2,9 @@
 
 //! The steps of a model.
 
+use core::fmt;
 use sp_io::TestExternalities;
+use sp_runtime::DispatchResult;
 
 /// Steps after which what they wrote goes into the state.
 const PART: u64 = 1_000;
@@ -24,6 +26,36 @@ pub fn take_steps(chain: &mut TestExternalities, steps: u64, mut step: impl FnMu
 		});
 		chain.commit_all().expect("no transaction of storage is open between two steps");
 		next = end;
+	}
+}
+
+/// How many steps a pallet did beside its model, and how many both refused.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Walk {
+	done: u64,
+	refused: u64,
+}
+
+impl Walk {
+	/// Counts a step, which the pallet did or refused as the model expected. `said` names the step.
+	#[track_caller]
+	pub fn count(&mut self, said: &str, expected: bool, result: DispatchResult) {
+		assert_eq!(result.is_ok(), expected, "{said}: {result:?}");
+		*(if expected { &mut self.done } else { &mut self.refused }) += 1;
+	}
+
+	/// More than one step in `done` was done, and more than one in `refused` was refused.
+	#[track_caller]
+	pub fn assert_both_tried(&self, done: u64, refused: u64) {
+		let steps = self.done + self.refused;
+		assert!(self.done > steps / done && self.refused > steps / refused, "{self}");
+	}
+}
+
+impl fmt::Display for Walk {
+	fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+		let Self { done, refused } = self;
+		write!(to, "{} steps: {done} done, {refused} refused", done + refused)
 	}
 }
 

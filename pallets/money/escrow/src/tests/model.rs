@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use chungnam_ports::{Ballots, OwnerAct};
-use chungnam_testkit::{at, begin_block, steps_and_seed, Dice, MockAgenda, Replay};
+use chungnam_testkit::{at, begin_block, steps_and_seed, Dice, MockAgenda, Replay, Walk};
 use frame_support::traits::fungible::Mutate;
 
 use super::{events::Reader, *};
@@ -560,12 +560,11 @@ fn the_pallet_and_a_plain_model_agree_about_every_won() {
 		model.won.insert("budget", PLENTY);
 		let mut world = World { dice: Dice::new(seed), model, shown: 0 };
 		let mut reader = Reader::default();
-		let (mut done, mut refused) = (0u64, 0u64);
+		let mut walk = Walk::default();
 		for number in 0..steps {
 			let (what, expected, result) = world.step();
 			let said = format!("step {number} of seed {seed}: {what}");
-			assert_eq!(result.is_ok(), expected, "{said}: {result:?}");
-			*(if expected { &mut done } else { &mut refused }) += 1;
+			walk.count(&said, expected, result);
 			world.model.assert_same(&said);
 			reader.read_all();
 			chungnam_testkit::say_progress(number, steps);
@@ -577,11 +576,8 @@ fn the_pallet_and_a_plain_model_agree_about_every_won() {
 		}
 		let years = (world.model.now - TODAY) / (365 * DAYS);
 		let paid = world.model.won.get("school").copied().unwrap_or(0);
-		println!(
-			"{steps} steps: {done} done, {refused} refused; {} envelopes, {years} years",
-			world.model.next
-		);
-		assert!(done > steps / 3 && refused > steps / 50, "both are tried");
+		println!("{walk}; {} envelopes, {years} years", world.model.next);
+		walk.assert_both_tried(3, 50);
 		assert!(paid > 0 || steps < STEPS, "somebody is paid");
 	});
 }

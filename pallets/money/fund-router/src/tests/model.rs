@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use chungnam_primitives::{korean_day, start_of_day};
-use chungnam_testkit::{at, begin_block, midnight, steps_and_seed, Dice};
+use chungnam_testkit::{at, begin_block, midnight, steps_and_seed, Dice, Walk};
 
 use super::*;
 use crate::{Books, Changes, Paid, Routes, KEPT_MONTHS, MAX_PRUNED};
@@ -317,12 +317,11 @@ fn the_pallet_and_a_plain_model_agree_about_every_won() {
 		let tomorrow = start_of_day(korean_day(TODAY) + 1);
 		model.turns.extend(Source::ALL.map(|source| (source, tomorrow)));
 		let mut world = World { dice: Dice::new(seed), model };
-		let (mut done, mut refused) = (0u64, 0u64);
+		let mut walk = Walk::default();
 		for number in 0..steps {
 			let (what, expected, result) = world.step();
 			let said = format!("step {number} of seed {seed}: {what}");
-			assert_eq!(result.is_ok(), expected, "{said}: {result:?}");
-			*(if expected { &mut done } else { &mut refused }) += 1;
+			walk.count(&said, expected, result);
 			world.model.assert_same(&said);
 			if number % CHECK_EVERY == 0 {
 				world.model.assert_same_books(&said);
@@ -332,11 +331,8 @@ fn the_pallet_and_a_plain_model_agree_about_every_won() {
 		}
 		let years = (world.model.now - TODAY) / (365 * DAYS);
 		let (routes, changes) = (Routes::<Test>::iter().count(), Changes::<Test>::iter().count());
-		println!(
-			"{steps} steps: {done} done, {refused} refused; {years} years, {routes} routes, \
-			 {changes} announced"
-		);
-		assert!(done > steps / 2 && refused > steps / 50, "both are tried");
+		println!("{walk}; {years} years, {routes} routes, {changes} announced");
+		walk.assert_both_tried(2, 50);
 		assert!(years >= 11 || steps < STEPS, "books are forgotten");
 	});
 }

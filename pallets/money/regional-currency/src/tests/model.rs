@@ -12,7 +12,7 @@ mod terms;
 use crate::CapId;
 use chungnam_ports::Standing;
 use chungnam_primitives::{PersonId, ReceiptId, SeriesId};
-use chungnam_testkit::{steps_and_seed, Dice};
+use chungnam_testkit::{steps_and_seed, Dice, Walk};
 use frame_support::{traits::Hooks, weights::Weight};
 
 use self::{
@@ -63,16 +63,11 @@ fn the_pallet_and_a_plain_model_agree_about_every_won() {
 	let chain = chain.with_bonus(1_000_000);
 	chain.build_and_execute(|| {
 		let mut world = World::new(seed);
-		let (mut done, mut refused, mut in_grace) = (0u64, 0u64, 0u64);
+		let (mut walk, mut in_grace) = (Walk::default(), 0u64);
 		for number in 0..steps {
 			let step = world.step();
 			let said = format!("step {number} of seed {seed}: {}", step.what);
-			assert_eq!(step.done.is_ok(), step.expected, "{said}: {:?}", step.done);
-			if step.expected {
-				done += 1;
-			} else {
-				refused += 1;
-			}
+			walk.count(&said, step.expected, step.done);
 			world.money.assert_same(&said);
 			in_grace += u64::from(world.money.totals.values().any(|own| own.graced > 0));
 			chungnam_testkit::say_progress(number, steps);
@@ -83,10 +78,8 @@ fn the_pallet_and_a_plain_model_agree_about_every_won() {
 			System::reset_events();
 		}
 		let series = world.money.next_series;
-		println!(
-			"{steps} steps: {done} done, {refused} refused; {series} series, {in_grace} in grace"
-		);
-		assert!(done > steps / 3 && refused > steps / 10, "both are tried");
+		println!("{walk}; {series} series, {in_grace} in grace");
+		walk.assert_both_tried(3, 10);
 		assert!(in_grace > 0 || steps < STEPS, "refunds come after the end, too");
 	});
 }

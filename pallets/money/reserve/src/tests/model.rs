@@ -7,7 +7,7 @@
 mod vault;
 
 use chungnam_primitives::{PersonId, SeriesId};
-use chungnam_testkit::{steps_and_seed, Dice};
+use chungnam_testkit::{steps_and_seed, Dice, Walk};
 
 use self::vault::Vault;
 use super::*;
@@ -39,16 +39,11 @@ fn the_pallet_and_a_plain_model_agree_about_every_won() {
 	chain.respend_terms(RespendTerms::default(), 100_000).build_and_execute(|| {
 		let vault = Vault::new(TODAY, PLENTY, 100_000, [(BANK, 1_000_000), (KIM, 500_000)]);
 		let mut world = World { dice: Dice::new(seed), vault, now: TODAY };
-		let (mut done, mut refused) = (0u64, 0u64);
+		let mut walk = Walk::default();
 		for number in 0..steps {
 			let step = world.step();
 			let said = format!("step {number} of seed {seed}: {}", step.what);
-			assert_eq!(step.done.is_ok(), step.expected, "{said}: {:?}", step.done);
-			if step.expected {
-				done += 1;
-			} else {
-				refused += 1;
-			}
+			walk.count(&said, step.expected, step.done);
 			world.vault.assert_same(&said);
 			chungnam_testkit::say_progress(number, steps);
 			if number % CHECK_EVERY == 0 {
@@ -56,8 +51,8 @@ fn the_pallet_and_a_plain_model_agree_about_every_won() {
 			}
 			System::reset_events();
 		}
-		println!("{steps} steps: {done} done, {refused} refused");
-		assert!(done > steps / 3 && refused > steps / 10, "both are tried");
+		println!("{walk}");
+		walk.assert_both_tried(3, 10);
 		let paid = world.vault.paid_bonus;
 		assert!(paid > 0 || steps < STEPS, "passing on takings earns at times");
 	});
