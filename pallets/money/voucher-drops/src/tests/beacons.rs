@@ -31,9 +31,7 @@ fn a_beacon_stands_in_a_zone_of_its_programme() {
 #[test]
 fn a_beacon_that_is_off_or_gone_sees_nobody() {
 	ExtBuilder::default().build_and_execute(|| {
-		let number = open(Plan::Place(visit()));
-		let pair = device(1);
-		let id = beacon(number, &pair, 5);
+		let (number, pair, id) = at_place(visit(), 5);
 		let claim = || {
 			let seen = sight(&pair, number, id, KIM_ID);
 			VoucherDrops::claim_at_place(signed(KIM), number, sights(&[seen]))

@@ -146,9 +146,7 @@ fn claims_that_close_before_they_are_funded_never_open() {
 #[test]
 fn marks_are_cleared_away_in_steps_and_won_that_came_late_goes_back() {
 	ExtBuilder::default().build_and_execute(|| {
-		let number = open(Plan::Place(visit()));
-		let pair = device(1);
-		let id = beacon(number, &pair, 10);
+		let (number, pair, id) = at_place(visit(), 10);
 		for (who, person) in [(KIM, KIM_ID), (LEE, LEE_ID), (PARK, PARK_ID)] {
 			let sight = sight(&pair, number, id, person);
 			assert_ok!(VoucherDrops::claim_at_place(signed(who), number, sights(&[sight])));
@@ -205,9 +203,7 @@ fn stopped(number: ProgrammeId) -> Won {
 #[test]
 fn stopped_place_gives_nothing_more_and_its_rest_goes_back() {
 	ExtBuilder::default().build_and_execute(|| {
-		let number = open(Plan::Place(visit()));
-		let pair = device(1);
-		let id = beacon(number, &pair, 100);
+		let (number, pair, id) = at_place(visit(), 100);
 		let claim = |who, person| {
 			let seen = sights(&[sight(&pair, number, id, person)]);
 			VoucherDrops::claim_at_place(signed(who), number, seen)

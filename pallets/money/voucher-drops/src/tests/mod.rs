@@ -304,6 +304,13 @@ pub fn beacon(number: ProgrammeId, pair: &sr25519::Pair, per_slot: u32) -> Beaco
 	id
 }
 
+/// A programme at a place, with the one device there and its beacon.
+pub fn at_place(plan: PlacePlan, per_slot: u32) -> (ProgrammeId, sr25519::Pair, BeaconId) {
+	let (number, pair) = (open(Plan::Place(plan)), device(1));
+	let id = beacon(number, &pair, per_slot);
+	(number, pair, id)
+}
+
 /// What a device signs for a visitor in the current slot.
 pub fn sight(
 	pair: &sr25519::Pair,

@@ -12,18 +12,10 @@ fn claim(who: AccountId, number: ProgrammeId, all: &[Sight]) -> DispatchResult {
 	VoucherDrops::claim_at_place(signed(who), number, sights(all))
 }
 
-/// A programme at a place with one beacon that sees many.
-fn at_place(plan: PlacePlan) -> (ProgrammeId, sr25519::Pair, BeaconId) {
-	let number = open(Plan::Place(plan));
-	let pair = device(1);
-	let id = beacon(number, &pair, 100);
-	(number, pair, id)
-}
-
 #[test]
 fn a_visitor_who_was_seen_gets_it_once() {
 	ExtBuilder::default().build_and_execute(|| {
-		let (number, pair, id) = at_place(visit());
+		let (number, pair, id) = at_place(visit(), 100);
 		assert_eq!(budget(number), 0, "the budget for all claims is set aside");
 		let seen = sight(&pair, number, id, GUEST_ID);
 		assert_ok!(VoucherDrops::can_claim_at_place(GUEST_ID, number));
@@ -51,7 +43,7 @@ fn a_visitor_who_was_seen_gets_it_once() {
 #[test]
 fn a_sight_of_another_programme_is_refused() {
 	ExtBuilder::default().build_and_execute(|| {
-		let (first, pair, id) = at_place(visit());
+		let (first, pair, id) = at_place(visit(), 100);
 		let second = open(Plan::Place(visit()));
 		let other = beacon(second, &pair, 100);
 		let seen = sight(&pair, first, id, KIM_ID);
@@ -64,7 +56,7 @@ fn a_sight_of_another_programme_is_refused() {
 #[test]
 fn a_sight_of_another_chain_is_refused() {
 	ExtBuilder::default().build_and_execute(|| {
-		let (number, pair, id) = at_place(visit());
+		let (number, pair, id) = at_place(visit(), 100);
 		let slot = VoucherDrops::current_slot(number).unwrap();
 		let elsewhere = sp_core::H256::repeat_byte(1);
 		let payload = sight_payload(&elsewhere, number, id, slot, KIM_ID);
@@ -77,7 +69,7 @@ fn a_sight_of_another_chain_is_refused() {
 #[test]
 fn a_sight_of_another_slot_is_refused() {
 	ExtBuilder::default().build_and_execute(|| {
-		let (number, pair, id) = at_place(visit());
+		let (number, pair, id) = at_place(visit(), 100);
 		let seen = sight(&pair, number, id, KIM_ID);
 		let renamed = Sight { slot: seen.slot - 1, ..seen.clone() };
 		assert_noop!(claim(KIM, number, &[renamed]), Error::<Test>::InvalidSignature);
@@ -95,7 +87,7 @@ fn a_sight_of_another_slot_is_refused() {
 #[test]
 fn a_sight_of_another_beacon_is_refused() {
 	ExtBuilder::default().build_and_execute(|| {
-		let (number, pair, id) = at_place(visit());
+		let (number, pair, id) = at_place(visit(), 100);
 		let other = beacon(number, &device(2), 100);
 		let seen = sight(&pair, number, id, KIM_ID);
 		let renamed = Sight { beacon: other, ..seen };
@@ -108,7 +100,7 @@ fn a_sight_of_another_beacon_is_refused() {
 #[test]
 fn a_sight_of_another_pass_is_refused() {
 	ExtBuilder::default().build_and_execute(|| {
-		let (number, pair, id) = at_place(visit());
+		let (number, pair, id) = at_place(visit(), 100);
 		let seen = sight(&pair, number, id, KIM_ID);
 		assert_noop!(claim(LEE, number, &[seen]), Error::<Test>::InvalidSignature);
 	});
@@ -117,7 +109,7 @@ fn a_sight_of_another_pass_is_refused() {
 #[test]
 fn two_sights_are_of_two_beacons_with_two_keys() {
 	ExtBuilder::default().build_and_execute(|| {
-		let (number, pair, id) = at_place(PlacePlan { sights: 2, ..visit() });
+		let (number, pair, id) = at_place(PlacePlan { sights: 2, ..visit() }, 100);
 		let twin = beacon(number, &pair, 100);
 		let second = device(2);
 		let other = beacon(number, &second, 100);
@@ -142,9 +134,7 @@ fn two_sights_are_of_two_beacons_with_two_keys() {
 #[test]
 fn a_beacon_sees_so_many_in_each_slot_and_no_more() {
 	ExtBuilder::default().build_and_execute(|| {
-		let number = open(Plan::Place(visit()));
-		let pair = device(1);
-		let id = beacon(number, &pair, 1);
+		let (number, pair, id) = at_place(visit(), 1);
 		let old = sight(&pair, number, id, LEE_ID);
 		assert_ok!(claim(KIM, number, &[sight(&pair, number, id, KIM_ID)]));
 		assert_noop!(claim(LEE, number, from_ref(&old)), Error::<Test>::MaxVisitorsExceeded);
@@ -179,7 +169,7 @@ fn a_beacon_counts_two_slots_and_forgets_older_ones() {
 fn only_active_people_claim() {
 	use chungnam_ports::Standing;
 	ExtBuilder::default().build_and_execute(|| {
-		let (number, pair, id) = at_place(visit());
+		let (number, pair, id) = at_place(visit(), 100);
 		let seen = [sight(&pair, number, id, KIM_ID)];
 		assert_noop!(claim(STRANGER, number, &seen), Error::<Test>::NotRegistered);
 		MockRegistry::set_standing(KIM_ID, Standing::Frozen);
@@ -192,7 +182,7 @@ fn only_active_people_claim() {
 #[test]
 fn a_place_for_visitors_gives_nothing_to_those_who_live_here() {
 	ExtBuilder::default().build_and_execute(|| {
-		let (number, pair, id) = at_place(PlacePlan { visitors_only: true, ..visit() });
+		let (number, pair, id) = at_place(PlacePlan { visitors_only: true, ..visit() }, 100);
 		let seen = |person| [sight(&pair, number, id, person)];
 		assert_noop!(claim(KIM, number, &seen(KIM_ID)), Error::<Test>::NotVisitor);
 		assert_ok!(claim(GUEST, number, &seen(GUEST_ID)));
@@ -225,7 +215,7 @@ fn it_is_open_in_its_window_and_when_it_is_funded() {
 #[test]
 fn the_last_claim_is_the_last() {
 	ExtBuilder::default().build_and_execute(|| {
-		let (number, pair, id) = at_place(PlacePlan { claims: 2, ..visit() });
+		let (number, pair, id) = at_place(PlacePlan { claims: 2, ..visit() }, 100);
 		let seen = |person| [sight(&pair, number, id, person)];
 		assert_ok!(claim(KIM, number, &seen(KIM_ID)));
 		assert_ok!(claim(LEE, number, &seen(LEE_ID)));

@@ -31,9 +31,7 @@ fn claim_back(
 #[test]
 fn guardian_claims_at_a_place_for_a_ward_whom_the_beacon_saw() {
 	with_ward(|| {
-		let number = open(Plan::Place(visit()));
-		let pair = device(1);
-		let id = beacon(number, &pair, 100);
+		let (number, pair, id) = at_place(visit(), 100);
 		let own = sight(&pair, number, id, KIM_ID);
 		assert_noop!(claim_at(KIM, LEE_ID, number, &[own]), Error::<Test>::InvalidSignature);
 		let seen = sight(&pair, number, id, LEE_ID);
