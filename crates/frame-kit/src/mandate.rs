@@ -28,7 +28,15 @@ pub trait MandateExt<Origin>: EnsureOriginWithArg<Origin, Mandate> {
 	}
 }
 
-impl<Origin, Institutions: EnsureOriginWithArg<Origin, Mandate>> MandateExt<Origin>
-	for Institutions
+impl<Origin, Ensure: EnsureOriginWithArg<Origin, Mandate>> MandateExt<Origin> for Ensure {}
+
+/// Institutions, by what they were appointed to. Gives the account that holds a mandate, or `None` for the governing origin.
+pub trait Institutions<Origin, AccountId>:
+	EnsureOriginWithArg<Origin, Mandate, Success = Option<AccountId>>
+{
+}
+
+impl<Origin, AccountId, Ensure> Institutions<Origin, AccountId> for Ensure where
+	Ensure: EnsureOriginWithArg<Origin, Mandate, Success = Option<AccountId>>
 {
 }

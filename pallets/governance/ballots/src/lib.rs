@@ -42,16 +42,16 @@ pub mod pallet {
 	use alloc::vec::Vec;
 	use chungnam_count::Trace;
 	use chungnam_credential::Number;
-	use chungnam_frame_kit::{has_clock, MandateExt};
+	use chungnam_frame_kit::{has_clock, Institutions, MandateExt, WonExt};
 	use chungnam_ports::{
-		Agenda, BallotUser, Choice, Electors, Holder, Holders, Mandate, OnBallot, Outcome, People,
-		Seats, Sources,
+		Agenda, BallotUser, Choice, Electors, Holder, Holders, OnBallot, Outcome, People, Seats,
+		Sources,
 	};
 	use chungnam_primitives::{BallotId, CohortId, Moment, PersonId, Scope, Won};
 	use frame_support::{
 		dispatch::DispatchResultWithPostInfo,
 		pallet_prelude::*,
-		traits::{fungible, EnsureOriginWithArg, UnixTime},
+		traits::{fungible, UnixTime},
 	};
 	use frame_system::pallet_prelude::*;
 	use sp_core::H256;
@@ -79,18 +79,14 @@ pub mod pallet {
 		/// Hears of outcomes.
 		type OnBallot: OnBallot;
 		/// Plain won, for the bonds of traces.
-		type Won: fungible::Mutate<Self::AccountId, Balance = Won>
+		type Won: WonExt<Self::AccountId>
 			+ fungible::MutateHold<Self::AccountId, Reason = Self::RuntimeHoldReason>;
 		/// Overarching hold reason.
 		type RuntimeHoldReason: From<HoldReason>;
 		/// Takes the bonds of wrong traces.
 		type Sources: Sources<Self::AccountId>;
 		/// Institutions, by what they were appointed to. Enters paper.
-		type MandateOrigin: EnsureOriginWithArg<
-			Self::RuntimeOrigin,
-			Mandate,
-			Success = Option<Self::AccountId>,
-		>;
+		type MandateOrigin: Institutions<Self::RuntimeOrigin, Self::AccountId>;
 		/// Strikes offices and annuls ballots: two thirds of the committee. An account that holds this origin can make
 		/// any vote void.
 		type CommitteeOrigin: EnsureOrigin<Self::RuntimeOrigin>;

@@ -38,19 +38,12 @@ use frame_support::pallet_macros::*;
 #[frame_support::pallet]
 pub mod pallet {
 	use alloc::{boxed::Box, vec::Vec};
-	use chungnam_frame_kit::MandateExt;
-	use chungnam_ports::{Agenda, Ballots, Electors, Escrow, Mandate, Payee, Payees, People};
+	use chungnam_frame_kit::{Institutions, MandateExt, WonExt};
+	use chungnam_ports::{Agenda, Ballots, Electors, Escrow, Payee, Payees, People};
 	use chungnam_primitives::{
 		BallotId, EnvelopeId, IdeaId, PersonId, RegionId, RoundId, Scope, Won, ZoneId,
 	};
-	use frame_support::{
-		pallet_prelude::*,
-		traits::{
-			fungible::{Inspect, Mutate},
-			EnsureOriginWithArg, UnixTime,
-		},
-		PalletId,
-	};
+	use frame_support::{pallet_prelude::*, traits::UnixTime, PalletId};
 	use frame_system::pallet_prelude::*;
 	use sp_core::H256;
 
@@ -70,13 +63,9 @@ pub mod pallet {
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
 		/// Plain won. Its existential deposit must be 1: an account that does not exist yet must be able to get any part.
-		type Won: Inspect<Self::AccountId, Balance = Won> + Mutate<Self::AccountId>;
+		type Won: WonExt<Self::AccountId>;
 		/// Institutions, by what they were appointed to. `None` stands for the governing origin.
-		type MandateOrigin: EnsureOriginWithArg<
-			Self::RuntimeOrigin,
-			Mandate,
-			Success = Option<Self::AccountId>,
-		>;
+		type MandateOrigin: Institutions<Self::RuntimeOrigin, Self::AccountId>;
 		/// Decides about appeals.
 		type CommitteeOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// Pays for rounds that the governing origin opens. An account that somebody else holds could be emptied.

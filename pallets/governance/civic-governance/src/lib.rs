@@ -40,15 +40,12 @@ pub use weights::WeightInfo;
 #[frame_support::pallet]
 pub mod pallet {
 	use alloc::{boxed::Box, vec::Vec};
-	use chungnam_frame_kit::MandateExt;
-	use chungnam_ports::{Agenda, BallotUser, Ballots, Electors, Mandate, Method, People};
+	use chungnam_frame_kit::{Institutions, MandateExt};
+	use chungnam_ports::{Agenda, BallotUser, Ballots, Electors, Method, People};
 	use chungnam_primitives::{
 		BallotId, FieldSet, Moment, MotionId, PersonId, PetitionId, RegionSet, Scope,
 	};
-	use frame_support::{
-		pallet_prelude::*,
-		traits::{EnsureOriginWithArg, UnixTime},
-	};
+	use frame_support::{pallet_prelude::*, traits::UnixTime};
 	use frame_system::pallet_prelude::*;
 	use sp_core::H256;
 
@@ -74,11 +71,7 @@ pub mod pallet {
 		#[pallet::constant]
 		type MaxCallWeight: Get<Weight>;
 		/// Institutions, by what they were appointed to. Name the chair, and file without sponsors.
-		type MandateOrigin: EnsureOriginWithArg<
-			Self::RuntimeOrigin,
-			Mandate,
-			Success = Option<Self::AccountId>,
-		>;
+		type MandateOrigin: Institutions<Self::RuntimeOrigin, Self::AccountId>;
 		/// Appoints and dismisses experts.
 		type InstitutionsOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// Sets the terms of tracks.

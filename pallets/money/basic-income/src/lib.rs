@@ -39,19 +39,12 @@ pub use weights::WeightInfo;
 #[allow(clippy::as_conversions, clippy::expect_used)]
 pub mod pallet {
 	use alloc::vec::Vec;
-	use chungnam_frame_kit::count;
-	use chungnam_ports::{Agenda, Coming, Debts, Drops, ManagedCohorts, Mandate, People};
+	use chungnam_frame_kit::{count, Institutions, WonExt};
+	use chungnam_ports::{Agenda, Coming, Debts, Drops, ManagedCohorts, People};
 	use chungnam_primitives::{
 		CohortId, KoreanDay, KoreanMonth, Moment, PersonId, RegionId, SeriesId, Won,
 	};
-	use frame_support::{
-		pallet_prelude::*,
-		traits::{
-			fungible::{Inspect, Mutate},
-			EnsureOriginWithArg, UnixTime,
-		},
-		PalletId,
-	};
+	use frame_support::{pallet_prelude::*, traits::UnixTime, PalletId};
 	use frame_system::pallet_prelude::*;
 
 	use super::*;
@@ -82,7 +75,7 @@ pub mod pallet {
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
 		/// Plain won, in which the pools are kept.
-		type Won: Inspect<Self::AccountId, Balance = Won> + Mutate<Self::AccountId>;
+		type Won: WonExt<Self::AccountId>;
 		/// Who lives, and where.
 		type People: People<Self::AccountId>;
 		/// Keeps the tiers. No attester must be able to enrol in them directly, or someone could be in two.
@@ -90,11 +83,7 @@ pub mod pallet {
 		/// Opens the series, and keeps debts from what they give.
 		type Drops: Drops<Self::AccountId> + Debts;
 		/// Institutions, by what they were appointed to. `None` stands for the governing origin.
-		type MandateOrigin: EnsureOriginWithArg<
-			Self::RuntimeOrigin,
-			Mandate,
-			Success = Option<Self::AccountId>,
-		>;
+		type MandateOrigin: Institutions<Self::RuntimeOrigin, Self::AccountId>;
 		/// What is due when. What this pallet sets there comes back to it by [`OnDue`](chungnam_ports::OnDue).
 		type Agenda: Agenda;
 		/// The clock. Promises are kept by the clock and never by block numbers.

@@ -38,19 +38,13 @@ use frame_support::pallet_macros::*;
 #[frame_support::pallet]
 pub mod pallet {
 	use alloc::vec::Vec;
+	use chungnam_frame_kit::{Institutions, WonExt};
 	use chungnam_ports::{
-		Agenda, Ballots, EnvelopePlan, Mandate, OnEscrow, OwnerAct, Payee, Payees, People,
-		PeopleBehind, Seats, Sources,
+		Agenda, Ballots, EnvelopePlan, OnEscrow, OwnerAct, Payee, Payees, People, PeopleBehind,
+		Seats, Sources,
 	};
 	use chungnam_primitives::{BallotId, EnvelopeId, Moment, PersonId, Won};
-	use frame_support::{
-		pallet_prelude::*,
-		traits::{
-			fungible::{Inspect, Mutate},
-			EnsureOriginWithArg, UnixTime,
-		},
-		PalletId,
-	};
+	use frame_support::{pallet_prelude::*, traits::UnixTime, PalletId};
 	use frame_system::pallet_prelude::*;
 	use sp_core::H256;
 
@@ -72,18 +66,14 @@ pub mod pallet {
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
 		/// Plain won. Its existential deposit must be 1: an account that does not exist yet must be able to get any part.
-		type Won: Inspect<Self::AccountId, Balance = Won> + Mutate<Self::AccountId>;
+		type Won: WonExt<Self::AccountId>;
 		/// Opens envelopes that stand alone and acts for them. Gives the account whose won goes in: an account that somebody
 		/// else holds could be emptied.
 		type OpenOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = Self::AccountId>;
 		/// Decides about milestones of which reviewers and payee make no end.
 		type CommitteeOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// Institutions, by what they were appointed to. `None` stands for the governing origin.
-		type MandateOrigin: EnsureOriginWithArg<
-			Self::RuntimeOrigin,
-			Mandate,
-			Success = Option<Self::AccountId>,
-		>;
+		type MandateOrigin: Institutions<Self::RuntimeOrigin, Self::AccountId>;
 		/// The people behind the accounts.
 		type People: People<Self::AccountId>;
 		/// Who is behind a payee, and where it is paid.

@@ -32,14 +32,7 @@ pub mod pallet {
 	use chungnam_frame_kit::WonExt;
 	use chungnam_ports::{Agenda, Pot, Pots, Source};
 	use chungnam_primitives::{KoreanMonth, Moment, Won};
-	use frame_support::{
-		pallet_prelude::*,
-		traits::{
-			fungible::{Inspect, Mutate},
-			UnixTime,
-		},
-		PalletId,
-	};
+	use frame_support::{pallet_prelude::*, traits::UnixTime, PalletId};
 	use frame_system::pallet_prelude::*;
 
 	use super::*;
@@ -58,7 +51,7 @@ pub mod pallet {
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
 		/// Plain won. Its existential deposit must be 1: a sink that does not exist yet must be able to get any part.
-		type Won: Inspect<Self::AccountId, Balance = Won> + Mutate<Self::AccountId>;
+		type Won: WonExt<Self::AccountId>;
 		/// Announces routes. An account that holds this origin decides where all public money of the chain goes.
 		type GovernorOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// Who knows which derived accounts serve nothing any more. If it names one that does, its won is taken.

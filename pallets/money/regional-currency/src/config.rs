@@ -9,7 +9,7 @@ mod config {
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
 		/// Plain won.
-		type Won: Inspect<Self::AccountId, Balance = Won> + Mutate<Self::AccountId>;
+		type Won: WonExt<Self::AccountId>;
 		/// Makes won against the bank balance, pays bank won out, and publishes.
 		type Issuance: Issuance<Self::AccountId>;
 		/// Follows what shops take, and pays a bonus for passing it on.
@@ -26,11 +26,7 @@ mod config {
 		/// answer differs from what stops the calls, wallets show payments that are refused, or none that are not.
 		type Brakes: chungnam_ports::Brakes;
 		/// Institutions, by what they were appointed to. `None` stands for the governing origin.
-		type MandateOrigin: EnsureOriginWithArg<
-			Self::RuntimeOrigin,
-			Mandate,
-			Success = Option<Self::AccountId>,
-		>;
+		type MandateOrigin: Institutions<Self::RuntimeOrigin, Self::AccountId>;
 		/// What is due when. What this pallet sets there comes back to it by [`OnDue`](chungnam_ports::OnDue).
 		type Agenda: Agenda;
 		/// The clock. Promises are kept by the clock and never by block numbers.

@@ -54,22 +54,15 @@ pub use views::{LotView, WalletView};
 #[import_section(storage::storage)]
 #[frame_support::pallet]
 pub mod pallet {
-	use chungnam_frame_kit::count;
+	use chungnam_frame_kit::{count, Institutions, WonExt};
 	use chungnam_ports::{
-		Agenda, Cohorts, Issuance, Mandate, Merchants, Opener, Paybacks, People, Sources, Takings,
+		Agenda, Cohorts, Issuance, Merchants, Opener, Paybacks, People, Sources, Takings,
 	};
 	use chungnam_primitives::{
 		CohortId, KoreanMonth, MerchantId, Moment, MoneyClass, PersonId, ReceiptId, RegionSet,
 		SeriesId, Won,
 	};
-	use frame_support::{
-		pallet_prelude::*,
-		traits::{
-			fungible::{Inspect, Mutate},
-			EnsureOriginWithArg, UnixTime,
-		},
-		PalletId,
-	};
+	use frame_support::{pallet_prelude::*, traits::UnixTime, PalletId};
 	use frame_system::pallet_prelude::*;
 	use sp_runtime::Percent;
 

@@ -28,15 +28,12 @@ pub mod weights;
 #[allow(clippy::as_conversions, clippy::expect_used)]
 #[frame_support::pallet]
 pub mod pallet {
-	use chungnam_frame_kit::count;
-	use chungnam_ports::{Mandate, Merchants, TakingsFeed};
+	use chungnam_frame_kit::{count, Institutions, WonExt};
+	use chungnam_ports::{Merchants, TakingsFeed};
 	use chungnam_primitives::{MerchantId, Moment, PersonId, SeriesId, Won};
 	use frame_support::{
 		pallet_prelude::*,
-		traits::{
-			fungible::{Inspect, Mutate, MutateHold},
-			EnsureOriginWithArg, UnixTime,
-		},
+		traits::{fungible::MutateHold, UnixTime},
 		PalletId,
 	};
 	use frame_system::pallet_prelude::*;
@@ -56,8 +53,7 @@ pub mod pallet {
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
 		/// Plain won. Nothing else may mint or burn it, or the reserve no longer covers it.
-		type Won: Inspect<Self::AccountId, Balance = Won>
-			+ Mutate<Self::AccountId>
+		type Won: WonExt<Self::AccountId>
 			+ MutateHold<Self::AccountId, Reason = Self::RuntimeHoldReason>;
 		/// Overarching hold reason.
 		type RuntimeHoldReason: From<HoldReason>;
@@ -66,11 +62,7 @@ pub mod pallet {
 		/// Payments of residents, which tell takings while there is a bonus.
 		type TakingsFeed: TakingsFeed;
 		/// Institutions, by what they were appointed to. `None` stands for the governing origin.
-		type MandateOrigin: EnsureOriginWithArg<
-			Self::RuntimeOrigin,
-			Mandate,
-			Success = Option<Self::AccountId>,
-		>;
+		type MandateOrigin: Institutions<Self::RuntimeOrigin, Self::AccountId>;
 		/// Sets the terms of cash-out and re-spending.
 		type GovernorOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// The clock. Promises are kept by the clock and never by block numbers.

@@ -43,19 +43,10 @@ pub use weights::WeightInfo;
 pub mod pallet {
 	use super::*;
 	use alloc::vec::Vec;
-	use chungnam_frame_kit::count;
-	use chungnam_ports::{
-		Agenda, Cohorts, Coming, Debts, Drops, Mandate, Merchants, People, Receipts,
-	};
+	use chungnam_frame_kit::{count, Institutions, WonExt};
+	use chungnam_ports::{Agenda, Cohorts, Coming, Debts, Drops, Merchants, People, Receipts};
 	use chungnam_primitives::{CohortId, KoreanDay, Moment, PersonId, SeriesId, Won, ZoneId};
-	use frame_support::{
-		pallet_prelude::*,
-		traits::{
-			fungible::{Inspect, Mutate},
-			EnsureOriginWithArg, UnixTime,
-		},
-		PalletId,
-	};
+	use frame_support::{pallet_prelude::*, traits::UnixTime, PalletId};
 	use frame_system::pallet_prelude::*;
 	use sp_runtime::AccountId32;
 
@@ -85,7 +76,7 @@ pub mod pallet {
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
 		/// Plain won, in which budgets are paid in and given back.
-		type Won: Inspect<Self::AccountId, Balance = Won> + Mutate<Self::AccountId>;
+		type Won: WonExt<Self::AccountId>;
 		/// Who is behind an account.
 		type People: People<Self::AccountId>;
 		/// Which shop is behind a receipt.
@@ -99,11 +90,7 @@ pub mod pallet {
 		/// What people spent.
 		type Receipts: Receipts;
 		/// Institutions, by what they were appointed to. `None` stands for the governing origin.
-		type MandateOrigin: EnsureOriginWithArg<
-			Self::RuntimeOrigin,
-			Mandate,
-			Success = Option<Self::AccountId>,
-		>;
+		type MandateOrigin: Institutions<Self::RuntimeOrigin, Self::AccountId>;
 		/// What is due when. What this pallet sets there comes back to it by [`OnDue`](chungnam_ports::OnDue).
 		type Agenda: Agenda;
 		/// The clock. Promises are kept by the clock and never by block numbers.

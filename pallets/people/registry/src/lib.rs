@@ -46,15 +46,15 @@ pub use weights::WeightInfo;
 pub mod pallet {
 	use super::*;
 	use alloc::vec::Vec;
-	use chungnam_frame_kit::{count, Clock, MandateExt};
-	use chungnam_ports::{Mandate, StayAskers, Stays};
+	use chungnam_frame_kit::{count, Clock, Institutions, MandateExt};
+	use chungnam_ports::{StayAskers, Stays};
 	use chungnam_primitives::{
 		CategoryId, CohortId, MerchantId, Moment, PersonId, RegionId, RegionSet, SalesClass, Scope,
 		ScopeSet, Won, ZoneId,
 	};
 	use frame_support::{
 		pallet_prelude::*,
-		traits::{fungible::MutateFreeze, EnsureOriginWithArg, UnixTime},
+		traits::{fungible::MutateFreeze, UnixTime},
 	};
 	use frame_system::pallet_prelude::*;
 	use sp_runtime::traits::{IdentifyAccount, Verify};
@@ -74,11 +74,7 @@ pub mod pallet {
 		type SuspensionOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// Whether an origin holds a mandate: [`EnsureAttester`], with the governing origin beside it if wanted.
 		/// Gives the attester's account, `None` for an origin without an account.
-		type MandateOrigin: EnsureOriginWithArg<
-			Self::RuntimeOrigin,
-			Mandate,
-			Success = Option<Self::AccountId>,
-		>;
+		type MandateOrigin: Institutions<Self::RuntimeOrigin, Self::AccountId>;
 		/// Plain won, which is frozen on the accounts of frozen people and suspended shops.
 		type Won: MutateFreeze<Self::AccountId, Id = Self::RuntimeFreezeReason>;
 		/// Overarching freeze reason.
