@@ -9,7 +9,7 @@ use chungnam_ports::{
 use chungnam_primitives::{EnvelopeId, Moment, RegionSet, Scope, DAYS, REGIONS};
 use chungnam_runtime::{configs::funds::BudgetAccount, AccountId, Escrow, Runtime, RuntimeCall};
 use pallet_escrow::{Call, Decision, Envelopes, MilestoneState, Milestones, NextEnvelope};
-use pallet_registry::{Attesters, Keys, Merchants};
+use pallet_registry::{Attesters, Merchants};
 use sp_core::H256;
 use sp_runtime::{BoundedVec, Perbill};
 
@@ -46,20 +46,10 @@ fn parts(fits: impl Fn(&MilestoneState) -> bool) -> Vec<(EnvelopeId, u8)> {
 	own
 }
 
-/// A key of a person who can sign.
-fn key_of(person: chungnam_primitives::PersonId, aim: &Aim) -> Option<usize> {
-	let mut keys: Vec<_> = Keys::<Runtime>::iter()
-		.filter(|(_, key)| key.person == person)
-		.filter_map(|(account, _)| aim.cast.find(&account))
-		.collect();
-	keys.sort_unstable();
-	keys.first().copied()
-}
-
 fn signer_of(payee: &Payee<AccountId>, aim: &Aim) -> Option<usize> {
 	match payee {
 		Payee::Institution(account) => aim.cast.find(account),
-		Payee::Person(person) => key_of(*person, aim),
+		Payee::Person(person) => aim.key_of(*person),
 		Payee::Merchant(shop) => aim.cast.find(&Merchants::<Runtime>::get(shop)?.owner),
 	}
 }
@@ -67,7 +57,7 @@ fn signer_of(payee: &Payee<AccountId>, aim: &Aim) -> Option<usize> {
 fn reviewer_of(reviewers: &Reviewers<AccountId>, aim: &Aim) -> Option<usize> {
 	match reviewers {
 		Reviewers::Office { account, .. } => aim.cast.find(account),
-		Reviewers::Person(person) => key_of(*person, aim),
+		Reviewers::Person(person) => aim.key_of(*person),
 		Reviewers::Seats(_) => None,
 	}
 }

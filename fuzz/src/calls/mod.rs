@@ -18,8 +18,9 @@ pub mod router;
 pub mod sealed;
 pub mod session;
 
-use chungnam_primitives::{Moment, Won, SECONDS};
-use chungnam_runtime::{AccountId, RuntimeCall};
+use chungnam_primitives::{Moment, PersonId, Won, SECONDS};
+use chungnam_runtime::{AccountId, Runtime, RuntimeCall};
+use pallet_registry::Keys;
 
 use crate::{dice::Dice, pools::Pools, town::Cast, values::CALLS};
 
@@ -38,6 +39,16 @@ pub struct Aim<'a> {
 }
 
 impl Aim<'_> {
+	/// A key of a person who can sign.
+	pub fn key_of(&self, person: PersonId) -> Option<usize> {
+		let mut keys: Vec<_> = Keys::<Runtime>::iter()
+			.filter(|(_, key)| key.person == person)
+			.filter_map(|(account, _)| self.cast.find(&account))
+			.collect();
+		keys.sort_unstable();
+		keys.first().copied()
+	}
+
 	/// Won that matters.
 	pub fn won(&mut self) -> Won {
 		self.pools.won(self.dice)

@@ -11,7 +11,7 @@ use pallet_budget_rounds::{
 	Awards, Call, Ground, Heading, Idea, Ideas, Judgement, MergeOffer, NextRound, Phase, Plans,
 	Review, RoundPlan, Rounds, Stage, Terms, Windows, STEP,
 };
-use pallet_registry::{Attesters, Keys};
+use pallet_registry::Attesters;
 use sp_core::H256;
 use sp_runtime::{BoundedVec, Perbill};
 
@@ -20,16 +20,6 @@ use super::Aim;
 /// The accounts that rounds derive, of all there ever were.
 pub fn pots() -> Vec<AccountId> {
 	RoundId(0).until(NextRound::<Runtime>::get()).map(BudgetRounds::pot).collect()
-}
-
-/// A key of a person who can sign.
-fn key_of(person: PersonId, aim: &Aim) -> Option<usize> {
-	let mut keys: Vec<_> = Keys::<Runtime>::iter()
-		.filter(|(_, key)| key.person == person)
-		.filter_map(|(account, _)| aim.cast.find(&account))
-		.collect();
-	keys.sort_unstable();
-	keys.first().copied()
 }
 
 /// An office for the budget, and the first of its regions.
@@ -141,7 +131,7 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			let round = round(1..=1, aim)?;
 			let (number, own) = idea(round, |_| true, aim)?;
 			let (into, _) = idea(round, |other| other.heading == own.heading, aim)?;
-			aim.by = key_of(own.by, aim);
+			aim.by = aim.key_of(own.by);
 			let offer = Some(MergeOffer { into, text, cost: own.cost });
 			Call::offer_merge { round, idea: number, offer }.into()
 		}
@@ -149,7 +139,7 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			let round = round(1..=1, aim)?;
 			let (number, own) = idea(round, |own| own.offer.is_some(), aim)?;
 			let offer = own.offer?;
-			aim.by = key_of(Ideas::<Runtime>::get(round, offer.into)?.by, aim);
+			aim.by = aim.key_of(Ideas::<Runtime>::get(round, offer.into)?.by);
 			Call::accept_merge { round, idea: number, offer }.into()
 		}
 		"judge_idea" => {
@@ -167,7 +157,7 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 		"appeal" => {
 			let round = round(2..=3, aim)?;
 			let (number, own) = idea(round, |own| own.review == Review::Unfeasible, aim)?;
-			aim.by = key_of(own.by, aim);
+			aim.by = aim.key_of(own.by);
 			Call::appeal { round, idea: number, reason: text }.into()
 		}
 		"decide_appeal" => {
