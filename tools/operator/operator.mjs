@@ -12,11 +12,12 @@ import { parseArgs } from 'node:util';
 import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
 import { encodeAddress, mnemonicGenerate } from '@polkadot/util-crypto';
 
-import { clientOf, NotTaken, Refused, send } from '../lib/chain.mjs';
+import { clientOf, send } from '../lib/chain.mjs';
 import { NotListed, seatsAt, TRACK_NAMES } from '../lib/decide.mjs';
 import { messageOf } from '../lib/wait.mjs';
 import { brakesOf, callOf, hashOfCall, PROPOSALS, pausedCalls, proposalOf } from './calls.mjs';
 import { askedOf, proposeAndVote, sayOpen, sayShown, sponsorOne, voteOn } from './decisions.mjs';
+import { runToTheEnd, workOn } from './program.mjs';
 import { accountOf, blake2OfFile, hexOf, must, office, say, secretIn, Told } from './words.mjs';
 
 const { connect, key } = clientOf({ ApiPromise, Keyring, WsProvider });
@@ -373,29 +374,10 @@ const COMMANDS = {
 	...Object.fromEntries(Object.keys(PROPOSALS).map((name) => [name, propose])),
 };
 
-/** What the system says of a file that the person named. */
-const FILE_TROUBLE = ['ENOENT', 'EACCES', 'EEXIST', 'EISDIR'];
-
-async function run() {
+await runToTheEnd(() => {
 	if (command === 'new-account') return newAccount();
 	if (command === 'account') return say(signer().address);
 	const work = COMMANDS[command];
 	must(work, `Unknown command: ${command ?? 'none'}. See ./scripts/operator --help`);
-	const api = await connect(given.rpc).catch((error) => {
-		throw new Told(`Nobody answers at ${given.rpc}: ${error.message}`);
-	});
-	try {
-		await work(api);
-	} finally {
-		await api.disconnect();
-	}
-}
-
-try {
-	await run();
-} catch (error) {
-	const known = [Told, Refused, NotTaken, NotListed].some((kind) => error instanceof kind);
-	const isFile = error instanceof Error && 'code' in error && FILE_TROUBLE.includes(String(error.code));
-	console.error(known || isFile ? `Error: ${messageOf(error)}` : error);
-	process.exit(1);
-}
+	return workOn(connect, given.rpc, work);
+}, [NotListed]);

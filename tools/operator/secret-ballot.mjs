@@ -10,9 +10,10 @@ import { parseArgs } from 'node:util';
 import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
 import { mnemonicGenerate } from '@polkadot/util-crypto';
 
-import { clientOf, eventNamed, eventsNamed, NotTaken, Refused, send } from '../lib/chain.mjs';
+import { clientOf, eventNamed, eventsNamed, NotTaken, send } from '../lib/chain.mjs';
 import { answerTo, blind, finish, general, newKeys, seal, signedBytes } from '../lib/secret.mjs';
 import { messageOf, until } from '../lib/wait.mjs';
+import { runToTheEnd, workOn } from './program.mjs';
 import { counted, must, say, secretIn, Told, timeOf } from './words.mjs';
 
 const { connect, key } = clientOf({ ApiPromise, Keyring, WsProvider });
@@ -192,27 +193,8 @@ async function open(api) {
 /** @type {Record<string, (api: Api) => Promise<void>>} */
 const COMMANDS = { ask, vote, keys, answer, open };
 
-async function run() {
+await runToTheEnd(() => {
 	const work = COMMANDS[command];
 	must(work, `Unknown command: ${command ?? 'none'}. See ./scripts/secret-ballot --help`);
-	const api = await connect(given.rpc).catch((error) => {
-		throw new Told(`Nobody answers at ${given.rpc}: ${error.message}`);
-	});
-	try {
-		await work(api);
-	} finally {
-		await api.disconnect();
-	}
-}
-
-/** What the system says of a file that the person named. */
-const FILE_TROUBLE = ['ENOENT', 'EACCES', 'EEXIST', 'EISDIR'];
-
-try {
-	await run();
-} catch (error) {
-	const known = [Told, Refused, NotTaken].some((kind) => error instanceof kind);
-	const isFile = error instanceof Error && 'code' in error && FILE_TROUBLE.includes(String(error.code));
-	console.error(known || isFile ? `Error: ${messageOf(error)}` : error);
-	process.exit(1);
-}
+	return workOn(connect, given.rpc, work);
+});
