@@ -2,6 +2,7 @@
 
 // Runs a program of this checkout as a person does in a shell, and gives what it said.
 
+import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 
 import { run } from '../../tools/lib/program.mjs';
@@ -18,6 +19,25 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
  */
 export function program(path, args = [], { env = {}, limit = 240_000, input } = {}) {
 	return run([`${ROOT}${path}`, ...args], { cwd: ROOT, limit, env: { NO_COLOR: '1', ...env }, input });
+}
+
+/**
+ * What a program tells the person at the keyboard. It must end well unless `fails` says what it tells; then it shows no stack.
+ *
+ * @param {string} path
+ * @param {string[]} args
+ * @param {RegExp} [fails]
+ */
+export async function told(path, args, fails) {
+	const { code, out, err, both } = await program(path, args, { limit: 180_000 });
+	if (fails) {
+		assert.equal(code, 1, `${args.join(' ')} must fail: ${both}`);
+		assert.match(err, fails);
+		assert.doesNotMatch(err, /\n\s+at /, 'a stack is shown');
+		return err;
+	}
+	assert.equal(code, 0, `${args.join(' ')}: ${both}`);
+	return out;
 }
 
 /**

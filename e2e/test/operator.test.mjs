@@ -14,7 +14,7 @@ import { blake2AsHex, encodeAddress } from '@polkadot/util-crypto';
 import { nodeBinary, startNode } from '../../tools/lib/node.mjs';
 import { command } from '../../tools/lib/program.mjs';
 import { connect, key } from '../kit/chain.mjs';
-import { partsOf, program } from '../kit/program.mjs';
+import { partsOf, program, told } from '../kit/program.mjs';
 import { print, read } from '../kit/spec.mjs';
 
 /** @type {any} */
@@ -31,18 +31,10 @@ const secretOf = (name) => join(world.folder, `${name}.secret`);
  * @param {string[]} words
  * @param {{ as?: string, fails?: RegExp, rpc?: string }} [how]
  */
-async function operator(words, { as, fails, rpc = world.node.ws } = {}) {
+function operator(words, { as, fails, rpc = world.node.ws } = {}) {
 	world.tried.add(words[0]);
 	const args = [...words, '--rpc', rpc, ...(as ? ['--account-file', secretOf(as)] : [])];
-	const { code, out, err, both } = await program('scripts/operator', args, { limit: 180_000 });
-	if (fails) {
-		assert.equal(code, 1, `${words.join(' ')} must fail: ${both}`);
-		assert.match(err, fails);
-		assert.doesNotMatch(err, /\n\s+at /, 'a stack is shown to the operator');
-		return err;
-	}
-	assert.equal(code, 0, `${words.join(' ')}: ${both}`);
-	return out;
+	return told('scripts/operator', args, fails);
 }
 
 /**

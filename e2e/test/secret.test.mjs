@@ -18,7 +18,7 @@ import { connect, eventNamed, key, send, view } from '../kit/chain.mjs';
 import { setOf } from '../kit/county.mjs';
 import { alice, decideAll } from '../kit/decide.mjs';
 import { refusalOf } from '../kit/harness.mjs';
-import { program } from '../kit/program.mjs';
+import { told } from '../kit/program.mjs';
 
 /** The key of `crates/credential/src/example.rs`. */
 const KEY = [
@@ -45,17 +45,9 @@ const fileOf = (name) => join(world.folder, name);
  * @param {string[]} words
  * @param {{ as?: string, fails?: RegExp }} [how]
  */
-async function ballot(words, { as, fails } = {}) {
+function ballot(words, { as, fails } = {}) {
 	const signs = as ? ['--account-file', fileOf(`${as}.secret`)] : [];
-	const { code, out, err, both } = await program('scripts/secret-ballot', [...words, '--rpc', world.node.ws, ...signs]);
-	if (fails) {
-		assert.equal(code, 1, `${words.join(' ')} must fail: ${both}`);
-		assert.match(err, fails);
-		assert.doesNotMatch(err, /\n\s+at /, 'a stack is shown');
-		return err;
-	}
-	assert.equal(code, 0, `${words.join(' ')}: ${both}`);
-	return out;
+	return told('scripts/secret-ballot', [...words, '--rpc', world.node.ws, ...signs], fails);
 }
 
 before(async () => {
