@@ -2,7 +2,7 @@
 
 //! The smallest chain with a registry.
 
-use crate::{self as pallet_registry, weights, EnsureAttester};
+use crate::{self as pallet_registry, EnsureAttester};
 use chungnam_primitives::{Moment, DAYS};
 chungnam_testkit::mock_runtime! {
 	accounts: u64, balance: u64, system: { type DbWeight = frame_support::weights::constants::ParityDbWeight; },
@@ -36,5 +36,5 @@ impl pallet_registry::Config for Test {
 	type EnrolmentMemory = EnrolmentMemory;
 	type StayAskers = crate::tests::Asked;
 	type MaxBatch = frame_support::traits::ConstU32<250>;
-	type WeightInfo = weights::SubstrateWeight<Test>;
+	type WeightInfo = ();
 }

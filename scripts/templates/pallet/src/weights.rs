@@ -7,7 +7,6 @@
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
-use core::marker::PhantomData;
 use frame_support::{
 	traits::Get,
 	weights::{constants::ParityDbWeight, Weight},
@@ -17,21 +16,6 @@ use frame_support::{
 pub trait WeightInfo {
 	fn add() -> Weight;
 	fn remove() -> Weight;
-}
-
-/// With the database weights of the runtime.
-pub struct SubstrateWeight<T>(PhantomData<T>);
-impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
-	fn add() -> Weight {
-		Weight::from_parts(50_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
-	}
-	fn remove() -> Weight {
-		Weight::from_parts(50_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
-	}
 }
 
 // For tests.
