@@ -37,7 +37,7 @@ pub enum Whose {
 use Whose::{Bonus, Claimants, Counters, Estate, LostShop, OwnKeys, OwnShop, Pots};
 
 /// The list: pallet, call (`*` for all), whose, and why.
-pub const MOVERS: [(&str, &str, &[Whose], &str); 14] = [
+pub const MOVERS: [(&str, &str, &[Whose], &str); 15] = [
 	("RegionalCurrency", "refund", &[OwnShop], "a till gives back what its shop took"),
 	(
 		"RegionalCurrency",
@@ -66,6 +66,7 @@ pub const MOVERS: [(&str, &str, &[Whose], &str); 14] = [
 	("FundRouter", "*", &[Pots], "sources pay by their route"),
 	("Ballots", "replay", &[Counters], "a wrong count loses its bond"),
 	("Escrow", "*", &[Pots], "the budget fills envelopes, and envelopes pay and give back"),
+	("Securities", "*", &[Pots], "pots of sales pay by what was pledged"),
 	(
 		"BudgetRounds",
 		"*",

@@ -8,7 +8,7 @@ use chungnam_primitives::{Moment, Won};
 use chungnam_runtime::{
 	AccountId, Agenda, Ballots, BasicIncome, BudgetRounds, CitizenQuota, CivicGovernance, Escrow,
 	Executive, FundRouter, RegionalCurrency, Registry, Reserve, Runtime, RuntimeCall, RuntimeEvent,
-	RuntimeOrigin, System, Validators, VoucherDrops,
+	RuntimeOrigin, Securities, System, Validators, VoucherDrops,
 };
 use codec::Encode;
 use frame_support::dispatch::GetDispatchInfo;
@@ -317,7 +317,7 @@ fn succeeded(told: &[Told], from: usize) -> Vec<String> {
 
 /// The invariants of our pallets, the sum of all won, and the roles of accounts.
 pub fn invariants() -> Vec<Failure> {
-	let proofs: [(&str, Result<(), TryRuntimeError>); 13] = [
+	let proofs: [(&str, Result<(), TryRuntimeError>); 14] = [
 		("Registry", Registry::do_try_state()),
 		("RegionalCurrency", RegionalCurrency::do_try_state()),
 		("Reserve", Reserve::do_try_state()),
@@ -326,6 +326,7 @@ pub fn invariants() -> Vec<Failure> {
 		("VoucherDrops", VoucherDrops::do_try_state()),
 		("BasicIncome", BasicIncome::do_try_state()),
 		("Escrow", Escrow::do_try_state()),
+		("Securities", Securities::do_try_state()),
 		("FundRouter", FundRouter::do_try_state()),
 		("Validators", Validators::do_try_state()),
 		("Ballots", Ballots::do_try_state()),

@@ -11,7 +11,7 @@ use codec::{Decode, Encode};
 use frame_support::traits::fungible::{Inspect, InspectHold};
 
 use crate::{
-	calls::{escrow, reserve, rounds},
+	calls::{escrow, reserve, rounds, securities},
 	dice::Dice,
 	town::{nobody, Cast},
 };
@@ -231,5 +231,6 @@ pub fn pots(series: &[u64], programmes: u64, incomes: u64) -> Vec<AccountId> {
 	pots.extend(reserve::pots());
 	pots.extend(escrow::pots());
 	pots.extend(rounds::pots());
+	pots.extend(securities::pots());
 	pots
 }

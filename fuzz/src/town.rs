@@ -50,7 +50,7 @@ const NAMES: [&str; 29] = [
 /// An office that no preset has, and without which some calls are out of reach.
 const CLERK: &str = "Clerk";
 /// What it was appointed to, for the whole province.
-const CLERK_SCOPES: [Scope; 3] = [Scope::Ballots, Scope::Budget, Scope::Chair];
+const CLERK_SCOPES: [Scope; 4] = [Scope::Ballots, Scope::Budget, Scope::Chair, Scope::Investors];
 /// Won with which it pays fees and fills rounds.
 const CLERK_WON: Won = 10_000_000;
 /// How many keys there are that nobody knows at the beginning.

@@ -156,6 +156,8 @@ fn pool(name: &str) -> Option<Pool> {
 		"KoreanDay" => Pool::Day,
 		"KoreanMonth" => Pool::Month,
 		"u8" | "u16" | "u32" | "u64" | "LimitId" | "CapId" => Pool::Small,
+		// Few of each stand in a play.
+		"InstrumentId" | "OfferingId" | "Units" => Pool::Small,
 		_ => return None,
 	})
 }

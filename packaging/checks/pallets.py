@@ -132,7 +132,7 @@ def calls(pallet):
 def errors(pallet):
     """The names of the pallet's errors, from whichever file declares them."""
     declared = re.search(r"pub enum Error<T>[^{]*\{(.*?)\n\t\}", pallet.sources(), re.S)
-    return set(re.findall(r"^\s*([A-Z]\w+),", declared[1], re.M)) if declared else set()
+    return set(re.findall(r"^\s*([A-Z]\w+)(?:\([\w:]+\))?,", declared[1], re.M)) if declared else set()
 
 
 def refusals(tests):

@@ -38,6 +38,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_reserve, Reserve]
 	[pallet_safe_mode, SafeMode]
 	[pallet_scheduler, Scheduler]
+	[pallet_securities, Securities]
 	[pallet_timestamp, Timestamp]
 	[pallet_transaction_payment, TransactionPayment]
 	[pallet_tx_pause, TxPause]

@@ -125,7 +125,7 @@ pub mod opaque {
 	pub type Block = sp_runtime::generic::Block<Header, UncheckedExtrinsic>;
 }
 
-/// All pallets, grouped by family: system 0, consensus 10, money 20, people 30, our money 40, governance 60, utility 80.
+/// All pallets, grouped by family: system 0, consensus 10, money 20, people 30, our money 40, investment 50, governance 60, utility 80.
 /// An index is never used again for something else.
 #[frame_support::runtime]
 mod runtime {
@@ -195,6 +195,13 @@ mod runtime {
 	pub type Reserve = pallet_reserve;
 	#[runtime::pallet_index(45)]
 	pub type Escrow = pallet_escrow;
+
+	#[runtime::pallet_index(50)]
+	pub type Securities = pallet_securities;
+	// Without calls, at any depth: only Securities moves units.
+	#[runtime::pallet_index(51)]
+	#[runtime::disable_call]
+	pub type Assets = pallet_assets<Instance1>;
 
 	// 60 was the first committee, and is never used again.
 	#[runtime::pallet_index(61)]

@@ -4,14 +4,14 @@
 
 mod driver;
 
-use chungnam_ports::Source;
+use chungnam_ports::{Holder, Source};
 use chungnam_primitives::{
-	category::GROCERY, EnvelopeId, IncomeId, MerchantId, PersonId, ProgrammeId, ReceiptId,
-	RegionSet, SalesClass, Scope, ScopeSet, SeriesId, Won, ZoneId, HOURS,
+	category::GROCERY, EnvelopeId, IncomeId, MerchantId, OfferingId, PersonId, ProgrammeId,
+	ReceiptId, RegionSet, SalesClass, Scope, ScopeSet, SeriesId, Won, ZoneId, HOURS,
 };
 use chungnam_runtime::{
 	configs::funds::BudgetAccount, AccountId, BasicIncome, Escrow, FundRouter, RegionalCurrency,
-	Registry, Reserve, Runtime, VoucherDrops,
+	Registry, Reserve, Runtime, Securities, VoucherDrops,
 };
 use driver::{account, story, Currency, People, Province};
 use pallet_registry::{
@@ -197,6 +197,8 @@ fn pot_takes_no_role() {
 			VoucherDrops::programme_account(ProgrammeId(0)),
 			BasicIncome::pool(IncomeId(0)),
 			Escrow::pot(EnvelopeId(0)),
+			Securities::pot(OfferingId(0)),
+			Securities::holder_account(Holder::Person(person)),
 			BudgetAccount::get(),
 		];
 		derived.extend(Source::ALL.map(|source| FundRouter::waiting(source).0));

@@ -63,6 +63,10 @@ define_id!(
 	/// A kind of units that people and institutions hold: the fractions of one asset, the tokens of one project.
 	InstrumentId(u32)
 );
+define_id!(
+	/// One sale of units of an instrument, in order of opening.
+	OfferingId(u32)
+);
 /// One of the 15 cities and counties, 1 to 15 as in `chungnam-regions.json`. 0 and above 31 are never valid.
 pub type RegionId = u8;
 /// The trade of a shop, 0 to 63. The names stand in `docs/glossary.md`.
@@ -240,11 +244,14 @@ pub enum Scope {
 	/// Name the chair of the expert committee. Province-wide: needs every region.
 	#[codec(index = 12)]
 	Chair,
+	/// Attest which investors from outside, and which institutions, may hold units. Province-wide: needs every region.
+	#[codec(index = 13)]
+	Investors,
 }
 
 impl Scope {
 	/// Every scope, in order of index.
-	pub const ALL: [Scope; 13] = [
+	pub const ALL: [Scope; 14] = [
 		Scope::People,
 		Scope::Freeze,
 		Scope::Merchants,
@@ -258,6 +265,7 @@ impl Scope {
 		Scope::Ballots,
 		Scope::Budget,
 		Scope::Chair,
+		Scope::Investors,
 	];
 
 	/// The bit of this scope in a [`ScopeSet`].
@@ -276,6 +284,7 @@ impl Scope {
 			Scope::Ballots => 10,
 			Scope::Budget => 11,
 			Scope::Chair => 12,
+			Scope::Investors => 13,
 		}
 	}
 }
@@ -460,7 +469,7 @@ mod tests {
 
 	#[test]
 	fn every_scope_has_its_own_bit() {
-		assert_eq!(ScopeSet::of(&Scope::ALL).len(), 13);
+		assert_eq!(ScopeSet::of(&Scope::ALL).len(), 14);
 	}
 
 	#[test]
@@ -496,6 +505,7 @@ mod tests {
 		assert_eq!(Scope::Ballots.encode(), [10]);
 		assert_eq!(Scope::Budget.encode(), [11]);
 		assert_eq!(Scope::Chair.encode(), [12]);
+		assert_eq!(Scope::Investors.encode(), [13]);
 		assert_eq!(CategorySet::of(&[0, 9]).encode(), 0x201u64.encode());
 	}
 }

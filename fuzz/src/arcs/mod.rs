@@ -10,6 +10,7 @@ mod envelopes;
 mod rounds;
 mod scene;
 mod sealed;
+mod shares;
 mod stays;
 mod votes;
 mod wards;
@@ -34,9 +35,10 @@ const CIVIC: &str = "CivicGovernance";
 const BALLOTS: &str = "Ballots";
 const ROUNDS: &str = "BudgetRounds";
 const ESCROW: &str = "Escrow";
+const SHARES: &str = "Securities";
 
 /// The calls at which arcs aim: what takes several people in order, and what is decided before it is made.
-pub const GOALS: [Name; 46] = [
+pub const GOALS: [Name; 68] = [
 	(CIVIC, "sponsor"),
 	(CIVIC, "file_for_office"),
 	(CIVIC, "cancel"),
@@ -74,6 +76,28 @@ pub const GOALS: [Name; 46] = [
 	(ESCROW, "decide"),
 	(ESCROW, "settle_envelope"),
 	(ESCROW, "change_payee"),
+	(SHARES, "create_instrument"),
+	(SHARES, "retire_instrument"),
+	(SHARES, "set_limits"),
+	(SHARES, "issue"),
+	(SHARES, "open_sale"),
+	(SHARES, "change_sale"),
+	(SHARES, "close_early"),
+	(SHARES, "stop_sale"),
+	(SHARES, "pledge"),
+	(SHARES, "confirm"),
+	(SHARES, "cancel_pledge"),
+	(SHARES, "decide"),
+	(SHARES, "hand_over"),
+	(SHARES, "collect"),
+	(SHARES, "refund"),
+	(SHARES, "distribute"),
+	(SHARES, "take_won"),
+	(SHARES, "recount"),
+	(SHARES, "attest_investor"),
+	(SHARES, "revoke_credential"),
+	(SHARES, "forget_credential"),
+	(SHARES, "sweep"),
 	("FundRouter", "schedule_route"),
 	("FundRouter", "cancel_route_change"),
 	("Registry", "appoint_attester"),
@@ -141,6 +165,7 @@ pub fn way(goal: Name, scene: &mut Scene) -> Way {
 		BALLOTS => votes::way(call, scene),
 		ROUNDS => rounds::way(call, scene),
 		ESCROW => envelopes::way(call, scene),
+		SHARES => shares::way(call, scene),
 		"Registry" if call == "forget_stays" => stays::way(scene),
 		"VoucherDrops" => wards::way(scene),
 		"FundRouter" if call == "cancel_route_change" => {

@@ -16,6 +16,7 @@ pub mod reserve;
 pub mod rounds;
 pub mod router;
 pub mod sealed;
+pub mod securities;
 pub mod session;
 
 use chungnam_primitives::{Moment, PersonId, Won, SECONDS};
@@ -86,6 +87,7 @@ pub fn aimed(pallet: &str, call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 		"Escrow" => escrow::aim(call, aim),
 		"Ballots" => ballots::aim(call, aim).or_else(|| sealed::aim(call, aim)),
 		"BudgetRounds" => rounds::aim(call, aim),
+		"Securities" => securities::aim(call, aim),
 		"Balances" if aim.dice.one_in(4) => escrow::aim_budget(call, aim),
 		"Balances" => income::aim_pool(call, aim),
 		"Session" => session::aim(call, aim),

@@ -197,6 +197,14 @@ table! {
 	FundRouter = pallet_fund_router {
 		[schedule_route cancel_route_change flush pay_in sweep_pot] => Paid, Stops, Possible, [];
 	}
+	Securities = pallet_securities {
+		[cancel_pledge refund] => Free(Claim), Passes, Possible, [];
+		[pledge confirm collect take_won] => Free(Claim), Stops, Possible, [];
+		[create_instrument retire_instrument set_limits stop_sale] => Paid, Passes, Possible, [];
+		[issue attest_investor revoke_credential forget_credential recount open_sale change_sale
+			close_early decide hand_over sweep distribute]
+			=> Paid, Stops, Possible, [];
+	}
 	Escrow = pallet_escrow {
 		[submit_evidence accept reject collect change_payee] => Free(Claim), Stops, Possible, [];
 		[open_envelope settle_envelope decide return_stray] => Paid, Stops, Possible, [];

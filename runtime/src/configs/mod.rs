@@ -10,6 +10,7 @@ pub mod currency;
 pub mod drops;
 pub mod funds;
 pub mod governance;
+pub mod investment;
 pub mod limits;
 #[cfg(test)]
 mod mandatory;

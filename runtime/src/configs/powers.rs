@@ -27,7 +27,9 @@ pub type DismissesAttesters = EitherOf<AppointsAttesters, Emergency>;
 pub type AppointsSeats = EnsurePower<ByInstitutions>;
 /// Adds, removes and reinstates validators.
 pub type SetsValidators = EnsurePower<ByValidators>;
-/// Routes money and opens envelopes from the province's budget.
+/// Creates and retires instruments.
+pub type SetsInstruments = EnsurePower<ByInstitutions>;
+/// Routes money, opens envelopes from the province's budget, and sells units.
 pub type SpendsBudget = EnsurePower<ByBudget>;
 /// Sets terms of cash-outs and of re-spending, and how many electors a region can have.
 pub type SetsTerms = EnsurePower<ByParameters>;
@@ -85,19 +87,29 @@ impl Table {
 			Track::Institutions => {
 				use pallet_civic_governance::Call::{appoint_seats, dismiss_seat};
 				use pallet_registry::Call::{appoint_attester, dismiss_attester};
+				use pallet_securities::Call::{create_instrument, retire_instrument, set_limits};
 				matches!(
 					call,
 					RuntimeCall::Registry(appoint_attester { .. } | dismiss_attester { .. })
 						| RuntimeCall::CivicGovernance(appoint_seats { .. } | dismiss_seat { .. })
+						| RuntimeCall::Securities(
+							create_instrument { .. } | retire_instrument { .. } | set_limits { .. }
+						)
 				)
 			}
 			Track::Budget => {
 				use pallet_escrow::Call::{open_envelope, settle_envelope};
 				use pallet_fund_router::Call::{cancel_route_change, schedule_route};
+				use pallet_securities::Call::{change_sale, hand_over, open_sale, stop_sale};
 				matches!(
 					call,
 					RuntimeCall::FundRouter(schedule_route { .. } | cancel_route_change { .. })
 						| RuntimeCall::Escrow(open_envelope { .. } | settle_envelope { .. })
+						| RuntimeCall::Securities(
+							open_sale { .. }
+								| change_sale { .. } | stop_sale { .. }
+								| hand_over { .. }
+						)
 				)
 			}
 			Track::Parameters => {

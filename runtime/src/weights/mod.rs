@@ -23,6 +23,7 @@ pub mod pallet_registry;
 pub mod pallet_reserve;
 pub mod pallet_safe_mode;
 pub mod pallet_scheduler;
+pub mod pallet_securities;
 pub mod pallet_timestamp;
 pub mod pallet_transaction_payment;
 pub mod pallet_tx_pause;

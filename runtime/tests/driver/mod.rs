@@ -17,8 +17,9 @@ use chungnam_runtime::{
 	genesis_config_presets::{self, native},
 	plain_extension, AccountId, Agenda, Aura, Balances, Ballots, BasicIncome, BudgetRounds,
 	CitizenQuota, CivicGovernance, Escrow, Executive, FundRouter, Header, RegionalCurrency,
-	Registry, Reserve, Runtime, RuntimeCall, RuntimeGenesisConfig, RuntimeOrigin, Session,
-	Signature, SignedPayload, System, Timestamp, UncheckedExtrinsic, Validators, VoucherDrops,
+	Registry, Reserve, Runtime, RuntimeCall, RuntimeGenesisConfig, RuntimeOrigin, Securities,
+	Session, Signature, SignedPayload, System, Timestamp, UncheckedExtrinsic, Validators,
+	VoucherDrops,
 };
 use frame_support::{
 	dispatch::DispatchClass,
@@ -403,6 +404,7 @@ impl Province {
 		VoucherDrops::do_try_state().expect("the programmes are sound");
 		BasicIncome::do_try_state().expect("the incomes are sound");
 		Escrow::do_try_state().expect("envelopes are sound");
+		Securities::do_try_state().expect("units are sound");
 		FundRouter::do_try_state().expect("the router is sound");
 		Validators::do_try_state().expect("the validators are sound");
 		Ballots::do_try_state().expect("the ballots are sound");

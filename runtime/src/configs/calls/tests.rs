@@ -269,6 +269,7 @@ fn only_a_full_proxy_moves_money() {
 		"FundRouter",
 		"Escrow",
 		"Reserve",
+		"Securities",
 	];
 	for sample in samples().iter().filter(|sample| money.contains(&sample.pallet)) {
 		for proxy in PROXY_TYPES {

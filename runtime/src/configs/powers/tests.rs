@@ -130,6 +130,14 @@ const ROWS: &[Row] = &[
 		],
 	),
 	("Escrow", &[("B", &["open_envelope", "settle_envelope"]), ("C", &["decide"]), ("-", &[])]),
+	(
+		"Securities",
+		&[
+			("I", &["create_instrument", "retire_instrument", "set_limits"]),
+			("B", &["open_sale", "change_sale", "stop_sale", "hand_over"]),
+			("-", &[]),
+		],
+	),
 	("Reserve", &[("P", &["set_cash_out_terms", "set_respend_terms"]), ("-", &[])]),
 	(
 		"Ballots",
@@ -406,7 +414,14 @@ fn region_appoints_and_dismisses_its_own_attesters_only() {
 		assert!(!appoint(1, other, people));
 		assert!(!appoint(1, RegionSet::of(&[3, 4]), people));
 		assert!(!appoint(1, RegionSet::province(), people));
-		for scope in [Scope::Settle, Scope::Reserve, Scope::Mint, Scope::Ballots, Scope::Chair] {
+		for scope in [
+			Scope::Settle,
+			Scope::Reserve,
+			Scope::Mint,
+			Scope::Ballots,
+			Scope::Chair,
+			Scope::Investors,
+		] {
 			assert!(!appoint(1, own, people.with(scope)), "{scope:?}");
 		}
 		let dismiss = |who: u8| {

@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Ways of units: an instrument is created, its sale opened, pledged for, changed, closed and handed over, units are
+//! collected and earn, and investors are attested.
+
+use chungnam_ports::Holder;
+use chungnam_primitives::{InstrumentId, OfferingId, RegionSet, Scope, DAYS};
+use chungnam_runtime::{AccountId, Registry, Runtime, RuntimeCall};
+use pallet_securities::{
+	AllTerms, Bid, Call, Credential, Credentials, Instruments, InvestorClass, Offering, Offerings,
+	Pledges, Position, Positions, SaleState, Seat, CREDENTIAL_MEMORY, NOTICE,
+};
+
+use super::{decide, made, Scene, Way, SHARES};
+use crate::{calls::securities::terms, steps::Step};
+
+type Own = Holder<AccountId>;
+
+/// The next steps to a call of the pallet.
+pub fn way(call: &'static str, scene: &mut Scene) -> Way {
+	match call {
+		"create_instrument" => create(scene),
+		"retire_instrument" => decided(call, scene).or_else(|| create(scene)),
+		"set_limits" => decided(call, scene),
+		"open_sale" => open(scene),
+		"change_sale" => change(scene),
+		"stop_sale" => decided(call, scene).or_else(|| open(scene)),
+		"close_early" => close(scene),
+		"pledge" => pledge(scene),
+		"confirm" => confirm(scene),
+		"cancel_pledge" => cancel(scene),
+		"decide" => say(scene),
+		"hand_over" => hand_over(scene),
+		"collect" => collect(scene),
+		"refund" => refund(scene),
+		"sweep" => sweep(scene),
+		"issue" => issue(scene),
+		"distribute" => distribute(scene),
+		"take_won" => take(scene),
+		"recount" => recount(scene),
+		"attest_investor" => attest(scene),
+		"revoke_credential" => revoke(scene),
+		"forget_credential" => forget(scene),
+		_ => None,
+	}
+}
+
+/// Goes on with what residents decide about a call of the pallet, of a kind that would succeed now.
+fn decided(call: &'static str, scene: &mut Scene) -> Way {
+	decide::decided(&format!("{SHARES}.{call}"), scene, |scene| made((SHARES, call), scene))
+}
+
+/// The first of these calls that somebody could send.
+fn first(calls: impl IntoIterator<Item = Call<Runtime>>, scene: &mut Scene) -> Way {
+	calls.into_iter().find_map(|call| scene.by_anyone(call)).map(|step| vec![step])
+}
+
+fn instruments() -> Vec<InstrumentId> {
+	let mut all: Vec<_> = AllTerms::<Runtime>::iter_keys().collect();
+	all.sort_unstable();
+	all
+}
+
+/// Sales that are in such a state by now, the newest first.
+fn sales(states: &[SaleState], scene: &Scene) -> Vec<(OfferingId, Offering)> {
+	let now = scene.now();
+	let mut all: Vec<_> = Offerings::<Runtime>::iter().collect();
+	all.retain(|(_, own)| states.contains(&own.state_at(now)));
+	all.sort_unstable_by_key(|(id, _)| std::cmp::Reverse(*id));
+	all
+}
+
+/// All holders of pledges in a sale, in order, with the units.
+fn pledgers(id: OfferingId) -> Vec<(Own, u64)> {
+	let own = Pledges::<Runtime>::iter_prefix(id).map(|(holder, own)| (holder, own.units));
+	let mut all: Vec<_> = own.collect();
+	all.sort_unstable();
+	all
+}
+
+fn positions() -> Vec<(InstrumentId, Own, Position)> {
+	let mut all: Vec<_> =
+		Positions::<Runtime>::iter().map(|(holder, id, own)| (id, holder, own)).collect();
+	all.sort_unstable_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
+	all
+}
+
+fn live(own: &Offering) -> u64 {
+	own.live.total().unwrap_or(0)
+}
+
+fn create(scene: &mut Scene) -> Way {
+	decided("create_instrument", scene)
+}
+
+fn open(scene: &mut Scene) -> Way {
+	decided("open_sale", scene).or_else(|| create(scene))
+}
+
+fn change(scene: &mut Scene) -> Way {
+	decided("change_sale", scene).or_else(|| open(scene))
+}
+
+/// Somebody pledges for what is left of a sale that opens or is open.
+fn pledge(scene: &mut Scene) -> Way {
+	for (id, own) in sales(&[SaleState::Open], scene) {
+		if scene.now() < own.sale.opens_here {
+			return Some(scene.until(own.sale.opens_here));
+		}
+		let left = own.sale.hard_cap.saturating_sub(live(&own));
+		let (round, document) = (own.round, own.sale.document);
+		let bid = |units| Bid { units, least: 1, round, document, dead_after: own.sale.closes };
+		let bids = [left, left / 4, 1].map(|units| Call::pledge { id, bid: bid(units) });
+		if let Some(way) = first(bids, scene) {
+			return Some(way);
+		}
+	}
+	open(scene)
+}
+
+fn confirm(scene: &mut Scene) -> Way {
+	for (id, own) in sales(&[SaleState::Open], scene) {
+		let confirm = Call::confirm { id, round: own.round, document: own.sale.document };
+		if let Some(way) = first([confirm], scene) {
+			return Some(way);
+		}
+		if live(&own) > 0 {
+			return change(scene);
+		}
+	}
+	pledge(scene)
+}
+
+fn cancel(scene: &mut Scene) -> Way {
+	for (id, _) in sales(&[SaleState::Open], scene) {
+		let own = pledgers(id).into_iter().map(|(_, units)| Call::cancel_pledge { id, units });
+		if let Some(way) = first(own, scene) {
+			return Some(way);
+		}
+	}
+	pledge(scene)
+}
+
+/// Anyone says how a sale ended that is over.
+fn say(scene: &mut Scene) -> Way {
+	use SaleState::{Decided, Missed, Open, Stopped};
+	let over = sales(&[Decided, Missed, Stopped], scene);
+	let way = first(over.into_iter().map(|(id, _)| Call::decide { id }), scene);
+	way.or_else(|| match sales(&[Open], scene).first() {
+		Some((_, own)) => Some(scene.until(own.sale.closes)),
+		None => open(scene),
+	})
+}
+
+fn close(scene: &mut Scene) -> Way {
+	for (id, own) in sales(&[SaleState::Open], scene) {
+		if live(&own) < own.sale.soft_cap {
+			return pledge(scene);
+		}
+		if let Some(way) = first([Call::close_early { id }], scene) {
+			return Some(way);
+		}
+		let may_at = own.confirm_until.max(own.sale.opens_abroad + NOTICE);
+		if scene.now() < may_at {
+			return Some(scene.until(may_at));
+		}
+	}
+	open(scene)
+}
+
+fn hand_over(scene: &mut Scene) -> Way {
+	if let Some(way) = decided("hand_over", scene) {
+		return Some(way);
+	}
+	let open = sales(&[SaleState::Open], scene);
+	match open.iter().find(|(_, own)| live(own) >= own.sale.soft_cap) {
+		Some((_, own)) => Some(scene.until(own.sale.closes)),
+		None => pledge(scene),
+	}
+}
+
+fn collect(scene: &mut Scene) -> Way {
+	for (id, _) in sales(&[SaleState::Sold], scene) {
+		let own = pledgers(id).into_iter().map(|(holder, _)| Call::collect { id, holder });
+		if let Some(way) = first(own, scene) {
+			return Some(way);
+		}
+	}
+	hand_over(scene)
+}
+
+/// The sale that ended without a buyer gives back, else one is stopped.
+fn refund(scene: &mut Scene) -> Way {
+	let ended = sales(&[SaleState::Missed, SaleState::Stopped], scene);
+	let way = first(ended.into_iter().map(|(id, _)| Call::refund { id }), scene);
+	way.or_else(|| match sales(&[SaleState::Open], scene).iter().any(|(_, own)| own.pledges > 0) {
+		true => decided("stop_sale", scene),
+		false => pledge(scene),
+	})
+}
+
+/// Years pass after a sale from which somebody took nothing.
+fn sweep(scene: &mut Scene) -> Way {
+	use SaleState::{Missed, Open, Sold, Stopped};
+	let over = sales(&[Missed, Sold, Stopped], scene);
+	let way = first(over.iter().map(|(id, _)| Call::sweep { id: *id }), scene);
+	way.or_else(|| match over.iter().find(|(_, own)| own.pledges > 0) {
+		Some((_, own)) => Some(scene.until(own.sale.refund_until)),
+		None => match sales(&[Open], scene).iter().find(|(_, own)| own.pledges > 0) {
+			Some((_, own)) => Some(scene.until(own.sale.closes)),
+			None => pledge(scene),
+		},
+	})
+}
+
+fn issue(scene: &mut Scene) -> Way {
+	let own = instruments().into_iter().map(|instrument| Call::issue { instrument, units: 10 });
+	first(own, scene).or_else(|| create(scene))
+}
+
+fn distribute(scene: &mut Scene) -> Way {
+	let pays_at = scene.now() + 8 * DAYS;
+	let own = instruments().into_iter();
+	let own = own.map(|instrument| Call::distribute { instrument, gross: 10_000, pays_at });
+	first(own, scene).or_else(|| create(scene))
+}
+
+/// A holder takes what units earned: they are issued, and a dividend is announced and due before.
+fn take(scene: &mut Scene) -> Way {
+	let own = instruments().into_iter().map(|instrument| Call::take_won { instrument });
+	if let Some(way) = first(own, scene) {
+		return Some(way);
+	}
+	for id in instruments() {
+		let Some(own) = Instruments::<Runtime>::get(id) else { continue };
+		if own.issued.total() == Some(0) {
+			continue;
+		}
+		return match own.announced.first() {
+			Some(next) => Some(scene.until(next.pays_at)),
+			None => distribute(scene),
+		};
+	}
+	issue(scene)
+}
+
+/// An institution is attested in Korea, issues units to itself, is attested abroad, and is counted anew.
+fn recount(scene: &mut Scene) -> Way {
+	for (instrument, holder, own) in positions() {
+		let recount = Call::recount { instrument, holder: holder.clone() };
+		if let Some(way) = first([recount], scene) {
+			return Some(way);
+		}
+		if matches!(holder, Holder::Account(_)) {
+			let other = if own.seat == Seat::Korea { Seat::Abroad } else { Seat::Korea };
+			return attest_as(holder, other, scene);
+		}
+	}
+	let mut known: Vec<_> = Credentials::<Runtime>::iter_keys().collect();
+	known.retain(|holder| matches!(holder, Holder::Account(_)));
+	known.sort_unstable();
+	let Some(holder) = known.first().cloned() else {
+		return attest(scene);
+	};
+	let mut all = AllTerms::<Runtime>::iter();
+	match all.find(|(_, terms)| terms.issuer == holder) {
+		Some((instrument, _)) => first([Call::issue { instrument, units: 10 }], scene),
+		None => decide::decided("Securities.create_instrument", scene, |_| {
+			Some(RuntimeCall::from(Call::create_instrument { terms: terms(holder) }))
+		}),
+	}
+}
+
+/// The office attests an account of nobody who is known.
+fn attest(scene: &mut Scene) -> Way {
+	let members = scene.aim.cast.members.iter().rev();
+	let mut free = members.map(|member| member.account.clone());
+	let account = free.find(|account| Registry::person_of(account.clone()).is_none())?;
+	attest_as(Holder::Account(account), Seat::Korea, scene)
+}
+
+fn attest_as(holder: Own, seat: Seat, scene: &mut Scene) -> Way {
+	let by = scene.office(Scope::Investors, RegionSet::province())?;
+	let until = scene.now() + 300 * DAYS;
+	let credential = Credential { seat, class: InvestorClass::Public, until };
+	Some(vec![Step::Send(by, Call::attest_investor { holder, credential }.into())])
+}
+
+fn revoke(scene: &mut Scene) -> Way {
+	let mut known: Vec<_> = Credentials::<Runtime>::iter_keys().collect();
+	known.sort_unstable();
+	let own = known.into_iter().map(|holder| Call::revoke_credential { holder });
+	first(own, scene).or_else(|| attest(scene))
+}
+
+/// A year after the end of what was attested of somebody who has nothing.
+fn forget(scene: &mut Scene) -> Way {
+	let mut known: Vec<(Own, Credential)> = Credentials::<Runtime>::iter().collect();
+	known.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+	let own = known.iter().map(|(holder, _)| Call::forget_credential { holder: holder.clone() });
+	if let Some(way) = first(own, scene) {
+		return Some(way);
+	}
+	let idle = |holder: &Own| !pallet_securities::Books::<Runtime>::contains_key(holder);
+	let ends = known.iter().filter(|(holder, _)| idle(holder)).map(|(_, own)| own.until).min();
+	match ends {
+		Some(until) => Some(scene.until(until + CREDENTIAL_MEMORY)),
+		None => attest(scene),
+	}
+}

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Instruments and sales whose terms are sound, and those who can act about each.
+
+use chungnam_ports::{Holder, Source};
+use chungnam_primitives::{InstrumentId, Moment, OfferingId, PersonId, RegionSet, Won, DAYS};
+use chungnam_runtime::{AccountId, Runtime, RuntimeCall, Securities};
+use pallet_registry::Keys;
+use pallet_securities::{
+	AllTerms, Bid, Call, Cap, Caps, Credential, Form, InvestorClass, NextInstrument, NextOffering,
+	Offering, Offerings, Payees, Pledges, Positions, Register, Sale, SaleChange, SaleState, Seat,
+	Terms, MIN_REFUND,
+};
+use sp_core::H256;
+use sp_runtime::Perbill;
+
+use super::Aim;
+
+/// The accounts that sales and instruments derive, of all there ever were.
+pub fn pots() -> Vec<AccountId> {
+	let pots = OfferingId(0).until(NextOffering::<Runtime>::get()).map(Securities::pot);
+	let purses = InstrumentId(0).until(NextInstrument::<Runtime>::get()).map(Securities::purse);
+	pots.chain(purses).collect()
+}
+
+/// People who can sign, with who signs for each, in order.
+fn people(aim: &Aim) -> Vec<(PersonId, usize)> {
+	let mut all: Vec<_> = Keys::<Runtime>::iter()
+		.filter_map(|(account, key)| Some((key.person, aim.cast.find(&account)?)))
+		.collect();
+	all.sort_unstable();
+	all
+}
+
+fn somebody(aim: &mut Aim) -> Option<(PersonId, usize)> {
+	let all = people(aim);
+	aim.dice.pick(&all).copied()
+}
+
+/// Who signs for a holder.
+fn key_of(holder: &Holder<AccountId>, aim: &Aim) -> Option<usize> {
+	match holder {
+		Holder::Person(person) => {
+			people(aim).into_iter().find(|(own, _)| own == person).map(|(_, by)| by)
+		}
+		Holder::Account(account) => aim.cast.find(account),
+	}
+}
+
+/// Sound terms of a holder who issues.
+pub fn terms(issuer: Holder<AccountId>) -> Terms<AccountId> {
+	let cap = Some(Cap { units: 60, won_a_sale: Won::MAX });
+	Terms {
+		issuer,
+		document: H256::repeat_byte(1),
+		form: Form::TrustCertificate,
+		register: Register::Book,
+		filing: Some(H256::repeat_byte(2)),
+		regions: RegionSet::province(),
+		units: 1_000,
+		own_units: 100,
+		outside_most: 500,
+		abroad_most: 100,
+		public_share: Perbill::from_percent(10),
+		public_source: Source::AssetIncome,
+		caps: Caps { retail: cap, qualified: cap, professional: cap, public: cap },
+		related: Default::default(),
+	}
+}
+
+/// Opens tomorrow or the day after: residents decide about it before.
+fn sale(now: Moment, aim: &mut Aim) -> Sale {
+	let opens = now + (1 + aim.dice.below(2) as Moment) * DAYS;
+	let closes = opens + (21 + aim.dice.below(10) as Moment) * DAYS;
+	Sale {
+		price: 1 + aim.dice.below(500) as Won,
+		ticket: 1,
+		hard_cap: 20,
+		soft_cap: 16,
+		opening_cap: 20,
+		opens_here: opens,
+		opens_korea: opens,
+		opens_abroad: opens,
+		closes,
+		document: H256::repeat_byte(1),
+		refund_until: closes + MIN_REFUND,
+	}
+}
+
+/// An instrument.
+fn instrument(aim: &mut Aim) -> Option<(InstrumentId, Terms<AccountId>)> {
+	let mut all: Vec<_> = AllTerms::<Runtime>::iter().collect();
+	all.sort_unstable_by_key(|(id, _)| *id);
+	aim.dice.pick(&all).cloned()
+}
+
+/// A sale in one of these states, by now.
+fn offering(states: &[SaleState], aim: &mut Aim) -> Option<(OfferingId, Offering)> {
+	let now = aim.pools.now;
+	let mut all: Vec<_> = Offerings::<Runtime>::iter()
+		.filter(|(_, own)| states.contains(&own.state_at(now)))
+		.collect();
+	all.sort_unstable_by_key(|(id, _)| *id);
+	aim.dice.pick(&all).copied()
+}
+
+/// The holder of a pledge in a sale, and who signs for the holder.
+fn pledger(id: OfferingId, aim: &mut Aim) -> Option<(Holder<AccountId>, usize)> {
+	let mut all: Vec<_> = Pledges::<Runtime>::iter_prefix(id).map(|(holder, _)| holder).collect();
+	all.sort_unstable();
+	let holder = aim.dice.pick(&all).cloned()?;
+	let by = key_of(&holder, aim)?;
+	Some((holder, by))
+}
+
+/// Calls that a random choice of values seldom gets right.
+pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
+	use SaleState::{Decided, Missed, Open, Sold, Stopped};
+	let now = aim.pools.now;
+	Some(match call {
+		"create_instrument" => {
+			Call::create_instrument { terms: terms(Holder::Person(somebody(aim)?.0)) }.into()
+		}
+		"issue" => {
+			let (instrument, terms) = instrument(aim)?;
+			aim.by = key_of(&terms.issuer, aim);
+			Call::issue { instrument, units: 1 + aim.dice.below(20) as u64 }.into()
+		}
+		"open_sale" => {
+			let (instrument, _) = instrument(aim)?;
+			Call::open_sale { instrument, sale: sale(now, aim) }.into()
+		}
+		"change_sale" => {
+			let (id, own) = offering(&[Open], aim)?;
+			let Sale { closes, soft_cap, .. } = own.sale;
+			let document = H256::repeat_byte(own.round + 2);
+			Call::change_sale { id, change: SaleChange { document, closes, soft_cap } }.into()
+		}
+		"pledge" => {
+			let (id, own) = offering(&[Open], aim)?;
+			let (_, by) = somebody(aim)?;
+			aim.by = Some(by);
+			let (units, dead_after) = (1 + aim.dice.below(20) as u64, aim.soon());
+			let (round, document) = (own.round, own.sale.document);
+			let bid = Bid { units, least: 1, round, document, dead_after };
+			Call::pledge { id, bid }.into()
+		}
+		"confirm" => {
+			let (id, own) = offering(&[Open], aim)?;
+			let (_, by) = pledger(id, aim)?;
+			aim.by = Some(by);
+			Call::confirm { id, round: own.round, document: own.sale.document }.into()
+		}
+		"cancel_pledge" => {
+			let (id, _) = offering(&[Open], aim)?;
+			let (holder, by) = pledger(id, aim)?;
+			aim.by = Some(by);
+			let units = Pledges::<Runtime>::get(id, holder)?.units;
+			Call::cancel_pledge { id, units }.into()
+		}
+		"hand_over" => {
+			let (id, own) = offering(&[Decided], aim)?;
+			let won = own.sale.won(own.live.total()?);
+			let to = Payees::truncate_from(vec![(aim.account(), won)]);
+			Call::hand_over { id, to }.into()
+		}
+		"collect" => {
+			let (id, _) = offering(&[Sold], aim)?;
+			let (holder, _) = pledger(id, aim)?;
+			Call::collect { id, holder }.into()
+		}
+		"refund" => {
+			let (id, _) = offering(&[Missed, Stopped, Sold], aim)?;
+			let (_, by) = pledger(id, aim)?;
+			aim.by = Some(by);
+			Call::refund { id }.into()
+		}
+		"attest_investor" => {
+			let holder = match aim.dice.one_in(3) {
+				true => Holder::Account(aim.account()),
+				false => Holder::Person(somebody(aim)?.0),
+			};
+			let seat = if aim.dice.one_in(2) { Seat::Korea } else { Seat::Abroad };
+			let until = now + (1 + aim.dice.below(100) as Moment) * DAYS;
+			let credential = Credential { seat, class: InvestorClass::Qualified, until };
+			Call::attest_investor { holder, credential }.into()
+		}
+		"recount" => {
+			let mut all: Vec<_> =
+				Positions::<Runtime>::iter_keys().map(|(holder, id)| (id, holder)).collect();
+			all.sort_unstable();
+			let (instrument, holder) = aim.dice.pick(&all).cloned()?;
+			Call::recount { instrument, holder }.into()
+		}
+		"close_early" => {
+			let (id, own) = offering(&[Open], aim)?;
+			let terms = AllTerms::<Runtime>::get(own.instrument)?;
+			aim.by = key_of(&terms.issuer, aim);
+			Call::close_early { id }.into()
+		}
+		"stop_sale" => {
+			let (id, _) = offering(&[Open, Decided], aim)?;
+			Call::stop_sale { id, reason: H256(aim.dice.bytes()) }.into()
+		}
+		"take_won" => {
+			let (instrument, _) = instrument(aim)?;
+			Call::take_won { instrument }.into()
+		}
+		"distribute" => {
+			let (instrument, terms) = instrument(aim)?;
+			aim.by = key_of(&terms.issuer, aim);
+			let (gross, pays_at) = (aim.some_won(), now + 8 * DAYS);
+			Call::distribute { instrument, gross, pays_at }.into()
+		}
+		"decide" => {
+			let (id, _) = offering(&[Decided, Missed, Stopped], aim)?;
+			Call::decide { id }.into()
+		}
+		_ => return None,
+	})
+}

@@ -1,0 +1,471 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The worst case of each call: terms with as many related holders as fit, an investor with a credential, a pledge that
+//! was made before, and the last pledge of a sale, after which nothing is left.
+
+#![allow(clippy::restriction)]
+
+use chungnam_frame_kit::{benchmarking::set_now, Clock};
+use chungnam_ports::{Holder, Mandate, People};
+use chungnam_primitives::{
+	InstrumentId, Moment, OfferingId, PersonId, RegionSet, Scope, Won, ZoneId, DAYS,
+};
+use frame_benchmarking::v2::*;
+use frame_support::{
+	traits::{fungible::Mutate, EnsureOrigin},
+	BoundedVec,
+};
+use frame_system::RawOrigin;
+use sp_core::H256;
+
+use super::*;
+
+const NOW: Moment = 1_800_000_000_000;
+const FIRST: InstrumentId = InstrumentId(0);
+const SALE: OfferingId = OfferingId(0);
+const HOME: ZoneId = ZoneId::new(12, 1);
+const PLENTY: Won = 1_000_000_000;
+
+fn terms<T: Config>(issuer: HolderOf<T>) -> TermsOf<T> {
+	let related = (0..MAX_RELATED).map(|n| Holder::Person(PersonId(1_000_000 + n))).collect();
+	let cap = Some(Cap { units: 100, won_a_sale: PLENTY });
+	Terms {
+		issuer,
+		document: H256::repeat_byte(1),
+		form: Form::TrustCertificate,
+		register: Register::Mirror,
+		filing: Some(H256::repeat_byte(2)),
+		regions: RegionSet::province(),
+		units: 1_000_000,
+		own_units: 500_000,
+		outside_most: 500_000,
+		abroad_most: 100_000,
+		public_share: sp_runtime::Perbill::from_percent(10),
+		public_source: chungnam_ports::Source::AssetIncome,
+		caps: Caps { retail: cap, qualified: cap, professional: cap, public: cap },
+		related: BoundedVec::truncate_from(related),
+	}
+}
+
+/// An issuer with a phone.
+fn issuer<T: Config>() -> (T::AccountId, HolderOf<T>) {
+	set_now::<T::Time>(NOW);
+	let key: T::AccountId = account("issuer", 0, 0);
+	let person = T::People::benchmark_person(&key, HOME);
+	(key, Holder::Person(person))
+}
+
+fn governor<T: Config>() -> T::RuntimeOrigin {
+	T::TermsOrigin::try_successful_origin().expect("somebody creates instruments")
+}
+
+fn office<T: Config>() -> T::RuntimeOrigin {
+	use frame_support::traits::EnsureOriginWithArg;
+	T::MandateOrigin::try_successful_origin(&Mandate::province(Scope::Investors))
+		.expect("an office attests investors")
+}
+
+fn credential() -> Credential {
+	Credential {
+		seat: Seat::Abroad,
+		class: InvestorClass::Professional,
+		until: NOW + MAX_CREDENTIAL,
+	}
+}
+
+fn institution<T: Config>() -> HolderOf<T> {
+	set_now::<T::Time>(NOW);
+	Holder::Account(account("institution", 0, 0))
+}
+
+fn sale() -> Sale {
+	let closes = NOW + 60 * DAYS;
+	Sale {
+		price: 100,
+		ticket: 1,
+		hard_cap: 100,
+		soft_cap: 80,
+		opening_cap: 100,
+		opens_here: NOW,
+		opens_korea: NOW,
+		opens_abroad: NOW,
+		closes,
+		document: H256::repeat_byte(1),
+		refund_until: closes + MIN_REFUND,
+	}
+}
+
+fn bid(units: u64, round: u8) -> Bid {
+	Bid { units, least: units, round, document: sale().document, dead_after: Moment::MAX }
+}
+
+fn seller<T: Config>() -> T::RuntimeOrigin {
+	T::SaleOrigin::try_successful_origin().expect("somebody opens sales")
+}
+
+/// An issuer with an instrument that is being sold.
+fn selling<T: Config>() -> T::AccountId {
+	let (key, holder) = issuer::<T>();
+	Pallet::<T>::do_create_instrument(terms::<T>(holder)).expect("the terms are sound");
+	Pallet::<T>::do_open_sale(FIRST, sale()).expect("the sale is sound");
+	key
+}
+
+/// An investor with won and a credential.
+fn investor<T: Config>(n: u32) -> (T::AccountId, HolderOf<T>) {
+	let key: T::AccountId = account("investor", n, 0);
+	let person = T::People::benchmark_person(&key, HOME);
+	T::Won::mint_into(&key, PLENTY).expect("so much can be made");
+	Credentials::<T>::insert(Holder::Person(person), credential());
+	(key, Holder::Person(person))
+}
+
+/// An investor who pledged.
+fn pledger<T: Config>(n: u32, units: u64) -> (T::AccountId, HolderOf<T>) {
+	let (key, holder) = investor::<T>(n);
+	Pallet::<T>::do_pledge(&key, SALE, bid(units, 0)).expect("there are units");
+	(key, holder)
+}
+
+fn change() -> SaleChange {
+	SaleChange { document: sale().document, closes: sale().closes, soft_cap: 90 }
+}
+
+/// What is handed over, to as many as fit.
+fn payees<T: Config>(won: Won) -> PayeesOf<T> {
+	let each = won / Won::from(MAX_PAYEES);
+	let payee = |n| (account("payee", n, 0), each);
+	BoundedVec::truncate_from((0..MAX_PAYEES).map(payee).collect())
+}
+
+/// As many dividends as fit are announced, and due.
+fn earn<T: Config>(issuer: &T::AccountId) {
+	T::Won::mint_into(issuer, PLENTY).expect("so much can be made");
+	let pays_at = T::Time::moment() + MIN_NOTICE;
+	for _ in 0..MAX_ANNOUNCED {
+		Pallet::<T>::do_distribute(issuer, FIRST, 10_000, pays_at).expect("it is announced");
+	}
+	set_now::<T::Time>(pays_at);
+}
+
+/// Somebody puts won into the pot of the sale, so that its end is dearer.
+fn stray<T: Config>() {
+	T::Won::mint_into(&Pallet::<T>::pot_of(SALE), 1).expect("so much can be made");
+}
+
+fn assert_last<T: Config>(event: Event<T>) {
+	frame_system::Pallet::<T>::assert_last_event(event.into());
+}
+
+#[benchmarks]
+mod benchmarks {
+	use super::*;
+
+	#[benchmark]
+	fn create_instrument() -> Result<(), BenchmarkError> {
+		let (_, holder) = issuer::<T>();
+		let (origin, terms) = (governor::<T>(), terms::<T>(holder));
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, terms.clone());
+
+		assert_last::<T>(Event::InstrumentCreated { instrument: FIRST, terms });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn retire_instrument() -> Result<(), BenchmarkError> {
+		let (_, holder) = issuer::<T>();
+		Pallet::<T>::do_create_instrument(terms::<T>(holder))?;
+		T::Won::mint_into(&Pallet::<T>::purse_of(FIRST), 1)?;
+		let origin = governor::<T>();
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, FIRST);
+
+		assert_last::<T>(Event::InstrumentRetired { instrument: FIRST, left: 1 });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn issue() -> Result<(), BenchmarkError> {
+		let (key, holder) = issuer::<T>();
+		Pallet::<T>::do_create_instrument(terms::<T>(holder.clone()))?;
+		Credentials::<T>::insert(&holder, credential());
+		earn::<T>(&key);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(key), FIRST, 7);
+
+		assert_last::<T>(Event::Issued { instrument: FIRST, holder, units: 7, seat: Seat::Here });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn attest_investor() -> Result<(), BenchmarkError> {
+		let (holder, origin, credential) = (institution::<T>(), office::<T>(), credential());
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, holder.clone(), credential);
+
+		assert_last::<T>(Event::CredentialSet { holder, credential });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn revoke_credential() -> Result<(), BenchmarkError> {
+		let (holder, origin) = (institution::<T>(), office::<T>());
+		Credentials::<T>::insert(&holder, credential());
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, holder.clone());
+
+		assert_last::<T>(Event::CredentialEnded { holder, until: NOW });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn forget_credential() -> Result<(), BenchmarkError> {
+		let holder = institution::<T>();
+		let until = NOW - CREDENTIAL_MEMORY;
+		Credentials::<T>::insert(&holder, Credential { until, ..credential() });
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(account("anyone", 0, 0)), holder.clone());
+
+		assert_last::<T>(Event::CredentialForgotten { holder });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn recount() -> Result<(), BenchmarkError> {
+		let (key, holder) = issuer::<T>();
+		Pallet::<T>::do_create_instrument(terms::<T>(holder.clone()))?;
+		Pallet::<T>::do_issue(&key, FIRST, 7)?;
+		Positions::<T>::insert(&holder, FIRST, Position::new(Seat::Abroad, 0));
+		let issued = Seats { here: 0, korea: 0, abroad: 7 };
+		Instruments::<T>::insert(FIRST, Instrument { issued, own_issued: 7, ..Default::default() });
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(account("anyone", 0, 0)), FIRST, holder.clone());
+
+		assert_last::<T>(Event::Recounted { instrument: FIRST, holder, seat: Seat::Here });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn set_limits() -> Result<(), BenchmarkError> {
+		let (origin, won) = (governor::<T>(), Some(PLENTY));
+		let limits = YearLimits { retail: won, qualified: won, professional: won, public: won };
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, limits);
+
+		assert_last::<T>(Event::LimitsSet { limits });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn open_sale() -> Result<(), BenchmarkError> {
+		let (_, holder) = issuer::<T>();
+		Pallet::<T>::do_create_instrument(terms::<T>(holder))?;
+		let origin = seller::<T>();
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, FIRST, sale());
+
+		assert_last::<T>(Event::SaleOpened { offering: SALE, instrument: FIRST, sale: sale() });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn change_sale() -> Result<(), BenchmarkError> {
+		selling::<T>();
+		let origin = seller::<T>();
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, SALE, change());
+
+		let confirm_until = NOW + CONFIRM;
+		let sale = Sale { soft_cap: 90, ..sale() };
+		assert_last::<T>(Event::SaleChanged { offering: SALE, sale, round: 1, confirm_until });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn close_early() -> Result<(), BenchmarkError> {
+		let key = selling::<T>();
+		pledger::<T>(1, 90);
+		set_now::<T::Time>(NOW + 20 * DAYS);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(key), SALE);
+
+		let closes = NOW + 20 * DAYS + NOTICE;
+		assert_last::<T>(Event::CloseMoved { offering: SALE, closes });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn stop_sale() -> Result<(), BenchmarkError> {
+		selling::<T>();
+		stray::<T>();
+		let origin = seller::<T>();
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, SALE, H256::repeat_byte(1));
+
+		assert_last::<T>(Event::SaleForgotten { offering: SALE, stray: 1 });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn decide() -> Result<(), BenchmarkError> {
+		selling::<T>();
+		stray::<T>();
+		set_now::<T::Time>(sale().closes);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(account("anyone", 0, 0)), SALE);
+
+		assert_last::<T>(Event::SaleForgotten { offering: SALE, stray: 1 });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn hand_over() -> Result<(), BenchmarkError> {
+		selling::<T>();
+		pledger::<T>(1, 80);
+		set_now::<T::Time>(sale().closes);
+		let (origin, to) = (seller::<T>(), payees::<T>(8_000));
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, SALE, to.clone());
+
+		let units = Seats { here: 80, korea: 0, abroad: 0 };
+		assert_last::<T>(Event::HandedOver { offering: SALE, units, taken: 8_000, to });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn pledge() -> Result<(), BenchmarkError> {
+		selling::<T>();
+		let (key, holder) = pledger::<T>(1, 40);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(key), SALE, bid(5, 0));
+
+		let pledge = Pledges::<T>::get(SALE, &holder).expect("it is there");
+		assert_last::<T>(Event::Pledged { offering: SALE, holder, pledge, won: 500 });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn confirm() -> Result<(), BenchmarkError> {
+		selling::<T>();
+		let (key, holder) = pledger::<T>(1, 40);
+		Pallet::<T>::do_change_sale(SALE, change())?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(key), SALE, 1, sale().document);
+
+		let pledge = Pledges::<T>::get(SALE, &holder).expect("it is there");
+		assert_last::<T>(Event::Confirmed { offering: SALE, holder, pledge });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn cancel_pledge() -> Result<(), BenchmarkError> {
+		selling::<T>();
+		let (key, holder) = pledger::<T>(1, 40);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(key.clone()), SALE, 40);
+
+		let (to, won) = (key, 4_000);
+		assert_last::<T>(Event::PledgeCancelled { offering: SALE, holder, units: 40, to, won });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn collect() -> Result<(), BenchmarkError> {
+		let key = selling::<T>();
+		let (_, holder) = pledger::<T>(1, 80);
+		set_now::<T::Time>(sale().closes);
+		Pallet::<T>::do_hand_over(SALE, payees::<T>(8_000))?;
+		stray::<T>();
+		earn::<T>(&key);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(account("anyone", 0, 0)), SALE, holder);
+
+		assert_last::<T>(Event::SaleForgotten { offering: SALE, stray: 1 });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn refund() -> Result<(), BenchmarkError> {
+		selling::<T>();
+		let (key, _) = pledger::<T>(1, 40);
+		set_now::<T::Time>(sale().closes);
+		stray::<T>();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(key), SALE);
+
+		assert_last::<T>(Event::SaleForgotten { offering: SALE, stray: 1 });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn sweep() -> Result<(), BenchmarkError> {
+		selling::<T>();
+		for n in 0..MAX_SWEEP {
+			pledger::<T>(n, 2);
+		}
+		set_now::<T::Time>(sale().closes);
+		Pallet::<T>::do_hand_over(SALE, payees::<T>(10_000))?;
+		stray::<T>();
+		set_now::<T::Time>(sale().refund_until);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(account("anyone", 0, 0)), SALE);
+
+		assert_last::<T>(Event::SaleForgotten { offering: SALE, stray: 1 });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn distribute() -> Result<(), BenchmarkError> {
+		let (key, holder) = issuer::<T>();
+		Pallet::<T>::do_create_instrument(terms::<T>(holder))?;
+		Pallet::<T>::do_issue(&key, FIRST, 7)?;
+		earn::<T>(&key);
+		let pays_at = T::Time::moment() + MIN_NOTICE;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(key.clone()), FIRST, 1_000, pays_at);
+
+		let (from, dividend) = (key, Dividend { won: 900, pays_at });
+		let public = 100;
+		assert_last::<T>(Event::DividendAnnounced { instrument: FIRST, from, dividend, public });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn take_won() -> Result<(), BenchmarkError> {
+		let (key, holder) = issuer::<T>();
+		Pallet::<T>::do_create_instrument(terms::<T>(holder.clone()))?;
+		Pallet::<T>::do_issue(&key, FIRST, 1)?;
+		earn::<T>(&key);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(key.clone()), FIRST);
+
+		let (to, won) = (key, 18_000);
+		assert_last::<T>(Event::DividendTaken { instrument: FIRST, holder, to, won });
+		Ok(())
+	}
+
+	impl_benchmark_test_suite!(Pallet, crate::tests::begin(), crate::mock::Test);
+}

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The calls, in the order of their numbers: instruments, credentials, sales. Each is two lines, the origin and then the
+//! body in `functions/`.
+
+use frame_support::pallet_macros::*;
+
+#[pallet_section]
+mod calls {
+	#[pallet::call(weight = <T as Config>::WeightInfo)]
+	impl<T: Config> Pallet<T> {
+		/// Creates an instrument, whose terms are frozen from now on.
+		///
+		/// Origin: the terms origin. Emits [`Event::InstrumentCreated`].
+		/// Errors: `RegionsUnsound`, `UnitsOutOfRange`, `ClassesMissing`, `RelatedUnsound`, `IssuerUnknown`,
+		/// `MaxInstrumentsExceeded`, and the ledger's own.
+		#[pallet::call_index(0)]
+		pub fn create_instrument(origin: OriginFor<T>, terms: TermsOf<T>) -> DispatchResult {
+			T::TermsOrigin::ensure_origin(origin)?;
+			Self::do_create_instrument(terms)
+		}
+
+		/// Ends an instrument of which there is no unit. Nothing of it stays.
+		///
+		/// Origin: the terms origin. Emits [`Event::InstrumentRetired`].
+		/// Errors: `InstrumentNotFound`, `UnitsLeft`, `SaleRuns`, and the ledger's own.
+		#[pallet::call_index(1)]
+		pub fn retire_instrument(origin: OriginFor<T>, instrument: InstrumentId) -> DispatchResult {
+			T::TermsOrigin::ensure_origin(origin)?;
+			Self::do_retire_instrument(instrument)
+		}
+
+		/// Issues units to the issuer itself, of those that the terms keep for the issuer.
+		///
+		/// Origin: the issuer: a phone of the person, or the account of the institution. Emits [`Event::Issued`].
+		/// Errors: `ZeroUnits`, `Refused` with the reason, and the ledger's own.
+		#[pallet::call_index(2)]
+		pub fn issue(
+			origin: OriginFor<T>,
+			instrument: InstrumentId,
+			units: Units,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_issue(&who, instrument, units)
+		}
+
+		/// Attests an investor: where the investor belongs, the class, and until when that holds. Replaces what was attested.
+		///
+		/// Origin: an institution with the scope Investors for the province. Emits [`Event::CredentialSet`].
+		/// Errors: `NotRegistered`, `AccountOfPerson`, `SeatUnsound`, `EndOutOfRange`.
+		#[pallet::call_index(3)]
+		pub fn attest_investor(
+			origin: OriginFor<T>,
+			holder: HolderOf<T>,
+			credential: Credential,
+		) -> DispatchResult {
+			T::MandateOrigin::ensure_over(origin, Scope::Investors, RegionSet::province())?;
+			Self::do_attest_investor(holder, credential)
+		}
+
+		/// Ends what was attested of an investor now. The investor keeps all units, and may not take more.
+		///
+		/// Origin: an institution with the scope Investors for the province. Emits [`Event::CredentialEnded`].
+		/// Errors: `CredentialNotFound`, `TooLate`.
+		#[pallet::call_index(4)]
+		pub fn revoke_credential(origin: OriginFor<T>, holder: HolderOf<T>) -> DispatchResult {
+			T::MandateOrigin::ensure_over(origin, Scope::Investors, RegionSet::province())?;
+			Self::do_revoke_credential(holder)
+		}
+
+		/// Clears away what ended a year ago, of a holder without units. Free of charge when it is done.
+		///
+		/// Origin: anyone. Emits [`Event::CredentialForgotten`]. Errors: `CredentialNotFound`, `TooEarly`, `UnitsLeft`.
+		#[pallet::call_index(5)]
+		pub fn forget_credential(
+			origin: OriginFor<T>,
+			holder: HolderOf<T>,
+		) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			Self::do_forget_credential(holder)
+		}
+
+		/// Counts the units of a holder under the seat of now: the holder moved, or was attested anew. Free of charge when it is
+		/// done.
+		///
+		/// Origin: anyone. Emits [`Event::Recounted`]. Errors: `PositionNotFound`, `AlreadyInState`.
+		#[pallet::call_index(6)]
+		pub fn recount(
+			origin: OriginFor<T>,
+			instrument: InstrumentId,
+			holder: HolderOf<T>,
+		) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			Self::do_recount(instrument, holder)
+		}
+
+		/// Sets what holders may put in within a year, from now on. What was put in stays.
+		///
+		/// Origin: the terms origin. Emits [`Event::LimitsSet`]. Errors: none.
+		#[pallet::call_index(7)]
+		pub fn set_limits(origin: OriginFor<T>, limits: YearLimits) -> DispatchResult {
+			T::TermsOrigin::ensure_origin(origin)?;
+			Self::do_set_limits(limits)
+		}
+
+		/// Opens a sale of units of an instrument, of which no other sale runs.
+		///
+		/// Origin: the sale origin. Emits [`Event::SaleOpened`].
+		/// Errors: `InstrumentNotFound`, `SaleRuns`, `PriceUnsound`, `CapsUnsound`, `WindowUnsound`, `Overflow`.
+		#[pallet::call_index(8)]
+		pub fn open_sale(
+			origin: OriginFor<T>,
+			instrument: InstrumentId,
+			sale: Sale,
+		) -> DispatchResult {
+			T::SaleOrigin::ensure_origin(origin)?;
+			Self::do_open_sale(instrument, sale)
+		}
+
+		/// Changes what was agreed about an open sale. Each pledge must be confirmed within a week, or its money goes back.
+		///
+		/// Origin: the sale origin. Emits [`Event::SaleChanged`].
+		/// Errors: `SaleNotFound`, `SaleNotOpen`, `CapsUnsound`, `WindowUnsound`, `MaxChangesExceeded`.
+		#[pallet::call_index(9)]
+		pub fn change_sale(
+			origin: OriginFor<T>,
+			id: OfferingId,
+			change: SaleChange,
+		) -> DispatchResult {
+			T::SaleOrigin::ensure_origin(origin)?;
+			Self::do_change_sale(id, change)
+		}
+
+		/// Closes a sale in five days of which enough is pledged.
+		///
+		/// Origin: the issuer, with a phone or the institution's account. Emits [`Event::CloseMoved`].
+		/// Errors: `SaleNotFound`, `SaleNotOpen`, `NotAuthorized`, `TooEarly`, `SoftCapMissed`, `ConfirmationRuns`,
+		/// `AlreadyInState`.
+		#[pallet::call_index(10)]
+		pub fn close_early(origin: OriginFor<T>, id: OfferingId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_close_early(&who, id)
+		}
+
+		/// Stops a sale before the money is handed over, for the reason with this hash. All money goes back.
+		///
+		/// Origin: the sale origin. Emits [`Event::SaleEnded`]. Errors: `SaleNotFound`, `SaleNotOpen`.
+		#[pallet::call_index(11)]
+		pub fn stop_sale(
+			origin: OriginFor<T>,
+			id: OfferingId,
+			reason: sp_core::H256,
+		) -> DispatchResult {
+			T::SaleOrigin::ensure_origin(origin)?;
+			Self::do_stop_sale(id, reason)
+		}
+
+		/// Says how a sale that is closed ended: decided, missed, or stopped because nobody took the money. Free of charge
+		/// when it is done.
+		///
+		/// Origin: anyone. Emits [`Event::SaleDecided`] or [`Event::SaleEnded`]. Errors: `SaleNotFound`, `AlreadyInState`.
+		#[pallet::call_index(12)]
+		pub fn decide(origin: OriginFor<T>, id: OfferingId) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			Self::do_decide(id)
+		}
+
+		/// Pays what was taken, and makes the units, which wait for their holders.
+		///
+		/// Origin: the sale origin. Emits [`Event::HandedOver`].
+		/// Errors: `SaleNotFound`, `SaleNotDecided`, `PayeesMismatch`, `Overflow`, and the ledger's own.
+		#[pallet::call_index(13)]
+		pub fn hand_over(origin: OriginFor<T>, id: OfferingId, to: PayeesOf<T>) -> DispatchResult {
+			T::SaleOrigin::ensure_origin(origin)?;
+			Self::do_hand_over(id, to)
+		}
+
+		/// Pledges to buy units, or more of them. The won waits in the pot of the sale from now on.
+		///
+		/// Origin: a holder, with a phone or the institution's account. Emits [`Event::Pledged`].
+		/// Errors: `ZeroUnits`, `SaleNotFound`, `Refused` with the reason, `PledgeReleased`, `MaxChangesExceeded`, `Overflow`,
+		/// `InsufficientBalance`.
+		#[pallet::call_index(14)]
+		pub fn pledge(origin: OriginFor<T>, id: OfferingId, bid: Bid) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_pledge(&who, id, bid)
+		}
+
+		/// Confirms a pledge after the sale was changed.
+		///
+		/// Origin: the pledger, with a phone or the institution's account. Emits [`Event::Confirmed`].
+		/// Errors: `SaleNotFound`, `Refused` with the reason, `PledgeNotFound`, `PledgeReleased`, `AlreadyInState`,
+		/// `Overflow`.
+		#[pallet::call_index(15)]
+		pub fn confirm(
+			origin: OriginFor<T>,
+			id: OfferingId,
+			round: u8,
+			document: sp_core::H256,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_confirm(&who, id, round, document)
+		}
+
+		/// Takes a pledge back, whole or in part, until two days before the close. The won goes to the key that signs.
+		///
+		/// Origin: a key of the pledger. Emits [`Event::PledgeCancelled`].
+		/// Errors: `ZeroUnits`, `SaleNotFound`, `SaleNotOpen`, `Refused` with the reason, `PledgeNotFound`, `TooLate`,
+		/// `NotEnoughUnits`, `MaxChangesExceeded`, `Overflow`, `InsufficientBalance`.
+		#[pallet::call_index(16)]
+		pub fn cancel_pledge(origin: OriginFor<T>, id: OfferingId, units: Units) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_cancel_pledge(&who, id, units)
+		}
+
+		/// Brings a holder the units that were bought. Free of charge when it is done.
+		///
+		/// Origin: anyone, for anyone. Emits [`Event::Collected`].
+		/// Errors: `SaleNotFound`, `SaleNotSold`, `PledgeNotFound`, `PledgeReleased`, and the ledger's own.
+		#[pallet::call_index(17)]
+		pub fn collect(
+			origin: OriginFor<T>,
+			id: OfferingId,
+			holder: HolderOf<T>,
+		) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			Self::do_collect(id, holder)
+		}
+
+		/// Brings the won of a pledge back that bought nothing. It goes to the key that signs. Free of charge when it is done.
+		///
+		/// Origin: a key of the pledger. Emits [`Event::Refunded`].
+		/// Errors: `SaleNotFound`, `Refused` with the reason, `PledgeNotFound`, `NothingToReturn`, `InsufficientBalance`.
+		#[pallet::call_index(18)]
+		pub fn refund(origin: OriginFor<T>, id: OfferingId) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_refund(&who, id)
+		}
+
+		/// Clears away pledges when the sale's time for refunds is over, at most [`MAX_SWEEP`]: units go to their holders, and
+		/// won that nobody fetched goes to the fund router.
+		///
+		/// Origin: anyone. Emits [`Event::Collected`] and [`Event::Swept`].
+		/// Errors: `SaleNotFound`, `TooEarly`, `InsufficientBalance`, and the ledger's own.
+		#[pallet::call_index(19)]
+		pub fn sweep(origin: OriginFor<T>, id: OfferingId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_sweep(id)
+		}
+
+		/// Pays in won for all units of a day, at least a week ahead. The public share goes to the fund router at once.
+		///
+		/// Origin: the issuer, with a phone or the institution's account. Emits [`Event::DividendAnnounced`].
+		/// Errors: `InstrumentNotFound`, `NotAuthorized`, `EarnsNothing`, `WindowUnsound`, `ZeroAmount`, `Overflow`,
+		/// `MaxAnnouncedExceeded`, `InsufficientBalance`.
+		#[pallet::call_index(20)]
+		pub fn distribute(
+			origin: OriginFor<T>,
+			instrument: InstrumentId,
+			gross: Won,
+			pays_at: Moment,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_distribute(&who, instrument, gross, pays_at)
+		}
+
+		/// Takes what the own units have earned, in whole won, to the key that signs. What is less than a won stays owed. Free
+		/// of charge when it is done.
+		///
+		/// Origin: a key of the holder. Emits [`Event::DividendTaken`].
+		/// Errors: `Refused` with the reason, `PositionNotFound`, `NothingDue`, `InsufficientBalance`.
+		#[pallet::call_index(21)]
+		pub fn take_won(
+			origin: OriginFor<T>,
+			instrument: InstrumentId,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_take_won(&who, instrument)
+		}
+	}
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What happens to instruments and their holders. The events suffice to rebuild all of it.
+
+use frame_support::pallet_macros::*;
+
+#[pallet_section]
+mod events {
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
+	// Each event is documented; its fields say by name what they are.
+	#[allow(missing_docs)]
+	pub enum Event<T: Config> {
+		/// An instrument was created.
+		InstrumentCreated { instrument: InstrumentId, terms: TermsOf<T> },
+		/// An instrument was retired, and nothing of it is left. Won that nobody had earned went to the fund router.
+		InstrumentRetired { instrument: InstrumentId, left: Won },
+		/// The issuer took units that the terms keep for it.
+		Issued { instrument: InstrumentId, holder: HolderOf<T>, units: Units, seat: Seat },
+		/// All units that a holder has of an instrument count under this seat.
+		Recounted { instrument: InstrumentId, holder: HolderOf<T>, seat: Seat },
+		/// An office attested an investor.
+		CredentialSet { holder: HolderOf<T>, credential: Credential },
+		/// An office ended what was attested of an investor. It does not hold from this moment on.
+		CredentialEnded { holder: HolderOf<T>, until: chungnam_primitives::Moment },
+		/// What ended long ago was cleared away.
+		CredentialForgotten { holder: HolderOf<T> },
+		/// Holders may put in so much within a year from now on.
+		LimitsSet { limits: YearLimits },
+		/// A sale was opened.
+		SaleOpened { offering: OfferingId, instrument: InstrumentId, sale: Sale },
+		/// What was agreed about a sale changed, and this is the sale now. Pledges are confirmed until then.
+		SaleChanged { offering: OfferingId, sale: Sale, round: u8, confirm_until: Moment },
+		/// A sale closes then.
+		CloseMoved { offering: OfferingId, closes: Moment },
+		/// Enough was pledged, and the money can be handed over until then.
+		SaleDecided { offering: OfferingId, until: Moment },
+		/// Nothing is sold, and all money waits for its holders. A sale that somebody stopped names the reason.
+		SaleEnded { offering: OfferingId, state: SaleState, reason: Option<sp_core::H256> },
+		/// The money was paid and the units made, which wait for their holders.
+		HandedOver { offering: OfferingId, units: Seats, taken: Won, to: PayeesOf<T> },
+		/// A holder pledged to buy units, and has this pledge now. So much won came in.
+		Pledged { offering: OfferingId, holder: HolderOf<T>, pledge: Pledge, won: Won },
+		/// A holder confirmed a pledge.
+		Confirmed { offering: OfferingId, holder: HolderOf<T>, pledge: Pledge },
+		/// A holder took units of a pledge back, and so much won went to an account.
+		PledgeCancelled {
+			offering: OfferingId,
+			holder: HolderOf<T>,
+			units: Units,
+			to: T::AccountId,
+			won: Won,
+		},
+		/// The units of a pledge went to the holder.
+		Collected { offering: OfferingId, holder: HolderOf<T>, units: Units, seat: Seat },
+		/// The won of a pledge that bought nothing went to an account.
+		Refunded { offering: OfferingId, holder: HolderOf<T>, to: T::AccountId, won: Won },
+		/// Nobody fetched the won of a pledge, and it went to the fund router.
+		Swept { offering: OfferingId, holder: HolderOf<T>, won: Won },
+		/// No pledge of a sale is left, and nothing of the sale. Won that had strayed into its pot went to the fund router.
+		SaleForgotten { offering: OfferingId, stray: Won },
+		/// The issuer paid in won for all units of a day, and the public share to the fund router.
+		DividendAnnounced {
+			instrument: InstrumentId,
+			from: T::AccountId,
+			dividend: Dividend,
+			public: Won,
+		},
+		/// All units got what was due. A unit has earned so much since the beginning, in parts of a won.
+		DividendGiven { instrument: InstrumentId, points: u128, carry: u128, received: Won },
+		/// A holder took what the own units had earned.
+		DividendTaken { instrument: InstrumentId, holder: HolderOf<T>, to: T::AccountId, won: Won },
+	}
+}

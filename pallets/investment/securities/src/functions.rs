@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Instruments, and the units of holders. What the subjects below share.
+
+mod credentials;
+mod dividends;
+mod pledges;
+mod sales;
+
+use chungnam_frame_kit::{Clock, WonExt};
+use chungnam_ports::{Electors, Holder, People, Source, Sources};
+use chungnam_primitives::{dividends::Units, InstrumentId, OfferingId};
+use frame_support::{
+	dispatch::{DispatchResultWithPostInfo, Pays},
+	ensure,
+	traits::{
+		fungibles::{Create, Destroy, Inspect, Mutate},
+		tokens::Preservation,
+		Get,
+	},
+	Hashable,
+};
+use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult};
+
+use crate::{pallet::*, types::*};
+
+impl<T: Config> From<Unsound> for Error<T> {
+	fn from(why: Unsound) -> Self {
+		match why {
+			Unsound::Regions => Self::RegionsUnsound,
+			Unsound::Units => Self::UnitsOutOfRange,
+			Unsound::Classes => Self::ClassesMissing,
+			Unsound::Related => Self::RelatedUnsound,
+		}
+	}
+}
+
+impl<T: Config> From<Reason> for Error<T> {
+	fn from(reason: Reason) -> Self {
+		Self::Refused(reason)
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// The account on which the units of a holder lie. Of an institution's account as much goes in as fits: 19 bytes of a
+	/// hash, so that no two institutions share one.
+	pub(crate) fn account_of(holder: &HolderOf<T>) -> T::AccountId {
+		let id = T::PalletId::get();
+		match holder {
+			Holder::Person(person) => id.into_sub_account_truncating((1u8, person.0)),
+			Holder::Account(account) => id.into_sub_account_truncating((2u8, account.blake2_256())),
+		}
+	}
+
+	/// The holder for whom an account acts: the person whose key it is, or the institution that an office attested.
+	pub(crate) fn holder_behind(who: &T::AccountId) -> Option<HolderOf<T>> {
+		if let Some(person) = T::People::person_of(who) {
+			return Some(Holder::Person(person));
+		}
+		let institution = Holder::Account(who.clone());
+		Credentials::<T>::contains_key(&institution).then_some(institution)
+	}
+
+	/// The holder for whom a signer acquires: a card acquires nothing.
+	pub(crate) fn acquirer(who: &T::AccountId) -> Result<HolderOf<T>, Reason> {
+		let holder = Self::holder_behind(who).ok_or(Reason::TakerUnknown)?;
+		if T::Electors::is_card(who) {
+			return Err(Reason::TakerUnknown);
+		}
+		Ok(holder)
+	}
+
+	/// The account on which the won and the units of a sale wait.
+	pub(crate) fn pot_of(id: OfferingId) -> T::AccountId {
+		T::PalletId::get().into_sub_account_truncating((3u8, id.0))
+	}
+
+	/// Units that a holder has.
+	pub(crate) fn units_of(instrument: InstrumentId, holder: &HolderOf<T>) -> Units {
+		T::Ledger::balance(instrument, &Self::account_of(holder))
+	}
+
+	/// What is known of a holder who would have units.
+	pub(crate) fn party(
+		instrument: InstrumentId,
+		terms: &TermsOf<T>,
+		holder: &HolderOf<T>,
+	) -> Result<Party, Reason> {
+		let person = match holder {
+			Holder::Person(person) => {
+				let profile = T::People::profile(*person).ok_or(Reason::TakerUnknown)?;
+				Some((profile.standing, profile.zone.region))
+			}
+			Holder::Account(_) => None,
+		};
+		let book = Books::<T>::get(holder);
+		Ok(Party {
+			person,
+			credential: Credentials::<T>::get(holder),
+			is_issuer: terms.issuer == *holder,
+			is_related: terms.related.contains(holder),
+			has_position: Positions::<T>::contains_key(holder, instrument),
+			positions: book.positions,
+		})
+	}
+
+	/// Units that are issued, with those of a holder under the seat of now.
+	pub(crate) fn issued_with(
+		id: InstrumentId,
+		issued: Seats,
+		holder: &HolderOf<T>,
+		seat: Option<Seat>,
+	) -> Seats {
+		let moved = || {
+			let position = Positions::<T>::get(holder, id)?;
+			let units = Self::units_of(id, holder);
+			issued.minus(position.seat, units)?.plus(seat?, units)
+		};
+		moved().unwrap_or(issued)
+	}
+
+	/// Whether a holder may have so many units more.
+	pub(crate) fn ask(
+		way: Way,
+		id: InstrumentId,
+		to: &HolderOf<T>,
+		units: Units,
+	) -> Result<Seat, Reason> {
+		let terms = AllTerms::<T>::get(id).ok_or(Reason::UnknownInstrument)?;
+		let instrument = Instruments::<T>::get(id).ok_or(Reason::UnknownInstrument)?;
+		let (taker, now) = (Self::party(id, &terms, to)?, T::Time::moment());
+		let issued = Self::issued_with(id, instrument.issued, to, taker.seat(&terms.regions));
+		let instrument = Instrument { issued, ..instrument };
+		let sale = instrument.sale.and_then(Offerings::<T>::get);
+		let kept = sale.map_or(Some(Seats::default()), |sale| sale.kept(now));
+		let kept = kept.ok_or(Reason::SoldOut)?;
+		can_transfer(&Deal { way, terms: &terms, instrument: &instrument, kept, taker, units, now })
+	}
+
+	pub(crate) fn do_create_instrument(terms: TermsOf<T>) -> DispatchResult {
+		terms.check().map_err(Error::<T>::from)?;
+		let is_known = match &terms.issuer {
+			Holder::Person(person) => T::People::profile(*person).is_some(),
+			institution => Credentials::<T>::contains_key(institution),
+		};
+		ensure!(is_known, Error::<T>::IssuerUnknown);
+		let id = NextInstrument::<T>::get();
+		let next = id.checked_add(1).ok_or(Error::<T>::MaxInstrumentsExceeded)?;
+		let has_room = AllTerms::<T>::count() < MAX_INSTRUMENTS;
+		ensure!(has_room, Error::<T>::MaxInstrumentsExceeded);
+
+		// The only step that can fail, so it comes before all that is written. One unit keeps its account alive.
+		T::Ledger::create(id, T::PalletId::get().into_account_truncating(), true, 1)?;
+		NextInstrument::<T>::put(next);
+		AllTerms::<T>::insert(id, &terms);
+		Instruments::<T>::insert(id, Instrument::default());
+		Self::deposit_event(Event::InstrumentCreated { instrument: id, terms });
+		Ok(())
+	}
+
+	pub(crate) fn do_retire_instrument(id: InstrumentId) -> DispatchResult {
+		let instrument = Instruments::<T>::get(id).ok_or(Error::<T>::InstrumentNotFound)?;
+		ensure!(instrument.issued == Seats::default(), Error::<T>::UnitsLeft);
+		ensure!(instrument.sale.is_none(), Error::<T>::SaleRuns);
+
+		// What came while nobody had a unit is nobody's.
+		let (purse, router) = (Self::purse_of(id), T::Sources::account_of(Source::ForfeitedIncome));
+		let left = T::Won::spendable(&purse);
+		T::Won::send(&purse, &router, left, Error::<T>::InsufficientBalance)?;
+		// Without terms the gate lets the ledger end.
+		AllTerms::<T>::remove(id);
+		Instruments::<T>::remove(id);
+		T::Ledger::start_destroy(id, None)?;
+		T::Ledger::finish_destroy(id)?;
+		Self::deposit_event(Event::InstrumentRetired { instrument: id, left });
+		Ok(())
+	}
+
+	pub(crate) fn do_issue(who: &T::AccountId, id: InstrumentId, units: Units) -> DispatchResult {
+		ensure!(units > 0, Error::<T>::ZeroUnits);
+		let holder = Self::acquirer(who).map_err(Error::<T>::from)?;
+		let seat = Self::ask(Way::Issue, id, &holder, units).map_err(Error::<T>::from)?;
+
+		Self::make(id, &holder, units, seat)?;
+		Self::change(id, |own| {
+			Some(Instrument { own_issued: own.own_issued.checked_add(units)?, ..own })
+		})?;
+		Self::deposit_event(Event::Issued { instrument: id, holder, units, seat });
+		Ok(())
+	}
+
+	/// Makes units for a holder, who counts under this seat.
+	fn make(
+		id: InstrumentId,
+		holder: &HolderOf<T>,
+		units: Units,
+		seat: Seat,
+	) -> Result<(), DispatchError> {
+		let points = Self::give_due(id)?.points;
+		Self::count_under(id, holder, seat)?;
+		Self::settle(id, holder, points)?;
+		T::Ledger::mint_into(id, &Self::account_of(holder), units)?;
+		Self::change(id, |own| Some(Instrument { issued: own.issued.plus(seat, units)?, ..own }))?;
+		Ok(())
+	}
+
+	/// The position of a holder, to which a place is given if there was none.
+	pub(crate) fn position(id: InstrumentId, holder: &HolderOf<T>, seat: Seat) -> Position {
+		Positions::<T>::get(holder, id).unwrap_or_else(|| {
+			// There is room: `can_transfer` or `can_pledge` saw it.
+			Books::<T>::mutate(holder, |book| book.positions = book.positions.saturating_add(1));
+			Position::new(seat, Instruments::<T>::get(id).map_or(0, |own| own.points))
+		})
+	}
+
+	/// Notes what a holder's units have earned. Comes before their number changes.
+	fn settle(id: InstrumentId, holder: &HolderOf<T>, points: u128) -> Result<(), Error<T>> {
+		let own = Positions::<T>::get(holder, id).ok_or(Error::<T>::PositionNotFound)?;
+		let settled = own.settled(Self::units_of(id, holder), points);
+		Positions::<T>::insert(holder, id, settled.ok_or(Error::<T>::Overflow)?);
+		Ok(())
+	}
+
+	/// From now on all units of a holder count under this seat. A holder without a position gets one.
+	fn count_under(id: InstrumentId, holder: &HolderOf<T>, seat: Seat) -> Result<(), Error<T>> {
+		let position = Self::position(id, holder, seat);
+		Positions::<T>::insert(holder, id, Position { seat, ..position });
+		let units = Self::units_of(id, holder);
+		if position.seat == seat || units == 0 {
+			return Ok(());
+		}
+		Self::count_anew(id, units, position.seat, seat)?;
+		let holder = holder.clone();
+		Self::deposit_event(Event::Recounted { instrument: id, holder, seat });
+		Ok(())
+	}
+
+	/// Units that counted under one seat count under another.
+	pub(crate) fn count_anew(
+		id: InstrumentId,
+		units: Units,
+		from: Seat,
+		to: Seat,
+	) -> Result<(), Error<T>> {
+		Self::change(id, |own| {
+			let issued = own.issued.minus(from, units)?.plus(to, units)?;
+			Some(Instrument { issued, ..own })
+		})
+	}
+
+	/// Changes what became of an instrument.
+	pub(crate) fn change(
+		id: InstrumentId,
+		change: impl FnOnce(Instrument) -> Option<Instrument>,
+	) -> Result<(), Error<T>> {
+		let own = Instruments::<T>::get(id).ok_or(Error::<T>::InstrumentNotFound)?;
+		Instruments::<T>::insert(id, change(own).ok_or(Error::<T>::Overflow)?);
+		Ok(())
+	}
+
+	pub(crate) fn do_recount(id: InstrumentId, holder: HolderOf<T>) -> DispatchResultWithPostInfo {
+		let position = Positions::<T>::get(&holder, id).ok_or(Error::<T>::PositionNotFound)?;
+		let terms = AllTerms::<T>::get(id).ok_or(Error::<T>::PositionNotFound)?;
+		let party = Self::party(id, &terms, &holder).map_err(Error::<T>::from)?;
+		ensure!(Self::units_of(id, &holder) > 0, Error::<T>::PositionNotFound);
+		// A holder whose seat nobody attests any more keeps the last one.
+		let seat = party.seat(&terms.regions).unwrap_or(position.seat);
+		ensure!(seat != position.seat, Error::<T>::AlreadyInState);
+		Self::count_under(id, &holder, seat)?;
+		Ok(Pays::No.into())
+	}
+
+	/// Moves units from one account to another: the only place where units leave one. The gate is open for this account and
+	/// as long as it takes.
+	pub(crate) fn shift(
+		id: InstrumentId,
+		from: &T::AccountId,
+		to: &T::AccountId,
+		units: Units,
+	) -> DispatchResult {
+		Moving::<T>::put((id, from));
+		let moved = T::Ledger::transfer(id, from, to, units, Preservation::Expendable);
+		Moving::<T>::kill();
+		moved.map(|_| ())
+	}
+}

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#![doc = include_str!("../README.md")]
+#![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(test, allow(clippy::restriction))]
+
+extern crate alloc;
+
+pub use gate::Gate;
+pub use offering::*;
+pub use pallet::*;
+pub use types::*;
+pub use weights::WeightInfo;
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+mod calls;
+mod errors;
+mod events;
+mod functions;
+mod gate;
+#[cfg(test)]
+mod mock;
+mod offering;
+#[cfg(test)]
+mod tests;
+#[cfg(any(feature = "std", feature = "try-runtime"))]
+mod try_state;
+mod types;
+mod views;
+pub mod weights;
+
+use frame_support::pallet_macros::*;
+
+// The macros write these; by hand they stay forbidden.
+#[allow(clippy::as_conversions, clippy::expect_used)]
+#[import_section(calls::calls)]
+#[import_section(errors::errors)]
+#[import_section(events::events)]
+#[frame_support::pallet]
+pub mod pallet {
+	use alloc::vec::Vec;
+	use chungnam_frame_kit::MandateExt;
+	use chungnam_ports::{Electors, Holder, Mandate, People, Sources};
+	use chungnam_primitives::{
+		dividends::Units, InstrumentId, Moment, OfferingId, RegionSet, Scope, Won,
+	};
+	use frame_support::{
+		pallet_prelude::*,
+		traits::{fungible, fungibles, EnsureOriginWithArg, UnixTime},
+		PalletId,
+	};
+	use frame_system::pallet_prelude::*;
+
+	use super::*;
+
+	/// [`Holder`] over the accounts of this chain.
+	pub type HolderOf<T> = Holder<<T as frame_system::Config>::AccountId>;
+	/// [`Terms`] over the accounts of this chain.
+	pub type TermsOf<T> = Terms<<T as frame_system::Config>::AccountId>;
+	/// [`Payees`] over the accounts of this chain.
+	pub type PayeesOf<T> = Payees<<T as frame_system::Config>::AccountId>;
+
+	#[pallet::config]
+	pub trait Config: frame_system::Config {
+		/// Plain won. Its existential deposit must be 1: an account that does not exist yet must be able to get any part.
+		type Won: fungible::Inspect<Self::AccountId, Balance = Won>
+			+ fungible::Mutate<Self::AccountId>;
+		/// The ledger of units: an instance of its own, without calls and with [`Gate`] as its freezer. Units that another hand
+		/// moves break the caps.
+		type Ledger: fungibles::Mutate<Self::AccountId, AssetId = InstrumentId, Balance = Units>
+			+ fungibles::Create<Self::AccountId>
+			+ fungibles::Destroy<Self::AccountId>;
+		/// Creates and retires instruments, and limits what everyone may put in. An account that passes here decides who may
+		/// issue what.
+		type TermsOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// Opens, changes and stops sales, and hands over what was taken. An account that passes here decides where the money
+		/// of investors goes.
+		type SaleOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// Where money goes that nobody fetched within the time that the sale named.
+		type Sources: Sources<Self::AccountId>;
+		/// Institutions, by what they were appointed to. `None` stands for the governing origin.
+		type MandateOrigin: EnsureOriginWithArg<
+			Self::RuntimeOrigin,
+			Mandate,
+			Success = Option<Self::AccountId>,
+		>;
+		/// The people behind the accounts.
+		type People: People<Self::AccountId>;
+		/// Which keys are cards: a card sees, and acquires nothing.
+		type Electors: Electors<Self::AccountId>;
+		/// The clock. Credentials end by the clock and never by block numbers.
+		type Time: UnixTime;
+		/// The accounts of holders and the pots of sales derive from it. Never changes after genesis, or their units and won are
+		/// lost sight of.
+		#[pallet::constant]
+		type PalletId: Get<PalletId>;
+		/// Weights of the calls, generated on the runtime.
+		type WeightInfo: WeightInfo;
+	}
+
+	#[pallet::pallet]
+	pub struct Pallet<T>(_);
+
+	/// The number of the next instrument.
+	#[pallet::storage]
+	pub type NextInstrument<T> = StorageValue<_, InstrumentId, ValueQuery>;
+
+	/// What was agreed about each instrument, at most [`MAX_INSTRUMENTS`]. Paid for by who governs; deleted when the
+	/// instrument is retired.
+	#[pallet::storage]
+	pub type AllTerms<T: Config> = CountedStorageMap<_, Twox64Concat, InstrumentId, TermsOf<T>>;
+
+	/// What became of each instrument. Lives and goes with its terms.
+	#[pallet::storage]
+	pub type Instruments<T> = StorageMap<_, Twox64Concat, InstrumentId, Instrument>;
+
+	/// What offices attested of investors, one a holder. Paid for by the office; deleted by the office, or by anyone a year
+	/// after its end.
+	#[pallet::storage]
+	pub type Credentials<T: Config> = StorageMap<_, Blake2_128Concat, HolderOf<T>, Credential>;
+
+	/// Instruments of which a holder has units, at most [`MAX_POSITIONS`] of one. Paid for by who takes the units; deleted
+	/// with the last of them.
+	#[pallet::storage]
+	pub type Positions<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, HolderOf<T>, Twox64Concat, InstrumentId, Position>;
+
+	/// What a holder has and put in within a year. Paid for by the holder, who pledges or takes units; deleted when nothing is
+	/// left in it.
+	#[pallet::storage]
+	pub type Books<T: Config> = StorageMap<_, Blake2_128Concat, HolderOf<T>, Book, ValueQuery>;
+
+	/// What holders may put in within a year.
+	#[pallet::storage]
+	pub type Limits<T> = StorageValue<_, YearLimits, ValueQuery>;
+
+	/// The number of the next sale.
+	#[pallet::storage]
+	pub type NextOffering<T> = StorageValue<_, OfferingId, ValueQuery>;
+
+	/// Sales, of which one runs an instrument. Paid for by who opens it; deleted with the last pledge, or when it ends without
+	/// one.
+	#[pallet::storage]
+	pub type Offerings<T> = StorageMap<_, Twox64Concat, OfferingId, Offering>;
+
+	/// Pledges, one a holder and sale, at most as many as tickets fit into the hard cap of each round. Paid for by the
+	/// pledger, with won that waits; deleted when it is cancelled, collected or refunded, or by anyone when the sale's time
+	/// for that is over.
+	#[pallet::storage]
+	pub type Pledges<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, OfferingId, Blake2_128Concat, HolderOf<T>, Pledge>;
+
+	/// The account that units are leaving. Set inside one call only.
+	#[pallet::storage]
+	pub type Moving<T: Config> = StorageValue<_, (InstrumentId, T::AccountId)>;
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+			Self::do_try_state()
+		}
+	}
+
+	#[pallet::view_functions]
+	impl<T: Config> Pallet<T> {
+		/// What was agreed about an instrument, and what became of it.
+		pub fn instrument(id: InstrumentId) -> Option<(TermsOf<T>, Instrument)> {
+			Some((AllTerms::<T>::get(id)?, Instruments::<T>::get(id)?))
+		}
+
+		/// The holder for whom an account acts.
+		pub fn holder_of(account: T::AccountId) -> Option<HolderOf<T>> {
+			Self::holder_behind(&account)
+		}
+
+		/// The account on which the units of a holder lie in the ledger. Nobody has a key of it.
+		pub fn holder_account(holder: HolderOf<T>) -> T::AccountId {
+			Self::account_of(&holder)
+		}
+
+		/// The instruments of which a holder has units, and how many. Reads up to [`MAX_POSITIONS`].
+		pub fn holdings(holder: HolderOf<T>) -> Vec<(InstrumentId, Units, Position)> {
+			Self::view_holdings(&holder)
+		}
+
+		/// Whether a holder could have so many more units in this way, or the reason why not.
+		pub fn may(
+			way: Way,
+			instrument: InstrumentId,
+			to: HolderOf<T>,
+			units: Units,
+		) -> Result<Seat, Reason> {
+			Self::ask(way, instrument, &to, units)
+		}
+
+		/// A sale. Its state is that of the last touch: what ends by itself ends with the next one.
+		pub fn offering(id: OfferingId) -> Option<Offering> {
+			Offerings::<T>::get(id)
+		}
+
+		/// The pledge of a holder in a sale.
+		pub fn pledge_of(id: OfferingId, holder: HolderOf<T>) -> Option<Pledge> {
+			Pledges::<T>::get(id, holder)
+		}
+
+		/// What a bid would get that an account signs, or the reason why it gets nothing.
+		pub fn may_pledge(
+			id: OfferingId,
+			account: T::AccountId,
+			bid: Bid,
+		) -> Result<Granted, Reason> {
+			Self::ask_pledge(id, &account, bid).map(|(_, granted)| granted)
+		}
+
+		/// What a holder has, and put in within a year.
+		pub fn book(holder: HolderOf<T>) -> Book {
+			Books::<T>::get(holder)
+		}
+
+		/// Won that a holder could take now of what the own units have earned.
+		pub fn dues(instrument: InstrumentId, holder: HolderOf<T>) -> Won {
+			Self::view_dues(instrument, &holder).unwrap_or(0)
+		}
+
+		/// The account on which won waits that holders of an instrument earned, or will. Nobody has a key of it.
+		pub fn purse(instrument: InstrumentId) -> T::AccountId {
+			Self::purse_of(instrument)
+		}
+
+		/// The account on which the won and the units of a sale wait. Nobody has a key of it.
+		pub fn pot(id: OfferingId) -> T::AccountId {
+			Self::pot_of(id)
+		}
+	}
+}

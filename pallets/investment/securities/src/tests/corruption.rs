@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Each numbered invariant can fail: the state is broken by hand, and `try_state` says under which number.
+
+use chungnam_testkit::assert_breaks;
+use frame_support::traits::{
+	fungibles::{Mutate as _, Unbalanced},
+	tokens::{Fortitude, Precision, Preservation},
+};
+
+use super::*;
+
+type Ledger = <Test as crate::Config>::Ledger;
+
+/// On a chain on which the city has 10 units, breaks something, and expects that the invariant of this number says so.
+#[track_caller]
+fn breaks(number: &str, break_it: impl FnOnce()) {
+	begin().execute_with(|| {
+		create(city());
+		assert_ok!(Securities::issue(signed(CITY), FIRST, 10));
+		assert_breaks::<Test>(number, break_it);
+	});
+}
+
+/// The same on a chain on which 80 units are pledged.
+#[track_caller]
+fn breaks_sale(number: &str, break_it: impl FnOnce()) {
+	begin().execute_with(|| {
+		open_sale();
+		fill(80);
+		assert_breaks::<Test>(number, break_it);
+	});
+}
+
+fn change_sale(change: impl FnOnce(&mut crate::Offering)) {
+	Offerings::<Test>::mutate_extant(SALE, change);
+}
+
+fn set_issued(issued: Seats) {
+	Instruments::<Test>::mutate_extant(FIRST, |own| own.issued = issued);
+}
+
+#[test]
+fn i1_fails_when_units_were_made_beside_the_pallet() {
+	breaks("I1", || {
+		let account = Securities::holder_account(person(KIM));
+		assert_ok!(Ledger::mint_into(FIRST, &account, 1));
+	});
+}
+
+#[test]
+fn i1_fails_when_a_holder_has_lost_units() {
+	breaks("I1", || {
+		let account = Securities::holder_account(city());
+		crate::Moving::<Test>::put((FIRST, account.clone()));
+		let (exact, force) = (Precision::Exact, Fortitude::Force);
+		let expendable = Preservation::Expendable;
+		assert_ok!(Ledger::burn_from(FIRST, &account, 1, expendable, exact, force));
+		crate::Moving::<Test>::kill();
+	});
+}
+
+#[test]
+fn i1_fails_when_the_supply_is_another() {
+	breaks("I1", || <Ledger as Unbalanced<AccountId>>::set_total_issuance(FIRST, 11));
+}
+
+#[test]
+fn i2_fails_when_units_count_under_another_seat() {
+	breaks("I2", || set_issued(Seats { here: 10, korea: 0, abroad: 0 }));
+}
+
+#[test]
+fn i3_fails_when_a_position_is_empty() {
+	breaks("I3", || {
+		Books::<Test>::insert(person(KIM), Book { positions: 1, ..Default::default() });
+		Positions::<Test>::insert(person(KIM), FIRST, Position::new(Seat::Here, 0));
+	});
+}
+
+#[test]
+fn i3_fails_when_a_count_is_another() {
+	breaks("I3", || Books::<Test>::mutate(city(), |book| book.positions = 2));
+}
+
+#[test]
+fn i3_fails_when_a_holder_of_units_has_no_book() {
+	breaks("I3", || Books::<Test>::remove(city()));
+}
+
+#[test]
+fn i3_fails_when_a_position_knows_other_pledges() {
+	breaks_sale("I3", || {
+		Positions::<Test>::mutate(buyer(0), FIRST, |own| own.as_mut().unwrap().pledged = 9);
+	});
+}
+
+#[test]
+fn i4_fails_when_an_instrument_has_no_terms() {
+	breaks("I4", || AllTerms::<Test>::remove(FIRST));
+}
+
+#[test]
+fn i4_fails_when_the_issuer_took_too_many_units() {
+	breaks("I4", || Instruments::<Test>::mutate_extant(FIRST, |own| own.own_issued = 401));
+}
+
+#[test]
+fn i4_fails_when_more_units_stand_than_were_agreed() {
+	breaks("I4", || {
+		AllTerms::<Test>::mutate(FIRST, |own| {
+			let own = own.as_mut().unwrap();
+			(own.units, own.own_units, own.outside_most, own.abroad_most) = (9, 9, 9, 9);
+		});
+	});
+}
+
+#[test]
+fn i4_fails_when_a_number_was_never_given() {
+	breaks("I4", || NextInstrument::<Test>::put(FIRST));
+}
+
+#[test]
+fn i5_fails_when_a_pot_has_less_won_than_is_owed() {
+	breaks_sale("I5", || {
+		let pot = Securities::pot(SALE);
+		assert_ok!(<Balances as Mutate<_>>::transfer(&pot, &CITY, 1, Preservation::Expendable));
+	});
+}
+
+#[test]
+fn i5_fails_when_more_went_back_than_is_known() {
+	breaks_sale("I5", || change_sale(|own| own.returned += 1));
+}
+
+#[test]
+fn i6_fails_when_live_pledges_are_counted_otherwise() {
+	breaks_sale("I6", || change_sale(|own| own.live.here -= 1));
+}
+
+#[test]
+fn i6_fails_when_pending_pledges_are_counted_otherwise() {
+	breaks_sale("I6", || change_sale(|own| own.pending.korea += 1));
+}
+
+#[test]
+fn i6_fails_when_the_number_of_pledges_is_another() {
+	breaks_sale("I6", || change_sale(|own| own.pledges += 1));
+}
+
+#[test]
+fn i7_fails_when_more_is_pledged_than_is_sold() {
+	breaks_sale("I7", || change_sale(|own| own.sale.hard_cap = 79));
+}
+
+#[test]
+fn i7_fails_when_an_instrument_forgets_its_sale() {
+	breaks_sale("I7", || Instruments::<Test>::mutate_extant(FIRST, |own| own.sale = None));
+}
+
+#[test]
+fn i7_fails_when_a_sale_has_a_number_never_given() {
+	breaks_sale("I7", || crate::NextOffering::<Test>::put(SALE));
+}
+
+#[test]
+fn i8_fails_when_a_book_counts_other_pledges() {
+	breaks_sale("I8", || Books::<Test>::mutate(buyer(0), |book| book.pledges = 2));
+}
+
+#[test]
+fn i8_fails_when_a_holder_put_in_more_than_is_known() {
+	breaks_sale("I8", || Books::<Test>::mutate(buyer(0), |book| book.won -= 1));
+}
+
+#[test]
+fn i8_fails_when_an_empty_book_is_left() {
+	breaks_sale("I8", || Books::<Test>::insert(city(), Book::default()));
+}
+
+/// The same on a chain on which a dividend was given.
+#[track_caller]
+fn breaks_dividend(number: &str, break_it: impl FnOnce()) {
+	begin().execute_with(|| {
+		create(city());
+		assert_ok!(Securities::issue(signed(CITY), FIRST, 10));
+		assert_ok!(Securities::distribute(signed(CITY), FIRST, 77, now() + 7 * DAYS));
+		sleep(7 * DAYS);
+		assert_ok!(Securities::distribute(signed(CITY), FIRST, 33, now() + 7 * DAYS));
+		assert_breaks::<Test>(number, break_it);
+	});
+}
+
+#[test]
+fn i10_fails_when_a_holder_is_owed_more_than_was_earned() {
+	breaks_dividend("I10", || {
+		Positions::<Test>::mutate(city(), FIRST, |own| own.as_mut().unwrap().due += 1)
+	});
+}
+
+#[test]
+fn i10_fails_when_more_was_paid_than_is_known() {
+	breaks_dividend("I10", || Instruments::<Test>::mutate_extant(FIRST, |own| own.paid += 1));
+}
+
+#[test]
+fn i11_fails_when_a_purse_has_less_than_is_owed() {
+	breaks_dividend("I11", || {
+		let purse = Securities::purse(FIRST);
+		assert_ok!(<Balances as Mutate<_>>::transfer(&purse, &CITY, 1, Preservation::Expendable));
+	});
+}
+
+#[test]
+fn i11_fails_when_dividends_are_out_of_order() {
+	breaks_dividend("I11", || {
+		Instruments::<Test>::mutate_extant(FIRST, |own| {
+			let pays_at = now() + DAYS;
+			own.announced.try_push(crate::Dividend { won: 0, pays_at }).unwrap();
+		});
+	});
+}
+
+#[test]
+fn i9_fails_when_the_gate_is_left_open() {
+	breaks("I9", || crate::Moving::<Test>::put((FIRST, CITY)));
+}

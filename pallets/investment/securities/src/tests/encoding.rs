@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Bytes in state, and in what clients send, do not change by accident.
+
+use chungnam_testkit::{assert_bounded, pinned};
+use codec::Encode;
+use frame_support::traits::StorageInfoTrait;
+
+use super::*;
+use crate::SaleState;
+
+#[test]
+fn stored_types_keep_their_bytes() {
+	pinned(
+		Credential { seat: Seat::Abroad, class: InvestorClass::Public, until: 1 },
+		"02030100000000000000",
+	);
+	pinned(
+		Position { seat: Seat::Korea, pledged: 2, index: 3, due: 4 },
+		"01 0200000000000000 03000000000000000000000000000000 04000000000000000000000000000000",
+	);
+	let issued = Seats { here: 1, korea: 2, abroad: 3 };
+	pinned(
+		Instrument {
+			issued,
+			own_issued: 4,
+			sale: Some(OfferingId(5)),
+			points: 6,
+			carry: 7,
+			received: 8,
+			paid: 9,
+			announced: vec![crate::Dividend { won: 10, pays_at: 11 }].try_into().unwrap(),
+		},
+		"0100000000000000 0200000000000000 0300000000000000 0400000000000000 01 05000000
+		06000000000000000000000000000000 07000000000000000000000000000000
+		08000000000000000000000000000000 09000000000000000000000000000000
+		04 0a000000000000000000000000000000 0b00000000000000",
+	);
+	assert_eq!(terms(person(KIM)).encode().len(), 214);
+}
+
+#[test]
+fn sales_and_pledges_keep_their_bytes() {
+	pinned(
+		Pledge { units: 1, round: 2, seat: Seat::Abroad, year: 3, changes: 4 },
+		"0100000000000000 02 02 03000000 04",
+	);
+	pinned(
+		Book { positions: 1, pledges: 2, year: 3, won: 4 },
+		"01000000 02000000 03000000 04000000000000000000000000000000",
+	);
+	let states = [
+		SaleState::Open,
+		SaleState::Decided,
+		SaleState::Sold,
+		SaleState::Missed,
+		SaleState::Stopped,
+	];
+	assert_eq!(states.map(|state| state.encode()[0]), [0, 1, 2, 3, 4]);
+	assert_eq!(sale().encode().len(), 120);
+	assert_eq!(crate::Offering::new(FIRST, sale()).encode().len(), 251);
+}
+
+#[test]
+fn enums_keep_their_numbers() {
+	let forms = [
+		Form::TrustCertificate,
+		Form::InvestmentContract,
+		Form::CoopShare,
+		Form::Reward,
+		Form::Donation,
+	];
+	assert_eq!(forms.map(|form| form.encode()[0]), [0, 1, 2, 3, 4]);
+	assert_eq!([Register::Mirror, Register::Book].map(|own| own.encode()[0]), [0, 1]);
+	let classes = [
+		InvestorClass::Retail,
+		InvestorClass::Qualified,
+		InvestorClass::Professional,
+		InvestorClass::Public,
+		InvestorClass::Custodian,
+	];
+	assert_eq!(classes.map(|class| class.encode()[0]), [0, 1, 2, 3, 4]);
+	let reasons = [
+		(Reason::UnknownInstrument, 0),
+		(Reason::WrongState, 2),
+		(Reason::TooLate, 4),
+		(Reason::TermsChanged, 5),
+		(Reason::BelowTicket, 6),
+		(Reason::GiverUnknown, 8),
+		(Reason::GiverFrozen, 9),
+		(Reason::GiverDead, 10),
+		(Reason::TakerUnknown, 18),
+		(Reason::TakerFrozen, 19),
+		(Reason::TakerDead, 20),
+		(Reason::NoCredential, 21),
+		(Reason::CredentialEnded, 22),
+		(Reason::Excluded, 23),
+		(Reason::SeatNotAllowed, 24),
+		(Reason::NotYetOpen, 25),
+		(Reason::ClassNotAllowed, 27),
+		(Reason::OpeningCap, 28),
+		(Reason::CapUnits, 29),
+		(Reason::CapWon, 30),
+		(Reason::CapYear, 31),
+		(Reason::ForeignCeiling, 32),
+		(Reason::ResidentMinimum, 33),
+		(Reason::SoldOut, 34),
+		(Reason::ListFull, 36),
+		(Reason::NotEnoughWon, 37),
+	];
+	for (reason, number) in reasons {
+		assert_eq!(reason.encode(), [number]);
+	}
+}
+
+#[test]
+fn errors_keep_their_indices() {
+	use crate::Error::*;
+	assert_eq!(Refused::<Test>(Reason::SoldOut).encode(), [0, 34]);
+	let others: [Error<Test>; 41] = [
+		InstrumentNotFound,
+		MaxInstrumentsExceeded,
+		RegionsUnsound,
+		UnitsOutOfRange,
+		ClassesMissing,
+		RelatedUnsound,
+		IssuerUnknown,
+		UnitsLeft,
+		ZeroUnits,
+		NotRegistered,
+		AccountOfPerson,
+		SeatUnsound,
+		EndOutOfRange,
+		CredentialNotFound,
+		TooEarly,
+		TooLate,
+		PositionNotFound,
+		AlreadyInState,
+		Overflow,
+		SaleNotFound,
+		SaleRuns,
+		SaleNotOpen,
+		SaleNotDecided,
+		SaleNotSold,
+		PriceUnsound,
+		CapsUnsound,
+		WindowUnsound,
+		MaxChangesExceeded,
+		SoftCapMissed,
+		ConfirmationRuns,
+		NotAuthorized,
+		PayeesMismatch,
+		PledgeNotFound,
+		PledgeReleased,
+		NotEnoughUnits,
+		NothingToReturn,
+		InsufficientBalance,
+		EarnsNothing,
+		ZeroAmount,
+		MaxAnnouncedExceeded,
+		NothingDue,
+	];
+	for (index, error) in (1u8..).zip(others) {
+		assert_eq!(error.encode(), [index], "{error:?}");
+	}
+}
+
+#[test]
+fn everything_in_state_is_bounded_and_small() {
+	assert_bounded(Securities::storage_info(), 1_024);
+}

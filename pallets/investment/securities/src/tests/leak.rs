@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! A whole life leaves nothing behind but the number of the next instrument.
+
+use chungnam_testkit::leak::{assert_nothing_left, own_keys_but};
+
+use super::*;
+
+fn keys() -> std::collections::BTreeSet<Vec<u8>> {
+	own_keys_but("Securities", &["CounterForAllTerms", "NextInstrument", "NextOffering"])
+}
+
+#[test]
+fn an_instrument_and_a_credential_leave_nothing_behind() {
+	run(|| {
+		let before = keys();
+		create(city());
+		let own = credential(Seat::Abroad, InvestorClass::Retail, DAYS);
+		assert_ok!(Securities::attest_investor(signed(OFFICE), person(SMITH), own));
+		assert!(keys().len() > before.len());
+		assert_ok!(Securities::retire_instrument(governor(), FIRST));
+		sleep(DAYS + CREDENTIAL_MEMORY);
+		assert_ok!(Securities::forget_credential(signed(STRANGER), person(SMITH)));
+		assert_nothing_left(&before, &keys());
+		assert_eq!(AllTerms::<Test>::count(), 0);
+	});
+}
+
+#[test]
+fn a_sale_that_is_missed_leaves_nothing_behind() {
+	run(|| {
+		create(city());
+		let before = keys();
+		assert_ok!(Securities::open_sale(governor(), FIRST, sale()));
+		fill(70);
+		assert!(keys().len() > before.len());
+		at::<Test>(sale().closes);
+		for key in &BUYERS[..7] {
+			assert_ok!(Securities::refund(signed(key.clone()), SALE));
+		}
+		assert_nothing_left(&before, &keys());
+		assert_eq!(won(&Securities::pot(SALE)), 0);
+	});
+}

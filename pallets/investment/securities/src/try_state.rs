@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The invariants of the README, under the same numbers. Checked after every test, by `try-runtime`, and by the stories
+//! of the runtime. They read all of the state: never for a call or a hook.
+
+use alloc::collections::BTreeMap;
+use chungnam_frame_kit::{check_all, count, sum_of, Check, Clock};
+use chungnam_primitives::{
+	dividends::{Units, SCALE},
+	InstrumentId, Won,
+};
+use frame_support::{
+	ensure,
+	traits::{fungible::Inspect as _, fungibles::Inspect},
+};
+
+use crate::*;
+
+impl<T: Config> Pallet<T> {
+	/// Checks every invariant. The error begins with the number of the first that does not hold.
+	pub fn do_try_state() -> Check {
+		check_all! {
+			Self: check_supply, check_seats, check_counts, check_terms, check_pots, check_pledges, check_sales,
+			check_books, check_gate, check_earned, check_purses
+		}
+	}
+
+	/// I1: all units are somebody's, and the ledger knows no other: `supply(i) = here + korea + abroad = sum(units of
+	/// holders) + sum(units of pots)`.
+	fn check_supply() -> Check {
+		let mut held = BTreeMap::<InstrumentId, Units>::new();
+		let mut add = |id, units| {
+			let sum = held.entry(id).or_default();
+			*sum = sum.checked_add(units).ok_or("I1: the units of holders overflow")?;
+			Ok::<(), &'static str>(())
+		};
+		for (holder, id, _) in Positions::<T>::iter() {
+			add(id, Self::units_of(id, &holder))?;
+		}
+		for (id, own) in Offerings::<T>::iter() {
+			add(own.instrument, T::Ledger::balance(own.instrument, &Self::pot_of(id)))?;
+		}
+		for (id, own) in Instruments::<T>::iter() {
+			let issued = own.issued.total().ok_or("I1: the units of seats overflow")?;
+			let supply = T::Ledger::total_issuance(id);
+			ensure!(supply == issued, "I1: the ledger has another supply than was issued");
+			let held = held.get(&id).copied().unwrap_or_default();
+			ensure!(held == issued, "I1: holders have other units than were issued");
+		}
+		Ok(())
+	}
+
+	/// I2: units count under the seat of their holder: `units(i, seat) = sum(units of positions with the seat) + sum(units of
+	/// sold pledges with the seat)`.
+	fn check_seats() -> Check {
+		let mut sums = BTreeMap::<InstrumentId, Seats>::new();
+		let mut add = |id, seats: Option<Seats>| {
+			let sum = sums.entry(id).or_default();
+			let after = seats.and_then(|seats| sum.join(&seats));
+			*sum = after.ok_or("I2: the units of a seat overflow")?;
+			Ok::<(), &'static str>(())
+		};
+		for (holder, id, position) in Positions::<T>::iter() {
+			add(id, Seats::default().plus(position.seat, Self::units_of(id, &holder)))?;
+		}
+		let sold = |own: &Offering| own.state == SaleState::Sold;
+		for own in Offerings::<T>::iter_values().filter(sold) {
+			add(own.instrument, Some(own.live))?;
+		}
+		for (id, own) in Instruments::<T>::iter() {
+			let sum = sums.get(&id).copied().unwrap_or_default();
+			ensure!(sum == own.issued, "I2: units count under another seat");
+		}
+		Ok(())
+	}
+
+	/// I3: no position is empty, and each is counted: `units + pledged > 0`, `pledged = sum(units of own pledges)`,
+	/// `positions(h) = |positions of h| <= MAX_POSITIONS`.
+	fn check_counts() -> Check {
+		let mut pledged = BTreeMap::<_, Units>::new();
+		for (id, holder, pledge) in Pledges::<T>::iter() {
+			let own = Offerings::<T>::get(id).ok_or("I3: a pledge has no sale")?;
+			let sum = pledged.entry((holder, own.instrument)).or_default();
+			*sum = sum.checked_add(pledge.units).ok_or("I3: the units of pledges overflow")?;
+		}
+		let mut counts = BTreeMap::new();
+		for (holder, id, position) in Positions::<T>::iter() {
+			let own = pledged.remove(&(holder.clone(), id)).unwrap_or(0);
+			ensure!(own == position.pledged, "I3: a position has other pledges");
+			let is_empty = Self::units_of(id, &holder) == 0 && own == 0;
+			ensure!(!is_empty, "I3: a position is empty");
+			let count: &mut u32 = counts.entry(holder).or_default();
+			*count = count.saturating_add(1); // there are fewer
+		}
+		ensure!(pledged.is_empty(), "I3: a pledge has no position");
+		let fits = counts.values().all(|count| *count <= MAX_POSITIONS);
+		ensure!(fits, "I3: a holder has too many positions");
+		for (holder, book) in Books::<T>::iter() {
+			let count = counts.remove(&holder).unwrap_or(0);
+			ensure!(count == book.positions, "I3: the positions of a holder are counted otherwise");
+		}
+		ensure!(counts.is_empty(), "I3: a holder of units has no book");
+		Ok(())
+	}
+
+	/// I4: each instrument has sound terms and keeps to them: `|terms| = |instruments| <= MAX_INSTRUMENTS`,
+	/// `issued <= units`, `own_issued <= own_units`, `id < next`, and each position has its instrument.
+	fn check_terms() -> Check {
+		let terms = AllTerms::<T>::iter_keys().count();
+		ensure!(Instruments::<T>::iter_keys().count() == terms, "I4: terms and instruments differ");
+		ensure!(AllTerms::<T>::count() <= MAX_INSTRUMENTS, "I4: there are too many instruments");
+		for (id, own) in Instruments::<T>::iter() {
+			let terms = AllTerms::<T>::get(id).ok_or("I4: an instrument has no terms")?;
+			ensure!(terms.check().is_ok(), "I4: terms are not sound");
+			ensure!(id < NextInstrument::<T>::get(), "I4: a number was never given");
+			let fits = own.issued.total().is_some_and(|all| all <= terms.units);
+			ensure!(fits, "I4: more units stand than were agreed");
+			ensure!(own.own_issued <= terms.own_units, "I4: the issuer took too many units");
+		}
+		let known = Positions::<T>::iter().all(|(_, id, _)| Instruments::<T>::contains_key(id));
+		ensure!(known, "I4: a position has no instrument");
+		Ok(())
+	}
+
+	/// I5: each pot has what it owes: `won(pot) >= pledged - returned - taken = price * sum(units of pledges that were not
+	/// sold)`, `units(pot) = live of a sold sale, else 0`.
+	fn check_pots() -> Check {
+		for (id, own) in Offerings::<T>::iter() {
+			let is_sold = own.state == SaleState::Sold;
+			let waits = |pledge: &Pledge| !(is_sold && pledge.round == own.round);
+			let pledges = Pledges::<T>::iter_prefix_values(id).filter(waits);
+			let owed =
+				sum_of(pledges.map(|own_| own.sale.won(own_.units)), "I5: pledges overflow")?;
+			let gone = own.returned.checked_add(own.taken);
+			let rest = gone.and_then(|gone| own.pledged.checked_sub(gone));
+			ensure!(rest == Some(owed), "I5: pledges have other won than waits");
+			let won = T::Won::total_balance(&Self::pot_of(id));
+			ensure!(won >= owed, "I5: a pot has less than is owed");
+			let units = T::Ledger::balance(own.instrument, &Self::pot_of(id));
+			let live = if is_sold { own.live.total() } else { Some(0) };
+			ensure!(live == Some(units), "I5: a pot has other units than wait");
+		}
+		Ok(())
+	}
+
+	/// I6: a sale knows its pledges, by seat: `live = sum(units{round = current})`, `pending = sum(units{void_below <= round <
+	/// current})`, `pledges(o) = |pledges of o|`.
+	fn check_pledges() -> Check {
+		for (id, own) in Offerings::<T>::iter() {
+			let (mut live, mut pending, mut count) = (Seats::default(), Seats::default(), 0u32);
+			for pledge in Pledges::<T>::iter_prefix_values(id) {
+				count = count.saturating_add(1); // there are fewer
+				ensure!(pledge.units > 0 && pledge.round <= own.round, "I6: a pledge is not sound");
+				let side = if pledge.round == own.round {
+					&mut live
+				} else if pledge.round >= own.void_below {
+					&mut pending
+				} else {
+					continue;
+				};
+				*side = side.plus(pledge.seat, pledge.units).ok_or("I6: pledges overflow")?;
+			}
+			ensure!(live == own.live, "I6: live pledges are counted otherwise");
+			ensure!(pending == own.pending, "I6: pending pledges are counted otherwise");
+			ensure!(count == own.pledges, "I6: pledges are counted otherwise");
+		}
+		Ok(())
+	}
+
+	/// I7: no sale sells more than was agreed, and one runs an instrument: `live + running pending <= hard_cap`,
+	/// `i.sale = o` if and only if `o` runs, `o < next`, and a sale without a pledge runs.
+	fn check_sales() -> Check {
+		for (id, own) in Offerings::<T>::iter() {
+			ensure!(id < NextOffering::<T>::get(), "I7: a number was never given");
+			let kept = own.kept(T::Time::moment()).and_then(|kept| kept.total());
+			ensure!(kept.is_some_and(|all| all <= own.sale.hard_cap), "I7: too much is pledged");
+			let running = Instruments::<T>::get(own.instrument).and_then(|own| own.sale);
+			let is_noted = (running == Some(id)) == own.state.is_running();
+			ensure!(is_noted, "I7: an instrument knows another sale");
+			ensure!(own.pledges > 0 || own.state.is_running(), "I7: a sale is left");
+		}
+		for own in Instruments::<T>::iter_values() {
+			let is_there = own.sale.is_none_or(Offerings::<T>::contains_key);
+			ensure!(is_there, "I7: an instrument knows a sale that is gone");
+		}
+		Ok(())
+	}
+
+	/// I8: books know the pledges: `pledges(h) = |pledges of h| <= MAX_PLEDGES`, `won(h, year) >= price * sum(units of
+	/// pledges of the year)`, and no book is empty.
+	fn check_books() -> Check {
+		let mut all = BTreeMap::new();
+		for (id, holder, pledge) in Pledges::<T>::iter() {
+			let own = Offerings::<T>::get(id).ok_or("I8: a pledge has no sale")?;
+			let entry = all.entry(holder).or_insert_with(alloc::vec::Vec::new);
+			entry.push((pledge.year, own.sale.won(pledge.units)));
+		}
+		for (holder, book) in Books::<T>::iter() {
+			let own = all.remove(&holder).unwrap_or_default();
+			let count = count(&own);
+			ensure!(count == book.pledges, "I8: the pledges of a holder are counted otherwise");
+			ensure!(count <= MAX_PLEDGES, "I8: a holder has too many pledges");
+			let of_year = own.iter().filter(|(year, _)| *year == book.year).map(|(_, won)| *won);
+			let won = sum_of(of_year, "I8: the won of a year overflows")?;
+			ensure!(won <= book.won, "I8: a holder put in more than is known");
+			ensure!(book.positions > 0 || book.pledges > 0, "I8: an empty book is left");
+		}
+		ensure!(all.is_empty(), "I8: a pledger has no book");
+		Ok(())
+	}
+
+	/// I9: nothing is leaving an account between calls: `Moving = nothing`.
+	fn check_gate() -> Check {
+		ensure!(!Moving::<T>::exists(), "I9: the gate is open");
+		Ok(())
+	}
+
+	/// I10: every won that units got was paid, is owed, or is carried, exactly: `SCALE * received = SCALE * paid + sum(due +
+	/// units * (points - index)) + sum(units of sold pledges * (points - index of the sale)) + carry`.
+	fn check_earned() -> Check {
+		let mut owed = BTreeMap::<InstrumentId, u128>::new();
+		let mut add = |id, parts: Option<u128>| {
+			let sum = owed.entry(id).or_default();
+			let after = parts.and_then(|parts| sum.checked_add(parts));
+			*sum = after.ok_or("I10: dues overflow")?;
+			Ok::<(), &'static str>(())
+		};
+		let points = |id| Instruments::<T>::get(id).map_or(0, |own| own.points);
+		for (holder, id, own) in Positions::<T>::iter() {
+			let settled = own.settled(Self::units_of(id, &holder), points(id));
+			add(id, settled.map(|own| own.due))?;
+		}
+		let sold = |own: &Offering| own.state == SaleState::Sold;
+		for own in Offerings::<T>::iter_values().filter(sold) {
+			let units = own.live.total().ok_or("I10: units overflow")?;
+			add(own.instrument, own.earned(units, points(own.instrument)))?;
+		}
+		for (id, own) in Instruments::<T>::iter() {
+			let scaled = |won: Won| won.checked_mul(SCALE);
+			let owed = owed.get(&id).copied().unwrap_or_default();
+			let rest = scaled(own.paid).and_then(|paid| paid.checked_add(owed));
+			let rest = rest.and_then(|rest| rest.checked_add(own.carry));
+			ensure!(rest.is_some() && scaled(own.received) == rest, "I10: won was lost or made");
+		}
+		Ok(())
+	}
+
+	/// I11: each purse has what it owes: `won(purse) >= received + announced - paid`, and what is announced is in order:
+	/// `pays_at(1) <= pays_at(2)`, `|announced| <= MAX_ANNOUNCED`.
+	fn check_purses() -> Check {
+		for (id, own) in Instruments::<T>::iter() {
+			let owed = own.waiting().and_then(|won| won.checked_add(own.received));
+			let owed = owed.and_then(|won| won.checked_sub(own.paid));
+			let won = T::Won::total_balance(&Self::purse_of(id));
+			ensure!(owed.is_some_and(|owed| owed <= won), "I11: a purse has less than is owed");
+			let mut pairs = own.announced.windows(2);
+			let in_order = pairs.all(|pair| {
+				pair.first().map(|own| own.pays_at) <= pair.last().map(|own| own.pays_at)
+			});
+			ensure!(in_order, "I11: dividends are out of order");
+		}
+		Ok(())
+	}
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What wallets ask. Off chain only: some of it reads all positions of a holder.
+
+use alloc::vec::Vec;
+use chungnam_primitives::{dividends::Units, InstrumentId};
+
+use crate::{pallet::*, types::*};
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn view_holdings(holder: &HolderOf<T>) -> Vec<(InstrumentId, Units, Position)> {
+		let own = Positions::<T>::iter_prefix(holder);
+		let mut all: Vec<_> =
+			own.map(|(id, position)| (id, Self::units_of(id, holder), position)).collect();
+		all.sort_by_key(|(id, ..)| *id);
+		all
+	}
+}

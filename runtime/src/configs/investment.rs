@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Units of assets and projects, and the ledger in which they lie.
+
+use chungnam_primitives::{dividends::Units, InstrumentId};
+use frame_support::{
+	instances::Instance1,
+	parameter_types,
+	traits::{ConstU128, ConstU32},
+	PalletId,
+};
+use frame_system::EnsureNever;
+use pallet_registry::EnsureAttester;
+use pallet_securities::Gate;
+
+use super::powers::{SetsInstruments, SpendsBudget};
+use crate::{AccountId, Assets, Balances, FundRouter, Registry, Runtime, RuntimeEvent, Timestamp};
+
+parameter_types! {
+	/// Accounts of holders and pots of sales derive from it. Changing it would lose sight of their units and won.
+	pub const SecuritiesPalletId: PalletId = PalletId(*b"cn/share");
+}
+
+/// The ledger of units. Its calls are not part of the runtime; only `Securities` makes and moves units, and nobody pays a
+/// deposit, for a person's first unit must not need won.
+impl pallet_assets::Config<Instance1> for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type Balance = Units;
+	type RemoveItemsLimit = ConstU32<1>;
+	type AssetId = InstrumentId;
+	type AssetIdParameter = InstrumentId;
+	type ReserveData = ();
+	type Currency = Balances;
+	type CreateOrigin = EnsureNever<AccountId>;
+	type ForceOrigin = EnsureNever<AccountId>;
+	type AssetDeposit = ConstU128<0>;
+	type AssetAccountDeposit = ConstU128<0>;
+	type MetadataDepositBase = ConstU128<0>;
+	type MetadataDepositPerByte = ConstU128<0>;
+	type ApprovalDeposit = ConstU128<0>;
+	type StringLimit = ConstU32<32>;
+	type Freezer = Gate<Runtime>;
+	type Holder = ();
+	type Extra = ();
+	type CallbackHandle = ();
+	type AssetIdAllocator = ();
+	// Nothing asks: there are no calls.
+	type WeightInfo = pallet_assets::weights::SubstrateWeight<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = NoBenchmarks;
+}
+
+/// The ledger has no calls to measure.
+#[cfg(feature = "runtime-benchmarks")]
+pub struct NoBenchmarks;
+
+#[cfg(feature = "runtime-benchmarks")]
+impl pallet_assets::BenchmarkHelper<InstrumentId, ()> for NoBenchmarks {
+	fn create_asset_id_parameter(id: u32) -> InstrumentId {
+		InstrumentId(id)
+	}
+
+	fn create_reserve_id_parameter(_: u32) {}
+}
+
+impl pallet_securities::Config for Runtime {
+	type Won = Balances;
+	type Ledger = Assets;
+	type TermsOrigin = SetsInstruments;
+	type SaleOrigin = SpendsBudget;
+	type Sources = FundRouter;
+	type MandateOrigin = EnsureAttester<Runtime>;
+	type People = Registry;
+	type Electors = Registry;
+	type Time = Timestamp;
+	type PalletId = SecuritiesPalletId;
+	type WeightInfo = crate::weights::pallet_securities::WeightInfo<Runtime>;
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::{configs::assert_weighed, Escrow, RuntimeCall, RuntimeOrigin, Securities};
+	use chungnam_ports::{Holder, Mandate, Source, Sources};
+	use chungnam_primitives::{EnvelopeId, OfferingId, PersonId, Scope};
+	use frame_support::traits::{EnsureOrigin, EnsureOriginWithArg, GetCallMetadata};
+	use pallet_civic_governance::Power;
+
+	#[test]
+	fn everything_is_weighed() {
+		assert_weighed!(pallet_securities);
+	}
+
+	#[test]
+	fn no_call_of_the_ledger_exists() {
+		let names = RuntimeCall::get_module_names();
+		assert!(names.contains(&"Securities") && !names.contains(&"Assets"));
+	}
+
+	#[test]
+	fn residents_decide_about_instruments_and_sales() {
+		type Terms = <Runtime as pallet_securities::Config>::TermsOrigin;
+		type Sale = <Runtime as pallet_securities::Config>::SaleOrigin;
+		let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
+		let refused = [RuntimeOrigin::signed(alice), RuntimeOrigin::root(), RuntimeOrigin::none()];
+		for origin in refused {
+			assert!(Terms::try_origin(origin.clone()).is_err());
+			assert!(Sale::try_origin(origin).is_err());
+		}
+		assert!(Terms::try_origin(RuntimeOrigin::from(Power::Institutions)).is_ok());
+		assert!(Sale::try_origin(RuntimeOrigin::from(Power::Budget)).is_ok());
+		assert!(Sale::try_origin(RuntimeOrigin::from(Power::Institutions)).is_err());
+	}
+
+	#[test]
+	fn only_offices_attest_investors() {
+		type Origin = <Runtime as pallet_securities::Config>::MandateOrigin;
+		let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
+		let mandate = Mandate::province(Scope::Investors);
+		sp_io::TestExternalities::default().execute_with(|| {
+			for origin in [RuntimeOrigin::signed(alice.clone()), RuntimeOrigin::none()] {
+				assert!(Origin::try_origin(origin, &mandate).is_err());
+			}
+		});
+	}
+
+	#[test]
+	fn no_account_of_a_holder_or_a_sale_is_another() {
+		let source = <FundRouter as Sources<AccountId>>::account_of;
+		let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
+		let mut all = vec![Securities::holder_account(Holder::Account(alice))];
+		for id in [0, 1, u32::MAX] {
+			all.push(Securities::pot(OfferingId(id)));
+			all.push(Securities::holder_account(Holder::Person(PersonId(id))));
+			all.push(Escrow::pot(EnvelopeId(id)));
+		}
+		all.extend(Source::ALL.map(source));
+		let count = all.len();
+		all.sort();
+		all.dedup();
+		assert_eq!(all.len(), count);
+	}
+}
