@@ -8,7 +8,7 @@ mod driver;
 use chungnam_ports::Holder;
 use chungnam_primitives::{InstrumentId, OfferingId, RegionSet, Won, DAYS};
 use chungnam_runtime::{AccountId, Assets, Runtime, Securities};
-use driver::{account, story, why, Province};
+use driver::{account, story, why, People, Province};
 use frame_support::traits::fungibles::Inspect;
 use pallet_securities::{
 	Bid, Cap, Caps, Error, Form, Reason, Register, Sale, SaleState, Terms, MIN_REFUND,
@@ -166,5 +166,43 @@ fn rules_give_their_reason_in_the_call_and_in_the_view() {
 		refused(province, "Duri", 1, Reason::NotEnoughWon);
 		province.days(2);
 		refused(province, "Bob", 51, Reason::CapUnits);
+	});
+}
+
+#[test]
+fn heir_takes_what_the_dead_left_within_the_cap_and_the_rest_earns_for_the_heir() {
+	story(|province| {
+		open(province);
+		for (name, units) in [("Bob", 50), ("Charlie", 10), ("Hana", 20)] {
+			let call = pledge(province, units);
+			province.does(name, call);
+		}
+		province.days(60);
+		province.catch_up();
+		let to = vec![(account("Cheongyang"), 80_000)].try_into().expect("one fits");
+		province.decided(Call::hand_over { id: SALE, to });
+		for name in ["Bob", "Charlie"] {
+			let holder = holder(province, name);
+			province.does("Duri", Call::collect { id: SALE, holder });
+		}
+		let (bob, charlie) = (holder(province, "Bob"), holder(province, "Charlie"));
+		let [from, heir] =
+			["Bob", "Charlie"].map(|name| province.person(name).expect("a registered person"));
+		province.does("Cheongyang", People::record_death { person: from });
+		province.days(31);
+		province.catch_up();
+		province.does("Cheongyang", People::name_heir { person: from, heir });
+		province.does("Charlie", People::accept_estate { person: from });
+		province.does("Charlie", Call::inherit { instrument: CENTRE, from });
+		let units = |holder| Assets::balance(CENTRE, &Securities::holder_account(holder));
+		assert_eq!((units(bob.clone()), units(charlie)), (10, 50));
+
+		let pays_at = province.now() + 8 * DAYS;
+		province.does("Alice", Call::distribute { instrument: CENTRE, gross: 88_889, pays_at });
+		province.days(9);
+		province.catch_up();
+		let before = province.won("Charlie");
+		province.does("Charlie", Call::inherit { instrument: CENTRE, from });
+		assert_eq!((province.won("Charlie"), units(bob)), (before + 10_000, 10));
 	});
 }

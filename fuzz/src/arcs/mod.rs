@@ -38,7 +38,7 @@ const ESCROW: &str = "Escrow";
 const SHARES: &str = "Securities";
 
 /// The calls at which arcs aim: what takes several people in order, and what is decided before it is made.
-pub const GOALS: [Name; 68] = [
+pub const GOALS: [Name; 70] = [
 	(CIVIC, "sponsor"),
 	(CIVIC, "file_for_office"),
 	(CIVIC, "cancel"),
@@ -98,6 +98,8 @@ pub const GOALS: [Name; 68] = [
 	(SHARES, "revoke_credential"),
 	(SHARES, "forget_credential"),
 	(SHARES, "sweep"),
+	(SHARES, "inherit"),
+	(SHARES, "inherit_refund"),
 	("FundRouter", "schedule_route"),
 	("FundRouter", "cancel_route_change"),
 	("Registry", "appoint_attester"),

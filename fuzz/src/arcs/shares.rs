@@ -4,8 +4,9 @@
 //! collected and earn, and investors are attested.
 
 use chungnam_ports::Holder;
-use chungnam_primitives::{InstrumentId, OfferingId, RegionSet, Scope, DAYS};
+use chungnam_primitives::{InstrumentId, OfferingId, PersonId, RegionSet, Scope, DAYS};
 use chungnam_runtime::{AccountId, Registry, Runtime, RuntimeCall};
+use frame_support::traits::Get;
 use pallet_securities::{
 	AllTerms, Bid, Call, Credential, Credentials, Instruments, InvestorClass, Offering, Offerings,
 	Pledges, Position, Positions, SaleState, Seat, CREDENTIAL_MEMORY, NOTICE,
@@ -38,6 +39,8 @@ pub fn way(call: &'static str, scene: &mut Scene) -> Way {
 		"distribute" => distribute(scene),
 		"take_won" => take(scene),
 		"recount" => recount(scene),
+		"inherit" => inherit(scene),
+		"inherit_refund" => inherit_refund(scene),
 		"attest_investor" => attest(scene),
 		"revoke_credential" => revoke(scene),
 		"forget_credential" => forget(scene),
@@ -307,4 +310,99 @@ fn forget(scene: &mut Scene) -> Way {
 		Some(until) => Some(scene.until(until + CREDENTIAL_MEMORY)),
 		None => attest(scene),
 	}
+}
+
+/// People without whom the town decides all the same.
+fn spare(scene: &Scene) -> Vec<(usize, PersonId)> {
+	let electors: Vec<_> = scene.electors().into_iter().map(|(signer, _)| signer).collect();
+	let mut others = scene.people();
+	others.retain(|signer| !electors.contains(signer));
+	if others.is_empty() {
+		others.extend(electors.last().filter(|_| electors.len() > 3));
+	}
+	others
+}
+
+/// Nothing if an heir of this person has accepted, else the next steps until one has: death, delay, heir.
+fn mourned(person: PersonId, scene: &mut Scene) -> Result<(), Way> {
+	use pallet_registry::{Call, Heirs};
+	if let Some(heir) = Heirs::<Runtime>::get(person) {
+		if heir.has_accepted {
+			return Ok(());
+		}
+		let accept = scene.by_anyone(Call::accept_estate { person });
+		return Err(accept.map(|step| vec![step]));
+	}
+	if let Some(step) = scene.by_anyone(Call::record_death { person }) {
+		return Err(Some(vec![step]));
+	}
+	for (_, heir) in scene.people().into_iter().take(3) {
+		if let Some(step) = scene.by_anyone(Call::name_heir { person, heir }) {
+			return Err(Some(vec![step]));
+		}
+	}
+	let delay = <Runtime as pallet_registry::Config>::EstateDelay::get();
+	Err(Some(scene.until(scene.now() + delay)))
+}
+
+/// True if somebody has died, or the town can do without.
+fn may_leave(person: PersonId, scene: &Scene) -> bool {
+	let lives = scene.people().iter().any(|(_, own)| *own == person);
+	!lives || spare(scene).iter().any(|(_, own)| *own == person)
+}
+
+/// Somebody who issued units dies, and an heir takes them.
+fn inherit(scene: &mut Scene) -> Way {
+	let mut owners = Vec::new();
+	for (instrument, holder, _) in positions() {
+		let Holder::Person(from) = holder else { continue };
+		if let Some(way) = first([Call::inherit { instrument, from }], scene) {
+			return Some(way);
+		}
+		if may_leave(from, scene) {
+			owners.push(from);
+		}
+	}
+	if let Some(person) = owners.first() {
+		return mourned(*person, scene).err().flatten();
+	}
+	let (_, person) = *spare(scene).first()?;
+	let issuer = Holder::Person(person);
+	let mut all = AllTerms::<Runtime>::iter();
+	match all.find(|(_, terms)| terms.issuer == issuer) {
+		Some((instrument, _)) => first([Call::issue { instrument, units: 10 }], scene),
+		None => decide::decided("Securities.create_instrument", scene, |_| {
+			Some(RuntimeCall::from(Call::create_instrument { terms: terms(issuer) }))
+		}),
+	}
+}
+
+/// A sale ends without a buyer of whom one pledger has died.
+fn inherit_refund(scene: &mut Scene) -> Way {
+	use SaleState::{Missed, Open, Stopped};
+	for (id, _) in sales(&[Open, Missed, Stopped], scene) {
+		for (holder, _) in pledgers(id) {
+			let Holder::Person(from) = holder else { continue };
+			if let Some(way) = first([Call::inherit_refund { id, from }], scene) {
+				return Some(way);
+			}
+			if may_leave(from, scene) {
+				let way = mourned(from, scene);
+				return way.map_or_else(|way| way, |()| decided("stop_sale", scene));
+			}
+		}
+	}
+	for (id, own) in sales(&[Open], scene) {
+		if scene.now() < own.sale.opens_here {
+			return Some(scene.until(own.sale.opens_here));
+		}
+		let (round, document) = (own.round, own.sale.document);
+		let bid = Bid { units: 1, least: 1, round, document, dead_after: own.sale.closes };
+		let call = RuntimeCall::from(Call::pledge { id, bid });
+		let spare = spare(scene);
+		if let Some((by, _)) = spare.into_iter().find(|(by, _)| scene.works(*by, &call)) {
+			return Some(vec![Step::Send(by, call)]);
+		}
+	}
+	open(scene)
 }

@@ -198,8 +198,8 @@ table! {
 		[schedule_route cancel_route_change flush pay_in sweep_pot] => Paid, Stops, Possible, [];
 	}
 	Securities = pallet_securities {
-		[cancel_pledge refund] => Free(Claim), Passes, Possible, [];
-		[pledge confirm collect take_won] => Free(Claim), Stops, Possible, [];
+		[cancel_pledge refund take_won inherit inherit_refund] => Free(Claim), Passes, Possible, [];
+		[pledge confirm collect] => Free(Claim), Stops, Possible, [];
 		[create_instrument retire_instrument set_limits stop_sale] => Paid, Passes, Possible, [];
 		[issue attest_investor revoke_credential forget_credential recount open_sale change_sale
 			close_early decide hand_over sweep distribute]

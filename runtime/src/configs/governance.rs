@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
 	Agenda, Balances, Ballots, BudgetRounds, CivicGovernance, Escrow, FundRouter, Preimage,
-	Registry, Runtime, RuntimeHoldReason, Scheduler, Timestamp,
+	Registry, Runtime, RuntimeHoldReason, Scheduler, Securities, Timestamp,
 };
 
 parameter_types! {
@@ -50,8 +50,7 @@ impl pallet_ballots::Config for Runtime {
 	type Electors = Registry;
 	type Cohorts = Registry;
 	type Seats = CivicGovernance;
-	// Nobody holds units until the pallet for it stands.
-	type Holders = ();
+	type Holders = Securities;
 	type OnBallot = BallotUsers;
 	type Won = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;

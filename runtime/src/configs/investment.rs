@@ -71,6 +71,7 @@ impl pallet_securities::Config for Runtime {
 	type Sources = FundRouter;
 	type MandateOrigin = EnsureAttester<Runtime>;
 	type People = Registry;
+	type Estates = Registry;
 	type Electors = Registry;
 	type Time = Timestamp;
 	type PalletId = SecuritiesPalletId;

@@ -33,8 +33,8 @@ impl<T: frame_system::Config> pallet_ballots::WeightInfo for WeightInfo<T> {
 	fn cast() -> Weight {
 		// Minimum execution time: 131_736_000 picoseconds.
 		Weight::from_parts(136_423_000, 20275)
-			.saturating_add(T::DbWeight::get().reads(16_u64))
-			.saturating_add(T::DbWeight::get().writes(9_u64))
+			.saturating_add(T::DbWeight::get().reads(20_u64))
+			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	/// Storage: `Ballots::Ballots` (r:1 w:0)
 	/// Proof: `Ballots::Ballots` (`max_values`: None, `max_size`: Some(551), added: 3026, mode: `MaxEncodedLen`)

@@ -120,4 +120,14 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
+	fn inherit() -> Weight {
+		Weight::from_parts(220_000_000, 60000)
+			.saturating_add(T::DbWeight::get().reads(24_u64))
+			.saturating_add(T::DbWeight::get().writes(14_u64))
+	}
+	fn inherit_refund() -> Weight {
+		Weight::from_parts(140_000_000, 35000)
+			.saturating_add(T::DbWeight::get().reads(13_u64))
+			.saturating_add(T::DbWeight::get().writes(10_u64))
+	}
 }

@@ -2,7 +2,7 @@
 
 //! People, their keys and their guardians.
 
-use chungnam_ports::{ManagedCohorts, People, PersonProfile, Standing, WardAct};
+use chungnam_ports::{Estates, ManagedCohorts, People, PersonProfile, Standing, WardAct};
 use chungnam_primitives::{Moment, PersonId, ZoneId};
 use codec::Codec;
 use frame_support::{storage_alias, Identity};
@@ -15,6 +15,8 @@ type Keys = StorageMap<Testkit, Identity, Key, PersonId>;
 type FormerKeys = StorageMap<Testkit, Identity, Key, PersonId>;
 #[storage_alias(verbatim)]
 type Profiles = StorageMap<Testkit, Identity, PersonId, PersonProfile>;
+#[storage_alias(verbatim)]
+type Heirs = StorageMap<Testkit, Identity, PersonId, PersonId>;
 #[storage_alias(verbatim)]
 type Guardians = StorageDoubleMap<Testkit, Identity, PersonId, Identity, PersonId, Moment>;
 
@@ -37,6 +39,11 @@ impl MockRegistry {
 	pub fn inherit<AccountId: Codec>(key: AccountId, heir: PersonId) {
 		Keys::remove(key_of(&key));
 		FormerKeys::insert(key_of(&key), heir);
+	}
+
+	/// Lets an heir accept what a dead person left.
+	pub fn make_heir(dead: PersonId, heir: PersonId) {
+		Heirs::insert(dead, heir);
 	}
 
 	/// Freezes, unfreezes or buries a person.
@@ -106,5 +113,17 @@ impl<AccountId: Codec + Clone> People<AccountId> for MockRegistry {
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_recovery(old: &AccountId, new: &AccountId) {
 		Self::recover_key(old.clone(), new.clone());
+	}
+}
+
+impl Estates for MockRegistry {
+	fn heir_of(dead: PersonId) -> Option<PersonId> {
+		Heirs::get(dead)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_heir(dead: PersonId, heir: PersonId) {
+		Self::bury(dead);
+		Self::make_heir(dead, heir);
 	}
 }

@@ -14,7 +14,9 @@ use sp_runtime::Perbill;
 use super::*;
 use crate::{
 	at,
-	contract::{self, Bank, Booth, Chamber, Exchange, Hall, Office, Tower, Town, Vault, Vaults},
+	contract::{
+		self, Bank, Booth, Chamber, Exchange, Hall, Notary, Office, Tower, Town, Vault, Vaults,
+	},
 	now, EnsureMockAttester, MockAgenda, MockBallotUser, MockBallots, MockBrakes, MockDrops,
 	MockEscrow, MockEscrowOwner, MockHolders, MockPots, MockRegistry, MockReserve, MockSeats,
 	MockSources, MockTakingsFeed, MockTemplate,
@@ -243,6 +245,17 @@ fn with_people(test: impl FnOnce()) {
 #[test]
 fn mock_registry_keeps_the_contract_of_people() {
 	chain().execute_with(contract::people::<Mocks>);
+}
+
+impl Notary for Mocks {
+	fn accept(dead: PersonId, heir: PersonId, _: &AccountId) {
+		MockRegistry::make_heir(dead, heir);
+	}
+}
+
+#[test]
+fn mock_registry_keeps_the_contract_of_estates() {
+	chain().execute_with(contract::estates::<Mocks>);
 }
 
 #[test]

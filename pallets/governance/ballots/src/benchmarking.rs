@@ -14,7 +14,7 @@ use chungnam_frame_kit::{
 };
 use chungnam_ports::{
 	Agenda, BallotPlan, BallotUser, Body, Candidate, Choice, Class, Cohorts, Due, Electors, Holder,
-	Method, Question, Rule, Ties, Verdict, MAX_CONFLICTS, MAX_OPTIONS, MAX_PICKS,
+	Holders, Method, Question, Rule, Ties, Verdict, MAX_CONFLICTS, MAX_OPTIONS, MAX_PICKS,
 };
 use chungnam_primitives::{BallotId, Moment, PersonId, RegionId, Scope, HOURS};
 use codec::Encode;
@@ -305,16 +305,22 @@ fn keeper<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
 mod benchmarks {
 	use super::*;
 
-	/// A vote of 32 picks on all pages takes the place of another.
+	/// A vote of 32 picks on all pages takes the place of another, by somebody who counts in neither cohort, and by units.
 	#[benchmark]
 	fn cast() -> Result<(), BenchmarkError> {
-		let (ballot, key, person) = opened::<T>()?;
+		frame_system::Pallet::<T>::set_block_number(2u32.into());
+		set_now::<T::Time>(NOW);
+		let ((key, person), weight) = (voter::<T>(), u64::from(HEADS));
+		let instrument = T::Holders::benchmark_instrument(&Holder::Person(person), weight);
+		let mut plan = plan::<T>();
+		plan.classes.last_mut().unwrap().body = Body::Holders(instrument);
+		let ballot = Pallet::<T>::do_open(BallotUser::Round(1), plan)?;
 		Pallet::<T>::do_cast(key.clone(), ballot, picks(0))?;
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(key), ballot, picks(20));
 
-		let vote = Vote { class: 2, source: KEYS, weight: 1, choice: picks(20) };
+		let vote = Vote { class: 2, source: KEYS, weight, choice: picks(20) };
 		let voter = Holder::Person(person);
 		assert_last::<T>(Event::Cast { ballot, voter, vote, sheet: None });
 		Ok(())

@@ -45,8 +45,8 @@ impl WeightInfo for () {
 	fn cast() -> Weight {
 		// Minimum execution time: 131_736_000 picoseconds.
 		Weight::from_parts(136_423_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(16_u64))
-			.saturating_add(ParityDbWeight::get().writes(9_u64))
+			.saturating_add(ParityDbWeight::get().reads(20_u64))
+			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn cast_for() -> Weight {
 		// Minimum execution time: 99_168_000 picoseconds.

@@ -6,9 +6,10 @@
 #![allow(clippy::restriction)]
 
 use chungnam_frame_kit::{benchmarking::set_now, Clock};
-use chungnam_ports::{Holder, Mandate, People};
+use chungnam_ports::{Estates, Holder, Mandate, People};
 use chungnam_primitives::{
-	InstrumentId, Moment, OfferingId, PersonId, RegionSet, Scope, Won, ZoneId, DAYS,
+	dividends::Units, InstrumentId, Moment, OfferingId, PersonId, RegionSet, Scope, Won, ZoneId,
+	DAYS,
 };
 use frame_benchmarking::v2::*;
 use frame_support::{
@@ -53,6 +54,29 @@ fn issuer<T: Config>() -> (T::AccountId, HolderOf<T>) {
 	let key: T::AccountId = account("issuer", 0, 0);
 	let person = T::People::benchmark_person(&key, HOME);
 	(key, Holder::Person(person))
+}
+
+/// An instrument of which a holder has all units, for the pallets that ask.
+pub fn instrument_of<T: Config>(who: &HolderOf<T>, units: Units) -> InstrumentId {
+	use frame_support::traits::{fungibles::Create, Get};
+	use sp_runtime::traits::AccountIdConversion;
+	let id = NextInstrument::<T>::get();
+	let keeper = T::PalletId::get().into_account_truncating();
+	T::Ledger::create(id, keeper, true, 1).expect("the number is new");
+	NextInstrument::<T>::put(InstrumentId(id.0 + 1));
+	AllTerms::<T>::insert(id, terms::<T>(who.clone()));
+	Instruments::<T>::insert(id, Instrument::default());
+	Pallet::<T>::make(id, who, units, Seat::Here).expect("so many units can be made");
+	id
+}
+
+/// An investor who has died, and the heir, both with this position: the heir's units count elsewhere now.
+fn bereaved<T: Config>(dead: &HolderOf<T>, heir: &HolderOf<T>) -> PersonId {
+	let (Holder::Person(dead), Holder::Person(heir)) = (dead, heir) else {
+		unreachable!("both are people");
+	};
+	T::Estates::benchmark_heir(*dead, *heir);
+	*dead
 }
 
 fn governor<T: Config>() -> T::RuntimeOrigin {
@@ -464,6 +488,38 @@ mod benchmarks {
 
 		let (to, won) = (key, 18_000);
 		assert_last::<T>(Event::DividendTaken { instrument: FIRST, holder, to, won });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn inherit() -> Result<(), BenchmarkError> {
+		let issuer = selling::<T>();
+		let ((_, dead), (key, heir)) = (investor::<T>(1), investor::<T>(2));
+		Pallet::<T>::make(FIRST, &dead, 10, Seat::Korea)?;
+		Pallet::<T>::make(FIRST, &heir, 10, Seat::Abroad)?;
+		earn::<T>(&issuer);
+		let from = bereaved::<T>(&dead, &heir);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(key.clone()), FIRST, from);
+
+		assert_eq!(Pallet::<T>::units_of(FIRST, &heir), 20);
+		assert!(!Books::<T>::contains_key(&dead));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn inherit_refund() -> Result<(), BenchmarkError> {
+		selling::<T>();
+		let ((_, dead), (key, heir)) = (pledger::<T>(1, 40), investor::<T>(2));
+		set_now::<T::Time>(sale().closes);
+		stray::<T>();
+		let from = bereaved::<T>(&dead, &heir);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(key), SALE, from);
+
+		assert_last::<T>(Event::SaleForgotten { offering: SALE, stray: 1 });
 		Ok(())
 	}
 

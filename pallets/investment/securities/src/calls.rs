@@ -277,5 +277,37 @@ mod calls {
 			let who = ensure_signed(origin)?;
 			Self::do_take_won(&who, instrument)
 		}
+
+		/// Takes what a dead person left of an instrument: the won that was due to the key that signs, and as many units as the
+		/// heir's cap and the ceilings let in. What stays earns on for the heir. Free of charge when it is done.
+		///
+		/// Origin: a key of the heir who accepted the estate. Emits [`Event::Inherited`].
+		/// Errors: `Refused` with the reason, `NotAuthorized`, `PositionNotFound`, `NothingDue`, `Overflow`,
+		/// `InsufficientBalance`, and the ledger's own.
+		#[pallet::call_index(22)]
+		pub fn inherit(
+			origin: OriginFor<T>,
+			instrument: InstrumentId,
+			from: PersonId,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_inherit(&who, instrument, from)
+		}
+
+		/// Brings the won back of a dead person's pledge that bought nothing. It goes to the key that signs. Free of charge when
+		/// it is done.
+		///
+		/// Origin: a key of the heir who accepted the estate. Emits [`Event::Refunded`].
+		/// Errors: `Refused` with the reason, `NotAuthorized`, `SaleNotFound`, `PledgeNotFound`, `NothingToReturn`,
+		/// `InsufficientBalance`.
+		#[pallet::call_index(23)]
+		pub fn inherit_refund(
+			origin: OriginFor<T>,
+			id: OfferingId,
+			from: PersonId,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_inherit_refund(&who, id, from)
+		}
 	}
 }

@@ -4,6 +4,7 @@
 
 mod credentials;
 mod dividends;
+mod estates;
 mod pledges;
 mod sales;
 
@@ -190,7 +191,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Makes units for a holder, who counts under this seat.
-	fn make(
+	pub(crate) fn make(
 		id: InstrumentId,
 		holder: &HolderOf<T>,
 		units: Units,
@@ -219,6 +220,16 @@ impl<T: Config> Pallet<T> {
 		let settled = own.settled(Self::units_of(id, holder), points);
 		Positions::<T>::insert(holder, id, settled.ok_or(Error::<T>::Overflow)?);
 		Ok(())
+	}
+
+	/// Ends a position of which nothing is left, and says whether it did.
+	fn close_position(id: InstrumentId, holder: &HolderOf<T>) -> Result<bool, Error<T>> {
+		let own = Positions::<T>::get(holder, id).ok_or(Error::<T>::PositionNotFound)?;
+		let is_over = own.pledged == 0 && own.due == 0 && Self::units_of(id, holder) == 0;
+		if is_over {
+			Positions::<T>::remove(holder, id);
+		}
+		Ok(is_over)
 	}
 
 	/// From now on all units of a holder count under this seat. A holder without a position gets one.

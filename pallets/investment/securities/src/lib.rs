@@ -6,6 +6,7 @@
 
 extern crate alloc;
 
+pub use estate::*;
 pub use gate::Gate;
 pub use offering::*;
 pub use pallet::*;
@@ -16,9 +17,11 @@ pub use weights::WeightInfo;
 mod benchmarking;
 mod calls;
 mod errors;
+mod estate;
 mod events;
 mod functions;
 mod gate;
+mod impl_holders;
 #[cfg(test)]
 mod mock;
 mod offering;
@@ -41,9 +44,9 @@ use frame_support::pallet_macros::*;
 pub mod pallet {
 	use alloc::vec::Vec;
 	use chungnam_frame_kit::MandateExt;
-	use chungnam_ports::{Electors, Holder, Mandate, People, Sources};
+	use chungnam_ports::{Electors, Estates, Holder, Mandate, People, Sources};
 	use chungnam_primitives::{
-		dividends::Units, InstrumentId, Moment, OfferingId, RegionSet, Scope, Won,
+		dividends::Units, InstrumentId, Moment, OfferingId, PersonId, RegionSet, Scope, Won,
 	};
 	use frame_support::{
 		pallet_prelude::*,
@@ -87,6 +90,8 @@ pub mod pallet {
 		>;
 		/// The people behind the accounts.
 		type People: People<Self::AccountId>;
+		/// Who takes what the dead left.
+		type Estates: Estates;
 		/// Which keys are cards: a card sees, and acquires nothing.
 		type Electors: Electors<Self::AccountId>;
 		/// The clock. Credentials end by the clock and never by block numbers.

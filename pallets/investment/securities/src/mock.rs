@@ -27,6 +27,7 @@ impl pallet_securities::Config for Test {
 	type Sources = MockSources;
 	type MandateOrigin = EnsureMockAttester;
 	type People = MockRegistry;
+	type Estates = MockRegistry;
 	type Electors = MockRegistry;
 	type Time = Timestamp;
 	type PalletId = SecuritiesPalletId;

@@ -21,7 +21,7 @@ impl<T: Config> Pallet<T> {
 	pub fn do_try_state() -> Check {
 		check_all! {
 			Self: check_supply, check_seats, check_counts, check_terms, check_pots, check_pledges, check_sales,
-			check_books, check_gate, check_earned, check_purses
+			check_books, check_gate, check_earned, check_purses, check_locks
 		}
 	}
 
@@ -258,6 +258,16 @@ impl<T: Config> Pallet<T> {
 				pair.first().map(|own| own.pays_at) <= pair.last().map(|own| own.pays_at)
 			});
 			ensure!(in_order, "I11: dividends are out of order");
+		}
+		Ok(())
+	}
+
+	/// I12: what is locked is there: `locked <= units` until the lock ends.
+	fn check_locks() -> Check {
+		let now = T::Time::moment();
+		for (holder, id, own) in Positions::<T>::iter() {
+			let fits = own.locked_at(now) <= Self::units_of(id, &holder);
+			ensure!(fits, "I12: more units are locked than there are");
 		}
 		Ok(())
 	}

@@ -360,12 +360,31 @@ pub struct Position {
 	pub index: u128,
 	/// Owed for the time until then, in `1 / SCALE` won.
 	pub due: u128,
+	/// Units that voted: until [`Self::locked_until`] they stay with the holder.
+	pub locked: Units,
+	/// The first moment at which they can leave.
+	pub locked_until: Moment,
 }
 
 impl Position {
 	/// Of a holder who begins to have units of an instrument, or to pledge.
 	pub fn new(seat: Seat, points: u128) -> Self {
-		Self { seat, pledged: 0, index: points, due: 0 }
+		Self { seat, pledged: 0, index: points, due: 0, locked: 0, locked_until: 0 }
+	}
+
+	/// Units that stay with the holder at `now`.
+	pub fn locked_at(&self, now: Moment) -> Units {
+		if now < self.locked_until {
+			self.locked
+		} else {
+			0
+		}
+	}
+
+	/// With all units locked until a moment, or longer where they are locked already.
+	#[must_use]
+	pub fn lock(self, units: Units, until: Moment) -> Self {
+		Self { locked: units, locked_until: self.locked_until.max(until), ..self }
 	}
 
 	/// With what `units` have earned up to `points`.
@@ -417,6 +436,9 @@ pub enum Reason {
 	/// The one who gives, or asks for money, has died (사망 처리됨).
 	#[codec(index = 10)]
 	GiverDead,
+	/// All units have voted, and stay until the ballot is over (투표 중).
+	#[codec(index = 15)]
+	Voting,
 	/// The one who takes is not a holder (매수자 미등록).
 	#[codec(index = 18)]
 	TakerUnknown,

@@ -35,6 +35,8 @@ pub trait WeightInfo {
 	fn sweep() -> Weight;
 	fn distribute() -> Weight;
 	fn take_won() -> Weight;
+	fn inherit() -> Weight;
+	fn inherit_refund() -> Weight;
 }
 
 /// With the database weights of the runtime.
@@ -150,6 +152,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
+	fn inherit() -> Weight {
+		Weight::from_parts(220_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(24_u64))
+			.saturating_add(T::DbWeight::get().writes(14_u64))
+	}
+	fn inherit_refund() -> Weight {
+		Weight::from_parts(140_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(13_u64))
+			.saturating_add(T::DbWeight::get().writes(10_u64))
+	}
 }
 
 // For tests.
@@ -263,5 +275,15 @@ impl WeightInfo for () {
 		Weight::from_parts(110_000_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().writes(5_u64))
+	}
+	fn inherit() -> Weight {
+		Weight::from_parts(220_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(24_u64))
+			.saturating_add(ParityDbWeight::get().writes(14_u64))
+	}
+	fn inherit_refund() -> Weight {
+		Weight::from_parts(140_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(13_u64))
+			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 }

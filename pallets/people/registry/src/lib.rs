@@ -16,6 +16,7 @@ mod functions;
 mod genesis;
 mod impl_cohorts;
 mod impl_electors;
+mod impl_estates;
 mod impl_merchants;
 mod impl_payees;
 mod impl_people;

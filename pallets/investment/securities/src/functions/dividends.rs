@@ -73,16 +73,14 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_take_won(who: &T::AccountId, id: InstrumentId) -> DispatchResultWithPostInfo {
 		let holder = Self::claimant(who).map_err(Error::<T>::from)?;
 		let position = Positions::<T>::get(&holder, id).ok_or(Error::<T>::PositionNotFound)?;
-		let mut own = Self::give_due(id)?;
+		let own = Self::give_due(id)?;
 		let units = Self::units_of(id, &holder);
 		let settled = position.settled(units, own.points).ok_or(Error::<T>::Overflow)?;
 		let Position { index, due, .. } = settled;
 		let (won, Dues { due, .. }) = Dues { index, due }.pay();
 		ensure!(won > 0, Error::<T>::NothingDue);
 
-		T::Won::send(&Self::purse_of(id), who, won, Error::<T>::InsufficientBalance)?;
-		own.paid = own.paid.checked_add(won).ok_or(Error::<T>::Overflow)?;
-		Instruments::<T>::insert(id, own);
+		Self::pay_dues(id, who, won)?;
 		Positions::<T>::insert(&holder, id, Position { due, ..settled });
 		let to = who.clone();
 		Self::deposit_event(Event::DividendTaken { instrument: id, holder, to, won });

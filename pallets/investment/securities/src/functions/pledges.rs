@@ -23,7 +23,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Keeps a book, or deletes it when nothing is left in it.
-	fn keep_book(holder: &HolderOf<T>, book: Book) {
+	pub(crate) fn keep_book(holder: &HolderOf<T>, book: Book) {
 		if book.is_empty(Self::this_year()) {
 			Books::<T>::remove(holder);
 		} else {
@@ -177,13 +177,8 @@ impl<T: Config> Pallet<T> {
 	fn unpledge(id: InstrumentId, holder: &HolderOf<T>, units: Units) -> Result<bool, Error<T>> {
 		let mut own = Positions::<T>::get(holder, id).ok_or(Error::<T>::Overflow)?;
 		own.pledged = own.pledged.checked_sub(units).ok_or(Error::<T>::Overflow)?;
-		let is_over = own.pledged == 0 && Self::units_of(id, holder) == 0;
-		if is_over {
-			Positions::<T>::remove(holder, id);
-		} else {
-			Positions::<T>::insert(holder, id, own);
-		}
-		Ok(is_over)
+		Positions::<T>::insert(holder, id, own);
+		Self::close_position(id, holder)
 	}
 
 	/// Takes a pledge off, with its place in the holder's book. Its won counts to its year no longer where it is given back.
@@ -287,16 +282,25 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_refund(who: &T::AccountId, id: OfferingId) -> DispatchResultWithPostInfo {
-		let (mut offering, now) = Self::load_sale(id)?;
 		let holder = Self::claimant(who).map_err(Error::<T>::from)?;
-		let pledge = Self::load_pledge(id, &holder)?;
+		Self::refund_of(who, id, &holder)?;
+		Ok(Pays::No.into())
+	}
+
+	/// Pays the won of a holder's pledge that bought nothing to an account that may ask for it.
+	pub(crate) fn refund_of(
+		who: &T::AccountId,
+		id: OfferingId,
+		holder: &HolderOf<T>,
+	) -> DispatchResult {
+		let (mut offering, now) = Self::load_sale(id)?;
+		let pledge = Self::load_pledge(id, holder)?;
 		ensure!(offering.is_refundable(&pledge, now), Error::<T>::NothingToReturn);
 
-		let won = Self::refund_one(id, &holder, &mut offering, &pledge, who)?;
-		let to = who.clone();
+		let won = Self::refund_one(id, holder, &mut offering, &pledge, who)?;
+		let (holder, to) = (holder.clone(), who.clone());
 		Self::deposit_event(Event::Refunded { offering: id, holder, to, won });
-		Self::keep_sale(id, &offering)?;
-		Ok(Pays::No.into())
+		Self::keep_sale(id, &offering)
 	}
 
 	/// Pays the won of a pledge to an account, and takes the pledge off.

@@ -222,6 +222,14 @@ fn i11_fails_when_dividends_are_out_of_order() {
 }
 
 #[test]
+fn i12_fails_when_more_is_locked_than_is_there() {
+	breaks("I12", || {
+		let until = now() + DAYS;
+		Positions::<Test>::mutate_extant(city(), FIRST, |own| *own = own.lock(11, until));
+	});
+}
+
+#[test]
 fn i9_fails_when_the_gate_is_left_open() {
 	breaks("I9", || crate::Moving::<Test>::put((FIRST, CITY)));
 }

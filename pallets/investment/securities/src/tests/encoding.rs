@@ -16,8 +16,9 @@ fn stored_types_keep_their_bytes() {
 		"02030100000000000000",
 	);
 	pinned(
-		Position { seat: Seat::Korea, pledged: 2, index: 3, due: 4 },
-		"01 0200000000000000 03000000000000000000000000000000 04000000000000000000000000000000",
+		Position { seat: Seat::Korea, pledged: 2, index: 3, due: 4, locked: 5, locked_until: 6 },
+		"01 0200000000000000 03000000000000000000000000000000 04000000000000000000000000000000
+		0500000000000000 0600000000000000",
 	);
 	let issued = Seats { here: 1, korea: 2, abroad: 3 };
 	pinned(
@@ -89,6 +90,7 @@ fn enums_keep_their_numbers() {
 		(Reason::GiverUnknown, 8),
 		(Reason::GiverFrozen, 9),
 		(Reason::GiverDead, 10),
+		(Reason::Voting, 15),
 		(Reason::TakerUnknown, 18),
 		(Reason::TakerFrozen, 19),
 		(Reason::TakerDead, 20),

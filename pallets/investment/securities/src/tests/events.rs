@@ -17,6 +17,8 @@ pub struct Reader {
 	terms: BTreeMap<InstrumentId, Terms<AccountId>>,
 	credentials: BTreeMap<Who, Credential>,
 	units: BTreeMap<(Who, InstrumentId), (Units, Seat)>,
+	/// Units that stay with the holder, and until when.
+	locks: BTreeMap<(Who, InstrumentId), (Units, Moment)>,
 	limits: YearLimits,
 	/// What is sold, what is agreed, the state that was told, and until when pledges of which round can be confirmed.
 	sales: BTreeMap<OfferingId, (InstrumentId, Sale, SaleState, u8, Moment)>,
@@ -136,6 +138,22 @@ impl Replay<Test> for Reader {
 			Event::Recounted { instrument, holder, seat } => {
 				self.units.get_mut(&(holder, instrument)).expect("it has units").1 = seat;
 			}
+			Event::Locked { instrument, holder, units, until } => {
+				self.locks.insert((holder, instrument), (units, until));
+			}
+			Event::Inherited { instrument, from, heir, units, won, .. } => {
+				if let Some(granted) = units {
+					let giver = (person(from), instrument);
+					let own = self.units.get_mut(&giver).expect("it has units");
+					own.0 -= granted.units;
+					if own.0 == 0 {
+						self.units.remove(&giver);
+						self.locks.remove(&giver);
+					}
+					self.receive(instrument, person(heir), granted.units, granted.seat);
+				}
+				self.purses.entry(instrument).or_default().0 -= won;
+			}
 			Event::CredentialSet { holder, credential } => {
 				self.credentials.insert(holder, credential);
 			}
@@ -160,6 +178,11 @@ impl Replay<Test> for Reader {
 			.filter(|(_, (units, _))| *units > 0)
 			.collect();
 		assert_eq!(self.units, units, "{said}");
+		let locks: BTreeMap<_, _> = Positions::<Test>::iter()
+			.filter(|(.., own)| own.locked > 0)
+			.map(|(holder, id, own)| ((holder, id), (own.locked, own.locked_until)))
+			.collect();
+		assert_eq!(self.locks, locks, "{said}");
 		assert_eq!(self.limits, crate::Limits::<Test>::get(), "{said}");
 		let sales: BTreeMap<_, _> = Offerings::<Test>::iter()
 			.map(|(id, own)| {
@@ -208,5 +231,31 @@ fn events_rebuild_the_state() {
 		assert_ok!(Securities::forget_credential(signed(STRANGER), person(SMITH)));
 		reader.catch_up();
 		assert_eq!(reader.units.len(), 2);
+	});
+}
+
+#[test]
+fn events_tell_what_was_locked_and_inherited() {
+	use chungnam_ports::{Holders, Standing};
+	run(|| {
+		let mut reader = Reader::default();
+		reader.catch_up();
+		create(person(LEE));
+		assert_ok!(Securities::issue(signed(LEE_PHONE), FIRST, 10));
+		let until = now() + 20 * DAYS;
+		let locked = <Securities as Holders<AccountId>>::lock(FIRST, &person(LEE), until);
+		assert_eq!(locked, Ok(10));
+		assert_ok!(Securities::issue(signed(LEE_PHONE), FIRST, 5));
+		let pays_at = now() + crate::MIN_NOTICE;
+		assert_ok!(Securities::distribute(signed(LEE_PHONE), FIRST, 100, pays_at));
+		at::<Test>(pays_at);
+		MockRegistry::set_standing(LEE, Standing::Deceased);
+		MockRegistry::make_heir(LEE, KIM);
+		assert_ok!(Securities::inherit(signed(KIM_PHONE), FIRST, LEE));
+		reader.catch_up();
+		at::<Test>(until);
+		assert_ok!(Securities::inherit(signed(KIM_PHONE), FIRST, LEE));
+		reader.catch_up();
+		assert_eq!((reader.units.len(), reader.locks.len()), (1, 0));
 	});
 }

@@ -7,6 +7,7 @@ mod corruption;
 mod credentials;
 mod dividends;
 mod encoding;
+mod estates;
 mod events;
 mod instruments;
 mod issue;
@@ -16,6 +17,7 @@ mod pledges;
 mod reasons;
 mod sales;
 mod sales_model;
+mod votes;
 
 use chungnam_ports::Holder;
 use chungnam_primitives::{

@@ -4,7 +4,7 @@
 
 use chungnam_ports::Standing;
 use chungnam_primitives::{CategoryId, Won};
-use chungnam_testkit::contract::{self, Booth, Office, Town};
+use chungnam_testkit::contract::{self, Booth, Notary, Office, Town};
 
 use super::*;
 
@@ -112,6 +112,19 @@ impl Office for Real {
 #[test]
 fn registry_keeps_the_contract_of_people() {
 	ExtBuilder::default().build_and_execute(contract::people::<Real>);
+}
+
+impl Notary for Real {
+	fn accept(dead: PersonId, heir: PersonId, key: &AccountId) {
+		super::pass(EstateDelay::get());
+		assert_ok!(Registry::name_heir(RuntimeOrigin::root(), dead, heir));
+		assert_ok!(Registry::accept_estate(by(*key), dead));
+	}
+}
+
+#[test]
+fn registry_keeps_the_contract_of_estates() {
+	ExtBuilder::default().build_and_execute(contract::estates::<Real>);
 }
 
 #[test]

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Holders who vote by their units. A vote leaves the units where they are, so they earn on.
+
+use chungnam_ports::{Holder, Holders};
+use chungnam_primitives::{dividends::Units, InstrumentId, Moment};
+use frame_support::ensure;
+use sp_runtime::DispatchError;
+
+use crate::*;
+
+impl<T: Config> Holders<T::AccountId> for Pallet<T> {
+	/// Units that nobody has collected, and those of the dead, count: nobody decides more easily because others are slow.
+	fn units(instrument: InstrumentId) -> Option<Units> {
+		Instruments::<T>::get(instrument)?.issued.total()
+	}
+
+	fn held(instrument: InstrumentId, who: &Holder<T::AccountId>) -> Units {
+		Self::units_of(instrument, who)
+	}
+
+	/// One lock a position: the later end counts for all of them.
+	fn lock(
+		instrument: InstrumentId,
+		who: &Holder<T::AccountId>,
+		until: Moment,
+	) -> Result<Units, DispatchError> {
+		let is_known = Instruments::<T>::contains_key(instrument);
+		ensure!(is_known, Error::<T>::InstrumentNotFound);
+		let units = Self::units_of(instrument, who);
+		if let Some(own) = Positions::<T>::get(who, instrument).filter(|_| units > 0) {
+			let own = own.lock(units, until);
+			let (holder, until) = (who.clone(), own.locked_until);
+			Self::deposit_event(Event::Locked { instrument, holder, units, until });
+			Positions::<T>::insert(who, instrument, own);
+		}
+		Ok(units)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_instrument(who: &Holder<T::AccountId>, units: Units) -> InstrumentId {
+		crate::benchmarking::instrument_of::<T>(who, units)
+	}
+}
