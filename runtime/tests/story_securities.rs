@@ -194,7 +194,7 @@ fn heir_takes_what_the_dead_left_within_the_cap_and_the_rest_earns_for_the_heir(
 		province.does("Cheongyang", People::name_heir { person: from, heir });
 		province.does("Charlie", People::accept_estate { person: from });
 		province.does("Charlie", Call::inherit { instrument: CENTRE, from });
-		let units = |holder| Assets::balance(CENTRE, &Securities::holder_account(holder));
+		let units = |holder| Assets::balance(CENTRE, Securities::holder_account(holder));
 		assert_eq!((units(bob.clone()), units(charlie)), (10, 50));
 
 		let pays_at = province.now() + 8 * DAYS;

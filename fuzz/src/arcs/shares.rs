@@ -6,7 +6,6 @@
 use chungnam_ports::Holder;
 use chungnam_primitives::{InstrumentId, OfferingId, PersonId, RegionSet, Scope, DAYS};
 use chungnam_runtime::{AccountId, Registry, Runtime, RuntimeCall};
-use frame_support::traits::Get;
 use pallet_securities::{
 	AllTerms, Bid, Call, Credential, Credentials, Instruments, InvestorClass, Offering, Offerings,
 	Pledges, Position, Positions, SaleState, Seat, CREDENTIAL_MEMORY, NOTICE,

@@ -225,7 +225,8 @@ fn i11_fails_when_dividends_are_out_of_order() {
 fn i12_fails_when_more_is_locked_than_is_there() {
 	breaks("I12", || {
 		let until = now() + DAYS;
-		Positions::<Test>::mutate_extant(city(), FIRST, |own| *own = own.lock(11, until));
+		let lock = |own: Position| own.lock(11, until);
+		Positions::<Test>::mutate(city(), FIRST, |own| *own = own.take().map(lock));
 	});
 }
 
