@@ -128,7 +128,8 @@ impl Model {
 			self.coming.remove(0);
 			let base = u128::from(self.sold);
 			let sum = u128::from(won) * SCALE + self.carry;
-			let (each, carry) = if base == 0 { (0, sum) } else { (sum / base, sum % base) };
+			let each = sum.checked_div(base).unwrap_or(0);
+			let carry = sum - each * base;
 			self.carry = carry;
 			for (who, units) in &self.units {
 				*self.due.entry(*who).or_default() += each * u128::from(*units);
