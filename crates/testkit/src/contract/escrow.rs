@@ -50,6 +50,10 @@ where
 	T::appoint(&office, ScopeSet::of(&[Scope::Settle]), RegionSet::of(&[3]));
 	assert_eq!(account_of(&institution, &stranger), Ok(office.clone()));
 	assert_eq!(behind(&institution), []);
+	T::set_suspended(&office, true);
+	assert_eq!(account_of(&institution, &stranger), Err(PayeeReason::Stopped));
+	T::set_suspended(&office, false);
+	assert_eq!(account_of(&institution, &stranger), Ok(office.clone()));
 	T::dismiss(&office);
 	assert_eq!(account_of(&institution, &stranger), Err(PayeeReason::Gone));
 

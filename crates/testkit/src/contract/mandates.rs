@@ -19,6 +19,8 @@ pub trait Office {
 	fn account(number: u8) -> Self::AccountId;
 	/// Appoints an institution.
 	fn appoint(who: &Self::AccountId, scopes: ScopeSet, regions: RegionSet);
+	/// Suspends the mandate of an institution, or lifts that.
+	fn set_suspended(who: &Self::AccountId, is_suspended: bool);
 	/// Dismisses an institution.
 	fn dismiss(who: &Self::AccountId);
 }
@@ -47,6 +49,10 @@ pub fn mandates<T: Office>() {
 	assert_eq!(asked(RawOrigin::Signed(stranger), Scope::Issue, one), None);
 	assert_eq!(asked(RawOrigin::None, Scope::Issue, one), None);
 	assert_eq!(asked(RawOrigin::Root, Scope::Issue, one), Some(None), "root may");
+	T::set_suspended(&office, true);
+	assert_eq!(of_office(Scope::Issue, one), None, "suspended");
+	T::set_suspended(&office, false);
+	assert_eq!(of_office(Scope::Issue, one), Some(Some(office.clone())), "and again");
 	T::dismiss(&office);
 	assert_eq!(of_office(Scope::Issue, one), None, "dismissed");
 }

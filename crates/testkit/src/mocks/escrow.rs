@@ -33,8 +33,13 @@ type RefundTo = StorageMap<Testkit, Identity, EscrowOwner, Key>;
 impl<AccountId: Codec + Clone + PartialEq> Payees<AccountId> for MockRegistry {
 	fn account_of(payee: &Payee<AccountId>, asks: &AccountId) -> Result<AccountId, PayeeReason> {
 		match payee {
-			Payee::Institution(account) if mandates::is_attester(account) => Ok(account.clone()),
-			Payee::Institution(_) => Err(PayeeReason::Gone),
+			Payee::Institution(account) if !mandates::is_attester(account) => {
+				Err(PayeeReason::Gone)
+			}
+			Payee::Institution(account) if mandates::is_suspended(account) => {
+				Err(PayeeReason::Stopped)
+			}
+			Payee::Institution(account) => Ok(account.clone()),
 			Payee::Person(person) => {
 				let profile = <Self as People<AccountId>>::profile(*person);
 				match profile.map(|own| own.standing) {

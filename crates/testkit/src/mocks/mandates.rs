@@ -20,11 +20,18 @@ use chungnam_primitives::Scope;
 
 #[storage_alias(verbatim)]
 type Attesters = StorageMap<Testkit, Identity, Key, (ScopeSet, RegionSet)>;
+#[storage_alias(verbatim)]
+type SuspendedAttesters = StorageMap<Testkit, Identity, Key, ()>;
 
 impl MockRegistry {
 	/// Dismisses an attester.
 	pub fn dismiss_attester(who: impl Codec) {
 		Attesters::remove(key_of(&who));
+	}
+
+	/// Suspends an attester, or lifts that.
+	pub fn set_attester_suspended(who: impl Codec, is_suspended: bool) {
+		SuspendedAttesters::set(key_of(&who), is_suspended.then_some(()));
 	}
 
 	/// Appoints an attester.
@@ -38,13 +45,19 @@ pub(super) fn is_attester(who: &impl Codec) -> bool {
 	Attesters::contains_key(key_of(who))
 }
 
+/// True if an attester is suspended.
+pub(super) fn is_suspended(who: &impl Codec) -> bool {
+	SuspendedAttesters::contains_key(key_of(who))
+}
+
 /// Lets in root, and the attesters of [`MockRegistry::add_attester`]. Gives the signer, `None` for root.
 pub struct EnsureMockAttester;
 
 impl EnsureMockAttester {
 	fn is_allowed(who: &impl Codec, mandate: &Mandate) -> bool {
 		Attesters::get(key_of(who)).is_some_and(|(scopes, regions)| {
-			scopes.contains(mandate.scope)
+			!is_suspended(who)
+				&& scopes.contains(mandate.scope)
 				&& !mandate.regions.is_empty()
 				&& regions.covers(&mandate.regions)
 		})

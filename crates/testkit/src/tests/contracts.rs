@@ -110,6 +110,10 @@ impl Office for Mocks {
 		MockRegistry::add_attester(who.clone(), scopes, regions);
 	}
 
+	fn set_suspended(who: &AccountId, is_suspended: bool) {
+		MockRegistry::set_attester_suspended(who.clone(), is_suspended);
+	}
+
 	fn dismiss(who: &AccountId) {
 		MockRegistry::dismiss_attester(who.clone());
 	}

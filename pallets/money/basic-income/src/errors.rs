@@ -46,7 +46,8 @@ mod errors {
 		NotWaiting,
 		/// A period is due and opens within a few blocks. Try again after it, so that nobody misses it.
 		PeriodDue,
-		/// The pool does not cover the arrears. Anyone pays in with `fund`.
+		/// The pool does not cover the arrears. Anyone pays in with `fund`; what series did not give comes back to the pool
+		/// of a stopped income, and two years after its last series people get what there is.
 		BudgetExhausted,
 		/// There is no such person.
 		NotRegistered,

@@ -9,16 +9,17 @@ use chungnam_primitives::PersonId;
 use crate::{Attesters, Config, Pallet};
 
 impl<T: Config> Payees<T::AccountId> for Pallet<T> {
-	/// Reads the institution; or the person and the key that asks; or the shop.
+	/// Reads the institution and who is suspended; or the person and the key that asks; or the shop.
 	fn account_of(
 		payee: &Payee<T::AccountId>,
 		asks: &T::AccountId,
 	) -> Result<T::AccountId, PayeeReason> {
 		match payee {
-			Payee::Institution(account) if Attesters::<T>::contains_key(account) => {
-				Ok(account.clone())
+			Payee::Institution(account) if !Attesters::<T>::contains_key(account) => {
+				Err(PayeeReason::Gone)
 			}
-			Payee::Institution(_) => Err(PayeeReason::Gone),
+			Payee::Institution(account) if Self::is_suspended(account) => Err(PayeeReason::Stopped),
+			Payee::Institution(account) => Ok(account.clone()),
 			Payee::Person(person) => match <Self as PeopleExt<T::AccountId>>::active(*person) {
 				Err(Unfit::NotRegistered | Unfit::Deceased) => Err(PayeeReason::Gone),
 				Err(Unfit::Frozen) => Err(PayeeReason::Stopped),

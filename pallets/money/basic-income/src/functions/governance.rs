@@ -193,11 +193,10 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_remove(id: IncomeId) -> DispatchResult {
 		let income = Self::load_stopped(id)?;
-		let (ledger, now) = (Ledgers::<T>::get(id), T::Time::moment());
+		let ledger = Ledgers::<T>::get(id);
 		ensure!(ledger.cases == 0 && ledger.owed == 0, Error::<T>::CasesLeft);
-		let last = korean_day(ledger.opened_at).saturating_add(KEPT_DAYS);
-		ensure!(korean_day(now) >= last, Error::<T>::TooEarly);
-		ensure!(Self::heads(&income, now)? == 0, Error::<T>::MembersLeft);
+		ensure!(!Self::money_may_come_back(&ledger), Error::<T>::TooEarly);
+		ensure!(Self::heads(&income, T::Time::moment())? == 0, Error::<T>::MembersLeft);
 		ensure!(T::Won::balance(&Self::pool_of(id)) == 0, Error::<T>::PoolNotEmpty);
 
 		for tier in &income.tiers {
@@ -207,5 +206,11 @@ impl<T: Config> Pallet<T> {
 		Ledgers::<T>::remove(id);
 		Self::deposit_event(Event::IncomeRemoved { income: id });
 		Ok(())
+	}
+
+	/// True while a series that was opened for this income may still pay what it did not give back to the pool.
+	pub(crate) fn money_may_come_back(ledger: &Ledger) -> bool {
+		let last = korean_day(ledger.opened_at).saturating_add(KEPT_DAYS);
+		korean_day(T::Time::moment()) < last
 	}
 }

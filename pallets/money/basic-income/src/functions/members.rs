@@ -168,8 +168,8 @@ impl<T: Config> Pallet<T> {
 			let most = income.terms_for(month_of_day(korean_day(T::Time::moment()))).max_arrears;
 			let missed = income.missed(member, &owed, most);
 			(arrears, periods) = missed.ok_or(Error::<T>::Overflow)?;
-			if income.stage == Stage::Stopped {
-				// Nothing is paid in any more: the person gets what there is.
+			if income.stage == Stage::Stopped && !Self::money_may_come_back(&ledger) {
+				// Nothing is paid in any more either: the person gets what there is.
 				arrears = arrears.min(T::Won::spendable(&Self::pool_of(id)));
 			}
 			let home = income.tier_of_home(member.profile.zone);

@@ -4,7 +4,7 @@
 //! one, and who is taken in meanwhile with a right to the month is paid when it has opened.
 
 use super::*;
-use crate::{Owed, OwedLater, LATE_DAYS};
+use crate::{Owed, OwedLater, KEPT_DAYS, LATE_DAYS};
 
 /// Kim and Lee are in, and April waits for its money.
 pub fn with_april_waiting(test: impl FnOnce()) {
@@ -289,12 +289,34 @@ fn dead_person_is_owed_nothing_more() {
 	});
 }
 
-#[test]
-fn stopped_income_pays_a_person_who_is_noted_what_the_pool_has() {
+/// Han was admitted, April opened for Kim and Lee, half of Han's share is left, and the income stopped.
+fn with_han_short_of_a_half(test: impl FnOnce()) {
 	with_han_admitted(|| {
 		fund_later(2, 2 * FULL);
 		assert_ok!(fund(FULL / 2));
 		assert_ok!(stop());
+		test();
+	});
+}
+
+#[test]
+fn stopped_income_keeps_what_it_owes_until_the_money_came_back() {
+	with_han_short_of_a_half(|| {
+		assert_noop!(refresh(HAN), Error::<Test>::BudgetExhausted);
+		let opened = income().history.last().and_then(|own| own.series.first().copied()).flatten();
+		come_back(opened.expect("April opened"), FULL / 2);
+		assert_ok!(refresh(HAN));
+		assert_eq!((got(HAN), ledger().owed), (FULL, 0));
+	});
+}
+
+#[test]
+fn stopped_income_pays_what_the_pool_has_when_nothing_can_come_back() {
+	with_han_short_of_a_half(|| {
+		let last = ledger().opened_at + Moment::from(KEPT_DAYS) * DAYS;
+		at(last - DAYS);
+		assert_noop!(refresh(HAN), Error::<Test>::BudgetExhausted);
+		at(last);
 		assert_ok!(refresh(HAN));
 		let paid = Event::ArrearsPaid { income: ID, person: HAN, arrears: FULL / 2, periods: 1 };
 		assert_eq!(last_event(), paid);

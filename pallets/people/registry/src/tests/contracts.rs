@@ -104,6 +104,15 @@ impl Office for Real {
 		assert_ok!(appoint_attester(RuntimeOrigin::root(), *who, regions, scopes));
 	}
 
+	fn set_suspended(who: &AccountId, is_suspended: bool) {
+		let root = RuntimeOrigin::root();
+		assert_ok!(if is_suspended {
+			Registry::suspend_attester(root, *who)
+		} else {
+			Registry::lift_suspension(root, *who)
+		});
+	}
+
 	fn dismiss(who: &AccountId) {
 		assert_ok!(Registry::dismiss_attester(RuntimeOrigin::root(), *who));
 	}
