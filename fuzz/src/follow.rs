@@ -51,7 +51,7 @@ const FOLLOWS: [(Name, &[Name]); 23] = [
 	((R, "suspend_merchant"), &[(R, "appeal"), (R, "decide_appeal")]),
 	((R, "start_recovery"), &[(R, "finish_recovery"), (C, "reclaim_won")]),
 	((R, "name_heir"), &[(R, "accept_estate"), (C, "reclaim_won")]),
-	((R, "unenrol"), &[(R, "forget_stays")]),
+	((R, "unenrol"), &[(R, "forget_stay")]),
 	((R, "appoint_attester"), &[(R, "accept_mandate")]),
 	((R, "move_house"), &[(R, "finish_move"), (R, "cancel_move")]),
 	((R, "replace_owner"), &[(R, "finish_replacement"), (C, "reclaim_takings")]),

@@ -139,7 +139,7 @@ fn hana_moves_to_and_fro_and_ends_in_the_tier_of_her_home() {
 		let (tier, home) = tiers_of_hana(province);
 		assert_ne!(tier, home, "her home is in the zones of the other tier");
 		// Anybody makes room, and she goes where she lives.
-		province.does("Alice", People::forget_stays { person: hana });
+		province.does("Alice", People::forget_stay { person: hana });
 		province.does(HALL, refresh());
 		let (tier, home) = tiers_of_hana(province);
 		assert_eq!(tier, home);

@@ -104,7 +104,7 @@ pub const GOALS: [Name; 70] = [
 	("FundRouter", "cancel_route_change"),
 	("Registry", "appoint_attester"),
 	("Registry", "set_ceiling"),
-	("Registry", "forget_stays"),
+	("Registry", "forget_stay"),
 	("Reserve", "set_cash_out_terms"),
 	("Reserve", "set_respend_terms"),
 	("Validators", "end_session"),
@@ -168,7 +168,7 @@ pub fn way(goal: Name, scene: &mut Scene) -> Way {
 		ROUNDS => rounds::way(call, scene),
 		ESCROW => envelopes::way(call, scene),
 		SHARES => shares::way(call, scene),
-		"Registry" if call == "forget_stays" => stays::way(scene),
+		"Registry" if call == "forget_stay" => stays::way(scene),
 		"VoucherDrops" => wards::way(scene),
 		"FundRouter" if call == "cancel_route_change" => {
 			let way =

@@ -16,7 +16,7 @@ pub fn way(scene: &mut Scene) -> Way {
 	people.sort_by_key(|(person, own)| (own.enrolments.len(), *person));
 	for (person, own) in people.iter().rev() {
 		let step = match own.enrolments.is_full() {
-			true => scene.by_anyone(Call::forget_stays { person: *person }),
+			true => scene.by_anyone(Call::forget_stay { person: *person }),
 			false => None,
 		};
 		if let Some(step) = step {

@@ -220,13 +220,13 @@ fn people(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 				_ => Call::withdraw_elector { people }.into(),
 			}
 		}
-		"forget_stays" => {
+		"forget_stay" => {
 			let mut people: Vec<PersonId> = People::<Runtime>::iter()
 				.filter(|(_, own)| own.enrolments.is_full())
 				.map(|(person, _)| person)
 				.collect();
 			people.sort();
-			Call::forget_stays { person: *aim.dice.pick(&people)? }.into()
+			Call::forget_stay { person: *aim.dice.pick(&people)? }.into()
 		}
 		"enrol" | "unenrol" => {
 			let cohort = id(Pools::below(aim.dice, aim.pools.next_cohort));

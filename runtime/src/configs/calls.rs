@@ -160,7 +160,7 @@ table! {
 			=> Free(Shop), Stops, Possible, [];
 		[appoint_attester accept_mandate dismiss_attester suspend_attester lift_suspension freeze]
 			=> Paid, Passes, Possible, [];
-		[apply_merchant register_people register_visitors issue_key revoke_key unfreeze start_recovery finish_recovery forget_stale_key forget_stays move_house record_death undo_death name_heir
+		[apply_merchant register_people register_visitors issue_key revoke_key unfreeze start_recovery finish_recovery forget_stale_key forget_stay move_house record_death undo_death name_heir
 			appoint_guardian withdraw_application register_merchants approve_merchant
 			reject_merchant suspend_merchant decide_appeal reinstate_merchant recheck_merchant
 			amend_merchant replace_owner set_operator publish_directory create_cohort enrol unenrol

@@ -430,7 +430,7 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `Ballots::LastPoll` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::CertainSince` (r:1 w:1)
 	/// Proof: `Registry::CertainSince` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
-	fn forget_stays() -> Weight {
+	fn forget_stay() -> Weight {
 		// Minimum execution time: 320_848_000 picoseconds.
 		Weight::from_parts(335_285_000, 140734)
 			.saturating_add(T::DbWeight::get().reads(114_u64))

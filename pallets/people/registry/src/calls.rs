@@ -662,15 +662,15 @@ mod calls {
 			Self::do_accept_estate(person, heir)
 		}
 
-		/// Forgets the closed stays of a person who has as many as can be, 16, about which nothing asks any more: no open drop, no
-		/// ballot, no case of an income. So there is room for another stay. Arrears of a day before the last of them can no longer
-		/// be granted to the person.
+		/// Forgets one closed stay of a person who has as many as can be, 16: the one that ended first of those about which
+		/// nothing asks any more, no open drop, no ballot, no case of an income. So there is room for another stay. Arrears of a
+		/// day before its end can no longer be granted to the person.
 		///
-		/// Origin: anyone. Emits [`Event::StaysForgotten`]. Errors: `NotRegistered`, `StaysNotFull`, `NothingToForget`.
+		/// Origin: anyone. Emits [`Event::StayForgotten`]. Errors: `NotRegistered`, `StaysNotFull`, `NothingToForget`.
 		#[pallet::call_index(54)]
-		pub fn forget_stays(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
+		pub fn forget_stay(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
 			ensure_signed(origin)?;
-			Self::do_forget_stays(person)
+			Self::do_forget_stay(person)
 		}
 	}
 }

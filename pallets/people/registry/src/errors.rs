@@ -92,7 +92,7 @@ mod errors {
 		AlreadyEnrolled,
 		/// A person is not in the cohort, or named twice.
 		NotEnrolled,
-		/// A person is in as many cohorts as one can be, recently left ones included. `forget_stays` makes room.
+		/// A person is in as many cohorts as one can be, recently left ones included. `forget_stay` makes room.
 		MaxEnrolmentsExceeded,
 		/// The account did not sign that it takes this role on this chain.
 		ConsentInvalid,

@@ -153,7 +153,7 @@ mod events {
 			since: Moment,
 		},
 		/// Closed stays of a person about which nothing asks any more are forgotten.
-		StaysForgotten { person: PersonId, stays: Enrolments },
+		StayForgotten { person: PersonId, stay: Enrolment },
 		/// These people stand on the roll of the region where they live, from `since` on.
 		ElectorsGranted { people: BatchOf<T, PersonId>, since: Moment },
 		/// These people stand on a roll until `until`, not included.

@@ -97,7 +97,7 @@ mod storage {
 	pub type Commitments<T: Config> =
 		StorageMap<_, Blake2_128Concat, Commitment, PersonId, OptionQuery>;
 
-	/// When the last stay ended that was forgotten for a person by `forget_stays`. At most one entry per person; never deleted.
+	/// When the stay ended that was forgotten last for a person by `forget_stay`. At most one entry per person; never deleted.
 	#[pallet::storage]
 	pub type CertainSince<T: Config> = StorageMap<_, Twox64Concat, PersonId, Moment, ValueQuery>;
 

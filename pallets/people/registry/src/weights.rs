@@ -37,7 +37,7 @@ pub trait WeightInfo {
 	fn undo_death() -> Weight;
 	fn name_heir() -> Weight;
 	fn accept_estate() -> Weight;
-	fn forget_stays() -> Weight;
+	fn forget_stay() -> Weight;
 	fn appoint_guardian() -> Weight;
 	fn dismiss_guardian() -> Weight;
 	fn apply_merchant() -> Weight;
@@ -205,7 +205,7 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
-	fn forget_stays() -> Weight {
+	fn forget_stay() -> Weight {
 		// Minimum execution time: 320_848_000 picoseconds.
 		Weight::from_parts(335_285_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(114_u64))

@@ -95,23 +95,25 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Forgets closed stays about which nothing asks. Looks at no more stays than a person has. Only a full list is cut, so
-	/// that a stranger takes no stay from anybody that an office could grant arrears for.
-	pub(crate) fn do_forget_stays(id: PersonId) -> DispatchResult {
+	/// Forgets the closed stay that ended first of those about which nothing asks. Looks at no more stays than a person has.
+	/// Only a full list is cut, by no more than the next stay needs: a stranger takes no other stay from anybody that an
+	/// office could grant arrears for.
+	pub(crate) fn do_forget_stay(id: PersonId) -> DispatchResult {
 		let mut person = Self::load_person(id)?;
 		ensure!(person.enrolments.is_full(), Error::<T>::StaysNotFull);
 		let now = T::Time::moment();
 		// What opens at the moment of a block, also in the next one's first step, still counts who left in the block.
 		let is_over = |stay: &Enrolment| stay.until.is_some_and(|until| until < now);
-		let mut forgotten = person.enrolments.clone();
-		forgotten.retain(|stay| is_over(stay) && !T::StayAskers::ask(id, stay));
-		let last = forgotten.iter().filter_map(|stay| stay.until).max();
-		let last = last.ok_or(Error::<T>::NothingToForget)?;
-		person.enrolments.retain(|stay| !forgotten.contains(stay));
+		let is_free = |stay: &Enrolment| is_over(stay) && !T::StayAskers::ask(id, stay);
+		let all = person.enrolments.iter().enumerate().filter(|(_, stay)| is_free(stay));
+		let first = all.min_by_key(|(_, stay)| stay.until);
+		let place = first.map(|(place, _)| place).ok_or(Error::<T>::NothingToForget)?;
+		let stay = person.enrolments.remove(place);
 
 		People::<T>::insert(id, person);
-		CertainSince::<T>::mutate(id, |certain| *certain = last.max(*certain));
-		Self::deposit_event(Event::StaysForgotten { person: id, stays: forgotten });
+		let until = stay.until.unwrap_or(now); // it has ended
+		CertainSince::<T>::mutate(id, |certain| *certain = until.max(*certain));
+		Self::deposit_event(Event::StayForgotten { person: id, stay });
 		Ok(())
 	}
 
