@@ -268,7 +268,7 @@ mod benchmarks {
 		Pallet::<T>::do_issue(&key, FIRST, 7)?;
 		Positions::<T>::insert(&holder, FIRST, Position::new(Seat::Abroad, 0));
 		let issued = Seats { here: 0, korea: 0, abroad: 7 };
-		Instruments::<T>::insert(FIRST, Instrument { issued, own_issued: 7, ..Default::default() });
+		Instruments::<T>::mutate_extant(FIRST, |own| own.issued = issued);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(account("anyone", 0, 0)), FIRST, holder.clone());

@@ -20,7 +20,7 @@ mod calls {
 			Self::do_create_instrument(terms)
 		}
 
-		/// Ends an instrument of which there is no unit. Nothing of it stays.
+		/// Ends an instrument of which there is no unit, and no pledge whose money waits. Nothing of it stays.
 		///
 		/// Origin: the terms origin. Emits [`Event::InstrumentRetired`].
 		/// Errors: `InstrumentNotFound`, `UnitsLeft`, `SaleRuns`, and the ledger's own.

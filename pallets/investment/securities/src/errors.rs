@@ -25,7 +25,7 @@ mod errors {
 		RelatedUnsound,
 		/// The issuer is neither a person nor an institution that an office attested.
 		IssuerUnknown,
-		/// Units of the instrument, or of the holder, are left.
+		/// Units of the instrument or of the holder are left, or pledges whose money nobody fetched.
 		UnitsLeft,
 		/// No unit is nothing to do.
 		ZeroUnits,

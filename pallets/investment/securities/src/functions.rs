@@ -161,7 +161,8 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_retire_instrument(id: InstrumentId) -> DispatchResult {
 		let instrument = Instruments::<T>::get(id).ok_or(Error::<T>::InstrumentNotFound)?;
-		ensure!(instrument.issued == Seats::default(), Error::<T>::UnitsLeft);
+		// A pledge whose money was not fetched keeps a place as well.
+		ensure!(instrument.holders == 0, Error::<T>::UnitsLeft);
 		ensure!(instrument.sale.is_none(), Error::<T>::SaleRuns);
 
 		// What came while nobody had a unit is nobody's.
@@ -208,9 +209,13 @@ impl<T: Config> Pallet<T> {
 	/// The position of a holder, to which a place is given if there was none.
 	pub(crate) fn position(id: InstrumentId, holder: &HolderOf<T>, seat: Seat) -> Position {
 		Positions::<T>::get(holder, id).unwrap_or_else(|| {
-			// There is room: `can_transfer` or `can_pledge` saw it.
+			// There is room: `can_transfer`, `can_pledge` or `can_inherit` saw it. There are fewer holders than people.
 			Books::<T>::mutate(holder, |book| book.positions = book.positions.saturating_add(1));
-			Position::new(seat, Instruments::<T>::get(id).map_or(0, |own| own.points))
+			let points = Instruments::<T>::mutate_extant(id, |own| {
+				own.holders = own.holders.saturating_add(1);
+				own.points
+			});
+			Position::new(seat, points)
 		})
 	}
 
@@ -228,6 +233,9 @@ impl<T: Config> Pallet<T> {
 		let is_over = own.pledged == 0 && own.due == 0 && Self::units_of(id, holder) == 0;
 		if is_over {
 			Positions::<T>::remove(holder, id);
+			Instruments::<T>::mutate_extant(id, |own| {
+				own.holders = own.holders.saturating_sub(1); // there was one
+			});
 		}
 		Ok(is_over)
 	}

@@ -75,7 +75,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// I3: no position is empty, and each is counted: `units + pledged > 0`, `pledged = sum(units of own pledges)`,
-	/// `positions(h) = |positions of h| <= MAX_POSITIONS`.
+	/// `positions(h) = |positions of h| <= MAX_POSITIONS`, `holders(i) = |positions of i|`.
 	fn check_counts() -> Check {
 		let mut pledged = BTreeMap::<_, Units>::new();
 		for (id, holder, pledge) in Pledges::<T>::iter() {
@@ -83,7 +83,7 @@ impl<T: Config> Pallet<T> {
 			let sum = pledged.entry((holder, own.instrument)).or_default();
 			*sum = sum.checked_add(pledge.units).ok_or("I3: the units of pledges overflow")?;
 		}
-		let mut counts = BTreeMap::new();
+		let (mut counts, mut holders) = (BTreeMap::new(), BTreeMap::<InstrumentId, u32>::new());
 		for (holder, id, position) in Positions::<T>::iter() {
 			let own = pledged.remove(&(holder.clone(), id)).unwrap_or(0);
 			ensure!(own == position.pledged, "I3: a position has other pledges");
@@ -91,6 +91,12 @@ impl<T: Config> Pallet<T> {
 			ensure!(!is_empty, "I3: a position is empty");
 			let count: &mut u32 = counts.entry(holder).or_default();
 			*count = count.saturating_add(1); // there are fewer
+			let count = holders.entry(id).or_default();
+			*count = count.saturating_add(1); // there are fewer
+		}
+		for (id, own) in Instruments::<T>::iter() {
+			let count = holders.get(&id).copied().unwrap_or_default();
+			ensure!(count == own.holders, "I3: the holders of an instrument are counted otherwise");
 		}
 		ensure!(pledged.is_empty(), "I3: a pledge has no position");
 		let fits = counts.values().all(|count| *count <= MAX_POSITIONS);

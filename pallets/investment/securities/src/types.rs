@@ -310,6 +310,8 @@ pub struct Instrument {
 	pub issued: Seats,
 	/// Units that the issuer has issued to itself.
 	pub own_issued: Units,
+	/// Holders who have units, or pledged to buy some.
+	pub holders: u32,
 	/// The sale that runs.
 	pub sale: Option<OfferingId>,
 	/// What one unit has earned since the beginning, in `1 / SCALE` won.

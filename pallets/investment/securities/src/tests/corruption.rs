@@ -84,6 +84,11 @@ fn i3_fails_when_a_count_is_another() {
 }
 
 #[test]
+fn i3_fails_when_an_instrument_counts_other_holders() {
+	breaks("I3", || Instruments::<Test>::mutate_extant(FIRST, |own| own.holders = 2));
+}
+
+#[test]
 fn i3_fails_when_a_holder_of_units_has_no_book() {
 	breaks("I3", || Books::<Test>::remove(city()));
 }

@@ -92,6 +92,20 @@ fn retiring_is_refused_while_a_unit_is_left() {
 }
 
 #[test]
+fn retiring_waits_for_pledges_whose_money_was_not_fetched() {
+	run(|| {
+		open_sale();
+		fill(10);
+		at::<Test>(sale().closes);
+		assert_ok!(Securities::decide(signed(STRANGER), SALE));
+		let retire = || Securities::retire_instrument(governor(), FIRST);
+		assert_noop!(retire(), Error::<Test>::UnitsLeft);
+		assert_ok!(Securities::refund(signed(BUYERS[0].clone()), SALE));
+		assert_ok!(retire());
+	});
+}
+
+#[test]
 fn only_the_governing_origin_creates_and_retires() {
 	run(|| {
 		create(city());

@@ -34,7 +34,7 @@ fn issuer_takes_the_units_that_the_terms_keep_and_no_more() {
 		refused(CITY, 1, Reason::SoldOut);
 		let (_, own) = Securities::instrument(FIRST).unwrap();
 		let issued = Seats { here: 0, korea: 400, abroad: 0 };
-		assert_eq!(own, Instrument { issued, own_issued: 400, ..Default::default() });
+		assert_eq!(own, Instrument { issued, own_issued: 400, holders: 1, ..Default::default() });
 		let position = Position::new(Seat::Korea, 0);
 		assert_eq!(Securities::holdings(city()), [(FIRST, 400, position)]);
 	});
