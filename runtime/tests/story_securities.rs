@@ -140,7 +140,7 @@ fn sale_that_misses_its_target_gives_everything_back_when_asked() {
 		province.catch_up();
 		let refused = why(province.send("Hana", pledge(province, 1)));
 		assert_eq!(refused, Error::<Runtime>::Refused(Reason::WrongState).into());
-		province.does("Duri", Call::decide { id: SALE });
+		province.does("Charlie", Call::decide { id: SALE });
 		assert_eq!(state(), Some(SaleState::Missed));
 		province.days(200);
 		province.catch_up();

@@ -4,12 +4,14 @@
 //! collected and earn, and investors are attested.
 
 use chungnam_ports::Holder;
-use chungnam_primitives::{InstrumentId, OfferingId, PersonId, RegionSet, Scope, DAYS};
-use chungnam_runtime::{AccountId, Registry, Runtime, RuntimeCall};
+use chungnam_primitives::{InstrumentId, OfferingId, PersonId, RegionSet, Scope, Won, DAYS};
+use chungnam_runtime::{AccountId, Balances, Registry, Runtime, RuntimeCall};
+use frame_support::traits::fungible::Inspect;
 use pallet_securities::{
 	AllTerms, Bid, Call, Credential, Credentials, Instruments, InvestorClass, Offering, Offerings,
 	Pledges, Position, Positions, SaleState, Seat, CREDENTIAL_MEMORY, NOTICE,
 };
+use sp_runtime::MultiAddress;
 
 use super::{decide, made, Scene, Way, SHARES};
 use crate::{calls::securities::terms, steps::Step};
@@ -52,9 +54,27 @@ fn decided(call: &'static str, scene: &mut Scene) -> Way {
 	decide::decided(&format!("{SHARES}.{call}"), scene, |scene| made((SHARES, call), scene))
 }
 
-/// The first of these calls that somebody could send.
+/// Won that suffices for a fee and a small pledge.
+const SMALL: Won = 20_000;
+
+/// The first of these calls that somebody could send. Who has no won for the fee is given some before.
 fn first(calls: impl IntoIterator<Item = Call<Runtime>>, scene: &mut Scene) -> Way {
-	calls.into_iter().find_map(|call| scene.by_anyone(call)).map(|step| vec![step])
+	let step = calls.into_iter().find_map(|call| scene.by_anyone(call))?;
+	let gift = match &step {
+		Step::Send(by, _) => gift(*by, scene),
+		Step::Pass(_) => None,
+	};
+	Some(gift.into_iter().chain([step]).collect())
+}
+
+/// Somebody gives won to who has little.
+fn gift(to: usize, scene: &mut Scene) -> Option<Step> {
+	let account = scene.account(to);
+	if Balances::balance(&account) >= SMALL {
+		return None;
+	}
+	let dest = MultiAddress::Id(account);
+	scene.by_anyone(pallet_balances::Call::transfer_allow_death { dest, value: 2 * SMALL })
 }
 
 fn instruments() -> Vec<InstrumentId> {
@@ -399,8 +419,11 @@ fn inherit_refund(scene: &mut Scene) -> Way {
 		let bid = Bid { units: 1, least: 1, round, document, dead_after: own.sale.closes };
 		let call = RuntimeCall::from(Call::pledge { id, bid });
 		let spare = spare(scene);
-		if let Some((by, _)) = spare.into_iter().find(|(by, _)| scene.works(*by, &call)) {
-			return Some(vec![Step::Send(by, call)]);
+		if let Some((by, _)) = spare.iter().find(|(by, _)| scene.works(*by, &call)) {
+			return Some(vec![Step::Send(*by, call)]);
+		}
+		if let Some(step) = spare.first().and_then(|(by, _)| gift(*by, scene)) {
+			return Some(vec![step]);
 		}
 	}
 	open(scene)

@@ -289,12 +289,14 @@ fn dead_person_is_owed_nothing_more() {
 	});
 }
 
-/// Han was admitted, April opened for Kim and Lee, half of Han's share is left, and the income stopped.
+/// Han was admitted, April opened for Kim and Lee, half of Han's share is left, the income stopped, and Han left the tier.
 fn with_han_short_of_a_half(test: impl FnOnce()) {
 	with_han_admitted(|| {
 		fund_later(2, 2 * FULL);
 		assert_ok!(fund(FULL / 2));
 		assert_ok!(stop());
+		assert_ok!(refresh(HAN));
+		assert_eq!((got(HAN), tier_of(HAN), ledger().owed), (0, None, 1));
 		test();
 	});
 }
