@@ -456,7 +456,7 @@ impl<Balances> Receipts for MockDrops<Balances> {
 		merchant: chungnam_primitives::MerchantId,
 		amount: Won,
 	) -> ReceiptId {
-		let id = Facts::iter_keys().max().map_or(0, |last| last + 1);
+		let id = Facts::iter_keys().max().and_then(|last| last.checked_add(1)).unwrap_or_default();
 		let at = Now::get();
 		let spent = Spent::own(amount);
 		Self::add_receipt(id, ReceiptFacts { person, merchant, at, spent, is_pledged: false });

@@ -134,7 +134,7 @@ impl<AccountId: Codec + Clone> Merchants<AccountId> for MockRegistry {
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_merchant(owner: &AccountId, zone: ZoneId, category: CategoryId) -> MerchantId {
-		let id = Shops::iter_keys().max().map_or(0, |last| last + 1);
+		let id = Shops::iter_keys().max().and_then(|last| last.checked_add(1)).unwrap_or_default();
 		Self::add_merchant(owner.clone(), id, zone, category, SalesClass::Small);
 		id
 	}

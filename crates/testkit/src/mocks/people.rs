@@ -100,7 +100,8 @@ impl<AccountId: Codec + Clone> People<AccountId> for MockRegistry {
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_person(key: &AccountId, zone: ZoneId) -> PersonId {
-		let person = Profiles::iter_keys().max().map_or(0, |last| last + 1);
+		let person =
+			Profiles::iter_keys().max().and_then(|last| last.checked_add(1)).unwrap_or_default();
 		Self::add_person(key.clone(), person, zone);
 		person
 	}
