@@ -24,16 +24,22 @@ impl<T: frame_system::Config> pallet_ballots::WeightInfo for WeightInfo<T> {
 	/// Proof: `Registry::ElectorStays` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Cohorts` (r:2 w:0)
 	/// Proof: `Registry::Cohorts` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
+	/// Storage: `Assets::Account` (r:1 w:0)
+	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
 	/// Storage: `Ballots::Lists` (r:1 w:0)
 	/// Proof: `Ballots::Lists` (`max_values`: None, `max_size`: Some(4431), added: 6906, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Instruments` (r:1 w:0)
+	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(166), added: 2641, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Positions` (r:1 w:1)
+	/// Proof: `Securities::Positions` (`max_values`: None, `max_size`: Some(118), added: 2593, mode: `MaxEncodedLen`)
 	/// Storage: `Ballots::Tallies` (r:1 w:1)
 	/// Proof: `Ballots::Tallies` (`max_values`: None, `max_size`: Some(295), added: 2770, mode: `MaxEncodedLen`)
 	/// Storage: `Ballots::Pages` (r:7 w:7)
 	/// Proof: `Ballots::Pages` (`max_values`: None, `max_size`: Some(280), added: 2755, mode: `MaxEncodedLen`)
 	fn cast() -> Weight {
-		// Minimum execution time: 131_736_000 picoseconds.
-		Weight::from_parts(136_423_000, 20275)
-			.saturating_add(T::DbWeight::get().reads(20_u64))
+		// Minimum execution time: 194_543_000 picoseconds.
+		Weight::from_parts(237_854_000, 20275)
+			.saturating_add(T::DbWeight::get().reads(19_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	/// Storage: `Ballots::Ballots` (r:1 w:0)

@@ -43,9 +43,9 @@ pub trait WeightInfo {
 // For tests.
 impl WeightInfo for () {
 	fn cast() -> Weight {
-		// Minimum execution time: 131_736_000 picoseconds.
-		Weight::from_parts(136_423_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(20_u64))
+		// Minimum execution time: 194_543_000 picoseconds.
+		Weight::from_parts(237_854_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(19_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn cast_for() -> Weight {
