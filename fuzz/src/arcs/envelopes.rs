@@ -7,12 +7,14 @@ use chungnam_ports::{
 	RefundShare, Reviewers, Silence,
 };
 use chungnam_primitives::{EnvelopeId, RegionSet, Scope, DAYS, MINUTES, REGIONS};
-use chungnam_runtime::{configs::funds::BudgetAccount, AccountId, Balances, Runtime, RuntimeCall};
+use chungnam_runtime::{
+	configs::funds::BudgetAccount, AccountId, Balances, Escrow, Runtime, RuntimeCall,
+};
 use frame_support::traits::fungible::Inspect;
 use pallet_escrow::{
 	Call, Decision, Envelopes, Milestone, MilestoneState, Milestones, PayeeChanges,
 };
-use sp_runtime::{BoundedVec, Perbill};
+use sp_runtime::{BoundedVec, MultiAddress, Perbill};
 
 use super::{decide, rounds, Scene, Way};
 use crate::steps::Step;
@@ -32,8 +34,24 @@ pub fn way(call: &str, scene: &mut Scene) -> Way {
 		"decide" => escalated(scene),
 		"settle_envelope" => settle(scene),
 		"change_payee" => change(scene),
+		"return_stray" => stray(scene),
 		_ => None,
 	}
+}
+
+/// Somebody sends won to the pot of an envelope, from which it goes on.
+fn stray(scene: &mut Scene) -> Way {
+	let mut all: Vec<_> = Envelopes::<Runtime>::iter_keys().collect();
+	all.sort_unstable();
+	let Some(id) = all.first().copied() else {
+		return open(scene);
+	};
+	if let Some(step) = scene.by_anyone(Call::return_stray { id }) {
+		return Some(vec![step]);
+	}
+	let dest = MultiAddress::Id(Escrow::pot(id));
+	let sent = pallet_balances::Call::transfer_allow_death { dest, value: 1_000 };
+	scene.by_anyone(sent).map(|step| vec![step])
 }
 
 /// All parts in a state, in order.

@@ -38,7 +38,7 @@ const ESCROW: &str = "Escrow";
 const SHARES: &str = "Securities";
 
 /// The calls at which arcs aim: what takes several people in order, and what is decided before it is made.
-pub const GOALS: [Name; 70] = [
+pub const GOALS: [Name; 73] = [
 	(CIVIC, "sponsor"),
 	(CIVIC, "file_for_office"),
 	(CIVIC, "cancel"),
@@ -76,6 +76,7 @@ pub const GOALS: [Name; 70] = [
 	(ESCROW, "decide"),
 	(ESCROW, "settle_envelope"),
 	(ESCROW, "change_payee"),
+	(ESCROW, "return_stray"),
 	(SHARES, "create_instrument"),
 	(SHARES, "retire_instrument"),
 	(SHARES, "set_limits"),
@@ -105,10 +106,12 @@ pub const GOALS: [Name; 70] = [
 	("Registry", "appoint_attester"),
 	("Registry", "set_ceiling"),
 	("Registry", "forget_stay"),
+	("Registry", "cancel_move"),
 	("Reserve", "set_cash_out_terms"),
 	("Reserve", "set_respend_terms"),
 	("Validators", "end_session"),
 	("VoucherDrops", "claim_payback_for"),
+	("VoucherDrops", "claim_at_place_for"),
 ];
 
 /// One plan in so many begins an arc, if none is under way.
@@ -169,7 +172,8 @@ pub fn way(goal: Name, scene: &mut Scene) -> Way {
 		ESCROW => envelopes::way(call, scene),
 		SHARES => shares::way(call, scene),
 		"Registry" if call == "forget_stay" => stays::way(scene),
-		"VoucherDrops" => wards::way(scene),
+		"Registry" if call == "cancel_move" => stays::move_ended(scene),
+		"VoucherDrops" => wards::way(call, scene),
 		"FundRouter" if call == "cancel_route_change" => {
 			let way =
 				decide::decided("FundRouter.cancel_route_change", scene, |own| made(goal, own));

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Ways to a ward who spent where a programme pays back, and a guardian who claims it.
+//! Ways to a ward who spent where a programme pays back, or is at a place, and a guardian who claims it.
 
 use chungnam_primitives::{PersonId, Won, DAYS, HOURS, SECONDS};
 use chungnam_runtime::{Runtime, RuntimeCall, VoucherDrops};
 use pallet_regional_currency::Call as Money;
 use pallet_registry::{Call, Guardians, WardActs};
-use pallet_voucher_drops::{Call as Drops, Plan, Programmes};
+use pallet_voucher_drops::{Beacons, Call as Drops, Plan, Programmes};
 
 use super::{Scene, Way, TRIES};
 use crate::{calls::make, steps::Step};
@@ -14,9 +14,9 @@ use crate::{calls::make, steps::Step};
 /// Where the payback is.
 const DROPS: &str = "VoucherDrops";
 
-/// The next steps to a payback that a guardian claims.
-pub fn way(scene: &mut Scene) -> Way {
-	if let Some(step) = tried(DROPS, "claim_payback_for", scene) {
+/// The next steps to what a guardian claims: a payback, or a drop at a place.
+pub fn way(call: &str, scene: &mut Scene) -> Way {
+	if let Some(step) = tried(DROPS, call, scene) {
 		return Some(vec![step]);
 	}
 	let people = scene.people();
@@ -32,8 +32,12 @@ pub fn way(scene: &mut Scene) -> Way {
 			return Some(scene.until(since));
 		}
 	}
-	if let Some(step) = fund(scene) {
+	let is_place = call == "claim_at_place_for";
+	if let Some(step) = fund(is_place, scene) {
 		return Some(vec![step, Step::Pass(HOURS)]);
+	}
+	if is_place {
+		return place(scene);
 	}
 	let (by, _) = people.into_iter().find(|(_, person)| *person == ward)?;
 	let paid = least(scene).and_then(|amount| pay(by, amount, scene));
@@ -41,10 +45,25 @@ pub fn way(scene: &mut Scene) -> Way {
 	Some(vec![step, Step::Pass(SECONDS)])
 }
 
-/// The budget that a payback lacks.
-fn fund(scene: &mut Scene) -> Option<Step> {
+/// A programme at a place, and its beacons. Where the ward was already, another is opened.
+fn place(scene: &mut Scene) -> Way {
+	let is_lit = |programme| Beacons::<Runtime>::iter_prefix(programme).count() >= 2;
 	let mut all: Vec<_> = Programmes::<Runtime>::iter().collect();
-	all.retain(|(_, own)| matches!(own.plan, Plan::Payback(_)));
+	all.retain(|(_, own)| matches!(own.plan, Plan::Place(_)));
+	let lit = all.iter().filter(|(programme, _)| is_lit(*programme)).count();
+	let call = if lit < all.len() { "register_beacon" } else { "create_programme" };
+	let step = tried(DROPS, call, scene)?;
+	Some(vec![step, Step::Pass(SECONDS)])
+}
+
+/// The budget that a programme with claims lacks.
+fn fund(is_place: bool, scene: &mut Scene) -> Option<Step> {
+	let mut all: Vec<_> = Programmes::<Runtime>::iter().collect();
+	all.retain(|(_, own)| match own.plan {
+		Plan::Place(_) => is_place,
+		Plan::Payback(_) => !is_place,
+		_ => false,
+	});
 	all.sort_by_key(|(programme, _)| *programme);
 	all.into_iter().rev().find_map(|(programme, _)| {
 		let amount = VoucherDrops::missing_budget(programme).filter(|missing| *missing > 0)?;
