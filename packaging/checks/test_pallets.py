@@ -43,7 +43,7 @@ class Skeleton(unittest.TestCase):
         cls.folder = tempfile.TemporaryDirectory()
         cls.root = copy(Path(cls.folder.name))
         cls.made = run(cls.root, "investment", "share-books")
-        cls.pallet = cls.root / "pallets/share-books"
+        cls.pallet = cls.root / "pallets/investment/share-books"
 
     @classmethod
     def tearDownClass(cls):
@@ -51,7 +51,7 @@ class Skeleton(unittest.TestCase):
 
     def test_script_writes_a_pallet_when_the_name_is_free(self):
         self.assertEqual(self.made.returncode, 0, self.made.stderr)
-        self.assertIn("takes index 50 in the runtime", self.made.stderr)
+        self.assertIn("takes index 52 in the runtime", self.made.stderr)
         self.assertIn("runtime/src/configs/investment.rs", self.made.stderr)
 
     def test_lines_stand_in_the_order_of_letters(self):

@@ -12,6 +12,7 @@ mod scene;
 mod sealed;
 mod shares;
 mod stays;
+mod takings;
 mod votes;
 mod wards;
 
@@ -38,7 +39,7 @@ const ESCROW: &str = "Escrow";
 const SHARES: &str = "Securities";
 
 /// The calls at which arcs aim: what takes several people in order, and what is decided before it is made.
-pub const GOALS: [Name; 73] = [
+pub const GOALS: [Name; 74] = [
 	(CIVIC, "sponsor"),
 	(CIVIC, "file_for_office"),
 	(CIVIC, "cancel"),
@@ -107,6 +108,7 @@ pub const GOALS: [Name; 73] = [
 	("Registry", "set_ceiling"),
 	("Registry", "forget_stay"),
 	("Registry", "cancel_move"),
+	("RegionalCurrency", "reclaim_takings"),
 	("Reserve", "set_cash_out_terms"),
 	("Reserve", "set_respend_terms"),
 	("Validators", "end_session"),
@@ -173,6 +175,7 @@ pub fn way(goal: Name, scene: &mut Scene) -> Way {
 		SHARES => shares::way(call, scene),
 		"Registry" if call == "forget_stay" => stays::way(scene),
 		"Registry" if call == "cancel_move" => stays::move_ended(scene),
+		"RegionalCurrency" => takings::way(scene),
 		"VoucherDrops" => wards::way(call, scene),
 		"FundRouter" if call == "cancel_route_change" => {
 			let way =
