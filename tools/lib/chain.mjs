@@ -57,6 +57,8 @@ export class Refused extends Error {
 	constructor(name, docs) {
 		super(docs ? `${name}: ${docs}` : name);
 		this.name = name;
+		/** The reason that the error carries, by name, where it carries one. @type {string | undefined} */
+		this.reason = undefined;
 		/** All that happened in its place. @type {EventRecord[]} */
 		this.events = [];
 		/** The hash of its block. @type {any} */
@@ -77,8 +79,15 @@ export class NotTaken extends Error {
 /** Why a call failed, by name. @param {Api} api @param {any} error */
 export function refusal(api, error) {
 	if (!error.isModule) return new Refused(error.toString());
-	const { name, docs } = api.registry.findMetaError(error.asModule);
-	return new Refused(name, docs.join(' ').trim());
+	const { name, docs, fields } = api.registry.findMetaError(error.asModule);
+	const refused = new Refused(name, docs.join(' ').trim());
+	if (fields.length) {
+		// Behind the number of the error stands what it carries.
+		const carried = api.registry.createLookupType(fields[0].type);
+		const reason = /** @type {any} */ (api.registry.createType(carried, error.asModule.error.slice(1)));
+		refused.reason = reason.type ?? reason.toString();
+	}
+	return refused;
 }
 
 /**

@@ -37,8 +37,12 @@ const TRACKS = {
 	Institutions: [
 		...['registry.appointAttester', 'registry.dismissAttester'],
 		...['civicGovernance.appointSeats', 'civicGovernance.dismissSeat'],
+		...['securities.createInstrument', 'securities.retireInstrument', 'securities.setLimits'],
 	],
-	Budget: ['fundRouter.scheduleRoute', 'fundRouter.cancelRouteChange', 'escrow.openEnvelope', 'escrow.settleEnvelope'],
+	Budget: [
+		...['fundRouter.scheduleRoute', 'fundRouter.cancelRouteChange', 'escrow.openEnvelope', 'escrow.settleEnvelope'],
+		...['securities.openSale', 'securities.changeSale', 'securities.stopSale', 'securities.handOver'],
+	],
 	Parameters: [
 		...['reserve.setCashOutTerms', 'reserve.setRespendTerms', 'registry.setCeiling'],
 		...['civicGovernance.setTrackTerms', 'civicGovernance.setMethod'],
