@@ -3,9 +3,9 @@
 // What lies between nodes: links, other network stacks, clocks, and a chain that went on without one.
 
 import { holdsFor, must, seconds, sleep, until } from '../../../tools/lib/wait.mjs';
+import { faketime } from '../../kit/clock.mjs';
 import { withApi } from '../../kit/decide.mjs';
 import { BYSTANDER_WON, bystander } from '../../kit/keys.mjs';
-import { faketime } from '../lib/bench.mjs';
 import { agree, Load, noPaymentLost, payOnce, spread } from '../lib/payments.mjs';
 import { account, authorities, slots } from '../lib/slots.mjs';
 

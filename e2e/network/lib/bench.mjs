@@ -3,25 +3,16 @@
 // What a fault case works on: networks, made when asked for and gone afterwards.
 
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { command, saidBy } from '../../../tools/lib/program.mjs';
 import { messageOf } from '../../../tools/lib/wait.mjs';
+import { faketime } from '../../kit/clock.mjs';
 import { BACKENDS } from '../../kit/net-node.mjs';
 import { Network } from '../../kit/network.mjs';
 import { Lab, whyNoLab } from './lab.mjs';
-
-const LIBRARIES = '/usr/lib';
-
-/** The library that shows a process another time than the machine's; undefined where it is not installed. */
-export function faketime() {
-	if (!existsSync(LIBRARIES)) return undefined;
-	return readdirSync(LIBRARIES)
-		.map((name) => join(LIBRARIES, name, 'faketime', 'libfaketime.so.1'))
-		.find((path) => existsSync(path));
-}
 
 export class Bench {
 	/** @param {string} binary @param {boolean} quick */
