@@ -30,7 +30,7 @@ pub fn way(call: &str, scene: &mut Scene) -> Way {
 	match call {
 		"open_envelope" => open(scene),
 		"submit_evidence" => show(scene),
-		"reject" => reject(scene),
+		"accept" | "reject" => review(call, scene),
 		"decide" => escalated(scene),
 		"settle_envelope" => settle(scene),
 		"change_payee" => change(scene),
@@ -139,11 +139,15 @@ pub fn objection(scene: &mut Scene) -> Way {
 	open(scene)
 }
 
-fn reject(scene: &mut Scene) -> Way {
+/// The reviewer looks at what was shown, and says yes or no.
+fn review(call: &str, scene: &mut Scene) -> Way {
 	for (id, milestone, own) in parts(|state| matches!(state, MilestoneState::Review { .. })) {
 		let Some(evidence) = own.evidence.last().copied() else { continue };
-		let reason = scene.text();
-		if let Some(step) = scene.by_anyone(Call::reject { id, milestone, evidence, reason }) {
+		let said = match call {
+			"accept" => Call::accept { id, milestone, evidence },
+			_ => Call::reject { id, milestone, evidence, reason: scene.text() },
+		};
+		if let Some(step) = scene.by_anyone(said) {
 			return Some(vec![step]);
 		}
 	}

@@ -12,7 +12,6 @@ mod scene;
 mod sealed;
 mod shares;
 mod stays;
-mod takings;
 mod votes;
 mod wards;
 
@@ -73,6 +72,7 @@ pub const GOALS: [Name; 74] = [
 	(ROUNDS, "replace_payee"),
 	(ESCROW, "open_envelope"),
 	(ESCROW, "submit_evidence"),
+	(ESCROW, "accept"),
 	(ESCROW, "reject"),
 	(ESCROW, "decide"),
 	(ESCROW, "settle_envelope"),
@@ -108,7 +108,6 @@ pub const GOALS: [Name; 74] = [
 	("Registry", "set_ceiling"),
 	("Registry", "forget_stay"),
 	("Registry", "cancel_move"),
-	("RegionalCurrency", "reclaim_takings"),
 	("Reserve", "set_cash_out_terms"),
 	("Reserve", "set_respend_terms"),
 	("Validators", "end_session"),
@@ -175,7 +174,6 @@ pub fn way(goal: Name, scene: &mut Scene) -> Way {
 		SHARES => shares::way(call, scene),
 		"Registry" if call == "forget_stay" => stays::way(scene),
 		"Registry" if call == "cancel_move" => stays::move_ended(scene),
-		"RegionalCurrency" => takings::way(scene),
 		"VoucherDrops" => wards::way(call, scene),
 		"FundRouter" if call == "cancel_route_change" => {
 			let way =

@@ -109,7 +109,7 @@ fn appoint(people: &[(usize, PersonId)], scene: &mut Scene) -> Option<Step> {
 }
 
 /// A call of a generator that would succeed, by the one whom it names.
-pub(super) fn tried(pallet: &str, call: &str, scene: &mut Scene) -> Option<Step> {
+fn tried(pallet: &str, call: &str, scene: &mut Scene) -> Option<Step> {
 	for _ in 0..TRIES {
 		let Some(made) = make(pallet, call, scene.aim) else { continue };
 		let step = match scene.aim.by {

@@ -15,7 +15,7 @@ const SEED: u64 = 30;
 /// Steps of one part of the short run. In one or two of them nearly every call of ours succeeds, in seconds.
 const STEPS: u64 = 36_000;
 /// Parts after which the short run ends, if some calls succeed seldom.
-const PARTS: u64 = 6;
+const PARTS: u64 = 12;
 
 #[test]
 fn short_run_finds_nothing_unknown_and_every_call_of_ours_succeeds() {
