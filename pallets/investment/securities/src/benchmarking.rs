@@ -238,8 +238,14 @@ mod benchmarks {
 
 	#[benchmark]
 	fn revoke_credential() -> Result<(), BenchmarkError> {
-		let (holder, origin) = (institution::<T>(), office::<T>());
-		Credentials::<T>::insert(&holder, credential());
+		set_now::<T::Time>(NOW);
+		let ((_, issuer), (key, holder)) = (issuer::<T>(), investor::<T>(1));
+		for n in 0..MAX_PLEDGES {
+			Pallet::<T>::do_create_instrument(terms::<T>(issuer.clone()))?;
+			Pallet::<T>::do_open_sale(InstrumentId(n), sale())?;
+			Pallet::<T>::do_pledge(&key, OfferingId(n), bid(10, 0))?;
+		}
+		let origin = office::<T>();
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, holder.clone());

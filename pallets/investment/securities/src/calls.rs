@@ -58,10 +58,11 @@ mod calls {
 			Self::do_attest_investor(holder, credential)
 		}
 
-		/// Ends what was attested of an investor now. The investor keeps all units, and may not take more.
+		/// Ends what was attested of an investor now. The investor keeps all units, and may not take more. The own pledges in
+		/// open sales buy nothing any more, and their won can be fetched at once.
 		///
-		/// Origin: an institution with the scope Investors for the province. Emits [`Event::CredentialEnded`].
-		/// Errors: `CredentialNotFound`, `TooLate`.
+		/// Origin: an institution with the scope Investors for the province. Emits [`Event::CredentialEnded`] and
+		/// [`Event::PledgeReleased`]. Errors: `CredentialNotFound`, `TooLate`.
 		#[pallet::call_index(4)]
 		pub fn revoke_credential(origin: OriginFor<T>, holder: HolderOf<T>) -> DispatchResult {
 			T::MandateOrigin::ensure_over(origin, Scope::Investors, RegionSet::province())?;

@@ -77,7 +77,7 @@ mod errors {
 		PayeesMismatch,
 		/// The holder has no pledge in this sale.
 		PledgeNotFound,
-		/// The pledge was not confirmed in time. Its money can be fetched.
+		/// The pledge was not confirmed in time, or the pledger's credential was revoked. Its money can be fetched.
 		PledgeReleased,
 		/// There are not so many units.
 		NotEnoughUnits,

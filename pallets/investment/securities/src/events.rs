@@ -51,6 +51,8 @@ mod events {
 			to: T::AccountId,
 			won: Won,
 		},
+		/// A pledge of an open sale buys nothing any more, and its won can be fetched.
+		PledgeReleased { offering: OfferingId, holder: HolderOf<T> },
 		/// The units of a pledge went to the holder.
 		Collected { offering: OfferingId, holder: HolderOf<T>, units: Units, seat: Seat },
 		/// The won of a pledge that bought nothing went to an account.

@@ -5,7 +5,7 @@
 
 use chungnam_primitives::{
 	dividends::{Units, MAX_RECEIVED},
-	InstrumentId, Moment, Won, DAYS, HOURS,
+	InstrumentId, Moment, OfferingId, Won, DAYS, HOURS,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
@@ -212,7 +212,7 @@ pub enum PledgeState {
 	Live,
 	/// It was made before a change, and buys if it is confirmed.
 	Pending,
-	/// It was not confirmed: its money goes back.
+	/// It was not confirmed, or the pledger's credential was revoked: its money goes back.
 	Released,
 }
 
@@ -238,13 +238,24 @@ impl Offering {
 
 	/// What a pledge is worth at `now`.
 	pub fn state_of(&self, pledge: &Pledge, now: Moment) -> PledgeState {
-		if pledge.round == self.round {
+		if self.is_live(pledge) {
 			PledgeState::Live
-		} else if pledge.round >= self.void_below && now < self.confirm_until {
+		} else if self.can_wait(pledge) && now < self.confirm_until {
 			PledgeState::Pending
 		} else {
 			PledgeState::Released
 		}
+	}
+
+	/// True if a pledge buys, if enough is pledged.
+	pub fn is_live(&self, pledge: &Pledge) -> bool {
+		!pledge.is_released && pledge.round == self.round
+	}
+
+	/// True if a pledge waits to be confirmed, or waited until the time for that was over.
+	pub fn can_wait(&self, pledge: &Pledge) -> bool {
+		let is_earlier = (self.void_below..self.round).contains(&pledge.round);
+		!pledge.is_released && is_earlier
 	}
 
 	/// Units that pledges keep at `now`, by seat: the live ones, and the pending ones while they can be confirmed.
@@ -259,9 +270,9 @@ impl Offering {
 	/// Without a pledge: its units count no longer, wherever they counted.
 	#[must_use]
 	pub fn without(mut self, pledge: &Pledge) -> Option<Self> {
-		if pledge.round == self.round {
+		if self.is_live(pledge) {
 			self.live = self.live.minus(pledge.seat, pledge.units)?;
-		} else if pledge.round >= self.void_below {
+		} else if self.can_wait(pledge) {
 			self.pending = self.pending.minus(pledge.seat, pledge.units)?;
 		}
 		Some(self)
@@ -338,16 +349,18 @@ pub struct Pledge {
 	pub year: u32,
 	/// How often it was changed.
 	pub changes: u8,
+	/// True if it buys nothing any more: the office revoked what it had attested of the pledger. Its money can be fetched.
+	pub is_released: bool,
 }
 
 /// What a holder has, and put in within a year.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Book {
 	/// Instruments of which the holder has units, or pledged to buy some.
 	pub positions: u32,
-	/// Sales in which the holder has a pledge.
-	pub pledges: u32,
+	/// Sales in which the holder has a pledge, in the order of pledging.
+	pub pledges: BoundedVec<OfferingId, ConstU32<MAX_PLEDGES>>,
 	/// The Korean year of `won`.
 	pub year: u32,
 	/// Won put in within that year, in all sales.
@@ -383,7 +396,7 @@ impl Book {
 
 	/// True if nothing is left that anyone asks about in `year`.
 	pub fn is_empty(&self, year: u32) -> bool {
-		self.positions == 0 && self.pledges == 0 && self.won_in(year) == 0
+		self.positions == 0 && self.pledges.is_empty() && self.won_in(year) == 0
 	}
 }
 
@@ -435,7 +448,7 @@ pub struct Bid {
 }
 
 /// A bid with all that decides about it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Ask<'a, AccountId> {
 	/// The bid.
 	pub bid: Bid,
@@ -533,9 +546,8 @@ fn grant<AccountId>(
 	ensure(seat == Seat::Here || inside, Reason::ResidentMinimum)?;
 	ensure(units >= bid.least && total >= sale.ticket, Reason::SoldOut)?;
 	let is_new = ask.pledged == 0;
-	let Book { positions, pledges, .. } = ask.book;
-	let has_place = ask.taker.has_position || positions < MAX_POSITIONS;
-	ensure(has_place && (!is_new || pledges < MAX_PLEDGES), Reason::ListFull)?;
+	let has_place = ask.taker.has_position || ask.book.positions < MAX_POSITIONS;
+	ensure(has_place && (!is_new || !ask.book.pledges.is_full()), Reason::ListFull)?;
 	ensure(sale.won(units) <= ask.spendable, Reason::NotEnoughWon)?;
 	Ok(Granted { units, seat })
 }

@@ -4,7 +4,7 @@
 //! of the runtime. They read all of the state: never for a call or a hook.
 
 use alloc::collections::BTreeMap;
-use chungnam_frame_kit::{check_all, count, sum_of, Check, Clock};
+use chungnam_frame_kit::{check_all, sum_of, Check, Clock};
 use chungnam_primitives::{
 	dividends::{Units, SCALE},
 	InstrumentId, Won,
@@ -133,7 +133,7 @@ impl<T: Config> Pallet<T> {
 	fn check_pots() -> Check {
 		for (id, own) in Offerings::<T>::iter() {
 			let is_sold = own.state == SaleState::Sold;
-			let waits = |pledge: &Pledge| !(is_sold && pledge.round == own.round);
+			let waits = |pledge: &Pledge| !(is_sold && own.is_live(pledge));
 			let pledges = Pledges::<T>::iter_prefix_values(id).filter(waits);
 			let owed =
 				sum_of(pledges.map(|own_| own.sale.won(own_.units)), "I5: pledges overflow")?;
@@ -149,17 +149,17 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I6: a sale knows its pledges, by seat: `live = sum(units{round = current})`, `pending = sum(units{void_below <= round <
-	/// current})`, `pledges(o) = |pledges of o|`.
+	/// I6: a sale knows its pledges, by seat, without those that were released: `live = sum(units{round = current})`,
+	/// `pending = sum(units{void_below <= round < current})`, `pledges(o) = |pledges of o|`.
 	fn check_pledges() -> Check {
 		for (id, own) in Offerings::<T>::iter() {
 			let (mut live, mut pending, mut count) = (Seats::default(), Seats::default(), 0u32);
 			for pledge in Pledges::<T>::iter_prefix_values(id) {
 				count = count.saturating_add(1); // there are fewer
 				ensure!(pledge.units > 0 && pledge.round <= own.round, "I6: a pledge is not sound");
-				let side = if pledge.round == own.round {
+				let side = if own.is_live(&pledge) {
 					&mut live
-				} else if pledge.round >= own.void_below {
+				} else if own.can_wait(&pledge) {
 					&mut pending
 				} else {
 					continue;
@@ -192,24 +192,25 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I8: books know the pledges: `pledges(h) = |pledges of h| <= MAX_PLEDGES`, `won(h, year) >= price * sum(units of
-	/// pledges of the year)`, and no book is empty.
+	/// I8: books know the pledges: `pledges(h) = {sales with a pledge of h}`, `|pledges(h)| <= MAX_PLEDGES`,
+	/// `won(h, year) >= price * sum(units of pledges of the year)`, and no book is empty.
 	fn check_books() -> Check {
 		let mut all = BTreeMap::new();
 		for (id, holder, pledge) in Pledges::<T>::iter() {
 			let own = Offerings::<T>::get(id).ok_or("I8: a pledge has no sale")?;
 			let entry = all.entry(holder).or_insert_with(alloc::vec::Vec::new);
-			entry.push((pledge.year, own.sale.won(pledge.units)));
+			entry.push((id, pledge.year, own.sale.won(pledge.units)));
 		}
 		for (holder, book) in Books::<T>::iter() {
 			let own = all.remove(&holder).unwrap_or_default();
-			let count = count(&own);
-			ensure!(count == book.pledges, "I8: the pledges of a holder are counted otherwise");
-			ensure!(count <= MAX_PLEDGES, "I8: a holder has too many pledges");
-			let of_year = own.iter().filter(|(year, _)| *year == book.year).map(|(_, won)| *won);
+			let is_known = own.iter().all(|(id, ..)| book.pledges.contains(id));
+			let fits = is_known && own.len() == book.pledges.len();
+			ensure!(fits, "I8: a book knows other pledges");
+			let of_year = own.iter().filter(|(_, year, _)| *year == book.year);
+			let of_year = of_year.map(|(.., won)| *won);
 			let won = sum_of(of_year, "I8: the won of a year overflows")?;
 			ensure!(won <= book.won, "I8: a holder put in more than is known");
-			ensure!(book.positions > 0 || book.pledges > 0, "I8: an empty book is left");
+			ensure!(book.positions > 0 || !book.pledges.is_empty(), "I8: an empty book is left");
 		}
 		ensure!(all.is_empty(), "I8: a pledger has no book");
 		Ok(())

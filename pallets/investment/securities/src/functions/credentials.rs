@@ -10,7 +10,7 @@ use frame_support::{
 };
 use sp_runtime::DispatchResult;
 
-use crate::{pallet::*, types::*};
+use crate::*;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_attest_investor(
@@ -37,13 +37,16 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// It ends now and stays known: a seat is counted by it.
+	/// It ends now and stays known: a seat is counted by it. Pledges in open sales are released, at most [`MAX_PLEDGES`].
 	pub(crate) fn do_revoke_credential(holder: HolderOf<T>) -> DispatchResult {
 		let credential = Credentials::<T>::get(&holder).ok_or(Error::<T>::CredentialNotFound)?;
 		let until = T::Time::moment();
 		ensure!(until < credential.until, Error::<T>::TooLate);
 
 		Credentials::<T>::insert(&holder, Credential { until, ..credential });
+		for id in Books::<T>::get(&holder).pledges {
+			Self::release(id, &holder)?;
+		}
 		Self::deposit_event(Event::CredentialEnded { holder, until });
 		Ok(())
 	}

@@ -135,7 +135,7 @@ impl<T: Config> Pallet<T> {
 	/// The dead buy nothing more: what they put in within the year is no longer asked.
 	fn close_book(dead: &HolderOf<T>) {
 		let book = Books::<T>::get(dead);
-		if book.positions == 0 && book.pledges == 0 {
+		if book.positions == 0 && book.pledges.is_empty() {
 			Books::<T>::remove(dead);
 		}
 	}

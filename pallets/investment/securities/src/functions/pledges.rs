@@ -142,10 +142,12 @@ impl<T: Config> Pallet<T> {
 			changes = old.changes.saturating_add(u8::from(won > 0)); // below the most
 		} else {
 			offering.pledges = offering.pledges.checked_add(1).ok_or(Error::<T>::Overflow)?;
-			book.pledges = book.pledges.saturating_add(1); // there is room
+			// There is room: `can_pledge` saw it.
+			book.pledges.try_push(id).map_err(|_| Error::<T>::Overflow)?;
 		}
 		let (round, year) = (offering.round, Self::this_year());
-		let pledge = Pledge { units, round, seat: granted.seat, year, changes };
+		let seat = granted.seat;
+		let pledge = Pledge { units, round, seat, year, changes, is_released: false };
 		offering = offering.with(&pledge).ok_or(Error::<T>::Overflow)?;
 		offering.pledged = offering.pledged.checked_add(won).ok_or(Error::<T>::Overflow)?;
 		book = book.spent(year, offering.sale.won(units)).ok_or(Error::<T>::Overflow)?;
@@ -195,7 +197,7 @@ impl<T: Config> Pallet<T> {
 		if given_back {
 			book = book.given_back(pledge.year, offering.sale.won(pledge.units));
 		}
-		book.pledges = book.pledges.saturating_sub(1); // there was one
+		book.pledges.retain(|own| *own != id);
 		if Self::unpledge(offering.instrument, holder, pledge.units)? {
 			book.positions = book.positions.saturating_sub(1); // there was one
 		}
@@ -316,6 +318,22 @@ impl<T: Config> Pallet<T> {
 		offering.returned = offering.returned.checked_add(won).ok_or(Error::<T>::Overflow)?;
 		Self::take_off(id, holder, offering, pledge, true)?;
 		Ok(won)
+	}
+
+	/// A pledge of an open sale buys nothing any more. Its won waits in the pot for the pledger. In a sale that is closed it
+	/// stands: once decided, a sale is a sale.
+	pub(crate) fn release(id: OfferingId, holder: &HolderOf<T>) -> Result<(), Error<T>> {
+		let (offering, now) = Self::load_sale(id)?;
+		let pledge = Self::load_pledge(id, holder)?;
+		let is_released = offering.state_of(&pledge, now) == PledgeState::Released;
+		if offering.state != SaleState::Open || is_released {
+			return Ok(());
+		}
+		let offering = offering.without(&pledge).ok_or(Error::<T>::Overflow)?;
+		Offerings::<T>::insert(id, offering);
+		Pledges::<T>::insert(id, holder, Pledge { is_released: true, ..pledge });
+		Self::deposit_event(Event::PledgeReleased { offering: id, holder: holder.clone() });
+		Ok(())
 	}
 
 	pub(crate) fn do_sweep(id: OfferingId) -> DispatchResult {

@@ -57,6 +57,86 @@ fn revoked_credential_ends_now_and_stays_known() {
 	});
 }
 
+/// Smith, attested for long, and Kim have ten units each of a sale that everyone may pledge for.
+fn pledged() {
+	open_sale();
+	at::<Test>(sale().opens_abroad + OPENING);
+	assert_ok!(attest(
+		person(SMITH),
+		credential(Seat::Abroad, InvestorClass::Professional, 300 * DAYS)
+	));
+	for key in [SMITH_PHONE, KIM_PHONE] {
+		assert_ok!(Securities::pledge(signed(key), SALE, bid(10)));
+	}
+}
+
+fn revoke_smith() {
+	assert_ok!(Securities::revoke_credential(signed(OFFICE), person(SMITH)));
+}
+
+#[test]
+fn revoked_credential_releases_open_pledges_whose_won_comes_back_at_once() {
+	run(|| {
+		pledged();
+		at::<Test>(sale().closes - 1);
+		revoke_smith();
+		let released = Event::PledgeReleased { offering: SALE, holder: person(SMITH) };
+		assert!(events().contains(&released));
+		let own = Securities::offering(SALE).unwrap();
+		assert_eq!((own.live.total(), own.pledges), (Some(10), 2));
+		let raise = Securities::pledge(signed(SMITH_PHONE), SALE, bid(2));
+		assert_eq!(raise, Err(Error::<Test>::Refused(Reason::CredentialEnded).into()));
+		let before = won(&SMITH_PHONE);
+		assert_ok!(Securities::refund(signed(SMITH_PHONE), SALE));
+		assert_eq!(won(&SMITH_PHONE), before + 1_000);
+		assert_eq!(Securities::book(person(SMITH)), Book::default());
+		// A second refund finds nothing, and others are not touched.
+		let again = Securities::refund(signed(SMITH_PHONE), SALE);
+		assert_eq!(again.map_err(|why| why.error), Err(Error::<Test>::PledgeNotFound.into()));
+		assert_eq!(Securities::pledge_of(SALE, person(KIM)).unwrap().units, 10);
+	});
+}
+
+#[test]
+fn released_pledge_is_no_longer_confirmed_nor_counted_nor_collected() {
+	run(|| {
+		pledged();
+		let change = SaleChange { document: hash(9), closes: sale().closes, soft_cap: 80 };
+		assert_ok!(Securities::change_sale(governor(), SALE, change));
+		revoke_smith();
+		let own = credential(Seat::Abroad, InvestorClass::Professional, 300 * DAYS);
+		assert_ok!(attest(person(SMITH), own));
+		let confirm = Securities::confirm(signed(SMITH_PHONE), SALE, 1, hash(9));
+		assert_eq!(confirm, Err(Error::<Test>::PledgeReleased.into()));
+		let raise = Securities::pledge(signed(SMITH_PHONE), SALE, bid_of(2, 1, hash(9)));
+		assert_eq!(raise, Err(Error::<Test>::PledgeReleased.into()));
+		assert_eq!(Securities::offering(SALE).unwrap().pending.total(), Some(10));
+		for key in &BUYERS[..2] {
+			assert_ok!(Securities::pledge(signed(key.clone()), SALE, bid_of(40, 1, hash(9))));
+		}
+		at::<Test>(sale().closes);
+		let to = vec![(CITY, 8_000)].try_into().unwrap();
+		assert_ok!(Securities::hand_over(governor(), SALE, to));
+		let collect = Securities::collect(signed(STRANGER), SALE, person(SMITH));
+		assert_eq!(collect.map_err(|why| why.error), Err(Error::<Test>::PledgeReleased.into()));
+		assert_ok!(Securities::refund(signed(SMITH_PHONE), SALE));
+	});
+}
+
+#[test]
+fn revocation_changes_nothing_in_a_sale_that_has_closed() {
+	run(|| {
+		pledged();
+		fill(70);
+		at::<Test>(sale().closes);
+		revoke_smith();
+		assert!(!Securities::pledge_of(SALE, person(SMITH)).unwrap().is_released);
+		finish();
+		assert_ok!(Securities::collect(signed(STRANGER), SALE, person(SMITH)));
+		assert_eq!(Securities::units_of(FIRST, &person(SMITH)), 10);
+	});
+}
+
 #[test]
 fn credential_is_forgotten_a_year_after_its_end_and_not_while_units_are_left() {
 	run(|| {

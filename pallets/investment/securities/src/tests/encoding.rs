@@ -44,12 +44,12 @@ fn stored_types_keep_their_bytes() {
 #[test]
 fn sales_and_pledges_keep_their_bytes() {
 	pinned(
-		Pledge { units: 1, round: 2, seat: Seat::Abroad, year: 3, changes: 4 },
-		"0100000000000000 02 02 03000000 04",
+		Pledge { units: 1, round: 2, seat: Seat::Abroad, year: 3, changes: 4, is_released: true },
+		"0100000000000000 02 02 03000000 04 01",
 	);
 	pinned(
-		Book { positions: 1, pledges: 2, year: 3, won: 4 },
-		"01000000 02000000 03000000 04000000000000000000000000000000",
+		Book { positions: 1, pledges: vec![SALE].try_into().unwrap(), year: 3, won: 4 },
+		"01000000 04 00000000 03000000 04000000000000000000000000000000",
 	);
 	let states = [
 		SaleState::Open,

@@ -82,6 +82,9 @@ impl Reader {
 					self.pledges.insert((offering, holder), own);
 				}
 			}
+			Event::PledgeReleased { offering, holder } => {
+				self.pledges.get_mut(&(offering, holder)).expect("it was made").is_released = true;
+			}
 			Event::Collected { offering, holder, units, seat } => {
 				assert_eq!(self.take(offering, holder.clone()).units, units);
 				let instrument = self.sale(offering).0;

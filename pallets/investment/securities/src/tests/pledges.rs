@@ -30,14 +30,15 @@ fn pledge_moves_the_won_into_the_pot_and_comes_back_in_the_same_call() {
 		open_sale();
 		assert_ok!(pledge(&KIM_PHONE, 10));
 		let year = 2026;
-		let own = Pledge { units: 10, round: 0, seat: Seat::Here, year, changes: 0 };
+		let own =
+			Pledge { units: 10, round: 0, seat: Seat::Here, year, changes: 0, is_released: false };
 		let holder = person(KIM);
 		assert_eq!(
 			last(),
 			Event::Pledged { offering: SALE, holder: holder.clone(), pledge: own, won: 1_000 }
 		);
 		assert_eq!((won(&KIM_PHONE), won(&Securities::pot(SALE))), (PLENTY - 1_000, 1_000));
-		let book = Book { positions: 1, pledges: 1, year, won: 1_000 };
+		let book = Book { positions: 1, pledges: vec![SALE].try_into().unwrap(), year, won: 1_000 };
 		assert_eq!(Securities::book(holder.clone()), book);
 		// Another key of the same person: the same pledge. Its won goes to the key that asks.
 		assert_ok!(Securities::cancel_pledge(signed(KIM_CARD), SALE, 4));
@@ -237,7 +238,8 @@ fn pledge_needs_the_won_and_a_place() {
 		let full = Book { positions: MAX_POSITIONS, ..Default::default() };
 		crate::Books::<Test>::insert(person(KIM), full);
 		refused(&KIM_PHONE, bid(5), Reason::ListFull);
-		let full = Book { pledges: MAX_PLEDGES, ..Default::default() };
+		let sales: Vec<_> = (10..10 + MAX_PLEDGES).map(OfferingId).collect();
+		let full = Book { pledges: sales.try_into().unwrap(), ..Default::default() };
 		crate::Books::<Test>::insert(person(KIM), full);
 		refused(&KIM_PHONE, bid(5), Reason::ListFull);
 		crate::Books::<Test>::remove(person(KIM));

@@ -27,6 +27,8 @@ struct Own {
 	units: u64,
 	round: u8,
 	changes: u8,
+	/// By an office that revoked a credential.
+	released: bool,
 	/// Earned by units that were bought and not collected, in `1 / SCALE` won.
 	due: u128,
 }
@@ -56,11 +58,11 @@ struct Deal {
 
 impl Deal {
 	fn is_pending(&self, own: &Own) -> bool {
-		own.round < self.round && own.round >= self.void && now() < self.confirm
+		!own.released && own.round < self.round && own.round >= self.void && now() < self.confirm
 	}
 
 	fn is_live(&self, own: &Own) -> bool {
-		own.round == self.round
+		!own.released && own.round == self.round
 	}
 
 	fn live(&self) -> u64 {
@@ -136,7 +138,7 @@ impl Model {
 			}
 			for deal in self.deals.values_mut().filter(|deal| deal.st == St::Sold) {
 				let round = deal.round;
-				for own in deal.own.values_mut().filter(|own| own.round == round) {
+				for own in deal.own.values_mut().filter(|own| own.round == round && !own.released) {
 					own.due += each * u128::from(own.units);
 				}
 			}
@@ -231,7 +233,8 @@ impl World {
 			if fits && usable {
 				got = Some(more);
 				let changes = old.map_or(0, |own| own.changes + 1);
-				let own = Own { units: had + more, round: deal.round, changes, due: 0 };
+				let (units, round) = (had + more, deal.round);
+				let own = Own { units, round, changes, released: false, due: 0 };
 				self.model.deals.get_mut(&id).unwrap().own.insert(who, own);
 				*self.model.won.get_mut(&who).unwrap() -= more * PRICE;
 			}
@@ -449,9 +452,26 @@ impl World {
 		(format!("{who} takes dividends"), can, plain(done))
 	}
 
+	/// An office attests somebody, and revokes that at once: pledges in open sales are released.
+	fn revoke(&mut self) -> Step {
+		let who = self.dice.below(8) as usize;
+		for deal in self.model.deals.values_mut() {
+			let mut now_at = deal.clone();
+			now_at.settle();
+			if let Some(own) = deal.own.get_mut(&who).filter(|_| now_at.st == St::Open) {
+				own.released |= now_at.is_live(own) || now_at.is_pending(own);
+			}
+		}
+		let own = credential(Seat::Korea, InvestorClass::Retail, DAYS);
+		assert_ok!(Securities::attest_investor(signed(OFFICE), buyer(who), own));
+		let done = Securities::revoke_credential(signed(OFFICE), buyer(who));
+		(format!("the credential of {who} is revoked"), true, done)
+	}
+
 	fn step(&mut self) -> Step {
 		self.model.give();
-		match self.dice.below(110) {
+		match self.dice.below(112) {
+			110..=111 => self.revoke(),
 			100..=102 => self.distribute(),
 			103..=109 => self.take(),
 			0..=4 => self.open(),
@@ -490,14 +510,18 @@ impl World {
 		let city = PLENTY + Won::from(self.model.city) - Won::from(self.model.paid_in);
 		assert_eq!(won(&CITY), city, "{said}: the city");
 		let real: BTreeMap<_, _> = Pledges::<Test>::iter()
-			.map(|(id, holder, own)| ((id.0, holder), (own.units, own.round, own.changes)))
+			.map(|(id, holder, own)| {
+				((id.0, holder), (own.units, own.round, own.changes, own.is_released))
+			})
 			.collect();
 		let model: BTreeMap<_, _> = self
 			.model
 			.deals
 			.iter()
 			.flat_map(|(id, deal)| deal.own.iter().map(move |(who, own)| (*id, *who, own)))
-			.map(|(id, who, own)| ((id, buyer(who)), (own.units, own.round, own.changes)))
+			.map(|(id, who, own)| {
+				((id, buyer(who)), (own.units, own.round, own.changes, own.released))
+			})
 			.collect();
 		assert_eq!(real, model, "{said}");
 		assert_eq!(
