@@ -38,7 +38,7 @@ const ESCROW: &str = "Escrow";
 const SHARES: &str = "Securities";
 
 /// The calls at which arcs aim: what takes several people in order, and what is decided before it is made.
-pub const GOALS: [Name; 74] = [
+pub const GOALS: [Name; 76] = [
 	(CIVIC, "sponsor"),
 	(CIVIC, "file_for_office"),
 	(CIVIC, "cancel"),
@@ -102,6 +102,8 @@ pub const GOALS: [Name; 74] = [
 	(SHARES, "sweep"),
 	(SHARES, "inherit"),
 	(SHARES, "inherit_refund"),
+	(SHARES, "halt"),
+	(SHARES, "lift_halt"),
 	("FundRouter", "schedule_route"),
 	("FundRouter", "cancel_route_change"),
 	("Registry", "appoint_attester"),

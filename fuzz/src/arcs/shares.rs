@@ -45,6 +45,8 @@ pub fn way(call: &'static str, scene: &mut Scene) -> Way {
 		"attest_investor" => attest(scene),
 		"revoke_credential" => revoke(scene),
 		"forget_credential" => forget(scene),
+		"halt" => decided(call, scene).or_else(|| create(scene)),
+		"lift_halt" => lift_halt(scene),
 		_ => None,
 	}
 }
@@ -328,6 +330,16 @@ fn forget(scene: &mut Scene) -> Way {
 	match ends {
 		Some(until) => Some(scene.until(until + CREDENTIAL_MEMORY)),
 		None => attest(scene),
+	}
+}
+
+/// The committee lets an instrument go on, or halts one before.
+fn lift_halt(scene: &mut Scene) -> Way {
+	let now = scene.now();
+	let is_halted = Instruments::<Runtime>::iter_values().any(|own| own.is_halted(now));
+	match is_halted {
+		true => decided("lift_halt", scene),
+		false => decided("halt", scene).or_else(|| create(scene)),
 	}
 }
 

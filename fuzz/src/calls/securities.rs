@@ -212,6 +212,15 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			let (gross, pays_at) = (aim.some_won(), now + 8 * DAYS);
 			Call::distribute { instrument, gross, pays_at }.into()
 		}
+		"halt" => {
+			let (instrument, _) = instrument(aim)?;
+			let length = (1 + aim.dice.below(14) as Moment) * DAYS;
+			Call::halt { instrument, length, reason: H256(aim.dice.bytes()) }.into()
+		}
+		"lift_halt" => {
+			let (instrument, _) = instrument(aim)?;
+			Call::lift_halt { instrument }.into()
+		}
 		"decide" => {
 			let (id, _) = offering(&[Decided, Missed, Stopped], aim)?;
 			Call::decide { id }.into()

@@ -200,7 +200,8 @@ table! {
 	Securities = pallet_securities {
 		[cancel_pledge refund take_won inherit inherit_refund] => Free(Claim), Passes, Possible, [];
 		[pledge confirm collect] => Free(Claim), Stops, Possible, [];
-		[create_instrument retire_instrument set_limits stop_sale] => Paid, Passes, Possible, [];
+		[create_instrument retire_instrument set_limits stop_sale halt lift_halt]
+			=> Paid, Passes, Possible, [];
 		[issue attest_investor revoke_credential forget_credential recount open_sale change_sale
 			close_early decide hand_over sweep distribute]
 			=> Paid, Stops, Possible, [];

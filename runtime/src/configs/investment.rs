@@ -13,7 +13,7 @@ use frame_system::EnsureNever;
 use pallet_registry::EnsureAttester;
 use pallet_securities::Gate;
 
-use super::powers::{SetsInstruments, SpendsBudget};
+use super::powers::{MajorityOrEmergency, SetsInstruments, SpendsBudget};
 use crate::{AccountId, Assets, Balances, FundRouter, Registry, Runtime, RuntimeEvent, Timestamp};
 
 parameter_types! {
@@ -68,6 +68,7 @@ impl pallet_securities::Config for Runtime {
 	type Ledger = Assets;
 	type TermsOrigin = SetsInstruments;
 	type SaleOrigin = SpendsBudget;
+	type BrakeOrigin = MajorityOrEmergency;
 	type Sources = FundRouter;
 	type MandateOrigin = EnsureAttester<Runtime>;
 	type People = Registry;
@@ -111,6 +112,17 @@ mod tests {
 		assert!(Terms::try_origin(RuntimeOrigin::from(Power::Institutions)).is_ok());
 		assert!(Sale::try_origin(RuntimeOrigin::from(Power::Budget)).is_ok());
 		assert!(Sale::try_origin(RuntimeOrigin::from(Power::Institutions)).is_err());
+	}
+
+	#[test]
+	fn committee_and_an_emergency_referendum_halt_instruments() {
+		type Brake = <Runtime as pallet_securities::Config>::BrakeOrigin;
+		for power in [Power::Committee { yes: 3, heads: 5 }, Power::Emergency] {
+			assert!(Brake::try_origin(RuntimeOrigin::from(power)).is_ok());
+		}
+		for power in [Power::Committee { yes: 2, heads: 5 }, Power::Institutions] {
+			assert!(Brake::try_origin(RuntimeOrigin::from(power)).is_err());
+		}
 	}
 
 	#[test]

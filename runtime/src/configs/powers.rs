@@ -39,7 +39,7 @@ pub type Majority = EnsurePower<ByMajority>;
 pub type Supermajority = EnsurePower<BySupermajority>;
 /// An emergency referendum.
 pub type Emergency = EnsurePower<ByEmergency>;
-/// More than half of the committee, or an emergency referendum: lifts brakes, and suspends offices.
+/// More than half of the committee, or an emergency referendum: lifts brakes, suspends offices, and halts instruments.
 pub type MajorityOrEmergency = EitherOf<Majority, Emergency>;
 /// Suspends validators: the committee a fifth of them in a week, an emergency referendum all.
 pub type SuspendsValidators = EitherOf<
@@ -134,6 +134,9 @@ impl Table {
 					pallet_registry::Call::dismiss_attester { .. }
 						| pallet_registry::Call::suspend_attester { .. }
 						| pallet_registry::Call::lift_suspension { .. }
+				) | RuntimeCall::Securities(
+					pallet_securities::Call::halt { .. }
+						| pallet_securities::Call::lift_halt { .. }
 				) | RuntimeCall::CivicGovernance(pallet_civic_governance::Call::cancel { .. })
 			),
 			Track::Region(region) => Self::lists_for_region(region, call),
@@ -213,6 +216,9 @@ impl Powers<RuntimeCall> for Table {
 			| RuntimeCall::Registry(
 				pallet_registry::Call::suspend_attester { .. }
 				| pallet_registry::Call::lift_suspension { .. },
+			)
+			| RuntimeCall::Securities(
+				pallet_securities::Call::halt { .. } | pallet_securities::Call::lift_halt { .. },
 			) => rule(Share::Majority, 24 * HOURS),
 			RuntimeCall::CivicGovernance(delay { .. })
 			| RuntimeCall::Escrow(pallet_escrow::Call::decide { .. })

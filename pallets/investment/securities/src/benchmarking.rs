@@ -127,6 +127,10 @@ fn seller<T: Config>() -> T::RuntimeOrigin {
 	T::SaleOrigin::try_successful_origin().expect("somebody opens sales")
 }
 
+fn braker<T: Config>() -> T::RuntimeOrigin {
+	T::BrakeOrigin::try_successful_origin().expect("somebody halts instruments")
+}
+
 /// An issuer with an instrument that is being sold.
 fn selling<T: Config>() -> T::AccountId {
 	let (key, holder) = issuer::<T>();
@@ -528,6 +532,34 @@ mod benchmarks {
 		_(RawOrigin::Signed(key), SALE, from);
 
 		assert_last::<T>(Event::SaleForgotten { offering: SALE, stray: 1 });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn halt() -> Result<(), BenchmarkError> {
+		let key = selling::<T>();
+		earn::<T>(&key);
+		let (since, reason) = (T::Time::moment(), H256::repeat_byte(1));
+		let origin = braker::<T>();
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, FIRST, MAX_HALT, reason);
+
+		let halt = Halt { since, until: since + MAX_HALT, reason };
+		assert_last::<T>(Event::Halted { instrument: FIRST, halt });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn lift_halt() -> Result<(), BenchmarkError> {
+		selling::<T>();
+		Pallet::<T>::do_halt(FIRST, MAX_HALT, H256::repeat_byte(1))?;
+		let origin = braker::<T>();
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, FIRST);
+
+		assert_last::<T>(Event::HaltLifted { instrument: FIRST });
 		Ok(())
 	}
 

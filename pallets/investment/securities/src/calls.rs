@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The calls, in the order of their numbers: instruments, credentials, sales. Each is two lines, the origin and then the
+//! The calls, in the order of their numbers: instruments, credentials, sales, dividends, heirs, halts. Each is two lines, the origin and then the
 //! body in `functions/`.
 
 use frame_support::pallet_macros::*;
@@ -135,8 +135,8 @@ mod calls {
 		/// Closes a sale in five days of which enough is pledged.
 		///
 		/// Origin: the issuer, with a phone or the institution's account. Emits [`Event::CloseMoved`].
-		/// Errors: `SaleNotFound`, `SaleNotOpen`, `NotAuthorized`, `TooEarly`, `SoftCapMissed`, `ConfirmationRuns`,
-		/// `AlreadyInState`.
+		/// Errors: `SaleNotFound`, `SaleNotOpen`, `NotAuthorized`, `Refused` with the reason, `TooEarly`, `SoftCapMissed`,
+		/// `ConfirmationRuns`, `AlreadyInState`.
 		#[pallet::call_index(10)]
 		pub fn close_early(origin: OriginFor<T>, id: OfferingId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
@@ -169,7 +169,8 @@ mod calls {
 		/// Pays what was taken, and makes the units, which wait for their holders.
 		///
 		/// Origin: the sale origin. Emits [`Event::HandedOver`].
-		/// Errors: `SaleNotFound`, `SaleNotDecided`, `PayeesMismatch`, `Overflow`, and the ledger's own.
+		/// Errors: `SaleNotFound`, `SaleNotDecided`, `Refused` with the reason, `PayeesMismatch`, `Overflow`, and the ledger's
+		/// own.
 		#[pallet::call_index(13)]
 		pub fn hand_over(origin: OriginFor<T>, id: OfferingId, to: PayeesOf<T>) -> DispatchResult {
 			T::SaleOrigin::ensure_origin(origin)?;
@@ -309,6 +310,31 @@ mod calls {
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
 			Self::do_inherit_refund(&who, id, from)
+		}
+
+		/// Halts an instrument for a time in milliseconds, at most 14 days, for the reason with this hash: nobody acquires
+		/// units, and no money of a sale is handed over. It ends by itself. Units and won that are somebody's are fetched,
+		/// taken back and inherited all the same.
+		///
+		/// Origin: the brake origin. Emits [`Event::Halted`]. Errors: `InstrumentNotFound`, `AlreadyHalted`, `EndOutOfRange`.
+		#[pallet::call_index(24)]
+		pub fn halt(
+			origin: OriginFor<T>,
+			instrument: InstrumentId,
+			length: Moment,
+			reason: sp_core::H256,
+		) -> DispatchResult {
+			T::BrakeOrigin::ensure_origin(origin)?;
+			Self::do_halt(instrument, length, reason)
+		}
+
+		/// Ends a halt before its time.
+		///
+		/// Origin: the brake origin. Emits [`Event::HaltLifted`]. Errors: `InstrumentNotFound`, `NotHalted`.
+		#[pallet::call_index(25)]
+		pub fn lift_halt(origin: OriginFor<T>, instrument: InstrumentId) -> DispatchResult {
+			T::BrakeOrigin::ensure_origin(origin)?;
+			Self::do_lift_halt(instrument)
 		}
 	}
 }

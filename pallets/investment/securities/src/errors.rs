@@ -35,7 +35,7 @@ mod errors {
 		AccountOfPerson,
 		/// Who lives here is known by the registry: an office attests Korea or abroad.
 		SeatUnsound,
-		/// The end lies in the past, or further ahead than a credential can hold.
+		/// The end lies in the past, or further ahead than it can.
 		EndOutOfRange,
 		/// Nothing was attested of this holder.
 		CredentialNotFound,
@@ -93,5 +93,9 @@ mod errors {
 		MaxAnnouncedExceeded,
 		/// Less than a won is due.
 		NothingDue,
+		/// The instrument was halted lately, and rests from it.
+		AlreadyHalted,
+		/// The instrument is not halted.
+		NotHalted,
 	}
 }

@@ -72,6 +72,10 @@ mod events {
 		DividendGiven { instrument: InstrumentId, points: u128, carry: u128, received: Won },
 		/// A holder took what the own units had earned.
 		DividendTaken { instrument: InstrumentId, holder: HolderOf<T>, to: T::AccountId, won: Won },
+		/// Nobody acquires units of an instrument for a while, for a reason with this hash.
+		Halted { instrument: InstrumentId, halt: Halt },
+		/// A halt ended before its time.
+		HaltLifted { instrument: InstrumentId },
 		/// Units that voted stay with their holder until a moment.
 		Locked { instrument: InstrumentId, holder: HolderOf<T>, units: Units, until: Moment },
 		/// An heir took units of a dead person, or none where all must stay; and the won that they had earned went to an

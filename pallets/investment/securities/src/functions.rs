@@ -5,6 +5,7 @@
 mod credentials;
 mod dividends;
 mod estates;
+mod halts;
 mod pledges;
 mod sales;
 

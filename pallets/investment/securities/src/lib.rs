@@ -80,6 +80,8 @@ pub mod pallet {
 		/// Opens, changes and stops sales, and hands over what was taken. An account that passes here decides where the money
 		/// of investors goes.
 		type SaleOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// Halts instruments, and lets them go on. An account that passes here stops all buying for two weeks of four.
+		type BrakeOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// Where money goes that nobody fetched within the time that the sale named.
 		type Sources: Sources<Self::AccountId>;
 		/// Institutions, by what they were appointed to. `None` stands for the governing origin.

@@ -24,6 +24,7 @@ impl pallet_securities::Config for Test {
 	type Ledger = Assets;
 	type TermsOrigin = EnsureRoot<AccountId>;
 	type SaleOrigin = EnsureRoot<AccountId>;
+	type BrakeOrigin = EnsureRoot<AccountId>;
 	type Sources = MockSources;
 	type MandateOrigin = EnsureMockAttester;
 	type People = MockRegistry;

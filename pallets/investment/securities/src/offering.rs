@@ -456,6 +456,8 @@ pub struct Ask<'a, AccountId> {
 	pub offering: Offering,
 	/// What is agreed about the instrument.
 	pub terms: &'a Terms<AccountId>,
+	/// True if the instrument is halted.
+	pub is_halted: bool,
 	/// Units that are issued, by seat.
 	pub issued: Seats,
 	/// Who pledges.
@@ -491,6 +493,7 @@ pub fn can_pledge<AccountId>(ask: &Ask<AccountId>) -> Result<Granted, Reason> {
 	let Ask { bid, offering, terms, taker, now, .. } = ask;
 	let sale = &offering.sale;
 	let ensure = |holds: bool, otherwise| if holds { Ok(()) } else { Err(otherwise) };
+	ensure(!ask.is_halted, Reason::Halted)?;
 	ensure(offering.state == SaleState::Open, Reason::WrongState)?;
 	ensure(*now < sale.closes && *now < bid.dead_after, Reason::TooLate)?;
 	let is_seen = bid.round == offering.round && bid.document == sale.document;

@@ -21,7 +21,7 @@ impl<T: Config> Pallet<T> {
 	pub fn do_try_state() -> Check {
 		check_all! {
 			Self: check_supply, check_seats, check_counts, check_terms, check_pots, check_pledges, check_sales,
-			check_books, check_gate, check_earned, check_purses, check_locks
+			check_books, check_gate, check_earned, check_purses, check_locks, check_halts
 		}
 	}
 
@@ -275,6 +275,16 @@ impl<T: Config> Pallet<T> {
 		for (holder, id, own) in Positions::<T>::iter() {
 			let fits = own.locked_at(now) <= Self::units_of(id, &holder);
 			ensure!(fits, "I12: more units are locked than there are");
+		}
+		Ok(())
+	}
+
+	/// I13: a halt is short: `since <= until <= since + MAX_HALT`.
+	fn check_halts() -> Check {
+		for halt in Instruments::<T>::iter_values().filter_map(|own| own.halt) {
+			let last = halt.since.saturating_add(MAX_HALT); // bounded
+			let is_short = (halt.since..=last).contains(&halt.until);
+			ensure!(is_short, "I13: a halt is too long");
 		}
 		Ok(())
 	}

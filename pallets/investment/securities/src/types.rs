@@ -33,6 +33,11 @@ pub const MAX_NOTICE: Moment = 90 * DAYS;
 /// The time after the end of a credential from which on anyone can clear it away.
 pub const CREDENTIAL_MEMORY: Moment = 365 * DAYS;
 
+/// The longest time for which an instrument is halted.
+pub const MAX_HALT: Moment = 14 * DAYS;
+/// How long after the beginning of a halt the instrument can be halted again.
+pub const HALT_REST: Moment = 28 * DAYS;
+
 /// What units are in law.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
@@ -302,6 +307,18 @@ pub struct Dividend {
 	pub pays_at: Moment,
 }
 
+/// That nobody acquires units of an instrument for a while.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Halt {
+	/// When it began.
+	pub since: Moment,
+	/// The first moment at which everything goes on.
+	pub until: Moment,
+	/// The hash of the reason.
+	pub reason: H256,
+}
+
 /// What becomes of an instrument.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
@@ -324,9 +341,16 @@ pub struct Instrument {
 	pub paid: Won,
 	/// Dividends that are not due yet, in order.
 	pub announced: BoundedVec<Dividend, ConstU32<MAX_ANNOUNCED>>,
+	/// The last halt.
+	pub halt: Option<Halt>,
 }
 
 impl Instrument {
+	/// True if nobody acquires units at `now`.
+	pub fn is_halted(&self, now: Moment) -> bool {
+		self.halt.is_some_and(|own| now < own.until)
+	}
+
 	/// What units have earned.
 	pub fn earnings(&self) -> Earnings {
 		Earnings { points: self.points, carry: self.carry, received: self.received }
@@ -417,6 +441,9 @@ pub enum Reason {
 	/// There is no such instrument (없는 상품).
 	#[codec(index = 0)]
 	UnknownInstrument,
+	/// The committee stopped it for a while (일시 정지).
+	#[codec(index = 1)]
+	Halted,
 	/// Not at this stage of the sale (불가한 단계).
 	#[codec(index = 2)]
 	WrongState,
@@ -577,6 +604,8 @@ pub struct Deal<'a, AccountId> {
 /// The one answer to "why can't I?": the first reason, or the seat under which the units would count.
 pub fn can_transfer<AccountId>(deal: &Deal<AccountId>) -> Result<Seat, Reason> {
 	let Deal { terms, instrument, kept, taker, units, now, way } = deal;
+	let ensure = |holds: bool, otherwise| if holds { Ok(()) } else { Err(otherwise) };
+	ensure(!instrument.is_halted(*now), Reason::Halted)?;
 	taker.ensure_able()?;
 	taker.class(*now)?;
 	let seat = taker.seat(&terms.regions).ok_or(Reason::NoCredential)?;
@@ -587,7 +616,6 @@ pub fn can_transfer<AccountId>(deal: &Deal<AccountId>) -> Result<Seat, Reason> {
 	let after = instrument.issued.join(kept).and_then(|all| all.plus(seat, *units));
 	let after = after.ok_or(Reason::SoldOut)?;
 	let (total, outside) = (after.total(), after.outside());
-	let ensure = |holds: bool, otherwise| if holds { Ok(()) } else { Err(otherwise) };
 	ensure(seat != Seat::Abroad || after.abroad <= terms.abroad_most, Reason::ForeignCeiling)?;
 	let inside = outside.is_some_and(|units| units <= terms.outside_most);
 	ensure(seat == Seat::Here || inside, Reason::ResidentMinimum)?;

@@ -36,6 +36,8 @@ pub trait WeightInfo {
 	fn take_won() -> Weight;
 	fn inherit() -> Weight;
 	fn inherit_refund() -> Weight;
+	fn halt() -> Weight;
+	fn lift_halt() -> Weight;
 }
 
 // For tests.
@@ -159,5 +161,15 @@ impl WeightInfo for () {
 		Weight::from_parts(140_000_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
+	}
+	fn halt() -> Weight {
+		Weight::from_parts(25_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn lift_halt() -> Weight {
+		Weight::from_parts(25_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 }

@@ -135,6 +135,7 @@ const ROWS: &[Row] = &[
 		&[
 			("I", &["create_instrument", "retire_instrument", "set_limits"]),
 			("B", &["open_sale", "change_sale", "stop_sale", "hand_over"]),
+			("CE", &["halt", "lift_halt"]),
 			("-", &[]),
 		],
 	),

@@ -67,6 +67,7 @@ impl<T: Config> Pallet<T> {
 			bid,
 			offering,
 			terms: &terms,
+			is_halted: instrument.is_halted(now),
 			issued,
 			taker,
 			held,

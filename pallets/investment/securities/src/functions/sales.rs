@@ -134,6 +134,7 @@ impl<T: Config> Pallet<T> {
 		let holder = Self::acquirer(who).map_err(|_| Error::<T>::NotAuthorized)?;
 		let issuer = AllTerms::<T>::get(own.instrument).map(|terms| terms.issuer);
 		ensure!(issuer == Some(holder), Error::<T>::NotAuthorized);
+		Self::ensure_going(own.instrument)?;
 		let was_open_until = own.sale.opens_abroad.saturating_add(NOTICE); // bounded
 		ensure!(now >= was_open_until, Error::<T>::TooEarly);
 		let is_enough = own.live.total().is_some_and(|all| all >= own.sale.soft_cap);
@@ -171,6 +172,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_hand_over(id: OfferingId, to: PayeesOf<T>) -> DispatchResult {
 		let (mut own, _) = Self::load_sale(id)?;
 		ensure!(own.state == SaleState::Decided, Error::<T>::SaleNotDecided);
+		Self::ensure_going(own.instrument)?;
 		let units = own.live.total().ok_or(Error::<T>::Overflow)?;
 		let taken = own.sale.won(units);
 		let sum = to.iter().try_fold(0, |sum: Won, (_, won)| sum.checked_add(*won));

@@ -236,6 +236,15 @@ fn i12_fails_when_more_is_locked_than_is_there() {
 }
 
 #[test]
+fn i13_fails_when_a_halt_is_too_long() {
+	breaks("I13", || {
+		let until = now() + crate::MAX_HALT + 1;
+		let halt = crate::Halt { since: now(), until, reason: hash(1) };
+		Instruments::<Test>::mutate_extant(FIRST, |own| own.halt = Some(halt));
+	});
+}
+
+#[test]
 fn i9_fails_when_the_gate_is_left_open() {
 	breaks("I9", || crate::Moving::<Test>::put((FIRST, CITY)));
 }

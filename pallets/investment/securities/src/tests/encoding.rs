@@ -32,11 +32,14 @@ fn stored_types_keep_their_bytes() {
 			received: 8,
 			paid: 9,
 			announced: vec![crate::Dividend { won: 10, pays_at: 11 }].try_into().unwrap(),
+			halt: Some(crate::Halt { since: 13, until: 14, reason: hash(1) }),
 		},
 		"0100000000000000 0200000000000000 0300000000000000 0400000000000000 0c000000 01 05000000
 		06000000000000000000000000000000 07000000000000000000000000000000
 		08000000000000000000000000000000 09000000000000000000000000000000
-		04 0a000000000000000000000000000000 0b00000000000000",
+		04 0a000000000000000000000000000000 0b00000000000000
+		01 0d00000000000000 0e00000000000000
+		0101010101010101010101010101010101010101010101010101010101010101",
 	);
 	assert_eq!(terms(person(KIM)).encode().len(), 214);
 }
@@ -84,6 +87,7 @@ fn enums_keep_their_numbers() {
 	assert_eq!(classes.map(|class| class.encode()[0]), [0, 1, 2, 3, 4]);
 	let reasons = [
 		(Reason::UnknownInstrument, 0),
+		(Reason::Halted, 1),
 		(Reason::WrongState, 2),
 		(Reason::TooLate, 4),
 		(Reason::TermsChanged, 5),
@@ -120,7 +124,7 @@ fn enums_keep_their_numbers() {
 fn errors_keep_their_indices() {
 	use crate::Error::*;
 	assert_eq!(Refused::<Test>(Reason::SoldOut).encode(), [0, 34]);
-	let others: [Error<Test>; 41] = [
+	let others: [Error<Test>; 43] = [
 		InstrumentNotFound,
 		MaxInstrumentsExceeded,
 		RegionsUnsound,
@@ -162,6 +166,8 @@ fn errors_keep_their_indices() {
 		ZeroAmount,
 		MaxAnnouncedExceeded,
 		NothingDue,
+		AlreadyHalted,
+		NotHalted,
 	];
 	for (index, error) in (1u8..).zip(others) {
 		assert_eq!(error.encode(), [index], "{error:?}");

@@ -20,6 +20,7 @@ pub struct Reader {
 	/// Units that stay with the holder, and until when.
 	locks: BTreeMap<(Who, InstrumentId), (Units, Moment)>,
 	limits: YearLimits,
+	halts: BTreeMap<InstrumentId, crate::Halt>,
 	/// What is sold, what is agreed, the state that was told, and until when pledges of which round can be confirmed.
 	sales: BTreeMap<OfferingId, (InstrumentId, Sale, SaleState, u8, Moment)>,
 	pledges: BTreeMap<(OfferingId, Who), Pledge>,
@@ -126,13 +127,14 @@ impl Reader {
 impl Replay<Test> for Reader {
 	type Event = Event<Test>;
 
-	fn read(&mut self, event: Event<Test>, _: Moment) {
+	fn read(&mut self, event: Event<Test>, at: Moment) {
 		match event {
 			Event::InstrumentCreated { instrument, terms } => {
 				assert_eq!(self.terms.insert(instrument, terms), None);
 			}
 			Event::InstrumentRetired { instrument, left } => {
 				assert!(self.terms.remove(&instrument).is_some());
+				self.halts.remove(&instrument);
 				assert_eq!(self.purses.remove(&instrument).map_or(0, |own| own.0), left);
 			}
 			Event::Issued { instrument, holder, units, seat } => {
@@ -156,6 +158,12 @@ impl Replay<Test> for Reader {
 					self.receive(instrument, person(heir), granted.units, granted.seat);
 				}
 				self.purses.entry(instrument).or_default().0 -= won;
+			}
+			Event::Halted { instrument, halt } => {
+				self.halts.insert(instrument, halt);
+			}
+			Event::HaltLifted { instrument } => {
+				self.halts.get_mut(&instrument).expect("it was halted").until = at;
 			}
 			Event::CredentialSet { holder, credential } => {
 				self.credentials.insert(holder, credential);
@@ -186,6 +194,9 @@ impl Replay<Test> for Reader {
 			.map(|(holder, id, own)| ((holder, id), (own.locked, own.locked_until)))
 			.collect();
 		assert_eq!(self.locks, locks, "{said}");
+		let halts: BTreeMap<_, _> =
+			Instruments::<Test>::iter().filter_map(|(id, own)| Some((id, own.halt?))).collect();
+		assert_eq!(self.halts, halts, "{said}");
 		assert_eq!(self.limits, crate::Limits::<Test>::get(), "{said}");
 		let sales: BTreeMap<_, _> = Offerings::<Test>::iter()
 			.map(|(id, own)| {
@@ -229,6 +240,11 @@ fn events_rebuild_the_state() {
 		assert_ok!(Securities::revoke_credential(signed(OFFICE), person(SMITH)));
 		reader.catch_up();
 		create(city());
+		assert_ok!(Securities::halt(governor(), InstrumentId(2), DAYS, hash(1)));
+		assert_ok!(Securities::halt(governor(), FIRST, DAYS, hash(2)));
+		reader.catch_up();
+		assert_ok!(Securities::lift_halt(governor(), FIRST));
+		reader.catch_up();
 		assert_ok!(Securities::retire_instrument(governor(), InstrumentId(2)));
 		sleep(CREDENTIAL_MEMORY);
 		assert_ok!(Securities::forget_credential(signed(STRANGER), person(SMITH)));

@@ -9,6 +9,7 @@ mod dividends;
 mod encoding;
 mod estates;
 mod events;
+mod halts;
 mod instruments;
 mod issue;
 mod leak;
