@@ -50,7 +50,8 @@ const NAMES: [&str; 29] = [
 /// An office that no preset has, and without which some calls are out of reach.
 const CLERK: &str = "Clerk";
 /// What it was appointed to, for the whole province.
-const CLERK_SCOPES: [Scope; 4] = [Scope::Ballots, Scope::Budget, Scope::Chair, Scope::Investors];
+const CLERK_SCOPES: [Scope; 5] =
+	[Scope::Ballots, Scope::Budget, Scope::Chair, Scope::Investors, Scope::Orders];
 /// Won with which it pays fees and fills rounds.
 const CLERK_WON: Won = 10_000_000;
 /// How many keys there are that nobody knows at the beginning.
@@ -154,6 +155,13 @@ fn with_clerk(preset: &str) -> Storage {
 	let cast = Cast::get();
 	let clerk = cast.members[cast.number(CLERK)].account.clone();
 	let mandate = Attester { regions: RegionSet::province(), scopes: ScopeSet::of(&CLERK_SCOPES) };
+	// Orders take two offices.
+	let province = &cast.members[cast.number("Province")].account;
+	for (who, own) in &mut config.registry.attesters {
+		if who == province {
+			own.scopes = own.scopes.with(Scope::Orders);
+		}
+	}
 	config.registry.attesters.push((clerk.clone(), mandate));
 	config.balances.balances.push((clerk, CLERK_WON));
 	let mut storage = config.build_storage().expect("a sound genesis");

@@ -67,6 +67,14 @@ define_id!(
 	/// One sale of units of an instrument, in order of opening.
 	OfferingId(u32)
 );
+define_id!(
+	/// Units that one holder offers to others, in order of offering.
+	OfferId(u32)
+);
+define_id!(
+	/// A forced transfer of units, in order of proposal.
+	TransferId(u32)
+);
 /// One of the 15 cities and counties, 1 to 15 as in `chungnam-regions.json`. 0 and above 31 are never valid.
 pub type RegionId = u8;
 /// The trade of a shop, 0 to 63. The names stand in `docs/glossary.md`.
@@ -247,11 +255,15 @@ pub enum Scope {
 	/// Attest which investors from outside, and which institutions, may hold units. Province-wide: needs every region.
 	#[codec(index = 13)]
 	Investors,
+	/// Freeze units of a holder and transfer them by order of a court, two offices together. Province-wide: needs every
+	/// region.
+	#[codec(index = 14)]
+	Orders,
 }
 
 impl Scope {
 	/// Every scope, in order of index.
-	pub const ALL: [Scope; 14] = [
+	pub const ALL: [Scope; 15] = [
 		Scope::People,
 		Scope::Freeze,
 		Scope::Merchants,
@@ -266,6 +278,7 @@ impl Scope {
 		Scope::Budget,
 		Scope::Chair,
 		Scope::Investors,
+		Scope::Orders,
 	];
 
 	/// The bit of this scope in a [`ScopeSet`].
@@ -285,6 +298,7 @@ impl Scope {
 			Scope::Budget => 11,
 			Scope::Chair => 12,
 			Scope::Investors => 13,
+			Scope::Orders => 14,
 		}
 	}
 }
@@ -469,7 +483,7 @@ mod tests {
 
 	#[test]
 	fn every_scope_has_its_own_bit() {
-		assert_eq!(ScopeSet::of(&Scope::ALL).len(), 14);
+		assert_eq!(ScopeSet::of(&Scope::ALL).len(), 15);
 	}
 
 	#[test]
@@ -506,6 +520,7 @@ mod tests {
 		assert_eq!(Scope::Budget.encode(), [11]);
 		assert_eq!(Scope::Chair.encode(), [12]);
 		assert_eq!(Scope::Investors.encode(), [13]);
+		assert_eq!(Scope::Orders.encode(), [14]);
 		assert_eq!(CategorySet::of(&[0, 9]).encode(), 0x201u64.encode());
 	}
 }

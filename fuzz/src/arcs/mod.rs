@@ -38,7 +38,7 @@ const ESCROW: &str = "Escrow";
 const SHARES: &str = "Securities";
 
 /// The calls at which arcs aim: what takes several people in order, and what is decided before it is made.
-pub const GOALS: [Name; 76] = [
+pub const GOALS: [Name; 85] = [
 	(CIVIC, "sponsor"),
 	(CIVIC, "file_for_office"),
 	(CIVIC, "cancel"),
@@ -104,6 +104,15 @@ pub const GOALS: [Name; 76] = [
 	(SHARES, "inherit_refund"),
 	(SHARES, "halt"),
 	(SHARES, "lift_halt"),
+	(SHARES, "freeze_units"),
+	(SHARES, "thaw_units"),
+	(SHARES, "forget_freeze"),
+	(SHARES, "propose_transfer"),
+	(SHARES, "confirm_transfer"),
+	(SHARES, "execute_transfer"),
+	(SHARES, "withdraw_transfer"),
+	(SHARES, "forget_transfer"),
+	(SHARES, "forget_book"),
 	("FundRouter", "schedule_route"),
 	("FundRouter", "cancel_route_change"),
 	("Registry", "appoint_attester"),

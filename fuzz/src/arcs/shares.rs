@@ -4,13 +4,17 @@
 //! collected and earn, and investors are attested.
 
 use chungnam_ports::Holder;
-use chungnam_primitives::{InstrumentId, OfferingId, PersonId, RegionSet, Scope, Won, DAYS};
+use chungnam_primitives::{
+	InstrumentId, Moment, OfferingId, PersonId, RegionSet, Scope, TransferId, Won, DAYS,
+};
 use chungnam_runtime::{AccountId, Balances, Registry, Runtime, RuntimeCall};
 use frame_support::traits::fungible::Inspect;
 use pallet_securities::{
-	AllTerms, Bid, Call, Credential, Credentials, Instruments, InvestorClass, Offering, Offerings,
-	Pledges, Position, Positions, SaleState, Seat, CREDENTIAL_MEMORY, NOTICE,
+	AllTerms, Bid, Books, Call, Credential, Credentials, Freezes, Instruments, InvestorClass,
+	Offering, Offerings, Pledges, Position, Positions, SaleState, Seat, TransferOf, Transfers,
+	CREDENTIAL_MEMORY, MAX_LONG_FREEZE, NOTICE,
 };
+use sp_core::H256;
 use sp_runtime::MultiAddress;
 
 use super::{decide, made, Scene, Way, SHARES};
@@ -47,6 +51,15 @@ pub fn way(call: &'static str, scene: &mut Scene) -> Way {
 		"forget_credential" => forget(scene),
 		"halt" => decided(call, scene).or_else(|| create(scene)),
 		"lift_halt" => lift_halt(scene),
+		"freeze_units" => freeze(scene),
+		"thaw_units" => thaw(scene),
+		"forget_freeze" => forget_freeze(scene),
+		"propose_transfer" => propose(scene),
+		"confirm_transfer" => confirm_transfer(scene),
+		"execute_transfer" => execute(scene),
+		"withdraw_transfer" => withdraw(scene),
+		"forget_transfer" => forget_transfer(scene),
+		"forget_book" => forget_book(scene),
 		_ => None,
 	}
 }
@@ -325,7 +338,7 @@ fn forget(scene: &mut Scene) -> Way {
 	if let Some(way) = first(own, scene) {
 		return Some(way);
 	}
-	let idle = |holder: &Own| !pallet_securities::Books::<Runtime>::contains_key(holder);
+	let idle = |holder: &Own| !Books::<Runtime>::contains_key(holder);
 	let ends = known.iter().filter(|(holder, _)| idle(holder)).map(|(_, own)| own.until).min();
 	match ends {
 		Some(until) => Some(scene.until(until + CREDENTIAL_MEMORY)),
@@ -340,6 +353,120 @@ fn lift_halt(scene: &mut Scene) -> Way {
 	match is_halted {
 		true => decided("lift_halt", scene),
 		false => decided("halt", scene).or_else(|| create(scene)),
+	}
+}
+
+/// An office freezes units that somebody has.
+fn freeze(scene: &mut Scene) -> Way {
+	let (units, length, reason) = (None, 10 * DAYS, H256::repeat_byte(1));
+	let own = positions().into_iter();
+	let own = own.map(|(instrument, holder, _)| Call::freeze_units {
+		instrument,
+		holder,
+		units,
+		length,
+		reason,
+	});
+	first(own, scene).or_else(|| issue(scene))
+}
+
+fn freezes() -> Vec<(InstrumentId, Own, Moment)> {
+	let own = Freezes::<Runtime>::iter().map(|(holder, id, own)| (id, holder, own.since));
+	let mut all: Vec<_> = own.collect();
+	all.sort_unstable();
+	all
+}
+
+fn thaw(scene: &mut Scene) -> Way {
+	let own = freezes().into_iter();
+	let own = own.map(|(instrument, holder, _)| Call::thaw_units { instrument, holder });
+	first(own, scene).or_else(|| freeze(scene))
+}
+
+/// A year after the beginning of a freeze.
+fn forget_freeze(scene: &mut Scene) -> Way {
+	let all = freezes();
+	let own = all.iter().map(|(instrument, holder, _)| Call::forget_freeze {
+		instrument: *instrument,
+		holder: holder.clone(),
+	});
+	let way = first(own, scene);
+	way.or_else(|| match all.iter().map(|(.., since)| *since).min() {
+		Some(since) => Some(scene.until(since + MAX_LONG_FREEZE)),
+		None => freeze(scene),
+	})
+}
+
+fn transfers() -> Vec<(TransferId, TransferOf<Runtime>)> {
+	let mut all: Vec<_> = Transfers::<Runtime>::iter().collect();
+	all.sort_unstable_by_key(|(id, _)| *id);
+	all
+}
+
+/// An office proposes to transfer units of somebody to somebody else.
+fn propose(scene: &mut Scene) -> Way {
+	let people = scene.people();
+	for (instrument, from, _) in positions() {
+		let others = people.iter().map(|(_, person)| Holder::Person(*person));
+		let to = others.filter(|to| *to != from);
+		let document = H256::repeat_byte(1);
+		let own = to.take(2).map(|to| {
+			let from = from.clone();
+			Call::propose_transfer { instrument, from, to, units: 1, document }
+		});
+		if let Some(way) = first(own, scene) {
+			return Some(way);
+		}
+	}
+	issue(scene)
+}
+
+fn confirm_transfer(scene: &mut Scene) -> Way {
+	let own = transfers().into_iter();
+	let own = own.map(|(id, own)| Call::confirm_transfer { id, document: own.document });
+	first(own, scene).or_else(|| propose(scene))
+}
+
+fn execute(scene: &mut Scene) -> Way {
+	let (all, now) = (transfers(), scene.now());
+	if let Some(way) = first(all.iter().map(|(id, _)| Call::execute_transfer { id: *id }), scene) {
+		return Some(way);
+	}
+	let ready = all.iter().filter_map(|(_, own)| own.confirmed.as_ref().map(|(_, at)| *at));
+	match ready.filter(|at| now < *at).min() {
+		Some(at) => Some(scene.until(at)),
+		None => confirm_transfer(scene),
+	}
+}
+
+fn withdraw(scene: &mut Scene) -> Way {
+	let own = transfers().into_iter().map(|(id, _)| Call::withdraw_transfer { id });
+	first(own, scene).or_else(|| propose(scene))
+}
+
+fn forget_transfer(scene: &mut Scene) -> Way {
+	let all = transfers();
+	let way = first(all.iter().map(|(id, _)| Call::forget_transfer { id: *id }), scene);
+	way.or_else(|| match all.iter().map(|(_, own)| own.ends_at).min() {
+		Some(at) => Some(scene.until(at)),
+		None => propose(scene),
+	})
+}
+
+/// The year is over of somebody who bought units and has none any more.
+fn forget_book(scene: &mut Scene) -> Way {
+	let mut idle: Vec<_> = Books::<Runtime>::iter()
+		.filter(|(_, own)| own.positions == 0 && own.pledges.is_empty())
+		.map(|(holder, _)| holder)
+		.collect();
+	idle.sort_unstable();
+	let own = idle.iter().map(|holder| Call::forget_book { holder: holder.clone() });
+	if let Some(way) = first(own, scene) {
+		return Some(way);
+	}
+	match idle.is_empty() {
+		true => execute(scene),
+		false => Some(scene.until(scene.now() + 366 * DAYS)),
 	}
 }
 

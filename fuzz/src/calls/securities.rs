@@ -9,7 +9,7 @@ use pallet_registry::Keys;
 use pallet_securities::{
 	AllTerms, Bid, Call, Cap, Caps, Credential, Form, InvestorClass, NextInstrument, NextOffering,
 	Offering, Offerings, Payees, Pledges, Positions, Register, Sale, SaleChange, SaleState, Seat,
-	Terms, MIN_REFUND,
+	Terms, Transfers, MIN_REFUND,
 };
 use sp_core::H256;
 use sp_runtime::Perbill;
@@ -113,6 +113,14 @@ fn pledger(id: OfferingId, aim: &mut Aim) -> Option<(Holder<AccountId>, usize)> 
 	Some((holder, by))
 }
 
+/// An instrument and a holder of it.
+fn position(aim: &mut Aim) -> Option<(InstrumentId, Holder<AccountId>)> {
+	let mut all: Vec<_> =
+		Positions::<Runtime>::iter_keys().map(|(holder, id)| (id, holder)).collect();
+	all.sort_unstable();
+	aim.dice.pick(&all).cloned()
+}
+
 /// Calls that a random choice of values seldom gets right.
 pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 	use SaleState::{Decided, Missed, Open, Sold, Stopped};
@@ -186,10 +194,7 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			Call::attest_investor { holder, credential }.into()
 		}
 		"recount" => {
-			let mut all: Vec<_> =
-				Positions::<Runtime>::iter_keys().map(|(holder, id)| (id, holder)).collect();
-			all.sort_unstable();
-			let (instrument, holder) = aim.dice.pick(&all).cloned()?;
+			let (instrument, holder) = position(aim)?;
 			Call::recount { instrument, holder }.into()
 		}
 		"close_early" => {
@@ -216,6 +221,36 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			let (instrument, _) = instrument(aim)?;
 			let length = (1 + aim.dice.below(14) as Moment) * DAYS;
 			Call::halt { instrument, length, reason: H256(aim.dice.bytes()) }.into()
+		}
+		"freeze_units" | "thaw_units" | "forget_freeze" => {
+			let (instrument, holder) = position(aim)?;
+			match call {
+				"freeze_units" => {
+					let units = aim.dice.one_in(2).then_some(1);
+					let length = (1 + aim.dice.below(90) as Moment) * DAYS;
+					let reason = H256(aim.dice.bytes());
+					Call::freeze_units { instrument, holder, units, length, reason }.into()
+				}
+				"thaw_units" => Call::thaw_units { instrument, holder }.into(),
+				_ => Call::forget_freeze { instrument, holder }.into(),
+			}
+		}
+		"propose_transfer" => {
+			let (instrument, from) = position(aim)?;
+			let to = Holder::Person(somebody(aim)?.0);
+			let (units, document) = (1 + aim.dice.below(5) as u64, H256::repeat_byte(1));
+			Call::propose_transfer { instrument, from, to, units, document }.into()
+		}
+		"confirm_transfer" | "execute_transfer" | "withdraw_transfer" | "forget_transfer" => {
+			let mut all: Vec<_> = Transfers::<Runtime>::iter().collect();
+			all.sort_unstable_by_key(|(id, _)| *id);
+			let (id, own) = aim.dice.pick(&all).cloned()?;
+			match call {
+				"confirm_transfer" => Call::confirm_transfer { id, document: own.document }.into(),
+				"execute_transfer" => Call::execute_transfer { id }.into(),
+				"withdraw_transfer" => Call::withdraw_transfer { id }.into(),
+				_ => Call::forget_transfer { id }.into(),
+			}
 		}
 		"lift_halt" => {
 			let (instrument, _) = instrument(aim)?;

@@ -200,10 +200,12 @@ table! {
 	Securities = pallet_securities {
 		[cancel_pledge refund take_won inherit inherit_refund] => Free(Claim), Passes, Possible, [];
 		[pledge confirm collect] => Free(Claim), Stops, Possible, [];
-		[create_instrument retire_instrument set_limits stop_sale halt lift_halt]
+		[create_instrument retire_instrument set_limits stop_sale halt lift_halt freeze_units
+			thaw_units withdraw_transfer]
 			=> Paid, Passes, Possible, [];
 		[issue attest_investor revoke_credential forget_credential recount open_sale change_sale
-			close_early decide hand_over sweep distribute]
+			close_early decide hand_over sweep distribute forget_freeze propose_transfer
+			confirm_transfer execute_transfer forget_transfer forget_book]
 			=> Paid, Stops, Possible, [];
 	}
 	Escrow = pallet_escrow {

@@ -126,13 +126,15 @@ mod tests {
 	}
 
 	#[test]
-	fn only_offices_attest_investors() {
+	fn only_offices_attest_investors_and_carry_out_orders() {
 		type Origin = <Runtime as pallet_securities::Config>::MandateOrigin;
 		let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
-		let mandate = Mandate::province(Scope::Investors);
+		let mandates = [Scope::Investors, Scope::Orders].map(Mandate::province);
 		sp_io::TestExternalities::default().execute_with(|| {
 			for origin in [RuntimeOrigin::signed(alice.clone()), RuntimeOrigin::none()] {
-				assert!(Origin::try_origin(origin, &mandate).is_err());
+				for mandate in &mandates {
+					assert!(Origin::try_origin(origin.clone(), mandate).is_err());
+				}
 			}
 		});
 	}

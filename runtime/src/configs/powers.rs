@@ -39,7 +39,8 @@ pub type Majority = EnsurePower<ByMajority>;
 pub type Supermajority = EnsurePower<BySupermajority>;
 /// An emergency referendum.
 pub type Emergency = EnsurePower<ByEmergency>;
-/// More than half of the committee, or an emergency referendum: lifts brakes, suspends offices, and halts instruments.
+/// More than half of the committee, or an emergency referendum: lifts brakes, suspends offices, halts instruments,
+/// and undoes what orders did to units.
 pub type MajorityOrEmergency = EitherOf<Majority, Emergency>;
 /// Suspends validators: the committee a fifth of them in a week, an emergency referendum all.
 pub type SuspendsValidators = EitherOf<
@@ -137,6 +138,8 @@ impl Table {
 				) | RuntimeCall::Securities(
 					pallet_securities::Call::halt { .. }
 						| pallet_securities::Call::lift_halt { .. }
+						| pallet_securities::Call::thaw_units { .. }
+						| pallet_securities::Call::withdraw_transfer { .. }
 				) | RuntimeCall::CivicGovernance(pallet_civic_governance::Call::cancel { .. })
 			),
 			Track::Region(region) => Self::lists_for_region(region, call),
@@ -218,7 +221,10 @@ impl Powers<RuntimeCall> for Table {
 				| pallet_registry::Call::lift_suspension { .. },
 			)
 			| RuntimeCall::Securities(
-				pallet_securities::Call::halt { .. } | pallet_securities::Call::lift_halt { .. },
+				pallet_securities::Call::halt { .. }
+				| pallet_securities::Call::lift_halt { .. }
+				| pallet_securities::Call::thaw_units { .. }
+				| pallet_securities::Call::withdraw_transfer { .. },
 			) => rule(Share::Majority, 24 * HOURS),
 			RuntimeCall::CivicGovernance(delay { .. })
 			| RuntimeCall::Escrow(pallet_escrow::Call::decide { .. })

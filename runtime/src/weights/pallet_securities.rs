@@ -22,8 +22,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	}
 	fn issue() -> Weight {
 		Weight::from_parts(110_000_000, 36000)
-			.saturating_add(T::DbWeight::get().reads(12_u64))
-			.saturating_add(T::DbWeight::get().writes(9_u64))
+			.saturating_add(T::DbWeight::get().reads(15_u64))
+			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	fn attest_investor() -> Weight {
 		Weight::from_parts(30_000_000, 12000)
@@ -122,8 +122,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	}
 	fn inherit() -> Weight {
 		Weight::from_parts(220_000_000, 60000)
-			.saturating_add(T::DbWeight::get().reads(24_u64))
-			.saturating_add(T::DbWeight::get().writes(14_u64))
+			.saturating_add(T::DbWeight::get().reads(26_u64))
+			.saturating_add(T::DbWeight::get().writes(16_u64))
 	}
 	fn inherit_refund() -> Weight {
 		Weight::from_parts(140_000_000, 35000)
@@ -137,6 +137,51 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	}
 	fn lift_halt() -> Weight {
 		Weight::from_parts(25_000_000, 6000)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	fn freeze_units() -> Weight {
+		Weight::from_parts(40_000_000, 12000)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	fn thaw_units() -> Weight {
+		Weight::from_parts(35_000_000, 9000)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	fn forget_freeze() -> Weight {
+		Weight::from_parts(30_000_000, 6000)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	fn propose_transfer() -> Weight {
+		Weight::from_parts(45_000_000, 15000)
+			.saturating_add(T::DbWeight::get().reads(5_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
+	}
+	fn confirm_transfer() -> Weight {
+		Weight::from_parts(40_000_000, 9000)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	fn execute_transfer() -> Weight {
+		Weight::from_parts(230_000_000, 66000)
+			.saturating_add(T::DbWeight::get().reads(22_u64))
+			.saturating_add(T::DbWeight::get().writes(15_u64))
+	}
+	fn withdraw_transfer() -> Weight {
+		Weight::from_parts(40_000_000, 12000)
+			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+	}
+	fn forget_transfer() -> Weight {
+		Weight::from_parts(35_000_000, 9000)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+	}
+	fn forget_book() -> Weight {
+		Weight::from_parts(30_000_000, 6000)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}

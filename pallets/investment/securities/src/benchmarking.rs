@@ -8,12 +8,12 @@
 use chungnam_frame_kit::{benchmarking::set_now, Clock};
 use chungnam_ports::{Estates, Holder, Mandate, People};
 use chungnam_primitives::{
-	dividends::Units, InstrumentId, Moment, OfferingId, PersonId, RegionSet, Scope, Won, ZoneId,
-	DAYS,
+	dividends::Units, InstrumentId, Moment, OfferingId, PersonId, RegionSet, Scope, TransferId,
+	Won, ZoneId, DAYS,
 };
 use frame_benchmarking::v2::*;
 use frame_support::{
-	traits::{fungible::Mutate, EnsureOrigin},
+	traits::{fungible::Mutate, EnsureOrigin, EnsureOriginWithArg},
 	BoundedVec,
 };
 use frame_system::RawOrigin;
@@ -84,7 +84,6 @@ fn governor<T: Config>() -> T::RuntimeOrigin {
 }
 
 fn office<T: Config>() -> T::RuntimeOrigin {
-	use frame_support::traits::EnsureOriginWithArg;
 	T::MandateOrigin::try_successful_origin(&Mandate::province(Scope::Investors))
 		.expect("an office attests investors")
 }
@@ -129,6 +128,34 @@ fn seller<T: Config>() -> T::RuntimeOrigin {
 
 fn braker<T: Config>() -> T::RuntimeOrigin {
 	T::BrakeOrigin::try_successful_origin().expect("somebody halts instruments")
+}
+
+fn orders() -> Mandate {
+	Mandate::province(Scope::Orders)
+}
+
+/// An office that carries out orders.
+fn court<T: Config>() -> T::RuntimeOrigin {
+	T::MandateOrigin::try_successful_origin(&orders()).expect("an office carries out orders")
+}
+
+/// The issuer of an instrument that is being sold, and two holders of it: of the first all units have voted.
+fn opponents<T: Config>() -> (T::AccountId, HolderOf<T>, HolderOf<T>) {
+	use chungnam_ports::Holders;
+	let issuer = selling::<T>();
+	let ((_, from), (_, to)) = (investor::<T>(1), investor::<T>(2));
+	Pallet::<T>::make(FIRST, &from, 10, Seat::Korea).expect("so many units can be made");
+	Pallet::<T>::make(FIRST, &to, 10, Seat::Abroad).expect("so many units can be made");
+	Pallet::<T>::lock(FIRST, &from, NOW + 30 * DAYS).expect("the instrument stands");
+	(issuer, from, to)
+}
+
+/// A forced transfer of ten units that two offices want.
+fn ordered<T: Config>(from: HolderOf<T>, to: HolderOf<T>) -> Result<(), BenchmarkError> {
+	let document = H256::repeat_byte(1);
+	Pallet::<T>::do_propose_transfer(account("office", 0, 0), FIRST, from, to, 10, document)?;
+	Pallet::<T>::do_confirm_transfer(account("office", 1, 0), TransferId(0), document)?;
+	Ok(())
 }
 
 /// An issuer with an instrument that is being sold.
@@ -560,6 +587,152 @@ mod benchmarks {
 		_(origin as T::RuntimeOrigin, FIRST);
 
 		assert_last::<T>(Event::HaltLifted { instrument: FIRST });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn freeze_units() -> Result<(), BenchmarkError> {
+		selling::<T>();
+		let (_, holder) = investor::<T>(1);
+		Pallet::<T>::make(FIRST, &holder, 10, Seat::Here)?;
+		let reason = H256::repeat_byte(1);
+		Pallet::<T>::do_freeze_units(
+			account("other", 0, 0),
+			FIRST,
+			holder.clone(),
+			None,
+			1,
+			reason,
+		)?;
+		let origin = court::<T>();
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, FIRST, holder.clone(), Some(5), MAX_FREEZE, reason);
+
+		let freeze = Freezes::<T>::get(&holder, FIRST).expect("it is there");
+		assert_last::<T>(Event::UnitsFrozen { instrument: FIRST, holder, freeze });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn thaw_units() -> Result<(), BenchmarkError> {
+		selling::<T>();
+		let (_, holder) = investor::<T>(1);
+		Pallet::<T>::make(FIRST, &holder, 10, Seat::Here)?;
+		let origin = court::<T>();
+		let by = T::MandateOrigin::ensure_origin(origin.clone(), &orders())
+			.expect("it is an office")
+			.expect("with an account");
+		let reason = H256::repeat_byte(1);
+		Pallet::<T>::do_freeze_units(by, FIRST, holder.clone(), None, MAX_FREEZE, reason)?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, FIRST, holder.clone());
+
+		assert_last::<T>(Event::UnitsThawed { instrument: FIRST, holder });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn forget_freeze() -> Result<(), BenchmarkError> {
+		selling::<T>();
+		let (_, holder) = investor::<T>(1);
+		Pallet::<T>::make(FIRST, &holder, 10, Seat::Here)?;
+		let (by, reason) = (account("office", 0, 0), H256::repeat_byte(1));
+		Pallet::<T>::do_freeze_units(by, FIRST, holder.clone(), None, MAX_FREEZE, reason)?;
+		set_now::<T::Time>(NOW + MAX_LONG_FREEZE);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(account("anyone", 0, 0)), FIRST, holder.clone());
+
+		assert_last::<T>(Event::FreezeForgotten { instrument: FIRST, holder });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn propose_transfer() -> Result<(), BenchmarkError> {
+		let (_, from, to) = opponents::<T>();
+		let (origin, document) = (court::<T>(), H256::repeat_byte(1));
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, FIRST, from, to, 10, document);
+
+		let order = Transfers::<T>::get(TransferId(0)).expect("it is there");
+		assert_last::<T>(Event::TransferProposed { transfer: TransferId(0), order });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn confirm_transfer() -> Result<(), BenchmarkError> {
+		let (_, from, to) = opponents::<T>();
+		let document = H256::repeat_byte(1);
+		Pallet::<T>::do_propose_transfer(account("office", 0, 0), FIRST, from, to, 10, document)?;
+		let origin = court::<T>();
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, TransferId(0), document);
+
+		let own = Transfers::<T>::get(TransferId(0)).expect("it is there");
+		let (by, ready_at) = own.confirmed.expect("it is confirmed");
+		let (transfer, ends_at) = (TransferId(0), own.ends_at);
+		assert_last::<T>(Event::TransferConfirmed { transfer, by, ready_at, ends_at });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn execute_transfer() -> Result<(), BenchmarkError> {
+		let (issuer, from, to) = opponents::<T>();
+		ordered::<T>(from, to)?;
+		earn::<T>(&issuer);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(account("anyone", 0, 0)), TransferId(0));
+
+		let (seat, silent) = (Seat::Here, Some((10, NOW + 30 * DAYS)));
+		let transfer = TransferId(0);
+		assert_last::<T>(Event::TransferExecuted { transfer, seat, silent });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn withdraw_transfer() -> Result<(), BenchmarkError> {
+		let (_, from, to) = opponents::<T>();
+		let origin = court::<T>();
+		let by = T::MandateOrigin::ensure_origin(origin.clone(), &orders())
+			.expect("it is an office")
+			.expect("with an account");
+		Pallet::<T>::do_propose_transfer(by, FIRST, from, to, 10, H256::repeat_byte(1))?;
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, TransferId(0));
+
+		assert_last::<T>(Event::TransferEnded { transfer: TransferId(0) });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn forget_transfer() -> Result<(), BenchmarkError> {
+		let (_, from, to) = opponents::<T>();
+		ordered::<T>(from, to)?;
+		set_now::<T::Time>(NOW + TRANSFER_DELAY + TRANSFER_LIFE);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(account("anyone", 0, 0)), TransferId(0));
+
+		assert_last::<T>(Event::TransferEnded { transfer: TransferId(0) });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn forget_book() -> Result<(), BenchmarkError> {
+		set_now::<T::Time>(NOW);
+		let (_, holder) = investor::<T>(1);
+		Books::<T>::insert(&holder, Book { year: 2020, won: 1, ..Default::default() });
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(account("anyone", 0, 0)), holder.clone());
+
+		assert_last::<T>(Event::BookForgotten { holder });
 		Ok(())
 	}
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The calls, in the order of their numbers: instruments, credentials, sales, dividends, heirs, halts. Each is two lines, the origin and then the
+//! The calls, in the order of their numbers: instruments, credentials, sales, dividends, heirs, halts, orders. Each is two lines, the origin and then the
 //! body in `functions/`.
 
 use frame_support::pallet_macros::*;
@@ -335,6 +335,128 @@ mod calls {
 		pub fn lift_halt(origin: OriginFor<T>, instrument: InstrumentId) -> DispatchResult {
 			T::BrakeOrigin::ensure_origin(origin)?;
 			Self::do_lift_halt(instrument)
+		}
+
+		/// Freezes units of a holder by order, so many or all of them, for a time in milliseconds: 90 days at most, and once a
+		/// year by one office. Another office prolongs it, up to a year after its beginning. It ends by itself; units earn and
+		/// vote meanwhile.
+		///
+		/// Origin: an institution with the scope Orders for the province. Emits [`Event::UnitsFrozen`].
+		/// Errors: `ZeroUnits`, `PositionNotFound`, `AlreadyFrozen`, `EndOutOfRange`.
+		#[pallet::call_index(26)]
+		pub fn freeze_units(
+			origin: OriginFor<T>,
+			instrument: InstrumentId,
+			holder: HolderOf<T>,
+			units: Option<Units>,
+			length: Moment,
+			reason: sp_core::H256,
+		) -> DispatchResult {
+			let by = Self::ensure_office(origin)?;
+			Self::do_freeze_units(by, instrument, holder, units, length, reason)
+		}
+
+		/// Lets frozen units leave before the time.
+		///
+		/// Origin: an office that froze them, or the brake origin. Emits [`Event::UnitsThawed`].
+		/// Errors: `NotFrozen`, `NotAuthorized`.
+		#[pallet::call_index(27)]
+		pub fn thaw_units(
+			origin: OriginFor<T>,
+			instrument: InstrumentId,
+			holder: HolderOf<T>,
+		) -> DispatchResult {
+			let by = Self::ensure_office_or_brake(origin)?;
+			Self::do_thaw_units(by, instrument, holder)
+		}
+
+		/// Clears away a freeze that began a year ago. Free of charge when it is done.
+		///
+		/// Origin: anyone. Emits [`Event::FreezeForgotten`]. Errors: `NotFrozen`, `TooEarly`.
+		#[pallet::call_index(28)]
+		pub fn forget_freeze(
+			origin: OriginFor<T>,
+			instrument: InstrumentId,
+			holder: HolderOf<T>,
+		) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			Self::do_forget_freeze(instrument, holder)
+		}
+
+		/// Proposes to transfer units of a holder to another one, by the order with this hash.
+		///
+		/// Origin: an institution with the scope Orders for the province. Emits [`Event::TransferProposed`].
+		/// Errors: `ZeroUnits`, `Refused` with the reason, `PositionNotFound`, `MaxTransfersExceeded`, `Overflow`.
+		#[pallet::call_index(29)]
+		pub fn propose_transfer(
+			origin: OriginFor<T>,
+			instrument: InstrumentId,
+			from: HolderOf<T>,
+			to: HolderOf<T>,
+			units: Units,
+			document: sp_core::H256,
+		) -> DispatchResult {
+			let by = Self::ensure_office(origin)?;
+			Self::do_propose_transfer(by, instrument, from, to, units, document)
+		}
+
+		/// Confirms a forced transfer, which anyone can execute a week later and for a month.
+		///
+		/// Origin: another institution with the scope Orders for the province. Emits [`Event::TransferConfirmed`].
+		/// Errors: `TransferNotFound`, `Refused` with the reason, `SameOffice`, `AlreadyInState`, `TooLate`.
+		#[pallet::call_index(30)]
+		pub fn confirm_transfer(
+			origin: OriginFor<T>,
+			id: TransferId,
+			document: sp_core::H256,
+		) -> DispatchResult {
+			let by = Self::ensure_office(origin)?;
+			Self::do_confirm_transfer(by, id, document)
+		}
+
+		/// Executes a forced transfer. Cap and ceilings hold for the taker; what the units have earned stays the giver's. Free
+		/// of charge when it is done.
+		///
+		/// Origin: anyone. Emits [`Event::TransferExecuted`].
+		/// Errors: `TransferNotFound`, `NotConfirmed`, `TooEarly`, `TooLate`, `Refused` with the reason, and the ledger's own.
+		#[pallet::call_index(31)]
+		pub fn execute_transfer(
+			origin: OriginFor<T>,
+			id: TransferId,
+		) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			Self::do_execute_transfer(id)
+		}
+
+		/// Withdraws a forced transfer that is not executed.
+		///
+		/// Origin: one of its two offices, or the brake origin. Emits [`Event::TransferEnded`].
+		/// Errors: `TransferNotFound`, `NotAuthorized`.
+		#[pallet::call_index(32)]
+		pub fn withdraw_transfer(origin: OriginFor<T>, id: TransferId) -> DispatchResult {
+			let by = Self::ensure_office_or_brake(origin)?;
+			Self::do_withdraw_transfer(by, id)
+		}
+
+		/// Clears away a forced transfer that is over. Free of charge when it is done.
+		///
+		/// Origin: anyone. Emits [`Event::TransferEnded`]. Errors: `TransferNotFound`, `TooEarly`.
+		#[pallet::call_index(33)]
+		pub fn forget_transfer(origin: OriginFor<T>, id: TransferId) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			Self::do_forget_transfer(id)
+		}
+
+		/// Clears away the book of a holder who has nothing, when its year is over. Free of charge when it is done.
+		///
+		/// Origin: anyone. Emits [`Event::BookForgotten`]. Errors: `BookNotFound`, `UnitsLeft`, `TooEarly`.
+		#[pallet::call_index(34)]
+		pub fn forget_book(
+			origin: OriginFor<T>,
+			holder: HolderOf<T>,
+		) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			Self::do_forget_book(holder)
 		}
 	}
 }

@@ -97,5 +97,19 @@ mod errors {
 		AlreadyHalted,
 		/// The instrument is not halted.
 		NotHalted,
+		/// The same office froze units of this holder within the year.
+		AlreadyFrozen,
+		/// The units are not frozen.
+		NotFrozen,
+		/// There is no such forced transfer: the number was never given, or it is executed, withdrawn or over.
+		TransferNotFound,
+		/// The office has proposed as many forced transfers as it can at a time.
+		MaxTransfersExceeded,
+		/// Another office than the proposing one must confirm it.
+		SameOffice,
+		/// No other office has confirmed it.
+		NotConfirmed,
+		/// Nothing is known of what this holder has and put in.
+		BookNotFound,
 	}
 }

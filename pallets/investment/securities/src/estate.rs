@@ -4,7 +4,7 @@
 
 use chungnam_primitives::{dividends::Units, Moment};
 
-use crate::{offering::Granted, types::*};
+use crate::{deal::Party, offering::Granted, types::*};
 
 /// Units that a dead person left, with all that decides about them.
 #[derive(Clone, Copy, Debug)]
@@ -15,8 +15,12 @@ pub struct Estate<'a, AccountId> {
 	pub issued: Seats,
 	/// Units that pledges keep in the sale that runs, by seat.
 	pub kept: Seats,
-	/// Units of the dead person that can move.
+	/// Units that the dead person left.
 	pub units: Units,
+	/// Those of them that voted, and stay.
+	pub voting: Units,
+	/// Those of them that are frozen, and stay.
+	pub frozen: Units,
 	/// The seat under which they count.
 	pub from: Seat,
 	/// The heir.
@@ -30,13 +34,16 @@ pub struct Estate<'a, AccountId> {
 /// What the heir gets: as much as the cap and the ceilings let in, or the first reason why it is nothing. An heir needs no
 /// credential to inherit, but a seat under which the units count.
 pub fn can_inherit<AccountId>(estate: &Estate<AccountId>) -> Result<Granted, Reason> {
-	let Estate { terms, heir, units, from, held, now, .. } = estate;
+	let Estate { terms, heir, from, held, now, .. } = estate;
 	let ensure = |holds: bool, otherwise| if holds { Ok(()) } else { Err(otherwise) };
-	ensure(*units > 0, Reason::Voting)?;
+	// The same units can have voted and be frozen.
+	ensure(estate.voting < estate.units, Reason::Voting)?;
+	ensure(estate.frozen < estate.units, Reason::UnitsFrozen)?;
+	let units = estate.units.saturating_sub(estate.voting.max(estate.frozen)); // more than 0
 	let seat = heir.seat(&terms.regions).ok_or(Reason::NoCredential)?;
 	let class = heir.class(*now).unwrap_or(InvestorClass::Retail);
 	let cap = terms.caps.of(class).ok_or(Reason::ClassNotAllowed)?;
-	let within_cap = cap.units.saturating_sub(*held).min(*units); // nothing is left above the cap
+	let within_cap = cap.units.saturating_sub(*held).min(units); // nothing is left above the cap
 	ensure(within_cap > 0, Reason::CapUnits)?;
 	let all = estate.issued.join(&estate.kept).ok_or(Reason::SoldOut)?;
 	// Units that count under the same seat, or on the same side, pass no ceiling.

@@ -76,6 +76,29 @@ mod events {
 		Halted { instrument: InstrumentId, halt: Halt },
 		/// A halt ended before its time.
 		HaltLifted { instrument: InstrumentId },
+		/// What was less than a won of a holder who has nothing more goes to the next dividend, in parts of a won.
+		Carried { instrument: InstrumentId, dust: u128 },
+		/// An office froze units of a holder, or another one prolonged that.
+		UnitsFrozen { instrument: InstrumentId, holder: HolderOf<T>, freeze: FreezeOf<T> },
+		/// Frozen units can leave before the time.
+		UnitsThawed { instrument: InstrumentId, holder: HolderOf<T> },
+		/// A freeze is a year old, and cleared away.
+		FreezeForgotten { instrument: InstrumentId, holder: HolderOf<T> },
+		/// An office proposed a forced transfer.
+		TransferProposed { transfer: TransferId, order: TransferOf<T> },
+		/// Another office confirmed a forced transfer, which anyone can execute within these moments.
+		TransferConfirmed {
+			transfer: TransferId,
+			by: T::AccountId,
+			ready_at: Moment,
+			ends_at: Moment,
+		},
+		/// The units of a forced transfer went to the taker. So many of them had voted, and are silent until then.
+		TransferExecuted { transfer: TransferId, seat: Seat, silent: Option<(Units, Moment)> },
+		/// A forced transfer was withdrawn, or is over.
+		TransferEnded { transfer: TransferId },
+		/// What a holder put in within a year that is over was cleared away.
+		BookForgotten { holder: HolderOf<T> },
 		/// Units that voted stay with their holder until a moment.
 		Locked { instrument: InstrumentId, holder: HolderOf<T>, units: Units, until: Moment },
 		/// An heir took units of a dead person, or none where all must stay; and the won that they had earned went to an

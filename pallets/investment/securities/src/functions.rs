@@ -6,12 +6,16 @@ mod credentials;
 mod dividends;
 mod estates;
 mod halts;
+mod orders;
 mod pledges;
 mod sales;
 
 use chungnam_frame_kit::{Clock, WonExt};
 use chungnam_ports::{Electors, Holder, People, Source, Sources};
-use chungnam_primitives::{dividends::Units, InstrumentId, OfferingId};
+use chungnam_primitives::{
+	dividends::{Dues, Units},
+	InstrumentId, Moment, OfferingId,
+};
 use frame_support::{
 	dispatch::{DispatchResultWithPostInfo, Pays},
 	ensure,
@@ -24,7 +28,7 @@ use frame_support::{
 };
 use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult};
 
-use crate::{pallet::*, types::*};
+use crate::*;
 
 impl<T: Config> From<Unsound> for Error<T> {
 	fn from(why: Unsound) -> Self {
@@ -128,6 +132,17 @@ impl<T: Config> Pallet<T> {
 		to: &HolderOf<T>,
 		units: Units,
 	) -> Result<Seat, Reason> {
+		Self::ask_deal(way, id, None, to, units)
+	}
+
+	/// Whether a holder may have so many units more that are another's, or new.
+	pub(crate) fn ask_deal(
+		way: Way,
+		id: InstrumentId,
+		from: Option<&HolderOf<T>>,
+		to: &HolderOf<T>,
+		units: Units,
+	) -> Result<Seat, Reason> {
 		let terms = AllTerms::<T>::get(id).ok_or(Reason::UnknownInstrument)?;
 		let instrument = Instruments::<T>::get(id).ok_or(Reason::UnknownInstrument)?;
 		let (taker, now) = (Self::party(id, &terms, to)?, T::Time::moment());
@@ -136,7 +151,26 @@ impl<T: Config> Pallet<T> {
 		let sale = instrument.sale.and_then(Offerings::<T>::get);
 		let kept = sale.map_or(Some(Seats::default()), |sale| sale.kept(now));
 		let kept = kept.ok_or(Reason::SoldOut)?;
-		can_transfer(&Deal { way, terms: &terms, instrument: &instrument, kept, taker, units, now })
+		let giver = from.map(|from| Self::giver(id, from)).transpose()?;
+		let pledged = Positions::<T>::get(to, id).map_or(0, |own| own.pledged);
+		let held = Self::units_of(id, to).saturating_add(pledged); // bounded
+		can_transfer(&Deal {
+			way,
+			terms: &terms,
+			instrument: &instrument,
+			kept,
+			giver,
+			taker,
+			held,
+			units,
+			now,
+		})
+	}
+
+	/// What is known of a holder whose units would leave.
+	fn giver(id: InstrumentId, holder: &HolderOf<T>) -> Result<Giver, Reason> {
+		let own = Positions::<T>::get(holder, id).ok_or(Reason::NotEnoughUnits)?;
+		Ok(Giver { seat: own.seat, units: Self::units_of(id, holder) })
 	}
 
 	pub(crate) fn do_create_instrument(terms: TermsOf<T>) -> DispatchResult {
@@ -228,10 +262,23 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Ends a position of which nothing is left, and says whether it did.
+	/// Ends a position of which nothing is left, and says whether it did. Of one without units and pledges, less than a won
+	/// goes to the next dividend.
 	fn close_position(id: InstrumentId, holder: &HolderOf<T>) -> Result<bool, Error<T>> {
 		let own = Positions::<T>::get(holder, id).ok_or(Error::<T>::PositionNotFound)?;
-		let is_over = own.pledged == 0 && own.due == 0 && Self::units_of(id, holder) == 0;
+		if own.pledged > 0 || Self::units_of(id, holder) > 0 {
+			return Ok(false);
+		}
+		let (won, Dues { due: dust, .. }) = Dues { index: own.index, due: own.due }.pay();
+		let due = own.due.checked_sub(dust).ok_or(Error::<T>::Overflow)?;
+		Positions::<T>::insert(holder, id, Position { due, ..own });
+		if dust > 0 {
+			Self::change(id, |own| {
+				Some(Instrument { carry: own.carry.checked_add(dust)?, ..own })
+			})?;
+			Self::deposit_event(Event::Carried { instrument: id, dust });
+		}
+		let is_over = won == 0;
 		if is_over {
 			Positions::<T>::remove(holder, id);
 			Instruments::<T>::mutate_extant(id, |own| {
@@ -239,6 +286,44 @@ impl<T: Config> Pallet<T> {
 			});
 		}
 		Ok(is_over)
+	}
+
+	/// Ends a position of which nothing is left, with its place in the holder's book.
+	pub(crate) fn leave_place(id: InstrumentId, holder: &HolderOf<T>) -> Result<(), Error<T>> {
+		if Positions::<T>::contains_key(holder, id) && Self::close_position(id, holder)? {
+			let book = Books::<T>::get(holder);
+			let positions = book.positions.saturating_sub(1); // there was one
+			Self::keep_book(holder, Book { positions, ..book });
+		}
+		Ok(())
+	}
+
+	/// Moves units to another holder, whose units count under this seat. What they have earned stays the giver's. Those that
+	/// voted go last and are silent with the taker: they are given, with the moment until then.
+	pub(crate) fn move_units(
+		id: InstrumentId,
+		from: &HolderOf<T>,
+		to: &HolderOf<T>,
+		units: Units,
+		seat: Seat,
+	) -> Result<Option<(Units, Moment)>, DispatchError> {
+		let (points, now) = (Self::give_due(id)?.points, T::Time::moment());
+		Self::settle(id, from, points)?;
+		Self::count_under(id, to, seat)?;
+		Self::settle(id, to, points)?;
+		let rest = Self::units_of(id, from).checked_sub(units);
+		let giver = Positions::<T>::get(from, id).ok_or(Error::<T>::PositionNotFound)?;
+		let taker = Positions::<T>::get(to, id).ok_or(Error::<T>::PositionNotFound)?;
+		let (giver, silent) = giver.left_with(rest.ok_or(Error::<T>::NotEnoughUnits)?, now);
+		if let Some((units, until)) = silent {
+			let taker = taker.with_silent(units, until, now).ok_or(Error::<T>::Overflow)?;
+			Positions::<T>::insert(to, id, taker);
+		}
+		Positions::<T>::insert(from, id, giver);
+		Self::count_anew(id, units, giver.seat, seat)?;
+		Self::shift(id, &Self::account_of(from), &Self::account_of(to), units)?;
+		Self::leave_place(id, from)?;
+		Ok(silent)
 	}
 
 	/// From now on all units of a holder count under this seat. A holder without a position gets one.

@@ -2,6 +2,7 @@
 
 //! Holders who vote by their units. A vote leaves the units where they are, so they earn on.
 
+use chungnam_frame_kit::Clock;
 use chungnam_ports::{Holder, Holders};
 use chungnam_primitives::{dividends::Units, InstrumentId, Moment};
 use frame_support::ensure;
@@ -16,7 +17,10 @@ impl<T: Config> Holders<T::AccountId> for Pallet<T> {
 	}
 
 	fn held(instrument: InstrumentId, who: &Holder<T::AccountId>) -> Units {
-		Self::units_of(instrument, who)
+		let units = Self::units_of(instrument, who);
+		let own = Positions::<T>::get(who, instrument);
+		let silent = own.map_or(0, |own| own.silent_at(T::Time::moment()));
+		units.saturating_sub(silent) // no more than all, see I12
 	}
 
 	/// One lock a position: the later end counts for all of them.
@@ -27,7 +31,7 @@ impl<T: Config> Holders<T::AccountId> for Pallet<T> {
 	) -> Result<Units, DispatchError> {
 		let is_known = Instruments::<T>::contains_key(instrument);
 		ensure!(is_known, Error::<T>::InstrumentNotFound);
-		let units = Self::units_of(instrument, who);
+		let units = Self::held(instrument, who);
 		if let Some(own) = Positions::<T>::get(who, instrument).filter(|_| units > 0) {
 			let own = own.lock(units, until);
 			let (holder, until) = (who.clone(), own.locked_until);

@@ -6,9 +6,11 @@
 
 extern crate alloc;
 
+pub use deal::*;
 pub use estate::*;
 pub use gate::Gate;
 pub use offering::*;
+pub use orders::*;
 pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
@@ -16,6 +18,7 @@ pub use weights::WeightInfo;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 mod calls;
+mod deal;
 mod errors;
 mod estate;
 mod events;
@@ -25,6 +28,7 @@ mod impl_holders;
 #[cfg(test)]
 mod mock;
 mod offering;
+mod orders;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "std", feature = "try-runtime"))]
@@ -46,7 +50,8 @@ pub mod pallet {
 	use chungnam_frame_kit::MandateExt;
 	use chungnam_ports::{Electors, Estates, Holder, Mandate, People, Sources};
 	use chungnam_primitives::{
-		dividends::Units, InstrumentId, Moment, OfferingId, PersonId, RegionSet, Scope, Won,
+		dividends::Units, InstrumentId, Moment, OfferingId, PersonId, RegionSet, Scope, TransferId,
+		Won,
 	};
 	use frame_support::{
 		pallet_prelude::*,
@@ -61,6 +66,10 @@ pub mod pallet {
 	pub type HolderOf<T> = Holder<<T as frame_system::Config>::AccountId>;
 	/// [`Terms`] over the accounts of this chain.
 	pub type TermsOf<T> = Terms<<T as frame_system::Config>::AccountId>;
+	/// [`Freeze`] over the accounts of this chain.
+	pub type FreezeOf<T> = Freeze<<T as frame_system::Config>::AccountId>;
+	/// [`Transfer`] over the accounts of this chain.
+	pub type TransferOf<T> = Transfer<<T as frame_system::Config>::AccountId>;
 	/// [`Payees`] over the accounts of this chain.
 	pub type PayeesOf<T> = Payees<<T as frame_system::Config>::AccountId>;
 
@@ -80,7 +89,8 @@ pub mod pallet {
 		/// Opens, changes and stops sales, and hands over what was taken. An account that passes here decides where the money
 		/// of investors goes.
 		type SaleOrigin: EnsureOrigin<Self::RuntimeOrigin>;
-		/// Halts instruments, and lets them go on. An account that passes here stops all buying for two weeks of four.
+		/// Halts instruments and lets them go on, thaws units, and withdraws forced transfers. An account that passes here
+		/// stops all buying for two weeks of four, and undoes what courts order.
 		type BrakeOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// Where money goes that nobody fetched within the time that the sale named.
 		type Sources: Sources<Self::AccountId>;
@@ -158,6 +168,26 @@ pub mod pallet {
 	pub type Pledges<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, OfferingId, Blake2_128Concat, HolderOf<T>, Pledge>;
 
+	/// Units of a holder that do not leave for a while, one freeze a position. Paid for by the office; deleted by anyone a year
+	/// after its beginning.
+	#[pallet::storage]
+	pub type Freezes<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, HolderOf<T>, Twox64Concat, InstrumentId, FreezeOf<T>>;
+
+	/// The number of the next forced transfer.
+	#[pallet::storage]
+	pub type NextTransfer<T> = StorageValue<_, TransferId, ValueQuery>;
+
+	/// Forced transfers that are under way, at most [`MAX_TRANSFERS`] an office. Paid for by the office; deleted when it is
+	/// executed or withdrawn, or by anyone after its end.
+	#[pallet::storage]
+	pub type Transfers<T: Config> = StorageMap<_, Twox64Concat, TransferId, TransferOf<T>>;
+
+	/// How many of them each office proposed. Lives and goes with them.
+	#[pallet::storage]
+	pub type TransfersBy<T: Config> =
+		StorageMap<_, Blake2_128Concat, T::AccountId, u32, ValueQuery>;
+
 	/// The account that units are leaving. Set inside one call only.
 	#[pallet::storage]
 	pub type Moving<T: Config> = StorageValue<_, (InstrumentId, T::AccountId)>;
@@ -224,6 +254,22 @@ pub mod pallet {
 		/// What a holder has, and put in within a year.
 		pub fn book(holder: HolderOf<T>) -> Book {
 			Books::<T>::get(holder)
+		}
+
+		/// The freeze of a holder's units, while anyone needs to know of it.
+		pub fn freeze_of(instrument: InstrumentId, holder: HolderOf<T>) -> Option<FreezeOf<T>> {
+			Freezes::<T>::get(holder, instrument)
+		}
+
+		/// A forced transfer that is under way.
+		pub fn transfer(id: TransferId) -> Option<TransferOf<T>> {
+			Transfers::<T>::get(id)
+		}
+
+		/// The seat under which the units of a forced transfer would count, or the reason why they stay.
+		pub fn may_execute(id: TransferId) -> Result<Seat, Reason> {
+			let order = Transfers::<T>::get(id).ok_or(Reason::WrongState)?;
+			Self::ask_transfer(&order)
 		}
 
 		/// Won that a holder could take now of what the own units have earned.

@@ -12,7 +12,7 @@ use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use sp_core::H256;
 
-use crate::types::*;
+use crate::{deal::Party, types::*};
 
 /// The shortest time for which a sale is open.
 pub const MIN_OPEN: Moment = 21 * DAYS;

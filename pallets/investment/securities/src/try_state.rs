@@ -21,7 +21,8 @@ impl<T: Config> Pallet<T> {
 	pub fn do_try_state() -> Check {
 		check_all! {
 			Self: check_supply, check_seats, check_counts, check_terms, check_pots, check_pledges, check_sales,
-			check_books, check_gate, check_earned, check_purses, check_locks, check_halts
+			check_books, check_gate, check_earned, check_purses, check_locks, check_halts,
+			check_freezes, check_transfers
 		}
 	}
 
@@ -74,7 +75,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I3: no position is empty, and each is counted: `units + pledged > 0`, `pledged = sum(units of own pledges)`,
+	/// I3: no position is empty, and each is counted: `units + pledged + due > 0`, `pledged = sum(units of own
+	/// pledges)`,
 	/// `positions(h) = |positions of h| <= MAX_POSITIONS`, `holders(i) = |positions of i|`.
 	fn check_counts() -> Check {
 		let mut pledged = BTreeMap::<_, Units>::new();
@@ -87,7 +89,7 @@ impl<T: Config> Pallet<T> {
 		for (holder, id, position) in Positions::<T>::iter() {
 			let own = pledged.remove(&(holder.clone(), id)).unwrap_or(0);
 			ensure!(own == position.pledged, "I3: a position has other pledges");
-			let is_empty = Self::units_of(id, &holder) == 0 && own == 0;
+			let is_empty = Self::units_of(id, &holder) == 0 && own == 0 && position.due == 0;
 			ensure!(!is_empty, "I3: a position is empty");
 			let count: &mut u32 = counts.entry(holder).or_default();
 			*count = count.saturating_add(1); // there are fewer
@@ -193,7 +195,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// I8: books know the pledges: `pledges(h) = {sales with a pledge of h}`, `|pledges(h)| <= MAX_PLEDGES`,
-	/// `won(h, year) >= price * sum(units of pledges of the year)`, and no book is empty.
+	/// `won(h, year) >= price * sum(units of pledges of the year)`, and no book is empty:
+	/// `positions + |pledges| + won > 0`.
 	fn check_books() -> Check {
 		let mut all = BTreeMap::new();
 		for (id, holder, pledge) in Pledges::<T>::iter() {
@@ -210,7 +213,7 @@ impl<T: Config> Pallet<T> {
 			let of_year = of_year.map(|(.., won)| *won);
 			let won = sum_of(of_year, "I8: the won of a year overflows")?;
 			ensure!(won <= book.won, "I8: a holder put in more than is known");
-			ensure!(book.positions > 0 || !book.pledges.is_empty(), "I8: an empty book is left");
+			ensure!(!book.is_empty(book.year), "I8: an empty book is left");
 		}
 		ensure!(all.is_empty(), "I8: a pledger has no book");
 		Ok(())
@@ -269,12 +272,13 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I12: what is locked is there: `locked <= units` until the lock ends.
+	/// I12: what voted is there: `locked + silent <= units` until each of both ends.
 	fn check_locks() -> Check {
 		let now = T::Time::moment();
 		for (holder, id, own) in Positions::<T>::iter() {
-			let fits = own.locked_at(now) <= Self::units_of(id, &holder);
-			ensure!(fits, "I12: more units are locked than there are");
+			let voted = own.locked_at(now).checked_add(own.silent_at(now));
+			let fits = voted.is_some_and(|units| units <= Self::units_of(id, &holder));
+			ensure!(fits, "I12: more units voted than there are");
 		}
 		Ok(())
 	}
@@ -286,6 +290,41 @@ impl<T: Config> Pallet<T> {
 			let is_short = (halt.since..=last).contains(&halt.until);
 			ensure!(is_short, "I13: a halt is too long");
 		}
+		Ok(())
+	}
+
+	/// I14: a freeze is short, and a longer one is of two offices: `since <= until <= since + MAX_FREEZE`, or `<= since +
+	/// MAX_LONG_FREEZE` with `second != by`.
+	fn check_freezes() -> Check {
+		for own in Freezes::<T>::iter_values() {
+			let is_of_two = own.second.as_ref().is_some_and(|second| *second != own.by);
+			let most = if is_of_two { MAX_LONG_FREEZE } else { MAX_FREEZE };
+			let last = own.since.saturating_add(most); // bounded
+			let is_short = (own.since..=last).contains(&own.until);
+			ensure!(is_short, "I14: a freeze is too long");
+			ensure!(own.second.as_ref() != Some(&own.by), "I14: one office is named twice");
+		}
+		Ok(())
+	}
+
+	/// I15: a forced transfer is of two offices, and each is counted: `confirmed_by != by`, `from != to`, `units > 0`,
+	/// `transfers(o) = |transfers proposed by o| <= MAX_TRANSFERS`, `id < next`.
+	fn check_transfers() -> Check {
+		let mut counts = BTreeMap::new();
+		for (id, own) in Transfers::<T>::iter() {
+			ensure!(id < NextTransfer::<T>::get(), "I15: a number was never given");
+			let is_alone = own.confirmed.as_ref().is_some_and(|(who, _)| *who == own.by);
+			ensure!(!is_alone, "I15: an office confirmed its own transfer");
+			ensure!(own.units > 0 && own.from != own.to, "I15: a transfer moves nothing");
+			let count: &mut u32 = counts.entry(own.by).or_default();
+			*count = count.saturating_add(1); // there are fewer
+		}
+		for (office, count) in TransfersBy::<T>::iter() {
+			let own = counts.remove(&office);
+			ensure!(own == Some(count), "I15: the transfers of an office are counted otherwise");
+			ensure!(count <= MAX_TRANSFERS, "I15: an office has too many transfers");
+		}
+		ensure!(counts.is_empty(), "I15: the transfers of an office are not counted");
 		Ok(())
 	}
 }

@@ -2,11 +2,11 @@
 
 //! Terms, credentials, holdings, and the one function that says who may. Nothing here knows `Config`.
 
+use chungnam_ports::Holder;
 use chungnam_ports::Source;
-use chungnam_ports::{Holder, Standing};
 use chungnam_primitives::{
 	dividends::{Dues, Earnings, Units},
-	share_of, Moment, OfferingId, RegionId, RegionSet, Won, DAYS,
+	share_of, Moment, OfferingId, RegionSet, Won, DAYS,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
@@ -390,21 +390,68 @@ pub struct Position {
 	pub locked: Units,
 	/// The first moment at which they can leave.
 	pub locked_until: Moment,
+	/// Units that came by order of a court and had voted: until [`Self::silent_until`] they stay, and vote no more.
+	pub silent: Units,
+	/// The first moment at which they can leave and vote.
+	pub silent_until: Moment,
 }
 
 impl Position {
 	/// Of a holder who begins to have units of an instrument, or to pledge.
 	pub fn new(seat: Seat, points: u128) -> Self {
-		Self { seat, pledged: 0, index: points, due: 0, locked: 0, locked_until: 0 }
+		Self {
+			seat,
+			pledged: 0,
+			index: points,
+			due: 0,
+			locked: 0,
+			locked_until: 0,
+			silent: 0,
+			silent_until: 0,
+		}
 	}
 
-	/// Units that stay with the holder at `now`.
+	/// Units that voted, and stay at `now`.
 	pub fn locked_at(&self, now: Moment) -> Units {
 		if now < self.locked_until {
 			self.locked
 		} else {
 			0
 		}
+	}
+
+	/// Units that came with a vote on them, and stay at `now` without another one.
+	pub fn silent_at(&self, now: Moment) -> Units {
+		if now < self.silent_until {
+			self.silent
+		} else {
+			0
+		}
+	}
+
+	/// All units that stay at `now` because they voted.
+	pub fn voting_at(&self, now: Moment) -> Units {
+		self.locked_at(now).saturating_add(self.silent_at(now)) // no more than all, see I12
+	}
+
+	/// After units left so that `rest` stay: those that voted go last, and are given with the moment until which they are
+	/// silent.
+	#[must_use]
+	pub fn left_with(self, rest: Units, now: Moment) -> (Self, Option<(Units, Moment)>) {
+		let gone = self.voting_at(now).saturating_sub(rest); // 0 if enough others were there
+		let of_silent = gone.min(self.silent_at(now));
+		let of_locked = gone.saturating_sub(of_silent); // no more than all of them
+		let silent = self.silent_at(now).saturating_sub(of_silent);
+		let locked = self.locked_at(now).saturating_sub(of_locked); // no more are gone than voted
+		let until = self.locked_until.max(self.silent_until);
+		(Self { locked, silent, ..self }, (gone > 0).then_some((gone, until)))
+	}
+
+	/// With units that came with a vote on them.
+	#[must_use]
+	pub fn with_silent(self, units: Units, until: Moment, now: Moment) -> Option<Self> {
+		let silent = self.silent_at(now).checked_add(units)?;
+		Some(Self { silent, silent_until: self.silent_until.max(until), ..self })
 	}
 
 	/// With all units locked until a moment, or longer where they are locked already.
@@ -420,16 +467,6 @@ impl Position {
 			Dues { index: self.index, due: self.due }.settle(units, points)?;
 		Some(Self { index, due, ..self })
 	}
-}
-
-/// The way units come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-#[allow(clippy::as_conversions)] // in what the codec derives
-pub enum Way {
-	/// The issuer takes the units that the terms keep for it.
-	#[codec(index = 0)]
-	Issue,
 }
 
 /// Why somebody may not have units. A number never changes, so that wallets can keep their own words for it.
@@ -456,6 +493,9 @@ pub enum Reason {
 	/// Fewer units than one pledge has at least (최소 수량 미만).
 	#[codec(index = 6)]
 	BelowTicket,
+	/// Both sides are the same holder (본인 간 거래).
+	#[codec(index = 7)]
+	SameHolder,
 	/// The one who gives, or asks for money, is not a holder (보유자 아님).
 	#[codec(index = 8)]
 	GiverUnknown,
@@ -465,9 +505,15 @@ pub enum Reason {
 	/// The one who gives, or asks for money, has died (사망 처리됨).
 	#[codec(index = 10)]
 	GiverDead,
+	/// There are not so many units (수량 부족).
+	#[codec(index = 13)]
+	NotEnoughUnits,
 	/// All units have voted, and stay until the ballot is over (투표 중).
 	#[codec(index = 15)]
 	Voting,
+	/// An office froze them, for a reason that it stated (압류·동결).
+	#[codec(index = 17)]
+	UnitsFrozen,
 	/// The one who takes is not a holder (매수자 미등록).
 	#[codec(index = 18)]
 	TakerUnknown,
@@ -522,105 +568,4 @@ pub enum Reason {
 	/// The signer has less won (잔액 부족).
 	#[codec(index = 37)]
 	NotEnoughWon,
-}
-
-/// What is known of one who would have units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Party {
-	/// Of a person: whether the person may act, and the region where the person lives, 0 outside. `None` for an institution.
-	pub person: Option<(Standing, RegionId)>,
-	/// What an office attested.
-	pub credential: Option<Credential>,
-	/// True if it is the issuer.
-	pub is_issuer: bool,
-	/// True if the terms keep the holder out.
-	pub is_related: bool,
-	/// True if the holder has, or pledged to buy, units of this instrument already.
-	pub has_position: bool,
-	/// Instruments of which the holder has units, or pledged to buy some.
-	pub positions: u32,
-}
-
-impl Party {
-	/// The holder may act.
-	pub fn ensure_able(&self) -> Result<(), Reason> {
-		match self.person.map(|(standing, _)| standing) {
-			Some(Standing::Frozen) => Err(Reason::TakerFrozen),
-			Some(Standing::Deceased) => Err(Reason::TakerDead),
-			Some(Standing::Active) | None => Ok(()),
-		}
-	}
-
-	/// The credential that holds at `now`.
-	fn valid(&self, now: Moment) -> Result<Credential, Reason> {
-		let credential = self.credential.ok_or(Reason::NoCredential)?;
-		if now < credential.until {
-			Ok(credential)
-		} else {
-			Err(Reason::CredentialEnded)
-		}
-	}
-
-	/// Where the holder belongs at `now`, for an instrument of these regions. What ended counts on: a seat is a fact and not
-	/// a right.
-	pub fn seat(&self, regions: &RegionSet) -> Option<Seat> {
-		match self.person {
-			Some((_, home)) if regions.contains(home) => Some(Seat::Here),
-			Some((_, home)) if home != 0 => Some(Seat::Korea),
-			_ => self.credential.map(|own| own.seat),
-		}
-	}
-
-	/// The class of the holder at `now`.
-	pub fn class(&self, now: Moment) -> Result<InvestorClass, Reason> {
-		let lives_here = matches!(self.person, Some((_, home)) if home != 0);
-		match self.valid(now) {
-			Ok(credential) => Ok(credential.class),
-			Err(_) if lives_here => Ok(InvestorClass::Retail),
-			Err(why) => Err(why),
-		}
-	}
-}
-
-/// Units that somebody would have.
-#[derive(Clone, Copy, Debug)]
-pub struct Deal<'a, AccountId> {
-	/// The way they come.
-	pub way: Way,
-	/// What is agreed.
-	pub terms: &'a Terms<AccountId>,
-	/// What there is.
-	pub instrument: &'a Instrument,
-	/// Units that pledges keep in the sale that runs, by seat.
-	pub kept: Seats,
-	/// Who would have them.
-	pub taker: Party,
-	/// How many.
-	pub units: Units,
-	/// When.
-	pub now: Moment,
-}
-
-/// The one answer to "why can't I?": the first reason, or the seat under which the units would count.
-pub fn can_transfer<AccountId>(deal: &Deal<AccountId>) -> Result<Seat, Reason> {
-	let Deal { terms, instrument, kept, taker, units, now, way } = deal;
-	let ensure = |holds: bool, otherwise| if holds { Ok(()) } else { Err(otherwise) };
-	ensure(!instrument.is_halted(*now), Reason::Halted)?;
-	taker.ensure_able()?;
-	taker.class(*now)?;
-	let seat = taker.seat(&terms.regions).ok_or(Reason::NoCredential)?;
-	let allowed = match way {
-		Way::Issue if taker.is_issuer => terms.own_units.checked_sub(instrument.own_issued),
-		Way::Issue => return Err(Reason::Excluded),
-	};
-	let after = instrument.issued.join(kept).and_then(|all| all.plus(seat, *units));
-	let after = after.ok_or(Reason::SoldOut)?;
-	let (total, outside) = (after.total(), after.outside());
-	ensure(seat != Seat::Abroad || after.abroad <= terms.abroad_most, Reason::ForeignCeiling)?;
-	let inside = outside.is_some_and(|units| units <= terms.outside_most);
-	ensure(seat == Seat::Here || inside, Reason::ResidentMinimum)?;
-	let is_left = allowed.is_some_and(|left| *units <= left);
-	ensure(is_left && total.is_some_and(|all| all <= terms.units), Reason::SoldOut)?;
-	ensure(taker.has_position || taker.positions < MAX_POSITIONS, Reason::ListFull)?;
-	Ok(seat)
 }

@@ -38,6 +38,15 @@ pub trait WeightInfo {
 	fn inherit_refund() -> Weight;
 	fn halt() -> Weight;
 	fn lift_halt() -> Weight;
+	fn freeze_units() -> Weight;
+	fn thaw_units() -> Weight;
+	fn forget_freeze() -> Weight;
+	fn propose_transfer() -> Weight;
+	fn confirm_transfer() -> Weight;
+	fn execute_transfer() -> Weight;
+	fn withdraw_transfer() -> Weight;
+	fn forget_transfer() -> Weight;
+	fn forget_book() -> Weight;
 }
 
 // For tests.
@@ -54,8 +63,8 @@ impl WeightInfo for () {
 	}
 	fn issue() -> Weight {
 		Weight::from_parts(110_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(12_u64))
-			.saturating_add(ParityDbWeight::get().writes(9_u64))
+			.saturating_add(ParityDbWeight::get().reads(15_u64))
+			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn attest_investor() -> Weight {
 		Weight::from_parts(30_000_000, 0)
@@ -154,8 +163,8 @@ impl WeightInfo for () {
 	}
 	fn inherit() -> Weight {
 		Weight::from_parts(220_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(24_u64))
-			.saturating_add(ParityDbWeight::get().writes(14_u64))
+			.saturating_add(ParityDbWeight::get().reads(26_u64))
+			.saturating_add(ParityDbWeight::get().writes(16_u64))
 	}
 	fn inherit_refund() -> Weight {
 		Weight::from_parts(140_000_000, 0)
@@ -169,6 +178,51 @@ impl WeightInfo for () {
 	}
 	fn lift_halt() -> Weight {
 		Weight::from_parts(25_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn freeze_units() -> Weight {
+		Weight::from_parts(40_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn thaw_units() -> Weight {
+		Weight::from_parts(35_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn forget_freeze() -> Weight {
+		Weight::from_parts(30_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn propose_transfer() -> Weight {
+		Weight::from_parts(45_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
+	}
+	fn confirm_transfer() -> Weight {
+		Weight::from_parts(40_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn execute_transfer() -> Weight {
+		Weight::from_parts(230_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(22_u64))
+			.saturating_add(ParityDbWeight::get().writes(15_u64))
+	}
+	fn withdraw_transfer() -> Weight {
+		Weight::from_parts(40_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
+	}
+	fn forget_transfer() -> Weight {
+		Weight::from_parts(35_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
+	}
+	fn forget_book() -> Weight {
+		Weight::from_parts(30_000_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}

@@ -135,7 +135,7 @@ const ROWS: &[Row] = &[
 		&[
 			("I", &["create_instrument", "retire_instrument", "set_limits"]),
 			("B", &["open_sale", "change_sale", "stop_sale", "hand_over"]),
-			("CE", &["halt", "lift_halt"]),
+			("CE", &["halt", "lift_halt", "thaw_units", "withdraw_transfer"]),
 			("-", &[]),
 		],
 	),
@@ -422,6 +422,7 @@ fn region_appoints_and_dismisses_its_own_attesters_only() {
 			Scope::Ballots,
 			Scope::Chair,
 			Scope::Investors,
+			Scope::Orders,
 		] {
 			assert!(!appoint(1, own, people.with(scope)), "{scope:?}");
 		}

@@ -82,6 +82,7 @@ impl<T: Config> Pallet<T> {
 
 		Self::pay_dues(id, who, won)?;
 		Positions::<T>::insert(&holder, id, Position { due, ..settled });
+		Self::leave_place(id, &holder)?;
 		let to = who.clone();
 		Self::deposit_event(Event::DividendTaken { instrument: id, holder, to, won });
 		Ok(Pays::No.into())

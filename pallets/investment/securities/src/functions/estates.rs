@@ -34,7 +34,7 @@ impl<T: Config> Pallet<T> {
 	fn ask_estate(
 		id: InstrumentId,
 		own: &Instrument,
-		left: &Position,
+		(dead, left): (&HolderOf<T>, &Position),
 		units: Units,
 		heir: &HolderOf<T>,
 	) -> Result<Granted, Reason> {
@@ -48,7 +48,9 @@ impl<T: Config> Pallet<T> {
 			terms: &terms,
 			issued: Self::issued_with(id, own.issued, heir, seat),
 			kept: kept.ok_or(Reason::SoldOut)?,
-			units: units.saturating_sub(left.locked_at(now)), // what is locked is no more than all, see I12
+			units,
+			voting: left.voting_at(now),
+			frozen: Self::frozen(id, dead, units),
 			from: left.seat,
 			heir: party,
 			held: Self::units_of(id, heir).saturating_add(pledged), // bounded
@@ -69,7 +71,7 @@ impl<T: Config> Pallet<T> {
 		let left = left.settled(units, own.points).ok_or(Error::<T>::Overflow)?;
 		let (won, dues) = Dues { index: left.index, due: left.due }.pay();
 		ensure!(units > 0 || won > 0, Error::<T>::NothingDue);
-		let granted = match Self::ask_estate(id, &own, &left, units, &holder) {
+		let granted = match Self::ask_estate(id, &own, (&dead, &left), units, &holder) {
 			Ok(granted) => Some(granted),
 			// What the units earned is the heir's, wherever they stay.
 			Err(_) if won > 0 => None,
@@ -81,6 +83,7 @@ impl<T: Config> Pallet<T> {
 		if let Some(Granted { units, seat }) = granted {
 			Self::pass_on(id, &dead, &holder, units, seat)?;
 		}
+		Self::leave_place(id, &dead)?;
 		Self::close_book(&dead);
 		let to = who.clone();
 		Self::deposit_event(Event::Inherited {
@@ -101,7 +104,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Moves units to another holder, whose units count under this seat, with all that is owed to the giver. Locked ones stay.
+	/// Moves units to another holder, whose units count under this seat, with all that is owed to the giver. Those that voted
+	/// stay.
 	pub(crate) fn pass_on(
 		id: InstrumentId,
 		from: &HolderOf<T>,
@@ -113,23 +117,16 @@ impl<T: Config> Pallet<T> {
 		Self::settle(id, from, points)?;
 		let giver = Positions::<T>::get(from, id).ok_or(Error::<T>::PositionNotFound)?;
 		let rest = Self::units_of(id, from).checked_sub(units);
-		let is_free = rest.is_some_and(|rest| rest >= giver.locked_at(T::Time::moment()));
+		let is_free = rest.is_some_and(|rest| rest >= giver.voting_at(T::Time::moment()));
 		ensure!(is_free, Error::<T>::Refused(Reason::Voting));
 
 		Self::count_under(id, to, seat)?;
 		Self::settle(id, to, points)?;
-		let owed = |own: Position| own.due.checked_add(giver.due).ok_or(Error::<T>::Overflow);
 		let taker = Positions::<T>::get(to, id).ok_or(Error::<T>::PositionNotFound)?;
-		Positions::<T>::insert(to, id, Position { due: owed(taker)?, ..taker });
+		let due = taker.due.checked_add(giver.due).ok_or(Error::<T>::Overflow)?;
+		Positions::<T>::insert(to, id, Position { due, ..taker });
 		Positions::<T>::insert(from, id, Position { due: 0, ..giver });
-		Self::count_anew(id, units, giver.seat, seat)?;
-		Self::shift(id, &Self::account_of(from), &Self::account_of(to), units)?;
-		if Self::close_position(id, from)? {
-			let book = Books::<T>::get(from);
-			let positions = book.positions.saturating_sub(1); // there was one
-			Self::keep_book(from, Book { positions, ..book });
-		}
-		Ok(())
+		Self::move_units(id, from, to, units, seat).map(|_| ())
 	}
 
 	/// The dead buy nothing more: what they put in within the year is no longer asked.

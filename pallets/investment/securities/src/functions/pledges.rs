@@ -31,6 +31,19 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
+	/// What was put in counts for its year, also when nothing of it is left.
+	pub(crate) fn do_forget_book(holder: HolderOf<T>) -> DispatchResultWithPostInfo {
+		ensure!(Books::<T>::contains_key(&holder), Error::<T>::BookNotFound);
+		let book = Books::<T>::get(&holder);
+		let has_nothing = book.positions == 0 && book.pledges.is_empty();
+		ensure!(has_nothing, Error::<T>::UnitsLeft);
+		ensure!(book.is_empty(Self::this_year()), Error::<T>::TooEarly);
+
+		Books::<T>::remove(&holder);
+		Self::deposit_event(Event::BookForgotten { holder });
+		Ok(Pays::No.into())
+	}
+
 	/// A sale and the pledge of a holder in it.
 	fn load_pledge(id: OfferingId, holder: &HolderOf<T>) -> Result<Pledge, Error<T>> {
 		Pledges::<T>::get(id, holder).ok_or(Error::<T>::PledgeNotFound)

@@ -244,6 +244,76 @@ fn i13_fails_when_a_halt_is_too_long() {
 	});
 }
 
+fn freeze(second: Option<AccountId>, length: Moment) {
+	let (since, until) = (now(), now() + length);
+	let own = crate::Freeze { units: None, since, until, reason: hash(1), by: COURT, second };
+	crate::Freezes::<Test>::insert(city(), FIRST, own);
+}
+
+#[test]
+fn i14_fails_when_one_office_freezes_for_too_long() {
+	breaks("I14", || freeze(None, crate::MAX_FREEZE + 1));
+}
+
+#[test]
+fn i14_fails_when_two_offices_freeze_for_too_long() {
+	breaks("I14", || freeze(Some(POLICE), crate::MAX_LONG_FREEZE + 1));
+}
+
+#[test]
+fn i14_fails_when_one_office_is_named_twice() {
+	breaks("I14", || freeze(Some(COURT), 1));
+}
+
+/// Proposes a transfer and changes it.
+fn order(change: impl FnOnce(&mut crate::TransferOf<Test>)) {
+	let (by, from, to) = (signed(COURT), city(), person(KIM));
+	assert_ok!(Securities::propose_transfer(by, FIRST, from, to, 1, hash(1)));
+	crate::Transfers::<Test>::mutate_extant(TransferId(0), change);
+}
+
+#[test]
+fn i15_fails_when_an_office_confirmed_its_own_transfer() {
+	breaks("I15", || order(|own| own.confirmed = Some((COURT, now()))));
+}
+
+#[test]
+fn i15_fails_when_a_transfer_moves_nothing() {
+	breaks("I15", || order(|own| own.units = 0));
+}
+
+#[test]
+fn i15_fails_when_transfers_are_counted_otherwise() {
+	breaks("I15", || {
+		order(|_| ());
+		crate::TransfersBy::<Test>::insert(COURT, 2);
+	});
+}
+
+#[test]
+fn i15_fails_when_transfers_are_not_counted() {
+	breaks("I15", || {
+		order(|_| ());
+		crate::TransfersBy::<Test>::remove(COURT);
+	});
+}
+
+#[test]
+fn i15_fails_when_a_number_was_never_given() {
+	breaks("I15", || {
+		order(|_| ());
+		crate::NextTransfer::<Test>::put(TransferId(0));
+	});
+}
+
+#[test]
+fn i12_fails_when_more_is_silent_than_is_there() {
+	breaks("I12", || {
+		let silence = |own: Position| own.with_silent(11, now() + DAYS, now()).unwrap();
+		Positions::<Test>::mutate(city(), FIRST, |own| *own = own.take().map(silence));
+	});
+}
+
 #[test]
 fn i9_fails_when_the_gate_is_left_open() {
 	breaks("I9", || crate::Moving::<Test>::put((FIRST, CITY)));

@@ -16,9 +16,18 @@ fn stored_types_keep_their_bytes() {
 		"02030100000000000000",
 	);
 	pinned(
-		Position { seat: Seat::Korea, pledged: 2, index: 3, due: 4, locked: 5, locked_until: 6 },
+		Position {
+			seat: Seat::Korea,
+			pledged: 2,
+			index: 3,
+			due: 4,
+			locked: 5,
+			locked_until: 6,
+			silent: 7,
+			silent_until: 8,
+		},
 		"01 0200000000000000 03000000000000000000000000000000 04000000000000000000000000000000
-		0500000000000000 0600000000000000",
+		0500000000000000 0600000000000000 0700000000000000 0800000000000000",
 	);
 	let issued = Seats { here: 1, korea: 2, abroad: 3 };
 	pinned(
@@ -67,6 +76,40 @@ fn sales_and_pledges_keep_their_bytes() {
 }
 
 #[test]
+fn orders_keep_their_bytes() {
+	let seven = "07".repeat(32);
+	let freeze = crate::Freeze {
+		units: Some(1),
+		since: 2,
+		until: 3,
+		reason: hash(7),
+		by: 5u8,
+		second: Some(6u8),
+	};
+	pinned(
+		freeze,
+		&format!("01 0100000000000000 0200000000000000 0300000000000000 {seven} 05 0106"),
+	);
+	let order = crate::Transfer {
+		instrument: FIRST,
+		from: Holder::Account(1u8),
+		to: Holder::Account(2u8),
+		units: 3,
+		document: hash(7),
+		by: 4u8,
+		confirmed: Some((5u8, 6)),
+		ends_at: 7,
+	};
+	pinned(
+		order,
+		&format!(
+			"00000000 0101 0102 0300000000000000 {seven} 04 01 05 0600000000000000 0700000000000000"
+		),
+	);
+	assert_eq!([Way::Issue, Way::Forced].map(|way| way.encode()[0]), [0, 1]);
+}
+
+#[test]
 fn enums_keep_their_numbers() {
 	let forms = [
 		Form::TrustCertificate,
@@ -92,10 +135,13 @@ fn enums_keep_their_numbers() {
 		(Reason::TooLate, 4),
 		(Reason::TermsChanged, 5),
 		(Reason::BelowTicket, 6),
+		(Reason::SameHolder, 7),
 		(Reason::GiverUnknown, 8),
 		(Reason::GiverFrozen, 9),
 		(Reason::GiverDead, 10),
+		(Reason::NotEnoughUnits, 13),
 		(Reason::Voting, 15),
+		(Reason::UnitsFrozen, 17),
 		(Reason::TakerUnknown, 18),
 		(Reason::TakerFrozen, 19),
 		(Reason::TakerDead, 20),
@@ -124,7 +170,7 @@ fn enums_keep_their_numbers() {
 fn errors_keep_their_indices() {
 	use crate::Error::*;
 	assert_eq!(Refused::<Test>(Reason::SoldOut).encode(), [0, 34]);
-	let others: [Error<Test>; 43] = [
+	let others: [Error<Test>; 50] = [
 		InstrumentNotFound,
 		MaxInstrumentsExceeded,
 		RegionsUnsound,
@@ -168,6 +214,13 @@ fn errors_keep_their_indices() {
 		NothingDue,
 		AlreadyHalted,
 		NotHalted,
+		AlreadyFrozen,
+		NotFrozen,
+		TransferNotFound,
+		MaxTransfersExceeded,
+		SameOffice,
+		NotConfirmed,
+		BookNotFound,
 	];
 	for (index, error) in (1u8..).zip(others) {
 		assert_eq!(error.encode(), [index], "{error:?}");

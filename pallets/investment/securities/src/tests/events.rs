@@ -19,6 +19,10 @@ pub struct Reader {
 	units: BTreeMap<(Who, InstrumentId), (Units, Seat)>,
 	/// Units that stay with the holder, and until when.
 	locks: BTreeMap<(Who, InstrumentId), (Units, Moment)>,
+	/// Units that vote no more, and until when.
+	silent: BTreeMap<(Who, InstrumentId), (Units, Moment)>,
+	freezes: BTreeMap<(Who, InstrumentId), crate::FreezeOf<Test>>,
+	orders: BTreeMap<TransferId, crate::TransferOf<Test>>,
 	limits: YearLimits,
 	halts: BTreeMap<InstrumentId, crate::Halt>,
 	/// What is sold, what is agreed, the state that was told, and until when pledges of which round can be confirmed.
@@ -35,6 +39,71 @@ impl Reader {
 		let own = self.units.entry((holder, instrument)).or_insert((0, seat));
 		assert_eq!(own.1, seat, "a recount comes first");
 		own.0 += units;
+	}
+
+	/// Units leave a holder: those that voted last. Gives those of them that left.
+	fn leave(&mut self, giver: (Who, InstrumentId), units: Units, at: Moment) -> Units {
+		let own = self.units.get_mut(&giver).expect("it has units");
+		own.0 -= units;
+		let rest = own.0;
+		if rest == 0 {
+			self.units.remove(&giver);
+		}
+		self.locks.retain(|_, own| at < own.1);
+		self.silent.retain(|_, own| at < own.1);
+		let locked = self.locks.get(&giver).map_or(0, |own| own.0);
+		let silent = self.silent.get(&giver).map_or(0, |own| own.0);
+		let gone = (locked + silent).saturating_sub(rest);
+		let of_silent = gone.min(silent);
+		if let Some(own) = self.silent.get_mut(&giver) {
+			own.0 -= of_silent;
+		}
+		if let Some(own) = self.locks.get_mut(&giver) {
+			own.0 -= gone - of_silent;
+		}
+		self.silent.retain(|_, own| own.0 > 0);
+		self.locks.retain(|_, own| own.0 > 0);
+		gone
+	}
+
+	fn read_order(&mut self, event: Event<Test>, at: Moment) {
+		match event {
+			Event::UnitsFrozen { instrument, holder, freeze } => {
+				self.freezes.insert((holder, instrument), freeze);
+			}
+			Event::UnitsThawed { instrument, holder } => {
+				self.freezes.get_mut(&(holder, instrument)).expect("it is frozen").until = at;
+			}
+			Event::FreezeForgotten { instrument, holder } => {
+				assert!(self.freezes.remove(&(holder, instrument)).is_some());
+			}
+			Event::TransferProposed { transfer, order } => {
+				assert_eq!(self.orders.insert(transfer, order), None);
+			}
+			Event::TransferConfirmed { transfer, by, ready_at, ends_at } => {
+				let own = self.orders.get_mut(&transfer).expect("it was proposed");
+				(own.confirmed, own.ends_at) = (Some((by, ready_at)), ends_at);
+			}
+			Event::TransferExecuted { transfer, seat, silent } => {
+				let own = self.orders.remove(&transfer).expect("it was proposed");
+				let gone = self.leave((own.from, own.instrument), own.units, at);
+				assert_eq!(gone, silent.map_or(0, |(units, _)| units));
+				if let Some((units, until)) = silent {
+					let key = (own.to.clone(), own.instrument);
+					let taker = self.silent.entry(key).or_default();
+					*taker = (taker.0 + units, taker.1.max(until));
+				}
+				self.receive(own.instrument, own.to, own.units, seat);
+			}
+			Event::TransferEnded { transfer } => {
+				assert!(self.orders.remove(&transfer).is_some());
+			}
+			Event::BookForgotten { .. } => {}
+			Event::Carried { instrument, dust } => {
+				self.purses.get_mut(&instrument).expect("it earned").2 += dust;
+			}
+			other => self.read_sale(other),
+		}
 	}
 
 	fn sale(&mut self, id: OfferingId) -> &mut (InstrumentId, Sale, SaleState, u8, Moment) {
@@ -149,12 +218,7 @@ impl Replay<Test> for Reader {
 			Event::Inherited { instrument, from, heir, units, won, .. } => {
 				if let Some(granted) = units {
 					let giver = (person(from), instrument);
-					let own = self.units.get_mut(&giver).expect("it has units");
-					own.0 -= granted.units;
-					if own.0 == 0 {
-						self.units.remove(&giver);
-						self.locks.remove(&giver);
-					}
+					self.leave(giver, granted.units, at);
 					self.receive(instrument, person(heir), granted.units, granted.seat);
 				}
 				self.purses.entry(instrument).or_default().0 -= won;
@@ -174,7 +238,7 @@ impl Replay<Test> for Reader {
 			Event::CredentialForgotten { holder } => {
 				assert!(self.credentials.remove(&holder).is_some());
 			}
-			other => self.read_sale(other),
+			other => self.read_order(other, at),
 		}
 	}
 
@@ -190,10 +254,21 @@ impl Replay<Test> for Reader {
 			.collect();
 		assert_eq!(self.units, units, "{said}");
 		let locks: BTreeMap<_, _> = Positions::<Test>::iter()
-			.filter(|(.., own)| own.locked > 0)
+			.filter(|(.., own)| own.locked_at(now()) > 0)
 			.map(|(holder, id, own)| ((holder, id), (own.locked, own.locked_until)))
 			.collect();
-		assert_eq!(self.locks, locks, "{said}");
+		let told = self.locks.iter().filter(|(_, own)| now() < own.1);
+		assert!(told.eq(locks.iter()), "{said}: {locks:?}");
+		let silent: BTreeMap<_, _> = Positions::<Test>::iter()
+			.filter(|(.., own)| own.silent_at(now()) > 0)
+			.map(|(holder, id, own)| ((holder, id), (own.silent, own.silent_until)))
+			.collect();
+		let told = self.silent.iter().filter(|(_, own)| now() < own.1);
+		assert!(told.eq(silent.iter()), "{said}: {silent:?}");
+		let freezes: BTreeMap<_, _> =
+			crate::Freezes::<Test>::iter().map(|(who, id, own)| ((who, id), own)).collect();
+		assert_eq!(self.freezes, freezes, "{said}");
+		assert_eq!(self.orders, crate::Transfers::<Test>::iter().collect(), "{said}");
 		let halts: BTreeMap<_, _> =
 			Instruments::<Test>::iter().filter_map(|(id, own)| Some((id, own.halt?))).collect();
 		assert_eq!(self.halts, halts, "{said}");
@@ -276,5 +351,50 @@ fn events_tell_what_was_locked_and_inherited() {
 		assert_ok!(Securities::inherit(signed(KIM_PHONE), FIRST, LEE));
 		reader.catch_up();
 		assert_eq!((reader.units.len(), reader.locks.len()), (1, 0));
+	});
+}
+
+#[test]
+fn events_tell_what_was_frozen_and_transferred() {
+	use chungnam_ports::Holders;
+	run(|| {
+		let mut reader = Reader::default();
+		reader.catch_up();
+		create(person(LEE));
+		assert_ok!(Securities::issue(signed(LEE_PHONE), FIRST, 10));
+		let freeze = |by| {
+			let (holder, length) = (person(LEE), 20 * DAYS);
+			assert_ok!(Securities::freeze_units(signed(by), FIRST, holder, None, length, hash(1)));
+		};
+		freeze(COURT);
+		freeze(POLICE);
+		let until = now() + 60 * DAYS;
+		let locked = <Securities as Holders<AccountId>>::lock(FIRST, &person(LEE), until);
+		assert_eq!(locked, Ok(10));
+		let propose = |id, units| {
+			let (from, to) = (person(LEE), person(KIM));
+			let by = signed(COURT);
+			assert_ok!(Securities::propose_transfer(by, FIRST, from, to, units, hash(1)));
+			assert_ok!(Securities::confirm_transfer(signed(POLICE), TransferId(id), hash(1)));
+		};
+		propose(0, 3);
+		propose(1, 7);
+		propose(2, 1);
+		reader.catch_up();
+		let pays_at = now() + crate::MIN_NOTICE;
+		assert_ok!(Securities::distribute(signed(LEE_PHONE), FIRST, 11, pays_at));
+		sleep(crate::TRANSFER_DELAY);
+		for id in [0, 1] {
+			assert_ok!(Securities::execute_transfer(signed(STRANGER), TransferId(id)));
+			reader.catch_up();
+		}
+		assert_ok!(Securities::withdraw_transfer(governor(), TransferId(2)));
+		assert_ok!(Securities::thaw_units(signed(COURT), FIRST, person(LEE)));
+		reader.catch_up();
+		assert_ok!(Securities::take_won(signed(LEE_PHONE), FIRST));
+		sleep(crate::MAX_LONG_FREEZE);
+		assert_ok!(Securities::forget_freeze(signed(STRANGER), FIRST, person(LEE)));
+		reader.catch_up();
+		assert_eq!((reader.units.len(), reader.freezes.len(), reader.orders.len()), (1, 0, 0));
 	});
 }

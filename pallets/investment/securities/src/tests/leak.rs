@@ -7,7 +7,10 @@ use chungnam_testkit::leak::{assert_nothing_left, own_keys_but};
 use super::*;
 
 fn keys() -> std::collections::BTreeSet<Vec<u8>> {
-	own_keys_but("Securities", &["CounterForAllTerms", "NextInstrument", "NextOffering"])
+	own_keys_but(
+		"Securities",
+		&["CounterForAllTerms", "NextInstrument", "NextOffering", "NextTransfer"],
+	)
 }
 
 #[test]
@@ -40,5 +43,28 @@ fn a_sale_that_is_missed_leaves_nothing_behind() {
 		}
 		assert_nothing_left(&before, &keys());
 		assert_eq!(won(&Securities::pot(SALE)), 0);
+	});
+}
+
+#[test]
+fn orders_leave_nothing_behind() {
+	run(|| {
+		create(person(LEE));
+		assert_ok!(Securities::issue(signed(LEE_PHONE), FIRST, 10));
+		let before = keys();
+		let (by, holder) = (signed(COURT), person(LEE));
+		assert_ok!(Securities::freeze_units(by, FIRST, holder, None, DAYS, hash(1)));
+		for id in [0, 1] {
+			let (by, from, to) = (signed(COURT), person(LEE), person(KIM));
+			assert_ok!(Securities::propose_transfer(by, FIRST, from, to, 10, hash(1)));
+			assert_ok!(Securities::confirm_transfer(signed(POLICE), TransferId(id), hash(1)));
+		}
+		sleep(crate::TRANSFER_DELAY);
+		assert_ok!(Securities::execute_transfer(signed(STRANGER), TransferId(0)));
+		sleep(crate::MAX_LONG_FREEZE);
+		assert_ok!(Securities::forget_transfer(signed(STRANGER), TransferId(1)));
+		assert_ok!(Securities::forget_freeze(signed(STRANGER), FIRST, person(LEE)));
+		// A position and a book of another holder.
+		assert_eq!(keys().len(), before.len());
 	});
 }

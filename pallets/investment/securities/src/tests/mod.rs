@@ -9,6 +9,7 @@ mod dividends;
 mod encoding;
 mod estates;
 mod events;
+mod freezes;
 mod halts;
 mod instruments;
 mod issue;
@@ -18,12 +19,13 @@ mod pledges;
 mod reasons;
 mod sales;
 mod sales_model;
+mod transfers;
 mod votes;
 
 use chungnam_ports::Holder;
 use chungnam_primitives::{
-	dividends::Units, InstrumentId, Moment, OfferingId, PersonId, RegionSet, Scope, ScopeSet, Won,
-	ZoneId, DAYS,
+	dividends::Units, InstrumentId, Moment, OfferingId, PersonId, RegionSet, Scope, ScopeSet,
+	TransferId, Won, ZoneId, DAYS,
 };
 use chungnam_testkit::{account, at, hash, now, signed, MockRegistry};
 use frame_support::{
@@ -45,6 +47,10 @@ use crate::{
 pub const CITY: AccountId = account(1);
 /// An office that attests investors.
 pub const OFFICE: AccountId = account(2);
+/// An office that carries out orders.
+pub const COURT: AccountId = account(10);
+/// Another one.
+pub const POLICE: AccountId = account(11);
 /// A phone of [`KIM`].
 pub const KIM_PHONE: AccountId = account(3);
 /// Another phone of [`KIM`].
@@ -122,6 +128,10 @@ fn settle() {
 	MockRegistry::make_card(&KIM_CARD);
 	let scopes = ScopeSet::of(&[Scope::Investors]);
 	MockRegistry::add_attester(OFFICE, scopes, RegionSet::province());
+	for office in [COURT, POLICE] {
+		let scopes = ScopeSet::of(&[Scope::Orders]);
+		MockRegistry::add_attester(office, scopes, RegionSet::province());
+	}
 }
 
 /// The chain in its first block, at [`TODAY`], with the city attested.

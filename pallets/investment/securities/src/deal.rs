@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The one function that says who may have units, on every way on which they come. Nothing here knows `Config`.
+
+use chungnam_ports::Standing;
+use chungnam_primitives::{dividends::Units, Moment, RegionId, RegionSet};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+
+use crate::types::*;
+
+/// The way units come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
+pub enum Way {
+	/// The issuer takes the units that the terms keep for it.
+	#[codec(index = 0)]
+	Issue,
+	/// Two offices transfer them, by order of a court.
+	#[codec(index = 1)]
+	Forced,
+}
+
+/// What is known of one who would have units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Party {
+	/// Of a person: whether the person may act, and the region where the person lives, 0 outside. `None` for an institution.
+	pub person: Option<(Standing, RegionId)>,
+	/// What an office attested.
+	pub credential: Option<Credential>,
+	/// True if it is the issuer.
+	pub is_issuer: bool,
+	/// True if the terms keep the holder out.
+	pub is_related: bool,
+	/// True if the holder has, or pledged to buy, units of this instrument already.
+	pub has_position: bool,
+	/// Instruments of which the holder has units, or pledged to buy some.
+	pub positions: u32,
+}
+
+impl Party {
+	/// The holder may act.
+	pub fn ensure_able(&self) -> Result<(), Reason> {
+		match self.person.map(|(standing, _)| standing) {
+			Some(Standing::Frozen) => Err(Reason::TakerFrozen),
+			Some(Standing::Deceased) => Err(Reason::TakerDead),
+			Some(Standing::Active) | None => Ok(()),
+		}
+	}
+
+	/// The credential that holds at `now`.
+	fn valid(&self, now: Moment) -> Result<Credential, Reason> {
+		let credential = self.credential.ok_or(Reason::NoCredential)?;
+		if now < credential.until {
+			Ok(credential)
+		} else {
+			Err(Reason::CredentialEnded)
+		}
+	}
+
+	/// Where the holder belongs at `now`, for an instrument of these regions. What ended counts on: a seat is a fact and not
+	/// a right.
+	pub fn seat(&self, regions: &RegionSet) -> Option<Seat> {
+		match self.person {
+			Some((_, home)) if regions.contains(home) => Some(Seat::Here),
+			Some((_, home)) if home != 0 => Some(Seat::Korea),
+			_ => self.credential.map(|own| own.seat),
+		}
+	}
+
+	/// The class of the holder at `now`.
+	pub fn class(&self, now: Moment) -> Result<InvestorClass, Reason> {
+		let lives_here = matches!(self.person, Some((_, home)) if home != 0);
+		match self.valid(now) {
+			Ok(credential) => Ok(credential.class),
+			Err(_) if lives_here => Ok(InvestorClass::Retail),
+			Err(why) => Err(why),
+		}
+	}
+
+	/// The holder has room for another instrument, or has units of this one.
+	pub fn ensure_place(&self) -> Result<(), Reason> {
+		ensure(self.has_position || self.positions < MAX_POSITIONS, Reason::ListFull)
+	}
+}
+
+/// What is known of one whose units would leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Giver {
+	/// The seat under which the units count.
+	pub seat: Seat,
+	/// How many there are.
+	pub units: Units,
+}
+
+/// Units that somebody would have.
+#[derive(Clone, Copy, Debug)]
+pub struct Deal<'a, AccountId> {
+	/// The way they come.
+	pub way: Way,
+	/// What is agreed.
+	pub terms: &'a Terms<AccountId>,
+	/// What there is, with the units of the taker under the seat of now.
+	pub instrument: &'a Instrument,
+	/// Units that pledges keep in the sale that runs, by seat.
+	pub kept: Seats,
+	/// Whose units they are. `None` for new ones.
+	pub giver: Option<Giver>,
+	/// Who would have them.
+	pub taker: Party,
+	/// Units that the taker has, or pledged to buy.
+	pub held: Units,
+	/// How many.
+	pub units: Units,
+	/// When.
+	pub now: Moment,
+}
+
+fn ensure(holds: bool, otherwise: Reason) -> Result<(), Reason> {
+	if holds {
+		Ok(())
+	} else {
+		Err(otherwise)
+	}
+}
+
+/// The one answer to "why can't I?": the first reason, or the seat under which the units would count.
+pub fn can_transfer<AccountId>(deal: &Deal<AccountId>) -> Result<Seat, Reason> {
+	match deal.way {
+		Way::Issue => deal.issue(),
+		Way::Forced => deal.force(),
+	}
+}
+
+impl<AccountId> Deal<'_, AccountId> {
+	/// The issuer takes its own.
+	fn issue(&self) -> Result<Seat, Reason> {
+		let Self { terms, instrument, kept, taker, units, now, .. } = self;
+		ensure(!instrument.is_halted(*now), Reason::Halted)?;
+		taker.ensure_able()?;
+		taker.class(*now)?;
+		let seat = taker.seat(&terms.regions).ok_or(Reason::NoCredential)?;
+		ensure(taker.is_issuer, Reason::Excluded)?;
+		let allowed = terms.own_units.checked_sub(instrument.own_issued);
+		let after = instrument.issued.join(kept).and_then(|all| all.plus(seat, *units));
+		let after = after.ok_or(Reason::SoldOut)?;
+		self.ensure_ceilings(&after, None, seat)?;
+		let is_left = allowed.is_some_and(|left| *units <= left);
+		let fits = after.total().is_some_and(|all| all <= terms.units);
+		ensure(is_left && fits, Reason::SoldOut)?;
+		taker.ensure_place()?;
+		Ok(seat)
+	}
+
+	/// A court says so: neither side is asked, and the limits hold all the same.
+	fn force(&self) -> Result<Seat, Reason> {
+		let giver = self.giver.ok_or(Reason::GiverUnknown)?;
+		ensure(self.units <= giver.units, Reason::NotEnoughUnits)?;
+		let seat = self.taker.seat(&self.terms.regions).ok_or(Reason::NoCredential)?;
+		let class = self.taker.class(self.now).unwrap_or(InvestorClass::Retail);
+		self.ensure_limits(&giver, class, seat)?;
+		Ok(seat)
+	}
+
+	/// Units that change hands keep to the cap of the taker, to the ceilings, and to the taker's list.
+	fn ensure_limits(&self, giver: &Giver, class: InvestorClass, seat: Seat) -> Result<(), Reason> {
+		let cap = self.terms.caps.of(class).ok_or(Reason::ClassNotAllowed)?;
+		let holding = self.held.checked_add(self.units);
+		ensure(holding.is_some_and(|units| units <= cap.units), Reason::CapUnits)?;
+		let after = self.instrument.issued.minus(giver.seat, self.units);
+		let after = after.and_then(|all| all.plus(seat, self.units)?.join(&self.kept));
+		let after = after.ok_or(Reason::NotEnoughUnits)?;
+		self.ensure_ceilings(&after, Some(giver.seat), seat)?;
+		self.taker.ensure_place()
+	}
+
+	/// Units that come to a side of a ceiling, or from nowhere, must find room under it. Those that stay on a side need none.
+	fn ensure_ceilings(&self, after: &Seats, from: Option<Seat>, to: Seat) -> Result<(), Reason> {
+		let Terms { abroad_most, outside_most, .. } = self.terms;
+		let comes_abroad = to == Seat::Abroad && from != Some(Seat::Abroad);
+		ensure(!comes_abroad || after.abroad <= *abroad_most, Reason::ForeignCeiling)?;
+		let comes_out = to != Seat::Here && from.is_none_or(|seat| seat == Seat::Here);
+		let fits = after.outside().is_some_and(|units| units <= *outside_most);
+		ensure(!comes_out || fits, Reason::ResidentMinimum)
+	}
+}
