@@ -36,11 +36,14 @@ pub enum Source {
 	/// What comes back from projects whose own budget is closed.
 	#[codec(index = 7)]
 	ReturnedProjects,
+	/// What sellers of units pay.
+	#[codec(index = 8)]
+	MarketFees,
 }
 
 impl Source {
 	/// Every source, in order of index.
-	pub const ALL: [Source; 8] = [
+	pub const ALL: [Source; 9] = [
 		Source::Fees,
 		Source::ExpiredSeries,
 		Source::ForfeitedIncome,
@@ -49,6 +52,7 @@ impl Source {
 		Source::AssetIncome,
 		Source::ProjectProfits,
 		Source::ReturnedProjects,
+		Source::MarketFees,
 	];
 }
 

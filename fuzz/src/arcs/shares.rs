@@ -5,14 +5,14 @@
 
 use chungnam_ports::Holder;
 use chungnam_primitives::{
-	InstrumentId, Moment, OfferingId, PersonId, RegionSet, Scope, TransferId, Won, DAYS,
+	InstrumentId, Moment, OfferId, OfferingId, PersonId, RegionSet, Scope, TransferId, Won, DAYS,
 };
 use chungnam_runtime::{AccountId, Balances, Registry, Runtime, RuntimeCall};
 use frame_support::traits::fungible::Inspect;
 use pallet_securities::{
 	AllTerms, Bid, Books, Call, Credential, Credentials, Freezes, Instruments, InvestorClass,
-	Offering, Offerings, Pledges, Position, Positions, SaleState, Seat, TransferOf, Transfers,
-	CREDENTIAL_MEMORY, MAX_LONG_FREEZE, NOTICE,
+	OfferOf, Offering, Offerings, Offers, Pledges, Position, Positions, SaleState, Seat,
+	TransferOf, Transfers, CREDENTIAL_MEMORY, MAX_LONG_FREEZE, NOTICE,
 };
 use sp_core::H256;
 use sp_runtime::MultiAddress;
@@ -60,6 +60,10 @@ pub fn way(call: &'static str, scene: &mut Scene) -> Way {
 		"withdraw_transfer" => withdraw(scene),
 		"forget_transfer" => forget_transfer(scene),
 		"forget_book" => forget_book(scene),
+		"set_market" => decided(call, scene).or_else(|| create(scene)),
+		"offer" => offer(scene),
+		"take" => take_offer(scene),
+		"cancel_offer" => cancel_offer(scene),
 		_ => None,
 	}
 }
@@ -468,6 +472,48 @@ fn forget_book(scene: &mut Scene) -> Way {
 		true => execute(scene),
 		false => Some(scene.until(scene.now() + 366 * DAYS)),
 	}
+}
+
+/// A holder offers a unit: a gift to somebody else, or for the price of the last sale where there was one.
+fn offer(scene: &mut Scene) -> Way {
+	let people = scene.people();
+	let until = scene.now() + 20 * DAYS;
+	for (instrument, from, _) in positions() {
+		let price = Instruments::<Runtime>::get(instrument).and_then(|own| own.last_price);
+		let others = people.iter().map(|(_, person)| Holder::Person(*person));
+		let gift = others.filter(|to| *to != from).take(1).map(|to| (0, Some(to)));
+		let deals: Vec<_> = price.map(|price| (price, None)).into_iter().chain(gift).collect();
+		let own = deals.into_iter();
+		let own = own.map(|(price, to)| Call::offer { instrument, units: 1, price, to, until });
+		if let Some(way) = first(own, scene) {
+			return Some(way);
+		}
+	}
+	let is_open = Instruments::<Runtime>::iter_values()
+		.any(|own| own.licence.is_some() && own.issued.total() != Some(0));
+	match (positions().is_empty(), is_open) {
+		(true, _) => issue(scene),
+		(false, false) => decided("set_market", scene),
+		(false, true) => None,
+	}
+}
+
+fn offers() -> Vec<(OfferId, OfferOf<Runtime>)> {
+	let mut all: Vec<_> = Offers::<Runtime>::iter().collect();
+	all.sort_unstable_by_key(|(id, _)| *id);
+	all
+}
+
+fn take_offer(scene: &mut Scene) -> Way {
+	let dead_after = scene.now() + DAYS;
+	let own = offers().into_iter();
+	let own = own.map(|(id, own)| Call::take { id, units: 1, price: own.price, dead_after });
+	first(own, scene).or_else(|| offer(scene))
+}
+
+fn cancel_offer(scene: &mut Scene) -> Way {
+	let own = offers().into_iter().map(|(id, _)| Call::cancel_offer { id });
+	first(own, scene).or_else(|| offer(scene))
 }
 
 /// People without whom the town decides all the same.

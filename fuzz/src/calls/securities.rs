@@ -7,9 +7,9 @@ use chungnam_primitives::{InstrumentId, Moment, OfferingId, PersonId, RegionSet,
 use chungnam_runtime::{AccountId, Runtime, RuntimeCall, Securities};
 use pallet_registry::Keys;
 use pallet_securities::{
-	AllTerms, Bid, Call, Cap, Caps, Credential, Form, InvestorClass, NextInstrument, NextOffering,
-	Offering, Offerings, Payees, Pledges, Positions, Register, Sale, SaleChange, SaleState, Seat,
-	Terms, Transfers, MIN_REFUND,
+	AllTerms, Bid, Call, Cap, Caps, Credential, Form, Instruments, InvestorClass, NextInstrument,
+	NextOffering, Offering, Offerings, Offers, Payees, Pledges, Positions, Register, Sale,
+	SaleChange, SaleState, Seat, Terms, Transfers, MIN_REFUND,
 };
 use sp_core::H256;
 use sp_runtime::Perbill;
@@ -251,6 +251,34 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 				"withdraw_transfer" => Call::withdraw_transfer { id }.into(),
 				_ => Call::forget_transfer { id }.into(),
 			}
+		}
+		"set_market" => {
+			let (instrument, _) = instrument(aim)?;
+			Call::set_market { instrument, licence: Some(H256::repeat_byte(5)) }.into()
+		}
+		"offer" => {
+			let (instrument, from) = position(aim)?;
+			aim.by = key_of(&from, aim);
+			let to = aim.dice.one_in(2).then_some(Holder::Person(somebody(aim)?.0));
+			let last = Instruments::<Runtime>::get(instrument)?.last_price;
+			let price = if to.is_some() && aim.dice.one_in(2) { 0 } else { last? };
+			let until = now + (1 + aim.dice.below(30) as Moment) * DAYS;
+			Call::offer { instrument, units: 1 + aim.dice.below(4) as u64, price, to, until }.into()
+		}
+		"take" | "cancel_offer" => {
+			let mut all: Vec<_> = Offers::<Runtime>::iter().collect();
+			all.sort_unstable_by_key(|(id, _)| *id);
+			let (id, own) = aim.dice.pick(&all).cloned()?;
+			if call == "cancel_offer" {
+				aim.by = key_of(&own.from, aim);
+				return Some(Call::cancel_offer { id }.into());
+			}
+			aim.by = match &own.to {
+				Some(to) => key_of(to, aim),
+				None => Some(somebody(aim)?.1),
+			};
+			let units = 1 + aim.dice.below(own.left as usize) as u64;
+			Call::take { id, units, price: own.price, dead_after: aim.soon() }.into()
 		}
 		"lift_halt" => {
 			let (instrument, _) = instrument(aim)?;

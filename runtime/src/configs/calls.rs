@@ -201,11 +201,11 @@ table! {
 		[cancel_pledge refund take_won inherit inherit_refund] => Free(Claim), Passes, Possible, [];
 		[pledge confirm collect] => Free(Claim), Stops, Possible, [];
 		[create_instrument retire_instrument set_limits stop_sale halt lift_halt freeze_units
-			thaw_units withdraw_transfer]
+			thaw_units withdraw_transfer set_market cancel_offer]
 			=> Paid, Passes, Possible, [];
 		[issue attest_investor revoke_credential forget_credential recount open_sale change_sale
 			close_early decide hand_over sweep distribute forget_freeze propose_transfer
-			confirm_transfer execute_transfer forget_transfer forget_book]
+			confirm_transfer execute_transfer forget_transfer forget_book offer take]
 			=> Paid, Stops, Possible, [];
 	}
 	Escrow = pallet_escrow {

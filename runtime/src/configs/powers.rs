@@ -27,7 +27,7 @@ pub type DismissesAttesters = EitherOf<AppointsAttesters, Emergency>;
 pub type AppointsSeats = EnsurePower<ByInstitutions>;
 /// Adds, removes and reinstates validators.
 pub type SetsValidators = EnsurePower<ByValidators>;
-/// Creates and retires instruments.
+/// Creates and retires instruments, and lets units change hands.
 pub type SetsInstruments = EnsurePower<ByInstitutions>;
 /// Routes money, opens envelopes from the province's budget, and sells units.
 pub type SpendsBudget = EnsurePower<ByBudget>;
@@ -88,13 +88,17 @@ impl Table {
 			Track::Institutions => {
 				use pallet_civic_governance::Call::{appoint_seats, dismiss_seat};
 				use pallet_registry::Call::{appoint_attester, dismiss_attester};
-				use pallet_securities::Call::{create_instrument, retire_instrument, set_limits};
+				use pallet_securities::Call::{
+					create_instrument, retire_instrument, set_limits, set_market,
+				};
 				matches!(
 					call,
 					RuntimeCall::Registry(appoint_attester { .. } | dismiss_attester { .. })
 						| RuntimeCall::CivicGovernance(appoint_seats { .. } | dismiss_seat { .. })
 						| RuntimeCall::Securities(
-							create_instrument { .. } | retire_instrument { .. } | set_limits { .. }
+							create_instrument { .. }
+								| retire_instrument { .. }
+								| set_limits { .. } | set_market { .. }
 						)
 				)
 			}

@@ -116,13 +116,13 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn take_won() -> Weight {
-		Weight::from_parts(110_000_000, 30000)
-			.saturating_add(T::DbWeight::get().reads(10_u64))
-			.saturating_add(T::DbWeight::get().writes(5_u64))
+		Weight::from_parts(170_000_000, 30000)
+			.saturating_add(T::DbWeight::get().reads(11_u64))
+			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}
 	fn inherit() -> Weight {
 		Weight::from_parts(220_000_000, 60000)
-			.saturating_add(T::DbWeight::get().reads(26_u64))
+			.saturating_add(T::DbWeight::get().reads(27_u64))
 			.saturating_add(T::DbWeight::get().writes(16_u64))
 	}
 	fn inherit_refund() -> Weight {
@@ -167,7 +167,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	}
 	fn execute_transfer() -> Weight {
 		Weight::from_parts(230_000_000, 66000)
-			.saturating_add(T::DbWeight::get().reads(22_u64))
+			.saturating_add(T::DbWeight::get().reads(24_u64))
 			.saturating_add(T::DbWeight::get().writes(15_u64))
 	}
 	fn withdraw_transfer() -> Weight {
@@ -184,5 +184,25 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 		Weight::from_parts(30_000_000, 6000)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	fn set_market() -> Weight {
+		Weight::from_parts(30_000_000, 6000)
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	fn offer() -> Weight {
+		Weight::from_parts(70_000_000, 30000)
+			.saturating_add(T::DbWeight::get().reads(10_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
+	}
+	fn take() -> Weight {
+		Weight::from_parts(330_000_000, 102000)
+			.saturating_add(T::DbWeight::get().reads(34_u64))
+			.saturating_add(T::DbWeight::get().writes(20_u64))
+	}
+	fn cancel_offer() -> Weight {
+		Weight::from_parts(90_000_000, 27000)
+			.saturating_add(T::DbWeight::get().reads(9_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The calls, in the order of their numbers: instruments, credentials, sales, dividends, heirs, halts, orders. Each is two lines, the origin and then the
+//! The calls, in the order of their numbers: instruments, credentials, sales, dividends, heirs, halts, orders, offers. Each is two lines, the origin and then the
 //! body in `functions/`.
 
 use frame_support::pallet_macros::*;
@@ -266,10 +266,10 @@ mod calls {
 			Self::do_distribute(&who, instrument, gross, pays_at)
 		}
 
-		/// Takes what the own units have earned, in whole won, to the key that signs. What is less than a won stays owed. Free
+		/// Takes what the own units have earned, in whole won, and what sold ones brought, to the key that signs. What is less than a won stays owed. Free
 		/// of charge when it is done.
 		///
-		/// Origin: a key of the holder. Emits [`Event::DividendTaken`].
+		/// Origin: a key of the holder. Emits [`Event::DividendTaken`] and [`Event::ProceedsTaken`].
 		/// Errors: `Refused` with the reason, `PositionNotFound`, `NothingDue`, `InsufficientBalance`.
 		#[pallet::call_index(21)]
 		pub fn take_won(
@@ -283,7 +283,7 @@ mod calls {
 		/// Takes what a dead person left of an instrument: the won that was due to the key that signs, and as many units as the
 		/// heir's cap and the ceilings let in. What stays earns on for the heir. Free of charge when it is done.
 		///
-		/// Origin: a key of the heir who accepted the estate. Emits [`Event::Inherited`].
+		/// Origin: a key of the heir who accepted the estate. Emits [`Event::Inherited`] and [`Event::ProceedsTaken`].
 		/// Errors: `Refused` with the reason, `NotAuthorized`, `PositionNotFound`, `NothingDue`, `Overflow`,
 		/// `InsufficientBalance`, and the ledger's own.
 		#[pallet::call_index(22)]
@@ -457,6 +457,65 @@ mod calls {
 		) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
 			Self::do_forget_book(holder)
+		}
+
+		/// Lets units of an instrument change hands by a licence with this hash, or stops that.
+		///
+		/// Origin: the terms origin. Emits [`Event::MarketSet`]. Errors: `InstrumentNotFound`, `EarnsNothing`.
+		#[pallet::call_index(35)]
+		pub fn set_market(
+			origin: OriginFor<T>,
+			instrument: InstrumentId,
+			licence: Option<sp_core::H256>,
+		) -> DispatchResult {
+			T::TermsOrigin::ensure_origin(origin)?;
+			Self::do_set_market(instrument, licence)
+		}
+
+		/// Offers units for a price each, to everyone or to one holder, until a moment at most 30 days ahead. For nothing, the
+		/// taker is named.
+		///
+		/// Origin: a holder, with a phone or the institution's account. Emits [`Event::Offered`].
+		/// Errors: `ZeroUnits`, `PriceUnsound`, `EndOutOfRange`, `Refused` with the reason, `Overflow`.
+		#[pallet::call_index(36)]
+		pub fn offer(
+			origin: OriginFor<T>,
+			instrument: InstrumentId,
+			units: Units,
+			price: Won,
+			to: Option<HolderOf<T>>,
+			until: Moment,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_offer(&who, instrument, units, price, to, until)
+		}
+
+		/// Takes units of an offer, all or some, for the price that the taker saw. The won waits for the seller, who takes it
+		/// with any key; the units stay with the taker for 30 days.
+		///
+		/// Origin: a holder, with a phone or the institution's account. Emits [`Event::Traded`] and [`Event::LockedUp`].
+		/// Errors: `ZeroUnits`, `OfferNotFound`, `Refused` with the reason, `Overflow`, `InsufficientBalance`, and the ledger's
+		/// own.
+		#[pallet::call_index(37)]
+		pub fn take(
+			origin: OriginFor<T>,
+			id: OfferId,
+			units: Units,
+			price: Won,
+			dead_after: Moment,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_take(&who, id, units, price, dead_after)
+		}
+
+		/// Takes an offer back, or clears one away that is over. Free of charge when it is done.
+		///
+		/// Origin: a key of the holder who offers; anyone after the end. Emits [`Event::OfferCancelled`].
+		/// Errors: `OfferNotFound`, `Refused` with the reason, `NotAuthorized`.
+		#[pallet::call_index(38)]
+		pub fn cancel_offer(origin: OriginFor<T>, id: OfferId) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_cancel_offer(&who, id)
 		}
 	}
 }

@@ -3,11 +3,11 @@
 //! The one function that says who may have units, on every way on which they come. Nothing here knows `Config`.
 
 use chungnam_ports::Standing;
-use chungnam_primitives::{dividends::Units, Moment, RegionId, RegionSet};
+use chungnam_primitives::{dividends::Units, Moment, RegionId, RegionSet, Won};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
-use crate::types::*;
+use crate::{market::is_in_band, offering::YearLimits, types::*};
 
 /// The way units come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,12 @@ pub enum Way {
 	/// Two offices transfer them, by order of a court.
 	#[codec(index = 1)]
 	Forced,
+	/// A holder takes what another one offers for a price.
+	#[codec(index = 2)]
+	Take,
+	/// A holder takes what another one offers for nothing.
+	#[codec(index = 3)]
+	Gift,
 }
 
 /// What is known of one who would have units.
@@ -88,10 +94,74 @@ impl Party {
 /// What is known of one whose units would leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Giver {
+	/// Of a person: whether the person may act, and the region where the person lives, 0 outside. `None` for an institution.
+	pub person: Option<(Standing, RegionId)>,
+	/// What an office attested.
+	pub credential: Option<Credential>,
 	/// The seat under which the units count.
 	pub seat: Seat,
 	/// How many there are.
 	pub units: Units,
+	/// Those that were bought or given lately, and stay.
+	pub bought: Units,
+	/// Those that voted, and stay.
+	pub voting: Units,
+	/// Those that are frozen, and stay.
+	pub frozen: Units,
+	/// Those that are on offer already.
+	pub offered: Units,
+}
+
+impl Giver {
+	/// The holder may sell. A person in Korea always may; others need a credential that holds.
+	fn ensure_able(&self, now: Moment) -> Result<(), Reason> {
+		match self.person.map(|(standing, _)| standing) {
+			Some(Standing::Frozen) => return Err(Reason::GiverFrozen),
+			Some(Standing::Deceased) => return Err(Reason::GiverDead),
+			Some(Standing::Active) | None => {}
+		}
+		let lives_here = matches!(self.person, Some((_, home)) if home != 0);
+		let is_attested = self.credential.is_some_and(|own| now < own.until);
+		ensure(lives_here || is_attested, Reason::GiverCredentialEnded)
+	}
+
+	/// So many units can leave. A unit can stay for several reasons at once.
+	fn ensure_free(&self, units: Units) -> Result<(), Reason> {
+		let leaves = |stay: Units| units <= self.units.saturating_sub(stay); // 0 if all stay
+		ensure(leaves(0), Reason::NotEnoughUnits)?;
+		ensure(leaves(self.bought), Reason::LockedUp)?;
+		ensure(leaves(self.voting), Reason::Voting)?;
+		ensure(leaves(self.frozen), Reason::UnitsFrozen)
+	}
+
+	/// So many units can be offered beside those that are.
+	fn ensure_offerable(&self, units: Units) -> Result<(), Reason> {
+		self.ensure_free(units)?;
+		let stay = self.bought.max(self.voting).max(self.frozen);
+		let free = self.units.saturating_sub(stay).saturating_sub(self.offered); // 0 if all stay
+		ensure(units <= free, Reason::OnOffer)
+	}
+}
+
+/// What one holder pays another for units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Trade {
+	/// Won for one unit.
+	pub price: Won,
+	/// The price that the taker signed.
+	pub seen: Won,
+	/// Units that are left of the offer.
+	pub left: Units,
+	/// True if the offer is for another holder.
+	pub is_for_another: bool,
+	/// The first moment at which the offer, or the taker's call, is over.
+	pub until: Moment,
+	/// Won that the taker put in within the year.
+	pub in_year: Won,
+	/// The limits of the year.
+	pub limits: YearLimits,
+	/// Won that the signer can spend.
+	pub spendable: Won,
 }
 
 /// Units that somebody would have.
@@ -109,6 +179,8 @@ pub struct Deal<'a, AccountId> {
 	pub giver: Option<Giver>,
 	/// Who would have them.
 	pub taker: Party,
+	/// What is paid for them, where it is something, or a gift.
+	pub trade: Option<Trade>,
 	/// Units that the taker has, or pledged to buy.
 	pub held: Units,
 	/// How many.
@@ -130,6 +202,35 @@ pub fn can_transfer<AccountId>(deal: &Deal<AccountId>) -> Result<Seat, Reason> {
 	match deal.way {
 		Way::Issue => deal.issue(),
 		Way::Forced => deal.force(),
+		Way::Take | Way::Gift => deal.trade(),
+	}
+}
+
+/// The first reason why a holder cannot offer units for this price, if there is one.
+pub fn can_offer(
+	instrument: &Instrument,
+	giver: &Giver,
+	units: Units,
+	price: Won,
+	now: Moment,
+) -> Result<(), Reason> {
+	instrument.ensure_market(now)?;
+	giver.ensure_able(now)?;
+	giver.ensure_offerable(units)?;
+	instrument.ensure_price(price)
+}
+
+impl Instrument {
+	/// Units change hands: a licence is named, and the committee did not stop it.
+	fn ensure_market(&self, now: Moment) -> Result<(), Reason> {
+		ensure(!self.is_halted(now), Reason::Halted)?;
+		ensure(self.licence.is_some(), Reason::MarketClosed)
+	}
+
+	/// A price near that of the last sale; without a sale there is none. A gift has no price.
+	fn ensure_price(&self, price: Won) -> Result<(), Reason> {
+		let fits = self.last_price.is_some_and(|last| is_in_band(price, last));
+		ensure(price == 0 || fits, Reason::PriceOutOfBand)
 	}
 }
 
@@ -160,6 +261,39 @@ impl<AccountId> Deal<'_, AccountId> {
 		let seat = self.taker.seat(&self.terms.regions).ok_or(Reason::NoCredential)?;
 		let class = self.taker.class(self.now).unwrap_or(InvestorClass::Retail);
 		self.ensure_limits(&giver, class, seat)?;
+		Ok(seat)
+	}
+
+	/// One gives and another one takes: both are asked, and so are the units, the limits and the money.
+	fn trade(&self) -> Result<Seat, Reason> {
+		let Self { terms, instrument, taker, units, now, .. } = self;
+		let giver = self.giver.ok_or(Reason::GiverUnknown)?;
+		let trade = self.trade.ok_or(Reason::WrongState)?;
+		instrument.ensure_market(*now)?;
+		ensure(*now < trade.until, Reason::TooLate)?;
+		ensure(trade.seen == trade.price, Reason::TermsChanged)?;
+		giver.ensure_able(*now)?;
+		ensure(*units <= trade.left, Reason::NotEnoughUnits)?;
+		giver.ensure_free(*units)?;
+		taker.ensure_able()?;
+		let class = taker.class(*now)?;
+		let seat = taker.seat(&terms.regions).ok_or(Reason::NoCredential)?;
+		let is_kept_out = taker.is_issuer || taker.is_related || trade.is_for_another;
+		ensure(!is_kept_out, Reason::Excluded)?;
+		ensure(terms.most_of(seat) > 0, Reason::SeatNotAllowed)?;
+		let is_filed = class != InvestorClass::Retail || terms.filing.is_some();
+		ensure(is_filed, Reason::ClassNotAllowed)?;
+		let cap = terms.caps.of(class).ok_or(Reason::ClassNotAllowed)?;
+		self.ensure_limits(&giver, class, seat)?;
+		// A low price, or a gift, counts as the price of the last sale: else limits would be gone round.
+		let value = trade.price.max(instrument.last_price.unwrap_or(0));
+		let value = value.checked_mul((*units).into()).ok_or(Reason::CapWon)?;
+		ensure(value <= cap.won_a_sale, Reason::CapWon)?;
+		let in_year = trade.in_year.checked_add(value);
+		ensure(in_year.is_some_and(|won| won <= trade.limits.of(class)), Reason::CapYear)?;
+		instrument.ensure_price(trade.price)?;
+		let won = trade.price.checked_mul((*units).into());
+		ensure(won.is_some_and(|won| won <= trade.spendable), Reason::NotEnoughWon)?;
 		Ok(seat)
 	}
 

@@ -59,7 +59,7 @@ mod errors {
 		SaleNotDecided,
 		/// Nothing was sold, or not yet.
 		SaleNotSold,
-		/// No price, or more won than an instrument can receive.
+		/// No price and no named taker, or more won than an instrument can receive.
 		PriceUnsound,
 		/// A ticket or a cap of nothing, one beyond another, or a soft cap that is too low.
 		CapsUnsound,
@@ -85,13 +85,13 @@ mod errors {
 		NothingToReturn,
 		/// The account has less won.
 		InsufficientBalance,
-		/// Units of a reward or a gift earn nothing.
+		/// Units of a reward or a gift earn nothing, and have no market.
 		EarnsNothing,
 		/// No won is left for holders.
 		ZeroAmount,
 		/// As many dividends are announced as can be.
 		MaxAnnouncedExceeded,
-		/// Less than a won is due.
+		/// Less than a won is due, and nothing was sold.
 		NothingDue,
 		/// The instrument was halted lately, and rests from it.
 		AlreadyHalted,
@@ -111,5 +111,7 @@ mod errors {
 		NotConfirmed,
 		/// Nothing is known of what this holder has and put in.
 		BookNotFound,
+		/// There is no such offer: the number was never given, or nothing is left of the offer.
+		OfferNotFound,
 	}
 }

@@ -99,6 +99,23 @@ mod events {
 		TransferEnded { transfer: TransferId },
 		/// What a holder put in within a year that is over was cleared away.
 		BookForgotten { holder: HolderOf<T> },
+		/// Units of an instrument change hands by a licence with this hash, or no longer.
+		MarketSet { instrument: InstrumentId, licence: Option<sp_core::H256> },
+		/// A holder offers units.
+		Offered { offer: OfferId, terms: OfferOf<T> },
+		/// An offer was taken back, or is over.
+		OfferCancelled { offer: OfferId },
+		/// A holder took units of an offer, and paid so much won, of which the fee went to the fund router and the rest to the
+		/// purse, for the seller.
+		Traded { offer: OfferId, to: HolderOf<T>, units: Units, seat: Seat, won: Won, fee: Won },
+		/// Units that a holder bought, or was given, stay until these moments.
+		LockedUp {
+			instrument: InstrumentId,
+			holder: HolderOf<T>,
+			lock_ups: BoundedVec<LockUp, ConstU32<MAX_LOCK_UPS>>,
+		},
+		/// A holder took what sold units had brought.
+		ProceedsTaken { instrument: InstrumentId, holder: HolderOf<T>, to: T::AccountId, won: Won },
 		/// Units that voted stay with their holder until a moment.
 		Locked { instrument: InstrumentId, holder: HolderOf<T>, units: Units, until: Moment },
 		/// An heir took units of a dead person, or none where all must stay; and the won that they had earned went to an

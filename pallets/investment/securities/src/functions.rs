@@ -6,6 +6,7 @@ mod credentials;
 mod dividends;
 mod estates;
 mod halts;
+mod market;
 mod orders;
 mod pledges;
 mod sales;
@@ -132,7 +133,7 @@ impl<T: Config> Pallet<T> {
 		to: &HolderOf<T>,
 		units: Units,
 	) -> Result<Seat, Reason> {
-		Self::ask_deal(way, id, None, to, units)
+		Self::ask_deal(way, id, None, to, units, None)
 	}
 
 	/// Whether a holder may have so many units more that are another's, or new.
@@ -142,6 +143,7 @@ impl<T: Config> Pallet<T> {
 		from: Option<&HolderOf<T>>,
 		to: &HolderOf<T>,
 		units: Units,
+		trade: Option<Trade>,
 	) -> Result<Seat, Reason> {
 		let terms = AllTerms::<T>::get(id).ok_or(Reason::UnknownInstrument)?;
 		let instrument = Instruments::<T>::get(id).ok_or(Reason::UnknownInstrument)?;
@@ -161,6 +163,7 @@ impl<T: Config> Pallet<T> {
 			kept,
 			giver,
 			taker,
+			trade,
 			held,
 			units,
 			now,
@@ -168,9 +171,26 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// What is known of a holder whose units would leave.
-	fn giver(id: InstrumentId, holder: &HolderOf<T>) -> Result<Giver, Reason> {
+	pub(crate) fn giver(id: InstrumentId, holder: &HolderOf<T>) -> Result<Giver, Reason> {
 		let own = Positions::<T>::get(holder, id).ok_or(Reason::NotEnoughUnits)?;
-		Ok(Giver { seat: own.seat, units: Self::units_of(id, holder) })
+		let person = match holder {
+			Holder::Person(person) => {
+				let profile = T::People::profile(*person).ok_or(Reason::GiverUnknown)?;
+				Some((profile.standing, profile.zone.region))
+			}
+			Holder::Account(_) => None,
+		};
+		let (units, now) = (Self::units_of(id, holder), T::Time::moment());
+		Ok(Giver {
+			person,
+			credential: Credentials::<T>::get(holder),
+			seat: own.seat,
+			units,
+			bought: own.bought_at(now),
+			voting: own.voting_at(now),
+			frozen: Self::frozen(id, holder, units),
+			offered: own.offered,
+		})
 	}
 
 	pub(crate) fn do_create_instrument(terms: TermsOf<T>) -> DispatchResult {
@@ -266,19 +286,19 @@ impl<T: Config> Pallet<T> {
 	/// goes to the next dividend.
 	fn close_position(id: InstrumentId, holder: &HolderOf<T>) -> Result<bool, Error<T>> {
 		let own = Positions::<T>::get(holder, id).ok_or(Error::<T>::PositionNotFound)?;
-		if own.pledged > 0 || Self::units_of(id, holder) > 0 {
+		if own.pledged > 0 || own.offered > 0 || Self::units_of(id, holder) > 0 {
 			return Ok(false);
 		}
 		let (won, Dues { due: dust, .. }) = Dues { index: own.index, due: own.due }.pay();
 		let due = own.due.checked_sub(dust).ok_or(Error::<T>::Overflow)?;
-		Positions::<T>::insert(holder, id, Position { due, ..own });
+		Positions::<T>::insert(holder, id, Position { due, ..own.clone() });
 		if dust > 0 {
 			Self::change(id, |own| {
 				Some(Instrument { carry: own.carry.checked_add(dust)?, ..own })
 			})?;
 			Self::deposit_event(Event::Carried { instrument: id, dust });
 		}
-		let is_over = won == 0;
+		let is_over = won == 0 && own.cash == 0;
 		if is_over {
 			Positions::<T>::remove(holder, id);
 			Instruments::<T>::mutate_extant(id, |own| {
@@ -319,7 +339,7 @@ impl<T: Config> Pallet<T> {
 			let taker = taker.with_silent(units, until, now).ok_or(Error::<T>::Overflow)?;
 			Positions::<T>::insert(to, id, taker);
 		}
-		Positions::<T>::insert(from, id, giver);
+		Positions::<T>::insert(from, id, &giver);
 		Self::count_anew(id, units, giver.seat, seat)?;
 		Self::shift(id, &Self::account_of(from), &Self::account_of(to), units)?;
 		Self::leave_place(id, from)?;

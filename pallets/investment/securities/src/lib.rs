@@ -9,6 +9,7 @@ extern crate alloc;
 pub use deal::*;
 pub use estate::*;
 pub use gate::Gate;
+pub use market::*;
 pub use offering::*;
 pub use orders::*;
 pub use pallet::*;
@@ -25,6 +26,7 @@ mod events;
 mod functions;
 mod gate;
 mod impl_holders;
+mod market;
 #[cfg(test)]
 mod mock;
 mod offering;
@@ -50,8 +52,8 @@ pub mod pallet {
 	use chungnam_frame_kit::MandateExt;
 	use chungnam_ports::{Electors, Estates, Holder, Mandate, People, Sources};
 	use chungnam_primitives::{
-		dividends::Units, InstrumentId, Moment, OfferingId, PersonId, RegionSet, Scope, TransferId,
-		Won,
+		dividends::Units, InstrumentId, Moment, OfferId, OfferingId, PersonId, RegionSet, Scope,
+		TransferId, Won,
 	};
 	use frame_support::{
 		pallet_prelude::*,
@@ -70,6 +72,8 @@ pub mod pallet {
 	pub type FreezeOf<T> = Freeze<<T as frame_system::Config>::AccountId>;
 	/// [`Transfer`] over the accounts of this chain.
 	pub type TransferOf<T> = Transfer<<T as frame_system::Config>::AccountId>;
+	/// [`Offer`] over the accounts of this chain.
+	pub type OfferOf<T> = Offer<<T as frame_system::Config>::AccountId>;
 	/// [`Payees`] over the accounts of this chain.
 	pub type PayeesOf<T> = Payees<<T as frame_system::Config>::AccountId>;
 
@@ -83,7 +87,7 @@ pub mod pallet {
 		type Ledger: fungibles::Mutate<Self::AccountId, AssetId = InstrumentId, Balance = Units>
 			+ fungibles::Create<Self::AccountId>
 			+ fungibles::Destroy<Self::AccountId>;
-		/// Creates and retires instruments, and limits what everyone may put in. An account that passes here decides who may
+		/// Creates and retires instruments, opens their markets, and limits what everyone may put in. An account that passes here decides who may
 		/// issue what.
 		type TermsOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// Opens, changes and stops sales, and hands over what was taken. An account that passes here decides where the money
@@ -188,6 +192,15 @@ pub mod pallet {
 	pub type TransfersBy<T: Config> =
 		StorageMap<_, Blake2_128Concat, T::AccountId, u32, ValueQuery>;
 
+	/// The number of the next offer.
+	#[pallet::storage]
+	pub type NextOffer<T> = StorageValue<_, OfferId, ValueQuery>;
+
+	/// Units that holders offer, at most [`MAX_OFFERS`] a holder. Paid for by the holder; deleted with the last unit, by the
+	/// holder, or by anyone after its end.
+	#[pallet::storage]
+	pub type Offers<T: Config> = StorageMap<_, Twox64Concat, OfferId, OfferOf<T>>;
+
 	/// The account that units are leaving. Set inside one call only.
 	#[pallet::storage]
 	pub type Moving<T: Config> = StorageValue<_, (InstrumentId, T::AccountId)>;
@@ -272,7 +285,33 @@ pub mod pallet {
 			Self::ask_transfer(&order)
 		}
 
-		/// Won that a holder could take now of what the own units have earned.
+		/// All units of an instrument that are on offer. Reads all offers.
+		pub fn offers(instrument: InstrumentId) -> Vec<(OfferId, OfferOf<T>)> {
+			Self::view_offers(instrument)
+		}
+
+		/// The reason why an account cannot offer so many units for this price, or the holder who would.
+		pub fn may_offer(
+			instrument: InstrumentId,
+			account: T::AccountId,
+			units: Units,
+			price: Won,
+		) -> Result<HolderOf<T>, Reason> {
+			Self::ask_offer(&account, instrument, units, price)
+		}
+
+		/// The seat under which so many units of an offer would count for an account, or the reason why it cannot take them.
+		pub fn may_take(
+			id: OfferId,
+			account: T::AccountId,
+			units: Units,
+			price: Won,
+		) -> Result<Seat, Reason> {
+			let own = Offers::<T>::get(id).ok_or(Reason::WrongState)?;
+			Self::ask_take(&account, &own, units, price, own.until).map(|(_, seat)| seat)
+		}
+
+		/// Won that a holder could take now of what the own units have earned, and of what sold ones brought.
 		pub fn dues(instrument: InstrumentId, holder: HolderOf<T>) -> Won {
 			Self::view_dues(instrument, &holder).unwrap_or(0)
 		}

@@ -361,6 +361,8 @@ pub struct Book {
 	pub positions: u32,
 	/// Sales in which the holder has a pledge, in the order of pledging.
 	pub pledges: BoundedVec<OfferingId, ConstU32<MAX_PLEDGES>>,
+	/// Offers that the holder has.
+	pub offers: u32,
 	/// The Korean year of `won`.
 	pub year: u32,
 	/// Won put in within that year, in all sales.
@@ -505,12 +507,7 @@ pub fn can_pledge<AccountId>(ask: &Ask<AccountId>) -> Result<Granted, Reason> {
 	let class = taker.class(sale.closes)?;
 	let seat = taker.seat(&terms.regions).ok_or(Reason::NoCredential)?;
 	ensure(!taker.is_issuer && !taker.is_related, Reason::Excluded)?;
-	let most = match seat {
-		Seat::Here => terms.units,
-		Seat::Korea => terms.outside_most,
-		Seat::Abroad => terms.abroad_most,
-	};
-	ensure(most > 0, Reason::SeatNotAllowed)?;
+	ensure(terms.most_of(seat) > 0, Reason::SeatNotAllowed)?;
 	let opens = sale.opens(seat);
 	ensure(*now >= opens, Reason::NotYetOpen)?;
 	let cap = terms.caps.of(class).ok_or(Reason::ClassNotAllowed)?;

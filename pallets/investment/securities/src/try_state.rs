@@ -22,7 +22,7 @@ impl<T: Config> Pallet<T> {
 		check_all! {
 			Self: check_supply, check_seats, check_counts, check_terms, check_pots, check_pledges, check_sales,
 			check_books, check_gate, check_earned, check_purses, check_locks, check_halts,
-			check_freezes, check_transfers
+			check_freezes, check_transfers, check_offers
 		}
 	}
 
@@ -75,8 +75,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I3: no position is empty, and each is counted: `units + pledged + due > 0`, `pledged = sum(units of own
-	/// pledges)`,
+	/// I3: no position is empty, and each is counted: `units + pledged + offered + due + cash > 0`, `pledged = sum(units
+	/// of own pledges)`,
 	/// `positions(h) = |positions of h| <= MAX_POSITIONS`, `holders(i) = |positions of i|`.
 	fn check_counts() -> Check {
 		let mut pledged = BTreeMap::<_, Units>::new();
@@ -89,7 +89,8 @@ impl<T: Config> Pallet<T> {
 		for (holder, id, position) in Positions::<T>::iter() {
 			let own = pledged.remove(&(holder.clone(), id)).unwrap_or(0);
 			ensure!(own == position.pledged, "I3: a position has other pledges");
-			let is_empty = Self::units_of(id, &holder) == 0 && own == 0 && position.due == 0;
+			let owes = position.due > 0 || position.cash > 0 || position.offered > 0;
+			let is_empty = Self::units_of(id, &holder) == 0 && own == 0 && !owes;
 			ensure!(!is_empty, "I3: a position is empty");
 			let count: &mut u32 = counts.entry(holder).or_default();
 			*count = count.saturating_add(1); // there are fewer
@@ -255,12 +256,19 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I11: each purse has what it owes: `won(purse) >= received + announced - paid`, and what is announced is in order:
-	/// `pays_at(1) <= pays_at(2)`, `|announced| <= MAX_ANNOUNCED`.
+	/// I11: each purse has what it owes: `won(purse) >= received + announced + cash - paid`, `cash(i) = sum(cash of
+	/// positions)`, and what is announced is in order: `pays_at(1) <= pays_at(2)`, `|announced| <= MAX_ANNOUNCED`.
 	fn check_purses() -> Check {
+		let mut cash = BTreeMap::<InstrumentId, Won>::new();
+		for (_, id, own) in Positions::<T>::iter() {
+			let sum = cash.entry(id).or_default();
+			*sum = sum.checked_add(own.cash).ok_or("I11: cash overflows")?;
+		}
 		for (id, own) in Instruments::<T>::iter() {
+			let sum = cash.get(&id).copied().unwrap_or_default();
+			ensure!(sum == own.cash, "I11: sellers have other cash than is known");
 			let owed = own.waiting().and_then(|won| won.checked_add(own.received));
-			let owed = owed.and_then(|won| won.checked_sub(own.paid));
+			let owed = owed.and_then(|won| won.checked_add(own.cash)?.checked_sub(own.paid));
 			let won = T::Won::total_balance(&Self::purse_of(id));
 			ensure!(owed.is_some_and(|owed| owed <= won), "I11: a purse has less than is owed");
 			let mut pairs = own.announced.windows(2);
@@ -325,6 +333,33 @@ impl<T: Config> Pallet<T> {
 			ensure!(count <= MAX_TRANSFERS, "I15: an office has too many transfers");
 		}
 		ensure!(counts.is_empty(), "I15: the transfers of an office are not counted");
+		Ok(())
+	}
+
+	/// I16: what is on offer is marked, and each offer counted: `offered = sum(left of own offers)`, `offers(h) = |offers of
+	/// h| <= MAX_OFFERS`, `left > 0`, `to != from`, `id < next`.
+	fn check_offers() -> Check {
+		let (mut marked, mut counts) = (BTreeMap::new(), BTreeMap::new());
+		for (id, own) in Offers::<T>::iter() {
+			ensure!(id < NextOffer::<T>::get(), "I16: a number was never given");
+			let is_sound = own.left > 0 && own.to.as_ref() != Some(&own.from);
+			ensure!(is_sound && (own.price > 0 || own.to.is_some()), "I16: an offer is not sound");
+			let count: &mut u32 = counts.entry(own.from.clone()).or_default();
+			*count = count.saturating_add(1); // there are fewer
+			let sum: &mut Units = marked.entry((own.from, own.instrument)).or_default();
+			*sum = sum.checked_add(own.left).ok_or("I16: offers overflow")?;
+		}
+		for (holder, id, own) in Positions::<T>::iter() {
+			let sum = marked.remove(&(holder, id)).unwrap_or_default();
+			ensure!(sum == own.offered, "I16: other units are marked than are on offer");
+		}
+		ensure!(marked.is_empty(), "I16: an offer has no position");
+		for (holder, book) in Books::<T>::iter() {
+			let count = counts.remove(&holder).unwrap_or_default();
+			ensure!(count == book.offers, "I16: the offers of a holder are counted otherwise");
+			ensure!(count <= MAX_OFFERS, "I16: a holder has too many offers");
+		}
+		ensure!(counts.is_empty(), "I16: a holder of an offer has no book");
 		Ok(())
 	}
 }

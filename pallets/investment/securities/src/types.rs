@@ -14,6 +14,8 @@ use scale_info::TypeInfo;
 use sp_core::H256;
 use sp_runtime::Perbill;
 
+use crate::market::{LockUp, LOCK_UP, MAX_LOCK_UPS};
+
 /// Units that one instrument can ever have.
 pub const MAX_UNITS: Units = 1_000_000_000_000;
 /// Instruments there can be at a time.
@@ -221,6 +223,15 @@ impl<AccountId> Terms<AccountId> {
 		!matches!(self.form, Form::Reward | Form::Donation)
 	}
 
+	/// Units that holders of a seat can have together.
+	pub fn most_of(&self, seat: Seat) -> Units {
+		match seat {
+			Seat::Here => self.units,
+			Seat::Korea => self.outside_most,
+			Seat::Abroad => self.abroad_most,
+		}
+	}
+
 	/// What holders and what the fund router gets of an income.
 	pub fn divide(&self, gross: Won) -> (Won, Won) {
 		let public = share_of(self.public_share, gross);
@@ -343,6 +354,12 @@ pub struct Instrument {
 	pub announced: BoundedVec<Dividend, ConstU32<MAX_ANNOUNCED>>,
 	/// The last halt.
 	pub halt: Option<Halt>,
+	/// The hash of the licence by which units change hands. Without one nobody offers and nobody takes.
+	pub licence: Option<H256>,
+	/// The price of the last sale whose units were made.
+	pub last_price: Option<Won>,
+	/// Won that sellers have not taken.
+	pub cash: Won,
 }
 
 impl Instrument {
@@ -375,7 +392,7 @@ impl Instrument {
 }
 
 /// Units of one instrument that one holder has or pledged to buy. How many the holder has, the ledger of units knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Position {
 	/// The seat under which the units count: that of the last touch.
@@ -394,6 +411,12 @@ pub struct Position {
 	pub silent: Units,
 	/// The first moment at which they can leave and vote.
 	pub silent_until: Moment,
+	/// Units that are on offer.
+	pub offered: Units,
+	/// Won that sold units brought, and the holder has not taken.
+	pub cash: Won,
+	/// Units that were bought or given lately, and stay, the earliest end first.
+	pub bought: BoundedVec<LockUp, ConstU32<MAX_LOCK_UPS>>,
 }
 
 impl Position {
@@ -408,6 +431,9 @@ impl Position {
 			locked_until: 0,
 			silent: 0,
 			silent_until: 0,
+			offered: 0,
+			cash: 0,
+			bought: BoundedVec::new(),
 		}
 	}
 
@@ -447,6 +473,28 @@ impl Position {
 		(Self { locked, silent, ..self }, (gone > 0).then_some((gone, until)))
 	}
 
+	/// Units that were bought or given lately, and stay at `now`.
+	pub fn bought_at(&self, now: Moment) -> Units {
+		let running = self.bought.iter().filter(|own| now < own.until);
+		running.fold(0, |sum: Units, own| sum.saturating_add(own.units)) // no more than was made
+	}
+
+	/// With units that come at `now` and stay for a while. Where as many lock-ups run as fit, the first waits with the second.
+	#[must_use]
+	pub fn with_lock_up(mut self, units: Units, now: Moment) -> Option<Self> {
+		let until = now.checked_add(LOCK_UP)?;
+		self.bought.retain(|own| now < own.until);
+		if self.bought.is_full() {
+			let first = self.bought.first().map_or(0, |own| own.units);
+			self.bought.remove(0);
+			if let Some(second) = self.bought.iter_mut().next() {
+				second.units = second.units.checked_add(first)?;
+			}
+		}
+		self.bought.try_push(LockUp { units, until }).ok()?;
+		Some(self)
+	}
+
 	/// With units that came with a vote on them.
 	#[must_use]
 	pub fn with_silent(self, units: Units, until: Moment, now: Moment) -> Option<Self> {
@@ -484,10 +532,13 @@ pub enum Reason {
 	/// Not at this stage of the sale (불가한 단계).
 	#[codec(index = 2)]
 	WrongState,
-	/// The sale, or the call, is past its end (유효시간 경과).
+	/// No licence is named by which units change hands (유통 미허가).
+	#[codec(index = 3)]
+	MarketClosed,
+	/// The sale, the offer or the call is past its end (유효시간 경과).
 	#[codec(index = 4)]
 	TooLate,
-	/// Not the round or the document that was signed (조건 변경됨).
+	/// Not the round, the price or the document that was signed (조건 변경됨).
 	#[codec(index = 5)]
 	TermsChanged,
 	/// Fewer units than one pledge has at least (최소 수량 미만).
@@ -505,12 +556,21 @@ pub enum Reason {
 	/// The one who gives, or asks for money, has died (사망 처리됨).
 	#[codec(index = 10)]
 	GiverDead,
+	/// What an office attested of the one who gives has ended (매도자 확인 만료).
+	#[codec(index = 12)]
+	GiverCredentialEnded,
 	/// There are not so many units (수량 부족).
 	#[codec(index = 13)]
 	NotEnoughUnits,
+	/// They were bought or given lately, and stay for a while (보호예수).
+	#[codec(index = 14)]
+	LockedUp,
 	/// All units have voted, and stay until the ballot is over (투표 중).
 	#[codec(index = 15)]
 	Voting,
+	/// They are on offer already (매도 등록됨).
+	#[codec(index = 16)]
+	OnOffer,
 	/// An office froze them, for a reason that it stated (압류·동결).
 	#[codec(index = 17)]
 	UnitsFrozen,
@@ -562,7 +622,10 @@ pub enum Reason {
 	/// No unit is left (모집 완료).
 	#[codec(index = 34)]
 	SoldOut,
-	/// The holder has units or pledges of as many instruments as fit (종목·신청 수 초과).
+	/// Too far from the price of the last sale, or there was none (가격 범위 밖).
+	#[codec(index = 35)]
+	PriceOutOfBand,
+	/// The holder has offers, or units or pledges of instruments, as many as fit (종목·신청 수 초과).
 	#[codec(index = 36)]
 	ListFull,
 	/// The signer has less won (잔액 부족).

@@ -3,7 +3,7 @@
 //! What wallets ask. Off chain only: some of it reads all positions of a holder.
 
 use alloc::vec::Vec;
-use chungnam_primitives::{dividends::Units, InstrumentId};
+use chungnam_primitives::{dividends::Units, InstrumentId, OfferId};
 
 use crate::{pallet::*, types::*};
 
@@ -13,6 +13,13 @@ impl<T: Config> Pallet<T> {
 		let mut all: Vec<_> =
 			own.map(|(id, position)| (id, Self::units_of(id, holder), position)).collect();
 		all.sort_by_key(|(id, ..)| *id);
+		all
+	}
+
+	pub(crate) fn view_offers(instrument: InstrumentId) -> Vec<(OfferId, OfferOf<T>)> {
+		let own = Offers::<T>::iter().filter(|(_, own)| own.instrument == instrument);
+		let mut all: Vec<_> = own.collect();
+		all.sort_by_key(|(id, _)| *id);
 		all
 	}
 }

@@ -47,6 +47,10 @@ pub trait WeightInfo {
 	fn withdraw_transfer() -> Weight;
 	fn forget_transfer() -> Weight;
 	fn forget_book() -> Weight;
+	fn set_market() -> Weight;
+	fn offer() -> Weight;
+	fn take() -> Weight;
+	fn cancel_offer() -> Weight;
 }
 
 // For tests.
@@ -157,13 +161,13 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn take_won() -> Weight {
-		Weight::from_parts(110_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(10_u64))
-			.saturating_add(ParityDbWeight::get().writes(5_u64))
+		Weight::from_parts(170_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(11_u64))
+			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn inherit() -> Weight {
 		Weight::from_parts(220_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(26_u64))
+			.saturating_add(ParityDbWeight::get().reads(27_u64))
 			.saturating_add(ParityDbWeight::get().writes(16_u64))
 	}
 	fn inherit_refund() -> Weight {
@@ -208,7 +212,7 @@ impl WeightInfo for () {
 	}
 	fn execute_transfer() -> Weight {
 		Weight::from_parts(230_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(22_u64))
+			.saturating_add(ParityDbWeight::get().reads(24_u64))
 			.saturating_add(ParityDbWeight::get().writes(15_u64))
 	}
 	fn withdraw_transfer() -> Weight {
@@ -225,5 +229,25 @@ impl WeightInfo for () {
 		Weight::from_parts(30_000_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn set_market() -> Weight {
+		Weight::from_parts(30_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn offer() -> Weight {
+		Weight::from_parts(70_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(10_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
+	}
+	fn take() -> Weight {
+		Weight::from_parts(330_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(34_u64))
+			.saturating_add(ParityDbWeight::get().writes(20_u64))
+	}
+	fn cancel_offer() -> Weight {
+		Weight::from_parts(90_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(9_u64))
+			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 }

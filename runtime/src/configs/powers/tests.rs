@@ -133,7 +133,7 @@ const ROWS: &[Row] = &[
 	(
 		"Securities",
 		&[
-			("I", &["create_instrument", "retire_instrument", "set_limits"]),
+			("I", &["create_instrument", "retire_instrument", "set_limits", "set_market"]),
 			("B", &["open_sale", "change_sale", "stop_sale", "hand_over"]),
 			("CE", &["halt", "lift_halt", "thaw_units", "withdraw_transfer"]),
 			("-", &[]),

@@ -78,22 +78,25 @@ impl<T: Config> Pallet<T> {
 		let settled = position.settled(units, own.points).ok_or(Error::<T>::Overflow)?;
 		let Position { index, due, .. } = settled;
 		let (won, Dues { due, .. }) = Dues { index, due }.pay();
-		ensure!(won > 0, Error::<T>::NothingDue);
+		ensure!(won > 0 || settled.cash > 0, Error::<T>::NothingDue);
 
-		Self::pay_dues(id, who, won)?;
 		Positions::<T>::insert(&holder, id, Position { due, ..settled });
+		Self::pay_cash(id, &holder, who)?;
+		if won > 0 {
+			Self::pay_dues(id, who, won)?;
+			let (holder, to) = (holder.clone(), who.clone());
+			Self::deposit_event(Event::DividendTaken { instrument: id, holder, to, won });
+		}
 		Self::leave_place(id, &holder)?;
-		let to = who.clone();
-		Self::deposit_event(Event::DividendTaken { instrument: id, holder, to, won });
 		Ok(Pays::No.into())
 	}
 
-	/// What a holder could take now: the whole won of what is given and of what is due by now.
+	/// What a holder could take now: the whole won of what is given and of what is due by now, and what sold units brought.
 	pub(crate) fn view_dues(id: InstrumentId, holder: &HolderOf<T>) -> Option<Won> {
 		let position = Positions::<T>::get(holder, id)?;
 		let own = Instruments::<T>::get(id)?.settled(T::Time::moment())?;
-		let Position { index, due, .. } =
+		let Position { index, due, cash, .. } =
 			position.settled(Self::units_of(id, holder), own.points)?;
-		Some(Dues { index, due }.pay().0)
+		Dues { index, due }.pay().0.checked_add(cash)
 	}
 }

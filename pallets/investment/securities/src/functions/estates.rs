@@ -70,15 +70,17 @@ impl<T: Config> Pallet<T> {
 		let units = Self::units_of(id, &dead);
 		let left = left.settled(units, own.points).ok_or(Error::<T>::Overflow)?;
 		let (won, dues) = Dues { index: left.index, due: left.due }.pay();
-		ensure!(units > 0 || won > 0, Error::<T>::NothingDue);
+		let owes = won > 0 || left.cash > 0;
+		ensure!(units > 0 || owes, Error::<T>::NothingDue);
 		let granted = match Self::ask_estate(id, &own, (&dead, &left), units, &holder) {
 			Ok(granted) => Some(granted),
 			// What the units earned is the heir's, wherever they stay.
-			Err(_) if won > 0 => None,
+			Err(_) if owes => None,
 			Err(why) => return Err(Error::<T>::from(why).into()),
 		};
 
 		Positions::<T>::insert(&dead, id, Position { due: dues.due, ..left });
+		Self::pay_cash(id, &dead, who)?;
 		Self::pay_dues(id, who, won)?;
 		if let Some(Granted { units, seat }) = granted {
 			Self::pass_on(id, &dead, &holder, units, seat)?;

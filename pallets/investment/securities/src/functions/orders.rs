@@ -150,7 +150,7 @@ impl<T: Config> Pallet<T> {
 	/// The seat under which the units of a forced transfer would count.
 	pub(crate) fn ask_transfer(order: &TransferOf<T>) -> Result<Seat, Reason> {
 		let Transfer { instrument, from, to, units, .. } = order;
-		Self::ask_deal(Way::Forced, *instrument, Some(from), to, *units)
+		Self::ask_deal(Way::Forced, *instrument, Some(from), to, *units, None)
 	}
 
 	pub(crate) fn do_execute_transfer(id: TransferId) -> DispatchResultWithPostInfo {

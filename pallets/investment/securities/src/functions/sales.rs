@@ -184,10 +184,10 @@ impl<T: Config> Pallet<T> {
 			T::Won::send(&pot, account, *won, Error::<T>::InsufficientBalance)?;
 		}
 		T::Ledger::mint_into(own.instrument, &pot, units)?;
-		let live = own.live;
+		let (live, price) = (own.live, own.sale.price);
 		Self::change(own.instrument, |instrument| {
 			let issued = instrument.issued.join(&live)?;
-			Some(Instrument { issued, sale: None, ..instrument })
+			Some(Instrument { issued, sale: None, last_price: Some(price), ..instrument })
 		})?;
 		(own.state, own.taken) = (SaleState::Sold, taken);
 		Self::deposit_event(Event::HandedOver { offering: id, units: live, taken, to });

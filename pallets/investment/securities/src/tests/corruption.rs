@@ -315,6 +315,50 @@ fn i12_fails_when_more_is_silent_than_is_there() {
 }
 
 #[test]
+fn i11_fails_when_sellers_have_other_cash() {
+	breaks("I11", || Instruments::<Test>::mutate_extant(FIRST, |own| own.cash = 1));
+}
+
+/// Offers a unit of the city to Kim, and changes that.
+fn offer(change: impl FnOnce(&mut crate::OfferOf<Test>)) {
+	assert_ok!(Securities::set_market(governor(), FIRST, Some(hash(5))));
+	let (to, until) = (Some(person(KIM)), now() + DAYS);
+	assert_ok!(Securities::offer(signed(CITY), FIRST, 1, 0, to, until));
+	crate::Offers::<Test>::mutate_extant(OfferId(0), change);
+}
+
+#[test]
+fn i16_fails_when_other_units_are_marked() {
+	breaks("I16", || offer(|own| own.left = 2));
+}
+
+#[test]
+fn i16_fails_when_an_offer_is_not_sound() {
+	breaks("I16", || offer(|own| own.to = None));
+}
+
+#[test]
+fn i16_fails_when_an_offer_has_no_position() {
+	breaks("I16", || offer(|own| own.from = person(LEE)));
+}
+
+#[test]
+fn i16_fails_when_offers_are_counted_otherwise() {
+	breaks("I16", || {
+		offer(|_| ());
+		Books::<Test>::mutate(city(), |book| book.offers = 2);
+	});
+}
+
+#[test]
+fn i16_fails_when_a_number_was_never_given() {
+	breaks("I16", || {
+		offer(|_| ());
+		crate::NextOffer::<Test>::put(OfferId(0));
+	});
+}
+
+#[test]
 fn i9_fails_when_the_gate_is_left_open() {
 	breaks("I9", || crate::Moving::<Test>::put((FIRST, CITY)));
 }

@@ -25,9 +25,13 @@ fn stored_types_keep_their_bytes() {
 			locked_until: 6,
 			silent: 7,
 			silent_until: 8,
+			offered: 9,
+			cash: 10,
+			bought: vec![crate::LockUp { units: 11, until: 12 }].try_into().unwrap(),
 		},
 		"01 0200000000000000 03000000000000000000000000000000 04000000000000000000000000000000
-		0500000000000000 0600000000000000 0700000000000000 0800000000000000",
+		0500000000000000 0600000000000000 0700000000000000 0800000000000000
+		0900000000000000 0a000000000000000000000000000000 04 0b00000000000000 0c00000000000000",
 	);
 	let issued = Seats { here: 1, korea: 2, abroad: 3 };
 	pinned(
@@ -42,13 +46,18 @@ fn stored_types_keep_their_bytes() {
 			paid: 9,
 			announced: vec![crate::Dividend { won: 10, pays_at: 11 }].try_into().unwrap(),
 			halt: Some(crate::Halt { since: 13, until: 14, reason: hash(1) }),
+			licence: Some(hash(1)),
+			last_price: Some(15),
+			cash: 16,
 		},
 		"0100000000000000 0200000000000000 0300000000000000 0400000000000000 0c000000 01 05000000
 		06000000000000000000000000000000 07000000000000000000000000000000
 		08000000000000000000000000000000 09000000000000000000000000000000
 		04 0a000000000000000000000000000000 0b00000000000000
 		01 0d00000000000000 0e00000000000000
-		0101010101010101010101010101010101010101010101010101010101010101",
+		0101010101010101010101010101010101010101010101010101010101010101
+		01 0101010101010101010101010101010101010101010101010101010101010101
+		01 0f000000000000000000000000000000 10000000000000000000000000000000",
 	);
 	assert_eq!(terms(person(KIM)).encode().len(), 214);
 }
@@ -60,8 +69,8 @@ fn sales_and_pledges_keep_their_bytes() {
 		"0100000000000000 02 02 03000000 04 01",
 	);
 	pinned(
-		Book { positions: 1, pledges: vec![SALE].try_into().unwrap(), year: 3, won: 4 },
-		"01000000 04 00000000 03000000 04000000000000000000000000000000",
+		Book { positions: 1, pledges: vec![SALE].try_into().unwrap(), offers: 2, year: 3, won: 4 },
+		"01000000 04 00000000 02000000 03000000 04000000000000000000000000000000",
 	);
 	let states = [
 		SaleState::Open,
@@ -106,7 +115,20 @@ fn orders_keep_their_bytes() {
 			"00000000 0101 0102 0300000000000000 {seven} 04 01 05 0600000000000000 0700000000000000"
 		),
 	);
-	assert_eq!([Way::Issue, Way::Forced].map(|way| way.encode()[0]), [0, 1]);
+	let ways = [Way::Issue, Way::Forced, Way::Take, Way::Gift];
+	assert_eq!(ways.map(|way| way.encode()[0]), [0, 1, 2, 3]);
+	let offer = crate::Offer {
+		instrument: FIRST,
+		from: Holder::Account(1u8),
+		left: 2,
+		price: 3,
+		to: Some(Holder::Account(4u8)),
+		until: 5,
+	};
+	pinned(
+		offer,
+		"00000000 0101 0200000000000000 03000000000000000000000000000000 010104 0500000000000000",
+	);
 }
 
 #[test]
@@ -132,6 +154,7 @@ fn enums_keep_their_numbers() {
 		(Reason::UnknownInstrument, 0),
 		(Reason::Halted, 1),
 		(Reason::WrongState, 2),
+		(Reason::MarketClosed, 3),
 		(Reason::TooLate, 4),
 		(Reason::TermsChanged, 5),
 		(Reason::BelowTicket, 6),
@@ -139,8 +162,11 @@ fn enums_keep_their_numbers() {
 		(Reason::GiverUnknown, 8),
 		(Reason::GiverFrozen, 9),
 		(Reason::GiverDead, 10),
+		(Reason::GiverCredentialEnded, 12),
 		(Reason::NotEnoughUnits, 13),
+		(Reason::LockedUp, 14),
 		(Reason::Voting, 15),
+		(Reason::OnOffer, 16),
 		(Reason::UnitsFrozen, 17),
 		(Reason::TakerUnknown, 18),
 		(Reason::TakerFrozen, 19),
@@ -158,6 +184,7 @@ fn enums_keep_their_numbers() {
 		(Reason::ForeignCeiling, 32),
 		(Reason::ResidentMinimum, 33),
 		(Reason::SoldOut, 34),
+		(Reason::PriceOutOfBand, 35),
 		(Reason::ListFull, 36),
 		(Reason::NotEnoughWon, 37),
 	];
@@ -170,7 +197,7 @@ fn enums_keep_their_numbers() {
 fn errors_keep_their_indices() {
 	use crate::Error::*;
 	assert_eq!(Refused::<Test>(Reason::SoldOut).encode(), [0, 34]);
-	let others: [Error<Test>; 50] = [
+	let others: [Error<Test>; 51] = [
 		InstrumentNotFound,
 		MaxInstrumentsExceeded,
 		RegionsUnsound,
@@ -221,6 +248,7 @@ fn errors_keep_their_indices() {
 		SameOffice,
 		NotConfirmed,
 		BookNotFound,
+		OfferNotFound,
 	];
 	for (index, error) in (1u8..).zip(others) {
 		assert_eq!(error.encode(), [index], "{error:?}");

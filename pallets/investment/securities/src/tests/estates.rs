@@ -103,19 +103,19 @@ fn heir_abroad_gets_what_the_ceiling_leaves() {
 		assert_ok!(Securities::collect(signed(STRANGER), SALE, buyer(0)));
 		MockRegistry::set_standing(BURIED, Standing::Deceased);
 		MockRegistry::make_heir(BURIED, SMITH);
-		let take = || Securities::inherit(signed(SMITH_PHONE), FIRST, BURIED);
-		assert_noop!(take(), Error::<Test>::Refused(Reason::NoCredential));
+		let inherit_abroad = || Securities::inherit(signed(SMITH_PHONE), FIRST, BURIED);
+		assert_noop!(inherit_abroad(), Error::<Test>::Refused(Reason::NoCredential));
 		let own = credential(Seat::Abroad, InvestorClass::Retail, DAYS);
 		assert_ok!(Securities::attest_investor(signed(OFFICE), person(SMITH), own));
-		assert_ok!(take());
+		assert_ok!(inherit_abroad());
 		assert_eq!((units(&person(SMITH)), units(&buyer(0))), (4, 6));
-		assert_noop!(take(), Error::<Test>::Refused(Reason::ForeignCeiling));
+		assert_noop!(inherit_abroad(), Error::<Test>::Refused(Reason::ForeignCeiling));
 		let own = credential(Seat::Korea, InvestorClass::Retail, DAYS);
 		assert_ok!(Securities::attest_investor(signed(OFFICE), person(SMITH), own));
-		assert_noop!(take(), Error::<Test>::Refused(Reason::ResidentMinimum));
+		assert_noop!(inherit_abroad(), Error::<Test>::Refused(Reason::ResidentMinimum));
 		let own = credential(Seat::Korea, InvestorClass::Custodian, DAYS);
 		assert_ok!(Securities::attest_investor(signed(OFFICE), person(SMITH), own));
-		assert_noop!(take(), Error::<Test>::Refused(Reason::ResidentMinimum));
+		assert_noop!(inherit_abroad(), Error::<Test>::Refused(Reason::ResidentMinimum));
 	});
 }
 
@@ -123,23 +123,23 @@ fn heir_abroad_gets_what_the_ceiling_leaves() {
 fn refusals_say_why() {
 	run(|| {
 		bereaved();
-		let take = |who| Securities::inherit(signed(who), FIRST, BURIED);
-		assert_noop!(take(STRANGER), Error::<Test>::Refused(Reason::GiverUnknown));
-		assert_noop!(take(LEE_PHONE), Error::<Test>::NotAuthorized);
-		assert_noop!(take(CITY), Error::<Test>::NotAuthorized);
+		let inherit_by = |who| Securities::inherit(signed(who), FIRST, BURIED);
+		assert_noop!(inherit_by(STRANGER), Error::<Test>::Refused(Reason::GiverUnknown));
+		assert_noop!(inherit_by(LEE_PHONE), Error::<Test>::NotAuthorized);
+		assert_noop!(inherit_by(CITY), Error::<Test>::NotAuthorized);
 		MockRegistry::set_standing(KIM, Standing::Frozen);
-		assert_noop!(take(KIM_PHONE), Error::<Test>::Refused(Reason::GiverFrozen));
+		assert_noop!(inherit_by(KIM_PHONE), Error::<Test>::Refused(Reason::GiverFrozen));
 		MockRegistry::set_standing(KIM, Standing::Active);
 		let other = Securities::inherit(signed(KIM_PHONE), InstrumentId(1), BURIED);
 		assert_eq!(other, Err(Error::<Test>::PositionNotFound.into()));
 		let seventy = Book { positions: MAX_POSITIONS, ..Default::default() };
 		let before = Books::<Test>::get(person(KIM));
 		Books::<Test>::insert(person(KIM), seventy);
-		assert_noop!(take(KIM_PHONE), Error::<Test>::Refused(Reason::ListFull));
+		assert_noop!(inherit_by(KIM_PHONE), Error::<Test>::Refused(Reason::ListFull));
 		if before == Book::default() {
 			Books::<Test>::remove(person(KIM));
 		}
-		assert_ok!(take(KIM_PHONE));
+		assert_ok!(inherit_by(KIM_PHONE));
 	});
 }
 

@@ -23,6 +23,11 @@ pub struct Reader {
 	silent: BTreeMap<(Who, InstrumentId), (Units, Moment)>,
 	freezes: BTreeMap<(Who, InstrumentId), crate::FreezeOf<Test>>,
 	orders: BTreeMap<TransferId, crate::TransferOf<Test>>,
+	licences: BTreeMap<InstrumentId, sp_core::H256>,
+	offers: BTreeMap<OfferId, crate::OfferOf<Test>>,
+	/// Won of sellers.
+	cash: BTreeMap<(Who, InstrumentId), Won>,
+	lock_ups: BTreeMap<(Who, InstrumentId), Vec<crate::LockUp>>,
 	limits: YearLimits,
 	halts: BTreeMap<InstrumentId, crate::Halt>,
 	/// What is sold, what is agreed, the state that was told, and until when pledges of which round can be confirmed.
@@ -97,6 +102,38 @@ impl Reader {
 			}
 			Event::TransferEnded { transfer } => {
 				assert!(self.orders.remove(&transfer).is_some());
+			}
+			Event::MarketSet { instrument, licence } => {
+				match licence {
+					Some(licence) => self.licences.insert(instrument, licence),
+					None => self.licences.remove(&instrument),
+				};
+			}
+			Event::Offered { offer, terms } => {
+				assert_eq!(self.offers.insert(offer, terms), None);
+			}
+			Event::OfferCancelled { offer } => {
+				assert!(self.offers.remove(&offer).is_some());
+			}
+			Event::Traded { offer, to, units, seat, won, fee } => {
+				let own = self.offers.get_mut(&offer).expect("it was made");
+				own.left -= units;
+				let own = own.clone();
+				if own.left == 0 {
+					self.offers.remove(&offer);
+				}
+				let key = (own.from, own.instrument);
+				*self.cash.entry(key.clone()).or_default() += won - fee;
+				self.purses.entry(own.instrument).or_default().0 += won - fee;
+				assert_eq!(self.leave(key, units, at), 0, "what voted stays");
+				self.receive(own.instrument, to, units, seat);
+			}
+			Event::LockedUp { instrument, holder, lock_ups } => {
+				self.lock_ups.insert((holder, instrument), lock_ups.to_vec());
+			}
+			Event::ProceedsTaken { instrument, holder, won, .. } => {
+				assert_eq!(self.cash.remove(&(holder, instrument)), Some(won));
+				self.purses.get_mut(&instrument).expect("something was sold").0 -= won;
 			}
 			Event::BookForgotten { .. } => {}
 			Event::Carried { instrument, dust } => {
@@ -204,6 +241,7 @@ impl Replay<Test> for Reader {
 			Event::InstrumentRetired { instrument, left } => {
 				assert!(self.terms.remove(&instrument).is_some());
 				self.halts.remove(&instrument);
+				self.licences.remove(&instrument);
 				assert_eq!(self.purses.remove(&instrument).map_or(0, |own| own.0), left);
 			}
 			Event::Issued { instrument, holder, units, seat } => {
@@ -272,6 +310,24 @@ impl Replay<Test> for Reader {
 		let halts: BTreeMap<_, _> =
 			Instruments::<Test>::iter().filter_map(|(id, own)| Some((id, own.halt?))).collect();
 		assert_eq!(self.halts, halts, "{said}");
+		let licences: BTreeMap<_, _> =
+			Instruments::<Test>::iter().filter_map(|(id, own)| Some((id, own.licence?))).collect();
+		assert_eq!(self.licences, licences, "{said}");
+		assert_eq!(self.offers, crate::Offers::<Test>::iter().collect(), "{said}");
+		let mut cash = self.cash.clone();
+		cash.retain(|_, won| *won > 0);
+		let real: BTreeMap<_, _> = Positions::<Test>::iter()
+			.filter(|(.., own)| own.cash > 0)
+			.map(|(holder, id, own)| ((holder, id), own.cash))
+			.collect();
+		assert_eq!(cash, real, "{said}");
+		for (holder, id, own) in Positions::<Test>::iter() {
+			let running = |all: &[crate::LockUp]| -> Vec<_> {
+				all.iter().copied().filter(|own| now() < own.until).collect()
+			};
+			let told = self.lock_ups.get(&(holder, id)).map_or(vec![], |own| running(own));
+			assert_eq!(told, running(&own.bought), "{said}");
+		}
 		assert_eq!(self.limits, crate::Limits::<Test>::get(), "{said}");
 		let sales: BTreeMap<_, _> = Offerings::<Test>::iter()
 			.map(|(id, own)| {
@@ -396,5 +452,40 @@ fn events_tell_what_was_frozen_and_transferred() {
 		assert_ok!(Securities::forget_freeze(signed(STRANGER), FIRST, person(LEE)));
 		reader.catch_up();
 		assert_eq!((reader.units.len(), reader.freezes.len(), reader.orders.len()), (1, 0, 0));
+	});
+}
+
+#[test]
+fn events_tell_what_was_traded() {
+	run(|| {
+		let mut reader = Reader::default();
+		reader.catch_up();
+		open_sale();
+		fill(80);
+		finish();
+		for n in 0..2 {
+			assert_ok!(Securities::collect(signed(STRANGER), SALE, buyer(n)));
+		}
+		assert_ok!(Securities::set_market(governor(), FIRST, Some(hash(5))));
+		reader.catch_up();
+		let seller = || signed(BUYERS[0].clone());
+		let until = now() + 20 * DAYS;
+		assert_ok!(Securities::offer(seller(), FIRST, 6, 100, None, until));
+		assert_ok!(Securities::offer(seller(), FIRST, 3, 0, Some(person(KIM)), until));
+		assert_ok!(Securities::offer(seller(), FIRST, 1, 90, Some(person(LEE)), until));
+		reader.catch_up();
+		for (who, id, units, price) in
+			[(KIM_PHONE, 0, 2, 100), (LEE_PHONE, 0, 4, 100), (KIM_PHONE, 1, 3, 0)]
+		{
+			assert_ok!(Securities::take(signed(who), OfferId(id), units, price, until));
+			reader.catch_up();
+			sleep(DAYS);
+		}
+		assert_ok!(Securities::cancel_offer(seller(), OfferId(2)));
+		assert_ok!(Securities::set_market(governor(), FIRST, None));
+		reader.catch_up();
+		assert_ok!(Securities::take_won(seller(), FIRST));
+		reader.catch_up();
+		assert_eq!((reader.offers.len(), reader.cash.len(), reader.licences.len()), (0, 0, 0));
 	});
 }

@@ -9,7 +9,7 @@ use super::*;
 fn keys() -> std::collections::BTreeSet<Vec<u8>> {
 	own_keys_but(
 		"Securities",
-		&["CounterForAllTerms", "NextInstrument", "NextOffering", "NextTransfer"],
+		&["CounterForAllTerms", "NextInstrument", "NextOffer", "NextOffering", "NextTransfer"],
 	)
 }
 
@@ -66,5 +66,24 @@ fn orders_leave_nothing_behind() {
 		assert_ok!(Securities::forget_freeze(signed(STRANGER), FIRST, person(LEE)));
 		// A position and a book of another holder.
 		assert_eq!(keys().len(), before.len());
+	});
+}
+
+#[test]
+fn an_offer_that_is_over_leaves_nothing_behind() {
+	run(|| {
+		create(person(LEE));
+		assert_ok!(Securities::issue(signed(LEE_PHONE), FIRST, 10));
+		assert_ok!(Securities::set_market(governor(), FIRST, Some(hash(5))));
+		let before = keys();
+		let until = now() + DAYS;
+		for units in [3, 4] {
+			let (who, to) = (signed(LEE_PHONE), Some(person(KIM)));
+			assert_ok!(Securities::offer(who, FIRST, units, 0, to, until));
+		}
+		assert_ok!(Securities::cancel_offer(signed(LEE_PHONE), OfferId(0)));
+		at::<Test>(until);
+		assert_ok!(Securities::cancel_offer(signed(STRANGER), OfferId(1)));
+		assert_nothing_left(&before, &keys());
 	});
 }

@@ -14,6 +14,7 @@ mod halts;
 mod instruments;
 mod issue;
 mod leak;
+mod market;
 mod model;
 mod pledges;
 mod reasons;
@@ -24,8 +25,8 @@ mod votes;
 
 use chungnam_ports::Holder;
 use chungnam_primitives::{
-	dividends::Units, InstrumentId, Moment, OfferingId, PersonId, RegionSet, Scope, ScopeSet,
-	TransferId, Won, ZoneId, DAYS,
+	dividends::Units, InstrumentId, Moment, OfferId, OfferingId, PersonId, RegionSet, Scope,
+	ScopeSet, TransferId, Won, ZoneId, DAYS,
 };
 use chungnam_testkit::{account, at, hash, now, signed, MockRegistry};
 use frame_support::{

@@ -38,7 +38,13 @@ fn pledge_moves_the_won_into_the_pot_and_comes_back_in_the_same_call() {
 			Event::Pledged { offering: SALE, holder: holder.clone(), pledge: own, won: 1_000 }
 		);
 		assert_eq!((won(&KIM_PHONE), won(&Securities::pot(SALE))), (PLENTY - 1_000, 1_000));
-		let book = Book { positions: 1, pledges: vec![SALE].try_into().unwrap(), year, won: 1_000 };
+		let book = Book {
+			positions: 1,
+			pledges: vec![SALE].try_into().unwrap(),
+			offers: 0,
+			year,
+			won: 1_000,
+		};
 		assert_eq!(Securities::book(holder.clone()), book);
 		// Another key of the same person: the same pledge. Its won goes to the key that asks.
 		assert_ok!(Securities::cancel_pledge(signed(KIM_CARD), SALE, 4));

@@ -75,13 +75,13 @@ fn units_of_the_dead_that_voted_are_inherited_when_the_ballot_is_over() {
 		assert_ok!(Securities::issue(signed(LEE_PHONE), id, 3));
 		MockRegistry::set_standing(LEE, Standing::Deceased);
 		MockRegistry::make_heir(LEE, KIM);
-		let take = || Securities::inherit(signed(KIM_PHONE), id, LEE);
+		let inherit = || Securities::inherit(signed(KIM_PHONE), id, LEE);
 		// Three units came after the vote.
-		assert_ok!(take());
+		assert_ok!(inherit());
 		assert_eq!(Securities::units_of(id, &person(KIM)), 3);
-		assert_noop!(take(), Error::<Test>::Refused(Reason::Voting));
+		assert_noop!(inherit(), Error::<Test>::Refused(Reason::Voting));
 		at::<Test>(until);
-		assert_ok!(take());
+		assert_ok!(inherit());
 		assert_eq!(Securities::units_of(id, &person(KIM)), 13);
 	});
 }
