@@ -6,7 +6,7 @@
 mod driver;
 
 use chungnam_ports::Holder;
-use chungnam_primitives::{InstrumentId, OfferingId, RegionSet, Won, DAYS};
+use chungnam_primitives::{InstrumentId, OfferId, OfferingId, RegionSet, Won, DAYS};
 use chungnam_runtime::{AccountId, Assets, Runtime, Securities};
 use driver::{account, story, why, People, Province};
 use frame_support::traits::fungibles::Inspect;
@@ -204,5 +204,49 @@ fn heir_takes_what_the_dead_left_within_the_cap_and_the_rest_earns_for_the_heir(
 		let before = province.won("Charlie");
 		province.does("Charlie", Call::inherit { instrument: CENTRE, from });
 		assert_eq!((province.won("Charlie"), units(bob)), (before + 10_000, 10));
+	});
+}
+
+#[test]
+fn neighbour_buys_from_a_holder_and_not_while_the_committee_halts() {
+	story(|province| {
+		open(province);
+		for (name, units) in [("Bob", 50), ("Charlie", 10), ("Hana", 20)] {
+			let call = pledge(province, units);
+			province.does(name, call);
+		}
+		province.days(60);
+		province.catch_up();
+		let to = vec![(account("Cheongyang"), 80_000)].try_into().expect("one fits");
+		province.decided(Call::hand_over { id: SALE, to });
+		let bob = holder(province, "Bob");
+		province.does("Duri", Call::collect { id: SALE, holder: bob.clone() });
+		let (id, until) = (OfferId(0), province.now() + 20 * DAYS);
+		let offer = Call::offer { instrument: CENTRE, units: 10, price: 1_000, to: None, until };
+		let closed = why(province.send("Bob", offer.clone()));
+		assert_eq!(closed, Error::<Runtime>::Refused(Reason::MarketClosed).into());
+		let licence = Some(H256::repeat_byte(5));
+		province.decided(Call::set_market { instrument: CENTRE, licence });
+		province.does("Bob", offer);
+
+		let take = Call::take { id, units: 5, price: 1_000, dead_after: until };
+		province.does("Charlie", take.clone());
+		// Five thousand won less a thousandth of them.
+		assert_eq!(Securities::dues(CENTRE, bob.clone()), 4_995);
+		let charlie = Securities::holder_account(holder(province, "Charlie"));
+		assert_eq!(Assets::balance(CENTRE, &charlie), 5);
+
+		let (length, reason) = (7 * DAYS, H256::repeat_byte(6));
+		province.decided(Call::halt { instrument: CENTRE, length, reason });
+		let halted = why(province.send("Charlie", take.clone()));
+		assert_eq!(halted, Error::<Runtime>::Refused(Reason::Halted).into());
+		// What is Bob's he takes all the same, free of charge.
+		let before = province.won("Bob");
+		province.does("Bob", Call::take_won { instrument: CENTRE });
+		assert_eq!((province.won("Bob"), Securities::dues(CENTRE, bob)), (before + 4_995, 0));
+		province.days(8);
+		province.catch_up();
+		province.does("Charlie", take);
+		assert_eq!(Assets::balance(CENTRE, &charlie), 10);
 	});
 }
