@@ -5,6 +5,7 @@
 mod money;
 mod petitions;
 mod rounds;
+mod securities;
 mod votes;
 
 use alloc::{format, string::String};

@@ -38,7 +38,7 @@ const ESCROW: &str = "Escrow";
 const SHARES: &str = "Securities";
 
 /// The calls at which arcs aim: what takes several people in order, and what is decided before it is made.
-pub const GOALS: [Name; 85] = [
+pub const GOALS: [Name; 89] = [
 	(CIVIC, "sponsor"),
 	(CIVIC, "file_for_office"),
 	(CIVIC, "cancel"),

@@ -132,7 +132,7 @@ impl<T: Config> Pallet<T> {
 		let router = T::Sources::account_of(Source::MarketFees);
 		T::Won::send(who, &Self::purse_of(instrument), cash, Error::<T>::InsufficientBalance)?;
 		T::Won::send(who, &router, fee, Error::<T>::InsufficientBalance)?;
-		Self::pay_in(instrument, &from, cash)?;
+		Self::owe_proceeds(instrument, &from, cash)?;
 		Self::lower_offer(id, &own, units)?;
 		Self::move_units(instrument, &from, &to, units, seat)?;
 		Self::lock_up(instrument, &to, units)?;
@@ -150,7 +150,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Notes what units brought their seller.
-	fn pay_in(id: InstrumentId, seller: &HolderOf<T>, won: Won) -> Result<(), Error<T>> {
+	fn owe_proceeds(id: InstrumentId, seller: &HolderOf<T>, won: Won) -> Result<(), Error<T>> {
 		let own = Positions::<T>::get(seller, id).ok_or(Error::<T>::PositionNotFound)?;
 		let cash = own.cash.checked_add(won).ok_or(Error::<T>::Overflow)?;
 		Positions::<T>::insert(seller, id, Position { cash, ..own });
