@@ -3,8 +3,9 @@
 //! Money that waits for a payee and is paid by milestones: what is agreed at the opening, who is told what happens, and
 //! who is behind a payee.
 
+use alloc::vec::Vec;
 use chungnam_primitives::{
-	EnvelopeId, FieldSet, MerchantId, Moment, PersonId, RegionSet, Scope, Won,
+	apportion, weight_of, EnvelopeId, FieldSet, MerchantId, Moment, PersonId, RegionSet, Scope, Won,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, weights::Weight, BoundedVec};
@@ -163,6 +164,32 @@ pub struct MilestonePlan {
 	pub due: Moment,
 }
 
+/// The payments of a plan, at least one.
+pub type MilestonePlans = BoundedVec<MilestonePlan, ConstU32<MAX_MILESTONES>>;
+
+/// One payment of an envelope whose money and opening are not known yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Stage {
+	/// The share of what the envelope gets. Rounded down; what rounding leaves comes with the first.
+	pub share: Perbill,
+	/// Milliseconds after the opening of the envelope, until when there should be evidence.
+	pub after: Moment,
+}
+
+/// The payments of an envelope that gets this much and is opened now. A stage of which rounding leaves nothing is left out.
+/// `None` for stages without a share, or too many.
+pub fn payments_of(stages: &[Stage], amount: Won, now: Moment) -> Option<MilestonePlans> {
+	let weights: Vec<u128> = stages.iter().map(|stage| weight_of(stage.share)).collect();
+	let amounts = apportion(amount, &weights)?;
+	let payment = |(stage, amount): (&Stage, Won)| {
+		let due = now.saturating_add(stage.after); // bounded
+		MilestonePlan { amount, due }
+	};
+	let payments = stages.iter().zip(amounts).map(payment).filter(|payment| payment.amount > 0);
+	payments.collect::<Vec<_>>().try_into().ok()
+}
+
 /// Everything that is agreed when an envelope is opened. Only the payee can change later.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
@@ -172,7 +199,7 @@ pub struct EnvelopePlan<AccountId> {
 	/// Who is paid.
 	pub payee: Payee<AccountId>,
 	/// The payments, at least one.
-	pub milestones: BoundedVec<MilestonePlan, ConstU32<MAX_MILESTONES>>,
+	pub milestones: MilestonePlans,
 	/// Who looks at evidence.
 	pub reviewers: Reviewers<AccountId>,
 	/// What a review without a word means.
@@ -345,6 +372,18 @@ mod tests {
 		assert_eq!(OwnerAct::<u64>::Pay(3).encode(), [1, 3]);
 		assert_eq!(EscrowNews::Ended.encode(), [5]);
 		assert_eq!(PayeeReason::NotTheirKey.encode(), [2]);
+	}
+
+	#[test]
+	fn payments_divide_all_of_the_amount_and_leave_out_empty_ones() {
+		let stage = |percent, after| Stage { share: Perbill::from_percent(percent), after };
+		let stages = [stage(50, 10), stage(50, 20)];
+		let due = |amount, due| MilestonePlan { amount, due };
+		let payments = |amount| payments_of(&stages, amount, 100).unwrap().into_inner();
+		assert_eq!(payments(7), [due(4, 110), due(3, 120)]);
+		assert_eq!(payments(1), [due(1, 110)]);
+		assert_eq!(payments(0), []);
+		assert_eq!(payments_of(&[], 7, 100), None);
 	}
 
 	#[test]

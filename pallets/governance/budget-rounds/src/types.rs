@@ -4,23 +4,23 @@
 
 mod refusal;
 
+pub use chungnam_ports::Stage;
 pub use refusal::Refusal;
 
 use alloc::vec::Vec;
 use chungnam_ports::{
-	Body, Class, MilestonePlan, Objectors, OptionSet, PartFunding, Payee, Question, Reviewers,
-	Rule, Silence, ALL_BP, MAX_CLASSES, MAX_COUNTING, MAX_HEADINGS, MAX_LIFE, MAX_MILESTONES,
-	MAX_OPTIONS, MAX_OUTAGE, MAX_PICKS, MAX_SHIFT,
+	payments_of, Body, Class, MilestonePlans, Objectors, OptionSet, PartFunding, Payee, Question,
+	Reviewers, Rule, Silence, ALL_BP, MAX_CLASSES, MAX_COUNTING, MAX_HEADINGS, MAX_LIFE,
+	MAX_MILESTONES, MAX_OPTIONS, MAX_OUTAGE, MAX_PICKS, MAX_SHIFT,
 };
 use chungnam_primitives::{
-	apportion, is_region, sum_to_one, weight_of, BallotId, IdeaId, Moment, PersonId, RegionId,
-	RegionSet, Won, ZoneId, DAYS,
+	is_region, sum_to_one, BallotId, IdeaId, Moment, PersonId, RegionId, RegionSet, Won, ZoneId,
+	DAYS,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{ensure, traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use sp_core::H256;
-use sp_runtime::Perbill;
 
 /// Ideas of one round at a time.
 pub const MAX_IDEAS: u16 = 512;
@@ -101,16 +101,6 @@ impl Windows {
 	}
 }
 
-/// One payment of every project.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub struct Stage {
-	/// The share of what the project gets. Rounded down; what rounding leaves comes with the first.
-	pub share: Perbill,
-	/// Milliseconds after the opening of the envelope, until when there should be evidence.
-	pub after: Moment,
-}
-
 /// How every project of a round is paid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
@@ -130,22 +120,9 @@ pub struct Terms<AccountId> {
 }
 
 impl<AccountId> Terms<AccountId> {
-	/// The payments of a project that gets this much and whose envelope is opened now. A stage of which rounding leaves
-	/// nothing is left out.
-	pub fn payments(
-		&self,
-		amount: u64,
-		now: Moment,
-	) -> Option<BoundedVec<MilestonePlan, ConstU32<MAX_MILESTONES>>> {
-		let weights: Vec<u128> = self.stages.iter().map(|stage| weight_of(stage.share)).collect();
-		let amounts = apportion(Won::from(amount), &weights)?;
-		let payment = |(stage, amount): (&Stage, Won)| {
-			let due = now.saturating_add(stage.after); // bounded
-			MilestonePlan { amount, due }
-		};
-		let payments: Vec<_> = self.stages.iter().zip(amounts).map(payment).collect();
-		let payments = payments.into_iter().filter(|payment| payment.amount > 0);
-		payments.collect::<Vec<_>>().try_into().ok()
+	/// The payments of a project that gets this much and whose envelope is opened now.
+	pub fn payments(&self, amount: u64, now: Moment) -> Option<MilestonePlans> {
+		payments_of(&self.stages, Won::from(amount), now)
 	}
 }
 
