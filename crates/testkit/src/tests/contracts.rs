@@ -5,8 +5,8 @@ use chungnam_ports::{
 	Question, ReceiptFacts, Refund, RefundShare, Reviewers, Rule, Silence, Standing, ALL_BP,
 };
 use chungnam_primitives::{
-	CategoryId, CohortId, FieldSet, IncomeId, InstrumentId, MerchantId, Moment, PersonId,
-	ReceiptId, RegionId, RegionSet, SalesClass, ScopeSet, SeriesId, Won, ZoneId,
+	CategoryId, CohortId, FieldSet, IncomeId, InstrumentId, MerchantId, Moment, OfferingId,
+	PersonId, ReceiptId, RegionId, RegionSet, SalesClass, ScopeSet, SeriesId, Won, ZoneId,
 };
 use frame_support::traits::fungible::{Inspect, Mutate};
 use sp_runtime::Perbill;
@@ -15,11 +15,12 @@ use super::*;
 use crate::{
 	at,
 	contract::{
-		self, Bank, Booth, Chamber, Exchange, Hall, Notary, Office, Tower, Town, Vault, Vaults,
+		self, Bank, Booth, Bourse, Chamber, Exchange, Hall, Notary, Office, Tower, Town, Vault,
+		Vaults,
 	},
 	now, EnsureMockAttester, MockAgenda, MockBallotUser, MockBallots, MockBrakes, MockDrops,
-	MockEscrow, MockEscrowOwner, MockHolders, MockPots, MockRegistry, MockReserve, MockSeats,
-	MockSources, MockTakingsFeed, MockTemplate,
+	MockEscrow, MockEscrowOwner, MockHolders, MockInstruments, MockPots, MockRegistry, MockReserve,
+	MockSale, MockSeats, MockSources, MockTakingsFeed, MockTemplate,
 };
 
 const HOME: ZoneId = ZoneId::new(12, 1);
@@ -459,4 +460,38 @@ impl Exchange for Mocks {
 #[test]
 fn mock_holders_keep_the_contract() {
 	chain().execute_with(contract::holders::<Mocks>);
+}
+
+impl Bourse for Mocks {
+	type AccountId = AccountId;
+	type Instruments = MockInstruments<Balances>;
+	type Offerings = MockInstruments<Balances>;
+
+	fn issued() -> (InstrumentId, AccountId, AccountId) {
+		MockInstruments::<Balances>::issue(InstrumentId(1), &FUNDER, &[crate::account(9)]);
+		(InstrumentId(1), FUNDER, crate::account(9))
+	}
+
+	fn sale() -> MockSale {
+		MockSale { most: 9_000, document: Default::default() }
+	}
+
+	fn fill(id: OfferingId) -> Won {
+		MockInstruments::<Balances>::decide::<AccountId>(id, 8_000);
+		8_000
+	}
+
+	fn payee() -> AccountId {
+		crate::account(8)
+	}
+
+	fn balance(who: &AccountId) -> Won {
+		Balances::balance(who)
+	}
+}
+
+#[test]
+fn mock_instruments_keep_the_contract() {
+	chain().execute_with(contract::instruments::<Mocks>);
+	chain().execute_with(contract::offerings::<Mocks>);
 }

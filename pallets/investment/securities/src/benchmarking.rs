@@ -7,7 +7,7 @@
 
 mod setup;
 
-pub use setup::instrument_of;
+pub use setup::{decide, instrument_of, issued_by, sale_from_now};
 
 use chungnam_frame_kit::{benchmarking::set_now, Clock};
 use chungnam_ports::{Estates, Holder, Mandate, People};

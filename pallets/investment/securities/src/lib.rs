@@ -26,6 +26,7 @@ mod events;
 mod functions;
 mod gate;
 mod impl_holders;
+mod impl_instruments;
 mod market;
 #[cfg(test)]
 mod mock;

@@ -2,6 +2,8 @@
 
 //! Instruments, investors, sales and orders for the benchmarks.
 
+use alloc::vec::Vec;
+
 use super::*;
 
 pub(super) fn terms<T: Config>(issuer: HolderOf<T>) -> TermsOf<T> {
@@ -193,4 +195,35 @@ pub(super) fn earn<T: Config>(issuer: &T::AccountId) {
 /// Somebody puts won into the pot of the sale, so that its end is dearer.
 pub(super) fn stray<T: Config>() {
 	T::Won::mint_into(&Pallet::<T>::pot_of(SALE), 1).expect("so much can be made");
+}
+
+/// An instrument of which an institution has units, and which keeps others out, for life cycles.
+pub fn issued_by<T: Config>(issuer: &T::AccountId, kept_out: &[T::AccountId]) -> InstrumentId {
+	let id = instrument_of::<T>(&Holder::Account(issuer.clone()), 100);
+	let mut terms = AllTerms::<T>::get(id).expect("it was created");
+	let mut related: Vec<_> = kept_out.iter().cloned().map(Holder::Account).collect();
+	related.sort();
+	terms.related = BoundedVec::truncate_from(related);
+	AllTerms::<T>::insert(id, terms);
+	id
+}
+
+/// A sale that opens now.
+pub fn sale_from_now<T: Config>() -> Sale {
+	let now = T::Time::moment();
+	let closes = now + 60 * DAYS;
+	let (opens_here, opens_korea, opens_abroad) = (now, now, now);
+	let refund_until = closes + MIN_REFUND;
+	Sale { opens_here, opens_korea, opens_abroad, closes, refund_until, ..sale() }
+}
+
+/// All units of an open sale are pledged, and the sale closes.
+pub fn decide<T: Config>(id: OfferingId) {
+	let mut own = Offerings::<T>::get(id).expect("it was opened");
+	let units = own.sale.hard_cap;
+	own.live = Seats { here: units, ..Default::default() };
+	own.pledged = own.sale.won(units);
+	own.sale.closes = T::Time::moment();
+	T::Won::mint_into(&Pallet::<T>::pot_of(id), own.pledged).expect("so much can be made");
+	Offerings::<T>::insert(id, own);
 }

@@ -3,7 +3,7 @@
 //! Dividends: announced, given to all units in one write, and fetched by each holder.
 
 use chungnam_frame_kit::{Clock, WonExt};
-use chungnam_ports::Sources;
+use chungnam_ports::{Source, Sources};
 use chungnam_primitives::{
 	dividends::{Dues, MAX_RECEIVED},
 	InstrumentId, Moment, Won,
@@ -45,27 +45,48 @@ impl<T: Config> Pallet<T> {
 		let terms = AllTerms::<T>::get(id).ok_or(Error::<T>::InstrumentNotFound)?;
 		let holder = Self::acquirer(who).map_err(|_| Error::<T>::NotAuthorized)?;
 		ensure!(terms.issuer == holder, Error::<T>::NotAuthorized);
+		Self::pay_in(who, id, gross, pays_at)
+	}
+
+	/// Pays in an income, of which the public share goes to the fund router at once.
+	pub(crate) fn pay_in(
+		from: &T::AccountId,
+		id: InstrumentId,
+		gross: Won,
+		pays_at: Moment,
+	) -> DispatchResult {
+		let terms = AllTerms::<T>::get(id).ok_or(Error::<T>::InstrumentNotFound)?;
 		ensure!(terms.earn(), Error::<T>::EarnsNothing);
+		let (won, public) = terms.divide(gross);
+		Self::announce(from, id, Dividend { won, pays_at }, (public, terms.public_source))
+	}
+
+	/// Takes in won that all units of a day share, and won for a source of the fund router.
+	pub(crate) fn announce(
+		from: &T::AccountId,
+		id: InstrumentId,
+		dividend: Dividend,
+		(public, source): (Won, Source),
+	) -> DispatchResult {
+		let Dividend { won, pays_at } = dividend;
 		let now = T::Time::moment();
 		let notice = pays_at.saturating_sub(now); // 0 is too short
 		let is_announced = (MIN_NOTICE..=MAX_NOTICE).contains(&notice);
 		ensure!(is_announced, Error::<T>::WindowUnsound);
-		let (net, public) = terms.divide(gross);
-		ensure!(net > 0, Error::<T>::ZeroAmount);
+		ensure!(won > 0, Error::<T>::ZeroAmount);
 		let mut own = Self::give_due(id)?;
-		let all = own.waiting().and_then(|waiting| waiting.checked_add(net));
+		let all = own.waiting().and_then(|waiting| waiting.checked_add(won));
 		let all = all.and_then(|won| won.checked_add(own.received));
 		ensure!(all.is_some_and(|won| won <= MAX_RECEIVED), Error::<T>::Overflow);
 		let place = own.announced.iter().filter(|other| other.pays_at <= pays_at).count();
-		let dividend = Dividend { won: net, pays_at };
 		let entered = own.announced.try_insert(place, dividend);
 		entered.map_err(|_| Error::<T>::MaxAnnouncedExceeded)?;
 
-		T::Won::send(who, &Self::purse_of(id), net, Error::<T>::InsufficientBalance)?;
-		let router = T::Sources::account_of(terms.public_source);
-		T::Won::send(who, &router, public, Error::<T>::InsufficientBalance)?;
+		T::Won::send(from, &Self::purse_of(id), won, Error::<T>::InsufficientBalance)?;
+		let router = T::Sources::account_of(source);
+		T::Won::send(from, &router, public, Error::<T>::InsufficientBalance)?;
 		Instruments::<T>::insert(id, own);
-		let from = who.clone();
+		let from = from.clone();
 		Self::deposit_event(Event::DividendAnnounced { instrument: id, from, dividend, public });
 		Ok(())
 	}

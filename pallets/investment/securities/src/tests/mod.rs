@@ -17,6 +17,7 @@ mod leak;
 mod market;
 mod model;
 mod pledges;
+mod ports;
 mod reasons;
 mod sales;
 mod sales_model;

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Instruments and their sales, for those whose life cycle they are a part of.
+
+use chungnam_primitives::{InstrumentId, Moment, OfferingId, Won};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::Parameter;
+use scale_info::TypeInfo;
+use sp_core::H256;
+use sp_runtime::{DispatchError, DispatchResult};
+
+use crate::Holder;
+
+/// Instruments, and what their units earn.
+pub trait Instruments<AccountId> {
+	/// The holder who issues an instrument. `None` for a number never given, and once the instrument was retired.
+	fn issuer(instrument: InstrumentId) -> Option<Holder<AccountId>>;
+	/// True if the terms of an instrument keep the holder from buying for whom this account acts.
+	fn is_kept_out(instrument: InstrumentId, who: &AccountId) -> bool;
+	/// Pays in an income for all units of a day. Its public share goes to the fund router.
+	fn distribute(
+		instrument: InstrumentId,
+		from: &AccountId,
+		gross: Won,
+		pays_at: Moment,
+	) -> DispatchResult;
+	/// Pays in won for all units of a day that was theirs before, so nothing of it is public.
+	fn give_back(
+		instrument: InstrumentId,
+		from: &AccountId,
+		won: Won,
+		pays_at: Moment,
+	) -> DispatchResult;
+
+	/// An instrument of which this account is the issuer and has units, and which keeps others out.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_issued(issuer: &AccountId, kept_out: &[AccountId]) -> InstrumentId;
+}
+
+/// Where a sale stands, for one who waits for its money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
+pub enum SaleOutcome {
+	/// It is open, or will be.
+	#[codec(index = 0)]
+	Open,
+	/// So much can be handed over now. For a limited time: then it goes back.
+	#[codec(index = 1)]
+	Decided(Won),
+	/// There is nothing to hand over, and there never will be: it was handed over, missed or stopped, or never opened.
+	#[codec(index = 2)]
+	Over,
+}
+
+/// What one who opens a sale knows of what is agreed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SaleFacts {
+	/// Won that comes in if all units are sold.
+	pub most: Won,
+	/// The hash of the document that investors read.
+	pub document: H256,
+}
+
+/// Sales of units: all or nothing.
+pub trait Offerings<AccountId> {
+	/// What is agreed about a sale.
+	type Sale: Parameter + MaxEncodedLen;
+
+	/// What is agreed, as far as it concerns who opens it.
+	fn facts(sale: &Self::Sale) -> SaleFacts;
+	/// Opens a sale. One at a time for each instrument.
+	fn open(instrument: InstrumentId, sale: Self::Sale) -> Result<OfferingId, DispatchError>;
+	/// Where a sale stands by now.
+	fn outcome(id: OfferingId) -> SaleOutcome;
+	/// Pays all of what is decided, in these parts, and makes the units.
+	fn hand_over(id: OfferingId, to: &[(AccountId, Won)]) -> DispatchResult;
+
+	/// A sale of an instrument by [`Instruments::benchmark_issued`] that can be opened now.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_sale() -> Self::Sale;
+	/// As much is pledged in an open sale as it sells, and it is closed.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_decide(id: OfferingId);
+}

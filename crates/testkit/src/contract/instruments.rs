@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+use chungnam_ports::{Holder, Instruments, Offerings, SaleOutcome};
+use chungnam_primitives::{InstrumentId, OfferingId, Won, DAYS};
+use core::fmt::Debug;
+
+use super::assert_refused;
+use crate::now;
+
+/// Instruments and their sales as the contract needs them, and what the contract arranges there.
+pub trait Bourse {
+	/// Accounts.
+	type AccountId: Clone + Debug + PartialEq;
+	/// The instruments under test.
+	type Instruments: Instruments<Self::AccountId>;
+	/// Their sales.
+	type Offerings: Offerings<Self::AccountId>;
+
+	/// An instrument with units, the account that issues it and has 10,000 won, and an account that it keeps out.
+	fn issued() -> (InstrumentId, Self::AccountId, Self::AccountId);
+	/// A sale of it that can be opened now.
+	fn sale() -> <Self::Offerings as Offerings<Self::AccountId>>::Sale;
+	/// Enough is pledged in a sale, and it closes. Returns how much.
+	fn fill(id: OfferingId) -> Won;
+	/// An account without won that nobody keeps out.
+	fn payee() -> Self::AccountId;
+	/// Won of an account.
+	fn balance(who: &Self::AccountId) -> Won;
+}
+
+/// The contract of [`Instruments`]: everyone who pays in pays all of it, and nothing else.
+pub fn instruments<T: Bourse>() {
+	let none = InstrumentId(999);
+	let (id, issuer, related) = T::issued();
+	assert_eq!(T::Instruments::issuer(id), Some(Holder::Account(issuer.clone())));
+	assert_eq!(T::Instruments::issuer(none), None);
+	assert!(T::Instruments::is_kept_out(id, &related));
+	assert!(!T::Instruments::is_kept_out(id, &issuer));
+	assert!(!T::Instruments::is_kept_out(none, &related));
+
+	let (before, pays_at) = (T::balance(&issuer), now() + 8 * DAYS);
+	assert_eq!(T::Instruments::distribute(id, &issuer, 1_000, pays_at), Ok(()));
+	assert_eq!(T::balance(&issuer), before - 1_000);
+	assert_eq!(T::Instruments::give_back(id, &issuer, 500, pays_at), Ok(()));
+	assert_eq!(T::balance(&issuer), before - 1_500);
+	assert_refused(|| T::Instruments::distribute(id, &issuer, 0, pays_at), "nothing");
+	assert_refused(|| T::Instruments::give_back(id, &issuer, 0, pays_at), "nothing");
+	assert_refused(|| T::Instruments::distribute(none, &issuer, 1, pays_at), "no instrument");
+	assert_refused(|| T::Instruments::give_back(none, &issuer, 1, pays_at), "no instrument");
+}
+
+/// The contract of [`Offerings`]: all of the money is handed over once, or not at all.
+pub fn offerings<T: Bourse>() {
+	let (instrument, issuer, _) = T::issued();
+	let (sale, payee) = (T::sale(), T::payee());
+	let none = OfferingId(999);
+	assert_eq!(T::Offerings::outcome(none), SaleOutcome::Over);
+	assert_refused(|| T::Offerings::open(InstrumentId(999), sale.clone()), "no instrument");
+	let id = T::Offerings::open(instrument, sale.clone()).expect("it can be opened");
+	assert_eq!(T::Offerings::outcome(id), SaleOutcome::Open);
+	assert_refused(|| T::Offerings::open(instrument, sale.clone()), "another sale runs");
+	assert_refused(|| T::Offerings::hand_over(id, &[]), "it is open");
+
+	let won = T::fill(id);
+	assert!(won > 1 && won <= T::Offerings::facts(&sale).most);
+	assert_eq!(T::Offerings::outcome(id), SaleOutcome::Decided(won));
+	assert_refused(|| T::Offerings::hand_over(id, &[(payee.clone(), won - 1)]), "too little");
+	assert_refused(|| T::Offerings::hand_over(id, &[(payee.clone(), won + 1)]), "too much");
+	let before = T::balance(&issuer);
+	let parts = [(payee.clone(), won - 1), (issuer.clone(), 1)];
+	assert_eq!(T::Offerings::hand_over(id, &parts), Ok(()));
+	assert_eq!((T::balance(&payee), T::balance(&issuer)), (won - 1, before + 1));
+	assert_eq!(T::Offerings::outcome(id), SaleOutcome::Over);
+	assert_refused(|| T::Offerings::hand_over(id, &parts), "it is handed over");
+}

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Instruments in a list, and sales that a test decides. Moves real won of the mock runtime's balances.
+
+use core::marker::PhantomData;
+
+use chungnam_ports::{Holder, Instruments, Offerings, SaleFacts, SaleOutcome};
+use chungnam_primitives::{InstrumentId, Moment, OfferingId, Won};
+use codec::{Codec, Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{
+	ensure,
+	pallet_prelude::ValueQuery,
+	storage_alias,
+	traits::{
+		fungible::{Inspect, Mutate},
+		tokens::Preservation,
+	},
+	Identity,
+};
+use scale_info::TypeInfo;
+use sp_core::H256;
+use sp_runtime::{DispatchError, DispatchResult};
+
+use super::{account_of, key_of, Key};
+
+/// The pot of all sales.
+const POT: Key = [0xA1; 32];
+/// The purse of all instruments.
+const PURSE: Key = [0xA2; 32];
+/// Where public shares go: a tenth of each income.
+const ROUTER: Key = [0xA3; 32];
+
+/// The account that issues, and those that are kept out.
+#[storage_alias(verbatim)]
+type Issued = StorageMap<Testkit, Identity, InstrumentId, (Key, Vec<Key>)>;
+#[storage_alias(verbatim)]
+type Sales = StorageMap<Testkit, Identity, OfferingId, (InstrumentId, SaleOutcome)>;
+#[storage_alias(verbatim)]
+type NextSale = StorageValue<Testkit, OfferingId, ValueQuery>;
+
+/// What is agreed about a sale of [`MockInstruments`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct MockSale {
+	/// Won of all units.
+	pub most: Won,
+	/// The hash of the document.
+	pub document: H256,
+}
+
+/// Instruments and their sales, over the balances of the mock runtime.
+pub struct MockInstruments<Balances>(PhantomData<Balances>);
+
+impl<Balances> MockInstruments<Balances> {
+	/// Makes an instrument that an account issues, and that keeps others out.
+	pub fn issue<AccountId: Encode>(id: InstrumentId, issuer: &AccountId, kept_out: &[AccountId]) {
+		let kept_out: Vec<_> = kept_out.iter().map(key_of).collect();
+		Issued::insert(id, (key_of(issuer), kept_out));
+	}
+
+	/// Retires an instrument.
+	pub fn retire(id: InstrumentId) {
+		Issued::remove(id);
+	}
+
+	/// So much was pledged, and the sale closes.
+	pub fn decide<AccountId>(id: OfferingId, won: Won)
+	where
+		AccountId: Codec + Eq,
+		Balances: Inspect<AccountId, Balance = Won> + Mutate<AccountId>,
+	{
+		let (instrument, _) = Sales::get(id).expect("it was opened");
+		Balances::mint_into(&account_of(POT), won).expect("so much can be made");
+		Sales::insert(id, (instrument, SaleOutcome::Decided(won)));
+	}
+
+	/// A sale ends without money.
+	pub fn end(id: OfferingId) {
+		Sales::mutate(id, |own| own.as_mut().expect("it was opened").1 = SaleOutcome::Over);
+	}
+
+	/// Won that waits for holders.
+	pub fn purse<AccountId: Decode>() -> AccountId {
+		account_of(PURSE)
+	}
+
+	/// Where public shares go.
+	pub fn router<AccountId: Decode>() -> AccountId {
+		account_of(ROUTER)
+	}
+
+	/// Moves won of holders, and of the public.
+	fn pay_in<AccountId>(
+		instrument: InstrumentId,
+		from: &AccountId,
+		(won, public): (Won, Won),
+	) -> DispatchResult
+	where
+		AccountId: Codec + Eq,
+		Balances: Inspect<AccountId, Balance = Won> + Mutate<AccountId>,
+	{
+		ensure!(Issued::contains_key(instrument), DispatchError::Other("InstrumentNotFound"));
+		ensure!(won > 0, DispatchError::Other("ZeroAmount"));
+		for (to, part) in [(PURSE, won), (ROUTER, public)] {
+			if part > 0 {
+				Balances::transfer(from, &account_of(to), part, Preservation::Expendable)?;
+			}
+		}
+		Ok(())
+	}
+}
+
+impl<AccountId, Balances> Instruments<AccountId> for MockInstruments<Balances>
+where
+	AccountId: Codec + Eq,
+	Balances: Inspect<AccountId, Balance = Won> + Mutate<AccountId>,
+{
+	fn issuer(instrument: InstrumentId) -> Option<Holder<AccountId>> {
+		Issued::get(instrument).map(|(issuer, _)| Holder::Account(account_of(issuer)))
+	}
+
+	fn is_kept_out(instrument: InstrumentId, who: &AccountId) -> bool {
+		Issued::get(instrument).is_some_and(|(_, kept_out)| kept_out.contains(&key_of(who)))
+	}
+
+	fn distribute(
+		instrument: InstrumentId,
+		from: &AccountId,
+		gross: Won,
+		_: Moment,
+	) -> DispatchResult {
+		let public = gross / 10;
+		Self::pay_in(instrument, from, (gross - public, public))
+	}
+
+	fn give_back(
+		instrument: InstrumentId,
+		from: &AccountId,
+		won: Won,
+		_: Moment,
+	) -> DispatchResult {
+		Self::pay_in(instrument, from, (won, 0))
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_issued(issuer: &AccountId, kept_out: &[AccountId]) -> InstrumentId {
+		Self::issue(InstrumentId(0), issuer, kept_out);
+		InstrumentId(0)
+	}
+}
+
+impl<AccountId, Balances> Offerings<AccountId> for MockInstruments<Balances>
+where
+	AccountId: Codec + Eq,
+	Balances: Inspect<AccountId, Balance = Won> + Mutate<AccountId>,
+{
+	type Sale = MockSale;
+
+	fn facts(sale: &MockSale) -> SaleFacts {
+		SaleFacts { most: sale.most, document: sale.document }
+	}
+
+	fn open(instrument: InstrumentId, sale: MockSale) -> Result<OfferingId, DispatchError> {
+		ensure!(Issued::contains_key(instrument), DispatchError::Other("InstrumentNotFound"));
+		ensure!(sale.most > 0, DispatchError::Other("PriceUnsound"));
+		let runs = |(own, outcome)| own == instrument && outcome != SaleOutcome::Over;
+		ensure!(!Sales::iter_values().any(runs), DispatchError::Other("SaleRuns"));
+		let id = NextSale::get();
+		NextSale::put(id.checked_add(1).expect("a test opens few"));
+		Sales::insert(id, (instrument, SaleOutcome::Open));
+		Ok(id)
+	}
+
+	fn outcome(id: OfferingId) -> SaleOutcome {
+		Sales::get(id).map_or(SaleOutcome::Over, |(_, outcome)| outcome)
+	}
+
+	fn hand_over(id: OfferingId, to: &[(AccountId, Won)]) -> DispatchResult {
+		let (instrument, outcome) = Sales::get(id).ok_or(DispatchError::Other("SaleNotFound"))?;
+		let sum: Won = to.iter().map(|(_, won)| won).sum();
+		ensure!(outcome == SaleOutcome::Decided(sum), DispatchError::Other("PayeesMismatch"));
+		for (account, won) in to.iter().filter(|(_, won)| *won > 0) {
+			Balances::transfer(&account_of(POT), account, *won, Preservation::Expendable)?;
+		}
+		Sales::insert(id, (instrument, SaleOutcome::Over));
+		Ok(())
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_sale() -> MockSale {
+		MockSale { most: 10_000, document: H256::repeat_byte(1) }
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_decide(id: OfferingId) {
+		Self::decide::<AccountId>(id, 10_000);
+	}
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Instruments and their sales, for life cycles.
+
+use chungnam_ports::{
+	Holder, Instruments as Port, Offerings as Sales, SaleFacts, SaleOutcome, Source,
+};
+use chungnam_primitives::{InstrumentId, Moment, OfferingId, Won};
+use sp_runtime::{DispatchError, DispatchResult};
+
+use crate::*;
+
+impl<T: Config> Port<T::AccountId> for Pallet<T> {
+	fn issuer(instrument: InstrumentId) -> Option<Holder<T::AccountId>> {
+		AllTerms::<T>::get(instrument).map(|own| own.issuer)
+	}
+
+	fn is_kept_out(instrument: InstrumentId, who: &T::AccountId) -> bool {
+		let holder = Self::holder_behind(who).unwrap_or_else(|| Holder::Account(who.clone()));
+		AllTerms::<T>::get(instrument).is_some_and(|own| own.related.contains(&holder))
+	}
+
+	fn distribute(
+		instrument: InstrumentId,
+		from: &T::AccountId,
+		gross: Won,
+		pays_at: Moment,
+	) -> DispatchResult {
+		Self::pay_in(from, instrument, gross, pays_at)
+	}
+
+	fn give_back(
+		instrument: InstrumentId,
+		from: &T::AccountId,
+		won: Won,
+		pays_at: Moment,
+	) -> DispatchResult {
+		// Nothing goes to the source.
+		Self::announce(from, instrument, Dividend { won, pays_at }, (0, Source::AssetIncome))
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_issued(issuer: &T::AccountId, kept_out: &[T::AccountId]) -> InstrumentId {
+		crate::benchmarking::issued_by::<T>(issuer, kept_out)
+	}
+}
+
+impl<T: Config> Sales<T::AccountId> for Pallet<T> {
+	type Sale = Sale;
+
+	fn facts(sale: &Sale) -> SaleFacts {
+		SaleFacts { most: sale.won(sale.hard_cap), document: sale.document }
+	}
+
+	fn open(instrument: InstrumentId, sale: Sale) -> Result<OfferingId, DispatchError> {
+		let id = NextOffering::<T>::get();
+		Self::do_open_sale(instrument, sale)?;
+		Ok(id)
+	}
+
+	/// A sale of which nothing is left is over.
+	fn outcome(id: OfferingId) -> SaleOutcome {
+		let Ok((own, _)) = Self::load_sale(id) else { return SaleOutcome::Over };
+		match own.state {
+			SaleState::Open => SaleOutcome::Open,
+			SaleState::Decided => {
+				let units = own.live.total();
+				units.map_or(SaleOutcome::Over, |units| SaleOutcome::Decided(own.sale.won(units)))
+			}
+			SaleState::Sold | SaleState::Missed | SaleState::Stopped => SaleOutcome::Over,
+		}
+	}
+
+	fn hand_over(id: OfferingId, to: &[(T::AccountId, Won)]) -> DispatchResult {
+		let to = PayeesOf::<T>::try_from(to.to_vec()).map_err(|_| Error::<T>::PayeesMismatch)?;
+		Self::do_hand_over(id, to)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_sale() -> Sale {
+		crate::benchmarking::sale_from_now::<T>()
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_decide(id: OfferingId) {
+		crate::benchmarking::decide::<T>(id);
+	}
+}

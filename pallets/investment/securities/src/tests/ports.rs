@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What life cycles get: the contracts of instruments and their sales.
+
+use chungnam_testkit::contract::{self, Bourse};
+
+use super::*;
+
+struct Real;
+
+impl Bourse for Real {
+	type AccountId = AccountId;
+	type Instruments = Securities;
+	type Offerings = Securities;
+
+	fn issued() -> (InstrumentId, AccountId, AccountId) {
+		let related = vec![Holder::Account(OFFICE)].try_into().unwrap();
+		let terms = Terms { related, ..terms(city()) };
+		assert_ok!(Securities::create_instrument(governor(), terms));
+		assert_ok!(Securities::issue(signed(CITY), FIRST, 10));
+		(FIRST, CITY, OFFICE)
+	}
+
+	fn sale() -> Sale {
+		sale()
+	}
+
+	fn fill(id: OfferingId) -> Won {
+		assert_eq!(id, SALE);
+		fill(80);
+		at::<Test>(sale().closes);
+		8_000
+	}
+
+	fn payee() -> AccountId {
+		STRANGER
+	}
+
+	fn balance(who: &AccountId) -> Won {
+		won(who)
+	}
+}
+
+#[test]
+fn securities_keep_the_contracts_of_instruments_and_offerings() {
+	run(contract::instruments::<Real>);
+	run(contract::offerings::<Real>);
+}
+
+#[test]
+fn won_of_holders_that_comes_back_is_not_public() {
+	use chungnam_ports::{Source, Sources};
+	use chungnam_testkit::MockSources;
+
+	run(|| {
+		let public_share = sp_runtime::Perbill::from_percent(10);
+		let terms = Terms { public_share, ..terms(city()) };
+		assert_ok!(Securities::create_instrument(governor(), terms));
+		assert_ok!(Securities::issue(signed(CITY), FIRST, 10));
+		let router: AccountId = MockSources::account_of(Source::AssetIncome);
+		let pays_at = now() + crate::MIN_NOTICE;
+		let give_back = <Securities as chungnam_ports::Instruments<AccountId>>::give_back;
+		assert_ok!(give_back(FIRST, &CITY, 1_000, pays_at));
+		assert_eq!((won(&Securities::purse(FIRST)), won(&router)), (1_000, 0));
+		assert_ok!(Securities::distribute(signed(CITY), FIRST, 1_000, pays_at));
+		assert_eq!((won(&Securities::purse(FIRST)), won(&router)), (1_900, 100));
+	});
+}
