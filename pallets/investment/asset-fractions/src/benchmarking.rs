@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The worst case of each call: a plan with as many payments as fit, and the step of `advance` that pays a sale.
+
+#![allow(clippy::restriction)]
+
+use alloc::{boxed::Box, vec};
+use chungnam_frame_kit::benchmarking::{assert_last, hash, set_now, Passing};
+use chungnam_ports::{
+	Instruments, Offerings, Payee, Payees, Reviewers, Silence, Stage, MAX_MILESTONES,
+};
+use chungnam_primitives::{InstrumentId, Moment, OfferingId, RegionSet, Scope, Won, DAYS};
+use frame_benchmarking::v2::*;
+use frame_support::{traits::fungible::Mutate, BoundedVec};
+use frame_system::RawOrigin;
+use sp_runtime::Perbill;
+
+use super::*;
+
+const NOW: Moment = 1_800_000_000_000;
+const PLENTY: Won = 1_000_000_000;
+const SALE: OfferingId = OfferingId(0);
+
+fn owner<T: Config>() -> T::AccountId {
+	account("owner", 0, 0)
+}
+
+fn manager<T: Config>() -> T::AccountId {
+	account("manager", 0, 0)
+}
+
+fn experts<T: Config>() -> ExpertsOf<T> {
+	let appraisers = [account("appraiser", 0, 0), account("appraiser", 1, 0)];
+	Experts { appraisers, notary: account("notary", 0, 0) }
+}
+
+/// Works with as many payments as fit, and the institutions that do and look at them.
+fn works<T: Config>() -> Works<T::AccountId> {
+	let [payee, office]: [T::AccountId; 2] = [account("payee", 0, 0), account("office", 0, 0)];
+	T::Payees::benchmark_institution(&payee);
+	T::Payees::benchmark_institution(&office);
+	let stage = |percent| Stage { share: Perbill::from_percent(percent), after: DAYS };
+	let mut stages = vec![stage(45)];
+	stages.extend((1..MAX_MILESTONES).map(|_| stage(5)));
+	Works {
+		share: Perbill::from_percent(50),
+		payee: Payee::Institution(payee),
+		stages: BoundedVec::truncate_from(stages),
+		reviewers: Reviewers::Office {
+			account: office,
+			scope: Scope::Reserve,
+			regions: RegionSet::province(),
+		},
+		silence: Silence::Release,
+		least: 1,
+		grace: DAYS,
+	}
+}
+
+fn plan<T: Config>() -> PlanOf<T> {
+	Plan {
+		document: sp_core::H256::repeat_byte(1),
+		share: Perbill::one(),
+		works: Some(works::<T>()),
+		manager: manager::<T>(),
+		term: MAX_TERM,
+	}
+}
+
+/// An instrument of the owner, which keeps the manager and the experts out.
+fn issued<T: Config>() -> InstrumentId {
+	set_now::<T::Time>(NOW);
+	let Experts { appraisers: [first, second], notary } = experts::<T>();
+	T::Instruments::benchmark_issued(&owner::<T>(), &[first, second, notary, manager::<T>()])
+}
+
+fn proposed<T: Config>() -> InstrumentId {
+	let id = issued::<T>();
+	Pallet::<T>::do_propose(owner::<T>(), id, plan::<T>()).expect("the plan is sound");
+	id
+}
+
+fn named<T: Config>() -> InstrumentId {
+	let id = proposed::<T>();
+	Pallet::<T>::do_name_experts(id, experts::<T>()).expect("they are independent");
+	id
+}
+
+fn valued<T: Config>() -> InstrumentId {
+	let id = named::<T>();
+	for who in experts::<T>().appraisers {
+		Pallet::<T>::do_appraise(&who, id, PLENTY, hash(1)).expect("the appraiser was named");
+	}
+	id
+}
+
+fn offered<T: Config>() -> InstrumentId {
+	let id = valued::<T>();
+	let sale = T::Offerings::benchmark_sale();
+	Pallet::<T>::do_offer(&owner::<T>(), id, sale).expect("it is worth as much");
+	id
+}
+
+/// An asset that runs, whose report is due in a quarter.
+fn running<T: Config>() -> InstrumentId {
+	let id = valued::<T>();
+	Fractions::<T>::mutate(id, |own| {
+		let own = own.as_mut().expect("it was proposed");
+		own.status = Status::Operating { report_due: NOW + QUARTER };
+		own.manager.until = Some(NOW + MAX_TERM);
+	});
+	id
+}
+
+fn committee<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
+	Ok(T::CommitteeOrigin::passing()?)
+}
+
+fn give<T: Config>(who: &T::AccountId) {
+	T::Won::mint_into(who, PLENTY).expect("so much can be made");
+}
+
+#[benchmarks]
+mod benchmarks {
+	use super::*;
+
+	#[benchmark]
+	fn propose() -> Result<(), BenchmarkError> {
+		let (asset, owner, plan) = (issued::<T>(), owner::<T>(), plan::<T>());
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner.clone()), asset, Box::new(plan.clone()));
+
+		assert_last::<T>(Event::Proposed { asset, owner, plan });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn name_experts() -> Result<(), BenchmarkError> {
+		let (asset, origin) = (proposed::<T>(), committee::<T>()?);
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, asset, experts::<T>());
+
+		let status = Status::DueDiligence { until: NOW + DILIGENCE };
+		assert_last::<T>(Event::Advanced { asset, status });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn appraise() -> Result<(), BenchmarkError> {
+		let asset = named::<T>();
+		let [first, second] = experts::<T>().appraisers;
+		Pallet::<T>::do_appraise(&first, asset, PLENTY, hash(1))?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(second), asset, PLENTY, hash(2));
+
+		assert_last::<T>(Event::Advanced {
+			asset,
+			status: Status::Ready { until: NOW + OFFERING },
+		});
+		Ok(())
+	}
+
+	#[benchmark]
+	fn confirm_title() -> Result<(), BenchmarkError> {
+		let asset = valued::<T>();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(experts::<T>().notary), asset, hash(3));
+
+		assert_last::<T>(Event::TitleConfirmed { asset, deed: hash(3) });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn offer() -> Result<(), BenchmarkError> {
+		let asset = valued::<T>();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner::<T>()), asset, T::Offerings::benchmark_sale());
+
+		assert_last::<T>(Event::Advanced { asset, status: Status::Offering { sale: SALE } });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn advance() -> Result<(), BenchmarkError> {
+		let asset = offered::<T>();
+		Pallet::<T>::do_confirm_title(&experts::<T>().notary, asset, hash(3))?;
+		T::Offerings::benchmark_decide(SALE);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(account("anyone", 0, 0)), asset);
+
+		let status = Fractions::<T>::get(asset).expect("it is shared").status;
+		assert!(matches!(status, Status::Development { .. }));
+		assert_last::<T>(Event::Advanced { asset, status });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn withdraw() -> Result<(), BenchmarkError> {
+		let asset = valued::<T>();
+		give::<T>(&Pallet::<T>::pot_of(asset));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner::<T>()), asset);
+
+		assert_last::<T>(Event::Ended { asset, end: End::Withdrawn, stray: PLENTY });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn pay_income() -> Result<(), BenchmarkError> {
+		let (asset, manager) = (running::<T>(), manager::<T>());
+		give::<T>(&manager);
+		let (gross, pays_at, evidence) = (10_000, NOW + 8 * DAYS, hash(4));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(manager), asset, gross, pays_at, evidence);
+
+		assert_last::<T>(Event::IncomePaid { asset, gross, pays_at, evidence });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn give_back() -> Result<(), BenchmarkError> {
+		let (asset, pays_at) = (running::<T>(), NOW + 8 * DAYS);
+		give::<T>(&Pallet::<T>::pot_of(asset));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(manager::<T>()), asset, pays_at);
+
+		assert_last::<T>(Event::GivenBack { asset, won: PLENTY, pays_at });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn report() -> Result<(), BenchmarkError> {
+		let asset = running::<T>();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(manager::<T>()), asset, hash(5));
+
+		let report_due = NOW + QUARTER + QUARTER;
+		assert_last::<T>(Event::Advanced { asset, status: Status::Operating { report_due } });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn name_manager() -> Result<(), BenchmarkError> {
+		let (asset, origin) = (running::<T>(), committee::<T>()?);
+		set_now::<T::Time>(NOW + MAX_TERM);
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, asset, manager::<T>(), MAX_TERM);
+
+		let until = Some(NOW + MAX_TERM + MAX_TERM);
+		let manager = Manager { account: manager::<T>(), until, missed: 0 };
+		assert_last::<T>(Event::ManagerNamed { asset, manager });
+		Ok(())
+	}
+
+	impl_benchmark_test_suite!(Pallet, crate::tests::chain(), crate::mock::Test);
+}

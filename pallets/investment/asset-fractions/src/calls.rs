@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The calls, in the order of their numbers. Each is two lines, the origin and then the body in `functions.rs`.
+
+use frame_support::pallet_macros::*;
+
+#[pallet_section]
+mod calls {
+	#[pallet::call(weight = <T as Config>::WeightInfo)]
+	impl<T: Config> Pallet<T> {
+		/// Proposes to share the asset behind an instrument, by a plan that is frozen from now on.
+		///
+		/// Origin: the institution that issues the instrument. Emits [`Event::Proposed`].
+		/// Errors: `ShareUnsound`, `WorksUnsound`, `TermUnsound`, `InstrumentNotFound`, `NotAuthorized`, `AlreadyExists`,
+		/// `MaxAssetsExceeded`, `MayBuy`, `PayeeGone`.
+		#[pallet::call_index(0)]
+		pub fn propose(
+			origin: OriginFor<T>,
+			asset: InstrumentId,
+			plan: Box<PlanOf<T>>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_propose(who, asset, *plan)
+		}
+
+		/// Names two appraisers and a notary, or others instead. The terms of the instrument must keep all of them from buying.
+		///
+		/// Origin: the committee. Emits [`Event::ExpertsNamed`], and [`Event::Advanced`].
+		/// Errors: `AssetNotFound`, `ExpertsUnsound`, `MayBuy`, `WrongStatus`, `TooLate`.
+		#[pallet::call_index(1)]
+		pub fn name_experts(
+			origin: OriginFor<T>,
+			asset: InstrumentId,
+			experts: ExpertsOf<T>,
+		) -> DispatchResult {
+			T::CommitteeOrigin::ensure_origin(origin)?;
+			Self::do_name_experts(asset, experts)
+		}
+
+		/// Says what an asset is worth, in won, for the reasons in the report with this hash. Once.
+		///
+		/// Origin: an appraiser. Emits [`Event::Appraised`], and [`Event::Advanced`] after the second one.
+		/// Errors: `AssetNotFound`, `WrongStatus`, `TooLate`, `NotAuthorized`, `AlreadySaid`, `ZeroValue`.
+		#[pallet::call_index(2)]
+		pub fn appraise(
+			origin: OriginFor<T>,
+			asset: InstrumentId,
+			value: Won,
+			report: H256,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_appraise(&who, asset, value, report)
+		}
+
+		/// Says that the trust has title to an asset, by the document with this hash. Without it no money of the sale is paid.
+		///
+		/// Origin: the notary. Emits [`Event::TitleConfirmed`].
+		/// Errors: `AssetNotFound`, `NotAuthorized`, `WrongStatus`, `AlreadySaid`.
+		#[pallet::call_index(3)]
+		pub fn confirm_title(
+			origin: OriginFor<T>,
+			asset: InstrumentId,
+			deed: H256,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_confirm_title(&who, asset, deed)
+		}
+
+		/// Opens the sale of the units.
+		///
+		/// Origin: the owner. Emits [`Event::Advanced`].
+		/// Errors: `AssetNotFound`, `NotAuthorized`, `WrongStatus`, `TooLate`, `WrongDocument`, `PriceTooHigh`, and those of
+		/// the sale.
+		#[pallet::call_index(4)]
+		pub fn offer(origin: OriginFor<T>, asset: InstrumentId, sale: SaleOf<T>) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_offer(&who, asset, sale)
+		}
+
+		/// Does what follows by itself: a time is over, the sale is decided and there is title, or the works are done. Free of
+		/// charge when something followed.
+		///
+		/// Origin: anyone. Emits [`Event::Advanced`], [`Event::Paid`], [`Event::ManagerNamed`], [`Event::ReportMissed`] or
+		/// [`Event::Ended`].
+		/// Errors: `AssetNotFound`, `NothingToDo`, `InsufficientBalance`, and those of the sale and of the envelope.
+		#[pallet::call_index(5)]
+		pub fn advance(origin: OriginFor<T>, asset: InstrumentId) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			Self::do_advance(asset)
+		}
+
+		/// Takes a proposal back, before the sale opens.
+		///
+		/// Origin: the owner. Emits [`Event::Ended`].
+		/// Errors: `AssetNotFound`, `NotAuthorized`, `WrongStatus`, `InsufficientBalance`.
+		#[pallet::call_index(6)]
+		pub fn withdraw(origin: OriginFor<T>, asset: InstrumentId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_withdraw(&who, asset)
+		}
+
+		/// Pays in an income of an asset for all units of a day, at least a week ahead.
+		///
+		/// Origin: the manager. Emits [`Event::IncomePaid`].
+		/// Errors: `AssetNotFound`, `WrongStatus`, `NotAuthorized`, and those of the dividend.
+		#[pallet::call_index(7)]
+		pub fn pay_income(
+			origin: OriginFor<T>,
+			asset: InstrumentId,
+			gross: Won,
+			pays_at: Moment,
+			evidence: H256,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_pay_income(&who, asset, gross, pays_at, evidence)
+		}
+
+		/// Gives all units what came back from the works, and whatever else lies in the pot, on a day at least a week ahead.
+		///
+		/// Origin: the manager. Emits [`Event::GivenBack`].
+		/// Errors: `AssetNotFound`, `WrongStatus`, `NotAuthorized`, `NothingToDo`, and those of the dividend.
+		#[pallet::call_index(8)]
+		pub fn give_back(
+			origin: OriginFor<T>,
+			asset: InstrumentId,
+			pays_at: Moment,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_give_back(&who, asset, pays_at)
+		}
+
+		/// Reports on a quarter, by the document with this hash.
+		///
+		/// Origin: the manager. Emits [`Event::Reported`], and [`Event::Advanced`].
+		/// Errors: `AssetNotFound`, `WrongStatus`, `NotAuthorized`, `TooEarly`, `TooLate`.
+		#[pallet::call_index(9)]
+		pub fn report(origin: OriginFor<T>, asset: InstrumentId, report: H256) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_report(&who, asset, report)
+		}
+
+		/// Names a manager for so many milliseconds, while the owner runs the asset in the meantime.
+		///
+		/// Origin: the committee. Emits [`Event::ManagerNamed`].
+		/// Errors: `AssetNotFound`, `WrongStatus`, `ManagerServes`, `TermUnsound`, `MayBuy`.
+		#[pallet::call_index(10)]
+		pub fn name_manager(
+			origin: OriginFor<T>,
+			asset: InstrumentId,
+			account: T::AccountId,
+			term: Moment,
+		) -> DispatchResult {
+			T::CommitteeOrigin::ensure_origin(origin)?;
+			Self::do_name_manager(asset, account, term)
+		}
+	}
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Why an asset says no.
+
+use frame_support::pallet_macros::*;
+
+#[pallet_section]
+mod errors {
+	#[pallet::error]
+	#[derive(PartialEq, Eq)]
+	pub enum Error<T> {
+		/// There is no such asset: it was never proposed, or nothing is left of it.
+		AssetNotFound,
+		/// There is no such instrument.
+		InstrumentNotFound,
+		/// The asset is proposed or shared already.
+		AlreadyExists,
+		/// As many assets stand as fit.
+		MaxAssetsExceeded,
+		/// The account is not allowed to do this.
+		NotAuthorized,
+		/// No part of the value is sold.
+		ShareUnsound,
+		/// The works get nothing or all, are not paid in whole, too late, or could be stopped by nobody.
+		WorksUnsound,
+		/// A manager cannot serve for so long.
+		TermUnsound,
+		/// The terms of the instrument do not keep the account from buying.
+		MayBuy,
+		/// The experts are not three, or one of them is the owner or the manager.
+		ExpertsUnsound,
+		/// Not at this stage of the asset.
+		WrongStatus,
+		/// Too early: the quarter of the report has not begun.
+		TooEarly,
+		/// Too late: the time is over, and anyone can say what follows.
+		TooLate,
+		/// It was said already.
+		AlreadySaid,
+		/// An asset without value cannot be shared.
+		ZeroValue,
+		/// All units together would cost more than the part of the lower value that is sold.
+		PriceTooHigh,
+		/// Investors would read another document than the appraisers did.
+		WrongDocument,
+		/// Nothing has happened, and no time is over.
+		NothingToDo,
+		/// A manager serves, whose term is not over.
+		ManagerServes,
+		/// The payee of the works has died, closed for good, or was dismissed.
+		PayeeGone,
+		/// The account has less won.
+		InsufficientBalance,
+	}
+}

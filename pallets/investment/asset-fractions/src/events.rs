@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What happens to assets. The events suffice to rebuild all of it.
+
+use frame_support::pallet_macros::*;
+
+#[pallet_section]
+mod events {
+	#[pallet::event]
+	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
+	// Each event is documented; its fields say by name what they are.
+	#[allow(missing_docs)]
+	pub enum Event<T: Config> {
+		/// An owner proposed to share an asset.
+		Proposed { asset: InstrumentId, owner: T::AccountId, plan: PlanOf<T> },
+		/// The committee named experts. What others said before is void.
+		ExpertsNamed { asset: InstrumentId, experts: ExpertsOf<T> },
+		/// An appraiser, by place, said what the asset is worth. The reason has this hash.
+		Appraised { asset: InstrumentId, place: u8, value: Won, report: H256 },
+		/// The notary said that the trust has title, in the document with this hash.
+		TitleConfirmed { asset: InstrumentId, deed: H256 },
+		/// An asset stands here now.
+		Advanced { asset: InstrumentId, status: Status },
+		/// The money of the sale was paid: to the owner, and for the works.
+		Paid { asset: InstrumentId, offering: OfferingId, owner: Won, works: Won },
+		/// Somebody runs the asset now.
+		ManagerNamed { asset: InstrumentId, manager: ManagerOf<T> },
+		/// The manager paid in an income, which the document with this hash explains.
+		IncomePaid { asset: InstrumentId, gross: Won, pays_at: Moment, evidence: H256 },
+		/// Won that the works did not need was given back to all units.
+		GivenBack { asset: InstrumentId, won: Won, pays_at: Moment },
+		/// The manager reported.
+		Reported { asset: InstrumentId, report: H256 },
+		/// A report did not come: so many in a row.
+		ReportMissed { asset: InstrumentId, missed: u8 },
+		/// An asset is not shared, and nothing is left of it. Won that strayed into its pot went to the owner.
+		Ended { asset: InstrumentId, end: End, stray: Won },
+	}
+}

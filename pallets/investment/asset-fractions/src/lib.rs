@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#![doc = include_str!("../README.md")]
+#![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(test, allow(clippy::restriction))]
+
+extern crate alloc;
+
+pub use pallet::*;
+pub use types::*;
+pub use weights::WeightInfo;
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+mod calls;
+mod errors;
+mod events;
+mod functions;
+#[cfg(test)]
+mod mock;
+#[cfg(test)]
+mod tests;
+#[cfg(any(feature = "std", feature = "try-runtime"))]
+mod try_state;
+mod types;
+pub mod weights;
+
+use frame_support::pallet_macros::*;
+
+// The macros write these; by hand they stay forbidden.
+#[allow(clippy::as_conversions, clippy::expect_used)]
+#[import_section(calls::calls)]
+#[import_section(errors::errors)]
+#[import_section(events::events)]
+#[frame_support::pallet]
+pub mod pallet {
+	use alloc::boxed::Box;
+	use chungnam_frame_kit::{Clock, WonExt};
+	use chungnam_ports::{Escrow, Instruments, Offerings, Payees};
+	use chungnam_primitives::{InstrumentId, Moment, OfferingId, Won};
+	use frame_support::{pallet_prelude::*, traits::UnixTime, PalletId};
+	use frame_system::pallet_prelude::*;
+	use sp_core::H256;
+
+	use super::*;
+
+	/// [`Asset`] over the accounts of this chain.
+	pub type AssetOf<T> = Asset<<T as frame_system::Config>::AccountId>;
+	/// [`Plan`] over the accounts of this chain.
+	pub type PlanOf<T> = Plan<<T as frame_system::Config>::AccountId>;
+	/// [`Experts`] over the accounts of this chain.
+	pub type ExpertsOf<T> = Experts<<T as frame_system::Config>::AccountId>;
+	/// [`Manager`] over the accounts of this chain.
+	pub type ManagerOf<T> = Manager<<T as frame_system::Config>::AccountId>;
+	/// What is agreed about a sale.
+	pub type SaleOf<T> =
+		<<T as Config>::Offerings as Offerings<<T as frame_system::Config>::AccountId>>::Sale;
+
+	#[pallet::config]
+	pub trait Config: frame_system::Config {
+		/// Plain won. Its existential deposit must be 1: an account that does not exist yet must be able to get any part.
+		type Won: WonExt<Self::AccountId>;
+		/// Names experts and managers. An account that passes here decides who says what an asset is worth.
+		type CommitteeOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// The instruments whose assets are shared.
+		type Instruments: Instruments<Self::AccountId>;
+		/// Their sales. Must be those of the same pallet.
+		type Offerings: Offerings<Self::AccountId>;
+		/// In which the money of works waits.
+		type Escrow: Escrow<Self::AccountId>;
+		/// Who is behind a payee.
+		type Payees: Payees<Self::AccountId>;
+		/// The clock. Promises are kept by the clock and never by block numbers.
+		type Time: UnixTime;
+		/// The pots derive from it. Never changes after genesis, or their won is lost sight of.
+		#[pallet::constant]
+		type PalletId: Get<PalletId>;
+		/// Weights of the calls, generated on the runtime.
+		type WeightInfo: WeightInfo;
+	}
+
+	#[pallet::pallet]
+	pub struct Pallet<T>(_);
+
+	/// The asset behind each instrument, at most [`MAX_ASSETS`]. Paid for by the owner, with the fee of the proposal; deleted
+	/// when it ends without being shared. One that is shared stays as long as its units.
+	#[pallet::storage]
+	pub type Fractions<T: Config> = CountedStorageMap<_, Twox64Concat, InstrumentId, AssetOf<T>>;
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+			Self::do_try_state()
+		}
+	}
+
+	#[pallet::view_functions]
+	impl<T: Config> Pallet<T> {
+		/// An asset. Its status is that of the last call: what ends by itself ends when anyone says so.
+		pub fn asset(asset: InstrumentId) -> Option<AssetOf<T>> {
+			Fractions::<T>::get(asset)
+		}
+
+		/// The account that runs an asset now.
+		pub fn manager(asset: InstrumentId) -> Option<T::AccountId> {
+			Some(Fractions::<T>::get(asset)?.manager_at(T::Time::moment()).clone())
+		}
+
+		/// The account into which money of an asset comes back. Nobody has a key of it.
+		pub fn pot(asset: InstrumentId) -> T::AccountId {
+			Self::pot_of(asset)
+		}
+
+		/// Won in the pot of an asset, which is given back to all units.
+		pub fn returned(asset: InstrumentId) -> Won {
+			T::Won::spendable(&Self::pot_of(asset))
+		}
+	}
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Each numbered invariant can fail: the state is broken by hand, and `try_state` says under which number.
+
+use chungnam_testkit::assert_breaks;
+
+use super::*;
+
+/// Breaks a chain on which the centre came so far.
+#[track_caller]
+fn breaks(number: &str, reach: impl FnOnce(), break_it: impl FnOnce()) {
+	chain().execute_with(|| {
+		reach();
+		assert_breaks::<Test>(number, break_it);
+	});
+}
+
+fn change(break_it: impl FnOnce(&mut AssetOf<Test>)) {
+	Fractions::<Test>::mutate(CENTRE, |own| break_it(own.as_mut().unwrap()));
+}
+
+fn proposed() {
+	assert_ok!(propose(CITY, plan()));
+}
+
+#[test]
+fn i1_fails_when_experts_do_not_fit_the_status() {
+	breaks("I1", proposed, || change(|own| own.experts = Some(experts())));
+	breaks("I1", || to_diligence(plan()), || change(|own| own.experts = None));
+}
+
+#[test]
+fn i1_fails_when_values_do_not_fit_the_status() {
+	breaks("I1", proposed, || change(|own| own.values[0] = Some(1)));
+	breaks("I1", || to_diligence(plan()), || change(|own| own.values = [Some(1); 2]));
+	breaks("I1", || to_ready(plan()), || change(|own| own.values[1] = None));
+}
+
+#[test]
+fn i1_fails_when_money_or_title_do_not_fit_the_status() {
+	breaks("I1", || to_offering(plan()), || change(|own| own.taken = 1));
+	breaks("I1", || to_paid(plan()), || change(|own| own.taken = 0));
+	breaks("I1", || to_paid(plan()), || change(|own| own.deed = None));
+}
+
+#[test]
+fn i2_fails_when_two_assets_wait_for_the_same() {
+	let twice = || Fractions::<Test>::insert(InstrumentId(7), asset());
+	breaks("I2", || to_offering(plan()), twice);
+	breaks("I2", || to_paid(plan()), twice);
+}
+
+#[test]
+fn i2_fails_when_the_envelope_is_anothers() {
+	breaks(
+		"I2",
+		|| to_paid(plan()),
+		|| {
+			let own = Fractions::<Test>::take(CENTRE).unwrap();
+			Fractions::<Test>::insert(InstrumentId(7), own);
+		},
+	);
+}
+
+#[test]
+fn i3_fails_when_the_works_got_another_part() {
+	breaks("I3", || to_paid(plan()), || change(|own| own.taken += 2));
+	breaks("I3", || to_paid(plan()), || change(|own| own.plan.works = None));
+}
+
+#[test]
+fn i4_fails_when_nobody_or_somebody_else_runs_it() {
+	breaks("I4", to_operating, || change(|own| own.manager.missed = crate::MAX_MISSED));
+	breaks("I4", to_operating, || change(|own| own.manager.until = None));
+	breaks("I4", proposed, || change(|own| own.manager.until = Some(TODAY)));
+	breaks("I4", proposed, || change(|own| own.manager.missed = 1));
+}
+
+#[test]
+fn i5_fails_when_a_status_waits_too_long() {
+	let until = |time| TODAY + time + 1;
+	breaks("I5", proposed, || {
+		change(|own| own.status = Status::Proposed { until: until(NAMING) });
+	});
+	breaks(
+		"I5",
+		|| to_diligence(plan()),
+		|| change(|own| own.status = Status::DueDiligence { until: until(DILIGENCE) }),
+	);
+	breaks(
+		"I5",
+		|| to_ready(plan()),
+		|| change(|own| own.status = Status::Ready { until: until(OFFERING) }),
+	);
+	breaks("I5", to_operating, || {
+		change(|own| own.status = Status::Operating { report_due: until(2 * QUARTER) });
+	});
+	breaks("I5", to_operating, || change(|own| own.manager.until = Some(until(MAX_TERM))));
+}
+
+#[test]
+fn i5_fails_when_a_plan_is_unsound_or_assets_are_counted_otherwise() {
+	breaks("I5", proposed, || change(|own| own.plan.share = Perbill::zero()));
+	breaks("I5", proposed, || {
+		frame_support::storage::unhashed::kill(&frame_support::storage::storage_prefix(
+			b"AssetFractions",
+			b"CounterForFractions",
+		));
+	});
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Bytes in state, and in what clients send, do not change by accident.
+
+use super::*;
+use chungnam_testkit::{assert_bounded, pinned, pinned_errors};
+use frame_support::traits::StorageInfoTrait;
+
+#[test]
+fn statuses_keep_their_bytes() {
+	let (until, one) = (1, "0100000000000000");
+	pinned(Status::Proposed { until }, &format!("00 {one}"));
+	pinned(Status::DueDiligence { until }, &format!("01 {one}"));
+	pinned(Status::Ready { until }, &format!("02 {one}"));
+	pinned(Status::Offering { sale: OfferingId(7) }, "03 07000000");
+	pinned(Status::Development { works: EnvelopeId(7) }, "04 07000000");
+	pinned(Status::Operating { report_due: until }, &format!("05 {one}"));
+	for (index, end) in [End::Withdrawn, End::Rejected, End::Failed].into_iter().enumerate() {
+		pinned(end, &format!("0{index}"));
+	}
+}
+
+#[test]
+fn asset_keeps_its_bytes() {
+	let share = "0065cd1d";
+	let account = |byte: &str| byte.repeat(32);
+	let stage = Stage { share: Perbill::one(), after: 1 };
+	let built = Works::<AccountId> {
+		stages: BoundedVec::truncate_from(vec![stage]),
+		least: 2,
+		grace: 3,
+		..works()
+	};
+	let built_bytes = format!(
+		"{share} 00 {} 04 00ca9a3b 0100000000000000 02 01000000 00 0200000000000000 \
+		 0300000000000000",
+		account("07")
+	);
+	pinned(built.clone(), &built_bytes);
+	let own = Plan { works: Some(built), term: 4, ..plan() };
+	let plan_bytes =
+		format!("{} {share} 01 {built_bytes} {} 0400000000000000", account("01"), account("05"));
+	pinned(own.clone(), &plan_bytes);
+	let manager = Manager { account: MANAGER, until: Some(5), missed: 1 };
+	let manager_bytes = format!("{} 01 0500000000000000 01", account("05"));
+	pinned(manager.clone(), &manager_bytes);
+	let experts_bytes = format!("{} {} {}", account("02"), account("03"), account("04"));
+	pinned(experts(), &experts_bytes);
+	let asset = Asset {
+		experts: Some(experts()),
+		values: [Some(6), None],
+		deed: Some(hash(8)),
+		taken: 7,
+		manager,
+		..Asset::new(CITY, own, 0)
+	};
+	let until = "00c87e9a00000000"; // thirty days
+	let won = |first: &str| format!("{first}{}", "00".repeat(15));
+	let bytes = format!(
+		"{} {plan_bytes} 00 {until} 01 {experts_bytes} 01 {} 00 01 {} {} {manager_bytes}",
+		account("01"),
+		won("06"),
+		account("08"),
+		won("07")
+	);
+	pinned(asset, &bytes);
+}
+
+#[test]
+fn errors_keep_their_numbers() {
+	pinned_errors::<Error<Test>>(
+		"AssetNotFound InstrumentNotFound AlreadyExists MaxAssetsExceeded NotAuthorized \
+		 ShareUnsound WorksUnsound TermUnsound MayBuy ExpertsUnsound WrongStatus TooEarly TooLate \
+		 AlreadySaid ZeroValue PriceTooHigh WrongDocument NothingToDo ManagerServes PayeeGone \
+		 InsufficientBalance",
+	);
+}
+
+#[test]
+fn everything_in_state_is_bounded() {
+	assert_bounded(AssetFractions::storage_info(), 2_048);
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Events suffice: a reader of them alone knows every asset.
+
+use std::collections::BTreeMap;
+
+use chungnam_testkit::Replay;
+
+use super::*;
+
+/// What a reader of events keeps.
+#[derive(Default)]
+pub struct Reader {
+	assets: BTreeMap<InstrumentId, AssetOf<Test>>,
+}
+
+impl Reader {
+	fn asset(&mut self, id: InstrumentId) -> &mut AssetOf<Test> {
+		self.assets.get_mut(&id).expect("it was proposed")
+	}
+}
+
+impl Replay<Test> for Reader {
+	type Event = Event<Test>;
+
+	fn read(&mut self, event: Event<Test>, at: Moment) {
+		match event {
+			Event::Proposed { asset, owner, plan } => {
+				self.assets.insert(asset, Asset::new(owner, plan, at));
+			}
+			Event::ExpertsNamed { asset, experts } => {
+				let own = self.asset(asset);
+				(own.experts, own.values, own.deed) = (Some(experts), [None; 2], None);
+			}
+			Event::Appraised { asset, place, value, .. } => {
+				self.asset(asset).values[usize::from(place)] = Some(value);
+			}
+			Event::TitleConfirmed { asset, deed } => self.asset(asset).deed = Some(deed),
+			Event::Advanced { asset, status } => self.asset(asset).status = status,
+			Event::Paid { asset, owner, works, .. } => self.asset(asset).taken = owner + works,
+			Event::ManagerNamed { asset, manager } => self.asset(asset).manager = manager,
+			Event::Reported { asset, .. } => self.asset(asset).manager.missed = 0,
+			Event::ReportMissed { asset, missed } => self.asset(asset).manager.missed = missed,
+			Event::Ended { asset, .. } => drop(self.assets.remove(&asset)),
+			// Won of holders is the dividend's.
+			Event::IncomePaid { .. } | Event::GivenBack { .. } => (),
+			Event::__Ignore(..) => unreachable!(),
+		}
+	}
+
+	fn assert_same(&self, said: &str) {
+		assert_eq!(self.assets, Fractions::<Test>::iter().collect(), "{said}");
+	}
+}
+
+#[test]
+fn events_tell_the_whole_life_of_an_asset() {
+	run(|| {
+		let mut reader = Reader::default();
+		assert_ok!(propose(CITY, plan()));
+		reader.catch_up();
+		assert_ok!(AssetFractions::withdraw(signed(CITY), CENTRE));
+		reader.catch_up();
+		assert!(reader.assets.is_empty());
+		to_diligence(plan());
+		reader.catch_up();
+		assert_ok!(appraise(SECOND_APPRAISER, VALUE));
+		assert_ok!(confirm_title(NOTARY));
+		reader.catch_up();
+		assert_ok!(name_experts(experts()));
+		reader.catch_up();
+		assert_ok!(appraise(FIRST_APPRAISER, VALUE));
+		assert_ok!(appraise(SECOND_APPRAISER, VALUE));
+		assert_ok!(confirm_title(NOTARY));
+		assert_ok!(offer(CITY, sale(VALUE / 2)));
+		reader.catch_up();
+		Market::decide::<AccountId>(SALE, 9_001);
+		assert_ok!(advance());
+		reader.catch_up();
+		assert_ok!(pay_income(MANAGER, 100));
+		give(&AssetFractions::pot(CENTRE), 3);
+		assert_ok!(AssetFractions::give_back(signed(MANAGER), CENTRE, now() + 8 * DAYS));
+		for number in [0, 1] {
+			Envelopes::pay(WORKS, number, &BUILDER);
+		}
+		assert_ok!(advance());
+		reader.catch_up();
+		assert_ok!(report(MANAGER));
+		reader.catch_up();
+		sleep(3 * QUARTER);
+		for _ in 0..2 {
+			assert_ok!(advance());
+			reader.catch_up();
+		}
+		assert_ok!(name_manager(OTHER_MANAGER, DAYS));
+		reader.catch_up();
+		sleep(DAYS);
+		assert_ok!(advance());
+		reader.catch_up();
+	});
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! An asset that is not shared leaves nothing behind, and one that is shared leaves no won on its way.
+
+use chungnam_testkit::leak::{assert_nothing_left, own_keys_but};
+
+use super::*;
+
+fn keys() -> std::collections::BTreeSet<Vec<u8>> {
+	own_keys_but("AssetFractions", &["CounterForFractions"])
+}
+
+#[test]
+fn proposal_that_ends_leaves_nothing_behind() {
+	run(|| {
+		let before = keys();
+		to_offering(plan());
+		assert!(keys().len() > before.len());
+		give(&AssetFractions::pot(CENTRE), 3);
+		Market::end(SALE);
+		assert_ok!(advance());
+		assert_nothing_left(&before, &keys());
+		assert_eq!((pot(), Fractions::<Test>::count()), (0, 0));
+	});
+}
+
+#[test]
+fn every_won_of_a_sale_comes_to_the_owner_the_builder_or_the_holders() {
+	run(|| {
+		let before = won(&CITY);
+		to_paid(plan());
+		for number in [0, 1] {
+			Envelopes::pay(WORKS, number, &BUILDER);
+		}
+		assert_ok!(advance());
+		assert_eq!((won(&CITY) - before, won(&BUILDER), pot()), (4_501, 4_500, 0));
+	});
+}

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! A city that shares a distribution centre, a committee, experts, a manager, a builder, and a clock that tests set. Every
+//! test ends with the numbered invariants.
+
+mod corruption;
+mod diligence;
+mod encoding;
+mod events;
+mod leak;
+mod model;
+mod offering;
+mod operating;
+mod propose;
+mod steps;
+
+use chungnam_ports::{Payee, Reviewers, Silence, Stage};
+use chungnam_primitives::{
+	EnvelopeId, InstrumentId, Moment, OfferingId, PersonId, RegionSet, Scope, ScopeSet, Won, DAYS,
+};
+use chungnam_testkit::{account, at, hash, now, signed, MockInstruments, MockRegistry, MockSale};
+use frame_support::{
+	assert_noop, assert_ok,
+	traits::fungible::{Inspect, Mutate},
+	BoundedVec,
+};
+use frame_system::RawOrigin;
+use sp_io::TestExternalities;
+use sp_runtime::{DispatchResult, Perbill};
+
+use crate::{
+	mock::{AccountId, AssetFractions, Balances, RuntimeGenesisConfig, RuntimeOrigin, Test},
+	Asset, AssetOf, End, Error, Event, Experts, ExpertsOf, Fractions, Manager, Plan, PlanOf,
+	Status, Works, DILIGENCE, MAX_ASSETS, MAX_TERM, NAMING, OFFERING, QUARTER,
+};
+
+/// A city, which issues the units.
+pub const CITY: AccountId = account(1);
+/// Appraises.
+pub const FIRST_APPRAISER: AccountId = account(2);
+/// Appraises as well.
+pub const SECOND_APPRAISER: AccountId = account(3);
+/// Knows who has title.
+pub const NOTARY: AccountId = account(4);
+/// Runs the centre.
+pub const MANAGER: AccountId = account(5);
+/// Could run the centre as well.
+pub const OTHER_MANAGER: AccountId = account(6);
+/// Is paid for works.
+pub const BUILDER: AccountId = account(7);
+/// May buy units.
+pub const STRANGER: AccountId = account(9);
+
+/// 10 March 2026, 09:00 in Seoul: tests begin.
+pub const TODAY: Moment = 1_773_100_800_000;
+/// The instrument, and the asset.
+pub const CENTRE: InstrumentId = InstrumentId(0);
+/// The first sale.
+pub const SALE: OfferingId = OfferingId(0);
+/// The first envelope.
+pub const WORKS: EnvelopeId = EnvelopeId(0);
+/// What the first appraiser says. The second says 100 more.
+pub const VALUE: Won = 20_000;
+/// Won of those who have some.
+pub const PLENTY: Won = 1_000_000;
+
+/// Instruments, sales and envelopes of these tests.
+pub type Market = MockInstruments<Balances>;
+pub type Envelopes = <Test as crate::Config>::Escrow;
+
+const KEPT_OUT: [AccountId; 5] =
+	[FIRST_APPRAISER, SECOND_APPRAISER, NOTARY, MANAGER, OTHER_MANAGER];
+
+fn settle() {
+	let scopes = ScopeSet::of(&[Scope::Settle]);
+	MockRegistry::add_attester(BUILDER, scopes, RegionSet::province());
+	Market::issue(CENTRE, &CITY, &KEPT_OUT);
+}
+
+/// The chain in its first block, at [`TODAY`].
+pub fn chain() -> TestExternalities {
+	let mut chain =
+		chungnam_testkit::begin_at::<Test>(TODAY, RuntimeGenesisConfig::default(), settle);
+	chain.execute_with(|| {
+		for who in [CITY, MANAGER, OTHER_MANAGER, STRANGER] {
+			give(&who, PLENTY);
+		}
+	});
+	chain
+}
+
+/// Runs a test, and proves the numbered invariants after it.
+pub fn run(test: impl FnOnce()) {
+	chungnam_testkit::execute::<Test>(chain(), test);
+}
+
+/// The committee.
+pub fn committee() -> RuntimeOrigin {
+	RawOrigin::Root.into()
+}
+
+/// Time passes.
+pub fn sleep(time: Moment) {
+	at::<Test>(now() + time);
+}
+
+/// Won of an account.
+pub fn won(who: &AccountId) -> Won {
+	Balances::balance(who)
+}
+
+/// Makes won on an account.
+pub fn give(who: &AccountId, amount: Won) {
+	assert_ok!(Balances::mint_into(who, amount));
+}
+
+/// Won in the pot of the centre.
+pub fn pot() -> Won {
+	won(&AssetFractions::pot(CENTRE))
+}
+
+/// Half of the money is for works, in two payments.
+pub fn works() -> Works<AccountId> {
+	let stage = |percent, after| Stage { share: Perbill::from_percent(percent), after };
+	Works {
+		share: Perbill::from_percent(50),
+		payee: Payee::Institution(BUILDER),
+		stages: BoundedVec::truncate_from(vec![stage(30, 30 * DAYS), stage(70, 90 * DAYS)]),
+		reviewers: Reviewers::Person(PersonId(1)),
+		silence: Silence::Release,
+		least: 100,
+		grace: 10 * DAYS,
+	}
+}
+
+/// Half of the value is sold at most, and there are works.
+pub fn plan() -> PlanOf<Test> {
+	Plan {
+		document: hash(1),
+		share: Perbill::from_percent(50),
+		works: Some(works()),
+		manager: MANAGER,
+		term: 365 * DAYS,
+	}
+}
+
+/// Two appraisers and a notary.
+pub fn experts() -> ExpertsOf<Test> {
+	Experts { appraisers: [FIRST_APPRAISER, SECOND_APPRAISER], notary: NOTARY }
+}
+
+/// Units for so much.
+pub fn sale(most: Won) -> MockSale {
+	MockSale { most, document: hash(1) }
+}
+
+pub fn propose(who: AccountId, plan: PlanOf<Test>) -> DispatchResult {
+	AssetFractions::propose(signed(who), CENTRE, Box::new(plan))
+}
+
+pub fn name_experts(experts: ExpertsOf<Test>) -> DispatchResult {
+	AssetFractions::name_experts(committee(), CENTRE, experts)
+}
+
+pub fn appraise(who: AccountId, value: Won) -> DispatchResult {
+	AssetFractions::appraise(signed(who), CENTRE, value, hash(2))
+}
+
+pub fn confirm_title(who: AccountId) -> DispatchResult {
+	AssetFractions::confirm_title(signed(who), CENTRE, hash(3))
+}
+
+pub fn offer(who: AccountId, sale: MockSale) -> DispatchResult {
+	AssetFractions::offer(signed(who), CENTRE, sale)
+}
+
+/// Anyone says what follows. Free of charge when something did.
+pub fn advance() -> DispatchResult {
+	let done = AssetFractions::advance(signed(STRANGER), CENTRE).map_err(|why| why.error)?;
+	assert_eq!(done.pays_fee, frame_support::dispatch::Pays::No);
+	Ok(())
+}
+
+pub fn report(who: AccountId) -> DispatchResult {
+	AssetFractions::report(signed(who), CENTRE, hash(5))
+}
+
+pub fn pay_income(who: AccountId, gross: Won) -> DispatchResult {
+	AssetFractions::pay_income(signed(who), CENTRE, gross, now() + 8 * DAYS, hash(4))
+}
+
+pub fn name_manager(account: AccountId, term: Moment) -> DispatchResult {
+	AssetFractions::name_manager(committee(), CENTRE, account, term)
+}
+
+#[track_caller]
+pub fn asset() -> AssetOf<Test> {
+	Fractions::<Test>::get(CENTRE).expect("it is there")
+}
+
+#[track_caller]
+pub fn status() -> Status {
+	asset().status
+}
+
+/// The centre is proposed, by this plan, and experts are named.
+#[track_caller]
+pub fn to_diligence(plan: PlanOf<Test>) {
+	assert_ok!(propose(CITY, plan));
+	assert_ok!(name_experts(experts()));
+}
+
+/// Both appraisers have spoken.
+#[track_caller]
+pub fn to_ready(plan: PlanOf<Test>) {
+	to_diligence(plan);
+	assert_ok!(appraise(FIRST_APPRAISER, VALUE));
+	assert_ok!(appraise(SECOND_APPRAISER, VALUE + 100));
+}
+
+/// Units are sold for as much as may be.
+#[track_caller]
+pub fn to_offering(plan: PlanOf<Test>) {
+	to_ready(plan);
+	assert_ok!(offer(CITY, sale(VALUE / 2)));
+}
+
+/// There is title, and the sale brought 9,001 won, which are paid.
+#[track_caller]
+pub fn to_paid(plan: PlanOf<Test>) {
+	to_offering(plan);
+	assert_ok!(confirm_title(NOTARY));
+	Market::decide::<AccountId>(SALE, 9_001);
+	assert_ok!(advance());
+}
+
+/// The centre runs, without works before.
+#[track_caller]
+pub fn to_operating() {
+	to_paid(Plan { works: None, ..plan() });
+	assert!(matches!(status(), Status::Operating { .. }));
+}
+
+chungnam_testkit::test_events!(Test);

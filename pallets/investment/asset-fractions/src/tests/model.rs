@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Random acts and jumps of time beside a second writing of the rules, which shares no line with the first.
+
+use chungnam_testkit::{assert_sound, steps_and_seed, take_steps, Dice, Replay, Walk};
+
+use super::{events::Reader, *};
+
+const STEPS: u64 = 6_000;
+
+/// The centre as a clerk would note it, on one line.
+#[derive(Debug, Default)]
+struct Clerk {
+	/// 0 nothing, 1 proposed, 2 appraised, 3 ready, 4 for sale, 5 built, 6 running.
+	stage: u8,
+	/// When the stage ends by itself. Of a running one the next report.
+	deadline: Moment,
+	/// What each appraiser said.
+	said: [Won; 2],
+	has_title: bool,
+	/// The sale of the centre, and what it brought.
+	sale: u32,
+	brought: Option<Won>,
+	is_over: bool,
+	/// The envelope, and payments that were not made.
+	envelope: u32,
+	payments: Vec<u8>,
+	/// True while the manager of the plan, or one whom the committee named, serves, and until when.
+	is_served: bool,
+	term_ends: Moment,
+	missed: u8,
+	/// Sales and envelopes there were.
+	sales: u32,
+	envelopes: u32,
+	/// Won that the city got for units.
+	paid: Won,
+}
+
+const DAY: Moment = 86_400_000;
+
+impl Clerk {
+	fn run(&mut self, now: Moment) {
+		self.stage = 6;
+		self.deadline = now + 91 * DAY;
+		self.term_ends = now + 365 * DAY;
+	}
+
+	fn forget(&mut self) {
+		let (sales, envelopes, paid) = (self.sales, self.envelopes, self.paid);
+		*self = Self { sales, envelopes, paid, ..Self::default() };
+	}
+
+	fn propose(&mut self, now: Moment) -> bool {
+		if self.stage != 0 {
+			return false;
+		}
+		(self.stage, self.deadline, self.is_served) = (1, now + 30 * DAY, true);
+		true
+	}
+
+	fn name(&mut self, now: Moment) -> bool {
+		if !(1..=2).contains(&self.stage) || now >= self.deadline {
+			return false;
+		}
+		if self.stage == 1 {
+			(self.stage, self.deadline) = (2, now + 60 * DAY);
+		}
+		(self.said, self.has_title) = ([0; 2], false);
+		true
+	}
+
+	fn appraise(&mut self, which: usize, value: Won, now: Moment) -> bool {
+		if self.stage != 2 || now >= self.deadline || self.said[which] > 0 || value == 0 {
+			return false;
+		}
+		self.said[which] = value;
+		if self.said[0] > 0 && self.said[1] > 0 {
+			(self.stage, self.deadline) = (3, now + 60 * DAY);
+		}
+		true
+	}
+
+	fn title(&mut self) -> bool {
+		let is_new = (2..=4).contains(&self.stage) && !self.has_title;
+		self.has_title |= is_new;
+		is_new
+	}
+
+	fn offer(&mut self, most: Won, now: Moment) -> bool {
+		let lower = if self.said[0] < self.said[1] { self.said[0] } else { self.said[1] };
+		if self.stage != 3 || now >= self.deadline || 2 * most > lower || most == 0 {
+			return false;
+		}
+		(self.stage, self.sale) = (4, self.sales);
+		self.sales += 1;
+		true
+	}
+
+	fn advance(&mut self, now: Moment) -> bool {
+		match self.stage {
+			1..=3 if now >= self.deadline => self.forget(),
+			4 if self.is_over => self.forget(),
+			4 if self.has_title && self.brought.is_some() => {
+				let all = self.brought.unwrap_or(0);
+				self.paid += all - all / 2;
+				if all / 2 == 0 {
+					self.run(now);
+				} else {
+					(self.stage, self.envelope) = (5, self.envelopes);
+					self.envelopes += 1;
+					self.payments = vec![0, 1];
+				}
+			}
+			5 if self.payments.is_empty() => self.run(now),
+			6 if self.is_served && now >= self.term_ends => {
+				(self.is_served, self.missed) = (false, 0);
+			}
+			6 if now >= self.deadline => {
+				self.deadline += 91 * DAY;
+				self.missed += 1;
+				if self.missed == 2 {
+					(self.is_served, self.missed) = (false, 0);
+				}
+			}
+			_ => return false,
+		}
+		true
+	}
+
+	fn report(&mut self, by_manager: bool, now: Moment) -> bool {
+		let serves = self.is_served && now < self.term_ends;
+		let is_due = now < self.deadline && now >= self.deadline.saturating_sub(91 * DAY);
+		if self.stage != 6 || serves != by_manager || !is_due {
+			return false;
+		}
+		self.deadline += 91 * DAY;
+		self.missed = 0;
+		true
+	}
+
+	fn name_manager(&mut self, term: Moment, now: Moment) -> bool {
+		if self.stage != 6 || self.is_served && now < self.term_ends {
+			return false;
+		}
+		(self.is_served, self.term_ends, self.missed) = (true, now + term, 0);
+		true
+	}
+
+	/// What is noted is what the chain says.
+	fn assert_same(&self, said: &str) {
+		let Some(own) = Fractions::<Test>::get(CENTRE) else {
+			assert_eq!(self.stage, 0, "{said}");
+			return;
+		};
+		let (stage, deadline) = match own.status {
+			Status::Proposed { until } => (1, until),
+			Status::DueDiligence { until } => (2, until),
+			Status::Ready { until } => (3, until),
+			Status::Offering { sale } => {
+				assert_eq!(sale.0, self.sale, "{said}");
+				(4, self.deadline)
+			}
+			Status::Development { works } => {
+				assert_eq!(works.0, self.envelope, "{said}");
+				(5, self.deadline)
+			}
+			Status::Operating { report_due } => (6, report_due),
+		};
+		assert_eq!((stage, deadline), (self.stage, self.deadline), "{said}");
+		assert_eq!(own.values.map(|value| value.unwrap_or(0)), self.said, "{said}");
+		assert_eq!(own.deed.is_some(), self.has_title, "{said}");
+		assert_eq!(own.manager.account != CITY, self.is_served, "{said}");
+		assert_eq!(own.manager.missed, self.missed, "{said}");
+	}
+}
+
+/// One act of somebody. Returns what was expected and what came of it.
+fn act(clerk: &mut Clerk, dice: &mut Dice) -> (String, bool, DispatchResult) {
+	let now = now();
+	let number = dice.below(14);
+	let (expected, result) = match number {
+		0 => (clerk.propose(now), propose(CITY, plan())),
+		1 => (clerk.name(now), name_experts(experts())),
+		2 | 3 => {
+			let which = usize::from(number == 3);
+			let value = 1_000 * Won::from(dice.below(4));
+			let who = [FIRST_APPRAISER, SECOND_APPRAISER][which].clone();
+			(clerk.appraise(which, value, now), appraise(who, value))
+		}
+		4 => (clerk.title(), confirm_title(NOTARY)),
+		5 => {
+			let most = 200 * Won::from(dice.below(8));
+			(clerk.offer(most, now), offer(CITY, sale(most)))
+		}
+		6 | 7 => (clerk.advance(now), advance()),
+		8 if dice.one_in(8) => {
+			let is_early = (1..=3).contains(&clerk.stage);
+			if is_early {
+				clerk.forget();
+			}
+			(is_early, AssetFractions::withdraw(signed(CITY), CENTRE))
+		}
+		9 => (clerk.report(true, now), report(MANAGER)),
+		10 => (clerk.report(false, now), report(CITY)),
+		11 => {
+			let term = DAY * (1 + dice.below(400));
+			let named = clerk.name_manager(term, now);
+			(named, name_manager(MANAGER, term))
+		}
+		12 => {
+			happen(clerk, dice);
+			return ("something happens".into(), true, Ok(()));
+		}
+		_ => {
+			sleep(DAY * dice.below(20));
+			return ("time passes".into(), true, Ok(()));
+		}
+	};
+	(format!("act {number}"), expected, result)
+}
+
+/// A sale is decided or ends, or a payment of the works is made.
+fn happen(clerk: &mut Clerk, dice: &mut Dice) {
+	let runs = clerk.stage == 4 && clerk.brought.is_none() && !clerk.is_over;
+	if runs && dice.one_in(4) {
+		clerk.is_over = true;
+		Market::end(OfferingId(clerk.sale));
+	} else if runs {
+		let won = 1 + Won::from(dice.below(5_000)) * 3;
+		clerk.brought = Some(won);
+		Market::decide::<AccountId>(OfferingId(clerk.sale), won);
+	} else if let Some(number) = clerk.payments.pop() {
+		Envelopes::pay(EnvelopeId(clerk.envelope), number, &BUILDER);
+	}
+}
+
+#[test]
+fn assets_do_what_a_clerk_would_note() {
+	let (steps, seed) = steps_and_seed("ASSETS", STEPS);
+	let (mut dice, mut walk) = (Dice::new(seed), Walk::default());
+	let (mut clerk, mut reader) = (Clerk::default(), Reader::default());
+	let mut chain = chain();
+	let mut shared = 0u64;
+	take_steps(&mut chain, steps, |number| {
+		let before = clerk.stage;
+		let (what, expected, result) = act(&mut clerk, &mut dice);
+		let said = format!("step {number} of seed {seed}: {what}");
+		walk.count(&said, expected, result);
+		clerk.assert_same(&said);
+		reader.read_all();
+		reader.assert_same(&said);
+		assert_sound::<Test>();
+		assert_eq!(won(&CITY), PLENTY + clerk.paid, "{said}");
+		assert_eq!(pot(), 0, "{said}");
+		if clerk.stage == 6 {
+			shared += u64::from(before != 6);
+			// After some years another centre is shared.
+			if dice.one_in(60) {
+				Fractions::<Test>::remove(CENTRE);
+				clerk.forget();
+				reader = Reader::default();
+			}
+		}
+	});
+	assert!(shared > 3, "{shared} assets were shared");
+	walk.assert_both_tried(5, 5);
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The one function that says what follows: each status with each act, before and after its deadline.
+
+use super::*;
+use crate::{next, Act, Step};
+
+const UNTIL: Moment = 1_000 * DAYS;
+
+fn all() -> [Status; 6] {
+	[
+		Status::Proposed { until: UNTIL },
+		Status::DueDiligence { until: UNTIL },
+		Status::Ready { until: UNTIL },
+		Status::Offering { sale: SALE },
+		Status::Development { works: WORKS },
+		Status::Operating { report_due: UNTIL },
+	]
+}
+
+fn acts() -> [Act; 10] {
+	[
+		Act::Named,
+		Act::Valued,
+		Act::Offered(SALE),
+		Act::Paid(Some(WORKS)),
+		Act::Paid(None),
+		Act::SaleOver,
+		Act::WorksOver,
+		Act::Reported,
+		Act::TakenBack,
+		Act::Clock,
+	]
+}
+
+/// The acts that lead on at this moment, each with what follows.
+fn table(now: Moment) -> Vec<(usize, usize, Step)> {
+	let mut found = vec![];
+	for (place, status) in all().into_iter().enumerate() {
+		for (number, act) in acts().into_iter().enumerate() {
+			if let Some(step) = next(status, act, now) {
+				found.push((place, number, step));
+			}
+		}
+	}
+	found
+}
+
+fn operating(report_due: Moment) -> Step {
+	Step::To(Status::Operating { report_due })
+}
+
+#[test]
+fn acts_lead_on_in_time() {
+	let now = UNTIL - 1;
+	let diligence = Status::DueDiligence { until: now + DILIGENCE };
+	let withdrawn = Step::End(End::Withdrawn);
+	let expected = [
+		(0, 0, Step::To(diligence)),
+		(0, 8, withdrawn),
+		(1, 0, Step::To(Status::DueDiligence { until: UNTIL })),
+		(1, 1, Step::To(Status::Ready { until: now + OFFERING })),
+		(1, 8, withdrawn),
+		(2, 2, Step::To(Status::Offering { sale: SALE })),
+		(2, 8, withdrawn),
+		(3, 3, Step::To(Status::Development { works: WORKS })),
+		(3, 4, operating(now + QUARTER)),
+		(3, 5, Step::End(End::Failed)),
+		(4, 6, operating(now + QUARTER)),
+		(5, 7, operating(UNTIL + QUARTER)),
+	];
+	assert_eq!(table(now), expected);
+}
+
+#[test]
+fn every_status_passes_its_deadline() {
+	let withdrawn = Step::End(End::Withdrawn);
+	let expected = [
+		(0, 8, withdrawn),
+		(0, 9, withdrawn),
+		(1, 8, withdrawn),
+		(1, 9, Step::End(End::Rejected)),
+		(2, 8, withdrawn),
+		(2, 9, withdrawn),
+		(3, 3, Step::To(Status::Development { works: WORKS })),
+		(3, 4, operating(UNTIL + QUARTER)),
+		(3, 5, Step::End(End::Failed)),
+		(4, 6, operating(UNTIL + QUARTER)),
+		(5, 9, operating(UNTIL + QUARTER)),
+	];
+	assert_eq!(table(UNTIL), expected);
+}
+
+#[test]
+fn plan_divides_all_of_the_money() {
+	let own = plan();
+	for taken in [0, 1, 2, 9_001, Won::MAX] {
+		let (owner, works) = own.divide(taken);
+		assert_eq!(owner + works, taken);
+		assert!(works <= owner, "half, rounded down");
+	}
+	let alone = Plan { works: None, ..plan() };
+	assert_eq!(alone.divide(7), (7, 0));
+	assert_eq!(alone.envelope(CENTRE, CITY, 7, 0), None);
+	assert_eq!(own.envelope(CENTRE, CITY, 0, 0), None, "without money there is no envelope");
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The invariants of the README, under the same numbers. Checked after every test, by `try-runtime`, and by the stories
+//! of the runtime. They read all of the state: never for a call.
+
+use alloc::collections::BTreeSet;
+use chungnam_frame_kit::{check_all, Check, Clock};
+use chungnam_ports::Escrow;
+use frame_support::ensure;
+
+use crate::{pallet::*, types::*};
+
+impl<T: Config> Pallet<T> {
+	/// Checks every invariant. The error begins with the number of the first that does not hold.
+	pub fn do_try_state() -> Check {
+		check_all! {
+			Self: check_parts, check_owners, check_money, check_managers, check_deadlines
+		}
+	}
+
+	/// I1: what was said fits the status: `experts = none <=> status = Proposed`, `|values| = 2 <=> status >= Ready`, and
+	/// `taken > 0 <=> status >= Development`, which needs a deed.
+	fn check_parts() -> Check {
+		for (_, own) in Fractions::<T>::iter() {
+			let is_proposed = matches!(own.status, Status::Proposed { .. });
+			let is_early = is_proposed || matches!(own.status, Status::DueDiligence { .. });
+			let is_shared = own.status.is_shared();
+			ensure!(own.experts.is_none() == is_proposed, "I1: experts do not fit the status");
+			let is_valued = own.values.iter().all(Option::is_some);
+			ensure!(is_valued != is_early, "I1: values do not fit the status");
+			let is_empty = own.values.iter().all(Option::is_none);
+			ensure!(is_empty || !is_proposed, "I1: somebody said a value whom nobody named");
+			ensure!((own.taken > 0) == is_shared, "I1: money does not fit the status");
+			ensure!(own.deed.is_some() || !is_shared, "I1: money was paid without title");
+		}
+		Ok(())
+	}
+
+	/// I2: each sale and each envelope is that of one asset: `|{sale}| = |assets with status Offering|`,
+	/// `|{works}| = |assets with status Development|`, and `owner(works) = asset` as long as the envelope is there.
+	fn check_owners() -> Check {
+		let (mut sales, mut envelopes) = (BTreeSet::new(), BTreeSet::new());
+		for (id, own) in Fractions::<T>::iter() {
+			match own.status {
+				Status::Offering { sale } => {
+					ensure!(sales.insert(sale), "I2: two assets wait for one sale");
+				}
+				Status::Development { works } => {
+					ensure!(envelopes.insert(works), "I2: two assets wait for one envelope");
+					let owner = T::Escrow::facts(works).map(|facts| facts.owner);
+					let is_own = owner.is_none_or(|owner| owner == Self::envelopes_of(id));
+					ensure!(is_own, "I2: the envelope is another's");
+				}
+				_ => {}
+			}
+		}
+		Ok(())
+	}
+
+	/// I3: the money of a sale was divided as agreed: `taken = owner(taken) + works(taken)`, and `total(works) = works(taken)`
+	/// as long as the envelope is there.
+	fn check_money() -> Check {
+		for (_, own) in Fractions::<T>::iter() {
+			let (owner, works) = own.plan.divide(own.taken);
+			ensure!(owner.checked_add(works) == Some(own.taken), "I3: the parts are not all");
+			let Status::Development { works: envelope } = own.status else { continue };
+			let total = T::Escrow::facts(envelope).map(|facts| facts.total);
+			ensure!(total.is_none_or(|total| total == works), "I3: the works got another part");
+		}
+		Ok(())
+	}
+
+	/// I4: one account runs each asset: `missed < MAX_MISSED`, `until > 0 => status = Operating`, and without a term only the
+	/// owner runs an asset: `status = Operating and until = none => account = owner`.
+	fn check_managers() -> Check {
+		for (_, own) in Fractions::<T>::iter() {
+			let runs = matches!(own.status, Status::Operating { .. });
+			let Manager { account, until, missed } = &own.manager;
+			ensure!(*missed < MAX_MISSED, "I4: a manager who missed too many reports serves");
+			ensure!(runs || (until.is_none() && *missed == 0), "I4: a term began too early");
+			let is_served = !runs || until.is_some() || *account == own.owner;
+			ensure!(is_served, "I4: somebody runs it without a term");
+		}
+		Ok(())
+	}
+
+	/// I5: no asset waits for ever, and none was proposed unsound: `until <= now + longest(status)`, `check(plan) = ok`,
+	/// `|assets| = counter <= MAX_ASSETS`.
+	fn check_deadlines() -> Check {
+		let now = T::Time::moment();
+		for (_, own) in Fractions::<T>::iter() {
+			let last = now.saturating_add(own.status.longest()); // now is far from the end of time
+			let is_near = own.status.until().is_none_or(|until| until <= last);
+			ensure!(is_near, "I5: a status waits too long");
+			let term_ends =
+				own.manager.until.is_none_or(|until| until <= now.saturating_add(MAX_TERM));
+			ensure!(term_ends, "I5: a term is too long");
+			ensure!(own.plan.check().is_ok(), "I5: a plan is unsound");
+		}
+		let all = u32::try_from(Fractions::<T>::iter_keys().count()).ok();
+		let counter = Fractions::<T>::count();
+		ensure!(all == Some(counter) && counter <= MAX_ASSETS, "I5: assets are counted otherwise");
+		Ok(())
+	}
+}

@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What is agreed about an asset, and the one function that says what follows. Nothing here knows `Config`.
+
+use chungnam_ports::{
+	payments_of, Body, EnvelopePlan, Objectors, Payee, Refund, RefundShare, Reviewers, Silence,
+	Stage, MAX_MILESTONES,
+};
+use chungnam_primitives::{
+	share_of, sum_to_one, EnvelopeId, InstrumentId, Moment, OfferingId, Won, DAYS,
+};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{ensure, traits::ConstU32, BoundedVec};
+use scale_info::TypeInfo;
+use sp_core::H256;
+use sp_runtime::Perbill;
+
+/// Assets there can be at a time.
+pub const MAX_ASSETS: u32 = 1_000;
+/// The committee names the experts within so long.
+pub const NAMING: Moment = 30 * DAYS;
+/// The appraisers say what the asset is worth within so long.
+pub const DILIGENCE: Moment = 60 * DAYS;
+/// The owner opens the sale within so long.
+pub const OFFERING: Moment = 60 * DAYS;
+/// The manager reports once in so long.
+pub const QUARTER: Moment = 91 * DAYS;
+/// After so many reports in a row that did not come the manager is dismissed.
+pub const MAX_MISSED: u8 = 2;
+/// The longest term of a manager.
+pub const MAX_TERM: Moment = 1_095 * DAYS;
+/// How long after the sale a work has to be done, at most.
+pub const MAX_AFTER: Moment = 3_000 * DAYS;
+/// The longest time after a due moment in which evidence still comes in time.
+pub const MAX_GRACE: Moment = 90 * DAYS;
+
+/// What is built or repaired with a part of the money.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Works<AccountId> {
+	/// The part of the money of the sale that waits for the works, rounded down. The owner gets the rest.
+	pub share: Perbill,
+	/// Who is paid for them.
+	pub payee: Payee<AccountId>,
+	/// The payments. Their shares sum to one.
+	pub stages: BoundedVec<Stage, ConstU32<MAX_MILESTONES>>,
+	/// Who looks at evidence.
+	pub reviewers: Reviewers<AccountId>,
+	/// What a review without a word means.
+	pub silence: Silence,
+	/// Holders with so many units stop a payment when they object.
+	pub least: u64,
+	/// Milliseconds after a due moment in which evidence still comes in time.
+	pub grace: Moment,
+}
+
+/// What the owner proposes. Frozen from the proposal on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Plan<AccountId> {
+	/// The hash of the document that appraisers and investors read.
+	pub document: H256,
+	/// The most that all units on sale cost together, as a part of the lower value. Rounded down.
+	pub share: Perbill,
+	/// What is built or repaired, if anything is.
+	pub works: Option<Works<AccountId>>,
+	/// Who runs the asset first.
+	pub manager: AccountId,
+	/// For so long, in milliseconds, from when the asset runs.
+	pub term: Moment,
+}
+
+/// What is wrong with a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsound {
+	/// Nothing is sold.
+	Share,
+	/// The works get nothing or all, are not paid in whole, too late, or could be stopped by nobody.
+	Works,
+	/// The term.
+	Term,
+}
+
+/// True if a manager can serve for so long.
+pub fn is_term(term: Moment) -> bool {
+	term > 0 && term <= MAX_TERM
+}
+
+impl<AccountId> Plan<AccountId> {
+	/// Whether an asset can be proposed with it.
+	pub fn check(&self) -> Result<(), Unsound> {
+		ensure!(!self.share.is_zero(), Unsound::Share);
+		ensure!(is_term(self.term), Unsound::Term);
+		let Some(works) = &self.works else { return Ok(()) };
+		let is_part = !works.share.is_zero() && works.share < Perbill::one();
+		let is_whole = sum_to_one(works.stages.iter().map(|stage| stage.share));
+		let is_soon = works.stages.iter().all(|own| own.after > 0 && own.after <= MAX_AFTER);
+		let is_watched = works.least > 0 && works.grace <= MAX_GRACE;
+		ensure!(is_part && is_whole && is_soon && is_watched, Unsound::Works);
+		Ok(())
+	}
+
+	/// What the owner and the works get of the money of the sale.
+	pub fn divide(&self, taken: Won) -> (Won, Won) {
+		let works = self.works.as_ref().map_or(0, |works| share_of(works.share, taken));
+		(taken.saturating_sub(works), works) // a share is no more than all
+	}
+}
+
+impl<AccountId: Clone> Plan<AccountId> {
+	/// The envelope of the works, opened now with this much: what it does not pay goes to the pot. `None` without money.
+	pub fn envelope(
+		&self,
+		asset: InstrumentId,
+		pot: AccountId,
+		won: Won,
+		now: Moment,
+	) -> Option<EnvelopePlan<AccountId>> {
+		let works = self.works.as_ref()?;
+		let milestones = payments_of(&works.stages, won, now).filter(|own| !own.is_empty())?;
+		let back = RefundShare { to: Refund::Account(pot), share: Perbill::one() };
+		Some(EnvelopePlan {
+			title: self.document,
+			payee: works.payee.clone(),
+			milestones,
+			reviewers: works.reviewers.clone(),
+			silence: works.silence,
+			objectors: Some(Objectors { body: Body::Holders(asset), least: works.least }),
+			grace: works.grace,
+			refunds: BoundedVec::truncate_from(alloc::vec![back]),
+		})
+	}
+}
+
+/// Who says what an asset is worth, and that it belongs to the holders.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Experts<AccountId> {
+	/// Say what the asset is worth, each alone.
+	pub appraisers: [AccountId; 2],
+	/// Says that the trust has title.
+	pub notary: AccountId,
+}
+
+impl<AccountId: PartialEq> Experts<AccountId> {
+	/// True if they are three, and none of them is one of these two.
+	pub fn are_independent(&self, others: [&AccountId; 2]) -> bool {
+		let [first, second] = &self.appraisers;
+		let are_three = first != second && *first != self.notary && *second != self.notary;
+		let mut all = [first, second, &self.notary].into_iter();
+		are_three && all.all(|own| !others.contains(&own))
+	}
+}
+
+/// Who runs an asset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Manager<AccountId> {
+	/// The account.
+	pub account: AccountId,
+	/// The first moment after the term. `None` before the asset runs, and for the owner in the meantime.
+	pub until: Option<Moment>,
+	/// Reports in a row that did not come.
+	pub missed: u8,
+}
+
+impl<AccountId> Manager<AccountId> {
+	/// Somebody without a term.
+	pub fn without_term(account: AccountId) -> Self {
+		Self { account, until: None, missed: 0 }
+	}
+
+	/// True if the term is over.
+	pub fn is_over(&self, now: Moment) -> bool {
+		self.until.is_some_and(|until| now >= until)
+	}
+}
+
+/// Where an asset stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
+pub enum Status {
+	/// The committee names experts.
+	#[codec(index = 0)]
+	Proposed {
+		/// Until then. Otherwise the proposal is withdrawn.
+		until: Moment,
+	},
+	/// The appraisers say what the asset is worth.
+	#[codec(index = 1)]
+	DueDiligence {
+		/// Until then. Otherwise the proposal is rejected.
+		until: Moment,
+	},
+	/// The owner opens the sale.
+	#[codec(index = 2)]
+	Ready {
+		/// Until then. Otherwise the proposal is withdrawn.
+		until: Moment,
+	},
+	/// Units are sold, which has an end of its own.
+	#[codec(index = 3)]
+	Offering {
+		/// The sale.
+		sale: OfferingId,
+	},
+	/// Works are done, each payment of which has an end of its own.
+	#[codec(index = 4)]
+	Development {
+		/// The envelope with their money.
+		works: EnvelopeId,
+	},
+	/// The asset runs.
+	#[codec(index = 5)]
+	Operating {
+		/// The next report comes before. Otherwise it is missed.
+		report_due: Moment,
+	},
+}
+
+impl Status {
+	/// The moment at which a status ends by itself that waits for people. A sale and an envelope have their own.
+	pub fn until(&self) -> Option<Moment> {
+		match self {
+			Self::Proposed { until } | Self::DueDiligence { until } | Self::Ready { until } => {
+				Some(*until)
+			}
+			Self::Operating { report_due } => Some(*report_due),
+			Self::Offering { .. } | Self::Development { .. } => None,
+		}
+	}
+
+	/// The longest time for which a status waits.
+	pub fn longest(&self) -> Moment {
+		match self {
+			Self::Proposed { .. } => NAMING,
+			Self::DueDiligence { .. } => DILIGENCE,
+			Self::Ready { .. } => OFFERING,
+			// A report at the beginning of its quarter makes the next one due after another.
+			Self::Operating { .. } => QUARTER.saturating_mul(2), // far from the end of time
+			Self::Offering { .. } | Self::Development { .. } => 0,
+		}
+	}
+
+	/// True if nobody is waited for any longer.
+	pub fn is_late(&self, now: Moment) -> bool {
+		self.until().is_some_and(|until| now >= until)
+	}
+
+	/// True if units are paid and the asset belongs to their holders.
+	pub fn is_shared(&self) -> bool {
+		matches!(self, Self::Development { .. } | Self::Operating { .. })
+	}
+}
+
+/// How the life of an asset ends without the asset being shared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[allow(clippy::as_conversions)] // in what the codec derives
+pub enum End {
+	/// The owner took it back, nobody named experts, or nobody opened the sale.
+	#[codec(index = 0)]
+	Withdrawn,
+	/// An appraiser did not say what the asset is worth.
+	#[codec(index = 1)]
+	Rejected,
+	/// The sale ended, and its money is not here.
+	#[codec(index = 2)]
+	Failed,
+}
+
+/// What happens to an asset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+	/// The committee named experts.
+	Named,
+	/// The last appraiser has spoken.
+	Valued,
+	/// The owner opened this sale.
+	Offered(OfferingId),
+	/// The money of the sale was paid, that of works into an envelope.
+	Paid(Option<EnvelopeId>),
+	/// The sale is over, and nobody paid here.
+	SaleOver,
+	/// Nothing is left in the envelope of the works.
+	WorksOver,
+	/// The manager reported.
+	Reported,
+	/// The owner took the proposal back.
+	TakenBack,
+	/// Time passed.
+	Clock,
+}
+
+/// What follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+	/// Another status.
+	To(Status),
+	/// Nothing is left of it.
+	End(End),
+}
+
+/// What follows from an act at `now`. `None` if nothing does: the act does not belong to the status, comes too late, or,
+/// for [`Act::Clock`], too early.
+pub fn next(status: Status, act: Act, now: Moment) -> Option<Step> {
+	let is_late = status.is_late(now);
+	let after = |time: Moment| now.saturating_add(time); // now is far from the end of time
+	let operating = Status::Operating { report_due: after(QUARTER) };
+	Some(match (status, act) {
+		(Status::Proposed { .. }, Act::Named) if !is_late => {
+			Step::To(Status::DueDiligence { until: after(DILIGENCE) })
+		}
+		// Experts who replace others have no more time than those had.
+		(Status::DueDiligence { .. }, Act::Named) if !is_late => Step::To(status),
+		(Status::DueDiligence { .. }, Act::Valued) if !is_late => {
+			Step::To(Status::Ready { until: after(OFFERING) })
+		}
+		(Status::Ready { .. }, Act::Offered(sale)) if !is_late => {
+			Step::To(Status::Offering { sale })
+		}
+		(
+			Status::Proposed { .. } | Status::DueDiligence { .. } | Status::Ready { .. },
+			Act::TakenBack,
+		) => Step::End(End::Withdrawn),
+		(Status::Proposed { .. } | Status::Ready { .. }, Act::Clock) if is_late => {
+			Step::End(End::Withdrawn)
+		}
+		(Status::DueDiligence { .. }, Act::Clock) if is_late => Step::End(End::Rejected),
+		(Status::Offering { .. }, Act::Paid(Some(works))) => {
+			Step::To(Status::Development { works })
+		}
+		(Status::Offering { .. }, Act::Paid(None)) => Step::To(operating),
+		(Status::Offering { .. }, Act::SaleOver) => Step::End(End::Failed),
+		(Status::Development { .. }, Act::WorksOver) => Step::To(operating),
+		(Status::Operating { report_due }, Act::Reported) if !is_late => {
+			Step::To(Status::Operating { report_due: report_due.saturating_add(QUARTER) })
+		}
+		(Status::Operating { report_due }, Act::Clock) if is_late => {
+			Step::To(Status::Operating { report_due: report_due.saturating_add(QUARTER) })
+		}
+		_ => return None,
+	})
+}
+
+/// A shared asset, or one that will be. Its number is that of its instrument.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Asset<AccountId> {
+	/// The institution that issues the units.
+	pub owner: AccountId,
+	/// What was proposed.
+	pub plan: Plan<AccountId>,
+	/// Where it stands.
+	pub status: Status,
+	/// Who looks at it, once the committee named them.
+	pub experts: Option<Experts<AccountId>>,
+	/// What each appraiser said, in won.
+	pub values: [Option<Won>; 2],
+	/// The hash of what the notary said about the title.
+	pub deed: Option<H256>,
+	/// Won of the sale that was paid.
+	pub taken: Won,
+	/// Who runs it, or will.
+	pub manager: Manager<AccountId>,
+}
+
+impl<AccountId: Clone> Asset<AccountId> {
+	/// An asset that is proposed now.
+	pub fn new(owner: AccountId, plan: Plan<AccountId>, now: Moment) -> Self {
+		let until = now.saturating_add(NAMING); // now is far from the end of time
+		let manager = Manager::without_term(plan.manager.clone());
+		Self {
+			owner,
+			plan,
+			status: Status::Proposed { until },
+			experts: None,
+			values: [None; 2],
+			deed: None,
+			taken: 0,
+			manager,
+		}
+	}
+
+	/// The most that all units on sale cost together: a part of the lower value. `None` as long as one is missing.
+	pub fn most(&self) -> Option<Won> {
+		let [first, second] = self.values;
+		Some(share_of(self.plan.share, first?.min(second?)))
+	}
+
+	/// The account that runs it at `now`: the owner, after the term of a manager.
+	pub fn manager_at(&self, now: Moment) -> &AccountId {
+		if self.manager.is_over(now) {
+			&self.owner
+		} else {
+			&self.manager.account
+		}
+	}
+}
