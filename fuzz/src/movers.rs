@@ -37,7 +37,7 @@ pub enum Whose {
 use Whose::{Bonus, Claimants, Counters, Estate, LostShop, OwnKeys, OwnShop, Pots};
 
 /// The list: pallet, call (`*` for all), whose, and why.
-pub const MOVERS: [(&str, &str, &[Whose], &str); 15] = [
+pub const MOVERS: [(&str, &str, &[Whose], &str); 16] = [
 	("RegionalCurrency", "refund", &[OwnShop], "a till gives back what its shop took"),
 	(
 		"RegionalCurrency",
@@ -67,6 +67,7 @@ pub const MOVERS: [(&str, &str, &[Whose], &str); 15] = [
 	("Ballots", "replay", &[Counters], "a wrong count loses its bond"),
 	("Escrow", "*", &[Pots], "the budget fills envelopes, and envelopes pay and give back"),
 	("Securities", "*", &[Pots], "pots of sales pay by what was pledged"),
+	("AssetFractions", "*", &[Pots], "pots of sales pay owners and works, and what works leave"),
 	(
 		"BudgetRounds",
 		"*",

@@ -20,6 +20,7 @@ frame_benchmarking::define_benchmarks!(
 	[frame_system, SystemBench::<Runtime>]
 	[frame_system_extensions, SystemExtensionsBench::<Runtime>]
 	[pallet_agenda, Agenda]
+	[pallet_asset_fractions, AssetFractions]
 	[pallet_balances, Balances]
 	[pallet_ballots, Ballots]
 	[pallet_basic_income, BasicIncome]

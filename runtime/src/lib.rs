@@ -202,6 +202,8 @@ mod runtime {
 	#[runtime::pallet_index(51)]
 	#[runtime::disable_call]
 	pub type Assets = pallet_assets<Instance1>;
+	#[runtime::pallet_index(52)]
+	pub type AssetFractions = pallet_asset_fractions;
 
 	// 60 was the first committee, and is never used again.
 	#[runtime::pallet_index(61)]

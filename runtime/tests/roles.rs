@@ -6,12 +6,12 @@ mod driver;
 
 use chungnam_ports::{Holder, Source};
 use chungnam_primitives::{
-	category::GROCERY, EnvelopeId, IncomeId, MerchantId, OfferingId, PersonId, ProgrammeId,
-	ReceiptId, RegionSet, SalesClass, Scope, ScopeSet, SeriesId, Won, ZoneId, HOURS,
+	category::GROCERY, EnvelopeId, IncomeId, InstrumentId, MerchantId, OfferingId, PersonId,
+	ProgrammeId, ReceiptId, RegionSet, SalesClass, Scope, ScopeSet, SeriesId, Won, ZoneId, HOURS,
 };
 use chungnam_runtime::{
-	configs::funds::BudgetAccount, AccountId, BasicIncome, Escrow, FundRouter, RegionalCurrency,
-	Registry, Reserve, Runtime, Securities, VoucherDrops,
+	configs::funds::BudgetAccount, AccountId, AssetFractions, BasicIncome, Escrow, FundRouter,
+	RegionalCurrency, Registry, Reserve, Runtime, Securities, VoucherDrops,
 };
 use driver::{account, story, Currency, People, Province};
 use pallet_registry::{
@@ -198,6 +198,7 @@ fn pot_takes_no_role() {
 			BasicIncome::pool(IncomeId(0)),
 			Escrow::pot(EnvelopeId(0)),
 			Securities::pot(OfferingId(0)),
+			AssetFractions::pot(InstrumentId(0)),
 			Securities::holder_account(Holder::Person(person)),
 			BudgetAccount::get(),
 		];

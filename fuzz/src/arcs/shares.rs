@@ -7,7 +7,7 @@ use chungnam_ports::Holder;
 use chungnam_primitives::{
 	InstrumentId, Moment, OfferId, OfferingId, PersonId, RegionSet, Scope, TransferId, Won, DAYS,
 };
-use chungnam_runtime::{AccountId, Balances, Registry, Runtime, RuntimeCall};
+use chungnam_runtime::{AccountId, Balances, Registry, Runtime, RuntimeCall, Securities};
 use frame_support::traits::fungible::Inspect;
 use pallet_securities::{
 	AllTerms, Bid, Books, Call, Credential, Credentials, Freezes, Instruments, InvestorClass,
@@ -468,10 +468,37 @@ fn forget_book(scene: &mut Scene) -> Way {
 	if let Some(way) = first(own, scene) {
 		return Some(way);
 	}
-	match idle.is_empty() {
-		true => execute(scene),
-		false => Some(scene.until(scene.now() + 366 * DAYS)),
+	if !idle.is_empty() {
+		return Some(scene.until(scene.now() + 366 * DAYS));
 	}
+	let bought = |from: &Own| {
+		let mut all = Securities::holdings(from.clone()).into_iter();
+		Books::<Runtime>::get(from).won > 0 && all.any(|(_, units, _)| units > 0)
+	};
+	let Some((_, from, _)) = positions().into_iter().find(|(_, from, _)| bought(from)) else {
+		return collect(scene);
+	};
+	match transfers().iter().any(|(_, own)| own.from == from) {
+		true => execute(scene),
+		false => propose_all(&from, scene),
+	}
+}
+
+/// An office proposes to transfer all units of a holder to somebody else.
+fn propose_all(from: &Own, scene: &mut Scene) -> Way {
+	let document = H256::repeat_byte(1);
+	let people = scene.people();
+	let others = people.iter().map(|(_, person)| Holder::Person(*person));
+	let to: Vec<_> = others.filter(|to| to != from).take(2).collect();
+	let all = Securities::holdings(from.clone()).into_iter().filter(|(_, units, _)| *units > 0);
+	let own = all.flat_map(|(instrument, units, _)| {
+		let call = |to: &Own| {
+			let (from, to) = (from.clone(), to.clone());
+			Call::propose_transfer { instrument, from, to, units, document }
+		};
+		to.iter().map(call).collect::<Vec<_>>()
+	});
+	first(own, scene)
 }
 
 /// A holder offers a unit: a gift to somebody else, or for the price of the last sale where there was one.

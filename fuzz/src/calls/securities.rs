@@ -7,9 +7,9 @@ use chungnam_primitives::{InstrumentId, Moment, OfferingId, PersonId, RegionSet,
 use chungnam_runtime::{AccountId, Runtime, RuntimeCall, Securities};
 use pallet_registry::Keys;
 use pallet_securities::{
-	AllTerms, Bid, Call, Cap, Caps, Credential, Form, Instruments, InvestorClass, NextInstrument,
-	NextOffering, Offering, Offerings, Offers, Payees, Pledges, Positions, Register, Sale,
-	SaleChange, SaleState, Seat, Terms, Transfers, MIN_REFUND,
+	AllTerms, Bid, Call, Cap, Caps, Credential, Credentials, Form, Instruments, InvestorClass,
+	NextInstrument, NextOffering, Offering, Offerings, Offers, Payees, Pledges, Positions,
+	Register, Sale, SaleChange, SaleState, Seat, Terms, Transfers, MIN_REFUND,
 };
 use sp_core::H256;
 use sp_runtime::Perbill;
@@ -68,8 +68,26 @@ pub fn terms(issuer: Holder<AccountId>) -> Terms<AccountId> {
 	}
 }
 
+/// Terms of an institution that was attested, which keep out accounts of nobody who is known: they can look at an asset.
+fn asset_terms(aim: &mut Aim) -> Option<Terms<AccountId>> {
+	let known = Credentials::<Runtime>::iter_keys().filter_map(|holder| match holder {
+		Holder::Account(account) => aim.cast.find(&account).map(|_| account),
+		Holder::Person(_) => None,
+	});
+	let mut known: Vec<_> = known.collect();
+	known.sort_unstable();
+	let issuer = aim.dice.pick(&known).cloned()?;
+	let members = aim.cast.members.iter().map(|member| member.account.clone());
+	let is_free = |own: &AccountId| *own != issuer && !Keys::<Runtime>::contains_key(own);
+	let mut related: Vec<_> = members.filter(is_free).take(6).map(Holder::Account).collect();
+	related.sort_unstable();
+	related.dedup();
+	let terms = terms(Holder::Account(issuer));
+	Some(Terms { related: related.try_into().ok()?, ..terms })
+}
+
 /// Opens tomorrow or the day after: residents decide about it before.
-fn sale(now: Moment, aim: &mut Aim) -> Sale {
+pub fn sale(now: Moment, aim: &mut Aim) -> Sale {
 	let opens = now + (1 + aim.dice.below(2) as Moment) * DAYS;
 	let closes = opens + (21 + aim.dice.below(10) as Moment) * DAYS;
 	Sale {
@@ -126,6 +144,9 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 	use SaleState::{Decided, Missed, Open, Sold, Stopped};
 	let now = aim.pools.now;
 	Some(match call {
+		"create_instrument" if aim.dice.one_in(3) => {
+			Call::create_instrument { terms: asset_terms(aim)? }.into()
+		}
 		"create_instrument" => {
 			Call::create_instrument { terms: terms(Holder::Person(somebody(aim)?.0)) }.into()
 		}

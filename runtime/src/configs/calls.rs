@@ -208,6 +208,11 @@ table! {
 			confirm_transfer execute_transfer forget_transfer forget_book offer take]
 			=> Paid, Stops, Possible, [];
 	}
+	AssetFractions = pallet_asset_fractions {
+		[propose name_experts appraise confirm_title offer advance withdraw pay_income give_back
+			report name_manager]
+			=> Paid, Stops, Possible, [];
+	}
 	Escrow = pallet_escrow {
 		[submit_evidence accept reject collect change_payee] => Free(Claim), Stops, Possible, [];
 		[open_envelope settle_envelope decide return_stray] => Paid, Stops, Possible, [];

@@ -13,8 +13,11 @@ use frame_system::EnsureNever;
 use pallet_registry::EnsureAttester;
 use pallet_securities::Gate;
 
-use super::powers::{MajorityOrEmergency, SetsInstruments, SpendsBudget};
-use crate::{AccountId, Assets, Balances, FundRouter, Registry, Runtime, RuntimeEvent, Timestamp};
+use super::powers::{Majority, MajorityOrEmergency, SetsInstruments, SpendsBudget};
+use crate::{
+	AccountId, Assets, Balances, Escrow, FundRouter, Registry, Runtime, RuntimeEvent, Securities,
+	Timestamp,
+};
 
 parameter_types! {
 	/// Accounts of holders and pots of sales derive from it. Changing it would lose sight of their units and won.
@@ -79,10 +82,28 @@ impl pallet_securities::Config for Runtime {
 	type WeightInfo = crate::weights::pallet_securities::WeightInfo<Runtime>;
 }
 
+parameter_types! {
+	/// The pot of each asset derives from it. Changing it would lose sight of their won.
+	pub const AssetsPalletId: PalletId = PalletId(*b"cn/asset");
+}
+
+impl pallet_asset_fractions::Config for Runtime {
+	type Won = Balances;
+	// More than half of the committee.
+	type CommitteeOrigin = Majority;
+	type Instruments = Securities;
+	type Offerings = Securities;
+	type Escrow = Escrow;
+	type Payees = Registry;
+	type Time = Timestamp;
+	type PalletId = AssetsPalletId;
+	type WeightInfo = crate::weights::pallet_asset_fractions::WeightInfo<Runtime>;
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::{configs::assert_weighed, Escrow, RuntimeCall, RuntimeOrigin, Securities};
+	use crate::{configs::assert_weighed, AssetFractions, RuntimeCall, RuntimeOrigin};
 	use chungnam_ports::{Holder, Mandate, Source, Sources};
 	use chungnam_primitives::{EnvelopeId, OfferingId, PersonId, Scope};
 	use frame_support::traits::{EnsureOrigin, EnsureOriginWithArg, GetCallMetadata};
@@ -91,6 +112,7 @@ mod tests {
 	#[test]
 	fn everything_is_weighed() {
 		assert_weighed!(pallet_securities);
+		assert_weighed!(pallet_asset_fractions);
 	}
 
 	#[test]
@@ -112,6 +134,17 @@ mod tests {
 		assert!(Terms::try_origin(RuntimeOrigin::from(Power::Institutions)).is_ok());
 		assert!(Sale::try_origin(RuntimeOrigin::from(Power::Budget)).is_ok());
 		assert!(Sale::try_origin(RuntimeOrigin::from(Power::Institutions)).is_err());
+	}
+
+	#[test]
+	fn experts_and_managers_are_named_by_the_committee() {
+		type Origin = <Runtime as pallet_asset_fractions::Config>::CommitteeOrigin;
+		let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
+		let signed = RuntimeOrigin::signed(alice);
+		assert!(<Origin as EnsureOrigin<RuntimeOrigin>>::try_origin(signed).is_err());
+		let of = |yes| Power::Committee { yes, heads: 4 }.into();
+		assert!(<Origin as EnsureOrigin<RuntimeOrigin>>::try_origin(of(3)).is_ok());
+		assert!(<Origin as EnsureOrigin<RuntimeOrigin>>::try_origin(of(2)).is_err());
 	}
 
 	#[test]
@@ -148,6 +181,7 @@ mod tests {
 			all.push(Securities::pot(OfferingId(id)));
 			all.push(Securities::holder_account(Holder::Person(PersonId(id))));
 			all.push(Escrow::pot(EnvelopeId(id)));
+			all.push(AssetFractions::pot(InstrumentId(id)));
 		}
 		all.extend(Source::ALL.map(source));
 		let count = all.len();

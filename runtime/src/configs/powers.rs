@@ -17,7 +17,7 @@ use pallet_registry::Attesters;
 use sp_runtime::{traits::Replace, Perbill};
 
 use super::brakes;
-use crate::{AccountId, Escrow, Runtime, RuntimeCall};
+use crate::{AccountId, Escrow, Registry, Runtime, RuntimeCall};
 
 /// Appoints attesters: a referendum about institutions, or one of a region, whose list says which of its own.
 pub type AppointsAttesters = EnsurePower<ByInstitutionsOrRegion>;
@@ -232,16 +232,19 @@ impl Powers<RuntimeCall> for Table {
 			) => rule(Share::Majority, 24 * HOURS),
 			RuntimeCall::CivicGovernance(delay { .. })
 			| RuntimeCall::Escrow(pallet_escrow::Call::decide { .. })
-			| RuntimeCall::BudgetRounds(pallet_budget_rounds::Call::decide_appeal { .. }) => {
-				rule(Share::Majority, 7 * DAYS)
-			}
+			| RuntimeCall::BudgetRounds(pallet_budget_rounds::Call::decide_appeal { .. })
+			| RuntimeCall::AssetFractions(
+				pallet_asset_fractions::Call::name_experts { .. }
+				| pallet_asset_fractions::Call::name_manager { .. },
+			) => rule(Share::Majority, 7 * DAYS),
 			RuntimeCall::CivicGovernance(whitelist { .. } | file_for_office { .. })
 			| RuntimeCall::Ballots(strike { .. } | annul { .. }) => rule(Share::TwoThirds, 7 * DAYS),
 			_ => None,
 		}
 	}
 
-	/// People behind the payee whose milestone is decided about, and the person whose idea is.
+	/// People behind the payee whose milestone is decided about, the person whose idea is, and people who would look at an
+	/// asset or run it.
 	fn conflicts(call: &RuntimeCall) -> Vec<PersonId> {
 		match call {
 			RuntimeCall::Escrow(pallet_escrow::Call::decide { id, .. }) => {
@@ -255,6 +258,17 @@ impl Powers<RuntimeCall> for Table {
 				let idea = pallet_budget_rounds::Ideas::<Runtime>::get(round, idea);
 				idea.map(|own| own.by).into_iter().collect()
 			}
+			RuntimeCall::AssetFractions(pallet_asset_fractions::Call::name_experts {
+				experts,
+				..
+			}) => {
+				let named = experts.appraisers.iter().chain([&experts.notary]);
+				named.filter_map(|own| Registry::person_of(own.clone())).collect()
+			}
+			RuntimeCall::AssetFractions(pallet_asset_fractions::Call::name_manager {
+				account,
+				..
+			}) => Registry::person_of(account.clone()).into_iter().collect(),
 			_ => Vec::new(),
 		}
 	}

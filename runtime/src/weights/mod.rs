@@ -6,6 +6,7 @@ pub mod frame_system;
 pub mod frame_system_extensions;
 pub mod machine;
 pub mod pallet_agenda;
+pub mod pallet_asset_fractions;
 pub mod pallet_balances;
 pub mod pallet_ballots;
 pub mod pallet_basic_income;

@@ -396,8 +396,8 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, FIRST, MAX_HALT, reason);
 
-		let halt = Halt { since, until: since + MAX_HALT, reason };
-		assert_last::<T>(Event::Halted { instrument: FIRST, halt });
+		let own = Halt { since, until: since + MAX_HALT, reason };
+		assert_last::<T>(Event::Halted { instrument: FIRST, halt: own });
 		Ok(())
 	}
 
@@ -600,8 +600,8 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(key), OfferId(0), 10, 100, until);
 
-		let (offer, seat) = (OfferId(0), Seat::Here);
-		assert_last::<T>(Event::Traded { offer, to, units: 10, seat, won: 1_000, fee: 1 });
+		let (id, seat) = (OfferId(0), Seat::Here);
+		assert_last::<T>(Event::Traded { offer: id, to, units: 10, seat, won: 1_000, fee: 1 });
 		Ok(())
 	}
 

@@ -270,6 +270,7 @@ fn only_a_full_proxy_moves_money() {
 		"Escrow",
 		"Reserve",
 		"Securities",
+		"AssetFractions",
 	];
 	for sample in samples().iter().filter(|sample| money.contains(&sample.pallet)) {
 		for proxy in PROXY_TYPES {

@@ -139,6 +139,7 @@ const ROWS: &[Row] = &[
 			("-", &[]),
 		],
 	),
+	("AssetFractions", &[("C", &["name_experts", "name_manager"]), ("-", &[])]),
 	("Reserve", &[("P", &["set_cash_out_terms", "set_respend_terms"]), ("-", &[])]),
 	(
 		"Ballots",

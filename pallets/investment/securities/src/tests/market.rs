@@ -3,6 +3,7 @@
 //! Offers, gifts and trades: every limit holds, and the seller's won waits for any key.
 
 use chungnam_ports::{Holders, Source, Sources, Standing};
+use chungnam_primitives::dividends::MAX_RECEIVED;
 use chungnam_testkit::MockSources;
 use frame_support::dispatch::Pays;
 use sp_runtime::DispatchResult;
@@ -153,7 +154,7 @@ fn offer_is_refused_when_it_is_unsound() {
 	run(|| {
 		sold();
 		assert_noop!(offer(0, 100, None), Error::<Test>::ZeroUnits);
-		for price in [Won::MAX, 10_000_000_000_000_001] {
+		for price in [Won::MAX, MAX_RECEIVED + 1] {
 			assert_noop!(offer(1, price, None), Error::<Test>::PriceUnsound);
 		}
 		let until =

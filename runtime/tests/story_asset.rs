@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! A distribution centre of Cheongyang is shared (asset-fractions): appraised, sold once there is title, repaired from an
+//! envelope, and run by a manager whose rent reaches everyone who holds units.
+
+mod driver;
+
+use chungnam_ports::{Escrow as _, Holder, Payee, Reviewers, Silence, Source, Stage};
+use chungnam_primitives::{
+	EnvelopeId, InstrumentId, OfferingId, RegionSet, Scope, ScopeSet, DAYS, HOURS,
+};
+use chungnam_runtime::{AccountId, AssetFractions, Escrow, Runtime, Securities};
+use driver::{account, genesis, story_from, why, Province};
+use pallet_asset_fractions::{Error, Experts, Plan, Status, Works};
+use pallet_escrow::REVIEW;
+use pallet_securities::{
+	Bid, Cap, Caps, Credential, Form, InvestorClass, Register, Sale, Seat, Terms, MIN_REFUND,
+};
+use serde_json::{json, Value};
+use sp_core::H256;
+use sp_runtime::{BoundedVec, Perbill};
+
+type Asset = pallet_asset_fractions::Call<Runtime>;
+type Units = pallet_securities::Call<Runtime>;
+type Envelope = pallet_escrow::Call<Runtime>;
+
+const CENTRE: InstrumentId = InstrumentId(0);
+const SALE: OfferingId = OfferingId(0);
+const ROOF: EnvelopeId = EnvelopeId(0);
+const GONGJU: u8 = 2;
+
+/// Issues the units.
+const CITY: &str = "Cheongyang";
+/// Repairs the roof.
+const BUILDER: &str = "Gongju";
+/// Attests investors, and looks at the roof.
+const OFFICE: &str = "Province";
+const MANAGER: &str = "Asan";
+const APPRAISERS: [&str; 2] = ["Boryeong", "Seosan"];
+const NOTARY: &str = "Dangjin";
+
+fn hash(number: u8) -> H256 {
+	H256::repeat_byte(number)
+}
+
+/// The town, whose provincial office attests investors as well.
+fn town() -> Value {
+	let mut town = genesis("development");
+	let more = json!(ScopeSet::of(&[Scope::Investors])).as_u64().expect("scopes are a number");
+	let office = json!(account(OFFICE));
+	let attesters = town["registry"]["attesters"].as_array_mut().expect("a list");
+	let own = attesters.iter_mut().find(|own| own[0] == office).expect("the province is one");
+	let scopes = own[1]["scopes"].as_u64().expect("scopes are a number");
+	own[1]["scopes"] = json!(scopes | more);
+	town
+}
+
+/// The city issues 1,000 units; experts and the manager may not buy.
+fn terms() -> Terms<AccountId> {
+	let names = [MANAGER, APPRAISERS[0], APPRAISERS[1], NOTARY];
+	let mut related = names.map(|name| Holder::Account(account(name)));
+	related.sort();
+	let retail = Some(Cap { units: 50, won_a_sale: 1_000_000 });
+	Terms {
+		issuer: Holder::Account(account(CITY)),
+		document: hash(1),
+		form: Form::TrustCertificate,
+		register: Register::Mirror,
+		filing: Some(hash(2)),
+		regions: RegionSet::of(&[12]),
+		units: 1_000,
+		own_units: 400,
+		outside_most: 600,
+		abroad_most: 100,
+		public_share: Perbill::from_percent(10),
+		public_source: Source::AssetIncome,
+		caps: Caps { retail, ..Default::default() },
+		related: BoundedVec::truncate_from(related.to_vec()),
+	}
+}
+
+/// Half of the value is sold, and half of the money is for the roof.
+fn plan() -> Plan<AccountId> {
+	let works = Works {
+		share: Perbill::from_percent(50),
+		payee: Payee::Institution(account(BUILDER)),
+		stages: BoundedVec::truncate_from(vec![Stage { share: Perbill::one(), after: 30 * DAYS }]),
+		reviewers: Reviewers::Office {
+			account: account(OFFICE),
+			scope: Scope::Merchants,
+			regions: RegionSet::of(&[GONGJU]),
+		},
+		silence: Silence::Release,
+		least: 40,
+		grace: 7 * DAYS,
+	};
+	Plan {
+		document: hash(1),
+		share: Perbill::from_percent(50),
+		works: Some(works),
+		manager: account(MANAGER),
+		term: 365 * DAYS,
+	}
+}
+
+/// A hundred units for 1,000 won each, from tomorrow on.
+fn sale(province: &Province) -> Sale {
+	let opens_here = province.now() + DAYS;
+	let closes = opens_here + 59 * DAYS;
+	Sale {
+		price: 1_000,
+		ticket: 1,
+		hard_cap: 100,
+		soft_cap: 80,
+		opening_cap: 50,
+		opens_here,
+		opens_korea: opens_here + 7 * DAYS,
+		opens_abroad: opens_here + 14 * DAYS,
+		closes,
+		document: hash(1),
+		refund_until: closes + MIN_REFUND,
+	}
+}
+
+fn status() -> Option<Status> {
+	AssetFractions::asset(CENTRE).map(|own| own.status)
+}
+
+/// Residents make the instrument, and the city proposes to share the centre.
+fn propose(province: &mut Province) {
+	let until = province.now() + 700 * DAYS;
+	let credential = Credential { seat: Seat::Korea, class: InvestorClass::Public, until };
+	let holder = Holder::Account(account(CITY));
+	province.does(OFFICE, Units::attest_investor { holder, credential });
+	province.decided(Units::create_instrument { terms: terms() });
+	province.does(CITY, Asset::propose { asset: CENTRE, plan: Box::new(plan()) });
+}
+
+/// Experts look at the centre, the sale opens, and 90 units are pledged for until it closes.
+fn sell(province: &mut Province) {
+	let appraisers = APPRAISERS.map(account);
+	let experts = Experts { appraisers, notary: account(NOTARY) };
+	province.decided(Asset::name_experts { asset: CENTRE, experts });
+	for (name, value) in APPRAISERS.into_iter().zip([210_000, 200_000]) {
+		province.does(name, Asset::appraise { asset: CENTRE, value, report: hash(3) });
+	}
+	let sale = sale(province);
+	let dear = Asset::offer { asset: CENTRE, sale: Sale { price: 1_001, ..sale } };
+	let refused = why(province.send(CITY, dear));
+	assert_eq!(refused, Error::<Runtime>::PriceTooHigh.into());
+	province.does(CITY, Asset::offer { asset: CENTRE, sale });
+	province.days(1);
+	province.catch_up();
+	for (name, units) in [("Bob", 50), ("Charlie", 20), ("Hana", 20)] {
+		let (dest, value) = (account(name).into(), 100_000);
+		province.does("Nation", pallet_balances::Call::transfer_keep_alive { dest, value });
+		let (document, dead_after) = (hash(1), province.now() + 60_000);
+		let bid = Bid { units, least: units, round: 0, document, dead_after };
+		province.does(name, Units::pledge { id: SALE, bid });
+	}
+	province.days(60);
+	province.catch_up();
+}
+
+#[test]
+fn centre_is_shared_repaired_and_let() {
+	story_from(town(), |province| {
+		propose(province);
+		sell(province);
+		// Nobody is paid before there is title.
+		let advance = || Asset::advance { asset: CENTRE };
+		let refused = why(province.send("Bob", advance()));
+		assert_eq!(refused, Error::<Runtime>::NothingToDo.into());
+		province.does(NOTARY, Asset::confirm_title { asset: CENTRE, deed: hash(4) });
+		let before = province.won(CITY);
+		province.does("Bob", advance());
+		assert_eq!(province.won(CITY), before + 45_000);
+		assert_eq!(status(), Some(Status::Development { works: ROOF }));
+		assert_eq!(Escrow::facts(ROOF).map(|own| own.held), Some(45_000));
+
+		// The roof is repaired. Holders of units could have stopped the payment.
+		let evidence = hash(5);
+		province.does(BUILDER, Envelope::submit_evidence { id: ROOF, milestone: 0, evidence });
+		province.does(OFFICE, Envelope::accept { id: ROOF, milestone: 0, evidence });
+		for time in [REVIEW, DAYS + 2 * HOURS] {
+			province.sleep(time);
+			province.catch_up();
+		}
+		province.does(BUILDER, Envelope::collect { id: ROOF, milestone: 0 });
+		province.does("Bob", advance());
+		assert!(matches!(status(), Some(Status::Operating { .. })));
+
+		// Of 10,000 won rent a tenth goes to the province, and 9,000 to 90 units.
+		let pays_at = province.now() + 8 * DAYS;
+		let (gross, evidence) = (10_000, hash(6));
+		province.does(MANAGER, Asset::pay_income { asset: CENTRE, gross, pays_at, evidence });
+		province.does(MANAGER, Asset::report { asset: CENTRE, report: hash(7) });
+		province.days(9);
+		province.catch_up();
+		let holder = Holder::Person(province.person("Bob").expect("a registered person"));
+		province.does("Duri", Units::collect { id: SALE, holder });
+		let before = province.won("Bob");
+		province.does("Bob", Units::take_won { instrument: CENTRE });
+		assert_eq!(province.won("Bob"), before + 5_000);
+	});
+}
+
+#[test]
+fn everyone_has_the_won_back_when_the_trust_has_no_title_in_time() {
+	story_from(town(), |province| {
+		propose(province);
+		sell(province);
+		province.days(60);
+		province.catch_up();
+		let before = province.won("Bob");
+		province.does("Bob", Units::refund { id: SALE });
+		assert_eq!(province.won("Bob"), before + 50_000);
+		province.does("Bob", Asset::advance { asset: CENTRE });
+		assert_eq!(status(), None);
+		assert!(Securities::instrument(CENTRE).is_some(), "the city can propose it again");
+	});
+}
