@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Accounts of what is gone. Three pallets keep won under accounts that they derive from a number, and answer for them in
+//! Accounts of what is gone. Several pallets keep won under accounts that they derive from a number, and answer for them in
 //! the same way.
 
 /// Implements [`Pots`](crate::Pots) for a pallet: the kind of its pots, the number that it gives next, the map of what

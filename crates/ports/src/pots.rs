@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Accounts that pallets derive for what they keep, after it is gone.
+//! Accounts that pallets derive and nobody has a key of, with won that is nobody's.
 
-use chungnam_primitives::{IncomeId, ProgrammeId, SeriesId};
+use chungnam_primitives::{
+	IncomeId, InstrumentId, OfferingId, PersonId, ProgrammeId, SeriesId, Won,
+};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
+use sp_core::H256;
 
 use crate::Source;
 
@@ -22,38 +25,72 @@ pub enum Pot {
 	/// The money of a series.
 	#[codec(index = 2)]
 	Series(SeriesId),
+	/// The won and the units of a sale.
+	#[codec(index = 3)]
+	Sale(OfferingId),
+	/// What holders of an instrument earned, or will.
+	#[codec(index = 4)]
+	Instrument(InstrumentId),
+	/// The units of a person.
+	#[codec(index = 5)]
+	Person(PersonId),
+	/// The units of an institution, by the BLAKE2-256 hash of its account.
+	#[codec(index = 6)]
+	Institution(H256),
+	/// The money of a shared asset.
+	#[codec(index = 7)]
+	Asset(InstrumentId),
 }
 
 impl Pot {
-	/// The source of the circle that gets what is sent to the account after its end.
+	/// The source of the circle that gets what lies on the account and is nobody's.
 	pub fn source(self) -> Source {
 		match self {
 			Self::Programme(_) => Source::ReturnedProjects,
-			Self::Income(_) => Source::ForfeitedIncome,
+			Self::Income(_)
+			| Self::Sale(_)
+			| Self::Instrument(_)
+			| Self::Person(_)
+			| Self::Institution(_)
+			| Self::Asset(_) => Source::ForfeitedIncome,
 			Self::Series(_) => Source::ExpiredSeries,
 		}
 	}
 }
 
-/// Knows which of its accounts serve nothing any more.
+/// Knows on which of its accounts won lies that is nobody's.
 pub trait Pots<AccountId> {
-	/// The account of something that was deleted, for good. `None` if it exists, if its number was never given, and for a
-	/// pot of another.
+	/// The account of something that was deleted, for good, or on which no won belongs but what [`Self::owed`] says. `None` if
+	/// it serves something else, if its number was never given, and for a pot of another.
 	fn left(pot: Pot) -> Option<AccountId>;
+
+	/// Won on an account that [`Self::left`] names and that is somebody's all the same: it stays. 0 for a pot of another.
+	fn owed(_: Pot) -> Won {
+		0
+	}
 
 	/// The pot of something that was deleted.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_left() -> Pot;
 }
 
-impl<AccountId, A, B, C> Pots<AccountId> for (A, B, C)
+impl<AccountId, A, B, C, D, E> Pots<AccountId> for (A, B, C, D, E)
 where
 	A: Pots<AccountId>,
 	B: Pots<AccountId>,
 	C: Pots<AccountId>,
+	D: Pots<AccountId>,
+	E: Pots<AccountId>,
 {
 	fn left(pot: Pot) -> Option<AccountId> {
-		A::left(pot).or_else(|| B::left(pot)).or_else(|| C::left(pot))
+		let first = A::left(pot).or_else(|| B::left(pot)).or_else(|| C::left(pot));
+		first.or_else(|| D::left(pot)).or_else(|| E::left(pot))
+	}
+
+	/// Each pot is one pallet's, and the others owe nothing of it.
+	fn owed(pot: Pot) -> Won {
+		let all = [A::owed(pot), B::owed(pot), C::owed(pot), D::owed(pot), E::owed(pot)];
+		all.into_iter().max().unwrap_or(0) // there are five
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -3,8 +3,11 @@
 //! Routes whose shares are whole.
 
 use chungnam_ports::{Pot, Source};
-use chungnam_primitives::{IncomeId, Moment, ProgrammeId, SeriesId, DAYS};
+use chungnam_primitives::{
+	IncomeId, InstrumentId, Moment, OfferingId, PersonId, ProgrammeId, SeriesId, DAYS,
+};
 use chungnam_runtime::{Runtime, RuntimeCall};
+use frame_support::Hashable;
 use pallet_fund_router::{Call, Changes, Sink, Sinks};
 use sp_runtime::Perbill;
 
@@ -39,10 +42,15 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			Call::cancel_route_change { source, from }.into()
 		}
 		"sweep_pot" => {
-			let pot = match aim.dice.below(3) {
+			let pot = match aim.dice.below(8) {
 				0 => Pot::Programme(ProgrammeId(aim.dice.below(NEXT) as u32)),
 				1 => Pot::Income(IncomeId(aim.dice.below(NEXT) as u32)),
-				_ => Pot::Series(SeriesId(aim.dice.below(NEXT) as u32)),
+				2 => Pot::Series(SeriesId(aim.dice.below(NEXT) as u32)),
+				3 => Pot::Sale(OfferingId(aim.dice.below(NEXT) as u32)),
+				4 => Pot::Instrument(InstrumentId(aim.dice.below(NEXT) as u32)),
+				5 => Pot::Person(PersonId(aim.dice.below(NEXT) as u32)),
+				6 => Pot::Institution(aim.account().blake2_256().into()),
+				_ => Pot::Asset(InstrumentId(aim.dice.below(NEXT) as u32)),
 			};
 			Call::sweep_pot { pot }.into()
 		}

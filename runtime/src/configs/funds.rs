@@ -11,8 +11,9 @@ use super::{
 	powers::{Majority, SpendsBudget},
 };
 use crate::{
-	AccountId, Agenda, Balances, Ballots, BasicIncome, BudgetRounds, CivicGovernance, FundRouter,
-	RegionalCurrency, Registry, Runtime, Timestamp, VoucherDrops,
+	AccountId, Agenda, AssetFractions, Balances, Ballots, BasicIncome, BudgetRounds,
+	CivicGovernance, FundRouter, RegionalCurrency, Registry, Runtime, Securities, Timestamp,
+	VoucherDrops,
 };
 
 parameter_types! {
@@ -23,7 +24,7 @@ parameter_types! {
 impl pallet_fund_router::Config for Runtime {
 	type Won = Balances;
 	type GovernorOrigin = SpendsBudget;
-	type Pots = (VoucherDrops, BasicIncome, RegionalCurrency);
+	type Pots = (VoucherDrops, BasicIncome, RegionalCurrency, Securities, AssetFractions);
 	type Agenda = Agenda;
 	type Time = Timestamp;
 	type PalletId = FundRouterPalletId;
@@ -113,9 +114,11 @@ mod tests {
 	}
 
 	#[test]
-	fn account_of_what_is_gone_keeps_no_won() {
+	fn account_without_a_key_keeps_no_won_but_what_is_owed() {
 		use chungnam_ports::{Pot, Pots};
-		use chungnam_primitives::{IncomeId, ProgrammeId, SeriesId};
+		use chungnam_primitives::{
+			IncomeId, InstrumentId, OfferingId, PersonId, ProgrammeId, SeriesId, Won,
+		};
 		use frame_support::traits::fungible::{Inspect, Mutate};
 		type Left = <Runtime as pallet_fund_router::Config>::Pots;
 		let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
@@ -124,19 +127,37 @@ mod tests {
 				Pot::Programme(ProgrammeId(0)),
 				Pot::Income(IncomeId(0)),
 				Pot::Series(SeriesId(0)),
+				Pot::Sale(OfferingId(0)),
+				Pot::Instrument(InstrumentId(0)),
+			];
+			// Nobody's won ever lies with units, or in the pot of an asset that is not shared.
+			let always = [
+				Pot::Person(PersonId(0)),
+				Pot::Institution(sp_core::H256::zero()),
+				Pot::Asset(InstrumentId(0)),
 			];
 			let left = |pot| -> Option<AccountId> { Left::left(pot) };
 			assert!(gone.into_iter().all(|pot| left(pot).is_none()), "no number was given");
 			pallet_voucher_drops::NextProgramme::<Runtime>::put(ProgrammeId(1));
 			pallet_basic_income::NextIncome::<Runtime>::put(IncomeId(1));
 			pallet_regional_currency::NextSeries::<Runtime>::put(SeriesId(1));
-			for pot in gone {
+			pallet_securities::NextOffering::<Runtime>::put(OfferingId(1));
+			pallet_securities::NextInstrument::<Runtime>::put(InstrumentId(2));
+			let sweep = |pot: Pot, won: Won, stays: Won| {
 				let account = left(pot).unwrap();
-				Balances::mint_into(&account, 1).unwrap();
-				FundRouter::sweep_pot(RuntimeOrigin::signed(alice.clone()), pot).unwrap();
 				let source = <FundRouter as Sources<AccountId>>::account_of(pot.source());
-				assert_eq!((Balances::balance(&account), Balances::balance(&source)), (0, 1));
+				let before = Balances::balance(&source);
+				Balances::mint_into(&account, won).unwrap();
+				FundRouter::sweep_pot(RuntimeOrigin::signed(alice.clone()), pot).unwrap();
+				assert_eq!(Balances::balance(&account), stays);
+				assert_eq!(Balances::balance(&source), before + won - stays);
+			};
+			for pot in gone.into_iter().chain(always) {
+				sweep(pot, 1, 0);
 			}
+			let own = pallet_securities::Instrument { received: 10, ..Default::default() };
+			pallet_securities::Instruments::<Runtime>::insert(InstrumentId(1), own);
+			sweep(Pot::Instrument(InstrumentId(1)), 13, 10);
 		});
 	}
 

@@ -3,13 +3,17 @@
 //! Accounts of things that are gone.
 
 use chungnam_ports::{Pot, Pots};
+use chungnam_primitives::Won;
 use codec::{Decode, Encode};
-use frame_support::{storage_alias, Identity};
+use frame_support::{pallet_prelude::ValueQuery, storage_alias, Identity};
 
 use super::{account_of, key_of, Key};
 
 #[storage_alias(verbatim)]
 type LeftPots = StorageMap<Testkit, Identity, Pot, Key>;
+
+#[storage_alias(verbatim)]
+type OwedPots = StorageMap<Testkit, Identity, Pot, Won, ValueQuery>;
 
 /// Knows nothing at first: every pot is in use.
 pub struct MockPots;
@@ -19,11 +23,20 @@ impl MockPots {
 	pub fn leave(pot: Pot, account: &impl Encode) {
 		LeftPots::insert(pot, key_of(account));
 	}
+
+	/// So much of what lies there is somebody's.
+	pub fn owe(pot: Pot, won: Won) {
+		OwedPots::insert(pot, won);
+	}
 }
 
 impl<AccountId: Decode> Pots<AccountId> for MockPots {
 	fn left(pot: Pot) -> Option<AccountId> {
 		LeftPots::get(pot).map(account_of)
+	}
+
+	fn owed(pot: Pot) -> Won {
+		OwedPots::get(pot)
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -16,6 +16,7 @@ mod calls;
 mod errors;
 mod events;
 mod functions;
+mod impl_pots;
 #[cfg(test)]
 mod mock;
 #[cfg(test)]

@@ -27,6 +27,7 @@ use frame_support::{
 	},
 	Hashable,
 };
+use sp_core::H256;
 use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult};
 
 use crate::*;
@@ -52,11 +53,17 @@ impl<T: Config> Pallet<T> {
 	/// The account on which the units of a holder lie. Of an institution's account as much goes in as fits: 19 bytes of a
 	/// hash, so that no two institutions share one.
 	pub(crate) fn account_of(holder: &HolderOf<T>) -> T::AccountId {
-		let id = T::PalletId::get();
 		match holder {
-			Holder::Person(person) => id.into_sub_account_truncating((1u8, person.0)),
-			Holder::Account(account) => id.into_sub_account_truncating((2u8, account.blake2_256())),
+			Holder::Person(person) => {
+				T::PalletId::get().into_sub_account_truncating((1u8, person.0))
+			}
+			Holder::Account(account) => Self::account_of_hash(account.blake2_256().into()),
 		}
+	}
+
+	/// The account on which the units of an institution lie whose account has this hash.
+	pub(crate) fn account_of_hash(hash: H256) -> T::AccountId {
+		T::PalletId::get().into_sub_account_truncating((2u8, hash))
 	}
 
 	/// The holder for whom an account acts: the person whose key it is, or the institution that an office attested.

@@ -27,6 +27,7 @@ mod functions;
 mod gate;
 mod impl_holders;
 mod impl_instruments;
+mod impl_pots;
 mod market;
 #[cfg(test)]
 mod mock;

@@ -267,10 +267,11 @@ impl<T: Config> Pallet<T> {
 		for (id, own) in Instruments::<T>::iter() {
 			let sum = cash.get(&id).copied().unwrap_or_default();
 			ensure!(sum == own.cash, "I11: sellers have other cash than is known");
-			let owed = own.waiting().and_then(|won| won.checked_add(own.received));
-			let owed = owed.and_then(|won| won.checked_add(own.cash)?.checked_sub(own.paid));
 			let won = T::Won::total_balance(&Self::purse_of(id));
-			ensure!(owed.is_some_and(|owed| owed <= won), "I11: a purse has less than is owed");
+			ensure!(
+				own.owed().is_some_and(|owed| owed <= won),
+				"I11: a purse has less than is owed"
+			);
 			let mut pairs = own.announced.windows(2);
 			let in_order = pairs.all(|pair| {
 				pair.first().map(|own| own.pays_at) <= pair.last().map(|own| own.pays_at)

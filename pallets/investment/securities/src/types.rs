@@ -378,6 +378,12 @@ impl Instrument {
 		self.announced.iter().try_fold(0, |sum: Won, own| sum.checked_add(own.won))
 	}
 
+	/// Won on the purse that is somebody's, or will be. `None` if there is no such number.
+	pub fn owed(&self) -> Option<Won> {
+		let all = self.waiting()?.checked_add(self.received)?.checked_add(self.cash)?;
+		all.checked_sub(self.paid)
+	}
+
 	/// After all dividends that are due at `now`: the units there are share them. `None` if there is no such number.
 	#[must_use]
 	pub fn settled(mut self, now: Moment) -> Option<Self> {

@@ -54,7 +54,7 @@ pub mod pallet {
 		type Won: WonExt<Self::AccountId>;
 		/// Announces routes. An account that holds this origin decides where all public money of the chain goes.
 		type GovernorOrigin: EnsureOrigin<Self::RuntimeOrigin>;
-		/// Who knows which derived accounts serve nothing any more. If it names one that does, its won is taken.
+		/// Who knows on which derived accounts won lies that is nobody's. If it names one with more, that won is taken.
 		type Pots: Pots<Self::AccountId>;
 		/// What is due when. What this pallet sets there comes back to it by [`OnDue`](chungnam_ports::OnDue).
 		type Agenda: Agenda;
@@ -141,7 +141,7 @@ pub mod pallet {
 		MonthTurned { ended: KoreanMonth, begun: KoreanMonth, carried: Vec<(Source, Won)> },
 		/// The books of a month were deleted.
 		MonthForgotten { month: KoreanMonth },
-		/// Won that was sent to the account of something that is gone went to a source.
+		/// Won that was sent by mistake to an account that nobody has a key of went to a source.
 		PotSwept { pot: Pot, source: Source, amount: Won },
 	}
 
@@ -174,9 +174,9 @@ pub mod pallet {
 		MaxChangesExceeded,
 		/// The sum is larger than any number here can hold.
 		Overflow,
-		/// What the account is for is not gone: its own calls move its won. Or its number was never given.
+		/// The account is in use: its own calls move its won. Or its number was never given.
 		PotInUse,
-		/// Nothing lies on the account.
+		/// Nothing lies on the account but what is owed.
 		NothingToSweep,
 	}
 
@@ -251,8 +251,9 @@ pub mod pallet {
 			Self::do_pay_in(&who, source, amount)
 		}
 
-		/// Sends won that lies on the account of a programme, an income or a series that was deleted to a source: returned
-		/// projects, forfeited income, expired series.
+		/// Sends won that is nobody's to a source: what lies on the account of a programme, an income, a series, a sale or an
+		/// asset that was deleted, on the account of somebody's units, or on that of an instrument beyond what holders earned.
+		/// Returned projects get that of programmes, expired series that of series, forfeited income all other.
 		///
 		/// Origin: anyone. Emits [`Event::PotSwept`]. Errors: `PotInUse`, `NothingToSweep`.
 		#[pallet::call_index(4)]

@@ -25,6 +25,21 @@ fn proposal_that_ends_leaves_nothing_behind() {
 }
 
 #[test]
+fn pot_without_an_asset_is_left_and_no_other() {
+	use chungnam_ports::Pot;
+	run(|| {
+		to_ready(plan());
+		let kept = [Pot::Asset(CENTRE), Pot::Instrument(CENTRE)];
+		let other = InstrumentId(CENTRE.0 + 1);
+		let gone = (Pot::Asset(other), AssetFractions::pot(other));
+		chungnam_testkit::contract::pots::<AssetFractions, _>(gone, &kept);
+		assert_ok!(AssetFractions::withdraw(signed(CITY), CENTRE));
+		let gone = (Pot::Asset(CENTRE), AssetFractions::pot(CENTRE));
+		chungnam_testkit::contract::pots::<AssetFractions, _>(gone, &kept[1..]);
+	});
+}
+
+#[test]
 fn every_won_of_a_sale_comes_to_the_owner_the_builder_or_the_holders() {
 	run(|| {
 		let before = won(&CITY);

@@ -18,6 +18,7 @@ mod market;
 mod model;
 mod pledges;
 mod ports;
+mod pots;
 mod reasons;
 mod sales;
 mod sales_model;

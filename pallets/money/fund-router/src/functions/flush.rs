@@ -21,7 +21,8 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_sweep_pot(pot: Pot) -> DispatchResult {
 		let account = T::Pots::left(pot).ok_or(Error::<T>::PotInUse)?;
-		let amount = T::Won::spendable(&account);
+		let owed = T::Pots::owed(pot);
+		let amount = T::Won::spendable(&account).saturating_sub(owed); // 0 if all is owed
 		ensure!(amount > 0, Error::<T>::NothingToSweep);
 		let source = pot.source();
 

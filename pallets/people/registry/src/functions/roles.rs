@@ -4,6 +4,7 @@
 
 use alloc::vec::Vec;
 use chungnam_frame_kit::Clock;
+use chungnam_ports::Investors;
 use chungnam_primitives::Moment;
 use frame_support::{ensure, storage::with_storage_layer, traits::Get};
 use frame_system::pallet_prelude::BlockNumberFor;
