@@ -7,13 +7,14 @@ mod driver;
 use chungnam_ports::{Holder, Source};
 use chungnam_primitives::{
 	category::GROCERY, EnvelopeId, IncomeId, InstrumentId, MerchantId, OfferingId, PersonId,
-	ProgrammeId, ReceiptId, RegionSet, SalesClass, Scope, ScopeSet, SeriesId, Won, ZoneId, HOURS,
+	ProgrammeId, ReceiptId, RegionSet, SalesClass, Scope, ScopeSet, SeriesId, Won, ZoneId, DAYS,
+	HOURS,
 };
 use chungnam_runtime::{
 	configs::funds::BudgetAccount, AccountId, AssetFractions, BasicIncome, Escrow, FundRouter,
 	RegionalCurrency, Registry, Reserve, Runtime, Securities, VoucherDrops,
 };
-use driver::{account, story, Currency, People, Province};
+use driver::{account, story, why, Currency, People, Province};
 use pallet_registry::{
 	Attesters, Consent, KeyKind, MandateOffers, MerchantAccounts, NewMerchant, NextMerchant,
 	RoleOffer,
@@ -186,6 +187,29 @@ fn leaves_its_money(province: &mut Province, row: &Row, name: &str) {
 }
 
 #[test]
+fn institution_that_may_hold_units_becomes_nobodys_key() {
+	use pallet_securities::{Call, Credential, InvestorClass, Seat};
+	story(|province| {
+		province.blocks(1);
+		province.give("Checker", WON);
+		let (who, regions) = (account("Checker"), RegionSet::province());
+		let scopes = ScopeSet::of(&[Scope::Investors]);
+		province.decided(People::appoint_attester { who, regions, scopes });
+		province.does("Checker", People::accept_mandate {});
+		let until = province.now() + 365 * DAYS;
+		let credential =
+			Credential { seat: Seat::Korea, class: InvestorClass::Professional, until };
+		let holder = Holder::Account(account("Fund"));
+		let attest = Call::<Runtime>::attest_investor { holder: holder.clone(), credential };
+		province.does("Checker", attest);
+		let key = province.agreed_phone("Fund", bob(province));
+		let refused = why(province.send("Bob", People::add_key { key, kind: KeyKind::Phone }));
+		assert_eq!(refused, pallet_registry::Error::<Runtime>::AccountIsInvestor.into());
+		assert_eq!(Securities::holder_of(account("Fund")), Some(holder));
+	});
+}
+
+#[test]
 fn pot_takes_no_role() {
 	story(|province| {
 		assert!(DOC.contains("\n| **pot or source**"));
@@ -297,7 +321,7 @@ fn a_shop_that_lost_its_account_brings_its_takings_home() {
 			HALL,
 			People::finish_replacement { merchant: MerchantId(merchant) }
 		));
-		province.sleep(2 * chungnam_primitives::DAYS);
+		province.sleep(2 * DAYS);
 		province.does(HALL, People::finish_replacement { merchant: MerchantId(merchant) });
 		let from = account("Market");
 		province.does("NewMarket", Currency::reclaim_takings { from });

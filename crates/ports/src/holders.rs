@@ -39,6 +39,13 @@ pub trait Holders<AccountId> {
 	fn benchmark_instrument(who: &Holder<AccountId>, units: u64) -> InstrumentId;
 }
 
+/// Knows the institutions that may hold units, each by its account.
+pub trait Investors<AccountId> {
+	/// True if an office attested the account as an institution's and that is not forgotten: its units would be lost to it if
+	/// it were a person's key.
+	fn is_investor(who: &AccountId) -> bool;
+}
+
 /// A chain without instruments.
 impl<AccountId> Holders<AccountId> for () {
 	fn units(_: InstrumentId) -> Option<u64> {

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
 	constants::SLOT_DURATION, Balances, Ballots, BasicIncome, RegionalCurrency, Registry, Runtime,
-	RuntimeFreezeReason, Signature, Timestamp, VoucherDrops,
+	RuntimeFreezeReason, Securities, Signature, Timestamp, VoucherDrops,
 };
 
 parameter_types! {
@@ -57,6 +57,7 @@ impl pallet_registry::Config for Runtime {
 	type ApplicationPeriod = ApplicationPeriod;
 	type EnrolmentMemory = EnrolmentMemory;
 	type StayAskers = (RegionalCurrency, BasicIncome, VoucherDrops, Ballots);
+	type Investors = Securities;
 	type MaxBatch = ConstU32<250>;
 	type WeightInfo = crate::weights::pallet_registry::WeightInfo<Runtime>;
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Holders who vote by their units. A vote leaves the units where they are, so they earn on.
+//! Holders who vote by their units, and institutions among them. A vote leaves the units where they are, so they earn on.
 
 use chungnam_frame_kit::Clock;
-use chungnam_ports::{Holder, Holders};
+use chungnam_ports::{Holder, Holders, Investors};
 use chungnam_primitives::{dividends::Units, InstrumentId, Moment};
 use frame_support::ensure;
 use sp_runtime::DispatchError;
@@ -44,5 +44,12 @@ impl<T: Config> Holders<T::AccountId> for Pallet<T> {
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_instrument(who: &Holder<T::AccountId>, units: Units) -> InstrumentId {
 		crate::benchmarking::instrument_of::<T>(who, units)
+	}
+}
+
+impl<T: Config> Investors<T::AccountId> for Pallet<T> {
+	/// As long as the credential is known. It is forgotten when nothing of the institution is left.
+	fn is_investor(who: &T::AccountId) -> bool {
+		Credentials::<T>::contains_key(Holder::Account(who.clone()))
 	}
 }

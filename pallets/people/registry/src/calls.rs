@@ -52,7 +52,7 @@ mod calls {
 		///
 		/// Origin: a phone of a person who is not frozen. Emits [`Event::KeyAdded`]. Errors: `NotAuthorized`, `PersonFrozen`,
 		/// `PersonDeceased`, `ConsentExpired`, `ConsentInvalid`, `KeyAlreadyRegistered`, `AccountAlreadyActs`,
-		/// `AccountIsAttester`, `MaxKeysExceeded`.
+		/// `AccountIsAttester`, `AccountIsInvestor`, `MaxKeysExceeded`.
 		#[pallet::call_index(3)]
 		pub fn add_key(origin: OriginFor<T>, key: ConsentOf<T>, kind: KeyKind) -> DispatchResult {
 			let (person, _) = Self::ensure_phone(origin)?;
@@ -75,7 +75,7 @@ mod calls {
 		///
 		/// Origin: an attester with `People` over the person. Emits [`Event::KeyAdded`]. Errors: `NotRegistered`,
 		/// `PersonDeceased`, `KeyAlreadyIssued`, `ConsentExpired`, `ConsentInvalid`, `KeyAlreadyRegistered`,
-		/// `AccountAlreadyActs`, `AccountIsAttester`.
+		/// `AccountAlreadyActs`, `AccountIsAttester`, `AccountIsInvestor`.
 		#[pallet::call_index(5)]
 		pub fn issue_key(
 			origin: OriginFor<T>,
@@ -122,7 +122,7 @@ mod calls {
 		///
 		/// Origin: an attester with `People` over the person. Emits [`Event::RecoveryStarted`]. Errors: `NotRegistered`,
 		/// `PersonDeceased`, `RecoveryAlreadyStarted`, `MaxRecoveriesExceeded`, `ConsentExpired`, `ConsentInvalid`,
-		/// `KeyAlreadyRegistered`, `AccountAlreadyActs`, `AccountIsAttester`.
+		/// `KeyAlreadyRegistered`, `AccountAlreadyActs`, `AccountIsAttester`, `AccountIsInvestor`.
 		#[pallet::call_index(9)]
 		pub fn start_recovery(
 			origin: OriginFor<T>,
@@ -149,7 +149,8 @@ mod calls {
 		/// Makes the new key the person's only one, once the delay is over. A frozen person stays frozen.
 		///
 		/// Origin: anyone. Emits [`Event::RecoveryFinished`]. Errors: `RecoveryNotFound`, `TooEarly`, `NotRegistered`,
-		/// `PersonDeceased`, `MaxRecoveriesExceeded`, `KeyAlreadyRegistered`, `AccountAlreadyActs`, `AccountIsAttester`.
+		/// `PersonDeceased`, `MaxRecoveriesExceeded`, `KeyAlreadyRegistered`, `AccountAlreadyActs`,
+		/// `AccountIsAttester`, `AccountIsInvestor`.
 		#[pallet::call_index(11)]
 		pub fn finish_recovery(origin: OriginFor<T>, person: PersonId) -> DispatchResult {
 			ensure_signed(origin)?;

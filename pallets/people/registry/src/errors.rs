@@ -130,5 +130,7 @@ mod errors {
 		NotSuspended,
 		/// As many institutions were suspended in the last 60 days as may be.
 		MaxSuspensionsExceeded,
+		/// The account is an institution's that may hold units, so it is nobody's key. Take a fresh one.
+		AccountIsInvestor,
 	}
 }

@@ -48,7 +48,7 @@ pub mod pallet {
 	use super::*;
 	use alloc::vec::Vec;
 	use chungnam_frame_kit::{count, Clock, Institutions, MandateExt};
-	use chungnam_ports::{StayAskers, Stays};
+	use chungnam_ports::{Investors, StayAskers, Stays};
 	use chungnam_primitives::{
 		CategoryId, CohortId, MerchantId, Moment, PersonId, RegionId, RegionSet, SalesClass, Scope,
 		ScopeSet, Won, ZoneId,
@@ -116,6 +116,9 @@ pub mod pallet {
 		/// Those who ask who counted in a cohort when. One that is left out, and what it opened can no longer be claimed by people
 		/// who left.
 		type StayAskers: StayAskers;
+		/// Who knows which accounts are institutions' that may hold units. One that is left out can become a person's key, and its
+		/// units are out of reach.
+		type Investors: Investors<Self::AccountId>;
 		/// Entries of one bulk call. The weight of the largest batch must stay far below a block's.
 		#[pallet::constant]
 		type MaxBatch: Get<u32>;

@@ -11,8 +11,7 @@ chungnam_testkit::mock_runtime! {
 frame_support::parameter_types! {
 	pub const RecoveryDelay: Moment = 3 * DAYS; pub const ConsentPeriod: Moment = 30 * DAYS;
 	pub const RoleMemory: Moment = 60 * DAYS; pub const EstateDelay: Moment = 30 * DAYS;
-	pub const RecheckPeriod: Moment = 365 * DAYS;
-	pub const ApplicationPeriod: Moment = 60 * DAYS;
+	pub const RecheckPeriod: Moment = 365 * DAYS; pub const ApplicationPeriod: Moment = 60 * DAYS;
 	pub const EnrolmentMemory: Moment = 1_000 * DAYS;
 }
 impl pallet_registry::Config for Test {
@@ -35,6 +34,7 @@ impl pallet_registry::Config for Test {
 	type ApplicationPeriod = ApplicationPeriod;
 	type EnrolmentMemory = EnrolmentMemory;
 	type StayAskers = crate::tests::Asked;
+	type Investors = crate::tests::Attested;
 	type MaxBatch = frame_support::traits::ConstU32<250>;
 	type WeightInfo = ();
 }

@@ -33,12 +33,13 @@ impl<T: Config> Pallet<T> {
 		Ok(person)
 	}
 
-	/// Checks that `key` can become a key of `person`: an account without a role, or one that was this person's before.
-	/// Another's former key must be forgotten first, or that person could no longer claim what lies on it.
+	/// Checks that `key` can become a key of `person`: an account without a role and without units of its own, or one that was
+	/// this person's before. Another's former key must be forgotten first, or that person could no longer claim what lies on it.
 	pub(crate) fn ensure_free(key: &T::AccountId, person: PersonId) -> DispatchResult {
 		let is_own = || Keys::<T>::get(key).is_none_or(|record| record.person == person);
 		let is_free = Self::live_key(key).is_none() && is_own();
 		ensure!(is_free, Error::<T>::KeyAlreadyRegistered);
+		Self::ensure_no_investor(key)?;
 		Self::ensure_no_office(key)
 	}
 

@@ -38,7 +38,7 @@ impl<T: Config> Pallet<T> {
 			let offer = RoleOffer::FirstPhone { commitment };
 			let key = consent
 				.and_then(|consent| Self::ensure_consent(consent, offer).ok())
-				.filter(|key| Self::ensure_no_role(key).is_ok() && accounts.insert(key.clone()));
+				.filter(|key| Self::ensure_first_key(key).is_ok() && accounts.insert(key.clone()));
 			refused.push(named.filter(|_| key.is_none()));
 			newcomers.push(Newcomer { commitment, zone, key });
 		}
@@ -90,7 +90,7 @@ impl<T: Config> Pallet<T> {
 			if let Some(key) = &new.key {
 				// A former key must be forgotten before it is a new person's.
 				ensure!(keys.insert(key), Error::<T>::KeyAlreadyRegistered);
-				Self::ensure_no_role(key)?;
+				Self::ensure_first_key(key)?;
 			}
 		}
 		Ok(())

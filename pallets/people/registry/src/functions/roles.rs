@@ -71,6 +71,18 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Checks that an account holds no units as an institution, and may not: as a key it would act for the person alone.
+	pub(crate) fn ensure_no_investor(who: &T::AccountId) -> DispatchResult {
+		ensure!(!T::Investors::is_investor(who), Error::<T>::AccountIsInvestor);
+		Ok(())
+	}
+
+	/// Checks that an account can become the first key of somebody new.
+	pub(crate) fn ensure_first_key(who: &T::AccountId) -> DispatchResult {
+		Self::ensure_no_investor(who)?;
+		Self::ensure_no_role(who)
+	}
+
 	/// Checks that an account has no role, and no record of one that it left lately.
 	pub(crate) fn ensure_no_role(who: &T::AccountId) -> DispatchResult {
 		ensure!(!Keys::<T>::contains_key(who), Error::<T>::KeyAlreadyRegistered);

@@ -27,6 +27,7 @@ mod stays;
 mod transfers;
 mod visitors;
 
+pub use roles::Attested;
 pub use stays::Asked;
 
 use crate::{mock::*, *};

@@ -3,8 +3,22 @@
 //! One account, one role: how a role begins, what it excludes, and how it ends.
 
 use super::*;
-use chungnam_ports::{Merchants as _, People as _, ShopAct, WardAct};
+use chungnam_ports::{Investors, Merchants as _, People as _, ShopAct, WardAct};
 use chungnam_primitives::{CohortId, MerchantId, PersonId};
+
+frame_support::parameter_types! {
+	/// Institutions that may hold units.
+	pub static AttestedAccounts: Vec<AccountId> = Vec::new();
+}
+
+/// Knows the accounts of a list.
+pub struct Attested;
+
+impl Investors<AccountId> for Attested {
+	fn is_investor(who: &AccountId) -> bool {
+		AttestedAccounts::get().contains(who)
+	}
+}
 
 const NEW: AccountId = 50;
 const TILL: AccountId = 110;
@@ -207,6 +221,34 @@ fn an_account_with_a_role_takes_no_other_role() {
 				assert_ok!(Registry::dismiss_attester(RuntimeOrigin::root(), taken));
 			}
 		}
+	});
+}
+
+#[test]
+fn institution_that_may_hold_units_becomes_nobodys_key() {
+	ExtBuilder::default().build_and_execute(|| {
+		let why = sp_runtime::DispatchError::from(Error::<Test>::AccountIsInvestor);
+		// It is attested while it waits to become a key.
+		assert_ok!(start_recovery(by(CHEONGYANG), PersonId(1), NEW, KeyKind::Phone));
+		AttestedAccounts::set(vec![NEW]);
+		pass(DELAY);
+		assert_noop!(Registry::finish_recovery(by(PHONE), PersonId(1)), why);
+		assert_ok!(Registry::cancel_recovery(by(OTHER_PHONE), PersonId(1)));
+
+		assert_noop!(add_key(by(PHONE), NEW, KeyKind::Phone), why);
+		assert_noop!(issue_key(by(CHEONGYANG), PersonId(3), NEW, KeyKind::Card), why);
+		assert_noop!(start_recovery(by(CHEONGYANG), PersonId(0), NEW, KeyKind::Card), why);
+		let key = Some(first_phone(1, NEW));
+		let newcomer = NewPerson { commitment: commitment(1), zone: HERE, key };
+		assert_ok!(Registry::register_people(by(CHEONGYANG), batch(vec![newcomer])));
+		assert_eq!(last_event(), Event::KeyRefused { person: PersonId(4), key: NEW });
+		assert_eq!(Registry::person_of(NEW), None);
+
+		// It may have a shop, and be a key when nobody attests it any more.
+		AttestedAccounts::set(vec![NEW + 1]);
+		assert_ok!(Registry::apply_merchant(by(NEW + 1), HERE, 0, SalesClass::Micro));
+		AttestedAccounts::set(Vec::new());
+		assert_ok!(add_key(by(PHONE), NEW, KeyKind::Phone));
 	});
 }
 
