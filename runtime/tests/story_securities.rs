@@ -1,19 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! A distribution centre is shared out among residents (securities): all or nothing, without a fee, and every key of a
-//! person is one holder.
+//! person is one holder. No batch, proxy, multisig or scheduler leads round its rules.
 
 mod driver;
 
 use chungnam_ports::Holder;
-use chungnam_primitives::{InstrumentId, OfferId, OfferingId, RegionSet, Won, DAYS};
-use chungnam_runtime::{AccountId, Assets, Runtime, Securities};
+use chungnam_primitives::{
+	InstrumentId, OfferId, OfferingId, RegionSet, Scope, ScopeSet, Won, DAYS,
+};
+use chungnam_runtime::{
+	configs::calls::ProxyType, AccountId, Assets, Balances, OriginCaller, Preimage, Runtime,
+	RuntimeCall, RuntimeEvent, Scheduler, Securities, System,
+};
 use driver::{account, story, why, People, Province};
-use frame_support::traits::fungibles::Inspect;
+use frame_support::traits::{
+	fungibles::Inspect,
+	schedule::{v3::Anon, DispatchTime},
+	StorePreimage,
+};
+use frame_system::RawOrigin;
+use pallet_registry::{KeyKind, RoleOffer};
 use pallet_securities::{
 	Bid, Cap, Caps, Error, Form, Reason, Register, Sale, SaleState, Terms, MIN_REFUND,
 };
 use sp_core::H256;
+use sp_runtime::{DispatchError, DispatchResult};
 
 type Call = pallet_securities::Call<Runtime>;
 
@@ -80,6 +92,19 @@ fn pledge(province: &Province, units: u64) -> Call {
 	let (document, dead_after) = (H256::repeat_byte(1), province.now() + 60_000);
 	let bid = Bid { units, least: units, round: 0, document, dead_after };
 	Call::pledge { id: SALE, bid }
+}
+
+/// Bob buys fifty units, Charlie ten and Hana twenty. They wait in the pot.
+fn sold(province: &mut Province) {
+	open(province);
+	for (name, units) in [("Bob", 50), ("Charlie", 10), ("Hana", 20)] {
+		let call = pledge(province, units);
+		province.does(name, call);
+	}
+	province.days(60);
+	province.catch_up();
+	let to = vec![(account("Cheongyang"), 80_000)].try_into().expect("one fits");
+	province.decided(Call::hand_over { id: SALE, to });
 }
 
 fn state() -> Option<SaleState> {
@@ -172,15 +197,7 @@ fn rules_give_their_reason_in_the_call_and_in_the_view() {
 #[test]
 fn heir_takes_what_the_dead_left_within_the_cap_and_the_rest_earns_for_the_heir() {
 	story(|province| {
-		open(province);
-		for (name, units) in [("Bob", 50), ("Charlie", 10), ("Hana", 20)] {
-			let call = pledge(province, units);
-			province.does(name, call);
-		}
-		province.days(60);
-		province.catch_up();
-		let to = vec![(account("Cheongyang"), 80_000)].try_into().expect("one fits");
-		province.decided(Call::hand_over { id: SALE, to });
+		sold(province);
 		for name in ["Bob", "Charlie"] {
 			let holder = holder(province, name);
 			province.does("Duri", Call::collect { id: SALE, holder });
@@ -210,15 +227,7 @@ fn heir_takes_what_the_dead_left_within_the_cap_and_the_rest_earns_for_the_heir(
 #[test]
 fn neighbour_buys_from_a_holder_and_not_while_the_committee_halts() {
 	story(|province| {
-		open(province);
-		for (name, units) in [("Bob", 50), ("Charlie", 10), ("Hana", 20)] {
-			let call = pledge(province, units);
-			province.does(name, call);
-		}
-		province.days(60);
-		province.catch_up();
-		let to = vec![(account("Cheongyang"), 80_000)].try_into().expect("one fits");
-		province.decided(Call::hand_over { id: SALE, to });
+		sold(province);
 		let bob = holder(province, "Bob");
 		province.does("Duri", Call::collect { id: SALE, holder: bob.clone() });
 		let (id, until) = (OfferId(0), province.now() + 20 * DAYS);
@@ -248,5 +257,313 @@ fn neighbour_buys_from_a_holder_and_not_while_the_committee_halts() {
 		province.catch_up();
 		province.does("Charlie", take);
 		assert_eq!(Assets::balance(CENTRE, &charlie), 10);
+	});
+}
+
+/// Acts for others as a proxy, and is the other half of their multisigs.
+const FRIEND: &str = "Friend";
+
+/// A way on which a call can come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+	Plain,
+	Batch,
+	BatchAll,
+	ForceBatch,
+	Proxy,
+	Multisig,
+	Agenda,
+}
+
+const WAYS: [Way; 7] = [
+	Way::Plain,
+	Way::Batch,
+	Way::BatchAll,
+	Way::ForceBatch,
+	Way::Proxy,
+	Way::Multisig,
+	Way::Agenda,
+];
+
+/// A rule, with a call that it refuses and the reason; and the reason where the account of a multisig makes the call, which
+/// is nobody's key.
+struct Row {
+	rule: &'static str,
+	who: &'static str,
+	call: RuntimeCall,
+	why: DispatchError,
+	multisig: DispatchError,
+}
+
+fn row(
+	rule: &'static str,
+	who: &'static str,
+	call: impl Into<RuntimeCall>,
+	why: DispatchError,
+	multisig: DispatchError,
+) -> Row {
+	Row { rule, who, call: call.into(), why, multisig }
+}
+
+/// A refusal whoever asks.
+fn never(
+	rule: &'static str,
+	who: &'static str,
+	call: impl Into<RuntimeCall>,
+	why: impl Into<DispatchError>,
+) -> Row {
+	let why = why.into();
+	row(rule, who, call, why, why)
+}
+
+fn no(reason: Reason) -> DispatchError {
+	Error::<Runtime>::Refused(reason).into()
+}
+
+/// Lets the friend act for people, who have won for fees and deposits.
+fn befriend(province: &mut Province, names: &[&str]) {
+	province.give(FRIEND, 100_000);
+	for name in names {
+		province.give(name, 100_000);
+		let (delegate, proxy_type, delay) = (account(FRIEND).into(), ProxyType::Any, 0);
+		province.does(name, pallet_proxy::Call::add_proxy { delegate, proxy_type, delay });
+	}
+}
+
+/// Gives a person another key.
+fn add_key(province: &mut Province, of: &str, name: &str, kind: KeyKind) {
+	let person = province.person(of).expect("a registered person");
+	let key = province.agreed(name, RoleOffer::Key { person, kind });
+	province.does(of, People::add_key { key, kind });
+}
+
+/// What a wrapper told of the call in it.
+fn told() -> Option<DispatchResult> {
+	use pallet_utility::Event::{BatchInterrupted, ItemFailed};
+	System::events().into_iter().find_map(|own| match own.event {
+		RuntimeEvent::Utility(BatchInterrupted { error, .. } | ItemFailed { error }) => {
+			Some(Err(error))
+		}
+		RuntimeEvent::Proxy(pallet_proxy::Event::ProxyExecuted { result })
+		| RuntimeEvent::Scheduler(pallet_scheduler::Event::Dispatched { result, .. }) => Some(result),
+		_ => None,
+	})
+}
+
+/// What came of a call of somebody on a way.
+fn outcome(province: &mut Province, way: Way, who: &str, call: &RuntimeCall) -> DispatchResult {
+	let (calls, boxed, call) = (vec![call.clone()], Box::new(call.clone()), call.clone());
+	let (sender, wrapped): (&str, RuntimeCall) = match way {
+		Way::Plain => (who, call),
+		Way::Batch => (who, pallet_utility::Call::<Runtime>::batch { calls }.into()),
+		Way::BatchAll => (who, pallet_utility::Call::<Runtime>::batch_all { calls }.into()),
+		Way::ForceBatch => (who, pallet_utility::Call::<Runtime>::force_batch { calls }.into()),
+		Way::Proxy => {
+			let (real, force_proxy_type) = (account(who).into(), None);
+			let proxied =
+				pallet_proxy::Call::<Runtime>::proxy { real, force_proxy_type, call: boxed };
+			(FRIEND, proxied.into())
+		}
+		Way::Multisig => {
+			let other_signatories = vec![account(FRIEND)];
+			let one = pallet_multisig::Call::<Runtime>::as_multi_threshold_1 {
+				other_signatories,
+				call: boxed,
+			};
+			(who, one.into())
+		}
+		Way::Agenda => return scheduled(province, account(who), call),
+	};
+	System::reset_events();
+	province.send(sender, wrapped).expect("the transaction is valid")?;
+	told().unwrap_or(Ok(()))
+}
+
+/// What came of a call that the scheduler makes for an account. Nobody but the chain itself puts one there.
+fn scheduled(province: &mut Province, who: AccountId, call: RuntimeCall) -> DispatchResult {
+	let bound = <Preimage as StorePreimage>::bound(call).expect("it is kept");
+	let (soon, origin) = (DispatchTime::After(1), OriginCaller::system(RawOrigin::Signed(who)));
+	<Scheduler as Anon<_, _, _>>::schedule(soon, None, 0, origin, bound).expect("there is room");
+	for _ in 0..4 {
+		province.next_block();
+		if let Some(result) = told() {
+			return result;
+		}
+	}
+	panic!("the scheduler made the call");
+}
+
+/// What no refused call changes: the won of the pot, the sale, the instrument, and what is on offer.
+fn kept() -> impl PartialEq + std::fmt::Debug {
+	let pot = Balances::free_balance(Securities::pot(SALE));
+	(pot, Securities::offering(SALE), Securities::instrument(CENTRE), Securities::offers(CENTRE))
+}
+
+/// Each rule holds on each way, and nothing comes of the call.
+#[track_caller]
+fn refused_on_all_ways(province: &mut Province, rows: Vec<Row>) {
+	for Row { rule, who, call, why, multisig } in rows {
+		for way in WAYS {
+			let before = kept();
+			let expected = if way == Way::Multisig { multisig } else { why };
+			let found = outcome(province, way, who, &call);
+			assert_eq!(found, Err(expected), "{rule}: {way:?}");
+			assert_eq!(kept(), before, "{rule}: {way:?}");
+		}
+	}
+}
+
+#[test]
+fn no_way_leads_round_the_rules_of_a_sale() {
+	story(|province| {
+		open(province);
+		province.blocks(1);
+		add_key(province, "Bob", "BobsTablet", KeyKind::Phone);
+		add_key(province, "Bob", "BobsCard", KeyKind::Card);
+		befriend(province, &["Alice", "Bob", "BobsTablet", "BobsCard", "Charlie"]);
+		// Neither do two pledges in one transaction: all of it is undone.
+		let half: RuntimeCall = pledge(province, 30).into();
+		let calls = vec![half.clone(), half];
+		let twice =
+			why(province.send("Charlie", pallet_utility::Call::<Runtime>::batch_all { calls }));
+		assert_eq!(twice, no(Reason::OpeningCap));
+		assert_eq!(Securities::pledge_of(SALE, holder(province, "Charlie")), None);
+		let call = pledge(province, 50);
+		province.does("Bob", call);
+		province.days(2);
+		province.catch_up();
+
+		let unknown = no(Reason::TakerUnknown);
+		let rows = vec![
+			row("a card acquires nothing", "BobsCard", pledge(province, 1), unknown, unknown),
+			row(
+				"the issuer buys nothing",
+				"Alice",
+				pledge(province, 1),
+				no(Reason::Excluded),
+				unknown,
+			),
+			row(
+				"a cap is the person's and not the key's",
+				"BobsTablet",
+				pledge(province, 1),
+				no(Reason::CapUnits),
+				unknown,
+			),
+		];
+		refused_on_all_ways(province, rows);
+
+		let (length, reason) = (7 * DAYS, H256::repeat_byte(6));
+		let halt = Call::halt { instrument: CENTRE, length, reason };
+		province.decided(halt.clone());
+		let rows = vec![
+			row(
+				"a halt stops pledging",
+				"Charlie",
+				pledge(province, 1),
+				no(Reason::Halted),
+				unknown,
+			),
+			never("nobody alone halts", "Bob", halt, DispatchError::BadOrigin),
+		];
+		refused_on_all_ways(province, rows);
+	});
+}
+
+#[test]
+fn no_way_leads_to_the_won_of_a_pot_or_to_an_asset() {
+	use pallet_asset_fractions::{Call as Asset, Error as AssetError, Experts, Plan};
+	story(|province| {
+		open(province);
+		befriend(province, &["Bob"]);
+		let call = pledge(province, 50);
+		province.does("Bob", call);
+		let pot = Securities::pot(SALE);
+		assert_eq!(Balances::free_balance(&pot), 50_000);
+
+		let (dest, value) = (account("Bob"), 1_000);
+		let take = pallet_balances::Call::<Runtime>::transfer_allow_death {
+			dest: dest.clone().into(),
+			value,
+		};
+		let force = pallet_balances::Call::<Runtime>::force_transfer {
+			source: pot.clone().into(),
+			dest: dest.clone().into(),
+			value,
+		};
+		let proxied = pallet_proxy::Call::<Runtime>::proxy {
+			real: pot.clone().into(),
+			force_proxy_type: None,
+			call: Box::new(take.clone().into()),
+		};
+		let in_its_name = pallet_utility::Call::<Runtime>::dispatch_as {
+			as_origin: Box::new(OriginCaller::system(RawOrigin::Signed(pot))),
+			call: Box::new(take.into()),
+		};
+		let to = vec![(dest.clone(), 50_000)].try_into().expect("one fits");
+		let plan = Plan {
+			document: H256::repeat_byte(1),
+			share: sp_runtime::Perbill::from_percent(50),
+			works: None,
+			manager: dest.clone(),
+			term: 365 * DAYS,
+		};
+		let propose = Asset::<Runtime>::propose { asset: CENTRE, plan: Box::new(plan) };
+		let appraisers = [account("Boryeong"), account("Seosan")];
+		let experts = Experts { appraisers, notary: account("Dangjin") };
+		let name_experts = Asset::<Runtime>::name_experts { asset: CENTRE, experts };
+		let (by, bad) = ("Bob", DispatchError::BadOrigin);
+		let rows = vec![
+			never("nobody forces a transfer", by, force, bad),
+			never("nobody acts for a pot", by, proxied, pallet_proxy::Error::<Runtime>::NotProxy),
+			never("nobody signs for a pot", by, in_its_name, bad),
+			never("nobody alone hands over", by, Call::hand_over { id: SALE, to }, bad),
+			never("only the issuer shares", by, propose, AssetError::<Runtime>::NotAuthorized),
+			never("nobody alone names experts", by, name_experts, bad),
+		];
+		refused_on_all_ways(province, rows);
+	});
+}
+
+#[test]
+fn no_way_leads_out_for_units_that_an_office_froze() {
+	story(|province| {
+		sold(province);
+		add_key(province, "Charlie", "CharliesCard", KeyKind::Card);
+		befriend(province, &["Bob", "Charlie", "CharliesCard"]);
+		let bob = holder(province, "Bob");
+		province.does("Duri", Call::collect { id: SALE, holder: bob.clone() });
+		let licence = Some(H256::repeat_byte(5));
+		province.decided(Call::set_market { instrument: CENTRE, licence });
+		let (id, until) = (OfferId(0), province.now() + 20 * DAYS);
+		let offer = Call::offer { instrument: CENTRE, units: 10, price: 1_000, to: None, until };
+		province.does("Bob", offer.clone());
+		let take = Call::take { id, units: 5, price: 1_000, dead_after: until };
+		let nobody = (no(Reason::GiverUnknown), no(Reason::TakerUnknown));
+		let card = row("a card takes nothing", "CharliesCard", take.clone(), nobody.1, nobody.1);
+		refused_on_all_ways(province, vec![card]);
+
+		province.give("Court", 100_000);
+		let (who, regions) = (account("Court"), RegionSet::province());
+		let scopes = ScopeSet::of(&[Scope::Orders]);
+		province.decided(People::appoint_attester { who, regions, scopes });
+		province.does("Court", People::accept_mandate {});
+		let reason = H256::repeat_byte(7);
+		let (instrument, length) = (CENTRE, 30 * DAYS);
+		let freeze = Call::freeze_units { instrument, holder: bob, units: None, length, reason };
+		let both = |why| {
+			let (offer, take) = (offer.clone(), take.clone());
+			let offered = row("units are not offered", "Bob", offer, no(why), nobody.0);
+			vec![offered, row("nor taken", "Charlie", take, no(why), nobody.1)]
+		};
+		let alone =
+			never("a holder freezes nothing", "Bob", freeze.clone(), DispatchError::BadOrigin);
+		refused_on_all_ways(province, vec![alone]);
+		province.does("Court", freeze);
+		refused_on_all_ways(province, both(Reason::UnitsFrozen));
+
+		let length = 7 * DAYS;
+		province.decided(Call::halt { instrument, length, reason });
+		refused_on_all_ways(province, both(Reason::Halted));
 	});
 }
