@@ -31,7 +31,7 @@ mod errors {
 		ZeroUnits,
 		/// There is no such person.
 		NotRegistered,
-		/// The account is a key of a person: attest the person.
+		/// The account is a key of a person, or was one lately: attest the person.
 		AccountOfPerson,
 		/// Who lives here is known by the registry: an office attests Korea or abroad.
 		SeatUnsound,

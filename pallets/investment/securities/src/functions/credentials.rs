@@ -22,7 +22,9 @@ impl<T: Config> Pallet<T> {
 				ensure!(T::People::profile(*person).is_some(), Error::<T>::NotRegistered);
 			}
 			Holder::Account(account) => {
+				// What lies on a former key is its person's, and a death by mistake gives keys back.
 				let person = T::People::person_of(account);
+				let person = person.or_else(|| T::People::former_key_of(account));
 				ensure!(person.is_none(), Error::<T>::AccountOfPerson);
 			}
 		}

@@ -30,6 +30,9 @@ fn credential_is_refused_when_it_could_not_hold() {
 		assert_noop!(attest(person(PersonId(77)), sound), Error::<Test>::NotRegistered);
 		let of_key = Holder::Account(KIM_PHONE);
 		assert_noop!(attest(of_key, sound), Error::<Test>::AccountOfPerson);
+		MockRegistry::recover_key(LEE_PHONE, account(41));
+		let of_former_key = Holder::Account(LEE_PHONE);
+		assert_noop!(attest(of_former_key, sound), Error::<Test>::AccountOfPerson);
 		let here = Credential { seat: Seat::Here, ..sound };
 		assert_noop!(attest(person(SMITH), here), Error::<Test>::SeatUnsound);
 		for until in [now(), now() + MAX_CREDENTIAL + 1] {
