@@ -94,17 +94,22 @@ fn pledge(province: &Province, units: u64) -> Call {
 	Call::pledge { id: SALE, bid }
 }
 
-/// Bob buys fifty units, Charlie ten and Hana twenty. They wait in the pot.
-fn sold(province: &mut Province) {
+/// The sale closes, and the city gets the won of 80 units.
+fn hand_over(province: &mut Province) {
+	province.days(60);
+	province.catch_up();
+	let to = vec![(account("Cheongyang"), 80_000)].try_into().expect("one fits");
+	province.decided(Call::hand_over { id: SALE, to });
+}
+
+/// Three residents buy 80 units, which they can collect.
+fn sell(province: &mut Province) {
 	open(province);
 	for (name, units) in [("Bob", 50), ("Charlie", 10), ("Hana", 20)] {
 		let call = pledge(province, units);
 		province.does(name, call);
 	}
-	province.days(60);
-	province.catch_up();
-	let to = vec![(account("Cheongyang"), 80_000)].try_into().expect("one fits");
-	province.decided(Call::hand_over { id: SALE, to });
+	hand_over(province);
 }
 
 fn state() -> Option<SaleState> {
@@ -126,10 +131,7 @@ fn residents_buy_the_centre_and_nobody_pays_a_fee() {
 		for ((name, before), paid) in ["Bob", "Charlie", "Hana"].into_iter().zip(before).zip(paid) {
 			assert_eq!(province.won(name), before - paid, "{name}");
 		}
-		province.days(60);
-		province.catch_up();
-		let to = vec![(account("Cheongyang"), 80_000)].try_into().expect("one fits");
-		province.decided(Call::hand_over { id: SALE, to });
+		hand_over(province);
 		assert_eq!(state(), Some(SaleState::Sold));
 		// Anyone brings anyone what they bought.
 		for (by, name) in [("Duri", "Bob"), ("Charlie", "Charlie"), ("Hana", "Hana")] {
@@ -197,7 +199,7 @@ fn rules_give_their_reason_in_the_call_and_in_the_view() {
 #[test]
 fn heir_takes_what_the_dead_left_within_the_cap_and_the_rest_earns_for_the_heir() {
 	story(|province| {
-		sold(province);
+		sell(province);
 		for name in ["Bob", "Charlie"] {
 			let holder = holder(province, name);
 			province.does("Duri", Call::collect { id: SALE, holder });
@@ -227,7 +229,7 @@ fn heir_takes_what_the_dead_left_within_the_cap_and_the_rest_earns_for_the_heir(
 #[test]
 fn neighbour_buys_from_a_holder_and_not_while_the_committee_halts() {
 	story(|province| {
-		sold(province);
+		sell(province);
 		let bob = holder(province, "Bob");
 		province.does("Duri", Call::collect { id: SALE, holder: bob.clone() });
 		let (id, until) = (OfferId(0), province.now() + 20 * DAYS);
@@ -528,7 +530,7 @@ fn no_way_leads_to_the_won_of_a_pot_or_to_an_asset() {
 #[test]
 fn no_way_leads_out_for_units_that_an_office_froze() {
 	story(|province| {
-		sold(province);
+		sell(province);
 		add_key(province, "Charlie", "CharliesCard", KeyKind::Card);
 		befriend(province, &["Bob", "Charlie", "CharliesCard"]);
 		let bob = holder(province, "Bob");
