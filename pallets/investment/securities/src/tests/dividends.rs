@@ -24,12 +24,7 @@ fn take(who: &AccountId) -> Result<Won, sp_runtime::DispatchError> {
 
 /// The city has 20 units, eight buyers have ten each, collected.
 fn sold() {
-	open_sale();
-	fill(80);
-	finish();
-	for n in 0..8 {
-		assert_ok!(Securities::collect(signed(STRANGER), SALE, buyer(n)));
-	}
+	sell_to_eight();
 	assert_ok!(Securities::issue(signed(CITY), FIRST, 20));
 }
 

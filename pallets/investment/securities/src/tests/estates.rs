@@ -12,12 +12,7 @@ const BURIED: PersonId = PersonId(50);
 
 /// Eight residents have ten units each, and the first of them has died. Kim accepted what she left.
 fn bereaved() {
-	open_sale();
-	fill(80);
-	finish();
-	for n in 0..8 {
-		assert_ok!(Securities::collect(signed(STRANGER), SALE, buyer(n)));
-	}
+	sell_to_eight();
 	bury();
 }
 

@@ -18,12 +18,7 @@ const OFFER: OfferId = OfferId(0);
 
 /// Eight buyers have ten units each, for a hundred won a unit, and units may change hands.
 fn sold() {
-	open_sale();
-	fill(80);
-	finish();
-	for n in 0..8 {
-		assert_ok!(Securities::collect(signed(STRANGER), SALE, buyer(n)));
-	}
+	sell_to_eight();
 	assert_ok!(Securities::set_market(governor(), FIRST, Some(hash(5))));
 	MockRegistry::add_person(account(40), PersonId(40), HERE);
 }

@@ -283,6 +283,17 @@ pub fn finish() {
 	assert_ok!(Securities::hand_over(governor(), SALE, to));
 }
 
+/// A sale of the city's instrument, of which each of [`BUYERS`] has collected ten units.
+#[track_caller]
+pub fn sell_to_eight() {
+	open_sale();
+	fill(80);
+	finish();
+	for n in 0..8 {
+		assert_ok!(Securities::collect(signed(STRANGER), SALE, buyer(n)));
+	}
+}
+
 /// Won of an account.
 pub fn won(who: &AccountId) -> Won {
 	Balances::balance(who)
