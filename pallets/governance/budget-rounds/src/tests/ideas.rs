@@ -208,6 +208,8 @@ fn idea_cannot_qualify_beyond_the_options_of_a_list() {
 		}
 		let full: Vec<_> = (1_000..1_256).map(IdeaId).collect();
 		Registers::<Test>::mutate(FIRST, |own| own.qualified = full.try_into().unwrap());
+		let told = BudgetRounds::can_sponsor(key(3), FIRST, IdeaId(0));
+		assert_eq!(told, Err(Refusal::MaxQualifiedExceeded));
 		assert_noop!(sponsor(key(3), 0), Error::<Test>::MaxQualifiedExceeded);
 		Registers::<Test>::mutate(FIRST, |own| own.qualified = BoundedVec::new());
 	});

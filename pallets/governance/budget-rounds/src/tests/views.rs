@@ -91,22 +91,6 @@ fn wallet_is_told_why_somebody_cannot_propose_or_sponsor() {
 }
 
 #[test]
-fn idea_that_would_qualify_beyond_a_list_cannot_be_sponsored() {
-	execute(|| {
-		open();
-		assert_ok!(propose(key(0), 0, 100));
-		for who in [1, 2] {
-			assert_ok!(sponsor(key(who), 0));
-		}
-		let full: Vec<_> = (1_000..1_256).map(IdeaId).collect();
-		Registers::<Test>::mutate(FIRST, |own| own.qualified = full.try_into().unwrap());
-		let may = BudgetRounds::can_sponsor(key(3), FIRST, IdeaId(0));
-		assert_eq!(may, Err(Refusal::MaxQualifiedExceeded));
-		Registers::<Test>::mutate(FIRST, |own| own.qualified = BoundedVec::new());
-	});
-}
-
-#[test]
 fn awards_come_by_number() {
 	execute(|| {
 		vote_on_three();
