@@ -29,6 +29,18 @@ pub fn with_han_admitted(test: impl FnOnce()) {
 	});
 }
 
+/// Kim and Lee are in, and Kim was suspended when April was counted.
+fn with_kim_resumed(test: impl FnOnce()) {
+	ExtBuilder::default().members(&[KIM, LEE]).build_and_execute(|| {
+		assert_ok!(suspend(KIM));
+		run_at(pay_day(APRIL));
+		at(pay_day(APRIL) + DAYS);
+		hook();
+		assert_ok!(resume(KIM, true));
+		test();
+	});
+}
+
 /// Pays in so much on a later day, and what it suffices for opens.
 fn fund_later(days: Moment, amount: Won) {
 	at(pay_day(APRIL) + days * DAYS);
@@ -172,12 +184,7 @@ fn newcomer_admitted_while_a_month_waits_is_paid_it_once_when_it_has_opened() {
 
 #[test]
 fn person_suspended_twice_while_months_wait_is_paid_each_of_them_once() {
-	ExtBuilder::default().members(&[KIM, LEE]).build_and_execute(|| {
-		assert_ok!(suspend(KIM));
-		run_at(pay_day(APRIL));
-		at(pay_day(APRIL) + DAYS);
-		hook();
-		assert_ok!(resume(KIM, true));
+	with_kim_resumed(|| {
 		at(pay_day(APRIL) + 2 * DAYS);
 		hook();
 		assert_ok!(suspend(KIM));
@@ -226,12 +233,7 @@ fn month_that_was_counted_between_two_rights_is_not_owed() {
 
 #[test]
 fn month_that_opened_between_two_suspensions_is_paid_with_the_second() {
-	ExtBuilder::default().members(&[KIM, LEE]).build_and_execute(|| {
-		assert_ok!(suspend(KIM));
-		run_at(pay_day(APRIL));
-		at(pay_day(APRIL) + DAYS);
-		hook();
-		assert_ok!(resume(KIM, true));
+	with_kim_resumed(|| {
 		fund_later(2, FULL);
 		assert_ok!(suspend(KIM));
 		assert_ok!(enrol(&[HAN]));

@@ -204,19 +204,7 @@ mod tests {
 	use proptest::prelude::*;
 
 	fn terms() -> Terms {
-		Terms {
-			full: 150_000,
-			least: 50_000,
-			pay_day: 28,
-			newcomers_wait_days: 30,
-			check_days: 90,
-			max_arrears: 3,
-			max_unclaimed: 6,
-			debt_share: Percent::from_percent(50),
-			sanction: Multiples { least: 3, most: 5 },
-			ban_days: 730,
-			confirm_monthly: false,
-		}
+		Terms { full: 150_000, least: 50_000, pay_day: 28, ..crate::tests::terms() }
 	}
 
 	/// A period on its pay day.
