@@ -129,16 +129,8 @@ fn full_programme<T: Config>() -> ProgrammeId {
 		let changes = [later::<T>(), later::<T>() + 1].map(|from| (from, new_terms::<T>()));
 		programme.changes = Announced::without_notice(changes);
 		for past in (1..=MAX_OPENINGS).rev() {
-			let opening = Opening {
-				day: today() - past,
-				series: SeriesId(past),
-				opened_at: NOW - DAYS,
-				counted_at: NOW - DAYS,
-				per_head: PER_HEAD,
-				granted: 0,
-				late: None,
-			};
-			programme.note_opening(opening);
+			let opening = Opening::new(today() - past, SeriesId(past), NOW - DAYS);
+			programme.note_opening(Opening { per_head: PER_HEAD, ..opening });
 		}
 		programme.done = MAX_OPENINGS;
 		let count = |later| Count { day: today() + later, at: NOW, heads: 1 };

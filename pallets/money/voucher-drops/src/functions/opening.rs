@@ -209,15 +209,7 @@ impl<T: Config> Pallet<T> {
 		};
 		if let Some(series) = opened {
 			programme.money.spent = spent;
-			let opening = Opening {
-				day,
-				series,
-				opened_at: now,
-				counted_at,
-				per_head,
-				granted: 0,
-				late: None,
-			};
+			let opening = Opening { counted_at, per_head, ..Opening::new(day, series, now) };
 			if let Some(forgotten) = programme.note_opening(opening) {
 				Arrears::<T>::remove(number, forgotten.day);
 			}
@@ -260,15 +252,7 @@ impl<T: Config> Pallet<T> {
 			T::Drops::open_budget(opener, &programme.template, amount, &account, Some(closes))?;
 		programme.money.spent = spent;
 		// Nothing else was ever opened.
-		let _ = programme.note_opening(Opening {
-			day,
-			series,
-			opened_at: now,
-			counted_at: now,
-			per_head: 0,
-			granted: 0,
-			late: None,
-		});
+		let _ = programme.note_opening(Opening::new(day, series, now));
 		Self::deposit_event(Event::ClaimsOpened { programme: number, day, series, amount });
 		Self::complete(number, programme, closes)
 	}

@@ -96,31 +96,14 @@ impl Replay<Test> for Reader {
 				counts.sort_by_key(|count| count.day);
 			}
 			Event::DropOpened { programme, day, series, per_head, heads, counted_at, next } => {
-				let opening = Opening {
-					day,
-					series,
-					opened_at: now,
-					counted_at,
-					per_head,
-					granted: 0,
-					late: None,
-				};
+				let opening = Opening { counted_at, per_head, ..Opening::new(day, series, now) };
 				self.opened(programme, opening, per_head * Won::from(heads));
 				self.passed(programme, next);
 			}
 			Event::DropSkipped { programme, next, .. } => self.passed(programme, next),
 			Event::DropWaiting { .. } | Event::DropRefused { .. } => {}
 			Event::ClaimsOpened { programme, day, series, amount } => {
-				let opening = Opening {
-					day,
-					series,
-					opened_at: now,
-					counted_at: now,
-					per_head: 0,
-					granted: 0,
-					late: None,
-				};
-				self.opened(programme, opening, amount);
+				self.opened(programme, Opening::new(day, series, now), amount);
 			}
 			Event::ProgrammeCompleted { programme, at } => {
 				let programme = self.programme(programme);

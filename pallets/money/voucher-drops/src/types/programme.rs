@@ -118,6 +118,13 @@ pub struct Opening {
 	pub late: Option<SeriesId>,
 }
 
+impl Opening {
+	/// What opens now, for the people who count now. Claims decide about the won of each, and nobody was given it later.
+	pub fn new(day: KoreanDay, series: SeriesId, now: Moment) -> Self {
+		Self { day, series, opened_at: now, counted_at: now, per_head: 0, granted: 0, late: None }
+	}
+}
+
 /// The people for whom a date is: those who counted in the cohort at one moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
