@@ -271,6 +271,11 @@ impl ExtBuilder {
 		self
 	}
 
+	/// A lot of each of the first so many series, paid from its budget.
+	pub fn lots(self, person: PersonId, series: u32, won: Won) -> Self {
+		(0..series).map(SeriesId).fold(self, |own, series| own.lot(person, series, won))
+	}
+
 	/// Plain won.
 	pub fn plain(mut self, who: AccountId, won: Won) -> Self {
 		self.plain.push((who, won));

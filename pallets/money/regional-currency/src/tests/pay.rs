@@ -87,12 +87,7 @@ fn among_lots_that_end_together_the_most_restricted_pays_first() {
 		.series(Policy, policy(), 10)
 		.series(Policy, Rules { categories: narrow, ..policy() }, 10)
 		.series(Policy, Rules { places: Places::HomeZone, ..policy() }, 10)
-		.lot(KIM_ID, SeriesId(0), 10)
-		.lot(KIM_ID, SeriesId(1), 10)
-		.lot(KIM_ID, SeriesId(2), 10)
-		.lot(KIM_ID, SeriesId(3), 10)
-		.lot(KIM_ID, SeriesId(4), 10)
-		.lot(KIM_ID, SeriesId(5), 10)
+		.lots(KIM_ID, 6, 10)
 		.build_and_execute(|| {
 			assert_ok!(pay(KIM, RESTAURANT, 60));
 			let order: Vec<_> = paid(&last_receipt().parts).iter().map(|(s, _)| *s).collect();

@@ -43,13 +43,7 @@ fn a_quote_gives_each_lot_that_cannot_pay_its_own_reason() {
 		.series(Policy, dead, 1)
 		.series(Policy, policy(), 1)
 		.series(Policy, policy(), 1)
-		.lot(KIM_ID, SeriesId(0), 1)
-		.lot(KIM_ID, SeriesId(1), 1)
-		.lot(KIM_ID, SeriesId(2), 1)
-		.lot(KIM_ID, SeriesId(3), 1)
-		.lot(KIM_ID, SeriesId(4), 1)
-		.lot(KIM_ID, SeriesId(5), 1)
-		.lot(KIM_ID, SeriesId(6), 1)
+		.lots(KIM_ID, 7, 1)
 		.build_and_execute(|| {
 			assert_ok!(RegionalCurrency::pause_series(signed(COUNTY), SeriesId(5)));
 			let told = quote(KIM, MART, 1);

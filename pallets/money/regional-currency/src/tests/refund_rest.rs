@@ -187,9 +187,7 @@ fn only_purchased_money_with_a_refund_rule_is_given_back() {
 		.series(Incentive, incentive(), 10)
 		.series(Purchased, bound, 10)
 		.series(Policy, policy(), 10)
-		.lot(KIM_ID, SeriesId(0), 10)
-		.lot(KIM_ID, SeriesId(1), 10)
-		.lot(KIM_ID, SeriesId(2), 10)
+		.lots(KIM_ID, 3, 10)
 		.build_and_execute(|| {
 			let rest = |series| calls::refund_rest(signed(KIM), series);
 			assert_noop!(rest(SeriesId(0)), Error::<Test>::WrongClass);
