@@ -75,13 +75,25 @@ fn picks(first: u8) -> Choice {
 	Choice::Picks(BoundedVec::truncate_from(numbers.collect()))
 }
 
-/// An open ballot of the plan, in the second block.
-fn opened<T: Config>() -> Result<(BallotId, T::AccountId, PersonId), BenchmarkError> {
+/// A ballot of the plan after a change, opened in the second block.
+fn opened_as<T: Config>(
+	change: impl FnOnce(BallotPlan) -> BallotPlan,
+) -> Result<(BallotId, T::AccountId, PersonId), BenchmarkError> {
 	frame_system::Pallet::<T>::set_block_number(2u32.into());
 	set_now::<T::Time>(NOW);
 	let (key, person) = voter::<T>();
-	let ballot = Pallet::<T>::do_open(BallotUser::Round(1), plan::<T>())?;
+	let ballot = Pallet::<T>::do_open(BallotUser::Round(1), change(plan::<T>()))?;
 	Ok((ballot, key, person))
+}
+
+/// An open ballot of the plan, in the second block.
+fn opened<T: Config>() -> Result<(BallotId, T::AccountId, PersonId), BenchmarkError> {
+	opened_as::<T>(|plan| plan)
+}
+
+/// One class of all weight.
+fn one_class() -> Vec<Class> {
+	vec![Class { body: Body::Province, weight_bp: 10_000, quorum_bp: 0 }]
 }
 
 /// Tallies and pages of every source of every class.
@@ -101,19 +113,14 @@ pub(crate) fn fill<T: Config>(id: BallotId) {
 
 /// A ballot with an answer of a support, of whose voter a vote stands.
 fn open_support<T: Config>() -> Result<(BallotId, T::AccountId, PersonId), BenchmarkError> {
-	frame_system::Pallet::<T>::set_block_number(2u32.into());
-	set_now::<T::Time>(NOW);
-	let (key, person) = voter::<T>();
-	let classes = vec![Class { body: Body::Province, weight_bp: 10_000, quorum_bp: 0 }];
-	let plan = BallotPlan {
-		classes: BoundedVec::truncate_from(classes),
+	let (ballot, key, person) = opened_as::<T>(|plan| BallotPlan {
+		classes: BoundedVec::truncate_from(one_class()),
 		question: Question::Support,
 		rule: Rule::Reached { least: 10 },
 		options: Default::default(),
 		headings: Default::default(),
-		..plan::<T>()
-	};
-	let ballot = Pallet::<T>::do_open(BallotUser::Round(1), plan)?;
+		..plan
+	})?;
 	Pallet::<T>::do_cast(key.clone(), ballot, Choice::Support)?;
 	Ok((ballot, key, person))
 }
@@ -165,25 +172,20 @@ fn passes() -> u32 {
 /// A ballot of so many votes that waits for a trace, and the right one. All options win, one a round. Every source has a
 /// tally.
 fn counting<T: Config>(votes: u32) -> Result<(BallotId, Trace), BenchmarkError> {
-	frame_system::Pallet::<T>::set_block_number(2u32.into());
-	set_now::<T::Time>(NOW);
-	voter::<T>();
 	let most = u64::from(votes - FEW);
 	let option = |number: u32| {
 		let cost = if number < FIRST { 1 } else { 2 * most };
 		Candidate { cost, part_from: 0, heading: 0 }
 	};
-	let classes = vec![Class { body: Body::Province, weight_bp: 10_000, quorum_bp: 0 }];
 	let (ties, utility, completion) = (Ties::Number, Utility::Count, Completion::Greedy);
-	let plan = BallotPlan {
-		classes: BoundedVec::truncate_from(classes),
+	let (id, ..) = opened_as::<T>(|plan| BallotPlan {
+		classes: BoundedVec::truncate_from(one_class()),
 		question: Question::Approval { least: 1, most: MAX_PICKS as u8, per_heading: false },
 		rule: Rule::EqualShares { ties, utility, completion },
 		options: BoundedVec::truncate_from((0..MAX_OPTIONS).map(option).collect()),
 		headings: BoundedVec::truncate_from(vec![100 * u64::from(votes)]),
-		..plan::<T>()
-	};
-	let id = Pallet::<T>::do_open(BallotUser::Round(1), plan)?;
+		..plan
+	})?;
 	fill::<T>(id);
 	let mut ballots = Vec::new();
 	for number in 0..votes {
@@ -231,18 +233,13 @@ fn keys() -> BallotKeys {
 
 /// A sealed ballot over the list, in its notice, without keys.
 fn sealed_plan<T: Config>() -> Result<(BallotId, T::AccountId, PersonId), BenchmarkError> {
-	frame_system::Pallet::<T>::set_block_number(2u32.into());
-	set_now::<T::Time>(NOW);
-	let (key, person) = voter::<T>();
-	let classes = vec![Class { body: Body::Province, weight_bp: 10_000, quorum_bp: 0 }];
-	let plan = BallotPlan {
-		classes: BoundedVec::truncate_from(classes),
+	opened_as::<T>(|plan| BallotPlan {
+		classes: BoundedVec::truncate_from(one_class()),
 		opens: NOW + HOURS,
 		closes: NOW + 2 * HOURS,
 		method: Method::Sealed,
-		..plan::<T>()
-	};
-	Ok((Pallet::<T>::do_open(BallotUser::Round(1), plan)?, key, person))
+		..plan
+	})
 }
 
 /// As [`sealed_plan`], with keys, in its first moment.

@@ -80,27 +80,6 @@ fn ballot_keeps_its_bytes() {
 	pinned(ballot, &bytes);
 }
 
-/// The plan of the town before it has a clock.
-fn plan_at(now: Moment) -> BallotPlan {
-	BallotPlan {
-		title: H256::zero(),
-		classes: vec![class(Body::Province)].try_into().unwrap(),
-		question: Question::YesNo,
-		rule: Rule::Majority { floor_bp: 0, bias: Bias::Plain },
-		options: Default::default(),
-		headings: Default::default(),
-		opens: now,
-		closes: now + 1,
-		contest: 0,
-		conflicts: Default::default(),
-		paper_cap_bp: 3_000,
-		early: false,
-		shown: true,
-		can_be_annulled: true,
-		method: Method::Open,
-	}
-}
-
 #[test]
 fn errors_keep_their_names_and_indices() {
 	pinned_errors::<Error<Test>>(

@@ -106,6 +106,11 @@ pub fn class(body: Body) -> Class {
 
 /// A plan of yes and no for the province, which opens in an hour for an hour, with an hour of contest.
 pub fn plan() -> BallotPlan {
+	plan_at(now())
+}
+
+/// The same plan at another moment, for which no chain is needed.
+pub fn plan_at(now: Moment) -> BallotPlan {
 	BallotPlan {
 		title: H256::repeat_byte(1),
 		classes: vec![class(Body::Province)].try_into().unwrap(),
@@ -113,8 +118,8 @@ pub fn plan() -> BallotPlan {
 		rule: Rule::Majority { floor_bp: 0, bias: Bias::Plain },
 		options: Default::default(),
 		headings: Default::default(),
-		opens: now() + HOURS,
-		closes: now() + 2 * HOURS,
+		opens: now + HOURS,
+		closes: now + 2 * HOURS,
 		contest: HOURS,
 		conflicts: Default::default(),
 		paper_cap_bp: 3_000,
