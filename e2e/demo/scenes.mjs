@@ -104,10 +104,8 @@ export async function theWallet(day) {
 /** @param {Day} day */
 export async function canIPayHere(day) {
 	chapter('"여기서 결제되나요?"', '"Can I pay here?"');
-	const {
-		people: { kim },
-		shops,
-	} = day;
+	const { shops } = day;
+	const { kim } = day.people;
 	/** @type {[string, string, County['shops']['boryeong'], number, string][]} */
 	const questions = [
 		['보령의 식당에서 12,000원', '12,000 won in a restaurant in Boryeong', shops.boryeong, 12_000, 'PlaceNotAllowed'],
@@ -134,11 +132,9 @@ export async function canIPayHere(day) {
 /** @param {Day} day */
 export async function lunch(day) {
 	chapter('점심: 결제', 'Noon: paying');
-	const {
-		api,
-		people: { kim },
-		shops: { restaurant },
-	} = day;
+	const { api } = day;
+	const { kim } = day.people;
+	const { restaurant } = day.shops;
 	const order = { till: 3, reference: `0x${'17'.padStart(32, '0')}` };
 	const lunchOrder = api.tx.regionalCurrency.pay(restaurant.id, 12_000, ...paying(0, order));
 	const result = await send(api, lunchOrder, kim.phone);
@@ -173,11 +169,9 @@ export async function lunch(day) {
 /** @param {Day} day */
 export async function aRefund(day) {
 	chapter('반찬 하나가 안 나왔습니다', 'A dish never came');
-	const {
-		api,
-		people: { kim },
-		shops: { restaurant },
-	} = day;
+	const { api } = day;
+	const { kim } = day.people;
+	const { restaurant } = day.shops;
 	await send(api, api.tx.regionalCurrency.refund(day.receipt, 4_000), restaurant.owner);
 	must((await lotOf(day.api, kim.phone, day.series.income)) === 142_000, '4,000 won are back in the lot');
 	say(
@@ -189,13 +183,9 @@ export async function aRefund(day) {
 /** @param {Day} day */
 export async function buying(day) {
 	chapter('오후: 상품권 구매', 'Afternoon: buying');
-	const {
-		api,
-		office,
-		people: { lee },
-		shops: { restaurant },
-		series,
-	} = day;
+	const { api, office, series } = day;
+	const { lee } = day.people;
+	const { restaurant } = day.shops;
 	const sold = await send(api, api.tx.regionalCurrency.sell(series.bought, lee.id, 100_000, 10_000), office, inBlock);
 	const [, extra] = eventNamed(sold, 'regionalCurrency', 'Sold').incentive.unwrap();
 	say(
@@ -213,10 +203,8 @@ export async function buying(day) {
 /** @param {Day} day */
 export async function shopToShop(day) {
 	chapter('가게에서 가게로', 'From shop to shop');
-	const {
-		api,
-		shops: { restaurant, grocer },
-	} = day;
+	const { api } = day;
+	const { restaurant, grocer } = day.shops;
 	const result = await send(api, api.tx.regionalCurrency.payShop(grocer.id, 40_000, null, soon()), restaurant.owner);
 	const { bonus } = eventNamed(result, 'regionalCurrency', 'Respent');
 	must(bonus.toNumber() > 0, 'passing takings on earns a bonus');
@@ -229,12 +217,8 @@ export async function shopToShop(day) {
 /** @param {Day} day */
 export async function cashOut(day) {
 	chapter('채소 가게의 환전', 'The grocer cashes out');
-	const {
-		api,
-		office,
-		desk,
-		shops: { grocer },
-	} = day;
+	const { api, office, desk } = day;
+	const { grocer } = day.shops;
 	const asked = await send(api, api.tx.reserve.requestCashOut(30_000), grocer.owner, inBlock);
 	const { id } = eventNamed(asked, 'reserve', 'CashOutRequested');
 	await send(api, api.tx.reserve.reviewCashOut(id), desk, inBlock);
@@ -252,14 +236,9 @@ export async function cashOut(day) {
 /** @param {Day} day */
 export async function lostPhone(day) {
 	chapter('휴대전화를 잃어버렸습니다', 'A lost phone');
-	const {
-		api,
-		office,
-		desk,
-		card,
-		people: { kim },
-		shops: { restaurant },
-	} = day;
+	const { api, office, desk, card } = day;
+	const { kim } = day.people;
+	const { restaurant } = day.shops;
 	const { freeze, unfreeze, revokeKey } = api.tx.registry;
 	/** @param {number} amount @param {KeyringPair} account */
 	const pay = (amount, account) =>
@@ -284,14 +263,9 @@ export async function lostPhone(day) {
 
 /** @param {Day} day */
 async function toANewPhone(day) {
-	const {
-		api,
-		office,
-		card,
-		people: { kim },
-		shops: { restaurant },
-		series,
-	} = day;
+	const { api, office, card, series } = day;
+	const { kim } = day.people;
+	const { restaurant } = day.shops;
 	const phone = newKey();
 	const { startRecovery, finishRecovery } = api.tx.registry;
 	const word = await agreed(api, phone, offer.key(kim.id, 'Phone'));
@@ -320,11 +294,9 @@ async function toANewPhone(day) {
 /** @param {Day} day */
 export async function aThousandTimes(day) {
 	chapter('천 번 결제하기', 'A thousand payments');
-	const {
-		api,
-		people: { lee, park },
-		shops: { restaurant },
-	} = day;
+	const { api } = day;
+	const { lee, park } = day.people;
+	const { restaurant } = day.shops;
 	const nonce = (await api.rpc.system.accountNextIndex(lee.phone.address)).toNumber();
 	const attempts = [];
 	for (let i = 0; i < 1_000; i += 1) {
@@ -379,12 +351,8 @@ async function sweptByItself(api, series) {
 /** @param {Day} day */
 export async function theCircle(day) {
 	chapter('선순환', 'The circle');
-	const {
-		api,
-		voucher,
-		ends,
-		people: { park },
-	} = day;
+	const { api, voucher, ends } = day;
+	const { park } = day.people;
 	await until(api, ends);
 	must((await lotOf(day.api, park.phone, voucher)) === 0, 'an ended voucher is worth nothing');
 	const { toFunders, toRouter } = await sweptByItself(api, voucher);

@@ -58,13 +58,9 @@ async function placeProgramme({ api, office }, given = {}) {
 }
 
 test('a voucher arrives by itself, costs no byte, and is spent', async () => {
-	const {
-		api,
-		office,
-		node,
-		elders: { hong },
-		shops: { restaurant },
-	} = world;
+	const { api, office, node } = world;
+	const { hong } = world.elders;
+	const { restaurant } = world.shops;
 	const cohort = await createCohort(api, office, [hong.id]);
 	const plan = await onceToday(api, cohort, 30_000);
 	const programme = await createProgramme(api, office, plan, 30_000);
@@ -97,11 +93,8 @@ test('a voucher arrives by itself, costs no byte, and is spent', async () => {
 });
 
 test('who joins after the opening gets nothing, who left keeps what was earned', async () => {
-	const {
-		api,
-		office,
-		elders: { hong, seo },
-	} = world;
+	const { api, office } = world;
+	const { hong, seo } = world.elders;
 	const cohort = await createCohort(api, office, [hong.id]);
 	const programme = await createProgramme(api, office, await onceToday(api, cohort, 7_000), 7_000);
 	await lotArrives(api, hong.phone, isOf(programme));
@@ -112,11 +105,8 @@ test('who joins after the opening gets nothing, who left keeps what was earned',
 });
 
 test('nothing opens without its full budget, and a wallet sees what comes', async () => {
-	const {
-		api,
-		office,
-		elders: { hong, seo },
-	} = world;
+	const { api, office } = world;
+	const { hong, seo } = world.elders;
 	const cohort = await createCohort(api, office, [hong.id, seo.id]);
 	const programme = await createProgramme(api, office, await onceToday(api, cohort, 5_000), 9_999);
 	const missing = await view(api, 'VoucherDrops', 'missing_budget', programme);
@@ -160,11 +150,8 @@ test('a sight of one programme is worth nothing in another', async () => {
 });
 
 test('a visitor who spent enough is paid back by the receipts, which are then not refunded', async () => {
-	const {
-		api,
-		office,
-		shops: { restaurant },
-	} = world;
+	const { api, office } = world;
+	const { restaurant } = world.shops;
 	const [guest] = await registerVisitors(api, office, 1);
 	await send(api, api.tx.balances.transferKeepAlive(guest.phone.address, 60_000), office, block);
 	const opens = (await now(api)) - HOUR;

@@ -70,9 +70,7 @@ const payment = (shop, amount) => ({
 });
 
 test('PAPI quotes by view function and runtime API alike', async () => {
-	const {
-		shops: { restaurant, boryeong },
-	} = world;
+	const { restaurant, boryeong } = world.shops;
 	for (const [shop, success] of [
 		[restaurant, true],
 		[boryeong, false],
@@ -87,10 +85,8 @@ test('PAPI quotes by view function and runtime API alike', async () => {
 });
 
 test('PAPI pays without a fee and sees it final within 3 seconds', async (t) => {
-	const {
-		shops: { restaurant },
-		series,
-	} = world;
+	const { series } = world;
+	const { restaurant } = world.shops;
 	const tx = papi.tx.RegionalCurrency.pay(payment(restaurant, 5_000n));
 	assert.equal(await tx.getEstimatedFees(address), 0n);
 	const sent = performance.now();

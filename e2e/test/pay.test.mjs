@@ -30,12 +30,9 @@ const amounts = ({ series, amount }) => [Number(series), Number(amount)];
 const quote = (who, shop, amount) => view(world.api, 'RegionalCurrency', 'quote', who.address, shop.id, amount);
 
 test('the quote is the same from the view function, the runtime API and JSON-RPC', async () => {
-	const {
-		api,
-		node,
-		people: { kim },
-		shops: { restaurant, boryeong },
-	} = world;
+	const { api, node } = world;
+	const { kim } = world.people;
+	const { restaurant, boryeong } = world.shops;
 	for (const shop of [restaurant, boryeong]) {
 		const viewed = await quote(kim.phone, shop, 12_000);
 		const called = await api.call.walletApi.quote(kim.phone.address, shop.id, 12_000, null);
@@ -58,12 +55,9 @@ test('the quote is the same from the view function, the runtime API and JSON-RPC
 });
 
 test('a resident with no won pays from a policy lot, free of charge, final within 3 seconds', async (t) => {
-	const {
-		api,
-		people: { kim },
-		shops: { restaurant },
-		series,
-	} = world;
+	const { api, series } = world;
+	const { kim } = world.people;
+	const { restaurant } = world.shops;
 	assert.equal(await balanceOf(api, kim.phone), 0n);
 	const shopBefore = await balanceOf(api, restaurant.owner);
 	const times = [];
@@ -92,22 +86,16 @@ test('a resident with no won pays from a policy lot, free of charge, final withi
 });
 
 test('a wallet that asks for the fee is told 0', async () => {
-	const {
-		people: { kim },
-		shops: { restaurant },
-	} = world;
+	const { kim } = world.people;
+	const { restaurant } = world.shops;
 	const { partialFee } = await pay(restaurant, 1_000).paymentInfo(kim.phone);
 	assert.equal(partialFee.toNumber(), 0);
 });
 
 test('the same call costs a fee inside a batch, so who has nothing cannot send it', async () => {
-	const {
-		api,
-		people: { kim, lee },
-		shops: { restaurant },
-		office,
-		series,
-	} = world;
+	const { api, office, series } = world;
+	const { kim, lee } = world.people;
+	const { restaurant } = world.shops;
 	const batch = api.tx.utility.batch([pay(restaurant, 1_000)]);
 	assert.ok((await batch.paymentInfo(kim.phone)).partialFee.toNumber() > 0);
 	const refused = await refusalOf(send(api, batch, kim.phone));
@@ -121,10 +109,8 @@ test('the same call costs a fee inside a batch, so who has nothing cannot send i
 });
 
 test('a key that nobody registered gets nothing free', async () => {
-	const {
-		api,
-		shops: { restaurant },
-	} = world;
+	const { api } = world;
+	const { restaurant } = world.shops;
 	const stranger = newKey();
 	const refused = await refusalOf(send(api, pay(restaurant, 1_000), stranger));
 	assert.ok(refused instanceof NotTaken);
@@ -134,11 +120,8 @@ test('a key that nobody registered gets nothing free', async () => {
 });
 
 test('a payment that breaks a rule fails with the reason that the quote gave', async () => {
-	const {
-		api,
-		people: { kim, park },
-		shops,
-	} = world;
+	const { api, shops } = world;
+	const { kim, park } = world.people;
 	const expected = [
 		['PlaceNotAllowed', kim, shops.boryeong, 1_000],
 		['SalesClassNotAllowed', kim, shops.hanaro, 1_000],
@@ -155,11 +138,9 @@ test('a payment that breaks a rule fails with the reason that the quote gave', a
 });
 
 test('a cap lets through what is left of it and says how much', async () => {
-	const {
-		api,
-		people: { park },
-		shops: { store },
-	} = world;
+	const { api } = world;
+	const { park } = world.people;
+	const { store } = world.shops;
 	await send(api, pay(store, 49_000), park.phone, { until: 'block' });
 	const answer = await quote(park.phone, store, 1_001);
 	assert.equal(answer.plan.asErr.type, 'CategoryCapReached');
@@ -168,12 +149,9 @@ test('a cap lets through what is left of it and says how much', async () => {
 });
 
 test('quote, payment, event, receipt and the answer to the shop speak of the same order, which is paid once', async () => {
-	const {
-		api,
-		node,
-		people: { kim, park },
-		shops: { restaurant, grocer },
-	} = world;
+	const { api, node } = world;
+	const { kim, park } = world.people;
+	const { restaurant, grocer } = world.shops;
 	const order = { till: 7, reference: `0x${randomBytes(16).toString('hex')}` };
 	const before = await request(node.http, 'chungnam_paidOrder', [restaurant.id, order.reference]);
 	assert.equal(before.result, null);
@@ -200,11 +178,9 @@ test('quote, payment, event, receipt and the answer to the shop speak of the sam
 });
 
 test('a payment takes no more of the own won than was agreed', async () => {
-	const {
-		api,
-		people: { lee },
-		shops: { restaurant },
-	} = world;
+	const { api } = world;
+	const { lee } = world.people;
+	const { restaurant } = world.shops;
 	await send(api, api.tx.balances.transferKeepAlive(lee.phone.address, 20_000), key('//Alice'));
 	const own = (await quote(lee.phone, restaurant, 15_000)).plan.asOk.plain.toNumber();
 	assert.ok(own > 0, 'the lots do not cover it');
@@ -218,11 +194,9 @@ test('a payment takes no more of the own won than was agreed', async () => {
 });
 
 test('a dead payment is taken by no pool, and one that would live too long by no block', async () => {
-	const {
-		api,
-		people: { kim },
-		shops: { restaurant },
-	} = world;
+	const { api } = world;
+	const { kim } = world.people;
+	const { restaurant } = world.shops;
 	const now = (await api.query.timestamp.now()).toNumber();
 	/** @param {number} until */
 	const living = (until) => api.tx.regionalCurrency.pay(restaurant.id, 1_000, null, 0, until);

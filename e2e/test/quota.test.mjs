@@ -33,11 +33,9 @@ const leftFor = async ({ phone }) => {
 };
 
 test('200 quick payments of one person are cut off at the budget, with a clear answer', async (t) => {
-	const {
-		api,
-		people: { kim, lee },
-		shops: { restaurant },
-	} = world;
+	const { api } = world;
+	const { kim, lee } = world.people;
+	const { restaurant } = world.shops;
 	const { left, max } = (await leftFor(kim)).Payment;
 	assert.equal(left, max);
 	assert.ok(max < ATTEMPTS, `a budget of ${max} is used up by ${ATTEMPTS}`);

@@ -24,11 +24,8 @@ const pay = (amount) => world.api.tx.regionalCurrency.pay(world.shops.restaurant
 const inBlock = { until: 'block' };
 
 test('who also has a card goes on paying with it the moment the phone is lost', async () => {
-	const {
-		api,
-		office,
-		people: { lee },
-	} = world;
+	const { api, office } = world;
+	const { lee } = world.people;
 	const card = newKey();
 	const added = await send(
 		api,
@@ -45,12 +42,9 @@ test('who also has a card goes on paying with it the moment the phone is lost', 
 });
 
 test('a frozen person cannot pay, and nothing is lost meanwhile', async () => {
-	const {
-		api,
-		desk,
-		people: { kim },
-		shops: { restaurant },
-	} = world;
+	const { api, desk } = world;
+	const { kim } = world.people;
+	const { restaurant } = world.shops;
 	await send(api, registry().freeze(kim.id), desk, inBlock);
 	const quote = await view(api, 'RegionalCurrency', 'quote', kim.phone.address, restaurant.id, 1_000);
 	assert.equal(quote.plan.asErr.type, 'PersonFrozen');
@@ -60,11 +54,8 @@ test('a frozen person cannot pay, and nothing is lost meanwhile', async () => {
 });
 
 test('a recovery that is not wanted is called off with the old key', async () => {
-	const {
-		api,
-		office,
-		people: { kim },
-	} = world;
+	const { api, office } = world;
+	const { kim } = world.people;
 	const thiefs = await agreed(api, newKey(), offer.key(kim.id, 'Phone'));
 	await send(api, registry().startRecovery(kim.id, thiefs, 'Phone'), office, inBlock);
 	const cancelled = await send(api, registry().cancelRecovery(kim.id), kim.phone, inBlock);
@@ -73,12 +64,9 @@ test('a recovery that is not wanted is called off with the old key', async () =>
 });
 
 test('after its delay a recovery gives the new phone everything and leaves the old one nothing', async () => {
-	const {
-		api,
-		office,
-		people: { kim },
-		series: { income },
-	} = world;
+	const { api, office } = world;
+	const { kim } = world.people;
+	const { income } = world.series;
 	const phone = newKey();
 	await send(api, api.tx.balances.transferKeepAlive(kim.phone.address, 7_000), office, inBlock);
 	const word = await agreed(api, phone, offer.key(kim.id, 'Phone'));

@@ -37,12 +37,10 @@ const tx = () => world.api.tx.regionalCurrency;
 const bank = () => world.api.tx.reserve;
 
 test('a shop gives part of a payment back into the lot it came from, free of charge', async () => {
-	const {
-		api,
-		people: { kim },
-		shops: { restaurant, grocer },
-		series: { income },
-	} = world;
+	const { api } = world;
+	const { kim } = world.people;
+	const { restaurant, grocer } = world.shops;
+	const { income } = world.series;
 	const paid = await send(api, tx().pay(restaurant.id, 30_000, ...paying(30_000)), kim.phone, { until: 'block' });
 	const { receipt } = eventNamed(paid, 'regionalCurrency', 'Paid');
 	assert.equal(await lotOf(api, kim.phone, income), 170_000);
@@ -63,12 +61,9 @@ test('a shop gives part of a payment back into the lot it came from, free of cha
 });
 
 test('cash-out ends the won in a bank: confirmed by an operator, it is burnt and the reserve falls', async () => {
-	const {
-		api,
-		office,
-		people: { kim },
-		shops: { grocer },
-	} = world;
+	const { api, office } = world;
+	const { kim } = world.people;
+	const { grocer } = world.shops;
 	await send(api, tx().pay(grocer.id, 40_000, ...paying(40_000)), kim.phone, { until: 'block' });
 	const asked = await send(api, bank().requestCashOut(30_000), grocer.owner, { until: 'block' });
 	assert.ok(isFree(asked));
@@ -98,12 +93,9 @@ test('cash-out ends the won in a bank: confirmed by an operator, it is burnt and
 });
 
 test('a list passes over a request that was cancelled, and the other one is paid', async () => {
-	const {
-		api,
-		office,
-		people: { kim },
-		shops: { grocer },
-	} = world;
+	const { api, office } = world;
+	const { kim } = world.people;
+	const { grocer } = world.shops;
 	await send(api, tx().pay(grocer.id, 3_000, ...paying(3_000)), kim.phone, { until: 'block' });
 	const ids = [];
 	for (const amount of [1_000, 2_000]) {
@@ -123,13 +115,9 @@ test('a list passes over a request that was cancelled, and the other one is paid
 });
 
 test('a large cash-out needs a second pair of eyes', async () => {
-	const {
-		api,
-		office,
-		desk,
-		people: { kim },
-		shops: { grocer },
-	} = world;
+	const { api, office, desk } = world;
+	const { kim } = world.people;
+	const { grocer } = world.shops;
 	await send(api, tx().pay(grocer.id, 60_000, ...paying(60_000)), kim.phone, { until: 'block' });
 	const asked = await send(api, bank().requestCashOut(60_000), grocer.owner, { until: 'block' });
 	const { id } = eventNamed(asked, 'reserve', 'CashOutRequested');
@@ -141,11 +129,9 @@ test('a large cash-out needs a second pair of eyes', async () => {
 });
 
 test('a shop that pays another shop earns a bonus on its takings', async () => {
-	const {
-		api,
-		people: { kim },
-		shops: { restaurant, grocer },
-	} = world;
+	const { api } = world;
+	const { kim } = world.people;
+	const { restaurant, grocer } = world.shops;
 	await send(api, tx().pay(restaurant.id, 20_000, ...paying(20_000)), kim.phone, { until: 'block' });
 	const before = await balanceOf(api, grocer.owner);
 	const result = await send(api, tx().payShop(grocer.id, 20_000, null, soon()), restaurant.owner);
@@ -156,12 +142,9 @@ test('a shop that pays another shop earns a bonus on its takings', async () => {
 });
 
 test('a buyer gets 10 percent on top, and the incentive is a lot of its own', async () => {
-	const {
-		api,
-		office,
-		people: { lee },
-		series: { bought, incentive },
-	} = world;
+	const { api, office } = world;
+	const { lee } = world.people;
+	const { bought, incentive } = world.series;
 	const sold = await send(api, tx().sell(bought, lee.id, 100_000, 10_000), office, { until: 'block' });
 	assert.deepEqual(eventNamed(sold, 'regionalCurrency', 'Sold').incentive.toJSON(), [incentive, 10_000]);
 	assert.equal(await lotOf(api, lee.phone, bought), 100_000);
@@ -173,11 +156,9 @@ test('a buyer gets 10 percent on top, and the incentive is a lot of its own', as
 });
 
 test('a gift goes from person to person, within the limit', async () => {
-	const {
-		api,
-		people: { lee, park },
-		series: { bought, incentive },
-	} = world;
+	const { api } = world;
+	const { lee, park } = world.people;
+	const { bought, incentive } = world.series;
 	await send(api, tx().gift(bought, park.id, 20_000), lee.phone, { until: 'block' });
 	assert.equal(await lotOf(api, park.phone, bought), 20_000);
 	const tooMuch = await refusalOf(send(api, tx().gift(bought, park.id, 50_001), lee.phone, { until: 'block' }));
@@ -187,13 +168,10 @@ test('a gift goes from person to person, within the limit', async () => {
 });
 
 test('a buyer who used 60 percent asks for the rest back, and gives up the incentive on it', async () => {
-	const {
-		api,
-		office,
-		people: { lee },
-		shops: { restaurant },
-		series: { bought, incentive },
-	} = world;
+	const { api, office } = world;
+	const { lee } = world.people;
+	const { restaurant } = world.shops;
+	const { bought, incentive } = world.series;
 	const early = await refusalOf(send(api, tx().refundRest(bought), lee.phone, { until: 'block' }));
 	assert.equal(early.name, 'RefundThresholdNotMet');
 	const before = (await lotOf(api, lee.phone, incentive)) + (await lotOf(api, lee.phone, bought));
