@@ -14,6 +14,15 @@ fn sign(who: AccountId) -> DispatchResult {
 	Escrow::change_payee(signed(who), FIRST)
 }
 
+/// The school and the builder agree on the shop, and objectors have their time.
+#[track_caller]
+fn agreed() {
+	open(contested());
+	assert_ok!(propose(Payee::Merchant(SHOP)));
+	assert_ok!(sign(SCHOOL));
+	assert_ok!(sign(BUILDER));
+}
+
 #[test]
 fn both_payees_agree_and_the_new_one_is_paid() {
 	execute(|| {
@@ -114,10 +123,7 @@ fn another_proposal_takes_the_place_of_the_first() {
 #[test]
 fn objectors_have_their_time_and_then_the_payee_changes() {
 	execute(|| {
-		open(contested());
-		assert_ok!(propose(Payee::Merchant(SHOP)));
-		assert_ok!(sign(SCHOOL));
-		assert_ok!(sign(BUILDER));
+		agreed();
 		assert_noop!(sign(BUILDER), Error::<Test>::AlreadyInState);
 		assert_eq!(envelope().payee, Payee::Institution(SCHOOL));
 		pass_to(TODAY + REVIEW);
@@ -129,10 +135,7 @@ fn objectors_have_their_time_and_then_the_payee_changes() {
 fn objectors_stop_a_change() {
 	for heard_first in [true, false] {
 		execute(|| {
-			open(contested());
-			assert_ok!(propose(Payee::Merchant(SHOP)));
-			assert_ok!(sign(SCHOOL));
-			assert_ok!(sign(BUILDER));
+			agreed();
 			let change = Escrow::payee_change(FIRST).expect("it is under way");
 			let ballot = change.stage.objection().expect("objectors vote");
 			let (user, own) = MockBallots::opened(ballot).expect("it is open");
@@ -167,10 +170,7 @@ fn person_behind_both_payees_is_one_conflict() {
 #[test]
 fn change_lapses_when_the_new_payee_is_gone_by_then() {
 	execute(|| {
-		open(contested());
-		assert_ok!(propose(Payee::Merchant(SHOP)));
-		assert_ok!(sign(SCHOOL));
-		assert_ok!(sign(BUILDER));
+		agreed();
 		MockRegistry::close_merchant(SHOP);
 		pass_to(TODAY + REVIEW);
 		assert_eq!(last_event(), Event::PayeeChangeLapsed { envelope: FIRST });
@@ -181,10 +181,7 @@ fn change_lapses_when_the_new_payee_is_gone_by_then() {
 #[test]
 fn end_of_an_envelope_ends_the_change() {
 	execute(|| {
-		open(contested());
-		assert_ok!(propose(Payee::Merchant(SHOP)));
-		assert_ok!(sign(SCHOOL));
-		assert_ok!(sign(BUILDER));
+		agreed();
 		assert_ok!(settle_alone(OwnerAct::Abort(hash(9))));
 		assert_eq!(PayeeChanges::<Test>::iter().count(), 0);
 	});
