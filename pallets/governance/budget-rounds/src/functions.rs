@@ -93,6 +93,17 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// An idea of a round whose state lies between these two, and the last of them is not over.
+	pub(crate) fn idea_while(
+		id: RoundId,
+		number: IdeaId,
+		first: u8,
+		last: u8,
+	) -> Result<IdeaOf<T>, Error<T>> {
+		Self::check_phase(Self::round_of(id)?.phase, first, last)?;
+		Self::idea_of(id, number)
+	}
+
 	/// A payee that is there. One that is frozen or suspended comes back.
 	pub(crate) fn check_payee(payee: &PayeeOf<T>) -> Result<(), Error<T>> {
 		let nobody = T::PalletId::get().into_account_truncating();

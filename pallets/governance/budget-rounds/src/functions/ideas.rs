@@ -161,9 +161,7 @@ impl<T: Config> Pallet<T> {
 		number: IdeaId,
 		offer: Option<MergeOffer>,
 	) -> DispatchResult {
-		let round = Self::round_of(id)?;
-		Self::check_phase(round.phase, MERGING, MERGING)?;
-		let mut idea = Self::idea_of(id, number)?;
+		let mut idea = Self::idea_while(id, number, MERGING, MERGING)?;
 		Self::ensure_proposer(who, &idea)?;
 		if let Some(offer) = offer {
 			let plan = Self::plan_of(id)?;
@@ -187,9 +185,7 @@ impl<T: Config> Pallet<T> {
 		number: IdeaId,
 		offer: MergeOffer,
 	) -> DispatchResult {
-		let round = Self::round_of(id)?;
-		Self::check_phase(round.phase, MERGING, MERGING)?;
-		let idea = Self::idea_of(id, number)?;
+		let idea = Self::idea_while(id, number, MERGING, MERGING)?;
 		let mut into = Self::idea_of(id, offer.into)?;
 		Self::ensure_proposer(who, &into)?;
 		ensure!(idea.offer == Some(offer), Error::<T>::OfferMismatch);

@@ -22,9 +22,7 @@ impl<T: Config> Pallet<T> {
 		number: IdeaId,
 		judgement: JudgementOf<T>,
 	) -> DispatchResult {
-		let round = Self::round_of(id)?;
-		Self::check_phase(round.phase, FEASIBILITY, FEASIBILITY)?;
-		let mut idea = Self::idea_of(id, number)?;
+		let mut idea = Self::idea_while(id, number, FEASIBILITY, FEASIBILITY)?;
 		ensure!(idea.sponsors >= plan.sponsors, Error::<T>::NotQualified);
 		ensure!(idea.review == Review::Open, Error::<T>::AlreadyJudged);
 		match &judgement {
@@ -55,9 +53,7 @@ impl<T: Config> Pallet<T> {
 		number: IdeaId,
 		reason: H256,
 	) -> DispatchResult {
-		let round = Self::round_of(id)?;
-		Self::check_phase(round.phase, FEASIBILITY, APPEALING)?;
-		let mut idea = Self::idea_of(id, number)?;
+		let mut idea = Self::idea_while(id, number, FEASIBILITY, APPEALING)?;
 		Self::ensure_proposer(who, &idea)?;
 		match idea.review {
 			Review::Unfeasible => (),
@@ -78,9 +74,7 @@ impl<T: Config> Pallet<T> {
 		is_feasible: bool,
 		reason: H256,
 	) -> DispatchResult {
-		let round = Self::round_of(id)?;
-		Self::check_phase(round.phase, FEASIBILITY, APPEALS)?;
-		let mut idea = Self::idea_of(id, number)?;
+		let mut idea = Self::idea_while(id, number, FEASIBILITY, APPEALS)?;
 		ensure!(idea.review == Review::Appealed, Error::<T>::NotAppealed);
 		Self::check_reason(reason)?;
 
