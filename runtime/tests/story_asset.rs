@@ -5,17 +5,17 @@
 
 mod driver;
 
-use chungnam_ports::{Escrow as _, Holder, Payee, Reviewers, Silence, Source, Stage};
-use chungnam_primitives::{
-	EnvelopeId, InstrumentId, OfferingId, RegionSet, Scope, ScopeSet, DAYS, HOURS,
-};
+use chungnam_ports::{Escrow as _, Holder, Payee, Reviewers, Silence, Stage};
+use chungnam_primitives::{EnvelopeId, RegionSet, Scope, ScopeSet, DAYS, HOURS};
 use chungnam_runtime::{AccountId, AssetFractions, Escrow, Runtime, Securities};
-use driver::{account, genesis, story_from, why, Province};
+use driver::{
+	account,
+	centre::{self, CENTRE, SALE},
+	genesis, story_from, why, Province,
+};
 use pallet_asset_fractions::{Error, Experts, Plan, Status, Works};
 use pallet_escrow::REVIEW;
-use pallet_securities::{
-	Bid, Cap, Caps, Credential, Form, InvestorClass, Register, Sale, Seat, Terms, MIN_REFUND,
-};
+use pallet_securities::{Credential, InvestorClass, Sale, Seat, Terms};
 use serde_json::{json, Value};
 use sp_core::H256;
 use sp_runtime::{BoundedVec, Perbill};
@@ -24,8 +24,6 @@ type Asset = pallet_asset_fractions::Call<Runtime>;
 type Units = pallet_securities::Call<Runtime>;
 type Envelope = pallet_escrow::Call<Runtime>;
 
-const CENTRE: InstrumentId = InstrumentId(0);
-const SALE: OfferingId = OfferingId(0);
 const ROOF: EnvelopeId = EnvelopeId(0);
 const GONGJU: u8 = 2;
 
@@ -60,23 +58,8 @@ fn terms() -> Terms<AccountId> {
 	let names = [MANAGER, APPRAISERS[0], APPRAISERS[1], NOTARY];
 	let mut related = names.map(|name| Holder::Account(account(name)));
 	related.sort();
-	let retail = Some(Cap { units: 50, won_a_sale: 1_000_000 });
-	Terms {
-		issuer: Holder::Account(account(CITY)),
-		document: hash(1),
-		form: Form::TrustCertificate,
-		register: Register::Mirror,
-		filing: Some(hash(2)),
-		regions: RegionSet::of(&[12]),
-		units: 1_000,
-		own_units: 400,
-		outside_most: 600,
-		abroad_most: 100,
-		public_share: Perbill::from_percent(10),
-		public_source: Source::AssetIncome,
-		caps: Caps { retail, ..Default::default() },
-		related: BoundedVec::truncate_from(related.to_vec()),
-	}
+	let related = BoundedVec::truncate_from(related.to_vec());
+	Terms { related, ..centre::terms(Holder::Account(account(CITY))) }
 }
 
 /// Half of the value is sold, and half of the money is for the roof.
@@ -103,25 +86,6 @@ fn plan() -> Plan<AccountId> {
 	}
 }
 
-/// A hundred units for 1,000 won each, from tomorrow on.
-fn sale(province: &Province) -> Sale {
-	let opens_here = province.now() + DAYS;
-	let closes = opens_here + 59 * DAYS;
-	Sale {
-		price: 1_000,
-		ticket: 1,
-		hard_cap: 100,
-		soft_cap: 80,
-		opening_cap: 50,
-		opens_here,
-		opens_korea: opens_here + 7 * DAYS,
-		opens_abroad: opens_here + 14 * DAYS,
-		closes,
-		document: hash(1),
-		refund_until: closes + MIN_REFUND,
-	}
-}
-
 fn status() -> Option<Status> {
 	AssetFractions::asset(CENTRE).map(|own| own.status)
 }
@@ -144,7 +108,8 @@ fn sell(province: &mut Province) {
 	for (name, value) in APPRAISERS.into_iter().zip([210_000, 200_000]) {
 		province.does(name, Asset::appraise { asset: CENTRE, value, report: hash(3) });
 	}
-	let sale = sale(province);
+	let tomorrow = province.now() + DAYS;
+	let sale = centre::sale(tomorrow, tomorrow + 59 * DAYS);
 	let dear = Asset::offer { asset: CENTRE, sale: Sale { price: 1_001, ..sale } };
 	let refused = why(province.send(CITY, dear));
 	assert_eq!(refused, Error::<Runtime>::PriceTooHigh.into());
@@ -154,8 +119,7 @@ fn sell(province: &mut Province) {
 	for (name, units) in [("Bob", 50), ("Charlie", 20), ("Hana", 20)] {
 		let (dest, value) = (account(name).into(), 100_000);
 		province.does("Nation", pallet_balances::Call::transfer_keep_alive { dest, value });
-		let (document, dead_after) = (hash(1), province.now() + 60_000);
-		let bid = Bid { units, least: units, round: 0, document, dead_after };
+		let bid = centre::bid(province, units);
 		province.does(name, Units::pledge { id: SALE, bid });
 	}
 	province.days(60);

@@ -6,14 +6,16 @@
 mod driver;
 
 use chungnam_ports::Holder;
-use chungnam_primitives::{
-	InstrumentId, OfferId, OfferingId, RegionSet, Scope, ScopeSet, Won, DAYS,
-};
+use chungnam_primitives::{OfferId, RegionSet, Scope, ScopeSet, Won, DAYS};
 use chungnam_runtime::{
 	configs::calls::ProxyType, AccountId, Assets, Balances, OriginCaller, Preimage, Runtime,
 	RuntimeCall, RuntimeEvent, Scheduler, Securities, System,
 };
-use driver::{account, story, why, People, Province};
+use driver::{
+	account,
+	centre::{self, CENTRE, SALE},
+	story, why, People, Province,
+};
 use frame_support::traits::{
 	fungibles::Inspect,
 	schedule::{v3::Anon, DispatchTime},
@@ -21,66 +23,22 @@ use frame_support::traits::{
 };
 use frame_system::RawOrigin;
 use pallet_registry::{KeyKind, RoleOffer};
-use pallet_securities::{
-	Bid, Cap, Caps, Error, Form, Reason, Register, Sale, SaleState, Terms, MIN_REFUND,
-};
+use pallet_securities::{Error, Reason, SaleState};
 use sp_core::H256;
 use sp_runtime::{DispatchError, DispatchResult};
 
 type Call = pallet_securities::Call<Runtime>;
 
-const CENTRE: InstrumentId = InstrumentId(0);
-const SALE: OfferingId = OfferingId(0);
-
 fn holder(province: &Province, name: &str) -> Holder<AccountId> {
 	Holder::Person(province.person(name).expect("a registered person"))
 }
 
-/// Alice issues 1,000 units, of which 400 stay hers; a resident of Cheongyang may have 50.
-fn terms(province: &Province) -> Terms<AccountId> {
-	let retail = Some(Cap { units: 50, won_a_sale: 1_000_000 });
-	Terms {
-		issuer: holder(province, "Alice"),
-		document: H256::repeat_byte(1),
-		form: Form::TrustCertificate,
-		register: Register::Mirror,
-		filing: Some(H256::repeat_byte(2)),
-		regions: RegionSet::of(&[12]),
-		units: 1_000,
-		own_units: 400,
-		outside_most: 600,
-		abroad_most: 100,
-		public_share: sp_runtime::Perbill::from_percent(10),
-		public_source: chungnam_ports::Source::AssetIncome,
-		caps: Caps { retail, ..Default::default() },
-		related: Default::default(),
-	}
-}
-
-/// A hundred units for 1,000 won each, open for two months. The city gets the money if 80 are pledged.
-fn sale(province: &Province) -> Sale {
-	let now = province.now();
-	let closes = now + 60 * DAYS;
-	Sale {
-		price: 1_000,
-		ticket: 1,
-		hard_cap: 100,
-		soft_cap: 80,
-		opening_cap: 50,
-		opens_here: now,
-		opens_korea: now + 7 * DAYS,
-		opens_abroad: now + 14 * DAYS,
-		closes,
-		document: H256::repeat_byte(1),
-		refund_until: closes + MIN_REFUND,
-	}
-}
-
-/// Residents decide to share out the centre, and three of them have won.
+/// Residents decide to share out the centre of Alice in a sale of two months, and three of them have won.
 fn open(province: &mut Province) {
-	let terms = terms(province);
+	let terms = centre::terms(holder(province, "Alice"));
 	province.decided(Call::create_instrument { terms });
-	let sale = sale(province);
+	let now = province.now();
+	let sale = centre::sale(now, now + 60 * DAYS);
 	province.decided(Call::open_sale { instrument: CENTRE, sale });
 	for name in ["Bob", "Charlie", "Hana"] {
 		let (dest, value) = (account(name).into(), 100_000);
@@ -89,9 +47,7 @@ fn open(province: &mut Province) {
 }
 
 fn pledge(province: &Province, units: u64) -> Call {
-	let (document, dead_after) = (H256::repeat_byte(1), province.now() + 60_000);
-	let bid = Bid { units, least: units, round: 0, document, dead_after };
-	Call::pledge { id: SALE, bid }
+	Call::pledge { id: SALE, bid: centre::bid(province, units) }
 }
 
 /// The sale closes, and the city gets the won of 80 units.

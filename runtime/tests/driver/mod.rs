@@ -6,6 +6,8 @@
 // Each story uses its own part of the driver.
 #![allow(dead_code)]
 
+pub mod centre;
+
 use chungnam_ports::{
 	Answer, BallotPlan, Bias, Body, Choice, Class, Method, Question, Rule, Source, ALL_BP,
 };
