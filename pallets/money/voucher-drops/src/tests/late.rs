@@ -19,6 +19,17 @@ fn change_people() {
 	enrol(PARK_ID);
 }
 
+/// A programme that opened two days late, with this won. People changed between.
+fn opened_late(won: Won) -> ProgrammeId {
+	let number = waiting(weekly());
+	go_to(today() + 1);
+	change_people();
+	go_to(today() + 2);
+	fund(number, won);
+	block();
+	number
+}
+
 /// The days of the dates that wait, and how many counted on them.
 fn counted(number: ProgrammeId) -> Vec<(KoreanDay, u32)> {
 	programme(number).counts.iter().map(|count| (count.day, count.heads)).collect()
@@ -33,12 +44,7 @@ fn has(person: PersonId, series: &MockSeries) -> bool {
 #[test]
 fn late_drop_is_for_who_left_since_its_day_and_not_for_who_came() {
 	ExtBuilder::default().build_and_execute(|| {
-		let number = waiting(weekly());
-		go_to(today() + 1);
-		change_people();
-		go_to(today() + 2);
-		fund(number, 20_000);
-		block();
+		let number = opened_late(20_000);
 		let series = &series_of(number)[0];
 		assert_eq!((series.heads, budget(number)), (2, 0));
 		assert_eq!([KIM_ID, LEE_ID, PARK_ID].map(|id| has(id, series)), [true, true, false]);
@@ -51,12 +57,7 @@ fn late_drop_is_for_who_left_since_its_day_and_not_for_who_came() {
 #[test]
 fn latecomer_of_a_late_drop_is_who_came_after_its_day() {
 	ExtBuilder::default().build_and_execute(|| {
-		let number = waiting(weekly());
-		go_to(today() + 1);
-		change_people();
-		go_to(today() + 2);
-		fund(number, 30_000);
-		block();
+		let number = opened_late(30_000);
 		let grant = |person| {
 			let people = BoundedVec::truncate_from(vec![person]);
 			VoucherDrops::grant_arrears(signed(COUNTY), number, today(), people)
