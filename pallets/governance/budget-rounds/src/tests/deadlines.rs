@@ -25,6 +25,15 @@ fn miss_quorum() {
 	end_ballot(MockBallots::outcome_of(Verdict::NoQuorum));
 }
 
+/// The round has one idea, and the office says that it cannot be done.
+#[track_caller]
+fn found_unfeasible() {
+	open();
+	qualify(0, 0, 100);
+	to_feasibility();
+	assert_ok!(judge(0, unfeasible()));
+}
+
 #[test]
 fn round_without_ideas_gives_its_money_back() {
 	execute(|| {
@@ -63,10 +72,7 @@ fn every_state_of_people_ends_at_its_deadline() {
 #[test]
 fn list_on_which_nothing_is_left_gives_the_money_back() {
 	execute(|| {
-		open();
-		qualify(0, 0, 100);
-		to_feasibility();
-		assert_ok!(judge(0, unfeasible()));
+		found_unfeasible();
 		for _ in 0..3 {
 			pass_deadline();
 		}
@@ -77,10 +83,7 @@ fn list_on_which_nothing_is_left_gives_the_money_back() {
 #[test]
 fn appeal_that_nobody_decides_puts_the_idea_on_the_list() {
 	execute(|| {
-		open();
-		qualify(0, 0, 100);
-		to_feasibility();
-		assert_ok!(judge(0, unfeasible()));
+		found_unfeasible();
 		assert_ok!(BudgetRounds::appeal(signed(key(0)), FIRST, IdeaId(0), hash(1)));
 		to_voting();
 		assert_eq!(Lists::<Test>::get(FIRST).len(), 1);
