@@ -29,6 +29,9 @@ pub fn take_steps(chain: &mut TestExternalities, steps: u64, mut step: impl FnMu
 	}
 }
 
+/// What a step is, if the model expects the pallet to do it, and what the pallet did.
+pub type Step = (String, bool, DispatchResult);
+
 /// How many steps a pallet did beside its model, and how many both refused.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Walk {
@@ -37,11 +40,13 @@ pub struct Walk {
 }
 
 impl Walk {
-	/// Counts a step, which the pallet did or refused as the model expected. `said` names the step.
+	/// Counts a step, which the pallet did or refused as the model expected. Returns words that name the step.
 	#[track_caller]
-	pub fn count(&mut self, said: &str, expected: bool, result: DispatchResult) {
+	pub fn count(&mut self, number: u64, seed: u64, (what, expected, result): Step) -> String {
+		let said = format!("step {number} of seed {seed}: {what}");
 		assert_eq!(result.is_ok(), expected, "{said}: {result:?}");
 		*(if expected { &mut self.done } else { &mut self.refused }) += 1;
+		said
 	}
 
 	/// More than one step in `done` was done, and more than one in `refused` was refused.

@@ -2,7 +2,7 @@
 
 //! Random acts and jumps of time beside a second writing of the rules, which shares no line with the first.
 
-use chungnam_testkit::{assert_sound, steps_and_seed, take_steps, Dice, Replay, Walk};
+use chungnam_testkit::{assert_sound, steps_and_seed, take_steps, Dice, Replay, Step, Walk};
 
 use super::{events::Reader, *};
 
@@ -175,7 +175,7 @@ impl Clerk {
 }
 
 /// One act of somebody. Returns what was expected and what came of it.
-fn act(clerk: &mut Clerk, dice: &mut Dice) -> (String, bool, DispatchResult) {
+fn act(clerk: &mut Clerk, dice: &mut Dice) -> Step {
 	let now = now();
 	let number = dice.below(14);
 	let (expected, result) = match number {
@@ -243,9 +243,7 @@ fn assets_do_what_a_clerk_would_note() {
 	let mut shared = 0u64;
 	take_steps(&mut chain, steps, |number| {
 		let before = clerk.stage;
-		let (what, expected, result) = act(&mut clerk, &mut dice);
-		let said = format!("step {number} of seed {seed}: {what}");
-		walk.count(&said, expected, result);
+		let said = walk.count(number, seed, act(&mut clerk, &mut dice));
 		clerk.assert_same(&said);
 		reader.read_all();
 		reader.assert_same(&said);

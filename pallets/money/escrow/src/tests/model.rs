@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use chungnam_ports::{Ballots, OwnerAct};
-use chungnam_testkit::{at, begin_block, steps_and_seed, Dice, MockAgenda, Replay, Walk};
+use chungnam_testkit::{at, begin_block, steps_and_seed, Dice, MockAgenda, Replay, Step, Walk};
 use frame_support::traits::fungible::Mutate;
 
 use super::{events::Reader, *};
@@ -236,8 +236,6 @@ struct World {
 	model: Model,
 	shown: u64,
 }
-
-type Step = (String, bool, DispatchResult);
 
 impl World {
 	fn some_envelope(&mut self) -> u32 {
@@ -562,9 +560,7 @@ fn the_pallet_and_a_plain_model_agree_about_every_won() {
 		let mut reader = Reader::default();
 		let mut walk = Walk::default();
 		for number in 0..steps {
-			let (what, expected, result) = world.step();
-			let said = format!("step {number} of seed {seed}: {what}");
-			walk.count(&said, expected, result);
+			let said = walk.count(number, seed, world.step());
 			world.model.assert_same(&said);
 			reader.read_all();
 			chungnam_testkit::say_progress(number, steps);

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use chungnam_primitives::{korean_day, start_of_day};
-use chungnam_testkit::{at, begin_block, midnight, steps_and_seed, Dice, Walk};
+use chungnam_testkit::{at, begin_block, midnight, steps_and_seed, Dice, Step, Walk};
 
 use super::*;
 use crate::{Books, Changes, Paid, Routes, KEPT_MONTHS, MAX_PRUNED};
@@ -239,7 +239,7 @@ impl World {
 	}
 
 	/// Tries the same on both: what, whether the model did it, and whether the pallet did.
-	fn step(&mut self) -> (String, bool, DispatchResult) {
+	fn step(&mut self) -> Step {
 		let source = self.dice.pick(&Source::ALL);
 		match self.dice.below(100) {
 			0..=19 => {
@@ -319,9 +319,7 @@ fn the_pallet_and_a_plain_model_agree_about_every_won() {
 		let mut world = World { dice: Dice::new(seed), model };
 		let mut walk = Walk::default();
 		for number in 0..steps {
-			let (what, expected, result) = world.step();
-			let said = format!("step {number} of seed {seed}: {what}");
-			walk.count(&said, expected, result);
+			let said = walk.count(number, seed, world.step());
 			world.model.assert_same(&said);
 			if number % CHECK_EVERY == 0 {
 				world.model.assert_same_books(&said);

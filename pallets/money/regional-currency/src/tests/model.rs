@@ -66,8 +66,7 @@ fn the_pallet_and_a_plain_model_agree_about_every_won() {
 		let (mut walk, mut in_grace) = (Walk::default(), 0u64);
 		for number in 0..steps {
 			let step = world.step();
-			let said = format!("step {number} of seed {seed}: {}", step.what);
-			walk.count(&said, step.expected, step.done);
+			let said = walk.count(number, seed, (step.what, step.expected, step.done));
 			world.money.assert_same(&said);
 			in_grace += u64::from(world.money.totals.values().any(|own| own.graced > 0));
 			chungnam_testkit::say_progress(number, steps);

@@ -42,8 +42,7 @@ fn the_pallet_and_a_plain_model_agree_about_every_won() {
 		let mut walk = Walk::default();
 		for number in 0..steps {
 			let step = world.step();
-			let said = format!("step {number} of seed {seed}: {}", step.what);
-			walk.count(&said, step.expected, step.done);
+			let said = walk.count(number, seed, (step.what, step.expected, step.done));
 			world.vault.assert_same(&said);
 			chungnam_testkit::say_progress(number, steps);
 			if number % CHECK_EVERY == 0 {
