@@ -114,15 +114,7 @@ fn released_pledge_is_no_longer_confirmed_nor_counted_nor_collected() {
 		let raise = Securities::pledge(signed(SMITH_PHONE), SALE, bid_of(2, 1, hash(9)));
 		assert_eq!(raise, Err(Error::<Test>::PledgeReleased.into()));
 		assert_eq!(Securities::offering(SALE).unwrap().pending.total(), Some(10));
-		for key in &BUYERS[..2] {
-			assert_ok!(Securities::pledge(signed(key.clone()), SALE, bid_of(40, 1, hash(9))));
-		}
-		at::<Test>(sale().closes);
-		let to = vec![(CITY, 8_000)].try_into().unwrap();
-		assert_ok!(Securities::hand_over(governor(), SALE, to));
-		let collect = Securities::collect(signed(STRANGER), SALE, person(SMITH));
-		assert_eq!(collect.map_err(|why| why.error), Err(Error::<Test>::PledgeReleased.into()));
-		assert_ok!(Securities::refund(signed(SMITH_PHONE), SALE));
+		sell_without(SMITH, SMITH_PHONE);
 	});
 }
 

@@ -294,6 +294,20 @@ pub fn sell_to_eight() {
 	}
 }
 
+/// Two buyers take 80 units for the changed document. A person whose pledge was released collects nothing, and has a refund.
+#[track_caller]
+pub fn sell_without(released: PersonId, phone: AccountId) {
+	for key in &BUYERS[..2] {
+		assert_ok!(Securities::pledge(signed(key.clone()), SALE, bid_of(40, 1, hash(9))));
+	}
+	at::<Test>(sale().closes);
+	let to = vec![(CITY, 8_000)].try_into().unwrap();
+	assert_ok!(Securities::hand_over(governor(), SALE, to));
+	let collect = Securities::collect(signed(STRANGER), SALE, person(released));
+	assert_eq!(collect.map_err(|why| why.error), Err(Error::<Test>::PledgeReleased.into()));
+	assert_ok!(Securities::refund(signed(phone), SALE));
+}
+
 /// Won of an account.
 pub fn won(who: &AccountId) -> Won {
 	Balances::balance(who)

@@ -352,15 +352,7 @@ fn released_pledge_buys_nothing_and_is_refunded_after_the_sale() {
 		let change = SaleChange { document: hash(9), closes: sale().closes, soft_cap: 80 };
 		assert_ok!(Securities::change_sale(governor(), SALE, change));
 		sleep(8 * DAYS);
-		for key in &BUYERS[..2] {
-			assert_ok!(Securities::pledge(signed(key.clone()), SALE, bid_of(40, 1, hash(9))));
-		}
-		at::<Test>(sale().closes);
-		let to = vec![(CITY, 8_000)].try_into().unwrap();
-		assert_ok!(Securities::hand_over(governor(), SALE, to));
-		let collect = Securities::collect(signed(STRANGER), SALE, person(KIM));
-		assert_eq!(collect.map_err(|why| why.error), Err(Error::<Test>::PledgeReleased.into()));
-		assert_ok!(Securities::refund(signed(KIM_PHONE), SALE));
+		sell_without(KIM, KIM_PHONE);
 		assert_eq!(won(&KIM_PHONE), PLENTY);
 		let bought = Securities::refund(signed(BUYERS[0].clone()), SALE);
 		assert_eq!(bought.map_err(|why| why.error), Err(Error::<Test>::NothingToReturn.into()));
