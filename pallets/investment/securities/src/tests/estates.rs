@@ -33,10 +33,6 @@ fn inherited(units: Option<(Units, Seat)>, to: AccountId, won: Won) -> Event<Tes
 	Event::Inherited { instrument: FIRST, from: BURIED, heir: KIM, units, to, won }
 }
 
-fn units(holder: &Holder<AccountId>) -> Units {
-	Securities::units_of(FIRST, holder)
-}
-
 #[test]
 fn heir_takes_units_and_what_they_earned_with_any_key() {
 	run(|| {

@@ -52,10 +52,6 @@ fn not_offered(units: Units, price: Won, why: Reason) {
 	assert_noop!(offer(units, price, None), Error::<Test>::Refused(why));
 }
 
-fn units(holder: &Holder<AccountId>) -> Units {
-	Securities::units_of(FIRST, holder)
-}
-
 fn fees() -> Won {
 	won(&<MockSources as Sources<AccountId>>::account_of(Source::MarketFees))
 }

@@ -308,6 +308,11 @@ pub fn sell_without(released: PersonId, phone: AccountId) {
 	assert_ok!(Securities::refund(signed(phone), SALE));
 }
 
+/// Units of the first instrument that a holder has.
+pub fn units(holder: &Holder<AccountId>) -> Units {
+	Securities::units_of(FIRST, holder)
+}
+
 /// Won of an account.
 pub fn won(who: &AccountId) -> Won {
 	Balances::balance(who)

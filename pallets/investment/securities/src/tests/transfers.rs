@@ -50,10 +50,6 @@ fn refused(to: Holder<AccountId>, units: Units, why: Reason) {
 	assert_ok!(Securities::withdraw_transfer(signed(COURT), id));
 }
 
-fn units(holder: &Holder<AccountId>) -> Units {
-	Securities::units_of(FIRST, holder)
-}
-
 #[test]
 fn two_offices_transfer_units_and_what_they_earned_stays_the_givers() {
 	run(|| {
