@@ -4,6 +4,7 @@
 //! chosen, the one that was reached least so far; from then on each plan looks at the state for the next steps that lead
 //! there, whatever came between, until the call succeeded or the patience is over. Time jumps by what the state waits for.
 
+mod assets;
 mod civic;
 mod decide;
 mod envelopes;
@@ -36,9 +37,10 @@ const BALLOTS: &str = "Ballots";
 const ROUNDS: &str = "BudgetRounds";
 const ESCROW: &str = "Escrow";
 const SHARES: &str = "Securities";
+const ASSETS: &str = "AssetFractions";
 
 /// The calls at which arcs aim: what takes several people in order, and what is decided before it is made.
-pub const GOALS: [Name; 89] = [
+pub const GOALS: [Name; 100] = [
 	(CIVIC, "sponsor"),
 	(CIVIC, "file_for_office"),
 	(CIVIC, "cancel"),
@@ -117,6 +119,17 @@ pub const GOALS: [Name; 89] = [
 	(SHARES, "offer"),
 	(SHARES, "take"),
 	(SHARES, "cancel_offer"),
+	(ASSETS, "propose"),
+	(ASSETS, "name_experts"),
+	(ASSETS, "appraise"),
+	(ASSETS, "confirm_title"),
+	(ASSETS, "offer"),
+	(ASSETS, "advance"),
+	(ASSETS, "withdraw"),
+	(ASSETS, "pay_income"),
+	(ASSETS, "give_back"),
+	(ASSETS, "report"),
+	(ASSETS, "name_manager"),
 	("FundRouter", "schedule_route"),
 	("FundRouter", "cancel_route_change"),
 	("Registry", "appoint_attester"),
@@ -187,6 +200,7 @@ pub fn way(goal: Name, scene: &mut Scene) -> Way {
 		ROUNDS => rounds::way(call, scene),
 		ESCROW => envelopes::way(call, scene),
 		SHARES => shares::way(call, scene),
+		ASSETS => assets::way(call, scene),
 		"Registry" if call == "forget_stay" => stays::way(scene),
 		"Registry" if call == "cancel_move" => stays::move_ended(scene),
 		"VoucherDrops" => wards::way(call, scene),

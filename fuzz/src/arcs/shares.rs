@@ -77,7 +77,7 @@ fn decided(call: &'static str, scene: &mut Scene) -> Way {
 const SMALL: Won = 20_000;
 
 /// The first of these calls that somebody could send. Who has no won for the fee is given some before.
-fn first(calls: impl IntoIterator<Item = Call<Runtime>>, scene: &mut Scene) -> Way {
+pub fn first(calls: impl IntoIterator<Item = impl Into<RuntimeCall>>, scene: &mut Scene) -> Way {
 	let step = calls.into_iter().find_map(|call| scene.by_anyone(call))?;
 	let gift = match &step {
 		Step::Send(by, _) => gift(*by, scene),
@@ -96,7 +96,7 @@ fn gift(to: usize, scene: &mut Scene) -> Option<Step> {
 	scene.by_anyone(pallet_balances::Call::transfer_allow_death { dest, value: 2 * SMALL })
 }
 
-fn instruments() -> Vec<InstrumentId> {
+pub fn instruments() -> Vec<InstrumentId> {
 	let mut all: Vec<_> = AllTerms::<Runtime>::iter_keys().collect();
 	all.sort_unstable();
 	all
@@ -143,7 +143,7 @@ fn change(scene: &mut Scene) -> Way {
 }
 
 /// Somebody pledges for what is left of a sale that opens or is open.
-fn pledge(scene: &mut Scene) -> Way {
+pub fn pledge(scene: &mut Scene) -> Way {
 	for (id, own) in sales(&[SaleState::Open], scene) {
 		if scene.now() < own.sale.opens_here {
 			return Some(scene.until(own.sale.opens_here));

@@ -18,7 +18,7 @@ pub fn pots() -> Vec<AccountId> {
 }
 
 /// Accounts that the terms of an instrument keep out, in order.
-fn kept_out(id: InstrumentId) -> Vec<AccountId> {
+pub fn kept_out(id: InstrumentId) -> Vec<AccountId> {
 	let related = AllTerms::<Runtime>::get(id).map(|terms| terms.related).unwrap_or_default();
 	let accounts = related.into_iter().filter_map(|holder| match holder {
 		Holder::Account(account) => Some(account),

@@ -69,7 +69,7 @@ pub fn terms(issuer: Holder<AccountId>) -> Terms<AccountId> {
 }
 
 /// Terms of an institution that was attested, which keep out accounts of nobody who is known: they can look at an asset.
-fn asset_terms(aim: &mut Aim) -> Option<Terms<AccountId>> {
+pub fn asset_terms(aim: &mut Aim) -> Option<Terms<AccountId>> {
 	let known = Credentials::<Runtime>::iter_keys().filter_map(|holder| match holder {
 		Holder::Account(account) => aim.cast.find(&account).map(|_| account),
 		Holder::Person(_) => None,

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Ways of shared assets: an institution proposes one, experts look at it, its units are sold, and a manager runs it.
+
+use chungnam_ports::Holder;
+use chungnam_primitives::{InstrumentId, DAYS};
+use chungnam_runtime::{AccountId, AssetFractions, Runtime};
+use pallet_asset_fractions::{Asset, Call, Fractions, Plan, Status};
+use pallet_registry::Keys;
+use pallet_securities::{Credential, InvestorClass, Offerings, SaleState, Seat};
+use sp_core::H256;
+use sp_runtime::{MultiAddress, Perbill};
+
+use super::{
+	decide, made,
+	shares::{self, first, instruments},
+	Scene, Way, ASSETS,
+};
+use crate::calls::{assets::kept_out, securities};
+
+type Own = Asset<AccountId>;
+
+const PAPER: H256 = H256::repeat_byte(1);
+/// Won that suffices for an income of some units.
+const INCOME: u128 = 5_000;
+
+/// The next steps to a call of the pallet.
+pub fn way(call: &'static str, scene: &mut Scene) -> Way {
+	match call {
+		"propose" => propose(scene),
+		"name_experts" => name_experts(scene),
+		"appraise" => appraise(scene),
+		"confirm_title" => confirm_title(scene),
+		"offer" => offer(scene),
+		"advance" => advance(scene),
+		"withdraw" => withdraw(scene),
+		"pay_income" => pay_income(scene),
+		"give_back" => give_back(scene),
+		"report" => report(scene),
+		"name_manager" => name_manager(scene),
+		_ => None,
+	}
+}
+
+fn assets() -> Vec<(InstrumentId, Own)> {
+	let mut all: Vec<_> = Fractions::<Runtime>::iter().collect();
+	all.sort_unstable_by_key(|(id, _)| *id);
+	all
+}
+
+/// The first that somebody could send of the calls about each asset.
+fn of_each(call: impl Fn(InstrumentId) -> Call<Runtime>, scene: &mut Scene) -> Way {
+	let all = assets().into_iter().map(|(asset, _)| call(asset));
+	first(all, scene)
+}
+
+/// Without works, so that the asset runs as soon as it is sold. Experts are the first of those who may not buy.
+fn propose(scene: &mut Scene) -> Way {
+	let own = instruments().into_iter().filter_map(|asset| {
+		let manager = kept_out(asset).into_iter().nth(3)?;
+		let (share, term) = (Perbill::one(), 150 * DAYS);
+		let plan = Plan { document: PAPER, share, works: None, manager, term };
+		Some(Call::propose { asset, plan: Box::new(plan) })
+	});
+	first(own, scene).or_else(|| create(scene))
+}
+
+/// Residents make an instrument of an institution, which an office attested before.
+fn create(scene: &mut Scene) -> Way {
+	let made = |scene: &mut Scene| {
+		let terms = securities::asset_terms(scene.aim)?;
+		Some(pallet_securities::Call::create_instrument { terms }.into())
+	};
+	let way = decide::decided("Securities.create_instrument", scene, made);
+	way.or_else(|| attest(scene))
+}
+
+fn attest(scene: &mut Scene) -> Way {
+	let until = scene.now() + 300 * DAYS;
+	let credential = Credential { seat: Seat::Korea, class: InvestorClass::Public, until };
+	let accounts: Vec<_> = scene.aim.cast.members.iter().map(|own| own.account.clone()).collect();
+	let own = accounts.into_iter().filter(|own| !Keys::<Runtime>::contains_key(own));
+	let own = own.map(|account| {
+		let holder = Holder::Account(account);
+		pallet_securities::Call::attest_investor { holder, credential }
+	});
+	first(own, scene)
+}
+
+fn name_experts(scene: &mut Scene) -> Way {
+	let own = |scene: &mut Scene| made((ASSETS, "name_experts"), scene);
+	decide::decided("AssetFractions.name_experts", scene, own).or_else(|| propose(scene))
+}
+
+fn appraise(scene: &mut Scene) -> Way {
+	let call = |asset| Call::appraise { asset, value: 1_000_000, report: PAPER };
+	of_each(call, scene).or_else(|| name_experts(scene))
+}
+
+fn confirm_title(scene: &mut Scene) -> Way {
+	let call = |asset| Call::confirm_title { asset, deed: PAPER };
+	of_each(call, scene).or_else(|| name_experts(scene))
+}
+
+fn offer(scene: &mut Scene) -> Way {
+	let sale = securities::sale(scene.now(), scene.aim);
+	let call = |asset| Call::offer { asset, sale };
+	of_each(call, scene).or_else(|| appraise(scene))
+}
+
+fn withdraw(scene: &mut Scene) -> Way {
+	of_each(|asset| Call::withdraw { asset }, scene).or_else(|| propose(scene))
+}
+
+/// What follows by itself for one of these assets, now or when its status ends.
+fn follow(scene: &mut Scene) -> Way {
+	if let Some(way) = of_each(|asset| Call::advance { asset }, scene) {
+		return Some(way);
+	}
+	let ends = assets().into_iter().filter_map(|(_, own)| own.status.until());
+	ends.min().map(|at| scene.until(at))
+}
+
+fn advance(scene: &mut Scene) -> Way {
+	follow(scene).or_else(|| propose(scene))
+}
+
+/// Units of an asset are sold, and its money is paid.
+fn share(scene: &mut Scene) -> Way {
+	for (asset, own) in assets() {
+		let Status::Offering { sale } = own.status else { continue };
+		if own.deed.is_none() {
+			return confirm_title(scene);
+		}
+		if let Some(way) = first([Call::advance { asset }], scene) {
+			return Some(way);
+		}
+		let Some(own) = Offerings::<Runtime>::get(sale) else { continue };
+		let is_sold = own.live.total().is_some_and(|units| units >= own.sale.soft_cap);
+		match own.state_at(scene.now()) {
+			SaleState::Open if is_sold => return Some(scene.until(own.sale.closes)),
+			SaleState::Open => return shares::pledge(scene),
+			_ => {}
+		}
+	}
+	offer(scene)
+}
+
+fn pay_income(scene: &mut Scene) -> Way {
+	let (pays_at, evidence) = (scene.now() + 8 * DAYS, PAPER);
+	let call = |asset| Call::pay_income { asset, gross: INCOME, pays_at, evidence };
+	if let Some(way) = of_each(call, scene) {
+		return Some(way);
+	}
+	match assets().into_iter().find(|(_, own)| own.status.is_shared()) {
+		Some((_, own)) => send(own.manager_at(scene.now()).clone(), scene),
+		None => share(scene),
+	}
+}
+
+/// Somebody sends won to an account.
+fn send(to: AccountId, scene: &mut Scene) -> Way {
+	let dest = MultiAddress::Id(to);
+	first([pallet_balances::Call::transfer_allow_death { dest, value: 2 * INCOME }], scene)
+}
+
+/// Works would leave won in the pot. Here somebody sends some.
+fn give_back(scene: &mut Scene) -> Way {
+	let pays_at = scene.now() + 8 * DAYS;
+	if let Some(way) = of_each(|asset| Call::give_back { asset, pays_at }, scene) {
+		return Some(way);
+	}
+	let shared = assets().into_iter().find(|(_, own)| own.status.is_shared());
+	match shared {
+		Some((asset, _)) => send(AssetFractions::pot(asset), scene),
+		None => share(scene),
+	}
+}
+
+fn runs(own: &Own) -> bool {
+	matches!(own.status, Status::Operating { .. })
+}
+
+/// An asset runs: it is sold, and its works are done.
+fn run(scene: &mut Scene) -> Way {
+	match assets().iter().any(|(_, own)| own.status.is_shared()) {
+		true => follow(scene).or_else(|| Some(scene.until(scene.now() + 10 * DAYS))),
+		false => share(scene),
+	}
+}
+
+fn report(scene: &mut Scene) -> Way {
+	of_each(|asset| Call::report { asset, report: PAPER }, scene).or_else(|| run(scene))
+}
+
+/// The term of the manager is over, or too many reports did not come.
+fn name_manager(scene: &mut Scene) -> Way {
+	let own = |scene: &mut Scene| made((ASSETS, "name_manager"), scene);
+	let way = decide::decided("AssetFractions.name_manager", scene, own);
+	way.or_else(|| match assets().iter().any(|(_, own)| runs(own)) {
+		true => follow(scene),
+		false => run(scene),
+	})
+}
