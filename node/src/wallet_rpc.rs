@@ -7,11 +7,13 @@
 
 use std::{marker::PhantomData, sync::Arc};
 
-use chungnam_primitives::{IdeaId, MerchantId, PersonId, ReceiptId, RoundId};
+use chungnam_primitives::{
+	dividends::Units, IdeaId, MerchantId, OfferingId, PersonId, ReceiptId, RoundId,
+};
 use chungnam_runtime::{opaque::Block, AccountId, Hash};
 use chungnam_wallet_api::{
-	BallotJson, IdeaJson, OrderJson, PaidOrderJson, PetitionJson, QuoteJson, ReceiptJson,
-	ReferenceJson, RoundJson, ShopView, WalletApi, WalletJson,
+	BallotJson, HoldingsJson, IdeaJson, OfferingJson, OrderJson, PaidOrderJson, PetitionJson,
+	QuoteJson, ReceiptJson, ReferenceJson, RoundJson, ShopView, WalletApi, WalletJson,
 };
 use jsonrpsee::{
 	core::RpcResult,
@@ -99,6 +101,22 @@ pub trait WalletRpc {
 		from: IdeaId,
 		at: Option<Hash>,
 	) -> RpcResult<Vec<IdeaJson>>;
+
+	/// All that the holder has for whom an account acts: units and what keeps them, pledges in sales, won to take; null for
+	/// an account that acts for no holder.
+	#[method(name = "chungnam_holdings")]
+	fn holdings(&self, account: AccountId, at: Option<Hash>) -> RpcResult<Option<HoldingsJson>>;
+
+	/// A sale, and whether an account may pledge so many units of it now, or why not; null if nothing is left of it. 0 units
+	/// ask whether a pledge that waits can be confirmed.
+	#[method(name = "chungnam_offering")]
+	fn offering(
+		&self,
+		account: AccountId,
+		id: OfferingId,
+		units: Units,
+		at: Option<Hash>,
+	) -> RpcResult<Option<OfferingJson>>;
 
 	/// What is left of a payment that can still be refunded; null if nothing is.
 	#[method(name = "chungnam_receipt")]
@@ -240,6 +258,23 @@ where
 		let (api, at) = (self.client.runtime_api(), self.at(at));
 		let own = api.ideas(at, account, round, from).map_err(unanswered)?;
 		Ok(own.into_iter().map(Into::into).collect())
+	}
+
+	fn holdings(&self, account: AccountId, at: Option<Hash>) -> RpcResult<Option<HoldingsJson>> {
+		let own = self.client.runtime_api().holdings(self.at(at), account).map_err(unanswered)?;
+		Ok(own.map(Into::into))
+	}
+
+	fn offering(
+		&self,
+		account: AccountId,
+		id: OfferingId,
+		units: Units,
+		at: Option<Hash>,
+	) -> RpcResult<Option<OfferingJson>> {
+		let (api, at) = (self.client.runtime_api(), self.at(at));
+		let own = api.offering(at, account, id, units).map_err(unanswered)?;
+		Ok(own.map(Into::into))
 	}
 
 	fn receipt(&self, id: ReceiptId, at: Option<Hash>) -> RpcResult<Option<ReceiptJson>> {

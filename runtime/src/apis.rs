@@ -7,8 +7,10 @@
 
 use alloc::vec::Vec;
 use chungnam_ports::Coming;
-use chungnam_primitives::{IdeaId, KoreanMonth, MerchantId, PersonId, ReceiptId, RoundId};
-use chungnam_wallet_api::{Circle, MyIdea, MyPetition, ShopView};
+use chungnam_primitives::{
+	dividends::Units, IdeaId, KoreanMonth, MerchantId, OfferingId, PersonId, ReceiptId, RoundId,
+};
+use chungnam_wallet_api::{Circle, Holdings, MyIdea, MyOffering, MyPetition, ShopView};
 use codec::Encode;
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
@@ -342,6 +344,14 @@ impl_runtime_apis! {
 				MyIdea { number, idea, may_sponsor }
 			});
 			own.collect()
+		}
+
+		fn holdings(who: AccountId) -> Option<Holdings<AccountId>> {
+			crate::investor_wallet::holdings(who)
+		}
+
+		fn offering(who: AccountId, id: OfferingId, units: Units) -> Option<MyOffering> {
+			crate::investor_wallet::offering(who, id, units)
 		}
 
 		fn budget(who: AccountId) -> Vec<Allowance> {

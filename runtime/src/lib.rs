@@ -17,6 +17,7 @@ mod benchmarks;
 pub mod configs;
 pub mod constants;
 pub mod genesis_config_presets;
+pub mod investor_wallet;
 #[cfg(test)]
 mod layout;
 pub mod migrations;

@@ -6,11 +6,12 @@
 mod driver;
 
 use chungnam_ports::Holder;
-use chungnam_primitives::{OfferId, RegionSet, Scope, ScopeSet, Won, DAYS};
+use chungnam_primitives::{OfferId, OfferingId, RegionSet, Scope, ScopeSet, Won, DAYS};
 use chungnam_runtime::{
 	configs::calls::ProxyType, AccountId, Assets, Balances, OriginCaller, Preimage, Runtime,
 	RuntimeCall, RuntimeEvent, Scheduler, Securities, System,
 };
+use chungnam_wallet_api::api::runtime_decl_for_wallet_api::WalletApi;
 use driver::{
 	account,
 	centre::{self, CENTRE, SALE},
@@ -149,6 +150,39 @@ fn rules_give_their_reason_in_the_call_and_in_the_view() {
 		refused(province, "Duri", 1, Reason::NotEnoughWon);
 		province.days(2);
 		refused(province, "Bob", 51, Reason::CapUnits);
+	});
+}
+
+#[test]
+fn wallet_shows_the_sale_and_what_the_holder_has_by_every_key() {
+	story(|province| {
+		open(province);
+		assert_eq!(Runtime::holdings(account(FRIEND)), None, "nobody's key");
+		assert_eq!(Runtime::offering(account("Bob"), OfferingId(9), 1), None);
+		let may = |name: &str, units| {
+			let own = Runtime::offering(account(name), SALE, units).expect("a sale that runs");
+			own.may_pledge.map(|granted| granted.units)
+		};
+		assert_eq!((may("Bob", 50), may("Bob", 51)), (Ok(50), Err(Reason::OpeningCap)));
+		assert_eq!(may("Alice", 1), Err(Reason::Excluded));
+
+		for (name, units) in [("Bob", 50), ("Charlie", 10), ("Hana", 20)] {
+			let call = pledge(province, units);
+			province.does(name, call);
+		}
+		let bob = Runtime::holdings(account("Bob")).expect("a holder");
+		let [own] = bob.pledges.as_slice() else { unreachable!("one pledge") };
+		assert_eq!((own.id, own.pledge.units), (SALE, 50));
+		let [own] = bob.holdings.as_slice() else { unreachable!("one instrument") };
+		assert_eq!((own.units, own.free, own.position.pledged), (0, 0, 50));
+
+		hand_over(province);
+		let holder = holder(province, "Bob");
+		province.does("Duri", Call::collect { id: SALE, holder });
+		let bob = Runtime::holdings(account("Bob")).expect("a holder");
+		assert!(bob.pledges.is_empty());
+		let [own] = bob.holdings.as_slice() else { unreachable!("one instrument") };
+		assert_eq!((own.instrument, own.units, own.free, own.due), (CENTRE, 50, 50, 0));
 	});
 }
 

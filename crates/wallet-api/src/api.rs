@@ -7,14 +7,17 @@
 
 use alloc::vec::Vec;
 use chungnam_ports::Coming;
-use chungnam_primitives::{IdeaId, KoreanMonth, MerchantId, PersonId, ReceiptId, RoundId, Won};
+use chungnam_primitives::{
+	dividends::Units, IdeaId, KoreanMonth, MerchantId, OfferingId, PersonId, ReceiptId, RoundId,
+	Won,
+};
 use codec::Codec;
 use pallet_ballots::MyBallot;
 use pallet_budget_rounds::RoundView;
 use pallet_citizen_quota::Allowance;
 use pallet_regional_currency::{Order, Quote, Receipt, Reference, WalletView};
 
-use crate::{Circle, MyIdea, MyPetition, ShopView};
+use crate::{Circle, Holdings, MyIdea, MyOffering, MyPetition, ShopView};
 
 sp_api::decl_runtime_apis! {
 	/// A wallet's questions.
@@ -76,6 +79,12 @@ sp_api::decl_runtime_apis! {
 		fn rounds() -> Vec<RoundView<AccountId>>;
 		/// Ideas of a round from a number on, ascending, at most 100, and whether the person behind a key may sponsor each.
 		fn ideas(who: AccountId, round: RoundId, from: IdeaId) -> Vec<MyIdea<AccountId>>;
+		/// All that the holder has for whom an account acts: units, pledges in sales, won to take. `None` for an account that acts
+		/// for no holder.
+		fn holdings(who: AccountId) -> Option<Holdings<AccountId>>;
+		/// A sale, and whether an account may pledge so many units of it now. `None` for a number never given, or of a sale of
+		/// which nothing is left.
+		fn offering(who: AccountId, id: OfferingId, units: Units) -> Option<MyOffering>;
 		/// How many free transactions the account has left, by class.
 		fn budget(who: AccountId) -> Vec<Allowance>;
 	}

@@ -134,12 +134,16 @@ impl Giver {
 		ensure(leaves(self.frozen), Reason::UnitsFrozen)
 	}
 
+	/// Units that can leave and are not on offer.
+	pub fn free(&self) -> Units {
+		let stay = self.bought.max(self.voting).max(self.frozen);
+		self.units.saturating_sub(stay).saturating_sub(self.offered) // 0 if all stay
+	}
+
 	/// So many units can be offered beside those that are.
 	fn ensure_offerable(&self, units: Units) -> Result<(), Reason> {
 		self.ensure_free(units)?;
-		let stay = self.bought.max(self.voting).max(self.frozen);
-		let free = self.units.saturating_sub(stay).saturating_sub(self.offered); // 0 if all stay
-		ensure(units <= free, Reason::OnOffer)
+		ensure(units <= self.free(), Reason::OnOffer)
 	}
 }
 

@@ -271,6 +271,11 @@ pub mod pallet {
 			Books::<T>::get(holder)
 		}
 
+		/// Units of a holder that could leave now and are not on offer.
+		pub fn free_units(instrument: InstrumentId, holder: HolderOf<T>) -> Units {
+			Self::giver(instrument, &holder).map_or(0, |own| own.free())
+		}
+
 		/// The freeze of a holder's units, while anyone needs to know of it.
 		pub fn freeze_of(instrument: InstrumentId, holder: HolderOf<T>) -> Option<FreezeOf<T>> {
 			Freezes::<T>::get(holder, instrument)

@@ -160,6 +160,7 @@ fn offer_is_refused_when_it_is_unsound() {
 		not_offered(11, 100, Reason::NotEnoughUnits);
 		assert_ok!(offer(6, 70, None));
 		not_offered(5, 100, Reason::OnOffer);
+		assert_eq!(Securities::free_units(FIRST, buyer(0)), 4);
 		assert_ok!(offer(1, 130, None));
 		for _ in 2..MAX_OFFERS.min(5) {
 			assert_ok!(offer(1, 100, None));
