@@ -94,19 +94,19 @@ impl WeightInfo for () {
 		Weight::from_parts(45_815_000, 0)
 	}
 	fn register_people(n: u32) -> Weight {
-		// Minimum execution time: 170_634_000 picoseconds.
-		Weight::from_parts(222_187_988, 0)
+		// Minimum execution time: 321_650_000 picoseconds.
+		Weight::from_parts(583_716_898, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(138_985_394, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(173_976_101, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().reads((7_u64).saturating_mul(n.into())))
+			.saturating_add(ParityDbWeight::get().reads((8_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((5_u64).saturating_mul(n.into())))
 	}
 	fn add_key() -> Weight {
-		// Minimum execution time: 1_194_198_000 picoseconds.
-		Weight::from_parts(1_234_477_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(9_u64))
+		// Minimum execution time: 1_388_921_000 picoseconds.
+		Weight::from_parts(1_446_257_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn remove_key() -> Weight {
@@ -116,9 +116,9 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn issue_key() -> Weight {
-		// Minimum execution time: 149_783_000 picoseconds.
-		Weight::from_parts(161_610_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(9_u64))
+		// Minimum execution time: 193_752_000 picoseconds.
+		Weight::from_parts(209_741_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn revoke_key() -> Weight {
@@ -140,9 +140,9 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(11_u64))
 	}
 	fn start_recovery() -> Weight {
-		// Minimum execution time: 128_010_000 picoseconds.
-		Weight::from_parts(132_708_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(8_u64))
+		// Minimum execution time: 165_008_000 picoseconds.
+		Weight::from_parts(169_366_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_recovery() -> Weight {
@@ -152,9 +152,9 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn finish_recovery() -> Weight {
-		// Minimum execution time: 193_528_000 picoseconds.
-		Weight::from_parts(203_813_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(23_u64))
+		// Minimum execution time: 251_439_000 picoseconds.
+		Weight::from_parts(266_206_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(24_u64))
 			.saturating_add(ParityDbWeight::get().writes(16_u64))
 	}
 	fn forget_stale_key() -> Weight {
@@ -401,12 +401,12 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn register_visitors(n: u32) -> Weight {
-		// Minimum execution time: 170_794_000 picoseconds.
-		Weight::from_parts(1_532_654_764, 0)
+		// Minimum execution time: 230_891_000 picoseconds.
+		Weight::from_parts(69_500_643, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(239_771_411, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(177_681_356, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().reads((7_u64).saturating_mul(n.into())))
+			.saturating_add(ParityDbWeight::get().reads((8_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 			.saturating_add(ParityDbWeight::get().writes((5_u64).saturating_mul(n.into())))
 	}
