@@ -12,7 +12,18 @@ import { run } from '../tools/lib/program.mjs';
 
 const FLAGS = ['--test', '--test-reporter=spec', '--test-timeout=600000'];
 /** These take longest, so they begin first. */
-const LONG = ['packaged', 'operator', 'demo', 'release-node', 'drops', 'shop', 'recovery', 'securities', 'income'];
+const LONG = [
+	'packaged',
+	'operator',
+	'demo',
+	'release-node',
+	'drops',
+	'shop',
+	'recovery',
+	'securities',
+	'asset',
+	'income',
+];
 
 /** @param {string} file */
 const nameOf = (file) => basename(file, '.test.mjs');

@@ -8,29 +8,16 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 
 import { clock } from '../../tools/lib/decide.mjs';
-import { balanceOf, connect, eventNamed, isFree, key, send, view } from '../kit/chain.mjs';
-import { noFaketime, startClockNode } from '../kit/clock.mjs';
-import { CHEONGYANG, newKey, setOf, together } from '../kit/county.mjs';
+import * as centre from '../kit/centre.mjs';
+import { balanceOf, eventNamed, isFree, key, send } from '../kit/chain.mjs';
+import { noFaketime } from '../kit/clock.mjs';
 import { alice, decideAll } from '../kit/decide.mjs';
 import { refusalOf } from '../kit/harness.mjs';
 import { ROOT } from '../kit/program.mjs';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-const PROVINCE = 0xfffe;
-const INVESTORS = 13;
-const PERCENT = 10_000_000;
-const block = { until: 'block' };
+const { BOB, CENTRE, CHARLIE, DAY, HANA, HOUR, MINUTE, SALE } = centre;
+const { attest, block, bob, charlie, duri, hana, sale } = centre;
 const skip = noFaketime;
-/** The hash of what investors read. */
-const document = `0x${'01'.repeat(32)}`;
-/** The first instrument of this chain, and the first sale. */
-const CENTRE = 0;
-const SALE = 0;
-/** The people of a development chain by number. */
-const [BOB, CHARLIE, HANA] = [1, 2, 4].map((person) => ({ Person: person }));
-const [bob, charlie, hana, duri] = ['//Bob', '//Charlie', '//Hana', '//Duri'].map(key);
 
 /**
  * The words that wallets keep for each reason, from their page. `crates/wallet-api` checks that they are those of the node.
@@ -46,50 +33,14 @@ for (const [, number, name, en, ko] of page.matchAll(/^\| (\d+) \| `(\w+)` \| (.
 /** @type {any} */
 const world = {};
 /** @param {string} name @param {...unknown} args */
-const ask = (name, ...args) => view(world.api, 'Securities', name, ...args);
+const ask = (name, ...args) => centre.ask(world, name, ...args);
 const tx = () => world.api.tx.securities;
-
-/** A city issues 1,000 units and may keep 400 of them; a resident of Cheongyang may have 50. Alice appraised the centre. */
-const terms = () => ({
-	issuer: { Account: world.city.address },
-	document,
-	form: 'TrustCertificate',
-	register: 'Mirror',
-	filing: `0x${'02'.repeat(32)}`,
-	regions: setOf(CHEONGYANG),
-	units: 1_000,
-	ownUnits: 400,
-	outsideMost: 600,
-	abroadMost: 100,
-	publicShare: 10 * PERCENT,
-	publicSource: 'AssetIncome',
-	caps: { retail: { units: 50, wonASale: 1_000_000 } },
-	related: [{ Person: 0 }],
-});
-
-/** A hundred units for 1,000 won each, in the shortest sale there is. The city gets the money if 80 are pledged. @param {number} opens */
-const sale = (opens) => ({
-	price: 1_000,
-	ticket: 1,
-	hardCap: 100,
-	softCap: 80,
-	openingCap: 50,
-	opensHere: opens,
-	opensKorea: opens + 7 * DAY,
-	opensAbroad: opens + 14 * DAY,
-	closes: opens + 21 * DAY,
-	document,
-	refundUntil: opens + 21 * DAY + 3_650 * DAY,
-});
-
-/** What somebody saw and signs. @param {number} units @param {object} [given] */
-const bid = async (units, given = {}) => ({
-	...{ units, least: units, round: 0, document, deadAfter: (await clock(world.api)) + 5 * MINUTE },
-	...given,
-});
-
+/** Alice appraised the centre. */
+const terms = () => centre.terms(world.city, [{ Person: 0 }]);
+/** @param {number} units @param {object} [given] */
+const bid = (units, given) => centre.bid(world.api, units, given);
 /** @param {number} units @param {import('../kit/chain.mjs').KeyringPair} who @param {number} [id] */
-const pledge = async (units, who, id = SALE) => send(world.api, tx().pledge(id, await bid(units)), who, block);
+const pledge = (units, who, id) => centre.pledge(world.api, units, who, id);
 
 /** Why an account cannot pledge so, asked before anything is signed. @param {string} who @param {any} own */
 async function whyNot(who, own) {
@@ -110,36 +61,17 @@ async function unitsOf(holder) {
 	return found.isSome ? found.unwrap().balance.toNumber() : 0;
 }
 
-/** What the office attests of the city, for a year. */
-const attest = async () => {
-	const until = (await clock(world.api)) + 365 * DAY;
-	const call = tx().attestInvestor({ Account: world.city.address }, { seat: 'Korea', class: 'Public', until });
-	await send(world.api, call, world.office, block);
-};
-
 before(async () => {
-	if (skip) return;
-	world.time = await startClockNode();
-	world.api = await connect(world.time.node.ws);
-	Object.assign(world, { city: newKey(), office: newKey() });
-	const { api, city, office } = world;
-	const people = [bob, charlie, hana, city, office, key('//Cheongyang')];
-	const gifts = people.map(({ address }) => api.tx.balances.transferKeepAlive(address, 100_000));
-	await send(api, together(api, gifts), alice, block);
-	await decideAll(api, [api.tx.registry.appointAttester(office.address, PROVINCE, setOf(INVESTORS))]);
-	await send(api, api.tx.registry.acceptMandate(), office, block);
+	if (!skip) await centre.openMarket(world, [key('//Cheongyang')]);
 });
 
-after(async () => {
-	await world.api?.disconnect();
-	await world.time?.stop();
-});
+after(() => centre.closeMarket(world));
 
 test('residents create an instrument and open a sale, and nobody else does', { skip }, async () => {
 	const { api, city } = world;
 	const unknown = await refusalOf(decideAll(api, [tx().createInstrument(terms())]));
 	assert.equal(unknown.name, 'IssuerUnknown', 'nobody has attested the city yet');
-	await attest();
+	await attest(world);
 	await decideAll(api, [tx().createInstrument(terms())]);
 	const [agreed, own] = (await ask('instrument', CENTRE)).unwrap();
 	assert.equal(agreed.issuer.asAccount.toString(), city.address);
@@ -263,7 +195,7 @@ test('the issuer takes its own units while what an office attested holds', { ski
 	await send(api, tx().revokeCredential({ Account: city.address }), office, block);
 	assert.equal((await ask('may', 'Issue', CENTRE, { Account: city.address }, 300)).asErr.type, 'CredentialEnded');
 	await refuses(issue(300), city, 'CredentialEnded');
-	await attest();
+	await attest(world);
 	await send(api, issue(300), city, block);
 	await refuses(issue(1), city, 'SoldOut');
 	assert.equal(await unitsOf({ Account: city.address }), 400);

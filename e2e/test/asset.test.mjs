@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The life of a shared asset: proposed, appraised, sold, paid once there is title, repaired, and let. The test moves the
+// clock of its node, which is never started anew.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { clock } from '../../tools/lib/decide.mjs';
+import { until } from '../../tools/lib/wait.mjs';
+import {
+	ask,
+	attest,
+	BOB,
+	bid,
+	block,
+	bob,
+	CENTRE,
+	charlie,
+	closeMarket,
+	DAY,
+	document,
+	duri,
+	HANA,
+	HOUR,
+	hana,
+	MINUTE,
+	openMarket,
+	PERCENT,
+	pledge,
+	SALE,
+	sale,
+	terms,
+} from '../kit/centre.mjs';
+import { balanceOf, eventNamed, isFree, key, send, view } from '../kit/chain.mjs';
+import { noFaketime } from '../kit/clock.mjs';
+import { newKey, setOf } from '../kit/county.mjs';
+import { alice, decideAll } from '../kit/decide.mjs';
+import { refusalOf } from '../kit/harness.mjs';
+
+const skip = noFaketime;
+const GONGJU = 2;
+/** The first envelope of this chain, its only payment, and how long reviewers and holders look at that. */
+const ROOF = 0;
+const PAYMENT = 0;
+const REVIEW = 14 * DAY;
+/** @param {number} number */
+const hash = (number) => `0x${number.toString(16).padStart(2, '0').repeat(32)}`;
+/** Repairs the roof, and looks at it. */
+const [builder, reviewer] = ['//Gongju', '//Province'].map(key);
+const [first, second, notary, manager] = Array.from({ length: 4 }, newKey);
+/** Who says or does something for the holders buys no unit. The chain wants them in the order of their bytes. */
+const related = [first, second, notary, manager]
+	.sort((one, two) => Buffer.compare(one.publicKey, two.publicKey))
+	.map(({ address }) => ({ Account: address }));
+
+/** @type {any} */
+const world = {};
+const tx = () => world.api.tx.assetFractions;
+/** @param {any} call @param {import('../kit/chain.mjs').KeyringPair} who */
+const does = (call, who) => send(world.api, call, who, block);
+/** The name with which the chain refuses a call. @param {any} call @param {import('../kit/chain.mjs').KeyringPair} who */
+const whyNot = async (call, who) => (await refusalOf(does(call, who))).name;
+const assetNow = async () => (await view(world.api, 'AssetFractions', 'asset', CENTRE)).unwrap();
+const status = async () => (await assetNow()).status;
+/** The payment for the roof. */
+const payment = async () => (await view(world.api, 'Escrow', 'envelope', ROOF)).unwrap()[1][PAYMENT];
+
+/** Has Duri take the next step, for which nobody pays. */
+async function advance() {
+	const sent = await does(tx().advance(CENTRE), duri);
+	assert.ok(isFree(sent), 'what follows by itself is free');
+	return sent;
+}
+
+/** Half of the value is sold, and half of the money is for the roof. */
+const plan = () => ({
+	document,
+	share: 50 * PERCENT,
+	works: {
+		share: 50 * PERCENT,
+		payee: { Institution: builder.address },
+		stages: [{ share: 100 * PERCENT, after: 30 * DAY }],
+		reviewers: { Office: { account: reviewer.address, scope: 'Merchants', regions: setOf(GONGJU) } },
+		silence: 'Release',
+		least: 40,
+		grace: 7 * DAY,
+	},
+	manager: manager.address,
+	term: 365 * DAY,
+});
+
+before(async () => {
+	if (!skip) await openMarket(world, [first, second, notary, manager, builder, reviewer]);
+});
+
+after(() => closeMarket(world));
+
+test('a city proposes to share what residents made an instrument of, and experts value it', { skip }, async () => {
+	const { api, city } = world;
+	await attest(world);
+	await decideAll(api, [api.tx.securities.createInstrument(terms(city, related))]);
+	assert.equal(await whyNot(tx().propose(CENTRE, plan()), manager), 'NotAuthorized');
+	await does(tx().propose(CENTRE, plan()), city);
+	assert.ok((await status()).isProposed);
+	await decideAll(api, [
+		tx().nameExperts(CENTRE, { appraisers: [first.address, second.address], notary: notary.address }),
+	]);
+	assert.equal(await whyNot(tx().appraise(CENTRE, 1, hash(3)), notary), 'NotAuthorized');
+	await does(tx().appraise(CENTRE, 210_000, hash(3)), first);
+	assert.ok((await status()).isDueDiligence);
+	await does(tx().appraise(CENTRE, 200_000, hash(3)), second);
+	assert.ok((await status()).isReady);
+});
+
+test('the city opens the sale for half of the lower value, and residents pledge', { skip }, async () => {
+	const { api, city, time } = world;
+	world.sale = sale((await clock(api)) + HOUR);
+	assert.equal(await whyNot(tx().offer(CENTRE, { ...world.sale, price: 1_001 }), city), 'PriceTooHigh');
+	await does(tx().offer(CENTRE, world.sale), city);
+	assert.equal((await status()).asOffering.sale.toNumber(), SALE);
+	await time.forward(api, world.sale.opensHere + MINUTE);
+	const issuer = await ask(world, 'may_pledge', SALE, city.address, await bid(api, 1));
+	assert.equal(issuer.asErr.type, 'Excluded', 'who sells buys nothing');
+	for (const [units, who] of /** @type {const} */ ([
+		[50, bob],
+		[20, charlie],
+		[20, hana],
+	])) {
+		await pledge(api, units, who);
+	}
+});
+
+test('nobody is paid before there is title, and then the city and the works are', { skip }, async () => {
+	const { api, city, time } = world;
+	await time.forward(api, world.sale.closes);
+	assert.equal(await whyNot(tx().advance(CENTRE), duri), 'NothingToDo');
+	assert.equal(await whyNot(tx().confirmTitle(CENTRE, hash(4)), city), 'NotAuthorized');
+	await does(tx().confirmTitle(CENTRE, hash(4)), notary);
+	const had = await balanceOf(api, city);
+	const { owner, works } = eventNamed(await advance(), 'assetFractions', 'Paid');
+	assert.deepEqual([owner, works].map(Number), [45_000, 45_000]);
+	assert.equal((await balanceOf(api, city)) - had, 45_000n);
+	assert.equal((await status()).asDevelopment.works.toNumber(), ROOF);
+	for (const holder of [BOB, HANA]) await does(api.tx.securities.collect(SALE, holder), duri);
+});
+
+test('the roof is repaired, and paid for when holders had their time to object', { skip }, async () => {
+	const { api, time } = world;
+	const { escrow } = api.tx;
+	await does(escrow.submitEvidence(ROOF, PAYMENT, hash(5)), builder);
+	await does(escrow.accept(ROOF, PAYMENT, hash(5)), reviewer);
+	assert.equal(await whyNot(escrow.collect(ROOF, PAYMENT), builder), 'NotPayable');
+	// Their ballot ends, and a day later nobody can doubt how.
+	await time.forward(api, (await clock(api)) + REVIEW);
+	await time.forward(api, (await clock(api)) + DAY + 2 * HOUR);
+	await until('the roof is payable', async () => (await payment()).state.isPayable);
+	const had = await balanceOf(api, builder);
+	assert.ok(isFree(await does(escrow.collect(ROOF, PAYMENT), builder)));
+	assert.equal((await balanceOf(api, builder)) - had, 45_000n);
+	await advance();
+	assert.ok((await status()).isOperating);
+});
+
+test('the manager reports and pays in the rent, of which each holder takes a part', { skip }, async () => {
+	const { api, time } = world;
+	const paysAt = (await clock(api)) + 8 * DAY;
+	assert.equal(await whyNot(tx().payIncome(CENTRE, 10_000, paysAt, hash(6)), alice), 'NotAuthorized');
+	await does(tx().payIncome(CENTRE, 10_000, paysAt, hash(6)), manager);
+	await does(tx().report(CENTRE, hash(7)), manager);
+	assert.equal(await whyNot(tx().report(CENTRE, hash(8)), manager), 'TooEarly', 'once a quarter');
+	assert.equal((await assetNow()).manager.missed.toNumber(), 0);
+
+	// A tenth went to the province, and 90 units share 9,000 won.
+	await time.forward(api, paysAt);
+	const had = await balanceOf(api, bob);
+	assert.ok(isFree(await does(api.tx.securities.takeWon(CENTRE), bob)));
+	assert.equal((await balanceOf(api, bob)) - had, 5_000n);
+});
