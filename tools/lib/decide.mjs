@@ -24,6 +24,7 @@ const MOTIONS = new Set([
 		'civicGovernance.fileForOffice',
 	],
 	...['escrow.decide', 'budgetRounds.decideAppeal', 'ballots.strike', 'ballots.annul'],
+	...['assetFractions.nameExperts', 'assetFractions.nameManager'],
 ]);
 
 /** The track of each call that a referendum makes. Some stand on the emergency track as well: say so. @type {Record<string, string[]>} */
