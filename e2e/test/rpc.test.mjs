@@ -46,6 +46,8 @@ test('both families of methods are there, and ours', async () => {
 		'chungnam_paidOrder',
 		'chungnam_wallet',
 		'chungnam_receipt',
+		'chungnam_holdings',
+		'chungnam_offering',
 	]) {
 		assert.ok(methods.includes(method), method);
 	}
