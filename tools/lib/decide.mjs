@@ -24,7 +24,13 @@ const MOTIONS = new Set([
 		'civicGovernance.fileForOffice',
 	],
 	...['escrow.decide', 'budgetRounds.decideAppeal', 'ballots.strike', 'ballots.annul'],
-	...['assetFractions.nameExperts', 'assetFractions.nameManager'],
+	...[
+		'assetFractions.nameExperts',
+		'assetFractions.nameManager',
+		'registry.suspendAttester',
+		'registry.liftSuspension',
+	],
+	...['securities.halt', 'securities.liftHalt', 'securities.thawUnits', 'securities.withdrawTransfer'],
 ]);
 
 /** The track of each call that a referendum makes. Some stand on the emergency track as well: say so. @type {Record<string, string[]>} */
@@ -39,6 +45,7 @@ const TRACKS = {
 		...['registry.appointAttester', 'registry.dismissAttester'],
 		...['civicGovernance.appointSeats', 'civicGovernance.dismissSeat'],
 		...['securities.createInstrument', 'securities.retireInstrument', 'securities.setLimits'],
+		'securities.setMarket',
 	],
 	Budget: [
 		...['fundRouter.scheduleRoute', 'fundRouter.cancelRouteChange', 'escrow.openEnvelope', 'escrow.settleEnvelope'],
