@@ -20,8 +20,8 @@ impl Told for Reason {
 				("The sale takes no pledges at this stage.", "지금은 청약을 받지 않는 단계입니다.")
 			}
 			Self::MarketClosed => (
-				"Units of this instrument are not traded. They can be given away.",
-				"이 상품은 아직 거래할 수 없습니다. 증여는 할 수 있습니다.",
+				"Units of this instrument do not change hands yet: residents name no licence for it.",
+				"주민이 유통 허가를 정하지 않아 아직 거래나 증여를 할 수 없는 상품입니다.",
 			),
 			Self::TooLate => (
 				"The sale has closed, or what was signed is too old. Sign again.",
@@ -138,8 +138,8 @@ impl Told for Reason {
 				"남은 수량이 부족합니다. 수량을 줄이세요.",
 			),
 			Self::PriceOutOfBand => (
-				"The price is too far from that of the last sale. Choose one nearer to it.",
-				"직전 거래 가격과 차이가 너무 큽니다. 가격을 조정하세요.",
+				"The price is too far from that of the last sale, or nothing was sold yet. Choose one nearer to it.",
+				"마지막 모집 가격과 차이가 너무 크거나 아직 모집이 없었습니다. 가격을 조정하세요.",
 			),
 			Self::ListFull => (
 				"No further instrument or sale fits on the list of this holder.",
