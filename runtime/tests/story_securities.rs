@@ -24,7 +24,7 @@ use frame_support::traits::{
 };
 use frame_system::RawOrigin;
 use pallet_registry::{KeyKind, RoleOffer};
-use pallet_securities::{Error, Reason, SaleState};
+use pallet_securities::{Agreement, Error, Reason, SaleState};
 use sp_core::H256;
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -249,6 +249,47 @@ fn neighbour_buys_from_a_holder_and_not_while_the_committee_halts() {
 		province.catch_up();
 		province.does("Charlie", take);
 		assert_eq!(Assets::balance(CENTRE, &charlie), 10);
+	});
+}
+
+#[test]
+fn centre_is_sold_and_each_holder_takes_a_part_of_the_price() {
+	story(|province| {
+		open(province);
+		for (name, units) in [("Bob", 50), ("Charlie", 20), ("Hana", 20)] {
+			let call = pledge(province, units);
+			province.does(name, call);
+		}
+		province.days(60);
+		province.catch_up();
+		let to = vec![(account("Cheongyang"), 90_000)].try_into().expect("one fits");
+		province.decided(Call::hand_over { id: SALE, to });
+		for name in ["Bob", "Charlie"] {
+			let holder = holder(province, name);
+			province.does("Duri", Call::collect { id: SALE, holder });
+		}
+
+		// Residents agree to 1,100 won a unit, and Nation pays them.
+		let (payer, until) = (account("Nation"), province.now() + 80 * DAYS);
+		let agreement = Agreement { payer, won: 99_000, document: H256::repeat_byte(7), until };
+		let agreement = Some(agreement);
+		province.decided(Call::agree_redemption { instrument: CENTRE, agreement });
+		let less = Call::open_redemption { instrument: CENTRE, won: 98_000 };
+		let changed = why(province.send("Nation", less));
+		assert_eq!(changed, Error::<Runtime>::Refused(Reason::TermsChanged).into());
+		province.does("Nation", Call::open_redemption { instrument: CENTRE, won: 99_000 });
+		let before = ["Bob", "Charlie", "Hana"].map(|name| province.won(name));
+		let hana = holder(province, "Hana");
+		province.does("Duri", Call::collect { id: SALE, holder: hana });
+		for name in ["Bob", "Charlie", "Hana"] {
+			province.does(name, Call::redeem { instrument: CENTRE });
+		}
+		let after = ["Bob", "Charlie", "Hana"].map(|name| province.won(name));
+		let parts: Vec<_> =
+			after.iter().zip(before).map(|(after, before)| after - before).collect();
+		assert_eq!(parts, [55_000, 22_000, 22_000], "free of charge");
+		province.does("Nation", Call::retire_instrument { instrument: CENTRE });
+		assert_eq!(Securities::instrument(CENTRE), None);
 	});
 }
 

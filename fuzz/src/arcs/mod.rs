@@ -40,7 +40,7 @@ const SHARES: &str = "Securities";
 const ASSETS: &str = "AssetFractions";
 
 /// The calls at which arcs aim: what takes several people in order, and what is decided before it is made.
-pub const GOALS: [Name; 100] = [
+pub const GOALS: [Name; 104] = [
 	(CIVIC, "sponsor"),
 	(CIVIC, "file_for_office"),
 	(CIVIC, "cancel"),
@@ -130,6 +130,10 @@ pub const GOALS: [Name; 100] = [
 	(ASSETS, "give_back"),
 	(ASSETS, "report"),
 	(ASSETS, "name_manager"),
+	(SHARES, "agree_redemption"),
+	(SHARES, "open_redemption"),
+	(SHARES, "redeem"),
+	(SHARES, "lapse"),
 	("FundRouter", "schedule_route"),
 	("FundRouter", "cancel_route_change"),
 	("Registry", "appoint_attester"),

@@ -10,9 +10,9 @@ use chungnam_primitives::{
 use chungnam_runtime::{AccountId, Balances, Registry, Runtime, RuntimeCall, Securities};
 use frame_support::traits::fungible::Inspect;
 use pallet_securities::{
-	AllTerms, Bid, Books, Call, Credential, Credentials, Freezes, Instruments, InvestorClass,
-	OfferOf, Offering, Offerings, Offers, Pledges, Position, Positions, SaleState, Seat,
-	TransferOf, Transfers, CREDENTIAL_MEMORY, MAX_LONG_FREEZE, NOTICE,
+	Agreements, AllTerms, Bid, Books, Call, Credential, Credentials, Freezes, Instruments,
+	InvestorClass, OfferOf, Offering, Offerings, Offers, Pledges, Position, Positions, Redemptions,
+	SaleState, Seat, TransferOf, Transfers, CREDENTIAL_MEMORY, MAX_LONG_FREEZE, NOTICE,
 };
 use sp_core::H256;
 use sp_runtime::MultiAddress;
@@ -64,6 +64,10 @@ pub fn way(call: &'static str, scene: &mut Scene) -> Way {
 		"offer" => offer(scene),
 		"take" => take_offer(scene),
 		"cancel_offer" => cancel_offer(scene),
+		"agree_redemption" => agree(scene),
+		"open_redemption" => open_redemption(scene),
+		"redeem" => redeem(scene),
+		"lapse" => lapse(scene),
 		_ => None,
 	}
 }
@@ -541,6 +545,57 @@ fn take_offer(scene: &mut Scene) -> Way {
 fn cancel_offer(scene: &mut Scene) -> Way {
 	let own = offers().into_iter().map(|(id, _)| Call::cancel_offer { id });
 	first(own, scene).or_else(|| offer(scene))
+}
+
+/// Residents agree to what somebody pays for all units of an instrument that has some.
+fn agree(scene: &mut Scene) -> Way {
+	decided("agree_redemption", scene).or_else(|| issue(scene))
+}
+
+/// Who pays what was agreed is given won before.
+fn open_redemption(scene: &mut Scene) -> Way {
+	let now = scene.now();
+	let mut all: Vec<_> = Agreements::<Runtime>::iter().collect();
+	all.retain(|(_, own)| now < own.until);
+	all.sort_unstable_by_key(|(id, _)| *id);
+	let own = all.iter();
+	let own = own.map(|(id, own)| Call::open_redemption { instrument: *id, won: own.won });
+	if let Some(way) = first(own, scene) {
+		return Some(way);
+	}
+	for (_, own) in all {
+		let mut people = scene.people().into_iter();
+		let payer = people.find(|(by, _)| scene.account(*by) == own.payer);
+		if let Some(step) = payer.and_then(|(by, _)| gift(by, scene)) {
+			return Some(vec![step]);
+		}
+	}
+	agree(scene)
+}
+
+fn redeem(scene: &mut Scene) -> Way {
+	let own = instruments().into_iter().map(|instrument| Call::redeem { instrument });
+	first(own, scene).or_else(|| open_redemption(scene))
+}
+
+/// Nobody asks for ten years.
+fn lapse(scene: &mut Scene) -> Way {
+	let mut all = positions();
+	all.retain(|(id, ..)| Redemptions::<Runtime>::contains_key(id));
+	let own = all.iter();
+	let own = own.map(|(instrument, holder, _)| Call::lapse {
+		instrument: *instrument,
+		holder: holder.clone(),
+	});
+	if let Some(way) = first(own, scene) {
+		return Some(way);
+	}
+	let ends = all.iter().filter_map(|(id, ..)| Redemptions::<Runtime>::get(id));
+	let next = ends.map(|own| own.until).filter(|until| scene.now() < *until).min();
+	match next {
+		Some(until) => Some(scene.until(until)),
+		None => open_redemption(scene),
+	}
 }
 
 /// People without whom the town decides all the same.

@@ -7,9 +7,9 @@ use chungnam_primitives::{InstrumentId, Moment, OfferingId, PersonId, RegionSet,
 use chungnam_runtime::{AccountId, Runtime, RuntimeCall, Securities};
 use pallet_registry::Keys;
 use pallet_securities::{
-	AllTerms, Bid, Call, Cap, Caps, Credential, Credentials, Form, Instruments, InvestorClass,
-	NextInstrument, NextOffering, Offering, Offerings, Offers, Payees, Pledges, Positions,
-	Register, Sale, SaleChange, SaleState, Seat, Terms, Transfers, MIN_REFUND,
+	Agreement, Agreements, AllTerms, Bid, Call, Cap, Caps, Credential, Credentials, Form,
+	Instruments, InvestorClass, NextInstrument, NextOffering, Offering, Offerings, Offers, Payees,
+	Pledges, Positions, Register, Sale, SaleChange, SaleState, Seat, Terms, Transfers, MIN_REFUND,
 };
 use sp_core::H256;
 use sp_runtime::Perbill;
@@ -300,6 +300,35 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			};
 			let units = 1 + aim.dice.below(own.left as usize) as u64;
 			Call::take { id, units, price: own.price, dead_after: aim.soon() }.into()
+		}
+		"agree_redemption" => {
+			let mut all: Vec<_> = Instruments::<Runtime>::iter()
+				.filter(|(_, own)| own.sale.is_none() && own.issued.total() != Some(0))
+				.map(|(id, _)| id)
+				.collect();
+			all.sort_unstable();
+			let instrument = *aim.dice.pick(&all)?;
+			let (_, by) = somebody(aim)?;
+			let payer = aim.cast.members.get(by)?.account.clone();
+			let won = 1 + aim.dice.below(5_000) as Won;
+			let (document, until) = (H256::repeat_byte(1), now + 80 * DAYS);
+			let agreement = Some(Agreement { payer, won, document, until });
+			Call::agree_redemption { instrument, agreement }.into()
+		}
+		"open_redemption" => {
+			let mut all: Vec<_> = Agreements::<Runtime>::iter().collect();
+			all.sort_unstable_by_key(|(id, _)| *id);
+			let (instrument, own) = aim.dice.pick(&all).cloned()?;
+			aim.by = aim.cast.find(&own.payer);
+			Call::open_redemption { instrument, won: own.won }.into()
+		}
+		"redeem" | "lapse" => {
+			let (instrument, holder) = position(aim)?;
+			if call == "redeem" {
+				aim.by = key_of(&holder, aim);
+				return Some(Call::redeem { instrument }.into());
+			}
+			Call::lapse { instrument, holder }.into()
 		}
 		"lift_halt" => {
 			let (instrument, _) = instrument(aim)?;

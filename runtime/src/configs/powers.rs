@@ -89,7 +89,7 @@ impl Table {
 				use pallet_civic_governance::Call::{appoint_seats, dismiss_seat};
 				use pallet_registry::Call::{appoint_attester, dismiss_attester};
 				use pallet_securities::Call::{
-					create_instrument, retire_instrument, set_limits, set_market,
+					agree_redemption, create_instrument, retire_instrument, set_limits, set_market,
 				};
 				matches!(
 					call,
@@ -99,6 +99,7 @@ impl Table {
 							create_instrument { .. }
 								| retire_instrument { .. }
 								| set_limits { .. } | set_market { .. }
+								| agree_redemption { .. }
 						)
 				)
 			}

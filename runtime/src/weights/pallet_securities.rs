@@ -664,4 +664,24 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
+	fn agree_redemption() -> Weight {
+		Weight::from_parts(35_000_000, 9000)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
+	fn open_redemption() -> Weight {
+		Weight::from_parts(110_000_000, 24000)
+			.saturating_add(T::DbWeight::get().reads(8_u64))
+			.saturating_add(T::DbWeight::get().writes(6_u64))
+	}
+	fn redeem() -> Weight {
+		Weight::from_parts(190_000_000, 60000)
+			.saturating_add(T::DbWeight::get().reads(20_u64))
+			.saturating_add(T::DbWeight::get().writes(12_u64))
+	}
+	fn lapse() -> Weight {
+		Weight::from_parts(190_000_000, 60000)
+			.saturating_add(T::DbWeight::get().reads(20_u64))
+			.saturating_add(T::DbWeight::get().writes(12_u64))
+	}
 }

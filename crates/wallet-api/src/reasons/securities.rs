@@ -16,9 +16,10 @@ impl Told for Reason {
 				"The committee stopped this instrument for at most two weeks. Try again later.",
 				"위원회가 최대 2주 동안 거래를 정지했습니다. 나중에 다시 시도하세요.",
 			),
-			Self::WrongState => {
-				("The sale takes no pledges at this stage.", "지금은 청약을 받지 않는 단계입니다.")
-			}
+			Self::WrongState => (
+				"The sale or the instrument is at another stage.",
+				"지금 단계에서는 할 수 없습니다.",
+			),
 			Self::MarketClosed => (
 				"Units of this instrument do not change hands yet: residents name no licence for it.",
 				"주민이 유통 허가를 정하지 않아 아직 거래나 증여를 할 수 없는 상품입니다.",

@@ -620,5 +620,60 @@ mod benchmarks {
 		Ok(())
 	}
 
+	#[benchmark]
+	fn agree_redemption() -> Result<(), BenchmarkError> {
+		selling::<T>();
+		let until = T::Time::moment() + MAX_AGREED;
+		let payer: T::AccountId = account("payer", 0, 0);
+		let document = H256::repeat_byte(1);
+		let agreement = Some(Agreement { payer, won: PLENTY, document, until });
+		let origin = governor::<T>();
+
+		#[extrinsic_call]
+		_(origin as T::RuntimeOrigin, FIRST, agreement.clone());
+
+		assert_last::<T>(Event::RedemptionAgreed { instrument: FIRST, agreement });
+		Ok(())
+	}
+
+	#[benchmark]
+	fn open_redemption() -> Result<(), BenchmarkError> {
+		let (key, holder) = issuer::<T>();
+		Pallet::<T>::do_create_instrument(terms::<T>(holder))?;
+		Pallet::<T>::do_issue(&key, FIRST, 7)?;
+		Pallet::<T>::do_set_market(FIRST, Some(H256::repeat_byte(1)))?;
+		earn::<T>(&key);
+		agreed::<T>(&key, 1_000)?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(key), FIRST, 1_000);
+
+		assert!(Redemptions::<T>::contains_key(FIRST));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn redeem() -> Result<(), BenchmarkError> {
+		let (key, holder) = redeeming::<T>()?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(key.clone()), FIRST);
+
+		assert!(!Positions::<T>::contains_key(&holder, FIRST));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn lapse() -> Result<(), BenchmarkError> {
+		let (_, holder) = redeeming::<T>()?;
+		set_now::<T::Time>(T::Time::moment() + REDEEM);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(account("anyone", 0, 0)), FIRST, holder.clone());
+
+		assert!(!Positions::<T>::contains_key(&holder, FIRST));
+		Ok(())
+	}
+
 	impl_benchmark_test_suite!(Pallet, crate::tests::begin(), crate::mock::Test);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The calls, in the order of their numbers: instruments, credentials, sales, dividends, heirs, halts, orders, offers. Each is two lines, the origin and then the
+//! The calls, in the order of their numbers: instruments, credentials, sales, dividends, heirs, halts, orders, offers, redemptions. Each is two lines, the origin and then the
 //! body in `functions/`.
 
 use frame_support::pallet_macros::*;
@@ -22,11 +22,11 @@ mod calls {
 
 		/// Ends an instrument of which there is no unit, and no pledge whose money waits. Nothing of it stays.
 		///
-		/// Origin: the terms origin. Emits [`Event::InstrumentRetired`].
+		/// Origin: the terms origin; anyone where units were redeemed. Emits [`Event::InstrumentRetired`].
 		/// Errors: `InstrumentNotFound`, `UnitsLeft`, `SaleRuns`, and the ledger's own.
 		#[pallet::call_index(1)]
 		pub fn retire_instrument(origin: OriginFor<T>, instrument: InstrumentId) -> DispatchResult {
-			T::TermsOrigin::ensure_origin(origin)?;
+			Self::ensure_may_retire(origin, instrument)?;
 			Self::do_retire_instrument(instrument)
 		}
 
@@ -107,7 +107,7 @@ mod calls {
 		/// Opens a sale of units of an instrument, of which no other sale runs.
 		///
 		/// Origin: the sale origin. Emits [`Event::SaleOpened`].
-		/// Errors: `InstrumentNotFound`, `SaleRuns`, `PriceUnsound`, `CapsUnsound`, `WindowUnsound`, `Overflow`.
+		/// Errors: `InstrumentNotFound`, `RedemptionRuns`, `SaleRuns`, `PriceUnsound`, `CapsUnsound`, `WindowUnsound`, `Overflow`.
 		#[pallet::call_index(8)]
 		pub fn open_sale(
 			origin: OriginFor<T>,
@@ -253,8 +253,8 @@ mod calls {
 		/// Pays in won for all units of a day, at least a week ahead. The public share goes to the fund router at once.
 		///
 		/// Origin: the issuer, with a phone or the institution's account. Emits [`Event::DividendAnnounced`].
-		/// Errors: `InstrumentNotFound`, `NotAuthorized`, `EarnsNothing`, `WindowUnsound`, `ZeroAmount`, `Overflow`,
-		/// `MaxAnnouncedExceeded`, `InsufficientBalance`.
+		/// Errors: `InstrumentNotFound`, `NotAuthorized`, `EarnsNothing`, `RedemptionRuns`, `WindowUnsound`, `ZeroAmount`,
+		/// `Overflow`, `MaxAnnouncedExceeded`, `InsufficientBalance`.
 		#[pallet::call_index(20)]
 		pub fn distribute(
 			origin: OriginFor<T>,
@@ -281,9 +281,11 @@ mod calls {
 		}
 
 		/// Takes what a dead person left of an instrument: the won that was due to the key that signs, and as many units as the
-		/// heir's cap and the ceilings let in. What stays earns on for the heir. Free of charge when it is done.
+		/// heir's cap and the ceilings let in. What stays earns on for the heir. Of units that are redeemed, the won of all of
+		/// them. Free of charge when it is done.
 		///
-		/// Origin: a key of the heir who accepted the estate. Emits [`Event::Inherited`] and [`Event::ProceedsTaken`].
+		/// Origin: a key of the heir who accepted the estate. Emits [`Event::Inherited`] and [`Event::ProceedsTaken`], or
+		/// [`Event::Redeemed`] and [`Event::DividendTaken`].
 		/// Errors: `Refused` with the reason, `NotAuthorized`, `PositionNotFound`, `NothingDue`, `Overflow`,
 		/// `InsufficientBalance`, and the ledger's own.
 		#[pallet::call_index(22)]
@@ -461,7 +463,8 @@ mod calls {
 
 		/// Lets units of an instrument change hands by a licence with this hash, or stops that.
 		///
-		/// Origin: the terms origin. Emits [`Event::MarketSet`]. Errors: `InstrumentNotFound`, `EarnsNothing`.
+		/// Origin: the terms origin. Emits [`Event::MarketSet`].
+		/// Errors: `InstrumentNotFound`, `EarnsNothing`, `RedemptionRuns`.
 		#[pallet::call_index(35)]
 		pub fn set_market(
 			origin: OriginFor<T>,
@@ -516,6 +519,68 @@ mod calls {
 		pub fn cancel_offer(origin: OriginFor<T>, id: OfferId) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
 			Self::do_cancel_offer(&who, id)
+		}
+
+		/// Agrees to so much won for all units of an instrument, for the reasons in the document with this hash, which one
+		/// account pays within 90 days; or takes that back.
+		///
+		/// Origin: the terms origin. Emits [`Event::RedemptionAgreed`].
+		/// Errors: `InstrumentNotFound`, `RedemptionRuns`, `PriceUnsound`, `EndOutOfRange`.
+		#[pallet::call_index(39)]
+		pub fn agree_redemption(
+			origin: OriginFor<T>,
+			instrument: InstrumentId,
+			agreement: Option<AgreementOf<T>>,
+		) -> DispatchResult {
+			T::TermsOrigin::ensure_origin(origin)?;
+			Self::do_agree_redemption(instrument, agreement)
+		}
+
+		/// Pays what residents agreed to for all units. From now on nobody acquires units, and each holder takes the own part,
+		/// for ten years and longer. Dividends that are announced are given at once.
+		///
+		/// Origin: the account that was agreed. Emits [`Event::RedemptionOpened`], [`Event::DividendGiven`] and
+		/// [`Event::MarketSet`].
+		/// Errors: `NotAuthorized`, `TooLate`, `Refused` with the reason, `InstrumentNotFound`, `SaleRuns`, `ZeroUnits`,
+		/// `Overflow`, `InsufficientBalance`.
+		#[pallet::call_index(40)]
+		pub fn open_redemption(
+			origin: OriginFor<T>,
+			instrument: InstrumentId,
+			won: Won,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_open_redemption(&who, instrument, won)
+		}
+
+		/// Takes what the own units bring, and all else that is due, to the key that signs. The units end; those that voted, are
+		/// frozen or on offer wait. Free of charge when it is done.
+		///
+		/// Origin: a key of the holder. Emits [`Event::Redeemed`], [`Event::DividendTaken`] and [`Event::ProceedsTaken`].
+		/// Errors: `Refused` with the reason, `PositionNotFound`, `Overflow`, `InsufficientBalance`, and the ledger's own.
+		#[pallet::call_index(41)]
+		pub fn redeem(
+			origin: OriginFor<T>,
+			instrument: InstrumentId,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			Self::do_redeem(&who, instrument)
+		}
+
+		/// Ends units of a holder who did not redeem them in ten years. What they bring, and all else that is due to the holder,
+		/// goes to the fund router. Free of charge when it is done.
+		///
+		/// Origin: anyone. Emits [`Event::Lapsed`], [`Event::Redeemed`], [`Event::DividendTaken`] and [`Event::ProceedsTaken`].
+		/// Errors: `Refused` with the reason, `TooEarly`, `PositionNotFound`, `Overflow`, `InsufficientBalance`, and the
+		/// ledger's own.
+		#[pallet::call_index(42)]
+		pub fn lapse(
+			origin: OriginFor<T>,
+			instrument: InstrumentId,
+			holder: HolderOf<T>,
+		) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			Self::do_lapse(instrument, holder)
 		}
 	}
 }

@@ -189,6 +189,8 @@ pub struct Deal<'a, AccountId> {
 	pub held: Units,
 	/// How many.
 	pub units: Units,
+	/// True if the units of the instrument are redeemed.
+	pub is_redeemed: bool,
 	/// When.
 	pub now: Moment,
 }
@@ -243,6 +245,7 @@ impl<AccountId> Deal<'_, AccountId> {
 	fn issue(&self) -> Result<Seat, Reason> {
 		let Self { terms, instrument, kept, taker, units, now, .. } = self;
 		ensure(!instrument.is_halted(*now), Reason::Halted)?;
+		ensure(!self.is_redeemed, Reason::WrongState)?;
 		taker.ensure_able()?;
 		taker.class(*now)?;
 		let seat = taker.seat(&terms.regions).ok_or(Reason::NoCredential)?;

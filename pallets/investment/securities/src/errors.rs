@@ -59,7 +59,7 @@ mod errors {
 		SaleNotDecided,
 		/// Nothing was sold, or not yet.
 		SaleNotSold,
-		/// No price and no named taker, or more won than an instrument can receive.
+		/// No price and no named taker, no won, or more than an instrument can receive.
 		PriceUnsound,
 		/// A ticket or a cap of nothing, one beyond another, or a soft cap that is too low.
 		CapsUnsound,
@@ -113,5 +113,7 @@ mod errors {
 		BookNotFound,
 		/// There is no such offer: the number was never given, or nothing is left of the offer.
 		OfferNotFound,
+		/// The units of the instrument are redeemed: nobody acquires them, and they earn nothing more.
+		RedemptionRuns,
 	}
 }

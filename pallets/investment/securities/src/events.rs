@@ -70,7 +70,7 @@ mod events {
 		},
 		/// All units got what was due. A unit has earned so much since the beginning, in parts of a won.
 		DividendGiven { instrument: InstrumentId, points: u128, carry: u128, received: Won },
-		/// A holder took what the own units had earned.
+		/// What units of a holder had earned, and what redeemed ones brought, went to an account.
 		DividendTaken { instrument: InstrumentId, holder: HolderOf<T>, to: T::AccountId, won: Won },
 		/// Nobody acquires units of an instrument for a while, for a reason with this hash.
 		Halted { instrument: InstrumentId, halt: Halt },
@@ -118,6 +118,20 @@ mod events {
 		ProceedsTaken { instrument: InstrumentId, holder: HolderOf<T>, to: T::AccountId, won: Won },
 		/// Units that voted stay with their holder until a moment.
 		Locked { instrument: InstrumentId, holder: HolderOf<T>, units: Units, until: Moment },
+		/// Residents agreed to what is paid for all units of an instrument, or took that back.
+		RedemptionAgreed { instrument: InstrumentId, agreement: Option<AgreementOf<T>> },
+		/// Somebody paid for all units of an instrument. What division left is carried, with what was there, in parts of a won.
+		RedemptionOpened {
+			instrument: InstrumentId,
+			from: T::AccountId,
+			won: Won,
+			redemption: Redemption,
+			carry: u128,
+		},
+		/// Units of a holder ended, and what they bring is due to the holder.
+		Redeemed { instrument: InstrumentId, holder: HolderOf<T>, units: Units },
+		/// A holder did not ask in time: so many units ended, and all that was due went to the fund router.
+		Lapsed { instrument: InstrumentId, holder: HolderOf<T>, units: Units, won: Won },
 		/// An heir took units of a dead person, or none where all must stay; and the won that they had earned went to an
 		/// account.
 		Inherited {

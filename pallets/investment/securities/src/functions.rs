@@ -9,6 +9,7 @@ mod halts;
 mod market;
 mod orders;
 mod pledges;
+mod redemptions;
 mod sales;
 
 use chungnam_frame_kit::{Clock, WonExt};
@@ -22,7 +23,7 @@ use frame_support::{
 	ensure,
 	traits::{
 		fungibles::{Create, Destroy, Inspect, Mutate},
-		tokens::Preservation,
+		tokens::{Fortitude, Precision, Preservation},
 		Get,
 	},
 	Hashable,
@@ -173,6 +174,7 @@ impl<T: Config> Pallet<T> {
 			trade,
 			held,
 			units,
+			is_redeemed: Redemptions::<T>::contains_key(id),
 			now,
 		})
 	}
@@ -234,6 +236,8 @@ impl<T: Config> Pallet<T> {
 		// Without terms the gate lets the ledger end.
 		AllTerms::<T>::remove(id);
 		Instruments::<T>::remove(id);
+		Agreements::<T>::remove(id);
+		Redemptions::<T>::remove(id);
 		T::Ledger::start_destroy(id, None)?;
 		T::Ledger::finish_destroy(id)?;
 		Self::deposit_event(Event::InstrumentRetired { instrument: id, left });
@@ -402,8 +406,8 @@ impl<T: Config> Pallet<T> {
 		Ok(Pays::No.into())
 	}
 
-	/// Moves units from one account to another: the only place where units leave one. The gate is open for this account and
-	/// as long as it takes.
+	/// Moves units from one account to another: units leave one here and in [`Self::burn`] alone. The gate is open for this
+	/// account and as long as it takes.
 	pub(crate) fn shift(
 		id: InstrumentId,
 		from: &T::AccountId,
@@ -414,5 +418,14 @@ impl<T: Config> Pallet<T> {
 		let moved = T::Ledger::transfer(id, from, to, units, Preservation::Expendable);
 		Moving::<T>::kill();
 		moved.map(|_| ())
+	}
+
+	/// Burns units on an account, for which the gate is open as long as it takes.
+	pub(crate) fn burn(id: InstrumentId, from: &T::AccountId, units: Units) -> DispatchResult {
+		let (exact, force) = (Precision::Exact, Fortitude::Force);
+		Moving::<T>::put((id, from));
+		let burnt = T::Ledger::burn_from(id, from, units, Preservation::Expendable, exact, force);
+		Moving::<T>::kill();
+		burnt.map(|_| ())
 	}
 }

@@ -13,6 +13,7 @@ pub use market::*;
 pub use offering::*;
 pub use orders::*;
 pub use pallet::*;
+pub use redemption::*;
 pub use types::*;
 pub use weights::WeightInfo;
 
@@ -33,6 +34,7 @@ mod market;
 mod mock;
 mod offering;
 mod orders;
+mod redemption;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "std", feature = "try-runtime"))]
@@ -76,6 +78,8 @@ pub mod pallet {
 	pub type TransferOf<T> = Transfer<<T as frame_system::Config>::AccountId>;
 	/// [`Offer`] over the accounts of this chain.
 	pub type OfferOf<T> = Offer<<T as frame_system::Config>::AccountId>;
+	/// [`Agreement`] over the accounts of this chain.
+	pub type AgreementOf<T> = Agreement<<T as frame_system::Config>::AccountId>;
 	/// [`Payees`] over the accounts of this chain.
 	pub type PayeesOf<T> = Payees<<T as frame_system::Config>::AccountId>;
 
@@ -89,8 +93,8 @@ pub mod pallet {
 		type Ledger: fungibles::Mutate<Self::AccountId, AssetId = InstrumentId, Balance = Units>
 			+ fungibles::Create<Self::AccountId>
 			+ fungibles::Destroy<Self::AccountId>;
-		/// Creates and retires instruments, opens their markets, and limits what everyone may put in. An account that passes here decides who may
-		/// issue what.
+		/// Creates and retires instruments, opens their markets, agrees to what is paid for all units, and limits what everyone may put
+		/// in. An account that passes here decides who may issue what, and for how much it ends.
 		type TermsOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// Opens, changes and stops sales, and hands over what was taken. An account that passes here decides where the money
 		/// of investors goes.
@@ -202,6 +206,16 @@ pub mod pallet {
 	/// holder, or by anyone after its end.
 	#[pallet::storage]
 	pub type Offers<T: Config> = StorageMap<_, Twox64Concat, OfferId, OfferOf<T>>;
+
+	/// What residents agreed to pay for all units of an instrument, one an instrument. Paid for by who governs; deleted when
+	/// it is paid or taken back, and with the instrument.
+	#[pallet::storage]
+	pub type Agreements<T: Config> = StorageMap<_, Twox64Concat, InstrumentId, AgreementOf<T>>;
+
+	/// Instruments whose units bring won and end with it. Paid for by who pays for the units; lives on until the instrument is
+	/// retired.
+	#[pallet::storage]
+	pub type Redemptions<T> = StorageMap<_, Twox64Concat, InstrumentId, Redemption>;
 
 	/// The account that units are leaving. Set inside one call only.
 	#[pallet::storage]
@@ -316,6 +330,24 @@ pub mod pallet {
 		) -> Result<Seat, Reason> {
 			let own = Offers::<T>::get(id).ok_or(Reason::WrongState)?;
 			Self::ask_take(&account, &own, units, price, own.until).map(|(_, seat)| seat)
+		}
+
+		/// What residents agreed to pay for all units of an instrument.
+		pub fn agreement(instrument: InstrumentId) -> Option<AgreementOf<T>> {
+			Agreements::<T>::get(instrument)
+		}
+
+		/// What one unit of an instrument brings, and until when at least, if the units are redeemed.
+		pub fn redemption(instrument: InstrumentId) -> Option<Redemption> {
+			Redemptions::<T>::get(instrument)
+		}
+
+		/// How many units an account would redeem now, or the reason why it is none.
+		pub fn may_redeem(
+			instrument: InstrumentId,
+			account: T::AccountId,
+		) -> Result<Units, Reason> {
+			Self::ask_redeem(instrument, &Self::claimant(&account)?)
 		}
 
 		/// Won that a holder could take now of what the own units have earned, and of what sold ones brought.

@@ -22,7 +22,7 @@ impl<T: Config> Pallet<T> {
 		check_all! {
 			Self: check_supply, check_seats, check_counts, check_terms, check_pots, check_pledges, check_sales,
 			check_books, check_gate, check_earned, check_purses, check_locks, check_halts,
-			check_freezes, check_transfers, check_offers
+			check_freezes, check_transfers, check_offers, check_redemptions
 		}
 	}
 
@@ -227,7 +227,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// I10: every won that units got was paid, is owed, or is carried, exactly: `SCALE * received = SCALE * paid + sum(due +
-	/// units * (points - index)) + sum(units of sold pledges * (points - index of the sale)) + carry`.
+	/// units * (points - index)) + sum(units of sold pledges * (points - index of the sale)) + issued * rate of a redemption +
+	/// carry`.
 	fn check_earned() -> Check {
 		let mut owed = BTreeMap::<InstrumentId, u128>::new();
 		let mut add = |id, parts: Option<u128>| {
@@ -250,7 +251,10 @@ impl<T: Config> Pallet<T> {
 			let scaled = |won: Won| won.checked_mul(SCALE);
 			let owed = owed.get(&id).copied().unwrap_or_default();
 			let rest = scaled(own.paid).and_then(|paid| paid.checked_add(owed));
-			let rest = rest.and_then(|rest| rest.checked_add(own.carry));
+			let rate = Redemptions::<T>::get(id).map_or(0, |own| own.rate);
+			let brings = own.issued.total().and_then(|all| rate.checked_mul(all.into()));
+			let brings = brings.and_then(|brings| brings.checked_add(own.carry));
+			let rest = rest.zip(brings).and_then(|(rest, brings)| rest.checked_add(brings));
 			ensure!(rest.is_some() && scaled(own.received) == rest, "I10: won was lost or made");
 		}
 		Ok(())
@@ -361,6 +365,30 @@ impl<T: Config> Pallet<T> {
 			ensure!(count <= MAX_OFFERS, "I16: a holder has too many offers");
 		}
 		ensure!(counts.is_empty(), "I16: a holder of an offer has no book");
+		Ok(())
+	}
+
+	/// I17: where units are redeemed nobody acquires any, and what was agreed ends soon: of a redemption `i.sale = none`,
+	/// `licence = none`, `announced = none`, and there is no agreement; each of both has its instrument, `until <= now + REDEEM`
+	/// of a redemption, and of an agreement `0 < won <= MAX_RECEIVED` and `until <= now + MAX_AGREED`.
+	fn check_redemptions() -> Check {
+		let now = T::Time::moment();
+		for (id, own) in Redemptions::<T>::iter() {
+			let instrument =
+				Instruments::<T>::get(id).ok_or("I17: a redemption has no instrument")?;
+			let is_still = instrument.sale.is_none() && instrument.licence.is_none();
+			let is_still = is_still && instrument.announced.is_empty();
+			ensure!(is_still, "I17: units are redeemed and acquired");
+			ensure!(!Agreements::<T>::contains_key(id), "I17: a redemption is agreed twice");
+			let last = now.saturating_add(REDEEM); // now is far from the end of time
+			ensure!(own.until <= last, "I17: a redemption waits too long");
+		}
+		for (id, own) in Agreements::<T>::iter() {
+			let is_known = Instruments::<T>::contains_key(id);
+			ensure!(is_known, "I17: an agreement has no instrument");
+			let last = now.saturating_add(MAX_AGREED); // now is far from the end of time
+			ensure!(own.is_payable() && own.until <= last, "I17: an agreement is not sound");
+		}
 		Ok(())
 	}
 }

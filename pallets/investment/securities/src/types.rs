@@ -535,7 +535,7 @@ pub enum Reason {
 	/// The committee stopped it for a while (일시 정지).
 	#[codec(index = 1)]
 	Halted,
-	/// Not at this stage of the sale (불가한 단계).
+	/// Not at this stage of the sale or of the instrument (불가한 단계).
 	#[codec(index = 2)]
 	WrongState,
 	/// No licence is named by which units change hands (유통 미허가).

@@ -54,6 +54,10 @@ pub trait WeightInfo {
 	fn offer() -> Weight;
 	fn take() -> Weight;
 	fn cancel_offer() -> Weight;
+	fn agree_redemption() -> Weight;
+	fn open_redemption() -> Weight;
+	fn redeem() -> Weight;
+	fn lapse() -> Weight;
 }
 
 // For tests.
@@ -289,5 +293,25 @@ impl WeightInfo for () {
 		Weight::from_parts(67_045_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
+	}
+	fn agree_redemption() -> Weight {
+		Weight::from_parts(35_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn open_redemption() -> Weight {
+		Weight::from_parts(110_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(8_u64))
+			.saturating_add(ParityDbWeight::get().writes(6_u64))
+	}
+	fn redeem() -> Weight {
+		Weight::from_parts(190_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(20_u64))
+			.saturating_add(ParityDbWeight::get().writes(12_u64))
+	}
+	fn lapse() -> Weight {
+		Weight::from_parts(190_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(20_u64))
+			.saturating_add(ParityDbWeight::get().writes(12_u64))
 	}
 }

@@ -227,3 +227,30 @@ pub fn decide<T: Config>(id: OfferingId) {
 	T::Won::mint_into(&Pallet::<T>::pot_of(id), own.pledged).expect("so much can be made");
 	Offerings::<T>::insert(id, own);
 }
+
+/// Residents agreed that this account pays so much for all units.
+pub(super) fn agreed<T: Config>(payer: &T::AccountId, won: Won) -> Result<(), BenchmarkError> {
+	let until = T::Time::moment() + MAX_AGREED;
+	let (payer, document) = (payer.clone(), H256::repeat_byte(1));
+	let agreement = Agreement { payer, won, document, until };
+	Pallet::<T>::do_agree_redemption(FIRST, Some(agreement))?;
+	Ok(())
+}
+
+/// A holder of units that are redeemed and earned before, who sold others: won waits of each kind, and less than a won is
+/// carried.
+pub(super) fn redeeming<T: Config>() -> Result<(T::AccountId, HolderOf<T>), BenchmarkError> {
+	let issuer = trading::<T>()?;
+	let ((key, holder), (buyer, _)) = (investor::<T>(1), investor::<T>(2));
+	Pallet::<T>::make(FIRST, &holder, 13, Seat::Here)?;
+	let until = T::Time::moment() + MAX_OFFER;
+	Pallet::<T>::do_offer(&key, FIRST, 6, 100, None, until)?;
+	Pallet::<T>::do_take(&buyer, OfferId(0), 6, 100, until)?;
+	T::Won::mint_into(&issuer, PLENTY)?;
+	let pays_at = T::Time::moment() + MIN_NOTICE;
+	Pallet::<T>::do_distribute(&issuer, FIRST, 1_000, pays_at)?;
+	Pallet::<T>::do_stop_sale(SALE, H256::repeat_byte(1))?;
+	agreed::<T>(&issuer, 1_000)?;
+	Pallet::<T>::do_open_redemption(&issuer, FIRST, 1_000)?;
+	Ok((key, holder))
+}

@@ -12,7 +12,7 @@ use frame_support::{
 	dispatch::{DispatchResultWithPostInfo, Pays},
 	ensure,
 };
-use sp_runtime::{traits::AccountIdConversion, DispatchResult};
+use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult};
 
 use crate::*;
 
@@ -25,9 +25,14 @@ impl<T: Config> Pallet<T> {
 
 	/// Gives the dividends that are due. Comes before units come, go or are made, so that who holds units on the day gets it.
 	pub(crate) fn give_due(id: InstrumentId) -> Result<Instrument, Error<T>> {
+		Self::give_until(id, T::Time::moment())
+	}
+
+	/// Gives the dividends whose day comes until then.
+	pub(crate) fn give_until(id: InstrumentId, until: Moment) -> Result<Instrument, Error<T>> {
 		let own = Instruments::<T>::get(id).ok_or(Error::<T>::InstrumentNotFound)?;
 		let before = own.announced.len();
-		let own = own.settled(T::Time::moment()).ok_or(Error::<T>::Overflow)?;
+		let own = own.settled(until).ok_or(Error::<T>::Overflow)?;
 		if own.announced.len() < before {
 			Instruments::<T>::insert(id, &own);
 			let Instrument { points, carry, received, .. } = own;
@@ -69,6 +74,7 @@ impl<T: Config> Pallet<T> {
 		(public, source): (Won, Source),
 	) -> DispatchResult {
 		let Dividend { won, pays_at } = dividend;
+		Self::ensure_kept(id)?;
 		let now = T::Time::moment();
 		let notice = pays_at.saturating_sub(now); // 0 is too short
 		let is_announced = (MIN_NOTICE..=MAX_NOTICE).contains(&notice);
@@ -93,23 +99,35 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_take_won(who: &T::AccountId, id: InstrumentId) -> DispatchResultWithPostInfo {
 		let holder = Self::claimant(who).map_err(Error::<T>::from)?;
-		let position = Positions::<T>::get(&holder, id).ok_or(Error::<T>::PositionNotFound)?;
+		let due = Self::view_dues(id, &holder).ok_or(Error::<T>::PositionNotFound)?;
+		ensure!(due > 0, Error::<T>::NothingDue);
+
+		Self::pay_out(id, &holder, who)?;
+		Ok(Pays::No.into())
+	}
+
+	/// Pays all whole won that is due to a holder to an account that may ask for it, and says how much it was.
+	pub(crate) fn pay_out(
+		id: InstrumentId,
+		holder: &HolderOf<T>,
+		to: &T::AccountId,
+	) -> Result<Won, DispatchError> {
+		let position = Positions::<T>::get(holder, id).ok_or(Error::<T>::PositionNotFound)?;
 		let own = Self::give_due(id)?;
-		let units = Self::units_of(id, &holder);
+		let units = Self::units_of(id, holder);
 		let settled = position.settled(units, own.points).ok_or(Error::<T>::Overflow)?;
 		let Position { index, due, .. } = settled;
 		let (won, Dues { due, .. }) = Dues { index, due }.pay();
-		ensure!(won > 0 || settled.cash > 0, Error::<T>::NothingDue);
-
-		Positions::<T>::insert(&holder, id, Position { due, ..settled });
-		Self::pay_cash(id, &holder, who)?;
+		Positions::<T>::insert(holder, id, Position { due, ..settled });
+		let cash = Self::pay_cash(id, holder, to)?;
 		if won > 0 {
-			Self::pay_dues(id, who, won)?;
-			let (holder, to) = (holder.clone(), who.clone());
+			Self::pay_dues(id, to, won)?;
+			let (holder, to) = (holder.clone(), to.clone());
 			Self::deposit_event(Event::DividendTaken { instrument: id, holder, to, won });
 		}
-		Self::leave_place(id, &holder)?;
-		Ok(Pays::No.into())
+		Self::leave_place(id, holder)?;
+		let all = won.checked_add(cash).ok_or(Error::<T>::Overflow)?;
+		Ok(all)
 	}
 
 	/// What a holder could take now: the whole won of what is given and of what is due by now, and what sold units brought.

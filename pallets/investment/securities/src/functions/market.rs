@@ -22,6 +22,7 @@ impl<T: Config> Pallet<T> {
 		let own = Instruments::<T>::get(id).ok_or(Error::<T>::InstrumentNotFound)?;
 		let terms = AllTerms::<T>::get(id).ok_or(Error::<T>::InstrumentNotFound)?;
 		ensure!(licence.is_none() || terms.earn(), Error::<T>::EarnsNothing);
+		Self::ensure_kept(id)?;
 
 		Instruments::<T>::insert(id, Instrument { licence, ..own });
 		Self::deposit_event(Event::MarketSet { instrument: id, licence });

@@ -84,6 +84,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_open_sale(instrument: InstrumentId, sale: Sale) -> DispatchResult {
 		let mut own = Instruments::<T>::get(instrument).ok_or(Error::<T>::InstrumentNotFound)?;
 		let terms = AllTerms::<T>::get(instrument).ok_or(Error::<T>::InstrumentNotFound)?;
+		Self::ensure_kept(instrument)?;
 		// One that is over by its time lets the instrument go when anyone says so: `decide`.
 		ensure!(own.sale.is_none(), Error::<T>::SaleRuns);
 		// The issuer's own units stay the issuer's.

@@ -362,3 +362,71 @@ fn i16_fails_when_a_number_was_never_given() {
 fn i9_fails_when_the_gate_is_left_open() {
 	breaks("I9", || crate::Moving::<Test>::put((FIRST, CITY)));
 }
+
+/// On a chain on which ten units of the city are redeemed, breaks something, and expects that the invariant of this number
+/// says so.
+#[track_caller]
+fn breaks_redemption(number: &str, break_it: impl FnOnce()) {
+	begin().execute_with(|| {
+		create(city());
+		assert_ok!(Securities::issue(signed(CITY), FIRST, 10));
+		let own = agreement();
+		assert_ok!(Securities::agree_redemption(governor(), FIRST, Some(own)));
+		assert_ok!(Securities::open_redemption(signed(KIM_PHONE), FIRST, 100));
+		assert_breaks::<Test>(number, break_it);
+	});
+}
+
+fn agreement() -> crate::AgreementOf<Test> {
+	crate::Agreement { payer: KIM_PHONE, won: 100, document: hash(7), until: now() + DAYS }
+}
+
+#[test]
+fn i10_fails_when_units_bring_more_than_was_paid() {
+	breaks_redemption("I10", || {
+		crate::Redemptions::<Test>::mutate_extant(FIRST, |own| own.rate += 1);
+	});
+}
+
+#[test]
+fn i11_fails_when_the_won_of_a_redemption_is_gone() {
+	breaks_redemption("I11", || {
+		let purse = Securities::purse(FIRST);
+		assert_ok!(<Balances as Mutate<_>>::transfer(&purse, &CITY, 1, Preservation::Expendable));
+	});
+}
+
+#[test]
+fn i17_fails_when_redeemed_units_can_be_acquired() {
+	breaks_redemption("I17", || {
+		Instruments::<Test>::mutate_extant(FIRST, |own| own.licence = Some(hash(1)));
+	});
+	breaks_redemption("I17", || crate::Agreements::<Test>::insert(FIRST, agreement()));
+}
+
+#[test]
+fn i17_fails_when_a_redemption_waits_too_long() {
+	breaks_redemption("I17", || {
+		crate::Redemptions::<Test>::mutate_extant(FIRST, |own| own.until += 1);
+	});
+}
+
+#[test]
+fn i17_fails_when_an_instrument_is_missing() {
+	breaks("I17", || {
+		let own = crate::Redemption { rate: 0, until: now() };
+		crate::Redemptions::<Test>::insert(InstrumentId(7), own);
+	});
+	breaks("I17", || crate::Agreements::<Test>::insert(InstrumentId(7), agreement()));
+}
+
+#[test]
+fn i17_fails_when_an_agreement_is_not_sound() {
+	breaks("I17", || {
+		crate::Agreements::<Test>::insert(FIRST, crate::Agreement { won: 0, ..agreement() });
+	});
+	breaks("I17", || {
+		let until = now() + crate::MAX_AGREED + 1;
+		crate::Agreements::<Test>::insert(FIRST, crate::Agreement { until, ..agreement() });
+	});
+}

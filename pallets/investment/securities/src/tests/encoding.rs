@@ -132,6 +132,19 @@ fn orders_keep_their_bytes() {
 }
 
 #[test]
+fn redemptions_keep_their_bytes() {
+	let seven = "07".repeat(32);
+	pinned(
+		crate::Agreement { payer: 1u8, won: 2, document: hash(7), until: 3 },
+		&format!("01 02000000000000000000000000000000 {seven} 0300000000000000"),
+	);
+	pinned(
+		crate::Redemption { rate: 1, until: 2 },
+		"01000000000000000000000000000000 0200000000000000",
+	);
+}
+
+#[test]
 fn enums_keep_their_numbers() {
 	let forms = [
 		Form::TrustCertificate,
@@ -197,7 +210,7 @@ fn enums_keep_their_numbers() {
 fn errors_keep_their_indices() {
 	use crate::Error::*;
 	assert_eq!(Refused::<Test>(Reason::SoldOut).encode(), [0, 34]);
-	let others: [Error<Test>; 51] = [
+	let others: [Error<Test>; 52] = [
 		InstrumentNotFound,
 		MaxInstrumentsExceeded,
 		RegionsUnsound,
@@ -249,6 +262,7 @@ fn errors_keep_their_indices() {
 		NotConfirmed,
 		BookNotFound,
 		OfferNotFound,
+		RedemptionRuns,
 	];
 	for (index, error) in (1u8..).zip(others) {
 		assert_eq!(error.encode(), [index], "{error:?}");

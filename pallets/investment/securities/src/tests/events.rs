@@ -28,6 +28,8 @@ pub struct Reader {
 	/// Won of sellers.
 	cash: BTreeMap<(Who, InstrumentId), Won>,
 	lock_ups: BTreeMap<(Who, InstrumentId), Vec<crate::LockUp>>,
+	agreements: BTreeMap<InstrumentId, crate::AgreementOf<Test>>,
+	redemptions: BTreeMap<InstrumentId, crate::Redemption>,
 	limits: YearLimits,
 	halts: BTreeMap<InstrumentId, crate::Halt>,
 	/// What is sold, what is agreed, the state that was told, and until when pledges of which round can be confirmed.
@@ -135,7 +137,23 @@ impl Reader {
 				assert_eq!(self.cash.remove(&(holder, instrument)), Some(won));
 				self.purses.get_mut(&instrument).expect("something was sold").0 -= won;
 			}
-			Event::BookForgotten { .. } => {}
+			Event::BookForgotten { .. } | Event::Lapsed { .. } => {}
+			Event::RedemptionAgreed { instrument, agreement } => {
+				match agreement {
+					Some(agreement) => self.agreements.insert(instrument, agreement),
+					None => self.agreements.remove(&instrument),
+				};
+			}
+			Event::RedemptionOpened { instrument, won, redemption, carry, .. } => {
+				let agreed = self.agreements.remove(&instrument).expect("it was agreed");
+				assert_eq!(agreed.won, won);
+				assert_eq!(self.redemptions.insert(instrument, redemption), None);
+				let own = self.purses.entry(instrument).or_default();
+				(own.0, own.2, own.3) = (own.0 + won, carry, own.3 + won);
+			}
+			Event::Redeemed { instrument, holder, units } => {
+				assert_eq!(self.leave((holder, instrument), units, at), 0, "what voted stays");
+			}
 			Event::Carried { instrument, dust } => {
 				self.purses.get_mut(&instrument).expect("it earned").2 += dust;
 			}
@@ -242,6 +260,8 @@ impl Replay<Test> for Reader {
 				assert!(self.terms.remove(&instrument).is_some());
 				self.halts.remove(&instrument);
 				self.licences.remove(&instrument);
+				self.agreements.remove(&instrument);
+				self.redemptions.remove(&instrument);
 				assert_eq!(self.purses.remove(&instrument).map_or(0, |own| own.0), left);
 			}
 			Event::Issued { instrument, holder, units, seat } => {
@@ -314,6 +334,8 @@ impl Replay<Test> for Reader {
 			Instruments::<Test>::iter().filter_map(|(id, own)| Some((id, own.licence?))).collect();
 		assert_eq!(self.licences, licences, "{said}");
 		assert_eq!(self.offers, crate::Offers::<Test>::iter().collect(), "{said}");
+		assert_eq!(self.agreements, crate::Agreements::<Test>::iter().collect(), "{said}");
+		assert_eq!(self.redemptions, crate::Redemptions::<Test>::iter().collect(), "{said}");
 		let mut cash = self.cash.clone();
 		cash.retain(|_, won| *won > 0);
 		let real: BTreeMap<_, _> = Positions::<Test>::iter()
@@ -487,5 +509,39 @@ fn events_tell_what_was_traded() {
 		assert_ok!(Securities::take_won(seller(), FIRST));
 		reader.catch_up();
 		assert_eq!((reader.offers.len(), reader.cash.len(), reader.licences.len()), (0, 0, 0));
+	});
+}
+
+#[test]
+fn events_tell_what_was_redeemed() {
+	use chungnam_ports::Standing;
+	run(|| {
+		let mut reader = Reader::default();
+		reader.catch_up();
+		create(city());
+		create(person(LEE));
+		assert_ok!(Securities::issue(signed(CITY), FIRST, 7));
+		assert_ok!(Securities::issue(signed(LEE_PHONE), InstrumentId(1), 3));
+		assert_ok!(Securities::set_market(governor(), FIRST, Some(hash(5))));
+		let pays_at = now() + crate::MIN_NOTICE;
+		assert_ok!(Securities::distribute(signed(CITY), FIRST, 100, pays_at));
+		for instrument in [FIRST, InstrumentId(1)] {
+			let until = now() + DAYS;
+			let own = crate::Agreement { payer: KIM_PHONE, won: 1_000, document: hash(7), until };
+			assert_ok!(Securities::agree_redemption(governor(), instrument, None));
+			assert_ok!(Securities::agree_redemption(governor(), instrument, Some(own)));
+			reader.catch_up();
+			assert_ok!(Securities::open_redemption(signed(KIM_PHONE), instrument, 1_000));
+			reader.catch_up();
+		}
+		assert_ok!(Securities::redeem(signed(CITY), FIRST));
+		reader.catch_up();
+		MockRegistry::set_standing(LEE, Standing::Deceased);
+		sleep(crate::REDEEM);
+		assert_ok!(Securities::lapse(signed(STRANGER), InstrumentId(1), person(LEE)));
+		reader.catch_up();
+		assert_ok!(Securities::retire_instrument(signed(STRANGER), FIRST));
+		reader.catch_up();
+		assert_eq!((reader.units.len(), reader.redemptions.len()), (0, 1));
 	});
 }

@@ -20,6 +20,7 @@ mod pledges;
 mod ports;
 mod pots;
 mod reasons;
+mod redemptions;
 mod sales;
 mod sales_model;
 mod transfers;

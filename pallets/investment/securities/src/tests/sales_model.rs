@@ -500,6 +500,55 @@ impl World {
 		}
 	}
 
+	/// The end: the city pays for all units, and each person takes the own part, to the won.
+	fn close(&mut self) {
+		if let Some(id) = self.model.running.take() {
+			self.model.deals.get_mut(&id).unwrap().st = St::Back;
+			let id = OfferingId(id);
+			if Securities::stop_sale(governor(), id, hash(1)).is_err() {
+				assert_ok!(Securities::decide(signed(STRANGER), id));
+			}
+		}
+		for own in &mut self.model.coming {
+			own.0 = now();
+		}
+		self.model.give();
+		let (sold, paid) = (self.model.sold, 1 + self.dice.below(1_000_000));
+		give(&CITY, paid.into());
+		let own = crate::Agreement {
+			payer: CITY,
+			won: paid.into(),
+			document: hash(7),
+			until: now() + DAYS,
+		};
+		assert_ok!(Securities::agree_redemption(governor(), FIRST, Some(own)));
+		assert_ok!(Securities::open_redemption(signed(CITY), FIRST, paid.into()));
+		let rate = u128::from(paid) * SCALE / u128::from(sold);
+		for (id, deal) in core::mem::take(&mut self.model.deals) {
+			let id = OfferingId(id);
+			for (who, own) in &deal.own {
+				if deal.is_refundable(own) {
+					assert_ok!(Securities::refund(signed(BUYERS[*who].clone()), id));
+					*self.model.won.get_mut(who).unwrap() += own.units * PRICE;
+				} else {
+					assert_ok!(Securities::collect(signed(STRANGER), id, buyer(*who)));
+					*self.model.units.entry(*who).or_default() += own.units;
+					*self.model.due.entry(*who).or_default() += own.due;
+				}
+			}
+		}
+		for (who, key) in BUYERS.iter().enumerate() {
+			let units = self.model.units.get(&who).copied().unwrap_or(0);
+			let due = self.model.due.get(&who).copied().unwrap_or(0);
+			let all = due + u128::from(units) * rate;
+			let done = Securities::redeem(signed(key.clone()), FIRST);
+			assert_eq!(done.is_ok(), units > 0 || all >= SCALE, "{who} redeems {units}: {done:?}");
+			let own = Won::from(self.model.won[&who]) + all / SCALE;
+			assert_eq!(won(key), own, "{who} redeemed {units}");
+		}
+		assert_ok!(Securities::retire_instrument(signed(STRANGER), FIRST));
+	}
+
 	fn assert_same(&self, said: &str) {
 		for (who, key) in BUYERS.iter().enumerate() {
 			assert_eq!(won(key), Won::from(self.model.won[&who]), "{said}: won of {who}");
@@ -558,6 +607,9 @@ fn sales_do_what_the_model_does() {
 			}
 		}
 		world.assert_same("the end");
+		world.close();
+		reader.read_all();
+		reader.assert_same("the end");
 		println!("{done} done, {refused} refused, {} sold", world.model.sold);
 		assert!(done > 500 && refused > 100, "{done} done, {refused} refused");
 		assert!(world.model.sold > 0, "something is sold");

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The end of an instrument: residents agree, somebody pays for all units, and each holder fetches a part.
+
+use chungnam_frame_kit::{Clock, WonExt};
+use chungnam_ports::{Source, Sources, Standing};
+use chungnam_primitives::{dividends::Units, InstrumentId, Moment, Won};
+use frame_support::{
+	dispatch::{DispatchResultWithPostInfo, Pays},
+	ensure,
+	traits::EnsureOrigin,
+};
+use frame_system::ensure_signed;
+use sp_runtime::{DispatchError, DispatchResult};
+
+use crate::*;
+
+impl<T: Config> Pallet<T> {
+	/// Residents retire an instrument; one whose units are redeemed, anyone.
+	pub(crate) fn ensure_may_retire(origin: T::RuntimeOrigin, id: InstrumentId) -> DispatchResult {
+		let Err(origin) = T::TermsOrigin::try_origin(origin) else { return Ok(()) };
+		ensure_signed(origin)?;
+		ensure!(Redemptions::<T>::contains_key(id), DispatchError::BadOrigin);
+		Ok(())
+	}
+
+	/// The units of the instrument are not redeemed.
+	pub(crate) fn ensure_kept(id: InstrumentId) -> Result<(), Error<T>> {
+		ensure!(!Redemptions::<T>::contains_key(id), Error::<T>::RedemptionRuns);
+		Ok(())
+	}
+
+	pub(crate) fn do_agree_redemption(
+		id: InstrumentId,
+		agreement: Option<AgreementOf<T>>,
+	) -> DispatchResult {
+		let is_known = Instruments::<T>::contains_key(id);
+		ensure!(is_known, Error::<T>::InstrumentNotFound);
+		Self::ensure_kept(id)?;
+		if let Some(own) = &agreement {
+			ensure!(own.is_payable(), Error::<T>::PriceUnsound);
+			ensure!(own.ends_soon(T::Time::moment()), Error::<T>::EndOutOfRange);
+		}
+
+		Agreements::<T>::set(id, agreement.clone());
+		Self::deposit_event(Event::RedemptionAgreed { instrument: id, agreement });
+		Ok(())
+	}
+
+	pub(crate) fn do_open_redemption(
+		who: &T::AccountId,
+		id: InstrumentId,
+		won: Won,
+	) -> DispatchResult {
+		let agreed = Agreements::<T>::get(id).ok_or(Error::<T>::NotAuthorized)?;
+		let now = T::Time::moment();
+		ensure!(agreed.payer == *who, Error::<T>::NotAuthorized);
+		ensure!(now < agreed.until, Error::<T>::TooLate);
+		ensure!(agreed.won == won, Error::<T>::Refused(Reason::TermsChanged));
+		Self::ensure_going(id)?;
+		let own = Instruments::<T>::get(id).ok_or(Error::<T>::InstrumentNotFound)?;
+		ensure!(own.sale.is_none(), Error::<T>::SaleRuns);
+		ensure!(own.issued.total() != Some(0), Error::<T>::ZeroUnits);
+
+		// What is announced is given now: on its day some of the units are gone.
+		let own = Self::give_until(id, Moment::MAX)?;
+		let (own, rate) = own.paid_out(won).ok_or(Error::<T>::Overflow)?;
+		T::Won::send(who, &Self::purse_of(id), won, Error::<T>::InsufficientBalance)?;
+		if own.licence.is_some() {
+			Self::deposit_event(Event::MarketSet { instrument: id, licence: None });
+		}
+		let until = now.saturating_add(REDEEM); // now is far from the end of time
+		let (redemption, carry) = (Redemption { rate, until }, own.carry);
+		Agreements::<T>::remove(id);
+		Redemptions::<T>::insert(id, redemption);
+		Instruments::<T>::insert(id, Instrument { licence: None, ..own });
+		let from = who.clone();
+		Self::deposit_event(Event::RedemptionOpened {
+			instrument: id,
+			from,
+			won,
+			redemption,
+			carry,
+		});
+		Ok(())
+	}
+
+	/// Units of a holder that would end now.
+	pub(crate) fn ask_redeem(id: InstrumentId, holder: &HolderOf<T>) -> Result<Units, Reason> {
+		if Redemptions::<T>::contains_key(id) {
+			can_redeem(&Self::giver(id, holder)?)
+		} else {
+			Err(Reason::WrongState)
+		}
+	}
+
+	/// Ends units of a holder, to whom what they bring is due from now on.
+	fn end_units(id: InstrumentId, holder: &HolderOf<T>, units: Units) -> DispatchResult {
+		let Redemption { rate, .. } = Self::load_redemption(id)?;
+		let points = Self::give_due(id)?.points;
+		Self::settle(id, holder, points)?;
+		let own = Positions::<T>::get(holder, id).ok_or(Error::<T>::PositionNotFound)?;
+		let seat = own.seat;
+		let due = rate.checked_mul(units.into()).and_then(|won| own.due.checked_add(won));
+		let due = due.ok_or(Error::<T>::Overflow)?;
+		Positions::<T>::insert(holder, id, Position { due, ..own });
+		Self::change(id, |own| Some(Instrument { issued: own.issued.minus(seat, units)?, ..own }))?;
+		Self::burn(id, &Self::account_of(holder), units)?;
+		let holder = holder.clone();
+		Self::deposit_event(Event::Redeemed { instrument: id, holder, units });
+		Ok(())
+	}
+
+	/// Ends all units of a holder that can end, and pays all that is due to an account that may ask for it.
+	pub(crate) fn redeem_for(
+		id: InstrumentId,
+		holder: &HolderOf<T>,
+		to: &T::AccountId,
+	) -> Result<(Units, Won), DispatchError> {
+		let due = Self::view_dues(id, holder).ok_or(Error::<T>::PositionNotFound)?;
+		let units = match Self::ask_redeem(id, holder) {
+			Ok(units) => units,
+			// What units earned is due, wherever they stay.
+			Err(_) if due > 0 => 0,
+			Err(why) => return Err(Error::<T>::from(why).into()),
+		};
+
+		if units > 0 {
+			Self::end_units(id, holder, units)?;
+		}
+		let won = Self::pay_out(id, holder, to)?;
+		Ok((units, won))
+	}
+
+	/// The redemption of an instrument.
+	fn load_redemption(id: InstrumentId) -> Result<Redemption, Error<T>> {
+		Redemptions::<T>::get(id).ok_or(Error::<T>::Refused(Reason::WrongState))
+	}
+
+	pub(crate) fn do_redeem(who: &T::AccountId, id: InstrumentId) -> DispatchResultWithPostInfo {
+		Self::load_redemption(id)?;
+		let holder = Self::claimant(who).map_err(Error::<T>::from)?;
+		Self::redeem_for(id, &holder, who)?;
+		Ok(Pays::No.into())
+	}
+
+	/// The time of a frozen person stands still: what is theirs waits until they can ask for it.
+	pub(crate) fn do_lapse(id: InstrumentId, holder: HolderOf<T>) -> DispatchResultWithPostInfo {
+		let own = Self::load_redemption(id)?;
+		ensure!(T::Time::moment() >= own.until, Error::<T>::TooEarly);
+		let is_known = Positions::<T>::contains_key(&holder, id);
+		ensure!(is_known, Error::<T>::PositionNotFound);
+		let giver = Self::giver(id, &holder).map_err(Error::<T>::from)?;
+		let is_frozen = matches!(giver.person, Some((Standing::Frozen, _)));
+		ensure!(!is_frozen, Error::<T>::Refused(Reason::GiverFrozen));
+
+		let to = T::Sources::account_of(Source::ForfeitedIncome);
+		let (units, won) = Self::redeem_for(id, &holder, &to)?;
+		Self::deposit_event(Event::Lapsed { instrument: id, holder, units, won });
+		Ok(Pays::No.into())
+	}
+}
