@@ -37,6 +37,12 @@ pub trait Instruments<AccountId> {
 	fn benchmark_issued(issuer: &AccountId, kept_out: &[AccountId]) -> InstrumentId;
 }
 
+/// How instruments end.
+pub trait Endings {
+	/// True once won was paid for all units of an instrument, which end with it, and once nothing is left of the instrument.
+	fn has_ended(instrument: InstrumentId) -> bool;
+}
+
 /// Where a sale stands, for one who waits for its money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-use chungnam_ports::{Holder, Instruments, Offerings, SaleOutcome};
+use chungnam_ports::{Endings, Holder, Instruments, Offerings, SaleOutcome};
 use chungnam_primitives::{InstrumentId, OfferingId, Won, DAYS};
 use core::fmt::Debug;
 
@@ -12,7 +12,7 @@ pub trait Bourse {
 	/// Accounts.
 	type AccountId: Clone + Debug + PartialEq;
 	/// The instruments under test.
-	type Instruments: Instruments<Self::AccountId>;
+	type Instruments: Instruments<Self::AccountId> + Endings;
 	/// Their sales.
 	type Offerings: Offerings<Self::AccountId>;
 
@@ -28,7 +28,7 @@ pub trait Bourse {
 	fn balance(who: &Self::AccountId) -> Won;
 }
 
-/// The contract of [`Instruments`]: everyone who pays in pays all of it, and nothing else.
+/// The contract of [`Instruments`] and [`Endings`]: everyone who pays in pays all of it, and nothing else.
 pub fn instruments<T: Bourse>() {
 	let none = InstrumentId(999);
 	let (id, issuer, related) = T::issued();
@@ -37,6 +37,8 @@ pub fn instruments<T: Bourse>() {
 	assert!(T::Instruments::is_kept_out(id, &related));
 	assert!(!T::Instruments::is_kept_out(id, &issuer));
 	assert!(!T::Instruments::is_kept_out(none, &related));
+	assert!(T::Instruments::has_ended(none));
+	assert!(!T::Instruments::has_ended(id));
 
 	let (before, pays_at) = (T::balance(&issuer), now() + 8 * DAYS);
 	assert_eq!(T::Instruments::distribute(id, &issuer, 1_000, pays_at), Ok(()));

@@ -4,7 +4,7 @@
 
 use core::marker::PhantomData;
 
-use chungnam_ports::{Holder, Instruments, Offerings, SaleFacts, SaleOutcome};
+use chungnam_ports::{Endings, Holder, Instruments, Offerings, SaleFacts, SaleOutcome};
 use chungnam_primitives::{InstrumentId, Moment, OfferingId, Won};
 use codec::{Codec, Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
@@ -146,6 +146,12 @@ where
 	fn benchmark_issued(issuer: &AccountId, kept_out: &[AccountId]) -> InstrumentId {
 		Self::issue(InstrumentId(0), issuer, kept_out);
 		InstrumentId(0)
+	}
+}
+
+impl<Balances> Endings for MockInstruments<Balances> {
+	fn has_ended(instrument: InstrumentId) -> bool {
+		!Issued::contains_key(instrument)
 	}
 }
 

@@ -77,8 +77,8 @@ mod calls {
 			Self::do_offer(&who, asset, sale)
 		}
 
-		/// Does what follows by itself: a time is over, the sale is decided and there is title, or the works are done. Free of
-		/// charge when something followed.
+		/// Does what follows by itself: a time is over, the sale is decided and there is title, the works are done, or the units
+		/// are redeemed. Free of charge when something followed.
 		///
 		/// Origin: anyone. Emits [`Event::Advanced`], [`Event::Paid`], [`Event::ManagerNamed`], [`Event::ReportMissed`] or
 		/// [`Event::Ended`].

@@ -33,7 +33,7 @@ mod events {
 		Reported { asset: InstrumentId, report: H256 },
 		/// A report did not come: so many in a row.
 		ReportMissed { asset: InstrumentId, missed: u8 },
-		/// An asset is not shared, and nothing is left of it. Won that strayed into its pot went to the owner.
+		/// An asset is not shared, or not any more, and nothing is left of it. Won that lay in its pot went to the owner.
 		Ended { asset: InstrumentId, end: End, stray: Won },
 	}
 }

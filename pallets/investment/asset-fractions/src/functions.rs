@@ -5,7 +5,7 @@
 use alloc::vec::Vec;
 use chungnam_frame_kit::{Clock, WonExt};
 use chungnam_ports::{
-	Escrow, EscrowOwner, Holder, Instruments, Offerings, PayeeReason, Payees, SaleFacts,
+	Endings, Escrow, EscrowOwner, Holder, Instruments, Offerings, PayeeReason, Payees, SaleFacts,
 	SaleOutcome,
 };
 use chungnam_primitives::{EnvelopeId, InstrumentId, Moment, OfferingId, Won};
@@ -219,6 +219,12 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_advance(id: InstrumentId) -> DispatchResultWithPostInfo {
 		let mut asset = Self::asset_of(id)?;
 		let now = T::Time::moment();
+		let runs = matches!(asset.status, Status::Operating { .. });
+		if runs && T::Instruments::has_ended(id) {
+			let step = next(asset.status, Act::Redeemed, now).ok_or(Error::<T>::NothingToDo)?;
+			Self::apply(id, asset, step)?;
+			return Ok(Pays::No.into());
+		}
 		if asset.manager.is_over(now) {
 			Self::let_owner_run(id, &mut asset);
 			Fractions::<T>::insert(id, asset);
@@ -236,7 +242,7 @@ impl<T: Config> Pallet<T> {
 			_ => Act::Clock,
 		};
 		let step = next(asset.status, act, now).ok_or(Error::<T>::NothingToDo)?;
-		if matches!(asset.status, Status::Operating { .. }) {
+		if runs {
 			Self::miss_report(id, &mut asset);
 		}
 		Self::apply(id, asset, step)?;

@@ -37,7 +37,7 @@ use frame_support::pallet_macros::*;
 pub mod pallet {
 	use alloc::boxed::Box;
 	use chungnam_frame_kit::{Clock, WonExt};
-	use chungnam_ports::{Escrow, Instruments, Offerings, Payees};
+	use chungnam_ports::{Endings, Escrow, Instruments, Offerings, Payees};
 	use chungnam_primitives::{InstrumentId, Moment, OfferingId, Won};
 	use frame_support::{pallet_prelude::*, traits::UnixTime, PalletId};
 	use frame_system::pallet_prelude::*;
@@ -64,7 +64,7 @@ pub mod pallet {
 		/// Names experts and managers. An account that passes here decides who says what an asset is worth.
 		type CommitteeOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// The instruments whose assets are shared.
-		type Instruments: Instruments<Self::AccountId>;
+		type Instruments: Instruments<Self::AccountId> + Endings;
 		/// Their sales. Must be those of the same pallet.
 		type Offerings: Offerings<Self::AccountId>;
 		/// In which the money of works waits.
@@ -84,7 +84,7 @@ pub mod pallet {
 	pub struct Pallet<T>(_);
 
 	/// The asset behind each instrument, at most [`MAX_ASSETS`]. Paid for by the owner, with the fee of the proposal; deleted
-	/// when it ends without being shared. One that is shared stays as long as its units.
+	/// when it ends. One that is shared stays as long as its units.
 	#[pallet::storage]
 	pub type Fractions<T: Config> = CountedStorageMap<_, Twox64Concat, InstrumentId, AssetOf<T>>;
 

@@ -254,7 +254,7 @@ impl Status {
 	}
 }
 
-/// How the life of an asset ends without the asset being shared.
+/// How the life of an asset ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 #[allow(clippy::as_conversions)] // in what the codec derives
@@ -268,6 +268,9 @@ pub enum End {
 	/// The sale ended, and its money is not here.
 	#[codec(index = 2)]
 	Failed,
+	/// Won was paid for all units, and they are redeemed.
+	#[codec(index = 3)]
+	Redeemed,
 }
 
 /// What happens to an asset.
@@ -287,6 +290,8 @@ pub enum Act {
 	WorksOver,
 	/// The manager reported.
 	Reported,
+	/// Won was paid for all units.
+	Redeemed,
 	/// The owner took the proposal back.
 	TakenBack,
 	/// Time passed.
@@ -334,6 +339,7 @@ pub fn next(status: Status, act: Act, now: Moment) -> Option<Step> {
 		(Status::Offering { .. }, Act::Paid(None)) => Step::To(operating),
 		(Status::Offering { .. }, Act::SaleOver) => Step::End(End::Failed),
 		(Status::Development { .. }, Act::WorksOver) => Step::To(operating),
+		(Status::Operating { .. }, Act::Redeemed) => Step::End(End::Redeemed),
 		(Status::Operating { report_due }, Act::Reported) if !is_late => {
 			Step::To(Status::Operating { report_due: report_due.saturating_add(QUARTER) })
 		}

@@ -3,7 +3,7 @@
 //! Instruments and their sales, for life cycles.
 
 use chungnam_ports::{
-	Holder, Instruments as Port, Offerings as Sales, SaleFacts, SaleOutcome, Source,
+	Endings, Holder, Instruments as Port, Offerings as Sales, SaleFacts, SaleOutcome, Source,
 };
 use chungnam_primitives::{InstrumentId, Moment, OfferingId, Won};
 use sp_runtime::{DispatchError, DispatchResult};
@@ -42,6 +42,13 @@ impl<T: Config> Port<T::AccountId> for Pallet<T> {
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_issued(issuer: &T::AccountId, kept_out: &[T::AccountId]) -> InstrumentId {
 		crate::benchmarking::issued_by::<T>(issuer, kept_out)
+	}
+}
+
+impl<T: Config> Endings for Pallet<T> {
+	fn has_ended(instrument: InstrumentId) -> bool {
+		let stands = Instruments::<T>::contains_key(instrument);
+		!stands || Redemptions::<T>::contains_key(instrument)
 	}
 }
 

@@ -15,7 +15,8 @@ fn statuses_keep_their_bytes() {
 	pinned(Status::Offering { sale: OfferingId(7) }, "03 07000000");
 	pinned(Status::Development { works: EnvelopeId(7) }, "04 07000000");
 	pinned(Status::Operating { report_due: until }, &format!("05 {one}"));
-	for (index, end) in [End::Withdrawn, End::Rejected, End::Failed].into_iter().enumerate() {
+	let ends = [End::Withdrawn, End::Rejected, End::Failed, End::Redeemed];
+	for (index, end) in ends.into_iter().enumerate() {
 		pinned(end, &format!("0{index}"));
 	}
 }

@@ -40,6 +40,29 @@ fn pot_without_an_asset_is_left_and_no_other() {
 }
 
 #[test]
+fn asset_whose_units_are_redeemed_leaves_nothing_behind() {
+	run(|| {
+		let before = keys();
+		to_paid(plan());
+		Market::retire(CENTRE);
+		// The works come first.
+		assert_noop!(advance(), Error::<Test>::NothingToDo);
+		for number in [0, 1] {
+			Envelopes::pay(WORKS, number, &BUILDER);
+		}
+		assert_ok!(advance());
+		give(&AssetFractions::pot(CENTRE), 3);
+		// Whatever else is due: a term that is over, a report that did not come.
+		sleep(MAX_TERM);
+		assert_ok!(advance());
+		let (end, stray) = (End::Redeemed, 3);
+		assert_eq!(last_event(), Event::Ended { asset: CENTRE, end, stray });
+		assert_nothing_left(&before, &keys());
+		assert_eq!((pot(), Fractions::<Test>::count()), (0, 0));
+	});
+}
+
+#[test]
 fn every_won_of_a_sale_comes_to_the_owner_the_builder_or_the_holders() {
 	run(|| {
 		let before = won(&CITY);

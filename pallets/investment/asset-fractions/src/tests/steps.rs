@@ -18,7 +18,7 @@ fn all() -> [Status; 6] {
 	]
 }
 
-fn acts() -> [Act; 10] {
+fn acts() -> [Act; 11] {
 	[
 		Act::Named,
 		Act::Valued,
@@ -30,6 +30,7 @@ fn acts() -> [Act; 10] {
 		Act::Reported,
 		Act::TakenBack,
 		Act::Clock,
+		Act::Redeemed,
 	]
 }
 
@@ -68,6 +69,7 @@ fn acts_lead_on_in_time() {
 		(3, 5, Step::End(End::Failed)),
 		(4, 6, operating(now + QUARTER)),
 		(5, 7, operating(UNTIL + QUARTER)),
+		(5, 10, Step::End(End::Redeemed)),
 	];
 	assert_eq!(table(now), expected);
 }
@@ -87,6 +89,7 @@ fn every_status_passes_its_deadline() {
 		(3, 5, Step::End(End::Failed)),
 		(4, 6, operating(UNTIL + QUARTER)),
 		(5, 9, operating(UNTIL + QUARTER)),
+		(5, 10, Step::End(End::Redeemed)),
 	];
 	assert_eq!(table(UNTIL), expected);
 }
