@@ -15,7 +15,7 @@ use driver::{
 };
 use pallet_asset_fractions::{Error, Experts, Plan, Status, Works};
 use pallet_escrow::REVIEW;
-use pallet_securities::{Credential, InvestorClass, Sale, Seat, Terms};
+use pallet_securities::{Agreement, Credential, InvestorClass, Sale, Seat, Terms};
 use serde_json::{json, Value};
 use sp_core::H256;
 use sp_runtime::{BoundedVec, Perbill};
@@ -166,6 +166,27 @@ fn centre_is_shared_repaired_and_let() {
 		let before = province.won("Bob");
 		province.does("Bob", Units::take_won { instrument: CENTRE });
 		assert_eq!(province.won("Bob"), before + 5_000);
+
+		// Both appraisers say anew what the centre is worth, and residents agree to no less.
+		province.does(CITY, Asset::ask_value { asset: CENTRE, document: hash(8) });
+		for (name, value) in APPRAISERS.into_iter().zip([100_000, 110_000]) {
+			province.does(name, Asset::appraise { asset: CENTRE, value, report: hash(9) });
+		}
+		assert_eq!(AssetFractions::least(CENTRE), 100_000);
+		let (payer, until) = (account("Nation"), province.now() + 80 * DAYS);
+		let agreement = Agreement { payer, won: 100_000, document: hash(8), until };
+		let agreement = Some(agreement);
+		province.decided(Units::agree_redemption { instrument: CENTRE, agreement });
+		let nothing = why(province.send("Duri", Asset::advance { asset: CENTRE }));
+		assert_eq!(nothing, Error::<Runtime>::NothingToDo.into());
+		province.does("Nation", Units::open_redemption { instrument: CENTRE, won: 100_000 });
+		let (_, own) = Securities::instrument(CENTRE).expect("it stands");
+		let units = own.issued.total().expect("there are some");
+		let before = province.won("Bob");
+		province.does("Bob", Units::redeem { instrument: CENTRE });
+		assert_eq!(province.won("Bob"), before + 50 * 100_000 / u128::from(units));
+		province.does("Duri", Asset::advance { asset: CENTRE });
+		assert_eq!(status(), None);
 	});
 }
 

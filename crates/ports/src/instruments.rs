@@ -43,6 +43,19 @@ pub trait Endings {
 	fn has_ended(instrument: InstrumentId) -> bool;
 }
 
+/// What the things behind instruments are worth.
+pub trait Appraisals {
+	/// The least won for which all units of an instrument end together. 0 where nobody has to be asked.
+	fn least(instrument: InstrumentId) -> Won;
+}
+
+/// Nobody has to be asked.
+impl Appraisals for () {
+	fn least(_: InstrumentId) -> Won {
+		0
+	}
+}
+
 /// Where a sale stands, for one who waits for its money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]

@@ -5,7 +5,7 @@
 use chungnam_ports::{Holder, Payee, Reviewers, Silence, Stage};
 use chungnam_primitives::{InstrumentId, PersonId, DAYS};
 use chungnam_runtime::{AccountId, AssetFractions, Runtime, RuntimeCall};
-use pallet_asset_fractions::{Asset, Call, Experts, Fractions, Plan, Status, Works};
+use pallet_asset_fractions::{Asset, Call, Experts, Fractions, Plan, Status, Valuations, Works};
 use pallet_securities::{AllTerms, NextInstrument};
 use sp_core::H256;
 use sp_runtime::{BoundedVec, Perbill};
@@ -88,6 +88,19 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			let appraisers = [all.next()?, all.next()?];
 			let experts = Experts { appraisers, notary: all.next()? };
 			Call::name_experts { asset, experts }.into()
+		}
+		"ask_value" => {
+			let (asset, own) = asset(|own| matches!(own, Status::Operating { .. }), aim)?;
+			aim.by = aim.cast.find(&own.owner);
+			Call::ask_value { asset, document: evidence }.into()
+		}
+		"appraise" if aim.dice.one_in(3) => {
+			let (asset, own) = asset(|own| matches!(own, Status::Operating { .. }), aim)?;
+			let values = Valuations::<Runtime>::get(asset)?.values;
+			let silent = values.iter().position(Option::is_none)?;
+			aim.by = aim.cast.find(own.experts?.appraisers.get(silent)?);
+			let value = 1 + aim.some_won();
+			Call::appraise { asset, value, report: evidence }.into()
 		}
 		"appraise" => {
 			let (asset, own) = asset(|own| matches!(own, Status::DueDiligence { .. }), aim)?;

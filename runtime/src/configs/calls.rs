@@ -211,7 +211,7 @@ table! {
 	}
 	AssetFractions = pallet_asset_fractions {
 		[propose name_experts appraise confirm_title offer advance withdraw pay_income give_back
-			report name_manager]
+			report name_manager ask_value]
 			=> Paid, Stops, Possible, [];
 	}
 	Escrow = pallet_escrow {

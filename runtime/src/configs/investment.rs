@@ -15,8 +15,8 @@ use pallet_securities::Gate;
 
 use super::powers::{Majority, MajorityOrEmergency, SetsInstruments, SpendsBudget};
 use crate::{
-	AccountId, Assets, Balances, Escrow, FundRouter, Registry, Runtime, RuntimeEvent, Securities,
-	Timestamp,
+	AccountId, AssetFractions, Assets, Balances, Escrow, FundRouter, Registry, Runtime,
+	RuntimeEvent, Securities, Timestamp,
 };
 
 parameter_types! {
@@ -76,6 +76,7 @@ impl pallet_securities::Config for Runtime {
 	type MandateOrigin = EnsureAttester<Runtime>;
 	type People = Registry;
 	type Estates = Registry;
+	type Appraisals = AssetFractions;
 	type Electors = Registry;
 	type Time = Timestamp;
 	type PalletId = SecuritiesPalletId;
@@ -103,7 +104,7 @@ impl pallet_asset_fractions::Config for Runtime {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::{configs::assert_weighed, AssetFractions, RuntimeCall, RuntimeOrigin};
+	use crate::{configs::assert_weighed, RuntimeCall, RuntimeOrigin};
 	use chungnam_ports::{Holder, Mandate, Source, Sources};
 	use chungnam_primitives::{EnvelopeId, OfferingId, PersonId, Scope};
 	use frame_support::traits::{EnsureOrigin, EnsureOriginWithArg, GetCallMetadata};

@@ -160,4 +160,9 @@ impl<T: frame_system::Config> pallet_asset_fractions::WeightInfo for WeightInfo<
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
+	fn ask_value() -> Weight {
+		Weight::from_parts(30_000_000, 9000)
+			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
+	}
 }

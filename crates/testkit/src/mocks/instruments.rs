@@ -4,7 +4,7 @@
 
 use core::marker::PhantomData;
 
-use chungnam_ports::{Endings, Holder, Instruments, Offerings, SaleFacts, SaleOutcome};
+use chungnam_ports::{Appraisals, Endings, Holder, Instruments, Offerings, SaleFacts, SaleOutcome};
 use chungnam_primitives::{InstrumentId, Moment, OfferingId, Won};
 use codec::{Codec, Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
@@ -37,6 +37,25 @@ type Issued = StorageMap<Testkit, Identity, InstrumentId, (Key, Vec<Key>)>;
 type Sales = StorageMap<Testkit, Identity, OfferingId, (InstrumentId, SaleOutcome)>;
 #[storage_alias(verbatim)]
 type NextSale = StorageValue<Testkit, OfferingId, ValueQuery>;
+
+#[storage_alias(verbatim)]
+type Least = StorageMap<Testkit, Identity, InstrumentId, Won, ValueQuery>;
+
+/// What the things behind instruments are worth, in a list.
+pub struct MockAppraisals;
+
+impl MockAppraisals {
+	/// Appraises what is behind an instrument.
+	pub fn set(instrument: InstrumentId, least: Won) {
+		Least::insert(instrument, least);
+	}
+}
+
+impl Appraisals for MockAppraisals {
+	fn least(instrument: InstrumentId) -> Won {
+		Least::get(instrument)
+	}
+}
 
 /// What is agreed about a sale of [`MockInstruments`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

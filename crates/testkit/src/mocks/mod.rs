@@ -26,7 +26,7 @@ pub use brakes::MockBrakes;
 pub use drops::{MockDrops, MockSeries, MockTemplate};
 pub use escrow::{MockEscrow, MockEscrowOwner};
 pub use holders::MockHolders;
-pub use instruments::{MockInstruments, MockSale};
+pub use instruments::{MockAppraisals, MockInstruments, MockSale};
 pub use mandates::EnsureMockAttester;
 pub use pots::MockPots;
 pub use reserve::{MockReserve, MockRest, MockTakingsFeed};

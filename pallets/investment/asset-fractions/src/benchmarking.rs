@@ -263,5 +263,19 @@ mod benchmarks {
 		Ok(())
 	}
 
+	#[benchmark]
+	fn ask_value() -> Result<(), BenchmarkError> {
+		let asset = running::<T>();
+		let before = Valuation { document: hash(8), values: [Some(1); 2], until: NOW };
+		Valuations::<T>::insert(asset, before);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(manager::<T>()), asset, hash(9));
+
+		let valuation = Valuation::new(hash(9), NOW);
+		assert_last::<T>(Event::ValueAsked { asset, valuation });
+		Ok(())
+	}
+
 	impl_benchmark_test_suite!(Pallet, crate::tests::chain(), crate::mock::Test);
 }

@@ -23,7 +23,8 @@ mod calls {
 			Self::do_propose(who, asset, *plan)
 		}
 
-		/// Names two appraisers and a notary, or others instead. The terms of the instrument must keep all of them from buying.
+		/// Names two appraisers and a notary, or others instead; of an asset that runs, while appraisers are asked what it is worth.
+		/// The terms of the instrument must keep all of them from buying.
 		///
 		/// Origin: the committee. Emits [`Event::ExpertsNamed`], and [`Event::Advanced`].
 		/// Errors: `AssetNotFound`, `ExpertsUnsound`, `MayBuy`, `WrongStatus`, `TooLate`.
@@ -37,9 +38,11 @@ mod calls {
 			Self::do_name_experts(asset, experts)
 		}
 
-		/// Says what an asset is worth, in won, for the reasons in the report with this hash. Once.
+		/// Says what an asset is worth, in won, for the reasons in the report with this hash. Once, and once each time that somebody
+		/// asks while it runs.
 		///
-		/// Origin: an appraiser. Emits [`Event::Appraised`], and [`Event::Advanced`] after the second one.
+		/// Origin: an appraiser. Emits [`Event::Appraised`], and [`Event::Advanced`] after the second one; of an asset that runs,
+		/// [`Event::AppraisedAnew`].
 		/// Errors: `AssetNotFound`, `WrongStatus`, `TooLate`, `NotAuthorized`, `AlreadySaid`, `ZeroValue`.
 		#[pallet::call_index(2)]
 		pub fn appraise(
@@ -152,6 +155,21 @@ mod calls {
 		) -> DispatchResult {
 			T::CommitteeOrigin::ensure_origin(origin)?;
 			Self::do_name_manager(asset, account, term)
+		}
+
+		/// Asks the appraisers what an asset that runs is worth, for the reasons in the document with this hash. What both say is
+		/// the least for which all units end together, for a year. Without it that is the lower value at the sale.
+		///
+		/// Origin: the owner, or the manager. Emits [`Event::ValueAsked`].
+		/// Errors: `AssetNotFound`, `WrongStatus`, `NotAuthorized`, `ValuationRuns`.
+		#[pallet::call_index(11)]
+		pub fn ask_value(
+			origin: OriginFor<T>,
+			asset: InstrumentId,
+			document: H256,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_ask_value(&who, asset, document)
 		}
 	}
 }

@@ -51,5 +51,7 @@ mod errors {
 		PayeeGone,
 		/// The account has less won.
 		InsufficientBalance,
+		/// The appraisers are asked, or what they said still holds.
+		ValuationRuns,
 	}
 }

@@ -17,6 +17,10 @@ mod events {
 		ExpertsNamed { asset: InstrumentId, experts: ExpertsOf<T> },
 		/// An appraiser, by place, said what the asset is worth. The reason has this hash.
 		Appraised { asset: InstrumentId, place: u8, value: Won, report: H256 },
+		/// Appraisers are asked what an asset that runs is worth.
+		ValueAsked { asset: InstrumentId, valuation: Valuation },
+		/// An appraiser, by place, said what an asset that runs is worth. Others speak, or what both said holds, until then.
+		AppraisedAnew { asset: InstrumentId, place: u8, value: Won, report: H256, until: Moment },
 		/// The notary said that the trust has title, in the document with this hash.
 		TitleConfirmed { asset: InstrumentId, deed: H256 },
 		/// An asset stands here now.

@@ -5,8 +5,8 @@
 use alloc::vec::Vec;
 use chungnam_frame_kit::{Clock, WonExt};
 use chungnam_ports::{
-	Endings, Escrow, EscrowOwner, Holder, Instruments, Offerings, PayeeReason, Payees, SaleFacts,
-	SaleOutcome,
+	Appraisals, Endings, Escrow, EscrowOwner, Holder, Instruments, Offerings, PayeeReason, Payees,
+	SaleFacts, SaleOutcome,
 };
 use chungnam_primitives::{EnvelopeId, InstrumentId, Moment, OfferingId, Won};
 use frame_support::{
@@ -97,6 +97,7 @@ impl<T: Config> Pallet<T> {
 				let stray = T::Won::spendable(&pot);
 				T::Won::send(&pot, &asset.owner, stray, Error::<T>::InsufficientBalance)?;
 				Fractions::<T>::remove(id);
+				Valuations::<T>::remove(id);
 				Self::deposit_event(Event::Ended { asset: id, end, stray });
 			}
 		}
@@ -139,7 +140,8 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_name_experts(id: InstrumentId, experts: ExpertsOf<T>) -> DispatchResult {
 		let mut asset = Self::asset_of(id)?;
 		let step = Self::follows(&asset, Act::Named)?;
-		let others = [&asset.owner, &asset.plan.manager];
+		// Before an asset runs that is the manager of the plan.
+		let others = [&asset.owner, &asset.manager.account];
 		ensure!(experts.are_independent(others), Error::<T>::ExpertsUnsound);
 		let [first, second] = &experts.appraisers;
 		let all = [first, second, &experts.notary];
@@ -147,7 +149,13 @@ impl<T: Config> Pallet<T> {
 		ensure!(are_out, Error::<T>::MayBuy);
 
 		asset.experts = Some(experts.clone());
-		(asset.values, asset.deed) = ([None; 2], None);
+		if asset.status.is_shared() {
+			// What was said before the sale stays, and so does title.
+			let asked = Self::asked(id).ok_or(Error::<T>::WrongStatus)?;
+			Valuations::<T>::insert(id, Valuation { values: [None; 2], ..asked });
+		} else {
+			(asset.values, asset.deed) = ([None; 2], None);
+		}
 		Self::deposit_event(Event::ExpertsNamed { asset: id, experts });
 		Self::apply(id, asset, step)
 	}
@@ -159,21 +167,91 @@ impl<T: Config> Pallet<T> {
 		report: H256,
 	) -> DispatchResult {
 		let mut asset = Self::asset_of(id)?;
+		if asset.status.is_shared() {
+			return Self::appraise_anew(who, id, &asset, value, report);
+		}
 		let step = Self::follows(&asset, Act::Valued)?;
 		let experts = asset.experts.as_ref().ok_or(Error::<T>::NotAuthorized)?;
-		let mut places = (0u8..).zip(&experts.appraisers).zip(&mut asset.values);
-		let found = places.find(|((_, own), _)| *own == who);
-		let ((place, _), own) = found.ok_or(Error::<T>::NotAuthorized)?;
-		ensure!(own.is_none(), Error::<T>::AlreadySaid);
-		ensure!(value > 0, Error::<T>::ZeroValue);
-
-		*own = Some(value);
+		let place = Self::note_value(experts, &mut asset.values, who, value)?;
 		Self::deposit_event(Event::Appraised { asset: id, place, value, report });
 		if asset.values.iter().all(Option::is_some) {
 			return Self::apply(id, asset, step);
 		}
 		Fractions::<T>::insert(id, asset);
 		Ok(())
+	}
+
+	/// Notes what an appraiser said, and gives the place of the appraiser.
+	fn note_value(
+		experts: &ExpertsOf<T>,
+		values: &mut [Option<Won>; 2],
+		who: &T::AccountId,
+		value: Won,
+	) -> Result<u8, Error<T>> {
+		let mut places = (0u8..).zip(&experts.appraisers).zip(values);
+		let found = places.find(|((_, own), _)| *own == who);
+		let ((place, _), own) = found.ok_or(Error::<T>::NotAuthorized)?;
+		ensure!(own.is_none(), Error::<T>::AlreadySaid);
+		ensure!(value > 0, Error::<T>::ZeroValue);
+		*own = Some(value);
+		Ok(place)
+	}
+
+	/// The appraisers of an asset that runs are asked what it is worth, and have time.
+	fn asked(id: InstrumentId) -> Option<Valuation> {
+		let now = T::Time::moment();
+		Valuations::<T>::get(id).filter(|own| now < own.until && !own.is_whole())
+	}
+
+	/// Says what an asset that runs is worth now.
+	fn appraise_anew(
+		who: &T::AccountId,
+		id: InstrumentId,
+		asset: &AssetOf<T>,
+		value: Won,
+		report: H256,
+	) -> DispatchResult {
+		let mut asked = Self::asked(id).ok_or(Error::<T>::WrongStatus)?;
+		let now = T::Time::moment();
+		// The committee made a manager of an appraiser.
+		ensure!(asset.manager_at(now) != who, Error::<T>::NotAuthorized);
+		let experts = asset.experts.as_ref().ok_or(Error::<T>::NotAuthorized)?;
+		let place = Self::note_value(experts, &mut asked.values, who, value)?;
+		if asked.is_whole() {
+			asked.until = now.saturating_add(VALID); // now is far from the end of time
+		}
+		let until = asked.until;
+		Valuations::<T>::insert(id, asked);
+		Self::deposit_event(Event::AppraisedAnew { asset: id, place, value, report, until });
+		Ok(())
+	}
+
+	pub(crate) fn do_ask_value(
+		who: &T::AccountId,
+		id: InstrumentId,
+		document: H256,
+	) -> DispatchResult {
+		let asset = Self::asset_of(id)?;
+		let runs = matches!(asset.status, Status::Operating { .. });
+		ensure!(runs, Error::<T>::WrongStatus);
+		let now = T::Time::moment();
+		let is_theirs = asset.owner == *who || asset.manager_at(now) == who;
+		ensure!(is_theirs, Error::<T>::NotAuthorized);
+		// What was said holds for its time, whoever would like to hear another value.
+		let holds = Valuations::<T>::get(id).is_some_and(|own| now < own.until);
+		ensure!(!holds, Error::<T>::ValuationRuns);
+
+		let valuation = Valuation::new(document, now);
+		Valuations::<T>::insert(id, valuation);
+		Self::deposit_event(Event::ValueAsked { asset: id, valuation });
+		Ok(())
+	}
+
+	/// The least for which all units of an asset end together.
+	pub(crate) fn least_of(id: InstrumentId) -> Won {
+		let anew = Valuations::<T>::get(id);
+		let own = Fractions::<T>::get(id);
+		own.map_or(0, |own| own.least(anew.as_ref(), T::Time::moment()))
 	}
 
 	pub(crate) fn do_confirm_title(
@@ -335,5 +413,11 @@ impl<T: Config> Pallet<T> {
 		Self::tell_manager(id, &asset);
 		Fractions::<T>::insert(id, asset);
 		Ok(())
+	}
+}
+
+impl<T: Config> Appraisals for Pallet<T> {
+	fn least(instrument: InstrumentId) -> Won {
+		Self::least_of(instrument)
 	}
 }

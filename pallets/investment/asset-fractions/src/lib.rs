@@ -88,6 +88,10 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Fractions<T: Config> = CountedStorageMap<_, Twox64Concat, InstrumentId, AssetOf<T>>;
 
+	/// What running assets are worth by those who were asked last, one an asset. Paid for by who asks; deleted with the asset.
+	#[pallet::storage]
+	pub type Valuations<T> = StorageMap<_, Twox64Concat, InstrumentId, Valuation>;
+
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
 		#[cfg(feature = "try-runtime")]
@@ -106,6 +110,16 @@ pub mod pallet {
 		/// The account that runs an asset now.
 		pub fn manager(asset: InstrumentId) -> Option<T::AccountId> {
 			Some(Fractions::<T>::get(asset)?.manager_at(T::Time::moment()).clone())
+		}
+
+		/// What a running asset is worth by those who were asked last.
+		pub fn valuation(asset: InstrumentId) -> Option<Valuation> {
+			Valuations::<T>::get(asset)
+		}
+
+		/// The least won for which all units of an asset end together.
+		pub fn least(asset: InstrumentId) -> Won {
+			Self::least_of(asset)
 		}
 
 		/// The account into which money of an asset comes back. Nobody has a key of it.

@@ -14,7 +14,8 @@ impl<T: Config> Pallet<T> {
 	/// Checks every invariant. The error begins with the number of the first that does not hold.
 	pub fn do_try_state() -> Check {
 		check_all! {
-			Self: check_parts, check_owners, check_money, check_managers, check_deadlines
+			Self: check_parts, check_owners, check_money, check_managers, check_deadlines,
+			check_valuations
 		}
 	}
 
@@ -100,6 +101,22 @@ impl<T: Config> Pallet<T> {
 		let all = u32::try_from(Fractions::<T>::iter_keys().count()).ok();
 		let counter = Fractions::<T>::count();
 		ensure!(all == Some(counter) && counter <= MAX_ASSETS, "I5: assets are counted otherwise");
+		Ok(())
+	}
+
+	/// I6: only an asset that runs is valued anew: each valuation has an asset with status Operating, `value > 0`, and
+	/// `until <= now + VALID` where both have spoken, else `until <= now + DILIGENCE`.
+	fn check_valuations() -> Check {
+		let now = T::Time::moment();
+		for (id, own) in Valuations::<T>::iter() {
+			let status = Fractions::<T>::get(id).map(|asset| asset.status);
+			let runs = matches!(status, Some(Status::Operating { .. }));
+			ensure!(runs, "I6: an asset is valued that does not run");
+			ensure!(!own.values.contains(&Some(0)), "I6: an asset is worth nothing");
+			let most = if own.is_whole() { VALID } else { DILIGENCE };
+			let last = now.saturating_add(most); // now is far from the end of time
+			ensure!(own.until <= last, "I6: a valuation holds too long");
+		}
 		Ok(())
 	}
 }

@@ -29,6 +29,8 @@ pub const QUARTER: Moment = 91 * DAYS;
 pub const MAX_MISSED: u8 = 2;
 /// The longest term of a manager.
 pub const MAX_TERM: Moment = 1_095 * DAYS;
+/// What appraisers said of an asset that runs holds for so long.
+pub const VALID: Moment = 365 * DAYS;
 /// How long after the sale a work has to be done, at most.
 pub const MAX_AFTER: Moment = 3_000 * DAYS;
 /// The longest time after a due moment in which evidence still comes in time.
@@ -150,6 +152,41 @@ impl<AccountId: PartialEq> Experts<AccountId> {
 		let mut all = [first, second, &self.notary].into_iter();
 		are_three && all.all(|own| !others.contains(&own))
 	}
+}
+
+/// What an asset that runs is worth, asked before its units end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Valuation {
+	/// The hash of the document that says why it is asked.
+	pub document: H256,
+	/// What each appraiser said, in won.
+	pub values: [Option<Won>; 2],
+	/// Until then they speak; what both said holds until then.
+	pub until: Moment,
+}
+
+impl Valuation {
+	/// Appraisers are asked now.
+	pub fn new(document: H256, now: Moment) -> Self {
+		let until = now.saturating_add(DILIGENCE); // now is far from the end of time
+		Self { document, values: [None; 2], until }
+	}
+
+	/// True if both have spoken.
+	pub fn is_whole(&self) -> bool {
+		self.values.iter().all(Option::is_some)
+	}
+
+	/// The lower value, while it holds.
+	pub fn least(&self, now: Moment) -> Option<Won> {
+		lower(self.values).filter(|_| now < self.until)
+	}
+}
+
+/// The lower one of two values. `None` as long as one is missing.
+fn lower([first, second]: [Option<Won>; 2]) -> Option<Won> {
+	Some(first?.min(second?))
 }
 
 /// Who runs an asset.
@@ -319,6 +356,7 @@ pub fn next(status: Status, act: Act, now: Moment) -> Option<Step> {
 		}
 		// Experts who replace others have no more time than those had.
 		(Status::DueDiligence { .. }, Act::Named) if !is_late => Step::To(status),
+		(Status::Operating { .. }, Act::Named) => Step::To(status),
 		(Status::DueDiligence { .. }, Act::Valued) if !is_late => {
 			Step::To(Status::Ready { until: after(OFFERING) })
 		}
@@ -391,8 +429,20 @@ impl<AccountId: Clone> Asset<AccountId> {
 
 	/// The most that all units on sale cost together: a part of the lower value. `None` as long as one is missing.
 	pub fn most(&self) -> Option<Won> {
-		let [first, second] = self.values;
-		Some(share_of(self.plan.share, first?.min(second?)))
+		Some(share_of(self.plan.share, lower(self.values)?))
+	}
+
+	/// The least for which all units end together: the lower value at the sale, or a later one where somebody asked.
+	/// 0 as long as units are not paid, and more than anyone can pay while works are done: what they leave belongs to the units.
+	pub fn least(&self, anew: Option<&Valuation>, now: Moment) -> Won {
+		match self.status {
+			Status::Operating { .. } => {
+				let anew = anew.and_then(|own| own.least(now));
+				anew.or_else(|| lower(self.values)).unwrap_or(0) // such an asset has both, see I1
+			}
+			Status::Development { .. } => Won::MAX,
+			_ => 0,
+		}
 	}
 
 	/// The account that runs it at `now`: the owner, after the term of a manager.

@@ -26,6 +26,7 @@ pub trait WeightInfo {
 	fn give_back() -> Weight;
 	fn report() -> Weight;
 	fn name_manager() -> Weight;
+	fn ask_value() -> Weight;
 }
 
 // For tests.
@@ -94,6 +95,11 @@ impl WeightInfo for () {
 		// Minimum execution time: 35_977_000 picoseconds.
 		Weight::from_parts(66_034_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn ask_value() -> Weight {
+		Weight::from_parts(30_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 }

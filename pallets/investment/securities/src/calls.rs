@@ -525,7 +525,7 @@ mod calls {
 		/// account pays within 90 days; or takes that back.
 		///
 		/// Origin: the terms origin. Emits [`Event::RedemptionAgreed`].
-		/// Errors: `InstrumentNotFound`, `RedemptionRuns`, `PriceUnsound`, `EndOutOfRange`.
+		/// Errors: `InstrumentNotFound`, `RedemptionRuns`, `PriceUnsound`, `PriceTooLow`, `EndOutOfRange`.
 		#[pallet::call_index(39)]
 		pub fn agree_redemption(
 			origin: OriginFor<T>,

@@ -115,5 +115,7 @@ mod errors {
 		OfferNotFound,
 		/// The units of the instrument are redeemed: nobody acquires them, and they earn nothing more.
 		RedemptionRuns,
+		/// What is behind the instrument is worth more.
+		PriceTooLow,
 	}
 }

@@ -54,7 +54,7 @@ use frame_support::pallet_macros::*;
 pub mod pallet {
 	use alloc::vec::Vec;
 	use chungnam_frame_kit::MandateExt;
-	use chungnam_ports::{Electors, Estates, Holder, Mandate, People, Sources};
+	use chungnam_ports::{Appraisals, Electors, Estates, Holder, Mandate, People, Sources};
 	use chungnam_primitives::{
 		dividends::Units, InstrumentId, Moment, OfferId, OfferingId, PersonId, RegionSet, Scope,
 		TransferId, Won,
@@ -114,6 +114,8 @@ pub mod pallet {
 		type People: People<Self::AccountId>;
 		/// Who takes what the dead left.
 		type Estates: Estates;
+		/// What the things behind instruments are worth: no units end for less.
+		type Appraisals: Appraisals;
 		/// Which keys are cards: a card sees, and acquires nothing.
 		type Electors: Electors<Self::AccountId>;
 		/// The clock. Credentials end by the clock and never by block numbers.

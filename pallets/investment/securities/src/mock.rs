@@ -4,7 +4,7 @@
 
 mod ledger;
 
-use chungnam_testkit::{EnsureMockAttester, MockRegistry, MockSources};
+use chungnam_testkit::{EnsureMockAttester, MockAppraisals, MockRegistry, MockSources};
 use frame_support::{parameter_types, PalletId};
 use frame_system::EnsureRoot;
 
@@ -29,6 +29,7 @@ impl pallet_securities::Config for Test {
 	type MandateOrigin = EnsureMockAttester;
 	type People = MockRegistry;
 	type Estates = MockRegistry;
+	type Appraisals = MockAppraisals;
 	type Electors = MockRegistry;
 	type Time = Timestamp;
 	type PalletId = SecuritiesPalletId;

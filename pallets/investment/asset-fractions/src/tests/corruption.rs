@@ -108,3 +108,21 @@ fn i5_fails_when_a_plan_is_unsound_or_assets_are_counted_otherwise() {
 		));
 	});
 }
+
+#[test]
+fn i6_fails_when_a_valuation_is_not_sound() {
+	let asked = || Valuation::new(hash(6), TODAY);
+	breaks("I6", proposed, || Valuations::<Test>::insert(CENTRE, asked()));
+	breaks("I6", to_operating, || {
+		let values = [Some(0), None];
+		Valuations::<Test>::insert(CENTRE, Valuation { values, ..asked() });
+	});
+	breaks("I6", to_operating, || {
+		let until = TODAY + DILIGENCE + 1;
+		Valuations::<Test>::insert(CENTRE, Valuation { until, ..asked() });
+	});
+	breaks("I6", to_operating, || {
+		let (values, until) = ([Some(1); 2], TODAY + crate::VALID + 1);
+		Valuations::<Test>::insert(CENTRE, Valuation { values, until, ..asked() });
+	});
+}

@@ -68,12 +68,18 @@ fn asset_keeps_its_bytes() {
 }
 
 #[test]
+fn valuation_keeps_its_bytes() {
+	let own = Valuation { document: hash(1), values: [Some(2), None], until: 3 };
+	pinned(own, &format!("{} 01 02{} 00 0300000000000000", "01".repeat(32), "00".repeat(15)));
+}
+
+#[test]
 fn errors_keep_their_numbers() {
 	pinned_errors::<Error<Test>>(
 		"AssetNotFound InstrumentNotFound AlreadyExists MaxAssetsExceeded NotAuthorized \
 		 ShareUnsound WorksUnsound TermUnsound MayBuy ExpertsUnsound WrongStatus TooEarly TooLate \
 		 AlreadySaid ZeroValue PriceTooHigh WrongDocument NothingToDo ManagerServes PayeeGone \
-		 InsufficientBalance",
+		 InsufficientBalance ValuationRuns",
 	);
 }
 

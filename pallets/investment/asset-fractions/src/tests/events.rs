@@ -12,6 +12,7 @@ use super::*;
 #[derive(Default)]
 pub struct Reader {
 	assets: BTreeMap<InstrumentId, AssetOf<Test>>,
+	valuations: BTreeMap<InstrumentId, Valuation>,
 }
 
 impl Reader {
@@ -30,10 +31,22 @@ impl Replay<Test> for Reader {
 			}
 			Event::ExpertsNamed { asset, experts } => {
 				let own = self.asset(asset);
-				(own.experts, own.values, own.deed) = (Some(experts), [None; 2], None);
+				own.experts = Some(experts);
+				if own.status.is_shared() {
+					self.valuations.get_mut(&asset).expect("it was asked").values = [None; 2];
+				} else {
+					(own.values, own.deed) = ([None; 2], None);
+				}
 			}
 			Event::Appraised { asset, place, value, .. } => {
 				self.asset(asset).values[usize::from(place)] = Some(value);
+			}
+			Event::ValueAsked { asset, valuation } => {
+				self.valuations.insert(asset, valuation);
+			}
+			Event::AppraisedAnew { asset, place, value, until, .. } => {
+				let own = self.valuations.get_mut(&asset).expect("it was asked");
+				(own.values[usize::from(place)], own.until) = (Some(value), until);
 			}
 			Event::TitleConfirmed { asset, deed } => self.asset(asset).deed = Some(deed),
 			Event::Advanced { asset, status } => self.asset(asset).status = status,
@@ -41,7 +54,10 @@ impl Replay<Test> for Reader {
 			Event::ManagerNamed { asset, manager } => self.asset(asset).manager = manager,
 			Event::Reported { asset, .. } => self.asset(asset).manager.missed = 0,
 			Event::ReportMissed { asset, missed } => self.asset(asset).manager.missed = missed,
-			Event::Ended { asset, .. } => drop(self.assets.remove(&asset)),
+			Event::Ended { asset, .. } => {
+				self.assets.remove(&asset);
+				self.valuations.remove(&asset);
+			}
 			// Won of holders is the dividend's.
 			Event::IncomePaid { .. } | Event::GivenBack { .. } => (),
 			Event::__Ignore(..) => unreachable!(),
@@ -50,6 +66,7 @@ impl Replay<Test> for Reader {
 
 	fn assert_same(&self, said: &str) {
 		assert_eq!(self.assets, Fractions::<Test>::iter().collect(), "{said}");
+		assert_eq!(self.valuations, Valuations::<Test>::iter().collect(), "{said}");
 	}
 }
 
@@ -93,6 +110,15 @@ fn events_tell_the_whole_life_of_an_asset() {
 			reader.catch_up();
 		}
 		assert_ok!(name_manager(OTHER_MANAGER, DAYS));
+		reader.catch_up();
+		assert_ok!(ask_value(CITY));
+		assert_ok!(appraise(FIRST_APPRAISER, VALUE));
+		reader.catch_up();
+		assert_ok!(name_experts(experts()));
+		reader.catch_up();
+		for who in [SECOND_APPRAISER, FIRST_APPRAISER] {
+			assert_ok!(appraise(who, VALUE));
+		}
 		reader.catch_up();
 		sleep(DAYS);
 		assert_ok!(advance());

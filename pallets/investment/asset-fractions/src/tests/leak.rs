@@ -52,6 +52,7 @@ fn asset_whose_units_are_redeemed_leaves_nothing_behind() {
 		}
 		assert_ok!(advance());
 		give(&AssetFractions::pot(CENTRE), 3);
+		assert_ok!(ask_value(CITY));
 		// Whatever else is due: a term that is over, a report that did not come.
 		sleep(MAX_TERM);
 		assert_ok!(advance());

@@ -13,6 +13,7 @@ mod offering;
 mod operating;
 mod propose;
 mod steps;
+mod valuing;
 
 use chungnam_ports::{Payee, Reviewers, Silence, Stage};
 use chungnam_primitives::{
@@ -31,7 +32,8 @@ use sp_runtime::{DispatchResult, Perbill};
 use crate::{
 	mock::{AccountId, AssetFractions, Balances, RuntimeGenesisConfig, RuntimeOrigin, Test},
 	Asset, AssetOf, End, Error, Event, Experts, ExpertsOf, Fractions, Manager, Plan, PlanOf,
-	Status, Works, DILIGENCE, MAX_ASSETS, MAX_TERM, NAMING, OFFERING, QUARTER,
+	Status, Valuation, Valuations, Works, DILIGENCE, MAX_ASSETS, MAX_TERM, NAMING, OFFERING,
+	QUARTER,
 };
 
 /// A city, which issues the units.
@@ -191,6 +193,11 @@ pub fn pay_income(who: AccountId, gross: Won) -> DispatchResult {
 
 pub fn name_manager(account: AccountId, term: Moment) -> DispatchResult {
 	AssetFractions::name_manager(committee(), CENTRE, account, term)
+}
+
+/// The document says why the asset shall end.
+pub fn ask_value(who: AccountId) -> DispatchResult {
+	AssetFractions::ask_value(signed(who), CENTRE, hash(6))
 }
 
 #[track_caller]

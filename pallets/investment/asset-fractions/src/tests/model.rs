@@ -29,6 +29,8 @@ struct Clerk {
 	is_served: bool,
 	term_ends: Moment,
 	missed: u8,
+	/// What each appraiser said when the asset ran, and until when they speak or it holds.
+	anew: Option<([Won; 2], Moment)>,
 	/// Sales and envelopes there were.
 	sales: u32,
 	envelopes: u32,
@@ -58,7 +60,25 @@ impl Clerk {
 		true
 	}
 
+	/// The appraisers are asked while the asset runs, and one of them is silent.
+	fn is_asked(&self, now: Moment) -> bool {
+		let open = |own: &([Won; 2], Moment)| now < own.1 && own.0.contains(&0);
+		self.stage == 6 && self.anew.as_ref().is_some_and(open)
+	}
+
+	fn ask(&mut self, now: Moment) -> bool {
+		if self.stage != 6 || self.anew.is_some_and(|own| now < own.1) {
+			return false;
+		}
+		self.anew = Some(([0; 2], now + 60 * DAY));
+		true
+	}
+
 	fn name(&mut self, now: Moment) -> bool {
+		if self.is_asked(now) {
+			self.anew = self.anew.map(|(_, until)| ([0; 2], until));
+			return true;
+		}
 		if !(1..=2).contains(&self.stage) || now >= self.deadline {
 			return false;
 		}
@@ -70,6 +90,17 @@ impl Clerk {
 	}
 
 	fn appraise(&mut self, which: usize, value: Won, now: Moment) -> bool {
+		if self.is_asked(now) {
+			let Some((said, until)) = &mut self.anew else { return false };
+			if said[which] > 0 || value == 0 {
+				return false;
+			}
+			said[which] = value;
+			if !said.contains(&0) {
+				*until = now + 365 * DAY;
+			}
+			return true;
+		}
 		if self.stage != 2 || now >= self.deadline || self.said[which] > 0 || value == 0 {
 			return false;
 		}
@@ -171,13 +202,16 @@ impl Clerk {
 		assert_eq!(own.deed.is_some(), self.has_title, "{said}");
 		assert_eq!(own.manager.account != CITY, self.is_served, "{said}");
 		assert_eq!(own.manager.missed, self.missed, "{said}");
+		let anew = Valuations::<Test>::get(CENTRE);
+		let anew = anew.map(|own| (own.values.map(|value| value.unwrap_or(0)), own.until));
+		assert_eq!(anew, self.anew, "{said}");
 	}
 }
 
 /// One act of somebody. Returns what was expected and what came of it.
 fn act(clerk: &mut Clerk, dice: &mut Dice) -> Step {
 	let now = now();
-	let number = dice.below(14);
+	let number = dice.below(15);
 	let (expected, result) = match number {
 		0 => (clerk.propose(now), propose(CITY, plan())),
 		1 => (clerk.name(now), name_experts(experts())),
@@ -207,7 +241,8 @@ fn act(clerk: &mut Clerk, dice: &mut Dice) -> Step {
 			let named = clerk.name_manager(term, now);
 			(named, name_manager(MANAGER, term))
 		}
-		12 => {
+		12 => (clerk.ask(now), ask_value(CITY)),
+		13 => {
 			happen(clerk, dice);
 			return ("something happens".into(), true, Ok(()));
 		}

@@ -68,6 +68,7 @@ fn acts_lead_on_in_time() {
 		(3, 4, operating(now + QUARTER)),
 		(3, 5, Step::End(End::Failed)),
 		(4, 6, operating(now + QUARTER)),
+		(5, 0, operating(UNTIL)),
 		(5, 7, operating(UNTIL + QUARTER)),
 		(5, 10, Step::End(End::Redeemed)),
 	];
@@ -88,6 +89,7 @@ fn every_status_passes_its_deadline() {
 		(3, 4, operating(UNTIL + QUARTER)),
 		(3, 5, Step::End(End::Failed)),
 		(4, 6, operating(UNTIL + QUARTER)),
+		(5, 0, operating(UNTIL)),
 		(5, 9, operating(UNTIL + QUARTER)),
 		(5, 10, Step::End(End::Redeemed)),
 	];

@@ -3,7 +3,7 @@
 //! The end of an instrument: residents agree, somebody pays for all units, and each holder fetches a part.
 
 use chungnam_frame_kit::{Clock, WonExt};
-use chungnam_ports::{Source, Sources, Standing};
+use chungnam_ports::{Appraisals, Source, Sources, Standing};
 use chungnam_primitives::{dividends::Units, InstrumentId, Moment, Won};
 use frame_support::{
 	dispatch::{DispatchResultWithPostInfo, Pays},
@@ -39,6 +39,7 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_kept(id)?;
 		if let Some(own) = &agreement {
 			ensure!(own.is_payable(), Error::<T>::PriceUnsound);
+			ensure!(own.won >= T::Appraisals::least(id), Error::<T>::PriceTooLow);
 			ensure!(own.ends_soon(T::Time::moment()), Error::<T>::EndOutOfRange);
 		}
 

@@ -210,7 +210,7 @@ fn enums_keep_their_numbers() {
 fn errors_keep_their_indices() {
 	use crate::Error::*;
 	assert_eq!(Refused::<Test>(Reason::SoldOut).encode(), [0, 34]);
-	let others: [Error<Test>; 52] = [
+	let others: [Error<Test>; 53] = [
 		InstrumentNotFound,
 		MaxInstrumentsExceeded,
 		RegionsUnsound,
@@ -263,6 +263,7 @@ fn errors_keep_their_indices() {
 		BookNotFound,
 		OfferNotFound,
 		RedemptionRuns,
+		PriceTooLow,
 	];
 	for (index, error) in (1u8..).zip(others) {
 		assert_eq!(error.encode(), [index], "{error:?}");

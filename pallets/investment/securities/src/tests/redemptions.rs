@@ -6,7 +6,7 @@ use chungnam_ports::{Holders, Source, Sources, Standing};
 use chungnam_primitives::dividends::{MAX_RECEIVED, SCALE};
 use chungnam_testkit::{
 	leak::{assert_nothing_left, own_keys_but},
-	MockSources,
+	MockAppraisals, MockSources,
 };
 use frame_support::dispatch::Pays;
 use sp_runtime::{DispatchError, DispatchResult};
@@ -184,6 +184,10 @@ fn agreement_is_refused_when_it_is_unsound() {
 		}
 		assert_noop!(agree(0), Error::<Test>::PriceUnsound);
 		assert_noop!(agree(MAX_RECEIVED + 1), Error::<Test>::PriceUnsound);
+		MockAppraisals::set(FIRST, 3);
+		assert_noop!(agree(2), Error::<Test>::PriceTooLow);
+		assert_ok!(agree(3));
+		MockAppraisals::set(FIRST, 0);
 		for until in [now(), now() + MAX_AGREED + 1] {
 			let own = Some(Agreement { until, ..agreement(1) });
 			let done = Securities::agree_redemption(governor(), FIRST, own);
@@ -428,5 +432,22 @@ fn strangers_do_not_retire_what_is_not_redeemed() {
 		assert_ok!(agree(1));
 		assert_ok!(Securities::retire_instrument(governor(), FIRST));
 		assert_eq!(Securities::agreement(FIRST), None);
+	});
+}
+
+#[test]
+fn life_cycles_see_that_an_instrument_has_ended() {
+	use chungnam_ports::Endings;
+	run(|| {
+		sold();
+		assert!(!Securities::has_ended(FIRST));
+		pay(1_000);
+		assert!(Securities::has_ended(FIRST));
+		for key in &BUYERS {
+			assert_ok!(redeem(key));
+		}
+		assert_ok!(redeem(&CITY));
+		assert_ok!(Securities::retire_instrument(signed(STRANGER), FIRST));
+		assert!(Securities::has_ended(FIRST));
 	});
 }
