@@ -567,12 +567,12 @@ mod calls {
 			Self::do_redeem(&who, instrument)
 		}
 
-		/// Ends units of a holder who did not redeem them in ten years. What they bring, and all else that is due to the holder,
-		/// goes to the fund router. Free of charge when it is done.
+		/// Sends to the fund router what a holder did not ask for in ten whole years: dividends of that time; and where units are
+		/// redeemed, which end with it, all that they bring and all else that is due. Free of charge when it is done.
 		///
 		/// Origin: anyone. Emits [`Event::Lapsed`], [`Event::Redeemed`], [`Event::DividendTaken`] and [`Event::ProceedsTaken`].
-		/// Errors: `Refused` with the reason, `TooEarly`, `PositionNotFound`, `Overflow`, `InsufficientBalance`, and the
-		/// ledger's own.
+		/// Errors: `Refused` with the reason, `TooEarly`, `PositionNotFound`, `NothingDue`, `Overflow`, `InsufficientBalance`, and
+		/// the ledger's own.
 		#[pallet::call_index(42)]
 		pub fn lapse(
 			origin: OriginFor<T>,

@@ -238,6 +238,7 @@ impl<T: Config> Pallet<T> {
 		Instruments::<T>::remove(id);
 		Agreements::<T>::remove(id);
 		Redemptions::<T>::remove(id);
+		Histories::<T>::remove(id);
 		T::Ledger::start_destroy(id, None)?;
 		T::Ledger::finish_destroy(id)?;
 		Self::deposit_event(Event::InstrumentRetired { instrument: id, left });

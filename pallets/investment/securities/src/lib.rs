@@ -9,6 +9,7 @@ extern crate alloc;
 pub use deal::*;
 pub use estate::*;
 pub use gate::Gate;
+pub use history::*;
 pub use market::*;
 pub use offering::*;
 pub use orders::*;
@@ -26,6 +27,7 @@ mod estate;
 mod events;
 mod functions;
 mod gate;
+mod history;
 mod impl_holders;
 mod impl_instruments;
 mod impl_pots;
@@ -218,6 +220,11 @@ pub mod pallet {
 	/// retired.
 	#[pallet::storage]
 	pub type Redemptions<T> = StorageMap<_, Twox64Concat, InstrumentId, Redemption>;
+
+	/// What units of an instrument had earned when years began, of the last years with a dividend. Paid for by who pays it in;
+	/// deleted with the instrument.
+	#[pallet::storage]
+	pub type Histories<T> = StorageMap<_, Twox64Concat, InstrumentId, History, ValueQuery>;
 
 	/// The account that units are leaving. Set inside one call only.
 	#[pallet::storage]

@@ -22,7 +22,7 @@ impl<T: Config> Pallet<T> {
 		check_all! {
 			Self: check_supply, check_seats, check_counts, check_terms, check_pots, check_pledges, check_sales,
 			check_books, check_gate, check_earned, check_purses, check_locks, check_halts,
-			check_freezes, check_transfers, check_offers, check_redemptions
+			check_freezes, check_transfers, check_offers, check_redemptions, check_histories
 		}
 	}
 
@@ -388,6 +388,25 @@ impl<T: Config> Pallet<T> {
 			ensure!(is_known, "I17: an agreement has no instrument");
 			let last = now.saturating_add(MAX_AGREED); // now is far from the end of time
 			ensure!(own.is_payable() && own.until <= last, "I17: an agreement is not sound");
+		}
+		Ok(())
+	}
+
+	/// I18: years in which units earned are in order, and so is what they had earned: `year(1) < year(2) <= this year`,
+	/// `points(1) <= points(2) <= points(i)`, `|years| <= MAX_YEARS`.
+	fn check_histories() -> Check {
+		let year = Self::this_year();
+		for (id, own) in Histories::<T>::iter() {
+			let points = Instruments::<T>::get(id).map(|own| own.points);
+			let points = points.ok_or("I18: a history has no instrument")?;
+			let last = own.years.last().map_or((0, 0), |last| (last.year, last.points));
+			ensure!(last.0 <= year && last.1 <= points, "I18: a year is ahead of its time");
+			let mut pairs = own.years.windows(2);
+			let in_order = pairs.all(|pair| {
+				let pair = pair.first().zip(pair.last());
+				pair.is_some_and(|(one, next)| one.year < next.year && one.points <= next.points)
+			});
+			ensure!(in_order, "I18: years are out of order");
 		}
 		Ok(())
 	}

@@ -3,7 +3,7 @@
 //! Dividends: announced, given to all units in one write, and fetched by each holder.
 
 use chungnam_frame_kit::{Clock, WonExt};
-use chungnam_ports::{Source, Sources};
+use chungnam_ports::{Source, Sources, Standing};
 use chungnam_primitives::{
 	dividends::{Dues, MAX_RECEIVED},
 	InstrumentId, Moment, Won,
@@ -31,10 +31,12 @@ impl<T: Config> Pallet<T> {
 	/// Gives the dividends whose day comes until then.
 	pub(crate) fn give_until(id: InstrumentId, until: Moment) -> Result<Instrument, Error<T>> {
 		let own = Instruments::<T>::get(id).ok_or(Error::<T>::InstrumentNotFound)?;
-		let before = own.announced.len();
+		let (before, earned) = (own.announced.len(), own.points);
 		let own = own.settled(until).ok_or(Error::<T>::Overflow)?;
 		if own.announced.len() < before {
 			Instruments::<T>::insert(id, &own);
+			let year = Self::this_year();
+			Histories::<T>::mutate(id, |all| *all = core::mem::take(all).noted(year, earned));
 			let Instrument { points, carry, received, .. } = own;
 			Self::deposit_event(Event::DividendGiven { instrument: id, points, carry, received });
 		}
@@ -128,6 +130,37 @@ impl<T: Config> Pallet<T> {
 		Self::leave_place(id, holder)?;
 		let all = won.checked_add(cash).ok_or(Error::<T>::Overflow)?;
 		Ok(all)
+	}
+
+	/// What nobody asked for in ten whole years goes to the fund router. With each touch units come up to the points of the day,
+	/// so those that lag behind were not touched since. The time of the frozen stands still, and heirs may come late.
+	pub(crate) fn lapse_dividends(
+		id: InstrumentId,
+		holder: HolderOf<T>,
+	) -> DispatchResultWithPostInfo {
+		let own = Positions::<T>::get(&holder, id).ok_or(Error::<T>::PositionNotFound)?;
+		let giver = Self::giver(id, &holder).map_err(Error::<T>::from)?;
+		match giver.person.map(|(standing, _)| standing) {
+			Some(Standing::Frozen) => return Err(Error::<T>::Refused(Reason::GiverFrozen).into()),
+			Some(Standing::Deceased) => return Err(Error::<T>::Refused(Reason::GiverDead).into()),
+			Some(Standing::Active) | None => {}
+		}
+		let points = Instruments::<T>::get(id).map_or(0, |own| own.points);
+		let lapsed = Histories::<T>::get(id).lapsed(Self::this_year(), points);
+		ensure!(own.index < lapsed, Error::<T>::TooEarly);
+		let settled = own.settled(giver.units, lapsed).ok_or(Error::<T>::Overflow)?;
+		let Position { index, due, .. } = settled;
+		let (won, Dues { due, .. }) = Dues { index, due }.pay();
+		ensure!(won > 0, Error::<T>::NothingDue);
+
+		Positions::<T>::insert(&holder, id, Position { due, ..settled });
+		let to = T::Sources::account_of(Source::ForfeitedIncome);
+		Self::pay_dues(id, &to, won)?;
+		let owner = holder.clone();
+		Self::deposit_event(Event::DividendTaken { instrument: id, holder: owner, to, won });
+		Self::leave_place(id, &holder)?;
+		Self::deposit_event(Event::Lapsed { instrument: id, holder, units: 0, won });
+		Ok(Pays::No.into())
 	}
 
 	/// What a holder could take now: the whole won of what is given and of what is due by now, and what sold units brought.

@@ -430,3 +430,17 @@ fn i17_fails_when_an_agreement_is_not_sound() {
 		crate::Agreements::<Test>::insert(FIRST, crate::Agreement { until, ..agreement() });
 	});
 }
+
+#[test]
+fn i18_fails_when_years_are_out_of_order() {
+	let note = |id, all: &[(u32, u128)]| {
+		let years =
+			all.iter().map(|(year, points)| crate::YearPoints { year: *year, points: *points });
+		let years = years.collect::<Vec<_>>().try_into().unwrap();
+		crate::Histories::<Test>::insert(id, crate::History { years });
+	};
+	breaks("I18", || note(InstrumentId(7), &[(2026, 0)]));
+	breaks("I18", || note(FIRST, &[(2027, 0)]));
+	breaks("I18", || note(FIRST, &[(2026, 1)]));
+	breaks("I18", || note(FIRST, &[(2026, 0), (2026, 0)]));
+}

@@ -167,3 +167,69 @@ fn frozen_holder_earns_on_and_takes_later_with_a_new_key() {
 		assert_eq!(take(&new), Ok(100));
 	});
 }
+
+fn lapse(holder: Holder<AccountId>) -> sp_runtime::DispatchResult {
+	let done = Securities::lapse(signed(STRANGER), FIRST, holder).map_err(|why| why.error)?;
+	assert_eq!(done.pays_fee, Pays::No);
+	Ok(())
+}
+
+/// A dividend of ten won a unit is given now.
+fn give_ten() {
+	give(&CITY, 1_000);
+	assert_ok!(distribute(1_000, now() + MIN_NOTICE));
+	sleep(MIN_NOTICE);
+	// Anyone's touch gives it.
+	assert_ok!(take(&BUYERS[7]));
+}
+
+#[test]
+fn dividend_that_nobody_asked_for_in_ten_whole_years_goes_to_the_fund_router() {
+	run(|| {
+		sold();
+		give_ten();
+		// Buyer 1 takes it, and the next one not.
+		assert_eq!(take(&BUYERS[1]), Ok(100));
+		sleep(366 * DAYS);
+		give_ten();
+		// May 2027. Until the end of 2036 ten whole years have not passed since 2026.
+		sleep(3_500 * DAYS);
+		assert_eq!(lapse(buyer(0)), Err(Error::<Test>::TooEarly.into()));
+		assert_eq!(lapse(person(SMITH)), Err(Error::<Test>::PositionNotFound.into()));
+		sleep(200 * DAYS);
+		let frozen = Error::<Test>::Refused(Reason::GiverFrozen);
+		MockRegistry::set_standing(PersonId(50), Standing::Frozen);
+		assert_noop!(Securities::lapse(signed(STRANGER), FIRST, buyer(0)), frozen);
+		let dead = Error::<Test>::Refused(Reason::GiverDead);
+		MockRegistry::set_standing(PersonId(50), Standing::Deceased);
+		assert_noop!(Securities::lapse(signed(STRANGER), FIRST, buyer(0)), dead);
+		MockRegistry::set_standing(PersonId(50), Standing::Active);
+		assert_ok!(lapse(buyer(0)));
+		let told = Event::Lapsed { instrument: FIRST, holder: buyer(0), units: 0, won: 100 };
+		assert_eq!(last(), told);
+		let router = <MockSources as Sources<AccountId>>::account_of(Source::ForfeitedIncome);
+		assert_eq!(won(&router), 100);
+		// That of 2027 is hers still, and so is what buyer 1 left.
+		assert_eq!(lapse(buyer(0)), Err(Error::<Test>::TooEarly.into()));
+		assert_eq!(lapse(buyer(1)), Err(Error::<Test>::TooEarly.into()));
+		assert_eq!((take(&BUYERS[0]), take(&BUYERS[1])), (Ok(100), Ok(100)));
+		assert_eq!(take(&BUYERS[2]), Ok(200), "as long as nobody said so");
+		// No dividend came for years: in 2038 that of 2027 lapses as well.
+		sleep(365 * DAYS);
+		assert_ok!(lapse(buyer(3)));
+		assert_eq!(won(&router), 300);
+	});
+}
+
+#[test]
+fn less_than_a_won_does_not_lapse() {
+	run(|| {
+		sold();
+		assert_ok!(distribute(9, now() + MIN_NOTICE));
+		sleep(MIN_NOTICE);
+		// 9 won for 100 units: the city gets 1.8, ten units 0.9.
+		assert_eq!(take(&CITY), Ok(1));
+		sleep(4_100 * DAYS);
+		assert_eq!(lapse(buyer(0)), Err(Error::<Test>::NothingDue.into()));
+	});
+}

@@ -142,6 +142,7 @@ fn redemptions_keep_their_bytes() {
 		crate::Redemption { rate: 1, until: 2 },
 		"01000000000000000000000000000000 0200000000000000",
 	);
+	pinned(crate::History::default().noted(1, 2), "04 01000000 02000000000000000000000000000000");
 }
 
 #[test]

@@ -389,10 +389,6 @@ fn heir_takes_the_won_of_all_units_whatever_the_cap() {
 fn what_nobody_fetched_in_ten_years_goes_to_the_fund_router() {
 	run(|| {
 		sold();
-		assert_noop!(
-			Securities::lapse(signed(STRANGER), FIRST, buyer(0)),
-			refused(Reason::WrongState)
-		);
 		pay(1_000);
 		sleep(REDEEM - 1);
 		assert_eq!(lapse(buyer(0)), Err(Error::<Test>::TooEarly.into()));
