@@ -45,7 +45,7 @@ const TRACKS = {
 		...['registry.appointAttester', 'registry.dismissAttester'],
 		...['civicGovernance.appointSeats', 'civicGovernance.dismissSeat'],
 		...['securities.createInstrument', 'securities.retireInstrument', 'securities.setLimits'],
-		'securities.setMarket',
+		...['securities.setMarket', 'securities.agreeRedemption'],
 	],
 	Budget: [
 		...['fundRouter.scheduleRoute', 'fundRouter.cancelRouteChange', 'escrow.openEnvelope', 'escrow.settleEnvelope'],

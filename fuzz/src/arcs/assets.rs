@@ -38,6 +38,7 @@ pub fn way(call: &'static str, scene: &mut Scene) -> Way {
 		"give_back" => give_back(scene),
 		"report" => report(scene),
 		"name_manager" => name_manager(scene),
+		"ask_value" => ask_value(scene),
 		_ => None,
 	}
 }
@@ -191,6 +192,11 @@ fn run(scene: &mut Scene) -> Way {
 
 fn report(scene: &mut Scene) -> Way {
 	of_each(|asset| Call::report { asset, report: PAPER }, scene).or_else(|| run(scene))
+}
+
+/// The asset is to be appraised anew.
+fn ask_value(scene: &mut Scene) -> Way {
+	of_each(|asset| Call::ask_value { asset, document: PAPER }, scene).or_else(|| run(scene))
 }
 
 /// The term of the manager is over, or too many reports did not come.

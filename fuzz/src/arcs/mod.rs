@@ -40,7 +40,7 @@ const SHARES: &str = "Securities";
 const ASSETS: &str = "AssetFractions";
 
 /// The calls at which arcs aim: what takes several people in order, and what is decided before it is made.
-pub const GOALS: [Name; 104] = [
+pub const GOALS: [Name; 105] = [
 	(CIVIC, "sponsor"),
 	(CIVIC, "file_for_office"),
 	(CIVIC, "cancel"),
@@ -130,6 +130,7 @@ pub const GOALS: [Name; 104] = [
 	(ASSETS, "give_back"),
 	(ASSETS, "report"),
 	(ASSETS, "name_manager"),
+	(ASSETS, "ask_value"),
 	(SHARES, "agree_redemption"),
 	(SHARES, "open_redemption"),
 	(SHARES, "redeem"),
