@@ -68,6 +68,7 @@ pub const MOVERS: [(&str, &str, &[Whose], &str); 16] = [
 	("Escrow", "*", &[Pots], "the budget fills envelopes, and envelopes pay and give back"),
 	("Securities", "*", &[Pots], "pots of sales pay by what was pledged"),
 	("AssetFractions", "*", &[Pots], "pots of sales pay owners and works, and what works leave"),
+	("ProjectTokens", "*", &[Pots], "pots of sales fill envelopes, and what comes back is given"),
 	(
 		"BudgetRounds",
 		"*",

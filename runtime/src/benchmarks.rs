@@ -33,6 +33,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_migrations, Migrations]
 	[pallet_multisig, Multisig]
 	[pallet_preimage, Preimage]
+	[pallet_project_tokens, ProjectTokens]
 	[pallet_proxy, Proxy]
 	[pallet_regional_currency, RegionalCurrency]
 	[pallet_registry, Registry]

@@ -205,6 +205,8 @@ mod runtime {
 	pub type Assets = pallet_assets<Instance1>;
 	#[runtime::pallet_index(52)]
 	pub type AssetFractions = pallet_asset_fractions;
+	#[runtime::pallet_index(53)]
+	pub type ProjectTokens = pallet_project_tokens;
 
 	// 60 was the first committee, and is never used again.
 	#[runtime::pallet_index(61)]

@@ -12,7 +12,7 @@ use chungnam_primitives::{
 };
 use chungnam_runtime::{
 	configs::funds::BudgetAccount, AccountId, AssetFractions, BasicIncome, Escrow, FundRouter,
-	RegionalCurrency, Registry, Reserve, Runtime, Securities, VoucherDrops,
+	ProjectTokens, RegionalCurrency, Registry, Reserve, Runtime, Securities, VoucherDrops,
 };
 use driver::{account, story, why, Currency, People, Province};
 use pallet_registry::{
@@ -223,6 +223,7 @@ fn pot_takes_no_role() {
 			Escrow::pot(EnvelopeId(0)),
 			Securities::pot(OfferingId(0)),
 			AssetFractions::pot(InstrumentId(0)),
+			ProjectTokens::pot(InstrumentId(0)),
 			Securities::holder_account(Holder::Person(person)),
 			BudgetAccount::get(),
 		];

@@ -2,7 +2,7 @@
 
 //! Instruments and their sales, for those whose life cycle they are a part of.
 
-use chungnam_primitives::{InstrumentId, Moment, OfferingId, Won};
+use chungnam_primitives::{InstrumentId, Moment, OfferingId, RegionSet, Won};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::Parameter;
 use scale_info::TypeInfo;
@@ -15,6 +15,10 @@ use crate::Holder;
 pub trait Instruments<AccountId> {
 	/// The holder who issues an instrument. `None` for a number never given, and once the instrument was retired.
 	fn issuer(instrument: InstrumentId) -> Option<Holder<AccountId>>;
+	/// True if this account acts for the issuer now: the institution itself, or a phone of a person who may act.
+	fn is_issuer(instrument: InstrumentId, who: &AccountId) -> bool;
+	/// The regions whose residents count as here. `None` as for [`Self::issuer`].
+	fn regions(instrument: InstrumentId) -> Option<RegionSet>;
 	/// True if the terms of an instrument keep the holder from buying for whom this account acts.
 	fn is_kept_out(instrument: InstrumentId, who: &AccountId) -> bool;
 	/// Pays in an income for all units of a day. Its public share goes to the fund router.

@@ -40,13 +40,16 @@ pub enum Pot {
 	/// The money of a shared asset.
 	#[codec(index = 7)]
 	Asset(InstrumentId),
+	/// The money of a project.
+	#[codec(index = 8)]
+	Project(InstrumentId),
 }
 
 impl Pot {
 	/// The source of the circle that gets what lies on the account and is nobody's.
 	pub fn source(self) -> Source {
 		match self {
-			Self::Programme(_) => Source::ReturnedProjects,
+			Self::Programme(_) | Self::Project(_) => Source::ReturnedProjects,
 			Self::Income(_)
 			| Self::Sale(_)
 			| Self::Instrument(_)
@@ -74,23 +77,25 @@ pub trait Pots<AccountId> {
 	fn benchmark_left() -> Pot;
 }
 
-impl<AccountId, A, B, C, D, E> Pots<AccountId> for (A, B, C, D, E)
+impl<AccountId, A, B, C, D, E, F> Pots<AccountId> for (A, B, C, D, E, F)
 where
 	A: Pots<AccountId>,
 	B: Pots<AccountId>,
 	C: Pots<AccountId>,
 	D: Pots<AccountId>,
 	E: Pots<AccountId>,
+	F: Pots<AccountId>,
 {
 	fn left(pot: Pot) -> Option<AccountId> {
 		let first = A::left(pot).or_else(|| B::left(pot)).or_else(|| C::left(pot));
-		first.or_else(|| D::left(pot)).or_else(|| E::left(pot))
+		let last = || D::left(pot).or_else(|| E::left(pot)).or_else(|| F::left(pot));
+		first.or_else(last)
 	}
 
 	/// Each pot is one pallet's, and the others owe nothing of it.
 	fn owed(pot: Pot) -> Won {
-		let all = [A::owed(pot), B::owed(pot), C::owed(pot), D::owed(pot), E::owed(pot)];
-		all.into_iter().max().unwrap_or(0) // there are five
+		let first = A::owed(pot).max(B::owed(pot)).max(C::owed(pot));
+		first.max(D::owed(pot)).max(E::owed(pot)).max(F::owed(pot))
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -67,7 +67,7 @@ fn propose(scene: &mut Scene) -> Way {
 }
 
 /// Residents make an instrument of an institution, which an office attested before.
-fn create(scene: &mut Scene) -> Way {
+pub fn create(scene: &mut Scene) -> Way {
 	let made = |scene: &mut Scene| {
 		let terms = securities::asset_terms(scene.aim)?;
 		Some(pallet_securities::Call::create_instrument { terms }.into())

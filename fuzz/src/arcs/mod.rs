@@ -8,6 +8,7 @@ mod assets;
 mod civic;
 mod decide;
 mod envelopes;
+mod projects;
 mod rounds;
 mod scene;
 mod sealed;
@@ -38,9 +39,10 @@ const ROUNDS: &str = "BudgetRounds";
 const ESCROW: &str = "Escrow";
 const SHARES: &str = "Securities";
 const ASSETS: &str = "AssetFractions";
+const PROJECTS: &str = "ProjectTokens";
 
 /// The calls at which arcs aim: what takes several people in order, and what is decided before it is made.
-pub const GOALS: [Name; 105] = [
+pub const GOALS: [Name; 110] = [
 	(CIVIC, "sponsor"),
 	(CIVIC, "file_for_office"),
 	(CIVIC, "cancel"),
@@ -135,6 +137,11 @@ pub const GOALS: [Name; 105] = [
 	(SHARES, "open_redemption"),
 	(SHARES, "redeem"),
 	(SHARES, "lapse"),
+	(PROJECTS, "propose"),
+	(PROJECTS, "offer"),
+	(PROJECTS, "advance"),
+	(PROJECTS, "withdraw"),
+	(PROJECTS, "report"),
 	("FundRouter", "schedule_route"),
 	("FundRouter", "cancel_route_change"),
 	("Registry", "appoint_attester"),
@@ -206,6 +213,7 @@ pub fn way(goal: Name, scene: &mut Scene) -> Way {
 		ESCROW => envelopes::way(call, scene),
 		SHARES => shares::way(call, scene),
 		ASSETS => assets::way(call, scene),
+		PROJECTS => projects::way(call, scene),
 		"Registry" if call == "forget_stay" => stays::way(scene),
 		"Registry" if call == "cancel_move" => stays::move_ended(scene),
 		"VoucherDrops" => wards::way(call, scene),

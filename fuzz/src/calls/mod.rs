@@ -12,6 +12,7 @@ pub mod drops;
 pub mod escrow;
 pub mod income;
 pub mod nested;
+pub mod projects;
 pub mod registry;
 pub mod reserve;
 pub mod rounds;
@@ -90,6 +91,7 @@ pub fn aimed(pallet: &str, call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 		"BudgetRounds" => rounds::aim(call, aim),
 		"Securities" => securities::aim(call, aim),
 		"AssetFractions" => assets::aim(call, aim),
+		"ProjectTokens" => projects::aim(call, aim),
 		"Balances" if aim.dice.one_in(4) => escrow::aim_budget(call, aim),
 		"Balances" => income::aim_pool(call, aim),
 		"Session" => session::aim(call, aim),

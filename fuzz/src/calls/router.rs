@@ -42,7 +42,7 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			Call::cancel_route_change { source, from }.into()
 		}
 		"sweep_pot" => {
-			let pot = match aim.dice.below(8) {
+			let pot = match aim.dice.below(9) {
 				0 => Pot::Programme(ProgrammeId(aim.dice.below(NEXT) as u32)),
 				1 => Pot::Income(IncomeId(aim.dice.below(NEXT) as u32)),
 				2 => Pot::Series(SeriesId(aim.dice.below(NEXT) as u32)),
@@ -50,7 +50,8 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 				4 => Pot::Instrument(InstrumentId(aim.dice.below(NEXT) as u32)),
 				5 => Pot::Person(PersonId(aim.dice.below(NEXT) as u32)),
 				6 => Pot::Institution(aim.account().blake2_256().into()),
-				_ => Pot::Asset(InstrumentId(aim.dice.below(NEXT) as u32)),
+				7 => Pot::Asset(InstrumentId(aim.dice.below(NEXT) as u32)),
+				_ => Pot::Project(InstrumentId(aim.dice.below(NEXT) as u32)),
 			};
 			Call::sweep_pot { pot }.into()
 		}

@@ -214,6 +214,9 @@ table! {
 			report name_manager ask_value]
 			=> Paid, Stops, Possible, [];
 	}
+	ProjectTokens = pallet_project_tokens {
+		[propose offer advance withdraw report] => Paid, Stops, Possible, [];
+	}
 	Escrow = pallet_escrow {
 		[submit_evidence accept reject collect change_payee] => Free(Claim), Stops, Possible, [];
 		[open_envelope settle_envelope decide return_stray] => Paid, Stops, Possible, [];

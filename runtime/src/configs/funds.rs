@@ -2,7 +2,9 @@
 
 //! The circle: where public money goes before it comes back to people, and the envelopes in which it waits.
 
-use frame_support::{parameter_types, traits::MapSuccess, PalletId};
+use chungnam_ports::{EscrowNews, EscrowOwner, OnEscrow};
+use chungnam_primitives::EnvelopeId;
+use frame_support::{parameter_types, traits::MapSuccess, weights::Weight, PalletId};
 use pallet_registry::EnsureAttester;
 use sp_runtime::traits::{AccountIdConversion, Replace};
 
@@ -12,8 +14,8 @@ use super::{
 };
 use crate::{
 	AccountId, Agenda, AssetFractions, Balances, Ballots, BasicIncome, BudgetRounds,
-	CivicGovernance, FundRouter, RegionalCurrency, Registry, Runtime, Securities, Timestamp,
-	VoucherDrops,
+	CivicGovernance, FundRouter, ProjectTokens, RegionalCurrency, Registry, Runtime, Securities,
+	Timestamp, VoucherDrops,
 };
 
 parameter_types! {
@@ -24,7 +26,8 @@ parameter_types! {
 impl pallet_fund_router::Config for Runtime {
 	type Won = Balances;
 	type GovernorOrigin = SpendsBudget;
-	type Pots = (VoucherDrops, BasicIncome, RegionalCurrency, Securities, AssetFractions);
+	type Pots =
+		(VoucherDrops, BasicIncome, RegionalCurrency, Securities, AssetFractions, ProjectTokens);
 	type Agenda = Agenda;
 	type Time = Timestamp;
 	type PalletId = FundRouterPalletId;
@@ -40,6 +43,36 @@ parameter_types! {
 	pub BudgetAccount: AccountId = PalletId(*b"cn/budgt").into_account_truncating();
 }
 
+/// Hands the news of each envelope to its owner.
+pub struct EnvelopeOwners;
+
+impl OnEscrow<AccountId> for EnvelopeOwners {
+	fn weight() -> Weight {
+		let rounds = <BudgetRounds as OnEscrow<AccountId>>::weight();
+		rounds.max(<ProjectTokens as OnEscrow<AccountId>>::weight())
+	}
+
+	fn on_event(owner: EscrowOwner, id: EnvelopeId, what: EscrowNews) {
+		match owner {
+			EscrowOwner::Round(_) => {
+				<BudgetRounds as OnEscrow<AccountId>>::on_event(owner, id, what);
+			}
+			EscrowOwner::Project(_) => {
+				<ProjectTokens as OnEscrow<AccountId>>::on_event(owner, id, what);
+			}
+			// These hear of nothing.
+			EscrowOwner::Referendum(_)
+			| EscrowOwner::Motion(_)
+			| EscrowOwner::Envelope(_)
+			| EscrowOwner::Asset(_) => (),
+		}
+	}
+
+	fn refund_to(owner: EscrowOwner) -> Option<AccountId> {
+		BudgetRounds::refund_to(owner).or_else(|| ProjectTokens::refund_to(owner))
+	}
+}
+
 impl pallet_escrow::Config for Runtime {
 	type Won = Balances;
 	type OpenOrigin = MapSuccess<SpendsBudget, Replace<BudgetAccount>>;
@@ -50,7 +83,7 @@ impl pallet_escrow::Config for Runtime {
 	type Payees = Registry;
 	type Seats = CivicGovernance;
 	type Ballots = Ballots;
-	type Owners = BudgetRounds;
+	type Owners = EnvelopeOwners;
 	type Sources = FundRouter;
 	type Agenda = Agenda;
 	type Time = Timestamp;
@@ -70,6 +103,17 @@ mod tests {
 	fn everything_is_weighed() {
 		assert_weighed!(pallet_fund_router);
 		assert_weighed!(pallet_escrow);
+	}
+
+	#[test]
+	fn news_of_an_envelope_weigh_as_much_as_its_dearest_owner() {
+		let owners = [
+			<BudgetRounds as OnEscrow<AccountId>>::weight(),
+			<ProjectTokens as OnEscrow<AccountId>>::weight(),
+		];
+		for weight in owners {
+			assert!(weight.ref_time() > 0 && weight.all_lte(EnvelopeOwners::weight()));
+		}
 	}
 
 	#[test]
@@ -130,11 +174,12 @@ mod tests {
 				Pot::Sale(OfferingId(0)),
 				Pot::Instrument(InstrumentId(0)),
 			];
-			// Nobody's won ever lies with units, or in the pot of an asset that is not shared.
+			// Nobody's won ever lies with units, or in the pot of an asset or project that is not there.
 			let always = [
 				Pot::Person(PersonId(0)),
 				Pot::Institution(sp_core::H256::zero()),
 				Pot::Asset(InstrumentId(0)),
+				Pot::Project(InstrumentId(0)),
 			];
 			let left = |pot| -> Option<AccountId> { Left::left(pot) };
 			assert!(gone.into_iter().all(|pot| left(pot).is_none()), "no number was given");

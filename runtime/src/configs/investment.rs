@@ -15,7 +15,7 @@ use pallet_securities::Gate;
 
 use super::powers::{Majority, MajorityOrEmergency, SetsInstruments, SpendsBudget};
 use crate::{
-	AccountId, AssetFractions, Assets, Balances, Escrow, FundRouter, Registry, Runtime,
+	AccountId, AssetFractions, Assets, Balances, Ballots, Escrow, FundRouter, Registry, Runtime,
 	RuntimeEvent, Securities, Timestamp,
 };
 
@@ -101,10 +101,28 @@ impl pallet_asset_fractions::Config for Runtime {
 	type WeightInfo = crate::weights::pallet_asset_fractions::WeightInfo<Runtime>;
 }
 
+parameter_types! {
+	/// The pot of each project derives from it. Changing it would lose sight of their won.
+	pub const ProjectsPalletId: PalletId = PalletId(*b"cn/projt");
+}
+
+impl pallet_project_tokens::Config for Runtime {
+	type Won = Balances;
+	type Instruments = Securities;
+	type Offerings = Securities;
+	type Holders = Securities;
+	type Ballots = Ballots;
+	type Escrow = Escrow;
+	type Payees = Registry;
+	type Time = Timestamp;
+	type PalletId = ProjectsPalletId;
+	type WeightInfo = crate::weights::pallet_project_tokens::WeightInfo<Runtime>;
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::{configs::assert_weighed, RuntimeCall, RuntimeOrigin};
+	use crate::{configs::assert_weighed, ProjectTokens, RuntimeCall, RuntimeOrigin};
 	use chungnam_ports::{Holder, Mandate, Source, Sources};
 	use chungnam_primitives::{EnvelopeId, OfferingId, PersonId, Scope};
 	use frame_support::traits::{EnsureOrigin, EnsureOriginWithArg, GetCallMetadata};
@@ -114,6 +132,7 @@ mod tests {
 	fn everything_is_weighed() {
 		assert_weighed!(pallet_securities);
 		assert_weighed!(pallet_asset_fractions);
+		assert_weighed!(pallet_project_tokens);
 	}
 
 	#[test]
@@ -183,6 +202,7 @@ mod tests {
 			all.push(Securities::holder_account(Holder::Person(PersonId(id))));
 			all.push(Escrow::pot(EnvelopeId(id)));
 			all.push(AssetFractions::pot(InstrumentId(id)));
+			all.push(ProjectTokens::pot(InstrumentId(id)));
 		}
 		all.extend(Source::ALL.map(source));
 		let count = all.len();

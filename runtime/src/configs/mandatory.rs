@@ -58,8 +58,8 @@ fn work_of(pallet: &str) -> Work {
 		"System" | "TxPause" | "Authorship" | "Grandpa" | "Historical" | "Offences"
 		| "Balances" | "TransactionPayment" | "Registry" | "RegionalCurrency" | "VoucherDrops"
 		| "BasicIncome" | "FundRouter" | "Escrow" | "Reserve" | "BudgetRounds"
-		| "CivicGovernance" | "Securities" | "Assets" | "AssetFractions" | "Utility"
-		| "Multisig" | "Proxy" | "Preimage" => Work::Base,
+		| "CivicGovernance" | "Securities" | "Assets" | "AssetFractions" | "ProjectTokens"
+		| "Utility" | "Multisig" | "Proxy" | "Preimage" => Work::Base,
 		new => panic!("nobody has said what {new} does in every block"),
 	}
 }

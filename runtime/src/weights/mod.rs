@@ -18,6 +18,7 @@ pub mod pallet_fund_router;
 pub mod pallet_migrations;
 pub mod pallet_multisig;
 pub mod pallet_preimage;
+pub mod pallet_project_tokens;
 pub mod pallet_proxy;
 pub mod pallet_regional_currency;
 pub mod pallet_registry;

@@ -19,9 +19,9 @@ use chungnam_runtime::{
 	genesis_config_presets::{self, native},
 	plain_extension, AccountId, Agenda, AssetFractions, Aura, Balances, Ballots, BasicIncome,
 	BudgetRounds, CitizenQuota, CivicGovernance, Escrow, Executive, FundRouter, Header,
-	RegionalCurrency, Registry, Reserve, Runtime, RuntimeCall, RuntimeGenesisConfig, RuntimeOrigin,
-	Securities, Session, Signature, SignedPayload, System, Timestamp, UncheckedExtrinsic,
-	Validators, VoucherDrops,
+	ProjectTokens, RegionalCurrency, Registry, Reserve, Runtime, RuntimeCall, RuntimeGenesisConfig,
+	RuntimeOrigin, Securities, Session, Signature, SignedPayload, System, Timestamp,
+	UncheckedExtrinsic, Validators, VoucherDrops,
 };
 use frame_support::{
 	dispatch::DispatchClass,
@@ -408,6 +408,7 @@ impl Province {
 		Escrow::do_try_state().expect("envelopes are sound");
 		Securities::do_try_state().expect("units are sound");
 		AssetFractions::do_try_state().expect("shared assets are sound");
+		ProjectTokens::do_try_state().expect("projects are sound");
 		FundRouter::do_try_state().expect("the router is sound");
 		Validators::do_try_state().expect("the validators are sound");
 		Ballots::do_try_state().expect("the ballots are sound");

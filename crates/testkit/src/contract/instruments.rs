@@ -34,6 +34,11 @@ pub fn instruments<T: Bourse>() {
 	let (id, issuer, related) = T::issued();
 	assert_eq!(T::Instruments::issuer(id), Some(Holder::Account(issuer.clone())));
 	assert_eq!(T::Instruments::issuer(none), None);
+	assert!(T::Instruments::is_issuer(id, &issuer));
+	assert!(!T::Instruments::is_issuer(id, &related));
+	assert!(!T::Instruments::is_issuer(none, &issuer));
+	assert!(T::Instruments::regions(id).is_some_and(|regions| !regions.is_empty()));
+	assert_eq!(T::Instruments::regions(none), None);
 	assert!(T::Instruments::is_kept_out(id, &related));
 	assert!(!T::Instruments::is_kept_out(id, &issuer));
 	assert!(!T::Instruments::is_kept_out(none, &related));

@@ -5,7 +5,7 @@
 use core::marker::PhantomData;
 
 use chungnam_ports::{Appraisals, Endings, Holder, Instruments, Offerings, SaleFacts, SaleOutcome};
-use chungnam_primitives::{InstrumentId, Moment, OfferingId, Won};
+use chungnam_primitives::{InstrumentId, Moment, OfferingId, RegionSet, Won};
 use codec::{Codec, Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
 	ensure,
@@ -136,6 +136,14 @@ where
 {
 	fn issuer(instrument: InstrumentId) -> Option<Holder<AccountId>> {
 		Issued::get(instrument).map(|(issuer, _)| Holder::Account(account_of(issuer)))
+	}
+
+	fn is_issuer(instrument: InstrumentId, who: &AccountId) -> bool {
+		Issued::get(instrument).is_some_and(|(issuer, _)| issuer == key_of(who))
+	}
+
+	fn regions(instrument: InstrumentId) -> Option<RegionSet> {
+		Issued::contains_key(instrument).then(RegionSet::province)
 	}
 
 	fn is_kept_out(instrument: InstrumentId, who: &AccountId) -> bool {

@@ -2,10 +2,12 @@
 
 //! Instruments and their sales, for life cycles.
 
+use chungnam_frame_kit::PeopleExt;
 use chungnam_ports::{
-	Endings, Holder, Instruments as Port, Offerings as Sales, SaleFacts, SaleOutcome, Source,
+	Electors, Endings, Holder, Instruments as Port, Offerings as Sales, People, SaleFacts,
+	SaleOutcome, Source,
 };
-use chungnam_primitives::{InstrumentId, Moment, OfferingId, Won};
+use chungnam_primitives::{InstrumentId, Moment, OfferingId, RegionSet, Won};
 use sp_runtime::{DispatchError, DispatchResult};
 
 use crate::*;
@@ -13,6 +15,23 @@ use crate::*;
 impl<T: Config> Port<T::AccountId> for Pallet<T> {
 	fn issuer(instrument: InstrumentId) -> Option<Holder<T::AccountId>> {
 		AllTerms::<T>::get(instrument).map(|own| own.issuer)
+	}
+
+	/// An institution that became a person's key acts for the person. A card acts for nobody here.
+	fn is_issuer(instrument: InstrumentId, who: &T::AccountId) -> bool {
+		let person = T::People::person_of(who);
+		match AllTerms::<T>::get(instrument).map(|own| own.issuer) {
+			Some(Holder::Account(account)) => account == *who && person.is_none(),
+			Some(Holder::Person(issuer)) => {
+				let is_phone = person == Some(issuer) && !T::Electors::is_card(who);
+				is_phone && T::People::active(issuer).is_ok()
+			}
+			None => false,
+		}
+	}
+
+	fn regions(instrument: InstrumentId) -> Option<RegionSet> {
+		AllTerms::<T>::get(instrument).map(|own| own.regions)
 	}
 
 	fn is_kept_out(instrument: InstrumentId, who: &T::AccountId) -> bool {

@@ -23,7 +23,11 @@ impl<T: Config> Pots<T::AccountId> for Pallet<T> {
 				let is_gone = was_given && !Offerings::<T>::contains_key(id);
 				is_gone.then(|| Self::pot_of(id))
 			}
-			Pot::Programme(_) | Pot::Income(_) | Pot::Series(_) | Pot::Asset(_) => None,
+			Pot::Programme(_)
+			| Pot::Income(_)
+			| Pot::Series(_)
+			| Pot::Asset(_)
+			| Pot::Project(_) => None,
 		}
 	}
 

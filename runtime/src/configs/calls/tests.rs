@@ -271,6 +271,7 @@ fn only_a_full_proxy_moves_money() {
 		"Reserve",
 		"Securities",
 		"AssetFractions",
+		"ProjectTokens",
 	];
 	for sample in samples().iter().filter(|sample| money.contains(&sample.pallet)) {
 		for proxy in PROXY_TYPES {

@@ -141,6 +141,7 @@ const ROWS: &[Row] = &[
 		],
 	),
 	("AssetFractions", &[("C", &["name_experts", "name_manager"]), ("-", &[])]),
+	("ProjectTokens", &[("-", &[])]),
 	("Reserve", &[("P", &["set_cash_out_terms", "set_respend_terms"]), ("-", &[])]),
 	(
 		"Ballots",

@@ -66,3 +66,30 @@ fn won_of_holders_that_comes_back_is_not_public() {
 		assert_eq!((won(&Securities::purse(FIRST)), won(&router)), (1_900, 100));
 	});
 }
+
+#[test]
+fn issuer_who_is_a_person_acts_with_a_phone_and_only_as_long_as_the_person_may() {
+	use chungnam_ports::{Instruments as Port, Standing};
+
+	run(|| {
+		let acts = |who| <Securities as Port<AccountId>>::is_issuer(FIRST, who);
+		assert_ok!(Securities::create_instrument(governor(), terms(person(KIM))));
+		assert!(acts(&KIM_PHONE) && acts(&KIM_OTHER_PHONE));
+		assert!(!acts(&KIM_CARD) && !acts(&LEE_PHONE) && !acts(&STRANGER));
+		MockRegistry::set_standing(KIM, Standing::Frozen);
+		assert!(!acts(&KIM_PHONE));
+	});
+}
+
+#[test]
+fn institution_that_became_a_key_of_a_person_issues_nothing() {
+	use chungnam_ports::Instruments as Port;
+
+	run(|| {
+		let acts = || <Securities as Port<AccountId>>::is_issuer(FIRST, &CITY);
+		assert_ok!(Securities::create_instrument(governor(), terms(city())));
+		assert!(acts());
+		MockRegistry::add_person(CITY, KIM, HERE);
+		assert!(!acts());
+	});
+}

@@ -15,7 +15,7 @@ fn sweep(pot: Pot) -> DispatchResult {
 }
 
 /// One pot of each kind, with the source that takes what lies there.
-fn pots() -> [(Pot, Source); 8] {
+fn pots() -> [(Pot, Source); 9] {
 	[
 		(Pot::Programme(ProgrammeId(7)), Source::ReturnedProjects),
 		(Pot::Income(IncomeId(7)), Source::ForfeitedIncome),
@@ -25,6 +25,7 @@ fn pots() -> [(Pot, Source); 8] {
 		(Pot::Person(PersonId(7)), Source::ForfeitedIncome),
 		(Pot::Institution(hash(7)), Source::ForfeitedIncome),
 		(Pot::Asset(InstrumentId(7)), Source::ForfeitedIncome),
+		(Pot::Project(InstrumentId(7)), Source::ReturnedProjects),
 	]
 }
 
