@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Duri founds a garden under glass in Cheongyang (project-tokens): the neighbours judge it, its units are sold, and it is
+//! built by milestones, or stopped by those who hold units.
+
+mod driver;
+
+use chungnam_ports::{Answer, Choice, Escrow as _, Holder, Payee, Reviewers, Silence, Stage};
+use chungnam_primitives::{BallotId, EnvelopeId, RegionSet, Scope, DAYS, HOURS};
+use chungnam_runtime::{AccountId, Ballots, Escrow, ProjectTokens, Runtime};
+use driver::{
+	account, cast,
+	centre::{self, CENTRE, SALE},
+	town_story, why, Province,
+};
+use pallet_escrow::{Milestones, REVIEW};
+use pallet_project_tokens::{Error, Plan, Status};
+use pallet_securities::{Sale, Terms};
+use sp_core::H256;
+use sp_runtime::{BoundedVec, Perbill};
+
+type Project = pallet_project_tokens::Call<Runtime>;
+type Units = pallet_securities::Call<Runtime>;
+type Envelope = pallet_escrow::Call<Runtime>;
+
+const GARDEN: EnvelopeId = EnvelopeId(0);
+const GONGJU: u8 = 2;
+
+/// Founds the garden.
+const FOUNDER: &str = "Duri";
+/// Builds it.
+const BUILDER: &str = "Gongju";
+/// Looks at it.
+const OFFICE: &str = "Province";
+const BUYERS: [(&str, u64); 3] = [("Bob", 50), ("Charlie", 20), ("Hana", 20)];
+
+fn hash(number: u8) -> H256 {
+	H256::repeat_byte(number)
+}
+
+/// 100,000 won in four milestones, and reports for a hundred days.
+fn plan() -> Plan<AccountId> {
+	let stage =
+		|(percent, days)| Stage { share: Perbill::from_percent(percent), after: days * DAYS };
+	let stages = [(30, 30), (30, 60), (30, 90), (10, 120)].map(stage);
+	Plan {
+		document: hash(1),
+		most: 100_000,
+		payee: Payee::Institution(account(BUILDER)),
+		stages: BoundedVec::truncate_from(stages.to_vec()),
+		reviewers: Reviewers::Office {
+			account: account(OFFICE),
+			scope: Scope::Merchants,
+			regions: RegionSet::of(&[GONGJU]),
+		},
+		silence: Silence::Release,
+		grace: 7 * DAYS,
+		promise: 100 * DAYS,
+	}
+}
+
+fn status() -> Option<Status> {
+	ProjectTokens::project(CENTRE).map(|own| own.status)
+}
+
+fn advance() -> Project {
+	Project::advance { project: CENTRE }
+}
+
+/// Days pass one by one, as blocks would see them.
+fn wait(province: &mut Province, days: u64) {
+	for _ in 0..days {
+		province.days(1);
+		province.catch_up();
+	}
+}
+
+/// Residents make the instrument, and Duri proposes the garden. Returns the ballot on which the neighbours judge it.
+fn propose(province: &mut Province) -> BallotId {
+	province.give(FOUNDER, 100_000);
+	let founder = Holder::Person(province.person(FOUNDER).expect("a registered person"));
+	let terms: Terms<AccountId> = centre::terms(founder);
+	province.decided(Units::create_instrument { terms });
+	let propose = || Project::propose { project: CENTRE, plan: Box::new(plan()) };
+	let refused = why(province.send("Alice", propose()));
+	assert_eq!(refused, Error::<Runtime>::NotAuthorized.into());
+	province.does(FOUNDER, propose());
+	let Some(Status::Judged { ballot, .. }) = status() else { panic!("nobody judges it") };
+	wait(province, 8);
+	ballot
+}
+
+/// The neighbours approve of the garden, and 90 units are pledged for until the sale closes.
+fn sell(province: &mut Province) {
+	let ballot = propose(province);
+	let may = |province: &Province, name| {
+		let person = province.person(name).expect("a registered person");
+		Ballots::can_cast(person, ballot, Choice::Vote(Answer::Yes)).is_ok()
+	};
+	assert!(may(province, "Bob") && !may(province, FOUNDER), "who would gain does not judge");
+	for (name, answer) in [("Bob", Answer::Yes), ("Charlie", Answer::Yes), ("Hana", Answer::No)] {
+		province.does(name, cast(ballot, answer));
+	}
+	wait(province, 30);
+	province.does("Alice", advance());
+	assert!(matches!(status(), Some(Status::Ready { .. })));
+
+	let tomorrow = province.now() + DAYS;
+	let sale = centre::sale(tomorrow, tomorrow + 59 * DAYS);
+	let dear = Project::offer { project: CENTRE, sale: Sale { price: 1_001, ..sale } };
+	let refused = why(province.send(FOUNDER, dear));
+	assert_eq!(refused, Error::<Runtime>::PriceTooHigh.into());
+	province.does(FOUNDER, Project::offer { project: CENTRE, sale });
+	province.days(1);
+	province.catch_up();
+	for (name, units) in BUYERS {
+		let (dest, value) = (account(name).into(), 100_000);
+		province.does("Nation", pallet_balances::Call::transfer_keep_alive { dest, value });
+		let bid = centre::bid(province, units);
+		province.does(name, Units::pledge { id: SALE, bid });
+	}
+	province.days(60);
+	province.catch_up();
+	let before = province.won(FOUNDER);
+	province.does("Alice", advance());
+	assert_eq!(province.won(FOUNDER), before, "a founder gets nothing on the first day");
+	assert_eq!(status(), Some(Status::Building { envelope: GARDEN }));
+	assert_eq!(Escrow::facts(GARDEN).map(|own| own.held), Some(90_000));
+	let holder = Holder::Person(province.person("Bob").expect("a registered person"));
+	province.does("Hana", Units::collect { id: SALE, holder });
+}
+
+#[test]
+fn garden_is_judged_sold_built_and_reported_on() {
+	town_story(|province| {
+		sell(province);
+		for milestone in 0..4 {
+			let evidence = hash(10 + milestone);
+			province.does(BUILDER, Envelope::submit_evidence { id: GARDEN, milestone, evidence });
+			province.does(OFFICE, Envelope::accept { id: GARDEN, milestone, evidence });
+		}
+		for time in [REVIEW, DAYS + 2 * HOURS] {
+			province.sleep(time);
+			province.catch_up();
+		}
+		let before = province.won(BUILDER);
+		for milestone in 0..4 {
+			province.does("Bob", Envelope::collect { id: GARDEN, milestone });
+		}
+		assert_eq!(province.won(BUILDER), before + 90_000);
+		province.does("Alice", advance());
+		assert!(matches!(status(), Some(Status::Running { .. })));
+		province.does(FOUNDER, Project::report { project: CENTRE, report: hash(7) });
+		wait(province, 101);
+		province.does("Alice", advance());
+		assert_eq!(status(), None);
+	});
+}
+
+#[test]
+fn everyone_has_the_rest_back_when_holders_stop_the_garden() {
+	town_story(|province| {
+		sell(province);
+		let (milestone, evidence) = (0, hash(10));
+		province.does(BUILDER, Envelope::submit_evidence { id: GARDEN, milestone, evidence });
+		let own = Milestones::<Runtime>::get(GARDEN, milestone).expect("it is there");
+		let ballot = own.state.objection().expect("holders can object");
+		// Bob has more than 15 % of the units, and the committee says nothing.
+		let choice = Choice::Support;
+		province.does("Bob", pallet_ballots::Call::<Runtime>::cast { ballot, choice });
+		province.blocks(4);
+		wait(province, 17);
+		assert_eq!(Escrow::facts(GARDEN), None);
+		province.does("Alice", advance());
+		assert_eq!(status(), Some(Status::Stopped { envelope: GARDEN }));
+		province.does("Alice", advance());
+		assert_eq!(status(), None);
+		province.days(9);
+		province.catch_up();
+		let before = province.won("Bob");
+		province.does("Bob", Units::take_won { instrument: CENTRE });
+		assert_eq!(province.won("Bob"), before + 50_000);
+	});
+}
+
+#[test]
+fn nothing_is_sold_of_what_the_neighbours_refused() {
+	town_story(|province| {
+		let ballot = propose(province);
+		for name in ["Bob", "Charlie"] {
+			province.does(name, cast(ballot, Answer::No));
+		}
+		wait(province, 30);
+		province.does("Alice", advance());
+		assert!(matches!(status(), Some(Status::Rejected { .. })));
+		let tomorrow = province.now() + DAYS;
+		let sale = centre::sale(tomorrow, tomorrow + 59 * DAYS);
+		let refused = why(province.send(FOUNDER, Project::offer { project: CENTRE, sale }));
+		assert_eq!(refused, Error::<Runtime>::WrongStatus.into());
+		wait(province, 181);
+		province.does("Alice", advance());
+		assert_eq!(status(), None);
+	});
+}
