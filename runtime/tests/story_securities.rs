@@ -6,7 +6,7 @@
 mod driver;
 
 use chungnam_ports::Holder;
-use chungnam_primitives::{OfferId, OfferingId, RegionSet, Scope, ScopeSet, Won, DAYS};
+use chungnam_primitives::{OfferId, OfferingId, PersonId, RegionSet, Scope, ScopeSet, Won, DAYS};
 use chungnam_runtime::{
 	configs::calls::ProxyType, AccountId, Assets, Balances, OriginCaller, Preimage, Runtime,
 	RuntimeCall, RuntimeEvent, Scheduler, Securities, System,
@@ -505,7 +505,9 @@ fn no_way_leads_round_the_rules_of_a_sale() {
 
 #[test]
 fn no_way_leads_to_the_won_of_a_pot_or_to_an_asset() {
+	use chungnam_ports::{Payee, Reviewers, Silence, Stage};
 	use pallet_asset_fractions::{Call as Asset, Error as AssetError, Experts, Plan};
+	use pallet_project_tokens::{Call as Project, Error as ProjectError, Plan as ProjectPlan};
 	story(|province| {
 		open(province);
 		befriend(province, &["Bob"]);
@@ -545,6 +547,19 @@ fn no_way_leads_to_the_won_of_a_pot_or_to_an_asset() {
 		let appraisers = [account("Boryeong"), account("Seosan")];
 		let experts = Experts { appraisers, notary: account("Dangjin") };
 		let name_experts = Asset::<Runtime>::name_experts { asset: CENTRE, experts };
+		let share = sp_runtime::Perbill::from_percent(25);
+		let stages: Vec<_> = (1..=4).map(|n| Stage { share, after: 30 * n * DAYS }).collect();
+		let garden = ProjectPlan {
+			document: H256::repeat_byte(1),
+			most: 1_000,
+			payee: Payee::Institution(account("Boryeong")),
+			stages: stages.try_into().expect("four fit"),
+			reviewers: Reviewers::Person(PersonId(0)),
+			silence: Silence::Release,
+			grace: DAYS,
+			promise: 100 * DAYS,
+		};
+		let found = Project::<Runtime>::propose { project: CENTRE, plan: Box::new(garden) };
 		let (by, bad) = ("Bob", DispatchError::BadOrigin);
 		let rows = vec![
 			never("nobody forces a transfer", by, force, bad),
@@ -552,6 +567,7 @@ fn no_way_leads_to_the_won_of_a_pot_or_to_an_asset() {
 			never("nobody signs for a pot", by, in_its_name, bad),
 			never("nobody alone hands over", by, Call::hand_over { id: SALE, to }, bad),
 			never("only the issuer shares", by, propose, AssetError::<Runtime>::NotAuthorized),
+			never("only the issuer founds", by, found, ProjectError::<Runtime>::NotAuthorized),
 			never("nobody alone names experts", by, name_experts, bad),
 		];
 		refused_on_all_ways(province, rows);
