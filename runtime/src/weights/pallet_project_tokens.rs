@@ -15,9 +15,9 @@ impl<T: frame_system::Config> pallet_project_tokens::WeightInfo for WeightInfo<T
 	/// Storage: `ProjectTokens::Projects` (r:1 w:1)
 	/// Proof: `ProjectTokens::Projects` (`max_values`: None, `max_size`: Some(450), added: 2925, mode: `MaxEncodedLen`)
 	fn propose() -> Weight {
-		// Minimum execution time: 160_000_000 picoseconds.
-		Weight::from_parts(160_000_000, 20000)
-			.saturating_add(T::DbWeight::get().reads(16_u64))
+		// Minimum execution time: 260_000_000 picoseconds.
+		Weight::from_parts(260_000_000, 60000)
+			.saturating_add(T::DbWeight::get().reads(32_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// Storage: `ProjectTokens::Projects` (r:1 w:1)

@@ -26,9 +26,9 @@ pub trait WeightInfo {
 // For tests.
 impl WeightInfo for () {
 	fn propose() -> Weight {
-		// Minimum execution time: 160_000_000 picoseconds.
-		Weight::from_parts(160_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(16_u64))
+		// Minimum execution time: 260_000_000 picoseconds.
+		Weight::from_parts(260_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(32_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn offer() -> Weight {
