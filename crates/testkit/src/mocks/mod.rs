@@ -27,7 +27,7 @@ pub use drops::{MockDrops, MockSeries, MockTemplate};
 pub use escrow::{MockEscrow, MockEscrowOwner};
 pub use holders::MockHolders;
 pub use instruments::{MockAppraisals, MockInstruments, MockSale};
-pub use mandates::EnsureMockAttester;
+pub use mandates::{EnsureMockAttester, EnsureMockGovernor, EnsureMockOffice};
 pub use pots::MockPots;
 pub use reserve::{MockReserve, MockRest, MockTakingsFeed};
 pub use seats::MockSeats;

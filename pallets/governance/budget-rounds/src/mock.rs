@@ -3,7 +3,7 @@
 //! The smallest chain with rounds.
 
 use chungnam_testkit::{
-	account, EnsureMockAttester, MockAgenda, MockBallots, MockEscrow, MockRegistry,
+	account, EnsureMockOffice, MockAgenda, MockBallots, MockEscrow, MockRegistry,
 };
 use frame_support::{parameter_types, PalletId};
 use frame_system::EnsureRoot;
@@ -23,7 +23,7 @@ parameter_types! {
 
 impl pallet_budget_rounds::Config for Test {
 	type Won = Balances;
-	type MandateOrigin = EnsureMockAttester;
+	type MandateOrigin = EnsureMockOffice;
 	type CommitteeOrigin = EnsureRoot<AccountId>;
 	type Budget = Budget;
 	type People = MockRegistry;

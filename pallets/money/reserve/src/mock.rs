@@ -3,7 +3,7 @@
 //! The smallest chain with a reserve. Shops, payments and institutions come from the shared mocks.
 
 use chungnam_primitives::DAYS;
-use chungnam_testkit::{EnsureMockAttester, MockRegistry, MockTakingsFeed};
+use chungnam_testkit::{EnsureMockOffice, MockRegistry, MockTakingsFeed};
 use frame_support::{parameter_types, traits::ConstU64, PalletId};
 use frame_system::EnsureRoot;
 
@@ -23,7 +23,7 @@ impl pallet_reserve::Config for Test {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Merchants = MockRegistry;
 	type TakingsFeed = MockTakingsFeed;
-	type MandateOrigin = EnsureMockAttester;
+	type MandateOrigin = EnsureMockOffice;
 	type GovernorOrigin = EnsureRoot<AccountId>;
 	type Time = Timestamp;
 	type StatementAge = ConstU64<{ 14 * DAYS }>;

@@ -11,7 +11,8 @@ use frame_support::{
 
 use crate::{Attesters, Config, Pallet};
 
-/// Lets in root and every attester whose mandate covers the one asked for and is not suspended. Gives the attester's account, `None` for root.
+/// Lets in every attester whose mandate covers the one asked for and is not suspended, and no decision: residents appoint
+/// offices, and do not do their work. Gives the attester's account.
 pub struct EnsureAttester<T>(PhantomData<T>);
 
 impl<T, O> EnsureOriginWithArg<O, Mandate> for EnsureAttester<T>
@@ -22,11 +23,8 @@ where
 	type Success = Option<T::AccountId>;
 
 	fn try_origin(origin: O, mandate: &Mandate) -> Result<Self::Success, O> {
-		let caller = match origin.as_system_ref() {
-			Some(RawOrigin::Root) => return Ok(None),
-			Some(RawOrigin::Signed(who)) => who.clone(),
-			_ => return Err(origin),
-		};
+		let Some(RawOrigin::Signed(who)) = origin.as_system_ref() else { return Err(origin) };
+		let caller = who.clone();
 		let allowed = Attesters::<T>::get(&caller)
 			.is_some_and(|attester| attester.may(mandate.scope, &mandate.regions))
 			&& !Pallet::<T>::is_suspended(&caller);

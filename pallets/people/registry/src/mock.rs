@@ -2,7 +2,7 @@
 
 //! The smallest chain with a registry.
 
-use crate::{self as pallet_registry, EnsureAttester};
+use crate as pallet_registry;
 use chungnam_primitives::{Moment, DAYS};
 chungnam_testkit::mock_runtime! {
 	accounts: u64, balance: u64, system: { type DbWeight = frame_support::weights::constants::ParityDbWeight; },
@@ -19,7 +19,7 @@ impl pallet_registry::Config for Test {
 	type CeilingOrigin = frame_system::EnsureRoot<AccountId>;
 	type DismissalOrigin = frame_system::EnsureRoot<AccountId>;
 	type SuspensionOrigin = frame_system::EnsureRoot<AccountId>;
-	type MandateOrigin = EnsureAttester<Test>;
+	type MandateOrigin = crate::tests::Offices;
 	type Won = Balances;
 	type RuntimeFreezeReason = RuntimeFreezeReason;
 	type Signature = sp_runtime::testing::TestSignature;

@@ -370,6 +370,47 @@ fn root_list_is_exactly_the_table() {
 	});
 }
 
+/// Our own pallets: what of the stock ones asks for Root stands in no list.
+const OWN: [&str; 14] = [
+	"Validators",
+	"Registry",
+	"CitizenQuota",
+	"RegionalCurrency",
+	"VoucherDrops",
+	"BasicIncome",
+	"FundRouter",
+	"Escrow",
+	"Securities",
+	"AssetFractions",
+	"Reserve",
+	"Ballots",
+	"CivicGovernance",
+	"BudgetRounds",
+];
+
+#[test]
+fn no_decision_does_the_work_of_an_office() {
+	use chungnam_ports::Mandate;
+	use frame_support::traits::EnsureOriginWithArg;
+	use pallet_registry::EnsureAttester;
+	on_the_chain(|| {
+		let decisions = powers().into_iter().map(|(_, _, origin)| origin);
+		for origin in decisions.chain([RuntimeOrigin::root()]) {
+			for scope in Scope::ALL {
+				for mandate in [Mandate::of(scope, 3), Mandate::province(scope)] {
+					let held = EnsureAttester::<Runtime>::try_origin(origin.clone(), &mandate);
+					assert!(held.is_err(), "{scope:?}");
+				}
+			}
+		}
+		// By their calls as well: Root makes none of ours.
+		for (pallet, name, call) in calls() {
+			let is_own = OWN.contains(&pallet.as_str());
+			assert!(!is_own || !reaches(RuntimeOrigin::root(), &call), "{pallet}.{name}");
+		}
+	});
+}
+
 #[test]
 fn nobody_decides_alone() {
 	on_the_chain(|| {

@@ -69,8 +69,8 @@ fn a_region_that_does_not_exist_has_no_income() {
 	ExtBuilder::bare().build_and_execute(|| {
 		let nowhere = vec![tier(&[ZoneId::new(16, 0)])];
 		let tiers = BoundedVec::truncate_from(nowhere);
-		let create =
-			BasicIncome::create(RuntimeOrigin::root(), 16, tiers, terms(), APRIL, TREASURY);
+		MockRegistry::add_attester(COUNTY, ScopeSet::of(&[Scope::Issue]), RegionSet::ALL);
+		let create = BasicIncome::create(signed(COUNTY), 16, tiers, terms(), APRIL, TREASURY);
 		assert_eq!(create, Err(Error::<Test>::UnsoundTiers.into()));
 	});
 }

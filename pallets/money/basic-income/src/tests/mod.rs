@@ -38,10 +38,7 @@ use sp_io::TestExternalities;
 use sp_runtime::{DispatchResult, Percent};
 
 use crate::{
-	mock::{
-		AccountId, Balances, BasicIncome, Currency, RuntimeGenesisConfig, RuntimeOrigin, System,
-		Test,
-	},
+	mock::{AccountId, Balances, BasicIncome, Currency, RuntimeGenesisConfig, System, Test},
 	Case, Cases, Error, Event, IncomeId, IncomeOf, Incomes, Ledger, Ledgers, Multiples, NewTier,
 	Newcomer, Newcomers, PeopleList, Period, Stage, SuspensionReason, Terms, Wait,
 };

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use super::*;
+use chungnam_ports::Mandate;
 use chungnam_primitives::PersonId;
+use frame_support::traits::EnsureOriginWithArg;
 
 const BANK: AccountId = 910;
 
@@ -104,10 +106,14 @@ fn nobody_has_a_mandate_for_no_region() {
 }
 
 #[test]
-fn root_holds_every_mandate_and_unsigned_none() {
+fn root_and_who_does_not_sign_hold_no_mandate() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_ok!(Registry::freeze(RuntimeOrigin::root(), PersonId(2)));
-		assert_noop!(Registry::unfreeze(RuntimeOrigin::none(), PersonId(2)), BadOrigin);
+		for scope in Scope::ALL {
+			let mandate = Mandate::of(scope, 12);
+			for origin in [RuntimeOrigin::root(), RuntimeOrigin::none()] {
+				assert!(EnsureAttester::<Test>::try_origin(origin, &mandate).is_err(), "{scope:?}");
+			}
+		}
 	});
 }
 

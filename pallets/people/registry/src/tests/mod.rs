@@ -36,8 +36,8 @@ use chungnam_primitives::{
 	CohortId, MerchantId, Moment, PersonId, RegionSet, SalesClass, Scope, ScopeSet, Won, ZoneId,
 	DAYS,
 };
-use chungnam_testkit::{at, begin_at, execute, now, signed as by};
-use frame_support::{assert_noop, assert_ok, BoundedVec};
+use chungnam_testkit::{at, begin_at, execute, now, signed as by, EnsureMockGovernor};
+use frame_support::{assert_noop, assert_ok, traits::EitherOf, BoundedVec};
 use sp_core::H256;
 use sp_io::TestExternalities;
 use sp_runtime::{testing::TestSignature, DispatchError::BadOrigin, DispatchResult};
@@ -68,6 +68,9 @@ pub fn commitment(n: u64) -> Commitment {
 pub fn attester(region: u8) -> Attester {
 	Attester { regions: RegionSet::of(&[region]), scopes: every_scope() }
 }
+
+/// Attesters; and root with every mandate, where a test does not ask who acts.
+pub type Offices = EitherOf<EnsureAttester<Test>, EnsureMockGovernor>;
 
 pub struct ExtBuilder(GenesisConfig<Test>);
 
