@@ -10,19 +10,25 @@ use frame_support::{
 	traits::{EitherOf, MapSuccess},
 };
 use pallet_civic_governance::{
-	ByBudget, ByEmergency, ByInstitutions, ByInstitutionsOrRegion, ByMajority, ByParameters,
-	BySupermajority, ByValidators, EnsurePower, MotionRule, Powers, Share, Track,
+	ByBudget, ByEmergency, ByInstitutions, ByMajority, ByParameters, BySupermajority, ByValidators,
+	EnsurePower, EnsureRegion, MotionRule, Powers, Share, Track,
 };
-use pallet_registry::Attesters;
-use sp_runtime::{traits::Replace, Perbill};
+use pallet_registry::{Attester, Attesters, MandateOffers};
+use sp_runtime::{
+	traits::{Morph, Replace},
+	Perbill,
+};
 
 use super::brakes;
 use crate::{AccountId, Escrow, Registry, Runtime, RuntimeCall};
 
-/// Appoints attesters: a referendum about institutions, or one of a region, whose list says which of its own.
-pub type AppointsAttesters = EnsurePower<ByInstitutionsOrRegion>;
+/// Appoints attesters: a referendum about institutions, or one of a region, which is held to its own mandates when its call
+/// is made, too.
+pub type AppointsAttesters =
+	EitherOf<MapSuccess<AppointsSeats, Replace<AnyMandate>>, MapSuccess<EnsureRegion, OwnMandate>>;
 /// Dismisses attesters: those, and an emergency referendum.
-pub type DismissesAttesters = EitherOf<AppointsAttesters, Emergency>;
+pub type DismissesAttesters =
+	EitherOf<AppointsAttesters, MapSuccess<Emergency, Replace<AnyMandate>>>;
 /// Appoints and dismisses experts.
 pub type AppointsSeats = EnsurePower<ByInstitutions>;
 /// Adds, removes and reinstates validators.
@@ -52,6 +58,19 @@ parameter_types! {
 	/// Small enough that finality goes on, and the set with it.
 	pub const FifthOfValidators: Perbill = Perbill::from_percent(20);
 	pub const AllValidators: Perbill = Perbill::one();
+	/// What the province can give and take.
+	pub const AnyMandate: Attester = Attester::WIDEST;
+}
+
+/// What a region can give and take: mandates for itself alone, with what concerns it alone.
+pub struct OwnMandate;
+
+impl Morph<RegionId> for OwnMandate {
+	type Outcome = Attester;
+
+	fn morph(region: RegionId) -> Attester {
+		Attester { regions: RegionSet::EMPTY.with(region), scopes: regional_scopes() }
+	}
 }
 
 /// What attesters of one region alone can be trusted with by a referendum of that region.
@@ -171,21 +190,23 @@ impl Table {
 	}
 
 	/// A region appoints attesters for itself alone, with scopes that concern it alone, and dismisses those. One whose
-	/// mandate reaches further, now or by the offer, is the province's.
+	/// mandate reaches further, now or by the offer, is the province's. The registry asks once more when the call is made.
 	fn lists_for_region(region: RegionId, call: &RuntimeCall) -> bool {
 		use pallet_registry::Call::{appoint_attester, dismiss_attester};
-		let is_own = |regions: &RegionSet, scopes: &ScopeSet| {
-			*regions == RegionSet::EMPTY.with(region) && regional_scopes().covers(scopes)
-		};
-		let held = |who: &AccountId| {
-			let mandate = Attesters::<Runtime>::get(who);
-			mandate.map(|held| is_own(&held.regions, &held.scopes))
-		};
+		let own = OwnMandate::morph(region);
+		// What the account holds, and what it is offered.
+		let held =
+			|who: &AccountId| [Attesters::<Runtime>::get(who), MandateOffers::<Runtime>::get(who)];
+		let is_own =
+			|who: &AccountId| held(who).iter().flatten().all(|mandate| own.covers(mandate));
 		match call {
 			RuntimeCall::Registry(appoint_attester { who, regions, scopes }) => {
-				is_own(regions, scopes) && held(who) != Some(false)
+				let new = Attester { regions: *regions, scopes: *scopes };
+				!regions.is_empty() && own.covers(&new) && is_own(who)
 			}
-			RuntimeCall::Registry(dismiss_attester { who }) => held(who) == Some(true),
+			RuntimeCall::Registry(dismiss_attester { who }) => {
+				held(who).iter().any(Option::is_some) && is_own(who)
+			}
 			_ => false,
 		}
 	}

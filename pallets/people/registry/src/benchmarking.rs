@@ -689,7 +689,11 @@ mod benchmarks {
 	fn accept_mandate() -> Result<(), BenchmarkError> {
 		let attester = fresh::<T>();
 		let (regions, scopes) = (RegionSet::province(), ScopeSet::of(&Scope::ALL[..6]));
-		Pallet::<T>::do_offer_mandate(attester.clone(), Attester { regions, scopes })?;
+		Pallet::<T>::do_offer_mandate(
+			attester.clone(),
+			Attester { regions, scopes },
+			&Attester::WIDEST,
+		)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(attester.clone()));
 		assert_last::<T>(Event::AttesterAppointed { attester, regions, scopes });

@@ -10,10 +10,10 @@ mod calls {
 	#[pallet::call(weight = <T as Config>::WeightInfo)]
 	impl<T: Config> Pallet<T> {
 		/// Gives an institution this mandate in place of its present one, or offers it to an account that is none yet and
-		/// accepts with `accept_mandate`.
+		/// accepts with `accept_mandate`. A region gives and replaces mandates of its own, and no wider one.
 		///
 		/// Origin: the governing origin. Emits [`Event::AttesterAppointed`] or [`Event::MandateOffered`]. Errors:
-		/// `NothingGranted`, `InvalidRegion`, `ConflictingScopes`, `MaxAttestersExceeded`.
+		/// `MandateTooWide`, `NothingGranted`, `InvalidRegion`, `ConflictingScopes`, `MaxAttestersExceeded`.
 		#[pallet::call_index(0)]
 		pub fn appoint_attester(
 			origin: OriginFor<T>,
@@ -21,17 +21,18 @@ mod calls {
 			regions: RegionSet,
 			scopes: ScopeSet,
 		) -> DispatchResult {
-			T::AttesterOrigin::ensure_origin(origin)?;
-			Self::do_offer_mandate(who, Attester { regions, scopes })
+			let widest = T::AttesterOrigin::ensure_origin(origin)?;
+			Self::do_offer_mandate(who, Attester { regions, scopes }, &widest)
 		}
 
-		/// Takes the mandate, or the offer of one, from `who`. People, shops and cohorts that `who` attested stay.
+		/// Takes the mandate, or the offer of one, from `who`. People, shops and cohorts that `who` attested stay. A region takes
+		/// mandates of its own, and no wider one.
 		///
-		/// Origin: the dismissal origin. Emits [`Event::AttesterDismissed`]. Errors: `AttesterNotFound`.
+		/// Origin: the dismissal origin. Emits [`Event::AttesterDismissed`]. Errors: `MandateTooWide`, `AttesterNotFound`.
 		#[pallet::call_index(1)]
 		pub fn dismiss_attester(origin: OriginFor<T>, who: T::AccountId) -> DispatchResult {
-			T::DismissalOrigin::ensure_origin(origin)?;
-			Self::do_dismiss_attester(who)
+			let widest = T::DismissalOrigin::ensure_origin(origin)?;
+			Self::do_dismiss_attester(who, &widest)
 		}
 
 		/// Registers people, all or none. A person whose account did not agree, or has another role, gets a key later.

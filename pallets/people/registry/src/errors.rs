@@ -132,5 +132,8 @@ mod errors {
 		MaxSuspensionsExceeded,
 		/// The account is an institution's that may hold units, so it is nobody's key. Take a fresh one.
 		AccountIsInvestor,
+		/// The mandate, or the one that the account holds or is offered, is wider than this decision can give or take: a region
+		/// decides about its own offices.
+		MandateTooWide,
 	}
 }

@@ -65,12 +65,13 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
-		/// Appoints attesters: the governing origin. An account that passes here holds all mandates in the end.
-		type AttesterOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// Appoints attesters: the governing origin. Gives the widest mandate that it can give or replace. An account that
+		/// passes here holds all of those in the end.
+		type AttesterOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = Attester>;
 		/// Says how many electors a region can have: a referendum on parameters. An account that passes here can let an office invent voters.
 		type CeilingOrigin: EnsureOrigin<Self::RuntimeOrigin>;
-		/// Dismisses attesters.
-		type DismissalOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// Dismisses attesters. Gives the widest mandate that it can take.
+		type DismissalOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = Attester>;
 		/// Suspends attesters for a while, and lets them go on. Should be quicker to reach than those who appoint.
 		type SuspensionOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// Whether an origin holds a mandate: [`EnsureAttester`], with the governing origin beside it if wanted.

@@ -15,9 +15,9 @@ frame_support::parameter_types! {
 	pub const EnrolmentMemory: Moment = 1_000 * DAYS;
 }
 impl pallet_registry::Config for Test {
-	type AttesterOrigin = frame_system::EnsureRoot<AccountId>;
+	type AttesterOrigin = crate::tests::Decides;
 	type CeilingOrigin = frame_system::EnsureRoot<AccountId>;
-	type DismissalOrigin = frame_system::EnsureRoot<AccountId>;
+	type DismissalOrigin = crate::tests::Decides;
 	type SuspensionOrigin = frame_system::EnsureRoot<AccountId>;
 	type MandateOrigin = crate::tests::Offices;
 	type Won = Balances;

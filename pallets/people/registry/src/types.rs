@@ -51,6 +51,14 @@ pub struct MandateSuspension {
 }
 
 impl Attester {
+	/// Everything, everywhere. No office has it; a decision about the whole province can give and take it.
+	pub const WIDEST: Self = Self { regions: RegionSet::ALL, scopes: ScopeSet::ALL };
+
+	/// True if this mandate holds all that the other one does.
+	pub const fn covers(&self, other: &Self) -> bool {
+		self.regions.covers(&other.regions) && self.scopes.covers(&other.scopes)
+	}
+
 	/// True if the attester may do `scope` for all of `regions`. Nobody has a mandate over an empty set of regions.
 	pub fn may(&self, scope: chungnam_primitives::Scope, regions: &RegionSet) -> bool {
 		self.scopes.contains(scope) && !regions.is_empty() && self.regions.covers(regions)

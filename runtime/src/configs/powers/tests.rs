@@ -485,6 +485,46 @@ fn region_appoints_and_dismisses_its_own_attesters_only() {
 }
 
 #[test]
+fn region_withdraws_its_own_offer_and_leaves_that_of_the_province() {
+	use pallet_registry::{Call::dismiss_attester, MandateOffers};
+	on_the_chain(|| {
+		let who = AccountId::new([1; 32]);
+		let dismiss = || RuntimeCall::from(dismiss_attester { who: who.clone() });
+		let people = ScopeSet::of(&[Scope::People]);
+		for (regions, is_own) in [(RegionSet::EMPTY.with(3), true), (RegionSet::province(), false)]
+		{
+			MandateOffers::<Runtime>::insert(&who, Attester { regions, scopes: people });
+			assert_eq!(Table::may_enact(Track::Region(3), &dismiss()), is_own);
+		}
+	});
+}
+
+/// Between the moment at which a call is handed over and the block that makes it an office can get another mandate.
+#[test]
+fn region_is_held_to_its_own_mandates_when_its_call_is_made() {
+	use frame_support::{assert_ok, traits::Hooks};
+	use pallet_civic_governance::{BySchedule, Enact, EncodedCall};
+	use pallet_registry::Call::{appoint_attester, dismiss_attester};
+	type Way = BySchedule<Runtime, crate::Scheduler, crate::Preimage>;
+	on_the_chain(|| {
+		let (regions, scopes) = (RegionSet::province(), ScopeSet::of(&[Scope::People]));
+		let widen: RuntimeCall = appoint_attester { who: attester(), regions, scopes }.into();
+		let dismiss: RuntimeCall = dismiss_attester { who: attester() }.into();
+		assert!(Table::may_enact(Track::Region(3), &dismiss));
+		let bytes = |call: &RuntimeCall| EncodedCall::try_from(call.encode()).unwrap();
+		assert_ok!(Way::enact([1; 32], Some(Power::Institutions), &bytes(&widen)));
+		assert_ok!(Way::enact([2; 32], Some(Power::Region(3)), &bytes(&dismiss)));
+		crate::System::set_block_number(2);
+		crate::Scheduler::on_initialize(2);
+		assert_eq!(Attesters::<Runtime>::get(attester()), Some(Attester { regions, scopes }));
+		let too_wide: DispatchError = pallet_registry::Error::<Runtime>::MandateTooWide.into();
+		for call in [dismiss, widen] {
+			assert_eq!(result_of(Power::Region(3).into(), &call), Err(too_wide));
+		}
+	});
+}
+
+#[test]
 fn everything_that_decides_passes_in_safe_mode_and_cannot_be_paused() {
 	use crate::configs::calls::{rules_by_name, InSafeMode, Pause};
 	for pallet in ["CivicGovernance", "Ballots"] {

@@ -88,6 +88,29 @@ where
 	}
 }
 
+/// Lets in referenda of one region, and gives the region, so that what is made is held to it.
+pub struct EnsureRegion;
+
+impl<Origin> EnsureOrigin<Origin> for EnsureRegion
+where
+	Origin: Into<Result<Power, Origin>> + From<Power>,
+{
+	type Success = RegionId;
+
+	fn try_origin(origin: Origin) -> Result<Self::Success, Origin> {
+		let power: Power = origin.into()?;
+		match power {
+			Power::Region(region) => Ok(region),
+			other => Err(other.into()),
+		}
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn try_successful_origin() -> Result<Origin, ()> {
+		Ok(Power::Region(1).into())
+	}
+}
+
 /// Names sets of powers.
 macro_rules! powers {
 	($($(#[$doc:meta])* $name:ident, $power:pat => $includes:expr, $example:expr;)+) => {$(
@@ -115,8 +138,6 @@ powers! {
 	ByValidators, Power::Validators => true, Power::Validators;
 	/// A referendum about institutions.
 	ByInstitutions, Power::Institutions => true, Power::Institutions;
-	/// A referendum about institutions or of one region. The list of the region's track says which of its own.
-	ByInstitutionsOrRegion, Power::Institutions | Power::Region(_) => true, Power::Institutions;
 	/// A referendum about the province's money.
 	ByBudget, Power::Budget => true, Power::Budget;
 	/// A referendum about terms and limits.

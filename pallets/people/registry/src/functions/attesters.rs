@@ -13,8 +13,15 @@ use crate::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// Changes the mandate of an institution at once, and offers one to an account that is none yet.
-	pub(crate) fn do_offer_mandate(who: T::AccountId, attester: Attester) -> DispatchResult {
+	/// Changes the mandate of an institution at once, and offers one to an account that is none yet. Neither the old nor the
+	/// new one is wider than what the decision can give.
+	pub(crate) fn do_offer_mandate(
+		who: T::AccountId,
+		attester: Attester,
+		widest: &Attester,
+	) -> DispatchResult {
+		ensure!(widest.covers(&attester), Error::<T>::MandateTooWide);
+		Self::ensure_covers_own(widest, &who)?;
 		if Attesters::<T>::contains_key(&who) {
 			return Self::do_appoint_attester(who, attester);
 		}
@@ -56,7 +63,16 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_dismiss_attester(who: T::AccountId) -> DispatchResult {
+	/// What an account holds, or is offered, when a decision is carried out can be more than when it was made.
+	fn ensure_covers_own(widest: &Attester, who: &T::AccountId) -> DispatchResult {
+		let own = [Attesters::<T>::get(who), MandateOffers::<T>::get(who)];
+		let is_covered = own.iter().flatten().all(|own| widest.covers(own));
+		ensure!(is_covered, Error::<T>::MandateTooWide);
+		Ok(())
+	}
+
+	pub(crate) fn do_dismiss_attester(who: T::AccountId, widest: &Attester) -> DispatchResult {
+		Self::ensure_covers_own(widest, &who)?;
 		let was_offered = MandateOffers::<T>::take(&who).is_some();
 		let was_attester = Attesters::<T>::take(&who).is_some();
 		ensure!(was_offered || was_attester, Error::<T>::AttesterNotFound);

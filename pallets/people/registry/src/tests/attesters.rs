@@ -58,6 +58,49 @@ fn only_the_governing_origin_appoints_and_dismisses() {
 }
 
 #[test]
+fn county_gives_replaces_and_takes_mandates_of_its_own_and_no_wider_one() {
+	ExtBuilder::default().build_and_execute(|| {
+		let (own, freeze) = (RegionSet::of(&[12]), ScopeSet::of(&[Scope::Freeze]));
+		let give = |who, regions, scopes| {
+			Registry::appoint_attester(by(COUNTY_VOTE), who, regions, scopes)
+		};
+		let take = |who| Registry::dismiss_attester(by(COUNTY_VOTE), who);
+		let both = RegionSet::of(&[4, 12]);
+		for (regions, scopes) in [(both, freeze), (own, freeze.with(Scope::People))] {
+			assert_noop!(give(BANK, regions, scopes), Error::<Test>::MandateTooWide);
+		}
+		// Offered and withdrawn; offered, accepted, given anew and taken.
+		assert_ok!(give(BANK, own, freeze));
+		assert_ok!(take(BANK));
+		assert_ok!(give(BANK, own, freeze));
+		assert_ok!(Registry::accept_mandate(by(BANK)));
+		assert_ok!(give(BANK, own, freeze));
+		assert_ok!(take(BANK));
+		assert_noop!(take(BANK), Error::<Test>::AttesterNotFound);
+	});
+}
+
+#[test]
+fn county_cannot_touch_a_mandate_that_grew_since_it_voted() {
+	ExtBuilder::default().build_and_execute(|| {
+		let (own, freeze) = (RegionSet::of(&[12]), ScopeSet::of(&[Scope::Freeze]));
+		let give = |who| Registry::appoint_attester(by(COUNTY_VOTE), who, own, freeze);
+		let take = |who| Registry::dismiss_attester(by(COUNTY_VOTE), who);
+		let offered = BANK + 1;
+		assert_ok!(appoint(own, &[Scope::Freeze]));
+		assert_ok!(appoint(RegionSet::province(), &[Scope::Freeze]));
+		let province = RegionSet::province();
+		assert_ok!(Registry::appoint_attester(RuntimeOrigin::root(), offered, province, freeze));
+		for who in [BANK, offered, CHEONGYANG] {
+			assert_noop!(give(who), Error::<Test>::MandateTooWide);
+			assert_noop!(take(who), Error::<Test>::MandateTooWide);
+		}
+		assert_ok!(Registry::freeze(by(BANK), PersonId(2)));
+		assert_ok!(Registry::accept_mandate(by(offered)));
+	});
+}
+
+#[test]
 fn no_account_both_states_the_reserve_and_makes_won_against_it() {
 	ExtBuilder::default().build_and_execute(|| {
 		let province = RegionSet::province();

@@ -37,7 +37,12 @@ use chungnam_primitives::{
 	DAYS,
 };
 use chungnam_testkit::{at, begin_at, execute, now, signed as by, EnsureMockGovernor};
-use frame_support::{assert_noop, assert_ok, traits::EitherOf, BoundedVec};
+use frame_support::{
+	assert_noop, assert_ok,
+	dispatch::RawOrigin,
+	traits::{EitherOf, EnsureOrigin, OriginTrait},
+	BoundedVec,
+};
 use sp_core::H256;
 use sp_io::TestExternalities;
 use sp_runtime::{testing::TestSignature, DispatchError::BadOrigin, DispatchResult};
@@ -67,6 +72,32 @@ pub fn commitment(n: u64) -> Commitment {
 /// Every scope in one region.
 pub fn attester(region: u8) -> Attester {
 	Attester { regions: RegionSet::of(&[region]), scopes: every_scope() }
+}
+
+/// What residents of Cheongyang decide for their county alone, and about phones alone.
+pub const COUNTY_VOTE: AccountId = 990;
+
+/// Appoints and dismisses whom it wants, as root; offices of the county alone, as the county.
+pub struct Decides;
+
+impl EnsureOrigin<RuntimeOrigin> for Decides {
+	type Success = Attester;
+
+	fn try_origin(origin: RuntimeOrigin) -> Result<Attester, RuntimeOrigin> {
+		match origin.as_system_ref() {
+			Some(RawOrigin::Root) => Ok(Attester::WIDEST),
+			Some(RawOrigin::Signed(COUNTY_VOTE)) => {
+				let scopes = ScopeSet::of(&[Scope::Freeze]);
+				Ok(Attester { regions: RegionSet::of(&[12]), scopes })
+			}
+			_ => Err(origin),
+		}
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn try_successful_origin() -> Result<RuntimeOrigin, ()> {
+		Ok(RuntimeOrigin::root())
+	}
 }
 
 /// Attesters; and root with every mandate, where a test does not ask who acts.
