@@ -37,7 +37,7 @@ pub enum Whose {
 use Whose::{Bonus, Claimants, Counters, Estate, LostShop, OwnKeys, OwnShop, Pots};
 
 /// The list: pallet, call (`*` for all), whose, and why.
-pub const MOVERS: [(&str, &str, &[Whose], &str); 16] = [
+pub const MOVERS: [(&str, &str, &[Whose], &str); 17] = [
 	("RegionalCurrency", "refund", &[OwnShop], "a till gives back what its shop took"),
 	(
 		"RegionalCurrency",
