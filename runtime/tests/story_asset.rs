@@ -177,7 +177,7 @@ fn centre_is_shared_repaired_and_let() {
 		let agreement = Agreement { payer, won: 100_000, document: hash(8), until };
 		let agreement = Some(agreement);
 		province.decided(Units::agree_redemption { instrument: CENTRE, agreement });
-		let nothing = why(province.send("Duri", Asset::advance { asset: CENTRE }));
+		let nothing = why(province.send("Bob", Asset::advance { asset: CENTRE }));
 		assert_eq!(nothing, Error::<Runtime>::NothingToDo.into());
 		province.does("Nation", Units::open_redemption { instrument: CENTRE, won: 100_000 });
 		let (_, own) = Securities::instrument(CENTRE).expect("it stands");
@@ -185,7 +185,7 @@ fn centre_is_shared_repaired_and_let() {
 		let before = province.won("Bob");
 		province.does("Bob", Units::redeem { instrument: CENTRE });
 		assert_eq!(province.won("Bob"), before + 50 * 100_000 / u128::from(units));
-		province.does("Duri", Asset::advance { asset: CENTRE });
+		province.does("Bob", Asset::advance { asset: CENTRE });
 		assert_eq!(status(), None);
 	});
 }

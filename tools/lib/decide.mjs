@@ -387,7 +387,8 @@ export async function decide(api, call, voters, { track, limit = 90_000 } = {}) 
 		const ballot = (await read(api, decision))?.ballot ?? null;
 		return ballot === null ? null : { ballot };
 	});
-	for (const voter of voters) if (answer && !(await cast(api, answer.ballot, 'Yes', voter))) break;
+	// All at once: a vote of seconds would be over before many of them had voted one after the other.
+	if (answer) await Promise.all(voters.map((voter) => cast(api, answer.ballot, 'Yes', voter)));
 	const end = await endOf(api, decision, { from, limit });
 	if (end.error) throw end.error;
 	if (!end.made) throw new Error(`${labelOf(decision)} makes nothing: ${end.why}`);
