@@ -78,8 +78,10 @@ const [I32, I64, STORE, COMPARE] = [
 
 /** Every place of some bytes within a part. @param {Buffer} wasm @param {Buffer} bytes @param {[number, number, number]} part */
 function places(wasm, bytes, [, begin, end]) {
+	// Only the part is searched: what is rare would be looked for to the end of the runtime, once for each function.
+	const part = wasm.subarray(begin, end);
 	const found = [];
-	for (let at = wasm.indexOf(bytes, begin); at >= 0 && at < end; at = wasm.indexOf(bytes, at + 1)) found.push(at);
+	for (let at = part.indexOf(bytes); at >= 0; at = part.indexOf(bytes, at + 1)) found.push(begin + at);
 	return found;
 }
 
