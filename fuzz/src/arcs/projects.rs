@@ -4,8 +4,8 @@
 //! founder reports.
 
 use chungnam_ports::Payee;
-use chungnam_primitives::InstrumentId;
-use chungnam_runtime::{AccountId, Runtime};
+use chungnam_primitives::{InstrumentId, Moment};
+use chungnam_runtime::{AccountId, Ballots, Runtime};
 use pallet_escrow::{Call as Envelope, MilestoneState, Milestones};
 use pallet_project_tokens::{Call, Project, Projects, Status};
 use pallet_securities::{Offerings, SaleState};
@@ -97,6 +97,12 @@ fn sell(scene: &mut Scene) -> Way {
 	offer(scene)
 }
 
+/// When a milestone goes on by itself: an objection that is closed can be contested for a while.
+fn settled_at(state: &MilestoneState) -> Option<Moment> {
+	let objection = state.objection().and_then(Ballots::ballot);
+	state.until().max(objection.map(|own| own.final_at))
+}
+
 /// Every milestone of a project is shown, accepted, waited for and collected.
 fn build(scene: &mut Scene) -> Way {
 	let Some(id) = projects().iter().find_map(|(_, own)| own.status.envelope()) else {
@@ -118,7 +124,7 @@ fn build(scene: &mut Scene) -> Way {
 		steps.extend(first(calls, scene).into_iter().flatten());
 	}
 	if steps.is_empty() {
-		let until = parts.iter().filter_map(|(_, own)| own.state.until()).min()?;
+		let until = parts.iter().filter_map(|(_, own)| settled_at(&own.state)).min()?;
 		return Some(scene.until(until));
 	}
 	Some(steps)

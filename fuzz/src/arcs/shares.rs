@@ -10,9 +10,10 @@ use chungnam_primitives::{
 use chungnam_runtime::{AccountId, Balances, Registry, Runtime, RuntimeCall, Securities};
 use frame_support::traits::fungible::Inspect;
 use pallet_securities::{
-	Agreements, AllTerms, Bid, Books, Call, Credential, Credentials, Freezes, Instruments,
-	InvestorClass, OfferOf, Offering, Offerings, Offers, Pledges, Position, Positions, Redemptions,
-	SaleState, Seat, TransferOf, Transfers, CREDENTIAL_MEMORY, MAX_LONG_FREEZE, NOTICE,
+	Agreement, Agreements, AllTerms, Bid, Books, Call, Credential, Credentials, Freezes,
+	Instruments, InvestorClass, OfferOf, Offering, Offerings, Offers, Pledges, Position, Positions,
+	Redemptions, SaleState, Seat, TransferOf, Transfers, CREDENTIAL_MEMORY, MAX_AGREED,
+	MAX_LONG_FREEZE, NOTICE,
 };
 use sp_core::H256;
 use sp_runtime::MultiAddress;
@@ -549,7 +550,22 @@ fn cancel_offer(scene: &mut Scene) -> Way {
 
 /// Residents agree to what somebody pays for all units of an instrument that has some.
 fn agree(scene: &mut Scene) -> Way {
-	decided("agree_redemption", scene).or_else(|| issue(scene))
+	let (now, document) = (scene.now(), H256::repeat_byte(1));
+	let has_units = |id: &InstrumentId| {
+		Instruments::<Runtime>::get(id).is_some_and(|own| own.issued.total() != Some(0))
+	};
+	let mut own = instruments().into_iter();
+	let Some(instrument) =
+		own.find(|id| has_units(id) && !Redemptions::<Runtime>::contains_key(id))
+	else {
+		return issue(scene);
+	};
+	decide::decided("Securities.agree_redemption", scene, |scene| {
+		let (by, _) = *scene.people().first()?;
+		let (payer, until) = (scene.account(by), now + MAX_AGREED);
+		let agreement = Agreement { payer, won: SMALL / 2, document, until };
+		Some(Call::agree_redemption { instrument, agreement: Some(agreement) }.into())
+	})
 }
 
 /// Who pays what was agreed is given won before.
@@ -564,9 +580,8 @@ fn open_redemption(scene: &mut Scene) -> Way {
 		return Some(way);
 	}
 	for (_, own) in all {
-		let mut people = scene.people().into_iter();
-		let payer = people.find(|(by, _)| scene.account(*by) == own.payer);
-		if let Some(step) = payer.and_then(|(by, _)| gift(by, scene)) {
+		let payer = scene.aim.cast.find(&own.payer);
+		if let Some(step) = payer.and_then(|by| gift(by, scene)) {
 			return Some(vec![step]);
 		}
 	}
