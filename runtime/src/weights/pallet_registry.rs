@@ -17,26 +17,26 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::MandateOffers` (r:1 w:1)
 	/// Proof: `Registry::MandateOffers` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn appoint_attester() -> Weight {
-		// Minimum execution time: 17_977_000 picoseconds.
-		Weight::from_parts(23_095_000, 3519)
+		// Minimum execution time: 30_426_000 picoseconds.
+		Weight::from_parts(39_954_000, 3519)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
-	/// Storage: `Registry::MandateOffers` (r:1 w:1)
-	/// Proof: `Registry::MandateOffers` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Attesters` (r:1 w:1)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::MandateOffers` (r:1 w:1)
+	/// Proof: `Registry::MandateOffers` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn dismiss_attester() -> Weight {
-		// Minimum execution time: 15_763_000 picoseconds.
-		Weight::from_parts(19_920_000, 3519)
+		// Minimum execution time: 27_381_000 picoseconds.
+		Weight::from_parts(32_390_000, 3519)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `Registry::Attesters` (r:1 w:0)
 	/// Proof: `Registry::Attesters` (`max_values`: None, `max_size`: Some(54), added: 2529, mode: `MaxEncodedLen`)
 	fn suspend_attester() -> Weight {
-		// Minimum execution time: 51_546_000 picoseconds.
-		Weight::from_parts(63_138_000, 3519).saturating_add(T::DbWeight::get().reads(1_u64))
+		// Minimum execution time: 69_821_000 picoseconds.
+		Weight::from_parts(76_392_000, 3519).saturating_add(T::DbWeight::get().reads(1_u64))
 	}
 	fn lift_suspension() -> Weight {
 		// Minimum execution time: 36_298_000 picoseconds.
@@ -842,8 +842,8 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::MerchantAccounts` (r:1 w:0)
 	/// Proof: `Registry::MerchantAccounts` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	fn accept_mandate() -> Weight {
-		// Minimum execution time: 30_495_000 picoseconds.
-		Weight::from_parts(37_175_000, 3554)
+		// Minimum execution time: 42_209_000 picoseconds.
+		Weight::from_parts(50_373_000, 3554)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}

@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures and its own database weights. Those here are for the pallet's tests.
 //!
-//! Date: 2026-11-28, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
+//! Date: 2026-11-29, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -32,74 +32,75 @@ pub trait WeightInfo {
 // For tests.
 impl WeightInfo for () {
 	fn propose() -> Weight {
-		// Minimum execution time: 46_757_000 picoseconds.
-		Weight::from_parts(98_364_000, 0)
+		// Minimum execution time: 45_976_000 picoseconds.
+		Weight::from_parts(67_877_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn name_experts() -> Weight {
-		// Minimum execution time: 52_779_000 picoseconds.
-		Weight::from_parts(73_777_000, 0)
+		// Minimum execution time: 53_309_000 picoseconds.
+		Weight::from_parts(79_359_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn appraise() -> Weight {
-		// Minimum execution time: 25_578_000 picoseconds.
-		Weight::from_parts(43_181_000, 0)
+		// Minimum execution time: 26_059_000 picoseconds.
+		Weight::from_parts(32_330_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn confirm_title() -> Weight {
-		// Minimum execution time: 24_426_000 picoseconds.
-		Weight::from_parts(40_927_000, 0)
+		// Minimum execution time: 23_815_000 picoseconds.
+		Weight::from_parts(28_544_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn offer() -> Weight {
-		// Minimum execution time: 46_427_000 picoseconds.
-		Weight::from_parts(69_429_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
+		// Minimum execution time: 48_631_000 picoseconds.
+		Weight::from_parts(57_227_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn advance() -> Weight {
-		// Minimum execution time: 457_072_000 picoseconds.
-		Weight::from_parts(850_707_000, 0)
+		// Minimum execution time: 440_422_000 picoseconds.
+		Weight::from_parts(523_476_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(26_u64))
 			.saturating_add(ParityDbWeight::get().writes(46_u64))
 	}
 	fn withdraw() -> Weight {
-		// Minimum execution time: 100_497_000 picoseconds.
-		Weight::from_parts(188_281_000, 0)
+		// Minimum execution time: 100_307_000 picoseconds.
+		Weight::from_parts(173_544_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().writes(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn pay_income() -> Weight {
-		// Minimum execution time: 156_923_000 picoseconds.
-		Weight::from_parts(211_093_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(6_u64))
+		// Minimum execution time: 156_171_000 picoseconds.
+		Weight::from_parts(214_260_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn give_back() -> Weight {
-		// Minimum execution time: 108_403_000 picoseconds.
-		Weight::from_parts(154_428_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
+		// Minimum execution time: 110_867_000 picoseconds.
+		Weight::from_parts(117_830_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn report() -> Weight {
-		// Minimum execution time: 28_293_000 picoseconds.
-		Weight::from_parts(56_866_000, 0)
+		// Minimum execution time: 27_561_000 picoseconds.
+		Weight::from_parts(32_961_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn name_manager() -> Weight {
-		// Minimum execution time: 35_977_000 picoseconds.
-		Weight::from_parts(66_034_000, 0)
+		// Minimum execution time: 34_785_000 picoseconds.
+		Weight::from_parts(38_272_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn ask_value() -> Weight {
-		Weight::from_parts(30_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
+		// Minimum execution time: 23_824_000 picoseconds.
+		Weight::from_parts(26_659_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 }

@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures and its own database weights. Those here are for the pallet's tests.
 //!
-//! Date: 2026-11-28, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
+//! Date: 2026-11-29, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -26,38 +26,38 @@ pub trait WeightInfo {
 // For tests.
 impl WeightInfo for () {
 	fn propose() -> Weight {
-		// Minimum execution time: 260_000_000 picoseconds.
-		Weight::from_parts(260_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(32_u64))
-			.saturating_add(ParityDbWeight::get().writes(7_u64))
+		// Minimum execution time: 129_982_000 picoseconds.
+		Weight::from_parts(147_124_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(22_u64))
+			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn offer() -> Weight {
-		// Minimum execution time: 69_429_000 picoseconds.
-		Weight::from_parts(69_429_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
+		// Minimum execution time: 53_059_000 picoseconds.
+		Weight::from_parts(80_230_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn advance() -> Weight {
-		// Minimum execution time: 850_707_000 picoseconds.
-		Weight::from_parts(850_707_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(28_u64))
-			.saturating_add(ParityDbWeight::get().writes(46_u64))
+		// Minimum execution time: 388_895_000 picoseconds.
+		Weight::from_parts(576_616_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(25_u64))
+			.saturating_add(ParityDbWeight::get().writes(45_u64))
 	}
 	fn withdraw() -> Weight {
-		// Minimum execution time: 60_000_000 picoseconds.
-		Weight::from_parts(60_000_000, 0)
+		// Minimum execution time: 31_989_000 picoseconds.
+		Weight::from_parts(67_276_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn report() -> Weight {
-		// Minimum execution time: 56_866_000 picoseconds.
-		Weight::from_parts(56_866_000, 0)
+		// Minimum execution time: 35_997_000 picoseconds.
+		Weight::from_parts(44_744_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn money_returned() -> Weight {
-		// Minimum execution time: 50_000_000 picoseconds.
-		Weight::from_parts(50_000_000, 0)
+		// Minimum execution time: 14_146_000 picoseconds.
+		Weight::from_parts(17_613_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}

@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures and its own database weights. Those here are for the pallet's tests.
 //!
-//! Date: 2026-11-28, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
+//! Date: 2026-11-29, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -63,255 +63,259 @@ pub trait WeightInfo {
 // For tests.
 impl WeightInfo for () {
 	fn create_instrument() -> Weight {
-		// Minimum execution time: 36_438_000 picoseconds.
-		Weight::from_parts(57_247_000, 0)
+		// Minimum execution time: 37_189_000 picoseconds.
+		Weight::from_parts(43_701_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn retire_instrument() -> Weight {
-		// Minimum execution time: 119_212_000 picoseconds.
-		Weight::from_parts(189_534_000, 0)
+		// Minimum execution time: 125_764_000 picoseconds.
+		Weight::from_parts(138_678_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
-			.saturating_add(ParityDbWeight::get().writes(6_u64))
+			.saturating_add(ParityDbWeight::get().writes(9_u64))
 	}
 	fn issue() -> Weight {
-		// Minimum execution time: 127_407_000 picoseconds.
-		Weight::from_parts(195_094_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(10_u64))
-			.saturating_add(ParityDbWeight::get().writes(6_u64))
+		// Minimum execution time: 136_034_000 picoseconds.
+		Weight::from_parts(195_855_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(12_u64))
+			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn attest_investor() -> Weight {
-		// Minimum execution time: 27_130_000 picoseconds.
-		Weight::from_parts(54_521_000, 0)
+		// Minimum execution time: 27_071_000 picoseconds.
+		Weight::from_parts(37_109_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn revoke_credential() -> Weight {
-		// Minimum execution time: 175_557_000 picoseconds.
-		Weight::from_parts(313_625_000, 0)
+		// Minimum execution time: 179_555_000 picoseconds.
+		Weight::from_parts(255_446_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(19_u64))
 			.saturating_add(ParityDbWeight::get().writes(17_u64))
 	}
 	fn forget_credential() -> Weight {
-		// Minimum execution time: 19_686_000 picoseconds.
-		Weight::from_parts(26_921_000, 0)
+		// Minimum execution time: 20_098_000 picoseconds.
+		Weight::from_parts(35_275_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn recount() -> Weight {
-		// Minimum execution time: 58_899_000 picoseconds.
-		Weight::from_parts(67_556_000, 0)
+		// Minimum execution time: 60_493_000 picoseconds.
+		Weight::from_parts(73_968_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn set_limits() -> Weight {
-		// Minimum execution time: 8_937_000 picoseconds.
-		Weight::from_parts(16_902_000, 0)
+		// Minimum execution time: 9_097_000 picoseconds.
+		Weight::from_parts(14_957_000, 0)
 	}
 	fn open_sale() -> Weight {
-		// Minimum execution time: 28_473_000 picoseconds.
-		Weight::from_parts(45_435_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
+		// Minimum execution time: 32_019_000 picoseconds.
+		Weight::from_parts(42_109_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn change_sale() -> Weight {
-		// Minimum execution time: 19_055_000 picoseconds.
-		Weight::from_parts(35_236_000, 0)
+		// Minimum execution time: 18_945_000 picoseconds.
+		Weight::from_parts(25_568_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn close_early() -> Weight {
-		// Minimum execution time: 46_898_000 picoseconds.
-		Weight::from_parts(82_043_000, 0)
+		// Minimum execution time: 47_298_000 picoseconds.
+		Weight::from_parts(81_101_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn stop_sale() -> Weight {
-		// Minimum execution time: 108_262_000 picoseconds.
-		Weight::from_parts(198_249_000, 0)
+		// Minimum execution time: 107_180_000 picoseconds.
+		Weight::from_parts(156_101_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn decide() -> Weight {
-		// Minimum execution time: 105_557_000 picoseconds.
-		Weight::from_parts(161_221_000, 0)
+		// Minimum execution time: 106_699_000 picoseconds.
+		Weight::from_parts(126_596_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn hand_over() -> Weight {
-		// Minimum execution time: 303_135_000 picoseconds.
-		Weight::from_parts(517_856_000, 0)
+		// Minimum execution time: 304_348_000 picoseconds.
+		Weight::from_parts(413_671_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(9_u64))
 	}
 	fn pledge() -> Weight {
-		// Minimum execution time: 253_964_000 picoseconds.
-		Weight::from_parts(268_300_000, 0)
+		// Minimum execution time: 165_969_000 picoseconds.
+		Weight::from_parts(183_573_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn confirm() -> Weight {
-		// Minimum execution time: 177_531_000 picoseconds.
-		Weight::from_parts(191_798_000, 0)
+		// Minimum execution time: 116_989_000 picoseconds.
+		Weight::from_parts(132_287_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn cancel_pledge() -> Weight {
-		// Minimum execution time: 140_251_000 picoseconds.
-		Weight::from_parts(159_387_000, 0)
+		// Minimum execution time: 141_614_000 picoseconds.
+		Weight::from_parts(158_155_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn collect() -> Weight {
-		// Minimum execution time: 216_604_000 picoseconds.
-		Weight::from_parts(226_201_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(11_u64))
-			.saturating_add(ParityDbWeight::get().writes(11_u64))
+		// Minimum execution time: 223_236_000 picoseconds.
+		Weight::from_parts(249_866_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(12_u64))
+			.saturating_add(ParityDbWeight::get().writes(12_u64))
 	}
 	fn refund() -> Weight {
-		// Minimum execution time: 211_395_000 picoseconds.
-		Weight::from_parts(408_952_000, 0)
+		// Minimum execution time: 212_516_000 picoseconds.
+		Weight::from_parts(232_904_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(11_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn sweep() -> Weight {
-		// Minimum execution time: 5_017_860_000 picoseconds.
-		Weight::from_parts(7_372_471_000, 0)
+		// Minimum execution time: 5_002_350_000 picoseconds.
+		Weight::from_parts(5_283_135_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(257_u64))
 			.saturating_add(ParityDbWeight::get().writes(256_u64))
 	}
 	fn distribute() -> Weight {
-		// Minimum execution time: 162_824_000 picoseconds.
-		Weight::from_parts(179_895_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(7_u64))
-			.saturating_add(ParityDbWeight::get().writes(4_u64))
+		// Minimum execution time: 171_048_000 picoseconds.
+		Weight::from_parts(181_518_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(9_u64))
+			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn take_won() -> Weight {
-		// Minimum execution time: 132_738_000 picoseconds.
-		Weight::from_parts(152_013_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(7_u64))
-			.saturating_add(ParityDbWeight::get().writes(4_u64))
+		// Minimum execution time: 150_290_000 picoseconds.
+		Weight::from_parts(168_444_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(8_u64))
+			.saturating_add(ParityDbWeight::get().writes(5_u64))
 	}
 	fn inherit() -> Weight {
-		// Minimum execution time: 347_258_000 picoseconds.
-		Weight::from_parts(630_246_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(18_u64))
-			.saturating_add(ParityDbWeight::get().writes(10_u64))
+		// Minimum execution time: 358_148_000 picoseconds.
+		Weight::from_parts(386_050_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(20_u64))
+			.saturating_add(ParityDbWeight::get().writes(11_u64))
 	}
 	fn inherit_refund() -> Weight {
-		// Minimum execution time: 223_957_000 picoseconds.
-		Weight::from_parts(399_054_000, 0)
+		// Minimum execution time: 222_284_000 picoseconds.
+		Weight::from_parts(234_337_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(12_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn halt() -> Weight {
-		// Minimum execution time: 19_125_000 picoseconds.
-		Weight::from_parts(31_479_000, 0)
+		// Minimum execution time: 19_897_000 picoseconds.
+		Weight::from_parts(28_794_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn lift_halt() -> Weight {
-		// Minimum execution time: 17_664_000 picoseconds.
-		Weight::from_parts(24_286_000, 0)
+		// Minimum execution time: 18_495_000 picoseconds.
+		Weight::from_parts(40_816_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn freeze_units() -> Weight {
-		// Minimum execution time: 34_143_000 picoseconds.
-		Weight::from_parts(39_443_000, 0)
+		// Minimum execution time: 34_204_000 picoseconds.
+		Weight::from_parts(41_006_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn thaw_units() -> Weight {
-		// Minimum execution time: 28_663_000 picoseconds.
-		Weight::from_parts(35_446_000, 0)
+		// Minimum execution time: 28_614_000 picoseconds.
+		Weight::from_parts(39_784_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn forget_freeze() -> Weight {
-		// Minimum execution time: 20_409_000 picoseconds.
-		Weight::from_parts(35_486_000, 0)
+		// Minimum execution time: 20_488_000 picoseconds.
+		Weight::from_parts(27_311_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn propose_transfer() -> Weight {
-		// Minimum execution time: 35_836_000 picoseconds.
-		Weight::from_parts(40_636_000, 0)
+		// Minimum execution time: 36_698_000 picoseconds.
+		Weight::from_parts(47_338_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn confirm_transfer() -> Weight {
-		// Minimum execution time: 27_842_000 picoseconds.
-		Weight::from_parts(31_189_000, 0)
+		// Minimum execution time: 28_443_000 picoseconds.
+		Weight::from_parts(35_416_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn execute_transfer() -> Weight {
-		// Minimum execution time: 224_589_000 picoseconds.
-		Weight::from_parts(243_864_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(17_u64))
-			.saturating_add(ParityDbWeight::get().writes(9_u64))
+		// Minimum execution time: 237_042_000 picoseconds.
+		Weight::from_parts(281_115_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(19_u64))
+			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn withdraw_transfer() -> Weight {
-		// Minimum execution time: 30_577_000 picoseconds.
-		Weight::from_parts(35_747_000, 0)
+		// Minimum execution time: 31_268_000 picoseconds.
+		Weight::from_parts(46_647_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn forget_transfer() -> Weight {
-		// Minimum execution time: 23_944_000 picoseconds.
-		Weight::from_parts(28_884_000, 0)
+		// Minimum execution time: 23_754_000 picoseconds.
+		Weight::from_parts(41_457_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn forget_book() -> Weight {
-		// Minimum execution time: 20_588_000 picoseconds.
-		Weight::from_parts(25_006_000, 0)
+		// Minimum execution time: 20_458_000 picoseconds.
+		Weight::from_parts(27_782_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn set_market() -> Weight {
-		// Minimum execution time: 23_734_000 picoseconds.
-		Weight::from_parts(29_616_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(2_u64))
+		// Minimum execution time: 26_429_000 picoseconds.
+		Weight::from_parts(34_094_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn offer() -> Weight {
-		// Minimum execution time: 71_383_000 picoseconds.
-		Weight::from_parts(79_809_000, 0)
+		// Minimum execution time: 70_902_000 picoseconds.
+		Weight::from_parts(81_101_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn take() -> Weight {
-		// Minimum execution time: 396_159_000 picoseconds.
-		Weight::from_parts(426_616_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(21_u64))
-			.saturating_add(ParityDbWeight::get().writes(13_u64))
+		// Minimum execution time: 403_172_000 picoseconds.
+		Weight::from_parts(524_608_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(23_u64))
+			.saturating_add(ParityDbWeight::get().writes(14_u64))
 	}
 	fn cancel_offer() -> Weight {
-		// Minimum execution time: 59_601_000 picoseconds.
-		Weight::from_parts(67_045_000, 0)
+		// Minimum execution time: 58_920_000 picoseconds.
+		Weight::from_parts(101_119_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn agree_redemption() -> Weight {
-		Weight::from_parts(35_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
+		// Minimum execution time: 25_338_000 picoseconds.
+		Weight::from_parts(43_010_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn open_redemption() -> Weight {
-		Weight::from_parts(110_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(8_u64))
+		// Minimum execution time: 109_183_000 picoseconds.
+		Weight::from_parts(183_843_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn redeem() -> Weight {
-		Weight::from_parts(190_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(20_u64))
-			.saturating_add(ParityDbWeight::get().writes(12_u64))
+		// Minimum execution time: 314_436_000 picoseconds.
+		Weight::from_parts(487_689_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(13_u64))
+			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn lapse() -> Weight {
-		Weight::from_parts(190_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(20_u64))
-			.saturating_add(ParityDbWeight::get().writes(12_u64))
+		// Minimum execution time: 325_507_000 picoseconds.
+		Weight::from_parts(506_865_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(12_u64))
+			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 }

@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures and its own database weights. Those here are for the pallet's tests.
 //!
-//! Date: 2026-11-28, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
+//! Date: 2026-11-29, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -32,74 +32,74 @@ pub trait WeightInfo {
 // For tests.
 impl WeightInfo for () {
 	fn open_envelope() -> Weight {
-		// Minimum execution time: 185_496_000 picoseconds.
-		Weight::from_parts(191_836_000, 0)
+		// Minimum execution time: 233_436_000 picoseconds.
+		Weight::from_parts(256_979_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(19_u64))
 			.saturating_add(ParityDbWeight::get().writes(39_u64))
 	}
 	fn settle_envelope() -> Weight {
-		// Minimum execution time: 2_118_672_000 picoseconds.
-		Weight::from_parts(2_278_019_000, 0)
+		// Minimum execution time: 2_168_154_000 picoseconds.
+		Weight::from_parts(2_362_035_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(293_u64))
 			.saturating_add(ParityDbWeight::get().writes(124_u64))
 	}
 	fn submit_evidence() -> Weight {
-		// Minimum execution time: 137_295_000 picoseconds.
-		Weight::from_parts(142_492_000, 0)
+		// Minimum execution time: 172_892_000 picoseconds.
+		Weight::from_parts(183_813_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(34_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn accept() -> Weight {
-		// Minimum execution time: 66_935_000 picoseconds.
-		Weight::from_parts(75_010_000, 0)
+		// Minimum execution time: 67_707_000 picoseconds.
+		Weight::from_parts(80_942_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn reject() -> Weight {
-		// Minimum execution time: 196_817_000 picoseconds.
-		Weight::from_parts(210_373_000, 0)
+		// Minimum execution time: 205_834_000 picoseconds.
+		Weight::from_parts(229_238_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(26_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn decide() -> Weight {
-		// Minimum execution time: 2_003_547_000 picoseconds.
-		Weight::from_parts(2_217_566_000, 0)
+		// Minimum execution time: 2_025_478_000 picoseconds.
+		Weight::from_parts(2_261_879_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(273_u64))
 			.saturating_add(ParityDbWeight::get().writes(118_u64))
 	}
 	fn collect() -> Weight {
-		// Minimum execution time: 375_270_000 picoseconds.
-		Weight::from_parts(391_169_000, 0)
+		// Minimum execution time: 385_920_000 picoseconds.
+		Weight::from_parts(550_678_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(29_u64))
 			.saturating_add(ParityDbWeight::get().writes(27_u64))
 	}
 	fn change_payee() -> Weight {
-		// Minimum execution time: 132_959_000 picoseconds.
-		Weight::from_parts(139_390_000, 0)
+		// Minimum execution time: 136_925_000 picoseconds.
+		Weight::from_parts(149_238_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(27_u64))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn return_stray() -> Weight {
-		// Minimum execution time: 64_756_000 picoseconds.
-		Weight::from_parts(69_914_000, 0)
+		// Minimum execution time: 83_465_000 picoseconds.
+		Weight::from_parts(136_394_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn milestone_is_due() -> Weight {
-		// Minimum execution time: 2_003_757_000 picoseconds.
-		Weight::from_parts(2_307_734_000, 0)
+		// Minimum execution time: 2_008_777_000 picoseconds.
+		Weight::from_parts(2_212_106_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(273_u64))
 			.saturating_add(ParityDbWeight::get().writes(116_u64))
 	}
 	fn change_is_due() -> Weight {
-		// Minimum execution time: 134_772_000 picoseconds.
-		Weight::from_parts(145_130_000, 0)
+		// Minimum execution time: 135_112_000 picoseconds.
+		Weight::from_parts(161_381_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(24_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn objection_is_final() -> Weight {
-		// Minimum execution time: 22_884_000 picoseconds.
-		Weight::from_parts(24_617_000, 0)
+		// Minimum execution time: 30_997_000 picoseconds.
+		Weight::from_parts(36_618_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}

@@ -4,7 +4,7 @@
 //!
 //! The runtime has a file of its own with the same figures and its own database weights. Those here are for the pallet's tests.
 //!
-//! Date: 2026-11-28, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
+//! Date: 2026-11-29, steps 20, repeat 5, CPU: AMD EPYC, wasm Compiled
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::all)]
 
@@ -29,58 +29,58 @@ pub trait WeightInfo {
 // For tests.
 impl WeightInfo for () {
 	fn schedule_route() -> Weight {
-		// Minimum execution time: 43_571_000 picoseconds.
-		Weight::from_parts(49_092_000, 0)
+		// Minimum execution time: 47_789_000 picoseconds.
+		Weight::from_parts(74_299_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn cancel_route_change() -> Weight {
-		// Minimum execution time: 36_208_000 picoseconds.
-		Weight::from_parts(48_781_000, 0)
+		// Minimum execution time: 36_327_000 picoseconds.
+		Weight::from_parts(44_713_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn flush() -> Weight {
-		// Minimum execution time: 532_814_000 picoseconds.
-		Weight::from_parts(654_942_000, 0)
+		// Minimum execution time: 533_916_000 picoseconds.
+		Weight::from_parts(589_660_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(19_u64))
 			.saturating_add(ParityDbWeight::get().writes(18_u64))
 	}
 	fn pay_in() -> Weight {
-		// Minimum execution time: 75_691_000 picoseconds.
-		Weight::from_parts(127_006_000, 0)
+		// Minimum execution time: 74_699_000 picoseconds.
+		Weight::from_parts(85_459_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(1_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn sweep_pot() -> Weight {
-		// Minimum execution time: 87_693_000 picoseconds.
-		Weight::from_parts(145_691_000, 0)
+		// Minimum execution time: 85_921_000 picoseconds.
+		Weight::from_parts(94_186_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn turn_month() -> Weight {
-		// Minimum execution time: 151_563_000 picoseconds.
-		Weight::from_parts(157_925_000, 0)
+		// Minimum execution time: 153_036_000 picoseconds.
+		Weight::from_parts(184_013_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(28_u64))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
 	}
 	fn switch_route() -> Weight {
-		// Minimum execution time: 569_362_000 picoseconds.
-		Weight::from_parts(670_280_000, 0)
+		// Minimum execution time: 565_756_000 picoseconds.
+		Weight::from_parts(589_660_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(21_u64))
 			.saturating_add(ParityDbWeight::get().writes(22_u64))
 	}
 	fn take_turn() -> Weight {
-		// Minimum execution time: 551_649_000 picoseconds.
-		Weight::from_parts(744_800_000, 0)
+		// Minimum execution time: 547_391_000 picoseconds.
+		Weight::from_parts(657_277_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(20_u64))
 			.saturating_add(ParityDbWeight::get().writes(20_u64))
 	}
 	fn prune_books(n: u32) -> Weight {
-		// Minimum execution time: 22_612_000 picoseconds.
-		Weight::from_parts(34_154_145, 0)
+		// Minimum execution time: 22_522_000 picoseconds.
+		Weight::from_parts(40_422_142, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(5_641_979, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(3_785_190, 0).saturating_mul(n.into()))
 			.saturating_add(ParityDbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(ParityDbWeight::get().writes(8_u64))
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))

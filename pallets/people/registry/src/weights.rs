@@ -74,20 +74,20 @@ pub trait WeightInfo {
 // For tests.
 impl WeightInfo for () {
 	fn appoint_attester() -> Weight {
-		// Minimum execution time: 17_977_000 picoseconds.
-		Weight::from_parts(23_095_000, 0)
+		// Minimum execution time: 30_426_000 picoseconds.
+		Weight::from_parts(39_954_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn dismiss_attester() -> Weight {
-		// Minimum execution time: 15_763_000 picoseconds.
-		Weight::from_parts(19_920_000, 0)
+		// Minimum execution time: 27_381_000 picoseconds.
+		Weight::from_parts(32_390_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn suspend_attester() -> Weight {
-		// Minimum execution time: 51_546_000 picoseconds.
-		Weight::from_parts(63_138_000, 0).saturating_add(ParityDbWeight::get().reads(1_u64))
+		// Minimum execution time: 69_821_000 picoseconds.
+		Weight::from_parts(76_392_000, 0).saturating_add(ParityDbWeight::get().reads(1_u64))
 	}
 	fn lift_suspension() -> Weight {
 		// Minimum execution time: 36_298_000 picoseconds.
@@ -385,8 +385,8 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}
 	fn accept_mandate() -> Weight {
-		// Minimum execution time: 30_495_000 picoseconds.
-		Weight::from_parts(37_175_000, 0)
+		// Minimum execution time: 42_209_000 picoseconds.
+		Weight::from_parts(50_373_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
