@@ -19,6 +19,8 @@ import { authorities } from '../lib/slots.mjs';
 const RATE = 10;
 /** Half of the members must be enough to make the blocks of two sessions, every second slot. */
 const TWO_SESSIONS = 300_000;
+/** All nodes of a network compile the same runtime at once, on the cores of one machine. */
+const COMPILED = 240_000;
 /** @typedef {import('../lib/bench.mjs').Bench} Bench */
 /** @typedef {import('../../kit/net-node.mjs').NetNode} NetNode */
 /** @typedef {import('../../kit/network.mjs').Network} Network */
@@ -44,12 +46,14 @@ async function apply(net, api, { version, next }) {
 		await until(
 			`${node.name} runs runtime ${version + 1}`,
 			async () => (await node.ask('state_getRuntimeVersion')).specVersion === version + 1,
+			{ limit: COMPILED },
 		);
 	}
-	await until('The chain knows which runtime ran last', async () => {
+	const isKnown = async () => {
 		const last = await api.query.system.lastRuntimeUpgrade();
 		return last.unwrap().specVersion.toNumber() === version + 1;
-	});
+	};
+	await until('The chain knows which runtime ran last', isKnown, { limit: COMPILED });
 }
 
 /** @param {Bench} bench */
