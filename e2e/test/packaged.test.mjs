@@ -169,10 +169,11 @@ async function largestAnswer(port) {
 	/** @param {number} bytes */
 	const fits = async (bytes) => {
 		const calls = Array.from({ length: Math.floor(bytes / each) }, (_, id) => call('state_getMetadata', [], id));
+		assert.ok(calls.length > 0, `an answer of ${each} bytes is too long to tell such limits apart`);
 		return Array.isArray(json((await post(port, JSON.stringify(calls))).text));
 	};
 	let found = 0;
-	for (const size of [1, 4, 5, 9, 10, 14, 15]) {
+	for (const size of [4, 5, 9, 10, 14, 15]) {
 		if (!(await fits(size * MIB - each / 2))) break;
 		found = size;
 	}
