@@ -2,8 +2,6 @@
 
 //! A vote, a close and an enactment for ten electors against those for a million.
 
-use std::time::Duration;
-
 use chungnam_ports::{
 	Answer, BallotPlan, BallotUser, Ballots as _, Bias, Choice, Class, Holder, Method, Question,
 	Rule, Stay, Stays, Verdict, ALL_BP,
@@ -13,7 +11,7 @@ use chungnam_primitives::{
 	MINUTES,
 };
 use chungnam_runtime::{
-	opaque::Block, AccountId, Ballots, Runtime, RuntimeCall, RuntimeEvent, UncheckedExtrinsic,
+	AccountId, Ballots, Runtime, RuntimeCall, RuntimeEvent, UncheckedExtrinsic,
 };
 use codec::Encode;
 use frame_support::BoundedVec;
@@ -29,10 +27,10 @@ use sp_state_machine::BasicExternalities;
 use sp_storage::Storage;
 
 use crate::{
-	count::Ops,
-	measure::{in_turns, Sample},
+	acts::{self, at, quiet, walk, Act},
+	measure::Sample,
 	province::{Province, NOON},
-	report::{grouped, Promise, Section, Table},
+	report::{grouped, Promise, Section},
 	world::{self, World},
 	Options,
 };
@@ -47,8 +45,6 @@ const SIGNERS: usize = 10;
 /// Of them so many vote for the first time, so many change their vote, and so many bring paper: three in ten, for an office
 /// enters no more.
 const EACH: usize = 3;
-/// So short a block is run several times in each round.
-const REPEATS: u32 = 10;
 
 /// From the beginning of the chain to the close of the smaller vote.
 const WINDOW: Moment = HOURS;
@@ -56,8 +52,6 @@ const WINDOW: Moment = HOURS;
 const WAIT: Moment = 40 * MINUTES;
 /// So much later than the smaller vote the larger one closes, ends and is enacted, so that each has a block of its own.
 const LATER: Moment = 20 * MINUTES;
-/// Between two blocks. Longer, and the chain would have stopped: votes would close later.
-const STEP: Moment = 9 * MINUTES;
 
 /// Electors who vote on the same petition.
 struct Town {
@@ -234,28 +228,6 @@ impl Town {
 	}
 }
 
-/// A block in which something happens to one ballot.
-struct Act {
-	what: &'static str,
-	electors: usize,
-	/// How many times it happens.
-	times: usize,
-	block: Block,
-	/// One shortly before, in which nothing does.
-	before: Block,
-	/// What it reads and writes.
-	ops: Ops,
-}
-
-impl Act {
-	/// How much more this reads, writes, or writes in bytes, than `other`: the most of them.
-	fn work(&self, other: &Self) -> f64 {
-		let touched = |act: &Self| (act.ops.reads + act.ops.writes) as f64;
-		let bytes = |act: &Self| act.ops.bytes as f64;
-		(touched(self) / touched(other)).max(bytes(self) / bytes(other))
-	}
-}
-
 /// Votes, closes and enactments, in both towns.
 pub fn run(options: &Options, wasm: &[u8]) -> Result<(Section, Vec<Promise>)> {
 	let (mut world, towns) = begin(options, wasm)?;
@@ -272,15 +244,7 @@ pub fn run(options: &Options, wasm: &[u8]) -> Result<(Section, Vec<Promise>)> {
 	for town in &towns {
 		acts.extend(enact(&mut world, town)?);
 	}
-	acts.sort_by_key(|act| (ORDER.iter().position(|what| *what == act.what), act.electors));
-
-	eprintln!("Measuring");
-	let samples = in_turns(options.rounds, 2 * acts.len(), |kind| {
-		let act = &acts[kind / 2];
-		let block = if kind % 2 == 0 { &act.block } else { &act.before };
-		let times = (0..REPEATS).map(|_| world.chain.time(block));
-		Ok::<_, Error>(times.sum::<Result<Duration>>()? / REPEATS)
-	})?;
+	let samples = acts::measure(&world, options, &mut acts, &ORDER)?;
 	Ok(told(&acts, &samples))
 }
 
@@ -306,7 +270,6 @@ fn begin(options: &Options, wasm: &[u8]) -> Result<(World, [Town; 2])> {
 
 /// Some of each kind of vote, in a block of their own. In the end all of them are in.
 fn votes(world: &mut World, towns: &[Town]) -> Result<Vec<Act>> {
-	let before = world.block_of(&[])?.block;
 	let (mut acts, mut all) = (Vec::new(), Vec::new());
 	for town in towns {
 		let kinds = [
@@ -315,10 +278,7 @@ fn votes(world: &mut World, towns: &[Town]) -> Result<Vec<Act>> {
 			("paper", town.papers(world)),
 		];
 		for (what, transactions) in kinds {
-			let block = world.block_of(&transactions)?.block;
-			let ops = world.chain.count(&transactions)?.counts.total();
-			let (electors, before) = (town.electors, before.clone());
-			acts.push(Act { what, electors, times: EACH, block, before, ops });
+			acts.push(Act::signed(world, what, town.electors, &transactions)?);
 			all.extend(transactions);
 		}
 	}
@@ -330,7 +290,7 @@ fn votes(world: &mut World, towns: &[Town]) -> Result<Vec<Act>> {
 /// The block in which the votes are counted.
 fn close(world: &mut World, town: &Town) -> Result<Act> {
 	let before = at(world, town.closes())?;
-	next(world, "close", town, before, |event| {
+	Act::by_itself(world, "close", town.electors, before, |event| {
 		use pallet_ballots::Event::Closed;
 		matches!(event, RuntimeEvent::Ballots(Closed { ballot, outcome, .. })
 			if *ballot == town.ballot() && outcome.verdict == Verdict::Passed)
@@ -340,93 +300,28 @@ fn close(world: &mut World, town: &Town) -> Result<Act> {
 /// The block in which what passed is handed over, and the one in which the call is made.
 fn enact(world: &mut World, town: &Town) -> Result<[Act; 2]> {
 	let before = at(world, town.enacted())?;
-	let enactment = next(world, "enactment", town, before.clone(), |event| {
+	let enactment = Act::by_itself(world, "enactment", town.electors, before.clone(), |event| {
 		use pallet_civic_governance::Event::Ended;
 		matches!(event, RuntimeEvent::CivicGovernance(Ended { petition, how: End::Enacted, .. })
 			if *petition == town.petition())
 	})?;
-	let call = next(world, "its call", town, before, |event| {
+	let call = Act::by_itself(world, "its call", town.electors, before, |event| {
 		use pallet_scheduler::Event::Dispatched;
 		matches!(event, RuntimeEvent::Scheduler(Dispatched { result: Ok(()), .. }))
 	})?;
 	Ok([enactment, call])
 }
 
-/// The next block, in which by itself something happens.
-fn next(
-	world: &mut World,
-	what: &'static str,
-	town: &Town,
-	before: Block,
-	happens: impl Fn(&RuntimeEvent) -> bool,
-) -> Result<Act> {
-	let ops = world.chain.count_opening()?.total();
-	let built = world.block_of(&[])?;
-	if !built.events()?.iter().any(happens) {
-		return Err(Error::Storage(format!("no {what} for {} electors", town.electors)));
-	}
-	let block = built.block.clone();
-	world.chain.import(built)?;
-	Ok(Act { what, electors: town.electors, times: 1, block, before, ops })
-}
-
-/// The block of this moment. What is due then happens in the one after it.
-fn at(world: &mut World, moment: Moment) -> Result<Block> {
-	walk(world, moment)?;
-	quiet(world)
-}
-
-/// Lets time pass, and blocks as well, until the next one is of this moment.
-fn walk(world: &mut World, moment: Moment) -> Result<()> {
-	while world.chain.next_moment() < moment {
-		quiet(world)?;
-		let left = moment.saturating_sub(world.chain.next_moment());
-		world.chain.sleep(left.min(STEP));
-	}
-	Ok(())
-}
-
-/// A block without transactions.
-fn quiet(world: &mut World) -> Result<Block> {
-	let built = world.block_of(&[])?;
-	let block = built.block.clone();
-	world.chain.import(built)?;
-	Ok(block)
-}
-
 /// Two rows for each act, the one of few electors first, and what is promised of them.
 fn told(acts: &[Act], samples: &[Sample]) -> (Section, Vec<Promise>) {
-	let head = ["what", "electors", "reads", "writes", "bytes written", "µs", "noise", "ratio"];
-	let mut table = Table::new(&head);
-	let (mut work, mut voting, mut deciding) = (1.0_f64, 1.0_f64, 1.0_f64);
-	for (pair, samples) in acts.chunks_exact(2).zip(samples.chunks_exact(4)) {
-		let (few, few_time) = (&pair[0], &samples[0]);
-		for (act, times) in pair.iter().zip(samples.chunks_exact(2)) {
-			let each = |figure: f64| figure / act.times as f64;
-			let count = |figure: u64| format!("{:.1}", each(figure as f64));
-			let ratio = times[0].ratio(few_time);
-			table.row([
-				act.what.to_string(),
-				grouped(act.electors as u64),
-				count(act.ops.reads),
-				count(act.ops.writes),
-				count(act.ops.bytes),
-				format!("{:.0}", each(times[0].median() - times[1].median())),
-				format!("{:.1} %", times[0].spread()),
-				format!("{ratio:.3}"),
-			]);
-			// Votes come several in a block; what happens by itself comes once.
-			let time = if act.times > 1 { &mut voting } else { &mut deciding };
-			*time = time.max(ratio);
-			work = work.max(act.work(few));
-		}
-	}
+	// Votes come several in a block; what happens by itself comes once.
+	let (table, most) = acts::table("electors", acts, samples);
 	let promises = vec![
 		Promise {
 			what: "reads, writes and bytes of a vote, a close and an enactment, many electors against ten",
 			at_most: 1.0,
 			aim: None,
-			measured: work,
+			measured: most.work,
 			digits: 3,
 		},
 		// A vote lies in the tree of its ballot, which a million votes make five levels deep.
@@ -434,28 +329,24 @@ fn told(acts: &[Act], samples: &[Sample]) -> (Section, Vec<Promise>) {
 			what: "time of a block of votes, many electors against ten",
 			at_most: 1.3,
 			aim: Some(1.1),
-			measured: voting,
+			measured: most.several,
 			digits: 3,
 		},
 		Promise {
 			what: "time of a close and an enactment, many electors against ten",
 			at_most: 1.1,
 			aim: Some(1.02),
-			measured: deciding,
+			measured: most.once,
 			digits: 3,
 		},
 	];
-	let note = |own: &Promise| {
-		let Promise { what, at_most, measured, .. } = own;
-		format!("{what}: {measured:.3} at most, {at_most:.3} promised")
-	};
 	let section = Section {
 		title: "Deciding, for ten electors and for a million".into(),
 		how: format!(
 			"Two referenda in one state, of a region each, which differ in how many people stand on the roll and have voted.\nVotes come {EACH} in a block; what happens by itself, at the beginning of one. Blocks run as a node imports them; `µs` is\nwhat one takes longer than a block without it, for each vote; `ratio` compares whole blocks. A call is an appointment of\nan office. A vote lies in the tree of its ballot, which a million votes make deeper: its reads and writes stay the same."
 		),
 		table,
-		notes: promises.iter().map(note).collect(),
+		notes: acts::notes(&promises),
 	};
 	(section, promises)
 }

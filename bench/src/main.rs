@@ -2,6 +2,7 @@
 
 //! Measures what Chungnam Chain promises. Run by `scripts/bench`.
 
+mod acts;
 mod ballots;
 mod blocks;
 mod chain;
