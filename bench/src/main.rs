@@ -8,6 +8,7 @@ mod blocks;
 mod chain;
 mod count;
 mod drops;
+mod holders;
 mod machine;
 mod measure;
 mod payments;
@@ -51,6 +52,8 @@ enum What {
 	Machine(Options),
 	/// A vote, a close and an enactment for ten and for a million electors
 	Ballots(Options),
+	/// A sale, a dividend and a redemption for ten and for a million holders
+	Holders(Options),
 	/// What one authority makes final per second over real JSON-RPC
 	Tps(tps::Options),
 }
@@ -128,6 +131,11 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
 		What::Ballots(options) => {
 			let (section, promises) = ballots::run(options, &wasm)?;
 			tell(&section, &machine, &options.settings(), "ballots", options.write.as_deref())?;
+			keep(&promises, options)
+		}
+		What::Holders(options) => {
+			let (section, promises) = holders::run(options, &wasm)?;
+			tell(&section, &machine, &options.settings(), "holders", options.write.as_deref())?;
 			keep(&promises, options)
 		}
 		What::Tps(options) => {
