@@ -9,6 +9,7 @@
 import * as arrivals from './demo/arrivals.mjs';
 import { residentsDecide } from './demo/decisions.mjs';
 import * as scenes from './demo/scenes.mjs';
+import { aShareOfTheMill } from './demo/shares.mjs';
 import { connect } from './kit/chain.mjs';
 
 const address = process.argv[2] ?? process.env.CHUNGNAM_RPC ?? 'ws://127.0.0.1:9944';
@@ -25,6 +26,7 @@ async function tell() {
 		await scenes.buying(day);
 		await scenes.shopToShop(day);
 		await scenes.cashOut(day);
+		await aShareOfTheMill(day);
 		await residentsDecide(day);
 		await arrivals.aVoucherByItself(day);
 		await arrivals.aVisitor(day);

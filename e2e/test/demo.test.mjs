@@ -17,7 +17,7 @@ test('the day is told to its end, and every scene of it is there', async () => {
 	const { code, out, both } = await program('scripts/demo', [], { env: { CHUNGNAM_RPC: world.node.ws } });
 	assert.equal(code, 0, both);
 	assert.match(out, /충남 체인의 하루 · One day on Chungnam Chain/);
-	const scenes = ['scenes', 'arrivals', 'decisions'].map((name) =>
+	const scenes = ['scenes', 'arrivals', 'shares', 'decisions'].map((name) =>
 		readFileSync(new URL(`../demo/${name}.mjs`, import.meta.url), 'utf8'),
 	);
 	const chapters = [...scenes.join('\n').matchAll(/^\tchapter\(\s*'([^']+)'/gm)].map(([, korean]) => korean);
