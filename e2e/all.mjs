@@ -22,6 +22,7 @@ const LONG = [
 	'recovery',
 	'securities',
 	'asset',
+	'project',
 	'income',
 ];
 

@@ -178,3 +178,43 @@ test('the manager reports and pays in the rent, of which each holder takes a par
 	assert.ok(isFree(await does(api.tx.securities.takeWon(CENTRE), bob)));
 	assert.equal((await balanceOf(api, bob)) - had, 5_000n);
 });
+
+test('both appraisers say anew what the asset is worth, and residents agree to no less', { skip }, async () => {
+	const { api, city } = world;
+	assert.equal(await whyNot(tx().askValue(CENTRE, hash(8)), alice), 'NotAuthorized');
+	await does(tx().askValue(CENTRE, hash(8)), city);
+	await does(tx().appraise(CENTRE, 100_000, hash(9)), first);
+	await does(tx().appraise(CENTRE, 110_000, hash(9)), second);
+	assert.equal((await view(api, 'AssetFractions', 'least', CENTRE)).toNumber(), 100_000);
+	const until = (await clock(api)) + 80 * DAY;
+	/** @param {number} won */
+	const agreed = (won) =>
+		decideAll(api, [
+			api.tx.securities.agreeRedemption(CENTRE, { payer: alice.address, won, document: hash(8), until }),
+		]);
+	assert.equal((await refusalOf(agreed(99_999))).name, 'PriceTooLow');
+	await agreed(100_000);
+	assert.equal((await ask(world, 'agreement', CENTRE)).unwrap().won.toNumber(), 100_000);
+});
+
+test('somebody pays for all units, each holder takes a part, and the asset ends', { skip }, async () => {
+	const { api } = world;
+	const { securities } = api.tx;
+	assert.equal(await whyNot(securities.redeem(CENTRE), bob), 'Refused', 'nothing is paid yet');
+	assert.equal(await whyNot(tx().advance(CENTRE), alice), 'NothingToDo');
+	await does(securities.openRedemption(CENTRE, 100_000), alice);
+	const [, own] = (await ask(world, 'instrument', CENTRE)).unwrap();
+	const units = ['here', 'korea', 'abroad'].reduce((sum, seat) => sum + own.issued[seat].toNumber(), 0);
+	assert.equal((await ask(world, 'may_redeem', CENTRE, bob.address)).asOk.toNumber(), 50);
+	const had = await balanceOf(api, bob);
+	assert.ok(isFree(await does(securities.redeem(CENTRE), bob)), 'taking what is owed is free');
+	assert.equal((await balanceOf(api, bob)) - had, BigInt(Math.floor((50 * 100_000) / units)));
+	const { end } = eventNamed(await advance(), 'assetFractions', 'Ended');
+	assert.ok(end.isRedeemed, `${end}`);
+	assert.ok((await view(api, 'AssetFractions', 'asset', CENTRE)).isNone, 'nothing of the asset is left');
+
+	// Who comes later is paid as well.
+	const before = await balanceOf(api, hana);
+	await does(securities.redeem(CENTRE), hana);
+	assert.equal((await balanceOf(api, hana)) - before, 2_000n + BigInt(Math.floor((20 * 100_000) / units)));
+});

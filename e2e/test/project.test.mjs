@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The life of a project: its neighbours judge it, its units are sold, it is built by milestones, and its founder reports. The
+// test moves the clock of its node, which is never started anew.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { ballotOf, cast, clock } from '../../tools/lib/decide.mjs';
+import { until } from '../../tools/lib/wait.mjs';
+import * as centre from '../kit/centre.mjs';
+import { balanceOf, eventNamed, key, send, view } from '../kit/chain.mjs';
+import { noFaketime } from '../kit/clock.mjs';
+import { setOf } from '../kit/county.mjs';
+import { alice, decideAll } from '../kit/decide.mjs';
+import { refusalOf } from '../kit/harness.mjs';
+
+const { BOB, bob, charlie, DAY, duri, HANA, HOUR, hana, MINUTE, PERCENT, SALE } = centre;
+const skip = noFaketime;
+const GONGJU = 2;
+/** The first instrument of this chain, its project, and the first envelope. */
+const GARDEN = centre.CENTRE;
+const ENVELOPE = 0;
+const MILESTONES = [0, 1, 2, 3];
+const REVIEW = 14 * DAY;
+/** Founds the garden: the sixth person of a development chain. */
+const DURI = { Person: 5 };
+/** Builds it, looks at it, and puts neighbours on the roll. */
+const [builder, reviewer, hall] = ['//Gongju', '//Province', '//Cheongyang'].map(key);
+
+/** @type {any} */
+const world = {};
+const tx = () => world.api.tx.projectTokens;
+/** @param {any} call @param {import('../kit/chain.mjs').KeyringPair} who */
+const does = (call, who) => send(world.api, call, who, centre.block);
+/** The name with which the chain refuses a call. @param {any} call @param {import('../kit/chain.mjs').KeyringPair} who */
+const whyNot = async (call, who) => (await refusalOf(does(call, who))).name;
+const project = () => view(world.api, 'ProjectTokens', 'project', GARDEN);
+const status = async () => (await project()).unwrap().status;
+
+/** Has Alice take the next step, for which nobody pays. */
+async function advance() {
+	const had = await balanceOf(world.api, alice);
+	const sent = await does(tx().advance(GARDEN), alice);
+	assert.equal(await balanceOf(world.api, alice), had, 'what follows by itself is free');
+	return sent;
+}
+
+/** 100,000 won in four milestones, and reports for a hundred days. */
+const plan = () => ({
+	document: centre.document,
+	most: 100_000,
+	payee: { Institution: builder.address },
+	stages: [
+		[30, 30],
+		[30, 60],
+		[30, 90],
+		[10, 120],
+	].map(([percent, days]) => ({ share: percent * PERCENT, after: days * DAY })),
+	reviewers: { Office: { account: reviewer.address, scope: 'Merchants', regions: setOf(GONGJU) } },
+	silence: 'Release',
+	grace: 7 * DAY,
+	promise: 100 * DAY,
+});
+
+before(async () => {
+	if (!skip) await centre.openMarket(world, [duri, builder, reviewer, hall]);
+});
+
+after(() => centre.closeMarket(world));
+
+test('a founder proposes a garden, and nobody sells it before it is judged', { skip }, async () => {
+	const { api } = world;
+	const terms = { ...centre.terms(duri, []), issuer: DURI };
+	await decideAll(api, [api.tx.securities.createInstrument(terms)]);
+	const people = [BOB, centre.CHARLIE, HANA].map(({ Person }) => Person);
+	await does(api.tx.registry.grantElector(people), hall);
+	assert.equal(await whyNot(tx().propose(GARDEN, plan()), bob), 'NotAuthorized');
+	const greedy = { ...plan(), stages: [{ share: 100 * PERCENT, after: 30 * DAY }] };
+	assert.equal(await whyNot(tx().propose(GARDEN, greedy), duri), 'MilestonesUnsound');
+	const { ballot } = eventNamed(await does(tx().propose(GARDEN, plan()), duri), 'projectTokens', 'Proposed');
+	world.ballot = ballot.toNumber();
+	assert.ok((await status()).isJudged);
+	assert.equal(await whyNot(tx().offer(GARDEN, centre.sale((await clock(api)) + HOUR)), duri), 'WrongStatus');
+	assert.equal(await whyNot(tx().advance(GARDEN), alice), 'NothingToDo');
+});
+
+test('its neighbours vote free of charge, and who would gain does not', { skip }, async () => {
+	const { api, time } = world;
+	const { opens } = /** @type {import('../../tools/lib/decide.mjs').Ballot} */ (await ballotOf(api, world.ballot));
+	await time.forward(api, opens + MINUTE);
+	assert.equal((await refusalOf(cast(api, world.ballot, 'Yes', duri))).name, 'Conflict');
+	for (const who of [bob, charlie]) await cast(api, world.ballot, 'Yes', who);
+	await cast(api, world.ballot, 'No', hana);
+	await until('the vote is over for good', async () => {
+		const own = await ballotOf(api, world.ballot);
+		if (!own || (!own.running && (await clock(api)) >= own.finalAt)) return true;
+		await time.forward(api, Math.max(own.finalAt, own.closes) + MINUTE);
+		return false;
+	});
+	await until('its outcome is told', async () => {
+		await advance();
+		return true;
+	});
+	assert.ok((await status()).isReady);
+});
+
+test('the garden is sold for no more than its neighbours approved, and all of the money waits', { skip }, async () => {
+	const { api, time } = world;
+	world.sale = centre.sale((await clock(api)) + HOUR);
+	assert.equal(await whyNot(tx().offer(GARDEN, { ...world.sale, price: 1_001 }), duri), 'PriceTooHigh');
+	await does(tx().offer(GARDEN, world.sale), duri);
+	assert.equal((await status()).asOffering.sale.toNumber(), SALE);
+	await time.forward(api, world.sale.opensHere + MINUTE);
+	const founder = await centre.ask(world, 'may_pledge', SALE, duri.address, await centre.bid(api, 1));
+	assert.equal(founder.asErr.type, 'Excluded', 'who sells buys nothing');
+	for (const [units, who] of /** @type {const} */ ([
+		[50, bob],
+		[30, charlie],
+		[20, hana],
+	])) {
+		await centre.pledge(api, units, who);
+	}
+	await does(api.tx.securities.cancelPledge(SALE, 10), charlie);
+	await time.forward(api, world.sale.closes);
+	const had = await Promise.all([duri, builder].map((who) => balanceOf(api, who)));
+	const { won } = eventNamed(await advance(), 'projectTokens', 'Paid');
+	assert.equal(won.toNumber(), 90_000);
+	const has = await Promise.all([duri, builder].map((who) => balanceOf(api, who)));
+	assert.deepEqual(has, had, 'nobody is paid on the first day');
+	assert.equal((await status()).asBuilding.envelope.toNumber(), ENVELOPE);
+	await does(api.tx.securities.collect(SALE, BOB), duri);
+});
+
+test('the builder is paid by milestones, when holders had their time to object', { skip }, async () => {
+	const { api, time } = world;
+	const { escrow } = api.tx;
+	const evidence = `0x${'0a'.repeat(32)}`;
+	for (const milestone of MILESTONES) {
+		await does(escrow.submitEvidence(ENVELOPE, milestone, evidence), builder);
+		await does(escrow.accept(ENVELOPE, milestone, evidence), reviewer);
+	}
+	await time.forward(api, (await clock(api)) + REVIEW);
+	await time.forward(api, (await clock(api)) + DAY + 2 * HOUR);
+	await until('all of it is payable', async () => {
+		const [, parts] = (await view(api, 'Escrow', 'envelope', ENVELOPE)).unwrap();
+		return MILESTONES.every((milestone) => parts[milestone].state.isPayable);
+	});
+	const had = await balanceOf(api, builder);
+	for (const milestone of MILESTONES) await does(escrow.collect(ENVELOPE, milestone), bob);
+	assert.equal((await balanceOf(api, builder)) - had, 90_000n);
+	await advance();
+	assert.ok((await status()).isRunning);
+});
+
+test('the founder reports, and the project ends with the promise', { skip }, async () => {
+	const { api, time } = world;
+	const report = `0x${'07'.repeat(32)}`;
+	assert.equal(await whyNot(tx().report(GARDEN, report), bob), 'NotAuthorized');
+	await does(tx().report(GARDEN, report), duri);
+	assert.equal(await whyNot(tx().report(GARDEN, report), duri), 'TooEarly', 'once a quarter');
+	await time.forward(api, (await status()).asRunning.until.toNumber());
+	const { end } = eventNamed(await advance(), 'projectTokens', 'Ended');
+	assert.ok(end.isFinished, `${end}`);
+	assert.ok((await project()).isNone, 'nothing of the project is left');
+	const [[instrument, held]] = await centre.ask(world, 'holdings', BOB);
+	assert.deepEqual([instrument, held].map(Number), [GARDEN, 50], 'units stay whose they are');
+});
