@@ -56,7 +56,10 @@ export async function aShareOfTheMill(day) {
 	const offered = await send(api, tx.offer(id, 40, 0, { Person: jung.id }, until), mill, inBlock);
 	const { offer } = eventNamed(offered, 'securities', 'Offered');
 	const deadAfter = (await clock(api)) + 5 * MINUTE;
-	const other = await refused(send(api, tx.take(offer, 40, 0, deadAfter), cho.phone, inBlock), 'the gift of somebody else');
+	const other = await refused(
+		send(api, tx.take(offer, 40, 0, deadAfter), cho.phone, inBlock),
+		'the gift of somebody else',
+	);
 	must(other.name === 'Refused' && other.reason === 'Excluded', `a gift has one taker: ${other.name}, ${other.reason}`);
 	await send(api, tx.take(offer, 40, 0, deadAfter), jung.phone, inBlock);
 	const { result } = await request(http, 'chungnam_holdings', [jung.phone.address]);
