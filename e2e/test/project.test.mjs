@@ -135,8 +135,8 @@ test('the garden is sold for no more than its neighbours approved, and all of th
 test('the builder is paid by milestones, when holders had their time to object', { skip }, async () => {
 	const { api, time } = world;
 	const { escrow } = api.tx;
-	const evidence = `0x${'0a'.repeat(32)}`;
 	for (const milestone of MILESTONES) {
+		const evidence = `0x0${milestone + 1}${'0a'.repeat(31)}`;
 		await does(escrow.submitEvidence(ENVELOPE, milestone, evidence), builder);
 		await does(escrow.accept(ENVELOPE, milestone, evidence), reviewer);
 	}
