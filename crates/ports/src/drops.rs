@@ -55,6 +55,16 @@ impl<Template> Part<Template> {
 	}
 }
 
+/// What came of an opening.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+	/// The series, in the order of the parts. `None` for a part for which nobody counts.
+	pub series: Vec<Option<SeriesId>>,
+	/// What the opening weighed beyond one into lists of which no drop is over: at most
+	/// [`Drops::weight_of_lapses`] for its parts.
+	pub lapses: Weight,
+}
+
 /// What will come, for a wallet to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
@@ -87,14 +97,15 @@ pub trait Drops<AccountId> {
 	fn reserve(opener: Opener, cohort: CohortId, drops: u32) -> DispatchResult;
 	/// Opens one drop: a series for each part for which somebody counts, `per_head` won for everyone who counts. Nobody gets more than one part of it. What nobody has used or claimed at `claim_until` goes back to the
 	/// funders; `None` leaves it until the series ends. Moves the whole sum out of `payer`, or changes nothing.
-	/// Costs the same for any number of people. Returns the series in the order of the parts.
+	/// Costs the same for any number of people. A part whose cohort has a full list lets one drop lapse that is over, and no
+	/// part lets more lapse.
 	fn open(
 		opener: Opener,
 		parts: &[Part<Self::Template>],
 		per_head: Won,
 		claim_until: Option<Moment>,
 		payer: &AccountId,
-	) -> Result<Vec<Option<SeriesId>>, DispatchError>;
+	) -> Result<Opened, DispatchError>;
 	/// When a series by `template` ends that opens at `opens` and from which is given until `closes`: so many days after the
 	/// last of these moments as the template says, so that the last person has it for as long as any. `None` if the series
 	/// would live for more than 366 days.
@@ -128,6 +139,9 @@ pub trait Drops<AccountId> {
 	/// What [`Debts::charge`] or [`Debts::take_back`] weighs at most beyond a wallet with nothing in it: as above, and all
 	/// that is latent becomes lots first.
 	fn weight_of_claims() -> Weight;
+	/// What [`Self::open`] of so many parts weighs at most beyond what is measured: every list is full of drops whose series
+	/// ended, and one of each lapses. [`Opened::lapses`] says what it was.
+	fn weight_of_lapses(parts: u32) -> Weight;
 
 	/// Sound rules that are the most expensive to handle, issued by the whole province.
 	#[cfg(feature = "runtime-benchmarks")]

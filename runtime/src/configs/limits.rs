@@ -15,8 +15,9 @@ parameter_types! {
 	/// block.
 	pub HalfBlock: Weight =
 		Perbill::from_percent(50) * <Runtime as frame_system::Config>::BlockWeights::get().max_block;
-	/// Weight, a tenth of a block: the most that one block does of what is due. The heaviest thing, all drops of a cohort
-	/// that lapse, fits several times; a payment waits for none of it longer than a block.
+	/// Weight, a tenth of a block: the most that one block does of what is due. The heaviest things, 16 milliseconds each,
+	/// are all drops of a cohort that lapse and a month of eight tiers for which a drop lapses in each; three fit, and a
+	/// payment waits for none of it longer than a block.
 	pub DueWeight: Weight =
 		Perbill::from_percent(10) * <Runtime as frame_system::Config>::BlockWeights::get().max_block;
 	/// Milliseconds, a week: between the announcement of a rule about money and the moment from which it holds, people

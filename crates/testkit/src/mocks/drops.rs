@@ -6,7 +6,8 @@ use core::marker::PhantomData;
 use std::collections::BTreeMap;
 
 use chungnam_ports::{
-	Charged, Cohorts, Counted, Debts, Drops, Opener, Part, ReceiptFacts, Receipts, Spent, Standing,
+	Charged, Cohorts, Counted, Debts, Drops, Opened, Opener, Part, ReceiptFacts, Receipts, Spent,
+	Standing,
 };
 use chungnam_primitives::{
 	korean_day, start_of_day, CohortId, KoreanDay, MerchantId, Moment, PersonId, ReceiptId,
@@ -93,6 +94,8 @@ type Room = StorageValue<Testkit, u32>;
 type Refuses = StorageValue<Testkit, bool, ValueQuery>;
 #[storage_alias(verbatim)]
 type Full = StorageMap<Testkit, Identity, PersonId, bool, ValueQuery>;
+#[storage_alias(verbatim)]
+type IsLate = StorageValue<Testkit, bool, ValueQuery>;
 
 /// Days for which every series of the mock is valid.
 pub const MOCK_VALID_DAYS: u16 = 180;
@@ -104,6 +107,9 @@ pub(super) const POT: [u8; 28] = [0xD7; 28];
 pub struct MockDrops<Balances>(PhantomData<Balances>);
 
 impl<Balances> MockDrops<Balances> {
+	/// What a drop weighs that lapses at an opening.
+	pub const LAPSE: Weight = Weight::from_parts(1_000, 0);
+
 	/// Every series opened, in order of numbers from 0.
 	pub fn series() -> Vec<MockSeries> {
 		Self::given_numbers().filter_map(AllSeries::get).collect()
@@ -112,6 +118,11 @@ impl<Balances> MockDrops<Balances> {
 	/// From now on refuses to open anything with `Other("NoRoom")`, or opens again.
 	pub fn refuse(refuses: bool) {
 		Refuses::put(refuses);
+	}
+
+	/// From now on the list of every cohort is full of drops that are over: one lapses for each part that opens.
+	pub fn fill_lists() {
+		IsLate::put(true);
 	}
 
 	/// From now on the wallet of a person takes nothing.
@@ -296,12 +307,15 @@ impl<AccountId: Codec + Eq, Balances: Mutate<AccountId, Balance = Won>> Drops<Ac
 		per_head: Won,
 		claim_until: Option<Moment>,
 		payer: &AccountId,
-	) -> Result<Vec<Option<SeriesId>>, DispatchError> {
+	) -> Result<Opened, DispatchError> {
 		ensure!(per_head > 0, DispatchError::Other("ZeroAmount"));
-		with_storage_layer(|| {
+		let series = with_storage_layer(|| {
 			let open = |part| Self::open_part(opener, part, per_head, claim_until, payer);
-			parts.iter().map(open).collect()
-		})
+			parts.iter().map(open).collect::<Result<Vec<_>, DispatchError>>()
+		})?;
+		let lapsed = series.iter().flatten().filter(|_| IsLate::get()).map(|_| Self::LAPSE);
+		let lapses = lapsed.fold(Weight::zero(), Weight::saturating_add);
+		Ok(Opened { series, lapses })
 	}
 
 	fn ends_after(_: &MockTemplate, opens: Moment, closes: Moment) -> Option<Moment> {
@@ -385,6 +399,10 @@ impl<AccountId: Codec + Eq, Balances: Mutate<AccountId, Balance = Won>> Drops<Ac
 
 	fn weight_of_claims() -> Weight {
 		Weight::zero()
+	}
+
+	fn weight_of_lapses(parts: u32) -> Weight {
+		Self::LAPSE.saturating_mul(parts.into())
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -5,14 +5,13 @@
 use chungnam_ports::{Due, OnDue};
 use frame_support::weights::Weight;
 
-use crate::{pallet::*, types::MAX_TIERS, WeightInfo};
+use crate::{declared, pallet::*, types::MAX_TIERS, WeightInfo};
 
 impl<T: Config> OnDue for Pallet<T> {
 	fn max_weight(due: Due) -> Weight {
 		match due {
-			Due::Income(_) => {
-				Self::weight_of_beginning().saturating_add(T::WeightInfo::open_due(MAX_TIERS))
-			}
+			Due::Income(_) => declared::opening::<T>(T::WeightInfo::open_due(MAX_TIERS), MAX_TIERS)
+				.saturating_add(Self::weight_of_beginning()),
 			_ => Weight::zero(),
 		}
 	}

@@ -250,13 +250,15 @@ pub mod pallet {
 
 		/// Opens a period that waits, at once, or says why it cannot open; never at a moment at which somebody was admitted.
 		/// Without this call it is tried every day. Below the full amount it opens between pay days only by the word of an
-		/// issuer, which is this call. Where no period waits it tops the newest one up, as [`Pallet::fund`] says.
+		/// issuer, which is this call. Where no period waits it tops the newest one up, as [`Pallet::fund`] says. Where the list
+		/// of a tier's cohort is full, one drop that is over lapses for it.
 		///
 		/// Origin: anyone; an issuer for less than the full amount. Emits [`Event::PeriodOpened`],
 		/// [`Event::PeriodSkipped`] or [`Event::PeriodToppedUp`]. Errors: `IncomeNotFound`, `Stopped`, `NotWaiting`, `TooEarly`, `NotConfirmed`,
 		/// `NobodyEnrolled`, `BelowMinimum`, and the currency's own.
 		#[pallet::call_index(6)]
-		pub fn retry(origin: OriginFor<T>, income: IncomeId) -> DispatchResult {
+		#[pallet::weight(declared::opening::<T>(<T as Config>::WeightInfo::retry(), MAX_TIERS))]
+		pub fn retry(origin: OriginFor<T>, income: IncomeId) -> DispatchResultWithPostInfo {
 			let is_issuer = Self::ensure_issuer(origin.clone(), income).is_ok();
 			if !is_issuer {
 				ensure_signed(origin)?;

@@ -38,6 +38,22 @@ pub(crate) fn lots<T: Config>(people: u32) -> Weight {
 		.saturating_add(<T as Config>::WeightInfo::withhold(people))
 }
 
+/// The weight of so many drops that lapse by the agenda or by a call. Each may have funders of its own, whom the drops of the
+/// benchmark share. One at least: the list is read for none as well.
+pub(crate) fn lapses<T: Config>(drops: u32) -> Weight {
+	<T as Config>::WeightInfo::lapse(1).saturating_mul(drops.max(1).into())
+}
+
+/// The weight of opening a part of a drop beyond what is measured, which is a list of which no drop is over: series that ended
+/// and were looked at, and drops that lapsed for the place.
+pub(crate) fn late_opening<T: Config>(looked_at: u32, lapsed: u32) -> Weight {
+	let lapses = <T as Config>::WeightInfo::lapse(1).saturating_mul(lapsed.into());
+	match looked_at {
+		0 => lapses,
+		series => full::<T>(lapses, series),
+	}
+}
+
 /// The most that giving to `people` weighs.
 pub(crate) fn issue_weight<T: Config>(people: u32) -> Weight {
 	<T as Config>::WeightInfo::issue(people).saturating_add(lots::<T>(people))

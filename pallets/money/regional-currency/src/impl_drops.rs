@@ -4,7 +4,7 @@
 
 use alloc::{collections::BTreeSet, vec::Vec};
 use chungnam_frame_kit::{Clock, PeopleExt, WonExt};
-use chungnam_ports::{Cohorts, Counted, Drops, Opener, Part, Source};
+use chungnam_ports::{Cohorts, Counted, Drops, Opened, Opener, Part, Source};
 use chungnam_primitives::{CohortId, Moment, MoneyClass, PersonId, RegionSet, SeriesId, Won, DAYS};
 use frame_support::{ensure, weights::Weight, BoundedVec};
 use sp_runtime::{DispatchError, DispatchResult, Perbill};
@@ -19,6 +19,9 @@ struct Opening<T: Config> {
 	counted: Counted,
 	amount: Won,
 	claim_until: Moment,
+	/// The list of the cohort, with ends as they are known now, and how many series were looked at for it.
+	drops: DropList,
+	looked_at: u32,
 }
 
 /// What all parts of a drop share.
@@ -88,7 +91,7 @@ impl<T: Config> Drops<T::AccountId> for Pallet<T> {
 		per_head: Won,
 		claim_until: Option<Moment>,
 		payer: &T::AccountId,
-	) -> Result<Vec<Option<SeriesId>>, DispatchError> {
+	) -> Result<Opened, DispatchError> {
 		ensure!(per_head > 0, Error::<T>::ZeroAmount);
 		let cohorts: BTreeSet<_> = parts.iter().map(|part| part.cohort).collect();
 		ensure!(cohorts.len() == parts.len(), Error::<T>::UnsoundRules);
@@ -104,19 +107,25 @@ impl<T: Config> Drops<T::AccountId> for Pallet<T> {
 			total = total.checked_add(amount).ok_or(Error::<T>::Overflow)?;
 			openings.push(opening);
 		}
+		let mut opened = Opened { series: Vec::new(), lapses: Weight::zero() };
 		if total == 0 {
-			return Ok(openings.iter().map(|_| None).collect());
+			opened.series = openings.iter().map(|_| None).collect();
+			return Ok(opened);
 		}
 		ensure!(T::Won::spendable(payer) >= total, Error::<T>::InsufficientBalance);
 
 		book.last_drop = number;
 		PaymentState::<T>::put(book);
-		let mut opened = Vec::new();
 		for opening in openings {
-			opened.push(match opening {
-				Some(opening) => Some(Self::open_part(opening, terms, payer)?),
-				None => None,
-			});
+			let Some(opening) = opening else {
+				opened.series.push(None);
+				continue;
+			};
+			let looked_at = opening.looked_at;
+			let (series, lapsed) = Self::open_part(opening, terms, payer)?;
+			opened.series.push(Some(series));
+			let late = declared::late_opening::<T>(looked_at, lapsed);
+			opened.lapses = opened.lapses.saturating_add(late);
 		}
 		Self::note_given(total)?;
 		Ok(opened)
@@ -224,6 +233,10 @@ impl<T: Config> Drops<T::AccountId> for Pallet<T> {
 		declared::with_claim::<T>(Weight::zero())
 	}
 
+	fn weight_of_lapses(parts: u32) -> Weight {
+		declared::late_opening::<T>(MAX_DROPS, 1).saturating_mul(parts.into())
+	}
+
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_template() -> Self::Template {
 		crate::benchmarking::template::<T>()
@@ -284,21 +297,23 @@ impl<T: Config> Pallet<T> {
 		if heads == 0 {
 			return Ok(None);
 		}
-		let (living, _) = Self::sort_drops(*cohort, now);
-		let open: Vec<_> = living.iter().map(|drop| drop.opener).chain([opener]).collect();
+		let (drops, looked_at) = Self::known_drops(*cohort, now);
+		let living = drops.iter().filter(|drop| now < drop.claim_until);
+		let open: Vec<_> = living.map(|drop| drop.opener).chain([opener]).collect();
 		let taken = room_taken(&open, &RoomByCohort::<T>::get(cohort));
 		ensure!(taken <= MAX_DROPS, Error::<T>::MaxDropsExceeded);
 		let amount = per_head.checked_mul(heads.into()).ok_or(Error::<T>::Overflow)?;
-		Ok(Some(Opening { cohort: *cohort, definition, counted, amount, claim_until }))
+		let cohort = *cohort;
+		Ok(Some(Opening { cohort, definition, counted, amount, claim_until, drops, looked_at }))
 	}
 
-	/// Opens one part of a drop that was checked.
+	/// Opens one part of a drop that was checked. Returns its series, and how many drops lapsed for it: one at most.
 	fn open_part(
 		opening: Opening<T>,
 		terms: Terms,
 		payer: &T::AccountId,
-	) -> Result<SeriesId, DispatchError> {
-		let Opening { cohort, definition, counted, amount, claim_until } = opening;
+	) -> Result<(SeriesId, u32), DispatchError> {
+		let Opening { cohort, definition, counted, amount, claim_until, mut drops, .. } = opening;
 		let Terms { opener, number, per_head, now } = terms;
 
 		let Counted { at: opened_at, heads } = counted;
@@ -314,13 +329,12 @@ impl<T: Config> Pallet<T> {
 			claim_until,
 			unclaimed: heads,
 		};
-		let mut drops = Self::known_drops(cohort, now);
-		// What is over lapses by the agenda. Where it fills the list, one gives its place up here: the work is bounded.
+		// What is over lapses by the agenda. Where it fills the list, one gives its place up here: callers declare no more.
 		let is_over = |drop: &OpenDrop| drop.claim_until <= now;
 		let first = drops.iter().position(is_over).filter(|_| drops.is_full());
 		let over = first.map(|place| drops.remove(place));
 		drops.try_push(drop).map_err(|_| Error::<T>::MaxDropsExceeded)?;
-		Self::settle_drops(cohort, drops, over.into_iter().collect())?;
+		let lapsed = Self::settle_drops(cohort, drops, over.into_iter().collect())?;
 		Self::expect_lapse(cohort, claim_until);
 		Self::pay_in(payer, series, amount)?;
 		Self::update_totals(series, |totals| totals.issue(amount))?;
@@ -334,6 +348,6 @@ impl<T: Config> Pallet<T> {
 			counted_at: opened_at,
 			claim_until,
 		});
-		Ok(series)
+		Ok((series, lapsed))
 	}
 }

@@ -5,13 +5,13 @@
 use chungnam_ports::{Due, OnDue};
 use frame_support::weights::Weight;
 
-use crate::{pallet::*, types::MAX_DROPS, WeightInfo};
+use crate::{declared, pallet::*, types::MAX_DROPS, WeightInfo};
 
 impl<T: Config> OnDue for Pallet<T> {
 	fn max_weight(due: Due) -> Weight {
 		match due {
 			Due::Series(_) => T::WeightInfo::settle_ended(),
-			Due::Lapse(_) => T::WeightInfo::lapse(MAX_DROPS),
+			Due::Lapse(_) => declared::lapses::<T>(MAX_DROPS),
 			_ => Weight::zero(),
 		}
 	}
@@ -22,7 +22,7 @@ impl<T: Config> OnDue for Pallet<T> {
 				Self::settle_ended(series);
 				T::WeightInfo::settle_ended()
 			}
-			Due::Lapse(cohort) => T::WeightInfo::lapse(Self::lapse_due(cohort)),
+			Due::Lapse(cohort) => declared::lapses::<T>(Self::lapse_due(cohort)),
 			// Belongs to another pallet: see the runtime's `Owners`.
 			_ => Weight::zero(),
 		}

@@ -384,10 +384,10 @@ pub mod pallet {
 		///
 		/// Origin: anyone. Emits [`Event::Lapsed`] for each drop.
 		#[pallet::call_index(21)]
-		#[pallet::weight(<T as Config>::WeightInfo::lapse(MAX_DROPS))]
+		#[pallet::weight(lapses::<T>(MAX_DROPS))]
 		pub fn lapse(origin: OriginFor<T>, cohort: CohortId) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
-			Self::weighed(<T as Config>::WeightInfo::lapse, |effort| Self::do_lapse(cohort, effort))
+			Self::weighed(lapses::<T>, |effort| Self::do_lapse(cohort, effort))
 		}
 
 		/// Gives the own lot of a series up: its won goes back into the budget of the series.

@@ -40,13 +40,15 @@ mod calls {
 			Self::do_fund(&who, programme, amount)
 		}
 
-		/// Opens what is due of a programme at once, as the agenda would.
+		/// Opens what is due of a programme at once, as the agenda would. Where the cohort's list is full, one drop that is over
+		/// lapses for it.
 		///
 		/// Origin: anyone. Emits [`Event::DropOpened`], [`Event::DropSkipped`] or [`Event::ClaimsOpened`], and
 		/// [`Event::ProgrammeCompleted`] at the end. Errors: `ProgrammeNotFound`, `TooLate`, `TooEarly`, `BudgetExhausted`,
 		/// `NobodyEnrolled`, `Overflow`, and the currency's own.
 		#[pallet::call_index(2)]
-		pub fn retry(origin: OriginFor<T>, programme: ProgrammeId) -> DispatchResult {
+		#[pallet::weight(declared::opening::<T>(<T as Config>::WeightInfo::retry()))]
+		pub fn retry(origin: OriginFor<T>, programme: ProgrammeId) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
 			Self::do_retry(programme)
 		}

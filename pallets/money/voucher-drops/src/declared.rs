@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What calls declare that they weigh: what is measured, and beyond it the lots that people can have in their wallets.
+//! What calls and openings declare that they weigh: what is measured, and beyond it the lots that people can have in their
+//! wallets and the drop that can lapse in a cohort's list.
 
 use chungnam_ports::Drops;
 use frame_support::weights::Weight;
@@ -10,6 +11,11 @@ use crate::{pallet::Config, WeightInfo};
 /// The weight of a call that gives something to `people`.
 fn giving<T: Config>(call: Weight, people: u32) -> Weight {
 	call.saturating_add(T::Drops::weight_of_lots(people))
+}
+
+/// The weight of work that may open a drop for one cohort, in whose list another may lapse for it.
+pub(crate) fn opening<T: Config>(work: Weight) -> Weight {
+	work.saturating_add(T::Drops::weight_of_lapses(1))
 }
 
 /// The weight of a grant of arrears to `people`.

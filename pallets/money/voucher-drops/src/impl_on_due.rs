@@ -5,13 +5,13 @@
 use chungnam_ports::{Due, OnDue};
 use frame_support::weights::Weight;
 
-use crate::{pallet::*, WeightInfo};
+use crate::{declared, pallet::*, WeightInfo};
 
 impl<T: Config> OnDue for Pallet<T> {
 	fn max_weight(due: Due) -> Weight {
 		match due {
 			// A programme of the genesis begins one time, and writes what the creation of one writes.
-			Due::Programme(_) => <T as Config>::WeightInfo::open_next()
+			Due::Programme(_) => declared::opening::<T>(<T as Config>::WeightInfo::open_next())
 				.saturating_add(<T as Config>::WeightInfo::create_programme()),
 			_ => Weight::zero(),
 		}

@@ -9,7 +9,8 @@ use chungnam_primitives::{
 	korean_day, month_of_day, start_of_day, IncomeId, KoreanDay, KoreanMonth, Moment, Won,
 };
 use frame_support::{
-	ensure, storage::with_storage_layer, traits::Get, weights::Weight, BoundedVec,
+	dispatch::DispatchResultWithPostInfo, ensure, storage::with_storage_layer, traits::Get,
+	weights::Weight, BoundedVec,
 };
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -31,37 +32,44 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		weight = weight.saturating_add(T::WeightInfo::open_due(count(&income.tiers)));
-		Self::try_next(id, income, now);
-		weight
+		weight.saturating_add(Self::try_next(id, income, now))
 	}
 
-	/// Opens the next period of an income that was just taken off the agenda, or notes why not.
-	fn try_next(id: IncomeId, mut income: IncomeOf<T>, now: Moment) {
+	/// Opens the next period of an income that was just taken off the agenda, or notes why not. Returns what lapsed drops in
+	/// it weighed.
+	fn try_next(id: IncomeId, mut income: IncomeOf<T>, now: Moment) -> Weight {
 		let today = korean_day(now);
+		let most = T::Drops::weight_of_lapses(count(&income.tiers));
 		if income.is_topping_up() {
 			return Self::try_top_up(id, income, now);
 		}
 		if Ledgers::<T>::get(id).admitted_at >= now {
 			// A person who was admitted at this moment counts from the next one on.
 			let wait = income.wait();
-			return Self::put_off(id, &mut income, today, wait);
+			Self::put_off(id, &mut income, today, wait);
+			return Weight::zero();
 		}
-		let why = match Self::decide(id, &income, now, false) {
-			Ok((Decision::Skip, _)) => return Self::skip(id, &mut income, today),
-			Ok((Decision::Wait(why), _)) => why,
+		let (why, lapses) = match Self::decide(id, &income, now, false) {
+			Ok((Decision::Skip, _)) => {
+				Self::skip(id, &mut income, today);
+				return Weight::zero();
+			}
+			Ok((Decision::Wait(why), _)) => (why, Weight::zero()),
 			Ok((Decision::Open { per_head }, count)) => {
 				match with_storage_layer(|| Self::open(id, &mut income, per_head, count, now)) {
-					Ok(()) => return,
-					Err(error) => Self::refused(id, income.next, error),
+					Ok(lapses) => return lapses,
+					// Drops may have lapsed before the refusal, which undid it: the work was done.
+					Err(error) => (Self::refused(id, income.next, error), most),
 				}
 			}
-			Err(error) => Self::refused(id, income.next, error),
+			Err(error) => (Self::refused(id, income.next, error), Weight::zero()),
 		};
 		let month = income.next;
 		Self::note_counts(id, &mut income, now);
 		// The day before the last there is has a next.
 		Self::put_off(id, &mut income, today.saturating_add(1), Some(why));
 		Self::deposit_event(Event::PeriodWaiting { income: id, month, why });
+		lapses
 	}
 
 	fn refused(id: IncomeId, month: KoreanMonth, error: DispatchError) -> Wait {
@@ -142,13 +150,14 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Pays the next month to everyone for whom it is, and goes on to the month after. Changes `income` only if it pays.
+	/// Returns what lapsed drops in it weighed.
 	fn open(
 		id: IncomeId,
 		income: &mut IncomeOf<T>,
 		per_head: Won,
 		count: Count,
 		now: Moment,
-	) -> DispatchResult {
+	) -> Result<Weight, DispatchError> {
 		let today = korean_day(now);
 		let heads = count.heads().ok_or(Error::<T>::Overflow)?;
 		let Count { month, at: counted_at, of_tiers } = count;
@@ -162,7 +171,7 @@ impl<T: Config> Pallet<T> {
 		let (opener, pool) = (Self::opener(id), Self::pool_of(id));
 		let opened = T::Drops::open(opener, &parts, per_head, Some(claim_until), &pool)?;
 
-		let series = BoundedVec::truncate_from(opened);
+		let series = BoundedVec::truncate_from(opened.series);
 		let period = Period {
 			month,
 			opened_at: now,
@@ -182,23 +191,32 @@ impl<T: Config> Pallet<T> {
 		Ledgers::<T>::insert(id, ledger);
 		Self::go_on(id, income, today);
 		Self::deposit_event(Event::PeriodOpened { income: id, period, claim_until });
-		Ok(())
+		Ok(opened.lapses)
 	}
 
 	/// Tops the newest period up, which was noted when the won for it came; else the next period goes on to wait for its
-	/// day.
-	fn try_top_up(id: IncomeId, mut income: IncomeOf<T>, now: Moment) {
+	/// day. Returns what lapsed drops in it weighed.
+	fn try_top_up(id: IncomeId, mut income: IncomeOf<T>, now: Moment) -> Weight {
 		let month = income.history.last().map_or(income.next, |period| period.month);
-		if let Err(error) = with_storage_layer(|| Self::top_up(id, &mut income, now)) {
-			Self::deposit_event(Event::OpeningRefused { income: id, month, error });
-			let day = income.pay_day();
-			Self::put_off(id, &mut income, day, None);
+		match with_storage_layer(|| Self::top_up(id, &mut income, now)) {
+			Ok(lapses) => lapses,
+			Err(error) => {
+				Self::deposit_event(Event::OpeningRefused { income: id, month, error });
+				let day = income.pay_day();
+				Self::put_off(id, &mut income, day, None);
+				// Drops may have lapsed before the refusal, which undid it: the work was done.
+				T::Drops::weight_of_lapses(count(&income.tiers))
+			}
 		}
 	}
 
 	/// Gives everyone whom the newest period paid what that period lacked for the full amount. Changes `income` only if it
-	/// pays.
-	fn top_up(id: IncomeId, income: &mut IncomeOf<T>, now: Moment) -> DispatchResult {
+	/// pays. Returns what lapsed drops in it weighed.
+	fn top_up(
+		id: IncomeId,
+		income: &mut IncomeOf<T>,
+		now: Moment,
+	) -> Result<Weight, DispatchError> {
 		let today = korean_day(now);
 		let period = income.short_period(today).ok_or(Error::<T>::NotWaiting)?.clone();
 		let Period { month, lacks: amount, heads, counted_at: at, .. } = period;
@@ -214,13 +232,13 @@ impl<T: Config> Pallet<T> {
 		topped.note_top_up(claim_until);
 
 		Self::reserve_room(id, &topped)?;
-		T::Drops::open(Self::opener(id), &parts, amount, Some(claim_until), &pool)?;
+		let opened = T::Drops::open(Self::opener(id), &parts, amount, Some(claim_until), &pool)?;
 		*income = topped;
 		Ledgers::<T>::insert(id, ledger);
 		let day = income.pay_day();
 		Self::put_off(id, income, day, None);
 		Self::deposit_event(Event::PeriodToppedUp { income: id, month, amount, claim_until });
-		Ok(())
+		Ok(opened.lapses)
 	}
 
 	/// Nobody was there to be paid until the next pay day: the month is over.
@@ -310,7 +328,13 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	pub(crate) fn do_retry(id: IncomeId, is_issuer: bool) -> DispatchResult {
+	pub(crate) fn do_retry(id: IncomeId, is_issuer: bool) -> DispatchResultWithPostInfo {
+		let lapses = Self::open_waiting(id, is_issuer)?;
+		Ok(Some(T::WeightInfo::retry().saturating_add(lapses)).into())
+	}
+
+	/// Opens the period that waits, or tops the newest one up. Returns what lapsed drops in it weighed.
+	fn open_waiting(id: IncomeId, is_issuer: bool) -> Result<Weight, DispatchError> {
 		let mut income = Self::load_running(id)?;
 		let now = T::Time::moment();
 		if income.short_period(korean_day(now)).is_some() {
@@ -326,7 +350,7 @@ impl<T: Config> Pallet<T> {
 		match decision {
 			Decision::Skip => {
 				Self::skip(id, &mut income, korean_day(now));
-				Ok(())
+				Ok(Weight::zero())
 			}
 			Decision::Open { per_head } => Self::open(id, &mut income, per_head, count, now),
 			Decision::Wait(Wait::Confirmation) => Err(Error::<T>::NotConfirmed.into()),

@@ -8,10 +8,6 @@ use chungnam_ports::Opener;
 use chungnam_primitives::korean_day;
 use sp_runtime::DispatchError;
 
-fn retry_by(who: AccountId) -> DispatchResult {
-	BasicIncome::retry(signed(who), ID)
-}
-
 fn waiting(why: Wait) -> Event<Test> {
 	Event::PeriodWaiting { income: ID, month: APRIL, why }
 }
@@ -47,7 +43,7 @@ fn stranger_does_not_fix_a_month_by_a_single_won() {
 	with_april_late(|| {
 		assert_ok!(fund(2 * FULL - 2));
 		assert_ok!(fund(1));
-		assert_noop!(retry_by(STRANGER), Error::<Test>::BelowMinimum);
+		assert_noop!(retry(STRANGER), Error::<Test>::BelowMinimum);
 		run_at(pay_day(APRIL) + 2 * DAYS);
 		assert_eq!(paid(), []);
 		assert_eq!(events().pop(), Some(waiting(Wait::Money { missing: 1 })));
@@ -59,9 +55,9 @@ fn issuer_opens_a_month_short_by_word() {
 	with_april_late(|| {
 		assert_ok!(fund(120_000));
 		for who in [STRANGER, OFFICE] {
-			assert_noop!(retry_by(who), Error::<Test>::BelowMinimum);
+			assert_noop!(retry(who), Error::<Test>::BelowMinimum);
 		}
-		assert_ok!(retry_by(COUNTY));
+		assert_ok!(retry(COUNTY));
 		assert_eq!((paid(), pool()), (vec![(APRIL, 60_000)], 0));
 	});
 }
@@ -70,7 +66,7 @@ fn issuer_opens_a_month_short_by_word() {
 fn issuer_opens_nothing_below_the_least_amount() {
 	with_april_late(|| {
 		assert_ok!(fund(2 * LEAST - 1));
-		assert_noop!(retry_by(COUNTY), Error::<Test>::BelowMinimum);
+		assert_noop!(retry(COUNTY), Error::<Test>::BelowMinimum);
 	});
 }
 
@@ -130,10 +126,10 @@ fn retry_pays_the_first_members_at_once() {
 	ExtBuilder::default().pool(RICH / 2).build_and_execute(|| {
 		run_at(pay_day(APRIL));
 		assert_eq!(events(), [waiting(Wait::People)]);
-		assert_noop!(retry_by(STRANGER), Error::<Test>::NobodyEnrolled);
+		assert_noop!(retry(STRANGER), Error::<Test>::NobodyEnrolled);
 		assert_ok!(enrol(&[KIM]));
 		at(pay_day(APRIL) + 1);
-		assert_ok!(retry_by(STRANGER));
+		assert_ok!(retry(STRANGER));
 		assert_eq!(got(KIM), FULL);
 	});
 }
@@ -276,7 +272,7 @@ fn won_that_comes_in_the_week_before_the_next_pay_day_is_for_the_next_month() {
 			fund_on(day, 80_000);
 			let per_head = if topped { FULL } else { 60_000 };
 			assert_eq!(paid(), [(APRIL, per_head)]);
-			let refused = retry_by(STRANGER);
+			let refused = retry(STRANGER);
 			assert_eq!(refused, Err(Error::<Test>::NotWaiting.into()));
 		});
 	}
@@ -289,9 +285,9 @@ fn top_up_takes_no_room_of_a_month_and_is_tried_again_by_word() {
 		Currency::set_room(7);
 		fund_on(2, 80_000);
 		assert_eq!(paid(), [(APRIL, 60_000)]);
-		assert_noop!(retry_by(STRANGER), DispatchError::Other("RoomTaken"));
+		assert_noop!(retry(STRANGER), DispatchError::Other("RoomTaken"));
 		Currency::set_room(8);
-		assert_ok!(retry_by(STRANGER));
+		assert_ok!(retry(STRANGER));
 		assert_eq!((paid(), room()), (vec![(APRIL, FULL)], 8));
 		// The room is free again when nobody can claim what came late.
 		for month in 1..=6 {

@@ -203,6 +203,11 @@ pub fn fund(amount: Won) -> DispatchResult {
 	BasicIncome::fund(signed(DONOR), ID, amount)
 }
 
+/// Without what it weighed.
+pub fn retry(who: AccountId) -> DispatchResult {
+	BasicIncome::retry(signed(who), ID).map(|_| ()).map_err(|failed| failed.error)
+}
+
 pub fn stop() -> DispatchResult {
 	BasicIncome::stop(signed(COUNTY), ID)
 }

@@ -570,7 +570,7 @@ fn do_it(op: &Op) -> DispatchResult {
 		Op::Sanction(id, amount) => sanction(id, amount, 3),
 		Op::Forgive(id) => BasicIncome::forgive(signed(COUNTY), ID, id),
 		Op::Fund(amount) => fund(amount),
-		Op::Retry => BasicIncome::retry(signed(STRANGER), ID),
+		Op::Retry => retry(STRANGER),
 		Op::Confirm => BasicIncome::confirm_month(signed(COUNTY), ID, income().next),
 		Op::Move(..) | Op::Die(_) | Op::Wait(_) | Op::Return(_) | Op::NoRoom(_) => Ok(()),
 	}

@@ -3,7 +3,10 @@
 //! A month is paid by itself: on its day, to all people who count then, in full or by the scale fixed then.
 
 use super::*;
+use crate::{Call, WeightInfo, MAX_TIERS};
+use chungnam_ports::{Agenda, OnDue};
 use chungnam_primitives::{IncomeId, SeriesId};
+use frame_support::dispatch::GetDispatchInfo;
 
 #[test]
 fn a_month_is_paid_by_itself_on_its_day_and_once() {
@@ -172,6 +175,49 @@ fn one_person_gets_all_that_a_short_pool_has() {
 	ExtBuilder::default().members(&[KIM]).pool(LEAST).build_and_execute(|| {
 		run_at(pay_day(APRIL));
 		assert_eq!((got(KIM), pool()), (LEAST, 0));
+	});
+}
+
+#[test]
+fn opening_weighs_the_drops_that_lapse_for_it_and_declares_one_for_each_tier() {
+	with_two(|| {
+		let on_due = |month| {
+			at(pay_day(month));
+			MockAgenda::cancel(Due::Income(ID));
+			let weight = BasicIncome::on_due(Due::Income(ID));
+			assert!(weight.all_lte(BasicIncome::max_weight(Due::Income(ID))), "{weight:?}");
+			weight
+		};
+		let opening = <() as WeightInfo>::open_due(2);
+		assert_eq!(on_due(APRIL), opening);
+		Currency::fill_lists();
+		// Kim and Lee live in different tiers.
+		let lapses = Currency::LAPSE.saturating_mul(2);
+		assert_eq!(on_due(APRIL + 1), opening + lapses);
+		// What lapsed for an opening that was refused is undone, and was done.
+		Currency::refuse(true);
+		assert_eq!(on_due(APRIL + 2), opening + lapses);
+		assert_eq!(paid(), [(APRIL, FULL), (APRIL + 1, FULL)]);
+		Currency::refuse(false);
+		let retried = BasicIncome::retry(signed(STRANGER), ID).expect("the pool is full");
+		let alone = <() as WeightInfo>::retry();
+		assert_eq!(retried.actual_weight, Some(alone + lapses));
+		let declared = Call::<Test>::retry { income: ID }.get_dispatch_info().call_weight;
+		assert_eq!(declared, alone + Currency::LAPSE.saturating_mul(MAX_TIERS.into()));
+	});
+}
+
+#[test]
+fn top_up_weighs_the_drops_that_lapse_for_it() {
+	ExtBuilder::default().members(&[KIM, LEE]).pool(2 * LEAST).build_and_execute(|| {
+		run_at(pay_day(APRIL));
+		assert_eq!(paid(), [(APRIL, LEAST)]);
+		Currency::fill_lists();
+		at(pay_day(APRIL) + DAYS);
+		assert_ok!(fund(2 * (FULL - LEAST)));
+		let retried = BasicIncome::retry(signed(STRANGER), ID).expect("the rest is there");
+		let lapses = Currency::LAPSE.saturating_mul(2);
+		assert_eq!(retried.actual_weight, Some(<() as WeightInfo>::retry() + lapses));
 	});
 }
 

@@ -7,7 +7,7 @@ use chungnam_primitives::{korean_day, IncomeId};
 use sp_runtime::DispatchError;
 
 fn retry() -> DispatchResult {
-	BasicIncome::retry(signed(STRANGER), ID)
+	super::retry(STRANGER)
 }
 
 fn confirm(month: KoreanMonth) -> DispatchResult {

@@ -74,20 +74,23 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// The drops of a cohort that did not lapse yet, with their ends as they are known at `now`.
-	pub(crate) fn known_drops(cohort: CohortId, now: Moment) -> DropList {
+	/// The drops of a cohort that did not lapse yet, with their ends as they are known at `now`, and how many series were
+	/// looked at for it.
+	pub(crate) fn known_drops(cohort: CohortId, now: Moment) -> (DropList, u32) {
 		let mut drops = DropsByCohort::<T>::get(cohort);
+		let mut looked_at: u32 = 0;
 		for drop in drops.iter_mut().filter(|drop| drop.ends <= now) {
+			looked_at = looked_at.saturating_add(1); // a list holds at most MAX_DROPS
 			if let Some(series) = SeriesById::<T>::get(drop.series) {
 				drop.extend(series.rules_at(now).expires);
 			}
 		}
-		drops
+		(drops, looked_at)
 	}
 
 	/// The open drops of a cohort at `now`: those that can still be claimed, and those that lapse.
 	pub(crate) fn sort_drops(cohort: CohortId, now: Moment) -> (DropList, Vec<OpenDrop>) {
-		let mut living = Self::known_drops(cohort, now);
+		let (mut living, _) = Self::known_drops(cohort, now);
 		let over = living.iter().filter(|drop| drop.claim_until <= now).cloned().collect();
 		living.retain(|drop| now < drop.claim_until);
 		(living, over)

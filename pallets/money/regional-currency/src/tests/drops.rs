@@ -4,7 +4,7 @@
 
 use chungnam_ports::ManagedCohorts;
 use chungnam_primitives::{CohortId, PersonId, SeriesId};
-use frame_support::{assert_noop, assert_ok};
+use frame_support::{assert_noop, assert_ok, weights::Weight};
 
 use super::*;
 use crate::{DropsByCohort, Error, SeriesById, WeightInfo, MAX_DROPS, MAX_LOTS};
@@ -13,7 +13,7 @@ fn open(
 	parts: &[Part<Template<AccountId>>],
 	per_head: Won,
 ) -> Result<Vec<Option<SeriesId>>, DispatchError> {
-	RegionalCurrency::open(PROGRAMME, parts, per_head, None, &COUNTY)
+	RegionalCurrency::open(PROGRAMME, parts, per_head, None, &COUNTY).map(|opened| opened.series)
 }
 
 fn root() -> Vec<u8> {
@@ -192,6 +192,43 @@ fn a_cohort_has_room_for_sixteen_drops_and_for_another_when_one_lapsed() {
 		next_block::<Test>(now());
 		assert_eq!(DropsByCohort::<Test>::get(cohort).len(), 1);
 		assert_eq!(totals(SeriesId(1)).lapsed, 1);
+	});
+}
+
+#[test]
+fn opening_lets_one_drop_lapse_in_each_full_list_and_weighs_it() {
+	rich_county().build_and_execute(|| {
+		let parts = [cohort_of(&[KIM_ID]), cohort_of(&[LEE_ID])].map(part);
+		let open = |until| RegionalCurrency::open(PROGRAMME, &parts, 1, until, &COUNTY);
+		for _ in 0..MAX_DROPS {
+			let opened = open(Some(TODAY + DAYS)).expect("there is room");
+			assert_eq!(opened.lapses, Weight::zero(), "nothing is over");
+		}
+		at(TODAY + DAYS);
+		let opened = open(None).expect("of each list one lapses");
+		let lapsed = events().into_iter().filter(|event| matches!(event, Event::Lapsed { .. }));
+		assert_eq!(lapsed.count(), parts.len(), "one in each list, and no more");
+		let each = <Test as crate::Config>::WeightInfo::lapse(1);
+		assert_eq!(opened.lapses, each + each);
+		let declared = RegionalCurrency::weight_of_lapses(2);
+		assert!(opened.lapses.all_lte(declared), "{declared:?}");
+	});
+}
+
+#[test]
+fn opening_into_a_full_list_of_ended_series_weighs_all_that_is_declared() {
+	rich_county().build_and_execute(|| {
+		let cohort = cohort_of(&[KIM_ID]);
+		for _ in 0..MAX_DROPS {
+			drop_on(cohort, 1);
+		}
+		at(DROPS_END);
+		let opened = RegionalCurrency::open(PROGRAMME, &[part(cohort)], 1, None, &COUNTY);
+		let opened = opened.expect("one lapses");
+		let lapse = <Test as crate::Config>::WeightInfo::lapse(1);
+		let looked = <Test as crate::Config>::WeightInfo::look_at(MAX_DROPS);
+		assert_eq!(opened.lapses, lapse + looked);
+		assert_eq!(RegionalCurrency::weight_of_lapses(1), opened.lapses);
 	});
 }
 

@@ -146,7 +146,7 @@ impl World {
 		let until = claim_days.map(|days| self.now + days * DAYS / 3);
 		let opened = RegionalCurrency::open(PROGRAMME, &parts, per_head, until, &COUNTY);
 		let number = PaymentState::<Test>::get().last_drop;
-		for (cohort, series) in cohorts.iter().zip(opened.expect("it opens")) {
+		for (cohort, series) in cohorts.iter().zip(opened.expect("it opens").series) {
 			let members = self.stays.get(cohort).cloned().unwrap_or_default();
 			assert_eq!(series.is_some(), !members.is_empty());
 			let Some(series) = series else { continue };

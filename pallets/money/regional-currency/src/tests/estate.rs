@@ -121,7 +121,7 @@ fn a_share_that_the_dead_never_claimed_lapses_and_goes_to_its_funders() {
 		let until = TODAY + 30 * DAYS;
 		let parts = [part(cohort)];
 		let opened = RegionalCurrency::open(PROGRAMME, &parts, 1_000, Some(until), &COUNTY);
-		let series = opened.expect("it opens")[0].expect("the cohort is not empty");
+		let series = opened.expect("it opens").series[0].expect("the cohort is not empty");
 		bury_kim();
 		assert_noop!(calls::claim_for(signed(LEE), KIM_ID), Error::<Test>::NotAuthorized);
 		assert_ok!(calls::claim(signed(LEE)));

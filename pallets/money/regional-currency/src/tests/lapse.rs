@@ -3,12 +3,12 @@
 //! What nobody claims in time goes back; what happens by itself at the end of a series.
 
 use chungnam_primitives::ReceiptId;
-use frame_support::{assert_noop, assert_ok};
+use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo};
 
 use super::*;
 use crate::{
 	mock::{ChangeDelay, RefundGrace, RefundWindow},
-	DropsByCohort, Error, SeriesById,
+	DropsByCohort, Error, SeriesById, WeightInfo, MAX_DROPS,
 };
 
 const UNTIL: Moment = TODAY + 30 * DAYS;
@@ -26,7 +26,7 @@ fn shared() -> Template<AccountId> {
 fn drop_shared(cohort: CohortId, per_head: Won, until: Option<Moment>) -> SeriesId {
 	let parts = [Part::new(cohort, shared())];
 	let opened = RegionalCurrency::open(PROGRAMME, &parts, per_head, until, &COUNTY);
-	opened.expect("it opens")[0].expect("the cohort is not empty")
+	opened.expect("it opens").series[0].expect("the cohort is not empty")
 }
 
 fn forfeited() -> Won {
@@ -75,6 +75,24 @@ fn what_lapses_does_so_by_itself_at_its_moment() {
 		begin_blocks(1);
 		assert_eq!(totals(series).lapsed, 1_000);
 		assert!(!DropsByCohort::<Test>::contains_key(cohort));
+	});
+}
+
+#[test]
+fn lapse_weighs_each_drop_with_funders_of_its_own() {
+	rich_county().build_and_execute(|| {
+		let cohort = cohort_of(&[KIM_ID]);
+		let one = <Test as crate::Config>::WeightInfo::lapse(1);
+		for _ in 0..3 {
+			drop_shared(cohort, 1_000, Some(UNTIL));
+		}
+		at(UNTIL);
+		let lapsed = RegionalCurrency::lapse(signed(STRANGER), cohort).expect("three are over");
+		assert_eq!(lapsed.actual_weight, Some(one.saturating_mul(3)));
+		let nothing = RegionalCurrency::lapse(signed(STRANGER), cohort).expect_err("none is left");
+		assert_eq!(nothing.post_info.actual_weight, Some(one), "the list was read");
+		let declared = crate::Call::<Test>::lapse { cohort }.get_dispatch_info().call_weight;
+		assert_eq!(declared, one.saturating_mul(MAX_DROPS.into()));
 	});
 }
 
@@ -223,7 +241,7 @@ fn shares_of_a_frozen_person_do_not_lapse_when_anyone_claims_for_them() {
 		let cohort = cohort_of(&[KIM_ID]);
 		let until = TODAY + DAYS;
 		let opened = RegionalCurrency::open(PROGRAMME, &[part(cohort)], 700, Some(until), &COUNTY);
-		let series = opened.expect("it opens")[0].expect("Kim counts");
+		let series = opened.expect("it opens").series[0].expect("Kim counts");
 		assert_noop!(calls::claim_for(signed(LEE), KIM_ID), Error::<Test>::NotAuthorized);
 		MockRegistry::set_standing(KIM_ID, Standing::Frozen);
 		assert_noop!(calls::claim(signed(KIM)), Error::<Test>::PersonFrozen);

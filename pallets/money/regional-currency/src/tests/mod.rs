@@ -373,7 +373,7 @@ pub fn part(cohort: CohortId) -> Part<Template<AccountId>> {
 pub fn drop_on(cohort: CohortId, per_head: Won) -> SeriesId {
 	let parts = [part(cohort)];
 	let opened = RegionalCurrency::open(PROGRAMME, &parts, per_head, None, &COUNTY);
-	opened.expect("it opens")[0].expect("the cohort is not empty")
+	opened.expect("it opens").series[0].expect("the cohort is not empty")
 }
 
 /// A cohort of the county with these people in it since ever.

@@ -9,7 +9,8 @@ use chungnam_primitives::{
 	korean_day, start_of_day, Announced, KoreanDay, Moment, ProgrammeId, Won,
 };
 use frame_support::{
-	ensure, storage::with_storage_layer, traits::Get, weights::Weight, BoundedVec,
+	dispatch::DispatchResultWithPostInfo, ensure, storage::with_storage_layer, traits::Get,
+	weights::Weight, BoundedVec,
 };
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -36,8 +37,8 @@ impl<T: Config> Pallet<T> {
 				begun.saturating_add(Self::do_next(number))
 			}
 			Status::Running { due, .. } => {
-				Self::open_next(number, programme, due, now);
-				<T as Config>::WeightInfo::open_next()
+				let lapses = Self::open_next(number, programme, due, now);
+				<T as Config>::WeightInfo::open_next().saturating_add(lapses)
 			}
 			_ => T::DbWeight::get().reads(1),
 		}
@@ -48,19 +49,31 @@ impl<T: Config> Pallet<T> {
 		T::Agenda::set(Due::Programme(number), start_of_day(day));
 	}
 
-	/// Opens what is due of a programme, or lets it wait until tomorrow.
-	fn open_next(number: ProgrammeId, programme: ProgrammeOf<T>, due: KoreanDay, now: Moment) {
+	/// Opens what is due of a programme, or lets it wait until tomorrow. Returns what lapsed drops in it weighed.
+	fn open_next(
+		number: ProgrammeId,
+		programme: ProgrammeOf<T>,
+		due: KoreanDay,
+		now: Moment,
+	) -> Weight {
 		let opened = Self::missing_for(number, &programme).and_then(|missing| match missing {
-			0 => with_storage_layer(|| Self::open(number, programme.clone(), now)).map(|()| 0),
-			missing => Ok(missing),
+			0 => with_storage_layer(|| Self::open(number, programme.clone(), now)).map(Ok),
+			missing => Ok(Err(missing)),
 		});
-		let refusal = match opened {
-			Ok(0) => return,
-			Ok(missing) => Event::DropWaiting { programme: number, day: due, missing },
-			Err(reason) => Event::DropRefused { programme: number, day: due, reason },
+		let (refusal, lapses) = match opened {
+			Ok(Ok(lapses)) => return lapses,
+			Ok(Err(missing)) => {
+				(Event::DropWaiting { programme: number, day: due, missing }, Weight::zero())
+			}
+			// A drop may have lapsed before the refusal, which undid it: the work was done.
+			Err(reason) => {
+				let refusal = Event::DropRefused { programme: number, day: due, reason };
+				(refusal, T::Drops::weight_of_lapses(1))
+			}
 		};
 		Self::wait(number, programme, due, now);
 		Self::deposit_event(refusal);
+		lapses
 	}
 
 	/// Notes another try for tomorrow, and who counts now for each date whose day has come: whenever it opens, it is for them.
@@ -88,7 +101,7 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	pub(crate) fn do_retry(number: ProgrammeId) -> DispatchResult {
+	pub(crate) fn do_retry(number: ProgrammeId) -> DispatchResultWithPostInfo {
 		let now = T::Time::moment();
 		let programme = Self::load(number)?;
 		let Status::Running { due, noted, .. } = programme.status else {
@@ -99,7 +112,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(Self::missing_for(number, &programme)? == 0, Error::<T>::BudgetExhausted);
 
 		T::Agenda::cancel(Due::Programme(number));
-		Self::open(number, programme, now)
+		let lapses = Self::open(number, programme, now)?;
+		Ok(Some(<T as Config>::WeightInfo::retry().saturating_add(lapses)).into())
 	}
 
 	/// Won that the budget lacks for what is due, if it opened now.
@@ -159,8 +173,13 @@ impl<T: Config> Pallet<T> {
 		by_terms.into_iter().chain(remembered).min()
 	}
 
-	/// Opens what is due and goes on to the next date. The budget is there, and the programme is not on the agenda.
-	fn open(number: ProgrammeId, programme: ProgrammeOf<T>, now: Moment) -> DispatchResult {
+	/// Opens what is due and goes on to the next date. The budget is there, and the programme is not on the agenda. Returns
+	/// what lapsed drops in it weighed.
+	fn open(
+		number: ProgrammeId,
+		programme: ProgrammeOf<T>,
+		now: Moment,
+	) -> Result<Weight, DispatchError> {
 		let Status::Running { due, .. } = programme.status else {
 			return Err(Error::<T>::TooLate.into());
 		};
@@ -169,8 +188,8 @@ impl<T: Config> Pallet<T> {
 				Self::open_drop(number, programme, &plan, due, now)
 			}
 			// The end was brought forward, or an announced later one called off.
-			Plan::Cohort(_) => Self::complete(number, programme, now),
-			plan => Self::open_claims(number, programme, &plan, due, now),
+			Plan::Cohort(_) => Self::complete(number, programme, now).map(|()| Weight::zero()),
+			plan => Self::open_claims(number, programme, &plan, due, now).map(|()| Weight::zero()),
 		}
 	}
 
@@ -180,7 +199,7 @@ impl<T: Config> Pallet<T> {
 		plan: &CohortPlan,
 		day: KoreanDay,
 		now: Moment,
-	) -> DispatchResult {
+	) -> Result<Weight, DispatchError> {
 		let terms = programme.terms_for(day).ok_or(Error::<T>::WrongKind)?;
 		let per_head = terms.per_head;
 		let count = Self::count_for(&programme, plan, day, now)?;
@@ -199,13 +218,12 @@ impl<T: Config> Pallet<T> {
 		let spent = programme.money.spent.checked_add(cost).ok_or(Error::<T>::Overflow)?;
 
 		let account = Self::account_of(number);
-		let opened = if is_skipped {
-			None
+		let (opened, lapses) = if is_skipped {
+			(None, Weight::zero())
 		} else {
-			T::Drops::open(Opener::Programme(number), &parts, per_head, claim_until, &account)?
-				.into_iter()
-				.next()
-				.flatten()
+			let opener = Opener::Programme(number);
+			let opened = T::Drops::open(opener, &parts, per_head, claim_until, &account)?;
+			(opened.series.into_iter().next().flatten(), opened.lapses)
 		};
 		if let Some(series) = opened {
 			programme.money.spent = spent;
@@ -227,9 +245,10 @@ impl<T: Config> Pallet<T> {
 			Self::deposit_event(Event::DropSkipped { programme: number, day, next });
 		}
 		match next {
-			Some(due) => Self::go_on(number, programme, due),
-			None => Self::complete(number, programme, now),
+			Some(due) => Self::go_on(number, programme, due)?,
+			None => Self::complete(number, programme, now)?,
 		}
+		Ok(lapses)
 	}
 
 	fn open_claims(

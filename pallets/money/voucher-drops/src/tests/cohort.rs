@@ -3,7 +3,10 @@
 //! Drops for a cohort open by themselves: in order, exactly once, with the full budget.
 
 use super::*;
+use crate::{Call, WeightInfo};
+use chungnam_ports::{Agenda, OnDue};
 use chungnam_primitives::{CohortId, ProgrammeId, SeriesId};
+use frame_support::dispatch::GetDispatchInfo;
 
 #[test]
 fn a_due_drop_opens_by_itself_for_all_who_count() {
@@ -25,6 +28,36 @@ fn a_due_drop_opens_by_itself_for_all_who_count() {
 			next,
 		});
 		assert_eq!(programme(number).money, Money { funded: 50_000, spent: 20_000, returned: 0 });
+	});
+}
+
+#[test]
+fn opening_weighs_the_drop_that_lapses_for_it_and_declares_it() {
+	ExtBuilder::default().build_and_execute(|| {
+		let by_hand = <() as WeightInfo>::retry();
+		let by_itself = <() as WeightInfo>::open_next();
+		let retried = |number| {
+			let done = VoucherDrops::retry(signed(STRANGER), number).expect("the budget is there");
+			done.actual_weight.expect("it is weighed")
+		};
+		let on_due = |number| {
+			let due = Due::Programme(number);
+			MockAgenda::cancel(due);
+			let weight = VoucherDrops::on_due(due);
+			assert!(weight.all_lte(VoucherDrops::max_weight(due)), "{weight:?}");
+			weight
+		};
+		let [first, second, third, fourth, last] =
+			[(); 5].map(|()| create_funded(weekly(), 20_000));
+		assert_eq!((retried(first), on_due(second)), (by_hand, by_itself));
+		Currency::fill_lists();
+		let late = (by_hand + Currency::LAPSE, by_itself + Currency::LAPSE);
+		assert_eq!((retried(third), on_due(fourth)), late);
+		let declared = Call::<Test>::retry { programme: third }.get_dispatch_info().call_weight;
+		assert_eq!(declared, late.0);
+		// What lapsed for an opening that was refused is undone, and was done.
+		Currency::refuse(true);
+		assert_eq!((on_due(last), opened(last)), (late.1, vec![]));
 	});
 }
 
