@@ -225,6 +225,9 @@ impl Ledger {
 			return Err(vec!["NotChecking"]);
 		};
 		need!(self.now >= until, "TooEarly", "PersonDeceased", "HomeNotCovered");
+		need!(!self.people[&id].is_dead, "PersonDeceased");
+		// A check asks where a person lives: it ends without money for those who live elsewhere by now.
+		need!(self.tier_of_home(id).is_some(), "HomeNotCovered");
 		self.come_in(id, Some(since))
 	}
 

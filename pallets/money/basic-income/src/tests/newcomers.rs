@@ -218,6 +218,24 @@ fn who_moved_away_or_died_is_not_admitted() {
 }
 
 #[test]
+fn who_was_in_a_tier_once_and_moved_away_during_a_check_is_paid_nothing_for_it() {
+	with_two(|| {
+		assert_ok!(unenrol(&[KIM]));
+		at(TODAY + DAYS);
+		assert_ok!(begin_check(&[KIM]));
+		open_months(APRIL, APRIL + 3);
+		MockRegistry::move_person(KIM, BORYEONG_TOWN);
+		at(pay_day(APRIL + 3) + DAYS);
+		let last = income().last_tier_of(&MockRegistry::member(KIM).expect("the person exists"));
+		assert!(last.is_some());
+		assert_noop!(admit(KIM), Error::<Test>::HomeNotCovered);
+		assert_ok!(refresh(KIM));
+		assert_eq!(last_event(), Event::CaseClosed { income: ID, person: KIM });
+		assert_eq!((got(KIM), case(KIM), tier_of(KIM)), (0, None, None));
+	});
+}
+
+#[test]
 fn only_enrollers_of_the_region_decide() {
 	checking(RICH / 2, || {
 		for who in [COUNTY, STRANGER] {
