@@ -574,7 +574,9 @@ impl County {
 		let openings = &self.ledger.programmes[number].openings;
 		let days: Vec<_> = openings.iter().rev().take(2).map(|opening| opening.day).collect();
 		let day = self.dice.pick_any(&days).unwrap_or(self.ledger.today());
-		let Some(id) = self.someone(|person| person.home.0 == CHEONGYANG) else { return Ok(()) };
+		// Of whose stays one may be forgotten, nobody can say any more that the day did not count them.
+		let is_meant = |person: &Person| person.home.0 == CHEONGYANG && person.stays < MAX_STAYS;
+		let Some(id) = self.someone(is_meant) else { return Ok(()) };
 		let done = self.chain.grant(number as u32, day, id);
 		let verdict = self.ledger.attempt(|ledger| ledger.grant(number, day, id));
 		let matched = self.chain.match_series(&self.ledger);

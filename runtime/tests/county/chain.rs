@@ -239,7 +239,13 @@ impl Chain {
 		self.send("Cheongyang", call)
 	}
 
+	/// Makes room for one more stay of a person who has as many as can be. Nobody else loses any: that is refused.
+	fn make_room(&mut self, person: u32) {
+		let _ = self.send("Nation", People::forget_stay { person: id(person) });
+	}
+
 	pub fn enrol(&mut self, person: u32) -> Result<(), String> {
+		self.make_room(person);
 		let people = vec![id(person)].try_into().expect("one fits");
 		self.office(Income::enrol { income: id(INCOME), people })
 	}
@@ -256,6 +262,7 @@ impl Chain {
 	}
 
 	pub fn admit(&mut self, person: u32) -> Result<(), String> {
+		self.make_room(person);
 		self.office(Income::admit { income: id(INCOME), person: id(person) })
 	}
 
@@ -269,6 +276,7 @@ impl Chain {
 	}
 
 	pub fn resume(&mut self, person: u32, with_arrears: bool) -> Result<(), String> {
+		self.make_room(person);
 		self.office(Income::resume { income: id(INCOME), person: id(person), with_arrears })
 	}
 
@@ -302,6 +310,7 @@ impl Chain {
 			self.send(old, People::finish_move { person: number })?;
 		}
 		if refresh {
+			self.make_room(person);
 			self.office(Income::refresh { income: id(INCOME), person: id(person) })?;
 		}
 		Ok(())
@@ -340,6 +349,7 @@ impl Chain {
 	}
 
 	pub fn join_group(&mut self, cohort: u32, person: u32) -> Result<(), String> {
+		self.make_room(person);
 		let people = vec![id(person)].try_into().expect("one fits");
 		self.office(People::enrol { cohort: id(cohort), people })
 	}

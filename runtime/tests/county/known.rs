@@ -19,9 +19,9 @@ pub const R1_INSTALMENTS: bool = true;
 /// R2: a person with a case leaves the county.
 pub const R2_MOVES_WITH_A_CASE: bool = true;
 /// D1: plain won is refunded to a person whose paying key was replaced.
-pub const D1_REFUNDS_TO_FORMER_KEYS: bool = false;
-/// P2: sixteen stays of one person within 400 days.
-pub const P2_MANY_STAYS: bool = false;
+pub const D1_REFUNDS_TO_FORMER_KEYS: bool = true;
+/// P2: sixteen stays of one person within 400 days. Anybody makes room for the next one.
+pub const P2_MANY_STAYS: bool = true;
 /// ADR 0010: whether a refund after the grace makes earlier graced won of the same series spendable again is not said
 /// for lots that were touched meanwhile.
 pub const REFUNDS_AFTER_THE_GRACE: bool = false;

@@ -150,6 +150,8 @@ pub const GIFTS_PER_MONTH: Won = 100_000;
 pub const REFUND_WINDOW: Moment = 30 * DAY;
 pub const REFUND_GRACE: Moment = 7 * DAY;
 pub const RECOVERY: Moment = 2 * DAY;
+/// Stays in groups and tiers that are remembered of a person.
+pub const MAX_STAYS: u32 = 16;
 pub const LEAST_CASH_OUT: Won = 1_000;
 pub const HOLD_BACK: Moment = 2 * DAY;
 /// How long a cash-out stays with the teller who took it.
