@@ -556,6 +556,26 @@ fn safe_mode_of_the_committee_ends_by_itself() {
 }
 
 #[test]
+fn any_majority_of_the_committee_lets_go_of_what_another_one_pulled() {
+	use frame_support::assert_ok;
+	let by = |yes, heads| RuntimeOrigin::from(Power::Committee { yes, heads });
+	// All of the same committee, other three of it, and of one that has grown or shrunk since.
+	for (yes, heads) in [(5, 5), (3, 5), (7, 12), (2, 3)] {
+		on_the_chain(|| {
+			let bounded = |text: &str| text.as_bytes().to_vec().try_into().unwrap();
+			let ident: pallet_tx_pause::RuntimeCallNameOf<Runtime> =
+				(bounded("Balances"), bounded("transfer_keep_alive"));
+			assert_ok!(crate::TxPause::pause(by(3, 5), ident.clone()));
+			assert_ok!(crate::SafeMode::force_enter(by(3, 5)));
+			assert!(crate::SafeMode::force_exit(by(heads / 2, heads)).is_err());
+			assert_ok!(crate::SafeMode::force_exit(by(yes, heads)));
+			assert!(!crate::SafeMode::is_entered());
+			assert_ok!(crate::TxPause::unpause(by(yes, heads), ident));
+		});
+	}
+}
+
+#[test]
 fn long_calls_go_through_the_scheduler_and_leave_no_bytes() {
 	use frame_support::{assert_ok, traits::Hooks};
 	use pallet_civic_governance::{BySchedule, Enact, EncodedCall};

@@ -132,6 +132,25 @@ fn arrears_beyond_the_pool_change_nothing() {
 }
 
 #[test]
+fn newcomer_to_an_income_that_is_short_each_month_is_paid_once_the_days_of_the_top_up_are_over() {
+	checking(0, || {
+		for month in APRIL..=APRIL + 2 {
+			at(pay_day(month) - 5 * DAYS);
+			assert_ok!(fund(2 * 60_000));
+			run_at(pay_day(month));
+		}
+		let short = [APRIL, APRIL + 1, APRIL + 2].map(|month| (month, 60_000));
+		assert_eq!((paid(), pool()), (short.to_vec(), 0));
+		at(UNTIL);
+		assert_noop!(admit(HAN), Error::<Test>::BudgetExhausted);
+		at(pay_day(APRIL + 2) + 22 * DAYS);
+		assert_ok!(fund(3 * 60_000));
+		assert_ok!(admit(HAN));
+		assert_eq!((got(HAN), pool(), tier_of(HAN)), (3 * 60_000, 0, Some(0)));
+	});
+}
+
+#[test]
 fn arrears_of_a_tier_without_a_series_open_one() {
 	ExtBuilder::default().members(&[KIM]).pool(RICH / 2).build_and_execute(|| {
 		assert_ok!(begin_check(&[HAN, LEE]));
