@@ -318,7 +318,6 @@ pub mod pallet {
 		/// Takes a newcomer in after the check, and pays at once the periods that opened since it began, each at its own
 		/// scale and at most `max_arrears` of them, the newest. After the stop these periods are paid, and the newcomer stays
 		/// out. Months that wait, and were counted since it began, are paid by [`Pallet::refresh`] once they have opened.
-		/// Who lives in no tier by now is not admitted and not paid: the check asked for just that.
 		///
 		/// Origin: an enroller. Emits [`Event::Admitted`] or, after the stop, [`Event::Settled`], [`Event::ArrearsOwed`] if
 		/// months wait, and [`Event::ArrearsSeriesOpened`] if no open series takes the arrears. Errors: `IncomeNotFound`, `NotChecking`, `TooEarly`, `PersonDeceased`, `HomeNotCovered`,

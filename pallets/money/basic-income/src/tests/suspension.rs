@@ -121,6 +121,22 @@ fn wrong_suspension_is_made_good_to_a_person_who_moved_out_of_the_county_since()
 }
 
 #[test]
+fn arrears_come_in_a_new_series_when_the_newest_has_less_than_half_of_its_days_left() {
+	// A series lives for 180 days.
+	for (days, series) in [(90, 1), (91, 2)] {
+		ExtBuilder::default().members(&[LEE, HAN]).pool(3 * FULL).build_and_execute(|| {
+			assert_ok!(suspend(HAN));
+			run_at(pay_day(APRIL));
+			at(pay_day(APRIL) + DAYS);
+			assert_ok!(stop());
+			at(pay_day(APRIL) + days * DAYS);
+			assert_ok!(resume(HAN, true));
+			assert_eq!((got(HAN), Currency::series().len()), (FULL, series));
+		});
+	}
+}
+
+#[test]
 fn missed_months_beyond_the_pool_change_nothing() {
 	ExtBuilder::default().members(&[KIM, LEE]).pool(FULL).build_and_execute(|| {
 		assert_ok!(suspend(KIM));
