@@ -3,15 +3,14 @@
 //! Counts what a runtime reads and writes while it runs.
 
 use std::{
-	any::{Any, TypeId},
 	collections::{BTreeMap, HashSet},
 	time::{Duration, Instant},
 };
 
 use chungnam_runtime::AllPalletsWithSystem;
 use frame_support::traits::StorageInfoTrait;
-use sp_externalities::{Error, Extension, ExtensionStore, Externalities, MultiRemovalResults};
-use sp_storage::{ChildInfo, StateVersion, TrackedStorageKey};
+use sp_externalities::{ExtensionStore, Externalities, MultiRemovalResults};
+use sp_storage::StateVersion;
 
 /// What was done to the entries of one storage item.
 #[derive(Clone, Copy, Default, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -127,27 +126,11 @@ pub struct Counting<'a, E> {
 }
 
 impl<E: Externalities> ExtensionStore for Counting<'_, E> {
-	fn extension_by_type_id(&mut self, type_id: TypeId) -> Option<&mut dyn Any> {
-		self.inner.extension_by_type_id(type_id)
-	}
-
-	fn register_extension_with_type_id(
-		&mut self,
-		type_id: TypeId,
-		extension: Box<dyn Extension>,
-	) -> Result<(), Error> {
-		self.inner.register_extension_with_type_id(type_id, extension)
-	}
-
-	fn deregister_extension_by_type_id(&mut self, type_id: TypeId) -> Result<(), Error> {
-		self.inner.deregister_extension_by_type_id(type_id)
-	}
+	chungnam_externalities::passed_on!(ExtensionStore, inner);
 }
 
 impl<E: Externalities> Externalities for Counting<'_, E> {
-	fn set_offchain_storage(&mut self, key: &[u8], value: Option<&[u8]>) {
-		self.inner.set_offchain_storage(key, value)
-	}
+	chungnam_externalities::passed_on!(Externalities, inner);
 
 	fn storage(&mut self, key: &[u8]) -> Option<Vec<u8>> {
 		self.counts.note_read(key);
@@ -196,82 +179,5 @@ impl<E: Externalities> Externalities for Counting<'_, E> {
 	fn storage_start_transaction(&mut self) {
 		self.counts.layers += 1;
 		self.inner.storage_start_transaction()
-	}
-
-	fn storage_rollback_transaction(&mut self) -> Result<(), ()> {
-		self.inner.storage_rollback_transaction()
-	}
-
-	fn storage_commit_transaction(&mut self) -> Result<(), ()> {
-		self.inner.storage_commit_transaction()
-	}
-
-	// The runtime has no child storage. What follows is there for the trait only.
-
-	fn child_storage_hash(&mut self, child: &ChildInfo, key: &[u8]) -> Option<Vec<u8>> {
-		self.inner.child_storage_hash(child, key)
-	}
-
-	fn child_storage(&mut self, child: &ChildInfo, key: &[u8]) -> Option<Vec<u8>> {
-		self.inner.child_storage(child, key)
-	}
-
-	fn next_child_storage_key(&mut self, child: &ChildInfo, key: &[u8]) -> Option<Vec<u8>> {
-		self.inner.next_child_storage_key(child, key)
-	}
-
-	fn kill_child_storage(
-		&mut self,
-		child: &ChildInfo,
-		limit: Option<u32>,
-		cursor: Option<&[u8]>,
-	) -> MultiRemovalResults {
-		self.inner.kill_child_storage(child, limit, cursor)
-	}
-
-	fn clear_child_prefix(
-		&mut self,
-		child: &ChildInfo,
-		prefix: &[u8],
-		limit: Option<u32>,
-		cursor: Option<&[u8]>,
-	) -> MultiRemovalResults {
-		self.inner.clear_child_prefix(child, prefix, limit, cursor)
-	}
-
-	fn place_child_storage(&mut self, child: &ChildInfo, key: Vec<u8>, value: Option<Vec<u8>>) {
-		self.inner.place_child_storage(child, key, value)
-	}
-
-	fn child_storage_root(&mut self, child: &ChildInfo, version: StateVersion) -> Vec<u8> {
-		self.inner.child_storage_root(child, version)
-	}
-
-	fn wipe(&mut self) {
-		self.inner.wipe()
-	}
-
-	fn commit(&mut self) {
-		self.inner.commit()
-	}
-
-	fn read_write_count(&self) -> (u32, u32, u32, u32) {
-		self.inner.read_write_count()
-	}
-
-	fn reset_read_write_count(&mut self) {
-		self.inner.reset_read_write_count()
-	}
-
-	fn get_whitelist(&self) -> Vec<TrackedStorageKey> {
-		self.inner.get_whitelist()
-	}
-
-	fn set_whitelist(&mut self, new: Vec<TrackedStorageKey>) {
-		self.inner.set_whitelist(new)
-	}
-
-	fn get_read_and_written_keys(&self) -> Vec<(Vec<u8>, u32, u32, bool)> {
-		self.inner.get_read_and_written_keys()
 	}
 }

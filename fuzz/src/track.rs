@@ -3,14 +3,13 @@
 //! Externalities that remember what was read, and the value that each written entry had before.
 
 use std::{
-	any::{Any, TypeId},
 	cell::RefCell,
 	collections::{BTreeMap, BTreeSet},
 };
 
-use sp_externalities::{Error, Extension, ExtensionStore, Externalities, MultiRemovalResults};
+use sp_externalities::{ExtensionStore, Externalities, MultiRemovalResults};
 use sp_state_machine::BasicExternalities;
-use sp_storage::{ChildInfo, StateVersion, TrackedStorageKey};
+use sp_storage::StateVersion;
 
 /// The key of an entry of state.
 pub type Key = Vec<u8>;
@@ -67,27 +66,11 @@ impl Tracking<'_> {
 }
 
 impl ExtensionStore for Tracking<'_> {
-	fn extension_by_type_id(&mut self, type_id: TypeId) -> Option<&mut dyn Any> {
-		self.0.extension_by_type_id(type_id)
-	}
-
-	fn register_extension_with_type_id(
-		&mut self,
-		type_id: TypeId,
-		extension: Box<dyn Extension>,
-	) -> Result<(), Error> {
-		self.0.register_extension_with_type_id(type_id, extension)
-	}
-
-	fn deregister_extension_by_type_id(&mut self, type_id: TypeId) -> Result<(), Error> {
-		self.0.deregister_extension_by_type_id(type_id)
-	}
+	chungnam_externalities::passed_on!(ExtensionStore, 0);
 }
 
 impl Externalities for Tracking<'_> {
-	fn set_offchain_storage(&mut self, key: &[u8], value: Option<&[u8]>) {
-		self.0.set_offchain_storage(key, value)
-	}
+	chungnam_externalities::passed_on!(Externalities, 0);
 
 	fn storage(&mut self, key: &[u8]) -> Option<Vec<u8>> {
 		self.note_read(key);
@@ -139,82 +122,5 @@ impl Externalities for Tracking<'_> {
 
 	fn storage_start_transaction(&mut self) {
 		self.0.storage_start_transaction()
-	}
-
-	fn storage_rollback_transaction(&mut self) -> Result<(), ()> {
-		self.0.storage_rollback_transaction()
-	}
-
-	fn storage_commit_transaction(&mut self) -> Result<(), ()> {
-		self.0.storage_commit_transaction()
-	}
-
-	// The runtime has no child storage. What follows is there for the trait only.
-
-	fn child_storage_hash(&mut self, child: &ChildInfo, key: &[u8]) -> Option<Vec<u8>> {
-		self.0.child_storage_hash(child, key)
-	}
-
-	fn child_storage(&mut self, child: &ChildInfo, key: &[u8]) -> Option<Vec<u8>> {
-		self.0.child_storage(child, key)
-	}
-
-	fn next_child_storage_key(&mut self, child: &ChildInfo, key: &[u8]) -> Option<Vec<u8>> {
-		self.0.next_child_storage_key(child, key)
-	}
-
-	fn kill_child_storage(
-		&mut self,
-		child: &ChildInfo,
-		limit: Option<u32>,
-		cursor: Option<&[u8]>,
-	) -> MultiRemovalResults {
-		self.0.kill_child_storage(child, limit, cursor)
-	}
-
-	fn clear_child_prefix(
-		&mut self,
-		child: &ChildInfo,
-		prefix: &[u8],
-		limit: Option<u32>,
-		cursor: Option<&[u8]>,
-	) -> MultiRemovalResults {
-		self.0.clear_child_prefix(child, prefix, limit, cursor)
-	}
-
-	fn place_child_storage(&mut self, child: &ChildInfo, key: Vec<u8>, value: Option<Vec<u8>>) {
-		self.0.place_child_storage(child, key, value)
-	}
-
-	fn child_storage_root(&mut self, child: &ChildInfo, version: StateVersion) -> Vec<u8> {
-		self.0.child_storage_root(child, version)
-	}
-
-	fn wipe(&mut self) {
-		self.0.wipe()
-	}
-
-	fn commit(&mut self) {
-		self.0.commit()
-	}
-
-	fn read_write_count(&self) -> (u32, u32, u32, u32) {
-		self.0.read_write_count()
-	}
-
-	fn reset_read_write_count(&mut self) {
-		self.0.reset_read_write_count()
-	}
-
-	fn get_whitelist(&self) -> Vec<TrackedStorageKey> {
-		self.0.get_whitelist()
-	}
-
-	fn set_whitelist(&mut self, new: Vec<TrackedStorageKey>) {
-		self.0.set_whitelist(new)
-	}
-
-	fn get_read_and_written_keys(&self) -> Vec<(Vec<u8>, u32, u32, bool)> {
-		self.0.get_read_and_written_keys()
 	}
 }
