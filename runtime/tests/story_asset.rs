@@ -5,9 +5,10 @@
 
 mod driver;
 
-use chungnam_ports::{Escrow as _, Holder, Payee, Reviewers, Silence, Stage};
-use chungnam_primitives::{EnvelopeId, RegionSet, Scope, ScopeSet, DAYS, HOURS};
+use chungnam_ports::{Escrow as _, Holder, Payee, Silence, Stage};
+use chungnam_primitives::{EnvelopeId, Scope, ScopeSet, DAYS, HOURS};
 use chungnam_runtime::{AccountId, AssetFractions, Escrow, Runtime, Securities};
+use chungnam_testkit::hash;
 use driver::{
 	account,
 	centre::{self, CENTRE, SALE},
@@ -17,7 +18,6 @@ use pallet_asset_fractions::{Error, Experts, Plan, Status, Works};
 use pallet_escrow::REVIEW;
 use pallet_securities::{Agreement, Credential, InvestorClass, Sale, Seat, Terms};
 use serde_json::{json, Value};
-use sp_core::H256;
 use sp_runtime::{BoundedVec, Perbill};
 
 type Asset = pallet_asset_fractions::Call<Runtime>;
@@ -25,7 +25,6 @@ type Units = pallet_securities::Call<Runtime>;
 type Envelope = pallet_escrow::Call<Runtime>;
 
 const ROOF: EnvelopeId = EnvelopeId(0);
-const GONGJU: u8 = 2;
 
 /// Issues the units.
 const CITY: &str = "Cheongyang";
@@ -36,10 +35,6 @@ const OFFICE: &str = "Province";
 const MANAGER: &str = "Asan";
 const APPRAISERS: [&str; 2] = ["Boryeong", "Seosan"];
 const NOTARY: &str = "Dangjin";
-
-fn hash(number: u8) -> H256 {
-	H256::repeat_byte(number)
-}
 
 /// The town, whose provincial office attests investors as well.
 fn town() -> Value {
@@ -68,11 +63,7 @@ fn plan() -> Plan<AccountId> {
 		share: Perbill::from_percent(50),
 		payee: Payee::Institution(account(BUILDER)),
 		stages: BoundedVec::truncate_from(vec![Stage { share: Perbill::one(), after: 30 * DAYS }]),
-		reviewers: Reviewers::Office {
-			account: account(OFFICE),
-			scope: Scope::Merchants,
-			regions: RegionSet::of(&[GONGJU]),
-		},
+		reviewers: centre::reviewers(),
 		silence: Silence::Release,
 		least: 40,
 		grace: 7 * DAYS,
@@ -114,16 +105,7 @@ fn sell(province: &mut Province) {
 	let refused = why(province.send(CITY, dear));
 	assert_eq!(refused, Error::<Runtime>::PriceTooHigh.into());
 	province.does(CITY, Asset::offer { asset: CENTRE, sale });
-	province.days(1);
-	province.catch_up();
-	for (name, units) in [("Bob", 50), ("Charlie", 20), ("Hana", 20)] {
-		let (dest, value) = (account(name).into(), 100_000);
-		province.does("Nation", pallet_balances::Call::transfer_keep_alive { dest, value });
-		let bid = centre::bid(province, units);
-		province.does(name, Units::pledge { id: SALE, bid });
-	}
-	province.days(60);
-	province.catch_up();
+	centre::sell(province);
 }
 
 #[test]

@@ -14,13 +14,13 @@ use chungnam_runtime::{
 	configs::{calls::ProxyType, funds::BudgetAccount},
 	AccountId, Balances, Escrow, Runtime, RuntimeCall, System,
 };
+use chungnam_testkit::hash;
 use driver::{account, returned, town_story, why, People, Province};
 use frame_support::traits::fungible::Inspect;
 use pallet_escrow::{
 	Call as Envelope, ChangeStage, Decision, Error, Event, MilestoneState, ESCALATION, REVIEW,
 	UNCLAIMED,
 };
-use sp_core::H256;
 use sp_runtime::{BoundedVec, DispatchError, DispatchResult, Perbill};
 
 const GONGJU: u8 = 2;
@@ -33,10 +33,6 @@ const OTHER_HALL: &str = "Asan";
 const OFFICE: &str = "Province";
 
 type Plan = EnvelopePlan<AccountId>;
-
-fn hash(number: u8) -> H256 {
-	H256::repeat_byte(number)
-}
 
 /// The hall is paid, the office reviews, three residents can stop a payment, silence releases, and what is left goes back.
 fn plan(province: &Province, payments: &[(Won, u64)]) -> Plan {

@@ -7,18 +7,14 @@ mod driver;
 use chungnam_ports::{EnvelopePlan, MilestonePlan, Payee, Refund, RefundShare, Reviewers, Silence};
 use chungnam_primitives::{EnvelopeId, Won, DAYS};
 use chungnam_runtime::{configs::funds::BudgetAccount, AccountId, Escrow, Runtime};
+use chungnam_testkit::hash;
 use driver::{account, returned, story, story_on, why, Province};
 use pallet_escrow::{Decision, Error, MilestoneState, ESCALATION, REVIEW};
-use sp_core::H256;
 use sp_runtime::{BoundedVec, Perbill};
 
 type Envelope = pallet_escrow::Call<Runtime>;
 
 const PLAYGROUND: EnvelopeId = EnvelopeId(0);
-
-fn hash(number: u8) -> H256 {
-	H256::repeat_byte(number)
-}
 
 /// Hana builds: 100,000 won in ten days and 200,000 in twenty, a week of grace; Bob looks; the rest goes back.
 fn plan(province: &Province) -> EnvelopePlan<AccountId> {

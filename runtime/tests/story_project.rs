@@ -5,9 +5,10 @@
 
 mod driver;
 
-use chungnam_ports::{Answer, Choice, Escrow as _, Holder, Payee, Reviewers, Silence, Stage};
-use chungnam_primitives::{BallotId, EnvelopeId, RegionSet, Scope, DAYS, HOURS};
+use chungnam_ports::{Answer, Choice, Escrow as _, Holder, Payee, Silence, Stage};
+use chungnam_primitives::{BallotId, EnvelopeId, DAYS, HOURS};
 use chungnam_runtime::{AccountId, Ballots, Escrow, ProjectTokens, Runtime};
+use chungnam_testkit::hash;
 use driver::{
 	account, cast,
 	centre::{self, CENTRE, SALE},
@@ -16,7 +17,6 @@ use driver::{
 use pallet_escrow::{Milestones, REVIEW};
 use pallet_project_tokens::{Error, Plan, Status};
 use pallet_securities::{Sale, Terms};
-use sp_core::H256;
 use sp_runtime::{BoundedVec, Perbill};
 
 type Project = pallet_project_tokens::Call<Runtime>;
@@ -24,7 +24,6 @@ type Units = pallet_securities::Call<Runtime>;
 type Envelope = pallet_escrow::Call<Runtime>;
 
 const GARDEN: EnvelopeId = EnvelopeId(0);
-const GONGJU: u8 = 2;
 
 /// Founds the garden.
 const FOUNDER: &str = "Duri";
@@ -32,11 +31,6 @@ const FOUNDER: &str = "Duri";
 const BUILDER: &str = "Gongju";
 /// Looks at it.
 const OFFICE: &str = "Province";
-const BUYERS: [(&str, u64); 3] = [("Bob", 50), ("Charlie", 20), ("Hana", 20)];
-
-fn hash(number: u8) -> H256 {
-	H256::repeat_byte(number)
-}
 
 /// 100,000 won in four milestones, and reports for a hundred days.
 fn plan() -> Plan<AccountId> {
@@ -48,11 +42,7 @@ fn plan() -> Plan<AccountId> {
 		most: 100_000,
 		payee: Payee::Institution(account(BUILDER)),
 		stages: BoundedVec::truncate_from(stages.to_vec()),
-		reviewers: Reviewers::Office {
-			account: account(OFFICE),
-			scope: Scope::Merchants,
-			regions: RegionSet::of(&[GONGJU]),
-		},
+		reviewers: centre::reviewers(),
 		silence: Silence::Release,
 		grace: 7 * DAYS,
 		promise: 100 * DAYS,
@@ -111,16 +101,7 @@ fn sell(province: &mut Province) {
 	let refused = why(province.send(FOUNDER, dear));
 	assert_eq!(refused, Error::<Runtime>::PriceTooHigh.into());
 	province.does(FOUNDER, Project::offer { project: CENTRE, sale });
-	province.days(1);
-	province.catch_up();
-	for (name, units) in BUYERS {
-		let (dest, value) = (account(name).into(), 100_000);
-		province.does("Nation", pallet_balances::Call::transfer_keep_alive { dest, value });
-		let bid = centre::bid(province, units);
-		province.does(name, Units::pledge { id: SALE, bid });
-	}
-	province.days(60);
-	province.catch_up();
+	centre::sell(province);
 	let before = province.won(FOUNDER);
 	province.does("Alice", advance());
 	assert_eq!(province.won(FOUNDER), before, "a founder gets nothing on the first day");

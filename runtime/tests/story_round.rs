@@ -11,6 +11,7 @@ use chungnam_primitives::{
 	ZoneId, DAYS,
 };
 use chungnam_runtime::{AccountId, Balances, Ballots, BudgetRounds, Escrow, Runtime};
+use chungnam_testkit::hash;
 use chungnam_wallet_api::{api::runtime_decl_for_wallet_api::WalletApi, MyIdea};
 use driver::{account, add_person, genesis, issuance, story_from, why, Province};
 use frame_support::traits::fungible::Inspect;
@@ -19,7 +20,6 @@ use pallet_budget_rounds::{
 	Windows,
 };
 use serde_json::{json, Value};
-use sp_core::H256;
 use sp_runtime::{BoundedVec, Perbill};
 
 type Round = pallet_budget_rounds::Call<Runtime>;
@@ -37,10 +37,6 @@ const TWO_PHONES: u32 = 7;
 const SEATS: u32 = 5;
 const BUDGET: u64 = 30_000;
 const SPONSORS: u32 = 3;
-
-fn hash(number: u8) -> H256 {
-	H256::repeat_byte(number)
-}
 
 /// A key of a person.
 fn name(person: u32) -> String {

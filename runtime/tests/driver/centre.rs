@@ -2,17 +2,21 @@
 
 //! A distribution centre of Cheongyang, of which residents buy units.
 
-use chungnam_ports::{Holder, Source};
-use chungnam_primitives::{InstrumentId, Moment, OfferingId, RegionSet, DAYS};
-use chungnam_runtime::AccountId;
+use chungnam_ports::{Holder, Reviewers, Source};
+use chungnam_primitives::{InstrumentId, Moment, OfferingId, RegionSet, Scope, DAYS};
+use chungnam_runtime::{AccountId, Runtime};
 use pallet_securities::{Bid, Cap, Caps, Form, Register, Sale, Terms, MIN_REFUND};
 use sp_core::H256;
 use sp_runtime::Perbill;
 
-use super::Province;
+use super::{account, Province};
+
+type Units = pallet_securities::Call<Runtime>;
 
 pub const CENTRE: InstrumentId = InstrumentId(0);
 pub const SALE: OfferingId = OfferingId(0);
+/// The people who pledge, with their units.
+pub const BUYERS: [(&str, u64); 3] = [("Bob", 50), ("Charlie", 20), ("Hana", 20)];
 
 /// The issuer has 1,000 units, of which 400 stay the issuer's; a resident of Cheongyang may have 50.
 pub fn terms(issuer: Holder<AccountId>) -> Terms<AccountId> {
@@ -56,4 +60,24 @@ pub fn sale(opens_here: Moment, closes: Moment) -> Sale {
 pub fn bid(province: &Province, units: u64) -> Bid {
 	let (document, dead_after) = (H256::repeat_byte(1), province.now() + 60_000);
 	Bid { units, least: units, round: 0, document, dead_after }
+}
+
+/// The province's office looks at what Gongju builds.
+pub fn reviewers() -> Reviewers<AccountId> {
+	let regions = RegionSet::of(&[2]);
+	Reviewers::Office { account: account("Province"), scope: Scope::Merchants, regions }
+}
+
+/// A sale that opens in a day: 90 units are pledged for until it closes.
+pub fn sell(province: &mut Province) {
+	province.days(1);
+	province.catch_up();
+	for (name, units) in BUYERS {
+		let (dest, value) = (account(name).into(), 100_000);
+		province.does("Nation", pallet_balances::Call::transfer_keep_alive { dest, value });
+		let bid = bid(province, units);
+		province.does(name, Units::pledge { id: SALE, bid });
+	}
+	province.days(60);
+	province.catch_up();
 }
