@@ -8,19 +8,17 @@ use chungnam_runtime::{AccountId, AssetFractions, Runtime};
 use pallet_asset_fractions::{Asset, Call, Fractions, Plan, Status};
 use pallet_registry::Keys;
 use pallet_securities::{Credential, InvestorClass, Offerings, SaleState, Seat};
-use sp_core::H256;
 use sp_runtime::{MultiAddress, Perbill};
 
 use super::{
 	decide, made,
-	shares::{self, first, instruments},
+	shares::{self, first, first_of, instruments, sorted, PAPER},
 	Scene, Way, ASSETS,
 };
 use crate::calls::{assets::kept_out, securities};
 
 type Own = Asset<AccountId>;
 
-const PAPER: H256 = H256::repeat_byte(1);
 /// Won that suffices for an income of some units.
 const INCOME: u128 = 5_000;
 
@@ -44,15 +42,12 @@ pub fn way(call: &'static str, scene: &mut Scene) -> Way {
 }
 
 fn assets() -> Vec<(InstrumentId, Own)> {
-	let mut all: Vec<_> = Fractions::<Runtime>::iter().collect();
-	all.sort_unstable_by_key(|(id, _)| *id);
-	all
+	sorted(Fractions::<Runtime>::iter())
 }
 
 /// The first that somebody could send of the calls about each asset.
 fn of_each(call: impl Fn(InstrumentId) -> Call<Runtime>, scene: &mut Scene) -> Way {
-	let all = assets().into_iter().map(|(asset, _)| call(asset));
-	first(all, scene)
+	first_of(assets(), call, scene)
 }
 
 /// Without works, so that the asset runs as soon as it is sold. Experts are the first of those who may not buy.

@@ -9,18 +9,15 @@ use chungnam_runtime::{AccountId, Ballots, Runtime};
 use pallet_escrow::{Call as Envelope, MilestoneState, Milestones};
 use pallet_project_tokens::{Call, Project, Projects, Status};
 use pallet_securities::{Offerings, SaleState};
-use sp_core::H256;
 
 use super::{
 	assets, envelopes,
-	shares::{self, first, instruments},
+	shares::{self, first, first_of, instruments, sorted, PAPER},
 	votes, Scene, Way,
 };
 use crate::calls::{projects::plan, securities};
 
 type Own = Project<AccountId>;
-
-const PAPER: H256 = H256::repeat_byte(1);
 
 /// The next steps to a call of the pallet.
 pub fn way(call: &'static str, scene: &mut Scene) -> Way {
@@ -35,15 +32,12 @@ pub fn way(call: &'static str, scene: &mut Scene) -> Way {
 }
 
 fn projects() -> Vec<(InstrumentId, Own)> {
-	let mut all: Vec<_> = Projects::<Runtime>::iter().collect();
-	all.sort_unstable_by_key(|(id, _)| *id);
-	all
+	sorted(Projects::<Runtime>::iter())
 }
 
 /// The first that somebody could send of the calls about each project.
 fn of_each(call: impl Fn(InstrumentId) -> Call<Runtime>, scene: &mut Scene) -> Way {
-	let all = projects().into_iter().map(|(project, _)| call(project));
-	first(all, scene)
+	first_of(projects(), call, scene)
 }
 
 /// One office is paid, another one looks.

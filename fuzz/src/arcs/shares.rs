@@ -23,6 +23,9 @@ use crate::{calls::securities::terms, steps::Step};
 
 type Own = Holder<AccountId>;
 
+/// The hash of a text whose words do not matter.
+pub const PAPER: H256 = H256::repeat_byte(1);
+
 /// The next steps to a call of the pallet.
 pub fn way(call: &'static str, scene: &mut Scene) -> Way {
 	match call {
@@ -89,6 +92,22 @@ pub fn first(calls: impl IntoIterator<Item = impl Into<RuntimeCall>>, scene: &mu
 		Step::Pass(_) => None,
 	};
 	Some(gift.into_iter().chain([step]).collect())
+}
+
+/// The first that somebody could send of the calls about each instrument of a list.
+pub fn first_of<T, C: Into<RuntimeCall>>(
+	all: Vec<(InstrumentId, T)>,
+	call: impl Fn(InstrumentId) -> C,
+	scene: &mut Scene,
+) -> Way {
+	first(all.into_iter().map(|(id, _)| call(id)), scene)
+}
+
+/// Entries by number, for the order of a map is no order.
+pub fn sorted<K: Copy + Ord, V>(entries: impl Iterator<Item = (K, V)>) -> Vec<(K, V)> {
+	let mut all: Vec<_> = entries.collect();
+	all.sort_unstable_by_key(|(id, _)| *id);
+	all
 }
 
 /// Somebody gives won to who has little.
@@ -367,7 +386,7 @@ fn lift_halt(scene: &mut Scene) -> Way {
 
 /// An office freezes units that somebody has.
 fn freeze(scene: &mut Scene) -> Way {
-	let (units, length, reason) = (None, 10 * DAYS, H256::repeat_byte(1));
+	let (units, length, reason) = (None, 10 * DAYS, PAPER);
 	let own = positions().into_iter();
 	let own = own.map(|(instrument, holder, _)| Call::freeze_units {
 		instrument,
@@ -407,9 +426,7 @@ fn forget_freeze(scene: &mut Scene) -> Way {
 }
 
 fn transfers() -> Vec<(TransferId, TransferOf<Runtime>)> {
-	let mut all: Vec<_> = Transfers::<Runtime>::iter().collect();
-	all.sort_unstable_by_key(|(id, _)| *id);
-	all
+	sorted(Transfers::<Runtime>::iter())
 }
 
 /// An office proposes to transfer units of somebody to somebody else.
@@ -418,7 +435,7 @@ fn propose(scene: &mut Scene) -> Way {
 	for (instrument, from, _) in positions() {
 		let others = people.iter().map(|(_, person)| Holder::Person(*person));
 		let to = others.filter(|to| *to != from);
-		let document = H256::repeat_byte(1);
+		let document = PAPER;
 		let own = to.take(2).map(|to| {
 			let from = from.clone();
 			Call::propose_transfer { instrument, from, to, units: 1, document }
@@ -491,7 +508,7 @@ fn forget_book(scene: &mut Scene) -> Way {
 
 /// An office proposes to transfer all units of a holder to somebody else.
 fn propose_all(from: &Own, scene: &mut Scene) -> Way {
-	let document = H256::repeat_byte(1);
+	let document = PAPER;
 	let people = scene.people();
 	let others = people.iter().map(|(_, person)| Holder::Person(*person));
 	let to: Vec<_> = others.filter(|to| to != from).take(2).collect();
@@ -531,9 +548,7 @@ fn offer(scene: &mut Scene) -> Way {
 }
 
 fn offers() -> Vec<(OfferId, OfferOf<Runtime>)> {
-	let mut all: Vec<_> = Offers::<Runtime>::iter().collect();
-	all.sort_unstable_by_key(|(id, _)| *id);
-	all
+	sorted(Offers::<Runtime>::iter())
 }
 
 fn take_offer(scene: &mut Scene) -> Way {
@@ -550,7 +565,7 @@ fn cancel_offer(scene: &mut Scene) -> Way {
 
 /// Residents agree to what somebody pays for all units of an instrument that has some.
 fn agree(scene: &mut Scene) -> Way {
-	let (now, document) = (scene.now(), H256::repeat_byte(1));
+	let (now, document) = (scene.now(), PAPER);
 	let has_units = |id: &InstrumentId| {
 		Instruments::<Runtime>::get(id).is_some_and(|own| own.issued.total() != Some(0))
 	};
@@ -571,9 +586,7 @@ fn agree(scene: &mut Scene) -> Way {
 /// Who pays what was agreed is given won before.
 fn open_redemption(scene: &mut Scene) -> Way {
 	let now = scene.now();
-	let mut all: Vec<_> = Agreements::<Runtime>::iter().collect();
-	all.retain(|(_, own)| now < own.until);
-	all.sort_unstable_by_key(|(id, _)| *id);
+	let all = sorted(Agreements::<Runtime>::iter().filter(|(_, own)| now < own.until));
 	let own = all.iter();
 	let own = own.map(|(id, own)| Call::open_redemption { instrument: *id, won: own.won });
 	if let Some(way) = first(own, scene) {
