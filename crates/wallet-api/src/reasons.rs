@@ -37,3 +37,27 @@ impl<Refusal: Told> From<Refusal> for Reason {
 		Self { code: format!("{refusal:?}"), en, ko }
 	}
 }
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use codec::Decode;
+	use std::collections::BTreeSet;
+
+	/// Every reason of a pallet by its number. Numbers may have gaps.
+	pub(super) fn all<Refusal: Told + Decode>() -> Vec<Refusal> {
+		(0..u8::MAX).filter_map(|number| Refusal::decode(&mut &[number][..]).ok()).collect()
+	}
+
+	/// A pallet has so many reasons, and each has words of its own in each language.
+	#[track_caller]
+	pub(super) fn assert_words<Refusal: Told + Decode>(count: usize) {
+		let reasons: Vec<_> = all::<Refusal>().into_iter().map(Refusal::words).collect();
+		for (en, ko) in &reasons {
+			assert!(en.is_ascii() && en.ends_with('.'), "{en}");
+			assert!(!ko.is_ascii() && ko.ends_with('.'), "{ko}");
+		}
+		let (english, korean): (BTreeSet<_>, BTreeSet<_>) = reasons.iter().copied().unzip();
+		assert_eq!((reasons.len(), english.len(), korean.len()), (count, count, count));
+	}
+}

@@ -72,15 +72,8 @@ impl Told for Refusal {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::Reason;
-	use codec::Decode;
+	use crate::{reasons::tests::assert_words, Reason};
 	use serde_json::to_value;
-	use std::collections::BTreeSet;
-
-	/// Every refusal, in order of index.
-	fn all() -> Vec<Refusal> {
-		(0..u8::MAX).map_while(|index| Refusal::decode(&mut &[index][..]).ok()).collect()
-	}
 
 	#[test]
 	fn reason_is_named_like_the_error() {
@@ -91,14 +84,6 @@ mod tests {
 
 	#[test]
 	fn reason_has_words_of_its_own_in_each_language() {
-		let reasons: Vec<_> = all().into_iter().map(Refusal::words).collect();
-		assert_eq!(reasons.len(), 19);
-		for (en, ko) in &reasons {
-			assert!(en.is_ascii() && en.ends_with('.'), "{en}");
-			assert!(!ko.is_ascii() && ko.ends_with('.'), "{ko}");
-		}
-		let english: BTreeSet<_> = reasons.iter().map(|(en, _)| en).collect();
-		let korean: BTreeSet<_> = reasons.iter().map(|(_, ko)| ko).collect();
-		assert_eq!((english.len(), korean.len()), (19, 19));
+		assert_words::<Refusal>(19);
 	}
 }

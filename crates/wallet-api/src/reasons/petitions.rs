@@ -59,15 +59,10 @@ impl Told for Refusal {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use codec::Decode;
-	use std::collections::BTreeSet;
+	use crate::reasons::tests::assert_words;
 
 	#[test]
 	fn petitioner_hears_each_reason_in_words_of_its_own() {
-		let all = (0..u8::MAX).map_while(|index| Refusal::decode(&mut &[index][..]).ok());
-		let (english, korean): (BTreeSet<_>, BTreeSet<_>) = all.map(Refusal::words).unzip();
-		assert_eq!((english.len(), korean.len()), (13, 13));
-		assert!(english.iter().all(|en| en.is_ascii() && en.ends_with('.')));
-		assert!(korean.iter().all(|ko| !ko.is_ascii() && ko.ends_with('.')));
+		assert_words::<Refusal>(13);
 	}
 }

@@ -64,17 +64,12 @@ impl Told for Refusal {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use codec::Decode;
+	use crate::reasons::tests::assert_words;
 	use pallet_budget_rounds::MAX_SPONSORING;
-	use std::collections::BTreeSet;
 
 	#[test]
 	fn proposer_and_sponsor_hear_each_reason_in_words_of_its_own() {
-		let all = (0..u8::MAX).map_while(|index| Refusal::decode(&mut &[index][..]).ok());
-		let (english, korean): (BTreeSet<_>, BTreeSet<_>) = all.map(Refusal::words).unzip();
-		assert_eq!((english.len(), korean.len()), (14, 14));
-		assert!(english.iter().all(|en| en.is_ascii() && en.ends_with('.')));
-		assert!(korean.iter().all(|ko| !ko.is_ascii() && ko.ends_with('.')));
+		assert_words::<Refusal>(14);
 	}
 
 	#[test]

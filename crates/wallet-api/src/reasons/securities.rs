@@ -156,27 +156,18 @@ impl Told for Reason {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use codec::{Decode, Encode};
-	use std::collections::BTreeSet;
-
-	/// Every reason by its number. Numbers have gaps.
-	fn all() -> Vec<Reason> {
-		(0..u8::MAX).filter_map(|number| Reason::decode(&mut &[number][..]).ok()).collect()
-	}
+	use crate::reasons::tests::{all, assert_words};
+	use codec::Encode;
 
 	#[test]
 	fn investor_hears_each_reason_in_words_of_its_own() {
-		let (english, korean): (BTreeSet<_>, BTreeSet<_>) =
-			all().into_iter().map(Reason::words).unzip();
-		assert_eq!((english.len(), korean.len()), (36, 36));
-		assert!(english.iter().all(|en| en.is_ascii() && en.ends_with('.')));
-		assert!(korean.iter().all(|ko| !ko.is_ascii() && ko.ends_with('.')));
+		assert_words::<Reason>(36);
 	}
 
 	#[test]
 	fn page_for_wallets_has_the_words_of_each_number() {
 		let page = include_str!("../../../../docs/connect-a-wallet.md");
-		for reason in all() {
+		for reason in all::<Reason>() {
 			let (number, (en, ko)) = (reason.encode()[0], reason.words());
 			let row = format!("| {number} | `{reason:?}` | {en} | {ko} |\n");
 			assert!(page.contains(&row), "docs/connect-a-wallet.md lacks: {row}");

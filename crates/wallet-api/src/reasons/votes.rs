@@ -89,20 +89,10 @@ impl Told for Refusal {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use codec::Decode;
-	use std::collections::BTreeSet;
+	use crate::reasons::tests::assert_words;
 
 	#[test]
 	fn reason_has_words_of_its_own_in_each_language() {
-		let all = (0..u8::MAX).map_while(|index| Refusal::decode(&mut &[index][..]).ok());
-		let reasons: Vec<_> = all.map(Refusal::words).collect();
-		assert_eq!(reasons.len(), 25);
-		for (en, ko) in &reasons {
-			assert!(en.is_ascii() && en.ends_with('.'), "{en}");
-			assert!(!ko.is_ascii() && ko.ends_with('.'), "{ko}");
-		}
-		let english: BTreeSet<_> = reasons.iter().map(|(en, _)| en).collect();
-		let korean: BTreeSet<_> = reasons.iter().map(|(_, ko)| ko).collect();
-		assert_eq!((english.len(), korean.len()), (25, 25));
+		assert_words::<Refusal>(25);
 	}
 }
