@@ -160,6 +160,16 @@ fn unanswered(error: ApiError) -> ErrorObjectOwned {
 	)
 }
 
+/// What the runtime answered, as JSON.
+fn one<View, Json: From<View>>(answer: Result<Option<View>, ApiError>) -> RpcResult<Option<Json>> {
+	Ok(answer.map_err(unanswered)?.map(Into::into))
+}
+
+/// Each entry of what the runtime answered, as JSON.
+fn each<View, Json: From<View>>(answer: Result<Vec<View>, ApiError>) -> RpcResult<Vec<Json>> {
+	Ok(answer.map_err(unanswered)?.into_iter().map(Into::into).collect())
+}
+
 impl<C> WalletRpcServer for Wallets<C>
 where
 	C: ProvideRuntimeApi<Block> + HeaderBackend<Block> + Send + Sync + 'static,
@@ -229,23 +239,19 @@ where
 	}
 
 	fn ballots(&self, account: AccountId, at: Option<Hash>) -> RpcResult<Vec<BallotJson>> {
-		let own = self.client.runtime_api().ballots(self.at(at), account).map_err(unanswered)?;
-		Ok(own.into_iter().map(Into::into).collect())
+		each(self.client.runtime_api().ballots(self.at(at), account))
 	}
 
 	fn ballots_of(&self, person: PersonId, at: Option<Hash>) -> RpcResult<Vec<BallotJson>> {
-		let own = self.client.runtime_api().ballots_of(self.at(at), person).map_err(unanswered)?;
-		Ok(own.into_iter().map(Into::into).collect())
+		each(self.client.runtime_api().ballots_of(self.at(at), person))
 	}
 
 	fn petitions(&self, account: AccountId, at: Option<Hash>) -> RpcResult<Vec<PetitionJson>> {
-		let own = self.client.runtime_api().petitions(self.at(at), account).map_err(unanswered)?;
-		Ok(own.into_iter().map(Into::into).collect())
+		each(self.client.runtime_api().petitions(self.at(at), account))
 	}
 
 	fn rounds(&self, at: Option<Hash>) -> RpcResult<Vec<RoundJson>> {
-		let rounds = self.client.runtime_api().rounds(self.at(at)).map_err(unanswered)?;
-		Ok(rounds.into_iter().map(Into::into).collect())
+		each(self.client.runtime_api().rounds(self.at(at)))
 	}
 
 	fn ideas(
@@ -255,14 +261,11 @@ where
 		from: IdeaId,
 		at: Option<Hash>,
 	) -> RpcResult<Vec<IdeaJson>> {
-		let (api, at) = (self.client.runtime_api(), self.at(at));
-		let own = api.ideas(at, account, round, from).map_err(unanswered)?;
-		Ok(own.into_iter().map(Into::into).collect())
+		each(self.client.runtime_api().ideas(self.at(at), account, round, from))
 	}
 
 	fn holdings(&self, account: AccountId, at: Option<Hash>) -> RpcResult<Option<HoldingsJson>> {
-		let own = self.client.runtime_api().holdings(self.at(at), account).map_err(unanswered)?;
-		Ok(own.map(Into::into))
+		one(self.client.runtime_api().holdings(self.at(at), account))
 	}
 
 	fn offering(
@@ -272,14 +275,11 @@ where
 		units: Units,
 		at: Option<Hash>,
 	) -> RpcResult<Option<OfferingJson>> {
-		let (api, at) = (self.client.runtime_api(), self.at(at));
-		let own = api.offering(at, account, id, units).map_err(unanswered)?;
-		Ok(own.map(Into::into))
+		one(self.client.runtime_api().offering(self.at(at), account, id, units))
 	}
 
 	fn receipt(&self, id: ReceiptId, at: Option<Hash>) -> RpcResult<Option<ReceiptJson>> {
-		let receipt = self.client.runtime_api().receipt(self.at(at), id).map_err(unanswered)?;
-		Ok(receipt.map(Into::into))
+		one(self.client.runtime_api().receipt(self.at(at), id))
 	}
 
 	fn paid_order(
@@ -288,8 +288,6 @@ where
 		reference: ReferenceJson,
 		at: Option<Hash>,
 	) -> RpcResult<Option<PaidOrderJson>> {
-		let api = self.client.runtime_api();
-		let paid = api.paid_order(self.at(at), merchant, reference.0).map_err(unanswered)?;
-		Ok(paid.map(Into::into))
+		one(self.client.runtime_api().paid_order(self.at(at), merchant, reference.0))
 	}
 }
