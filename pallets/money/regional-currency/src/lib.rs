@@ -284,7 +284,8 @@ pub mod pallet {
 		}
 
 		/// Gives all or part of a payment back, the last part first, each part into the lot that paid. Won of an ended series
-		/// can be spent for the refund grace. Refused while something was paid back by the receipt.
+		/// can be spent for the refund grace. Of what a payback gave for the receipt the same share is taken back, rounded up: first
+		/// from the payback's series, then from what the refund would give. What the person lacks goes to the budget of that series.
 		///
 		/// Origin: an account that acts for the paid shop. Emits [`Event::Refunded`].
 		#[pallet::call_index(13)]
