@@ -84,21 +84,6 @@ pub struct Windows {
 }
 
 impl Windows {
-	/// Some that a round can have, for tests: 40 days of ideas, ten of voting.
-	#[cfg(feature = "std")]
-	pub const EXAMPLE: Self = Self {
-		ideas: 40 * DAYS,
-		sponsoring: 14 * DAYS,
-		merging: 10 * DAYS,
-		feasibility: 30 * DAYS,
-		appealing: 3 * DAYS,
-		appeals: 7 * DAYS,
-		notice: 7 * DAYS,
-		voting: 10 * DAYS,
-		contest: 3 * DAYS,
-		acceptance: 30 * DAYS,
-	};
-
 	/// All of them, in order.
 	pub fn all(&self) -> [Moment; 10] {
 		[

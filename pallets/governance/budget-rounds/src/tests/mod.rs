@@ -118,14 +118,6 @@ pub fn pass_deadline() {
 pub fn plan() -> PlanOf<Test> {
 	let heading = |title, budget| Heading { title: hash(title), budget };
 	let stage = |percent, after| Stage { share: Perbill::from_percent(percent), after };
-	let terms = Terms {
-		payee: Payee::Institution(BUILDER),
-		stages: BoundedVec::truncate_from(vec![stage(30, 30 * DAYS), stage(70, 90 * DAYS)]),
-		reviewers: Reviewers::Person(person(29)),
-		silence: Silence::Release,
-		objectors: None,
-		grace: 10 * DAYS,
-	};
 	RoundPlan {
 		title: hash(0xAA),
 		region: Some(COUNTY),
@@ -143,8 +135,26 @@ pub fn plan() -> PlanOf<Test> {
 		rule: Rule::Greedy { ties: Ties::CheaperThenNumber },
 		paper_cap_bp: 3_000,
 		shown: false,
-		windows: Windows::EXAMPLE,
-		terms,
+		windows: Windows {
+			ideas: 40 * DAYS,
+			sponsoring: 14 * DAYS,
+			merging: 10 * DAYS,
+			feasibility: 30 * DAYS,
+			appealing: 3 * DAYS,
+			appeals: 7 * DAYS,
+			notice: 7 * DAYS,
+			voting: 10 * DAYS,
+			contest: 3 * DAYS,
+			acceptance: 30 * DAYS,
+		},
+		terms: Terms {
+			payee: Payee::Institution(BUILDER),
+			stages: BoundedVec::truncate_from(vec![stage(30, 30 * DAYS), stage(70, 90 * DAYS)]),
+			reviewers: Reviewers::Person(person(29)),
+			silence: Silence::Release,
+			objectors: None,
+			grace: 10 * DAYS,
+		},
 	}
 }
 
