@@ -253,6 +253,9 @@ pub fn new_full<N: sc_network::NetworkBackend<Block, Hash>>(
 			metrics,
 			gap_sync_body_policy: None,
 		})?;
+	// Until the process ends: the engine that downloads blocks panics if its last handle is dropped while it turns, and
+	// when a node stops, the tasks that hold handles may end before it.
+	std::mem::forget(sync_service.clone());
 
 	let node = Node {
 		client,
