@@ -9,18 +9,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
 import { encodeAddress, mnemonicGenerate } from '@polkadot/util-crypto';
 
-import { clientOf, send } from '../lib/chain.mjs';
+import { send } from '../lib/chain.mjs';
 import { NotListed, seatsAt, TRACK_NAMES } from '../lib/decide.mjs';
 import { messageOf } from '../lib/wait.mjs';
 import { brakesOf, callOf, hashOfCall, PROPOSALS, pausedCalls, proposalOf } from './calls.mjs';
 import { askedOf, proposeAndVote, sayOpen, sayShown, sponsorOne, voteOn } from './decisions.mjs';
-import { runToTheEnd, workOn } from './program.mjs';
+import { key, OPTIONS, runToTheEnd, workOn } from './program.mjs';
 import { accountOf, blake2OfFile, hexOf, must, office, say, secretIn, Told } from './words.mjs';
-
-const { connect, key } = clientOf({ ApiPromise, Keyring, WsProvider });
 
 /** @typedef {import('../lib/chain.mjs').Api} Api */
 
@@ -29,8 +26,7 @@ const { connect, key } = clientOf({ ApiPromise, Keyring, WsProvider });
 const { values: given, positionals } = parseArgs({
 	allowPositionals: true,
 	options: {
-		rpc: { type: 'string', default: 'ws://127.0.0.1:9944' },
-		'account-file': { type: 'string' },
+		...OPTIONS,
 		'dry-run': { type: 'boolean', default: false },
 		names: { type: 'string' },
 		at: { type: 'string' },
@@ -379,5 +375,5 @@ await runToTheEnd(() => {
 	if (command === 'account') return say(signer().address);
 	const work = COMMANDS[command];
 	must(work, `Unknown command: ${command ?? 'none'}. See ./scripts/operator --help`);
-	return workOn(connect, given.rpc, work);
+	return workOn(given.rpc, work);
 }, [NotListed]);

@@ -7,16 +7,13 @@
 import { renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
 import { mnemonicGenerate } from '@polkadot/util-crypto';
 
-import { clientOf, eventNamed, eventsNamed, NotTaken, send } from '../lib/chain.mjs';
+import { eventNamed, eventsNamed, NotTaken, send } from '../lib/chain.mjs';
 import { answerTo, blind, finish, general, newKeys, seal, signedBytes } from '../lib/secret.mjs';
 import { messageOf, until } from '../lib/wait.mjs';
-import { runToTheEnd, workOn } from './program.mjs';
+import { key, OPTIONS, runToTheEnd, workOn } from './program.mjs';
 import { counted, must, say, secretIn, Told, timeOf } from './words.mjs';
-
-const { connect, key } = clientOf({ ApiPromise, Keyring, WsProvider });
 
 /** @typedef {import('../lib/chain.mjs').Api} Api */
 /**
@@ -25,13 +22,7 @@ const { connect, key } = clientOf({ ApiPromise, Keyring, WsProvider });
  * @typedef {{ ballot: number, person: number, alias: string, inverse: string, sequence: number }} Kept
  */
 
-const { values: given, positionals } = parseArgs({
-	allowPositionals: true,
-	options: {
-		rpc: { type: 'string', default: 'ws://127.0.0.1:9944' },
-		'account-file': { type: 'string' },
-	},
-});
+const { values: given, positionals } = parseArgs({ allowPositionals: true, options: OPTIONS });
 const [command, ...words] = positionals;
 
 /** Answers in one transaction: each takes a block about 0.3 ms (ADR 0042). */
@@ -196,5 +187,5 @@ const COMMANDS = { ask, vote, keys, answer, open };
 await runToTheEnd(() => {
 	const work = COMMANDS[command];
 	must(work, `Unknown command: ${command ?? 'none'}. See ./scripts/secret-ballot --help`);
-	return workOn(connect, given.rpc, work);
+	return workOn(given.rpc, work);
 });
