@@ -240,20 +240,16 @@ async function states(trial, prom, { well, short, near, stuck }) {
 	]) {
 		await trial.silent(prom, name, { what: 'a chain that is well', where: of(well) });
 	}
-	await trial.fires(prom, 'ChungnamIssuanceAboveReserve', {
-		what: 'one won more than the bank holds',
-		where: of(short),
-	});
-	await trial.fires(prom, 'ChungnamIssuanceNearReserve', { what: 'all of the reserve is issued', where: of(near) });
-	await trial.fires(prom, 'ChungnamReserveStatementOld', { what: 'a statement of eleven days ago', where: of(near) });
+	/** @param {string} name @param {NetNode} node @param {string} what */
+	const fires = (name, node, what) => trial.fires(prom, name, { what, where: of(node) });
+	await fires('ChungnamIssuanceAboveReserve', short, 'one won more than the bank holds');
+	await fires('ChungnamIssuanceNearReserve', near, 'all of the reserve is issued');
+	await fires('ChungnamReserveStatementOld', near, 'a statement of eleven days ago');
 	await trial.silent(prom, 'ChungnamIssuanceAboveReserve', { what: 'all of the reserve is issued', where: of(near) });
-	await trial.fires(prom, 'ChungnamMigrationFailed', {
-		what: 'an upgrade on top of a running migration',
-		where: of(short),
-	});
-	await trial.fires(prom, 'ChungnamSafeMode', { what: 'the safe mode of that failure', where: of(short) });
-	await trial.fires(prom, 'ChungnamMigrationFailed', { what: 'a migration that is stuck', where: of(stuck) });
-	await trial.fires(prom, 'ChungnamSafeModeEnds', { what: 'safe mode that ends after 5,000 blocks', where: of(near) });
+	await fires('ChungnamMigrationFailed', short, 'an upgrade on top of a running migration');
+	await fires('ChungnamSafeMode', short, 'the safe mode of that failure');
+	await fires('ChungnamMigrationFailed', stuck, 'a migration that is stuck');
+	await fires('ChungnamSafeModeEnds', near, 'safe mode that ends after 5,000 blocks');
 }
 
 /**
