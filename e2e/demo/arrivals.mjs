@@ -9,10 +9,9 @@ import {
 	createProgramme,
 	isOf,
 	lotArrives,
-	now,
 	onceToday,
-	opened,
 	placeBeacon,
+	placeProgramme,
 	registerVisitors,
 	sight,
 } from '../kit/drops.mjs';
@@ -59,20 +58,7 @@ export async function aVisitor(day) {
 	chapter('여행자가 칠갑산에 왔습니다', 'A visitor has come to Mt Chilgap');
 	const { api, office, shops } = day;
 	const [guest] = await registerVisitors(api, office, 1);
-	const opens = (await now(api)) - HOUR;
-	const place = {
-		Place: {
-			perHead: 10_000,
-			claims: 100,
-			window: { opens, closes: opens + 24 * HOUR },
-			zones: [{ region: CHEONGYANG, area: 1 }],
-			sights: 2,
-			slot: HOUR,
-			visitorsOnly: true,
-		},
-	};
-	const programme = await createProgramme(api, office, place, 1_000_000);
-	await opened(api, programme);
+	const programme = await placeProgramme(day, { perHead: 10_000, claims: 100, sights: 2 });
 	const [gate, temple] = [await placeBeacon(api, office, programme), await placeBeacon(api, office, programme)];
 	const first = await sight(api, programme, gate, guest.id);
 	/** @param {Awaited<ReturnType<typeof sight>>[]} sights */

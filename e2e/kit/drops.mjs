@@ -10,7 +10,8 @@ import { CHEONGYANG, newCommitment, newKey, setOf } from './county.mjs';
 /** @typedef {import('./chain.mjs').Api} Api */
 /** @typedef {import('./chain.mjs').KeyringPair} KeyringPair */
 
-const DAY = 24 * 60 * 60 * 1000;
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
 const SEOUL = 9 * 60 * 60 * 1000;
 const BLOCK = { until: 'block' };
 const WAIT = 10_000;
@@ -96,6 +97,30 @@ export const opened = (api, programme) =>
 		async () => (await view(api, 'VoucherDrops', 'missing_budget', programme)).isNone,
 		{ every: 300 },
 	);
+
+/**
+ * A programme of the county that gives at a place from an hour ago on, with its budget: to 10 people after one sight, but
+ * for what `given` says. It is open.
+ *
+ * @param {{ api: Api, office: KeyringPair }} world
+ * @param {{ perHead?: number, claims?: number, sights?: number }} [given]
+ */
+export async function placeProgramme({ api, office }, { perHead = 20_000, claims = 10, sights = 1 } = {}) {
+	const opens = (await now(api)) - HOUR;
+	const Place = {
+		perHead,
+		claims,
+		window: { opens, closes: opens + DAY },
+		zones: [{ region: CHEONGYANG, area: 1 }],
+		sights,
+		slot: HOUR,
+		visitorsOnly: true,
+	};
+	const programme = await createProgramme(api, office, { Place }, perHead * claims);
+	// It opens by itself in one of the next blocks.
+	await opened(api, programme);
+	return programme;
+}
 
 /** One drop for a cohort, today. @param {Api} api @param {number} cohort @param {number} perHead */
 export const onceToday = async (api, cohort, perHead) => ({

@@ -7,8 +7,12 @@
 import { after, before } from 'node:test';
 
 import { startNode } from '../../tools/lib/node.mjs';
-import { connect } from './chain.mjs';
+import { must } from '../../tools/lib/wait.mjs';
+import { balanceOf, connect, send } from './chain.mjs';
 import { openCounty } from './county.mjs';
+import { alice } from './decide.mjs';
+
+/** @typedef {import('./chain.mjs').KeyringPair} KeyringPair */
 
 const shared = process.env.CHUNGNAM_E2E_WS;
 
@@ -48,4 +52,22 @@ export async function refusalOf(promise) {
 		return error;
 	}
 	throw new Error('It was not refused.');
+}
+
+/** Sends calls on the chain of a world, of which nothing is asked before. @param {any} world */
+export function callsOn(world) {
+	/** @param {any} call @param {KeyringPair} who */
+	const does = (call, who) => send(world.api, call, who, { until: 'block' });
+	return {
+		does,
+		/** The name with which the chain refuses a call. @param {any} call @param {KeyringPair} who */
+		whyNot: async (call, who) => (await refusalOf(does(call, who))).name,
+		/** Has Alice send a call for which nobody pays. @param {any} call */
+		freely: async (call) => {
+			const had = await balanceOf(world.api, alice);
+			const sent = await does(call, alice);
+			must((await balanceOf(world.api, alice)) === had, 'what follows by itself is free');
+			return sent;
+		},
+	};
 }

@@ -13,7 +13,6 @@ import {
 	attest,
 	BOB,
 	bid,
-	block,
 	bob,
 	CENTRE,
 	charlie,
@@ -32,11 +31,11 @@ import {
 	sale,
 	terms,
 } from '../kit/centre.mjs';
-import { balanceOf, eventNamed, isFree, key, send, view } from '../kit/chain.mjs';
+import { balanceOf, eventNamed, isFree, key, view } from '../kit/chain.mjs';
 import { noFaketime } from '../kit/clock.mjs';
 import { newKey, setOf } from '../kit/county.mjs';
 import { alice, decideAll } from '../kit/decide.mjs';
-import { refusalOf } from '../kit/harness.mjs';
+import { callsOn, refusalOf } from '../kit/harness.mjs';
 
 const skip = noFaketime;
 const GONGJU = 2;
@@ -57,22 +56,14 @@ const related = [first, second, notary, manager]
 /** @type {any} */
 const world = {};
 const tx = () => world.api.tx.assetFractions;
-/** @param {any} call @param {import('../kit/chain.mjs').KeyringPair} who */
-const does = (call, who) => send(world.api, call, who, block);
-/** The name with which the chain refuses a call. @param {any} call @param {import('../kit/chain.mjs').KeyringPair} who */
-const whyNot = async (call, who) => (await refusalOf(does(call, who))).name;
+const { does, whyNot, freely } = callsOn(world);
 const assetNow = async () => (await view(world.api, 'AssetFractions', 'asset', CENTRE)).unwrap();
 const status = async () => (await assetNow()).status;
 /** The payment for the roof. */
 const payment = async () => (await view(world.api, 'Escrow', 'envelope', ROOF)).unwrap()[1][PAYMENT];
 
 /** Has Alice take the next step, for which nobody pays. */
-async function advance() {
-	const had = await balanceOf(world.api, alice);
-	const sent = await does(tx().advance(CENTRE), alice);
-	assert.equal(await balanceOf(world.api, alice), had, 'what follows by itself is free');
-	return sent;
-}
+const advance = () => freely(tx().advance(CENTRE));
 
 /** Half of the value is sold, and half of the money is for the roof. */
 const plan = () => ({

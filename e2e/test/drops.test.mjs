@@ -18,6 +18,7 @@ import {
 	onceToday,
 	opened,
 	placeBeacon,
+	placeProgramme,
 	registerVisitors,
 	sight,
 } from '../kit/drops.mjs';
@@ -35,27 +36,6 @@ const world = onTheChain({
 		given.elders = await registerPeople(api, office, { hong: [CHEONGYANG, 1], seo: [CHEONGYANG, 2] });
 	},
 });
-
-/** A programme that gives at a place, to 10 people. @param {{ api: Api, office: KeyringPair }} world */
-async function placeProgramme({ api, office }, given = {}) {
-	const opens = (await now(api)) - HOUR;
-	const plan = {
-		Place: {
-			perHead: 20_000,
-			claims: 10,
-			window: { opens, closes: opens + 24 * HOUR },
-			zones: [{ region: CHEONGYANG, area: 1 }],
-			sights: 1,
-			slot: HOUR,
-			visitorsOnly: true,
-			...given,
-		},
-	};
-	const programme = await createProgramme(api, office, plan, 200_000);
-	// It opens by itself in one of the next blocks.
-	await opened(api, programme);
-	return programme;
-}
 
 test('a voucher arrives by itself, costs no byte, and is spent', async () => {
 	const { api, office, node } = world;

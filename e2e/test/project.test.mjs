@@ -9,11 +9,11 @@ import { after, before, test } from 'node:test';
 import { ballotOf, cast, clock } from '../../tools/lib/decide.mjs';
 import { until } from '../../tools/lib/wait.mjs';
 import * as centre from '../kit/centre.mjs';
-import { balanceOf, eventNamed, key, send, view } from '../kit/chain.mjs';
+import { balanceOf, eventNamed, key, view } from '../kit/chain.mjs';
 import { noFaketime } from '../kit/clock.mjs';
 import { setOf } from '../kit/county.mjs';
 import { alice, decideAll } from '../kit/decide.mjs';
-import { refusalOf } from '../kit/harness.mjs';
+import { callsOn, refusalOf } from '../kit/harness.mjs';
 
 const { BOB, bob, charlie, DAY, duri, HANA, HOUR, hana, MINUTE, PERCENT, SALE } = centre;
 const skip = noFaketime;
@@ -31,20 +31,12 @@ const [builder, reviewer, hall] = ['//Gongju', '//Province', '//Cheongyang'].map
 /** @type {any} */
 const world = {};
 const tx = () => world.api.tx.projectTokens;
-/** @param {any} call @param {import('../kit/chain.mjs').KeyringPair} who */
-const does = (call, who) => send(world.api, call, who, centre.block);
-/** The name with which the chain refuses a call. @param {any} call @param {import('../kit/chain.mjs').KeyringPair} who */
-const whyNot = async (call, who) => (await refusalOf(does(call, who))).name;
+const { does, whyNot, freely } = callsOn(world);
 const project = () => view(world.api, 'ProjectTokens', 'project', GARDEN);
 const status = async () => (await project()).unwrap().status;
 
 /** Has Alice take the next step, for which nobody pays. */
-async function advance() {
-	const had = await balanceOf(world.api, alice);
-	const sent = await does(tx().advance(GARDEN), alice);
-	assert.equal(await balanceOf(world.api, alice), had, 'what follows by itself is free');
-	return sent;
-}
+const advance = () => freely(tx().advance(GARDEN));
 
 /** 100,000 won in four milestones, and reports for a hundred days. */
 const plan = () => ({
