@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-use chungnam_ports::{Estates, Standing};
+use chungnam_ports::{Estates, Standing, StillClaimed, Unclaimed};
 use chungnam_primitives::PersonId;
 
 use super::Town;
+use crate::now;
 
 /// A town in which people inherit.
-pub trait Notary: Town<Registry: Estates> {
+pub trait Notary: Town<Registry: Estates + Unclaimed<<Self as Town>::AccountId>> {
 	/// The heir, who has this key, accepts what a dead person left. Succeeds.
 	fn accept(dead: PersonId, heir: PersonId, key: &Self::AccountId);
 }
@@ -23,4 +24,35 @@ pub fn estates<T: Notary>() {
 	T::accept(dead, heir, &heirs_key);
 	assert_eq!((heir_of(dead), heir_of(heir)), (Some(heir), None));
 	assert_eq!(heir_of(PersonId(dead.0 + 1_000)), None, "a number never given");
+}
+
+/// The contract of [`Unclaimed`].
+pub fn unclaimed<T: Notary>() {
+	let [old_key, key, heirs_key, nobodys] = [1, 2, 3, 4].map(T::account);
+	let [home, _] = T::ZONES;
+	let (dead, heir) = (T::register(&old_key, home), T::register(&heirs_key, home));
+	T::recover(dead, &old_key, &key);
+	let left_by = |key| <T::Registry as Unclaimed<<T as Town>::AccountId>>::left_by(key);
+	for own in [&old_key, &key, &heirs_key, &nobodys] {
+		assert_eq!(left_by(own), Err(StillClaimed::NotDeceased), "{own:?}");
+	}
+	let died_at = now();
+	T::set_standing(dead, Standing::Deceased);
+	T::pass(1_000);
+	for own in [&old_key, &key] {
+		assert_eq!(left_by(own), Ok((dead, died_at)), "keys and former keys: {own:?}");
+	}
+	T::accept(dead, heir, &heirs_key);
+	for own in [&old_key, &key] {
+		assert_eq!(left_by(own), Err(StillClaimed::Inherited), "{own:?}");
+	}
+	assert_eq!(left_by(&heirs_key), Err(StillClaimed::NotDeceased), "the heir lives");
+	T::pass(1_000);
+	let ended_at = now();
+	T::set_standing(heir, Standing::Deceased);
+	T::pass(1_000);
+	for own in [&old_key, &key] {
+		assert_eq!(left_by(own), Ok((dead, ended_at)), "the heir died too: {own:?}");
+	}
+	assert_eq!(left_by(&heirs_key), Ok((heir, ended_at)));
 }

@@ -28,7 +28,7 @@ pub use cohorts::cohorts;
 pub use drops::{debts, drops, receipts, Bank};
 pub use electors::{electors, Booth};
 pub use escrow::{escrow, payees, Vaults};
-pub use estates::{estates, Notary};
+pub use estates::{estates, unclaimed, Notary};
 pub use holders::{holders, Exchange};
 pub use instruments::{instruments, offerings, Bourse};
 pub use mandates::{mandates, Office};

@@ -2,12 +2,14 @@
 
 //! People, their keys and their guardians.
 
-use chungnam_ports::{Estates, ManagedCohorts, People, PersonProfile, Standing, WardAct};
+use chungnam_ports::{
+	Estates, ManagedCohorts, People, PersonProfile, Standing, StillClaimed, Unclaimed, WardAct,
+};
 use chungnam_primitives::{Moment, PersonId, ZoneId};
 use codec::Codec;
 use frame_support::{storage_alias, Identity};
 
-use super::{cohorts::Stays, key_of, Key, MockRegistry};
+use super::{cohorts::Stays, key_of, Key, MockRegistry, Now};
 
 #[storage_alias(verbatim)]
 type Keys = StorageMap<Testkit, Identity, Key, PersonId>;
@@ -17,6 +19,8 @@ type FormerKeys = StorageMap<Testkit, Identity, Key, PersonId>;
 type Profiles = StorageMap<Testkit, Identity, PersonId, PersonProfile>;
 #[storage_alias(verbatim)]
 type Heirs = StorageMap<Testkit, Identity, PersonId, PersonId>;
+#[storage_alias(verbatim)]
+type BuriedAt = StorageMap<Testkit, Identity, PersonId, Moment>;
 #[storage_alias(verbatim)]
 type Guardians = StorageDoubleMap<Testkit, Identity, PersonId, Identity, PersonId, Moment>;
 
@@ -54,6 +58,7 @@ impl MockRegistry {
 	/// Buries a person as the registry does: their stays in cohorts end with this moment.
 	pub fn bury(person: PersonId) {
 		Self::set_standing(person, Standing::Deceased);
+		BuriedAt::insert(person, Now::get());
 		for stay in Stays::get(person).iter().filter(|stay| stay.is_open()) {
 			Self::unenrol(stay.cohort, person).expect("the stay is open");
 		}
@@ -126,5 +131,32 @@ impl Estates for MockRegistry {
 	fn benchmark_heir(dead: PersonId, heir: PersonId) {
 		Self::bury(dead);
 		Self::make_heir(dead, heir);
+	}
+}
+
+impl<AccountId: Codec + Clone> Unclaimed<AccountId> for MockRegistry {
+	fn left_by(key: &AccountId) -> Result<(PersonId, Moment), StillClaimed> {
+		let key = key_of(key);
+		let person = Keys::get(key).or_else(|| FormerKeys::get(key));
+		let person = person.ok_or(StillClaimed::NotDeceased)?;
+		let died_at = BuriedAt::get(person).ok_or(StillClaimed::NotDeceased)?;
+		match Heirs::get(person) {
+			Some(heir) => {
+				let ended_at = BuriedAt::get(heir).ok_or(StillClaimed::Inherited)?;
+				Ok((person, ended_at))
+			}
+			None => Ok((person, died_at)),
+		}
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_left(key: &AccountId) -> PersonId {
+		let zone = ZoneId::OUTSIDE;
+		let dead = <Self as People<AccountId>>::benchmark_person(key, zone);
+		let heir = PersonId(dead.0.saturating_add(1));
+		Profiles::insert(heir, PersonProfile { zone, standing: Standing::Active });
+		<Self as Estates>::benchmark_heir(dead, heir);
+		Self::bury(heir);
+		dead
 	}
 }

@@ -264,6 +264,11 @@ fn mock_registry_keeps_the_contract_of_estates() {
 }
 
 #[test]
+fn mock_registry_keeps_the_contract_of_unclaimed_won() {
+	chain().execute_with(contract::unclaimed::<Mocks>);
+}
+
+#[test]
 fn mock_registry_keeps_the_contract_of_merchants() {
 	chain().execute_with(contract::merchants::<Mocks>);
 }

@@ -20,6 +20,7 @@ mod impl_estates;
 mod impl_merchants;
 mod impl_payees;
 mod impl_people;
+mod impl_unclaimed;
 #[cfg(test)]
 mod mock;
 mod storage;

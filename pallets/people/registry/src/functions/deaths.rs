@@ -98,10 +98,15 @@ impl<T: Config> Pallet<T> {
 		Guardians::<T>::insert(ward, guardians);
 	}
 
+	/// When the death of a person was recorded. `None` for the living.
+	pub(crate) fn died_at(id: PersonId) -> Option<Moment> {
+		let is_dead = People::<T>::get(id).is_some_and(|person| !person.is_living());
+		is_dead.then(|| VoidedAt::<T>::get(id).unwrap_or_default())
+	}
+
 	/// True if a person died and nothing can undo that any more.
 	fn is_gone(id: PersonId) -> bool {
-		let is_dead = People::<T>::get(id).is_some_and(|person| !person.is_living());
-		is_dead && T::Time::moment() >= Self::final_at(id)
+		Self::died_at(id).is_some() && T::Time::moment() >= Self::final_at(id)
 	}
 
 	/// Names an heir only when the death is final, so that no mistaken death ever paid one.

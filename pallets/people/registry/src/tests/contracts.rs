@@ -137,6 +137,11 @@ fn registry_keeps_the_contract_of_estates() {
 }
 
 #[test]
+fn registry_keeps_the_contract_of_unclaimed_won() {
+	ExtBuilder::default().build_and_execute(contract::unclaimed::<Real>);
+}
+
+#[test]
 fn registry_keeps_the_contract_of_merchants() {
 	ExtBuilder::default().build_and_execute(contract::merchants::<Real>);
 }

@@ -3,7 +3,7 @@
 //! Who inherits: named by the office of the dead person's home once the death is final, and by nobody else's word.
 
 use super::*;
-use chungnam_ports::People as PeopleOfChain;
+use chungnam_ports::{People as PeopleOfChain, StillClaimed, Unclaimed};
 
 const KIM: PersonId = PersonId(1);
 const LEE: PersonId = PersonId(0);
@@ -174,5 +174,41 @@ fn an_heir_without_a_key_gets_one_first() {
 		assert_ok!(name(PersonId(3)));
 		assert_ok!(issue_key(by(CHEONGYANG), PersonId(3), 50, KeyKind::Card));
 		assert_ok!(accept(50));
+	});
+}
+
+#[test]
+fn keys_of_the_dead_are_unclaimed_until_an_heir_accepts() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(Registry::remove_key(by(OTHER_PHONE), CARD));
+		let died_at = now();
+		late_kim();
+		let assert_unclaimed = || {
+			for key in [OTHER_PHONE, CARD] {
+				assert_eq!(Registry::left_by(&key), Ok((KIM, died_at)));
+			}
+		};
+		assert_unclaimed();
+		// Named is not accepted.
+		assert_ok!(name(LEE));
+		assert_unclaimed();
+		assert_ok!(accept(PHONE));
+		for key in [OTHER_PHONE, CARD] {
+			assert_eq!(Registry::left_by(&key), Err(StillClaimed::Inherited));
+		}
+		// Neither an office nor a key of somebody who lives.
+		for who in [PHONE, CHEONGYANG, 77] {
+			assert_eq!(Registry::left_by(&who), Err(StillClaimed::NotDeceased));
+		}
+	});
+}
+
+#[test]
+fn keys_of_a_person_whose_death_was_undone_are_claimed_again() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(Registry::record_death(by(CHEONGYANG), KIM));
+		assert_eq!(Registry::left_by(&CARD), Ok((KIM, now())));
+		assert_ok!(Registry::undo_death(by(CHEONGYANG), KIM));
+		assert_eq!(Registry::left_by(&CARD), Err(StillClaimed::NotDeceased));
 	});
 }

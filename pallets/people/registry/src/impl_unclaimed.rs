@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What the dead left and nobody alive can claim, for the neighbours.
+
+use chungnam_ports::{Estates, StillClaimed, Unclaimed};
+use chungnam_primitives::{Moment, PersonId};
+
+use crate::{Config, Keys, Pallet};
+
+impl<T: Config> Unclaimed<T::AccountId> for Pallet<T> {
+	/// Reads the key, the person and the heir, and when those of the two died who are dead. No key of a dead person counts.
+	fn left_by(key: &T::AccountId) -> Result<(PersonId, Moment), StillClaimed> {
+		let record = Keys::<T>::get(key).ok_or(StillClaimed::NotDeceased)?;
+		let died_at = Self::died_at(record.person).ok_or(StillClaimed::NotDeceased)?;
+		let since = match <Self as Estates>::heir_of(record.person) {
+			Some(heir) => Self::died_at(heir).ok_or(StillClaimed::Inherited)?,
+			None => died_at,
+		};
+		Ok((record.person, since))
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn benchmark_left(key: &T::AccountId) -> PersonId {
+		let zone = chungnam_primitives::ZoneId::new(1, 0);
+		let dead = <Self as chungnam_ports::People<T::AccountId>>::benchmark_person(key, zone);
+		let heir = crate::NextPerson::<T>::get();
+		let commitment = sp_io::hashing::blake2_256(&heir.0.to_le_bytes()).into();
+		let registered = Self::register_all(&[crate::Newcomer { commitment, zone, key: None }]);
+		debug_assert!(registered.is_ok(), "the number is new");
+		<Self as Estates>::benchmark_heir(dead, heir);
+		let buried = Self::do_record_death(heir);
+		debug_assert!(buried.is_ok(), "the heir lives");
+		dead
+	}
+}
