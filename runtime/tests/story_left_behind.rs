@@ -4,10 +4,11 @@
 
 mod driver;
 
+use chungnam_ports::Source;
 use chungnam_primitives::{
-	category::GROCERY, IncomeId, MerchantId, SalesClass, SeriesId, Won, ZoneId, HOURS,
+	category::GROCERY, IncomeId, MerchantId, SalesClass, SeriesId, Won, ZoneId, HOURS, SECONDS,
 };
-use chungnam_runtime::{Registry, Runtime};
+use chungnam_runtime::{FundRouter, Registry, Runtime};
 use driver::{account, issuance, story, why, Currency, Income, People, Province};
 use pallet_registry::{NewMerchant, RoleOffer};
 use sp_runtime::DispatchError::BadOrigin;
@@ -16,6 +17,8 @@ const HALL: &str = "Cheongyang";
 const TOWN_GROCERY: MerchantId = MerchantId(1);
 const INCOME_TOWN: SeriesId = SeriesId(3);
 type Error = pallet_registry::Error<Runtime>;
+type Router = pallet_fund_router::Call<Runtime>;
+type RouterError = pallet_fund_router::Error<Runtime>;
 
 #[test]
 fn charlie_was_taken_for_dead_and_pays_again_the_same_day() {
@@ -77,6 +80,30 @@ fn bob_inherits_what_lay_on_charlies_phone_once_the_month_is_over() {
 		assert!(!matches!(province.send("Bob", take()), Ok(Ok(()))), "and none is taken twice");
 		let again = People::name_heir { person: charlie, heir: bob };
 		assert_eq!(why(province.send(HALL, again)), Error::EstateAccepted.into());
+	});
+}
+
+#[test]
+fn won_that_nobody_inherits_from_charlie_goes_to_the_circle_two_years_later() {
+	story(|province| {
+		province.give("Charlie", 7_000);
+		let (bob, charlie) = (province.person("Bob").unwrap(), province.person("Charlie").unwrap());
+		let sweep = || Router::sweep_estate { from: account("Charlie") };
+		assert_eq!(why(province.send("Alice", sweep())), RouterError::PersonNotDeceased.into());
+		province.does(HALL, People::record_death { person: charlie });
+		province.days(729);
+		// Named, and not accepted.
+		province.does(HALL, People::name_heir { person: charlie, heir: bob });
+		assert_eq!(why(province.send("Alice", sweep())), RouterError::TooEarly.into());
+		province.days(1);
+		province.sleep(SECONDS);
+
+		let forfeited = || FundRouter::waiting(Source::ForfeitedIncome).1;
+		let (before, issued) = (forfeited(), issuance());
+		province.does("Alice", sweep());
+		assert_eq!((province.won("Charlie"), forfeited()), (0, before + 7_000));
+		assert_eq!(issuance(), issued, "no won is made, and none is lost");
+		assert_eq!(why(province.send("Alice", sweep())), RouterError::NothingToSweep.into());
 	});
 }
 

@@ -195,7 +195,8 @@ table! {
 			=> Paid, Stops, Possible, [];
 	}
 	FundRouter = pallet_fund_router {
-		[schedule_route cancel_route_change flush pay_in sweep_pot] => Paid, Stops, Possible, [];
+		[schedule_route cancel_route_change flush pay_in sweep_pot sweep_estate]
+			=> Paid, Stops, Possible, [];
 	}
 	Securities = pallet_securities {
 		[cancel_pledge refund take_won inherit inherit_refund redeem] => Free(Claim), Passes, Possible, [];

@@ -3,7 +3,7 @@
 //! The circle: where public money goes before it comes back to people, and the envelopes in which it waits.
 
 use chungnam_ports::{EscrowNews, EscrowOwner, OnEscrow};
-use chungnam_primitives::EnvelopeId;
+use chungnam_primitives::{EnvelopeId, Moment, DAYS};
 use frame_support::{parameter_types, traits::MapSuccess, weights::Weight, PalletId};
 use pallet_registry::EnsureAttester;
 use sp_runtime::traits::{AccountIdConversion, Replace};
@@ -21,6 +21,9 @@ use crate::{
 parameter_types! {
 	/// The account of each source derives from it. Changing it would lose sight of their won.
 	pub const FundRouterPalletId: PalletId = PalletId(*b"chn/fund");
+	/// Two years: as long as an income keeps what it owes somebody who was taken in late. Offices look for heirs longer than
+	/// any refund or payment of the bank is under way.
+	pub const EstatePeriod: Moment = 730 * DAYS;
 }
 
 impl pallet_fund_router::Config for Runtime {
@@ -28,10 +31,12 @@ impl pallet_fund_router::Config for Runtime {
 	type GovernorOrigin = SpendsBudget;
 	type Pots =
 		(VoucherDrops, BasicIncome, RegionalCurrency, Securities, AssetFractions, ProjectTokens);
+	type Unclaimed = Registry;
 	type Agenda = Agenda;
 	type Time = Timestamp;
 	type PalletId = FundRouterPalletId;
 	type ChangeDelay = Notice;
+	type EstatePeriod = EstatePeriod;
 	type WeightInfo = crate::weights::pallet_fund_router::WeightInfo<Runtime>;
 }
 
@@ -124,6 +129,12 @@ mod tests {
 				assert_ne!(account(source), account(*other));
 			}
 		}
+	}
+
+	#[test]
+	fn an_estate_waits_for_an_heir_far_longer_than_a_death_can_be_undone() {
+		let undo = <Runtime as pallet_registry::Config>::EstateDelay::get();
+		assert!(EstatePeriod::get() > 10 * undo);
 	}
 
 	#[test]

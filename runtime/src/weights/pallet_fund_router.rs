@@ -66,6 +66,11 @@ impl<T: frame_system::Config> pallet_fund_router::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
+	fn sweep_estate() -> Weight {
+		Weight::from_parts(140_000_000, 6650)
+			.saturating_add(T::DbWeight::get().reads(8_u64))
+			.saturating_add(T::DbWeight::get().writes(2_u64))
+	}
 	/// Storage: `Agenda::Moments` (r:1 w:1)
 	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:9 w:0)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! The worst case of each call and step: routes of as many sinks as fit, none of which exists yet; every source full and
-//! with an announced route.
+//! with an announced route; a dead person whose heir accepted and died as well.
 
 #![allow(clippy::restriction)]
 
@@ -9,7 +9,7 @@ use chungnam_frame_kit::{
 	benchmarking::{assert_last, set_now, Passing},
 	WonExt,
 };
-use chungnam_ports::{Agenda, Due, Pots, Source};
+use chungnam_ports::{Agenda, Due, Pots, Source, Unclaimed};
 use chungnam_primitives::{korean_month, Announced, KoreanMonth, Moment, Won};
 use frame_benchmarking::v2::*;
 use frame_support::{
@@ -123,6 +123,21 @@ mod benchmarks {
 
 		let source = pot.source();
 		assert_last::<T>(Event::PotSwept { pot, source, amount: PLENTY });
+	}
+
+	#[benchmark]
+	fn sweep_estate() {
+		set_now::<T::Time>(NOW);
+		let from: T::AccountId = account("dead", 0, 0);
+		let person = T::Unclaimed::benchmark_left(&from);
+		mint::<T>(&from);
+		set_now::<T::Time>(NOW + T::EstatePeriod::get());
+		let who: T::AccountId = whitelisted_caller();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), from.clone());
+
+		assert_last::<T>(Event::EstateSwept { person, from, amount: PLENTY });
 	}
 
 	#[benchmark]

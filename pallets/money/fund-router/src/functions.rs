@@ -9,7 +9,7 @@ mod routes;
 mod upkeep;
 
 use chungnam_frame_kit::errors_from;
-use chungnam_ports::Source;
+use chungnam_ports::{Source, StillClaimed};
 use chungnam_primitives::{first_day_of, start_of_day, KoreanMonth, Moment};
 use frame_support::traits::{fungible::Inspect, Get};
 use sp_runtime::traits::AccountIdConversion;
@@ -23,6 +23,15 @@ impl<T: Config> From<Unsound> for Error<T> {
 			Unsound::Duplicate => Error::DuplicateSink,
 			Unsound::Rest => Error::RestNotASink,
 			Unsound::Loop => Error::SinkIsSource,
+		}
+	}
+}
+
+impl<T: Config> From<StillClaimed> for Error<T> {
+	fn from(reason: StillClaimed) -> Self {
+		match reason {
+			StillClaimed::NotDeceased => Error::PersonNotDeceased,
+			StillClaimed::Inherited => Error::EstateAccepted,
 		}
 	}
 }
@@ -43,6 +52,7 @@ impl<T: Config> Pallet<T> {
 	/// Relations between the constants that no call could make up for.
 	pub(crate) fn check_constants() {
 		assert!(T::ChangeDelay::get() > 0, "people must hear of a route before it holds");
+		assert!(T::EstatePeriod::get() > 0, "heirs must have time");
 		assert!(T::Won::minimum_balance() == 1, "a sink must be able to get a single won");
 		for (i, source) in Source::ALL.into_iter().enumerate() {
 			let mut others = Source::ALL.into_iter().take(i);

@@ -30,8 +30,8 @@ pub mod weights;
 pub mod pallet {
 	use alloc::vec::Vec;
 	use chungnam_frame_kit::WonExt;
-	use chungnam_ports::{Agenda, Pot, Pots, Source};
-	use chungnam_primitives::{KoreanMonth, Moment, Won};
+	use chungnam_ports::{Agenda, Pot, Pots, Source, Unclaimed};
+	use chungnam_primitives::{KoreanMonth, Moment, PersonId, Won};
 	use frame_support::{pallet_prelude::*, traits::UnixTime, PalletId};
 	use frame_system::pallet_prelude::*;
 
@@ -56,6 +56,8 @@ pub mod pallet {
 		type GovernorOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 		/// Who knows on which derived accounts won lies that is nobody's. If it names one with more, that won is taken.
 		type Pots: Pots<Self::AccountId>;
+		/// Who knows the keys of the dead whose won nobody alive can claim. If it names a key of somebody else, that won is taken.
+		type Unclaimed: Unclaimed<Self::AccountId>;
 		/// What is due when. What this pallet sets there comes back to it by [`OnDue`](chungnam_ports::OnDue).
 		type Agenda: Agenda;
 		/// The clock. Routes change by the clock and never by block numbers.
@@ -66,6 +68,10 @@ pub mod pallet {
 		/// Milliseconds between announcing a route and its earliest start. Too short, and nobody can object in time.
 		#[pallet::constant]
 		type ChangeDelay: Get<Moment>;
+		/// Milliseconds from a recorded death, or from that of the heir who had accepted, until anyone can bring the won that is
+		/// left to the circle. Too short, and it is gone before an heir is found; must exceed the time in which a death is undone.
+		#[pallet::constant]
+		type EstatePeriod: Get<Moment>;
 		/// Weights of the calls and hooks, generated on the runtime.
 		type WeightInfo: WeightInfo;
 	}
@@ -143,6 +149,8 @@ pub mod pallet {
 		MonthForgotten { month: KoreanMonth },
 		/// Won that was sent by mistake to an account that nobody has a key of went to a source.
 		PotSwept { pot: Pot, source: Source, amount: Won },
+		/// Won on a key of a dead person from whom nobody inherited went to the source of forfeited income.
+		EstateSwept { person: PersonId, from: T::AccountId, amount: Won },
 	}
 
 	#[pallet::error]
@@ -164,7 +172,7 @@ pub mod pallet {
 		RestNotASink,
 		/// The account of a source cannot be a sink: money would flow in a circle.
 		SinkIsSource,
-		/// Too soon: a route begins after the delay at the earliest.
+		/// Too soon: a route begins after the delay, and an estate is swept after its period, at the earliest.
 		TooEarly,
 		/// Too late: the announced route is due, and the next blocks make it the route.
 		TooLate,
@@ -176,8 +184,12 @@ pub mod pallet {
 		Overflow,
 		/// The account is in use: its own calls move its won. Or its number was never given.
 		PotInUse,
-		/// Nothing lies on the account but what is owed.
+		/// Nothing lies on the account but what is owed or held.
 		NothingToSweep,
+		/// The account is neither a key nor a former key of somebody who died.
+		PersonNotDeceased,
+		/// An heir accepted, lives, and can claim what lies on the account.
+		EstateAccepted,
 	}
 
 	#[pallet::hooks]
@@ -260,6 +272,18 @@ pub mod pallet {
 		pub fn sweep_pot(origin: OriginFor<T>, pot: Pot) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::do_sweep_pot(pot)
+		}
+
+		/// Sends all plain won on one key or former key of a dead person to forfeited income, once `EstatePeriod` has passed
+		/// since the death and no heir has accepted, or since the death of the heir who had. Won that is held stays, and a freeze
+		/// stays; what comes to the account later is taken by another call.
+		///
+		/// Origin: anyone. Emits [`Event::EstateSwept`].
+		/// Errors: `PersonNotDeceased`, `EstateAccepted`, `TooEarly`, `NothingToSweep`.
+		#[pallet::call_index(5)]
+		pub fn sweep_estate(origin: OriginFor<T>, from: T::AccountId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_sweep_estate(&from)
 		}
 	}
 

@@ -20,6 +20,7 @@ pub trait WeightInfo {
 	fn flush() -> Weight;
 	fn pay_in() -> Weight;
 	fn sweep_pot() -> Weight;
+	fn sweep_estate() -> Weight;
 	fn turn_month() -> Weight;
 	fn switch_route() -> Weight;
 	fn take_turn() -> Weight;
@@ -56,6 +57,11 @@ impl WeightInfo for () {
 		// Minimum execution time: 85_921_000 picoseconds.
 		Weight::from_parts(94_186_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().writes(2_u64))
+	}
+	fn sweep_estate() -> Weight {
+		Weight::from_parts(140_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn turn_month() -> Weight {

@@ -126,7 +126,7 @@ const ROWS: &[Row] = &[
 		"FundRouter",
 		&[
 			("B", &["schedule_route", "cancel_route_change"]),
-			("-", &["flush", "pay_in", "sweep_pot"]),
+			("-", &["flush", "pay_in", "sweep_pot", "sweep_estate"]),
 		],
 	),
 	("Escrow", &[("B", &["open_envelope", "settle_envelope"]), ("C", &["decide"]), ("-", &[])]),

@@ -3,10 +3,10 @@
 //! Into a source, and from it to its sinks.
 
 use alloc::vec::Vec;
-use chungnam_frame_kit::WonExt;
-use chungnam_ports::{Pot, Pots, Source};
+use chungnam_frame_kit::{Clock, WonExt};
+use chungnam_ports::{Pot, Pots, Source, Unclaimed};
 use chungnam_primitives::{KoreanMonth, Won};
-use frame_support::{ensure, storage::with_storage_layer};
+use frame_support::{ensure, storage::with_storage_layer, traits::Get};
 use sp_runtime::DispatchResult;
 
 use crate::pallet::*;
@@ -28,6 +28,21 @@ impl<T: Config> Pallet<T> {
 
 		T::Won::send(&account, &Self::collector(source), amount, Error::<T>::InsufficientBalance)?;
 		Self::deposit_event(Event::PotSwept { pot, source, amount });
+		Ok(())
+	}
+
+	/// One account a call, as heirs take it.
+	pub(crate) fn do_sweep_estate(from: &T::AccountId) -> DispatchResult {
+		let (person, since) = T::Unclaimed::left_by(from).map_err(Error::<T>::from)?;
+		let ends = since.saturating_add(T::EstatePeriod::get()); // the end of time is far
+		ensure!(T::Time::moment() >= ends, Error::<T>::TooEarly);
+		// The keys of the dead are frozen against their holder.
+		let amount = T::Won::reachable(from);
+		ensure!(amount > 0, Error::<T>::NothingToSweep);
+		let to = Self::collector(Source::ForfeitedIncome);
+
+		T::Won::send_frozen(from, &to, amount, Error::<T>::InsufficientBalance)?;
+		Self::deposit_event(Event::EstateSwept { person, from: from.clone(), amount });
 		Ok(())
 	}
 

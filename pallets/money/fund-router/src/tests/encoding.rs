@@ -49,7 +49,7 @@ fn errors_keep_their_names_and_indices() {
 	pinned_errors::<crate::Error<Test>>(
 		"RouteNotFound NothingToFlush ZeroAmount InsufficientBalance SharesNotOne DuplicateSink \
 		 RestNotASink SinkIsSource TooEarly TooLate ChangeNotFound MaxChangesExceeded Overflow \
-		 PotInUse NothingToSweep",
+		 PotInUse NothingToSweep PersonNotDeceased EstateAccepted",
 	);
 }
 

@@ -56,7 +56,7 @@ impl Replay<Test> for Reader {
 				self.paid.retain(|(own, _), _| *own != month);
 			}
 			// What arrives at a source is derived from the books.
-			Event::FlushFailed { .. } | Event::PotSwept { .. } => (),
+			Event::FlushFailed { .. } | Event::PotSwept { .. } | Event::EstateSwept { .. } => (),
 			Event::__Ignore(..) => unreachable!(),
 		}
 	}

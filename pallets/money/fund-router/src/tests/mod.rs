@@ -15,6 +15,7 @@ mod model;
 mod pay_in;
 mod prune;
 mod routes;
+mod sweep_estate;
 mod sweep_pot;
 mod upkeep;
 

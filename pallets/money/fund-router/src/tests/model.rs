@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use chungnam_primitives::{korean_day, start_of_day};
-use chungnam_testkit::{at, begin_block, midnight, steps_and_seed, Dice, Step, Walk};
+use chungnam_primitives::{korean_day, start_of_day, PersonId, ZoneId};
+use chungnam_testkit::{at, begin_block, midnight, steps_and_seed, Dice, MockRegistry, Step, Walk};
 
 use super::*;
 use crate::{Books, Changes, Paid, Routes, KEPT_MONTHS, MAX_PRUNED};
@@ -16,6 +16,8 @@ const STEPS: u64 = 12_000;
 /// The numbered invariants read all of the state, so not after each step.
 const CHECK_EVERY: u64 = 50;
 const SINKS: [AccountId; 5] = [POOL, BONUS, PROJECTS, PROVINCE, STRANGER];
+/// The key of somebody who died when the walk began, and from whom nobody inherits.
+const DEAD: AccountId = account(21);
 
 /// Sinks with parts of a billion, and who gets the rest.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +56,8 @@ struct Model {
 	begins: BTreeMap<Source, Moment>,
 	/// When a source has its next turn.
 	turns: BTreeMap<Source, Moment>,
+	/// When somebody died.
+	died: Moment,
 }
 
 impl Model {
@@ -160,6 +164,16 @@ impl Model {
 		*self.waiting.entry(source).or_default() += amount;
 	}
 
+	fn sweep_estate(&mut self) -> bool {
+		let left = self.won.get(&DEAD).copied().unwrap_or(0);
+		let is_done = left > 0 && self.now >= self.died + 730 * DAYS;
+		if is_done {
+			self.won.insert(DEAD, 0);
+			*self.waiting.entry(Source::ForfeitedIncome).or_default() += left;
+		}
+		is_done
+	}
+
 	fn idle(&mut self) {
 		if self.oldest + KEPT_MONTHS > self.month {
 			return;
@@ -238,6 +252,20 @@ impl World {
 		MRoute(sinks, rest)
 	}
 
+	fn send(&mut self, source: Source, amount: Won) -> Step {
+		self.model.pay(source, amount);
+		let to = FundRouter::account_of(source);
+		let done = Balances::transfer_allow_death(signed(DONOR), to, amount);
+		(format!("send {amount} to {source:?}"), true, done.map(|_| ()))
+	}
+
+	fn give_to_the_dead(&mut self, amount: Won) -> Step {
+		*self.model.won.entry(DONOR).or_default() -= amount;
+		*self.model.won.entry(DEAD).or_default() += amount;
+		let done = Balances::transfer_allow_death(signed(DONOR), DEAD, amount);
+		(format!("give {amount} to the dead"), true, done.map(|_| ()))
+	}
+
 	/// Tries the same on both: what, whether the model did it, and whether the pallet did.
 	fn step(&mut self) -> Step {
 		let source = self.dice.pick(&Source::ALL);
@@ -253,10 +281,15 @@ impl World {
 			}
 			20..=24 => {
 				let amount = Won::from(self.dice.below(50)) + 1;
-				self.model.pay(source, amount);
-				let to = FundRouter::account_of(source);
-				let done = Balances::transfer_allow_death(signed(DONOR), to, amount);
-				(format!("send {amount} to {source:?}"), true, done.map(|_| ()))
+				match amount % 5 {
+					0 => self.give_to_the_dead(amount),
+					1 => {
+						let is_done = self.model.sweep_estate();
+						let done = FundRouter::sweep_estate(signed(STRANGER), DEAD);
+						("sweep the estate".into(), is_done, done)
+					}
+					_ => self.send(source, amount),
+				}
 			}
 			25..=39 => {
 				let is_done = self.model.flush(source);
@@ -312,7 +345,10 @@ fn the_pallet_and_a_plain_model_agree_about_every_won() {
 	ExtBuilder::default().build_and_execute(|| {
 		blocks(1);
 		let month = month_no(2026, 3);
-		let mut model = Model { now: now(), month, oldest: month, ..Default::default() };
+		MockRegistry::add_person(DEAD, PersonId(1), ZoneId::new(12, 1));
+		MockRegistry::bury(PersonId(1));
+		let mut model =
+			Model { now: now(), month, oldest: month, died: now(), ..Default::default() };
 		model.won.extend([(DONOR, PLENTY), (STRANGER, PLENTY)]);
 		let tomorrow = start_of_day(korean_day(TODAY) + 1);
 		model.turns.extend(Source::ALL.map(|source| (source, tomorrow)));
