@@ -5,8 +5,9 @@
 use std::collections::BTreeSet;
 
 use chungnam_ports::Merchants as _;
-use chungnam_runtime::{AccountId, Registry, Runtime, RuntimeCall};
-use pallet_registry::{Heirs, Keys, MerchantAccounts, Merchants, Role};
+use chungnam_primitives::{PersonId, DAYS};
+use chungnam_runtime::{AccountId, Registry, Runtime, RuntimeCall, Timestamp};
+use pallet_registry::{Heirs, Keys, MerchantAccounts, Merchants, People, Role, VoidedAt};
 
 use crate::{
 	calls::{ballots, nested::Told, reserve},
@@ -26,6 +27,8 @@ pub enum Whose {
 	OwnKeys,
 	/// A key of the dead whose heir the person is.
 	Estate,
+	/// A key of somebody who died two years ago, and so did the heir, if one accepted.
+	Unclaimed,
 	/// The former account of the shop, which its owner lost.
 	LostShop,
 	/// Shops and buyers who asked the bank for it.
@@ -34,10 +37,10 @@ pub enum Whose {
 	Counters,
 }
 
-use Whose::{Bonus, Claimants, Counters, Estate, LostShop, OwnKeys, OwnShop, Pots};
+use Whose::{Bonus, Claimants, Counters, Estate, LostShop, OwnKeys, OwnShop, Pots, Unclaimed};
 
 /// The list: pallet, call (`*` for all), whose, and why.
-pub const MOVERS: [(&str, &str, &[Whose], &str); 17] = [
+pub const MOVERS: [(&str, &str, &[Whose], &str); 18] = [
 	("RegionalCurrency", "refund", &[OwnShop], "a till gives back what its shop took"),
 	(
 		"RegionalCurrency",
@@ -63,6 +66,7 @@ pub const MOVERS: [(&str, &str, &[Whose], &str); 17] = [
 	("RegionalCurrency", "*", &[Pots], "pots pay by the rules of their series"),
 	("VoucherDrops", "*", &[Pots], "budgets pay by the terms of their programme"),
 	("BasicIncome", "*", &[Pots], "pools pay by the terms of their income"),
+	("FundRouter", "sweep_estate", &[Unclaimed], "nobody inherited in two years"),
 	("FundRouter", "*", &[Pots], "sources pay by their route"),
 	("Ballots", "replay", &[Counters], "a wrong count loses its bond"),
 	("Escrow", "*", &[Pots], "the budget fills envelopes, and envelopes pay and give back"),
@@ -96,6 +100,7 @@ pub fn may_fall(told: &[Told], pots: &[AccountId]) -> BTreeSet<AccountId> {
 				(Bonus, _) => may.extend(reserve::pots()),
 				(Claimants, _) => may.extend(reserve::claimants()),
 				(Counters, _) => may.extend(ballots::counters()),
+				(Unclaimed, _) => may.extend(unclaimed()),
 				(OwnShop, Some(who)) => may.extend(shop_of(who)),
 				(OwnKeys, Some(who)) => may.extend(keys_of(who)),
 				(Estate, Some(who)) => may.extend(estates_of(who)),
@@ -141,6 +146,24 @@ fn estates_of(who: &AccountId) -> Vec<AccountId> {
 	let dead: BTreeSet<_> = own.map(|(dead, _)| dead).collect();
 	let all = Keys::<Runtime>::iter().filter(|(_, key)| dead.contains(&key.person));
 	all.map(|(account, _)| account).collect()
+}
+
+fn unclaimed() -> Vec<AccountId> {
+	let is_dead = |person: PersonId| {
+		let has_died = People::<Runtime>::get(person).is_some_and(|own| !own.is_living());
+		has_died && VoidedAt::<Runtime>::get(person).is_some_and(is_two_years_ago)
+	};
+	let has_heir = |person: PersonId| {
+		let heir = Heirs::<Runtime>::get(person).filter(|heir| heir.has_accepted);
+		heir.is_some_and(|heir| !is_dead(heir.person))
+	};
+	let all = Keys::<Runtime>::iter().map(|(account, key)| (account, key.person));
+	let own = all.filter(|(_, person)| is_dead(*person) && !has_heir(*person));
+	own.map(|(account, _)| account).collect()
+}
+
+fn is_two_years_ago(moment: u64) -> bool {
+	moment + 730 * DAYS <= Timestamp::get()
 }
 
 /// Every account with a role that somebody's own word begins: keys, shops, tills.

@@ -8,6 +8,7 @@ mod assets;
 mod civic;
 mod decide;
 mod envelopes;
+mod estates;
 mod projects;
 mod rounds;
 mod scene;
@@ -42,7 +43,7 @@ const ASSETS: &str = "AssetFractions";
 const PROJECTS: &str = "ProjectTokens";
 
 /// The calls at which arcs aim: what takes several people in order, and what is decided before it is made.
-pub const GOALS: [Name; 110] = [
+pub const GOALS: [Name; 111] = [
 	(CIVIC, "sponsor"),
 	(CIVIC, "file_for_office"),
 	(CIVIC, "cancel"),
@@ -144,6 +145,7 @@ pub const GOALS: [Name; 110] = [
 	(PROJECTS, "report"),
 	("FundRouter", "schedule_route"),
 	("FundRouter", "cancel_route_change"),
+	("FundRouter", "sweep_estate"),
 	("Registry", "appoint_attester"),
 	("Registry", "set_ceiling"),
 	("Registry", "forget_stay"),
@@ -222,6 +224,7 @@ pub fn way(goal: Name, scene: &mut Scene) -> Way {
 				decide::decided("FundRouter.cancel_route_change", scene, |own| made(goal, own));
 			way.or_else(|| self::way((pallet, "schedule_route"), scene))
 		}
+		"FundRouter" if call == "sweep_estate" => estates::way(scene),
 		_ => decide::decided(&format!("{pallet}.{call}"), scene, |scene| made(goal, scene)),
 	}
 }

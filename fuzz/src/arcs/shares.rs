@@ -627,7 +627,7 @@ fn lapse(scene: &mut Scene) -> Way {
 }
 
 /// People without whom the town decides all the same.
-fn spare(scene: &Scene) -> Vec<(usize, PersonId)> {
+pub fn spare(scene: &Scene) -> Vec<(usize, PersonId)> {
 	let electors: Vec<_> = scene.electors().into_iter().map(|(signer, _)| signer).collect();
 	let mut others = scene.people();
 	others.retain(|signer| !electors.contains(signer));

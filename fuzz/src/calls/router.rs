@@ -9,6 +9,7 @@ use chungnam_primitives::{
 use chungnam_runtime::{Runtime, RuntimeCall};
 use frame_support::Hashable;
 use pallet_fund_router::{Call, Changes, Sink, Sinks};
+use pallet_registry::{Keys, People};
 use sp_runtime::Perbill;
 
 use super::Aim;
@@ -54,6 +55,18 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 				_ => Pot::Project(InstrumentId(aim.dice.below(NEXT) as u32)),
 			};
 			Call::sweep_pot { pot }.into()
+		}
+		"sweep_estate" => {
+			let is_dead = |person: PersonId| {
+				People::<Runtime>::get(person).is_some_and(|own| !own.is_living())
+			};
+			let mut keys: Vec<_> = Keys::<Runtime>::iter()
+				.filter(|(_, own)| is_dead(own.person))
+				.map(|(key, _)| key)
+				.collect();
+			keys.sort();
+			let from = aim.dice.pick(&keys)?.clone();
+			Call::sweep_estate { from }.into()
 		}
 		_ => return None,
 	})
