@@ -44,6 +44,8 @@ impl<T: frame_system::Config> pallet_project_tokens::WeightInfo for WeightInfo<T
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Instruments` (r:1 w:1)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Agreements` (r:1 w:0)
+	/// Proof: `Securities::Agreements` (`max_values`: None, `max_size`: Some(100), added: 2575, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Redemptions` (r:1 w:0)
 	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Offerings` (r:0 w:1)
@@ -51,7 +53,7 @@ impl<T: frame_system::Config> pallet_project_tokens::WeightInfo for WeightInfo<T
 	fn offer() -> Weight {
 		// Minimum execution time: 53_059_000 picoseconds.
 		Weight::from_parts(80_230_000, 4247)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `ProjectTokens::Projects` (r:1 w:1)

@@ -66,6 +66,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Proof: `Securities::Positions` (`max_values`: None, `max_size`: Some(255), added: 2730, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:1)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Agreements` (r:1 w:0)
+	/// Proof: `Securities::Agreements` (`max_values`: None, `max_size`: Some(100), added: 2575, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Redemptions` (r:1 w:0)
 	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Histories` (r:1 w:1)
@@ -77,7 +79,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	fn issue() -> Weight {
 		// Minimum execution time: 136_034_000 picoseconds.
 		Weight::from_parts(195_855_000, 4247)
-			.saturating_add(T::DbWeight::get().reads(12_u64))
+			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// Storage: `Registry::Attesters` (r:1 w:0)
@@ -146,6 +148,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
+	/// Storage: `Securities::Agreements` (r:1 w:0)
+	/// Proof: `Securities::Agreements` (`max_values`: None, `max_size`: Some(100), added: 2575, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Redemptions` (r:1 w:0)
 	/// Proof: `Securities::Redemptions` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Offerings` (r:0 w:1)
@@ -153,7 +157,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	fn open_sale() -> Weight {
 		// Minimum execution time: 32_019_000 picoseconds.
 		Weight::from_parts(42_109_000, 4247)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `Securities::Offerings` (r:1 w:1)

@@ -58,7 +58,7 @@ impl WeightInfo for () {
 	fn offer() -> Weight {
 		// Minimum execution time: 48_631_000 picoseconds.
 		Weight::from_parts(57_227_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn advance() -> Weight {

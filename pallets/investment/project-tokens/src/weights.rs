@@ -34,7 +34,7 @@ impl WeightInfo for () {
 	fn offer() -> Weight {
 		// Minimum execution time: 53_059_000 picoseconds.
 		Weight::from_parts(80_230_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(5_u64))
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn advance() -> Weight {

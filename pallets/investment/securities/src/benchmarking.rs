@@ -71,7 +71,9 @@ mod benchmarks {
 		let (key, holder) = issuer::<T>();
 		Pallet::<T>::do_create_instrument(terms::<T>(holder.clone()))?;
 		Credentials::<T>::insert(&holder, credential());
+		agreed::<T>(&key, 1_000)?;
 		earn::<T>(&key);
+		over::<T>();
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(key), FIRST, 7);
@@ -152,8 +154,10 @@ mod benchmarks {
 
 	#[benchmark]
 	fn open_sale() -> Result<(), BenchmarkError> {
-		let (_, holder) = issuer::<T>();
+		let (key, holder) = issuer::<T>();
 		Pallet::<T>::do_create_instrument(terms::<T>(holder))?;
+		agreed::<T>(&key, 1_000)?;
+		over::<T>();
 		let origin = seller::<T>();
 
 		#[extrinsic_call]

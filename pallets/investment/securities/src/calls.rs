@@ -30,7 +30,8 @@ mod calls {
 			Self::do_retire_instrument(instrument)
 		}
 
-		/// Issues units to the issuer itself, of those that the terms keep for the issuer.
+		/// Issues units to the issuer itself, of those that the terms keep for the issuer. None come while residents agree to
+		/// what is paid for all units, nor later.
 		///
 		/// Origin: the issuer: a phone of the person, or the account of the institution. Emits [`Event::Issued`].
 		/// Errors: `ZeroUnits`, `Refused` with the reason, and the ledger's own.
@@ -104,10 +105,11 @@ mod calls {
 			Self::do_set_limits(limits)
 		}
 
-		/// Opens a sale of units of an instrument, of which no other sale runs.
+		/// Opens a sale of units of an instrument, of which no other sale runs, and for whose units no payment is agreed.
 		///
 		/// Origin: the sale origin. Emits [`Event::SaleOpened`].
-		/// Errors: `InstrumentNotFound`, `RedemptionRuns`, `SaleRuns`, `PriceUnsound`, `CapsUnsound`, `WindowUnsound`, `Overflow`.
+		/// Errors: `InstrumentNotFound`, `RedemptionRuns`, `Refused` with the reason, `SaleRuns`, `PriceUnsound`, `CapsUnsound`,
+		/// `WindowUnsound`, `Overflow`.
 		#[pallet::call_index(8)]
 		pub fn open_sale(
 			origin: OriginFor<T>,
@@ -522,7 +524,8 @@ mod calls {
 		}
 
 		/// Agrees to so much won for all units of an instrument, for the reasons in the document with this hash, which one
-		/// account pays within 90 days; or takes that back.
+		/// account pays within 90 days; or takes that back. Until it is paid, over or taken back no new units come, but for
+		/// those of a sale that runs already.
 		///
 		/// Origin: the terms origin. Emits [`Event::RedemptionAgreed`].
 		/// Errors: `InstrumentNotFound`, `RedemptionRuns`, `PriceUnsound`, `PriceTooLow`, `EndOutOfRange`.

@@ -189,8 +189,9 @@ pub struct Deal<'a, AccountId> {
 	pub held: Units,
 	/// How many.
 	pub units: Units,
-	/// True if the units of the instrument are redeemed.
-	pub is_redeemed: bool,
+	/// True if no new units come any more: those that are there are redeemed, or residents agreed to who pays for them.
+	/// Asked for new units only.
+	pub is_ending: bool,
 	/// When.
 	pub now: Moment,
 }
@@ -245,7 +246,7 @@ impl<AccountId> Deal<'_, AccountId> {
 	fn issue(&self) -> Result<Seat, Reason> {
 		let Self { terms, instrument, kept, taker, units, now, .. } = self;
 		ensure(!instrument.is_halted(*now), Reason::Halted)?;
-		ensure(!self.is_redeemed, Reason::WrongState)?;
+		ensure(!self.is_ending, Reason::WrongState)?;
 		taker.ensure_able()?;
 		taker.class(*now)?;
 		let seat = taker.seat(&terms.regions).ok_or(Reason::NoCredential)?;

@@ -174,7 +174,7 @@ impl<T: Config> Pallet<T> {
 			trade,
 			held,
 			units,
-			is_redeemed: Redemptions::<T>::contains_key(id),
+			is_ending: way == Way::Issue && Self::is_ending(id, now),
 			now,
 		})
 	}

@@ -77,7 +77,7 @@ impl WeightInfo for () {
 	fn issue() -> Weight {
 		// Minimum execution time: 136_034_000 picoseconds.
 		Weight::from_parts(195_855_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(12_u64))
+			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn attest_investor() -> Weight {
@@ -111,7 +111,7 @@ impl WeightInfo for () {
 	fn open_sale() -> Weight {
 		// Minimum execution time: 32_019_000 picoseconds.
 		Weight::from_parts(42_109_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().reads(4_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn change_sale() -> Weight {

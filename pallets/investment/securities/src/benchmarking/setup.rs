@@ -237,6 +237,11 @@ pub(super) fn agreed<T: Config>(payer: &T::AccountId, won: Won) -> Result<(), Be
 	Ok(())
 }
 
+/// What residents agreed to does not hold any more, and nobody took it back.
+pub(super) fn over<T: Config>() {
+	Agreements::<T>::mutate_extant(FIRST, |own| own.until = T::Time::moment());
+}
+
 /// A holder of units that are redeemed and earned before, who sold others: won waits of each kind, and less than a won is
 /// carried.
 pub(super) fn redeeming<T: Config>() -> Result<(T::AccountId, HolderOf<T>), BenchmarkError> {

@@ -30,6 +30,16 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Residents agreed to who pays for all units, and that holds at `now`.
+	pub(crate) fn is_agreed(id: InstrumentId, now: Moment) -> bool {
+		Agreements::<T>::get(id).is_some_and(|own| now < own.until)
+	}
+
+	/// All units of the instrument end: they are redeemed, or residents agreed to who pays for them.
+	pub(crate) fn is_ending(id: InstrumentId, now: Moment) -> bool {
+		Self::is_agreed(id, now) || Redemptions::<T>::contains_key(id)
+	}
+
 	pub(crate) fn do_agree_redemption(
 		id: InstrumentId,
 		agreement: Option<AgreementOf<T>>,

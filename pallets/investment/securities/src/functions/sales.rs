@@ -85,13 +85,17 @@ impl<T: Config> Pallet<T> {
 		let mut own = Instruments::<T>::get(instrument).ok_or(Error::<T>::InstrumentNotFound)?;
 		let terms = AllTerms::<T>::get(instrument).ok_or(Error::<T>::InstrumentNotFound)?;
 		Self::ensure_kept(instrument)?;
+		let now = T::Time::moment();
+		// Residents agreed to a sum for the units that they saw.
+		let is_agreed = Self::is_agreed(instrument, now);
+		ensure!(!is_agreed, Error::<T>::Refused(Reason::WrongState));
 		// One that is over by its time lets the instrument go when anyone says so: `decide`.
 		ensure!(own.sale.is_none(), Error::<T>::SaleRuns);
 		// The issuer's own units stay the issuer's.
 		let sold = own.issued.total().and_then(|all| all.checked_sub(own.own_issued));
 		let left = terms.units.checked_sub(terms.own_units);
 		let left = left.zip(sold).and_then(|(left, sold)| left.checked_sub(sold)).unwrap_or(0);
-		sale.check(left, T::Time::moment()).map_err(Error::<T>::from)?;
+		sale.check(left, now).map_err(Error::<T>::from)?;
 		let id = NextOffering::<T>::get();
 		let next = id.checked_add(1).ok_or(Error::<T>::Overflow)?;
 

@@ -210,7 +210,9 @@ fn only_the_payer_pays_what_was_agreed_and_in_time() {
 		assert_noop!(open(100), Error::<Test>::NotAuthorized);
 		assert_ok!(agree(100));
 		assert_noop!(open(100), Error::<Test>::ZeroUnits);
+		assert_ok!(Securities::agree_redemption(governor(), FIRST, None));
 		assert_ok!(Securities::issue(signed(CITY), FIRST, 20));
+		assert_ok!(agree(100));
 		let by_city = Securities::open_redemption(signed(CITY), FIRST, 100);
 		assert_noop!(by_city, Error::<Test>::NotAuthorized);
 		assert_noop!(open(99), refused(Reason::TermsChanged));
@@ -218,7 +220,10 @@ fn only_the_payer_pays_what_was_agreed_and_in_time() {
 		assert_noop!(open(100), refused(Reason::Halted));
 		assert_ok!(Securities::lift_halt(governor(), FIRST));
 		let sale = later(sale(), DAYS);
+		assert_ok!(Securities::agree_redemption(governor(), FIRST, None));
 		assert_ok!(Securities::open_sale(governor(), FIRST, sale));
+		// A sale that runs when residents agree comes first.
+		assert_ok!(agree(100));
 		assert_noop!(open(100), Error::<Test>::SaleRuns);
 		assert_ok!(Securities::stop_sale(governor(), SALE, hash(1)));
 		assert_ok!(agree(MAX_RECEIVED));
@@ -228,6 +233,46 @@ fn only_the_payer_pays_what_was_agreed_and_in_time() {
 		assert_noop!(open(100), Error::<Test>::TooLate);
 		// An agreement that was never paid ends with the instrument.
 		pay(100);
+	});
+}
+
+#[test]
+fn no_units_are_made_while_a_redemption_is_agreed() {
+	run(|| {
+		sold();
+		let issue = || Securities::issue(signed(CITY), FIRST, 1);
+		let sell = || {
+			let by = now() - TODAY + DAYS;
+			Securities::open_sale(governor(), FIRST, later(sale(), by))
+		};
+		assert_ok!(agree(1_000));
+		assert_noop!(issue(), refused(Reason::WrongState));
+		assert_eq!(Securities::may(Way::Issue, FIRST, city(), 1), Err(Reason::WrongState));
+		assert_noop!(sell(), refused(Reason::WrongState));
+		// Taken back, it binds nobody.
+		assert_ok!(Securities::agree_redemption(governor(), FIRST, None));
+		assert_ok!(issue());
+		// Nor does one that nobody paid in time.
+		assert_ok!(agree(1_000));
+		sleep(MAX_AGREED - 1);
+		assert_noop!(issue(), refused(Reason::WrongState));
+		sleep(1);
+		assert_ok!(issue());
+		assert_ok!(sell());
+		let (_, own) = Securities::instrument(FIRST).unwrap();
+		assert_eq!(own.own_issued, 22);
+	});
+}
+
+#[test]
+fn units_change_hands_while_a_redemption_is_agreed() {
+	run(|| {
+		sold();
+		assert_ok!(Securities::set_market(governor(), FIRST, Some(hash(5))));
+		assert_ok!(agree(1_000));
+		let until = now() + 20 * DAYS;
+		assert_ok!(Securities::offer(signed(BUYERS[0].clone()), FIRST, 1, 100, None, until));
+		assert_ok!(Securities::take(signed(KIM_PHONE), OfferId(0), 1, 100, until));
 	});
 }
 
