@@ -5,12 +5,12 @@
 
 mod driver;
 
-use chungnam_ports::{Escrow as _, Holder, Payee, Silence, Stage};
-use chungnam_primitives::{EnvelopeId, Scope, ScopeSet, DAYS, HOURS};
+use chungnam_ports::{Answer, Choice, Escrow as _, Holder, Payee, Silence, Stage};
+use chungnam_primitives::{BallotId, EnvelopeId, RegionSet, Scope, ScopeSet, DAYS, HOURS};
 use chungnam_runtime::{AccountId, AssetFractions, Escrow, Runtime, Securities};
 use chungnam_testkit::hash;
 use driver::{
-	account,
+	account, cast,
 	centre::{self, CENTRE, SALE},
 	genesis, story_from, why, Province,
 };
@@ -108,6 +108,65 @@ fn sell(province: &mut Province) {
 	centre::sell(province);
 }
 
+/// The roof is repaired, and the centre runs. Holders of units could have stopped the payment.
+fn repair(province: &mut Province) {
+	let evidence = hash(5);
+	province.does(BUILDER, Envelope::submit_evidence { id: ROOF, milestone: 0, evidence });
+	province.does(OFFICE, Envelope::accept { id: ROOF, milestone: 0, evidence });
+	for time in [REVIEW, DAYS + 2 * HOURS] {
+		province.sleep(time);
+		province.catch_up();
+	}
+	province.does(BUILDER, Envelope::collect { id: ROOF, milestone: 0 });
+	province.does("Bob", Asset::advance { asset: CENTRE });
+	assert!(matches!(status(), Some(Status::Operating { .. })));
+}
+
+/// The ballot on which holders sign or vote about the manager.
+fn waiting() -> BallotId {
+	let challenge = AssetFractions::challenge(CENTRE).expect("holders are asked");
+	challenge.stage.ballot().expect("a ballot is waited for")
+}
+
+#[test]
+fn holders_dismiss_the_manager_and_the_city_runs_the_centre() {
+	story_from(town(), |province| {
+		propose(province);
+		sell(province);
+		let advance = || Asset::advance { asset: CENTRE };
+		province.does(NOTARY, Asset::confirm_title { asset: CENTRE, deed: hash(4) });
+		province.does("Bob", advance());
+		repair(province);
+		for name in ["Bob", "Charlie", "Hana"] {
+			let holder = Holder::Person(province.person(name).expect("a registered person"));
+			province.does("Duri", Units::collect { id: SALE, holder });
+		}
+
+		// Who has no unit asks nobody. Bob has more than 3 % of them, so that he alone has it put to the vote.
+		let ask = || Asset::ask_holders { asset: CENTRE, document: hash(10) };
+		let refused = why(province.send("Nation", ask()));
+		assert_eq!(refused, Error::<Runtime>::NotAuthorized.into());
+		province.does("Bob", ask());
+		let (ballot, choice) = (waiting(), Choice::Support);
+		province.does("Bob", pallet_ballots::Call::<Runtime>::cast { ballot, choice });
+		province.blocks(4);
+		province.does("Bob", advance());
+		let ballot = waiting();
+		for (name, answer) in [("Bob", Answer::Yes), ("Charlie", Answer::No)] {
+			province.does(name, cast(ballot, answer));
+		}
+		assert_eq!(AssetFractions::manager(CENTRE), Some(account(MANAGER)));
+		for _ in 0..23 {
+			province.days(1);
+			province.catch_up();
+		}
+		province.does("Hana", advance());
+		assert_eq!(AssetFractions::manager(CENTRE), Some(account(CITY)));
+		let again = why(province.send("Bob", ask()));
+		assert_eq!(again, Error::<Runtime>::NobodyServes.into());
+	});
+}
+
 #[test]
 fn centre_is_shared_repaired_and_let() {
 	story_from(town(), |province| {
@@ -124,17 +183,7 @@ fn centre_is_shared_repaired_and_let() {
 		assert_eq!(status(), Some(Status::Development { works: ROOF }));
 		assert_eq!(Escrow::facts(ROOF).map(|own| own.held), Some(45_000));
 
-		// The roof is repaired. Holders of units could have stopped the payment.
-		let evidence = hash(5);
-		province.does(BUILDER, Envelope::submit_evidence { id: ROOF, milestone: 0, evidence });
-		province.does(OFFICE, Envelope::accept { id: ROOF, milestone: 0, evidence });
-		for time in [REVIEW, DAYS + 2 * HOURS] {
-			province.sleep(time);
-			province.catch_up();
-		}
-		province.does(BUILDER, Envelope::collect { id: ROOF, milestone: 0 });
-		province.does("Bob", advance());
-		assert!(matches!(status(), Some(Status::Operating { .. })));
+		repair(province);
 
 		// Of 10,000 won rent a tenth goes to the province, and 9,000 to 90 units.
 		let pays_at = province.now() + 8 * DAYS;

@@ -21,6 +21,9 @@ pub trait Instruments<AccountId> {
 	fn regions(instrument: InstrumentId) -> Option<RegionSet>;
 	/// True if the terms of an instrument keep the holder from buying for whom this account acts.
 	fn is_kept_out(instrument: InstrumentId, who: &AccountId) -> bool;
+	/// True if this account acts now for a holder with units that vote: a phone of a person who may act, or an institution. Who
+	/// needs a credential must have one that holds.
+	fn is_holder(instrument: InstrumentId, who: &AccountId) -> bool;
 	/// Pays in an income for all units of a day. Its public share goes to the fund router.
 	fn distribute(
 		instrument: InstrumentId,

@@ -5,7 +5,7 @@
 use chungnam_ports::Holder;
 use chungnam_primitives::{InstrumentId, DAYS};
 use chungnam_runtime::{AccountId, AssetFractions, Runtime};
-use pallet_asset_fractions::{Asset, Call, Fractions, Plan, Status};
+use pallet_asset_fractions::{Asset, Call, Challenges, Fractions, Plan, Status};
 use pallet_registry::Keys;
 use pallet_securities::{Credential, InvestorClass, Offerings, SaleState, Seat};
 use sp_runtime::{MultiAddress, Perbill};
@@ -37,6 +37,7 @@ pub fn way(call: &'static str, scene: &mut Scene) -> Way {
 		"report" => report(scene),
 		"name_manager" => name_manager(scene),
 		"ask_value" => ask_value(scene),
+		"ask_holders" => ask_holders(scene),
 		_ => None,
 	}
 }
@@ -192,6 +193,22 @@ fn report(scene: &mut Scene) -> Way {
 /// The asset is to be appraised anew.
 fn ask_value(scene: &mut Scene) -> Way {
 	of_each(|asset| Call::ask_value { asset, document: PAPER }, scene).or_else(|| run(scene))
+}
+
+/// Somebody collects units of an asset that runs, and asks the other holders about its manager.
+fn ask_holders(scene: &mut Scene) -> Way {
+	let call = |asset| Call::ask_holders { asset, document: PAPER };
+	if let Some(way) = of_each(call, scene) {
+		return Some(way);
+	}
+	let now = scene.now();
+	let is_free = |(id, own): &(InstrumentId, Own)| {
+		own.serves_until(now).is_some() && !Challenges::<Runtime>::contains_key(id)
+	};
+	match assets().iter().any(is_free) {
+		true => shares::way("collect", scene),
+		false => share(scene),
+	}
 }
 
 /// The term of the manager is over, or too many reports did not come.

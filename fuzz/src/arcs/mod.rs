@@ -134,6 +134,7 @@ pub const GOALS: [Name; 111] = [
 	(ASSETS, "report"),
 	(ASSETS, "name_manager"),
 	(ASSETS, "ask_value"),
+	(ASSETS, "ask_holders"),
 	(SHARES, "agree_redemption"),
 	(SHARES, "open_redemption"),
 	(SHARES, "redeem"),

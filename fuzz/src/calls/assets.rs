@@ -6,7 +6,7 @@ use chungnam_ports::{Holder, Payee, Reviewers, Silence, Stage};
 use chungnam_primitives::{InstrumentId, PersonId, DAYS};
 use chungnam_runtime::{AccountId, AssetFractions, Runtime, RuntimeCall};
 use pallet_asset_fractions::{Asset, Call, Experts, Fractions, Plan, Status, Valuations, Works};
-use pallet_securities::{AllTerms, NextInstrument};
+use pallet_securities::{AllTerms, NextInstrument, Positions};
 use sp_core::H256;
 use sp_runtime::{BoundedVec, Perbill};
 
@@ -93,6 +93,15 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			let (asset, own) = asset(|own| matches!(own, Status::Operating { .. }), aim)?;
 			aim.by = aim.cast.find(&own.owner);
 			Call::ask_value { asset, document: evidence }.into()
+		}
+		"ask_holders" => {
+			let (asset, _) = asset(|own| matches!(own, Status::Operating { .. }), aim)?;
+			let own = Positions::<Runtime>::iter().filter(|(_, id, _)| *id == asset);
+			let mut all: Vec<_> = own.map(|(holder, ..)| holder).collect();
+			all.sort_unstable();
+			let holder = aim.dice.pick(&all).cloned()?;
+			aim.by = securities::key_of(&holder, aim);
+			Call::ask_holders { asset, document: evidence }.into()
 		}
 		"appraise" if aim.dice.one_in(3) => {
 			let (asset, own) = asset(|own| matches!(own, Status::Operating { .. }), aim)?;

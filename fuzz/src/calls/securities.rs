@@ -38,7 +38,7 @@ fn somebody(aim: &mut Aim) -> Option<(PersonId, usize)> {
 }
 
 /// Who signs for a holder.
-fn key_of(holder: &Holder<AccountId>, aim: &Aim) -> Option<usize> {
+pub fn key_of(holder: &Holder<AccountId>, aim: &Aim) -> Option<usize> {
 	match holder {
 		Holder::Person(person) => {
 			people(aim).into_iter().find(|(own, _)| own == person).map(|(_, by)| by)

@@ -39,7 +39,7 @@ impl OnBallot for BallotUsers {
 			}
 			BallotUser::Round(_) => BudgetRounds::on_final(user, ballot, outcome),
 			BallotUser::Envelope(_) => Escrow::on_final(user, ballot, outcome),
-			// Projects ask for their outcome when anyone advances them; nobody holds ballots for assets.
+			// Assets and projects ask for their outcome when anyone advances them.
 			BallotUser::Asset(_) | BallotUser::Project(_) => (),
 		}
 	}

@@ -94,6 +94,8 @@ impl pallet_asset_fractions::Config for Runtime {
 	type CommitteeOrigin = Majority;
 	type Instruments = Securities;
 	type Offerings = Securities;
+	type Holders = Securities;
+	type Ballots = Ballots;
 	type Escrow = Escrow;
 	type Payees = Registry;
 	type Time = Timestamp;

@@ -42,6 +42,9 @@ pub fn instruments<T: Bourse>() {
 	assert!(T::Instruments::is_kept_out(id, &related));
 	assert!(!T::Instruments::is_kept_out(id, &issuer));
 	assert!(!T::Instruments::is_kept_out(none, &related));
+	assert!(T::Instruments::is_holder(id, &issuer));
+	assert!(!T::Instruments::is_holder(id, &related));
+	assert!(!T::Instruments::is_holder(none, &issuer));
 	assert!(T::Instruments::has_ended(none));
 	assert!(!T::Instruments::has_ended(id));
 

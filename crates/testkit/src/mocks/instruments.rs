@@ -4,7 +4,9 @@
 
 use core::marker::PhantomData;
 
-use chungnam_ports::{Appraisals, Endings, Holder, Instruments, Offerings, SaleFacts, SaleOutcome};
+use chungnam_ports::{
+	Appraisals, Endings, Holder, Holders, Instruments, Offerings, SaleFacts, SaleOutcome,
+};
 use chungnam_primitives::{InstrumentId, Moment, OfferingId, RegionSet, Won};
 use codec::{Codec, Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
@@ -21,7 +23,7 @@ use scale_info::TypeInfo;
 use sp_core::H256;
 use sp_runtime::{DispatchError, DispatchResult};
 
-use super::{account_of, key_of, Key};
+use super::{account_of, key_of, Key, MockHolders};
 
 /// The pot of all sales.
 const POT: Key = [0xA1; 32];
@@ -150,6 +152,12 @@ where
 		Issued::get(instrument).is_some_and(|(_, kept_out)| kept_out.contains(&key_of(who)))
 	}
 
+	/// Units are those of [`MockHolders`].
+	fn is_holder(instrument: InstrumentId, who: &AccountId) -> bool {
+		let holder: Holder<AccountId> = Holder::Account(account_of(key_of(who)));
+		MockHolders::held(instrument, &holder) > 0
+	}
+
 	fn distribute(
 		instrument: InstrumentId,
 		from: &AccountId,
@@ -172,6 +180,8 @@ where
 	#[cfg(feature = "runtime-benchmarks")]
 	fn benchmark_issued(issuer: &AccountId, kept_out: &[AccountId]) -> InstrumentId {
 		Self::issue(InstrumentId(0), issuer, kept_out);
+		let holder: Holder<AccountId> = Holder::Account(account_of(key_of(issuer)));
+		MockHolders::issue(InstrumentId(0), &holder, 100);
 		InstrumentId(0)
 	}
 }

@@ -474,6 +474,7 @@ impl Bourse for Mocks {
 
 	fn issued() -> (InstrumentId, AccountId, AccountId) {
 		MockInstruments::<Balances>::issue(InstrumentId(1), &FUNDER, &[crate::account(9)]);
+		MockHolders::issue(InstrumentId(1), &Holder::Account(FUNDER), 10);
 		(InstrumentId(1), FUNDER, crate::account(9))
 	}
 

@@ -277,5 +277,21 @@ mod benchmarks {
 		Ok(())
 	}
 
+	#[benchmark]
+	fn ask_holders() -> Result<(), BenchmarkError> {
+		let asset = running::<T>();
+		let stage = ChallengeStage::Resting { until: NOW };
+		let before = Challenge { document: hash(8), term_ends: NOW, stage };
+		Challenges::<T>::insert(asset, before);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner::<T>()), asset, hash(9));
+
+		let challenge = Challenges::<T>::get(asset).expect("holders are asked");
+		assert!(challenge.stage.ballot().is_some());
+		assert_last::<T>(Event::Challenged { asset, challenge });
+		Ok(())
+	}
+
 	impl_benchmark_test_suite!(Pallet, crate::tests::chain(), crate::mock::Test);
 }

@@ -80,12 +80,12 @@ mod calls {
 			Self::do_offer(&who, asset, sale)
 		}
 
-		/// Does what follows by itself: a time is over, the sale is decided and there is title, the works are done, or the units
-		/// are redeemed. Free of charge when something followed.
+		/// Does what follows by itself: a time is over, the sale is decided and there is title, the works are done, the units
+		/// are redeemed, or holders signed or voted about the manager. Free of charge when something followed.
 		///
-		/// Origin: anyone. Emits [`Event::Advanced`], [`Event::Paid`], [`Event::ManagerNamed`], [`Event::ReportMissed`] or
-		/// [`Event::Ended`].
-		/// Errors: `AssetNotFound`, `NothingToDo`, `InsufficientBalance`, and those of the sale and of the envelope.
+		/// Origin: anyone. Emits [`Event::Advanced`], [`Event::Paid`], [`Event::ManagerNamed`], [`Event::ReportMissed`],
+		/// [`Event::PutToVote`], [`Event::HoldersAnswered`], [`Event::ChallengeDropped`] or [`Event::Ended`].
+		/// Errors: `AssetNotFound`, `NothingToDo`, `InsufficientBalance`, and those of the sale, of the envelope and of the ballot.
 		#[pallet::call_index(5)]
 		pub fn advance(origin: OriginFor<T>, asset: InstrumentId) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
@@ -170,6 +170,24 @@ mod calls {
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_ask_value(&who, asset, document)
+		}
+
+		/// Asks the holders of an asset that runs about its manager, for the reasons in the document with this hash. For 30 days
+		/// they sign, by support on the ballot that is opened, that they want to vote. Once holders of 3 hundredths of all units
+		/// did, anyone has it put to the vote, for three weeks (`advance`). Where a fifth of all units voted and most of them say
+		/// yes, the manager goes; where most say no, the manager stays for another term. Not within 180 days of the last vote.
+		///
+		/// Origin: a holder of units. Emits [`Event::Challenged`].
+		/// Errors: `AssetNotFound`, `WrongStatus`, `NotAuthorized`, `NobodyServes`, `ChallengeRuns`, `ChallengedLately`, and those
+		/// of the ballot.
+		#[pallet::call_index(12)]
+		pub fn ask_holders(
+			origin: OriginFor<T>,
+			asset: InstrumentId,
+			document: H256,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_ask_holders(&who, asset, document)
 		}
 	}
 }

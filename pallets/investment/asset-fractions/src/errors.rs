@@ -53,5 +53,11 @@ mod errors {
 		InsufficientBalance,
 		/// The appraisers are asked, or what they said still holds.
 		ValuationRuns,
+		/// The owner runs the asset, or the term of the manager is over: there is nobody to challenge.
+		NobodyServes,
+		/// Holders sign or vote about the manager already.
+		ChallengeRuns,
+		/// Holders voted about a manager lately.
+		ChallengedLately,
 	}
 }

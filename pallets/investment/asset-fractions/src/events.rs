@@ -39,5 +39,13 @@ mod events {
 		ReportMissed { asset: InstrumentId, missed: u8 },
 		/// An asset is not shared, or not any more, and nothing is left of it. Won that lay in its pot went to the owner.
 		Ended { asset: InstrumentId, end: End, stray: Won },
+		/// A holder asks the others about the manager. They sign on this ballot that they want to vote.
+		Challenged { asset: InstrumentId, challenge: Challenge },
+		/// Enough holders signed. All of them vote on this ballot whether the manager goes.
+		PutToVote { asset: InstrumentId, challenge: Challenge },
+		/// Holders voted. Until then nobody is challenged again.
+		HoldersAnswered { asset: InstrumentId, answer: Answer, until: Moment },
+		/// Too few holders signed, or the manager is gone. Holders can be asked again.
+		ChallengeDropped { asset: InstrumentId },
 	}
 }

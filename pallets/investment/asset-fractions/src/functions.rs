@@ -2,6 +2,8 @@
 
 //! Assets: proposed, appraised, sold, and run.
 
+mod challenges;
+
 use alloc::vec::Vec;
 use chungnam_frame_kit::{Clock, WonExt};
 use chungnam_ports::{
@@ -109,10 +111,11 @@ impl<T: Config> Pallet<T> {
 		Self::deposit_event(Event::ManagerNamed { asset: id, manager });
 	}
 
-	/// The owner runs an asset until the committee names a manager.
+	/// The owner runs an asset until the committee names a manager. Nobody is asked any longer about one who is gone.
 	fn let_owner_run(id: InstrumentId, asset: &mut AssetOf<T>) {
 		asset.manager = Manager::without_term(asset.owner.clone());
 		Self::tell_manager(id, asset);
+		Self::stop_challenge(id);
 	}
 
 	pub(crate) fn do_propose(
@@ -300,6 +303,7 @@ impl<T: Config> Pallet<T> {
 		let runs = matches!(asset.status, Status::Operating { .. });
 		if runs && T::Instruments::has_ended(id) {
 			let step = next(asset.status, Act::Redeemed, now).ok_or(Error::<T>::NothingToDo)?;
+			Self::drop_challenge(id);
 			Self::apply(id, asset, step)?;
 			return Ok(Pays::No.into());
 		}
@@ -319,7 +323,10 @@ impl<T: Config> Pallet<T> {
 			Status::Development { works } if T::Escrow::facts(works).is_none() => Act::WorksOver,
 			_ => Act::Clock,
 		};
-		let step = next(asset.status, act, now).ok_or(Error::<T>::NothingToDo)?;
+		let Some(step) = next(asset.status, act, now) else {
+			// Reports come first: a vote that cannot be opened now does not keep them.
+			return Self::turn_challenge(id, asset);
+		};
 		if runs {
 			Self::miss_report(id, &mut asset);
 		}

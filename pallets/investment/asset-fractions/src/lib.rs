@@ -6,6 +6,7 @@
 
 extern crate alloc;
 
+pub use challenge::*;
 pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
@@ -13,6 +14,7 @@ pub use weights::WeightInfo;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 mod calls;
+mod challenge;
 mod errors;
 mod events;
 mod functions;
@@ -37,7 +39,7 @@ use frame_support::pallet_macros::*;
 pub mod pallet {
 	use alloc::boxed::Box;
 	use chungnam_frame_kit::{Clock, WonExt};
-	use chungnam_ports::{Endings, Escrow, Instruments, Offerings, Payees};
+	use chungnam_ports::{Ballots, Endings, Escrow, Holders, Instruments, Offerings, Payees};
 	use chungnam_primitives::{InstrumentId, Moment, OfferingId, Won};
 	use frame_support::{pallet_prelude::*, traits::UnixTime, PalletId};
 	use frame_system::pallet_prelude::*;
@@ -67,6 +69,10 @@ pub mod pallet {
 		type Instruments: Instruments<Self::AccountId> + Endings;
 		/// Their sales. Must be those of the same pallet.
 		type Offerings: Offerings<Self::AccountId>;
+		/// Units of holders, who are asked about managers. Must be those of the same pallet.
+		type Holders: Holders<Self::AccountId>;
+		/// By which holders are asked. Must count units of [`Self::Holders`].
+		type Ballots: Ballots;
 		/// In which the money of works waits.
 		type Escrow: Escrow<Self::AccountId>;
 		/// Who is behind a payee.
@@ -92,6 +98,11 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Valuations<T> = StorageMap<_, Twox64Concat, InstrumentId, Valuation>;
 
+	/// Holders who are asked, or were, whether a manager stays, one an asset. Paid for by who asks; deleted when too few sign or
+	/// the manager is gone, and with the asset.
+	#[pallet::storage]
+	pub type Challenges<T> = StorageMap<_, Twox64Concat, InstrumentId, Challenge>;
+
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
 		#[cfg(feature = "try-runtime")]
@@ -115,6 +126,11 @@ pub mod pallet {
 		/// What a running asset is worth by those who were asked last.
 		pub fn valuation(asset: InstrumentId) -> Option<Valuation> {
 			Valuations::<T>::get(asset)
+		}
+
+		/// Where holders stand who are asked about a manager. What ends by itself ends when anyone says so.
+		pub fn challenge(asset: InstrumentId) -> Option<Challenge> {
+			Challenges::<T>::get(asset)
 		}
 
 		/// The least won for which all units of an asset end together.

@@ -2,7 +2,9 @@
 
 //! The smallest chain with shared assets.
 
-use chungnam_testkit::{MockEscrow, MockEscrowOwner, MockInstruments, MockRegistry};
+use chungnam_testkit::{
+	MockBallots, MockEscrow, MockEscrowOwner, MockHolders, MockInstruments, MockRegistry,
+};
 use frame_support::{parameter_types, PalletId};
 use frame_system::EnsureRoot;
 
@@ -22,6 +24,8 @@ impl pallet_asset_fractions::Config for Test {
 	type CommitteeOrigin = EnsureRoot<AccountId>;
 	type Instruments = MockInstruments<Balances>;
 	type Offerings = MockInstruments<Balances>;
+	type Holders = MockHolders;
+	type Ballots = MockBallots;
 	type Escrow = MockEscrow<Balances, MockEscrowOwner>;
 	type Payees = MockRegistry;
 	type Time = Timestamp;

@@ -15,7 +15,7 @@ impl<T: Config> Pallet<T> {
 	pub fn do_try_state() -> Check {
 		check_all! {
 			Self: check_parts, check_owners, check_money, check_managers, check_deadlines,
-			check_valuations
+			check_valuations, check_challenges
 		}
 	}
 
@@ -116,6 +116,25 @@ impl<T: Config> Pallet<T> {
 			let most = if own.is_whole() { VALID } else { DILIGENCE };
 			let last = now.saturating_add(most); // now is far from the end of time
 			ensure!(own.until <= last, "I6: a valuation holds too long");
+		}
+		Ok(())
+	}
+
+	/// I7: holders are asked about the manager of an asset that runs, on one ballot, and not for ever: each challenge has an
+	/// asset with status Operating, `|{ballot}| = |challenges that are signed or voted about|`, `until <= now + longest(stage)`,
+	/// and `term_ends <= now + MAX_TERM`.
+	fn check_challenges() -> Check {
+		let (now, mut ballots) = (T::Time::moment(), BTreeSet::new());
+		for (id, own) in Challenges::<T>::iter() {
+			let status = Fractions::<T>::get(id).map(|asset| asset.status);
+			let runs = matches!(status, Some(Status::Operating { .. }));
+			ensure!(runs, "I7: a manager is challenged of an asset that does not run");
+			let is_own = own.stage.ballot().is_none_or(|ballot| ballots.insert(ballot));
+			ensure!(is_own, "I7: two challenges wait for one ballot");
+			let last = now.saturating_add(own.stage.longest()); // now is far from the end of time
+			ensure!(own.stage.until() <= last, "I7: a challenge waits too long");
+			let last = now.saturating_add(MAX_TERM); // so it is here
+			ensure!(own.term_ends <= last, "I7: a term is challenged that is too long");
 		}
 		Ok(())
 	}

@@ -454,3 +454,11 @@ impl<AccountId: Clone> Asset<AccountId> {
 		}
 	}
 }
+
+impl<AccountId: PartialEq> Asset<AccountId> {
+	/// When the term ends of a manager who serves at `now` and is not the owner.
+	pub fn serves_until(&self, now: Moment) -> Option<Moment> {
+		let Manager { account, until, .. } = &self.manager;
+		until.filter(|until| now < *until && *account != self.owner)
+	}
+}

@@ -27,6 +27,7 @@ pub trait WeightInfo {
 	fn report() -> Weight;
 	fn name_manager() -> Weight;
 	fn ask_value() -> Weight;
+	fn ask_holders() -> Weight;
 }
 
 // For tests.
@@ -102,5 +103,11 @@ impl WeightInfo for () {
 		Weight::from_parts(26_659_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(2_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
+	}
+	fn ask_holders() -> Weight {
+		// Minimum execution time: 110_000_000 picoseconds.
+		Weight::from_parts(140_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(15_u64))
+			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 }

@@ -2,9 +2,9 @@
 
 //! Instruments and their sales, for life cycles.
 
-use chungnam_frame_kit::PeopleExt;
+use chungnam_frame_kit::{Clock, PeopleExt};
 use chungnam_ports::{
-	Electors, Endings, Holder, Instruments as Port, Offerings as Sales, People, SaleFacts,
+	Electors, Endings, Holder, Holders, Instruments as Port, Offerings as Sales, People, SaleFacts,
 	SaleOutcome, Source,
 };
 use chungnam_primitives::{InstrumentId, Moment, OfferingId, RegionSet, Won};
@@ -37,6 +37,15 @@ impl<T: Config> Port<T::AccountId> for Pallet<T> {
 	fn is_kept_out(instrument: InstrumentId, who: &T::AccountId) -> bool {
 		let holder = Self::holder_behind(who).unwrap_or_else(|| Holder::Account(who.clone()));
 		AllTerms::<T>::get(instrument).is_some_and(|own| own.related.contains(&holder))
+	}
+
+	/// A card acts for nobody here either.
+	fn is_holder(instrument: InstrumentId, who: &T::AccountId) -> bool {
+		let Ok(holder) = Self::acquirer(who) else { return false };
+		let Some(terms) = AllTerms::<T>::get(instrument) else { return false };
+		let Ok(party) = Self::party(instrument, &terms, &holder) else { return false };
+		let may_act = party.ensure_able().is_ok() && party.class(T::Time::moment()).is_ok();
+		may_act && <Self as Holders<T::AccountId>>::held(instrument, &holder) > 0
 	}
 
 	fn distribute(

@@ -2,9 +2,11 @@
 
 //! Each numbered invariant can fail: the state is broken by hand, and `try_state` says under which number.
 
+use chungnam_primitives::BallotId;
 use chungnam_testkit::assert_breaks;
 
 use super::*;
+use crate::{ChallengeStage, REST, SIGNING, SLACK};
 
 /// Breaks a chain on which the centre came so far.
 #[track_caller]
@@ -124,5 +126,27 @@ fn i6_fails_when_a_valuation_is_not_sound() {
 	breaks("I6", to_operating, || {
 		let (values, until) = ([Some(1); 2], TODAY + crate::VALID + 1);
 		Valuations::<Test>::insert(CENTRE, Valuation { values, until, ..asked() });
+	});
+}
+
+#[test]
+fn i7_fails_when_a_challenge_is_not_sound() {
+	let of = |stage| Challenge { document: hash(7), term_ends: TODAY, stage };
+	let keep = |own: Challenge| Challenges::<Test>::insert(CENTRE, own);
+	let rests = |until| of(ChallengeStage::Resting { until });
+	breaks("I7", proposed, || keep(rests(TODAY)));
+	breaks("I7", to_operating, || keep(rests(TODAY + REST + 1)));
+	let until = TODAY + SIGNING + SLACK + 1;
+	let signed = ChallengeStage::Signing { ballot: BallotId(0), until };
+	breaks("I7", to_operating, || keep(of(signed)));
+	let term_ends = TODAY + MAX_TERM + 1;
+	breaks("I7", to_operating, || keep(Challenge { term_ends, ..rests(TODAY) }));
+	breaks("I7", to_operating, || {
+		let other = InstrumentId(7);
+		Fractions::<Test>::insert(other, asset());
+		let own = of(ChallengeStage::Voting { ballot: BallotId(0), until: TODAY });
+		for id in [CENTRE, other] {
+			Challenges::<Test>::insert(id, own);
+		}
 	});
 }

@@ -3,6 +3,8 @@
 //! Bytes in state, and in what clients send, do not change by accident.
 
 use super::*;
+use crate::{Answer, ChallengeStage};
+use chungnam_primitives::BallotId;
 use chungnam_testkit::{assert_bounded, pinned, pinned_errors};
 use frame_support::traits::StorageInfoTrait;
 
@@ -74,12 +76,26 @@ fn valuation_keeps_its_bytes() {
 }
 
 #[test]
+fn challenge_keeps_its_bytes() {
+	let (ballot, until, one) = (BallotId(7), 1, "0100000000000000");
+	pinned(ChallengeStage::Signing { ballot, until }, &format!("00 07000000 {one}"));
+	pinned(ChallengeStage::Voting { ballot, until }, &format!("01 07000000 {one}"));
+	let stage = ChallengeStage::Resting { until };
+	pinned(stage, &format!("02 {one}"));
+	let own = Challenge { document: hash(1), term_ends: 2, stage };
+	pinned(own, &format!("{} 0200000000000000 02 {one}", "01".repeat(32)));
+	for (index, answer) in [Answer::Goes, Answer::Stays, Answer::Silent].into_iter().enumerate() {
+		pinned(answer, &format!("0{index}"));
+	}
+}
+
+#[test]
 fn errors_keep_their_numbers() {
 	pinned_errors::<Error<Test>>(
 		"AssetNotFound InstrumentNotFound AlreadyExists MaxAssetsExceeded NotAuthorized \
 		 ShareUnsound WorksUnsound TermUnsound MayBuy ExpertsUnsound WrongStatus TooEarly TooLate \
 		 AlreadySaid ZeroValue PriceTooHigh WrongDocument NothingToDo ManagerServes PayeeGone \
-		 InsufficientBalance ValuationRuns",
+		 InsufficientBalance ValuationRuns NobodyServes ChallengeRuns ChallengedLately",
 	);
 }
 

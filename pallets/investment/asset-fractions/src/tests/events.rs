@@ -13,6 +13,7 @@ use super::*;
 pub struct Reader {
 	assets: BTreeMap<InstrumentId, AssetOf<Test>>,
 	valuations: BTreeMap<InstrumentId, Valuation>,
+	challenges: BTreeMap<InstrumentId, Challenge>,
 }
 
 impl Reader {
@@ -57,6 +58,17 @@ impl Replay<Test> for Reader {
 			Event::Ended { asset, .. } => {
 				self.assets.remove(&asset);
 				self.valuations.remove(&asset);
+				self.challenges.remove(&asset);
+			}
+			Event::Challenged { asset, challenge } | Event::PutToVote { asset, challenge } => {
+				self.challenges.insert(asset, challenge);
+			}
+			Event::HoldersAnswered { asset, until, .. } => {
+				let own = self.challenges.get_mut(&asset).expect("holders were asked");
+				own.stage = crate::ChallengeStage::Resting { until };
+			}
+			Event::ChallengeDropped { asset } => {
+				self.challenges.remove(&asset);
 			}
 			// Won of holders is the dividend's.
 			Event::IncomePaid { .. } | Event::GivenBack { .. } => (),
@@ -67,6 +79,7 @@ impl Replay<Test> for Reader {
 	fn assert_same(&self, said: &str) {
 		assert_eq!(self.assets, Fractions::<Test>::iter().collect(), "{said}");
 		assert_eq!(self.valuations, Valuations::<Test>::iter().collect(), "{said}");
+		assert_eq!(self.challenges, Challenges::<Test>::iter().collect(), "{said}");
 	}
 }
 
@@ -123,5 +136,31 @@ fn events_tell_the_whole_life_of_an_asset() {
 		sleep(DAYS);
 		assert_ok!(advance());
 		reader.catch_up();
+	});
+}
+
+#[test]
+fn events_tell_what_holders_say_of_managers() {
+	run(|| {
+		let mut reader = Reader::default();
+		to_operating();
+		assert_ok!(ask_holders(HOLDER));
+		reader.catch_up();
+		sleep(crate::SIGNING);
+		assert_ok!(advance());
+		reader.catch_up();
+		assert_ok!(ask_holders(HOLDER));
+		decide(Verdict::Passed, 0);
+		sleep(crate::SIGNING);
+		assert_ok!(advance());
+		reader.catch_up();
+		decide(Verdict::Passed, 0);
+		sleep(crate::VOTING);
+		assert_ok!(advance());
+		reader.catch_up();
+		Market::retire(CENTRE);
+		assert_ok!(advance());
+		reader.catch_up();
+		assert!(reader.challenges.is_empty());
 	});
 }

@@ -64,6 +64,18 @@ fn asset_whose_units_are_redeemed_leaves_nothing_behind() {
 }
 
 #[test]
+fn challenge_ends_with_the_asset() {
+	run(|| {
+		let before = keys();
+		to_operating();
+		assert_ok!(ask_holders(HOLDER));
+		Market::retire(CENTRE);
+		assert_ok!(advance());
+		assert_nothing_left(&before, &keys());
+	});
+}
+
+#[test]
 fn every_won_of_a_sale_comes_to_the_owner_the_builder_or_the_holders() {
 	run(|| {
 		let before = won(&CITY);

@@ -3,6 +3,7 @@
 //! A city that shares a distribution centre, a committee, experts, a manager, a builder, and a clock that tests set. Every
 //! test ends with the numbered invariants.
 
+mod challenges;
 mod corruption;
 mod diligence;
 mod encoding;
@@ -15,11 +16,14 @@ mod propose;
 mod steps;
 mod valuing;
 
-use chungnam_ports::{Payee, Reviewers, Silence, Stage};
+use chungnam_ports::{Holder, Payee, Reviewers, Silence, Stage, Verdict};
 use chungnam_primitives::{
 	EnvelopeId, InstrumentId, Moment, OfferingId, PersonId, RegionSet, Scope, ScopeSet, Won, DAYS,
 };
-use chungnam_testkit::{account, at, hash, now, signed, MockInstruments, MockRegistry, MockSale};
+use chungnam_testkit::{
+	account, at, hash, now, signed, MockBallots, MockHolders, MockInstruments, MockRegistry,
+	MockSale,
+};
 use frame_support::{
 	assert_noop, assert_ok,
 	traits::fungible::{Inspect, Mutate},
@@ -31,9 +35,9 @@ use sp_runtime::{DispatchResult, Perbill};
 
 use crate::{
 	mock::{AccountId, AssetFractions, Balances, RuntimeGenesisConfig, RuntimeOrigin, Test},
-	Asset, AssetOf, End, Error, Event, Experts, ExpertsOf, Fractions, Manager, Plan, PlanOf,
-	Status, Valuation, Valuations, Works, DILIGENCE, MAX_ASSETS, MAX_TERM, NAMING, OFFERING,
-	QUARTER,
+	Asset, AssetOf, Challenge, Challenges, End, Error, Event, Experts, ExpertsOf, Fractions,
+	Manager, Plan, PlanOf, Status, Valuation, Valuations, Works, DILIGENCE, MAX_ASSETS, MAX_TERM,
+	NAMING, OFFERING, QUARTER,
 };
 
 /// A city, which issues the units.
@@ -50,6 +54,8 @@ pub const MANAGER: AccountId = account(5);
 pub const OTHER_MANAGER: AccountId = account(6);
 /// Is paid for works.
 pub const BUILDER: AccountId = account(7);
+/// Has all 1,000 units.
+pub const HOLDER: AccountId = account(8);
 /// May buy units.
 pub const STRANGER: AccountId = account(9);
 
@@ -77,6 +83,7 @@ fn settle() {
 	let scopes = ScopeSet::of(&[Scope::Settle]);
 	MockRegistry::add_attester(BUILDER, scopes, RegionSet::province());
 	Market::issue(CENTRE, &CITY, &KEPT_OUT);
+	MockHolders::issue(CENTRE, &Holder::Account(HOLDER), 1_000);
 }
 
 /// The chain in its first block, at [`TODAY`].
@@ -198,6 +205,24 @@ pub fn name_manager(account: AccountId, term: Moment) -> DispatchResult {
 /// The document says why the asset shall end.
 pub fn ask_value(who: AccountId) -> DispatchResult {
 	AssetFractions::ask_value(signed(who), CENTRE, hash(6))
+}
+
+/// The document says why the manager shall go.
+pub fn ask_holders(who: AccountId) -> DispatchResult {
+	AssetFractions::ask_holders(signed(who), CENTRE, hash(7))
+}
+
+pub fn challenge() -> Option<Challenge> {
+	Challenges::<Test>::get(CENTRE)
+}
+
+/// The ballot that is waited for ends so, with so many units against.
+#[track_caller]
+pub fn decide(verdict: Verdict, no: u64) {
+	let ballot = challenge().and_then(|own| own.stage.ballot()).expect("a ballot is waited for");
+	let mut outcome = MockBallots::outcome_of(verdict);
+	outcome.classes[0].no = no;
+	MockBallots::decide(ballot, outcome);
 }
 
 #[track_caller]

@@ -5,6 +5,7 @@
 use chungnam_testkit::{assert_sound, steps_and_seed, take_steps, Dice, Replay, Step, Walk};
 
 use super::{events::Reader, *};
+use crate::ChallengeStage;
 
 const STEPS: u64 = 6_000;
 
@@ -31,11 +32,28 @@ struct Clerk {
 	missed: u8,
 	/// What each appraiser said when the asset ran, and until when they speak or it holds.
 	anew: Option<([Won; 2], Moment)>,
-	/// Sales and envelopes there were.
+	/// What holders are asked about the manager, or were.
+	asked: Option<Asked>,
+	/// Ballots of holders, sales and envelopes there were.
+	ballots: u32,
 	sales: u32,
 	envelopes: u32,
 	/// Won that the city got for units.
 	paid: Won,
+}
+
+/// What holders are asked.
+#[derive(Clone, Copy, Debug)]
+struct Asked {
+	/// 1 they sign, 2 they vote, 3 they voted.
+	stage: u8,
+	/// Their ballot, and when it closes. After the vote when they can be asked again.
+	ballot: u32,
+	until: Moment,
+	/// When the term ends of the manager in question.
+	term: Moment,
+	/// What the ballot says: 0 nothing, 1 yes, 2 no.
+	says: u8,
 }
 
 const DAY: Moment = 86_400_000;
@@ -48,8 +66,8 @@ impl Clerk {
 	}
 
 	fn forget(&mut self) {
-		let (sales, envelopes, paid) = (self.sales, self.envelopes, self.paid);
-		*self = Self { sales, envelopes, paid, ..Self::default() };
+		let Self { ballots, sales, envelopes, paid, .. } = *self;
+		*self = Self { ballots, sales, envelopes, paid, ..Self::default() };
 	}
 
 	fn propose(&mut self, now: Moment) -> bool {
@@ -143,18 +161,64 @@ impl Clerk {
 				}
 			}
 			5 if self.payments.is_empty() => self.run(now),
-			6 if self.is_served && now >= self.term_ends => {
-				(self.is_served, self.missed) = (false, 0);
-			}
+			6 if self.is_served && now >= self.term_ends => self.dismiss(),
 			6 if now >= self.deadline => {
 				self.deadline += 91 * DAY;
 				self.missed += 1;
 				if self.missed == 2 {
-					(self.is_served, self.missed) = (false, 0);
+					self.dismiss();
 				}
 			}
+			6 => return self.turn(now),
 			_ => return false,
 		}
+		true
+	}
+
+	/// The manager goes, and what holders are asked with the manager.
+	fn dismiss(&mut self) {
+		(self.is_served, self.missed) = (false, 0);
+		self.asked = self.asked.filter(|own| own.stage == 3);
+	}
+
+	fn ask_holders(&mut self, now: Moment) -> bool {
+		let is_free = self.asked.is_none_or(|own| own.stage == 3 && now >= own.until);
+		if self.stage != 6 || !self.is_served || now >= self.term_ends || !is_free {
+			return false;
+		}
+		let (ballot, until, term) = (self.ballots, now + 30 * DAY, self.term_ends);
+		self.asked = Some(Asked { stage: 1, ballot, until, term, says: 0 });
+		self.ballots += 1;
+		true
+	}
+
+	/// What comes of what holders are asked.
+	fn turn(&mut self, now: Moment) -> bool {
+		let Some(own) = self.asked else { return false };
+		if own.stage == 3 {
+			return false;
+		}
+		if !self.is_served || self.term_ends != own.term {
+			self.asked = None;
+			return true;
+		}
+		if now < own.until {
+			return false;
+		}
+		if own.stage == 1 {
+			let (ballot, until) = (self.ballots, now + 21 * DAY);
+			self.ballots += u32::from(own.says == 1);
+			let next = Asked { stage: 2, ballot, until, says: 0, ..own };
+			self.asked = if own.says == 1 { Some(next) } else { None };
+			return true;
+		}
+		if own.says == 1 {
+			(self.is_served, self.missed) = (false, 0);
+		}
+		if own.says == 2 && now + 365 * DAY > self.term_ends {
+			self.term_ends = now + 365 * DAY;
+		}
+		self.asked = Some(Asked { stage: 3, ballot: 0, until: now + 180 * DAY, ..own });
 		true
 	}
 
@@ -205,13 +269,20 @@ impl Clerk {
 		let anew = Valuations::<Test>::get(CENTRE);
 		let anew = anew.map(|own| (own.values.map(|value| value.unwrap_or(0)), own.until));
 		assert_eq!(anew, self.anew, "{said}");
+		// A ballot is waited for two days longer than it is open.
+		let asked = challenge().map(|own| match own.stage {
+			ChallengeStage::Signing { ballot, until } => (1, ballot.0, until - 2 * DAY),
+			ChallengeStage::Voting { ballot, until } => (2, ballot.0, until - 2 * DAY),
+			ChallengeStage::Resting { until } => (3, 0, until),
+		});
+		assert_eq!(asked, self.asked.map(|own| (own.stage, own.ballot, own.until)), "{said}");
 	}
 }
 
 /// One act of somebody. Returns what was expected and what came of it.
 fn act(clerk: &mut Clerk, dice: &mut Dice) -> Step {
 	let now = now();
-	let number = dice.below(15);
+	let number = dice.below(16);
 	let (expected, result) = match number {
 		0 => (clerk.propose(now), propose(CITY, plan())),
 		1 => (clerk.name(now), name_experts(experts())),
@@ -246,6 +317,7 @@ fn act(clerk: &mut Clerk, dice: &mut Dice) -> Step {
 			happen(clerk, dice);
 			return ("something happens".into(), true, Ok(()));
 		}
+		14 => (clerk.ask_holders(now), ask_holders(HOLDER)),
 		_ => {
 			sleep(DAY * dice.below(20));
 			return ("time passes".into(), true, Ok(()));
@@ -254,8 +326,13 @@ fn act(clerk: &mut Clerk, dice: &mut Dice) -> Step {
 	(format!("act {number}"), expected, result)
 }
 
-/// A sale is decided or ends, or a payment of the works is made.
+/// A sale is decided or ends, holders say something, or a payment of the works is made.
 fn happen(clerk: &mut Clerk, dice: &mut Dice) {
+	if let Some(own) = clerk.asked.as_mut().filter(|own| own.stage < 3) {
+		own.says = if dice.one_in(3) { 2 } else { 1 };
+		let verdict = if own.says == 1 { Verdict::Passed } else { Verdict::Rejected };
+		decide(verdict, 5);
+	}
 	let runs = clerk.stage == 4 && clerk.brought.is_none() && !clerk.is_over;
 	if runs && dice.one_in(4) {
 		clerk.is_over = true;

@@ -199,7 +199,9 @@ pub(super) fn stray<T: Config>() {
 
 /// An instrument of which an institution has units, and which keeps others out, for life cycles.
 pub fn issued_by<T: Config>(issuer: &T::AccountId, kept_out: &[T::AccountId]) -> InstrumentId {
-	let id = instrument_of::<T>(&Holder::Account(issuer.clone()), 100);
+	let holder = Holder::Account(issuer.clone());
+	let id = instrument_of::<T>(&holder, 100);
+	Credentials::<T>::insert(&holder, credential());
 	let mut terms = AllTerms::<T>::get(id).expect("it was created");
 	let mut related: Vec<_> = kept_out.iter().cloned().map(Holder::Account).collect();
 	related.sort();

@@ -68,6 +68,30 @@ fn won_of_holders_that_comes_back_is_not_public() {
 }
 
 #[test]
+fn holders_act_with_a_phone_and_as_long_as_their_credential_holds() {
+	use chungnam_ports::{Instruments as Port, Standing};
+
+	run(|| {
+		let holds = |who| <Securities as Port<AccountId>>::is_holder(FIRST, who);
+		create(person(KIM));
+		assert!(!holds(&KIM_PHONE), "without a unit");
+		assert_ok!(Securities::issue(signed(KIM_PHONE), FIRST, 5));
+		assert!(holds(&KIM_PHONE) && holds(&KIM_OTHER_PHONE));
+		assert!(!holds(&KIM_CARD) && !holds(&LEE_PHONE) && !holds(&STRANGER));
+		MockRegistry::set_standing(KIM, Standing::Frozen);
+		assert!(!holds(&KIM_PHONE));
+	});
+	run(|| {
+		create(city());
+		assert_ok!(Securities::issue(signed(CITY), FIRST, 5));
+		let holds = || <Securities as Port<AccountId>>::is_holder(FIRST, &CITY);
+		assert!(holds());
+		sleep(700 * DAYS);
+		assert!(!holds(), "the credential has ended");
+	});
+}
+
+#[test]
 fn issuer_who_is_a_person_acts_with_a_phone_and_only_as_long_as_the_person_may() {
 	use chungnam_ports::{Instruments as Port, Standing};
 
