@@ -158,7 +158,7 @@ impl<T: Config> Pallet<T> {
 		let facts = Self::facts(id, &ballot, &voter, own.as_ref(), Some(&who));
 		let (class, source) = facts.and_then(|facts| facts.may_cast()).map_err(Error::<T>::from)?;
 		Self::may_say(id, &ballot, &choice).map_err(Error::<T>::from)?;
-		let weight = Self::weight_of(&ballot, class, &voter)?;
+		let weight = Self::weight_of(id, &ballot, class, &voter, own.as_ref())?;
 		let vote = Vote { class, source, weight, choice };
 		Self::replace(id, ballot, voter, own, vote, None)
 	}
@@ -191,19 +191,27 @@ impl<T: Config> Pallet<T> {
 		Self::replace(id, ballot, voter, own, vote, Some(sheet))
 	}
 
-	/// 1 for a person, the units that are now locked for a holder.
+	/// 1 for a person, the units that are now locked for a holder. Of units that were made after the roll only as many count
+	/// as there is room for beside the votes of others: all together are no more than the heads.
 	fn weight_of(
+		id: BallotId,
 		ballot: &Ballot,
 		class: ClassId,
 		voter: &VoterOf<T>,
+		own: Option<&Vote>,
 	) -> Result<u64, DispatchError> {
-		let body = ballot.classes.get(usize::from(class)).map(|class| class.body);
-		let Some(Body::Holders(instrument)) = body else { return Ok(1) };
+		let roll = ballot.classes.get(usize::from(class)).map(|roll| (roll.body, roll.heads));
+		let Some((Body::Holders(instrument), heads)) = roll else { return Ok(1) };
+		let voted = Tallies::<T>::get(id, (class, KEYS)).map_or(0, |tally| tally.voted);
+		let before = own.filter(|own| own.class == class).map_or(0, |own| own.weight);
+		let others = voted.saturating_sub(before); // the own vote is among them
+		let room = heads.saturating_sub(others); // no more than the heads voted
+		ensure!(room > 0, Error::<T>::NotCounted);
 		// However long the chain stops, the ballot is not open any more then.
 		let until = ballot.closes.saturating_add(MAX_OUTAGE);
 		let units = T::Holders::lock(instrument, voter, until)?;
 		ensure!(units > 0, Error::<T>::NotCounted);
-		Ok(units)
+		Ok(units.min(room))
 	}
 
 	/// A vote takes the place of an earlier one of the voter.

@@ -280,6 +280,28 @@ fn locked_unit_votes_once() {
 }
 
 #[test]
+fn units_that_are_made_after_the_roll_find_no_place_beyond_the_heads() {
+	run(|| {
+		let instrument = InstrumentId(5);
+		let [kim, lee, choi] = [1, 2, 3].map(|n| Holder::<AccountId>::Person(PersonId(n)));
+		MockHolders::issue(instrument, &kim, 60);
+		MockHolders::issue(instrument, &lee, 40);
+		let classes = vec![class(Body::Holders(instrument))].try_into().unwrap();
+		let ballot = open_now(BallotPlan { classes, ..plan() });
+		MockHolders::issue(instrument, &kim, 500);
+		vote(ballot, 2, NO_VOTE);
+		for _ in 0..2 {
+			vote(ballot, 1, YES_VOTE);
+			assert_eq!(counts(ballot, KEYS), (100, 0, vec![40, 60]));
+		}
+		MockHolders::issue(instrument, &choi, 1);
+		refused(ballot, 3, YES_VOTE, Error::NotCounted);
+		let outcome = finish(ballot);
+		assert_eq!((outcome.classes[0].heads, outcome.classes[0].voted), (100, 100));
+	});
+}
+
+#[test]
 fn person_votes_in_the_first_class_in_which_they_counted() {
 	run(|| {
 		let workers = MockRegistry::add_cohort(BORYEONG, &[PersonId(1), PersonId(11)]);
