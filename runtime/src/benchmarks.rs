@@ -19,6 +19,7 @@ frame_benchmarking::define_benchmarks!(
 	[frame_benchmarking, BaselineBench::<Runtime>]
 	[frame_system, SystemBench::<Runtime>]
 	[frame_system_extensions, SystemExtensionsBench::<Runtime>]
+	[pallet_accelerator, Accelerator]
 	[pallet_agenda, Agenda]
 	[pallet_asset_fractions, AssetFractions]
 	[pallet_balances, Balances]

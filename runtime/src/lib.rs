@@ -207,6 +207,8 @@ mod runtime {
 	pub type AssetFractions = pallet_asset_fractions;
 	#[runtime::pallet_index(53)]
 	pub type ProjectTokens = pallet_project_tokens;
+	#[runtime::pallet_index(54)]
+	pub type Accelerator = pallet_accelerator;
 
 	// 60 was the first committee, and is never used again.
 	#[runtime::pallet_index(61)]

@@ -6,13 +6,14 @@ mod driver;
 
 use chungnam_ports::{Holder, Source};
 use chungnam_primitives::{
-	category::GROCERY, EnvelopeId, IncomeId, InstrumentId, MerchantId, OfferingId, PersonId,
-	ProgrammeId, ReceiptId, RegionSet, SalesClass, Scope, ScopeSet, SeriesId, Won, ZoneId, DAYS,
-	HOURS,
+	category::GROCERY, EnvelopeId, IncomeId, InstrumentId, IntakeId, MerchantId, OfferingId,
+	PersonId, ProgrammeId, ReceiptId, RegionSet, SalesClass, Scope, ScopeSet, SeriesId, Won,
+	ZoneId, DAYS, HOURS,
 };
 use chungnam_runtime::{
-	configs::funds::BudgetAccount, AccountId, AssetFractions, BasicIncome, Escrow, FundRouter,
-	ProjectTokens, RegionalCurrency, Registry, Reserve, Runtime, Securities, VoucherDrops,
+	configs::funds::{AcceleratorAccount, BudgetAccount},
+	Accelerator, AccountId, AssetFractions, BasicIncome, Escrow, FundRouter, ProjectTokens,
+	RegionalCurrency, Registry, Reserve, Runtime, Securities, VoucherDrops,
 };
 use driver::{account, story, why, Currency, People, Province};
 use pallet_registry::{
@@ -225,6 +226,8 @@ fn pot_takes_no_role() {
 			AssetFractions::pot(InstrumentId(0)),
 			ProjectTokens::pot(InstrumentId(0)),
 			Securities::holder_account(Holder::Person(person)),
+			Accelerator::pot(IntakeId(0)),
+			AcceleratorAccount::get(),
 			BudgetAccount::get(),
 		];
 		derived.extend(Source::ALL.map(|source| FundRouter::waiting(source).0));

@@ -6,7 +6,7 @@
 mod driver;
 
 use chungnam_ports::{Answer, Choice, Escrow as _, Holder, Payee, Silence, Stage};
-use chungnam_primitives::{BallotId, EnvelopeId, RegionSet, Scope, ScopeSet, DAYS, HOURS};
+use chungnam_primitives::{BallotId, EnvelopeId, Scope, ScopeSet, DAYS, HOURS};
 use chungnam_runtime::{AccountId, AssetFractions, Escrow, Runtime, Securities};
 use chungnam_testkit::hash;
 use driver::{

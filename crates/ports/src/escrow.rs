@@ -26,7 +26,7 @@ pub const MAX_PEOPLE_BEHIND: u32 = 4;
 pub type PeopleBehind = BoundedVec<PersonId, ConstU32<MAX_PEOPLE_BEHIND>>;
 
 /// For whom an envelope was opened. The number is the owner's own; the kinds are those of
-/// [`BallotUser`](crate::BallotUser).
+/// [`BallotUser`](crate::BallotUser), and after them those that hold no ballots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 #[allow(clippy::as_conversions)] // in what the codec derives
@@ -49,6 +49,9 @@ pub enum EscrowOwner {
 	/// A funded project.
 	#[codec(index = 5)]
 	Project(u32),
+	/// An intake of the accelerator, which holds no ballots.
+	#[codec(index = 6)]
+	Intake(u32),
 }
 
 /// The one who is paid. Resolved when paid, so a new phone or a new owner of a shop costs nothing.
@@ -363,6 +366,7 @@ mod tests {
 			assert_eq!(owner.encode()[0], user.kind());
 			assert_eq!(owner.encode().len(), 5);
 		}
+		assert_eq!(EscrowOwner::Intake(7).encode(), [6, 7, 0, 0, 0]);
 	}
 
 	#[test]

@@ -3,7 +3,7 @@
 //! Accounts that pallets derive and nobody has a key of, with won that is nobody's.
 
 use chungnam_primitives::{
-	IncomeId, InstrumentId, OfferingId, PersonId, ProgrammeId, SeriesId, Won,
+	IncomeId, InstrumentId, IntakeId, OfferingId, PersonId, ProgrammeId, SeriesId, Won,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -43,13 +43,16 @@ pub enum Pot {
 	/// The money of a project.
 	#[codec(index = 8)]
 	Project(InstrumentId),
+	/// The money of an intake of the accelerator.
+	#[codec(index = 9)]
+	Intake(IntakeId),
 }
 
 impl Pot {
 	/// The source of the circle that gets what lies on the account and is nobody's.
 	pub fn source(self) -> Source {
 		match self {
-			Self::Programme(_) | Self::Project(_) => Source::ReturnedProjects,
+			Self::Programme(_) | Self::Project(_) | Self::Intake(_) => Source::ReturnedProjects,
 			Self::Income(_)
 			| Self::Sale(_)
 			| Self::Instrument(_)
@@ -77,7 +80,7 @@ pub trait Pots<AccountId> {
 	fn benchmark_left() -> Pot;
 }
 
-impl<AccountId, A, B, C, D, E, F> Pots<AccountId> for (A, B, C, D, E, F)
+impl<AccountId, A, B, C, D, E, F, G> Pots<AccountId> for (A, B, C, D, E, F, G)
 where
 	A: Pots<AccountId>,
 	B: Pots<AccountId>,
@@ -85,17 +88,18 @@ where
 	D: Pots<AccountId>,
 	E: Pots<AccountId>,
 	F: Pots<AccountId>,
+	G: Pots<AccountId>,
 {
 	fn left(pot: Pot) -> Option<AccountId> {
 		let first = A::left(pot).or_else(|| B::left(pot)).or_else(|| C::left(pot));
-		let last = || D::left(pot).or_else(|| E::left(pot)).or_else(|| F::left(pot));
-		first.or_else(last)
+		let next = || D::left(pot).or_else(|| E::left(pot)).or_else(|| F::left(pot));
+		first.or_else(next).or_else(|| G::left(pot))
 	}
 
 	/// Each pot is one pallet's, and the others owe nothing of it.
 	fn owed(pot: Pot) -> Won {
 		let first = A::owed(pot).max(B::owed(pot)).max(C::owed(pot));
-		first.max(D::owed(pot)).max(E::owed(pot)).max(F::owed(pot))
+		first.max(D::owed(pot)).max(E::owed(pot)).max(F::owed(pot)).max(G::owed(pot))
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -60,6 +60,10 @@ define_id!(
 	IdeaId(u16)
 );
 define_id!(
+	/// A call for firms that the accelerator awards, in order of opening.
+	IntakeId(u32)
+);
+define_id!(
 	/// A kind of units that people and institutions hold: the fractions of one asset, the tokens of one project.
 	InstrumentId(u32)
 );

@@ -218,6 +218,10 @@ table! {
 	ProjectTokens = pallet_project_tokens {
 		[propose offer advance withdraw report] => Paid, Stops, Possible, [];
 	}
+	Accelerator = pallet_accelerator {
+		[open_intake apply withdraw score award report pay_return end_award]
+			=> Paid, Stops, Possible, [];
+	}
 	Escrow = pallet_escrow {
 		[submit_evidence accept reject collect change_payee] => Free(Claim), Stops, Possible, [];
 		[open_envelope settle_envelope decide return_stray] => Paid, Stops, Possible, [];

@@ -13,7 +13,7 @@ use super::{
 	powers::{Majority, SpendsBudget},
 };
 use crate::{
-	AccountId, Agenda, AssetFractions, Balances, Ballots, BasicIncome, BudgetRounds,
+	Accelerator, AccountId, Agenda, AssetFractions, Balances, Ballots, BasicIncome, BudgetRounds,
 	CivicGovernance, FundRouter, ProjectTokens, RegionalCurrency, Registry, Runtime, Securities,
 	Timestamp, VoucherDrops,
 };
@@ -29,8 +29,15 @@ parameter_types! {
 impl pallet_fund_router::Config for Runtime {
 	type Won = Balances;
 	type GovernorOrigin = SpendsBudget;
-	type Pots =
-		(VoucherDrops, BasicIncome, RegionalCurrency, Securities, AssetFractions, ProjectTokens);
+	type Pots = (
+		VoucherDrops,
+		BasicIncome,
+		RegionalCurrency,
+		Securities,
+		AssetFractions,
+		ProjectTokens,
+		Accelerator,
+	);
 	type Unclaimed = Registry;
 	type Agenda = Agenda;
 	type Time = Timestamp;
@@ -46,6 +53,9 @@ parameter_types! {
 	/// The province's budget on the chain: nobody has a key of it, a route of the fund router or anyone fills it, and the
 	/// governing origin puts it into envelopes.
 	pub BudgetAccount: AccountId = PalletId(*b"cn/budgt").into_account_truncating();
+	/// The province's money for firms: nobody has a key of it, a route of the fund router or anyone fills it, and intakes of
+	/// the accelerator take from it.
+	pub AcceleratorAccount: AccountId = PalletId(*b"cn/accel").into_account_truncating();
 }
 
 /// Hands the news of each envelope to its owner.
@@ -54,7 +64,8 @@ pub struct EnvelopeOwners;
 impl OnEscrow<AccountId> for EnvelopeOwners {
 	fn weight() -> Weight {
 		let rounds = <BudgetRounds as OnEscrow<AccountId>>::weight();
-		rounds.max(<ProjectTokens as OnEscrow<AccountId>>::weight())
+		let projects = <ProjectTokens as OnEscrow<AccountId>>::weight();
+		rounds.max(projects).max(<Accelerator as OnEscrow<AccountId>>::weight())
 	}
 
 	fn on_event(owner: EscrowOwner, id: EnvelopeId, what: EscrowNews) {
@@ -65,6 +76,9 @@ impl OnEscrow<AccountId> for EnvelopeOwners {
 			EscrowOwner::Project(_) => {
 				<ProjectTokens as OnEscrow<AccountId>>::on_event(owner, id, what);
 			}
+			EscrowOwner::Intake(_) => {
+				<Accelerator as OnEscrow<AccountId>>::on_event(owner, id, what);
+			}
 			// These hear of nothing.
 			EscrowOwner::Referendum(_)
 			| EscrowOwner::Motion(_)
@@ -74,7 +88,8 @@ impl OnEscrow<AccountId> for EnvelopeOwners {
 	}
 
 	fn refund_to(owner: EscrowOwner) -> Option<AccountId> {
-		BudgetRounds::refund_to(owner).or_else(|| ProjectTokens::refund_to(owner))
+		let first = BudgetRounds::refund_to(owner).or_else(|| ProjectTokens::refund_to(owner));
+		first.or_else(|| Accelerator::refund_to(owner))
 	}
 }
 
@@ -115,6 +130,7 @@ mod tests {
 		let owners = [
 			<BudgetRounds as OnEscrow<AccountId>>::weight(),
 			<ProjectTokens as OnEscrow<AccountId>>::weight(),
+			<Accelerator as OnEscrow<AccountId>>::weight(),
 		];
 		for weight in owners {
 			assert!(weight.ref_time() > 0 && weight.all_lte(EnvelopeOwners::weight()));
@@ -172,7 +188,7 @@ mod tests {
 	fn account_without_a_key_keeps_no_won_but_what_is_owed() {
 		use chungnam_ports::{Pot, Pots};
 		use chungnam_primitives::{
-			IncomeId, InstrumentId, OfferingId, PersonId, ProgrammeId, SeriesId, Won,
+			IncomeId, InstrumentId, IntakeId, OfferingId, PersonId, ProgrammeId, SeriesId, Won,
 		};
 		use frame_support::traits::fungible::{Inspect, Mutate};
 		type Left = <Runtime as pallet_fund_router::Config>::Pots;
@@ -184,6 +200,7 @@ mod tests {
 				Pot::Series(SeriesId(0)),
 				Pot::Sale(OfferingId(0)),
 				Pot::Instrument(InstrumentId(0)),
+				Pot::Intake(IntakeId(0)),
 			];
 			// Nobody's won ever lies with units, or in the pot of an asset or project that is not there.
 			let always = [
@@ -199,6 +216,7 @@ mod tests {
 			pallet_regional_currency::NextSeries::<Runtime>::put(SeriesId(1));
 			pallet_securities::NextOffering::<Runtime>::put(OfferingId(1));
 			pallet_securities::NextInstrument::<Runtime>::put(InstrumentId(2));
+			pallet_accelerator::NextIntake::<Runtime>::put(IntakeId(1));
 			let sweep = |pot: Pot, won: Won, stays: Won| {
 				let account = left(pot).unwrap();
 				let source = <FundRouter as Sources<AccountId>>::account_of(pot.source());
@@ -219,8 +237,10 @@ mod tests {
 
 	#[test]
 	fn no_pot_is_a_source_or_the_budget() {
-		use chungnam_primitives::EnvelopeId;
-		let pots = [0, 1, u32::MAX].map(|id| Escrow::pot(EnvelopeId(id)));
+		use chungnam_primitives::{EnvelopeId, IntakeId};
+		let mut pots = [0, 1, u32::MAX].map(|id| Escrow::pot(EnvelopeId(id))).to_vec();
+		pots.extend([0, 1, u32::MAX].map(|id| Accelerator::pot(IntakeId(id))));
+		pots.push(AcceleratorAccount::get());
 		let account = <FundRouter as Sources<AccountId>>::account_of;
 		for pot in pots {
 			assert_ne!(pot, BudgetAccount::get());

@@ -13,10 +13,13 @@ use frame_system::EnsureNever;
 use pallet_registry::EnsureAttester;
 use pallet_securities::Gate;
 
-use super::powers::{Majority, MajorityOrEmergency, SetsInstruments, SpendsBudget};
+use super::{
+	funds::AcceleratorAccount,
+	powers::{Majority, MajorityOrEmergency, SetsInstruments, SpendsBudget},
+};
 use crate::{
-	AccountId, AssetFractions, Assets, Balances, Ballots, Escrow, FundRouter, Registry, Runtime,
-	RuntimeEvent, Securities, Timestamp,
+	AccountId, AssetFractions, Assets, Balances, Ballots, CivicGovernance, Escrow, FundRouter,
+	Registry, Runtime, RuntimeEvent, Securities, Timestamp,
 };
 
 parameter_types! {
@@ -121,12 +124,32 @@ impl pallet_project_tokens::Config for Runtime {
 	type WeightInfo = crate::weights::pallet_project_tokens::WeightInfo<Runtime>;
 }
 
+parameter_types! {
+	/// The pot of each intake derives from it. Changing it would lose sight of their won.
+	pub const IntakesPalletId: PalletId = PalletId(*b"cn/intak");
+}
+
+impl pallet_accelerator::Config for Runtime {
+	type Won = Balances;
+	type MandateOrigin = EnsureAttester<Runtime>;
+	type Fund = AcceleratorAccount;
+	type People = Registry;
+	type Merchants = Registry;
+	type Seats = CivicGovernance;
+	type Payees = Registry;
+	type Escrow = Escrow;
+	type Sources = FundRouter;
+	type Time = Timestamp;
+	type PalletId = IntakesPalletId;
+	type WeightInfo = crate::weights::pallet_accelerator::WeightInfo<Runtime>;
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::{configs::assert_weighed, ProjectTokens, RuntimeCall, RuntimeOrigin};
+	use crate::{configs::assert_weighed, Accelerator, ProjectTokens, RuntimeCall, RuntimeOrigin};
 	use chungnam_ports::{Holder, Mandate, Source, Sources};
-	use chungnam_primitives::{EnvelopeId, OfferingId, PersonId, Scope};
+	use chungnam_primitives::{EnvelopeId, IntakeId, OfferingId, PersonId, Scope};
 	use frame_support::traits::{EnsureOrigin, EnsureOriginWithArg, GetCallMetadata};
 	use pallet_civic_governance::Power;
 
@@ -135,6 +158,7 @@ mod tests {
 		assert_weighed!(pallet_securities);
 		assert_weighed!(pallet_asset_fractions);
 		assert_weighed!(pallet_project_tokens);
+		assert_weighed!(pallet_accelerator);
 	}
 
 	#[test]
@@ -195,6 +219,18 @@ mod tests {
 	}
 
 	#[test]
+	fn only_offices_for_the_budget_open_intakes() {
+		type Origin = <Runtime as pallet_accelerator::Config>::MandateOrigin;
+		let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
+		let mandate = Mandate::province(Scope::Budget);
+		sp_io::TestExternalities::default().execute_with(|| {
+			for origin in [RuntimeOrigin::signed(alice.clone()), RuntimeOrigin::root()] {
+				assert!(Origin::try_origin(origin, &mandate).is_err());
+			}
+		});
+	}
+
+	#[test]
 	fn no_account_of_a_holder_or_a_sale_is_another() {
 		let source = <FundRouter as Sources<AccountId>>::account_of;
 		let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
@@ -205,7 +241,9 @@ mod tests {
 			all.push(Escrow::pot(EnvelopeId(id)));
 			all.push(AssetFractions::pot(InstrumentId(id)));
 			all.push(ProjectTokens::pot(InstrumentId(id)));
+			all.push(Accelerator::pot(IntakeId(id)));
 		}
+		all.push(AcceleratorAccount::get());
 		all.extend(Source::ALL.map(source));
 		let count = all.len();
 		all.sort();

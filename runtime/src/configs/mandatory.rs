@@ -59,7 +59,7 @@ fn work_of(pallet: &str) -> Work {
 		| "Balances" | "TransactionPayment" | "Registry" | "RegionalCurrency" | "VoucherDrops"
 		| "BasicIncome" | "FundRouter" | "Escrow" | "Reserve" | "BudgetRounds"
 		| "CivicGovernance" | "Securities" | "Assets" | "AssetFractions" | "ProjectTokens"
-		| "Utility" | "Multisig" | "Proxy" | "Preimage" => Work::Base,
+		| "Accelerator" | "Utility" | "Multisig" | "Proxy" | "Preimage" => Work::Base,
 		new => panic!("nobody has said what {new} does in every block"),
 	}
 }

@@ -5,6 +5,7 @@
 pub mod frame_system;
 pub mod frame_system_extensions;
 pub mod machine;
+pub mod pallet_accelerator;
 pub mod pallet_agenda;
 pub mod pallet_asset_fractions;
 pub mod pallet_balances;

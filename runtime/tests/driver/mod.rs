@@ -17,11 +17,11 @@ use chungnam_primitives::{
 use chungnam_runtime::{
 	configs::{limits::MANDATORY_SHARE, powers::Table, system::RuntimeBlockWeights},
 	genesis_config_presets::{self, native},
-	plain_extension, AccountId, Agenda, AssetFractions, Aura, Balances, Ballots, BasicIncome,
-	BudgetRounds, CitizenQuota, CivicGovernance, Escrow, Executive, FundRouter, Header,
-	ProjectTokens, RegionalCurrency, Registry, Reserve, Runtime, RuntimeCall, RuntimeGenesisConfig,
-	RuntimeOrigin, Securities, Session, Signature, SignedPayload, System, Timestamp,
-	UncheckedExtrinsic, Validators, VoucherDrops,
+	plain_extension, Accelerator, AccountId, Agenda, AssetFractions, Aura, Balances, Ballots,
+	BasicIncome, BudgetRounds, CitizenQuota, CivicGovernance, Escrow, Executive, FundRouter,
+	Header, ProjectTokens, RegionalCurrency, Registry, Reserve, Runtime, RuntimeCall,
+	RuntimeGenesisConfig, RuntimeOrigin, Securities, Session, Signature, SignedPayload, System,
+	Timestamp, UncheckedExtrinsic, Validators, VoucherDrops,
 };
 use frame_support::{
 	dispatch::DispatchClass,
@@ -409,6 +409,7 @@ impl Province {
 		Securities::do_try_state().expect("units are sound");
 		AssetFractions::do_try_state().expect("shared assets are sound");
 		ProjectTokens::do_try_state().expect("projects are sound");
+		Accelerator::do_try_state().expect("intakes are sound");
 		FundRouter::do_try_state().expect("the router is sound");
 		Validators::do_try_state().expect("the validators are sound");
 		Ballots::do_try_state().expect("the ballots are sound");

@@ -27,7 +27,8 @@ impl<T: Config> Pots<T::AccountId> for Pallet<T> {
 			| Pot::Income(_)
 			| Pot::Series(_)
 			| Pot::Asset(_)
-			| Pot::Project(_) => None,
+			| Pot::Project(_)
+			| Pot::Intake(_) => None,
 		}
 	}
 

@@ -272,6 +272,7 @@ fn only_a_full_proxy_moves_money() {
 		"Securities",
 		"AssetFractions",
 		"ProjectTokens",
+		"Accelerator",
 	];
 	for sample in samples().iter().filter(|sample| money.contains(&sample.pallet)) {
 		for proxy in PROXY_TYPES {

@@ -142,6 +142,7 @@ const ROWS: &[Row] = &[
 	),
 	("AssetFractions", &[("C", &["name_experts", "name_manager"]), ("-", &[])]),
 	("ProjectTokens", &[("-", &[])]),
+	("Accelerator", &[("-", &[])]),
 	("Reserve", &[("P", &["set_cash_out_terms", "set_respend_terms"]), ("-", &[])]),
 	(
 		"Ballots",

@@ -48,6 +48,7 @@ fn pot_of_a_sale_is_left_when_the_sale_is_gone_and_not_before() {
 			Pot::Series(SeriesId(0)),
 			Pot::Asset(FIRST),
 			Pot::Project(FIRST),
+			Pot::Intake(chungnam_primitives::IntakeId(0)),
 		];
 		contract::pots::<Securities, _>((sale_pot, Securities::pot(SALE)), &others);
 	});

@@ -3,7 +3,9 @@
 //! Won that is nobody's, on accounts without a key: `sweep_pot`.
 
 use chungnam_ports::Pot;
-use chungnam_primitives::{IncomeId, InstrumentId, OfferingId, PersonId, ProgrammeId, SeriesId};
+use chungnam_primitives::{
+	IncomeId, InstrumentId, IntakeId, OfferingId, PersonId, ProgrammeId, SeriesId,
+};
 use chungnam_testkit::{hash, MockPots};
 use frame_support::{assert_noop, traits::fungible::Mutate};
 
@@ -15,7 +17,7 @@ fn sweep(pot: Pot) -> DispatchResult {
 }
 
 /// One pot of each kind, with the source that takes what lies there.
-fn pots() -> [(Pot, Source); 9] {
+fn pots() -> [(Pot, Source); 10] {
 	[
 		(Pot::Programme(ProgrammeId(7)), Source::ReturnedProjects),
 		(Pot::Income(IncomeId(7)), Source::ForfeitedIncome),
@@ -26,6 +28,7 @@ fn pots() -> [(Pot, Source); 9] {
 		(Pot::Institution(hash(7)), Source::ForfeitedIncome),
 		(Pot::Asset(InstrumentId(7)), Source::ForfeitedIncome),
 		(Pot::Project(InstrumentId(7)), Source::ReturnedProjects),
+		(Pot::Intake(IntakeId(7)), Source::ReturnedProjects),
 	]
 }
 
