@@ -73,6 +73,7 @@ pub const MOVERS: [(&str, &str, &[Whose], &str); 18] = [
 	("Securities", "*", &[Pots], "pots of sales pay by what was pledged"),
 	("AssetFractions", "*", &[Pots], "pots of sales pay owners and works, and what works leave"),
 	("ProjectTokens", "*", &[Pots], "pots of sales fill envelopes, and what comes back is given"),
+	("Accelerator", "*", &[Pots], "the fund fills intakes, and these envelopes and the fund"),
 	(
 		"BudgetRounds",
 		"*",

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 
 use chungnam_primitives::{Moment, Won};
 use chungnam_runtime::{
-	AccountId, Agenda, AssetFractions, Ballots, BasicIncome, BudgetRounds, CitizenQuota,
-	CivicGovernance, Escrow, Executive, FundRouter, ProjectTokens, RegionalCurrency, Registry,
-	Reserve, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, Securities, System, Validators,
-	VoucherDrops,
+	Accelerator, AccountId, Agenda, AssetFractions, Ballots, BasicIncome, BudgetRounds,
+	CitizenQuota, CivicGovernance, Escrow, Executive, FundRouter, ProjectTokens, RegionalCurrency,
+	Registry, Reserve, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, Securities, System,
+	Validators, VoucherDrops,
 };
 use codec::Encode;
 use frame_support::dispatch::GetDispatchInfo;
@@ -318,7 +318,7 @@ fn succeeded(told: &[Told], from: usize) -> Vec<String> {
 
 /// The invariants of our pallets, the sum of all won, and the roles of accounts.
 pub fn invariants() -> Vec<Failure> {
-	let proofs: [(&str, Result<(), TryRuntimeError>); 16] = [
+	let proofs: [(&str, Result<(), TryRuntimeError>); 17] = [
 		("Registry", Registry::do_try_state()),
 		("RegionalCurrency", RegionalCurrency::do_try_state()),
 		("Reserve", Reserve::do_try_state()),
@@ -330,6 +330,7 @@ pub fn invariants() -> Vec<Failure> {
 		("Securities", Securities::do_try_state()),
 		("AssetFractions", AssetFractions::do_try_state()),
 		("ProjectTokens", ProjectTokens::do_try_state()),
+		("Accelerator", Accelerator::do_try_state()),
 		("FundRouter", FundRouter::do_try_state()),
 		("Validators", Validators::do_try_state()),
 		("Ballots", Ballots::do_try_state()),

@@ -11,7 +11,7 @@ use codec::{Decode, Encode};
 use frame_support::traits::fungible::{Inspect, InspectHold};
 
 use crate::{
-	calls::{assets, escrow, projects, reserve, rounds, securities},
+	calls::{accelerator, assets, escrow, projects, reserve, rounds, securities},
 	dice::Dice,
 	town::{nobody, Cast},
 };
@@ -234,5 +234,6 @@ pub fn pots(series: &[u64], programmes: u64, incomes: u64) -> Vec<AccountId> {
 	pots.extend(securities::pots());
 	pots.extend(assets::pots());
 	pots.extend(projects::pots());
+	pots.extend(accelerator::pots());
 	pots
 }

@@ -157,7 +157,9 @@ fn pool(name: &str) -> Option<Pool> {
 		"KoreanMonth" => Pool::Month,
 		"u8" | "u16" | "u32" | "u64" | "LimitId" | "CapId" => Pool::Small,
 		// Few of each stand in a play.
-		"InstrumentId" | "OfferId" | "OfferingId" | "TransferId" | "Units" => Pool::Small,
+		"InstrumentId" | "IntakeId" | "OfferId" | "OfferingId" | "TransferId" | "Units" => {
+			Pool::Small
+		}
 		_ => return None,
 	})
 }

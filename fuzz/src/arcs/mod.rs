@@ -4,6 +4,7 @@
 //! chosen, the one that was reached least so far; from then on each plan looks at the state for the next steps that lead
 //! there, whatever came between, until the call succeeded or the patience is over. Time jumps by what the state waits for.
 
+mod accelerator;
 mod assets;
 mod civic;
 mod decide;
@@ -41,9 +42,10 @@ const ESCROW: &str = "Escrow";
 const SHARES: &str = "Securities";
 const ASSETS: &str = "AssetFractions";
 const PROJECTS: &str = "ProjectTokens";
+const FIRMS: &str = "Accelerator";
 
 /// The calls at which arcs aim: what takes several people in order, and what is decided before it is made.
-pub const GOALS: [Name; 111] = [
+pub const GOALS: [Name; 120] = [
 	(CIVIC, "sponsor"),
 	(CIVIC, "file_for_office"),
 	(CIVIC, "cancel"),
@@ -144,6 +146,14 @@ pub const GOALS: [Name; 111] = [
 	(PROJECTS, "advance"),
 	(PROJECTS, "withdraw"),
 	(PROJECTS, "report"),
+	(FIRMS, "open_intake"),
+	(FIRMS, "apply"),
+	(FIRMS, "withdraw"),
+	(FIRMS, "score"),
+	(FIRMS, "award"),
+	(FIRMS, "report"),
+	(FIRMS, "pay_return"),
+	(FIRMS, "end_award"),
 	("FundRouter", "schedule_route"),
 	("FundRouter", "cancel_route_change"),
 	("FundRouter", "sweep_estate"),
@@ -217,6 +227,7 @@ pub fn way(goal: Name, scene: &mut Scene) -> Way {
 		SHARES => shares::way(call, scene),
 		ASSETS => assets::way(call, scene),
 		PROJECTS => projects::way(call, scene),
+		FIRMS => accelerator::way(call, scene),
 		"Registry" if call == "forget_stay" => stays::way(scene),
 		"Registry" if call == "cancel_move" => stays::move_ended(scene),
 		"VoucherDrops" => wards::way(call, scene),

@@ -4,7 +4,7 @@
 //! founder reports.
 
 use chungnam_ports::Payee;
-use chungnam_primitives::{InstrumentId, Moment};
+use chungnam_primitives::{EnvelopeId, InstrumentId, Moment};
 use chungnam_runtime::{AccountId, Ballots, Runtime};
 use pallet_escrow::{Call as Envelope, MilestoneState, Milestones};
 use pallet_project_tokens::{Call, Project, Projects, Status};
@@ -97,16 +97,21 @@ fn settled_at(state: &MilestoneState) -> Option<Moment> {
 	state.until().max(objection.map(|own| own.final_at))
 }
 
-/// Every milestone of a project is shown, accepted, waited for and collected.
+/// Every milestone of a project is reached.
 fn build(scene: &mut Scene) -> Way {
-	let Some(id) = projects().iter().find_map(|(_, own)| own.status.envelope()) else {
-		return sell(scene);
-	};
+	match projects().iter().find_map(|(_, own)| own.status.envelope()) {
+		Some(id) => reach(id, scene),
+		None => sell(scene),
+	}
+}
+
+/// Every milestone of an envelope is shown, accepted, waited for and collected.
+pub fn reach(id: EnvelopeId, scene: &mut Scene) -> Way {
 	let mut parts: Vec<_> = Milestones::<Runtime>::iter_prefix(id).collect();
 	parts.sort_unstable_by_key(|(milestone, _)| *milestone);
 	let mut steps = Vec::new();
 	for (milestone, own) in &parts {
-		let (id, milestone) = (id, *milestone);
+		let milestone = *milestone;
 		let shown = own.evidence.last().copied();
 		let in_review = matches!(own.state, MilestoneState::Review { .. });
 		let evidence = shown.filter(|_| in_review).unwrap_or_else(|| scene.text());

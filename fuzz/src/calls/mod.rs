@@ -3,6 +3,7 @@
 //! Calls that a random choice of values seldom gets right: a file for each pallet. All other calls are made by
 //! [`crate::values`].
 
+pub mod accelerator;
 pub mod assets;
 pub mod ballots;
 pub mod civic;
@@ -92,6 +93,7 @@ pub fn aimed(pallet: &str, call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 		"Securities" => securities::aim(call, aim),
 		"AssetFractions" => assets::aim(call, aim),
 		"ProjectTokens" => projects::aim(call, aim),
+		"Accelerator" => accelerator::aim(call, aim),
 		"Balances" if aim.dice.one_in(4) => escrow::aim_budget(call, aim),
 		"Balances" => income::aim_pool(call, aim),
 		"Session" => session::aim(call, aim),

@@ -4,7 +4,7 @@
 
 use chungnam_ports::{Pot, Source};
 use chungnam_primitives::{
-	IncomeId, InstrumentId, Moment, OfferingId, PersonId, ProgrammeId, SeriesId, DAYS,
+	IncomeId, InstrumentId, IntakeId, Moment, OfferingId, PersonId, ProgrammeId, SeriesId, DAYS,
 };
 use chungnam_runtime::{Runtime, RuntimeCall};
 use frame_support::Hashable;
@@ -43,7 +43,7 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 			Call::cancel_route_change { source, from }.into()
 		}
 		"sweep_pot" => {
-			let pot = match aim.dice.below(9) {
+			let pot = match aim.dice.below(10) {
 				0 => Pot::Programme(ProgrammeId(aim.dice.below(NEXT) as u32)),
 				1 => Pot::Income(IncomeId(aim.dice.below(NEXT) as u32)),
 				2 => Pot::Series(SeriesId(aim.dice.below(NEXT) as u32)),
@@ -52,7 +52,8 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 				5 => Pot::Person(PersonId(aim.dice.below(NEXT) as u32)),
 				6 => Pot::Institution(aim.account().blake2_256().into()),
 				7 => Pot::Asset(InstrumentId(aim.dice.below(NEXT) as u32)),
-				_ => Pot::Project(InstrumentId(aim.dice.below(NEXT) as u32)),
+				8 => Pot::Project(InstrumentId(aim.dice.below(NEXT) as u32)),
+				_ => Pot::Intake(IntakeId(aim.dice.below(NEXT) as u32)),
 			};
 			Call::sweep_pot { pot }.into()
 		}

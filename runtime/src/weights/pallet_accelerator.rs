@@ -21,26 +21,26 @@ impl<T: frame_system::Config> pallet_accelerator::WeightInfo for WeightInfo<T> {
 	fn apply() -> Weight {
 		// Minimum execution time: 45_000_000 picoseconds.
 		Weight::from_parts(60_000_000, 5593)
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn withdraw() -> Weight {
 		// Minimum execution time: 42_000_000 picoseconds.
 		Weight::from_parts(55_000_000, 5593)
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn score() -> Weight {
 		// Minimum execution time: 55_000_000 picoseconds.
 		Weight::from_parts(70_000_000, 7593)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
+			.saturating_add(T::DbWeight::get().reads(10_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn award() -> Weight {
 		// Minimum execution time: 380_000_000 picoseconds.
 		Weight::from_parts(560_000_000, 35593)
-			.saturating_add(T::DbWeight::get().reads(22_u64))
-			.saturating_add(T::DbWeight::get().writes(44_u64))
+			.saturating_add(T::DbWeight::get().reads(28_u64))
+			.saturating_add(T::DbWeight::get().writes(46_u64))
 	}
 	fn close_intake() -> Weight {
 		// Minimum execution time: 160_000_000 picoseconds.
@@ -51,7 +51,7 @@ impl<T: frame_system::Config> pallet_accelerator::WeightInfo for WeightInfo<T> {
 	fn report() -> Weight {
 		// Minimum execution time: 32_000_000 picoseconds.
 		Weight::from_parts(42_000_000, 3593)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
+			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn pay_return() -> Weight {
@@ -63,8 +63,8 @@ impl<T: frame_system::Config> pallet_accelerator::WeightInfo for WeightInfo<T> {
 	fn end_award() -> Weight {
 		// Minimum execution time: 30_000_000 picoseconds.
 		Weight::from_parts(40_000_000, 3593)
-			.saturating_add(T::DbWeight::get().reads(3_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().reads(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn money_moved() -> Weight {
 		// Minimum execution time: 16_000_000 picoseconds.

@@ -110,7 +110,7 @@ fn applied<T: Config>(scores: u8) -> FirmOf<T> {
 	firm
 }
 
-/// An award of the shop, of which a part is paid.
+/// An award of the shop, of which half was paid, and half went back.
 fn awarded<T: Config>(until: Moment) {
 	set_now::<T::Time>(NOW);
 	let own = Award {
@@ -119,7 +119,7 @@ fn awarded<T: Config>(until: Moment) {
 		sum: 1_000_000,
 		milestones: 12,
 		paid: 500_000,
-		returned: 0,
+		returned: 500_000,
 		share: Perbill::from_percent(10),
 		until,
 		repaid: 0,

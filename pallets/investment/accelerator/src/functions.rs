@@ -277,7 +277,7 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_end_award(id: EnvelopeId) -> DispatchResultWithPostInfo {
 		let own = Self::load_award(id)?;
-		let is_over = T::Time::moment() >= own.until && T::Escrow::facts(id).is_none();
+		let is_over = T::Time::moment() >= own.until && own.held() == 0;
 		ensure!(is_over, Error::<T>::NotOver);
 
 		Awards::<T>::remove(id);

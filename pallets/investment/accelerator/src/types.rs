@@ -334,6 +334,11 @@ pub struct Award<AccountId> {
 }
 
 impl<AccountId> Award<AccountId> {
+	/// Won of it that waits in the envelope. Nothing is left of an envelope without won.
+	pub fn held(&self) -> Won {
+		self.sum.saturating_sub(self.paid).saturating_sub(self.returned) // no more is paid and went back
+	}
+
 	/// Won that the firm agreed to return, by what it was paid until now. Rounded down.
 	pub fn agreed(&self) -> Won {
 		self.share.mul_floor(self.paid)

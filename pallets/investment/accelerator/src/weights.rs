@@ -38,26 +38,26 @@ impl WeightInfo for () {
 	fn apply() -> Weight {
 		// Minimum execution time: 45_000_000 picoseconds.
 		Weight::from_parts(60_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(5_u64))
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn withdraw() -> Weight {
 		// Minimum execution time: 42_000_000 picoseconds.
 		Weight::from_parts(55_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(4_u64))
+			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn score() -> Weight {
 		// Minimum execution time: 55_000_000 picoseconds.
 		Weight::from_parts(70_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(7_u64))
+			.saturating_add(ParityDbWeight::get().reads(10_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn award() -> Weight {
 		// Minimum execution time: 380_000_000 picoseconds.
 		Weight::from_parts(560_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(22_u64))
-			.saturating_add(ParityDbWeight::get().writes(44_u64))
+			.saturating_add(ParityDbWeight::get().reads(28_u64))
+			.saturating_add(ParityDbWeight::get().writes(46_u64))
 	}
 	fn close_intake() -> Weight {
 		// Minimum execution time: 160_000_000 picoseconds.
@@ -68,7 +68,7 @@ impl WeightInfo for () {
 	fn report() -> Weight {
 		// Minimum execution time: 32_000_000 picoseconds.
 		Weight::from_parts(42_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().reads(5_u64))
 			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn pay_return() -> Weight {
@@ -80,8 +80,8 @@ impl WeightInfo for () {
 	fn end_award() -> Weight {
 		// Minimum execution time: 30_000_000 picoseconds.
 		Weight::from_parts(40_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+			.saturating_add(ParityDbWeight::get().reads(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(1_u64))
 	}
 	fn money_moved() -> Weight {
 		// Minimum execution time: 16_000_000 picoseconds.
