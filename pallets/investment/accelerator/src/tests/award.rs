@@ -48,7 +48,7 @@ fn mean_decides_and_of_equal_ones_the_earlier() {
 		own.entries = BoundedVec::truncate_from(entries);
 		own.best().map(|own| own.firm.clone())
 	};
-	let shop = |number| Some(Payee::Merchant(MerchantId(number)));
+	let shop = |number| -> Option<FirmOf<Test>> { Some(Payee::Merchant(MerchantId(number))) };
 	assert_eq!(best(vec![entry(1, 2, 120), entry(2, 1, 61)], 1), shop(2), "60 and 61");
 	assert_eq!(best(vec![entry(1, 2, 120), entry(2, 1, 60)], 1), shop(1), "60 and 60");
 	assert_eq!(best(vec![entry(1, 1, 60), entry(2, 2, 120)], 1), shop(1), "60 and 60");
