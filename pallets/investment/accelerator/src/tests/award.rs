@@ -44,7 +44,7 @@ fn mean_decides_and_of_equal_ones_the_earlier() {
 		Entry { firm, scores, points }
 	};
 	let best = |entries: Vec<Entry<AccountId>>, scores: u8| {
-		let mut own: IntakeOf<Test> = Intake::new(IntakePlan { scores, ..soundless() }, None);
+		let mut own: IntakeOf<Test> = Intake::new(IntakePlan { scores, ..sound_plan() }, None);
 		own.entries = BoundedVec::truncate_from(entries);
 		own.best().map(|own| own.firm.clone())
 	};
@@ -58,7 +58,7 @@ fn mean_decides_and_of_equal_ones_the_earlier() {
 }
 
 /// A plan outside of a chain.
-fn soundless() -> IntakePlan {
+fn sound_plan() -> IntakePlan {
 	IntakePlan {
 		document: hash(1),
 		regions: RegionSet::of(&[12]),
