@@ -79,15 +79,16 @@ fn apply(scene: &mut Scene) -> Way {
 	let now = scene.now();
 	let mut all = intakes();
 	all.retain(|(_, own)| now < own.plan.closes);
-	let Some((intake, own)) = all.into_iter().next() else { return open(scene) };
-	if now < own.plan.opens {
-		return Some(scene.until(own.plan.opens));
-	}
-	for (by, _) in scene.offices() {
-		let firm = Payee::Institution(scene.account(by));
-		let apply = RuntimeCall::from(Call::apply { intake, firm, plan: PAPER, steps: steps() });
-		if scene.works(by, &apply) {
-			return Some(vec![Step::Send(by, apply)]);
+	for (intake, own) in all {
+		if now < own.plan.opens {
+			return Some(scene.until(own.plan.opens));
+		}
+		for (by, _) in scene.offices() {
+			let (firm, steps) = (Payee::Institution(scene.account(by)), steps());
+			let apply = RuntimeCall::from(Call::apply { intake, firm, plan: PAPER, steps });
+			if scene.works(by, &apply) {
+				return Some(vec![Step::Send(by, apply)]);
+			}
 		}
 	}
 	open(scene)
