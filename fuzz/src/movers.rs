@@ -40,7 +40,7 @@ pub enum Whose {
 use Whose::{Bonus, Claimants, Counters, Estate, LostShop, OwnKeys, OwnShop, Pots, Unclaimed};
 
 /// The list: pallet, call (`*` for all), whose, and why.
-pub const MOVERS: [(&str, &str, &[Whose], &str); 18] = [
+pub const MOVERS: [(&str, &str, &[Whose], &str); 19] = [
 	("RegionalCurrency", "refund", &[OwnShop], "a till gives back what its shop took"),
 	(
 		"RegionalCurrency",
