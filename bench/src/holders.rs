@@ -131,7 +131,7 @@ impl Firm {
 	}
 
 	fn terms(&self) -> Terms<AccountId> {
-		let cap = Some(Cap { units: 1_000, won_a_sale: Won::MAX });
+		let cap = Some(Cap { units: 1_000, won_a_year: Won::MAX });
 		let (issuer, _) = self.signers[SIGNERS - 1];
 		Terms {
 			issuer: Holder::Person(issuer),
@@ -230,12 +230,15 @@ impl Firm {
 		let holder = Holder::<AccountId>::Person(person);
 		let position = Position { pledged, ..Position::new(Seat::Here, 0) };
 		let pledges = if pledged > 0 { vec![self.sale()] } else { Vec::new() };
+		let won = PRICE * Won::from(pledged);
+		let bought = if pledged > 0 { vec![(self.instrument(), won)] } else { Vec::new() };
 		let book = Book {
 			positions: 1,
 			pledges: BoundedVec::truncate_from(pledges),
 			offers: 0,
 			year: YEAR,
-			won: PRICE * Won::from(pledged),
+			won,
+			bought: BoundedVec::truncate_from(bought),
 		};
 		let key = Positions::<Runtime>::hashed_key_for(&holder, self.instrument());
 		storage.top.insert(key, position.encode());

@@ -48,7 +48,7 @@ export const terms = (issuer, related) => ({
 	abroadMost: 100,
 	publicShare: 10 * PERCENT,
 	publicSource: 'AssetIncome',
-	caps: { retail: { units: 50, wonASale: 1_000_000 } },
+	caps: { retail: { units: 50, wonAYear: 1_000_000 } },
 	related,
 });
 

@@ -49,7 +49,7 @@ pub fn key_of(holder: &Holder<AccountId>, aim: &Aim) -> Option<usize> {
 
 /// Sound terms of a holder who issues.
 pub fn terms(issuer: Holder<AccountId>) -> Terms<AccountId> {
-	let cap = Some(Cap { units: 60, won_a_sale: Won::MAX });
+	let cap = Some(Cap { units: 60, won_a_year: Won::MAX });
 	Terms {
 		issuer,
 		document: H256::repeat_byte(1),

@@ -59,7 +59,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Instruments` (r:1 w:1)
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:1)
-	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Credentials` (r:1 w:0)
 	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Positions` (r:1 w:1)
@@ -99,7 +99,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Credentials` (r:1 w:1)
 	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:0)
-	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Offerings` (r:8 w:8)
 	/// Proof: `Securities::Offerings` (`max_values`: None, `max_size`: Some(263), added: 2738, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Pledges` (r:8 w:8)
@@ -113,10 +113,10 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Credentials` (r:1 w:1)
 	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:0)
-	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	fn forget_credential() -> Weight {
 		// Minimum execution time: 20_098_000 picoseconds.
-		Weight::from_parts(35_275_000, 3575)
+		Weight::from_parts(35_275_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -127,7 +127,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:0)
-	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Credentials` (r:1 w:0)
 	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:0)
@@ -136,7 +136,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
 	fn recount() -> Weight {
 		// Minimum execution time: 60_493_000 picoseconds.
-		Weight::from_parts(73_968_000, 4247)
+		Weight::from_parts(73_968_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -235,7 +235,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::People` (r:1 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:1)
-	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Credentials` (r:1 w:0)
 	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Positions` (r:1 w:1)
@@ -265,7 +265,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:1)
-	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Credentials` (r:1 w:0)
 	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Positions` (r:1 w:1)
@@ -276,7 +276,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn confirm() -> Weight {
 		// Minimum execution time: 116_989_000 picoseconds.
-		Weight::from_parts(132_287_000, 4247)
+		Weight::from_parts(132_287_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(11_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -291,7 +291,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:1)
-	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Positions` (r:1 w:1)
 	/// Proof: `Securities::Positions` (`max_values`: None, `max_size`: Some(255), added: 2730, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:0)
@@ -321,7 +321,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:1)
-	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	fn collect() -> Weight {
 		// Minimum execution time: 223_236_000 picoseconds.
 		Weight::from_parts(249_866_000, 8799)
@@ -339,7 +339,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:1)
-	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Positions` (r:1 w:1)
 	/// Proof: `Securities::Positions` (`max_values`: None, `max_size`: Some(255), added: 2730, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:0)
@@ -367,10 +367,10 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:52 w:52)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:50 w:50)
-	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	fn sweep() -> Weight {
 		// Minimum execution time: 5_002_350_000 picoseconds.
-		Weight::from_parts(5_283_135_000, 137490)
+		Weight::from_parts(5_283_135_000, 194340)
 			.saturating_add(T::DbWeight::get().reads(257_u64))
 			.saturating_add(T::DbWeight::get().writes(256_u64))
 	}
@@ -433,7 +433,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
 	/// Proof: `Securities::AllTerms` (`max_values`: None, `max_size`: Some(782), added: 3257, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:2 w:1)
-	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Credentials` (r:1 w:0)
 	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Offerings` (r:1 w:0)
@@ -463,7 +463,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:1)
-	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Positions` (r:1 w:1)
 	/// Proof: `Securities::Positions` (`max_values`: None, `max_size`: Some(255), added: 2730, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:0)
@@ -555,7 +555,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::People` (r:2 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:0)
-	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Credentials` (r:2 w:0)
 	/// Proof: `Securities::Credentials` (`max_values`: None, `max_size`: Some(59), added: 2534, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Positions` (r:2 w:2)
@@ -605,10 +605,10 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	/// Storage: `Securities::Books` (r:1 w:1)
-	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	fn forget_book() -> Weight {
 		// Minimum execution time: 20_458_000 picoseconds.
-		Weight::from_parts(27_782_000, 3575)
+		Weight::from_parts(27_782_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -639,12 +639,12 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Freezes` (r:1 w:0)
 	/// Proof: `Securities::Freezes` (`max_values`: None, `max_size`: Some(183), added: 2658, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:1)
-	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Offers` (r:0 w:1)
 	/// Proof: `Securities::Offers` (`max_values`: None, `max_size`: Some(115), added: 2590, mode: `MaxEncodedLen`)
 	fn offer() -> Weight {
 		// Minimum execution time: 70_902_000 picoseconds.
-		Weight::from_parts(81_101_000, 3820)
+		Weight::from_parts(81_101_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -655,7 +655,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Registry::People` (r:2 w:0)
 	/// Proof: `Registry::People` (`max_values`: None, `max_size`: Some(355), added: 2830, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:2 w:2)
-	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:4 w:4)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::AllTerms` (r:1 w:0)
@@ -693,12 +693,12 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `Securities::Positions` (r:1 w:1)
 	/// Proof: `Securities::Positions` (`max_values`: None, `max_size`: Some(255), added: 2730, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:1)
-	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	/// Storage: `Assets::Account` (r:1 w:0)
 	/// Proof: `Assets::Account` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
 	fn cancel_offer() -> Weight {
 		// Minimum execution time: 58_920_000 picoseconds.
-		Weight::from_parts(101_119_000, 3820)
+		Weight::from_parts(101_119_000, 4857)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -755,7 +755,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:1)
-	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	fn redeem() -> Weight {
 		// Minimum execution time: 314_436_000 picoseconds.
 		Weight::from_parts(487_689_000, 8799)
@@ -781,7 +781,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Securities::Books` (r:1 w:1)
-	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(110), added: 2585, mode: `MaxEncodedLen`)
+	/// Proof: `Securities::Books` (`max_values`: None, `max_size`: Some(1392), added: 3867, mode: `MaxEncodedLen`)
 	fn lapse() -> Weight {
 		// Minimum execution time: 325_507_000 picoseconds.
 		Weight::from_parts(506_865_000, 8799)

@@ -20,7 +20,7 @@ pub const BUYERS: [(&str, u64); 3] = [("Bob", 50), ("Charlie", 20), ("Hana", 20)
 
 /// The issuer has 1,000 units, of which 400 stay the issuer's; a resident of Cheongyang may have 50.
 pub fn terms(issuer: Holder<AccountId>) -> Terms<AccountId> {
-	let retail = Some(Cap { units: 50, won_a_sale: 1_000_000 });
+	let retail = Some(Cap { units: 50, won_a_year: 1_000_000 });
 	Terms {
 		issuer,
 		document: H256::repeat_byte(1),

@@ -119,11 +119,11 @@ impl Told for Reason {
 				"한 사람의 보유 한도를 넘습니다. 수량을 줄이세요.",
 			),
 			Self::CapWon => (
-				"Nobody may put so much won into this sale. Choose fewer units.",
-				"이 모집의 투자 한도를 넘습니다. 수량을 줄이세요.",
+				"Nobody may put so much won into it within a year. Choose fewer units.",
+				"이 종목의 올해 투자 한도를 넘습니다. 수량을 줄이세요.",
 			),
 			Self::CapYear => (
-				"Nobody may put so much won into all sales of a year. Choose fewer units.",
+				"Nobody may put so much won into investments within a year. Choose fewer units.",
 				"올해 총투자 한도를 넘습니다. 수량을 줄이세요.",
 			),
 			Self::ForeignCeiling => (

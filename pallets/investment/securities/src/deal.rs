@@ -160,8 +160,12 @@ pub struct Trade {
 	pub is_for_another: bool,
 	/// The first moment at which the offer, or the taker's call, is over.
 	pub until: Moment,
-	/// Won that the taker put in within the year.
+	/// Won that the taker put in within the year, into all instruments.
 	pub in_year: Won,
+	/// Won of it that went into this instrument.
+	pub in_instrument: Won,
+	/// True if the taker's book of the year has room for this instrument.
+	pub has_room: bool,
 	/// The limits of the year.
 	pub limits: YearLimits,
 	/// Won that the signer can spend.
@@ -296,9 +300,11 @@ impl<AccountId> Deal<'_, AccountId> {
 		// A low price, or a gift, counts as the price of the last sale: else limits would be gone round.
 		let value = trade.price.max(instrument.last_price.unwrap_or(0));
 		let value = value.checked_mul((*units).into()).ok_or(Reason::CapWon)?;
-		ensure(value <= cap.won_a_sale, Reason::CapWon)?;
+		let put_in = trade.in_instrument.checked_add(value);
+		ensure(put_in.is_some_and(|won| won <= cap.won_a_year), Reason::CapWon)?;
 		let in_year = trade.in_year.checked_add(value);
 		ensure(in_year.is_some_and(|won| won <= trade.limits.of(class)), Reason::CapYear)?;
+		ensure(trade.has_room, Reason::ListFull)?;
 		instrument.ensure_price(trade.price)?;
 		let won = trade.price.checked_mul((*units).into());
 		ensure(won.is_some_and(|won| won <= trade.spendable), Reason::NotEnoughWon)?;

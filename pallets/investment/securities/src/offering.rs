@@ -42,6 +42,8 @@ pub const MAX_SALE_CHANGES: u8 = 3;
 pub const MAX_PLEDGE_CHANGES: u8 = 5;
 /// Sales in which one holder can have a pledge at a time.
 pub const MAX_PLEDGES: u32 = 8;
+/// Instruments into which one holder puts won within a year: as many as one can have units of.
+pub const MAX_BOUGHT: u32 = MAX_POSITIONS;
 /// Accounts among which the money of one sale is divided.
 pub const MAX_PAYEES: u32 = 4;
 /// Pledges that one call clears away.
@@ -363,10 +365,12 @@ pub struct Book {
 	pub pledges: BoundedVec<OfferingId, ConstU32<MAX_PLEDGES>>,
 	/// Offers that the holder has.
 	pub offers: u32,
-	/// The Korean year of `won`.
+	/// The Korean year of `won` and `bought`.
 	pub year: u32,
-	/// Won put in within that year, in all sales.
+	/// Won put in within that year, in all sales and on the market.
 	pub won: Won,
+	/// The same by instrument: each once, and none without won.
+	pub bought: BoundedVec<(InstrumentId, Won), ConstU32<MAX_BOUGHT>>,
 }
 
 impl Book {
@@ -379,19 +383,41 @@ impl Book {
 		}
 	}
 
-	/// With more won put in within `year`, which is not over.
+	/// Won put into an instrument within `year`.
+	pub fn won_into(&self, id: InstrumentId, year: u32) -> Won {
+		let own = self.bought.iter().find(|(own, _)| *own == id);
+		own.filter(|_| self.year == year).map_or(0, |(_, won)| *won)
+	}
+
+	/// True if won can be put into an instrument within `year`: it was already, or the list has room.
+	pub fn has_room(&self, id: InstrumentId, year: u32) -> bool {
+		self.year != year || !self.bought.is_full() || self.won_into(id, year) > 0
+	}
+
+	/// With more won put into an instrument within `year`, which is not over. `None` without room.
 	#[must_use]
-	pub fn spent(mut self, year: u32, won: Won) -> Option<Self> {
-		self.won = self.won_in(year).checked_add(won)?;
+	pub fn spent(mut self, id: InstrumentId, year: u32, won: Won) -> Option<Self> {
+		let (all, own) = (self.won_in(year), self.won_into(id, year));
+		let is_same_year = self.year == year;
+		self.bought.retain(|(other, _)| is_same_year && *other != id);
+		let own = own.checked_add(won)?;
+		if own > 0 {
+			self.bought.try_push((id, own)).ok()?;
+		}
+		self.won = all.checked_add(won)?;
 		self.year = year;
 		Some(self)
 	}
 
-	/// With won given back that counted to `year`. What counted to an earlier year is over.
+	/// With won given back that was put into an instrument and counted to `year`. What counted to an earlier year is over.
 	#[must_use]
-	pub fn given_back(mut self, year: u32, won: Won) -> Self {
+	pub fn given_back(mut self, id: InstrumentId, year: u32, won: Won) -> Self {
 		if self.year == year {
 			self.won = self.won.saturating_sub(won); // counted before, see I8
+			for (_, own) in self.bought.iter_mut().filter(|(own, _)| *own == id) {
+				*own = own.saturating_sub(won); // so was this
+			}
+			self.bought.retain(|(_, own)| *own > 0);
 		}
 		self
 	}
@@ -402,7 +428,8 @@ impl Book {
 	}
 }
 
-/// Won that one holder of a class may put in within a Korean year, in all sales; without a number as much as the holder likes.
+/// Won that one holder of a class may put in within a Korean year, into all instruments; without a number as much as the holder
+/// likes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct YearLimits {
@@ -536,7 +563,8 @@ fn grant<AccountId>(
 	let holding = ask.held.checked_add(total);
 	ensure(holding.is_some_and(|units| units <= cap.units), Reason::CapUnits)?;
 	let won = sale.won(total);
-	ensure(won <= cap.won_a_sale, Reason::CapWon)?;
+	let put_in = ask.book.won_into(offering.instrument, ask.year).checked_add(won);
+	ensure(put_in.is_some_and(|won| won <= cap.won_a_year), Reason::CapWon)?;
 	let in_year = ask.book.won_in(ask.year).checked_add(won);
 	ensure(in_year.is_some_and(|won| won <= ask.limits.of(class)), Reason::CapYear)?;
 	let after = ask.issued.join(&kept).and_then(|all| all.plus(seat, total));
@@ -547,7 +575,9 @@ fn grant<AccountId>(
 	ensure(units >= bid.least && total >= sale.ticket, Reason::SoldOut)?;
 	let is_new = ask.pledged == 0;
 	let has_place = ask.taker.has_position || ask.book.positions < MAX_POSITIONS;
-	ensure(has_place && (!is_new || !ask.book.pledges.is_full()), Reason::ListFull)?;
+	let has_room = ask.book.has_room(offering.instrument, ask.year);
+	let is_listed = !is_new || !ask.book.pledges.is_full();
+	ensure(has_place && has_room && is_listed, Reason::ListFull)?;
 	ensure(sale.won(units) <= ask.spendable, Reason::NotEnoughWon)?;
 	Ok(Granted { units, seat })
 }

@@ -196,24 +196,32 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// I8: books know the pledges: `pledges(h) = {sales with a pledge of h}`, `|pledges(h)| <= MAX_PLEDGES`,
-	/// `won(h, year) >= price * sum(units of pledges of the year)`, and no book is empty:
-	/// `positions + |pledges| + won > 0`.
+	/// `won(h, i, year) >= price * sum(units of pledges of i of the year)`, `won(h, year) = sum(won(h, i, year))`, each of more
+	/// than nothing and once, and no book is empty: `positions + |pledges| + won > 0`.
 	fn check_books() -> Check {
 		let mut all = BTreeMap::new();
 		for (id, holder, pledge) in Pledges::<T>::iter() {
 			let own = Offerings::<T>::get(id).ok_or("I8: a pledge has no sale")?;
 			let entry = all.entry(holder).or_insert_with(alloc::vec::Vec::new);
-			entry.push((id, pledge.year, own.sale.won(pledge.units)));
+			entry.push((id, own.instrument, pledge.year, own.sale.won(pledge.units)));
 		}
 		for (holder, book) in Books::<T>::iter() {
 			let own = all.remove(&holder).unwrap_or_default();
 			let is_known = own.iter().all(|(id, ..)| book.pledges.contains(id));
 			let fits = is_known && own.len() == book.pledges.len();
 			ensure!(fits, "I8: a book knows other pledges");
-			let of_year = own.iter().filter(|(_, year, _)| *year == book.year);
-			let of_year = of_year.map(|(.., won)| *won);
-			let won = sum_of(of_year, "I8: the won of a year overflows")?;
-			ensure!(won <= book.won, "I8: a holder put in more than is known");
+			let mut pledged = BTreeMap::<InstrumentId, Won>::new();
+			for (_, id, _, won) in own.iter().filter(|(.., year, _)| *year == book.year) {
+				let sum = pledged.entry(*id).or_default();
+				*sum = sum.checked_add(*won).ok_or("I8: the won of a year overflows")?;
+			}
+			let fits = pledged.iter().all(|(id, won)| *won <= book.won_into(*id, book.year));
+			ensure!(fits, "I8: a holder put in more than is known");
+			let bought: BTreeMap<_, _> = book.bought.iter().copied().collect();
+			let is_once = bought.len() == book.bought.len() && bought.values().all(|won| *won > 0);
+			ensure!(is_once, "I8: an instrument stands twice in a book, or without won");
+			let won = sum_of(bought.into_values(), "I8: the won of a year overflows")?;
+			ensure!(won == book.won, "I8: the won of a year is counted otherwise by instrument");
 			ensure!(!book.is_empty(book.year), "I8: an empty book is left");
 		}
 		ensure!(all.is_empty(), "I8: a pledger has no book");

@@ -125,14 +125,15 @@ pub struct Credential {
 	pub until: Moment,
 }
 
-/// The most that one holder of a class may hold of an instrument.
+/// The most that one holder of a class, with all keys, may hold of an instrument and put into it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Cap {
 	/// Units, however they came.
 	pub units: Units,
-	/// Won that the holder may put into one sale.
-	pub won_a_sale: Won,
+	/// Won that the holder may put into the instrument within a Korean year, in all its sales and on the market. What is sold
+	/// again makes no room. Units that an heir gets or a court transfers are not put in.
+	pub won_a_year: Won,
 }
 
 /// The caps of each class. A class without a cap may not hold; custodians always may.
@@ -151,7 +152,7 @@ pub struct Caps {
 
 impl Caps {
 	/// No cap of any size.
-	const FREE: Cap = Cap { units: Units::MAX, won_a_sale: Won::MAX };
+	const FREE: Cap = Cap { units: Units::MAX, won_a_year: Won::MAX };
 
 	/// The cap of a class. `None` if it may not hold.
 	pub fn of(&self, class: InvestorClass) -> Option<Cap> {
@@ -613,10 +614,10 @@ pub enum Reason {
 	/// More units than one holder may have (보유 한도).
 	#[codec(index = 29)]
 	CapUnits,
-	/// More won than one holder may put into the sale (종목 투자한도).
+	/// More won than one holder may put into the instrument within the year (종목 투자한도).
 	#[codec(index = 30)]
 	CapWon,
-	/// More won than one holder may put into all sales of the year (연간 총한도).
+	/// More won than one holder may put into all instruments within the year (연간 총한도).
 	#[codec(index = 31)]
 	CapYear,
 	/// As many units are abroad as may be (외국인 한도).

@@ -8,7 +8,7 @@ use super::*;
 
 pub(super) fn terms<T: Config>(issuer: HolderOf<T>) -> TermsOf<T> {
 	let related = (0..MAX_RELATED).map(|n| Holder::Person(PersonId(1_000_000 + n))).collect();
-	let cap = Some(Cap { units: 100, won_a_sale: PLENTY });
+	let cap = Some(Cap { units: 100, won_a_year: PLENTY });
 	Terms {
 		issuer,
 		document: H256::repeat_byte(1),

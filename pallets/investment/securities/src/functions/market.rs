@@ -99,13 +99,16 @@ impl<T: Config> Pallet<T> {
 		if holder == *from {
 			return Err(Reason::SameHolder);
 		}
+		let (book, year) = (Books::<T>::get(&holder), Self::this_year());
 		let trade = Trade {
 			price,
 			seen,
 			left,
 			is_for_another: to.as_ref().is_some_and(|to| *to != holder),
 			until: until.min(dead_after),
-			in_year: Books::<T>::get(&holder).won_in(Self::this_year()),
+			in_year: book.won_in(year),
+			in_instrument: book.won_into(instrument, year),
+			has_room: book.has_room(instrument, year),
 			limits: Limits::<T>::get(),
 			spendable: T::Won::spendable(who),
 		};
@@ -138,13 +141,13 @@ impl<T: Config> Pallet<T> {
 		Self::move_units(instrument, &from, &to, units, seat)?;
 		Self::lock_up(instrument, &to, units)?;
 		let value = Self::value_of(instrument, price).saturating_mul(units.into()); // below the limits
-		let book = Books::<T>::get(&to).spent(Self::this_year(), value);
+		let book = Books::<T>::get(&to).spent(instrument, Self::this_year(), value);
 		Books::<T>::insert(&to, book.ok_or(Error::<T>::Overflow)?);
 		Self::deposit_event(Event::Traded { offer: id, to, units, seat, won, fee });
 		Ok(())
 	}
 
-	/// What one unit counts to the limits of a year: a gift, or a low price, counts as the price of the last sale.
+	/// What one unit counts to the cap and the limits of a year: a gift, or a low price, counts as the price of the last sale.
 	fn value_of(id: InstrumentId, price: Won) -> Won {
 		let last = Instruments::<T>::get(id).and_then(|own| own.last_price);
 		price.max(last.unwrap_or(0))

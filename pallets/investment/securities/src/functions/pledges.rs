@@ -68,7 +68,7 @@ impl<T: Config> Pallet<T> {
 		if let Some(old) = old {
 			// It would be made anew as a whole: it counts no longer, and to the year of now.
 			offering = offering.without(&old).ok_or(Reason::WrongState)?;
-			book = book.given_back(old.year, offering.sale.won(old.units));
+			book = book.given_back(offering.instrument, old.year, offering.sale.won(old.units));
 		}
 		let (seat, issued) = (taker.seat(&terms.regions), instrument.issued);
 		let issued = Self::issued_with(offering.instrument, issued, &holder, seat);
@@ -150,7 +150,7 @@ impl<T: Config> Pallet<T> {
 		let (mut units, mut changes) = (granted.units, 0);
 		if let Some(old) = old {
 			offering = offering.without(&old).ok_or(Error::<T>::Overflow)?;
-			book = book.given_back(old.year, offering.sale.won(old.units));
+			book = book.given_back(offering.instrument, old.year, offering.sale.won(old.units));
 			units = units.checked_add(old.units).ok_or(Error::<T>::Overflow)?;
 			// Confirming is no change of one's own.
 			changes = old.changes.saturating_add(u8::from(won > 0)); // below the most
@@ -164,7 +164,8 @@ impl<T: Config> Pallet<T> {
 		let pledge = Pledge { units, round, seat, year, changes, is_released: false };
 		offering = offering.with(&pledge).ok_or(Error::<T>::Overflow)?;
 		offering.pledged = offering.pledged.checked_add(won).ok_or(Error::<T>::Overflow)?;
-		book = book.spent(year, offering.sale.won(units)).ok_or(Error::<T>::Overflow)?;
+		let all = offering.sale.won(units);
+		book = book.spent(offering.instrument, year, all).ok_or(Error::<T>::Overflow)?;
 
 		let pledged = position.pledged.checked_add(granted.units);
 		position.pledged = pledged.ok_or(Error::<T>::Overflow)?;
@@ -209,7 +210,8 @@ impl<T: Config> Pallet<T> {
 		offering.pledges = offering.pledges.saturating_sub(1); // there was one
 		let mut book = Books::<T>::get(holder);
 		if given_back {
-			book = book.given_back(pledge.year, offering.sale.won(pledge.units));
+			let won = offering.sale.won(pledge.units);
+			book = book.given_back(offering.instrument, pledge.year, won);
 		}
 		book.pledges.retain(|own| *own != id);
 		if Self::unpledge(offering.instrument, holder, pledge.units)? {
@@ -247,7 +249,8 @@ impl<T: Config> Pallet<T> {
 		} else {
 			let part = Pledge { units, ..old };
 			offering = offering.without(&part).ok_or(Error::<T>::Overflow)?;
-			let book = Books::<T>::get(&holder).given_back(old.year, won);
+			let book = Books::<T>::get(&holder);
+			let book = book.given_back(offering.instrument, old.year, won);
 			Books::<T>::insert(&holder, book);
 			Self::unpledge(offering.instrument, &holder, units)?;
 			let changes = old.changes.saturating_add(1); // below the most

@@ -179,6 +179,21 @@ fn i8_fails_when_a_holder_put_in_more_than_is_known() {
 }
 
 #[test]
+fn i8_fails_when_a_book_counts_won_of_an_instrument_otherwise() {
+	let insert = |bought: Vec<(InstrumentId, Won)>| {
+		breaks_sale("I8", || {
+			Books::<Test>::mutate(buyer(0), |book| book.bought = bought.try_into().unwrap());
+		});
+	};
+	insert(vec![]);
+	insert(vec![(InstrumentId(7), 1_000)]);
+	insert(vec![(FIRST, 999)]);
+	insert(vec![(FIRST, 1_000), (FIRST, 0)]);
+	insert(vec![(FIRST, 1_000), (InstrumentId(7), 0)]);
+	insert(vec![(FIRST, 500), (FIRST, 500)]);
+}
+
+#[test]
 fn i8_fails_when_an_empty_book_is_left() {
 	breaks_sale("I8", || Books::<Test>::insert(city(), Book::default()));
 }

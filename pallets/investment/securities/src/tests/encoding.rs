@@ -69,8 +69,16 @@ fn sales_and_pledges_keep_their_bytes() {
 		"0100000000000000 02 02 03000000 04 01",
 	);
 	pinned(
-		Book { positions: 1, pledges: vec![SALE].try_into().unwrap(), offers: 2, year: 3, won: 4 },
-		"01000000 04 00000000 02000000 03000000 04000000000000000000000000000000",
+		Book {
+			positions: 1,
+			pledges: vec![SALE].try_into().unwrap(),
+			offers: 2,
+			year: 3,
+			won: 4,
+			bought: vec![(FIRST, 4)].try_into().unwrap(),
+		},
+		"01000000 04 00000000 02000000 03000000 04000000000000000000000000000000
+		04 00000000 04000000000000000000000000000000",
 	);
 	let states = [
 		SaleState::Open,
@@ -273,5 +281,5 @@ fn errors_keep_their_indices() {
 
 #[test]
 fn everything_in_state_is_bounded_and_small() {
-	assert_bounded(Securities::storage_info(), 1_024);
+	assert_bounded(Securities::storage_info(), 1_536);
 }

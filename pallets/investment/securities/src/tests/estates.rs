@@ -59,7 +59,7 @@ fn heir_takes_units_and_what_they_earned_with_any_key() {
 #[test]
 fn what_is_above_the_cap_stays_and_earns_for_the_heir() {
 	run(|| {
-		let caps = Caps { retail: Some(Cap { units: 14, won_a_sale: PLENTY }), ..Caps::default() };
+		let caps = Caps { retail: Some(Cap { units: 14, won_a_year: PLENTY }), ..Caps::default() };
 		assert_ok!(Securities::create_instrument(governor(), Terms { caps, ..terms(city()) }));
 		assert_ok!(Securities::open_sale(governor(), FIRST, sale()));
 		assert_ok!(Securities::pledge(signed(KIM_PHONE), SALE, bid(8)));

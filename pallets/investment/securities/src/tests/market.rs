@@ -337,13 +337,13 @@ fn limits_hold_on_the_market() {
 		refused(&SMITH_PHONE, id, 3, Reason::ForeignCeiling);
 		change(|own| (own.outside_most, own.abroad_most) = (1, 1));
 		refused(&LEE_PHONE, id, 2, Reason::ResidentMinimum);
-		change(|own| own.caps.retail = Some(Cap { units: 3, won_a_sale: 1_000 }));
+		change(|own| own.caps.retail = Some(Cap { units: 3, won_a_year: 1_000 }));
 		refused(&KIM_PHONE, id, 4, Reason::CapUnits);
-		change(|own| own.caps.retail = Some(Cap { units: 3, won_a_sale: 299 }));
+		change(|own| own.caps.retail = Some(Cap { units: 3, won_a_year: 299 }));
 		refused(&KIM_PHONE, id, 3, Reason::CapWon);
 		change(|own| own.caps.retail = None);
 		refused(&KIM_PHONE, id, 1, Reason::ClassNotAllowed);
-		change(|own| own.caps.retail = Some(Cap { units: 5, won_a_sale: 1_000 }));
+		change(|own| own.caps.retail = Some(Cap { units: 5, won_a_year: 1_000 }));
 		let filing = AllTerms::<Test>::get(FIRST).unwrap().filing;
 		change(|own| own.filing = None);
 		refused(&KIM_PHONE, id, 1, Reason::ClassNotAllowed);
@@ -362,7 +362,7 @@ fn limits_hold_on_the_market() {
 		Books::<Test>::remove(person(LEE));
 		Instruments::<Test>::mutate_extant(FIRST, |own| own.last_price = Some(1_000));
 		refused(&BUYERS[1], id, 1, Reason::CapUnits);
-		change(|own| own.caps.retail = Some(Cap { units: 50, won_a_sale: 1_000 }));
+		change(|own| own.caps.retail = Some(Cap { units: 50, won_a_year: 2_000 }));
 		refused(&BUYERS[1], id, 1, Reason::PriceOutOfBand);
 	});
 }

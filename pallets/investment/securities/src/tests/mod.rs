@@ -3,6 +3,7 @@
 //! A city that issues units, a resident of it, a neighbour, an investor abroad, an office that attests investors, and a
 //! clock that tests set. Every test ends with the numbered invariants.
 
+mod caps;
 mod corruption;
 mod credentials;
 mod dividends;
@@ -169,8 +170,8 @@ pub fn credential(seat: Seat, class: InvestorClass, time: Moment) -> Credential 
 
 /// A distribution centre: 1,000 units, 400 of the city itself, 600 outside at most, 100 abroad at most.
 pub fn terms(issuer: Holder<AccountId>) -> Terms<AccountId> {
-	let cap = |units| Some(Cap { units, won_a_sale: 1_000_000 });
-	let public = Some(Cap { units: 400, won_a_sale: 1_000_000_000 });
+	let cap = |units| Some(Cap { units, won_a_year: 1_000_000 });
+	let public = Some(Cap { units: 400, won_a_year: 1_000_000_000 });
 	Terms {
 		issuer,
 		document: hash(1),

@@ -44,6 +44,7 @@ fn pledge_moves_the_won_into_the_pot_and_comes_back_in_the_same_call() {
 			offers: 0,
 			year,
 			won: 1_000,
+			bought: vec![(FIRST, 1_000)].try_into().unwrap(),
 		};
 		assert_eq!(Securities::book(holder.clone()), book);
 		// Another key of the same person: the same pledge. Its won goes to the key that asks.
@@ -179,10 +180,10 @@ fn caps_hold_for_one_person_with_two_keys_and_over_two_sales() {
 }
 
 #[test]
-fn won_is_capped_in_a_sale_and_in_a_year() {
+fn won_is_capped_in_an_instrument_and_in_all_of_a_year() {
 	run(|| {
 		let mut own = terms(city());
-		own.caps.retail = Some(Cap { units: 50, won_a_sale: 1_000 });
+		own.caps.retail = Some(Cap { units: 50, won_a_year: 1_000 });
 		assert_ok!(Securities::create_instrument(governor(), own));
 		assert_ok!(Securities::open_sale(governor(), FIRST, sale()));
 		skip_opening();

@@ -403,7 +403,7 @@ fn units_that_nobody_collected_are_collected_and_redeemed() {
 #[test]
 fn heir_takes_the_won_of_all_units_whatever_the_cap() {
 	run(|| {
-		let caps = Caps { retail: Some(Cap { units: 10, won_a_sale: PLENTY }), ..Caps::default() };
+		let caps = Caps { retail: Some(Cap { units: 10, won_a_year: PLENTY }), ..Caps::default() };
 		assert_ok!(Securities::create_instrument(governor(), Terms { caps, ..terms(city()) }));
 		assert_ok!(Securities::open_sale(governor(), FIRST, sale()));
 		fill(80);

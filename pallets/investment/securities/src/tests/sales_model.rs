@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use chungnam_primitives::dividends::SCALE;
+use chungnam_primitives::{dividends::SCALE, korean_month, year_of};
 use chungnam_testkit::{steps_and_seed, Dice, Replay};
 
 use super::{events::Reader, *};
@@ -18,6 +18,8 @@ const STEPS: u64 = 6_000;
 const CHECK_EVERY: u64 = 50;
 /// The most units that one person may have.
 const CAP: u64 = 50;
+/// The most won that one person may put in within a year.
+const YEARLY: u64 = 4_500;
 /// The price of a unit.
 const PRICE: u64 = 100;
 
@@ -27,6 +29,8 @@ struct Own {
 	units: u64,
 	round: u8,
 	changes: u8,
+	/// To which the won counts.
+	year: u32,
 	/// By an office that revoked a credential.
 	released: bool,
 	/// Earned by units that were bought and not collected, in `1 / SCALE` won.
@@ -110,6 +114,12 @@ struct Model {
 	carry: u128,
 	/// Owed to holders, in `1 / SCALE` won.
 	due: BTreeMap<usize, u128>,
+	/// The last year in which somebody put won in, and how much.
+	books: BTreeMap<usize, (u32, u64)>,
+}
+
+fn this_year() -> u32 {
+	year_of(korean_month(now()))
 }
 
 impl Model {
@@ -121,6 +131,20 @@ impl Model {
 
 	fn pledges(&self, who: usize) -> usize {
 		self.deals.values().filter(|deal| deal.own.contains_key(&who)).count()
+	}
+
+	/// Won that a person put in this year, without an old pledge that is made anew.
+	fn put_in(&self, who: usize, old: Option<&Own>) -> u64 {
+		let own = self.books.get(&who).filter(|book| book.0 == this_year());
+		let again = old.filter(|old| old.year == this_year()).map_or(0, |old| old.units * PRICE);
+		own.map_or(0, |book| book.1 - again)
+	}
+
+	/// Won of a pledge of this year comes back.
+	fn give_back(&mut self, who: usize, year: u32, units: u64) {
+		if let Some(book) = self.books.get_mut(&who).filter(|book| book.0 == year) {
+			book.1 -= units * PRICE;
+		}
 	}
 
 	/// Dividends that are due by now go to those who have units, collected or not.
@@ -225,6 +249,7 @@ impl World {
 				&& had + more >= 2
 				&& (!first_day || had + more <= 10)
 				&& self.model.held(who) + more <= CAP
+				&& self.model.put_in(who, old.as_ref()) + (had + more) * PRICE <= YEARLY
 				&& self.model.won[&who] >= more * PRICE
 				&& (old.is_some() || self.model.pledges(who) < 8);
 			let usable = old.as_ref().is_none_or(|own| {
@@ -232,9 +257,11 @@ impl World {
 			});
 			if fits && usable {
 				got = Some(more);
+				let put_in = self.model.put_in(who, old.as_ref());
 				let changes = old.map_or(0, |own| own.changes + 1);
-				let (units, round) = (had + more, deal.round);
-				let own = Own { units, round, changes, released: false, due: 0 };
+				let (units, round, year) = (had + more, deal.round, this_year());
+				self.model.books.insert(who, (year, put_in + units * PRICE));
+				let own = Own { units, round, changes, year, released: false, due: 0 };
 				self.model.deals.get_mut(&id).unwrap().own.insert(who, own);
 				*self.model.won.get_mut(&who).unwrap() -= more * PRICE;
 			}
@@ -259,11 +286,13 @@ impl World {
 		if can {
 			let deal = self.model.deals.get_mut(&id).unwrap();
 			let own = deal.own.get_mut(&who).unwrap();
+			let year = own.year;
 			own.units -= units;
 			own.changes += 1;
 			if own.units == 0 {
 				deal.own.remove(&who);
 			}
+			self.model.give_back(who, year, units);
 			*self.model.won.get_mut(&who).unwrap() += units * PRICE;
 		}
 		let key = BUYERS[who].clone();
@@ -304,16 +333,22 @@ impl World {
 		let (id, who) = (self.some_sale(), self.dice.below(8) as usize);
 		let deal = self.deal(id);
 		let round = deal.as_ref().map_or(0, |deal| deal.round);
-		let can = deal.is_some_and(|deal| {
-			let own = deal.own.get(&who);
+		let own = deal.as_ref().and_then(|deal| deal.own.get(&who).cloned());
+		let put_in = self.model.put_in(who, own.as_ref());
+		// It counts to the year of now, as a whole.
+		let after = put_in + own.as_ref().map_or(0, |own| own.units * PRICE);
+		let can = deal.zip(own).is_some_and(|(deal, own)| {
 			let first_day = now() < deal.opens + OPENING;
 			deal.st == St::Open
 				&& now() >= deal.opens
-				&& own.is_some_and(|own| deal.is_pending(own) && (!first_day || own.units <= 10))
+				&& deal.is_pending(&own)
+				&& (!first_day || own.units <= 10)
+				&& after <= YEARLY
 		});
 		if can {
-			let deal = self.model.deals.get_mut(&id).unwrap();
-			deal.own.get_mut(&who).unwrap().round = round;
+			let own = self.model.deals.get_mut(&id).unwrap().own.get_mut(&who).unwrap();
+			(own.round, own.year) = (round, this_year());
+			self.model.books.insert(who, (this_year(), after));
 		}
 		let key = signed(BUYERS[who].clone());
 		let done = Securities::confirm(key, OfferingId(id), round, hash(1 + round));
@@ -400,6 +435,7 @@ impl World {
 				*self.model.due.entry(who).or_default() += own.due;
 			} else {
 				*self.model.won.get_mut(&who).unwrap() += own.units * PRICE;
+				self.model.give_back(who, own.year, own.units);
 			}
 		}
 		let done = if collects {
@@ -417,7 +453,9 @@ impl World {
 		if can {
 			let mut deal = deal.unwrap();
 			for (who, own) in core::mem::take(&mut deal.own) {
-				if !deal.is_refundable(&own) {
+				if deal.is_refundable(&own) {
+					self.model.give_back(who, own.year, own.units);
+				} else {
 					*self.model.units.entry(who).or_default() += own.units;
 					*self.model.due.entry(who).or_default() += own.due;
 				}
@@ -555,6 +593,10 @@ impl World {
 			let units = Securities::units_of(FIRST, &buyer(who));
 			assert_eq!(units, self.model.units.get(&who).copied().unwrap_or(0), "{said}: {who}");
 			assert!(self.model.held(who) <= CAP, "{said}: the cap of {who}");
+			let (year, put_in) = (this_year(), self.model.put_in(who, None));
+			let book = Securities::book(buyer(who));
+			assert_eq!(book.won_into(FIRST, year), Won::from(put_in), "{said}: the year of {who}");
+			assert!(put_in <= YEARLY, "{said}: {who} put in {put_in}");
 		}
 		let city = PLENTY + Won::from(self.model.city) - Won::from(self.model.paid_in);
 		assert_eq!(won(&CITY), city, "{said}: the city");
@@ -584,7 +626,9 @@ impl World {
 fn sales_do_what_the_model_does() {
 	let (steps, seed) = steps_and_seed("SECURITIES_SALES", STEPS);
 	run(|| {
-		create(city());
+		let mut own = terms(city());
+		own.caps.retail = Some(Cap { units: CAP, won_a_year: YEARLY.into() });
+		assert_ok!(Securities::create_instrument(governor(), own));
 		let mut reader = Reader::default();
 		let won = (0..8).map(|who| (who, PLENTY as u64)).collect();
 		let model = Model { won, ..Default::default() };

@@ -194,7 +194,7 @@ fn limits_hold_for_an_order_as_for_everyone() {
 		// The cap of everyone is 50, and a court that keeps units for others has none.
 		AllTerms::<Test>::mutate(FIRST, |own| {
 			let own = own.as_mut().unwrap();
-			own.caps.retail = Some(Cap { units: 4, won_a_sale: 1 });
+			own.caps.retail = Some(Cap { units: 4, won_a_year: 1 });
 			(own.caps.qualified, own.outside_most) = (None, 60);
 		});
 		let full = Error::<Test>::Refused(Reason::CapUnits);
