@@ -6,7 +6,9 @@
 mod driver;
 
 use chungnam_ports::Holder;
-use chungnam_primitives::{OfferId, OfferingId, PersonId, RegionSet, Scope, ScopeSet, Won, DAYS};
+use chungnam_primitives::{
+	korean_month, year_of, OfferId, OfferingId, PersonId, RegionSet, Scope, ScopeSet, Won, DAYS,
+};
 use chungnam_runtime::{
 	configs::calls::ProxyType, AccountId, Assets, Balances, OriginCaller, Preimage, Runtime,
 	RuntimeCall, RuntimeEvent, Scheduler, Securities, System,
@@ -24,7 +26,7 @@ use frame_support::traits::{
 };
 use frame_system::RawOrigin;
 use pallet_registry::{KeyKind, RoleOffer};
-use pallet_securities::{Agreement, Error, Reason, SaleState};
+use pallet_securities::{Agreement, AllTerms, Cap, Error, Reason, SaleState};
 use sp_core::H256;
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -500,6 +502,44 @@ fn no_way_leads_round_the_rules_of_a_sale() {
 			never("nobody alone halts", "Bob", halt, DispatchError::BadOrigin),
 		];
 		refused_on_all_ways(province, rows);
+	});
+}
+
+#[test]
+fn no_way_leads_round_the_won_that_one_may_put_in_within_a_year() {
+	story(|province| {
+		sell(province);
+		add_key(province, "Charlie", "CharliesTablet", KeyKind::Phone);
+		befriend(province, &["Charlie", "CharliesTablet"]);
+		let (bob, charlie) = (holder(province, "Bob"), holder(province, "Charlie"));
+		province.does("Duri", Call::collect { id: SALE, holder: bob });
+		let licence = Some(H256::repeat_byte(5));
+		province.decided(Call::set_market { instrument: CENTRE, licence });
+		let (id, until) = (OfferId(0), province.now() + 20 * DAYS);
+		let offer = Call::offer { instrument: CENTRE, units: 20, price: 1_000, to: None, until };
+		province.does("Bob", offer);
+		// Charlie may put in 10,000 won more this year.
+		let year = year_of(korean_month(province.now()));
+		let put_in = Securities::book(charlie).won_into(CENTRE, year);
+		AllTerms::<Runtime>::mutate(CENTRE, |own| {
+			let own = own.as_mut().expect("an instrument");
+			own.caps.retail = Some(Cap { units: 50, won_a_year: put_in + 10_000 });
+		});
+
+		let take = |units| Call::take { id, units, price: 1_000, dead_after: until };
+		let six: RuntimeCall = take(6).into();
+		let calls = vec![six.clone(), six];
+		let twice =
+			why(province.send("Charlie", pallet_utility::Call::<Runtime>::batch_all { calls }));
+		assert_eq!(twice, no(Reason::CapWon));
+		province.does("CharliesTablet", take(6));
+		let (cap, unknown) = (no(Reason::CapWon), no(Reason::TakerUnknown));
+		let rows = vec![
+			row("trades of a year count together", "Charlie", take(5), cap, unknown),
+			row("whichever key signs", "CharliesTablet", take(5), cap, unknown),
+		];
+		refused_on_all_ways(province, rows);
+		province.does("Charlie", take(4));
 	});
 }
 
