@@ -66,7 +66,7 @@ impl<Registry: Cohorts> CohortsExt for Registry {}
 mod tests {
 	use super::*;
 	use chungnam_ports::{Standing, WardAct};
-	use chungnam_primitives::{Moment, ZoneId};
+	use chungnam_primitives::{Moment, RegionSet, ZoneId};
 
 	/// Person 1 is active, 2 frozen, 3 deceased; each has the account of the same number, and account 4 is a key of nobody
 	/// who is known.
@@ -89,6 +89,10 @@ mod tests {
 				_ => return None,
 			};
 			Some(PersonProfile { zone: ZoneId::new(1, 0), standing })
+		}
+
+		fn resident_since(_: PersonId, _: &RegionSet) -> Option<Moment> {
+			None
 		}
 
 		fn is_guardian(_: PersonId, _: PersonId, _: WardAct, _: Moment) -> bool {

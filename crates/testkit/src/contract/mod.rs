@@ -33,7 +33,7 @@ pub use holders::{holders, Exchange};
 pub use instruments::{instruments, offerings, Bourse};
 pub use mandates::{mandates, Office};
 pub use merchants::merchants;
-pub use people::people;
+pub use people::{people, residence};
 pub use pots::pots;
 pub use reserve::{issuance, takings, takings_feed, Vault};
 pub use seats::{seats, Chamber};

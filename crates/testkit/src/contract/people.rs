@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use chungnam_ports::{People, PersonProfile, Standing, WardAct};
-use chungnam_primitives::{PersonId, DAYS};
+use chungnam_primitives::{PersonId, RegionSet, ZoneId, DAYS};
 
 use super::Town;
 use crate::now;
@@ -35,6 +35,33 @@ pub fn people<T: Town>() {
 
 	T::set_standing(person, Standing::Deceased);
 	assert_eq!(T::Registry::profile(person), profile(elsewhere, Standing::Deceased));
+}
+
+/// The contract of [`People::resident_since`]: a registration and a move from elsewhere begin anew, a move among the regions
+/// of the question does not.
+pub fn residence<T: Town>() {
+	let [home, other_area] = T::ZONES;
+	let next_door = ZoneId::new(if home.region == 1 { 2 } else { 1 }, 0);
+	let (here, both) =
+		(RegionSet::of(&[home.region]), RegionSet::of(&[home.region, next_door.region]));
+	T::pass(60_000);
+	let person = T::register(&T::account(1), home);
+	let since = |regions: &RegionSet| T::Registry::resident_since(person, regions);
+	let registered = now();
+	assert_eq!(since(&here), Some(registered));
+	let stranger = PersonId(person.0 + 1_000);
+	assert_eq!(T::Registry::resident_since(stranger, &here), None, "a number never given");
+
+	T::pass(60_000);
+	T::move_to(person, other_area);
+	assert_eq!(since(&here), Some(registered), "the region is the same");
+	T::pass(60_000);
+	T::move_to(person, next_door);
+	assert_eq!((since(&here), since(&both)), (None, Some(registered)));
+	assert_eq!(since(&RegionSet::of(&[next_door.region])), Some(now()));
+	T::pass(60_000);
+	T::move_to(person, home);
+	assert_eq!((since(&here), since(&both)), (Some(now()), Some(registered)));
 }
 
 fn guardians<T: Town>(guardian: PersonId, ward: PersonId) {

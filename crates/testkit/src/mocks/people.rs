@@ -5,11 +5,12 @@
 use chungnam_ports::{
 	Estates, ManagedCohorts, People, PersonProfile, Standing, StillClaimed, Unclaimed, WardAct,
 };
-use chungnam_primitives::{Moment, PersonId, ZoneId};
+use chungnam_primitives::{Moment, PersonId, RegionId, RegionSet, ZoneId};
 use codec::Codec;
-use frame_support::{storage_alias, Identity};
+use frame_support::{pallet_prelude::ValueQuery, storage_alias, Identity};
 
 use super::{cohorts::Stays, key_of, Key, MockRegistry, Now};
+use crate::now;
 
 #[storage_alias(verbatim)]
 type Keys = StorageMap<Testkit, Identity, Key, PersonId>;
@@ -17,6 +18,9 @@ type Keys = StorageMap<Testkit, Identity, Key, PersonId>;
 type FormerKeys = StorageMap<Testkit, Identity, Key, PersonId>;
 #[storage_alias(verbatim)]
 type Profiles = StorageMap<Testkit, Identity, PersonId, PersonProfile>;
+/// When a person was registered, and the regions that they left, with the moments.
+#[storage_alias(verbatim)]
+type Homes = StorageMap<Testkit, Identity, PersonId, (Moment, Vec<(RegionId, Moment)>), ValueQuery>;
 #[storage_alias(verbatim)]
 type Heirs = StorageMap<Testkit, Identity, PersonId, PersonId>;
 #[storage_alias(verbatim)]
@@ -66,7 +70,17 @@ impl MockRegistry {
 
 	/// Moves a person to another zone.
 	pub fn move_person(person: PersonId, zone: ZoneId) {
-		Profiles::mutate_extant(person, |profile| profile.zone = zone);
+		Profiles::mutate_extant(person, |profile| {
+			if profile.zone.region != zone.region {
+				Homes::mutate(person, |(_, left)| left.push((profile.zone.region, now())));
+			}
+			profile.zone = zone;
+		});
+	}
+
+	/// Lets a person be known since `at` only. Others have always been.
+	pub fn register_at(person: PersonId, at: Moment) {
+		Homes::mutate(person, |(registered, _)| *registered = at);
 	}
 
 	/// Lets `guardian` act for `ward` until `until`, not included.
@@ -96,6 +110,13 @@ impl<AccountId: Codec + Clone> People<AccountId> for MockRegistry {
 
 	fn profile(person: PersonId) -> Option<PersonProfile> {
 		Profiles::get(person)
+	}
+
+	fn resident_since(person: PersonId, regions: &RegionSet) -> Option<Moment> {
+		Profiles::get(person).filter(|own| regions.contains(own.zone.region))?;
+		let (registered, left) = Homes::get(person);
+		let from_elsewhere = left.iter().rev().find(|(from, _)| !regions.contains(*from));
+		Some(from_elsewhere.map_or(registered, |(_, at)| *at))
 	}
 
 	fn is_guardian(guardian: PersonId, ward: PersonId, _: WardAct, now: Moment) -> bool {

@@ -40,6 +40,7 @@ impl Town for Mocks {
 		let person =
 			(0..).find(|id| MockRegistry::profile_of(PersonId(*id)).is_none()).expect("there is");
 		MockRegistry::add_person(key.clone(), PersonId(person), zone);
+		MockRegistry::register_at(PersonId(person), now());
 		PersonId(person)
 	}
 
@@ -250,6 +251,7 @@ fn with_people(test: impl FnOnce()) {
 #[test]
 fn mock_registry_keeps_the_contract_of_people() {
 	chain().execute_with(contract::people::<Mocks>);
+	chain().execute_with(contract::residence::<Mocks>);
 }
 
 impl Notary for Mocks {

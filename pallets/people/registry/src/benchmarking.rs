@@ -240,6 +240,7 @@ mod benchmarks {
 		let person = people::<T>(1)?;
 		fill_stays::<T>(person, 0);
 		fill_rolls::<T>(person)?;
+		fill_departures::<T>(person);
 		let (zone, ready_at) = (ZoneId::new(1, 0), Moment::MAX);
 		Moves::<T>::insert(person, Move { zone, ready_at });
 		#[extrinsic_call]

@@ -3,9 +3,12 @@
 //! Who is behind an account, for the neighbours.
 
 use chungnam_ports::{PersonProfile, Standing, WardAct};
-use chungnam_primitives::{Moment, PersonId};
+use chungnam_primitives::{Moment, PersonId, RegionSet};
 
-use crate::{Config, Guardians, Pallet, People};
+use crate::{
+	lives_since, page_of, registered_at, Config, Departures, Guardians, Pallet, People,
+	Registrations,
+};
 
 impl<T: Config> chungnam_ports::People<T::AccountId> for Pallet<T> {
 	/// Reads the key and the person. Gives frozen people as well: ask for their standing.
@@ -28,6 +31,16 @@ impl<T: Config> chungnam_ports::People<T::AccountId> for Pallet<T> {
 	fn profile(person: PersonId) -> Option<PersonProfile> {
 		People::<T>::get(person)
 			.map(|person| PersonProfile { zone: person.zone, standing: person.standing })
+	}
+
+	/// Reads the person, the moves and a page of registrations.
+	fn resident_since(person: PersonId, regions: &RegionSet) -> Option<Moment> {
+		let home = People::<T>::get(person)?.zone.region;
+		if !regions.contains(home) {
+			return None;
+		}
+		let registered = || registered_at(&Registrations::<T>::get(page_of(person)), person);
+		Some(lives_since(&Departures::<T>::get(person), regions, registered))
 	}
 
 	/// Reads the ward's guardians and the guardian, who must be neither frozen nor dead.

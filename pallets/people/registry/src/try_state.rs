@@ -3,26 +3,27 @@
 //! The numbered invariants of the README. They return what is wrong and never panic.
 
 use alloc::collections::{BTreeMap, BTreeSet};
-use chungnam_frame_kit::{check_all, Check};
+use chungnam_frame_kit::{check_all, Check, Clock};
 use chungnam_ports::Standing;
 use chungnam_primitives::{CohortId, MerchantId, Moment, PersonId, RegionId, RegionSet, ZoneId};
 use frame_support::ensure;
 
 use crate::{
-	roll_of, Attesters, Cohorts, Commitments, Config, Deaths, ElectorStays, FreezeReason,
-	Guardians, Heirs, Keys, KeysOf, MerchantAccounts, MerchantStatus, Merchants, Moves, NextCohort,
-	NextMerchant, NextPerson, Pallet, People, Person, Recoveries, Replacements, Residents, Role,
-	Rolls, Suspensions, Tills, MAX_ATTESTERS, MAX_KEYS, PROVINCE_ROLL, SUSPENSION,
+	page_of, roll_of, Attesters, Cohorts, Commitments, Config, Deaths, Departure, Departures,
+	ElectorStays, FreezeReason, Guardians, Heirs, Keys, KeysOf, MerchantAccounts, MerchantStatus,
+	Merchants, Moves, NextCohort, NextMerchant, NextPerson, Pallet, People, Person, Recoveries,
+	Registrations, Replacements, Residents, Role, Rolls, Suspensions, Tills, MAX_ATTESTERS,
+	MAX_KEYS, PROVINCE_ROLL, SUSPENSION,
 };
 
 impl<T: Config> Pallet<T> {
-	/// Proves I1 to I13. Iterates over everything: for tests and `try-runtime` only.
+	/// Proves I1 to I14. Iterates over everything: for tests and `try-runtime` only.
 	pub fn do_try_state() -> Check {
 		check_all! {
 			Self:
 			prove_keys, prove_commitments, prove_residents, prove_cohorts, prove_the_dead_rest,
 			prove_guardians_and_recoveries, prove_merchant_accounts, prove_references,
-			prove_bounds, prove_one_role, prove_frozen_won, prove_rolls, prove_deaths,
+			prove_bounds, prove_one_role, prove_frozen_won, prove_rolls, prove_deaths, prove_homes,
 		}
 	}
 
@@ -293,6 +294,35 @@ impl<T: Config> Pallet<T> {
 			ensure!(is_dead(id), "I13: an heir of nobody who died");
 			ensure!(People::<T>::contains_key(heir.person), "I13: an heir is nobody");
 			ensure!(heir.person != id, "I13: somebody is their own heir");
+		}
+		Ok(())
+	}
+
+	/// I14: moves to another region are of known people, who left each time where they lived, and registrations are of numbers
+	/// that were given, on their page; both in order, and none is to come: `|moves| > 0`, `at(1) <= at(2) <= now`,
+	/// `from(1) != from(2) != home`; `first(1) < first(2) < next`, `at(1) < at(2) <= now`.
+	fn prove_homes() -> Check {
+		let now = T::Time::moment();
+		for (id, moves) in Departures::<T>::iter() {
+			let person = People::<T>::get(id).ok_or("I14: nobody moved")?;
+			ensure!(!moves.is_empty(), "I14: a list without moves");
+			let mut later = Departure { from: person.zone.region, at: now };
+			for own in moves.iter().rev() {
+				ensure!(own.at <= later.at, "I14: moves are out of order");
+				ensure!(own.from != later.from, "I14: a person moved to where they lived");
+				later = *own;
+			}
+		}
+		for (page, own) in Registrations::<T>::iter() {
+			ensure!(!own.is_empty(), "I14: a page without registrations");
+			let mut later = None;
+			for one in own.iter().rev() {
+				let (first, at) = later.unwrap_or((NextPerson::<T>::get(), now.saturating_add(1)));
+				let in_order = one.first < first && one.at < at;
+				ensure!(in_order, "I14: registrations are out of order");
+				ensure!(page_of(one.first) == page, "I14: a registration on another page");
+				later = Some((one.first, one.at));
+			}
 		}
 		Ok(())
 	}

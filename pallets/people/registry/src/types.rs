@@ -4,12 +4,14 @@
 
 mod cohorts;
 mod electors;
+mod homes;
 mod merchants;
 mod people;
 mod roles;
 
 pub use cohorts::*;
 pub use electors::*;
+pub use homes::*;
 pub use merchants::*;
 pub use people::*;
 pub use roles::*;

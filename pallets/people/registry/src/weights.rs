@@ -98,9 +98,9 @@ impl WeightInfo for () {
 		Weight::from_parts(583_716_898, 0)
 			// Standard Error: 0
 			.saturating_add(Weight::from_parts(173_976_101, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().reads((8_u64).saturating_mul(n.into())))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(6_u64))
 			.saturating_add(ParityDbWeight::get().writes((5_u64).saturating_mul(n.into())))
 	}
 	fn add_key() -> Weight {
@@ -172,8 +172,8 @@ impl WeightInfo for () {
 	fn finish_move() -> Weight {
 		// Minimum execution time: 1_092_606_000 picoseconds.
 		Weight::from_parts(1_123_172_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(9_u64))
-			.saturating_add(ParityDbWeight::get().writes(7_u64))
+			.saturating_add(ParityDbWeight::get().reads(10_u64))
+			.saturating_add(ParityDbWeight::get().writes(8_u64))
 	}
 	fn cancel_move() -> Weight {
 		// Minimum execution time: 1_052_106_000 picoseconds.
@@ -405,9 +405,9 @@ impl WeightInfo for () {
 		Weight::from_parts(69_500_643, 0)
 			// Standard Error: 0
 			.saturating_add(Weight::from_parts(177_681_356, 0).saturating_mul(n.into()))
-			.saturating_add(ParityDbWeight::get().reads(3_u64))
+			.saturating_add(ParityDbWeight::get().reads(8_u64))
 			.saturating_add(ParityDbWeight::get().reads((8_u64).saturating_mul(n.into())))
-			.saturating_add(ParityDbWeight::get().writes(1_u64))
+			.saturating_add(ParityDbWeight::get().writes(6_u64))
 			.saturating_add(ParityDbWeight::get().writes((5_u64).saturating_mul(n.into())))
 	}
 	fn set_operator() -> Weight {

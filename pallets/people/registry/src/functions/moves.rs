@@ -9,7 +9,10 @@ use frame_support::{ensure, traits::EnsureOriginWithArg};
 use frame_system::{ensure_signed, pallet_prelude::OriginFor};
 use sp_runtime::{DispatchError, DispatchResult, Weight};
 
-use crate::{Cohorts, Config, Error, Event, Move, Moves, Pallet, People, Person, WeightInfo};
+use crate::{
+	departed, Cohorts, Config, Departures, Error, Event, Move, Moves, Pallet, People, Person,
+	WeightInfo,
+};
 
 impl<T: Config> Pallet<T> {
 	/// Moves a person at once if the office serves the person's home as well, or the home stays in its region; else starts
@@ -77,6 +80,8 @@ impl<T: Config> Pallet<T> {
 		if person.zone.region != zone.region {
 			Self::discount_resident(person.zone.region);
 			Self::count_resident(zone.region);
+			let moves = departed(&Departures::<T>::get(id), person.zone.region, T::Time::moment());
+			Departures::<T>::insert(id, moves);
 		}
 		if zone == ZoneId::OUTSIDE {
 			Self::leave_attested_cohorts(&mut person);

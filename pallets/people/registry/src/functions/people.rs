@@ -10,9 +10,9 @@ use frame_support::ensure;
 use sp_runtime::{DispatchError, DispatchResult};
 
 use crate::{
-	Commitment, Commitments, Config, ConsentOf, Error, Event, Guardian, Guardians, KeyKind,
-	NewPersonOf, NewVisitorOf, Newcomer, NextPerson, Pallet, People, Person, Residents, RoleOffer,
-	WardActs,
+	begins_page, page_of, registered, Commitment, Commitments, Config, ConsentOf, Error, Event,
+	Guardian, Guardians, KeyKind, NewPersonOf, NewVisitorOf, Newcomer, NextPerson, Pallet, People,
+	Person, Registrations, Residents, RoleOffer, WardActs,
 };
 
 impl<T: Config> Pallet<T> {
@@ -42,7 +42,9 @@ impl<T: Config> Pallet<T> {
 			refused.push(named.filter(|_| key.is_none()));
 			newcomers.push(Newcomer { commitment, zone, key });
 		}
+		let first = NextPerson::<T>::get();
 		let numbers = Self::register_all(&newcomers)?;
+		Self::note_registration(first, NextPerson::<T>::get());
 		for (person, (new, refused)) in numbers.zip(newcomers.into_iter().zip(refused)) {
 			tell(person, new.zone, new.key);
 			if let Some(key) = refused {
@@ -50,6 +52,17 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		Ok(())
+	}
+
+	/// Notes that people are registered now: one entry on each page that has numbers of theirs.
+	fn note_registration(first: PersonId, next: PersonId) {
+		let now = T::Time::moment();
+		for id in first.until(next).filter(|id| *id == first || begins_page(*id)) {
+			let page = page_of(id);
+			if let Some(own) = registered(&Registrations::<T>::get(page), id, now) {
+				Registrations::<T>::insert(page, own);
+			}
+		}
 	}
 
 	/// Visitors whom an attester of `region` knows. The region is told, not stored: visitors are the whole province's.

@@ -121,6 +121,7 @@ impl Office for Real {
 #[test]
 fn registry_keeps_the_contract_of_people() {
 	ExtBuilder::default().build_and_execute(contract::people::<Real>);
+	ExtBuilder::default().build_and_execute(contract::residence::<Real>);
 }
 
 impl Notary for Real {

@@ -333,3 +333,41 @@ fn i12_miscounted_rolls_and_stays_that_cannot_be_are_found_out() {
 		}
 	});
 }
+
+/// Person 0 moves to Boryeong in a moment.
+fn moved() -> Departed {
+	pass(1_000);
+	assert_ok!(Registry::move_house(RuntimeOrigin::root(), PersonId(0), THERE));
+	Departures::<Test>::get(PersonId(0))
+}
+
+#[test]
+fn i14_moves_and_registrations_that_cannot_be_are_found_out() {
+	assert_found_out("I14", || {
+		let moves = moved();
+		Departures::<Test>::insert(PersonId(99), moves);
+	});
+	assert_found_out("I14", || Departures::<Test>::insert(PersonId(0), Departed::default()));
+	for spoilt in [Departure { from: 4, at: 1 }, Departure { from: 12, at: Moment::MAX }] {
+		assert_found_out("I14", || {
+			moved();
+			let moves = departed(&Departed::default(), spoilt.from, spoilt.at);
+			Departures::<Test>::insert(PersonId(0), moves);
+		});
+	}
+	assert_found_out("I14", || {
+		let moves = moved();
+		// From Cheongyang to Cheongyang, and then on.
+		Departures::<Test>::insert(PersonId(0), departed(&moves, 12, now()));
+	});
+	let noted = |page: u32, own: &[(u32, Moment)]| {
+		let own = own.iter().map(|(first, at)| Registration { first: PersonId(*first), at: *at });
+		Registrations::<Test>::insert(page, Registered::truncate_from(own.collect()));
+	};
+	assert_found_out("I14", || noted(0, &[]));
+	assert_found_out("I14", || noted(0, &[(4, 1)]));
+	assert_found_out("I14", || noted(0, &[(3, Moment::MAX)]));
+	assert_found_out("I14", || noted(1, &[(3, 1)]));
+	assert_found_out("I14", || noted(0, &[(2, 1), (1, 2)]));
+	assert_found_out("I14", || noted(0, &[(1, 2), (2, 2)]));
+}

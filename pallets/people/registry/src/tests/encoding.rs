@@ -41,6 +41,10 @@ fn guardians_recoveries_and_attesters_are_stored_in_these_bytes() {
 	assert_eq!(heir.encode(), [7, 0, 0, 0, 1]);
 	let moving = Move { zone: ZoneId::new(4, 1), ready_at: 7 };
 	assert_eq!(moving.encode(), [4, 1, 7, 0, 0, 0, 0, 0, 0, 0]);
+	let departure = Departure { from: 12, at: 7 };
+	assert_eq!(departure.encode(), [12, 7, 0, 0, 0, 0, 0, 0, 0]);
+	let registration = Registration { first: PersonId(3), at: 7 };
+	assert_eq!(registration.encode(), [3, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0]);
 	let recovery =
 		Recovery { new_key: 8u8, kind: KeyKind::Phone, ready_at: 3, started_by: Some(9) };
 	assert_eq!(recovery.encode(), [8, 0, 3, 0, 0, 0, 0, 0, 0, 0, 1, 9]);

@@ -28,6 +28,26 @@ fn a_resident_with_a_key_and_a_cohort_takes_less_than_400_bytes() {
 }
 
 #[test]
+fn residents_of_one_moment_share_the_note_of_it() {
+	ExtBuilder::default().build_and_execute(|| {
+		let noted = || {
+			let pages = Registrations::<Test>::iter();
+			pages.map(|(_, page)| codec::Encode::encoded_size(&page)).sum::<usize>()
+		};
+		let people = |from: u64| {
+			let new = |n| NewPerson { commitment: commitment(n), zone: HERE, key: None };
+			batch((from..from + 50).map(new).collect())
+		};
+		assert_ok!(Registry::register_people(RuntimeOrigin::root(), people(1)));
+		assert_eq!(noted(), 1 + 12);
+		pass(1_000);
+		// On to the next page.
+		assert_ok!(Registry::register_people(RuntimeOrigin::root(), people(101)));
+		assert_eq!(noted(), 1 + 12 + 12 + 1 + 12);
+	});
+}
+
+#[test]
 fn what_ends_leaves_nothing_behind_but_what_must_stay() {
 	ExtBuilder::default().build_and_execute(|| {
 		System::reset_events();

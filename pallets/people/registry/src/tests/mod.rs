@@ -13,6 +13,7 @@ mod freezing;
 mod genesis;
 mod guardians;
 mod heirs;
+mod homes;
 mod invariants;
 mod keys;
 mod leak;
