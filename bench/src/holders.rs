@@ -140,6 +140,7 @@ impl Firm {
 			register: Register::Mirror,
 			filing: Some(H256::zero()),
 			regions: RegionSet::province(),
+			resident_before: None,
 			units: 2 * (self.held() + self.pledged()),
 			own_units: UNITS,
 			outside_most: 0,

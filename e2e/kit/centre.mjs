@@ -42,6 +42,7 @@ export const terms = (issuer, related) => ({
 	register: 'Mirror',
 	filing: `0x${'02'.repeat(32)}`,
 	regions: setOf(CHEONGYANG),
+	residentBefore: null,
 	units: 1_000,
 	ownUnits: 400,
 	outsideMost: 600,

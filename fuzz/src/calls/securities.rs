@@ -15,6 +15,7 @@ use sp_core::H256;
 use sp_runtime::Perbill;
 
 use super::Aim;
+use crate::chain::NOON;
 
 /// The accounts that sales and instruments derive, of all there ever were.
 pub fn pots() -> Vec<AccountId> {
@@ -57,6 +58,8 @@ pub fn terms(issuer: Holder<AccountId>) -> Terms<AccountId> {
 		register: Register::Book,
 		filing: Some(H256::repeat_byte(2)),
 		regions: RegionSet::province(),
+		// Who comes later is in Korea.
+		resident_before: Some(NOON),
 		units: 1_000,
 		own_units: 100,
 		outside_most: 500,

@@ -79,7 +79,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	fn issue() -> Weight {
 		// Minimum execution time: 136_034_000 picoseconds.
 		Weight::from_parts(195_855_000, 4247)
-			.saturating_add(T::DbWeight::get().reads(13_u64))
+			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
 	}
 	/// Storage: `Registry::Attesters` (r:1 w:0)
@@ -136,8 +136,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Proof: `Securities::Instruments` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
 	fn recount() -> Weight {
 		// Minimum execution time: 60_493_000 picoseconds.
-		Weight::from_parts(73_968_000, 4857)
-			.saturating_add(T::DbWeight::get().reads(7_u64))
+		Weight::from_parts(73_968_000, 4247)
+			.saturating_add(T::DbWeight::get().reads(9_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn set_limits() -> Weight {
@@ -249,7 +249,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	fn pledge() -> Weight {
 		// Minimum execution time: 165_969_000 picoseconds.
 		Weight::from_parts(183_573_000, 6196)
-			.saturating_add(T::DbWeight::get().reads(12_u64))
+			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	/// Storage: `Securities::Offerings` (r:1 w:1)
@@ -276,8 +276,8 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn confirm() -> Weight {
 		// Minimum execution time: 116_989_000 picoseconds.
-		Weight::from_parts(132_287_000, 4857)
-			.saturating_add(T::DbWeight::get().reads(11_u64))
+		Weight::from_parts(132_287_000, 4247)
+			.saturating_add(T::DbWeight::get().reads(13_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
 	/// Storage: `Securities::Offerings` (r:1 w:1)
@@ -447,7 +447,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	fn inherit() -> Weight {
 		// Minimum execution time: 358_148_000 picoseconds.
 		Weight::from_parts(386_050_000, 8799)
-			.saturating_add(T::DbWeight::get().reads(20_u64))
+			.saturating_add(T::DbWeight::get().reads(22_u64))
 			.saturating_add(T::DbWeight::get().writes(11_u64))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
@@ -579,7 +579,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	fn execute_transfer() -> Weight {
 		// Minimum execution time: 237_042_000 picoseconds.
 		Weight::from_parts(281_115_000, 6650)
-			.saturating_add(T::DbWeight::get().reads(19_u64))
+			.saturating_add(T::DbWeight::get().reads(21_u64))
 			.saturating_add(T::DbWeight::get().writes(10_u64))
 	}
 	/// Storage: `Registry::Attesters` (r:1 w:0)
@@ -681,7 +681,7 @@ impl<T: frame_system::Config> pallet_securities::WeightInfo for WeightInfo<T> {
 	fn take() -> Weight {
 		// Minimum execution time: 403_172_000 picoseconds.
 		Weight::from_parts(524_608_000, 11402)
-			.saturating_add(T::DbWeight::get().reads(23_u64))
+			.saturating_add(T::DbWeight::get().reads(25_u64))
 			.saturating_add(T::DbWeight::get().writes(14_u64))
 	}
 	/// Storage: `Securities::Offers` (r:1 w:1)

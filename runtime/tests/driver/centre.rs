@@ -28,6 +28,7 @@ pub fn terms(issuer: Holder<AccountId>) -> Terms<AccountId> {
 		register: Register::Mirror,
 		filing: Some(H256::repeat_byte(2)),
 		regions: RegionSet::of(&[12]),
+		resident_before: None,
 		units: 1_000,
 		own_units: 400,
 		outside_most: 600,

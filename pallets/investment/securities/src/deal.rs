@@ -33,6 +33,8 @@ pub enum Way {
 pub struct Party {
 	/// Of a person: whether the person may act, and the region where the person lives, 0 outside. `None` for an institution.
 	pub person: Option<(Standing, RegionId)>,
+	/// True if the person lives in the regions of the terms, and came too late to count as here.
+	pub came_late: bool,
 	/// What an office attested.
 	pub credential: Option<Credential>,
 	/// True if it is the issuer.
@@ -65,11 +67,11 @@ impl Party {
 		}
 	}
 
-	/// Where the holder belongs at `now`, for an instrument of these regions. What ended counts on: a seat is a fact and not
-	/// a right.
+	/// Where the holder belongs, for an instrument of these regions. A resident who came too late is in Korea. What ended counts
+	/// on: a seat is a fact and not a right.
 	pub fn seat(&self, regions: &RegionSet) -> Option<Seat> {
 		match self.person {
-			Some((_, home)) if regions.contains(home) => Some(Seat::Here),
+			Some((_, home)) if regions.contains(home) && !self.came_late => Some(Seat::Here),
 			Some((_, home)) if home != 0 => Some(Seat::Korea),
 			_ => self.credential.map(|own| own.seat),
 		}

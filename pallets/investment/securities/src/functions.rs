@@ -111,12 +111,23 @@ impl<T: Config> Pallet<T> {
 		let book = Books::<T>::get(holder);
 		Ok(Party {
 			person,
+			came_late: Self::came_late(terms, holder),
 			credential: Credentials::<T>::get(holder),
 			is_issuer: terms.issuer == *holder,
 			is_related: terms.related.contains(holder),
 			has_position: Positions::<T>::contains_key(holder, instrument),
 			positions: book.positions,
 		})
+	}
+
+	/// True if a person lives in the regions of the terms, and not for as long as the terms ask. Reads nothing where they do
+	/// not ask.
+	fn came_late(terms: &TermsOf<T>, holder: &HolderOf<T>) -> bool {
+		let (Some(before), Holder::Person(person)) = (terms.resident_before, holder) else {
+			return false;
+		};
+		let since = T::People::resident_since(*person, &terms.regions);
+		since.is_some_and(|since| since >= before)
 	}
 
 	/// Units that are issued, with those of a holder under the seat of now.

@@ -80,7 +80,7 @@ pub enum Register {
 #[derive(Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 #[allow(clippy::as_conversions)] // in what the codec derives
 pub enum Seat {
-	/// A resident of the regions that the terms name.
+	/// A resident of the regions that the terms name, for as long as they ask.
 	#[codec(index = 0)]
 	Here,
 	/// In Korea, and not there.
@@ -187,6 +187,9 @@ pub struct Terms<AccountId> {
 	pub filing: Option<H256>,
 	/// The regions whose residents count as here.
 	pub regions: RegionSet,
+	/// Who counts as here has lived in these regions without a break since before this moment, in milliseconds. Who came at this
+	/// moment or later counts as in Korea. `None`: everyone who lives there now counts as here.
+	pub resident_before: Option<Moment>,
 	/// All units there can ever be.
 	pub units: Units,
 	/// Those of them that the issuer may issue to itself.

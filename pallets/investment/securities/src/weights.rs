@@ -77,7 +77,7 @@ impl WeightInfo for () {
 	fn issue() -> Weight {
 		// Minimum execution time: 136_034_000 picoseconds.
 		Weight::from_parts(195_855_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(13_u64))
+			.saturating_add(ParityDbWeight::get().reads(14_u64))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
 	}
 	fn attest_investor() -> Weight {
@@ -101,7 +101,7 @@ impl WeightInfo for () {
 	fn recount() -> Weight {
 		// Minimum execution time: 60_493_000 picoseconds.
 		Weight::from_parts(73_968_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(7_u64))
+			.saturating_add(ParityDbWeight::get().reads(9_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn set_limits() -> Weight {
@@ -147,13 +147,13 @@ impl WeightInfo for () {
 	fn pledge() -> Weight {
 		// Minimum execution time: 165_969_000 picoseconds.
 		Weight::from_parts(183_573_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(12_u64))
+			.saturating_add(ParityDbWeight::get().reads(14_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn confirm() -> Weight {
 		// Minimum execution time: 116_989_000 picoseconds.
 		Weight::from_parts(132_287_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(11_u64))
+			.saturating_add(ParityDbWeight::get().reads(13_u64))
 			.saturating_add(ParityDbWeight::get().writes(4_u64))
 	}
 	fn cancel_pledge() -> Weight {
@@ -195,7 +195,7 @@ impl WeightInfo for () {
 	fn inherit() -> Weight {
 		// Minimum execution time: 358_148_000 picoseconds.
 		Weight::from_parts(386_050_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(20_u64))
+			.saturating_add(ParityDbWeight::get().reads(22_u64))
 			.saturating_add(ParityDbWeight::get().writes(11_u64))
 	}
 	fn inherit_refund() -> Weight {
@@ -249,7 +249,7 @@ impl WeightInfo for () {
 	fn execute_transfer() -> Weight {
 		// Minimum execution time: 237_042_000 picoseconds.
 		Weight::from_parts(281_115_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(19_u64))
+			.saturating_add(ParityDbWeight::get().reads(21_u64))
 			.saturating_add(ParityDbWeight::get().writes(10_u64))
 	}
 	fn withdraw_transfer() -> Weight {
@@ -285,7 +285,7 @@ impl WeightInfo for () {
 	fn take() -> Weight {
 		// Minimum execution time: 403_172_000 picoseconds.
 		Weight::from_parts(524_608_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(23_u64))
+			.saturating_add(ParityDbWeight::get().reads(25_u64))
 			.saturating_add(ParityDbWeight::get().writes(14_u64))
 	}
 	fn cancel_offer() -> Weight {

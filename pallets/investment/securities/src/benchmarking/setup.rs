@@ -16,6 +16,8 @@ pub(super) fn terms<T: Config>(issuer: HolderOf<T>) -> TermsOf<T> {
 		register: Register::Mirror,
 		filing: Some(H256::repeat_byte(2)),
 		regions: RegionSet::province(),
+		// Nobody came later, and it is asked of everyone.
+		resident_before: Some(Moment::MAX),
 		units: 1_000_000,
 		own_units: 500_000,
 		outside_most: 500_000,

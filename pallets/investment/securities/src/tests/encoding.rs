@@ -59,7 +59,13 @@ fn stored_types_keep_their_bytes() {
 		01 0101010101010101010101010101010101010101010101010101010101010101
 		01 0f000000000000000000000000000000 10000000000000000000000000000000",
 	);
-	assert_eq!(terms(person(KIM)).encode().len(), 214);
+	let open = terms(person(KIM));
+	let bound = Terms { resident_before: Some(7), ..open.clone() };
+	assert_eq!([open.encode().len(), bound.encode().len()], [215, 223]);
+	// Issuer 5, document 32, form and register 2, filing 33, regions 4.
+	let (open, bound) = (open.encode(), bound.encode());
+	assert_eq!((&open[..76], &open[76..77]), (&bound[..76], &[0][..]));
+	assert_eq!((&bound[76..85], &bound[85..]), (&[1, 7, 0, 0, 0, 0, 0, 0, 0][..], &open[77..]));
 }
 
 #[test]

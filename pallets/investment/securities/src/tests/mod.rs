@@ -22,6 +22,7 @@ mod ports;
 mod pots;
 mod reasons;
 mod redemptions;
+mod residence;
 mod sales;
 mod sales_model;
 mod transfers;
@@ -179,6 +180,7 @@ pub fn terms(issuer: Holder<AccountId>) -> Terms<AccountId> {
 		register: Register::Mirror,
 		filing: Some(hash(2)),
 		regions: RegionSet::of(&[12]),
+		resident_before: None,
 		units: 1_000,
 		own_units: 400,
 		outside_most: 600,
