@@ -7,7 +7,8 @@ mod driver;
 
 use chungnam_ports::Holder;
 use chungnam_primitives::{
-	korean_month, year_of, OfferId, OfferingId, PersonId, RegionSet, Scope, ScopeSet, Won, DAYS,
+	korean_month, year_of, Moment, OfferId, OfferingId, PersonId, RegionSet, Scope, ScopeSet, Won,
+	ZoneId, DAYS,
 };
 use chungnam_runtime::{
 	configs::calls::ProxyType, AccountId, Assets, Balances, OriginCaller, Preimage, Runtime,
@@ -26,7 +27,7 @@ use frame_support::traits::{
 };
 use frame_system::RawOrigin;
 use pallet_registry::{KeyKind, RoleOffer};
-use pallet_securities::{Agreement, AllTerms, Cap, Error, Reason, SaleState};
+use pallet_securities::{Agreement, AllTerms, Cap, Error, Reason, SaleState, Seat, Terms};
 use sp_core::H256;
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -38,7 +39,13 @@ fn holder(province: &Province, name: &str) -> Holder<AccountId> {
 
 /// Residents decide to share out the centre of Alice in a sale of two months, and three of them have won.
 fn open(province: &mut Province) {
+	open_for(province, None);
+}
+
+/// The same, for residents who came before a moment.
+fn open_for(province: &mut Province, resident_before: Option<Moment>) {
 	let terms = centre::terms(holder(province, "Alice"));
+	let terms = Terms { resident_before, ..terms };
 	province.decided(Call::create_instrument { terms });
 	let now = province.now();
 	let sale = centre::sale(now, now + 60 * DAYS);
@@ -152,6 +159,31 @@ fn rules_give_their_reason_in_the_call_and_in_the_view() {
 		refused(province, "Duri", 1, Reason::NotEnoughWon);
 		province.days(2);
 		refused(province, "Bob", 51, Reason::CapUnits);
+	});
+}
+
+#[test]
+fn hana_leaves_and_returns_before_the_sale_and_waits_for_korea() {
+	story(|province| {
+		let announced = province.now();
+		let hana = province.person("Hana").expect("a registered person");
+		for (office, zone) in [("Cheonan", ZoneId::new(1, 0)), ("Cheongyang", ZoneId::new(12, 1))] {
+			province.does(office, People::move_house { person: hana, zone });
+			province.does("Hana", People::finish_move { person: hana });
+		}
+		open_for(province, Some(announced));
+		let may = |province: &Province, name: &str| {
+			let bid = centre::bid(province, 10);
+			Securities::may_pledge(SALE, account(name), bid).map(|own| own.seat)
+		};
+		assert_eq!(may(province, "Bob"), Ok(Seat::Here));
+		assert_eq!(may(province, "Hana"), Err(Reason::NotYetOpen));
+		province.days(8);
+		assert_eq!(may(province, "Hana"), Ok(Seat::Korea));
+		let call = pledge(province, 10);
+		province.does("Hana", call);
+		let own = Securities::pledge_of(SALE, holder(province, "Hana"));
+		assert_eq!(own.map(|own| own.seat), Some(Seat::Korea));
 	});
 }
 

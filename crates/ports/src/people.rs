@@ -103,8 +103,8 @@ pub trait People<AccountId> {
 	fn former_key_of(who: &AccountId) -> Option<PersonId>;
 	/// What is known of a person.
 	fn profile(person: PersonId) -> Option<PersonProfile>;
-	/// Since when a person has lived in one or the other of `regions` without a break, as far as is known: 0 for one who always
-	/// did, and the moment of the registration for a newcomer. It is not before what is true. `None` for one who lives elsewhere.
+	/// Since when a person has lived in one or the other of `regions` without a break: 0 for one who always did, the moment of
+	/// the registration for a newcomer, and a later moment where not all moves are known. `None` for one who lives elsewhere.
 	fn resident_since(person: PersonId, regions: &RegionSet) -> Option<Moment>;
 	/// True if `guardian` may do `act` for `ward` at `now`.
 	fn is_guardian(guardian: PersonId, ward: PersonId, act: WardAct, now: Moment) -> bool;

@@ -3,6 +3,7 @@
 //! Random operations against a small model in plain Rust. `REGISTRY_STEPS` sets how many, `REGISTRY_SEED` which.
 
 mod electors;
+mod homes;
 mod moves;
 
 use super::{
@@ -43,6 +44,8 @@ const SHOPS: u64 = 5;
 #[derive(Default, Clone)]
 struct Human {
 	zone: Option<ZoneId>,
+	/// The regions that were home, with the moment from which on.
+	homes: Vec<(u8, u64)>,
 	frozen: bool,
 	dead: bool,
 	/// When and as whom the person died.
@@ -228,7 +231,8 @@ fn register_one(dice: &mut Dice, model: &mut Model) -> Outcome {
 		return ("full".into(), Ok(()), true);
 	}
 	if expected {
-		let mut human = Human { zone: Some(zone), ..Default::default() };
+		let mut human = Human::default();
+		human.settle(zone, model.now);
 		// An account that is not free holds nobody up: the person is registered without it.
 		let free = key.filter(|key| model.is_nobodys(*key));
 		free.into_iter().for_each(|key| human.bind(key, false));
@@ -643,6 +647,7 @@ fn assert_same(model: &Model) {
 			_ => Standing::Active,
 		};
 		assert_eq!(Some(person.zone), human.zone);
+		human.assert_home(PersonId(id));
 		assert_eq!(person.standing, standing);
 		let open = person.enrolments.iter().filter(|e| e.is_open()).map(|e| e.cohort);
 		assert_eq!(open.collect::<BTreeSet<_>>(), human.cohorts);

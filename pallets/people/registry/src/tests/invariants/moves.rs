@@ -32,7 +32,7 @@ pub(super) fn move_or_die(dice: &mut Dice, model: &mut Model) -> Outcome {
 			let expected = human.is_some();
 			human.into_iter().for_each(|human| {
 				human.cohorts.retain(|cohort| u64::from(cohort.0) >= MANAGED);
-				(human.zone, human.moving) = (Some(ZoneId::OUTSIDE), None);
+				human.settle(ZoneId::OUTSIDE, now);
 				human.roll = None;
 			});
 			let who = by(region_attester(home));
@@ -47,7 +47,7 @@ pub(super) fn move_or_die(dice: &mut Dice, model: &mut Model) -> Outcome {
 			ready.into_iter().for_each(|human| {
 				let (zone, _) = human.moving.take().unwrap();
 				follow(now, id, human, zone);
-				human.zone = Some(zone);
+				human.settle(zone, now);
 			});
 			(format!("settle {id} {account}"), Registry::finish_move(by(account), id), expected)
 		}
@@ -63,7 +63,7 @@ pub(super) fn move_or_die(dice: &mut Dice, model: &mut Model) -> Outcome {
 			human.into_iter().for_each(|human| {
 				if human.zone.unwrap().region == zone.region {
 					follow(now, id, human, zone);
-					(human.zone, human.moving) = (Some(zone), None);
+					human.settle(zone, now);
 				} else {
 					human.moving = Some((zone, now + RecoveryDelay::get()));
 				}
