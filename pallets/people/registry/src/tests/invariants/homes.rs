@@ -15,8 +15,7 @@ impl Human {
 
 	/// Since when one or the other of these regions is home: of many homes the last four are looked at.
 	fn since(&self, regions: &[u8]) -> Option<u64> {
-		let most = if self.homes.len() > 4 { 4 } else { self.homes.len() };
-		let last = self.homes.iter().rev().take(most);
+		let last = self.homes.iter().rev().take(4);
 		last.take_while(|(region, _)| regions.contains(region)).last().map(|(_, at)| *at)
 	}
 
