@@ -315,7 +315,7 @@ impl<T: Config> Pallet<T> {
 		}
 		for (page, own) in Registrations::<T>::iter() {
 			ensure!(!own.is_empty(), "I14: a page without registrations");
-			let mut later = None;
+			let mut later: Option<(PersonId, Moment)> = None;
 			for one in own.iter().rev() {
 				let (first, at) = later.unwrap_or((NextPerson::<T>::get(), now.saturating_add(1)));
 				let in_order = one.first < first && one.at < at;
