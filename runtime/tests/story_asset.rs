@@ -87,7 +87,7 @@ fn propose(province: &mut Province) {
 	let credential = Credential { seat: Seat::Korea, class: InvestorClass::Public, until };
 	let holder = Holder::Account(account(CITY));
 	province.does(OFFICE, Units::attest_investor { holder, credential });
-	province.decided(Units::create_instrument { terms: terms() });
+	province.decided(Units::create_instrument { terms: Box::new(terms()) });
 	province.does(CITY, Asset::propose { asset: CENTRE, plan: Box::new(plan()) });
 }
 

@@ -70,7 +70,7 @@ fn propose(province: &mut Province) -> BallotId {
 	province.give(FOUNDER, 100_000);
 	let founder = Holder::Person(province.person(FOUNDER).expect("a registered person"));
 	let terms: Terms<AccountId> = centre::terms(founder);
-	province.decided(Units::create_instrument { terms });
+	province.decided(Units::create_instrument { terms: Box::new(terms) });
 	let propose = || Project::propose { project: CENTRE, plan: Box::new(plan()) };
 	let refused = why(province.send("Alice", propose()));
 	assert_eq!(refused, Error::<Runtime>::NotAuthorized.into());

@@ -46,7 +46,7 @@ fn open(province: &mut Province) {
 fn open_for(province: &mut Province, resident_before: Option<Moment>) {
 	let terms = centre::terms(holder(province, "Alice"));
 	let terms = Terms { resident_before, ..terms };
-	province.decided(Call::create_instrument { terms });
+	province.decided(Call::create_instrument { terms: Box::new(terms) });
 	let now = province.now();
 	let sale = centre::sale(now, now + 60 * DAYS);
 	province.decided(Call::open_sale { instrument: CENTRE, sale });

@@ -66,7 +66,7 @@ fn propose(scene: &mut Scene) -> Way {
 pub fn create(scene: &mut Scene) -> Way {
 	let made = |scene: &mut Scene| {
 		let terms = securities::asset_terms(scene.aim)?;
-		Some(pallet_securities::Call::create_instrument { terms }.into())
+		Some(pallet_securities::Call::create_instrument { terms: Box::new(terms) }.into())
 	};
 	let way = decide::decided("Securities.create_instrument", scene, made);
 	way.or_else(|| attest(scene))

@@ -331,7 +331,7 @@ fn recount(scene: &mut Scene) -> Way {
 	match all.find(|(_, terms)| terms.issuer == holder) {
 		Some((instrument, _)) => first([Call::issue { instrument, units: 10 }], scene),
 		None => decide::decided("Securities.create_instrument", scene, |_| {
-			Some(RuntimeCall::from(Call::create_instrument { terms: terms(holder) }))
+			Some(RuntimeCall::from(Call::create_instrument { terms: Box::new(terms(holder)) }))
 		}),
 	}
 }
@@ -686,7 +686,7 @@ fn inherit(scene: &mut Scene) -> Way {
 	match all.find(|(_, terms)| terms.issuer == issuer) {
 		Some((instrument, _)) => first([Call::issue { instrument, units: 10 }], scene),
 		None => decide::decided("Securities.create_instrument", scene, |_| {
-			Some(RuntimeCall::from(Call::create_instrument { terms: terms(issuer) }))
+			Some(RuntimeCall::from(Call::create_instrument { terms: Box::new(terms(issuer)) }))
 		}),
 	}
 }

@@ -148,10 +148,11 @@ pub fn aim(call: &str, aim: &mut Aim) -> Option<RuntimeCall> {
 	let now = aim.pools.now;
 	Some(match call {
 		"create_instrument" if aim.dice.one_in(3) => {
-			Call::create_instrument { terms: asset_terms(aim)? }.into()
+			Call::create_instrument { terms: Box::new(asset_terms(aim)?) }.into()
 		}
 		"create_instrument" => {
-			Call::create_instrument { terms: terms(Holder::Person(somebody(aim)?.0)) }.into()
+			Call::create_instrument { terms: Box::new(terms(Holder::Person(somebody(aim)?.0))) }
+				.into()
 		}
 		"issue" => {
 			let (instrument, terms) = instrument(aim)?;

@@ -9,6 +9,8 @@ mod setup;
 
 pub use setup::{decide, instrument_of, issued_by, sale_from_now};
 
+use alloc::boxed::Box;
+
 use chungnam_frame_kit::{benchmarking::set_now, Clock};
 use chungnam_ports::{Estates, Holder, Mandate, People};
 use chungnam_primitives::{
@@ -43,7 +45,7 @@ mod benchmarks {
 	#[benchmark]
 	fn create_instrument() -> Result<(), BenchmarkError> {
 		let (_, holder) = issuer::<T>();
-		let (origin, terms) = (governor::<T>(), terms::<T>(holder));
+		let (origin, terms) = (governor::<T>(), Box::new(terms::<T>(holder)));
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, terms.clone());

@@ -15,9 +15,9 @@ mod calls {
 		/// Errors: `RegionsUnsound`, `UnitsOutOfRange`, `ClassesMissing`, `RelatedUnsound`, `IssuerUnknown`,
 		/// `MaxInstrumentsExceeded`, and the ledger's own.
 		#[pallet::call_index(0)]
-		pub fn create_instrument(origin: OriginFor<T>, terms: TermsOf<T>) -> DispatchResult {
+		pub fn create_instrument(origin: OriginFor<T>, terms: Box<TermsOf<T>>) -> DispatchResult {
 			T::TermsOrigin::ensure_origin(origin)?;
-			Self::do_create_instrument(terms)
+			Self::do_create_instrument(*terms)
 		}
 
 		/// Ends an instrument of which there is no unit, and no pledge whose money waits. Nothing of it stays.

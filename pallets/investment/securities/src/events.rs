@@ -12,7 +12,7 @@ mod events {
 	#[allow(missing_docs)]
 	pub enum Event<T: Config> {
 		/// An instrument was created.
-		InstrumentCreated { instrument: InstrumentId, terms: TermsOf<T> },
+		InstrumentCreated { instrument: InstrumentId, terms: Box<TermsOf<T>> },
 		/// An instrument was retired, and nothing of it is left. Won that nobody had earned went to the fund router.
 		InstrumentRetired { instrument: InstrumentId, left: Won },
 		/// The issuer took units that the terms keep for it.

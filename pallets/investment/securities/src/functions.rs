@@ -12,6 +12,8 @@ mod pledges;
 mod redemptions;
 mod sales;
 
+use alloc::boxed::Box;
+
 use chungnam_frame_kit::{Clock, WonExt};
 use chungnam_ports::{Electors, Holder, People, Source, Sources};
 use chungnam_primitives::{
@@ -230,7 +232,7 @@ impl<T: Config> Pallet<T> {
 		NextInstrument::<T>::put(next);
 		AllTerms::<T>::insert(id, &terms);
 		Instruments::<T>::insert(id, Instrument::default());
-		Self::deposit_event(Event::InstrumentCreated { instrument: id, terms });
+		Self::deposit_event(Event::InstrumentCreated { instrument: id, terms: Box::new(terms) });
 		Ok(())
 	}
 

@@ -54,7 +54,7 @@ use frame_support::pallet_macros::*;
 #[import_section(events::events)]
 #[frame_support::pallet]
 pub mod pallet {
-	use alloc::vec::Vec;
+	use alloc::{boxed::Box, vec::Vec};
 	use chungnam_frame_kit::MandateExt;
 	use chungnam_ports::{Appraisals, Electors, Estates, Holder, Mandate, People, Sources};
 	use chungnam_primitives::{

@@ -118,7 +118,7 @@ fn public_share_goes_to_its_source_at_once() {
 	run(|| {
 		let public_share = Perbill::from_percent(10);
 		let own = Terms { public_share, public_source: Source::ProjectProfits, ..terms(city()) };
-		assert_ok!(Securities::create_instrument(governor(), own));
+		assert_ok!(Securities::create_instrument(governor(), Box::new(own)));
 		assert_ok!(Securities::issue(signed(CITY), FIRST, 10));
 		assert_ok!(distribute(1_009, now() + MIN_NOTICE));
 		let router = <MockSources as Sources<AccountId>>::account_of(Source::ProjectProfits);
@@ -146,7 +146,7 @@ fn distribution_is_refused_when_it_is_unsound() {
 		assert_ok!(distribute(1, soon));
 		assert_noop!(distribute(1, soon), Error::<Test>::MaxAnnouncedExceeded);
 		let own = Terms { form: Form::Donation, ..terms(city()) };
-		assert_ok!(Securities::create_instrument(governor(), own));
+		assert_ok!(Securities::create_instrument(governor(), Box::new(own)));
 		let gift = Securities::distribute(signed(CITY), InstrumentId(1), 1, soon);
 		assert_eq!(gift, Err(Error::<Test>::EarnsNothing.into()));
 	});

@@ -60,7 +60,10 @@ fn heir_takes_units_and_what_they_earned_with_any_key() {
 fn what_is_above_the_cap_stays_and_earns_for_the_heir() {
 	run(|| {
 		let caps = Caps { retail: Some(Cap { units: 14, won_a_year: PLENTY }), ..Caps::default() };
-		assert_ok!(Securities::create_instrument(governor(), Terms { caps, ..terms(city()) }));
+		assert_ok!(Securities::create_instrument(
+			governor(),
+			Box::new(Terms { caps, ..terms(city()) })
+		));
 		assert_ok!(Securities::open_sale(governor(), FIRST, sale()));
 		assert_ok!(Securities::pledge(signed(KIM_PHONE), SALE, bid(8)));
 		fill(80);
@@ -85,7 +88,7 @@ fn what_is_above_the_cap_stays_and_earns_for_the_heir() {
 fn heir_abroad_gets_what_the_ceiling_leaves() {
 	run(|| {
 		let own = Terms { abroad_most: 4, outside_most: 4, ..terms(person(LEE)) };
-		assert_ok!(Securities::create_instrument(governor(), own));
+		assert_ok!(Securities::create_instrument(governor(), Box::new(own)));
 		assert_ok!(Securities::open_sale(governor(), FIRST, sale()));
 		fill(80);
 		at::<Test>(sale().closes);

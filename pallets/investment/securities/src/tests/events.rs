@@ -254,7 +254,7 @@ impl Replay<Test> for Reader {
 	fn read(&mut self, event: Event<Test>, at: Moment) {
 		match event {
 			Event::InstrumentCreated { instrument, terms } => {
-				assert_eq!(self.terms.insert(instrument, terms), None);
+				assert_eq!(self.terms.insert(instrument, *terms), None);
 			}
 			Event::InstrumentRetired { instrument, left } => {
 				assert!(self.terms.remove(&instrument).is_some());

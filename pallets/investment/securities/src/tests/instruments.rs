@@ -10,7 +10,8 @@ use super::*;
 fn instrument_keeps_the_terms_with_which_it_was_created() {
 	run(|| {
 		assert_eq!((create(city()), create(person(KIM))), (FIRST, InstrumentId(1)));
-		let created = Event::InstrumentCreated { instrument: FIRST, terms: terms(city()) };
+		let created =
+			Event::InstrumentCreated { instrument: FIRST, terms: Box::new(terms(city())) };
 		assert!(events().contains(&created));
 		assert_eq!(Securities::instrument(FIRST), Some((terms(city()), Instrument::default())));
 		assert_eq!(Securities::instrument(InstrumentId(2)), None);
@@ -23,7 +24,7 @@ fn instrument_is_refused_when_its_terms_are_unsound() {
 		let refused = |change: fn(&mut Terms<AccountId>), why: Error<Test>| {
 			let mut own = terms(city());
 			change(&mut own);
-			assert_noop!(Securities::create_instrument(governor(), own), why);
+			assert_noop!(Securities::create_instrument(governor(), Box::new(own)), why);
 		};
 		refused(|own| own.regions = RegionSet::EMPTY, Error::RegionsUnsound);
 		refused(|own| own.regions = RegionSet::of(&[12, 16]), Error::RegionsUnsound);
@@ -47,7 +48,7 @@ fn instrument_is_refused_when_its_terms_are_unsound() {
 		(most.units, most.own_units) = (MAX_UNITS, MAX_UNITS);
 		(most.outside_most, most.abroad_most) = (MAX_UNITS, MAX_UNITS);
 		most.related = vec![person(KIM), person(LEE), city()].try_into().unwrap();
-		assert_ok!(Securities::create_instrument(governor(), most));
+		assert_ok!(Securities::create_instrument(governor(), Box::new(most)));
 	});
 }
 
@@ -57,7 +58,7 @@ fn instrument_is_refused_when_no_more_fit() {
 		for id in 0..MAX_INSTRUMENTS {
 			AllTerms::<Test>::insert(InstrumentId(1_000_000 + id), terms(city()));
 		}
-		let create = || Securities::create_instrument(governor(), terms(city()));
+		let create = || Securities::create_instrument(governor(), Box::new(terms(city())));
 		assert_noop!(create(), Error::<Test>::MaxInstrumentsExceeded);
 		AllTerms::<Test>::remove(InstrumentId(1_000_000));
 		assert_ok!(create());
@@ -111,7 +112,7 @@ fn only_the_governing_origin_creates_and_retires() {
 		create(city());
 		for origin in [signed(CITY), signed(OFFICE), RuntimeOrigin::none()] {
 			assert_noop!(
-				Securities::create_instrument(origin.clone(), terms(city())),
+				Securities::create_instrument(origin.clone(), Box::new(terms(city()))),
 				DispatchError::BadOrigin
 			);
 			assert_noop!(Securities::retire_instrument(origin, FIRST), DispatchError::BadOrigin);

@@ -99,7 +99,7 @@ fn ceilings_bind_those_outside_and_not_residents() {
 		for (issuer, phone) in [(LEE, LEE_PHONE), (KIM, KIM_PHONE)] {
 			let mut own = terms(person(issuer));
 			(own.outside_most, own.abroad_most) = (10, 10);
-			assert_ok!(Securities::create_instrument(governor(), own));
+			assert_ok!(Securities::create_instrument(governor(), Box::new(own)));
 			let id = InstrumentId(NextInstrument::<Test>::get().0 - 1);
 			let issue = |units| Securities::issue(signed(phone.clone()), id, units);
 			if issuer == LEE {

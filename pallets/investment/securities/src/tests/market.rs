@@ -130,7 +130,7 @@ fn market_is_off_until_residents_name_a_licence() {
 		let nothing = Securities::set_market(governor(), InstrumentId(9), None);
 		assert_eq!(nothing, Err(Error::<Test>::InstrumentNotFound.into()));
 		let own = Terms { form: Form::Donation, ..terms(city()) };
-		assert_ok!(Securities::create_instrument(governor(), own));
+		assert_ok!(Securities::create_instrument(governor(), Box::new(own)));
 		let gift = Securities::set_market(governor(), InstrumentId(1), Some(hash(5)));
 		assert_eq!(gift, Err(Error::<Test>::EarnsNothing.into()));
 		for origin in [signed(CITY), RuntimeOrigin::none()] {

@@ -196,7 +196,7 @@ pub fn terms(issuer: Holder<AccountId>) -> Terms<AccountId> {
 #[track_caller]
 pub fn create(issuer: Holder<AccountId>) -> InstrumentId {
 	let id = NextInstrument::<Test>::get();
-	assert_ok!(Securities::create_instrument(governor(), terms(issuer)));
+	assert_ok!(Securities::create_instrument(governor(), Box::new(terms(issuer))));
 	id
 }
 

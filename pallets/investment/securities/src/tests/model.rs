@@ -81,7 +81,7 @@ fn the_pallet_does_what_the_model_does() {
 						model.next += 1;
 					}
 					let own = terms(holder(actor));
-					("create", can, Securities::create_instrument(governor(), own))
+					("create", can, Securities::create_instrument(governor(), Box::new(own)))
 				}
 				1 => {
 					let can = model.issuers.contains_key(&id) && !model.units.contains_key(&id);

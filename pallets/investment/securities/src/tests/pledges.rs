@@ -119,7 +119,7 @@ fn terms_keep_seats_classes_and_related_holders_out() {
 		own.own_units = 0;
 		own.caps.retail = None;
 		own.related = vec![person(KIM)].try_into().unwrap();
-		assert_ok!(Securities::create_instrument(governor(), own));
+		assert_ok!(Securities::create_instrument(governor(), Box::new(own)));
 		assert_ok!(Securities::open_sale(governor(), FIRST, sale()));
 		skip_opening();
 		refused(&KIM_PHONE, bid(5), Reason::Excluded);
@@ -135,7 +135,7 @@ fn terms_keep_seats_classes_and_related_holders_out() {
 fn everyone_is_kept_out_while_nothing_was_filed() {
 	run(|| {
 		let own = Terms { filing: None, ..terms(city()) };
-		assert_ok!(Securities::create_instrument(governor(), own));
+		assert_ok!(Securities::create_instrument(governor(), Box::new(own)));
 		assert_ok!(Securities::open_sale(governor(), FIRST, sale()));
 		refused(&KIM_PHONE, bid(5), Reason::ClassNotAllowed);
 	});
@@ -184,7 +184,7 @@ fn won_is_capped_in_an_instrument_and_in_all_of_a_year() {
 	run(|| {
 		let mut own = terms(city());
 		own.caps.retail = Some(Cap { units: 50, won_a_year: 1_000 });
-		assert_ok!(Securities::create_instrument(governor(), own));
+		assert_ok!(Securities::create_instrument(governor(), Box::new(own)));
 		assert_ok!(Securities::open_sale(governor(), FIRST, sale()));
 		skip_opening();
 		refused(&KIM_PHONE, bid(11), Reason::CapWon);
@@ -205,7 +205,7 @@ fn ceilings_bind_pledges_of_all_outside_together() {
 	run(|| {
 		let mut own = terms(city());
 		(own.outside_most, own.abroad_most) = (12, 6);
-		assert_ok!(Securities::create_instrument(governor(), own));
+		assert_ok!(Securities::create_instrument(governor(), Box::new(own)));
 		assert_ok!(Securities::open_sale(governor(), FIRST, sale()));
 		let own = credential(Seat::Abroad, InvestorClass::Professional, 300 * DAYS);
 		assert_ok!(Securities::attest_investor(signed(OFFICE), person(SMITH), own));

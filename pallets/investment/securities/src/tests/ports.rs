@@ -16,7 +16,7 @@ impl Bourse for Real {
 	fn issued() -> (InstrumentId, AccountId, AccountId) {
 		let related = vec![Holder::Account(OFFICE)].try_into().unwrap();
 		let terms = Terms { related, ..terms(city()) };
-		assert_ok!(Securities::create_instrument(governor(), terms));
+		assert_ok!(Securities::create_instrument(governor(), Box::new(terms)));
 		assert_ok!(Securities::issue(signed(CITY), FIRST, 10));
 		(FIRST, CITY, OFFICE)
 	}
@@ -55,7 +55,7 @@ fn won_of_holders_that_comes_back_is_not_public() {
 	run(|| {
 		let public_share = sp_runtime::Perbill::from_percent(10);
 		let terms = Terms { public_share, ..terms(city()) };
-		assert_ok!(Securities::create_instrument(governor(), terms));
+		assert_ok!(Securities::create_instrument(governor(), Box::new(terms)));
 		assert_ok!(Securities::issue(signed(CITY), FIRST, 10));
 		let router: AccountId = MockSources::account_of(Source::AssetIncome);
 		let pays_at = now() + crate::MIN_NOTICE;
@@ -97,7 +97,7 @@ fn issuer_who_is_a_person_acts_with_a_phone_and_only_as_long_as_the_person_may()
 
 	run(|| {
 		let acts = |who| <Securities as Port<AccountId>>::is_issuer(FIRST, who);
-		assert_ok!(Securities::create_instrument(governor(), terms(person(KIM))));
+		assert_ok!(Securities::create_instrument(governor(), Box::new(terms(person(KIM)))));
 		assert!(acts(&KIM_PHONE) && acts(&KIM_OTHER_PHONE));
 		assert!(!acts(&KIM_CARD) && !acts(&LEE_PHONE) && !acts(&STRANGER));
 		MockRegistry::set_standing(KIM, Standing::Frozen);
@@ -111,7 +111,7 @@ fn institution_that_became_a_key_of_a_person_issues_nothing() {
 
 	run(|| {
 		let acts = || <Securities as Port<AccountId>>::is_issuer(FIRST, &CITY);
-		assert_ok!(Securities::create_instrument(governor(), terms(city())));
+		assert_ok!(Securities::create_instrument(governor(), Box::new(terms(city()))));
 		assert!(acts());
 		MockRegistry::add_person(CITY, KIM, HERE);
 		assert!(!acts());

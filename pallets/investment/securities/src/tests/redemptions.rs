@@ -404,7 +404,10 @@ fn units_that_nobody_collected_are_collected_and_redeemed() {
 fn heir_takes_the_won_of_all_units_whatever_the_cap() {
 	run(|| {
 		let caps = Caps { retail: Some(Cap { units: 10, won_a_year: PLENTY }), ..Caps::default() };
-		assert_ok!(Securities::create_instrument(governor(), Terms { caps, ..terms(city()) }));
+		assert_ok!(Securities::create_instrument(
+			governor(),
+			Box::new(Terms { caps, ..terms(city()) })
+		));
 		assert_ok!(Securities::open_sale(governor(), FIRST, sale()));
 		fill(80);
 		at::<Test>(sale().closes);

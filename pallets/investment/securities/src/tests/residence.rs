@@ -11,7 +11,7 @@ const BEFORE: Moment = TODAY - 90 * DAYS;
 fn open_for_old_residents(change: impl FnOnce(&mut Terms<AccountId>)) {
 	let mut own = Terms { resident_before: Some(BEFORE), ..terms(city()) };
 	change(&mut own);
-	assert_ok!(Securities::create_instrument(governor(), own));
+	assert_ok!(Securities::create_instrument(governor(), Box::new(own)));
 	assert_ok!(Securities::open_sale(governor(), FIRST, sale()));
 }
 

@@ -628,7 +628,7 @@ fn sales_do_what_the_model_does() {
 	run(|| {
 		let mut own = terms(city());
 		own.caps.retail = Some(Cap { units: CAP, won_a_year: YEARLY.into() });
-		assert_ok!(Securities::create_instrument(governor(), own));
+		assert_ok!(Securities::create_instrument(governor(), Box::new(own)));
 		let mut reader = Reader::default();
 		let won = (0..8).map(|who| (who, PLENTY as u64)).collect();
 		let model = Model { won, ..Default::default() };

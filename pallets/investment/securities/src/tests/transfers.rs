@@ -154,7 +154,7 @@ fn one_office_moves_nothing() {
 fn limits_hold_for_an_order_as_for_everyone() {
 	run(|| {
 		let own = Terms { abroad_most: 4, outside_most: 50, ..terms(person(LEE)) };
-		assert_ok!(Securities::create_instrument(governor(), own));
+		assert_ok!(Securities::create_instrument(governor(), Box::new(own)));
 		assert_ok!(Securities::issue(signed(LEE_PHONE), FIRST, 50));
 		refused(person(KIM), 51, Reason::NotEnoughUnits);
 		refused(person(PersonId(77)), 1, Reason::TakerUnknown);
