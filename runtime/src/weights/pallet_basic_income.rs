@@ -142,7 +142,7 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Proof: `RegionalCurrency::DropsByCohort` (`max_values`: None, `max_size`: Some(925), added: 3400, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:72 w:8)
 	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1792), added: 4267, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::RoomByCohort` (r:8 w:0)
+	/// Storage: `RegionalCurrency::RoomByCohort` (r:8 w:8)
 	/// Proof: `RegionalCurrency::RoomByCohort` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::Months` (r:1 w:1)
 	/// Proof: `RegionalCurrency::Months` (`max_values`: None, `max_size`: Some(172), added: 2647, mode: `MaxEncodedLen`)
@@ -154,9 +154,9 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Proof: `RegionalCurrency::TotalsBySeries` (`max_values`: None, `max_size`: Some(164), added: 2639, mode: `MaxEncodedLen`)
 	fn retry() -> Weight {
 		// Minimum execution time: 1_377_330_000 picoseconds.
-		Weight::from_parts(1_410_019_000, 308214)
+		Weight::from_parts(1_490_019_000, 308214)
 			.saturating_add(T::DbWeight::get().reads(127_u64))
-			.saturating_add(T::DbWeight::get().writes(56_u64))
+			.saturating_add(T::DbWeight::get().writes(64_u64))
 	}
 	/// Storage: `BasicIncome::Incomes` (r:1 w:0)
 	/// Proof: `BasicIncome::Incomes` (`max_values`: None, `max_size`: Some(5847), added: 8322, mode: `MaxEncodedLen`)
@@ -480,7 +480,7 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 	/// Proof: `RegionalCurrency::DropsByCohort` (`max_values`: None, `max_size`: Some(925), added: 3400, mode: `MaxEncodedLen`)
 	/// Storage: `RegionalCurrency::SeriesById` (r:80 w:8)
 	/// Proof: `RegionalCurrency::SeriesById` (`max_values`: None, `max_size`: Some(1792), added: 4267, mode: `MaxEncodedLen`)
-	/// Storage: `RegionalCurrency::RoomByCohort` (r:8 w:0)
+	/// Storage: `RegionalCurrency::RoomByCohort` (r:8 w:8)
 	/// Proof: `RegionalCurrency::RoomByCohort` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	/// Storage: `Agenda::Moments` (r:17 w:9)
 	/// Proof: `Agenda::Moments` (`max_values`: None, `max_size`: Some(22), added: 2497, mode: `MaxEncodedLen`)
@@ -497,11 +497,11 @@ impl<T: frame_system::Config> pallet_basic_income::WeightInfo for WeightInfo<T> 
 		// Minimum execution time: 233_507_000 picoseconds.
 		Weight::from_parts(66_219_000, 9312)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(171_635_000, 0).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(181_635_000, 0).saturating_mul(t.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((16_u64).saturating_mul(t.into())))
 			.saturating_add(T::DbWeight::get().writes(7_u64))
-			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(t.into())))
+			.saturating_add(T::DbWeight::get().writes((7_u64).saturating_mul(t.into())))
 			.saturating_add(Weight::from_parts(0, 42670).saturating_mul(t.into()))
 	}
 }

@@ -83,9 +83,9 @@ impl WeightInfo for () {
 	}
 	fn retry() -> Weight {
 		// Minimum execution time: 1_377_330_000 picoseconds.
-		Weight::from_parts(1_410_019_000, 0)
+		Weight::from_parts(1_490_019_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(127_u64))
-			.saturating_add(ParityDbWeight::get().writes(56_u64))
+			.saturating_add(ParityDbWeight::get().writes(64_u64))
 	}
 	fn close() -> Weight {
 		// Minimum execution time: 85_517_000 picoseconds.
@@ -191,10 +191,10 @@ impl WeightInfo for () {
 		// Minimum execution time: 233_507_000 picoseconds.
 		Weight::from_parts(66_219_000, 0)
 			// Standard Error: 0
-			.saturating_add(Weight::from_parts(171_635_000, 0).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(181_635_000, 0).saturating_mul(t.into()))
 			.saturating_add(ParityDbWeight::get().reads(6_u64))
 			.saturating_add(ParityDbWeight::get().reads((16_u64).saturating_mul(t.into())))
 			.saturating_add(ParityDbWeight::get().writes(7_u64))
-			.saturating_add(ParityDbWeight::get().writes((6_u64).saturating_mul(t.into())))
+			.saturating_add(ParityDbWeight::get().writes((7_u64).saturating_mul(t.into())))
 	}
 }

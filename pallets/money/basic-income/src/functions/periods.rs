@@ -39,7 +39,6 @@ impl<T: Config> Pallet<T> {
 	/// it weighed.
 	fn try_next(id: IncomeId, mut income: IncomeOf<T>, now: Moment) -> Weight {
 		let today = korean_day(now);
-		let most = T::Drops::weight_of_lapses(count(&income.tiers));
 		if income.is_topping_up() {
 			return Self::try_top_up(id, income, now);
 		}
@@ -59,7 +58,9 @@ impl<T: Config> Pallet<T> {
 				match with_storage_layer(|| Self::open(id, &mut income, per_head, count, now)) {
 					Ok(lapses) => return lapses,
 					// Drops may have lapsed before the refusal, which undid it: the work was done.
-					Err(error) => (Self::refused(id, income.next, error), most),
+					Err(error) => {
+						(Self::refused(id, income.next, error), Self::most_lapses(&income))
+					}
 				}
 			}
 			Err(error) => (Self::refused(id, income.next, error), Weight::zero()),
@@ -70,6 +71,11 @@ impl<T: Config> Pallet<T> {
 		Self::put_off(id, &mut income, today.saturating_add(1), Some(why));
 		Self::deposit_event(Event::PeriodWaiting { income: id, month, why });
 		lapses
+	}
+
+	/// The most that drops weigh which lapse in an opening of an income, or when its newest period is topped up.
+	fn most_lapses(income: &IncomeOf<T>) -> Weight {
+		T::Drops::weight_of_lapses(count(&income.tiers))
 	}
 
 	fn refused(id: IncomeId, month: KoreanMonth, error: DispatchError) -> Wait {
@@ -205,7 +211,7 @@ impl<T: Config> Pallet<T> {
 				let day = income.pay_day();
 				Self::put_off(id, &mut income, day, None);
 				// Drops may have lapsed before the refusal, which undid it: the work was done.
-				T::Drops::weight_of_lapses(count(&income.tiers))
+				Self::most_lapses(&income)
 			}
 		}
 	}
