@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 
-import { startNode } from '../../tools/lib/node.mjs';
+import { freePorts, NodeProcess, startNode } from '../../tools/lib/node.mjs';
 import { isFree, port } from '../../tools/lib/ports.mjs';
 import { command, launch, run, saidBy } from '../../tools/lib/program.mjs';
 import { ask, metadataOf, request } from '../../tools/lib/rpc.mjs';
@@ -84,6 +84,21 @@ test('a node that ends by itself is told with its last words, and its folder goe
 	const [base] = partsOf(/--base-path (\S+)\/chain/, failed.message);
 	assert.ok(!existsSync(base));
 	await assert.rejects(startNode({ binary: join(folder, 'none') }), /There is no node at/);
+});
+
+test('an error that a node tells is found, and what only looks like one is not', async () => {
+	/** @param {string} line */
+	const errorIn = async (line) => {
+		const binary = program('tells', `echo '${line}'`);
+		const node = new NodeProcess({ name: 'one that tells', folder, binary, ports: await freePorts() }).start();
+		await node.gone;
+		await until('It is told', async () => node.words().includes(line), { limit: 5_000, every: 10 });
+		return node.error();
+	};
+	for (const bad of ['2026-11-29 09:44:11.617 ERROR main runtime: no', 'thread main panicked at lib.rs:1'])
+		assert.equal(await errorIn(bad), bad);
+	for (const good of ['2026-11-29 09:44:11.617  INFO main sync: no ERROR here', '2026-11-29 09:44:11 all is well'])
+		assert.equal(await errorIn(good), undefined);
 });
 
 test('a port is free and is given once', async () => {

@@ -97,6 +97,16 @@ test('the package says what it needs, and its scripts are sound', () => {
 	}
 });
 
+test('the first start of a development chain tells no error', async () => {
+	const node = await startNode({ args: ['--dev', '--rpc-methods', 'safe', '--detailed-log-output'] });
+	try {
+		assert.match(node.words(), /^\S+ \S+ +INFO .*Initializing Genesis block/m, 'each line tells its level');
+		assert.equal(node.error(), undefined);
+	} finally {
+		await node.stop();
+	}
+});
+
 test('the node starts from the package with the settings of a full node that are in it', async () => {
 	const root = join(world.folder, 'root');
 	execFileSync('dpkg-deb', ['--extract', join(world.out, world.deb), root]);

@@ -256,6 +256,12 @@ export class NodeProcess {
 		return this.words().trimEnd().split('\n').slice(-lines).join('\n');
 	}
 
+	/** A line of level error, or of a panic. The level is told to a node that has `--detailed-log-output` alone. */
+	error() {
+		const lines = this.words().split('\n');
+		return lines.find((line) => /^\S+ \S+ +ERROR /.test(line)) ?? this.panic();
+	}
+
 	/**
 	 * A line in which something fell over. That the runtime refuses the block of a validator that is disabled is told
 	 * as a panic too, by pallet-aura, and is meant.

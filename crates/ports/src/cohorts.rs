@@ -92,6 +92,8 @@ pub trait ManagedCohorts: Cohorts {
 	fn create(region: RegionId) -> Result<CohortId, DispatchError>;
 	/// Enrols a living person who is not in it, from the next moment on.
 	fn enrol(cohort: CohortId, person: PersonId) -> DispatchResult;
+	/// The same for a genesis, which has no clock: from the first millisecond on.
+	fn enrol_at_genesis(cohort: CohortId, person: PersonId) -> DispatchResult;
 	/// Ends the enrolment of a person who is in it, from the next moment on.
 	fn unenrol(cohort: CohortId, person: PersonId) -> DispatchResult;
 }

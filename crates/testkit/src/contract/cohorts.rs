@@ -7,9 +7,14 @@ use super::{assert_refused, Town};
 use crate::now;
 
 /// The contract of [`Cohorts`] and [`ManagedCohorts`]: a change counts from the next moment, in the count and person by
-/// person alike.
+/// person alike. Whom a genesis enrols counts from the first millisecond on.
 pub fn cohorts<T: Town>() {
 	let [kim, lee] = [1, 2].map(|number| T::register(&T::account(number), T::ZONES[0]));
+	let old = T::Registry::create(T::region()).expect("the region exists");
+	T::Registry::enrol_at_genesis(old, kim).expect("Kim can join");
+	assert_counts::<T>(old, &[kim, lee], &[kim]);
+	assert_refused(|| T::Registry::enrol_at_genesis(old, kim), "who is in it is not enrolled");
+
 	let cohort = T::Registry::create(T::region()).expect("the region exists");
 	assert_eq!(T::Registry::region_of(cohort), Some(T::region()));
 	assert_eq!(heads::<T>(cohort), Some(0));

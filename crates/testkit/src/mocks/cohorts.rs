@@ -49,6 +49,16 @@ impl MockRegistry {
 		Self::try_enrol_since(cohort, person, since).expect("there is room for a stay");
 	}
 
+	/// Enrols a living person who is not in the cohort.
+	fn enrol_outsider(cohort: CohortId, person: PersonId, since: Moment) -> DispatchResult {
+		ensure!(Groups::contains_key(cohort), DispatchError::Other("CohortNotFound"));
+		let member = Self::member(person).ok_or(DispatchError::Other("NotRegistered"))?;
+		let lives = member.profile.standing != Standing::Deceased;
+		ensure!(lives, DispatchError::Other("PersonDeceased"));
+		ensure!(!member.is_enrolled(cohort), DispatchError::Other("AlreadyEnrolled"));
+		Self::try_enrol_since(cohort, person, since)
+	}
+
 	fn try_enrol_since(cohort: CohortId, person: PersonId, since: Moment) -> DispatchResult {
 		let stay = Enrolment { cohort, since, until: None };
 		let mut stays = Stays::get(person);
@@ -98,12 +108,11 @@ impl ManagedCohorts for MockRegistry {
 	}
 
 	fn enrol(cohort: CohortId, person: PersonId) -> DispatchResult {
-		ensure!(Groups::contains_key(cohort), DispatchError::Other("CohortNotFound"));
-		let member = Self::member(person).ok_or(DispatchError::Other("NotRegistered"))?;
-		let lives = member.profile.standing != Standing::Deceased;
-		ensure!(lives, DispatchError::Other("PersonDeceased"));
-		ensure!(!member.is_enrolled(cohort), DispatchError::Other("AlreadyEnrolled"));
-		Self::try_enrol_since(cohort, person, Now::get() + 1)
+		Self::enrol_outsider(cohort, person, Now::get() + 1)
+	}
+
+	fn enrol_at_genesis(cohort: CohortId, person: PersonId) -> DispatchResult {
+		Self::enrol_outsider(cohort, person, 1)
 	}
 
 	fn unenrol(cohort: CohortId, person: PersonId) -> DispatchResult {

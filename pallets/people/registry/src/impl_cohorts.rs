@@ -66,6 +66,11 @@ impl<T: Config> chungnam_ports::ManagedCohorts for Pallet<T> {
 		Self::enrol_at(T::Time::moment(), cohort, managed, one::<T>(person))
 	}
 
+	/// The same, without a look at the clock.
+	fn enrol_at_genesis(cohort: CohortId, person: PersonId) -> DispatchResult {
+		Self::enrol_at(0, cohort, Self::load_managed_cohort(cohort)?, one::<T>(person))
+	}
+
 	/// Reads and writes the cohort and the person. Refuses cohorts of attesters, and who is not in it: the dead are in
 	/// no cohort any more.
 	fn unenrol(cohort: CohortId, person: PersonId) -> DispatchResult {

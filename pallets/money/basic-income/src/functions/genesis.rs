@@ -2,6 +2,7 @@
 
 //! Incomes at block 0, and the first day on which there is a clock.
 
+use chungnam_ports::ManagedCohorts;
 use chungnam_primitives::{month_of_day, IncomeId, KoreanDay};
 use frame_support::{traits::Get, weights::Weight};
 
@@ -22,7 +23,8 @@ impl<T: Config> Pallet<T> {
 			Self::note(id, 0);
 			for people in members.chunks(100) {
 				let people = PeopleList::try_from(people.to_vec()).expect("100 fit");
-				Self::do_enrol(id, people).expect("members exist, once, with homes in a tier");
+				Self::enrol_by(T::Cohorts::enrol_at_genesis, id, people, 0)
+					.expect("members exist, once, with homes in a tier");
 			}
 		}
 	}

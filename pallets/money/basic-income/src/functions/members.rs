@@ -31,8 +31,17 @@ fn cohort_of<T: Config>(income: &IncomeOf<T>, tier: usize) -> Result<CohortId, E
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_enrol(id: IncomeId, people: PeopleList) -> DispatchResult {
+		Self::enrol_by(T::Cohorts::enrol, id, people, T::Time::moment())
+	}
+
+	/// Enrols people at `now` in one way or another: a genesis has no clock to ask.
+	pub(crate) fn enrol_by(
+		enrol: impl Fn(CohortId, PersonId) -> DispatchResult,
+		id: IncomeId,
+		people: PeopleList,
+		now: Moment,
+	) -> DispatchResult {
 		let income = Self::load_running(id)?;
-		let now = T::Time::moment();
 		let mut named = BTreeSet::new();
 		let mut entries = Vec::with_capacity(people.len());
 		for person in people {
@@ -47,7 +56,7 @@ impl<T: Config> Pallet<T> {
 		let mut ledger = Ledgers::<T>::get(id);
 		let mut enrolled = BoundedVec::new();
 		for (person, tier, had_case) in entries {
-			T::Cohorts::enrol(cohort_of::<T>(&income, tier)?, person)?;
+			enrol(cohort_of::<T>(&income, tier)?, person)?;
 			if had_case {
 				Self::set_case(id, person, None, &mut ledger);
 			}
