@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 use chungnam_ports::Merchants as _;
 use chungnam_primitives::{PersonId, DAYS};
 use chungnam_runtime::{AccountId, Registry, Runtime, RuntimeCall, Timestamp};
-use pallet_registry::{Heirs, Keys, MerchantAccounts, Merchants, People, Role, VoidedAt};
+use pallet_registry::{
+	Heirs, Keys, MerchantAccounts, Merchants, People, Role, UnclaimedSince, VoidedAt,
+};
 
 use crate::{
 	calls::{ballots, nested::Told, reserve},
@@ -159,7 +161,11 @@ fn unclaimed() -> Vec<AccountId> {
 		heir.is_some_and(|heir| !is_dead(heir.person))
 	};
 	let all = Keys::<Runtime>::iter().map(|(account, key)| (account, key.person));
-	let own = all.filter(|(_, person)| is_dead(*person) && !has_heir(*person));
+	let had_heir = |person: PersonId| {
+		UnclaimedSince::<Runtime>::get(person).is_some_and(|died| !is_two_years_ago(died))
+	};
+	let own =
+		all.filter(|(_, person)| is_dead(*person) && !has_heir(*person) && !had_heir(*person));
 	own.map(|(account, _)| account).collect()
 }
 

@@ -84,6 +84,35 @@ fn bob_inherits_what_lay_on_charlies_phone_once_the_month_is_over() {
 }
 
 #[test]
+fn bob_inherits_from_charlie_when_hana_who_accepted_died_before_taking_it() {
+	story(|province| {
+		province.give("Charlie", 7_000);
+		let [bob, charlie, hana] =
+			["Bob", "Charlie", "Hana"].map(|name| province.person(name).unwrap());
+		let name = |heir| People::name_heir { person: charlie, heir };
+		let accept = || People::accept_estate { person: charlie };
+		let sweep = || Router::sweep_estate { from: account("Charlie") };
+		province.does(HALL, People::record_death { person: charlie });
+		province.days(30);
+		province.does(HALL, name(hana));
+		province.does("Hana", accept());
+		province.days(730);
+		assert_eq!(why(province.send("Alice", sweep())), RouterError::EstateAccepted.into());
+		province.does(HALL, People::record_death { person: hana });
+		province.days(30);
+		assert_eq!(why(province.send("Alice", sweep())), RouterError::TooEarly.into());
+		// Charlie died more than two years ago, and Bob has as much time as after Hana's death.
+		province.does(HALL, name(bob));
+		assert_eq!(why(province.send("Alice", sweep())), RouterError::TooEarly.into());
+		let (before, issued) = (province.won("Bob"), issuance());
+		province.does("Bob", accept());
+		province.does("Bob", Currency::reclaim_won { from: account("Charlie") });
+		assert_eq!((province.won("Charlie"), province.won("Bob")), (0, before + 7_000));
+		assert_eq!(issuance(), issued, "no won is made, and none is lost");
+	});
+}
+
+#[test]
 fn won_that_nobody_inherits_from_charlie_goes_to_the_circle_two_years_later() {
 	story(|province| {
 		province.give("Charlie", 7_000);

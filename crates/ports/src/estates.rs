@@ -26,7 +26,7 @@ pub enum StillClaimed {
 /// Knows the accounts of the dead on which won lies that nobody alive can claim.
 pub trait Unclaimed<AccountId> {
 	/// The dead person whose key `key` was, and the moment since which nobody alive can claim what lies there: that of the
-	/// death, or of the death of the heir who had accepted. Who was named and did not accept counts as nobody.
+	/// death, or of the death of the last heir who had accepted. Who was named and did not accept counts as nobody.
 	fn left_by(key: &AccountId) -> Result<(PersonId, Moment), StillClaimed>;
 
 	/// Makes `key` that of somebody who died, and whose heir accepted and died as well. Returns the former.

@@ -402,13 +402,15 @@ impl<T: frame_system::Config> pallet_registry::WeightInfo for WeightInfo<T> {
 	/// Proof: `Registry::VoidedAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Heirs` (r:1 w:1)
 	/// Proof: `Registry::Heirs` (`max_values`: None, `max_size`: Some(17), added: 2492, mode: `MaxEncodedLen`)
+	/// Storage: `Registry::UnclaimedSince` (r:0 w:1)
+	/// Proof: `Registry::UnclaimedSince` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Registry::Deaths` (r:0 w:1)
 	/// Proof: `Registry::Deaths` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	fn name_heir() -> Weight {
 		// Minimum execution time: 56_105_000 picoseconds.
 		Weight::from_parts(63_298_000, 9480)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `Registry::Keys` (r:1 w:0)
 	/// Proof: `Registry::Keys` (`max_values`: None, `max_size`: Some(63), added: 2538, mode: `MaxEncodedLen`)

@@ -5,16 +5,17 @@
 use chungnam_ports::{Estates, StillClaimed, Unclaimed};
 use chungnam_primitives::{Moment, PersonId};
 
-use crate::{Config, Keys, Pallet};
+use crate::{Config, Keys, Pallet, UnclaimedSince};
 
 impl<T: Config> Unclaimed<T::AccountId> for Pallet<T> {
-	/// Reads the key, the person and the heir, and when those of the two died who are dead. No key of a dead person counts.
+	/// Reads the key, the person and the heir, and when those died who are dead: the person, and the heir or the one before.
+	/// No key of a dead person counts.
 	fn left_by(key: &T::AccountId) -> Result<(PersonId, Moment), StillClaimed> {
 		let record = Keys::<T>::get(key).ok_or(StillClaimed::NotDeceased)?;
 		let died_at = Self::died_at(record.person).ok_or(StillClaimed::NotDeceased)?;
 		let since = match <Self as Estates>::heir_of(record.person) {
 			Some(heir) => Self::died_at(heir).ok_or(StillClaimed::Inherited)?,
-			None => died_at,
+			None => UnclaimedSince::<T>::get(record.person).unwrap_or(died_at),
 		};
 		Ok((record.person, since))
 	}

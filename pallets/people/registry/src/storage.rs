@@ -41,6 +41,11 @@ mod storage {
 	#[pallet::storage]
 	pub type Heirs<T: Config> = StorageMap<_, Twox64Concat, PersonId, Heir, OptionQuery>;
 
+	/// When the heir died who had accepted what a dead person left, from the moment on at which another was named. Written with
+	/// the name of that other one, at most one entry per dead person; never deleted, as [`Heirs`].
+	#[pallet::storage]
+	pub type UnclaimedSince<T: Config> = StorageMap<_, Twox64Concat, PersonId, Moment, OptionQuery>;
+
 	/// When all keys of a person were voided last, by a recovery or by death. At most one entry per person; never deleted.
 	#[pallet::storage]
 	pub type VoidedAt<T: Config> = StorageMap<_, Twox64Concat, PersonId, Moment, OptionQuery>;

@@ -12,8 +12,8 @@ use crate::{
 	page_of, roll_of, Attesters, Cohorts, Commitments, Config, Deaths, Departure, Departures,
 	ElectorStays, FreezeReason, Guardians, Heirs, Keys, KeysOf, MerchantAccounts, MerchantStatus,
 	Merchants, Moves, NextCohort, NextMerchant, NextPerson, Pallet, People, Person, Recoveries,
-	Registrations, Replacements, Residents, Role, Rolls, Suspensions, Tills, MAX_ATTESTERS,
-	MAX_KEYS, PROVINCE_ROLL, SUSPENSION,
+	Registrations, Replacements, Residents, Role, Rolls, Suspensions, Tills, UnclaimedSince,
+	MAX_ATTESTERS, MAX_KEYS, PROVINCE_ROLL, SUSPENSION,
 };
 
 impl<T: Config> Pallet<T> {
@@ -282,8 +282,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I13: only the dead have a death on record or an heir, a death that can be undone has no heir, and an heir is another,
-	/// known person: `{deaths} + {heirs} subset {dead}`, `{deaths} & {heirs} = {}`, `heir != person`.
+	/// I13: only the dead have a death on record or an heir, a death that can be undone has no heir, an heir is another, known
+	/// person, and an earlier heir is followed by another: `{deaths} + {heirs} subset {dead}`, `{deaths} & {heirs} = {}`,
+	/// `heir != person`, `{unclaimed since} subset {heirs}`.
 	fn prove_deaths() -> Check {
 		let is_dead = |id| People::<T>::get(id).is_some_and(|person: Person| !person.is_living());
 		for id in Deaths::<T>::iter_keys() {
@@ -295,6 +296,8 @@ impl<T: Config> Pallet<T> {
 			ensure!(People::<T>::contains_key(heir.person), "I13: an heir is nobody");
 			ensure!(heir.person != id, "I13: somebody is their own heir");
 		}
+		let named = UnclaimedSince::<T>::iter_keys().all(|id| Heirs::<T>::contains_key(id));
+		ensure!(named, "I13: an earlier heir and none after");
 		Ok(())
 	}
 

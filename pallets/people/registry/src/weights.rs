@@ -197,7 +197,7 @@ impl WeightInfo for () {
 		// Minimum execution time: 56_105_000 picoseconds.
 		Weight::from_parts(63_298_000, 0)
 			.saturating_add(ParityDbWeight::get().reads(7_u64))
-			.saturating_add(ParityDbWeight::get().writes(2_u64))
+			.saturating_add(ParityDbWeight::get().writes(3_u64))
 	}
 	fn accept_estate() -> Weight {
 		// Minimum execution time: 1_195_279_000 picoseconds.

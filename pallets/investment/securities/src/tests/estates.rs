@@ -186,3 +186,54 @@ fn pledge_of_the_dead_that_was_sold_is_collected_and_then_inherited() {
 		assert!(!Books::<Test>::contains_key(buyer(0)), "the dead buy nothing more");
 	});
 }
+
+/// The heir who accepts what the buried one left, and dies before taking anything.
+const EARLIER: PersonId = PersonId(51);
+
+/// The earlier heir has died too, and Kim accepted both estates.
+fn follow() {
+	MockRegistry::set_standing(EARLIER, Standing::Deceased);
+	for dead in [BURIED, EARLIER] {
+		MockRegistry::make_heir(dead, KIM);
+	}
+}
+
+#[test]
+fn another_heir_takes_the_units_and_dividends_that_the_earlier_one_left_where_they_were() {
+	run(|| {
+		sell_to_eight();
+		MockRegistry::set_standing(BURIED, Standing::Deceased);
+		MockRegistry::make_heir(BURIED, EARLIER);
+		assert_ok!(Securities::distribute(signed(CITY), FIRST, 80, now() + MIN_NOTICE));
+		sleep(MIN_NOTICE);
+		follow();
+		let late = Securities::inherit(signed(BUYERS[1].clone()), FIRST, BURIED);
+		assert!(late.is_err(), "{late:?}");
+		assert_eq!(inherit(KIM_PHONE), inherited(Some((10, Seat::Here)), KIM_PHONE, 10));
+		// What the earlier heir had is an estate of its own.
+		assert_eq!((units(&person(KIM)), units(&buyer(1))), (10, 10));
+		let before = won(&KIM_PHONE);
+		assert_ok!(Securities::inherit(signed(KIM_PHONE), FIRST, EARLIER));
+		assert_eq!(won(&KIM_PHONE), before + 10);
+		assert_eq!((units(&person(KIM)), units(&buyer(0)), units(&buyer(1))), (20, 0, 0));
+	});
+}
+
+#[test]
+fn another_heir_fetches_the_refund_that_the_earlier_one_did_not() {
+	run(|| {
+		open_sale();
+		fill(70);
+		MockRegistry::set_standing(BURIED, Standing::Deceased);
+		MockRegistry::make_heir(BURIED, EARLIER);
+		at::<Test>(sale().closes);
+		follow();
+		let late = Securities::inherit_refund(signed(BUYERS[1].clone()), SALE, BURIED);
+		assert!(late.is_err(), "{late:?}");
+		let before = won(&KIM_PHONE);
+		for dead in [BURIED, EARLIER] {
+			assert_ok!(Securities::inherit_refund(signed(KIM_PHONE), SALE, dead));
+		}
+		assert_eq!(won(&KIM_PHONE), before + 2_000);
+	});
+}

@@ -14,8 +14,8 @@ use sp_runtime::DispatchResult;
 
 use crate::{
 	impl_cohorts::one, roll_of, Cohorts, Config, Death, Deaths, ElectorStays, Error, Event,
-	Guardian, Guardians, Heir, Heirs, KeysOf, Moves, Pallet, People, Recoveries, VoidedAt,
-	MAX_GUARDIANS, MAX_KEYS,
+	Guardian, Guardians, Heir, Heirs, KeysOf, Moves, Pallet, People, Recoveries, UnclaimedSince,
+	VoidedAt, MAX_GUARDIANS, MAX_KEYS,
 };
 
 impl<T: Config> Pallet<T> {
@@ -114,9 +114,12 @@ impl<T: Config> Pallet<T> {
 		ensure!(!Self::load_person(id)?.is_living(), Error::<T>::PersonNotDeceased);
 		ensure!(Self::is_gone(id), Error::<T>::TooEarly);
 		Self::ensure_active(&Self::load_person(heir)?)?;
-		let present = Heirs::<T>::get(id).filter(|present| present.has_accepted);
-		let is_free = present.is_none_or(|present| Self::is_gone(present.person));
-		ensure!(is_free, Error::<T>::EstateAccepted);
+		let accepted = Heirs::<T>::get(id).filter(|present| present.has_accepted);
+		if let Some(Heir { person: earlier, .. }) = accepted {
+			ensure!(Self::is_gone(earlier), Error::<T>::EstateAccepted);
+			// As long as the earlier one lived nothing was unclaimed: the other one has as much time as after a death.
+			UnclaimedSince::<T>::set(id, Self::died_at(earlier));
+		}
 
 		Heirs::<T>::insert(id, Heir { person: heir, has_accepted: false });
 		Deaths::<T>::remove(id);

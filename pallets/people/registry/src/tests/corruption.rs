@@ -277,6 +277,7 @@ fn i13_deaths_of_the_living_and_heirs_that_cannot_be_are_found_out() {
 	};
 	assert_found_out("I13", || Deaths::<Test>::insert(PersonId(0), death()));
 	assert_found_out("I13", || Heirs::<Test>::insert(PersonId(0), heir(PersonId(1))));
+	assert_found_out("I13", || UnclaimedSince::<Test>::insert(PersonId(0), 1));
 	assert_found_out("I13", || {
 		die();
 		Heirs::<Test>::insert(PersonId(3), heir(PersonId(1)));

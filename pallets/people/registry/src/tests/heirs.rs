@@ -204,6 +204,29 @@ fn keys_of_the_dead_are_unclaimed_until_an_heir_accepts() {
 }
 
 #[test]
+fn another_name_after_the_death_of_an_heir_leaves_as_much_time_as_that_death() {
+	ExtBuilder::default().build_and_execute(|| {
+		late_kim();
+		assert_ok!(name(LEE));
+		assert_ok!(accept(PHONE));
+		pass(10 * EstateDelay::get());
+		assert_ok!(Registry::record_death(by(CHEONGYANG), LEE));
+		let since = Ok((KIM, now()));
+		assert_eq!(Registry::left_by(&CARD), since);
+		pass(EstateDelay::get());
+		// Neither the one who follows the heir nor another one in that place counts before accepting.
+		for follower in [PersonId(3), PARK] {
+			assert_ok!(name(follower));
+			assert_eq!(Registry::left_by(&CARD), since);
+		}
+		assert_ok!(accept(PHONE_THERE));
+		assert_eq!(Registry::left_by(&CARD), Err(StillClaimed::Inherited));
+		// Lee's own key is Lee's estate, and not of this one.
+		assert_eq!(Registry::left_by(&PHONE), Ok((LEE, now() - EstateDelay::get())));
+	});
+}
+
+#[test]
 fn keys_of_a_person_whose_death_was_undone_are_claimed_again() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(Registry::record_death(by(CHEONGYANG), KIM));
