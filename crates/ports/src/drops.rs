@@ -92,8 +92,8 @@ pub trait Drops<AccountId> {
 	/// Korean days for which a series by `template` is spent.
 	fn valid_days(template: &Self::Template) -> u16;
 	/// Keeps room for so many open drops of `opener` on a cohort, in place of the room that it had: no drop of another takes
-	/// that room. Refused when the room is not there, with nothing changed; 0 gives all of it up and always succeeds. An
-	/// opener without room, or with more drops than it has room for, uses what nobody keeps.
+	/// that room. Refused when the room is not there, with nothing changed. No more than before always succeeds, and 0 gives
+	/// all of it up. An opener without room, or with more drops than it has room for, uses what nobody keeps.
 	fn reserve(opener: Opener, cohort: CohortId, drops: u32) -> DispatchResult;
 	/// Opens one drop: a series for each part for which somebody counts, `per_head` won for everyone who counts. Nobody gets more than one part of it. What nobody has used or claimed at `claim_until` goes back to the
 	/// funders; `None` leaves it until the series ends. Moves the whole sum out of `payer`, or changes nothing.

@@ -293,7 +293,9 @@ impl<AccountId: Codec + Eq, Balances: Mutate<AccountId, Balance = Won>> Drops<Ac
 		let others: u32 =
 			Kept::iter_prefix(cohort).filter(|own| own.0 != opener).map(|own| own.1).sum();
 		let fits = Room::get().is_none_or(|room| others.saturating_add(drops) <= room);
-		ensure!(fits || drops == 0, DispatchError::Other("RoomTaken"));
+		let own = Kept::iter_prefix(cohort).find(|own| own.0 == opener);
+		let before = own.map_or(0, |own| own.1);
+		ensure!(fits || drops <= before, DispatchError::Other("RoomTaken"));
 		match drops {
 			0 => Kept::remove(cohort, opener),
 			_ => Kept::insert(cohort, opener, drops),

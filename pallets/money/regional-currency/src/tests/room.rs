@@ -79,6 +79,28 @@ fn open_drops_keep_their_room_when_their_opener_gives_the_rest_up() {
 }
 
 #[test]
+fn room_is_given_up_also_while_drops_that_are_over_take_it() {
+	rich_county().build_and_execute(|| {
+		let cohort = cohort_of(&[KIM_ID]);
+		assert_ok!(reserve(INCOME, cohort, 13));
+		for _ in 0..3 {
+			assert_ok!(open_by(OTHER, cohort));
+		}
+		// They are over and have not lapsed, and two others open in their place.
+		at(end_of_claims());
+		let until = Some(end_of_claims() + DAYS);
+		for _ in 0..2 {
+			assert_ok!(RegionalCurrency::open(PROGRAMME, &[part(cohort)], 1, until, &COUNTY));
+		}
+		assert_noop!(reserve(INCOME, cohort, 14), Error::<Test>::MaxDropsExceeded);
+		assert_ok!(reserve(INCOME, cohort, 12));
+		assert_noop!(reserve(INCOME, cohort, 13), Error::<Test>::MaxDropsExceeded);
+		assert_ok!(RegionalCurrency::lapse(signed(KIM), cohort));
+		assert_ok!(reserve(INCOME, cohort, 13));
+	});
+}
+
+#[test]
 fn room_counts_once_whether_it_is_used_or_kept() {
 	let reserved = [Reserved { opener: INCOME, drops: 2 }];
 	assert_eq!(room_taken(&[], &reserved), 2);
