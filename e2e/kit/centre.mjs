@@ -4,7 +4,8 @@
 // weeks at least.
 
 import { clock } from '../../tools/lib/decide.mjs';
-import { connect, key, send, view } from './chain.mjs';
+import { must, until } from '../../tools/lib/wait.mjs';
+import { balanceOf, connect, key, send, view } from './chain.mjs';
 import { startClockNode } from './clock.mjs';
 import { CHEONGYANG, newKey, setOf, together } from './county.mjs';
 import { alice, decideAll } from './decide.mjs';
@@ -19,6 +20,8 @@ export const PERCENT = 10_000_000;
 export const block = { until: 'block' };
 const PROVINCE = 0xfffe;
 const INVESTORS = 13;
+/** How long reviewers and holders look at what is shown for a payment. */
+const REVIEW = 14 * DAY;
 
 /** The hash of what investors read. */
 export const document = `0x${'01'.repeat(32)}`;
@@ -112,3 +115,33 @@ export async function closeMarket(world) {
 
 /** Asks a view function about securities. @param {any} world @param {string} name @param {...unknown} args */
 export const ask = ({ api }, name, ...args) => view(api, 'Securities', name, ...args);
+
+/**
+ * Has Alice take the next step of an asset or a project, for which nobody pays.
+ *
+ * @param {{ api: Api }} world
+ * @param {any} call
+ */
+export async function nextStep({ api }, call) {
+	const had = await balanceOf(api, alice);
+	const sent = await send(api, call, alice, block);
+	must((await balanceOf(api, alice)) === had, 'What follows by itself is not free');
+	return sent;
+}
+
+/**
+ * Waits until these payments of an envelope can be collected: the ballot of the holders ends, and a day later nobody can doubt
+ * how.
+ *
+ * @param {any} world
+ * @param {number} envelope
+ * @param {number[]} payments
+ */
+export async function reviewEnds({ api, time }, envelope, payments) {
+	await time.forward(api, (await clock(api)) + REVIEW);
+	await time.forward(api, (await clock(api)) + DAY + 2 * HOUR);
+	await until('what was shown is payable', async () => {
+		const [, parts] = (await view(api, 'Escrow', 'envelope', envelope)).unwrap();
+		return payments.every((payment) => parts[payment].state.isPayable);
+	});
+}

@@ -7,7 +7,6 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { clock } from '../../tools/lib/decide.mjs';
-import { until } from '../../tools/lib/wait.mjs';
 import {
 	ask,
 	attest,
@@ -24,9 +23,11 @@ import {
 	HOUR,
 	hana,
 	MINUTE,
+	nextStep,
 	openMarket,
 	PERCENT,
 	pledge,
+	reviewEnds,
 	SALE,
 	sale,
 	terms,
@@ -39,10 +40,9 @@ import { callsOn, refusalOf } from '../kit/harness.mjs';
 
 const skip = noFaketime;
 const GONGJU = 2;
-/** The first envelope of this chain, its only payment, and how long reviewers and holders look at that. */
+/** The first envelope of this chain, and its only payment. */
 const ROOF = 0;
 const PAYMENT = 0;
-const REVIEW = 14 * DAY;
 /** @param {number} number */
 const hash = (number) => `0x${number.toString(16).padStart(2, '0').repeat(32)}`;
 /** Repairs the roof, and looks at it. */
@@ -59,11 +59,7 @@ const tx = () => world.api.tx.assetFractions;
 const { does, whyNot, freely } = callsOn(world);
 const assetNow = async () => (await view(world.api, 'AssetFractions', 'asset', CENTRE)).unwrap();
 const status = async () => (await assetNow()).status;
-/** The payment for the roof. */
-const payment = async () => (await view(world.api, 'Escrow', 'envelope', ROOF)).unwrap()[1][PAYMENT];
-
-/** Has Alice take the next step, for which nobody pays. */
-const advance = () => freely(tx().advance(CENTRE));
+const advance = () => nextStep(world, tx().advance(CENTRE));
 
 /** Half of the value is sold, and half of the money is for the roof. */
 const plan = () => ({
@@ -138,15 +134,12 @@ test('nobody is paid before there is title, and then the city and the works are'
 });
 
 test('the roof is repaired, and paid for when holders had their time to object', { skip }, async () => {
-	const { api, time } = world;
+	const { api } = world;
 	const { escrow } = api.tx;
 	await does(escrow.submitEvidence(ROOF, PAYMENT, hash(5)), builder);
 	await does(escrow.accept(ROOF, PAYMENT, hash(5)), reviewer);
 	assert.equal(await whyNot(escrow.collect(ROOF, PAYMENT), builder), 'NotPayable');
-	// Their ballot ends, and a day later nobody can doubt how.
-	await time.forward(api, (await clock(api)) + REVIEW);
-	await time.forward(api, (await clock(api)) + DAY + 2 * HOUR);
-	await until('the roof is payable', async () => (await payment()).state.isPayable);
+	await reviewEnds(world, ROOF, [PAYMENT]);
 	const had = await balanceOf(api, builder);
 	await does(escrow.collect(ROOF, PAYMENT), builder);
 	assert.equal((await balanceOf(api, builder)) - had, 45_000n);

@@ -6,27 +6,18 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { ballotOf, cast, clock } from '../../tools/lib/decide.mjs';
-import { until } from '../../tools/lib/wait.mjs';
+import { cast, clock } from '../../tools/lib/decide.mjs';
 import * as centre from '../kit/centre.mjs';
-import { balanceOf, eventNamed, key, view } from '../kit/chain.mjs';
+import { balanceOf, eventNamed, view } from '../kit/chain.mjs';
 import { noFaketime } from '../kit/clock.mjs';
-import { setOf } from '../kit/county.mjs';
 import { alice, decideAll } from '../kit/decide.mjs';
+import * as garden from '../kit/garden.mjs';
 import { callsOn, refusalOf } from '../kit/harness.mjs';
 
-const { BOB, bob, charlie, DAY, duri, HANA, HOUR, hana, MINUTE, PERCENT, SALE } = centre;
+const { BOB, bob, charlie, DAY, duri, HOUR, hana, MINUTE, PERCENT, SALE } = centre;
+const { builder, ENVELOPE, GARDEN, plan, reviewer } = garden;
 const skip = noFaketime;
-const GONGJU = 2;
-/** The first instrument of this chain, its project, and the first envelope. */
-const GARDEN = centre.CENTRE;
-const ENVELOPE = 0;
 const MILESTONES = [0, 1, 2, 3];
-const REVIEW = 14 * DAY;
-/** Founds the garden: the sixth person of a development chain. */
-const DURI = { Person: 5 };
-/** Builds it, looks at it, and puts neighbours on the roll. */
-const [builder, reviewer, hall] = ['//Gongju', '//Province', '//Cheongyang'].map(key);
 
 /** @type {any} */
 const world = {};
@@ -35,65 +26,34 @@ const { does, whyNot, freely } = callsOn(world);
 const project = () => view(world.api, 'ProjectTokens', 'project', GARDEN);
 const status = async () => (await project()).unwrap().status;
 
-/** Has Alice take the next step, for which nobody pays. */
-const advance = () => freely(tx().advance(GARDEN));
-
-/** 100,000 won in four milestones, and reports for a hundred days. */
-const plan = () => ({
-	document: centre.document,
-	most: 100_000,
-	payee: { Institution: builder.address },
-	stages: [
-		[30, 30],
-		[30, 60],
-		[30, 90],
-		[10, 120],
-	].map(([percent, days]) => ({ share: percent * PERCENT, after: days * DAY })),
-	reviewers: { Office: { account: reviewer.address, scope: 'Merchants', regions: setOf(GONGJU) } },
-	silence: 'Release',
-	grace: 7 * DAY,
-	promise: 100 * DAY,
-});
+const advance = () => garden.advance(world);
 
 before(async () => {
-	if (!skip) await centre.openMarket(world, [duri, builder, reviewer, hall]);
+	if (!skip) await garden.openGarden(world);
 });
 
 after(() => centre.closeMarket(world));
 
 test('a founder proposes a garden, and nobody sells it before it is judged', { skip }, async () => {
 	const { api } = world;
-	const terms = { ...centre.terms(duri, []), issuer: DURI };
-	await decideAll(api, [api.tx.securities.createInstrument(terms)]);
-	const people = [BOB, centre.CHARLIE, HANA].map(({ Person }) => Person);
-	await does(api.tx.registry.grantElector(people), hall);
+	await decideAll(api, [api.tx.securities.createInstrument(garden.terms())]);
+	await garden.enrolNeighbours(world);
 	assert.equal(await whyNot(tx().propose(GARDEN, plan()), bob), 'NotAuthorized');
 	const greedy = { ...plan(), stages: [{ share: 100 * PERCENT, after: 30 * DAY }] };
 	assert.equal(await whyNot(tx().propose(GARDEN, greedy), duri), 'MilestonesUnsound');
-	const { ballot } = eventNamed(await does(tx().propose(GARDEN, plan()), duri), 'projectTokens', 'Proposed');
-	world.ballot = ballot.toNumber();
+	world.ballot = await garden.proposeGarden(world);
 	assert.ok((await status()).isJudged);
 	assert.equal(await whyNot(tx().offer(GARDEN, centre.sale((await clock(api)) + HOUR)), duri), 'WrongStatus');
 	assert.equal(await whyNot(tx().advance(GARDEN), alice), 'NothingToDo');
 });
 
 test('its neighbours vote free of charge, and who would gain does not', { skip }, async () => {
-	const { api, time } = world;
-	const { opens } = /** @type {import('../../tools/lib/decide.mjs').Ballot} */ (await ballotOf(api, world.ballot));
-	await time.forward(api, opens + MINUTE);
+	const { api } = world;
+	await garden.voteOpens(world, world.ballot);
 	assert.equal((await refusalOf(cast(api, world.ballot, 'Yes', duri))).name, 'Conflict');
 	for (const who of [bob, charlie]) await cast(api, world.ballot, 'Yes', who);
 	await cast(api, world.ballot, 'No', hana);
-	await until('the vote is over for good', async () => {
-		const own = await ballotOf(api, world.ballot);
-		if (!own || (!own.running && (await clock(api)) >= own.finalAt)) return true;
-		await time.forward(api, Math.max(own.finalAt, own.closes) + MINUTE);
-		return false;
-	});
-	await until('its outcome is told', async () => {
-		await advance();
-		return true;
-	});
+	await garden.voteEnds(world, world.ballot);
 	assert.ok((await status()).isReady);
 });
 
@@ -125,19 +85,14 @@ test('the garden is sold for no more than its neighbours approved, and all of th
 });
 
 test('the builder is paid by milestones, when holders had their time to object', { skip }, async () => {
-	const { api, time } = world;
+	const { api } = world;
 	const { escrow } = api.tx;
 	for (const milestone of MILESTONES) {
 		const evidence = `0x0${milestone + 1}${'0a'.repeat(31)}`;
 		await does(escrow.submitEvidence(ENVELOPE, milestone, evidence), builder);
 		await does(escrow.accept(ENVELOPE, milestone, evidence), reviewer);
 	}
-	await time.forward(api, (await clock(api)) + REVIEW);
-	await time.forward(api, (await clock(api)) + DAY + 2 * HOUR);
-	await until('all of it is payable', async () => {
-		const [, parts] = (await view(api, 'Escrow', 'envelope', ENVELOPE)).unwrap();
-		return MILESTONES.every((milestone) => parts[milestone].state.isPayable);
-	});
+	await centre.reviewEnds(world, ENVELOPE, MILESTONES);
 	const had = await balanceOf(api, builder);
 	for (const milestone of MILESTONES) await does(escrow.collect(ENVELOPE, milestone), bob);
 	assert.equal((await balanceOf(api, builder)) - had, 90_000n);

@@ -296,7 +296,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(People::<T>::contains_key(heir.person), "I13: an heir is nobody");
 			ensure!(heir.person != id, "I13: somebody is their own heir");
 		}
-		let named = UnclaimedSince::<T>::iter_keys().all(|id| Heirs::<T>::contains_key(id));
+		let named = UnclaimedSince::<T>::iter_keys().all(Heirs::<T>::contains_key);
 		ensure!(named, "I13: an earlier heir and none after");
 		Ok(())
 	}
