@@ -8,6 +8,11 @@ const style = (code, text) => (plain ? text : `\x1b[${code}m${text}\x1b[0m`);
 
 let chapters = 0;
 
+/** What follows is told together. @param {string} korean @param {string} english */
+export function part(korean, english) {
+	console.log(`\n${korean} · ${english}\n`);
+}
+
 /** A new part of the day. @param {string} korean @param {string} english */
 export function chapter(korean, english) {
 	chapters += 1;
