@@ -7,9 +7,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
+import { run } from '../../tools/lib/program.mjs';
 import { noFaketime } from '../kit/clock.mjs';
 import { onTheChain } from '../kit/harness.mjs';
-import { program } from '../kit/program.mjs';
+import { program, ROOT } from '../kit/program.mjs';
 
 const world = onTheChain({ county: false });
 /** @param {string} ws */
@@ -40,7 +41,7 @@ test('the day is told to its end, every scene of it is there, and no clock of a 
 });
 
 test('what takes weeks is told to its end, or that libfaketime is missing', async () => {
-	const { code, out, both } = await program('e2e/demo.mjs', ['later']);
+	const { code, out, both } = await run([process.execPath, `${ROOT}e2e/demo.mjs`, 'later'], { limit: 240_000 });
 	assert.equal(code, 0, both);
 	if (noFaketime) assert.match(out, /Left out here: libfaketime.*\.\/scripts\/setup installs it/);
 	else toldAll(out, ['later'], 6);
