@@ -56,7 +56,7 @@ const related = [first, second, notary, manager]
 /** @type {any} */
 const world = {};
 const tx = () => world.api.tx.assetFractions;
-const { does, whyNot, freely } = callsOn(world);
+const { does, whyNot } = callsOn(world);
 const assetNow = async () => (await view(world.api, 'AssetFractions', 'asset', CENTRE)).unwrap();
 const status = async () => (await assetNow()).status;
 const advance = () => nextStep(world, tx().advance(CENTRE));

@@ -22,7 +22,7 @@ const MILESTONES = [0, 1, 2, 3];
 /** @type {any} */
 const world = {};
 const tx = () => world.api.tx.projectTokens;
-const { does, whyNot, freely } = callsOn(world);
+const { does, whyNot } = callsOn(world);
 const project = () => view(world.api, 'ProjectTokens', 'project', GARDEN);
 const status = async () => (await project()).unwrap().status;
 
