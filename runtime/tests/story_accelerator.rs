@@ -139,11 +139,20 @@ fn better_shop_is_paid_and_returns_a_part_and_the_rest_comes_back() {
 		let show = Envelope::submit_evidence { id: FIRST, milestone, evidence };
 		province.does(PHARMACIST, show);
 		province.does("Alice", Envelope::accept { id: FIRST, milestone, evidence });
-		let before = province.won(PHARMACIST);
-		province.does("Bob", Envelope::collect { id: FIRST, milestone });
-		assert_eq!(province.won(PHARMACIST), before + 40_000);
+		let collect = Envelope::collect { id: FIRST, milestone };
+		let refused = why(province.send("Bob", collect.clone()));
+		assert_eq!(refused, pallet_escrow::Error::<Runtime>::NotPayable.into());
 		let figures = Figures { evidence, jobs: 2, trainings: 1 };
-		province.does(PHARMACIST, Firms::report { award: FIRST, milestone, figures });
+		let tell = Firms::report { award: FIRST, milestone, figures };
+		let refused = why(province.send(PHARMACIST, tell.clone()));
+		assert_eq!(refused, Error::<Runtime>::MilestoneNotPaid.into());
+
+		// For two weeks another expert could have sent it to the committee.
+		wait(province, 16);
+		let before = province.won(PHARMACIST);
+		province.does("Bob", collect);
+		assert_eq!(province.won(PHARMACIST), before + 40_000);
+		province.does(PHARMACIST, tell);
 		assert_eq!((of(FIRST).jobs, of(FIRST).trainings), (2, 1));
 
 		let arrived = || FundRouter::waiting(Source::ProjectProfits).1;
@@ -177,6 +186,9 @@ fn money_of_an_intake_comes_back_when_no_expert_scores() {
 		let early = why(province.send("Bob", award()));
 		assert_eq!(early, Error::<Runtime>::TooEarly.into());
 		wait(province, 20);
+		let early = why(province.send("Bob", award()));
+		assert_eq!(early, Error::<Runtime>::TooEarly.into(), "the pharmacy is waited for");
+		wait(province, 60);
 		province.does("Bob", award());
 		assert_eq!((fund(), Accelerator::intake(INTAKE)), (200_000, None));
 	});

@@ -367,6 +367,8 @@ mod tests {
 			assert_eq!(owner.encode().len(), 5);
 		}
 		assert_eq!(EscrowOwner::Intake(7).encode(), [6, 7, 0, 0, 0]);
+		// The next user of ballots takes a number that no owner of envelopes has.
+		assert!(BallotUser::ONE_OF_EACH.iter().all(|user| user.kind() != 6));
 	}
 
 	#[test]

@@ -11,15 +11,16 @@ use chungnam_runtime::{
 use frame_support::traits::fungible::Inspect;
 use pallet_accelerator::{Award, Awards, Call, Figures, Intake, Intakes};
 use pallet_escrow::Envelopes;
-use sp_core::H256;
 
-use super::{projects, shares::first, Scene, Way};
+use super::{
+	projects,
+	shares::{first, sorted, PAPER},
+	Scene, Way,
+};
 use crate::{
 	calls::accelerator::{plan, steps, RESERVE},
 	steps::Step,
 };
-
-const PAPER: H256 = H256::repeat_byte(2);
 
 /// The next steps to a call of the pallet.
 pub fn way(call: &str, scene: &mut Scene) -> Way {
@@ -37,15 +38,11 @@ pub fn way(call: &str, scene: &mut Scene) -> Way {
 }
 
 fn intakes() -> Vec<(IntakeId, Intake<AccountId>)> {
-	let mut all: Vec<_> = Intakes::<Runtime>::iter().collect();
-	all.sort_unstable_by_key(|(id, _)| *id);
-	all
+	sorted(Intakes::<Runtime>::iter())
 }
 
 fn awards() -> Vec<(EnvelopeId, Award<AccountId>)> {
-	let mut all: Vec<_> = Awards::<Runtime>::iter().collect();
-	all.sort_unstable_by_key(|(id, _)| *id);
-	all
+	sorted(Awards::<Runtime>::iter())
 }
 
 /// All firms whose applications wait, each with its intake.
@@ -69,9 +66,20 @@ fn open(scene: &mut Scene) -> Way {
 	if scene.works(by, &open) {
 		return Some(vec![Step::Send(by, open)]);
 	}
-	// There is no room: the first that can end does.
+	// There is no room, for all or for this office: the first that can end does.
+	go_on(scene)
+}
+
+/// An intake goes on, or ends, as soon as one can. `None` if there is none, or if one should but fails.
+fn go_on(scene: &mut Scene) -> Way {
 	let calls = intakes().into_iter().map(|(intake, _)| Call::<Runtime>::award { intake });
-	first(calls, scene)
+	if let Some(way) = first(calls, scene) {
+		return Some(way);
+	}
+	let now = scene.now();
+	let all = intakes().into_iter().map(|(_, own)| own.goes_on());
+	let next = all.filter(|at| now < *at).min()?;
+	Some(scene.until(next))
 }
 
 /// An institution applies.
@@ -116,18 +124,8 @@ fn score(scene: &mut Scene) -> Way {
 	}
 }
 
-/// An intake goes on, or ends.
 fn award(scene: &mut Scene) -> Way {
-	let calls = intakes().into_iter().map(|(intake, _)| Call::<Runtime>::award { intake });
-	if let Some(way) = first(calls, scene) {
-		return Some(way);
-	}
-	let now = scene.now();
-	let all = intakes().into_iter().map(|(_, own)| own.plan.scored_by);
-	match all.filter(|scored_by| now < *scored_by).min() {
-		Some(scored_by) => Some(scene.until(scored_by)),
-		None => open(scene),
-	}
+	go_on(scene).or_else(|| open(scene))
 }
 
 /// A firm is awarded.
@@ -143,25 +141,27 @@ fn grant(scene: &mut Scene) -> Way {
 fn report(scene: &mut Scene) -> Way {
 	let figures = Figures { evidence: PAPER, jobs: 2, trainings: 1 };
 	let of = |(award, own): (EnvelopeId, Award<AccountId>)| {
-		let told = own.told;
-		let open = (0..own.milestones).filter(move |milestone| told & (1 << milestone) == 0);
+		let untold = own.reached & !own.told;
+		let open = (0..own.milestones).filter(move |milestone| untold & (1u16 << *milestone) != 0);
 		open.map(move |milestone| Call::<Runtime>::report { award, milestone, figures })
 	};
 	let calls: Vec<_> = awards().into_iter().flat_map(of).collect();
-	first(calls, scene).or_else(|| grant(scene))
+	first(calls, scene).or_else(|| pay(scene))
+}
+
+/// A milestone of an award is paid.
+fn pay(scene: &mut Scene) -> Way {
+	match awards().into_iter().find(|(id, _)| Envelopes::<Runtime>::contains_key(id)) {
+		Some((id, _)) => projects::reach(id, scene),
+		None => grant(scene),
+	}
 }
 
 fn pay_return(scene: &mut Scene) -> Way {
 	let owed = awards().into_iter().filter(|(_, own)| own.unpaid() > 0);
 	let calls: Vec<_> =
 		owed.map(|(award, _)| Call::<Runtime>::pay_return { award, amount: 1 }).collect();
-	if let Some(way) = first(calls, scene) {
-		return Some(way);
-	}
-	match awards().into_iter().find(|(id, _)| Envelopes::<Runtime>::contains_key(id)) {
-		Some((id, _)) => projects::reach(id, scene),
-		None => grant(scene),
-	}
+	first(calls, scene).or_else(|| pay(scene))
 }
 
 /// All of an award is paid, and its time of return passes.

@@ -13,15 +13,15 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_accelerator::WeightInfo for WeightInfo<T> {
 	fn open_intake() -> Weight {
-		// Minimum execution time: 60_000_000 picoseconds.
-		Weight::from_parts(75_000_000, 6196)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
+		// Minimum execution time: 160_000_000 picoseconds.
+		Weight::from_parts(220_000_000, 193694)
+			.saturating_add(T::DbWeight::get().reads(38_u64))
 			.saturating_add(T::DbWeight::get().writes(6_u64))
 	}
 	fn apply() -> Weight {
 		// Minimum execution time: 45_000_000 picoseconds.
 		Weight::from_parts(60_000_000, 5593)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
+			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn withdraw() -> Weight {
@@ -37,9 +37,9 @@ impl<T: frame_system::Config> pallet_accelerator::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
 	fn award() -> Weight {
-		// Minimum execution time: 380_000_000 picoseconds.
-		Weight::from_parts(560_000_000, 35593)
-			.saturating_add(T::DbWeight::get().reads(28_u64))
+		// Minimum execution time: 480_000_000 picoseconds.
+		Weight::from_parts(700_000_000, 164118)
+			.saturating_add(T::DbWeight::get().reads(77_u64))
 			.saturating_add(T::DbWeight::get().writes(46_u64))
 	}
 	fn close_intake() -> Weight {

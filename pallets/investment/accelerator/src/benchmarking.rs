@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The worst case of each call: a full list of firms, a plan with as many milestones as fit, and a firm that is a shop.
+//! The worst case of each call: as many intakes as fit, a full list of firms with as many people as can be behind them, a
+//! plan with as many milestones as fit, a firm that is a shop, and a full committee.
 
 #![allow(clippy::restriction)]
 
-use alloc::boxed::Box;
+use alloc::{boxed::Box, vec::Vec};
 use chungnam_frame_kit::benchmarking::{assert_last, hash, set_now, Mandated};
 use chungnam_ports::{
-	EscrowNews, EscrowOwner, Merchants, OnEscrow, Payee, People, Seats, MAX_MILESTONES,
+	EscrowNews, EscrowOwner, Merchants, OnEscrow, Payee, People, PeopleBehind, Seats,
+	MAX_MILESTONES, MAX_PEOPLE_BEHIND,
 };
 use chungnam_primitives::{
 	category, EnvelopeId, FieldSet, IntakeId, Moment, PersonId, RegionSet, Scope, Won, ZoneId,
@@ -27,6 +29,8 @@ const PLENTY: Won = 1_000_000_000;
 const FIRST: IntakeId = IntakeId(0);
 const ENVELOPE: EnvelopeId = EnvelopeId(0);
 const HOME: ZoneId = ZoneId::new(12, 1);
+/// Members of a full committee.
+const SEATS: u32 = 50;
 
 fn plan() -> IntakePlan {
 	IntakePlan {
@@ -82,26 +86,46 @@ fn expert<T: Config>() -> (T::AccountId, PersonId) {
 	(key, person)
 }
 
+/// The firm with a number, with so many scores of one point, and with as many people behind it as there can be.
+fn entry<T: Config>(number: u32, scores: u8) -> Entry<T::AccountId> {
+	let person = |place: u32| PersonId(2_000_000 + number * MAX_PEOPLE_BEHIND + place);
+	let people = PeopleBehind::truncate_from((0..MAX_PEOPLE_BEHIND).map(person).collect());
+	let firm = Payee::Institution(account("firm", number, 0));
+	Entry { firm, people, scores, points: u16::from(scores) }
+}
+
 /// An intake with its money, to which all firms but one applied. Each has so many scores of one point.
 fn opened<T: Config>(scores: u8) {
 	set_now::<T::Time>(NOW);
 	NextIntake::<T>::put(IntakeId(1));
 	let mut intake = Intake::new(plan(), None);
 	for number in 1..MAX_APPLICATIONS {
-		let firm: FirmOf<T> = Payee::Institution(account("firm", number, 0));
-		Applications::<T>::insert(FIRST, &firm, application(u32::from(scores)));
-		let entry = Entry { firm, scores, points: u16::from(scores) };
+		let entry = entry::<T>(number, scores);
+		Applications::<T>::insert(FIRST, &entry.firm, application(u32::from(scores)));
 		intake.entries.try_push(entry).expect("there is room");
 	}
 	Intakes::<T>::insert(FIRST, intake);
 	make::<T>(&Pallet::<T>::pot_of(FIRST));
 }
 
+/// All intakes that fit but one, each of another office and with a full list.
+fn crowded<T: Config>() {
+	let last = MAX_INTAKES - 1;
+	NextIntake::<T>::put(IntakeId(last));
+	let entries: Vec<_> = (0..MAX_APPLICATIONS).map(|number| entry::<T>(number, 0)).collect();
+	for number in 0..last {
+		let office = account("office", number, 0);
+		let mut intake: IntakeOf<T> = Intake::new(plan(), Some(office));
+		intake.entries = BoundedVec::truncate_from(entries.clone());
+		Intakes::<T>::insert(IntakeId(number), intake);
+	}
+}
+
 /// The shop applied as well, the last of all, and has so many scores of all points.
 fn applied<T: Config>(scores: u8) -> FirmOf<T> {
 	let firm = shop::<T>();
 	let points = u16::from(scores) * u16::from(MAX_POINTS);
-	let entry = Entry { firm: firm.clone(), scores, points };
+	let entry = Entry { firm: firm.clone(), people: PeopleBehind::new(), scores, points };
 	Intakes::<T>::mutate(FIRST, |intake| {
 		let intake = intake.as_mut().expect("it is open");
 		intake.entries.try_push(entry).expect("there is room");
@@ -123,6 +147,7 @@ fn awarded<T: Config>(until: Moment) {
 		share: Perbill::from_percent(10),
 		until,
 		repaid: 0,
+		reached: u16::MAX >> 4,
 		told: 0,
 		jobs: 0,
 		trainings: 0,
@@ -138,12 +163,13 @@ mod benchmarks {
 	fn open_intake() -> Result<(), BenchmarkError> {
 		set_now::<T::Time>(NOW);
 		make::<T>(&T::Fund::get());
+		crowded::<T>();
 		let origin = T::MandateOrigin::of_province(Scope::Budget)?;
 
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, Box::new(plan()));
 
-		assert!(Intakes::<T>::contains_key(FIRST));
+		assert_eq!(Intakes::<T>::count(), MAX_INTAKES);
 		Ok(())
 	}
 
@@ -155,8 +181,8 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), FIRST, firm.clone(), hash(2), steps());
 
-		let (plan, steps) = (hash(2), steps());
-		assert_last::<T>(Event::Applied { intake: FIRST, firm, plan, steps });
+		let (people, plan, steps) = (PeopleBehind::new(), hash(2), steps());
+		assert_last::<T>(Event::Applied { intake: FIRST, firm, people, plan, steps });
 		Ok(())
 	}
 
@@ -191,7 +217,11 @@ mod benchmarks {
 	fn award() -> Result<(), BenchmarkError> {
 		opened::<T>(1);
 		applied::<T>(1);
-		expert::<T>();
+		// Each is asked whether it lives.
+		for number in 0..SEATS {
+			let key: T::AccountId = account("seat", number, 0);
+			T::Seats::benchmark_seat(T::People::benchmark_person(&key, HOME));
+		}
 		set_now::<T::Time>(NOW + 2 * MIN_WINDOW);
 
 		#[extrinsic_call]
@@ -206,7 +236,7 @@ mod benchmarks {
 	fn close_intake() -> Result<(), BenchmarkError> {
 		opened::<T>(0);
 		applied::<T>(0);
-		set_now::<T::Time>(NOW + 2 * MIN_WINDOW);
+		set_now::<T::Time>(NOW + 2 * MIN_WINDOW + PATIENCE);
 
 		#[block]
 		{
@@ -265,7 +295,7 @@ mod benchmarks {
 			<Pallet<T> as OnEscrow<T::AccountId>>::on_event(owner, ENVELOPE, news);
 		}
 
-		assert_last::<T>(Event::MilestonePaid { award: ENVELOPE, won: 1_000 });
+		assert_last::<T>(Event::MilestonePaid { award: ENVELOPE, milestone: 0, won: 1_000 });
 		Ok(())
 	}
 

@@ -8,7 +8,8 @@ use frame_support::pallet_macros::*;
 mod calls {
 	#[pallet::call(weight = <T as Config>::WeightInfo)]
 	impl<T: Config> Pallet<T> {
-		/// Opens an intake: a call for firms. The most that it can award is reserved from the fund now.
+		/// Opens an intake: a call for firms. The most that it can award is reserved from the fund now. An office has four at a
+		/// time.
 		///
 		/// Origin: an office with the scope Budget for all regions of the intake. Emits [`Event::Opened`].
 		/// Errors: `RegionNotFound`, `NothingOffered`, `WindowsUnsound`, `JudgesUnsound`, `ReturnUnsound`,
@@ -19,7 +20,7 @@ mod calls {
 			Self::do_open_intake(office, *plan)
 		}
 
-		/// Applies to an intake: the hash of what the firm plans, and its milestones.
+		/// Applies to an intake: the hash of what the firm plans, and its milestones. Nobody is behind two firms of an intake.
 		///
 		/// Origin: the account into which the firm is paid, of an institution or of a shop that is open. Emits
 		/// [`Event::Applied`].
@@ -47,9 +48,11 @@ mod calls {
 			Self::do_withdraw(&who, intake, firm)
 		}
 
-		/// Scores an application with 0 to 100 points, once and for good.
+		/// Scores an application with 0 to 100 points, once and for good. One without enough scores can be scored for 60 days
+		/// more.
 		///
-		/// Origin: a person with a seat in a field of the intake, who is not behind the firm. Emits [`Event::Scored`].
+		/// Origin: a person with a seat in a field of the intake, who is behind no firm whose application waits. Emits
+		/// [`Event::Scored`].
 		/// Errors: `PointsTooHigh`, `IntakeNotFound`, `ApplicationNotFound`, `TooEarly`, `TooLate`, `NotAnExpert`, `OwnFirm`,
 		/// `AlreadyScored`, `MaxScoresExceeded`.
 		#[pallet::call_index(3)]
@@ -67,7 +70,8 @@ mod calls {
 		/// its money goes back to the fund. Free of charge.
 		///
 		/// Origin: anyone. Emits [`Event::Awarded`], [`Event::PassedOver`] or [`Event::Closed`].
-		/// Errors: `IntakeNotFound`, `TooEarly`, and those of the envelope as long as it can still come about.
+		/// Errors: `IntakeNotFound`, `TooEarly`, `NotTheFirm` as long as the best firm is stopped, and those of the envelope as
+		/// long as it can still come about.
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::award().max(T::WeightInfo::close_intake()))]
 		pub fn award(origin: OriginFor<T>, intake: IntakeId) -> DispatchResultWithPostInfo {
@@ -75,10 +79,11 @@ mod calls {
 			Self::do_award(intake)
 		}
 
-		/// Tells once of a milestone which evidence was shown for it, and the jobs and training places that it created.
+		/// Tells once of a milestone that was paid which evidence was shown for it, and the jobs and training places that it
+		/// created.
 		///
 		/// Origin: the account into which the firm is paid. Emits [`Event::Reported`].
-		/// Errors: `AwardNotFound`, `NotTheFirm`, `MilestoneNotFound`, `AlreadyReported`.
+		/// Errors: `AwardNotFound`, `NotTheFirm`, `MilestoneNotFound`, `MilestoneNotPaid`, `AlreadyReported`.
 		#[pallet::call_index(5)]
 		pub fn report(
 			origin: OriginFor<T>,
@@ -100,7 +105,8 @@ mod calls {
 			Self::do_pay_return(&who, award, amount)
 		}
 
-		/// Ends an award whose envelope is empty and whose time of return is over. Free of charge.
+		/// Ends an award whose envelope is empty and whose time of return is over, 90 days after the last payment at the
+		/// earliest. Free of charge.
 		///
 		/// Origin: anyone. Emits [`Event::AwardEnded`].
 		/// Errors: `AwardNotFound`, `NotOver`.

@@ -15,7 +15,7 @@ mod errors {
 		ApplicationNotFound,
 		/// There is no such award: it was never given, or it is over.
 		AwardNotFound,
-		/// As many intakes or awards stand as fit.
+		/// As many intakes or awards stand as fit, or as many intakes of the office as one has.
 		MaxIntakesExceeded,
 		/// The intake names no region, or one that does not exist.
 		RegionNotFound,
@@ -29,7 +29,7 @@ mod errors {
 		ReturnUnsound,
 		/// The fund has less than the intake can award.
 		InsufficientFund,
-		/// Too early: the window has not opened, or experts still score.
+		/// Too early: the window has not opened, or scores are still waited for.
 		TooEarly,
 		/// Too late: the window is closed.
 		TooLate,
@@ -39,7 +39,7 @@ mod errors {
 		OwnIntake,
 		/// The shop stands in no region of the intake.
 		OutsideRegions,
-		/// The firm applied to this intake before.
+		/// The firm, or another one with a person behind it, applied to this intake before.
 		AlreadyApplied,
 		/// As many firms applied as fit.
 		MaxApplicationsExceeded,
@@ -49,7 +49,7 @@ mod errors {
 		SumTooHigh,
 		/// The account is not that of an active person with a seat in a field of the intake.
 		NotAnExpert,
-		/// The expert is behind the firm.
+		/// The expert is behind the firm, or behind another one whose application waits.
 		OwnFirm,
 		/// The expert scored this application before.
 		AlreadyScored,
@@ -69,5 +69,7 @@ mod errors {
 		InsufficientBalance,
 		/// Money waits in the envelope, or the time of return is not over.
 		NotOver,
+		/// The firm tells only of milestones that were paid.
+		MilestoneNotPaid,
 	}
 }

@@ -13,8 +13,14 @@ mod events {
 	pub enum Event<T: Config> {
 		/// An office opened an intake, or the governing origin did, and won was reserved for it.
 		Opened { intake: IntakeId, office: Option<T::AccountId>, plan: IntakePlan, reserve: Won },
-		/// A firm applied.
-		Applied { intake: IntakeId, firm: FirmOf<T>, plan: H256, steps: Steps },
+		/// A firm applied, with the people behind it whom the chain knows.
+		Applied {
+			intake: IntakeId,
+			firm: FirmOf<T>,
+			people: PeopleBehind,
+			plan: H256,
+			steps: Steps,
+		},
 		/// A firm took its application back.
 		Withdrawn { intake: IntakeId, firm: FirmOf<T> },
 		/// An expert scored an application.
@@ -25,8 +31,8 @@ mod events {
 		PassedOver { intake: IntakeId, firm: FirmOf<T>, why: DispatchError },
 		/// An intake is over, and what was left went back to the fund.
 		Closed { intake: IntakeId, won: Won },
-		/// The firm was paid a milestone.
-		MilestonePaid { award: EnvelopeId, won: Won },
+		/// The firm was paid a milestone. The award does not end within 90 days.
+		MilestonePaid { award: EnvelopeId, milestone: u8, won: Won },
 		/// Money of an award went back to the fund.
 		Returned { award: EnvelopeId, won: Won },
 		/// A firm told of a milestone.

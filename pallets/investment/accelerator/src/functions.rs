@@ -14,7 +14,7 @@ use frame_support::{
 	traits::Get,
 };
 use sp_core::H256;
-use sp_runtime::{traits::AccountIdConversion, DispatchResult};
+use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult};
 
 use crate::{pallet::*, types::*};
 
@@ -79,6 +79,10 @@ impl<T: Config> Pallet<T> {
 		plan.check_at(T::Time::moment()).map_err(Error::<T>::from)?;
 		let has_room = Intakes::<T>::count() < MAX_INTAKES && Awards::<T>::count() < MAX_AWARDS;
 		ensure!(has_room, Error::<T>::MaxIntakesExceeded);
+		// The governing origin is no office.
+		let own =
+			Intakes::<T>::iter_values().filter(|own| own.office.is_some() && own.office == office);
+		ensure!(own.count() < MAX_OF_OFFICE, Error::<T>::MaxIntakesExceeded);
 		let id = NextIntake::<T>::get();
 		let next = id.checked_add(1).ok_or(Error::<T>::MaxIntakesExceeded)?;
 		let reserve = plan.reserve().ok_or(Error::<T>::InsufficientFund)?;
@@ -104,14 +108,16 @@ impl<T: Config> Pallet<T> {
 		ensure!(!intake.is_of(&firm), Error::<T>::OwnIntake);
 		ensure!(Self::is_in(&firm, intake.plan.regions), Error::<T>::OutsideRegions);
 		check_steps(&steps, intake.plan.most).map_err(Error::<T>::from)?;
-		ensure!(!intake.has(&firm), Error::<T>::AlreadyApplied);
-		let entry = Entry { firm: firm.clone(), scores: 0, points: 0 };
+		let people = T::Payees::people_behind(&firm);
+		let is_twice = people.iter().any(|person| intake.is_behind(*person));
+		ensure!(!is_twice && !intake.has(&firm), Error::<T>::AlreadyApplied);
+		let entry = Entry { firm: firm.clone(), people: people.clone(), scores: 0, points: 0 };
 		let pushed = intake.entries.try_push(entry);
 		pushed.map_err(|_| Error::<T>::MaxApplicationsExceeded)?;
 
 		Intakes::<T>::insert(id, intake);
 		Applications::<T>::insert(id, &firm, Application::new(plan, steps.clone()));
-		Self::deposit_event(Event::Applied { intake: id, firm, plan, steps });
+		Self::deposit_event(Event::Applied { intake: id, firm, people, plan, steps });
 		Ok(())
 	}
 
@@ -137,11 +143,11 @@ impl<T: Config> Pallet<T> {
 		ensure!(points <= MAX_POINTS, Error::<T>::PointsTooHigh);
 		let mut intake = Self::load_intake(id)?;
 		let mut application = Self::load_application(id, &firm)?;
-		Self::ensure_between(intake.plan.closes, intake.plan.scored_by)?;
+		Self::ensure_between(intake.plan.closes, intake.scored_until(&firm))?;
 		let expert = T::People::acting(who).map_err(|_| Error::<T>::NotAnExpert)?;
 		let is_seated = T::Seats::is_seated(expert, intake.plan.fields, T::Time::moment());
 		ensure!(is_seated, Error::<T>::NotAnExpert);
-		let is_own = T::Payees::people_behind(&firm).contains(&expert);
+		let is_own = intake.is_behind(expert) || T::Payees::people_behind(&firm).contains(&expert);
 		ensure!(!is_own, Error::<T>::OwnFirm);
 		ensure!(!application.experts.contains(&expert), Error::<T>::AlreadyScored);
 		let pushed = application.experts.try_push(expert);
@@ -156,7 +162,7 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_award(id: IntakeId) -> DispatchResultWithPostInfo {
 		let intake = Self::load_intake(id)?;
-		ensure!(T::Time::moment() >= intake.plan.scored_by, Error::<T>::TooEarly);
+		ensure!(T::Time::moment() >= intake.goes_on(), Error::<T>::TooEarly);
 		match intake.best().map(|own| own.firm.clone()) {
 			Some(firm) => Self::grant(id, intake, firm)?,
 			None => Self::close(id, intake)?,
@@ -164,16 +170,22 @@ impl<T: Config> Pallet<T> {
 		Ok(Pays::No.into())
 	}
 
-	/// Puts the money of a firm into an envelope. One that can never be opened is passed over, now or when nobody waits for
-	/// it any longer.
+	/// Puts the money of a firm into an envelope. One that can never be opened is passed over at once, and one that cannot be
+	/// opened now, or whose firm is stopped, when nobody waits for it any longer.
 	fn grant(id: IntakeId, mut intake: IntakeOf<T>, firm: FirmOf<T>) -> DispatchResult {
 		let own = Self::load_application(id, &firm)?;
 		let (pot, now) = (Self::pot_of(id), T::Time::moment());
-		let is_gone = T::Payees::account_of(&firm, &pot) == Err(PayeeReason::Gone);
+		let account = T::Payees::account_of(&firm, &pot);
+		let is_gone = account == Err(PayeeReason::Gone);
+		let is_stopped = account == Err(PayeeReason::Stopped);
 		let plan = own.envelope(intake.plan.fields, firm.clone(), T::Fund::get(), now);
 		let owner = EscrowOwner::Intake(id.0);
 		let is_over = is_gone || now >= intake.plan.patience_ends();
-		let opened = match with_storage_layer(|| T::Escrow::open(owner, &pot, plan)) {
+		let open = || -> Result<EnvelopeId, DispatchError> {
+			ensure!(!is_stopped, Error::<T>::NotTheFirm);
+			T::Escrow::open(owner, &pot, plan)
+		};
+		let opened = match with_storage_layer(open) {
 			Err(why) if !is_over => return Err(why),
 			opened => opened,
 		};
@@ -196,6 +208,7 @@ impl<T: Config> Pallet<T> {
 					share: intake.plan.share,
 					until,
 					repaid: 0,
+					reached: 0,
 					told: 0,
 					jobs: 0,
 					trainings: 0,
@@ -229,12 +242,15 @@ impl<T: Config> Pallet<T> {
 		Awards::<T>::get(id).filter(|own| own.intake == intake)
 	}
 
-	/// A firm was paid a milestone.
-	pub(crate) fn note_paid(intake: IntakeId, id: EnvelopeId, won: Won) {
+	/// A firm was paid a milestone. Its award stands for a while after that.
+	pub(crate) fn note_paid(intake: IntakeId, id: EnvelopeId, milestone: u8, won: Won) {
 		let Some(mut own) = Self::award_from(intake, id) else { return };
+		let last = T::Time::moment().saturating_add(LAST_WORD); // now is far from the end of time
 		own.paid = own.paid.saturating_add(won); // no more than was awarded
+		own.reached |= own.bit(milestone).unwrap_or(0); // a milestone that is paid is there
+		own.until = own.until.max(last);
 		Awards::<T>::insert(id, own);
-		Self::deposit_event(Event::MilestonePaid { award: id, won });
+		Self::deposit_event(Event::MilestonePaid { award: id, milestone, won });
 	}
 
 	/// Money of an award went back to the fund.
@@ -254,6 +270,7 @@ impl<T: Config> Pallet<T> {
 		let mut own = Self::load_award(id)?;
 		Self::ensure_firm(&own.firm, who)?;
 		let bit = own.bit(milestone).ok_or(Error::<T>::MilestoneNotFound)?;
+		ensure!(own.has_reached(bit), Error::<T>::MilestoneNotPaid);
 		ensure!(!own.has_told(bit), Error::<T>::AlreadyReported);
 
 		own.tell(bit, &figures);

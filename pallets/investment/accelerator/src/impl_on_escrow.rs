@@ -17,7 +17,7 @@ impl<T: Config> OnEscrow<T::AccountId> for Pallet<T> {
 		// Others belong to other owners; of the rest the envelope itself tells.
 		let EscrowOwner::Intake(intake) = owner else { return };
 		match what {
-			EscrowNews::Paid(_, won) => Self::note_paid(IntakeId(intake), id, won),
+			EscrowNews::Paid(number, won) => Self::note_paid(IntakeId(intake), id, number, won),
 			EscrowNews::Returned(won) => Self::note_returned(IntakeId(intake), id, won),
 			_ => (),
 		}

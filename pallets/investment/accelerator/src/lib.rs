@@ -38,7 +38,7 @@ use frame_support::pallet_macros::*;
 pub mod pallet {
 	use alloc::boxed::Box;
 	use chungnam_frame_kit::{Institutions, MandateExt, WonExt};
-	use chungnam_ports::{Escrow, Merchants, Payee, Payees, People, Seats, Sources};
+	use chungnam_ports::{Escrow, Merchants, Payee, Payees, People, PeopleBehind, Seats, Sources};
 	use chungnam_primitives::{EnvelopeId, IntakeId, Moment, PersonId, Scope, Won};
 	use frame_support::{pallet_prelude::*, traits::UnixTime, PalletId};
 	use frame_system::pallet_prelude::*;

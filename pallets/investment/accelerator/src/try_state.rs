@@ -39,7 +39,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// I2: no won of an award is lost: `sum = paid + returned + held(envelope)`, where nothing is held of an envelope that is
-	/// gone, `owner(envelope) = intake`, `repaid <= share * paid`, and what was told is of milestones that there are.
+	/// gone, `owner(envelope) = intake`, `repaid <= share * paid`, what was told is of milestones that were paid, and these
+	/// are there.
 	fn check_awards() -> Check {
 		for (id, own) in Awards::<T>::iter() {
 			let facts = T::Escrow::facts(id);
@@ -52,21 +53,25 @@ impl<T: Config> Pallet<T> {
 			ensure!(own.repaid <= own.agreed(), "I2: more was returned than agreed");
 			let there = (0..own.milestones).filter_map(|milestone| own.bit(milestone));
 			let all = there.fold(0u16, |all, bit| all | bit);
-			ensure!(own.told & !all == 0, "I2: a milestone was told of that is not there");
+			ensure!(own.reached & !all == 0, "I2: a milestone was paid that is not there");
+			ensure!(own.told & !own.reached == 0, "I2: a milestone was told of that was not paid");
 		}
 		Ok(())
 	}
 
 	/// I3: an application stands in the list of its intake, and no other does: `{firms of the list} = {firms with an
-	/// application}`, `scores = |experts|`, each expert once, `points <= MAX_POINTS * scores`.
+	/// application}`, `scores = |experts|`, each expert once, `points <= MAX_POINTS * scores`, nobody behind two firms.
 	fn check_applications() -> Check {
 		let mut listed: u32 = 0;
 		for (id, own) in Intakes::<T>::iter() {
 			listed = listed.saturating_add(count(&own.entries)); // at most MAX_INTAKES * MAX_APPLICATIONS
 			let mut firms = alloc::vec::Vec::new();
+			let mut people = BTreeSet::new();
 			for entry in &own.entries {
 				ensure!(!firms.contains(&&entry.firm), "I3: a firm stands twice in a list");
 				firms.push(&entry.firm);
+				let is_new = entry.people.iter().all(|person| people.insert(*person));
+				ensure!(is_new, "I3: a person is behind two firms of a list");
 				let Some(application) = Applications::<T>::get(id, &entry.firm) else {
 					return Err("I3: a firm in a list has no application".into());
 				};
@@ -83,7 +88,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// I4: nothing waits for ever, and nothing was opened unsound: `check(plan) = ok`,
+	/// I4: nothing waits for a moment that is too far, and nothing was opened unsound: `check(plan) = ok`,
 	/// `scored_by <= now + MAX_AHEAD + 2 * MAX_WINDOW`, `until <= now + MAX_TERM`, numbers were given, `|intakes| = counter <=
 	/// MAX_INTAKES`, `|awards| = counter <= MAX_AWARDS + MAX_INTAKES * MAX_FIRMS`.
 	fn check_bounds() -> Check {

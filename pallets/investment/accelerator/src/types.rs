@@ -3,7 +3,8 @@
 //! Intakes, applications and awards. Nothing here knows `Config`.
 
 use chungnam_ports::{
-	EnvelopePlan, MilestonePlan, Payee, Refund, RefundShare, Reviewers, Silence, MAX_MILESTONES,
+	Body, EnvelopePlan, MilestonePlan, Objectors, Payee, PeopleBehind, Refund, RefundShare,
+	Reviewers, Silence, MAX_MILESTONES,
 };
 use chungnam_primitives::{FieldSet, IntakeId, Moment, PersonId, RegionSet, Won, DAYS};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -14,6 +15,8 @@ use sp_runtime::Perbill;
 
 /// Intakes there can be at a time.
 pub const MAX_INTAKES: u32 = 32;
+/// Intakes that one office has at a time, so that no office takes the room of all others.
+pub const MAX_OF_OFFICE: usize = 4;
 /// Firms that one intake awards.
 pub const MAX_FIRMS: u8 = 16;
 /// Applications to one intake.
@@ -30,7 +33,8 @@ pub const MAX_AHEAD: Moment = 180 * DAYS;
 pub const MIN_WINDOW: Moment = 7 * DAYS;
 /// The longest window of applications, and of scores.
 pub const MAX_WINDOW: Moment = 180 * DAYS;
-/// An application whose envelope cannot be opened is waited for so long after the scores, for a reviewer may be missing.
+/// An application without enough scores, or whose envelope cannot be opened, is waited for so long after the scores: the chain
+/// may have stood still, or a reviewer be missing.
 pub const PATIENCE: Moment = 60 * DAYS;
 /// The least time between two milestones.
 pub const APART: Moment = 30 * DAYS;
@@ -40,6 +44,8 @@ pub const MAX_AFTER: Moment = 1_095 * DAYS;
 pub const GRACE: Moment = 30 * DAYS;
 /// The longest time in which a firm returns a part of its profit.
 pub const MAX_TERM: Moment = 3_650 * DAYS;
+/// After each payment an award stands at least so long, so that the firm can tell of it and return its part.
+pub const LAST_WORD: Moment = 90 * DAYS;
 
 /// What is announced to firms. Frozen from the opening on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,7 +127,7 @@ impl IntakePlan {
 		self.most.checked_mul(Won::from(self.firms))
 	}
 
-	/// From then on nobody waits for an envelope that cannot be opened.
+	/// From then on nobody waits for scores, or for an envelope that cannot be opened.
 	pub fn patience_ends(&self) -> Moment {
 		self.scored_by.saturating_add(PATIENCE) // bounded
 	}
@@ -159,6 +165,8 @@ pub fn check_steps(steps: &[Step], most: Won) -> Result<Won, Unsound> {
 pub struct Entry<AccountId> {
 	/// The firm.
 	pub firm: Payee<AccountId>,
+	/// The people behind it when it applied, as far as the chain knows them.
+	pub people: PeopleBehind,
 	/// How many experts scored it.
 	pub scores: u8,
 	/// The points that they gave, together.
@@ -206,6 +214,34 @@ impl<AccountId: PartialEq> Intake<AccountId> {
 		match firm {
 			Payee::Institution(account) => self.office.as_ref() == Some(account),
 			Payee::Person(_) | Payee::Merchant(_) => false,
+		}
+	}
+
+	/// True if the person is one of those behind a firm whose application waits, as of the moment at which it applied.
+	pub fn is_behind(&self, person: PersonId) -> bool {
+		self.entries.iter().any(|own| own.people.contains(&person))
+	}
+
+	/// Experts score a firm's application before. One without enough scores is waited for.
+	pub fn scored_until(&self, firm: &Payee<AccountId>) -> Moment {
+		let lacks = |own: &Entry<AccountId>| own.firm == *firm && own.scores < self.plan.scores;
+		if self.entries.iter().any(lacks) {
+			self.plan.patience_ends()
+		} else {
+			self.plan.scored_by
+		}
+	}
+
+	/// From then on the best application is awarded, or the intake ends. Nobody waits for scores when no application is left;
+	/// while there is a place, those without enough scores are waited for.
+	pub fn goes_on(&self) -> Moment {
+		let is_full = self.awarded >= self.plan.firms;
+		if self.entries.is_empty() {
+			self.plan.closes
+		} else if is_full || self.best().is_some() {
+			self.plan.scored_by
+		} else {
+			self.plan.patience_ends()
 		}
 	}
 
@@ -263,8 +299,8 @@ impl Application {
 		self.steps.iter().fold(0, |sum: Won, own| sum.saturating_add(own.amount))
 	}
 
-	/// The envelope, opened now: experts look at evidence, the committee decides where they are silent, and what is not paid
-	/// goes back to `fund`.
+	/// The envelope, opened now: experts look at evidence, one more of them can send a payment to the committee, which also
+	/// decides where they are silent, and what is not paid goes back to `fund`.
 	pub fn envelope<AccountId>(
 		&self,
 		fields: FieldSet,
@@ -284,7 +320,8 @@ impl Application {
 			milestones: BoundedVec::truncate_from(self.steps.iter().map(payment).collect()),
 			reviewers: Reviewers::Seats(fields),
 			silence: Silence::Escalate,
-			objectors: None,
+			// What one expert accepts, another one can send to the committee.
+			objectors: Some(Objectors { body: Body::Seats(fields), least: 1 }),
 			grace: GRACE,
 			refunds: BoundedVec::truncate_from(alloc::vec![back]),
 		}
@@ -321,10 +358,12 @@ pub struct Award<AccountId> {
 	pub returned: Won,
 	/// The part of what was paid that the firm agreed to return of its profit.
 	pub share: Perbill,
-	/// It does so until then.
+	/// It does so until then, at least until [`LAST_WORD`] after the last payment.
 	pub until: Moment,
 	/// Won that it returned.
 	pub repaid: Won,
+	/// Milestones that were paid, a bit each.
+	pub reached: u16,
 	/// Milestones of which the firm told, a bit each.
 	pub told: u16,
 	/// Jobs that it told of.
@@ -353,6 +392,11 @@ impl<AccountId> Award<AccountId> {
 	pub fn bit(&self, milestone: u8) -> Option<u16> {
 		let is_there = milestone < self.milestones;
 		1u16.checked_shl(u32::from(milestone)).filter(|_| is_there)
+	}
+
+	/// True if the milestone with this bit was paid.
+	pub fn has_reached(&self, bit: u16) -> bool {
+		self.reached & bit != 0
 	}
 
 	/// True if the firm told of the milestone with this bit.

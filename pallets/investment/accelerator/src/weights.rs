@@ -30,15 +30,15 @@ pub trait WeightInfo {
 // For tests.
 impl WeightInfo for () {
 	fn open_intake() -> Weight {
-		// Minimum execution time: 60_000_000 picoseconds.
-		Weight::from_parts(75_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(6_u64))
+		// Minimum execution time: 160_000_000 picoseconds.
+		Weight::from_parts(220_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(38_u64))
 			.saturating_add(ParityDbWeight::get().writes(6_u64))
 	}
 	fn apply() -> Weight {
 		// Minimum execution time: 45_000_000 picoseconds.
 		Weight::from_parts(60_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(6_u64))
+			.saturating_add(ParityDbWeight::get().reads(7_u64))
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn withdraw() -> Weight {
@@ -54,9 +54,9 @@ impl WeightInfo for () {
 			.saturating_add(ParityDbWeight::get().writes(2_u64))
 	}
 	fn award() -> Weight {
-		// Minimum execution time: 380_000_000 picoseconds.
-		Weight::from_parts(560_000_000, 0)
-			.saturating_add(ParityDbWeight::get().reads(28_u64))
+		// Minimum execution time: 480_000_000 picoseconds.
+		Weight::from_parts(700_000_000, 0)
+			.saturating_add(ParityDbWeight::get().reads(77_u64))
 			.saturating_add(ParityDbWeight::get().writes(46_u64))
 	}
 	fn close_intake() -> Weight {

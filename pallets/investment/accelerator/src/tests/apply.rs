@@ -10,8 +10,9 @@ fn firm_applies_once_to_an_intake() {
 		assert_noop!(apply(BAKER, bakery()), Error::<Test>::IntakeNotFound);
 		assert_ok!(open_intake(plan()));
 		assert_ok!(apply(BAKER, bakery()));
+		let (firm, people) = (bakery(), PeopleBehind::truncate_from(vec![HANA]));
 		let (plan, steps) = (hash(2), steps());
-		let applied = Event::Applied { intake: FIRST, firm: bakery(), plan, steps: steps.clone() };
+		let applied = Event::Applied { intake: FIRST, firm, people, plan, steps: steps.clone() };
 		assert_eq!(last_event(), applied);
 		let own = Accelerator::application(FIRST, bakery());
 		assert_eq!(own, Some(Application::new(plan, steps)));
@@ -57,6 +58,24 @@ fn shop_applies_where_it_stands() {
 		assert_ok!(open_intake(IntakePlan { regions, ..plan() }));
 		let apply = |id| Accelerator::apply(signed(FAR), id, far.clone(), hash(2), steps());
 		assert_ok!(apply(IntakeId(1)));
+	});
+}
+
+#[test]
+fn nobody_is_behind_two_firms_of_an_intake() {
+	run(|| {
+		let regions = RegionSet::of(&[3, 12]);
+		assert_ok!(open_intake(IntakePlan { regions, ..plan() }));
+		assert_ok!(apply(BAKER, bakery()));
+		let far = Payee::Merchant(MerchantId(2));
+		MockRegistry::set_operator(MerchantId(2), HANA);
+		assert_noop!(apply(FAR, far.clone()), Error::<Test>::AlreadyApplied);
+		// The people of the bakery are those of the day on which it applied.
+		MockRegistry::set_operator(MerchantId(1), PersonId(12));
+		assert_noop!(apply(FAR, far.clone()), Error::<Test>::AlreadyApplied);
+		assert_ok!(withdraw(BAKER, bakery()));
+		assert_ok!(apply(FAR, far));
+		assert_ok!(apply(BAKER, bakery()));
 	});
 }
 

@@ -2,7 +2,7 @@
 
 //! The best applications are awarded, one by one, and what is left goes back.
 
-use chungnam_ports::Reviewers;
+use chungnam_ports::{Body, Objectors, Reviewers};
 
 use super::*;
 
@@ -41,7 +41,7 @@ fn best_applications_get_an_envelope_each() {
 fn mean_decides_and_of_equal_ones_the_earlier() {
 	let entry = |number: u32, scores, points| {
 		let firm: FirmOf<Test> = Payee::Merchant(MerchantId(number));
-		Entry { firm, scores, points }
+		Entry { firm, people: PeopleBehind::new(), scores, points }
 	};
 	let best = |entries: Vec<Entry<AccountId>>, scores: u8| {
 		let mut own: IntakeOf<Test> = Intake::new(IntakePlan { scores, ..sound_plan() }, None);
@@ -98,9 +98,76 @@ fn intake_without_scores_ends_and_all_of_its_money_goes_back() {
 		to_applied();
 		sleep(20 * DAYS);
 		give(&Accelerator::pot(FIRST), 5);
+		assert_noop!(award(), Error::<Test>::TooEarly);
+		sleep(PATIENCE - 1);
+		assert_noop!(award(), Error::<Test>::TooEarly);
+		sleep(1);
 		assert_ok!(award());
 		assert_eq!(last_event(), Event::Closed { intake: FIRST, won: RESERVE + 5 });
 		assert_eq!(fund(), PLENTY + 5);
+	});
+}
+
+#[test]
+fn intake_without_applications_ends_when_they_close() {
+	run(|| {
+		to_applied();
+		assert_ok!(withdraw(BAKER, bakery()));
+		assert_ok!(withdraw(LAB, lab()));
+		sleep(10 * DAYS - 1);
+		assert_noop!(award(), Error::<Test>::TooEarly);
+		sleep(1);
+		assert_ok!(award());
+		assert_eq!(last_event(), Event::Closed { intake: FIRST, won: RESERVE });
+	});
+}
+
+#[test]
+fn firm_without_enough_scores_is_waited_for_while_there_is_a_place() {
+	run(|| {
+		to_scoring();
+		assert_ok!(score(11, bakery(), 80));
+		sleep(10 * DAYS);
+		assert_ok!(award());
+		assert_noop!(award(), Error::<Test>::TooEarly);
+		assert_ok!(score(11, lab(), 1));
+		assert_ok!(award());
+		assert_eq!(Awards::<Test>::get(EnvelopeId(1)).map(|own| own.firm), Some(lab()));
+	});
+	run(|| {
+		assert_ok!(open_intake(IntakePlan { firms: 1, ..plan() }));
+		assert_ok!(apply(BAKER, bakery()));
+		assert_ok!(apply(LAB, lab()));
+		sleep(10 * DAYS);
+		assert_ok!(score(11, bakery(), 80));
+		sleep(10 * DAYS);
+		assert_ok!(award());
+		assert_ok!(award());
+		assert_eq!(Accelerator::intake(FIRST), None, "no place is left");
+	});
+}
+
+#[test]
+fn firm_that_is_stopped_is_waited_for() {
+	run(|| {
+		to_scored();
+		MockRegistry::set_open(MerchantId(1), false);
+		assert_noop!(award(), Error::<Test>::NotTheFirm);
+		MockRegistry::set_open(MerchantId(1), true);
+		assert_ok!(award());
+		assert_eq!(first_award().firm, bakery());
+	});
+	run(|| {
+		to_scored();
+		MockRegistry::set_open(MerchantId(1), false);
+		sleep(PATIENCE - 1);
+		assert_noop!(award(), Error::<Test>::NotTheFirm);
+		sleep(1);
+		assert_ok!(award());
+		let (firm, why) = (bakery(), Error::<Test>::NotTheFirm.into());
+		assert_eq!(last_event(), Event::PassedOver { intake: FIRST, firm, why });
+		assert_ok!(award());
+		assert_eq!(first_award().firm, lab());
 	});
 }
 
@@ -156,6 +223,8 @@ fn experts_look_at_evidence_and_nobody_is_paid_before() {
 		let fields = FieldSet::of(&[Field::Economy]);
 		let envelope = own.envelope(fields, bakery(), Fund::get(), TODAY);
 		assert_eq!(envelope.reviewers, Reviewers::Seats(fields));
+		let another = Objectors { body: Body::Seats(fields), least: 1 };
+		assert_eq!(envelope.objectors, Some(another));
 		let due: Vec<_> = envelope.milestones.iter().map(|own| (own.amount, own.due)).collect();
 		assert_eq!(due, [(4_000, TODAY + 30 * DAYS), (3_005, TODAY + 60 * DAYS)]);
 		assert_eq!(own.sum(), 7_005);

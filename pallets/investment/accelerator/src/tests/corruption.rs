@@ -45,7 +45,8 @@ fn i2_fails_when_won_of_an_award_is_lost() {
 	breaks("I2", to_awarded, || change_award(|own| own.paid = 1));
 	breaks("I2", to_awarded, || change_award(|own| own.returned = 1));
 	breaks("I2", to_awarded, || change_award(|own| own.repaid = 1));
-	breaks("I2", to_awarded, || change_award(|own| own.told = 4));
+	breaks("I2", to_awarded, || change_award(|own| own.told = 1));
+	breaks("I2", to_awarded, || change_award(|own| own.reached = 4));
 	breaks("I2", to_awarded, || {
 		NextIntake::<Test>::put(IntakeId(8));
 		change_award(|own| own.intake = IntakeId(7));
@@ -65,6 +66,9 @@ fn i3_fails_when_the_list_is_not_that_of_the_applications() {
 	breaks("I3", to_scored, || change(|own| own.entries[0].scores = 1));
 	breaks("I3", to_scored, || change(|own| own.entries[0].points = 201));
 	breaks("I3", to_scored, || change_application(|own| own.experts[1] = own.experts[0]));
+	breaks("I3", to_applied, || {
+		change(|own| own.entries[1].people = own.entries[0].people.clone());
+	});
 	breaks("I3", to_applied, || {
 		let own = Applications::<Test>::get(FIRST, bakery()).unwrap();
 		Applications::<Test>::insert(IntakeId(7), bakery(), own);

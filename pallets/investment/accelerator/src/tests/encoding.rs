@@ -38,12 +38,13 @@ fn pinned_plan() -> IntakePlan {
 fn intake_keeps_its_bytes() {
 	pinned(pinned_plan(), &plan_bytes());
 	let mut own: IntakeOf<Test> = Intake::new(pinned_plan(), Some(OFFICE));
-	let entry = Entry { firm: bakery(), scores: 2, points: 259 };
+	let people = PeopleBehind::truncate_from(vec![HANA]);
+	let entry = Entry { firm: bakery(), people, scores: 2, points: 259 };
 	own.entries.try_push(entry).unwrap();
 	(own.awarded, own.spent) = (3, 9);
 	let office = "01".repeat(32);
-	let bytes =
-		format!("{} 01 {office} 04 0201000000 02 0301 03 {}", plan_bytes(), won_bytes("09"));
+	let entry = "0201000000 04 05000000 02 0301";
+	let bytes = format!("{} 01 {office} 04 {entry} 03 {}", plan_bytes(), won_bytes("09"));
 	pinned(own, &bytes);
 }
 
@@ -65,13 +66,14 @@ fn application_and_award_keep_their_bytes() {
 		share: Perbill::from_percent(10),
 		until: 1,
 		repaid: 3,
+		reached: 3,
 		told: 1,
 		jobs: 2,
 		trainings: 3,
 	};
 	let (firm, share) = (format!("00{}", "03".repeat(32)), "00e1f505 0100000000000000");
 	let sums = format!("{} 02 {} {}", won("09"), won("05"), won("04"));
-	let told = format!("{} 0100 02000000 03000000", won("03"));
+	let told = format!("{} 0300 0100 02000000 03000000", won("03"));
 	pinned(own, &format!("07000000 {firm} {sums} {share} {told}"));
 	let evidence = "03".repeat(32);
 	pinned(figures(), &format!("{evidence} 0400 0200"));
@@ -85,11 +87,11 @@ fn errors_keep_their_numbers() {
 		 TooLate NotTheFirm OwnIntake OutsideRegions AlreadyApplied MaxApplicationsExceeded \
 		 MilestonesUnsound SumTooHigh NotAnExpert OwnFirm AlreadyScored MaxScoresExceeded \
 		 PointsTooHigh MilestoneNotFound AlreadyReported ZeroAmount MoreThanAgreed \
-		 InsufficientBalance NotOver",
+		 InsufficientBalance NotOver MilestoneNotPaid",
 	);
 }
 
 #[test]
 fn everything_in_state_is_bounded() {
-	assert_bounded(Accelerator::storage_info(), 3_072);
+	assert_bounded(Accelerator::storage_info(), 4_096);
 }

@@ -39,14 +39,14 @@ impl Reader {
 impl Replay<Test> for Reader {
 	type Event = Event<Test>;
 
-	fn read(&mut self, event: Event<Test>, _: Moment) {
+	fn read(&mut self, event: Event<Test>, at: Moment) {
 		match event {
 			Event::Opened { intake, office, plan, .. } => {
 				self.intakes.insert(intake, Intake::new(plan, office));
 			}
-			Event::Applied { intake, firm, plan, steps } => {
+			Event::Applied { intake, firm, people, plan, steps } => {
 				self.applications.insert(key(intake, &firm), Application::new(plan, steps));
-				let entry = Entry { firm, scores: 0, points: 0 };
+				let entry = Entry { firm, people, scores: 0, points: 0 };
 				self.intake(intake).entries.try_push(entry).unwrap();
 			}
 			Event::Withdrawn { intake, firm } | Event::PassedOver { intake, firm, .. } => {
@@ -75,6 +75,7 @@ impl Replay<Test> for Reader {
 					share: own.plan.share,
 					until,
 					repaid: 0,
+					reached: 0,
 					told: 0,
 					jobs: 0,
 					trainings: 0,
@@ -85,7 +86,12 @@ impl Replay<Test> for Reader {
 				self.intakes.remove(&intake);
 				self.applications.retain(|(id, _), _| *id != intake);
 			}
-			Event::MilestonePaid { award, won } => self.award(award).paid += won,
+			Event::MilestonePaid { award, milestone, won } => {
+				let own = self.award(award);
+				own.paid += won;
+				own.reached |= 1 << milestone;
+				own.until = own.until.max(at + LAST_WORD);
+			}
 			Event::Returned { award, won } => self.award(award).returned += won,
 			Event::Reported { award, milestone, figures } => {
 				let own = self.award(award);

@@ -15,7 +15,7 @@ fn keys() -> std::collections::BTreeSet<Vec<u8>> {
 fn every_end_leaves_nothing_behind() {
 	let unscored = || {
 		to_applied();
-		sleep(20 * DAYS);
+		sleep(20 * DAYS + PATIENCE);
 		assert_ok!(award());
 	};
 	let paid = || {
@@ -63,7 +63,7 @@ fn pot_of_an_intake_that_is_over_is_left_and_no_other() {
 		for pot in kept {
 			assert_eq!(<Accelerator as chungnam_ports::Pots<AccountId>>::left(pot), None);
 		}
-		sleep(20 * DAYS);
+		sleep(20 * DAYS + PATIENCE);
 		assert_ok!(award());
 		let gone = (Pot::Intake(FIRST), Accelerator::pot(FIRST));
 		chungnam_testkit::contract::pots::<Accelerator, _>(gone, &kept[1..]);

@@ -14,7 +14,7 @@ mod open;
 mod returns;
 mod score;
 
-use chungnam_ports::{Escrow, EscrowOwner, OwnerAct, Payee};
+use chungnam_ports::{Escrow, EscrowOwner, OwnerAct, Payee, PeopleBehind};
 use chungnam_primitives::{
 	category, EnvelopeId, Field, FieldSet, IntakeId, MerchantId, Moment, PersonId, RegionSet,
 	SalesClass, Scope, ScopeSet, Won, ZoneId, DAYS,
@@ -31,14 +31,14 @@ use sp_runtime::{DispatchResult, Perbill};
 use crate::{
 	mock::{Accelerator, AccountId, Balances, Fund, RuntimeGenesisConfig, Test},
 	Application, Applications, Award, AwardOf, Awards, Entry, Error, Event, Figures, FirmOf,
-	Intake, IntakeOf, IntakePlan, Intakes, NextIntake, Step, Steps, APART, MAX_AFTER, MAX_AHEAD,
-	MAX_APPLICATIONS, MAX_AWARDS, MAX_FIRMS, MAX_INTAKES, MAX_SCORES, MAX_TERM, MAX_WINDOW,
-	MIN_WINDOW, PATIENCE,
+	Intake, IntakeOf, IntakePlan, Intakes, NextIntake, Step, Steps, APART, LAST_WORD, MAX_AFTER,
+	MAX_AHEAD, MAX_APPLICATIONS, MAX_AWARDS, MAX_FIRMS, MAX_INTAKES, MAX_OF_OFFICE, MAX_SCORES,
+	MAX_TERM, MAX_WINDOW, MIN_WINDOW, PATIENCE,
 };
 
 /// Opens intakes.
 pub const OFFICE: AccountId = account(1);
-/// The owner of a shop in region 12, which [`HANA`] runs.
+/// The account of a shop in region 12, which [`HANA`] runs. An account of a shop is nobody's key.
 pub const BAKER: AccountId = account(2);
 /// An institution.
 pub const LAB: AccountId = account(3);
@@ -46,8 +46,8 @@ pub const LAB: AccountId = account(3);
 pub const FAR: AccountId = account(4);
 /// May do nothing.
 pub const STRANGER: AccountId = account(9);
-/// Runs the bakery, and has a seat.
-pub const HANA: PersonId = PersonId(2);
+/// Runs the bakery, and has a seat. Her key is account 5.
+pub const HANA: PersonId = PersonId(5);
 /// Three experts have the accounts 11 to 13, and these numbers. The last knows something else.
 pub const EXPERTS: [u8; 3] = [11, 12, 13];
 
@@ -79,12 +79,13 @@ fn settle() {
 	let province = RegionSet::province();
 	MockRegistry::add_attester(OFFICE, ScopeSet::of(&[Scope::Budget]), province);
 	MockRegistry::add_attester(LAB, ScopeSet::of(&[Scope::Settle]), province);
-	MockRegistry::add_person(BAKER, HANA, ZoneId::new(12, 1));
+	MockRegistry::add_person(account(5), HANA, ZoneId::new(12, 1));
 	let small = SalesClass::Small;
 	for (owner, id, region) in [(BAKER, 1, 12), (FAR, 2, 3)] {
 		let zone = ZoneId::new(region, 1);
 		MockRegistry::add_merchant(owner, MerchantId(id), zone, category::GOODS, small);
 	}
+	MockRegistry::set_operator(MerchantId(1), HANA);
 	let economy = FieldSet::of(&[Field::Economy]);
 	MockSeats::seat(HANA, economy, Moment::MAX);
 	for (number, fields) in EXPERTS.into_iter().zip([economy, economy, FieldSet::of(&[Field::Law])])

@@ -69,9 +69,12 @@ fn intake_is_refused_when_it_is_unsound() {
 #[test]
 fn won_is_promised_once() {
 	run(|| {
-		for _ in 0..5 {
-			assert_ok!(open_intake(plan()));
-		}
+		let large = IntakePlan { firms: 4, ..plan() };
+		assert_ok!(open_intake(large.clone()));
+		assert_ok!(open_intake(large.clone()));
+		assert_eq!(fund(), RESERVE);
+		assert_noop!(open_intake(large), Error::<Test>::InsufficientFund);
+		assert_ok!(open_intake(plan()));
 		assert_eq!(fund(), 0);
 		assert_noop!(open_intake(plan()), Error::<Test>::InsufficientFund);
 		let endless = IntakePlan { most: Won::MAX, ..plan() };
@@ -83,10 +86,30 @@ fn won_is_promised_once() {
 fn intakes_are_as_many_as_fit() {
 	run(|| {
 		let small = IntakePlan { most: 1, ..plan() };
+		let by_root = || {
+			let root = frame_system::RawOrigin::Root;
+			Accelerator::open_intake(root.into(), Box::new(small.clone()))
+		};
 		for _ in 0..MAX_INTAKES {
-			assert_ok!(open_intake(small.clone()));
+			assert_ok!(by_root());
 		}
-		assert_noop!(open_intake(small), Error::<Test>::MaxIntakesExceeded);
+		assert_noop!(by_root(), Error::<Test>::MaxIntakesExceeded);
+	});
+}
+
+#[test]
+fn office_has_few_intakes_at_a_time() {
+	run(|| {
+		let small = || IntakePlan { most: 1, ..plan() };
+		for _ in 0..MAX_OF_OFFICE {
+			assert_ok!(open_intake(small()));
+		}
+		assert_noop!(open_intake(small()), Error::<Test>::MaxIntakesExceeded);
+		MockRegistry::add_attester(STRANGER, ScopeSet::of(&[Scope::Budget]), RegionSet::province());
+		assert_ok!(Accelerator::open_intake(signed(STRANGER), Box::new(small())));
+		sleep(10 * DAYS);
+		assert_ok!(award());
+		assert_ok!(open_intake(small()));
 	});
 }
 

@@ -17,7 +17,10 @@ fn payments_and_what_goes_back_are_counted() {
 	run(|| {
 		to_awarded();
 		Envelopes::pay(ENVELOPE, 0, &BAKER);
-		assert_eq!(last_event(), Event::MilestonePaid { award: ENVELOPE, won: 4_000 });
+		assert_eq!(
+			last_event(),
+			Event::MilestonePaid { award: ENVELOPE, milestone: 0, won: 4_000 }
+		);
 		assert_eq!(first_award().agreed(), 400);
 		let before = fund();
 		abort();
@@ -53,10 +56,14 @@ fn firm_tells_of_each_milestone_once() {
 		to_awarded();
 		assert_noop!(report(STRANGER, 0), Error::<Test>::NotTheFirm);
 		assert_noop!(report(BAKER, 2), Error::<Test>::MilestoneNotFound);
+		assert_noop!(report(BAKER, 1), Error::<Test>::MilestoneNotPaid);
+		Envelopes::pay(ENVELOPE, 1, &BAKER);
 		assert_ok!(report(BAKER, 1));
 		let told = Event::Reported { award: ENVELOPE, milestone: 1, figures: figures() };
 		assert_eq!(last_event(), told);
 		assert_noop!(report(BAKER, 1), Error::<Test>::AlreadyReported);
+		assert_noop!(report(BAKER, 0), Error::<Test>::MilestoneNotPaid);
+		Envelopes::pay(ENVELOPE, 0, &BAKER);
 		assert_ok!(report(BAKER, 0));
 		assert_eq!((first_award().jobs, first_award().trainings), (8, 4));
 	});
@@ -93,7 +100,11 @@ fn award_ends_when_its_envelope_is_empty_and_its_time_is_over() {
 		sleep(365 * DAYS);
 		assert_noop!(end_award(), Error::<Test>::NotOver);
 		Envelopes::pay(ENVELOPE, 1, &BAKER);
+		sleep(LAST_WORD - 1);
+		assert_noop!(end_award(), Error::<Test>::NotOver);
+		assert_ok!(report(BAKER, 1));
 		assert_ok!(pay_return(BAKER, 1));
+		sleep(1);
 		assert_ok!(end_award());
 		assert_eq!(last_event(), Event::AwardEnded { award: ENVELOPE, unpaid: 699 });
 	});

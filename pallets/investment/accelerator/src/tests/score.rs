@@ -31,8 +31,25 @@ fn experts_score_between_the_applications_and_the_awards() {
 		assert_noop!(score(11, bakery(), 101), Error::<Test>::PointsTooHigh);
 		let far = Payee::Merchant(MerchantId(2));
 		assert_noop!(score(11, far, 1), Error::<Test>::ApplicationNotFound);
+		assert_ok!(score(11, bakery(), 1));
 		sleep(10 * DAYS);
-		assert_noop!(score(11, bakery(), 1), Error::<Test>::TooLate);
+		assert_noop!(score(12, bakery(), 1), Error::<Test>::TooLate);
+	});
+}
+
+#[test]
+fn application_without_enough_scores_is_scored_for_a_while_longer() {
+	run(|| {
+		assert_ok!(open_intake(IntakePlan { scores: 2, ..plan() }));
+		assert_ok!(apply(BAKER, bakery()));
+		assert_ok!(apply(LAB, lab()));
+		sleep(20 * DAYS);
+		assert_ok!(score(11, lab(), 50));
+		assert_ok!(score(12, lab(), 50));
+		sleep(PATIENCE - 1);
+		assert_ok!(score(11, bakery(), 1));
+		sleep(1);
+		assert_noop!(score(12, bakery(), 1), Error::<Test>::TooLate);
 	});
 }
 
@@ -44,8 +61,22 @@ fn only_experts_of_the_field_score_and_none_scores_the_own_firm() {
 		assert_noop!(score(13, bakery(), 1), Error::<Test>::NotAnExpert);
 		MockRegistry::set_standing(PersonId(12), chungnam_ports::Standing::Frozen);
 		assert_noop!(score(12, bakery(), 1), Error::<Test>::NotAnExpert);
-		assert_noop!(score(2, bakery(), 100), Error::<Test>::OwnFirm);
-		assert_ok!(score(2, lab(), 100));
+		assert_noop!(score(5, bakery(), 100), Error::<Test>::OwnFirm);
+	});
+}
+
+#[test]
+fn nobody_behind_a_firm_that_waits_scores_another() {
+	run(|| {
+		to_scoring();
+		assert_noop!(score(5, lab(), 0), Error::<Test>::OwnFirm);
+		// Neither those of the day on which it applied nor those of today.
+		MockRegistry::set_operator(MerchantId(1), PersonId(11));
+		assert_noop!(score(5, lab(), 0), Error::<Test>::OwnFirm);
+		assert_noop!(score(5, bakery(), 100), Error::<Test>::OwnFirm);
+		assert_noop!(score(11, bakery(), 100), Error::<Test>::OwnFirm);
+		assert_ok!(withdraw(BAKER, bakery()));
+		assert_ok!(score(5, lab(), 0));
 	});
 }
 
