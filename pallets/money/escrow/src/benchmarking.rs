@@ -30,6 +30,8 @@ const NOW: Moment = 1_800_000_000_000;
 const PLENTY: Won = 1_000_000_000_000;
 const FIRST: EnvelopeId = EnvelopeId(0);
 const HOME: ZoneId = ZoneId::new(12, 1);
+/// Seats of a full committee, and more.
+const SEATS: u32 = 50;
 /// The last milestone.
 const LAST: u8 = MAX_MILESTONES as u8 - 1;
 
@@ -128,6 +130,16 @@ fn review<T: Config>(number: u8) -> MilestoneState {
 	MilestoneState::Review { until: NOW + REVIEW, accepted: false, objection }
 }
 
+/// Experts object: a roll of seats is dearer than one of residents, for each of them is asked whether it lives.
+fn experts_object<T: Config>() {
+	for number in 0..SEATS {
+		let key: T::AccountId = account("seat", number, 0);
+		T::Seats::benchmark_seat(T::People::benchmark_person(&key, HOME));
+	}
+	let objectors = Objectors { body: Body::Seats(FieldSet::ALL), least: u64::MAX };
+	Envelopes::<T>::mutate(FIRST, |own| own.as_mut().unwrap().objectors = Some(objectors));
+}
+
 /// Everything but one milestone is paid, so the next end of one ends the envelope.
 fn leave_one<T: Config>(state: MilestoneState) {
 	set_all::<T>(MilestoneState::Paid);
@@ -195,6 +207,7 @@ mod benchmarks {
 	#[benchmark]
 	fn submit_evidence() {
 		prepare::<T>();
+		experts_object::<T>();
 		let who = payee::<T>();
 
 		#[extrinsic_call]
@@ -271,6 +284,7 @@ mod benchmarks {
 	#[benchmark]
 	fn change_payee() {
 		prepare::<T>();
+		experts_object::<T>();
 		let who = propose::<T>(FIRST);
 		PayeeChanges::<T>::mutate_extant(FIRST, |own| own.old_agreed = true);
 
