@@ -29,7 +29,7 @@ pub enum Whose {
 	OwnKeys,
 	/// A key of the dead whose heir the person is.
 	Estate,
-	/// A key of somebody who died two years ago, and so did the heir, if one accepted.
+	/// A key of somebody who died two years ago, and so did the heirs, if some accepted.
 	Unclaimed,
 	/// The former account of the shop, which its owner lost.
 	LostShop,

@@ -8,6 +8,8 @@ use crate::now;
 
 /// A town in which people inherit.
 pub trait Notary: Town<Registry: Estates + Unclaimed<<Self as Town>::AccountId>> {
+	/// An heir is named who has not accepted, in place of nobody or of one who died. Succeeds.
+	fn name(dead: PersonId, heir: PersonId);
 	/// The heir, who has this key, accepts what a dead person left. Succeeds.
 	fn accept(dead: PersonId, heir: PersonId, key: &Self::AccountId);
 }
@@ -55,4 +57,9 @@ pub fn unclaimed<T: Notary>() {
 		assert_eq!(left_by(own), Ok((dead, ended_at)), "the heir died too: {own:?}");
 	}
 	assert_eq!(left_by(&heirs_key), Ok((heir, ended_at)));
+	let other = T::register(&nobodys, home);
+	T::name(dead, other);
+	for own in [&old_key, &key] {
+		assert_eq!(left_by(own), Ok((dead, ended_at)), "another has as long: {own:?}");
+	}
 }

@@ -54,6 +54,13 @@ impl MockRegistry {
 		Heirs::insert(dead, heir);
 	}
 
+	/// Names another heir, who has not accepted. Where the one of before died the time begins with that death.
+	pub fn name_heir(dead: PersonId) {
+		if let Some(ended_at) = Heirs::take(dead).and_then(BuriedAt::get) {
+			BuriedAt::insert(dead, ended_at);
+		}
+	}
+
 	/// Freezes, unfreezes or buries a person.
 	pub fn set_standing(person: PersonId, standing: Standing) {
 		Profiles::mutate_extant(person, |profile| profile.standing = standing);

@@ -255,6 +255,10 @@ fn mock_registry_keeps_the_contract_of_people() {
 }
 
 impl Notary for Mocks {
+	fn name(dead: PersonId, _: PersonId) {
+		MockRegistry::name_heir(dead);
+	}
+
 	fn accept(dead: PersonId, heir: PersonId, _: &AccountId) {
 		MockRegistry::make_heir(dead, heir);
 	}

@@ -317,11 +317,14 @@ mod benchmarks {
 			fill_stays::<T>(id, 0);
 		}
 		Pallet::<T>::do_record_death(person)?;
+		// An heir who accepted and died too costs the most.
+		T::Signers::pass(1);
 		Pallet::<T>::do_record_death(earlier)?;
 		T::Signers::pass(T::EstateDelay::get());
 		Heirs::<T>::insert(person, Heir { person: earlier, has_accepted: true });
 		#[extrinsic_call]
 		_(origin as T::RuntimeOrigin, person, heir);
+		assert_eq!(VoidedAt::<T>::get(person), VoidedAt::<T>::get(earlier));
 		assert_last::<T>(Event::HeirNamed { person, heir });
 		Ok(())
 	}

@@ -13,6 +13,7 @@ use crate::{
 	ElectorStays, FreezeReason, Guardians, Heirs, Keys, KeysOf, MerchantAccounts, MerchantStatus,
 	Merchants, Moves, NextCohort, NextMerchant, NextPerson, Pallet, People, Person, Recoveries,
 	Registrations, Replacements, Residents, Role, Rolls, Suspensions, Tills, UnclaimedSince,
+	VoidedAt,
 	MAX_ATTESTERS, MAX_KEYS, PROVINCE_ROLL, SUSPENSION,
 };
 
@@ -283,8 +284,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// I13: only the dead have a death on record or an heir, a death that can be undone has no heir, an heir is another, known
-	/// person, and an earlier heir is followed by another: `{deaths} + {heirs} subset {dead}`, `{deaths} & {heirs} = {}`,
-	/// `heir != person`, `{unclaimed since} subset {heirs}`.
+	/// person, an earlier heir is followed by another, and of all of the dead the moment is known: `{deaths} + {heirs} subset
+	/// {dead}`, `{deaths} & {heirs} = {}`, `heir != person`, `{unclaimed since} subset {heirs}`, `{dead} subset {voided} <= now`.
 	fn prove_deaths() -> Check {
 		let is_dead = |id| People::<T>::get(id).is_some_and(|person: Person| !person.is_living());
 		for id in Deaths::<T>::iter_keys() {
@@ -298,6 +299,11 @@ impl<T: Config> Pallet<T> {
 		}
 		let named = UnclaimedSince::<T>::iter_keys().all(Heirs::<T>::contains_key);
 		ensure!(named, "I13: an earlier heir and none after");
+		let now = T::Time::moment();
+		for (id, _) in People::<T>::iter().filter(|(_, person)| !person.is_living()) {
+			let is_known = VoidedAt::<T>::get(id).is_some_and(|died_at| died_at <= now);
+			ensure!(is_known, "I13: nobody knows when somebody died");
+		}
 		Ok(())
 	}
 

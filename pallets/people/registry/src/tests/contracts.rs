@@ -125,9 +125,13 @@ fn registry_keeps_the_contract_of_people() {
 }
 
 impl Notary for Real {
-	fn accept(dead: PersonId, heir: PersonId, key: &AccountId) {
+	fn name(dead: PersonId, heir: PersonId) {
 		super::pass(EstateDelay::get());
 		assert_ok!(Registry::name_heir(RuntimeOrigin::root(), dead, heir));
+	}
+
+	fn accept(dead: PersonId, heir: PersonId, key: &AccountId) {
+		Self::name(dead, heir);
 		assert_ok!(Registry::accept_estate(by(*key), dead));
 	}
 }

@@ -289,6 +289,14 @@ fn i13_deaths_of_the_living_and_heirs_that_cannot_be_are_found_out() {
 			Heirs::<Test>::insert(PersonId(3), heir(nobody));
 		});
 	}
+	assert_found_out("I13", || {
+		die();
+		VoidedAt::<Test>::remove(PersonId(3));
+	});
+	assert_found_out("I13", || {
+		die();
+		VoidedAt::<Test>::insert(PersonId(3), now() + 1);
+	});
 }
 
 /// Person 0 stands on the roll of Cheongyang.

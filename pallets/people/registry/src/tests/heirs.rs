@@ -157,6 +157,26 @@ fn another_heir_follows_one_whose_own_death_is_final_and_none_before() {
 }
 
 #[test]
+fn who_is_named_after_the_death_of_an_heir_has_as_long_as_that_heir_had() {
+	ExtBuilder::default().build_and_execute(|| {
+		late_kim();
+		assert_ok!(name(LEE));
+		assert_ok!(accept(PHONE));
+		pass(EstateDelay::get());
+		let ended_at = now();
+		assert_ok!(Registry::record_death(by(CHEONGYANG), LEE));
+		pass(EstateDelay::get());
+		assert_eq!(Registry::left_by(&CARD), Ok((KIM, ended_at)));
+		assert_ok!(name(PARK));
+		assert_eq!(Registry::left_by(&CARD), Ok((KIM, ended_at)));
+		assert_noop!(Registry::undo_death(by(CHEONGYANG), KIM), Error::<Test>::TooLate);
+		// Another one in place of Park, who did not accept, has no more time.
+		assert_ok!(name(PersonId(3)));
+		assert_eq!(Registry::left_by(&CARD), Ok((KIM, ended_at)));
+	});
+}
+
+#[test]
 fn a_key_that_was_voided_before_the_death_belongs_to_the_heir_too() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(Registry::remove_key(by(OTHER_PHONE), CARD));
